@@ -1,0 +1,45 @@
+import { monotonicFactory } from 'ulid'
+
+/** Every kind of id, which doubles as a glossary. An id is a prefix and a lower-case ULID, so ids sort by their making. */
+export const idPrefixes = {
+  person: 'per',
+  apiKey: 'key',
+  session: 'ses',
+  question: 'qst',
+  ticket: 'tkt',
+  course: 'crs',
+  instructor: 'ins',
+  grant: 'grt',
+  membership: 'mem',
+  promotion: 'prm',
+  order: 'ord',
+  line: 'lin',
+  registration: 'reg',
+  waiting: 'wai',
+  refund: 'rfd',
+  message: 'msg',
+  outbox: 'out',
+  fanOut: 'fan',
+  audit: 'aud',
+  request: 'req',
+} as const
+
+export type IdKind = keyof typeof idPrefixes
+
+const next = monotonicFactory()
+
+/** A new id of a kind: `ord_01hw…`. Sorts after every id made before it by this process. */
+export const newId = (kind: IdKind): string => `${idPrefixes[kind]}_${next().toLowerCase()}`
+
+/**
+ * Which of `count` shards a key belongs to, spread evenly and always alike (FNV-1a over UTF-16 units).
+ * Used for index keys that many writers would otherwise share.
+ */
+export const shardOf = (key: string, count: number): number => {
+  let hash = 0x811c9dc5
+  for (let index = 0; index < key.length; index += 1) {
+    hash = Math.imul(hash ^ key.charCodeAt(index), 0x01000193)
+  }
+  // Folded, because FNV's low bits alone follow the last characters too closely.
+  return (((hash >>> 0) ^ (hash >>> 15)) % count) >>> 0
+}

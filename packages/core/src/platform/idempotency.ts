@@ -1,0 +1,92 @@
+import { Problem } from './problem.ts'
+import { hashToken } from './secret.ts'
+import { entity, type Table, ttlAttribute } from './table.ts'
+import { addSeconds, epochSeconds, type Instant } from './time.ts'
+
+/** How long a key is remembered: longer than any client should go on retrying. */
+const rememberedForSeconds = 24 * 3600
+
+/** A key whose first request died is free again after this. */
+const claimedForSeconds = 60
+
+const keys = entity({
+  model: { entity: 'idempotency', version: '1', service: 'lectern' },
+  attributes: {
+    key: { type: 'string', required: true },
+    requestHash: { type: 'string', required: true },
+    claimedUntil: { type: 'string', required: true },
+    status: { type: 'number' },
+    body: { type: 'any' },
+    ttl: { type: 'number', required: true, field: ttlAttribute },
+  },
+  indexes: {
+    key: {
+      pk: { field: 'pk', composite: ['key'], template: 'idempotency#${key}', casing: 'none' },
+      sk: { field: 'sk', composite: [], template: 'key', casing: 'none' },
+    },
+  },
+})
+
+export type Answer = { status: number; body: unknown }
+
+/** Another request came with a key that was first used for something else. */
+export const keyReused = (): Problem =>
+  new Problem(
+    'conflict',
+    'idempotency.key-reused',
+    'This Idempotency-Key was used for another request. Send a new key.',
+  )
+
+/** A digest of a request, by which a repeated one is told from another with the same key. */
+export const requestHash = (request: unknown): string => hashToken(JSON.stringify(request))
+
+/**
+ * Runs a write once per key: the same key with the same request gets the first answer again; with another request it
+ * is a conflict. An answer of 5xx, or a throw, frees the key. Placing orders has a stronger rule of its own, committed with the order.
+ * @param scope  whose key it is: two callers may choose the same one
+ */
+export const once = async (
+  table: Table,
+  request: { scope: string; key: string; hash: string },
+  now: Instant,
+  run: () => Promise<Answer>,
+): Promise<Answer> => {
+  const key = hashToken(`${request.scope}\n${request.key}`)
+  const claim = {
+    key,
+    requestHash: request.hash,
+    claimedUntil: addSeconds(now, claimedForSeconds),
+    ttl: epochSeconds(addSeconds(now, rememberedForSeconds)),
+  }
+  const claimed = await keys(table)
+    .put(claim)
+    .where(
+      (key, { notExists, lt }) =>
+        `${notExists(key.requestHash)} OR ${lt(key.ttl, epochSeconds(now))} OR (${notExists(key.status)} AND ${lt(key.claimedUntil, now)})`,
+    )
+    .go()
+    .then(() => true)
+    .catch((error: unknown) => {
+      if (error instanceof Error && /conditional/i.test(error.message)) return false
+      throw error
+    })
+  if (!claimed) {
+    const { data: known } = await keys(table).get({ key }).go({ consistent: true })
+    if (known && known.requestHash !== request.hash) throw keyReused()
+    if (known?.status !== undefined) return { status: known.status, body: known.body }
+    throw new Problem(
+      'conflict',
+      'idempotency.in-progress',
+      'The first request with this key is still under way. Try again shortly.',
+    )
+  }
+  try {
+    const answer = await run()
+    if (answer.status >= 500) await keys(table).delete({ key }).go()
+    else await keys(table).patch({ key }).set({ status: answer.status, body: answer.body }).go()
+    return answer
+  } catch (error) {
+    await keys(table).delete({ key }).go()
+    throw error
+  }
+}

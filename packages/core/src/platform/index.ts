@@ -1,0 +1,46 @@
+// What every subject stands on: money, time, ids, problems, the table and the outbox. Knows no word of the domain.
+export { type IdKind, idPrefixes, newId, shardOf } from './id.ts'
+export { type Answer, keyReused, once, requestHash } from './idempotency.ts'
+export { BasisPoints, Cents, Currency, formatCents, percentOf, shareByLargestRemainder } from './money.ts'
+export {
+  announce,
+  drainOutbox,
+  listFailed,
+  listWaiting,
+  type OutboxRow,
+  outboxAttempts,
+  outboxShards,
+  postpone,
+  redeliver,
+  settle,
+} from './outbox.ts'
+export { type Page, pageOfShards, readCursor, writeCursor } from './page.ts'
+export {
+  type FieldError,
+  fieldErrors,
+  invalidInput,
+  notFound,
+  Problem,
+  type ProblemKind,
+  problemStatus,
+} from './problem.ts'
+export { deriveToken, hashToken, newToken, sameSecret } from './secret.ts'
+export { connectTable, entity, indexes, type Table, tableDefinition, ttlAttribute } from './table.ts'
+export {
+  addSeconds,
+  epochMilliseconds,
+  epochSeconds,
+  Instant,
+  instantFromDate,
+  instantFromEpochSeconds,
+  instantOf,
+  LocalDateTime,
+  localOf,
+  secondsBetween,
+  Temporal,
+  type Window,
+  wallTimeTrap,
+  within,
+  Zone,
+} from './time.ts'
+export { type CommitResult, commit, type PendingWrite, put, remove, transactionLimit, update } from './transaction.ts'

@@ -1,0 +1,163 @@
+import { newId, shardOf } from './id.ts'
+import { entity, type Table } from './table.ts'
+import { addSeconds, type Instant } from './time.ts'
+import { commit, type PendingWrite, put, remove } from './transaction.ts'
+
+/** How many partitions the outbox is spread over, so that no key is written by everyone. */
+export const outboxShards = 8
+
+/** A row gives up after this many deliveries and waits, visible, for somebody to look. */
+export const outboxAttempts = 8
+
+/** Something that has happened and must be acted on: committed with the state it tells of, deleted once acted on. */
+export type OutboxRow = {
+  id: string
+  shard: string
+  topic: string
+  payload: Record<string, unknown>
+  createdAt: Instant
+  attempts: number
+  /** Not before this: retries back off. */
+  dueAt: Instant
+  lastError?: string | undefined
+}
+
+const attributes = {
+  id: { type: 'string', required: true },
+  shard: { type: 'string', required: true },
+  topic: { type: 'string', required: true },
+  payload: { type: 'any', required: true },
+  createdAt: { type: 'string', required: true },
+  attempts: { type: 'number', required: true },
+  dueAt: { type: 'string', required: true },
+  lastError: { type: 'string' },
+} as const
+
+/** Rows that wait, in the order in which they were made. */
+const pending = entity({
+  model: { entity: 'outbox', version: '1', service: 'lectern' },
+  attributes,
+  indexes: {
+    pending: {
+      pk: { field: 'pk', composite: ['shard'], template: 'outbox#${shard}', casing: 'none' },
+      sk: { field: 'sk', composite: ['id'], template: '${id}', casing: 'none' },
+    },
+  },
+})
+
+/** Rows that gave up. One partition: a failure that happens often enough to make it hot is an outage, not a load. */
+const failed = entity({
+  model: { entity: 'outbox-failed', version: '1', service: 'lectern' },
+  attributes,
+  indexes: {
+    failed: {
+      pk: { field: 'pk', composite: [], template: 'outbox-failed', casing: 'none' },
+      sk: { field: 'sk', composite: ['id'], template: '${id}', casing: 'none' },
+    },
+  },
+})
+
+/**
+ * The row that announces `topic`, to be committed with what it announces.
+ * @param key  when given, the row's identity: announcing the same again before delivery overwrites, never doubles
+ */
+export const announce = (
+  table: Table,
+  topic: string,
+  payload: Record<string, unknown>,
+  now: Instant,
+  key?: string,
+): PendingWrite => {
+  const id = key ?? newId('outbox')
+  const shard = String(shardOf(id, outboxShards))
+  const row: OutboxRow = { id, shard, topic, payload, createdAt: now, attempts: 0, dueAt: now }
+  return put('outbox', pending(table).put(row).params())
+}
+
+/** Waiting rows of one shard, oldest first, due or not. */
+export const listWaiting = async (table: Table, shard: number, limit: number): Promise<OutboxRow[]> => {
+  const { data } = await pending(table)
+    .query.pending({ shard: String(shard) })
+    .go({ limit, consistent: true })
+  return data
+}
+
+export const listFailed = async (table: Table, limit = 100): Promise<OutboxRow[]> => {
+  const { data } = await failed(table).query.failed({}).go({ limit, order: 'desc' })
+  return data
+}
+
+/** Removes a row that was acted on, together with the writes that follow from it. */
+export const settle = async (table: Table, row: OutboxRow, follow: PendingWrite[] = []): Promise<void> => {
+  await commit(table, [remove('outbox', pending(table).delete({ shard: row.shard, id: row.id }).params()), ...follow])
+}
+
+/** Puts a row back with what went wrong: 2, 4, 8 … seconds, a little apart from its neighbours; then it gives up. */
+export const postpone = async (
+  table: Table,
+  row: OutboxRow,
+  error: string,
+  now: Instant,
+): Promise<'waits' | 'gave-up'> => {
+  const attempts = row.attempts + 1
+  const spread = shardOf(row.id, 3)
+  const next = { ...row, attempts, lastError: error.slice(0, 300), dueAt: addSeconds(now, 2 ** attempts + spread) }
+  if (attempts < outboxAttempts) {
+    await pending(table).put(next).go()
+    return 'waits'
+  }
+  await settle(table, row, [put('outbox-failed', failed(table).put(next).params())])
+  return 'gave-up'
+}
+
+/** Puts a row that gave up back in line. Answers whether there was one. */
+export const redeliver = async (table: Table, id: string, now: Instant): Promise<boolean> => {
+  const { data: row } = await failed(table).get({ id }).go()
+  if (!row) return false
+  await commit(table, [
+    remove('outbox-failed', failed(table).delete({ id }).params()),
+    put(
+      'outbox',
+      pending(table)
+        .put({ ...row, attempts: 0, dueAt: now })
+        .params(),
+    ),
+  ])
+  return true
+}
+
+/**
+ * Acts on waiting rows until none is due. Rows of one shard go in order, shards side by side; a row that fails
+ * does not hold up those behind it. Safe to run several at once: acting on a row is idempotent by its meaning.
+ * @param act  acts on one row; answers the writes that follow, committed with the row's removal
+ * @returns how many rows were acted on and how many failed
+ */
+export const drainOutbox = async (
+  table: Table,
+  now: () => Instant,
+  act: (row: OutboxRow) => Promise<PendingWrite[]>,
+  onError: (row: OutboxRow, error: unknown) => void,
+): Promise<{ acted: number; failed: number }> => {
+  const count = { acted: 0, failed: 0 }
+  const drainShard = async (shard: number): Promise<boolean> => {
+    const rows = await listWaiting(table, shard, 50)
+    const due = rows.filter((row) => row.dueAt <= now())
+    for (const row of due) {
+      try {
+        await settle(table, row, await act(row))
+        count.acted += 1
+      } catch (error) {
+        onError(row, error)
+        count.failed += 1
+        await postpone(table, row, error instanceof Error ? error.message : String(error), now())
+      }
+    }
+    return due.length > 0
+  }
+  let again = true
+  while (again) {
+    const busy = await Promise.all(Array.from({ length: outboxShards }, (_, shard) => drainShard(shard)))
+    again = busy.some(Boolean)
+  }
+  return count
+}

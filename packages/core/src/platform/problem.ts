@@ -1,0 +1,52 @@
+/** What went wrong, in the terms of HTTP, so that one handler can answer for all. */
+export type ProblemKind =
+  | 'invalid'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not-found'
+  | 'conflict'
+  | 'too-many'
+  | 'unavailable'
+
+/** One field of the input and what is wrong with it; `path` is dotted: `attendees.0.email`. */
+export type FieldError = { path: string; message: string }
+
+/**
+ * An expected refusal, thrown by use cases and turned into a page or an RFC 9457 document by one handler.
+ * `code` is stable and machine-readable (`registration.sold-out`), `message` is a sentence for a person.
+ * `details` reach the client: no secret, no one else's datum.
+ */
+export class Problem extends Error {
+  readonly kind: ProblemKind
+  readonly code: string
+  readonly details: Record<string, unknown>
+
+  constructor(kind: ProblemKind, code: string, message: string, details: Record<string, unknown> = {}) {
+    super(message)
+    this.name = 'Problem'
+    this.kind = kind
+    this.code = code
+    this.details = details
+  }
+}
+
+export const problemStatus = {
+  invalid: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  'not-found': 404,
+  conflict: 409,
+  'too-many': 429,
+  unavailable: 503,
+} as const satisfies Record<ProblemKind, number>
+
+/** Not-found, worded alike for what never existed and for what is another's. */
+export const notFound = (what: string): Problem => new Problem('not-found', 'not-found', `There is no such ${what}.`)
+
+/** The field errors of a failed zod parse, in our shape. */
+export const fieldErrors = (issues: readonly { path: readonly PropertyKey[]; message: string }[]): FieldError[] =>
+  issues.map((issue) => ({ path: issue.path.map(String).join('.'), message: issue.message }))
+
+/** Input that a schema refused. */
+export const invalidInput = (errors: FieldError[]): Problem =>
+  new Problem('invalid', 'input.invalid', errors[0]?.message ?? 'The input is not valid.', { errors })

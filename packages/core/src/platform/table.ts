@@ -1,0 +1,62 @@
+import { type CreateTableCommandInput, DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb'
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { Entity, type Schema } from 'electrodb'
+
+/** The one table, and the client that reaches it. Passed in; never looked up. */
+export type Table = { client: DynamoDBDocumentClient; name: string }
+
+export const connectTable = (name: string, config: DynamoDBClientConfig): Table => ({
+  name,
+  client: DynamoDBDocumentClient.from(new DynamoDBClient(config), { marshallOptions: { removeUndefinedValues: true } }),
+})
+
+/**
+ * The secondary indexes, by what they are for. Each is sparse: an item stands in one only when it has its keys.
+ * `list` lists things of a kind in order; `owner` finds what belongs to somebody; `due` holds work with a time.
+ */
+export const indexes = {
+  list: { index: 'gsi1', pk: 'gsi1pk', sk: 'gsi1sk' },
+  owner: { index: 'gsi2', pk: 'gsi2pk', sk: 'gsi2sk' },
+  due: { index: 'gsi3', pk: 'gsi3pk', sk: 'gsi3sk' },
+} as const
+
+/** The attribute by which DynamoDB cleans up, in epoch seconds. Never a rule: expiry is a condition on read. */
+export const ttlAttribute = 'ttl'
+
+/** The table as the engine makes it, for local use and tests; the deployed one is checked against it. */
+export const tableDefinition = (name: string): CreateTableCommandInput => {
+  const names = Object.values(indexes)
+  const attributes = ['pk', 'sk', ...names.flatMap((index) => [index.pk, index.sk])]
+  const keys = (pk: string, sk: string) => [
+    { AttributeName: pk, KeyType: 'HASH' as const },
+    { AttributeName: sk, KeyType: 'RANGE' as const },
+  ]
+  return {
+    TableName: name,
+    BillingMode: 'PAY_PER_REQUEST',
+    AttributeDefinitions: attributes.map((attribute) => ({ AttributeName: attribute, AttributeType: 'S' })),
+    KeySchema: keys('pk', 'sk'),
+    GlobalSecondaryIndexes: names.map((index) => ({
+      IndexName: index.index,
+      KeySchema: keys(index.pk, index.sk),
+      Projection: { ProjectionType: 'ALL' },
+    })),
+  }
+}
+
+/**
+ * Binds an ElectroDB schema to whichever table a use case is given: `const orders = entity({...}); orders(table).get(…)`.
+ * Entities are built once per table, since building one costs more than using it.
+ */
+export const entity = <A extends string, F extends string, C extends string, const S extends Schema<A, F, C>>(
+  schema: S,
+): ((table: Table) => Entity<A, F, C, S>) => {
+  const bound = new WeakMap<Table, Entity<A, F, C, S>>()
+  return (table) => {
+    const known = bound.get(table)
+    if (known) return known
+    const made = new Entity<A, F, C, S>(schema, { client: table.client, table: table.name })
+    bound.set(table, made)
+    return made
+  }
+}

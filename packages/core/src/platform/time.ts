@@ -1,0 +1,95 @@
+import { Temporal } from 'temporal-polyfill'
+import * as z from 'zod'
+
+// Temporal enters the product here and nowhere else; when the runtime brings its own, this import goes.
+export { Temporal }
+
+/**
+ * A moment, as RFC 3339 in UTC to the second: `2024-04-23T16:00:00Z`.
+ * One fixed width, so that comparing the strings compares the moments, in code and in sort keys alike.
+ */
+export type Instant = string
+
+/** An instant from outside, with any offset or fraction; parsed to the one form we keep. */
+export const Instant = z.iso
+  .datetime({ offset: true })
+  .transform((text): Instant => toInstant(Temporal.Instant.from(text)))
+
+/** A local date-time without offset, read in a named zone: `2024-04-23T09:00`. */
+export const LocalDateTime = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:00)?$/, 'Write a local date and time like 2024-04-23T09:00')
+  .refine(isLocalDateTime, 'That date does not exist')
+  .transform((text) => text.slice(0, 16))
+export type LocalDateTime = string
+
+/** An IANA time-zone name: `America/Los_Angeles`. */
+export const Zone = z.string().max(64).refine(isZone, 'Name a time zone like America/Los_Angeles')
+export type Zone = string
+
+function isLocalDateTime(text: string): boolean {
+  try {
+    Temporal.PlainDateTime.from(text, { overflow: 'reject' })
+    return true
+  } catch {
+    return false
+  }
+}
+
+function isZone(name: string): boolean {
+  // A fixed offset such as +01:00 knows nothing of daylight time, so it is no zone for a calendar.
+  if (!/^[A-Za-z]/.test(name)) return false
+  try {
+    new Intl.DateTimeFormat('en-US', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}
+
+const toInstant = (instant: Temporal.Instant): Instant =>
+  instant.round({ smallestUnit: 'second', roundingMode: 'floor' }).toString()
+
+/** The instant of a JavaScript date, floored to the second: half-open windows keep their edges under flooring. */
+export const instantFromDate = (date: Date): Instant => `${date.toISOString().slice(0, 19)}Z`
+
+/** Milliseconds since 1970, for vendors that want them. */
+export const epochMilliseconds = (instant: Instant): number => Date.parse(instant)
+
+/** Seconds since 1970, for TTL attributes and Stripe. */
+export const epochSeconds = (instant: Instant): number => Math.floor(Date.parse(instant) / 1000)
+
+export const instantFromEpochSeconds = (seconds: number): Instant => instantFromDate(new Date(seconds * 1000))
+
+export const addSeconds = (instant: Instant, seconds: number): Instant =>
+  instantFromDate(new Date(Date.parse(instant) + seconds * 1000))
+
+/** Seconds from one instant to another; negative when `to` is earlier. */
+export const secondsBetween = (from: Instant, to: Instant): number => (Date.parse(to) - Date.parse(from)) / 1000
+
+/**
+ * The instant at which clocks in `zone` show `local`. In a gap it is the later reading, in a repeated hour the earlier
+ * (RFC 5545's and Temporal's "compatible"); `wallTimeTrap` tells when a local time is one of these.
+ */
+export const instantOf = (local: LocalDateTime, zone: Zone): Instant =>
+  toInstant(Temporal.PlainDateTime.from(local).toZonedDateTime(zone, { disambiguation: 'compatible' }).toInstant())
+
+/** What clocks in `zone` show at `instant`. */
+export const localOf = (instant: Instant, zone: Zone): LocalDateTime =>
+  Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDateTime().toString({ smallestUnit: 'minute' })
+
+/** Whether a local time falls into the hour that a zone skips (`gap`) or shows twice (`repeated`). */
+export const wallTimeTrap = (local: LocalDateTime, zone: Zone): 'gap' | 'repeated' | undefined => {
+  const plain = Temporal.PlainDateTime.from(local)
+  const earlier = plain.toZonedDateTime(zone, { disambiguation: 'earlier' })
+  const later = plain.toZonedDateTime(zone, { disambiguation: 'later' })
+  if (earlier.epochMilliseconds === later.epochMilliseconds) return undefined
+  return earlier.toPlainDateTime().equals(plain) ? 'repeated' : 'gap'
+}
+
+/** A span of time that includes its start and excludes its end. */
+export type Window = { from?: Instant | undefined; until?: Instant | undefined }
+
+/** Whether `now` lies in `[from, until)`; a missing edge is open. */
+export const within = (window: Window, now: Instant): boolean =>
+  (window.from === undefined || window.from <= now) && (window.until === undefined || now < window.until)

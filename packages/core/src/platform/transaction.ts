@@ -1,0 +1,60 @@
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
+import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb'
+import type { Table } from './table.ts'
+
+type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number]
+
+/**
+ * A write that a subject wants and a use case commits, together with those of others.
+ * `name` says which write refused when the commit is refused: `seat`, `code-use`, `registration`.
+ */
+export type PendingWrite = { name: string; item: TransactItem }
+
+/** The parameters that ElectroDB's `.params()` answers with, for each kind of write. */
+type Params = Record<string, unknown>
+
+export const put = (name: string, params: Params): PendingWrite => ({ name, item: { Put: params } as TransactItem })
+export const update = (name: string, params: Params): PendingWrite => ({
+  name,
+  item: { Update: params } as TransactItem,
+})
+export const remove = (name: string, params: Params): PendingWrite => ({
+  name,
+  item: { Delete: params } as TransactItem,
+})
+
+/** DynamoDB's limit on one transaction (Developer Guide, "Service quotas"). */
+export const transactionLimit = 100
+
+export type CommitResult = { committed: true } | { committed: false; refused: string[] }
+
+const attempts = 6
+
+/**
+ * Commits all writes or none. A condition that does not hold is an answer, naming the writes that refused;
+ * losing a race for the same item (`TransactionConflict`) or being throttled is retried with jitter; anything else throws.
+ */
+export const commit = async (table: Table, writes: PendingWrite[]): Promise<CommitResult> => {
+  if (writes.length === 0) return { committed: true }
+  if (writes.length > transactionLimit)
+    throw new Error(`A transaction of ${writes.length} writes passes ${transactionLimit}`)
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await table.client.send(new TransactWriteCommand({ TransactItems: writes.map((write) => write.item) }))
+      return { committed: true }
+    } catch (error) {
+      if (!(error instanceof TransactionCanceledException)) throw error
+      const reasons = (error.CancellationReasons ?? []).map((reason) => reason.Code)
+      const refused = writes
+        .filter((_, index) => reasons[index] === 'ConditionalCheckFailed')
+        .map((write) => write.name)
+      if (refused.length > 0) return { committed: false, refused }
+      const passing = reasons.some(
+        (code) =>
+          code === 'TransactionConflict' || code === 'ThrottlingError' || code === 'ProvisionedThroughputExceeded',
+      )
+      if (!passing || attempt === attempts) throw error
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 10 * 2 ** attempt))
+    }
+  }
+}
