@@ -41,5 +41,5 @@ export const shardOf = (key: string, count: number): number => {
     hash = Math.imul(hash ^ key.charCodeAt(index), 0x01000193)
   }
   // Folded, because FNV's low bits alone follow the last characters too closely.
-  return (((hash >>> 0) ^ (hash >>> 15)) % count) >>> 0
+  return ((hash ^ (hash >>> 15)) >>> 0) % count
 }
