@@ -1,6 +1,7 @@
 // What every subject stands on: money, time, ids, problems, the table and the outbox. Knows no word of the domain.
 export { type IdKind, idPrefixes, newId, shardOf } from './id.ts'
 export { type Answer, keyReused, once, requestHash } from './idempotency.ts'
+export type { Log } from './log.ts'
 export { BasisPoints, Cents, Currency, formatCents, percentOf, shareByLargestRemainder } from './money.ts'
 export {
   announce,
@@ -14,7 +15,7 @@ export {
   redeliver,
   settle,
 } from './outbox.ts'
-export { type Page, pageOfShards, readCursor, writeCursor } from './page.ts'
+export { badCursor, type Page, pageOfShards, readCursor, writeCursor } from './page.ts'
 export {
   type FieldError,
   fieldErrors,

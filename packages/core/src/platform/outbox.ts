@@ -87,9 +87,16 @@ export const listFailed = async (table: Table, limit = 100): Promise<OutboxRow[]
   return data
 }
 
-/** Removes a row that was acted on, together with the writes that follow from it. */
+/**
+ * Removes a row that was acted on, together with the writes that follow from it. Whoever acted on the same row a
+ * moment later is refused here, so that what follows, follows once.
+ */
 export const settle = async (table: Table, row: OutboxRow, follow: PendingWrite[] = []): Promise<void> => {
-  await commit(table, [remove('outbox', pending(table).delete({ shard: row.shard, id: row.id }).params()), ...follow])
+  const removal = pending(table)
+    .delete({ shard: row.shard, id: row.id })
+    .where(({ id }, { exists }) => exists(id))
+    .params()
+  await commit(table, [remove('outbox', removal), ...follow])
 }
 
 /** Puts a row back with what went wrong: 2, 4, 8 … seconds, a little apart from its neighbours; then it gives up. */

@@ -6,12 +6,15 @@ export type Page<T> = { items: T[]; next?: string }
 /** Writes a position (the last item's sort key) as an opaque cursor. */
 export const writeCursor = (position: string): string => Buffer.from(position, 'utf8').toString('base64url')
 
+export const badCursor = (): Problem =>
+  new Problem('invalid', 'input.bad-cursor', 'That cursor is not one of ours. Start again without it.')
+
 /** Reads a cursor back. A cursor is only ever compared with sort keys of the same list, so a forged one reveals nothing. */
 export const readCursor = (cursor: string | undefined): string | undefined => {
   if (cursor === undefined || cursor === '') return undefined
   const position = Buffer.from(cursor, 'base64url').toString('utf8')
   if (cursor.length > 600 || position.length === 0 || writeCursor(position) !== cursor) {
-    throw new Problem('invalid', 'input.bad-cursor', 'That cursor is not one of ours. Start again without it.')
+    throw badCursor()
   }
   return position
 }

@@ -1,5 +1,6 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
 import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb'
+import { Problem } from './problem.ts'
 import type { Table } from './table.ts'
 
 type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number]
@@ -28,7 +29,7 @@ export const transactionLimit = 100
 
 export type CommitResult = { committed: true } | { committed: false; refused: string[] }
 
-const attempts = 6
+const attempts = 8
 
 /**
  * Commits all writes or none. A condition that does not hold is an answer, naming the writes that refused;
@@ -53,7 +54,9 @@ export const commit = async (table: Table, writes: PendingWrite[]): Promise<Comm
         (code) =>
           code === 'TransactionConflict' || code === 'ThrottlingError' || code === 'ProvisionedThroughputExceeded',
       )
-      if (!passing || attempt === attempts) throw error
+      if (!passing) throw error
+      if (attempt === attempts)
+        throw new Problem('unavailable', 'busy', 'Too many changes at once. Nothing was done; please try again.')
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 10 * 2 ** attempt))
     }
   }

@@ -1,0 +1,27 @@
+import { render, toPlainText } from '@react-email/components'
+import { type MailName, type MailProps, templates } from './templates.ts'
+
+export type RenderedMail = { subject: string; html: string; text: string }
+
+/**
+ * One mail, ready to send: the subject is a single line of at most 80 characters, the text says what the html says. Words in the
+ * props are literal: markup in a name is escaped in html and stays as typed in text.
+ */
+export async function renderMail<Name extends MailName>(name: Name, props: MailProps[Name]): Promise<RenderedMail> {
+  const template = templates[name]
+  const html = await render(template.body(props))
+  return { subject: template.subject(props), html, text: plainText(html) }
+}
+
+function plainText(html: string): string {
+  const text = toPlainText(html, {
+    selectors: [
+      { selector: 'title', format: 'skip' },
+      { selector: 'h1', options: { uppercase: false, leadingLineBreaks: 2 } },
+      { selector: 'h2', options: { uppercase: false, leadingLineBreaks: 2 } },
+      // Wide enough that no time or title of usual length is broken across the columns' lines.
+      { selector: 'table.data', format: 'dataTable', options: { uppercaseHeaderCells: false, maxColumnWidth: 100 } },
+    ],
+  })
+  return `${text.trim()}\n`
+}

@@ -1,0 +1,71 @@
+/** @jsxImportSource react */
+import { MailSheet } from '../mail-frame.tsx'
+import type { MailFrame, MailTemplate, SessionWords } from '../mail-template.ts'
+import { Action, Facts, Note, Paragraph, Sessions, Subheading } from '../parts.tsx'
+import { subjectLine } from '../subject-line.ts'
+
+export type RegistrationConfirmed = MailFrame & {
+  name: string
+  eventTitle: string
+  eventUrl: string
+  /** What it is, as the event's page says it: "Five-week class · 5W22". */
+  kindLabel: string
+  /** All sessions in one phrase, with the zone. */
+  when: string
+  sessions: SessionWords[]
+  where: string
+  ticketName: string
+  /** Who registered the reader, when somebody else did. */
+  boughtBy?: string
+  manageUrl: string
+}
+
+/** Somebody has a seat. The invitation for their calendar is attached by the sender. */
+export const registrationConfirmed: MailTemplate<RegistrationConfirmed> = {
+  transactional: true,
+  subject: (props) => subjectLine(`You are registered: ${props.eventTitle}`),
+  body: (props) => (
+    <MailSheet
+      frame={props}
+      subject={registrationConfirmed.subject(props)}
+      preview={`${props.when}. The calendar invitation is attached.`}
+      label={props.kindLabel}
+      heading={props.eventTitle}
+      because={
+        props.boughtBy
+          ? `You get this because ${props.boughtBy} registered you with this address.`
+          : 'You get this because you registered with this address.'
+      }
+      about="your registration"
+    >
+      <Paragraph>{`Hello ${props.name},`}</Paragraph>
+      <Paragraph>
+        {props.boughtBy
+          ? `${props.boughtBy} has registered you, and your seat is confirmed. The calendar invitation is attached to this message.`
+          : 'You are registered, and your seat is confirmed. The calendar invitation is attached to this message.'}
+      </Paragraph>
+      <Facts
+        facts={[
+          { label: 'When', words: props.when },
+          { label: 'Where', words: props.where },
+          { label: 'Ticket', words: props.ticketName },
+        ]}
+      />
+      {isWorthListing(props) && (
+        <>
+          <Subheading>
+            {props.sessions.length === 1 ? 'The session' : `The ${props.sessions.length} sessions`}
+          </Subheading>
+          <Sessions sessions={props.sessions} />
+        </>
+      )}
+      <Action href={props.manageUrl}>Manage your registration</Action>
+      <Note>There you can see everything about it, change your answers, or give the seat back.</Note>
+    </MailSheet>
+  ),
+}
+
+/** A single session without a title of its own says nothing that the summary does not. */
+function isWorthListing({ sessions, when }: RegistrationConfirmed): boolean {
+  return sessions.length > 1 || sessions.some((session) => session.title !== undefined || session.when !== when)
+}

@@ -1,0 +1,63 @@
+/** @jsxImportSource react */
+import { Text } from '@react-email/components'
+import { MailSheet } from '../mail-frame.tsx'
+import type { MailFrame, MailTemplate } from '../mail-template.ts'
+import { Note, Paragraph } from '../parts.tsx'
+import { subjectLine } from '../subject-line.ts'
+import { light, sans, tabular } from '../theme.ts'
+
+export type SignInCode = MailFrame & {
+  code: string
+  /** How long the code works. */
+  minutes: number
+  /** What the reader signs in to; the organiser's name without it. */
+  siteName?: string
+}
+
+/** The code stands in the body alone: subjects and preview lines show on locked screens. */
+export const signInCode: MailTemplate<SignInCode> = {
+  transactional: true,
+  subject: (props) => subjectLine(`Your sign-in code for ${props.siteName ?? props.organiser}`),
+  body: (props) => (
+    <MailSheet
+      frame={props}
+      subject={signInCode.subject(props)}
+      preview={`It works for ${minuteWords(props.minutes)}. If you did not ask for it, ignore this message.`}
+      label="Sign in"
+      heading="Your sign-in code"
+      because="You get this because somebody asked to sign in with this address."
+      about="signing in"
+    >
+      <Paragraph>{`Enter this code to sign in to ${props.siteName ?? props.organiser}.`}</Paragraph>
+      <Text
+        className="code"
+        style={{
+          ...tabular,
+          margin: '0 0 20px',
+          padding: '18px 12px',
+          backgroundColor: light.desk,
+          border: `1px solid ${light.line}`,
+          borderRadius: '8px',
+          color: light.ink,
+          fontFamily: sans,
+          fontSize: '40px',
+          fontWeight: 600,
+          letterSpacing: '0.16em',
+          lineHeight: '48px',
+          textAlign: 'center',
+        }}
+      >
+        {props.code}
+      </Text>
+      <Paragraph>{`It works once, for ${minuteWords(props.minutes)}.`}</Paragraph>
+      <Note>
+        If you did not ask for it, ignore this message: without the code nobody gets in. Never pass it on; we do not ask
+        for it.
+      </Note>
+    </MailSheet>
+  ),
+}
+
+function minuteWords(minutes: number): string {
+  return minutes === 1 ? '1 minute' : `${minutes} minutes`
+}

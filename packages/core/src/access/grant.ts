@@ -1,0 +1,31 @@
+import * as z from 'zod'
+import type { Instant } from '../platform/index.ts'
+
+/** Where a grant comes from. Taking a source away removes its own grants and no other's. */
+export const GrantSource = z.enum(['purchase', 'membership', 'seat', 'gift', 'staff'])
+export type GrantSource = z.infer<typeof GrantSource>
+
+/**
+ * A reason for which a person may do or see something. `what` names it: `event:5w22`, `membership:all-access`.
+ * Access is any live grant.
+ */
+export type Grant = {
+  personId: string
+  what: string
+  source: GrantSource
+  /** What in the source gave it: an order, a membership, the admin who did. */
+  sourceId: string
+  grantedAt: Instant
+  until?: Instant | undefined
+}
+
+export const eventAccess = (slug: string): string => `event:${slug}`
+export const membershipAccess = (plan: string): string => `membership:${plan}`
+
+/** Whether a grant counts at `now`: it has no end, or its end is yet to come. */
+export const isLive = (grant: Pick<Grant, 'until'>, now: Instant): boolean =>
+  grant.until === undefined || now < grant.until
+
+/** The live grants for one thing. */
+export const grantsFor = (grants: readonly Grant[], what: string, now: Instant): Grant[] =>
+  grants.filter((grant) => grant.what === what && isLive(grant, now))

@@ -1,0 +1,3 @@
+// Who may do or see what, and why: grants, each a row with its source.
+export { eventAccess, type Grant, GrantSource, grantsFor, isLive, membershipAccess } from './grant.ts'
+export { listGrants, pendingGrant, pendingRevoke } from './store.ts'

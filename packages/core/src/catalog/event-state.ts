@@ -1,0 +1,23 @@
+import type { Instant } from '../platform/index.ts'
+import { phaseOf } from '../schedule/index.ts'
+import { type Event, salesWindow } from './event.ts'
+
+/** What a visitor needs to know of an event at a moment; derived, never stored. The first that is true wins. */
+export type EventState = 'draft' | 'cancelled' | 'ended' | 'live' | 'under-way' | 'upcoming'
+
+export const eventState = (event: Event, now: Instant): EventState => {
+  if (event.status !== 'published') return event.status
+  return phaseOf(event.sessions, now)
+}
+
+/** Whether tickets can be had at a moment, seats aside. */
+export type SalesState = 'not-published' | 'cancelled' | 'not-open' | 'open' | 'closed'
+
+export const salesState = (event: Event, now: Instant): SalesState => {
+  if (event.status === 'cancelled') return 'cancelled'
+  if (event.status === 'draft') return 'not-published'
+  const { from, until } = salesWindow(event)
+  if (from && now < from) return 'not-open'
+  if (until && now >= until) return 'closed'
+  return 'open'
+}

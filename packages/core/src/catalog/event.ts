@@ -1,0 +1,147 @@
+import * as z from 'zod'
+import { type Instant, instantOf, LocalDateTime, Problem, Zone } from '../platform/index.ts'
+import { Session, scheduleSpan } from '../schedule/index.ts'
+import { Question } from './question.ts'
+import { Slug, skuOf, Ticket } from './ticket.ts'
+
+export const EventKind = z.enum(['class', 'webinar', 'breakout', 'conference', 'meeting'])
+export type EventKind = z.infer<typeof EventKind>
+
+/** Who may register: everyone, members alone, or the people whose addresses are listed. */
+export const EventAccess = z.enum(['everyone', 'members', 'invited'])
+export type EventAccess = z.infer<typeof EventAccess>
+
+export const EventStatus = z.enum(['draft', 'published', 'cancelled'])
+export type EventStatus = z.infer<typeof EventStatus>
+
+export const Venue = z.strictObject({ name: z.string().trim().min(1).max(120), address: z.string().trim().max(300) })
+export type Venue = z.infer<typeof Venue>
+
+/** What an organiser decides about an event, sessions and tickets aside. */
+export const EventDetails = z.strictObject({
+  kind: EventKind,
+  /** The organiser's short name for a run: 5W22. */
+  code: z.string().trim().max(20).optional(),
+  title: z.string().trim().min(1).max(200),
+  summary: z.string().trim().max(400).default(''),
+  /** Paragraphs, parted by blank lines. */
+  description: z.string().trim().max(10_000).default(''),
+  course: Slug.optional(),
+  zone: Zone,
+  /** Where it takes place; absent, it is online. */
+  venue: Venue.optional(),
+  /** Where to join online. Shown to the entitled alone, near the time. */
+  joinUrl: z
+    .url({ protocol: /^https$/, message: 'Give an address that begins with https://' })
+    .max(500)
+    .optional(),
+  instructors: z.array(Slug).max(20).default([]),
+  access: EventAccess.default('everyone'),
+  invited: z
+    .array(z.string().trim().toLowerCase().pipe(z.email().max(254)))
+    .max(500)
+    .default([]),
+  recording: z.enum(['always', 'never']).default('always'),
+  /** Seats shared by all tickets; absent, there is no limit. */
+  capacity: z.int().min(1).max(100_000).optional(),
+  /** Local times in the event's zone. Absent: on sale from publishing until the last session ends. */
+  salesOpenAt: LocalDateTime.optional(),
+  salesCloseAt: LocalDateTime.optional(),
+  /** Whole hours before the first session until which who cancels gets all money back. */
+  refundUntilHours: z
+    .int()
+    .min(0)
+    .max(24 * 365)
+    .default(72),
+  /** Whether the all-access membership covers it. */
+  includedInMembership: z.boolean().default(false),
+  questions: z.array(Question).max(20).default([]),
+  tags: z.array(Slug).max(20).default([]),
+})
+export type EventDetails = z.infer<typeof EventDetails>
+
+/** A class, webinar, breakout, conference or meeting: something to register for, at one or several times. */
+export const Event = EventDetails.extend({
+  slug: Slug,
+  status: EventStatus,
+  sessions: z.array(Session).max(200),
+  tickets: z.array(Ticket).min(1).max(20),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+  cancelReason: z.string().max(500).optional(),
+  /** Rises with each change; a change made on an older one is refused. */
+  revision: z.int(),
+})
+export type Event = z.infer<typeof Event>
+
+export const kindWords: Record<EventKind, { one: string; many: string }> = {
+  class: { one: 'Class', many: 'Classes' },
+  webinar: { one: 'Webinar', many: 'Webinars' },
+  breakout: { one: 'Breakout', many: 'Breakouts' },
+  conference: { one: 'Conference', many: 'Conferences' },
+  meeting: { one: 'Meeting', many: 'Meetings' },
+}
+
+/** What an event may become. */
+const transitions: Record<EventStatus, EventStatus[]> = {
+  draft: ['published', 'cancelled'],
+  published: ['cancelled'],
+  cancelled: [],
+}
+
+export const becomes = (event: Event, status: EventStatus): Event => {
+  if (!transitions[event.status].includes(status)) {
+    throw new Problem('conflict', 'catalog.not-possible', `This event is ${event.status}; it cannot become ${status}.`)
+  }
+  return { ...event, status }
+}
+
+export const ticketOf = (event: Event, ticketSlug: string): Ticket | undefined =>
+  event.tickets.find((ticket) => ticket.slug === ticketSlug)
+
+export const skusOf = (event: Event): string[] => event.tickets.map((ticket) => skuOf(event.slug, ticket))
+
+/** The span in which an event is on sale: `[from, until)`, derived from its local times and its last session. */
+export const salesWindow = (event: Event): { from?: Instant; until?: Instant } => {
+  const last = scheduleSpan(event.sessions)?.endsAt
+  const until = event.salesCloseAt ? instantOf(event.salesCloseAt, event.zone) : last
+  return {
+    ...(event.salesOpenAt ? { from: instantOf(event.salesOpenAt, event.zone) } : {}),
+    ...(until ? { until } : {}),
+  }
+}
+
+/**
+ * Refuses an event that contradicts itself. Rules about one field stand in its schema; these are about several.
+ * @throws Problem invalid, with the field in `errors`
+ */
+export const checkEvent = (event: Event): Event => {
+  const wrong = (path: string, message: string): never => {
+    throw new Problem('invalid', 'catalog.contradiction', message, { errors: [{ path, message }] })
+  }
+  const slugs = event.tickets.map((ticket) => ticket.slug)
+  if (new Set(slugs).size < slugs.length) wrong('tickets', 'Two tickets have the same name')
+  const questions = event.questions.map((question) => question.id)
+  if (new Set(questions).size < questions.length) wrong('questions', 'Two questions have the same id')
+  if (event.kind === 'breakout' && event.recording === 'always') {
+    wrong('recording', 'A breakout is never recorded, so that people can speak freely')
+  }
+  const { from, until } = salesWindow(event)
+  if (from && until && from >= until) wrong('salesCloseAt', 'Sales would close before they open')
+  if (event.salesOpenAt && event.salesCloseAt && event.salesOpenAt >= event.salesCloseAt) {
+    wrong('salesCloseAt', 'Sales would close before they open')
+  }
+  if (event.access === 'invited' && event.invited.length === 0)
+    wrong('invited', 'List the addresses of those who are invited')
+  return event
+}
+
+/** Whoever looks at an event: an address when we know who it is. */
+export type Viewer = { email?: string | undefined; admin: boolean }
+
+/** Drafts are seen by admins, invited-only events by those invited; to others they do not exist. */
+export const mayView = (event: Event, viewer: Viewer): boolean => {
+  if (viewer.admin) return true
+  if (event.status === 'draft') return false
+  return event.access !== 'invited' || (viewer.email !== undefined && event.invited.includes(viewer.email))
+}

@@ -1,0 +1,18 @@
+import { commit, type Instant, Problem, type Table } from '../platform/index.ts'
+import { becomes, type Event } from './event.ts'
+import { getEvent, pendingEvent } from './store.ts'
+
+/**
+ * Makes a draft visible and puts it on sale. Publishing what is published changes nothing.
+ * @throws Problem conflict `catalog.no-sessions`, `catalog.not-possible`
+ */
+export const publishEvent = async (table: Table, slug: string, now: Instant): Promise<Event> => {
+  const event = await getEvent(table, slug)
+  if (event.status === 'published') return event
+  if (event.sessions.length === 0) {
+    throw new Problem('conflict', 'catalog.no-sessions', 'Give the event at least one session before publishing it.')
+  }
+  const published = { ...becomes(event, 'published'), updatedAt: now }
+  const result = await commit(table, [pendingEvent(table, published)])
+  return result.committed ? { ...published, revision: event.revision + 1 } : publishEvent(table, slug, now)
+}

@@ -1,0 +1,260 @@
+import {
+  badCursor,
+  commit,
+  entity,
+  type Instant,
+  indexes,
+  notFound,
+  type Page,
+  type PendingWrite,
+  put,
+  readCursor,
+  type Table,
+  writeCursor,
+} from '../platform/index.ts'
+import { scheduleSpan } from '../schedule/index.ts'
+import type { Course, Instructor } from './course.ts'
+import { type Event, type EventKind, type EventStatus, mayView, type Viewer } from './event.ts'
+
+/**
+ * An event is one item: page, quote and order each read it with one get. Its parts ride in `body`, so that the shape
+ * of an event is told once, by its schema; only what is a key stands beside it.
+ */
+const events = entity({
+  model: { entity: 'event', version: '1', service: 'lectern' },
+  attributes: {
+    slug: { type: 'string', required: true },
+    status: { type: 'string', required: true },
+    startsAt: { type: 'string', required: true },
+    endsAt: { type: 'string', required: true },
+    course: { type: 'string' },
+    revision: { type: 'number', required: true },
+    body: { type: 'any', required: true },
+  },
+  indexes: {
+    slug: {
+      pk: { field: 'pk', composite: ['slug'], template: 'event#${slug}', casing: 'none' },
+      sk: { field: 'sk', composite: [], template: 'event', casing: 'none' },
+    },
+    // One partition per status: organisers alone write it, and public reads of it are cached.
+    byStatus: {
+      index: indexes.list.index,
+      pk: { field: indexes.list.pk, composite: ['status'], template: 'events#${status}', casing: 'none' },
+      sk: { field: indexes.list.sk, composite: ['endsAt', 'slug'], template: '${endsAt}#${slug}', casing: 'none' },
+    },
+    byCourse: {
+      index: indexes.owner.index,
+      pk: { field: indexes.owner.pk, composite: ['course'], template: 'course-runs#${course}', casing: 'none' },
+      sk: { field: indexes.owner.sk, composite: ['startsAt', 'slug'], template: '${startsAt}#${slug}', casing: 'none' },
+    },
+  },
+})
+
+/** Sorts behind every real instant: an event without sessions has no end yet. */
+const noEnd = '9999-12-31T23:59:59Z'
+
+const itemOf = (event: Event) => {
+  const span = scheduleSpan(event.sessions)
+  return {
+    slug: event.slug,
+    status: event.status,
+    startsAt: span?.startsAt ?? noEnd,
+    endsAt: span?.endsAt ?? noEnd,
+    ...(event.course ? { course: event.course } : {}),
+    revision: event.revision,
+    body: event,
+  }
+}
+
+const eventOf = (item: { body?: unknown }): Event => item.body as Event
+
+export const pendingNewEvent = (table: Table, event: Event): PendingWrite =>
+  put('event', events(table).create(itemOf(event)).params())
+
+/** Writes a changed event over the one it was read from; refuses when somebody changed it in between. */
+export const pendingEvent = (table: Table, event: Event): PendingWrite =>
+  put(
+    'event',
+    events(table)
+      .put(itemOf({ ...event, revision: event.revision + 1 }))
+      .where(({ revision }, { eq }) => eq(revision, event.revision))
+      .params(),
+  )
+
+export const removeEvent = async (table: Table, slug: string): Promise<void> => {
+  await events(table).delete({ slug }).go()
+}
+
+export const findEvent = async (table: Table, slug: string): Promise<Event | undefined> => {
+  const { data } = await events(table).get({ slug }).go({ consistent: true })
+  return data ? eventOf(data) : undefined
+}
+
+export const getEvent = async (table: Table, slug: string): Promise<Event> => {
+  const event = await findEvent(table, slug)
+  if (!event) throw notFound('event')
+  return event
+}
+
+/** An event as far as this viewer may know of it: what they may not see is not found. */
+export const getVisibleEvent = async (table: Table, slug: string, viewer: Viewer): Promise<Event> => {
+  const event = await findEvent(table, slug)
+  if (!event || !mayView(event, viewer)) throw notFound('event')
+  return event
+}
+
+/** Several events in one read, at most 100; those that do not exist are missing from the answer. */
+export const findEvents = async (table: Table, slugs: string[]): Promise<Map<string, Event>> => {
+  const wanted = [...new Set(slugs)]
+  if (wanted.length === 0) return new Map()
+  const { data } = await events(table)
+    .get(wanted.map((slug) => ({ slug })))
+    .go({ consistent: true })
+  return new Map(data.map((item) => [item.slug, eventOf(item)]))
+}
+
+export type EventFilter = {
+  status?: EventStatus
+  kind?: EventKind | undefined
+  /** Only events that end after this. */
+  from?: Instant | undefined
+  /** Only events that begin before this. */
+  until?: Instant | undefined
+  /** Words that title, summary, code, kind or instructors must hold. */
+  text?: string | undefined
+  /** Only what this viewer may see. */
+  viewer?: Viewer
+}
+
+const matches = (event: Event, filter: EventFilter): boolean => {
+  if (filter.viewer && !mayView(event, filter.viewer)) return false
+  if (filter.kind && event.kind !== filter.kind) return false
+  const span = scheduleSpan(event.sessions)
+  if (filter.until && span && span.startsAt >= filter.until) return false
+  if (!filter.text) return true
+  const text = [event.title, event.summary, event.code ?? '', event.kind, ...event.instructors, ...event.tags]
+    .join(' ')
+    .toLowerCase()
+  return filter.text
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word))
+}
+
+/**
+ * Events of one status, by when they end. One query of 100 for each hundred events of that status that the filter
+ * passes over, however many registrations they have: a catalogue is as large as what organisers type.
+ */
+export const listEvents = async (
+  table: Table,
+  filter: EventFilter,
+  page: { cursor?: string | undefined; limit?: number; order?: 'asc' | 'desc' } = {},
+): Promise<Page<Event>> => {
+  const limit = page.limit ?? 50
+  const order = page.order ?? 'asc'
+  let after = readPosition(page.cursor)
+  const found: Event[] = []
+  for (;;) {
+    const query = events(table).query.byStatus({ status: filter.status ?? 'published' })
+    const start = after ?? (filter.from && order === 'asc' ? { endsAt: filter.from } : undefined)
+    const ranged = start ? (order === 'asc' ? query.gt(start) : query.lt(start)) : query
+    const { data } = await ranged.go({ limit: 100, order })
+    for (const [index, item] of data.entries()) {
+      const event = eventOf(item)
+      if (filter.from && item.endsAt <= filter.from) continue
+      if (!matches(event, filter)) continue
+      found.push(event)
+      if (found.length === limit) {
+        const more = index < data.length - 1 || data.length === 100
+        return more ? { items: found, next: writeCursor(`${item.endsAt}#${item.slug}`) } : { items: found }
+      }
+    }
+    const last = data.at(-1)
+    if (data.length < 100 || !last) return { items: found }
+    after = { endsAt: last.endsAt, slug: last.slug }
+  }
+}
+
+const readPosition = (cursor: string | undefined): { endsAt: string; slug: string } | undefined => {
+  const position = readCursor(cursor)
+  if (position === undefined) return undefined
+  const [endsAt, slug, more] = position.split('#')
+  if (!endsAt || !slug || more !== undefined) throw badCursor()
+  return { endsAt, slug }
+}
+
+/** A course's runs, newest first. */
+export const listRuns = async (table: Table, course: string): Promise<Event[]> => {
+  const { data } = await events(table).query.byCourse({ course }).go({ order: 'desc', limit: 100 })
+  return data.map(eventOf)
+}
+
+const courses = entity({
+  model: { entity: 'course', version: '1', service: 'lectern' },
+  attributes: {
+    slug: { type: 'string', required: true },
+    body: { type: 'any', required: true },
+  },
+  indexes: {
+    all: {
+      pk: { field: 'pk', composite: [], template: 'courses', casing: 'none' },
+      sk: { field: 'sk', composite: ['slug'], template: '${slug}', casing: 'none' },
+    },
+  },
+})
+
+const instructors = entity({
+  model: { entity: 'instructor', version: '1', service: 'lectern' },
+  attributes: {
+    slug: { type: 'string', required: true },
+    body: { type: 'any', required: true },
+  },
+  indexes: {
+    all: {
+      pk: { field: 'pk', composite: [], template: 'instructors', casing: 'none' },
+      sk: { field: 'sk', composite: ['slug'], template: '${slug}', casing: 'none' },
+    },
+  },
+})
+
+export const saveCourse = async (table: Table, course: Course): Promise<void> => {
+  await courses(table).put({ slug: course.slug, body: course }).go()
+}
+
+export const createCourse = async (table: Table, course: Course): Promise<boolean> => {
+  const made = await commit(table, [put('course', courses(table).create({ slug: course.slug, body: course }).params())])
+  return made.committed
+}
+
+export const findCourse = async (table: Table, slug: string): Promise<Course | undefined> => {
+  const { data } = await courses(table).get({ slug }).go()
+  return data?.body as Course | undefined
+}
+
+export const listCourses = async (table: Table): Promise<Course[]> => {
+  const { data } = await courses(table).query.all({}).go({ pages: 'all' })
+  return data.map((item) => item.body as Course)
+}
+
+export const removeCourse = async (table: Table, slug: string): Promise<void> => {
+  await courses(table).delete({ slug }).go()
+}
+
+export const saveInstructor = async (table: Table, instructor: Instructor): Promise<void> => {
+  await instructors(table).put({ slug: instructor.slug, body: instructor }).go()
+}
+
+export const findInstructors = async (table: Table, slugs: string[]): Promise<Instructor[]> => {
+  const wanted = [...new Set(slugs)]
+  if (wanted.length === 0) return []
+  const { data } = await instructors(table)
+    .get(wanted.map((slug) => ({ slug })))
+    .go()
+  const bySlug = new Map(data.map((item) => [item.slug, item.body as Instructor]))
+  return wanted.flatMap((slug) => bySlug.get(slug) ?? [])
+}
+
+export const listInstructors = async (table: Table): Promise<Instructor[]> => {
+  const { data } = await instructors(table).query.all({}).go({ pages: 'all' })
+  return data.map((item) => item.body as Instructor)
+}

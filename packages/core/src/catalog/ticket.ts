@@ -1,0 +1,39 @@
+import * as z from 'zod'
+import { Cents } from '../platform/index.ts'
+
+/** The part of an address or a sku that people may read: `5w22`, `full-pass`. */
+export const Slug = z
+  .string()
+  .max(80)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Use small letters, digits and single hyphens, like spring-class')
+
+/** A way into an event: its name, price and, where it has one, its own share of the seats. */
+export const Ticket = z.strictObject({
+  slug: Slug,
+  name: z.string().trim().min(1).max(80),
+  description: z.string().trim().max(400).optional(),
+  priceCents: Cents,
+  /** Seats of this type alone; absent, only the event's capacity counts. */
+  capacity: z.int().min(1).max(100_000).optional(),
+})
+export type Ticket = z.infer<typeof Ticket>
+
+/** What a line of an order names: `<event slug>:<ticket slug>`, so that a sku finds its event without a search. */
+export const skuOf = (eventSlug: string, ticket: Pick<Ticket, 'slug'>): string => `${eventSlug}:${ticket.slug}`
+
+/** The two slugs in a sku, or nothing when it is not one of ours. */
+export const readSku = (sku: string): { event: string; ticket: string } | undefined => {
+  const [event, ticket, more] = sku.split(':')
+  return event && ticket && more === undefined && Slug.safeParse(event).success && Slug.safeParse(ticket).success
+    ? { event, ticket }
+    : undefined
+}
+
+/** A slug made of a name: "Full pass" becomes `full-pass`. */
+export const slugFrom = (name: string): string =>
+  name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 60)

@@ -1,0 +1,39 @@
+import { notFound, Problem } from '../platform/index.ts'
+import type { Person } from './person.ts'
+
+/** Somebody who has signed in or holds an API key. `admin` was read when the request came in. */
+export type PersonActor = {
+  kind: 'person'
+  id: string
+  email: string
+  name: string
+  admin: boolean
+  via: 'session' | 'api-key'
+}
+
+/** Who asks for something: nobody we know, a person, or the product itself (reminders, the outbox). */
+export type Actor = { kind: 'visitor' } | PersonActor | { kind: 'system' }
+
+export const visitor = { kind: 'visitor' } as const satisfies Actor
+
+export const actorOf = (person: Person, via: PersonActor['via']): PersonActor => ({
+  kind: 'person',
+  id: person.id,
+  email: person.email,
+  name: person.name,
+  admin: person.admin,
+  via,
+})
+
+/** The person who asks. Throws `identity.sign-in-needed` (401) for anybody else. */
+export function requirePerson(actor: Actor): PersonActor {
+  if (actor.kind === 'person') return actor
+  throw new Problem('unauthenticated', 'identity.sign-in-needed', 'Please sign in first.')
+}
+
+/** The admin who asks. A visitor is asked to sign in (401); to other people the page does not exist (404). */
+export function requireAdmin(actor: Actor): PersonActor {
+  const person = requirePerson(actor)
+  if (!person.admin) throw notFound('page')
+  return person
+}

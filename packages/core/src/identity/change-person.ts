@@ -1,0 +1,33 @@
+import { type Instant, notFound, type Table } from '../platform/index.ts'
+import type { EmailAddress } from './email-address.ts'
+import { ensurePerson } from './ensure-person.ts'
+import { toPerson } from './find-people.ts'
+import { nameFromEmail, type Person, type PersonName } from './person.ts'
+import { people, refusedByCondition } from './store.ts'
+
+const change = async (
+  table: Table,
+  email: EmailAddress,
+  values: { admin: boolean } | { name: PersonName },
+): Promise<Person> => {
+  try {
+    const { data } = await people(table).patch({ email }).set(values).go({ response: 'all_new' })
+    return toPerson(data)
+  } catch (error) {
+    throw refusedByCondition(error) ? notFound('person') : error
+  }
+}
+
+/** Makes somebody an admin, and the person first if the address is new. Counts from the person's next request. */
+export const makeAdmin = async (table: Table, email: EmailAddress, now: Instant): Promise<Person> => {
+  await ensurePerson(table, { email, name: nameFromEmail(email) }, now)
+  return change(table, email, { admin: true })
+}
+
+/** Takes the role away, from the person's next request on. Throws not-found for an unknown address. */
+export const revokeAdmin = (table: Table, email: EmailAddress): Promise<Person> =>
+  change(table, email, { admin: false })
+
+/** Throws not-found for an unknown address. */
+export const renamePerson = (table: Table, email: EmailAddress, name: PersonName): Promise<Person> =>
+  change(table, email, { name })

@@ -1,0 +1,42 @@
+import { type Instant, newId, type PendingWrite, put, type Table } from '../platform/index.ts'
+import type { EmailAddress } from './email-address.ts'
+import { findPersonByEmail, shardOfPerson, toPerson } from './find-people.ts'
+import type { Person, PersonName } from './person.ts'
+import { people, refusedByCondition } from './store.ts'
+
+type NewPerson = { id: string; email: EmailAddress; name: PersonName; now: Instant }
+
+const itemOf = ({ id, email, name, now }: NewPerson) => ({
+  id,
+  email,
+  name,
+  shard: shardOfPerson(id),
+  admin: false,
+  createdAt: now,
+  signOuts: 0,
+  version: 1 as const,
+})
+
+/** The write that makes a person, named `person:<email>`; refused when the address is already somebody's. */
+export const pendingPerson = (table: Table, person: NewPerson): PendingWrite =>
+  put(`person:${person.email}`, people(table).create(itemOf(person)).params())
+
+/** The person with an address, made if there was none. Of several callers at once, all get the same person. */
+export const ensurePerson = async (
+  table: Table,
+  { email, name }: { email: EmailAddress; name: PersonName },
+  now: Instant,
+): Promise<Person> => {
+  const known = await findPersonByEmail(table, email)
+  if (known) return known
+  const item = itemOf({ id: newId('person'), email, name, now })
+  try {
+    await people(table).create(item).go()
+    return toPerson(item)
+  } catch (error) {
+    if (!refusedByCondition(error)) throw error
+    const winner = await findPersonByEmail(table, email)
+    if (winner) return winner
+    throw error
+  }
+}

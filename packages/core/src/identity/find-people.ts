@@ -1,0 +1,63 @@
+import { type Page, pageOfShards, shardOf, type Table } from '../platform/index.ts'
+import type { EmailAddress } from './email-address.ts'
+import type { Person } from './person.ts'
+import { people, peopleShards, readPerson } from './store.ts'
+
+export const toPerson = (item: Omit<Person, 'version'>): Person => ({
+  id: item.id,
+  email: item.email,
+  name: item.name,
+  admin: item.admin,
+  createdAt: item.createdAt,
+  version: 1,
+})
+
+/** The person with an address, as of this moment. */
+export const findPersonByEmail = async (table: Table, email: EmailAddress): Promise<Person | undefined> => {
+  const item = await readPerson(table, email)
+  return item && toPerson(item)
+}
+
+/** The person with an id. Reads an index: somebody made within the last moment may be missed. */
+export const findPersonById = async (table: Table, id: string): Promise<Person | undefined> => {
+  const { data } = await people(table)
+    .query.list({ shard: shardOfPerson(id), id })
+    .go({ limit: 1 })
+  return data[0] && toPerson(data[0])
+}
+
+/** Those of the addresses that are known, each person once, by address. Any number of addresses; 100 to a request. */
+export const findPeopleByEmail = async (
+  table: Table,
+  emails: readonly EmailAddress[],
+): Promise<Map<EmailAddress, Person>> => {
+  const keys = [...new Set(emails)].map((email) => ({ email }))
+  if (keys.length === 0) return new Map()
+  const { data, unprocessed } = await people(table).get(keys).go({ consistent: true })
+  const found = new Map(data.map((item) => [item.email, toPerson(item)]))
+  if (unprocessed.length === 0) return found
+  // A batch answers what it could under load; the few it left are read singly, which the client retries by itself.
+  for (const { email } of unprocessed) {
+    const person = await findPersonByEmail(table, email)
+    if (person) found.set(email, person)
+  }
+  return found
+}
+
+/** Everybody, newest first. */
+export const listPeople = (
+  table: Table,
+  options: { cursor?: string | undefined; limit: number },
+): Promise<Page<Person>> =>
+  pageOfShards(
+    peopleShards,
+    async (shard, after, limit) => {
+      const list = people(table).query.list({ shard: String(shard) })
+      const { data } = await (after === undefined ? list : list.lt({ id: after })).go({ limit, order: 'desc' })
+      return data.map(toPerson)
+    },
+    (person) => person.id,
+    { ...options, order: 'desc' },
+  )
+
+export const shardOfPerson = (id: string): string => String(shardOf(id, peopleShards))

@@ -1,0 +1,29 @@
+import * as z from 'zod'
+import { Instant } from '../platform/index.ts'
+import { EmailAddress } from './email-address.ts'
+
+/** What people are called by: 1 to 120 characters on one line. */
+export const PersonName = z
+  .string()
+  .trim()
+  .min(1, 'Write a name')
+  .max(120, 'Write a name of at most 120 characters')
+  .regex(/^[^\p{Cc}\u2028\u2029]*$/u, 'Write the name on one line, without control characters')
+export type PersonName = z.infer<typeof PersonName>
+
+/** Somebody we know by e-mail address. One address is one person, since the address is the key. */
+export const Person = z.object({
+  id: z.string(),
+  email: EmailAddress,
+  name: PersonName,
+  admin: z.boolean(),
+  createdAt: Instant,
+  version: z.literal(1),
+})
+export type Person = z.infer<typeof Person>
+
+/** What the other functions need to know whose thing they are about. A `Person` and a signed-in `Actor` both serve. */
+export type PersonRef = Pick<Person, 'id' | 'email'>
+
+/** A name for somebody of whom only the address is known: what stands before the @. */
+export const nameFromEmail = (email: EmailAddress): PersonName => email.slice(0, email.indexOf('@')).slice(0, 120)

@@ -1,0 +1,81 @@
+import { epochSeconds, hashToken, type Instant, notFound, type Table } from '../platform/index.ts'
+import { type Actor, actorOf, visitor } from './actor.ts'
+import { toPerson } from './find-people.ts'
+import type { PersonRef } from './person.ts'
+import { readSessionToken, type SessionConfig } from './session-cookie.ts'
+import { people, readPerson, refusedByCondition, sessions } from './store.ts'
+
+/** Keeps a new session; of its token only the hash. Ended by signing out, or once `expiresAt` has come. */
+export const keepSession = async (
+  table: Table,
+  session: { token: string; person: PersonRef; createdAt: Instant; expiresAt: Instant },
+): Promise<void> => {
+  const person = await readPerson(table, session.person.email)
+  if (person?.id !== session.person.id) throw notFound('person')
+  await sessions(table)
+    .put({
+      tokenHash: hashToken(session.token),
+      personId: person.id,
+      email: person.email,
+      signOuts: person.signOuts,
+      createdAt: session.createdAt,
+      expiresAt: session.expiresAt,
+      ttl: epochSeconds(session.expiresAt),
+    })
+    .go()
+}
+
+/** A live session and its person as of this moment: two reads by key. */
+export const findSession = async (table: Table, token: string, realNow: Instant) => {
+  const { data: session } = await sessions(table)
+    .get({ tokenHash: hashToken(token) })
+    .go({ consistent: true })
+  if (!session || session.expiresAt <= realNow) return undefined
+  const item = await readPerson(table, session.email)
+  if (!item || item.id !== session.personId || item.signOuts !== session.signOuts) return undefined
+  return { person: toPerson(item), createdAt: session.createdAt, expiresAt: session.expiresAt }
+}
+
+/**
+ * Who sends a request, by its `Cookie` header. Anything but a rightly signed cookie of a live session is a visitor.
+ * @param config.realNow  the real time: sessions do not follow a clock that was set
+ */
+export const findActorBySession = async (
+  table: Table,
+  cookieHeader: string | undefined,
+  config: SessionConfig & { realNow: Instant },
+): Promise<Actor> => {
+  const token = readSessionToken(cookieHeader, config)
+  const session = token === undefined ? undefined : await findSession(table, token, config.realNow)
+  return session ? actorOf(session.person, 'session') : visitor
+}
+
+/** Ends the session with a token, if there is one. */
+export const endSession = async (table: Table, token: string): Promise<void> => {
+  await sessions(table)
+    .delete({ tokenHash: hashToken(token) })
+    .go()
+}
+
+/** Ends the session that a request came with. The answer should also carry `forgetSessionCookie`. */
+export const signOut = async (table: Table, cookieHeader: string | undefined, config: SessionConfig): Promise<void> => {
+  const token = readSessionToken(cookieHeader, config)
+  if (token !== undefined) await endSession(table, token)
+}
+
+/** Ends every session of a person at once, those included that are being made at this moment. */
+export const signOutEverywhere = async (table: Table, person: PersonRef): Promise<void> => {
+  try {
+    // This one write is the rule; the removal below only tidies up, since an index may lag behind.
+    await people(table)
+      .patch({ email: person.email })
+      .add({ signOuts: 1 })
+      .where((item, { eq }) => eq(item.id, person.id))
+      .go()
+  } catch (error) {
+    throw refusedByCondition(error) ? notFound('person') : error
+  }
+  const { data } = await sessions(table).query.owner({ personId: person.id }).go({ pages: 'all' })
+  const stale = data.map(({ tokenHash }) => ({ tokenHash }))
+  if (stale.length > 0) await sessions(table).delete(stale).go()
+}

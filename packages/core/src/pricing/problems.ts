@@ -1,0 +1,54 @@
+import { Problem } from '../platform/index.ts'
+import { blockingRejections, type Quote } from './quote.ts'
+
+/** Every code of a problem that this subject answers with. */
+export type PricingProblemCode =
+  | 'pricing.code-not-applied'
+  | 'pricing.changed'
+  | 'pricing.code-taken'
+  | 'pricing.promotion-changed'
+  | PromotionFault
+
+/** What can be wrong with a promotion's terms, found when it is saved. */
+export type PromotionFault =
+  | 'pricing.code-missing'
+  | 'pricing.code-not-wanted'
+  | 'pricing.bad-code'
+  | 'pricing.bad-benefit'
+  | 'pricing.empty-scope'
+  | 'pricing.empty-audience'
+  | 'pricing.bad-limits'
+  | 'pricing.bad-window'
+  | 'pricing.skipped-hour'
+  | 'pricing.bad-reveal'
+
+/** An order names codes that do not apply: nothing is placed at another price than the one asked for. */
+export const codeNotApplied = (quote: Pick<Quote, 'rejected'>): Problem => {
+  const rejected = blockingRejections(quote)
+  const message = rejected[0]?.message ?? 'A code does not apply to this order.'
+  return new Problem('conflict', 'pricing.code-not-applied' satisfies PricingProblemCode, message, { rejected })
+}
+
+/** The total that the buyer expected no longer holds; the new quote goes with it. */
+export const priceChanged = (quote: Quote): Problem =>
+  new Problem(
+    'conflict',
+    'pricing.changed' satisfies PricingProblemCode,
+    'The price has changed. Please look at the new total before you confirm.',
+    { quote },
+  )
+
+export const codeTaken = (code: string): Problem =>
+  new Problem(
+    'conflict',
+    'pricing.code-taken' satisfies PricingProblemCode,
+    `Another promotion already has the code ${code}. Codes are compared without regard to case or dashes.`,
+  )
+
+/** Somebody else saved the promotion in between. */
+export const promotionChanged = (): Problem =>
+  new Problem(
+    'conflict',
+    'pricing.promotion-changed' satisfies PricingProblemCode,
+    'Somebody else has just changed this promotion. Load it again, then make your change.',
+  )

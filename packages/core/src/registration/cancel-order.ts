@@ -1,0 +1,60 @@
+import type { Event } from '../catalog/index.ts'
+import { addSeconds, type Instant, notFound } from '../platform/index.ts'
+import { scheduleSpan } from '../schedule/index.ts'
+import type { Desk } from './desk.ts'
+import { endOrderLines } from './end-order-lines.ts'
+import { liveLines, type Order, seatsOfLines } from './order.ts'
+import { findOrder } from './order-store.ts'
+import { cancellationClosed, cancellationClosedForDebit, nothingToCancel } from './problems.ts'
+import { eventsOf, releaseOrder } from './release-order.ts'
+import { settleWith } from './settle-checkout.ts'
+
+/** Until when a buyer may cancel: what was paid for, so long before the first session; what was free, until it starts. */
+export const cancellableUntil = (event: Event, paid: boolean): Instant | undefined => {
+  const start = scheduleSpan(event.sessions)?.startsAt
+  return start && (paid ? addSeconds(start, -event.refundUntilHours * 3600) : start)
+}
+
+export const mayCancel = (order: Order, events: ReadonlyMap<string, Event>, now: Instant): boolean =>
+  order.status === 'awaiting-payment' || (order.status === 'confirmed' && closedEvent(order, events, now) === undefined)
+
+const closedEvent = (order: Order, events: ReadonlyMap<string, Event>, now: Instant): Event | undefined => {
+  const seats = seatsOfLines(order, liveLines(order))
+  return [...events.values()].find((event) => {
+    if (!seats.some((seat) => seat.event === event.slug)) return false
+    const until = cancellableUntil(event, order.paidCents > 0)
+    return until !== undefined && now >= until
+  })
+}
+
+/**
+ * The buyer cancels the whole order. Unpaid: the payment page is closed first, and if a payment came meanwhile that
+ * counts and the policy decides. Paid: all money goes back within the events' policy.
+ * @throws Problem conflict `registration.cancellation-closed`, `registration.nothing-to-cancel`
+ */
+export const cancelOrder = async (desk: Desk, orderId: string, now: Instant): Promise<Order> => {
+  for (;;) {
+    const order = await findOrder(desk.table, orderId)
+    if (!order) throw notFound('order')
+    if (order.status === 'awaiting-payment') {
+      if (order.checkout) {
+        const checkout = await desk.payments.closeCheckout(order.checkout.id)
+        if (checkout.state !== 'expired') {
+          await settleWith(desk, checkout, now)
+          const settled = await findOrder(desk.table, orderId)
+          // A bank debit under way cannot be called back; it is refunded once it has settled.
+          if (settled?.status === 'awaiting-payment') throw cancellationClosedForDebit()
+          continue
+        }
+      }
+      if (!(await releaseOrder(desk, order, { status: 'cancelled', tell: false }, now))) continue
+      return (await findOrder(desk.table, orderId)) ?? order
+    }
+    if (order.status !== 'confirmed') throw nothingToCancel()
+    const closed = closedEvent(order, await eventsOf(desk.table, order), now)
+    if (closed) throw cancellationClosed(closed)
+    const lines = liveLines(order).map((line) => line.id)
+    const ended = await endOrderLines(desk, order, lines, 'cancelled-by-buyer', now)
+    if (ended) return ended
+  }
+}

@@ -1,0 +1,62 @@
+import { listGrants } from '../access/index.ts'
+import { checkAnswers, salesState } from '../catalog/index.ts'
+import type { Actor, Person } from '../identity/index.ts'
+import { membershipsOf } from '../membership/index.ts'
+import type { FieldError, Instant, Table } from '../platform/index.ts'
+import type { Attendee } from './cart.ts'
+import { answersWrong, cancelledEvent, membersOnly, salesClosed, salesNotOpen } from './problems.ts'
+
+/**
+ * Refuses members-only events to whoever is not a member. Membership is judged only for somebody known: a person for
+ * themselves, an admin for everybody; so nobody learns by asking whether another is a member.
+ * @throws Problem forbidden `registration.members-only`
+ */
+export const checkAudience = async (
+  table: Table,
+  attendees: readonly Attendee[],
+  actor: Actor,
+  people: ReadonlyMap<string, Person>,
+  now: Instant,
+): Promise<void> => {
+  const isMember = new Map<string, Promise<boolean>>()
+  const memberships = (personId: string): Promise<boolean> => {
+    const known =
+      isMember.get(personId) ?? listGrants(table, personId).then((grants) => membershipsOf(grants, now).length > 0)
+    isMember.set(personId, known)
+    return known
+  }
+  for (const { event, email } of attendees) {
+    if (event.access !== 'members') continue
+    if (actor.kind !== 'person') throw membersOnly(event)
+    const personId = email === actor.email ? actor.id : actor.admin ? people.get(email)?.id : undefined
+    if (personId === undefined || !(await memberships(personId))) throw membersOnly(event)
+  }
+}
+
+/** Refuses what is not on sale at this moment. @throws Problem conflict, by reason */
+export const checkSales = (attendees: readonly Attendee[], now: Instant): void => {
+  for (const { event } of attendees) {
+    switch (salesState(event, now)) {
+      case 'open':
+        continue
+      case 'cancelled':
+        throw cancelledEvent(event)
+      case 'not-open':
+      case 'not-published':
+        throw salesNotOpen(event)
+      case 'closed':
+        throw salesClosed(event)
+    }
+  }
+}
+
+/** Refuses attendees whose answers are missing or wrong, all of them at once. */
+export const checkAllAnswers = (attendees: readonly Attendee[]): void => {
+  const errors: FieldError[] = attendees.flatMap(({ event, answers, index }) =>
+    checkAnswers(event.questions, answers).map(({ path, message }) => ({
+      path: `attendees.${index}.answers.${path}`,
+      message,
+    })),
+  )
+  if (errors.length > 0) throw answersWrong(errors)
+}

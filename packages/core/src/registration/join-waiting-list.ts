@@ -1,0 +1,83 @@
+import { type Actor, findPersonByEmail, pendingPerson } from '../identity/index.ts'
+import { announce, commit, type Instant, newId } from '../platform/index.ts'
+import { resolveLines } from './cart.ts'
+import type { Desk } from './desk.ts'
+import { checkAudience, checkSales } from './eligibility.ts'
+import { noWaitingList, seatsAvailable } from './problems.ts'
+import { isLiveRegistration, type RegistrationStatus } from './registration.ts'
+import { findRegistration } from './registration-store.ts'
+import { levelKey, poolsOf } from './seat.ts'
+import { pendingSeats, seatLevels } from './seat-store.ts'
+import type { Waiting, WaitingRequest, WaitingStatus } from './waiting.ts'
+import { findPlaces, pendingNewPlace } from './waiting-store.ts'
+
+export type JoinOutcome =
+  | { outcome: 'waiting'; id: string; status: WaitingStatus; sku: string; event: string }
+  | { outcome: 'already-registered'; registration: { id: string; event: string; status: RegistrationStatus } }
+
+/**
+ * Joins the queue for a ticket that is sold out. Joining again changes nothing and keeps the place.
+ * From then on, seats that come up in the pools that were full go to the queue and to nobody else.
+ * @throws Problem conflict `registration.seats-available`, `registration.no-waiting-list`; and as for registering
+ */
+export const joinWaitingList = async (
+  desk: Pick<Desk, 'table'>,
+  request: WaitingRequest,
+  actor: Actor,
+  now: Instant,
+): Promise<JoinOutcome> => {
+  const { table } = desk
+  const [line] = await resolveLines(table, [{ sku: request.sku, quantity: 1 }], actor)
+  if (!line) throw new Error('A line went missing')
+  const { event, ticket } = line
+  const known = await findPersonByEmail(table, request.email)
+  const people = new Map(known ? [[known.email, known]] : [])
+  const attendee = { sku: request.sku, event, ticket, email: request.email, name: request.name, answers: {}, index: 0 }
+  await checkAudience(table, [attendee], actor, people, now)
+  if (known) {
+    const registration = await findRegistration(table, known.id, event.slug)
+    if (registration && isLiveRegistration(registration)) {
+      return {
+        outcome: 'already-registered',
+        registration: { id: registration.id, event: event.slug, status: registration.status },
+      }
+    }
+    const [place] = await findPlaces(table, [{ sku: request.sku, personId: known.id }])
+    if (place && (place.status === 'waiting' || place.status === 'offered')) {
+      return { outcome: 'waiting', id: place.id, status: place.status, sku: place.sku, event: event.slug }
+    }
+  }
+  checkSales([attendee], now)
+  const pools = poolsOf(event, ticket.slug)
+  if (pools.length === 0) throw noWaitingList(event)
+  const levels = await seatLevels(table, [event])
+  const full = pools.filter((pool) => {
+    const level = levels.get(levelKey(pool.event, pool.pool)) ?? { taken: 0, waiting: 0 }
+    return level.taken >= pool.limit || level.waiting > 0
+  })
+  if (full.length === 0) throw seatsAvailable(event)
+  const personId = known?.id ?? newId('person')
+  const place: Waiting = {
+    id: newId('waiting'),
+    sku: request.sku,
+    event: event.slug,
+    personId,
+    email: request.email,
+    name: request.name,
+    status: 'waiting',
+    pools: full.map(({ pool }) => pool),
+    joinedAt: now,
+  }
+  const result = await commit(table, [
+    pendingNewPlace(table, place),
+    ...(known ? [] : [pendingPerson(table, { id: personId, email: request.email, name: request.name, now })]),
+    ...pendingSeats(
+      table,
+      full.map((pool) => ({ pool, seats: 0, waiting: 1 })),
+    ),
+    // A seat may have come up between looking and joining.
+    announce(table, 'seats.freed', { event: event.slug }, now),
+  ])
+  if (!result.committed) return joinWaitingList(desk, request, actor, now)
+  return { outcome: 'waiting', id: place.id, status: place.status, sku: place.sku, event: event.slug }
+}

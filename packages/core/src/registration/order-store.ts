@@ -1,0 +1,164 @@
+import {
+  entity,
+  type Instant,
+  indexes,
+  type Page,
+  type PendingWrite,
+  pageOfShards,
+  put,
+  remove,
+  shardOf,
+  type Table,
+  ttlAttribute,
+} from '../platform/index.ts'
+import type { Order } from './order.ts'
+
+/** Over how many keys orders and due holds are spread, so that none is written by every buyer. */
+const shards = 8
+
+const text = { type: 'string' } as const
+const required = { type: 'string', required: true } as const
+
+const orders = entity({
+  model: { entity: 'order', version: '1', service: 'lectern' },
+  attributes: {
+    id: required,
+    shard: required,
+    status: required,
+    buyerId: required,
+    /** Set while the order waits for payment, and with it the place in the index of due holds. */
+    dueShard: text,
+    holdEndsAt: text,
+    revision: { type: 'number', required: true },
+    body: { type: 'any', required: true },
+  },
+  indexes: {
+    id: {
+      pk: { field: 'pk', composite: ['id'], template: 'order#${id}', casing: 'none' },
+      sk: { field: 'sk', composite: [], template: 'order', casing: 'none' },
+    },
+    all: {
+      index: indexes.list.index,
+      pk: { field: indexes.list.pk, composite: ['shard'], template: 'orders#${shard}', casing: 'none' },
+      sk: { field: indexes.list.sk, composite: ['id'], template: '${id}', casing: 'none' },
+    },
+    byBuyer: {
+      index: indexes.owner.index,
+      pk: { field: indexes.owner.pk, composite: ['buyerId'], template: 'orders-of#${buyerId}', casing: 'none' },
+      sk: { field: indexes.owner.sk, composite: ['id'], template: '${id}', casing: 'none' },
+    },
+    dueHolds: {
+      index: indexes.due.index,
+      pk: { field: indexes.due.pk, composite: ['dueShard'], template: 'due-holds#${dueShard}', casing: 'none' },
+      sk: { field: indexes.due.sk, composite: ['holdEndsAt', 'id'], template: '${holdEndsAt}#${id}', casing: 'none' },
+    },
+  },
+})
+
+const itemOfOrder = (order: Order) => {
+  const { id, status, holdEndsAt, revision, ...body } = order
+  const shard = String(shardOf(id, shards))
+  return {
+    id,
+    shard,
+    status,
+    buyerId: order.buyer.personId,
+    revision,
+    body,
+    ...(holdEndsAt ? { dueShard: shard, holdEndsAt } : {}),
+  }
+}
+
+type OrderItem = { id: string; status: string; holdEndsAt?: string | undefined; revision: number; body?: unknown }
+
+const orderOf = ({ id, status, holdEndsAt, revision, body }: OrderItem): Order => ({
+  ...(body as Omit<Order, 'id' | 'status' | 'holdEndsAt' | 'revision'>),
+  id,
+  status: status as Order['status'],
+  ...(holdEndsAt ? { holdEndsAt } : {}),
+  revision,
+})
+
+export const pendingNewOrder = (table: Table, order: Order): PendingWrite =>
+  put('order', orders(table).create(itemOfOrder(order)).params())
+
+/** Writes a changed order over the one it was read from; refused as `order` when it changed in between. */
+export const pendingOrder = (table: Table, order: Order): PendingWrite =>
+  put(
+    'order',
+    orders(table)
+      .put(itemOfOrder({ ...order, revision: order.revision + 1 }))
+      .where(({ revision }, { eq }) => eq(revision, order.revision))
+      .params(),
+  )
+
+export const findOrder = async (table: Table, id: string): Promise<Order | undefined> => {
+  const { data } = await orders(table).get({ id }).go({ consistent: true })
+  return data ? orderOf(data) : undefined
+}
+
+/** All orders, newest first. */
+export const listOrders = (
+  table: Table,
+  options: { cursor?: string | undefined; limit: number },
+): Promise<Page<Order>> =>
+  pageOfShards(
+    shards,
+    async (shard, after, limit) => {
+      const query = orders(table).query.all({ shard: String(shard) })
+      const { data } = await (after === undefined ? query : query.lt({ id: after })).go({ limit, order: 'desc' })
+      return data.map(orderOf)
+    },
+    (order) => order.id,
+    { ...options, order: 'desc' },
+  )
+
+/** A buyer's orders, newest first. */
+export const listOrdersOf = async (table: Table, buyerId: string, limit = 100): Promise<Order[]> => {
+  const { data } = await orders(table).query.byBuyer({ buyerId }).go({ limit, order: 'desc' })
+  return data.map(orderOf)
+}
+
+/** Orders whose hold has ended by `now`, the longest overdue of each shard first. */
+export const listDueHolds = async (table: Table, now: Instant, limitPerShard: number): Promise<Order[]> => {
+  const parts = await Promise.all(
+    Array.from({ length: shards }, async (_, shard) => {
+      const { data } = await orders(table)
+        .query.dueHolds({ dueShard: String(shard) })
+        .lte({ holdEndsAt: `${now}~` })
+        .go({ limit: limitPerShard })
+      return data.map(orderOf)
+    }),
+  )
+  return parts.flat()
+}
+
+/** Which order an idempotency key stands for. Made in the order's own commit, freed when the attempt came to nothing. */
+const orderKeys = entity({
+  model: { entity: 'order-key', version: '1', service: 'lectern' },
+  attributes: {
+    key: required,
+    orderId: required,
+    requestHash: required,
+    ttl: { type: 'number', required: true, field: ttlAttribute },
+  },
+  indexes: {
+    key: {
+      pk: { field: 'pk', composite: ['key'], template: 'order-key#${key}', casing: 'none' },
+      sk: { field: 'sk', composite: [], template: 'order-key', casing: 'none' },
+    },
+  },
+})
+
+export type OrderKey = { key: string; orderId: string; requestHash: string; ttl: number }
+
+export const findOrderKey = async (table: Table, key: string): Promise<OrderKey | undefined> => {
+  const { data } = await orderKeys(table).get({ key }).go({ consistent: true })
+  return data ?? undefined
+}
+
+export const pendingOrderKey = (table: Table, key: OrderKey): PendingWrite =>
+  put('order-key', orderKeys(table).create(key).params())
+
+export const pendingOrderKeyRemoval = (table: Table, key: string): PendingWrite =>
+  remove('order-key', orderKeys(table).delete({ key }).params())

@@ -1,0 +1,182 @@
+import * as z from 'zod'
+import { Answers } from '../catalog/index.ts'
+import { EmailAddress, PersonName } from '../identity/index.ts'
+import { type Cents, type Currency, deriveToken, type Instant, sameSecret } from '../platform/index.ts'
+import type { Applied, PromotionUse } from '../pricing/index.ts'
+
+/** An order's states, and what each may become. `expired` may still be confirmed: money can come late. */
+export const orderTransitions = {
+  'awaiting-payment': ['confirmed', 'expired', 'cancelled', 'refunded'],
+  confirmed: ['cancelled', 'refunded'],
+  expired: ['confirmed', 'refunded'],
+  cancelled: ['confirmed', 'refunded'],
+  refunded: [],
+} as const
+
+export type OrderStatus = keyof typeof orderTransitions
+
+/** One ticket type of an order, with the price that was frozen when it was placed. */
+export type OrderLine = {
+  id: string
+  sku: string
+  /** The event's title and the ticket's name, as they were. */
+  title: string
+  ticketName: string
+  quantity: number
+  unitCents: Cents
+  listCents: Cents
+  discountCents: Cents
+  totalCents: Cents
+  applied: Applied[]
+  /** The pools its seats were counted in: exactly these get them back. */
+  pools: string[]
+  status: 'live' | 'ended'
+}
+
+/** Whose place a line pays for. */
+export type OrderSeat = { line: string; personId: string; event: string; registration: string }
+
+export type Refund = {
+  id: string
+  lines: string[]
+  amountCents: Cents
+  reason: RefundReason
+  /** Due: committed here, not yet done at the provider. Failed: the provider refused; somebody must look. */
+  state: 'due' | 'made' | 'failed'
+  decidedAt: Instant
+  providerId?: string | undefined
+}
+
+export type RefundReason = 'cancelled-by-buyer' | 'refunded-by-organiser' | 'event-cancelled' | 'too-late'
+
+export type Order = {
+  id: string
+  status: OrderStatus
+  buyer: { personId: string; email: string; name: string }
+  lines: OrderLine[]
+  seats: OrderSeat[]
+  currency: Currency
+  listCents: Cents
+  discountCents: Cents
+  totalCents: Cents
+  applied: Applied[]
+  /** Uses of limited promotions that it took, to be given back with it. */
+  uses: PromotionUse[]
+  /** The terms that the buyer accepted, and when. */
+  terms: { version: string; acceptedAt: Instant }
+  placedAt: Instant
+  /** Until when its seats are kept for payment. Only while it waits for payment. */
+  holdEndsAt?: Instant | undefined
+  checkout?: { id: string; url?: string | undefined; state: 'open' | 'processing' } | undefined
+  paidAt?: Instant | undefined
+  paidCents: Cents
+  paymentId?: string | undefined
+  refunds: Refund[]
+  /** Where its idempotency key is kept, so that a failed attempt can free it. */
+  key?: string | undefined
+  /** Rises with each change; a change made on an older one is refused. */
+  revision: number
+}
+
+/** Stripe's session lives this long; 30 minutes is the least it takes, and its clock is not ours. */
+export const paymentSeconds = 31 * 60
+
+/** The hold outlives the session, so that no payment can come for seats that are gone. */
+export const graceSeconds = 10 * 60
+
+/** A bank debit under way is looked at again this often. */
+export const processingLookSeconds = 24 * 3600
+
+/** People whom one order may register: keeps the order in one transaction of 100 writes. */
+export const attendeeLimit = 25
+
+/** The terms that a buyer accepts today. */
+export const termsVersion = '2026-11'
+
+const Quantity = z.int().min(1).max(attendeeLimit)
+
+export const LineRequest = z.strictObject({ sku: z.string().max(170), quantity: Quantity.default(1) })
+export type LineRequest = z.infer<typeof LineRequest>
+
+export const Codes = z.array(z.string().max(200)).max(10).default([])
+
+export const AttendeeRequest = z.strictObject({
+  sku: z.string().max(170),
+  email: EmailAddress,
+  name: PersonName,
+  answers: Answers.optional(),
+})
+export type AttendeeRequest = z.infer<typeof AttendeeRequest>
+
+/** What a buyer asks for. */
+export const OrderRequest = z.strictObject({
+  lines: z.array(LineRequest).min(1).max(20),
+  codes: Codes,
+  buyer: z.strictObject({ email: EmailAddress, name: PersonName }),
+  /** One for each seat. Left out, the buyer attends: then every quantity is one. */
+  attendees: z.array(AttendeeRequest).max(attendeeLimit).optional(),
+  /** The total that the buyer was shown; another one refuses the order. */
+  expectedTotalCents: z.int().min(0).optional(),
+})
+export type OrderRequest = z.infer<typeof OrderRequest>
+
+/** Moves an order to another state. @throws Error on a step that the table forbids: a defect, not bad input. */
+export const become = (order: Order, status: OrderStatus): Order => {
+  if (!(orderTransitions[order.status] as readonly OrderStatus[]).includes(status)) {
+    throw new Error(`An order that is ${order.status} cannot become ${status}`)
+  }
+  return { ...order, status }
+}
+
+/** The bearer token by which its buyer reads an order. Derived, so that it is kept nowhere. */
+export const orderToken = (secret: string, orderId: string): string => deriveToken(secret, `order:${orderId}`)
+
+export const isOrderToken = (secret: string, orderId: string, token: string): boolean =>
+  sameSecret(orderToken(secret, orderId), token)
+
+export const liveLines = (order: Order): OrderLine[] => order.lines.filter((line) => line.status === 'live')
+
+/** What was refunded, decided or done; a refund that the provider refused does not count. */
+export const refundedCents = (order: Order): Cents =>
+  order.refunds.reduce((sum, refund) => (refund.state === 'failed' ? sum : sum + refund.amountCents), 0)
+
+/** Seats of some lines. */
+export const seatsOfLines = (order: Order, lines: readonly Pick<OrderLine, 'id'>[]): OrderSeat[] =>
+  order.seats.filter((seat) => lines.some((line) => line.id === seat.line))
+
+/**
+ * Ends some live lines: what they cost, as it was frozen, is refunded when the order was paid; nothing is re-spread
+ * over the lines that stay. An order whose last line ends ends with it.
+ * @returns the order as it becomes, the lines that ended, and the refund if money goes back
+ */
+export const endLines = (
+  order: Order,
+  lineIds: readonly string[],
+  options: { reason: RefundReason; refundId: string; now: Instant },
+): { order: Order; ended: OrderLine[]; refund?: Refund } => {
+  const ended = liveLines(order).filter((line) => lineIds.includes(line.id))
+  const owed = Math.min(
+    ended.reduce((sum, line) => sum + line.totalCents, 0),
+    order.paidCents - refundedCents(order),
+  )
+  const refund: Refund | undefined =
+    owed > 0
+      ? {
+          id: options.refundId,
+          lines: ended.map((line) => line.id),
+          amountCents: owed,
+          reason: options.reason,
+          state: 'due',
+          decidedAt: options.now,
+        }
+      : undefined
+  const changed: Order = {
+    ...order,
+    lines: order.lines.map((line) => (ended.some((one) => one.id === line.id) ? { ...line, status: 'ended' } : line)),
+    refunds: refund ? [...order.refunds, refund] : order.refunds,
+  }
+  if (ended.length === 0 || liveLines(changed).length > 0)
+    return { order: changed, ended, ...(refund ? { refund } : {}) }
+  const over = become(changed, refundedCents(changed) > 0 ? 'refunded' : 'cancelled')
+  return { order: over, ended, ...(refund ? { refund } : {}) }
+}

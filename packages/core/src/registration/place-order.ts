@@ -1,0 +1,224 @@
+import { type Actor, findPeopleByEmail, pendingPerson } from '../identity/index.ts'
+import {
+  addSeconds,
+  announce,
+  commit,
+  epochSeconds,
+  hashToken,
+  type Instant,
+  keyReused,
+  newId,
+  type PendingWrite,
+  Problem,
+  requestHash,
+} from '../platform/index.ts'
+import { blockingRejections, codeNotApplied, pendingTakeUses, priceChanged } from '../pricing/index.ts'
+import { buildOrder } from './build-order.ts'
+import { type Attendee, assignAttendees, type CartLine, resolveLines } from './cart.ts'
+import type { Desk } from './desk.ts'
+import { checkAllAnswers, checkAudience, checkSales } from './eligibility.ts'
+import { openCheckout } from './open-checkout.ts'
+import type { Order, OrderRequest } from './order.ts'
+import { findOrder, findOrderKey, type OrderKey, pendingNewOrder, pendingOrderKey } from './order-store.ts'
+import { pendingGrants } from './pending-grants.ts'
+import { alreadyRegistered, awaitingPayment, soldOut } from './problems.ts'
+import { priceLines } from './quote-order.ts'
+import { isLiveRegistration, type Registration } from './registration.ts'
+import { findRegistrations, pendingRegistration } from './registration-store.ts'
+import { releaseDueHold, releaseDueHoldsOf } from './release-holds.ts'
+import { poolsOf } from './seat.ts'
+import { type PoolChange, pendingSeats } from './seat-store.ts'
+import { isOffered, type Waiting } from './waiting.ts'
+import { findPlaces, pendingPlace } from './waiting-store.ts'
+
+/** Who asks, when, and under which idempotency key. */
+export type Caller = { actor: Actor; now: Instant; key?: string | undefined }
+
+export type RegistrationRef = Pick<Registration, 'id' | 'event' | 'status'>
+
+/**
+ * Placed (or placed before under the same key), or nothing to do: everybody asked for is registered already.
+ * The latter tells ids and states alone, since anybody may ask.
+ */
+export type PlaceOutcome =
+  | { outcome: 'placed'; order: Order; registrations: RegistrationRef[] }
+  | { outcome: 'already-registered'; registrations: RegistrationRef[] }
+
+const attempts = 10
+const keyRememberedSeconds = 7 * 24 * 3600
+
+const refOf = ({ id, event, status }: Registration): RegistrationRef => ({ id, event, status })
+
+/**
+ * Registers people: takes seats and code uses, registers, grants and announces, in one commit. What costs nothing is
+ * confirmed at once; else the seats are held and the buyer is sent to pay. Whoever loses a race looks again.
+ *
+ * Reads: events, people, key (one round), then registrations, offers and promotions (one round). Writes: one transaction.
+ *
+ * @throws Problem `registration.*`, `pricing.code-not-applied`, `pricing.changed`, `idempotency.key-reused`,
+ *   `payments.unavailable` (the hold is given back and the key is free again)
+ */
+export const placeOrder = async (desk: Desk, request: OrderRequest, caller: Caller): Promise<PlaceOutcome> => {
+  const key = caller.key === undefined ? undefined : orderKeyOf(caller.key, request, caller)
+  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+    const outcome = await attemptOrder(desk, request, caller, key)
+    if (outcome !== 'again') return outcome
+  }
+  throw new Problem('unavailable', 'busy', 'Many people are registering at this moment. Please try again.')
+}
+
+const orderKeyOf = (key: string, request: OrderRequest, { actor, now }: Caller): Omit<OrderKey, 'orderId'> => ({
+  key: hashToken(`${actor.kind === 'person' ? actor.id : actor.kind}\n${key}`),
+  requestHash: requestHash(request),
+  ttl: epochSeconds(addSeconds(now, keyRememberedSeconds)),
+})
+
+const attemptOrder = async (
+  desk: Desk,
+  request: OrderRequest,
+  { actor, now }: Caller,
+  key: Omit<OrderKey, 'orderId'> | undefined,
+): Promise<PlaceOutcome | 'again'> => {
+  const { table } = desk
+  const addresses = [request.buyer.email, ...(request.attendees ?? []).map((attendee) => attendee.email)]
+  const [known, lines, people] = await Promise.all([
+    key ? findOrderKey(table, key.key) : undefined,
+    resolveLines(table, request.lines, actor),
+    findPeopleByEmail(table, addresses),
+  ])
+  if (key && known) return replay(desk, key, known, now)
+  const attendees = assignAttendees(lines, request)
+  await checkAudience(table, attendees, actor, people, now)
+
+  const personIds = new Map(addresses.map((email) => [email, people.get(email)?.id ?? newId('person')]))
+  const seated = attendees.map((attendee) => ({ ...attendee, personId: personIds.get(attendee.email) ?? '' }))
+  const knownSeats = seated.filter((attendee) => people.has(attendee.email))
+  const [existing, places] = await Promise.all([
+    findRegistrations(
+      table,
+      knownSeats.map(({ personId, event }) => ({ personId, event: event.slug })),
+    ),
+    findPlaces(
+      table,
+      knownSeats
+        .filter(({ event, ticket }) => poolsOf(event, ticket.slug).length > 0)
+        .map(({ personId, sku }) => ({ sku, personId })),
+    ),
+  ])
+  const registered = await answerRegistered(desk, existing.filter(isLiveRegistration), seated.length, now)
+  if (registered) return registered
+
+  checkSales(attendees, now)
+  checkAllAnswers(attendees)
+  const buyerEmail = request.buyer.email
+  const quote = await priceLines(
+    table,
+    lines,
+    request.codes,
+    {
+      actor,
+      email: buyerEmail,
+      buyerId: people.get(buyerEmail)?.id,
+      ownSeat: (sku) => attendees.some((attendee) => attendee.sku === sku && attendee.email === buyerEmail),
+    },
+    now,
+  )
+  if (blockingRejections(quote).length > 0) throw codeNotApplied(quote)
+  if (request.expectedTotalCents !== undefined && request.expectedTotalCents !== quote.totalCents)
+    throw priceChanged(quote)
+
+  const buyerId = personIds.get(buyerEmail) ?? ''
+  const built = buildOrder(request, lines, seated, quote, { personId: buyerId }, now)
+  const order: Order = key ? { ...built.order, key: key.key } : built.order
+  const offers = places.filter((place) => isOffered(place, now))
+  const writes: PendingWrite[] = [
+    pendingNewOrder(table, order),
+    ...(key ? [pendingOrderKey(table, { ...key, orderId: order.id })] : []),
+    ...newPeople(request, attendees, people, personIds).map((person) => pendingPerson(table, { ...person, now })),
+    ...built.registrations.map((registration) => pendingRegistration(table, registration)),
+    ...pendingSeats(table, seatsTaken(seated, offers)),
+    ...offers.map((place) => pendingPlace(table, { ...place, status: 'taken', offeredUntil: undefined }, 'offered')),
+    ...pendingTakeUses(table, quote.uses, buyerId),
+    ...(order.status === 'confirmed'
+      ? [...pendingGrants(table, order, order.seats, now), announce(table, 'order.confirmed', { order: order.id }, now)]
+      : []),
+  ]
+  const result = await commit(table, writes)
+  if (!result.committed) return afterRefusal(desk, result.refused, lines, now)
+  const paying = order.status === 'confirmed' ? order : await openCheckout(desk, order, now)
+  return { outcome: 'placed', order: paying, registrations: built.registrations.map(refOf) }
+}
+
+/** What the same key answered before; an attempt that did not get as far as the payment page goes on from there. */
+const replay = async (
+  desk: Desk,
+  key: Omit<OrderKey, 'orderId'>,
+  known: OrderKey,
+  now: Instant,
+): Promise<PlaceOutcome | 'again'> => {
+  if (known.requestHash !== key.requestHash) throw keyReused()
+  const order = await findOrder(desk.table, known.orderId)
+  if (!order) return 'again'
+  const unopened = order.status === 'awaiting-payment' && order.checkout === undefined
+  const opened = unopened ? await openCheckout(desk, order, now) : order
+  const own = new Set(order.seats.map((seat) => seat.registration))
+  const registrations = await findRegistrations(
+    desk.table,
+    order.seats.map(({ personId, event }) => ({ personId, event })),
+  )
+  return { outcome: 'placed', order: opened, registrations: registrations.filter(({ id }) => own.has(id)).map(refOf) }
+}
+
+/** Registered for all of it: a success that changes nothing. For a part, or not paid yet: a conflict that says so. */
+const answerRegistered = async (
+  desk: Desk,
+  live: readonly Registration[],
+  asked: number,
+  now: Instant,
+): Promise<PlaceOutcome | 'again' | undefined> => {
+  if (live.length === 0) return undefined
+  const held = live.filter((registration) => registration.status === 'held')
+  for (const orderId of new Set(held.map((registration) => registration.orderId))) {
+    if (await releaseDueHold(desk, orderId, now)) return 'again'
+  }
+  if (live.length < asked) throw alreadyRegistered(live.map(refOf))
+  if (held.length > 0) throw awaitingPayment()
+  return { outcome: 'already-registered', registrations: live.map(refOf) }
+}
+
+const newPeople = (
+  request: OrderRequest,
+  attendees: readonly Attendee[],
+  people: ReadonlyMap<string, unknown>,
+  ids: ReadonlyMap<string, string>,
+): { id: string; email: string; name: string }[] => {
+  const names = new Map([
+    ...attendees.map(({ email, name }) => [email, name] as const),
+    [request.buyer.email, request.buyer.name],
+  ])
+  return [...names]
+    .filter(([email]) => !people.has(email))
+    .map(([email, name]) => ({ id: ids.get(email) ?? '', email, name }))
+}
+
+/** One seat for each attendee, but for those whose offer has taken it already. */
+const seatsTaken = (seated: readonly (Attendee & { personId: string })[], offers: readonly Waiting[]): PoolChange[] =>
+  seated
+    .filter(({ sku, personId }) => !offers.some((offer) => offer.sku === sku && offer.personId === personId))
+    .flatMap(({ event, ticket }) => poolsOf(event, ticket.slug).map((pool) => ({ pool, seats: 1 })))
+
+/**
+ * A refused commit: somebody was quicker. Lost seats are looked for in holds that have run out, and only then gone;
+ * for anything else, looking again tells what is now the case (registered, used up, known).
+ */
+const afterRefusal = async (
+  desk: Desk,
+  refused: readonly string[],
+  lines: readonly CartLine[],
+  now: Instant,
+): Promise<'again'> => {
+  const full = lines.find((line) => refused.some((name) => name.startsWith(`seat:${line.event.slug}:`)))
+  const onlySeats = refused.every((name) => name.startsWith('seat:'))
+  if (full && onlySeats && !(await releaseDueHoldsOf(desk, full.event.slug, now))) throw soldOut(full.event, full.sku)
+  return 'again'
+}

@@ -1,0 +1,133 @@
+import type { Event } from '../catalog/index.ts'
+import { kindWords } from '../catalog/index.ts'
+import { type FieldError, Problem } from '../platform/index.ts'
+import type { RegistrationStatus } from './registration.ts'
+
+/** Every code of a problem that this subject answers with. */
+export type RegistrationProblemCode =
+  | 'registration.sold-out'
+  | 'registration.unknown-ticket'
+  | 'registration.sales-not-open'
+  | 'registration.sales-closed'
+  | 'registration.cancelled-event'
+  | 'registration.members-only'
+  | 'registration.attendees-needed'
+  | 'registration.attendee-twice'
+  | 'registration.answers-wrong'
+  | 'registration.already-registered'
+  | 'registration.awaiting-payment'
+  | 'registration.cancellation-closed'
+  | 'registration.nothing-to-cancel'
+  | 'registration.nothing-to-refund'
+  | 'registration.seats-available'
+  | 'registration.no-waiting-list'
+
+const problem = (
+  kind: Problem['kind'],
+  code: RegistrationProblemCode,
+  message: string,
+  details: Record<string, unknown> = {},
+): Problem => new Problem(kind, code, message, details)
+
+export const soldOut = (event: Event, sku: string): Problem =>
+  problem('conflict', 'registration.sold-out', `“${event.title}” is sold out. You can join the waiting list.`, {
+    event: event.slug,
+    sku,
+  })
+
+export const unknownTicket = (sku: string, index: number): Problem => {
+  const message = `There is no ticket “${sku.slice(0, 80)}”.`
+  return problem('not-found', 'registration.unknown-ticket', message, {
+    errors: [{ path: `lines.${index}.sku`, message }],
+  })
+}
+
+export const salesNotOpen = (event: Event): Problem =>
+  problem('conflict', 'registration.sales-not-open', `Registration for “${event.title}” has not opened yet.`, {
+    event: event.slug,
+  })
+
+export const salesClosed = (event: Event): Problem =>
+  problem('conflict', 'registration.sales-closed', `Registration for “${event.title}” is closed.`, {
+    event: event.slug,
+  })
+
+export const cancelledEvent = (event: Event): Problem =>
+  problem('conflict', 'registration.cancelled-event', `“${event.title}” was cancelled.`, { event: event.slug })
+
+/** Refuses alike whether the person is unknown or known and no member, so that the answer tells nothing of anybody. */
+export const membersOnly = (event: Event): Problem =>
+  problem(
+    'forbidden',
+    'registration.members-only',
+    `This ${kindWords[event.kind].one.toLowerCase()} is for community members, who register when signed in. If you are one, sign in; if not, see how to join.`,
+    { event: event.slug, joinUrl: '/membership', signInUrl: `/sign-in?next=/events/${event.slug}` },
+  )
+
+export const attendeesNeeded = (sku: string, wanted: number, given: number): Problem => {
+  const message = `Name ${wanted === 1 ? 'one attendee' : `${wanted} attendees`} for ${sku}; ${given === 0 ? 'none is' : `${given} ${given === 1 ? 'is' : 'are'}`} named.`
+  return problem('invalid', 'registration.attendees-needed', message, { errors: [{ path: 'attendees', message }] })
+}
+
+export const attendeeTwice = (email: string, index: number): Problem => {
+  const message = `${email} is named twice for one event. Each person takes one seat.`
+  return problem('invalid', 'registration.attendee-twice', message, {
+    errors: [{ path: `attendees.${index}.email`, message }],
+  })
+}
+
+export const answersWrong = (errors: FieldError[]): Problem =>
+  problem('invalid', 'registration.answers-wrong', errors[0]?.message ?? 'Some answers are missing.', { errors })
+
+export const alreadyRegistered = (
+  registrations: { id: string; event: string; status: RegistrationStatus }[],
+): Problem =>
+  problem(
+    'conflict',
+    'registration.already-registered',
+    'Somebody in this order is registered already for part of it. Leave that part out, then order the rest.',
+    { registrations },
+  )
+
+export const awaitingPayment = (): Problem =>
+  problem(
+    'conflict',
+    'registration.awaiting-payment',
+    'A registration for this was started and is not paid yet. Finish that payment, or wait until it lapses.',
+  )
+
+export const cancellationClosed = (event: Event): Problem =>
+  problem(
+    'conflict',
+    'registration.cancellation-closed',
+    `“${event.title}” can no longer be cancelled here. Please write to the organiser.`,
+    { event: event.slug },
+  )
+
+export const nothingToCancel = (): Problem =>
+  problem('conflict', 'registration.nothing-to-cancel', 'This order has ended already.')
+
+export const nothingToRefund = (): Problem =>
+  problem('conflict', 'registration.nothing-to-refund', 'There is nothing left to refund in this order.')
+
+export const seatsAvailable = (event: Event): Problem =>
+  problem(
+    'conflict',
+    'registration.seats-available',
+    `There are seats left for “${event.title}”. Register instead of waiting.`,
+    {
+      event: event.slug,
+    },
+  )
+
+export const noWaitingList = (event: Event): Problem =>
+  problem('conflict', 'registration.no-waiting-list', `There is no waiting list for “${event.title}” now.`, {
+    event: event.slug,
+  })
+
+export const cancellationClosedForDebit = (): Problem =>
+  problem(
+    'conflict',
+    'registration.awaiting-payment',
+    'Your bank payment is under way and cannot be stopped. Once it has arrived, you can cancel and get it back.',
+  )

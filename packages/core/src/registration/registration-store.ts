@@ -1,0 +1,185 @@
+import type { Answers } from '../catalog/index.ts'
+import {
+  entity,
+  type Instant,
+  indexes,
+  type Page,
+  type PendingWrite,
+  pageOfShards,
+  put,
+  shardOf,
+  type Table,
+  update,
+} from '../platform/index.ts'
+import { isLiveRegistration, type Registration, type RegistrationStatus } from './registration.ts'
+
+/** Over how many keys a roster is spread, so that the registrations of an uncapped event do not meet on one. */
+export const rosterShards = 8
+
+const text = { type: 'string' } as const
+const required = { type: 'string', required: true } as const
+const any = { type: 'any' } as const
+const registrations = entity({
+  model: { entity: 'registration', version: '1', service: 'lectern' },
+  attributes: {
+    id: required,
+    personId: required,
+    event: required,
+    sku: required,
+    ticketName: required,
+    orderId: required,
+    status: required,
+    name: required,
+    email: required,
+    boughtBy: text,
+    answers: any,
+    registeredAt: required,
+    endedAt: text,
+    shard: required,
+    sortName: required,
+  },
+  indexes: {
+    // One key for a person and an event: that a person holds one registration at most is the key's doing.
+    person: {
+      pk: { field: 'pk', composite: ['personId'], template: 'registrations#${personId}', casing: 'none' },
+      sk: { field: 'sk', composite: ['event'], template: '${event}', casing: 'none' },
+    },
+    roster: {
+      index: indexes.list.index,
+      pk: {
+        field: indexes.list.pk,
+        composite: ['event', 'shard'],
+        template: 'roster#${event}#${shard}',
+        casing: 'none',
+      },
+      sk: {
+        field: indexes.list.sk,
+        composite: ['sortName', 'personId'],
+        template: '${sortName}#${personId}',
+        casing: 'none',
+      },
+    },
+  },
+})
+
+/** How a name sorts on a roster: without case, accents or the separator of keys. */
+export const sortNameOf = (name: string): string =>
+  name
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f#]/g, '')
+    .toLowerCase()
+    .trim()
+    .slice(0, 60)
+
+/** Where a registration stands on its roster. */
+export const rosterPosition = (item: Pick<Registration, 'name' | 'personId'>): string =>
+  `${sortNameOf(item.name)}#${item.personId}`
+
+type RegistrationItem = Omit<Registration, 'status' | 'answers'> & {
+  status: string
+  answers?: unknown
+  shard: string
+  sortName: string
+}
+
+const registrationOf = ({ shard: _, sortName: __, ...item }: RegistrationItem): Registration => ({
+  ...item,
+  status: item.status as RegistrationStatus,
+  answers: item.answers as Answers | undefined,
+})
+
+/** Registers; refused as `registration:<event>` while the person has a live registration there. */
+export const pendingRegistration = (table: Table, registration: Registration): PendingWrite =>
+  put(
+    `registration:${registration.event}`,
+    registrations(table)
+      .put({
+        ...registration,
+        shard: String(shardOf(registration.personId, rosterShards)),
+        sortName: sortNameOf(registration.name),
+      })
+      .where(
+        ({ id, status }, { notExists, eq }) =>
+          `${notExists(id)} OR NOT (${eq(status, 'held')} OR ${eq(status, 'confirmed')})`,
+      )
+      .params(),
+  )
+
+/** Moves a registration on, when it is still this one and stands where it was read; refused as `registration:<event>`. */
+export const pendingRegistrationStatus = (
+  table: Table,
+  key: { personId: string; event: string; registration: string },
+  from: RegistrationStatus,
+  to: RegistrationStatus,
+  now: Instant,
+): PendingWrite => {
+  const ended = !isLiveRegistration({ status: to })
+  return update(
+    `registration:${key.event}`,
+    registrations(table)
+      .patch({ personId: key.personId, event: key.event })
+      .set({ status: String(to), ...(ended ? { endedAt: now } : {}) })
+      .where(({ id, status }, { eq }) => `${eq(id, key.registration)} AND ${eq(status, String(from))}`)
+      .params(),
+  )
+}
+
+export const findRegistration = async (
+  table: Table,
+  personId: string,
+  event: string,
+): Promise<Registration | undefined> => {
+  const { data } = await registrations(table).get({ personId, event }).go({ consistent: true })
+  return data ? registrationOf(data) : undefined
+}
+
+/** Several registrations by person and event, in one read. */
+export const findRegistrations = async (
+  table: Table,
+  keys: { personId: string; event: string }[],
+): Promise<Registration[]> => {
+  if (keys.length === 0) return []
+  const { data } = await registrations(table).get(keys).go({ consistent: true })
+  return data.map(registrationOf)
+}
+
+/** All of a person's registrations, live and ended. One query. */
+export const listRegistrationsOf = async (table: Table, personId: string): Promise<Registration[]> => {
+  const { data } = await registrations(table).query.person({ personId }).go({ consistent: true, pages: 'all' })
+  return data.map(registrationOf)
+}
+
+/** An event's roster by name, a page at a time. `namePrefix` finds those whose name begins so. */
+export const listRoster = (
+  table: Table,
+  event: string,
+  options: { cursor?: string | undefined; limit: number; namePrefix?: string | undefined },
+): Promise<Page<Registration>> =>
+  pageOfShards(
+    rosterShards,
+    (shard, after, limit) => readRosterShard(table, event, shard, { after, limit, namePrefix: options.namePrefix }),
+    rosterPosition,
+    options,
+  )
+
+/** One shard of a roster, after a position (`<sort name>#<person id>`). */
+export const readRosterShard = async (
+  table: Table,
+  event: string,
+  shard: number,
+  options: { after?: string | undefined; limit: number; namePrefix?: string | undefined },
+): Promise<Registration[]> => {
+  const query = registrations(table).query.roster({ event, shard: String(shard) })
+  const prefix = options.namePrefix ? sortNameOf(options.namePrefix) : ''
+  const [sortName, personId] = (options.after ?? '').split('#')
+  const ranged =
+    options.after && sortName !== undefined && personId
+      ? prefix
+        ? query.between({ sortName, personId: `${personId}~` }, { sortName: `${prefix}~` })
+        : query.gt({ sortName, personId })
+      : prefix
+        ? query.begins({ sortName: prefix })
+        : query
+  const { data } = await ranged.go({ limit: options.limit })
+  return data.map(registrationOf)
+}

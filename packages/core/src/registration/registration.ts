@@ -1,0 +1,27 @@
+import type { Answers } from '../catalog/index.ts'
+import type { Instant } from '../platform/index.ts'
+
+/** Held while its order waits for payment; confirmed; or ended, in one of three ways. */
+export type RegistrationStatus = 'held' | 'confirmed' | 'expired' | 'cancelled' | 'refunded'
+
+/** One person's place at one event. A person has one at most for an event; a new one replaces one that has ended. */
+export type Registration = {
+  id: string
+  personId: string
+  event: string
+  sku: string
+  ticketName: string
+  orderId: string
+  status: RegistrationStatus
+  /** The attendee as named when registering. */
+  name: string
+  email: string
+  /** Who registered them, when it was somebody else. */
+  boughtBy?: string | undefined
+  answers?: Answers | undefined
+  registeredAt: Instant
+  endedAt?: Instant | undefined
+}
+
+export const isLiveRegistration = (registration: Pick<Registration, 'status'>): boolean =>
+  registration.status === 'held' || registration.status === 'confirmed'

@@ -1,0 +1,64 @@
+import type { Instant } from '../platform/index.ts'
+import type { Desk } from './desk.ts'
+import type { Order } from './order.ts'
+import { findOrder, listDueHolds } from './order-store.ts'
+import { releaseOrder } from './release-order.ts'
+import { settleWith } from './settle-checkout.ts'
+
+/**
+ * Ends a hold that has run out, after asking the provider: a payment that came counts, a page that is still open is
+ * closed first, and when the provider cannot be asked the seats stay where they are.
+ * @returns whether the order still waits for payment
+ */
+const releaseHold = async (desk: Desk, order: Order, now: Instant): Promise<boolean> => {
+  if (!order.checkout) {
+    // Cut off before its payment page was kept: nobody has that page's address, so nobody can pay.
+    return !(await releaseOrder(desk, order, { status: 'expired', tell: false }, now))
+  }
+  const settled = await settleWith(desk, await desk.payments.closeCheckout(order.checkout.id), now)
+  return settled?.status === 'awaiting-payment'
+}
+
+const isDue = (order: Order, now: Instant): boolean =>
+  order.status === 'awaiting-payment' && order.holdEndsAt !== undefined && order.holdEndsAt <= now
+
+/** Ends an order's hold if it has run out. @returns whether it did, so that what it held is free or taken for good */
+export const releaseDueHold = async (desk: Desk, orderId: string, now: Instant): Promise<boolean> => {
+  const order = await findOrder(desk.table, orderId)
+  return order !== undefined && isDue(order, now) && !(await releaseHold(desk, order, now))
+}
+
+/** Ends the holds on an event's seats that have run out, for somebody who needs one. @returns whether any ended */
+export const releaseDueHoldsOf = async (desk: Desk, event: string, now: Instant): Promise<boolean> => {
+  const due = (await listDueHolds(desk.table, now, 25)).filter((order) =>
+    order.seats.some((seat) => seat.event === event),
+  )
+  const kept = await Promise.all(due.map((order) => releaseHold(desk, order, now).catch(() => true)))
+  return kept.some((still) => !still)
+}
+
+/**
+ * The sweeper: ends every hold that has run out by `now`, in rounds, until none is left that can be ended.
+ * One order that cannot be settled (the provider is down) stays due and holds up no other.
+ */
+export const releaseDueHolds = async (
+  desk: Desk,
+  now: Instant,
+  onError: (order: Order, error: unknown) => void,
+): Promise<{ ended: number; kept: number }> => {
+  const count = { ended: 0, kept: 0 }
+  for (;;) {
+    const due = await listDueHolds(desk.table, now, 25)
+    let ended = 0
+    for (const order of due) {
+      try {
+        if (!(await releaseHold(desk, order, now))) ended += 1
+      } catch (error) {
+        onError(order, error)
+      }
+    }
+    count.ended += ended
+    count.kept = due.length - ended
+    if (ended === 0) return count
+  }
+}

@@ -1,0 +1,82 @@
+import type { Event } from '../catalog/index.ts'
+import { entity, type PendingWrite, type Table, update } from '../platform/index.ts'
+import { allPoolsOf, type Levels, levelKey, type Pool } from './seat.ts'
+
+/**
+ * The counter of one pool. All buyers of a capped event meet here, by necessity: DynamoDB sustains about 500
+ * transactions a second on one item, so 500 seats a second is the pace of the fastest sale of one event.
+ */
+const pools = entity({
+  model: { entity: 'seats', version: '1', service: 'lectern' },
+  attributes: {
+    event: { type: 'string', required: true },
+    pool: { type: 'string', required: true },
+    taken: { type: 'number' },
+    waiting: { type: 'number' },
+  },
+  indexes: {
+    event: {
+      pk: { field: 'pk', composite: ['event'], template: 'seats#${event}', casing: 'none' },
+      sk: { field: 'sk', composite: ['pool'], template: '${pool}', casing: 'none' },
+    },
+  },
+})
+
+/** The levels of the pools of some events, in one read; events without pools cost nothing. */
+export const seatLevels = async (table: Table, events: readonly Event[]): Promise<Levels> => {
+  const keys = events.flatMap(allPoolsOf).map(({ event, pool }) => ({ event, pool }))
+  if (keys.length === 0) return new Map()
+  const { data } = await pools(table).get(keys).go({ consistent: true })
+  return new Map(
+    data.map((item) => [levelKey(item.event, item.pool), { taken: item.taken ?? 0, waiting: item.waiting ?? 0 }]),
+  )
+}
+
+/** A change to one pool. Changes of one order to one pool are merged, since a transaction touches an item once. */
+export type PoolChange = {
+  pool: Pool
+  seats: number
+  waiting?: number /** Whether people who wait go first. */
+  queued?: boolean
+}
+
+const mergeChanges = (changes: readonly PoolChange[]): PoolChange[] => {
+  const merged = new Map<string, PoolChange>()
+  for (const change of changes) {
+    const key = levelKey(change.pool.event, change.pool.pool)
+    const known = merged.get(key)
+    merged.set(
+      key,
+      known
+        ? {
+            ...known,
+            seats: known.seats + change.seats,
+            waiting: (known.waiting ?? 0) + (change.waiting ?? 0),
+            queued: known.queued || change.queued,
+          }
+        : change,
+    )
+  }
+  return [...merged.values()].filter((change) => change.seats !== 0 || (change.waiting ?? 0) !== 0)
+}
+
+/**
+ * The writes that take seats (positive) or give them back (negative), named `seat:<event>:<pool>`.
+ * Taking is refused when the pool would pass its limit, or when others wait for it and the taker does not come from
+ * the queue. Giving back more than was taken is refused too: it would mean that a seat was given back twice.
+ */
+export const pendingSeats = (table: Table, changes: readonly PoolChange[]): PendingWrite[] =>
+  mergeChanges(changes).map(({ pool, seats, waiting = 0, queued = false }) => {
+    const change = pools(table)
+      .update({ event: pool.event, pool: pool.pool })
+      .add({ taken: seats, ...(waiting === 0 ? {} : { waiting }) })
+      .where((level, { lte, gte, eq, notExists }) => {
+        const conditions: string[] = []
+        if (seats > 0) conditions.push(`(${notExists(level.taken)} OR ${lte(level.taken, pool.limit - seats)})`)
+        if (seats > 0 && !queued) conditions.push(`(${notExists(level.waiting)} OR ${eq(level.waiting, 0)})`)
+        if (seats < 0) conditions.push(gte(level.taken, -seats))
+        if (waiting < 0) conditions.push(gte(level.waiting, -waiting))
+        return conditions.join(' AND ')
+      })
+    return update(`seat:${pool.event}:${pool.pool}`, change.params())
+  })

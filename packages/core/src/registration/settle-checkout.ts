@@ -1,0 +1,146 @@
+import { eventState, readSku } from '../catalog/index.ts'
+import type { Checkout } from '../payments/index.ts'
+import { addSeconds, announce, commit, type Instant, newId } from '../platform/index.ts'
+import { pendingTakeUses } from '../pricing/index.ts'
+import type { Desk } from './desk.ts'
+import { become, type Order, processingLookSeconds, type Refund } from './order.ts'
+import { findOrder, pendingOrder } from './order-store.ts'
+import { pendingGrants } from './pending-grants.ts'
+import { findRegistrations, pendingRegistration, pendingRegistrationStatus } from './registration-store.ts'
+import { eventsOf, releaseOrder } from './release-order.ts'
+import { poolsOf } from './seat.ts'
+import { pendingSeats } from './seat-store.ts'
+
+/** What a payment's state asks of an order. Whatever comes late or twice asks nothing. */
+type Step = 'confirm' | 'wait' | 'release' | 'retake' | 'send-back' | 'nothing'
+
+/**
+ * The table of what to do, by where the order and its payment stand. `expired` never undoes `paid`: an order that was
+ * confirmed stays so, and one that was released is confirmed after all when the money came.
+ */
+const steps: Record<Order['status'], Record<Checkout['state'], Step>> = {
+  'awaiting-payment': { open: 'nothing', processing: 'wait', paid: 'confirm', failed: 'release', expired: 'release' },
+  confirmed: { open: 'nothing', processing: 'nothing', paid: 'nothing', failed: 'nothing', expired: 'nothing' },
+  expired: { open: 'nothing', processing: 'nothing', paid: 'retake', failed: 'nothing', expired: 'nothing' },
+  cancelled: { open: 'nothing', processing: 'nothing', paid: 'send-back', failed: 'nothing', expired: 'nothing' },
+  refunded: { open: 'nothing', processing: 'nothing', paid: 'nothing', failed: 'nothing', expired: 'nothing' },
+}
+
+/**
+ * Brings an order in line with its payment. The one use case behind the webhook, the return page and the sweeper:
+ * each merely gives a reason to look, and the state itself is fetched from the provider.
+ * @returns the order as it stands then, or nothing when the payment is for no order of ours
+ */
+export const settleCheckout = async (desk: Desk, checkoutId: string, now: Instant): Promise<Order | undefined> => {
+  const checkout = await desk.payments.findCheckout(checkoutId)
+  return settleWith(desk, checkout, now)
+}
+
+/** The same with a state that was fetched just now. */
+export const settleWith = async (desk: Desk, checkout: Checkout, now: Instant): Promise<Order | undefined> => {
+  for (;;) {
+    const order = await findOrder(desk.table, checkout.reference)
+    if (!order) return undefined
+    // An order that was cancelled after it was paid has had its money sent back: that payment is settled.
+    const step = order.status === 'cancelled' && order.paidAt ? 'nothing' : steps[order.status][checkout.state]
+    if (await act[step](desk, order, checkout, now))
+      return step === 'nothing' ? order : await findOrder(desk.table, order.id)
+  }
+}
+
+/** Each answers whether it is done; otherwise somebody changed the order meanwhile, and one looks again. */
+type Act = (desk: Desk, order: Order, checkout: Checkout, now: Instant) => Promise<boolean>
+
+const paidOrder = (order: Order, checkout: Checkout, now: Instant): Order => ({
+  ...order,
+  holdEndsAt: undefined,
+  checkout: undefined,
+  paidAt: now,
+  paidCents: checkout.paidCents,
+  paymentId: checkout.paymentId,
+})
+
+const confirm: Act = async (desk, order, checkout, now) => {
+  const { table } = desk
+  const result = await commit(table, [
+    pendingOrder(table, become(paidOrder(order, checkout, now), 'confirmed')),
+    ...order.seats.map((seat) => pendingRegistrationStatus(table, seat, 'held', 'confirmed', now)),
+    ...pendingGrants(table, order, order.seats, now),
+    announce(table, 'order.confirmed', { order: order.id }, now),
+  ])
+  return result.committed
+}
+
+/** A bank debit keeps its seats until it settles or fails; the clock looks again once a day. */
+const wait: Act = async (desk, order, checkout, now) => {
+  const keptUntil = addSeconds(now, processingLookSeconds)
+  const waiting: Order = {
+    ...order,
+    checkout: { id: checkout.id, state: 'processing' },
+    holdEndsAt: order.holdEndsAt && order.holdEndsAt > keptUntil ? order.holdEndsAt : keptUntil,
+  }
+  const known = order.checkout?.state === 'processing' && order.holdEndsAt !== undefined && order.holdEndsAt > now
+  return known || (await commit(desk.table, [pendingOrder(desk.table, waiting)])).committed
+}
+
+const release: Act = (desk, order, _checkout, now) => releaseOrder(desk, order, { status: 'expired', tell: true }, now)
+
+/** Paid after its hold was released: takes the seats again if they are there, and else sends all the money back. */
+const retake: Act = async (desk, order, checkout, now) => {
+  const { table } = desk
+  const events = await eventsOf(table, order)
+  const gone = [...events.values()].some((event) => ['cancelled', 'ended'].includes(eventState(event, now)))
+  const previous = await findRegistrations(
+    table,
+    order.seats.map(({ personId, event }) => ({ personId, event })),
+  )
+  // Who registered anew in the meantime has a seat, and another registration stands here: this payment is one too many.
+  const own = previous.filter(({ id }) => order.seats.some((seat) => seat.registration === id))
+  if (gone || own.length < order.seats.length) return sendBack(desk, order, checkout, now)
+
+  const poolsOfLine = (sku: string) => {
+    const read = readSku(sku)
+    const event = read && events.get(read.event)
+    return event ? poolsOf(event, read.ticket) : []
+  }
+  const lines = order.lines.map((line) => ({
+    ...line,
+    status: 'live' as const,
+    pools: poolsOfLine(line.sku).map(({ pool }) => pool),
+  }))
+  const result = await commit(table, [
+    pendingOrder(table, become(paidOrder({ ...order, lines }, checkout, now), 'confirmed')),
+    ...own.map(({ endedAt: _, ...registration }) =>
+      pendingRegistration(table, { ...registration, status: 'confirmed' }),
+    ),
+    ...pendingSeats(
+      table,
+      lines.flatMap((line) => poolsOfLine(line.sku).map((pool) => ({ pool, seats: line.quantity }))),
+    ),
+    ...pendingTakeUses(table, order.uses, order.buyer.personId),
+    ...pendingGrants(table, order, order.seats, now),
+    announce(table, 'order.confirmed', { order: order.id }, now),
+  ])
+  if (result.committed) return true
+  return result.refused.includes('order') ? false : sendBack(desk, order, checkout, now)
+}
+
+/** Money is never kept without a seat: all of it goes back, and the buyer is told why. */
+const sendBack: Act = async (desk, order, checkout, now) => {
+  const refund: Refund = {
+    id: newId('refund'),
+    lines: order.lines.map((line) => line.id),
+    amountCents: checkout.paidCents,
+    reason: 'too-late',
+    state: 'due',
+    decidedAt: now,
+  }
+  const paid = paidOrder(order, checkout, now)
+  const result = await commit(desk.table, [
+    pendingOrder(desk.table, become({ ...paid, refunds: [...order.refunds, refund] }, 'refunded')),
+    announce(desk.table, 'refund.due', { order: order.id, refund: refund.id }, now),
+  ])
+  return result.committed
+}
+
+const act: Record<Step, Act> = { confirm, wait, release, retake, 'send-back': sendBack, nothing: async () => true }

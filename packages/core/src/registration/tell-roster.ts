@@ -1,0 +1,82 @@
+import { announce, type Instant, type OutboxRow, type PendingWrite, type Table } from '../platform/index.ts'
+import type { Desk } from './desk.ts'
+import { endOrderLines } from './end-order-lines.ts'
+import type { Order } from './order.ts'
+import { findOrder } from './order-store.ts'
+import { isLiveRegistration, type Registration } from './registration.ts'
+import { findRegistration, readRosterShard, rosterPosition, rosterShards } from './registration-store.ts'
+import { eventsOf, releaseOrder } from './release-order.ts'
+import { settleWith } from './settle-checkout.ts'
+
+/** How many registrations one step of a fan-out deals with. */
+const stepSize = 25
+
+/**
+ * Starts a fan-out over an event's roster: one row for each shard, which go side by side.
+ * What touches a whole roster is never one commit; each step does one page and leaves a row for the next.
+ */
+export const startFanOut = (
+  table: Table,
+  topic: string,
+  payload: Record<string, unknown>,
+  now: Instant,
+): PendingWrite[] =>
+  Array.from({ length: rosterShards }, (_, shard) => announce(table, topic, { ...payload, shard }, now))
+
+/**
+ * One step of a fan-out: reads a page of a shard and answers the writes that go on from there.
+ * Cut off before its row is settled, the step is done again; so what it does to a registration must bear repeating.
+ */
+export const stepFanOut = async (
+  table: Table,
+  row: Pick<OutboxRow, 'topic' | 'payload'>,
+  now: Instant,
+  act: (registration: Registration) => Promise<PendingWrite[]>,
+): Promise<PendingWrite[]> => {
+  const { event, shard, after } = row.payload as { event: string; shard: number; after?: string }
+  const page = await readRosterShard(table, event, shard, { after, limit: stepSize })
+  const follow: PendingWrite[] = []
+  for (const registration of page) follow.push(...(await act(registration)))
+  const last = page.at(-1)
+  if (page.length === stepSize && last) {
+    follow.push(announce(table, row.topic, { ...row.payload, after: rosterPosition(last) }, now))
+  }
+  return follow
+}
+
+/** Ends one registration because its event was cancelled, with all of its order's lines for that event, and refunds them. */
+export const endForCancelledEvent = async (desk: Desk, registration: Registration, now: Instant): Promise<void> => {
+  if (!isLiveRegistration(registration)) return
+  for (;;) {
+    const order = await findOrder(desk.table, registration.orderId)
+    if (!order) return
+    if (order.status === 'awaiting-payment') {
+      const checkout = order.checkout && (await desk.payments.closeCheckout(order.checkout.id))
+      if (checkout && checkout.state !== 'expired') {
+        // Paid just now, and not told of it yet: confirm, then send the money back. A bank debit still under way is
+        // seen to when it settles, since confirming an order for a cancelled event ends it (see `endIfCancelled`).
+        await settleWith(desk, checkout, now)
+        if (checkout.state === 'processing') return
+        continue
+      }
+      if (await releaseOrder(desk, order, { status: 'cancelled', tell: true }, now)) return
+      continue
+    }
+    const lines = order.seats.filter((seat) => seat.event === registration.event).map((seat) => seat.line)
+    if (await endOrderLines(desk, order, lines, 'event-cancelled', now)) return
+  }
+}
+
+/**
+ * Ends what an order has just confirmed for an event that is cancelled: placed in the same moment, or paid for late.
+ * @returns whether anything of the order stays confirmed
+ */
+export const endIfCancelled = async (desk: Desk, order: Order, now: Instant): Promise<boolean> => {
+  const events = await eventsOf(desk.table, order)
+  const cancelled = order.seats.filter((seat) => events.get(seat.event)?.status === 'cancelled')
+  for (const { personId, event } of cancelled) {
+    const registration = await findRegistration(desk.table, personId, event)
+    if (registration?.orderId === order.id) await endForCancelledEvent(desk, registration, now)
+  }
+  return cancelled.length < order.seats.length
+}

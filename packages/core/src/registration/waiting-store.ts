@@ -1,0 +1,115 @@
+import { entity, type Instant, indexes, type PendingWrite, put, type Table } from '../platform/index.ts'
+import type { Waiting, WaitingStatus } from './waiting.ts'
+
+const text = { type: 'string' } as const
+const required = { type: 'string', required: true } as const
+
+const places = entity({
+  model: { entity: 'waiting', version: '1', service: 'lectern' },
+  attributes: {
+    id: required,
+    sku: required,
+    event: required,
+    personId: required,
+    email: required,
+    name: required,
+    status: required,
+    pools: { type: 'any', required: true },
+    joinedAt: required,
+    offeredUntil: text,
+    /** Set while waiting: the queue holds nobody else. One key per ticket type, since a queue has one end. */
+    queue: text,
+    /** Set while offered: where the clock looks for offers that lapse. */
+    due: text,
+  },
+  indexes: {
+    person: {
+      pk: { field: 'pk', composite: ['sku'], template: 'waiting#${sku}', casing: 'none' },
+      sk: { field: 'sk', composite: ['personId'], template: '${personId}', casing: 'none' },
+    },
+    queue: {
+      index: indexes.list.index,
+      pk: { field: indexes.list.pk, composite: ['queue'], template: 'queue#${queue}', casing: 'none' },
+      sk: { field: indexes.list.sk, composite: ['id'], template: '${id}', casing: 'none' },
+    },
+    ofPerson: {
+      index: indexes.owner.index,
+      pk: { field: indexes.owner.pk, composite: ['personId'], template: 'waiting-of#${personId}', casing: 'none' },
+      sk: { field: indexes.owner.sk, composite: ['id'], template: '${id}', casing: 'none' },
+    },
+    due: {
+      index: indexes.due.index,
+      pk: { field: indexes.due.pk, composite: ['due'], template: 'due-${due}', casing: 'none' },
+      sk: {
+        field: indexes.due.sk,
+        composite: ['offeredUntil', 'id'],
+        template: '${offeredUntil}#${id}',
+        casing: 'none',
+      },
+    },
+  },
+})
+
+type Item = Omit<Waiting, 'status' | 'pools'> & { status: string; pools?: unknown; queue?: string; due?: string }
+
+const itemOf = (place: Waiting) => ({
+  ...place,
+  ...(place.status === 'waiting' ? { queue: place.sku } : {}),
+  ...(place.status === 'offered' ? { due: 'offers' } : {}),
+})
+
+const placeOf = ({ queue: _, due: __, ...item }: Item): Waiting => ({
+  ...item,
+  status: item.status as WaitingStatus,
+  pools: item.pools as string[],
+})
+
+/** Joins the queue; refused as `waiting` while the person waits there or has an offer. */
+export const pendingNewPlace = (table: Table, place: Waiting): PendingWrite =>
+  put(
+    'waiting',
+    places(table)
+      .put(itemOf(place))
+      .where(
+        ({ id, status }, { notExists, eq }) =>
+          `${notExists(id)} OR NOT (${eq(status, 'waiting')} OR ${eq(status, 'offered')})`,
+      )
+      .params(),
+  )
+
+/** Moves a place on from where it was read; refused as `waiting` when somebody else moved it. */
+export const pendingPlace = (table: Table, place: Waiting, from: WaitingStatus): PendingWrite =>
+  put(
+    'waiting',
+    places(table)
+      .put(itemOf(place))
+      .where(({ id, status }, { eq }) => `${eq(id, place.id)} AND ${eq(status, String(from))}`)
+      .params(),
+  )
+
+export const findPlaces = async (table: Table, keys: { sku: string; personId: string }[]): Promise<Waiting[]> => {
+  if (keys.length === 0) return []
+  const { data } = await places(table).get(keys).go({ consistent: true })
+  return data.map(placeOf)
+}
+
+/** The head of a ticket type's queue. */
+export const nextInQueue = async (table: Table, sku: string, limit = 1): Promise<Waiting[]> => {
+  const { data } = await places(table).query.queue({ queue: sku }).go({ limit })
+  return data.map(placeOf)
+}
+
+/** A person's places, newest first. */
+export const listPlacesOf = async (table: Table, personId: string): Promise<Waiting[]> => {
+  const { data } = await places(table).query.ofPerson({ personId }).go({ order: 'desc', limit: 100 })
+  return data.map(placeOf)
+}
+
+/** Offers that have run out by `now`. */
+export const listLapsedOffers = async (table: Table, now: Instant, limit: number): Promise<Waiting[]> => {
+  const { data } = await places(table)
+    .query.due({ due: 'offers' })
+    .lte({ offeredUntil: `${now}~` })
+    .go({ limit })
+  return data.map(placeOf)
+}

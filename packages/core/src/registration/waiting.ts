@@ -1,0 +1,34 @@
+import * as z from 'zod'
+import { EmailAddress, PersonName } from '../identity/index.ts'
+import type { Instant } from '../platform/index.ts'
+
+/**
+ * Waiting; offered (a seat is kept for them until `offeredUntil`); taken (they registered); lapsed (the offer ran out).
+ * What is over may wait again.
+ */
+export type WaitingStatus = 'waiting' | 'offered' | 'taken' | 'lapsed'
+
+/** Somebody's place in the queue for one kind of ticket. */
+export type Waiting = {
+  id: string
+  sku: string
+  event: string
+  personId: string
+  email: string
+  name: string
+  status: WaitingStatus
+  /** The pools that were full when they joined: until the queue is served, nobody else takes seats there. */
+  pools: string[]
+  joinedAt: Instant
+  offeredUntil?: Instant | undefined
+}
+
+/** How long an offered seat is kept. */
+export const offerSeconds = 24 * 3600
+
+export const WaitingRequest = z.strictObject({ sku: z.string().max(170), email: EmailAddress, name: PersonName })
+export type WaitingRequest = z.infer<typeof WaitingRequest>
+
+/** Whether a place is an offer that still stands. */
+export const isOffered = (place: Waiting, now: Instant): boolean =>
+  place.status === 'offered' && place.offeredUntil !== undefined && now < place.offeredUntil

@@ -1,0 +1,32 @@
+// When things take place: sessions in wall time, the rules that make them, and the words for their times.
+export {
+  expandSchedule,
+  RecurringSchedule,
+  ScheduleInput,
+  SessionInput,
+  sessionLimit,
+} from './expand-schedule.ts'
+export {
+  cancelSession,
+  moveSession,
+  nextSession,
+  type Phase,
+  phaseOf,
+  refuseGap,
+  refuseOverlap,
+  Session,
+  type SessionTimes,
+  scheduledSessions,
+  scheduleSpan,
+  sessionTimes,
+  sortSessions,
+} from './session.ts'
+export {
+  describeSchedule,
+  formatDate,
+  formatInstant,
+  formatSessionWhen,
+  formatTime,
+  type ScheduleWords,
+  zoneWords,
+} from './words.ts'

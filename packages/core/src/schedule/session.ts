@@ -1,0 +1,144 @@
+import * as z from 'zod'
+import { addSeconds, type Instant, instantOf, LocalDateTime, Problem, wallTimeTrap, Zone } from '../platform/index.ts'
+
+/** One meeting of an event, 5 minutes to a day long. Kept as wall time in a zone; its instants are derived. */
+export const durationMinutes = z.int().min(5).max(1440)
+
+export const sessionTitle = z.string().trim().min(1).max(200)
+export const sessionSummary = z.string().trim().max(2000)
+
+/**
+ * A meeting of an event. `sequence` starts at 0 and is raised by every change (RFC 5545, 3.8.7.4), so that calendars
+ * know which of two versions is the newer. Treat a session as immutable: changes give a new object.
+ */
+export const Session = z.object({
+  id: z.string().min(1),
+  title: sessionTitle.optional(),
+  summary: sessionSummary.optional(),
+  startsAt: LocalDateTime,
+  durationMinutes,
+  zone: Zone,
+  sequence: z.int().min(0),
+  status: z.enum(['scheduled', 'cancelled']),
+})
+export type Session = z.infer<typeof Session>
+
+/** When a session starts, and the first instant at which it is over. */
+export type SessionTimes = { startsAt: Instant; endsAt: Instant }
+
+/** Where an event stands: `under-way` is between two of its sessions. */
+export type Phase = 'upcoming' | 'live' | 'under-way' | 'ended'
+
+// Lists ask for the same few start times again and again, and zone arithmetic is the slow part.
+const starts = new Map<string, Instant>()
+const startsKept = 5000
+
+const startOf = (session: Pick<Session, 'startsAt' | 'zone'>): Instant => {
+  const key = `${session.zone} ${session.startsAt}`
+  const known = starts.get(key)
+  if (known !== undefined) return known
+  if (starts.size >= startsKept) starts.clear()
+  const start = instantOf(session.startsAt, session.zone)
+  starts.set(key, start)
+  return start
+}
+
+/** The instants of a session. Its length is elapsed time: 90 minutes are 90 minutes across a change of clocks too. */
+export const sessionTimes = (session: Pick<Session, 'startsAt' | 'zone' | 'durationMinutes'>): SessionTimes => {
+  const startsAt = startOf(session)
+  return { startsAt, endsAt: addSeconds(startsAt, session.durationMinutes * 60) }
+}
+
+/** Sessions by start, the shorter first among equals. Gives a new array. */
+export const sortSessions = (sessions: readonly Session[]): Session[] =>
+  sessions
+    .map((session) => ({ session, times: sessionTimes(session) }))
+    .sort((a, b) => compare(a.times.startsAt, b.times.startsAt) || compare(a.times.endsAt, b.times.endsAt))
+    .map(({ session }) => session)
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+/** The sessions that take place, by start. */
+export const scheduledSessions = (sessions: readonly Session[]): Session[] =>
+  sortSessions(sessions.filter((session) => session.status === 'scheduled'))
+
+/** From the first scheduled start to the last scheduled end; undefined when nothing takes place. */
+export const scheduleSpan = (sessions: readonly Session[]): SessionTimes | undefined => {
+  const times = scheduledSessions(sessions).map(sessionTimes)
+  const startsAt = times[0]?.startsAt
+  const endsAt = times
+    .map((each) => each.endsAt)
+    .sort()
+    .at(-1)
+  return startsAt === undefined || endsAt === undefined ? undefined : { startsAt, endsAt }
+}
+
+/** Where an event stands at `now`; with no session that takes place, it has ended. */
+export const phaseOf = (sessions: readonly Session[], now: Instant): Phase => {
+  const span = scheduleSpan(sessions)
+  if (span === undefined || now >= span.endsAt) return 'ended'
+  if (now < span.startsAt) return 'upcoming'
+  const live = sessions.some((session) => {
+    if (session.status === 'cancelled') return false
+    const { startsAt, endsAt } = sessionTimes(session)
+    return startsAt <= now && now < endsAt
+  })
+  return live ? 'live' : 'under-way'
+}
+
+/** The session to go to: the one that is live, else the next to start; undefined when all have ended. */
+export const nextSession = (sessions: readonly Session[], now: Instant): Session | undefined =>
+  scheduledSessions(sessions).find((session) => now < sessionTimes(session).endsAt)
+
+/** Refuses a start that clocks in the zone skip: Problem `schedule.in-gap`. In a repeated hour the earlier one counts. */
+export const refuseGap = (startsAt: LocalDateTime, zone: Zone): void => {
+  if (wallTimeTrap(startsAt, zone) !== 'gap') return
+  const [date, time] = startsAt.split('T')
+  throw new Problem(
+    'invalid',
+    'schedule.in-gap',
+    `There is no ${time} on ${date} in ${zone}: clocks are set forward over it. Choose another time.`,
+    { startsAt, zone },
+  )
+}
+
+/** Refuses sessions of one event that overlap or stand twice: Problem `schedule.overlap`. Cancelled ones are free. */
+export const refuseOverlap = (sessions: readonly Session[]): void => {
+  let previous: Session | undefined
+  // Sorted by start, no neighbour overlapping means that none does.
+  for (const session of scheduledSessions(sessions)) {
+    if (previous !== undefined && sessionTimes(session).startsAt < sessionTimes(previous).endsAt) {
+      throw new Problem(
+        'invalid',
+        'schedule.overlap',
+        `The session at ${spoken(session)} starts before the one at ${spoken(previous)} is over.`,
+        { first: previous.startsAt, second: session.startsAt },
+      )
+    }
+    previous = session
+  }
+}
+
+const spoken = (session: Session): string => `${session.startsAt.replace('T', ' ')} (${session.zone})`
+
+/**
+ * A session at another time (wall time in its own zone), with its sequence raised; the same session when nothing
+ * changes, so that asking twice tells nobody twice. Refuses a gap (`schedule.in-gap`) and a cancelled session
+ * (conflict, `schedule.cancelled`). The other sessions are not known here: see `refuseOverlap`.
+ */
+export const moveSession = (
+  session: Session,
+  startsAt: LocalDateTime,
+  durationMinutes: number = session.durationMinutes,
+): Session => {
+  if (session.status === 'cancelled') {
+    throw new Problem('conflict', 'schedule.cancelled', 'This session was cancelled and cannot be moved.')
+  }
+  refuseGap(startsAt, session.zone)
+  if (startsAt === session.startsAt && durationMinutes === session.durationMinutes) return session
+  return { ...session, startsAt, durationMinutes, sequence: session.sequence + 1 }
+}
+
+/** A session that does not take place, with its sequence raised; the same session when it was cancelled before. */
+export const cancelSession = (session: Session): Session =>
+  session.status === 'cancelled' ? session : { ...session, status: 'cancelled', sequence: session.sequence + 1 }

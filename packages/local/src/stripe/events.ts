@@ -1,0 +1,150 @@
+import type { DatabaseSync } from 'node:sqlite'
+import Stripe from 'stripe'
+import { apiVersion, stripeId } from './objects.ts'
+
+/** What befell an event's webhook: waiting to be taken, taken, lost on purpose, or given up after three days. */
+export type Delivery = 'pending' | 'delivered' | 'lost' | 'given-up'
+
+export type EventRow = { id: string; session: string; type: string; delivery: Delivery; body: string }
+
+export type Deliver = (body: string, signatureHeader: string) => Promise<void>
+
+/** Stripe retries a webhook that is not answered with 2xx for three days. */
+const retriedForSeconds = 3 * 24 * 3600
+
+/** The events that happened, and the delivery of their webhooks: signed anew each time, the body always the same. */
+export const eventLog = (options: {
+  state: DatabaseSync
+  now: () => Date
+  webhookSecret: string
+  deliver: Deliver
+}) => {
+  const { state } = options
+  // Only its webhook signing is used, so the key is never sent anywhere.
+  const { webhooks } = new Stripe('sk_test_local')
+  const underWay = new Map<string, Promise<boolean>>()
+
+  const record = (event: {
+    session: string
+    type: string
+    object: object
+    delivery: Delivery
+    madeUp?: boolean
+  }): EventRow => {
+    const id = stripeId('evt_')
+    const created = Math.floor(options.now().getTime() / 1000)
+    const body = JSON.stringify({
+      id,
+      object: 'event',
+      api_version: apiVersion,
+      created,
+      data: { object: event.object },
+      livemode: false,
+      pending_webhooks: 1,
+      request: { id: null, idempotency_key: null },
+      type: event.type,
+    })
+    state
+      .prepare(
+        'INSERT INTO stripe_events (id, session, type, made_up, delivery, created, body) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      )
+      .run(id, event.session, event.type, event.madeUp ? 1 : 0, event.delivery, created, body)
+    return { id, session: event.session, type: event.type, delivery: event.delivery, body }
+  }
+
+  const mark = (id: string, delivery: Delivery): void => {
+    state.prepare('UPDATE stripe_events SET delivery = ?, attempts = attempts + 1 WHERE id = ?').run(delivery, id)
+  }
+
+  const attempt = async (event: EventRow): Promise<boolean> => {
+    try {
+      // Signed with real time, whatever the set clock says: whoever checks the age of a signature uses real time too.
+      const header = await webhooks.generateTestHeaderStringAsync({
+        payload: event.body,
+        secret: options.webhookSecret,
+        timestamp: Math.floor(Date.now() / 1000),
+      })
+      await options.deliver(event.body, header)
+      mark(event.id, 'delivered')
+      return true
+    } catch {
+      // The receiver logs its own failures; here it only means that the webhook has to be sent again.
+      mark(event.id, 'pending')
+      return false
+    }
+  }
+
+  /** Sends an event's webhook and tells whether it was taken; one that is not stays pending. */
+  const send = (event: EventRow): Promise<boolean> => {
+    const sending = attempt(event).finally(() => {
+      if (underWay.get(event.id) === sending) underWay.delete(event.id)
+    })
+    underWay.set(event.id, sending)
+    return sending
+  }
+
+  /** Sends webhooks one after another once the present answer is on its way, as Stripe's come on their own. */
+  const sendLater = (events: readonly EventRow[]): void => {
+    let before = new Promise<boolean>((resolve) => setImmediate(() => resolve(true)))
+    for (const event of events) {
+      const sending = before
+        .then(() => attempt(event))
+        .finally(() => {
+          if (underWay.get(event.id) === sending) underWay.delete(event.id)
+        })
+      underWay.set(event.id, sending)
+      before = sending
+    }
+  }
+
+  /** Resolves when no webhook is on its way. */
+  const idle = async (): Promise<void> => {
+    while (underWay.size > 0) await Promise.all(underWay.values())
+  }
+
+  const rows = (where: string, ...values: (string | number)[]): EventRow[] =>
+    state
+      .prepare(`SELECT id, session, type, delivery, body FROM stripe_events WHERE ${where}`)
+      .all(...values)
+      .map((row) => ({
+        id: String(row.id),
+        session: String(row.session),
+        type: String(row.type),
+        delivery: String(row.delivery) as Delivery,
+        body: String(row.body),
+      }))
+
+  /** Tries every undelivered webhook once more, oldest first; those older than three days are given up. */
+  const redeliverPending = async (): Promise<{ delivered: number; pending: number }> => {
+    await idle()
+    const oldest = Math.floor(options.now().getTime() / 1000) - retriedForSeconds
+    state
+      .prepare("UPDATE stripe_events SET delivery = 'given-up' WHERE delivery = 'pending' AND created < ?")
+      .run(oldest)
+    let delivered = 0
+    const pending = rows("delivery = 'pending' ORDER BY number")
+    for (const event of pending) if (await send(event)) delivered += 1
+    return { delivered, pending: pending.length - delivered }
+  }
+
+  return {
+    record,
+    send,
+    sendLater,
+    idle,
+    redeliverPending,
+    /** The latest event of a type about a session; one that happened before one that was made up. */
+    findLatest: (session: string, type: string): EventRow | undefined =>
+      rows('session = ? AND type = ? ORDER BY made_up, number DESC LIMIT 1', session, type)[0],
+    listOf: (session: string): Omit<EventRow, 'body'>[] =>
+      rows('session = ? ORDER BY number', session).map(({ body: _, ...event }) => event),
+    count: (delivery?: Delivery): number =>
+      Number(
+        state
+          .prepare('SELECT count(*) AS n FROM stripe_events WHERE ? IS NULL OR delivery = ?')
+          .get(delivery ?? null, delivery ?? null)?.n ?? 0,
+      ),
+  }
+}
+
+export type EventLog = ReturnType<typeof eventLog>

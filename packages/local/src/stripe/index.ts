@@ -1,0 +1,148 @@
+// Stripe on one machine: its wire protocol for the unchanged SDK, and what a buyer, a bank and time do to a checkout.
+import type { DatabaseSync } from 'node:sqlite'
+import { Problem } from '@lectern/core/platform'
+import type { Hono } from 'hono'
+import type { Fault, Wire } from '../fault.ts'
+import { type Checkout, checkout as checkoutOf } from './checkout.ts'
+import { type Deliver, type Delivery, type EventLog, type EventRow, eventLog } from './events.ts'
+import type { Session } from './objects.ts'
+import { refunds as refundsOf } from './refunds.ts'
+import { renderer } from './render.ts'
+import { type Kind, type ObjectStore, objectStore } from './store.ts'
+import { wireOf } from './wire.ts'
+
+export { apiVersion } from './objects.ts'
+
+/** A session with its lines and, while it is open, its address; references are ids. */
+export type SessionView = Session
+
+/** What an act on a session came to; `delivered` tells whether its webhook was taken. */
+export type Outcome = { session: SessionView; event: string; delivered: boolean }
+
+export type StripeStandIn = {
+  /** The `/v1` routes. */
+  wire: Hono<Wire>
+  /** Throws not-found. */
+  getSession: (id: string) => SessionView
+  /** Whether a bank debit of the session is on its way: neither settled nor bounced. */
+  waitsForBank: (session: string) => boolean
+  /** Pays an open session; throws conflict for one that is not. `deliver: false` loses the webhook for good. */
+  pay: (session: string, options?: { deliver?: boolean; method?: 'card' | 'bank' }) => Promise<Outcome>
+  /** Declines the card; the session stays open. */
+  fail: (session: string) => Promise<Outcome>
+  expire: (session: string) => Promise<Outcome>
+  /** Settles the bank debit of a session that was paid by bank. */
+  settle: (session: string) => Promise<Outcome>
+  /** Bounces it. */
+  bounce: (session: string) => Promise<Outcome>
+  /**
+   * Delivers a webhook `times` times (once, unless told). A type that happened repeats its event; one that never
+   * did is made up from the session as it stands, once, and then repeats as well.
+   */
+  replay: (asked: { session: string; type: string; times?: number }) => Promise<{ event: string; delivered: number }>
+  /** Expires every session whose end has come, and delivers that; answers how many there were. */
+  expireDue: () => Promise<number>
+  /** Tries each undelivered webhook once more. Call it at start, and from time to time; never while handling a webhook. */
+  redeliverPending: () => Promise<{ delivered: number; pending: number }>
+  /** Resolves when no webhook is on its way: those that API calls cause (refunds, expiry) are sent after the answer. */
+  idle: () => Promise<void>
+  setFault: (fault: Fault | undefined) => void
+  /** How many objects of a kind were ever made, or events, or events whose delivery stands so. */
+  countOf: (what: Kind | 'event' | Delivery) => number
+  /** The events of a session, oldest first. */
+  listEvents: (session: string) => Omit<EventRow, 'body'>[]
+}
+
+const deliveries: readonly string[] = ['pending', 'delivered', 'lost', 'given-up']
+
+export const createStripeStandIn = (options: {
+  state: DatabaseSync
+  /** The stand-in's clock: when sessions are made and expire. Signatures use real time. */
+  now: () => Date
+  /** Where the payment pages are; read anew each time, since the port is known only once the server listens. */
+  siteUrl: () => string
+  webhookSecret: string
+  /** Takes a webhook to its receiver; throws when the answer is not 2xx. */
+  deliver: Deliver
+}): StripeStandIn => {
+  const store = objectStore(options.state)
+  const render = renderer({ store, siteUrl: options.siteUrl })
+  const events = eventLog(options)
+  const checkout = checkoutOf({ ...options, store, events, shown: render.shown })
+  const refunds = refundsOf({ ...options, store, events })
+  const { wire, setFault } = wireOf({ ...options, store, events, render, checkout, refunds })
+
+  const view = (session: Session): SessionView => render.expand(render.shown(session), ['line_items']) as SessionView
+
+  const delivering = async (act: { session: Session; event: EventRow }): Promise<Outcome> => ({
+    session: view(act.session),
+    event: act.event.id,
+    delivered: act.event.delivery === 'pending' && (await events.send(act.event)),
+  })
+
+  return {
+    wire,
+    setFault,
+    getSession: (id) => view(checkout.get(id)),
+    waitsForBank: (id) => {
+      const intent = checkout.get(id).payment_intent
+      return typeof intent === 'string' && store.find('payment_intent', intent)?.status === 'processing'
+    },
+    pay: async (id, how = {}) => delivering(checkout.pay(id, how.method ?? 'card', how.deliver ?? true)),
+    fail: async (id) => delivering(checkout.fail(id)),
+    expire: async (id) => delivering(checkout.expire(id)),
+    settle: async (id) => delivering(checkout.conclude(id, true)),
+    bounce: async (id) => delivering(checkout.conclude(id, false)),
+    replay: async (asked) => replay({ store, render, events, checkout }, asked),
+    expireDue: async () => {
+      const expired = checkout.expireDue()
+      for (const event of expired) await events.send(event)
+      await events.idle()
+      return expired.length
+    },
+    redeliverPending: events.redeliverPending,
+    idle: events.idle,
+    listEvents: events.listOf,
+    countOf: (what) => {
+      if (what === 'event') return events.count()
+      return deliveries.includes(what) ? events.count(what as Delivery) : store.count(what as Kind)
+    },
+  }
+}
+
+type Parts = { store: ObjectStore; render: ReturnType<typeof renderer>; events: EventLog; checkout: Checkout }
+
+/** What a made-up event is about: the object that its type speaks of, as it stands. */
+const subjectOf = ({ store, render }: Parts, session: Session, type: string): object => {
+  const intent = typeof session.payment_intent === 'string' && store.find('payment_intent', session.payment_intent)
+  if (type.startsWith('checkout.session.')) return render.shown(session)
+  if (intent && type.startsWith('payment_intent.')) return intent
+  const charge = intent && typeof intent.latest_charge === 'string' && store.find('charge', intent.latest_charge)
+  if (charge && type.startsWith('charge.')) return charge
+  const refund = intent && store.list('refund', { where: { payment_intent: intent.id }, limit: 1 }).data[0]
+  if (refund && type.startsWith('refund.')) return refund
+  throw new Problem(
+    'conflict',
+    'checkout.nothing-to-tell',
+    `The session has nothing that a ${type} event could be about.`,
+  )
+}
+
+const replay: (
+  parts: Parts,
+  asked: { session: string; type: string; times?: number },
+) => ReturnType<StripeStandIn['replay']> = async (parts, asked) => {
+  const session = parts.checkout.get(asked.session)
+  const event =
+    parts.events.findLatest(session.id, asked.type) ??
+    parts.events.record({
+      session: session.id,
+      type: asked.type,
+      object: subjectOf(parts, session, asked.type),
+      delivery: 'pending',
+      madeUp: true,
+    })
+  let delivered = 0
+  for (let time = 0; time < (asked.times ?? 1); time += 1) if (await parts.events.send(event)) delivered += 1
+  return { event: event.id, delivered }
+}

@@ -1,0 +1,72 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { Charge, PaymentIntent, PaymentIntentData, Refund, Session } from './objects.ts'
+
+/** What is kept, by the name that Stripe's objects carry. */
+export type Kinds = {
+  'checkout.session': Session
+  payment_intent: PaymentIntent
+  charge: Charge
+  refund: Refund
+  payment_intent_data: PaymentIntentData & { id: string }
+}
+export type Kind = keyof Kinds
+
+export type Listing = {
+  where: Partial<Record<'payment_intent' | 'charge' | 'status', string | undefined>>
+  limit: number
+  startingAfter?: string | undefined
+  endingBefore?: string | undefined
+}
+
+/** The objects of the stand-in, newest first. */
+export const objectStore = (state: DatabaseSync) => {
+  const find = <K extends Kind>(kind: K, id: string): Kinds[K] | undefined => {
+    const row = state.prepare('SELECT body FROM stripe_objects WHERE id = ? AND kind = ?').get(id, kind)
+    return row && (JSON.parse(String(row.body)) as Kinds[K])
+  }
+
+  const save = <K extends Kind>(kind: K, object: Kinds[K] & { id: string }): void => {
+    state
+      .prepare(
+        `INSERT INTO stripe_objects (id, kind, body) VALUES (?, ?, ?)
+         ON CONFLICT (id) DO UPDATE SET body = excluded.body`,
+      )
+      .run(object.id, kind, JSON.stringify(object))
+  }
+
+  const list = <K extends Kind>(kind: K, listing: Listing): { data: Kinds[K][]; hasMore: boolean } => {
+    const filters = Object.entries(listing.where).filter(
+      (filter): filter is [keyof Listing['where'], string] => filter[1] !== undefined,
+    )
+    const number = 'SELECT number FROM stripe_objects WHERE id = ?'
+    const backwards = listing.endingBefore !== undefined && listing.startingAfter === undefined
+    const cursor = listing.startingAfter ?? listing.endingBefore
+    const rows = state
+      .prepare(
+        `SELECT body FROM stripe_objects WHERE kind = ?
+         ${filters.map(([name]) => `AND json_extract(body, '$.${name}') = ?`).join(' ')}
+         ${cursor === undefined ? '' : `AND number ${backwards ? '>' : '<'} (${number})`}
+         ORDER BY number ${backwards ? 'ASC' : 'DESC'} LIMIT ?`,
+      )
+      .all(kind, ...filters.map(([, value]) => value), ...(cursor === undefined ? [] : [cursor]), listing.limit + 1)
+    const data = rows.slice(0, listing.limit).map((row) => JSON.parse(String(row.body)) as Kinds[K])
+    return { data: backwards ? data.reverse() : data, hasMore: rows.length > listing.limit }
+  }
+
+  /** The open sessions whose end has come, by epoch seconds; oldest first. */
+  const dueSessions = (now: number): string[] =>
+    state
+      .prepare(
+        `SELECT id FROM stripe_objects WHERE kind = 'checkout.session' AND json_extract(body, '$.status') = 'open'
+         AND json_extract(body, '$.expires_at') <= ? ORDER BY number`,
+      )
+      .all(now)
+      .map((row) => String(row.id))
+
+  const count = (kind: Kind): number =>
+    Number(state.prepare('SELECT count(*) AS n FROM stripe_objects WHERE kind = ?').get(kind)?.n ?? 0)
+
+  return { find, save, list, dueSessions, count }
+}
+
+export type ObjectStore = ReturnType<typeof objectStore>

@@ -1,0 +1,222 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { type Context, Hono } from 'hono'
+import { type Fault, faults, type Wire } from '../fault.ts'
+import { atomically, rememberedAnswers } from '../state.ts'
+import type { Checkout } from './checkout.ts'
+import type { EventLog } from './events.ts'
+import { type Form, readForm } from './form.ts'
+import { apiVersion, stripeId } from './objects.ts'
+import * as accept from './parameters.ts'
+import type { refunds as refundsOf } from './refunds.ts'
+import { type ErrorBody, noSuch, notAllowed, Refusal } from './refusal.ts'
+import type { Renderer } from './render.ts'
+import type { ObjectStore } from './store.ts'
+
+type Parts = {
+  state: DatabaseSync
+  now: () => Date
+  store: ObjectStore
+  events: EventLog
+  render: Renderer
+  checkout: Checkout
+  refunds: ReturnType<typeof refundsOf>
+}
+
+const failure = (context: Context<Wire>, status: Refusal['status'], error: ErrorBody): Response =>
+  context.json({ error }, status)
+
+/** What every request is asked first: who is asking, and in which version of the API. */
+const refusedAtTheDoor = (context: Context<Wire>): Refusal | undefined => {
+  if (!/^(Bearer|Basic) \S+/.test(context.req.header('authorization') ?? '')) {
+    const message = 'You did not provide an API key. Send it as a bearer token in the Authorization header.'
+    return new Refusal(401, { type: 'invalid_request_error', message }, { remembered: false })
+  }
+  const version = context.req.header('stripe-version')
+  if (version !== undefined && version !== apiVersion) {
+    const message = `Invalid Stripe API version: ${version}. This stand-in speaks ${apiVersion}.`
+    return new Refusal(400, { type: 'invalid_request_error', message }, { remembered: false })
+  }
+}
+
+/** Stripe's wire protocol, as far as the product uses it. */
+export const wireOf = (parts: Parts): { wire: Hono<Wire>; setFault: (fault: Fault | undefined) => void } => {
+  const { store, render, checkout, events } = parts
+  const keys = rememberedAnswers(parts.state, 'stripe')
+  const wire = new Hono<Wire>()
+  const switchable = faults({
+    serverError: (context) =>
+      failure(context, 500, { type: 'api_error', message: 'An error occurred on our side. Try again later.' }),
+    rateLimit: (context) =>
+      failure(context, 429, {
+        type: 'invalid_request_error',
+        code: 'rate_limit',
+        message: 'Too many requests came too quickly. Slow down.',
+      }),
+  })
+
+  wire.use('/v1/*', async (context, next) => {
+    await next()
+    context.header('Request-Id', stripeId('req_', 14))
+    context.header('Stripe-Version', apiVersion)
+  })
+  wire.use('/v1/*', switchable.middleware)
+  wire.onError((error, context) => {
+    if (error instanceof Refusal) return failure(context, error.status, error.body)
+    throw error
+  })
+
+  const reading = (run: (context: Context<Wire>, query: Form) => object) => (context: Context<Wire>) => {
+    const refused = refusedAtTheDoor(context)
+    if (refused) throw refused
+    return context.json(run(context, readForm(new URL(context.req.url).search)))
+  }
+
+  /** Runs a write once per `Idempotency-Key`: the same request gets the first answer again, another one an error. */
+  const writing = (run: (context: Context<Wire>, form: Form) => object) => async (context: Context<Wire>) => {
+    const refused = refusedAtTheDoor(context)
+    if (refused) throw refused
+    const body = await context.req.text()
+    const key = context.req.header('idempotency-key')
+    const request = `${context.req.path}\n${body}`
+    if (key !== undefined) {
+      if (key.length > 255) throw notAllowed('Idempotency keys can have at most 255 characters.')
+      const known = keys.find(key, parts.now())
+      if (known && known.request !== request) {
+        return failure(context, 400, {
+          type: 'idempotency_error',
+          message:
+            'Keys for idempotent requests can only be used with the same parameters they were first used with. ' +
+            `Try using a key other than '${key}' if you meant to execute a different request.`,
+        })
+      }
+      if (known) {
+        return context.body(known.body, known.status as 200, {
+          'Content-Type': 'application/json',
+          'Idempotent-Replayed': 'true',
+        })
+      }
+    }
+    // The act and the memory of its answer are one commit, so that a retry after a crash never acts twice.
+    const answer = atomically(parts.state, () => {
+      const made = attempt(() => run(context, readForm(body)))
+      if (key !== undefined && made.remembered) {
+        keys.keep(key, { request, status: made.status, body: JSON.stringify(made.body) }, parts.now())
+      }
+      return made
+    })
+    return context.json(answer.body, answer.status)
+  }
+
+  wire.post(
+    '/v1/checkout/sessions',
+    writing((_, form) => {
+      const asked = accept.parameters(accept.SessionCreate, form)
+      return render.expand(render.shown(checkout.create(asked)), asked.expand)
+    }),
+  )
+  wire.get(
+    '/v1/checkout/sessions',
+    reading((_, query) => {
+      const asked = accept.parameters(accept.SessionList, query)
+      events.sendLater(checkout.expireDue())
+      const page = store.list(
+        'checkout.session',
+        listing(asked, { payment_intent: asked.payment_intent, status: asked.status }),
+      )
+      return render.list('/v1/checkout/sessions', { ...page, data: page.data.map(render.shown) }, asked.expand)
+    }),
+  )
+  const getSession = (id: string) => {
+    const session = checkout.find(id)
+    if (!session) throw noSuch(404, 'checkout.session', id, 'session')
+    return session
+  }
+  const idOf = (context: Context<Wire>): string => context.req.param('id') ?? ''
+  wire.get(
+    '/v1/checkout/sessions/:id',
+    reading((context, query) => {
+      const asked = accept.parameters(accept.OnlyExpand, query)
+      return render.expand(render.shown(getSession(idOf(context))), asked.expand)
+    }),
+  )
+  wire.get(
+    '/v1/checkout/sessions/:id/line_items',
+    reading((context, query) => {
+      accept.parameters(accept.LineItemList, query)
+      return getSession(idOf(context)).line_items
+    }),
+  )
+  wire.post(
+    '/v1/checkout/sessions/:id/expire',
+    writing((context, form) => {
+      const asked = accept.parameters(accept.OnlyExpand, form)
+      const { id, status } = getSession(idOf(context))
+      if (status !== 'open') {
+        throw notAllowed(
+          `Only Checkout Sessions with a status in ["open"] can be expired. This Checkout Session has a status of \`${status}\`.`,
+        )
+      }
+      const expired = checkout.expire(id)
+      events.sendLater([expired.event])
+      return render.expand(render.shown(expired.session), asked.expand)
+    }),
+  )
+  wire.get(
+    '/v1/payment_intents/:id',
+    reading((context, query) => {
+      const asked = accept.parameters(accept.OnlyExpand, query)
+      const intent = store.find('payment_intent', idOf(context))
+      if (!intent) throw noSuch(404, 'payment_intent', idOf(context), 'intent')
+      return render.expand(intent, asked.expand)
+    }),
+  )
+  wire.post(
+    '/v1/refunds',
+    writing((_, form) => {
+      const asked = accept.parameters(accept.RefundCreate, form)
+      const { refund, caused } = parts.refunds.create(asked)
+      events.sendLater(caused)
+      return render.expand(refund, asked.expand)
+    }),
+  )
+  wire.get(
+    '/v1/refunds',
+    reading((_, query) => {
+      const asked = accept.parameters(accept.RefundList, query)
+      const page = store.list('refund', listing(asked, { payment_intent: asked.payment_intent, charge: asked.charge }))
+      return render.list('/v1/refunds', page, asked.expand)
+    }),
+  )
+  wire.get(
+    '/v1/refunds/:id',
+    reading((context, query) => {
+      const asked = accept.parameters(accept.OnlyExpand, query)
+      const refund = store.find('refund', idOf(context))
+      if (!refund) throw noSuch(404, 'refund', idOf(context), 'id')
+      return render.expand(refund, asked.expand)
+    }),
+  )
+  wire.all('/v1/*', (context) =>
+    failure(context, 404, {
+      type: 'invalid_request_error',
+      message: `Unrecognized request URL (${context.req.method}: ${context.req.path}).`,
+    }),
+  )
+  return { wire, setFault: switchable.set }
+}
+
+type Attempt = { status: 200 | Refusal['status']; body: object; remembered: boolean }
+
+const attempt = (run: () => object): Attempt => {
+  try {
+    return { status: 200, body: run(), remembered: true }
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    return { status: error.status, body: { error: error.body }, remembered: error.remembered }
+  }
+}
+
+const listing = (
+  page: { limit?: number | undefined; starting_after?: string | undefined; ending_before?: string | undefined },
+  where: Parameters<ObjectStore['list']>[1]['where'],
+) => ({ where, limit: page.limit ?? 10, startingAfter: page.starting_after, endingBefore: page.ending_before })

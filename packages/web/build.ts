@@ -1,0 +1,117 @@
+import { execFile } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { build } from 'esbuild'
+
+const require = createRequire(import.meta.url)
+const here = fileURLToPath(new URL('.', import.meta.url))
+const output = join(here, 'dist')
+
+/** Where the built files lie; the site's server and the deployment read them from here. */
+export const assetsDirectory = join(output, 'assets')
+
+type Asset = { name: string; content: Uint8Array }
+
+/** `styles.css` becomes `styles-1a2b3c4d5e.css`: the name changes with the content, so a file may be cached for ever. */
+const hashedName = ({ name, content }: Asset): string => {
+  const dot = name.lastIndexOf('.')
+  const hash = createHash('sha256').update(content).digest('hex').slice(0, 10)
+  return `${name.slice(0, dot)}-${hash}${name.slice(dot)}`
+}
+
+const compileStyles = async (): Promise<string> => {
+  const folder = await mkdtemp(join(tmpdir(), 'lectern-styles-'))
+  try {
+    const file = join(folder, 'styles.css')
+    const cli = join(require.resolve('@tailwindcss/cli/package.json'), '..', 'dist', 'index.mjs')
+    await promisify(execFile)(process.execPath, [cli, '-i', 'src/styles.css', '-o', file, '--minify'], { cwd: here })
+    return await readFile(file, 'utf8')
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+const compileIslands = async (): Promise<Asset[]> => {
+  const islands = (await readdir(join(here, 'src/islands'))).filter((file) => file.endsWith('.ts'))
+  const { outputFiles } = await build({
+    entryPoints: islands.map((file) => join(here, 'src/islands', file)),
+    outdir: output,
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    write: false,
+    logLevel: 'error',
+  })
+  return outputFiles.map((file) => ({ name: file.path.slice(output.length + 1), content: file.contents }))
+}
+
+const readFonts = (): Promise<Asset[]> =>
+  Promise.all(
+    ['fraunces', 'figtree'].map(async (family) => ({
+      name: `${family}.woff2`,
+      content: await readFile(
+        require.resolve(`@fontsource-variable/${family}/files/${family}-latin-wght-normal.woff2`),
+      ),
+    })),
+  )
+
+/** A file that is already there is only marked as wanted: somebody may be reading it, and its name vouches for its content. */
+const write = async (asset: Asset): Promise<void> => {
+  const path = join(assetsDirectory, hashedName(asset))
+  const there = await stat(path).catch(() => undefined)
+  if (there?.size === asset.content.length) await utimes(path, new Date(), new Date())
+  else await writeFile(path, asset.content)
+}
+
+const day = 86_400_000
+
+/** A server that is still running, or a page still open, may ask for the last build's files: they stay for a day. */
+const removeOld = async (kept: ReadonlySet<string>): Promise<void> => {
+  for (const file of await readdir(assetsDirectory)) {
+    if (kept.has(file)) continue
+    const { mtimeMs } = await stat(join(assetsDirectory, file))
+    if (Date.now() - mtimeMs > day) await rm(join(assetsDirectory, file), { force: true })
+  }
+}
+
+/**
+ * Builds styles, islands, fonts and the mark into `dist/assets` under hashed names, and `dist/manifest.json` that maps plain
+ * names to them. The manifest is swapped in last and whole, so that a reader never sees half a build.
+ */
+export const buildAssets = async (): Promise<Record<string, string>> => {
+  const [styles, islands, fonts, favicon] = await Promise.all([
+    compileStyles(),
+    compileIslands(),
+    readFonts(),
+    readFile(join(here, 'src/assets/favicon.svg')),
+  ])
+  const linked = fonts.reduce((css, font) => css.replaceAll(font.name, hashedName(font)), styles)
+  const assets: Asset[] = [
+    { name: 'styles.css', content: Buffer.from(linked) },
+    { name: 'favicon.svg', content: favicon },
+    ...fonts,
+    ...islands,
+  ]
+  await mkdir(assetsDirectory, { recursive: true })
+  await Promise.all(assets.map(write))
+  const manifest = Object.fromEntries(assets.map((asset) => [asset.name, hashedName(asset)]))
+  const draft = join(output, `manifest.${process.pid}.json`)
+  await writeFile(draft, `${JSON.stringify(manifest, null, 2)}\n`)
+  await rename(draft, join(output, 'manifest.json'))
+  await removeOld(new Set(Object.values(manifest)))
+  return manifest
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const started = performance.now()
+  const manifest = await buildAssets()
+  process.stdout.write(
+    `built ${Object.keys(manifest).length} assets in ${Math.round(performance.now() - started)} ms\n`,
+  )
+}

@@ -1,0 +1,27 @@
+/** "Karl W. Palachuk" becomes "KP": the first and the last name's letters. */
+export const initials = (name: string): string => {
+  const words = name.trim().split(/\s+/).filter(Boolean)
+  const letters = words.length > 1 ? [words[0], words[words.length - 1]] : words
+  return letters.map((word) => [...(word ?? '')][0]?.toUpperCase() ?? '').join('')
+}
+
+const sizes = {
+  small: 'size-6 text-[0.6875rem]',
+  medium: 'size-10 text-sm',
+  large: 'size-20 text-2xl font-serif',
+} as const
+
+/** A photo, or the initials where there is none. The name stands beside it, so it says nothing itself. */
+export const Avatar = (props: { name: string; photo?: string; size?: keyof typeof sizes }) => {
+  const shape = `${sizes[props.size ?? 'medium']} shrink-0 rounded-full`
+  return props.photo !== undefined ? (
+    <img class={`${shape} object-cover`} src={props.photo} alt="" width="80" height="80" loading="lazy" />
+  ) : (
+    <span
+      class={`${shape} inline-grid place-items-center bg-neutral font-semibold text-neutral-content`}
+      aria-hidden="true"
+    >
+      {initials(props.name)}
+    </span>
+  )
+}

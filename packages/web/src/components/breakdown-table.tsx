@@ -1,0 +1,80 @@
+import { Money } from './money.tsx'
+
+export type BreakdownLine = { label: string; note?: string; quantity?: number; was?: string; amount: string }
+
+type Props = {
+  caption: string
+  lines: readonly BreakdownLine[]
+  subtotal?: { label: string; amount: string }
+  discounts?: readonly { label: string; amount: string }[]
+  /** After the total: "Refunded Apr 20", "−$399". */
+  after?: readonly { label: string; amount: string }[]
+  total: { label: string; amount: string }
+  note?: string
+}
+
+const cell = 'py-2.5 align-top'
+
+/** How a price comes about, line by line: the same on the cart, the order, the receipt and in the simulator. */
+export const BreakdownTable = ({ caption, lines, subtotal, discounts = [], total, after = [], note }: Props) => (
+  <div>
+    <table class="nums w-full text-[0.95rem]">
+      <caption class="sr-only">{caption}</caption>
+      <thead class="sr-only">
+        <tr>
+          <th scope="col">Item</th>
+          <th scope="col">Amount</th>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((line) => (
+          <tr class="border-b border-base-300">
+            <th scope="row" class={`${cell} pr-4 text-left font-normal`}>
+              <span class="break-words">{line.label}</span>
+              {line.quantity !== undefined && line.quantity > 1 && <span class="text-muted"> × {line.quantity}</span>}
+              {line.note !== undefined && <span class="block text-sm text-muted">{line.note}</span>}
+            </th>
+            <td class={`${cell} text-right`}>
+              <Money amount={line.amount} was={line.was} />
+            </td>
+          </tr>
+        ))}
+        {subtotal && (
+          <tr class="border-b border-base-300 text-muted">
+            <th scope="row" class={`${cell} text-left font-normal`}>
+              {subtotal.label}
+            </th>
+            <td class={`${cell} text-right`}>{subtotal.amount}</td>
+          </tr>
+        )}
+        {discounts.map((discount) => (
+          <tr class="border-b border-base-300 text-success">
+            <th scope="row" class={`${cell} pr-4 text-left font-normal`}>
+              {discount.label}
+            </th>
+            <td class={`${cell} text-right whitespace-nowrap`}>{discount.amount}</td>
+          </tr>
+        ))}
+      </tbody>
+      <tfoot>
+        <tr class="text-lg font-semibold">
+          <th scope="row" class="pt-3 text-left">
+            {total.label}
+          </th>
+          <td class="pt-3 text-right font-serif text-xl">
+            <Money amount={total.amount} />
+          </td>
+        </tr>
+        {after.map((row) => (
+          <tr class="text-muted">
+            <th scope="row" class="pt-2 text-left font-normal">
+              {row.label}
+            </th>
+            <td class="pt-2 text-right">{row.amount}</td>
+          </tr>
+        ))}
+      </tfoot>
+    </table>
+    {note !== undefined && <p class="mt-3 text-sm text-muted">{note}</p>}
+  </div>
+)

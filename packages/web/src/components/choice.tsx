@@ -1,0 +1,81 @@
+import type { Child } from 'hono/jsx'
+import { FieldError, FieldHint, type FieldProps, fieldId, Optional } from './field.tsx'
+
+type CheckboxProps = Omit<FieldProps, 'label'> & { label: Child; value?: string; checked?: boolean }
+
+const row = 'flex items-start gap-3 py-1 cursor-pointer'
+
+/** A yes or no. It is never required by the browser; what must be agreed to is checked by the server, with words. */
+export const Checkbox = ({ name, label, hint, error, id: given, value = 'yes', checked = false }: CheckboxProps) => {
+  const id = given ?? fieldId(name)
+  const described = [hint !== undefined && `${id}-hint`, error !== undefined && `${id}-error`].filter(Boolean).join(' ')
+  return (
+    <div class="grid gap-1">
+      <label class={row} for={id}>
+        <input
+          class="checkbox checkbox-primary checkbox-sm mt-0.5 rounded-[0.3rem]!"
+          type="checkbox"
+          id={id}
+          name={name}
+          value={value}
+          checked={checked}
+          aria-describedby={described || undefined}
+          aria-invalid={error === undefined ? undefined : 'true'}
+        />
+        <span>{label}</span>
+      </label>
+      <div class="grid gap-1 pl-8">
+        <FieldHint id={id} hint={hint} />
+        <FieldError id={id} error={error} />
+      </div>
+    </div>
+  )
+}
+
+export type RadioOption = { value: string; label: string; hint?: string; disabled?: boolean }
+
+type RadioGroupProps = FieldProps & { options: readonly RadioOption[]; value?: string }
+
+/** One of a few, all in sight. The group's id is its first choice, so that an error summary's link lands there. */
+export const RadioGroup = ({ name, label, hint, error, optional, id: given, options, value }: RadioGroupProps) => {
+  const id = given ?? fieldId(name)
+  const described = [hint !== undefined && `${id}-hint`, error !== undefined && `${id}-error`].filter(Boolean).join(' ')
+  return (
+    <fieldset class="grid gap-1.5" aria-describedby={described || undefined}>
+      <legend class="mb-1.5 font-medium">
+        {label}
+        <Optional optional={optional} />
+      </legend>
+      <FieldHint id={id} hint={hint} />
+      <div class="grid gap-1">
+        {options.map((option, index) => {
+          const own = index === 0 ? id : `${id}-${index + 1}`
+          return (
+            <label class={row} for={own}>
+              <input
+                class="radio radio-primary radio-sm mt-0.5"
+                type="radio"
+                id={own}
+                name={name}
+                value={option.value}
+                checked={option.value === value}
+                disabled={option.disabled}
+                required={optional === undefined || optional === false}
+                aria-describedby={option.hint === undefined ? undefined : `${own}-about`}
+              />
+              <span>
+                {option.label}
+                {option.hint !== undefined && (
+                  <span class="block text-sm text-muted" id={`${own}-about`}>
+                    {option.hint}
+                  </span>
+                )}
+              </span>
+            </label>
+          )
+        })}
+      </div>
+      <FieldError id={id} error={error} />
+    </fieldset>
+  )
+}

@@ -1,0 +1,28 @@
+import { Island } from './island.tsx'
+
+type Props = {
+  /** The moment counted down to, and the server's time when the page was made. */
+  until: string
+  now: string
+  /** What stands there without scripts: "until Feb 29, 12:00 AM Pacific". */
+  words: string
+  /** What comes before the remaining time, and what replaces it all at zero. */
+  before?: string
+  over: string
+}
+
+/** Time that runs out, by the server's clock. Not a live region: a screen reader would be read every second. */
+export const Countdown = ({ until, now, words, before, over }: Props) => (
+  <>
+    <span
+      class="nums font-medium text-ending"
+      data-countdown={until}
+      data-now={now}
+      data-before={before}
+      data-over={over}
+    >
+      {words}
+    </span>
+    <Island name="countdown" />
+  </>
+)

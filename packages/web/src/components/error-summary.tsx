@@ -1,0 +1,33 @@
+import { fieldId } from './field.tsx'
+
+/** Without a field it is about the whole form. */
+export type FormError = { field?: string; message: string }
+
+/** What is wrong with a form, above it, each with a link to its field. It takes the focus when the page opens. */
+export const ErrorSummary = ({ errors, title }: { errors: readonly FormError[]; title?: string }) =>
+  errors.length === 0 ? null : (
+    <div
+      class="rounded-field border border-l-4 border-error bg-base-100 px-4 py-3"
+      role="alert"
+      tabindex={-1}
+      id="errors"
+      autofocus
+    >
+      <h2 class="font-sans text-base font-semibold tracking-normal">
+        {title ?? (errors.length === 1 ? 'One thing needs another look' : `${errors.length} things need another look`)}
+      </h2>
+      <ul class="mt-1.5 grid gap-1">
+        {errors.map((error) => (
+          <li class="text-error">
+            {error.field === undefined ? (
+              error.message
+            ) : (
+              <a class="text-link" href={`#${fieldId(error.field)}`}>
+                {error.message}
+              </a>
+            )}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )

@@ -1,0 +1,70 @@
+import type { Child } from 'hono/jsx'
+
+export type FieldProps = {
+  name: string
+  label: string
+  hint?: Child
+  error?: string
+  /** Most fields are needed; those that are not say "(optional)", except among filters, where none is: 'unsaid'. */
+  optional?: boolean | 'unsaid'
+  /** When one page has the same name twice. */
+  id?: string
+}
+
+/** What a control needs so that its label, hint and error are read with it. */
+export type Wiring = {
+  id: string
+  name: string
+  required: boolean
+  'aria-describedby': string | undefined
+  'aria-invalid': 'true' | undefined
+}
+
+/** The id of a field's control: `attendees[0].email` becomes `field-attendees-0-email`. Error summaries link to it. */
+export const fieldId = (name: string): string => `field-${name.replaceAll(/[^A-Za-z0-9_-]+/g, '-').replace(/-$/, '')}`
+
+export const wire = (props: FieldProps): Wiring => {
+  const id = props.id ?? fieldId(props.name)
+  const described = [props.hint !== undefined && `${id}-hint`, props.error !== undefined && `${id}-error`]
+  return {
+    id,
+    name: props.name,
+    required: props.optional === undefined || props.optional === false,
+    'aria-describedby': described.filter(Boolean).join(' ') || undefined,
+    'aria-invalid': props.error === undefined ? undefined : 'true',
+  }
+}
+
+export const FieldHint = ({ id, hint }: { id: string; hint?: Child }) =>
+  hint === undefined ? null : (
+    <p class="text-sm text-muted" id={`${id}-hint`}>
+      {hint}
+    </p>
+  )
+
+export const FieldError = ({ id, error }: { id: string; error?: string }) =>
+  error === undefined ? null : (
+    <p class="flex items-start gap-1.5 text-sm font-medium text-error" id={`${id}-error`}>
+      <span class="sr-only">Error: </span>
+      {error}
+    </p>
+  )
+
+export const Optional = ({ optional }: Pick<FieldProps, 'optional'>) =>
+  optional === true ? <span class="font-normal text-muted"> (optional)</span> : null
+
+/** Label, hint, control, error, in this order. The control comes as a function of its wiring. */
+export const Field = (props: FieldProps & { children: (wiring: Wiring) => Child }) => {
+  const wiring = wire(props)
+  return (
+    <div class="grid content-start gap-1.5">
+      <label class="font-medium" for={wiring.id}>
+        {props.label}
+        <Optional optional={props.optional} />
+      </label>
+      <FieldHint id={wiring.id} hint={props.hint} />
+      {props.children(wiring)}
+      <FieldError id={wiring.id} error={props.error} />
+    </div>
+  )
+}

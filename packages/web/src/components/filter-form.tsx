@@ -1,0 +1,35 @@
+import type { PropsWithChildren } from 'hono/jsx'
+import { buttonClass } from './button.tsx'
+import { Island } from './island.tsx'
+
+type Props = PropsWithChildren<{
+  action: string
+  label: string /** Where "Clear" leads; absent while nothing is filtered. */
+  clear?: string
+}>
+
+/** Filters that live in the address. Choices apply at once where scripts run; the button is there for everybody. */
+export const FilterForm = ({ action, label, clear, children }: Props) => (
+  <search>
+    <form
+      class="flex flex-wrap items-end gap-4 *:w-full sm:*:w-auto sm:*:min-w-48"
+      method="get"
+      action={action}
+      aria-label={label}
+      data-filter
+    >
+      {children}
+      <div class="flex gap-2 sm:min-w-0!">
+        <button type="submit" class={buttonClass({})}>
+          Show
+        </button>
+        {clear !== undefined && (
+          <a class={buttonClass({ look: 'ghost' })} href={clear}>
+            Clear
+          </a>
+        )}
+      </div>
+    </form>
+    <Island name="filter" />
+  </search>
+)

@@ -1,0 +1,32 @@
+import type { Child, PropsWithChildren } from 'hono/jsx'
+
+type Props = PropsWithChildren<{
+  title: string
+  /** The small line above: "Five-week class · 5W22". */
+  kicker?: string
+  badge?: Child
+  actions?: Child
+  /** display: the head of a public page; work: an admin or account page. */
+  size?: 'display' | 'work'
+}>
+
+/** A page's one <h1>, with what belongs beside it; children are the line or two under it. */
+export const PageHeading = ({ title, kicker, badge, actions, size = 'display', children }: Props) => (
+  <div>
+    {kicker !== undefined && <p class="mb-3 text-sm font-medium text-secondary">{kicker}</p>}
+    <div class="flex flex-wrap items-center gap-x-4 gap-y-3">
+      <h1
+        class={`min-w-0 font-semibold break-words ${size === 'display' ? 'text-4xl leading-[1.08] md:text-5xl' : 'text-3xl leading-tight'}`}
+      >
+        {title}
+      </h1>
+      {badge}
+      {actions !== undefined && <div class="flex flex-wrap gap-2 md:ml-auto">{actions}</div>}
+    </div>
+    {children !== undefined && (
+      <div class={size === 'display' ? 'mt-5 max-w-prose text-lg leading-relaxed' : 'mt-2 max-w-prose text-muted'}>
+        {children}
+      </div>
+    )}
+  </div>
+)

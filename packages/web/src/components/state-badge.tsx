@@ -1,0 +1,52 @@
+import type { Child } from 'hono/jsx'
+import { Badge, type BadgeProps } from './badge.tsx'
+
+type Face = { words: string } & Pick<BadgeProps, 'tone' | 'dot'>
+
+// Events, registrations, orders, mails: one face for each state, so that a state looks alike wherever it is named.
+const faces = {
+  upcoming: { words: 'Upcoming', dot: 'primary' },
+  live: { words: 'Live now', tone: 'live', dot: 'live' },
+  ended: { words: 'Over', tone: 'quiet', dot: 'hollow' },
+  'few-left': { words: 'Few seats left', dot: 'accent' },
+  'sold-out': { words: 'Sold out', tone: 'strong' },
+  'sales-closed': { words: 'Registration closed', tone: 'quiet', dot: 'hollow' },
+  'sales-not-open': { words: 'Opens soon', dot: 'hollow' },
+  draft: { words: 'Draft', tone: 'draft' },
+  published: { words: 'Published', dot: 'success' },
+  cancelled: { words: 'Cancelled', dot: 'error' },
+  rescheduled: { words: 'New time', dot: 'accent' },
+  'members-only': { words: 'Members only', dot: 'secondary' },
+  'invited-only': { words: 'By invitation', dot: 'secondary' },
+  recorded: { words: 'Recording available', dot: 'secondary' },
+  registered: { words: 'You are registered', dot: 'success' },
+  confirmed: { words: 'Confirmed', dot: 'success' },
+  'awaiting-payment': { words: 'Awaiting payment', dot: 'warning' },
+  held: { words: 'Seat held', dot: 'warning' },
+  waiting: { words: 'On the waiting list', dot: 'warning' },
+  offered: { words: 'A seat is offered', dot: 'accent' },
+  expired: { words: 'Expired', tone: 'quiet', dot: 'hollow' },
+  refunded: { words: 'Refunded', tone: 'quiet', dot: 'hollow' },
+  disputed: { words: 'Disputed', dot: 'error' },
+  attended: { words: 'Attended', dot: 'success' },
+  absent: { words: 'Did not come', tone: 'quiet', dot: 'hollow' },
+  scheduled: { words: 'Scheduled', dot: 'primary' },
+  sent: { words: 'Sent', dot: 'success' },
+  delivered: { words: 'Delivered', dot: 'success' },
+  bounced: { words: 'Bounced', dot: 'error' },
+  failed: { words: 'Failed', dot: 'error' },
+  paused: { words: 'Paused', tone: 'draft' },
+} as const satisfies Record<string, Face>
+
+export type State = keyof typeof faces
+export const states = Object.keys(faces) as State[]
+
+/** A state in its own face; children replace the words ("7 seats left") and keep the look. */
+export const StateBadge = ({ state, children }: { state: State; children?: Child }) => {
+  const face: Face = faces[state]
+  return (
+    <Badge tone={face.tone} dot={face.dot}>
+      {children ?? face.words}
+    </Badge>
+  )
+}

@@ -1,0 +1,26 @@
+import type { PropsWithChildren } from 'hono/jsx'
+import { type ButtonLook, buttonClass } from './button.tsx'
+import { Island } from './island.tsx'
+
+type Props = PropsWithChildren<{
+  look?: ButtonLook
+  size?: 'small' | 'medium'
+  block?: boolean
+  /** Said while the form is under way; a second press then sends nothing: "Placing your order…". */
+  busy?: string
+  name?: string
+  value?: string
+  formaction?: string
+  formnovalidate?: boolean
+  disabled?: boolean
+}>
+
+/** Sends its form. Its words say what will happen: "Pay $399", not "OK". */
+export const SubmitButton = ({ look = 'primary', size, block, busy, children, ...rest }: Props) => (
+  <>
+    <button type="submit" class={buttonClass({ look, size, block })} data-busy={busy} {...rest}>
+      {children}
+    </button>
+    {busy !== undefined && <Island name="submit-once" />}
+  </>
+)

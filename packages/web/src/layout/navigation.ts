@@ -1,0 +1,29 @@
+/** Whoever is signed in, as the pages greet them. */
+export type Actor = { name: string; email?: string; admin?: boolean }
+
+export type NavLink = { key: string; href: string; label: string }
+
+export const siteLinks = [
+  { key: 'class', href: '/events?kind=class', label: 'Classes' },
+  { key: 'webinar', href: '/events?kind=webinar', label: 'Webinars' },
+  { key: 'breakout', href: '/events?kind=breakout', label: 'Breakouts' },
+  { key: 'conference', href: '/events?kind=conference', label: 'Conferences' },
+  { key: 'meeting', href: '/events?kind=meeting', label: 'Meetings' },
+] as const satisfies readonly NavLink[]
+
+export const adminLinks = [
+  { key: 'today', href: '/admin', label: 'Today' },
+  { key: 'events', href: '/admin/events', label: 'Events' },
+  { key: 'orders', href: '/admin/orders', label: 'Orders' },
+  { key: 'people', href: '/admin/people', label: 'People' },
+  { key: 'messages', href: '/admin/messages', label: 'Messages' },
+] as const satisfies readonly NavLink[]
+
+export const accountLinks = [
+  { key: 'me', href: '/me', label: 'My events' },
+  { key: 'settings', href: '/me/settings', label: 'Settings' },
+] as const satisfies readonly NavLink[]
+
+/** Which link of the header or rail stands for the page: "class" on a class's page, "orders" on an order's. */
+export type SiteNav = (typeof siteLinks)[number]['key'] | (typeof accountLinks)[number]['key'] | 'cart' | 'sign-in'
+export type AdminNav = (typeof adminLinks)[number]['key']

@@ -1,0 +1,126 @@
+import { raw } from 'hono/html'
+import type { Child, PropsWithChildren } from 'hono/jsx'
+import { assetPath } from '../assets.ts'
+import { Notice, type NoticeTone } from '../components/notice.tsx'
+import { type AdminCounts, AdminFrame } from './admin-frame.tsx'
+import type { Actor, AdminNav, SiteNav } from './navigation.ts'
+import { SiteFrame } from './site-frame.tsx'
+
+/** What the last action did, shown once above the next page. */
+export type Flash = { tone: NoticeTone; words: Child; action?: Child }
+
+type Common = PropsWithChildren<{
+  /** The page's own title; "· Lectern" is added. */
+  title: string
+  description?: string
+  /** The page's path and query, so that signing in leads back to it. */
+  here?: string
+  /** The one address under which the page should be known. */
+  canonical?: string
+  /** Pages with personal data stay out of search engines. */
+  unlisted?: boolean
+  actor?: Actor
+  flash?: Flash
+  /** More elements for the head, e.g. <JsonLd>. */
+  head?: Child
+}>
+
+export type PageProps = Common &
+  (
+    | {
+        kind?: 'site'
+        nav?: SiteNav
+        cartCount?: number
+        /** wide: a list or a page with an aside; text: one column to read; form: a narrow column to fill in. */
+        width?: 'wide' | 'text' | 'form'
+        /** The <MobileBar> of pages with one action. */
+        bar?: Child
+        organiser?: string
+        zoneNote?: string
+      }
+    | { kind: 'admin'; nav?: AdminNav; counts?: AdminCounts }
+  )
+
+const widths = { wide: 'max-w-6xl', text: 'max-w-3xl', form: 'max-w-xl' } as const
+
+const FlashLine = ({ flash }: { flash?: Flash }) =>
+  flash ? (
+    <div class="mb-6">
+      <Notice tone={flash.tone} action={flash.action}>
+        {flash.words}
+      </Notice>
+    </div>
+  ) : null
+
+const Frame = (props: PageProps) => {
+  const { flash, children, actor, here } = props
+  if (props.kind === 'admin') {
+    return (
+      <AdminFrame nav={props.nav} actor={actor} counts={props.counts ?? {}}>
+        <main id="main" tabindex={-1} class="min-w-0 max-w-6xl p-5 outline-none md:p-9">
+          <FlashLine flash={flash} />
+          {children}
+        </main>
+      </AdminFrame>
+    )
+  }
+  return (
+    <SiteFrame
+      nav={props.nav}
+      actor={actor}
+      here={here}
+      cartCount={props.cartCount ?? 0}
+      bar={props.bar}
+      organiser={props.organiser ?? 'Lectern'}
+      zoneNote={props.zoneNote ?? 'Times are given in the zone of the event, and in yours beside it when it differs.'}
+    >
+      <main
+        id="main"
+        tabindex={-1}
+        class={`mx-auto w-full px-5 py-10 outline-none md:py-14 ${widths[props.width ?? 'wide']}`}
+      >
+        <FlashLine flash={flash} />
+        {children}
+      </main>
+    </SiteFrame>
+  )
+}
+
+/** A whole document. It holds no inline script or style, so the strictest content policy can stand. */
+export const Page = (props: PageProps) => {
+  const title = props.title === 'Lectern' ? 'Lectern' : `${props.title} · Lectern`
+  return (
+    <>
+      {raw('<!doctype html>')}
+      <html lang="en">
+        <head>
+          <meta charset="utf-8" />
+          <title>{title}</title>
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <meta name="color-scheme" content="light dark" />
+          <meta name="theme-color" media="(prefers-color-scheme: light)" content="#fdfcf8" />
+          <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#14181f" />
+          <link rel="preload" as="font" type="font/woff2" crossorigin="anonymous" href={assetPath('fraunces.woff2')} />
+          <link rel="preload" as="font" type="font/woff2" crossorigin="anonymous" href={assetPath('figtree.woff2')} />
+          <link rel="stylesheet" href={assetPath('styles.css')} />
+          <link rel="icon" type="image/svg+xml" href={assetPath('favicon.svg')} />
+          {props.description !== undefined && <meta name="description" content={props.description} />}
+          {props.unlisted === true || props.kind === 'admin' ? <meta name="robots" content="noindex" /> : null}
+          {props.canonical !== undefined && <link rel="canonical" href={props.canonical} />}
+          <meta property="og:title" content={props.title} />
+          {props.description !== undefined && <meta property="og:description" content={props.description} />}
+          {props.head}
+        </head>
+        <body class="bg-base-100 font-sans text-base-content antialiased">
+          <a
+            class="sr-only z-50 rounded-field bg-base-100 px-4 py-2 font-medium focus:not-sr-only focus:absolute focus:top-3 focus:left-3"
+            href="#main"
+          >
+            Skip to the content
+          </a>
+          <Frame {...props} />
+        </body>
+      </html>
+    </>
+  )
+}

@@ -1,0 +1,113 @@
+import type { Child, PropsWithChildren } from 'hono/jsx'
+import { AccountLinks, AccountMenu } from './account-menu.tsx'
+import { Mark } from './mark.tsx'
+import { type Actor, type SiteNav, siteLinks } from './navigation.ts'
+
+type Props = PropsWithChildren<{
+  nav?: SiteNav
+  actor?: Actor
+  cartCount: number
+  here?: string
+  organiser: string
+  zoneNote: string
+  bar?: Child
+}>
+
+const CartLink = ({ count, nav }: { count: number; nav?: SiteNav }) => (
+  <a class="btn btn-ghost btn-sm" href="/cart" aria-current={nav === 'cart' ? 'page' : undefined}>
+    Cart
+    {count > 0 && (
+      <span class="badge badge-sm badge-primary nums">
+        {count}
+        <span class="sr-only"> {count === 1 ? 'item' : 'items'}</span>
+      </span>
+    )}
+  </a>
+)
+
+const Brand = () => (
+  <a class="flex items-center gap-2 font-serif text-xl font-semibold" href="/">
+    <Mark />
+    Lectern
+  </a>
+)
+
+const Header = ({ nav, actor, cartCount, here }: Omit<Props, 'organiser' | 'zoneNote'>) => (
+  <header class="print:hidden relative border-b border-base-300">
+    <div class="mx-auto flex h-16 max-w-6xl items-center gap-6 px-5">
+      <Brand />
+      <nav class="hidden gap-5 text-[0.95rem] md:flex" aria-label="Main">
+        {siteLinks.map((link) => (
+          <a
+            class="py-2 text-muted hover:text-base-content aria-[current=page]:font-medium aria-[current=page]:text-base-content"
+            href={link.href}
+            aria-current={nav === link.key ? 'page' : undefined}
+          >
+            {link.label}
+          </a>
+        ))}
+      </nav>
+      <div class="ml-auto flex items-center gap-1 md:gap-2">
+        <CartLink count={cartCount} nav={nav} />
+        <div class="hidden md:block">
+          <AccountMenu actor={actor} nav={nav} here={here} />
+        </div>
+        <details class="group md:hidden">
+          <summary class="btn btn-sm border-base-300 bg-base-200">Menu</summary>
+          <nav
+            class="absolute inset-x-0 top-full z-30 border-b border-base-300 bg-base-100 px-2 pt-2 pb-4"
+            aria-label="Menu"
+          >
+            {siteLinks.map((link) => (
+              <a
+                class="block rounded-field px-3 py-2.5 font-serif text-lg aria-[current=page]:font-semibold"
+                href={link.href}
+                aria-current={nav === link.key ? 'page' : undefined}
+              >
+                {link.label}
+              </a>
+            ))}
+            <div class="mx-3 my-2 border-t border-base-300" />
+            <AccountLinks actor={actor} nav={nav} here={here} />
+          </nav>
+        </details>
+      </div>
+    </div>
+  </header>
+)
+
+const Footer = ({ organiser, zoneNote }: { organiser: string; zoneNote: string }) => (
+  <footer class="print:hidden mt-auto border-t border-base-300 text-sm text-muted">
+    <div class="mx-auto grid max-w-6xl gap-x-10 gap-y-4 px-5 py-8 md:grid-cols-[1fr_auto] md:items-end">
+      <div class="max-w-prose">
+        <p class="flex items-center gap-2 text-base-content">
+          <Mark class="size-4" />
+          <span class="font-medium">{organiser}</span>
+        </p>
+        <p class="mt-2">{zoneNote}</p>
+      </div>
+      <ul class="flex flex-wrap gap-x-6 gap-y-2">
+        <li>
+          <a class="text-link" href="/events">
+            All events
+          </a>
+        </li>
+        <li>
+          <a class="text-link" href="/api/docs">
+            API for programs
+          </a>
+        </li>
+      </ul>
+    </div>
+  </footer>
+)
+
+/** The public pages: header, the page's own content, footer, and on phones the bar with the one action. */
+export const SiteFrame = ({ children, bar, organiser, zoneNote, ...header }: Props) => (
+  <div class="flex min-h-dvh flex-col">
+    <Header {...header} />
+    {children}
+    {bar}
+    <Footer organiser={organiser} zoneNote={zoneNote} />
+  </div>
+)

@@ -1,0 +1,215 @@
+import { readdirSync } from 'node:fs'
+import { isTransactional, type MailName, mailNames, type RenderedMail, renderMail, sampleProps } from '@lectern/emails'
+import { beforeAll, describe, expect, it } from 'vitest'
+
+const renderSample = <Name extends MailName>(name: Name): Promise<RenderedMail> => renderMail(name, sampleProps[name])
+
+/** Every string among the props, however deep. */
+function stringsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsIn) : []
+}
+
+/** The props with `change` applied to every string among them that is no address. */
+function mapStrings<Value>(value: Value, change: (text: string) => string): Value
+function mapStrings(value: unknown, change: (text: string) => string): unknown {
+  if (typeof value === 'string') return value.startsWith('https://') ? value : change(value)
+  if (Array.isArray(value)) return value.map((item) => mapStrings(item, change))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapStrings(item, change)]))
+}
+
+const entities: Record<string, string> = { lt: '<', gt: '>', quot: '"', '#x27': "'", amp: '&' }
+const decoded = (html: string) => html.replace(/&(lt|gt|quot|#x27|amp);/g, (all, name: string) => entities[name] ?? all)
+const shown = (html: string) => decoded(html.replace(/<head>.*<\/head>/s, '').replace(/<!--.*?-->|<[^>]*>/gs, ''))
+const links = (html: string) =>
+  [...html.matchAll(/<a\b([^>]*)>(.*?)<\/a>/gs)].map(([, attributes = '', inner = '']) => ({
+    href: decoded(/href="([^"]*)"/.exec(attributes)?.[1] ?? ''),
+    isButton: /class="[^"]*\bbutton\b/.test(attributes),
+    text: shown(inner).trim(),
+  }))
+
+/** Which address the one button leads to. */
+const buttonAddress: { [Name in MailName]: string | undefined } = {
+  'registration-confirmed': sampleProps['registration-confirmed'].manageUrl,
+  receipt: sampleProps.receipt.orderUrl,
+  'hold-expired': sampleProps['hold-expired'].catalogueUrl,
+  'waiting-list-offer': sampleProps['waiting-list-offer'].offerUrl,
+  'event-moved': sampleProps['event-moved'].eventUrl,
+  'event-cancelled': sampleProps['event-cancelled'].siteUrl,
+  'registration-cancelled': sampleProps['registration-cancelled'].siteUrl,
+  'refund-made': sampleProps['refund-made'].orderUrl,
+  'sign-in-code': undefined,
+}
+
+/** Props that a mail uses without showing them in its sample: an event's own page beside the button to manage. */
+const unseen: Partial<Record<MailName, string[]>> = {
+  'registration-confirmed': [sampleProps['registration-confirmed'].eventUrl],
+}
+
+it('every file among the templates is a mail that can be rendered', () => {
+  const files = readdirSync(new URL('../../emails/templates', import.meta.url)).map((file) => file.replace('.tsx', ''))
+  expect([...mailNames].sort()).toEqual(files.sort())
+})
+
+describe.each(mailNames)('%s', (name) => {
+  let mail: RenderedMail
+  beforeAll(async () => {
+    mail = await renderSample(name)
+  })
+
+  it('tells every fact of its props in html and in text', () => {
+    const facts = stringsIn(sampleProps[name]).filter((fact) => !unseen[name]?.includes(fact))
+    const addresses = links(mail.html).map((link) => link.href)
+    for (const fact of facts) {
+      if (fact.startsWith('https://')) {
+        expect(addresses).toContain(fact)
+      } else {
+        expect(shown(mail.html)).toContain(fact)
+      }
+      expect(mail.text).toContain(fact)
+    }
+  })
+
+  it('has a subject of one short line that holds no leftover of a missing word', () => {
+    expect(mail.subject).toMatch(/^\P{Cc}{5,80}$/u)
+    expect(mail.subject).not.toMatch(/undefined|null|NaN/)
+    expect(shown(mail.html) + mail.text).not.toMatch(/undefined|null|NaN|\[object/)
+  })
+
+  it('leads to one place by one button', () => {
+    const buttons = links(mail.html).filter((link) => link.isButton)
+    expect(buttons.map((button) => button.href)).toEqual(buttonAddress[name] ? [buttonAddress[name]] : [])
+    for (const button of buttons) expect(mail.text).toContain(`${button.text} ${button.href}`)
+  })
+
+  it('says why it comes, who sends it, and where the settings are', () => {
+    for (const part of [shown(mail.html), mail.text]) {
+      expect(part).toContain('You get this because ')
+      expect(part).toContain('your mail settings')
+      expect(part).toContain(sampleProps[name].organiser)
+      expect(part).toContain(sampleProps[name].postalAddress)
+      expect(part.includes('so it comes whatever your mail settings say.')).toBe(isTransactional(name))
+      expect(part.includes('You can turn messages like this one off')).toBe(!isTransactional(name))
+    }
+    expect(links(mail.html)).toContainEqual(
+      expect.objectContaining({ text: 'your mail settings', href: sampleProps[name].preferencesUrl }),
+    )
+  })
+
+  it('is a light document of its own that fetches and runs nothing', () => {
+    expect(Buffer.byteLength(mail.html)).toBeLessThan(60 * 1024)
+    expect(mail.html).toMatch(/<html[^>]* lang="en"/)
+    expect(mail.html).toContain('<meta name="color-scheme" content="light dark"/>')
+    expect(mail.html).toContain('@media (prefers-color-scheme: dark)')
+    expect(mail.html).not.toMatch(/<(script|img|link|iframe|object|form|input)\b|url\(|@import| on\w+=/i)
+    expect(mail.html.match(/<h1\b/g)).toHaveLength(1)
+  })
+
+  it('has words on every link', () => {
+    for (const link of links(mail.html)) {
+      expect(link.text).not.toBe('')
+      expect(link.href).toMatch(/^https:\/\//)
+    }
+  })
+
+  it('keeps markup in any word literal', async () => {
+    const attack = '<script>alert("1")</script> & <b>x</b>'
+    // The rest of a word may be cut off at the end of a subject, so the attack stands first.
+    const attacked = await renderMail(
+      name,
+      mapStrings(sampleProps[name], (text) => `${attack} ${text}`),
+    )
+    expect(attacked.html).not.toMatch(/<script|<b>/)
+    expect(attacked.html).toContain('&lt;script&gt;alert(')
+    expect(attacked.text).toContain(attack)
+  })
+
+  it('cannot be made to write a mail header', async () => {
+    const attacked = await renderMail(
+      name,
+      mapStrings(sampleProps[name], (text) => `A\r\nBcc: thief@example.com\u2028\u0000\u0085 ${text}`),
+    )
+    expect(attacked.subject).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}]/u)
+    expect(attacked.subject.length).toBeLessThanOrEqual(80)
+  })
+})
+
+it('names the zone beside every time of day', async () => {
+  const withTimes: MailName[] = [
+    'registration-confirmed',
+    'receipt',
+    'waiting-list-offer',
+    'event-moved',
+    'event-cancelled',
+  ]
+  for (const name of withTimes) {
+    const { text } = await renderSample(name)
+    const timeLines = text.split('\n').filter((line) => /\d:\d\d [AP]M/.test(line))
+    expect(timeLines.length).toBeGreaterThan(0)
+    for (const line of timeLines) expect(line).toMatch(/Pacific|Eastern/)
+  }
+})
+
+it('keeps the sign-in code out of the subject and of the preview line', async () => {
+  const { code } = sampleProps['sign-in-code']
+  const { subject, html } = await renderSample('sign-in-code')
+  expect(subject).not.toContain(code)
+  expect(html.split(code)).toHaveLength(2)
+  expect(/data-skip-in-text="true">([^<]*)/.exec(html)?.[1]).toContain('It works for 10 minutes')
+})
+
+it('says who registered the reader only when somebody else did', async () => {
+  const { boughtBy, ...own } = sampleProps['registration-confirmed']
+  const byAnother = await renderSample('registration-confirmed')
+  const byOneself = await renderMail('registration-confirmed', own)
+  expect(byAnother.text).toContain(`${boughtBy} has registered you`)
+  expect(byOneself.text).toContain('You are registered, and your seat is confirmed.')
+  for (const mail of [byAnother, byOneself]) expect(mail.text).toContain('The calendar invitation is attached')
+})
+
+it('lists the sessions only when they say more than the summary', async () => {
+  const sample = sampleProps['registration-confirmed']
+  const single = await renderMail('registration-confirmed', { ...sample, sessions: [{ when: sample.when }] })
+  expect(single.html).not.toContain('<ol')
+  expect((await renderSample('registration-confirmed')).text).toContain('The 5 sessions')
+})
+
+it('lines the amounts of a receipt up in one column, in figures of one width', async () => {
+  const { html, text } = await renderSample('receipt')
+  const lines = text.split('\n')
+  const column = lines.find((line) => line.startsWith('Item'))?.indexOf('Amount')
+  for (const amount of ['$566.58', '$28.36', '$594.94']) {
+    expect(lines.find((line) => line.endsWith(` ${amount}`))?.indexOf(amount)).toBe(column)
+  }
+  expect(html).toMatch(/font-variant-numeric:tabular-nums[^"]*text-align:right[^"]*">\$594\.94</)
+})
+
+it('shows no payment and no discounts where nothing was paid', async () => {
+  const { paidWith: _, ...sample } = sampleProps.receipt
+  const { text } = await renderMail('receipt', { ...sample, discounts: [], total: '$0.00' })
+  expect(text).not.toMatch(/Paid with|Discounts/)
+})
+
+it('leads from one expired hold to the page of its event', async () => {
+  const eventUrl = 'https://events.example.com/events/5w22'
+  const sample = { ...sampleProps['hold-expired'], titles: ['MSP Professional Sales Program'], eventUrl }
+  const { subject, text } = await renderMail('hold-expired', sample)
+  expect(subject).toBe('Your order was not finished: MSP Professional Sales Program')
+  expect(text).toContain(`Order again ${eventUrl}`)
+  expect(text).toContain('Nothing was charged.')
+})
+
+it('explains a payment that came too late and promises all of it back', async () => {
+  const { subject, text } = await renderMail('refund-made', { ...sampleProps['refund-made'], reason: 'too-late' })
+  expect(subject).toBe('Your payment came too late: $399.00 goes back to you')
+  expect(text).toContain('You are not registered, and we have refunded all of it: $399.00.')
+  expect(text).not.toContain('too-late')
+})
+
+it('promises no refund where nothing goes back', async () => {
+  for (const name of ['event-cancelled', 'registration-cancelled'] as const) {
+    const { refund: _, ...sample } = sampleProps[name]
+    expect((await renderMail(name, sample)).text).not.toMatch(/refund/i)
+  }
+})

@@ -1,0 +1,42 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { assetsDirectory, buildAssets } from '../../../packages/web/build.ts'
+import { assetNames, createAssets } from '../../../packages/web/src/assets.ts'
+import { EventGallery } from './gallery.tsx'
+
+let manifest: Record<string, string>
+beforeAll(async () => {
+  manifest = await buildAssets()
+})
+const read = (name: string) => readFile(join(assetsDirectory, manifest[name] ?? name))
+const zipped = async (name: string) => gzipSync(await read(name), { level: 9 }).length
+
+describe('the build', () => {
+  it('makes every asset that the pages name, under a name that follows its content', async () => {
+    expect(Object.keys(manifest).sort()).toEqual([...assetNames].sort())
+    expect(createAssets(manifest)('styles.css')).toMatch(/^\/assets\/styles-[0-9a-f]{10}\.css$/)
+    expect(await buildAssets()).toEqual(manifest)
+  })
+
+  it('says what to do where an asset is missing', () => {
+    expect(() => createAssets({})('styles.css')).toThrow('npm run build')
+  })
+
+  it('links the fonts by their hashed names and nothing that the content policy refuses', async () => {
+    const css = (await read('styles.css')).toString()
+    expect(css).toContain(manifest['fraunces.woff2'])
+    expect(css).toContain(manifest['figtree.woff2'])
+    expect(css).not.toContain('data:')
+    expect(css).not.toMatch(/url\(["']?https?:/)
+  })
+
+  it('keeps scripts under 6 KB and a first view under 60 KB over the wire, fonts aside', async () => {
+    const scripts = assetNames.filter((name) => name.endsWith('.js'))
+    const script = (await Promise.all(scripts.map(zipped))).reduce((sum, size) => sum + size, 0)
+    const page = gzipSync(String(EventGallery())).length
+    expect(script).toBeLessThan(6_000)
+    expect(page + script + (await zipped('styles.css')) + (await zipped('favicon.svg'))).toBeLessThan(60_000)
+  })
+})
