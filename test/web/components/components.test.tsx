@@ -11,8 +11,9 @@ import {
   strictPolicy,
   withPage,
 } from '../../support/browser.ts'
+import { EventGallery } from './event-gallery.tsx'
 import { AdminGallery, FormGallery } from './form-gallery.tsx'
-import { EventGallery, SiteGallery } from './gallery.tsx'
+import { SiteGallery } from './site-gallery.tsx'
 
 const pages = { event: EventGallery, site: SiteGallery, form: FormGallery, admin: AdminGallery }
 const html = async (name: keyof typeof pages) => String(await pages[name]())

@@ -8,7 +8,7 @@ import { TextArea } from '../../../packages/web/src/components/text-area.tsx'
 import { TextInput } from '../../../packages/web/src/components/text-input.tsx'
 import { JsonLd } from '../../../packages/web/src/layout/json-ld.tsx'
 import { Page } from '../../../packages/web/src/layout/page.tsx'
-import { EventGallery } from './gallery.tsx'
+import { EventGallery } from './event-gallery.tsx'
 
 const hostile = `"><script>alert('x')</script><img src=x onerror=alert(1)>`
 

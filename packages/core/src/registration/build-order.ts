@@ -5,7 +5,8 @@ import { graceSeconds, type Order, type OrderLine, type OrderRequest, paymentSec
 import type { Registration } from './registration.ts'
 import { poolsOf } from './seat.ts'
 
-type Seated = Attendee & { personId: string }
+/** An attendee who is somebody, and how often they had registered for this before. */
+export type Seated = Attendee & { personId: string; round: number }
 
 /**
  * The order and registrations that a request amounts to, at the price of a quote: confirmed at once when nothing is
@@ -39,7 +40,7 @@ export const buildOrder = (
       status: 'live',
     }
   })
-  const registrations = attendees.map(({ sku, event, ticket, email, name, answers, personId }): Registration => {
+  const registrations = attendees.map(({ sku, event, ticket, email, name, answers, personId, round }): Registration => {
     const other = email !== request.buyer.email
     return {
       id: newId('registration'),
@@ -53,6 +54,7 @@ export const buildOrder = (
       email,
       ...(other ? { boughtBy: request.buyer.name } : {}),
       ...(Object.keys(answers).length > 0 ? { answers } : {}),
+      ...(round > 0 ? { round } : {}),
       registeredAt: now,
     }
   })

@@ -13,7 +13,7 @@ import {
   requestHash,
 } from '../platform/index.ts'
 import { blockingRejections, codeNotApplied, pendingTakeUses, priceChanged } from '../pricing/index.ts'
-import { buildOrder } from './build-order.ts'
+import { buildOrder, type Seated } from './build-order.ts'
 import { type Attendee, assignAttendees, type CartLine, resolveLines } from './cart.ts'
 import type { Desk } from './desk.ts'
 import { checkAllAnswers, checkAudience, checkSales } from './eligibility.ts'
@@ -128,7 +128,7 @@ const attemptOrder = async (
     throw priceChanged(quote)
 
   const buyerId = personIds.get(buyerEmail) ?? ''
-  const built = buildOrder(request, lines, seated, quote, { personId: buyerId }, now)
+  const built = buildOrder(request, lines, withRounds(seated, existing), quote, { personId: buyerId }, now)
   const order: Order = key ? { ...built.order, key: key.key } : built.order
   const offers = places.filter((place) => isOffered(place, now))
   const writes: PendingWrite[] = [
@@ -200,6 +200,17 @@ const newPeople = (
     .filter(([email]) => !people.has(email))
     .map(([email, name]) => ({ id: ids.get(email) ?? '', email, name }))
 }
+
+const withRounds = (
+  seated: readonly (Attendee & { personId: string })[],
+  existing: readonly Registration[],
+): Seated[] =>
+  seated.map((attendee) => {
+    const before = existing.find(
+      ({ personId, event }) => personId === attendee.personId && event === attendee.event.slug,
+    )
+    return { ...attendee, round: before ? (before.round ?? 0) + 1 : 0 }
+  })
 
 /** One seat for each attendee, but for those whose offer has taken it already. */
 const seatsTaken = (seated: readonly (Attendee & { personId: string })[], offers: readonly Waiting[]): PoolChange[] =>

@@ -33,6 +33,7 @@ const registrations = entity({
     email: required,
     boughtBy: text,
     answers: any,
+    round: { type: 'number' },
     registeredAt: required,
     endedAt: text,
     shard: required,

@@ -19,6 +19,8 @@ export type Registration = {
   /** Who registered them, when it was somebody else. */
   boughtBy?: string | undefined
   answers?: Answers | undefined
+  /** How often this person had registered for this event before: calendars need to know an invitation from an older one. */
+  round?: number | undefined
   registeredAt: Instant
   endedAt?: Instant | undefined
 }

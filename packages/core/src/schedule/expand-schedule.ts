@@ -3,8 +3,8 @@ import { LocalDateTime, Problem, Zone } from '../platform/index.ts'
 import { localStarts } from './recurrence.ts'
 import {
   durationMinutes,
-  refuseGap,
   refuseOverlap,
+  refuseStart,
   type Session,
   sessionSummary,
   sessionTitle,
@@ -56,7 +56,7 @@ export const expandSchedule = (input: ScheduleInput, zone: Zone, newId: () => st
   if (planned.length > sessionLimit) {
     throw new Problem('invalid', 'schedule.too-many', `An event can have ${sessionLimit} sessions at most.`)
   }
-  for (const one of planned) refuseGap(one.startsAt, one.zone ?? zone)
+  for (const one of planned) refuseStart(one.startsAt, one.zone ?? zone)
   const sessions = sortSessions(
     planned.map((one) => ({
       id: '',

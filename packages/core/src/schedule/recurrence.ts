@@ -1,5 +1,6 @@
 import { RRuleTemporal } from 'rrule-temporal'
 import { instantOf, LocalDateTime, localOf, Problem, Temporal, type Zone } from '../platform/index.ts'
+import { lastYear, refuseStart, tooFar } from './session.ts'
 
 // What each part may hold. BYSECOND is left out: sessions start on whole minutes.
 const number = (digits: string) => new RegExp(`^${digits}(,${digits})*$`)
@@ -9,18 +10,15 @@ const parts: Record<string, RegExp> = {
   COUNT: /^\d{1,6}$/,
   UNTIL: /^\d{8}(T\d{6}Z?)?$/,
   BYDAY: number('([+-]?[1-5]?\\d)?(MO|TU|WE|TH|FR|SA|SU)'),
-  BYMONTHDAY: number('[+-]?\\d{1,2}'),
+  BYMONTHDAY: number('[+-]?(0?[1-9]|[12]\\d|3[01])'),
   BYYEARDAY: number('[+-]?\\d{1,3}'),
   BYWEEKNO: number('[+-]?\\d{1,2}'),
-  BYMONTH: number('\\d{1,2}'),
+  BYMONTH: number('(0?[1-9]|1[0-2])'),
   BYSETPOS: number('[+-]?\\d{1,3}'),
-  BYHOUR: number('\\d{1,2}'),
-  BYMINUTE: number('\\d{1,2}'),
+  BYHOUR: number('([01]?\\d|2[0-3])'),
+  BYMINUTE: number('[0-5]?\\d'),
   WKST: /^(MO|TU|WE|TH|FR|SA|SU)$/,
 }
-
-/** The last year that a schedule may reach; a rule beyond it is a slip of the pen. */
-const lastYear = 2199
 
 const badRule = (why: string): Problem =>
   new Problem('invalid', 'schedule.bad-rule', `This recurrence cannot be used: ${why}`)
@@ -38,7 +36,7 @@ export const localStarts = (
   recurrence: string | undefined,
   limit: number,
 ): LocalDateTime[] => {
-  if (Number(startsAt.slice(0, 4)) > lastYear) throw tooFar()
+  refuseStart(startsAt, zone)
   if (recurrence === undefined) return [startsAt]
   const rule = parseRule(recurrence)
   const count = rule.get('COUNT')
@@ -123,13 +121,10 @@ const occurrences = (
     // The library stops with an error after ten thousand periods without enough dates, as for each February 30th.
     const exhausted = error instanceof Error && /exceeded/i.test(error.message)
     if (!exhausted) throw badRule('its parts do not go together.')
-    if (starts.length > 0 && lastStart === undefined) throw tooFar()
+    if (starts.length > 0) throw badRule('its dates lie too far apart.')
   }
   if (beyond) throw tooFar()
   return starts
 }
-
-const tooFar = (): Problem =>
-  new Problem('invalid', 'schedule.too-far', `A schedule cannot reach beyond the year ${lastYear}.`)
 
 const empty = (): Problem => new Problem('invalid', 'schedule.empty', 'This recurrence gives no session at all.')

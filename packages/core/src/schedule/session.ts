@@ -90,8 +90,15 @@ export const phaseOf = (sessions: readonly Session[], now: Instant): Phase => {
 export const nextSession = (sessions: readonly Session[], now: Instant): Session | undefined =>
   scheduledSessions(sessions).find((session) => now < sessionTimes(session).endsAt)
 
-/** Refuses a start that clocks in the zone skip: Problem `schedule.in-gap`. In a repeated hour the earlier one counts. */
-export const refuseGap = (startsAt: LocalDateTime, zone: Zone): void => {
+/** The last year that a schedule may reach; what lies beyond it is a slip of the pen. */
+export const lastYear = 2199
+
+/**
+ * Refuses a start that clocks in the zone skip (Problem `schedule.in-gap`) or that lies beyond the year 2199
+ * (`schedule.too-far`). In a repeated hour the earlier reading counts.
+ */
+export const refuseStart = (startsAt: LocalDateTime, zone: Zone): void => {
+  if (Number(startsAt.slice(0, 4)) > lastYear) throw tooFar()
   if (wallTimeTrap(startsAt, zone) !== 'gap') return
   const [date, time] = startsAt.split('T')
   throw new Problem(
@@ -101,6 +108,9 @@ export const refuseGap = (startsAt: LocalDateTime, zone: Zone): void => {
     { startsAt, zone },
   )
 }
+
+export const tooFar = (): Problem =>
+  new Problem('invalid', 'schedule.too-far', `A schedule cannot reach beyond the year ${lastYear}.`)
 
 /** Refuses sessions of one event that overlap or stand twice: Problem `schedule.overlap`. Cancelled ones are free. */
 export const refuseOverlap = (sessions: readonly Session[]): void => {
@@ -123,7 +133,7 @@ const spoken = (session: Session): string => `${session.startsAt.replace('T', ' 
 
 /**
  * A session at another time (wall time in its own zone), with its sequence raised; the same session when nothing
- * changes, so that asking twice tells nobody twice. Refuses a gap (`schedule.in-gap`) and a cancelled session
+ * changes, so that asking twice tells nobody twice. Refuses what `refuseStart` does and a cancelled session
  * (conflict, `schedule.cancelled`). The other sessions are not known here: see `refuseOverlap`.
  */
 export const moveSession = (
@@ -134,7 +144,7 @@ export const moveSession = (
   if (session.status === 'cancelled') {
     throw new Problem('conflict', 'schedule.cancelled', 'This session was cancelled and cannot be moved.')
   }
-  refuseGap(startsAt, session.zone)
+  refuseStart(startsAt, session.zone)
   if (startsAt === session.startsAt && durationMinutes === session.durationMinutes) return session
   return { ...session, startsAt, durationMinutes, sequence: session.sequence + 1 }
 }

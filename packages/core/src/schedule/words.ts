@@ -1,4 +1,4 @@
-import { type Instant, localOf, Temporal, type Zone } from '../platform/index.ts'
+import { type Instant, type LocalDateTime, localOf, Temporal, type Zone } from '../platform/index.ts'
 import { type Session, scheduledSessions, sessionTimes, sortSessions } from './session.ts'
 
 // The words of North America's zones. Whoever keeps standard time there all year ("Mountain Standard Time" in
@@ -113,16 +113,17 @@ export const describeSchedule = (sessions: readonly Session[], now?: Instant): S
 
   const coast = otherCoast[zoneName]
   if (coast === undefined) return { days, time }
-  const also = only(starts.map(({ session, at }) => timeElsewhere(session, at, coast)))
-  return also === undefined || also === timeOfDay(clock)
-    ? { days, time }
-    : { days, time, also: `${also} ${zoneWords(coast, sessionTimes(first).startsAt)}` }
+  const also = only(starts.map(({ session, at }) => timeElsewhere(session.startsAt, at, coast)))
+  return also === undefined ? { days, time } : { days, time, also }
 }
 
-const timeElsewhere = (session: Session, at: Instant, zone: Zone): string => {
+/** `noon Eastern`, and which day when it is another there. */
+const timeElsewhere = (local: LocalDateTime, at: Instant, zone: Zone): string => {
   const there = localOf(at, zone)
-  const shift = there.slice(0, 10) === session.startsAt.slice(0, 10) ? '' : at < there ? 'the next day at ' : ''
-  return `${shift}${timeOfDay(there.slice(11))}`
+  const day = there.slice(0, 10)
+  const here = local.slice(0, 10)
+  const shift = day === here ? '' : day > here ? ', the next day' : ', the day before'
+  return `${timeOfDay(there.slice(11))} ${zoneWords(zone, at)}${shift}`
 }
 
 const only = (values: readonly string[]): string | undefined =>

@@ -1,0 +1,50 @@
+import type { Instant } from '../platform/index.ts'
+import { type Session, sessionTimes } from '../schedule/index.ts'
+import { type CalendarEvent, sessionPlaceOf, sessionTextOf, sessionTitleOf } from './calendar-event.ts'
+
+/** Addresses that open a web calendar with a session filled in. */
+export type CalendarLinks = { google: string; outlook: string; yahoo: string }
+
+/** Links for a session; times are given in UTC, and each calendar shows them in its owner's zone. */
+export const addToCalendarLinks = (session: Session, event: CalendarEvent): CalendarLinks => {
+  const { startsAt, endsAt } = sessionTimes(session)
+  const title = sessionTitleOf(event, session)
+  const text = sessionTextOf(event, session)
+  const location = sessionPlaceOf(event)
+  return {
+    google: link('https://calendar.google.com/calendar/render', {
+      action: 'TEMPLATE',
+      text: title,
+      dates: `${basic(startsAt)}/${basic(endsAt)}`,
+      details: text,
+      location,
+    }),
+    outlook: link('https://outlook.live.com/calendar/0/deeplink/compose', {
+      path: '/calendar/action/compose',
+      rru: 'addevent',
+      subject: title,
+      startdt: startsAt,
+      enddt: endsAt,
+      body: text,
+      location,
+    }),
+    yahoo: link('https://calendar.yahoo.com/', {
+      v: '60',
+      title,
+      st: basic(startsAt),
+      et: basic(endsAt),
+      desc: text,
+      in_loc: location,
+    }),
+  }
+}
+
+/** `20240423T160000Z`, the form of RFC 5545. */
+const basic = (instant: Instant): string => instant.replace(/[-:]/g, '')
+
+// Not URLSearchParams: Outlook shows the plus signs that it writes for spaces.
+const link = (base: string, query: Record<string, string | undefined>): string =>
+  `${base}?${Object.entries(query)
+    .filter((pair): pair is [string, string] => pair[1] !== undefined)
+    .map(([key, value]) => `${key}=${encodeURIComponent(value)}`)
+    .join('&')}`

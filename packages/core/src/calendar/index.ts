@@ -1,0 +1,5 @@
+// Calendars of our events in iCalendar: the published feed, invitations for mails, and links that add a session.
+export { addToCalendarLinks, type CalendarLinks } from './add-to-calendar.ts'
+export type { CalendarEvent } from './calendar-event.ts'
+export { type Invitation, type InvitationInput, invitation, invitations } from './invitation.ts'
+export { publishCalendar, publishFeed } from './publish-calendar.ts'

@@ -1,0 +1,85 @@
+import { announce, type Instant, type OutboxRow, type PendingWrite } from '../platform/index.ts'
+import {
+  endForCancelledEvent,
+  endIfCancelled,
+  findOrder,
+  makeRefund,
+  offerSeats,
+  startFanOut,
+  stepFanOut,
+} from '../registration/index.ts'
+import type { Courier } from './courier.ts'
+import { tellExpired, tellOffered, tellRefunded } from './order-mails.ts'
+import { tellConfirmed, tellEnded, tellMoved } from './registration-mails.ts'
+
+/** Acts on one kind of row; answers the writes that follow, committed with the row's removal. */
+type Act = (courier: Courier, row: OutboxRow, now: Instant) => Promise<PendingWrite[] | undefined>
+
+const field = (row: OutboxRow, name: string): string => String(row.payload[name] ?? '')
+
+/** Everything that can have happened, and what follows from it. The one list of topics. */
+const acts: Record<string, Act> = {
+  'order.confirmed': async (courier, row, now) => {
+    const order = await findOrder(courier.table, field(row, 'order'))
+    if (order && (await endIfCancelled(courier, order, now))) await tellConfirmed(courier, order, row, now)
+    return undefined
+  },
+  'order.expired': async (courier, row, now) => {
+    await tellExpired(courier, field(row, 'order'), now)
+    return undefined
+  },
+  'registrations.ended': async (courier, row, now) => {
+    await tellEnded(courier, row, now)
+    return undefined
+  },
+  'refund.due': (courier, row, now) => makeRefund(courier, field(row, 'order'), field(row, 'refund'), now),
+  'refund.made': async (courier, row, now) => {
+    await tellRefunded(courier, field(row, 'order'), field(row, 'refund'), now)
+    return undefined
+  },
+  // A refund that the provider refused stands on the order for an admin to see; the buyer is not told of what did not happen.
+  'refund.failed': async () => undefined,
+  'seats.freed': async (courier, row, now) => {
+    await offerSeats(courier, field(row, 'event'), now)
+    return undefined
+  },
+  'seat.offered': async (courier, row, now) => {
+    const offer = { sku: field(row, 'sku'), person: field(row, 'person'), until: field(row, 'until') }
+    await tellOffered(courier, offer, now)
+    return undefined
+  },
+  'event.cancelled': async (courier, row, now) => startFanOut(courier.table, 'event.cancelled.shard', row.payload, now),
+  'event.cancelled.shard': (courier, row, now) =>
+    stepFanOut(courier.table, row, now, async (registration) => {
+      await endForCancelledEvent(courier, registration, now)
+      return []
+    }),
+  'event.moved': async (courier, row, now) => startFanOut(courier.table, 'event.moved.shard', row.payload, now),
+  'event.moved.shard': (courier, row, now) =>
+    stepFanOut(courier.table, row, now, async (registration) =>
+      registration.status === 'confirmed'
+        ? [
+            announce(
+              courier.table,
+              'registration.moved',
+              { ...row.payload, person: registration.personId },
+              row.createdAt,
+            ),
+          ]
+        : [],
+    ),
+  'registration.moved': async (courier, row, now) => {
+    await tellMoved(courier, row, now)
+    return undefined
+  },
+}
+
+/**
+ * Acts on an outbox row: sends the mails that it means and does what follows from it. May be repeated at any point.
+ * @throws Error on a topic that nobody knows: the row then waits, visible
+ */
+export const deliver = async (courier: Courier, row: OutboxRow, now: Instant): Promise<PendingWrite[]> => {
+  const act = acts[row.topic]
+  if (!act) throw new Error(`Nobody acts on ${row.topic}`)
+  return (await act(courier, row, now)) ?? []
+}

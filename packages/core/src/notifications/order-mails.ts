@@ -1,0 +1,107 @@
+import { findEvent, readSku, ticketOf } from '../catalog/index.ts'
+import { formatCents, type Instant } from '../platform/index.ts'
+import { findOrder, findPlaces, isOffered, type Order, orderUrl, type RefundReason } from '../registration/index.ts'
+import { formatInstant } from '../schedule/index.ts'
+import type { Courier } from './courier.ts'
+import { postMail } from './post-mail.ts'
+
+/** To a buyer who did not pay in time: the seats went back, and nothing was charged. */
+export const tellExpired = async (courier: Courier, orderId: string, now: Instant): Promise<void> => {
+  const order = await findOrder(courier.table, orderId)
+  // Paid for meanwhile, late: then the confirmation is the news.
+  if (!order || (order.status !== 'expired' && order.status !== 'cancelled')) return
+  await postMail(
+    courier.table,
+    courier,
+    {
+      template: 'hold-expired',
+      to: order.buyer.email,
+      key: `hold-expired:${order.id}`,
+      orderId: order.id,
+      props: {
+        name: order.buyer.name,
+        titles: [...new Set(order.lines.map((line) => line.title))],
+        catalogueUrl: `${courier.siteUrl}/events`,
+        ...(order.lines.length === 1 && order.lines[0]
+          ? { eventUrl: `${courier.siteUrl}/events/${readSku(order.lines[0].sku)?.event ?? ''}` }
+          : {}),
+      },
+    },
+    now,
+  )
+}
+
+const reasons: Record<RefundReason, string> = {
+  'cancelled-by-buyer': 'You cancelled your registration.',
+  'refunded-by-organiser': 'The organiser refunded this part of your order.',
+  'event-cancelled': 'The event was cancelled.',
+  'too-late': 'too-late',
+}
+
+/** To the buyer: money is on its way back, how much and what for. */
+export const tellRefunded = async (
+  courier: Courier,
+  orderId: string,
+  refundId: string,
+  now: Instant,
+): Promise<void> => {
+  const order: Order | undefined = await findOrder(courier.table, orderId)
+  const refund = order?.refunds.find((one) => one.id === refundId)
+  if (!order || !refund) return
+  await postMail(
+    courier.table,
+    courier,
+    {
+      template: 'refund-made',
+      to: order.buyer.email,
+      key: `refund-made:${refund.id}`,
+      orderId: order.id,
+      props: {
+        name: order.buyer.name,
+        amount: formatCents(refund.amountCents),
+        orderId: order.id,
+        reason: reasons[refund.reason],
+        lines: order.lines
+          .filter((line) => refund.lines.includes(line.id))
+          .map((line) => `${line.title}: ${line.ticketName}`),
+        arrives: '5 to 10 days',
+        orderUrl: orderUrl(courier, order.id),
+      },
+    },
+    now,
+  )
+}
+
+/** To whoever waited longest: a seat is kept for them, until when. */
+export const tellOffered = async (
+  courier: Courier,
+  offer: { sku: string; person: string; until: Instant },
+  now: Instant,
+): Promise<void> => {
+  const read = readSku(offer.sku)
+  const [event, [place]] = await Promise.all([
+    read ? findEvent(courier.table, read.event) : undefined,
+    findPlaces(courier.table, [{ sku: offer.sku, personId: offer.person }]),
+  ])
+  const ticket = event && read && ticketOf(event, read.ticket)
+  if (!event || !ticket || !place || !isOffered(place, now)) return
+  await postMail(
+    courier.table,
+    courier,
+    {
+      template: 'waiting-list-offer',
+      to: place.email,
+      key: `waiting-list-offer:${place.id}:${offer.until}`,
+      event: event.slug,
+      props: {
+        name: place.name,
+        eventTitle: event.title,
+        ticketName: ticket.name,
+        price: ticket.priceCents === 0 ? 'Free' : formatCents(ticket.priceCents),
+        until: formatInstant(offer.until, event.zone),
+        offerUrl: `${courier.siteUrl}/events/${event.slug}`,
+      },
+    },
+    now,
+  )
+}

@@ -1,0 +1,31 @@
+import { formatCents } from '../platform/index.ts'
+import { type Order, orderUrl } from '../registration/index.ts'
+import { formatDate } from '../schedule/index.ts'
+import type { Courier } from './courier.ts'
+import type { Notice } from './post-mail.ts'
+
+/** The receipt of a paid order: every line at its frozen price, and where each discount came from. */
+export const receiptFor = (courier: Courier, order: Order): Notice<'receipt'> => ({
+  template: 'receipt',
+  to: order.buyer.email,
+  key: `receipt:${order.id}`,
+  orderId: order.id,
+  props: {
+    name: order.buyer.name,
+    orderId: order.id,
+    placedOn: `${formatDate(order.placedAt, 'UTC', { year: true })} (UTC)`,
+    lines: order.lines.map((line) => ({
+      title: `${line.title}: ${line.ticketName}`,
+      quantity: line.quantity,
+      list: formatCents(line.listCents),
+      ...(line.discountCents > 0 ? { discount: formatCents(line.discountCents) } : {}),
+      total: formatCents(line.totalCents),
+    })),
+    discounts: order.applied.map((applied) => ({
+      title: applied.code ? `${applied.code}: ${applied.title}` : applied.title,
+      amount: formatCents(applied.discountCents),
+    })),
+    total: formatCents(order.totalCents),
+    orderUrl: orderUrl(courier, order.id),
+  },
+})

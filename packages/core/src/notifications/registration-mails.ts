@@ -1,0 +1,177 @@
+import { findEvent } from '../catalog/index.ts'
+import { formatCents, type Instant, type OutboxRow } from '../platform/index.ts'
+import {
+  findOrder,
+  findRegistration,
+  findRegistrations,
+  type Order,
+  type RefundReason,
+  type Registration,
+} from '../registration/index.ts'
+import { formatSessionWhen } from '../schedule/index.ts'
+import type { Courier } from './courier.ts'
+import { postMail } from './post-mail.ts'
+import { receiptFor } from './receipt.ts'
+import { calendarFor, eventUrl, kindLabel, sessionWords, whenWords, whereWords } from './words.ts'
+
+/** The registrations of some seats of an order that are still this order's. */
+const registrationsOf = async (courier: Courier, order: Order, lines?: readonly string[]): Promise<Registration[]> => {
+  const seats = order.seats.filter((seat) => !lines || lines.includes(seat.line))
+  const found = await findRegistrations(
+    courier.table,
+    seats.map(({ personId, event }) => ({ personId, event })),
+  )
+  return found.filter(({ id }) => seats.some((seat) => seat.registration === id))
+}
+
+/** To everybody whom an order registered: it is confirmed, with the invitation. To its buyer: the receipt, if they paid. */
+export const tellConfirmed = async (courier: Courier, order: Order, row: OutboxRow, now: Instant): Promise<void> => {
+  for (const registration of await registrationsOf(courier, order)) {
+    if (registration.status === 'confirmed') await tellRegistered(courier, registration, row, now)
+  }
+  if (order.paidCents > 0) await postMail(courier.table, courier, receiptFor(courier, order), now)
+}
+
+const tellRegistered = async (
+  courier: Courier,
+  registration: Registration,
+  row: OutboxRow,
+  now: Instant,
+): Promise<void> => {
+  const event = await findEvent(courier.table, registration.event)
+  if (!event) return
+  await postMail(
+    courier.table,
+    courier,
+    {
+      template: 'registration-confirmed',
+      to: registration.email,
+      key: `registration-confirmed:${registration.id}`,
+      event: event.slug,
+      orderId: registration.orderId,
+      props: {
+        name: registration.name,
+        eventTitle: event.title,
+        eventUrl: eventUrl(courier, event),
+        kindLabel: kindLabel(event),
+        when: whenWords(event, row.createdAt),
+        sessions: sessionWords(event),
+        where: whereWords(event),
+        ticketName: registration.ticketName,
+        ...(registration.boughtBy ? { boughtBy: registration.boughtBy } : {}),
+        manageUrl: `${courier.siteUrl}/account`,
+      },
+      attachments: calendarFor(courier, event, registration, 'REQUEST', row.createdAt),
+    },
+    now,
+  )
+}
+
+/** To everybody whose registration has ended with some lines of an order: why, and what goes back to whom paid. */
+export const tellEnded = async (courier: Courier, row: OutboxRow, now: Instant): Promise<void> => {
+  const {
+    order: orderId,
+    lines,
+    reason,
+    refund: refundId,
+  } = row.payload as {
+    order: string
+    lines: string[]
+    reason: RefundReason
+    refund: string | null
+  }
+  const order = await findOrder(courier.table, orderId)
+  if (!order) return
+  const refund = order.refunds.find((one) => one.id === refundId)
+  for (const registration of await registrationsOf(courier, order, lines)) {
+    const event = await findEvent(courier.table, registration.event)
+    if (!event) continue
+    const isBuyer = registration.personId === order.buyer.personId
+    const words = {
+      name: registration.name,
+      eventTitle: event.title,
+      when: whenWords(event, row.createdAt),
+      // What was paid is the buyer's to know.
+      ...(refund && isBuyer ? { refund: formatCents(refund.amountCents) } : {}),
+    }
+    const common = {
+      to: registration.email,
+      event: event.slug,
+      orderId,
+      attachments: calendarFor(courier, event, registration, 'CANCEL', row.createdAt),
+    }
+    await (reason === 'event-cancelled'
+      ? postMail(
+          courier.table,
+          courier,
+          {
+            ...common,
+            template: 'event-cancelled',
+            key: `event-cancelled:${registration.id}`,
+            props: { ...words, ...(event.cancelReason ? { reason: event.cancelReason } : {}) },
+          },
+          now,
+        )
+      : postMail(
+          courier.table,
+          courier,
+          {
+            ...common,
+            template: 'registration-cancelled',
+            key: `registration-cancelled:${registration.id}`,
+            props: words,
+          },
+          now,
+        ))
+  }
+}
+
+/** To one registered person: a session has moved, with the invitation that moves it in their calendar. */
+export const tellMoved = async (courier: Courier, row: OutboxRow, now: Instant): Promise<void> => {
+  const {
+    person,
+    event: slug,
+    session: sessionId,
+    sequence,
+    was,
+  } = row.payload as {
+    person: string
+    event: string
+    session: string
+    sequence: number
+    was: { startsAt: string; durationMinutes: number }
+  }
+  const [event, registration] = await Promise.all([
+    findEvent(courier.table, slug),
+    findRegistration(courier.table, person, slug),
+  ])
+  const session = event?.sessions.find((one) => one.id === sessionId)
+  // Moved again since: that move has a row of its own, and this one would tell of a time that no longer holds.
+  if (!event || !session || session.sequence !== sequence || event.status !== 'published') return
+  if (registration?.status !== 'confirmed') return
+  await postMail(
+    courier.table,
+    courier,
+    {
+      template: 'event-moved',
+      to: registration.email,
+      key: `event-moved:${session.id}:${sequence}:${registration.id}`,
+      event: slug,
+      orderId: registration.orderId,
+      props: {
+        name: registration.name,
+        eventTitle: event.title,
+        eventUrl: eventUrl(courier, event),
+        changes: [
+          {
+            ...(session.title ? { title: session.title } : {}),
+            from: formatSessionWhen({ ...session, ...was }, { year: true }),
+            to: formatSessionWhen(session, { year: true }),
+          },
+        ],
+      },
+      attachments: calendarFor(courier, event, registration, 'REQUEST', row.createdAt),
+    },
+    now,
+  )
+}

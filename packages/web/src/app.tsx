@@ -1,0 +1,80 @@
+import { Problem } from '@lectern/core/platform'
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { HTTPException } from 'hono/http-exception'
+import { ownForms } from './middleware/own-forms.ts'
+import { greeting, personal } from './middleware/personal.ts'
+import { requestContext } from './middleware/request-context.ts'
+import { securityHeaders } from './middleware/security-headers.ts'
+import { accountPages } from './pages/account/index.ts'
+import { cartPages } from './pages/cart/index.ts'
+import { cataloguePages } from './pages/catalogue/index.ts'
+import { checkoutPages } from './pages/checkout/index.ts'
+import { broken, type ErrorFace, ErrorPage, faceOf, nothingHere, tooLarge } from './pages/errors/error-page.tsx'
+import { eventPages } from './pages/event/index.ts'
+import { homePage } from './pages/home/home.tsx'
+import { membershipPages } from './pages/membership/index.ts'
+import { orderPages } from './pages/orders/index.ts'
+import { instructorPages } from './pages/people/show-instructor.tsx'
+import type { Request } from './pages/site-page.tsx'
+import { createSignOutRoutes } from './sign-in/sign-out.ts'
+import type { SiteEnv, SiteServices } from './site.ts'
+
+export type { Organiser, SiteEnv, SiteServices } from './site.ts'
+
+/** A form of this site is small; what is larger is none. */
+const bodyBytes = 64 * 1024
+
+/** The site for people, on the addresses of its pages. Assets, signing in and the API are mounted beside it. */
+export const createSite = (services: SiteServices): Hono<SiteEnv> => {
+  const app = new Hono<SiteEnv>()
+  const showError = (c: Request, face: ErrorFace, problem?: Problem) =>
+    c.html(<ErrorPage c={c} services={services} face={face} problem={problem} />, face.status)
+
+  app.use(securityHeaders(services))
+  app.use(greeting)
+  app.use(requestContext(services))
+  app.use(ownForms(services.siteUrl))
+  app.use(bodyLimit({ maxSize: bodyBytes, onError: (c) => showError(c as Request, tooLarge) }))
+  for (const path of ['/cart', '/checkout', '/orders', '/account', '/admin', '/registered', '/waitlist']) {
+    app.use(path, personal)
+    app.use(`${path}/*`, personal)
+  }
+
+  app.route('/', createSignOutRoutes(services))
+  app.route('/', homePage(services))
+  app.route('/', cataloguePages(services))
+  app.route('/', eventPages(services))
+  app.route('/', instructorPages(services))
+  app.route('/', cartPages(services))
+  app.route('/', checkoutPages(services))
+  app.route('/', orderPages(services))
+  app.route('/', accountPages(services))
+  app.route('/', membershipPages(services))
+
+  app.notFound((c) => showError(c as Request, nothingHere))
+  app.onError((error, context) => {
+    const c = context as Request
+    if (error instanceof Problem) {
+      if (error.kind === 'unauthenticated' && c.req.method === 'GET') {
+        const { pathname, search } = new URL(c.req.url)
+        return c.redirect(`/sign-in?next=${encodeURIComponent(`${pathname}${search}`)}`, 303)
+      }
+      const { retryAfterSeconds } = error.details
+      if (typeof retryAfterSeconds === 'number') c.header('Retry-After', String(retryAfterSeconds))
+      c.header('Cache-Control', 'private, no-store')
+      return showError(c, faceOf(error), error)
+    }
+    if (error instanceof HTTPException && error.status < 500) {
+      return showError(c, {
+        status: 400,
+        title: 'That could not be read',
+        words: 'The request was not in a form that we know.',
+      })
+    }
+    services.log('error', 'a page failed', { request: c.var.requestId, path: c.req.path, error: error.name })
+    c.header('Cache-Control', 'private, no-store')
+    return showError(c, broken)
+  })
+  return app
+}

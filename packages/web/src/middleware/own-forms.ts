@@ -1,0 +1,15 @@
+import { Problem } from '@lectern/core/platform'
+import { createMiddleware } from 'hono/factory'
+import { fromThisSite } from '../sign-in/request-origin.ts'
+import type { SiteEnv } from '../site.ts'
+
+const reading = ['GET', 'HEAD', 'OPTIONS']
+
+/** Refuses writes that another site started: a `Lax` cookie alone does not stop all of them. */
+export const ownForms = (siteUrl: string) =>
+  createMiddleware<SiteEnv>(async (c, next) => {
+    if (!reading.includes(c.req.method) && !fromThisSite(c.req.raw.headers, siteUrl)) {
+      throw new Problem('forbidden', 'request.other-site', 'This form can only be sent from this site.')
+    }
+    await next()
+  })

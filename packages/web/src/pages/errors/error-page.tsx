@@ -1,0 +1,89 @@
+import { type Problem, problemStatus } from '@lectern/core/platform'
+import { ButtonLink } from '../../components/button.tsx'
+import { PageHeading } from '../../components/page-heading.tsx'
+import { signInAddress } from '../../layout/account-menu.tsx'
+import { Stack } from '../../layout/columns.tsx'
+import type { SiteServices } from '../../site.ts'
+import { addressOf, type Request, SitePage } from '../site-page.tsx'
+
+export type ErrorFace = { status: 400 | 401 | 403 | 404 | 409 | 413 | 429 | 500 | 503; title: string; words: string }
+
+const titles = {
+  invalid: 'That could not be read',
+  unauthenticated: 'Please sign in first',
+  forbidden: 'This is not open to you',
+  'not-found': 'There is nothing here',
+  conflict: 'That is not possible now',
+  'too-many': 'Too many at once',
+  unavailable: 'Please try again in a moment',
+} as const satisfies Record<Problem['kind'], string>
+
+export const faceOf = (problem: Problem): ErrorFace => ({
+  status: problemStatus[problem.kind],
+  title: titles[problem.kind],
+  words: problem.message,
+})
+
+export const nothingHere: ErrorFace = {
+  status: 404,
+  title: titles['not-found'],
+  words: 'The address may have a slip in it, or what was here is over and gone.',
+}
+
+export const tooLarge: ErrorFace = { status: 413, title: 'That is too much', words: 'A form can hold 64 KB at most.' }
+
+export const broken: ErrorFace = {
+  status: 500,
+  title: 'Something broke here',
+  words:
+    'It is our fault, not yours, and it has been noted. If you were about to pay: nothing is charged without an order that confirms it.',
+}
+
+const isLocal = (address: unknown): address is string => typeof address === 'string' && /^\/(?!\/)/.test(address)
+
+/** What to do next: by the problem when it knows, else the ways that always lead somewhere. */
+const NextSteps = ({ c, problem }: { c: Request; problem?: Problem }) => {
+  const { signInUrl, joinUrl } = problem?.details ?? {}
+  const signIn = isLocal(signInUrl)
+    ? signInUrl
+    : problem?.kind === 'unauthenticated'
+      ? signInAddress(addressOf(c))
+      : undefined
+  return (
+    <div class="flex flex-wrap gap-3">
+      {signIn !== undefined && (
+        <ButtonLink look="primary" href={signIn}>
+          Sign in
+        </ButtonLink>
+      )}
+      {isLocal(joinUrl) && <ButtonLink href={joinUrl}>How to become a member</ButtonLink>}
+      <ButtonLink look={signIn === undefined ? 'primary' : 'plain'} href="/events">
+        See all events
+      </ButtonLink>
+      <ButtonLink look="ghost" href="/">
+        Home
+      </ButtonLink>
+    </div>
+  )
+}
+
+type Props = { c: Request; services: SiteServices; face: ErrorFace; problem?: Problem }
+
+/** A calm page for whatever went wrong: what it was, what to do next, and the number under which we find it. */
+export const ErrorPage = ({ c, services, face, problem }: Props) => (
+  <SitePage c={c} services={services} title={face.title} unlisted width="text">
+    <PageHeading title={face.title}>
+      <p>{face.words}</p>
+    </PageHeading>
+    <Stack after>
+      <NextSteps c={c} problem={problem} />
+      <p class="text-sm text-muted">
+        If you write to us about it at{' '}
+        <a class="text-link" href={`mailto:${services.organiser.email}`}>
+          {services.organiser.email}
+        </a>
+        , mention <span class="font-mono break-all">{c.var.requestId}</span>.
+      </p>
+    </Stack>
+  </SitePage>
+)

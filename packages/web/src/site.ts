@@ -1,0 +1,22 @@
+import type { Actor } from '@lectern/core/identity'
+import type { Instant, Log } from '@lectern/core/platform'
+import type { Desk } from '@lectern/core/registration'
+
+/** Who runs this house, as pages and mails name them. */
+export type Organiser = { name: string; email: string; postalAddress: string }
+
+/** What the site works with; made once, where the process starts. */
+export type SiteServices = Desk & {
+  organiser: Organiser
+  /** The product's time: the wall clock, or on one's own machine the clock that was set. */
+  now: () => Instant
+  /** The wall clock, whatever was set: signatures and sign-in go by it. */
+  realNow: () => Instant
+  secureCookies: boolean
+  /** Hosts that forms may lead to by redirect: the payment page's. Browsers check `form-action` there too. */
+  paymentOrigins: string[]
+  log: Log
+}
+
+/** What every request carries once the site's middleware has seen it. */
+export type SiteEnv = { Variables: { actor: Actor; requestId: string; now: Instant } }

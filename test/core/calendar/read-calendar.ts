@@ -1,0 +1,41 @@
+import ICAL from 'ical.js'
+
+const instant = (time: ICAL.Time): string => new Date(time.toUnixTime() * 1000).toISOString().replace('.000Z', 'Z')
+
+/** A calendar as another program reads it: its method, its zones, and the events with their instants. */
+export const readCalendar = (text: string) => {
+  const root = new ICAL.Component(ICAL.parse(text))
+  const zones = new Map(
+    root.getAllSubcomponents('vtimezone').map((block) => [String(block.getFirstPropertyValue('tzid')), block]),
+  )
+  const timeOf = (event: ICAL.Component, name: string): string => {
+    const property = event.getFirstProperty(name)
+    const time = property?.getFirstValue()
+    if (!(time instanceof ICAL.Time)) throw new Error(`${name} is missing`)
+    const zone = property?.getParameter('tzid')
+    if (zone === undefined) return instant(time)
+    const block = zones.get(String(zone))
+    if (block === undefined) throw new Error(`no VTIMEZONE for ${zone}`)
+    // A zone of this very calendar, never one that the reader knows by itself.
+    time.zone = new ICAL.Timezone(block)
+    return instant(time)
+  }
+  return {
+    method: root.getFirstPropertyValue('method'),
+    name: root.getFirstPropertyValue('x-wr-calname'),
+    root,
+    zones: [...zones.keys()],
+    events: root.getAllSubcomponents('vevent').map((event) => ({
+      event,
+      uid: event.getFirstPropertyValue('uid'),
+      sequence: event.getFirstPropertyValue('sequence'),
+      status: event.getFirstPropertyValue('status'),
+      summary: event.getFirstPropertyValue('summary'),
+      description: event.getFirstPropertyValue('description'),
+      stamp: timeOf(event, 'dtstamp'),
+      startsAt: timeOf(event, 'dtstart'),
+      endsAt: timeOf(event, 'dtend'),
+      zone: event.getFirstProperty('dtstart')?.getParameter('tzid'),
+    })),
+  }
+}

@@ -1,0 +1,53 @@
+import { assetPath } from '../../../packages/web/src/assets.ts'
+import { EventCard, EventList } from '../../../packages/web/src/components/event-card.tsx'
+
+/** Rows of the programme in different states. */
+export const Programme = () => (
+  <EventList label="Programme">
+    <EventCard
+      href="/events/5w22"
+      kind="Five-week class"
+      code="5W22"
+      title="MSP Professional Sales Program"
+      summary="A sales process the whole team can follow: qualify early, propose with confidence, keep the customers you have."
+      date={{ month: 'Apr', day: '23', weekday: 'Tue', instant: '2024-04-23T16:00:00Z' }}
+      when="Tuesdays, Apr 23 – May 21, 9:00 AM Pacific (noon Eastern)"
+      price="$283.29"
+      was="$399"
+      priceNote="free for all-access members"
+      state="few-left"
+      stateWords="7 of 20 left"
+      instructor={{ name: 'James Kernan' }}
+    />
+    <EventCard
+      href="/events/kpis"
+      kind="Webinar"
+      title="The Unpopular Truth about KPIs, SLAs, and SMB IT"
+      date={{ month: 'Apr', day: '10', weekday: 'Wed' }}
+      when="Wed, Apr 10, 9:00 – 10:30 AM Pacific (noon Eastern)"
+      price="Free"
+      state="live"
+      instructor={{ name: 'Karl W. Palachuk', photo: assetPath('favicon.svg') }}
+    />
+    <EventCard
+      href="/events/marketing"
+      kind="Breakout"
+      title="Marketing Breakout"
+      date={{ month: 'Apr', day: '18', weekday: 'Thu' }}
+      when="Third Thursdays, Apr 18 – Aug 15, 9:00 AM Pacific (noon Eastern)"
+      state="members-only"
+      price="Included"
+    />
+    <EventCard
+      href="/events/columbus"
+      kind="Conference"
+      title="ChannelPro LIVE: Columbus"
+      where="Hyatt Regency Columbus, Columbus OH"
+      date={{ month: 'Jun', day: '5', weekday: 'Wed' }}
+      when="Jun 5 – 6, 8:00 AM Eastern"
+      price="$149"
+      state="sold-out"
+      seats="Waiting list open"
+    />
+  </EventList>
+)
