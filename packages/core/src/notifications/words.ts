@@ -51,7 +51,7 @@ export const calendarFor = (
   stamp: Instant,
 ): Invitation[] => {
   const scheduled = scheduledSessions(event.sessions)
-  if (scheduled.length === 0) return []
+  if (method === 'REQUEST' && scheduled.length === 0) return []
   return [
     invitation(calendarEvent(post, event, method === 'CANCEL' ? event.sessions : scheduled), {
       method,
