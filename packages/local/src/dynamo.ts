@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { connect, createServer } from 'node:net'
 import { dirname, join } from 'node:path'
@@ -40,6 +41,16 @@ const program = (): { command: string; args: string[] } => {
   }
 }
 
+/** Ends an engine that outlived its process on the same file: two writers of one file would wait for each other. */
+const endOrphan = (file: string): void => {
+  try {
+    const pid = Number(readFileSync(`${file}.pid`, 'utf8'))
+    if (pid > 0 && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(file)) process.kill(pid, 'SIGKILL')
+  } catch {
+    // No such file or process: nothing to end. Where there is no /proc, the engine named by DYNAMODB_ENDPOINT is used.
+  }
+}
+
 /**
  * Starts a DynamoDB engine on SQLite, in memory or on a file that survives a kill.
  * `DYNAMODB_ENDPOINT` names one that runs already (DynamoDB Local, say) and wins.
@@ -47,6 +58,7 @@ const program = (): { command: string; args: string[] } => {
 export const startDynamo = async (options: { file?: string } = {}): Promise<Engine> => {
   const given = process.env.DYNAMODB_ENDPOINT
   if (given) return { endpoint: given, stop: async () => {} }
+  if (options.file) endOrphan(options.file)
   const port = await freePort()
   const { command, args } = program()
   const child = spawn(
@@ -56,6 +68,7 @@ export const startDynamo = async (options: { file?: string } = {}): Promise<Engi
       stdio: ['ignore', 'ignore', 'pipe'],
     },
   )
+  if (options.file && child.pid) writeFileSync(`${options.file}.pid`, String(child.pid))
   let complaint = ''
   child.stderr.on('data', (chunk) => {
     complaint = `${complaint}${chunk}`.slice(-2000)

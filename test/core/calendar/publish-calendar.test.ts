@@ -94,10 +94,11 @@ describe('a published calendar, read back', () => {
   test('a feed holds several events, each zone once', () => {
     const ours = calendarEvent(series('2024-04-23T09:00', 'FREQ=WEEKLY;COUNT=2'))
     const london = { ...calendarEvent(series('2024-05-01T09:00', undefined, 'Europe/London')), title: 'In London' }
-    const calendar = readCalendar(publishFeed([ours, london, ours], { name: 'My, classes; all', host, now }))
-    expect(calendar.name).toBe('My, classes; all')
+    const text = publishFeed([ours, london], { name: 'My, classes; all\r\nX-EVIL:1', host, now })
+    const calendar = readCalendar(text)
+    expect(text).toContain('\r\nX-WR-CALNAME:My\\, classes\\; all X-EVIL:1\r\n')
     expect(calendar.zones.sort()).toEqual(['America/Los_Angeles', 'Europe/London'])
-    expect(calendar.events).toHaveLength(5)
+    expect(calendar.events).toHaveLength(3)
   })
 })
 

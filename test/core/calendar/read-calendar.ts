@@ -2,7 +2,7 @@ import ICAL from 'ical.js'
 
 const instant = (time: ICAL.Time): string => new Date(time.toUnixTime() * 1000).toISOString().replace('.000Z', 'Z')
 
-/** A calendar as another program reads it: its method, its zones, and the events with their instants. */
+/** A calendar as another program reads it: its method, its zones and the events with their instants. */
 export const readCalendar = (text: string) => {
   const root = new ICAL.Component(ICAL.parse(text))
   const zones = new Map(
@@ -22,7 +22,6 @@ export const readCalendar = (text: string) => {
   }
   return {
     method: root.getFirstPropertyValue('method'),
-    name: root.getFirstPropertyValue('x-wr-calname'),
     root,
     zones: [...zones.keys()],
     events: root.getAllSubcomponents('vevent').map((event) => ({

@@ -10,7 +10,7 @@ export type CalendarZone = { name: string; block: string; offsetAt: (local: Loca
 const known = new Map<string, CalendarZone>()
 let names: Map<string, string> | undefined
 
-/** The definition of a zone, undefined for one without (such as `Etc/GMT+5` in any spelling that is not listed). */
+/** The definition of a zone, undefined when the library has none; a zone's name may come in any case. */
 export const timeZoneOf = (zone: Zone): CalendarZone | undefined => {
   const found = known.get(zone)
   if (found !== undefined) return found

@@ -1,8 +1,8 @@
 import * as z from 'zod'
-import { commit, type Instant, newId, Problem, type Table } from '../platform/index.ts'
+import { announce, commit, type Instant, invalidInput, newId, Problem, type Table } from '../platform/index.ts'
 import { expandSchedule, RecurringSchedule, type Session, SessionInput } from '../schedule/index.ts'
 import { checkEvent, type Event, EventDetails } from './event.ts'
-import { getEvent, pendingEvent, pendingNewEvent, removeEvent } from './store.ts'
+import { getEvent, pendingEvent, pendingEventRemoval, pendingNewEvent } from './store.ts'
 import { Slug, slugFrom, Ticket } from './ticket.ts'
 
 /** A ticket as it is sent: without a slug it takes one from its name. */
@@ -46,8 +46,24 @@ export const NewEvent = z.preprocess(
 )
 export type NewEvent = z.infer<typeof NewEvent>
 
+const { shape } = EventDetails
+
 /** A change: only what is named changes. New sessions replace the old; of those that stay at their time the id stays. */
-export const EventChange = EventDetails.extend({ tickets: z.array(TicketInput).min(1).max(20), ...schedule })
+export const EventChange = EventDetails.extend({
+  // Without their defaults, which zod gives to an optional field too: what is left out would be reset.
+  summary: shape.summary.unwrap(),
+  description: shape.description.unwrap(),
+  instructors: shape.instructors.unwrap(),
+  access: shape.access.unwrap(),
+  invited: shape.invited.unwrap(),
+  recording: shape.recording.unwrap(),
+  refundUntilHours: shape.refundUntilHours.unwrap(),
+  includedInMembership: shape.includedInMembership.unwrap(),
+  questions: shape.questions.unwrap(),
+  tags: shape.tags.unwrap(),
+  tickets: z.array(TicketInput).min(1).max(20),
+  ...schedule,
+})
   .partial()
   .extend({ revision: z.int().optional() })
 export type EventChange = z.infer<typeof EventChange>
@@ -70,7 +86,8 @@ const changedMeanwhile = (): Problem =>
  */
 export const createEvent = async (table: Table, input: NewEvent, now: Instant): Promise<Event> => {
   const { schedule: rule, sessions, slug: given, ...details } = input
-  const slug = given ?? slugFrom(details.code ?? details.title)
+  const slug = given ?? (slugFrom(details.code ?? '') || slugFrom(details.title))
+  if (slug === '') throw invalidInput([{ path: 'slug', message: 'Give an address of small letters and digits' }])
   const event = checkEvent({
     ...details,
     slug,
@@ -87,7 +104,8 @@ export const createEvent = async (table: Table, input: NewEvent, now: Instant): 
 
 /**
  * Changes an event. Times of a published event change by rescheduling alone, which tells those who are registered.
- * @throws Problem conflict `catalog.changed`, `catalog.reschedule-instead`, `catalog.cancelled`
+ * @throws Problem conflict `catalog.changed`, `catalog.reschedule-instead`, `catalog.cancelled`, `catalog.capacity-late`,
+ *   `catalog.ticket-gone`
  */
 export const editEvent = async (table: Table, slug: string, change: EventChange, now: Instant): Promise<Event> => {
   const event = await getEvent(table, slug)
@@ -116,9 +134,40 @@ export const editEvent = async (table: Table, slug: string, change: EventChange,
     sessions: planned.map((session) => ({ ...session, id: kept.get(session.startsAt) ?? session.id })),
     updatedAt: now,
   })
-  const result = await commit(table, [pendingEvent(table, changed)])
+  if (event.status === 'published') refuseOnSale(event, changed)
+  const result = await commit(table, [
+    pendingEvent(table, changed),
+    // A higher limit or a longer sale may mean seats for those who wait.
+    ...(event.status === 'published' && isCapped(changed)
+      ? [announce(table, 'seats.freed', { event: slug }, now)]
+      : []),
+  ])
   if (!result.committed) throw changedMeanwhile()
   return { ...changed, revision: event.revision + 1 }
+}
+
+const isCapped = (event: Event): boolean =>
+  event.capacity !== undefined || event.tickets.some((ticket) => ticket.capacity !== undefined)
+
+/**
+ * Refuses what those who are registered would not bear. Seats are counted only while there is a limit: one set later
+ * would know nothing of the people who registered before, and let in too many. A ticket's address stands in their orders.
+ */
+const refuseOnSale = (event: Event, changed: Event): void => {
+  const late = (path: string): never => {
+    const message = 'A limit cannot be added once an event is on sale, since earlier registrations were not counted'
+    throw new Problem('conflict', 'catalog.capacity-late', `${message}.`, { errors: [{ path, message }] })
+  }
+  if (event.capacity === undefined && changed.capacity !== undefined) late('capacity')
+  for (const [index, ticket] of changed.tickets.entries()) {
+    const before = event.tickets.find(({ slug }) => slug === ticket.slug)
+    if (before && before.capacity === undefined && ticket.capacity !== undefined) late(`tickets.${index}.capacity`)
+  }
+  const gone = event.tickets.find(({ slug }) => !changed.tickets.some((ticket) => ticket.slug === slug))
+  if (gone) {
+    const message = `The ticket “${gone.name}” (${gone.slug}) is on sale and stays; people may hold it or wait for it`
+    throw new Problem('conflict', 'catalog.ticket-gone', `${message}.`, { errors: [{ path: 'tickets', message }] })
+  }
 }
 
 /** Deletes a draft. What was ever published is cancelled instead, so that nobody's registration points nowhere. */
@@ -127,5 +176,6 @@ export const deleteDraft = async (table: Table, slug: string): Promise<void> => 
   if (event.status !== 'draft') {
     throw new Problem('conflict', 'catalog.not-a-draft', 'Only a draft can be deleted. Cancel this event instead.')
   }
-  await removeEvent(table, slug)
+  const result = await commit(table, [pendingEventRemoval(table, event)])
+  if (!result.committed) throw changedMeanwhile()
 }

@@ -9,6 +9,7 @@ import {
   type PendingWrite,
   put,
   readCursor,
+  remove,
   type Table,
   writeCursor,
 } from '../platform/index.ts'
@@ -81,9 +82,15 @@ export const pendingEvent = (table: Table, event: Event): PendingWrite =>
       .params(),
   )
 
-export const removeEvent = async (table: Table, slug: string): Promise<void> => {
-  await events(table).delete({ slug }).go()
-}
+/** Removes an event as it was read; refuses when somebody changed it in between. */
+export const pendingEventRemoval = (table: Table, event: Event): PendingWrite =>
+  remove(
+    'event',
+    events(table)
+      .delete({ slug: event.slug })
+      .where(({ revision }, { eq }) => eq(revision, event.revision))
+      .params(),
+  )
 
 export const findEvent = async (table: Table, slug: string): Promise<Event | undefined> => {
   const { data } = await events(table).get({ slug }).go({ consistent: true })

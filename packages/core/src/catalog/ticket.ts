@@ -33,7 +33,9 @@ export const readSku = (sku: string): { event: string; ticket: string } | undefi
 export const slugFrom = (name: string): string =>
   name
     .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
+    .replace(/^-/, '')
     .slice(0, 60)
+    .replace(/-$/, '')

@@ -24,4 +24,4 @@ export {
   sessionSigningKey,
 } from './session-cookie.ts'
 export { findSignInValue, keepSignInValue, removeSignInValue, takeSignInValue } from './sign-in-value.ts'
-export { type RateLimit, takeAttempt } from './take-attempt.ts'
+export { checkAttempts, type RateLimit, takeAttempt } from './take-attempt.ts'

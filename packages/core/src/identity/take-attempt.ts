@@ -54,6 +54,21 @@ export const takeAttempt = async (table: Table, limit: RateLimit, now: Instant):
   throw tooMany(1)
 }
 
+/**
+ * Counts nothing; throws as `takeAttempt` does when the limit is reached. For what may be done freely until too much
+ * of it was wrong.
+ */
+export const checkAttempts = async (
+  table: Table,
+  limit: Pick<RateLimit, 'key' | 'limit'>,
+  now: Instant,
+): Promise<void> => {
+  const { data: known } = await attempts(table)
+    .get({ keyHash: hashToken(limit.key) })
+    .go({ consistent: true })
+  if (known && known.endsAt > now && known.count >= limit.limit) throw tooMany(secondsBetween(now, known.endsAt))
+}
+
 const tooMany = (retryAfterSeconds: number): Problem =>
   new Problem('too-many', 'identity.too-many-attempts', 'That was tried too often. Please wait and try again.', {
     retryAfterSeconds,

@@ -1,3 +1,11 @@
 // Collecting and returning money through Stripe. Knows amounts and references, no order.
-export type { Checkout, CheckoutRequest, CheckoutState, PaymentEvent, Payments } from './payments.ts'
+export {
+  type Checkout,
+  type CheckoutRequest,
+  type CheckoutState,
+  type PaymentEvent,
+  type Payments,
+  paymentsUnavailable,
+} from './payments.ts'
+export { firstSeen, markSeen } from './seen-event-store.ts'
 export { createStripePayments, type StripeOptions } from './stripe.ts'

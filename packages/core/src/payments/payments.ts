@@ -1,4 +1,4 @@
-import type { Cents, Instant } from '../platform/index.ts'
+import { type Cents, type Instant, Problem } from '../platform/index.ts'
 
 /** What is to be paid, in final amounts: the price is computed here, and the provider only collects it. */
 export type CheckoutRequest = {
@@ -32,6 +32,13 @@ export type Checkout = {
 
 /** Something that the provider says has happened. Only a reason to look: the state is always fetched. */
 export type PaymentEvent = { id: string; type: string; checkoutId?: string | undefined }
+
+export const paymentsUnavailable = (): Problem =>
+  new Problem(
+    'unavailable',
+    'payments.unavailable',
+    'The payment service does not answer at the moment. Nothing was charged. Please try again in a few minutes.',
+  )
 
 /** The payment provider as the domain sees it. Every method may throw Problem unavailable `payments.unavailable`. */
 export type Payments = {

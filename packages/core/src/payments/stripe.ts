@@ -1,20 +1,15 @@
 import Stripe from 'stripe'
 import { epochSeconds, Problem } from '../platform/index.ts'
-import type { Checkout, CheckoutState, Payments } from './payments.ts'
+import { type Checkout, type CheckoutState, type Payments, paymentsUnavailable } from './payments.ts'
 
 export type StripeOptions = {
   secretKey: string
   webhookSecret: string
   /** Somewhere else than Stripe's own address: `http://127.0.0.1:4242`. */
   address?: string | undefined
+  /** How long one attempt waits for an answer, 10 seconds unless told; there are three. */
+  timeoutMilliseconds?: number | undefined
 }
-
-const unavailable = (): Problem =>
-  new Problem(
-    'unavailable',
-    'payments.unavailable',
-    'The payment service does not answer at the moment. Nothing was charged. Please try again in a few minutes.',
-  )
 
 /** Turns "cannot be reached", "too many requests" and "broken inside" into one answer; our own mistakes stay errors. */
 const asking = async <T>(call: () => Promise<T>): Promise<T> => {
@@ -25,7 +20,7 @@ const asking = async <T>(call: () => Promise<T>): Promise<T> => {
       error instanceof Stripe.errors.StripeConnectionError ||
       error instanceof Stripe.errors.StripeRateLimitError ||
       (error instanceof Stripe.errors.StripeError && (error.statusCode ?? 500) >= 500)
-    if (passing) throw unavailable()
+    if (passing) throw paymentsUnavailable()
     throw error
   }
 }
@@ -61,7 +56,7 @@ export const createStripePayments = (options: StripeOptions): Payments => {
   const address = options.address ? new URL(options.address) : undefined
   const stripe = new Stripe(options.secretKey, {
     maxNetworkRetries: 2,
-    timeout: 10_000,
+    timeout: options.timeoutMilliseconds ?? 10_000,
     telemetry: false,
     ...(address
       ? {

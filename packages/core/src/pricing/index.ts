@@ -2,7 +2,7 @@
 export type { Buyer, QuoteLine } from './cart.ts'
 export { checkPromotion, definePromotion } from './check-promotion.ts'
 export { codeLength, normalizeCode } from './code.ts'
-export { Rejection, RejectionReason } from './eligibility.ts'
+export { Rejection, RejectionReason, rejection } from './eligibility.ts'
 export { loadOffers, type Offers } from './load-offers.ts'
 export { codeNotApplied, type PricingProblemCode, type PromotionFault, priceChanged } from './problems.ts'
 export {

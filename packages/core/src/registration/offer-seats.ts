@@ -1,4 +1,4 @@
-import { type Event, findEvent, salesState, salesWindow, skuOf, type Ticket } from '../catalog/index.ts'
+import { type Event, findEvent, readSku, salesState, salesWindow, skuOf, type Ticket } from '../catalog/index.ts'
 import { addSeconds, announce, commit, type Instant, type Table } from '../platform/index.ts'
 import type { Desk } from './desk.ts'
 import { poolsOf } from './seat.ts'
@@ -28,11 +28,16 @@ export const offerSeats = async (desk: Pick<Desk, 'table'>, slug: string, now: I
   let offered = 0
   // Tickets may share a pool, so the longest wait among all queues goes first.
   const exhausted = new Set<string>()
+  // The queue is an index, which may still show who was offered a seat a moment ago.
+  const passed = new Set<string>()
   for (;;) {
     const heads = await Promise.all(
       event.tickets
         .filter((ticket) => !exhausted.has(ticket.slug) && poolsOf(event, ticket.slug).length > 0)
-        .map(async (ticket) => ({ ticket, place: (await nextInQueue(table, skuOf(event.slug, ticket)))[0] })),
+        .map(async (ticket) => {
+          const heads = await nextInQueue(table, skuOf(event.slug, ticket), passed.size + 1)
+          return { ticket, place: heads.find((place) => !passed.has(place.id)) }
+        }),
     )
     const next = heads
       .flatMap(({ ticket, place }) => (place ? [{ ticket, place }] : []))
@@ -55,7 +60,7 @@ export const offerSeats = async (desk: Pick<Desk, 'table'>, slug: string, now: I
       ),
     ])
     if (result.committed) offered += 1
-    // No seat for this ticket, or another process offered it just now and the index has yet to follow.
+    if (result.committed || result.refused.includes('waiting')) passed.add(next.place.id)
     else exhausted.add(next.ticket.slug)
   }
 }
@@ -78,8 +83,8 @@ export const lapseOffers = async (desk: Pick<Desk, 'table'>, now: Instant): Prom
 
 const lapse = async (table: Table, place: Waiting, now: Instant): Promise<boolean> => {
   const event = await findEvent(table, place.event)
-  const ticket = event?.tickets.find((one) => skuOf(place.event, one) === place.sku)
-  const pools = event && ticket ? poolsOf(event, ticket.slug) : []
+  // Of a ticket that is no longer sold, the event's own seats come back all the same.
+  const pools = event ? poolsOf(event, readSku(place.sku)?.ticket ?? '') : []
   const result = await commit(table, [
     pendingPlace(table, { ...place, status: 'lapsed' }, 'offered'),
     ...pendingSeats(

@@ -1,6 +1,7 @@
+import { paymentsUnavailable } from '../payments/index.ts'
 import { addSeconds, commit, type Instant, Problem } from '../platform/index.ts'
 import type { Desk } from './desk.ts'
-import { type Order, orderToken, paymentSeconds } from './order.ts'
+import { graceSeconds, type Order, orderToken, paymentSeconds } from './order.ts'
 import { findOrder, pendingOrder } from './order-store.ts'
 import { releaseOrder } from './release-order.ts'
 
@@ -8,21 +9,33 @@ import { releaseOrder } from './release-order.ts'
 export const orderUrl = (desk: Pick<Desk, 'siteUrl' | 'secret'>, orderId: string): string =>
   `${desk.siteUrl}/orders/${orderId}?token=${orderToken(desk.secret, orderId)}`
 
-/** Until when an order can be paid at the provider. */
-export const payableUntil = (order: Order): Instant => addSeconds(order.placedAt, paymentSeconds)
+/** Until when an order can be paid at the provider: the hold outlives that by the grace period. */
+export const payableUntil = (order: Order): Instant =>
+  order.holdEndsAt ? addSeconds(order.holdEndsAt, -graceSeconds) : addSeconds(order.placedAt, paymentSeconds)
+
+/** Stripe takes no session of less than 30 minutes, so one opened later than this gets its full time anew. */
+const openedLateSeconds = 20
+
+/** The order with its time to pay counted from now, when an attempt that was cut off goes on only later. */
+const withTimeToPay = (order: Order, now: Instant): Order =>
+  now <= addSeconds(order.placedAt, openedLateSeconds)
+    ? order
+    : { ...order, holdEndsAt: addSeconds(now, paymentSeconds + graceSeconds) }
 
 /**
- * Opens the payment page for an order whose seats are held, and keeps where it is. Keyed by the order, so that after
- * a crash in between the same page is found again.
+ * Opens the payment page for an order whose seats are held, and keeps where it is. Keyed by the order and its end, so
+ * that attempts side by side find one page; only the page that was kept is ever shown to anybody.
  * When the provider does not answer, whether it acted is unknown; but nobody has the address of that page, so the
  * hold is given back, the key freed, and the buyer told to try again.
  */
-export const openCheckout = async (desk: Desk, order: Order, now: Instant): Promise<Order> => {
+export const openCheckout = async (desk: Desk, placed: Order, now: Instant): Promise<Order> => {
+  const order = withTimeToPay(placed, now)
   try {
     const url = orderUrl(desk, order.id)
+    const expiresAt = payableUntil(order)
     const checkout = await desk.payments.openCheckout({
       reference: order.id,
-      key: `checkout:${order.id}`,
+      key: `checkout:${order.id}:${expiresAt}`,
       email: order.buyer.email,
       lines: order.lines
         .filter((line) => line.totalCents > 0)
@@ -31,18 +44,22 @@ export const openCheckout = async (desk: Desk, order: Order, now: Instant): Prom
           quantity: line.quantity,
           totalCents: line.totalCents,
         })),
-      expiresAt: payableUntil(order),
+      expiresAt,
       returnUrl: url,
       cancelUrl: url,
     })
     const opened: Order = { ...order, checkout: { id: checkout.id, url: checkout.url, state: 'open' } }
     const result = await commit(desk.table, [pendingOrder(desk.table, opened)])
     if (result.committed) return { ...opened, revision: order.revision + 1 }
-    return (await findOrder(desk.table, order.id)) ?? opened
+    // Another attempt with the same key opened it or gave it up, or the clock released it.
+    const current = await findOrder(desk.table, order.id)
+    if (current?.checkout || current?.paidAt) return current
+    throw paymentsUnavailable()
   } catch (error) {
-    if (error instanceof Problem && error.kind === 'unavailable') {
-      await releaseOrder(desk, order, { status: 'cancelled', freeKey: true, tell: false }, now)
-    }
+    if (!(error instanceof Problem && error.kind === 'unavailable')) throw error
+    if (await releaseOrder(desk, placed, { status: 'cancelled', freeKey: true, tell: false }, now)) throw error
+    const current = await findOrder(desk.table, order.id)
+    if (current?.status === 'awaiting-payment' && current.checkout) return current
     throw error
   }
 }

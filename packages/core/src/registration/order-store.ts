@@ -49,6 +49,7 @@ const orders = entity({
     },
     dueHolds: {
       index: indexes.due.index,
+      condition: (order) => order.dueShard !== undefined,
       pk: { field: indexes.due.pk, composite: ['dueShard'], template: 'due-holds#${dueShard}', casing: 'none' },
       sk: { field: indexes.due.sk, composite: ['holdEndsAt', 'id'], template: '${holdEndsAt}#${id}', casing: 'none' },
     },

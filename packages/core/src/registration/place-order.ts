@@ -11,6 +11,7 @@ import {
   type PendingWrite,
   Problem,
   requestHash,
+  transactionLimit,
 } from '../platform/index.ts'
 import { blockingRejections, codeNotApplied, pendingTakeUses, priceChanged } from '../pricing/index.ts'
 import { buildOrder, type Seated } from './build-order.ts'
@@ -21,11 +22,12 @@ import { openCheckout } from './open-checkout.ts'
 import type { Order, OrderRequest } from './order.ts'
 import { findOrder, findOrderKey, type OrderKey, pendingNewOrder, pendingOrderKey } from './order-store.ts'
 import { pendingGrants } from './pending-grants.ts'
-import { alreadyRegistered, awaitingPayment, soldOut } from './problems.ts'
+import { alreadyRegistered, awaitingPayment, orderTooLarge, soldOut } from './problems.ts'
 import { priceLines } from './quote-order.ts'
 import { isLiveRegistration, type Registration } from './registration.ts'
 import { findRegistrations, pendingRegistration } from './registration-store.ts'
 import { releaseDueHold, releaseDueHoldsOf } from './release-holds.ts'
+import { endsInOneCommit } from './release-order.ts'
 import { poolsOf } from './seat.ts'
 import { type PoolChange, pendingSeats } from './seat-store.ts'
 import { isOffered, type Waiting } from './waiting.ts'
@@ -143,6 +145,7 @@ const attemptOrder = async (
       ? [...pendingGrants(table, order, order.seats, now), announce(table, 'order.confirmed', { order: order.id }, now)]
       : []),
   ]
+  if (writes.length > transactionLimit || !endsInOneCommit(table, order)) throw orderTooLarge()
   const result = await commit(table, writes)
   if (!result.committed) return afterRefusal(desk, result.refused, lines, now)
   const paying = order.status === 'confirmed' ? order : await openCheckout(desk, order, now)
@@ -228,7 +231,9 @@ const afterRefusal = async (
   lines: readonly CartLine[],
   now: Instant,
 ): Promise<'again'> => {
-  const full = lines.find((line) => refused.some((name) => name.startsWith(`seat:${line.event.slug}:`)))
+  const full = lines.find(({ event, ticket }) =>
+    poolsOf(event, ticket.slug).some(({ pool }) => refused.includes(`seat:${event.slug}:${pool}`)),
+  )
   const onlySeats = refused.every((name) => name.startsWith('seat:'))
   if (full && onlySeats && !(await releaseDueHoldsOf(desk, full.event.slug, now))) throw soldOut(full.event, full.sku)
   return 'again'

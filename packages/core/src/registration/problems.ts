@@ -21,6 +21,7 @@ export type RegistrationProblemCode =
   | 'registration.nothing-to-refund'
   | 'registration.seats-available'
   | 'registration.no-waiting-list'
+  | 'registration.too-large'
 
 const problem = (
   kind: Problem['kind'],
@@ -124,6 +125,10 @@ export const noWaitingList = (event: Event): Problem =>
   problem('conflict', 'registration.no-waiting-list', `There is no waiting list for “${event.title}” now.`, {
     event: event.slug,
   })
+
+/** More than one commit can take: very many events with limits of their own, or limited codes, in one order. */
+export const orderTooLarge = (): Problem =>
+  problem('invalid', 'registration.too-large', 'This is too much for one order. Please split it into two.')
 
 export const cancellationClosedForDebit = (): Problem =>
   problem(

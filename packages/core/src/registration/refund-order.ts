@@ -62,7 +62,8 @@ export const makeRefund = async (
   })
   for (;;) {
     const current = await findOrder(desk.table, orderId)
-    if (!current) return []
+    // Recorded by another delivery of the same row, together with what follows.
+    if (current?.refunds.find((one) => one.id === refundId)?.state !== 'due') return []
     const recorded: Order = {
       ...current,
       refunds: current.refunds.map((one) =>

@@ -1,5 +1,5 @@
 import { findEvents, readSku } from '../catalog/index.ts'
-import { announce, commit, type Instant, type PendingWrite, type Table } from '../platform/index.ts'
+import { announce, commit, type Instant, type PendingWrite, type Table, transactionLimit } from '../platform/index.ts'
 import { pendingGiveBackUses } from '../pricing/index.ts'
 import type { Desk } from './desk.ts'
 import { become, type Order, type OrderLine, type OrderSeat, seatsOfLines } from './order.ts'
@@ -58,6 +58,16 @@ export const releaseOrder = async (
   ])
   return result.committed
 }
+
+/** Whether an order is small enough to be ended whole in one commit, with everything that it took and announced. */
+export const endsInOneCommit = (table: Table, order: Order): boolean =>
+  // The order, its key and two announcements; of each seat the registration and the grant.
+  4 +
+    2 * order.seats.length +
+    pendingSeats(table, seatsGivenBack(order.lines)).length +
+    pendingGiveBackUses(table, order.uses, order.buyer.personId).length +
+    freedEvents(order.lines).length <=
+  transactionLimit
 
 /** The events of an order as they stand. */
 export const eventsOf = (table: Table, order: Order) =>

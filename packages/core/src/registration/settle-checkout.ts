@@ -41,11 +41,18 @@ export const settleWith = async (desk: Desk, checkout: Checkout, now: Instant): 
   for (;;) {
     const order = await findOrder(desk.table, checkout.reference)
     if (!order) return undefined
-    // An order that was cancelled after it was paid has had its money sent back: that payment is settled.
-    const step = order.status === 'cancelled' && order.paidAt ? 'nothing' : steps[order.status][checkout.state]
+    const step = stepFor(order, checkout)
     if (await act[step](desk, order, checkout, now))
       return step === 'nothing' ? order : await findOrder(desk.table, order.id)
   }
+}
+
+const stepFor = (order: Order, checkout: Checkout): Step => {
+  // An order that was cancelled after it was paid has had its money sent back: that payment is settled.
+  if (order.status === 'cancelled' && order.paidAt) return 'nothing'
+  // A page that was opened by an attempt cut off, and never shown, says nothing of the one that was.
+  const shown = order.checkout === undefined || order.checkout.id === checkout.id
+  return shown || checkout.state === 'paid' ? steps[order.status][checkout.state] : 'nothing'
 }
 
 /** Each answers whether it is done; otherwise somebody changed the order meanwhile, and one looks again. */

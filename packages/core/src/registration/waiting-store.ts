@@ -29,6 +29,7 @@ const places = entity({
     },
     queue: {
       index: indexes.list.index,
+      condition: (place) => place.queue !== undefined,
       pk: { field: indexes.list.pk, composite: ['queue'], template: 'queue#${queue}', casing: 'none' },
       sk: { field: indexes.list.sk, composite: ['id'], template: '${id}', casing: 'none' },
     },
@@ -39,6 +40,7 @@ const places = entity({
     },
     due: {
       index: indexes.due.index,
+      condition: (place) => place.due !== undefined,
       pk: { field: indexes.due.pk, composite: ['due'], template: 'due-${due}', casing: 'none' },
       sk: {
         field: indexes.due.sk,

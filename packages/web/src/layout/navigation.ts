@@ -20,8 +20,8 @@ export const adminLinks = [
 ] as const satisfies readonly NavLink[]
 
 export const accountLinks = [
-  { key: 'me', href: '/me', label: 'My events' },
-  { key: 'settings', href: '/me/settings', label: 'Settings' },
+  { key: 'account', href: '/account', label: 'My events' },
+  { key: 'keys', href: '/account/keys', label: 'API keys' },
 ] as const satisfies readonly NavLink[]
 
 /** Which link of the header or rail stands for the page: "class" on a class's page, "orders" on an order's. */

@@ -1,0 +1,187 @@
+import {
+  cancelEvent,
+  createEvent,
+  deleteDraft,
+  type Event,
+  EventChange,
+  EventStatus,
+  editEvent,
+  getEvent,
+  listEvents,
+  NewEvent,
+  publishEvent,
+  Reschedule,
+  rescheduleSession,
+} from '@lectern/core/catalog'
+import type { Instant } from '@lectern/core/platform'
+import { seatLevels } from '@lectern/core/registration'
+import * as z from 'zod'
+import { type Api, endpoint } from './endpoint.ts'
+import { AdminEventView, adminEventView } from './event-view.ts'
+import { SlugParam } from './events.ts'
+import { PageQuery, pageOf } from './page-query.ts'
+
+const example = {
+  kind: 'class',
+  slug: '5w22',
+  title: 'MSP Professional Sales Program',
+  zone: 'America/Los_Angeles',
+  schedule: { startsAt: '2024-04-23T09:00', durationMinutes: 60, recurrence: 'FREQ=WEEKLY;COUNT=5' },
+  access: 'everyone',
+  tickets: [{ name: 'Seat', priceCents: 39900, capacity: 20 }],
+}
+
+const CancelRequest = z.strictObject({ reason: z.string().trim().max(500).optional() })
+
+/** Events as organisers make and change them. */
+export const adminEventRoutes = (api: Api): void => {
+  const { table } = api.services
+  const shared = { tag: 'Admin: catalogue', who: 'admin' } as const
+  const one = { description: 'The event', schema: AdminEventView }
+  const path = '/api/admin/events/{slug}'
+
+  const show = async (event: Event, now: Instant, status = 200) => ({
+    status,
+    body: adminEventView(event, await seatLevels(table, [event]), now),
+  })
+
+  endpoint(
+    api,
+    {
+      ...shared,
+      method: 'get',
+      path: '/api/admin/events',
+      id: 'adminListEvents',
+      summary: 'List events of one status',
+      query: PageQuery.extend({ status: EventStatus.default('published') }),
+      answers: { 200: { description: 'A page of events', schema: pageOf(AdminEventView) } },
+    },
+    async ({ query: { status, cursor, limit }, now }) => {
+      const { items, next } = await listEvents(table, { status }, { cursor, limit })
+      const levels = await seatLevels(table, items)
+      return { status: 200, body: { items: items.map((event) => adminEventView(event, levels, now)), next } }
+    },
+  )
+
+  endpoint(
+    api,
+    {
+      ...shared,
+      method: 'post',
+      path: '/api/admin/events',
+      id: 'createEvent',
+      summary: 'Make an event',
+      description: 'A draft, which nobody sees until it is published. Its slug is its address for good.',
+      body: NewEvent,
+      bodyExample: example,
+      problems: [409],
+      answers: { 201: one },
+    },
+    async ({ body, now }) => show(await createEvent(table, body, now), now, 201),
+  )
+
+  endpoint(
+    api,
+    {
+      ...shared,
+      method: 'get',
+      path,
+      id: 'adminGetEvent',
+      summary: 'Get an event',
+      params: SlugParam,
+      answers: { 200: one },
+    },
+    async ({ params, now }) => show(await getEvent(table, params.slug), now),
+  )
+
+  endpoint(
+    api,
+    {
+      ...shared,
+      method: 'patch',
+      path,
+      id: 'changeEvent',
+      summary: 'Change an event',
+      description: 'Only what is named changes. Times of a published event change by rescheduling alone.',
+      params: SlugParam,
+      body: EventChange,
+      bodyExample: { title: 'MSP Sales Program', capacity: 50 },
+      problems: [409],
+      answers: { 200: one },
+    },
+    async ({ params, body, now }) => show(await editEvent(table, params.slug, body, now), now),
+  )
+
+  endpoint(
+    api,
+    {
+      ...shared,
+      method: 'delete',
+      path,
+      id: 'deleteDraft',
+      summary: 'Delete a draft',
+      description: 'What was ever published is cancelled instead.',
+      params: SlugParam,
+      problems: [409],
+      answers: { 204: { description: 'Gone' } },
+    },
+    async ({ params }) => {
+      await deleteDraft(table, params.slug)
+      return { status: 204, body: undefined }
+    },
+  )
+
+  endpoint(
+    api,
+    {
+      ...shared,
+      method: 'post',
+      path: `${path}/publish`,
+      id: 'publishEvent',
+      summary: 'Publish a draft',
+      params: SlugParam,
+      body: z.strictObject({}),
+      bodyOptional: true,
+      problems: [409],
+      answers: { 200: one },
+    },
+    async ({ params, now }) => show(await publishEvent(table, params.slug, now), now),
+  )
+
+  endpoint(
+    api,
+    {
+      ...shared,
+      method: 'post',
+      path: `${path}/reschedule`,
+      id: 'rescheduleSession',
+      summary: 'Move a session',
+      description: 'Everybody registered is told, and their calendars follow.',
+      params: SlugParam,
+      body: Reschedule,
+      bodyExample: { session: 'ses_01hw', startsAt: '2024-05-07T10:00' },
+      problems: [409],
+      answers: { 200: one },
+    },
+    async ({ params, body, now }) => show(await rescheduleSession(table, params.slug, body, now), now),
+  )
+
+  endpoint(
+    api,
+    {
+      ...shared,
+      method: 'post',
+      path: `${path}/cancel`,
+      id: 'cancelEvent',
+      summary: 'Cancel an event',
+      description: 'Registrations end, what was paid goes back, and everybody registered is told.',
+      params: SlugParam,
+      body: CancelRequest,
+      bodyOptional: true,
+      bodyExample: { reason: 'The instructor is ill.' },
+      problems: [409],
+      answers: { 200: one },
+    },
+    async ({ params, body, now }) => show(await cancelEvent(table, params.slug, body.reason, now), now),
+  )
+}

@@ -1,0 +1,131 @@
+import type { Page } from '@lectern/core/platform'
+import {
+  findRegistrations,
+  listOrders,
+  listRoster,
+  type Order,
+  type Registration,
+  refundedCents,
+} from '@lectern/core/registration'
+import * as z from 'zod'
+import { type Column, csvOf } from './csv.ts'
+import { type Api, type Asked, endpoint } from './endpoint.ts'
+import { loadOrderView, OrderView } from './order-view.ts'
+import { PageQuery, pageOf } from './page-query.ts'
+
+const ListQuery = PageQuery.extend({
+  format: z.enum(['json', 'csv']).default('json').describe('`csv`: the whole list as a file.'),
+})
+type ListQuery = z.infer<typeof ListQuery>
+
+const RegistrationView = z.object({
+  id: z.string(),
+  event: z.string(),
+  sku: z.string(),
+  ticketName: z.string(),
+  status: z.enum(['held', 'confirmed', 'expired', 'cancelled', 'refunded']),
+  name: z.string(),
+  email: z.string(),
+  personId: z.string(),
+  orderId: z.string(),
+  boughtBy: z.string().optional(),
+  answers: z.record(z.string(), z.union([z.string(), z.boolean()])).optional(),
+  registeredAt: z.string(),
+  endedAt: z.string().optional(),
+})
+
+const orderColumns: Column<Order>[] = [
+  { name: 'id', cell: (order) => order.id },
+  { name: 'placedAt', cell: (order) => order.placedAt },
+  { name: 'status', cell: (order) => order.status },
+  { name: 'buyerName', cell: (order) => order.buyer.name },
+  { name: 'buyerEmail', cell: (order) => order.buyer.email },
+  { name: 'skus', cell: (order) => order.lines.map(({ sku, quantity }) => `${sku} × ${quantity}`).join('; ') },
+  { name: 'codes', cell: (order) => order.applied.flatMap(({ code }) => code ?? []).join('; ') },
+  { name: 'listCents', cell: (order) => order.listCents },
+  { name: 'discountCents', cell: (order) => order.discountCents },
+  { name: 'totalCents', cell: (order) => order.totalCents },
+  { name: 'paidCents', cell: (order) => order.paidCents },
+  { name: 'refundedCents', cell: (order) => refundedCents(order) },
+]
+
+const registrationColumns: Column<Registration>[] = [
+  { name: 'id', cell: (one) => one.id },
+  { name: 'event', cell: (one) => one.event },
+  { name: 'ticket', cell: (one) => one.ticketName },
+  { name: 'status', cell: (one) => one.status },
+  { name: 'name', cell: (one) => one.name },
+  { name: 'email', cell: (one) => one.email },
+  { name: 'boughtBy', cell: (one) => one.boughtBy },
+  { name: 'orderId', cell: (one) => one.orderId },
+  { name: 'registeredAt', cell: (one) => one.registeredAt },
+  { name: 'answers', cell: (one) => (one.answers ? JSON.stringify(one.answers) : '') },
+]
+
+/** What has happened, in lists: for programs, and for spreadsheets. */
+export const adminListRoutes = (api: Api): void => {
+  const { table } = api.services
+  const shared = { method: 'get', tag: 'Admin: sales', who: 'admin' } as const
+
+  endpoint(
+    api,
+    {
+      ...shared,
+      path: '/api/admin/orders',
+      id: 'listOrders',
+      summary: 'List orders, newest first',
+      query: ListQuery,
+      answers: { 200: { description: 'A page of orders, or all of them as CSV', schema: pageOf(OrderView) } },
+    },
+    async ({ query, now, c }) => {
+      const { cursor, limit, format } = query
+      if (format === 'csv')
+        return csvOf(c, 'orders', orderColumns, (at) => listOrders(table, { cursor: at, limit: 100 }), cursor)
+      const { items, next } = await listOrders(table, { cursor, limit })
+      return {
+        status: 200,
+        body: { items: await Promise.all(items.map((one) => loadOrderView(table, one, now))), next },
+      }
+    },
+  )
+
+  const readRegistrations = (event: string | undefined, limit: number) => async (cursor: string | undefined) =>
+    event === undefined ? registrationsOfOrders(cursor, limit) : listRoster(table, event, { cursor, limit })
+
+  /** Those of a page of orders: an order has up to 25, so such a page may be longer than its limit. */
+  const registrationsOfOrders = async (cursor: string | undefined, limit: number): Promise<Page<Registration>> => {
+    const { items, next } = await listOrders(table, { cursor, limit })
+    const seats = items.flatMap((order) => order.seats)
+    const found = new Map<string, Registration>()
+    for (let from = 0; from < seats.length; from += 100) {
+      const part = seats.slice(from, from + 100)
+      const keys = [
+        ...new Map(part.map(({ personId, event }) => [`${personId} ${event}`, { personId, event }])).values(),
+      ]
+      for (const one of await findRegistrations(table, keys)) found.set(one.id, one)
+    }
+    const registrations = seats.flatMap(({ registration }) => found.get(registration) ?? [])
+    return next === undefined ? { items: registrations } : { items: registrations, next }
+  }
+
+  endpoint(
+    api,
+    {
+      ...shared,
+      path: '/api/admin/registrations',
+      id: 'listRegistrations',
+      summary: "List an event's registrations by name, or all of them",
+      description: 'Without `event`, by order, newest first; then `limit` counts orders, which may hold several.',
+      query: ListQuery.extend({ event: z.string().max(80).optional() }),
+      answers: {
+        200: { description: 'A page of registrations, or all of them as CSV', schema: pageOf(RegistrationView) },
+      },
+    },
+    async ({ query: { event, cursor, limit, format }, c }: Asked<unknown, ListQuery & { event?: string }, unknown>) => {
+      if (format === 'csv') {
+        return csvOf(c, event ?? 'registrations', registrationColumns, readRegistrations(event, 100), cursor)
+      }
+      return { status: 200, body: await readRegistrations(event, limit)(cursor) }
+    },
+  )
+}

@@ -1,0 +1,106 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { newId } from '@lectern/core/platform'
+import type { Hono, MiddlewareHandler } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { etag } from 'hono/etag'
+import { adminEventRoutes } from './admin-events.ts'
+import { adminListRoutes } from './admin-lists.ts'
+import { adminOrderRoutes } from './admin-orders.ts'
+import { documentRoutes } from './document.ts'
+import type { Api } from './endpoint.ts'
+import { eventRoutes } from './events.ts'
+import { healthRoutes } from './health.ts'
+import { orderRoutes } from './orders.ts'
+import { answerError, HttpProblem, refuse } from './problem-document.ts'
+import { quoteRoutes } from './quotes.ts'
+import type { ApiEnv, ApiServices } from './services.ts'
+import { waitlistRoutes } from './waitlist.ts'
+import { webhookRoutes } from './webhooks.ts'
+
+export type { ApiServices } from './services.ts'
+
+/** The REST API and the receivers of webhooks: answers `/api/*` and `/webhooks/*`, to be mounted at the root. */
+export const createApi = (services: ApiServices): Hono<ApiEnv> => {
+  const app = new OpenAPIHono<ApiEnv>()
+  const api: Api = { app, services, endpoints: [] }
+  app.onError((error, c) => answerError(services, c, error))
+  for (const path of ['/api/*', '/webhooks/*']) app.use(path, headers, pokeAfterWrite(services))
+  app.use('/api/*', limitBody(256), etagOfPublic)
+  app.use('/webhooks/*', limitBody(1024))
+  for (const routes of [
+    healthRoutes,
+    eventRoutes,
+    quoteRoutes,
+    orderRoutes,
+    waitlistRoutes,
+    webhookRoutes,
+    adminEventRoutes,
+    adminListRoutes,
+    adminOrderRoutes,
+  ])
+    routes(api)
+  documentRoutes(api)
+  for (const path of ['/api', '/api/*', '/webhooks/*']) app.all(path, (c) => refuse(c, missing(api, c.req.path)))
+  return app
+}
+
+/** Which request it is, and headers that hold for every answer. */
+const headers: MiddlewareHandler<ApiEnv> = async (c, next) => {
+  c.set('requestId', newId('request'))
+  await next()
+  const { headers } = c.res
+  headers.set('x-request-id', c.get('requestId'))
+  headers.set('x-content-type-options', 'nosniff')
+  headers.set('x-frame-options', 'DENY')
+  headers.set('referrer-policy', 'no-referrer')
+  headers.set('cross-origin-resource-policy', 'same-origin')
+  if (!headers.has('content-security-policy')) {
+    headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
+  }
+  if (!headers.has('cache-control')) headers.set('cache-control', 'no-store')
+}
+
+/** Public answers may be kept, but are asked for anew each time: nobody sees a price or a seat that is gone. */
+const etagOfPublic: MiddlewareHandler<ApiEnv> = async (c, next) => {
+  const publicly = /^\/api\/(events|openapi\.json|docs)(\/|$)/.test(c.req.path)
+  if (c.req.method !== 'GET' || !publicly) return next()
+  return etag()(c, async () => {
+    await next()
+    if (!c.res.ok || c.get('actor')?.kind === 'person') return
+    c.header('cache-control', 'no-cache')
+    c.header('vary', 'authorization, cookie', { append: true })
+  })
+}
+
+const limitBody = (kilobytes: number): MiddlewareHandler<ApiEnv> =>
+  bodyLimit({
+    maxSize: kilobytes * 1024,
+    onError: () => {
+      throw new HttpProblem(413, 'input.too-large', `A body has at most ${kilobytes} KB.`)
+    },
+  })
+
+/** Has what a write announced delivered soon. Only webhooks wait for it: nobody sits in front of those. */
+const pokeAfterWrite =
+  ({ afterWrite, log }: ApiServices): MiddlewareHandler<ApiEnv> =>
+  async (c, next) => {
+    await next()
+    if (!afterWrite || c.req.method === 'GET' || c.req.method === 'HEAD' || !c.res.ok) return
+    const poked = afterWrite().catch((error: unknown) =>
+      log('error', 'Delivery after a write failed', {
+        requestId: c.get('requestId'),
+        error: error instanceof Error ? error.name : 'unknown',
+      }),
+    )
+    if (c.req.path.startsWith('/webhooks/')) await poked
+  }
+
+const missing = ({ endpoints }: Api, path: string) => {
+  const known = endpoints.filter((one) => pathPattern(one.path).test(path))
+  if (known.length === 0) return { status: 404, code: 'not-found', detail: 'There is nothing at this address.' }
+  const allow = [...new Set(known.map(({ method }) => method.toUpperCase()))].join(', ')
+  return { status: 405, code: 'method-not-allowed', detail: `This address answers to ${allow}.`, headers: { allow } }
+}
+
+const pathPattern = (path: string): RegExp =>
+  new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/{\w+}/g, '[^/]+')}$`)

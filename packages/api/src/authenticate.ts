@@ -1,0 +1,49 @@
+import { type Actor, findActorByApiKey, findActorBySession, visitor } from '@lectern/core/identity'
+import { Problem } from '@lectern/core/platform'
+import type { Context } from 'hono'
+import { badApiKey, countGuesses } from './guesses.ts'
+import type { ApiEnv, ApiServices } from './services.ts'
+
+/** The bearer token of a request, whatever it opens. */
+export const bearerOf = (c: Context): string | undefined =>
+  /^Bearer +(\S{1,500})$/i.exec(c.req.header('authorization') ?? '')?.[1]
+
+/** Whether a bearer token is meant as an API key rather than as an order's token. */
+const isApiKey = (bearer: string): boolean => bearer.startsWith('lk_')
+
+/**
+ * Who asks: by API key, or by the session of a page of this site.
+ * @param orderTokens  whether a bearer token may be an order's, which says nothing of who somebody is
+ * @throws Problem unauthenticated `identity.bad-api-key`; forbidden `input.other-site`
+ */
+export const authenticate = async (
+  services: ApiServices,
+  c: Context<ApiEnv>,
+  { orderTokens }: { orderTokens: boolean },
+): Promise<Actor> => {
+  const header = c.req.header('authorization')
+  if (header !== undefined) {
+    const bearer = bearerOf(c)
+    if (bearer !== undefined && orderTokens && !isApiKey(bearer)) return visitor
+    const actor = bearer === undefined ? undefined : await findActorByApiKey(services.table, bearer)
+    if (actor) return actor
+    await countGuesses(services, c, 'token')
+    throw badApiKey()
+  }
+  const cookie = c.req.header('cookie')
+  if (cookie === undefined) return visitor
+  const { secret, secureCookies } = services
+  const actor = await findActorBySession(services.table, cookie, { secret, secureCookies, realNow: services.realNow() })
+  if (actor.kind !== 'person') return actor
+  // Browsers send cookies along whoever started the request, so another site's does not count as the person's.
+  const reading = c.req.method === 'GET' || c.req.method === 'HEAD'
+  if (reading ? c.req.header('sec-fetch-site') !== 'cross-site' : fromThisSite(c, services.siteUrl)) return actor
+  if (reading) return visitor
+  throw new Problem('forbidden', 'input.other-site', 'A signed-in person changes things only from a page of this site.')
+}
+
+/** No page can forge these headers; a write that carries neither of them is not from a page of ours. */
+const fromThisSite = (c: Context, siteUrl: string): boolean => {
+  const site = c.req.header('sec-fetch-site')
+  return site === undefined ? c.req.header('origin') === new URL(siteUrl).origin : site === 'same-origin'
+}

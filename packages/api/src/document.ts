@@ -1,0 +1,67 @@
+import type { Api } from './endpoint.ts'
+
+const tags = [
+  { name: 'Health', description: 'Whether the API is up.' },
+  { name: 'Events', description: 'Classes, webinars, breakouts, conferences and meetings.' },
+  { name: 'Orders', description: 'Prices, registrations, the waiting list.' },
+  { name: 'Me', description: 'What belongs to the person whose API key it is.' },
+  { name: 'Admin: catalogue', description: 'What is on offer.' },
+  { name: 'Admin: sales', description: 'Promotions, orders, rosters, messages.' },
+  { name: 'Admin: people', description: 'Who there is, and their memberships.' },
+  { name: 'Webhooks', description: 'What other services tell us.' },
+]
+
+const description = `Events, registrations and what belongs to them, for programs.
+
+Amounts are integer cents in fields ending in \`Cents\`. Instants are RFC 3339 in UTC, such as
+\`2024-04-23T16:00:00Z\`; local date-times have no offset and are read in the zone that is named beside them.
+Unknown fields in a body are refused. Lists are \`{ items, next }\`; \`next\` goes back as \`?cursor=\`.
+Refusals are \`application/problem+json\` with a stable \`code\`.`
+
+type Document = ReturnType<Api['app']['getOpenAPI31Document']>
+
+/** The generator writes an expression with its flags, `^a$/u`; a pattern has none (JSON Schema, 6.3.3). */
+const withoutFlags = (document: Document): Document =>
+  JSON.parse(JSON.stringify(document), (name, value: unknown) =>
+    name === 'pattern' && typeof value === 'string' ? value.replace(/\/[dgimsuvy]+$/, '') : value,
+  )
+
+/** The OpenAPI 3.1 document of what was registered. Made when first asked for: most processes never are. */
+export const documentOf = ({ app, services }: Api): (() => Document) => {
+  let made: Document | undefined
+  return () => {
+    made ??= withoutFlags(
+      app.getOpenAPI31Document({
+        openapi: '3.1.0',
+        info: {
+          title: 'Lectern API',
+          version: services.version,
+          description,
+          license: { name: 'MIT', url: 'https://opensource.org/license/mit' },
+          contact: { name: services.organiser.name, email: services.organiser.email },
+        },
+        servers: [{ url: '/', description: 'This site' }],
+        tags,
+      }),
+    )
+    return made
+  }
+}
+
+/** Registers the ways to say who asks, and answers the document. */
+export const documentRoutes = (api: Api): void => {
+  const { app, endpoints } = api
+  app.openAPIRegistry.registerComponent('securitySchemes', 'apiKey', {
+    type: 'http',
+    scheme: 'bearer',
+    description: "A person's API key, lk_…",
+  })
+  app.openAPIRegistry.registerComponent('securitySchemes', 'orderToken', {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'The token that an order was answered with; it opens that order alone.',
+  })
+  const document = documentOf(api)
+  endpoints.push({ method: 'get', path: '/api/openapi.json' })
+  app.get('/api/openapi.json', (c) => c.json(document()))
+}

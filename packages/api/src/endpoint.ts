@@ -1,0 +1,216 @@
+import type { OpenAPIHono, RouteConfig } from '@hono/zod-openapi'
+import { type Actor, requireAdmin, requirePerson, visitor } from '@lectern/core/identity'
+import {
+  type Answer,
+  fieldErrors,
+  type Instant,
+  invalidInput,
+  once,
+  Problem,
+  requestHash,
+} from '@lectern/core/platform'
+import type { Context } from 'hono'
+import type { ContentfulStatusCode, StatusCode } from 'hono/utils/http-status'
+import * as z from 'zod'
+import { authenticate, bearerOf } from './authenticate.ts'
+import { HttpProblem, ProblemDocument } from './problem-document.ts'
+import type { ApiEnv, ApiServices } from './services.ts'
+
+/** The API under construction: the app, and what its endpoints work with. */
+export type Api = { app: OpenAPIHono<ApiEnv>; services: ApiServices; endpoints: { method: string; path: string }[] }
+
+/** Subjects of the document. */
+export type Tag =
+  | 'Health'
+  | 'Events'
+  | 'Orders'
+  | 'Me'
+  | 'Admin: catalogue'
+  | 'Admin: sales'
+  | 'Admin: people'
+  | 'Webhooks'
+
+type Content = { description: string; schema?: z.ZodType; type?: string; example?: unknown }
+
+export type EndpointSpec<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> = {
+  method: 'get' | 'post' | 'patch' | 'delete'
+  path: string
+  /** The operation's name in the document. */
+  id: string
+  tag: Tag
+  summary: string
+  description?: string
+  /**
+   * Who may ask. `order`: the order's own token will do; the use case judges it. `nobody`, `signed`: who asks is not
+   * looked at.
+   */
+  who: 'nobody' | 'signed' | 'all' | 'order' | 'person' | 'admin'
+  params?: P
+  query?: Q
+  body?: B
+  bodyExample?: unknown
+  /** A body may be left out: then it is `{}`. */
+  bodyOptional?: boolean
+  /** `once`: a repeated Idempotency-Key gets the first answer. `own`: the use case sees to that. `none`: nothing is written. */
+  idempotency?: 'once' | 'own' | 'none'
+  answers: Record<number, Content>
+  /** Statuses of refusals that are peculiar to it; the usual ones are added. */
+  problems?: number[]
+}
+
+export type Asked<P, Q, B> = {
+  params: P
+  query: Q
+  body: B
+  actor: Actor
+  /** The bearer token, where an order's may be given. */
+  token: string | undefined
+  key: string | undefined
+  now: Instant
+  c: Context<ApiEnv>
+}
+
+export const IdempotencyKey = z
+  .string()
+  .regex(/^[\x20-\x7e]{1,200}$/, 'An Idempotency-Key has 1 to 200 printable ASCII characters')
+  .optional()
+  .describe('Repeat a request safely: the same key with the same request gets the first answer again.')
+
+const problemWords: Record<number, string> = {
+  400: 'The input is wrong; `errors` names the fields.',
+  401: 'Sign in, or send a valid API key.',
+  403: 'Not for this person.',
+  404: 'There is no such thing, or not for you.',
+  409: 'It conflicts with how things stand; `code` tells how.',
+  413: 'The body is larger than 256 KB.',
+  415: 'The body is not application/json.',
+  429: 'Too many wrong guesses. Wait as long as `Retry-After` says.',
+  503: 'Something that we depend on does not answer. Nothing was done; try again.',
+}
+
+/** Registers an operation in the document and in the app, with one schema for both. */
+export const endpoint = <
+  P extends z.ZodType = z.ZodUndefined,
+  Q extends z.ZodType = z.ZodUndefined,
+  B extends z.ZodType = z.ZodUndefined,
+>(
+  api: Api,
+  spec: EndpointSpec<P, Q, B>,
+  run: (asked: Asked<z.infer<P>, z.infer<Q>, z.infer<B>>) => Promise<Answer | Response>,
+): void => {
+  const { app, services, endpoints } = api
+  const writes = spec.method !== 'get'
+  const idempotency = spec.idempotency ?? (writes ? 'once' : 'none')
+  endpoints.push({ method: spec.method, path: spec.path })
+  app.openAPIRegistry.registerPath(documented(spec, writes && idempotency !== 'none'))
+  app.on(spec.method, spec.path.replaceAll(/{(\w+)}/g, ':$1'), async (c) => {
+    const named = spec.who !== 'nobody' && spec.who !== 'signed'
+    const actor = named ? await authenticate(services, c, { orderTokens: spec.who === 'order' }) : visitor
+    c.set('actor', actor)
+    if (spec.who === 'admin') requireAdmin(actor)
+    if (spec.who === 'person') requirePerson(actor)
+    const key = writes ? parse(IdempotencyKey, c.req.header('idempotency-key'), 'Idempotency-Key') : undefined
+    const asked: Asked<z.infer<P>, z.infer<Q>, z.infer<B>> = {
+      params: parse(spec.params, c.req.param()),
+      query: parse(spec.query, c.req.query()),
+      body: spec.body ? parse(spec.body, await readJson(c, spec.bodyOptional ?? false)) : (undefined as z.infer<B>),
+      actor,
+      token: spec.who === 'order' ? bearerOf(c) : undefined,
+      key,
+      now: services.now(),
+      c,
+    }
+    if (key === undefined || idempotency !== 'once') return send(c, await run(asked))
+    const who = actor.kind === 'person' ? actor.id : `${actor.kind} ${asked.token ?? ''}`
+    const request = { scope: `${who}\n${c.req.method} ${c.req.path}`, key, hash: requestHash(asked.body ?? null) }
+    return send(
+      c,
+      await once(services.table, request, services.realNow(), async () => {
+        const answer = await run(asked)
+        if (answer instanceof Response) throw new Error(`${spec.id} answers in a form that cannot be remembered`)
+        return answer
+      }),
+    )
+  })
+}
+
+const send = (c: Context<ApiEnv>, answer: Answer | Response): Response => {
+  if (answer instanceof Response) return answer
+  if (answer.body === undefined) return c.body(null, answer.status as StatusCode)
+  return c.json(answer.body, answer.status as ContentfulStatusCode)
+}
+
+const parse = <S extends z.ZodType>(schema: S | undefined, input: unknown, path?: string): z.infer<S> => {
+  if (!schema) return undefined as z.infer<S>
+  const result = schema.safeParse(input)
+  if (result.success) return result.data
+  const errors = fieldErrors(result.error.issues)
+  throw invalidInput(path === undefined ? errors : errors.map((error) => ({ ...error, path })))
+}
+
+const readJson = async (c: Context, optional: boolean): Promise<unknown> => {
+  const text = await c.req.text()
+  if (text === '' && optional) return {}
+  if (!/^application\/json\s*(;|$)/i.test(c.req.header('content-type') ?? '')) {
+    throw new HttpProblem(415, 'input.wrong-content-type', 'Send the body as application/json.')
+  }
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new Problem('invalid', 'input.malformed', 'The body is not valid JSON.')
+  }
+}
+
+const documented = <P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(
+  spec: EndpointSpec<P, Q, B>,
+  keyed: boolean,
+): RouteConfig => {
+  const problems = new Set([400, ...(spec.problems ?? [])])
+  if (spec.who === 'admin' || spec.who === 'person') problems.add(401)
+  if (spec.who === 'admin' || spec.params) problems.add(404)
+  if (spec.body) for (const status of [413, 415]) problems.add(status)
+  if (keyed) problems.add(409)
+  const answered = Object.entries(spec.answers).map(([status, { description, schema, type, example }]) => {
+    const content = schema && {
+      [type ?? 'application/json']: { schema, ...(example === undefined ? {} : { example }) },
+    }
+    return [status, content ? { description, content } : { description }] as const
+  })
+  const refused = [...problems].map((status) => {
+    const content = { 'application/problem+json': { schema: ProblemDocument } }
+    return [String(status), { description: problemWords[status] ?? 'Refused.', content }] as const
+  })
+  return {
+    method: spec.method,
+    path: spec.path,
+    operationId: spec.id,
+    tags: [spec.tag],
+    summary: spec.summary,
+    ...(spec.description ? { description: spec.description } : {}),
+    security: securityOf[spec.who],
+    request: {
+      ...(spec.params ? { params: spec.params as unknown as z.ZodObject } : {}),
+      ...(spec.query ? { query: spec.query as unknown as z.ZodObject } : {}),
+      ...(keyed ? { headers: z.object({ 'Idempotency-Key': IdempotencyKey }) } : {}),
+      ...(spec.body ? { body: bodyOf(spec.body, spec) } : {}),
+    },
+    responses: Object.fromEntries([...answered, ...refused]),
+  }
+}
+
+const bodyOf = (
+  schema: z.ZodType,
+  { bodyOptional, bodyExample }: { bodyOptional?: boolean; bodyExample?: unknown },
+) => ({
+  required: !bodyOptional,
+  content: { 'application/json': { schema, ...(bodyExample === undefined ? {} : { example: bodyExample }) } },
+})
+
+const securityOf: Record<EndpointSpec<z.ZodType, z.ZodType, z.ZodType>['who'], Record<string, string[]>[]> = {
+  nobody: [],
+  signed: [],
+  all: [{}, { apiKey: [] }],
+  order: [{ orderToken: [] }, { apiKey: [] }],
+  person: [{ apiKey: [] }],
+  admin: [{ apiKey: [] }],
+}

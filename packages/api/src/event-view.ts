@@ -1,0 +1,148 @@
+import {
+  type Event,
+  EventKind,
+  EventStatus,
+  eventState,
+  Question,
+  salesState,
+  salesWindow,
+  skuOf,
+} from '@lectern/core/catalog'
+import { Cents, type Instant } from '@lectern/core/platform'
+import { isSoldOut, type Levels, remaining } from '@lectern/core/registration'
+import { sessionTimes } from '@lectern/core/schedule'
+import * as z from 'zod'
+
+const Moment = z.string().describe('RFC 3339 in UTC: 2024-04-23T16:00:00Z')
+
+export const Availability = z
+  .enum(['open', 'sold-out', 'sales-closed', 'not-open', 'cancelled', 'ended'])
+  .describe('Whether one can register at this moment.')
+
+export const SessionView = z.object({
+  id: z.string(),
+  title: z.string(),
+  summary: z.string().optional(),
+  startsAt: Moment,
+  endsAt: Moment,
+  zone: z.string(),
+  local: z.string().describe('What clocks in the zone show at the start: 2024-04-23T09:00'),
+  durationMinutes: z.int(),
+  sequence: z.int().describe('Rises when the session is moved.'),
+  status: z.enum(['scheduled', 'cancelled']),
+})
+
+export const TicketView = z.object({
+  sku: z.string(),
+  name: z.string(),
+  description: z.string().optional(),
+  priceCents: Cents,
+  remaining: z.int().nullable().describe('Seats that anybody may take; null without a limit.'),
+})
+
+/** What an event is, for everyone who may see it. */
+export const EventView = z.object({
+  slug: z.string(),
+  kind: EventKind,
+  code: z.string().optional(),
+  title: z.string(),
+  summary: z.string(),
+  description: z.string(),
+  course: z.string().optional(),
+  zone: z.string(),
+  venue: z.object({ name: z.string(), address: z.string() }).optional(),
+  instructors: z.array(z.string()),
+  access: z.enum(['everyone', 'members', 'invited']),
+  recording: z.enum(['always', 'never']),
+  includedInMembership: z.boolean(),
+  tags: z.array(z.string()),
+  status: EventStatus,
+  state: z.enum(['draft', 'cancelled', 'ended', 'live', 'under-way', 'upcoming']),
+  availability: Availability,
+  salesOpenAt: Moment.optional(),
+  salesCloseAt: Moment.optional(),
+  refundUntilHours: z.int(),
+  sessions: z.array(SessionView),
+  tickets: z.array(TicketView),
+  questions: z.array(z.object(Question.shape)),
+})
+export type EventView = z.infer<typeof EventView>
+
+/** What organisers see beside it. */
+export const AdminEventView = EventView.extend({
+  capacity: z.int().optional(),
+  invited: z.array(z.string()),
+  joinUrl: z.string().optional(),
+  cancelReason: z.string().optional(),
+  revision: z.int(),
+  createdAt: Moment,
+  updatedAt: Moment,
+})
+export type AdminEventView = z.infer<typeof AdminEventView>
+
+export const availabilityOf = (event: Event, levels: Levels, now: Instant): z.infer<typeof Availability> => {
+  const sales = salesState(event, now)
+  if (sales === 'cancelled') return 'cancelled'
+  if (eventState(event, now) === 'ended') return 'ended'
+  if (sales === 'not-open' || sales === 'not-published') return 'not-open'
+  if (sales === 'closed') return 'sales-closed'
+  return isSoldOut(event, levels) ? 'sold-out' : 'open'
+}
+
+const sessionView = (event: Event, session: Event['sessions'][number]): z.infer<typeof SessionView> => ({
+  id: session.id,
+  title: session.title ?? event.title,
+  ...(session.summary === undefined ? {} : { summary: session.summary }),
+  ...sessionTimes(session),
+  zone: session.zone,
+  local: session.startsAt,
+  durationMinutes: session.durationMinutes,
+  sequence: session.sequence,
+  status: session.status,
+})
+
+export const eventView = (event: Event, levels: Levels, now: Instant): EventView => {
+  const { from, until } = salesWindow(event)
+  return {
+    slug: event.slug,
+    kind: event.kind,
+    ...(event.code === undefined ? {} : { code: event.code }),
+    title: event.title,
+    summary: event.summary,
+    description: event.description,
+    ...(event.course === undefined ? {} : { course: event.course }),
+    zone: event.zone,
+    ...(event.venue === undefined ? {} : { venue: event.venue }),
+    instructors: event.instructors,
+    access: event.access,
+    recording: event.recording,
+    includedInMembership: event.includedInMembership,
+    tags: event.tags,
+    status: event.status,
+    state: eventState(event, now),
+    availability: availabilityOf(event, levels, now),
+    ...(from === undefined ? {} : { salesOpenAt: from }),
+    ...(until === undefined ? {} : { salesCloseAt: until }),
+    refundUntilHours: event.refundUntilHours,
+    sessions: event.sessions.map((session) => sessionView(event, session)),
+    tickets: event.tickets.map((ticket) => ({
+      sku: skuOf(event.slug, ticket),
+      name: ticket.name,
+      ...(ticket.description === undefined ? {} : { description: ticket.description }),
+      priceCents: ticket.priceCents,
+      remaining: remaining(event, ticket.slug, levels) ?? null,
+    })),
+    questions: event.questions,
+  }
+}
+
+export const adminEventView = (event: Event, levels: Levels, now: Instant): AdminEventView => ({
+  ...eventView(event, levels, now),
+  ...(event.capacity === undefined ? {} : { capacity: event.capacity }),
+  invited: event.invited,
+  ...(event.joinUrl === undefined ? {} : { joinUrl: event.joinUrl }),
+  ...(event.cancelReason === undefined ? {} : { cancelReason: event.cancelReason }),
+  revision: event.revision,
+  createdAt: event.createdAt,
+  updatedAt: event.updatedAt,
+})

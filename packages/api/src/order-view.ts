@@ -1,0 +1,165 @@
+import type { Instant, Table } from '@lectern/core/platform'
+import { Applied, normalizeCode, Quote, Rejection, rejection } from '@lectern/core/pricing'
+import {
+  findRegistrations,
+  type Order,
+  orderToken,
+  payableUntil,
+  type RegistrationRef,
+  refundedCents,
+} from '@lectern/core/registration'
+import * as z from 'zod'
+
+const Amount = z.int().min(0)
+
+export const AppliedView = Applied.omit({ promotionId: true })
+
+export const QuoteView = Quote.omit({ uses: true }).extend({
+  lines: z.array(
+    z.object({
+      sku: z.string(),
+      quantity: z.int(),
+      unitCents: Amount,
+      listCents: Amount,
+      discountCents: Amount,
+      totalCents: Amount,
+      applied: z.array(AppliedView),
+    }),
+  ),
+  applied: z.array(AppliedView),
+})
+export type QuoteView = z.infer<typeof QuoteView>
+
+const RegistrationStatusView = z.enum(['held', 'confirmed', 'expired', 'cancelled', 'refunded'])
+
+export const RegistrationRefView = z.object({ id: z.string(), event: z.string(), status: RegistrationStatusView })
+
+export const RegisteredView = z
+  .object({ registrations: z.array(RegistrationRefView) })
+  .describe('Registered already: what there is, and nothing more.')
+
+export const OrderView = z.object({
+  id: z.string(),
+  status: z.enum(['confirmed', 'awaiting-payment', 'expired', 'cancelled', 'refunded']),
+  buyer: z.object({ email: z.string(), name: z.string() }),
+  lines: z.array(
+    z.object({
+      id: z.string(),
+      sku: z.string(),
+      title: z.string(),
+      ticketName: z.string(),
+      quantity: z.int(),
+      unitCents: Amount,
+      listCents: Amount,
+      discountCents: Amount,
+      totalCents: Amount,
+      applied: z.array(AppliedView),
+      status: z.enum(['live', 'ended']),
+    }),
+  ),
+  currency: z.literal('USD'),
+  listCents: Amount,
+  discountCents: Amount,
+  totalCents: Amount,
+  paidCents: Amount,
+  refundedCents: Amount,
+  applied: z.array(AppliedView),
+  checkoutUrl: z.string().optional().describe('Where to pay, while that is possible.'),
+  expiresAt: z.string().optional().describe('Until when it can be paid.'),
+  placedAt: z.string(),
+  paidAt: z.string().optional(),
+  registrations: z.array(RegistrationRefView),
+  refunds: z.array(
+    z.object({
+      id: z.string(),
+      lines: z.array(z.string()),
+      amountCents: Amount,
+      reason: z.string(),
+      state: z.enum(['due', 'made', 'failed']),
+      decidedAt: z.string(),
+    }),
+  ),
+})
+export type OrderView = z.infer<typeof OrderView>
+
+export const PlacedOrderView = OrderView.extend({
+  token: z.string().describe('Opens this order, as a bearer token. Told to whoever placed it.'),
+  rejected: z.array(Rejection).describe('Codes that were outranked by a better price.'),
+})
+
+const appliedView = ({ source, code, title, discountCents }: Applied): z.infer<typeof AppliedView> => ({
+  source,
+  ...(code === undefined ? {} : { code }),
+  title,
+  discountCents,
+})
+
+/** A quote without what only the order needs to know. */
+export const quoteView = ({ uses: _, lines, applied, ...quote }: Quote): QuoteView => ({
+  ...quote,
+  lines: lines.map((line) => ({ ...line, applied: line.applied.map(appliedView) })),
+  applied: applied.map(appliedView),
+})
+
+export const orderView = (order: Order, registrations: readonly RegistrationRef[], now: Instant): OrderView => {
+  const until = payableUntil(order)
+  const payable = order.status === 'awaiting-payment' && order.checkout?.state === 'open' && now < until
+  return {
+    id: order.id,
+    status: order.status,
+    buyer: { email: order.buyer.email, name: order.buyer.name },
+    lines: order.lines.map(({ pools: _, ...line }) => ({ ...line, applied: line.applied.map(appliedView) })),
+    currency: order.currency,
+    listCents: order.listCents,
+    discountCents: order.discountCents,
+    totalCents: order.totalCents,
+    paidCents: order.paidCents,
+    refundedCents: refundedCents(order),
+    applied: order.applied.map(appliedView),
+    ...(payable && order.checkout?.url ? { checkoutUrl: order.checkout.url } : {}),
+    ...(order.status === 'awaiting-payment' ? { expiresAt: until } : {}),
+    placedAt: order.placedAt,
+    ...(order.paidAt === undefined ? {} : { paidAt: order.paidAt }),
+    registrations: registrations.map(({ id, event, status }) => ({ id, event, status })),
+    refunds: order.refunds.map(({ id, lines, amountCents, reason, state, decidedAt }) => ({
+      id,
+      lines,
+      amountCents,
+      reason,
+      state,
+      decidedAt,
+    })),
+  }
+}
+
+/** What a seat's registration amounts to once another one of the same person stands in its place. */
+const endedStatus = { expired: 'expired', refunded: 'refunded' } as const
+
+/** An order with its registrations as they are now. One read. */
+export const loadOrderView = async (table: Table, order: Order, now: Instant): Promise<OrderView> => {
+  const keys = order.seats.map(({ personId, event }) => ({ personId, event }))
+  const found = new Map((await findRegistrations(table, keys)).map((one) => [one.id, one]))
+  const ended = order.status === 'expired' || order.status === 'refunded' ? endedStatus[order.status] : 'cancelled'
+  const registrations = order.seats.map(({ registration, event }): RegistrationRef => {
+    const own = found.get(registration)
+    return own ?? { id: registration, event, status: ended }
+  })
+  return orderView(order, registrations, now)
+}
+
+/** The order as it is answered to whoever placed it. Of the codes sent, those not applied were outranked. */
+export const placedOrderView = (
+  order: Order,
+  registrations: readonly RegistrationRef[],
+  { codes, secret, now }: { codes: readonly string[]; secret: string; now: Instant },
+): z.infer<typeof PlacedOrderView> => {
+  const applied = new Set(order.applied.map(({ code }) => normalizeCode(code ?? '')))
+  const unused = new Map(codes.map((code) => [normalizeCode(code), code.trim()]))
+  return {
+    ...orderView(order, registrations, now),
+    token: orderToken(secret, order.id),
+    rejected: [...unused]
+      .filter(([code]) => code !== '' && !applied.has(code))
+      .map(([, code]) => rejection(code, 'outranked')),
+  }
+}

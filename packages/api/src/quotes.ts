@@ -1,0 +1,34 @@
+import { QuoteRequest, quoteOrder } from '@lectern/core/registration'
+import { type Api, endpoint } from './endpoint.ts'
+import { countGuesses, refuseGuessers } from './guesses.ts'
+import { QuoteView, quoteView } from './order-view.ts'
+
+/** What a cart costs. */
+export const quoteRoutes = (api: Api): void => {
+  const { services } = api
+  endpoint(
+    api,
+    {
+      method: 'post',
+      path: '/api/quotes',
+      id: 'quote',
+      tag: 'Orders',
+      who: 'all',
+      summary: 'Price a cart',
+      description:
+        'Says what applies and what does not, and why. A client that asks for many unknown codes is told to wait (429).',
+      body: QuoteRequest,
+      bodyExample: { lines: [{ sku: '5w22:seat', quantity: 1 }], codes: ['LEAP29'] },
+      idempotency: 'none',
+      problems: [404, 429],
+      answers: { 200: { description: 'The quote', schema: QuoteView } },
+    },
+    async ({ body, actor, now, c }) => {
+      if (body.codes.length > 0) await refuseGuessers(services, c)
+      const quote = await quoteOrder(services.table, body, actor, now)
+      const unknown = quote.rejected.filter(({ reason }) => reason === 'unknown').length
+      await countGuesses(services, c, 'code', unknown)
+      return { status: 200, body: quoteView(quote) }
+    },
+  )
+}

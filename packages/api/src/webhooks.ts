@@ -1,0 +1,34 @@
+import { firstSeen, markSeen } from '@lectern/core/payments'
+import { settleCheckout } from '@lectern/core/registration'
+import * as z from 'zod'
+import { type Api, endpoint } from './endpoint.ts'
+
+/** What others tell us. */
+export const webhookRoutes = (api: Api): void => {
+  const { services } = api
+  endpoint(
+    api,
+    {
+      method: 'post',
+      path: '/webhooks/stripe',
+      id: 'receiveStripeEvent',
+      tag: 'Webhooks',
+      who: 'signed',
+      summary: 'Take an event from Stripe',
+      description:
+        'Signed by Stripe (`Stripe-Signature`). An event is only a reason to look: the state is fetched. Any other answer than 2xx has it sent again.',
+      idempotency: 'none',
+      problems: [413, 503],
+      answers: { 200: { description: 'Taken', schema: z.object({ received: z.literal(true) }) } },
+    },
+    async ({ now, c }) => {
+      const { table, payments, realNow } = services
+      const event = await payments.readWebhook(await c.req.text(), c.req.header('stripe-signature') ?? '')
+      if (event.checkoutId !== undefined && (await firstSeen(table, event.id, realNow()))) {
+        await settleCheckout(services, event.checkoutId, now)
+        await markSeen(table, event.id, realNow())
+      }
+      return { status: 200, body: { received: true } }
+    },
+  )
+}

@@ -1,0 +1,6 @@
+import { createApi } from '@lectern/api'
+import { handle } from 'hono/aws-lambda'
+import { readConfig } from './config.ts'
+import { createServices } from './services.ts'
+
+export const handler = handle(createApi(createServices(readConfig(process.env))))

@@ -1,0 +1,189 @@
+import { mkdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { CreateTableCommand, ResourceInUseException } from '@aws-sdk/client-dynamodb'
+import { serveStatic } from '@hono/node-server/serve-static'
+import { createApi } from '@lectern/api'
+import { sendSignInCode } from '@lectern/core/notifications'
+import { type Instant, instantFromDate, type Log, tableDefinition } from '@lectern/core/platform'
+import { createCourier } from '@lectern/functions/courier'
+import { createServices, jsonLog } from '@lectern/functions/services'
+import { runDueWork } from '@lectern/functions/work'
+import { createSite } from '@lectern/web'
+import { assetsDirectory } from '@lectern/web/build'
+import { createSignInApp, SignInLayout } from '@lectern/web/sign-in'
+import { Hono } from 'hono'
+import { startBucket } from './bucket.ts'
+import { createClock, type LocalClock } from './clock.ts'
+import { createClockPages } from './clock-pages.ts'
+import { createDeliveries } from './deliveries.ts'
+import { startDynamo } from './dynamo.ts'
+import { localKeys } from './keys.ts'
+import { createLocalPages } from './pages.tsx'
+import { createResendStandIn, type ResendStandIn } from './resend.ts'
+import { type Sample, type SampleSignIn, seed } from './sample/seed.ts'
+import { serve } from './serve.ts'
+import { openState } from './state.ts'
+import { createStripeStandIn, type StripeStandIn } from './stripe/index.ts'
+
+export type PlatformOptions = {
+  port?: number
+  /** Where data is kept; without it, in memory alone. */
+  data?: string
+  /** Where the clock starts; it runs on from there. */
+  now?: Instant
+  sample?: Sample
+  log?: Log
+}
+
+export type Platform = {
+  url: string
+  adminKey: string
+  signIns: SampleSignIn[]
+  clock: LocalClock
+  stripe: StripeStandIn
+  resend: ResendStandIn
+  /** Does everything that is due, mails included. */
+  doDueWork: () => Promise<void>
+  stop: () => Promise<void>
+}
+
+const tableName = 'lectern'
+const tickMilliseconds = 1000
+
+/**
+ * Starts the whole product on this machine: the real handlers against a database engine, a materials store, a payment
+ * page, an inbox and a clock. Keys of Stripe or Resend in the environment replace their stand-ins, one by one.
+ */
+export const startPlatform = async (options: PlatformOptions = {}): Promise<Platform> => {
+  const { data, log = jsonLog, sample = 'demo' } = options
+  if (data !== undefined) mkdirSync(data, { recursive: true })
+  const inData = (name: string): string | undefined => (data === undefined ? undefined : resolve(data, name))
+  const realStripe = process.env.STRIPE_SECRET_KEY
+  const realResend = process.env.RESEND_API_KEY
+  const keys = localKeys(inData('secret'))
+  const clock = createClock(options.now, !realStripe && !realResend)
+  const state = openState(inData('stand-ins.db') ?? ':memory:')
+
+  const database = inData('table.db')
+  const [dynamo, bucket] = await Promise.all([
+    startDynamo(database === undefined ? {} : { file: database }),
+    startBucket(data === undefined ? {} : { dir: join(data, 'materials') }),
+  ])
+
+  // The stand-ins need the site's address and the site needs theirs, so the site is entered last, behind one root.
+  const root = new Hono()
+  const site = await serve((request) => root.fetch(request), options.port ?? 3000)
+  const webhookSecret = process.env.STRIPE_WEBHOOK_SECRET ?? 'whsec_local'
+  const stripe = createStripeStandIn({
+    state,
+    now: () => new Date(clock.now()),
+    siteUrl: () => site.url,
+    webhookSecret,
+    deliver: async (body, signature) => {
+      const answer = await root.request('/webhooks/stripe', {
+        method: 'POST',
+        body,
+        headers: { 'stripe-signature': signature, 'content-type': 'application/json' },
+      })
+      if (!answer.ok) throw new Error(`The webhook answered ${answer.status}`)
+    },
+  })
+  const resend = createResendStandIn({ state, now: () => new Date(clock.now()) })
+  const [stripeWire, resendWire] = await Promise.all([
+    serve((request) => stripe.wire.fetch(request)),
+    serve((request) => resend.wire.fetch(request)),
+  ])
+
+  const config = {
+    TABLE_NAME: tableName,
+    DYNAMODB_ENDPOINT: dynamo.endpoint,
+    SITE_URL: site.url,
+    LECTERN_SECRET: keys.secret,
+    STRIPE_SECRET_KEY: realStripe ?? 'sk_test_local',
+    STRIPE_WEBHOOK_SECRET: webhookSecret,
+    STRIPE_ADDRESS: realStripe ? undefined : stripeWire.url,
+    RESEND_API_KEY: realResend ?? 're_local',
+    RESEND_ADDRESS: realResend ? undefined : resendWire.url,
+    ORGANISER_NAME: process.env.ORGANISER_NAME ?? 'Small Biz Thoughts',
+    ORGANISER_EMAIL: process.env.ORGANISER_EMAIL ?? 'hello@lectern.example',
+    ORGANISER_ADDRESS: process.env.ORGANISER_ADDRESS ?? '1 Sample Street, Sacramento CA 95814, USA',
+    VERSION: 'local',
+  }
+  const services = createServices(config, { now: clock.now, realNow: () => instantFromDate(new Date()) }, log)
+  const courier = createCourier(services, config)
+  await services.table.client.send(new CreateTableCommand(tableDefinition(tableName))).catch((error: unknown) => {
+    if (!(error instanceof ResourceInUseException)) throw error
+  })
+  const signIns = await seed(services.table, sample, clock.now(), keys.apiKeyOf)
+  const adminKey = signIns.find(({ role }) => role === 'admin')?.apiKey ?? ''
+
+  const deliveries = createDeliveries(
+    () => runDueWork(courier, clock.now, log),
+    (error) => log('error', 'due work failed', { reason: error instanceof Error ? error.name : 'unknown' }),
+  )
+  const doDueWork = async (): Promise<void> => {
+    await stripe.expireDue()
+    await stripe.redeliverPending()
+    await deliveries.finish()
+    await stripe.idle()
+    await deliveries.finish()
+  }
+
+  const fingerprinted = { root: assetsDirectory, rewriteRequestPath: (path: string) => path.slice('/assets'.length) }
+  root.use('/assets/*', async (context, next) => {
+    await next()
+    if (context.res.status === 200) context.header('cache-control', 'public, max-age=31536000, immutable')
+  })
+  root.get('/assets/*', serveStatic(fingerprinted))
+  root.get('/local', (context) =>
+    context.json({
+      adminKey,
+      signIns,
+      now: clock.now(),
+      services: {
+        site: site.url,
+        database: dynamo.endpoint,
+        materials: bucket.endpoint,
+        payments: realStripe ? 'Stripe' : stripeWire.url,
+        mail: realResend ? 'Resend' : resendWire.url,
+        inbox: `${site.url}/local/inbox`,
+      },
+    }),
+  )
+  root.route('/local', createClockPages(clock, doDueWork))
+  root.route('/local', createLocalPages({ stripe, resend, afterWebhook: deliveries.finish }))
+  root.route(
+    '/sign-in',
+    createSignInApp({ ...services, sendCode: (mail) => sendSignInCode(courier, mail), Layout: SignInLayout }),
+  )
+  const api = createApi({ ...services, afterWrite: deliveries.finish })
+  const pages = createSite(services)
+  root.all('/api/*', (context) => api.fetch(context.req.raw))
+  root.all('/webhooks/*', (context) => api.fetch(context.req.raw))
+  root.all('*', async (context) => {
+    const answer = await pages.fetch(context.req.raw)
+    if (context.req.method !== 'GET') deliveries.ask()
+    return answer
+  })
+
+  const ticking = setInterval(deliveries.ask, tickMilliseconds)
+  await stripe.redeliverPending()
+  deliveries.ask()
+  return {
+    url: site.url,
+    adminKey,
+    signIns,
+    clock,
+    stripe,
+    resend,
+    doDueWork,
+    stop: async () => {
+      clearInterval(ticking)
+      await site.stop()
+      await deliveries.finish()
+      await Promise.all([stripeWire.stop(), resendWire.stop(), bucket.stop()])
+      await dynamo.stop()
+      state.close()
+    },
+  }
+}

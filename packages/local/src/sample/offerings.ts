@@ -1,0 +1,209 @@
+import type { Course, EventDetails, Instructor } from '@lectern/core/catalog'
+import type { NewPromotion } from '@lectern/core/pricing'
+import type * as z from 'zod'
+
+/** A sample as an admin would send it. */
+export type SampleEvent = z.input<typeof EventDetails> & {
+  slug: string
+  tickets: { name: string; priceCents: number; capacity?: number; description?: string }[]
+  schedule?: { startsAt: string; durationMinutes: number; recurrence?: string }
+  sessions?: { startsAt: string; durationMinutes: number; title?: string; summary?: string }[]
+}
+
+const pacific = 'America/Los_Angeles'
+
+export const instructors: Instructor[] = [
+  {
+    slug: 'james-kernan',
+    name: 'James Kernan',
+    headline: 'Principal consultant, author of two books on growing an MSP',
+    bio: 'James has built, bought and sold IT businesses, and now helps their owners sell with a plan instead of hope.',
+    email: 'james@lectern.example',
+  },
+  {
+    slug: 'karl-palachuk',
+    name: 'Karl W. Palachuk',
+    headline: 'Author and trainer, writes about running managed services',
+    bio: 'Karl has written more than twenty books for IT consultants, and has run two managed service businesses of his own.',
+    email: 'karl@lectern.example',
+  },
+]
+
+export const courses: Course[] = [
+  {
+    slug: 'msp-professional-sales',
+    title: 'MSP Professional Sales Program',
+    summary: 'A sales process the whole team can follow, from the first call to the signature.',
+    description:
+      'For owners and sales people of managed service providers. Each week has a topic, exercises to hand in and office hours with the instructor.',
+  },
+  {
+    slug: 'managing-your-service-board',
+    title: 'Managing Your Service Board',
+    summary: 'Set up the board, write the core procedures, and run each day by them.',
+    description: 'For owners, service managers, technicians and operations managers.',
+  },
+]
+
+const salesWeeks = [
+  ['What value-based selling is', 'Why it wins, its five principles, and fitting your answer to the business problem.'],
+  ['Qualifying', 'Eight steps that tell a prospect from a time sink, and the power of no.'],
+  ['The sales process', 'A cycle of seven steps, the emotions behind it, and how the customer buys.'],
+  ['A framework for the sales department', 'The plan, goals and KPIs, compensation, training and mentoring, staffing.'],
+  ['Negotiating and closing', 'Objections, trial closes, asking for the order, and the letter of understanding.'],
+] as const
+
+const boardUnits = [
+  ['Core components of a great service board', 'What belongs on it, and what only gets in the way.'],
+  ['Core processes', 'Tracking time the right way, and the habits that keep it right.'],
+  ['Implementation and daily processes', 'From the plan to the first week in which it runs.'],
+  ['A day in the life of the service desk', 'Policies that drive profitability, hour by hour.'],
+  ['A well-oiled machine', 'Getting the details right: on call, patches, backlog, recovery.'],
+] as const
+
+/** Five Tuesdays, each with its topic: written out, since a rule alone has no agenda. */
+const weekly = (dates: readonly string[], topics: readonly (readonly [string, string])[]) =>
+  dates.map((date, index) => ({
+    startsAt: `${date}T09:00`,
+    durationMinutes: 60,
+    title: topics[index]?.[0] ?? `Week ${index + 1}`,
+    summary: topics[index]?.[1] ?? '',
+  }))
+
+/** What the first organiser ran in the first half of 2024, at its real dates. */
+export const events2024: SampleEvent[] = [
+  {
+    kind: 'class',
+    slug: '5w21',
+    code: '5W21',
+    course: 'managing-your-service-board',
+    title: 'Managing Your Service Board: Setup, Core SOPs, and Daily Procedures',
+    summary: 'Turn the service board from a list of complaints into the engine of a profitable service desk.',
+    description:
+      'Five weeks, one unit each. You set up your own board as we go, with some forty-five further topics covered along the way, from after-hours work to the network documentation binder.\n\nEvery session is recorded, and the recording is yours to download.',
+    zone: pacific,
+    sessions: weekly(['2024-02-13', '2024-02-20', '2024-02-27', '2024-03-05', '2024-03-12'], boardUnits),
+    instructors: ['karl-palachuk'],
+    joinUrl: 'https://meet.lectern.example/5w21',
+    tickets: [{ name: 'Seat', priceCents: 39900 }],
+    capacity: 40,
+    tags: ['service', 'operations'],
+  },
+  {
+    kind: 'class',
+    slug: '5w22',
+    code: '5W22',
+    course: 'msp-professional-sales',
+    title: 'MSP Professional Sales Program',
+    summary:
+      'Win more recurring revenue with a sales process the whole team can follow: qualify early, propose with confidence, and keep the customers you have.',
+    description:
+      'More than ten handouts become your own playbook: a sales playbook, an annual marketing plan, a denial-of-services letter, a letter of understanding, an assessment presentation, a checklist for business reviews, and others.\n\nEvery session is recorded, and the recording is yours to download.',
+    zone: pacific,
+    sessions: weekly(['2024-04-23', '2024-04-30', '2024-05-07', '2024-05-14', '2024-05-21'], salesWeeks),
+    instructors: ['james-kernan'],
+    joinUrl: 'https://meet.lectern.example/5w22',
+    tickets: [{ name: 'Seat', priceCents: 39900 }],
+    capacity: 20,
+    tags: ['sales'],
+  },
+  {
+    kind: 'webinar',
+    slug: 'unpopular-truth-kpis-slas',
+    title: 'The Unpopular Truth about KPIs, SLAs, and SMB IT',
+    summary: 'Most numbers on a dashboard change nothing. An hour on the few that do, then your questions.',
+    description:
+      'Sixty minutes of presentation, then questions for as long as there are some. Nothing is sold. The recording stays free to watch.',
+    zone: pacific,
+    schedule: { startsAt: '2024-04-10T09:00', durationMinutes: 90 },
+    instructors: ['karl-palachuk'],
+    joinUrl: 'https://meet.lectern.example/kpis',
+    tickets: [{ name: 'Free seat', priceCents: 0 }],
+    tags: ['service'],
+  },
+  {
+    kind: 'meeting',
+    slug: 'nsitsp-all-member-meeting',
+    title: 'National Society of IT Service Providers: all-member meeting',
+    summary: 'What the society is working on, and how to take part. Open to members and non-members.',
+    zone: pacific,
+    schedule: { startsAt: '2024-02-14T09:00', durationMinutes: 60 },
+    joinUrl: 'https://meet.lectern.example/nsitsp',
+    tickets: [{ name: 'Free seat', priceCents: 0 }],
+    tags: ['society'],
+  },
+  {
+    kind: 'breakout',
+    slug: 'marketing-breakout',
+    title: 'Marketing Breakout',
+    summary: 'A peer group that meets monthly until each member has a marketing plan that runs.',
+    description:
+      'Members report their progress every month and get feedback from the others. It is never recorded, so that everybody can speak freely.',
+    zone: pacific,
+    schedule: { startsAt: '2024-04-18T09:00', durationMinutes: 60, recurrence: 'FREQ=MONTHLY;BYDAY=3TH;COUNT=5' },
+    joinUrl: 'https://meet.lectern.example/marketing-breakout',
+    tickets: [{ name: 'Member seat', priceCents: 0 }],
+    tags: ['marketing'],
+  },
+  {
+    kind: 'conference',
+    slug: 'channelpro-live-columbus',
+    title: 'ChannelPro LIVE: Columbus',
+    summary: 'Two days for channel partners. The second is the main day and can be attended alone.',
+    description:
+      'The pass covers all sessions, dining and prizes. Whoever books the hotel room through the registration page gets the first night back in full.',
+    zone: 'America/New_York',
+    sessions: [
+      { startsAt: '2024-06-05T13:00', durationMinutes: 300, title: 'Arrival and workshops' },
+      { startsAt: '2024-06-06T08:30', durationMinutes: 540, title: 'Main day' },
+    ],
+    venue: { name: 'Hyatt Regency Columbus', address: '350 North High Street, Columbus OH' },
+    salesCloseAt: '2024-06-05T13:00',
+    tickets: [
+      { name: 'Full pass', priceCents: 29900, description: 'Both days, dining and prizes' },
+      { name: 'Main day', priceCents: 19900, capacity: 60, description: 'The second day alone' },
+    ],
+    capacity: 150,
+    tags: ['channelpro'],
+  },
+  {
+    kind: 'conference',
+    slug: 'ascii-edge-newark',
+    title: 'ASCII Edge: Newark',
+    summary: 'One of nine stops across North America: two days of sessions and peers.',
+    zone: 'America/New_York',
+    sessions: [
+      { startsAt: '2024-04-17T09:00', durationMinutes: 480, title: 'Day one' },
+      { startsAt: '2024-04-18T09:00', durationMinutes: 420, title: 'Day two' },
+    ],
+    venue: { name: 'ASCII Edge', address: 'Newark NJ' },
+    tickets: [{ name: 'Pass', priceCents: 14900 }],
+    capacity: 120,
+    tags: ['ascii-edge'],
+  },
+  {
+    kind: 'conference',
+    slug: 'ascii-edge-costa-mesa',
+    title: 'ASCII Edge: Costa Mesa',
+    summary: 'One of nine stops across North America: two days of sessions and peers.',
+    zone: pacific,
+    sessions: [
+      { startsAt: '2024-02-29T09:00', durationMinutes: 480, title: 'Day one' },
+      { startsAt: '2024-03-01T09:00', durationMinutes: 420, title: 'Day two' },
+    ],
+    venue: { name: 'ASCII Edge', address: 'Costa Mesa CA' },
+    tickets: [{ name: 'Pass', priceCents: 14900 }],
+    capacity: 120,
+    tags: ['ascii-edge'],
+  },
+]
+
+/** Frees a pass for members of the society, until the conference starts. */
+export const societyCode = (until: string): z.input<typeof NewPromotion> => ({
+  title: 'Free pass for qualified channel partners',
+  trigger: 'code',
+  code: 'NSITSP',
+  benefit: { type: 'free' },
+  scope: { events: ['channelpro-live-columbus'] },
+  window: { zone: 'America/New_York', until },
+})

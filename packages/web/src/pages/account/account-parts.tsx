@@ -1,0 +1,214 @@
+import type { Event } from '@lectern/core/catalog'
+import type { Membership } from '@lectern/core/membership'
+import type { Instant } from '@lectern/core/platform'
+import { isOffered, type Order, type OrderStatus, type Waiting } from '@lectern/core/registration'
+import { formatDate } from '@lectern/core/schedule'
+import { ButtonLink, buttonClass } from '../../components/button.tsx'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { HiddenFields } from '../../components/hidden-fields.tsx'
+import { type State, StateBadge } from '../../components/state-badge.tsx'
+import { SubmitButton } from '../../components/submit-button.tsx'
+import { TextInput } from '../../components/text-input.tsx'
+import { kicker, momentWords, priceWords, sessionWords, whenLine } from '../event-words.ts'
+import type { Errors } from '../form.ts'
+import type { Registrations as Loaded, Mine } from './load-mine.ts'
+
+const Head = ({ title }: { title: string }) => <h2 class="mb-4 text-2xl font-semibold">{title}</h2>
+const list = 'border-t border-base-300'
+const row = 'flex flex-wrap items-center justify-between gap-x-6 gap-y-3 border-b border-base-300 py-4'
+
+const MineRow = ({ mine, now }: { mine: Mine; now: Instant }) => {
+  const { event, registration, next, canJoin } = mine
+  return (
+    <li class={row}>
+      <div class="min-w-0 flex-1 basis-72">
+        <p class="text-sm font-medium text-secondary">{kicker(event)}</p>
+        <h3 class="text-lg leading-snug font-semibold">
+          <a class="break-words hover:underline" href={`/events/${event.slug}`}>
+            {event.title}
+          </a>
+        </h3>
+        <p class="nums text-muted">{next ? `Next: ${sessionWords(next, now)}` : whenLine(event, now)}</p>
+        {registration.boughtBy && <p class="text-sm text-muted">Registered by {registration.boughtBy}</p>}
+      </div>
+      <div class="flex flex-wrap items-center gap-3">
+        {event.status === 'cancelled' ? (
+          <StateBadge state="cancelled" />
+        ) : (
+          registration.status === 'held' && <StateBadge state="held" />
+        )}
+        {canJoin && (
+          <ButtonLink size="small" look="primary" href={`/events/${event.slug}/join`}>
+            Join
+          </ButtonLink>
+        )}
+        {next && (
+          <ButtonLink size="small" look="ghost" href={`/api/events/${event.slug}/calendar.ics`} download>
+            Calendar
+          </ButtonLink>
+        )}
+      </div>
+    </li>
+  )
+}
+
+export const Registrations = ({ mine, now }: { mine: Loaded; now: Instant }) => (
+  <>
+    <section>
+      <Head title="Coming up" />
+      {mine.upcoming.length === 0 ? (
+        <EmptyState
+          title="You are registered for nothing now"
+          action={
+            <ButtonLink look="primary" href="/events">
+              See what comes next
+            </ButtonLink>
+          }
+        >
+          What you register for appears here, with the way in half an hour before each session.
+        </EmptyState>
+      ) : (
+        <ul class={list}>
+          {mine.upcoming.map((one) => (
+            <MineRow mine={one} now={now} />
+          ))}
+        </ul>
+      )}
+    </section>
+    {mine.past.length > 0 && (
+      <section>
+        <Head title="Over" />
+        <ul class={list}>
+          {mine.past.map((one) => (
+            <MineRow mine={one} now={now} />
+          ))}
+        </ul>
+      </section>
+    )}
+  </>
+)
+
+type PlacesProps = { places: readonly Waiting[]; events: ReadonlyMap<string, Event>; now: Instant }
+
+export const Places = ({ places, events, now }: PlacesProps) =>
+  places.length === 0 ? null : (
+    <section>
+      <Head title="Waiting lists" />
+      <ul class={list}>
+        {places.map((place) => {
+          const event = events.get(place.event)
+          const offered = isOffered(place, now)
+          return (
+            <li class={row}>
+              <div class="min-w-0">
+                <h3 class="text-lg font-semibold">
+                  <a class="hover:underline" href={`/events/${place.event}`}>
+                    {event?.title ?? place.event}
+                  </a>
+                </h3>
+                {offered && place.offeredUntil && event && (
+                  <p class="text-ending">Kept for you until {momentWords(place.offeredUntil, event.zone, now)}</p>
+                )}
+              </div>
+              <div class="flex items-center gap-3">
+                <StateBadge state={offered ? 'offered' : 'waiting'} />
+                {offered && (
+                  <form method="post" action="/cart/lines">
+                    <HiddenFields values={{ sku: place.sku }} />
+                    <SubmitButton size="small">Take the seat</SubmitButton>
+                  </form>
+                )}
+              </div>
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+
+const orderStates: Record<OrderStatus, State> = {
+  'awaiting-payment': 'awaiting-payment',
+  confirmed: 'confirmed',
+  expired: 'expired',
+  cancelled: 'cancelled',
+  refunded: 'refunded',
+}
+
+export const Orders = ({ orders, now }: { orders: readonly Order[]; now: Instant }) =>
+  orders.length === 0 ? null : (
+    <section>
+      <Head title="Orders" />
+      <ul class={list}>
+        {orders.map((order) => (
+          <li class={row}>
+            <p class="min-w-0 flex-1 basis-72">
+              <a class="text-link break-words" href={`/orders/${order.id}`}>
+                {order.lines.map((line) => line.title).join(', ')}
+              </a>
+              <span class="nums block text-sm text-muted">
+                {formatDate(order.placedAt, 'UTC', { year: order.placedAt.slice(0, 4) !== now.slice(0, 4) })} (UTC)
+              </span>
+            </p>
+            <p class="nums flex items-center gap-4">
+              {priceWords(order.totalCents)}
+              <StateBadge state={orderStates[order.status]} />
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+
+export const Memberships = ({ memberships }: { memberships: readonly Membership[] }) =>
+  memberships.length === 0 ? null : (
+    <section>
+      <Head title="Membership" />
+      <ul class="grid gap-1">
+        {memberships.map(({ title, until }) => (
+          <li>
+            {title}
+            <span class="text-muted">
+              {until ? `, until ${formatDate(until, 'UTC', { year: true })} (UTC)` : ', without an end'}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+
+/** Name, keys, and the ways out. */
+export const Self = ({ name, errors }: { name: string; errors: Errors }) => (
+  <section class="grid gap-6">
+    <h2 class="text-2xl font-semibold">You</h2>
+    <form class="flex max-w-xl flex-wrap items-end gap-3" method="post" action="/account/name">
+      <div class="min-w-0 flex-1 basis-64">
+        <TextInput
+          name="name"
+          label="Your name"
+          autocomplete="name"
+          value={name}
+          maxlength={120}
+          error={errors.get('name')}
+        />
+      </div>
+      <SubmitButton look="plain">Change the name</SubmitButton>
+    </form>
+    <p>
+      <a class="text-link" href="/account/keys">
+        API keys for your programs
+      </a>
+    </p>
+    <div class="flex flex-wrap gap-3">
+      <form method="post" action="/sign-out">
+        <button type="submit" class={buttonClass({})}>
+          Sign out
+        </button>
+      </form>
+      <form method="post" action="/sign-out-everywhere">
+        <button type="submit" class={buttonClass({ look: 'ghost' })}>
+          Sign out on all devices
+        </button>
+      </form>
+    </div>
+  </section>
+)

@@ -1,0 +1,48 @@
+import { eventAccess, grantsFor, listGrants } from '@lectern/core/access'
+import { type Event, findEvents } from '@lectern/core/catalog'
+import type { PersonRef } from '@lectern/core/identity'
+import { type Membership, membershipsOf } from '@lectern/core/membership'
+import type { Instant } from '@lectern/core/platform'
+import { isLiveRegistration, listRegistrationsOf, type Registration } from '@lectern/core/registration'
+import { nextSession, type Session, scheduleSpan, sessionTimes } from '@lectern/core/schedule'
+import type { SiteServices } from '../../site.ts'
+import { joinable } from './joinable.ts'
+
+/** One of a person's live registrations, with the session to go to and whether its link may be shown now. */
+export type Mine = {
+  event: Event
+  registration: Registration
+  next: Session | undefined
+  canJoin: boolean
+}
+
+export type Registrations = { upcoming: Mine[]; past: Mine[]; memberships: Membership[] }
+
+const startOf = ({ next }: Mine): string => (next ? sessionTimes(next).startsAt : '~')
+const endOf = ({ event }: Mine): string => scheduleSpan(event.sessions)?.endsAt ?? ''
+
+/** A person's registrations: those to come by their next session, those over with the latest first. */
+export const loadMine = async (
+  services: Pick<SiteServices, 'table'>,
+  person: Pick<PersonRef, 'id'>,
+  now: Instant,
+): Promise<Registrations> => {
+  const [registrations, grants] = await Promise.all([
+    listRegistrationsOf(services.table, person.id),
+    listGrants(services.table, person.id),
+  ])
+  const live = registrations.filter(isLiveRegistration)
+  const events = await findEvents(services.table, live.map((registration) => registration.event).slice(0, 100))
+  const mine = live.flatMap((registration): Mine[] => {
+    const event = events.get(registration.event)
+    if (!event) return []
+    const entitled = registration.status === 'confirmed' && grantsFor(grants, eventAccess(event.slug), now).length > 0
+    const next = event.status === 'cancelled' ? undefined : nextSession(event.sessions, now)
+    return [{ event, registration, next, canJoin: entitled && joinable(event, now) !== undefined }]
+  })
+  return {
+    upcoming: mine.filter(({ next }) => next).sort((a, b) => (startOf(a) < startOf(b) ? -1 : 1)),
+    past: mine.filter(({ next }) => !next).sort((a, b) => (endOf(a) > endOf(b) ? -1 : 1)),
+    memberships: membershipsOf(grants, now),
+  }
+}

@@ -1,0 +1,62 @@
+import { findEvents } from '@lectern/core/catalog'
+import { requirePerson } from '@lectern/core/identity'
+import { isOffered, listOrdersOf, listPlacesOf } from '@lectern/core/registration'
+import { Hono } from 'hono'
+import { PageHeading } from '../../components/page-heading.tsx'
+import { Stack } from '../../layout/columns.tsx'
+import type { SiteEnv, SiteServices } from '../../site.ts'
+import { type Errors, noErrors } from '../form.ts'
+import { type Request, SitePage } from '../site-page.tsx'
+import { Memberships, Orders, Places, Registrations, Self } from './account-parts.tsx'
+import { loadMine } from './load-mine.ts'
+import { NextForYou } from './next-for-you.tsx'
+
+const flashes: Record<string, string> = { name: 'Your name was changed.' }
+
+/** The account page of whoever is signed in; with errors when their name was refused. */
+export const renderAccount = async (c: Request, services: SiteServices, name?: string, errors: Errors = noErrors) => {
+  const { actor, now } = c.var
+  const person = requirePerson(actor)
+  const [mine, orders, places] = await Promise.all([
+    loadMine(services, person, now),
+    listOrdersOf(services.table, person.id, 20),
+    listPlacesOf(services.table, person.id),
+  ])
+  const waiting = places.filter((place) => place.status === 'waiting' || isOffered(place, now))
+  const events = await findEvents(
+    services.table,
+    waiting.map((place) => place.event),
+  )
+  const [next] = mine.upcoming
+  const done = flashes[c.req.query('done') ?? '']
+  return (
+    <SitePage
+      c={c}
+      services={services}
+      title="My events"
+      unlisted
+      nav="account"
+      here="/account"
+      flash={done ? { tone: 'success', words: done } : undefined}
+    >
+      <PageHeading title="My events" size="work">
+        <p>Signed in as {person.email}.</p>
+      </PageHeading>
+      <Stack after gap="large">
+        {next && <NextForYou mine={next} now={now} />}
+        <Registrations mine={mine} now={now} />
+        <Places places={waiting} events={events} now={now} />
+        <Orders orders={orders} now={now} />
+        <Memberships memberships={mine.memberships} />
+        <Self name={name ?? person.name} errors={errors} />
+      </Stack>
+    </SitePage>
+  )
+}
+
+/** `/account` */
+export const showAccountPage = (services: SiteServices): Hono<SiteEnv> => {
+  const app = new Hono<SiteEnv>()
+  app.get('/account', async (c) => c.html(await renderAccount(c, services)))
+  return app
+}

@@ -1,0 +1,72 @@
+import { checkEvent, type Event, findEvent, type NewEvent, slugFrom } from '@lectern/core/catalog'
+import { type FieldError, type Instant, Problem, type Table } from '@lectern/core/platform'
+import { expandSchedule } from '@lectern/core/schedule'
+import { type Errors, errorsOf, refusalOf } from '../form-errors.ts'
+import type { Typed } from '../typed.ts'
+import { eventField, readEvent } from './read-event.ts'
+
+/** The event as it would be saved, or what is wrong with the form, by its fields. */
+export type Considered = { ok: true; input: NewEvent; event: Event } | { ok: false; errors: Errors }
+
+/** Which field shows what is wrong with a schedule, which is refused with the times that are at fault. */
+const scheduleFault = (problem: Problem, typed: Typed): FieldError => {
+  const { message } = problem
+  if (typed.text('plan') !== 'list') {
+    const field = problem.code === 'schedule.too-many' || problem.code === 'schedule.empty' ? 'count' : 'startsAt'
+    return { path: field, message }
+  }
+  const time = problem.details.second ?? problem.details.startsAt
+  const rows = Array.from({ length: typed.count('sessions') }, (_, row) => `sessions.${row}.startsAt`)
+  return { path: rows.findLast((row) => typed.text(row) === time) ?? rows[0] ?? 'plan', message }
+}
+
+export const eventErrors = (error: unknown, typed: Typed): Errors => {
+  if (error instanceof Problem && error.code.startsWith('schedule.')) {
+    const fault = scheduleFault(error, typed)
+    return new Map([[fault.path, fault.message]])
+  }
+  return errorsOf(refusalOf(error), eventField)
+}
+
+/**
+ * What a form would make of an event, without saving it: for the preview, and to tell all that is wrong beforehand.
+ * @param saved  the event that is edited, as it is now
+ */
+export const considerEvent = async (
+  table: Table,
+  typed: Typed,
+  saved: Event | undefined,
+  now: Instant,
+): Promise<Considered> => {
+  const read = readEvent(typed, { dated: saved?.status !== 'published' })
+  if (!read.ok) return { ok: false, errors: errorsOf(read.errors, eventField) }
+  const { schedule, sessions, slug: given, ...details } = read.value
+  const slug = saved?.slug ?? given ?? slugFrom(details.code ?? details.title)
+  // The address of the editor for new events is taken.
+  if (slug === '' || slug === 'new') {
+    return { ok: false, errors: new Map([['slug', 'Give the page an address, like spring-class']]) }
+  }
+  if (saved === undefined && (await findEvent(table, slug))) {
+    return { ok: false, errors: new Map([['slug', `There is an event at “${slug}” already. Choose another address`]]) }
+  }
+  try {
+    let made = 0
+    const nextId = () => {
+      made += 1
+      return `new-${made}`
+    }
+    const planned = schedule ? { schedule } : sessions ? { sessions } : undefined
+    const event = checkEvent({
+      ...details,
+      slug,
+      status: saved?.status ?? 'draft',
+      sessions: planned ? expandSchedule(planned, details.zone, nextId) : (saved?.sessions ?? []),
+      createdAt: saved?.createdAt ?? now,
+      updatedAt: now,
+      revision: saved?.revision ?? 1,
+    })
+    return { ok: true, input: read.value, event }
+  } catch (error) {
+    return { ok: false, errors: eventErrors(error, typed) }
+  }
+}

@@ -1,0 +1,258 @@
+import { type Course, type Event, EventKind, type Instructor, kindWords } from '@lectern/core/catalog'
+import { Checkbox, RadioGroup } from '../../../components/choice.tsx'
+import { ErrorSummary } from '../../../components/error-summary.tsx'
+import { HiddenFields } from '../../../components/hidden-fields.tsx'
+import { PageHeading } from '../../../components/page-heading.tsx'
+import { Panel } from '../../../components/panel.tsx'
+import { Select } from '../../../components/select.tsx'
+import { SubmitButton } from '../../../components/submit-button.tsx'
+import { TextArea } from '../../../components/text-area.tsx'
+import { TextInput } from '../../../components/text-input.tsx'
+import { Columns } from '../../../layout/columns.tsx'
+import { type Errors, summaryOf } from '../form-errors.ts'
+import type { Typed } from '../typed.ts'
+import { EventPreview } from './preview.tsx'
+import { QuestionFields } from './question-fields.tsx'
+import { ScheduleFields } from './schedule-fields.tsx'
+import { TicketFields } from './ticket-fields.tsx'
+
+export type EditorProps = {
+  typed: Typed
+  errors: Errors
+  saved?: Event | undefined
+  courses: readonly Course[]
+  instructors: readonly Instructor[]
+  preview?: Event | undefined
+  now: string
+}
+
+const kinds = EventKind.options.map((kind) => ({ value: kind, label: kindWords[kind].one }))
+
+const asUsual = { value: '', label: 'As is usual for its kind' }
+
+const AboutFields = ({ typed, errors, saved, courses }: EditorProps) => (
+  <Panel title="What">
+    <Columns>
+      <Select name="kind" label="Kind" options={kinds} value={typed.text('kind')} error={errors.get('kind')} />
+      <TextInput
+        name="code"
+        label="Code"
+        hint="Your short name for this run, like 5W22."
+        optional
+        value={typed.text('code')}
+        error={errors.get('code')}
+        maxlength={20}
+      />
+    </Columns>
+    <TextInput name="title" label="Title" value={typed.text('title')} error={errors.get('title')} maxlength={200} />
+    {saved === undefined && (
+      <TextInput
+        name="slug"
+        label="Address of its page"
+        hint="Stays for good. Left empty, it is made of the code or the title."
+        prefix="/events/"
+        optional
+        value={typed.text('slug')}
+        error={errors.get('slug')}
+        maxlength={80}
+      />
+    )}
+    <TextArea
+      name="summary"
+      label="Summary"
+      hint="A sentence or two for lists and mails."
+      optional
+      rows={2}
+      value={typed.text('summary')}
+      error={errors.get('summary')}
+    />
+    <TextArea
+      name="description"
+      label="Description"
+      hint="Paragraphs, parted by empty lines."
+      optional
+      rows={7}
+      value={typed.text('description')}
+      error={errors.get('description')}
+    />
+    <Columns>
+      <Select
+        name="course"
+        label="Course"
+        hint="Of which this is a run."
+        optional
+        prompt="No course"
+        options={courses.map(({ slug, title }) => ({ value: slug, label: title }))}
+        value={typed.text('course')}
+        error={errors.get('course')}
+      />
+      <TextInput
+        name="tags"
+        label="Tags"
+        hint="Parted by commas, like sales, service-desk."
+        optional
+        value={typed.text('tags')}
+        error={errors.get('tags')}
+      />
+    </Columns>
+  </Panel>
+)
+
+const InstructorFields = ({ typed, errors, instructors }: EditorProps) => {
+  const chosen = typed.all('instructors')
+  const error = errors.get('instructors')
+  return (
+    <fieldset class="grid gap-1">
+      <legend class="mb-1.5 font-medium">Instructors</legend>
+      {instructors.length === 0 && (
+        <p class="text-sm text-muted">
+          There are none yet. <a class="text-link" href="/admin/instructors/new">Add an instructor</a> first.
+        </p>
+      )}
+      <div class="grid gap-x-6 sm:grid-cols-2">
+        {instructors.map(({ slug, name }, index) => (
+          <Checkbox
+            name="instructors"
+            id={index === 0 ? 'field-instructors' : `field-instructors-${slug}`}
+            value={slug}
+            label={name}
+            checked={chosen.includes(slug)}
+          />
+        ))}
+      </div>
+      {error !== undefined && <p class="text-sm font-medium text-error">{error}</p>}
+    </fieldset>
+  )
+}
+
+const PlaceFields = (props: EditorProps) => {
+  const { typed, errors } = props
+  return (
+    <Panel title="Where and who">
+      <Columns>
+        <TextInput
+          name="venueName"
+          label="Venue"
+          hint="Left empty, it is online."
+          optional
+          value={typed.text('venueName')}
+          error={errors.get('venueName')}
+        />
+        <TextInput
+          name="venueAddress"
+          label="Address of the venue"
+          hint="Street, city and state."
+          optional
+          value={typed.text('venueAddress')}
+          error={errors.get('venueAddress')}
+        />
+      </Columns>
+      <TextInput
+        name="joinUrl"
+        label="Where to join online"
+        hint="Shown to those who are registered, and to nobody else."
+        type="url"
+        optional
+        value={typed.text('joinUrl')}
+        error={errors.get('joinUrl')}
+      />
+      <InstructorFields {...props} />
+    </Panel>
+  )
+}
+
+const RuleFields = ({ typed, errors, saved }: EditorProps) => {
+  const usual = saved === undefined ? [asUsual] : []
+  return (
+    <Panel title="Who may come, and what happens with it">
+      <RadioGroup
+        name="access"
+        label="Who may register"
+        optional="unsaid"
+        value={typed.text('access')}
+        error={errors.get('access')}
+        options={[
+          ...usual.map((option) => ({ ...option, hint: 'Everybody; for a breakout, members' })),
+          { value: 'everyone', label: 'Everybody' },
+          { value: 'members', label: 'Members of the community' },
+          { value: 'invited', label: 'Invited people', hint: 'To others it does not exist' },
+        ]}
+      />
+      <TextArea
+        name="invited"
+        label="Addresses of those invited"
+        hint="One on each line."
+        optional
+        rows={3}
+        value={typed.text('invited')}
+        error={errors.get('invited')}
+      />
+      <Columns>
+        <Select
+          name="recording"
+          label="Recording"
+          optional="unsaid"
+          options={[
+            ...usual,
+            { value: 'always', label: 'Recorded' },
+            { value: 'never', label: 'Never recorded' },
+          ]}
+          value={typed.text('recording')}
+          error={errors.get('recording')}
+        />
+        <Select
+          name="includedInMembership"
+          label="All-access membership"
+          optional="unsaid"
+          options={[
+            ...usual,
+            { value: 'yes', label: 'Covers it' },
+            { value: 'no', label: 'Does not cover it' },
+          ]}
+          value={typed.text('includedInMembership')}
+          error={errors.get('includedInMembership')}
+        />
+      </Columns>
+    </Panel>
+  )
+}
+
+const Actions = ({ saved }: Pick<EditorProps, 'saved'>) => (
+  <div class="flex flex-wrap gap-2">
+    <SubmitButton look="plain" name="intent" value="preview">
+      Preview
+    </SubmitButton>
+    <SubmitButton name="intent" value="save" busy="Saving…">
+      {saved === undefined ? 'Save as a draft' : 'Save'}
+    </SubmitButton>
+  </div>
+)
+
+/** The editor of an event, whole: everything that an organiser decides, in one form. */
+export const EventEditor = (props: EditorProps) => {
+  const { saved, typed, errors, preview, now } = props
+  return (
+    <form
+      class="grid gap-5"
+      method="post"
+      action={saved === undefined ? '/admin/events/new' : `/admin/events/${saved.slug}/edit`}
+      novalidate
+    >
+      <PageHeading size="work" title={saved?.title ?? 'New event'} actions={<Actions saved={saved} />}>
+        {saved === undefined
+          ? 'It is saved as a draft, which only admins see, until you publish it.'
+          : 'Changes count from the moment you save them.'}
+      </PageHeading>
+      <ErrorSummary errors={summaryOf(errors)} />
+      {preview && <EventPreview event={preview} now={now} />}
+      <HiddenFields values={{ revision: typed.text('revision') || undefined }} />
+      <AboutFields {...props} />
+      <ScheduleFields {...props} />
+      <TicketFields typed={typed} errors={errors} />
+      <PlaceFields {...props} />
+      <RuleFields {...props} />
+      <QuestionFields typed={typed} errors={errors} />
+      <Actions saved={saved} />
+    </form>
+  )
+}

@@ -1,0 +1,133 @@
+import type { Event } from '@lectern/core/catalog'
+import { writeDollars } from '../dollars.ts'
+import { houseZone } from '../moments.ts'
+import { type Typed, typedFrom } from '../typed.ts'
+
+type Entry = readonly [string, string]
+
+const sessionEntries = (sessions: Event['sessions'], zone: string): Entry[] =>
+  sessions.flatMap((session, index): Entry[] => {
+    const row = `sessions.${index}`
+    return [
+      [`${row}.startsAt`, session.startsAt],
+      [`${row}.durationMinutes`, String(session.durationMinutes)],
+      [`${row}.title`, session.title ?? ''],
+      [`${row}.summary`, session.summary ?? ''],
+      [`${row}.zone`, session.zone === zone ? '' : session.zone],
+    ]
+  })
+
+/** An event as the values of its editor's fields. */
+export const valuesOfEvent = (event: Event): Typed =>
+  typedFrom([
+    ['revision', String(event.revision)],
+    ['slug', event.slug],
+    ['kind', event.kind],
+    ['code', event.code ?? ''],
+    ['title', event.title],
+    ['summary', event.summary],
+    ['description', event.description],
+    ['course', event.course ?? ''],
+    ['zone', event.zone],
+    ['plan', event.sessions.length > 0 ? 'list' : 'none'],
+    ['durationMinutes', String(event.sessions[0]?.durationMinutes ?? 60)],
+    ...sessionEntries(event.sessions, event.zone),
+    ['venueName', event.venue?.name ?? ''],
+    ['venueAddress', event.venue?.address ?? ''],
+    ['joinUrl', event.joinUrl ?? ''],
+    ...event.instructors.map((slug): Entry => ['instructors', slug]),
+    ['access', event.access],
+    ['invited', event.invited.join('\n')],
+    ['recording', event.recording],
+    ['includedInMembership', event.includedInMembership ? 'yes' : 'no'],
+    ['capacity', event.capacity === undefined ? '' : String(event.capacity)],
+    ...event.tickets.flatMap((ticket, index): Entry[] => [
+      [`tickets.${index}.slug`, ticket.slug],
+      [`tickets.${index}.name`, ticket.name],
+      [`tickets.${index}.description`, ticket.description ?? ''],
+      [`tickets.${index}.price`, writeDollars(ticket.priceCents)],
+      [`tickets.${index}.capacity`, ticket.capacity === undefined ? '' : String(ticket.capacity)],
+    ]),
+    ['salesOpenAt', event.salesOpenAt ?? ''],
+    ['salesCloseAt', event.salesCloseAt ?? ''],
+    ['refundUntilHours', String(event.refundUntilHours)],
+    ...event.questions.flatMap((question, index): Entry[] => [
+      [`questions.${index}.id`, question.id],
+      [`questions.${index}.label`, question.label],
+      [`questions.${index}.type`, question.type],
+      [`questions.${index}.options`, (question.options ?? []).join('\n')],
+      [`questions.${index}.required`, question.required ? 'yes' : ''],
+    ]),
+    ['tags', event.tags.join(', ')],
+  ])
+
+/** What the editor of a new event begins with. */
+export const newEventValues = (): Typed =>
+  typedFrom([
+    ['kind', 'class'],
+    ['zone', houseZone],
+    ['plan', 'weekly'],
+    ['durationMinutes', '60'],
+    ['count', '5'],
+    ['refundUntilHours', '72'],
+    ['tickets.0.name', 'Seat'],
+  ])
+
+/** The same form with its sessions written out one by one, so that each can be given a title and an agenda. */
+export const withSessions = (typed: Typed, sessions: Event['sessions'], zone: string): Typed =>
+  typedFrom([
+    ...typed.entries().filter(([name]) => name !== 'plan' && !name.startsWith('sessions.')),
+    ['plan', 'list'],
+    ...sessionEntries(sessions, zone),
+  ])
+
+const labels: Readonly<Record<string, string>> = {
+  kind: 'Kind',
+  code: 'Code',
+  title: 'Title',
+  summary: 'Summary',
+  description: 'Description',
+  course: 'Course',
+  zone: 'Time zone',
+  venueName: 'Venue',
+  venueAddress: 'Address of the venue',
+  joinUrl: 'Where to join',
+  access: 'Who may register',
+  invited: 'Who is invited',
+  recording: 'Recording',
+  includedInMembership: 'Part of the all-access membership',
+  capacity: 'Seats in all',
+  salesOpenAt: 'Registration opens',
+  salesCloseAt: 'Registration closes',
+  refundUntilHours: 'Refunds until',
+  tags: 'Tags',
+}
+
+/** What is saved now, where it differs from what was typed: `Title: “The new one”`. */
+export const differences = (typed: Typed, event: Event): string[] => {
+  const saved = valuesOfEvent(event)
+  const single = Object.entries(labels).flatMap(([name, label]) =>
+    typed.text(name) === saved.text(name) ? [] : [`${label}: ${quoted(saved.text(name))}`],
+  )
+  const tables = (
+    [
+      ['tickets', 'Tickets', ['name', 'price', 'capacity', 'description']],
+      ['sessions', 'Sessions', ['startsAt', 'durationMinutes', 'title', 'summary']],
+      ['questions', 'Questions', ['label', 'type', 'options', 'required']],
+    ] as const
+  ).flatMap(([table, label, columns]) => {
+    if (table === 'sessions' && typed.text('plan') !== 'list') return []
+    const rows = Math.max(typed.count(table), saved.count(table))
+    const same = Array.from({ length: rows }, (_, row) => row).every((row) =>
+      columns.every((column) => typed.text(`${table}.${row}.${column}`) === saved.text(`${table}.${row}.${column}`)),
+    )
+    return same ? [] : [`${label}: ${saved.count(table)}, not as here`]
+  })
+  const instructors = typed.all('instructors').join(', ') === saved.all('instructors').join(', ')
+  return [...single, ...tables, ...(instructors ? [] : [`Instructors: ${quoted(saved.all('instructors').join(', '))}`])]
+}
+
+const quoted = (text: string): string => {
+  if (text === '') return 'empty'
+  return `“${text.length > 80 ? `${text.slice(0, 80)}…` : text}”`
+}

@@ -1,0 +1,112 @@
+import { cancelEvent, deleteDraft, getEvent, publishEvent, Reschedule, rescheduleSession } from '@lectern/core/catalog'
+import type { FieldError, Table } from '@lectern/core/platform'
+import { seatLevels } from '@lectern/core/registration'
+import { moveSession } from '@lectern/core/schedule'
+import { Hono } from 'hono'
+import type { SiteEnv } from '../../../site.ts'
+import { type Errors, errorsOf, noErrors, parseTyped, readCount, refusalOf } from '../form-errors.ts'
+import { readTyped, type Typed } from '../typed.ts'
+import { type AdminContext, flashOf, showAdmin } from '../view.tsx'
+import { attendanceWords } from './attendance.ts'
+import { EventOverview, type SessionForm } from './overview-page.tsx'
+
+const done = {
+  created: 'The draft is saved. Nobody but admins sees it until you publish it.',
+  saved: 'Your changes are saved.',
+  published: 'It is published.',
+  moved: 'The session is moved. Everybody registered is being told.',
+  'moved-draft': 'The session is moved.',
+  same: 'The session is where it was. Nobody was told.',
+  cancelled: 'It is cancelled. Everybody registered is being told, and money is going back.',
+} as const
+
+type Shown = { errors?: Errors; typed?: Typed; form?: SessionForm; status?: 200 | 400 | 409 }
+
+const showOverview = async (c: AdminContext, table: Table, slug: string, shown: Shown = {}): Promise<Response> => {
+  const event = await getEvent(table, slug)
+  const [levels, attendance] = await Promise.all([seatLevels(table, [event]), attendanceWords(table, event)])
+  return showAdmin(
+    c,
+    table,
+    { title: event.title, nav: 'events', flash: flashOf(c, done), status: shown.status },
+    <EventOverview
+      event={event}
+      levels={levels}
+      attendance={attendance}
+      now={c.var.now}
+      errors={shown.errors ?? noErrors}
+      typed={shown.typed}
+      form={shown.form}
+    />,
+  )
+}
+
+/** Answers a refused action with the page as it is, the words beside what was typed. */
+const refused = (c: AdminContext, table: Table, slug: string, error: unknown, shown: Omit<Shown, 'errors'>) =>
+  showOverview(c, table, slug, { ...shown, errors: errorsOf(refusalOf(error)), status: 409 })
+
+const move = async (c: AdminContext, table: Table, slug: string): Promise<Response> => {
+  const typed = await readTyped(c)
+  const session = typed.text('session')
+  const event = await getEvent(table, slug)
+  const current = event.sessions.find((one) => one.id === session)
+  const wrong: FieldError[] = []
+  const durationMinutes = readCount(typed.text('durationMinutes'), 'durationMinutes', wrong)
+  const read = parseTyped(Reschedule, { session, startsAt: typed.text('startsAt'), durationMinutes })
+  const form = { session, startsAt: typed.text('startsAt'), durationMinutes: typed.text('durationMinutes') }
+  if (!read.ok || wrong.length > 0) {
+    const errors = errorsOf([...wrong, ...(read.ok ? [] : read.errors)])
+    return showOverview(c, table, slug, { errors, form, status: 400 })
+  }
+  try {
+    const moved = current && moveSession(current, read.value.startsAt, read.value.durationMinutes)
+    if (moved && moved === current) return c.redirect(`/admin/events/${slug}?done=same`, 303)
+    // Mail is about to go out, so what will be said is shown first.
+    if (moved && event.status === 'published' && typed.text('intent') !== 'move') {
+      return showOverview(c, table, slug, { form: { ...form, moved } })
+    }
+    const changed = await rescheduleSession(table, slug, read.value, c.var.now)
+    return c.redirect(`/admin/events/${slug}?done=${changed.status === 'published' ? 'moved' : 'moved-draft'}`, 303)
+  } catch (error) {
+    return refused(c, table, slug, error, { form })
+  }
+}
+
+/** One event: where it stands, and publishing, moving, cancelling it. */
+export const eventOverviewPages = (table: Table): Hono<SiteEnv> => {
+  const app = new Hono<SiteEnv>()
+  app.get('/:slug', (c) => showOverview(c, table, c.req.param('slug')))
+
+  app.post('/:slug/publish', async (c) => {
+    const slug = c.req.param('slug')
+    try {
+      await publishEvent(table, slug, c.var.now)
+      return c.redirect(`/admin/events/${slug}?done=published`, 303)
+    } catch (error) {
+      return refused(c, table, slug, error, {})
+    }
+  })
+
+  app.post('/:slug/reschedule', (c) => move(c, table, c.req.param('slug')))
+
+  app.post('/:slug/cancel', async (c) => {
+    const slug = c.req.param('slug')
+    const typed = await readTyped(c)
+    const event = await getEvent(table, slug)
+    const errors = new Map<string, string>()
+    if (typed.text('confirm') !== event.slug) errors.set('confirm', `Write ${event.slug} to say that you mean it`)
+    if (typed.text('reason').length > 500) errors.set('reason', 'Write at most 500 characters')
+    if (errors.size > 0) return showOverview(c, table, slug, { errors, typed, status: 400 })
+    try {
+      if (event.status === 'draft') {
+        await deleteDraft(table, slug)
+        return c.redirect('/admin/events?status=draft', 303)
+      }
+      await cancelEvent(table, slug, typed.text('reason') || undefined, c.var.now)
+      return c.redirect(`/admin/events/${slug}?done=cancelled`, 303)
+    } catch (error) {
+      return refused(c, table, slug, error, { typed })
+    }
+  })
+  return app
+}

@@ -1,0 +1,172 @@
+import type { Event } from '@lectern/core/catalog'
+import { Columns } from '../../../layout/columns.tsx'
+import { RadioGroup } from '../../../components/choice.tsx'
+import { KeyValue } from '../../../components/key-value.tsx'
+import { HiddenFields } from '../../../components/hidden-fields.tsx'
+import { Panel } from '../../../components/panel.tsx'
+import { Select } from '../../../components/select.tsx'
+import { SubmitButton } from '../../../components/submit-button.tsx'
+import { TextArea } from '../../../components/text-area.tsx'
+import { TextInput } from '../../../components/text-input.tsx'
+import type { Errors } from '../form-errors.ts'
+import type { Typed } from '../typed.ts'
+import { zoneOptions } from '../zones.ts'
+import { scheduleSentence } from './event-words.ts'
+
+type Props = { typed: Typed; errors: Errors; saved?: Event | undefined; now: string }
+
+/** Empty rows after those that are filled in, so that more can be written where no script runs. */
+export const spareRows = 3
+
+const planOptions = [
+  { value: 'once', label: 'Once' },
+  { value: 'daily', label: 'Daily', hint: 'On consecutive days, like a conference' },
+  { value: 'weekly', label: 'Weekly', hint: 'On the weekday of the first session' },
+  { value: 'monthly', label: 'Monthly', hint: 'On the same weekday of the month: each third Thursday' },
+  { value: 'dates', label: 'On dates of your own', hint: 'Each at the time of the first session' },
+  { value: 'list', label: 'Session by session', hint: 'As written below, each with its own time, title and agenda' },
+  { value: 'none', label: 'No dates yet' },
+]
+
+const SessionRow = ({ typed, errors, row, number }: Props & { row: string; number: number }) => (
+  <fieldset class="grid gap-3 border-t border-base-300 pt-4">
+    <legend class="sr-only">Session {number}</legend>
+    <div class="grid gap-4 sm:grid-cols-[minmax(0,15rem)_8rem_minmax(0,1fr)]">
+      <TextInput
+        name={`${row}.startsAt`}
+        label={`Session ${number} starts`}
+        type="datetime-local"
+        optional="unsaid"
+        value={typed.text(`${row}.startsAt`)}
+        error={errors.get(`${row}.startsAt`)}
+      />
+      <TextInput
+        name={`${row}.durationMinutes`}
+        label="Minutes"
+        inputmode="numeric"
+        optional="unsaid"
+        value={typed.text(`${row}.durationMinutes`) || typed.text('durationMinutes')}
+        error={errors.get(`${row}.durationMinutes`)}
+      />
+      <TextInput
+        name={`${row}.title`}
+        label="Title"
+        optional
+        value={typed.text(`${row}.title`)}
+        error={errors.get(`${row}.title`)}
+      />
+    </div>
+    <TextArea
+      name={`${row}.summary`}
+      label="Agenda"
+      optional
+      rows={2}
+      value={typed.text(`${row}.summary`)}
+      error={errors.get(`${row}.summary`)}
+    />
+    <HiddenFields values={{ [`${row}.zone`]: typed.text(`${row}.zone`) || undefined }} />
+  </fieldset>
+)
+
+const Planning = (props: Props) => {
+  const { typed, errors, saved } = props
+  const rows = typed.count('sessions') + spareRows
+  const options = planOptions.filter(({ value }) => value !== 'none' || (saved?.sessions.length ?? 0) === 0)
+  return (
+    <>
+      <Select
+        name="zone"
+        label="Time zone"
+        hint="All times of this event are written in it."
+        options={zoneOptions()}
+        value={typed.text('zone')}
+        error={errors.get('zone')}
+      />
+      <Columns>
+        <RadioGroup
+          name="plan"
+          label="It takes place"
+          optional="unsaid"
+          options={options}
+          value={typed.text('plan')}
+          error={errors.get('plan')}
+        />
+        <div class="grid gap-5">
+          <TextInput
+            name="startsAt"
+            label="First session starts"
+            type="datetime-local"
+            optional="unsaid"
+            value={typed.text('startsAt')}
+            error={errors.get('startsAt')}
+          />
+          <div class="grid grid-cols-2 gap-4">
+            <TextInput
+              name="durationMinutes"
+              label="Minutes each"
+              inputmode="numeric"
+              optional="unsaid"
+              value={typed.text('durationMinutes')}
+              error={errors.get('durationMinutes')}
+            />
+            <TextInput
+              name="count"
+              label="Sessions"
+              inputmode="numeric"
+              optional="unsaid"
+              value={typed.text('count')}
+              error={errors.get('count')}
+            />
+          </div>
+          <TextArea
+            name="dates"
+            label="Further dates"
+            hint="For dates of your own: one on each line, like 2024-05-07."
+            optional
+            rows={3}
+            value={typed.text('dates')}
+            error={errors.get('dates')}
+          />
+          <div>
+            <SubmitButton look="plain" size="small" name="intent" value="expand" formnovalidate>
+              Write the sessions out
+            </SubmitButton>
+            <p class="mt-2 text-sm text-muted">Then each can be given its own time, title and agenda.</p>
+          </div>
+        </div>
+      </Columns>
+      <details class="grid gap-4" open={typed.text('plan') === 'list'}>
+        <summary class="text-link w-fit font-medium">Session by session</summary>
+        <div class="mt-4 grid gap-5">
+          {Array.from({ length: rows }, (_, index) => (
+            <SessionRow {...props} row={`sessions.${index}`} number={index + 1} />
+          ))}
+        </div>
+      </details>
+    </>
+  )
+}
+
+/** When it takes place: by a rule or session by session; a published event says how its sessions are moved instead. */
+export const ScheduleFields = (props: Props) => {
+  const { saved, now } = props
+  return (
+    <Panel title="When">
+      {saved?.status === 'published' ? (
+        <>
+          <HiddenFields values={{ zone: saved.zone }} />
+          <KeyValue facts={[{ term: 'Sessions', detail: scheduleSentence(saved.sessions, now) }]} />
+          <p class="text-sm text-muted">
+            It is published, so its sessions are moved{' '}
+            <a class="text-link" href={`/admin/events/${saved.slug}#sessions`}>
+              one by one
+            </a>
+            , and everybody registered is told.
+          </p>
+        </>
+      ) : (
+        <Planning {...props} />
+      )}
+    </Panel>
+  )
+}

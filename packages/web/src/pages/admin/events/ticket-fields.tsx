@@ -1,0 +1,104 @@
+import { HiddenFields } from '../../../components/hidden-fields.tsx'
+import { Panel } from '../../../components/panel.tsx'
+import { TextInput } from '../../../components/text-input.tsx'
+import { Columns } from '../../../layout/columns.tsx'
+import type { Errors } from '../form-errors.ts'
+import type { Typed } from '../typed.ts'
+import { spareRows } from './schedule-fields.tsx'
+
+type Props = { typed: Typed; errors: Errors }
+
+const TicketRow = ({ typed, errors, index }: Props & { index: number }) => {
+  const row = `tickets.${index}`
+  const optional = index === 0 ? false : ('unsaid' as const)
+  return (
+    <fieldset class={index === 0 ? '' : 'border-t border-base-300 pt-4'}>
+      <legend class="sr-only">Ticket {index + 1}</legend>
+      <div class="grid gap-4 sm:grid-cols-2 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.4fr)_9rem_9rem]">
+        <TextInput
+          name={`${row}.name`}
+          label={`Ticket ${index + 1}`}
+          optional={optional}
+          value={typed.text(`${row}.name`)}
+          error={errors.get(`${row}.name`)}
+          maxlength={80}
+        />
+        <TextInput
+          name={`${row}.description`}
+          label="What it covers"
+          optional
+          value={typed.text(`${row}.description`)}
+          error={errors.get(`${row}.description`)}
+        />
+        <TextInput
+          name={`${row}.price`}
+          label="Price"
+          prefix="$"
+          inputmode="decimal"
+          optional={optional}
+          value={typed.text(`${row}.price`)}
+          error={errors.get(`${row}.price`)}
+        />
+        <TextInput
+          name={`${row}.capacity`}
+          label="Seats"
+          optional
+          inputmode="numeric"
+          value={typed.text(`${row}.capacity`)}
+          error={errors.get(`${row}.capacity`)}
+        />
+      </div>
+      <HiddenFields values={{ [`${row}.slug`]: typed.text(`${row}.slug`) || undefined }} />
+    </fieldset>
+  )
+}
+
+/** Tickets with their prices in dollars, how many seats there are, and when they can be had. */
+export const TicketFields = ({ typed, errors }: Props) => (
+  <Panel title="Tickets and seats">
+    <p class="text-sm text-muted">Prices in dollars, like 399 or 19.99; 0 is free. A row that is left empty is no ticket.</p>
+    {Array.from({ length: Math.max(1, typed.count('tickets')) + spareRows - 1 }, (_, index) => (
+      <TicketRow typed={typed} errors={errors} index={index} />
+    ))}
+    <div class="border-t border-base-300 pt-4">
+      <Columns>
+        <TextInput
+          name="capacity"
+          label="Seats in all"
+          hint="Shared by all tickets. Left empty, there is no limit."
+          optional
+          inputmode="numeric"
+          value={typed.text('capacity')}
+          error={errors.get('capacity')}
+        />
+        <TextInput
+          name="refundUntilHours"
+          label="Refunds"
+          hint="Until when who cancels gets all money back."
+          inputmode="numeric"
+          suffix="hours before the first session"
+          value={typed.text('refundUntilHours')}
+          error={errors.get('refundUntilHours')}
+        />
+        <TextInput
+          name="salesOpenAt"
+          label="Registration opens"
+          hint="In the event's zone. Left empty: when it is published."
+          type="datetime-local"
+          optional
+          value={typed.text('salesOpenAt')}
+          error={errors.get('salesOpenAt')}
+        />
+        <TextInput
+          name="salesCloseAt"
+          label="Registration closes"
+          hint="In the event's zone. Left empty: when the last session ends."
+          type="datetime-local"
+          optional
+          value={typed.text('salesCloseAt')}
+          error={errors.get('salesCloseAt')}
+        />
+      </Columns>
+    </div>
+  </Panel>
+)

@@ -1,0 +1,68 @@
+import { type FieldError, fieldErrors, Problem } from '@lectern/core/platform'
+import * as z from 'zod'
+import type { FormError } from '../../components/error-summary.tsx'
+
+/** What is wrong with a form, by the name of the field; the empty name is the whole form. */
+export type Errors = ReadonlyMap<string, string>
+
+export const noErrors: Errors = new Map()
+
+type Issue = { code?: string; origin?: string; minimum?: unknown; maximum?: unknown; format?: string }
+
+/** Says in words for people what a schema says for programmers. Messages that a schema words itself are kept. */
+const inPlainWords = ({ code, origin, minimum, maximum, format }: Issue): string | undefined => {
+  if (code === 'too_small') {
+    if (origin === 'string') return 'Fill this in'
+    return origin === 'array' ? `Give at least ${minimum}` : `Write a number of at least ${minimum}`
+  }
+  if (code === 'too_big') {
+    if (origin === 'string') return `Write at most ${maximum} characters`
+    return origin === 'array' ? `Give at most ${maximum}` : `Write a number of at most ${maximum}`
+  }
+  if (code === 'invalid_value') return 'Choose one of those offered'
+  if (code === 'invalid_format' && format === 'email') return 'Write an e-mail address like name@example.com'
+  if (code === 'invalid_format' && format === 'url') return 'Give an address that begins with https://'
+  if (code === 'invalid_type') return 'Fill this in'
+  return undefined
+}
+
+/** Parses what was typed. The errors are worded for people, and stand under the paths of the schema. */
+export const parseTyped = <S extends z.ZodType>(
+  schema: S,
+  input: unknown,
+): { ok: true; value: z.output<S> } | { ok: false; errors: FieldError[] } => {
+  const parsed = z.safeParse(schema, input, { error: inPlainWords })
+  return parsed.success ? { ok: true, value: parsed.data } : { ok: false, errors: fieldErrors(parsed.error.issues) }
+}
+
+/**
+ * Errors by field; the first of each field counts.
+ * @param fieldOf  the field that shows what is wrong at a path of the schema
+ */
+export const errorsOf = (errors: readonly FieldError[], fieldOf = (path: string): string => path): Errors => {
+  const byField = new Map<string, string>()
+  for (const { path, message } of errors) {
+    const field = fieldOf(path)
+    if (!byField.has(field)) byField.set(field, message)
+  }
+  return byField
+}
+
+/** The field errors in a refusal; a refusal that names no field is about the whole form. Anything else is thrown on. */
+export const refusalOf = (error: unknown): FieldError[] => {
+  if (!(error instanceof Problem) || (error.kind !== 'invalid' && error.kind !== 'conflict')) throw error
+  const errors = error.details.errors
+  return Array.isArray(errors) && errors.length > 0 ? (errors as FieldError[]) : [{ path: '', message: error.message }]
+}
+
+/** The errors for the summary above a form, each with a link to its field. */
+export const summaryOf = (errors: Errors): FormError[] =>
+  [...errors].map(([field, message]) => (field === '' ? { message } : { field, message }))
+
+/** A whole number as typed: nothing for an empty field, an error for anything but digits. */
+export const readCount = (text: string, path: string, errors: FieldError[]): number | undefined => {
+  if (text === '') return undefined
+  if (/^\d{1,9}$/.test(text)) return Number(text)
+  errors.push({ path, message: 'Write a whole number' })
+  return undefined
+}

@@ -1,0 +1,65 @@
+// Orders as organisers see them, and sending money back.
+import { notFound } from '@lectern/core/platform'
+import { findOrder, findRegistrations, type Order, refundOrder } from '@lectern/core/registration'
+import { Hono } from 'hono'
+import type { SiteEnv, SiteServices } from '../../../site.ts'
+import { readTyped } from '../typed.ts'
+import { type AdminContext, flashOf, showAdmin } from '../view.tsx'
+import { showOrders } from './list-orders.tsx'
+import { OrderPage } from './order-page.tsx'
+import { planRefund } from './refund-amount.ts'
+import { RefundPage } from './refund-page.tsx'
+
+const done = {
+  refunded: 'It is done. The refund is on its way to Stripe, and those concerned are being told.',
+  before: 'That was refunded before. Nothing was sent twice.',
+} as const
+
+export const orderAdminPages = (services: SiteServices): Hono<SiteEnv> => {
+  const { table } = services
+  const app = new Hono<SiteEnv>()
+
+  const getOrder = async (id: string): Promise<Order> => {
+    const order = await findOrder(table, id)
+    if (!order) throw notFound('order')
+    return order
+  }
+
+  app.get('/', (c) => showOrders(c, table))
+
+  app.get('/:id', async (c) => {
+    const order = await getOrder(c.req.param('id'))
+    const registrations = await findRegistrations(
+      table,
+      order.seats.map(({ personId, event }) => ({ personId, event })),
+    )
+    const own = registrations.filter(({ id }) => order.seats.some((seat) => seat.registration === id))
+    const view = { title: `Order of ${order.buyer.name}`, nav: 'orders', flash: flashOf(c, done) } as const
+    return showAdmin(c, table, view, <OrderPage order={order} registrations={own} />)
+  })
+
+  const showRefund = (c: AdminContext, order: Order, lines: readonly string[], changed: boolean) => {
+    const plan = planRefund(order, lines)
+    if (plan.lines.length === 0) return c.redirect(`/admin/orders/${order.id}`, 303)
+    const view = { title: 'Refund', nav: 'orders', status: changed ? 409 : 200 } as const
+    return showAdmin(c, table, view, <RefundPage order={order} plan={plan} changed={changed} />)
+  }
+
+  app.get('/:id/refund', async (c) =>
+    showRefund(c, await getOrder(c.req.param('id')), c.req.queries('line') ?? [], false),
+  )
+
+  app.post('/:id/refund', async (c) => {
+    const typed = await readTyped(c)
+    const order = await getOrder(c.req.param('id'))
+    const lines = typed.all('line')
+    // No line named would mean the whole order: it must have been seen, line by line, before it goes.
+    const plan = planRefund(order, lines)
+    if (lines.length === 0 || plan.lines.length === 0) return c.redirect(`/admin/orders/${order.id}?done=before`, 303)
+    // What was confirmed is the amount of the order as it was then.
+    if (Number(typed.text('revision')) !== order.revision) return showRefund(c, order, lines, true)
+    await refundOrder(services, order.id, { lines }, c.var.now)
+    return c.redirect(`/admin/orders/${order.id}?done=refunded`, 303)
+  })
+  return app
+}

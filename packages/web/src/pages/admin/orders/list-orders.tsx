@@ -1,0 +1,113 @@
+import { EmailAddress, findPersonByEmail } from '@lectern/core/identity'
+import { formatCents, type Page, type Table as DataTable } from '@lectern/core/platform'
+import { findOrder, listOrders, listOrdersOf, type Order, type OrderStatus, orderTransitions } from '@lectern/core/registration'
+import { FilterForm } from '../../../components/filter-form.tsx'
+import { PageHeading } from '../../../components/page-heading.tsx'
+import { Pagination } from '../../../components/pagination.tsx'
+import { Panel } from '../../../components/panel.tsx'
+import { Select } from '../../../components/select.tsx'
+import { StateBadge } from '../../../components/state-badge.tsx'
+import { type Column, Table } from '../../../components/table.tsx'
+import { TextInput } from '../../../components/text-input.tsx'
+import { gather } from '../gather.ts'
+import { houseZoneWords, momentWords } from '../moments.ts'
+import { type AdminContext, addressOf, chosen, showAdmin } from '../view.tsx'
+
+const statuses = Object.keys(orderTransitions) as OrderStatus[]
+
+export const orderStatusWords: Record<OrderStatus, string> = {
+  'awaiting-payment': 'Awaiting payment',
+  confirmed: 'Confirmed',
+  expired: 'Expired',
+  cancelled: 'Cancelled',
+  refunded: 'Refunded',
+}
+
+/** `MSP Professional Sales Program, and 2 more`. */
+const contents = (order: Order): string => {
+  const [first, ...others] = order.lines
+  return `${first?.title ?? ''}${others.length > 0 ? `, and ${others.length} more` : ''}`
+}
+
+const columns: Column<Order>[] = [
+  {
+    key: 'buyer',
+    label: 'Buyer',
+    cell: (order) => (
+      <>
+        <a class="text-link font-medium" href={`/admin/orders/${order.id}`}>
+          {order.buyer.name}
+        </a>
+        <span class="block text-muted">{order.buyer.email}</span>
+      </>
+    ),
+  },
+  { key: 'contents', label: 'For', cell: contents },
+  {
+    key: 'state',
+    label: 'State',
+    cell: (order) => (
+      <span class="flex flex-wrap gap-1.5">
+        <StateBadge state={order.status} />
+        {order.refunds.some((refund) => refund.state === 'failed') && <StateBadge state="failed">Refund failed</StateBadge>}
+      </span>
+    ),
+  },
+  { key: 'placed', label: 'Placed', cell: (order) => momentWords(order.placedAt) },
+  { key: 'total', label: 'Total', align: 'end', cell: (order) => formatCents(order.totalCents) },
+]
+
+export const OrderTable = ({ orders, caption, empty }: { orders: readonly Order[]; caption: string; empty: string }) => (
+  <Table caption={caption} columns={columns} rows={orders} rowId={(order) => order.id} empty={empty} />
+)
+
+const findOrders = async (
+  table: DataTable,
+  text: string,
+  status: OrderStatus | undefined,
+  cursor: string | undefined,
+): Promise<Page<Order>> => {
+  const keep = (order: Order) => status === undefined || order.status === status
+  if (text === '') return gather((next) => listOrders(table, { cursor: next, limit: 50 }), keep, { cursor })
+  const email = EmailAddress.safeParse(text)
+  if (email.success) {
+    const person = await findPersonByEmail(table, email.data)
+    return { items: person ? (await listOrdersOf(table, person.id)).filter(keep) : [] }
+  }
+  const order = await findOrder(table, text)
+  return { items: order && keep(order) ? [order] : [] }
+}
+
+/** All orders, newest first. */
+export const showOrders = async (c: AdminContext, table: DataTable): Promise<Response> => {
+  const text = (c.req.query('q') ?? '').trim().slice(0, 254)
+  const status = chosen(c.req.query('status'), statuses)
+  const page = await findOrders(table, text, status, c.req.query('cursor'))
+  const filtered = text !== '' || status !== undefined
+  const empty = filtered
+    ? 'No order matches.'
+    : 'Nobody has ordered yet. Orders appear here as soon as somebody registers.'
+  const body = (
+    <div class="grid gap-5">
+      <PageHeading size="work" title="Orders">
+        Newest first, in {houseZoneWords(c.var.now)} time.
+      </PageHeading>
+      <FilterForm action="/admin/orders" label="Filter the orders" clear={filtered ? '/admin/orders' : undefined}>
+        <TextInput name="q" label="Buyer's whole e-mail, or the order's id" type="search" optional="unsaid" value={text} />
+        <Select
+          name="status"
+          label="State"
+          optional="unsaid"
+          prompt="Any state"
+          value={status}
+          options={statuses.map((value) => ({ value, label: orderStatusWords[value] }))}
+        />
+      </FilterForm>
+      <Panel flush>
+        <OrderTable orders={page.items} caption="Orders" empty={empty} />
+      </Panel>
+      <Pagination address={addressOf(c)} next={page.next} />
+    </div>
+  )
+  return showAdmin(c, table, { title: 'Orders', nav: 'orders' }, body)
+}

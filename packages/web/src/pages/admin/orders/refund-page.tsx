@@ -1,0 +1,53 @@
+import { formatCents } from '@lectern/core/platform'
+import type { Order } from '@lectern/core/registration'
+import { ButtonLink } from '../../../components/button.tsx'
+import { HiddenFields } from '../../../components/hidden-fields.tsx'
+import { Notice } from '../../../components/notice.tsx'
+import { PageHeading } from '../../../components/page-heading.tsx'
+import { Panel } from '../../../components/panel.tsx'
+import { SubmitButton } from '../../../components/submit-button.tsx'
+import { countWords } from '../moments.ts'
+import type { RefundPlan } from './refund-amount.ts'
+
+/** `This sends $399 back to Dana Goulston.` */
+export const refundSentence = (order: Order, plan: RefundPlan): string =>
+  plan.amountCents > 0
+    ? `This sends ${formatCents(plan.amountCents)} back to ${order.buyer.name}, the way it was paid.`
+    : 'No money goes back: nothing was paid for it, or all of it has gone back already.'
+
+/** What a refund does, said before the money goes. */
+export const RefundPage = ({ order, plan, changed }: { order: Order; plan: RefundPlan; changed: boolean }) => (
+  <div class="grid gap-5">
+    <PageHeading size="work" kicker={`Order of ${order.buyer.name}`} title={plan.amountCents > 0 ? 'Refund' : 'End registrations'} />
+    {changed && (
+      <Notice tone="warning" title="The order has changed since you looked">
+        Nothing was done. This is what a refund would do now.
+      </Notice>
+    )}
+    <Panel>
+      <p class="text-lg font-medium">{refundSentence(order, plan)}</p>
+      <ul class="list-disc pl-5">
+        {plan.lines.map((line) => (
+          <li>
+            {line.title}, {line.ticketName}
+            {line.quantity > 1 && ` × ${line.quantity}`}: {formatCents(line.totalCents)}
+          </li>
+        ))}
+      </ul>
+      <p>
+        {countWords(plan.seats, 'registration ends and its seat is free again', 'registrations end and their seats are free again')}
+        . Who loses a registration gets a mail and a calendar update.{' '}
+        {plan.whole ? 'Nothing of the order stays.' : 'The rest of the order stays as it is.'}
+      </p>
+      <form class="flex flex-wrap gap-2" method="post" action={`/admin/orders/${order.id}/refund`}>
+        <HiddenFields values={{ line: plan.lines.map((line) => line.id), revision: order.revision }} />
+        <SubmitButton look="danger" busy="Refunding…">
+          {plan.amountCents > 0 ? `Send ${formatCents(plan.amountCents)} back` : 'End them'}
+        </SubmitButton>
+        <ButtonLink look="ghost" href={`/admin/orders/${order.id}`}>
+          Leave it as it is
+        </ButtonLink>
+      </form>
+    </Panel>
+  </div>
+)

@@ -1,0 +1,118 @@
+// The people of the house: who they are, what they belong to, and who is an admin.
+import { listGrants } from '@lectern/core/access'
+import { EmailAddress, findPersonByEmail, findPersonById, listPeople, makeAdmin, type Person, revokeAdmin } from '@lectern/core/identity'
+import { endMembership, grantMembership, membershipsOf, PlanSlug } from '@lectern/core/membership'
+import { type Instant, notFound, type Table } from '@lectern/core/platform'
+import { listOrdersOf, listRegistrationsOf } from '@lectern/core/registration'
+import { Hono } from 'hono'
+import type { SiteEnv } from '../../../site.ts'
+import { type Errors, noErrors } from '../form-errors.ts'
+import { endOfDay } from '../moments.ts'
+import { readTyped, type Typed } from '../typed.ts'
+import { type AdminContext, addressOf, flashOf, showAdmin } from '../view.tsx'
+import { PeopleList } from './people-list.tsx'
+import { PersonPage } from './person-page.tsx'
+
+const done = {
+  member: 'The membership is given. It counts at once.',
+  'no-member': 'The membership is taken away.',
+  admin: 'They are an admin from their next click on.',
+  'no-admin': 'They are no admin any more, from their next click on.',
+} as const
+
+/** When a membership ends: after the day that was chosen, or never. */
+const readUntil = (typed: Typed, now: Instant): { until?: Instant; error?: string } => {
+  const day = typed.text('until')
+  if (day === '') return {}
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(Date.parse(day))) return { error: 'Choose a date' }
+  const until = endOfDay(day)
+  return until <= now ? { error: 'That day is over' } : { until }
+}
+
+export const peoplePages = (table: Table): Hono<SiteEnv> => {
+  const app = new Hono<SiteEnv>()
+
+  const getPerson = async (id: string): Promise<Person> => {
+    const person = await findPersonById(table, id)
+    if (!person) throw notFound('person')
+    return person
+  }
+
+  const showPerson = async (
+    c: AdminContext,
+    person: Person,
+    { typed, errors = noErrors }: { typed?: Typed; errors?: Errors } = {},
+  ) => {
+    const [grants, registrations, orders] = await Promise.all([
+      listGrants(table, person.id),
+      listRegistrationsOf(table, person.id),
+      listOrdersOf(table, person.id),
+    ])
+    const { actor, now } = c.var
+    const view = { title: person.name, nav: 'people', flash: flashOf(c, done), status: errors.size > 0 ? 400 : 200 } as const
+    return showAdmin(
+      c,
+      table,
+      view,
+      <PersonPage
+        person={person}
+        self={actor.kind === 'person' && actor.id === person.id}
+        memberships={membershipsOf(grants, now)}
+        gifts={grants.filter((grant) => grant.source === 'gift' && grant.sourceId === 'admin').map((grant) => grant.what)}
+        registrations={registrations}
+        orders={orders}
+        typed={typed}
+        errors={errors}
+      />,
+    )
+  }
+
+  app.get('/', async (c) => {
+    const text = (c.req.query('q') ?? '').trim().slice(0, 254)
+    const email = EmailAddress.safeParse(text)
+    const found = email.success ? await findPersonByEmail(table, email.data) : undefined
+    if (found) return c.redirect(`/admin/people/${found.id}`, 303)
+    const page = text === '' ? await listPeople(table, { cursor: c.req.query('cursor'), limit: 50 }) : { items: [] }
+    const body = <PeopleList page={page} text={text} address={addressOf(c)} wellFormed={email.success} />
+    return showAdmin(c, table, { title: 'People', nav: 'people' }, body)
+  })
+
+  app.get('/:id', async (c) => showPerson(c, await getPerson(c.req.param('id'))))
+
+  app.post('/:id/memberships', async (c) => {
+    const person = await getPerson(c.req.param('id'))
+    const typed = await readTyped(c)
+    const plan = PlanSlug.safeParse(typed.text('plan'))
+    const { until, error } = readUntil(typed, c.var.now)
+    const errors = new Map<string, string>()
+    if (!plan.success) errors.set('plan', 'Choose a membership')
+    if (error !== undefined) errors.set('until', error)
+    if (!plan.success || errors.size > 0) return showPerson(c, person, { typed, errors })
+    await grantMembership(table, person.id, { plan: plan.data, until }, c.var.now)
+    return c.redirect(`/admin/people/${person.id}?done=member`, 303)
+  })
+
+  app.post('/:id/memberships/end', async (c) => {
+    const person = await getPerson(c.req.param('id'))
+    const plan = PlanSlug.safeParse((await readTyped(c)).text('plan'))
+    if (!plan.success) throw notFound('membership')
+    await endMembership(table, person.id, plan.data)
+    return c.redirect(`/admin/people/${person.id}?done=no-member`, 303)
+  })
+
+  app.post('/:id/admin', async (c) => {
+    const person = await getPerson(c.req.param('id'))
+    const give = (await readTyped(c)).text('admin') === 'yes'
+    const { actor } = c.var
+    // Nobody takes the role from themselves, so that there is always somebody who has it.
+    if (!give && actor.kind === 'person' && actor.id === person.id) {
+      return showPerson(c, person, {
+        errors: new Map([['', 'You cannot take your own role away. Ask another admin to do it.']]),
+      })
+    }
+    if (give) await makeAdmin(table, person.email, c.var.now)
+    else await revokeAdmin(table, person.email)
+    return c.redirect(`/admin/people/${person.id}?done=${give ? 'admin' : 'no-admin'}`, 303)
+  })
+  return app
+}

@@ -1,0 +1,142 @@
+import type { Person } from '@lectern/core/identity'
+import { type Membership, plans } from '@lectern/core/membership'
+import { membershipAccess } from '@lectern/core/access'
+import { addSeconds } from '@lectern/core/platform'
+import type { Order, Registration } from '@lectern/core/registration'
+import { Badge } from '../../../components/badge.tsx'
+import { ErrorSummary } from '../../../components/error-summary.tsx'
+import { HiddenFields } from '../../../components/hidden-fields.tsx'
+import { PageHeading } from '../../../components/page-heading.tsx'
+import { Panel } from '../../../components/panel.tsx'
+import { Select } from '../../../components/select.tsx'
+import { StateBadge } from '../../../components/state-badge.tsx'
+import { SubmitButton } from '../../../components/submit-button.tsx'
+import { type Column, Table } from '../../../components/table.tsx'
+import { TextInput } from '../../../components/text-input.tsx'
+import { type Errors, summaryOf } from '../form-errors.ts'
+import { momentWords } from '../moments.ts'
+import { OrderTable } from '../orders/list-orders.tsx'
+import type { Typed } from '../typed.ts'
+
+type Props = {
+  person: Person
+  self: boolean
+  memberships: readonly Membership[]
+  /** What admins gave; the rest comes with something bought, and ends with it. */
+  gifts: readonly string[]
+  registrations: readonly Registration[]
+  orders: readonly Order[]
+  typed?: Typed | undefined
+  errors: Errors
+}
+
+const Memberships = ({ person, memberships, gifts, typed, errors }: Props) => (
+  <Panel title="Memberships">
+    {memberships.length === 0 && <p class="text-muted">No membership.</p>}
+    <ul class="grid gap-3">
+      {memberships.map(({ plan, title, until }) => (
+        <li class="flex flex-wrap items-center justify-between gap-3">
+          <span>
+            <span class="font-medium">{title}</span>
+            <span class="text-muted">
+              {until ? `, until the end of ${momentWords(addSeconds(until, -1)).replace(/, [^,]*$/, '')}` : ', without an end'}
+            </span>
+          </span>
+          {gifts.includes(membershipAccess(plan)) && (
+            <form method="post" action={`/admin/people/${person.id}/memberships/end`}>
+              <HiddenFields values={{ plan }} />
+              <SubmitButton look="plain" size="small">
+                Take away<span class="sr-only"> the {title}</span>
+              </SubmitButton>
+            </form>
+          )}
+        </li>
+      ))}
+    </ul>
+    <form
+      class="grid gap-4 border-t border-base-300 pt-5 sm:grid-cols-2"
+      method="post"
+      action={`/admin/people/${person.id}/memberships`}
+      novalidate
+    >
+      <Select
+        name="plan"
+        label="Give a membership"
+        hint="Giving it again moves its end."
+        options={plans.map(({ slug, title }) => ({ value: slug, label: title }))}
+        value={typed?.text('plan')}
+        error={errors.get('plan')}
+      />
+      <TextInput
+        name="until"
+        label="Last day"
+        hint="In Pacific time. Left empty, it has no end."
+        type="date"
+        optional
+        value={typed?.text('until')}
+        error={errors.get('until')}
+      />
+      <div>
+        <SubmitButton busy="Giving…">Give it</SubmitButton>
+      </div>
+    </form>
+  </Panel>
+)
+
+const Role = ({ person, self }: Props) => (
+  <Panel title="Role">
+    {self ? (
+      <p>This is you. Another admin can take the role from you; you cannot, so that somebody always has it.</p>
+    ) : (
+      <form class="grid gap-3" method="post" action={`/admin/people/${person.id}/admin`}>
+        <HiddenFields values={{ admin: person.admin ? 'no' : 'yes' }} />
+        <p>
+          {person.admin
+            ? 'An admin: sees everybody, publishes, refunds and cancels.'
+            : 'Not an admin. Admins see everybody, publish, refund and cancel.'}
+        </p>
+        <div>
+          <SubmitButton look={person.admin ? 'danger' : 'plain'}>
+            {person.admin ? 'Take the role away' : 'Make them an admin'}
+          </SubmitButton>
+        </div>
+      </form>
+    )}
+  </Panel>
+)
+
+const registrationColumns: Column<Registration>[] = [
+  {
+    key: 'event',
+    label: 'Event',
+    cell: ({ event }) => (
+      <a class="text-link font-medium" href={`/admin/events/${event}`}>
+        {event}
+      </a>
+    ),
+  },
+  { key: 'ticket', label: 'Ticket', cell: ({ ticketName }) => ticketName },
+  { key: 'state', label: 'State', cell: ({ status }) => <StateBadge state={status} /> },
+  { key: 'at', label: 'Registered', cell: ({ registeredAt }) => momentWords(registeredAt) },
+]
+
+/** One person: memberships, role, registrations and orders. */
+export const PersonPage = (props: Props) => {
+  const { person, registrations, orders, errors } = props
+  return (
+    <div class="grid gap-5">
+      <PageHeading size="work" title={person.name} badge={person.admin ? <Badge>Admin</Badge> : undefined}>
+        {person.email}, known since {momentWords(person.createdAt)}
+      </PageHeading>
+      <ErrorSummary errors={summaryOf(errors)} />
+      <Memberships {...props} />
+      <Panel title="Registrations" flush>
+        <Table caption="Registrations" columns={registrationColumns} rows={registrations} empty="Never registered." />
+      </Panel>
+      <Panel title="Orders" flush>
+        <OrderTable orders={orders} caption="Orders of this person" empty="Never ordered anything." />
+      </Panel>
+      <Role {...props} />
+    </div>
+  )
+}

@@ -1,0 +1,49 @@
+import { listFailed, type Table } from '@lectern/core/platform'
+import type { Context } from 'hono'
+import type { Child } from 'hono/jsx'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { AdminNav } from '../../layout/navigation.ts'
+import { type Flash, Page } from '../../layout/page.tsx'
+import type { SiteEnv } from '../../site.ts'
+
+export type AdminContext = Context<SiteEnv>
+
+type View = { title: string; nav?: AdminNav; flash?: Flash | undefined; status?: ContentfulStatusCode }
+
+/** How many outbox rows that gave up are counted for the rail. */
+const counted = 99
+
+/** Answers with a page in the admin's frame. The rail tells how many announcements gave up. */
+export const showAdmin = async (c: AdminContext, table: Table, view: View, body: Child): Promise<Response> => {
+  const failed = await listFailed(table, counted)
+  const { actor } = c.var
+  return c.html(
+    <Page
+      kind="admin"
+      title={view.title}
+      nav={view.nav}
+      counts={{ messages: failed.length }}
+      actor={actor.kind === 'person' ? actor : undefined}
+      flash={view.flash}
+    >
+      {body}
+    </Page>,
+    view.status ?? 200,
+  )
+}
+
+/** The page's path and query, for links that keep both. */
+export const addressOf = (c: AdminContext): string => {
+  const { pathname, search } = new URL(c.req.url)
+  return `${pathname}${search}`
+}
+
+/** What the last action did, named in the address by `done`; only the words that the page knows are shown. */
+export const flashOf = (c: AdminContext, words: Readonly<Record<string, Child>>): Flash | undefined => {
+  const done = c.req.query('done')
+  return done !== undefined && Object.hasOwn(words, done) ? { tone: 'success', words: words[done] } : undefined
+}
+
+/** A query parameter when it is one of those known. */
+export const chosen = <T extends string>(value: string | undefined, known: readonly T[]): T | undefined =>
+  known.find((one) => one === value)

@@ -1,0 +1,54 @@
+import { formatCents } from '@lectern/core/platform'
+import { blockingRejections, normalizeCode, type Quote } from '@lectern/core/pricing'
+import { HiddenFields } from '../../components/hidden-fields.tsx'
+import { SubmitButton } from '../../components/submit-button.tsx'
+import { TextInput } from '../../components/text-input.tsx'
+import { rejectionOf } from './load-cart.ts'
+
+/** What a code did, in words; of one that did nothing, why. */
+const stateOf = (quote: Quote, code: string): { words: string; blocks: boolean } => {
+  const rejection = rejectionOf(quote, code)
+  if (rejection) return { words: rejection.message, blocks: blockingRejections({ rejected: [rejection] }).length > 0 }
+  const applied = quote.applied.find((one) => one.code !== undefined && normalizeCode(one.code) === normalizeCode(code))
+  return { words: applied ? `${applied.title}: −${formatCents(applied.discountCents)}` : 'Applies.', blocks: false }
+}
+
+type Props = { codes: readonly string[]; quote: Quote; wrong?: { code: string; message: string } }
+
+/** The cart's codes, each with what it does, and the field for another. */
+export const CodeList = ({ codes, quote, wrong }: Props) => (
+  <div class="grid gap-4">
+    {codes.length > 0 && (
+      <ul class="grid gap-3">
+        {codes.map((code) => {
+          const { words, blocks } = stateOf(quote, code)
+          return (
+            <li class="flex items-start justify-between gap-3">
+              <div class="min-w-0">
+                <p class="font-medium break-words">{code}</p>
+                <p class={`text-sm break-words ${blocks ? 'text-ending' : 'text-muted'}`}>{words}</p>
+              </div>
+              <form method="post" action="/cart/codes/remove">
+                <HiddenFields values={{ code }} />
+                <button type="submit" class="btn btn-ghost btn-sm" aria-label={`Take the code ${code} off`}>
+                  Take off
+                </button>
+              </form>
+            </li>
+          )
+        })}
+      </ul>
+    )}
+    <form class="grid gap-2" method="post" action="/cart/codes">
+      <TextInput
+        name="code"
+        label={codes.length > 0 ? 'Another code' : 'Do you have a code?'}
+        value={wrong?.code}
+        error={wrong?.message}
+        maxlength={80}
+        autocomplete="off"
+      />
+      <SubmitButton look="plain">Use the code</SubmitButton>
+    </form>
+  </div>
+)

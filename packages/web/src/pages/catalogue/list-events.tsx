@@ -1,0 +1,154 @@
+import { EventKind, kindWords, listEvents } from '@lectern/core/catalog'
+import { writeCursor } from '@lectern/core/platform'
+import { viewerOf } from '@lectern/core/registration'
+import { Hono } from 'hono'
+import * as z from 'zod'
+import { ButtonLink } from '../../components/button.tsx'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { EventList } from '../../components/event-card.tsx'
+import { FilterForm } from '../../components/filter-form.tsx'
+import { PageHeading } from '../../components/page-heading.tsx'
+import { Pagination } from '../../components/pagination.tsx'
+import { Select } from '../../components/select.tsx'
+import { TextInput } from '../../components/text-input.tsx'
+import { Stack } from '../../layout/columns.tsx'
+import type { SiteEnv, SiteServices } from '../../site.ts'
+import { EventRow } from '../event-row.tsx'
+import { loadRows } from '../load-rows.ts'
+import { addressOf, SitePage } from '../site-page.tsx'
+
+// Filters come from the address, which people edit: what is not understood counts as not given.
+const Filter = z.object({
+  kind: EventKind.optional().catch(undefined),
+  q: z.string().trim().max(100).catch('').default(''),
+  when: z.enum(['upcoming', 'past']).catch('upcoming').default('upcoming'),
+  cursor: z.string().optional(),
+})
+type Filter = z.infer<typeof Filter>
+
+const pageSize = 20
+
+const headings: Record<EventKind | 'all', string> = {
+  all: 'Programme',
+  class: 'Classes',
+  webinar: 'Webinars',
+  breakout: 'Breakouts',
+  conference: 'Conferences',
+  meeting: 'Meetings',
+}
+
+const leads: Record<EventKind | 'all', string> = {
+  all: 'Everything that can be attended, soonest first.',
+  class: 'Several weekly sessions with an instructor, handouts and assignments. All are recorded.',
+  webinar: 'One sitting and your questions, with a recording to watch later.',
+  breakout: 'Small groups of members with one goal, for as long as it takes to reach it. Never recorded.',
+  conference: 'Days in one place: talks, vendors, and the hallway.',
+  meeting: 'Open to everybody, members or not.',
+}
+
+const Filters = ({ filter }: { filter: Filter }) => (
+  <FilterForm
+    action="/events"
+    label="Filter the programme"
+    clear={filter.kind || filter.q || filter.when === 'past' ? '/events' : undefined}
+  >
+    <TextInput name="q" label="Words" type="search" value={filter.q} optional="unsaid" maxlength={100} />
+    <Select
+      name="kind"
+      label="Kind"
+      optional="unsaid"
+      prompt="All kinds"
+      value={filter.kind}
+      options={EventKind.options.map((kind) => ({ value: kind, label: kindWords[kind].many }))}
+    />
+    <Select
+      name="when"
+      label="When"
+      optional="unsaid"
+      value={filter.when}
+      options={[
+        { value: 'upcoming', label: 'Coming up and under way' },
+        { value: 'past', label: 'Over' },
+      ]}
+    />
+  </FilterForm>
+)
+
+const Nothing = ({ filter }: { filter: Filter }) => {
+  const narrowed = filter.q !== '' || filter.kind !== undefined
+  return (
+    <EmptyState
+      title={
+        narrowed ? 'Nothing matches' : filter.when === 'past' ? 'Nothing has taken place yet' : 'Nothing is planned now'
+      }
+      action={
+        <>
+          {narrowed && (
+            <ButtonLink href={filter.when === 'past' ? '/events?when=past' : '/events'}>Show all kinds</ButtonLink>
+          )}
+          {filter.when === 'upcoming' && (
+            <ButtonLink look="ghost" href={filter.kind ? `/events?kind=${filter.kind}&when=past` : '/events?when=past'}>
+              Look at what is over
+            </ButtonLink>
+          )}
+        </>
+      }
+    >
+      {narrowed
+        ? 'Try fewer words, or another kind of event.'
+        : 'New events appear here as soon as they are published.'}
+    </EmptyState>
+  )
+}
+
+/** `/events`: the programme, filtered by kind, words and time; filters live in the address. */
+export const listEventsPage = (services: SiteServices): Hono<SiteEnv> => {
+  const app = new Hono<SiteEnv>()
+  app.get('/events', async (c) => {
+    const { now, actor } = c.var
+    const filter = Filter.parse(c.req.query())
+    const past = filter.when === 'past'
+    const page = await listEvents(
+      services.table,
+      { viewer: viewerOf(actor), kind: filter.kind, text: filter.q || undefined, ...(past ? {} : { from: now }) },
+      // What is over begins in the list just before now.
+      {
+        cursor: filter.cursor ?? (past ? writeCursor(`${now}#~`) : undefined),
+        limit: pageSize,
+        order: past ? 'desc' : 'asc',
+      },
+    )
+    const rows = await loadRows(services.table, page.items)
+    const title = headings[filter.kind ?? 'all']
+    return c.html(
+      <SitePage
+        c={c}
+        services={services}
+        title={past ? `${title}: what is over` : title}
+        description={leads[filter.kind ?? 'all']}
+        canonical={filter.kind ? `/events?kind=${filter.kind}` : '/events'}
+        nav={filter.kind}
+      >
+        <PageHeading title={title}>
+          <p>{leads[filter.kind ?? 'all']}</p>
+        </PageHeading>
+        <Stack after gap="large">
+          <Filters filter={filter} />
+          {page.items.length === 0 ? (
+            <Nothing filter={filter} />
+          ) : (
+            <div>
+              <EventList label={title}>
+                {page.items.map((event) => (
+                  <EventRow event={event} {...rows} now={now} />
+                ))}
+              </EventList>
+              <Pagination address={addressOf(c)} next={page.next} />
+            </div>
+          )}
+        </Stack>
+      </SitePage>,
+    )
+  })
+  return app
+}

@@ -1,0 +1,79 @@
+import { findCourse, listRuns, mayView } from '@lectern/core/catalog'
+import { notFound } from '@lectern/core/platform'
+import { viewerOf } from '@lectern/core/registration'
+import { phaseOf } from '@lectern/core/schedule'
+import { Hono } from 'hono'
+import { Breadcrumbs } from '../../components/breadcrumbs.tsx'
+import { ButtonLink } from '../../components/button.tsx'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { EventList } from '../../components/event-card.tsx'
+import { PageHeading } from '../../components/page-heading.tsx'
+import { Section } from '../../layout/columns.tsx'
+import type { SiteEnv, SiteServices } from '../../site.ts'
+import { EventRow } from '../event-row.tsx'
+import { loadRows } from '../load-rows.ts'
+import { Paragraphs } from '../paragraphs.tsx'
+import { SitePage } from '../site-page.tsx'
+
+/** `/courses/:slug`: what is taught, and its runs, those to come before those that are over. */
+export const showCoursePage = (services: SiteServices): Hono<SiteEnv> => {
+  const app = new Hono<SiteEnv>()
+  app.get('/courses/:slug', async (c) => {
+    const { now, actor } = c.var
+    const slug = c.req.param('slug')
+    const [course, runs] = await Promise.all([findCourse(services.table, slug), listRuns(services.table, slug)])
+    const visible = runs.filter((run) => mayView(run, viewerOf(actor)))
+    if (!course) throw notFound('course')
+    const rows = await loadRows(services.table, visible)
+    const over = visible.filter((run) => run.status === 'cancelled' || phaseOf(run.sessions, now) === 'ended')
+    const coming = visible.filter((run) => !over.includes(run)).reverse()
+    return c.html(
+      <SitePage
+        c={c}
+        services={services}
+        title={course.title}
+        description={course.summary || undefined}
+        canonical={`/courses/${course.slug}`}
+        nav="class"
+      >
+        <Breadcrumbs trail={[{ label: 'Classes', href: '/events?kind=class' }, { label: course.title }]} />
+        <div class="mt-6">
+          <PageHeading kicker="Course" title={course.title}>
+            {course.summary && <p>{course.summary}</p>}
+          </PageHeading>
+        </div>
+        <Section title={coming.length === 1 ? 'The next run' : 'Next runs'}>
+          {coming.length === 0 ? (
+            <EmptyState
+              title="No run is planned now"
+              action={<ButtonLink href="/events?kind=class">See other classes</ButtonLink>}
+            >
+              This course comes back from time to time. A new run appears here as soon as it is published.
+            </EmptyState>
+          ) : (
+            <EventList label="Next runs">
+              {coming.map((event) => (
+                <EventRow event={event} {...rows} now={now} headingLevel={3} />
+              ))}
+            </EventList>
+          )}
+        </Section>
+        {course.description && (
+          <Section title="What it is about">
+            <Paragraphs text={course.description} />
+          </Section>
+        )}
+        {over.length > 0 && (
+          <Section title="Earlier runs">
+            <EventList label="Earlier runs">
+              {over.map((event) => (
+                <EventRow event={event} {...rows} now={now} headingLevel={3} />
+              ))}
+            </EventList>
+          </Section>
+        )}
+      </SitePage>,
+    )
+  })
+  return app
+}

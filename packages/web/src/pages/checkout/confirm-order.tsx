@@ -1,0 +1,104 @@
+import { newToken, Problem, problemStatus } from '@lectern/core/platform'
+import { orderUrl, placeOrder } from '@lectern/core/registration'
+import { Hono } from 'hono'
+import { ButtonLink } from '../../components/button.tsx'
+import { PageHeading } from '../../components/page-heading.tsx'
+import { Stack } from '../../layout/columns.tsx'
+import type { SiteEnv, SiteServices } from '../../site.ts'
+import { emptyCart, readCart, writeCart } from '../cart/cart-cookie.ts'
+import { loadCart } from '../cart/load-cart.ts'
+import { type Errors, errorsOf, field, fieldErrorsOf, noErrors, readForm } from '../form.ts'
+import { type Request, SitePage } from '../site-page.tsx'
+import { fieldOf, readRequest } from './read-request.ts'
+import { CheckoutPage } from './show-checkout.tsx'
+import { readTyped, type Typed } from './typed.ts'
+
+/** Refusals that a new form cannot answer, or that are nobody's to answer: they go to the error page. */
+const isAnswerable = (error: unknown): error is Problem =>
+  error instanceof Problem && error.kind !== 'unauthenticated' && error.kind !== 'not-found'
+
+/** `POST /checkout`: places the order and leads on, or shows the form again with what stands in its way. */
+export const confirmOrder = (services: SiteServices): Hono<SiteEnv> => {
+  const app = new Hono<SiteEnv>()
+
+  app.post('/checkout', async (c) => {
+    const { actor, now } = c.var
+    const form = await readForm(c)
+    const cart = readCart(c, services)
+    const without = field(form, 'without')
+    const codes = cart.codes.filter((code) => code !== without)
+    const view = await loadCart(services, { ...cart, codes }, actor, now)
+    if (!view.quote || view.gone > 0) return c.redirect('/cart', 303)
+    const typed = readTyped(form, view.items, actor)
+    const again = async (
+      status: 200 | 400 | 403 | 409 | 429 | 503,
+      errors: Errors,
+      refusal?: Problem,
+      change: Partial<Typed> = {},
+    ) => {
+      c.header('Cache-Control', 'private, no-store')
+      // Priced anew: a refusal over the price shows the new one.
+      const fresh = refusal ? await loadCart(services, view.cart, actor, services.now()) : view
+      return c.html(
+        <CheckoutPage
+          c={c}
+          services={services}
+          view={fresh}
+          typed={{ ...typed, ...change }}
+          errors={errors}
+          refusal={refusal}
+        />,
+        status,
+      )
+    }
+    if (without !== '') {
+      writeCart(c, services, view.cart)
+      return again(200, noErrors)
+    }
+    const read = readRequest(view, typed)
+    if ('errors' in read) return again(400, read.errors)
+    try {
+      const placed = await placeOrder(services, read.request, { actor, now, key: typed.key })
+      writeCart(c, services, emptyCart)
+      if (placed.outcome === 'already-registered') return c.redirect('/registered', 303)
+      const { id, checkout, status } = placed.order
+      return c.redirect(status === 'awaiting-payment' && checkout?.url ? checkout.url : orderUrl(services, id), 303)
+    } catch (error) {
+      if (!isAnswerable(error)) throw error
+      const errors = errorsOf(fieldErrorsOf(error), fieldOf(typed))
+      const fields = errors.size > 0
+      // A key that stands for another order is spent; all others may be tried again.
+      const change = error.code === 'idempotency.key-reused' ? { key: newToken() } : {}
+      return again(toStatus(error), errors, fields ? undefined : error, change)
+    }
+  })
+
+  app.get('/registered', (c) => c.html(<RegisteredPage c={c} services={services} />))
+  return app
+}
+
+const toStatus = (problem: Problem): 400 | 403 | 409 | 429 | 503 => {
+  const status = problemStatus[problem.kind]
+  return status === 401 || status === 404 ? 400 : status
+}
+
+/** The same for everybody, since anybody may have asked: it names no event and no person. */
+const RegisteredPage = ({ c, services }: { c: Request; services: SiteServices }) => (
+  <SitePage c={c} services={services} title="You are registered already" unlisted width="text">
+    <PageHeading title="You are registered already">
+      <p>
+        You are registered already; nothing was charged and nothing has changed. Reminders will come by mail as before.
+      </p>
+    </PageHeading>
+    <Stack after>
+      <div class="flex flex-wrap gap-3">
+        <ButtonLink look="primary" href="/account">
+          See my registrations
+        </ButtonLink>
+        <ButtonLink look="ghost" href="/events">
+          See other events
+        </ButtonLink>
+      </div>
+    </Stack>
+  </SitePage>
+)

@@ -1,0 +1,135 @@
+import {
+  type Event,
+  type EventState,
+  eventState,
+  kindWords,
+  type SalesState,
+  salesState,
+  type Ticket,
+} from '@lectern/core/catalog'
+import { formatCents, type Instant, type Zone } from '@lectern/core/platform'
+import { cancellableUntil, type Levels, remaining } from '@lectern/core/registration'
+import {
+  describeSchedule,
+  formatDate,
+  formatTime,
+  nextSession,
+  type Session,
+  scheduledSessions,
+  sessionTimes,
+  zoneWords,
+} from '@lectern/core/schedule'
+import type { State } from '../components/state-badge.tsx'
+
+const numbers = ['', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten', 'Eleven', 'Twelve']
+
+/** "five" up to twelve, then figures. */
+export const numberWords = (count: number): string => numbers[count]?.toLowerCase() ?? String(count)
+
+export const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`
+
+/** "Five-week class", "Two-day conference", "Members' breakout" stays plain: what kind of event this is. */
+export const kindLine = (event: Event): string => {
+  const { one } = kindWords[event.kind]
+  const days = new Set(scheduledSessions(event.sessions).map((session) => session.startsAt.slice(0, 10)))
+  const count = numbers[days.size] ?? String(days.size)
+  if (days.size < 2) return one
+  if (event.kind === 'conference') return `${count}-day ${one.toLowerCase()}`
+  return describeSchedule(event.sessions).days.match(/^\w+days, /) ? `${count}-week ${one.toLowerCase()}` : one
+}
+
+/** "Five-week class · 5W22". */
+export const kicker = (event: Event): string => [kindLine(event), event.code].filter(Boolean).join(' · ')
+
+export const recordingWords = (event: Event): string => (event.recording === 'always' ? 'recorded' : 'never recorded')
+
+/** "Online, recorded", or the venue's name. */
+export const placeWords = (event: Event): string =>
+  event.venue === undefined ? `Online, ${recordingWords(event)}` : event.venue.name
+
+export const priceWords = (cents: number): string => (cents === 0 ? 'Free' : formatCents(cents))
+
+/** "$399"; of several tickets "from $99", of free ones "Free". */
+export const ticketPriceWords = (tickets: readonly Ticket[]): string => {
+  const prices = tickets.map((ticket) => ticket.priceCents)
+  const [least, most] = [Math.min(...prices), Math.max(...prices)]
+  return least === most ? priceWords(least) : least === 0 ? `Free – ${formatCents(most)}` : `from ${formatCents(least)}`
+}
+
+/** "Sat, Apr 20, 9:00 AM Pacific", with the year when it is not this one. */
+export const momentWords = (instant: Instant, zone: Zone, now: Instant): string => {
+  const year = instant.slice(0, 4) !== now.slice(0, 4)
+  return `${formatDate(instant, zone, { year })}, ${formatTime(instant, zone)} ${zoneWords(zone, instant)}`
+}
+
+/** "Tue, Apr 23 · 9:00 AM Pacific · 60 minutes". */
+export const sessionWords = (session: Session, now: Instant): string => {
+  const { startsAt } = sessionTimes(session)
+  const year = startsAt.slice(0, 4) !== now.slice(0, 4)
+  const { zone, durationMinutes: minutes } = session
+  const length = minutes % 60 === 0 && minutes > 60 ? `${minutes / 60} hours` : `${minutes} minutes`
+  return `${formatDate(startsAt, zone, { year })} · ${formatTime(startsAt, zone)} ${zoneWords(zone, startsAt)} · ${length}`
+}
+
+/** The whole rhythm on one line: "Tuesdays, Apr 23 – May 21, 9:00 AM Pacific (noon Eastern)". */
+export const whenLine = (event: Event, now: Instant): string => {
+  const { days, time, also } = describeSchedule(event.sessions, now)
+  return [days, time].filter(Boolean).join(', ') + (also === undefined ? '' : ` (${also})`)
+}
+
+/** Until when money comes back, or a free seat can be given back; a whole sentence. */
+export const refundWords = (event: Event, paid: boolean, now: Instant): string | undefined => {
+  const until = cancellableUntil(event, paid)
+  if (until === undefined) return undefined
+  const moment = momentWords(until, event.zone, now)
+  if (now >= until) return paid ? `The time for refunds ended on ${moment}.` : undefined
+  return paid ? `Full refund until ${moment}.` : `You can cancel until it starts.`
+}
+
+/** How many seats are left of how many; nothing where seats are not counted. */
+export type Seats = { left: number; capacity: number; words: string }
+
+export const seatsOf = (event: Event, levels: Levels): Seats | undefined => {
+  const left = event.tickets.map((ticket) => remaining(event, ticket.slug, levels))
+  const counted = left.filter((one): one is number => one !== undefined)
+  if (counted.length < left.length) return undefined
+  const own = event.tickets.reduce((sum, ticket) => sum + (ticket.capacity ?? 0), 0)
+  const capacity = event.capacity ?? own
+  const sum = counted.reduce((all, one) => all + one, 0)
+  const total = event.capacity === undefined ? sum : Math.min(sum, Math.max(...counted))
+  return { left: total, capacity, words: total === 0 ? 'None left' : `${total} of ${capacity} left` }
+}
+
+/** Few means a tenth of the seats, and never more than five. */
+const isFew = ({ left, capacity }: Seats): boolean => left > 0 && left <= Math.min(5, Math.ceil(capacity / 4))
+
+/** An event's face: what a reader should know first. Seats matter only while tickets can be had. */
+export const faceOf = (event: Event, seats: Seats | undefined, now: Instant): { state?: State; words?: string } => {
+  const state = eventState(event, now)
+  const sales = salesState(event, now)
+  const open = sales === 'open'
+  const faces: Record<EventState, { state?: State; words?: string } | undefined> = {
+    draft: { state: 'draft' },
+    cancelled: { state: 'cancelled' },
+    ended: { state: 'ended' },
+    live: { state: 'live' },
+    'under-way': { state: 'upcoming', words: 'Under way' },
+    upcoming: undefined,
+  }
+  const face = faces[state]
+  if (face) return face
+  if (open && seats?.left === 0) return { state: 'sold-out' }
+  if (sales === 'not-open') return { state: 'sales-not-open' }
+  if (sales === 'closed') return { state: 'sales-closed' }
+  if (open && seats && isFew(seats)) return { state: 'few-left', words: `${plural(seats.left, 'seat')} left` }
+  if (event.access === 'members') return { state: 'members-only' }
+  if (event.access === 'invited') return { state: 'invited-only' }
+  return {}
+}
+
+/** Whether people may register at this moment, seats aside. */
+export const isOnSale = (state: SalesState): boolean => state === 'open'
+
+/** The session that the event's day in a list is about: the next, or of what is over the first. */
+export const shownSession = (event: Event, now: Instant): Session | undefined =>
+  nextSession(event.sessions, now) ?? scheduledSessions(event.sessions)[0] ?? event.sessions[0]

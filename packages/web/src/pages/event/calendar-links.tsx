@@ -1,0 +1,44 @@
+import { addToCalendarLinks } from '@lectern/core/calendar'
+import type { Event } from '@lectern/core/catalog'
+import type { Instant } from '@lectern/core/platform'
+import { nextSession, scheduledSessions } from '@lectern/core/schedule'
+import { ButtonLink } from '../../components/button.tsx'
+import type { SiteServices } from '../../site.ts'
+import { numberWords } from '../event-words.ts'
+import { calendarEventOf } from './event-data.ts'
+
+type Props = { services: SiteServices; event: Event; now: Instant; look?: 'ghost' | 'plain' }
+
+const fileWords = (event: Event): string => {
+  const count = scheduledSessions(event.sessions).length
+  return count < 2 ? 'Add to my calendar' : `Add all ${numberWords(count)} to my calendar`
+}
+
+/** The calendar file with every session; and for web calendars, which take one session at a time, the next one. */
+export const CalendarLinks = ({ services, event, now, look = 'ghost' }: Props) => {
+  const session = nextSession(event.sessions, now)
+  if (session === undefined) return null
+  const links = addToCalendarLinks(session, calendarEventOf(services, event))
+  const several = scheduledSessions(event.sessions).length > 1
+  return (
+    <div class="grid gap-1.5">
+      <ButtonLink look={look} block href={`/api/events/${event.slug}/calendar.ics`} download>
+        {fileWords(event)}
+      </ButtonLink>
+      <p class="text-center text-sm text-muted">
+        {several ? 'The next session in ' : 'Or in '}
+        <a class="text-link" href={links.google} rel="noopener">
+          Google
+        </a>
+        ,{' '}
+        <a class="text-link" href={links.outlook} rel="noopener">
+          Outlook
+        </a>
+        ,{' '}
+        <a class="text-link" href={links.yahoo} rel="noopener">
+          Yahoo
+        </a>
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,205 @@
+import { type Event, salesWindow, type Ticket } from '@lectern/core/catalog'
+import { formatCents } from '@lectern/core/platform'
+import { describeSchedule, scheduledSessions, sessionTimes } from '@lectern/core/schedule'
+import type { Child } from 'hono/jsx'
+import { ButtonLink } from '../../components/button.tsx'
+import { HiddenFields } from '../../components/hidden-fields.tsx'
+import { PriceCard } from '../../components/price-card.tsx'
+import { SubmitButton } from '../../components/submit-button.tsx'
+import { signInAddress } from '../../layout/account-menu.tsx'
+import type { SiteServices } from '../../site.ts'
+import { faceOf, momentWords, priceWords, recordingWords, refundWords, ticketPriceWords } from '../event-words.ts'
+import type { Request } from '../site-page.tsx'
+import { CalendarLinks } from './calendar-links.tsx'
+import type { EventView } from './load-event.ts'
+import { RegisterButton, SeveralPeople, TicketForm } from './register-form.tsx'
+import type { Registering } from './registering.ts'
+import { WaitingForm } from './waiting-form.tsx'
+
+type Props = { c: Request; services: SiteServices; view: EventView; may: Registering }
+
+const opensWords = (event: Event, now: string): string => {
+  const { from } = salesWindow(event)
+  return from === undefined
+    ? 'Registration has not opened yet.'
+    : `Registration opens ${momentWords(from, event.zone, now)}.`
+}
+
+/** What can be done, as the card's one action and a word about it. */
+const actionOf = ({ c, view, may }: Props): { action?: Child; words?: Child } => {
+  const { event, levels, now } = view
+  const person = c.var.actor.kind === 'person' ? c.var.actor : undefined
+  switch (may.can) {
+    case 'see-own':
+      return may.registration.status === 'held'
+        ? {
+            action: (
+              <ButtonLink look="primary" block href={`/orders/${may.registration.orderId}`}>
+                Finish the payment
+              </ButtonLink>
+            ),
+            words: 'Your seat is held while the payment is open.',
+          }
+        : {
+            action: (
+              <ButtonLink look="primary" block href="/account">
+                See my registration
+              </ButtonLink>
+            ),
+            words: 'You are registered. Reminders will come by mail.',
+          }
+    case 'take-offer':
+      return {
+        action: (
+          <form method="post" action="/cart/lines">
+            <HiddenFields values={{ sku: may.place.sku }} />
+            <SubmitButton block>Take the seat</SubmitButton>
+          </form>
+        ),
+        words:
+          may.place.offeredUntil &&
+          `A seat is kept for you until ${momentWords(may.place.offeredUntil, event.zone, now)}.`,
+      }
+    case 'see-place':
+      return { words: 'You are on the waiting list. We write to you as soon as a seat comes up.' }
+    case 'join-waiting-list':
+      return { action: <WaitingForm event={event} levels={levels} actor={person} /> }
+    case 'join-membership':
+      return person
+        ? {
+            action: (
+              <ButtonLink look="primary" block href="/membership">
+                How to become a member
+              </ButtonLink>
+            ),
+            words: 'This is for members of the community.',
+          }
+        : {
+            action: (
+              <>
+                <ButtonLink look="primary" block href={signInAddress(`/events/${event.slug}`)}>
+                  Sign in to register
+                </ButtonLink>
+                <ButtonLink look="ghost" block href="/membership">
+                  How to become a member
+                </ButtonLink>
+              </>
+            ),
+            words: 'This is for members of the community, who register when signed in.',
+          }
+    case 'wait-for-sales':
+      return { words: opensWords(event, now) }
+    case 'register':
+      return {
+        action:
+          event.tickets.length > 1 ? <TicketForm event={event} levels={levels} /> : <RegisterButton event={event} />,
+      }
+    case 'nothing':
+      return {
+        cancelled: {
+          action: (
+            <ButtonLink block href="/events">
+              See other events
+            </ButtonLink>
+          ),
+          words: event.cancelReason ?? 'It does not take place. Whoever had paid gets all of it back.',
+        },
+        ended: {
+          action: (
+            <ButtonLink block href={`/events?kind=${event.kind}`}>
+              See what comes next
+            </ButtonLink>
+          ),
+          words:
+            event.recording === 'always'
+              ? 'It is over. Those who were registered find the recording in their account.'
+              : 'It is over, and there is no recording.',
+        },
+        closed: {
+          action: (
+            <ButtonLink block href={`/events?kind=${event.kind}`}>
+              See other dates
+            </ButtonLink>
+          ),
+          words: 'Registration is closed.',
+        },
+        draft: { words: 'This is a draft: only organisers see it.' },
+      }[may.why]
+  }
+}
+
+const Where = ({ event }: { event: Event }) =>
+  event.venue === undefined ? (
+    <>Online, {recordingWords(event)}</>
+  ) : (
+    <>
+      {event.venue.name}
+      {event.venue.address && <span class="block text-muted">{event.venue.address}</span>}
+    </>
+  )
+
+/** What the reader pays: less than the list price by a sale or a membership, with the reason. */
+const priceOf = ({ event, quote }: EventView): { price: string; was?: string; priceNote?: string } => {
+  const [applied] = quote?.applied ?? []
+  if (quote && applied && quote.totalCents < quote.listCents) {
+    return { price: priceWords(quote.totalCents), was: formatCents(quote.listCents), priceNote: applied.title }
+  }
+  const note = event.includedInMembership && event.tickets.some((ticket: Ticket) => ticket.priceCents > 0)
+  return { price: ticketPriceWords(event.tickets), priceNote: note ? 'included for all-access members' : undefined }
+}
+
+/** The card beside an event: price, when, where, seats, and the one thing to do. */
+export const EventPanel = (props: Props) => {
+  const { services, view, may } = props
+  const { event, seats, levels, now } = view
+  const { days, time, also } = describeSchedule(event.sessions, now)
+  const instants = scheduledSessions(event.sessions).map((session) => sessionTimes(session).startsAt)
+  const face =
+    may.can === 'see-own' && may.registration.status === 'confirmed'
+      ? { state: 'registered' as const }
+      : faceOf(event, seats, now)
+  const { action, words } = actionOf(props)
+  const over = may.can === 'nothing'
+  const paid = event.tickets.some((ticket) => ticket.priceCents > 0)
+  return (
+    <div class="grid gap-4">
+      <PriceCard
+        {...priceOf(view)}
+        state={face.state}
+        stateWords={'words' in face ? face.words : undefined}
+        when={{ days, clock: time, also }}
+        reader={instants.length > 0 && !over ? { zone: event.zone, instants } : undefined}
+        where={<Where event={event} />}
+        seats={
+          over || seats === undefined
+            ? undefined
+            : { words: seats.words, taken: seats.capacity - seats.left, capacity: seats.capacity }
+        }
+        action={
+          <>
+            {words !== undefined && <p class="mb-1">{words}</p>}
+            {action}
+          </>
+        }
+        secondary={over ? undefined : <CalendarLinks services={services} event={event} now={now} />}
+      >
+        {may.can === 'register' && (
+          <p>
+            {paid && 'Have a code? You enter it in the cart. '}
+            {refundWords(event, paid, now)}
+          </p>
+        )}
+        {may.can === 'join-waiting-list' && event.tickets[0] && (
+          <form method="post" action="/cart/lines">
+            <HiddenFields values={{ sku: `${event.slug}:${event.tickets[0].slug}` }} />
+            Did we offer you a seat?{' '}
+            <button type="submit" class="text-link cursor-pointer">
+              Register with the address we wrote to
+            </button>
+          </form>
+        )}
+      </PriceCard>
+      {(may.can === 'register' || may.can === 'see-own') && <SeveralPeople event={event} levels={levels} />}
+    </div>
+  )
+}

@@ -1,0 +1,184 @@
+import { listGrants } from '@lectern/core/access'
+import { type Event, findCourse } from '@lectern/core/catalog'
+import type { Actor } from '@lectern/core/identity'
+import { membershipsOf } from '@lectern/core/membership'
+import type { Instant } from '@lectern/core/platform'
+import { nextSession, type Session, sessionTimes, sortSessions } from '@lectern/core/schedule'
+import { Hono } from 'hono'
+import { type AgendaItem, AgendaTimeline } from '../../components/agenda-timeline.tsx'
+import { ButtonLink } from '../../components/button.tsx'
+import { InstructorLine } from '../../components/instructor-line.tsx'
+import { MobileBar } from '../../components/mobile-bar.tsx'
+import { Notice } from '../../components/notice.tsx'
+import { PageHeading } from '../../components/page-heading.tsx'
+import { Section, WithAside } from '../../layout/columns.tsx'
+import { JsonLd } from '../../layout/json-ld.tsx'
+import type { SiteEnv, SiteServices } from '../../site.ts'
+import { joinable } from '../account/joinable.ts'
+import { faceOf, kicker, refundWords, sessionWords, ticketPriceWords } from '../event-words.ts'
+import { Paragraphs } from '../paragraphs.tsx'
+import { SitePage } from '../site-page.tsx'
+import { eventData } from './event-data.ts'
+import { EventPanel } from './event-panel.tsx'
+import { type EventView, loadEvent } from './load-event.ts'
+import { RegisterButton } from './register-form.tsx'
+import { type Registering, registering } from './registering.ts'
+
+const stateOf = (session: Session, now: Instant): AgendaItem['state'] => {
+  if (session.status === 'cancelled') return 'cancelled'
+  const { startsAt, endsAt } = sessionTimes(session)
+  return now >= endsAt ? 'past' : now >= startsAt ? 'live' : 'upcoming'
+}
+
+const itemOf = (session: Session, { event, registration, now }: EventView): AgendaItem => ({
+  id: session.id,
+  when: sessionWords(session, now),
+  instant: sessionTimes(session).startsAt,
+  title: session.title,
+  summary: session.summary,
+  state: stateOf(session, now),
+  change: session.sequence > 0 && session.status === 'scheduled' ? 'New time' : undefined,
+  actions:
+    registration?.status === 'confirmed' && joinable(event, now)?.id === session.id ? (
+      <ButtonLink size="small" look="primary" href={`/events/${event.slug}/join`}>
+        Join
+      </ButtonLink>
+    ) : undefined,
+})
+
+const agendaTitle = (event: Event): string =>
+  event.kind === 'class' && event.sessions.length > 1
+    ? 'Week by week'
+    : event.sessions.length > 1
+      ? 'Programme'
+      : 'When'
+
+const recordingSentence = (event: Event): string =>
+  event.recording === 'always'
+    ? 'Every session is recorded. Whoever is registered can watch it again afterwards.'
+    : 'This is never recorded, on purpose: so that everybody can speak freely.'
+
+const isMember = async (services: SiteServices, actor: Actor, now: Instant): Promise<boolean> =>
+  actor.kind === 'person' && membershipsOf(await listGrants(services.table, actor.id), now).length > 0
+
+/** What the bar at the bottom of a phone offers; nothing where there is nothing to do. */
+const barOf = (view: EventView, may: Registering) => {
+  const { event, seats } = view
+  const targets: Partial<Record<Registering['can'], { href: string; words: string }>> = {
+    'join-waiting-list': { href: '#waiting-list', words: 'Waiting list' },
+    'join-membership': { href: '/membership', words: 'Members only' },
+    'see-own': { href: '/account', words: 'My registration' },
+  }
+  const target =
+    may.can === 'register' && event.tickets.length > 1
+      ? { href: '#tickets', words: 'Choose a ticket' }
+      : targets[may.can]
+  const action =
+    may.can === 'register' && target === undefined ? (
+      <RegisterButton event={event} block={false} />
+    ) : (
+      target && (
+        <ButtonLink look="primary" href={target.href}>
+          {target.words}
+        </ButtonLink>
+      )
+    )
+  return action ? (
+    <MobileBar
+      price={ticketPriceWords(event.tickets)}
+      note={seats && (seats.left > 0 ? `${seats.left} left` : 'Sold out')}
+      action={action}
+    />
+  ) : undefined
+}
+
+/** `/events/:slug`: what it is, when, with whom, and what one can do about it now. */
+export const showEventPage = (services: SiteServices): Hono<SiteEnv> => {
+  const app = new Hono<SiteEnv>()
+  app.get('/events/:slug', async (c) => {
+    const { actor, now } = c.var
+    const view = await loadEvent(services, c.req.param('slug'), actor, now)
+    const { event, instructors, seats } = view
+    const member = event.access === 'members' && (await isMember(services, actor, now))
+    const may = registering(view, member)
+    const course = event.course === undefined ? undefined : await findCourse(services.table, event.course)
+    const next = nextSession(event.sessions, now)
+    const paid = event.tickets.some((ticket) => ticket.priceCents > 0)
+    return c.html(
+      <SitePage
+        c={c}
+        services={services}
+        title={event.title}
+        description={event.summary || undefined}
+        canonical={`/events/${event.slug}`}
+        unlisted={event.status === 'draft' || event.access === 'invited'}
+        nav={event.kind}
+        head={
+          event.status === 'draft' || event.access === 'invited' ? undefined : (
+            <JsonLd data={eventData(services, view)} />
+          )
+        }
+        bar={barOf(view, may)}
+      >
+        <WithAside aside={<EventPanel c={c} services={services} view={view} may={may} />}>
+          <PageHeading kicker={kicker(event)} title={event.title}>
+            {event.summary && <p>{event.summary}</p>}
+          </PageHeading>
+          {event.status === 'cancelled' && (
+            <div class="mt-6">
+              <Notice tone="warning" title="This event was cancelled">
+                {event.cancelReason ?? 'It does not take place.'}
+              </Notice>
+            </div>
+          )}
+          {faceOf(event, seats, now).state === 'live' && may.can !== 'see-own' && next && (
+            <div class="mt-6">
+              <Notice tone="info" title="It is going on now">
+                {may.can === 'register' ? 'Register, and you can join at once.' : 'Those who are registered are in it.'}
+              </Notice>
+            </div>
+          )}
+          {instructors.length > 0 && (
+            <div class="mt-6 grid gap-4">
+              {instructors.map(({ name, headline, slug }) => (
+                <InstructorLine name={name} about={headline || undefined} href={`/people/${slug}`} />
+              ))}
+            </div>
+          )}
+          {event.description && (
+            <Section title="What it is about">
+              <Paragraphs text={event.description} />
+            </Section>
+          )}
+          {event.sessions.length > 0 && (
+            <Section title={agendaTitle(event)}>
+              <AgendaTimeline items={sortSessions(event.sessions).map((session) => itemOf(session, view))} />
+            </Section>
+          )}
+          <Section title="Good to know">
+            <ul class="grid max-w-prose gap-2">
+              <li>{recordingSentence(event)}</li>
+              {event.venue === undefined && (
+                <li>You join online: the link is in your account from half an hour before each session.</li>
+              )}
+              {refundWords(event, paid, now) && event.status === 'published' && (
+                <li>{refundWords(event, paid, now)}</li>
+              )}
+              <li>You get an invitation for your calendar by mail, and a reminder before it starts.</li>
+              {course && (
+                <li>
+                  This is a run of the course{' '}
+                  <a class="text-link" href={`/courses/${course.slug}`}>
+                    {course.title}
+                  </a>
+                  .
+                </li>
+              )}
+            </ul>
+          </Section>
+        </WithAside>
+      </SitePage>,
+    )
+  })
+  return app
+}

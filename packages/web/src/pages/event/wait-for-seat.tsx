@@ -1,0 +1,117 @@
+import { findEvent, getVisibleEvent, mayView, readSku } from '@lectern/core/catalog'
+import { fieldErrors, notFound, Problem } from '@lectern/core/platform'
+import { joinWaitingList, seatLevels, viewerOf, WaitingRequest } from '@lectern/core/registration'
+import { Hono } from 'hono'
+import { ButtonLink } from '../../components/button.tsx'
+import { Notice } from '../../components/notice.tsx'
+import { PageHeading } from '../../components/page-heading.tsx'
+import { Panel } from '../../components/panel.tsx'
+import { Stack } from '../../layout/columns.tsx'
+import type { SiteEnv, SiteServices } from '../../site.ts'
+import { type Errors, errorsOf, field, noErrors, readForm } from '../form.ts'
+import { type Request, SitePage } from '../site-page.tsx'
+import { WaitingForm } from './waiting-form.tsx'
+
+/** `POST /waitlist`, with the form again when something is missing, and the answer on a page of its own. */
+export const waitingListPages = (services: SiteServices): Hono<SiteEnv> => {
+  const app = new Hono<SiteEnv>()
+
+  const showForm = async (c: Request, slug: string, form: URLSearchParams, errors: Errors, refusal?: Problem) => {
+    const { actor } = c.var
+    const event = await getVisibleEvent(services.table, slug, viewerOf(actor))
+    const levels = await seatLevels(services.table, [event])
+    const typed = { sku: field(form, 'sku'), name: field(form, 'name'), email: field(form, 'email') }
+    return c.html(
+      <SitePage
+        c={c}
+        services={services}
+        title={`Waiting list: ${event.title}`}
+        unlisted
+        width="form"
+        here={`/events/${slug}`}
+      >
+        <PageHeading size="work" kicker="Waiting list" title={event.title} />
+        <Stack after>
+          {refusal && (
+            <Notice
+              tone="warning"
+              title={refusal.message}
+              action={
+                <ButtonLink size="small" href={`/events/${slug}`}>
+                  Back to the event
+                </ButtonLink>
+              }
+            />
+          )}
+          {refusal?.code !== 'registration.seats-available' && (
+            <Panel>
+              <WaitingForm
+                event={event}
+                levels={levels}
+                actor={actor.kind === 'person' ? actor : undefined}
+                typed={typed}
+                errors={errors}
+              />
+            </Panel>
+          )}
+        </Stack>
+      </SitePage>,
+      refusal ? 409 : 400,
+    )
+  }
+
+  app.get('/waitlist', (c) => c.redirect('/events', 303))
+
+  app.post('/waitlist', async (c) => {
+    const { actor, now } = c.var
+    const form = await readForm(c)
+    const sku = readSku(field(form, 'sku'))
+    if (sku === undefined) throw notFound('ticket')
+    const parsed = WaitingRequest.safeParse({
+      sku: field(form, 'sku'),
+      name: field(form, 'name'),
+      email: actor.kind === 'person' ? actor.email : field(form, 'email'),
+    })
+    if (!parsed.success) {
+      return showForm(
+        c,
+        sku.event,
+        form,
+        errorsOf(fieldErrors(parsed.error.issues), (path) => path),
+      )
+    }
+    try {
+      const joined = await joinWaitingList(services, parsed.data, actor, now)
+      return c.redirect(joined.outcome === 'waiting' ? `/waitlist/joined?event=${sku.event}` : '/registered', 303)
+    } catch (error) {
+      if (error instanceof Problem && error.kind === 'conflict') return showForm(c, sku.event, form, noErrors, error)
+      throw error
+    }
+  })
+
+  app.get('/waitlist/joined', async (c) => {
+    const event = await findEvent(services.table, c.req.query('event') ?? '-')
+    if (!event || !mayView(event, viewerOf(c.var.actor))) throw notFound('event')
+    return c.html(
+      <SitePage c={c} services={services} title="You are on the waiting list" unlisted width="text">
+        <PageHeading kicker={event.title} title="You are on the waiting list">
+          <p>
+            When a seat comes up and you are next, we keep it for you for 24 hours and write to you. Nothing is charged
+            until you take it.
+          </p>
+        </PageHeading>
+        <Stack after>
+          <div class="flex flex-wrap gap-3">
+            <ButtonLink look="primary" href="/events">
+              See other events
+            </ButtonLink>
+            <ButtonLink look="ghost" href={`/events/${event.slug}`}>
+              Back to the event
+            </ButtonLink>
+          </div>
+        </Stack>
+      </SitePage>,
+    )
+  })
+  return app
+}

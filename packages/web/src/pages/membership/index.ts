@@ -1,0 +1,8 @@
+import { Hono } from 'hono'
+import type { SiteEnv, SiteServices } from '../../site.ts'
+import { showMembershipPage } from './show-membership.tsx'
+import { termsPages } from './terms.tsx'
+
+// Belonging, and the terms under which everybody registers.
+export const membershipPages = (services: SiteServices): Hono<SiteEnv> =>
+  new Hono<SiteEnv>().route('/', showMembershipPage(services)).route('/', termsPages(services))

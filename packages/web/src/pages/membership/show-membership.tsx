@@ -1,0 +1,76 @@
+import { listGrants } from '@lectern/core/access'
+import { membershipsOf, type PlanSlug, plans } from '@lectern/core/membership'
+import { formatDate } from '@lectern/core/schedule'
+import { Hono } from 'hono'
+import { ButtonLink } from '../../components/button.tsx'
+import { Notice } from '../../components/notice.tsx'
+import { PageHeading } from '../../components/page-heading.tsx'
+import { Panel } from '../../components/panel.tsx'
+import { Columns, Stack } from '../../layout/columns.tsx'
+import type { SiteEnv, SiteServices } from '../../site.ts'
+import { SitePage } from '../site-page.tsx'
+
+const includes: Record<PlanSlug, string[]> = {
+  community: ['Breakouts and everything else that is for members', 'Prices for members, where there are any'],
+  'all-access': [
+    'All of the community membership',
+    'A seat of your own in every class that is marked as included, at no charge',
+  ],
+}
+
+/** `/membership`: what belonging means, and how to join. */
+export const showMembershipPage = (services: SiteServices): Hono<SiteEnv> => {
+  const app = new Hono<SiteEnv>()
+  app.get('/membership', async (c) => {
+    const { actor, now } = c.var
+    const own = actor.kind === 'person' ? membershipsOf(await listGrants(services.table, actor.id), now) : []
+    const { email, name } = services.organiser
+    return c.html(
+      <SitePage
+        c={c}
+        services={services}
+        title="Membership"
+        description={`What members of ${name} get, and how to join.`}
+        canonical="/membership"
+      >
+        <PageHeading title="Membership" kicker={name}>
+          <p>Members take part in the breakouts, and with all-access in every class as well.</p>
+        </PageHeading>
+        <Stack after gap="large">
+          {own.map(({ title, until }) => (
+            <Notice tone="success" title={`You have the ${title.toLowerCase()}`}>
+              {until ? `It runs until ${formatDate(until, 'UTC', { year: true })} (UTC).` : 'It has no end.'}
+            </Notice>
+          ))}
+          <Columns>
+            {plans.map((plan) => (
+              <Panel title={plan.title}>
+                <ul class="grid list-disc gap-2 pl-5">
+                  {includes[plan.slug].map((item) => (
+                    <li>{item}</li>
+                  ))}
+                </ul>
+              </Panel>
+            ))}
+          </Columns>
+          <div class="grid max-w-prose gap-4">
+            <h2 class="text-2xl font-semibold">How to join</h2>
+            <p>
+              Memberships cannot be bought here yet. Write to the organiser, say which one you want, and use the address
+              that you sign in with.
+            </p>
+            <div class="flex flex-wrap gap-3">
+              <ButtonLink look="primary" href={`mailto:${email}?subject=Membership`}>
+                Write to {email}
+              </ButtonLink>
+              <ButtonLink look="ghost" href="/events?kind=breakout">
+                See the breakouts
+              </ButtonLink>
+            </div>
+          </div>
+        </Stack>
+      </SitePage>,
+    )
+  })
+  return app
+}

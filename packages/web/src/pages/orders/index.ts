@@ -1,0 +1,8 @@
+import { Hono } from 'hono'
+import type { SiteEnv, SiteServices } from '../../site.ts'
+import { cancelOrderRoute } from './cancel-order.tsx'
+import { showOrderPage } from './show-order.tsx'
+
+// An order for whoever has its address or bought it: where it stands, and giving it back.
+export const orderPages = (services: SiteServices): Hono<SiteEnv> =>
+  new Hono<SiteEnv>().route('/', showOrderPage(services)).route('/', cancelOrderRoute(services))

@@ -1,0 +1,53 @@
+import type { Event } from '@lectern/core/catalog'
+import type { Actor } from '@lectern/core/identity'
+import { type Instant, Problem } from '@lectern/core/platform'
+import {
+  eventsOf,
+  findRegistrations,
+  getOrderFor,
+  type Order,
+  type Registration,
+  settleCheckout,
+} from '@lectern/core/registration'
+import type { SiteServices } from '../../site.ts'
+
+export type OrderView = {
+  order: Order
+  events: ReadonlyMap<string, Event>
+  registrations: Registration[]
+  /** The provider did not answer: what is shown may be older than the payment. */
+  unsure: boolean
+  now: Instant
+}
+
+/**
+ * An order for whoever may see it. One that still waits for its payment is brought in line with the payment first, by
+ * the use case that the webhook runs too; so a buyer who comes back never sees an older state than the provider's.
+ */
+export const loadOrder = async (
+  services: SiteServices,
+  id: string,
+  who: { actor: Actor; token?: string | undefined },
+  now: Instant,
+): Promise<OrderView> => {
+  let order = await getOrderFor(services, id, who)
+  let unsure = false
+  if (order.status === 'awaiting-payment' && order.checkout) {
+    try {
+      order = (await settleCheckout(services, order.checkout.id, now)) ?? order
+    } catch (error) {
+      if (!(error instanceof Problem && error.kind === 'unavailable')) throw error
+      unsure = true
+    }
+  }
+  const [events, registrations] = await Promise.all([
+    eventsOf(services.table, order),
+    findRegistrations(
+      services.table,
+      order.seats.map(({ personId, event }) => ({ personId, event })),
+    ),
+  ])
+  // A person may have registered anew since: what is no longer this order's is not its buyer's to see.
+  const own = new Set(order.seats.map((seat) => seat.registration))
+  return { order, events, registrations: registrations.filter(({ id: one }) => own.has(one)), unsure, now }
+}

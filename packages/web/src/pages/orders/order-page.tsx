@@ -1,0 +1,166 @@
+import { formatCents, type Problem } from '@lectern/core/platform'
+import { mayCancel, payableUntil } from '@lectern/core/registration'
+import { ButtonLink } from '../../components/button.tsx'
+import { HiddenFields } from '../../components/hidden-fields.tsx'
+import { KeyValue } from '../../components/key-value.tsx'
+import { Notice } from '../../components/notice.tsx'
+import { PageHeading } from '../../components/page-heading.tsx'
+import { Panel } from '../../components/panel.tsx'
+import { StateBadge } from '../../components/state-badge.tsx'
+import { SubmitButton } from '../../components/submit-button.tsx'
+import { Stack, WithAside } from '../../layout/columns.tsx'
+import type { SiteServices } from '../../site.ts'
+import { Totals } from '../cart/totals.tsx'
+import { CalendarLinks } from '../event/calendar-links.tsx'
+import { placeWords, whenLine } from '../event-words.ts'
+import { type Request, SitePage } from '../site-page.tsx'
+import type { OrderView } from './load-order.ts'
+import { cancelWords, faceOfOrder, orderMoment, refundLabel } from './order-words.ts'
+
+type Props = { c: Request; services: SiteServices; view: OrderView; token?: string; refusal?: Problem }
+
+const Seats = ({ services, view }: Pick<Props, 'services' | 'view'>) => {
+  const { order, events, registrations, now } = view
+  return (
+    <div class="grid gap-6">
+      {[...events.values()].map((event) => {
+        const people = registrations.filter((one) => one.event === event.slug)
+        return (
+          <Panel>
+            <div>
+              <h2 class="text-xl font-semibold">
+                <a class="break-words hover:underline" href={`/events/${event.slug}`}>
+                  {event.title}
+                </a>
+              </h2>
+              <p class="nums mt-1">{whenLine(event, now)}</p>
+              <p class="text-muted">{placeWords(event)}</p>
+            </div>
+            <ul class="grid gap-2" aria-label="Who is registered">
+              {people.map((one) => (
+                <li class="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 border-t border-base-300 pt-2">
+                  <span class="min-w-0 break-words">
+                    {one.name} <span class="text-muted">{one.email}</span>
+                  </span>
+                  <StateBadge state={one.status} />
+                </li>
+              ))}
+            </ul>
+            {order.status === 'confirmed' && (
+              <div class="max-w-xs">
+                <CalendarLinks services={services} event={event} now={now} look="plain" />
+              </div>
+            )}
+          </Panel>
+        )
+      })}
+    </div>
+  )
+}
+
+const Cancel = ({ view, token }: Pick<Props, 'view' | 'token'>) => {
+  const { order, events, now } = view
+  if (!mayCancel(order, events, now)) return null
+  return (
+    <details>
+      <summary class="text-link w-fit">Cancel this order</summary>
+      <form class="mt-4 grid gap-4" method="post" action={`/orders/${order.id}/cancel`}>
+        <HiddenFields values={{ token }} />
+        <p class="max-w-prose">{cancelWords(order, events.values(), now)}</p>
+        <div>
+          <SubmitButton look="danger" busy="Cancelling…">
+            {order.paidCents > 0 ? 'Cancel and get the money back' : 'Cancel the registration'}
+          </SubmitButton>
+        </div>
+      </form>
+    </details>
+  )
+}
+
+const Summary = ({ view }: Pick<Props, 'view'>) => {
+  const { order, events, now } = view
+  const refunds = order.refunds.map((refund) => ({
+    label: refundLabel(refund),
+    amount: `−${formatCents(refund.amountCents)}`,
+  }))
+  return (
+    <section class="hairline grid gap-5 rounded-box bg-base-200 p-6" aria-label="What it costs">
+      <Totals
+        caption="What this order costs"
+        lines={order.lines}
+        price={order}
+        after={[...(order.paidCents > 0 ? [{ label: 'Paid', amount: formatCents(order.paidCents) }] : []), ...refunds]}
+        note={order.totalCents === 0 ? 'No payment was needed.' : undefined}
+      />
+      <KeyValue
+        facts={[
+          { term: 'Order', detail: <span class="font-mono text-sm break-all">{order.id}</span> },
+          { term: 'Placed', detail: orderMoment(order.placedAt, events.values(), now) },
+          { term: 'Buyer', detail: order.buyer.name },
+          { term: 'Mail to', detail: order.buyer.email },
+        ]}
+      />
+    </section>
+  )
+}
+
+/** An order: where it stands, who is registered, what it costs, and what can be done about it. */
+export const OrderPage = ({ c, services, view, token, refusal }: Props) => {
+  const { order, events, now, unsure } = view
+  const face = faceOfOrder(order, orderMoment(payableUntil(order), events.values(), now))
+  const payUrl =
+    order.status === 'awaiting-payment' && order.checkout?.state === 'open' ? order.checkout.url : undefined
+  const cancelled = c.req.query('done') === 'cancelled'
+  return (
+    <SitePage
+      c={c}
+      services={services}
+      title={face.title}
+      unlisted
+      here={`/orders/${order.id}`}
+      flash={
+        cancelled && order.status !== 'confirmed'
+          ? { tone: 'success', words: 'Done: the order is cancelled and the seats are given back.' }
+          : undefined
+      }
+    >
+      <WithAside aside={<Summary view={view} />}>
+        <PageHeading title={face.title} badge={<StateBadge state={face.state} />}>
+          <p>{face.words}</p>
+        </PageHeading>
+        <Stack after gap="large">
+          {refusal && (
+            <Notice tone="warning" title={refusal.message}>
+              Write to{' '}
+              <a class="text-link" href={`mailto:${services.organiser.email}`}>
+                {services.organiser.email}
+              </a>{' '}
+              and mention the number of the order.
+            </Notice>
+          )}
+          {unsure && (
+            <Notice tone="warning" title="The payment service does not answer at the moment">
+              If you have paid, nothing is lost: this page will say so as soon as it answers.
+            </Notice>
+          )}
+          {payUrl !== undefined && (
+            <div>
+              <ButtonLink look="primary" href={payUrl}>
+                Pay {formatCents(order.totalCents)} now
+              </ButtonLink>
+            </div>
+          )}
+          {(order.status === 'expired' || order.status === 'cancelled' || order.status === 'refunded') && (
+            <div>
+              <ButtonLink look="primary" href="/events">
+                See what comes next
+              </ButtonLink>
+            </div>
+          )}
+          <Seats services={services} view={view} />
+          <Cancel view={view} token={token} />
+        </Stack>
+      </WithAside>
+    </SitePage>
+  )
+}

@@ -1,0 +1,16 @@
+import { Hono } from 'hono'
+import type { SiteEnv, SiteServices } from '../../site.ts'
+import { loadOrder } from './load-order.ts'
+import { OrderPage } from './order-page.tsx'
+
+/** `/orders/:id?token=…`: also where the payment page leads back to. */
+export const showOrderPage = (services: SiteServices): Hono<SiteEnv> => {
+  const app = new Hono<SiteEnv>()
+  app.get('/orders/:id', async (c) => {
+    const { actor, now } = c.var
+    const token = c.req.query('token')
+    const view = await loadOrder(services, c.req.param('id'), { actor, token }, now)
+    return c.html(<OrderPage c={c} services={services} view={view} token={token} />)
+  })
+  return app
+}

@@ -1,0 +1,100 @@
+import { findInstructors, listEvents } from '@lectern/core/catalog'
+import { notFound, writeCursor } from '@lectern/core/platform'
+import { viewerOf } from '@lectern/core/registration'
+import { Hono } from 'hono'
+import { Avatar } from '../../components/avatar.tsx'
+import { ButtonLink } from '../../components/button.tsx'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { EventList } from '../../components/event-card.tsx'
+import { PageHeading } from '../../components/page-heading.tsx'
+import { Section } from '../../layout/columns.tsx'
+import { JsonLd } from '../../layout/json-ld.tsx'
+import type { SiteEnv, SiteServices } from '../../site.ts'
+import { EventRow } from '../event-row.tsx'
+import { loadRows } from '../load-rows.ts'
+import { Paragraphs } from '../paragraphs.tsx'
+import { SitePage } from '../site-page.tsx'
+
+/** `/people/:slug`: somebody who teaches, and where they can be heard. Their address stays private. */
+export const instructorPages = (services: SiteServices): Hono<SiteEnv> => {
+  const app = new Hono<SiteEnv>()
+  app.get('/people/:slug', async (c) => {
+    const { now, actor } = c.var
+    const slug = c.req.param('slug')
+    const filter = { viewer: viewerOf(actor), text: slug }
+    const [[instructor], coming, before] = await Promise.all([
+      findInstructors(services.table, [slug]),
+      listEvents(services.table, { ...filter, from: now }, { limit: 20 }),
+      listEvents(services.table, filter, { limit: 10, order: 'desc', cursor: writeCursor(`${now}#~`) }),
+    ])
+    if (!instructor) throw notFound('instructor')
+    // The list is searched by words, which may also stand in a title.
+    const [next, past] = [coming, before].map(({ items }) => items.filter((event) => event.instructors.includes(slug)))
+    const rows = await loadRows(services.table, [...(next ?? []), ...(past ?? [])])
+    const { name, headline, bio, website } = instructor
+    return c.html(
+      <SitePage
+        c={c}
+        services={services}
+        title={name}
+        description={headline || undefined}
+        canonical={`/people/${slug}`}
+        head={
+          <JsonLd
+            data={{
+              '@context': 'https://schema.org',
+              '@type': 'Person',
+              name,
+              url: `${services.siteUrl}/people/${slug}`,
+              ...(headline ? { description: headline } : {}),
+              ...(website ? { sameAs: website } : {}),
+            }}
+          />
+        }
+      >
+        <div class="flex flex-wrap items-center gap-6">
+          <Avatar name={name} size="large" />
+          <div class="min-w-0 flex-1 basis-64">
+            <PageHeading title={name}>{headline && <p>{headline}</p>}</PageHeading>
+          </div>
+        </div>
+        {(bio || website) && (
+          <div class="mt-8 grid gap-4">
+            {bio && <Paragraphs text={bio} />}
+            {website && (
+              <p>
+                <a class="text-link" href={website} rel="noopener">
+                  {new URL(website).host}
+                </a>
+              </p>
+            )}
+          </div>
+        )}
+        <Section title="Coming up">
+          {next?.length ? (
+            <EventList label="Coming up">
+              {next.map((event) => (
+                <EventRow event={event} {...rows} now={now} headingLevel={3} />
+              ))}
+            </EventList>
+          ) : (
+            <EmptyState
+              title="Nothing is planned now"
+              action={<ButtonLink href="/events">See all events</ButtonLink>}
+            />
+          )}
+        </Section>
+        {past && past.length > 0 && (
+          <Section title="Earlier">
+            <EventList label="Earlier">
+              {past.map((event) => (
+                <EventRow event={event} {...rows} now={now} headingLevel={3} />
+              ))}
+            </EventList>
+          </Section>
+        )}
+      </SitePage>,
+    )
+  })
+  return app
+}
