@@ -1,4 +1,5 @@
 // Collecting and returning money through Stripe. Knows amounts and references, no order.
+export { createStripePayments } from './create-payments.ts'
 export {
   type Checkout,
   type CheckoutRequest,
@@ -8,4 +9,4 @@ export {
   paymentsUnavailable,
 } from './payments.ts'
 export { firstSeen, markSeen } from './seen-event-store.ts'
-export { createStripePayments, type StripeOptions } from './stripe.ts'
+export type { StripeOptions } from './stripe.ts'

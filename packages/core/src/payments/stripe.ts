@@ -52,7 +52,7 @@ const checkoutOf = (session: Stripe.Checkout.Session): Checkout => {
 const expand = { expand: ['payment_intent'] }
 
 /** Stripe Checkout, on Stripe's hosted page (https://docs.stripe.com/payments/checkout). */
-export const createStripePayments = (options: StripeOptions): Payments => {
+export const connectStripe = (options: StripeOptions): Payments => {
   const address = options.address ? new URL(options.address) : undefined
   const stripe = new Stripe(options.secretKey, {
     maxNetworkRetries: 2,

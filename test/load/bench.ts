@@ -1,0 +1,80 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { bundleFunctions } from '../../packages/functions/build.ts'
+import { openBenchDesk } from './bench-desk.ts'
+import { paceOverHttp } from './bench-http.ts'
+import { countUnits } from './bench-units.ts'
+import { cancelRoster } from './fan-out.ts'
+import { timeFirstPage } from './first-page.ts'
+
+// `npm run bench` prints ratios and counts of one run; `-- --quick` a small one. The roster of 100,000 is cancelled
+// with `-- --fan-out 100000`, which takes the better part of an hour on two cores.
+const { values } = parseArgs({
+  options: { quick: { type: 'boolean' }, 'fan-out': { type: 'string', default: '2000' } },
+})
+const folder = await mkdtemp(join(tmpdir(), 'lectern-bench-'))
+const print = (line: string): void => console.log(line)
+const sizes = values.quick ? [10, 1000] : [10, 1000, 100_000]
+
+print('\n# Over HTTP, with delivery of mails in the same process')
+for (const { name, perSecond, p50, p99 } of await paceOverHttp(join(folder, 'data'), values.quick ? 0.2 : 1)) {
+  print(
+    `${name.padEnd(34)} ${perSecond.toFixed(0).padStart(6)}/s   p50 ${p50.toFixed(1)} ms   p99 ${p99.toFixed(1)} ms`,
+  )
+}
+
+const bench = await openBenchDesk()
+try {
+  print('\n# Bundles')
+  const bundles = await bundleFunctions(join(folder, 'bundles'))
+  for (const { name, bytes } of bundles) print(`${name.padEnd(34)} ${(bytes / 1024).toFixed(0).padStart(6)} KB`)
+
+  print('\n# Process start to first page, site bundle')
+  const site = bundles.find(({ name }) => name === 'site')
+  const endpoint = String(await bench.desk.table.client.config.endpoint?.().then(({ port }) => port))
+  const environment = {
+    TABLE_NAME: 'lectern',
+    DYNAMODB_ENDPOINT: `http://127.0.0.1:${endpoint}`,
+    SITE_URL: 'https://lectern.example',
+    LECTERN_SECRET: 'a secret of the benchmark, long enough',
+    STRIPE_SECRET_KEY: 'sk_test_local',
+    STRIPE_WEBHOOK_SECRET: 'whsec_local',
+    RESEND_API_KEY: 're_local',
+    ORGANISER_NAME: 'Lectern',
+    ORGANISER_EMAIL: 'a@lectern.example',
+    ORGANISER_ADDRESS: '1 Sample Street',
+  }
+  const took: number[] = []
+  for (let run = 0; run < 9; run += 1) {
+    const { milliseconds, status } = await timeFirstPage(site?.file ?? '', '/events', environment)
+    if (status !== 200) throw new Error(`The first page answered ${status}`)
+    // The first run fills the compile cache, which a deployed bundle brings along.
+    if (run > 0) took.push(milliseconds)
+  }
+  took.sort((a, b) => a - b)
+  print(
+    `median ${took[Math.floor(took.length / 2)]?.toFixed(0)} ms   (from ${took[0]?.toFixed(0)} to ${took.at(-1)?.toFixed(0)} ms, 8 runs)`,
+  )
+
+  print(`\n# Read and write units of a use case, at ${sizes.join(', ')} registrations of the event`)
+  const units = await countUnits(bench, sizes, (line) => console.error(line))
+  for (const name of Object.keys(units[0]?.byUseCase ?? {})) {
+    const cells = units.map(({ byUseCase }) => {
+      const cost = byUseCase[name]
+      return `${cost?.reads.toFixed(1).padStart(6)} r ${cost?.writes.toFixed(0).padStart(3)} w`
+    })
+    print(`${name.padEnd(44)} ${cells.join('   ')}`)
+  }
+
+  print('\n# Cancelling a whole roster, and mailing it')
+  const fan = await cancelRoster(bench, Number(values['fan-out']), (line) => console.error(line))
+  print(
+    `${fan.registrations} registrations: ${fan.mails} mails in ${fan.seconds.toFixed(0)} s; ` +
+      `${fan.readsEach.toFixed(1)} read and ${fan.writesEach.toFixed(1)} write units each; ${fan.megabytes.toFixed(0)} MB resident`,
+  )
+} finally {
+  await bench.stop()
+  await rm(folder, { recursive: true, force: true })
+}

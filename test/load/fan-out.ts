@@ -1,0 +1,48 @@
+import { cancelEvent } from '@lectern/core/catalog'
+import { deliver } from '@lectern/core/notifications'
+import { drainOutbox } from '@lectern/core/platform'
+import { type BenchDesk, fillRoster, now, publish } from './bench-desk.ts'
+
+export type FanOut = {
+  registrations: number
+  mails: number
+  seconds: number
+  readsEach: number
+  writesEach: number
+  megabytes: number
+}
+
+/** Cancels an event with a roster of a given size and delivers until everybody has their mail. */
+export const cancelRoster = async (
+  bench: BenchDesk,
+  registrations: number,
+  tell: (line: string) => void,
+): Promise<FanOut> => {
+  const { desk, meter, resend } = bench
+  const event = await publish(desk, `roster${registrations}`, 0)
+  tell(`filling a roster of ${registrations}`)
+  await fillRoster(desk, event, 0, registrations)
+  const mailsBefore = resend.count()
+  meter.reset()
+  const began = performance.now()
+  await cancelEvent(desk.table, event.slug, 'The speaker is ill', now)
+  let acted = 0
+  await drainOutbox(
+    desk.table,
+    () => now,
+    async (row) => {
+      acted += 1
+      if (acted % 10_000 === 0) tell(`${acted} rows acted on`)
+      return deliver(desk, row, now)
+    },
+    (row, error) => tell(`${row.topic} failed: ${error}`),
+  )
+  return {
+    registrations,
+    mails: resend.count() - mailsBefore,
+    seconds: (performance.now() - began) / 1000,
+    readsEach: meter.reads() / registrations,
+    writesEach: meter.writes() / registrations,
+    megabytes: process.memoryUsage().rss / 2 ** 20,
+  }
+}
