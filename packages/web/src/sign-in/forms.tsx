@@ -1,106 +1,78 @@
+import { HiddenFields } from '../components/hidden-fields.tsx'
+import { PageHeading } from '../components/page-heading.tsx'
+import { SubmitButton } from '../components/submit-button.tsx'
+import { TextInput } from '../components/text-input.tsx'
 import { codeMinutes } from './flow.ts'
 
-const Message = ({ id, text }: { id: string; text: string | undefined }) =>
-  text === undefined ? null : (
-    <p id={id} class="mt-2 text-sm text-error" role="alert">
-      {text}
-    </p>
-  )
+type EmailFormProps = { next: string; email?: string; error?: string | undefined }
 
 /** Asks for an address. */
-export const EmailForm = ({
-  next,
-  email = '',
-  error,
-}: {
-  next: string
-  email?: string
-  error?: string | undefined
-}) => (
-  <section class="mx-auto w-full max-w-md">
-    <h1 class="text-3xl font-semibold">Sign in</h1>
-    <p class="mt-3 opacity-85">
-      We send a code of six digits to your e-mail address. There is no password, and a first sign-in makes your account.
-    </p>
-    <form method="post" action="/sign-in" class="mt-6">
-      <input type="hidden" name="next" value={next} />
-      <label for="email" class="block font-medium">
-        E-mail address
-      </label>
-      <input
-        id="email"
+export const EmailForm = ({ next, email = '', error }: EmailFormProps) => (
+  <>
+    <PageHeading title="Sign in" size="work">
+      <p>
+        We send a code of six digits to your e-mail address. There is no password, and a first sign-in makes your
+        account.
+      </p>
+    </PageHeading>
+    <form method="post" action="/sign-in" class="mt-6 grid gap-5">
+      <HiddenFields values={{ next }} />
+      <TextInput
+        label="E-mail address"
         name="email"
+        id="email"
         type="email"
-        class={`input mt-2 w-full${error === undefined ? '' : ' input-error'}`}
         value={email}
+        error={error}
         autocomplete="email"
         maxlength={254}
-        required
-        aria-invalid={error === undefined ? undefined : 'true'}
-        aria-describedby={error === undefined ? undefined : 'email-error'}
       />
-      <Message id="email-error" text={error} />
-      <button type="submit" class="btn btn-primary btn-block mt-5">
+      <SubmitButton block busy="Sending the code…">
         Send me a code
-      </button>
+      </SubmitButton>
     </form>
-  </section>
+  </>
 )
 
+type CodeFormProps = { next: string; email: string; code?: string; error?: string | undefined }
+
 /** Asks for the code that was sent. */
-export const CodeForm = ({
-  next,
-  email,
-  code = '',
-  error,
-}: {
-  next: string
-  email: string
-  code?: string
-  error?: string | undefined
-}) => (
-  <section class="mx-auto w-full max-w-md">
-    <h1 class="text-3xl font-semibold">Enter your code</h1>
-    <p class="mt-3 opacity-85">
-      We sent a code of six digits to <strong class="break-words">{email}</strong>. It works for {codeMinutes} minutes,
-      once, in this browser.
-    </p>
-    <form method="post" action="/sign-in/code" class="mt-6">
-      <input type="hidden" name="next" value={next} />
-      <label for="code" class="block font-medium">
-        Code
-      </label>
-      <input
-        id="code"
+export const CodeForm = ({ next, email, code = '', error }: CodeFormProps) => (
+  <>
+    <PageHeading title="Enter your code" size="work">
+      <p>
+        We sent a code of six digits to <strong class="break-words">{email}</strong>. It works for {codeMinutes}{' '}
+        minutes, once, in this browser.
+      </p>
+    </PageHeading>
+    <form method="post" action="/sign-in/code" class="mt-6 grid gap-5">
+      <HiddenFields values={{ next }} />
+      <TextInput
+        label="Code"
         name="code"
-        type="text"
-        class={`input nums mt-2 w-full text-lg tracking-widest${error === undefined ? '' : ' input-error'}`}
+        id="code"
         value={code}
+        error={error}
         inputmode="numeric"
         autocomplete="one-time-code"
         maxlength={12}
-        required
-        aria-invalid={error === undefined ? undefined : 'true'}
-        aria-describedby={error === undefined ? undefined : 'code-error'}
       />
-      <Message id="code-error" text={error} />
-      <button type="submit" class="btn btn-primary btn-block mt-5">
+      <SubmitButton block busy="Signing in…">
         Sign in
-      </button>
+      </SubmitButton>
     </form>
-    <form method="post" action="/sign-in" class="mt-4">
-      <input type="hidden" name="next" value={next} />
-      <input type="hidden" name="email" value={email} />
-      <p class="text-sm">
+    <form method="post" action="/sign-in" class="mt-5 text-sm text-muted">
+      <HiddenFields values={{ next, email }} />
+      <p>
         Nothing there? Look among the spam, or{' '}
-        <button type="submit" class="link">
+        <button type="submit" class="link text-base-content">
           send another code
         </button>
         . The code before it then stops working.{' '}
-        <a class="link" href={`/sign-in?next=${encodeURIComponent(next)}`}>
+        <a class="link text-base-content" href={`/sign-in?next=${encodeURIComponent(next)}`}>
           Use another address
         </a>
       </p>
     </form>
-  </section>
+  </>
 )
