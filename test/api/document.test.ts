@@ -1,5 +1,6 @@
 import { createConfig, lintFromString } from '@redocly/openapi-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { conformanceOf } from './conformance.ts'
 import { type House, openHouse } from './support.ts'
 
 let house: House
@@ -17,5 +18,13 @@ describe('the OpenAPI document', () => {
     expect(
       problems.map(({ ruleId, message, location }) => `${ruleId}: ${message} ${location[0]?.pointer ?? ''}`),
     ).toEqual([])
+  })
+
+  test('is what all these tests hold answers against, and an answer that differs is caught', async () => {
+    const conform = conformanceOf(house.app)
+    const answer = { status: 200, type: 'application/json', body: { status: 'ok', now: 'now', version: '1' } }
+    await conform('GET', '/api/health', answer)
+    await expect(conform('GET', '/api/health', { ...answer, body: { status: 'ok' } })).rejects.toThrow(/now/)
+    await expect(conform('GET', '/api/health', { ...answer, status: 201 })).rejects.toThrow(/not documented/)
   })
 })

@@ -7,6 +7,7 @@ import { openState } from '../../packages/local/src/state.ts'
 import { createStripeStandIn, type StripeStandIn } from '../../packages/local/src/stripe/index.ts'
 import { type Listening, listen } from '../local/support/listen.ts'
 import { freshTable } from '../support/table.ts'
+import { conformanceOf } from './conformance.ts'
 
 const webhookSecret = 'whsec_of_the_tests'
 const siteUrl = 'https://lectern.example'
@@ -17,7 +18,10 @@ export type Answered = { status: number; body: any; headers: Headers; text: stri
 
 type Call = { body?: unknown; bearer?: string; headers?: Record<string, string> }
 
-/** The API on a table of its own, with the real payment SDK at the stand-in, a clock to set and an admin. */
+/**
+ * The API on a table of its own, with the real payment SDK at the stand-in, a clock to set and an admin. Every answer to
+ * a call is checked against the API's own document.
+ */
 export type House = {
   table: Table
   app: ReturnType<typeof createApi>
@@ -76,6 +80,7 @@ export const openHouse = async (now: Instant = '2024-01-15T12:00:00Z'): Promise<
   await makeAdmin(table, 'karl@lectern.example', now)
   const adminKey = await keyOf('karl@lectern.example', 'Karl')
 
+  const conform = conformanceOf(app)
   const call: House['call'] = async (method, path, { body, bearer, headers } = {}) => {
     const answer = await app.request(path, {
       method,
@@ -87,7 +92,9 @@ export const openHouse = async (now: Instant = '2024-01-15T12:00:00Z'): Promise<
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     })
     const text = await answer.text()
-    const json = /json/.test(answer.headers.get('content-type') ?? '')
+    const type = answer.headers.get('content-type') ?? ''
+    const json = /json/.test(type) && text !== ''
+    await conform(method, path, { status: answer.status, type, body: json ? JSON.parse(text) : text })
     return { status: answer.status, body: json ? JSON.parse(text) : text, headers: answer.headers, text }
   }
   return {

@@ -28,7 +28,7 @@ export type TestDesk = Courier & {
 }
 
 /** A desk of a test's own. Webhooks move the order they are about, as the site's do. */
-export const openDesk = async (table?: Table): Promise<TestDesk> => {
+export const openDesk = async (options: { table?: Table; timeoutMilliseconds?: number } = {}): Promise<TestDesk> => {
   const state = openState(':memory:')
   const clock = { now: start }
   const webhooks: string[] = []
@@ -49,10 +49,10 @@ export const openDesk = async (table?: Table): Promise<TestDesk> => {
     secretKey: 'sk_test_local',
     webhookSecret,
     address: till.url,
-    timeoutMilliseconds: 150,
+    timeoutMilliseconds: options.timeoutMilliseconds,
   })
   const desk: TestDesk = {
-    table: table ?? (await freshTable()),
+    table: options.table ?? (await freshTable()),
     payments,
     mailer: createResendMailer({
       apiKey: 're_local',

@@ -21,6 +21,13 @@ import { AdminEventView, adminEventView } from './event-view.ts'
 import { SlugParam } from './events.ts'
 import { PageQuery, pageOf } from './page-query.ts'
 
+/** Bodies by the names that the document gives them. */
+const bodies = {
+  NewEvent: NewEvent.meta({ id: 'NewEvent' }),
+  EventChange: EventChange.meta({ id: 'EventChange' }),
+  Reschedule: Reschedule.meta({ id: 'Reschedule' }),
+}
+
 const example = {
   kind: 'class',
   slug: '5w22',
@@ -72,7 +79,7 @@ export const adminEventRoutes = (api: Api): void => {
       id: 'createEvent',
       summary: 'Make an event',
       description: 'A draft, which nobody sees until it is published. Its slug is its address for good.',
-      body: NewEvent,
+      body: bodies.NewEvent,
       bodyExample: example,
       problems: [409],
       answers: { 201: one },
@@ -104,7 +111,7 @@ export const adminEventRoutes = (api: Api): void => {
       summary: 'Change an event',
       description: 'Only what is named changes. Times of a published event change by rescheduling alone.',
       params: SlugParam,
-      body: EventChange,
+      body: bodies.EventChange,
       bodyExample: { title: 'MSP Sales Program', capacity: 50 },
       problems: [409],
       answers: { 200: one },
@@ -158,7 +165,7 @@ export const adminEventRoutes = (api: Api): void => {
       summary: 'Move a session',
       description: 'Everybody registered is told, and their calendars follow.',
       params: SlugParam,
-      body: Reschedule,
+      body: bodies.Reschedule,
       bodyExample: { session: 'ses_01hw', startsAt: '2024-05-07T10:00' },
       problems: [409],
       answers: { 200: one },

@@ -1,3 +1,4 @@
+import type { Message } from '@lectern/core/notifications'
 import type { Page } from '@lectern/core/platform'
 import {
   findRegistrations,
@@ -32,6 +33,36 @@ const RegistrationView = z.object({
   answers: z.record(z.string(), z.union([z.string(), z.boolean()])).optional(),
   registeredAt: z.string(),
   endedAt: z.string().optional(),
+})
+
+const MessageView = z.object({
+  id: z.string(),
+  template: z.string(),
+  to: z.string(),
+  subject: z.string(),
+  state: z.enum(['sent', 'failed']),
+  at: z.string(),
+  error: z.string().optional(),
+  event: z.string().optional(),
+  orderId: z.string().optional(),
+})
+
+const messageColumns: Column<Message>[] = (
+  ['id', 'at', 'template', 'to', 'subject', 'state', 'event', 'orderId', 'error'] as const
+).map((name) => ({ name, cell: (message) => message[name] }))
+
+const messageView = ({
+  id,
+  template,
+  to,
+  subject,
+  state,
+  at,
+  error,
+  event,
+  orderId,
+}: Message): z.infer<typeof MessageView> => ({
+  ...{ id, template, to, subject, state, at, error, event, orderId },
 })
 
 const orderColumns: Column<Order>[] = [
@@ -126,6 +157,27 @@ export const adminListRoutes = (api: Api): void => {
         return csvOf(c, event ?? 'registrations', registrationColumns, readRegistrations(event, 100), cursor)
       }
       return { status: 200, body: await readRegistrations(event, limit)(cursor) }
+    },
+  )
+
+  endpoint(
+    api,
+    {
+      ...shared,
+      path: '/api/admin/messages',
+      id: 'listMessages',
+      summary: 'List mails, newest first',
+      query: ListQuery,
+      answers: { 200: { description: 'A page of mails, or all of them as CSV', schema: pageOf(MessageView) } },
+    },
+    async ({ query: { cursor, limit, format }, c }) => {
+      // Loaded when it is asked for: with it comes everything that writes mails.
+      const { listMessages } = await import('@lectern/core/notifications')
+      if (format === 'csv') {
+        return csvOf(c, 'messages', messageColumns, (at) => listMessages(table, { cursor: at, limit: 100 }), cursor)
+      }
+      const { items, next } = await listMessages(table, { cursor, limit })
+      return { status: 200, body: { items: items.map(messageView), next } }
     },
   )
 }

@@ -1,10 +1,16 @@
-import { actorOf, EmailAddress, findPersonByEmail, findPersonById, type PersonActor } from '@lectern/core/identity'
-import { Instant, notFound } from '@lectern/core/platform'
+import { actorOf, type PersonActor } from '@lectern/core/identity'
+import { Instant } from '@lectern/core/platform'
 import { QuoteRequest, quoteOrder, RefundRequest, refundOrder } from '@lectern/core/registration'
 import * as z from 'zod'
 import { type Api, endpoint } from './endpoint.ts'
+import { getPersonByReference } from './find-person.ts'
 import { loadOrderView, OrderView, QuoteView, quoteView } from './order-view.ts'
 import { OrderParam } from './orders.ts'
+
+/** Bodies by the names that the document gives them. */
+const bodies = {
+  RefundRequest: RefundRequest.meta({ id: 'RefundRequest' }),
+}
 
 const Simulation = QuoteRequest.extend({
   at: Instant.optional().describe('The moment to price at; now, when it is left out.'),
@@ -16,18 +22,11 @@ export const adminOrderRoutes = (api: Api): void => {
   const { services } = api
   const { table } = services
 
-  /** A person as if they asked themselves. An address that nobody has registered with is still an address. */
-  const actingAs = async (reference: string): Promise<PersonActor> => {
-    if (!reference.includes('@')) {
-      const person = await findPersonById(table, reference)
-      if (!person) throw notFound('person')
-      return { ...actorOf(person, 'api-key'), admin: false }
-    }
-    const email = EmailAddress.safeParse(reference)
-    const person = email.success ? await findPersonByEmail(table, email.data) : undefined
-    if (!person) throw notFound('person')
-    return { ...actorOf(person, 'api-key'), admin: false }
-  }
+  /** A person as if they asked themselves. */
+  const actingAs = async (reference: string): Promise<PersonActor> => ({
+    ...actorOf(await getPersonByReference(table, reference), 'api-key'),
+    admin: false,
+  })
 
   endpoint(
     api,
@@ -67,7 +66,7 @@ export const adminOrderRoutes = (api: Api): void => {
       description:
         'What the lines cost, as it was frozen, goes back, and their seats with it. Asking twice refunds once.',
       params: OrderParam,
-      body: RefundRequest,
+      body: bodies.RefundRequest,
       bodyOptional: true,
       bodyExample: { lines: ['l1'] },
       problems: [409],

@@ -3,13 +3,18 @@ import { newId } from '@lectern/core/platform'
 import type { Hono, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { etag } from 'hono/etag'
+import { adminCourseRoutes, adminInstructorRoutes } from './admin-courses.ts'
 import { adminEventRoutes } from './admin-events.ts'
 import { adminListRoutes } from './admin-lists.ts'
 import { adminOrderRoutes } from './admin-orders.ts'
+import { adminPeopleRoutes } from './admin-people.ts'
+import { adminPromotionRoutes } from './admin-promotions.ts'
+import { docsRoutes } from './docs.tsx'
 import { documentRoutes } from './document.ts'
 import type { Api } from './endpoint.ts'
 import { eventRoutes } from './events.ts'
 import { healthRoutes } from './health.ts'
+import { meRoutes } from './me.ts'
 import { orderRoutes } from './orders.ts'
 import { answerError, HttpProblem, refuse } from './problem-document.ts'
 import { quoteRoutes } from './quotes.ts'
@@ -33,13 +38,19 @@ export const createApi = (services: ApiServices): Hono<ApiEnv> => {
     quoteRoutes,
     orderRoutes,
     waitlistRoutes,
-    webhookRoutes,
+    meRoutes,
+    adminCourseRoutes,
+    adminInstructorRoutes,
     adminEventRoutes,
-    adminListRoutes,
+    adminPromotionRoutes,
+    adminPeopleRoutes,
     adminOrderRoutes,
+    adminListRoutes,
+    webhookRoutes,
   ])
     routes(api)
   documentRoutes(api)
+  docsRoutes(api)
   for (const path of ['/api', '/api/*', '/webhooks/*']) app.all(path, (c) => refuse(c, missing(api, c.req.path)))
   return app
 }

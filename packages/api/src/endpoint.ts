@@ -84,7 +84,7 @@ const problemWords: Record<number, string> = {
   409: 'It conflicts with how things stand; `code` tells how.',
   413: 'The body is larger than 256 KB.',
   415: 'The body is not application/json.',
-  429: 'Too many wrong guesses. Wait as long as `Retry-After` says.',
+  429: 'Too many wrong guesses of keys, tokens or codes. Wait as long as `Retry-After` says.',
   503: 'Something that we depend on does not answer. Nothing was done; try again.',
 }
 
@@ -166,7 +166,8 @@ const documented = <P extends z.ZodType, Q extends z.ZodType, B extends z.ZodTyp
   keyed: boolean,
 ): RouteConfig => {
   const problems = new Set([400, ...(spec.problems ?? [])])
-  if (spec.who === 'admin' || spec.who === 'person') problems.add(401)
+  if (spec.who !== 'nobody' && spec.who !== 'signed') for (const status of [401, 429]) problems.add(status)
+  if (keyed) problems.add(403)
   if (spec.who === 'admin' || spec.params) problems.add(404)
   if (spec.body) for (const status of [413, 415]) problems.add(status)
   if (keyed) problems.add(409)

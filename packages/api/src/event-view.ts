@@ -19,53 +19,59 @@ export const Availability = z
   .enum(['open', 'sold-out', 'sales-closed', 'not-open', 'cancelled', 'ended'])
   .describe('Whether one can register at this moment.')
 
-export const SessionView = z.object({
-  id: z.string(),
-  title: z.string(),
-  summary: z.string().optional(),
-  startsAt: Moment,
-  endsAt: Moment,
-  zone: z.string(),
-  local: z.string().describe('What clocks in the zone show at the start: 2024-04-23T09:00'),
-  durationMinutes: z.int(),
-  sequence: z.int().describe('Rises when the session is moved.'),
-  status: z.enum(['scheduled', 'cancelled']),
-})
+export const SessionView = z
+  .object({
+    id: z.string(),
+    title: z.string(),
+    summary: z.string().optional(),
+    startsAt: Moment,
+    endsAt: Moment,
+    zone: z.string(),
+    local: z.string().describe('What clocks in the zone show at the start: 2024-04-23T09:00'),
+    durationMinutes: z.int(),
+    sequence: z.int().describe('Rises when the session is moved.'),
+    status: z.enum(['scheduled', 'cancelled']),
+  })
+  .meta({ id: 'Session' })
 
-export const TicketView = z.object({
-  sku: z.string(),
-  name: z.string(),
-  description: z.string().optional(),
-  priceCents: Cents,
-  remaining: z.int().nullable().describe('Seats that anybody may take; null without a limit.'),
-})
+export const TicketView = z
+  .object({
+    sku: z.string(),
+    name: z.string(),
+    description: z.string().optional(),
+    priceCents: Cents,
+    remaining: z.int().nullable().describe('Seats that anybody may take; null without a limit.'),
+  })
+  .meta({ id: 'Ticket' })
 
 /** What an event is, for everyone who may see it. */
-export const EventView = z.object({
-  slug: z.string(),
-  kind: EventKind,
-  code: z.string().optional(),
-  title: z.string(),
-  summary: z.string(),
-  description: z.string(),
-  course: z.string().optional(),
-  zone: z.string(),
-  venue: z.object({ name: z.string(), address: z.string() }).optional(),
-  instructors: z.array(z.string()),
-  access: z.enum(['everyone', 'members', 'invited']),
-  recording: z.enum(['always', 'never']),
-  includedInMembership: z.boolean(),
-  tags: z.array(z.string()),
-  status: EventStatus,
-  state: z.enum(['draft', 'cancelled', 'ended', 'live', 'under-way', 'upcoming']),
-  availability: Availability,
-  salesOpenAt: Moment.optional(),
-  salesCloseAt: Moment.optional(),
-  refundUntilHours: z.int(),
-  sessions: z.array(SessionView),
-  tickets: z.array(TicketView),
-  questions: z.array(z.object(Question.shape)),
-})
+export const EventView = z
+  .object({
+    slug: z.string(),
+    kind: EventKind,
+    code: z.string().optional(),
+    title: z.string(),
+    summary: z.string(),
+    description: z.string(),
+    course: z.string().optional(),
+    zone: z.string(),
+    venue: z.object({ name: z.string(), address: z.string() }).optional(),
+    instructors: z.array(z.string()),
+    access: z.enum(['everyone', 'members', 'invited']),
+    recording: z.enum(['always', 'never']),
+    includedInMembership: z.boolean(),
+    tags: z.array(z.string()),
+    status: EventStatus,
+    state: z.enum(['draft', 'cancelled', 'ended', 'live', 'under-way', 'upcoming']),
+    availability: Availability,
+    salesOpenAt: Moment.optional(),
+    salesCloseAt: Moment.optional(),
+    refundUntilHours: z.int(),
+    sessions: z.array(SessionView),
+    tickets: z.array(TicketView),
+    questions: z.array(z.object(Question.shape)),
+  })
+  .meta({ id: 'Event' })
 export type EventView = z.infer<typeof EventView>
 
 /** What organisers see beside it. */
@@ -77,7 +83,7 @@ export const AdminEventView = EventView.extend({
   revision: z.int(),
   createdAt: Moment,
   updatedAt: Moment,
-})
+}).meta({ id: 'AdminEvent' })
 export type AdminEventView = z.infer<typeof AdminEventView>
 
 export const availabilityOf = (event: Event, levels: Levels, now: Instant): z.infer<typeof Availability> => {

@@ -5,6 +5,7 @@ import { seatLevels, viewerOf } from '@lectern/core/registration'
 import * as z from 'zod'
 import { type Api, endpoint } from './endpoint.ts'
 import { EventView, eventView } from './event-view.ts'
+import { eventExample } from './examples.ts'
 import { PageQuery, pageOf } from './page-query.ts'
 
 /** An instant, or a date, which means its first moment in UTC. */
@@ -58,7 +59,7 @@ export const eventRoutes = (api: Api): void => {
       who: 'all',
       summary: 'Get an event',
       params: SlugParam,
-      answers: { 200: { description: 'The event', schema: EventView } },
+      answers: { 200: { description: 'The event', schema: EventView, example: eventExample } },
     },
     async ({ params, actor, now }) => {
       const event = await getVisibleEvent(table, params.slug, viewerOf(actor))

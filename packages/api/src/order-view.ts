@@ -12,80 +12,86 @@ import * as z from 'zod'
 
 const Amount = z.int().min(0)
 
-export const AppliedView = Applied.omit({ promotionId: true })
+export const AppliedView = Applied.omit({ promotionId: true }).meta({ id: 'Applied' })
 
-export const QuoteView = Quote.omit({ uses: true }).extend({
-  lines: z.array(
-    z.object({
-      sku: z.string(),
-      quantity: z.int(),
-      unitCents: Amount,
-      listCents: Amount,
-      discountCents: Amount,
-      totalCents: Amount,
-      applied: z.array(AppliedView),
-    }),
-  ),
-  applied: z.array(AppliedView),
-})
+export const QuoteView = Quote.omit({ uses: true })
+  .extend({
+    lines: z.array(
+      z.object({
+        sku: z.string(),
+        quantity: z.int(),
+        unitCents: Amount,
+        listCents: Amount,
+        discountCents: Amount,
+        totalCents: Amount,
+        applied: z.array(AppliedView),
+      }),
+    ),
+    applied: z.array(AppliedView),
+  })
+  .meta({ id: 'Quote' })
 export type QuoteView = z.infer<typeof QuoteView>
 
 const RegistrationStatusView = z.enum(['held', 'confirmed', 'expired', 'cancelled', 'refunded'])
 
-export const RegistrationRefView = z.object({ id: z.string(), event: z.string(), status: RegistrationStatusView })
+export const RegistrationRefView = z
+  .object({ id: z.string(), event: z.string(), status: RegistrationStatusView })
+  .meta({ id: 'RegistrationRef' })
 
 export const RegisteredView = z
   .object({ registrations: z.array(RegistrationRefView) })
-  .describe('Registered already: what there is, and nothing more.')
+  .meta({ id: 'Registered', description: 'Registered already: what there is, and nothing more.' })
 
-export const OrderView = z.object({
-  id: z.string(),
-  status: z.enum(['confirmed', 'awaiting-payment', 'expired', 'cancelled', 'refunded']),
-  buyer: z.object({ email: z.string(), name: z.string() }),
-  lines: z.array(
-    z.object({
-      id: z.string(),
-      sku: z.string(),
-      title: z.string(),
-      ticketName: z.string(),
-      quantity: z.int(),
-      unitCents: Amount,
-      listCents: Amount,
-      discountCents: Amount,
-      totalCents: Amount,
-      applied: z.array(AppliedView),
-      status: z.enum(['live', 'ended']),
-    }),
-  ),
-  currency: z.literal('USD'),
-  listCents: Amount,
-  discountCents: Amount,
-  totalCents: Amount,
-  paidCents: Amount,
-  refundedCents: Amount,
-  applied: z.array(AppliedView),
-  checkoutUrl: z.string().optional().describe('Where to pay, while that is possible.'),
-  expiresAt: z.string().optional().describe('Until when it can be paid.'),
-  placedAt: z.string(),
-  paidAt: z.string().optional(),
-  registrations: z.array(RegistrationRefView),
-  refunds: z.array(
-    z.object({
-      id: z.string(),
-      lines: z.array(z.string()),
-      amountCents: Amount,
-      reason: z.string(),
-      state: z.enum(['due', 'made', 'failed']),
-      decidedAt: z.string(),
-    }),
-  ),
-})
+export const OrderView = z
+  .object({
+    id: z.string(),
+    status: z.enum(['confirmed', 'awaiting-payment', 'expired', 'cancelled', 'refunded']),
+    buyer: z.object({ email: z.string(), name: z.string() }),
+    lines: z.array(
+      z.object({
+        id: z.string(),
+        sku: z.string(),
+        title: z.string(),
+        ticketName: z.string(),
+        quantity: z.int(),
+        unitCents: Amount,
+        listCents: Amount,
+        discountCents: Amount,
+        totalCents: Amount,
+        applied: z.array(AppliedView),
+        status: z.enum(['live', 'ended']),
+      }),
+    ),
+    currency: z.literal('USD'),
+    listCents: Amount,
+    discountCents: Amount,
+    totalCents: Amount,
+    paidCents: Amount,
+    refundedCents: Amount,
+    applied: z.array(AppliedView),
+    checkoutUrl: z.string().optional().describe('Where to pay, while that is possible.'),
+    expiresAt: z.string().optional().describe('Until when it can be paid.'),
+    placedAt: z.string(),
+    paidAt: z.string().optional(),
+    registrations: z.array(RegistrationRefView),
+    refunds: z.array(
+      z.object({
+        id: z.string(),
+        lines: z.array(z.string()),
+        amountCents: Amount,
+        reason: z.string(),
+        state: z.enum(['due', 'made', 'failed']),
+        decidedAt: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: 'Order' })
 export type OrderView = z.infer<typeof OrderView>
 
 export const PlacedOrderView = OrderView.extend({
   token: z.string().describe('Opens this order, as a bearer token. Told to whoever placed it.'),
   rejected: z.array(Rejection).describe('Codes that were outranked by a better price.'),
-})
+}).meta({ id: 'PlacedOrder' })
 
 const appliedView = ({ source, code, title, discountCents }: Applied): z.infer<typeof AppliedView> => ({
   source,

@@ -3,8 +3,14 @@ import type { Quote, Rejection } from '@lectern/core/pricing'
 import { cancelOrder, getOrderFor, type Order, OrderRequest, placeOrder } from '@lectern/core/registration'
 import * as z from 'zod'
 import { type Api, type Asked, endpoint } from './endpoint.ts'
+import { placedOrderExample } from './examples.ts'
 import { countGuesses, refuseGuessers } from './guesses.ts'
 import { loadOrderView, OrderView, PlacedOrderView, placedOrderView, quoteView, RegisteredView } from './order-view.ts'
+
+/** Bodies by the names that the document gives them. */
+const bodies = {
+  OrderRequest: OrderRequest.meta({ id: 'OrderRequest' }),
+}
 
 export const OrderParam = z.object({ id: z.string().max(40) })
 
@@ -34,7 +40,7 @@ export const orderRoutes = (api: Api): void => {
       summary: 'Register, or order seats',
       description:
         'What costs nothing is confirmed at once; for the rest, send the buyer to `checkoutUrl`. A code that does not apply refuses the order, since nothing is placed at another price than the one asked for.',
-      body: OrderRequest,
+      body: bodies.OrderRequest,
       bodyExample: {
         lines: [{ sku: '5w22:seat', quantity: 1 }],
         codes: [],
@@ -44,7 +50,11 @@ export const orderRoutes = (api: Api): void => {
       problems: [403, 404, 409, 429, 503],
       answers: {
         200: { description: 'Everybody named is registered already', schema: RegisteredView },
-        201: { description: 'Placed, now or by an earlier request with this key', schema: PlacedOrderView },
+        201: {
+          description: 'Placed, now or by an earlier request with this key',
+          schema: PlacedOrderView,
+          example: placedOrderExample,
+        },
       },
     },
     async ({ body, actor, key, now, c }) => {

@@ -1,7 +1,13 @@
 import { QuoteRequest, quoteOrder } from '@lectern/core/registration'
 import { type Api, endpoint } from './endpoint.ts'
+import { quoteExample } from './examples.ts'
 import { countGuesses, refuseGuessers } from './guesses.ts'
 import { QuoteView, quoteView } from './order-view.ts'
+
+/** Bodies by the names that the document gives them. */
+const bodies = {
+  QuoteRequest: QuoteRequest.meta({ id: 'QuoteRequest' }),
+}
 
 /** What a cart costs. */
 export const quoteRoutes = (api: Api): void => {
@@ -17,11 +23,11 @@ export const quoteRoutes = (api: Api): void => {
       summary: 'Price a cart',
       description:
         'Says what applies and what does not, and why. A client that asks for many unknown codes is told to wait (429).',
-      body: QuoteRequest,
+      body: bodies.QuoteRequest,
       bodyExample: { lines: [{ sku: '5w22:seat', quantity: 1 }], codes: ['LEAP29'] },
       idempotency: 'none',
       problems: [404, 429],
-      answers: { 200: { description: 'The quote', schema: QuoteView } },
+      answers: { 200: { description: 'The quote', schema: QuoteView, example: quoteExample } },
     },
     async ({ body, actor, now, c }) => {
       if (body.codes.length > 0) await refuseGuessers(services, c)

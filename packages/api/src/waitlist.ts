@@ -3,6 +3,11 @@ import * as z from 'zod'
 import { type Api, endpoint } from './endpoint.ts'
 import { RegisteredView } from './order-view.ts'
 
+/** Bodies by the names that the document gives them. */
+const bodies = {
+  WaitingRequest: WaitingRequest.meta({ id: 'WaitingRequest' }),
+}
+
 const PlaceView = z.object({
   id: z.string(),
   sku: z.string(),
@@ -22,7 +27,7 @@ export const waitlistRoutes = (api: Api): void => {
       who: 'all',
       summary: 'Wait for a seat',
       description: 'For tickets that are sold out. A seat that comes up is offered by mail to whoever waits longest.',
-      body: WaitingRequest,
+      body: bodies.WaitingRequest,
       bodyExample: { sku: '5w22:seat', email: 'ada@example.com', name: 'Ada Lovelace' },
       problems: [403, 404, 409],
       answers: {

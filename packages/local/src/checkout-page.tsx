@@ -131,7 +131,7 @@ export const CheckoutPage = (props: { session: SessionView; waitsForBank: boolea
         </p>
       )}
       {state === 'open' && (
-        <p class="soft">{`This checkout can be paid until ${view.expiresAt.replace('T', ' ').replace(':00Z', '')} UTC.`}</p>
+        <p class="soft">{`This checkout can be paid until ${view.expiresAt.slice(0, 16).replace('T', ' ')} UTC.`}</p>
       )}
     </Layout>
   )

@@ -10,6 +10,7 @@ import { createServices, jsonLog } from '@lectern/functions/services'
 import { runDueWork } from '@lectern/functions/work'
 import { createSite } from '@lectern/web'
 import { assetsDirectory } from '@lectern/web/build'
+import { docsLayout } from '@lectern/web/docs-layout'
 import { createSignInApp, SignInLayout } from '@lectern/web/sign-in'
 import { Hono } from 'hono'
 import { startBucket } from './bucket.ts'
@@ -156,7 +157,7 @@ export const startPlatform = async (options: PlatformOptions = {}): Promise<Plat
     '/sign-in',
     createSignInApp({ ...services, sendCode: (mail) => sendSignInCode(courier, mail), Layout: SignInLayout }),
   )
-  const api = createApi({ ...services, afterWrite: deliveries.finish })
+  const api = createApi({ ...services, docsLayout, afterWrite: deliveries.finish })
   const pages = createSite(services)
   root.all('/api/*', (context) => api.fetch(context.req.raw))
   root.all('/webhooks/*', (context) => api.fetch(context.req.raw))

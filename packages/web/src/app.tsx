@@ -7,6 +7,7 @@ import { greeting, personal } from './middleware/personal.ts'
 import { requestContext } from './middleware/request-context.ts'
 import { securityHeaders } from './middleware/security-headers.ts'
 import { accountPages } from './pages/account/index.ts'
+import { adminPages } from './pages/admin/index.ts'
 import { cartPages } from './pages/cart/index.ts'
 import { cataloguePages } from './pages/catalogue/index.ts'
 import { checkoutPages } from './pages/checkout/index.ts'
@@ -51,6 +52,7 @@ export const createSite = (services: SiteServices): Hono<SiteEnv> => {
   app.route('/', orderPages(services))
   app.route('/', accountPages(services))
   app.route('/', membershipPages(services))
+  app.route('/admin', adminPages(services))
 
   app.notFound((c) => showError(c as Request, nothingHere))
   app.onError((error, context) => {
@@ -72,7 +74,12 @@ export const createSite = (services: SiteServices): Hono<SiteEnv> => {
         words: 'The request was not in a form that we know.',
       })
     }
-    services.log('error', 'a page failed', { request: c.var.requestId, path: c.req.path, error: error.name })
+    // Not its message, which may quote what somebody typed.
+    const at = error.stack
+      ?.split('\n')
+      .find((line) => line.trimStart().startsWith('at '))
+      ?.trim()
+    services.log('error', 'a page failed', { request: c.var.requestId, path: c.req.path, error: error.name, at })
     c.header('Cache-Control', 'private, no-store')
     return showError(c, broken)
   })

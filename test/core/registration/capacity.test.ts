@@ -49,7 +49,7 @@ describe('50 buyers at once, 20 seats', () => {
   test('control: without the condition on the counter, the same sale oversells', async () => {
     const table = await freshTable()
     dropConditions(table, 'seats#')
-    const desk = await openDesk(table)
+    const desk = await openDesk({ table })
     const event = await aWebinar(desk.table, { capacity: 20 })
     const count = await tally(people(50).map((email) => order(desk, email, 'kpis:seat')))
     expect(count.placed).toBeGreaterThan(20)

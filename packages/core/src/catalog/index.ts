@@ -35,6 +35,7 @@ export {
   listInstructors,
   listRuns,
   removeCourse,
+  removeInstructor,
   saveCourse,
   saveInstructor,
 } from './store.ts'

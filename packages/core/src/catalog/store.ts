@@ -251,6 +251,10 @@ export const saveInstructor = async (table: Table, instructor: Instructor): Prom
   await instructors(table).put({ slug: instructor.slug, body: instructor }).go()
 }
 
+export const removeInstructor = async (table: Table, slug: string): Promise<void> => {
+  await instructors(table).delete({ slug }).go()
+}
+
 export const findInstructors = async (table: Table, slugs: string[]): Promise<Instructor[]> => {
   const wanted = [...new Set(slugs)]
   if (wanted.length === 0) return []

@@ -2,7 +2,7 @@ import { type Instant, notFound, type Table } from '../platform/index.ts'
 import type { EmailAddress } from './email-address.ts'
 import { ensurePerson } from './ensure-person.ts'
 import { toPerson } from './find-people.ts'
-import { nameFromEmail, type Person, type PersonName } from './person.ts'
+import { nameFromEmail, type Person, type PersonName, type PersonRef } from './person.ts'
 import { people, refusedByCondition } from './store.ts'
 
 const change = async (
@@ -31,3 +31,18 @@ export const revokeAdmin = (table: Table, email: EmailAddress): Promise<Person> 
 /** Throws not-found for an unknown address. */
 export const renamePerson = (table: Table, email: EmailAddress, name: PersonName): Promise<Person> =>
   change(table, email, { name })
+
+/**
+ * Forgets a person; their sessions and API keys end with them, since those count only for the person they were made
+ * for. Whoever asks sees to it that nothing else names the person. Throws not-found when there is none.
+ */
+export const removePerson = async (table: Table, person: PersonRef): Promise<void> => {
+  try {
+    await people(table)
+      .delete({ email: person.email })
+      .where((item, { eq }) => eq(item.id, person.id))
+      .go()
+  } catch (error) {
+    throw refusedByCondition(error) ? notFound('person') : error
+  }
+}

@@ -1,7 +1,7 @@
 // Who somebody is: people, what an actor may be, sessions, API keys and limits on attempts. Knows no event or order.
 export { type Actor, actorOf, type PersonActor, requireAdmin, requirePerson, visitor } from './actor.ts'
 export { ApiKey, ApiKeyTitle } from './api-key.ts'
-export { makeAdmin, renamePerson, revokeAdmin } from './change-person.ts'
+export { makeAdmin, removePerson, renamePerson, revokeAdmin } from './change-person.ts'
 export { EmailAddress } from './email-address.ts'
 export { ensurePerson, pendingPerson } from './ensure-person.ts'
 export { findPeopleByEmail, findPersonByEmail, findPersonById, listPeople } from './find-people.ts'

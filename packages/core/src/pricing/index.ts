@@ -28,6 +28,6 @@ export {
   type QuoteInput,
   quote,
 } from './quote.ts'
-export { changePromotion, savePromotion } from './save-promotion.ts'
+export { changePromotion, removePromotion, savePromotion } from './save-promotion.ts'
 export { findPromotionsByCodes, getPromotion, listAutomaticPromotions, listPromotions } from './store.ts'
 export { pendingGiveBackUses, pendingTakeUses, usesByPerson, usesTaken } from './uses-store.ts'

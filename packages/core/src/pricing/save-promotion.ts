@@ -3,7 +3,14 @@ import { checkPromotion, definePromotion } from './check-promotion.ts'
 import { normalizeCode } from './code.ts'
 import { codeTaken, promotionChanged } from './problems.ts'
 import type { NewPromotion, Promotion, PromotionChanges } from './promotion.ts'
-import { getPromotion, pendingChangedPromotion, pendingCode, pendingCodeRemoval, pendingNewPromotion } from './store.ts'
+import {
+  getPromotion,
+  pendingChangedPromotion,
+  pendingCode,
+  pendingCodeRemoval,
+  pendingNewPromotion,
+  pendingPromotionRemoval,
+} from './store.ts'
 
 /**
  * Makes a promotion, and its code with it in one commit, so that no two promotions share a code.
@@ -45,4 +52,16 @@ export const changePromotion = async (table: Table, id: string, changes: Promoti
   const result = await commit(table, [pendingChangedPromotion(table, after, before.version), ...codes])
   if (result.committed) return after
   throw result.refused.includes('promotion-code') ? codeTaken(after.code ?? '') : promotionChanged()
+}
+
+/**
+ * Takes a promotion away and frees its code. Orders placed before keep their price, which stands in them.
+ * @throws Problem not-found; conflict `pricing.promotion-changed`
+ */
+export const removePromotion = async (table: Table, id: string): Promise<void> => {
+  const promotion = await getPromotion(table, id)
+  const code = normalizeCode(promotion.code ?? '')
+  const codes = code === '' ? [] : [pendingCodeRemoval(table, code, id)]
+  const result = await commit(table, [pendingPromotionRemoval(table, promotion), ...codes])
+  if (!result.committed) throw promotionChanged()
 }

@@ -79,6 +79,16 @@ export const pendingChangedPromotion = (table: Table, promotion: Promotion, read
       .params(),
   )
 
+/** Takes a promotion away, if it is still the version that was read; refused as `promotion` otherwise. */
+export const pendingPromotionRemoval = (table: Table, { id, version: read }: Promotion): PendingWrite =>
+  remove(
+    'promotion',
+    promotions(table)
+      .delete({ id })
+      .where(({ version }, { eq }) => eq(version, read))
+      .params(),
+  )
+
 /** Gives a normalised code to a promotion; refused as `promotion-code` when it has one. */
 export const pendingCode = (table: Table, code: string, promotionId: string): PendingWrite =>
   put('promotion-code', codes(table).create({ code, promotionId }).params())

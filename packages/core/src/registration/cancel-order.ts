@@ -3,9 +3,9 @@ import { addSeconds, type Instant, notFound } from '../platform/index.ts'
 import { scheduleSpan } from '../schedule/index.ts'
 import type { Desk } from './desk.ts'
 import { endOrderLines } from './end-order-lines.ts'
-import { liveLines, type Order, seatsOfLines } from './order.ts'
+import { changeAttempts, liveLines, type Order, seatsOfLines } from './order.ts'
 import { findOrder } from './order-store.ts'
-import { cancellationClosed, cancellationClosedForDebit, nothingToCancel } from './problems.ts'
+import { cancellationClosed, cancellationClosedForDebit, nothingToCancel, orderBusy } from './problems.ts'
 import { eventsOf, releaseOrder } from './release-order.ts'
 import { settleWith } from './settle-checkout.ts'
 
@@ -33,7 +33,7 @@ const closedEvent = (order: Order, events: ReadonlyMap<string, Event>, now: Inst
  * @throws Problem conflict `registration.cancellation-closed`, `registration.nothing-to-cancel`
  */
 export const cancelOrder = async (desk: Desk, orderId: string, now: Instant): Promise<Order> => {
-  for (;;) {
+  for (let attempt = 1; attempt <= changeAttempts; attempt += 1) {
     const order = await findOrder(desk.table, orderId)
     if (!order) throw notFound('order')
     if (order.status === 'awaiting-payment') {
@@ -57,4 +57,5 @@ export const cancelOrder = async (desk: Desk, orderId: string, now: Instant): Pr
     const ended = await endOrderLines(desk, order, lines, 'cancelled-by-buyer', now)
     if (ended) return ended
   }
+  throw orderBusy()
 }

@@ -126,6 +126,10 @@ export const noWaitingList = (event: Event): Problem =>
     event: event.slug,
   })
 
+/** An order that changes under every attempt, or whose books contradict themselves: whoever asks must not wait for ever. */
+export const orderBusy = (): Problem =>
+  new Problem('unavailable', 'busy', 'This order is being changed at this moment. Please try again.')
+
 /** More than one commit can take: very many events with limits of their own, or limited codes, in one order. */
 export const orderTooLarge = (): Problem =>
   problem('invalid', 'registration.too-large', 'This is too much for one order. Please split it into two.')

@@ -2,9 +2,9 @@ import * as z from 'zod'
 import { announce, commit, type Instant, notFound, type PendingWrite } from '../platform/index.ts'
 import type { Desk } from './desk.ts'
 import { endOrderLines } from './end-order-lines.ts'
-import { liveLines, type Order } from './order.ts'
+import { changeAttempts, liveLines, type Order } from './order.ts'
 import { findOrder, pendingOrder } from './order-store.ts'
-import { nothingToRefund } from './problems.ts'
+import { nothingToRefund, orderBusy } from './problems.ts'
 
 /** Whole when no line is named. A line is named by its id or its sku. */
 export const RefundRequest = z.strictObject({ lines: z.array(z.string().max(170)).min(1).max(20).optional() })
@@ -21,7 +21,7 @@ export const refundOrder = async (
   request: RefundRequest,
   now: Instant,
 ): Promise<Order> => {
-  for (;;) {
+  for (let attempt = 1; attempt <= changeAttempts; attempt += 1) {
     const order = await findOrder(desk.table, orderId)
     if (!order) throw notFound('order')
     const named = request.lines
@@ -39,6 +39,7 @@ export const refundOrder = async (
     )
     if (ended) return ended
   }
+  throw orderBusy()
 }
 
 /**

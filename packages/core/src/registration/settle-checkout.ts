@@ -3,9 +3,10 @@ import type { Checkout } from '../payments/index.ts'
 import { addSeconds, announce, commit, type Instant, newId } from '../platform/index.ts'
 import { pendingTakeUses } from '../pricing/index.ts'
 import type { Desk } from './desk.ts'
-import { become, type Order, processingLookSeconds, type Refund } from './order.ts'
+import { become, changeAttempts, type Order, processingLookSeconds, type Refund } from './order.ts'
 import { findOrder, pendingOrder } from './order-store.ts'
 import { pendingGrants } from './pending-grants.ts'
+import { orderBusy } from './problems.ts'
 import { findRegistrations, pendingRegistration, pendingRegistrationStatus } from './registration-store.ts'
 import { eventsOf, releaseOrder } from './release-order.ts'
 import { poolsOf } from './seat.ts'
@@ -38,13 +39,14 @@ export const settleCheckout = async (desk: Desk, checkoutId: string, now: Instan
 
 /** The same with a state that was fetched just now. */
 export const settleWith = async (desk: Desk, checkout: Checkout, now: Instant): Promise<Order | undefined> => {
-  for (;;) {
+  for (let attempt = 1; attempt <= changeAttempts; attempt += 1) {
     const order = await findOrder(desk.table, checkout.reference)
     if (!order) return undefined
     const step = stepFor(order, checkout)
     if (await act[step](desk, order, checkout, now))
       return step === 'nothing' ? order : await findOrder(desk.table, order.id)
   }
+  throw orderBusy()
 }
 
 const stepFor = (order: Order, checkout: Checkout): Step => {

@@ -1,8 +1,9 @@
 import { announce, type Instant, type OutboxRow, type PendingWrite, type Table } from '../platform/index.ts'
 import type { Desk } from './desk.ts'
 import { endOrderLines } from './end-order-lines.ts'
-import type { Order } from './order.ts'
+import { changeAttempts, type Order } from './order.ts'
 import { findOrder } from './order-store.ts'
+import { orderBusy } from './problems.ts'
 import { isLiveRegistration, type Registration } from './registration.ts'
 import { findRegistration, readRosterShard, rosterPosition, rosterShards } from './registration-store.ts'
 import { eventsOf, releaseOrder } from './release-order.ts'
@@ -47,7 +48,7 @@ export const stepFanOut = async (
 /** Ends one registration because its event was cancelled, with all of its order's lines for that event, and refunds them. */
 export const endForCancelledEvent = async (desk: Desk, registration: Registration, now: Instant): Promise<void> => {
   if (!isLiveRegistration(registration)) return
-  for (;;) {
+  for (let attempt = 1; attempt <= changeAttempts; attempt += 1) {
     const order = await findOrder(desk.table, registration.orderId)
     if (!order) return
     if (order.status === 'awaiting-payment') {
@@ -65,6 +66,7 @@ export const endForCancelledEvent = async (desk: Desk, registration: Registratio
     const lines = order.seats.filter((seat) => seat.event === registration.event).map((seat) => seat.line)
     if (await endOrderLines(desk, order, lines, 'event-cancelled', now)) return
   }
+  throw orderBusy()
 }
 
 /**

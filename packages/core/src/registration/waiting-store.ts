@@ -29,7 +29,6 @@ const places = entity({
     },
     queue: {
       index: indexes.list.index,
-      condition: (place) => place.queue !== undefined,
       pk: { field: indexes.list.pk, composite: ['queue'], template: 'queue#${queue}', casing: 'none' },
       sk: { field: indexes.list.sk, composite: ['id'], template: '${id}', casing: 'none' },
     },
@@ -40,14 +39,8 @@ const places = entity({
     },
     due: {
       index: indexes.due.index,
-      condition: (place) => place.due !== undefined,
       pk: { field: indexes.due.pk, composite: ['due'], template: 'due-${due}', casing: 'none' },
-      sk: {
-        field: indexes.due.sk,
-        composite: ['offeredUntil', 'id'],
-        template: '${offeredUntil}#${id}',
-        casing: 'none',
-      },
+      sk: { field: indexes.due.sk, composite: ['offeredUntil'], template: '${offeredUntil}', casing: 'none' },
     },
   },
 })
@@ -109,9 +102,6 @@ export const listPlacesOf = async (table: Table, personId: string): Promise<Wait
 
 /** Offers that have run out by `now`. */
 export const listLapsedOffers = async (table: Table, now: Instant, limit: number): Promise<Waiting[]> => {
-  const { data } = await places(table)
-    .query.due({ due: 'offers' })
-    .lte({ offeredUntil: `${now}~` })
-    .go({ limit })
+  const { data } = await places(table).query.due({ due: 'offers' }).lte({ offeredUntil: now }).go({ limit })
   return data.map(placeOf)
 }

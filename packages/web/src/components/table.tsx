@@ -49,7 +49,7 @@ export const Table = <Row,>({ caption, columns, rows, rowId, address, sort, empt
   const header = columns.find((column) => column.rowHeader)?.key ?? columns[0]?.key
   const order = (key: string) => (sort === key ? 'ascending' : sort === `-${key}` ? 'descending' : undefined)
   return (
-    <section class="overflow-x-auto" tabindex={0} aria-label={caption}>
+    <section class="relative overflow-x-auto" tabindex={0} aria-label={caption}>
       <table class="nums w-full text-[0.9rem]">
         <caption class="sr-only">{caption}</caption>
         <thead>

@@ -14,6 +14,9 @@ export const siteLinks = [
 export const adminLinks = [
   { key: 'today', href: '/admin', label: 'Today' },
   { key: 'events', href: '/admin/events', label: 'Events' },
+  { key: 'courses', href: '/admin/courses', label: 'Courses' },
+  { key: 'instructors', href: '/admin/instructors', label: 'Instructors' },
+  { key: 'promotions', href: '/admin/promotions', label: 'Promotions' },
   { key: 'orders', href: '/admin/orders', label: 'Orders' },
   { key: 'people', href: '/admin/people', label: 'People' },
   { key: 'messages', href: '/admin/messages', label: 'Messages' },

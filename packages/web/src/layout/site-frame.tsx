@@ -93,6 +93,21 @@ const Footer = ({ organiser, zoneNote }: { organiser: string; zoneNote: string }
           </a>
         </li>
         <li>
+          <a class="text-link" href="/membership">
+            Membership
+          </a>
+        </li>
+        <li>
+          <a class="text-link" href="/terms">
+            Terms
+          </a>
+        </li>
+        <li>
+          <a class="text-link" href="/privacy">
+            Privacy
+          </a>
+        </li>
+        <li>
           <a class="text-link" href="/api/docs">
             API for programs
           </a>

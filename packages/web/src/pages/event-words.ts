@@ -62,19 +62,27 @@ export const momentWords = (instant: Instant, zone: Zone, now: Instant): string 
   return `${formatDate(instant, zone, { year })}, ${formatTime(instant, zone)} ${zoneWords(zone, instant)}`
 }
 
+/** "90 minutes"; beyond two hours "8 hours 30 minutes". */
+const lengthWords = (minutes: number): string => {
+  if (minutes <= 120) return `${minutes} minutes`
+  const rest = minutes % 60
+  return `${Math.floor(minutes / 60)} hours${rest === 0 ? '' : ` ${rest} minutes`}`
+}
+
 /** "Tue, Apr 23 · 9:00 AM Pacific · 60 minutes". */
 export const sessionWords = (session: Session, now: Instant): string => {
   const { startsAt } = sessionTimes(session)
   const year = startsAt.slice(0, 4) !== now.slice(0, 4)
   const { zone, durationMinutes: minutes } = session
-  const length = minutes % 60 === 0 && minutes > 60 ? `${minutes / 60} hours` : `${minutes} minutes`
-  return `${formatDate(startsAt, zone, { year })} · ${formatTime(startsAt, zone)} ${zoneWords(zone, startsAt)} · ${length}`
+  return `${formatDate(startsAt, zone, { year })} · ${formatTime(startsAt, zone)} ${zoneWords(zone, startsAt)} · ${lengthWords(minutes)}`
 }
 
 /** The whole rhythm on one line: "Tuesdays, Apr 23 – May 21, 9:00 AM Pacific (noon Eastern)". */
 export const whenLine = (event: Event, now: Instant): string => {
   const { days, time, also } = describeSchedule(event.sessions, now)
-  return [days, time].filter(Boolean).join(', ') + (also === undefined ? '' : ` (${also})`)
+  // Behind a comma, "Times vary" goes on in small letters.
+  const clock = time.replace(/^Times/, 'times')
+  return [days, clock].filter(Boolean).join(', ') + (also === undefined ? '' : ` (${also})`)
 }
 
 /** Until when money comes back, or a free seat can be given back; a whole sentence. */
@@ -133,3 +141,12 @@ export const isOnSale = (state: SalesState): boolean => state === 'open'
 /** The session that the event's day in a list is about: the next, or of what is over the first. */
 export const shownSession = (event: Event, now: Instant): Session | undefined =>
   nextSession(event.sessions, now) ?? scheduledSessions(event.sessions)[0] ?? event.sessions[0]
+
+/** By the session that each is shown with: the soonest first. */
+export const bySession = (events: readonly Event[], now: Instant): Event[] => {
+  const start = (event: Event): Instant => {
+    const session = shownSession(event, now)
+    return session ? sessionTimes(session).startsAt : '~'
+  }
+  return events.toSorted((a, b) => (start(a) < start(b) ? -1 : 1))
+}

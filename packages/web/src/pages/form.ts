@@ -19,8 +19,15 @@ export type Errors = ReadonlyMap<string, string>
 
 export const noErrors: Errors = new Map()
 
-export const summaryOf = (errors: Errors): FormError[] =>
-  [...errors].map(([name, message]) => (name === '' ? { message } : { field: name, message }))
+/** @param subject  what a field is about, where the same words stand at several: "Person 2" */
+export const summaryOf = (
+  errors: Errors,
+  subject: (name: string) => string | undefined = () => undefined,
+): FormError[] =>
+  [...errors].map(([name, message]) => {
+    const about = subject(name)
+    return { ...(name === '' ? {} : { field: name }), message: about === undefined ? message : `${about}: ${message}` }
+  })
 
 /** The errors of a problem or a parse under the names that the form gives its fields; '' is the form as a whole. */
 export const errorsOf = (errors: readonly FieldError[], nameOf: (path: string) => string | undefined): Errors => {

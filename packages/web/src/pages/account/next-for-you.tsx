@@ -34,7 +34,11 @@ export const NextForYou = ({ mine, now }: { mine: Mine; now: Instant }) => {
             {now >= startsAt ? 'Join now' : 'Join'}
           </ButtonLink>
         ) : (
-          <ButtonLink href="/account">My events</ButtonLink>
+          <ButtonLink
+            href={registration.status === 'held' ? `/orders/${registration.orderId}` : `/events/${event.slug}`}
+          >
+            {registration.status === 'held' ? 'Finish the payment' : 'See the event'}
+          </ButtonLink>
         )}
       </div>
     </section>

@@ -4,9 +4,14 @@ import { formatDate, formatTime, zoneWords } from '@lectern/core/schedule'
 /** The zone in which the organiser works: what has no zone of its own is told in it. */
 export const houseZone: Zone = 'America/Los_Angeles'
 
-/** `Tue, Apr 23, 2024, 9:00 AM`, in the organiser's zone. */
+/** `Tue, Apr 23, 2024, 9:00 AM`, in the organiser's zone; in a narrow column it breaks before the time alone. */
 export const momentWords = (instant: Instant): string =>
-  `${formatDate(instant, houseZone, { year: true })}, ${formatTime(instant, houseZone)}`
+  [formatDate(instant, houseZone, { year: true }), formatTime(instant, houseZone)]
+    .map((part) => part.replaceAll(' ', '\u00a0'))
+    .join(', ')
+
+/** `Tue, Apr 23, 2024`, in the organiser's zone. */
+export const dayWords = (instant: Instant): string => formatDate(instant, houseZone, { year: true })
 
 /** The zone that `momentWords` speaks of: `Pacific`. */
 export const houseZoneWords = (now: Instant): string => zoneWords(houseZone, now)

@@ -30,7 +30,7 @@ export const CodeList = ({ codes, quote, wrong }: Props) => (
               </div>
               <form method="post" action="/cart/codes/remove">
                 <HiddenFields values={{ code }} />
-                <button type="submit" class="btn btn-ghost btn-sm" aria-label={`Take the code ${code} off`}>
+                <button type="submit" class="btn btn-ghost btn-sm" aria-label={`Take off the code ${code}`}>
                   Take off
                 </button>
               </form>

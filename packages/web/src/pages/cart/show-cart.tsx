@@ -64,7 +64,7 @@ const CartLine = ({ item, now }: { item: CartItem; now: string }) => {
         </form>
         <form method="post" action="/cart/lines/remove">
           <HiddenFields values={{ sku }} />
-          <button type="submit" class="btn btn-ghost btn-sm" aria-label={`Take ${event.title} out`}>
+          <button type="submit" class="btn btn-ghost btn-sm" aria-label={`Take out ${event.title}`}>
             Take out
           </button>
         </form>

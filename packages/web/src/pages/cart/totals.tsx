@@ -39,9 +39,9 @@ export const Totals = ({ lines, price, caption, after, note }: Props) => (
 )
 
 /** A total that costs less to forgive than to collect says so (Stripe charges from 50 cents). */
-export const totalNote = (quote: Quote): string | undefined =>
+export const totalNote = (quote: Quote): string =>
   quote.roundedToFree
     ? 'Less than 50 cents cannot be charged, so it is free.'
     : quote.totalCents === 0
       ? 'No payment needed.'
-      : 'US dollars. You pay on the next page but one.'
+      : 'US dollars. Nothing is charged before you confirm.'

@@ -14,6 +14,7 @@ import { TextInput } from '../../components/text-input.tsx'
 import { Stack } from '../../layout/columns.tsx'
 import type { SiteEnv, SiteServices } from '../../site.ts'
 import { EventRow } from '../event-row.tsx'
+import { bySession } from '../event-words.ts'
 import { loadRows } from '../load-rows.ts'
 import { addressOf, SitePage } from '../site-page.tsx'
 
@@ -38,7 +39,7 @@ const headings: Record<EventKind | 'all', string> = {
 }
 
 const leads: Record<EventKind | 'all', string> = {
-  all: 'Everything that can be attended, soonest first.',
+  all: 'Everything that you can take part in, at a desk or on the road.',
   class: 'Several weekly sessions with an instructor, handouts and assignments. All are recorded.',
   webinar: 'One sitting and your questions, with a recording to watch later.',
   breakout: 'Small groups of members with one goal, for as long as it takes to reach it. Never recorded.',
@@ -119,6 +120,8 @@ export const listEventsPage = (services: SiteServices): Hono<SiteEnv> => {
       },
     )
     const rows = await loadRows(services.table, page.items)
+    // The list comes by when events end; on a page they stand by when one goes there next.
+    const shown = past ? page.items : bySession(page.items, now)
     const title = headings[filter.kind ?? 'all']
     return c.html(
       <SitePage
@@ -139,7 +142,7 @@ export const listEventsPage = (services: SiteServices): Hono<SiteEnv> => {
           ) : (
             <div>
               <EventList label={title}>
-                {page.items.map((event) => (
+                {shown.map((event) => (
                   <EventRow event={event} {...rows} now={now} />
                 ))}
               </EventList>

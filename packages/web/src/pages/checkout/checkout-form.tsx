@@ -11,7 +11,7 @@ import { TextInput } from '../../components/text-input.tsx'
 import type { CartItem } from '../cart/load-cart.ts'
 import { plural } from '../event-words.ts'
 import { type Errors, summaryOf } from '../form.ts'
-import { type Seat, seatField, seatsOfCart, type Typed, type TypedSeat } from './typed.ts'
+import { type Seat, seatField, seatsOfCart, subjectOf, type Typed, type TypedSeat } from './typed.ts'
 
 type QuestionProps = { question: Question; name: string; value: string; error: string | undefined }
 
@@ -89,9 +89,16 @@ const SeatFields = ({ seat, number, typed, errors }: SeatProps) => {
 
 const Buyer = ({ actor, typed, errors }: { actor: Actor; typed: Typed; errors: Errors }) => (
   <section class="grid gap-4" aria-labelledby="buyer">
-    <h2 class="text-2xl font-semibold" id="buyer">
-      You
-    </h2>
+    <div>
+      <h2 class="text-2xl font-semibold" id="buyer">
+        You
+      </h2>
+      <p class="text-muted">
+        {actor.kind === 'person'
+          ? 'The confirmation goes to the address that you are signed in with.'
+          : 'The confirmation goes to your address.'}
+      </p>
+    </div>
     <div class="grid gap-4 sm:grid-cols-2">
       <TextInput
         name="buyer.name"
@@ -109,7 +116,6 @@ const Buyer = ({ actor, typed, errors }: { actor: Actor; typed: Typed; errors: E
         maxlength={254}
         value={typed.buyer.email}
         readonly={actor.kind === 'person'}
-        hint={actor.kind === 'person' ? 'The address you are signed in with.' : 'The confirmation goes there.'}
         error={errors.get('buyer.email')}
       />
     </div>
@@ -133,7 +139,7 @@ export const CheckoutForm = ({ items, quote, actor, typed, errors }: Props) => {
   let number = 0
   return (
     <form class="grid gap-10" method="post" action="/checkout" id="checkout">
-      <ErrorSummary errors={summaryOf(errors)} />
+      <ErrorSummary errors={summaryOf(errors, subjectOf(seats))} />
       <HiddenFields values={{ key: typed.key, shown: quote.totalCents }} />
       <Buyer actor={actor} typed={typed} errors={errors} />
       {items.map((item) => (

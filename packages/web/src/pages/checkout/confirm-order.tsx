@@ -87,7 +87,8 @@ const RegisteredPage = ({ c, services }: { c: Request; services: SiteServices })
   <SitePage c={c} services={services} title="You are registered already" unlisted width="text">
     <PageHeading title="You are registered already">
       <p>
-        You are registered already; nothing was charged and nothing has changed. Reminders will come by mail as before.
+        You are registered already; nothing was charged and nothing has changed. The invitation that you have reminds
+        you before each session.
       </p>
     </PageHeading>
     <Stack after>

@@ -1,4 +1,4 @@
-import type { Answers, Question } from '@lectern/core/catalog'
+import { type Answers, checkAnswers, type Question } from '@lectern/core/catalog'
 import { fieldErrors } from '@lectern/core/platform'
 import { attendeeLimit, OrderRequest } from '@lectern/core/registration'
 import type { CartView } from '../cart/load-cart.ts'
@@ -28,6 +28,16 @@ export const fieldOf =
       : seatField(Number(index), name)
   }
 
+/** The form's fields from top to bottom, which is the order in which errors are told. */
+const fieldOrder = (view: CartView): string[] => [
+  'buyer.name',
+  'buyer.email',
+  ...seatsOfCart(view.items).flatMap(({ questions }, index) =>
+    ['name', 'email', ...questions.map(({ id }) => `answers.${id}`)].map((name) => seatField(index, name)),
+  ),
+  'terms',
+]
+
 /** The order that a filled-in form asks for, or what is wrong with it, field by field. */
 export const readRequest = (view: CartView, typed: Typed): { request: OrderRequest } | { errors: Errors } => {
   const seats = seatsOfCart(view.items)
@@ -43,9 +53,17 @@ export const readRequest = (view: CartView, typed: Typed): { request: OrderReque
     expectedTotalCents: typed.shownCents,
   })
   const errors = new Map(parsed.success ? [] : errorsOf(fieldErrors(parsed.error.issues), fieldOf(typed)))
+  // Told together with what the schema finds, so that nobody corrects the form twice.
+  for (const [index, { questions }] of seats.entries()) {
+    for (const { path, message } of checkAnswers(questions, answersOf(questions, typed.seats[index]?.answers ?? {}))) {
+      errors.set(seatField(index, `answers.${path}`), message)
+    }
+  }
   if (typed.seats.length > attendeeLimit) {
     errors.set('', `One order registers ${attendeeLimit} people at most. Take some out, and order twice.`)
   }
   if (!typed.terms) errors.set('terms', 'Please agree to the terms')
-  return parsed.success && errors.size === 0 ? { request: parsed.data } : { errors }
+  if (parsed.success && errors.size === 0) return { request: parsed.data }
+  const order = fieldOrder(view)
+  return { errors: new Map([...errors].sort(([a], [b]) => order.indexOf(a) - order.indexOf(b))) }
 }

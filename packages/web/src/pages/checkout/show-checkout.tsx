@@ -23,7 +23,12 @@ export const CheckoutPage = ({ c, services, view, typed, errors = noErrors, refu
   const { items, quote } = view
   if (!quote) return null
   const policies = [
-    ...new Set(items.flatMap(({ event, price }) => refundWords(event, price.totalCents > 0, now) ?? [])),
+    ...new Set(
+      items.flatMap(({ event, price }) => {
+        const words = refundWords(event, price.totalCents > 0, now)
+        return words === undefined ? [] : [items.length > 1 ? `${event.title}: ${words}` : words]
+      }),
+    ),
   ]
   return (
     <SitePage c={c} services={services} title="Check out" unlisted here="/checkout">

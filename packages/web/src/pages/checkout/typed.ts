@@ -35,6 +35,14 @@ export const seatsOfCart = (items: readonly CartItem[]): Seat[] =>
 /** The name of a seat's field: `seats.0.email`. */
 export const seatField = (seat: number, name: string): string => `seats.${seat}.${name}`
 
+/** Whose field it is, for the summary of errors: "ChannelPro LIVE: Columbus, person 2". */
+export const subjectOf =
+  (seats: readonly Seat[]) =>
+  (name: string): string | undefined => {
+    const seat = name.startsWith('seats.') ? seats[Number(name.split('.')[1])] : undefined
+    return seat && (seat.of > 1 ? `${seat.item.event.title}, person ${seat.index + 1}` : seat.item.event.title)
+  }
+
 /** A form as it is first shown: the buyer as far as we know them, attending wherever one seat is asked for. */
 export const firstTyped = (items: readonly CartItem[], actor: Actor): Typed => {
   const buyer = actor.kind === 'person' ? { name: actor.name, email: actor.email } : { name: '', email: '' }

@@ -11,6 +11,7 @@ type Props = { services: SiteServices; event: Event; now: Instant; look?: 'ghost
 
 const fileWords = (event: Event): string => {
   const count = scheduledSessions(event.sessions).length
+  if (count === 2) return 'Add both to my calendar'
   return count < 2 ? 'Add to my calendar' : `Add all ${numberWords(count)} to my calendar`
 }
 

@@ -46,7 +46,7 @@ const actionOf = ({ c, view, may }: Props): { action?: Child; words?: Child } =>
                 See my registration
               </ButtonLink>
             ),
-            words: 'You are registered. Reminders will come by mail.',
+            words: 'You are registered. The invitation for your calendar came by mail.',
           }
     case 'take-offer':
       return {
@@ -112,7 +112,7 @@ const actionOf = ({ c, view, may }: Props): { action?: Child; words?: Child } =>
           ),
           words:
             event.recording === 'always'
-              ? 'It is over. Those who were registered find the recording in their account.'
+              ? 'It is over. It was recorded for those who were registered.'
               : 'It is over, and there is no recording.',
         },
         closed: {

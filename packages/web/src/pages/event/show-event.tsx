@@ -15,11 +15,12 @@ import { Section, WithAside } from '../../layout/columns.tsx'
 import { JsonLd } from '../../layout/json-ld.tsx'
 import type { SiteEnv, SiteServices } from '../../site.ts'
 import { joinable } from '../account/joinable.ts'
-import { faceOf, kicker, refundWords, sessionWords, ticketPriceWords } from '../event-words.ts'
+import { faceOf, kicker, sessionWords, ticketPriceWords, whenLine } from '../event-words.ts'
 import { Paragraphs } from '../paragraphs.tsx'
 import { SitePage } from '../site-page.tsx'
 import { eventData } from './event-data.ts'
 import { EventPanel } from './event-panel.tsx'
+import { GoodToKnow } from './good-to-know.tsx'
 import { type EventView, loadEvent } from './load-event.ts'
 import { RegisterButton } from './register-form.tsx'
 import { type Registering, registering } from './registering.ts'
@@ -46,17 +47,11 @@ const itemOf = (session: Session, { event, registration, now }: EventView): Agen
     ) : undefined,
 })
 
-const agendaTitle = (event: Event): string =>
-  event.kind === 'class' && event.sessions.length > 1
-    ? 'Week by week'
-    : event.sessions.length > 1
-      ? 'Programme'
-      : 'When'
-
-const recordingSentence = (event: Event): string =>
-  event.recording === 'always'
-    ? 'Every session is recorded. Whoever is registered can watch it again afterwards.'
-    : 'This is never recorded, on purpose: so that everybody can speak freely.'
+const agendaTitle = ({ kind, sessions }: Event): string => {
+  if (sessions.length < 2) return 'When'
+  if (!sessions.some((session) => session.title)) return 'Dates'
+  return kind === 'class' ? 'Week by week' : 'Programme'
+}
 
 const isMember = async (services: SiteServices, actor: Actor, now: Instant): Promise<boolean> =>
   actor.kind === 'person' && membershipsOf(await listGrants(services.table, actor.id), now).length > 0
@@ -66,7 +61,7 @@ const barOf = (view: EventView, may: Registering) => {
   const { event, seats } = view
   const targets: Partial<Record<Registering['can'], { href: string; words: string }>> = {
     'join-waiting-list': { href: '#waiting-list', words: 'Waiting list' },
-    'join-membership': { href: '/membership', words: 'Members only' },
+    'join-membership': { href: '/membership', words: 'How to join' },
     'see-own': { href: '/account', words: 'My registration' },
   }
   const target =
@@ -103,7 +98,6 @@ export const showEventPage = (services: SiteServices): Hono<SiteEnv> => {
     const may = registering(view, member)
     const course = event.course === undefined ? undefined : await findCourse(services.table, event.course)
     const next = nextSession(event.sessions, now)
-    const paid = event.tickets.some((ticket) => ticket.priceCents > 0)
     return c.html(
       <SitePage
         c={c}
@@ -123,6 +117,7 @@ export const showEventPage = (services: SiteServices): Hono<SiteEnv> => {
         <WithAside aside={<EventPanel c={c} services={services} view={view} may={may} />}>
           <PageHeading kicker={kicker(event)} title={event.title}>
             {event.summary && <p>{event.summary}</p>}
+            <p class="nums mt-4 text-base font-medium md:hidden">{whenLine(event, now)}</p>
           </PageHeading>
           {event.status === 'cancelled' && (
             <div class="mt-6">
@@ -155,27 +150,7 @@ export const showEventPage = (services: SiteServices): Hono<SiteEnv> => {
               <AgendaTimeline items={sortSessions(event.sessions).map((session) => itemOf(session, view))} />
             </Section>
           )}
-          <Section title="Good to know">
-            <ul class="grid max-w-prose gap-2">
-              <li>{recordingSentence(event)}</li>
-              {event.venue === undefined && (
-                <li>You join online: the link is in your account from half an hour before each session.</li>
-              )}
-              {refundWords(event, paid, now) && event.status === 'published' && (
-                <li>{refundWords(event, paid, now)}</li>
-              )}
-              <li>You get an invitation for your calendar by mail, and a reminder before it starts.</li>
-              {course && (
-                <li>
-                  This is a run of the course{' '}
-                  <a class="text-link" href={`/courses/${course.slug}`}>
-                    {course.title}
-                  </a>
-                  .
-                </li>
-              )}
-            </ul>
-          </Section>
+          <GoodToKnow event={event} course={course} now={now} />
         </WithAside>
       </SitePage>,
     )

@@ -12,7 +12,7 @@ import type { SiteEnv, SiteServices } from '../../site.ts'
 import { loadMine, type Mine } from '../account/load-mine.ts'
 import { NextForYou } from '../account/next-for-you.tsx'
 import { EventRow } from '../event-row.tsx'
-import { plural } from '../event-words.ts'
+import { bySession, plural } from '../event-words.ts'
 import { loadRows } from '../load-rows.ts'
 import { SitePage } from '../site-page.tsx'
 
@@ -37,7 +37,7 @@ export const groupByWhen = (events: readonly Event[], now: Instant): Group[] => 
   }
   const groups = new Map<string, Event[]>()
   const soon = addSeconds(now, weekSeconds)
-  for (const event of [...events].sort((a, b) => (nextStart(a) < nextStart(b) ? -1 : 1))) {
+  for (const event of bySession(events, now)) {
     const span = scheduleSpan(event.sessions)
     const started = span !== undefined && span.startsAt <= now
     const title = started ? 'Under way' : nextStart(event) < soon ? 'In the next seven days' : monthOf(event, now)

@@ -1,4 +1,4 @@
-import { type Course, type Event, EventKind, type Instructor, kindWords } from '@lectern/core/catalog'
+import type { Course, Event, Instructor } from '@lectern/core/catalog'
 import { Checkbox, RadioGroup } from '../../../components/choice.tsx'
 import { ErrorSummary } from '../../../components/error-summary.tsx'
 import { HiddenFields } from '../../../components/hidden-fields.tsx'
@@ -11,6 +11,7 @@ import { TextInput } from '../../../components/text-input.tsx'
 import { Columns } from '../../../layout/columns.tsx'
 import { type Errors, summaryOf } from '../form-errors.ts'
 import type { Typed } from '../typed.ts'
+import { AboutFields } from './about-fields.tsx'
 import { EventPreview } from './preview.tsx'
 import { QuestionFields } from './question-fields.tsx'
 import { ScheduleFields } from './schedule-fields.tsx'
@@ -26,77 +27,7 @@ export type EditorProps = {
   now: string
 }
 
-const kinds = EventKind.options.map((kind) => ({ value: kind, label: kindWords[kind].one }))
-
 const asUsual = { value: '', label: 'As is usual for its kind' }
-
-const AboutFields = ({ typed, errors, saved, courses }: EditorProps) => (
-  <Panel title="What">
-    <Columns>
-      <Select name="kind" label="Kind" options={kinds} value={typed.text('kind')} error={errors.get('kind')} />
-      <TextInput
-        name="code"
-        label="Code"
-        hint="Your short name for this run, like 5W22."
-        optional
-        value={typed.text('code')}
-        error={errors.get('code')}
-        maxlength={20}
-      />
-    </Columns>
-    <TextInput name="title" label="Title" value={typed.text('title')} error={errors.get('title')} maxlength={200} />
-    {saved === undefined && (
-      <TextInput
-        name="slug"
-        label="Address of its page"
-        hint="Stays for good. Left empty, it is made of the code or the title."
-        prefix="/events/"
-        optional
-        value={typed.text('slug')}
-        error={errors.get('slug')}
-        maxlength={80}
-      />
-    )}
-    <TextArea
-      name="summary"
-      label="Summary"
-      hint="A sentence or two for lists and mails."
-      optional
-      rows={2}
-      value={typed.text('summary')}
-      error={errors.get('summary')}
-    />
-    <TextArea
-      name="description"
-      label="Description"
-      hint="Paragraphs, parted by empty lines."
-      optional
-      rows={7}
-      value={typed.text('description')}
-      error={errors.get('description')}
-    />
-    <Columns>
-      <Select
-        name="course"
-        label="Course"
-        hint="Of which this is a run."
-        optional
-        prompt="No course"
-        options={courses.map(({ slug, title }) => ({ value: slug, label: title }))}
-        value={typed.text('course')}
-        error={errors.get('course')}
-      />
-      <TextInput
-        name="tags"
-        label="Tags"
-        hint="Parted by commas, like sales, service-desk."
-        optional
-        value={typed.text('tags')}
-        error={errors.get('tags')}
-      />
-    </Columns>
-  </Panel>
-)
 
 const InstructorFields = ({ typed, errors, instructors }: EditorProps) => {
   const chosen = typed.all('instructors')
@@ -106,7 +37,11 @@ const InstructorFields = ({ typed, errors, instructors }: EditorProps) => {
       <legend class="mb-1.5 font-medium">Instructors</legend>
       {instructors.length === 0 && (
         <p class="text-sm text-muted">
-          There are none yet. <a class="text-link" href="/admin/instructors/new">Add an instructor</a> first.
+          There are none yet.{' '}
+          <a class="text-link" href="/admin/instructors/new">
+            Add an instructor
+          </a>{' '}
+          first.
         </p>
       )}
       <div class="grid gap-x-6 sm:grid-cols-2">
@@ -192,11 +127,7 @@ const RuleFields = ({ typed, errors, saved }: EditorProps) => {
           name="recording"
           label="Recording"
           optional="unsaid"
-          options={[
-            ...usual,
-            { value: 'always', label: 'Recorded' },
-            { value: 'never', label: 'Never recorded' },
-          ]}
+          options={[...usual, { value: 'always', label: 'Recorded' }, { value: 'never', label: 'Never recorded' }]}
           value={typed.text('recording')}
           error={errors.get('recording')}
         />
@@ -204,11 +135,7 @@ const RuleFields = ({ typed, errors, saved }: EditorProps) => {
           name="includedInMembership"
           label="All-access membership"
           optional="unsaid"
-          options={[
-            ...usual,
-            { value: 'yes', label: 'Covers it' },
-            { value: 'no', label: 'Does not cover it' },
-          ]}
+          options={[...usual, { value: 'yes', label: 'Covers it' }, { value: 'no', label: 'Does not cover it' }]}
           value={typed.text('includedInMembership')}
           error={errors.get('includedInMembership')}
         />
@@ -233,7 +160,7 @@ export const EventEditor = (props: EditorProps) => {
   const { saved, typed, errors, preview, now } = props
   return (
     <form
-      class="grid gap-5"
+      class="grid grid-cols-[minmax(0,1fr)] gap-5"
       method="post"
       action={saved === undefined ? '/admin/events/new' : `/admin/events/${saved.slug}/edit`}
       novalidate

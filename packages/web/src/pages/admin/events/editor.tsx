@@ -1,7 +1,7 @@
 import {
   createEvent,
   type Event,
-  EventChange,
+  type EventChange,
   editEvent,
   getEvent,
   listCourses,

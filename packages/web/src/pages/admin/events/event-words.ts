@@ -5,8 +5,8 @@ import {
   formatInstant,
   formatTime,
   type Session,
-  scheduleSpan,
   scheduledSessions,
+  scheduleSpan,
   sessionTimes,
 } from '@lectern/core/schedule'
 import { countWords } from '../moments.ts'
@@ -78,7 +78,9 @@ export const scheduleNotes = (event: Pick<Event, 'sessions' | 'zone'>, now: Inst
   const alike = sessions.every((session) => session.startsAt.slice(11) === sessions[0]?.startsAt.slice(11))
   if (alike && inUtc.length > 1 && inUtc.length <= 4) {
     const words = inUtc.map(({ who, time }) => `${who} ${who.includes(' to ') ? 'start' : 'starts'} at ${time} UTC`)
-    notes.push(`Clocks change between the sessions: ${words.join(', ')}. In the event's own zone the time stays the same.`)
+    notes.push(
+      `Clocks change between the sessions: ${words.join(', ')}. In the event's own zone the time stays the same.`,
+    )
   }
   for (const session of sessions) {
     if (wallTimeTrap(session.startsAt, session.zone) === 'repeated') {
@@ -108,13 +110,17 @@ const audience = (event: Event): string => {
 const onSale = (event: Event): string => {
   const { from, until } = salesWindow(event)
   const opens = from ? `From ${formatInstant(from, event.zone)}` : 'From the moment it is published'
-  const closes = event.salesCloseAt && until ? `until ${formatInstant(until, event.zone)}` : 'until the last session ends'
+  const closes =
+    event.salesCloseAt && until ? `until ${formatInstant(until, event.zone)}` : 'until the last session ends'
   return `${opens} ${closes}.`
 }
 
 const refunds = (event: Event): string => {
   const start = scheduleSpan(event.sessions)?.startsAt
   const hours = event.refundUntilHours
+  if (event.tickets.every(({ priceCents }) => priceCents === 0)) {
+    return 'There is nothing to refund; people can cancel until it starts.'
+  }
   if (hours === 0) return 'Who cancels before the first session gets all money back.'
   const rule = `Who cancels ${hours % 24 === 0 ? countWords(hours / 24, 'day', 'days').toLowerCase() : countWords(hours, 'hour', 'hours').toLowerCase()} before the first session, or earlier, gets all money back`
   return start ? `${rule}: until ${formatInstant(addSeconds(start, -hours * 3600), event.zone)}.` : `${rule}.`
@@ -149,7 +155,9 @@ export const eventFacts = (event: Event): { term: string; detail: string }[] => 
     },
     {
       term: 'Membership',
-      detail: event.includedInMembership ? 'Free with the all-access membership.' : 'Not part of the all-access membership.',
+      detail: event.includedInMembership
+        ? 'Free with the all-access membership.'
+        : 'Not part of the all-access membership.',
     },
     { term: 'Questions', detail: questions.join('; ') },
   ]

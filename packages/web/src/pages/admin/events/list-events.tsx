@@ -1,5 +1,5 @@
 import { type Event, EventStatus, eventState, kindWords, listEvents } from '@lectern/core/catalog'
-import type { Instant, Page, Table as DataTable } from '@lectern/core/platform'
+import type { Table as DataTable, Instant, Page } from '@lectern/core/platform'
 import { type Levels, remaining, seatLevels } from '@lectern/core/registration'
 import { describeSchedule } from '@lectern/core/schedule'
 import { ButtonLink } from '../../../components/button.tsx'
@@ -30,7 +30,13 @@ const readFilter = (c: AdminContext): Filter => {
   }
 }
 
-const badgeStates = { draft: 'draft', cancelled: 'cancelled', ended: 'ended', live: 'live', 'under-way': 'live' } as const
+const badgeStates = {
+  draft: 'draft',
+  cancelled: 'cancelled',
+  ended: 'ended',
+  live: 'live',
+  'under-way': 'live',
+} as const
 
 /** An event's state in the one face that states have everywhere. */
 export const EventBadge = ({ event, now }: { event: Event; now: Instant }) => {
@@ -95,7 +101,12 @@ const columnsFor = (levels: Levels, now: Instant): Column<Event>[] => [
   },
 ]
 
-const readEvents = (table: DataTable, filter: Filter, cursor: string | undefined, now: Instant): Promise<Page<Event>> => {
+const readEvents = (
+  table: DataTable,
+  filter: Filter,
+  cursor: string | undefined,
+  now: Instant,
+): Promise<Page<Event>> => {
   const { status, when, sort, text } = filter
   return gather(
     (next) =>
@@ -105,7 +116,8 @@ const readEvents = (table: DataTable, filter: Filter, cursor: string | undefined
         { cursor: next, limit: 50, order: sort === '-when' ? 'desc' : 'asc' },
       ),
     // A draft without dates is still to come.
-    (event) => when !== 'past' || (event.sessions.length > 0 && eventState({ ...event, status: 'published' }, now) === 'ended'),
+    (event) =>
+      when !== 'past' || (event.sessions.length > 0 && eventState({ ...event, status: 'published' }, now) === 'ended'),
     { cursor },
   )
 }
@@ -130,8 +142,8 @@ export const EventTable = (props: {
   />
 )
 
-const Filters = ({ filter }: { filter: Filter }) => (
-  <FilterForm action="/admin/events" label="Filter the events" clear="/admin/events">
+const Filters = ({ filter, plain }: { filter: Filter; plain: boolean }) => (
+  <FilterForm action="/admin/events" label="Filter the events" clear={plain ? undefined : '/admin/events'}>
     <TextInput name="q" label="Words" type="search" optional="unsaid" value={filter.text} />
     <Select
       name="status"
@@ -176,12 +188,12 @@ export const showEvents = async (c: AdminContext, table: DataTable): Promise<Res
     </ButtonLink>
   )
   const body = (
-    <div class="grid gap-5">
+    <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
       <PageHeading size="work" title="Events" actions={nothing ? undefined : make} />
-      <Filters filter={filter} />
+      <Filters filter={filter} plain={plain} />
       {drafts.items.length > 0 && (
         <Panel title="Drafts" flush>
-          <EventTable caption="Drafts" events={drafts.items} levels={levels} now={now} />
+          <EventTable caption="Events that are drafts" events={drafts.items} levels={levels} now={now} />
         </Panel>
       )}
       {nothing ? (

@@ -8,7 +8,8 @@ import { type Errors, errorsOf, noErrors, parseTyped, readCount, refusalOf } fro
 import { readTyped, type Typed } from '../typed.ts'
 import { type AdminContext, flashOf, showAdmin } from '../view.tsx'
 import { attendanceWords } from './attendance.ts'
-import { EventOverview, type SessionForm } from './overview-page.tsx'
+import { EventOverview } from './overview-page.tsx'
+import type { SessionForm } from './session-item.tsx'
 
 const done = {
   created: 'The draft is saved. Nobody but admins sees it until you publish it.',

@@ -52,7 +52,7 @@ export const EventPreview = ({ event, now }: { event: Event; now: Instant }) => 
       ))}
       <KeyValue look="ruled" facts={eventFacts(event)} />
       {event.sessions.length > 0 && (
-        <div class="-mx-5 md:-mx-6">
+        <div class="-mx-5 min-w-0 md:-mx-6">
           <Table
             caption="Sessions in several time zones"
             columns={columnsFor(event.zone, now)}

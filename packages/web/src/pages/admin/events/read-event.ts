@@ -1,7 +1,7 @@
 import { NewEvent } from '@lectern/core/catalog'
 import { type FieldError, LocalDateTime, Temporal } from '@lectern/core/platform'
-import { parseTyped, readCount } from '../form-errors.ts'
 import { readDollars } from '../dollars.ts'
+import { parseTyped, readCount } from '../form-errors.ts'
 import type { Typed } from '../typed.ts'
 
 /** How an organiser may say when an event takes place. */
@@ -105,7 +105,9 @@ const readQuestions = (typed: Typed): unknown[] => {
     id: optional(typed.text(`${row}.id`)) ?? fresh(),
     label: typed.text(`${row}.label`),
     type: typed.text(`${row}.type`) || 'text',
-    ...(typed.text(`${row}.type`) === 'choice' ? { options: typed.text(`${row}.options`).split('\n').filter(Boolean) } : {}),
+    ...(typed.text(`${row}.type`) === 'choice'
+      ? { options: typed.text(`${row}.options`).split('\n').filter(Boolean) }
+      : {}),
     required: typed.text(`${row}.required`) === 'yes',
   }))
 }

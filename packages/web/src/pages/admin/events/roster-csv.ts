@@ -11,7 +11,7 @@ const pageSize = 500
  */
 export const csvCell = (text: string): string => {
   const safe = /^\s*[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe
+  return /[",\r\n\t]/.test(safe) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
 const line = (cells: readonly string[]): string => `${cells.map(csvCell).join(',')}\r\n`

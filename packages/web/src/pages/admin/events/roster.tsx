@@ -1,6 +1,6 @@
 import { type Event, getEvent } from '@lectern/core/catalog'
 import { EmailAddress, findPersonByEmail } from '@lectern/core/identity'
-import type { Page as ListPage, Table as DataTable } from '@lectern/core/platform'
+import type { Table as DataTable, Page as ListPage } from '@lectern/core/platform'
 import { findRegistration, listRoster, type Registration } from '@lectern/core/registration'
 import { Hono } from 'hono'
 import { ButtonLink } from '../../../components/button.tsx'
@@ -102,9 +102,12 @@ export const rosterPages = (table: DataTable): Hono<SiteEnv> => {
     const event = await getEvent(table, c.req.param('slug'))
     const page = await search(table, event.slug, text, c.req.query('cursor'))
     const address = `/admin/events/${event.slug}/roster`
-    const empty = text === '' ? 'Nobody has registered yet.' : 'Nobody matches. Try the beginning of the name, or the whole address.'
+    const empty =
+      text === ''
+        ? 'Nobody has registered yet.'
+        : 'Nobody matches. Try the beginning of the name, or the whole address.'
     const body = (
-      <div class="grid gap-5">
+      <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
         <PageHeading
           size="work"
           kicker={event.title}
@@ -120,10 +123,16 @@ export const rosterPages = (table: DataTable): Hono<SiteEnv> => {
             </>
           }
         >
-          By name; registrations that ended are among them. Times in {houseZoneWords(now)}.
+          By name; registrations that ended are among them. Times in {houseZoneWords(now)} time.
         </PageHeading>
         <FilterForm action={address} label="Find somebody" clear={text === '' ? undefined : address}>
-          <TextInput name="q" label="Name begins with, or whole e-mail address" type="search" optional="unsaid" value={text} />
+          <TextInput
+            name="q"
+            label="Name begins with, or whole e-mail address"
+            type="search"
+            optional="unsaid"
+            value={text}
+          />
         </FilterForm>
         <Panel flush>
           <Table

@@ -1,13 +1,13 @@
 import type { Event } from '@lectern/core/catalog'
-import { Columns } from '../../../layout/columns.tsx'
 import { RadioGroup } from '../../../components/choice.tsx'
-import { KeyValue } from '../../../components/key-value.tsx'
 import { HiddenFields } from '../../../components/hidden-fields.tsx'
+import { KeyValue } from '../../../components/key-value.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { Select } from '../../../components/select.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { TextArea } from '../../../components/text-area.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
+import { Columns } from '../../../layout/columns.tsx'
 import type { Errors } from '../form-errors.ts'
 import type { Typed } from '../typed.ts'
 import { zoneOptions } from '../zones.ts'
@@ -31,7 +31,7 @@ const planOptions = [
 const SessionRow = ({ typed, errors, row, number }: Props & { row: string; number: number }) => (
   <fieldset class="grid gap-3 border-t border-base-300 pt-4">
     <legend class="sr-only">Session {number}</legend>
-    <div class="grid gap-4 sm:grid-cols-[minmax(0,15rem)_8rem_minmax(0,1fr)]">
+    <div class="grid gap-4 sm:grid-cols-[17rem_7rem_minmax(0,1fr)]">
       <TextInput
         name={`${row}.startsAt`}
         label={`Session ${number} starts`}
@@ -136,7 +136,7 @@ const Planning = (props: Props) => {
         </div>
       </Columns>
       <details class="grid gap-4" open={typed.text('plan') === 'list'}>
-        <summary class="text-link w-fit font-medium">Session by session</summary>
+        <summary class="text-link w-fit font-medium">The sessions, one by one</summary>
         <div class="mt-4 grid gap-5">
           {Array.from({ length: rows }, (_, index) => (
             <SessionRow {...props} row={`sessions.${index}`} number={index + 1} />

@@ -56,7 +56,9 @@ const TicketRow = ({ typed, errors, index }: Props & { index: number }) => {
 /** Tickets with their prices in dollars, how many seats there are, and when they can be had. */
 export const TicketFields = ({ typed, errors }: Props) => (
   <Panel title="Tickets and seats">
-    <p class="text-sm text-muted">Prices in dollars, like 399 or 19.99; 0 is free. A row that is left empty is no ticket.</p>
+    <p class="text-sm text-muted">
+      Prices in dollars, like 399 or 19.99; 0 is free. A row that is left empty is no ticket.
+    </p>
     {Array.from({ length: Math.max(1, typed.count('tickets')) + spareRows - 1 }, (_, index) => (
       <TicketRow typed={typed} errors={errors} index={index} />
     ))}

@@ -12,6 +12,7 @@ import { RefundPage } from './refund-page.tsx'
 
 const done = {
   refunded: 'It is done. The refund is on its way to Stripe, and those concerned are being told.',
+  ended: 'It is done. Those concerned are being told; there was no money to send.',
   before: 'That was refunded before. Nothing was sent twice.',
 } as const
 
@@ -59,7 +60,7 @@ export const orderAdminPages = (services: SiteServices): Hono<SiteEnv> => {
     // What was confirmed is the amount of the order as it was then.
     if (Number(typed.text('revision')) !== order.revision) return showRefund(c, order, lines, true)
     await refundOrder(services, order.id, { lines }, c.var.now)
-    return c.redirect(`/admin/orders/${order.id}?done=refunded`, 303)
+    return c.redirect(`/admin/orders/${order.id}?done=${plan.amountCents > 0 ? 'refunded' : 'ended'}`, 303)
   })
   return app
 }

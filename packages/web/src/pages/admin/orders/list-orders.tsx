@@ -1,6 +1,13 @@
 import { EmailAddress, findPersonByEmail } from '@lectern/core/identity'
-import { formatCents, type Page, type Table as DataTable } from '@lectern/core/platform'
-import { findOrder, listOrders, listOrdersOf, type Order, type OrderStatus, orderTransitions } from '@lectern/core/registration'
+import { type Table as DataTable, formatCents, type Page } from '@lectern/core/platform'
+import {
+  findOrder,
+  listOrders,
+  listOrdersOf,
+  type Order,
+  type OrderStatus,
+  orderTransitions,
+} from '@lectern/core/registration'
 import { FilterForm } from '../../../components/filter-form.tsx'
 import { PageHeading } from '../../../components/page-heading.tsx'
 import { Pagination } from '../../../components/pagination.tsx'
@@ -49,7 +56,9 @@ const columns: Column<Order>[] = [
     cell: (order) => (
       <span class="flex flex-wrap gap-1.5">
         <StateBadge state={order.status} />
-        {order.refunds.some((refund) => refund.state === 'failed') && <StateBadge state="failed">Refund failed</StateBadge>}
+        {order.refunds.some((refund) => refund.state === 'failed') && (
+          <StateBadge state="failed">Refund failed</StateBadge>
+        )}
       </span>
     ),
   },
@@ -57,9 +66,15 @@ const columns: Column<Order>[] = [
   { key: 'total', label: 'Total', align: 'end', cell: (order) => formatCents(order.totalCents) },
 ]
 
-export const OrderTable = ({ orders, caption, empty }: { orders: readonly Order[]; caption: string; empty: string }) => (
-  <Table caption={caption} columns={columns} rows={orders} rowId={(order) => order.id} empty={empty} />
-)
+export const OrderTable = ({
+  orders,
+  caption,
+  empty,
+}: {
+  orders: readonly Order[]
+  caption: string
+  empty: string
+}) => <Table caption={caption} columns={columns} rows={orders} rowId={(order) => order.id} empty={empty} />
 
 const findOrders = async (
   table: DataTable,
@@ -88,12 +103,18 @@ export const showOrders = async (c: AdminContext, table: DataTable): Promise<Res
     ? 'No order matches.'
     : 'Nobody has ordered yet. Orders appear here as soon as somebody registers.'
   const body = (
-    <div class="grid gap-5">
+    <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
       <PageHeading size="work" title="Orders">
         Newest first, in {houseZoneWords(c.var.now)} time.
       </PageHeading>
       <FilterForm action="/admin/orders" label="Filter the orders" clear={filtered ? '/admin/orders' : undefined}>
-        <TextInput name="q" label="Buyer's whole e-mail, or the order's id" type="search" optional="unsaid" value={text} />
+        <TextInput
+          name="q"
+          label="Buyer's whole e-mail, or the order's id"
+          type="search"
+          optional="unsaid"
+          value={text}
+        />
         <Select
           name="status"
           label="State"

@@ -1,5 +1,5 @@
 import { formatCents } from '@lectern/core/platform'
-import { liveLines, type Order, type Refund, refundedCents, type Registration } from '@lectern/core/registration'
+import { liveLines, type Order, type Refund, type Registration, refundedCents } from '@lectern/core/registration'
 import { BreakdownTable } from '../../../components/breakdown-table.tsx'
 import { ButtonLink } from '../../../components/button.tsx'
 import { Checkbox } from '../../../components/choice.tsx'
@@ -38,7 +38,7 @@ const Price = ({ order }: { order: Order }) => (
         ].join(' · '),
         amount: formatCents(line.listCents),
       }))}
-      discounts={order.applied.map((one) => ({ label: one.title, amount: `−${formatCents(one.amountCents)}` }))}
+      discounts={order.applied.map((one) => ({ label: one.title, amount: `−${formatCents(one.discountCents)}` }))}
       total={{ label: 'Total', amount: formatCents(order.totalCents) }}
       after={[
         { label: order.paidAt ? `Paid ${momentWords(order.paidAt)}` : 'Paid', amount: formatCents(order.paidCents) },
@@ -79,7 +79,11 @@ const refundColumns: Column<Refund>[] = [
   { key: 'reason', label: 'Why', cell: ({ reason }) => reasonWords[reason] },
   { key: 'decided', label: 'Decided', cell: ({ decidedAt }) => momentWords(decidedAt) },
   { key: 'state', label: 'State', cell: ({ state }) => <RefundState state={state} /> },
-  { key: 'provider', label: 'At Stripe', cell: ({ providerId }) => <span class="font-mono text-sm">{providerId ?? ''}</span> },
+  {
+    key: 'provider',
+    label: 'At Stripe',
+    cell: ({ providerId }) => <span class="font-mono text-sm">{providerId ?? ''}</span>,
+  },
   { key: 'amount', label: 'Amount', align: 'end', cell: ({ amountCents }) => formatCents(amountCents) },
 ]
 
@@ -90,7 +94,9 @@ const RefundForm = ({ order }: { order: Order }) => {
     <Panel title={free ? 'End it' : 'Refund'} id="refund">
       <form class="grid gap-4" method="get" action={`/admin/orders/${order.id}/refund`}>
         <p>
-          {free ? 'The seats come back; there is no money to send.' : 'What was paid for them goes back, and the seats are free again.'}{' '}
+          {free
+            ? 'The seats come back; there is no money to send.'
+            : 'What was paid for them goes back, and the seats are free again.'}{' '}
           You see what it does before it happens.
         </p>
         {live.length > 1 && (
@@ -119,7 +125,7 @@ const RefundForm = ({ order }: { order: Order }) => {
 export const OrderPage = ({ order, registrations }: { order: Order; registrations: readonly Registration[] }) => {
   const failed = order.refunds.filter((refund) => refund.state === 'failed')
   return (
-    <div class="grid gap-5">
+    <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
       <PageHeading
         size="work"
         kicker="Order"
@@ -159,7 +165,10 @@ export const OrderPage = ({ order, registrations }: { order: Order; registration
           look="ruled"
           facts={[
             { term: 'Order', detail: <span class="font-mono text-sm break-all">{order.id}</span> },
-            { term: 'Terms', detail: `Version ${order.terms.version}, accepted ${momentWords(order.terms.acceptedAt)}` },
+            {
+              term: 'Terms',
+              detail: `Version ${order.terms.version}, accepted ${momentWords(order.terms.acceptedAt)}`,
+            },
             { term: 'Seats kept until', detail: order.holdEndsAt ? momentWords(order.holdEndsAt) : undefined },
             {
               term: 'Payment page',
@@ -169,7 +178,10 @@ export const OrderPage = ({ order, registrations }: { order: Order; registration
                 </span>
               ),
             },
-            { term: 'Payment', detail: order.paymentId && <span class="font-mono text-sm break-all">{order.paymentId}</span> },
+            {
+              term: 'Payment',
+              detail: order.paymentId && <span class="font-mono text-sm break-all">{order.paymentId}</span>,
+            },
           ]}
         />
       </Panel>

@@ -17,8 +17,12 @@ export const refundSentence = (order: Order, plan: RefundPlan): string =>
 
 /** What a refund does, said before the money goes. */
 export const RefundPage = ({ order, plan, changed }: { order: Order; plan: RefundPlan; changed: boolean }) => (
-  <div class="grid gap-5">
-    <PageHeading size="work" kicker={`Order of ${order.buyer.name}`} title={plan.amountCents > 0 ? 'Refund' : 'End registrations'} />
+  <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
+    <PageHeading
+      size="work"
+      kicker={`Order of ${order.buyer.name}`}
+      title={plan.amountCents > 0 ? 'Refund' : 'End registrations'}
+    />
     {changed && (
       <Notice tone="warning" title="The order has changed since you looked">
         Nothing was done. This is what a refund would do now.
@@ -35,7 +39,11 @@ export const RefundPage = ({ order, plan, changed }: { order: Order; plan: Refun
         ))}
       </ul>
       <p>
-        {countWords(plan.seats, 'registration ends and its seat is free again', 'registrations end and their seats are free again')}
+        {countWords(
+          plan.seats,
+          'registration ends and its seat is free again',
+          'registrations end and their seats are free again',
+        )}
         . Who loses a registration gets a mail and a calendar update.{' '}
         {plan.whole ? 'Nothing of the order stays.' : 'The rest of the order stays as it is.'}
       </p>

@@ -1,6 +1,14 @@
 // The people of the house: who they are, what they belong to, and who is an admin.
 import { listGrants } from '@lectern/core/access'
-import { EmailAddress, findPersonByEmail, findPersonById, listPeople, makeAdmin, type Person, revokeAdmin } from '@lectern/core/identity'
+import {
+  EmailAddress,
+  findPersonByEmail,
+  findPersonById,
+  listPeople,
+  makeAdmin,
+  type Person,
+  revokeAdmin,
+} from '@lectern/core/identity'
 import { endMembership, grantMembership, membershipsOf, PlanSlug } from '@lectern/core/membership'
 import { type Instant, notFound, type Table } from '@lectern/core/platform'
 import { listOrdersOf, listRegistrationsOf } from '@lectern/core/registration'
@@ -49,7 +57,12 @@ export const peoplePages = (table: Table): Hono<SiteEnv> => {
       listOrdersOf(table, person.id),
     ])
     const { actor, now } = c.var
-    const view = { title: person.name, nav: 'people', flash: flashOf(c, done), status: errors.size > 0 ? 400 : 200 } as const
+    const view = {
+      title: person.name,
+      nav: 'people',
+      flash: flashOf(c, done),
+      status: errors.size > 0 ? 400 : 200,
+    } as const
     return showAdmin(
       c,
       table,
@@ -58,7 +71,9 @@ export const peoplePages = (table: Table): Hono<SiteEnv> => {
         person={person}
         self={actor.kind === 'person' && actor.id === person.id}
         memberships={membershipsOf(grants, now)}
-        gifts={grants.filter((grant) => grant.source === 'gift' && grant.sourceId === 'admin').map((grant) => grant.what)}
+        gifts={grants
+          .filter((grant) => grant.source === 'gift' && grant.sourceId === 'admin')
+          .map((grant) => grant.what)}
         registrations={registrations}
         orders={orders}
         typed={typed}

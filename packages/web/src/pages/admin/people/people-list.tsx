@@ -28,7 +28,7 @@ type Props = { page: Page<Person>; text: string; address: string; wellFormed: bo
 
 /** Everybody who ever registered or signed in, newest first. */
 export const PeopleList = ({ page, text, address, wellFormed }: Props) => (
-  <div class="grid gap-5">
+  <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
     <PageHeading size="work" title="People">
       Everybody who registered or signed in, the newest first.
     </PageHeading>
@@ -49,7 +49,9 @@ export const PeopleList = ({ page, text, address, wellFormed }: Props) => (
         columns={columns}
         rows={page.items}
         rowId={({ id }) => id}
-        empty={text === '' ? 'Nobody yet. People appear here when they register or sign in.' : 'Nobody has this address.'}
+        empty={
+          text === '' ? 'Nobody yet. People appear here when they register or sign in.' : 'Nobody has this address.'
+        }
       />
     </Panel>
     <Pagination address={address} next={page.next} />

@@ -1,6 +1,6 @@
+import { membershipAccess } from '@lectern/core/access'
 import type { Person } from '@lectern/core/identity'
 import { type Membership, plans } from '@lectern/core/membership'
-import { membershipAccess } from '@lectern/core/access'
 import { addSeconds } from '@lectern/core/platform'
 import type { Order, Registration } from '@lectern/core/registration'
 import { Badge } from '../../../components/badge.tsx'
@@ -14,7 +14,7 @@ import { SubmitButton } from '../../../components/submit-button.tsx'
 import { type Column, Table } from '../../../components/table.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
 import { type Errors, summaryOf } from '../form-errors.ts'
-import { momentWords } from '../moments.ts'
+import { dayWords, momentWords } from '../moments.ts'
 import { OrderTable } from '../orders/list-orders.tsx'
 import type { Typed } from '../typed.ts'
 
@@ -39,7 +39,7 @@ const Memberships = ({ person, memberships, gifts, typed, errors }: Props) => (
           <span>
             <span class="font-medium">{title}</span>
             <span class="text-muted">
-              {until ? `, until the end of ${momentWords(addSeconds(until, -1)).replace(/, [^,]*$/, '')}` : ', without an end'}
+              {until ? `, until the end of ${dayWords(addSeconds(until, -1))}` : ', without an end'}
             </span>
           </span>
           {gifts.includes(membershipAccess(plan)) && (
@@ -124,14 +124,19 @@ const registrationColumns: Column<Registration>[] = [
 export const PersonPage = (props: Props) => {
   const { person, registrations, orders, errors } = props
   return (
-    <div class="grid gap-5">
+    <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
       <PageHeading size="work" title={person.name} badge={person.admin ? <Badge>Admin</Badge> : undefined}>
         {person.email}, known since {momentWords(person.createdAt)}
       </PageHeading>
       <ErrorSummary errors={summaryOf(errors)} />
       <Memberships {...props} />
       <Panel title="Registrations" flush>
-        <Table caption="Registrations" columns={registrationColumns} rows={registrations} empty="Never registered." />
+        <Table
+          caption="Registrations of this person"
+          columns={registrationColumns}
+          rows={registrations}
+          empty="Never registered."
+        />
       </Panel>
       <Panel title="Orders" flush>
         <OrderTable orders={orders} caption="Orders of this person" empty="Never ordered anything." />

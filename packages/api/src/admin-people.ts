@@ -1,0 +1,180 @@
+import {
+  EmailAddress,
+  ensurePerson,
+  findPersonByEmail,
+  listPeople,
+  makeAdmin,
+  PersonName,
+  removePerson,
+  renamePerson,
+  revokeAdmin,
+} from '@lectern/core/identity'
+import { endMembership, grantMembership, MembershipGrant, PlanSlug } from '@lectern/core/membership'
+import { type Instant, Problem } from '@lectern/core/platform'
+import { listOrdersOf, listPlacesOf, listRegistrationsOf } from '@lectern/core/registration'
+import * as z from 'zod'
+import { type Api, endpoint } from './endpoint.ts'
+import { getPersonByReference } from './find-person.ts'
+import { PageQuery, pageOf } from './page-query.ts'
+import { loadPersonView, PersonView } from './person-view.ts'
+
+const Memberships = z.array(MembershipGrant).max(PlanSlug.options.length)
+
+const NewPerson = z.strictObject({
+  email: EmailAddress,
+  name: PersonName,
+  memberships: Memberships.optional(),
+  admin: z.boolean().optional(),
+})
+
+const PersonChange = z.strictObject({
+  name: PersonName.optional(),
+  memberships: Memberships.optional().describe('All that an admin gives; what is not listed ends.'),
+  admin: z.boolean().optional(),
+})
+type PersonChange = z.infer<typeof PersonChange>
+
+const PersonParam = z.object({ person: z.string().max(254).describe('An id or an e-mail address.') })
+
+/** Who there is, and what organisers give them. */
+export const adminPeopleRoutes = (api: Api): void => {
+  const { table } = api.services
+  const shared = { tag: 'Admin: people', who: 'admin' } as const
+  const one = { description: 'The person', schema: PersonView }
+  const path = '/api/admin/people/{person}'
+
+  const give = async (personId: string, memberships: z.infer<typeof Memberships>, now: Instant) => {
+    for (const membership of memberships) await grantMembership(table, personId, membership, now)
+  }
+
+  const setRole = async (email: string, admin: boolean | undefined, by: string, now: Instant) => {
+    if (admin === true) await makeAdmin(table, email, now)
+    if (admin !== false) return
+    if (email === by) throw new Problem('conflict', 'people.own-role', 'Another admin must take this role from you.')
+    await revokeAdmin(table, email)
+  }
+
+  const change = async (reference: string, { name, memberships, admin }: PersonChange, by: string, now: Instant) => {
+    const person = await getPersonByReference(table, reference)
+    await setRole(person.email, admin, by, now)
+    if (name !== undefined) await renamePerson(table, person.email, name)
+    if (memberships !== undefined) {
+      const kept = memberships.map(({ plan }) => plan)
+      for (const plan of PlanSlug.options) if (!kept.includes(plan)) await endMembership(table, person.id, plan)
+      await give(person.id, memberships, now)
+    }
+    return (await findPersonByEmail(table, person.email)) ?? person
+  }
+
+  endpoint(
+    api,
+    {
+      ...shared,
+      method: 'get',
+      path: '/api/admin/people',
+      id: 'listPeople',
+      summary: 'List people, newest first',
+      query: PageQuery,
+      answers: { 200: { description: 'A page of people', schema: pageOf(PersonView) } },
+    },
+    async ({ query, now }) => {
+      const { items, next } = await listPeople(table, query)
+      return {
+        status: 200,
+        body: { items: await Promise.all(items.map((who) => loadPersonView(table, who, now))), next },
+      }
+    },
+  )
+
+  endpoint(
+    api,
+    {
+      ...shared,
+      method: 'post',
+      path: '/api/admin/people',
+      id: 'createPerson',
+      summary: 'Make a person, and give memberships',
+      description: 'Somebody known already is not made twice: they keep their name, and get what is given.',
+      body: NewPerson,
+      bodyExample: { email: 'ada@example.com', name: 'Ada Lovelace', memberships: [{ plan: 'all-access' }] },
+      problems: [409],
+      answers: { 200: { ...one, description: 'Known already' }, 201: one },
+    },
+    async ({ body, actor, now }) => {
+      const known = await findPersonByEmail(table, body.email)
+      const person = known ?? (await ensurePerson(table, body, now))
+      await setRole(person.email, body.admin, actor.kind === 'person' ? actor.email : '', now)
+      await give(person.id, body.memberships ?? [], now)
+      const view = await loadPersonView(table, { ...person, admin: body.admin ?? person.admin }, now)
+      return { status: known ? 200 : 201, body: view }
+    },
+  )
+
+  endpoint(
+    api,
+    {
+      ...shared,
+      method: 'get',
+      path,
+      id: 'getPerson',
+      summary: 'Get a person',
+      params: PersonParam,
+      answers: { 200: one },
+    },
+    async ({ params, now }) => {
+      const person = await getPersonByReference(table, params.person)
+      return { status: 200, body: await loadPersonView(table, person, now) }
+    },
+  )
+
+  endpoint(
+    api,
+    {
+      ...shared,
+      method: 'patch',
+      path,
+      id: 'changePerson',
+      summary: 'Change a name, memberships or the role of admin',
+      params: PersonParam,
+      body: PersonChange,
+      bodyExample: { memberships: [{ plan: 'community', until: '2025-01-01T00:00:00Z' }] },
+      problems: [409],
+      answers: { 200: one },
+    },
+    async ({ params, body, actor, now }) => {
+      const by = actor.kind === 'person' ? actor.email : ''
+      return { status: 200, body: await loadPersonView(table, await change(params.person, body, by, now), now) }
+    },
+  )
+
+  endpoint(
+    api,
+    {
+      ...shared,
+      method: 'delete',
+      path,
+      id: 'deletePerson',
+      summary: 'Delete a person',
+      description: 'Only somebody without orders, registrations or places in a queue: those records name them.',
+      params: PersonParam,
+      problems: [409],
+      answers: { 204: { description: 'Gone' } },
+    },
+    async ({ params, actor }) => {
+      const person = await getPersonByReference(table, params.person)
+      const [orders, registrations, places] = await Promise.all([
+        listOrdersOf(table, person.id, 1),
+        listRegistrationsOf(table, person.id),
+        listPlacesOf(table, person.id),
+      ])
+      const self = actor.kind === 'person' && actor.id === person.id
+      if (self) throw new Problem('conflict', 'people.own-role', 'Another admin must do this to you.')
+      if (orders.length + registrations.length + places.length > 0) {
+        throw new Problem('conflict', 'people.has-records', 'Orders or registrations name this person, so they stay.')
+      }
+      for (const plan of PlanSlug.options) await endMembership(table, person.id, plan)
+      await removePerson(table, person)
+      return { status: 204, body: undefined }
+    },
+  )
+}

@@ -1,0 +1,10 @@
+import { EmailAddress, findPersonByEmail, findPersonById, type Person } from '@lectern/core/identity'
+import { notFound, type Table } from '@lectern/core/platform'
+
+/** The person that an id or an e-mail address names. Throws not-found. */
+export const getPersonByReference = async (table: Table, reference: string): Promise<Person> => {
+  const email = reference.includes('@') ? EmailAddress.safeParse(reference).data : undefined
+  const person = email ? await findPersonByEmail(table, email) : await findPersonById(table, reference)
+  if (!person) throw notFound('person')
+  return person
+}

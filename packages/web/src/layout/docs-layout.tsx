@@ -1,0 +1,9 @@
+import type { Child } from 'hono/jsx'
+import { Page } from './page.tsx'
+
+/** The site's frame around the readable page of the API, which cannot know the site. */
+export const docsLayout = ({ title, children }: { title: string; children: Child }) => (
+  <Page title={title} description="Every call of the REST API, with its bodies and answers.">
+    {children}
+  </Page>
+)

@@ -1,0 +1,81 @@
+import { type Course, type Event, EventKind, kindWords } from '@lectern/core/catalog'
+import { Panel } from '../../../components/panel.tsx'
+import { Select } from '../../../components/select.tsx'
+import { TextArea } from '../../../components/text-area.tsx'
+import { TextInput } from '../../../components/text-input.tsx'
+import { Columns } from '../../../layout/columns.tsx'
+import type { Errors } from '../form-errors.ts'
+import type { Typed } from '../typed.ts'
+
+type Props = { typed: Typed; errors: Errors; saved?: Event | undefined; courses: readonly Course[] }
+
+const kinds = EventKind.options.map((kind) => ({ value: kind, label: kindWords[kind].one }))
+
+/** What it is: kind, code, title, texts, course and tags. */
+export const AboutFields = ({ typed, errors, saved, courses }: Props) => (
+  <Panel title="What">
+    <Columns>
+      <Select name="kind" label="Kind" options={kinds} value={typed.text('kind')} error={errors.get('kind')} />
+      <TextInput
+        name="code"
+        label="Code"
+        hint="Your short name for this run, like 5W22."
+        optional
+        value={typed.text('code')}
+        error={errors.get('code')}
+        maxlength={20}
+      />
+    </Columns>
+    <TextInput name="title" label="Title" value={typed.text('title')} error={errors.get('title')} maxlength={200} />
+    {saved === undefined && (
+      <TextInput
+        name="slug"
+        label="Address of its page"
+        hint="Stays for good. Left empty, it is made of the code or the title."
+        prefix="/events/"
+        optional
+        value={typed.text('slug')}
+        error={errors.get('slug')}
+        maxlength={80}
+      />
+    )}
+    <TextArea
+      name="summary"
+      label="Summary"
+      hint="A sentence or two for lists and mails."
+      optional
+      rows={2}
+      value={typed.text('summary')}
+      error={errors.get('summary')}
+    />
+    <TextArea
+      name="description"
+      label="Description"
+      hint="Paragraphs, parted by empty lines."
+      optional
+      rows={7}
+      value={typed.text('description')}
+      error={errors.get('description')}
+    />
+    <Columns>
+      <Select
+        name="course"
+        label="Course"
+        hint="Of which this is a run."
+        optional
+        prompt="No course"
+        options={courses.map(({ slug, title }) => ({ value: slug, label: title }))}
+        value={typed.text('course')}
+        error={errors.get('course')}
+      />
+      <TextInput
+        name="tags"
+        label="Tags"
+        hint="Parted by commas, like sales, service-desk."
+        optional
+        value={typed.text('tags')}
+        error={errors.get('tags')}
+      />
+    </Columns>
+  </Panel>
+)

@@ -1,0 +1,133 @@
+import type { Event } from '@lectern/core/catalog'
+import type { Instant } from '@lectern/core/platform'
+import type { Levels } from '@lectern/core/registration'
+import { formatSessionWhen, formatTime, type Session, sessionTimes, zoneWords } from '@lectern/core/schedule'
+import { ButtonLink } from '../../../components/button.tsx'
+import { HiddenFields } from '../../../components/hidden-fields.tsx'
+import { Notice } from '../../../components/notice.tsx'
+import { StateBadge } from '../../../components/state-badge.tsx'
+import { SubmitButton } from '../../../components/submit-button.tsx'
+import { TextInput } from '../../../components/text-input.tsx'
+import type { Errors } from '../form-errors.ts'
+import type { Typed } from '../typed.ts'
+import { elsewhereSentence, lengthWords } from './event-words.ts'
+
+/** A session's move as it was typed, and the session as it would then be. */
+export type SessionForm = { session: string; startsAt: string; durationMinutes: string; moved?: Session }
+
+export type Attendance = { words: string; none: boolean }
+
+export type OverviewProps = {
+  event: Event
+  levels: Levels
+  attendance: Attendance
+  now: Instant
+  errors: Errors
+  typed?: Typed | undefined
+  form?: SessionForm | undefined
+}
+
+/** What a move comes to, said before anybody is told of it. */
+const MovePreview = ({
+  event,
+  session,
+  moved,
+  attendance,
+}: {
+  event: Event
+  session: Session
+  moved: Session
+  attendance: Attendance
+}) => {
+  const also = elsewhereSentence({ sessions: [moved], zone: moved.zone })
+  return (
+    <Notice tone="warning" title="This moves the session">
+      <p>
+        From {formatSessionWhen(session, { year: true })} to <strong>{formatSessionWhen(moved, { year: true })}</strong>
+        , {lengthWords(moved.durationMinutes)}. {also}
+      </p>
+      <p>
+        {attendance.none
+          ? 'Nobody is registered, so nobody is told.'
+          : `Everybody registered (${attendance.words}) gets a mail with the old and the new time of “${event.title}” and an updated calendar invitation. Reminders follow the new time.`}
+      </p>
+    </Notice>
+  )
+}
+
+/** One session, with the form that moves it. */
+export const SessionItem = ({
+  event,
+  session,
+  number,
+  attendance,
+  errors,
+  form,
+}: OverviewProps & { session: Session; number: number }) => {
+  const mine = form?.session === session.id ? form : undefined
+  const id = (field: string) => (mine ? `field-${field}` : `field-${field}-${number}`)
+  const { startsAt } = sessionTimes(session)
+  return (
+    <li class="grid gap-3 border-t border-base-300 py-4 first:border-t-0 first:pt-0" id={`session-${number}`}>
+      <div class="flex flex-wrap items-baseline justify-between gap-x-4">
+        <h3 class="font-sans text-base font-semibold tracking-normal">
+          {session.title === undefined ? `Session ${number}` : `${number}. ${session.title}`}
+        </h3>
+        {session.status === 'cancelled' && <StateBadge state="cancelled" />}
+      </div>
+      <p class="nums text-muted">
+        {formatSessionWhen(session, { year: true })}, {lengthWords(session.durationMinutes)} (
+        {formatTime(startsAt, 'UTC')} UTC)
+      </p>
+      {session.summary !== undefined && <p class="max-w-prose text-sm">{session.summary}</p>}
+      {event.status !== 'cancelled' && session.status === 'scheduled' && (
+        <details open={mine !== undefined}>
+          <summary class="text-link w-fit text-sm font-medium">Move session {number}</summary>
+          <form
+            class="mt-3 grid gap-4 rounded-field bg-base-200 p-4"
+            method="post"
+            action={`/admin/events/${event.slug}/reschedule`}
+            novalidate
+          >
+            {mine?.moved && <MovePreview event={event} session={session} moved={mine.moved} attendance={attendance} />}
+            <HiddenFields values={{ session: session.id }} />
+            <div class="grid gap-4 sm:grid-cols-[minmax(0,16rem)_9rem]">
+              <TextInput
+                name="startsAt"
+                id={id('startsAt')}
+                label={`New start, ${zoneWords(session.zone, startsAt)} time`}
+                type="datetime-local"
+                value={mine?.startsAt ?? session.startsAt}
+                error={mine && errors.get('startsAt')}
+              />
+              <TextInput
+                name="durationMinutes"
+                id={id('durationMinutes')}
+                label="Minutes"
+                inputmode="numeric"
+                value={mine?.durationMinutes ?? session.durationMinutes}
+                error={mine && errors.get('durationMinutes')}
+              />
+            </div>
+            {mine?.moved ? (
+              <div class="flex flex-wrap gap-2">
+                <SubmitButton name="intent" value="move" busy="Moving…">
+                  {attendance.none ? 'Move it' : 'Move it and tell them'}
+                </SubmitButton>
+                <ButtonLink look="ghost" href={`/admin/events/${event.slug}`}>
+                  Leave it where it is
+                </ButtonLink>
+              </div>
+            ) : (
+              <div>
+                <SubmitButton look="plain" size="small">
+                  {event.status === 'published' ? 'See what this does' : 'Move it'}
+                </SubmitButton>
+              </div>
+            )}
+          </form>
+        </details>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,35 @@
+import { Hono } from 'hono'
+import type { SiteEnv, SiteServices } from '../../site.ts'
+import { adminsOnly } from './access.ts'
+import { eventEditorPages } from './events/editor.tsx'
+import { showEvents } from './events/list-events.tsx'
+import { eventOverviewPages } from './events/overview.tsx'
+import { rosterPages } from './events/roster.tsx'
+import { messagePages } from './messages/index.tsx'
+import { orderAdminPages } from './orders/index.tsx'
+import { peoplePages } from './people/index.tsx'
+import { promotionPages } from './promotions/index.tsx'
+import { courses, instructors, recordPages } from './teaching/index.tsx'
+import { showToday } from './today.tsx'
+
+/**
+ * The organiser's pages, to be mounted at `/admin` behind the site's own middleware (who asks, when, and no writes from
+ * other sites). Rosters come first: instructors see those of their own events. Everything after is for admins alone.
+ */
+export const adminPages = (services: SiteServices): Hono<SiteEnv> => {
+  const { table } = services
+  const app = new Hono<SiteEnv>()
+  app.route('/events', rosterPages(table))
+  app.use(adminsOnly)
+  app.get('/', (c) => showToday(c, table))
+  app.get('/events', (c) => showEvents(c, table))
+  app.route('/events', eventEditorPages(table))
+  app.route('/events', eventOverviewPages(table))
+  app.route('/orders', orderAdminPages(services))
+  app.route('/people', peoplePages(table))
+  app.route('/courses', recordPages(table, courses))
+  app.route('/instructors', recordPages(table, instructors))
+  app.route('/promotions', promotionPages(table))
+  app.route('/messages', messagePages(table))
+  return app
+}

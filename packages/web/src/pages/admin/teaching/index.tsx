@@ -1,0 +1,102 @@
+// What is taught, and by whom: courses and instructors, each a list and a small editor.
+import {
+  Course,
+  createCourse,
+  findCourse,
+  findInstructors,
+  Instructor,
+  listCourses,
+  listInstructors,
+  saveCourse,
+  saveInstructor,
+} from '@lectern/core/catalog'
+import type { RecordKind } from './record-pages.tsx'
+
+export { recordPages } from './record-pages.tsx'
+
+export const courses: RecordKind<Course> = {
+  path: '/admin/courses',
+  nav: 'courses',
+  words: {
+    one: 'course',
+    many: 'Courses',
+    new: 'New course',
+    about: 'What is taught, apart from when: each run of it is an event of its own.',
+    empty: 'A course is what is taught, apart from when. Its runs are events that name it.',
+  },
+  prefix: '/courses/',
+  schema: Course,
+  nameField: 'title',
+  nameOf: ({ title }) => title,
+  fields: [
+    { name: 'title', label: 'Title' },
+    { name: 'summary', label: 'Summary', hint: 'A sentence or two.', optional: true, lines: 2 },
+    { name: 'description', label: 'Description', hint: 'Paragraphs, parted by empty lines.', optional: true, lines: 8 },
+  ],
+  columns: [
+    {
+      key: 'title',
+      label: 'Course',
+      cell: ({ slug, title }) => (
+        <a class="text-link font-medium" href={`/admin/courses/${slug}`}>
+          {title}
+        </a>
+      ),
+    },
+    { key: 'summary', label: 'Summary', cell: ({ summary }) => summary },
+  ],
+  list: listCourses,
+  find: findCourse,
+  create: createCourse,
+  save: saveCourse,
+}
+
+export const instructors: RecordKind<Instructor> = {
+  path: '/admin/instructors',
+  nav: 'instructors',
+  words: {
+    one: 'instructor',
+    many: 'Instructors',
+    new: 'New instructor',
+    about: 'Somebody who teaches or speaks, with a page of their own.',
+    empty: 'Add those who teach or speak, then name them in the events they hold.',
+  },
+  prefix: '/instructors/',
+  schema: Instructor,
+  nameField: 'name',
+  nameOf: ({ name }) => name,
+  fields: [
+    { name: 'name', label: 'Name' },
+    { name: 'headline', label: 'Headline', hint: 'A line under the name.', optional: true },
+    { name: 'bio', label: 'About them', hint: 'Paragraphs, parted by empty lines.', optional: true, lines: 6 },
+    {
+      name: 'email',
+      label: 'E-mail address',
+      hint: 'Not shown. Who signs in with it sees the rosters of the events they hold.',
+      optional: true,
+      type: 'email',
+    },
+    { name: 'website', label: 'Website', optional: true, type: 'url' },
+  ],
+  columns: [
+    {
+      key: 'name',
+      label: 'Instructor',
+      cell: ({ slug, name }) => (
+        <a class="text-link font-medium" href={`/admin/instructors/${slug}`}>
+          {name}
+        </a>
+      ),
+    },
+    { key: 'headline', label: 'Headline', cell: ({ headline }) => headline },
+    { key: 'email', label: 'Signs in as', cell: ({ email }) => email ?? '' },
+  ],
+  list: listInstructors,
+  find: async (table, slug) => (await findInstructors(table, [slug]))[0],
+  create: async (table, instructor) => {
+    if ((await findInstructors(table, [instructor.slug])).length > 0) return false
+    await saveInstructor(table, instructor)
+    return true
+  },
+  save: saveInstructor,
+}

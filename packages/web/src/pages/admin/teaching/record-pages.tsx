@@ -1,0 +1,161 @@
+import { slugFrom } from '@lectern/core/catalog'
+import { type Table as DataTable, notFound, requestHash } from '@lectern/core/platform'
+import { Hono } from 'hono'
+import type { Child } from 'hono/jsx'
+import type * as z from 'zod'
+import { ButtonLink } from '../../../components/button.tsx'
+import { EmptyState } from '../../../components/empty-state.tsx'
+import { PageHeading } from '../../../components/page-heading.tsx'
+import { Panel } from '../../../components/panel.tsx'
+import { type Column, Table } from '../../../components/table.tsx'
+import type { AdminNav } from '../../../layout/navigation.ts'
+import type { SiteEnv } from '../../../site.ts'
+import { type Errors, errorsOf, noErrors, parseTyped } from '../form-errors.ts'
+import { readTyped, type Typed, typedFrom } from '../typed.ts'
+import { type AdminContext, flashOf, showAdmin } from '../view.tsx'
+import { RecordEditor, type RecordField } from './record-editor.tsx'
+
+/** Something simple that organisers keep: a course, an instructor. */
+export type RecordKind<T extends { slug: string }> = {
+  path: string
+  nav: AdminNav
+  words: { one: string; many: string; new: string; about: string; empty: string }
+  /** Before the slug in the address of its public page. */
+  prefix: string
+  schema: z.ZodType<T>
+  fields: readonly RecordField[]
+  /** Whose text makes the address. */
+  nameField: string
+  nameOf: (record: T) => string
+  columns: readonly Column<T>[]
+  list: (table: DataTable) => Promise<T[]>
+  find: (table: DataTable, slug: string) => Promise<T | undefined>
+  /** Answers false when the address is taken. */
+  create: (table: DataTable, record: T) => Promise<boolean>
+  save: (table: DataTable, record: T) => Promise<void>
+  /** What belongs beside the editor of a record that there is. */
+  note?: (record: T) => Child
+}
+
+const done = { saved: 'Saved.' }
+
+/** The list and the editor of a simple record. */
+export const recordPages = <T extends { slug: string }>(table: DataTable, kind: RecordKind<T>): Hono<SiteEnv> => {
+  const app = new Hono<SiteEnv>()
+  const { path, nav, words, fields } = kind
+
+  /** Whoever saves over what somebody else saved is told by this: it names the state that was seen. */
+  const revisionOf = (record: T): string =>
+    // Field by field, because the database keeps no order of keys.
+    requestHash(fields.map(({ name }) => (record as Record<string, unknown>)[name] ?? ''))
+
+  const valuesOf = (record: T): Typed =>
+    typedFrom([
+      ['revision', revisionOf(record)],
+      ['slug', record.slug],
+      ...fields.map(({ name }) => [name, String((record as Record<string, unknown>)[name] ?? '')] as const),
+    ])
+
+  const edit = (
+    c: AdminContext,
+    typed: Typed,
+    saved: T | undefined,
+    errors: Errors = noErrors,
+    status: 200 | 400 | 409 = 200,
+  ) => {
+    const title = saved ? kind.nameOf(saved) : words.new
+    const body = (
+      <RecordEditor
+        title={title}
+        action={saved ? `${path}/${saved.slug}` : `${path}/new`}
+        isNew={saved === undefined}
+        prefix={kind.prefix}
+        fields={fields}
+        typed={typed}
+        errors={errors}
+      >
+        {saved ? (kind.note?.(saved) ?? words.about) : words.about}
+      </RecordEditor>
+    )
+    return showAdmin(c, table, { title, nav, status, flash: flashOf(c, done) }, body)
+  }
+
+  const read = (typed: Typed, slug: string) =>
+    parseTyped(kind.schema, {
+      slug,
+      ...Object.fromEntries(fields.map(({ name }) => [name, typed.text(name)]).filter(([, text]) => text !== '')),
+      [kind.nameField]: typed.text(kind.nameField),
+    })
+
+  app.get('/', async (c) => {
+    const records = await kind.list(table)
+    const make = (
+      <ButtonLink size="small" look="primary" href={`${path}/new`}>
+        {words.new}
+      </ButtonLink>
+    )
+    const body = (
+      <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
+        <PageHeading size="work" title={words.many} actions={records.length > 0 ? make : undefined} />
+        {records.length === 0 ? (
+          <EmptyState title={`No ${words.many.toLowerCase()} yet`} action={make}>
+            {words.empty}
+          </EmptyState>
+        ) : (
+          <Panel flush>
+            <Table caption={words.many} columns={kind.columns} rows={records} rowId={({ slug }) => `record-${slug}`} />
+          </Panel>
+        )}
+      </div>
+    )
+    return showAdmin(c, table, { title: words.many, nav }, body)
+  })
+
+  app.get('/new', (c) => edit(c, typedFrom([]), undefined))
+
+  app.post('/new', async (c) => {
+    const typed = await readTyped(c)
+    const slug = typed.text('slug') || slugFrom(typed.text(kind.nameField))
+    const parsed = read(typed, slug)
+    // The address of the editor for new records is taken.
+    if (!parsed.ok || slug === 'new') {
+      const errors = parsed.ok ? [{ path: 'slug', message: 'Choose another address' }] : parsed.errors
+      return edit(c, typed, undefined, errorsOf(errors), 400)
+    }
+    if (!(await kind.create(table, parsed.value))) {
+      const message = `There is a ${words.one} at “${slug}” already. Choose another address`
+      return edit(c, typed, undefined, new Map([['slug', message]]), 409)
+    }
+    return c.redirect(`${path}/${slug}?done=saved`, 303)
+  })
+
+  const get = async (slug: string): Promise<T> => {
+    const saved = await kind.find(table, slug)
+    if (!saved) throw notFound(words.one)
+    return saved
+  }
+
+  app.get('/:slug', async (c) => {
+    const saved = await get(c.req.param('slug'))
+    return edit(c, valuesOf(saved), saved)
+  })
+
+  app.post('/:slug', async (c) => {
+    const typed = await readTyped(c)
+    const saved = await get(c.req.param('slug'))
+    const parsed = read(typed, saved.slug)
+    if (!parsed.ok) return edit(c, typed, saved, errorsOf(parsed.errors), 400)
+    if (typed.text('revision') !== revisionOf(saved)) {
+      const now = valuesOf(saved)
+      const found = fields
+        .filter(({ name }) => now.text(name) !== typed.text(name))
+        .map(({ name, label }) => `${label}: “${now.text(name).slice(0, 80)}”`)
+      const message = `Somebody else saved this meanwhile. What is saved now, where it differs from your form: ${found.join('; ') || 'nothing'}. Save again to put yours in its place.`
+      const renewed: Typed = { ...typed, text: (name) => (name === 'revision' ? now.text(name) : typed.text(name)) }
+      return edit(c, renewed, saved, new Map([['', message]]), 409)
+    }
+    await kind.save(table, parsed.value)
+    return c.redirect(`${path}/${saved.slug}?done=saved`, 303)
+  })
+  return app
+}

@@ -1,0 +1,185 @@
+import { type Event, listEvents } from '@lectern/core/catalog'
+import { type Table as DataTable, type Instant, listFailed } from '@lectern/core/platform'
+import { listOrders, type Order, seatLevels } from '@lectern/core/registration'
+import {
+  formatInstant,
+  formatTime,
+  type Session,
+  scheduledSessions,
+  sessionTimes,
+  zoneWords,
+} from '@lectern/core/schedule'
+import { ButtonLink } from '../../components/button.tsx'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { Notice } from '../../components/notice.tsx'
+import { PageHeading } from '../../components/page-heading.tsx'
+import { Panel } from '../../components/panel.tsx'
+import { StatList } from '../../components/stat-list.tsx'
+import { StateBadge } from '../../components/state-badge.tsx'
+import { type Column, Table } from '../../components/table.tsx'
+import { EventTable, seatWords } from './events/list-events.tsx'
+import { gather } from './gather.ts'
+import { countWaiting } from './messages/index.tsx'
+import { houseZone, momentWords } from './moments.ts'
+import { OrderTable } from './orders/list-orders.tsx'
+import { type AdminContext, showAdmin } from './view.tsx'
+
+type Next = { event: Event; session: Session; number: number; startsAt: Instant; endsAt: Instant }
+
+const shownSessions = 8
+
+/** The next sessions of all events, those that are on now among them. */
+const nextSessions = (events: readonly Event[], now: Instant): Next[] =>
+  events
+    .flatMap((event) =>
+      scheduledSessions(event.sessions).map((session, index) => ({
+        event,
+        session,
+        number: index + 1,
+        ...sessionTimes(session),
+      })),
+    )
+    .filter(({ endsAt }) => endsAt > now)
+    .sort((a, b) => (a.startsAt < b.startsAt ? -1 : a.startsAt > b.startsAt ? 1 : 0))
+    .slice(0, shownSessions)
+
+const columnsFor = (seats: (event: Event) => string, now: Instant): Column<Next>[] => [
+  {
+    key: 'what',
+    label: 'Session',
+    cell: ({ event, session, number }) => (
+      <>
+        <a class="text-link font-medium" href={`/admin/events/${event.slug}`}>
+          {event.title}
+        </a>
+        <span class="block text-muted">
+          {event.sessions.length > 1 ? `Session ${number} of ${event.sessions.length}` : (event.code ?? '')}
+          {session.title === undefined ? '' : `: ${session.title}`}
+        </span>
+      </>
+    ),
+  },
+  {
+    key: 'when',
+    label: 'When',
+    cell: ({ startsAt, session }) => (
+      <>
+        {startsAt <= now ? <StateBadge state="live" /> : momentWords(startsAt)}
+        {session.zone !== houseZone && (
+          <span class="block text-muted">
+            {formatTime(startsAt, session.zone)} {zoneWords(session.zone, startsAt)}
+          </span>
+        )}
+      </>
+    ),
+  },
+  {
+    key: 'seats',
+    label: 'Seats taken',
+    align: 'end',
+    cell: ({ event, number }) => (
+      <a class="text-link" href={`/admin/events/${event.slug}/roster`}>
+        {seats(event)}
+        <span class="sr-only">
+          : roster of {event.title}, from session {number}
+        </span>
+      </a>
+    ),
+  },
+]
+
+const awaiting = (table: DataTable) =>
+  gather(
+    (cursor) => listOrders(table, { cursor, limit: 50 }),
+    (order: Order) => order.status === 'awaiting-payment',
+    { enough: 10, pages: 4 },
+  )
+
+/** What is next, and what somebody must look at. */
+export const showToday = async (c: AdminContext, table: DataTable): Promise<Response> => {
+  const { now, actor } = c.var
+  const [events, drafts, orders, failed, waiting] = await Promise.all([
+    listEvents(table, { status: 'published', from: now }, { limit: 100 }),
+    listEvents(table, { status: 'draft' }, { limit: 10 }),
+    awaiting(table),
+    listFailed(table),
+    countWaiting(table),
+  ])
+  const sessions = nextSessions(events.items, now)
+  const levels = await seatLevels(table, [...new Set(sessions.map(({ event }) => event)), ...drafts.items])
+  const unpaid = orders.items.length
+  const make = (
+    <ButtonLink size="small" look="primary" href="/admin/events/new">
+      New event
+    </ButtonLink>
+  )
+  const body = (
+    <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
+      <PageHeading size="work" title="Today" actions={sessions.length > 0 ? make : undefined}>
+        {formatInstant(now, houseZone)}
+        {actor.kind === 'person' && `. Good to see you, ${actor.name}.`}
+      </PageHeading>
+      {failed.length > 0 && (
+        <Notice
+          tone="error"
+          title={failed.length === 1 ? 'One message could not be sent' : `${failed.length} messages could not be sent`}
+          action={
+            <ButtonLink size="small" href="/admin/messages">
+              Look at them
+            </ButtonLink>
+          }
+        >
+          They were tried several times and wait for you.
+        </Notice>
+      )}
+      <StatList
+        stats={[
+          {
+            label: 'Events to come',
+            value: `${events.items.length}${events.next ? ' or more' : ''}`,
+            href: '/admin/events',
+          },
+          {
+            label: 'Awaiting payment',
+            value: `${unpaid}${orders.next ? ' or more' : ''}`,
+            note: 'seats are kept meanwhile',
+            href: '/admin/orders?status=awaiting-payment',
+          },
+          { label: 'Messages that failed', value: String(failed.length), href: '/admin/messages' },
+          {
+            label: 'Messages waiting',
+            value: `${waiting.count}${waiting.more ? ' or more' : ''}`,
+            note: 'go out by themselves',
+          },
+        ]}
+      />
+      {sessions.length === 0 ? (
+        <EmptyState title="Nothing is coming up" action={make}>
+          {drafts.items.length > 0
+            ? 'Publish one of your drafts below, or begin with a new event.'
+            : 'Begin with a class, a webinar or a meeting. It stays a draft until you publish it.'}
+        </EmptyState>
+      ) : (
+        <Panel title="Next sessions" flush>
+          <Table
+            caption="The next sessions"
+            columns={columnsFor((event) => seatWords(event, levels), now)}
+            rows={sessions}
+            rowId={({ session }) => session.id}
+          />
+        </Panel>
+      )}
+      {unpaid > 0 && (
+        <Panel title="Awaiting payment" flush>
+          <OrderTable orders={orders.items.slice(0, 10)} caption="Orders awaiting payment" empty="" />
+        </Panel>
+      )}
+      {drafts.items.length > 0 && (
+        <Panel title="Drafts" flush>
+          <EventTable caption="Events that are drafts" events={drafts.items} levels={levels} now={now} />
+        </Panel>
+      )}
+    </div>
+  )
+  return showAdmin(c, table, { title: 'Today', nav: 'today' }, body)
+}

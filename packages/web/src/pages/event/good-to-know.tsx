@@ -1,0 +1,39 @@
+import { type Course, type Event, eventState } from '@lectern/core/catalog'
+import type { Instant } from '@lectern/core/platform'
+import { Section } from '../../layout/columns.tsx'
+import { refundWords } from '../event-words.ts'
+
+const recordingSentence = (event: Event): string =>
+  event.recording === 'always'
+    ? 'Every session is recorded for those who are registered.'
+    : 'This is never recorded, on purpose: so that everybody can speak freely.'
+
+type Props = { event: Event; course: Course | undefined; now: Instant }
+
+/** What one asks before registering. Of what is over or cancelled only what still matters. */
+export const GoodToKnow = ({ event, course, now }: Props) => {
+  const over = ['ended', 'cancelled'].includes(eventState(event, now))
+  const paid = event.tickets.some((ticket) => ticket.priceCents > 0)
+  const refund = refundWords(event, paid, now)
+  return (
+    <Section title="Good to know">
+      <ul class="grid max-w-prose gap-2">
+        <li>{recordingSentence(event)}</li>
+        {!over && event.venue === undefined && (
+          <li>You join online: the way in is in your account from half an hour before each session.</li>
+        )}
+        {!over && refund !== undefined && <li>{refund}</li>}
+        {!over && <li>You get an invitation by mail, and your calendar reminds you before each session.</li>}
+        {course && (
+          <li>
+            This is a run of the course{' '}
+            <a class="text-link" href={`/courses/${course.slug}`}>
+              {course.title}
+            </a>
+            .
+          </li>
+        )}
+      </ul>
+    </Section>
+  )
+}

@@ -1,0 +1,176 @@
+import ICAL from 'ical.js'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { withPlatform } from '../support/local-platform.ts'
+import { asVisitor, openBrowser, tabTo } from './visitor.ts'
+
+const in2024 = { sample: '2024', now: '2024-04-01T16:00:00Z' } as const
+
+/** The five Tuesdays of 5W22 at 9:00 AM Pacific, as UTC. */
+const tuesdays = ['04-23', '04-30', '05-07', '05-14', '05-21'].map((day) => `2024-${day}T16:00:00Z`)
+
+/** When each session of a calendar starts, in UTC. */
+const startsIn = (calendar: string): string[] =>
+  new ICAL.Component(ICAL.parse(calendar))
+    .getAllSubcomponents('vevent')
+    .map((component) => new ICAL.Event(component).startDate.toJSDate().toISOString().replace('.000Z', 'Z'))
+    .sort()
+
+let browser: Browser
+
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(() => browser.close())
+
+test('a guest finds a class, pays, gets invitation and receipt, signs in, and may join from half an hour before', async () => {
+  await withPlatform(in2024, (site) =>
+    asVisitor(browser, site, async ({ page, go, look, signIn }) => {
+      await go('/')
+      await look('home')
+      await page.getByRole('link', { name: 'MSP Professional Sales Program' }).first().click()
+      await look('event')
+      await page.getByRole('button', { name: 'Register', exact: true }).click()
+      await look('cart')
+      await page.getByRole('link', { name: 'Check out', exact: true }).click()
+      await page.getByLabel('Your name').fill('Dana Goulston')
+      await page.getByLabel('Your e-mail address').fill('dana@example.com')
+
+      await page.getByRole('button', { name: 'Confirm and pay $399' }).click()
+      await page.getByRole('alert').first().waitFor()
+      await look('checkout with an error')
+      await page.getByLabel('I agree to the terms').check()
+      await page.getByRole('button', { name: 'Confirm and pay $399' }).click()
+      await page.waitForURL('**/local/checkout/**')
+      await look('payment page')
+      await page.getByRole('button', { name: 'Pay $399' }).click()
+      await page.getByRole('heading', { level: 1, name: 'You are registered' }).waitFor()
+      expect(await page.getByRole('main').textContent()).toMatch(/Dana Goulston[\s\S]*dana@example\.com/)
+      await look('order')
+
+      const confirmation = await site.mail('dana@example.com', 'registration-confirmed')
+      const invitation = confirmation.attachments.find(({ filename }) => filename === 'invite.ics')
+      expect(startsIn(invitation?.content ?? '')).toEqual(tuesdays)
+      const receipt = await site.mail('dana@example.com', 'receipt')
+      expect(receipt.text).toMatch(/MSP Professional Sales Program[\s\S]*\$399/)
+
+      await go('/local/inbox')
+      await look('inbox')
+      await page.getByRole('link', { name: confirmation.subject }).click()
+      await page.getByRole('heading', { level: 1, name: confirmation.subject }).waitFor()
+      const mail = page.frameLocator('iframe')
+      expect(await mail.getByText('MSP Professional Sales Program').count()).toBeGreaterThan(0)
+
+      await go('/sign-in')
+      await look('sign in')
+      await signIn('dana@example.com')
+      await go('/account')
+      const upcoming = page.getByRole('main')
+      expect(await upcoming.getByRole('link', { name: 'MSP Professional Sales Program' }).count()).toBeGreaterThan(0)
+      expect(await upcoming.getByRole('link', { name: 'Join' }).count()).toBe(0)
+
+      await site.setClock('2024-04-23T15:50:00Z')
+      await page.reload()
+      const join = upcoming.getByRole('link', { name: 'Join' }).first()
+      expect(await join.getAttribute('href')).toBe('/events/5w22/join')
+      await look('account before a session')
+      const led = await page.request.get('/events/5w22/join', { maxRedirects: 0 })
+      expect([led.status(), led.headers().location]).toEqual([303, expect.stringContaining('https://meet.')])
+    }),
+  )
+}, 150_000)
+
+test('a partner with the code NSITSP gets the full Columbus pass for $0, confirmed at once, without a payment page', async () => {
+  await withPlatform(in2024, (site) =>
+    asVisitor(browser, site, async ({ page, go, look }) => {
+      const visited: string[] = []
+      page.on('framenavigated', (frame) => visited.push(frame.url()))
+      await go('/events/channelpro-live-columbus')
+      await look('conference')
+      await page.getByLabel(/^Full pass/).check()
+      await page.getByRole('button', { name: 'Add to cart' }).click()
+      await page.getByLabel('Do you have a code?').fill('nsitsp')
+      await page.getByRole('button', { name: 'Use the code' }).click()
+      expect(await page.getByRole('region', { name: 'What it costs' }).textContent()).toMatch(/TotalFree/)
+      await look('cart with a code')
+      await page.getByRole('link', { name: 'Go on, no payment needed' }).click()
+      await page.getByLabel('Your name').fill('Pat Partner')
+      await page.getByLabel('Your e-mail address').fill('pat@msp.example')
+      await page.getByLabel('I agree to the terms').check()
+      await page.getByRole('button', { name: 'Confirm the registration' }).click()
+      await page.getByRole('heading', { level: 1, name: 'You are registered' }).waitFor()
+      expect(await page.getByRole('main').textContent()).toContain('No payment was needed.')
+      expect(visited.filter((url) => url.includes('/local/checkout'))).toEqual([])
+      await site.mail('pat@msp.example', 'registration-confirmed')
+      expect(await site.mails('pat@msp.example', 'receipt')).toEqual([])
+    }),
+  )
+}, 120_000)
+
+test('a breakout shows visitors the way to join; a member who registers twice succeeds twice, once in effect', async () => {
+  await withPlatform(in2024, async (site) => {
+    await asVisitor(browser, site, async ({ page, go, look }) => {
+      await go('/events/marketing-breakout')
+      expect(await page.getByRole('button', { name: 'Register' }).count()).toBe(0)
+      await look('members only')
+      await page
+        .getByRole('main')
+        .getByRole('link', { name: /membership|member/i })
+        .first()
+        .click()
+      await page.waitForURL('**/membership')
+      await look('membership')
+    })
+    await asVisitor(browser, site, async ({ page, go, look, signIn }) => {
+      await signIn('mia@lectern.example')
+      for (const answer of ['You are registered', 'You are registered already']) {
+        await go('/events/marketing-breakout')
+        if (answer === 'You are registered') {
+          await page.getByRole('button', { name: 'Register', exact: true }).click()
+        } else {
+          // Who is registered is shown that instead of the button; somebody with an old page still sends it.
+          await page.request.post('/cart/lines', {
+            form: { sku: 'marketing-breakout:member-seat' },
+            headers: { origin: site.url },
+          })
+          await go('/checkout')
+        }
+        await page.getByLabel('I agree to the terms').check()
+        await page.getByRole('button', { name: 'Confirm the registration' }).click()
+        await page.getByRole('heading', { level: 1, name: answer, exact: true }).waitFor()
+      }
+      await look('registered already')
+    })
+    const mia = site.signIns.find(({ role }) => role === 'member')
+    const mine = await site.ask<{ items: { event: string }[] }>('/api/me/registrations', { token: mia?.apiKey ?? '' })
+    expect(mine.body.items.map(({ event }) => event)).toHaveLength(1)
+    await site.ask('/local/clock/advance', { send: { seconds: 60 } })
+    expect(await site.mails('mia@lectern.example', 'registration-confirmed')).toHaveLength(1)
+  })
+}, 120_000)
+
+test('with the keyboard alone one gets from the first page to a confirmed seat', async () => {
+  await withPlatform(in2024, (site) =>
+    asVisitor(browser, site, async ({ page, go }) => {
+      const press = async (words: string): Promise<void> => {
+        await tabTo(page, words)
+        await page.keyboard.press('Enter')
+      }
+      await go('/')
+      await press('Skip to')
+      await press('The Unpopular Truth')
+      await page.waitForURL('**/events/unpopular-truth-kpis-slas')
+      await press('Register')
+      await page.waitForURL('**/checkout')
+      await tabTo(page, 'Your name')
+      await page.keyboard.type('Kay Board')
+      await tabTo(page, 'Your e-mail address')
+      await page.keyboard.type('kay@example.com')
+      await tabTo(page, 'I agree')
+      await page.keyboard.press('Space')
+      await press('Confirm the registration')
+      await page.getByRole('heading', { level: 1, name: 'You are registered' }).waitFor()
+      expect((await site.mail('kay@example.com', 'registration-confirmed')).to).toEqual(['kay@example.com'])
+    }),
+  )
+})

@@ -1,0 +1,134 @@
+import ICAL from 'ical.js'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type InboxMail, withPlatform } from '../support/local-platform.ts'
+import { asVisitor, openBrowser } from './visitor.ts'
+
+let browser: Browser
+
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(() => browser.close())
+
+type Invited = { uid: string; starts: string; sequence: number }
+
+/** What a mail's invitation says of each session, in order. */
+const invitedTo = ({ attachments }: InboxMail): { method: string; sessions: Invited[] } => {
+  const calendar = new ICAL.Component(
+    ICAL.parse(attachments.find(({ filename }) => filename === 'invite.ics')?.content ?? ''),
+  )
+  const sessions = calendar.getAllSubcomponents('vevent').map((component) => {
+    const event = new ICAL.Event(component)
+    return {
+      uid: event.uid,
+      starts: event.startDate.toJSDate().toISOString().replace('.000Z', 'Z'),
+      sequence: event.sequence,
+    }
+  })
+  return {
+    method: String(calendar.getFirstPropertyValue('method')),
+    sessions: sessions.sort((a, b) => a.starts.localeCompare(b.starts)),
+  }
+}
+
+test('an admin writes a class, publishes it, moves a session, refunds an order and cancels it, and everybody is told', async () => {
+  await withPlatform({ sample: '2024', now: '2024-04-01T16:00:00Z' }, (site) =>
+    asVisitor(browser, site, async ({ page, go, look, signIn }) => {
+      const heading = (name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor()
+      await signIn('admin@lectern.example')
+      await go('/admin')
+      await look('admin today')
+      await go('/admin/events')
+      await look('admin events')
+
+      await go('/admin/events/new')
+      await page.getByLabel('Code', { exact: false }).first().fill('5W30')
+      await page.getByLabel('Title', { exact: true }).first().fill('Quoting without regret')
+      await page.getByLabel('Weekly').check()
+      await page.getByLabel('First session starts').fill('2024-06-04T09:00')
+      await page.getByLabel('Minutes each').fill('60')
+      await page.getByLabel('Sessions', { exact: true }).fill('5')
+      await page.getByLabel('Ticket 1').fill('Seat')
+      await page.getByLabel('Price').first().fill('399')
+      await page.getByLabel(/^Seats in all/).fill('2')
+      await page.getByRole('button', { name: 'Preview' }).first().click()
+      const preview = page.locator('#preview')
+      expect(await preview.textContent()).toMatch(/What this means[\s\S]*June? 4/)
+      await look('editor')
+      await page.getByRole('button', { name: 'Save as a draft' }).first().click()
+      await heading('Quoting without regret')
+      expect((await site.ask('/api/events/5w30')).status).toBe(404)
+      await page.getByRole('button', { name: 'Publish it' }).click()
+      await page.getByText('It is published.').waitFor()
+      await look('admin event')
+      await go('/events?kind=class')
+      await page.getByRole('link', { name: 'Quoting without regret' }).first().waitFor()
+      await look('catalogue')
+
+      const order = await site.order('dana@example.com', '5w30:seat')
+      await site.ask(`${new URL(order.checkoutUrl ?? '').pathname}/pay`, { send: {} })
+      const invited = invitedTo(await site.mail('dana@example.com', 'registration-confirmed'))
+      await go('/admin/events/5w30/roster')
+      await page.getByRole('cell', { name: 'dana@example.com' }).waitFor()
+      await look('roster')
+
+      await go('/admin/events/5w30')
+      await page.getByText('Move session 2').click()
+      const second = page.locator('#session-2')
+      await second.getByLabel(/^New start/).fill('2024-06-12T10:00')
+      await second.getByRole('button', { name: 'See what this does' }).click()
+      await second.getByText('This moves the session').waitFor()
+      await look('moving a session')
+      await second.getByRole('button', { name: 'Move it and tell them' }).click()
+      await page.getByText('The session is moved').waitFor()
+      const moved = invitedTo(await site.mail('dana@example.com', 'event-moved'))
+      const before = invited.sessions[1]
+      const after = moved.sessions.find(({ uid }) => uid === before?.uid)
+      expect(before?.starts).toBe('2024-06-11T16:00:00Z')
+      expect(after?.starts).toBe('2024-06-12T17:00:00Z')
+      expect(after?.sequence).toBeGreaterThan(before?.sequence ?? 0)
+
+      const remaining = async () => (await site.event('5w30')).tickets[0]?.remaining
+      expect(await remaining()).toBe(1)
+      await go('/admin/orders')
+      await look('admin orders')
+      await go(`/admin/orders/${order.id}`)
+      await look('admin order')
+      await page.getByRole('button', { name: 'See what goes back' }).click()
+      await page.getByText('This sends $399 back to').waitFor()
+      await look('refund')
+      await page.getByRole('button', { name: 'Send $399 back' }).click()
+      await page.waitForURL(`**/admin/orders/${order.id}*`)
+      expect((await site.mail('dana@example.com', 'refund-made')).text).toContain('$399')
+      expect(await site.orderNow(order)).toMatchObject({ status: 'refunded', refundedCents: 39_900 })
+      expect(await remaining()).toBe(2)
+
+      const other = await site.order('erick@example.com', '5w30:seat')
+      await site.ask(`${new URL(other.checkoutUrl ?? '').pathname}/pay`, { send: {} })
+      await go('/admin/events/5w30')
+      await page.getByLabel('Reason').fill('The instructor is ill.')
+      await page.getByLabel(/^Write 5w30/).fill('5w30')
+      await page.getByRole('button', { name: 'Cancel this event' }).click()
+      await page.getByText('This event was cancelled').waitFor()
+      const cancelled = await site.mail('erick@example.com', 'event-cancelled')
+      expect(cancelled.text).toContain('The instructor is ill.')
+      expect(invitedTo(cancelled).method).toBe('CANCEL')
+      expect(invitedTo(cancelled).sessions).toHaveLength(5)
+      await site.mail('erick@example.com', 'refund-made')
+      expect(await site.mails('dana@example.com', 'event-cancelled')).toEqual([])
+    }),
+  )
+}, 150_000)
+
+test('somebody who is no admin finds no administration', async () => {
+  await withPlatform({ sample: '2024', now: '2024-04-01T16:00:00Z' }, async (site) => {
+    await asVisitor(browser, site, async ({ page, go, signIn }) => {
+      await go('/admin/events')
+      expect(new URL(page.url()).pathname).toBe('/sign-in')
+      await signIn('pat@lectern.example')
+      const answer = await page.goto('/admin/events')
+      expect(answer?.status()).toBe(404)
+    })
+  })
+})

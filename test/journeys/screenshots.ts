@@ -1,0 +1,82 @@
+// Takes the pictures of the README: `node --import tsx test/journeys/screenshots.ts` from the repository's root.
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Browser, Page } from 'playwright-core'
+import { buildAssets } from '../../packages/web/build.ts'
+import { desktop, launchBrowser, phone, screenshot } from '../support/browser.ts'
+import { type LocalSite, withPlatform } from '../support/local-platform.ts'
+import { asVisitor, type Visitor } from './visitor.ts'
+
+const docs = fileURLToPath(new URL('../../docs/', import.meta.url))
+const mostBytes = 250 * 1024
+
+/** One picture of what a reader sees at once, not of the whole page. */
+const take = async (page: Page, name: string): Promise<void> => {
+  const [, width = '1280', scheme] = /-(390|1280)-(light|dark)$/.exec(name) ?? []
+  await page.setViewportSize(width === '390' ? phone : desktop)
+  await page.emulateMedia({ colorScheme: scheme === 'dark' ? 'dark' : 'light', reducedMotion: 'reduce' })
+  await page.evaluate(() => window.scrollTo(0, 0))
+  const path = join(docs, `${name}.png`)
+  await screenshot(page, path, false)
+  const { size } = await stat(path)
+  if (size > mostBytes) throw new Error(`${name}.png has ${size} bytes; a README loads better with fewer`)
+  process.stdout.write(`docs/${name}.png  ${Math.round(size / 1024)} KB\n`)
+}
+
+/** A few people who came before, so that the pages look as they do in use. */
+const fill = async (site: LocalSite): Promise<void> => {
+  const people = ['amy', 'erick', 'manuel', 'debbie', 'jenifer', 'laura', 'dave']
+  for (const name of people) {
+    await site.order(`${name}@example.com`, 'unpopular-truth-kpis-slas:free-seat')
+    const order = await site.order(`${name}@example.com`, '5w22:seat')
+    await site.ask(`${new URL(order.checkoutUrl ?? '').pathname}/pay`, { send: {} })
+    await site.order(`${name}@example.com`, 'channelpro-live-columbus:full-pass', { codes: ['NSITSP'] })
+  }
+}
+
+const buyer = async ({ page, go }: Visitor, site: LocalSite): Promise<void> => {
+  await go('/')
+  await take(page, 'home-1280-light')
+  await go('/events/5w22')
+  await take(page, 'event-1280-dark')
+  await take(page, 'event-390-light')
+  await page.setViewportSize(desktop)
+  await page.getByRole('button', { name: 'Register', exact: true }).click()
+  await go('/checkout')
+  await page.getByLabel('Your name').fill('Dana Goulston')
+  await page.getByLabel('Your e-mail address').fill('dana@example.com')
+  await take(page, 'checkout-390-light')
+  await page.getByLabel('I agree to the terms').check()
+  await page.getByRole('button', { name: /^Confirm and pay/ }).click()
+  await page.getByRole('button', { name: /^Pay \$/ }).click()
+  await page.getByRole('heading', { level: 1, name: 'You are registered' }).waitFor()
+  await take(page, 'order-1280-light')
+  const mail = await site.mail('dana@example.com', 'registration-confirmed')
+  await go('about:blank')
+  await page.setContent(mail.html ?? '')
+  await take(page, 'mail-1280-light')
+}
+
+const organiser = async ({ page, go, signIn }: Visitor): Promise<void> => {
+  await signIn('admin@lectern.example')
+  await go('/admin/events')
+  await take(page, 'admin-events-1280-light')
+}
+
+const photograph = async (browser: Browser): Promise<void> => {
+  await withPlatform({ sample: '2024', now: '2024-04-01T16:00:00Z' }, async (site) => {
+    await fill(site)
+    const options = { timezoneId: 'America/New_York' }
+    await asVisitor(browser, site, (visitor) => buyer(visitor, site), options)
+    await asVisitor(browser, site, organiser, options)
+  })
+}
+
+await buildAssets()
+const browser = await launchBrowser()
+try {
+  await photograph(browser)
+} finally {
+  await browser.close()
+}

@@ -1,0 +1,136 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { assetsDirectory, buildAssets } from '../../packages/web/build.ts'
+import { desktop, launchBrowser, phone, screenshot, withPage } from '../support/browser.ts'
+import type { LocalSite } from '../support/local-platform.ts'
+
+/** Somebody at a browser in front of a running platform. */
+export type Visitor = {
+  page: Page
+  /** Goes to a path of the site, e.g. `/events/5w22`. */
+  go: (path: string) => Promise<void>
+  /** Looks at the page at phone and desktop width, light and dark: axe must find nothing, and nothing run off the side. */
+  look: (name: string) => Promise<void>
+  signIn: (email: string) => Promise<void>
+}
+
+/** A browser, and assets for the pages that it will show: `npm test` has built them, a run of one file may not. */
+export const openBrowser = async (): Promise<Browser> => {
+  if (!existsSync(join(assetsDirectory, '..', 'manifest.json'))) await buildAssets()
+  return launchBrowser()
+}
+
+type Look = { width: number; scheme: 'light' | 'dark'; rules: 'all' | 'of looks' }
+
+/** Where SHOTS names a folder, every page looked at is photographed into it. */
+const folder = process.env.SHOTS
+
+const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+/** What width and colours decide; the rest of a page is the same in both schemes, and is gone through in one. */
+const rulesOfLooks = ['color-contrast', 'link-in-text-block', 'scrollable-region-focusable', 'target-size']
+
+/** What axe finds, one line for each element. Without a page of its own for its report, since pages here are many. */
+const axeFindings = async (page: Page, rules: Look['rules']): Promise<string[]> => {
+  const axe = new AxeBuilder({ page }).setLegacyMode()
+  const { violations } = await (rules === 'all' ? axe.withTags(standards) : axe.withRules(rulesOfLooks)).analyze()
+  return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}: ${help}`))
+}
+
+const sidewaysOverflow = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+
+const wrongAt = async (page: Page, name: string, { width, scheme, rules }: Look): Promise<string[]> => {
+  const at = `${name} at ${width}, ${scheme}`
+  await page.setViewportSize(width === phone.width ? phone : desktop)
+  await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
+  if (folder) await screenshot(page, `${folder}/${name.replaceAll(' ', '-')}-${width}-${scheme}.png`)
+  const overflow = await sidewaysOverflow(page)
+  const found = await axeFindings(page, rules)
+  return [
+    ...(overflow > 0 ? [`${at}: runs ${overflow} px off the side`] : []),
+    ...found.map((line) => `${at}: ${line}`),
+  ]
+}
+
+const looks: readonly Look[] = [
+  { width: phone.width, scheme: 'light', rules: 'all' },
+  { width: phone.width, scheme: 'dark', rules: 'of looks' },
+  { width: desktop.width, scheme: 'dark', rules: 'all' },
+  { width: desktop.width, scheme: 'light', rules: 'of looks' },
+]
+
+/** The six digits of the newest sign-in mail to an address. */
+const codeFor = async (site: LocalSite, email: string): Promise<string> => {
+  const mail = await site.mail(email, 'sign-in-code')
+  const code = /\b\d{3} ?\d{3}\b/.exec(mail.text ?? '')?.[0]
+  if (code === undefined) throw new Error('There is no code in the mail')
+  return code
+}
+
+/**
+ * A visitor with a browser of their own. Afterwards nothing may have gone wrong unseen: no script failed, the policy on
+ * content refused nothing, nothing that a page asked for was missing, and every look at a page was in order.
+ */
+export const asVisitor = async (
+  browser: Browser,
+  site: LocalSite,
+  use: (visitor: Visitor) => Promise<void>,
+  options: BrowserContextOptions = {},
+): Promise<void> => {
+  const complaints: string[] = []
+  await withPage(browser, { baseURL: site.url, ...options }, async (page) => {
+    page.on('console', (message) => {
+      // What could not be loaded is told better below; a form that is answered with its errors counts as that, too.
+      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+        complaints.push(`${page.url()}: ${message.text()}`)
+    })
+    page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`))
+    page.on('response', (response) => {
+      if (response.status() >= 400 && !response.request().isNavigationRequest())
+        complaints.push(`${response.url()}: ${response.status()}`)
+    })
+    page.on('requestfailed', (request) => {
+      const reason = request.failure()?.errorText ?? ''
+      // A page that is left while it loads drops what it still asked for.
+      if (reason !== 'net::ERR_ABORTED') complaints.push(`${request.url()}: ${reason}`)
+    })
+    page.setDefaultTimeout(10_000)
+    const go = async (path: string): Promise<void> => {
+      await page.goto(path)
+    }
+    await use({
+      page,
+      go,
+      look: async (name) => {
+        for (const one of looks) complaints.push(...(await wrongAt(page, name, one)))
+      },
+      signIn: async (email) => {
+        await go('/sign-in')
+        await page.getByLabel('E-mail address').fill(email)
+        await page.getByRole('button', { name: 'Send me a code' }).click()
+        await page.getByLabel('Code', { exact: true }).fill(await codeFor(site, email))
+        await page.getByRole('button', { name: 'Sign in' }).click()
+        await page.waitForURL((address) => !address.pathname.startsWith('/sign-in'))
+      },
+    })
+  })
+  expect(complaints).toEqual([])
+}
+
+/** Presses Tab until what has the focus reads so; gives up after so many presses. */
+export const tabTo = async (page: Page, words: string, most = 60): Promise<void> => {
+  for (let press = 0; press < most; press += 1) {
+    await page.keyboard.press('Tab')
+    const focused = await page.evaluate(() => {
+      const { activeElement: element } = document
+      const label = element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : element?.textContent
+      return (label ?? '').replace(/\s+/g, ' ').trim()
+    })
+    if (focused.startsWith(words)) return
+  }
+  throw new Error(`Tab does not lead to “${words}”`)
+}

@@ -1,0 +1,132 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { withPlatform } from '../support/local-platform.ts'
+import { asVisitor, openBrowser } from './visitor.ts'
+
+const in2024 = { sample: '2024', now: '2024-04-01T16:00:00Z' } as const
+const withoutScripts = { javaScriptEnabled: false }
+
+let browser: Browser
+
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(() => browser.close())
+
+test('without scripts a guest finds a free webinar, registers, signs in and sees it among their events', async () => {
+  await withPlatform(in2024, (site) =>
+    asVisitor(
+      browser,
+      site,
+      async ({ page, go, signIn }) => {
+        await go('/')
+        await page
+          .getByRole('link', { name: /Unpopular Truth/ })
+          .first()
+          .click()
+        await page.getByRole('button', { name: 'Register', exact: true }).click()
+        await page.getByLabel('Your name').fill('Noah Script')
+        await page.getByLabel('Your e-mail address').fill('noah@example.com')
+        await page.getByLabel('I agree to the terms').check()
+        await page.getByRole('button', { name: 'Confirm the registration' }).click()
+        await page.getByRole('heading', { level: 1, name: 'You are registered' }).waitFor()
+        const mail = await site.mail('noah@example.com', 'registration-confirmed')
+        expect(mail.attachments.map(({ filename }) => filename)).toEqual(['invite.ics'])
+
+        await signIn('noah@example.com')
+        await go('/account')
+        await page
+          .getByRole('link', { name: /Unpopular Truth/ })
+          .first()
+          .waitFor()
+        await site.setClock('2024-04-10T15:50:00Z')
+        await page.reload()
+        expect(await page.getByRole('link', { name: 'Join' }).first().getAttribute('href')).toBe(
+          '/events/unpopular-truth-kpis-slas/join',
+        )
+      },
+      withoutScripts,
+    ),
+  )
+})
+
+test('without scripts a cart is filled, changed, given a code and emptied', async () => {
+  await withPlatform(in2024, (site) =>
+    asVisitor(
+      browser,
+      site,
+      async ({ page, go }) => {
+        const costs = page.getByRole('region', { name: 'What it costs' })
+        await go('/events/5w22')
+        await page.getByRole('button', { name: 'Register', exact: true }).click()
+        await page.getByLabel('People').fill('3')
+        await page.getByRole('button', { name: /^Change the number/ }).click()
+        await costs.getByText('$1,197').first().waitFor()
+
+        await go('/events/channelpro-live-columbus')
+        await page.getByLabel(/^Main day/).check()
+        await page.getByRole('button', { name: 'Add to cart' }).click()
+        await costs.getByText('$1,396').first().waitFor()
+        await page.getByLabel('Do you have a code?').fill('WRONG')
+        await page.getByRole('button', { name: 'Use the code' }).click()
+        expect(await costs.getByLabel('Do you have a code?').getAttribute('aria-invalid')).toBe('true')
+        await page.getByLabel('Do you have a code?').fill(' NsItSp ')
+        await page.getByRole('button', { name: 'Use the code' }).click()
+        await costs.getByText('$1,197').first().waitFor()
+        await page.getByRole('button', { name: /^Take off the code/ }).click()
+        await costs.getByText('$1,396').first().waitFor()
+
+        for (const title of ['MSP Professional Sales Program', 'ChannelPro LIVE: Columbus']) {
+          await page.getByRole('button', { name: `Take out ${title}` }).click()
+        }
+        await page.getByText('Your cart is empty').waitFor()
+        expect(await page.getByRole('button', { name: /^Take out/ }).count()).toBe(0)
+      },
+      withoutScripts,
+    ),
+  )
+})
+
+test('without scripts one joins the waiting list of a full class, and takes the seat that comes up', async () => {
+  await withPlatform({ sample: 'none', now: in2024.now }, async (site) => {
+    await site.ask('/api/admin/events', { token: site.adminKey, send: smallClass })
+    await site.ask('/api/admin/events/small/publish', { token: site.adminKey, send: {} })
+    const first = await site.order('first@example.com', 'small:seat')
+    await asVisitor(
+      browser,
+      site,
+      async ({ page, go, signIn }) => {
+        await go('/events/small')
+        await page.getByLabel('Your name').fill('Wanda Waits')
+        await page.getByLabel('Your e-mail address').fill('not an address')
+        await page.getByRole('button', { name: 'Join the waiting list' }).click()
+        await page.getByLabel('Your e-mail address').fill('wanda@example.com')
+        await page.getByRole('button', { name: 'Join the waiting list' }).click()
+        await page.getByRole('heading', { level: 1, name: 'You are on the waiting list' }).waitFor()
+
+        await site.ask(`/api/orders/${first.id}/cancel`, { token: first.token, send: {} })
+        const offer = await site.mail('wanda@example.com', 'waiting-list-offer')
+        expect(offer.text).toContain('A small class')
+
+        await signIn('wanda@example.com')
+        await go('/events/small')
+        await page.getByRole('button', { name: 'Take the seat' }).first().click()
+        if (!page.url().endsWith('/checkout')) await go('/checkout')
+        await page.getByLabel('I agree to the terms').check()
+        await page.getByRole('button', { name: 'Confirm the registration' }).click()
+        await page.getByRole('heading', { level: 1, name: 'You are registered' }).waitFor()
+      },
+      withoutScripts,
+    )
+  })
+})
+
+const smallClass = {
+  kind: 'class',
+  slug: 'small',
+  title: 'A small class',
+  zone: 'America/Los_Angeles',
+  schedule: { startsAt: '2024-04-23T09:00', durationMinutes: 60 },
+  capacity: 1,
+  tickets: [{ name: 'Seat', priceCents: 0 }],
+}

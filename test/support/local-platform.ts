@@ -1,0 +1,122 @@
+import { type Platform, type PlatformOptions, startPlatform } from '../../packages/local/src/platform.ts'
+
+/** A mail as the local inbox tells it. */
+export type InboxMail = {
+  id: string
+  to: string[]
+  subject: string
+  template: string | null
+  html: string | null
+  text: string | null
+  headers: Record<string, string>
+  attachments: { filename: string; contentType: string; content: string }[]
+  idempotencyKey: string | null
+  at: string
+}
+
+/** What the API tells of an order, so far as the tests look at it. */
+export type OrderAnswer = {
+  id: string
+  token: string
+  status: string
+  totalCents: number
+  refundedCents: number
+  checkoutUrl?: string
+  expiresAt?: string
+  registrations: { id: string; event: string; status: string }[]
+}
+
+export type EventAnswer = {
+  slug: string
+  title: string
+  zone: string
+  availability: string
+  sessions: { id: string; startsAt: string; local: string; zone: string; sequence: number }[]
+  tickets: { sku: string; priceCents: number; remaining: number | null }[]
+  questions: { required: boolean }[]
+}
+
+type Asked = { method?: string; token?: string; send?: unknown }
+
+/** Asks for JSON, and answers status and body. `send` goes as JSON; `token` as the bearer. */
+export const ask = async <Body>(
+  address: string,
+  { token, send, method = send === undefined ? 'GET' : 'POST' }: Asked = {},
+): Promise<{ status: number; body: Body }> => {
+  const answer = await fetch(address, {
+    method,
+    headers: {
+      accept: 'application/json',
+      ...(send === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    },
+    ...(send === undefined ? {} : { body: JSON.stringify(send) }),
+  })
+  const text = await answer.text()
+  try {
+    return { status: answer.status, body: JSON.parse(text) as Body }
+  } catch {
+    throw new Error(`${address} answered ${answer.status}, and no JSON: ${text.slice(0, 200)}`)
+  }
+}
+
+/** Waits until `look` answers something true; what is under way on the platform shows within moments. */
+export const until = async <Seen>(look: () => Promise<Seen>, milliseconds = 8000): Promise<NonNullable<Seen>> => {
+  const end = Date.now() + milliseconds
+  for (;;) {
+    const seen = await look()
+    if (seen) return seen
+    if (Date.now() > end) throw new Error(`It did not come about in ${milliseconds} ms: ${look}`)
+    await new Promise((resolve) => setTimeout(resolve, 30))
+  }
+}
+
+const mailsIn = async (url: string, to: string, template?: string): Promise<InboxMail[]> => {
+  const { body } = await ask<{ items: InboxMail[] }>(`${url}/local/inbox`)
+  return body.items.filter((mail) => mail.to.includes(to) && (template === undefined || mail.template === template))
+}
+
+/** A platform at an address, in this process or another, as its callers see it. */
+export const callers = (url: string) => ({
+  ask: <Body = Record<string, unknown>>(path: string, asked?: Asked) => ask<Body>(`${url}${path}`, asked),
+
+  /** Orders one seat of a ticket. */
+  order: async (email: string, sku: string, more: Record<string, unknown> = {}): Promise<OrderAnswer> => {
+    const send = { lines: [{ sku, quantity: 1 }], codes: [], buyer: { email, name: nameOf(email) }, ...more }
+    const { status, body } = await ask<OrderAnswer>(`${url}/api/orders`, { send })
+    if (status !== 201) throw new Error(`The order was answered ${status}: ${JSON.stringify(body)}`)
+    return body
+  },
+
+  /** The order as its buyer sees it. */
+  orderNow: async ({ id, token }: Pick<OrderAnswer, 'id' | 'token'>): Promise<OrderAnswer> =>
+    (await ask<OrderAnswer>(`${url}/api/orders/${id}`, { token })).body,
+
+  event: async (slug: string): Promise<EventAnswer> => (await ask<EventAnswer>(`${url}/api/events/${slug}`)).body,
+
+  /** Mails to an address, newest first; of one template when it is named. */
+  mails: (to: string, template?: string): Promise<InboxMail[]> => mailsIn(url, to, template),
+
+  /** The newest mail of a template to an address, once there is one. */
+  mail: (to: string, template: string): Promise<InboxMail> => until(async () => (await mailsIn(url, to, template))[0]),
+
+  /** Stops the clock at a moment, and does what is due by then. */
+  setClock: async (now: string): Promise<void> => {
+    const { status } = await ask(`${url}/local/clock`, { method: 'PUT', send: { now } })
+    if (status !== 200) throw new Error(`The clock was answered ${status}`)
+  },
+})
+
+const nameOf = (email: string): string => email.split('@')[0] ?? email
+
+export type LocalSite = Platform & ReturnType<typeof callers>
+
+/** The whole product, started for one test and stopped after it. */
+export const withPlatform = async (options: PlatformOptions, use: (site: LocalSite) => Promise<void>) => {
+  const platform = await startPlatform({ port: 0, log: () => {}, ...options })
+  try {
+    await use({ ...platform, ...callers(platform.url) })
+  } finally {
+    await platform.stop()
+  }
+}

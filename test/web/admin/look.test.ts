@@ -1,0 +1,189 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { cancelEvent } from '@lectern/core/catalog'
+import { grantMembership } from '@lectern/core/membership'
+import { announce, commit, listWaiting, outboxAttempts, outboxShards, postpone } from '@lectern/core/platform'
+import { NewPromotion, savePromotion } from '@lectern/core/pricing'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { type AdminSite, openAdminSite } from '../../support/admin-site.ts'
+import {
+  answerWith,
+  axeViolations,
+  desktop,
+  launchBrowser,
+  origin,
+  phone,
+  screenshot,
+  withPage,
+} from '../../support/browser.ts'
+import { columbus, makeEvent, marketingBreakout, seedProgramme } from '../../support/programme.ts'
+
+/** Where pictures of the pages go, when somebody wants to look at them. */
+const pictures = process.env.LECTERN_PICTURES
+
+let browser: Browser
+let site: AdminSite
+let empty: AdminSite
+const pages = new Map<string, () => Promise<Response>>()
+
+/** A site in the middle of its work: orders of every state, a draft, something cancelled, something that failed. */
+const fill = async () => {
+  const { table, clock } = site
+  await seedProgramme(table, clock.now)
+  const salesClass = await makeEvent(
+    table,
+    {
+      kind: 'class',
+      code: '5W23',
+      title: 'Managing Your Service Board',
+      tickets: [
+        { name: 'Seat', priceCents: 39_900 },
+        { name: 'Audit', priceCents: 1_999, capacity: 5 },
+      ],
+      capacity: 20,
+      schedule: { startsAt: '2024-10-15T09:00', durationMinutes: 60, recurrence: 'FREQ=WEEKLY;COUNT=5' },
+    },
+    clock.now,
+  )
+  const draft = await makeEvent(table, { ...marketingBreakout, slug: 'draft-breakout' }, clock.now, { draft: true })
+  const dana = { email: 'dana@example.com', name: 'Dana Goulston' }
+  const order = await site.order(salesClass, dana)
+  await site.order(salesClass, { email: 'amy@example.com', name: 'Amy Babinchak' }, { paid: false })
+  const gone = await makeEvent(table, { ...columbus, slug: 'costa-mesa', title: 'ASCII Edge: Costa Mesa' }, clock.now)
+  const badge = { badge: 'Third Tier', meal: 'Vegan', photos: true }
+  await site.order(gone, { email: 'erick@example.com', name: 'Erick Simpson' }, { tickets: ['pass'], answers: badge })
+  await cancelEvent(table, 'nsitsp-all-members', 'The speaker is ill.', clock.now)
+  await grantMembership(table, order.buyer.personId, { plan: 'all-access', until: '2025-01-01T08:00:00Z' }, clock.now)
+  await savePromotion(
+    table,
+    NewPromotion.parse({
+      title: 'Leap day',
+      trigger: 'code',
+      code: 'LEAP29',
+      benefit: { type: 'percent', percentBasisPoints: 2900 },
+      scope: { everything: true },
+      window: { zone: 'America/Los_Angeles', from: '2028-02-29T00:00', until: '2028-03-01T00:00' },
+      limits: { total: 100 },
+    }),
+    clock.now,
+  )
+  await commit(table, [announce(table, 'order.confirmed', { order: order.id }, clock.now)])
+  const rows = (
+    await Promise.all(Array.from({ length: outboxShards }, (_, shard) => listWaiting(table, shard, 1)))
+  ).flat()
+  const [row] = rows
+  if (row) await postpone(table, { ...row, attempts: outboxAttempts - 1 }, 'The mail service answered 503', clock.now)
+  return { order, draft }
+}
+
+beforeAll(async () => {
+  browser = await launchBrowser()
+  site = await openAdminSite()
+  empty = await openAdminSite()
+  const { order, draft } = await fill()
+  const get = (name: string, path: string, from = site) => pages.set(name, () => from.admin.get(path))
+  get('today', '/admin')
+  get('today-empty', '/admin', empty)
+  get('events', '/admin/events')
+  get('events-empty', '/admin/events', empty)
+  get('event-new', '/admin/events/new')
+  get('event-edit', '/admin/events/5w23/edit')
+  get('event-draft-edit', `/admin/events/${draft.slug}/edit`)
+  get('event', '/admin/events/5w23')
+  get('event-draft', `/admin/events/${draft.slug}`)
+  get('event-cancelled', '/admin/events/nsitsp-all-members')
+  get('roster', '/admin/events/costa-mesa/roster')
+  get('orders', '/admin/orders')
+  get('order', `/admin/orders/${order.id}`)
+  get('refund', `/admin/orders/${order.id}/refund`)
+  get('people', '/admin/people?q=dana')
+  get('person', `/admin/people/${order.buyer.personId}`)
+  get('courses', '/admin/courses')
+  get('course', '/admin/courses/professional-sales')
+  get('instructor-new', '/admin/instructors/new')
+  get('promotions', '/admin/promotions')
+  get('promotion-new', '/admin/promotions/new')
+  get('messages', '/admin/messages')
+  const html = await (await site.admin.get('/admin/events/5w23')).text()
+  const id = /name="session" value="([^"]+)"/.exec(html)?.[1] ?? ''
+  pages.set('event-move', () =>
+    site.admin.post('/admin/events/5w23/reschedule', {
+      session: id,
+      startsAt: '2024-10-16T10:00',
+      durationMinutes: '60',
+    }),
+  )
+  pages.set('event-preview', () =>
+    site.admin.post('/admin/events/new', {
+      intent: 'expand',
+      kind: 'class',
+      code: '5W21X',
+      title: 'A class across the change of clocks',
+      zone: 'America/Los_Angeles',
+      plan: 'weekly',
+      startsAt: '2025-02-11T09:00',
+      durationMinutes: '60',
+      count: '5',
+      'tickets.0.name': 'Seat',
+      'tickets.0.price': '399',
+      refundUntilHours: '72',
+    }),
+  )
+  pages.set('event-errors', () =>
+    site.admin.post('/admin/events/new', {
+      intent: 'save',
+      plan: 'weekly',
+      title: 'Kept',
+      'tickets.0.name': 'Seat',
+      'tickets.0.price': '19,9',
+      kind: 'class',
+      zone: 'UTC',
+    }),
+  )
+})
+afterAll(async () => {
+  await browser.close()
+  await Promise.all([site.stop(), empty.stop()])
+})
+
+/** Opens every page in turn, and notes what is wrong with it. */
+const lookAt = async (
+  look: { colorScheme: 'light' | 'dark'; viewport: { width: number; height: number } },
+  inspect: (page: Page) => Promise<string[]>,
+): Promise<string[]> => {
+  const found: string[] = []
+  await withPage(browser, look, async (page) => {
+    for (const [name, answer] of pages) {
+      const answered = await answer()
+      const html = await answered.text()
+      if (![200, 400, 409].includes(answered.status)) found.push(`${name}: status ${answered.status}`)
+      await page.unrouteAll()
+      await answerWith(page, () => new Response(html, { headers: Object.fromEntries(answered.headers) }))
+      await page.goto(`${origin}/${name}`)
+      found.push(...(await inspect(page)).map((line) => `${name}: ${line}`))
+      if (pictures) await screenshot(page, `${pictures}/${name}-${look.viewport.width}-${look.colorScheme}.png`)
+    }
+  })
+  return found
+}
+
+it('every page is accessible', { timeout: 240_000 }, async () => {
+  expect(await lookAt({ colorScheme: 'light', viewport: desktop }, axeViolations)).toEqual([])
+})
+
+it('every page keeps its contrast in the dark', { timeout: 240_000 }, async () => {
+  // Colours are all that the dark theme changes.
+  const contrast = async (page: Page) => {
+    const { violations } = await new AxeBuilder({ page }).withRules(['color-contrast']).analyze()
+    return violations.flatMap(({ nodes }) => nodes.map((node) => `${node.target.join(' ')}: ${node.any[0]?.message}`))
+  }
+  expect(await lookAt({ colorScheme: 'dark', viewport: desktop }, contrast)).toEqual([])
+})
+
+it('every page fits a phone', { timeout: 120_000 }, async () => {
+  const beyond = async (page: Page) => {
+    const pixels = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    return pixels > 0 ? [`${pixels} px beyond the window`] : []
+  }
+  expect(await lookAt({ colorScheme: 'light', viewport: phone }, beyond)).toEqual([])
+})

@@ -1,0 +1,149 @@
+import { eventAccess, pendingRevoke } from '@lectern/core/access'
+import { findActorByApiKey } from '@lectern/core/identity'
+import { commit } from '@lectern/core/platform'
+import { findRegistration } from '@lectern/core/registration'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { seedProgramme } from '../../support/programme.ts'
+import { openSite, type TestSite, type Visitor } from '../../support/site.ts'
+import { errorBeside, fieldValue, readText } from './page-text.ts'
+
+let site: TestSite
+const april8 = '2024-04-08T17:00:00Z'
+beforeAll(async () => {
+  site = await openSite()
+  await seedProgramme(site.table, april8)
+})
+beforeEach(() => {
+  site.clock.now = april8
+})
+afterAll(() => site.stop())
+
+const register = async (visitor: Visitor, sku: string) => {
+  await visitor.post('/cart/lines', { sku })
+  const html = await (await visitor.get('/checkout')).text()
+  return visitor.post('/checkout', {
+    key: fieldValue(html, 'key') ?? '',
+    shown: fieldValue(html, 'shown') ?? '',
+    'buyer.name': 'Ada',
+    terms: 'yes',
+  })
+}
+
+describe('the way into a session', () => {
+  const slug = 'kpis-and-slas'
+
+  test.each([
+    ['31 minutes before', '2024-04-10T15:29:59Z', 409],
+    ['half an hour before', '2024-04-10T15:30:00Z', 303],
+    ['in the last second', '2024-04-10T17:29:59Z', 303],
+    ['at the end', '2024-04-10T17:30:00Z', 409],
+  ])('%s answers as it should', async (name, now, status) => {
+    const ada = await site.signIn(`join-${name.replaceAll(' ', '-')}@example.com`)
+    await register(ada, `${slug}:seat`)
+    site.clock.now = now
+    const account = await (await ada.get('/account')).text()
+    expect(account.includes(`/events/${slug}/join`)).toBe(status === 303)
+    expect(account).not.toContain('meet.example')
+    expect(await (await ada.get(`/events/${slug}`)).text()).not.toContain('meet.example')
+    const answer = await ada.get(`/events/${slug}/join`)
+    expect(answer.status).toBe(status)
+    expect(answer.headers.get('location')).toBe(status === 303 ? 'https://meet.example/kpis' : null)
+    expect(answer.headers.get('cache-control')).toBe('private, no-store')
+  })
+
+  test('is closed to strangers, to whoever is not registered, and to a seat that is not paid', async () => {
+    const holder = await site.signIn('holder@example.com')
+    expect((await register(holder, '5w22:seat')).headers.get('location')).toContain('/local/checkout/')
+    site.clock.now = '2024-04-10T16:00:00Z'
+    expect((await site.request(`/events/${slug}/join`)).headers.get('location')).toContain('/sign-in?next=')
+    const other = await site.signIn('other@example.com')
+    expect((await other.get(`/events/${slug}/join`)).status).toBe(403)
+    site.clock.now = '2024-04-23T16:00:00Z'
+    expect((await holder.get('/events/5w22/join')).status).toBe(403)
+    expect(await (await holder.get('/account')).text()).not.toContain('/5w22/join')
+  })
+
+  test('closes at once when access is taken away, though the registration stays', async () => {
+    const ada = await site.signIn('revoked@example.com')
+    await register(ada, `${slug}:seat`)
+    site.clock.now = '2024-04-10T16:00:00Z'
+    expect((await ada.get(`/events/${slug}/join`)).status).toBe(303)
+    const registration = await findRegistration(site.table, ada.person.id, slug)
+    await commit(site.table, [
+      pendingRevoke(site.table, {
+        personId: ada.person.id,
+        what: eventAccess(slug),
+        source: 'purchase',
+        sourceId: registration?.orderId ?? '',
+      }),
+    ])
+    expect((await ada.get(`/events/${slug}/join`)).status).toBe(403)
+    expect(await (await ada.get('/account')).text()).not.toContain(`/${slug}/join`)
+  })
+})
+
+describe('the account', () => {
+  test('starts with what to do next', async () => {
+    const ada = await site.signIn('new@example.com')
+    expect(await readText(await ada.get('/account'))).toContain('You are registered for nothing now')
+  })
+
+  test('shows what comes, what is over, and the orders', async () => {
+    const ada = await site.signIn('busy@example.com')
+    await register(ada, 'kpis-and-slas:seat')
+    expect(await readText(await ada.get('/account'))).toContain('Next: Wed, Apr 10 · 9:00 AM Pacific · 90 minutes')
+    site.clock.now = '2024-04-12T17:00:00Z'
+    const later = await readText(await ada.get('/account'))
+    expect(later).toContain('Over Webinar The Unpopular Truth')
+    expect(later).toContain('Free Confirmed')
+  })
+
+  test('changes the name, and shows a refused one beside the reason', async () => {
+    const ada = await site.signIn('name@example.com')
+    const refused = await ada.post('/account/name', { name: ' ' })
+    expect(refused.status).toBe(400)
+    expect(errorBeside(await refused.text(), 'name')).toBe('Write a name')
+    await ada.post('/account/name', { name: '<b>Countess</b>' })
+    const html = await (await ada.get('/account')).text()
+    expect(fieldValue(html, 'name')).toBe('&lt;b&gt;Countess&lt;/b&gt;')
+    expect(html).not.toContain('<b>Countess')
+  })
+
+  test('signs out here, and everywhere', async () => {
+    const [laptop, phone] = [await site.signIn('two@example.com'), await site.signIn('two@example.com')]
+    expect((await laptop.post('/sign-out')).headers.get('location')).toBe('/')
+    expect((await laptop.get('/account')).status).toBe(303)
+    expect((await phone.get('/account')).status).toBe(200)
+    const third = await site.signIn('two@example.com')
+    await third.post('/sign-out-everywhere')
+    expect((await phone.get('/account')).status).toBe(303)
+  })
+})
+
+describe('API keys', () => {
+  test('are shown once, work, and end when revoked', async () => {
+    const ada = await site.signIn('keys@example.com')
+    expect(errorBeside(await (await ada.post('/account/keys', { title: '' })).text(), 'title')).toBe(
+      'Write what the key is for',
+    )
+    const made = await ada.post('/account/keys', { title: 'Website <calendar>' })
+    expect(made.status).toBe(201)
+    const html = await made.text()
+    const key = fieldValue(html, 'fresh') ?? ''
+    expect(await findActorByApiKey(site.table, key)).toMatchObject({ email: 'keys@example.com' })
+    const list = await (await ada.get('/account/keys')).text()
+    expect(list).not.toContain(key)
+    expect(list).toContain('Website &lt;calendar&gt;')
+    await ada.post('/account/keys/revoke', { id: fieldValue(list, 'id') ?? '' })
+    expect(await findActorByApiKey(site.table, key)).toBeUndefined()
+    expect(await readText(await ada.get('/account/keys'))).toContain('Revoked')
+  })
+
+  test('of others cannot be revoked', async () => {
+    const ada = await site.signIn('owner@example.com')
+    const html = await (await ada.post('/account/keys', { title: 'Mine' })).text()
+    const mallory = await site.signIn('mallory@example.com')
+    expect((await mallory.post('/account/keys/revoke', { id: fieldValue(html, 'id') ?? '' })).status).toBe(404)
+    expect(await findActorByApiKey(site.table, fieldValue(html, 'fresh') ?? '')).toBeDefined()
+  })
+})
