@@ -1,10 +1,8 @@
 import ICAL from 'ical.js'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { withPlatform } from '../support/local-platform.ts'
+import { in2024, withPlatform } from '../support/local-platform.ts'
 import { asVisitor, openBrowser, tabTo } from './visitor.ts'
-
-const in2024 = { sample: '2024', now: '2024-04-01T16:00:00Z' } as const
 
 /** The five Tuesdays of 5W22 at 9:00 AM Pacific, as UTC. */
 const tuesdays = ['04-23', '04-30', '05-07', '05-14', '05-21'].map((day) => `2024-${day}T16:00:00Z`)

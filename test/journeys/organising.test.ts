@@ -1,7 +1,7 @@
 import ICAL from 'ical.js'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type InboxMail, withPlatform } from '../support/local-platform.ts'
+import { type InboxMail, in2024, payAt, withPlatform } from '../support/local-platform.ts'
 import { asVisitor, openBrowser } from './visitor.ts'
 
 let browser: Browser
@@ -33,7 +33,7 @@ const invitedTo = ({ attachments }: InboxMail): { method: string; sessions: Invi
 }
 
 test('an admin writes a class, publishes it, moves a session, refunds an order and cancels it, and everybody is told', async () => {
-  await withPlatform({ sample: '2024', now: '2024-04-01T16:00:00Z' }, (site) =>
+  await withPlatform(in2024, (site) =>
     asVisitor(browser, site, async ({ page, go, look, signIn }) => {
       const heading = (name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor()
       await signIn('admin@lectern.example')
@@ -67,7 +67,7 @@ test('an admin writes a class, publishes it, moves a session, refunds an order a
       await look('catalogue')
 
       const order = await site.order('dana@example.com', '5w30:seat')
-      await site.ask(`${new URL(order.checkoutUrl ?? '').pathname}/pay`, { send: {} })
+      await site.ask(`${payAt(order)}/pay`, { send: {} })
       const invited = invitedTo(await site.mail('dana@example.com', 'registration-confirmed'))
       await go('/admin/events/5w30/roster')
       await page.getByRole('cell', { name: 'dana@example.com' }).waitFor()
@@ -105,7 +105,7 @@ test('an admin writes a class, publishes it, moves a session, refunds an order a
       expect(await remaining()).toBe(2)
 
       const other = await site.order('erick@example.com', '5w30:seat')
-      await site.ask(`${new URL(other.checkoutUrl ?? '').pathname}/pay`, { send: {} })
+      await site.ask(`${payAt(other)}/pay`, { send: {} })
       await go('/admin/events/5w30')
       await page.getByLabel('Reason').fill('The instructor is ill.')
       await page.getByLabel(/^Write 5w30/).fill('5w30')
@@ -122,7 +122,7 @@ test('an admin writes a class, publishes it, moves a session, refunds an order a
 }, 150_000)
 
 test('somebody who is no admin finds no administration', async () => {
-  await withPlatform({ sample: '2024', now: '2024-04-01T16:00:00Z' }, async (site) => {
+  await withPlatform(in2024, async (site) => {
     await asVisitor(browser, site, async ({ page, go, signIn }) => {
       await go('/admin/events')
       expect(new URL(page.url()).pathname).toBe('/sign-in')

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { buildAssets } from '../../packages/web/build.ts'
 import { desktop, launchBrowser, phone, screenshot } from '../support/browser.ts'
-import { type LocalSite, withPlatform } from '../support/local-platform.ts'
+import { in2024, type LocalSite, payAt, withPlatform } from '../support/local-platform.ts'
 import { asVisitor, type Visitor } from './visitor.ts'
 
 const docs = fileURLToPath(new URL('../../docs/', import.meta.url))
@@ -30,7 +30,7 @@ const fill = async (site: LocalSite): Promise<void> => {
   for (const name of people) {
     await site.order(`${name}@example.com`, 'unpopular-truth-kpis-slas:free-seat')
     const order = await site.order(`${name}@example.com`, '5w22:seat')
-    await site.ask(`${new URL(order.checkoutUrl ?? '').pathname}/pay`, { send: {} })
+    await site.ask(`${payAt(order)}/pay`, { send: {} })
     await site.order(`${name}@example.com`, 'channelpro-live-columbus:full-pass', { codes: ['NSITSP'] })
   }
 }
@@ -65,7 +65,7 @@ const organiser = async ({ page, go, signIn }: Visitor): Promise<void> => {
 }
 
 const photograph = async (browser: Browser): Promise<void> => {
-  await withPlatform({ sample: '2024', now: '2024-04-01T16:00:00Z' }, async (site) => {
+  await withPlatform(in2024, async (site) => {
     await fill(site)
     const options = { timezoneId: 'America/New_York' }
     await asVisitor(browser, site, (visitor) => buyer(visitor, site), options)

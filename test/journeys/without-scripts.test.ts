@@ -1,9 +1,8 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { withPlatform } from '../support/local-platform.ts'
+import { in2024, withPlatform } from '../support/local-platform.ts'
 import { asVisitor, openBrowser } from './visitor.ts'
 
-const in2024 = { sample: '2024', now: '2024-04-01T16:00:00Z' } as const
 const withoutScripts = { javaScriptEnabled: false }
 
 let browser: Browser

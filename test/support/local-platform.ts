@@ -36,6 +36,16 @@ export type EventAnswer = {
   questions: { required: boolean }[]
 }
 
+/** The samples of 2024 on a morning three weeks before the first class. */
+export const in2024 = { sample: '2024', now: '2024-04-01T16:00:00Z' } as const
+
+/** The instant so many minutes into `in2024`. */
+export const minutesIn = (minutes: number): string =>
+  `${new Date(Date.parse(in2024.now) + minutes * 60_000).toISOString().slice(0, 19)}Z`
+
+/** The payment page's path: what programs pay at. */
+export const payAt = ({ checkoutUrl = '' }: Pick<OrderAnswer, 'checkoutUrl'>): string => new URL(checkoutUrl).pathname
+
 type Asked = { method?: string; token?: string; send?: unknown }
 
 /** Asks for JSON, and answers status and body. `send` goes as JSON; `token` as the bearer. */
@@ -120,3 +130,7 @@ export const withPlatform = async (options: PlatformOptions, use: (site: LocalSi
     await platform.stop()
   }
 }
+
+/** Seats of an event's first ticket that anybody may take; null without a limit. */
+export const remaining = async (site: Pick<LocalSite, 'event'>, slug: string): Promise<number | null | undefined> =>
+  (await site.event(slug)).tickets[0]?.remaining
