@@ -47,6 +47,10 @@ const wrongAt = async (page: Page, name: string, { width, scheme, rules }: Look)
   const at = `${name} at ${width}, ${scheme}`
   await page.setViewportSize(width === phone.width ? phone : desktop)
   await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
+  // Colours glide from one scheme to the other; what is judged is where they arrive.
+  await page.evaluate(() => {
+    for (const animation of document.getAnimations()) animation.finish()
+  })
   if (folder) await screenshot(page, `${folder}/${name.replaceAll(' ', '-')}-${width}-${scheme}.png`)
   const overflow = await sidewaysOverflow(page)
   const found = await axeFindings(page, rules)
@@ -62,6 +66,10 @@ const looks: readonly Look[] = [
   { width: desktop.width, scheme: 'dark', rules: 'all' },
   { width: desktop.width, scheme: 'light', rules: 'of looks' },
 ]
+
+/** Lets in what the site itself serves as a file, and nothing that stands within a page. */
+const isStrict = (policy: string): boolean =>
+  policy.includes("default-src 'none'") && /script-src 'self'(;|$)/.test(policy) && !policy.includes('unsafe')
 
 /** The six digits of the newest sign-in mail to an address. */
 const codeFor = async (site: LocalSite, email: string): Promise<string> => {
@@ -90,6 +98,12 @@ export const asVisitor = async (
     })
     page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`))
     page.on('response', (response) => {
+      const policy = response.headers()['content-security-policy'] ?? ''
+      const { pathname } = new URL(response.url())
+      // The stand-ins' own pages have styles of theirs inside; they exist on one machine only.
+      const isPage = response.request().isNavigationRequest() && response.request().frame() === page.mainFrame()
+      if (isPage && response.status() === 200 && !pathname.startsWith('/local/') && !isStrict(policy))
+        complaints.push(`${pathname}: the policy on content is “${policy}”`)
       if (response.status() >= 400 && !response.request().isNavigationRequest())
         complaints.push(`${response.url()}: ${response.status()}`)
     })

@@ -167,6 +167,8 @@ describe('in a process of its own', () => {
         expect(second.adminKey).toBe(first.adminKey)
         expect((await site.orderNow(free)).status).toBe('confirmed')
         expect((await site.orderNow(paid)).status).toBe('awaiting-payment')
+        // Killed before it was sent or after: it comes, and once.
+        await site.mail('free@example.com', 'registration-confirmed')
         expect(await site.mails('free@example.com', 'registration-confirmed')).toHaveLength(1)
         expect((await site.ask(`${payAt(paid)}/pay`, { send: {} })).status).toBe(200)
         expect((await site.orderNow(paid)).status).toBe('confirmed')
@@ -185,15 +187,17 @@ describe('in a process of its own', () => {
         await third.stop()
       }
     })
-  })
+  }, 90_000)
 
   test('a flag that cannot be read, or a set clock beside a real key, ends the start with a word on it', async () => {
     await withData(async (data) => {
       const start = (...more: string[]) => runPlatform(['--port', '0', '--data', data, ...more])
-      await expect(start('--sample', '2025')).rejects.toThrow(/--sample/)
-      await expect(start('--now', 'yesterday')).rejects.toThrow(/--now/)
+      await Promise.all([
+        expect(start('--sample', '2025')).rejects.toThrow(/--sample/),
+        expect(start('--now', 'yesterday')).rejects.toThrow(/--now/),
+      ])
       vi.stubEnv('STRIPE_SECRET_KEY', 'sk_test_x')
       await expect(start('--now', in2024.now)).rejects.toThrow(/The clock cannot be set while real keys are in use/)
     })
-  })
+  }, 90_000)
 })

@@ -2,7 +2,10 @@ import { cruise, type ICruiseResult } from 'dependency-cruiser'
 import { rules } from './rules.ts'
 
 /** Reads the imports of a tree that is laid out like ours, and says which rules they break. */
-export const cruiseTree = async (baseDir: string, folders: string[]): Promise<{ modules: number; violations: string[] }> => {
+export const cruiseTree = async (
+  baseDir: string,
+  folders: string[],
+): Promise<{ modules: number; violations: string[] }> => {
   const { output } = await cruise(folders, {
     baseDir,
     ruleSet: { forbidden: rules },
@@ -11,7 +14,11 @@ export const cruiseTree = async (baseDir: string, folders: string[]): Promise<{ 
     tsPreCompilationDeps: false,
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '^packages/[^/]+/dist/' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'], extensions: ['.ts', '.tsx', '.js', '.json'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default'],
+      extensions: ['.ts', '.tsx', '.js', '.json'],
+    },
   })
   const result = output as ICruiseResult
   return {

@@ -17,7 +17,10 @@ const breaches: Record<string, { text: string; rule: string }> = {
   'core/src/pricing/quote.ts': { text: uses('./load.ts'), rule: 'pricing-is-pure' },
   'core/src/catalog/page.ts': { text: imports('Hono', 'hono'), rule: 'core-no-framework' },
   'core/src/catalog/find.ts': { text: imports('Entity', 'electrodb'), rule: 'store-only' },
-  'core/src/registration/pay.ts': { text: "import Stripe from 'stripe'\nexport const made = Stripe\n", rule: 'stripe-only' },
+  'core/src/registration/pay.ts': {
+    text: "import Stripe from 'stripe'\nexport const made = Stripe\n",
+    rule: 'stripe-only',
+  },
   'core/src/registration/mail.ts': { text: imports('Resend', 'resend'), rule: 'resend-only' },
   'core/src/schedule/now.ts': { text: imports('Temporal', 'temporal-polyfill'), rule: 'temporal-only' },
   'core/src/catalog/a.ts': { text: "import { b } from './b.ts'\nexport const a = () => b\n", rule: 'no-circle' },

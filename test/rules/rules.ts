@@ -21,7 +21,10 @@ const subjects = tiers.flat()
 
 const leftward: IForbiddenRuleType[] = tiers.flatMap((tier, index) =>
   tier.map((subject) => {
-    const beyond = tiers.slice(index).flat().filter((other) => other !== subject)
+    const beyond = tiers
+      .slice(index)
+      .flat()
+      .filter((other) => other !== subject)
     return {
       name: `leftward-${subject}`,
       severity: 'error',
@@ -67,7 +70,12 @@ export const rules: IForbiddenRuleType[] = [
     to: { path: `${core}/[^/]+/`, pathNot: [`${core}/$1/`, `${core}/[^/]+/index\\.ts$`] },
   },
   never('core-no-framework', core, 'node_modules/(hono|@hono|@types/aws-lambda|sst)(/|$)', 'core knows no framework'),
-  only('store-only', 'electrodb|@aws-sdk|@smithy', `${core}/platform/|store\\.ts$`, 'persistence stands in store files and platform'),
+  only(
+    'store-only',
+    'electrodb|@aws-sdk|@smithy',
+    `${core}/platform/|store\\.ts$`,
+    'persistence stands in store files and platform',
+  ),
   only('stripe-only', 'stripe', `${core}/payments/`, 'Stripe is known in payments alone'),
   only('resend-only', 'resend', `${core}/notifications/`, 'Resend is known in notifications alone'),
   only('temporal-only', 'temporal-polyfill', `${core}/platform/time\\.ts$`, 'Temporal enters through platform/time.ts'),

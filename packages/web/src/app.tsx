@@ -23,8 +23,9 @@ import type { SiteEnv, SiteServices } from './site.ts'
 
 export type { Organiser, SiteEnv, SiteServices } from './site.ts'
 
-/** A form of this site is small; what is larger is none. */
+/** A form of this site is small; what is larger is none. An organiser's may hold the agenda of a whole conference. */
 const bodyBytes = 64 * 1024
+const adminBodyBytes = 512 * 1024
 
 /** The site for people, on the addresses of its pages. Assets, signing in and the API are mounted beside it. */
 export const createSite = (services: SiteServices): Hono<SiteEnv> => {
@@ -36,7 +37,9 @@ export const createSite = (services: SiteServices): Hono<SiteEnv> => {
   app.use(greeting)
   app.use(requestContext(services))
   app.use(ownForms(services.siteUrl))
-  app.use(bodyLimit({ maxSize: bodyBytes, onError: (c) => showError(c as Request, tooLarge) }))
+  const limitBody = (maxSize: number) => bodyLimit({ maxSize, onError: (c) => showError(c as Request, tooLarge) })
+  const [limited, limitedAdmin] = [limitBody(bodyBytes), limitBody(adminBodyBytes)]
+  app.use((c, next) => (c.req.path.startsWith('/admin/') ? limitedAdmin : limited)(c, next))
   for (const path of ['/cart', '/checkout', '/orders', '/account', '/admin', '/registered', '/waitlist']) {
     app.use(path, personal)
     app.use(`${path}/*`, personal)

@@ -87,6 +87,8 @@ const changedMeanwhile = (): Problem =>
 export const createEvent = async (table: Table, input: NewEvent, now: Instant): Promise<Event> => {
   const { schedule: rule, sessions, slug: given, ...details } = input
   const slug = given ?? (slugFrom(details.code ?? '') || slugFrom(details.title))
+  // The editor of a new event lives at this address.
+  if (slug === 'new') throw taken(slug)
   if (slug === '') throw invalidInput([{ path: 'slug', message: 'Give an address of small letters and digits' }])
   const event = checkEvent({
     ...details,

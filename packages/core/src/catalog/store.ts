@@ -8,6 +8,7 @@ import {
   type Page,
   type PendingWrite,
   put,
+  readBatch,
   readCursor,
   remove,
   type Table,
@@ -114,9 +115,8 @@ export const getVisibleEvent = async (table: Table, slug: string, viewer: Viewer
 export const findEvents = async (table: Table, slugs: string[]): Promise<Map<string, Event>> => {
   const wanted = [...new Set(slugs)]
   if (wanted.length === 0) return new Map()
-  const { data } = await events(table)
-    .get(wanted.map((slug) => ({ slug })))
-    .go({ consistent: true })
+  const keys = wanted.map((slug) => ({ slug }))
+  const data = await readBatch(keys, (some) => events(table).get(some).go({ consistent: true }))
   return new Map(data.map((item) => [item.slug, eventOf(item)]))
 }
 
@@ -257,10 +257,8 @@ export const removeInstructor = async (table: Table, slug: string): Promise<void
 
 export const findInstructors = async (table: Table, slugs: string[]): Promise<Instructor[]> => {
   const wanted = [...new Set(slugs)]
-  if (wanted.length === 0) return []
-  const { data } = await instructors(table)
-    .get(wanted.map((slug) => ({ slug })))
-    .go()
+  const keys = wanted.map((slug) => ({ slug }))
+  const data = await readBatch(keys, (some) => instructors(table).get(some).go())
   const bySlug = new Map(data.map((item) => [item.slug, item.body as Instructor]))
   return wanted.flatMap((slug) => bySlug.get(slug) ?? [])
 }

@@ -1,4 +1,4 @@
-import { type Page, pageOfShards, shardOf, type Table } from '../platform/index.ts'
+import { type Page, pageOfShards, readBatch, shardOf, type Table } from '../platform/index.ts'
 import type { EmailAddress } from './email-address.ts'
 import type { Person } from './person.ts'
 import { people, peopleShards, readPerson } from './store.ts'
@@ -32,16 +32,8 @@ export const findPeopleByEmail = async (
   emails: readonly EmailAddress[],
 ): Promise<Map<EmailAddress, Person>> => {
   const keys = [...new Set(emails)].map((email) => ({ email }))
-  if (keys.length === 0) return new Map()
-  const { data, unprocessed } = await people(table).get(keys).go({ consistent: true })
-  const found = new Map(data.map((item) => [item.email, toPerson(item)]))
-  if (unprocessed.length === 0) return found
-  // A batch answers what it could under load; the few it left are read singly, which the client retries by itself.
-  for (const { email } of unprocessed) {
-    const person = await findPersonByEmail(table, email)
-    if (person) found.set(email, person)
-  }
-  return found
+  const found = await readBatch(keys, (some) => people(table).get(some).go({ consistent: true }))
+  return new Map(found.map((item) => [item.email, toPerson(item)]))
 }
 
 /** Everybody, newest first. */

@@ -26,7 +26,7 @@ export {
   problemStatus,
 } from './problem.ts'
 export { deriveToken, hashToken, newToken, sameSecret } from './secret.ts'
-export { connectTable, entity, indexes, type Table, tableDefinition, ttlAttribute } from './table.ts'
+export { connectTable, entity, indexes, readBatch, type Table, tableDefinition, ttlAttribute } from './table.ts'
 export {
   addSeconds,
   epochMilliseconds,

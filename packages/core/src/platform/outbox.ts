@@ -6,8 +6,11 @@ import { commit, type PendingWrite, put, remove } from './transaction.ts'
 /** How many partitions the outbox is spread over, so that no key is written by everyone. */
 export const outboxShards = 8
 
-/** A row gives up after this many deliveries and waits, visible, for somebody to look. */
-export const outboxAttempts = 8
+/** A row gives up after this many deliveries, some four hours, and waits, visible, for somebody to look. */
+export const outboxAttempts = 14
+
+/** The longest pause between two deliveries. */
+const longestPauseSeconds = 3600
 
 /** Something that has happened and must be acted on: committed with the state it tells of, deleted once acted on. */
 export type OutboxRow = {
@@ -99,7 +102,7 @@ export const settle = async (table: Table, row: OutboxRow, follow: PendingWrite[
   await commit(table, [remove('outbox', removal), ...follow])
 }
 
-/** Puts a row back with what went wrong: 2, 4, 8 … seconds, a little apart from its neighbours; then it gives up. */
+/** Puts a row back with what went wrong: after 2, 4, 8 … seconds, an hour at most, a little apart from its neighbours. */
 export const postpone = async (
   table: Table,
   row: OutboxRow,
@@ -108,7 +111,12 @@ export const postpone = async (
 ): Promise<'waits' | 'gave-up'> => {
   const attempts = row.attempts + 1
   const spread = shardOf(row.id, 3)
-  const next = { ...row, attempts, lastError: error.slice(0, 300), dueAt: addSeconds(now, 2 ** attempts + spread) }
+  const next = {
+    ...row,
+    attempts,
+    lastError: error.slice(0, 300),
+    dueAt: addSeconds(now, Math.min(2 ** attempts, longestPauseSeconds) + spread),
+  }
   if (attempts < outboxAttempts) {
     await pending(table).put(next).go()
     return 'waits'

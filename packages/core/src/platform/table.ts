@@ -1,6 +1,7 @@
 import { type CreateTableCommandInput, DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { Entity, type Schema } from 'electrodb'
+import { Problem } from './problem.ts'
 
 /** The one table, and the client that reaches it. Passed in; never looked up. */
 export type Table = { client: DynamoDBDocumentClient; name: string }
@@ -59,4 +60,29 @@ export const entity = <A extends string, F extends string, C extends string, con
     bound.set(table, made)
     return made
   }
+}
+
+const batchRounds = 8
+
+/**
+ * Reads a batch whole. Under load the engine answers what it can and names what it left out; that is asked for again,
+ * a little later each time. No key, no request.
+ * @throws Problem unavailable `busy` when something is left out to the end
+ */
+export const readBatch = async <Key, Item>(
+  keys: readonly Key[],
+  read: (keys: Key[]) => Promise<{ data: Item[]; unprocessed: unknown[] }>,
+): Promise<Item[]> => {
+  const found: Item[] = []
+  let wanted = [...keys]
+  for (let round = 1; wanted.length > 0; round += 1) {
+    const { data, unprocessed } = await read(wanted)
+    found.push(...data)
+    // ElectroDB gives back keys in the shape in which it took them.
+    wanted = unprocessed as Key[]
+    if (wanted.length === 0) break
+    if (round === batchRounds) throw new Problem('unavailable', 'busy', 'Too much at once. Please try again.')
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * 10 * 2 ** round))
+  }
+  return found
 }

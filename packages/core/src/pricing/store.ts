@@ -6,6 +6,7 @@ import {
   type Page,
   type PendingWrite,
   put,
+  readBatch,
   readCursor,
   remove,
   type Table,
@@ -104,18 +105,15 @@ export const pendingCodeRemoval = (table: Table, code: string, promotionId: stri
   )
 
 const load = async (table: Table, ids: readonly string[]): Promise<Promotion[]> => {
-  if (ids.length === 0) return []
-  const { data } = await promotions(table)
-    .get(ids.map((id) => ({ id })))
-    .go({ consistent: true })
+  const keys = ids.map((id) => ({ id }))
+  const data = await readBatch(keys, (some) => promotions(table).get(some).go({ consistent: true }))
   return data.map(({ body }) => body as Promotion)
 }
 
 /** The promotions that codes name, however they are spelled and whatever their state: two batches of gets. */
 export const findPromotionsByCodes = async (table: Table, sent: readonly string[]): Promise<Promotion[]> => {
   const keys = [...new Set(sent.map(normalizeCode))].filter((code) => code !== '').map((code) => ({ code }))
-  if (keys.length === 0) return []
-  const { data } = await codes(table).get(keys).go({ consistent: true })
+  const data = await readBatch(keys, (some) => codes(table).get(some).go({ consistent: true }))
   return load(
     table,
     data.map(({ promotionId }) => promotionId),

@@ -1,4 +1,4 @@
-import { entity, type PendingWrite, type Table, update } from '../platform/index.ts'
+import { entity, type PendingWrite, readBatch, type Table, update } from '../platform/index.ts'
 import type { PromotionUse } from './quote.ts'
 
 /**
@@ -34,9 +34,8 @@ const personUses = entity({
 
 /** Uses taken in all, held and confirmed alike; only promotions with a total limit are counted. */
 export const usesTaken = async (table: Table, promotionIds: readonly string[]): Promise<Record<string, number>> => {
-  if (promotionIds.length === 0) return {}
   const keys = [...new Set(promotionIds)].map((promotionId) => ({ promotionId }))
-  const { data } = await totalUses(table).get(keys).go({ consistent: true })
+  const data = await readBatch(keys, (some) => totalUses(table).get(some).go({ consistent: true }))
   return Object.fromEntries(data.map(({ promotionId, taken }) => [promotionId, taken]))
 }
 
@@ -46,9 +45,8 @@ export const usesByPerson = async (
   personId: string,
   promotionIds: readonly string[],
 ): Promise<Record<string, number>> => {
-  if (promotionIds.length === 0) return {}
   const keys = [...new Set(promotionIds)].map((promotionId) => ({ personId, promotionId }))
-  const { data } = await personUses(table).get(keys).go({ consistent: true })
+  const data = await readBatch(keys, (some) => personUses(table).get(some).go({ consistent: true }))
   return Object.fromEntries(data.map(({ promotionId, taken }) => [promotionId, taken]))
 }
 

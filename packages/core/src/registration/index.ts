@@ -5,6 +5,7 @@ export { viewerOf } from './cart.ts'
 export type { Desk } from './desk.ts'
 export { getOrderFor } from './find-order-for.ts'
 export { type JoinOutcome, joinWaitingList } from './join-waiting-list.ts'
+export { joinable, mayJoin } from './joining.ts'
 export { lapseOffers, offerSeats } from './offer-seats.ts'
 export { orderUrl, payableUntil } from './open-checkout.ts'
 export {

@@ -7,6 +7,7 @@ import {
   type PendingWrite,
   pageOfShards,
   put,
+  readBatch,
   shardOf,
   type Table,
   update,
@@ -139,8 +140,7 @@ export const findRegistrations = async (
   table: Table,
   keys: { personId: string; event: string }[],
 ): Promise<Registration[]> => {
-  if (keys.length === 0) return []
-  const { data } = await registrations(table).get(keys).go({ consistent: true })
+  const data = await readBatch(keys, (some) => registrations(table).get(some).go({ consistent: true }))
   return data.map(registrationOf)
 }
 

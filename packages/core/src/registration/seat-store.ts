@@ -1,5 +1,5 @@
 import type { Event } from '../catalog/index.ts'
-import { entity, type PendingWrite, type Table, update } from '../platform/index.ts'
+import { entity, type PendingWrite, readBatch, type Table, update } from '../platform/index.ts'
 import { allPoolsOf, type Levels, levelKey, type Pool } from './seat.ts'
 
 /**
@@ -25,8 +25,7 @@ const pools = entity({
 /** The levels of the pools of some events, in one read; events without pools cost nothing. */
 export const seatLevels = async (table: Table, events: readonly Event[]): Promise<Levels> => {
   const keys = events.flatMap(allPoolsOf).map(({ event, pool }) => ({ event, pool }))
-  if (keys.length === 0) return new Map()
-  const { data } = await pools(table).get(keys).go({ consistent: true })
+  const data = await readBatch(keys, (some) => pools(table).get(some).go({ consistent: true }))
   return new Map(
     data.map((item) => [levelKey(item.event, item.pool), { taken: item.taken ?? 0, waiting: item.waiting ?? 0 }]),
   )

@@ -1,4 +1,4 @@
-import { entity, type Instant, indexes, type PendingWrite, put, type Table } from '../platform/index.ts'
+import { entity, type Instant, indexes, type PendingWrite, put, readBatch, type Table } from '../platform/index.ts'
 import type { Waiting, WaitingStatus } from './waiting.ts'
 
 const text = { type: 'string' } as const
@@ -83,8 +83,7 @@ export const pendingPlace = (table: Table, place: Waiting, from: WaitingStatus):
   )
 
 export const findPlaces = async (table: Table, keys: { sku: string; personId: string }[]): Promise<Waiting[]> => {
-  if (keys.length === 0) return []
-  const { data } = await places(table).get(keys).go({ consistent: true })
+  const data = await readBatch(keys, (some) => places(table).get(some).go({ consistent: true }))
   return data.map(placeOf)
 }
 

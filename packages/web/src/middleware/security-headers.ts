@@ -1,5 +1,5 @@
 import { createMiddleware } from 'hono/factory'
-import type { SiteEnv, SiteServices } from '../site.ts'
+import type { SiteServices } from '../site.ts'
 
 /** Everything from this site alone and nothing inline; forms may lead on to the payment page. */
 export const contentPolicy = (paymentOrigins: readonly string[]): string =>
@@ -16,9 +16,12 @@ export const contentPolicy = (paymentOrigins: readonly string[]): string =>
   ].join('; ')
 
 /** Headers that every answer carries. HSTS only where the site is served with TLS. */
-export const securityHeaders = ({ paymentOrigins, secureCookies }: SiteServices) => {
+export const securityHeaders = ({
+  paymentOrigins,
+  secureCookies,
+}: Pick<SiteServices, 'paymentOrigins' | 'secureCookies'>) => {
   const policy = contentPolicy(paymentOrigins)
-  return createMiddleware<SiteEnv>(async (c, next) => {
+  return createMiddleware(async (c, next) => {
     c.header('Content-Security-Policy', policy)
     c.header('X-Content-Type-Options', 'nosniff')
     // Order pages have a token in their address, which no other site may see.

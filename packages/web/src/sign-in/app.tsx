@@ -4,6 +4,7 @@ import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { FC, PropsWithChildren } from 'hono/jsx'
+import { securityHeaders } from '../middleware/security-headers.ts'
 import { clientAddressOf } from './client-address.ts'
 import { createCodes, guessesPerCode } from './codes.ts'
 import { codeMinutes, codeSeconds, flowCookie, readFlow, writeFlow } from './flow.ts'
@@ -90,6 +91,7 @@ export const createSignInApp = (services: SignInServices): Hono => {
       },
     )
 
+  app.use(securityHeaders({ paymentOrigins: [], secureCookies }))
   app.use(async (c, next) => {
     await next()
     c.header('Cache-Control', 'no-store')

@@ -1,12 +1,11 @@
-import { eventAccess, grantsFor, listGrants } from '@lectern/core/access'
+import { listGrants } from '@lectern/core/access'
 import { type Event, findEvents } from '@lectern/core/catalog'
 import type { PersonRef } from '@lectern/core/identity'
-import { type Membership, membershipsOf } from '@lectern/core/membership'
+import { type Membership, mayAttend, membershipsOf } from '@lectern/core/membership'
 import type { Instant } from '@lectern/core/platform'
-import { isLiveRegistration, listRegistrationsOf, type Registration } from '@lectern/core/registration'
+import { isLiveRegistration, joinable, listRegistrationsOf, type Registration } from '@lectern/core/registration'
 import { nextSession, type Session, scheduleSpan, sessionTimes } from '@lectern/core/schedule'
 import type { SiteServices } from '../../site.ts'
-import { joinable } from './joinable.ts'
 
 /** One of a person's live registrations, with the session to go to and whether its link may be shown now. */
 export type Mine = {
@@ -36,7 +35,7 @@ export const loadMine = async (
   const mine = live.flatMap((registration): Mine[] => {
     const event = events.get(registration.event)
     if (!event) return []
-    const entitled = registration.status === 'confirmed' && grantsFor(grants, eventAccess(event.slug), now).length > 0
+    const entitled = registration.status === 'confirmed' && mayAttend(grants, event.slug, now)
     const next = event.status === 'cancelled' ? undefined : nextSession(event.sessions, now)
     return [{ event, registration, next, canJoin: entitled && joinable(event, now) !== undefined }]
   })

@@ -1,11 +1,10 @@
 import { getVisibleEvent } from '@lectern/core/catalog'
 import { requirePerson } from '@lectern/core/identity'
 import { Problem } from '@lectern/core/platform'
-import { viewerOf } from '@lectern/core/registration'
+import { joinable, mayJoin, viewerOf } from '@lectern/core/registration'
 import { Hono } from 'hono'
 import { personal } from '../../middleware/personal.ts'
 import type { SiteEnv, SiteServices } from '../../site.ts'
-import { joinable, mayJoin } from '../account/joinable.ts'
 
 /**
  * `/events/:slug/join`: leads on to the session, for those who may, near its time. Everything is checked at this
