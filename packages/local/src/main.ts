@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util'
 import { Instant } from '@lectern/core/platform'
 import * as z from 'zod'
-import { startPlatform } from './platform.ts'
 
 const Options = z.object({
   port: z.coerce.number().int().min(0).max(65_535).default(3000),
@@ -18,6 +17,10 @@ if (!options.success) {
   console.error(options.error.issues.map((issue) => `--${issue.path.join('.')}: ${issue.message}`).join('\n'))
   process.exit(2)
 }
+
+// Read by React while it is imported: its development build renders mails at half the pace.
+process.env.NODE_ENV ??= 'production'
+const { startPlatform } = await import('./platform.ts')
 
 const platform = await startPlatform({
   ...options.data,
