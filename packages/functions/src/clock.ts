@@ -1,11 +1,15 @@
 import { readConfig } from './config.ts'
-import { createCourier } from './courier.ts'
-import { createServices } from './services.ts'
-import { runDueWork } from './work.ts'
+import { count, publishCounts } from './metrics.ts'
+import { log, observed } from './observe.ts'
+import { createQueue } from './queue.ts'
+import { createServices, wallClock } from './services.ts'
+import { sweep } from './sweep.ts'
+import { traced, traceTable } from './trace.ts'
 
-const config = readConfig(process.env)
-const services = createServices(config)
-const courier = createCourier(services, config)
+const config = readConfig('clock', process.env)
+const desk = createServices(config, wallClock, log)
+traceTable(desk.table)
+const sweeper = { desk, queue: createQueue(config), now: desk.now, log, count }
 
 /** Each minute. Runs that overlap or are missed do no harm: all it does may be repeated, and is due until done. */
-export const handler = (): Promise<void> => runDueWork(courier, services.now, services.log)
+export const handler = observed(() => traced('sweep', () => sweep(sweeper)), publishCounts)

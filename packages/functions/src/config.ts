@@ -1,23 +1,86 @@
 import * as z from 'zod'
+import { readLinks } from './links.ts'
 
-/** What the environment says, read once where a process starts. Nothing else reads the environment. */
-const Environment = z.object({
-  TABLE_NAME: z.string().min(1),
-  DYNAMODB_ENDPOINT: z.string().optional(),
+const text = z.string().min(1)
+
+/** Everything that may be set, and of what form. */
+const variables = {
+  TABLE_NAME: text,
+  QUEUE_URL: z.url(),
   SITE_URL: z.url(),
-  LECTERN_SECRET: z.string().min(32),
-  STRIPE_SECRET_KEY: z.string().min(1),
-  STRIPE_WEBHOOK_SECRET: z.string().min(1),
-  STRIPE_ADDRESS: z.url().optional(),
-  RESEND_API_KEY: z.string().min(1),
-  RESEND_ADDRESS: z.url().optional(),
-  ORGANISER_NAME: z.string().min(1),
+  ORGANISER_NAME: text,
   ORGANISER_EMAIL: z.email(),
-  ORGANISER_ADDRESS: z.string().min(1),
+  ORGANISER_ADDRESS: text,
+  LECTERN_SECRET: z.string().min(32),
+  STRIPE_SECRET_KEY: text,
+  STRIPE_WEBHOOK_SECRET: text,
+  RESEND_API_KEY: text,
+  RESEND_WEBHOOK_SECRET: text,
+} as const
+
+/** What has a default, or is set only where a stand-in takes a service's place. */
+const Always = z.object({
   VERSION: z.string().default('development'),
+  DYNAMODB_ENDPOINT: z.url().optional(),
+  SQS_ENDPOINT: z.url().optional(),
+  STRIPE_ADDRESS: z.url().optional(),
+  RESEND_ADDRESS: z.url().optional(),
 })
 
-export type Config = z.infer<typeof Environment>
+export type Variable = keyof typeof variables
+export type Config<Needed extends Variable = Variable> = Record<Needed, string> & z.infer<typeof Always>
 
-/** @throws ZodError that names each variable which is missing or wrong, and none of their values */
-export const readConfig = (environment: Record<string, string | undefined>): Config => Environment.parse(environment)
+/** Secrets, and the links by which the deployed functions are given them. */
+export const linkNames = {
+  LECTERN_SECRET: 'LecternSecret',
+  STRIPE_SECRET_KEY: 'StripeSecretKey',
+  STRIPE_WEBHOOK_SECRET: 'StripeWebhookSecret',
+  RESEND_API_KEY: 'ResendApiKey',
+  RESEND_WEBHOOK_SECRET: 'ResendWebhookSecret',
+} as const satisfies Partial<Record<Variable, string>>
+
+const organiser = ['ORGANISER_NAME', 'ORGANISER_EMAIL', 'ORGANISER_ADDRESS'] as const
+const house = ['TABLE_NAME', 'SITE_URL', ...organiser] as const
+const desk = [...house, 'LECTERN_SECRET', 'STRIPE_SECRET_KEY'] as const
+
+/** What each entry point needs, and no more: what is deployed is checked against this list. */
+export const needs = {
+  site: desk,
+  api: desk,
+  'sign-in': [...house, 'LECTERN_SECRET', 'RESEND_API_KEY'],
+  'stripe-webhook': [...desk, 'STRIPE_WEBHOOK_SECRET'],
+  'resend-webhook': ['TABLE_NAME', 'RESEND_WEBHOOK_SECRET'],
+  outbox: ['QUEUE_URL'],
+  sender: [...desk, 'RESEND_API_KEY', 'QUEUE_URL'],
+  clock: [...desk, 'QUEUE_URL'],
+} as const satisfies Record<string, readonly Variable[]>
+
+export type EntryPoint = keyof typeof needs
+
+/**
+ * What an entry point was given, read once where the process starts; nothing else reads the environment. A secret
+ * stands in the environment on one machine, and comes by its link when deployed.
+ * @throws Error that names each variable which is missing or wrong, and none of their values
+ */
+export const readConfig = <Name extends EntryPoint>(
+  name: Name,
+  environment: Record<string, string | undefined>,
+): Config<(typeof needs)[Name][number]> => {
+  const names: readonly Variable[] = needs[name]
+  const links = readLinks(environment)
+  const linked = Object.entries(linkNames).map(([variable, link]) => [variable, links[link]])
+  const given = { ...Object.fromEntries(linked), ...present(environment) }
+  const needed = z.object(Object.fromEntries(names.map((variable) => [variable, variables[variable]])))
+  const read = z.intersection(Always, needed).safeParse(given)
+  if (read.success) return read.data as Config<(typeof needs)[Name][number]>
+  const wrong = [...new Set(read.error.issues.map((issue) => String(issue.path[0])))]
+  throw new Error(`Missing or wrong in the configuration of ${name}: ${wrong.map(withLink).join(', ')}`)
+}
+
+const present = (environment: Record<string, string | undefined>) =>
+  Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''))
+
+const withLink = (variable: string): string => {
+  const link = Object.entries(linkNames).find(([name]) => name === variable)?.[1]
+  return link === undefined ? variable : `${variable} (link ${link})`
+}

@@ -1,8 +1,9 @@
 import type { ApiServices } from '@lectern/api'
 import { createStripePayments } from '@lectern/core/payments'
-import { connectTable, type Instant, instantFromDate, type Log } from '@lectern/core/platform'
+import { connectTable, type Instant, instantFromDate, type Log, type Table } from '@lectern/core/platform'
 import type { SiteServices } from '@lectern/web/site'
 import type { Config } from './config.ts'
+import { localClient } from './local-client.ts'
 
 export type Clock = { now: () => Instant; realNow: () => Instant }
 
@@ -11,39 +12,40 @@ export const wallClock: Clock = {
   realNow: () => instantFromDate(new Date()),
 }
 
-/** One line of JSON for each event, which CloudWatch reads as fields. */
+/** One line of JSON for each event. What is deployed logs by `observe.ts`. */
 export const jsonLog: Log = (level, message, fields = {}) => {
   console.log(JSON.stringify({ level, message, time: new Date().toISOString(), ...fields }))
 }
 
+export const openTable = (config: Pick<Config, 'TABLE_NAME' | 'DYNAMODB_ENDPOINT'>): Table =>
+  connectTable(config.TABLE_NAME, localClient(config.DYNAMODB_ENDPOINT))
+
+type Secret = 'LECTERN_SECRET' | 'STRIPE_SECRET_KEY' | 'STRIPE_WEBHOOK_SECRET'
+type Plain = 'TABLE_NAME' | 'SITE_URL' | 'ORGANISER_NAME' | 'ORGANISER_EMAIL' | 'ORGANISER_ADDRESS'
+
+/** What the pages, the API and the workers need to be told. Who never asks for a payment goes without Stripe's key. */
+export type ServicesConfig = Pick<Config<Plain>, Plain> &
+  Omit<Config<never>, 'SQS_ENDPOINT'> & { [Name in Secret]?: string }
+
 /** What every entry point works with, made of its configuration. Mail is not among it: see `courier.ts`. */
 export const createServices = (
-  config: Config,
+  config: ServicesConfig,
   clock: Clock = wallClock,
   log: Log = jsonLog,
-): SiteServices & ApiServices => {
-  const local = config.DYNAMODB_ENDPOINT
-    ? {
-        endpoint: config.DYNAMODB_ENDPOINT,
-        region: 'local',
-        credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-      }
-    : {}
-  return {
-    table: connectTable(config.TABLE_NAME, local),
-    payments: createStripePayments({
-      secretKey: config.STRIPE_SECRET_KEY,
-      webhookSecret: config.STRIPE_WEBHOOK_SECRET,
-      address: config.STRIPE_ADDRESS,
-    }),
-    secret: config.LECTERN_SECRET,
-    siteUrl: config.SITE_URL,
-    organiser: { name: config.ORGANISER_NAME, email: config.ORGANISER_EMAIL, postalAddress: config.ORGANISER_ADDRESS },
-    secureCookies: config.SITE_URL.startsWith('https:'),
-    // Stripe's own page, or the stand-in's, which is ours.
-    paymentOrigins: config.STRIPE_ADDRESS ? [] : ['https://checkout.stripe.com'],
-    version: config.VERSION,
-    log,
-    ...clock,
-  }
-}
+): SiteServices & ApiServices => ({
+  table: openTable(config),
+  payments: createStripePayments({
+    secretKey: config.STRIPE_SECRET_KEY ?? '',
+    webhookSecret: config.STRIPE_WEBHOOK_SECRET,
+    address: config.STRIPE_ADDRESS,
+  }),
+  secret: config.LECTERN_SECRET ?? '',
+  siteUrl: config.SITE_URL,
+  organiser: { name: config.ORGANISER_NAME, email: config.ORGANISER_EMAIL, postalAddress: config.ORGANISER_ADDRESS },
+  secureCookies: config.SITE_URL.startsWith('https:'),
+  // Stripe's own page, or the stand-in's, which is ours.
+  paymentOrigins: config.STRIPE_ADDRESS ? [] : ['https://checkout.stripe.com'],
+  version: config.VERSION,
+  log,
+  ...clock,
+})

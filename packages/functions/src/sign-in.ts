@@ -1,18 +1,22 @@
-import { sendSignInCode } from '@lectern/core/notifications'
 import { createSignInApp, SignInLayout } from '@lectern/web/sign-in'
 import { Hono } from 'hono'
 import { handle } from 'hono/aws-lambda'
 import { readConfig } from './config.ts'
-import { createCourier } from './courier.ts'
-import { createServices } from './services.ts'
+import { log, observed } from './observe.ts'
+import { createServices, wallClock } from './services.ts'
 
-const config = readConfig(process.env)
-const services = createServices(config)
-const courier = createCourier(services, config)
+const config = readConfig('sign-in', process.env)
+const services = createServices(config, wallClock, log)
 
-export const handler = handle(
-  new Hono().route(
-    '/sign-in',
-    createSignInApp({ ...services, sendCode: (mail) => sendSignInCode(courier, mail), Layout: SignInLayout }),
-  ),
+/** Writes and sends the mail. Loaded when the first code is asked for: it weighs more than the pages. */
+const sendCode = async (mail: { email: string; code: string; minutes: number }): Promise<void> => {
+  const [{ sendSignInCode }, { createCourier }] = await Promise.all([
+    import('@lectern/core/notifications'),
+    import('./courier.ts'),
+  ])
+  await sendSignInCode(createCourier(services, config), mail)
+}
+
+export const handler = observed(
+  handle(new Hono().route('/sign-in', createSignInApp({ ...services, sendCode, Layout: SignInLayout }))),
 )

@@ -1,6 +1,7 @@
 import { type Courier, deliver } from '@lectern/core/notifications'
 import { drainOutbox, type Instant, type Log } from '@lectern/core/platform'
-import { lapseOffers, releaseDueHolds } from '@lectern/core/registration'
+import { endWhatRanOut } from './end-what-ran-out.ts'
+import { codeOf } from './error-code.ts'
 
 /** Acts on what the outbox holds, until nothing in it is due. */
 export const deliverOutbox = (
@@ -21,15 +22,8 @@ export const deliverOutbox = (
       }),
   )
 
-/** What the clock does each minute: holds that have run out, offers that have lapsed, and what both announce. */
+/** What is due on one machine, where no stream and no queue carries it: holds, offers, and what both announce. */
 export const runDueWork = async (courier: Courier, now: () => Instant, log: Log): Promise<void> => {
-  await releaseDueHolds(courier, now(), (order, error) =>
-    log('warn', 'hold not released', { order: order.id, reason: codeOf(error) }),
-  )
-  await lapseOffers(courier, now())
+  await endWhatRanOut(courier, now, log)
   await deliverOutbox(courier, now, log)
 }
-
-/** What may be logged of an error: its code or its class. Messages can hold what people typed. */
-const codeOf = (error: unknown): string =>
-  error instanceof Error ? ('code' in error && typeof error.code === 'string' ? error.code : error.name) : 'unknown'

@@ -1,0 +1,34 @@
+import type { Mailer } from '@lectern/core/notifications'
+import { type OutboxRow, Problem, type Table } from '@lectern/core/platform'
+import { findOrder } from '@lectern/core/registration'
+import type { Count } from './metrics.ts'
+
+/** Counts what a row told of, once it was acted on. Facts are counted here, so that the core need not know of it. */
+export const countFact = async (table: Table, row: OutboxRow, count: Count): Promise<void> => {
+  if (row.topic !== 'order.confirmed' && row.topic !== 'refund.made') return
+  const order = await findOrder(table, String(row.payload.order ?? ''))
+  if (!order) return
+  if (row.topic === 'refund.made') {
+    const refund = order.refunds.find(({ id }) => id === row.payload.refund)
+    if (refund) count('RefundedCents', refund.amountCents)
+    return
+  }
+  count('Registrations', order.seats.length)
+  if (order.paidCents > 0) count('RevenueCents', order.paidCents)
+  const redeemed = order.applied.filter(({ code }) => code !== undefined).length
+  if (redeemed > 0) count('Redemptions', redeemed)
+}
+
+/** A mailer that counts what becomes of the mails it is given. One that is tried again later is not counted yet. */
+export const countingMailer = (mailer: Mailer, count: Count): Mailer => ({
+  send: async (mail, key) => {
+    try {
+      const sent = await mailer.send(mail, key)
+      count('MailSent')
+      return sent
+    } catch (error) {
+      if (error instanceof Problem && error.kind === 'invalid') count('MailFailed')
+      throw error
+    }
+  },
+})

@@ -1,0 +1,29 @@
+import { type Log, type OutboxRowName, rowNamed } from '@lectern/core/platform'
+import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda'
+import type { Queue } from './queue.ts'
+
+/**
+ * Puts what the table's stream shows as new outbox rows in line for delivery. All that can be sent is sent, whatever
+ * stands before it; a record that names no row, or that the queue did not take, is reported, so that Lambda tries it
+ * again and in the end sets it aside. What is sent twice is acted on once.
+ */
+export const forwardRows = async (
+  queue: Pick<Queue, 'send'>,
+  log: Log,
+  event: DynamoDBStreamEvent,
+): Promise<DynamoDBBatchResponse> => {
+  const rows: (OutboxRowName & { sequence: string })[] = []
+  const failed: string[] = []
+  for (const record of event.Records) {
+    if (record.eventName !== 'INSERT') continue
+    const sequence = record.dynamodb?.SequenceNumber ?? ''
+    const row = rowNamed(record.dynamodb?.Keys?.pk?.S, record.dynamodb?.Keys?.sk?.S)
+    if (row) rows.push({ ...row, sequence })
+    else failed.push(sequence)
+  }
+  if (failed.length > 0) log('error', 'stream records name no outbox row', { count: failed.length })
+  const left = await queue.send(rows)
+  if (left.length > 0) log('warn', 'outbox rows not put in line', { count: left.length })
+  failed.push(...left.map(({ sequence }) => sequence))
+  return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) }
+}

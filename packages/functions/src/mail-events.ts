@@ -1,0 +1,34 @@
+import { type DeliveryState, readMailEvent, recordDelivery } from '@lectern/core/notifications'
+import { type Instant, type Log, Problem, problemStatus, type Table } from '@lectern/core/platform'
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { codeOf } from './error-code.ts'
+import type { Count, MetricName } from './metrics.ts'
+
+export type MailEventServices = { table: Table; secret: string; realNow: () => Instant; log: Log; count: Count }
+
+const counted: Readonly<Record<DeliveryState, MetricName>> = {
+  delivered: 'MailDelivered',
+  bounced: 'MailBounced',
+  complained: 'MailComplained',
+}
+
+/**
+ * Takes what Resend tells of mails at `/webhooks/resend`. Events of other kinds, and of mails that are not known here
+ * (another stage's, sent from the same account), are taken and come to nothing; any answer but 2xx is sent again.
+ */
+export const createMailEvents = ({ table, secret, realNow, log, count }: MailEventServices): Hono => {
+  const app = new Hono()
+  app.use(bodyLimit({ maxSize: 256 * 1024, onError: (c) => c.body(null, 413) }))
+  app.post('/webhooks/resend', async (c) => {
+    const event = readMailEvent(secret, await c.req.text(), (name) => c.req.header(name), realNow())
+    if (event.key && event.state && (await recordDelivery(table, event.key, event.state))) count(counted[event.state])
+    return c.json({ received: true })
+  })
+  app.onError((error, c) => {
+    log('warn', 'a mail event was not taken', { reason: codeOf(error) })
+    if (error instanceof Problem) return c.json({ code: error.code }, problemStatus[error.kind])
+    return c.body(null, 500)
+  })
+  return app
+}

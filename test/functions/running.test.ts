@@ -1,0 +1,170 @@
+import { createHmac, randomUUID } from 'node:crypto'
+import { listMessages } from '@lectern/core/notifications'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { entryPoints } from '../../packages/functions/build.ts'
+import { until } from '../support/local-platform.ts'
+import { buildCloud, type Cloud, mailSecret, onSale } from './support/cloud.ts'
+import { jsonOf, textOf, type UrlAnswer } from './support/url-event.ts'
+
+let built: Awaited<ReturnType<typeof buildCloud>>
+beforeAll(async () => {
+  built = await buildCloud(entryPoints)
+})
+afterAll(() => built.remove())
+
+const openCloud = async (): Promise<Cloud> => {
+  const cloud = await built.open()
+  onTestFinished(() => cloud.stop())
+  return cloud
+}
+
+const register = (cloud: Cloud, email: string, sku: string) =>
+  cloud.ask('api', 'POST', '/api/orders', {
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ lines: [{ sku }], buyer: { email, name: 'Ada Lovelace' } }),
+  })
+
+const orderOf = async (cloud: Cloud, { id, token }: { id: string; token: string }) =>
+  jsonOf(await cloud.ask('api', 'GET', `/api/orders/${id}`, { headers: { authorization: `Bearer ${token}` } }))
+
+describe('the bundles, run as Lambda runs them', () => {
+  test('a registration through the API becomes a mail through stream, queue and sender, and its delivery is noted', async () => {
+    const cloud = await openCloud()
+    await onSale(cloud.table, 'sales', 0)
+
+    const answer = await register(cloud, 'ada@example.com', 'sales:seat')
+    await cloud.forward()
+    const waiting = await cloud.queues.count('delivery')
+    await cloud.send()
+    const [mail] = cloud.resend.listMails()
+
+    expect(answer.statusCode).toBe(201)
+    expect(waiting).toBe(1)
+    expect(mail).toMatchObject({ to: ['ada@example.com'], template: 'registration-confirmed' })
+    expect(mail?.attachments[0]?.content).toContain('METHOD:REQUEST')
+    expect(await cloud.queues.count('delivery')).toBe(0)
+
+    const event = { type: 'email.bounced', data: { email_id: mail?.id, tags: tagsOf(mail?.tags ?? []) } }
+    const taken = await cloud.ask('resend-webhook', 'POST', '/webhooks/resend', signed(JSON.stringify(event)))
+    const late = JSON.stringify({ ...event, type: 'email.delivered' })
+    await cloud.ask('resend-webhook', 'POST', '/webhooks/resend', signed(late))
+    const { items } = await listMessages(cloud.table, { limit: 10 })
+
+    expect(taken.statusCode).toBe(200)
+    expect(items).toMatchObject([{ state: 'bounced', providerId: mail?.id }])
+  })
+
+  test('a mail event that Resend did not sign, or signed long ago, is refused', async () => {
+    const cloud = await openCloud()
+    const body = JSON.stringify({ type: 'email.bounced', data: {} })
+    const old = Math.floor(Date.now() / 1000) - 301
+
+    const answers = await Promise.all(
+      [signed(body, { secret: 'another' }), signed(body, { timestamp: old }), { body }].map((asked) =>
+        cloud.ask('resend-webhook', 'POST', '/webhooks/resend', asked),
+      ),
+    )
+
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([400, 400, 400])
+  })
+
+  test('a payment confirms its order through a signed webhook whose body comes in base64', async () => {
+    const cloud = await openCloud()
+    await onSale(cloud.table, 'paid', 39_900)
+
+    const order = jsonOf(await register(cloud, 'ada@example.com', 'paid:seat'))
+    const session = new URL(order.checkoutUrl).pathname.split('/').at(-1) ?? ''
+    const { delivered } = await cloud.stripe.pay(session)
+    const forged = await cloud.ask('stripe-webhook', 'POST', '/webhooks/stripe', {
+      headers: { 'stripe-signature': 't=1,v1=00' },
+      body: '{}',
+    })
+    await cloud.forward()
+    await cloud.send()
+    const sender = await cloud.one('sender')
+
+    expect(delivered).toBe(true)
+    expect(forged.statusCode).toBe(400)
+    expect(await orderOf(cloud, order)).toMatchObject({ status: 'confirmed', paidCents: 39_900 })
+    expect(cloud.resend.listMails().map(({ template }) => template)).toEqual(['receipt', 'registration-confirmed'])
+    const told = await until(async () => sender.lines().find((line) => line.includes('"RevenueCents"')))
+    expect(JSON.parse(told)).toMatchObject({ RevenueCents: 39_900, Registrations: 1, MailSent: [1, 1] })
+    expect(sender.lines().join('\n')).not.toContain('ada@')
+  })
+
+  test('an expired hold ends by the clock, however many of them run at once, and its buyer is told once', async () => {
+    const cloud = await openCloud()
+    await onSale(cloud.table, 'paid', 39_900)
+
+    const order = jsonOf(await register(cloud, 'ada@example.com', 'paid:seat'))
+    cloud.wait(45 * 60)
+    const clocks = await Promise.all([cloud.instance('clock'), cloud.instance('clock'), cloud.instance('clock')])
+    await Promise.all(clocks.map((clock) => clock.invoke({})))
+    await cloud.forward()
+    await cloud.send()
+    const lag = clocks.flatMap((clock) => clock.lines()).find((line) => line.includes('HoldSweeperLagSeconds'))
+
+    expect(await orderOf(cloud, order)).toMatchObject({ status: 'expired' })
+    expect(cloud.resend.listMails()).toMatchObject([{ template: 'hold-expired' }])
+    expect(JSON.parse(lag ?? '{}').HoldSweeperLagSeconds).toBeGreaterThan(0)
+  })
+
+  test('signing in sends a code, takes it, and the site knows who is there, by cookies alone', async () => {
+    const cloud = await openCloud()
+    const headers = { origin: 'https://lectern.example', 'content-type': 'application/x-www-form-urlencoded' }
+    const kept = (answer: UrlAnswer) => (answer.cookies ?? []).map((cookie) => cookie.split(';')[0] ?? '')
+
+    const page = await cloud.ask('sign-in', 'GET', '/sign-in')
+    const asked = await cloud.ask('sign-in', 'POST', '/sign-in', { headers, body: 'email=ada%40example.com' })
+    const mail = await until(async () => cloud.resend.listMails()[0])
+    const code = /\b\d{6}\b/.exec(mail.text ?? '')?.[0] ?? 'none'
+    const answer = { headers, cookies: ['theme=dark', ...kept(asked)], body: `code=${code}` }
+    const entered = await cloud.ask('sign-in', 'POST', '/sign-in/code', answer)
+    const account = await cloud.ask('site', 'GET', '/account', { cookies: ['theme=dark', ...kept(entered)] })
+
+    expect(textOf(page)).toContain('<form')
+    expect(mail).toMatchObject({ to: ['ada@example.com'], template: 'sign-in-code' })
+    expect(entered.statusCode).toBe(303)
+    expect(entered.cookies?.length).toBeGreaterThan(1)
+    expect(account.statusCode).toBe(200)
+    expect(textOf(account)).toContain('ada@example.com')
+    expect((await cloud.one('sign-in')).lines().join('\n')).not.toMatch(new RegExp(`ada@|${code}`))
+  })
+
+  test('the site answers pages, redirects and errors, and the API calendars', async () => {
+    const cloud = await openCloud()
+    await onSale(cloud.table, 'sales', 0)
+
+    const page = await cloud.ask('site', 'GET', '/events/sales')
+    const signedOut = await cloud.ask('site', 'POST', '/sign-out', {
+      headers: { origin: 'https://lectern.example', 'content-type': 'application/x-www-form-urlencoded' },
+      cookies: ['lectern.session=none', 'cart=none'],
+      body: '',
+    })
+    const hidden = await cloud.ask('site', 'GET', '/admin')
+    const missing = await cloud.ask('site', 'GET', '/nowhere')
+    const calendar = await cloud.ask('api', 'GET', '/api/events/sales/calendar.ics')
+
+    expect(page.statusCode).toBe(200)
+    expect(textOf(page)).toContain('Sales for Professionals')
+    expect(signedOut.statusCode).toBe(303)
+    expect(signedOut.cookies?.length ?? 0).toBeGreaterThan(0)
+    expect(hidden).toMatchObject({ statusCode: 303, headers: { location: expect.stringContaining('/sign-in') } })
+    expect(missing.statusCode).toBe(404)
+    expect(textOf(calendar)).toContain('BEGIN:VCALENDAR')
+  })
+})
+
+const tagsOf = (tags: { name: string; value: string }[]) =>
+  Object.fromEntries(tags.map(({ name, value }) => [name, value]))
+
+/** A request as Svix signs it for Resend. */
+const signed = (body: string, { secret = mailSecret, timestamp = Math.floor(Date.now() / 1000) } = {}) => {
+  const id = `msg_${randomUUID()}`
+  const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64')
+  const signature = createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64')
+  return {
+    headers: { 'svix-id': id, 'svix-timestamp': String(timestamp), 'svix-signature': `v1,${signature}` },
+    body,
+  }
+}

@@ -1,0 +1,56 @@
+// What runs a handler inside Lambda's Node: asks the Runtime API for invocations, one at a time, and answers each.
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+
+const api = `http://${process.env.AWS_LAMBDA_RUNTIME_API}/2018-06-01/runtime`
+const [file, name] = process.env._HANDLER.split('.')
+
+// A deployed function has the world's time. A test may have it live an hour later.
+const ahead = Number(process.env.TEST_SECONDS_AHEAD ?? 0) * 1000
+if (ahead > 0) {
+  const RealDate = Date
+  globalThis.Date = class extends RealDate {
+    constructor(...parts) {
+      super(...(parts.length === 0 ? [RealDate.now() + ahead] : parts))
+    }
+    static now() {
+      return RealDate.now() + ahead
+    }
+  }
+}
+
+const tell = (path, error) =>
+  fetch(`${api}${path}`, {
+    method: 'POST',
+    headers: { 'Lambda-Runtime-Function-Error-Type': error.name },
+    body: JSON.stringify({ errorType: error.name, errorMessage: error.message, stackTrace: [] }),
+  })
+
+let handler
+try {
+  handler = (await import(pathToFileURL(join(process.env.LAMBDA_TASK_ROOT, `${file}.mjs`)).href))[name]
+} catch (error) {
+  await tell('/init/error', error)
+  process.exit(1)
+}
+
+for (;;) {
+  const next = await fetch(`${api}/invocation/next`)
+  const id = next.headers.get('lambda-runtime-aws-request-id')
+  const deadline = Number(next.headers.get('lambda-runtime-deadline-ms'))
+  const context = {
+    awsRequestId: id,
+    functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
+    functionVersion: '$LATEST',
+    memoryLimitInMB: '1024',
+    invokedFunctionArn: next.headers.get('lambda-runtime-invoked-function-arn'),
+    getRemainingTimeInMillis: () => deadline - (Date.now() - ahead),
+  }
+  process.env._X_AMZN_TRACE_ID = next.headers.get('lambda-runtime-trace-id')
+  try {
+    const answer = await handler(await next.json(), context)
+    await fetch(`${api}/invocation/${id}/response`, { method: 'POST', body: JSON.stringify(answer ?? null) })
+  } catch (error) {
+    await tell(`/invocation/${id}/error`, error)
+  }
+}
