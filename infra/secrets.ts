@@ -1,0 +1,16 @@
+/**
+ * Set with `sst secret set NAME VALUE --stage STAGE`; nothing else must be set before a first deploy.
+ *
+ * A function gets the secrets that it is linked with, and no other. SST encrypts links into the bundle (`resource.enc`,
+ * AES-256-GCM) with a key made for the stage, so that no value stands in a function's environment, which anybody who
+ * may list functions can read, and none is fetched at start, which would cost a cold start two calls and its role a
+ * permission. In code they are `Resource.StripeSecretKey.value`. A changed secret takes effect with the next deploy.
+ */
+export const secrets = {
+  /** Signs cookies and derives tokens; 32 characters or more. Changing it signs everybody out. */
+  lectern: new sst.Secret('LecternSecret'),
+  stripeKey: new sst.Secret('StripeSecretKey'),
+  stripeWebhook: new sst.Secret('StripeWebhookSecret'),
+  resendKey: new sst.Secret('ResendApiKey'),
+  resendWebhook: new sst.Secret('ResendWebhookSecret'),
+}

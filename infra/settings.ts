@@ -1,0 +1,36 @@
+import { isDevelopment } from './data/stage.ts'
+
+/**
+ * What whoever deploys a stage may set in the environment of `sst deploy`. All of it has a default, so that a stage
+ * comes up with its secrets alone, on the address that CloudFront gives it.
+ */
+const optional = (name: string): string | undefined => process.env[name]?.trim() || undefined
+
+/** Whether what the stage holds stays, whatever becomes of the code. The data's stack goes by the same rule. */
+export const kept = !isDevelopment($app.stage)
+
+const organiserEmail = optional('ORGANISER_EMAIL') ?? `hello@${optional('LECTERN_DOMAIN') ?? 'lectern.example'}`
+const mailDomain = organiserEmail.slice(organiserEmail.indexOf('@') + 1)
+
+export const settings = {
+  /** The host of the site, such as `events.example.org`. Without it, the site lives on `….cloudfront.net`. */
+  domain: optional('LECTERN_DOMAIN'),
+  /** A certificate in us-east-1, where the domain's zone is not in this account's Route 53. */
+  certificateArn: optional('LECTERN_CERTIFICATE_ARN'),
+  /** Whom alarms are mailed to. Without it, they show on the dashboard alone. */
+  alarmEmail: optional('LECTERN_ALARM_EMAIL'),
+  /** Who runs the house, as pages and mails name them. The address must lie in a domain that Resend has verified. */
+  organiser: {
+    name: optional('ORGANISER_NAME') ?? 'Lectern',
+    email: organiserEmail,
+    postalAddress: optional('ORGANISER_ADDRESS') ?? 'No postal address set',
+  },
+  /** The domain that mails come from; the public key that Resend signs with there; the hosted zone that its records go to. */
+  mail: {
+    domain: mailDomain,
+    dkimKey: optional('RESEND_DKIM_KEY'),
+    zone: optional('LECTERN_MAIL_ZONE') ?? mailDomain,
+  },
+  /** Which build runs, as the health check tells it. */
+  version: optional('VERSION') ?? $app.stage,
+}

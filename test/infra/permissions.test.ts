@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest'
+import { entryPoints } from '../../packages/functions/build.ts'
+import { expectedFunctions } from './expected.ts'
+import { queueCalls, tableCalls } from './table-calls.ts'
+
+/** What a function's statements grant, in the words of the calls. Lambda's own needs of the queue and the stream aside. */
+const grantedTo = (entry: string): string[] =>
+  (expectedFunctions[entry]?.may ?? []).flatMap((line) => {
+    const [, service = '', actions = '', resources = ''] = /^(\w+): (.+) on (.+)$/.exec(line) ?? []
+    if (service !== 'dynamodb' || resources === 'stream') return []
+    return actions
+      .split(' ')
+      .flatMap((action) =>
+        action === 'Query' ? resources.split(' ').map((place) => `Query ${place.replace('table/', '')}`) : [action],
+      )
+  })
+
+const mayQueue = (entry: string, action: string): boolean =>
+  (expectedFunctions[entry]?.may ?? []).some((line) => line.startsWith('sqs: ') && line.includes(action))
+
+describe('permissions', () => {
+  it.each(entryPoints)('%s may do with the table what its code calls, and no more', async (entry) => {
+    const calls = await tableCalls(entry)
+    expect(grantedTo(entry).sort()).toEqual([...calls].sort())
+  })
+
+  it.each(entryPoints)('%s may do with the queue what its code calls', async (entry) => {
+    const calls = await queueCalls(entry)
+    for (const action of ['SendMessage', 'ChangeMessageVisibility']) {
+      expect(mayQueue(entry, action), action).toBe(calls.has(action))
+    }
+  })
+})

@@ -1,0 +1,110 @@
+import { join } from 'node:path'
+import { build, type Plugin } from 'esbuild'
+import lean from '../../packages/functions/bundling.mjs'
+import { root } from './platform.ts'
+
+/** What a piece of code does with the table: `GetItem`, `Query gsi1`, … */
+export type TableCall = string
+
+const actionOf: Record<string, string> = {
+  get: 'GetItem',
+  put: 'PutItem',
+  create: 'PutItem',
+  update: 'UpdateItem',
+  patch: 'UpdateItem',
+  upsert: 'UpdateItem',
+  delete: 'DeleteItem',
+  remove: 'DeleteItem',
+}
+
+const indexNames: Record<string, string> = { list: 'gsi1', owner: 'gsi2', due: 'gsi3' }
+
+/** What is loaded by its whole face for the sake of one file of it. */
+const lazily: Record<string, Record<string, string>> = {
+  'sign-in': { '@lectern/core/notifications': 'packages/core/src/notifications/send-code.ts' },
+}
+
+/** Our own code without its packages: what is left of it is what this entry can reach. */
+const ownCode = (entry: string): Plugin => ({
+  name: 'own-code',
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /^@lectern\// }, ({ path, kind }) => {
+      const file = kind === 'dynamic-import' ? lazily[entry]?.[path] : undefined
+      return file ? { path: join(root, file) } : undefined
+    })
+    onResolve({ filter: /^[^./]/ }, ({ path, kind }) =>
+      kind === 'entry-point' || path.startsWith('@lectern/') ? undefined : { path, external: true },
+    )
+  },
+})
+
+/** From where on an entry's code is read; for the others, their own file. */
+const narrower: Record<string, string> = {
+  // The function mounts the whole API and lets one route of it through: what that route's file reaches is what runs.
+  'stripe-webhook': 'packages/api/src/webhooks.ts',
+}
+
+const bundleOf = async (entry: string): Promise<string> => {
+  const { outputFiles } = await build({
+    entryPoints: [join(root, narrower[entry] ?? `packages/functions/src/${entry}.ts`)],
+    absWorkingDir: root,
+    bundle: true,
+    write: false,
+    // Else esbuild wraps what is loaded later into functions, and the declarations are no longer where they stood.
+    splitting: true,
+    outdir: join(root, 'never-written'),
+    format: 'esm',
+    platform: 'node',
+    target: 'node24',
+    jsx: 'automatic',
+    jsxImportSource: 'hono/jsx',
+    logLevel: 'silent',
+    plugins: [ownCode(entry), ...lean],
+  })
+  return outputFiles.map(({ text }) => text).join('\n')
+}
+
+/** Where an access pattern of an entity is read: on the table itself, or on one of its indexes. */
+const patternsOf = (code: string): Map<string, string> => {
+  const places = new Map<string, string>()
+  const entities = [...code.matchAll(/^(?:var|const|let) (\w+) = entity\(\{$/gm)]
+  for (const { index, 1: name = '' } of entities) {
+    const model = code.slice(index, code.indexOf('\n});', index))
+    const indexesAt = model.indexOf('\n  indexes: {')
+    for (const { index: at, 1: pattern = '' } of model.matchAll(/^ {4}(\w+): \{$/gm)) {
+      if (at < indexesAt) continue
+      const body = model.slice(at, model.indexOf('\n    }', at))
+      const index = /index: indexes\d*\.(\w+)\.index/.exec(body)?.[1]
+      places.set(`${name}.${pattern}`, index ? (indexNames[index] ?? index) : 'table')
+    }
+  }
+  return places
+}
+
+/**
+ * What an entry point's own code calls of ElectroDB, by reading its bundle: every chain begins with an entity bound to a table,
+ * `orders(table).query.byBuyer(…)`. A read of many keys goes through `readBatch`. Whoever writes another shape of call
+ * finds the chain missing here, since the number of bound entities is compared with the number of chains.
+ */
+export const tableCalls = async (entry: string): Promise<Set<TableCall>> => {
+  const code = await bundleOf(entry)
+  const places = patternsOf(code)
+  const entities = new Set([...places.keys()].map((key) => key.split('.')[0] ?? ''))
+  const calls = new Set<TableCall>()
+  for (const { 1: name = '', 2: pattern, 3: verb } of code.matchAll(
+    /\b(\w+)\((?:\w+\.)*table\d*\)\s*\.\s*(?:query\s*\.\s*(\w+)|(\w+))\(/g,
+  )) {
+    if (!entities.has(name)) continue
+    if (pattern) calls.add(`Query ${places.get(`${name}.${pattern}`) ?? 'unknown'}`)
+    else calls.add(actionOf[verb ?? ''] ?? `unknown ${verb}`)
+  }
+  if (/\breadBatch\d*\(\w/.test(code)) calls.add('BatchGetItem')
+  return calls
+}
+
+/** What an entry's code asks of the delivery queue. */
+export const queueCalls = async (entry: string): Promise<Set<string>> => {
+  const code = await bundleOf(entry)
+  const actions: Record<string, string> = { send: 'SendMessage', hold: 'ChangeMessageVisibility' }
+  return new Set([...code.matchAll(/\bqueue\d*\.(send|hold)\(/g)].map(([, verb = '']) => actions[verb] ?? verb))
+}
