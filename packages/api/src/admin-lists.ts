@@ -1,4 +1,4 @@
-import type { Message } from '@lectern/core/notifications'
+import { listMessages, type Message, messageStates } from '@lectern/core/notifications'
 import type { Page } from '@lectern/core/platform'
 import {
   findRegistrations,
@@ -40,7 +40,7 @@ const MessageView = z.object({
   template: z.string(),
   to: z.string(),
   subject: z.string(),
-  state: z.enum(['sent', 'failed']),
+  state: z.enum(messageStates),
   at: z.string(),
   error: z.string().optional(),
   event: z.string().optional(),
@@ -171,8 +171,6 @@ export const adminListRoutes = (api: Api): void => {
       answers: { 200: { description: 'A page of mails, or all of them as CSV', schema: pageOf(MessageView) } },
     },
     async ({ query: { cursor, limit, format }, c }) => {
-      // Loaded when it is asked for: with it comes everything that writes mails.
-      const { listMessages } = await import('@lectern/core/notifications')
       if (format === 'csv') {
         return csvOf(c, 'messages', messageColumns, (at) => listMessages(table, { cursor: at, limit: 100 }), cursor)
       }

@@ -5,13 +5,12 @@ import {
   listPeople,
   makeAdmin,
   PersonName,
-  removePerson,
   renamePerson,
   revokeAdmin,
 } from '@lectern/core/identity'
 import { endMembership, grantMembership, MembershipGrant, PlanSlug } from '@lectern/core/membership'
 import { type Instant, Problem } from '@lectern/core/platform'
-import { listOrdersOf, listPlacesOf, listRegistrationsOf } from '@lectern/core/registration'
+import { erasePerson, listOrdersOf, listPlacesOf, listRegistrationsOf } from '@lectern/core/registration'
 import * as z from 'zod'
 import { type Api, endpoint } from './endpoint.ts'
 import { getPersonByReference } from './find-person.ts'
@@ -35,6 +34,12 @@ const PersonChange = z.strictObject({
 type PersonChange = z.infer<typeof PersonChange>
 
 const PersonParam = z.object({ person: z.string().max(254).describe('An id or an e-mail address.') })
+
+const Flag = z.enum(['true', 'false']).default('false')
+const Erasure = z.object({
+  erase: Flag.describe('Also somebody whom records name.'),
+  cancel: Flag.describe('Cancel their own orders for what is still to come first.'),
+})
 
 /** Who there is, and what organisers give them. */
 export const adminPeopleRoutes = (api: Api): void => {
@@ -155,12 +160,14 @@ export const adminPeopleRoutes = (api: Api): void => {
       path,
       id: 'deletePerson',
       summary: 'Delete a person',
-      description: 'Only somebody without orders, registrations or places in a queue: those records name them.',
+      description:
+        'Without `erase`, only somebody whom no order, registration or place in a queue names. With it, names and addresses are taken out of those records too, which goes on for a while after the answer; orders keep their amounts.',
       params: PersonParam,
+      query: Erasure,
       problems: [409],
       answers: { 204: { description: 'Gone' } },
     },
-    async ({ params, actor }) => {
+    async ({ params, query, actor, now }) => {
       const person = await getPersonByReference(table, params.person)
       const [orders, registrations, places] = await Promise.all([
         listOrdersOf(table, person.id, 1),
@@ -169,11 +176,10 @@ export const adminPeopleRoutes = (api: Api): void => {
       ])
       const self = actor.kind === 'person' && actor.id === person.id
       if (self) throw new Problem('conflict', 'people.own-role', 'Another admin must do this to you.')
-      if (orders.length + registrations.length + places.length > 0) {
+      if (query.erase !== 'true' && orders.length + registrations.length + places.length > 0) {
         throw new Problem('conflict', 'people.has-records', 'Orders or registrations name this person, so they stay.')
       }
-      for (const plan of PlanSlug.options) await endMembership(table, person.id, plan)
-      await removePerson(table, person)
+      await erasePerson(api.services, person, { cancel: query.cancel === 'true' }, now)
       return { status: 204, body: undefined }
     },
   )

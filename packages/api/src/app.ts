@@ -3,12 +3,14 @@ import { newId } from '@lectern/core/platform'
 import type { Hono, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { etag } from 'hono/etag'
+import { adminAuditRoutes } from './admin-audit.ts'
 import { adminCourseRoutes, adminInstructorRoutes } from './admin-courses.ts'
 import { adminEventRoutes } from './admin-events.ts'
 import { adminListRoutes } from './admin-lists.ts'
 import { adminOrderRoutes } from './admin-orders.ts'
 import { adminPeopleRoutes } from './admin-people.ts'
 import { adminPromotionRoutes } from './admin-promotions.ts'
+import { audited } from './audit.ts'
 import { docsRoutes } from './docs.tsx'
 import { documentRoutes } from './document.ts'
 import type { Api } from './endpoint.ts'
@@ -30,7 +32,7 @@ export const createApi = (services: ApiServices): Hono<ApiEnv> => {
   const api: Api = { app, services, endpoints: [] }
   app.onError((error, c) => answerError(services, c, error))
   for (const path of ['/api/*', '/webhooks/*']) app.use(path, headers, pokeAfterWrite(services))
-  app.use('/api/*', limitBody(256), etagOfPublic)
+  app.use('/api/*', limitBody(256), etagOfPublic, audited(services))
   app.use('/webhooks/*', limitBody(1024))
   for (const routes of [
     healthRoutes,
@@ -46,6 +48,7 @@ export const createApi = (services: ApiServices): Hono<ApiEnv> => {
     adminPeopleRoutes,
     adminOrderRoutes,
     adminListRoutes,
+    adminAuditRoutes,
     webhookRoutes,
   ])
     routes(api)

@@ -1,6 +1,8 @@
 import { GrantSource, isLive, listGrants } from '@lectern/core/access'
 import { findEvents } from '@lectern/core/catalog'
-import { requirePerson } from '@lectern/core/identity'
+import { findPersonByEmail, requirePerson } from '@lectern/core/identity'
+import { exportPerson, PersonExport } from '@lectern/core/notifications'
+import { notFound } from '@lectern/core/platform'
 import { listOrdersOf, listRegistrationsOf } from '@lectern/core/registration'
 import { scheduleSpan } from '@lectern/core/schedule'
 import * as z from 'zod'
@@ -34,7 +36,7 @@ const GrantView = z.object({
 
 /** What belongs to whoever asks. */
 export const meRoutes = (api: Api): void => {
-  const { table } = api.services
+  const { table, realNow } = api.services
   const shared = { method: 'get', tag: 'Me', who: 'person' } as const
 
   endpoint(
@@ -108,6 +110,24 @@ export const meRoutes = (api: Api): void => {
         live: isLive({ until }, now),
       }))
       return { status: 200, body: { items } }
+    },
+  )
+
+  endpoint(
+    api,
+    {
+      ...shared,
+      path: '/api/me/export',
+      id: 'exportMe',
+      summary: 'Everything that is kept of you',
+      description:
+        'You, your registrations, orders, grants, places in queues, mails, API keys, and who looked at them.',
+      answers: { 200: { description: 'All of it', schema: PersonExport } },
+    },
+    async ({ actor, now }) => {
+      const person = await findPersonByEmail(table, requirePerson(actor).email)
+      if (!person) throw notFound('person')
+      return { status: 200, body: await exportPerson(table, person, now, realNow()) }
     },
   )
 }

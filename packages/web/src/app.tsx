@@ -2,12 +2,13 @@ import { Problem } from '@lectern/core/platform'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
+import { audited } from './middleware/audited.ts'
 import { ownForms } from './middleware/own-forms.ts'
 import { greeting, personal } from './middleware/personal.ts'
 import { requestContext } from './middleware/request-context.ts'
 import { securityHeaders } from './middleware/security-headers.ts'
 import { accountPages } from './pages/account/index.ts'
-import { adminPages } from './pages/admin/index.ts'
+import { adminPagesWhenAsked } from './pages/admin/when-asked.ts'
 import { cartPages } from './pages/cart/index.ts'
 import { cataloguePages } from './pages/catalogue/index.ts'
 import { checkoutPages } from './pages/checkout/index.ts'
@@ -37,6 +38,7 @@ export const createSite = (services: SiteServices): Hono<SiteEnv> => {
   app.use(greeting)
   app.use(requestContext(services))
   app.use(ownForms(services.siteUrl))
+  app.use(audited(services))
   const limitBody = (maxSize: number) => bodyLimit({ maxSize, onError: (c) => showError(c as Request, tooLarge) })
   const [limited, limitedAdmin] = [limitBody(bodyBytes), limitBody(adminBodyBytes)]
   app.use((c, next) => (c.req.path.startsWith('/admin/') ? limitedAdmin : limited)(c, next))
@@ -55,7 +57,9 @@ export const createSite = (services: SiteServices): Hono<SiteEnv> => {
   app.route('/', orderPages(services))
   app.route('/', accountPages(services))
   app.route('/', membershipPages(services))
-  app.route('/admin', adminPages(services))
+  const admin = adminPagesWhenAsked(services, (c) => showError(c as Request, nothingHere))
+  app.all('/admin', admin)
+  app.all('/admin/*', admin)
 
   app.notFound((c) => showError(c as Request, nothingHere))
   app.onError((error, context) => {

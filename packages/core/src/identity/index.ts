@@ -1,9 +1,14 @@
-// Who somebody is: people, what an actor may be, sessions, API keys and limits on attempts. Knows no event or order.
+// Who somebody is: people, what an actor may be, sessions, API keys, limits on attempts, and who did what. Knows no
+// event or order.
 export { type Actor, actorOf, type PersonActor, requireAdmin, requirePerson, visitor } from './actor.ts'
 export { ApiKey, ApiKeyTitle } from './api-key.ts'
+export { type AuditAction, type AuditEntry, auditActions, auditEntry } from './audit.ts'
+export { type AuditRoute, auditSubject, findAuditRoute } from './audit-route.ts'
+export { type AuditQuery, keepAudit, listAudit } from './audit-store.ts'
 export { makeAdmin, removePerson, renamePerson, revokeAdmin } from './change-person.ts'
 export { EmailAddress } from './email-address.ts'
 export { ensurePerson, pendingPerson } from './ensure-person.ts'
+export { pendingPersonRemoval, removeAccess } from './erase-access.ts'
 export { findPeopleByEmail, findPersonByEmail, findPersonById, listPeople } from './find-people.ts'
 export { createApiKey, findActorByApiKey, importApiKey, listApiKeys, revokeApiKey } from './manage-api-keys.ts'
 export { nameFromEmail, Person, PersonName, type PersonRef } from './person.ts'
@@ -11,6 +16,8 @@ export {
   endSession,
   findActorBySession,
   findSession,
+  freshSeconds,
+  isFreshSession,
   keepSession,
   signOut,
   signOutEverywhere,

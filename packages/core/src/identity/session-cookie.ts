@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto'
-import { deriveToken, sameSecret } from '../platform/index.ts'
+import { deriveToken, retention, sameSecret } from '../platform/index.ts'
 
 /** How long a session lasts: 30 days. */
-export const sessionSeconds = 30 * 24 * 3600
+export const sessionSeconds = retention.session.seconds
 
 /** `secret` is the product's own; `secureCookies` is false only where the site is served without TLS, on one machine. */
 export type SessionConfig = { secret: string; secureCookies: boolean }

@@ -1,4 +1,4 @@
-import { epochSeconds, hashToken, type Instant, notFound, type Table } from '../platform/index.ts'
+import { addSeconds, epochSeconds, hashToken, type Instant, notFound, type Table } from '../platform/index.ts'
 import { type Actor, actorOf, visitor } from './actor.ts'
 import { toPerson } from './find-people.ts'
 import type { PersonRef } from './person.ts'
@@ -48,6 +48,20 @@ export const findActorBySession = async (
   const token = readSessionToken(cookieHeader, config)
   const session = token === undefined ? undefined : await findSession(table, token, config.realNow)
   return session ? actorOf(session.person, 'session') : visitor
+}
+
+/** For what cannot be undone, whoever asks must have signed in within the last 10 minutes. */
+export const freshSeconds = 600
+
+/** Whether a request comes from somebody who has only just signed in. */
+export const isFreshSession = async (
+  table: Table,
+  cookieHeader: string | undefined,
+  config: SessionConfig & { realNow: Instant },
+): Promise<boolean> => {
+  const token = readSessionToken(cookieHeader, config)
+  const session = token === undefined ? undefined : await findSession(table, token, config.realNow)
+  return session !== undefined && config.realNow <= addSeconds(session.createdAt, freshSeconds)
 }
 
 /** Ends the session with a token, if there is one. */

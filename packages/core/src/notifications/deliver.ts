@@ -9,6 +9,7 @@ import {
   stepFanOut,
 } from '../registration/index.ts'
 import type { Courier } from './courier.ts'
+import { eraseStep } from './erase-step.ts'
 import { tellExpired, tellOffered, tellRefunded } from './order-mails.ts'
 import { tellConfirmed, tellEnded, tellMoved } from './registration-mails.ts'
 
@@ -68,6 +69,7 @@ const acts: Record<string, Act> = {
           ]
         : [],
     ),
+  'person.erase': (courier, row, now) => eraseStep(courier.table, row, now),
   'registration.moved': async (courier, row, now) => {
     await tellMoved(courier, row, now)
     return undefined

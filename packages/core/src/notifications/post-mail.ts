@@ -1,5 +1,5 @@
 import { type MailFrame, type MailName, type MailProps, renderMail } from '@lectern/emails'
-import { type Instant, newId, Problem, type Table } from '../platform/index.ts'
+import { erased, type Instant, newId, Problem, type Table } from '../platform/index.ts'
 import type { Mailer } from './mailer.ts'
 import { findMessage, keepMessage } from './store.ts'
 
@@ -39,7 +39,10 @@ export const postMail = async <Name extends MailName>(
   notice: Notice<Name>,
   now: Instant,
 ): Promise<void> => {
-  if ((await findMessage(table, notice.key))?.state === 'sent') return
+  // Somebody who was erased is told nothing any more.
+  if (notice.to === erased) return
+  const known = await findMessage(table, notice.key)
+  if (known && known.state !== 'failed') return
   // The frame completes the props; TypeScript cannot see that through the generic.
   const props = { ...frameOf(post), ...notice.props } as MailProps[Name]
   const mail = await renderMail(notice.template, props)

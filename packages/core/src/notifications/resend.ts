@@ -1,5 +1,6 @@
 import { Resend } from 'resend'
 import { type Mailer, mailRefused, mailUnavailable } from './mailer.ts'
+import { messageTag, tagOf } from './message-tag.ts'
 
 export type ResendOptions = {
   apiKey: string
@@ -37,7 +38,10 @@ export const createResendMailer = (options: ResendOptions): Mailer => {
               contentType: attachment.contentType,
               content: Buffer.from(attachment.content, 'utf8'),
             })),
-            tags: [{ name: 'template', value: mail.template }],
+            tags: [
+              { name: 'template', value: mail.template },
+              { name: messageTag, value: tagOf(key) },
+            ],
             ...(mail.headers ? { headers: mail.headers } : {}),
           },
           { idempotencyKey: key },

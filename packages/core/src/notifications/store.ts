@@ -1,5 +1,18 @@
-import { entity, indexes, type Page, pageOfShards, shardOf, type Table } from '../platform/index.ts'
-import type { Message, MessageState } from './message.ts'
+import {
+  commit,
+  entity,
+  erased,
+  hashToken,
+  indexes,
+  type Page,
+  pageOfShards,
+  shardOf,
+  type Table,
+  ttlAttribute,
+  ttlOf,
+  update,
+} from '../platform/index.ts'
+import { type DeliveryState, deliveryStates, type Message, type MessageState, messageStates } from './message.ts'
 
 const text = { type: 'string' } as const
 const required = { type: 'string', required: true } as const
@@ -15,18 +28,26 @@ const messages = entity({
     template: required,
     to: required,
     subject: required,
-    state: required,
+    state: { type: messageStates, required: true },
     at: required,
     providerId: text,
     error: text,
     event: text,
     orderId: text,
     shard: required,
+    /** The digest of the address, by which somebody's mails are found; gone once its person is erased. */
+    reader: text,
+    ttl: { type: 'number', field: ttlAttribute },
   },
   indexes: {
     key: {
       pk: { field: 'pk', composite: ['key'], template: 'message#${key}', casing: 'none' },
       sk: { field: 'sk', composite: [], template: 'message', casing: 'none' },
+    },
+    reader: {
+      index: indexes.owner.index,
+      pk: { field: indexes.owner.pk, composite: ['reader'], template: 'messages-to#${reader}', casing: 'none' },
+      sk: { field: indexes.owner.sk, composite: ['id'], template: '${id}', casing: 'none' },
     },
     all: {
       index: indexes.list.index,
@@ -36,9 +57,12 @@ const messages = entity({
   },
 })
 
-type Item = Omit<Message, 'state'> & { state: string; shard: string }
+type Item = Omit<Message, 'state'> & { state: string; shard: string; reader?: string; ttl?: number }
 
-const messageOf = ({ shard: _, ...item }: Item): Message => ({ ...item, state: item.state as MessageState })
+const messageOf = ({ shard: _, reader: __, ttl: ___, ...item }: Item): Message => ({
+  ...item,
+  state: item.state as MessageState,
+})
 
 export const findMessage = async (table: Table, key: string): Promise<Message | undefined> => {
   const { data } = await messages(table).get({ key }).go({ consistent: true })
@@ -47,9 +71,32 @@ export const findMessage = async (table: Table, key: string): Promise<Message | 
 
 export const keepMessage = async (table: Table, message: Message): Promise<void> => {
   await messages(table)
-    .put({ ...message, shard: String(shardOf(message.key, shards)) })
+    .put({
+      ...message,
+      shard: String(shardOf(message.key, shards)),
+      reader: hashToken(message.to),
+      ttl: ttlOf('message', message.at),
+    })
     .go()
 }
+
+/**
+ * Notes what the provider tells of a mail. Told late or twice, it changes nothing that weighs as much.
+ * @returns whether it was news: of a mail known here, which stood at less
+ */
+export const recordDelivery = async (table: Table, key: string, state: DeliveryState): Promise<boolean> => {
+  const less = messageStates.filter(
+    (one) => one !== state && !deliveryStates.some((other) => other === one && rank(other) > rank(state)),
+  )
+  const change = messages(table)
+    .patch({ key })
+    .set({ state })
+    .where(({ state: known }, { eq }) => less.map((one) => eq(known, one)).join(' OR '))
+    .params()
+  return (await commit(table, [update('message', change)])).committed
+}
+
+const rank = (state: DeliveryState): number => deliveryStates.indexOf(state)
 
 /** All mails, newest first. */
 export const listMessages = (
@@ -66,3 +113,27 @@ export const listMessages = (
     (message) => message.id,
     { ...options, order: 'desc' },
   )
+
+/** Mails to one address, the oldest first, a page at a time. @param address  its digest (`hashToken`) */
+export const listMessagesTo = async (
+  table: Table,
+  address: string,
+  options: { after?: string | undefined; limit: number },
+): Promise<Message[]> => {
+  const query = messages(table).query.reader({ reader: address })
+  const { data } = await (options.after === undefined ? query : query.gt({ id: options.after })).go({
+    limit: options.limit,
+  })
+  return data.map(messageOf)
+}
+
+/** Takes the address out of the record of a mail; that it was sent, and why, stays. May be repeated. */
+export const blankMessage = async (table: Table, key: string): Promise<void> => {
+  const change = messages(table)
+    .patch({ key })
+    .set({ to: erased })
+    // The provider's words may quote the address.
+    .remove(['reader', 'error'])
+    .params()
+  await commit(table, [update('message', change)])
+}

@@ -1,7 +1,4 @@
-import { addSeconds, entity, epochSeconds, type Instant, type Table, ttlAttribute } from '../platform/index.ts'
-
-/** Longer than the provider goes on sending an event: 3 days (docs.stripe.com/webhooks, "Retry behavior"). */
-const rememberedSeconds = 7 * 24 * 3600
+import { entity, epochSeconds, type Instant, type Table, ttlAttribute, ttlOf } from '../platform/index.ts'
 
 /** Events of the provider that were acted on, by their id. */
 const seenEvents = entity({
@@ -26,10 +23,12 @@ export const firstSeen = async (table: Table, id: string, now: Instant): Promise
 }
 
 /**
- * Remembers that an event was acted on. Called only after that came off: what fails must be sent again. Two deliveries
+ * Remembers that an event was acted on, for longer than the provider goes on sending it: 3 days
+ * (docs.stripe.com/webhooks, "Retry behavior"). Called only after that came off: what fails must be sent again. Two deliveries
  * at once may both be acted on, which the use case behind them bears.
  */
 export const markSeen = async (table: Table, id: string, now: Instant): Promise<void> => {
-  const ttl = epochSeconds(addSeconds(now, rememberedSeconds))
-  await seenEvents(table).put({ id, seenAt: now, ttl }).go()
+  await seenEvents(table)
+    .put({ id, seenAt: now, ttl: ttlOf('payment-event', now) })
+    .go()
 }

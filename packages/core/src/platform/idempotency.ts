@@ -1,10 +1,8 @@
 import { Problem } from './problem.ts'
+import { ttlOf } from './retention.ts'
 import { hashToken } from './secret.ts'
 import { entity, type Table, ttlAttribute } from './table.ts'
 import { addSeconds, epochSeconds, type Instant } from './time.ts'
-
-/** How long a key is remembered: longer than any client should go on retrying. */
-const rememberedForSeconds = 24 * 3600
 
 /** A key whose first request died is free again after this. */
 const claimedForSeconds = 60
@@ -56,7 +54,7 @@ export const once = async (
     key,
     requestHash: request.hash,
     claimedUntil: addSeconds(now, claimedForSeconds),
-    ttl: epochSeconds(addSeconds(now, rememberedForSeconds)),
+    ttl: ttlOf('idempotency', now),
   }
   const claimed = await keys(table)
     .put(claim)

@@ -5,16 +5,19 @@ export type { Log } from './log.ts'
 export { BasisPoints, Cents, Currency, formatCents, percentOf, shareByLargestRemainder } from './money.ts'
 export {
   announce,
+  claimLost,
   drainOutbox,
+  findRow,
   listFailed,
   listWaiting,
   type OutboxRow,
+  outboxAge,
   outboxAttempts,
-  outboxShards,
   postpone,
   redeliver,
   settle,
 } from './outbox.ts'
+export { type OutboxRowName, outboxShards, rowNamed } from './outbox-row-name.ts'
 export { badCursor, type Page, pageOfShards, readCursor, writeCursor } from './page.ts'
 export {
   type FieldError,
@@ -25,6 +28,7 @@ export {
   type ProblemKind,
   problemStatus,
 } from './problem.ts'
+export { erased, keptSince, keptUntil, type RetentionKind, retention, ttlOf } from './retention.ts'
 export { deriveToken, hashToken, newToken, sameSecret } from './secret.ts'
 export { connectTable, entity, indexes, readBatch, type Table, tableDefinition, ttlAttribute } from './table.ts'
 export {

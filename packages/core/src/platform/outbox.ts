@@ -1,10 +1,9 @@
 import { newId, shardOf } from './id.ts'
-import { entity, type Table } from './table.ts'
-import { addSeconds, type Instant } from './time.ts'
-import { commit, type PendingWrite, put, remove } from './transaction.ts'
-
-/** How many partitions the outbox is spread over, so that no key is written by everyone. */
-export const outboxShards = 8
+import { type OutboxRowName, outboxShards } from './outbox-row-name.ts'
+import { ttlOf } from './retention.ts'
+import { entity, type Table, ttlAttribute } from './table.ts'
+import { addSeconds, type Instant, secondsBetween } from './time.ts'
+import { commit, type PendingWrite, put, remove, update } from './transaction.ts'
 
 /** A row gives up after this many deliveries, some four hours, and waits, visible, for somebody to look. */
 export const outboxAttempts = 14
@@ -23,6 +22,8 @@ export type OutboxRow = {
   /** Not before this: retries back off. */
   dueAt: Instant
   lastError?: string | undefined
+  /** When it was last put in line anew, because nobody had acted on it. */
+  queuedAt?: Instant | undefined
 }
 
 const attributes = {
@@ -34,6 +35,7 @@ const attributes = {
   attempts: { type: 'number', required: true },
   dueAt: { type: 'string', required: true },
   lastError: { type: 'string' },
+  queuedAt: { type: 'string' },
 } as const
 
 /** Rows that wait, in the order in which they were made. */
@@ -51,7 +53,7 @@ const pending = entity({
 /** Rows that gave up. One partition: a failure that happens often enough to make it hot is an outage, not a load. */
 const failed = entity({
   model: { entity: 'outbox-failed', version: '1', service: 'lectern' },
-  attributes,
+  attributes: { ...attributes, ttl: { type: 'number', field: ttlAttribute } },
   indexes: {
     failed: {
       pk: { field: 'pk', composite: [], template: 'outbox-failed', casing: 'none' },
@@ -63,6 +65,7 @@ const failed = entity({
 /**
  * The row that announces `topic`, to be committed with what it announces.
  * @param key  when given, the row's identity: announcing the same again before delivery overwrites, never doubles
+ * @param dueAt  not to be acted on before; at once, unless given
  */
 export const announce = (
   table: Table,
@@ -70,10 +73,11 @@ export const announce = (
   payload: Record<string, unknown>,
   now: Instant,
   key?: string,
+  dueAt: Instant = now,
 ): PendingWrite => {
   const id = key ?? newId('outbox')
   const shard = String(shardOf(id, outboxShards))
-  const row: OutboxRow = { id, shard, topic, payload, createdAt: now, attempts: 0, dueAt: now }
+  const row: OutboxRow = { id, shard, topic, payload, createdAt: now, attempts: 0, dueAt }
   return put('outbox', pending(table).put(row).params())
 }
 
@@ -85,6 +89,12 @@ export const listWaiting = async (table: Table, shard: number, limit: number): P
   return data
 }
 
+/** The row as it waits now; nothing once it was acted on or gave up. */
+export const findRow = async (table: Table, { shard, id }: OutboxRowName): Promise<OutboxRow | undefined> => {
+  const { data } = await pending(table).get({ shard, id }).go({ consistent: true })
+  return data ?? undefined
+}
+
 export const listFailed = async (table: Table, limit = 100): Promise<OutboxRow[]> => {
   const { data } = await failed(table).query.failed({}).go({ limit, order: 'desc' })
   return data
@@ -93,42 +103,83 @@ export const listFailed = async (table: Table, limit = 100): Promise<OutboxRow[]
 /**
  * Removes a row that was acted on, together with the writes that follow from it. Whoever acted on the same row a
  * moment later is refused here, so that what follows, follows once.
+ * @returns whether it was this call that removed it
  */
-export const settle = async (table: Table, row: OutboxRow, follow: PendingWrite[] = []): Promise<void> => {
+export const settle = async (table: Table, row: OutboxRow, follow: PendingWrite[] = []): Promise<boolean> => {
   const removal = pending(table)
     .delete({ shard: row.shard, id: row.id })
     .where(({ id }, { exists }) => exists(id))
     .params()
-  await commit(table, [remove('outbox', removal), ...follow])
+  return (await commit(table, [remove('outbox', removal), ...follow])).committed
 }
 
-/** Puts a row back with what went wrong: after 2, 4, 8 … seconds, an hour at most, a little apart from its neighbours. */
+/**
+ * Puts a row back with what went wrong: after 2, 4, 8 … seconds, an hour at most, a little apart from its neighbours.
+ * A row that somebody else acted on meanwhile stays away.
+ */
 export const postpone = async (
   table: Table,
   row: OutboxRow,
   error: string,
   now: Instant,
-): Promise<'waits' | 'gave-up'> => {
+): Promise<{ became: 'waits'; dueAt: Instant } | { became: 'gave-up' | 'gone' }> => {
   const attempts = row.attempts + 1
   const spread = shardOf(row.id, 3)
-  const next = {
-    ...row,
-    attempts,
-    lastError: error.slice(0, 300),
-    dueAt: addSeconds(now, Math.min(2 ** attempts, longestPauseSeconds) + spread),
-  }
+  const dueAt = addSeconds(now, Math.min(2 ** attempts, longestPauseSeconds) + spread)
+  const next = { ...row, attempts, lastError: error.slice(0, 300), dueAt }
   if (attempts < outboxAttempts) {
-    await pending(table).put(next).go()
-    return 'waits'
+    const kept = pending(table)
+      .put(next)
+      .where(({ id }, { exists }) => exists(id))
+      .params()
+    const { committed } = await commit(table, [put('outbox', kept)])
+    return committed ? { became: 'waits', dueAt } : { became: 'gone' }
   }
-  await settle(table, row, [put('outbox-failed', failed(table).put(next).params())])
-  return 'gave-up'
+  const kept = { ...next, ttl: ttlOf('outbox-failed', now) }
+  const moved = await settle(table, row, [put('outbox-failed', failed(table).put(kept).params())])
+  return { became: moved ? 'gave-up' : 'gone' }
+}
+
+/**
+ * Rows that nobody has acted on for `quietSeconds` since they were due or last put in line: what announced them got
+ * lost on its way. Each is marked as put in line at `now`, so that of several callers one gets it.
+ * @returns the rows that this caller got, oldest first in each shard
+ */
+export const claimLost = async (table: Table, now: Instant, quietSeconds: number): Promise<OutboxRow[]> => {
+  const quietSince = addSeconds(now, -quietSeconds)
+  const claim = async (row: OutboxRow): Promise<boolean> => {
+    const mark = pending(table)
+      .patch({ shard: row.shard, id: row.id })
+      .set({ queuedAt: now })
+      .where(
+        ({ queuedAt, dueAt }, { notExists, lte }) =>
+          `${lte(dueAt, quietSince)} AND (${notExists(queuedAt)} OR ${lte(queuedAt, quietSince)})`,
+      )
+      .params()
+    return (await commit(table, [update('outbox', mark)])).committed
+  }
+  const ofShard = async (shard: number): Promise<OutboxRow[]> => {
+    const quiet = (await listWaiting(table, shard, 200)).filter(
+      ({ dueAt, queuedAt }) => dueAt <= quietSince && (queuedAt === undefined || queuedAt <= quietSince),
+    )
+    const mine: OutboxRow[] = []
+    for (const row of quiet) if (await claim(row)) mine.push(row)
+    return mine
+  }
+  return (await Promise.all(Array.from({ length: outboxShards }, (_, shard) => ofShard(shard)))).flat()
+}
+
+/** How long the oldest row has been waiting, in seconds; 0 when none is. */
+export const outboxAge = async (table: Table, now: Instant): Promise<number> => {
+  const oldest = await Promise.all(Array.from({ length: outboxShards }, (_, shard) => listWaiting(table, shard, 1)))
+  return Math.max(0, ...oldest.flat().map(({ createdAt }) => secondsBetween(createdAt, now)))
 }
 
 /** Puts a row that gave up back in line. Answers whether there was one. */
 export const redeliver = async (table: Table, id: string, now: Instant): Promise<boolean> => {
-  const { data: row } = await failed(table).get({ id }).go()
-  if (!row) return false
+  const { data } = await failed(table).get({ id }).go()
+  if (!data) return false
+  const { ttl: _, ...row } = data
   await commit(table, [
     remove('outbox-failed', failed(table).delete({ id }).params()),
     put(

@@ -3,9 +3,12 @@
 export { cancellableUntil, cancelOrder, mayCancel } from './cancel-order.ts'
 export { viewerOf } from './cart.ts'
 export type { Desk } from './desk.ts'
+export { erasePerson, listStanding, type Standing } from './erase-person.ts'
+export { eraseOldOrders, eraseOrdersOf, eraseRegistrationsOf, isErasedOrder } from './erase-records.ts'
 export { getOrderFor } from './find-order-for.ts'
 export { type JoinOutcome, joinWaitingList } from './join-waiting-list.ts'
 export { joinable, mayJoin } from './joining.ts'
+export { leaveWaitingLists } from './leave-waiting-lists.ts'
 export { lapseOffers, offerSeats } from './offer-seats.ts'
 export { orderUrl, payableUntil } from './open-checkout.ts'
 export {
@@ -27,7 +30,7 @@ export {
   refundedCents,
   termsVersion,
 } from './order.ts'
-export { findOrder, listOrders, listOrdersOf } from './order-store.ts'
+export { findOrder, listDueHolds, listOrders, listOrdersAfter, listOrdersOf } from './order-store.ts'
 export { type Caller, type PlaceOutcome, placeOrder, type RegistrationRef } from './place-order.ts'
 export type { RegistrationProblemCode } from './problems.ts'
 export { QuoteRequest, quoteOrder } from './quote-order.ts'

@@ -1,5 +1,6 @@
 import { type Actor, findPersonByEmail, pendingPerson } from '../identity/index.ts'
-import { announce, commit, type Instant, newId } from '../platform/index.ts'
+import { announce, commit, type Instant, keptUntil, newId } from '../platform/index.ts'
+import { scheduleSpan } from '../schedule/index.ts'
 import { resolveLines } from './cart.ts'
 import type { Desk } from './desk.ts'
 import { checkAudience, checkSales } from './eligibility.ts'
@@ -67,6 +68,7 @@ export const joinWaitingList = async (
     status: 'waiting',
     pools: full.map(({ pool }) => pool),
     joinedAt: now,
+    keptUntil: keptUntil('waiting', scheduleSpan(event.sessions)?.endsAt ?? now),
   }
   const result = await commit(table, [
     pendingNewPlace(table, place),

@@ -14,7 +14,7 @@ import {
 import type { Order } from './order.ts'
 
 /** Over how many keys orders and due holds are spread, so that none is written by every buyer. */
-const shards = 8
+export const orderShards = 8
 
 const text = { type: 'string' } as const
 const required = { type: 'string', required: true } as const
@@ -61,7 +61,7 @@ const itemOfOrder = (order: Order) => {
   const { id, status, holdEndsAt, revision, buyer, ...rest } = order
   const { personId: buyerId, ...named } = buyer
   const body = { ...rest, buyer: named }
-  const shard = String(shardOf(id, shards))
+  const shard = String(shardOf(id, orderShards))
   return {
     id,
     shard,
@@ -121,7 +121,7 @@ export const listOrders = (
   options: { cursor?: string | undefined; limit: number },
 ): Promise<Page<Order>> =>
   pageOfShards(
-    shards,
+    orderShards,
     async (shard, after, limit) => {
       const query = orders(table).query.all({ shard: String(shard) })
       const { data } = await (after === undefined ? query : query.lt({ id: after })).go({ limit, order: 'desc' })
@@ -137,10 +137,34 @@ export const listOrdersOf = async (table: Table, buyerId: string, limit = 100): 
   return data.map(orderOf)
 }
 
+/** A buyer's orders from the first on, after one of them. */
+export const listOrdersAfter = async (
+  table: Table,
+  buyerId: string,
+  after: string | undefined,
+  limit: number,
+): Promise<Order[]> => {
+  const query = orders(table).query.byBuyer({ buyerId })
+  const { data } = await (after === undefined ? query : query.gt({ id: after })).go({ limit })
+  return data.map(orderOf)
+}
+
+/** The orders of one shard from the oldest on, after one of them. */
+export const listOldestOrders = async (
+  table: Table,
+  shard: number,
+  after: string | undefined,
+  limit: number,
+): Promise<Order[]> => {
+  const query = orders(table).query.all({ shard: String(shard) })
+  const { data } = await (after === undefined ? query : query.gt({ id: after })).go({ limit })
+  return data.map(orderOf)
+}
+
 /** Orders whose hold has ended by `now`, the longest overdue of each shard first. */
 export const listDueHolds = async (table: Table, now: Instant, limitPerShard: number): Promise<Order[]> => {
   const parts = await Promise.all(
-    Array.from({ length: shards }, async (_, shard) => {
+    Array.from({ length: orderShards }, async (_, shard) => {
       const { data } = await orders(table)
         .query.dueHolds({ dueShard: String(shard) })
         .lte({ holdEndsAt: now })

@@ -1,9 +1,7 @@
 import { type Actor, findPeopleByEmail, pendingPerson } from '../identity/index.ts'
 import {
-  addSeconds,
   announce,
   commit,
-  epochSeconds,
   hashToken,
   type Instant,
   keyReused,
@@ -12,6 +10,7 @@ import {
   Problem,
   requestHash,
   transactionLimit,
+  ttlOf,
 } from '../platform/index.ts'
 import { blockingRejections, codeNotApplied, pendingTakeUses, priceChanged } from '../pricing/index.ts'
 import { buildOrder, type Seated } from './build-order.ts'
@@ -47,7 +46,6 @@ export type PlaceOutcome =
   | { outcome: 'already-registered'; registrations: RegistrationRef[] }
 
 const attempts = 10
-const keyRememberedSeconds = 7 * 24 * 3600
 
 const refOf = ({ id, event, status }: Registration): RegistrationRef => ({ id, event, status })
 
@@ -72,7 +70,7 @@ export const placeOrder = async (desk: Desk, request: OrderRequest, caller: Call
 const orderKeyOf = (key: string, request: OrderRequest, { actor, now }: Caller): Omit<OrderKey, 'orderId'> => ({
   key: hashToken(`${actor.kind === 'person' ? actor.id : actor.kind}\n${key}`),
   requestHash: requestHash(request),
-  ttl: epochSeconds(addSeconds(now, keyRememberedSeconds)),
+  ttl: ttlOf('order-key', now),
 })
 
 const attemptOrder = async (

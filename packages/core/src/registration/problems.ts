@@ -22,6 +22,8 @@ export type RegistrationProblemCode =
   | 'registration.seats-available'
   | 'registration.no-waiting-list'
   | 'registration.too-large'
+  | 'registration.erasure-blocked'
+  | 'registration.erasure-of-admin'
 
 const problem = (
   kind: Problem['kind'],
@@ -140,3 +142,19 @@ export const cancellationClosedForDebit = (): Problem =>
     'registration.awaiting-payment',
     'Your bank payment is under way and cannot be stopped. Once it has arrived, you can cancel and get it back.',
   )
+
+/** @param standing  the orders and events that must end first */
+export const erasureBlocked = (
+  standing: readonly { orderId: string; event?: string | undefined; own: boolean }[],
+): Problem =>
+  problem(
+    'conflict',
+    'registration.erasure-blocked',
+    standing.every(({ own }) => own)
+      ? 'There are registrations for what is still to come, or orders not paid yet. Cancel them first.'
+      : 'Somebody else registered this person for what is still to come. The organiser can end that registration.',
+    { standing },
+  )
+
+export const erasureOfAdmin = (): Problem =>
+  problem('conflict', 'registration.erasure-of-admin', 'An admin cannot be erased. Another admin takes the role first.')

@@ -1,6 +1,7 @@
 import type { Answers } from '../catalog/index.ts'
 import {
   entity,
+  erased,
   type Instant,
   indexes,
   type Page,
@@ -184,3 +185,43 @@ export const readRosterShard = async (
   const { data } = await ranged.go({ limit: options.limit })
   return data.map(registrationOf)
 }
+
+/** Takes the person out of a registration that has not been replaced meanwhile; the seat and what became of it stay. */
+export const eraseRegistration = (
+  table: Table,
+  { personId, event, id }: Pick<Registration, 'personId' | 'event' | 'id'>,
+): Promise<void> =>
+  whenStillThere(
+    registrations(table)
+      .patch({ personId, event })
+      .set({
+        name: erased,
+        email: erased,
+        sortName: sortNameOf(erased),
+        shard: String(shardOf(personId, rosterShards)),
+      })
+      .remove(['answers', 'boughtBy'])
+      .where((item, { eq }) => eq(item.id, id))
+      .go(),
+  )
+
+/** Takes the name of who paid out of somebody's registration. */
+export const forgetBoughtBy = (
+  table: Table,
+  { personId, event, id }: Pick<Registration, 'personId' | 'event' | 'id'>,
+): Promise<void> =>
+  whenStillThere(
+    registrations(table)
+      .patch({ personId, event })
+      .remove(['boughtBy'])
+      .where((item, { eq }) => eq(item.id, id))
+      .go(),
+  )
+
+const whenStillThere = (write: Promise<unknown>): Promise<void> =>
+  write.then(
+    () => undefined,
+    (error: unknown) => {
+      if (!(error instanceof Error && /conditional/i.test(error.message))) throw error
+    },
+  )

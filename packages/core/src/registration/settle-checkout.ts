@@ -3,6 +3,7 @@ import type { Checkout } from '../payments/index.ts'
 import { addSeconds, announce, commit, type Instant, newId } from '../platform/index.ts'
 import { pendingTakeUses } from '../pricing/index.ts'
 import type { Desk } from './desk.ts'
+import { isErasedOrder } from './erase-records.ts'
 import { become, changeAttempts, type Order, processingLookSeconds, type Refund } from './order.ts'
 import { findOrder, pendingOrder } from './order-store.ts'
 import { pendingGrants } from './pending-grants.ts'
@@ -105,7 +106,7 @@ const retake: Act = async (desk, order, checkout, now) => {
   )
   // Who registered anew in the meantime has a seat, and another registration stands here: this payment is one too many.
   const own = previous.filter(({ id }) => order.seats.some((seat) => seat.registration === id))
-  if (gone || own.length < order.seats.length) return sendBack(desk, order, checkout, now)
+  if (gone || isErasedOrder(order) || own.length < order.seats.length) return sendBack(desk, order, checkout, now)
 
   const poolsOfLine = (sku: string) => {
     const read = readSku(sku)

@@ -1,4 +1,15 @@
-import { entity, type Instant, indexes, type PendingWrite, put, readBatch, type Table } from '../platform/index.ts'
+import {
+  entity,
+  epochSeconds,
+  type Instant,
+  indexes,
+  type PendingWrite,
+  put,
+  readBatch,
+  remove,
+  type Table,
+  ttlAttribute,
+} from '../platform/index.ts'
 import type { Waiting, WaitingStatus } from './waiting.ts'
 
 const text = { type: 'string' } as const
@@ -17,6 +28,8 @@ const places = entity({
     pools: { type: 'any', required: true },
     joinedAt: required,
     offeredUntil: text,
+    keptUntil: text,
+    ttl: { type: 'number', field: ttlAttribute },
     /** Set while waiting: the queue holds nobody else. One key per ticket type, since a queue has one end. */
     queue: text,
     /** Set while offered: where the clock looks for offers that lapse. */
@@ -45,15 +58,22 @@ const places = entity({
   },
 })
 
-type Item = Omit<Waiting, 'status' | 'pools'> & { status: string; pools?: unknown; queue?: string; due?: string }
+type Item = Omit<Waiting, 'status' | 'pools'> & {
+  status: string
+  pools?: unknown
+  queue?: string
+  due?: string
+  ttl?: number
+}
 
 const itemOf = (place: Waiting) => ({
   ...place,
   ...(place.status === 'waiting' ? { queue: place.sku } : {}),
   ...(place.status === 'offered' ? { due: 'offers' } : {}),
+  ...(place.keptUntil ? { ttl: epochSeconds(place.keptUntil) } : {}),
 })
 
-const placeOf = ({ queue: _, due: __, ...item }: Item): Waiting => ({
+const placeOf = ({ queue: _, due: __, ttl: ___, ...item }: Item): Waiting => ({
   ...item,
   status: item.status as WaitingStatus,
   pools: item.pools as string[],
@@ -82,7 +102,18 @@ export const pendingPlace = (table: Table, place: Waiting, from: WaitingStatus):
       .params(),
   )
 
-export const findPlaces = async (table: Table, keys: { sku: string; personId: string }[]): Promise<Waiting[]> => {
+/** Takes a place away as it was read; refused as `waiting` when somebody moved it on. */
+export const pendingPlaceRemoval = (table: Table, place: Waiting): PendingWrite =>
+  remove(
+    'waiting',
+    places(table)
+      .delete({ sku: place.sku, personId: place.personId })
+      .where(({ id, status }, { eq }) => `${eq(id, place.id)} AND ${eq(status, String(place.status))}`)
+      .params(),
+  )
+
+export const findPlaces = async (table: Table, wanted: { sku: string; personId: string }[]): Promise<Waiting[]> => {
+  const keys = wanted.map(({ sku, personId }) => ({ sku, personId }))
   const data = await readBatch(keys, (some) => places(table).get(some).go({ consistent: true }))
   return data.map(placeOf)
 }

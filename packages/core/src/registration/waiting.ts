@@ -21,6 +21,8 @@ export type Waiting = {
   pools: string[]
   joinedAt: Instant
   offeredUntil?: Instant | undefined
+  /** When the table forgets the place: a year after the event, as it was planned when they joined. */
+  keptUntil?: Instant | undefined
 }
 
 /** How long an offered seat is kept. */

@@ -34,6 +34,7 @@ const faces = {
   sent: { words: 'Sent', dot: 'success' },
   delivered: { words: 'Delivered', dot: 'success' },
   bounced: { words: 'Bounced', dot: 'error' },
+  complained: { words: 'Marked as spam', dot: 'error' },
   failed: { words: 'Failed', dot: 'error' },
   paused: { words: 'Paused', tone: 'draft' },
 } as const satisfies Record<string, Face>

@@ -20,11 +20,13 @@ export const adminLinks = [
   { key: 'orders', href: '/admin/orders', label: 'Orders' },
   { key: 'people', href: '/admin/people', label: 'People' },
   { key: 'messages', href: '/admin/messages', label: 'Messages' },
+  { key: 'audit', href: '/admin/audit', label: 'Audit log' },
 ] as const satisfies readonly NavLink[]
 
 export const accountLinks = [
   { key: 'account', href: '/account', label: 'My events' },
   { key: 'keys', href: '/account/keys', label: 'API keys' },
+  { key: 'data', href: '/account/data', label: 'Your data' },
 ] as const satisfies readonly NavLink[]
 
 /** Which link of the header or rail stands for the page: "class" on a class's page, "orders" on an order's. */

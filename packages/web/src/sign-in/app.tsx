@@ -102,7 +102,9 @@ export const createSignInApp = (services: SignInServices): Hono => {
   app.get('/', async (c) => {
     const next = localPath(c.req.query('next'))
     const actor = await findActorBySession(table, c.req.header('cookie'), { secret, secureCookies, realNow: realNow() })
-    return actor.kind === 'person' ? c.redirect(next, 303) : askEmail(c, 200, { next })
+    // Some pages want to know that it is still the same person: `again` asks for a new code all the same.
+    const known = actor.kind === 'person' && c.req.query('again') === undefined
+    return known ? c.redirect(next, 303) : askEmail(c, 200, { next })
   })
 
   app.post('/', async (c) => {

@@ -198,6 +198,11 @@ export const Self = ({ name, errors }: { name: string; errors: Errors }) => (
         API keys for your programs
       </a>
     </p>
+    <p>
+      <a class="text-link" href="/account/data">
+        Your data: take it along, or have it erased
+      </a>
+    </p>
     <div class="flex flex-wrap gap-3">
       <form method="post" action="/sign-out">
         <button type="submit" class={buttonClass({})}>

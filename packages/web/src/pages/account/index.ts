@@ -2,11 +2,13 @@ import { Hono } from 'hono'
 import type { SiteEnv, SiteServices } from '../../site.ts'
 import { changeNameRoute } from './change-name.ts'
 import { apiKeyPages } from './manage-keys.tsx'
+import { ownDataPages } from './own-data.tsx'
 import { showAccountPage } from './show-account.tsx'
 
-// What belongs to whoever is signed in: registrations, orders, places in queues, keys and their name.
+// What belongs to whoever is signed in: registrations, orders, places in queues, keys, their name and their data.
 export const accountPages = (services: SiteServices): Hono<SiteEnv> =>
   new Hono<SiteEnv>()
     .route('/', showAccountPage(services))
     .route('/', changeNameRoute(services))
     .route('/', apiKeyPages(services))
+    .route('/', ownDataPages(services))

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { SiteEnv, SiteServices } from '../../site.ts'
 import { adminsOnly } from './access.ts'
+import { auditPages } from './audit/index.tsx'
 import { eventEditorPages } from './events/editor.tsx'
 import { showEvents } from './events/list-events.tsx'
 import { eventOverviewPages } from './events/overview.tsx'
@@ -26,10 +27,11 @@ export const adminPages = (services: SiteServices): Hono<SiteEnv> => {
   app.route('/events', eventEditorPages(table))
   app.route('/events', eventOverviewPages(table))
   app.route('/orders', orderAdminPages(services))
-  app.route('/people', peoplePages(table))
+  app.route('/people', peoplePages(services))
   app.route('/courses', recordPages(table, courses))
   app.route('/instructors', recordPages(table, instructors))
   app.route('/promotions', promotionPages(table))
   app.route('/messages', messagePages(table))
+  app.route('/audit', auditPages(services))
   return app
 }

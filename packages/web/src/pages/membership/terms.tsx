@@ -72,8 +72,17 @@ export const termsPages = (services: SiteServices): Hono<SiteEnv> => {
           </p>
           <h2>Cookies</h2>
           <p>One keeps your cart, one keeps you signed in. There are no others.</p>
-          <h2>Seeing or deleting it</h2>
-          <p>Write to us from the address in question.</p>
+          <h2>How long</h2>
+          <p>
+            Mails we sent are kept on record for two years, and so is who of the organisers looked at or changed what. A
+            place on a waiting list is kept for a year after the event. Orders are kept for ten years, as tax law asks,
+            and then lose your name. The rest stays until you have it erased. Copies in backups go within a year.
+          </p>
+          <h2>Taking it along, or having it erased</h2>
+          <p>
+            Signed in, you find both under <a href="/account/data">Your data</a>. What was sold and for how much stays
+            on record, without you. You can also write to us from the address in question.
+          </p>
           <Organiser />
         </div>
       </SitePage>,

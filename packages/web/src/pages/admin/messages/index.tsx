@@ -36,6 +36,7 @@ const topics: Readonly<Record<string, string>> = {
   'event.cancelled.shard': 'Tell everybody that an event is cancelled',
   'event.moved': 'Tell everybody that a session moved',
   'event.moved.shard': 'Tell everybody that a session moved',
+  'person.erase': 'Erase what is kept of a person',
   'registration.moved': 'Tell somebody that a session moved',
 }
 

@@ -10,10 +10,10 @@ import {
   revokeAdmin,
 } from '@lectern/core/identity'
 import { endMembership, grantMembership, membershipsOf, PlanSlug } from '@lectern/core/membership'
-import { type Instant, notFound, type Table } from '@lectern/core/platform'
-import { listOrdersOf, listRegistrationsOf } from '@lectern/core/registration'
+import { type Instant, notFound, Problem } from '@lectern/core/platform'
+import { erasePerson, listOrdersOf, listRegistrationsOf } from '@lectern/core/registration'
 import { Hono } from 'hono'
-import type { SiteEnv } from '../../../site.ts'
+import type { SiteEnv, SiteServices } from '../../../site.ts'
 import { type Errors, noErrors } from '../form-errors.ts'
 import { endOfDay } from '../moments.ts'
 import { readTyped, type Typed } from '../typed.ts'
@@ -28,6 +28,8 @@ const done = {
   'no-admin': 'They are no admin any more, from their next click on.',
 } as const
 
+const erased = 'They are erased. Their records lose the name within minutes; orders keep their amounts.'
+
 /** When a membership ends: after the day that was chosen, or never. */
 const readUntil = (typed: Typed, now: Instant): { until?: Instant; error?: string } => {
   const day = typed.text('until')
@@ -37,7 +39,8 @@ const readUntil = (typed: Typed, now: Instant): { until?: Instant; error?: strin
   return until <= now ? { error: 'That day is over' } : { until }
 }
 
-export const peoplePages = (table: Table): Hono<SiteEnv> => {
+export const peoplePages = (services: SiteServices): Hono<SiteEnv> => {
+  const { table } = services
   const app = new Hono<SiteEnv>()
 
   const getPerson = async (id: string): Promise<Person> => {
@@ -89,7 +92,7 @@ export const peoplePages = (table: Table): Hono<SiteEnv> => {
     if (found) return c.redirect(`/admin/people/${found.id}`, 303)
     const page = text === '' ? await listPeople(table, { cursor: c.req.query('cursor'), limit: 50 }) : { items: [] }
     const body = <PeopleList page={page} text={text} address={addressOf(c)} wellFormed={email.success} />
-    return showAdmin(c, table, { title: 'People', nav: 'people' }, body)
+    return showAdmin(c, table, { title: 'People', nav: 'people', flash: flashOf(c, { erased }) }, body)
   })
 
   app.get('/:id', async (c) => showPerson(c, await getPerson(c.req.param('id'))))
@@ -128,6 +131,21 @@ export const peoplePages = (table: Table): Hono<SiteEnv> => {
     if (give) await makeAdmin(table, person.email, c.var.now)
     else await revokeAdmin(table, person.email)
     return c.redirect(`/admin/people/${person.id}?done=${give ? 'admin' : 'no-admin'}`, 303)
+  })
+
+  app.post('/:id/erase', async (c) => {
+    const person = await getPerson(c.req.param('id'))
+    const typed = await readTyped(c)
+    if (typed.text('confirm').toLowerCase() !== person.email) {
+      return showPerson(c, person, { typed, errors: new Map([['confirm', 'Write the whole address']]) })
+    }
+    try {
+      await erasePerson(services, person, { cancel: typed.text('cancel') === 'yes' }, c.var.now)
+    } catch (error) {
+      if (!(error instanceof Problem) || error.kind !== 'conflict') throw error
+      return showPerson(c, person, { typed, errors: new Map([['', error.message]]) })
+    }
+    return c.redirect('/admin/people?done=erased', 303)
   })
   return app
 }

@@ -4,6 +4,7 @@ import { type Membership, plans } from '@lectern/core/membership'
 import { addSeconds } from '@lectern/core/platform'
 import type { Order, Registration } from '@lectern/core/registration'
 import { Badge } from '../../../components/badge.tsx'
+import { Checkbox } from '../../../components/choice.tsx'
 import { ErrorSummary } from '../../../components/error-summary.tsx'
 import { HiddenFields } from '../../../components/hidden-fields.tsx'
 import { PageHeading } from '../../../components/page-heading.tsx'
@@ -105,6 +106,34 @@ const Role = ({ person, self }: Props) => (
   </Panel>
 )
 
+const Erase = ({ person, errors }: Props) => (
+  <Panel title="Erase">
+    <p>
+      When somebody asks for it: their name and address go from everything that is kept. Of orders the amounts stay.
+      This cannot be undone.
+    </p>
+    <form class="grid max-w-xl gap-4" method="post" action={`/admin/people/${person.id}/erase`} novalidate>
+      <Checkbox
+        name="cancel"
+        label="Cancel their own orders for what is still to come"
+        hint="Whole orders, with the seats of those whom they registered. Without it, such orders are in the way."
+      />
+      <TextInput
+        name="confirm"
+        label="Write their e-mail address to confirm"
+        autocomplete="off"
+        inputmode="email"
+        error={errors.get('confirm')}
+      />
+      <div>
+        <SubmitButton look="danger" busy="Erasing…">
+          Erase this person
+        </SubmitButton>
+      </div>
+    </form>
+  </Panel>
+)
+
 const registrationColumns: Column<Registration>[] = [
   {
     key: 'event',
@@ -142,6 +171,12 @@ export const PersonPage = (props: Props) => {
         <OrderTable orders={orders} caption="Orders of this person" empty="Never ordered anything." />
       </Panel>
       <Role {...props} />
+      {!person.admin && <Erase {...props} />}
+      <p>
+        <a class="text-link" href={`/admin/audit?subject=${person.id}`}>
+          Who looked at or changed this person
+        </a>
+      </p>
     </div>
   )
 }

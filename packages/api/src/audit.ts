@@ -1,0 +1,97 @@
+import {
+  type AuditRoute,
+  auditEntry,
+  auditSubject,
+  EmailAddress,
+  findAuditRoute,
+  findPersonByEmail,
+  keepAudit,
+} from '@lectern/core/identity'
+import type { Table } from '@lectern/core/platform'
+import type { MiddlewareHandler } from 'hono'
+import type { ApiEnv, ApiServices } from './services.ts'
+
+/** What is recorded: every write of admins, and every read of what others entrusted to us. */
+export const auditRoutes: readonly AuditRoute[] = [
+  { method: 'POST', path: '/api/admin/events', action: 'event.create', subject: 'event:{made}' },
+  { method: 'PATCH', path: '/api/admin/events/{slug}', action: 'event.change', subject: 'event:{slug}' },
+  { method: 'DELETE', path: '/api/admin/events/{slug}', action: 'event.delete', subject: 'event:{slug}' },
+  { method: 'POST', path: '/api/admin/events/{slug}/publish', action: 'event.publish', subject: 'event:{slug}' },
+  { method: 'POST', path: '/api/admin/events/{slug}/reschedule', action: 'event.reschedule', subject: 'event:{slug}' },
+  { method: 'POST', path: '/api/admin/events/{slug}/cancel', action: 'event.cancel', subject: 'event:{slug}' },
+  { method: 'POST', path: '/api/admin/courses', action: 'course.create', subject: 'course:{made}' },
+  { method: 'PATCH', path: '/api/admin/courses/{slug}', action: 'course.change', subject: 'course:{slug}' },
+  { method: 'DELETE', path: '/api/admin/courses/{slug}', action: 'course.delete', subject: 'course:{slug}' },
+  { method: 'POST', path: '/api/admin/instructors', action: 'instructor.create', subject: 'instructor:{made}' },
+  { method: 'PATCH', path: '/api/admin/instructors/{slug}', action: 'instructor.change', subject: 'instructor:{slug}' },
+  {
+    ...{ method: 'DELETE', path: '/api/admin/instructors/{slug}' },
+    ...{ action: 'instructor.delete', subject: 'instructor:{slug}' },
+  },
+  { method: 'POST', path: '/api/admin/promotions', action: 'promotion.create', subject: '{made}' },
+  { method: 'PATCH', path: '/api/admin/promotions/{id}', action: 'promotion.change', subject: '{id}' },
+  { method: 'DELETE', path: '/api/admin/promotions/{id}', action: 'promotion.delete', subject: '{id}' },
+  { method: 'GET', path: '/api/admin/people', action: 'person.list', subject: 'people' },
+  { method: 'POST', path: '/api/admin/people', action: 'person.create', subject: '{made}' },
+  { method: 'GET', path: '/api/admin/people/{person}', action: 'person.read', subject: '{person}' },
+  { method: 'PATCH', path: '/api/admin/people/{person}', action: 'person.change', subject: '{person}' },
+  { method: 'DELETE', path: '/api/admin/people/{person}', action: 'person.erase', subject: '{person}' },
+  { method: 'POST', path: '/api/admin/quotes', action: 'person.quote', subject: 'quotes' },
+  { method: 'GET', path: '/api/admin/orders', action: 'order.list', subject: 'orders' },
+  { method: 'POST', path: '/api/admin/orders/{id}/refunds', action: 'order.refund', subject: '{id}' },
+  { method: 'GET', path: '/api/orders/{id}', action: 'order.read', subject: '{id}' },
+  { method: 'POST', path: '/api/orders/{id}/cancel', action: 'order.cancel', subject: '{id}' },
+  { method: 'GET', path: '/api/admin/registrations', action: 'registration.list', subject: 'registrations' },
+  { method: 'GET', path: '/api/admin/messages', action: 'message.list', subject: 'messages' },
+  { method: 'GET', path: '/api/admin/audit', action: 'audit.read', subject: 'audit' },
+  { method: 'GET', path: '/api/me/export', action: 'person.export', subject: '{self}', everybody: true },
+]
+
+/**
+ * Records what was done, after it came off. A read that cannot be recorded is not answered; a write is done by then, so
+ * that it could not be recorded is logged for somebody to look.
+ */
+export const audited =
+  ({ table, realNow, log }: ApiServices): MiddlewareHandler<ApiEnv> =>
+  async (c, next) => {
+    const found = findAuditRoute(auditRoutes, c.req.method, c.req.path)
+    if (!found) return next()
+    const { route, parts } = found
+    // Before, since afterwards the address may name nobody any more.
+    const person = await personNamed(table, parts.person)
+    await next()
+    const actor = c.get('actor')
+    if (!c.res.ok || actor?.kind !== 'person' || !(actor.admin || route.everybody)) return
+    const made = route.subject.includes('{made}') ? await madeIn(c.res) : undefined
+    const subject = auditSubject(route.subject, { ...parts, person, made, self: actor.id })
+    const { event, format } = c.req.query()
+    const details = {
+      request: c.get('requestId'),
+      ...(event === undefined ? {} : { event: event.slice(0, 80) }),
+      ...(format === 'csv' ? { format } : {}),
+    }
+    const kept = keepAudit(table, auditEntry(actor, { action: route.action, subject, details }, realNow()))
+    if (route.method === 'GET') return kept
+    await kept.catch((error: unknown) =>
+      log('error', 'A write was not recorded in the audit log', {
+        requestId: c.get('requestId'),
+        action: route.action,
+        subject,
+        error: error instanceof Error ? error.name : 'unknown',
+      }),
+    )
+  }
+
+/** The id behind a reference, which may be an address: those are not recorded. */
+const personNamed = async (table: Table, reference: string | undefined): Promise<string | undefined> => {
+  if (!reference?.includes('@')) return reference
+  const email = EmailAddress.safeParse(reference)
+  return email.success ? (await findPersonByEmail(table, email.data))?.id : undefined
+}
+
+/** What an answer says was made: its slug or id. */
+const madeIn = async (answer: Response): Promise<string | undefined> => {
+  const body = (await answer.clone().json()) as { slug?: unknown; id?: unknown }
+  const made = body.slug ?? body.id
+  return typeof made === 'string' ? made : undefined
+}

@@ -1,0 +1,102 @@
+import {
+  entity,
+  type Instant,
+  indexes,
+  keptSince,
+  type Page,
+  pageOfShards,
+  shardOf,
+  type Table,
+  ttlAttribute,
+  ttlOf,
+} from '../platform/index.ts'
+import type { AuditAction, AuditEntry } from './audit.ts'
+
+const required = { type: 'string', required: true } as const
+
+/** Everybody's entries meet in the list by time, so it is spread. */
+const shards = 8
+
+const entries = entity({
+  model: { entity: 'audit', version: '1', service: 'lectern' },
+  attributes: {
+    id: required,
+    at: required,
+    actorId: required,
+    actorKind: { type: ['session', 'api-key', 'system'], required: true },
+    action: required,
+    subject: required,
+    details: { type: 'any', required: true },
+    shard: required,
+    ttl: { type: 'number', required: true, field: ttlAttribute },
+  },
+  indexes: {
+    // What happened to one thing is one query.
+    subject: {
+      pk: { field: 'pk', composite: ['subject'], template: 'audit#${subject}', casing: 'none' },
+      sk: { field: 'sk', composite: ['id'], template: '${id}', casing: 'none' },
+    },
+    all: {
+      index: indexes.list.index,
+      pk: { field: indexes.list.pk, composite: ['shard'], template: 'audit-all#${shard}', casing: 'none' },
+      sk: { field: indexes.list.sk, composite: ['id'], template: '${id}', casing: 'none' },
+    },
+    actor: {
+      index: indexes.owner.index,
+      pk: { field: indexes.owner.pk, composite: ['actorId'], template: 'audit-by#${actorId}', casing: 'none' },
+      sk: { field: indexes.owner.sk, composite: ['id'], template: '${id}', casing: 'none' },
+    },
+  },
+})
+
+type Item = Omit<AuditEntry, 'action' | 'details'> & { action: string; details?: unknown; shard: string; ttl: number }
+
+const entryOf = ({ shard: _, ttl: __, ...item }: Item): AuditEntry => ({
+  ...item,
+  action: item.action as AuditAction,
+  details: item.details as AuditEntry['details'],
+})
+
+/** Records what was done. Nothing changes an entry later; the table forgets it after two years. */
+export const keepAudit = async (table: Table, entry: AuditEntry): Promise<void> => {
+  await entries(table)
+    .create({ ...entry, shard: String(shardOf(entry.id, shards)), ttl: ttlOf('audit', entry.at) })
+    .go()
+}
+
+export type AuditQuery = {
+  actor?: string | undefined
+  subject?: string | undefined
+  cursor?: string | undefined
+  limit: number
+}
+
+/**
+ * Entries, newest first: all, by whom, about what, or both. One query of an index, never of the whole table.
+ * @param realNow  what is older than the log is kept for is not shown, whether or not the table has forgotten it yet
+ */
+export const listAudit = async (table: Table, query: AuditQuery, realNow: Instant): Promise<Page<AuditEntry>> => {
+  const { actor, subject, ...page } = query
+  const since = keptSince('audit', realNow)
+  const read = async (shard: number, after: string | undefined, limit: number): Promise<AuditEntry[]> => {
+    const all = entries(table).query
+    const from =
+      subject !== undefined
+        ? all.subject({ subject })
+        : actor !== undefined
+          ? all.actor({ actorId: actor })
+          : all.all({ shard: String(shard) })
+    const ranged = after === undefined ? from : from.lt({ id: after })
+    // Two filters at once: the rarer one by key, the other over what the key finds, until a page is full.
+    const both = subject !== undefined && actor !== undefined
+    const { data } = await (both ? ranged.where((item, { eq }) => eq(item.actorId, actor)) : ranged).go(
+      both ? { count: limit, order: 'desc' } : { limit, order: 'desc' },
+    )
+    return data.map(entryOf)
+  }
+  const sharded = subject === undefined && actor === undefined
+  const found = await pageOfShards(sharded ? shards : 1, read, (entry) => entry.id, { ...page, order: 'desc' })
+  const items = found.items.filter(({ at }) => at > since)
+  // The rest of a newest-first list is older still.
+  return items.length < found.items.length ? { items } : found
+}

@@ -1,0 +1,71 @@
+import { type Instant, newId } from '../platform/index.ts'
+import type { Actor } from './actor.ts'
+
+/** Everything that is recorded of who works here, with the words for it. Whoever records names one of these. */
+export const auditActions = {
+  'audit.read': 'Read the audit log',
+  'course.create': 'Created a course',
+  'course.change': 'Changed a course',
+  'course.delete': 'Deleted a course',
+  'event.create': 'Created an event',
+  'event.change': 'Changed an event',
+  'event.publish': 'Published an event',
+  'event.reschedule': 'Moved a session',
+  'event.cancel': 'Cancelled an event',
+  'event.delete': 'Deleted a draft',
+  'instructor.create': 'Created an instructor',
+  'instructor.change': 'Changed an instructor',
+  'instructor.delete': 'Deleted an instructor',
+  'message.list': 'Read the list of mails',
+  'message.redeliver': 'Had an announcement sent again',
+  'order.cancel': 'Cancelled an order',
+  'order.list': 'Read the list of orders',
+  'order.read': 'Read an order',
+  'order.refund': 'Refunded an order',
+  'person.change': 'Changed a person',
+  'person.create': 'Made a person',
+  'person.erase': 'Erased a person',
+  'person.export': 'Exported a person’s data',
+  'person.list': 'Read the list of people',
+  'person.membership': 'Gave or took a membership',
+  'person.quote': 'Tried a price for a person',
+  'person.read': 'Read a person',
+  'person.role': 'Gave or took the role of admin',
+  'promotion.create': 'Created a promotion',
+  'promotion.change': 'Changed a promotion',
+  'promotion.delete': 'Deleted a promotion',
+  'registration.list': 'Read the list of registrations',
+  'roster.read': 'Read a roster',
+} as const
+
+export type AuditAction = keyof typeof auditActions
+
+/**
+ * Who read or changed what. Ids alone: neither names nor addresses, so that what is erased elsewhere is not kept here.
+ */
+export type AuditEntry = {
+  id: string
+  at: Instant
+  actorId: string
+  /** By a page, by a program's key, or the product itself. */
+  actorKind: 'session' | 'api-key' | 'system'
+  action: AuditAction
+  /** An id (`ord_…`, `per_…`), a slug with what it names (`event:5w22`), or the name of a list (`people`). */
+  subject: string
+  details: Record<string, string>
+}
+
+/** The entry for what somebody has just done. @param at  the real time: a record follows no clock that was set */
+export const auditEntry = (
+  actor: Actor,
+  what: Pick<AuditEntry, 'action' | 'subject'> & { details?: Record<string, string> },
+  at: Instant,
+): AuditEntry => ({
+  id: newId('audit'),
+  at,
+  actorId: actor.kind === 'person' ? actor.id : actor.kind,
+  actorKind: actor.kind === 'person' ? actor.via : 'system',
+  action: what.action,
+  subject: what.subject,
+  details: what.details ?? {},
+})

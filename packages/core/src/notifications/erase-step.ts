@@ -1,0 +1,77 @@
+import { removeGrants } from '../access/index.ts'
+import { removeAccess } from '../identity/index.ts'
+import { addSeconds, announce, type Instant, type OutboxRow, type PendingWrite, type Table } from '../platform/index.ts'
+import { eraseOrdersOf, eraseRegistrationsOf, findOrder, leaveWaitingLists } from '../registration/index.ts'
+import type { Message } from './message.ts'
+import { blankMessage, listMessagesTo } from './store.ts'
+
+/** What is left to do, in this order; each stage takes as many steps as it needs. */
+type Stage = 'access' | 'registrations' | 'orders' | 'messages'
+
+type Erasure = {
+  person: string
+  /** The digest of the address. */
+  address: string
+  /** Mails after this may be to somebody who signed up anew under the same address. */
+  before: Instant
+  stage?: Stage
+  after?: string | undefined
+  /** The second time round. */
+  again?: boolean
+}
+
+const pageSize = 25
+
+/** A mail that was on its way while its person was erased is recorded a moment later; so it is looked for again. */
+const againSeconds = 15 * 60
+
+/** A later mail is theirs when it is about what they had registered for: it told that this has ended. */
+const isTheirs = async (table: Table, { at, orderId }: Message, { person, before }: Erasure): Promise<boolean> => {
+  if (at <= before || orderId === undefined) return true
+  const order = await findOrder(table, orderId)
+  return !order || order.buyer.personId === person || order.seats.some(({ personId }) => personId === person)
+}
+
+type Next = { stage: Stage; after?: string | undefined } | undefined
+
+const stages: Record<Stage, (table: Table, erasure: Erasure, now: Instant) => Promise<Next>> = {
+  access: async (table, { person }, now) => {
+    await removeAccess(table, person)
+    await removeGrants(table, person)
+    await leaveWaitingLists(table, person, now)
+    return { stage: 'registrations' }
+  },
+  registrations: async (table, { person }) => ({
+    stage: (await eraseRegistrationsOf(table, person)) ? 'registrations' : 'orders',
+  }),
+  orders: async (table, { person, after }) => {
+    const next = await eraseOrdersOf(table, person, after)
+    return next === undefined ? { stage: 'messages' } : { stage: 'orders', after: next }
+  },
+  messages: async (table, erasure) => {
+    const { address, after } = erasure
+    const page = await listMessagesTo(table, address, { after, limit: pageSize })
+    for (const message of page) if (await isTheirs(table, message, erasure)) await blankMessage(table, message.key)
+    return page.length === pageSize ? { stage: 'messages', after: page.at(-1)?.id } : undefined
+  },
+}
+
+/**
+ * One step of erasing a person who is gone already: does a page and answers the row that goes on from there. Cut off
+ * anywhere, the step is done again and finds less to do.
+ */
+export const eraseStep = async (
+  table: Table,
+  row: Pick<OutboxRow, 'topic' | 'payload'>,
+  now: Instant,
+): Promise<PendingWrite[]> => {
+  const erasure = row.payload as Erasure
+  const next = await stages[erasure.stage ?? 'access'](table, erasure, now)
+  const { person, address, before, again } = erasure
+  if (next) {
+    return [announce(table, row.topic, { person, address, before, ...next, ...(again ? { again } : {}) }, now)]
+  }
+  if (again) return []
+  const later = addSeconds(now, againSeconds)
+  return [announce(table, row.topic, { person, address, before, again: true }, now, `erase-again:${person}`, later)]
+}

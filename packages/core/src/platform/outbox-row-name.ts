@@ -1,0 +1,14 @@
+/** How many partitions the outbox is spread over, so that no key is written by everyone. */
+export const outboxShards = 8
+
+/** What names a waiting row. */
+export type OutboxRowName = { shard: string; id: string }
+
+/**
+ * Which waiting row the keys of an item of the table name: what reading the table's stream needs to know of it.
+ * @returns nothing for an item that is no waiting row
+ */
+export const rowNamed = (pk: string | undefined, sk: string | undefined): OutboxRowName | undefined => {
+  const shard = /^outbox#(\d{1,3})$/.exec(pk ?? '')?.[1]
+  return shard !== undefined && Number(shard) < outboxShards && sk ? { shard, id: sk } : undefined
+}

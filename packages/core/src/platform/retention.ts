@@ -1,0 +1,70 @@
+import { addSeconds, epochSeconds, type Instant } from './time.ts'
+
+const day = 24 * 3600
+const year = 365 * day
+
+type Kept = {
+  /** From when on the period counts. */
+  from: string
+  seconds: number
+  why: string
+  /** `ttl`: the table forgets the item by itself. `clock`: the clock takes the person out of it, and it stays. */
+  by: 'ttl' | 'clock'
+}
+
+/**
+ * How long each kind of item is kept, and why. What is not listed stays until somebody takes it away: events, people
+ * until they are erased, and grants, registrations and places with them.
+ */
+export const retention = {
+  session: {
+    ...{ from: 'signing in', seconds: 30 * day, by: 'ttl' },
+    why: 'Somebody who comes each month stays signed in; a lost device does not stay so for ever.',
+  },
+  idempotency: {
+    ...{ from: 'the first request', seconds: day, by: 'ttl' },
+    why: 'Longer than any client should go on retrying.',
+  },
+  'order-key': {
+    ...{ from: 'the first request', seconds: 7 * day, by: 'ttl' },
+    why: 'A form left open over a weekend still places its order once.',
+  },
+  'payment-event': {
+    ...{ from: 'its arrival', seconds: 7 * day, by: 'ttl' },
+    why: 'Longer than the 3 days for which the provider goes on sending an event.',
+  },
+  'outbox-failed': {
+    ...{ from: 'giving up', seconds: 90 * day, by: 'ttl' },
+    why: 'Long enough for somebody to notice and send it again.',
+  },
+  waiting: {
+    ...{ from: 'the end of the event', seconds: year, by: 'ttl' },
+    why: 'Tells an organiser who asked in vain when the event is planned again.',
+  },
+  message: {
+    ...{ from: 'sending', seconds: 2 * year, by: 'ttl' },
+    why: 'Answers what somebody was told, for as long as that is usually asked.',
+  },
+  audit: {
+    ...{ from: 'the act', seconds: 2 * year, by: 'ttl' },
+    why: 'Misuse is often found late; after this, watching who worked here is no longer warranted.',
+  },
+  order: {
+    ...{ from: 'placing it', seconds: 10 * year + 3 * day, by: 'clock' },
+    why: 'Tax and commercial law ask for records of sales for up to ten years. Then the amounts stay, without the person.',
+  },
+} as const satisfies Record<string, Kept>
+
+export type RetentionKind = keyof typeof retention
+
+/** Until when an item of a kind is kept that began at `from`. */
+export const keptUntil = (kind: RetentionKind, from: Instant): Instant => addSeconds(from, retention[kind].seconds)
+
+/** The same as the table's own attribute for cleaning up wants it. */
+export const ttlOf = (kind: RetentionKind, from: Instant): number => epochSeconds(keptUntil(kind, from))
+
+/** What began before this is kept no longer. */
+export const keptSince = (kind: RetentionKind, now: Instant): Instant => addSeconds(now, -retention[kind].seconds)
+
+/** What stands in place of a name or an address once its person is erased. It is no address, and no mail goes to it. */
+export const erased = 'erased'

@@ -1,0 +1,88 @@
+import { commit, erased, type Instant, keptSince, type Table } from '../platform/index.ts'
+import { changeAttempts, type Order } from './order.ts'
+import { findOrder, listOldestOrders, listOrdersAfter, orderShards, pendingOrder } from './order-store.ts'
+import { orderBusy } from './problems.ts'
+import { eraseRegistration, findRegistrations, forgetBoughtBy, listRegistrationsOf } from './registration-store.ts'
+import { findSweep, keepSweep } from './sweep-store.ts'
+
+/** How many records one step deals with. */
+const stepSize = 25
+
+/** Whether an order's buyer was erased: it is told to nobody, and takes no seats again. */
+export const isErasedOrder = (order: Pick<Order, 'buyer'>): boolean => order.buyer.email === erased
+
+/** Takes the buyer's name and address out of an order. What was sold, for how much, and what went back stays. */
+const eraseBuyer = async (table: Table, id: string): Promise<Order | undefined> => {
+  for (let attempt = 1; attempt <= changeAttempts; attempt += 1) {
+    const order = await findOrder(table, id)
+    if (!order || isErasedOrder(order)) return order
+    const nameless: Order = { ...order, buyer: { ...order.buyer, name: erased, email: erased } }
+    if ((await commit(table, [pendingOrder(table, nameless)])).committed) return nameless
+  }
+  throw orderBusy()
+}
+
+/** The registrations that an order made, as far as nobody registered anew in their place. */
+const registrationsOf = async (table: Table, order: Order) => {
+  const found = await findRegistrations(
+    table,
+    order.seats.map(({ personId, event }) => ({ personId, event })),
+  )
+  return found.filter(({ id }) => order.seats.some((seat) => seat.registration === id))
+}
+
+/**
+ * Erases a page of a person's orders; those whom they registered keep their seats, but not the name of who paid.
+ * May be repeated. @returns where to go on, or nothing when it was the last page
+ */
+export const eraseOrdersOf = async (
+  table: Table,
+  personId: string,
+  after: string | undefined,
+): Promise<string | undefined> => {
+  const page = await listOrdersAfter(table, personId, after, stepSize)
+  for (const { id } of page) {
+    const order = await eraseBuyer(table, id)
+    const others = order ? await registrationsOf(table, order) : []
+    for (const registration of others) if (registration.boughtBy) await forgetBoughtBy(table, registration)
+  }
+  return page.length === stepSize ? page.at(-1)?.id : undefined
+}
+
+/** Erases some of a person's registrations: name, address and answers. May be repeated. @returns whether there are more */
+export const eraseRegistrationsOf = async (table: Table, personId: string): Promise<boolean> => {
+  const named = (await listRegistrationsOf(table, personId)).filter(({ email }) => email !== erased)
+  for (const registration of named.slice(0, stepSize)) await eraseRegistration(table, registration)
+  return named.length > stepSize
+}
+
+/** How long a sweep that found nothing more to do rests. */
+const restSeconds = 24 * 3600
+
+/**
+ * Takes the people out of orders that are older than the law wants them, and out of their registrations: a page of each
+ * shard at a time, going on where the last run stopped, and resting a day once there is nothing left.
+ * Runs that overlap or are missed do no harm. @returns how many orders were dealt with
+ */
+export const eraseOldOrders = async (table: Table, now: Instant): Promise<number> => {
+  const sweep = await findSweep(table, 'orders')
+  if (sweep && now < sweep.restsUntil) return 0
+  const before = keptSince('order', now)
+  const parts = await Promise.all(
+    Array.from({ length: orderShards }, async (_, shard) => {
+      const after = sweep?.after[String(shard)]
+      const page = (await listOldestOrders(table, shard, after, stepSize)).filter(({ placedAt }) => placedAt <= before)
+      for (const { id } of page) {
+        const order = await eraseBuyer(table, id)
+        for (const registration of order ? await registrationsOf(table, order) : []) {
+          await eraseRegistration(table, registration)
+        }
+      }
+      return { shard: String(shard), count: page.length, after: page.at(-1)?.id ?? after }
+    }),
+  )
+  const more = parts.some(({ count }) => count === stepSize)
+  const after = Object.fromEntries(parts.flatMap((part) => (part.after ? [[part.shard, part.after]] : [])))
+  await keepSweep(table, { name: 'orders', after, now, restSeconds: more ? 0 : restSeconds })
+  return parts.reduce((sum, { count }) => sum + count, 0)
+}

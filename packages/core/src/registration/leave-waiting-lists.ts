@@ -1,0 +1,53 @@
+import { findEvent, readSku } from '../catalog/index.ts'
+import { announce, commit, type Instant, type PendingWrite, type Table } from '../platform/index.ts'
+import { changeAttempts } from './order.ts'
+import { orderBusy } from './problems.ts'
+import { poolsOf } from './seat.ts'
+import { pendingSeats } from './seat-store.ts'
+import type { Waiting } from './waiting.ts'
+import { findPlaces, listPlacesOf, pendingPlaceRemoval } from './waiting-store.ts'
+
+/** What a place holds comes back with it: one fewer who waits, or the seat that was kept. */
+const givenBack = async (table: Table, place: Waiting, now: Instant): Promise<PendingWrite[]> => {
+  if (place.status === 'waiting') {
+    const pools = place.pools.map((pool) => ({ event: place.event, pool, limit: 0 }))
+    return [
+      ...pendingSeats(
+        table,
+        pools.map((pool) => ({ pool, seats: 0, waiting: -1 })),
+      ),
+      announce(table, 'seats.freed', { event: place.event }, now),
+    ]
+  }
+  if (place.status !== 'offered') return []
+  const event = await findEvent(table, place.event)
+  const pools = event ? poolsOf(event, readSku(place.sku)?.ticket ?? '') : []
+  return [
+    ...pendingSeats(
+      table,
+      pools.map((pool) => ({ pool, seats: -1 })),
+    ),
+    announce(table, 'seats.freed', { event: place.event }, now),
+  ]
+}
+
+const leave = async (table: Table, listed: Waiting, now: Instant): Promise<void> => {
+  for (let attempt = 1; attempt <= changeAttempts; attempt += 1) {
+    const [place] = await findPlaces(table, [listed])
+    if (place?.id !== listed.id) return
+    const writes = [pendingPlaceRemoval(table, place), ...(await givenBack(table, place, now))]
+    if ((await commit(table, writes)).committed) return
+  }
+  throw orderBusy()
+}
+
+/** Takes a person out of every queue, and their places out of the table. May be repeated. */
+export const leaveWaitingLists = async (table: Table, personId: string, now: Instant): Promise<void> => {
+  for (;;) {
+    const places = await listPlacesOf(table, personId)
+    const known = await findPlaces(table, places)
+    // The list is an index, which may still show what is gone.
+    if (known.length === 0) return
+    for (const place of known) await leave(table, place, now)
+  }
+}

@@ -1,0 +1,84 @@
+import { type AuditRoute, auditEntry, auditSubject, findAuditRoute, keepAudit } from '@lectern/core/identity'
+import { createMiddleware } from 'hono/factory'
+import type { SiteEnv, SiteServices } from '../site.ts'
+
+/** What is recorded of pages: every change by an admin, and every look at what others entrusted to us. */
+export const auditRoutes: readonly AuditRoute[] = [
+  { method: 'POST', path: '/admin/events/new', action: 'event.create', subject: 'event:{made}' },
+  { method: 'POST', path: '/admin/events/{slug}/edit', action: 'event.change', subject: 'event:{slug}' },
+  { method: 'POST', path: '/admin/events/{slug}/publish', action: 'event.publish', subject: 'event:{slug}' },
+  { method: 'POST', path: '/admin/events/{slug}/reschedule', action: 'event.reschedule', subject: 'event:{slug}' },
+  { method: 'POST', path: '/admin/events/{slug}/cancel', action: 'event.cancel', subject: 'event:{slug}' },
+  // Instructors read those of their own events.
+  ...['/admin/events/{slug}/roster', '/admin/events/{slug}/roster.csv'].map(
+    (path): AuditRoute => ({
+      ...{ method: 'GET', path, action: 'roster.read', subject: 'event:{slug}' },
+      everybody: true,
+    }),
+  ),
+  { method: 'POST', path: '/admin/courses/new', action: 'course.create', subject: 'course:{made}' },
+  { method: 'POST', path: '/admin/courses/{slug}', action: 'course.change', subject: 'course:{slug}' },
+  { method: 'POST', path: '/admin/instructors/new', action: 'instructor.create', subject: 'instructor:{made}' },
+  { method: 'POST', path: '/admin/instructors/{slug}', action: 'instructor.change', subject: 'instructor:{slug}' },
+  { method: 'POST', path: '/admin/promotions/new', action: 'promotion.create', subject: 'promotions' },
+  { method: 'POST', path: '/admin/promotions/{id}/pause', action: 'promotion.change', subject: '{id}' },
+  { method: 'GET', path: '/admin/people', action: 'person.list', subject: 'people' },
+  { method: 'GET', path: '/admin/people/{id}', action: 'person.read', subject: '{id}' },
+  { method: 'POST', path: '/admin/people/{id}/memberships', action: 'person.membership', subject: '{id}' },
+  { method: 'POST', path: '/admin/people/{id}/memberships/end', action: 'person.membership', subject: '{id}' },
+  { method: 'POST', path: '/admin/people/{id}/admin', action: 'person.role', subject: '{id}' },
+  { method: 'POST', path: '/admin/people/{id}/erase', action: 'person.erase', subject: '{id}' },
+  { method: 'GET', path: '/admin/orders', action: 'order.list', subject: 'orders' },
+  { method: 'GET', path: '/admin/orders/{id}', action: 'order.read', subject: '{id}' },
+  { method: 'GET', path: '/admin/orders/{id}/refund', action: 'order.read', subject: '{id}' },
+  { method: 'POST', path: '/admin/orders/{id}/refund', action: 'order.refund', subject: '{id}' },
+  { method: 'GET', path: '/orders/{id}', action: 'order.read', subject: '{id}' },
+  { method: 'POST', path: '/orders/{id}/cancel', action: 'order.cancel', subject: '{id}' },
+  { method: 'GET', path: '/admin/messages', action: 'message.list', subject: 'messages' },
+  { method: 'POST', path: '/admin/messages/redeliver', action: 'message.redeliver', subject: 'messages' },
+  { method: 'GET', path: '/admin/audit', action: 'audit.read', subject: 'audit' },
+  { method: 'GET', path: '/account/data/export', action: 'person.export', subject: '{self}', everybody: true },
+  { method: 'POST', path: '/account/data/erase', action: 'person.erase', subject: '{self}', everybody: true },
+]
+
+/** Where a form leads on to when nothing was left to do. */
+const nothingDone = ['before', 'gone', 'same']
+
+/** What came of a request: a page that was shown, or a form that was carried out and leads on. A form shown again is neither. */
+const outcomeOf = (method: string, response: Response): { made: string | undefined } | undefined => {
+  if (method === 'GET') return response.status === 200 ? { made: undefined } : undefined
+  if (response.status !== 303) return undefined
+  // Led to sign in anew: nothing was done yet.
+  const [path = '', search] = (response.headers.get('location') ?? '').split('?')
+  const done = new URLSearchParams(search).get('done')
+  if (path === '/sign-in' || (done !== null && nothingDone.includes(done))) return undefined
+  return { made: path.split('/').at(-1) || undefined }
+}
+
+/**
+ * Records what was done, after it came off. A page that cannot be recorded is not shown; a change is done by then, so
+ * that it could not be recorded is logged for somebody to look.
+ */
+export const audited = ({ table, realNow, log }: Pick<SiteServices, 'table' | 'realNow' | 'log'>) =>
+  createMiddleware<SiteEnv>(async (c, next) => {
+    // As before the request: whoever erases themselves is somebody until then.
+    const { actor, requestId } = c.var
+    const found = findAuditRoute(auditRoutes, c.req.method, c.req.path)
+    await next()
+    if (!found || actor.kind !== 'person' || !(actor.admin || found.route.everybody)) return
+    const { route, parts } = found
+    const outcome = outcomeOf(route.method, c.res)
+    if (!outcome) return
+    const subject = auditSubject(route.subject, { ...parts, made: outcome.made, self: actor.id })
+    const entry = auditEntry(actor, { action: route.action, subject, details: { request: requestId } }, realNow())
+    const kept = keepAudit(table, entry)
+    if (route.method === 'GET') return kept
+    await kept.catch((error: unknown) =>
+      log('error', 'a change was not recorded in the audit log', {
+        request: requestId,
+        action: route.action,
+        subject,
+        error: error instanceof Error ? error.name : 'unknown',
+      }),
+    )
+  })

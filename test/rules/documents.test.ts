@@ -1,0 +1,42 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { licenceList, permissive, runtimeDependencies } from './licences.ts'
+
+/** The formatter aligns tables; what they say is the same. */
+const unaligned = (text: string): string => text.replaceAll(/ +\|/g, ' |').replaceAll(/-{3,}/g, '---')
+
+const security = readFileSync('docs/security.md', 'utf8')
+
+/** The rows of the table: number, requirement, verdict, evidence. */
+const rows = security
+  .split('\n')
+  .filter((line) => /^\| \d/.test(line))
+  .map((line) =>
+    line
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  )
+
+test('what is deployed asks for no more than to be named, and the list of licences is as it is', () => {
+  const dependencies = runtimeDependencies()
+  expect(dependencies.length).toBeGreaterThan(50)
+  const alternatives = (licence: string) => licence.replaceAll(/[()]/g, '').split(' OR ')
+  const others = dependencies.filter(({ licence }) => !alternatives(licence).some((one) => permissive.includes(one)))
+  expect(others).toEqual([])
+  expect(unaligned(readFileSync('docs/licences.md', 'utf8'))).toBe(unaligned(licenceList(dependencies)))
+})
+
+test('the table of security says of each row whether it is met, each number once', () => {
+  expect(rows.length).toBeGreaterThan(80)
+  expect(rows.filter((row) => row.length !== 4 || row.some((cell) => cell === ''))).toEqual([])
+  expect(rows.filter(([, , verdict]) => !/^(yes|in part|no|n\/a)$/.test(verdict ?? ''))).toEqual([])
+  expect(new Set(rows.map(([number]) => number)).size).toBe(rows.length)
+})
+
+test('what is met names a test, and every file that is named exists', () => {
+  expect(rows.filter(([, , verdict, evidence]) => verdict === 'yes' && !/`test\//.test(evidence ?? ''))).toEqual([])
+  const named = new Set([...security.matchAll(/`((?:test|packages|infra)\/[\w./-]+)`/g)].map(([, path]) => path ?? ''))
+  expect(named.size).toBeGreaterThan(20)
+  expect([...named].filter((path) => !existsSync(path))).toEqual([])
+})

@@ -1,0 +1,91 @@
+import { existsSync, readFileSync, realpathSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+
+/** The workspaces whose dependencies are deployed. The platform for one's own machine is not among them. */
+const deployed = ['emails', 'packages/core', 'packages/web', 'packages/api', 'packages/functions']
+
+/** Licences that ask for no more than to be named. */
+export const permissive = [
+  'MIT',
+  'MIT-0',
+  'ISC',
+  '0BSD',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'Apache-2.0',
+  'Unlicense',
+  'BlueOak-1.0.0',
+]
+
+type Manifest = {
+  name: string
+  version: string
+  license?: string | { type?: string }
+  licenses?: { type?: string }[]
+  dependencies?: Record<string, string>
+}
+
+export type Dependency = { name: string; version: string; licence: string; direct: boolean }
+
+const manifestIn = (folder: string): Manifest => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+
+/** As Node finds a package: beside whoever wants it, or further up. */
+const folderOf = (name: string, from: string): string | undefined => {
+  const candidate = join(from, 'node_modules', name)
+  if (existsSync(join(candidate, 'package.json'))) return realpathSync(candidate)
+  return dirname(from) === from ? undefined : folderOf(name, dirname(from))
+}
+
+const licenceOf = ({ license, licenses }: Manifest): string =>
+  (typeof license === 'string' ? license : (license?.type ?? licenses?.map(({ type }) => type).join(' OR '))) ??
+  'UNKNOWN'
+
+/** Every package that a deployed function may hold, with the licence that its own manifest names, by name. */
+export const runtimeDependencies = (root = process.cwd()): Dependency[] => {
+  const found = new Map<string, Dependency>()
+  const visit = (folder: string, direct: boolean): void => {
+    for (const name of Object.keys(manifestIn(folder).dependencies ?? {})) {
+      const at = folderOf(name, folder)
+      if (at === undefined) throw new Error(`${name}, which ${folder} needs, is not installed`)
+      if (name.startsWith('@lectern/')) continue
+      const manifest = manifestIn(at)
+      const key = `${manifest.name}@${manifest.version}`
+      const known = found.get(key)
+      found.set(key, {
+        name: manifest.name,
+        version: manifest.version,
+        licence: licenceOf(manifest),
+        direct: direct || (known?.direct ?? false),
+      })
+      if (!known) visit(at, false)
+    }
+  }
+  for (const workspace of deployed) visit(join(root, workspace), true)
+  return [...found.values()].sort((a, b) => (`${a.name}@${a.version}` < `${b.name}@${b.version}` ? -1 : 1))
+}
+
+/** The list as it stands in `docs/licences.md`. */
+export const licenceList = (dependencies: readonly Dependency[]): string => {
+  const counts = new Map<string, number>()
+  for (const { licence } of dependencies) counts.set(licence, (counts.get(licence) ?? 0) + 1)
+  const rows = dependencies.map(
+    ({ name, version, licence, direct }) => `| ${direct ? `**${name}**` : name} | ${version} | ${licence} |`,
+  )
+  return [
+    '# Licences of what is deployed',
+    '',
+    'Every package that a deployed function may hold, with the licence that its own manifest names; in bold what we ask',
+    'for ourselves. Written by `node --import tsx test/rules/write-licences.ts`; a test fails when it is out of date, or',
+    'when a licence asks for more than to be named.',
+    '',
+    [...counts]
+      .sort(([a, many], [b, few]) => few - many || (a < b ? -1 : 1))
+      .map(([licence, count]) => `${licence}: ${count}`)
+      .join(', '),
+    '',
+    '| package | version | licence |',
+    '| --- | --- | --- |',
+    ...rows,
+    '',
+  ].join('\n')
+}
