@@ -3,8 +3,11 @@ import { entity, type Table } from './table.ts'
 import { addSeconds, type Instant } from './time.ts'
 import { commit, type PendingWrite, put, remove } from './transaction.ts'
 
-/** How many partitions the outbox is spread over, so that no key is written by everyone. */
-export const outboxShards = 8
+/**
+ * How many partitions the outbox is spread over, so that no key is written by everyone. One takes some 500 rows a second
+ * (1,000 write units; a row in a transaction costs two); each costs a query whenever somebody looks for work.
+ */
+export const outboxShards = 4
 
 /** A row gives up after this many deliveries, some four hours, and waits, visible, for somebody to look. */
 export const outboxAttempts = 14
