@@ -7,7 +7,6 @@ import { sendSignInCode } from '@lectern/core/notifications'
 import { type Instant, instantFromDate, type Log, tableDefinition } from '@lectern/core/platform'
 import { createCourier } from '@lectern/functions/courier'
 import { createServices, jsonLog } from '@lectern/functions/services'
-import { deliverOutbox, runDueWork } from '@lectern/functions/work'
 import { createSite } from '@lectern/web'
 import { assetsDirectory } from '@lectern/web/build'
 import { docsLayout } from '@lectern/web/docs-layout'
@@ -16,6 +15,7 @@ import { Hono } from 'hono'
 import { startBucket } from './bucket.ts'
 import { createClock, type LocalClock } from './clock.ts'
 import { createClockPages } from './clock-pages.ts'
+import { startCourierThread } from './courier-thread.ts'
 import { createDeliveries } from './deliveries.ts'
 import { startDynamo } from './dynamo.ts'
 import { localKeys } from './keys.ts'
@@ -120,9 +120,10 @@ export const startPlatform = async (options: PlatformOptions = {}): Promise<Plat
 
   const failed = (error: unknown): void =>
     log('error', 'due work failed', { reason: error instanceof Error ? error.name : 'unknown' })
+  const thread = startCourierThread(config, log)
   // A write only makes rows to deliver; what falls due by time is looked for by the clock.
-  const deliveries = createDeliveries(async () => void (await deliverOutbox(courier, clock.now, log)), failed)
-  const dueWork = createDeliveries(() => runDueWork(courier, clock.now, log), failed)
+  const deliveries = createDeliveries(() => thread.run('deliver', clock.setting()), failed)
+  const dueWork = createDeliveries(() => thread.run('due', clock.setting()), failed)
   const doDueWork = async (): Promise<void> => {
     await stripe.expireDue()
     await stripe.redeliverPending()
@@ -183,6 +184,7 @@ export const startPlatform = async (options: PlatformOptions = {}): Promise<Plat
       clearInterval(ticking)
       await site.stop()
       await Promise.all([deliveries.finish(), dueWork.finish()])
+      await thread.stop()
       await Promise.all([stripeWire.stop(), resendWire.stop(), bucket.stop()])
       await dynamo.stop()
       state.close()
