@@ -157,22 +157,19 @@ export const fillRoster = async (desk: Courier, event: Event, from: number, to: 
       }),
     ]
   }
-  const batches: PendingWrite[][] = []
-  for (let index = from; index < to; index += 8) {
-    batches.push(Array.from({ length: Math.min(8, to - index) }, (_, offset) => writesOf(index + offset)).flat())
+  // Eight people to a batch of 24 items; made as they are sent, so that memory stays flat.
+  let next = from
+  const fill = async (): Promise<void> => {
+    while (next < to) {
+      const first = next
+      next += 8
+      const batch = Array.from({ length: Math.min(8, to - first) }, (_, offset) => writesOf(first + offset)).flat()
+      await table.client.send(
+        new BatchWriteCommand({
+          RequestItems: { [table.name]: batch.map((write) => ({ PutRequest: { Item: write.item.Put?.Item } })) },
+        }),
+      )
+    }
   }
-  let next = 0
-  await Promise.all(
-    Array.from({ length: 8 }, async () => {
-      while (next < batches.length) {
-        const batch = batches[next] ?? []
-        next += 1
-        await table.client.send(
-          new BatchWriteCommand({
-            RequestItems: { [table.name]: batch.map((write) => ({ PutRequest: { Item: write.item.Put?.Item } })) },
-          }),
-        )
-      }
-    }),
-  )
+  await Promise.all(Array.from({ length: 8 }, fill))
 }

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { Instant } from '@lectern/core/platform'
+import { Instant, Problem } from '@lectern/core/platform'
 import * as z from 'zod'
 
 const Options = z.object({
@@ -9,25 +9,43 @@ const Options = z.object({
   sample: z.enum(['none', 'demo', '2024']).default('demo'),
 })
 
-const { values } = parseArgs({
-  options: { port: { type: 'string' }, data: { type: 'string' }, now: { type: 'string' }, sample: { type: 'string' } },
-})
-const options = Options.safeParse(values)
-if (!options.success) {
-  console.error(options.error.issues.map((issue) => `--${issue.path.join('.')}: ${issue.message}`).join('\n'))
+/** Says in one line what is wrong with how this was started. */
+const refuse = (message: string): never => {
+  console.error(message)
   process.exit(2)
 }
+
+const readArguments = (): z.infer<typeof Options> => {
+  const names = {
+    port: { type: 'string' },
+    data: { type: 'string' },
+    now: { type: 'string' },
+    sample: { type: 'string' },
+  } as const
+  try {
+    return Options.parse(parseArgs({ options: names }).values)
+  } catch (error) {
+    if (error instanceof z.ZodError)
+      return refuse(error.issues.map(({ path, message }) => `--${path.join('.')}: ${message}`).join('\n'))
+    return refuse(error instanceof Error ? error.message : String(error))
+  }
+}
+
+const options = readArguments()
 
 // Read by React while it is imported: its development build renders mails at half the pace.
 process.env.NODE_ENV ??= 'production'
 const { startPlatform } = await import('./platform.ts')
 
 const platform = await startPlatform({
-  ...options.data,
+  ...options,
   // Requests are many and pages are what a developer looks at: only what went wrong is told.
   log: (level, message, fields) => {
     if (level !== 'info') console.error(JSON.stringify({ level, message, ...fields }))
   },
+}).catch((error: unknown) => {
+  if (error instanceof Problem) return refuse(error.message)
+  throw error
 })
 
 console.log(`ready: ${platform.url}`)

@@ -7,7 +7,6 @@ import { sendSignInCode } from '@lectern/core/notifications'
 import { type Instant, instantFromDate, type Log, tableDefinition } from '@lectern/core/platform'
 import { createCourier } from '@lectern/functions/courier'
 import { createServices, jsonLog } from '@lectern/functions/services'
-import { runDueWork } from '@lectern/functions/work'
 import { createSite } from '@lectern/web'
 import { assetsDirectory } from '@lectern/web/build'
 import { docsLayout } from '@lectern/web/docs-layout'
@@ -16,6 +15,7 @@ import { Hono } from 'hono'
 import { startBucket } from './bucket.ts'
 import { createClock, type LocalClock } from './clock.ts'
 import { createClockPages } from './clock-pages.ts'
+import { startCourierThread } from './courier-thread.ts'
 import { createDeliveries } from './deliveries.ts'
 import { startDynamo } from './dynamo.ts'
 import { localKeys } from './keys.ts'
@@ -118,16 +118,18 @@ export const startPlatform = async (options: PlatformOptions = {}): Promise<Plat
   const signIns = await seed(services.table, sample, clock.now(), keys.apiKeyOf)
   const adminKey = signIns.find(({ role }) => role === 'admin')?.apiKey ?? ''
 
-  const deliveries = createDeliveries(
-    () => runDueWork(courier, clock.now, log),
-    (error) => log('error', 'due work failed', { reason: error instanceof Error ? error.name : 'unknown' }),
-  )
+  const failed = (error: unknown): void =>
+    log('error', 'due work failed', { reason: error instanceof Error ? error.name : 'unknown' })
+  const thread = startCourierThread(config, log)
+  // A write only makes rows to deliver; what falls due by time is looked for by the clock.
+  const deliveries = createDeliveries(() => thread.run('deliver', clock.setting()), failed)
+  const dueWork = createDeliveries(() => thread.run('due', clock.setting()), failed)
   const doDueWork = async (): Promise<void> => {
     await stripe.expireDue()
     await stripe.redeliverPending()
-    await deliveries.finish()
+    await dueWork.finish()
     await stripe.idle()
-    await deliveries.finish()
+    await dueWork.finish()
   }
 
   const fingerprinted = { root: assetsDirectory, rewriteRequestPath: (path: string) => path.slice('/assets'.length) }
@@ -157,7 +159,7 @@ export const startPlatform = async (options: PlatformOptions = {}): Promise<Plat
     '/sign-in',
     createSignInApp({ ...services, sendCode: (mail) => sendSignInCode(courier, mail), Layout: SignInLayout }),
   )
-  const api = createApi({ ...services, docsLayout, afterWrite: deliveries.finish })
+  const api = createApi({ ...services, docsLayout, afterWrite: async () => deliveries.ask() })
   const pages = createSite(services)
   root.all('/api/*', (context) => api.fetch(context.req.raw))
   root.all('/webhooks/*', (context) => api.fetch(context.req.raw))
@@ -167,9 +169,9 @@ export const startPlatform = async (options: PlatformOptions = {}): Promise<Plat
     return answer
   })
 
-  const ticking = setInterval(deliveries.ask, tickMilliseconds)
+  const ticking = setInterval(dueWork.ask, tickMilliseconds)
   await stripe.redeliverPending()
-  deliveries.ask()
+  dueWork.ask()
   return {
     url: site.url,
     adminKey,
@@ -181,7 +183,8 @@ export const startPlatform = async (options: PlatformOptions = {}): Promise<Plat
     stop: async () => {
       clearInterval(ticking)
       await site.stop()
-      await deliveries.finish()
+      await Promise.all([deliveries.finish(), dueWork.finish()])
+      await thread.stop()
       await Promise.all([stripeWire.stop(), resendWire.stop(), bucket.stop()])
       await dynamo.stop()
       state.close()

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { type Instant, instantOf, LocalDateTime, Problem, Zone } from '../platform/index.ts'
-import { Session, scheduleSpan } from '../schedule/index.ts'
+import { describeSchedule, Session, scheduledSessions, scheduleSpan } from '../schedule/index.ts'
 import { Question } from './question.ts'
 import { Slug, skuOf, Ticket } from './ticket.ts'
 
@@ -80,6 +80,20 @@ export const kindWords: Record<EventKind, { one: string; many: string }> = {
   breakout: { one: 'Breakout', many: 'Breakouts' },
   conference: { one: 'Conference', many: 'Conferences' },
   meeting: { one: 'Meeting', many: 'Meetings' },
+}
+
+const counts = ['', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten', 'Eleven', 'Twelve']
+
+/** "Five-week class", "Two-day conference", "Webinar": what kind of event this is, with its length where that tells. */
+export const kindLine = (event: Pick<Event, 'kind' | 'sessions'>): string => {
+  const { one } = kindWords[event.kind]
+  const days = new Set(scheduledSessions(event.sessions).map((session) => session.startsAt.slice(0, 10)))
+  if (days.size < 2) return one
+  const count = counts[days.size] ?? String(days.size)
+  if (event.kind === 'conference') return `${count}-day ${one.toLowerCase()}`
+  // One weekday for all dates means that they are weeks apart.
+  const weekly = /^\w+days, /.test(describeSchedule(event.sessions).days)
+  return weekly ? `${count}-week ${one.toLowerCase()}` : one
 }
 
 /** What an event may become. */

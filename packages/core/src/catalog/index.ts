@@ -8,6 +8,7 @@ export {
   EventDetails,
   EventKind,
   EventStatus,
+  kindLine,
   kindWords,
   mayView,
   salesWindow,

@@ -1,5 +1,5 @@
 import { type CalendarEvent, type Invitation, invitation } from '../calendar/index.ts'
-import { type Event, kindWords } from '../catalog/index.ts'
+import { type Event, kindLine, kindWords } from '../catalog/index.ts'
 import type { Instant } from '../platform/index.ts'
 import type { Registration } from '../registration/index.ts'
 import { describeSchedule, formatSessionWhen, type Session, scheduledSessions } from '../schedule/index.ts'
@@ -7,8 +7,8 @@ import type { Post } from './post-mail.ts'
 
 export const eventUrl = (post: Post, event: Event): string => `${post.siteUrl}/events/${event.slug}`
 
-/** "Class · 5W22" */
-export const kindLabel = (event: Event): string => [kindWords[event.kind].one, event.code].filter(Boolean).join(' · ')
+/** "Five-week class · 5W22" */
+export const kindLabel = (event: Event): string => [kindLine(event), event.code].filter(Boolean).join(' · ')
 
 /** "Tuesdays, Apr 23 – May 21, 9:00 AM Pacific (noon Eastern)" */
 export const whenWords = (event: Event, now: Instant): string => {

@@ -1,5 +1,8 @@
-/** How many partitions the outbox is spread over, so that no key is written by everyone. */
-export const outboxShards = 8
+/**
+ * How many partitions the outbox is spread over, so that no key is written by everyone. One takes some 500 rows a second
+ * (1,000 write units; a row in a transaction costs two); each costs a query whenever somebody looks for work.
+ */
+export const outboxShards = 4
 
 /** What names a waiting row. */
 export type OutboxRowName = { shard: string; id: string }

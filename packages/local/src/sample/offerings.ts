@@ -147,11 +147,11 @@ export const events2024: SampleEvent[] = [
   },
   {
     kind: 'conference',
+    recording: 'never',
     slug: 'channelpro-live-columbus',
     title: 'ChannelPro LIVE: Columbus',
     summary: 'Two days for channel partners. The second is the main day and can be attended alone.',
-    description:
-      'The pass covers all sessions, dining and prizes. Whoever books the hotel room through the registration page gets the first night back in full.',
+    description: 'The pass covers all sessions, dining and prizes.',
     zone: 'America/New_York',
     sessions: [
       { startsAt: '2024-06-05T13:00', durationMinutes: 300, title: 'Arrival and workshops' },
@@ -168,6 +168,7 @@ export const events2024: SampleEvent[] = [
   },
   {
     kind: 'conference',
+    recording: 'never',
     slug: 'ascii-edge-newark',
     title: 'ASCII Edge: Newark',
     summary: 'One of nine stops across North America: two days of sessions and peers.',
@@ -183,6 +184,7 @@ export const events2024: SampleEvent[] = [
   },
   {
     kind: 'conference',
+    recording: 'never',
     slug: 'ascii-edge-costa-mesa',
     title: 'ASCII Edge: Costa Mesa',
     summary: 'One of nine stops across North America: two days of sessions and peers.',

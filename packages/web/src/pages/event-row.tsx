@@ -1,9 +1,9 @@
-import type { Event, Instructor } from '@lectern/core/catalog'
+import { type Event, type Instructor, kindLine } from '@lectern/core/catalog'
 import type { Instant } from '@lectern/core/platform'
 import type { Levels } from '@lectern/core/registration'
 import { formatDate, sessionTimes } from '@lectern/core/schedule'
 import { EventCard } from '../components/event-card.tsx'
-import { faceOf, kindLine, placeWords, seatsOf, shownSession, ticketPriceWords, whenLine } from './event-words.ts'
+import { faceOf, placeWords, seatsOf, shownSession, ticketPriceWords, whenLine } from './event-words.ts'
 
 type Props = {
   event: Event

@@ -2,7 +2,7 @@ import {
   type Event,
   type EventState,
   eventState,
-  kindWords,
+  kindLine,
   type SalesState,
   salesState,
   type Ticket,
@@ -27,16 +27,6 @@ const numbers = ['', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eig
 export const numberWords = (count: number): string => numbers[count]?.toLowerCase() ?? String(count)
 
 export const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`
-
-/** "Five-week class", "Two-day conference", "Members' breakout" stays plain: what kind of event this is. */
-export const kindLine = (event: Event): string => {
-  const { one } = kindWords[event.kind]
-  const days = new Set(scheduledSessions(event.sessions).map((session) => session.startsAt.slice(0, 10)))
-  const count = numbers[days.size] ?? String(days.size)
-  if (days.size < 2) return one
-  if (event.kind === 'conference') return `${count}-day ${one.toLowerCase()}`
-  return describeSchedule(event.sessions).days.match(/^\w+days, /) ? `${count}-week ${one.toLowerCase()}` : one
-}
 
 /** "Five-week class · 5W22". */
 export const kicker = (event: Event): string => [kindLine(event), event.code].filter(Boolean).join(' · ')

@@ -1,5 +1,5 @@
 import { addSeconds, type Instant, instantOf, type Zone } from '@lectern/core/platform'
-import { formatDate, formatTime, zoneWords } from '@lectern/core/schedule'
+import { formatDate, formatInstant, formatTime, zoneWords } from '@lectern/core/schedule'
 
 /** The zone in which the organiser works: what has no zone of its own is told in it. */
 export const houseZone: Zone = 'America/Los_Angeles'
@@ -9,6 +9,9 @@ export const momentWords = (instant: Instant): string =>
   [formatDate(instant, houseZone, { year: true }), formatTime(instant, houseZone)]
     .map((part) => part.replaceAll(' ', '\u00a0'))
     .join(', ')
+
+/** `Tue, Apr 23, 2024, 9:00 AM Pacific`, where no heading names the zone. */
+export const momentInZone = (instant: Instant): string => formatInstant(instant, houseZone)
 
 /** `Tue, Apr 23, 2024`, in the organiser's zone. */
 export const dayWords = (instant: Instant): string => formatDate(instant, houseZone, { year: true })

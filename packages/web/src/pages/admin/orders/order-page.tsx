@@ -10,7 +10,7 @@ import { Panel } from '../../../components/panel.tsx'
 import { StateBadge } from '../../../components/state-badge.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { type Column, Table } from '../../../components/table.tsx'
-import { momentWords } from '../moments.ts'
+import { momentInZone } from '../moments.ts'
 
 const reasonWords: Record<Refund['reason'], string> = {
   'cancelled-by-buyer': 'Cancelled by the buyer',
@@ -41,7 +41,7 @@ const Price = ({ order }: { order: Order }) => (
       discounts={order.applied.map((one) => ({ label: one.title, amount: `−${formatCents(one.discountCents)}` }))}
       total={{ label: 'Total', amount: formatCents(order.totalCents) }}
       after={[
-        { label: order.paidAt ? `Paid ${momentWords(order.paidAt)}` : 'Paid', amount: formatCents(order.paidCents) },
+        { label: order.paidAt ? `Paid ${momentInZone(order.paidAt)}` : 'Paid', amount: formatCents(order.paidCents) },
         ...(refundedCents(order) > 0
           ? [{ label: 'Going or gone back', amount: `−${formatCents(refundedCents(order))}` }]
           : []),
@@ -77,7 +77,7 @@ const registrationColumns: Column<Registration>[] = [
 
 const refundColumns: Column<Refund>[] = [
   { key: 'reason', label: 'Why', cell: ({ reason }) => reasonWords[reason] },
-  { key: 'decided', label: 'Decided', cell: ({ decidedAt }) => momentWords(decidedAt) },
+  { key: 'decided', label: 'Decided', cell: ({ decidedAt }) => momentInZone(decidedAt) },
   { key: 'state', label: 'State', cell: ({ state }) => <RefundState state={state} /> },
   {
     key: 'provider',
@@ -137,7 +137,7 @@ export const OrderPage = ({ order, registrations }: { order: Order; registration
           </ButtonLink>
         }
       >
-        {order.buyer.email}, {momentWords(order.placedAt)}
+        {order.buyer.email}, {momentInZone(order.placedAt)}
       </PageHeading>
       {failed.length > 0 && (
         <Notice tone="error" title="A refund did not go through">
@@ -167,9 +167,9 @@ export const OrderPage = ({ order, registrations }: { order: Order; registration
             { term: 'Order', detail: <span class="font-mono text-sm break-all">{order.id}</span> },
             {
               term: 'Terms',
-              detail: `Version ${order.terms.version}, accepted ${momentWords(order.terms.acceptedAt)}`,
+              detail: `Version ${order.terms.version}, accepted ${momentInZone(order.terms.acceptedAt)}`,
             },
-            { term: 'Seats kept until', detail: order.holdEndsAt ? momentWords(order.holdEndsAt) : undefined },
+            { term: 'Seats kept until', detail: order.holdEndsAt ? momentInZone(order.holdEndsAt) : undefined },
             {
               term: 'Payment page',
               detail: order.checkout && (

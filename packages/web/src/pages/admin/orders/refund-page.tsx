@@ -45,7 +45,7 @@ export const RefundPage = ({ order, plan, changed }: { order: Order; plan: Refun
           'registrations end and their seats are free again',
         )}
         . Who loses a registration gets a mail and a calendar update.{' '}
-        {plan.whole ? 'Nothing of the order stays.' : 'The rest of the order stays as it is.'}
+        {plan.whole ? 'The whole order is refunded.' : 'The rest of the order stays as it is.'}
       </p>
       <form class="flex flex-wrap gap-2" method="post" action={`/admin/orders/${order.id}/refund`}>
         <HiddenFields values={{ line: plan.lines.map((line) => line.id), revision: order.revision }} />
