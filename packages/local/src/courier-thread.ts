@@ -1,7 +1,11 @@
 import { Worker } from 'node:worker_threads'
 import type { Log } from '@lectern/core/platform'
-import type { Config } from '@lectern/functions/config'
+import type { createCourier } from '@lectern/functions/courier'
+import type { ServicesConfig } from '@lectern/functions/services'
 import type { ClockSetting } from './clock.ts'
+
+/** What the thread makes its services of. */
+export type CourierConfig = ServicesConfig & Parameters<typeof createCourier>[1]
 
 /** Acting on what the outbox holds, or on everything that is due. */
 export type Job = 'deliver' | 'due'
@@ -15,7 +19,7 @@ export type CourierThread = { run: (job: Job, clock: ClockSetting) => Promise<vo
  * Delivers in a thread of its own, as deployed it is a function of its own: rendering mails does not hold up those
  * who are registering at that moment.
  */
-export const startCourierThread = (config: Config, log: Log): CourierThread => {
+export const startCourierThread = (config: CourierConfig, log: Log): CourierThread => {
   const worker = new Worker(new URL('./courier-worker.ts', import.meta.url), {
     workerData: config,
     execArgv: ['--import', 'tsx'],

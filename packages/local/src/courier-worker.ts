@@ -1,13 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { instantFromDate, type Log } from '@lectern/core/platform'
-import type { Config } from '@lectern/functions/config'
 import { createCourier } from '@lectern/functions/courier'
 import { createServices } from '@lectern/functions/services'
 import { deliverOutbox, runDueWork } from '@lectern/functions/work'
 import { readClock } from './clock.ts'
-import type { Order, Report } from './courier-thread.ts'
+import type { CourierConfig, Order, Report } from './courier-thread.ts'
 
-const config = workerData as Config
+const config = workerData as CourierConfig
 const report = (message: Report): void => parentPort?.postMessage(message)
 const log: Log = (...line) => report({ log: line })
 
