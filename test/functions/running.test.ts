@@ -54,6 +54,15 @@ describe('the bundles, run as Lambda runs them', () => {
     expect(items).toMatchObject([{ state: 'bounced', providerId: mail?.id }])
   })
 
+  test('what did not come through our own front is turned away, and the address it gives counts for nothing', async () => {
+    const cloud = await openCloud()
+    const direct = await cloud.ask('api', 'GET', '/api/health', { headers: { 'x-lectern-front': 'guessed' } })
+    const through = await cloud.ask('api', 'GET', '/api/health')
+
+    expect(direct.statusCode).toBe(403)
+    expect(through.statusCode).toBe(200)
+  })
+
   test('a mail event that Resend did not sign, or signed long ago, is refused', async () => {
     const cloud = await openCloud()
     const body = JSON.stringify({ type: 'email.bounced', data: {} })
@@ -102,11 +111,15 @@ describe('the bundles, run as Lambda runs them', () => {
     await Promise.all(clocks.map((clock) => clock.invoke({})))
     await cloud.forward()
     await cloud.send()
-    const lag = clocks.flatMap((clock) => clock.lines()).find((line) => line.includes('HoldSweeperLagSeconds'))
+    // Whoever came first saw how late it was; the others may have found nothing left.
+    const lags = clocks
+      .flatMap((clock) => clock.lines())
+      .filter((line) => line.includes('HoldSweeperLagSeconds'))
+      .map((line) => Number(JSON.parse(line).HoldSweeperLagSeconds))
 
     expect(await orderOf(cloud, order)).toMatchObject({ status: 'expired' })
     expect(cloud.resend.listMails()).toMatchObject([{ template: 'hold-expired' }])
-    expect(JSON.parse(lag ?? '{}').HoldSweeperLagSeconds).toBeGreaterThan(0)
+    expect(Math.max(...lags)).toBeGreaterThan(0)
   })
 
   test('signing in sends a code, takes it, and the site knows who is there, by cookies alone', async () => {

@@ -1,14 +1,15 @@
 import { spawn } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { deriveToken } from '@lectern/core/platform'
 
 /** A request as a Lambda function URL sends it. */
-const request = (path: string) => ({
+const request = (path: string, secret: string) => ({
   version: '2.0',
   routeKey: '$default',
   rawPath: path,
   rawQueryString: '',
-  headers: { host: 'lectern.example', 'x-forwarded-proto': 'https' },
+  headers: { host: 'lectern.example', 'x-forwarded-proto': 'https', 'x-lectern-front': deriveToken(secret, 'front') },
   requestContext: {
     http: { method: 'GET', path, protocol: 'HTTP/1.1', sourceIp: '127.0.0.1', userAgent: 'bench' },
     domainName: 'lectern.example',
@@ -29,7 +30,7 @@ export const timeFirstPage = async (
   await writeFile(
     runner,
     `import { handler } from './index.mjs'
-const answer = await handler(${JSON.stringify(request(path))}, { getRemainingTimeInMillis: () => 10000 })
+const answer = await handler(${JSON.stringify(request(path, environment.LECTERN_SECRET ?? ''))}, { getRemainingTimeInMillis: () => 10000 })
 process.stdout.write(String(answer.statusCode))
 process.exit(0)
 `,

@@ -1,7 +1,7 @@
 import { createSignInApp, SignInLayout } from '@lectern/web/sign-in'
 import { Hono } from 'hono'
-import { handle } from 'hono/aws-lambda'
 import { readConfig } from './config.ts'
+import { behindFront } from './front.ts'
 import { log, observed } from './observe.ts'
 import { createServices, wallClock } from './services.ts'
 
@@ -17,6 +17,6 @@ const sendCode = async (mail: { email: string; code: string; minutes: number }):
   await sendSignInCode(createCourier(services, config), mail)
 }
 
-export const handler = observed(
-  handle(new Hono().route('/sign-in', createSignInApp({ ...services, sendCode, Layout: SignInLayout }))),
-)
+const app = new Hono().route('/sign-in', createSignInApp({ ...services, sendCode, Layout: SignInLayout }))
+
+export const handler = observed(behindFront(services.secret, app))

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { CreateTableCommand } from '@aws-sdk/client-dynamodb'
 import { createEvent, NewEvent, publishEvent } from '@lectern/core/catalog'
-import { connectTable, instantFromDate, type Table, tableDefinition } from '@lectern/core/platform'
+import { connectTable, deriveToken, instantFromDate, type Table, tableDefinition } from '@lectern/core/platform'
 import { inject } from 'vitest'
 import { bundleFunctions, type EntryPoint } from '../../../packages/functions/build.ts'
 import { createResendStandIn } from '../../../packages/local/src/resend.ts'
@@ -14,6 +14,8 @@ import { type LambdaFunction, startFunction } from './lambda.ts'
 import { startQueues } from './queues.ts'
 import { readStream } from './stream.ts'
 import { type UrlAnswer, urlEvent } from './url-event.ts'
+
+const secret = 'a secret of the tests, long enough'
 
 export const mailSecret = `whsec_${Buffer.from('a secret of the tests').toString('base64')}`
 const webhookSecret = 'whsec_of_the_tests'
@@ -68,6 +70,8 @@ const openCloud = async (bundles: Awaited<ReturnType<typeof bundleFunctions>>, r
     startQueues(received),
     readStream(endpoint, table.name),
   ])
+  /** What the router adds to each request. */
+  const throughFront = { 'x-lectern-front': deriveToken(secret, 'front'), 'x-lectern-client': '192.0.2.7' }
   const link = (value: string) => JSON.stringify({ type: 'sst.sst.Secret', value })
   const environment = {
     TABLE_NAME: table.name,
@@ -81,7 +85,7 @@ const openCloud = async (bundles: Awaited<ReturnType<typeof bundleFunctions>>, r
     SQS_ENDPOINT: queues.endpoint,
     STRIPE_ADDRESS: till.url,
     RESEND_ADDRESS: post.url,
-    SST_RESOURCE_LecternSecret: link('a secret of the tests, long enough'),
+    SST_RESOURCE_LecternSecret: link(secret),
     SST_RESOURCE_StripeSecretKey: link('sk_test_local'),
     SST_RESOURCE_StripeWebhookSecret: link(webhookSecret),
     SST_RESOURCE_ResendApiKey: link('re_local'),
@@ -105,7 +109,9 @@ const openCloud = async (bundles: Awaited<ReturnType<typeof bundleFunctions>>, r
     return known
   }
   const ask = async (name: EntryPoint, method: string, path: string, asked?: Parameters<typeof urlEvent>[2]) =>
-    (await one(name)).invoke<UrlAnswer>(urlEvent(method, path, asked))
+    (await one(name)).invoke<UrlAnswer>(
+      urlEvent(method, path, { ...asked, headers: { ...throughFront, ...asked?.headers } }),
+    )
 
   return {
     table,

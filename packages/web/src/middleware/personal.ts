@@ -1,14 +1,15 @@
 import { createMiddleware } from 'hono/factory'
 import type { SiteEnv } from '../site.ts'
 
+/** Says how an answer may be kept, unless it says so itself; afterwards, so that apps within the site are covered too. */
+const kept = (policy: string) =>
+  createMiddleware<SiteEnv>(async (c, next) => {
+    await next()
+    if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', policy)
+  })
+
 /** Pages that are somebody's own: kept by no cache, a browser's included. */
-export const personal = createMiddleware<SiteEnv>(async (c, next) => {
-  c.header('Cache-Control', 'private, no-store')
-  await next()
-})
+export const personal = kept('private, no-store')
 
 /** Other pages greet who is signed in and count the cart, so they are asked for anew each time. */
-export const greeting = createMiddleware<SiteEnv>(async (c, next) => {
-  c.header('Cache-Control', 'private, no-cache')
-  await next()
-})
+export const greeting = kept('private, no-cache')

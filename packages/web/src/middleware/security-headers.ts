@@ -20,15 +20,20 @@ export const securityHeaders = ({
   paymentOrigins,
   secureCookies,
 }: Pick<SiteServices, 'paymentOrigins' | 'secureCookies'>) => {
-  const policy = contentPolicy(paymentOrigins)
-  return createMiddleware(async (c, next) => {
-    c.header('Content-Security-Policy', policy)
-    c.header('X-Content-Type-Options', 'nosniff')
+  const headers = {
+    'Content-Security-Policy': contentPolicy(paymentOrigins),
+    'X-Content-Type-Options': 'nosniff',
     // Order pages have a token in their address, which no other site may see.
-    c.header('Referrer-Policy', 'same-origin')
-    c.header('Permissions-Policy', 'camera=(), microphone=(), geolocation=(), payment=(), usb=()')
-    c.header('Cross-Origin-Opener-Policy', 'same-origin')
-    if (secureCookies) c.header('Strict-Transport-Security', 'max-age=63072000; includeSubDomains')
+    'Referrer-Policy': 'same-origin',
+    'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    ...(secureCookies ? { 'Strict-Transport-Security': 'max-age=63072000; includeSubDomains' } : {}),
+  }
+  return createMiddleware(async (c, next) => {
     await next()
+    // Afterwards, so that an answer made by an app within this one carries them too; a stricter one of its own stays.
+    for (const [name, value] of Object.entries(headers)) {
+      if (!c.res.headers.has(name)) c.header(name, value)
+    }
   })
 }
