@@ -10,7 +10,7 @@ import { cancelRoster } from './fan-out.ts'
 import { timeFirstPage } from './first-page.ts'
 
 // `npm run bench` prints ratios and counts of one run; `-- --quick` a small one. The roster of 100,000 is cancelled
-// with `-- --fan-out 100000`, which takes the better part of an hour on two cores.
+// with `-- --fan-out 100000`, which takes some half an hour on two cores.
 const { values } = parseArgs({
   options: { quick: { type: 'boolean' }, 'fan-out': { type: 'string', default: '2000' } },
 })
@@ -18,7 +18,7 @@ const folder = await mkdtemp(join(tmpdir(), 'lectern-bench-'))
 const print = (line: string): void => console.log(line)
 const sizes = values.quick ? [10, 1000] : [10, 1000, 100_000]
 
-print('\n# Over HTTP, with delivery of mails in the same process')
+print('\n# Over HTTP, with the mails delivered beside it on the same two cores')
 for (const { name, perSecond, p50, p99 } of await paceOverHttp(join(folder, 'data'), values.quick ? 0.2 : 1)) {
   print(
     `${name.padEnd(34)} ${perSecond.toFixed(0).padStart(6)}/s   p50 ${p50.toFixed(1)} ms   p99 ${p99.toFixed(1)} ms`,
