@@ -1,0 +1,20 @@
+import { isIPv6 } from 'node:net'
+
+/**
+ * The last address in `X-Forwarded-For`, which is the one that our own front appended: those before it are whatever
+ * the client says.
+ */
+export const lastForwarded = (header: string | null | undefined): string | undefined =>
+  header?.split(',').at(-1)?.trim() || undefined
+
+/** Who is counted as one: an address, but of IPv6 its network, since a household holds the other half. */
+export const countedAs = (address: string): string => (isIPv6(address) ? networkOf(address) : address)
+
+const networkOf = (address: string): string => {
+  // The URL parser writes the shortest form; `::` stands for as many zero groups as are missing from eight.
+  const short = URL.canParse(`http://[${address}]`) ? new URL(`http://[${address}]`).hostname.slice(1, -1) : address
+  const [head = '', tail] = short.split('::')
+  const groups = (part: string) => part.split(':').filter(Boolean)
+  const missing = tail === undefined ? 0 : 8 - groups(head).length - groups(tail).length
+  return [...groups(head), ...Array.from({ length: missing }, () => '0'), ...groups(tail ?? '')].slice(0, 4).join(':')
+}
