@@ -24,6 +24,9 @@ export const house = {
   ORGANISER_ADDRESS: settings.organiser.postalAddress,
 }
 
+/** By this name logs, metrics and traces of a stage are told from another's in the same account. */
+export const service = `${$app.name}-${$app.stage}`
+
 const onlyLambda = JSON.stringify({
   Version: '2012-10-17',
   Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'lambda.amazonaws.com' } }],
@@ -49,7 +52,7 @@ export const lambda = (name: string, args: LambdaArgs): sst.aws.Function => {
     memory: args.memory,
     timeout: args.timeout,
     link: args.secrets ?? [],
-    environment: { VERSION: settings.version, ...args.environment },
+    environment: { VERSION: settings.version, POWERTOOLS_SERVICE_NAME: service, ...args.environment },
     permissions: [
       ...(args.permissions ?? []),
       { actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [$interpolate`${logGroup.arn}:*`] },

@@ -1,3 +1,4 @@
+import { service } from './function.ts'
 import { settings } from './settings.ts'
 import { functions as siteFunctions } from './site.ts'
 import { storage } from './storage.ts'
@@ -5,7 +6,6 @@ import { deliveryDeadLetters, deliveryQueue, outboxDeadLetters, functions as wor
 
 /** The namespace of the product's own metrics; what the functions write goes there. */
 const own = 'Lectern'
-const service = 'lectern'
 
 type Watch = {
   description: string

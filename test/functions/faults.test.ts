@@ -1,12 +1,12 @@
 import { findRow, listFailed, listWaiting, outboxShards } from '@lectern/core/platform'
 import type { DynamoDBRecord } from 'aws-lambda'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest'
 import { until } from '../support/local-platform.ts'
 import { buildCloud, type Cloud, onSale } from './support/cloud.ts'
 
 let built: Awaited<ReturnType<typeof buildCloud>>
 beforeAll(async () => {
-  built = await buildCloud(['api', 'outbox', 'sender', 'clock'])
+  built = await buildCloud(['api', 'outbox', 'sender', 'clock'], inject('dynamoEndpoint'))
 })
 afterAll(() => built.remove())
 

@@ -1,6 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import { listMessages } from '@lectern/core/notifications'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest'
 import { entryPoints } from '../../packages/functions/build.ts'
 import { until } from '../support/local-platform.ts'
 import { buildCloud, type Cloud, mailSecret, onSale } from './support/cloud.ts'
@@ -8,7 +8,7 @@ import { jsonOf, textOf, type UrlAnswer } from './support/url-event.ts'
 
 let built: Awaited<ReturnType<typeof buildCloud>>
 beforeAll(async () => {
-  built = await buildCloud(entryPoints)
+  built = await buildCloud(entryPoints, inject('dynamoEndpoint'))
 })
 afterAll(() => built.remove())
 

@@ -4,9 +4,12 @@ import { linkNames, needs } from '../../packages/functions/src/config.ts'
 import { fakeSecrets, type Graph } from './evaluate.ts'
 import { expectedFunctions } from './expected.ts'
 import { root } from './platform.ts'
-import { type FunctionOfGraph, functionsOf, input, readable, trustOf } from './read-graph.ts'
+import { type FunctionOfGraph, functionsOf, input, ofType, readable, trustOf } from './read-graph.ts'
 
 const secretNames: Record<string, string> = linkNames
+
+/** What each of them is told. */
+const everyFunction = ['VERSION', 'POWERTOOLS_SERVICE_NAME']
 
 const onlyLambda = [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'lambda.amazonaws.com' } }]
 
@@ -41,16 +44,32 @@ const checkFunction = (fn: FunctionOfGraph): string[] => {
   const secrets = names.flatMap((name) => secretNames[name] ?? []).sort()
   must(String(links) === String(secrets), `is linked with ${links.join(' ')}, and needs ${secrets.join(' ')}`)
   const plain = names.filter((name) => !(name in secretNames))
-  const given = Object.keys(fn.environment).filter((name) => name !== 'VERSION' && !name.startsWith('SST_'))
+  const given = Object.keys(fn.environment).filter((name) => !everyFunction.includes(name) && !name.startsWith('SST_'))
   must(String(given.sort()) === String([...plain].sort()), `is told ${given.join(' ')}, and needs ${plain.join(' ')}`)
   return findings
+}
+
+/** Everything that is counted names this stage, and the alarms on what we count look at the same name. */
+const checkService = (graph: Graph, functions: FunctionOfGraph[]): string[] => {
+  const watched = ofType(graph, 'aws:cloudwatch/metricAlarm:MetricAlarm').flatMap((alarm) => {
+    const dimensions = input<Record<string, string>>(alarm, 'dimensions') ?? {}
+    return dimensions.service === undefined ? [] : [dimensions.service]
+  })
+  const names = new Set([...watched, ...functions.map((fn) => fn.environment.POWERTOOLS_SERVICE_NAME)])
+  const [name] = names
+  const sound = watched.length > 0 && names.size === 1 && name?.startsWith(`${graph.app.name}-`)
+  return sound ? [] : [`logs and metrics go under ${[...names].join(', ')}, or no alarm watches them`]
 }
 
 /** Functions: all that there should be, each as it should be. */
 export const checkFunctions = (graph: Graph): string[] => {
   const functions = functionsOf(graph)
   const missing = Object.keys(needs).filter((entry) => !functions.some((fn) => fn.entry === entry))
-  return [...missing.map((entry) => `nothing runs ${entry}`), ...functions.flatMap(checkFunction)]
+  return [
+    ...missing.map((entry) => `nothing runs ${entry}`),
+    ...functions.flatMap(checkFunction),
+    ...checkService(graph, functions),
+  ]
 }
 
 /** Where a secret's value stands in the open: anywhere but in what SST encrypts into bundles. */

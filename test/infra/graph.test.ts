@@ -86,6 +86,8 @@ describe('what would be deployed', () => {
     expect(records).toContainEqual(['TXT', 'resend._domainkey.example.org', ['p=MIGf']])
     expect(records).toContainEqual(['TXT', 'send.example.org', ['v=spf1 include:amazonses.com ~all']])
     const data = named(trial, 'aws:cloudformation/stack:Stack', 'Data')
+    expect(functionOf(trial, 'clock').environment.POWERTOOLS_SERVICE_NAME).toBe('lectern-dev-ann')
+    expect(functionOf(production, 'clock').environment.POWERTOOLS_SERVICE_NAME).toBe('lectern-production')
     expect(input(data, 'parameters')).toEqual({ SiteOrigin: 'https://events.example.org' })
     expect(input<string>(data, 'templateBody')).toContain('ops@example.org')
   })
@@ -158,6 +160,12 @@ const mutations: Record<string, { spoil: (graph: Graph) => void; finding: RegExp
   'a message that comes back too early': {
     spoil: (graph) => set(graph, 'aws:sqs/queue:Queue', 'DeliveryQueue', { visibilityTimeoutSeconds: 60 }),
     finding: /while the sender may still be at it/,
+  },
+  'logs that do not tell stages apart': {
+    spoil: (graph) => {
+      functionOf(graph, 'sender').environment.POWERTOOLS_SERVICE_NAME = 'lectern'
+    },
+    finding: /logs and metrics go under/,
   },
   'a secret in an environment': {
     spoil: (graph) => {

@@ -19,12 +19,14 @@ const request = (path: string, secret: string) => ({
 
 /**
  * Starts Node with a bundle, asks it for one page, and waits for the answer.
+ * @param cached  with Node's compile cache, which Lambda does not keep from one sandbox to the next
  * @returns milliseconds from starting the process to the answer, and its status
  */
 export const timeFirstPage = async (
   bundle: string,
   path: string,
   environment: Record<string, string>,
+  cached: boolean,
 ): Promise<{ milliseconds: number; status: number }> => {
   const runner = join(dirname(bundle), 'first-page.mjs')
   await writeFile(
@@ -37,7 +39,11 @@ process.exit(0)
   )
   const began = performance.now()
   const child = spawn(process.execPath, [runner], {
-    env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: join(dirname(bundle), 'compile-cache'), ...environment },
+    env: {
+      PATH: process.env.PATH,
+      ...(cached ? { NODE_COMPILE_CACHE: join(dirname(bundle), 'compile-cache') } : {}),
+      ...environment,
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   let status = ''

@@ -1,6 +1,6 @@
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics'
 
-const metrics = new Metrics({ namespace: 'Lectern', serviceName: 'lectern' })
+const metrics = new Metrics({ namespace: 'Lectern' })
 
 /** What is counted of the business and of the work behind it. Money in cents, which have no unit of CloudWatch's. */
 const units = {

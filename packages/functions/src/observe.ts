@@ -3,7 +3,7 @@ import type { Log } from '@lectern/core/platform'
 import type { Context } from 'aws-lambda'
 import { cleanFields } from './log-fields.ts'
 
-const logger = new Logger({ serviceName: 'lectern' })
+const logger = new Logger()
 
 /** The core's log as structured lines, each with the request that it belongs to. */
 export const log: Log = (level, message, fields = {}) => logger[level](message, { fields: cleanFields(fields) })

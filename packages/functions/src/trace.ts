@@ -1,7 +1,7 @@
 import { Tracer } from '@aws-lambda-powertools/tracer'
 import type { Table } from '@lectern/core/platform'
 
-const tracer = new Tracer({ serviceName: 'lectern' })
+const tracer = new Tracer()
 
 /** Has the table's requests show in traces. Requests to Stripe and Resend do so by themselves. */
 export const traceTable = (table: Table): void => {

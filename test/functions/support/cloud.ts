@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { CreateTableCommand } from '@aws-sdk/client-dynamodb'
 import { createEvent, NewEvent, publishEvent } from '@lectern/core/catalog'
 import { connectTable, deriveToken, instantFromDate, type Table, tableDefinition } from '@lectern/core/platform'
-import { inject } from 'vitest'
 import { bundleFunctions, type EntryPoint } from '../../../packages/functions/build.ts'
 import { createResendStandIn } from '../../../packages/local/src/resend.ts'
 import { openState } from '../../../packages/local/src/state.ts'
@@ -20,13 +19,13 @@ const secret = 'a secret of the tests, long enough'
 export const mailSecret = `whsec_${Buffer.from('a secret of the tests').toString('base64')}`
 const webhookSecret = 'whsec_of_the_tests'
 
-/** The bundles of some functions, built once for a test file, and a cloud for each of its tests. */
-export const buildCloud = async (names: readonly EntryPoint[]) => {
+/** The bundles of some functions, built once for a test file, and a cloud for each of its tests, on an engine. */
+export const buildCloud = async (names: readonly EntryPoint[], endpoint: string) => {
   const folder = await mkdtemp(join(tmpdir(), 'lectern-functions-'))
   const bundles = await bundleFunctions(folder, names)
   return {
     bundles,
-    open: (options: { received?: number } = {}) => openCloud(bundles, options.received),
+    open: (options: { received?: number } = {}) => openCloud(bundles, endpoint, options.received),
     remove: () => rm(folder, { recursive: true, force: true }),
   }
 }
@@ -35,8 +34,7 @@ export type Cloud = Awaited<ReturnType<typeof openCloud>>
 
 let made = 0
 
-const openCloud = async (bundles: Awaited<ReturnType<typeof bundleFunctions>>, received?: number) => {
-  const endpoint = inject('dynamoEndpoint')
+const openCloud = async (bundles: Awaited<ReturnType<typeof bundleFunctions>>, endpoint: string, received?: number) => {
   made += 1
   const table: Table = connectTable(`functions-${process.pid}-${made}`, {
     endpoint,
@@ -81,6 +79,7 @@ const openCloud = async (bundles: Awaited<ReturnType<typeof bundleFunctions>>, r
     ORGANISER_EMAIL: 'hello@lectern.example',
     ORGANISER_ADDRESS: '1 Sample Street',
     VERSION: 'test',
+    POWERTOOLS_SERVICE_NAME: 'lectern-test',
     DYNAMODB_ENDPOINT: endpoint,
     SQS_ENDPOINT: queues.endpoint,
     STRIPE_ADDRESS: till.url,
@@ -140,7 +139,7 @@ const openCloud = async (bundles: Awaited<ReturnType<typeof bundleFunctions>>, r
 }
 
 /** An event that is on sale now. */
-export const onSale = async (table: Table, slug: string, priceCents: number): Promise<void> => {
+export const onSale = async (table: Table, slug: string, priceCents: number, capped = true): Promise<void> => {
   const now = instantFromDate(new Date())
   const event = NewEvent.parse({
     kind: 'class',
@@ -148,7 +147,7 @@ export const onSale = async (table: Table, slug: string, priceCents: number): Pr
     title: 'Sales for Professionals',
     zone: 'America/Los_Angeles',
     sessions: [{ startsAt: `${new Date().getUTCFullYear() + 1}-06-03T09:00`, durationMinutes: 60 }],
-    capacity: 20,
+    ...(capped ? { capacity: 20 } : {}),
     tickets: [{ slug: 'seat', name: 'Seat', priceCents }],
   })
   await createEvent(table, event, now)
