@@ -4,7 +4,7 @@ import { extname, join } from 'node:path'
 import { house, lambda } from './function.ts'
 import { router } from './router.ts'
 import { secrets } from './secrets.ts'
-import { onTable, storage } from './storage.ts'
+import { onMaterials, onTable, storage } from './storage.ts'
 
 /** As long as the function may take. CloudFront gives up on its own after 30 seconds at most. */
 const through = (path: string, timeout: `${number} seconds`) => ({
@@ -15,6 +15,7 @@ const through = (path: string, timeout: `${number} seconds`) => ({
 
 const table = { TABLE_NAME: storage.tableName }
 const desk = { ...table, ...house }
+const shop = { ...desk, MATERIALS_BUCKET: storage.bucketName }
 
 export const functions = {
   /**
@@ -28,11 +29,11 @@ export const functions = {
     memory: '1024 MB',
     timeout: '20 seconds',
     secrets: [secrets.lectern, secrets.stripeKey],
-    environment: desk,
-    permissions: onTable(
-      ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
-      ['gsi1', 'gsi2', 'gsi3'],
-    ),
+    environment: shop,
+    permissions: [
+      ...onTable(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'], ['gsi1', 'gsi2', 'gsi3']),
+      onMaterials,
+    ],
     url: through('/', '20 seconds'),
   }),
 
@@ -43,11 +44,11 @@ export const functions = {
     memory: '1024 MB',
     timeout: '20 seconds',
     secrets: [secrets.lectern, secrets.stripeKey],
-    environment: desk,
-    permissions: onTable(
-      ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
-      ['gsi1', 'gsi2', 'gsi3'],
-    ),
+    environment: shop,
+    permissions: [
+      ...onTable(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'], ['gsi1', 'gsi2', 'gsi3']),
+      onMaterials,
+    ],
     url: through('/api', '20 seconds'),
   }),
 

@@ -71,3 +71,12 @@ export const onTable = (
       ]
     : []),
 ]
+
+/**
+ * What a function may do with the files of titles: sign links in its own name, look whether one arrived, take one away. A
+ * signed link can do no more than its signer; listing is not among it, so that of what is missing S3 says 403.
+ */
+export const onMaterials = {
+  actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'],
+  resources: [$interpolate`arn:aws:s3:::${storage.bucketName}/materials/*`],
+}

@@ -15,6 +15,8 @@ export type Receipt = MailFrame & {
   lines: ReceiptLine[]
   /** Where the discounts of the lines come from; they are already taken off in the lines' totals. */
   discounts: { title: string; amount: string }[]
+  /** Sales tax, when there is any; it is part of the total. */
+  tax?: string
   total: string
   /** "Visa ending in 4242"; absent when nothing was due. */
   paidWith?: string
@@ -49,6 +51,7 @@ export const receipt: MailTemplate<Receipt> = {
           // biome-ignore lint/suspicious/noArrayIndexKey: two lines of an order may be the same, and they never move
           <MoneyRow key={index} title={line.title} details={details(line)} amount={line.total} />
         ))}
+        {props.tax && <MoneyRow title="Sales tax" amount={props.tax} />}
         <MoneyRow title="Total" amount={props.total} strong />
       </MoneyTable>
       {props.discounts.length > 0 && (

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { build } from 'esbuild'
+import { readInvoiceFonts } from './invoice-fonts.ts'
 
 const require = createRequire(import.meta.url)
 const here = fileURLToPath(new URL('.', import.meta.url))
@@ -69,6 +70,13 @@ const write = async (asset: Asset): Promise<void> => {
   else await writeFile(path, asset.content)
 }
 
+/** Writes a file of data so that a reader never sees half of it. */
+const swapIn = async (name: string, content: string): Promise<void> => {
+  const draft = join(output, `${name}.${process.pid}`)
+  await writeFile(draft, content)
+  await rename(draft, join(output, name))
+}
+
 const day = 86_400_000
 
 /** A server that is still running, or a page still open, may ask for the last build's files: they stay for a day. */
@@ -82,7 +90,8 @@ const removeOld = async (kept: ReadonlySet<string>): Promise<void> => {
 
 /**
  * Builds styles, islands, fonts and the mark into `dist/assets` under hashed names, and `dist/manifest.json` that maps plain
- * names to them. The manifest is swapped in last and whole, so that a reader never sees half a build.
+ * names to them; beside it what the server itself reads, the typeface of invoices. The manifest is swapped in last and
+ * whole, so that a reader never sees half a build.
  */
 export const buildAssets = async (): Promise<Record<string, string>> => {
   const [styles, islands, fonts, favicon] = await Promise.all([
@@ -101,9 +110,8 @@ export const buildAssets = async (): Promise<Record<string, string>> => {
   await mkdir(assetsDirectory, { recursive: true })
   await Promise.all(assets.map(write))
   const manifest = Object.fromEntries(assets.map((asset) => [asset.name, hashedName(asset)]))
-  const draft = join(output, `manifest.${process.pid}.json`)
-  await writeFile(draft, `${JSON.stringify(manifest, null, 2)}\n`)
-  await rename(draft, join(output, 'manifest.json'))
+  await swapIn('invoice-fonts.json', JSON.stringify(await readInvoiceFonts()))
+  await swapIn('manifest.json', `${JSON.stringify(manifest, null, 2)}\n`)
   await removeOld(new Set(Object.values(manifest)))
   return manifest
 }

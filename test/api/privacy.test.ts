@@ -96,14 +96,25 @@ describe('the audit log', () => {
     expect(ofAdmins.length).toBeGreaterThan(30)
     const unnoted = ofAdmins.filter(({ path, method }) => !findAuditRoute(auditRoutes, method, path))
     expect(unnoted.map(({ operationId }) => operationId).sort()).toEqual([
+      'adminGetBundle',
       'adminGetEvent',
+      'adminGetProduct',
+      'adminGetSale',
       'adminListEvents',
+      'adminListProducts',
+      'adminListSales',
+      'getCodeBatch',
       'getCourse',
       'getInstructor',
       'getPromotion',
+      'getRedemptionReport',
+      'getStoreTerms',
+      'listCodeBatches',
       'listCourses',
       'listInstructors',
+      'listPromotionChanges',
       'listPromotions',
+      'listTitleFiles',
     ])
     for (const route of auditRoutes) {
       expect([route.path, operations.some(({ path }) => path === route.path)]).toEqual([route.path, true])

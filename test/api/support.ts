@@ -1,6 +1,7 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb'
 import { type ApiServices, createApi } from '@lectern/api'
 import { createApiKey, ensurePerson, makeAdmin } from '@lectern/core/identity'
+import { type FileStore, withoutFiles } from '@lectern/core/materials'
 import { createStripePayments } from '@lectern/core/payments'
 import { epochMilliseconds, type Instant, instantFromDate, type Table } from '@lectern/core/platform'
 import { openState } from '../../packages/local/src/state.ts'
@@ -39,7 +40,10 @@ export type House = {
   close: () => Promise<void>
 }
 
-export const openHouse = async (now: Instant = '2024-01-15T12:00:00Z'): Promise<House> => {
+export const openHouse = async (
+  now: Instant = '2024-01-15T12:00:00Z',
+  files: FileStore = withoutFiles,
+): Promise<House> => {
   const table = await freshTable()
   const clock = { now }
   const state = openState(':memory:')
@@ -60,6 +64,7 @@ export const openHouse = async (now: Instant = '2024-01-15T12:00:00Z'): Promise<
   const services: ApiServices = {
     table,
     payments: createStripePayments({ secretKey: 'sk_test_local', webhookSecret, address: server.url }),
+    files,
     secret: 'a secret of the tests',
     siteUrl,
     now: () => clock.now,

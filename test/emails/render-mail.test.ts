@@ -39,6 +39,9 @@ const buttonAddress: { [Name in MailName]: string | undefined } = {
   'event-cancelled': sampleProps['event-cancelled'].siteUrl,
   'registration-cancelled': sampleProps['registration-cancelled'].siteUrl,
   'refund-made': sampleProps['refund-made'].orderUrl,
+  'titles-ready': sampleProps['titles-ready'].orderUrl,
+  'order-shipped': sampleProps['order-shipped'].orderUrl,
+  'title-released': sampleProps['title-released'].titlesUrl,
   'sign-in-code': undefined,
 }
 

@@ -35,10 +35,12 @@ describe('the bundles as they are deployed', () => {
     ['what writes mails', /^emails\/|node_modules\/(@react-email|react|react-dom|resend)\//, ['sign-in', 'sender']],
     ['the library behind sign-in', /node_modules\/(better-auth|@better-auth)\//, ['sign-in']],
     ['the pages', /^packages\/web\/src\/pages\//, ['site']],
+    ['what draws invoices', /node_modules\/(pdfkit|fontkit)\/|invoice-fonts/, ['site']],
     ['the API', /^packages\/api\//, ['api', 'stripe-webhook']],
     ['what one machine stands in for', /^packages\/local\/|fauxqs|dynoxide|hono\/node-server/, []],
     ["SQS's client", /@aws-sdk\/client-sqs\//, ['outbox', 'sender', 'clock']],
-    ['clients of other services', /@aws-sdk\/client-(?!dynamodb|sqs)|client-dynamodb-streams/, []],
+    ["S3's client", /@aws-sdk\/(client-s3|s3-request-presigner)\//, ['site', 'api']],
+    ['clients of other services', /@aws-sdk\/client-(?!dynamodb|sqs|s3)|client-dynamodb-streams/, []],
     ['sources of credentials that Lambda has not', /credential-provider-(?!env)|nested-clients|token-providers/, []],
     ["the checks of ElectroDB's models, and markup made pretty", /node_modules\/(jsonschema|prettier)\//, []],
     ["React's development build", /\.development\.js$/, []],
@@ -51,8 +53,10 @@ describe('the bundles as they are deployed', () => {
 
   test.each<[string, RegExp, string[]]>([
     ["Stripe's SDK", /node_modules\/stripe\//, []],
+    ["S3's client", /@aws-sdk\/(client-s3|s3-request-presigner)\//, []],
     ["the organisers' pages", /^packages\/web\/src\/pages\/admin\/(?!when-asked)/, []],
     ['what plans recurring sessions', /node_modules\/rrule-temporal\//, ['api', 'stripe-webhook']],
+    ['what draws invoices', /node_modules\/(pdfkit|fontkit|linebreak)\/|invoice-fonts|invoice\/draw-/, []],
     ['what renders mails', /node_modules\/(@react-email|react-dom|resend)\//, ['sender']],
   ])('%s: loaded at the start only where each process needs it', (_, what, where) => {
     expect(startingWith(what)).toEqual(where)

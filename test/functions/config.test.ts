@@ -9,6 +9,7 @@ const plain = {
   TABLE_NAME: 'lectern',
   QUEUE_URL: 'https://sqs.us-east-1.amazonaws.com/1/delivery',
   SITE_URL: 'https://lectern.example',
+  MATERIALS_BUCKET: 'materials',
   ORGANISER_NAME: 'Small Biz',
   ORGANISER_EMAIL: 'hello@lectern.example',
   ORGANISER_ADDRESS: '1 Sample Street',

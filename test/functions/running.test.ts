@@ -166,6 +166,27 @@ describe('the bundles, run as Lambda runs them', () => {
     expect(missing.statusCode).toBe(404)
     expect(textOf(calendar)).toContain('BEGIN:VCALENDAR')
   })
+
+  test('an invoice comes out byte by byte, drawn with fonts that lie in the bundle', async () => {
+    const cloud = await openCloud()
+    await onSale(cloud.table, 'sales', 0)
+    const order = jsonOf(await register(cloud, 'ada@example.com', 'sales:seat'))
+    const path = `/orders/${order.id}/invoice.pdf?token=${order.token}`
+
+    const [first, again] = [await cloud.ask('site', 'GET', path), await cloud.ask('site', 'GET', path)]
+    const refused = await cloud.ask('site', 'GET', `/orders/${order.id}/invoice.pdf?token=guessed`)
+    const bytes = Buffer.from(first.body, 'base64')
+
+    expect(first).toMatchObject({ statusCode: 200, isBase64Encoded: true })
+    expect(first.headers['content-type']).toBe('application/pdf')
+    expect(bytes.subarray(0, 8).toString('latin1')).toBe('%PDF-1.7')
+    expect(bytes.subarray(-6).toString('latin1')).toBe('%%EOF\n')
+    // Nothing was read as text on the way: those bytes that are no UTF-8 came through.
+    expect(bytes.toString('base64')).toBe(first.body)
+    expect(bytes.includes(0xff)).toBe(true)
+    expect(again.body).toBe(first.body)
+    expect(refused.statusCode).toBe(404)
+  })
 })
 
 const tagsOf = (tags: { name: string; value: string }[]) =>

@@ -22,6 +22,7 @@ export const expectedFunctions: Record<string, Expected> = {
     may: [
       'dynamodb: BatchGetItem DeleteItem GetItem PutItem Query UpdateItem on table',
       'dynamodb: Query on table/gsi1 table/gsi2 table/gsi3',
+      's3: DeleteObject GetObject PutObject on materials',
       ...always('site'),
     ],
   },
@@ -32,6 +33,7 @@ export const expectedFunctions: Record<string, Expected> = {
     may: [
       'dynamodb: BatchGetItem DeleteItem GetItem PutItem Query UpdateItem on table',
       'dynamodb: Query on table/gsi1 table/gsi2 table/gsi3',
+      's3: DeleteObject GetObject PutObject on materials',
       ...always('api'),
     ],
   },

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { entryPoints } from '../../packages/functions/build.ts'
 import { expectedFunctions } from './expected.ts'
-import { queueCalls, tableCalls } from './table-calls.ts'
+import { fileCalls, queueCalls, tableCalls } from './table-calls.ts'
+
+const grantedOnFiles = (entry: string): string[] =>
+  (expectedFunctions[entry]?.may ?? []).flatMap((line) => /^s3: (.+) on materials$/.exec(line)?.[1]?.split(' ') ?? [])
 
 /** What a function's statements grant, in the words of the calls. Lambda's own needs of the queue and the stream aside. */
 const grantedTo = (entry: string): string[] =>
@@ -22,6 +25,11 @@ describe('permissions', () => {
   it.each(entryPoints)('%s may do with the table what its code calls, and no more', async (entry) => {
     const calls = await tableCalls(entry)
     expect(grantedTo(entry).sort()).toEqual([...calls].sort())
+  })
+
+  it.each(entryPoints)('%s may do with files what its code calls or signs, and no more', async (entry) => {
+    const calls = await fileCalls(entry)
+    expect(grantedOnFiles(entry).sort()).toEqual([...calls].sort())
   })
 
   it.each(entryPoints)('%s may do with the queue what its code calls', async (entry) => {

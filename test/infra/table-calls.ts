@@ -1,5 +1,5 @@
-import { join } from 'node:path'
-import { build, type Plugin } from 'esbuild'
+import { join, relative } from 'node:path'
+import { build, type Metafile, type Plugin } from 'esbuild'
 import lean from '../../packages/functions/bundling.mjs'
 import { root } from './platform.ts'
 
@@ -44,8 +44,20 @@ const narrower: Record<string, string> = {
   'stripe-webhook': 'packages/api/src/webhooks.ts',
 }
 
+/** What an entry loads, at its start or later. esbuild also writes chunks of modules that nothing is left of. */
+const reachable = ({ outputs }: Metafile): Set<string> => {
+  const reached = new Set<string>()
+  const visit = (path: string): void => {
+    if (reached.has(path) || !outputs[path]) return
+    reached.add(path)
+    for (const one of outputs[path].imports) visit(one.path)
+  }
+  visit('never-written/entry.js')
+  return reached
+}
+
 const bundleOf = async (entry: string): Promise<string> => {
-  const { outputFiles } = await build({
+  const { outputFiles, metafile } = await build({
     entryPoints: [join(root, narrower[entry] ?? `packages/functions/src/${entry}.ts`)],
     absWorkingDir: root,
     bundle: true,
@@ -53,6 +65,8 @@ const bundleOf = async (entry: string): Promise<string> => {
     // Else esbuild wraps what is loaded later into functions, and the declarations are no longer where they stood.
     splitting: true,
     outdir: join(root, 'never-written'),
+    entryNames: 'entry',
+    metafile: true,
     format: 'esm',
     platform: 'node',
     target: 'node24',
@@ -61,7 +75,11 @@ const bundleOf = async (entry: string): Promise<string> => {
     logLevel: 'silent',
     plugins: [ownCode(entry), ...lean],
   })
-  return outputFiles.map(({ text }) => text).join('\n')
+  const reached = reachable(metafile)
+  return outputFiles
+    .filter(({ path }) => reached.has(relative(root, path)))
+    .map(({ text }) => text)
+    .join('\n')
 }
 
 /** Where an access pattern of an entity is read: on the table itself, or on one of its indexes. */
@@ -100,6 +118,16 @@ export const tableCalls = async (entry: string): Promise<Set<TableCall>> => {
   }
   if (/\breadBatch\d*\(\w/.test(code)) calls.add('BatchGetItem')
   return calls
+}
+
+/** What an entry's code asks of the store of files, itself or by a link that it signs: by the names of S3's actions. */
+export const fileCalls = async (entry: string): Promise<Set<string>> => {
+  const code = await bundleOf(entry)
+  // Looking at a file's head asks for the same right as reading it.
+  const actions: Record<string, string> = { Head: 'GetObject' }
+  return new Set(
+    [...code.matchAll(/new (\w+)ObjectCommand\d*\(/g)].map(([, verb = '']) => actions[verb] ?? `${verb}Object`),
+  )
 }
 
 /** What an entry's code asks of the delivery queue. */

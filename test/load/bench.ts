@@ -6,6 +6,7 @@ import { bundleFunctions } from '../../packages/functions/build.ts'
 import { openBenchDesk } from './bench-desk.ts'
 import { timeInvocations } from './bench-functions.ts'
 import { paceOverHttp } from './bench-http.ts'
+import { timeQuotes } from './bench-quote.ts'
 import { countUnits } from './bench-units.ts'
 import { cancelRoster } from './fan-out.ts'
 import { timeFirstPage } from './first-page.ts'
@@ -65,6 +66,13 @@ try {
   const invocations = await timeInvocations(`http://127.0.0.1:${endpoint}`, values.quick ? 40 : 200)
   for (const [name, milliseconds] of Object.entries(invocations))
     print(`${name.padEnd(34)} ${milliseconds.toFixed(1).padStart(6)} ms`)
+
+  print('\n# Quotes of 20 lines, median')
+  const { byPromotions, promotionsRatio, linesRatio } = timeQuotes()
+  for (const { promotions, milliseconds } of byPromotions)
+    print(`${`${promotions} running promotions`.padEnd(34)} ${milliseconds.toFixed(2).padStart(6)} ms`)
+  print(`${promotionsRatio.size} times the promotions take ${promotionsRatio.time.toFixed(1)} times as long,`)
+  print(`${linesRatio.size} times the lines ${linesRatio.time.toFixed(1)} times`)
 
   print(`\n# Read and write units of a use case, at ${sizes.join(', ')} registrations of the event`)
   const units = await countUnits(bench, sizes, (line) => console.error(line))

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createLocalPages } from '../../packages/local/src/pages.tsx'
 import { createResendStandIn, type ResendStandIn } from '../../packages/local/src/resend.ts'
 import { type Listening, listen } from './support/listen.ts'
-import { openTill, order, type Till } from './support/till.ts'
+import { openTill, order, type Till, withTax } from './support/till.ts'
 
 let till: Till
 let inbox: ResendStandIn
@@ -63,6 +63,17 @@ describe('the payment page', () => {
     })
   })
 
+  test('shows the sales tax before it is paid, and charges what it showed', async () => {
+    const { id } = await till.stripe.checkout.sessions.create(withTax(till))
+    const page = await (await pages.request(`/checkout/${id}`)).text()
+    expect(page).toContain('Sales tax (8.25%, made up)')
+    expect(page).toContain(formatCents(3_457))
+    expect(page).toContain(`Pay ${formatCents(45_356)}`)
+    const shown = await (await pages.request(`/checkout/${id}`, { headers: json })).json()
+    expect(shown).toMatchObject({ totalCents: 45_356, taxCents: 3_457, dispute: null })
+    expect(await (await post(`/checkout/${id}/pay`)).json()).toMatchObject({ totalCents: 45_356, taxCents: 3_457 })
+  })
+
   test('answers 404 for a session that does not exist', async () => {
     expect((await pages.request('/checkout/cs_none')).status).toBe(404)
     const answer = await pages.request('/checkout/cs_none', { headers: json })
@@ -73,7 +84,12 @@ describe('the payment page', () => {
     const id = await created()
     const answer = await post(`/checkout/${id}/pay`)
     expect(answer.status).toBe(200)
-    expect(await answer.json()).toMatchObject({ status: 'complete', paymentStatus: 'paid', delivered: true, acts: [] })
+    expect(await answer.json()).toMatchObject({
+      status: 'complete',
+      paymentStatus: 'paid',
+      delivered: true,
+      acts: ['dispute'],
+    })
     expect(drained[0]).toEqual(['checkout.session.completed'])
     const again = await post(`/checkout/${id}/pay`)
     expect(again.status).toBe(409)
@@ -96,6 +112,29 @@ describe('the payment page', () => {
     expect(page).toContain('role="alert"')
   })
 
+  test('opens a dispute of what is paid, takes evidence, and closes it won or lost', async () => {
+    const id = await created()
+    expect((await post(`/checkout/${id}/dispute`)).status).toBe(409)
+    await post(`/checkout/${id}/pay`)
+    expect((await post(`/checkout/${id}/dispute`, { reason: 'No idea!' })).status).toBe(400)
+    expect(await (await post(`/checkout/${id}/dispute`, { reason: 'product_not_received' })).json()).toMatchObject({
+      dispute: 'needs_response',
+      acts: ['dispute/answer', 'dispute/won', 'dispute/lost'],
+    })
+    expect(await (await post(`/checkout/${id}/dispute/answer`)).json()).toMatchObject({
+      dispute: 'under_review',
+      acts: ['dispute/won', 'dispute/lost'],
+    })
+    expect(await (await pages.request(`/checkout/${id}`)).text()).toContain('disputed')
+    expect(await (await post(`/checkout/${id}/dispute/lost`)).json()).toMatchObject({ dispute: 'lost', acts: [] })
+    expect((await post(`/checkout/${id}/dispute/won`)).status).toBe(409)
+    expect(drained.at(-1)?.filter((type) => type.startsWith('charge.dispute'))).toEqual([
+      'charge.dispute.created',
+      'charge.dispute.updated',
+      'charge.dispute.closed',
+    ])
+  })
+
   test('takes a bank debit, which settles or bounces, and loses a webhook when told to', async () => {
     const id = await created()
     expect(await (await post(`/checkout/${id}/pay`, { method: 'bank' })).json()).toMatchObject({
@@ -103,7 +142,10 @@ describe('the payment page', () => {
       paymentStatus: 'unpaid',
       acts: ['settle', 'bounce'],
     })
-    expect(await (await post(`/checkout/${id}/settle`)).json()).toMatchObject({ paymentStatus: 'paid', acts: [] })
+    expect(await (await post(`/checkout/${id}/settle`)).json()).toMatchObject({
+      paymentStatus: 'paid',
+      acts: ['dispute'],
+    })
     expect((await post(`/checkout/${id}/bounce`)).status).toBe(409)
     const other = await created()
     const lost = await post(`/checkout/${other}/pay`, { deliver: false })

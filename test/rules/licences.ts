@@ -36,7 +36,11 @@ const folderOf = (name: string, from: string): string | undefined => {
   return dirname(from) === from ? undefined : folderOf(name, dirname(from))
 }
 
-const licenceOf = ({ license, licenses }: Manifest): string =>
+/** Packages whose manifest names none; what their LICENSE file says. */
+const told: Readonly<Record<string, string>> = { 'png-js@2.0.0': 'MIT' }
+
+const licenceOf = ({ name, version, license, licenses }: Manifest): string =>
+  told[`${name}@${version}`] ??
   (typeof license === 'string' ? license : (license?.type ?? licenses?.map(({ type }) => type).join(' OR '))) ??
   'UNKNOWN'
 

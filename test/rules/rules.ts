@@ -73,8 +73,8 @@ export const rules: IForbiddenRuleType[] = [
   only(
     'store-only',
     'electrodb|@aws-sdk|@smithy',
-    `${core}/platform/|store\\.ts$`,
-    'persistence stands in store files and platform',
+    `${core}/platform/|store\\.ts$|materials/s3-files\\.ts$`,
+    'persistence stands in store files and platform; one file speaks with S3',
   ),
   only('stripe-only', 'stripe', `${core}/payments/`, 'Stripe is known in payments alone'),
   only('resend-only', 'resend', `${core}/notifications/`, 'Resend is known in notifications alone'),
@@ -83,7 +83,9 @@ export const rules: IForbiddenRuleType[] = [
     name: 'pricing-is-pure',
     severity: 'error',
     comment: "pricing's rules reach no store, even at second hand",
-    from: { path: `${core}/pricing/(allocate|cart|check-promotion|code|eligibility|promotion|quote)\\.ts$` },
+    from: {
+      path: `${core}/pricing/(allocate|benefit-cut|cart|check-promotion|code|eligibility|kinds|overlap|promotion|promotion-change|promotion-state|quote|read-addresses|redemption|rejection|sale|sale-words)\\.ts$`,
+    },
     to: { path: 'store\\.ts$', reachable: true },
   },
   never('emails-alone', '^emails/', '^packages/', 'templates know props alone'),

@@ -1,7 +1,7 @@
 import { type Courier, createResendMailer, deliver } from '@lectern/core/notifications'
 import { createStripePayments } from '@lectern/core/payments'
 import { drainOutbox, type Instant, type OutboxRow, type Table } from '@lectern/core/platform'
-import { type Order, settleCheckout } from '@lectern/core/registration'
+import { type Order, recordDispute, settleCheckout } from '@lectern/core/registration'
 import Stripe from 'stripe'
 import { onTestFinished } from 'vitest'
 import { createResendStandIn, type ResendStandIn } from '../../packages/local/src/resend.ts'
@@ -28,7 +28,9 @@ export type TestDesk = Courier & {
 }
 
 /** A desk of a test's own. Webhooks move the order they are about, as the site's do. */
-export const openDesk = async (options: { table?: Table; timeoutMilliseconds?: number } = {}): Promise<TestDesk> => {
+export const openDesk = async (
+  options: { table?: Table; timeoutMilliseconds?: number; retries?: number } = {},
+): Promise<TestDesk> => {
   const state = openState(':memory:')
   const clock = { now: start }
   const webhooks: string[] = []
@@ -40,6 +42,7 @@ export const openDesk = async (options: { table?: Table; timeoutMilliseconds?: n
     deliver: async (body, signature) => {
       const event = await payments.readWebhook(body, signature)
       if (event.checkoutId) await settleCheckout(desk, event.checkoutId, clock.now)
+      if (event.disputeId) await recordDispute(desk, event.disputeId, clock.now)
       webhooks.push(event.id)
     },
   })
@@ -50,6 +53,7 @@ export const openDesk = async (options: { table?: Table; timeoutMilliseconds?: n
     webhookSecret,
     address: till.url,
     timeoutMilliseconds: options.timeoutMilliseconds,
+    retries: options.retries,
   })
   const desk: TestDesk = {
     table: options.table ?? (await freshTable()),

@@ -9,9 +9,10 @@ import {
   sessionCookieName,
   sessionSigningKey,
 } from '@lectern/core/identity'
+import { type FileStore, withoutFiles } from '@lectern/core/materials'
 import { createStripePayments } from '@lectern/core/payments'
 import { addSeconds, type Instant, instantFromDate, newToken, type Table } from '@lectern/core/platform'
-import { settleCheckout } from '@lectern/core/registration'
+import { recordDispute, settleCheckout } from '@lectern/core/registration'
 import { createSite, type SiteServices } from '@lectern/web'
 import { openState } from '../../packages/local/src/state.ts'
 import { createStripeStandIn, type StripeStandIn } from '../../packages/local/src/stripe/index.ts'
@@ -65,7 +66,9 @@ const webhookSecret = 'whsec_of_these_tests'
  * The whole site on a table of its own, paying at a stand-in for Stripe over HTTP. Webhooks are taken as in production:
  * verified, then the order is settled. `secureCookies` is for tests of headers; browsers need it off without TLS.
  */
-export const openSite = async (options: { now?: Instant; secureCookies?: boolean } = {}): Promise<TestSite> => {
+export const openSite = async (
+  options: { now?: Instant; secureCookies?: boolean; files?: FileStore } = {},
+): Promise<TestSite> => {
   const table = await freshTable()
   const state = openState(':memory:')
   const clock = { now: options.now ?? '2024-04-08T17:00:00Z' }
@@ -79,6 +82,7 @@ export const openSite = async (options: { now?: Instant; secureCookies?: boolean
     deliver: async (body, signature) => {
       const event = await services.payments.readWebhook(body, signature)
       if (event.checkoutId !== undefined) await settleCheckout(services, event.checkoutId, clock.now)
+      if (event.disputeId !== undefined) await recordDispute(services, event.disputeId, clock.now)
     },
   })
   const bank = await serveOn((request) => till.wire.fetch(request))
@@ -90,6 +94,7 @@ export const openSite = async (options: { now?: Instant; secureCookies?: boolean
   services = {
     table,
     payments: createStripePayments({ secretKey: 'sk_test_of_these_tests', webhookSecret, address: bank.url }),
+    files: options.files ?? withoutFiles,
     secret,
     siteUrl: web.url,
     organiser: {

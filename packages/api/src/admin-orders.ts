@@ -1,6 +1,14 @@
 import { actorOf, type PersonActor } from '@lectern/core/identity'
 import { Instant } from '@lectern/core/platform'
-import { QuoteRequest, quoteOrder, RefundRequest, refundOrder } from '@lectern/core/registration'
+import { Considered } from '@lectern/core/pricing'
+import {
+  markShipped,
+  QuoteRequest,
+  RefundRequest,
+  refundOrder,
+  ShipmentRequest,
+  simulateQuote,
+} from '@lectern/core/registration'
 import * as z from 'zod'
 import { type Api, endpoint } from './endpoint.ts'
 import { getPersonByReference } from './find-person.ts'
@@ -10,12 +18,19 @@ import { OrderParam } from './orders.ts'
 /** Bodies by the names that the document gives them. */
 const bodies = {
   RefundRequest: RefundRequest.meta({ id: 'RefundRequest' }),
+  ShipmentRequest: ShipmentRequest.meta({ id: 'ShipmentRequest' }),
 }
 
 const Simulation = QuoteRequest.extend({
   at: Instant.optional().describe('The moment to price at; now, when it is left out.'),
   person: z.string().max(254).optional().describe('Whose membership and audience count: an e-mail address or an id.'),
 })
+
+const SimulationView = QuoteView.extend({
+  considered: z
+    .array(Considered)
+    .describe('Every promotion that was looked at, hidden ones that a code names among them, and what came of it.'),
+}).meta({ id: 'SimulatedQuote' })
 
 /** What organisers do with prices and orders. */
 export const adminOrderRoutes = (api: Api): void => {
@@ -46,11 +61,12 @@ export const adminOrderRoutes = (api: Api): void => {
         person: 'ada@example.com',
       },
       idempotency: 'none',
-      answers: { 200: { description: 'The quote', schema: QuoteView } },
+      answers: { 200: { description: 'The quote, and why it is as it is', schema: SimulationView } },
     },
     async ({ body: { at, person, ...request }, actor, now }) => {
       const asked = person === undefined ? actor : await actingAs(person)
-      return { status: 200, body: quoteView(await quoteOrder(table, request, asked, at ?? now)) }
+      const { quote, considered } = await simulateQuote(table, request, asked, at ?? now)
+      return { status: 200, body: { ...quoteView(quote), considered } }
     },
   )
 
@@ -75,6 +91,29 @@ export const adminOrderRoutes = (api: Api): void => {
     async ({ params, body, now }) => {
       const order = await refundOrder(services, params.id, body, now)
       return { status: 201, body: await loadOrderView(table, order, now) }
+    },
+  )
+
+  endpoint(
+    api,
+    {
+      method: 'post',
+      path: '/api/admin/orders/{id}/shipment',
+      id: 'shipOrder',
+      tag: 'Admin: sales',
+      who: 'admin',
+      summary: 'Say that an order’s copies are on their way',
+      description: 'Its buyer gets one mail. Saying it again corrects carrier and number.',
+      params: OrderParam,
+      body: bodies.ShipmentRequest,
+      bodyOptional: true,
+      bodyExample: { carrier: 'USPS', tracking: '9400100000000000000000' },
+      problems: [409],
+      answers: { 200: { description: 'The order, shipped', schema: OrderView } },
+    },
+    async ({ params, body, now }) => {
+      const order = await markShipped(services, params.id, body, now)
+      return { status: 200, body: await loadOrderView(table, order, now) }
     },
   )
 }

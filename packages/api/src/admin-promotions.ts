@@ -1,38 +1,21 @@
-import type { Instant } from '@lectern/core/platform'
 import {
   changePromotion,
   getPromotion,
   listPromotions,
   NewPromotion,
-  Promotion,
   PromotionChanges,
-  promotionState,
-  promotionWindow,
   removePromotion,
   savePromotion,
-  usesTaken,
 } from '@lectern/core/pricing'
-import * as z from 'zod'
 import { type Api, endpoint } from './endpoint.ts'
 import { PageQuery, pageOf } from './page-query.ts'
+import { PromotionParam, PromotionView, personOf, showPromotion, showPromotions } from './promotion-view.ts'
 
 /** Bodies by the names that the document gives them. */
 const bodies = {
   NewPromotion: NewPromotion.meta({ id: 'NewPromotion' }),
   PromotionChanges: PromotionChanges.meta({ id: 'PromotionChanges' }),
 }
-
-const PromotionView = z
-  .object({
-    ...Promotion.shape,
-    state: z.enum(['scheduled', 'hidden', 'running', 'used-up', 'ended', 'paused']),
-    usesTaken: z.int().describe('Held and confirmed alike; counted only under a total limit.'),
-    startsAt: z.string().optional().describe('The first instant of its window.'),
-    endsAt: z.string().optional().describe('The first instant after its window.'),
-  })
-  .meta({ id: 'Promotion' })
-
-const PromotionParam = z.object({ id: z.string().max(40) })
 
 const example = {
   title: 'Leap day',
@@ -47,30 +30,12 @@ const example = {
   combinable: true,
 }
 
-/** Codes and sales. */
+/** Promotions: their terms. What else is done to them stands in the files beside this one. */
 export const adminPromotionRoutes = (api: Api): void => {
   const { table } = api.services
   const shared = { tag: 'Admin: sales', who: 'admin' } as const
   const one = { description: 'The promotion', schema: PromotionView }
   const path = '/api/admin/promotions/{id}'
-
-  const show = async (promotions: Promotion[], now: Instant): Promise<z.infer<typeof PromotionView>[]> => {
-    const taken = await usesTaken(
-      table,
-      promotions.filter(({ limits }) => limits?.total !== undefined).map(({ id }) => id),
-    )
-    return promotions.map((promotion) => {
-      const uses = taken[promotion.id] ?? 0
-      const { from, until } = promotionWindow(promotion)
-      return {
-        ...promotion,
-        state: promotionState(promotion, uses, now),
-        usesTaken: uses,
-        ...(from === undefined ? {} : { startsAt: from }),
-        ...(until === undefined ? {} : { endsAt: until }),
-      }
-    })
-  }
 
   endpoint(
     api,
@@ -85,7 +50,7 @@ export const adminPromotionRoutes = (api: Api): void => {
     },
     async ({ query, now }) => {
       const { items, next } = await listPromotions(table, query)
-      return { status: 200, body: { items: await show(items, now), next } }
+      return { status: 200, body: { items: await showPromotions(table, items, now), next } }
     },
   )
 
@@ -102,7 +67,10 @@ export const adminPromotionRoutes = (api: Api): void => {
       problems: [409],
       answers: { 201: one },
     },
-    async ({ body, now }) => ({ status: 201, body: (await show([await savePromotion(table, body, now)], now))[0] }),
+    async ({ body, now, actor }) => {
+      const made = await savePromotion(table, body, now, personOf(actor))
+      return { status: 201, body: await showPromotion(table, made, now) }
+    },
   )
 
   endpoint(
@@ -116,7 +84,10 @@ export const adminPromotionRoutes = (api: Api): void => {
       params: PromotionParam,
       answers: { 200: one },
     },
-    async ({ params, now }) => ({ status: 200, body: (await show([await getPromotion(table, params.id)], now))[0] }),
+    async ({ params, now }) => ({
+      status: 200,
+      body: await showPromotion(table, await getPromotion(table, params.id), now),
+    }),
   )
 
   endpoint(
@@ -134,9 +105,9 @@ export const adminPromotionRoutes = (api: Api): void => {
       problems: [409],
       answers: { 200: one },
     },
-    async ({ params, body, now }) => {
-      const changed = await changePromotion(table, params.id, body)
-      return { status: 200, body: (await show([changed], now))[0] }
+    async ({ params, body, now, actor }) => {
+      const changed = await changePromotion(table, params.id, body, now, personOf(actor))
+      return { status: 200, body: await showPromotion(table, changed, now) }
     },
   )
 
@@ -153,8 +124,8 @@ export const adminPromotionRoutes = (api: Api): void => {
       problems: [409],
       answers: { 204: { description: 'Gone' } },
     },
-    async ({ params }) => {
-      await removePromotion(table, params.id)
+    async ({ params, now, actor }) => {
+      await removePromotion(table, params.id, now, personOf(actor))
       return { status: 204, body: undefined }
     },
   )

@@ -9,17 +9,27 @@ import { adminEventRoutes } from './admin-events.ts'
 import { adminListRoutes } from './admin-lists.ts'
 import { adminOrderRoutes } from './admin-orders.ts'
 import { adminPeopleRoutes } from './admin-people.ts'
+import { adminBundleRoutes, adminProductRoutes } from './admin-products.ts'
+import { adminPromotionActRoutes } from './admin-promotion-acts.ts'
+import { adminPromotionAddressRoutes } from './admin-promotion-addresses.ts'
+import { adminPromotionCodeRoutes } from './admin-promotion-codes.ts'
 import { adminPromotionRoutes } from './admin-promotions.ts'
+import { adminRedemptionRoutes } from './admin-redemptions.ts'
+import { adminSaleRoutes } from './admin-sales.ts'
+import { adminStoreTermsRoutes } from './admin-store-terms.ts'
 import { audited } from './audit.ts'
 import { docsRoutes } from './docs.tsx'
 import { documentRoutes } from './document.ts'
 import type { Api } from './endpoint.ts'
 import { eventRoutes } from './events.ts'
 import { healthRoutes } from './health.ts'
+import { materialRoutes, ownMaterialRoutes } from './materials.ts'
 import { meRoutes } from './me.ts'
 import { orderRoutes } from './orders.ts'
 import { answerError, HttpProblem, refuse } from './problem-document.ts'
+import { productRoutes } from './products.ts'
 import { quoteRoutes } from './quotes.ts'
+import { saleRoutes } from './sales.ts'
 import type { ApiEnv, ApiServices } from './services.ts'
 import { waitlistRoutes } from './waitlist.ts'
 import { webhookRoutes } from './webhooks.ts'
@@ -37,6 +47,8 @@ export const createApi = (services: ApiServices): Hono<ApiEnv> => {
   for (const routes of [
     healthRoutes,
     eventRoutes,
+    productRoutes,
+    saleRoutes,
     quoteRoutes,
     orderRoutes,
     waitlistRoutes,
@@ -44,7 +56,17 @@ export const createApi = (services: ApiServices): Hono<ApiEnv> => {
     adminCourseRoutes,
     adminInstructorRoutes,
     adminEventRoutes,
+    adminProductRoutes,
+    adminBundleRoutes,
+    adminStoreTermsRoutes,
+    ownMaterialRoutes,
+    materialRoutes,
     adminPromotionRoutes,
+    adminPromotionActRoutes,
+    adminPromotionCodeRoutes,
+    adminPromotionAddressRoutes,
+    adminRedemptionRoutes,
+    adminSaleRoutes,
     adminPeopleRoutes,
     adminOrderRoutes,
     adminListRoutes,
@@ -76,7 +98,7 @@ const headers: MiddlewareHandler<ApiEnv> = async (c, next) => {
 
 /** Public answers may be kept, but are asked for anew each time: nobody sees a price or a seat that is gone. */
 const etagOfPublic: MiddlewareHandler<ApiEnv> = async (c, next) => {
-  const publicly = /^\/api\/(events|openapi\.json|docs)(\/|$)/.test(c.req.path)
+  const publicly = /^\/api\/(events|products|openapi\.json|docs)(\/|$)/.test(c.req.path)
   if (c.req.method !== 'GET' || !publicly) return next()
   return etag()(c, async () => {
     await next()

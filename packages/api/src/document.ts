@@ -3,6 +3,7 @@ import type { Api } from './endpoint.ts'
 const tags = [
   { name: 'Health', description: 'Whether the API is up.' },
   { name: 'Events', description: 'Classes, webinars, breakouts, conferences and meetings.' },
+  { name: 'Store', description: 'Books, downloads, recorded training, and bundles of them.' },
   { name: 'Orders', description: 'Prices, registrations, the waiting list.' },
   { name: 'Me', description: 'What belongs to the person whose API key it is.' },
   { name: 'Admin: catalogue', description: 'What is on offer.' },

@@ -23,6 +23,7 @@ export type Api = { app: OpenAPIHono<ApiEnv>; services: ApiServices; endpoints: 
 export type Tag =
   | 'Health'
   | 'Events'
+  | 'Store'
   | 'Orders'
   | 'Me'
   | 'Admin: catalogue'
@@ -33,7 +34,7 @@ export type Tag =
 type Content = { description: string; schema?: z.ZodType; type?: string; example?: unknown }
 
 export type EndpointSpec<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> = {
-  method: 'get' | 'post' | 'patch' | 'delete'
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete'
   path: string
   /** The operation's name in the document. */
   id: string
@@ -51,6 +52,8 @@ export type EndpointSpec<P extends z.ZodType, Q extends z.ZodType, B extends z.Z
   bodyExample?: unknown
   /** A body may be left out: then it is `{}`. */
   bodyOptional?: boolean
+  /** A body of text/csv or text/plain is taken too: the schema then gets its text. */
+  bodyText?: boolean
   /** `once`: a repeated Idempotency-Key gets the first answer. `own`: the use case sees to that. `none`: nothing is written. */
   idempotency?: 'once' | 'own' | 'none'
   answers: Record<number, Content>
@@ -113,7 +116,7 @@ export const endpoint = <
     const asked: Asked<z.infer<P>, z.infer<Q>, z.infer<B>> = {
       params: parse(spec.params, c.req.param()),
       query: parse(spec.query, c.req.query()),
-      body: spec.body ? parse(spec.body, await readJson(c, spec.bodyOptional ?? false)) : (undefined as z.infer<B>),
+      body: spec.body ? parse(spec.body, await readBody(c, spec)) : (undefined as z.infer<B>),
       actor,
       token: spec.who === 'order' ? bearerOf(c) : undefined,
       key,
@@ -148,10 +151,15 @@ const parse = <S extends z.ZodType>(schema: S | undefined, input: unknown, path?
   throw invalidInput(path === undefined ? errors : errors.map((error) => ({ ...error, path })))
 }
 
-const readJson = async (c: Context, optional: boolean): Promise<unknown> => {
+const readBody = async (
+  c: Context,
+  { bodyOptional, bodyText }: { bodyOptional?: boolean; bodyText?: boolean },
+): Promise<unknown> => {
   const text = await c.req.text()
-  if (text === '' && optional) return {}
-  if (!/^application\/json\s*(;|$)/i.test(c.req.header('content-type') ?? '')) {
+  if (text === '' && bodyOptional) return {}
+  const type = c.req.header('content-type') ?? ''
+  if (bodyText && /^text\/(csv|plain)\s*(;|$)/i.test(type)) return text
+  if (!/^application\/json\s*(;|$)/i.test(type)) {
     throw new HttpProblem(415, 'input.wrong-content-type', 'Send the body as application/json.')
   }
   try {
@@ -201,10 +209,13 @@ const documented = <P extends z.ZodType, Q extends z.ZodType, B extends z.ZodTyp
 
 const bodyOf = (
   schema: z.ZodType,
-  { bodyOptional, bodyExample }: { bodyOptional?: boolean; bodyExample?: unknown },
+  { bodyOptional, bodyText, bodyExample }: { bodyOptional?: boolean; bodyText?: boolean; bodyExample?: unknown },
 ) => ({
   required: !bodyOptional,
-  content: { 'application/json': { schema, ...(bodyExample === undefined ? {} : { example: bodyExample }) } },
+  content: {
+    'application/json': { schema, ...(bodyExample === undefined ? {} : { example: bodyExample }) },
+    ...(bodyText ? { 'text/csv': { schema: z.string() } } : {}),
+  },
 })
 
 const securityOf: Record<EndpointSpec<z.ZodType, z.ZodType, z.ZodType>['who'], Record<string, string[]>[]> = {

@@ -18,7 +18,17 @@ export const placedOrderExample = {
   status: 'awaiting-payment',
   buyer: { email: 'ada@example.com', name: 'Ada Lovelace' },
   ...totals,
-  lines: [{ ...line, id: 'l1', title: 'MSP Professional Sales Program', ticketName: 'Seat', status: 'live', applied }],
+  lines: [
+    {
+      ...line,
+      id: 'l1',
+      title: 'MSP Professional Sales Program',
+      ticketName: 'Seat',
+      kind: 'ticket',
+      status: 'live',
+      applied,
+    },
+  ],
   paidCents: 0,
   refundedCents: 0,
   checkoutUrl: 'https://checkout.stripe.com/c/pay/cs_live_a1',

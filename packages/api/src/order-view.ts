@@ -1,7 +1,9 @@
 import type { Instant, Table } from '@lectern/core/platform'
 import { Applied, normalizeCode, Quote, Rejection, rejection } from '@lectern/core/pricing'
 import {
+  Address,
   findRegistrations,
+  lineKind,
   type Order,
   orderToken,
   payableUntil,
@@ -42,6 +44,17 @@ export const RegisteredView = z
   .object({ registrations: z.array(RegistrationRefView) })
   .meta({ id: 'Registered', description: 'Registered already: what there is, and nothing more.' })
 
+const Goods = z
+  .object({ product: z.string(), downloads: z.array(z.string()), copies: z.array(z.string()) })
+  .describe('What a title delivers: the skus of formats to download, and of copies that go by post.')
+
+const ShipmentView = z.object({
+  state: z.enum(['to-ship', 'shipped']),
+  carrier: z.string().optional(),
+  tracking: z.string().optional(),
+  shippedAt: z.string().optional(),
+})
+
 export const OrderView = z
   .object({
     id: z.string(),
@@ -58,7 +71,10 @@ export const OrderView = z
         listCents: Amount,
         discountCents: Amount,
         totalCents: Amount,
+        taxCents: Amount.optional(),
         applied: z.array(AppliedView),
+        kind: z.enum(['ticket', 'title', 'shipping']),
+        goods: Goods.optional(),
         status: z.enum(['live', 'ended']),
       }),
     ),
@@ -73,6 +89,10 @@ export const OrderView = z
     expiresAt: z.string().optional().describe('Until when it can be paid.'),
     placedAt: z.string(),
     paidAt: z.string().optional(),
+    taxCents: Amount.optional().describe('Sales tax that was added to the total when it was paid.'),
+    shipTo: Address.extend({ country: z.string() }).optional().describe('Where copies go.'),
+    shipment: ShipmentView.optional(),
+    billing: z.object({ company: z.string().optional(), purchaseOrder: z.string().optional() }).optional(),
     registrations: z.array(RegistrationRefView),
     refunds: z.array(
       z.object({
@@ -114,7 +134,11 @@ export const orderView = (order: Order, registrations: readonly RegistrationRef[
     id: order.id,
     status: order.status,
     buyer: { email: order.buyer.email, name: order.buyer.name },
-    lines: order.lines.map(({ pools: _, ...line }) => ({ ...line, applied: line.applied.map(appliedView) })),
+    lines: order.lines.map(({ pools: _, ...line }) => ({
+      ...line,
+      kind: lineKind(line),
+      applied: line.applied.map(appliedView),
+    })),
     currency: order.currency,
     listCents: order.listCents,
     discountCents: order.discountCents,
@@ -126,6 +150,10 @@ export const orderView = (order: Order, registrations: readonly RegistrationRef[
     ...(order.status === 'awaiting-payment' ? { expiresAt: until } : {}),
     placedAt: order.placedAt,
     ...(order.paidAt === undefined ? {} : { paidAt: order.paidAt }),
+    ...(order.taxCents === undefined ? {} : { taxCents: order.taxCents }),
+    ...(order.shipTo === undefined ? {} : { shipTo: order.shipTo }),
+    ...(order.shipment === undefined ? {} : { shipment: order.shipment }),
+    ...(order.billing === undefined ? {} : { billing: order.billing }),
     registrations: registrations.map(({ id, event, status }) => ({ id, event, status })),
     refunds: order.refunds.map(({ id, lines, amountCents, reason, state, decidedAt }) => ({
       id,

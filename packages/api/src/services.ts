@@ -1,4 +1,5 @@
 import type { Actor } from '@lectern/core/identity'
+import type { FileStore } from '@lectern/core/materials'
 import type { Instant, Log } from '@lectern/core/platform'
 import type { Desk } from '@lectern/core/registration'
 import type { Child } from 'hono/jsx'
@@ -6,6 +7,8 @@ import type { HtmlEscapedString } from 'hono/utils/html'
 
 /** What the API works with; made once, where the process starts. */
 export type ApiServices = Desk & {
+  /** Where the files of titles lie. */
+  files: FileStore
   /** The product's time. */
   now: () => Instant
   /** The wall clock, whatever was set: sessions, limits and remembered keys go by it. */

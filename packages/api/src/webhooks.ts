@@ -1,5 +1,5 @@
 import { firstSeen, markSeen } from '@lectern/core/payments'
-import { settleCheckout } from '@lectern/core/registration'
+import { recordDispute, settleCheckout } from '@lectern/core/registration'
 import * as z from 'zod'
 import { type Api, endpoint } from './endpoint.ts'
 
@@ -24,8 +24,11 @@ export const webhookRoutes = (api: Api): void => {
     async ({ now, c }) => {
       const { table, payments, realNow } = services
       const event = await payments.readWebhook(await c.req.text(), c.req.header('stripe-signature') ?? '')
-      if (event.checkoutId !== undefined && (await firstSeen(table, event.id, realNow()))) {
-        await settleCheckout(services, event.checkoutId, now)
+      const { checkoutId, disputeId } = event
+      const concernsUs = checkoutId !== undefined || disputeId !== undefined
+      if (concernsUs && (await firstSeen(table, event.id, realNow()))) {
+        if (checkoutId !== undefined) await settleCheckout(services, checkoutId, now)
+        if (disputeId !== undefined) await recordDispute(services, disputeId, now)
         await markSeen(table, event.id, realNow())
       }
       return { status: 200, body: { received: true } }

@@ -8,6 +8,7 @@ const variables = {
   TABLE_NAME: text,
   QUEUE_URL: z.url(),
   SITE_URL: z.url(),
+  MATERIALS_BUCKET: text,
   ORGANISER_NAME: text,
   ORGANISER_EMAIL: z.email(),
   ORGANISER_ADDRESS: text,
@@ -21,8 +22,11 @@ const variables = {
 /** What has a default, or is set only where a stand-in takes a service's place. */
 const Always = z.object({
   VERSION: z.string().default('development'),
+  /** Lambda says it of itself. */
+  AWS_REGION: z.string().default('us-east-1'),
   DYNAMODB_ENDPOINT: z.url().optional(),
   SQS_ENDPOINT: z.url().optional(),
+  MATERIALS_ENDPOINT: z.url().optional(),
   STRIPE_ADDRESS: z.url().optional(),
   RESEND_ADDRESS: z.url().optional(),
 })
@@ -45,8 +49,8 @@ const desk = [...house, 'LECTERN_SECRET', 'STRIPE_SECRET_KEY'] as const
 
 /** What each entry point needs, and no more: what is deployed is checked against this list. */
 export const needs = {
-  site: desk,
-  api: desk,
+  site: [...desk, 'MATERIALS_BUCKET'],
+  api: [...desk, 'MATERIALS_BUCKET'],
   'sign-in': [...house, 'LECTERN_SECRET', 'RESEND_API_KEY'],
   'stripe-webhook': [...desk, 'STRIPE_WEBHOOK_SECRET'],
   'resend-webhook': ['TABLE_NAME', 'RESEND_WEBHOOK_SECRET'],

@@ -8,6 +8,7 @@ export const loggable = [
   'person',
   'registration',
   'event',
+  'file',
   'row',
   'topic',
   'message',

@@ -1,4 +1,5 @@
 import type { ApiServices } from '@lectern/api'
+import { createS3Files, type FileStore } from '@lectern/core/materials'
 import { createStripePayments } from '@lectern/core/payments'
 import { connectTable, type Instant, instantFromDate, type Log, type Table } from '@lectern/core/platform'
 import type { SiteServices } from '@lectern/web/site'
@@ -25,14 +26,20 @@ type Plain = 'TABLE_NAME' | 'SITE_URL' | 'ORGANISER_NAME' | 'ORGANISER_EMAIL' | 
 
 /** What the pages, the API and the workers need to be told. Who never asks for a payment goes without Stripe's key. */
 export type ServicesConfig = Pick<Config<Plain>, Plain> &
-  Omit<Config<never>, 'SQS_ENDPOINT'> & { [Name in Secret]?: string }
+  Omit<Config<never>, 'SQS_ENDPOINT' | 'MATERIALS_ENDPOINT' | 'AWS_REGION'> & { [Name in Secret]?: string }
+
+/** The store of files. Apart from the services, so that S3's client is in the bundles alone that sign links to it. */
+export const openFiles = (config: Config<'MATERIALS_BUCKET'>): FileStore =>
+  createS3Files({
+    bucket: config.MATERIALS_BUCKET,
+    region: config.AWS_REGION,
+    ...localClient(config.MATERIALS_ENDPOINT, config.AWS_REGION),
+  })
+
+type Services = Omit<SiteServices & ApiServices, 'files'>
 
 /** What every entry point works with, made of its configuration. Mail is not among it: see `courier.ts`. */
-export const createServices = (
-  config: ServicesConfig,
-  clock: Clock = wallClock,
-  log: Log = jsonLog,
-): SiteServices & ApiServices => ({
+export const createServices = (config: ServicesConfig, clock: Clock = wallClock, log: Log = jsonLog): Services => ({
   table: openTable(config),
   payments: createStripePayments({
     secretKey: config.STRIPE_SECRET_KEY ?? '',

@@ -2,9 +2,10 @@ import { createSite } from '@lectern/web'
 import { readConfig } from './config.ts'
 import { behindFront } from './front.ts'
 import { log, observed } from './observe.ts'
-import { createServices, wallClock } from './services.ts'
+import { createServices, openFiles, wallClock } from './services.ts'
 
 // Traced by Lambda itself: a tracer of its own would be an eighth of what a fresh process has to read.
-const services = createServices(readConfig('site', process.env), wallClock, log)
+const config = readConfig('site', process.env)
+const services = createServices(config, wallClock, log)
 
-export const handler = observed(behindFront(services.secret, createSite(services)))
+export const handler = observed(behindFront(services.secret, createSite({ ...services, files: openFiles(config) })))

@@ -13,7 +13,7 @@ export type Bucket = {
   stop: () => Promise<void>
 }
 
-const credentials: Credentials = { accessKeyId: 'local', secretAccessKey: 'local-materials-store' }
+const credentials: Credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
 
 /** A part holds at most this much, and so does an object that is put in one request. */
 const mostBytes = 11 * 1024 * 1024

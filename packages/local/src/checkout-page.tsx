@@ -1,9 +1,21 @@
 import { formatCents } from '@lectern/core/platform'
 import { Layout } from './layout.tsx'
-import type { SessionView } from './stripe/index.ts'
+import { type DisputeStatus, type SessionView, taxBasisPoints, taxed } from './stripe/index.ts'
 
 /** What can be done to a checkout. */
-export type Act = 'pay' | 'fail' | 'expire' | 'settle' | 'bounce'
+export type Act =
+  | 'pay'
+  | 'fail'
+  | 'expire'
+  | 'settle'
+  | 'bounce'
+  | 'dispute'
+  | 'dispute/answer'
+  | 'dispute/won'
+  | 'dispute/lost'
+
+/** How the payment of a checkout stands beyond the session itself. */
+export type Standing = { waitsForBank: boolean; dispute?: DisputeStatus | undefined }
 
 const words = {
   open: ['Waiting for payment', ''],
@@ -18,8 +30,17 @@ const stateOf = (session: SessionView): keyof typeof words => {
   return session.payment_status === 'unpaid' ? 'debited' : 'paid'
 }
 
+const disputeWords: Record<DisputeStatus, readonly [string, string]> = {
+  needs_response: ['Paid, and disputed by the buyer', 'bad'],
+  under_review: ['Paid, and disputed; the bank considers our answer', 'bad'],
+  won: ['Paid; the dispute was won', 'good'],
+  lost: ['The dispute was lost, and the money went back', 'bad'],
+}
+
 /** A checkout as the page and programs see it. Amounts are in cents, times are instants. */
-export const checkoutView = (session: SessionView, waitsForBank: boolean) => ({
+export const checkoutView = (stored: SessionView, standing: Standing) => viewOf(taxed(stored), standing)
+
+const viewOf = (session: SessionView, standing: Standing) => ({
   id: session.id,
   status: session.status,
   paymentStatus: session.payment_status,
@@ -28,17 +49,23 @@ export const checkoutView = (session: SessionView, waitsForBank: boolean) => ({
   lines: session.line_items.data.map((line) => ({
     name: line.description ?? '',
     quantity: line.quantity ?? 1,
-    totalCents: line.amount_total,
+    totalCents: line.amount_subtotal,
   })),
+  taxCents: session.total_details?.amount_tax ?? 0,
+  dispute: standing.dispute ?? null,
   email: session.customer_email,
   clientReferenceId: session.client_reference_id,
   expiresAt: `${new Date(session.expires_at * 1000).toISOString().slice(0, 19)}Z`,
-  acts: actsOf(session, waitsForBank),
+  acts: actsOf(session, standing),
 })
 
-const actsOf = (session: SessionView, waitsForBank: boolean): Act[] => {
+const actsOf = (session: SessionView, { waitsForBank, dispute }: Standing): Act[] => {
   if (session.status === 'open') return ['pay', 'fail', 'expire']
-  return waitsForBank ? ['settle', 'bounce'] : []
+  if (waitsForBank) return ['settle', 'bounce']
+  if (session.payment_status !== 'paid') return []
+  if (dispute === undefined) return ['dispute']
+  if (dispute === 'needs_response') return ['dispute/answer', 'dispute/won', 'dispute/lost']
+  return dispute === 'under_review' ? ['dispute/won', 'dispute/lost'] : []
 }
 
 const Button = (props: {
@@ -58,13 +85,17 @@ const Button = (props: {
   </form>
 )
 
+const wordsOf = (state: keyof typeof words, { dispute, waitsForBank }: Standing): readonly [string, string] => {
+  if (dispute) return disputeWords[dispute]
+  return state === 'debited' && !waitsForBank ? ['The bank debit bounced', 'bad'] : words[state]
+}
+
 /** The payment page: what is bought, and a button for whatever a buyer, a bank or time may do to it. */
-export const CheckoutPage = (props: { session: SessionView; waitsForBank: boolean; declined: boolean }) => {
-  const { session } = props
-  const view = checkoutView(session, props.waitsForBank)
+export const CheckoutPage = (props: { session: SessionView; standing: Standing; declined: boolean }) => {
+  const { session, standing } = props
+  const view = checkoutView(session, standing)
   const state = stateOf(session)
-  const [text, tone] =
-    state === 'debited' && !props.waitsForBank ? (['The bank debit bounced', 'bad'] as const) : words[state]
+  const [text, tone] = wordsOf(state, standing)
   return (
     <Layout title="Checkout">
       <h1>Checkout</h1>
@@ -97,6 +128,12 @@ export const CheckoutPage = (props: { session: SessionView; waitsForBank: boolea
                 <td class="cents">{formatCents(line.totalCents)}</td>
               </tr>
             ))}
+            {session.automatic_tax.enabled && (
+              <tr>
+                <td colspan={2}>{`Sales tax (${taxBasisPoints / 100}%, made up)`}</td>
+                <td class="cents">{formatCents(view.taxCents)}</td>
+              </tr>
+            )}
             <tr>
               <th scope="row" colspan={2}>
                 Total
@@ -122,6 +159,16 @@ export const CheckoutPage = (props: { session: SessionView; waitsForBank: boolea
           <>
             <Button session={view.id} act="settle" label="Settle the bank debit" first />
             <Button session={view.id} act="bounce" label="Bounce the bank debit" />
+          </>
+        )}
+        {view.acts.includes('dispute') && <Button session={view.id} act="dispute" label="Dispute the payment" />}
+        {view.acts.includes('dispute/answer') && (
+          <Button session={view.id} act="dispute/answer" label="Send evidence to the bank" first />
+        )}
+        {view.acts.includes('dispute/won') && (
+          <>
+            <Button session={view.id} act="dispute/won" label="Win the dispute" />
+            <Button session={view.id} act="dispute/lost" label="Lose the dispute" />
           </>
         )}
       </div>

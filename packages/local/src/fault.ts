@@ -4,9 +4,17 @@ import type { Context, MiddlewareHandler } from 'hono'
 
 /**
  * A way in which a vendor can fail. `error-500`, `rate-limit`: answers so, having done nothing. `timeout`: never answers,
- * having done nothing. `refuse`: drops the connection at once. `done-then-drop`: does what was asked, then drops the answer.
+ * having done nothing. `refuse`: drops the connection at once. `done-then-drop`: does what was asked, then drops the answer;
+ * `done-then-timeout`: does it, then never answers; `done-then-500`: does it, then answers that it failed.
  */
-export type FaultKind = 'error-500' | 'timeout' | 'rate-limit' | 'refuse' | 'done-then-drop'
+export type FaultKind =
+  | 'error-500'
+  | 'timeout'
+  | 'rate-limit'
+  | 'refuse'
+  | 'done-then-drop'
+  | 'done-then-timeout'
+  | 'done-then-500'
 
 /** The next `times` requests whose path matches fail in that way; `method` narrows it, when given. */
 export type Fault = { path: RegExp; times: number; kind: FaultKind; method?: 'GET' | 'POST' }
@@ -56,6 +64,17 @@ export const faults = (answers: {
         await next()
         context.res = undefined
         context.res = drop(context)
+        return
+      case 'done-then-timeout':
+        await next()
+        await untilAbandoned(context)
+        context.res = undefined
+        context.res = drop(context)
+        return
+      case 'done-then-500':
+        await next()
+        context.res = undefined
+        context.res = answers.serverError(context)
         return
     }
   }

@@ -2,7 +2,7 @@ import { fieldErrors, invalidInput, notFound, Problem, problemStatus } from '@le
 import { type Context, Hono } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import * as z from 'zod'
-import { type Act, CheckoutPage, checkoutView } from './checkout-page.tsx'
+import { type Act, CheckoutPage, checkoutView, type Standing } from './checkout-page.tsx'
 import { InboxPage, MailPage } from './inbox-page.tsx'
 import { Layout } from './layout.tsx'
 import type { ResendStandIn } from './resend.ts'
@@ -14,6 +14,14 @@ const PayHow = z.object({
     .optional()
     .default(true),
   method: z.enum(['card', 'bank']).optional().default('card'),
+})
+
+const DisputeHow = z.object({
+  /** As the buyer's bank words it. */
+  reason: z
+    .string()
+    .regex(/^[a-z_]{1,40}$/, 'Name a reason like product_not_received')
+    .optional(),
 })
 
 const Replay = z.object({
@@ -73,7 +81,16 @@ export const createLocalPages = (options: {
     expire: (id) => stripe.expire(id),
     settle: (id) => stripe.settle(id),
     bounce: (id) => stripe.bounce(id),
+    dispute: (id, body) => stripe.dispute(id, parsed(DisputeHow, body)),
+    'dispute/answer': (id) => stripe.answerDispute(id),
+    'dispute/won': (id) => stripe.closeDispute(id, 'won'),
+    'dispute/lost': (id) => stripe.closeDispute(id, 'lost'),
   }
+
+  const standing = (id: string): Standing => ({
+    waitsForBank: stripe.waitsForBank(id),
+    dispute: stripe.findDispute(id),
+  })
 
   const next = (act: Act, session: SessionView): string => {
     const page = `/local/checkout/${session.id}`
@@ -95,10 +112,9 @@ export const createLocalPages = (options: {
 
   pages.get('/checkout/:session', (context) => {
     const session = stripe.getSession(context.req.param('session'))
-    const waitsForBank = stripe.waitsForBank(session.id)
-    if (wantsJson(context)) return context.json(checkoutView(session, waitsForBank))
+    if (wantsJson(context)) return context.json(checkoutView(session, standing(session.id)))
     const declined = context.req.query('declined') !== undefined
-    return context.html(<CheckoutPage session={session} waitsForBank={waitsForBank} declined={declined} />)
+    return context.html(<CheckoutPage session={session} standing={standing(session.id)} declined={declined} />)
   })
 
   for (const [name, act] of Object.entries(acts) as [Act, (typeof acts)[Act]][]) {
@@ -106,7 +122,7 @@ export const createLocalPages = (options: {
       const outcome = await act(context.req.param('session'), await bodyOf(context))
       await settleDown()
       if (isForm(context)) return context.redirect(next(name, outcome.session), 303)
-      const view = checkoutView(outcome.session, stripe.waitsForBank(outcome.session.id))
+      const view = checkoutView(outcome.session, standing(outcome.session.id))
       return context.json({ ...view, event: outcome.event, delivered: outcome.delivered })
     })
   }

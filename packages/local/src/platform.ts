@@ -6,7 +6,7 @@ import { createApi } from '@lectern/api'
 import { sendSignInCode } from '@lectern/core/notifications'
 import { type Instant, instantFromDate, type Log, tableDefinition } from '@lectern/core/platform'
 import { createCourier } from '@lectern/functions/courier'
-import { createServices, jsonLog } from '@lectern/functions/services'
+import { createServices, jsonLog, openFiles } from '@lectern/functions/services'
 import { createSite } from '@lectern/web'
 import { assetsDirectory } from '@lectern/web/build'
 import { docsLayout } from '@lectern/web/docs-layout'
@@ -109,8 +109,12 @@ export const startPlatform = async (options: PlatformOptions = {}): Promise<Plat
     ORGANISER_EMAIL: process.env.ORGANISER_EMAIL ?? 'hello@lectern.example',
     ORGANISER_ADDRESS: process.env.ORGANISER_ADDRESS ?? '1 Sample Street, Sacramento CA 95814, USA',
     VERSION: 'local',
+    MATERIALS_BUCKET: bucket.bucket,
+    MATERIALS_ENDPOINT: bucket.endpoint,
+    AWS_REGION: bucket.region,
   }
   const services = createServices(config, { now: clock.now, realNow: () => instantFromDate(new Date()) }, log)
+  const files = openFiles(config)
   const courier = createCourier(services, config)
   await services.table.client.send(new CreateTableCommand(tableDefinition(tableName))).catch((error: unknown) => {
     if (!(error instanceof ResourceInUseException)) throw error
@@ -159,8 +163,8 @@ export const startPlatform = async (options: PlatformOptions = {}): Promise<Plat
     '/sign-in',
     createSignInApp({ ...services, sendCode: (mail) => sendSignInCode(courier, mail), Layout: SignInLayout }),
   )
-  const api = createApi({ ...services, docsLayout, afterWrite: async () => deliveries.ask() })
-  const pages = createSite(services)
+  const api = createApi({ ...services, files, docsLayout, afterWrite: async () => deliveries.ask() })
+  const pages = createSite({ ...services, files })
   root.all('/api/*', (context) => api.fetch(context.req.raw))
   root.all('/webhooks/*', (context) => api.fetch(context.req.raw))
   root.all('*', async (context) => {

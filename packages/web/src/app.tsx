@@ -7,18 +7,13 @@ import { ownForms } from './middleware/own-forms.ts'
 import { greeting, personal } from './middleware/personal.ts'
 import { requestContext } from './middleware/request-context.ts'
 import { securityHeaders } from './middleware/security-headers.ts'
-import { accountPages } from './pages/account/index.ts'
-import { adminPagesWhenAsked } from './pages/admin/when-asked.ts'
-import { cartPages } from './pages/cart/index.ts'
+import { ownCart } from './pages/cart/own-cart.ts'
 import { cataloguePages } from './pages/catalogue/index.ts'
-import { checkoutPages } from './pages/checkout/index.ts'
 import { broken, type ErrorFace, ErrorPage, faceOf, nothingHere, tooLarge } from './pages/errors/error-page.tsx'
-import { eventPages } from './pages/event/index.ts'
 import { homePage } from './pages/home/home.tsx'
-import { membershipPages } from './pages/membership/index.ts'
-import { orderPages } from './pages/orders/index.ts'
-import { instructorPages } from './pages/people/show-instructor.tsx'
 import type { Request } from './pages/site-page.tsx'
+import { pagesToLoad } from './pages/to-load.ts'
+import { pagesWhenAsked } from './pages/when-asked.ts'
 import { createSignOutRoutes } from './sign-in/sign-out.ts'
 import type { SiteEnv, SiteServices } from './site.ts'
 
@@ -39,6 +34,8 @@ export const createSite = (services: SiteServices): Hono<SiteEnv> => {
   app.use(requestContext(services))
   app.use(ownForms(services.siteUrl))
   app.use(audited(services))
+  const cart = ownCart(services)
+  app.use((c, next) => (c.req.path.startsWith('/admin') ? next() : cart(c, next)))
   const limitBody = (maxSize: number) => bodyLimit({ maxSize, onError: (c) => showError(c as Request, tooLarge) })
   const [limited, limitedAdmin] = [limitBody(bodyBytes), limitBody(adminBodyBytes)]
   app.use((c, next) => (c.req.path.startsWith('/admin/') ? limitedAdmin : limited)(c, next))
@@ -50,16 +47,13 @@ export const createSite = (services: SiteServices): Hono<SiteEnv> => {
   app.route('/', createSignOutRoutes(services))
   app.route('/', homePage(services))
   app.route('/', cataloguePages(services))
-  app.route('/', eventPages(services))
-  app.route('/', instructorPages(services))
-  app.route('/', cartPages(services))
-  app.route('/', checkoutPages(services))
-  app.route('/', orderPages(services))
-  app.route('/', accountPages(services))
-  app.route('/', membershipPages(services))
-  const admin = adminPagesWhenAsked(services, (c) => showError(c as Request, nothingHere))
-  app.all('/admin', admin)
-  app.all('/admin/*', admin)
+  for (const [prefixes, load] of pagesToLoad(services)) {
+    const pages = pagesWhenAsked(load, (c) => showError(c as Request, nothingHere))
+    for (const prefix of prefixes) {
+      app.all(prefix, pages)
+      app.all(`${prefix}/*`, pages)
+    }
+  }
 
   app.notFound((c) => showError(c as Request, nothingHere))
   app.onError((error, context) => {

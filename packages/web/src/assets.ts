@@ -10,6 +10,9 @@ export const assetNames = [
   'filter.js',
   'clipboard.js',
   'countdown.js',
+  'refresh.js',
+  'upload-file.js',
+  'price-preview.js',
 ] as const
 export type AssetName = (typeof assetNames)[number]
 

@@ -3,3 +3,8 @@ declare module '*/dist/manifest.json' {
   const manifest: Record<string, string>
   export default manifest
 }
+
+declare module '*/dist/invoice-fonts.json' {
+  const fonts: { ranges: number[][]; regular: string; bold: string }[]
+  export default fonts
+}

@@ -1,12 +1,16 @@
 import type { Actor } from '@lectern/core/identity'
+import type { FileStore } from '@lectern/core/materials'
 import type { Instant, Log } from '@lectern/core/platform'
 import type { Desk } from '@lectern/core/registration'
+import type { OwnCart } from './pages/cart/own-cart.ts'
 
 /** Who runs this house, as pages and mails name them. */
 export type Organiser = { name: string; email: string; postalAddress: string }
 
 /** What the site works with; made once, where the process starts. */
 export type SiteServices = Desk & {
+  /** Where the files of titles lie. */
+  files: FileStore
   organiser: Organiser
   /** The product's time: the wall clock, or on one's own machine the clock that was set. */
   now: () => Instant
@@ -19,4 +23,12 @@ export type SiteServices = Desk & {
 }
 
 /** What every request carries once the site's middleware has seen it. */
-export type SiteEnv = { Variables: { actor: Actor; requestId: string; now: Instant } }
+export type SiteEnv = {
+  Variables: {
+    actor: Actor
+    requestId: string
+    now: Instant
+    /** Not on admin pages, and not before it was read. */
+    cart?: OwnCart
+  }
+}

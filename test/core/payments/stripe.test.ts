@@ -75,6 +75,93 @@ describe('a checkout', () => {
   })
 })
 
+describe('sales tax', () => {
+  test('is asked for, and told with each line once it is paid', async () => {
+    const desk = await openDesk()
+    const { id } = await desk.payments.openCheckout({ ...request, automaticTax: true })
+    expect(await desk.payments.findCheckout(id)).not.toHaveProperty('taxCents')
+    expect(desk.stripe.getSession(id).billing_address_collection).toBe('required')
+    await desk.stripe.pay(id, { deliver: false })
+    // 8.25% of 10001 are 825.08, of 885 are 73.01.
+    const expected = { state: 'paid', paidCents: 11_784, taxCents: 898, lineTaxCents: [825, 73] }
+    expect(await desk.payments.findCheckout(id)).toMatchObject(expected)
+    expect(await desk.payments.closeCheckout(id)).toMatchObject(expected)
+  })
+
+  test('is not spoken of where it is off', async () => {
+    const desk = await openDesk()
+    expect(await paid(desk)).not.toHaveProperty('taxCents')
+  })
+
+  test('of twenty lines and a shipping rate is told of each', async () => {
+    const desk = await openDesk()
+    const lines = Array.from({ length: 21 }, (_, index) => ({
+      title: `${index}`,
+      quantity: 1,
+      totalCents: 100 * (index + 1),
+    }))
+    const { id } = await desk.payments.openCheckout({ ...request, lines, automaticTax: true })
+    await desk.stripe.pay(id, { deliver: false })
+    const { lineTaxCents = [], taxCents } = await desk.payments.findCheckout(id)
+    expect(lineTaxCents).toEqual(lines.map(({ totalCents }) => Math.floor(totalCents * 0.0825 + 0.5)))
+    expect(lineTaxCents.reduce((sum, cents) => sum + cents, 0)).toBe(taxCents)
+  })
+})
+
+test('where a parcel goes stands on the payment, so that nobody is asked twice', async () => {
+  const desk = await openDesk()
+  const shipTo = { name: 'Ada', line1: '1 Main St', city: 'Reno', region: 'NV', postalCode: '89501', country: 'US' }
+  const { id } = await desk.payments.openCheckout({ ...request, shipTo })
+  await desk.stripe.pay(id, { deliver: false })
+  const { paymentId = '' } = await desk.payments.findCheckout(id)
+  expect((await desk.vendor.paymentIntents.retrieve(paymentId)).shipping).toMatchObject({
+    name: 'Ada',
+    address: { line1: '1 Main St', line2: null, city: 'Reno', state: 'NV', postal_code: '89501', country: 'US' },
+  })
+  expect(desk.stripe.getSession(id).shipping_address_collection).toBeNull()
+})
+
+describe('a dispute', () => {
+  test('is found with the order that it is about, open, and then won or lost', async () => {
+    for (const outcome of ['won', 'lost'] as const) {
+      const desk = await openDesk()
+      const { id, paymentId = '' } = await paid(desk)
+      await desk.stripe.dispute(id, { reason: 'product_not_received' })
+      const [kept] = (await desk.vendor.disputes.list({ payment_intent: paymentId })).data
+      const find = () => desk.payments.findDispute(kept?.id ?? '')
+      const open = {
+        id: kept?.id,
+        reference: 'ord_1',
+        paymentId,
+        amountCents: 10_886,
+        reason: 'product_not_received',
+        state: 'open',
+        openedAt: minutes(0),
+        dueBy: minutes(10 * 24 * 60),
+      }
+      expect(await find()).toEqual(open)
+      await desk.stripe.answerDispute(id)
+      expect(await find()).toEqual(open)
+      await desk.stripe.closeDispute(id, outcome)
+      expect(await find()).toEqual({ ...open, state: outcome })
+    }
+  })
+
+  test('of a payment that names no order is about none', async () => {
+    const desk = await openDesk()
+    const { id } = await desk.vendor.checkout.sessions.create({
+      mode: 'payment',
+      success_url: 'https://elsewhere.example',
+      line_items: [{ quantity: 1, price_data: { currency: 'usd', unit_amount: 500, product_data: { name: 'x' } } }],
+    })
+    await desk.stripe.pay(id, { deliver: false })
+    await desk.stripe.dispute(id)
+    const payment_intent = String(desk.stripe.getSession(id).payment_intent)
+    const [kept] = (await desk.vendor.disputes.list({ payment_intent })).data
+    expect(await desk.payments.findDispute(kept?.id ?? '')).toMatchObject({ reference: '', state: 'open' })
+  })
+})
+
 describe('a refund', () => {
   test('asked for twice or at once is made once; one that is refused for good is failed', async () => {
     const desk = await openDesk()
@@ -99,6 +186,17 @@ describe('a refund', () => {
     expect(await desk.payments.refund(refund)).toMatchObject({ state: 'made' })
     expect(desk.stripe.countOf('refund')).toBe(1)
   })
+})
+
+test('a refund that was made, though a server error was all that came back, is found again when its key is forgotten', async () => {
+  const desk = await openDesk({ retries: 0 })
+  const { paymentId = '' } = await paid(desk)
+  const refund = { key: 'refund:1', paymentId, amountCents: 885, reference: 'ord_1' }
+  desk.stripe.setFault({ path: /refunds/, times: 1, kind: 'done-then-500', method: 'POST' })
+  await expect(desk.payments.refund(refund)).rejects.toMatchObject({ code: 'payments.unavailable' })
+  desk.clock.now = minutes(25 * 60)
+  expect(await desk.payments.refund(refund)).toMatchObject({ state: 'made' })
+  expect(desk.stripe.countOf('refund')).toBe(1)
 })
 
 describe('the provider', () => {
@@ -134,14 +232,19 @@ describe('a webhook', () => {
     return vendor.webhooks.generateTestHeaderStringAsync({ payload, secret, timestamp })
   }
 
-  test('with its signature says which checkout to look at', async () => {
+  test('with its signature says which checkout or dispute to look at', async () => {
     expect(await payments.readWebhook(body, await signed(body, 'whsec_1'))).toEqual({
       id: 'evt_1',
       type: 'checkout.session.completed',
       checkoutId: 'cs_1',
     })
     const other = body.replace('"checkout.session"', '"refund"')
-    expect(await payments.readWebhook(other, await signed(other, 'whsec_1'))).not.toHaveProperty('checkoutId')
+    expect(await payments.readWebhook(other, await signed(other, 'whsec_1'))).toEqual({
+      id: 'evt_1',
+      type: 'checkout.session.completed',
+    })
+    const dispute = body.replace('"checkout.session"', '"dispute"').replace('cs_1', 'du_1')
+    expect(await payments.readWebhook(dispute, await signed(dispute, 'whsec_1'))).toMatchObject({ disputeId: 'du_1' })
   })
 
   test.for([

@@ -9,8 +9,8 @@ import {
 } from '@lectern/core/pricing'
 
 export const now = '2024-02-29T12:00:00Z'
-export const stranger: Buyer = { known: false, memberships: [], uses: {} }
-export const known: Buyer = { known: true, email: 'Ann@MSP.example', memberships: [], uses: {} }
+export const stranger: Buyer = { known: false, memberships: [], uses: {}, invitedTo: [] }
+export const known: Buyer = { known: true, email: 'Ann@MSP.example', memberships: [], uses: {}, invitedTo: [] }
 export const member: Buyer = { ...known, memberships: [{ plan: 'all-access', allAccess: true }] }
 
 export const lineOf = (unitCents: number, more: Partial<QuoteLine> = {}): QuoteLine => ({
@@ -21,7 +21,8 @@ export const lineOf = (unitCents: number, more: Partial<QuoteLine> = {}): QuoteL
   kind: 'class',
   offering: '5w22',
   tags: [],
-  includedInMembership: false,
+  authors: [],
+  includedFor: 'nobody',
   ...more,
 })
 

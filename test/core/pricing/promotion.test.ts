@@ -1,5 +1,14 @@
+import { EventKind, ProductKind } from '@lectern/core/catalog'
 import { Problem } from '@lectern/core/platform'
-import { NewPromotion, normalizeCode, PromotionChanges, promotionState, promotionWindow } from '@lectern/core/pricing'
+import {
+  eventKinds,
+  NewPromotion,
+  normalizeCode,
+  PromotionChanges,
+  promotionState,
+  promotionWindow,
+  scopeKinds,
+} from '@lectern/core/pricing'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { promotionOf } from './cart-builder.ts'
@@ -29,6 +38,28 @@ describe('terms that contradict themselves', () => {
     ['pricing.skipped-hour', { window: { zone, from: '2024-03-10T02:30' } }],
     ['pricing.skipped-hour', { window: { zone, until: '2024-03-10T02:30' } }],
     ['pricing.skipped-hour', { window: { zone, from: '2024-03-01T00:00' }, revealsAt: '2024-03-10T02:30' }],
+    ['pricing.code-not-wanted', { trigger: 'automatic', codes: 'many' }],
+    ['pricing.code-not-wanted', { trigger: 'automatic', codePrefix: 'LEAP' }],
+    ['pricing.code-not-wanted', { codes: 'many', codePrefix: 'LEAP' }],
+    ['pricing.code-not-wanted', { codePrefix: 'LEAP' }],
+    ['pricing.code-missing', { codes: 'many', code: undefined }],
+    ['pricing.bad-code', { codes: 'many', code: undefined, codePrefix: 'L' }],
+    ['pricing.bad-code', { codes: 'many', code: undefined, codePrefix: 'LEAP DAY' }],
+    ['pricing.bad-code', { codes: 'many', code: undefined, codePrefix: 'L'.repeat(17) }],
+    ['pricing.unknown-kind', { scope: { kinds: ['clas'] } }],
+    ['pricing.bad-combination', { combinable: true, benefit: { type: 'free' } }],
+    ['pricing.bad-combination', { combinable: true, benefit: { type: 'price', priceCents: 100 } }],
+    ['pricing.bad-combination', { combinable: true, benefit: { type: 'percent', percentBasisPoints: 10_000 } }],
+    ['pricing.bad-limits', { limits: { perOrder: 0 } }],
+    ['pricing.bad-limits', { limits: { perOrder: 2 }, benefit: { type: 'amount', amountCents: 500 } }],
+    ['pricing.bad-limits', { limits: { perPerson: 2 }, audience: { type: 'first-purchase' } }],
+    ['pricing.bad-limits', { limits: { total: 2, perPerson: 3 } }],
+    ['pricing.bad-budget', { budgetCents: 0 }],
+    ['pricing.bad-budget', { budgetCents: 499, benefit: { type: 'amount', amountCents: 500 } }],
+    ['pricing.bad-minimum', { minimum: {} }],
+    ['pricing.bad-minimum', { minimum: { spendCents: 0 } }],
+    ['pricing.bad-minimum', { minimum: { quantity: 0 } }],
+    ['pricing.bad-reveal', { trigger: 'automatic', revealsAt: '2024-02-29T00:00:00Z' }],
     ['pricing.bad-reveal', { revealsAt: '2024-02-29T00:00' }],
     ['pricing.bad-reveal', { window: { zone, until: '2024-03-01T00:00' }, revealsAt: '2024-03-01T00:00' }],
   ])('are refused as %s: %o', (code, terms) => {
@@ -60,11 +91,23 @@ describe('terms that contradict themselves', () => {
     expect(NewPromotion.parse(sent)).toEqual(sent)
     expect(promotionWindow(promotionOf(sent))).toEqual({ from: '2024-02-29T08:00:00Z', until: '2024-03-01T08:00:00Z' })
     expect(NewPromotion.safeParse({ ...sent, minSpendCents: 100 }).success).toBe(false)
-    expect(NewPromotion.safeParse({ ...sent, limits: { total: 10, perOrder: 1 } }).success).toBe(false)
+    expect(NewPromotion.safeParse({ ...sent, limits: { total: 10, perMonth: 1 } }).success).toBe(false)
   })
 
   it('are not made by a change that names one term alone', () => {
     expect(PromotionChanges.parse({ title: 'Leap day sale' })).toEqual({ title: 'Leap day sale' })
+  })
+})
+
+describe('audiences and scopes', () => {
+  it('are one of a kind: members and a list of addresses together are refused as such', () => {
+    const both = { type: 'members', emails: ['ann@msp.example'] }
+    expect(NewPromotion.shape.audience.safeParse(both).success).toBe(false)
+    expect(NewPromotion.shape.scope.safeParse({ everything: true, kinds: ['class'] }).success).toBe(false)
+  })
+  it('name the kinds that the catalogue has', () => {
+    expect([...eventKinds]).toEqual(EventKind.options)
+    expect([...scopeKinds]).toEqual([...EventKind.options, ...ProductKind.options])
   })
 })
 
@@ -82,6 +125,15 @@ describe('the state of a promotion', () => {
     ['2024-03-01T08:00:00Z', 10, 'ended'],
   ])('at %s after %i uses is %s', (at, uses, state) => {
     expect(promotionState(promotion, uses, at)).toBe(state)
+  })
+  it('is used up once its budget is given, and ended from the moment at which an organiser ended it', () => {
+    const at = '2024-02-29T09:00:00Z'
+    const budgeted = { ...promotion, budgetCents: 5000 }
+    expect([4999, 5000].map((given) => promotionState(budgeted, 0, at, given))).toEqual(['running', 'used-up'])
+    const ended = { ...promotion, endedAt: at }
+    expect(['2024-02-29T08:59:59Z', at].map((now) => promotionState(ended, 0, now))).toEqual(['running', 'ended'])
+    expect(promotionWindow(ended)).toEqual({ from: '2024-02-29T08:00:00Z', until: at })
+    expect(promotionWindow({ ...promotion, endedAt: '2024-05-01T00:00:00Z' }).until).toBe('2024-03-01T08:00:00Z')
   })
   it('is paused between its reveal and its end, once an organiser pauses it', () => {
     const states = ['2024-02-28T07:59:59Z', '2024-02-29T08:00:00Z', '2024-03-01T08:00:00Z'].map((at) =>

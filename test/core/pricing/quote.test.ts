@@ -45,7 +45,7 @@ describe('golden cases, to the cent', () => {
   })
 
   it('includes a class in the all-access membership and says so', () => {
-    const lines = [lineOf(39900, { includedInMembership: true })]
+    const lines = [lineOf(39900, { includedFor: 'all-access' })]
     const made = quoteOf({ lines, buyer: member })
     expect(made.totalCents).toBe(0)
     expect(made.applied).toEqual([{ source: 'membership', title: 'Included in your membership', discountCents: 39900 }])
@@ -144,7 +144,7 @@ describe('which promotions win', () => {
 
   it('leaves a code unused, not refused, where membership already makes the class free', () => {
     const made = quoteOf({
-      lines: [lineOf(39900, { includedInMembership: true })],
+      lines: [lineOf(39900, { includedFor: 'all-access' })],
       codes: ['LEAP29'],
       promotions: [promotionOf({ limits: { total: 10 } })],
       buyer: member,
@@ -153,7 +153,7 @@ describe('which promotions win', () => {
   })
 
   it('says nothing of membership to somebody unknown, and charges the list price', () => {
-    const lines = [lineOf(39900, { includedInMembership: true })]
+    const lines = [lineOf(39900, { includedFor: 'all-access' })]
     const made = quoteOf({ lines, buyer: { ...member, known: false } })
     expect([made.totalCents, made.applied, made.rejected]).toEqual([39900, [], []])
   })

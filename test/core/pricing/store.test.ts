@@ -53,19 +53,23 @@ describe('promotions', () => {
 
   it('change their code and free the old one', async () => {
     const made = await savePromotion(table, sent({ code: 'OLD', limits: { total: 3 } }), now)
-    const after = await changePromotion(table, made.id, { code: 'NEW', limits: null, paused: true })
+    const after = await changePromotion(table, made.id, { code: 'NEW', limits: null, paused: true }, now)
     expect(after).toMatchObject({ code: 'NEW', paused: true, version: 2, createdAt: made.createdAt })
     expect(await findPromotionsByCodes(table, ['OLD', 'NEW'])).toEqual([await getPromotion(table, made.id)])
     await savePromotion(table, sent({ code: 'OLD' }), now)
-    await expect(changePromotion(table, made.id, { code: 'old' })).rejects.toMatchObject({ code: 'pricing.code-taken' })
-    await expect(changePromotion(table, made.id, { scope: {} })).rejects.toMatchObject({ code: 'pricing.empty-scope' })
+    await expect(changePromotion(table, made.id, { code: 'old' }, now)).rejects.toMatchObject({
+      code: 'pricing.code-taken',
+    })
+    await expect(changePromotion(table, made.id, { scope: {} }, now)).rejects.toMatchObject({
+      code: 'pricing.empty-scope',
+    })
     expect((await getPromotion(table, made.id)).code).toBe('NEW')
   })
 
   it('keep one of two changes made at once, and tell the other', async () => {
     const made = await savePromotion(table, sent({ code: 'RACE' }), now)
     const results = await Promise.allSettled(
-      Array.from({ length: 8 }, (_, at) => changePromotion(table, made.id, { title: `Title ${at}` })),
+      Array.from({ length: 8 }, (_, at) => changePromotion(table, made.id, { title: `Title ${at}` }, now)),
     )
     const done = results.filter(({ status }) => status === 'fulfilled').length
     expect((await getPromotion(table, made.id)).version).toBe(1 + done)
@@ -99,10 +103,10 @@ describe('promotions', () => {
     await savePromotion(own, sent({ code: 'OTHER' }), now)
     const uses = [{ promotionId: named.id, limitTotal: 5, limitPerPerson: 2, count: 1 }]
     await commit(own, pendingTakeUses(own, uses, 'per_1'))
-    const offers = await loadOffers(own, ['mine'], 'per_1')
+    const offers = await loadOffers(own, ['mine'], now, { personId: 'per_1' })
     expect(offers.promotions).toEqual([named, automatic])
-    expect([offers.usesTaken, offers.usesByPerson]).toEqual([{ [named.id]: 1 }, { [named.id]: 1 }])
-    expect((await loadOffers(own, ['mine'])).usesByPerson).toEqual({})
+    expect([offers.usesTaken, offers.buyer.uses]).toEqual([{ [named.id]: 1 }, { [named.id]: 1 }])
+    expect((await loadOffers(own, ['mine'], now)).buyer.uses).toEqual({})
   })
 
   it('are not found by an id that never was', async () => {

@@ -74,6 +74,7 @@ const openCloud = async (bundles: Awaited<ReturnType<typeof bundleFunctions>>, e
   const environment = {
     TABLE_NAME: table.name,
     QUEUE_URL: queues.url,
+    MATERIALS_BUCKET: 'materials',
     SITE_URL: 'https://lectern.example',
     ORGANISER_NAME: 'Small Biz',
     ORGANISER_EMAIL: 'hello@lectern.example',

@@ -4,7 +4,7 @@ import { createGenerator, type Schema, type SchemaGenerator } from 'ts-json-sche
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import * as accepted from '../../../packages/local/src/stripe/parameters.ts'
-import { openTill, order, type Till } from '../support/till.ts'
+import { openTill, order, type Till, withTax } from '../support/till.ts'
 
 type Node = { [name: string]: unknown }
 
@@ -103,6 +103,7 @@ describe('every parameter that the stand-in accepts', () => {
     ['SessionExpireParams', accepted.OnlyExpand],
     ['RefundCreateParams', accepted.RefundCreate],
     ['RefundListParams', accepted.RefundList],
+    ['DisputeListParams', accepted.DisputeList],
   ] as const)('is one of the vendor: %s', (type, schema) => {
     const vendor = schemaOf(type)
     const ours = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
@@ -121,6 +122,7 @@ describe('every parameter that the stand-in accepts', () => {
   test('what the tests send is right by the vendor, and what it does not know is refused by both', async () => {
     const validate = validator('SessionCreateParams')
     expect(faultsOf(validate, order(till))).toEqual([])
+    expect(faultsOf(validate, withTax(till))).toEqual([])
     const wrong = { ...order(till), payment_method_types: ['card'] }
     expect(validate(wrong)).toBe(false)
     await expect(till.stripe.checkout.sessions.create(wrong)).rejects.toMatchObject({ code: 'parameter_unknown' })
@@ -150,6 +152,33 @@ describe('every object that the stand-in answers with', () => {
       if (intent) expect(faultsOf(validator('PaymentIntent'), await got(`/v1/payment_intents/${intent}`))).toEqual([])
     },
   )
+
+  test('conforms: a session with tax, before and after it is known, and the payment with its parcel', async () => {
+    const { id } = await till.stripe.checkout.sessions.create(withTax(till))
+    for (const act of ['open', 'paid']) {
+      if (act === 'paid') await till.standIn.pay(id)
+      const session = await got(`/v1/checkout/sessions/${id}`)
+      expect(faultsOf(validator('Session'), session)).toEqual([])
+      expect(faultsOf(validator('AutomaticTax'), isNode(session) && session.automatic_tax)).toEqual([])
+    }
+    const intent = till.standIn.getSession(id).payment_intent
+    expect(faultsOf(validator('PaymentIntent'), await got(`/v1/payment_intents/${intent}`))).toEqual([])
+    for (const line of (await till.stripe.checkout.sessions.listLineItems(id)).data)
+      expect(faultsOf(validator('LineItem'), line)).toEqual([])
+  })
+
+  test.each(['opened', 'answered', 'won', 'lost'])('conforms: a dispute that is %s', async (state) => {
+    const { id } = await till.stripe.checkout.sessions.create(order(till))
+    await till.standIn.pay(id)
+    await till.standIn.dispute(id, { reason: 'product_not_received' })
+    if (state === 'answered') await till.standIn.answerDispute(id)
+    if (state === 'won' || state === 'lost') await till.standIn.closeDispute(id, state)
+    const told = till.arrived.at(-1)?.data.object
+    const dispute = await got(`/v1/disputes/${isNode(told) ? told.id : ''}`)
+    expect(faultsOf(validator('Dispute'), dispute)).toEqual([])
+    expect(faultsOf(validator('Evidence'), isNode(dispute) && dispute.evidence)).toEqual([])
+    expect(dispute).toEqual(told)
+  })
 
   test('conforms: a refund, and a line', async () => {
     const { id } = await till.stripe.checkout.sessions.create(order(till))

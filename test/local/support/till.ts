@@ -84,3 +84,18 @@ export const order = (till: Till, more: Partial<Stripe.Checkout.SessionCreatePar
     cancel_url: 'http://127.0.0.1:4000/orders/ord_1',
     ...more,
   }) satisfies Stripe.Checkout.SessionCreateParams
+
+/** The same with sales tax to be added, sent to somebody. */
+export const withTax = (till: Till) =>
+  order(till, {
+    automatic_tax: { enabled: true },
+    billing_address_collection: 'required',
+    line_items: [39_900, 1_999].map((unit_amount) => ({
+      quantity: 1,
+      price_data: { currency: 'usd', unit_amount, tax_behavior: 'exclusive', product_data: { name: 'A book' } },
+    })),
+    payment_intent_data: {
+      metadata: { order: 'ord_1' },
+      shipping: { name: 'Ada', address: { line1: '1 Main St', city: 'Reno', state: 'NV', country: 'US' } },
+    },
+  })

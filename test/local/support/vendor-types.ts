@@ -21,6 +21,10 @@ export type Session = AsIds<Omit<Stripe.Checkout.Session, SessionLinks | 'automa
   Unchecked<SessionLinks | 'automatic_tax'>
 export type PaymentIntent = AsIds<Omit<Stripe.PaymentIntent, IntentLinks>> & Unchecked<IntentLinks>
 export type Refund = AsIds<Stripe.Refund>
+export type AutomaticTax = AsIds<Omit<Stripe.Checkout.Session.AutomaticTax, 'liability'>> & Unchecked<'liability'>
+export type Dispute = AsIds<Omit<Stripe.Dispute, 'balance_transactions' | 'evidence'>> &
+  Unchecked<'balance_transactions' | 'evidence'>
+export type Evidence = AsIds<Stripe.Dispute.Evidence>
 export type LineItem = AsIds<Omit<Stripe.LineItem, 'price' | 'discounts' | 'taxes'>> & Unchecked<'price'>
 
 export type SessionCreateParams = Stripe.Checkout.SessionCreateParams
@@ -28,3 +32,4 @@ export type SessionExpireParams = Stripe.Checkout.SessionExpireParams
 export type SessionListParams = Stripe.Checkout.SessionListParams
 export type RefundCreateParams = Stripe.RefundCreateParams
 export type RefundListParams = Stripe.RefundListParams
+export type DisputeListParams = Stripe.DisputeListParams

@@ -1,10 +1,10 @@
 import { saveInstructor } from '@lectern/core/catalog'
 import { type AuditEntry, findAuditRoute, findPersonByEmail, listAudit } from '@lectern/core/identity'
-import { createSite } from '@lectern/web'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { auditRoutes } from '../../../packages/web/src/middleware/audited.ts'
 import { adminPages } from '../../../packages/web/src/pages/admin/index.ts'
+import { pagesToLoad } from '../../../packages/web/src/pages/to-load.ts'
 import { type AdminSite, openAdminSite } from '../../support/admin-site.ts'
 import { axeViolations, desktop, launchBrowser, phone, withPage } from '../../support/browser.ts'
 import { kpiWebinar, makeEvent } from '../../support/programme.ts'
@@ -86,9 +86,10 @@ describe('the audit log of pages', () => {
     expect((await entries()).length).toBe(before)
   })
 
-  it('misses no form of admins, and no address that is not there', () => {
+  it('misses no form of admins, and no address that is not there', async () => {
     const ofAdmins = adminPages(site.services).routes.map(({ method, path }) => ({ method, path: `/admin${path}` }))
-    const routes = [...ofAdmins, ...createSite(site.services).routes].map(({ method, path }) => ({
+    const loaded = await Promise.all(pagesToLoad(site.services).map(([, load]) => load()))
+    const routes = [...ofAdmins, ...loaded.flatMap((pages) => pages.routes)].map(({ method, path }) => ({
       method,
       path: path.replace(/\/$/, ''),
     }))

@@ -20,6 +20,8 @@ export type Grant = {
 }
 
 export const eventAccess = (slug: string): string => `event:${slug}`
+/** By the sku of a download format, as it is in the store. */
+export const titleAccess = (sku: string): string => `title:${sku}`
 export const membershipAccess = (plan: string): string => `membership:${plan}`
 
 /** Whether a grant counts at `now`: it has no end, or its end is yet to come. */

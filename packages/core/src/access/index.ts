@@ -1,4 +1,4 @@
 // Who may do or see what, and why: grants, each a row with its source.
-export { eventAccess, type Grant, GrantSource, grantsFor, isLive, membershipAccess } from './grant.ts'
+export { eventAccess, type Grant, GrantSource, grantsFor, isLive, membershipAccess, titleAccess } from './grant.ts'
 export { removeGrants } from './remove-grants.ts'
-export { listGrants, pendingGrant, pendingRevoke } from './store.ts'
+export { holderShards, listGrants, listHolders, pendingGrant, pendingRevoke } from './store.ts'

@@ -1,5 +1,8 @@
-import { entity, type PendingWrite, put, remove, type Table } from '../platform/index.ts'
-import type { Grant } from './grant.ts'
+import { entity, indexes, type PendingWrite, put, remove, shardOf, type Table } from '../platform/index.ts'
+import { type Grant, titleAccess } from './grant.ts'
+
+/** Over how many keys the holders of one title are spread: a free title on a good day is given to everybody at once. */
+export const holderShards = 8
 
 const grants = entity({
   model: { entity: 'grant', version: '1', service: 'lectern' },
@@ -10,6 +13,10 @@ const grants = entity({
     sourceId: { type: 'string', required: true },
     grantedAt: { type: 'string', required: true },
     until: { type: 'string' },
+    /** Of grants for a title alone, and with them the place among its holders. */
+    title: { type: 'string' },
+    holderShard: { type: 'string' },
+    holder: { type: 'string' },
   },
   indexes: {
     // All of a person's grants are one query; those for one thing are a prefix of it.
@@ -22,12 +29,38 @@ const grants = entity({
         casing: 'none',
       },
     },
+    // Who is told of a new version. Costs each grant for a title one more write unit, and no other grant anything.
+    holders: {
+      index: indexes.list.index,
+      pk: {
+        field: indexes.list.pk,
+        composite: ['title', 'holderShard'],
+        template: 'holders#${title}#${holderShard}',
+        casing: 'none',
+      },
+      // In one part: ElectroDB leaves an index out only when all of a key's parts are missing.
+      sk: { field: indexes.list.sk, composite: ['holder'], template: '${holder}', casing: 'none' },
+    },
   },
 })
 
+/** Where a grant for a title stands among the title's holders: by format, then by person. */
+const placeOf = ({ personId, what, source, sourceId }: Grant) => {
+  const prefix = titleAccess('')
+  if (!what.startsWith(prefix)) return {}
+  const [title = '', format = ''] = what.slice(prefix.length).split(':')
+  const holderShard = String(shardOf(personId, holderShards))
+  return { title, holderShard, holder: `${format}#${personId}#${source}#${sourceId}` }
+}
+
 /** Gives a grant. Giving the same again overwrites it, so a repeated commit grants once. */
 export const pendingGrant = (table: Table, grant: Grant): PendingWrite =>
-  put(`grant:${grant.what}`, grants(table).put(grant).params())
+  put(
+    `grant:${grant.what}`,
+    grants(table)
+      .put({ ...grant, ...placeOf(grant) })
+      .params(),
+  )
 
 /** Takes away the one grant that this source gave; nothing happens when it is gone already. */
 export const pendingRevoke = (
@@ -38,5 +71,24 @@ export const pendingRevoke = (
 /** Every grant of a person, live or past its end. One query. */
 export const listGrants = async (table: Table, personId: string): Promise<Grant[]> => {
   const { data } = await grants(table).query.person({ personId }).go({ consistent: true, pages: 'all' })
-  return data
+  return data.map(({ title: _, holderShard: __, holder: ___, ...grant }) => grant)
+}
+
+/**
+ * Those who were given a format of a title, a page at a time from one of `holderShards` shards; whoever was given it twice
+ * stands there twice, side by side. Reads an index: somebody given it within the last moment may be missed.
+ * @param after  the `position` of the last one before
+ */
+export const listHolders = async (
+  table: Table,
+  of: { title: string; format: string; shard: number },
+  page: { after?: string | undefined; limit: number },
+): Promise<{ personId: string; position: string }[]> => {
+  const query = grants(table).query.holders({ title: of.title, holderShard: String(of.shard) })
+  const [from, end] = [`${of.format}#`, `${of.format}$`]
+  // `$` comes right after `#`, so this is everything that begins with the format.
+  const { data } = await query
+    .between({ holder: page.after === undefined ? from : `${page.after}!` }, { holder: end })
+    .go({ limit: page.limit })
+  return data.map(({ personId, holder }) => ({ personId, position: holder ?? '' }))
 }

@@ -9,15 +9,8 @@ import ical, {
 } from 'ical-generator'
 import { type Instant, Temporal } from '../platform/index.ts'
 import type { Session } from '../schedule/index.ts'
-import {
-  type CalendarEvent,
-  calendarTimesOf,
-  oneLine,
-  sessionPlaceOf,
-  sessionTextOf,
-  sessionTitleOf,
-  uidOf,
-} from './calendar-event.ts'
+import { type CalendarEvent, oneLine, sessionPlaceOf, sessionTextOf, sessionTitleOf, uidOf } from './calendar-event.ts'
+import { calendarTimesOf } from './calendar-times.ts'
 import { timeZoneOf } from './time-zone.ts'
 
 /** A session to write, with what differs between a feed and an invitation. */
@@ -106,7 +99,7 @@ const plainName = (name: string): string => oneLine(name).replaceAll('"', "'").r
  * library writes some after the time zones and after the alarms. A line that begins so is never text: text has its
  * line breaks escaped, and a folded line begins with a space.
  */
-const propertiesFirst = (calendar: string): string =>
+export const propertiesFirst = (calendar: string): string =>
   calendar
     .replace(
       /(?<=\r\n)(BEGIN:VTIMEZONE\r\n[\s\S]*\r\nEND:VTIMEZONE\r\n)([\s\S]*?)(?<=\r\n)(?=BEGIN:VEVENT\r\n)/,

@@ -1,6 +1,18 @@
-// What is on offer: courses and their runs, events of five kinds, their sessions, tickets, questions and instructors.
+// What is on offer: courses and their runs, events of five kinds, their sessions, tickets, questions and instructors,
+// and the titles of the store.
 export { cancelEvent } from './cancel-event.ts'
 export { Course, Instructor } from './course.ts'
+export {
+  createCourse,
+  findCourse,
+  findInstructors,
+  listCourses,
+  listInstructors,
+  removeCourse,
+  removeInstructor,
+  saveCourse,
+  saveInstructor,
+} from './course-store.ts'
 export {
   checkEvent,
   Event,
@@ -18,26 +30,50 @@ export {
   type Viewer,
 } from './event.ts'
 export { type EventState, eventState, type SalesState, salesState } from './event-state.ts'
+export {
+  deliveryOf,
+  Edition,
+  Format,
+  FormatType,
+  formatOf,
+  isBundle,
+  Product,
+  ProductKind,
+  productKindWords,
+  savingOf,
+  titlesIn,
+} from './product.ts'
+export {
+  findProduct,
+  findProducts,
+  findProductsWithParts,
+  getProduct,
+  listProducts,
+  listStore,
+} from './product-store.ts'
 export { publishEvent } from './publish-event.ts'
 export { Answers, checkAnswers, Question } from './question.ts'
 export { Reschedule, rescheduleSession } from './reschedule-session.ts'
 export { createEvent, deleteDraft, EventChange, editEvent, NewEvent } from './save-event.ts'
 export {
-  createCourse,
+  BundleChange,
+  createBundle,
+  createProduct,
+  editBundle,
+  editProduct,
+  NewBundle,
+  NewProduct,
+  ProductChange,
+  withdrawProduct,
+} from './save-product.ts'
+export { type Facet, type Facets, facetsOf, sameAuthor, searchTitles, type TitleFilter } from './search-titles.ts'
+export {
   type EventFilter,
-  findCourse,
   findEvent,
   findEvents,
-  findInstructors,
   getEvent,
   getVisibleEvent,
-  listCourses,
   listEvents,
-  listInstructors,
   listRuns,
-  removeCourse,
-  removeInstructor,
-  saveCourse,
-  saveInstructor,
 } from './store.ts'
 export { readSku, Slug, skuOf, slugFrom, Ticket } from './ticket.ts'

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { announce, commit, type Instant, invalidInput, newId, Problem, type Table } from '../platform/index.ts'
 import { expandSchedule, RecurringSchedule, type Session, SessionInput } from '../schedule/index.ts'
 import { checkEvent, type Event, EventDetails } from './event.ts'
+import { pendingOffering, pendingOfferingRemoval } from './product-store.ts'
 import { getEvent, pendingEvent, pendingEventRemoval, pendingNewEvent } from './store.ts'
 import { Slug, slugFrom, Ticket } from './ticket.ts'
 
@@ -69,8 +70,8 @@ export const EventChange = EventDetails.extend({
 export type EventChange = z.infer<typeof EventChange>
 
 const taken = (slug: string): Problem =>
-  new Problem('conflict', 'catalog.slug-taken', `There is an event at “${slug}” already.`, {
-    errors: [{ path: 'slug', message: 'Another event has this address' }],
+  new Problem('conflict', 'catalog.slug-taken', `There is something at “${slug}” already.`, {
+    errors: [{ path: 'slug', message: 'Another event or title has this address' }],
   })
 
 const changedMeanwhile = (): Problem =>
@@ -99,7 +100,7 @@ export const createEvent = async (table: Table, input: NewEvent, now: Instant): 
     updatedAt: now,
     revision: 1,
   })
-  const result = await commit(table, [pendingNewEvent(table, event)])
+  const result = await commit(table, [pendingNewEvent(table, event), pendingOffering(table, slug, 'event')])
   if (!result.committed) throw taken(slug)
   return event
 }
@@ -178,6 +179,6 @@ export const deleteDraft = async (table: Table, slug: string): Promise<void> => 
   if (event.status !== 'draft') {
     throw new Problem('conflict', 'catalog.not-a-draft', 'Only a draft can be deleted. Cancel this event instead.')
   }
-  const result = await commit(table, [pendingEventRemoval(table, event)])
+  const result = await commit(table, [pendingEventRemoval(table, event), pendingOfferingRemoval(table, slug)])
   if (!result.committed) throw changedMeanwhile()
 }

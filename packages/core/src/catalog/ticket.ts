@@ -18,14 +18,17 @@ export const Ticket = z.strictObject({
 })
 export type Ticket = z.infer<typeof Ticket>
 
-/** What a line of an order names: `<event slug>:<ticket slug>`, so that a sku finds its event without a search. */
-export const skuOf = (eventSlug: string, ticket: Pick<Ticket, 'slug'>): string => `${eventSlug}:${ticket.slug}`
+/**
+ * What a line of an order names: `<slug of the event or title>:<slug of the ticket or format>`, so that a sku finds its
+ * offering without a search. No event and title share a slug.
+ */
+export const skuOf = (offering: string, item: { slug: string }): string => `${offering}:${item.slug}`
 
 /** The two slugs in a sku, or nothing when it is not one of ours. */
-export const readSku = (sku: string): { event: string; ticket: string } | undefined => {
-  const [event, ticket, more] = sku.split(':')
-  return event && ticket && more === undefined && Slug.safeParse(event).success && Slug.safeParse(ticket).success
-    ? { event, ticket }
+export const readSku = (sku: string): { offering: string; item: string } | undefined => {
+  const [offering, item, more] = sku.split(':')
+  return offering && item && more === undefined && Slug.safeParse(offering).success && Slug.safeParse(item).success
+    ? { offering, item }
     : undefined
 }
 

@@ -5,7 +5,7 @@ import type { AuditAction } from './audit.ts'
  * so that no use case has to remember to.
  */
 export type AuditRoute = {
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** `/admin/events/{slug}/publish` */
   path: string
   action: AuditAction

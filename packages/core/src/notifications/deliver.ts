@@ -1,4 +1,5 @@
 import { announce, type Instant, type OutboxRow, type PendingWrite } from '../platform/index.ts'
+import { stepCodeBatch } from '../pricing/index.ts'
 import {
   endForCancelledEvent,
   endIfCancelled,
@@ -10,8 +11,12 @@ import {
 } from '../registration/index.ts'
 import type { Courier } from './courier.ts'
 import { eraseStep } from './erase-step.ts'
+import { tellShipped } from './goods-mails.ts'
 import { tellExpired, tellOffered, tellRefunded } from './order-mails.ts'
+import { recordOrder } from './record-redemptions.ts'
 import { tellConfirmed, tellEnded, tellMoved } from './registration-mails.ts'
+import { tellReleased } from './release-mails.ts'
+import { type Release, startTellingHolders, stepTellingHolders } from './tell-holders.ts'
 
 /** Acts on one kind of row; answers the writes that follow, committed with the row's removal. */
 type Act = (courier: Courier, row: OutboxRow, now: Instant) => Promise<PendingWrite[] | undefined>
@@ -22,6 +27,7 @@ const field = (row: OutboxRow, name: string): string => String(row.payload[name]
 const acts: Record<string, Act> = {
   'order.confirmed': async (courier, row, now) => {
     const order = await findOrder(courier.table, field(row, 'order'))
+    if (order) await recordOrder(courier.table, order)
     if (order && (await endIfCancelled(courier, order, now))) await tellConfirmed(courier, order, row, now)
     return undefined
   },
@@ -30,6 +36,8 @@ const acts: Record<string, Act> = {
     return undefined
   },
   'registrations.ended': async (courier, row, now) => {
+    const order = await findOrder(courier.table, field(row, 'order'))
+    if (order) await recordOrder(courier.table, order)
     await tellEnded(courier, row, now)
     return undefined
   },
@@ -40,6 +48,10 @@ const acts: Record<string, Act> = {
   },
   // A refund that the provider refused stands on the order for an admin to see; the buyer is not told of what did not happen.
   'refund.failed': async () => undefined,
+  'order.shipped': async (courier, row, now) => {
+    await tellShipped(courier, field(row, 'order'), now)
+    return undefined
+  },
   'seats.freed': async (courier, row, now) => {
     await offerSeats(courier, field(row, 'event'), now)
     return undefined
@@ -69,6 +81,16 @@ const acts: Record<string, Act> = {
           ]
         : [],
     ),
+  'title.released': async (courier, row, now) => startTellingHolders(courier.table, row.payload as Release, now),
+  'title.released.shard': (courier, row, now) => stepTellingHolders(courier.table, row, now),
+  'title.released.holder': async (courier, row, now) => {
+    await tellReleased(courier, row, now)
+    return undefined
+  },
+  'codes.make': async (courier, row, now) => {
+    const batch = await stepCodeBatch(courier.table, field(row, 'batch'))
+    return batch && batch.made < batch.wanted ? [announce(courier.table, row.topic, row.payload, now)] : []
+  },
   'person.erase': (courier, row, now) => eraseStep(courier.table, row, now),
   'registration.moved': async (courier, row, now) => {
     await tellMoved(courier, row, now)

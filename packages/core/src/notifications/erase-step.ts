@@ -1,8 +1,16 @@
 import { removeGrants } from '../access/index.ts'
 import { removeAccess } from '../identity/index.ts'
 import { addSeconds, announce, type Instant, type OutboxRow, type PendingWrite, type Table } from '../platform/index.ts'
-import { eraseOrdersOf, eraseRegistrationsOf, findOrder, leaveWaitingLists } from '../registration/index.ts'
+import { forgetInvited } from '../pricing/index.ts'
+import {
+  eraseOrdersOf,
+  eraseRegistrationsOf,
+  findOrder,
+  leaveWaitingLists,
+  removeKeptCart,
+} from '../registration/index.ts'
 import type { Message } from './message.ts'
+import { removePreferences } from './preferences-store.ts'
 import { blankMessage, listMessagesTo } from './store.ts'
 
 /** What is left to do, in this order; each stage takes as many steps as it needs. */
@@ -35,10 +43,13 @@ const isTheirs = async (table: Table, { at, orderId }: Message, { person, before
 type Next = { stage: Stage; after?: string | undefined } | undefined
 
 const stages: Record<Stage, (table: Table, erasure: Erasure, now: Instant) => Promise<Next>> = {
-  access: async (table, { person }, now) => {
+  access: async (table, { person, address }, now) => {
     await removeAccess(table, person)
     await removeGrants(table, person)
+    await removePreferences(table, person)
+    await forgetInvited(table, address)
     await leaveWaitingLists(table, person, now)
+    await removeKeptCart(table, person)
     return { stage: 'registrations' }
   },
   registrations: async (table, { person }) => ({

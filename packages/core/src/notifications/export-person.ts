@@ -3,7 +3,17 @@ import { GrantSource, listGrants } from '../access/index.ts'
 import { auditActions, listApiKeys, listAudit, type Person } from '../identity/index.ts'
 import { membershipsOf, PlanSlug } from '../membership/index.ts'
 import { hashToken, type Instant, type Table } from '../platform/index.ts'
-import { listOrdersAfter, listPlacesOf, listRegistrationsOf } from '../registration/index.ts'
+import {
+  Address,
+  Billing,
+  Cart,
+  findKeptCart,
+  listOrdersAfter,
+  listPlacesOf,
+  listRegistrationsOf,
+} from '../registration/index.ts'
+import { Preferences } from './preferences.ts'
+import { findPreferences } from './preferences-store.ts'
 import { listMessagesTo } from './store.ts'
 
 /** Orders, and mails, that one export holds at most: it stays an answer of a few megabytes. */
@@ -64,6 +74,12 @@ export const PersonExport = z
         termsAcceptedAt: z.string(),
         placedAt: z.string(),
         paidAt: z.string().optional(),
+        taxCents: z.int().optional(),
+        shipTo: Address.extend({ country: z.string() }).optional(),
+        shipment: z
+          .object({ state: z.string(), carrier: z.string().optional(), tracking: z.string().optional() })
+          .optional(),
+        billing: Billing.optional(),
         refunds: z.array(z.object({ id: z.string(), amountCents: z.int(), reason: z.string(), decidedAt: z.string() })),
       }),
     ),
@@ -76,10 +92,14 @@ export const PersonExport = z
         until: z.string().optional(),
       }),
     ),
+    /** Which mails they want, of those that can be turned off. */
+    mailPreferences: Preferences,
     memberships: z.array(z.object({ plan: PlanSlug, title: z.string(), until: z.string().optional() })),
     waitingPlaces: z.array(
       z.object({ sku: z.string(), name: z.string(), email: z.string(), status: z.string(), joinedAt: z.string() }),
     ),
+    /** What waits to be checked out. */
+    cart: Cart.extend({ updatedAt: z.string() }).optional(),
     messages: z.array(
       z.object({
         id: z.string(),
@@ -117,14 +137,16 @@ export const exportPerson = async (
   realNow: Instant,
 ): Promise<PersonExport> => {
   const address = hashToken(person.email)
-  const [registrations, orders, grants, places, messages, keys, audit] = await Promise.all([
+  const [registrations, orders, grants, places, cart, messages, keys, audit, mailPreferences] = await Promise.all([
     listRegistrationsOf(table, person.id),
     gather((after) => listOrdersAfter(table, person.id, after, pageSize)),
     listGrants(table, person.id),
     listPlacesOf(table, person.id),
+    findKeptCart(table, person.id),
     gather((after) => listMessagesTo(table, address, { after, limit: pageSize })),
     listApiKeys(table, person.id),
     listAudit(table, { subject: person.id, limit: pageSize }, realNow),
+    findPreferences(table, person.id),
   ])
   const all = {
     exportedAt: now,
@@ -137,8 +159,10 @@ export const exportPerson = async (
       termsAcceptedAt: terms.acceptedAt,
     })),
     grants,
+    mailPreferences,
     memberships: membershipsOf(grants, now),
     waitingPlaces: places,
+    cart,
     messages,
     apiKeys: keys,
     audit: audit.items.map(({ at, action, actorId }) => ({

@@ -1,9 +1,21 @@
 import { findEvent, readSku, ticketOf } from '../catalog/index.ts'
 import { formatCents, type Instant } from '../platform/index.ts'
-import { findOrder, findPlaces, isOffered, type Order, orderUrl, type RefundReason } from '../registration/index.ts'
+import {
+  findOrder,
+  findPlaces,
+  isOffered,
+  lineKind,
+  type Order,
+  type OrderLine,
+  orderUrl,
+  type RefundReason,
+} from '../registration/index.ts'
 import { formatInstant } from '../schedule/index.ts'
 import type { Courier } from './courier.ts'
 import { postMail } from './post-mail.ts'
+
+const offeringUrl = (courier: Courier, line: OrderLine): string =>
+  `${courier.siteUrl}/${lineKind(line) === 'title' ? 'store' : 'events'}/${readSku(line.sku)?.offering ?? ''}`
 
 /** To a buyer who did not pay in time: the seats went back, and nothing was charged. */
 export const tellExpired = async (courier: Courier, orderId: string, now: Instant): Promise<void> => {
@@ -22,9 +34,7 @@ export const tellExpired = async (courier: Courier, orderId: string, now: Instan
         name: order.buyer.name,
         titles: [...new Set(order.lines.map((line) => line.title))],
         catalogueUrl: `${courier.siteUrl}/events`,
-        ...(order.lines.length === 1 && order.lines[0]
-          ? { eventUrl: `${courier.siteUrl}/events/${readSku(order.lines[0].sku)?.event ?? ''}` }
-          : {}),
+        ...(order.lines.length === 1 && order.lines[0] ? { eventUrl: offeringUrl(courier, order.lines[0]) } : {}),
       },
     },
     now,
@@ -80,10 +90,10 @@ export const tellOffered = async (
 ): Promise<void> => {
   const read = readSku(offer.sku)
   const [event, [place]] = await Promise.all([
-    read ? findEvent(courier.table, read.event) : undefined,
+    read ? findEvent(courier.table, read.offering) : undefined,
     findPlaces(courier.table, [{ sku: offer.sku, personId: offer.person }]),
   ])
-  const ticket = event && read && ticketOf(event, read.ticket)
+  const ticket = event && read && ticketOf(event, read.item)
   if (!event || !ticket || !place || !isOffered(place, now)) return
   await postMail(
     courier.table,

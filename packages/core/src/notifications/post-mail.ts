@@ -19,13 +19,17 @@ export type Notice<Name extends MailName = MailName> = {
   attachments?: { filename: string; contentType: string; content: string }[]
   event?: string | undefined
   orderId?: string | undefined
+  /** Where its reader sets what they are mailed, when the mail can be turned off. */
+  preferencesUrl?: string | undefined
+  /** Beside the usual ones. */
+  headers?: Record<string, string> | undefined
 }
 
 export const frameOf = (post: Post): MailFrame => ({
   organiser: post.organiser.name,
   postalAddress: post.organiser.postalAddress,
   siteUrl: post.siteUrl,
-  preferencesUrl: `${post.siteUrl}/account`,
+  preferencesUrl: `${post.siteUrl}/account/mail`,
 })
 
 /**
@@ -44,7 +48,8 @@ export const postMail = async <Name extends MailName>(
   const known = await findMessage(table, notice.key)
   if (known && known.state !== 'failed') return
   // The frame completes the props; TypeScript cannot see that through the generic.
-  const props = { ...frameOf(post), ...notice.props } as MailProps[Name]
+  const frame = { ...frameOf(post), ...(notice.preferencesUrl ? { preferencesUrl: notice.preferencesUrl } : {}) }
+  const props = { ...frame, ...notice.props } as MailProps[Name]
   const mail = await renderMail(notice.template, props)
   const record = {
     id: newId('message'),
@@ -58,7 +63,13 @@ export const postMail = async <Name extends MailName>(
   }
   try {
     const { id } = await post.mailer.send(
-      { to: notice.to, ...mail, template: notice.template, attachments: notice.attachments ?? [] },
+      {
+        to: notice.to,
+        ...mail,
+        template: notice.template,
+        attachments: notice.attachments ?? [],
+        ...(notice.headers ? { headers: notice.headers } : {}),
+      },
       notice.key,
     )
     await keepMessage(table, { ...record, state: 'sent', providerId: id })

@@ -25,7 +25,8 @@ export const receiptFor = (courier: Courier, order: Order): Notice<'receipt'> =>
       title: applied.code ? `${applied.code}: ${applied.title}` : applied.title,
       amount: formatCents(applied.discountCents),
     })),
-    total: formatCents(order.totalCents),
+    ...(order.taxCents ? { tax: formatCents(order.taxCents) } : {}),
+    total: formatCents(order.paidCents),
     orderUrl: orderUrl(courier, order.id),
   },
 })

@@ -10,6 +10,7 @@ import {
 } from '../registration/index.ts'
 import { formatSessionWhen } from '../schedule/index.ts'
 import type { Courier } from './courier.ts'
+import { tellTitles } from './goods-mails.ts'
 import { postMail } from './post-mail.ts'
 import { receiptFor } from './receipt.ts'
 import { calendarFor, eventUrl, kindLabel, sessionWords, whenWords, whereWords } from './words.ts'
@@ -24,12 +25,16 @@ const registrationsOf = async (courier: Courier, order: Order, lines?: readonly 
   return found.filter(({ id }) => seats.some((seat) => seat.registration === id))
 }
 
-/** To everybody whom an order registered: it is confirmed, with the invitation. To its buyer: the receipt, if they paid. */
+/**
+ * To everybody whom an order registered: it is confirmed, with the invitation. To its buyer: the receipt, if they paid,
+ * and where their titles are.
+ */
 export const tellConfirmed = async (courier: Courier, order: Order, row: OutboxRow, now: Instant): Promise<void> => {
   for (const registration of await registrationsOf(courier, order)) {
     if (registration.status === 'confirmed') await tellRegistered(courier, registration, row, now)
   }
   if (order.paidCents > 0) await postMail(courier.table, courier, receiptFor(courier, order), now)
+  await tellTitles(courier, order, now)
 }
 
 const tellRegistered = async (

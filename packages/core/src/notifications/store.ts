@@ -114,6 +114,12 @@ export const listMessages = (
     { ...options, order: 'desc' },
   )
 
+/** The last mails to one address, newest first. @param address  its digest (`hashToken`) */
+export const listLastMessagesTo = async (table: Table, address: string, limit: number): Promise<Message[]> => {
+  const { data } = await messages(table).query.reader({ reader: address }).go({ limit, order: 'desc' })
+  return data.map(messageOf)
+}
+
 /** Mails to one address, the oldest first, a page at a time. @param address  its digest (`hashToken`) */
 export const listMessagesTo = async (
   table: Table,

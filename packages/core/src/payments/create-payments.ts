@@ -16,6 +16,7 @@ export const createStripePayments = (options: StripeOptions): Payments => {
     findCheckout: async (id) => (await stripe()).findCheckout(id),
     closeCheckout: async (id) => (await stripe()).closeCheckout(id),
     refund: async (request) => (await stripe()).refund(request),
+    findDispute: async (id) => (await stripe()).findDispute(id),
     readWebhook: async (body, signature) => (await stripe()).readWebhook(body, signature),
   }
 }

@@ -4,9 +4,11 @@ export {
   type Checkout,
   type CheckoutRequest,
   type CheckoutState,
+  type Dispute,
   type PaymentEvent,
   type Payments,
   paymentsUnavailable,
+  type ShipTo,
 } from './payments.ts'
 export { firstSeen, markSeen } from './seen-event-store.ts'
 export type { StripeOptions } from './stripe.ts'

@@ -8,10 +8,28 @@ export type CheckoutRequest = {
   key: string
   email: string
   lines: { title: string; quantity: number; totalCents: Cents }[]
+  /**
+   * Whether the provider adds sales tax to these amounts, by the billing address that it then asks for. What is sold
+   * is of the kind that the account there has set; a total that tax is added to is known only once it is paid.
+   */
+  automaticTax?: boolean | undefined
+  /** Where what was bought is sent, if it is: noted on the payment, so that nobody is asked for it a second time. */
+  shipTo?: ShipTo | undefined
   /** When the session closes by itself: 30 minutes to 24 hours from now (Stripe, Checkout Session `expires_at`). */
   expiresAt: Instant
   returnUrl: string
   cancelUrl: string
+}
+
+/** Somebody's postal address; the country by its two letters (ISO 3166-1), the region as it is written there. */
+export type ShipTo = {
+  name: string
+  line1: string
+  line2?: string | undefined
+  city: string
+  region?: string | undefined
+  postalCode?: string | undefined
+  country: string
 }
 
 /**
@@ -27,11 +45,39 @@ export type Checkout = {
   /** Where the buyer pays, while it is open. */
   url?: string | undefined
   paymentId?: string | undefined
+  /** All that was collected, tax included. */
   paidCents: Cents
+  /** The sales tax in that, when it was asked for. */
+  taxCents?: Cents | undefined
+  /** The same for each line asked for, in their order: kinds of goods are taxed differently. */
+  lineTaxCents?: Cents[] | undefined
+}
+
+/**
+ * A buyer's objection at their bank. Open: undecided, also before the bank has taken the money back. Won: the money
+ * stayed, or came back. Lost: it went to the buyer, also when we gave in or have appealed.
+ */
+export type Dispute = {
+  id: string
+  /** What the disputed payment was for: our order. */
+  reference: string
+  paymentId?: string | undefined
+  amountCents: Cents
+  /** The provider's word: `fraudulent`, `product_not_received`. */
+  reason: string
+  state: 'open' | 'won' | 'lost'
+  openedAt: Instant
+  /** Until when evidence can be sent to the bank, if it takes any. */
+  dueBy?: Instant | undefined
 }
 
 /** Something that the provider says has happened. Only a reason to look: the state is always fetched. */
-export type PaymentEvent = { id: string; type: string; checkoutId?: string | undefined }
+export type PaymentEvent = {
+  id: string
+  type: string
+  checkoutId?: string | undefined
+  disputeId?: string | undefined
+}
 
 export const paymentsUnavailable = (): Problem =>
   new Problem(
@@ -53,6 +99,7 @@ export type Payments = {
     amountCents: Cents
     reference: string
   }): Promise<{ id: string; state: 'made' | 'failed' }>
+  findDispute(id: string): Promise<Dispute>
   /** Checks the signature on the raw body. Throws Problem invalid `payments.bad-signature`. */
   readWebhook(body: string, signature: string): Promise<PaymentEvent>
 }

@@ -1,6 +1,14 @@
 import Stripe from 'stripe'
-import { epochSeconds, Problem } from '../platform/index.ts'
-import { type Checkout, type CheckoutState, type Payments, paymentsUnavailable } from './payments.ts'
+import { epochSeconds, instantFromEpochSeconds, Problem } from '../platform/index.ts'
+import {
+  type Checkout,
+  type CheckoutRequest,
+  type CheckoutState,
+  type Dispute,
+  type Payments,
+  paymentsUnavailable,
+  type ShipTo,
+} from './payments.ts'
 
 export type StripeOptions = {
   secretKey: string
@@ -8,8 +16,10 @@ export type StripeOptions = {
   webhookSecret?: string | undefined
   /** Somewhere else than Stripe's own address: `http://127.0.0.1:4242`. */
   address?: string | undefined
-  /** How long one attempt waits for an answer, 10 seconds unless told; there are three. */
+  /** How long one attempt waits for an answer: 10 seconds unless told. */
   timeoutMilliseconds?: number | undefined
+  /** How often what failed in passing is asked again before it counts as failed: twice unless told. */
+  retries?: number | undefined
 }
 
 /** Turns "cannot be reached", "too many requests" and "broken inside" into one answer; our own mistakes stay errors. */
@@ -52,11 +62,59 @@ const checkoutOf = (session: Stripe.Checkout.Session): Checkout => {
 
 const expand = { expand: ['payment_intent'] }
 
+/**
+ * Where a dispute stands, in our words. An inquiry that came to nothing is won. `prevented` is one that was settled by
+ * returning the money, and while an appeal is heard the money is still away (the SDK's `Dispute.Status`).
+ */
+const disputeStates: Record<string, Dispute['state']> = {
+  won: 'won',
+  warning_closed: 'won',
+  lost: 'lost',
+  prevented: 'lost',
+  appeal_needs_response: 'lost',
+  appeal_under_review: 'lost',
+}
+
+const disputeOf = (dispute: Stripe.Dispute): Dispute => {
+  const intent = dispute.payment_intent
+  const dueBy = dispute.evidence_details.due_by
+  return {
+    id: dispute.id,
+    reference: typeof intent === 'object' ? (intent?.metadata.order ?? '') : '',
+    paymentId: typeof intent === 'string' ? intent : intent?.id,
+    amountCents: dispute.amount,
+    reason: dispute.reason,
+    state: disputeStates[dispute.status] ?? 'open',
+    openedAt: instantFromEpochSeconds(dispute.created),
+    // 0 where the bank takes no answer.
+    dueBy: dueBy ? instantFromEpochSeconds(dueBy) : undefined,
+  }
+}
+
+const lineItemOf =
+  (taxed: boolean) =>
+  (line: CheckoutRequest['lines'][number]): Stripe.Checkout.SessionCreateParams.LineItem => ({
+    // One unit at the line's final total: a discounted total need not divide by the quantity.
+    quantity: 1,
+    price_data: {
+      currency: 'usd',
+      unit_amount: line.totalCents,
+      product_data: { name: line.quantity > 1 ? `${line.title} × ${line.quantity}` : line.title },
+      // Said with each price, because an account whose settings do not say it refuses the session.
+      ...(taxed ? { tax_behavior: 'exclusive' } : {}),
+    },
+  })
+
+const shippingOf = ({ name, postalCode, region, ...address }: ShipTo) => ({
+  name,
+  address: { ...address, postal_code: postalCode, state: region },
+})
+
 /** Stripe Checkout, on Stripe's hosted page (https://docs.stripe.com/payments/checkout). */
 export const connectStripe = (options: StripeOptions): Payments => {
   const address = options.address ? new URL(options.address) : undefined
   const stripe = new Stripe(options.secretKey, {
-    maxNetworkRetries: 2,
+    maxNetworkRetries: options.retries ?? 2,
     timeout: options.timeoutMilliseconds ?? 10_000,
     telemetry: false,
     ...(address
@@ -67,7 +125,27 @@ export const connectStripe = (options: StripeOptions): Payments => {
         }
       : {}),
   })
-  const find = async (id: string) => checkoutOf(await asking(() => stripe.checkout.sessions.retrieve(id, expand)))
+  /** With the tax of each line, which a session tells only when its lines are asked for. */
+  const withTax = async (session: Stripe.Checkout.Session): Promise<Checkout> => {
+    const checkout = checkoutOf(session)
+    if (checkout.state !== 'paid' || !session.automatic_tax.enabled) return checkout
+    // One page holds as many as a session can have.
+    const lines = await asking(() => stripe.checkout.sessions.listLineItems(session.id, { limit: 100 }))
+    return {
+      ...checkout,
+      taxCents: session.total_details?.amount_tax ?? 0,
+      lineTaxCents: lines.data.map((line) => line.amount_tax),
+    }
+  }
+  /**
+   * A refund that was made under a key before. Stripe forgets idempotency keys after a day
+   * (docs.stripe.com/api/idempotent_requests), and a refund may be tried for longer than that.
+   */
+  const findRefund = async (paymentId: string, key: string): Promise<Stripe.Refund | undefined> => {
+    const made = await asking(() => stripe.refunds.list({ payment_intent: paymentId, limit: 100 }))
+    return made.data.find((refund) => refund.metadata?.key === key)
+  }
+  const find = async (id: string) => withTax(await asking(() => stripe.checkout.sessions.retrieve(id, expand)))
   return {
     openCheckout: async (request) => {
       const session = await asking(() =>
@@ -76,19 +154,18 @@ export const connectStripe = (options: StripeOptions): Payments => {
             mode: 'payment',
             client_reference_id: request.reference,
             customer_email: request.email,
-            line_items: request.lines.map((line) => ({
-              // One unit at the line's final total: a discounted total need not divide by the quantity.
-              quantity: 1,
-              price_data: {
-                currency: 'usd',
-                unit_amount: line.totalCents,
-                product_data: { name: line.quantity > 1 ? `${line.title} × ${line.quantity}` : line.title },
-              },
-            })),
+            line_items: request.lines.map(lineItemOf(request.automaticTax ?? false)),
+            // Without a customer of Stripe's own it reckons by the billing address, which it must then have in full.
+            ...(request.automaticTax
+              ? { automatic_tax: { enabled: true }, billing_address_collection: 'required' as const }
+              : {}),
             expires_at: epochSeconds(request.expiresAt),
             success_url: request.returnUrl,
             cancel_url: request.cancelUrl,
-            payment_intent_data: { metadata: { order: request.reference } },
+            payment_intent_data: {
+              metadata: { order: request.reference },
+              ...(request.shipTo ? { shipping: shippingOf(request.shipTo) } : {}),
+            },
             metadata: { order: request.reference },
           },
           { idempotencyKey: request.key },
@@ -99,7 +176,7 @@ export const connectStripe = (options: StripeOptions): Payments => {
     findCheckout: find,
     closeCheckout: async (id) => {
       try {
-        return checkoutOf(await asking(() => stripe.checkout.sessions.expire(id, expand)))
+        return await withTax(await asking(() => stripe.checkout.sessions.expire(id, expand)))
       } catch (error) {
         // Stripe refuses to expire what is not open: paid meanwhile, or expired already. Looking tells which.
         if (error instanceof Stripe.errors.StripeInvalidRequestError) return await find(id)
@@ -108,16 +185,18 @@ export const connectStripe = (options: StripeOptions): Payments => {
     },
     refund: async (request) => {
       try {
-        const refund = await asking(() =>
-          stripe.refunds.create(
-            {
-              payment_intent: request.paymentId,
-              amount: request.amountCents,
-              metadata: { order: request.reference },
-            },
-            { idempotencyKey: request.key },
-          ),
-        )
+        const refund =
+          (await findRefund(request.paymentId, request.key)) ??
+          (await asking(() =>
+            stripe.refunds.create(
+              {
+                payment_intent: request.paymentId,
+                amount: request.amountCents,
+                metadata: { order: request.reference, key: request.key },
+              },
+              { idempotencyKey: request.key },
+            ),
+          ))
         return { id: refund.id, state: refund.status === 'failed' || refund.status === 'canceled' ? 'failed' : 'made' }
       } catch (error) {
         // Refused for good (refunded by hand at Stripe, or disputed): an admin must look, repeating cannot help.
@@ -125,6 +204,7 @@ export const connectStripe = (options: StripeOptions): Payments => {
         throw error
       }
     },
+    findDispute: async (id) => disputeOf(await asking(() => stripe.disputes.retrieve(id, expand))),
     readWebhook: async (body, signature) => {
       if (!options.webhookSecret) throw new Error('Webhooks are not received here')
       try {
@@ -134,6 +214,7 @@ export const connectStripe = (options: StripeOptions): Payments => {
           id: event.id,
           type: event.type,
           ...(subject.object === 'checkout.session' ? { checkoutId: subject.id } : {}),
+          ...(subject.object === 'dispute' ? { disputeId: subject.id } : {}),
         }
       } catch {
         throw new Problem('invalid', 'payments.bad-signature', 'The signature does not match the body.')

@@ -1,6 +1,6 @@
-import { type Cents, percentOf, shareByLargestRemainder } from '../platform/index.ts'
+import type { Cents } from '../platform/index.ts'
+import { cutsOf } from './benefit-cut.ts'
 import type { QuoteLine } from './cart.ts'
-import { covers } from './eligibility.ts'
 import type { Benefit, Promotion } from './promotion.ts'
 
 /** The least that Stripe charges in USD; a smaller total is rounded down to free (docs.stripe.com/currencies). */
@@ -9,111 +9,161 @@ const leastCharge = 50
 /** What is asked of the buyer for a total: nothing for 1 to 49 cents. */
 export const payable = (total: Cents): Cents => (total < leastCharge ? 0 : total)
 
+/** A promotion that applies, the lines it touches, and what is left of its budget when it has one. */
+export type Candidate = { promotion: Promotion; touched: readonly number[]; budgetLeft?: Cents | undefined }
+
 /** What one promotion takes off each line. */
 export type PromotionCut = { promotion: Promotion; cents: Cents[] }
 
 /** Lines' prices after some promotions, and which of those took what. */
 export type Outcome = { prices: Cents[]; cuts: PromotionCut[] }
 
-const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0)
+/** The same while it is worked out: each cut on the lines it touches alone. */
+type Trial = {
+  prices: Cents[]
+  cuts: { promotion: Promotion; touched: readonly number[]; parts: Cents[] }[]
+  total: Cents
+}
 
-/**
- * What a benefit takes off lines that cost `prices`, on the lines it may touch.
- * Percent and amount are worked out once, on the sum, and shared by largest remainder; no line goes below zero.
- */
-export const discounts = (
-  benefit: Benefit,
-  lines: readonly Pick<QuoteLine, 'quantity'>[],
-  prices: readonly Cents[],
-  touches: (index: number) => boolean,
-): Cents[] => {
-  const weights = prices.map((price, index) => (touches(index) ? price : 0))
-  switch (benefit.type) {
-    case 'percent':
-      return shareByLargestRemainder(percentOf(sum(weights), benefit.percentBasisPoints), weights)
-    case 'amount':
-      return shareByLargestRemainder(Math.min(benefit.amountCents, sum(weights)), weights)
-    case 'price':
-      return weights.map((weight, index) => Math.max(0, weight - benefit.priceCents * (lines[index]?.quantity ?? 0)))
-    case 'free':
-      return weights
-  }
+/** A candidate with what it would take alone: by that the lines choose among those that do not combine. */
+type Offer = Candidate & { alone: readonly Cents[]; saves: Cents }
+
+type Cart = { lines: readonly QuoteLine[]; start: readonly Cents[] }
+
+const sum = (amounts: readonly number[]): number => {
+  let total = 0
+  for (const amount of amounts) total += amount
+  return total
+}
+
+/** What is taken off touched lines, as what is taken off each line. */
+const spread = (parts: readonly Cents[], touched: readonly number[], lines: number): Cents[] => {
+  const cents = new Array<Cents>(lines).fill(0)
+  for (let at = 0; at < touched.length; at += 1) cents[touched[at] ?? 0] = parts[at] ?? 0
+  return cents
 }
 
 /** Ceilings first, then percents, then amounts: the order that is best for the buyer, and the same for any input. */
 const steps: Record<Benefit['type'], number> = { free: 0, price: 1, percent: 2, amount: 3 }
 
-const byStep = (a: Promotion, b: Promotion): number =>
+const byStep = ({ promotion: a }: Offer, { promotion: b }: Offer): number =>
   steps[a.benefit.type] - steps[b.benefit.type] || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
 
-/** Which promotion gives each line its best single price, when each is looked at alone. Ties go to the first. */
-const bestByLine = (singles: readonly Promotion[], lines: readonly QuoteLine[], prices: readonly Cents[]) => {
-  const offers = singles.map((promotion) =>
-    discounts(promotion.benefit, lines, prices, (index) => coversAt(promotion, lines, index)),
-  )
-  return lines.map((_, index) => {
-    let best = { promotion: undefined as Promotion | undefined, cents: 0 }
-    singles.forEach((promotion, at) => {
-      const cents = offers[at]?.[index] ?? 0
-      if (cents > best.cents) best = { promotion, cents }
-    })
-    return best.promotion
+const bySaving = (a: Offer, b: Offer): number => b.saves - a.saves || byStep(a, b)
+
+const isSingle = ({ promotion }: Offer): boolean => !promotion.combinable
+
+/** The lines that each single promotion wins: a line goes to the one that takes most off it; ties go to the first. */
+const wonBy = (singles: readonly Offer[], { lines }: Cart): Map<Offer, number[]> => {
+  const won = new Map<Offer, number[]>(singles.map((offer) => [offer, []]))
+  lines.forEach((_, index) => {
+    let best: Offer | undefined
+    for (const offer of singles) {
+      if ((offer.alone[index] ?? 0) > (best?.alone[index] ?? 0)) best = offer
+    }
+    if (best) won.get(best)?.push(index)
   })
+  return won
 }
 
-const coversAt = (promotion: Promotion, lines: readonly QuoteLine[], index: number): boolean => {
-  const line = lines[index]
-  return line !== undefined && covers(promotion.scope, line)
-}
-
-/** Applies a set of promotions: one single price for each line, then the combinable ones on top of it. */
-const apply = (promotions: readonly Promotion[], lines: readonly QuoteLine[], start: readonly Cents[]): Outcome => {
-  const singles = promotions.filter((promotion) => !promotion.combinable)
-  const winners = bestByLine(singles, lines, start)
-  let prices = [...start]
-  const cuts: PromotionCut[] = []
-  const take = (promotion: Promotion, touches: (index: number) => boolean): void => {
-    const cents = discounts(promotion.benefit, lines, prices, touches)
-    if (sum(cents) === 0) return
-    prices = prices.map((price, index) => price - (cents[index] ?? 0))
-    cuts.push({ promotion, cents })
+/**
+ * Applies a set of promotions, sorted: one single price for each line, then the combinable ones on top of it.
+ * Nothing when one of them would give more than its budget has left.
+ */
+const apply = (offers: readonly Offer[], cart: Cart): Trial | undefined => {
+  const prices = [...cart.start]
+  const cuts: Trial['cuts'] = []
+  const take = ({ promotion, budgetLeft }: Offer, touched: readonly number[]): boolean => {
+    if (touched.length === 0) return true
+    const parts = cutsOf(promotion, cart.lines, prices, touched)
+    const taken = sum(parts)
+    if (taken === 0) return true
+    if (budgetLeft !== undefined && taken > budgetLeft) return false
+    for (let at = 0; at < touched.length; at += 1) {
+      const index = touched[at] ?? 0
+      prices[index] = (prices[index] ?? 0) - (parts[at] ?? 0)
+    }
+    cuts.push({ promotion, touched, parts })
+    return true
   }
-  for (const promotion of singles) take(promotion, (index) => winners[index] === promotion)
-  for (const promotion of promotions) {
-    if (promotion.combinable) take(promotion, (index) => coversAt(promotion, lines, index))
-  }
-  return { prices, cuts }
+  for (const [offer, touched] of wonBy(offers.filter(isSingle), cart)) if (!take(offer, touched)) return undefined
+  for (const offer of offers) if (!isSingle(offer) && !take(offer, offer.touched)) return undefined
+  return { prices, cuts, total: sum(prices) }
 }
 
-/** With more applicable promotions than this, only the sets that promise most are tried, because their number doubles with each. */
-const allSetsUpTo = 6
+const subsets = (offers: readonly Offer[]): Offer[][] =>
+  Array.from({ length: 2 ** offers.length }, (_, set) => offers.filter((_, at) => (set >> at) % 2 === 1))
 
-const subsets = (promotions: readonly Promotion[]): Promotion[][] =>
-  Array.from({ length: 2 ** promotions.length }, (_, set) => promotions.filter((_, at) => (set >> at) % 2 === 1))
+/** With more automatic promotions than this that apply, not every set of them is tried, because their number doubles with each. */
+const allAutomaticUpTo = 5
+
+/** So many sets are tried at most. */
+const setsTried = 1024
+
+/**
+ * The sets of automatic promotions that are tried with any codes: none, all of them together (of which only those
+ * that win a line are kept), and the best one; every set while they are few. Codes have no part in the choice.
+ */
+const automaticSets = (automatic: readonly Offer[], cart: Cart): Offer[][] => {
+  if (automatic.length <= allAutomaticUpTo) return subsets(automatic)
+  const fitting = automatic.filter(({ saves, budgetLeft }) => budgetLeft === undefined || saves <= budgetLeft)
+  const won = wonBy(fitting.filter(isSingle), cart)
+  const kept = fitting.filter((offer) => !isSingle(offer) || (won.get(offer)?.length ?? 0) > 0)
+  return [[], kept, [...fitting].sort(bySaving).slice(0, 1)]
+}
+
+/** Those first that take something when all are used; then by what they save alone. */
+const mostUseful = (offers: readonly Offer[], cart: Cart): Offer[] => {
+  const serving = new Set(apply(offers, cart)?.cuts.map(({ promotion }) => promotion))
+  const rank = ({ promotion }: Offer): number => (serving.has(promotion) ? 0 : 1)
+  return [...offers].sort((a, b) => rank(a) - rank(b) || bySaving(a, b))
+}
 
 /**
  * The cheapest outcome of any set of promotions; among equally cheap ones that with the fewest, so that no use is
- * taken for nothing. While every set is tried, one more code never makes the price higher, whatever the codes are;
- * beyond that the price is still no higher than without codes or with any one of them.
+ * taken for nothing. Every set of the codes is tried with the same sets of automatic promotions, so that one more code
+ * never makes the price higher, whatever the codes are. That holds for ten codes (the most that an order carries) while
+ * no automatic promotion applies, for five to nine beside one to five of them, and for eight beside more. Of more codes,
+ * those that serve when all are used are tried together, and the others alone.
+ * Cost: each promotion is worked out once alone, and then only the sets.
  */
 export const bestOutcome = (
-  promotions: readonly Promotion[],
+  candidates: readonly Candidate[],
   lines: readonly QuoteLine[],
   start: readonly Cents[],
 ): Outcome => {
-  const sorted = [...promotions].sort(byStep)
-  const whole = apply(sorted, lines, start)
-  const sets =
-    sorted.length <= allSetsUpTo
-      ? subsets(sorted)
-      : [
-          ...subsets(whole.cuts.slice(0, allSetsUpTo).map((cut) => cut.promotion)),
-          ...sorted.map((promotion) => [promotion]),
-        ]
-  let best: Outcome = { prices: [...start], cuts: [] }
-  for (const outcome of [...sets.map((set) => apply(set, lines, start)), whole]) {
-    const saved = payable(sum(best.prices)) - payable(sum(outcome.prices))
+  const cart = { lines, start }
+  const offers = candidates
+    .map((candidate): Offer => {
+      const parts = cutsOf(candidate.promotion, lines, start, candidate.touched)
+      const { promotion, touched, budgetLeft } = candidate
+      return { promotion, touched, budgetLeft, alone: spread(parts, touched, lines.length), saves: sum(parts) }
+    })
+    .filter(({ saves }) => saves > 0)
+    .sort(byStep)
+  const foundations = automaticSets(
+    offers.filter(({ promotion }) => promotion.trigger === 'automatic'),
+    cart,
+  )
+  const coded = offers.filter(({ promotion }) => promotion.trigger === 'code')
+  const together = Math.floor(Math.log2(setsTried / foundations.length))
+  const tried = coded.length <= together ? coded : mostUseful(coded, cart).slice(0, together).sort(byStep)
+  const sets = [
+    ...subsets(tried).flatMap((codes) =>
+      foundations.map((base) => (codes.length === 0 ? base : [...base, ...codes].sort(byStep))),
+    ),
+    ...(tried === coded ? [] : coded.filter((offer) => !tried.includes(offer)).map((offer) => [offer])),
+  ]
+  let best: Trial = { prices: [...start], cuts: [], total: sum(start) }
+  for (const set of sets) {
+    const outcome = set.length === 0 ? undefined : apply(set, cart)
+    if (!outcome) continue
+    const saved = payable(best.total) - payable(outcome.total)
     if (saved > 0 || (saved === 0 && outcome.cuts.length < best.cuts.length)) best = outcome
   }
-  return best
+  const cuts = best.cuts.map(({ promotion, touched, parts }) => ({
+    promotion,
+    cents: spread(parts, touched, lines.length),
+  }))
+  return { prices: best.prices, cuts }
 }

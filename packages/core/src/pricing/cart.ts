@@ -11,7 +11,10 @@ export type QuoteLine = {
   kind: string
   offering: string
   tags: string[]
-  includedInMembership: boolean
+  /** Of a title; of an event there are none. */
+  authors: string[]
+  /** Whose membership makes it free: nobody's, that of any plan, or an all-access one. */
+  includedFor: 'nobody' | 'members' | 'all-access'
 }
 
 /** For whom. `known` is somebody signed in or holding an API key; of others neither membership nor audience is judged. */
@@ -21,4 +24,8 @@ export type Buyer = {
   memberships: { plan: string; allAccess: boolean }[]
   /** Uses this person has taken, by promotion. */
   uses: Record<string, number>
+  /** Whether this would be their first purchase. Left out, it is not known and counts as no. */
+  firstPurchase?: boolean | undefined
+  /** The promotions whose imported list names their address, by id. */
+  invitedTo: string[]
 }

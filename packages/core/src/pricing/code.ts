@@ -16,3 +16,9 @@ export const normalizeCode = (code: string): string => {
   const folded = fold(fold(code))
   return folded.length <= codeLength && /^[^\s\p{C}]+$/u.test(folded) ? folded : ''
 }
+
+/** What each of many codes begins with, as it is compared; undefined for what no code can begin with. */
+export const readPrefix = (text: string): string | undefined => {
+  const prefix = normalizeCode(text)
+  return /^[A-Z0-9]+(-[A-Z0-9]+)*$/.test(prefix) && prefix.length >= 2 && prefix.length <= 16 ? prefix : undefined
+}

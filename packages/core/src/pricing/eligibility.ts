@@ -1,100 +1,112 @@
-import * as z from 'zod'
-import { epochMilliseconds, type Instant } from '../platform/index.ts'
+import type { Instant } from '../platform/index.ts'
 import type { Buyer, QuoteLine } from './cart.ts'
-import { type Audience, type Promotion, promotionState, promotionWindow, type Scope } from './promotion.ts'
+import { eventKinds, untouchedKind } from './kinds.ts'
+import type { Audience, Minimum, Promotion, Scope } from './promotion.ts'
+import { perPersonLimit, promotionState } from './promotion-state.ts'
+import type { Missing, RejectionReason } from './rejection.ts'
 
-/**
- * Why a code did not apply. `unknown` covers malformed and not yet revealed codes too, word for word alike;
- * `sign-in-needed` says nothing of whether signing in will help; `outranked` means that the price is as low without it.
- */
-export const RejectionReason = z.enum([
-  'unknown',
-  'not-started',
-  'ended',
-  'paused',
-  'used-up',
-  'used-by-you',
-  'not-for-these',
-  'sign-in-needed',
-  'not-eligible',
-  'outranked',
-])
-export type RejectionReason = z.infer<typeof RejectionReason>
+/** A line as scopes are compared with it, so that its words are folded once for each quote. */
+export type ScopedLine = { kind: string; isEvent: boolean; offering: string; tags: string[]; authors: string[] }
 
-/** A code as it was sent, why it did not apply, and that in a sentence for the buyer. */
-export const Rejection = z.object({ code: z.string(), reason: RejectionReason, message: z.string() })
-export type Rejection = z.infer<typeof Rejection>
+const folded = (words: readonly string[]): string[] => words.map((word) => word.trim().toLowerCase())
 
-const eventKinds = new Set(['class', 'webinar', 'breakout', 'conference', 'meeting'])
+export const scopedLine = ({ kind, offering, tags, authors }: QuoteLine): ScopedLine => ({
+  kind,
+  isEvent: eventKinds.has(kind),
+  offering,
+  tags: folded(tags),
+  authors: folded(authors),
+})
 
-/** Whether a promotion's scope names a line: by any one of its lists. */
-export const covers = (scope: Scope, line: Pick<QuoteLine, 'kind' | 'offering' | 'tags'>): boolean => {
+/** Whether a promotion's scope names a line: by any one of its lists. What is sent by post costs what it costs. */
+export const covers = (scope: Scope, line: ScopedLine): boolean => {
+  if (line.kind === untouchedKind) return false
   if ('everything' in scope) return true
-  const slugs = eventKinds.has(line.kind) ? scope.events : scope.products
+  const slugs = line.isEvent ? scope.events : scope.products
   return (
-    (scope.kinds?.includes(line.kind) ?? false) ||
-    (slugs?.includes(line.offering) ?? false) ||
-    line.tags.some((tag) => scope.tags?.includes(tag.toLowerCase()) ?? false)
+    scope.kinds?.includes(line.kind) ||
+    slugs?.includes(line.offering) ||
+    (scope.tags !== undefined && line.tags.some((tag) => scope.tags?.includes(tag))) ||
+    (scope.authors !== undefined && line.authors.some((author) => scope.authors?.includes(author))) ||
+    false
   )
 }
 
-const judgeAudience = (audience: Audience, buyer: Buyer): RejectionReason | undefined => {
+const judgeAudience = (promotion: Promotion, buyer: Buyer): RejectionReason | undefined => {
+  const { audience } = promotion
   if (audience.type === 'everyone') return undefined
   if (!buyer.known) return 'sign-in-needed'
+  return belongs(audience, promotion.id, buyer) ? undefined : 'not-eligible'
+}
+
+const belongs = (audience: Audience, promotionId: string, buyer: Buyer): boolean => {
   const email = buyer.email?.trim().toLowerCase() ?? ''
-  const belongs = {
-    members: () => buyer.memberships.length > 0,
-    domains: () => audience.type === 'domains' && audience.domains.includes(email.slice(email.lastIndexOf('@') + 1)),
-    emails: () => audience.type === 'emails' && audience.emails.includes(email),
-  }[audience.type]()
-  return belongs ? undefined : 'not-eligible'
+  switch (audience.type) {
+    case 'everyone':
+      return true
+    case 'members':
+      return buyer.memberships.length > 0
+    case 'plan':
+      return buyer.memberships.some(({ plan }) => plan === audience.plan)
+    case 'domains':
+      return audience.domains.includes(email.slice(email.lastIndexOf('@') + 1))
+    case 'emails':
+      return audience.emails.includes(email)
+    case 'first-purchase':
+      return buyer.firstPurchase === true
+    case 'imported':
+      return buyer.invitedTo.includes(promotionId)
+  }
 }
 
-type Situation = { lines: readonly QuoteLine[]; buyer: Buyer; usesTaken: Record<string, number>; now: Instant }
-
-/** Why a promotion does not apply to this cart and person at this moment, or nothing when it does. */
-export const judge = (
-  promotion: Promotion,
-  { lines, buyer, usesTaken, now }: Situation,
-): RejectionReason | undefined => {
-  const state = promotionState(promotion, usesTaken[promotion.id] ?? 0, now)
-  if (state === 'hidden') return 'unknown'
-  if (state === 'scheduled') return 'not-started'
-  if (state !== 'running') return state
-  const audience = judgeAudience(promotion.audience, buyer)
-  if (audience !== undefined) return audience
-  const perPerson = promotion.limits?.perPerson
-  if (perPerson !== undefined && (buyer.uses[promotion.id] ?? 0) >= perPerson) return 'used-by-you'
-  return lines.some((line) => covers(promotion.scope, line)) ? undefined : 'not-for-these'
+/** Judged on what the promotion covers, at list price: a discount beside it does not take the minimum away. */
+const missingOf = (minimum: Minimum, lines: readonly QuoteLine[], touched: readonly number[]): Missing | undefined => {
+  let [cents, units] = [minimum.spendCents ?? 0, minimum.quantity ?? 0]
+  for (const index of touched) {
+    const line = lines[index]
+    if (!line) continue
+    cents -= line.unitCents * line.quantity
+    units -= line.quantity
+  }
+  return cents > 0 || units > 0 ? { ...(cents > 0 && { cents }), ...(units > 0 && { units }) } : undefined
 }
 
-/** A moment in the promotion's own zone, which it names. */
-const momentIn = (zone: string, instant: Instant): string => {
-  const format = new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeStyle: 'short', timeZone: zone })
-  return `${format.format(epochMilliseconds(instant)).replace(/\u202f/g, ' ')} (${zone})`
+export type Situation = {
+  lines: readonly QuoteLine[]
+  scoped: readonly ScopedLine[]
+  buyer: Buyer
+  usesTaken: Readonly<Record<string, number>>
+  centsGiven: Readonly<Record<string, number>>
+  now: Instant
 }
 
-const starts = (promotion: Promotion | undefined): string => {
-  const from = promotion && promotionWindow(promotion).from
-  return from && promotion.window ? ` It starts on ${momentIn(promotion.window.zone, from)}.` : ''
-}
+/** The lines that a promotion may touch (their indexes), or why it does not apply. */
+export type Verdict =
+  | { touched: number[]; reason?: undefined }
+  | { reason: RejectionReason; missing?: Missing; touched?: undefined }
 
-const sentences: Record<RejectionReason, (code: string, promotion: Promotion | undefined) => string> = {
-  // Only what the buyer typed may stand here, because a hidden code must answer as an unknown one.
-  unknown: (code) => `We do not know the code ${code}. Please check how it is spelled.`,
-  'not-started': (code, promotion) => `The code ${code} cannot be used yet.${starts(promotion)}`,
-  ended: (code) => `The code ${code} has ended.`,
-  paused: (code) => `The code ${code} is not available at the moment.`,
-  'used-up': (code) => `The code ${code} has been used up.`,
-  'used-by-you': (code) => `You have used the code ${code} as often as one person may.`,
-  'not-for-these': (code) => `The code ${code} is not for anything in this order.`,
-  'sign-in-needed': (code) => `The code ${code} is only for certain people. Sign in to see whether you can use it.`,
-  'not-eligible': (code) => `The code ${code} is not open to your account.`,
-  outranked: (code) => `The code ${code} was not needed: your price is at least as low without it.`,
+/**
+ * Whether a promotion applies to this cart and person at this moment. Looks at the lines last, once each.
+ * @param spent  whether the single-use code by which it was asked for has been used
+ */
+export const judge = (promotion: Promotion, situation: Situation, spent = false): Verdict => {
+  const { lines, scoped, buyer, usesTaken, centsGiven, now } = situation
+  const { id } = promotion
+  const state = promotionState(promotion, usesTaken[id] ?? 0, now, centsGiven[id] ?? 0)
+  if (state === 'hidden') return { reason: 'unknown' }
+  if (state === 'scheduled') return { reason: 'not-started' }
+  if (state !== 'running') return { reason: state }
+  if (spent) return { reason: 'used-up' }
+  const audience = judgeAudience(promotion, buyer)
+  if (audience !== undefined) return { reason: audience }
+  const perPerson = perPersonLimit(promotion)
+  if (perPerson !== undefined && (buyer.uses[id] ?? 0) >= perPerson) return { reason: 'used-by-you' }
+  const touched: number[] = []
+  for (let index = 0; index < scoped.length; index += 1) {
+    const line = scoped[index]
+    if (line && covers(promotion.scope, line)) touched.push(index)
+  }
+  if (touched.length === 0) return { reason: 'not-for-these' }
+  const missing = promotion.minimum && missingOf(promotion.minimum, lines, touched)
+  return missing ? { reason: 'below-minimum', missing } : { touched }
 }
-
-export const rejection = (code: string, reason: RejectionReason, promotion?: Promotion): Rejection => ({
-  code,
-  reason,
-  message: sentences[reason](code, promotion),
-})

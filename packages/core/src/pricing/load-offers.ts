@@ -1,33 +1,62 @@
-import type { Table } from '../platform/index.ts'
+import type { Instant, Table } from '../platform/index.ts'
+import type { Buyer } from './cart.ts'
+import { findInvitations } from './invited-store.ts'
 import type { Promotion } from './promotion.ts'
-import { findPromotionsByCodes, listAutomaticPromotions } from './store.ts'
-import { usesByPerson, usesTaken } from './uses-store.ts'
+import { perPersonLimit, promotionState } from './promotion-state.ts'
+import type { QuoteInput } from './quote.ts'
+import { findNamed, listAutomaticPromotions } from './store.ts'
+import { promotionCounts, usesByPerson } from './uses-store.ts'
 
-/** What `quote` needs to know of promotions: which there are, and how often they were used, in all and by the buyer. */
-export type Offers = {
-  promotions: Promotion[]
-  usesTaken: Record<string, number>
-  usesByPerson: Record<string, number>
+/** What `quote` needs to know of promotions, and what of the buyer depends on which there are. */
+export type Offers = Omit<QuoteInput, 'lines' | 'codes' | 'buyer' | 'now'> & {
+  buyer: Pick<Buyer, 'uses' | 'firstPurchase' | 'invitedTo'>
 }
 
-/** Loads what a quote of these codes needs. Without a person nothing is counted as theirs. */
-export const loadOffers = async (table: Table, codes: readonly string[], personId?: string): Promise<Offers> => {
-  const [named, automatic] = await Promise.all([findPromotionsByCodes(table, codes), listAutomaticPromotions(table)])
-  const promotions = [...named, ...automatic]
-  const capped = promotions.filter((promotion) => promotion.limits?.total !== undefined)
-  const personal = promotions.filter((promotion) => promotion.limits?.perPerson !== undefined)
-  const [taken, own] = await Promise.all([
-    usesTaken(
+/** For whom: whose uses are counted, whose address is looked up, and how to find out whether they ever bought. */
+export type OfferBuyer = {
+  personId?: string | undefined
+  /** Only of somebody known; of others no list is looked up. */
+  email?: string | undefined
+  /** Asked once, and only when a promotion for first purchases runs. Left out, nobody's is the first. */
+  isFirstPurchase?: (() => Promise<boolean>) | undefined
+}
+
+/**
+ * Loads what a quote of these codes needs: the promotions that they name and the automatic ones, then what is counted
+ * of those that run. What is not yet revealed is left out before anything else is read for it, so that the work done
+ * for a hidden code is that for an unknown one.
+ */
+export const loadOffers = async (
+  table: Table,
+  codes: readonly string[],
+  now: Instant,
+  { personId, email, isFirstPurchase }: OfferBuyer = {},
+): Promise<Offers> => {
+  const [named, automatic] = await Promise.all([findNamed(table, codes), listAutomaticPromotions(table)])
+  const stateOf = (promotion: Promotion) => promotionState(promotion, 0, now)
+  const promotions = [...named.promotions, ...automatic].filter((promotion) => stateOf(promotion) !== 'hidden')
+  const running = promotions.filter((promotion) => stateOf(promotion) === 'running')
+  const idsOf = (which: (promotion: Promotion) => boolean): string[] => running.filter(which).map(({ id }) => id)
+  const [counts, uses, invitedTo, firstPurchase] = await Promise.all([
+    promotionCounts(
       table,
-      capped.map(({ id }) => id),
+      idsOf(({ limits, budgetCents }) => limits?.total !== undefined || budgetCents !== undefined),
     ),
     personId === undefined
       ? {}
       : usesByPerson(
           table,
           personId,
-          personal.map(({ id }) => id),
+          idsOf((promotion) => perPersonLimit(promotion) !== undefined),
         ),
+    email === undefined
+      ? []
+      : findInvitations(
+          table,
+          email,
+          idsOf(({ audience }) => audience.type === 'imported'),
+        ),
+    idsOf(({ audience }) => audience.type === 'first-purchase').length > 0 ? isFirstPurchase?.() : undefined,
   ])
-  return { promotions, usesTaken: taken, usesByPerson: own }
+  return { promotions, singleCodes: named.singleCodes, ...counts, buyer: { uses, invitedTo, firstPurchase } }
 }

@@ -7,6 +7,11 @@ export type PricingProblemCode =
   | 'pricing.changed'
   | 'pricing.code-taken'
   | 'pricing.promotion-changed'
+  | 'pricing.terms-contradict'
+  | 'pricing.terms-changed'
+  | 'pricing.overlap'
+  | 'pricing.too-many-addresses'
+  | 'pricing.bad-batch'
   | PromotionFault
 
 /** What can be wrong with a promotion's terms, found when it is saved. */
@@ -21,6 +26,11 @@ export type PromotionFault =
   | 'pricing.bad-window'
   | 'pricing.skipped-hour'
   | 'pricing.bad-reveal'
+  | 'pricing.unknown-kind'
+  | 'pricing.unknown-plan'
+  | 'pricing.bad-budget'
+  | 'pricing.bad-minimum'
+  | 'pricing.bad-combination'
 
 /** An order names codes that do not apply: nothing is placed at another price than the one asked for. */
 export const codeNotApplied = (quote: Pick<Quote, 'rejected'>): Problem => {
@@ -44,6 +54,22 @@ export const codeTaken = (code: string): Problem =>
     'pricing.code-taken' satisfies PricingProblemCode,
     `Another promotion already has the code ${code}. Codes are compared without regard to case or dashes.`,
   )
+
+/** Two automatic promotions that do not combine claim the same purchases at the same time. */
+export const overlaps = (other: { id: string; title: string }): Problem => {
+  const message = `“${other.title}” applies by itself to the same things at the same time. Give one of them another window, or pause it.`
+  return new Problem('conflict', 'pricing.overlap' satisfies PricingProblemCode, message, {
+    promotion: other.id,
+    errors: [{ path: 'window', message }],
+  })
+}
+
+export const unknownPlan = (plan: string): Problem => {
+  const message = `There is no plan called ${plan}.`
+  return new Problem('invalid', 'pricing.unknown-plan' satisfies PricingProblemCode, message, {
+    errors: [{ path: 'audience.plan', message }],
+  })
+}
 
 /** Somebody else saved the promotion in between. */
 export const promotionChanged = (): Problem =>

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { Instant, instantOf, LocalDateTime, type Window, within, Zone } from '../platform/index.ts'
+import { Instant, LocalDateTime, Zone } from '../platform/index.ts'
 
 const Names = z.array(z.string().trim().toLowerCase().min(1).max(100)).max(100)
 
@@ -20,6 +20,8 @@ export const Scope = z.union([
     events: Names.optional(),
     products: Names.optional(),
     tags: Names.optional(),
+    /** Of titles, compared without regard to case. */
+    authors: Names.optional(),
   }),
 ])
 export type Scope = z.infer<typeof Scope>
@@ -40,11 +42,27 @@ export const Audience = z.discriminatedUnion('type', [
     type: z.literal('emails'),
     emails: z.array(z.string().trim().toLowerCase().pipe(z.email().max(254))).max(500),
   }),
+  z.strictObject({ type: z.literal('plan'), plan: z.string().trim().toLowerCase().min(1).max(60) }),
+  /** Who has never bought anything. Goes with one use for each person, so that two orders at once are not both the first. */
+  z.strictObject({ type: z.literal('first-purchase') }),
+  /** Whoever stands on the promotion's own list of addresses, which may be long and is kept apart from it. */
+  z.strictObject({ type: z.literal('imported') }),
 ])
 export type Audience = z.infer<typeof Audience>
 
-/** How often: orders in total, and orders of one person. Without `total` no counter is shared by all buyers. */
-export const Limits = z.strictObject({ total: z.int().optional(), perPerson: z.int().optional() })
+/**
+ * How often: orders in total, orders of one person, and units within one order (the dearest get it). Without `total`
+ * and without a budget no counter is shared by all buyers.
+ */
+export const Limits = z.strictObject({
+  total: z.int().optional(),
+  perPerson: z.int().optional(),
+  perOrder: z.int().optional(),
+})
+
+/** What an order must hold of what the promotion covers: its list price, and its units. */
+export const Minimum = z.strictObject({ spendCents: z.int().optional(), quantity: z.int().optional() })
+export type Minimum = z.infer<typeof Minimum>
 
 /** Half-open, in the wall time of the named zone. */
 export const PromotionWindow = z.strictObject({
@@ -63,26 +81,39 @@ const terms = {
   /** Until then the code answers as an unknown one. Local time in the window's zone, or an instant. */
   revealsAt: z.union([LocalDateTime, Instant]).optional(),
   limits: Limits.optional(),
+  /** The money it may give in all. An order whose discount no longer fits goes without. */
+  budgetCents: z.int().optional(),
+  minimum: Minimum.optional(),
+  /** To whom its orders are attributed. */
+  partner: z.string().trim().min(1).max(80).optional(),
+  /** What each of many codes begins with: LEAP gives codes like LEAP-7K3M-9QRT-2WXB. */
+  codePrefix: z.string().trim().max(40).optional(),
   combinable: z.boolean(),
 }
 const Trigger = z.enum(['code', 'automatic'])
+/** One code that everybody types, or many that each work once. */
+const Codes = z.enum(['one', 'many'])
 
 /** A promotion as it is sent to be made. What the fields mean together is judged by `checkPromotion`. */
 export const NewPromotion = z.strictObject({
   ...terms,
   trigger: Trigger,
+  codes: Codes.optional(),
   audience: Audience.default({ type: 'everyone' }),
   combinable: z.boolean().default(false),
 })
 export type NewPromotion = z.infer<typeof NewPromotion>
 
-/** What may be changed later: everything but the trigger. `null` takes an optional term away. */
+/** What may be changed later: everything but the trigger and the kind of codes. `null` takes an optional term away. */
 export const PromotionChanges = z
   .strictObject({
     ...terms,
     window: PromotionWindow.nullable(),
     revealsAt: z.union([LocalDateTime, Instant]).nullable(),
     limits: Limits.nullable(),
+    budgetCents: z.int().nullable(),
+    minimum: Minimum.nullable(),
+    partner: terms.partner.unwrap().nullable(),
     paused: z.boolean(),
   })
   .partial()
@@ -92,42 +123,12 @@ export type PromotionChanges = z.infer<typeof PromotionChanges>
 export const Promotion = z.strictObject({
   ...terms,
   trigger: Trigger,
+  codes: Codes.optional(),
   id: z.string(),
   createdAt: z.string(),
   paused: z.boolean(),
+  /** When an organiser ended it before its time. It stays over from then on. */
+  endedAt: z.string().optional(),
   version: z.int(),
 })
 export type Promotion = z.infer<typeof Promotion>
-
-/** The moments between which a promotion runs; an edge that it does not name is open. */
-export const promotionWindow = ({ window }: Pick<NewPromotion, 'window'>): Window => ({
-  from: window?.from === undefined ? undefined : instantOf(window.from, window.zone),
-  until: window?.until === undefined ? undefined : instantOf(window.until, window.zone),
-})
-
-/** The moment before which nobody may learn of a promotion, when it names one. */
-export const promotionRevealsAt = ({
-  revealsAt,
-  window,
-}: Pick<NewPromotion, 'revealsAt' | 'window'>): Instant | undefined => {
-  if (revealsAt === undefined) return undefined
-  return revealsAt.endsWith('Z') ? revealsAt : instantOf(revealsAt, window?.zone ?? 'UTC')
-}
-
-/** Where a promotion stands. `hidden` is not yet revealed; `scheduled` is known but has not begun. */
-export type PromotionState = 'scheduled' | 'hidden' | 'running' | 'used-up' | 'ended' | 'paused'
-
-/**
- * Derived, never stored. Hidden comes first, so that nothing else about a hidden promotion shows.
- * @param uses  how many uses are taken, held and confirmed alike
- */
-export const promotionState = (promotion: Promotion, uses: number, now: Instant): PromotionState => {
-  const revealsAt = promotionRevealsAt(promotion)
-  if (revealsAt !== undefined && now < revealsAt) return 'hidden'
-  const window = promotionWindow(promotion)
-  if (window.until !== undefined && now >= window.until) return 'ended'
-  if (promotion.paused) return 'paused'
-  if (!within(window, now)) return 'scheduled'
-  if (promotion.limits?.total !== undefined && uses >= promotion.limits.total) return 'used-up'
-  return 'running'
-}

@@ -13,7 +13,9 @@ import {
   writeCursor,
 } from '../platform/index.ts'
 import { normalizeCode } from './code.ts'
+import { findCodes } from './code-store.ts'
 import type { Promotion } from './promotion.ts'
+import type { SingleCode } from './quote.ts'
 
 /** Promotions, by id; newest first (`list`); the automatic ones, which every quote reads (`automatic`). */
 const promotions = entity({
@@ -42,18 +44,6 @@ const promotions = entity({
       condition: (row) => row.trigger === 'automatic',
       pk: { field: indexes.owner.pk, composite: ['trigger'], template: 'promotions#${trigger}', casing: 'none' },
       sk: { field: indexes.owner.sk, composite: ['id'], template: '${id}', casing: 'none' },
-    },
-  },
-})
-
-/** Which promotion a code names, by the code as it is compared: unique, since it is the key. */
-const codes = entity({
-  model: { entity: 'promotion-code', version: '1', service: 'lectern' },
-  attributes: { code: { type: 'string', required: true }, promotionId: { type: 'string', required: true } },
-  indexes: {
-    code: {
-      pk: { field: 'pk', composite: ['code'], template: 'code#${code}', casing: 'none' },
-      sk: { field: 'sk', composite: [], template: 'code', casing: 'none' },
     },
   },
 })
@@ -90,35 +80,41 @@ export const pendingPromotionRemoval = (table: Table, { id, version: read }: Pro
       .params(),
   )
 
-/** Gives a normalised code to a promotion; refused as `promotion-code` when it has one. */
-export const pendingCode = (table: Table, code: string, promotionId: string): PendingWrite =>
-  put('promotion-code', codes(table).create({ code, promotionId }).params())
-
-/** Frees a code, if it is still the promotion's; refused as `promotion` otherwise. */
-export const pendingCodeRemoval = (table: Table, code: string, promotionId: string): PendingWrite =>
-  remove(
-    'promotion',
-    codes(table)
-      .delete({ code })
-      .where((attributes, { eq }) => eq(attributes.promotionId, promotionId))
-      .params(),
-  )
-
 const load = async (table: Table, ids: readonly string[]): Promise<Promotion[]> => {
   const keys = ids.map((id) => ({ id }))
   const data = await readBatch(keys, (some) => promotions(table).get(some).go({ consistent: true }))
   return data.map(({ body }) => body as Promotion)
 }
 
-/** The promotions that codes name, however they are spelled and whatever their state: two batches of gets. */
-export const findPromotionsByCodes = async (table: Table, sent: readonly string[]): Promise<Promotion[]> => {
-  const keys = [...new Set(sent.map(normalizeCode))].filter((code) => code !== '').map((code) => ({ code }))
-  const data = await readBatch(keys, (some) => codes(table).get(some).go({ consistent: true }))
-  return load(
-    table,
-    data.map(({ promotionId }) => promotionId),
-  )
+/** Several promotions, by id; those that do not exist are missing. */
+export const findPromotions = async (table: Table, ids: readonly string[]): Promise<Map<string, Promotion>> => {
+  const found = await load(table, [...new Set(ids)])
+  return new Map(found.map((promotion) => [promotion.id, promotion]))
 }
+
+/** The promotions that codes name, whatever their state, and which of the codes work once. */
+export type Named = { promotions: Promotion[]; singleCodes: Record<string, SingleCode> }
+
+/**
+ * Finds what codes name, however they are spelled: two batches of gets, each of one key for each code. A code that
+ * nobody knows is looked for in the second batch too, in vain, so that it takes what a hidden one takes.
+ */
+export const findNamed = async (table: Table, sent: readonly string[]): Promise<Named> => {
+  const normal = [...new Set(sent.map(normalizeCode))].filter((code) => code !== '')
+  const rows = await findCodes(table, normal)
+  const known = new Set(rows.map(({ code }) => code))
+  const nobody = normal.filter((code) => !known.has(code)).map((code) => `nobody#${code}`)
+  const promotions = await load(table, [...new Set(rows.map(({ promotionId }) => promotionId)), ...nobody])
+  const singles = rows.filter(({ batchId }) => batchId)
+  const singleCodes = Object.fromEntries(
+    singles.map(({ code, promotionId, usedBy }) => [code, { promotionId, used: usedBy !== undefined }]),
+  )
+  return { promotions, singleCodes }
+}
+
+/** The promotions that codes name, however they are spelled and whatever their state: two batches of gets. */
+export const findPromotionsByCodes = async (table: Table, sent: readonly string[]): Promise<Promotion[]> =>
+  (await findNamed(table, sent)).promotions
 
 /** The automatic promotions, whatever their state. Follows a save by a moment (an index). */
 export const listAutomaticPromotions = async (table: Table): Promise<Promotion[]> => {

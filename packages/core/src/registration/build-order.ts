@@ -1,12 +1,43 @@
 import { addSeconds, type Instant, newId } from '../platform/index.ts'
-import type { Quote } from '../pricing/index.ts'
+import type { QuotedLine } from '../pricing/index.ts'
 import type { Attendee, CartLine } from './cart.ts'
+import { sendsCopies, shippingSku } from './goods.ts'
 import { graceSeconds, type Order, type OrderLine, type OrderRequest, paymentSeconds, termsVersion } from './order.ts'
+import type { Priced } from './quote-order.ts'
 import type { Registration } from './registration.ts'
 import { poolsOf } from './seat.ts'
 
 /** An attendee who is somebody, and how often they had registered for this before. */
 export type Seated = Attendee & { personId: string; round: number }
+
+/** What a line is called, and what taking it means, beside its price. */
+const lineOf = (
+  line: CartLine,
+): Pick<OrderLine, 'sku' | 'title' | 'ticketName' | 'quantity' | 'unitCents' | 'goods' | 'pools'> => {
+  const { sku, quantity } = line
+  if (line.kind === 'title') {
+    const { product, format, delivers } = line
+    const named = { title: product.title, ticketName: format.name, unitCents: format.priceCents }
+    return { sku, quantity, ...named, goods: delivers, pools: [] }
+  }
+  const { event, ticket } = line
+  const pools = poolsOf(event, ticket.slug).map(({ pool }) => pool)
+  return { sku, quantity, title: event.title, ticketName: ticket.name, unitCents: ticket.priceCents, pools }
+}
+
+const shippingLine = ({ shipping }: Priced): Omit<ReturnType<typeof lineOf>, 'goods'>[] =>
+  shipping
+    ? [
+        {
+          sku: shippingSku(shipping.region),
+          quantity: 1,
+          title: 'Shipping',
+          ticketName: shipping.title,
+          unitCents: shipping.priceCents,
+          pools: [],
+        },
+      ]
+    : []
 
 /**
  * The order and registrations that a request amounts to, at the price of a quote: confirmed at once when nothing is
@@ -16,30 +47,20 @@ export const buildOrder = (
   request: OrderRequest,
   lines: readonly CartLine[],
   attendees: readonly Seated[],
-  quote: Quote,
+  priced: Priced,
   buyer: { personId: string },
   now: Instant,
 ): { order: Order; registrations: Registration[] } => {
   const id = newId('order')
+  const { quote } = priced
   const free = quote.totalCents === 0
-  const orderLines = lines.map(({ sku, quantity, event, ticket }, index): OrderLine => {
-    const price = quote.lines[index]
-    if (!price || price.sku !== sku) throw new Error('The quote does not match the lines')
-    return {
-      id: `l${index + 1}`,
-      sku,
-      title: event.title,
-      ticketName: ticket.name,
-      quantity,
-      unitCents: ticket.priceCents,
-      listCents: price.listCents,
-      discountCents: price.discountCents,
-      totalCents: price.totalCents,
-      applied: price.applied,
-      pools: poolsOf(event, ticket.slug).map(({ pool }) => pool),
-      status: 'live',
-    }
+  const orderLines = [...lines.map(lineOf), ...shippingLine(priced)].map((line, index): OrderLine => {
+    const price: QuotedLine | undefined = quote.lines[index]
+    if (price?.sku !== line.sku) throw new Error('The quote does not match the lines')
+    const { listCents, discountCents, totalCents, applied } = price
+    return { id: `l${index + 1}`, ...line, listCents, discountCents, totalCents, applied, status: 'live' }
   })
+  const sends = sendsCopies(orderLines)
   const registrations = attendees.map(({ sku, event, ticket, email, name, answers, personId, round }): Registration => {
     const other = email !== request.buyer.email
     return {
@@ -75,6 +96,8 @@ export const buildOrder = (
     totalCents: quote.totalCents,
     applied: quote.applied,
     uses: quote.uses,
+    ...(sends ? { shipTo: request.shipTo, shipment: { state: 'to-ship' } } : {}),
+    ...(request.billing?.company || request.billing?.purchaseOrder ? { billing: request.billing } : {}),
     terms: { version: termsVersion, acceptedAt: now },
     placedAt: now,
     ...(free ? {} : { holdEndsAt: addSeconds(now, paymentSeconds + graceSeconds) }),

@@ -3,9 +3,10 @@ import { addSeconds, type Instant, notFound } from '../platform/index.ts'
 import { scheduleSpan } from '../schedule/index.ts'
 import type { Desk } from './desk.ts'
 import { endOrderLines } from './end-order-lines.ts'
-import { changeAttempts, liveLines, type Order, seatsOfLines } from './order.ts'
+import { lineKind } from './goods.ts'
+import { changeAttempts, liveLines, type Order, type OrderLine, seatsOfLines } from './order.ts'
 import { findOrder } from './order-store.ts'
-import { cancellationClosed, cancellationClosedForDebit, nothingToCancel, orderBusy } from './problems.ts'
+import { cancellationClosed, cancellationClosedForDebit, nothingToCancel, orderBusy, titlesStay } from './problems.ts'
 import { eventsOf, releaseOrder } from './release-order.ts'
 import { settleWith } from './settle-checkout.ts'
 
@@ -16,7 +17,11 @@ export const cancellableUntil = (event: Event, paid: boolean): Instant | undefin
 }
 
 export const mayCancel = (order: Order, events: ReadonlyMap<string, Event>, now: Instant): boolean =>
-  order.status === 'awaiting-payment' || (order.status === 'confirmed' && closedEvent(order, events, now) === undefined)
+  order.status === 'awaiting-payment' ||
+  (order.status === 'confirmed' && ticketsOf(order).length > 0 && closedEvent(order, events, now) === undefined)
+
+/** What its buyer may cancel. Titles were delivered when they were paid; the organiser refunds them on request. */
+const ticketsOf = (order: Order): OrderLine[] => liveLines(order).filter((line) => lineKind(line) === 'ticket')
 
 const closedEvent = (order: Order, events: ReadonlyMap<string, Event>, now: Instant): Event | undefined => {
   const seats = seatsOfLines(order, liveLines(order))
@@ -28,9 +33,9 @@ const closedEvent = (order: Order, events: ReadonlyMap<string, Event>, now: Inst
 }
 
 /**
- * The buyer cancels the whole order. Unpaid: the payment page is closed first, and if a payment came meanwhile that
- * counts and the policy decides. Paid: all money goes back within the events' policy.
- * @throws Problem conflict `registration.cancellation-closed`, `registration.nothing-to-cancel`
+ * The buyer cancels. Unpaid: the whole order; the payment page is closed first, and if a payment came meanwhile that
+ * counts and the policy decides. Paid: the seats, all of whose money goes back within the events' policy; titles stay.
+ * @throws Problem conflict `registration.cancellation-closed`, `registration.titles-stay`, `registration.nothing-to-cancel`
  */
 export const cancelOrder = async (desk: Desk, orderId: string, now: Instant): Promise<Order> => {
   for (let attempt = 1; attempt <= changeAttempts; attempt += 1) {
@@ -53,7 +58,8 @@ export const cancelOrder = async (desk: Desk, orderId: string, now: Instant): Pr
     if (order.status !== 'confirmed') throw nothingToCancel()
     const closed = closedEvent(order, await eventsOf(desk.table, order), now)
     if (closed) throw cancellationClosed(closed)
-    const lines = liveLines(order).map((line) => line.id)
+    const lines = ticketsOf(order).map((line) => line.id)
+    if (lines.length === 0) throw titlesStay()
     const ended = await endOrderLines(desk, order, lines, 'cancelled-by-buyer', now)
     if (ended) return ended
   }

@@ -1,8 +1,13 @@
 import {
   type Answers,
+  deliveryOf,
   type Event,
+  type Format,
   findEvents,
+  findProductsWithParts,
+  formatOf,
   mayView,
+  type Product,
   readSku,
   type Ticket,
   ticketOf,
@@ -10,11 +15,27 @@ import {
 } from '../catalog/index.ts'
 import type { Actor } from '../identity/index.ts'
 import type { Table } from '../platform/index.ts'
+import type { Goods } from './goods.ts'
 import type { LineRequest, OrderRequest } from './order.ts'
 import { attendeesNeeded, attendeeTwice, unknownTicket } from './problems.ts'
 
-/** A line of a cart with what it names. */
-export type CartLine = { sku: string; quantity: number; event: Event; ticket: Ticket }
+/** A line of a cart with what it names: seats at an event, or a title of the store. */
+export type TicketLine = { kind: 'ticket'; sku: string; quantity: number; event: Event; ticket: Ticket }
+export type TitleLine = {
+  kind: 'title'
+  sku: string
+  quantity: number
+  product: Product
+  format: Format
+  delivers: Goods
+}
+export type CartLine = TicketLine | TitleLine
+
+export const isTicketLine = (line: CartLine): line is TicketLine => line.kind === 'ticket'
+
+/** Whether something in a cart goes by post. */
+export const needsAddress = (lines: readonly CartLine[]): boolean =>
+  lines.some((line) => line.kind === 'title' && line.delivers.copies.length > 0)
 
 /** One person who is to attend by one line. */
 export type Attendee = {
@@ -38,24 +59,35 @@ export const mergeLines = (lines: readonly LineRequest[]): LineRequest[] => {
 }
 
 /**
- * Finds what the lines of a cart name, in one read. What the actor may not see does not exist.
- * @throws Problem not-found `registration.unknown-ticket`
+ * What some lines name; lines that name nothing are missing. What the actor may not see, and what was withdrawn, does
+ * not exist. One read finds the events, a second what is not among them, a third the parts of bundles.
  */
-export const resolveLines = async (table: Table, lines: readonly LineRequest[], actor: Actor): Promise<CartLine[]> => {
-  const merged = mergeLines(lines)
-  const skus = merged.map(({ sku }) => readSku(sku))
-  const events = await findEvents(
-    table,
-    skus.flatMap((sku) => (sku ? [sku.event] : [])),
-  )
+export const findLines = async (table: Table, lines: readonly LineRequest[], actor: Actor): Promise<CartLine[]> => {
+  const merged = mergeLines(lines).map((line) => ({ ...line, read: readSku(line.sku) }))
+  const slugs = merged.flatMap(({ read }) => (read ? [read.offering] : []))
+  const events = await findEvents(table, slugs)
+  const others = slugs.filter((slug) => !events.has(slug))
+  const products = await findProductsWithParts(table, others)
   const viewer = viewerOf(actor)
-  return merged.map(({ sku, quantity }, index) => {
-    const read = skus[index]
-    const event = read && events.get(read.event)
-    const ticket = event && mayView(event, viewer) ? ticketOf(event, read.ticket) : undefined
-    if (!event || !ticket) throw unknownTicket(sku, index)
-    return { sku, quantity, event, ticket }
+  return merged.flatMap(({ sku, quantity, read }): CartLine[] => {
+    if (!read) return []
+    const event = events.get(read.offering)
+    const ticket = event && mayView(event, viewer) ? ticketOf(event, read.item) : undefined
+    if (event && ticket) return [{ kind: 'ticket', sku, quantity, event, ticket }]
+    const product = products.get(read.offering)
+    const format = product?.status === 'on-sale' ? formatOf(product, read.item) : undefined
+    if (!product || !format) return []
+    const delivers = { product: product.slug, ...deliveryOf(product, format, products) }
+    return [{ kind: 'title', sku, quantity, product, format, delivers }]
   })
+}
+
+/** The same where every line must name something. @throws Problem not-found `registration.unknown-ticket` */
+export const resolveLines = async (table: Table, lines: readonly LineRequest[], actor: Actor): Promise<CartLine[]> => {
+  const found = await findLines(table, lines, actor)
+  const missing = mergeLines(lines).findIndex(({ sku }) => !found.some((line) => line.sku === sku))
+  if (missing >= 0) throw unknownTicket(mergeLines(lines)[missing]?.sku ?? '', missing)
+  return found
 }
 
 /**
@@ -63,7 +95,7 @@ export const resolveLines = async (table: Table, lines: readonly LineRequest[], 
  * @throws Problem invalid `registration.attendees-needed`, `registration.attendee-twice`
  */
 export const assignAttendees = (
-  lines: readonly CartLine[],
+  lines: readonly TicketLine[],
   request: Pick<OrderRequest, 'buyer' | 'attendees'>,
 ): Attendee[] => {
   const named = (request.attendees ?? []).map((attendee, index) => ({ ...attendee, index }))

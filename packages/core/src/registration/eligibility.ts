@@ -1,10 +1,11 @@
-import { listGrants } from '../access/index.ts'
+import { type Grant, grantsFor, listGrants, titleAccess } from '../access/index.ts'
 import { checkAnswers, salesState } from '../catalog/index.ts'
 import type { Actor, Person } from '../identity/index.ts'
 import { membershipsOf } from '../membership/index.ts'
 import type { FieldError, Instant, Table } from '../platform/index.ts'
-import type { Attendee } from './cart.ts'
-import { answersWrong, cancelledEvent, membersOnly, salesClosed, salesNotOpen } from './problems.ts'
+import type { Quote } from '../pricing/index.ts'
+import type { Attendee, CartLine } from './cart.ts'
+import { alreadyOwned, answersWrong, cancelledEvent, membersOnly, salesClosed, salesNotOpen } from './problems.ts'
 
 /**
  * Refuses members-only events to whoever is not a member. Membership is judged only for somebody known: a person for
@@ -59,4 +60,25 @@ export const checkAllAnswers = (attendees: readonly Attendee[]): void => {
     })),
   )
   if (errors.length > 0) throw answersWrong(errors)
+}
+
+/**
+ * Refuses to take money for downloads that somebody has bought before. Judged by the grants of whoever is known alone, so
+ * that nobody learns by asking what another has.
+ * @throws Problem conflict `registration.already-owned`
+ */
+export const checkNotOwned = (
+  lines: readonly CartLine[],
+  quote: Pick<Quote, 'lines'>,
+  grants: readonly Grant[],
+  now: Instant,
+): void => {
+  for (const [index, line] of lines.entries()) {
+    if (line.kind !== 'title' || (quote.lines[index]?.totalCents ?? 0) === 0) continue
+    const { downloads, copies } = line.delivers
+    const owned = downloads.every((sku) =>
+      grantsFor(grants, titleAccess(sku), now).some(({ source }) => source !== 'membership'),
+    )
+    if (owned && downloads.length > 0 && copies.length === 0) throw alreadyOwned(line.product.title, line.sku)
+  }
 }

@@ -30,7 +30,7 @@ export const endOrderLines = async (
   const writes: PendingWrite[] = [
     pendingOrder(table, changed),
     ...seats.map((seat) => pendingRegistrationStatus(table, seat, 'confirmed', to, now)),
-    ...pendingRevokes(table, order, seats),
+    ...pendingRevokes(table, order, ended),
     ...pendingSeats(table, seatsGivenBack(ended)),
     ...(over ? pendingGiveBackUses(table, order.uses, order.buyer.personId) : []),
     ...announceFreed(table, ended, now),

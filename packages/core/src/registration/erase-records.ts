@@ -11,12 +11,16 @@ const stepSize = 25
 /** Whether an order's buyer was erased: it is told to nobody, and takes no seats again. */
 export const isErasedOrder = (order: Pick<Order, 'buyer'>): boolean => order.buyer.email === erased
 
-/** Takes the buyer's name and address out of an order. What was sold, for how much, and what went back stays. */
+/**
+ * Takes the buyer's name and addresses out of an order. What was sold, for how much, to which company, and what went
+ * back stays.
+ */
 const eraseBuyer = async (table: Table, id: string): Promise<Order | undefined> => {
   for (let attempt = 1; attempt <= changeAttempts; attempt += 1) {
     const order = await findOrder(table, id)
     if (!order || isErasedOrder(order)) return order
-    const nameless: Order = { ...order, buyer: { ...order.buyer, name: erased, email: erased } }
+    const { shipTo: _, ...kept } = order
+    const nameless: Order = { ...kept, buyer: { ...order.buyer, name: erased, email: erased } }
     if ((await commit(table, [pendingOrder(table, nameless)])).committed) return nameless
   }
   throw orderBusy()

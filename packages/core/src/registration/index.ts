@@ -1,13 +1,38 @@
 // Registering: carts, orders, seats, registrations and the waiting list, and the use cases that commit them.
 
+export { Address, Billing } from './address.ts'
+export type { RegistrationRef } from './answer-registered.ts'
 export { cancellableUntil, cancelOrder, mayCancel } from './cancel-order.ts'
-export { viewerOf } from './cart.ts'
+export {
+  type CartLine,
+  findLines,
+  isTicketLine,
+  needsAddress,
+  type TicketLine,
+  type TitleLine,
+  viewerOf,
+} from './cart.ts'
 export type { Desk } from './desk.ts'
 export { erasePerson, listStanding, type Standing } from './erase-person.ts'
 export { eraseOldOrders, eraseOrdersOf, eraseRegistrationsOf, isErasedOrder } from './erase-records.ts'
 export { getOrderFor } from './find-order-for.ts'
+export { type Goods, type LineKind, lineKind } from './goods.ts'
 export { type JoinOutcome, joinWaitingList } from './join-waiting-list.ts'
 export { joinable, mayJoin } from './joining.ts'
+export {
+  Cart,
+  cartFull,
+  cartLimits,
+  emptyCart,
+  isEmptyCart,
+  type KeptCart,
+  mergeCarts,
+  withBrought,
+  withLine,
+  withoutLines,
+  withoutOrdered,
+} from './kept-cart.ts'
+export { changeKeptCart, findKeptCart, removeKeptCart } from './kept-cart-store.ts'
 export { leaveWaitingLists } from './leave-waiting-lists.ts'
 export { lapseOffers, offerSeats } from './offer-seats.ts'
 export { orderUrl, payableUntil } from './open-checkout.ts'
@@ -15,10 +40,14 @@ export {
   AttendeeRequest,
   attendeeLimit,
   Codes,
+  chargedFor,
+  endLines,
   isOrderToken,
+  isToShip,
   LineRequest,
   liveLines,
   type Order,
+  type OrderDispute,
   type OrderLine,
   OrderRequest,
   type OrderSeat,
@@ -28,12 +57,14 @@ export {
   type Refund,
   type RefundReason,
   refundedCents,
+  type Shipment,
   termsVersion,
 } from './order.ts'
-export { findOrder, listDueHolds, listOrders, listOrdersAfter, listOrdersOf } from './order-store.ts'
-export { type Caller, type PlaceOutcome, placeOrder, type RegistrationRef } from './place-order.ts'
+export { findOrder, listDueHolds, listOrders, listOrdersAfter, listOrdersOf, listOrdersToShip } from './order-store.ts'
+export { type Caller, type PlaceOutcome, placeOrder } from './place-order.ts'
 export type { RegistrationProblemCode } from './problems.ts'
 export { QuoteRequest, quoteOrder } from './quote-order.ts'
+export { recordDispute } from './record-dispute.ts'
 export { makeRefund, RefundRequest, refundOrder } from './refund-order.ts'
 export { isLiveRegistration, type Registration, type RegistrationStatus } from './registration.ts'
 export { findRegistration, findRegistrations, listRegistrationsOf, listRoster } from './registration-store.ts'
@@ -42,6 +73,8 @@ export { eventsOf } from './release-order.ts'
 export { isSoldOut, type Levels, remaining } from './seat.ts'
 export { seatLevels } from './seat-store.ts'
 export { settleCheckout } from './settle-checkout.ts'
+export { markShipped, ShipmentRequest } from './ship-order.ts'
+export { loadQuoteLines, type Simulation, simulateQuote } from './simulate-quote.ts'
 export { endForCancelledEvent, endIfCancelled, startFanOut, stepFanOut } from './tell-roster.ts'
 export { isOffered, type Waiting, WaitingRequest } from './waiting.ts'
 export { findPlaces, listPlacesOf } from './waiting-store.ts'

@@ -4,7 +4,7 @@ import { scheduleSpan } from '../schedule/index.ts'
 import { resolveLines } from './cart.ts'
 import type { Desk } from './desk.ts'
 import { checkAudience, checkSales } from './eligibility.ts'
-import { noWaitingList, seatsAvailable } from './problems.ts'
+import { noWaitingList, seatsAvailable, unknownTicket } from './problems.ts'
 import { isLiveRegistration, type RegistrationStatus } from './registration.ts'
 import { findRegistration } from './registration-store.ts'
 import { levelKey, poolsOf } from './seat.ts'
@@ -29,7 +29,7 @@ export const joinWaitingList = async (
 ): Promise<JoinOutcome> => {
   const { table } = desk
   const [line] = await resolveLines(table, [{ sku: request.sku, quantity: 1 }], actor)
-  if (!line) throw new Error('A line went missing')
+  if (line?.kind !== 'ticket') throw unknownTicket(request.sku, 0)
   const { event, ticket } = line
   const known = await findPersonByEmail(table, request.email)
   const people = new Map(known ? [[known.email, known]] : [])

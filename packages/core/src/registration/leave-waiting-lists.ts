@@ -21,7 +21,7 @@ const givenBack = async (table: Table, place: Waiting, now: Instant): Promise<Pe
   }
   if (place.status !== 'offered') return []
   const event = await findEvent(table, place.event)
-  const pools = event ? poolsOf(event, readSku(place.sku)?.ticket ?? '') : []
+  const pools = event ? poolsOf(event, readSku(place.sku)?.item ?? '') : []
   return [
     ...pendingSeats(
       table,

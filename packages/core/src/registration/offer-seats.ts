@@ -84,7 +84,7 @@ export const lapseOffers = async (desk: Pick<Desk, 'table'>, now: Instant): Prom
 const lapse = async (table: Table, place: Waiting, now: Instant): Promise<boolean> => {
   const event = await findEvent(table, place.event)
   // Of a ticket that is no longer sold, the event's own seats come back all the same.
-  const pools = event ? poolsOf(event, readSku(place.sku)?.ticket ?? '') : []
+  const pools = event ? poolsOf(event, readSku(place.sku)?.item ?? '') : []
   const result = await commit(table, [
     pendingPlace(table, { ...place, status: 'lapsed' }, 'offered'),
     ...pendingSeats(

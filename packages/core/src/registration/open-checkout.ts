@@ -44,6 +44,8 @@ export const openCheckout = async (desk: Desk, placed: Order, now: Instant): Pro
           quantity: line.quantity,
           totalCents: line.totalCents,
         })),
+      ...(order.salesTax ? { automaticTax: true } : {}),
+      ...(order.shipTo ? { shipTo: order.shipTo } : {}),
       expiresAt,
       returnUrl: url,
       cancelUrl: url,

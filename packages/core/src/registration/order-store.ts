@@ -11,7 +11,7 @@ import {
   type Table,
   ttlAttribute,
 } from '../platform/index.ts'
-import type { Order } from './order.ts'
+import { isToShip, type Order } from './order.ts'
 
 /** Over how many keys orders and due holds are spread, so that none is written by every buyer. */
 export const orderShards = 8
@@ -26,8 +26,12 @@ const orders = entity({
     shard: required,
     status: required,
     buyerId: required,
-    /** Set while the order waits for payment, and with it the place in the index of due holds. */
-    dueShard: text,
+    /**
+     * The list of work in which it stands, and where: due holds while it waits for payment, parcels while copies wait to
+     * be sent. Never both. A parcel costs one index entry when it is paid and one when it is sent; others cost nothing.
+     */
+    dueList: text,
+    dueAt: text,
     holdEndsAt: text,
     revision: { type: 'number', required: true },
     body: { type: 'any', required: true },
@@ -47,14 +51,27 @@ const orders = entity({
       pk: { field: indexes.owner.pk, composite: ['buyerId'], template: 'orders-of#${buyerId}', casing: 'none' },
       sk: { field: indexes.owner.sk, composite: ['id'], template: '${id}', casing: 'none' },
     },
-    dueHolds: {
+    due: {
       index: indexes.due.index,
-      pk: { field: indexes.due.pk, composite: ['dueShard'], template: 'due-holds#${dueShard}', casing: 'none' },
+      pk: { field: indexes.due.pk, composite: ['dueList'], template: '${dueList}', casing: 'none' },
       // Without the id, which every order has: ElectroDB leaves an index out only when all of a key's parts are missing.
-      sk: { field: indexes.due.sk, composite: ['holdEndsAt'], template: '${holdEndsAt}', casing: 'none' },
+      sk: { field: indexes.due.sk, composite: ['dueAt'], template: '${dueAt}', casing: 'none' },
     },
   },
 })
+
+const dueHoldsOf = (shard: string | number): string => `due-holds#${shard}`
+const toShipOf = (shard: string | number): string => `to-ship#${shard}`
+
+/** Where a parcel stands among those to be sent: the longest paid first. */
+const parcelPosition = (order: Pick<Order, 'id' | 'paidAt' | 'placedAt'>): string =>
+  `${order.paidAt ?? order.placedAt}#${order.id}`
+
+/** The list of due work in which an order stands, if any. */
+const dueOf = (order: Order, shard: string): { dueList: string; dueAt: string } | undefined => {
+  if (order.holdEndsAt) return { dueList: dueHoldsOf(shard), dueAt: order.holdEndsAt }
+  return isToShip(order) ? { dueList: toShipOf(shard), dueAt: parcelPosition(order) } : undefined
+}
 
 /** An order costs two write units for each kilobyte, so what its keys tell already, and empty lists, are left out. */
 const itemOfOrder = (order: Order) => {
@@ -69,7 +86,8 @@ const itemOfOrder = (order: Order) => {
     buyerId,
     revision,
     body: Object.fromEntries(Object.entries(body).filter(([, value]) => !(Array.isArray(value) && value.length === 0))),
-    ...(holdEndsAt ? { dueShard: shard, holdEndsAt } : {}),
+    ...(holdEndsAt ? { holdEndsAt } : {}),
+    ...dueOf(order, shard),
   }
 }
 
@@ -82,7 +100,7 @@ type OrderItem = {
   body?: unknown
 }
 
-const emptyLists = { applied: [], uses: [], refunds: [] }
+const emptyLists = { seats: [], applied: [], uses: [], refunds: [] }
 
 const orderOf = ({ id, status, buyerId, holdEndsAt, revision, body }: OrderItem): Order => {
   const kept = body as Omit<Order, 'id' | 'status' | 'holdEndsAt' | 'revision'>
@@ -137,6 +155,12 @@ export const listOrdersOf = async (table: Table, buyerId: string, limit = 100): 
   return data.map(orderOf)
 }
 
+/** Whether somebody never bought anything: orders that came to nothing aside. */
+export const isFirstOrder = async (table: Table, buyerId: string): Promise<boolean> => {
+  const orders = await listOrdersOf(table, buyerId)
+  return orders.every((order) => order.status === 'expired' || (order.status === 'cancelled' && !order.paidAt))
+}
+
 /** A buyer's orders from the first on, after one of them. */
 export const listOrdersAfter = async (
   table: Table,
@@ -166,14 +190,30 @@ export const listDueHolds = async (table: Table, now: Instant, limitPerShard: nu
   const parts = await Promise.all(
     Array.from({ length: orderShards }, async (_, shard) => {
       const { data } = await orders(table)
-        .query.dueHolds({ dueShard: String(shard) })
-        .lte({ holdEndsAt: now })
+        .query.due({ dueList: dueHoldsOf(shard) })
+        .lte({ dueAt: now })
         .go({ limit: limitPerShard })
       return data.map(orderOf)
     }),
   )
   return parts.flat()
 }
+
+/** Paid orders whose copies wait to be sent, the longest paid first. */
+export const listOrdersToShip = (
+  table: Table,
+  options: { cursor?: string | undefined; limit: number },
+): Promise<Page<Order>> =>
+  pageOfShards(
+    orderShards,
+    async (shard, after, limit) => {
+      const query = orders(table).query.due({ dueList: toShipOf(shard) })
+      const { data } = await (after === undefined ? query : query.gt({ dueAt: after })).go({ limit })
+      return data.map(orderOf)
+    },
+    parcelPosition,
+    options,
+  )
 
 /** Which order an idempotency key stands for. Made in the order's own commit, freed when the attempt came to nothing. */
 const orderKeys = entity({

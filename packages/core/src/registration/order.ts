@@ -3,6 +3,8 @@ import { Answers } from '../catalog/index.ts'
 import { EmailAddress, PersonName } from '../identity/index.ts'
 import { type Cents, type Currency, deriveToken, type Instant, sameSecret } from '../platform/index.ts'
 import type { Applied, PromotionUse } from '../pricing/index.ts'
+import { Address, Billing } from './address.ts'
+import { type Goods, lineKind, sendsCopies } from './goods.ts'
 
 /** An order's states, and what each may become. `expired` may still be confirmed: money can come late. */
 export const orderTransitions = {
@@ -15,11 +17,11 @@ export const orderTransitions = {
 
 export type OrderStatus = keyof typeof orderTransitions
 
-/** One ticket type of an order, with the price that was frozen when it was placed. */
+/** One ticket type or title of an order, or the sending of its copies, with the price that was frozen when it was placed. */
 export type OrderLine = {
   id: string
   sku: string
-  /** The event's title and the ticket's name, as they were. */
+  /** The event's title and the ticket's name, or the title's and its format's, as they were. */
   title: string
   ticketName: string
   quantity: number
@@ -28,6 +30,10 @@ export type OrderLine = {
   discountCents: Cents
   totalCents: Cents
   applied: Applied[]
+  /** Its share of the sales tax that the provider added. */
+  taxCents?: Cents | undefined
+  /** What a line for a title delivers. */
+  goods?: Goods | undefined
   /** The pools its seats were counted in: exactly these get them back. */
   pools: string[]
   status: 'live' | 'ended'
@@ -48,6 +54,30 @@ export type Refund = {
 }
 
 export type RefundReason = 'cancelled-by-buyer' | 'refunded-by-organiser' | 'event-cancelled' | 'too-late'
+
+/** A buyer's objection at their bank, as the provider tells of it. Won and lost are final. */
+export type OrderDispute = {
+  /** The provider's own id. */
+  id: string
+  amountCents: Cents
+  /** The provider's word: `fraudulent`, `product_not_received`. */
+  reason: string
+  /** Lost: the money went back to the buyer. Seats and access stay until somebody ends them. */
+  state: 'open' | 'won' | 'lost'
+  openedAt: Instant
+  /** Until when evidence can be sent to the bank. */
+  dueBy?: Instant | undefined
+  /** When we learned how it ended. */
+  closedAt?: Instant | undefined
+}
+
+/** How far the parcel with an order's copies has come. */
+export type Shipment = {
+  state: 'to-ship' | 'shipped'
+  carrier?: string | undefined
+  tracking?: string | undefined
+  shippedAt?: Instant | undefined
+}
 
 export type Order = {
   id: string
@@ -72,6 +102,15 @@ export type Order = {
   paidCents: Cents
   paymentId?: string | undefined
   refunds: Refund[]
+  dispute?: OrderDispute | undefined
+  /** Where copies go, when there are any. */
+  shipTo?: Address | undefined
+  shipment?: Shipment | undefined
+  billing?: Billing | undefined
+  /** Whether the provider is asked to add sales tax. */
+  salesTax?: boolean | undefined
+  /** Sales tax that the provider added to `totalCents`. */
+  taxCents?: Cents | undefined
   /** Where its idempotency key is kept, so that a failed attempt can free it. */
   key?: string | undefined
   /** Rises with each change; a change made on an older one is refused. */
@@ -118,6 +157,9 @@ export const OrderRequest = z.strictObject({
   buyer: z.strictObject({ email: EmailAddress, name: PersonName }),
   /** One for each seat. Left out, the buyer attends: then every quantity is one. */
   attendees: z.array(AttendeeRequest).max(attendeeLimit).optional(),
+  /** Where copies are to go; needed when there are any. */
+  shipTo: Address.optional(),
+  billing: Billing.optional(),
   /** The total that the buyer was shown; another one refuses the order. */
   expectedTotalCents: z.int().min(0).optional(),
 })
@@ -137,7 +179,14 @@ export const orderToken = (secret: string, orderId: string): string => deriveTok
 export const isOrderToken = (secret: string, orderId: string, token: string): boolean =>
   sameSecret(orderToken(secret, orderId), token)
 
+/** What a line costs in all: its total, and its share of the tax. */
+export const chargedFor = (line: OrderLine): Cents => line.totalCents + (line.taxCents ?? 0)
+
 export const liveLines = (order: Order): OrderLine[] => order.lines.filter((line) => line.status === 'live')
+
+/** Whether its copies wait to be sent. */
+export const isToShip = (order: Order): boolean =>
+  order.status === 'confirmed' && order.shipment?.state === 'to-ship' && sendsCopies(liveLines(order))
 
 /** What was refunded, decided or done; a refund that the provider refused does not count. */
 export const refundedCents = (order: Order): Cents =>
@@ -146,6 +195,13 @@ export const refundedCents = (order: Order): Cents =>
 /** Seats of some lines. */
 export const seatsOfLines = (order: Order, lines: readonly Pick<OrderLine, 'id'>[]): OrderSeat[] =>
   order.seats.filter((seat) => lines.some((line) => line.id === seat.line))
+
+/** The line for sending copies, which goes with the last of them, unless the parcel is on its way. */
+const sendingFor = (order: Order, ending: readonly OrderLine[]): OrderLine[] => {
+  const left = liveLines(order).filter((line) => !ending.includes(line))
+  const over = order.shipment?.state !== 'shipped' && !sendsCopies(left) && ending.length > 0
+  return over ? left.filter((line) => lineKind(line) === 'shipping') : []
+}
 
 /**
  * Ends some live lines: what they cost, as it was frozen, is refunded when the order was paid; nothing is re-spread
@@ -157,9 +213,10 @@ export const endLines = (
   lineIds: readonly string[],
   options: { reason: RefundReason; refundId: string; now: Instant },
 ): { order: Order; ended: OrderLine[]; refund?: Refund } => {
-  const ended = liveLines(order).filter((line) => lineIds.includes(line.id))
+  const named = liveLines(order).filter((line) => lineIds.includes(line.id))
+  const ended = [...named, ...sendingFor(order, named)]
   const owed = Math.min(
-    ended.reduce((sum, line) => sum + line.totalCents, 0),
+    ended.reduce((sum, line) => sum + chargedFor(line), 0),
     order.paidCents - refundedCents(order),
   )
   const refund: Refund | undefined =

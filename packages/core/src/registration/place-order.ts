@@ -13,19 +13,20 @@ import {
   ttlOf,
 } from '../platform/index.ts'
 import { blockingRejections, codeNotApplied, pendingTakeUses, priceChanged } from '../pricing/index.ts'
+import { answerRegistered, type RegistrationRef, refOf } from './answer-registered.ts'
 import { buildOrder, type Seated } from './build-order.ts'
-import { type Attendee, assignAttendees, type CartLine, resolveLines } from './cart.ts'
+import { type Attendee, assignAttendees, isTicketLine, needsAddress, resolveLines, type TicketLine } from './cart.ts'
 import type { Desk } from './desk.ts'
-import { checkAllAnswers, checkAudience, checkSales } from './eligibility.ts'
+import { checkAllAnswers, checkAudience, checkNotOwned, checkSales } from './eligibility.ts'
 import { openCheckout } from './open-checkout.ts'
 import type { Order, OrderRequest } from './order.ts'
 import { findOrder, findOrderKey, type OrderKey, pendingNewOrder, pendingOrderKey } from './order-store.ts'
 import { pendingGrants } from './pending-grants.ts'
-import { alreadyRegistered, awaitingPayment, orderTooLarge, soldOut } from './problems.ts'
+import { addressNeeded, noShippingThere, orderTooLarge, soldOut } from './problems.ts'
 import { priceLines } from './quote-order.ts'
 import { isLiveRegistration, type Registration } from './registration.ts'
 import { findRegistrations, pendingRegistration } from './registration-store.ts'
-import { releaseDueHold, releaseDueHoldsOf } from './release-holds.ts'
+import { releaseDueHoldsOf } from './release-holds.ts'
 import { endsInOneCommit } from './release-order.ts'
 import { poolsOf } from './seat.ts'
 import { type PoolChange, pendingSeats } from './seat-store.ts'
@@ -34,8 +35,6 @@ import { findPlaces, pendingPlace } from './waiting-store.ts'
 
 /** Who asks, when, and under which idempotency key. */
 export type Caller = { actor: Actor; now: Instant; key?: string | undefined }
-
-export type RegistrationRef = Pick<Registration, 'id' | 'event' | 'status'>
 
 /**
  * Placed (or placed before under the same key), or nothing to do: everybody asked for is registered already.
@@ -46,8 +45,6 @@ export type PlaceOutcome =
   | { outcome: 'already-registered'; registrations: RegistrationRef[] }
 
 const attempts = 10
-
-const refOf = ({ id, event, status }: Registration): RegistrationRef => ({ id, event, status })
 
 /**
  * Registers people: takes seats and code uses, registers, grants and announces, in one commit. What costs nothing is
@@ -87,7 +84,8 @@ const attemptOrder = async (
     findPeopleByEmail(table, addresses),
   ])
   if (key && known) return replay(desk, key, known, now)
-  const attendees = assignAttendees(lines, request)
+  const tickets = lines.filter(isTicketLine)
+  const attendees = assignAttendees(tickets, request)
   await checkAudience(table, attendees, actor, people, now)
 
   const personIds = new Map(addresses.map((email) => [email, people.get(email)?.id ?? newId('person')]))
@@ -105,13 +103,15 @@ const attemptOrder = async (
         .map(({ personId, sku }) => ({ sku, personId })),
     ),
   ])
-  const registered = await answerRegistered(desk, existing.filter(isLiveRegistration), seated.length, now)
+  const all = { seats: seated.length, titles: lines.length - tickets.length }
+  const registered = await answerRegistered(desk, existing.filter(isLiveRegistration), all, now)
   if (registered) return registered
 
   checkSales(attendees, now)
   checkAllAnswers(attendees)
   const buyerEmail = request.buyer.email
-  const quote = await priceLines(
+  if (needsAddress(lines) && !request.shipTo) throw addressNeeded()
+  const priced = await priceLines(
     table,
     lines,
     request.codes,
@@ -120,16 +120,24 @@ const attemptOrder = async (
       email: buyerEmail,
       buyerId: people.get(buyerEmail)?.id,
       ownSeat: (sku) => attendees.some((attendee) => attendee.sku === sku && attendee.email === buyerEmail),
+      country: request.shipTo?.country,
     },
     now,
   )
+  const { quote } = priced
+  if (needsAddress(lines) && !priced.shipping) throw noShippingThere()
+  checkNotOwned(lines, quote, priced.grants, now)
   if (blockingRejections(quote).length > 0) throw codeNotApplied(quote)
   if (request.expectedTotalCents !== undefined && request.expectedTotalCents !== quote.totalCents)
     throw priceChanged(quote)
 
   const buyerId = personIds.get(buyerEmail) ?? ''
-  const built = buildOrder(request, lines, withRounds(seated, existing), quote, { personId: buyerId }, now)
-  const order: Order = key ? { ...built.order, key: key.key } : built.order
+  const built = buildOrder(request, lines, withRounds(seated, existing), priced, { personId: buyerId }, now)
+  const order: Order = {
+    ...built.order,
+    ...(key ? { key: key.key } : {}),
+    ...(priced.salesTax && built.order.status === 'awaiting-payment' ? { salesTax: true } : {}),
+  }
   const offers = places.filter((place) => isOffered(place, now))
   const writes: PendingWrite[] = [
     pendingNewOrder(table, order),
@@ -140,12 +148,12 @@ const attemptOrder = async (
     ...offers.map((place) => pendingPlace(table, { ...place, status: 'taken', offeredUntil: undefined }, 'offered')),
     ...pendingTakeUses(table, quote.uses, buyerId),
     ...(order.status === 'confirmed'
-      ? [...pendingGrants(table, order, order.seats, now), announce(table, 'order.confirmed', { order: order.id }, now)]
+      ? [...pendingGrants(table, order, order.lines, now), announce(table, 'order.confirmed', { order: order.id }, now)]
       : []),
   ]
   if (writes.length > transactionLimit || !endsInOneCommit(table, order)) throw orderTooLarge()
   const result = await commit(table, writes)
-  if (!result.committed) return afterRefusal(desk, result.refused, lines, now)
+  if (!result.committed) return afterRefusal(desk, result.refused, tickets, now)
   const paying = order.status === 'confirmed' ? order : await openCheckout(desk, order, now)
   return { outcome: 'placed', order: paying, registrations: built.registrations.map(refOf) }
 }
@@ -168,23 +176,6 @@ const replay = async (
     order.seats.map(({ personId, event }) => ({ personId, event })),
   )
   return { outcome: 'placed', order: opened, registrations: registrations.filter(({ id }) => own.has(id)).map(refOf) }
-}
-
-/** Registered for all of it: a success that changes nothing. For a part, or not paid yet: a conflict that says so. */
-const answerRegistered = async (
-  desk: Desk,
-  live: readonly Registration[],
-  asked: number,
-  now: Instant,
-): Promise<PlaceOutcome | 'again' | undefined> => {
-  if (live.length === 0) return undefined
-  const held = live.filter((registration) => registration.status === 'held')
-  for (const orderId of new Set(held.map((registration) => registration.orderId))) {
-    if (await releaseDueHold(desk, orderId, now)) return 'again'
-  }
-  if (live.length < asked) throw alreadyRegistered(live.map(refOf))
-  if (held.length > 0) throw awaitingPayment()
-  return { outcome: 'already-registered', registrations: live.map(refOf) }
 }
 
 const newPeople = (
@@ -226,7 +217,7 @@ const seatsTaken = (seated: readonly (Attendee & { personId: string })[], offers
 const afterRefusal = async (
   desk: Desk,
   refused: readonly string[],
-  lines: readonly CartLine[],
+  lines: readonly TicketLine[],
   now: Instant,
 ): Promise<'again'> => {
   const full = lines.find(({ event, ticket }) =>

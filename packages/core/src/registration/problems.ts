@@ -22,6 +22,12 @@ export type RegistrationProblemCode =
   | 'registration.seats-available'
   | 'registration.no-waiting-list'
   | 'registration.too-large'
+  | 'registration.address-needed'
+  | 'registration.no-shipping-there'
+  | 'registration.already-owned'
+  | 'registration.titles-stay'
+  | 'registration.nothing-to-ship'
+  | 'registration.no-invoice'
   | 'registration.erasure-blocked'
   | 'registration.erasure-of-admin'
 
@@ -39,7 +45,7 @@ export const soldOut = (event: Event, sku: string): Problem =>
   })
 
 export const unknownTicket = (sku: string, index: number): Problem => {
-  const message = `There is no ticket “${sku.slice(0, 80)}”.`
+  const message = `There is no ticket or title “${sku.slice(0, 80)}”.`
   return problem('not-found', 'registration.unknown-ticket', message, {
     errors: [{ path: `lines.${index}.sku`, message }],
   })
@@ -158,3 +164,33 @@ export const erasureBlocked = (
 
 export const erasureOfAdmin = (): Problem =>
   problem('conflict', 'registration.erasure-of-admin', 'An admin cannot be erased. Another admin takes the role first.')
+
+export const addressNeeded = (): Problem => {
+  const message = 'Say where to send what comes by post'
+  return problem('invalid', 'registration.address-needed', `${message}.`, { errors: [{ path: 'shipTo', message }] })
+}
+
+export const noShippingThere = (): Problem => {
+  const message = 'We do not send copies to this country yet'
+  return problem('conflict', 'registration.no-shipping-there', `${message}. Electronic formats go everywhere.`, {
+    errors: [{ path: 'shipTo.country', message }],
+  })
+}
+
+export const alreadyOwned = (title: string, sku: string): Problem =>
+  problem(
+    'conflict',
+    'registration.already-owned',
+    `You have “${title}” already: it is among your titles. Take it out of the cart, and nothing is paid twice.`,
+    { sku },
+  )
+
+export const titlesStay = (): Problem =>
+  problem(
+    'conflict',
+    'registration.titles-stay',
+    'Titles that were delivered are not cancelled here. Please write to the organiser, who can refund them.',
+  )
+
+export const nothingToShip = (): Problem =>
+  problem('conflict', 'registration.nothing-to-ship', 'Nothing of this order is waiting to be sent.')

@@ -1,16 +1,31 @@
 import * as z from 'zod'
-import { listGrants } from '../access/index.ts'
+import { type Grant, listGrants } from '../access/index.ts'
 import { type Actor, EmailAddress, findPersonByEmail } from '../identity/index.ts'
 import { membershipsOf } from '../membership/index.ts'
 import type { Instant, Table } from '../platform/index.ts'
-import { type Buyer, loadOffers, type Quote, quote } from '../pricing/index.ts'
-import { type CartLine, resolveLines } from './cart.ts'
+import {
+  type Buyer,
+  getStoreTerms,
+  loadOffers,
+  type Quote,
+  type QuoteInput,
+  type QuoteLine,
+  quote,
+  type ShippingRegion,
+  shippingFor,
+} from '../pricing/index.ts'
+import { Address } from './address.ts'
+import { type CartLine, needsAddress, resolveLines } from './cart.ts'
+import { shippingSku } from './goods.ts'
 import { Codes, LineRequest } from './order.ts'
+import { isFirstOrder } from './order-store.ts'
 
 export const QuoteRequest = z.strictObject({
   lines: z.array(LineRequest).max(20),
   codes: Codes,
   email: EmailAddress.optional(),
+  /** Where copies would go: then sending them stands among the lines. */
+  shipTo: z.object({ country: Address.shape.country }).optional(),
 })
 export type QuoteRequest = z.infer<typeof QuoteRequest>
 
@@ -25,32 +40,12 @@ const knownBuyer = async (table: Table, actor: Actor, email: string | undefined)
   return person ? { personId: person.id, email: person.email } : undefined
 }
 
-/**
- * Prices lines that are already resolved.
- * @param buyerId  whose uses of limited codes are counted, signed in or not
- * @param ownSeat  whether a line is the buyer's own seat: membership pays for the member, not for colleagues
- */
-export const priceLines = async (
-  table: Table,
-  lines: readonly CartLine[],
-  codes: string[],
-  who: { actor: Actor; email: string | undefined; buyerId: string | undefined; ownSeat: (sku: string) => boolean },
-  now: Instant,
-): Promise<Quote> => {
-  const known = await knownBuyer(table, who.actor, who.email)
-  const countedFor = who.buyerId ?? known?.personId
-  const [offers, grants] = await Promise.all([
-    loadOffers(table, codes, countedFor),
-    known ? listGrants(table, known.personId) : [],
-  ])
-  const buyer: Buyer = {
-    known: known !== undefined,
-    email: known?.email,
-    memberships: membershipsOf(grants, now),
-    uses: offers.usesByPerson,
-  }
-  return quote({
-    lines: lines.map(({ sku, quantity, event, ticket }) => ({
+/** A line as it is priced. What membership includes is the member's own: one seat, one download. */
+export const quoteLine = (line: CartLine, ownSeat: (sku: string) => boolean): QuoteLine => {
+  const { sku, quantity } = line
+  if (line.kind === 'ticket') {
+    const { event, ticket } = line
+    return {
       sku,
       quantity,
       unitCents: ticket.priceCents,
@@ -58,24 +53,104 @@ export const priceLines = async (
       kind: event.kind,
       offering: event.slug,
       tags: event.tags,
-      includedInMembership: event.includedInMembership && quantity === 1 && who.ownSeat(sku),
-    })),
-    codes,
-    promotions: offers.promotions,
-    usesTaken: offers.usesTaken,
-    buyer,
-    now,
-  })
+      authors: [],
+      includedFor: event.includedInMembership && quantity === 1 && ownSeat(sku) ? 'all-access' : 'nobody',
+    }
+  }
+  const { product, format } = line
+  return {
+    sku,
+    quantity,
+    unitCents: format.priceCents,
+    title: product.title,
+    kind: product.kind,
+    offering: product.slug,
+    tags: product.tags,
+    authors: product.authors,
+    includedFor: product.includedInMembership && format.type === 'download' && quantity === 1 ? 'members' : 'nobody',
+  }
 }
 
-/** What a cart costs at this moment, and why. Reads the events, the promotions and, of somebody known, the grants. */
+/** Sending copies, at a region's flat rate. No promotion touches it, so a sale off everything is a sale off what is sold. */
+const shippingLine = ({ region, title, priceCents }: ShippingRegion): QuoteLine => ({
+  sku: shippingSku(region),
+  quantity: 1,
+  unitCents: priceCents,
+  title,
+  kind: 'shipping',
+  offering: 'shipping',
+  tags: [],
+  authors: [],
+  includedFor: 'nobody',
+})
+
+/** For whom a cart is priced. */
+export type Pricing = {
+  actor: Actor
+  email: string | undefined
+  /** Whose uses of limited codes are counted, signed in or not. */
+  buyerId: string | undefined
+  /** Whether a line is the buyer's own seat: membership pays for the member, not for colleagues. */
+  ownSeat: (sku: string) => boolean
+  country: string | undefined
+}
+
+/** A price, and what else the order needs to know of what it was worked out from. */
+export type Priced = {
+  quote: Quote
+  /** What exactly was priced. */
+  input: QuoteInput
+  shipping?: ShippingRegion | undefined
+  salesTax: boolean
+  grants: Grant[]
+}
+
+/** Prices lines that are already resolved. What the store adds (postage, tax) is read only when there are titles. */
+export const priceLines = async (
+  table: Table,
+  lines: readonly CartLine[],
+  codes: string[],
+  who: Pricing,
+  now: Instant,
+): Promise<Priced> => {
+  const known = await knownBuyer(table, who.actor, who.email)
+  const personId = who.buyerId ?? known?.personId
+  const [offers, grants, terms] = await Promise.all([
+    loadOffers(table, codes, now, {
+      personId,
+      email: known?.email,
+      isFirstPurchase: async () => personId === undefined || (await isFirstOrder(table, personId)),
+    }),
+    known ? listGrants(table, known.personId) : [],
+    lines.some((line) => line.kind === 'title') ? getStoreTerms(table) : undefined,
+  ])
+  const buyer: Buyer = {
+    known: known !== undefined,
+    email: known?.email,
+    memberships: membershipsOf(grants, now),
+    ...offers.buyer,
+  }
+  const shipping =
+    terms && needsAddress(lines) && who.country !== undefined ? shippingFor(terms, who.country) : undefined
+  const input: QuoteInput = {
+    ...offers,
+    lines: [...lines.map((line) => quoteLine(line, who.ownSeat)), ...(shipping ? [shippingLine(shipping)] : [])],
+    codes,
+    buyer,
+    now,
+  }
+  return { quote: quote(input), input, shipping, salesTax: terms?.salesTax ?? false, grants }
+}
+
+/** What a cart costs at this moment, and why. Reads the offerings, the promotions and, of somebody known, the grants. */
 export const quoteOrder = async (table: Table, request: QuoteRequest, actor: Actor, now: Instant): Promise<Quote> => {
   const lines = await resolveLines(table, request.lines, actor)
-  return priceLines(
-    table,
-    lines,
-    request.codes,
-    { actor, email: request.email, buyerId: undefined, ownSeat: () => true },
-    now,
-  )
+  const who = {
+    actor,
+    email: request.email,
+    buyerId: undefined,
+    ownSeat: () => true,
+    country: request.shipTo?.country,
+  }
+  return (await priceLines(table, lines, request.codes, who, now)).quote
 }

@@ -10,13 +10,13 @@ import { type PoolChange, pendingSeats } from './seat-store.ts'
 /** The seats of some lines, given back to exactly the pools they were taken from. */
 export const seatsGivenBack = (lines: readonly OrderLine[]): PoolChange[] =>
   lines.flatMap((line) => {
-    const event = readSku(line.sku)?.event ?? ''
+    const event = readSku(line.sku)?.offering ?? ''
     return line.pools.map((pool) => ({ pool: { event, pool, limit: 0 }, seats: -line.quantity }))
   })
 
 /** The events of some lines in which seats came up that somebody may be waiting for. */
 export const freedEvents = (lines: readonly OrderLine[]): string[] => [
-  ...new Set(lines.filter((line) => line.pools.length > 0).map((line) => readSku(line.sku)?.event ?? '')),
+  ...new Set(lines.filter((line) => line.pools.length > 0).map((line) => readSku(line.sku)?.offering ?? '')),
 ]
 
 export const announceFreed = (table: Table, lines: readonly OrderLine[], now: Instant): PendingWrite[] =>
@@ -61,9 +61,11 @@ export const releaseOrder = async (
 
 /** Whether an order is small enough to be ended whole in one commit, with everything that it took and announced. */
 export const endsInOneCommit = (table: Table, order: Order): boolean =>
-  // The order, its key and two announcements; of each seat the registration and the grant.
+  // The order, its key and two announcements; of each seat the registration and the grant; the grants
+  // of the titles.
   4 +
     2 * order.seats.length +
+    order.lines.flatMap((line) => line.goods?.downloads ?? []).length +
     pendingSeats(table, seatsGivenBack(order.lines)).length +
     pendingGiveBackUses(table, order.uses, order.buyer.personId).length +
     freedEvents(order.lines).length <=

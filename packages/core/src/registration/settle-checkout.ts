@@ -1,6 +1,14 @@
 import { eventState, readSku } from '../catalog/index.ts'
 import type { Checkout } from '../payments/index.ts'
-import { addSeconds, announce, commit, type Instant, newId } from '../platform/index.ts'
+import {
+  addSeconds,
+  announce,
+  type Cents,
+  commit,
+  type Instant,
+  newId,
+  shareByLargestRemainder,
+} from '../platform/index.ts'
 import { pendingTakeUses } from '../pricing/index.ts'
 import type { Desk } from './desk.ts'
 import { isErasedOrder } from './erase-records.ts'
@@ -61,21 +69,39 @@ const stepFor = (order: Order, checkout: Checkout): Step => {
 /** Each answers whether it is done; otherwise somebody changed the order meanwhile, and one looks again. */
 type Act = (desk: Desk, order: Order, checkout: Checkout, now: Instant) => Promise<boolean>
 
-const paidOrder = (order: Order, checkout: Checkout, now: Instant): Order => ({
-  ...order,
-  holdEndsAt: undefined,
-  checkout: undefined,
-  paidAt: now,
-  paidCents: checkout.paidCents,
-  paymentId: checkout.paymentId,
-})
+/** Each line's share of the tax: as the provider told it for the lines that it was asked to charge, else in proportion. */
+const taxOfLines = (order: Order, { taxCents = 0, lineTaxCents }: Checkout): Cents[] => {
+  const charged = order.lines.filter((line) => line.totalCents > 0)
+  const told = lineTaxCents?.length === charged.length ? lineTaxCents : undefined
+  const weights = order.lines.map((line) => line.totalCents)
+  return told ? order.lines.map((line) => told[charged.indexOf(line)] ?? 0) : shareByLargestRemainder(taxCents, weights)
+}
+
+/** The order with its payment, and each line with its share of the tax that the provider added. */
+const paidOrder = (order: Order, checkout: Checkout, now: Instant): Order => {
+  const shares = taxOfLines(order, checkout)
+  return {
+    ...order,
+    ...(checkout.taxCents
+      ? {
+          taxCents: checkout.taxCents,
+          lines: order.lines.map((line, index) => ({ ...line, taxCents: shares[index] ?? 0 })),
+        }
+      : {}),
+    holdEndsAt: undefined,
+    checkout: undefined,
+    paidAt: now,
+    paidCents: checkout.paidCents,
+    paymentId: checkout.paymentId,
+  }
+}
 
 const confirm: Act = async (desk, order, checkout, now) => {
   const { table } = desk
   const result = await commit(table, [
     pendingOrder(table, become(paidOrder(order, checkout, now), 'confirmed')),
     ...order.seats.map((seat) => pendingRegistrationStatus(table, seat, 'held', 'confirmed', now)),
-    ...pendingGrants(table, order, order.seats, now),
+    ...pendingGrants(table, order, order.lines, now),
     announce(table, 'order.confirmed', { order: order.id }, now),
   ])
   return result.committed
@@ -110,8 +136,8 @@ const retake: Act = async (desk, order, checkout, now) => {
 
   const poolsOfLine = (sku: string) => {
     const read = readSku(sku)
-    const event = read && events.get(read.event)
-    return event ? poolsOf(event, read.ticket) : []
+    const event = read && events.get(read.offering)
+    return event ? poolsOf(event, read.item) : []
   }
   const lines = order.lines.map((line) => ({
     ...line,
@@ -128,7 +154,7 @@ const retake: Act = async (desk, order, checkout, now) => {
       lines.flatMap((line) => poolsOfLine(line.sku).map((pool) => ({ pool, seats: line.quantity }))),
     ),
     ...pendingTakeUses(table, order.uses, order.buyer.personId),
-    ...pendingGrants(table, order, order.seats, now),
+    ...pendingGrants(table, order, order.lines, now),
     announce(table, 'order.confirmed', { order: order.id }, now),
   ])
   if (result.committed) return true

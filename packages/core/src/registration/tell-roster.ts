@@ -80,5 +80,5 @@ export const endIfCancelled = async (desk: Desk, order: Order, now: Instant): Pr
     const registration = await findRegistration(desk.table, personId, event)
     if (registration?.orderId === order.id) await endForCancelledEvent(desk, registration, now)
   }
-  return cancelled.length < order.seats.length
+  return cancelled.length < order.seats.length || order.lines.some(({ goods }) => goods !== undefined)
 }

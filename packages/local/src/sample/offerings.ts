@@ -201,7 +201,7 @@ export const events2024: SampleEvent[] = [
 ]
 
 /** Frees a pass for members of the society, until the conference starts. */
-export const societyCode = (until: string): z.input<typeof NewPromotion> => ({
+export const societyCode = (until: string): z.input<typeof NewPromotion> & { code: string } => ({
   title: 'Free pass for qualified channel partners',
   trigger: 'code',
   code: 'NSITSP',

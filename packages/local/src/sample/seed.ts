@@ -1,10 +1,10 @@
 import { createEvent, findEvent, NewEvent, publishEvent, saveCourse, saveInstructor } from '@lectern/core/catalog'
 import { ensurePerson, importApiKey, makeAdmin } from '@lectern/core/identity'
 import { grantMembership } from '@lectern/core/membership'
-import { type Instant, Problem, type Table } from '@lectern/core/platform'
-import { NewPromotion, savePromotion } from '@lectern/core/pricing'
+import type { Instant, Table } from '@lectern/core/platform'
 import { courses, events2024, instructors, societyCode } from './offerings.ts'
 import { samplePeople } from './people.ts'
+import { ensurePromotion, seedStore } from './seed-store.ts'
 import { eventsAround } from './shift.ts'
 
 export type Sample = 'none' | 'demo' | '2024'
@@ -49,10 +49,8 @@ export const seed = async (
   const conference = events.find((event) => event.slug === 'channelpro-live-columbus')
   const starts = conference?.sessions?.[0]?.startsAt
   if (starts) {
-    await savePromotion(table, NewPromotion.parse(societyCode(starts)), at).catch((error: unknown) => {
-      // An earlier start made it.
-      if (!(error instanceof Problem && error.code === 'pricing.code-taken')) throw error
-    })
+    await ensurePromotion(table, societyCode(starts), at)
   }
+  await seedStore(table, sample, at)
   return signIns
 }

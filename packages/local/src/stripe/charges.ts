@@ -105,7 +105,7 @@ export const newCharge = (
   receipt_url: null,
   refunded: false,
   review: null,
-  shipping: null,
+  shipping: intent.shipping,
   source: null,
   source_transfer: null,
   statement_descriptor: intent.statement_descriptor,

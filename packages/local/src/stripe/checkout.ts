@@ -7,6 +7,7 @@ import { type Charge, newPaymentIntent, newSession, type PaymentIntent, type Ses
 import type { SessionCreate } from './parameters.ts'
 import { notAllowed, wrongParameter } from './refusal.ts'
 import type { ObjectStore } from './store.ts'
+import { taxed } from './tax.ts'
 
 /** The least that Stripe charges in US dollars (docs.stripe.com/currencies, "Minimum and maximum charge amounts"). */
 const leastCents = 50
@@ -92,6 +93,13 @@ export const checkout = (options: {
         throw wrongParameter(undefined, `${name}[quantity]`, 'This value must be greater than or equal to 1.')
       }
     })
+    asked.line_items.forEach((line, index) => {
+      if (asked.automatic_tax?.enabled && line.price_data.tax_behavior !== 'exclusive') {
+        const name = `line_items[${index}][price_data][tax_behavior]`
+        const message = `With automatic tax, ${name} is needed; of its values the stand-in reckons with \`exclusive\` alone.`
+        throw wrongParameter(undefined, name, message)
+      }
+    })
     const session = newSession(asked, created, expiresAt)
     if (session.line_items.data.some((line) => line.currency !== session.currency)) {
       throw notAllowed('All line items must be in the same currency.', { param: 'line_items' })
@@ -128,7 +136,7 @@ export const checkout = (options: {
 
   /** Pays an open session. By card it is paid at once; a bank debit is pending until it settles or bounces. */
   const pay = (id: string, method: Method, deliver: boolean): { session: Session; event: EventRow } => {
-    const open = getOpen(id)
+    const open = taxed(getOpen(id))
     return atomically(state, () => {
       const intent = intentOf(open)
       const paid = method === 'card'
@@ -155,7 +163,7 @@ export const checkout = (options: {
 
   /** A declined card: the session stays open, and the buyer may try again. */
   const fail = (id: string): { session: Session; event: EventRow } => {
-    const open = getOpen(id)
+    const open = taxed(getOpen(id))
     return atomically(state, () => {
       const intent = intentOf(open)
       const charge = newCharge(open, intent, { method: 'card', status: 'failed' }, seconds())

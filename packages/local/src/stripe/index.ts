@@ -4,6 +4,7 @@ import { Problem } from '@lectern/core/platform'
 import type { Hono } from 'hono'
 import type { Fault, Wire } from '../fault.ts'
 import { type Checkout, checkout as checkoutOf } from './checkout.ts'
+import { type Disputes, disputes as disputesOf } from './disputes.ts'
 import { type Deliver, type Delivery, type EventLog, type EventRow, eventLog } from './events.ts'
 import type { Session } from './objects.ts'
 import { refunds as refundsOf } from './refunds.ts'
@@ -12,9 +13,13 @@ import { type Kind, type ObjectStore, objectStore } from './store.ts'
 import { wireOf } from './wire.ts'
 
 export { apiVersion } from './objects.ts'
+export { taxBasisPoints, taxed } from './tax.ts'
 
 /** A session with its lines and, while it is open, its address; references are ids. */
 export type SessionView = Session
+
+/** Where a dispute of a session's payment stands, by Stripe's own word. */
+export type DisputeStatus = 'needs_response' | 'under_review' | 'won' | 'lost'
 
 /** What an act on a session came to; `delivered` tells whether its webhook was taken. */
 export type Outcome = { session: SessionView; event: string; delivered: boolean }
@@ -35,6 +40,13 @@ export type StripeStandIn = {
   settle: (session: string) => Promise<Outcome>
   /** Bounces it. */
   bounce: (session: string) => Promise<Outcome>
+  /** The buyer's bank takes back what is left of a payment. Throws conflict when nothing is paid, or it happened before. */
+  dispute: (session: string, options?: { reason?: string }) => Promise<Outcome>
+  /** Sends the bank our evidence. */
+  answerDispute: (session: string) => Promise<Outcome>
+  /** The bank decides. */
+  closeDispute: (session: string, status: 'won' | 'lost') => Promise<Outcome>
+  findDispute: (session: string) => DisputeStatus | undefined
   /**
    * Delivers a webhook `times` times (once, unless told). A type that happened repeats its event; one that never
    * did is made up from the session as it stands, once, and then repeats as well.
@@ -70,6 +82,7 @@ export const createStripeStandIn = (options: {
   const events = eventLog(options)
   const checkout = checkoutOf({ ...options, store, events, shown: render.shown })
   const refunds = refundsOf({ ...options, store, events })
+  const disputes = disputesOf({ ...options, store, events })
   const { wire, setFault } = wireOf({ ...options, store, events, render, checkout, refunds })
 
   const view = (session: Session): SessionView => render.expand(render.shown(session), ['line_items']) as SessionView
@@ -79,6 +92,11 @@ export const createStripeStandIn = (options: {
     event: act.event.id,
     delivered: act.event.delivery === 'pending' && (await events.send(act.event)),
   })
+
+  const disputing = (id: string, act: (session: Session) => EventRow): Promise<Outcome> => {
+    const session = checkout.get(id)
+    return delivering({ session, event: act(session) })
+  }
 
   return {
     wire,
@@ -93,7 +111,11 @@ export const createStripeStandIn = (options: {
     expire: async (id) => delivering(checkout.expire(id)),
     settle: async (id) => delivering(checkout.conclude(id, true)),
     bounce: async (id) => delivering(checkout.conclude(id, false)),
-    replay: async (asked) => replay({ store, render, events, checkout }, asked),
+    dispute: async (id, how = {}) => disputing(id, (session) => disputes.open(session, how.reason ?? 'fraudulent')),
+    answerDispute: async (id) => disputing(id, disputes.answer),
+    closeDispute: async (id, status) => disputing(id, (session) => disputes.close(session, status)),
+    findDispute: (id) => disputes.findOf(checkout.get(id))?.status as DisputeStatus | undefined,
+    replay: async (asked) => replay({ store, render, events, checkout, disputes }, asked),
     expireDue: async () => {
       const expired = checkout.expireDue()
       for (const event of expired) await events.send(event)
@@ -110,15 +132,24 @@ export const createStripeStandIn = (options: {
   }
 }
 
-type Parts = { store: ObjectStore; render: ReturnType<typeof renderer>; events: EventLog; checkout: Checkout }
+type Parts = {
+  store: ObjectStore
+  render: ReturnType<typeof renderer>
+  events: EventLog
+  checkout: Checkout
+  disputes: Disputes
+}
 
 /** What a made-up event is about: the object that its type speaks of, as it stands. */
-const subjectOf = ({ store, render }: Parts, session: Session, type: string): object => {
+const subjectOf = ({ store, render, disputes }: Parts, session: Session, type: string): object => {
   const intent = typeof session.payment_intent === 'string' && store.find('payment_intent', session.payment_intent)
   if (type.startsWith('checkout.session.')) return render.shown(session)
   if (intent && type.startsWith('payment_intent.')) return intent
   const charge = intent && typeof intent.latest_charge === 'string' && store.find('charge', intent.latest_charge)
-  if (charge && type.startsWith('charge.')) return charge
+  if (type.startsWith('charge.dispute.')) {
+    const dispute = disputes.findOf(session)
+    if (dispute) return dispute
+  } else if (charge && type.startsWith('charge.')) return charge
   const refund = intent && store.list('refund', { where: { payment_intent: intent.id }, limit: 1 }).data[0]
   if (refund && type.startsWith('refund.')) return refund
   throw new Problem(

@@ -10,6 +10,7 @@ export type Session = Stripe.Checkout.Session & { line_items: Stripe.ApiList<Str
 export type PaymentIntent = Stripe.PaymentIntent
 export type Charge = Stripe.Charge
 export type Refund = Stripe.Refund
+export type Dispute = Stripe.Dispute
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
 
@@ -73,7 +74,7 @@ export const newSession = (asked: SessionCreate, created: number, expiresAt: num
     allowed_payment_method_types: null,
     amount_subtotal: total,
     amount_total: total,
-    automatic_tax: { enabled: false, liability: null, provider: null, status: null },
+    automatic_tax: automaticTax(asked.automatic_tax?.enabled ?? false),
     billing_address_collection: asked.billing_address_collection ?? null,
     cancel_url: asked.cancel_url ?? null,
     client_reference_id: asked.client_reference_id ?? null,
@@ -129,6 +130,14 @@ export const newSession = (asked: SessionCreate, created: number, expiresAt: num
   }
 }
 
+/** Stripe knows the tax once the buyer has said where they live, which is when they pay. */
+const automaticTax = (enabled: boolean): Stripe.Checkout.Session.AutomaticTax => ({
+  enabled,
+  liability: enabled ? { type: 'self' } : null,
+  provider: enabled ? 'stripe' : null,
+  status: enabled ? 'requires_location_inputs' : null,
+})
+
 const customerDetails = (email: string): Stripe.Checkout.Session.CustomerDetails => ({
   address: null,
   business_name: null,
@@ -142,6 +151,17 @@ const customerDetails = (email: string): Stripe.Checkout.Session.CustomerDetails
 
 /** What the session's maker asked to be written on the payment; kept beside the session until somebody pays. */
 export type PaymentIntentData = NonNullable<SessionCreate['payment_intent_data']>
+
+const shippingOf = (asked: NonNullable<PaymentIntentData['shipping']>): Stripe.PaymentIntent.Shipping => {
+  const { line1, line2 = null, city = null, state = null, postal_code = null, country = null } = asked.address
+  return {
+    name: asked.name,
+    address: { line1, line2, city, state, postal_code, country },
+    phone: asked.phone ?? null,
+    carrier: null,
+    tracking_number: null,
+  }
+}
 
 export const newPaymentIntent = (session: Session, data: PaymentIntentData, created: number): PaymentIntent => {
   const id = stripeId('pi_')
@@ -182,7 +202,7 @@ export const newPaymentIntent = (session: Session, data: PaymentIntentData, crea
     receipt_email: data.receipt_email ?? null,
     review: null,
     setup_future_usage: null,
-    shipping: null,
+    shipping: data.shipping ? shippingOf(data.shipping) : null,
     source: null,
     statement_descriptor: data.statement_descriptor ?? null,
     statement_descriptor_suffix: data.statement_descriptor_suffix ?? null,

@@ -26,6 +26,19 @@ const metadata = z
   .record(z.string().max(40, 'too_long'), z.string().max(500, 'too_long'))
   .refine((value) => Object.keys(value).length <= 50, 'too_many_keys')
 
+/** `a[b]` and nothing more of an address but what Stripe names. */
+const postalAddress = z.strictObject({
+  line1: text(5000),
+  line2: text(5000).optional(),
+  city: text(5000).optional(),
+  state: text(5000).optional(),
+  postal_code: text(5000).optional(),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/, 'invalid_country')
+    .optional(),
+})
+
 const lineItem = z.strictObject({
   quantity: whole.optional(),
   metadata: metadata.optional(),
@@ -55,6 +68,7 @@ export const SessionCreate = z.strictObject({
   client_reference_id: text(200).optional(),
   locale: text(10).optional(),
   submit_type: z.enum(['auto', 'book', 'donate', 'pay']).optional(),
+  automatic_tax: z.strictObject({ enabled: flag }).optional(),
   billing_address_collection: z.enum(['auto', 'required']).optional(),
   customer_creation: z.enum(['always', 'if_required']).optional(),
   adaptive_pricing: z.strictObject({ enabled: flag.optional() }).optional(),
@@ -64,6 +78,7 @@ export const SessionCreate = z.strictObject({
       description: text(1000).optional(),
       metadata: metadata.optional(),
       receipt_email: email.optional(),
+      shipping: z.strictObject({ name: text(5000), address: postalAddress, phone: text(20).optional() }).optional(),
       statement_descriptor: text(22).optional(),
       statement_descriptor_suffix: text(22).optional(),
     })
@@ -96,6 +111,11 @@ export const SessionList = z.strictObject({
   status: z.enum(['open', 'complete', 'expired']).optional(),
 })
 export const RefundList = z.strictObject({
+  ...page,
+  payment_intent: text(200).optional(),
+  charge: text(200).optional(),
+})
+export const DisputeList = z.strictObject({
   ...page,
   payment_intent: text(200).optional(),
   charge: text(200).optional(),

@@ -44,6 +44,10 @@ export const refunds = (options: { state: DatabaseSync; store: ObjectStore; even
   const create = (asked: RefundCreate): { refund: Refund; caused: EventRow[] } => {
     const charge = chargeToRefund(asked)
     if (charge.status !== 'succeeded') throw notAllowed(`Charge ${charge.id} was not successful and can't be refunded.`)
+    const dispute = store.list('dispute', { where: { charge: charge.id }, limit: 1 }).data[0]
+    if (dispute && !dispute.is_charge_refundable) {
+      throw notAllowed(`Charge ${charge.id} has been charged back; cannot issue a refund.`, { code: 'charge_disputed' })
+    }
     const left = charge.amount - charge.amount_refunded
     if (asked.amount !== undefined && asked.amount < 1) {
       throw wrongParameter('parameter_invalid_integer', 'amount', 'Invalid positive integer')

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { Charge, PaymentIntent, PaymentIntentData, Refund, Session } from './objects.ts'
+import type { Charge, Dispute, PaymentIntent, PaymentIntentData, Refund, Session } from './objects.ts'
 
 /** What is kept, by the name that Stripe's objects carry. */
 export type Kinds = {
@@ -7,6 +7,7 @@ export type Kinds = {
   payment_intent: PaymentIntent
   charge: Charge
   refund: Refund
+  dispute: Dispute
   payment_intent_data: PaymentIntentData & { id: string }
 }
 export type Kind = keyof Kinds

@@ -196,6 +196,23 @@ export const wireOf = (parts: Parts): { wire: Hono<Wire>; setFault: (fault: Faul
       return render.expand(refund, asked.expand)
     }),
   )
+  wire.get(
+    '/v1/disputes',
+    reading((_, query) => {
+      const asked = accept.parameters(accept.DisputeList, query)
+      const page = store.list('dispute', listing(asked, { payment_intent: asked.payment_intent, charge: asked.charge }))
+      return render.list('/v1/disputes', page, asked.expand)
+    }),
+  )
+  wire.get(
+    '/v1/disputes/:id',
+    reading((context, query) => {
+      const asked = accept.parameters(accept.OnlyExpand, query)
+      const dispute = store.find('dispute', idOf(context))
+      if (!dispute) throw noSuch(404, 'dispute', idOf(context), 'dispute')
+      return render.expand(dispute, asked.expand)
+    }),
+  )
   wire.all('/v1/*', (context) =>
     failure(context, 404, {
       type: 'invalid_request_error',

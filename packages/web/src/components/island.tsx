@@ -1,6 +1,14 @@
 import { type AssetName, assetPath } from '../assets.ts'
 
-export type IslandName = 'reader-time' | 'submit-once' | 'filter' | 'clipboard' | 'countdown'
+export type IslandName =
+  | 'reader-time'
+  | 'submit-once'
+  | 'filter'
+  | 'clipboard'
+  | 'countdown'
+  | 'refresh'
+  | 'upload-file'
+  | 'price-preview'
 
 /** Asks for a small script. Components ask for their own; asked twice, the page's head still names it once. */
 export const Island = ({ name }: { name: IslandName }) => (

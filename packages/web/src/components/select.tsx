@@ -9,13 +9,22 @@ type Props = FieldProps & {
   prompt?: string
 }
 
-const Options = ({ options, value }: { options: readonly Option[]; value?: string }) => (
+type Choices = { options: Props['options']; value?: string }
+
+/** The options of a <select>, in groups where they have some. */
+export const Options = ({ options, value }: Choices) => (
   <>
-    {options.map((option) => (
-      <option value={option.value} selected={option.value === value}>
-        {option.label}
-      </option>
-    ))}
+    {options.map((option) =>
+      'group' in option ? (
+        <optgroup label={option.group}>
+          <Options options={option.options} value={value} />
+        </optgroup>
+      ) : (
+        <option value={option.value} selected={option.value === value}>
+          {option.label}
+        </option>
+      ),
+    )}
   </>
 )
 
@@ -25,15 +34,7 @@ export const Select = ({ options, value, prompt, ...field }: Props) => (
     {(wiring) => (
       <select class="control" {...wiring}>
         {prompt !== undefined && <option value="">{prompt}</option>}
-        {options.map((option) =>
-          'group' in option ? (
-            <optgroup label={option.group}>
-              <Options options={option.options} value={value} />
-            </optgroup>
-          ) : (
-            <Options options={[option]} value={value} />
-          ),
-        )}
+        <Options options={options} value={value} />
       </select>
     )}
   </Field>

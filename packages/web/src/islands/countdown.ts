@@ -1,5 +1,7 @@
 // Counts down by the server's clock: data-now is its time when the page was made, and only elapsed time is added to it.
-// <span data-countdown="2024-02-29T08:00:00Z" data-now="…" data-over="The sale is on.">
+// A page that may come from a cache names an address in data-clock, which answers { now }: it is asked on arrival, and
+// again whenever the page is looked at anew, since a sleeping machine counts no time.
+// <span data-countdown="2024-02-29T08:00:00Z" data-now="…" data-clock="/api/health" data-over="The sale is on.">
 
 const unit = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`
 
@@ -20,17 +22,41 @@ const remaining = (seconds: number): string => {
 }
 
 const elements = [...document.querySelectorAll<HTMLElement>('[data-countdown]')]
-const loaded = performance.now()
+const clock = elements.find((element) => element.dataset.clock)?.dataset.clock
+/** What performance.now() was when the server's time was known; `now` is that time, where it was asked for. */
+let known: { at: number; now?: number } = { at: performance.now() }
+let timer: ReturnType<typeof setTimeout> | undefined
 
 const tick = (): void => {
+  clearTimeout(timer)
   let running = false
+  // Read once, so that all that a page counts down to changes together.
+  const passed = performance.now() - known.at
   for (const element of elements) {
-    const now = Date.parse(element.dataset.now ?? '') + performance.now() - loaded
+    const now = (known.now ?? Date.parse(element.dataset.now ?? '')) + passed
     const left = Math.ceil((Date.parse(element.dataset.countdown ?? '') - now) / 1000)
     const words = left > 0 ? `${element.dataset.before ?? ''}${remaining(left)}` : (element.dataset.over ?? '')
     if (Number.isFinite(left) && element.textContent !== words) element.textContent = words
     running ||= left > 0
   }
-  if (running) setTimeout(tick, 1000 - ((performance.now() - loaded) % 1000))
+  if (running) timer = setTimeout(tick, 1000 - (passed % 1000))
 }
+
+const ask = async (address: string): Promise<void> => {
+  const asked = performance.now()
+  const answer: unknown = await fetch(address, { cache: 'no-store' }).then((response) => response.json())
+  const now = Date.parse(String((answer as { now?: unknown } | null)?.now))
+  // Half of the way there and back has passed since the server looked.
+  if (Number.isFinite(now)) known = { at: (asked + performance.now()) / 2, now }
+  tick()
+}
+
 tick()
+if (clock !== undefined) {
+  const again = (): void => {
+    // Without an answer, what the page says goes on counting.
+    if (!document.hidden) ask(clock).catch(() => undefined)
+  }
+  again()
+  document.addEventListener('visibilitychange', again)
+}

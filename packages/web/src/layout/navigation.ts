@@ -9,6 +9,7 @@ export const siteLinks = [
   { key: 'breakout', href: '/events?kind=breakout', label: 'Breakouts' },
   { key: 'conference', href: '/events?kind=conference', label: 'Conferences' },
   { key: 'meeting', href: '/events?kind=meeting', label: 'Meetings' },
+  { key: 'store', href: '/store', label: 'Store' },
 ] as const satisfies readonly NavLink[]
 
 export const adminLinks = [
@@ -16,7 +17,9 @@ export const adminLinks = [
   { key: 'events', href: '/admin/events', label: 'Events' },
   { key: 'courses', href: '/admin/courses', label: 'Courses' },
   { key: 'instructors', href: '/admin/instructors', label: 'Instructors' },
+  { key: 'store', href: '/admin/store', label: 'Store' },
   { key: 'promotions', href: '/admin/promotions', label: 'Promotions' },
+  { key: 'sales', href: '/admin/sales', label: 'Sales' },
   { key: 'orders', href: '/admin/orders', label: 'Orders' },
   { key: 'people', href: '/admin/people', label: 'People' },
   { key: 'messages', href: '/admin/messages', label: 'Messages' },
@@ -25,6 +28,8 @@ export const adminLinks = [
 
 export const accountLinks = [
   { key: 'account', href: '/account', label: 'My events' },
+  { key: 'titles', href: '/account/titles', label: 'Your titles' },
+  { key: 'mail', href: '/account/mail', label: 'Mail settings' },
   { key: 'keys', href: '/account/keys', label: 'API keys' },
   { key: 'data', href: '/account/data', label: 'Your data' },
 ] as const satisfies readonly NavLink[]

@@ -36,7 +36,7 @@ const Header = ({ nav, actor, cartCount, here }: Omit<Props, 'organiser' | 'zone
   <header class="print:hidden relative border-b border-base-300">
     <div class="mx-auto flex h-16 max-w-6xl items-center gap-6 px-5">
       <Brand />
-      <nav class="hidden gap-5 text-[0.95rem] md:flex" aria-label="Main">
+      <nav class="hidden gap-5 text-[0.95rem] lg:flex" aria-label="Main">
         {siteLinks.map((link) => (
           <a
             class="py-2 text-muted hover:text-base-content aria-[current=page]:font-medium aria-[current=page]:text-base-content"
@@ -49,10 +49,10 @@ const Header = ({ nav, actor, cartCount, here }: Omit<Props, 'organiser' | 'zone
       </nav>
       <div class="ml-auto flex items-center gap-1 md:gap-2">
         <CartLink count={cartCount} nav={nav} />
-        <div class="hidden md:block">
+        <div class="hidden lg:block">
           <AccountMenu actor={actor} nav={nav} here={here} />
         </div>
-        <details class="group md:hidden">
+        <details class="group lg:hidden">
           <summary class="btn btn-sm border-base-300 bg-base-200">Menu</summary>
           <nav
             class="absolute inset-x-0 top-full z-30 border-b border-base-300 bg-base-100 px-2 pt-2 pb-4"
@@ -90,6 +90,11 @@ const Footer = ({ organiser, zoneNote }: { organiser: string; zoneNote: string }
         <li>
           <a class="text-link" href="/events">
             All events
+          </a>
+        </li>
+        <li>
+          <a class="text-link" href="/sales">
+            Sales
           </a>
         </li>
         <li>

@@ -20,8 +20,38 @@ export const auditRoutes: readonly AuditRoute[] = [
   { method: 'POST', path: '/admin/courses/{slug}', action: 'course.change', subject: 'course:{slug}' },
   { method: 'POST', path: '/admin/instructors/new', action: 'instructor.create', subject: 'instructor:{made}' },
   { method: 'POST', path: '/admin/instructors/{slug}', action: 'instructor.change', subject: 'instructor:{slug}' },
-  { method: 'POST', path: '/admin/promotions/new', action: 'promotion.create', subject: 'promotions' },
-  { method: 'POST', path: '/admin/promotions/{id}/pause', action: 'promotion.change', subject: '{id}' },
+  {
+    ...{ method: 'POST', path: '/admin/store/{slug}/files/{id}/remove' },
+    ...{ action: 'file.delete', subject: '{id}' },
+  },
+  { method: 'POST', path: '/admin/store/new', action: 'product.create', subject: 'product:{made}' },
+  { method: 'POST', path: '/admin/store/{slug}', action: 'product.change', subject: 'product:{slug}' },
+  { method: 'POST', path: '/admin/store/{slug}/withdraw', action: 'product.withdraw', subject: 'product:{slug}' },
+  { method: 'POST', path: '/admin/store/{slug}/restore', action: 'product.change', subject: 'product:{slug}' },
+  { method: 'POST', path: '/admin/store-terms', action: 'store-terms.change', subject: 'store-terms' },
+  { method: 'POST', path: '/admin/promotions/new', action: 'promotion.create', subject: '{made}' },
+  { method: 'POST', path: '/admin/promotions/{id}', action: 'promotion.change', subject: '{id}' },
+  ...['pause', 'resume', 'end'].map(
+    (act): AuditRoute => ({
+      ...{ method: 'POST', path: `/admin/promotions/{id}/${act}` },
+      ...{ action: 'promotion.change', subject: '{id}' },
+    }),
+  ),
+  { method: 'POST', path: '/admin/promotions/{id}/duplicate', action: 'promotion.create', subject: '{made}' },
+  { method: 'POST', path: '/admin/promotions/{id}/delete', action: 'promotion.delete', subject: '{id}' },
+  { method: 'POST', path: '/admin/promotions/{id}/codes', action: 'promotion.codes', subject: '{id}' },
+  { method: 'GET', path: '/admin/promotions/{id}/codes.csv', action: 'promotion.codes-read', subject: '{id}' },
+  { method: 'POST', path: '/admin/promotions/{id}/addresses', action: 'promotion.addresses', subject: '{id}' },
+  { method: 'GET', path: '/admin/promotions/{id}/addresses', action: 'promotion.addresses-read', subject: '{id}' },
+  {
+    ...{ method: 'POST', path: '/admin/promotions/{id}/addresses/remove' },
+    ...{ action: 'promotion.addresses', subject: '{id}' },
+  },
+  { method: 'GET', path: '/admin/promotions/{id}/redemptions.csv', action: 'redemption.list', subject: '{id}' },
+  { method: 'POST', path: '/admin/simulator', action: 'person.quote', subject: 'quotes' },
+  { method: 'POST', path: '/admin/sales/new', action: 'sale.create', subject: 'sale:{made}' },
+  { method: 'POST', path: '/admin/sales/{slug}', action: 'sale.change', subject: 'sale:{slug}' },
+  { method: 'POST', path: '/admin/sales/{slug}/delete', action: 'sale.delete', subject: 'sale:{slug}' },
   { method: 'GET', path: '/admin/people', action: 'person.list', subject: 'people' },
   { method: 'GET', path: '/admin/people/{id}', action: 'person.read', subject: '{id}' },
   { method: 'POST', path: '/admin/people/{id}/memberships', action: 'person.membership', subject: '{id}' },
@@ -32,7 +62,9 @@ export const auditRoutes: readonly AuditRoute[] = [
   { method: 'GET', path: '/admin/orders/{id}', action: 'order.read', subject: '{id}' },
   { method: 'GET', path: '/admin/orders/{id}/refund', action: 'order.read', subject: '{id}' },
   { method: 'POST', path: '/admin/orders/{id}/refund', action: 'order.refund', subject: '{id}' },
+  { method: 'POST', path: '/admin/orders/{id}/shipment', action: 'order.ship', subject: '{id}' },
   { method: 'GET', path: '/orders/{id}', action: 'order.read', subject: '{id}' },
+  { method: 'GET', path: '/orders/{id}/invoice.pdf', action: 'order.read', subject: '{id}' },
   { method: 'POST', path: '/orders/{id}/cancel', action: 'order.cancel', subject: '{id}' },
   { method: 'GET', path: '/admin/messages', action: 'message.list', subject: 'messages' },
   { method: 'POST', path: '/admin/messages/redeliver', action: 'message.redeliver', subject: 'messages' },
@@ -41,12 +73,18 @@ export const auditRoutes: readonly AuditRoute[] = [
   { method: 'POST', path: '/account/data/erase', action: 'person.erase', subject: '{self}', everybody: true },
 ]
 
+/** Forms that tell what came of them on the page itself, and are refused with another status. */
+const toldAtOnce = ['/admin/promotions/{id}/addresses', '/admin/simulator']
+
 /** Where a form leads on to when nothing was left to do. */
-const nothingDone = ['before', 'gone', 'same']
+const nothingDone = ['before', 'gone', 'same', 'over']
 
 /** What came of a request: a page that was shown, or a form that was carried out and leads on. A form shown again is neither. */
-const outcomeOf = (method: string, response: Response): { made: string | undefined } | undefined => {
-  if (method === 'GET') return response.status === 200 ? { made: undefined } : undefined
+const outcomeOf = (
+  { method, path: form }: AuditRoute,
+  response: Response,
+): { made: string | undefined } | undefined => {
+  if (method === 'GET' || toldAtOnce.includes(form)) return response.status === 200 ? { made: undefined } : undefined
   if (response.status !== 303) return undefined
   // Led to sign in anew: nothing was done yet.
   const [path = '', search] = (response.headers.get('location') ?? '').split('?')
@@ -67,7 +105,7 @@ export const audited = ({ table, realNow, log }: Pick<SiteServices, 'table' | 'r
     await next()
     if (!found || actor.kind !== 'person' || !(actor.admin || found.route.everybody)) return
     const { route, parts } = found
-    const outcome = outcomeOf(route.method, c.res)
+    const outcome = outcomeOf(route, c.res)
     if (!outcome) return
     const subject = auditSubject(route.subject, { ...parts, made: outcome.made, self: actor.id })
     const entry = auditEntry(actor, { action: route.action, subject, details: { request: requestId } }, realNow())

@@ -1,15 +1,18 @@
 import { createMiddleware } from 'hono/factory'
 import type { SiteServices } from '../site.ts'
 
-/** Everything from this site alone and nothing inline; forms may lead on to the payment page. */
-export const contentPolicy = (paymentOrigins: readonly string[]): string =>
+/**
+ * Everything from this site alone and nothing inline; forms may lead on to the payment page.
+ * @param connectOrigins  where else scripts of this one page may send something
+ */
+export const contentPolicy = (paymentOrigins: readonly string[], connectOrigins: readonly string[] = []): string =>
   [
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
     "img-src 'self' data:",
     "font-src 'self'",
-    "connect-src 'self'",
+    ["connect-src 'self'", ...connectOrigins].join(' '),
     ["form-action 'self'", ...paymentOrigins].join(' '),
     "frame-ancestors 'none'",
     "base-uri 'none'",

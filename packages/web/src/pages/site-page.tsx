@@ -3,7 +3,7 @@ import type { Child, PropsWithChildren } from 'hono/jsx'
 import type { SiteNav } from '../layout/navigation.ts'
 import { type Flash, Page } from '../layout/page.tsx'
 import type { SiteEnv, SiteServices } from '../site.ts'
-import { countSeats, readCart } from './cart/cart-cookie.ts'
+import { countItems, readCart } from './cart/own-cart.ts'
 
 export type Request = Context<SiteEnv>
 
@@ -30,7 +30,7 @@ export const addressOf = (c: Request): string => {
   return `${pathname}${search}`
 }
 
-/** A page of the site, with what every page knows: who is signed in, how many seats are in the cart, whose site it is. */
+/** A page of the site, with what every page knows: who is signed in, how many things are in the cart, whose site it is. */
 export const SitePage = ({ c, services, canonical, here, ...page }: Props) => {
   const { actor } = c.var
   return (
@@ -39,7 +39,7 @@ export const SitePage = ({ c, services, canonical, here, ...page }: Props) => {
       canonical={canonical === undefined ? undefined : `${services.siteUrl}${canonical}`}
       here={here ?? addressOf(c)}
       actor={actor.kind === 'person' ? actor : undefined}
-      cartCount={countSeats(readCart(c, services))}
+      cartCount={countItems(readCart(c))}
       organiser={services.organiser.name}
     />
   )

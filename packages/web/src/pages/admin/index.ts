@@ -10,6 +10,11 @@ import { messagePages } from './messages/index.tsx'
 import { orderAdminPages } from './orders/index.tsx'
 import { peoplePages } from './people/index.tsx'
 import { promotionPages } from './promotions/index.tsx'
+import { salePages } from './sales/index.tsx'
+import { simulatorPages } from './simulator/index.tsx'
+import { titleFilePages } from './store/files.tsx'
+import { storePages } from './store/index.tsx'
+import { storeTermsPages } from './store/terms-pages.tsx'
 import { courses, instructors, recordPages } from './teaching/index.tsx'
 import { showToday } from './today.tsx'
 
@@ -30,7 +35,12 @@ export const adminPages = (services: SiteServices): Hono<SiteEnv> => {
   app.route('/people', peoplePages(services))
   app.route('/courses', recordPages(table, courses))
   app.route('/instructors', recordPages(table, instructors))
-  app.route('/promotions', promotionPages(table))
+  app.route('/store', storePages(table))
+  app.route('/store', titleFilePages(services))
+  app.route('/store-terms', storeTermsPages(table))
+  app.route('/promotions', promotionPages(services))
+  app.route('/sales', salePages(table))
+  app.route('/simulator', simulatorPages(services))
   app.route('/messages', messagePages(table))
   app.route('/audit', auditPages(services))
   return app

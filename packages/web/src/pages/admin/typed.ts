@@ -20,6 +20,10 @@ const tables: Record<string, readonly string[]> = {
   sessions: ['startsAt', 'title', 'summary'],
   tickets: ['name', 'price', 'capacity', 'description'],
   questions: ['label', 'options'],
+  formats: ['name', 'price'],
+  editions: ['label', 'releasedOn', 'note'],
+  regions: ['title', 'countries', 'price'],
+  lines: ['sku'],
 }
 
 const cell = /^(\w+)\.(\d+)\.(\w+)$/

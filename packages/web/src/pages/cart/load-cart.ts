@@ -1,20 +1,41 @@
-import { type Event, findEvents, mayView, readSku, salesState, type Ticket, ticketOf } from '@lectern/core/catalog'
+import {
+  deliveryOf,
+  type Event,
+  findEvents,
+  findProductsWithParts,
+  formatOf,
+  mayView,
+  type Product,
+  readSku,
+  salesState,
+  ticketOf,
+} from '@lectern/core/catalog'
 import type { Actor } from '@lectern/core/identity'
 import type { Instant } from '@lectern/core/platform'
-import type { Quote, QuotedLine, Rejection } from '@lectern/core/pricing'
-import { quoteOrder, remaining, seatLevels, viewerOf } from '@lectern/core/registration'
+import { getStoreTerms, type Quote, type QuotedLine, type Rejection, type StoreTerms } from '@lectern/core/pricing'
+import {
+  type Cart,
+  needsAddress,
+  quoteOrder,
+  remaining,
+  seatLevels,
+  type TicketLine,
+  type TitleLine,
+  viewerOf,
+} from '@lectern/core/registration'
 import type { SiteServices } from '../../site.ts'
-import type { Cart } from './cart-cookie.ts'
 
-export type CartItem = {
-  sku: string
-  quantity: number
-  event: Event
-  ticket: Ticket
+type Priced = {
   price: QuotedLine
-  /** Why it cannot be registered for at this moment. */
+  /** Why it may not come off at this moment. */
   trouble?: string
 }
+export type TicketItem = TicketLine & Priced
+export type TitleItem = TitleLine & Priced
+export type CartItem = TicketItem | TitleItem
+
+/** What is still in the cart and can no longer be had: it is told, and left out of the order. */
+export type LeftOut = { sku: string; title: string; href: string; why: string }
 
 /** A cart with what its lines name and cost at this moment. Prices come from the catalogue alone. */
 export type CartView = {
@@ -23,48 +44,120 @@ export type CartView = {
   /** How many lines those were. */
   gone: number
   items: CartItem[]
+  leftOut: LeftOut[]
+  /** What would be ordered: the items' lines, and the codes. */
+  order: Cart
   quote: Quote | undefined
+  /** The terms of the store, when there are titles in the cart. */
+  terms: StoreTerms | undefined
+  /** Whether something goes by post, and to which country it was priced. */
+  byPost: boolean
+  country: string | undefined
 }
 
-const troubleOf = (event: Event, left: number | undefined, quantity: number, now: Instant): string | undefined => {
-  const sales = salesState(event, now)
-  if (sales === 'cancelled') return 'This was cancelled. Take it out to go on.'
-  if (sales === 'closed') return 'Registration has closed. Take it out to go on.'
-  if (sales !== 'open') return 'Registration has not opened yet.'
+type Named = TicketLine | TitleLine | { kind: 'left-out'; left: LeftOut }
+
+const namedBy = (
+  { sku, quantity }: Cart['lines'][number],
+  found: { event: Event | undefined; products: ReadonlyMap<string, Product> },
+  now: Instant,
+): Named | undefined => {
+  const read = readSku(sku)
+  if (!read) return undefined
+  const { event, products } = found
+  const ticket = event && ticketOf(event, read.item)
+  if (event && ticket) {
+    const why = goneWords[salesState(event, now)]
+    const left = { sku, title: event.title, href: `/events/${event.slug}`, why: why ?? '' }
+    return why === undefined ? { kind: 'ticket', sku, quantity, event, ticket } : { kind: 'left-out', left }
+  }
+  const product = products.get(read.offering)
+  const format = product && formatOf(product, read.item)
+  if (!product || !format) return undefined
+  if (product.status === 'withdrawn') {
+    const left = { sku, title: product.title, href: `/store/${product.slug}`, why: 'This title is no longer sold.' }
+    return { kind: 'left-out', left }
+  }
+  const delivers = { product: product.slug, ...deliveryOf(product, format, products) }
+  // A download is had once; of copies one may want several.
+  return { kind: 'title', sku, quantity: delivers.copies.length > 0 ? quantity : 1, product, format, delivers }
+}
+
+/** Why nothing of an event can be had any more, or not yet. */
+const goneWords: Partial<Record<ReturnType<typeof salesState>, string>> = {
+  cancelled: 'This was cancelled.',
+  closed: 'Registration has closed.',
+  'not-open': 'Registration has not opened yet.',
+  'not-published': 'This is a draft: nobody can register yet.',
+}
+
+const troubleOf = (left: number | undefined, quantity: number): string | undefined => {
   if (left === 0) return 'Sold out. Only those to whom a seat was offered can still register.'
   if (left !== undefined && left < quantity) return `Only ${left} ${left === 1 ? 'seat is' : 'seats are'} left.`
   return undefined
 }
 
-export const loadCart = async (services: SiteServices, cart: Cart, actor: Actor, now: Instant): Promise<CartView> => {
+const isLine = (named: Named): named is TicketLine | TitleLine => named.kind !== 'left-out'
+
+/** @param country  where copies would go, once it is known: then sending them is in the price */
+export const loadCart = async (
+  services: SiteServices,
+  cart: Cart,
+  actor: Actor,
+  now: Instant,
+  country?: string,
+): Promise<CartView> => {
   const { table } = services
-  const read = cart.lines.map((line) => ({ line, sku: readSku(line.sku) }))
-  const events = await findEvents(
+  const slugs = cart.lines.flatMap(({ sku }) => readSku(sku)?.offering ?? [])
+  const events = await findEvents(table, slugs)
+  const products = await findProductsWithParts(
     table,
-    read.flatMap(({ sku }) => (sku ? [sku.event] : [])),
+    slugs.filter((slug) => !events.has(slug)),
   )
   const viewer = viewerOf(actor)
-  const known = read.flatMap(({ line, sku }) => {
-    const event = sku && events.get(sku.event)
-    const ticket = event && mayView(event, viewer) ? ticketOf(event, sku.ticket) : undefined
-    return event && ticket ? [{ ...line, event, ticket }] : []
+  const named = cart.lines.flatMap((line): Named[] => {
+    const event = events.get(readSku(line.sku)?.offering ?? '')
+    const one = namedBy(line, { event: event && mayView(event, viewer) ? event : undefined, products }, now)
+    return one ? [one] : []
   })
-  const lines = known.map(({ sku, quantity }) => ({ sku, quantity }))
-  const kept: Cart = { lines, codes: cart.codes }
-  const gone = cart.lines.length - lines.length
-  if (lines.length === 0) return { cart: kept, gone, items: [], quote: undefined }
-  const [quote, levels] = await Promise.all([
-    quoteOrder(table, kept, actor, now),
-    seatLevels(table, [...new Set(known.map(({ event }) => event))]),
+  const lines = named.filter(isLine)
+  const leftOut = named.flatMap((one) => (isLine(one) ? [] : [one.left]))
+  const kept = cart.lines.filter(({ sku }) => named.some((one) => (isLine(one) ? one.sku : one.left.sku) === sku))
+  const order: Cart = { lines: lines.map(({ sku, quantity }) => ({ sku, quantity })), codes: cart.codes }
+  const byPost = needsAddress(lines)
+  const common = {
+    cart: { ...cart, lines: kept },
+    gone: cart.lines.length - kept.length,
+    leftOut,
+    order,
+    byPost,
+    country: byPost ? country : undefined,
+  }
+  if (lines.length === 0) return { ...common, items: [], quote: undefined, terms: undefined }
+  const tickets = lines.filter((line) => line.kind === 'ticket')
+  const [quote, levels, terms] = await Promise.all([
+    quoteOrder(table, { ...order, ...(byPost && country ? { shipTo: { country } } : {}) }, actor, now),
+    seatLevels(table, [...new Set(tickets.map(({ event }) => event))]),
+    tickets.length < lines.length ? getStoreTerms(table) : undefined,
   ])
-  const items = known.flatMap((line, index): CartItem[] => {
+  const items = lines.flatMap((line, index): CartItem[] => {
     const price = quote.lines[index]
-    const trouble = troubleOf(line.event, remaining(line.event, line.ticket.slug, levels), line.quantity, now)
-    return price ? [{ ...line, price, ...(trouble === undefined ? {} : { trouble }) }] : []
+    if (!price) return []
+    if (line.kind === 'title') return [{ ...line, price }]
+    const trouble = troubleOf(remaining(line.event, line.ticket.slug, levels), line.quantity)
+    return [{ ...line, price, ...(trouble === undefined ? {} : { trouble }) }]
   })
-  return { cart: kept, gone, items, quote }
+  return { ...common, items, quote, terms }
 }
 
 /** What became of one of the cart's codes. */
 export const rejectionOf = (quote: Quote, code: string): Rejection | undefined =>
   quote.rejected.find((rejected) => rejected.code === code)
+
+/** What an item is called: the event or title, and the ticket or format of it. */
+export const nameOf = (item: TicketLine | TitleLine): { title: string; part: string; href: string } =>
+  item.kind === 'ticket'
+    ? { title: item.event.title, part: item.ticket.name, href: `/events/${item.event.slug}` }
+    : { title: item.product.title, part: item.format.name, href: `/store/${item.product.slug}` }
+
+export const isTicket = (item: CartItem): item is TicketItem => item.kind === 'ticket'

@@ -1,94 +1,42 @@
+import { withoutLines } from '@lectern/core/registration'
 import { Hono } from 'hono'
 import { ButtonLink } from '../../components/button.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
-import { HiddenFields } from '../../components/hidden-fields.tsx'
 import { MobileBar } from '../../components/mobile-bar.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
 import { Stack, WithAside } from '../../layout/columns.tsx'
 import type { SiteEnv, SiteServices } from '../../site.ts'
-import { kicker, priceWords, whenLine } from '../event-words.ts'
+import { priceWords } from '../event-words.ts'
 import { type Request, SitePage } from '../site-page.tsx'
-import { readCart, writeCart } from './cart-cookie.ts'
+import { CartLine, LeftOutLine } from './cart-line.tsx'
 import { CodeList } from './codes.tsx'
-import { type CartItem, type CartView, loadCart } from './load-cart.ts'
-import { Totals, totalNote } from './totals.tsx'
-
-const CartLine = ({ item, now }: { item: CartItem; now: string }) => {
-  const { event, ticket, sku, quantity, price } = item
-  const id = `quantity-${sku.replaceAll(':', '-')}`
-  return (
-    <li class="border-b border-base-300 py-6">
-      <div class="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
-        <div class="min-w-0 flex-1 basis-64">
-          <p class="text-sm font-medium text-secondary">{kicker(event)}</p>
-          <h2 class="mt-1 text-xl leading-snug font-semibold">
-            <a class="break-words hover:underline" href={`/events/${event.slug}`}>
-              {event.title}
-            </a>
-          </h2>
-          <p class="nums mt-1 text-muted">{whenLine(event, now)}</p>
-          <p class="text-muted">{ticket.name}</p>
-        </div>
-        <p class="nums text-right">
-          {price.discountCents > 0 && price.listCents > 0 && (
-            <s class="mr-2 text-muted">{priceWords(price.listCents)}</s>
-          )}
-          <span class="font-serif text-xl font-semibold">{priceWords(price.totalCents)}</span>
-        </p>
-      </div>
-      {item.trouble && <p class="mt-2 font-medium text-ending">{item.trouble}</p>}
-      <div class="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2">
-        <form class="flex items-center gap-2" method="post" action="/cart/lines">
-          <HiddenFields values={{ sku }} />
-          <label class="text-sm text-muted" for={id}>
-            People
-          </label>
-          <input
-            class="control nums w-20!"
-            type="number"
-            id={id}
-            name="quantity"
-            value={quantity}
-            min={1}
-            max={25}
-            required
-          />
-          <button
-            type="submit"
-            class="btn btn-sm border-base-300 bg-base-200"
-            aria-label={`Change the number for ${event.title}`}
-          >
-            Change
-          </button>
-        </form>
-        <form method="post" action="/cart/lines/remove">
-          <HiddenFields values={{ sku }} />
-          <button type="submit" class="btn btn-ghost btn-sm" aria-label={`Take out ${event.title}`}>
-            Take out
-          </button>
-        </form>
-      </div>
-    </li>
-  )
-}
+import { type CartView, loadCart } from './load-cart.ts'
+import { changeCart, readCart } from './own-cart.ts'
+import { awaitsShipping, linesOf, Totals, totalNote } from './totals.tsx'
 
 const Empty = () => (
   <EmptyState
     title="Your cart is empty"
     action={
-      <ButtonLink look="primary" href="/events">
-        See what comes next
-      </ButtonLink>
+      <>
+        <ButtonLink look="primary" href="/events">
+          See what comes next
+        </ButtonLink>
+        <ButtonLink look="ghost" href="/store">
+          Look through the store
+        </ButtonLink>
+      </>
     }
   >
-    Register for a class or a webinar, and it waits here until you confirm.
+    A class, a webinar, a book: what you choose waits here until you confirm, also for weeks.
   </EmptyState>
 )
 
 const flashes: Record<string, string> = {
   added: 'It is in your cart. Nothing is charged before you confirm.',
   changed: 'The number was changed.',
+  there: 'It is in your cart already.',
   removed: 'It was taken out.',
   'code-removed': 'The code was taken off.',
   'code-added': 'The code applies.',
@@ -102,14 +50,8 @@ export const renderCart = (
   wrong?: { code: string; message: string },
 ) => {
   const { now } = c.var
-  const { items, quote, gone } = view
+  const { items, leftOut, quote, gone } = view
   const done = flashes[c.req.query('done') ?? '']
-  const blocked = items.some((item) => item.trouble?.includes('Take it out'))
-  const action = (
-    <ButtonLink look="primary" block href="/checkout">
-      {quote?.totalCents === 0 ? 'Go on, no payment needed' : 'Check out'}
-    </ButtonLink>
-  )
   return (
     <SitePage
       c={c}
@@ -120,9 +62,10 @@ export const renderCart = (
       here="/cart"
       flash={done && items.length > 0 ? { tone: 'success', words: done } : undefined}
       bar={
-        quote && !blocked ? (
+        quote ? (
           <MobileBar
             price={priceWords(quote.totalCents)}
+            note={awaitsShipping(view) ? 'and shipping' : undefined}
             action={
               <ButtonLink look="primary" href="/checkout">
                 Check out
@@ -141,30 +84,37 @@ export const renderCart = (
               : `${gone} things in your cart are no longer offered and were taken out.`}
           </Notice>
         )}
+        {view.byPost && view.terms?.shipping.length === 0 && (
+          <Notice tone="warning" title="We send no copies by post at the moment">
+            Take them out, or choose an electronic format instead: those go everywhere.
+          </Notice>
+        )}
         {!quote ? (
-          <Empty />
+          <>
+            <Empty />
+            {leftOut.length > 0 && (
+              <ul class="border-t border-base-300" aria-label="No longer to be had">
+                {leftOut.map((left) => (
+                  <LeftOutLine left={left} />
+                ))}
+              </ul>
+            )}
+          </>
         ) : (
           <WithAside
             aside={
               <section class="hairline grid gap-5 rounded-box bg-base-200 p-6" aria-label="What it costs">
                 <Totals
                   caption="What your cart costs"
-                  lines={items.map(({ event, ticket, quantity, price }) => ({
-                    title: event.title,
-                    ticketName: ticket.name,
-                    quantity,
-                    listCents: price.listCents,
-                    totalCents: price.totalCents,
-                  }))}
+                  lines={linesOf(view)}
                   price={quote}
-                  note={totalNote(quote)}
+                  totalLabel={awaitsShipping(view) ? 'Total before shipping' : undefined}
+                  note={totalNote(view)}
                 />
                 <CodeList codes={view.cart.codes} quote={quote} wrong={wrong} />
-                {blocked ? (
-                  <p class="font-medium text-ending">Take out what can no longer be had, then go on.</p>
-                ) : (
-                  action
-                )}
+                <ButtonLink look="primary" block href="/checkout">
+                  {quote.totalCents === 0 && !awaitsShipping(view) ? 'Go on, no payment needed' : 'Check out'}
+                </ButtonLink>
               </section>
             }
           >
@@ -172,11 +122,20 @@ export const renderCart = (
               {items.map((item) => (
                 <CartLine item={item} now={now} />
               ))}
+              {leftOut.map((left) => (
+                <LeftOutLine left={left} />
+              ))}
             </ul>
             <p class="mt-6">
+              Look for more{' '}
               <a class="text-link" href="/events">
-                Look for more
+                events
+              </a>{' '}
+              or{' '}
+              <a class="text-link" href="/store">
+                titles
               </a>
+              .{c.var.actor.kind === 'person' && ' Your cart is kept, and is the same wherever you sign in.'}
             </p>
           </WithAside>
         )}
@@ -185,12 +144,21 @@ export const renderCart = (
   )
 }
 
+/** Takes out what names nothing any more. */
+const forgetGone = (c: Request, services: SiteServices, { cart: { lines } }: CartView): Promise<void> =>
+  changeCart(c, services, (cart) =>
+    withoutLines(
+      cart,
+      cart.lines.flatMap(({ sku }) => (lines.some((line) => line.sku === sku) ? [] : [sku])),
+    ),
+  )
+
 /** `/cart` */
 export const showCartPage = (services: SiteServices): Hono<SiteEnv> => {
   const app = new Hono<SiteEnv>()
   app.get('/cart', async (c) => {
-    const view = await loadCart(services, readCart(c, services), c.var.actor, c.var.now)
-    if (view.gone > 0) writeCart(c, services, view.cart)
+    const view = await loadCart(services, readCart(c), c.var.actor, c.var.now)
+    if (view.gone > 0) await forgetGone(c, services, view)
     return c.html(renderCart(c, services, view))
   })
   return app

@@ -1,7 +1,8 @@
 import { formatCents } from '@lectern/core/platform'
-import type { Applied, Quote } from '@lectern/core/pricing'
+import { type Applied, countryName, type Quote, shippingFor } from '@lectern/core/pricing'
 import { BreakdownTable } from '../../components/breakdown-table.tsx'
 import { priceWords } from '../event-words.ts'
+import { type CartView, nameOf } from './load-cart.ts'
 
 type Line = { title: string; ticketName: string; quantity: number; listCents: number; totalCents: number }
 
@@ -9,16 +10,38 @@ type Line = { title: string; ticketName: string; quantity: number; listCents: nu
 export const appliedWords = ({ title, code }: Pick<Applied, 'title' | 'code'>): string =>
   code === undefined ? title : `${title} (${code})`
 
+/** The lines of a cart as they are priced: what is bought, then sending it. */
+export const linesOf = ({ items, quote, terms, country }: CartView): Line[] => {
+  const region = terms && country !== undefined ? shippingFor(terms, country) : undefined
+  const sending = quote?.lines.slice(items.length) ?? []
+  return [
+    ...items.map((item) => {
+      const { title, part } = nameOf(item)
+      return { title, ticketName: part, quantity: item.quantity, ...amounts(item.price) }
+    }),
+    ...sending.map((line) => ({
+      title: 'Shipping',
+      ticketName: region?.title ?? countryName(country ?? ''),
+      quantity: 1,
+      ...amounts(line),
+    })),
+  ]
+}
+
+const amounts = ({ listCents, totalCents }: Pick<Line, 'listCents' | 'totalCents'>) => ({ listCents, totalCents })
+
 type Props = {
   lines: readonly Line[]
   price: Pick<Quote, 'listCents' | 'discountCents' | 'totalCents' | 'applied'> & { roundedToFree?: boolean }
   caption: string
+  /** Anything but "Total", where something is still to come. */
+  totalLabel?: string
   after?: readonly { label: string; amount: string }[]
   note?: string
 }
 
 /** How the total comes about: list prices, what was taken off and why, the total. */
-export const Totals = ({ lines, price, caption, after, note }: Props) => (
+export const Totals = ({ lines, price, caption, totalLabel = 'Total', after, note }: Props) => (
   <BreakdownTable
     caption={caption}
     lines={lines.map((line) => ({
@@ -32,16 +55,23 @@ export const Totals = ({ lines, price, caption, after, note }: Props) => (
       label: appliedWords(applied),
       amount: `−${formatCents(applied.discountCents)}`,
     }))}
-    total={{ label: 'Total', amount: priceWords(price.totalCents) }}
+    total={{ label: totalLabel, amount: priceWords(price.totalCents) }}
     after={after}
     note={note}
   />
 )
 
+/** Whether sending copies is still to be added to a cart's total. */
+export const awaitsShipping = ({ byPost, items, quote }: CartView): boolean =>
+  byPost && quote?.lines.length === items.length
+
 /** A total that costs less to forgive than to collect says so (Stripe charges from 50 cents). */
-export const totalNote = (quote: Quote): string =>
-  quote.roundedToFree
-    ? 'Less than 50 cents cannot be charged, so it is free.'
-    : quote.totalCents === 0
-      ? 'No payment needed.'
-      : 'US dollars. Nothing is charged before you confirm.'
+export const totalNote = (view: CartView): string => {
+  const { quote, terms } = view
+  if (awaitsShipping(view)) return 'US dollars. Shipping is added when you say where to.'
+  if (quote?.roundedToFree) return 'Less than 50 cents cannot be charged, so it is free.'
+  if (quote?.totalCents === 0) return 'No payment needed.'
+  return terms?.salesTax
+    ? 'US dollars. Sales tax, where it is due, is added when you pay. Nothing is charged before you confirm.'
+    : 'US dollars. Nothing is charged before you confirm.'
+}

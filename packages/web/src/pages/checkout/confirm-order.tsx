@@ -1,16 +1,15 @@
 import { newToken, Problem, problemStatus } from '@lectern/core/platform'
-import { orderUrl, placeOrder } from '@lectern/core/registration'
+import { orderUrl, placeOrder, withoutLines } from '@lectern/core/registration'
 import { Hono } from 'hono'
 import { ButtonLink } from '../../components/button.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
 import { Stack } from '../../layout/columns.tsx'
 import type { SiteEnv, SiteServices } from '../../site.ts'
-import { emptyCart, readCart, writeCart } from '../cart/cart-cookie.ts'
-import { loadCart } from '../cart/load-cart.ts'
+import { changeCart, leaveOrdered, orderedBefore, readCart } from '../cart/own-cart.ts'
 import { type Errors, errorsOf, field, fieldErrorsOf, noErrors, readForm } from '../form.ts'
 import { type Request, SitePage } from '../site-page.tsx'
 import { fieldOf, readRequest } from './read-request.ts'
-import { CheckoutPage } from './show-checkout.tsx'
+import { CheckoutPage, loadPriced } from './show-checkout.tsx'
 import { readTyped, type Typed } from './typed.ts'
 
 /** Refusals that a new form cannot answer, or that are nobody's to answer: they go to the error page. */
@@ -24,11 +23,15 @@ export const confirmOrder = (services: SiteServices): Hono<SiteEnv> => {
   app.post('/checkout', async (c) => {
     const { actor, now } = c.var
     const form = await readForm(c)
-    const cart = readCart(c, services)
+    const cart = readCart(c)
     const without = field(form, 'without')
     const codes = cart.codes.filter((code) => code !== without)
-    const view = await loadCart(services, { ...cart, codes }, actor, now)
-    if (!view.quote || view.gone > 0) return c.redirect('/cart', 303)
+    const view = await loadPriced(services, { ...cart, codes }, actor, now, form)
+    if (!view.quote || view.gone > 0) {
+      // Sent twice: the first time emptied the cart.
+      const before = orderedBefore(c, field(form, 'key'))
+      return c.redirect(before === undefined ? '/cart' : orderUrl(services, before), 303)
+    }
     const typed = readTyped(form, view.items, actor)
     const again = async (
       status: 200 | 400 | 403 | 409 | 429 | 503,
@@ -38,7 +41,7 @@ export const confirmOrder = (services: SiteServices): Hono<SiteEnv> => {
     ) => {
       c.header('Cache-Control', 'private, no-store')
       // Priced anew: a refusal over the price shows the new one.
-      const fresh = refusal ? await loadCart(services, view.cart, actor, services.now()) : view
+      const fresh = refusal ? await loadPriced(services, view.cart, actor, services.now(), form) : view
       return c.html(
         <CheckoutPage
           c={c}
@@ -52,16 +55,21 @@ export const confirmOrder = (services: SiteServices): Hono<SiteEnv> => {
       )
     }
     if (without !== '') {
-      writeCart(c, services, view.cart)
+      await changeCart(c, services, (one) => ({ ...one, codes: one.codes.filter((code) => code !== without) }))
       return again(200, noErrors)
     }
+    if (field(form, 'update') !== '') return again(200, noErrors)
     const read = readRequest(view, typed)
     if ('errors' in read) return again(400, read.errors)
     try {
       const placed = await placeOrder(services, read.request, { actor, now, key: typed.key })
-      writeCart(c, services, emptyCart)
-      if (placed.outcome === 'already-registered') return c.redirect('/registered', 303)
+      const skus = view.cart.lines.map(({ sku }) => sku)
+      if (placed.outcome === 'already-registered') {
+        await changeCart(c, services, (one) => withoutLines(one, skus))
+        return c.redirect('/registered', 303)
+      }
       const { id, checkout, status } = placed.order
+      await leaveOrdered(c, services, { key: typed.key, order: id, skus }, now)
       return c.redirect(status === 'awaiting-payment' && checkout?.url ? checkout.url : orderUrl(services, id), 303)
     } catch (error) {
       if (!isAnswerable(error)) throw error

@@ -3,7 +3,8 @@ import { fieldErrors } from '@lectern/core/platform'
 import { attendeeLimit, OrderRequest } from '@lectern/core/registration'
 import type { CartView } from '../cart/load-cart.ts'
 import { type Errors, errorsOf } from '../form.ts'
-import { seatField, seatsOfCart, type Typed } from './typed.ts'
+import { noShippingWords } from './countries.ts'
+import { addressFields, seatField, seatsOfCart, type Typed, type TypedAddress } from './typed.ts'
 
 const answersOf = (questions: readonly Question[], typed: Record<string, string>): Answers =>
   Object.fromEntries(
@@ -20,6 +21,8 @@ export const fieldOf =
   (path: string): string | undefined => {
     const [top, index, ...rest] = path.split('.')
     if (top === 'buyer' && index !== undefined) return `buyer.${index}`
+    if (top === 'shipTo') return `shipTo.${index ?? 'country'}`
+    if (top === 'billing' && index !== undefined) return `billing.${index}`
     if (top !== 'attendees' || index === undefined || rest.length === 0) return undefined
     const seat = typed.seats[Number(index)]
     const name = rest.join('.')
@@ -35,24 +38,66 @@ const fieldOrder = (view: CartView): string[] => [
   ...seatsOfCart(view.items).flatMap(({ questions }, index) =>
     ['name', 'email', ...questions.map(({ id }) => `answers.${id}`)].map((name) => seatField(index, name)),
   ),
+  'shipTo.country',
+  ...addressFields.map((name) => `shipTo.${name}`),
+  'billing.company',
+  'billing.purchaseOrder',
   'terms',
 ]
+
+/** Without what was left empty. The parcel goes to the buyer unless it names somebody else. */
+const addressOf = ({ shipTo, buyer }: Typed): Record<string, string> => {
+  const filled = Object.entries(shipTo).filter(([, value]) => value.trim() !== '')
+  return { name: buyer.name.trim().slice(0, 100), ...Object.fromEntries(filled) }
+}
+
+const billingOf = ({ forCompany, billing }: Typed) => {
+  const filled = Object.entries(billing).filter(([, value]) => value.trim() !== '')
+  return forCompany && filled.length > 0 ? { billing: Object.fromEntries(filled) } : {}
+}
+
+/** Countries where a parcel without a state and a postal code does not arrive. */
+const statesMatter = ['US', 'CA', 'AU']
+
+/** What is wrong with an address, in the words of its fields. */
+const addressErrors = ({ terms }: CartView, shipTo: TypedAddress): [string, string][] => {
+  const empty = (name: keyof TypedAddress) => shipTo[name].trim() === ''
+  const refused = terms && noShippingWords(terms, shipTo.country)
+  return [
+    ...(empty('country') ? [['shipTo.country', 'Choose a country'] as [string, string]] : []),
+    ...(!empty('country') && refused !== undefined ? [['shipTo.country', refused] as [string, string]] : []),
+    ...(empty('line1') ? [['shipTo.line1', 'Write a street and a number'] as [string, string]] : []),
+    ...(empty('city') ? [['shipTo.city', 'Write a city'] as [string, string]] : []),
+    ...(statesMatter.includes(shipTo.country)
+      ? [
+          ...(empty('region') ? [['shipTo.region', 'Write the state'] as [string, string]] : []),
+          ...(empty('postalCode') ? [['shipTo.postalCode', 'Write the postal code'] as [string, string]] : []),
+        ]
+      : []),
+  ]
+}
 
 /** The order that a filled-in form asks for, or what is wrong with it, field by field. */
 export const readRequest = (view: CartView, typed: Typed): { request: OrderRequest } | { errors: Errors } => {
   const seats = seatsOfCart(view.items)
   const parsed = OrderRequest.safeParse({
-    lines: view.cart.lines,
-    codes: view.cart.codes,
+    lines: view.order.lines,
+    codes: view.order.codes,
     buyer: typed.buyer,
     attendees: typed.seats.map((seat, index) => ({
       sku: seats[index]?.item.sku,
       ...(seat.who === 'me' ? typed.buyer : { name: seat.name, email: seat.email }),
       answers: answersOf(seats[index]?.questions ?? [], seat.answers),
     })),
+    ...(view.byPost ? { shipTo: addressOf(typed) } : {}),
+    ...billingOf(typed),
     expectedTotalCents: typed.shownCents,
   })
   const errors = new Map(parsed.success ? [] : errorsOf(fieldErrors(parsed.error.issues), fieldOf(typed)))
+  // Left empty it is the buyer's own, and told there.
+  if (typed.shipTo.name.trim() === '') errors.delete('shipTo.name')
+  for (const [name, message] of view.byPost ? addressErrors(view, typed.shipTo) : []) errors.set(name, message)
+  if (typed.forCompany && typed.billing.company.trim() === '') errors.set('billing.company', 'Write the company’s name')
   // Told together with what the schema finds, so that nobody corrects the form twice.
   for (const [index, { questions }] of seats.entries()) {
     for (const { path, message } of checkAnswers(questions, answersOf(questions, typed.seats[index]?.answers ?? {}))) {

@@ -1,7 +1,7 @@
 import { readSku } from '@lectern/core/catalog'
 import type { Actor } from '@lectern/core/identity'
 import { formatCents, type Problem } from '@lectern/core/platform'
-import type { Rejection } from '@lectern/core/pricing'
+import { countryName, type Rejection } from '@lectern/core/pricing'
 import type { Child } from 'hono/jsx'
 import { ButtonLink } from '../../components/button.tsx'
 import { HiddenFields } from '../../components/hidden-fields.tsx'
@@ -10,7 +10,7 @@ import { Panel } from '../../components/panel.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { signInAddress } from '../../layout/account-menu.tsx'
 import type { SiteServices } from '../../site.ts'
-import type { CartView } from '../cart/load-cart.ts'
+import { type CartView, isTicket, nameOf } from '../cart/load-cart.ts'
 import { WaitingForm } from '../event/waiting-form.tsx'
 import type { Typed } from './typed.ts'
 
@@ -18,7 +18,7 @@ type Props = { problem: Problem; view: CartView; typed: Typed; actor: Actor; ser
 
 const SoldOut = ({ problem, view, typed, actor }: Props) => {
   const { sku } = problem.details
-  const item = view.items.find((one) => one.sku === sku)
+  const item = view.items.filter(isTicket).find((one) => one.sku === sku)
   if (!item) return null
   const [first, ...more] = view.items
   return (
@@ -37,6 +37,19 @@ const SoldOut = ({ problem, view, typed, actor }: Props) => {
       )}
     </Panel>
   )
+}
+
+/** Takes out the one thing that stands in the way; the rest stays. */
+const TakeOut = ({ problem, view }: Props) => {
+  const item = view.items.find((one) => one.sku === problem.details.sku)
+  return item ? (
+    <form method="post" action="/cart/lines/remove">
+      <HiddenFields values={{ sku: item.sku }} />
+      <SubmitButton look="plain" size="small">
+        Take out {nameOf(item).title}
+      </SubmitButton>
+    </form>
+  ) : null
 }
 
 const RemoveCodes = ({ problem }: { problem: Problem }) => {
@@ -61,20 +74,35 @@ const RemoveCodes = ({ problem }: { problem: Problem }) => {
 
 /** What an order was refused for, what that means for the buyer, and the next step. All that was typed is still there. */
 export const Refusal = (props: Props) => {
-  const { problem, view, actor } = props
+  const { problem, view, typed, actor } = props
   const small = (href: string, words: string): Child => (
     <ButtonLink size="small" href={href}>
       {words}
     </ButtonLink>
   )
   switch (problem.code) {
-    case 'pricing.changed':
-      return (
+    case 'pricing.changed': {
+      const sending = view.country !== undefined && typed.shownCountry !== view.country
+      return sending && view.quote ? (
+        <Notice
+          tone="info"
+          title={`With shipping to ${countryName(view.country ?? '')} it is ${formatCents(view.quote.totalCents)}`}
+        >
+          Look at the total, then confirm. Nothing was ordered yet.
+        </Notice>
+      ) : (
         <Notice
           tone="warning"
           title={`The price is now ${view.quote ? formatCents(view.quote.totalCents) : 'another'}`}
         >
           It changed since you opened this page. Look at the new total, then confirm again. Nothing was charged.
+        </Notice>
+      )
+    }
+    case 'registration.already-owned':
+      return (
+        <Notice tone="warning" title={problem.message} action={<TakeOut {...props} />}>
+          Nothing was ordered, and nothing was charged.
         </Notice>
       )
     case 'pricing.code-not-applied':
@@ -93,7 +121,7 @@ export const Refusal = (props: Props) => {
         </>
       )
     case 'registration.members-only': {
-      const sku = view.items.find(({ event }) => event.access === 'members')?.sku ?? ''
+      const sku = view.items.filter(isTicket).find(({ event }) => event.access === 'members')?.sku ?? ''
       return (
         <Notice
           tone="warning"

@@ -1,30 +1,33 @@
-import type { Problem } from '@lectern/core/platform'
+import type { Actor } from '@lectern/core/identity'
+import type { Instant, Problem } from '@lectern/core/platform'
+import type { Cart } from '@lectern/core/registration'
 import { Hono } from 'hono'
 import { Breadcrumbs } from '../../components/breadcrumbs.tsx'
+import { Notice } from '../../components/notice.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
 import { signInAddress } from '../../layout/account-menu.tsx'
 import { Stack, WithAside } from '../../layout/columns.tsx'
 import type { SiteEnv, SiteServices } from '../../site.ts'
-import { readCart } from '../cart/cart-cookie.ts'
-import { type CartView, loadCart } from '../cart/load-cart.ts'
-import { Totals, totalNote } from '../cart/totals.tsx'
+import { type CartView, isTicket, loadCart } from '../cart/load-cart.ts'
+import { readCart } from '../cart/own-cart.ts'
+import { awaitsShipping, linesOf, Totals, totalNote } from '../cart/totals.tsx'
 import { refundWords } from '../event-words.ts'
 import { type Errors, noErrors } from '../form.ts'
 import { type Request, SitePage } from '../site-page.tsx'
 import { CheckoutForm } from './checkout-form.tsx'
 import { Refusal } from './refusal.tsx'
-import { firstTyped, type Typed } from './typed.ts'
+import { firstTyped, type Typed, typedCountry } from './typed.ts'
 
 type Props = { c: Request; services: SiteServices; view: CartView; typed: Typed; errors?: Errors; refusal?: Problem }
 
 /** The checkout as a page: with what was typed, what is wrong with it, and why an order was refused. */
 export const CheckoutPage = ({ c, services, view, typed, errors = noErrors, refusal }: Props) => {
   const { actor, now } = c.var
-  const { items, quote } = view
+  const { items, leftOut, quote } = view
   if (!quote) return null
   const policies = [
     ...new Set(
-      items.flatMap(({ event, price }) => {
+      items.filter(isTicket).flatMap(({ event, price }) => {
         const words = refundWords(event, price.totalCents > 0, now)
         return words === undefined ? [] : [items.length > 1 ? `${event.title}: ${words}` : words]
       }),
@@ -41,28 +44,34 @@ export const CheckoutPage = ({ c, services, view, typed, errors = noErrors, refu
               <a class="text-link" href={signInAddress('/checkout')}>
                 sign in first
               </a>
-              ; nobody needs an account to register.
+              ; nobody needs an account to {items.some(isTicket) ? 'register' : 'buy'}.
             </p>
           )}
         </PageHeading>
       </div>
       <Stack after>
         {refusal && <Refusal problem={refusal} view={view} typed={typed} actor={actor} services={services} />}
+        {leftOut.length > 0 && (
+          <Notice tone="warning" title="Not all of your cart is part of this order">
+            {leftOut.map(({ title, why }) => (
+              <p>
+                {title}: {why}
+              </p>
+            ))}
+          </Notice>
+        )}
         <WithAside
           aside={
             <section class="hairline grid gap-4 rounded-box bg-base-200 p-6" aria-label="What it costs">
-              <Totals
-                caption="What your order costs"
-                lines={items.map(({ event, ticket, quantity, price }) => ({
-                  title: event.title,
-                  ticketName: ticket.name,
-                  quantity,
-                  listCents: price.listCents,
-                  totalCents: price.totalCents,
-                }))}
-                price={quote}
-                note={totalNote(quote)}
-              />
+              <div data-part="totals">
+                <Totals
+                  caption="What your order costs"
+                  lines={linesOf(view)}
+                  price={quote}
+                  totalLabel={awaitsShipping(view) ? 'Total before shipping' : undefined}
+                  note={totalNote(view)}
+                />
+              </div>
               {policies.map((words) => (
                 <p class="text-sm text-muted">{words}</p>
               ))}
@@ -74,11 +83,24 @@ export const CheckoutPage = ({ c, services, view, typed, errors = noErrors, refu
             </section>
           }
         >
-          <CheckoutForm items={items} quote={quote} actor={actor} typed={typed} errors={errors} />
+          <CheckoutForm view={view} actor={actor} typed={typed} errors={errors} />
         </WithAside>
       </Stack>
     </SitePage>
   )
+}
+
+/** The cart priced for the country that is known so far: what was typed, or the only one that copies go to. */
+export const loadPriced = async (
+  services: SiteServices,
+  cart: Cart,
+  actor: Actor,
+  now: Instant,
+  form?: URLSearchParams,
+): Promise<CartView> => {
+  const view = await loadCart(services, cart, actor, now)
+  const country = view.byPost ? typedCountry(form, view) : undefined
+  return country === undefined ? view : loadCart(services, cart, actor, now, country)
 }
 
 /** `/checkout` */
@@ -86,9 +108,9 @@ export const showCheckoutPage = (services: SiteServices): Hono<SiteEnv> => {
   const app = new Hono<SiteEnv>()
   app.get('/checkout', async (c) => {
     const { actor, now } = c.var
-    const view = await loadCart(services, readCart(c, services), actor, now)
+    const view = await loadPriced(services, readCart(c), actor, now)
     if (!view.quote || view.gone > 0) return c.redirect('/cart', 303)
-    return c.html(<CheckoutPage c={c} services={services} view={view} typed={firstTyped(view.items, actor)} />)
+    return c.html(<CheckoutPage c={c} services={services} view={view} typed={firstTyped(view, actor)} />)
   })
   return app
 }

@@ -1,29 +1,40 @@
 import type { Question } from '@lectern/core/catalog'
 import type { Actor } from '@lectern/core/identity'
 import { newToken } from '@lectern/core/platform'
-import type { CartItem } from '../cart/load-cart.ts'
+import { readCountry } from '@lectern/core/pricing'
+import { type CartItem, type CartView, isTicket, type TicketItem } from '../cart/load-cart.ts'
 import { field } from '../form.ts'
+import { onlyCountry } from './countries.ts'
 
 /** One seat as the form has it: the buyer's own, or somebody else's. Answers as text; a consent is "yes". */
 export type TypedSeat = { who: 'me' | 'other'; name: string; email: string; answers: Record<string, string> }
+
+export const addressFields = ['name', 'line1', 'line2', 'city', 'region', 'postalCode', 'country'] as const
+export type TypedAddress = Record<(typeof addressFields)[number], string>
 
 /** The checkout form as it was last filled in. */
 export type Typed = {
   buyer: { name: string; email: string }
   seats: TypedSeat[]
+  /** Where copies go; asked when there are any. */
+  shipTo: TypedAddress
+  /** Whether the buyer buys for a company, and what its books want to read. */
+  forCompany: boolean
+  billing: { company: string; purchaseOrder: string }
   terms: boolean
   /** The attempt's idempotency key, made with the form: sending it twice places one order. */
   key: string
-  /** The total that stood on the form, in cents. */
+  /** The total that stood on the form, in cents, and the country that it was worked out for. */
   shownCents: number | undefined
+  shownCountry: string
 }
 
 /** A seat to fill: which of the cart's lines, and which of that line's seats. */
-export type Seat = { item: CartItem; index: number; of: number; questions: readonly Question[] }
+export type Seat = { item: TicketItem; index: number; of: number; questions: readonly Question[] }
 
-/** Every seat of a cart, line by line: the order of the attendees in the request. */
+/** Every seat of a cart, line by line: the order of the attendees in the request. Titles need nobody to come. */
 export const seatsOfCart = (items: readonly CartItem[]): Seat[] =>
-  items.flatMap((item) =>
+  items.filter(isTicket).flatMap((item) =>
     Array.from({ length: item.quantity }, (_, index) => ({
       item,
       index,
@@ -43,8 +54,10 @@ export const subjectOf =
     return seat && (seat.of > 1 ? `${seat.item.event.title}, person ${seat.index + 1}` : seat.item.event.title)
   }
 
+const noAddress: TypedAddress = { name: '', line1: '', line2: '', city: '', region: '', postalCode: '', country: '' }
+
 /** A form as it is first shown: the buyer as far as we know them, attending wherever one seat is asked for. */
-export const firstTyped = (items: readonly CartItem[], actor: Actor): Typed => {
+export const firstTyped = ({ items, country }: CartView, actor: Actor): Typed => {
   const buyer = actor.kind === 'person' ? { name: actor.name, email: actor.email } : { name: '', email: '' }
   return {
     buyer,
@@ -53,16 +66,25 @@ export const firstTyped = (items: readonly CartItem[], actor: Actor): Typed => {
       ...(seat.index === 0 ? buyer : { name: '', email: '' }),
       answers: {},
     })),
+    shipTo: { ...noAddress, country: country ?? '' },
+    forCompany: false,
+    billing: { company: '', purchaseOrder: '' },
     terms: false,
     key: newToken(),
     shownCents: undefined,
+    shownCountry: '',
   }
 }
+
+/** The country that copies are to go to, as it was typed, or the only one that they go to. */
+export const typedCountry = (form: URLSearchParams | undefined, view: Pick<CartView, 'terms'>): string | undefined =>
+  form?.has('shipTo.country') ? readCountry(field(form, 'shipTo.country')) : onlyCountry(view.terms)
 
 /** What was sent. Of somebody signed in the address is theirs, whatever the form says. */
 export const readTyped = (form: URLSearchParams, items: readonly CartItem[], actor: Actor): Typed => {
   const shown = field(form, 'shown')
   const key = field(form, 'key')
+  const address = addressFields.map((name) => [name, field(form, `shipTo.${name}`)] as const)
   return {
     buyer: {
       name: field(form, 'buyer.name'),
@@ -77,8 +99,12 @@ export const readTyped = (form: URLSearchParams, items: readonly CartItem[], act
         seat.questions.map(({ id }) => [id, field(form, seatField(index, `answers.${id}`))] as const),
       ),
     })),
+    shipTo: { ...noAddress, ...Object.fromEntries(address) },
+    forCompany: field(form, 'company') === 'yes',
+    billing: { company: field(form, 'billing.company'), purchaseOrder: field(form, 'billing.purchaseOrder') },
     terms: field(form, 'terms') === 'yes',
     key: /^[\w-]{16,64}$/.test(key) ? key : newToken(),
     shownCents: /^\d{1,9}$/.test(shown) ? Number(shown) : undefined,
+    shownCountry: field(form, 'shownCountry'),
   }
 }

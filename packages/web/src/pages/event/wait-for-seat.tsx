@@ -75,16 +75,16 @@ export const waitingListPages = (services: SiteServices): Hono<SiteEnv> => {
     if (!parsed.success) {
       return showForm(
         c,
-        sku.event,
+        sku.offering,
         form,
         errorsOf(fieldErrors(parsed.error.issues), (path) => path),
       )
     }
     try {
       const joined = await joinWaitingList(services, parsed.data, actor, now)
-      return c.redirect(joined.outcome === 'waiting' ? `/waitlist/joined?event=${sku.event}` : '/registered', 303)
+      return c.redirect(joined.outcome === 'waiting' ? `/waitlist/joined?event=${sku.offering}` : '/registered', 303)
     } catch (error) {
-      if (error instanceof Problem && error.kind === 'conflict') return showForm(c, sku.event, form, noErrors, error)
+      if (error instanceof Problem && error.kind === 'conflict') return showForm(c, sku.offering, form, noErrors, error)
       throw error
     }
   })

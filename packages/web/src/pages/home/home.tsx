@@ -1,6 +1,7 @@
-import { type Event, EventKind, kindWords, listEvents } from '@lectern/core/catalog'
+import { type Event, EventKind, kindWords, listEvents, listStore } from '@lectern/core/catalog'
 import { requirePerson } from '@lectern/core/identity'
 import { addSeconds, type Instant, localOf } from '@lectern/core/platform'
+import { listShownSales } from '@lectern/core/pricing'
 import { viewerOf } from '@lectern/core/registration'
 import { nextSession, scheduleSpan, sessionTimes } from '@lectern/core/schedule'
 import { Hono } from 'hono'
@@ -14,7 +15,9 @@ import { NextForYou } from '../account/next-for-you.tsx'
 import { EventRow } from '../event-row.tsx'
 import { bySession, plural } from '../event-words.ts'
 import { loadRows } from '../load-rows.ts'
+import { SaleStrip } from '../sales/sale-list.tsx'
 import { SitePage } from '../site-page.tsx'
+import { FromTheStore } from '../store/from-the-store.tsx'
 
 const weekSeconds = 7 * 24 * 3600
 const shown = 12
@@ -82,9 +85,11 @@ export const homePage = (services: SiteServices): Hono<SiteEnv> => {
   const app = new Hono<SiteEnv>()
   app.get('/', async (c) => {
     const { now, actor } = c.var
-    const [page, mine] = await Promise.all([
+    const [page, mine, sales, titles] = await Promise.all([
       listEvents(services.table, { from: now, viewer: viewerOf(actor) }, { limit: 60 }),
       actor.kind === 'person' ? loadMine(services, requirePerson(actor), now) : undefined,
+      listShownSales(services.table, now),
+      listStore(services.table),
     ])
     const rows = await loadRows(services.table, page.items)
     const groups = groupByWhen(page.items, now)
@@ -117,6 +122,9 @@ export const homePage = (services: SiteServices): Hono<SiteEnv> => {
             </ButtonLink>
           </div>
         </div>
+        <div class="mt-10 empty:hidden">
+          <SaleStrip sales={sales} now={now} />
+        </div>
         {next && (
           <div class="mt-10">
             <NextForYou mine={next} now={now} />
@@ -146,6 +154,7 @@ export const homePage = (services: SiteServices): Hono<SiteEnv> => {
             </section>
           )
         })}
+        <FromTheStore titles={titles} />
         <section class="mt-14">
           <h2 class="mb-5 text-2xl font-semibold">What there is</h2>
           <Kinds events={page.items} />

@@ -63,7 +63,8 @@ export const termsPages = (services: SiteServices): Hono<SiteEnv> => {
           <h2>What we keep</h2>
           <p>
             The name and e-mail address that you register with, what you registered for, your answers to an event’s
-            questions, and your orders. When you pay, Stripe tells us that you did, not with which card.
+            questions, and your orders, with the address when something goes by post. When you pay, Stripe tells us that
+            you did, not with which card.
           </p>
           <h2>Who sees it</h2>
           <p>
@@ -71,7 +72,10 @@ export const termsPages = (services: SiteServices): Hono<SiteEnv> => {
             Resend delivers our mail. There is no advertising here and nothing that follows you to other sites.
           </p>
           <h2>Cookies</h2>
-          <p>One keeps your cart, one keeps you signed in. There are no others.</p>
+          <p>
+            One keeps your cart for three months, until you sign in; then the cart is kept with us, so that it is the
+            same on all your devices. One keeps you signed in. There are no others.
+          </p>
           <h2>How long</h2>
           <p>
             Mails we sent are kept on record for two years, and so is who of the organisers looked at or changed what. A

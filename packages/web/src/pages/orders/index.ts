@@ -1,8 +1,12 @@
 import { Hono } from 'hono'
 import type { SiteEnv, SiteServices } from '../../site.ts'
 import { cancelOrderRoute } from './cancel-order.tsx'
+import { showInvoice } from './invoice/show-invoice.ts'
 import { showOrderPage } from './show-order.tsx'
 
-// An order for whoever has its address or bought it: where it stands, and giving it back.
+// An order for whoever has its address or bought it: where it stands, its invoice, and giving it back.
 export const orderPages = (services: SiteServices): Hono<SiteEnv> =>
-  new Hono<SiteEnv>().route('/', showOrderPage(services)).route('/', cancelOrderRoute(services))
+  new Hono<SiteEnv>()
+    .route('/', showOrderPage(services))
+    .route('/', showInvoice(services))
+    .route('/', cancelOrderRoute(services))

@@ -1,5 +1,6 @@
 import type { Event } from '@lectern/core/catalog'
 import type { Actor } from '@lectern/core/identity'
+import { listTitlesOfOrder, type OpenTitle } from '@lectern/core/materials'
 import { type Instant, Problem } from '@lectern/core/platform'
 import {
   eventsOf,
@@ -15,6 +16,8 @@ export type OrderView = {
   order: Order
   events: ReadonlyMap<string, Event>
   registrations: Registration[]
+  /** What the order gave its buyer to download, as it stands now. */
+  titles: OpenTitle[]
   /** The provider did not answer: what is shown may be older than the payment. */
   unsure: boolean
   now: Instant
@@ -40,14 +43,16 @@ export const loadOrder = async (
       unsure = true
     }
   }
-  const [events, registrations] = await Promise.all([
+  const downloads = order.status === 'confirmed' && order.lines.some(({ goods }) => goods && goods.downloads.length > 0)
+  const [events, registrations, titles] = await Promise.all([
     eventsOf(services.table, order),
     findRegistrations(
       services.table,
       order.seats.map(({ personId, event }) => ({ personId, event })),
     ),
+    downloads ? listTitlesOfOrder(services.table, order, now) : [],
   ])
   // A person may have registered anew since: what is no longer this order's is not its buyer's to see.
   const own = new Set(order.seats.map((seat) => seat.registration))
-  return { order, events, registrations: registrations.filter(({ id: one }) => own.has(one)), unsure, now }
+  return { order, events, registrations: registrations.filter(({ id: one }) => own.has(one)), titles, unsure, now }
 }

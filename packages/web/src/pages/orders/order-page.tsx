@@ -1,5 +1,6 @@
 import { formatCents, type Problem } from '@lectern/core/platform'
-import { mayCancel, payableUntil } from '@lectern/core/registration'
+import { mayCancel, type Order, payableUntil } from '@lectern/core/registration'
+import { withParameters } from '../../components/address.ts'
 import { ButtonLink } from '../../components/button.tsx'
 import { HiddenFields } from '../../components/hidden-fields.tsx'
 import { KeyValue } from '../../components/key-value.tsx'
@@ -9,18 +10,22 @@ import { Panel } from '../../components/panel.tsx'
 import { StateBadge } from '../../components/state-badge.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { Stack, WithAside } from '../../layout/columns.tsx'
+import type { Flash } from '../../layout/page.tsx'
 import type { SiteServices } from '../../site.ts'
 import { Totals } from '../cart/totals.tsx'
 import { CalendarLinks } from '../event/calendar-links.tsx'
 import { placeWords, whenLine } from '../event-words.ts'
 import { type Request, SitePage } from '../site-page.tsx'
+import { hasInvoice } from './invoice/invoice-facts.ts'
 import type { OrderView } from './load-order.ts'
-import { cancelWords, faceOfOrder, orderMoment, refundLabel } from './order-words.ts'
+import { OrderParcel, OrderTitles } from './order-goods.tsx'
+import { aboutLive, cancelWords, faceOfOrder, orderMoment, refundLabel } from './order-words.ts'
 
 type Props = { c: Request; services: SiteServices; view: OrderView; token?: string; refusal?: Problem }
 
 const Seats = ({ services, view }: Pick<Props, 'services' | 'view'>) => {
-  const { order, events, registrations, now } = view
+  const { events, registrations, now } = view
+  if (events.size === 0) return null
   return (
     <div class="grid gap-6">
       {[...events.values()].map((event) => {
@@ -46,7 +51,7 @@ const Seats = ({ services, view }: Pick<Props, 'services' | 'view'>) => {
                 </li>
               ))}
             </ul>
-            {order.status === 'confirmed' && (
+            {people.some(({ status }) => status === 'confirmed') && (
               <div class="max-w-xs">
                 <CalendarLinks services={services} event={event} now={now} look="plain" />
               </div>
@@ -61,15 +66,23 @@ const Seats = ({ services, view }: Pick<Props, 'services' | 'view'>) => {
 const Cancel = ({ view, token }: Pick<Props, 'view' | 'token'>) => {
   const { order, events, now } = view
   if (!mayCancel(order, events, now)) return null
+  // Titles were delivered when they were paid: cancelling leaves them.
+  const part = order.status === 'confirmed' && aboutLive(order).titles
   return (
     <details>
-      <summary class="text-link w-fit">Cancel this order</summary>
+      <summary class="text-link w-fit">{part ? 'Cancel the seats' : 'Cancel this order'}</summary>
       <form class="mt-4 grid gap-4" method="post" action={`/orders/${order.id}/cancel`}>
         <HiddenFields values={{ token }} />
         <p class="max-w-prose">{cancelWords(order, events.values(), now)}</p>
         <div>
           <SubmitButton look="danger" busy="Cancelling…">
-            {order.paidCents > 0 ? 'Cancel and get the money back' : 'Cancel the registration'}
+            {order.paidCents > 0
+              ? 'Cancel and get the money back'
+              : order.seats.length > 0
+                ? part
+                  ? 'Cancel the seats'
+                  : 'Cancel the registration'
+                : 'Cancel the order'}
           </SubmitButton>
         </div>
       </form>
@@ -77,7 +90,7 @@ const Cancel = ({ view, token }: Pick<Props, 'view' | 'token'>) => {
   )
 }
 
-const Summary = ({ view }: Pick<Props, 'view'>) => {
+const Summary = ({ view, token }: Pick<Props, 'view' | 'token'>) => {
   const { order, events, now } = view
   const refunds = order.refunds.map((refund) => ({
     label: refundLabel(refund),
@@ -89,7 +102,11 @@ const Summary = ({ view }: Pick<Props, 'view'>) => {
         caption="What this order costs"
         lines={order.lines}
         price={order}
-        after={[...(order.paidCents > 0 ? [{ label: 'Paid', amount: formatCents(order.paidCents) }] : []), ...refunds]}
+        after={[
+          ...(order.taxCents ? [{ label: 'Sales tax', amount: formatCents(order.taxCents) }] : []),
+          ...(order.paidCents > 0 ? [{ label: 'Paid', amount: formatCents(order.paidCents) }] : []),
+          ...refunds,
+        ]}
         note={order.totalCents === 0 ? 'No payment was needed.' : undefined}
       />
       <KeyValue
@@ -98,10 +115,32 @@ const Summary = ({ view }: Pick<Props, 'view'>) => {
           { term: 'Placed', detail: orderMoment(order.placedAt, events.values(), now) },
           { term: 'Buyer', detail: order.buyer.name },
           { term: 'Mail to', detail: order.buyer.email },
+          { term: 'Company', detail: order.billing?.company },
+          { term: 'Purchase order', detail: order.billing?.purchaseOrder },
         ]}
       />
+      {hasInvoice(order) && (
+        <p class="text-sm">
+          <a class="text-link" href={withParameters(`/orders/${order.id}/invoice.pdf`, { token })} download>
+            Invoice as PDF
+          </a>
+        </p>
+      )}
     </section>
   )
+}
+
+/** What cancelling did; nothing where the address only claims that it was done. */
+const cancelledFlash = (order: Order): Flash | undefined => {
+  const { seats, titles } = aboutLive(order)
+  if (order.status === 'awaiting-payment' || (order.status === 'confirmed' && seats)) return undefined
+  const stay = order.status === 'confirmed' && titles
+  const words = stay
+    ? 'Done: the seats are given back. The titles stay yours.'
+    : order.seats.length > 0
+      ? 'Done: the order is cancelled and the seats are given back.'
+      : 'Done: the order is cancelled.'
+  return { tone: 'success', words }
 }
 
 /** An order: where it stands, who is registered, what it costs, and what can be done about it. */
@@ -118,13 +157,9 @@ export const OrderPage = ({ c, services, view, token, refusal }: Props) => {
       title={face.title}
       unlisted
       here={`/orders/${order.id}`}
-      flash={
-        cancelled && order.status !== 'confirmed'
-          ? { tone: 'success', words: 'Done: the order is cancelled and the seats are given back.' }
-          : undefined
-      }
+      flash={cancelled ? cancelledFlash(order) : undefined}
     >
-      <WithAside aside={<Summary view={view} />}>
+      <WithAside aside={<Summary view={view} token={token} />}>
         <PageHeading title={face.title} badge={<StateBadge state={face.state} />}>
           <p>{face.words}</p>
         </PageHeading>
@@ -152,12 +187,14 @@ export const OrderPage = ({ c, services, view, token, refusal }: Props) => {
           )}
           {(order.status === 'expired' || order.status === 'cancelled' || order.status === 'refunded') && (
             <div>
-              <ButtonLink look="primary" href="/events">
-                See what comes next
+              <ButtonLink look="primary" href={order.seats.length > 0 ? '/events' : '/store'}>
+                {order.seats.length > 0 ? 'See what comes next' : 'Back to the store'}
               </ButtonLink>
             </div>
           )}
           <Seats services={services} view={view} />
+          <OrderTitles view={view} token={token} />
+          <OrderParcel view={view} />
           <Cancel view={view} token={token} />
         </Stack>
       </WithAside>

@@ -1,44 +1,85 @@
 import type { Event } from '@lectern/core/catalog'
 import { formatCents, type Instant, type Zone } from '@lectern/core/platform'
-import { type Order, type Refund, type RefundReason, refundedCents } from '@lectern/core/registration'
+import {
+  lineKind,
+  liveLines,
+  type Order,
+  type Refund,
+  type RefundReason,
+  refundedCents,
+} from '@lectern/core/registration'
 import type { State } from '../../components/state-badge.tsx'
 import { momentWords, refundWords } from '../event-words.ts'
 
 export type OrderFace = { title: string; words: string; state: State }
 
+/** What some lines of an order are about: words differ for seats, titles, and both. */
+const about = ({ lines }: Pick<Order, 'lines'>) => {
+  const kinds = lines.map((line) => lineKind(line))
+  return {
+    seats: kinds.includes('ticket'),
+    titles: kinds.includes('title'),
+    downloads: lines.some(({ goods }) => goods !== undefined && goods.downloads.length > 0),
+  }
+}
+
+/** The same of what stands: some of a confirmed order may have been given back. */
+export const aboutLive = (order: Order) => about({ lines: liveLines(order) })
+
+const confirmedFace = (order: Order): OrderFace => {
+  const { seats, titles, downloads } = aboutLive(order)
+  const people = liveLines(order).reduce((sum, line) => sum + (lineKind(line) === 'ticket' ? line.quantity : 0), 0)
+  const registered = people === 1 ? 'You are registered' : 'All are registered'
+  const words = [
+    ...(seats ? ['Each person gets a confirmation with an invitation for their calendar by mail.'] : []),
+    ...(downloads ? ['Your downloads stand below, and the way to them comes by mail as well.'] : []),
+    ...(order.paidCents > 0 ? [`A receipt over ${formatCents(order.paidCents)} goes to ${order.buyer.email}.`] : []),
+  ]
+  return {
+    title: seats ? (titles ? 'Your order is confirmed' : registered) : 'Thank you, it is yours',
+    words: words.join(' ') || 'Your order is confirmed.',
+    state: 'confirmed',
+  }
+}
+
 /** Where an order stands, for its buyer. `untilWords` is until when it can be paid. */
 export const faceOfOrder = (order: Order, untilWords: string): OrderFace => {
   const total = formatCents(order.totalCents)
+  const { seats } = about(order)
   switch (order.status) {
     case 'confirmed':
-      return {
-        title: order.seats.length === 1 ? 'You are registered' : 'All are registered',
-        words: `Each person gets a confirmation with an invitation for their calendar by mail.${order.paidCents > 0 ? ` A receipt over ${formatCents(order.paidCents)} goes to ${order.buyer.email}.` : ''}`,
-        state: 'confirmed',
-      }
+      return confirmedFace(order)
     case 'awaiting-payment':
       if (order.checkout?.state === 'processing') {
         return {
           title: 'Your payment is on its way',
-          words: 'Your bank needs a few days. The seats are kept, and we write to you when the money has arrived.',
+          words: `Your bank needs a few days. ${seats ? 'The seats are kept' : 'Your order is kept'}, and we write to you when the money has arrived.`,
           state: 'awaiting-payment',
         }
       }
-      return {
-        title: 'Your seats are held',
-        words: `Pay ${total} until ${untilWords}, and they are yours. After that they go back, and nothing is charged.`,
-        state: 'held',
-      }
+      return seats
+        ? {
+            title: 'Your seats are held',
+            words: `Pay ${total} until ${untilWords}, and they are yours. After that they go back, and nothing is charged.`,
+            state: 'held',
+          }
+        : {
+            title: 'Your order waits for its payment',
+            words: `Pay ${total} until ${untilWords}, at the price that you saw. After that the order lapses, and nothing is charged.`,
+            state: 'awaiting-payment',
+          }
     case 'expired':
       return {
         title: 'The time to pay has run out',
-        words: 'The seats were given back, and nothing was charged. You can register again if there are seats.',
+        words: seats
+          ? 'The seats were given back, and nothing was charged. You can register again if there are seats.'
+          : 'Nothing was charged. You can order again.',
         state: 'expired',
       }
     case 'cancelled':
       return {
         title: 'This order was cancelled',
-        words: 'The seats were given back, and nothing is owed.',
+        words: seats ? 'The seats were given back, and nothing is owed.' : 'Nothing is owed.',
         state: 'cancelled',
       }
     case 'refunded':
@@ -69,21 +110,34 @@ export const refundLabel = ({ state, reason }: Refund): string => {
 
 /** What cancelling would do now, and until when one can. */
 export const cancelWords = (order: Order, events: Iterable<Event>, now: Instant): string => {
-  if (order.status === 'awaiting-payment') return 'Nothing has been paid. Cancelling gives the seats back at once.'
+  if (order.status === 'awaiting-payment')
+    return about(order).seats
+      ? 'Nothing has been paid. Cancelling gives the seats back at once.'
+      : 'Nothing has been paid, and nothing will be.'
   const paid = order.paidCents > 0
+  const tickets = liveLines(order).filter((line) => lineKind(line) === 'ticket')
+  const backCents = tickets.reduce((sum, line) => sum + line.totalCents + (line.taxCents ?? 0), 0)
+  const stays = aboutLive(order).titles ? ['The titles stay yours; the organiser refunds them on request.'] : []
   const policies = [...events].flatMap((event) => {
     const words = refundWords(event, paid, now)
     return words === undefined ? [] : [`${event.title}: ${words}`]
   })
-  const back = paid
-    ? `Cancelling gives all seats back, and ${formatCents(order.paidCents - refundedCents(order))} goes back to how you paid.`
-    : 'Cancelling gives all seats of this order back.'
-  return [back, ...policies].join(' ')
+  const owed = Math.min(backCents, order.paidCents - refundedCents(order))
+  const back =
+    owed > 0
+      ? `Cancelling gives all seats back, and ${formatCents(owed)} goes back to how you paid.`
+      : 'Cancelling gives all seats of this order back.'
+  return [back, ...stays, ...policies].join(' ')
 }
 
-/** A moment of an order has no zone of its own: it is told in that of its first event. */
-export const orderMoment = (instant: Instant, events: Iterable<Event>, now: Instant): string => {
+/** Where the organiser works: what has no place of its own is told in its time. */
+const houseZone: Zone = 'America/Los_Angeles'
+
+/** A moment of an order has no zone of its own: it is told in that of its first event, else in the organiser's. */
+export const orderZone = (events: Iterable<Event>): Zone => {
   const [first] = events
-  const zone: Zone = first?.zone ?? 'UTC'
-  return momentWords(instant, zone, now)
+  return first?.zone ?? houseZone
 }
+
+export const orderMoment = (instant: Instant, events: Iterable<Event>, now: Instant): string =>
+  momentWords(instant, orderZone(events), now)

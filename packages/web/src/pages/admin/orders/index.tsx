@@ -1,18 +1,30 @@
-// Orders as organisers see them, and sending money back.
+// Orders as organisers see them, sending their copies and sending money back.
 import { notFound } from '@lectern/core/platform'
-import { findOrder, findRegistrations, type Order, refundOrder } from '@lectern/core/registration'
+import {
+  findOrder,
+  findRegistrations,
+  isToShip,
+  markShipped,
+  type Order,
+  refundOrder,
+  ShipmentRequest,
+} from '@lectern/core/registration'
 import { Hono } from 'hono'
 import type { SiteEnv, SiteServices } from '../../../site.ts'
+import { errorsOf, parseTyped, refusalOf } from '../form-errors.ts'
 import { readTyped } from '../typed.ts'
 import { type AdminContext, flashOf, showAdmin } from '../view.tsx'
 import { showOrders } from './list-orders.tsx'
 import { OrderPage } from './order-page.tsx'
+import type { ParcelForm } from './parcel.tsx'
 import { planRefund } from './refund-amount.ts'
 import { RefundPage } from './refund-page.tsx'
 
 const done = {
   refunded: 'It is done. The refund is on its way to Stripe, and those concerned are being told.',
   ended: 'It is done. Those concerned are being told; there was no money to send.',
+  shipped: 'It is done. The buyer is being told that the parcel is on its way.',
+  corrected: 'It is corrected. Nobody was written to.',
   before: 'That was refunded before. Nothing was sent twice.',
 } as const
 
@@ -28,15 +40,33 @@ export const orderAdminPages = (services: SiteServices): Hono<SiteEnv> => {
 
   app.get('/', (c) => showOrders(c, table))
 
-  app.get('/:id', async (c) => {
-    const order = await getOrder(c.req.param('id'))
+  const showOrder = async (c: AdminContext, order: Order, parcel?: ParcelForm, status: 200 | 400 | 409 = 200) => {
     const registrations = await findRegistrations(
       table,
       order.seats.map(({ personId, event }) => ({ personId, event })),
     )
     const own = registrations.filter(({ id }) => order.seats.some((seat) => seat.registration === id))
-    const view = { title: `Order of ${order.buyer.name}`, nav: 'orders', flash: flashOf(c, done) } as const
-    return showAdmin(c, table, view, <OrderPage order={order} registrations={own} />)
+    const flash = parcel ? undefined : flashOf(c, done)
+    const view = { title: `Order of ${order.buyer.name}`, nav: 'orders', flash, status } as const
+    const page = <OrderPage order={order} registrations={own} now={c.var.now} parcel={parcel} />
+    return showAdmin(c, table, view, page)
+  }
+
+  app.get('/:id', async (c) => showOrder(c, await getOrder(c.req.param('id'))))
+
+  app.post('/:id/shipment', async (c) => {
+    const typed = await readTyped(c)
+    const order = await getOrder(c.req.param('id'))
+    const [carrier, tracking] = [typed.text('carrier'), typed.text('tracking')]
+    const parsed = parseTyped(ShipmentRequest, { ...(carrier && { carrier }), ...(tracking && { tracking }) })
+    if (!parsed.ok) return showOrder(c, order, { carrier, tracking, errors: errorsOf(parsed.errors) }, 400)
+    try {
+      await markShipped(services, order.id, parsed.value, c.var.now)
+    } catch (error) {
+      const errors = errorsOf(refusalOf(error))
+      return showOrder(c, await getOrder(order.id), { carrier, tracking, errors }, 409)
+    }
+    return c.redirect(`/admin/orders/${order.id}?done=${isToShip(order) ? 'shipped' : 'corrected'}`, 303)
   })
 
   const showRefund = (c: AdminContext, order: Order, lines: readonly string[], changed: boolean) => {

@@ -2,8 +2,10 @@ import { EmailAddress, findPersonByEmail } from '@lectern/core/identity'
 import { type Table as DataTable, formatCents, type Page } from '@lectern/core/platform'
 import {
   findOrder,
+  isToShip,
   listOrders,
   listOrdersOf,
+  listOrdersToShip,
   type Order,
   type OrderStatus,
   orderTransitions,
@@ -16,9 +18,12 @@ import { Select } from '../../../components/select.tsx'
 import { StateBadge } from '../../../components/state-badge.tsx'
 import { type Column, Table } from '../../../components/table.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
+import { addressLines } from '../../orders/address-lines.ts'
 import { gather } from '../gather.ts'
 import { houseZoneWords, momentWords } from '../moments.ts'
 import { type AdminContext, addressOf, chosen, showAdmin } from '../view.tsx'
+import { DisputeBadge } from './dispute.tsx'
+import { copiesOf } from './parcel.tsx'
 
 const statuses = Object.keys(orderTransitions) as OrderStatus[]
 
@@ -59,6 +64,8 @@ const columns: Column<Order>[] = [
         {order.refunds.some((refund) => refund.state === 'failed') && (
           <StateBadge state="failed">Refund failed</StateBadge>
         )}
+        {order.dispute && <DisputeBadge dispute={order.dispute} />}
+        {isToShip(order) && <StateBadge state="awaiting-payment">To ship</StateBadge>}
       </span>
     ),
   },
@@ -76,13 +83,45 @@ export const OrderTable = ({
   empty: string
 }) => <Table caption={caption} columns={columns} rows={orders} rowId={(order) => order.id} empty={empty} />
 
+/** What waits at the packing table: the same orders with what to pack and where to. */
+const parcelColumns: Column<Order>[] = [
+  ...columns.filter(({ key }) => key === 'buyer'),
+  {
+    key: 'pack',
+    label: 'Pack',
+    cell: (order) => <span class="whitespace-pre-line">{copiesOf(order).join('\n')}</span>,
+  },
+  {
+    key: 'to',
+    label: 'To',
+    cell: (order) => <span class="whitespace-pre-line">{addressLines(order.shipTo).join('\n')}</span>,
+  },
+  { key: 'paid', label: 'Paid', cell: (order) => momentWords(order.paidAt ?? order.placedAt) },
+  {
+    key: 'ship',
+    label: 'Sent?',
+    cell: (order) => (
+      <a class="text-link whitespace-nowrap" href={`/admin/orders/${order.id}#parcel`}>
+        Mark as sent
+        <span class="sr-only">, the parcel for {order.buyer.name}</span>
+      </a>
+    ),
+  },
+]
+
+/** States to filter by: those of the order, and the work that it asks for. */
+const filters = [...statuses, 'to-ship'] as const
+type Filter = (typeof filters)[number]
+
 const findOrders = async (
   table: DataTable,
   text: string,
-  status: OrderStatus | undefined,
+  filter: Filter | undefined,
   cursor: string | undefined,
 ): Promise<Page<Order>> => {
-  const keep = (order: Order) => status === undefined || order.status === status
+  const keep = (order: Order) =>
+    filter === undefined || (filter === 'to-ship' ? isToShip(order) : order.status === filter)
+  if (text === '' && filter === 'to-ship') return listOrdersToShip(table, { cursor, limit: 50 })
   if (text === '') return gather((next) => listOrders(table, { cursor: next, limit: 50 }), keep, { cursor })
   const email = EmailAddress.safeParse(text)
   if (email.success) {
@@ -96,16 +135,19 @@ const findOrders = async (
 /** All orders, newest first. */
 export const showOrders = async (c: AdminContext, table: DataTable): Promise<Response> => {
   const text = (c.req.query('q') ?? '').trim().slice(0, 254)
-  const status = chosen(c.req.query('status'), statuses)
+  const status = chosen(c.req.query('status'), filters)
+  const packing = status === 'to-ship'
   const page = await findOrders(table, text, status, c.req.query('cursor'))
   const filtered = text !== '' || status !== undefined
   const empty = filtered
-    ? 'No order matches.'
+    ? packing && text === ''
+      ? 'Nothing waits to be sent.'
+      : 'No order matches.'
     : 'Nobody has ordered yet. Orders appear here as soon as somebody registers.'
   const body = (
     <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
       <PageHeading size="work" title="Orders">
-        Newest first, in {houseZoneWords(c.var.now)} time.
+        {packing ? 'To ship, the longest paid first' : 'Newest first'}, in {houseZoneWords(c.var.now)} time.
       </PageHeading>
       <FilterForm action="/admin/orders" label="Filter the orders" clear={filtered ? '/admin/orders' : undefined}>
         <TextInput
@@ -121,11 +163,18 @@ export const showOrders = async (c: AdminContext, table: DataTable): Promise<Res
           optional="unsaid"
           prompt="Any state"
           value={status}
-          options={statuses.map((value) => ({ value, label: orderStatusWords[value] }))}
+          options={filters.map((value) => ({
+            value,
+            label: value === 'to-ship' ? 'With copies to ship' : orderStatusWords[value],
+          }))}
         />
       </FilterForm>
       <Panel flush>
-        <OrderTable orders={page.items} caption="Orders" empty={empty} />
+        {packing && page.items.length > 0 ? (
+          <Table caption="Orders to ship" columns={parcelColumns} rows={page.items} rowId={(order) => order.id} />
+        ) : (
+          <OrderTable orders={page.items} caption="Orders" empty={empty} />
+        )}
       </Panel>
       <Pagination address={addressOf(c)} next={page.next} />
     </div>

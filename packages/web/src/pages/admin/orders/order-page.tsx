@@ -1,6 +1,13 @@
-import { formatCents } from '@lectern/core/platform'
-import { liveLines, type Order, type Refund, type Registration, refundedCents } from '@lectern/core/registration'
-import { BreakdownTable } from '../../../components/breakdown-table.tsx'
+import { formatCents, type Instant } from '@lectern/core/platform'
+import {
+  chargedFor,
+  lineKind,
+  liveLines,
+  type Order,
+  type OrderStatus,
+  type Refund,
+  type Registration,
+} from '@lectern/core/registration'
 import { ButtonLink } from '../../../components/button.tsx'
 import { Checkbox } from '../../../components/choice.tsx'
 import { KeyValue } from '../../../components/key-value.tsx'
@@ -10,7 +17,12 @@ import { Panel } from '../../../components/panel.tsx'
 import { StateBadge } from '../../../components/state-badge.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { type Column, Table } from '../../../components/table.tsx'
+import { hasInvoice } from '../../orders/invoice/invoice-facts.ts'
 import { momentInZone } from '../moments.ts'
+import { Dispute, stripePayment } from './dispute.tsx'
+import { Parcel, type ParcelForm } from './parcel.tsx'
+import { Price } from './price.tsx'
+import { lineWords } from './refund-amount.ts'
 
 const reasonWords: Record<Refund['reason'], string> = {
   'cancelled-by-buyer': 'Cancelled by the buyer',
@@ -23,32 +35,6 @@ const RefundState = ({ state }: { state: Refund['state'] }) => {
   if (state === 'made') return <StateBadge state="confirmed">Sent back</StateBadge>
   return state === 'due' ? <StateBadge state="awaiting-payment">On its way</StateBadge> : <StateBadge state="failed" />
 }
-
-const Price = ({ order }: { order: Order }) => (
-  <Panel title="Price, as it was when ordered">
-    <BreakdownTable
-      caption="Price of the order"
-      lines={order.lines.map((line) => ({
-        label: line.title,
-        quantity: line.quantity,
-        note: [
-          line.ticketName,
-          ...(line.unitCents > 0 ? [`${formatCents(line.unitCents)} each`] : []),
-          ...(line.status === 'ended' ? ['ended'] : []),
-        ].join(' · '),
-        amount: formatCents(line.listCents),
-      }))}
-      discounts={order.applied.map((one) => ({ label: one.title, amount: `−${formatCents(one.discountCents)}` }))}
-      total={{ label: 'Total', amount: formatCents(order.totalCents) }}
-      after={[
-        { label: order.paidAt ? `Paid ${momentInZone(order.paidAt)}` : 'Paid', amount: formatCents(order.paidCents) },
-        ...(refundedCents(order) > 0
-          ? [{ label: 'Going or gone back', amount: `−${formatCents(refundedCents(order))}` }]
-          : []),
-      ]}
-    />
-  </Panel>
-)
 
 const registrationColumns: Column<Registration>[] = [
   {
@@ -93,10 +79,10 @@ const RefundForm = ({ order }: { order: Order }) => {
   return (
     <Panel title={free ? 'End it' : 'Refund'} id="refund">
       <form class="grid gap-4" method="get" action={`/admin/orders/${order.id}/refund`}>
-        <p>
+        <p class="max-w-prose">
           {free
-            ? 'The seats come back; there is no money to send.'
-            : 'What was paid for them goes back, and the seats are free again.'}{' '}
+            ? 'Seats come back and downloads close; there is no money to send.'
+            : 'What was paid for it goes back, sales tax included; its seats are free again and its downloads close.'}{' '}
           You see what it does before it happens.
         </p>
         {live.length > 1 && (
@@ -108,7 +94,7 @@ const RefundForm = ({ order }: { order: Order }) => {
                 id={`field-${line.id}`}
                 value={line.id}
                 checked
-                label={`${line.title}, ${line.ticketName}${line.quantity > 1 ? ` × ${line.quantity}` : ''}: ${formatCents(line.totalCents)}`}
+                label={`${lineWords(line)}: ${formatCents(chargedFor(line))}`}
               />
             ))}
           </fieldset>
@@ -121,9 +107,67 @@ const RefundForm = ({ order }: { order: Order }) => {
   )
 }
 
-/** One order, whole: what was bought at what price, for whom, and what happened to the money. */
-export const OrderPage = ({ order, registrations }: { order: Order; registrations: readonly Registration[] }) => {
+/** What became of the uses of limited codes that an order takes; they come back with its last line. */
+const useStates: Record<OrderStatus, string> = {
+  'awaiting-payment': 'held',
+  confirmed: 'spent',
+  expired: 'given back',
+  cancelled: 'given back',
+  refunded: 'given back',
+}
+
+/** `LEAP29: 2 uses and $29.01 of its budget, given back`. */
+const useWords = (order: Order): string[] =>
+  order.uses.map((use) => {
+    const applied = order.applied.find(({ promotionId }) => promotionId === use.promotionId)
+    const name = use.code ?? applied?.code ?? applied?.title ?? use.promotionId
+    const budget = use.spentCents ? ` and ${formatCents(use.spentCents)} of its budget` : ''
+    return `${name}: ${use.count} ${use.count === 1 ? 'use' : 'uses'}${budget}, ${useStates[order.status]}`
+  })
+
+const mono = (text: string | undefined) => text && <span class="font-mono text-sm break-all">{text}</span>
+
+const ForTheRecord = ({ order }: { order: Order }) => (
+  <Panel title="For the record">
+    <KeyValue
+      look="ruled"
+      facts={[
+        { term: 'Order', detail: mono(order.id) },
+        { term: 'Company', detail: order.billing?.company },
+        { term: 'Purchase order', detail: order.billing?.purchaseOrder },
+        { term: 'Limited codes', detail: useWords(order).join('; ') },
+        {
+          term: 'Terms',
+          detail: `Version ${order.terms.version}, accepted ${momentInZone(order.terms.acceptedAt)}`,
+        },
+        { term: 'Seats kept until', detail: order.holdEndsAt ? momentInZone(order.holdEndsAt) : undefined },
+        { term: 'Payment page', detail: order.checkout && mono(`${order.checkout.id} (${order.checkout.state})`) },
+        {
+          term: 'Payment',
+          detail: order.paymentId && (
+            <a class="text-link font-mono text-sm break-all" href={stripePayment(order.paymentId)}>
+              {order.paymentId}
+              <span class="sr-only"> at Stripe</span>
+            </a>
+          ),
+        },
+      ]}
+    />
+  </Panel>
+)
+
+type Props = {
+  order: Order
+  registrations: readonly Registration[]
+  now: Instant
+  /** What was typed about its parcel, when it was refused. */
+  parcel?: ParcelForm | undefined
+}
+
+/** One order, whole: what was bought at what price, for whom, what goes by post, and what happened to the money. */
+export const OrderPage = ({ order, registrations, now, parcel }: Props) => {
   const failed = order.refunds.filter((refund) => refund.state === 'failed')
+  const seats = order.lines.some((line) => lineKind(line) === 'ticket')
   return (
     <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
       <PageHeading
@@ -132,9 +176,16 @@ export const OrderPage = ({ order, registrations }: { order: Order; registration
         title={order.buyer.name}
         badge={<StateBadge state={order.status} />}
         actions={
-          <ButtonLink size="small" href={`/admin/people/${order.buyer.personId}`}>
-            The buyer
-          </ButtonLink>
+          <>
+            {hasInvoice(order) && (
+              <ButtonLink size="small" href={`/orders/${order.id}/invoice.pdf`} download>
+                Invoice
+              </ButtonLink>
+            )}
+            <ButtonLink size="small" href={`/admin/people/${order.buyer.personId}`}>
+              The buyer
+            </ButtonLink>
+          </>
         }
       >
         {order.buyer.email}, {momentInZone(order.placedAt)}
@@ -145,46 +196,26 @@ export const OrderPage = ({ order, registrations }: { order: Order; registration
           {order.paymentId} in Stripe's dashboard.
         </Notice>
       )}
+      <Dispute order={order} now={now} />
+      <Parcel order={order} form={parcel} />
       <Price order={order} />
-      <Panel title="Who is registered" flush>
-        <Table
-          caption="Registrations of this order"
-          columns={registrationColumns}
-          rows={registrations}
-          empty="These people have registered anew since, or are registered no more."
-        />
-      </Panel>
+      {seats && (
+        <Panel title="Who is registered" flush>
+          <Table
+            caption="Registrations of this order"
+            columns={registrationColumns}
+            rows={registrations}
+            empty="These people have registered anew since, or are registered no more."
+          />
+        </Panel>
+      )}
       {order.refunds.length > 0 && (
         <Panel title="Refunds" flush>
           <Table caption="Refunds" columns={refundColumns} rows={order.refunds} />
         </Panel>
       )}
       {order.status === 'confirmed' && <RefundForm order={order} />}
-      <Panel title="For the record">
-        <KeyValue
-          look="ruled"
-          facts={[
-            { term: 'Order', detail: <span class="font-mono text-sm break-all">{order.id}</span> },
-            {
-              term: 'Terms',
-              detail: `Version ${order.terms.version}, accepted ${momentInZone(order.terms.acceptedAt)}`,
-            },
-            { term: 'Seats kept until', detail: order.holdEndsAt ? momentInZone(order.holdEndsAt) : undefined },
-            {
-              term: 'Payment page',
-              detail: order.checkout && (
-                <span class="font-mono text-sm break-all">
-                  {order.checkout.id} ({order.checkout.state})
-                </span>
-              ),
-            },
-            {
-              term: 'Payment',
-              detail: order.paymentId && <span class="font-mono text-sm break-all">{order.paymentId}</span>,
-            },
-          ]}
-        />
-      </Panel>
+      <ForTheRecord order={order} />
     </div>
   )
 }

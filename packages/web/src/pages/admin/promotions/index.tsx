@@ -1,169 +1,159 @@
-// Codes that make things cheaper: a list with their states, and a form that makes one.
-import { type Table as DataTable, type Instant, Problem } from '@lectern/core/platform'
+// Promotions: a list with where each stands, an editor that prices three carts, and what else is done to one.
+import { type Instant, Problem } from '@lectern/core/platform'
 import {
   changePromotion,
   checkPromotion,
-  listPromotions,
+  getPromotion,
+  listAutomaticPromotions,
   type NewPromotion,
   type Promotion,
-  type PromotionState,
-  promotionState,
   savePromotion,
-  usesTaken,
 } from '@lectern/core/pricing'
 import { Hono } from 'hono'
-import { ButtonLink } from '../../../components/button.tsx'
-import { EmptyState } from '../../../components/empty-state.tsx'
-import { HiddenFields } from '../../../components/hidden-fields.tsx'
+import { Breadcrumbs } from '../../../components/breadcrumbs.tsx'
 import { PageHeading } from '../../../components/page-heading.tsx'
-import { Pagination } from '../../../components/pagination.tsx'
-import { Panel } from '../../../components/panel.tsx'
-import { type State, StateBadge } from '../../../components/state-badge.tsx'
-import { SubmitButton } from '../../../components/submit-button.tsx'
-import { type Column, Table } from '../../../components/table.tsx'
-import type { SiteEnv } from '../../../site.ts'
+import type { SiteEnv, SiteServices } from '../../../site.ts'
 import { type Errors, errorsOf, noErrors, refusalOf } from '../form-errors.ts'
 import { houseZone } from '../moments.ts'
 import { readTyped, type Typed, typedFrom } from '../typed.ts'
-import { type AdminContext, addressOf, flashOf, showAdmin } from '../view.tsx'
+import { type AdminContext, showAdmin } from '../view.tsx'
+import { actPages, flashFor, listFlash, personOf } from './acts.tsx'
+import { addressPages } from './addresses.tsx'
+import { showChanges } from './changes.tsx'
+import { codePages } from './codes.tsx'
+import { showPromotions, standingsOf } from './list-promotions.tsx'
+import { loadChoices } from './load-choices.ts'
+import { draftOf, priceCarts } from './price-carts.ts'
 import { PromotionForm } from './promotion-form.tsx'
-import { benefitWords, scopeWords, windowWords } from './promotion-words.ts'
-import { promotionField, readPromotion } from './read-promotion.ts'
+import { PromotionPage } from './promotion-page.tsx'
+import { changesTo, promotionField, readPromotion, valuesOf } from './read-promotion.ts'
+import { reportPages } from './report.tsx'
 
-const faces: Record<PromotionState, { state: State; words: string }> = {
-  hidden: { state: 'draft', words: 'Hidden' },
-  scheduled: { state: 'scheduled', words: 'Scheduled' },
-  running: { state: 'live', words: 'Running' },
-  'used-up': { state: 'sold-out', words: 'Used up' },
-  ended: { state: 'ended', words: 'Over' },
-  paused: { state: 'paused', words: 'Paused' },
+const start = typedFrom([
+  ['how', 'code'],
+  ['benefit', 'percent'],
+  ['scope', 'everything'],
+  ['audience', 'everyone'],
+  ['zone', houseZone],
+])
+
+/** Whether this site runs on somebody's own machine, where the clock can be set. */
+const isLocal = (siteUrl: string): boolean => ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(siteUrl).hostname)
+
+const statusOf = (error: unknown): 400 | 409 => (error instanceof Problem && error.kind === 'conflict' ? 409 : 400)
+
+/** A refusal by the form's fields; that a code is taken is about the code. */
+const errorsIn = (error: unknown): Errors =>
+  error instanceof Problem && error.code === 'pricing.code-taken'
+    ? new Map([['code', error.message]])
+    : errorsOf(refusalOf(error), promotionField)
+
+type Shown = {
+  saved?: Promotion | undefined
+  errors?: Errors
+  /** What three carts are priced with. */
+  terms?: NewPromotion | undefined
+  status?: 400 | 409
+  /** What was typed for a copy, and what is wrong with it. */
+  copy?: { typed: Typed; errors: Errors }
 }
 
-const Pause = ({ promotion }: { promotion: Promotion }) => (
-  <form method="post" action={`/admin/promotions/${promotion.id}/pause`}>
-    <HiddenFields values={{ paused: promotion.paused ? 'no' : 'yes' }} />
-    <SubmitButton look="plain" size="small">
-      {promotion.paused ? 'Resume' : 'Pause'}
-      <span class="sr-only"> {promotion.title}</span>
-    </SubmitButton>
-  </form>
-)
-
-const columnsFor = (uses: Readonly<Record<string, number>>, now: Instant): Column<Promotion>[] => [
-  {
-    key: 'title',
-    label: 'Promotion',
-    cell: (promotion) => (
-      <>
-        <span class="font-medium">{promotion.title}</span>
-        <span class="block text-muted">{promotion.code ?? 'Applies by itself'}</span>
-      </>
-    ),
-  },
-  { key: 'gives', label: 'Gives', cell: (promotion) => `${benefitWords(promotion)} on ${scopeWords(promotion)}` },
-  { key: 'when', label: 'When', cell: windowWords },
-  {
-    key: 'state',
-    label: 'State',
-    cell: (promotion) => {
-      const face = faces[promotionState(promotion, uses[promotion.id] ?? 0, now)]
-      return <StateBadge state={face.state}>{face.words}</StateBadge>
-    },
-  },
-  {
-    key: 'uses',
-    label: 'Uses',
-    align: 'end',
-    cell: ({ id, limits }) => (limits?.total === undefined ? 'No limit' : `${uses[id] ?? 0} of ${limits.total}`),
-  },
-  { key: 'pause', label: 'Change', cell: (promotion) => <Pause promotion={promotion} /> },
-]
-
-const done = {
-  saved: 'The code is saved.',
-  paused: 'It is paused: nobody gets it until you resume it. Orders placed before keep their price.',
-  resumed: 'It is resumed.',
-} as const
-
-export const promotionPages = (table: DataTable): Hono<SiteEnv> => {
+export const promotionPages = (services: SiteServices): Hono<SiteEnv> => {
+  const { table, siteUrl } = services
   const app = new Hono<SiteEnv>()
 
-  const showForm = (
+  const showForm = async (
     c: AdminContext,
     typed: Typed,
-    { errors = noErrors, preview, status }: { errors?: Errors; preview?: NewPromotion; status?: 400 | 409 } = {},
-  ) =>
-    showAdmin(
+    { saved, errors = noErrors, terms, status, copy }: Shown = {},
+  ) => {
+    const { now } = c.var
+    const [choices, automatic, standings] = await Promise.all([
+      loadChoices(table),
+      terms ? listAutomaticPromotions(table) : [],
+      saved ? standingsOf(table, [saved], now) : [],
+    ])
+    const promotion = terms && draftOf(terms, saved, now)
+    const shown = promotion && { promotion, preview: priceCarts(promotion, automatic, choices, now) }
+    const form = <PromotionForm typed={typed} errors={errors} choices={choices} saved={saved} shown={shown} />
+    const [standing] = standings
+    const view = {
+      title: saved?.title ?? 'New promotion',
+      nav: 'promotions',
+      status,
+      flash: flashFor(c, saved),
+    } as const
+    return showAdmin(
       c,
       table,
-      { title: 'New code', nav: 'promotions', status },
-      <PromotionForm typed={typed} errors={errors} preview={preview} />,
+      view,
+      standing ? (
+        <PromotionPage
+          standing={standing}
+          local={isLocal(siteUrl)}
+          copy={copy?.typed}
+          errors={copy?.errors ?? noErrors}
+        >
+          {form}
+        </PromotionPage>
+      ) : (
+        <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
+          <Breadcrumbs trail={[{ href: '/admin/promotions', label: 'Promotions' }, { label: 'New promotion' }]} />
+          <PageHeading size="work" title="New promotion" />
+          {form}
+        </div>
+      ),
     )
+  }
 
-  app.get('/', async (c) => {
-    const page = await listPromotions(table, { cursor: c.req.query('cursor'), limit: 50 })
-    const limited = page.items.filter(({ limits }) => limits?.total !== undefined)
-    const uses = await usesTaken(
-      table,
-      limited.map(({ id }) => id),
-    )
-    const make = (
-      <ButtonLink size="small" look="primary" href="/admin/promotions/new">
-        New code
-      </ButtonLink>
-    )
-    const body = (
-      <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
-        <PageHeading size="work" title="Promotions" actions={page.items.length > 0 ? make : undefined} />
-        {page.items.length === 0 ? (
-          <EmptyState title="No promotion yet" action={make}>
-            A code makes a ticket cheaper or free, for a while or for some.
-          </EmptyState>
-        ) : (
-          <Panel flush>
-            <Table
-              caption="Promotions"
-              columns={columnsFor(uses, c.var.now)}
-              rows={page.items}
-              rowId={({ id }) => id}
-            />
-          </Panel>
-        )}
-        <Pagination address={addressOf(c)} next={page.next} />
-      </div>
-    )
-    return showAdmin(c, table, { title: 'Promotions', nav: 'promotions', flash: flashOf(c, done) }, body)
-  })
-
-  app.get('/new', (c) => {
-    const start = [
-      ['benefit', 'percent'],
-      ['scope', 'everything'],
-      ['zone', houseZone],
-    ] as const
-    return showForm(c, typedFrom(start))
-  })
-
-  app.post('/new', async (c) => {
+  /** Reads the form and does with it what its button says: shows prices, or saves by `save` and leads to the promotion. */
+  const take = async (
+    c: AdminContext,
+    saved: Promotion | undefined,
+    save: (terms: NewPromotion, now: Instant, by: string | undefined) => Promise<Promotion>,
+  ) => {
     const typed = await readTyped(c)
-    const read = readPromotion(typed)
-    if (!read.ok) return showForm(c, typed, { errors: errorsOf(read.errors, promotionField), status: 400 })
+    const read = readPromotion(typed, saved)
+    if (!read.ok) return showForm(c, typed, { saved, errors: errorsOf(read.errors, promotionField), status: 400 })
     try {
       checkPromotion(read.value)
-      if (typed.text('intent') !== 'save') return showForm(c, typed, { preview: read.value })
-      await savePromotion(table, read.value, c.var.now)
-      return c.redirect('/admin/promotions?done=saved', 303)
+      if (typed.text('intent') !== 'save') return await showForm(c, typed, { saved, terms: read.value })
+      const { id, version } = await save(read.value, c.var.now, personOf(c))
+      const done = saved === undefined ? 'made' : saved.version === version ? 'same' : 'saved'
+      return c.redirect(`/admin/promotions/${id}?done=${done}`, 303)
     } catch (error) {
-      const taken = error instanceof Problem && error.code === 'pricing.code-taken'
-      const errors = taken ? new Map([['code', error.message]]) : errorsOf(refusalOf(error), promotionField)
-      return showForm(c, typed, { errors, status: taken ? 409 : 400 })
+      return showForm(c, typed, { saved, errors: errorsIn(error), status: statusOf(error) })
     }
+  }
+
+  app.get('/', (c) => showPromotions(c, table, listFlash(c)))
+  app.get('/new', (c) => showForm(c, start))
+  app.post('/new', (c) => take(c, undefined, (terms, now, by) => savePromotion(table, terms, now, by)))
+
+  app.get('/:id', async (c) => {
+    const saved = await getPromotion(table, c.req.param('id'))
+    return showForm(c, valuesOf(saved), { saved, terms: saved })
   })
 
-  app.post('/:id/pause', async (c) => {
-    const paused = (await readTyped(c)).text('paused') === 'yes'
-    await changePromotion(table, c.req.param('id'), { paused })
-    return c.redirect(`/admin/promotions?done=${paused ? 'paused' : 'resumed'}`, 303)
+  app.post('/:id', async (c) => {
+    const saved = await getPromotion(table, c.req.param('id'))
+    const sent = await c.req.raw.clone().formData()
+    return take(c, saved, (terms, now, by) => {
+      if (sent.get('version') !== String(saved.version)) {
+        const message = 'Somebody else has just changed this promotion. Load it again, then make your change.'
+        throw new Problem('conflict', 'pricing.promotion-changed', message)
+      }
+      return changePromotion(table, saved.id, changesTo(terms), now, by)
+    })
   })
+
+  app.route(
+    '/',
+    actPages(table, (c, saved, refused) => showForm(c, valuesOf(saved), { ...refused, saved, terms: saved })),
+  )
+  app.route('/', codePages(services))
+  app.route('/', addressPages(table))
+  app.route('/', reportPages(table))
+  app.get('/:id/changes', (c) => showChanges(c, table))
   return app
 }

@@ -1,26 +1,41 @@
-import { EventKind, kindWords } from '@lectern/core/catalog'
+import { EventKind, kindWords, ProductKind, productKindWords } from '@lectern/core/catalog'
+import { plans } from '@lectern/core/membership'
 import { formatCents, type Instant, secondsBetween } from '@lectern/core/platform'
-import { type NewPromotion, promotionRevealsAt, promotionWindow } from '@lectern/core/pricing'
+import {
+  type NewPromotion,
+  type Promotion,
+  type PromotionState,
+  promotionRevealsAt,
+  promotionWindow,
+} from '@lectern/core/pricing'
 import { formatInstant, formatTime } from '@lectern/core/schedule'
+import type { State } from '../../../components/state-badge.tsx'
 import { houseZone } from '../moments.ts'
 
-type Terms = Pick<NewPromotion, 'benefit' | 'scope' | 'window' | 'revealsAt'>
+type Terms = Pick<NewPromotion, 'benefit' | 'scope' | 'window' | 'revealsAt'> & Pick<Partial<Promotion>, 'endedAt'>
 
 /** `29% off`, `$50 off`, `Free`. */
-export const benefitWords = ({ benefit }: Terms): string => {
+export const benefitWords = ({ benefit }: Pick<Terms, 'benefit'>): string => {
   if (benefit.type === 'percent') return `${benefit.percentBasisPoints / 100}% off`
   if (benefit.type === 'amount') return `${formatCents(benefit.amountCents)} off`
   return benefit.type === 'price' ? `${formatCents(benefit.priceCents)} each` : 'Free'
 }
 
+/** `Classes`, `Checklists`; a word that names no kind stays as it is. */
+export const manyOfKind = (kind: string): string => {
+  const event = EventKind.safeParse(kind)
+  if (event.success) return kindWords[event.data].many
+  const title = ProductKind.safeParse(kind)
+  return title.success ? productKindWords[title.data].many : kind
+}
+
 /** `classes, webinars`, `5w22`, `everything`. */
-export const scopeWords = ({ scope }: Terms): string => {
+export const scopeWords = ({ scope }: Pick<Terms, 'scope'>): string => {
   if ('everything' in scope) return 'everything'
-  const kinds = (scope.kinds ?? []).map((kind) => {
-    const known = EventKind.safeParse(kind)
-    return known.success ? kindWords[known.data].many.toLowerCase() : kind
-  })
-  return [...kinds, ...(scope.events ?? []), ...(scope.products ?? []), ...(scope.tags ?? [])].join(', ')
+  const kinds = (scope.kinds ?? []).map((kind) => manyOfKind(kind).toLowerCase())
+  const authors = (scope.authors ?? []).map((author) => `titles of ${author}`)
+  const tags = (scope.tags ?? []).map((tag) => `what is tagged ${tag}`)
+  return [...kinds, ...(scope.events ?? []), ...(scope.products ?? []), ...tags, ...authors].join(', ')
 }
 
 const spanWords = (from: Instant, until: Instant): string => {
@@ -29,23 +44,94 @@ const spanWords = (from: Instant, until: Instant): string => {
   return `${Math.round(hours / 24)} days`
 }
 
+/** When it runs, in its own zone alone: `24 hours, from Thu, Feb 29, 2024, 12:00 AM Pacific to …` */
+export const spanOf = (terms: Terms): string => {
+  const zone = terms.window?.zone ?? houseZone
+  const { from, until } = promotionWindow(terms)
+  if (from && until)
+    return `${spanWords(from, until)}, from ${formatInstant(from, zone)} to ${formatInstant(until, zone)}.`
+  if (from) return `From ${formatInstant(from, zone)} on.`
+  return until ? `Until ${formatInstant(until, zone)}.` : 'At any time.'
+}
+
 /** `24 hours, from Thu, Feb 29, 2024, 12:00 AM Pacific. In New York it starts at 3:00 AM; in London at 8:00 AM.` */
 export const windowWords = (terms: Terms): string => {
   const zone = terms.window?.zone ?? houseZone
-  const { from, until } = promotionWindow(terms)
+  const { from } = promotionWindow(terms)
   const reveals = promotionRevealsAt(terms)
   const sentences = [
-    from && until
-      ? `${spanWords(from, until)}, from ${formatInstant(from, zone)} to ${formatInstant(until, zone)}.`
-      : from
-        ? `From ${formatInstant(from, zone)} on.`
-        : until
-          ? `Until ${formatInstant(until, zone)}.`
-          : 'At any time.',
+    spanOf(terms),
     from
       ? `In New York it starts at ${formatTime(from, 'America/New_York')}; in London at ${formatTime(from, 'Europe/London')}.`
       : '',
     reveals ? `Until ${formatInstant(reveals, zone)} the code answers as one that does not exist.` : '',
   ]
   return sentences.filter(Boolean).join(' ')
+}
+
+/** For whom, in a sentence. */
+export const audienceWords = ({ audience }: Pick<NewPromotion, 'audience'>): string => {
+  switch (audience.type) {
+    case 'everyone':
+      return 'For everybody.'
+    case 'members':
+      return 'For members who are signed in.'
+    case 'plan': {
+      const plan = plans.find(({ slug }) => slug === audience.plan)
+      return `For holders of the ${plan?.title ?? audience.plan} who are signed in.`
+    }
+    case 'domains':
+      return `For people who sign in with an address at ${audience.domains.join(', ')}.`
+    case 'emails':
+      return `For ${audience.emails.length === 1 ? 'one address' : `${audience.emails.length} addresses`}, once signed in.`
+    case 'imported':
+      return 'For the addresses on its own imported list, once signed in.'
+    case 'first-purchase':
+      return 'For the first purchase of somebody who is signed in.'
+  }
+}
+
+/** How often and how much, in sentences; nothing where there is no limit. */
+export const limitWords = ({
+  limits,
+  budgetCents,
+  minimum,
+}: Pick<NewPromotion, 'limits' | 'budgetCents' | 'minimum'>) =>
+  [
+    limits?.total === undefined ? '' : `In all ${limits.total} orders.`,
+    limits?.perPerson === undefined
+      ? ''
+      : `One person may use it ${limits.perPerson === 1 ? 'once' : `${limits.perPerson} times`}.`,
+    limits?.perOrder === undefined ? '' : `Of one order the ${limits.perOrder} dearest units get it.`,
+    budgetCents === undefined ? '' : `It gives ${formatCents(budgetCents)} in all.`,
+    minimum?.spendCents === undefined
+      ? ''
+      : `The order holds at least ${formatCents(minimum.spendCents)} of what it covers.`,
+    minimum?.quantity === undefined ? '' : `The order holds at least ${minimum.quantity} units of what it covers.`,
+  ]
+    .filter(Boolean)
+    .join(' ')
+
+/** By what it is known: its code, the beginning of its many codes, or nothing. */
+export const codeWords = ({ code, codes, codePrefix }: Pick<NewPromotion, 'code' | 'codes' | 'codePrefix'>): string =>
+  codes === 'many' ? `Single-use codes ${codePrefix ?? ''}-…` : (code ?? 'Applies by itself')
+
+const faces: Record<PromotionState, { state: State; words: string }> = {
+  hidden: { state: 'draft', words: 'Hidden' },
+  scheduled: { state: 'scheduled', words: 'Scheduled' },
+  running: { state: 'live', words: 'Running' },
+  'used-up': { state: 'sold-out', words: 'Used up' },
+  ended: { state: 'ended', words: 'Over' },
+  paused: { state: 'paused', words: 'Paused' },
+}
+
+export const promotionStates = Object.keys(faces) as PromotionState[]
+
+export const stateWords = (state: PromotionState): string => faces[state].words
+
+/** The face of a promotion's state: `Hidden until Thu, Feb 29, 2024, 12:00 AM Pacific`. */
+export const promotionFace = (promotion: Promotion, state: PromotionState): { state: State; words: string } => {
+  const reveals = promotionRevealsAt(promotion)
+  if (state !== 'hidden' || reveals === undefined) return faces[state]
+  return { ...faces.hidden, words: `Hidden until ${formatInstant(reveals, promotion.window?.zone ?? houseZone)}` }
 }

@@ -1,0 +1,60 @@
+/** @jsxImportSource react */
+import { MailSheet } from '../mail-frame.tsx'
+import type { MailFrame, MailTemplate } from '../mail-template.ts'
+import { Action, Facts, Names, Paragraph, Subheading } from '../parts.tsx'
+import { subjectLine } from '../subject-line.ts'
+
+export type TitlesReady = MailFrame & {
+  name: string
+  orderId: string
+  /** What can be downloaded: title and format. */
+  downloads: string[]
+  /** What goes by post: title and format. */
+  copies: string[]
+  /** Where the parcel goes, in one line; only with copies. */
+  shipTo?: string
+  /** The page of the order, from which the downloads start. */
+  orderUrl: string
+}
+
+/** What was bought in the store is there: to download, or on its way to the post. */
+export const titlesReady: MailTemplate<TitlesReady> = {
+  transactional: true,
+  subject: (props) => subjectLine(props.downloads.length > 0 ? `Yours to download: ${titles(props)}` : titles(props)),
+  body: (props) => (
+    <MailSheet
+      frame={props}
+      subject={titlesReady.subject(props)}
+      preview={`${titles(props)}. Order ${props.orderId}.`}
+      label="Your titles"
+      heading={props.downloads.length > 0 ? 'Your downloads are ready' : 'We are packing your order'}
+      because="You get this because an order was placed with this address."
+      about="your order"
+    >
+      <Paragraph>{`Hello ${props.name},`}</Paragraph>
+      {props.downloads.length > 0 && (
+        <>
+          <Paragraph>
+            Download these from the page of your order. It opens with the button below, also without signing in, so keep
+            this mail to yourself.
+          </Paragraph>
+          <Names names={props.downloads} />
+        </>
+      )}
+      {props.copies.length > 0 && (
+        <>
+          <Subheading>By post</Subheading>
+          <Names names={props.copies} />
+          <Facts facts={[{ label: 'Goes to', words: props.shipTo }]} />
+          <Paragraph>We write again when the parcel is on its way.</Paragraph>
+        </>
+      )}
+      <Action href={props.orderUrl}>Open your order</Action>
+    </MailSheet>
+  ),
+}
+
+function titles({ downloads, copies }: TitlesReady): string {
+  const [first = '', ...more] = [...downloads, ...copies]
+  return more.length === 0 ? first : `${first}, and ${more.length} more`
+}

@@ -1,0 +1,54 @@
+import type { Actor } from '@lectern/core/identity'
+import type { Instant, Table } from '@lectern/core/platform'
+import { Promotion, promotionCounts, promotionState, promotionWindow } from '@lectern/core/pricing'
+import * as z from 'zod'
+
+export const PromotionView = z
+  .object({
+    ...Promotion.shape,
+    state: z.enum(['scheduled', 'hidden', 'running', 'used-up', 'ended', 'paused']),
+    usesTaken: z.int().describe('Held and confirmed alike; counted only under a total limit or a budget.'),
+    givenCents: z.int().optional().describe('What is given of its budget, held and confirmed alike.'),
+    startsAt: z.string().optional().describe('The first instant of its window.'),
+    endsAt: z.string().optional().describe('The first instant after its window, or when it was ended early.'),
+  })
+  .meta({ id: 'Promotion' })
+export type PromotionView = z.infer<typeof PromotionView>
+
+export const PromotionParam = z.object({ id: z.string().max(40) })
+
+/** Who is named in the record of changes. */
+export const personOf = (actor: Actor): string | undefined => (actor.kind === 'person' ? actor.id : undefined)
+
+/** Promotions as organisers see them, each with its state and what is counted of it. */
+export const showPromotions = async (
+  table: Table,
+  promotions: readonly Promotion[],
+  now: Instant,
+): Promise<PromotionView[]> => {
+  const counted = promotions.filter(
+    ({ limits, budgetCents }) => limits?.total !== undefined || budgetCents !== undefined,
+  )
+  const { usesTaken: taken, centsGiven } = await promotionCounts(
+    table,
+    counted.map(({ id }) => id),
+  )
+  return promotions.map((promotion) => {
+    const uses = taken[promotion.id] ?? 0
+    const { from, until } = promotionWindow(promotion)
+    return {
+      ...promotion,
+      state: promotionState(promotion, uses, now, centsGiven[promotion.id]),
+      usesTaken: uses,
+      ...(promotion.budgetCents === undefined ? {} : { givenCents: centsGiven[promotion.id] ?? 0 }),
+      ...(from === undefined ? {} : { startsAt: from }),
+      ...(until === undefined ? {} : { endsAt: until }),
+    }
+  })
+}
+
+export const showPromotion = async (
+  table: Table,
+  promotion: Promotion,
+  now: Instant,
+): Promise<PromotionView | undefined> => (await showPromotions(table, [promotion], now))[0]

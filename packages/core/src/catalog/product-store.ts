@@ -1,0 +1,125 @@
+import {
+  entity,
+  indexes,
+  notFound,
+  type Page,
+  type PendingWrite,
+  put,
+  readBatch,
+  readCursor,
+  remove,
+  type Table,
+  writeCursor,
+} from '../platform/index.ts'
+import type { Product } from './product.ts'
+import { titlesIn } from './product.ts'
+
+/** A title is one item, as an event is; only what is a key stands beside its body. */
+const products = entity({
+  model: { entity: 'product', version: '1', service: 'lectern' },
+  attributes: {
+    slug: { type: 'string', required: true },
+    status: { type: 'string', required: true },
+    revision: { type: 'number', required: true },
+    body: { type: 'any', required: true },
+  },
+  indexes: {
+    slug: {
+      pk: { field: 'pk', composite: ['slug'], template: 'product#${slug}', casing: 'none' },
+      sk: { field: 'sk', composite: [], template: 'product', casing: 'none' },
+    },
+    // One partition per status: admins alone write it.
+    byStatus: {
+      index: indexes.list.index,
+      pk: { field: indexes.list.pk, composite: ['status'], template: 'products#${status}', casing: 'none' },
+      sk: { field: indexes.list.sk, composite: ['slug'], template: '${slug}', casing: 'none' },
+    },
+  },
+})
+
+/** Says that a slug is in use, by an event or by a title: a sku finds its offering by it alone. */
+const offerings = entity({
+  model: { entity: 'offering', version: '1', service: 'lectern' },
+  attributes: { slug: { type: 'string', required: true }, what: { type: ['event', 'product'], required: true } },
+  indexes: {
+    slug: {
+      pk: { field: 'pk', composite: ['slug'], template: 'offering#${slug}', casing: 'none' },
+      sk: { field: 'sk', composite: [], template: 'offering', casing: 'none' },
+    },
+  },
+})
+
+/** Takes a slug; refused as `offering` when something has it. */
+export const pendingOffering = (table: Table, slug: string, what: 'event' | 'product'): PendingWrite =>
+  put('offering', offerings(table).create({ slug, what }).params())
+
+/** Frees a slug. */
+export const pendingOfferingRemoval = (table: Table, slug: string): PendingWrite =>
+  remove('offering', offerings(table).delete({ slug }).params())
+
+const itemOf = (product: Product) => ({
+  slug: product.slug,
+  status: product.status,
+  revision: product.revision,
+  body: product,
+})
+
+const productOf = (item: { body?: unknown }): Product => item.body as Product
+
+export const pendingNewProduct = (table: Table, product: Product): PendingWrite =>
+  put('product', products(table).create(itemOf(product)).params())
+
+/** Writes a changed title over the one it was read from; refused as `product` when somebody changed it in between. */
+export const pendingProduct = (table: Table, product: Product): PendingWrite =>
+  put(
+    'product',
+    products(table)
+      .put(itemOf({ ...product, revision: product.revision + 1 }))
+      .where(({ revision }, { eq }) => eq(revision, product.revision))
+      .params(),
+  )
+
+export const findProduct = async (table: Table, slug: string): Promise<Product | undefined> => {
+  const { data } = await products(table).get({ slug }).go({ consistent: true })
+  return data ? productOf(data) : undefined
+}
+
+export const getProduct = async (table: Table, slug: string): Promise<Product> => {
+  const product = await findProduct(table, slug)
+  if (!product) throw notFound('title')
+  return product
+}
+
+/** Several titles in one read; those that do not exist are missing from the answer. */
+export const findProducts = async (table: Table, slugs: readonly string[]): Promise<Map<string, Product>> => {
+  const keys = [...new Set(slugs)].map((slug) => ({ slug }))
+  const data = await readBatch(keys, (some) => products(table).get(some).go({ consistent: true }))
+  return new Map(data.map((item) => [item.slug, productOf(item)]))
+}
+
+/** Some titles with those that the bundles among them hold: one read, and a second when there are bundles. */
+export const findProductsWithParts = async (table: Table, slugs: readonly string[]): Promise<Map<string, Product>> => {
+  const found = await findProducts(table, slugs)
+  const parts = [...found.values()].flatMap(titlesIn).filter((slug) => !found.has(slug))
+  return new Map([...found, ...(await findProducts(table, parts))])
+}
+
+/** Titles of one status by their slugs, a page at a time. */
+export const listProducts = async (
+  table: Table,
+  status: Product['status'],
+  page: { cursor?: string | undefined; limit: number },
+): Promise<Page<Product>> => {
+  const after = readCursor(page.cursor)
+  const query = products(table).query.byStatus({ status })
+  const { data } = await (after === undefined ? query : query.gt({ slug: after })).go({ limit: page.limit + 1 })
+  const items = data.slice(0, page.limit).map(productOf)
+  const last = items.at(-1)
+  return data.length > page.limit && last ? { items, next: writeCursor(last.slug) } : { items }
+}
+
+/** Every title of a status: a store is as large as what admins type, and is searched and filtered as a whole. */
+export const listStore = async (table: Table, status: Product['status'] = 'on-sale'): Promise<Product[]> => {
+  const { data } = await products(table).query.byStatus({ status }).go({ pages: 'all' })
+  return data.map(productOf)
+}

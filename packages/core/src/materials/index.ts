@@ -1,0 +1,15 @@
+// What was bought to be read, heard or watched: the files of titles, who may take them, and the store in which they lie.
+export { createS3Files, type S3Options } from './create-files.ts'
+export {
+  downloadSeconds,
+  type FileStore,
+  type StoredFile,
+  type Upload,
+  uploadSeconds,
+  withoutFiles,
+} from './file-store.ts'
+export { listTitlesFor, listTitlesOfOrder, type OpenTitle } from './list-titles.ts'
+export { type DownloadDesk, openFile, type Reader } from './open-file.ts'
+export { type EditionFiles, FileName, fileTypes, mostFileBytes, NewTitleFile, type TitleFile } from './title-file.ts'
+export { listTitleFiles } from './title-file-store.ts'
+export { finishUpload, listFilesAsTheyStand, type Materials, removeFile, startUpload } from './upload-file.ts'

@@ -1,0 +1,57 @@
+import { type Grant, listGrants, titleAccess } from '../access/index.ts'
+import { findProduct } from '../catalog/index.ts'
+import { type Actor, requirePerson } from '../identity/index.ts'
+import { mayOpen } from '../membership/index.ts'
+import { type Instant, notFound, type Table } from '../platform/index.ts'
+import { getOrderFor } from '../registration/index.ts'
+import { downloadSeconds, type FileStore } from './file-store.ts'
+import { findTitleFile } from './title-file-store.ts'
+
+export type DownloadDesk = {
+  table: Table
+  files: FileStore
+  /** Derives order tokens. */
+  secret: string
+}
+
+/** Who asks: somebody signed in, or whoever holds an order's token. */
+export type Reader = { actor: Actor; order?: { id: string; token: string | undefined } | undefined }
+
+/** What an order gave, by any of its lines, and the memberships without which some of it does not count. */
+export const grantsByOrder = (grants: readonly Grant[], orderId: string): Grant[] =>
+  grants.filter(({ what, sourceId }) => !what.startsWith(titleAccess('')) || sourceId.split('/')[0] === orderId)
+
+const mayTake = async (
+  { table, secret }: DownloadDesk,
+  file: { product: string; sku: string },
+  { actor, order }: Reader,
+  now: Instant,
+): Promise<boolean> => {
+  if (order) {
+    const { buyer } = await getOrderFor({ table, secret }, order.id, { actor, token: order.token })
+    return mayOpen(grantsByOrder(await listGrants(table, buyer.personId), order.id), file.sku, now)
+  }
+  const person = requirePerson(actor)
+  if (person.admin) return true
+  const [grants, product] = await Promise.all([listGrants(table, person.id), findProduct(table, file.product)])
+  const included = product?.includedInMembership === true && product.status === 'on-sale'
+  return mayOpen(grants, file.sku, now, { included })
+}
+
+/**
+ * A link of five minutes to a file, for whoever may open it at this moment. Asked anew each time: after a refund or the end
+ * of a membership the next click is refused.
+ * @throws Problem unauthenticated `identity.sign-in-needed`; not-found, alike for no such file and for another's
+ */
+export const openFile = async (
+  desk: DownloadDesk,
+  id: string,
+  reader: Reader,
+  now: Instant,
+): Promise<{ url: string }> => {
+  if (!reader.order) requirePerson(reader.actor)
+  const file = await findTitleFile(desk.table, id)
+  if (file?.state !== 'there') throw notFound('file')
+  if (!(await mayTake(desk, file, reader, now))) throw notFound('file')
+  return { url: await desk.files.signDownload({ ...file, seconds: downloadSeconds }) }
+}

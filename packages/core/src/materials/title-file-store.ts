@@ -1,0 +1,113 @@
+import {
+  entity,
+  type Instant,
+  indexes,
+  notFound,
+  type PendingWrite,
+  put,
+  remove,
+  type Table,
+} from '../platform/index.ts'
+import type { TitleFile } from './title-file.ts'
+
+const text = { type: 'string' } as const
+const required = { type: 'string', required: true } as const
+
+const titleFiles = entity({
+  model: { entity: 'title-file', version: '1', service: 'lectern' },
+  attributes: {
+    id: required,
+    product: required,
+    sku: required,
+    edition: text,
+    filename: required,
+    bytes: { type: 'number', required: true },
+    type: required,
+    key: required,
+    state: { type: ['awaiting', 'there'] as const, required: true },
+    by: required,
+    askedAt: required,
+    uploadedAt: text,
+  },
+  indexes: {
+    id: {
+      pk: { field: 'pk', composite: ['id'], template: 'title-file#${id}', casing: 'none' },
+      sk: { field: 'sk', composite: [], template: 'title-file', casing: 'none' },
+    },
+    // One partition for each title: admins alone write it.
+    ofTitle: {
+      index: indexes.list.index,
+      pk: { field: indexes.list.pk, composite: ['product'], template: 'title-files#${product}', casing: 'none' },
+      sk: { field: indexes.list.sk, composite: ['id'], template: '${id}', casing: 'none' },
+    },
+  },
+})
+
+/** Which versions of a title have ever had a file, by format: so that a version is told of once, whatever is uploaded again. */
+const titleEditions = entity({
+  model: { entity: 'title-edition', version: '1', service: 'lectern' },
+  attributes: { product: required, format: required, edition: required, firstAt: required },
+  indexes: {
+    ofTitle: {
+      pk: { field: 'pk', composite: ['product'], template: 'title-editions#${product}', casing: 'none' },
+      sk: { field: 'sk', composite: ['format', 'edition'], template: '${format}#${edition}', casing: 'none' },
+    },
+  },
+})
+
+export const pendingNewFile = (table: Table, file: TitleFile): PendingWrite =>
+  put('title-file', titleFiles(table).create(file).params())
+
+/** Writes what became of a file that was awaited; refused as `title-file` when it was seen or taken away meanwhile. */
+export const pendingArrival = (table: Table, file: TitleFile): PendingWrite =>
+  put(
+    'title-file',
+    titleFiles(table)
+      .put(file)
+      .where(({ state }, { eq }) => eq(state, 'awaiting'))
+      .params(),
+  )
+
+export const pendingFileRemoval = (table: Table, id: string): PendingWrite =>
+  remove('title-file', titleFiles(table).delete({ id }).params())
+
+/** Notes the first file of a version; refused as `title-edition` when there was one before. */
+export const pendingFirstFile = (
+  table: Table,
+  first: { product: string; format: string; edition: string | undefined },
+  now: Instant,
+): PendingWrite =>
+  put(
+    'title-edition',
+    titleEditions(table)
+      .create({ ...first, edition: first.edition ?? '', firstAt: now })
+      .params(),
+  )
+
+/** The versions of a format that have ever had a file; nothing stands for files without a version. */
+export const listKnownEditions = async (
+  table: Table,
+  product: string,
+  format: string,
+): Promise<(string | undefined)[]> => {
+  const { data } = await titleEditions(table).query.ofTitle({ product, format }).go({ consistent: true, pages: 'all' })
+  return data.map(({ edition }) => edition || undefined)
+}
+
+export const findTitleFile = async (table: Table, id: string): Promise<TitleFile | undefined> => {
+  const { data } = await titleFiles(table).get({ id }).go({ consistent: true })
+  return data ?? undefined
+}
+
+/** A file of one title. @throws Problem not-found, also for a file of another */
+export const getTitleFile = async (table: Table, product: string, id: string): Promise<TitleFile> => {
+  const file = await findTitleFile(table, id)
+  if (file?.product !== product) throw notFound('file')
+  return file
+}
+
+/** The files of a title, awaited ones too, in the order in which they were asked for. */
+export const listTitleFiles = async (table: Table, product: string): Promise<TitleFile[]> => {
+  const { data } = await titleFiles(table).query.ofTitle({ product }).go({ pages: 'all' })
+  return data
+}

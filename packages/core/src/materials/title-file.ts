@@ -1,0 +1,134 @@
+import * as z from 'zod'
+import { type Edition, formatOf, type Product, Slug } from '../catalog/index.ts'
+import { type Instant, Problem } from '../platform/index.ts'
+
+/** What may be uploaded, by the ending of the name. The type is ours by this table; what a browser says of it counts for nothing. */
+export const fileTypes = {
+  pdf: 'application/pdf',
+  epub: 'application/epub+zip',
+  mobi: 'application/x-mobipocket-ebook',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  zip: 'application/zip',
+  mp3: 'audio/mpeg',
+  m4a: 'audio/mp4',
+  mp4: 'video/mp4',
+} as const
+
+export type FileEnding = keyof typeof fileTypes
+
+/** S3 takes no more in one request (S3 User Guide, "Uploading objects"). */
+export const mostFileBytes = 5 * 1024 ** 3
+
+/** Files of one title, so that a page of them is one read. */
+export const mostFilesOfTitle = 200
+
+const endingOf = (filename: string): string => /\.([A-Za-z0-9]+)$/.exec(filename)?.[1]?.toLowerCase() ?? ''
+
+const isKnown = (ending: string): ending is FileEnding => Object.hasOwn(fileTypes, ending)
+
+/** A file's type by its name's ending. */
+export const typeOfFile = (filename: string): string | undefined => {
+  const ending = endingOf(filename)
+  return isKnown(ending) ? fileTypes[ending] : undefined
+}
+
+/** A name as it is offered to whoever takes the file: a plain name with a known ending, and no way to write a path or a header. */
+export const FileName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(120)
+  // Directions that turn text around would show `exe.pdf` for `fdp.exe`.
+  .regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}/\\:*?"<>|]+$/u, 'A name has no slashes, quotation marks or the like')
+  .refine((name) => !name.startsWith('.') && !name.startsWith('~'), 'A name begins with a letter or a digit')
+  .refine(
+    (name) => typeOfFile(name) !== undefined,
+    `Files end in one of ${Object.keys(fileTypes)
+      .map((ending) => `.${ending}`)
+      .join(', ')}`,
+  )
+
+/** A file that somebody is about to upload. */
+export const NewTitleFile = z.strictObject({
+  /** The slug of a download format of the title. */
+  format: Slug,
+  /** One of the title's versions; left out for a title that has none. */
+  edition: z.string().trim().min(1).max(40).optional(),
+  filename: FileName,
+  bytes: z.int().min(1, 'The file is empty').max(mostFileBytes, 'A file has at most 5 GB'),
+})
+export type NewTitleFile = z.infer<typeof NewTitleFile>
+
+/** A file of a title: of one format, and of one version where there are some. */
+export type TitleFile = {
+  id: string
+  product: string
+  /** Of the format; whoever may open it may take the file. */
+  sku: string
+  edition?: string | undefined
+  filename: string
+  bytes: number
+  type: string
+  /** Where it lies in the store. Nobody can guess it, and nobody is told. */
+  key: string
+  /** Asked for and not seen yet, or there to be taken. */
+  state: 'awaiting' | 'there'
+  /** The admin who asked. */
+  by: string
+  askedAt: Instant
+  uploadedAt?: Instant | undefined
+}
+
+const refused = (path: string, message: string): Problem =>
+  new Problem('invalid', 'materials.contradiction', message, { errors: [{ path, message }] })
+
+/** Refuses a file for what the title does not have. @throws Problem invalid `materials.contradiction` */
+export const checkNewFile = (product: Product, file: NewTitleFile): void => {
+  const format = formatOf(product, file.format)
+  if (format?.type !== 'download') throw refused('format', 'Files belong to a format that is downloaded')
+  const labels = product.editions.map(({ label }) => label)
+  if (file.edition === undefined && labels.length > 0) throw refused('edition', 'Say which version this is')
+  if (file.edition !== undefined && !labels.includes(file.edition)) {
+    throw refused('edition', `The title has no version “${file.edition}”. Add it to the title first`)
+  }
+}
+
+/** Where a version stands among a title's, 0 being the newest; what the title does not know comes after all it does. */
+export const ageOfEdition = (product: Pick<Product, 'editions'>, label: string | undefined): number => {
+  const index = product.editions.findIndex((edition) => edition.label === label)
+  return index < 0 ? product.editions.length : index
+}
+
+/**
+ * Whether a version that has just got its first file is news to those who have the title: files of an older one were
+ * there before, and of no newer.
+ * @param known  versions of the same format that had files before
+ */
+export const isNewVersion = (
+  product: Pick<Product, 'editions'>,
+  label: string | undefined,
+  known: readonly (string | undefined)[],
+): boolean => {
+  const age = ageOfEdition(product, label)
+  const others = known.filter((one) => one !== label).map((one) => ageOfEdition(product, one))
+  return age < product.editions.length && others.length > 0 && others.every((other) => other > age)
+}
+
+export type EditionFiles = { label: string | undefined; edition: Edition | undefined; files: TitleFile[] }
+
+const byName = new Intl.Collator('en', { numeric: true })
+
+/** A title's files by version, the newest first, and in each by name, "Chapter 2" before "Chapter 10". */
+export const byEdition = (product: Pick<Product, 'editions'>, files: readonly TitleFile[]): EditionFiles[] => {
+  const labels = [...new Set(files.map(({ edition }) => edition))]
+  return labels
+    .sort((a, b) => ageOfEdition(product, a) - ageOfEdition(product, b) || byName.compare(b ?? '', a ?? ''))
+    .map((label) => ({
+      label,
+      edition: product.editions.find((edition) => edition.label === label),
+      files: files
+        .filter((file) => file.edition === label)
+        .sort((a, b) => byName.compare(a.sku, b.sku) || byName.compare(a.filename, b.filename)),
+    }))
+}

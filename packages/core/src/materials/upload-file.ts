@@ -1,0 +1,135 @@
+import { getProduct, readSku, skuOf } from '../catalog/index.ts'
+import { announce, commit, type Instant, newId, newToken, Problem, type Table } from '../platform/index.ts'
+import type { FileStore, Upload } from './file-store.ts'
+import {
+  checkNewFile,
+  isNewVersion,
+  mostFilesOfTitle,
+  type NewTitleFile,
+  type TitleFile,
+  typeOfFile,
+} from './title-file.ts'
+import {
+  getTitleFile,
+  listKnownEditions,
+  listTitleFiles,
+  pendingArrival,
+  pendingFileRemoval,
+  pendingFirstFile,
+  pendingNewFile,
+} from './title-file-store.ts'
+
+/** What files are kept with. */
+export type Materials = { table: Table; files: FileStore }
+
+const tooMany = (): Problem =>
+  new Problem('conflict', 'materials.too-many', `A title has at most ${mostFilesOfTitle} files. Put some into a ZIP.`)
+
+const notUploaded = (): Problem =>
+  new Problem('conflict', 'materials.not-uploaded', 'The file has not arrived. Send it by its link, then ask again.')
+
+const wrongUpload = (): Problem =>
+  new Problem(
+    'invalid',
+    'materials.wrong-upload',
+    'What arrived is not what was announced: its length or type differs. It was taken away; please upload it again.',
+  )
+
+/**
+ * Begins an upload: the file is awaited, and whoever asked may send it to the store by a link of minutes.
+ * @throws Problem not-found; invalid `materials.contradiction`; conflict `materials.too-many`
+ */
+export const startUpload = async (
+  { table, files }: Materials,
+  slug: string,
+  asked: NewTitleFile,
+  { by, now }: { by: string; now: Instant },
+): Promise<{ file: TitleFile; upload: Upload }> => {
+  const product = await getProduct(table, slug)
+  checkNewFile(product, asked)
+  if ((await listTitleFiles(table, slug)).length >= mostFilesOfTitle) throw tooMany()
+  const { format, edition, filename, bytes } = asked
+  const file: TitleFile = {
+    id: newId('file'),
+    product: slug,
+    sku: skuOf(slug, { slug: format }),
+    ...(edition === undefined ? {} : { edition }),
+    filename,
+    bytes,
+    type: typeOfFile(filename) ?? 'application/octet-stream',
+    key: `materials/titles/${slug}/${newToken()}`,
+    state: 'awaiting',
+    by,
+    askedAt: now,
+  }
+  const upload = await files.signUpload(file)
+  await commit(table, [pendingNewFile(table, file)])
+  return { file, upload }
+}
+
+/** Takes a file away, from the list first: what is listed can be had. */
+export const removeFile = async ({ table, files }: Materials, slug: string, id: string): Promise<void> => {
+  const { key } = await getTitleFile(table, slug, id)
+  await commit(table, [pendingFileRemoval(table, id)])
+  await files.remove(key)
+}
+
+/** The file is there. The first of a version is noted, and a version that is newer than all others announced, in one commit. */
+const settleArrival = async (table: Table, awaited: TitleFile, now: Instant): Promise<TitleFile> => {
+  const file: TitleFile = { ...awaited, state: 'there', uploadedAt: now }
+  const { product: slug, edition } = file
+  const format = readSku(file.sku)?.item ?? ''
+  for (;;) {
+    const [product, known] = await Promise.all([getProduct(table, slug), listKnownEditions(table, slug, format)])
+    const first = !known.includes(edition)
+    const news = first && isNewVersion(product, edition, known)
+    const result = await commit(table, [
+      pendingArrival(table, file),
+      ...(first ? [pendingFirstFile(table, { product: slug, format, edition }, now)] : []),
+      ...(news ? [announce(table, 'title.released', { product: slug, format, edition }, now)] : []),
+    ])
+    if (result.committed) return file
+    if (result.refused.includes('title-file')) return getTitleFile(table, slug, file.id)
+    // Another file of the version came first, a moment ago.
+  }
+}
+
+/**
+ * Ends an upload: what lies in the store is compared with what was announced. May be repeated.
+ * @throws Problem not-found; conflict `materials.not-uploaded`; invalid `materials.wrong-upload`, and it is taken away;
+ * unavailable `materials.unavailable`
+ */
+export const finishUpload = async (
+  materials: Materials,
+  slug: string,
+  id: string,
+  now: Instant,
+): Promise<TitleFile> => {
+  const file = await getTitleFile(materials.table, slug, id)
+  if (file.state === 'there') return file
+  const found = await materials.files.find(file.key)
+  if (!found) throw notUploaded()
+  if (found.bytes !== file.bytes || found.type !== file.type) {
+    await removeFile(materials, slug, id)
+    throw wrongUpload()
+  }
+  return settleArrival(materials.table, file, now)
+}
+
+/**
+ * A title's files as they stand now: those that arrived without anybody telling us are taken in. What cannot be looked up
+ * stays awaited.
+ */
+export const listFilesAsTheyStand = async (materials: Materials, slug: string, now: Instant): Promise<TitleFile[]> => {
+  const files = await listTitleFiles(materials.table, slug)
+  const looked = files.map(async (file): Promise<TitleFile[]> => {
+    if (file.state === 'there') return [file]
+    try {
+      return [await finishUpload(materials, slug, file.id, now)]
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error
+      return error.code === 'materials.not-uploaded' || error.kind === 'unavailable' ? [file] : []
+    }
+  })
+  return (await Promise.all(looked)).flat()
+}

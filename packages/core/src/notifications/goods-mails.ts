@@ -1,0 +1,90 @@
+import { findProducts, formatOf, readSku } from '../catalog/index.ts'
+import type { Instant } from '../platform/index.ts'
+import { countryName } from '../pricing/index.ts'
+import { type Address, findOrder, liveLines, type Order, orderUrl } from '../registration/index.ts'
+import type { Courier } from './courier.ts'
+import { postMail } from './post-mail.ts'
+
+/** An address in one line, as it would be written. */
+const inOneLine = ({ name, line1, line2, city, region, postalCode, country }: Address): string =>
+  [name, line1, line2, city, [region, postalCode].filter(Boolean).join(' '), countryName(country)]
+    .filter(Boolean)
+    .join(', ')
+
+/** What formats are called, "Managed Services in a Month: E-book", by their skus; one that is gone goes by its sku. */
+const namesOf = async (courier: Courier, skus: readonly string[]): Promise<Map<string, string>> => {
+  const products = await findProducts(
+    courier.table,
+    skus.map((sku) => readSku(sku)?.offering ?? ''),
+  )
+  return new Map(
+    skus.map((sku) => {
+      const read = readSku(sku)
+      const product = read && products.get(read.offering)
+      const format = product && formatOf(product, read.item)
+      return [sku, product && format ? `${product.title}: ${format.name}` : sku]
+    }),
+  )
+}
+
+const goodsOf = async (courier: Courier, order: Order) => {
+  const goods = liveLines(order).flatMap((line) => line.goods ?? [])
+  const downloads = [...new Set(goods.flatMap((one) => one.downloads))]
+  const copies = [...new Set(goods.flatMap((one) => one.copies))]
+  const names = await namesOf(courier, [...downloads, ...copies])
+  const named = (skus: readonly string[]) => skus.map((sku) => names.get(sku) ?? sku)
+  return { downloads: named(downloads), copies: named(copies) }
+}
+
+/** To the buyer of titles: what can be downloaded where, and what goes by post. */
+export const tellTitles = async (courier: Courier, order: Order, now: Instant): Promise<void> => {
+  if (!liveLines(order).some((line) => line.goods)) return
+  const { downloads, copies } = await goodsOf(courier, order)
+  await postMail(
+    courier.table,
+    courier,
+    {
+      template: 'titles-ready',
+      to: order.buyer.email,
+      key: `titles-ready:${order.id}`,
+      orderId: order.id,
+      props: {
+        name: order.buyer.name,
+        orderId: order.id,
+        downloads,
+        copies,
+        ...(order.shipTo ? { shipTo: inOneLine(order.shipTo) } : {}),
+        orderUrl: orderUrl(courier, order.id),
+      },
+    },
+    now,
+  )
+}
+
+/** To the buyer of copies: the parcel is on its way. */
+export const tellShipped = async (courier: Courier, orderId: string, now: Instant): Promise<void> => {
+  const order = await findOrder(courier.table, orderId)
+  if (order?.shipment?.state !== 'shipped' || !order.shipTo) return
+  const { carrier, tracking } = order.shipment
+  const { copies } = await goodsOf(courier, order)
+  await postMail(
+    courier.table,
+    courier,
+    {
+      template: 'order-shipped',
+      to: order.buyer.email,
+      key: `order-shipped:${order.id}`,
+      orderId: order.id,
+      props: {
+        name: order.buyer.name,
+        orderId: order.id,
+        copies,
+        shipTo: inOneLine(order.shipTo),
+        ...(carrier ? { carrier } : {}),
+        ...(tracking ? { tracking } : {}),
+        orderUrl: orderUrl(courier, order.id),
+      },
+    },
+    now,
+  )
+}

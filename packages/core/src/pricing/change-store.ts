@@ -1,0 +1,59 @@
+import {
+  entity,
+  type Instant,
+  newId,
+  type Page,
+  type PendingWrite,
+  put,
+  readCursor,
+  type Table,
+  writeCursor,
+} from '../platform/index.ts'
+import type { ChangedField, PromotionAct, PromotionChange } from './promotion-change.ts'
+
+/** What was done to a promotion, in order; stays when the promotion goes. */
+const changes = entity({
+  model: { entity: 'promotion-change', version: '1', service: 'lectern' },
+  attributes: {
+    promotionId: { type: 'string', required: true },
+    id: { type: 'string', required: true },
+    at: { type: 'string', required: true },
+    by: { type: 'string' },
+    act: { type: 'string', required: true },
+    fields: { type: 'any', required: true },
+  },
+  indexes: {
+    promotion: {
+      pk: { field: 'pk', composite: ['promotionId'], template: 'promotion-changes#${promotionId}', casing: 'none' },
+      sk: { field: 'sk', composite: ['id'], template: '${id}', casing: 'none' },
+    },
+  },
+})
+
+/** The row that tells of a change, to be committed with it. @param by  the person; nobody when the product itself did it */
+export const pendingChange = (
+  table: Table,
+  change: { promotionId: string; act: PromotionAct; fields: ChangedField[]; at: Instant; by: string | undefined },
+): PendingWrite => {
+  const { by, ...told } = change
+  const row = { ...told, id: newId('audit'), ...(by === undefined ? {} : { by }) }
+  return put('promotion-change', changes(table).create(row).params())
+}
+
+/** What was done to a promotion, the latest first, a page at a time. For organisers only. */
+export const listPromotionChanges = async (
+  table: Table,
+  promotionId: string,
+  page: { cursor?: string | undefined; limit: number },
+): Promise<Page<PromotionChange>> => {
+  const after = readCursor(page.cursor)
+  const query = changes(table).query.promotion({ promotionId })
+  const { data } = await (after === undefined ? query : query.lt({ id: after })).go({
+    order: 'desc',
+    limit: page.limit + 1,
+    consistent: true,
+  })
+  const items = data.slice(0, page.limit).map((row) => row as PromotionChange)
+  const last = items.at(-1)
+  return data.length > page.limit && last ? { items, next: writeCursor(last.id) } : { items }
+}

@@ -1,0 +1,125 @@
+import {
+  badCursor,
+  entity,
+  indexes,
+  type Page,
+  type PendingWrite,
+  put,
+  readBatch,
+  readCursor,
+  remove,
+  type Table,
+  update,
+  writeCursor,
+} from '../platform/index.ts'
+
+/**
+ * Which promotion a code names, by the code as it is compared: unique, since it is the key, over all promotions. One
+ * that works once stands in the list of its promotion and says whether it is used.
+ */
+const codes = entity({
+  model: { entity: 'promotion-code', version: '1', service: 'lectern' },
+  attributes: {
+    code: { type: 'string', required: true },
+    promotionId: { type: 'string', required: true },
+    // Of a single-use code; empty otherwise, since a condition on an index wants to know.
+    batchId: { type: 'string' },
+    usedBy: { type: 'string' },
+  },
+  indexes: {
+    code: {
+      pk: { field: 'pk', composite: ['code'], template: 'code#${code}', casing: 'none' },
+      sk: { field: 'sk', composite: [], template: 'code', casing: 'none' },
+    },
+    ofPromotion: {
+      index: indexes.owner.index,
+      condition: (row) => row.batchId !== '',
+      pk: {
+        field: indexes.owner.pk,
+        composite: ['promotionId'],
+        template: 'promotion-codes#${promotionId}',
+        casing: 'none',
+      },
+      sk: { field: indexes.owner.sk, composite: ['batchId', 'code'], template: '${batchId}#${code}', casing: 'none' },
+    },
+  },
+})
+
+export type CodeRow = {
+  code: string
+  promotionId: string
+  batchId?: string | undefined
+  usedBy?: string | undefined
+}
+
+/** What normalised codes name; those that nobody knows are missing. */
+export const findCodes = (table: Table, normal: readonly string[]): Promise<CodeRow[]> =>
+  readBatch(
+    normal.map((code) => ({ code })),
+    (some) => codes(table).get(some).go({ consistent: true }),
+  )
+
+/** Gives a normalised code to a promotion; refused as `promotion-code` when it has one. */
+export const pendingCode = (table: Table, code: string, promotionId: string): PendingWrite =>
+  put('promotion-code', codes(table).create({ code, promotionId, batchId: '' }).params())
+
+/** The same for a code that works once. */
+export const pendingSingleCode = (table: Table, code: string, promotionId: string, batchId: string): PendingWrite =>
+  put('promotion-code', codes(table).create({ code, promotionId, batchId }).params())
+
+/** Frees a code, if it is still the promotion's; refused as `promotion` otherwise. */
+export const pendingCodeRemoval = (table: Table, code: string, promotionId: string): PendingWrite =>
+  remove(
+    'promotion',
+    codes(table)
+      .delete({ code })
+      .where((attributes, { eq }) => eq(attributes.promotionId, promotionId))
+      .params(),
+  )
+
+/** Spends a single-use code; refused as `code-use-single:<promotionId>` when it is spent, or gone. */
+export const pendingSpend = (table: Table, code: string, promotionId: string, personId: string): PendingWrite =>
+  update(
+    `code-use-single:${promotionId}`,
+    codes(table)
+      .patch({ code })
+      .set({ usedBy: personId })
+      .where(({ usedBy }, { notExists }) => notExists(usedBy))
+      .params(),
+  )
+
+/** Makes a single-use code good again for anybody, if this person spent it; refused by the same name otherwise. */
+export const pendingUnspend = (table: Table, code: string, promotionId: string, personId: string): PendingWrite =>
+  update(
+    `code-use-single:${promotionId}`,
+    codes(table)
+      .patch({ code })
+      .remove(['usedBy'])
+      .where(({ usedBy }, { eq }) => eq(usedBy, personId))
+      .params(),
+  )
+
+/** One of a promotion's many codes. */
+export type ListedCode = { code: string; batchId: string; state: 'used' | 'unused' }
+
+/** The single-use codes of a promotion, batch by batch, a page at a time. Follows a use by a moment (an index). */
+export const listCodes = async (
+  table: Table,
+  promotionId: string,
+  page: { cursor?: string | undefined; limit: number },
+): Promise<Page<ListedCode>> => {
+  const after = readCursor(page.cursor)
+  const [batchId, code] = after?.split('#') ?? []
+  if (after !== undefined && (!batchId || !code)) throw badCursor()
+  const query = codes(table).query.ofPromotion({ promotionId })
+  const { data } = await (batchId && code ? query.gt({ batchId, code }) : query).go({ limit: page.limit + 1 })
+  const items = data.slice(0, page.limit).map(
+    (row): ListedCode => ({
+      code: row.code,
+      batchId: row.batchId ?? '',
+      state: row.usedBy === undefined ? 'unused' : 'used',
+    }),
+  )
+  const last = items.at(-1)
+  return data.length > page.limit && last ? { items, next: writeCursor(`${last.batchId}#${last.code}`) } : { items }
+}

@@ -1,0 +1,89 @@
+import * as z from 'zod'
+import type { Cents } from '../platform/index.ts'
+import { cutsOf } from './benefit-cut.ts'
+import { normalizeCode } from './code.ts'
+import { judge, scopedLine } from './eligibility.ts'
+import type { Promotion } from './promotion.ts'
+import { promotionState } from './promotion-state.ts'
+import type { Quote, QuoteInput } from './quote.ts'
+import { RejectionReason } from './rejection.ts'
+
+/** Why a promotion did nothing, in an organiser's words: hidden ones have a name of their own here. */
+export const UnappliedReason = z.enum(['hidden', ...RejectionReason.options])
+export type UnappliedReason = z.infer<typeof UnappliedReason>
+
+/** A promotion that was looked at for a cart, and what came of it. For organisers only: hidden ones are among them. */
+export const Considered = z.object({
+  promotionId: z.string(),
+  title: z.string(),
+  trigger: z.enum(['code', 'automatic']),
+  /** As it was sent. */
+  code: z.string().optional(),
+  applied: z.boolean(),
+  discountCents: z.int().min(0),
+  reason: UnappliedReason.optional(),
+  message: z.string(),
+})
+export type Considered = z.infer<typeof Considered>
+
+const sentences: Record<UnappliedReason, string> = {
+  hidden: 'It is not revealed yet: to the buyer its code is an unknown one.',
+  unknown: 'It is not known to the buyer.',
+  'not-started': 'Its window has not begun.',
+  ended: 'Its window is over.',
+  paused: 'It is paused.',
+  'used-up': 'It has been used as often as it may, or its budget no longer suffices.',
+  'used-by-you': 'This person has used it as often as one person may.',
+  'not-for-these': 'Nothing in the cart is in its scope.',
+  'below-minimum': 'The cart holds less of what it covers than it asks for.',
+  'sign-in-needed': 'It is for certain people, and this buyer is not signed in.',
+  'not-eligible': 'This person is not among those it is for.',
+  outranked: 'Without it the price is at least as low.',
+}
+
+const sum = (amounts: readonly Cents[]): Cents => amounts.reduce((total, amount) => total + amount, 0)
+
+/**
+ * What came of every promotion that a quote looked at: the automatic ones, and those that its codes name. Pure, and by
+ * the quote's own judging. Codes that name nothing stand in the quote's `rejected` alone.
+ * @param made  the quote of exactly this input
+ * @param hidden  promotions that the codes name and that the input leaves out, since they are not revealed
+ */
+export const explainQuote = (input: QuoteInput, made: Quote, hidden: readonly Promotion[] = []): Considered[] => {
+  const { lines, codes, singleCodes = {}, usesTaken, centsGiven = {}, buyer, now } = input
+  const situation = { lines, scoped: lines.map(scopedLine), buyer, usesTaken, centsGiven, now }
+  const cutByMembership = (line: number): Cents =>
+    sum((made.lines[line]?.applied ?? []).flatMap((cut) => (cut.source === 'membership' ? [cut.discountCents] : [])))
+  const start = lines.map((line, index) => line.unitCents * line.quantity - cutByMembership(index))
+
+  const sentFor = ({ id, code }: Promotion): string | undefined =>
+    codes.find((sent) => {
+      const normal = normalizeCode(sent)
+      return normal !== '' && (normal === normalizeCode(code ?? '') || singleCodes[normal]?.promotionId === id)
+    })
+
+  const reasonOf = (promotion: Promotion, sent: string | undefined): UnappliedReason => {
+    if (promotionState(promotion, 0, now) === 'hidden') return 'hidden'
+    const rejected = made.rejected.find(({ code }) => normalizeCode(code) === normalizeCode(sent ?? ''))
+    if (sent !== undefined && rejected) return rejected.reason
+    const { touched, reason } = judge(promotion, situation)
+    if (reason !== undefined) return reason
+    const left =
+      promotion.budgetCents === undefined ? undefined : promotion.budgetCents - (centsGiven[promotion.id] ?? 0)
+    return left !== undefined && sum(cutsOf(promotion, lines, start, touched)) > left ? 'used-up' : 'outranked'
+  }
+
+  const known = new Set(input.promotions.map(({ id }) => id))
+  return [...input.promotions, ...hidden.filter(({ id }) => !known.has(id))].flatMap((promotion): Considered[] => {
+    const { id: promotionId, title, trigger } = promotion
+    const sent = trigger === 'code' ? sentFor(promotion) : undefined
+    if (trigger === 'code' && sent === undefined) return []
+    const discountCents = sum(
+      made.applied.flatMap((cut) => (cut.promotionId === promotionId ? [cut.discountCents] : [])),
+    )
+    const about = { promotionId, title, trigger, ...(sent !== undefined && { code: sent }), discountCents }
+    if (discountCents > 0) return [{ ...about, applied: true, message: 'It applies.' }]
+    const reason = reasonOf(promotion, sent)
+    return [{ ...about, applied: false, reason, message: sentences[reason] }]
+  })
+}

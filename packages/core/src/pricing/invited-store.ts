@@ -1,0 +1,110 @@
+import {
+  entity,
+  hashToken,
+  type Instant,
+  indexes,
+  type Page,
+  readBatch,
+  readCursor,
+  type Table,
+  writeCursor,
+} from '../platform/index.ts'
+
+/** An address on a promotion's imported list, found by both; and, for erasing, by the digest of the address alone. */
+const invited = entity({
+  model: { entity: 'promotion-invited', version: '1', service: 'lectern' },
+  attributes: {
+    promotionId: { type: 'string', required: true },
+    email: { type: 'string', required: true },
+    digest: { type: 'string', required: true },
+    addedAt: { type: 'string', required: true },
+  },
+  indexes: {
+    promotion: {
+      pk: { field: 'pk', composite: ['promotionId'], template: 'promotion-invited#${promotionId}', casing: 'none' },
+      sk: { field: 'sk', composite: ['email'], template: '${email}', casing: 'none' },
+    },
+    person: {
+      index: indexes.owner.index,
+      pk: { field: indexes.owner.pk, composite: ['digest'], template: 'invited#${digest}', casing: 'none' },
+      sk: { field: indexes.owner.sk, composite: ['promotionId'], template: '${promotionId}', casing: 'none' },
+    },
+  },
+})
+
+const normal = (email: string): string => email.trim().toLowerCase()
+
+/** Which of these promotions name an address: one get for each. */
+export const findInvitations = async (
+  table: Table,
+  email: string,
+  promotionIds: readonly string[],
+): Promise<string[]> => {
+  const keys = [...new Set(promotionIds)].map((promotionId) => ({ promotionId, email: normal(email) }))
+  const data = await readBatch(keys, (some) => invited(table).get(some).go({ consistent: true }))
+  return data.map(({ promotionId }) => promotionId)
+}
+
+/** Which of these addresses (as they are compared, each once) stand on the list already. */
+export const findInvited = async (
+  table: Table,
+  promotionId: string,
+  emails: readonly string[],
+): Promise<Set<string>> => {
+  const keys = emails.map((email) => ({ promotionId, email }))
+  const data = await readBatch(keys, (some) => invited(table).get(some).go({ consistent: true, concurrent: 4 }))
+  return new Set(data.map(({ email }) => email))
+}
+
+/** Puts addresses on the list, in batches. Done twice, it changes nothing. */
+export const addInvited = async (
+  table: Table,
+  promotionId: string,
+  emails: readonly string[],
+  now: Instant,
+): Promise<void> => {
+  let left = emails.map((email) => ({ promotionId, email, digest: hashToken(email), addedAt: now }))
+  while (left.length > 0) {
+    const { unprocessed } = await invited(table).put(left).go({ concurrent: 8 })
+    const again = new Set(unprocessed.map((key) => (key as { email: string }).email))
+    left = left.filter(({ email }) => again.has(email))
+  }
+}
+
+/** Takes an address off a list; nothing happens when it is not there. */
+export const dropInvited = async (table: Table, promotionId: string, email: string): Promise<void> => {
+  await invited(table)
+    .delete({ promotionId, email: normal(email) })
+    .go()
+}
+
+/** Takes an address off every list, for somebody who is erased. @param digest  the `hashToken` of the address */
+export const forgetInvited = async (table: Table, digest: string): Promise<void> => {
+  const { data } = await invited(table).query.person({ digest }).go({ pages: 'all' })
+  for (const { promotionId, email } of data) await dropInvited(table, promotionId, email)
+}
+
+/** The addresses of a list in alphabetical order, a page at a time. For organisers only. */
+export const listInvited = async (
+  table: Table,
+  promotionId: string,
+  page: { cursor?: string | undefined; limit: number },
+): Promise<Page<{ email: string; addedAt: Instant }>> => {
+  const after = readCursor(page.cursor)
+  const query = invited(table).query.promotion({ promotionId })
+  const { data } = await (after === undefined ? query : query.gt({ email: after })).go({
+    limit: page.limit + 1,
+    consistent: true,
+  })
+  const items = data.slice(0, page.limit).map(({ email, addedAt }) => ({ email, addedAt }))
+  const last = items.at(-1)
+  return data.length > page.limit && last ? { items, next: writeCursor(last.email) } : { items }
+}
+
+/** How many addresses a list has. Reads all of it: for the page of one promotion, not for a list of them. */
+export const countInvited = async (table: Table, promotionId: string): Promise<number> => {
+  const { data } = await invited(table)
+    .query.promotion({ promotionId })
+    .go({ pages: 'all', attributes: ['email'] })
+  return data.length
+}

@@ -1,0 +1,52 @@
+import * as z from 'zod'
+
+/** The most addresses that one list may be sent with at once. */
+export const addressLimit = 20_000
+
+/** A piece of the list that is no address: in which line it stood, how it began, and why it was refused. */
+export type RefusedAddress = { line: number; text: string; why: string }
+
+export type ReadAddresses = {
+  /** Trimmed, in small letters, each once, in the order in which they came. */
+  emails: string[]
+  /** How often an address came again. */
+  repeated: number
+  refused: RefusedAddress[]
+}
+
+const Email = z.email().max(254)
+
+const bare = (cell: string): string => {
+  const text = cell
+    .trim()
+    .replace(/^"(.*)"$/, '$1')
+    .trim()
+  return (/<([^<>]*)>$/.exec(text)?.[1] ?? text).trim().toLowerCase()
+}
+
+/**
+ * Reads a pasted list or a CSV file: lines, with cells parted by commas, semicolons or tabs, of which those with an @
+ * are addresses. A first line without any is the heading.
+ */
+export const readAddresses = (text: string): ReadAddresses => {
+  const emails = new Set<string>()
+  const refused: RefusedAddress[] = []
+  let repeated = 0
+  text
+    .replace(/^\ufeff/, '')
+    .split(/\r\n|\r|\n/)
+    .forEach((line, at) => {
+      if (line.trim() === '') return
+      const cells = line.split(/[,;\t]/).filter((cell) => cell.includes('@'))
+      const refuse = (cell: string, why: string) => refused.push({ line: at + 1, text: cell.trim().slice(0, 80), why })
+      if (cells.length === 0 && !(at === 0 && /mail/i.test(line)))
+        refuse(line, 'There is no e-mail address in this line.')
+      for (const cell of cells) {
+        const email = bare(cell)
+        if (!Email.safeParse(email).success) refuse(cell, 'This is no e-mail address.')
+        else if (emails.has(email)) repeated += 1
+        else emails.add(email)
+      }
+    })
+  return { emails: [...emails], repeated, refused }
+}

@@ -1,0 +1,75 @@
+import { commit, localOf, Problem, type Table } from '../platform/index.ts'
+import type { Promotion } from './promotion.ts'
+import { minus, netOf, type RedeemedCut, type RedeemedOrder, type RedemptionReport, reportOf } from './redemption.ts'
+import {
+  findRedemption,
+  pendingDay,
+  pendingNewRedemption,
+  pendingRedemption,
+  readRedemptionDays,
+} from './redemption-store.ts'
+import { findPromotions } from './store.ts'
+
+/** The days of a promotion that names no zone are the organiser's own. */
+const houseZone = 'America/Los_Angeles'
+
+const attempts = 20
+
+/** The code under which a redemption is counted. Each of many codes is used once, so a day is kept for all of them. */
+const countedCode = (cut: Pick<RedeemedCut, 'code'>, promotion: Promotion | undefined): string | undefined =>
+  promotion?.codes === 'many' ? promotion.codePrefix : cut.code
+
+const record = async (
+  table: Table,
+  { orderId, at, ended }: Omit<RedeemedOrder, 'cuts'>,
+  cut: RedeemedCut,
+  promotion: Promotion | undefined,
+): Promise<void> => {
+  const code = countedCode(cut, promotion)
+  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+    const known = await findRedemption(table, orderId, cut.promotionId)
+    if (known && known.ended >= ended) return
+    const fresh = {
+      ...cut,
+      orderId,
+      at,
+      title: promotion?.title ?? '',
+      ...(promotion?.partner !== undefined && { partner: promotion.partner }),
+      day: localOf(at, promotion?.window?.zone ?? houseZone).slice(0, 10),
+      ended,
+    }
+    const next = known ? { ...known, back: cut.back, ended } : fresh
+    const more = known ? minus(netOf(next), netOf(known)) : netOf(next)
+    const { committed } = await commit(table, [
+      known ? pendingRedemption(table, next, known.ended) : pendingNewRedemption(table, next),
+      pendingDay(table, next, code, more),
+    ])
+    if (committed) return
+  }
+  throw new Problem('unavailable', 'busy', 'Too many changes at once. Please try again.')
+}
+
+/**
+ * Writes down what an order redeemed, or what has been given back of it since, and counts it in the day on which it was
+ * redeemed. Told of the same state twice, or of an earlier one late, it changes nothing. Orders write no item that is
+ * shared by all of a promotion's buyers.
+ */
+export const recordRedemptions = async (table: Table, { cuts, ...order }: RedeemedOrder): Promise<void> => {
+  if (cuts.length === 0) return
+  const promotions = await findPromotions(
+    table,
+    cuts.map(({ promotionId }) => promotionId),
+  )
+  for (const cut of cuts) await record(table, order, cut, promotions.get(cut.promotionId))
+}
+
+/**
+ * What a promotion brought in on the days `[from, until)` of its zone: `2024-02-29` to `2024-03-01` is one day.
+ * Orders count on the day on which they were confirmed; what was given back later is taken out of that day.
+ */
+export const redemptionReport = async (
+  table: Table,
+  promotionId: string,
+  from: string,
+  until: string,
+): Promise<RedemptionReport> => reportOf(await readRedemptionDays(table, promotionId, from, until))

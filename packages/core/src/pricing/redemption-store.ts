@@ -1,0 +1,174 @@
+import {
+  entity,
+  indexes,
+  type Page,
+  type PendingWrite,
+  pageOfShards,
+  put,
+  shardOf,
+  type Table,
+  update,
+} from '../platform/index.ts'
+import type { Redemption, RedemptionDay, RedemptionTally } from './redemption.ts'
+
+/** Over so many keys the redemptions of one promotion are spread, by order, so that orders at once do not meet on one. */
+const shards = 8
+const shardOfOrder = (orderId: string): string => String(shardOf(orderId, shards))
+
+/** A redemption as it is kept: with how many of its order's lines had ended when it was last written. */
+type Row = Redemption & { ended: number }
+
+const redemptions = entity({
+  model: { entity: 'redemption', version: '1', service: 'lectern' },
+  attributes: {
+    orderId: { type: 'string', required: true },
+    promotionId: { type: 'string', required: true },
+    shard: { type: 'string', required: true },
+    at: { type: 'string', required: true },
+    ended: { type: 'number', required: true },
+    // The whole redemption, so that its shape is told once.
+    body: { type: 'any', required: true },
+  },
+  indexes: {
+    order: {
+      pk: { field: 'pk', composite: ['orderId'], template: 'redemption#${orderId}', casing: 'none' },
+      sk: { field: 'sk', composite: ['promotionId'], template: '${promotionId}', casing: 'none' },
+    },
+    list: {
+      index: indexes.list.index,
+      pk: { field: indexes.list.pk, composite: ['shard'], template: 'redemptions#${shard}', casing: 'none' },
+      sk: {
+        field: indexes.list.sk,
+        composite: ['at', 'orderId', 'promotionId'],
+        template: '${at}#${orderId}#${promotionId}',
+        casing: 'none',
+      },
+    },
+    ofPromotion: {
+      index: indexes.owner.index,
+      pk: {
+        field: indexes.owner.pk,
+        composite: ['promotionId', 'shard'],
+        template: 'redemptions-of#${promotionId}#${shard}',
+        casing: 'none',
+      },
+      sk: { field: indexes.owner.sk, composite: ['at', 'orderId'], template: '${at}#${orderId}', casing: 'none' },
+    },
+  },
+})
+
+/** What was redeemed of a promotion on one day with one code and partner, in each shard. */
+const days = entity({
+  model: { entity: 'redemption-day', version: '1', service: 'lectern' },
+  attributes: {
+    promotionId: { type: 'string', required: true },
+    shard: { type: 'string', required: true },
+    day: { type: 'string', required: true },
+    label: { type: 'string', required: true },
+    code: { type: 'string' },
+    partner: { type: 'string' },
+    orders: { type: 'number', required: true },
+    givenBack: { type: 'number', required: true },
+    listCents: { type: 'number', required: true },
+    discountCents: { type: 'number', required: true },
+    totalCents: { type: 'number', required: true },
+  },
+  indexes: {
+    day: {
+      pk: {
+        field: 'pk',
+        composite: ['promotionId', 'shard'],
+        template: 'redemption-days#${promotionId}#${shard}',
+        casing: 'none',
+      },
+      sk: { field: 'sk', composite: ['day', 'label'], template: '${day}#${label}', casing: 'none' },
+    },
+  },
+})
+
+export const findRedemption = async (table: Table, orderId: string, promotionId: string): Promise<Row | undefined> => {
+  const { data } = await redemptions(table).get({ orderId, promotionId }).go({ consistent: true })
+  return data ? { ...(data.body as Redemption), ended: data.ended } : undefined
+}
+
+const rowOf = ({ ended, ...body }: Row) => {
+  const { orderId, promotionId, at } = body
+  return { orderId, promotionId, shard: shardOfOrder(orderId), at, ended, body }
+}
+
+/** Refused as `redemption` when it is there. */
+export const pendingNewRedemption = (table: Table, row: Row): PendingWrite =>
+  put('redemption', redemptions(table).create(rowOf(row)).params())
+
+/** Refused as `redemption` when it was written since. @param read  its count of ended lines as it was read */
+export const pendingRedemption = (table: Table, row: Row, read: number): PendingWrite =>
+  put(
+    'redemption',
+    redemptions(table)
+      .put(rowOf(row))
+      .where(({ ended }, { eq }) => eq(ended, read))
+      .params(),
+  )
+
+/** Adds to the day of a redemption, to be committed with it. @param code  as it is counted: of many codes what they begin with */
+export const pendingDay = (
+  table: Table,
+  { promotionId, orderId, day, partner }: Redemption,
+  code: string | undefined,
+  more: RedemptionTally,
+): PendingWrite => {
+  const label = [partner ?? '', code ?? ''].map(encodeURIComponent).join('~')
+  return update(
+    'redemption-day',
+    days(table)
+      .update({ promotionId, shard: shardOfOrder(orderId), day, label })
+      .set({ ...(code !== undefined && { code }), ...(partner !== undefined && { partner }) })
+      .add(more)
+      .params(),
+  )
+}
+
+/** The days of a promotion in `[from, until)`, unsummed: one query for each shard, however many orders there were. */
+export const readRedemptionDays = async (
+  table: Table,
+  promotionId: string,
+  from: string,
+  until: string,
+): Promise<RedemptionDay[]> => {
+  const parts = await Promise.all(
+    Array.from({ length: shards }, (_, shard) =>
+      days(table)
+        .query.day({ promotionId, shard: String(shard) })
+        .between({ day: from }, { day: until })
+        .go({ pages: 'all' }),
+    ),
+  )
+  return parts
+    .flatMap(({ data }) => data)
+    .filter(({ day }) => day < until)
+    .map(({ promotionId: _, shard: __, label: ___, ...tally }) => tally)
+}
+
+/** Redemptions, the latest first, a page at a time: of one promotion, or all. Follows an order by a moment (an index). */
+export const listRedemptions = (
+  table: Table,
+  { promotionId }: { promotionId?: string | undefined },
+  page: { cursor?: string | undefined; limit: number },
+): Promise<Page<Redemption>> => {
+  const { query } = redemptions(table)
+  const keyOf = (at = '', orderId = '', promotion = '') => ({ at, orderId, promotionId: promotion })
+  const readShard = async (shard: number, after: string | undefined, limit: number): Promise<Redemption[]> => {
+    const key = after === undefined ? undefined : keyOf(...after.split('#'))
+    const options = { limit, order: 'desc' } as const
+    if (promotionId === undefined) {
+      const all = query.list({ shard: String(shard) })
+      const { data } = await (key ? all.lt(key) : all).go(options)
+      return data.map(({ body }) => body as Redemption)
+    }
+    const own = query.ofPromotion({ promotionId, shard: String(shard) })
+    const { data } = await (key ? own.lt({ at: key.at, orderId: key.orderId }) : own).go(options)
+    return data.map(({ body }) => body as Redemption)
+  }
+  const position = ({ at, orderId, promotionId: promotion }: Redemption) => `${at}#${orderId}#${promotion}`
+  return pageOfShards(shards, readShard, position, { ...page, order: 'desc' })
+}

@@ -1,0 +1,59 @@
+import { commit, entity, Problem, put, type Table } from '../platform/index.ts'
+import type { PricingProblemCode } from './problems.ts'
+import { checkStoreTerms, defaultStoreTerms, type StoreTerms } from './store-terms.ts'
+
+/** One item: admins alone write it, and carts read it when there is something to ship. */
+const terms = entity({
+  model: { entity: 'store-terms', version: '1', service: 'lectern' },
+  attributes: {
+    key: { type: 'string', required: true },
+    revision: { type: 'number', required: true },
+    body: { type: 'any', required: true },
+  },
+  indexes: {
+    key: {
+      pk: { field: 'pk', composite: [], template: 'store-terms', casing: 'none' },
+      sk: { field: 'sk', composite: ['key'], template: '${key}', casing: 'none' },
+    },
+  },
+})
+
+/** The terms with the count of their changes, which a change sends back; 0 while nobody has set any. */
+export type KeptStoreTerms = StoreTerms & { revision: number }
+
+const key = 'current'
+
+export const getStoreTerms = async (table: Table): Promise<KeptStoreTerms> => {
+  const { data } = await terms(table).get({ key }).go({ consistent: true })
+  return data ? { ...(data.body as StoreTerms), revision: data.revision } : { ...defaultStoreTerms, revision: 0 }
+}
+
+/**
+ * Sets the terms for orders from now on; those placed keep what they cost.
+ * @param revision  of the terms that this change was made from
+ * @throws Problem invalid `pricing.terms-contradict`; conflict `pricing.terms-changed`
+ */
+export const saveStoreTerms = async (
+  table: Table,
+  { shipping, salesTax }: StoreTerms,
+  revision: number,
+): Promise<KeptStoreTerms> => {
+  const body = checkStoreTerms({ shipping, salesTax })
+  const item = { key, revision: revision + 1, body }
+  const write =
+    revision === 0
+      ? terms(table).create(item).params()
+      : terms(table)
+          .put(item)
+          .where((attributes, { eq }) => eq(attributes.revision, revision))
+          .params()
+  const result = await commit(table, [put('store-terms', write)])
+  if (!result.committed) {
+    throw new Problem(
+      'conflict',
+      'pricing.terms-changed' satisfies PricingProblemCode,
+      'Somebody changed the store’s terms meanwhile. Look at them again, then repeat your change.',
+    )
+  }
+  return { ...body, revision: revision + 1 }
+}

@@ -1,0 +1,28 @@
+import * as z from 'zod'
+import { readCountry } from '../pricing/index.ts'
+
+const line = z.string().trim().min(1).max(100)
+
+/** Where a parcel goes. The country is ISO 3166-1's two letters; what a region and a postal code look like is its affair. */
+export const Address = z.strictObject({
+  name: line,
+  line1: line,
+  line2: z.string().trim().max(100).optional(),
+  city: line,
+  region: z.string().trim().max(100).optional(),
+  postalCode: z.string().trim().max(20).optional(),
+  country: z.string().transform((typed, context) => {
+    const country = readCountry(typed)
+    if (country !== undefined) return country
+    context.issues.push({ code: 'custom', input: typed, message: 'Name a country by its two letters, like US' })
+    return z.NEVER
+  }),
+})
+export type Address = z.infer<typeof Address>
+
+/** Who is to be named on the invoice beside the buyer. */
+export const Billing = z.strictObject({
+  company: z.string().trim().max(120).optional(),
+  purchaseOrder: z.string().trim().max(60).optional(),
+})
+export type Billing = z.infer<typeof Billing>

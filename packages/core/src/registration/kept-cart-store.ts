@@ -1,0 +1,62 @@
+import { commit, entity, type Instant, Problem, put, type Table } from '../platform/index.ts'
+import { checkCart, type KeptCart, newKeptCart } from './kept-cart.ts'
+
+/** One item per person, found by the person alone: a page that shows a cart costs one read. */
+const carts = entity({
+  model: { entity: 'kept-cart', version: '1', service: 'lectern' },
+  attributes: {
+    personId: { type: 'string', required: true },
+    revision: { type: 'number', required: true },
+    body: { type: 'any', required: true },
+  },
+  indexes: {
+    person: {
+      pk: { field: 'pk', composite: ['personId'], template: 'cart#${personId}', casing: 'none' },
+      sk: { field: 'sk', composite: [], template: 'cart', casing: 'none' },
+    },
+  },
+})
+
+export const findKeptCart = async (table: Table, personId: string): Promise<KeptCart | undefined> => {
+  const { data } = await carts(table).get({ personId }).go({ consistent: true })
+  return data ? (data.body as KeptCart) : undefined
+}
+
+/** A person has a few devices: whoever loses to another one looks again. */
+const attempts = 8
+
+/**
+ * Changes a person's cart, as it is at that moment. A change that leaves the cart as it was writes nothing.
+ * @param known  the cart as it was just read, which saves reading it again
+ * @throws Problem conflict `cart.full`; unavailable `busy` when it changes under every attempt
+ */
+export const changeKeptCart = async (
+  table: Table,
+  personId: string,
+  change: (cart: KeptCart) => KeptCart,
+  now: Instant,
+  known?: KeptCart,
+): Promise<KeptCart> => {
+  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+    const before = (attempt === 1 ? known : undefined) ?? (await findKeptCart(table, personId))
+    const start = before ?? newKeptCart(personId, now)
+    const changed = change(start)
+    if (changed === start) return start
+    checkCart(changed)
+    const cart: KeptCart = { ...changed, personId, updatedAt: now, revision: start.revision + 1 }
+    const item = { personId, revision: cart.revision, body: cart }
+    const write = before
+      ? carts(table)
+          .put(item)
+          .where(({ revision }, { eq }) => eq(revision, before.revision))
+          .params()
+      : carts(table).create(item).params()
+    if ((await commit(table, [put('cart', write)])).committed) return cart
+  }
+  throw new Problem('unavailable', 'busy', 'Your cart is being changed at this moment. Please try again.')
+}
+
+/** Forgets a person's cart. May be repeated. */
+export const removeKeptCart = async (table: Table, personId: string): Promise<void> => {
+  await carts(table).delete({ personId }).go()
+}

@@ -1,0 +1,58 @@
+import type { Dispute } from '../payments/index.ts'
+import { commit, type Instant } from '../platform/index.ts'
+import type { Desk } from './desk.ts'
+import { changeAttempts, type Order, type OrderDispute } from './order.ts'
+import { findOrder, pendingOrder } from './order-store.ts'
+import { orderBusy } from './problems.ts'
+
+/**
+ * Writes down on an order what became of a dispute of its payment. Seats, access and the lines stay as they are: what
+ * to do about a lost one is for an organiser to decide. Told twice, or late, it changes nothing.
+ * @returns the order as it stands then, or nothing when the payment is for no order of ours
+ */
+export const recordDispute = async (
+  desk: Pick<Desk, 'table' | 'payments'>,
+  disputeId: string,
+  now: Instant,
+): Promise<Order | undefined> => {
+  let dispute = await desk.payments.findDispute(disputeId)
+  for (let attempt = 1; attempt <= changeAttempts; attempt += 1) {
+    const order = await findOrder(desk.table, dispute.reference)
+    if (!order) return undefined
+    if (!tellsNews(order.dispute, dispute)) return order
+    // Fetched after the order was read, so that what is written is never older than what it is written over.
+    dispute = await desk.payments.findDispute(disputeId)
+    if (!tellsNews(order.dispute, dispute)) return order
+    const changed: Order = { ...order, dispute: recorded(dispute, order.dispute, now) }
+    if ((await commit(desk.table, [pendingOrder(desk.table, changed)])).committed)
+      return { ...changed, revision: order.revision + 1 }
+  }
+  throw orderBusy()
+}
+
+/** What is over is never open again; of two disputes of one payment the one that was opened later is shown. */
+const tellsNews = (known: OrderDispute | undefined, found: Dispute): boolean => {
+  if (!known) return true
+  if (known.id !== found.id) return found.openedAt > known.openedAt
+  if (known.state !== 'open' && found.state === 'open') return false
+  return (
+    known.state !== found.state ||
+    known.amountCents !== found.amountCents ||
+    known.reason !== found.reason ||
+    known.dueBy !== found.dueBy
+  )
+}
+
+const recorded = (found: Dispute, known: OrderDispute | undefined, now: Instant): OrderDispute => {
+  const { id, amountCents, reason, state, openedAt, dueBy } = found
+  const closedAt = known?.id === id && known.state === state ? known.closedAt : now
+  return {
+    id,
+    amountCents,
+    reason,
+    state,
+    openedAt,
+    ...(dueBy ? { dueBy } : {}),
+    ...(state === 'open' ? {} : { closedAt }),
+  }
+}

@@ -1,0 +1,41 @@
+import * as z from 'zod'
+import { announce, commit, type Instant, notFound } from '../platform/index.ts'
+import type { Desk } from './desk.ts'
+import { sendsCopies } from './goods.ts'
+import { changeAttempts, liveLines, type Order } from './order.ts'
+import { findOrder, pendingOrder } from './order-store.ts'
+import { nothingToShip, orderBusy } from './problems.ts'
+
+export const ShipmentRequest = z.strictObject({
+  carrier: z.string().trim().max(60).optional(),
+  tracking: z.string().trim().max(80).optional(),
+})
+export type ShipmentRequest = z.infer<typeof ShipmentRequest>
+
+/**
+ * An admin has sent an order's copies. Its buyer is told once; doing it again corrects carrier and number quietly.
+ * @throws Problem not-found; conflict `registration.nothing-to-ship` when no live line goes by post
+ */
+export const markShipped = async (
+  desk: Pick<Desk, 'table'>,
+  orderId: string,
+  request: ShipmentRequest,
+  now: Instant,
+): Promise<Order> => {
+  for (let attempt = 1; attempt <= changeAttempts; attempt += 1) {
+    const order = await findOrder(desk.table, orderId)
+    if (!order) throw notFound('order')
+    if (order.status !== 'confirmed' || !order.shipment || !sendsCopies(liveLines(order))) throw nothingToShip()
+    const first = order.shipment.state === 'to-ship'
+    const shipped: Order = {
+      ...order,
+      shipment: { ...request, state: 'shipped', shippedAt: order.shipment.shippedAt ?? now },
+    }
+    const result = await commit(desk.table, [
+      pendingOrder(desk.table, shipped),
+      ...(first ? [announce(desk.table, 'order.shipped', { order: order.id }, now)] : []),
+    ])
+    if (result.committed) return { ...shipped, revision: order.revision + 1 }
+  }
+  throw orderBusy()
+}

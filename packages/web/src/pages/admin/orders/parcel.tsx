@@ -1,0 +1,96 @@
+import { isToShip, liveLines, type Order } from '@lectern/core/registration'
+import { ErrorSummary } from '../../../components/error-summary.tsx'
+import { KeyValue } from '../../../components/key-value.tsx'
+import { Panel } from '../../../components/panel.tsx'
+import { StateBadge } from '../../../components/state-badge.tsx'
+import { SubmitButton } from '../../../components/submit-button.tsx'
+import { TextInput } from '../../../components/text-input.tsx'
+import { addressLines } from '../../orders/address-lines.ts'
+import { type Errors, summaryOf } from '../form-errors.ts'
+import { momentInZone } from '../moments.ts'
+
+/** What was typed about a parcel, and what is wrong with it. */
+export type ParcelForm = { carrier: string; tracking: string; errors: Errors }
+
+/** What is to be packed: `Managed Services in a Month, Paperback × 2`. */
+export const copiesOf = (order: Order): string[] =>
+  liveLines(order)
+    .filter(({ goods }) => goods !== undefined && goods.copies.length > 0)
+    .map(({ title, ticketName, quantity, goods }) => {
+      const parts = (goods?.copies.length ?? 0) > 1 ? ` (${goods?.copies.join(', ')})` : ''
+      return `${title}, ${ticketName}${parts}${quantity > 1 ? ` × ${quantity}` : ''}`
+    })
+
+const Fields = ({ form, order }: { form: ParcelForm; order: Order }) => (
+  <form class="grid gap-4" method="post" action={`/admin/orders/${order.id}/shipment`}>
+    <ErrorSummary errors={summaryOf(form.errors)} />
+    <p class="max-w-prose">
+      {isToShip(order)
+        ? `${order.buyer.name} gets one mail that the parcel is on its way, with what you write here.`
+        : 'This corrects what the order says. No mail goes out.'}
+    </p>
+    <div class="grid gap-4 sm:grid-cols-2">
+      <TextInput
+        name="carrier"
+        label="Carrier, like USPS"
+        optional
+        value={form.carrier}
+        error={form.errors.get('carrier')}
+      />
+      <TextInput
+        name="tracking"
+        label="Tracking number"
+        optional
+        value={form.tracking}
+        error={form.errors.get('tracking')}
+      />
+    </div>
+    <div>
+      <SubmitButton look={isToShip(order) ? 'primary' : 'plain'} busy="Saving…">
+        {isToShip(order) ? 'Mark as sent' : 'Correct it'}
+      </SubmitButton>
+    </div>
+  </form>
+)
+
+/** What goes by post with an order: what, where to, and whether it has gone. */
+export const Parcel = ({ order, form }: { order: Order; form?: ParcelForm | undefined }) => {
+  const { shipment, shipTo } = order
+  if (!shipment || !shipTo) return null
+  const shipped = shipment.state === 'shipped'
+  const fields = form ?? { carrier: shipment.carrier ?? '', tracking: shipment.tracking ?? '', errors: new Map() }
+  const state = shipped ? (
+    <StateBadge state="sent" />
+  ) : isToShip(order) ? (
+    <StateBadge state="awaiting-payment">To ship</StateBadge>
+  ) : (
+    <StateBadge state="ended">{order.status === 'awaiting-payment' ? 'Not paid yet' : 'Nothing to send'}</StateBadge>
+  )
+  const copies = copiesOf(order)
+  return (
+    <Panel title="Parcel" id="parcel" actions={state}>
+      <KeyValue
+        look="ruled"
+        facts={[
+          {
+            term: 'Pack',
+            detail: copies.length > 0 ? <span class="whitespace-pre-line">{copies.join('\n')}</span> : '',
+          },
+          { term: 'To', detail: <span class="whitespace-pre-line">{addressLines(shipTo).join('\n')}</span> },
+          { term: 'Sent', detail: shipment.shippedAt && momentInZone(shipment.shippedAt) },
+          { term: 'Carrier', detail: shipment.carrier },
+          { term: 'Tracking', detail: shipment.tracking && <span class="font-mono text-sm">{shipment.tracking}</span> },
+        ]}
+      />
+      {isToShip(order) && <Fields form={fields} order={order} />}
+      {shipped && copies.length > 0 && order.status === 'confirmed' && (
+        <details open={fields.errors.size > 0}>
+          <summary class="text-link w-fit">Correct carrier or number</summary>
+          <div class="mt-4">
+            <Fields form={fields} order={order} />
+          </div>
+        </details>
+      )}
+    </Panel>
+  )
+}

@@ -1,0 +1,99 @@
+import { formatCents } from '@lectern/core/platform'
+import { lineKind, type Order, type OrderLine, refundedCents } from '@lectern/core/registration'
+import { BreakdownTable } from '../../../components/breakdown-table.tsx'
+import { Panel } from '../../../components/panel.tsx'
+import { StateBadge } from '../../../components/state-badge.tsx'
+import { type Column, Table } from '../../../components/table.tsx'
+import { appliedWords } from '../../cart/totals.tsx'
+import { momentInZone } from '../moments.ts'
+
+const minus = (cents: number): string => `−${formatCents(cents)}`
+
+const columns = (taxed: boolean): Column<OrderLine>[] => [
+  {
+    key: 'item',
+    label: 'Item',
+    cell: (line) => (
+      <>
+        <span class="font-medium break-words">{line.title}</span>
+        <span class="block text-muted">
+          {line.ticketName}
+          {line.quantity > 1 && `, ${line.quantity} at ${formatCents(line.unitCents)}`}
+        </span>
+        <span class="block font-mono text-xs text-muted">{line.sku}</span>
+      </>
+    ),
+  },
+  { key: 'list', label: 'List price', align: 'end', cell: ({ listCents }) => formatCents(listCents) },
+  {
+    key: 'off',
+    label: 'Taken off, and why',
+    cell: (line) =>
+      line.applied.length === 0 ? (
+        <span class="text-muted">{lineKind(line) === 'shipping' ? 'Promotions leave postage alone' : 'Nothing'}</span>
+      ) : (
+        <ul class="grid gap-1">
+          {line.applied.map((applied) => (
+            <li>
+              {appliedWords(applied)}: <span class="whitespace-nowrap">{minus(applied.discountCents)}</span>
+            </li>
+          ))}
+        </ul>
+      ),
+  },
+  { key: 'price', label: 'Price', align: 'end', cell: ({ totalCents }) => formatCents(totalCents) },
+  ...(taxed
+    ? [
+        {
+          key: 'tax',
+          label: 'Sales tax',
+          align: 'end',
+          cell: ({ taxCents }: OrderLine) => formatCents(taxCents ?? 0),
+        } as const,
+      ]
+    : []),
+  {
+    key: 'state',
+    label: 'State',
+    cell: ({ status }) =>
+      status === 'live' ? (
+        <StateBadge state="confirmed">Stands</StateBadge>
+      ) : (
+        <StateBadge state="ended">Ended</StateBadge>
+      ),
+  },
+]
+
+/** The frozen price, line by line with the reason for every cent, and what became of the money. */
+export const Price = ({ order }: { order: Order }) => {
+  const { taxCents = 0 } = order
+  const refunded = refundedCents(order)
+  return (
+    <>
+      <Panel title="Price, as it was when ordered" flush>
+        <Table caption="Lines of the order" columns={columns(taxCents > 0)} rows={order.lines} rowId={({ id }) => id} />
+      </Panel>
+      <Panel title="Money">
+        <BreakdownTable
+          caption="What the order costs, and what was paid"
+          lines={[{ label: 'At list price', amount: formatCents(order.listCents) }]}
+          discounts={order.applied.map((one) => ({ label: appliedWords(one), amount: minus(one.discountCents) }))}
+          total={{ label: 'Total', amount: formatCents(order.totalCents) }}
+          after={[
+            ...(taxCents > 0 ? [{ label: 'Sales tax, added by Stripe', amount: formatCents(taxCents) }] : []),
+            {
+              label: order.paidAt ? `Paid ${momentInZone(order.paidAt)}` : 'Paid',
+              amount: formatCents(order.paidCents),
+            },
+            ...(refunded > 0
+              ? [
+                  { label: 'Going or gone back', amount: minus(refunded) },
+                  { label: 'Left of it', amount: formatCents(order.paidCents - refunded) },
+                ]
+              : []),
+          ]}
+        />
+      </Panel>
+    </>
+  )
+}

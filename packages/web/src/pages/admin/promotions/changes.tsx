@@ -1,0 +1,86 @@
+import { findPersonById } from '@lectern/core/identity'
+import type { Table as DataTable } from '@lectern/core/platform'
+import {
+  type ChangedField,
+  getPromotion,
+  listPromotionChanges,
+  type PromotionAct,
+  type PromotionChange,
+} from '@lectern/core/pricing'
+import { Breadcrumbs } from '../../../components/breadcrumbs.tsx'
+import { PageHeading } from '../../../components/page-heading.tsx'
+import { Pagination } from '../../../components/pagination.tsx'
+import { Panel } from '../../../components/panel.tsx'
+import { type Column, Table } from '../../../components/table.tsx'
+import { houseZoneWords, momentWords } from '../moments.ts'
+import { type AdminContext, addressOf, showAdmin } from '../view.tsx'
+import { trailTo } from './promotion-page.tsx'
+import { termWords, valueWords } from './term-words.ts'
+
+const acts: Record<PromotionAct, string> = {
+  made: 'Made it',
+  changed: 'Changed it',
+  paused: 'Paused it',
+  resumed: 'Resumed it',
+  ended: 'Ended it early',
+  removed: 'Deleted it',
+  'codes-ordered': 'Ordered codes',
+  'addresses-imported': 'Imported addresses',
+  'address-removed': 'Took an address off the list',
+}
+
+const Field = ({ change: { field, before, after } }: { change: ChangedField }) => (
+  <li>
+    <span class="text-muted">{termWords(field)}: </span>
+    {before !== undefined && <del>{valueWords(field, before)}</del>}
+    {before !== undefined && after !== undefined && ', now '}
+    {after !== undefined && <ins class="no-underline">{valueWords(field, after)}</ins>}
+  </li>
+)
+
+type Row = PromotionChange & { who: string }
+
+const columns: Column<Row>[] = [
+  { key: 'when', label: 'When', cell: ({ at }) => momentWords(at) },
+  { key: 'who', label: 'Who', cell: ({ who }) => who },
+  { key: 'act', label: 'Did', cell: ({ act }) => acts[act] },
+  {
+    key: 'fields',
+    label: 'What',
+    cell: ({ fields }) => (
+      <ul class="grid gap-0.5">
+        {fields.map((change) => (
+          <Field change={change} />
+        ))}
+      </ul>
+    ),
+  },
+]
+
+/** Who did what to a promotion, the latest first. */
+export const showChanges = async (c: AdminContext, table: DataTable): Promise<Response> => {
+  const promotion = await getPromotion(table, c.req.param('id') ?? '')
+  const page = await listPromotionChanges(table, promotion.id, { cursor: c.req.query('cursor'), limit: 50 })
+  const ids = [...new Set(page.items.flatMap(({ by }) => by ?? []))]
+  const people = await Promise.all(ids.map((id) => findPersonById(table, id)))
+  const names = new Map(people.flatMap((person) => (person ? [[person.id, person.name] as const] : [])))
+  const rows = page.items.map((change) => ({
+    ...change,
+    who: change.by === undefined ? 'The product itself' : (names.get(change.by) ?? change.by),
+  }))
+  return showAdmin(
+    c,
+    table,
+    { title: `Changes of ${promotion.title}`, nav: 'promotions' },
+    <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
+      <Breadcrumbs trail={trailTo(promotion, 'Changes')} />
+      <PageHeading size="work" title={`Changes of ${promotion.title}`}>
+        The latest first, in {houseZoneWords(c.var.now)} time.
+      </PageHeading>
+      <Panel flush>
+        <Table caption="Changes" columns={columns} rows={rows} rowId={({ id }) => id} empty="Nothing is recorded." />
+      </Panel>
+      <Pagination address={addressOf(c)} next={page.next} />
+    </div>,
+  )
+}

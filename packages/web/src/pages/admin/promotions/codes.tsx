@@ -1,0 +1,176 @@
+import {
+  batchLimit,
+  type CodeBatch,
+  getPromotion,
+  listCodeBatches,
+  listCodes,
+  orderCodes,
+  type Promotion,
+} from '@lectern/core/pricing'
+import { Hono } from 'hono'
+import { Breadcrumbs } from '../../../components/breadcrumbs.tsx'
+import { ButtonLink } from '../../../components/button.tsx'
+import { ErrorSummary } from '../../../components/error-summary.tsx'
+import { Notice } from '../../../components/notice.tsx'
+import { PageHeading } from '../../../components/page-heading.tsx'
+import { Panel } from '../../../components/panel.tsx'
+import { SubmitButton } from '../../../components/submit-button.tsx'
+import { type Column, Table } from '../../../components/table.tsx'
+import { TextInput } from '../../../components/text-input.tsx'
+import type { SiteEnv, SiteServices } from '../../../site.ts'
+import { type Errors, errorsOf, noErrors, refusalOf, summaryOf } from '../form-errors.ts'
+import { momentInZone } from '../moments.ts'
+import { readTyped } from '../typed.ts'
+import { type AdminContext, flashOf, showAdmin } from '../view.tsx'
+import { personOf } from './acts.tsx'
+import { csvStream } from './csv-stream.ts'
+import { trailTo } from './promotion-page.tsx'
+
+/** How often the page is shown anew while codes are being made, in seconds. */
+const refreshSeconds = 3
+
+const isMaking = ({ made, wanted }: CodeBatch): boolean => made < wanted
+
+const many = (count: number): string => count.toLocaleString('en-US')
+
+const columns: Column<CodeBatch>[] = [
+  { key: 'ordered', label: 'Ordered', cell: ({ createdAt }) => momentInZone(createdAt) },
+  { key: 'prefix', label: 'Beginning', cell: ({ prefix }) => `${prefix}-` },
+  {
+    key: 'made',
+    label: 'Made',
+    cell: (batch) => (
+      <span class="grid gap-1.5">
+        {many(batch.made)} of {many(batch.wanted)}
+        {isMaking(batch) && (
+          <progress
+            class="progress progress-primary w-40"
+            max={batch.wanted}
+            value={batch.made}
+            aria-label="Codes made"
+          />
+        )}
+      </span>
+    ),
+  },
+]
+
+type Props = { promotion: Promotion; batches: readonly CodeBatch[]; typed: string; errors: Errors }
+
+const Codes = ({ promotion, batches, typed, errors }: Props) => {
+  const { id } = promotion
+  const making = batches.some(isMaking)
+  const made = batches.reduce((sum, batch) => sum + batch.made, 0)
+  return (
+    <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
+      <Breadcrumbs trail={trailTo(promotion, 'Codes')} />
+      <PageHeading
+        size="work"
+        title={`Codes of ${promotion.title}`}
+        actions={
+          made > 0 && (
+            <ButtonLink
+              size="small"
+              look={making ? 'plain' : 'primary'}
+              href={`/admin/promotions/${id}/codes.csv`}
+              download
+            >
+              Download all as CSV
+            </ButtonLink>
+          )
+        }
+      >
+        Each code works once, for whoever uses it first.
+      </PageHeading>
+      <ErrorSummary errors={summaryOf(errors)} />
+      {making && (
+        <Notice
+          title="The codes are being made"
+          action={
+            <ButtonLink size="small" href={`/admin/promotions/${id}/codes`}>
+              Show how far it is
+            </ButtonLink>
+          }
+        >
+          This page is shown anew every {refreshSeconds} seconds. You may leave it: the codes are made all the same.
+        </Notice>
+      )}
+      {promotion.codes !== 'many' && <p class="text-muted">This promotion has one code for everybody, or none.</p>}
+      {/* Not while the page is shown anew by itself: that would take away what is typed. */}
+      {promotion.codes === 'many' && !making && (
+        <Panel title="Make more">
+          <form class="grid gap-5" method="post" action={`/admin/promotions/${id}/codes`} novalidate>
+            <TextInput
+              name="count"
+              label="How many"
+              hint={`Up to ${many(batchLimit)} at a time.`}
+              inputmode="numeric"
+              value={typed}
+              error={errors.get('count')}
+            />
+            <div>
+              <SubmitButton busy="Ordering…">Make them</SubmitButton>
+            </div>
+          </form>
+        </Panel>
+      )}
+      <Panel flush>
+        <Table
+          caption="Batches of codes"
+          columns={columns}
+          rows={batches}
+          rowId={({ id: batch }) => batch}
+          empty="No codes yet."
+        />
+      </Panel>
+    </div>
+  )
+}
+
+const done = { ordered: 'Ordered. They are being made.' } as const
+
+/** `/admin/promotions/:id/codes`: orders many codes, tells how far they are, and hands them out as a file. */
+export const codePages = ({ table }: SiteServices): Hono<SiteEnv> => {
+  const app = new Hono<SiteEnv>()
+
+  const show = async (c: AdminContext, promotion: Promotion, errors = noErrors, typed = '10000', status?: 400) => {
+    const batches = await listCodeBatches(table, promotion.id)
+    if (status === undefined && batches.some(isMaking)) {
+      // As a header, so that no script is needed; to the address alone, without what was last done.
+      c.header('Refresh', `${refreshSeconds}; url=/admin/promotions/${promotion.id}/codes`)
+    }
+    return showAdmin(
+      c,
+      table,
+      { title: `Codes of ${promotion.title}`, nav: 'promotions', status, flash: flashOf(c, done) },
+      <Codes promotion={promotion} batches={batches} typed={typed} errors={errors} />,
+    )
+  }
+
+  app.get('/:id/codes', async (c) => show(c, await getPromotion(table, c.req.param('id'))))
+
+  app.post('/:id/codes', async (c) => {
+    const promotion = await getPromotion(table, c.req.param('id'))
+    const typed = (await readTyped(c)).text('count')
+    const count = /^\d{1,3}(,?\d{3})*$|^\d{1,9}$/.test(typed) ? Number(typed.replaceAll(',', '')) : Number.NaN
+    try {
+      await orderCodes(table, promotion.id, count, c.var.now, personOf(c))
+      return c.redirect(`/admin/promotions/${promotion.id}/codes?done=ordered`, 303)
+    } catch (error) {
+      return show(
+        c,
+        promotion,
+        errorsOf(refusalOf(error), () => (promotion.codes === 'many' ? 'count' : '')),
+        typed,
+        400,
+      )
+    }
+  })
+
+  app.get('/:id/codes.csv', async (c) => {
+    const { id } = await getPromotion(table, c.req.param('id'))
+    const read = (cursor: string | undefined) => listCodes(table, id, { cursor, limit: 500 })
+    return csvStream(c, `codes-${id}`, ['Code', 'State'], ({ code, state }) => [code, state], read)
+  })
+  return app
+}

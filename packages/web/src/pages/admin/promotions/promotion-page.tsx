@@ -1,0 +1,201 @@
+import { mayHaveSale, type Promotion } from '@lectern/core/pricing'
+import type { Child, PropsWithChildren } from 'hono/jsx'
+import { Breadcrumbs, type Crumb } from '../../../components/breadcrumbs.tsx'
+import { ButtonLink } from '../../../components/button.tsx'
+import { HiddenFields } from '../../../components/hidden-fields.tsx'
+import { Notice } from '../../../components/notice.tsx'
+import { PageHeading } from '../../../components/page-heading.tsx'
+import { Panel } from '../../../components/panel.tsx'
+import { StateBadge } from '../../../components/state-badge.tsx'
+import { SubmitButton } from '../../../components/submit-button.tsx'
+import { TextInput } from '../../../components/text-input.tsx'
+import { Columns } from '../../../layout/columns.tsx'
+import type { Errors } from '../form-errors.ts'
+import type { Typed } from '../typed.ts'
+import { countedWords, type Standing } from './list-promotions.tsx'
+import { audienceWords, benefitWords, codeWords, promotionFace, scopeWords, windowWords } from './promotion-words.ts'
+
+/** The way to a page below a promotion's own. */
+export const trailTo = ({ id, title }: Pick<Promotion, 'id' | 'title'>, label: string): Crumb[] => [
+  { href: '/admin/promotions', label: 'Promotions' },
+  { href: `/admin/promotions/${id}`, label: title },
+  { label },
+]
+
+/** A button that is a form by itself, so that it works wherever it stands. */
+export const ActButton = ({
+  id,
+  act,
+  words,
+  about,
+  look = 'plain',
+}: {
+  id: string
+  act: string
+  words: string
+  about?: string
+  look?: 'plain' | 'danger' | 'primary'
+}) => (
+  <form method="post" action={`/admin/promotions/${id}/${act}`}>
+    <SubmitButton look={look} size="small">
+      {words}
+      {about !== undefined && <span class="sr-only"> {about}</span>}
+    </SubmitButton>
+  </form>
+)
+
+const Ways = ({ promotion: { id, codes, audience } }: { promotion: Promotion }) => (
+  <nav class="flex flex-wrap gap-2" aria-label="More of this promotion">
+    {codes === 'many' && (
+      <ButtonLink size="small" href={`/admin/promotions/${id}/codes`}>
+        Codes
+      </ButtonLink>
+    )}
+    {audience.type === 'imported' && (
+      <ButtonLink size="small" href={`/admin/promotions/${id}/addresses`}>
+        Addresses
+      </ButtonLink>
+    )}
+    <ButtonLink size="small" href={`/admin/promotions/${id}/report`}>
+      Report
+    </ButtonLink>
+    <ButtonLink size="small" href={`/admin/promotions/${id}/changes`}>
+      Changes
+    </ButtonLink>
+    <ButtonLink size="small" href={`/admin/simulator?promotion=${id}`}>
+      Try a price
+    </ButtonLink>
+  </nav>
+)
+
+/** A day that is still to come can be lived through on one's own machine. */
+const Rehearsal = ({ local }: { local: boolean }) => (
+  <Notice
+    title="Rehearse it"
+    action={
+      local ? (
+        <ButtonLink size="small" href="/local">
+          Set the clock
+        </ButtonLink>
+      ) : undefined
+    }
+  >
+    {local
+      ? 'Set the clock of this machine to a second before it begins, and watch prices and pages change.'
+      : 'On your own machine the whole day can be lived through before it comes: set the clock of the local platform (on its page at /local) to the hour before.'}
+  </Notice>
+)
+
+const Copy = ({ promotion, typed, errors }: { promotion: Promotion; typed?: Typed | undefined; errors: Errors }) => (
+  <Panel title="Make another like it">
+    <form class="grid gap-5" method="post" action={`/admin/promotions/${promotion.id}/duplicate`} novalidate>
+      <p class="max-w-prose text-muted">
+        The copy has the same terms and is paused, so that you can change it before it counts. It has no codes or
+        imported addresses of its own yet.
+      </p>
+      <Columns>
+        <TextInput
+          name="copyTitle"
+          label="Title of the copy"
+          value={typed?.text('copyTitle') ?? `${promotion.title} (copy)`.slice(0, 200)}
+          error={errors.get('copyTitle')}
+          maxlength={200}
+        />
+        {promotion.code !== undefined && (
+          <TextInput
+            name="copyCode"
+            label="Code of the copy"
+            value={typed?.text('copyCode')}
+            error={errors.get('copyCode')}
+            autocomplete="off"
+          />
+        )}
+      </Columns>
+      <div>
+        <SubmitButton look="plain" size="small">
+          Duplicate
+        </SubmitButton>
+      </div>
+    </form>
+  </Panel>
+)
+
+const Over = ({ standing: { promotion, state } }: { standing: Standing }) => (
+  <Panel title="Put an end to it">
+    <p class="max-w-prose text-muted">
+      Orders placed before keep their price, whatever you do here.
+      {mayHaveSale(promotion) && ' A sale that announces it loses its promotion when it is deleted.'}
+    </p>
+    <div class="flex flex-wrap gap-2">
+      {mayHaveSale(promotion) && (
+        <ButtonLink size="small" href={`/admin/sales/new?promotion=${promotion.id}`}>
+          Make a page for it
+        </ButtonLink>
+      )}
+      {state !== 'ended' && (
+        <ButtonLink size="small" href={`/admin/promotions/${promotion.id}/end`}>
+          End it now…
+        </ButtonLink>
+      )}
+      <ButtonLink size="small" href={`/admin/promotions/${promotion.id}/delete`}>
+        Delete it…
+      </ButtonLink>
+    </div>
+  </Panel>
+)
+
+type Props = PropsWithChildren<{ standing: Standing; local: boolean; copy?: Typed | undefined; errors: Errors }>
+
+/** The frame of a promotion's editor: how it stands above it, what else can be done below. */
+export const PromotionPage = ({ standing, local, copy, errors, children }: Props) => {
+  const { promotion, state } = standing
+  const face = promotionFace(promotion, state)
+  return (
+    <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
+      <Breadcrumbs trail={[{ href: '/admin/promotions', label: 'Promotions' }, { label: promotion.title }]} />
+      <PageHeading
+        size="work"
+        title={promotion.title}
+        badge={<StateBadge state={face.state}>{face.words}</StateBadge>}
+        actions={
+          state !== 'ended' &&
+          (promotion.paused ? (
+            <ActButton id={promotion.id} act="resume" words="Resume" about={promotion.title} />
+          ) : (
+            <ActButton id={promotion.id} act="pause" words="Pause" about={promotion.title} />
+          ))
+        }
+      >
+        {codeWords(promotion)}: {benefitWords(promotion)} on {scopeWords(promotion)}. {windowWords(promotion)}{' '}
+        {audienceWords(promotion)} Uses: {countedWords(standing)}.
+        {promotion.endedAt !== undefined && ' It was ended early.'}
+      </PageHeading>
+      <Ways promotion={promotion} />
+      {(state === 'hidden' || state === 'scheduled') && <Rehearsal local={local} />}
+      {children}
+      <Copy promotion={promotion} typed={copy} errors={errors} />
+      <Over standing={standing} />
+    </div>
+  )
+}
+
+/** Asks once more before something that cannot be undone. */
+export const Confirm = ({
+  promotion,
+  act,
+  title,
+  words,
+  children,
+}: PropsWithChildren<{ promotion: Promotion; act: 'end' | 'delete'; title: string; words: Child }>) => (
+  <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
+    <Breadcrumbs trail={trailTo(promotion, title)} />
+    <PageHeading size="work" title={`${title}: ${promotion.title}`}>
+      {words}
+    </PageHeading>
+    <form class="flex flex-wrap gap-2" method="post" action={`/admin/promotions/${promotion.id}/${act}`}>
+      <HiddenFields values={{ sure: 'yes' }} />
+      <SubmitButton look="danger">{children}</SubmitButton>
+      <ButtonLink href={`/admin/promotions/${promotion.id}`}>Leave it as it is</ButtonLink>
+    </form>
+  </div>
+)

@@ -1,0 +1,229 @@
+import { addSeconds, type Table as DataTable, formatCents, instantOf } from '@lectern/core/platform'
+import {
+  getPromotion,
+  listRedemptions,
+  type Promotion,
+  type RedemptionReport,
+  type RedemptionTally,
+  redemptionReport,
+} from '@lectern/core/pricing'
+import { Hono } from 'hono'
+import { BarChart } from '../../../components/bar-chart.tsx'
+import { Breadcrumbs } from '../../../components/breadcrumbs.tsx'
+import { ButtonLink } from '../../../components/button.tsx'
+import { FilterForm } from '../../../components/filter-form.tsx'
+import { PageHeading } from '../../../components/page-heading.tsx'
+import { Panel } from '../../../components/panel.tsx'
+import { StatList } from '../../../components/stat-list.tsx'
+import { type Column, Table } from '../../../components/table.tsx'
+import { TextInput } from '../../../components/text-input.tsx'
+import type { SiteEnv } from '../../../site.ts'
+import { houseZone } from '../moments.ts'
+import { showAdmin } from '../view.tsx'
+import { csvStream } from './csv-stream.ts'
+import { trailTo } from './promotion-page.tsx'
+
+/** Days `[from, until)`. */
+type Days = { from: string; until: string }
+
+/** The day after or before one: `2024-02-29` and -1 give `2024-02-28`. */
+const dayFrom = (day: string, step: number): string =>
+  addSeconds(instantOf(`${day}T12:00`, 'UTC'), step * 86_400).slice(0, 10)
+
+const isDay = (text: string): boolean => {
+  if (!/^[1-9]\d{3}-\d{2}-\d{2}$/.test(text)) return false
+  const at = Date.parse(`${text}T00:00:00Z`)
+  return Number.isFinite(at) && new Date(at).toISOString().startsWith(text)
+}
+
+const most = 92
+
+/** Every day that is plotted, those without orders among them: at most the last quarter of a year. */
+const plotted = (report: RedemptionReport): { day: string; orders: number }[] => {
+  const [first, last] = [report.byDay[0]?.day, report.byDay.at(-1)?.day]
+  if (first === undefined || last === undefined) return []
+  const orders = new Map(report.byDay.map((day) => [day.day, day.orders]))
+  const days: { day: string; orders: number }[] = []
+  for (let day = last; day >= first && days.length < most; day = dayFrom(day, -1)) {
+    days.unshift({ day, orders: orders.get(day) ?? 0 })
+  }
+  return days
+}
+
+const shortDay = (day: string): string =>
+  new Date(`${day}T12:00:00Z`).toLocaleDateString('en-US', { month: 'short', day: 'numeric', timeZone: 'UTC' })
+
+const describe = (days: readonly { day: string; orders: number }[]): string => {
+  const top = days.reduce((best, day) => (day.orders > best.orders ? day : best), days[0] ?? { day: '', orders: 0 })
+  const count = `${top.orders} ${top.orders === 1 ? 'order' : 'orders'}`
+  return `Orders by day, from ${shortDay(days[0]?.day ?? '')} to ${shortDay(days.at(-1)?.day ?? '')}; the most, ${count}, on ${shortDay(top.day)}. The table below has every day.`
+}
+
+type Summed = RedemptionTally & { name: string }
+
+const columnsFor = (label: string): Column<Summed>[] => [
+  { key: 'name', label, cell: ({ name }) => name },
+  { key: 'orders', label: 'Orders', align: 'end', cell: ({ orders }) => orders.toLocaleString('en-US') },
+  { key: 'list', label: 'Without it', align: 'end', cell: ({ listCents }) => formatCents(listCents) },
+  { key: 'discount', label: 'It took off', align: 'end', cell: ({ discountCents }) => formatCents(discountCents) },
+  { key: 'total', label: 'They cost', align: 'end', cell: ({ totalCents }) => formatCents(totalCents) },
+  { key: 'back', label: 'Given back', align: 'end', cell: ({ givenBack }) => givenBack.toLocaleString('en-US') },
+]
+
+const Sums = ({ label, rows }: { label: string; rows: readonly Summed[] }) => (
+  <Panel title={`By ${label.toLowerCase()}`} flush>
+    <Table
+      caption={`Orders and amounts by ${label.toLowerCase()}`}
+      columns={columnsFor(label)}
+      rows={rows}
+      empty="Nothing yet."
+    />
+  </Panel>
+)
+
+const Report = ({
+  promotion,
+  report,
+  days,
+}: {
+  promotion: Promotion
+  report: RedemptionReport
+  days: Partial<Days>
+}) => {
+  const { total } = report
+  const bars = plotted(report)
+  const zone = promotion.window?.zone ?? houseZone
+  const query = new URLSearchParams(Object.entries(days)).toString()
+  const suffix = query === '' ? '' : `?${query}`
+  return (
+    <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
+      <Breadcrumbs trail={trailTo(promotion, 'Report')} />
+      <PageHeading
+        size="work"
+        title={`What ${promotion.title} brought in`}
+        actions={
+          <>
+            <ButtonLink size="small" href={`/admin/promotions/${promotion.id}/report.csv${suffix}`} download>
+              Days as CSV
+            </ButtonLink>
+            <ButtonLink size="small" href={`/admin/promotions/${promotion.id}/redemptions.csv`} download>
+              Orders as CSV
+            </ButtonLink>
+          </>
+        }
+      >
+        Days are those of {zone.replaceAll('_', ' ')}. Amounts are those of the lines that it touched; what was given
+        back since is taken out of the day on which the order was confirmed.
+      </PageHeading>
+      <FilterForm
+        action={`/admin/promotions/${promotion.id}/report`}
+        label="Choose the days"
+        clear={query === '' ? undefined : `/admin/promotions/${promotion.id}/report`}
+      >
+        <TextInput name="from" label="From" type="date" optional="unsaid" value={days.from ?? ''} />
+        <TextInput
+          name="to"
+          label="To, inclusive"
+          type="date"
+          optional="unsaid"
+          value={days.until === undefined ? '' : dayFrom(days.until, -1)}
+        />
+      </FilterForm>
+      <StatList
+        stats={[
+          { label: 'Orders', value: total.orders.toLocaleString('en-US') },
+          { label: 'Revenue without it', value: formatCents(total.listCents), note: 'At what these lines cost else' },
+          {
+            label: 'Revenue with it',
+            value: formatCents(total.totalCents),
+            note: `It took off ${formatCents(total.discountCents)}`,
+          },
+          { label: 'Given back', value: total.givenBack.toLocaleString('en-US'), note: 'Orders that ended since' },
+        ]}
+      />
+      <Panel title="Orders by day">
+        {bars.length === 0 ? (
+          <p class="text-muted">Nobody has ordered with it in these days.</p>
+        ) : (
+          <BarChart
+            description={describe(bars)}
+            bars={bars.map(({ day, orders }) => ({ label: shortDay(day), value: orders }))}
+          />
+        )}
+      </Panel>
+      <Sums label="Code" rows={report.byCode.map((sums) => ({ ...sums, name: sums.code ?? 'Without a code' }))} />
+      <Sums label="Partner" rows={report.byPartner.map((sums) => ({ ...sums, name: sums.partner ?? 'No partner' }))} />
+      <Sums label="Day" rows={report.byDay.map((sums) => ({ ...sums, name: sums.day }))} />
+    </div>
+  )
+}
+
+/** The days that an address names; what is no day is left out. `to` is the last day, as people say it. */
+const daysOf = (query: (name: string) => string | undefined): Partial<Days> => {
+  const [from = '', to = '', until = ''] = [query('from'), query('to'), query('until')]
+  return {
+    ...(isDay(from) ? { from } : {}),
+    ...(isDay(to) ? { until: dayFrom(to, 1) } : isDay(until) ? { until } : {}),
+  }
+}
+
+const all: Days = { from: '0000-01-01', until: '9999-12-31' }
+
+/** `/admin/promotions/:id/report` */
+export const reportPages = (table: DataTable): Hono<SiteEnv> => {
+  const app = new Hono<SiteEnv>()
+
+  app.get('/:id/report', async (c) => {
+    const promotion = await getPromotion(table, c.req.param('id'))
+    const days = daysOf((name) => c.req.query(name))
+    const { from, until } = { ...all, ...days }
+    const report = await redemptionReport(table, promotion.id, from, until)
+    const title = `What ${promotion.title} brought in`
+    return showAdmin(
+      c,
+      table,
+      { title, nav: 'promotions' },
+      <Report promotion={promotion} report={report} days={days} />,
+    )
+  })
+
+  app.get('/:id/report.csv', async (c) => {
+    const { id } = await getPromotion(table, c.req.param('id'))
+    const { from, until } = { ...all, ...daysOf((name) => c.req.query(name)) }
+    const { byDay } = await redemptionReport(table, id, from, until)
+    const head = ['Day', 'Orders', 'Without it (cents)', 'It took off (cents)', 'They cost (cents)', 'Given back']
+    return csvStream(
+      c,
+      `report-${id}`,
+      head,
+      ({ day, orders, listCents, discountCents, totalCents, givenBack }) => [
+        ...[day, orders, listCents, discountCents, totalCents, givenBack],
+      ],
+      async () => ({ items: byDay }),
+    )
+  })
+
+  app.get('/:id/redemptions.csv', async (c) => {
+    const { id: promotionId } = await getPromotion(table, c.req.param('id'))
+    const head = [
+      'Confirmed (UTC)',
+      'Order',
+      'Code',
+      'Partner',
+      'Without it (cents)',
+      'It took off (cents)',
+      'Cost (cents)',
+      'Given back of the cost (cents)',
+    ]
+    return csvStream(
+      c,
+      `redemptions-${promotionId}`,
+      head,
+      ({ at, orderId, code = '', partner = '', took, back }) => [
+        ...[at, orderId, code, partner, took.listCents, took.discountCents, took.totalCents, back.totalCents],
+      ],
+      (cursor: string | undefined) => listRedemptions(table, { promotionId }, { cursor, limit: 200 }),
+    )
+  })
+  return app
+}

@@ -1,0 +1,86 @@
+import { EventKind, ProductKind } from '@lectern/core/catalog'
+import { Checkbox, RadioGroup } from '../../../components/choice.tsx'
+import { Panel } from '../../../components/panel.tsx'
+import { Columns } from '../../../layout/columns.tsx'
+import type { Errors } from '../form-errors.ts'
+import type { Typed } from '../typed.ts'
+import type { Choices } from './load-choices.ts'
+import { manyOfKind } from './promotion-words.ts'
+
+type Props = { typed: Typed; errors: Errors; choices: Choices }
+type Option = { value: string; label: string }
+
+type PickerProps = {
+  name: string
+  legend: string
+  options: readonly Option[]
+  typed: Typed
+  error?: string | undefined
+}
+
+/** Checkboxes of one list, those that are chosen but no longer offered among them. Long lists scroll in their own frame. */
+const Picker = ({ name, legend, options, typed, error }: PickerProps) => {
+  const chosen = new Set(typed.all(name).map((value) => value.toLowerCase()))
+  const offered = new Set(options.map(({ value }) => value.toLowerCase()))
+  const gone = [...chosen].filter((value) => !offered.has(value)).map((value) => ({ value, label: value }))
+  const all = [...gone, ...options]
+  if (all.length === 0) return null
+  return (
+    <fieldset class="min-w-0">
+      <legend class="mb-1.5 font-medium">{legend}</legend>
+      <div class={all.length > 8 ? 'hairline max-h-64 overflow-y-auto rounded-field px-3 py-1.5' : ''}>
+        {all.map(({ value, label }, index) => (
+          <Checkbox
+            name={name}
+            id={index === 0 ? `field-${name}` : `field-${name}-${index + 1}`}
+            value={value}
+            label={label}
+            checked={chosen.has(value.toLowerCase())}
+            error={index === 0 ? error : undefined}
+          />
+        ))}
+      </div>
+    </fieldset>
+  )
+}
+
+const wordsOf = (values: readonly string[]): Option[] => values.map((value) => ({ value, label: value }))
+const titlesOf = (named: readonly { slug: string; title: string }[]): Option[] =>
+  named.map(({ slug, title }) => ({ value: slug, label: `${title} (${slug})` }))
+const kindsOf = (kinds: readonly string[]): Option[] => kinds.map((value) => ({ value, label: manyOfKind(value) }))
+
+/** On what: everything, or whatever any one of the lists names. */
+export const ScopeFields = ({ typed, errors, choices }: Props) => {
+  const picker = (name: string, legend: string, options: readonly Option[]) => (
+    <Picker name={name} legend={legend} options={options} typed={typed} error={errors.get(name)} />
+  )
+  const named = typed.text('scope') === 'named'
+  return (
+    <Panel title="On what">
+      <RadioGroup
+        name="scope"
+        label="It counts for"
+        value={typed.text('scope')}
+        error={errors.get('scope')}
+        options={[
+          { value: 'everything', label: 'Everything', hint: 'Tickets and titles; never what sending by post costs.' },
+          { value: 'named', label: 'What is chosen below', hint: 'Whatever any one of the lists names.' },
+        ]}
+      />
+      <details open={named}>
+        <summary class="btn btn-sm border-base-300 bg-base-200">Kinds, events, titles, tags and authors</summary>
+        <div class="mt-4 grid gap-6">
+          <Columns>
+            {picker('kinds', 'Kinds', kindsOf([...EventKind.options, ...ProductKind.options]))}
+            {picker('events', 'Events', titlesOf(choices.events))}
+          </Columns>
+          <Columns>
+            {picker('products', 'Titles of the store', titlesOf(choices.products))}
+            {picker('authors', 'Titles of authors', wordsOf(choices.authors))}
+          </Columns>
+          {picker('tags', 'Tags', wordsOf(choices.tags))}
+        </div>
+      </details>
+    </Panel>
+  )
+}

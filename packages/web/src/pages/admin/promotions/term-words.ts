@@ -1,0 +1,61 @@
+import { formatCents } from '@lectern/core/platform'
+import { Audience, Benefit, Limits, Minimum, PromotionWindow, Scope } from '@lectern/core/pricing'
+import { momentInZone } from '../moments.ts'
+import { audienceWords, benefitWords, limitWords, scopeWords } from './promotion-words.ts'
+
+const names: Readonly<Record<string, string>> = {
+  title: 'Title',
+  trigger: 'How',
+  code: 'Code',
+  codes: 'Codes',
+  codePrefix: 'Beginning of its codes',
+  benefit: 'Gives',
+  scope: 'On',
+  audience: 'Audience',
+  window: 'When',
+  revealsAt: 'Unknown before',
+  limits: 'Limits',
+  budgetCents: 'Budget',
+  minimum: 'Minimum',
+  partner: 'Partner',
+  combinable: 'Adds to other discounts',
+  paused: 'Paused',
+  endedAt: 'Ended',
+  addresses: 'Addresses',
+  copiedFrom: 'Copied from',
+}
+
+/** The name of a term: `Budget`. */
+export const termWords = (field: string): string => names[field] ?? field
+
+const plain = (value: unknown): string =>
+  typeof value === 'boolean' ? (value ? 'yes' : 'no') : typeof value === 'string' ? value : JSON.stringify(value)
+
+const local = (text: string | undefined): string => (text ?? '').replace('T', ' ')
+
+/** A term's value as it was recorded, in words; what is of no known shape stays as it is. */
+export const valueWords = (field: string, value: unknown): string => {
+  if (field === 'benefit') return wordsBy(Benefit, value, (benefit) => benefitWords({ benefit }))
+  if (field === 'scope') return wordsBy(Scope, value, (scope) => scopeWords({ scope }))
+  if (field === 'audience') return wordsBy(Audience, value, (audience) => audienceWords({ audience }))
+  if (field === 'limits') return wordsBy(Limits, value, (limits) => limitWords({ limits }))
+  if (field === 'minimum') return wordsBy(Minimum, value, (minimum) => limitWords({ minimum }))
+  if (field === 'window') {
+    return wordsBy(PromotionWindow, value, ({ zone, from, until }) =>
+      [from && `from ${local(from)}`, until && `until ${local(until)}`, zone].filter(Boolean).join(' '),
+    )
+  }
+  if (field === 'budgetCents' && typeof value === 'number') return formatCents(value)
+  if (typeof value === 'number') return value.toLocaleString('en-US')
+  if (typeof value === 'string' && (field === 'endedAt' || field === 'revealsAt')) {
+    return value.endsWith('Z') ? momentInZone(value) : local(value)
+  }
+  return plain(value)
+}
+
+type Schema<T> = { safeParse: (value: unknown) => { success: true; data: T } | { success: false } }
+
+const wordsBy = <T>(schema: Schema<T>, value: unknown, words: (value: T) => string): string => {
+  const parsed = schema.safeParse(value)
+  return parsed.success ? words(parsed.data) : plain(value)
+}

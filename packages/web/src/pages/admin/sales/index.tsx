@@ -1,0 +1,213 @@
+// The public pages of sales: a list with where each stands, and an editor that shows the page at its edges.
+import { type Table as DataTable, type Instant, Problem } from '@lectern/core/platform'
+import {
+  changeSale,
+  checkSale,
+  createSale,
+  getSaleStanding,
+  listPromotions,
+  listSaleStandings,
+  mayHaveSale,
+  NewSale,
+  type Promotion,
+  removeSale,
+  type Sale,
+  SaleChanges,
+  type SaleStanding,
+} from '@lectern/core/pricing'
+import { Hono } from 'hono'
+import { ButtonLink } from '../../../components/button.tsx'
+import { EmptyState } from '../../../components/empty-state.tsx'
+import { PageHeading } from '../../../components/page-heading.tsx'
+import { Panel } from '../../../components/panel.tsx'
+import { StateBadge } from '../../../components/state-badge.tsx'
+import { type Column, Table } from '../../../components/table.tsx'
+import type { SiteEnv } from '../../../site.ts'
+import { saleFaces } from '../../sales/sale-words.ts'
+import { type Errors, errorsOf, noErrors, parseTyped, refusalOf } from '../form-errors.ts'
+import { gather } from '../gather.ts'
+import { windowWords } from '../promotions/promotion-words.ts'
+import { readTyped, type Typed, typedFrom } from '../typed.ts'
+import { type AdminContext, flashOf, showAdmin } from '../view.tsx'
+import { SaleForm } from './sale-form.tsx'
+import { SalePreview } from './sale-preview.tsx'
+
+const columns: Column<SaleStanding>[] = [
+  {
+    key: 'title',
+    label: 'Sale',
+    cell: ({ sale }) => (
+      <>
+        <a class="text-link font-medium" href={`/admin/sales/${sale.slug}`}>
+          {sale.title}
+        </a>
+        <span class="block text-muted">/sales/{sale.slug}</span>
+      </>
+    ),
+  },
+  {
+    key: 'promotion',
+    label: 'Promotion',
+    cell: ({ promotion }) =>
+      promotion ? `${promotion.title}${promotion.code === undefined ? '' : ` (${promotion.code})`}` : 'Gone',
+  },
+  { key: 'when', label: 'When', cell: ({ promotion }) => promotion && windowWords(promotion) },
+  {
+    key: 'state',
+    label: 'State',
+    cell: ({ state }) => <StateBadge state={saleFaces[state].state}>{saleFaces[state].words}</StateBadge>,
+  },
+]
+
+const done = {
+  draft: 'Saved as a draft: nobody else sees it.',
+  published: 'Saved. Its page is open to everybody.',
+  deleted: 'The sale is deleted. Its promotion is still there.',
+} as const
+
+const valuesOf = ({ title, summary, body, promotionId }: Sale): Typed =>
+  typedFrom(Object.entries({ title, summary, body, promotionId }))
+
+const statusOf = (typed: Typed): 'draft' | 'published' => (typed.text('intent') === 'publish' ? 'published' : 'draft')
+
+const sent = (typed: Typed) => ({
+  title: typed.text('title'),
+  summary: typed.text('summary'),
+  body: typed.text('body'),
+  promotionId: typed.text('promotionId'),
+  status: statusOf(typed),
+})
+
+/** What a form means, as the preview takes it, before anything is saved. */
+const draftOf = (typed: Typed, now: Instant, saved: Sale | undefined): Sale => ({
+  ...sent(typed),
+  slug: saved?.slug ?? (typed.text('slug') || 'preview'),
+  revision: saved?.revision ?? 1,
+  createdAt: saved?.createdAt ?? now,
+  updatedAt: now,
+})
+
+const statusOfRefusal = (error: unknown): 400 | 409 =>
+  error instanceof Problem && error.kind === 'conflict' ? 409 : 400
+
+export const salePages = (table: DataTable): Hono<SiteEnv> => {
+  const app = new Hono<SiteEnv>()
+
+  /** The newest promotions that a sale may announce. */
+  const candidates = async (): Promise<Promotion[]> => {
+    const read = (cursor: string | undefined) => listPromotions(table, { cursor, limit: 100 })
+    return (await gather(read, mayHaveSale, { pages: 5 })).items
+  }
+
+  const showForm = async (
+    c: AdminContext,
+    typed: Typed,
+    {
+      errors = noErrors,
+      standing,
+      shown,
+      status,
+    }: { errors?: Errors; standing?: SaleStanding | undefined; shown?: Sale | undefined; status?: 400 | 409 } = {},
+  ) => {
+    const items = await candidates()
+    const own = standing?.promotion
+    const promotions: Promotion[] = own && !items.some(({ id }) => id === own.id) ? [own, ...items] : items
+    const about = shown && promotions.find(({ id }) => id === shown.promotionId)
+    return showAdmin(
+      c,
+      table,
+      { title: standing?.sale.title ?? 'New sale', nav: 'sales', status, flash: flashOf(c, done) },
+      <SaleForm
+        typed={typed}
+        errors={errors}
+        promotions={promotions}
+        saved={standing?.sale}
+        state={standing?.state}
+        preview={shown && about ? <SalePreview sale={shown} promotion={about} /> : undefined}
+      />,
+    )
+  }
+
+  /** Shows what was typed as it would look; refused for what saving would refuse. */
+  const preview = async (c: AdminContext, typed: Typed, standing?: SaleStanding) => {
+    const parsed = parseTyped(NewSale, sent(typed))
+    if (!parsed.ok) return showForm(c, typed, { standing, errors: errorsOf(parsed.errors), status: 400 })
+    const shown = draftOf(typed, c.var.now, standing?.sale)
+    const items = await candidates()
+    const promotion = items.find(({ id }) => id === shown.promotionId)
+    try {
+      if (promotion) checkSale(shown, promotion)
+    } catch (error) {
+      return showForm(c, typed, { standing, errors: errorsOf(refusalOf(error)), status: 400 })
+    }
+    return showForm(c, typed, { standing, shown })
+  }
+
+  app.get('/', async (c) => {
+    const standings = await listSaleStandings(table, c.var.now)
+    const make = (
+      <ButtonLink size="small" look="primary" href="/admin/sales/new">
+        New sale
+      </ButtonLink>
+    )
+    const body = (
+      <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
+        <PageHeading size="work" title="Sales" actions={standings.length > 0 ? make : undefined} />
+        {standings.length === 0 ? (
+          <EmptyState title="No sale yet" action={make}>
+            A sale is the public page of a promotion that runs for a while: it counts down, reminds, and shows the code
+            at its hour.
+          </EmptyState>
+        ) : (
+          <Panel flush>
+            <Table caption="Sales" columns={columns} rows={standings} rowId={({ sale }) => `sale-${sale.slug}`} />
+          </Panel>
+        )}
+      </div>
+    )
+    return showAdmin(c, table, { title: 'Sales', nav: 'sales', flash: flashOf(c, done) }, body)
+  })
+
+  app.get('/new', (c) => showForm(c, typedFrom([['promotionId', c.req.query('promotion') ?? '']])))
+
+  app.post('/new', async (c) => {
+    const typed = await readTyped(c)
+    if (typed.text('intent') === 'preview') return preview(c, typed)
+    const slug = typed.text('slug')
+    const parsed = parseTyped(NewSale, { ...sent(typed), ...(slug === '' ? {} : { slug }) })
+    if (!parsed.ok) return showForm(c, typed, { errors: errorsOf(parsed.errors), status: 400 })
+    try {
+      const sale = await createSale(table, parsed.value, c.var.now)
+      return c.redirect(`/admin/sales/${sale.slug}?done=${sale.status}`, 303)
+    } catch (error) {
+      return showForm(c, typed, { errors: errorsOf(refusalOf(error)), status: statusOfRefusal(error) })
+    }
+  })
+
+  app.get('/:slug', async (c) => {
+    const standing = await getSaleStanding(table, c.req.param('slug'), c.var.now)
+    return showForm(c, valuesOf(standing.sale), { standing, shown: standing.sale })
+  })
+
+  app.post('/:slug', async (c) => {
+    const typed = await readTyped(c)
+    const slug = c.req.param('slug')
+    const standing = await getSaleStanding(table, slug, c.var.now)
+    if (typed.text('intent') === 'preview') return preview(c, typed, standing)
+    const parsed = parseTyped(SaleChanges, sent(typed))
+    if (!parsed.ok) return showForm(c, typed, { standing, errors: errorsOf(parsed.errors), status: 400 })
+    try {
+      const sale = await changeSale(table, slug, parsed.value, c.var.now, Number(typed.text('revision')))
+      return c.redirect(`/admin/sales/${sale.slug}?done=${sale.status}`, 303)
+    } catch (error) {
+      const errors = errorsOf(refusalOf(error))
+      return showForm(c, typed, { standing, errors, status: statusOfRefusal(error) })
+    }
+  })
+
+  app.post('/:slug/delete', async (c) => {
+    await removeSale(table, c.req.param('slug'))
+    return c.redirect('/admin/sales?done=deleted', 303)
+  })
+  return app
+}

@@ -1,0 +1,143 @@
+import type { Promotion, Sale, SaleState } from '@lectern/core/pricing'
+import type { Child } from 'hono/jsx'
+import { ButtonLink } from '../../../components/button.tsx'
+import { ErrorSummary } from '../../../components/error-summary.tsx'
+import { HiddenFields } from '../../../components/hidden-fields.tsx'
+import { PageHeading } from '../../../components/page-heading.tsx'
+import { Panel } from '../../../components/panel.tsx'
+import { Select } from '../../../components/select.tsx'
+import { StateBadge } from '../../../components/state-badge.tsx'
+import { SubmitButton } from '../../../components/submit-button.tsx'
+import { TextArea } from '../../../components/text-area.tsx'
+import { TextInput } from '../../../components/text-input.tsx'
+import { saleFaces } from '../../sales/sale-words.ts'
+import { type Errors, summaryOf } from '../form-errors.ts'
+import { windowWords } from '../promotions/promotion-words.ts'
+import type { Typed } from '../typed.ts'
+
+type Props = {
+  typed: Typed
+  errors: Errors
+  /** Those that a sale may announce. */
+  promotions: readonly Promotion[]
+  saved?: Sale | undefined
+  state?: SaleState | undefined
+  /** The page at its edges. */
+  preview?: Child
+}
+
+const Actions = ({ saved }: Pick<Props, 'saved'>) => {
+  const published = saved?.status === 'published'
+  return (
+    <div class="flex flex-wrap gap-2">
+      <SubmitButton look="plain" name="intent" value="preview">
+        Preview
+      </SubmitButton>
+      <SubmitButton look="plain" name="intent" value="draft" busy="Saving…">
+        {published ? 'Take it off and keep a draft' : 'Save as a draft'}
+      </SubmitButton>
+      <SubmitButton name="intent" value="publish" busy="Publishing…">
+        {published ? 'Save' : 'Save and publish'}
+      </SubmitButton>
+    </div>
+  )
+}
+
+const optionOf = (promotion: Promotion) => ({
+  value: promotion.id,
+  label: `${promotion.title}${promotion.code === undefined ? '' : ` (${promotion.code})`}`,
+})
+
+/** Writes the page of a sale, and says which promotion it is about. */
+export const SaleForm = ({ typed, errors, promotions, saved, state, preview }: Props) => {
+  const text = (name: string) => ({ name, value: typed.text(name), error: errors.get(name) })
+  const chosen = promotions.find(({ id }) => id === typed.text('promotionId'))
+  const face = state && saleFaces[state]
+  return (
+    <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
+      <form
+        class="grid grid-cols-[minmax(0,1fr)] gap-5"
+        method="post"
+        action={saved ? `/admin/sales/${saved.slug}` : '/admin/sales/new'}
+        novalidate
+      >
+        <PageHeading
+          size="work"
+          title={saved ? saved.title : 'New sale'}
+          badge={face && <StateBadge state={face.state}>{face.words}</StateBadge>}
+          actions={<Actions saved={saved} />}
+        >
+          When it is, its code and the hour at which that is shown are those of its promotion.
+        </PageHeading>
+        <ErrorSummary errors={summaryOf(errors)} />
+        <HiddenFields values={{ revision: saved?.revision }} />
+        <Panel title="What it is about">
+          <Select
+            {...text('promotionId')}
+            label="Promotion"
+            hint={
+              chosen
+                ? windowWords(chosen)
+                : 'One with a beginning and an end, that applies by itself or has one code for everybody.'
+            }
+            prompt="Choose a promotion"
+            options={promotions.map(optionOf)}
+          />
+        </Panel>
+        <Panel title="What its page says">
+          <TextInput {...text('title')} label="Title" />
+          <TextArea
+            {...text('summary')}
+            label="Summary"
+            hint="A sentence or two, also for lists and calendars. Never the code: it is shown by itself when it is time."
+            optional
+            rows={2}
+          />
+          <TextArea {...text('body')} label="Text" hint="Paragraphs, parted by empty lines." optional rows={7} />
+          {!saved && (
+            <TextInput
+              {...text('slug')}
+              label="Address of the page"
+              hint="Stays for good. Left empty, it is made of the title."
+              prefix="/sales/"
+              optional
+            />
+          )}
+          <Actions saved={saved} />
+        </Panel>
+      </form>
+      {preview !== undefined && preview !== null && (
+        <>
+          <h2 class="mt-4 text-2xl font-semibold">What visitors see</h2>
+          <p class="max-w-prose text-muted">
+            As if it were published and nothing had been used. On your own machine the whole day can be rehearsed: set
+            the local platform’s clock (on its page at /local) to the hour before, and watch the page change.
+          </p>
+          {preview}
+        </>
+      )}
+      {saved && (
+        <Panel title="Address and removal">
+          <p>
+            Its page is at{' '}
+            <a class="text-link" href={`/sales/${saved.slug}`}>
+              /sales/{saved.slug}
+            </a>
+            {saved.status === 'draft' && ' once it is published'}. Deleting the sale takes the page away; the promotion
+            and what was ordered with it stay.
+          </p>
+          <div class="flex flex-wrap gap-2">
+            <ButtonLink size="small" href="/admin/promotions">
+              See the promotions
+            </ButtonLink>
+            <form method="post" action={`/admin/sales/${saved.slug}/delete`}>
+              <SubmitButton look="danger" size="small">
+                Delete the sale
+              </SubmitButton>
+            </form>
+          </div>
+        </Panel>
+      )}
+    </div>
+  )
+}

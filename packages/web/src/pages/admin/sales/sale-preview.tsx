@@ -1,0 +1,44 @@
+import { addSeconds, type Instant } from '@lectern/core/platform'
+import { type Promotion, type Sale, type ShownSale, saleMoment, saleTimes, showSale } from '@lectern/core/pricing'
+import { Panel } from '../../../components/panel.tsx'
+import { Columns } from '../../../layout/columns.tsx'
+import { SaleContent, SalePanel } from '../../sales/sale-content.tsx'
+
+type Moment = { title: string; shown: ShownSale; at: Instant }
+
+/** What visitors see before and at each moment at which the page changes, as if it were published and nothing used. */
+const momentsOf = (sale: Sale, promotion: Promotion): Moment[] => {
+  const times = saleTimes(promotion)
+  if (times === undefined) return []
+  const { zone, startsAt, endsAt, revealsAt } = times
+  const early = revealsAt !== undefined && revealsAt < startsAt ? [revealsAt] : []
+  const first = early[0] ?? startsAt
+  const named: [string, Instant][] = [
+    ['A second before', addSeconds(first, -1)],
+    ...early.map((at): [string, Instant] => ['When its code is revealed', at]),
+    ['When it begins', startsAt],
+    ['When it is over', endsAt],
+  ]
+  return named.flatMap(([title, at]) => {
+    const shown = showSale({ ...sale, status: 'published' }, promotion, 0, at)
+    return shown ? [{ title: `${title}: ${saleMoment(at, zone)}`, shown, at }] : []
+  })
+}
+
+/** The sale's page at its edges. */
+export const SalePreview = ({ sale, promotion }: { sale: Sale; promotion: Promotion }) => (
+  <>
+    {momentsOf(sale, promotion).map(({ title, shown, at }) => (
+      <Panel title={title}>
+        <Columns>
+          <div class="min-w-0">
+            <p class="font-serif text-2xl leading-tight font-semibold break-words">{shown.title}</p>
+            {shown.summary !== '' && <p class="mt-2">{shown.summary}</p>}
+            <SaleContent sale={shown} now={at} preview />
+          </div>
+          <SalePanel sale={shown} now={at} preview />
+        </Columns>
+      </Panel>
+    ))}
+  </>
+)

@@ -1,0 +1,92 @@
+// The simulator: any cart, anybody, any codes, any moment, with the reason for every cent. Nothing is written or counted.
+import { type Actor, actorOf, findPersonByEmail, visitor } from '@lectern/core/identity'
+import { localOf, newId, Problem } from '@lectern/core/platform'
+import { getPromotion, promotionWindow } from '@lectern/core/pricing'
+import { simulateQuote } from '@lectern/core/registration'
+import { Hono } from 'hono'
+import { PageHeading } from '../../../components/page-heading.tsx'
+import type { SiteEnv, SiteServices } from '../../../site.ts'
+import { type Errors, errorsOf, noErrors } from '../form-errors.ts'
+import { houseZone } from '../moments.ts'
+import { loadChoices } from '../promotions/load-choices.ts'
+import { draftOf, momentToTry } from '../promotions/price-carts.ts'
+import { readTyped, type Typed, typedFrom } from '../typed.ts'
+import { type AdminContext, showAdmin } from '../view.tsx'
+import { readSimulation, simulatorField } from './read-simulation.ts'
+import { type Simulated, SimulationResult } from './simulation.tsx'
+import { SimulatorForm } from './simulator-form.tsx'
+
+type Buyer = { actor: Actor; who: string }
+
+/** Somebody as if they were signed in: whom we know, somebody new with that address, or nobody. */
+const buyerOf = async ({ table }: SiteServices, email: string | undefined): Promise<Buyer> => {
+  if (email === undefined) return { actor: visitor, who: 'Nobody is signed in.' }
+  const person = await findPersonByEmail(table, email)
+  if (person) return { actor: { ...actorOf(person, 'session'), admin: false }, who: `For ${person.name} (${email}).` }
+  const actor = { kind: 'person', id: newId('person'), email, name: '', admin: false, via: 'session' } as const
+  return { actor, who: `For somebody new who signed in as ${email}.` }
+}
+
+/** What is wrong when a cart names what is not on sale. */
+const refusedLines = (error: unknown): Errors => {
+  if (!(error instanceof Problem) || error.kind === 'unavailable') throw error
+  const errors = error.details.errors
+  return Array.isArray(errors) && errors.length > 0
+    ? errorsOf(errors, simulatorField)
+    : new Map([['lines.0.sku', error.message]])
+}
+
+export const simulatorPages = (services: SiteServices): Hono<SiteEnv> => {
+  const { table } = services
+  const app = new Hono<SiteEnv>()
+
+  const show = async (
+    c: AdminContext,
+    typed: Typed,
+    { errors = noErrors, result, status }: { errors?: Errors; result?: Simulated; status?: 400 } = {},
+  ) =>
+    showAdmin(
+      c,
+      table,
+      { title: 'Try a price', nav: 'promotions', status },
+      <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
+        <PageHeading size="work" title="Try a price">
+          What a cart costs, for whom and when, by the same rules as at the checkout. Nothing is ordered or counted.
+        </PageHeading>
+        <SimulatorForm typed={typed} errors={errors} choices={await loadChoices(table)} />
+        {result && <SimulationResult {...result} />}
+      </div>,
+    )
+
+  app.get('/', async (c) => {
+    const id = c.req.query('promotion')
+    if (id === undefined) return show(c, typedFrom([['zone', houseZone]]))
+    const promotion = await getPromotion(table, id)
+    const { from, until } = promotionWindow(promotion)
+    const zone = promotion.window?.zone ?? houseZone
+    const at = momentToTry(draftOf(promotion, promotion, c.var.now), c.var.now)
+    return show(
+      c,
+      typedFrom([
+        ['zone', zone],
+        ['codes', promotion.code ?? ''],
+        ['at', from === undefined && until === undefined ? '' : localOf(at, zone)],
+      ]),
+    )
+  })
+
+  app.post('/', async (c) => {
+    const typed = await readTyped(c)
+    const read = readSimulation(typed)
+    if (!read.ok) return show(c, typed, { errors: errorsOf(read.errors, simulatorField), status: 400 })
+    const { request, email, at = c.var.now } = read.value
+    const { actor, who } = await buyerOf(services, email)
+    try {
+      const simulation = await simulateQuote(table, request, actor, at)
+      return await show(c, typed, { result: { ...simulation, at, zone: typed.text('zone') || houseZone, who } })
+    } catch (error) {
+      return show(c, typed, { errors: refusedLines(error), status: 400 })
+    }
+  })
+  return app
+}

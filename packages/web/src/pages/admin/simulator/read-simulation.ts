@@ -1,0 +1,62 @@
+import { EmailAddress } from '@lectern/core/identity'
+import { type FieldError, type Instant, instantOf, LocalDateTime, wallTimeTrap, Zone } from '@lectern/core/platform'
+import { QuoteRequest } from '@lectern/core/registration'
+import { parseTyped } from '../form-errors.ts'
+import type { Typed } from '../typed.ts'
+
+/** What is simulated: a cart with codes, an address or nobody, and a moment or now. */
+export type Asked = { request: QuoteRequest; email: string | undefined; at: Instant | undefined }
+
+/** So many rows are offered for a cart, whatever stands in them. */
+export const rowsFor = (typed: Typed): number => Math.max(3, Math.min(20, typed.count('lines') + 1))
+
+const readLines = (typed: Typed, errors: FieldError[]) =>
+  Array.from({ length: typed.count('lines') }, (_, row) => {
+    const [sku, quantity] = [typed.text(`lines.${row}.sku`), typed.text(`lines.${row}.quantity`) || '1']
+    if (!/^\d{1,4}$/.test(quantity)) errors.push({ path: `lines.${row}.quantity`, message: 'Write a whole number' })
+    return { sku, quantity: /^\d{1,4}$/.test(quantity) ? Number(quantity) : 1 }
+  })
+
+const readMoment = (typed: Typed, errors: FieldError[]): Instant | undefined => {
+  const [text, zone] = [typed.text('at'), typed.text('zone')]
+  if (text === '') return undefined
+  // Seconds count here: a sale's edge is tried a second before.
+  const [, minute = '', seconds = ':00'] = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2})(:[0-5]\d)?$/.exec(text) ?? []
+  if (!Zone.safeParse(zone).success) {
+    errors.push({ path: 'zone', message: 'Choose a time zone' })
+    return undefined
+  }
+  if (!LocalDateTime.safeParse(minute).success) {
+    errors.push({ path: 'at', message: 'Write a date and a time like 2024-02-29T23:59:59' })
+    return undefined
+  }
+  if (wallTimeTrap(minute, zone) === 'gap') {
+    errors.push({ path: 'at', message: 'Clocks there skip this time. Choose another.' })
+    return undefined
+  }
+  return `${instantOf(minute, zone).slice(0, 17)}${seconds.slice(1)}Z`
+}
+
+/** What a form of the simulator means, or what is wrong with it. */
+export const readSimulation = (typed: Typed): { ok: true; value: Asked } | { ok: false; errors: FieldError[] } => {
+  const errors: FieldError[] = []
+  const lines = readLines(typed, errors)
+  if (lines.length === 0) errors.push({ path: 'lines.0.sku', message: 'Put at least one thing into the cart' })
+  const at = readMoment(typed, errors)
+  const address = typed.text('person')
+  const email = EmailAddress.safeParse(address)
+  if (address !== '' && !email.success)
+    errors.push({ path: 'person', message: 'Write an e-mail address like name@example.com' })
+  const country = typed.text('country')
+  const parsed = parseTyped(QuoteRequest, {
+    lines,
+    codes: typed.list('codes'),
+    ...(country === '' ? {} : { shipTo: { country } }),
+  })
+  if (!parsed.ok || errors.length > 0) return { ok: false, errors: [...errors, ...(parsed.ok ? [] : parsed.errors)] }
+  return { ok: true, value: { request: parsed.value, email: email.success ? email.data : undefined, at } }
+}
+
+/** The form's field for a path of the request. */
+export const simulatorField = (path: string): string =>
+  path.startsWith('codes') ? 'codes' : path.startsWith('shipTo') ? 'country' : path.replace(/^(lines\.\d+)$/, '$1.sku')

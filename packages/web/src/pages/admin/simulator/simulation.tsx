@@ -1,0 +1,138 @@
+import { formatCents, type Instant, type Zone } from '@lectern/core/platform'
+import type { Considered, QuotedLine } from '@lectern/core/pricing'
+import type { Simulation } from '@lectern/core/registration'
+import { formatInstant } from '@lectern/core/schedule'
+import { Notice } from '../../../components/notice.tsx'
+import { Panel } from '../../../components/panel.tsx'
+import { type Column, Table } from '../../../components/table.tsx'
+
+export type Simulated = Simulation & { at: Instant; zone: Zone; who: string }
+
+const sourceWords = {
+  promotion: 'Promotion',
+  membership: 'Membership',
+  rounding: 'Less than 50 cents cannot be charged',
+}
+
+type Row = QuotedLine & { title: string }
+
+const columns: Column<Row>[] = [
+  {
+    key: 'title',
+    label: 'Line',
+    cell: ({ title, sku }) => (
+      <>
+        <span class="font-medium">{title}</span>
+        <span class="block text-muted">{sku}</span>
+      </>
+    ),
+  },
+  {
+    key: 'list',
+    label: 'At list price',
+    align: 'end',
+    cell: ({ quantity, unitCents, listCents }) => (
+      <>
+        {formatCents(listCents)}
+        {quantity > 1 && (
+          <span class="block text-muted">
+            {quantity} × {formatCents(unitCents)}
+          </span>
+        )}
+      </>
+    ),
+  },
+  {
+    key: 'cuts',
+    label: 'What took something off',
+    cell: ({ applied }) =>
+      applied.length === 0 ? (
+        'Nothing'
+      ) : (
+        <ul class="grid gap-1">
+          {applied.map(({ source, title, code, discountCents }) => (
+            <li>
+              −{formatCents(discountCents)}: {title}
+              {code !== undefined && ` (${code})`}
+              <span class="block text-muted">{sourceWords[source]}</span>
+            </li>
+          ))}
+        </ul>
+      ),
+  },
+  { key: 'total', label: 'Costs', align: 'end', cell: ({ totalCents }) => formatCents(totalCents) },
+]
+
+const consideredColumns: Column<Considered>[] = [
+  {
+    key: 'title',
+    label: 'Promotion',
+    cell: ({ promotionId, title, code }) => (
+      <>
+        <a class="text-link font-medium" href={`/admin/promotions/${promotionId}`}>
+          {title}
+        </a>
+        <span class="block text-muted">{code ?? 'Applies by itself'}</span>
+      </>
+    ),
+  },
+  { key: 'applied', label: 'Applied', cell: ({ applied }) => (applied ? 'Yes' : 'No') },
+  { key: 'why', label: 'Why', cell: ({ message }) => message },
+  {
+    key: 'took',
+    label: 'Took off',
+    align: 'end',
+    cell: ({ discountCents }) => (discountCents > 0 ? formatCents(discountCents) : '–'),
+  },
+]
+
+/** A cart's price with the reason for every cent, and what came of each promotion that was looked at. */
+export const SimulationResult = ({ quote, lines, considered, at, zone, who }: Simulated) => {
+  const rows = quote.lines.map((line, index): Row => ({ ...line, title: lines[index]?.title ?? line.sku }))
+  return (
+    <section class="grid grid-cols-[minmax(0,1fr)] gap-5" aria-labelledby="result">
+      <h2 class="mt-2 text-2xl font-semibold" id="result">
+        It costs {formatCents(quote.totalCents)}
+      </h2>
+      <p class="max-w-prose text-muted">
+        {who} On {formatInstant(at, zone)} ({at}). At list price {formatCents(quote.listCents)}, of which{' '}
+        {formatCents(quote.discountCents)} are taken off. Uses and budgets are as they stand today, whatever the moment;
+        memberships as of the moment.
+      </p>
+      <Panel title="Every line" flush>
+        <Table caption="The price of every line" columns={columns} rows={rows} rowId={({ sku }) => `line-${sku}`} />
+      </Panel>
+      {quote.applied.length > 0 && (
+        <Panel title="In all">
+          <ul class="nums grid gap-1">
+            {quote.applied.map(({ title, code, discountCents, source }) => (
+              <li>
+                −{formatCents(discountCents)}: {title}
+                {code !== undefined && ` (${code})`}
+                {source === 'membership' && ', by membership'}
+              </li>
+            ))}
+          </ul>
+        </Panel>
+      )}
+      {quote.rejected.length > 0 && (
+        <Notice tone="warning" title="What the buyer is told">
+          <ul class="list-disc pl-5">
+            {quote.rejected.map(({ message }) => (
+              <li>{message}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      <Panel title="Promotions that were looked at" flush>
+        <Table
+          caption="Promotions and what came of each"
+          columns={consideredColumns}
+          rows={considered}
+          rowId={({ promotionId }) => `considered-${promotionId}`}
+          empty="None applies by itself, and no code names one."
+        />
+      </Panel>
+    </section>
+  )
+}

@@ -1,0 +1,57 @@
+import type { Child } from 'hono/jsx'
+import { Panel } from '../../../components/panel.tsx'
+import { TextArea } from '../../../components/text-area.tsx'
+import { TextInput } from '../../../components/text-input.tsx'
+import { Columns } from '../../../layout/columns.tsx'
+import type { Errors } from '../form-errors.ts'
+import type { Typed } from '../typed.ts'
+
+type Props = { typed: Typed; errors: Errors; fresh: boolean; kind?: Child }
+
+/** What a title or a bundle says of itself. */
+export const AboutFields = ({ typed, errors, fresh, kind }: Props) => {
+  const text = (name: string) => ({ name, value: typed.text(name), error: errors.get(name) })
+  return (
+    <Panel title="What it is">
+      <Columns>
+        <TextInput {...text('title')} label="Title" maxlength={200} />
+        <TextInput {...text('subtitle')} label="Subtitle" optional maxlength={200} />
+      </Columns>
+      {(fresh || kind !== undefined) && (
+        <Columns>
+          {kind}
+          {fresh && (
+            <TextInput
+              {...text('slug')}
+              label="Address"
+              hint="It stays for good. Left empty, it is made of the title."
+              prefix="/store/"
+              optional
+              autocomplete="off"
+              maxlength={80}
+            />
+          )}
+        </Columns>
+      )}
+      <Columns>
+        <TextArea {...text('authors')} label="Authors" hint="One on each line." optional rows={2} />
+        <TextInput {...text('tags')} label="Tags" hint="Parted by commas, like service, client." optional />
+      </Columns>
+      <TextArea
+        {...text('summary')}
+        label="Summary"
+        hint="A sentence for lists and search engines."
+        optional
+        rows={2}
+        maxlength={400}
+      />
+      <TextArea
+        {...text('description')}
+        label="Description"
+        hint="An empty line begins a new paragraph."
+        optional
+        rows={6}
+      />
+    </Panel>
+  )
+}

@@ -1,0 +1,151 @@
+import { formatOf, type Product, readSku } from '@lectern/core/catalog'
+import { fileTypes, type TitleFile } from '@lectern/core/materials'
+import { ButtonLink, buttonClass } from '../../../components/button.tsx'
+import { EmptyState } from '../../../components/empty-state.tsx'
+import { Field } from '../../../components/field.tsx'
+import { Island } from '../../../components/island.tsx'
+import { Panel } from '../../../components/panel.tsx'
+import { Select } from '../../../components/select.tsx'
+import { StateBadge } from '../../../components/state-badge.tsx'
+import { SubmitButton } from '../../../components/submit-button.tsx'
+import { type Column, Table } from '../../../components/table.tsx'
+import { sizeWords } from '../../downloads/file-words.ts'
+
+const endings = Object.keys(fileTypes)
+const endingList = new Intl.ListFormat('en-US', { type: 'disjunction' }).format(
+  endings.map((ending) => ending.toUpperCase()),
+)
+
+/** Sends files to the store by a script: no form can, since they do not pass through the site. */
+export const UploadForm = ({ product }: { product: Product }) => {
+  const formats = product.formats.filter(({ type }) => type === 'download')
+  if (formats.length === 0) {
+    return (
+      <EmptyState
+        title="Nothing of this title is downloaded"
+        action={<ButtonLink href={`/admin/store/${product.slug}`}>Add a format to download</ButtonLink>}
+      >
+        Files belong to a format that is downloaded, such as an e-book. A bundle has none of its own.
+      </EmptyState>
+    )
+  }
+  const page = `/admin/store/${product.slug}/files`
+  return (
+    <Panel title="Upload">
+      <form
+        class="grid gap-5"
+        data-upload={`/api/admin/products/${product.slug}/files`}
+        data-after={`${page}?done=uploaded`}
+      >
+        <div class="grid gap-5 sm:grid-cols-2">
+          <Select
+            name="format"
+            label="Format"
+            options={formats.map(({ slug, name }) => ({ value: slug, label: name }))}
+            value={formats[0]?.slug}
+          />
+          {product.editions.length > 0 && (
+            <Select
+              name="edition"
+              label="Version"
+              options={product.editions.map(({ label }) => ({ value: label, label }))}
+              value={product.editions[0]?.label}
+            />
+          )}
+        </div>
+        <Field
+          name="file"
+          label="Files to upload"
+          hint={`${endingList}; at most 5 GB each. Readers see the files by their names.`}
+        >
+          {(wiring) => (
+            <input
+              class="control"
+              type="file"
+              multiple
+              accept={endings.map((ending) => `.${ending}`).join(',')}
+              {...wiring}
+            />
+          )}
+        </Field>
+        <progress class="progress progress-primary" max={100} value={0} aria-label="How much is uploaded" hidden />
+        <p data-words role="status" class="break-words">
+          Uploading needs JavaScript in this browser. Without it, programs upload by the API: see “Begin to upload a
+          file of a title” in{' '}
+          <a class="text-link" href="/api/docs">
+            its pages
+          </a>
+          .
+        </p>
+        <div>
+          <button type="submit" class={buttonClass({ look: 'primary' })} disabled>
+            Upload
+          </button>
+        </div>
+      </form>
+      <Island name="upload-file" />
+    </Panel>
+  )
+}
+
+const columnsFor = (product: Product): Column<TitleFile>[] => [
+  {
+    key: 'filename',
+    label: 'File',
+    cell: ({ id, filename, state }) =>
+      state === 'there' ? (
+        <a class="text-link break-words" href={`/downloads/${id}`}>
+          {filename}
+        </a>
+      ) : (
+        <span class="break-words">{filename}</span>
+      ),
+  },
+  {
+    key: 'format',
+    label: 'Format',
+    cell: ({ sku }) => formatOf(product, readSku(sku)?.item ?? '')?.name ?? sku,
+  },
+  { key: 'edition', label: 'Version', cell: ({ edition }) => edition ?? '' },
+  {
+    key: 'size',
+    label: 'Size',
+    align: 'end',
+    cell: ({ bytes }) => <span class="whitespace-nowrap">{sizeWords(bytes)}</span>,
+  },
+  {
+    key: 'state',
+    label: 'State',
+    cell: ({ state }) =>
+      state === 'there' ? (
+        <StateBadge state="published">There</StateBadge>
+      ) : (
+        <StateBadge state="paused">Not arrived</StateBadge>
+      ),
+  },
+  {
+    key: 'remove',
+    label: 'Change',
+    cell: ({ id, filename }) => (
+      <form method="post" action={`/admin/store/${product.slug}/files/${id}/remove`}>
+        <SubmitButton look="plain" size="small">
+          Take away
+          <span class="sr-only"> {filename}</span>
+        </SubmitButton>
+      </form>
+    ),
+  },
+]
+
+/** The newest first, as they were asked for. */
+export const FileList = ({ product, files }: { product: Product; files: readonly TitleFile[] }) =>
+  files.length === 0 ? null : (
+    <Panel title="Files" flush>
+      <Table
+        caption={`Files of ${product.title}`}
+        columns={columnsFor(product)}
+        rows={[...files].reverse()}
+        rowId={({ id }) => id}
+      />
+    </Panel>
+  )

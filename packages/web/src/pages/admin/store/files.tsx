@@ -1,0 +1,58 @@
+// The files of a title: what there is by format and version, and the way to upload more.
+import { getProduct, type Product } from '@lectern/core/catalog'
+import { listFilesAsTheyStand, removeFile, type TitleFile } from '@lectern/core/materials'
+import { Hono } from 'hono'
+import { Breadcrumbs } from '../../../components/breadcrumbs.tsx'
+import { PageHeading } from '../../../components/page-heading.tsx'
+import { contentPolicy } from '../../../middleware/security-headers.ts'
+import type { SiteEnv, SiteServices } from '../../../site.ts'
+import { flashOf, showAdmin } from '../view.tsx'
+import { FileList, UploadForm } from './files-parts.tsx'
+
+const done = {
+  uploaded: 'It is there. Whoever may open the title can download it from now on.',
+  removed: 'The file is taken away. Links to it lead nowhere from now on.',
+} as const
+
+const Files = ({ product, files }: { product: Product; files: readonly TitleFile[] }) => (
+  <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
+    <Breadcrumbs
+      trail={[
+        { href: '/admin/store', label: 'Store' },
+        { href: `/admin/store/${product.slug}`, label: product.title },
+        { label: 'Files' },
+      ]}
+    />
+    <PageHeading size="work" title={`Files of ${product.title}`}>
+      The first file of a version that is newer than those before is announced by mail to everybody who has the format.
+    </PageHeading>
+    <UploadForm product={product} />
+    <FileList product={product} files={files} />
+  </div>
+)
+
+/** `/admin/store/:slug/files` */
+export const titleFilePages = (services: SiteServices): Hono<SiteEnv> => {
+  const { table, files, paymentOrigins } = services
+  const app = new Hono<SiteEnv>()
+
+  app.get('/:slug/files', async (c) => {
+    const product = await getProduct(table, c.req.param('slug'))
+    const there = await listFilesAsTheyStand(services, product.slug, c.var.now)
+    // From here alone a script may send something to the store.
+    c.header('Content-Security-Policy', contentPolicy(paymentOrigins, [files.origin]))
+    return showAdmin(
+      c,
+      table,
+      { title: `Files of ${product.title}`, nav: 'store', flash: flashOf(c, done) },
+      <Files product={product} files={there} />,
+    )
+  })
+
+  app.post('/:slug/files/:id/remove', async (c) => {
+    const { slug, id } = c.req.param()
+    await removeFile(services, slug, id)
+    return c.redirect(`/admin/store/${slug}/files?done=removed`, 303)
+  })
+  return app
+}

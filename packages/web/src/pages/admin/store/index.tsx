@@ -1,0 +1,161 @@
+// The store's titles and bundles: a list, an editor for each, and the way off the store and back.
+import {
+  createBundle,
+  createProduct,
+  editBundle,
+  editProduct,
+  findProducts,
+  formatOf,
+  getProduct,
+  isBundle,
+  listStore,
+  type Product,
+  readSku,
+  searchTitles,
+  titlesIn,
+} from '@lectern/core/catalog'
+import { Problem, type Table } from '@lectern/core/platform'
+import { Hono } from 'hono'
+import type { SiteEnv } from '../../../site.ts'
+import { readDollars } from '../dollars.ts'
+import { type Errors, errorsOf, noErrors, refusalOf } from '../form-errors.ts'
+import { readTyped, type Typed } from '../typed.ts'
+import { type AdminContext, flashOf, showAdmin } from '../view.tsx'
+import { BundleForm, type Saving } from './bundle-form.tsx'
+import { showTitles } from './list-titles.tsx'
+import { bundleField, readBundle, readTitle, titleField } from './read-title.ts'
+import { TitleForm } from './title-form.tsx'
+import { TitlePage } from './title-page.tsx'
+import { newTitleValues, renewed, titleDifferences, valuesOfTitle } from './title-values.ts'
+
+type Shown = { typed: Typed; saved?: Product | undefined; errors?: Errors; status?: 400 | 409; preview?: boolean }
+
+const done = {
+  created: 'It is on sale.',
+  saved: 'It is saved. Orders placed before keep what they bought.',
+  withdrawn: 'It is off the store. Who bought it keeps it, and you can put it back on sale.',
+  restored: 'It is on sale again.',
+} as const
+
+/** What buyers of the bundle in the form save; nothing while its price cannot be read or a part is not known. */
+const savingIn = (typed: Typed, parts: ReadonlyMap<string, Product>): Saving | undefined => {
+  const priceCents = readDollars(typed.text('price'))
+  const prices = typed.all('contents').map((sku) => {
+    const read = readSku(sku)
+    const part = read && parts.get(read.offering)
+    return part && formatOf(part, read?.item ?? '')?.priceCents
+  })
+  if (priceCents === undefined || prices.length < 2) return undefined
+  const partsCents = prices.reduce<number | undefined>(
+    (sum, one) => (sum === undefined || one === undefined ? undefined : sum + one),
+    0,
+  )
+  return partsCents === undefined ? undefined : { partsCents, priceCents, skus: typed.all('contents') }
+}
+
+const bundled = (typed: Typed, saved: Product | undefined): boolean =>
+  saved === undefined ? typed.text('kind') === 'bundle' : isBundle(saved)
+
+const showEditor = async (c: AdminContext, table: Table, shown: Shown): Promise<Response> => {
+  const { typed, saved, errors = noErrors, status, preview } = shown
+  const bundle = bundled(typed, saved)
+  const view = { title: saved?.title ?? (bundle ? 'New bundle' : 'New title'), nav: 'store', status } as const
+  const flash = status === undefined ? flashOf(c, done) : undefined
+  const store = await listStore(table)
+  const bundles = saved ? store.filter((one) => isBundle(one) && titlesIn(one).includes(saved.slug)) : []
+  const slugs = typed.all('contents').flatMap((sku) => readSku(sku)?.offering ?? [])
+  const held = bundle ? await findProducts(table, slugs) : new Map<string, Product>()
+  const saving = bundle && (preview || saved || errors.size > 0) ? savingIn(typed, held) : undefined
+  return showAdmin(
+    c,
+    table,
+    { ...view, flash },
+    <TitlePage title={view.title} saved={saved} bundle={bundle} bundles={bundles}>
+      {bundle ? (
+        <BundleForm {...{ typed, errors, saved, held, saving, titles: searchTitles(store, {}) }} />
+      ) : (
+        <TitleForm {...{ typed, errors, saved }} />
+      )}
+    </TitlePage>,
+  )
+}
+
+/** Saves what the form holds, or tells what is wrong with it. */
+const saveForm = async (
+  table: Table,
+  typed: Typed,
+  saved: Product | undefined,
+  now: string,
+): Promise<Product | Errors> => {
+  // Everything that the editor shows is sent, so that a field that was emptied is emptied.
+  const revision = Number(typed.text('revision'))
+  if (bundled(typed, saved)) {
+    const read = readBundle(typed)
+    if (!read.ok) return errorsOf(read.errors, bundleField)
+    if (!saved) return createBundle(table, read.value, now)
+    const { slug: _, ...change } = read.value
+    return editBundle(table, saved.slug, { subtitle: undefined, ...change, revision }, now)
+  }
+  const read = readTitle(typed)
+  if (!read.ok) return errorsOf(read.errors, titleField)
+  if (!saved) return createProduct(table, read.value, now)
+  const { slug: _, ...change } = read.value
+  return editProduct(table, saved.slug, { subtitle: undefined, ...change, revision }, now)
+}
+
+/** Somebody saved in between: the form stays as it was typed, and may be saved over what is there now. */
+const showConflict = async (c: AdminContext, table: Table, typed: Typed, slug: string): Promise<Response> => {
+  const saved = await getProduct(table, slug)
+  const found = titleDifferences(typed, saved)
+  const message =
+    found.length === 0
+      ? 'Somebody else saved this title meanwhile, just as it stands here.'
+      : `Somebody else saved this title meanwhile. What is saved now, where it differs from your form: ${found.join('; ')}. Save again to put yours in its place.`
+  return showEditor(c, table, { typed: renewed(typed, saved), errors: new Map([['', message]]), saved, status: 409 })
+}
+
+const submit = async (c: AdminContext, table: Table, saved: Product | undefined): Promise<Response> => {
+  const typed = await readTyped(c)
+  if (typed.text('intent') === 'preview') return showEditor(c, table, { typed, saved, preview: true })
+  try {
+    const outcome = await saveForm(table, typed, saved, c.var.now)
+    if (outcome instanceof Map) return showEditor(c, table, { typed, saved, errors: outcome, status: 400 })
+    const { slug } = outcome as Product
+    return c.redirect(`/admin/store/${slug}?done=${saved ? 'saved' : 'created'}`, 303)
+  } catch (error) {
+    if (saved && error instanceof Problem && error.code === 'catalog.changed') {
+      return showConflict(c, table, typed, saved.slug)
+    }
+    const errors = errorsOf(refusalOf(error), bundled(typed, saved) ? bundleField : titleField)
+    return showEditor(c, table, { typed, saved, errors, status: 409 })
+  }
+}
+
+/** Takes a title off the store, or puts it back; a bundle whose parts are gone says so and stays. */
+const setStatus = async (c: AdminContext, table: Table, slug: string, status: Product['status']): Promise<Response> => {
+  try {
+    await editProduct(table, slug, { status }, c.var.now)
+  } catch (error) {
+    const saved = await getProduct(table, slug)
+    const errors = errorsOf(refusalOf(error), isBundle(saved) ? bundleField : titleField)
+    return showEditor(c, table, { typed: valuesOfTitle(saved), saved, errors, status: 409 })
+  }
+  return c.redirect(`/admin/store/${slug}?done=${status === 'withdrawn' ? 'withdrawn' : 'restored'}`, 303)
+}
+
+export const storePages = (table: Table): Hono<SiteEnv> => {
+  const app = new Hono<SiteEnv>()
+  app.get('/', (c) => showTitles(c, table))
+  app.get('/new', (c) =>
+    showEditor(c, table, { typed: newTitleValues(c.req.query('kind') === 'bundle' ? 'bundle' : 'book') }),
+  )
+  app.post('/new', (c) => submit(c, table, undefined))
+  app.get('/:slug', async (c) => {
+    const saved = await getProduct(table, c.req.param('slug'))
+    return showEditor(c, table, { typed: valuesOfTitle(saved), saved })
+  })
+  app.post('/:slug', async (c) => submit(c, table, await getProduct(table, c.req.param('slug'))))
+  app.post('/:slug/withdraw', (c) => setStatus(c, table, c.req.param('slug'), 'withdrawn'))
+  app.post('/:slug/restore', (c) => setStatus(c, table, c.req.param('slug'), 'on-sale'))
+  return app
+}

@@ -1,0 +1,50 @@
+import { slugFrom } from '@lectern/core/catalog'
+import type { FieldError } from '@lectern/core/platform'
+import { type KeptStoreTerms, StoreTerms } from '@lectern/core/pricing'
+import { readDollars, writeDollars } from '../dollars.ts'
+import { parseTyped } from '../form-errors.ts'
+import { type Typed, typedFrom } from '../typed.ts'
+
+/** The terms as the values of their form. */
+export const valuesOfTerms = ({ shipping, salesTax, revision }: KeptStoreTerms): Typed =>
+  typedFrom([
+    ['revision', String(revision)],
+    ['salesTax', salesTax ? 'yes' : ''],
+    ...shipping.flatMap((region, index) => [
+      [`regions.${index}.region`, region.region] as const,
+      [`regions.${index}.title`, region.title] as const,
+      [`regions.${index}.countries`, region.countries.join(', ')] as const,
+      [`regions.${index}.price`, writeDollars(region.priceCents)] as const,
+    ]),
+  ])
+
+/** The terms as the form holds them. A new region's short name is made of its title. */
+export const readTerms = (
+  typed: Typed,
+): { ok: true; value: StoreTerms } | { ok: false; errors: readonly FieldError[] } => {
+  const errors: FieldError[] = []
+  const shipping = Array.from({ length: typed.count('regions') }, (_, index) => {
+    const row = `regions.${index}`
+    const title = typed.text(`${row}.title`)
+    const priceCents = readDollars(typed.text(`${row}.price`))
+    if (priceCents === undefined) errors.push({ path: `${row}.price`, message: 'Write a rate like 6.95, or 0' })
+    const countries = typed.text(`${row}.countries`).split(/[\s,;]+/)
+    return {
+      region: typed.text(`${row}.region`) || slugFrom(title).slice(0, 40).replace(/-$/, '') || 'region',
+      title,
+      countries: countries.filter((country) => country !== ''),
+      priceCents: priceCents ?? 0,
+    }
+  })
+  const parsed = parseTyped(StoreTerms, { shipping, salesTax: typed.text('salesTax') === 'yes' })
+  if (!parsed.ok) errors.push(...parsed.errors)
+  return parsed.ok && errors.length === 0 ? parsed : { ok: false, errors }
+}
+
+/** The field that shows what is wrong at a path of the terms. */
+export const termsField = (path: string): string => {
+  const [table = '', row, column] = path.split('.')
+  if (table !== 'shipping' && table !== 'regions') return table
+  const shown = column === 'priceCents' ? 'price' : column === 'countries' || column === 'price' ? column : 'title'
+  return `regions.${row ?? 0}.${shown}`
+}

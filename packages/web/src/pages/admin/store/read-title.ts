@@ -1,0 +1,93 @@
+import { Edition, NewBundle, NewProduct } from '@lectern/core/catalog'
+import type { FieldError } from '@lectern/core/platform'
+import { readDollars } from '../dollars.ts'
+import { parseTyped } from '../form-errors.ts'
+import type { Typed } from '../typed.ts'
+
+type Read<Value> = { ok: true; value: Value } | { ok: false; errors: FieldError[] }
+
+const optional = (text: string): string | undefined => (text === '' ? undefined : text)
+
+const rowsOf = <Row>(typed: Typed, table: string, read: (row: string) => Row): Row[] =>
+  Array.from({ length: typed.count(table) }, (_, index) => read(`${table}.${index}`))
+
+const readPrice = (typed: Typed, field: string, path: string, errors: FieldError[]): number => {
+  const cents = readDollars(typed.text(field))
+  if (cents !== undefined) return cents
+  errors.push({ path, message: 'Write a price like 24.95, or 0 when it is free' })
+  return 0
+}
+
+const readDay = (typed: Typed, field: string, errors: FieldError[]): string => {
+  const day = typed.text(field)
+  if (!Edition.shape.releasedOn.safeParse(day).success) {
+    errors.push({ path: field, message: 'Give the day on which it was released, like 2024-01-08' })
+  }
+  return day
+}
+
+const aboutOf = (typed: Typed) => ({
+  slug: optional(typed.text('slug')),
+  title: typed.text('title'),
+  subtitle: optional(typed.text('subtitle')),
+  summary: typed.text('summary'),
+  description: typed.text('description'),
+  authors: typed.list('authors'),
+  tags: typed.list('tags'),
+})
+
+const judged = <Value>(parsed: Read<Value>, errors: readonly FieldError[]): Read<Value> => {
+  const own = new Set(errors.map(({ path }) => path))
+  const all = [...(parsed.ok ? [] : parsed.errors.filter(({ path }) => !own.has(path))), ...errors]
+  return all.length > 0 ? { ok: false, errors: all } : parsed
+}
+
+/** A title as the form holds it. */
+export const readTitle = (typed: Typed): Read<NewProduct> => {
+  const errors: FieldError[] = []
+  const input = {
+    ...aboutOf(typed),
+    kind: typed.text('kind'),
+    includedInMembership: typed.text('includedInMembership') === 'yes',
+    formats: rowsOf(typed, 'formats', (row) => ({
+      slug: optional(typed.text(`${row}.slug`)),
+      name: typed.text(`${row}.name`),
+      type: typed.text(`${row}.type`),
+      priceCents: readPrice(typed, `${row}.price`, `${row}.price`, errors),
+    })),
+    editions: rowsOf(typed, 'editions', (row) => ({
+      label: typed.text(`${row}.label`),
+      releasedOn: readDay(typed, `${row}.releasedOn`, errors),
+      note: optional(typed.text(`${row}.note`)),
+    })),
+  }
+  if (input.kind === 'bundle') errors.push({ path: 'kind', message: 'Choose one of those offered' })
+  return judged(parseTyped(NewProduct, input), errors)
+}
+
+/** A bundle as the form holds it. */
+export const readBundle = (typed: Typed): Read<NewBundle> => {
+  const errors: FieldError[] = []
+  const contents = typed.all('contents')
+  if (contents.length < 2) errors.push({ path: 'contents', message: 'Choose two titles at least' })
+  const input = { ...aboutOf(typed), priceCents: readPrice(typed, 'price', 'price', errors), contents }
+  return judged(parseTyped(NewBundle, input), errors)
+}
+
+/** The field that shows what is wrong at a path of a title's schema. */
+export const titleField = (path: string): string => {
+  const [table = '', row, column] = path.split('.')
+  if (table === 'formats') {
+    const shown = column === 'priceCents' ? 'price' : column === 'type' || column === 'price' ? column : 'name'
+    return `formats.${row ?? 0}.${shown}`
+  }
+  if (table === 'editions') return `editions.${row ?? 0}.${column ?? 'label'}`
+  return table
+}
+
+/** The same for a bundle, whose one format is the form's price and parts. */
+export const bundleField = (path: string): string => {
+  if (path === 'priceCents' || /^formats\.\d+\.priceCents$/.test(path)) return 'price'
+  if (/^(formats\.\d+\.)?contents/.test(path)) return 'contents'
+  return path.split('.')[0] ?? ''
+}

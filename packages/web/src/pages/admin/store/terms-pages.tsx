@@ -1,0 +1,126 @@
+// What holds for every order of the store: what sending copies costs, and whether sales tax is added.
+import { formatCents, Problem, type Table } from '@lectern/core/platform'
+import { countryName, getStoreTerms, restOfTheWorld, type StoreTerms, saveStoreTerms } from '@lectern/core/pricing'
+import { Hono } from 'hono'
+import { Breadcrumbs } from '../../../components/breadcrumbs.tsx'
+import { Checkbox } from '../../../components/choice.tsx'
+import { ErrorSummary } from '../../../components/error-summary.tsx'
+import { HiddenFields } from '../../../components/hidden-fields.tsx'
+import { Notice } from '../../../components/notice.tsx'
+import { PageHeading } from '../../../components/page-heading.tsx'
+import { Panel } from '../../../components/panel.tsx'
+import { SubmitButton } from '../../../components/submit-button.tsx'
+import { TextInput } from '../../../components/text-input.tsx'
+import type { SiteEnv } from '../../../site.ts'
+import { type Errors, errorsOf, noErrors, refusalOf, summaryOf } from '../form-errors.ts'
+import { readTyped, type Typed } from '../typed.ts'
+import { type AdminContext, flashOf, showAdmin } from '../view.tsx'
+import { readTerms, termsField, valuesOfTerms } from './read-terms.ts'
+
+const inWords = new Intl.ListFormat('en', { type: 'conjunction' })
+
+/** `United States: $6.95 an order. Everywhere else (every other country): $29.95 an order.` */
+const ratesInWords = ({ shipping }: Pick<StoreTerms, 'shipping'>): string => {
+  if (shipping.length === 0) return 'Nothing is sent by post yet: copies on paper cannot be bought.'
+  const rates = shipping.map(({ title, countries, priceCents }) => {
+    const names = countries.map((one) => (one === restOfTheWorld ? 'every other country' : countryName(one)))
+    const where = names.join() === title ? title : `${title} (${inWords.format(names)})`
+    return `${where}: ${priceCents === 0 ? 'free' : `${formatCents(priceCents)} an order`}.`
+  })
+  const world = shipping.some(({ countries }) => countries.includes(restOfTheWorld))
+  return [...rates, world ? '' : 'Nothing is sent anywhere else.'].filter(Boolean).join(' ')
+}
+
+const RegionRow = ({ typed, errors, index }: { typed: Typed; errors: Errors; index: number }) => {
+  const row = `regions.${index}`
+  const text = (name: string) => ({
+    name: `${row}.${name}`,
+    value: typed.text(`${row}.${name}`),
+    error: errors.get(`${row}.${name}`),
+    optional: 'unsaid' as const,
+  })
+  return (
+    <fieldset class={index === 0 ? '' : 'border-t border-base-300 pt-4'}>
+      <legend class="sr-only">Region {index + 1}</legend>
+      <div class="grid items-start gap-4 sm:grid-cols-2 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.4fr)_10rem]">
+        <TextInput {...text('title')} label={`Region ${index + 1}`} maxlength={80} />
+        <TextInput {...text('countries')} label="Countries" placeholder="US, CA" autocomplete="off" />
+        <TextInput {...text('price')} label="Rate" prefix="$" inputmode="decimal" />
+      </div>
+      <HiddenFields values={{ [`${row}.region`]: typed.text(`${row}.region`) || undefined }} />
+    </fieldset>
+  )
+}
+
+type FormProps = { typed: Typed; errors: Errors; now: StoreTerms }
+
+const TermsForm = ({ typed, errors, now }: FormProps) => (
+  <form class="grid grid-cols-[minmax(0,1fr)] gap-5" method="post" action="/admin/store-terms" novalidate>
+    <Breadcrumbs trail={[{ href: '/admin/store', label: 'Store' }, { label: 'Shipping and tax' }]} />
+    <PageHeading size="work" title="Shipping and tax">
+      For orders from now on; those placed keep what they cost.
+    </PageHeading>
+    <ErrorSummary errors={summaryOf(errors)} />
+    <Notice title="As it stands">
+      {ratesInWords(now)} {now.salesTax ? 'Sales tax is added at payment.' : 'No sales tax is added.'}
+    </Notice>
+    <HiddenFields values={{ revision: typed.text('revision') || undefined }} />
+    <Panel title="Sending copies on paper">
+      <p class="text-sm text-muted">
+        A rate is for a whole order, however much is in it. Name countries by their two letters, parted by commas, like
+        US, CA; a star, *, is every country that no other region names. A row that is left empty is no region.
+      </p>
+      {Array.from({ length: Math.max(1, typed.count('regions')) + 2 }, (_, index) => (
+        <RegionRow typed={typed} errors={errors} index={index} />
+      ))}
+    </Panel>
+    <Panel title="Sales tax">
+      <Checkbox
+        name="salesTax"
+        label="Add sales tax"
+        hint="Stripe asks for the buyer’s address, works out the tax and adds it on its payment page; the order then records what it added. Turn on Stripe Tax there and register where you must collect it first. Left off, buyers pay the prices as they stand."
+        checked={typed.text('salesTax') === 'yes'}
+        error={errors.get('salesTax')}
+      />
+    </Panel>
+    <div>
+      <SubmitButton busy="Saving…">Save</SubmitButton>
+    </div>
+  </form>
+)
+
+export const storeTermsPages = (table: Table): Hono<SiteEnv> => {
+  const app = new Hono<SiteEnv>()
+
+  const show = async (c: AdminContext, typed?: Typed, errors: Errors = noErrors, status?: 400 | 409) => {
+    const now = await getStoreTerms(table)
+    const flash = status === undefined ? flashOf(c, { saved: 'It is saved, and counts from now on.' }) : undefined
+    const form = <TermsForm typed={typed ?? valuesOfTerms(now)} errors={errors} now={now} />
+    return showAdmin(c, table, { title: 'Shipping and tax', nav: 'store', status, flash }, form)
+  }
+
+  app.get('/', (c) => show(c))
+  app.post('/', async (c) => {
+    const typed = await readTyped(c)
+    const read = readTerms(typed)
+    if (!read.ok) return show(c, typed, errorsOf(read.errors, termsField), 400)
+    try {
+      const revision = Number(/^\d{1,9}$/.exec(typed.text('revision'))?.[0] ?? '0')
+      await saveStoreTerms(table, read.value, revision)
+      return c.redirect('/admin/store-terms?done=saved', 303)
+    } catch (error) {
+      if (error instanceof Problem && error.code === 'pricing.terms-changed') {
+        // What is saved now stands above the form, which may be saved over it.
+        const { revision } = await getStoreTerms(table)
+        const renewed = {
+          ...typed,
+          text: (name: string) => (name === 'revision' ? String(revision) : typed.text(name)),
+        }
+        const message = 'Somebody else saved these terms meanwhile. Save again to put yours in their place.'
+        return show(c, renewed, new Map([['', message]]), 409)
+      }
+      return show(c, typed, errorsOf(refusalOf(error), termsField), 409)
+    }
+  })
+  return app
+}

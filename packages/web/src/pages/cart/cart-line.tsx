@@ -1,0 +1,99 @@
+import { attendeeLimit } from '@lectern/core/registration'
+import { HiddenFields } from '../../components/hidden-fields.tsx'
+import { kicker, priceWords, whenLine } from '../event-words.ts'
+import { authorWords, deliveryWords, kindLineOf } from '../store/store-words.ts'
+import { type CartItem, type LeftOut, nameOf } from './load-cart.ts'
+
+const TakeOut = ({ sku, title }: { sku: string; title: string }) => (
+  <form method="post" action="/cart/lines/remove">
+    <HiddenFields values={{ sku }} />
+    <button type="submit" class="btn btn-ghost btn-sm" aria-label={`Take out ${title}`}>
+      Take out
+    </button>
+  </form>
+)
+
+/** Seats and copies can be several; a download is had once. */
+const Quantity = ({ item, title }: { item: CartItem; title: string }) => {
+  if (item.kind === 'title' && item.delivers.copies.length === 0) return null
+  const id = `quantity-${item.sku.replaceAll(':', '-')}`
+  return (
+    <form class="flex items-center gap-2" method="post" action="/cart/lines">
+      <HiddenFields values={{ sku: item.sku }} />
+      <label class="text-sm text-muted" for={id}>
+        {item.kind === 'ticket' ? 'People' : 'Copies'}
+      </label>
+      <input
+        class="control nums w-20!"
+        type="number"
+        id={id}
+        name="quantity"
+        value={item.quantity}
+        min={1}
+        max={attendeeLimit}
+        required
+      />
+      <button
+        type="submit"
+        class="btn btn-sm border-base-300 bg-base-200"
+        aria-label={`Change the number for ${title}`}
+      >
+        Change
+      </button>
+    </form>
+  )
+}
+
+const comesBy = (item: CartItem): string | undefined =>
+  item.kind === 'ticket' ? undefined : deliveryWords(item.delivers)
+
+/** One thing in the cart: what it is, how many, what it costs, and what stands in its way. */
+export const CartLine = ({ item, now }: { item: CartItem; now: string }) => {
+  const { title, part, href } = nameOf(item)
+  const { price } = item
+  const about = item.kind === 'ticket' ? whenLine(item.event, now) : authorWords(item.product)
+  return (
+    <li class="border-b border-base-300 py-6">
+      <div class="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
+        <div class="min-w-0 flex-1 basis-64">
+          <p class="text-sm font-medium text-secondary">
+            {item.kind === 'ticket' ? kicker(item.event) : kindLineOf(item.product)}
+          </p>
+          <h2 class="mt-1 text-xl leading-snug font-semibold">
+            <a class="break-words hover:underline" href={href}>
+              {title}
+            </a>
+          </h2>
+          {about !== '' && <p class="nums mt-1 text-muted">{about}</p>}
+          <p class="text-muted">{[part, comesBy(item)].filter(Boolean).join(' · ')}</p>
+        </div>
+        <p class="nums text-right">
+          {price.discountCents > 0 && price.listCents > 0 && (
+            <s class="mr-2 text-muted">{priceWords(price.listCents)}</s>
+          )}
+          <span class="font-serif text-xl font-semibold">{priceWords(price.totalCents)}</span>
+        </p>
+      </div>
+      {item.trouble && <p class="mt-2 font-medium text-ending">{item.trouble}</p>}
+      <div class="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2">
+        <Quantity item={item} title={title} />
+        <TakeOut sku={item.sku} title={title} />
+      </div>
+    </li>
+  )
+}
+
+/** What can no longer be had, still in its place, with the reason. It is not part of the order. */
+export const LeftOutLine = ({ left }: { left: LeftOut }) => (
+  <li class="flex flex-wrap items-start justify-between gap-x-6 gap-y-2 border-b border-base-300 py-6">
+    <div class="min-w-0 flex-1 basis-64">
+      <h2 class="text-lg leading-snug font-semibold text-muted">
+        <a class="break-words hover:underline" href={left.href}>
+          {left.title}
+        </a>
+      </h2>
+      <p class="mt-1 font-medium text-ending">{left.why} It is left out of the order.</p>
+    </div>
+    <TakeOut sku={left.sku} title={left.title} />
+  </li>
+)

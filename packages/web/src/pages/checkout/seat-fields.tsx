@@ -1,0 +1,80 @@
+import type { Question } from '@lectern/core/catalog'
+import { Checkbox, RadioGroup } from '../../components/choice.tsx'
+import { Select } from '../../components/select.tsx'
+import { TextInput } from '../../components/text-input.tsx'
+import type { Errors } from '../form.ts'
+import { type Seat, seatField, type TypedSeat } from './typed.ts'
+
+type QuestionProps = { question: Question; name: string; value: string; error: string | undefined }
+
+const QuestionField = ({ question, name, value, error }: QuestionProps) => {
+  const { label, type, required, options = [] } = question
+  const common = { name, label, error, optional: !required }
+  if (type === 'consent') return <Checkbox name={name} label={label} error={error} checked={value === 'yes'} />
+  if (type === 'text') return <TextInput {...common} value={value} maxlength={2000} />
+  return (
+    <Select
+      {...common}
+      value={value}
+      prompt="Choose one"
+      options={options.map((option) => ({ value: option, label: option }))}
+    />
+  )
+}
+
+type SeatProps = { seat: Seat; number: number; typed: TypedSeat; errors: Errors }
+
+/** The fields of one seat. Those for somebody else stay folded while the buyer attends, by style alone. */
+export const SeatFields = ({ seat, number, typed, errors }: SeatProps) => {
+  const own = seat.of === 1
+  const name = (part: string) => seatField(number, part)
+  const folded = own ? 'hidden group-has-[[value=other]:checked]:grid' : 'grid'
+  return (
+    <div class="group grid gap-4">
+      {own ? (
+        <RadioGroup
+          name={name('who')}
+          label="Who attends?"
+          value={typed.who}
+          options={[
+            { value: 'me', label: 'I am attending' },
+            { value: 'other', label: 'Somebody else' },
+          ]}
+        />
+      ) : (
+        <p class="font-medium">
+          Person {seat.index + 1} of {seat.of}
+        </p>
+      )}
+      <div class={`${folded} gap-4 sm:grid-cols-2`}>
+        <TextInput
+          name={name('name')}
+          label="Name"
+          value={typed.name}
+          optional="unsaid"
+          maxlength={120}
+          autocomplete="off"
+          error={errors.get(name('name'))}
+        />
+        <TextInput
+          name={name('email')}
+          label="E-mail address"
+          type="email"
+          value={typed.email}
+          optional="unsaid"
+          maxlength={254}
+          autocomplete="off"
+          error={errors.get(name('email'))}
+        />
+      </div>
+      {seat.questions.map((question) => (
+        <QuestionField
+          question={question}
+          name={name(`answers.${question.id}`)}
+          value={typed.answers[question.id] ?? ''}
+          error={errors.get(name(`answers.${question.id}`))}
+        />
+      ))}
+    </div>
+  )
+}

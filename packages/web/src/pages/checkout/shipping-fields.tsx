@@ -1,0 +1,126 @@
+import { formatCents } from '@lectern/core/platform'
+import { countryName, shippingFor } from '@lectern/core/pricing'
+import { Checkbox } from '../../components/choice.tsx'
+import { Field } from '../../components/field.tsx'
+import { Island } from '../../components/island.tsx'
+import { Options } from '../../components/select.tsx'
+import { SubmitButton } from '../../components/submit-button.tsx'
+import { TextInput } from '../../components/text-input.tsx'
+import type { CartView } from '../cart/load-cart.ts'
+import type { Errors } from '../form.ts'
+import { countryOptions, noShippingWords } from './countries.ts'
+import type { Typed } from './typed.ts'
+
+type Props = { view: CartView; typed: Typed; errors: Errors }
+
+/** What sending to the chosen country costs, or why it cannot be. Shown anew when the country changes. */
+const RateWords = ({ view, typed }: Pick<Props, 'view' | 'typed'>) => {
+  const { terms } = view
+  const { country } = typed.shipTo
+  const region = terms && country !== '' ? shippingFor(terms, country) : undefined
+  if (!region) return null
+  const price = region.priceCents === 0 ? 'costs nothing' : `costs ${formatCents(region.priceCents)}`
+  return (
+    <p class="nums">
+      Sending to {countryName(country)} {price} for the whole order; it is in the total.
+    </p>
+  )
+}
+
+/** Where copies go. The country decides what sending costs, so it stands first, and asks for the total by itself. */
+export const ShippingFields = ({ view, typed, errors }: Props) => {
+  const { terms } = view
+  if (!view.byPost || !terms) return null
+  const input = (
+    name: keyof Typed['shipTo'],
+    label: string,
+    autocomplete: string,
+    more: { optional?: boolean; hint?: string; maxlength?: number } = {},
+  ) => (
+    <TextInput
+      name={`shipTo.${name}`}
+      label={label}
+      autocomplete={`shipping ${autocomplete}`}
+      value={typed.shipTo[name]}
+      error={errors.get(`shipTo.${name}`)}
+      maxlength={100}
+      {...more}
+    />
+  )
+  const refused = errors.get('shipTo.country') ?? noShippingWords(terms, typed.shipTo.country)
+  return (
+    <section class="grid gap-4" aria-labelledby="shipping">
+      <div>
+        <h2 class="text-2xl font-semibold" id="shipping">
+          Where to send it
+        </h2>
+        <p class="text-muted">Sending is one price for the whole order, by country.</p>
+      </div>
+      <div class="grid items-end gap-4 sm:grid-cols-[minmax(0,1fr)_auto]">
+        <Field name="shipTo.country" label="Country">
+          {(wiring) => (
+            <select
+              class="control"
+              {...wiring}
+              autocomplete="shipping country"
+              aria-invalid={refused === undefined ? undefined : 'true'}
+              aria-describedby="country-about"
+              data-refresh="update"
+            >
+              <option value="">Choose a country</option>
+              <Options options={countryOptions(terms)} value={typed.shipTo.country} />
+            </select>
+          )}
+        </Field>
+        <SubmitButton look="plain" name="update" value="yes" formnovalidate>
+          Update the total
+        </SubmitButton>
+      </div>
+      <div class="grid gap-1" id="country-about" role="status" data-part="country">
+        {refused === undefined ? (
+          <RateWords view={view} typed={typed} />
+        ) : (
+          <p class="font-medium text-error">{refused}</p>
+        )}
+      </div>
+      {input('name', 'Name on the parcel', 'name', { optional: true, hint: 'Left empty, it is your own.' })}
+      {input('line1', 'Street and number', 'address-line1')}
+      {input('line2', 'Apartment, suite, company', 'address-line2', { optional: true })}
+      <div class="grid gap-4 sm:grid-cols-3">
+        {input('city', 'City', 'address-level2')}
+        {input('region', 'State or region', 'address-level1', { optional: true })}
+        {input('postalCode', 'Postal code', 'postal-code', { optional: true, maxlength: 20 })}
+      </div>
+      <Island name="refresh" />
+    </section>
+  )
+}
+
+/** For the books of a company: both stand on the invoice. The fields stay folded until asked for, by style alone. */
+export const CompanyFields = ({ typed, errors }: Omit<Props, 'view'>) => (
+  <section class="group grid gap-4" aria-label="Invoice">
+    <Checkbox name="company" label="I buy for a company" checked={typed.forCompany} />
+    <div class="hidden gap-4 group-has-[[name=company]:checked]:grid sm:grid-cols-2">
+      <TextInput
+        name="billing.company"
+        label="Company"
+        hint="Stands on the invoice."
+        optional="unsaid"
+        autocomplete="organization"
+        maxlength={120}
+        value={typed.billing.company}
+        error={errors.get('billing.company')}
+      />
+      <TextInput
+        name="billing.purchaseOrder"
+        label="Purchase-order number"
+        hint="If your accounting wants one."
+        optional
+        autocomplete="off"
+        maxlength={60}
+        value={typed.billing.purchaseOrder}
+        error={errors.get('billing.purchaseOrder')}
+      />
+    </div>
+  </section>
+)

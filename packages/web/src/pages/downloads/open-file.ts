@@ -1,0 +1,24 @@
+import { openFile } from '@lectern/core/materials'
+import { Hono } from 'hono'
+import type { SiteEnv, SiteServices } from '../../site.ts'
+
+/**
+ * `/downloads/:id`, with an order's id and token for whoever is not signed in: leads on to the store by a link of five
+ * minutes. Entitlement is judged anew at each click, so nothing here may be kept.
+ */
+export const openFilePage = (services: SiteServices): Hono<SiteEnv> => {
+  const app = new Hono<SiteEnv>()
+  app.get('/downloads/:id', async (c) => {
+    c.header('Cache-Control', 'private, no-store')
+    const { actor, now, requestId } = c.var
+    const { order, token } = c.req.query()
+    const id = c.req.param('id')
+    const reader = { actor, ...(order === undefined ? {} : { order: { id: order, token } }) }
+    const { url } = await openFile(services, id, reader, now)
+    services.log('info', 'a file was opened', { request: requestId, file: id })
+    // The address that leads there may hold a token.
+    c.header('Referrer-Policy', 'no-referrer')
+    return c.redirect(url, 303)
+  })
+  return app
+}

@@ -1,0 +1,47 @@
+import { requirePerson } from '@lectern/core/identity'
+import { listTitlesFor } from '@lectern/core/materials'
+import { Hono } from 'hono'
+import { Breadcrumbs } from '../../components/breadcrumbs.tsx'
+import { ButtonLink } from '../../components/button.tsx'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { PageHeading } from '../../components/page-heading.tsx'
+import { Stack } from '../../layout/columns.tsx'
+import type { SiteEnv, SiteServices } from '../../site.ts'
+import { SitePage } from '../site-page.tsx'
+import { TitleDownloads } from './title-downloads.tsx'
+
+/** `/account/titles`: what whoever is signed in may open, by purchase or by membership. */
+export const showTitlesPage = (services: SiteServices): Hono<SiteEnv> => {
+  const app = new Hono<SiteEnv>()
+  app.get('/account/titles', async (c) => {
+    const person = requirePerson(c.var.actor)
+    const titles = await listTitlesFor(services.table, person.id, c.var.now)
+    return c.html(
+      <SitePage c={c} services={services} title="Your titles" unlisted nav="titles" width="text" here="/account/titles">
+        <Breadcrumbs trail={[{ label: 'My events', href: '/account' }, { label: 'Your titles' }]} />
+        <div class="mt-4">
+          <PageHeading title="Your titles" size="work">
+            {titles.length > 0 && <p>New versions appear here by themselves, and earlier ones stay.</p>}
+          </PageHeading>
+        </div>
+        <Stack after>
+          {titles.length === 0 ? (
+            <EmptyState
+              title="You have no titles yet"
+              action={
+                <ButtonLink look="primary" href="/store">
+                  Go to the store
+                </ButtonLink>
+              }
+            >
+              Books, checklists and recordings that you buy, or get for nothing, can be downloaded here at any time.
+            </EmptyState>
+          ) : (
+            <TitleDownloads titles={titles} heading="h2" />
+          )}
+        </Stack>
+      </SitePage>,
+    )
+  })
+  return app
+}

@@ -1,0 +1,132 @@
+import { type Instant, Problem, type Zone } from '@lectern/core/platform'
+import { lineKind, type Order, type OrderLine, type RefundReason, refundedCents } from '@lectern/core/registration'
+import { formatInstant } from '@lectern/core/schedule'
+import type { Organiser } from '../../../site.ts'
+import { appliedWords } from '../../cart/totals.tsx'
+import { addressLines } from '../address-lines.ts'
+
+export type InvoiceLine = {
+  title: string
+  /** Under the title: the ticket or format, discounts with where they come from, what became of it. */
+  notes: string[]
+  quantity: string
+  list: string
+  discount: string
+  amount: string
+}
+
+/** What an invoice says, in words; where it stands on the paper is for whoever draws it. */
+export type InvoiceFacts = {
+  /** The order's id. */
+  number: string
+  /** What the document is called in a reader's window. */
+  title: string
+  organiser: string[]
+  /** When the order was placed: the document's own date, so that one order always gives the same file. */
+  date: Instant
+  dates: { term: string; detail: string }[]
+  billTo: string[]
+  shipTo: string[]
+  lines: InvoiceLine[]
+  sums: { label: string; amount: string; strong?: boolean }[]
+  /** How it was paid, and what it is in. */
+  payment: string[]
+}
+
+const dollars = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' })
+
+/** `$399.00`: on an invoice always with cents, so that a column can be added up. */
+const money = (cents: number): string => dollars.format(cents / 100)
+const off = (cents: number): string => (cents > 0 ? `−${money(cents)}` : '')
+
+const reasons: Record<RefundReason, string> = {
+  'cancelled-by-buyer': 'cancelled',
+  'refunded-by-organiser': 'by the organiser',
+  'event-cancelled': 'the event was cancelled',
+  'too-late': 'paid after the hold had ended',
+}
+
+/** Whether there is an invoice: for what was paid, and for what was confirmed at no charge and stands. */
+export const hasInvoice = (order: Order): boolean => order.paidAt !== undefined || order.status === 'confirmed'
+
+export const noInvoiceYet = (): Problem =>
+  new Problem('conflict', 'registration.no-invoice', 'There is an invoice once the order is confirmed or paid.')
+
+const endWords = ({ refunds }: Order, line: OrderLine): string =>
+  refunds.some(({ state, lines }) => state !== 'failed' && lines.includes(line.id)) ? 'Refunded' : 'Cancelled'
+
+const factsOfLine = (order: Order, line: OrderLine): InvoiceLine => {
+  const part = lineKind(line) === 'shipping' ? `To ${line.ticketName}` : line.ticketName
+  return {
+    title: line.title,
+    notes: [
+      ...(line.quantity > 1 ? [`${part}, ${money(line.unitCents)} each`] : [part]),
+      ...line.applied.map((one) => `${appliedWords(one)}: ${off(one.discountCents)}`),
+      ...(line.taxCents ? [`Sales tax: ${money(line.taxCents)}`] : []),
+      ...(line.status === 'ended' ? [endWords(order, line)] : []),
+    ],
+    quantity: String(line.quantity),
+    list: money(line.listCents),
+    discount: off(line.discountCents),
+    amount: money(line.totalCents),
+  }
+}
+
+const sumsOf = (order: Order, words: (instant: Instant) => string): InvoiceFacts['sums'] => {
+  const taxCents = order.taxCents ?? 0
+  const refunds = order.refunds.filter(({ state }) => state !== 'failed')
+  return [
+    ...(order.discountCents > 0
+      ? [
+          { label: 'At list price', amount: money(order.listCents) },
+          ...order.applied.map((one) => ({ label: appliedWords(one), amount: off(one.discountCents) })),
+        ]
+      : []),
+    ...(taxCents > 0
+      ? [
+          { label: 'Before tax', amount: money(order.totalCents) },
+          { label: 'Sales tax', amount: money(taxCents) },
+        ]
+      : []),
+    { label: 'Total, in US dollars', amount: money(order.totalCents + taxCents), strong: true },
+    ...(order.paidAt ? [{ label: `Paid ${words(order.paidAt)}`, amount: money(order.paidCents) }] : []),
+    ...refunds.map((refund) => ({
+      label: `Refund of ${words(refund.decidedAt)}, ${reasons[refund.reason]}${refund.state === 'due' ? ', on its way' : ''}`,
+      amount: off(refund.amountCents),
+    })),
+    ...(refunds.length > 0
+      ? [{ label: 'Paid, less refunds', amount: money(order.paidCents - refundedCents(order)), strong: true }]
+      : []),
+  ]
+}
+
+/**
+ * An order as its invoice tells it, with the prices that were frozen. Times are told in a zone, which they name.
+ * @throws Problem conflict `registration.no-invoice` when it was neither paid nor confirmed at no charge
+ */
+export const invoiceFacts = (order: Order, organiser: Organiser, zone: Zone): InvoiceFacts => {
+  if (!hasInvoice(order)) throw noInvoiceYet()
+  const words = (instant: Instant) => formatInstant(instant, zone)
+  const { company, purchaseOrder } = order.billing ?? {}
+  return {
+    number: order.id,
+    title: `Invoice ${order.id}`,
+    organiser: [organiser.name, ...organiser.postalAddress.split(/\s*\n\s*/), organiser.email],
+    date: order.placedAt,
+    dates: [
+      { term: 'Invoice number', detail: order.id },
+      { term: 'Date', detail: words(order.placedAt) },
+      ...(purchaseOrder ? [{ term: 'Purchase order', detail: purchaseOrder }] : []),
+    ],
+    billTo: [...(company ? [company] : []), order.buyer.name, order.buyer.email],
+    shipTo: addressLines(order.shipTo),
+    lines: order.lines.map((line) => factsOfLine(order, line)),
+    sums: sumsOf(order, words),
+    payment: [
+      order.paymentId && order.paidCents > 0
+        ? `Paid by card or bank account via Stripe, payment ${order.paymentId}.`
+        : 'No payment was needed.',
+      'All amounts are in US dollars (USD).',
+    ],
+  }
+}

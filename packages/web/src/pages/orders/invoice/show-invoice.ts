@@ -1,0 +1,25 @@
+import { eventsOf, getOrderFor } from '@lectern/core/registration'
+import { Hono } from 'hono'
+import type { SiteEnv, SiteServices } from '../../../site.ts'
+import { orderZone } from '../order-words.ts'
+import { invoiceFacts } from './invoice-facts.ts'
+
+/**
+ * `/orders/:id/invoice.pdf?token=…`, for whoever may see the order. What draws it, and its fonts, are loaded when the
+ * first invoice is asked for: most processes never draw one.
+ */
+export const showInvoice = (services: SiteServices): Hono<SiteEnv> => {
+  const app = new Hono<SiteEnv>()
+  app.get('/orders/:id/invoice.pdf', async (c) => {
+    const order = await getOrderFor(services, c.req.param('id'), { actor: c.var.actor, token: c.req.query('token') })
+    const events = await eventsOf(services.table, order)
+    const facts = invoiceFacts(order, services.organiser, orderZone(events.values()))
+    const { drawInvoice } = await import('./draw-invoice.ts')
+    return c.body(await drawInvoice(facts), 200, {
+      'Content-Type': 'application/pdf',
+      // As a file of its own: a viewer within the page would stand under the site's strict content policy.
+      'Content-Disposition': `attachment; filename="invoice-${order.id}.pdf"`,
+    })
+  })
+  return app
+}

@@ -1,0 +1,140 @@
+// What somebody is mailed, by the link that stands in each such mail. It works without signing in.
+import { findPersonById, type Person, requirePerson } from '@lectern/core/identity'
+import {
+  changePreferences,
+  findPreferences,
+  type MailTopic,
+  mailTopicNames,
+  mailTopics,
+  type Preferences,
+  preferencesUrl,
+  readPreferencesToken,
+} from '@lectern/core/notifications'
+import { notFound } from '@lectern/core/platform'
+import { Hono } from 'hono'
+import { Checkbox } from '../../components/choice.tsx'
+import { HiddenFields } from '../../components/hidden-fields.tsx'
+import { Notice } from '../../components/notice.tsx'
+import { PageHeading } from '../../components/page-heading.tsx'
+import { SubmitButton } from '../../components/submit-button.tsx'
+import { Stack } from '../../layout/columns.tsx'
+import type { SiteEnv, SiteServices } from '../../site.ts'
+import { type Request, SitePage } from '../site-page.tsx'
+
+const topicOf = (name: string | undefined): MailTopic | undefined => mailTopicNames.find((topic) => topic === name)
+
+const flashes: Record<string, string> = {
+  saved: 'Your mail settings are saved.',
+  off: 'Done. You get no more of these mails.',
+}
+
+/** The address as its owner knows it, and nobody who only has the link: "d…@example.com". */
+const hinted = (email: string): string => email.replace(/^(.)[^@]*/, '$1…')
+
+const TurnOff = ({ topic }: { topic: MailTopic }) => (
+  <Notice
+    title={`Turn off “${mailTopics[topic].title}”?`}
+    action={
+      <form method="post">
+        <HiddenFields values={{ off: topic }} />
+        <SubmitButton size="small">Turn these mails off</SubmitButton>
+      </form>
+    }
+  >
+    {mailTopics[topic].words}
+  </Notice>
+)
+
+/** @param quiet  beside something else to press, which is what the reader came for */
+const Choices = ({ chosen, action, quiet }: { chosen: Preferences; action: string; quiet: boolean }) => (
+  <form class="grid gap-5" method="post" action={action}>
+    <HiddenFields values={{ form: 'all' }} />
+    <fieldset class="grid gap-3">
+      <legend class="mb-3 font-serif text-xl font-semibold">What we may send you</legend>
+      {mailTopicNames.map((topic) => (
+        <Checkbox
+          name={topic}
+          checked={chosen[topic]}
+          label={<span class="font-medium">{mailTopics[topic].title}</span>}
+          hint={mailTopics[topic].words}
+        />
+      ))}
+    </fieldset>
+    <p class="text-sm text-muted">
+      Confirmations, receipts, changes to what you registered for and codes to sign in come in any case.
+    </p>
+    <div>
+      <SubmitButton look={quiet ? 'plain' : 'primary'}>Save</SubmitButton>
+    </div>
+  </form>
+)
+
+export const preferencePages = (services: SiteServices): Hono<SiteEnv> => {
+  const { table, secret } = services
+  const app = new Hono<SiteEnv>()
+
+  /** @throws Problem not-found, alike for a link that is not ours and for somebody who is gone */
+  const personBehind = async (token: string): Promise<Person> => {
+    const id = readPreferencesToken(secret, token)
+    const person = id && (await findPersonById(table, id))
+    if (!person) throw notFound('page')
+    return person
+  }
+
+  const show = (c: Request, person: Person, chosen: Preferences) => {
+    const topic = topicOf(c.req.query('topic'))
+    const asked = topic && chosen[topic] ? topic : undefined
+    const done = flashes[c.req.query('done') ?? '']
+    return c.html(
+      <SitePage
+        c={c}
+        services={services}
+        title="Mail settings"
+        unlisted
+        nav="mail"
+        width="form"
+        here="/account/mail"
+        flash={done ? { tone: 'success', words: done } : undefined}
+      >
+        <PageHeading title="Mail settings" size="work">
+          <p>For {hinted(person.email)}</p>
+        </PageHeading>
+        <Stack after gap="large">
+          {asked && <TurnOff topic={asked} />}
+          <Choices chosen={chosen} action={c.req.path} quiet={asked !== undefined} />
+        </Stack>
+      </SitePage>,
+    )
+  }
+
+  app.get('/account/mail', (c) => c.redirect(preferencesUrl(services, requirePerson(c.var.actor).id), 303))
+
+  app.use('/preferences/:token', async (c, next) => {
+    await next()
+    c.header('Cache-Control', 'private, no-store')
+    // Whoever has the address changes the settings; no other page is told it.
+    c.header('Referrer-Policy', 'no-referrer')
+  })
+
+  app.get('/preferences/:token', async (c) => {
+    const person = await personBehind(c.req.param('token'))
+    return show(c, person, await findPreferences(table, person.id))
+  })
+
+  // Also what mail programs send by themselves when their reader presses "unsubscribe" (RFC 8058): from anywhere, and as
+  // either kind of form.
+  app.post('/preferences/:token', async (c) => {
+    const person = await personBehind(c.req.param('token'))
+    const typed = await c.req.parseBody()
+    const oneClick = typed['List-Unsubscribe'] === 'One-Click'
+    const off = topicOf(oneClick ? c.req.query('topic') : String(typed.off ?? ''))
+    const isForm = typed.form === 'all'
+    if (!oneClick && !off && !isForm) throw notFound('form')
+    const named = off ? [off] : mailTopicNames
+    const change = Object.fromEntries(named.map((topic) => [topic, isForm && !off && typed[topic] === 'yes']))
+    await changePreferences(table, person.id, change, c.var.now)
+    if (oneClick) return c.text('Done. You get no more of these mails.')
+    return c.redirect(`${c.req.path}?done=${isForm ? 'saved' : 'off'}`, 303)
+  })
+  return app
+}

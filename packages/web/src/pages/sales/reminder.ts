@@ -1,0 +1,25 @@
+import { saleReminder } from '@lectern/core/calendar'
+import { notFound } from '@lectern/core/platform'
+import { getShownSale } from '@lectern/core/pricing'
+import { Hono } from 'hono'
+import type { SiteEnv, SiteServices } from '../../site.ts'
+import { cacheUntilNextChange } from './caching.ts'
+
+/** `/sales/:slug/reminder.ics`: the sale as an entry for calendars, its code never in it. Gone once the sale is over. */
+export const reminderFile = (services: SiteServices): Hono<SiteEnv> => {
+  const app = new Hono<SiteEnv>()
+  app.get('/sales/:slug/reminder.ics', async (c) => {
+    const { now } = c.var
+    const sale = await getShownSale(services.table, c.req.param('slug'), now)
+    if (sale.state === 'over') throw notFound('page')
+    const { code: _, ...told } = sale
+    const url = `${services.siteUrl}/sales/${sale.slug}`
+    const calendar = saleReminder({ ...told, url }, { host: new URL(services.siteUrl).hostname, now })
+    cacheUntilNextChange(c, [sale])
+    return c.body(calendar, 200, {
+      'Content-Type': 'text/calendar; charset=utf-8',
+      'Content-Disposition': `attachment; filename="${sale.slug}.ics"`,
+    })
+  })
+  return app
+}

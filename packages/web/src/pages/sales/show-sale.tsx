@@ -1,0 +1,117 @@
+import { getShownSale, listShownSales, type ShownSale } from '@lectern/core/pricing'
+import { Hono } from 'hono'
+import { ButtonLink } from '../../components/button.tsx'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { PageHeading } from '../../components/page-heading.tsx'
+import { Section, WithAside } from '../../layout/columns.tsx'
+import type { SiteEnv, SiteServices } from '../../site.ts'
+import { SitePage } from '../site-page.tsx'
+import { cacheUntilNextChange } from './caching.ts'
+import { SaleClock, SaleContent, SalePanel } from './sale-content.tsx'
+import { SaleList } from './sale-list.tsx'
+import { saleWhen } from './sale-words.ts'
+
+const isOpen = ({ state }: ShownSale): boolean => state !== 'over'
+
+const WhatNext = ({ sales, now }: { sales: readonly ShownSale[]; now: string }) => (
+  <Section title="What comes next">
+    {sales.length > 0 ? (
+      <SaleList sales={sales} now={now} label="Other sales" />
+    ) : (
+      <p class="max-w-prose">
+        No other sale is announced. The{' '}
+        <a class="text-link" href="/store">
+          store
+        </a>{' '}
+        and the{' '}
+        <a class="text-link" href="/events">
+          events
+        </a>{' '}
+        are open as always, and some of what is in them is free.
+      </p>
+    )}
+  </Section>
+)
+
+/** `/sales/:slug`: what it is, when, its code from its hour on, and how to use it; afterwards, what comes next. */
+export const showSalePage = (services: SiteServices): Hono<SiteEnv> => {
+  const app = new Hono<SiteEnv>()
+  app.get('/sales/:slug', async (c) => {
+    const { now } = c.var
+    const sale = await getShownSale(services.table, c.req.param('slug'), now)
+    const others = isOpen(sale) ? [] : (await listShownSales(services.table, now)).filter(isOpen)
+    cacheUntilNextChange(c, [sale, ...others])
+    return c.html(
+      <SitePage
+        c={c}
+        services={services}
+        title={sale.title}
+        description={`${saleWhen(sale, now)}. ${sale.summary}`.trim()}
+        canonical={`/sales/${sale.slug}`}
+      >
+        <WithAside aside={<SalePanel sale={sale} now={now} />}>
+          <PageHeading kicker="Sale" title={sale.title}>
+            {sale.summary !== '' && <p>{sale.summary}</p>}
+            <div class="mt-4 grid gap-1 text-base md:hidden">
+              <p class="nums font-medium">{saleWhen(sale, now)}</p>
+              {(sale.state === 'announced' || sale.state === 'running') && <SaleClock sale={sale} now={now} />}
+            </div>
+          </PageHeading>
+          <SaleContent sale={sale} now={now} />
+          {!isOpen(sale) && <WhatNext sales={others} now={now} />}
+        </WithAside>
+      </SitePage>,
+    )
+  })
+  return app
+}
+
+/** `/sales`: what is announced or goes on, and what there was. */
+export const listSalesPage = (services: SiteServices): Hono<SiteEnv> => {
+  const app = new Hono<SiteEnv>()
+  app.get('/sales', async (c) => {
+    const { now } = c.var
+    const sales = await listShownSales(services.table, now)
+    const [open, over] = [sales.filter(isOpen), sales.filter((sale) => !isOpen(sale))]
+    cacheUntilNextChange(c, sales)
+    return c.html(
+      <SitePage
+        c={c}
+        services={services}
+        title="Sales"
+        description={`Days on which things cost less at ${services.organiser.name}.`}
+        canonical="/sales"
+      >
+        <PageHeading title="Sales" kicker={services.organiser.name}>
+          <p>Now and then everything, or some of it, costs less for a day or two.</p>
+        </PageHeading>
+        <div class="mt-10">
+          {open.length > 0 ? (
+            <>
+              <h2 class="mb-4 text-2xl font-semibold">Now and next</h2>
+              <SaleList sales={open} now={now} label="Now and next" />
+            </>
+          ) : (
+            <EmptyState
+              title="No sale is announced at the moment"
+              action={
+                <>
+                  <ButtonLink href="/store">See the store</ButtonLink>
+                  <ButtonLink href="/events">See the events</ButtonLink>
+                </>
+              }
+            >
+              The next one stands here as soon as it is announced, with a reminder for your calendar.
+            </EmptyState>
+          )}
+        </div>
+        {over.length > 0 && (
+          <Section title="Over">
+            <SaleList sales={over.slice(0, 12)} now={now} label="Over" />
+          </Section>
+        )}
+      </SitePage>,
+    )
+  })
+  return app
+}

@@ -1,0 +1,151 @@
+import { listStore, type ProductKind, productKindWords } from '@lectern/core/catalog'
+import { listShownSales } from '@lectern/core/pricing'
+import { Hono } from 'hono'
+import { withParameters } from '../../components/address.ts'
+import { ButtonLink } from '../../components/button.tsx'
+import { Checkbox } from '../../components/choice.tsx'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { FilterForm } from '../../components/filter-form.tsx'
+import { HiddenFields } from '../../components/hidden-fields.tsx'
+import { PageHeading } from '../../components/page-heading.tsx'
+import { Select } from '../../components/select.tsx'
+import { TextInput } from '../../components/text-input.tsx'
+import { Stack } from '../../layout/columns.tsx'
+import type { SiteEnv, SiteServices } from '../../site.ts'
+import { plural } from '../event-words.ts'
+import { SaleStrip } from '../sales/sale-list.tsx'
+import { addressOf, SitePage } from '../site-page.tsx'
+import { type Found, findTitles, isFiltered, optionsOf, StoreFilter } from './store-filter.ts'
+import { typeWords } from './store-words.ts'
+import { TitleCard, TitleList } from './title-card.tsx'
+
+const Kinds = ({ address, kind, found }: { address: string; kind: ProductKind | undefined; found: Found }) => {
+  const all = [
+    { value: undefined, label: 'Everything', count: found.anyKind },
+    ...found.facets.kinds.map(({ value, count }) => ({ value, label: productKindWords[value].many, count })),
+  ]
+  return (
+    <nav aria-label="Kinds of titles">
+      <ul class="flex flex-wrap gap-1.5">
+        {all.map(({ value, label, count }) => (
+          <li>
+            <a
+              class="hairline inline-flex items-baseline gap-1.5 rounded-full px-3 py-1.5 text-[0.9rem] hover:border-control aria-[current]:border-primary aria-[current]:bg-primary aria-[current]:text-primary-content"
+              href={withParameters(address, { kind: value })}
+              aria-current={value === kind ? 'true' : undefined}
+            >
+              {label}
+              <span class="nums text-sm opacity-90">{count}</span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+const Filters = ({ filter, found }: { filter: StoreFilter; found: Found }) => {
+  const { authors, types, tags, free } = found.facets
+  return (
+    <FilterForm action="/store" label="Look through the store" clear={isFiltered(filter) ? '/store' : undefined}>
+      <TextInput name="q" label="Words" type="search" value={filter.q} optional="unsaid" maxlength={120} />
+      <Select
+        name="author"
+        label="Author"
+        optional="unsaid"
+        prompt="Everybody"
+        value={filter.author}
+        options={optionsOf(authors, filter.author)}
+      />
+      <Select
+        name="type"
+        label="How it comes"
+        optional="unsaid"
+        prompt="Any way"
+        value={filter.type}
+        options={optionsOf(types, filter.type, (type) => typeWords[type])}
+      />
+      {(tags.length > 0 || filter.tag !== undefined) && (
+        <Select
+          name="tag"
+          label="Topic"
+          optional="unsaid"
+          prompt="Any topic"
+          value={filter.tag}
+          options={optionsOf(tags, filter.tag)}
+        />
+      )}
+      <div class="self-center sm:min-w-0! sm:pt-7">
+        <Checkbox name="free" label={`Free (${free})`} checked={filter.free === 'yes'} />
+      </div>
+      <HiddenFields values={{ kind: filter.kind }} />
+    </FilterForm>
+  )
+}
+
+const Nothing = ({ filtered }: { filtered: boolean }) =>
+  filtered ? (
+    <EmptyState title="No title matches" action={<ButtonLink href="/store">Show the whole store</ButtonLink>}>
+      Try fewer words, or take one of the filters off.
+    </EmptyState>
+  ) : (
+    <EmptyState title="Nothing is on sale yet" action={<ButtonLink href="/events">See what you can attend</ButtonLink>}>
+      Books, checklists and recordings appear here as soon as they are published.
+    </EmptyState>
+  )
+
+/** `/store`: all titles, by words and filters that live in the address. */
+export const listTitlesPage = (services: SiteServices): Hono<SiteEnv> => {
+  const app = new Hono<SiteEnv>()
+  app.get('/store', async (c) => {
+    const { now } = c.var
+    const filter = StoreFilter.parse(c.req.query())
+    const [products, sales] = await Promise.all([listStore(services.table), listShownSales(services.table, now)])
+    const parts = new Map(products.map((product) => [product.slug, product]))
+    const found = findTitles(products, filter)
+    const title = filter.kind ? productKindWords[filter.kind].many : 'Store'
+    return c.html(
+      <SitePage
+        c={c}
+        services={services}
+        title={title}
+        description="Books, audio, checklists, workbooks and recorded training for people who run an IT business."
+        canonical={filter.kind ? `/store?kind=${filter.kind}` : '/store'}
+        unlisted={filter.q !== ''}
+        nav="store"
+      >
+        <PageHeading title={title}>
+          <p>
+            Books and tools for people who run an IT business, to read, to hear, or to fill in. Some are free, and ask
+            for no card.
+          </p>
+        </PageHeading>
+        <Stack after>
+          <SaleStrip sales={sales} now={now} />
+          {products.length > 0 && (
+            <>
+              <Kinds address={addressOf(c)} kind={filter.kind} found={found} />
+              <Filters filter={filter} found={found} />
+            </>
+          )}
+          {found.titles.length === 0 ? (
+            <Nothing filtered={isFiltered(filter)} />
+          ) : (
+            <div>
+              <p class="nums mb-3 text-sm text-muted" role="status">
+                {plural(found.titles.length, 'title')}
+                {filter.q !== '' && `, the best match for “${filter.q}” first`}
+              </p>
+              <TitleList label={title}>
+                {found.titles.map((product) => (
+                  <TitleCard product={product} parts={parts} />
+                ))}
+              </TitleList>
+            </div>
+          )}
+        </Stack>
+      </SitePage>,
+    )
+  })
+  return app
+}

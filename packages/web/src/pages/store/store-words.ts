@@ -1,0 +1,62 @@
+import { type Format, type FormatType, isBundle, type Product, productKindWords, savingOf } from '@lectern/core/catalog'
+import { formatCents } from '@lectern/core/platform'
+import { priceWords } from '../event-words.ts'
+
+const list = new Intl.ListFormat('en-US', { type: 'conjunction' })
+
+/** "Karl W. Palachuk and Manuel Palachuk". */
+export const authorWords = ({ authors }: Pick<Product, 'authors'>): string => list.format(authors)
+
+export const kindLineOf = ({ kind }: Pick<Product, 'kind'>): string => productKindWords[kind].one
+
+/** How a format comes, as readers choose by it. */
+export const typeWords: Record<FormatType, string> = {
+  download: 'To download',
+  physical: 'On paper',
+  bundle: 'Bundles',
+}
+
+/** How a thing reaches its buyer, by what of it goes by post and what does not. */
+export const deliveryWords = ({ downloads, copies }: { downloads: readonly string[]; copies: readonly string[] }) => {
+  if (copies.length === 0) return 'To download, as soon as it is yours'
+  return downloads.length === 0 ? 'Sent by post' : 'Partly sent by post, partly to download'
+}
+
+/** "Free", "$19.99", "from $19.99"; of a title with a free format and others "Free – $20". */
+export const titlePriceWords = ({ formats }: Pick<Product, 'formats'>): string => {
+  const prices = formats.map(({ priceCents }) => priceCents)
+  const [least, most] = [Math.min(...prices), Math.max(...prices)]
+  if (least === most) return priceWords(least)
+  return least === 0 ? `Free – ${formatCents(most)}` : `from ${formatCents(least)}`
+}
+
+/** "Paperback, e-book"; of a bundle how much is in it. */
+export const formatsLine = (product: Pick<Product, 'formats' | 'kind'>): string => {
+  if (isBundle(product)) {
+    const count = product.formats.reduce((sum, { contents }) => sum + (contents?.length ?? 0), 0)
+    return `${count} titles together`
+  }
+  const [first = '', ...more] = product.formats.map(({ name }) => name)
+  return [
+    first,
+    ...more.map((name) => (/^[A-Z]-?[a-z]/.test(name) ? name[0]?.toLowerCase() + name.slice(1) : name)),
+  ].join(', ')
+}
+
+/** "saves $24.85 against one by one", where it does. */
+export const savingWords = (format: Format, parts: ReadonlyMap<string, Product>): string | undefined => {
+  const cents = savingOf(format, parts)
+  return format.type === 'bundle' && cents > 0 ? `saves ${formatCents(cents)} against one by one` : undefined
+}
+
+/** Whether membership makes any of it free; copies on paper cost everybody. */
+export const isIncluded = (product: Pick<Product, 'includedInMembership' | 'formats'>): boolean =>
+  product.includedInMembership && product.formats.some(({ type, priceCents }) => type === 'download' && priceCents > 0)
+
+/** "4.0, and 3.0 for those who want it": the versions that are to be had, the newest first. */
+export const editionsLine = ({ editions }: Pick<Product, 'editions'>): string | undefined => {
+  const [newest, ...older] = editions
+  if (newest === undefined) return undefined
+  if (older.length === 0) return newest.label
+  return `${newest.label}, and ${list.format(older.map(({ label }) => label))} for those who want ${older.length === 1 ? 'it' : 'them'}`
+}

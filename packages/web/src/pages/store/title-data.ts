@@ -1,0 +1,33 @@
+import { type Product, productKindWords, skuOf } from '@lectern/core/catalog'
+import type { SiteServices } from '../../site.ts'
+
+type Site = Pick<SiteServices, 'siteUrl' | 'organiser'>
+
+/** The title for search engines (https://schema.org/Product). */
+export const titleData = ({ siteUrl, organiser }: Site, product: Product): Record<string, unknown> => {
+  const url = `${siteUrl}/store/${product.slug}`
+  const authors = product.authors.map((name) => ({ '@type': 'Person', name }))
+  return {
+    '@context': 'https://schema.org',
+    // A book is both: something written by somebody, and something to buy.
+    '@type': product.kind === 'book' ? ['Product', 'Book'] : 'Product',
+    name: product.title,
+    ...(product.subtitle ? { alternateName: product.subtitle } : {}),
+    description: product.summary || product.title,
+    url,
+    category: productKindWords[product.kind].one,
+    ...(product.kind === 'book' && authors.length > 0 ? { author: authors } : {}),
+    brand: { '@type': 'Brand', name: organiser.name },
+    ...(product.tags.length > 0 ? { keywords: product.tags.join(', ') } : {}),
+    offers: product.formats.map((format) => ({
+      '@type': 'Offer',
+      name: format.name,
+      sku: skuOf(product.slug, format),
+      price: (format.priceCents / 100).toFixed(2),
+      priceCurrency: 'USD',
+      url,
+      availability: 'https://schema.org/InStock',
+      seller: { '@type': 'Organization', name: organiser.name, url: siteUrl },
+    })),
+  }
+}

@@ -1,0 +1,27 @@
+import { Hono } from 'hono'
+import type { SiteEnv, SiteServices } from '../site.ts'
+
+/** Pages by where their addresses begin, and how to load them. */
+type PagesToLoad = [prefixes: string[], load: () => Promise<Hono<SiteEnv>>]
+
+/** What is loaded only when it is asked for: all but the home page and the programme. */
+export const pagesToLoad = (services: SiteServices): PagesToLoad[] => [
+  [['/events/:slug', '/waitlist'], async () => (await import('./event/index.ts')).eventPages(services)],
+  [['/people'], async () => (await import('./people/show-instructor.tsx')).instructorPages(services)],
+  [['/store'], async () => (await import('./store/index.ts')).storePages(services)],
+  [['/sales'], async () => (await import('./sales/index.ts')).salePages(services)],
+  [['/cart'], async () => (await import('./cart/index.ts')).cartPages(services)],
+  [['/checkout', '/registered'], async () => (await import('./checkout/index.ts')).checkoutPages(services)],
+  [['/orders'], async () => (await import('./orders/index.ts')).orderPages(services)],
+  [['/account/titles', '/downloads'], async () => (await import('./downloads/index.ts')).downloadPages(services)],
+  [['/account/mail', '/preferences'], async () => (await import('./preferences/index.tsx')).preferencePages(services)],
+  [['/account'], async () => (await import('./account/index.ts')).accountPages(services)],
+  [
+    ['/membership', '/terms', '/privacy'],
+    async () => (await import('./membership/index.ts')).membershipPages(services),
+  ],
+  [
+    ['/admin'],
+    async () => new Hono<SiteEnv>().route('/admin', (await import('./admin/index.ts')).adminPages(services)),
+  ],
+]

@@ -1,0 +1,84 @@
+import { pendingGrant, titleAccess } from '@lectern/core/access'
+import { createProduct, NewProduct, type Product } from '@lectern/core/catalog'
+import {
+  createS3Files,
+  type FileStore,
+  finishUpload,
+  NewTitleFile,
+  startUpload,
+  type TitleFile,
+} from '@lectern/core/materials'
+import type { Instant, Table } from '@lectern/core/platform'
+import { onTestFinished } from 'vitest'
+import { type Bucket, startBucket } from '../../packages/local/src/bucket.ts'
+import { committed, start } from './build.ts'
+
+/** Files at the stand-in for S3, which verifies every signature. */
+export const filesAt = ({ bucket, region, endpoint, credentials }: Bucket): FileStore =>
+  createS3Files({ bucket, region, endpoint, credentials })
+
+/** A store of files of a test's own. */
+export const openFileStore = async (): Promise<FileStore> => {
+  const bucket = await startBucket()
+  onTestFinished(() => bucket.stop())
+  return filesAt(bucket)
+}
+
+/** A book with an e-book, an audio book and a paperback, in one version. */
+export const aBook = (table: Table, terms: Record<string, unknown> = {}): Promise<Product> =>
+  createProduct(
+    table,
+    NewProduct.parse({
+      slug: 'month',
+      title: 'Managed Services in a Month',
+      authors: ['Karl W. Palachuk'],
+      formats: [
+        { slug: 'e-book', name: 'E-book', type: 'download', priceCents: 2995 },
+        { slug: 'audio', name: 'Audio book', type: 'download', priceCents: 2495 },
+        { slug: 'paperback', name: 'Paperback', type: 'physical', priceCents: 3995 },
+      ],
+      editions: [{ label: '3.0', releasedOn: '2023-05-01' }],
+      ...terms,
+    }),
+    start,
+  )
+
+/** Gives somebody a format as an order does. */
+export const give = (
+  table: Table,
+  personId: string,
+  sku: string,
+  more: { source?: 'purchase' | 'membership'; sourceId?: string } = {},
+): Promise<void> =>
+  committed(table, [
+    pendingGrant(table, {
+      personId,
+      what: titleAccess(sku),
+      source: 'purchase',
+      sourceId: 'ord_1',
+      grantedAt: start,
+      ...more,
+    }),
+  ])
+
+/** Sends a file as it was asked to be sent, unless something of it is changed. */
+export const sendFile = (
+  { url, headers }: { url: string; headers: Record<string, string> },
+  body: string,
+  changed: Record<string, string> = {},
+): Promise<Response> => fetch(url, { method: 'PUT', body, headers: { ...headers, ...changed } })
+
+type Uploaded = { format?: string; edition?: string | undefined; filename?: string; body?: string; now?: Instant }
+
+/** A file that was uploaded and is there. */
+export const uploaded = async (
+  materials: { table: Table; files: FileStore },
+  product: Pick<Product, 'slug'>,
+  { format = 'e-book', edition, filename = 'month.pdf', body = '%PDF-1.7', now = start }: Uploaded = {},
+): Promise<TitleFile> => {
+  const asked = NewTitleFile.parse({ format, edition, filename, bytes: Buffer.byteLength(body) })
+  const { file, upload } = await startUpload(materials, product.slug, asked, { by: 'per_admin', now })
+  const sent = await sendFile(upload, body)
+  if (!sent.ok) throw new Error(`The store answered ${sent.status}: ${await sent.text()}`)
+  return finishUpload(materials, product.slug, file.id, now)
+}

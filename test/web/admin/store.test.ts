@@ -1,0 +1,323 @@
+import { createBundle, createProduct, getProduct, NewBundle, NewProduct, withdrawProduct } from '@lectern/core/catalog'
+import { getStoreTerms } from '@lectern/core/pricing'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { type AdminSite, type Fields, openAdminSite, textOf } from '../../support/admin-site.ts'
+
+let site: AdminSite
+beforeAll(async () => {
+  site = await openAdminSite()
+})
+
+const typed: Fields = {
+  title: '68-Point Checklist',
+  slug: 'checklist',
+  kind: 'checklist',
+  authors: 'Karl W. Palachuk\nManuel Palachuk',
+  tags: 'service, client',
+  summary: 'What to look at.',
+  includedInMembership: 'yes',
+  'formats.0.name': 'E-book',
+  'formats.0.type': 'download',
+  'formats.0.price': '19.99',
+  'formats.1.name': '',
+  'formats.1.type': 'download',
+  'formats.1.price': '',
+  'formats.2.name': 'Paperback',
+  'formats.2.type': 'physical',
+  'formats.2.price': '$33.33',
+  'editions.0.label': '3.0',
+  'editions.0.releasedOn': '2019-01-07',
+  'editions.1.label': '4.0',
+  'editions.1.releasedOn': '2024-01-08',
+  'editions.1.note': 'Longer',
+}
+
+const make = (slug: string, more: Record<string, unknown> = {}) => {
+  const formats = [{ name: 'E-book', type: 'download', priceCents: 1000 }]
+  return createProduct(site.table, NewProduct.parse({ slug, title: slug, formats, ...more }), site.clock.now)
+}
+
+/** The values that an editor's page holds, as a browser would send them. */
+const fieldsOf = (html: string): Record<string, string[]> => {
+  const fields: Record<string, string[]> = {}
+  const main = /<form class="grid[^>]*method="post".*?<\/form>/s.exec(html)?.[0] ?? ''
+  const add = (name: string, value: string) => {
+    fields[name] = [...(fields[name] ?? []), textOf(value).trim()]
+  }
+  for (const [tag] of main.matchAll(/<input[^>]*>/g)) {
+    const name = /name="([^"]*)"/.exec(tag)?.[1]
+    const box = /type="(checkbox|radio)"/.test(tag)
+    if (name && (!box || /\schecked/.test(tag))) add(name, /value="([^"]*)"/.exec(tag)?.[1] ?? '')
+  }
+  for (const [, name = '', value = ''] of main.matchAll(/<textarea[^>]*name="([^"]*)"[^>]*>(.*?)<\/textarea>/gs)) {
+    fields[name] = [value]
+  }
+  for (const [, attributes = '', options = ''] of main.matchAll(/<select([^>]*)>(.*?)<\/select>/gs)) {
+    const name = /name="([^"]*)"/.exec(attributes)?.[1] ?? ''
+    add(name, /value="([^"]*)" selected/.exec(options)?.[1] ?? /value="([^"]*)"/.exec(options)?.[1] ?? '')
+  }
+  return fields
+}
+
+describe('titles', () => {
+  test('an empty store says what to do, and a title is on sale once it is saved', async () => {
+    expect(await site.admin.read('/admin/store')).toContain('The store is empty')
+    const saved = await site.admin.post('/admin/store/new', typed)
+    expect([saved.status, saved.headers.get('location')]).toEqual([303, '/admin/store/checklist?done=created'])
+    expect(await getProduct(site.table, 'checklist')).toMatchObject({
+      kind: 'checklist',
+      status: 'on-sale',
+      authors: ['Karl W. Palachuk', 'Manuel Palachuk'],
+      tags: ['service', 'client'],
+      includedInMembership: true,
+      formats: [
+        { slug: 'e-book', name: 'E-book', type: 'download', priceCents: 1999 },
+        { slug: 'paperback', name: 'Paperback', type: 'physical', priceCents: 3333 },
+      ],
+      editions: [{ label: '4.0', note: 'Longer' }, { label: '3.0' }],
+    })
+    const page = await site.admin.read('/admin/store/checklist?done=created')
+    expect(page).toContain('It is on sale.')
+    const html = await (await site.admin.get('/admin/store/checklist')).text()
+    for (const href of ['/store/checklist', '/admin/store/checklist/files']) expect(html).toContain(`href="${href}"`)
+  })
+
+  test('the editor sent back as it came changes nothing but the count of changes', async () => {
+    const before = await getProduct(site.table, 'checklist')
+    const sent = await site.admin.post(
+      '/admin/store/checklist',
+      fieldsOf(await (await site.admin.get('/admin/store/checklist')).text()),
+    )
+    expect(sent.status).toBe(303)
+    const { revision, updatedAt, ...after } = await getProduct(site.table, 'checklist')
+    expect(before).toMatchObject(after)
+    expect(revision).toBe(before.revision + 1)
+  })
+
+  test.each<[string, Fields, string, string]>([
+    ['no title', { title: ' ' }, 'title', 'Fill this in'],
+    ['a price in words', { 'formats.0.price': 'cheap' }, 'formats-0-price', 'Write a price like 24.95'],
+    ['a price with three decimals', { 'formats.0.price': '1.999' }, 'formats-0-price', 'Write a price like 24.95'],
+    ['an address with capitals', { slug: 'Check List' }, 'slug', 'Use small letters'],
+    ['a taken address', { slug: 'checklist' }, 'slug', 'Another title or event has this address'],
+    ['the address of the editor', { slug: 'new' }, 'slug', 'Another title or event has this address'],
+    [
+      'no formats',
+      { 'formats.0.name': '', 'formats.0.price': '', 'formats.2.name': '', 'formats.2.price': '' },
+      'formats-0-name',
+      'Give at least 1',
+    ],
+    ['two formats of one name', { 'formats.2.name': 'E-book' }, 'formats-1-name', 'This format stands here twice'],
+    [
+      'a version without a date',
+      { 'editions.0.releasedOn': '' },
+      'editions-0-releasedOn',
+      'Give the day on which it was released',
+    ],
+    ['a kind that is none', { kind: 'bundle', 'formats.0.name': 'x' }, 'contents', 'Choose two titles at least'],
+    ['a format that is a bundle', { 'formats.0.type': 'bundle' }, 'formats-0-type', 'A bundle has one format'],
+  ])('%s is told beside its field, and what was typed stays', async (_, more, field, words) => {
+    const answer = await site.admin.post('/admin/store/new', { ...typed, slug: 'another', ...more })
+    const html = await answer.text()
+    expect([400, 409]).toContain(answer.status)
+    expect(html).toContain(`href="#field-${field}"`)
+    expect(html).toContain(`id="field-${field}"`)
+    expect(textOf(html)).toContain(words)
+    if (more.title === undefined) expect(html).toContain('value="68-Point Checklist"')
+    expect(html).toContain('Manuel Palachuk')
+  })
+
+  test('who saves over somebody else’s change is told what it was, keeps what was typed, and may save again', async () => {
+    await make('shared', { title: 'Shared' })
+    const mine = fieldsOf(await (await site.admin.get('/admin/store/shared')).text())
+    await site.admin.post('/admin/store/shared', { ...mine, title: 'Theirs' })
+    const told = await site.admin.post('/admin/store/shared', { ...mine, title: 'Mine' })
+    const html = await told.text()
+    expect(told.status).toBe(409)
+    expect(textOf(html)).toContain('Title: “Theirs”')
+    expect((await getProduct(site.table, 'shared')).title).toBe('Theirs')
+    const again = await site.admin.post('/admin/store/shared', fieldsOf(html))
+    expect(again.status).toBe(303)
+    expect((await getProduct(site.table, 'shared')).title).toBe('Mine')
+  })
+
+  test('a format that may have been bought cannot be taken out', async () => {
+    const mine = fieldsOf(await (await site.admin.get('/admin/store/checklist')).text())
+    const answer = await site.admin.post('/admin/store/checklist', {
+      ...mine,
+      'formats.1.name': '',
+      'formats.1.price': '',
+    })
+    expect(answer.status).toBe(409)
+    expect(textOf(await answer.text())).toContain('“Paperback” may have been bought')
+    expect((await getProduct(site.table, 'checklist')).formats).toHaveLength(2)
+  })
+
+  test('a title is withdrawn and put back on sale', async () => {
+    const gone = await site.admin.post('/admin/store/checklist/withdraw')
+    expect(gone.headers.get('location')).toBe('/admin/store/checklist?done=withdrawn')
+    const page = await site.admin.read('/admin/store/checklist?done=withdrawn')
+    expect(page).toContain('Who bought it keeps it, and you can put it back on sale.')
+    expect(await site.admin.read('/admin/store')).not.toContain('68-Point Checklist')
+    expect(await site.admin.read('/admin/store?status=withdrawn')).toContain('68-Point Checklist')
+    await site.admin.post('/admin/store/checklist/restore')
+    expect((await getProduct(site.table, 'checklist')).status).toBe('on-sale')
+  })
+
+  test('the list is filtered and sorted by its address', async () => {
+    await make('aardvark', { title: 'Aardvark', authors: ['Erick Simpson'] })
+    expect(await site.admin.read('/admin/store?q=checklst')).toContain('68-Point Checklist')
+    const filtered = await site.admin.read('/admin/store?author=Erick%20Simpson')
+    expect(filtered).toContain('One title of 3')
+    expect(filtered).not.toContain('Manuel Palachuk Checklist')
+    const rows = async (sort: string) =>
+      [...(await (await site.admin.get(`/admin/store?sort=${sort}`)).text()).matchAll(/id="title-([^"]*)"/g)].map(
+        ([, slug]) => slug,
+      )
+    expect(await rows('title')).toEqual(['checklist', 'aardvark', 'shared'])
+    expect(await rows('-title')).toEqual(['shared', 'aardvark', 'checklist'])
+    expect(await site.admin.read('/admin/store?q=nothing-like-it')).toContain('No title matches.')
+  })
+
+  test('a title that does not exist is a page that says so', async () => {
+    expect((await site.admin.get('/admin/store/no-such')).status).toBe(404)
+    expect((await site.admin.post('/admin/store/no-such/withdraw')).status).toBe(404)
+  })
+})
+
+describe('bundles', () => {
+  const bundle = (more: Fields = {}): Fields => ({
+    kind: 'bundle',
+    title: 'Both',
+    slug: 'both',
+    price: '15',
+    contents: ['one:e-book', 'two:e-book'],
+    ...more,
+  })
+  beforeAll(async () => {
+    await make('one')
+    await make('two')
+  })
+
+  test('the preview says what the parts cost and what buyers save, before anything is saved', async () => {
+    const answer = await site.admin.post('/admin/store/new', bundle({ intent: 'preview' }))
+    expect(answer.status).toBe(200)
+    const text = textOf(await answer.text())
+    expect(text).toContain('Buyers save $5')
+    expect(text).toContain('Its 2 parts cost $20 one by one; together they cost $15. That is 25% less.')
+    expect((await site.admin.get('/admin/store/both')).status).toBe(404)
+    const dear = await site.admin.post('/admin/store/new', bundle({ intent: 'preview', price: '25' }))
+    expect(textOf(await dear.text())).toContain('It costs more than its parts')
+  })
+
+  test('it is saved, changed, and told on the page of each of its parts', async () => {
+    expect((await site.admin.post('/admin/store/new', bundle())).headers.get('location')).toBe(
+      '/admin/store/both?done=created',
+    )
+    expect(await site.admin.read('/admin/store/one')).toContain('It is sold in a bundle too: Both')
+    const mine = fieldsOf(await (await site.admin.get('/admin/store/both')).text())
+    expect(mine.contents).toEqual(['one:e-book', 'two:e-book'])
+    expect((await site.admin.post('/admin/store/both', { ...mine, price: '12.50' })).status).toBe(303)
+    expect((await getProduct(site.table, 'both')).formats).toMatchObject([
+      { priceCents: 1250, contents: ['one:e-book', 'two:e-book'] },
+    ])
+  })
+
+  test.each<[string, Fields, string]>([
+    ['one part', { contents: ['one:e-book'] }, 'Choose two titles at least'],
+    ['no parts', { contents: [] }, 'Choose two titles at least'],
+    [
+      'a part that is not there',
+      { contents: ['one:e-book', 'gone:e-book'] },
+      'There is no title “gone:e-book” to put in',
+    ],
+    ['more than its parts cost', { price: '20.01' }, 'The bundle costs more than its parts together'],
+    ['no price', { price: '' }, 'Write a price like 24.95'],
+  ])('%s is refused in words, and the choice stays', async (_, more, words) => {
+    const answer = await site.admin.post('/admin/store/new', bundle({ slug: 'bad', ...more }))
+    const html = await answer.text()
+    expect([400, 409]).toContain(answer.status)
+    expect(textOf(html)).toContain(words)
+    expect(fieldsOf(html).contents ?? []).toEqual(
+      expect.arrayContaining([more.contents ?? bundle().contents].flat().filter((sku) => sku !== 'gone:e-book')),
+    )
+  })
+
+  test('a bundle goes though a part went before it, and comes back only without that part', async () => {
+    const contents = ['one:e-book', 'three:e-book']
+    await make('three')
+    await createBundle(
+      site.table,
+      NewBundle.parse({ slug: 'set', title: 'Set', priceCents: 1, contents }),
+      site.clock.now,
+    )
+    await withdrawProduct(site.table, 'three', site.clock.now)
+    expect(await site.admin.read('/admin/store/set')).toContain('three, E-book (no longer on sale: take it out)')
+    expect((await site.admin.post('/admin/store/set/withdraw')).status).toBe(303)
+    const back = await site.admin.post('/admin/store/set/restore')
+    expect(back.status).toBe(409)
+    expect(textOf(await back.text())).toContain('There is no title “three:e-book” to put in')
+  })
+})
+
+describe('shipping and tax', () => {
+  const rates: Fields = {
+    revision: '0',
+    'regions.0.title': 'United States',
+    'regions.0.countries': 'us',
+    'regions.0.price': '6.95',
+    'regions.1.title': 'Everywhere else',
+    'regions.1.countries': '*',
+    'regions.1.price': '29.95',
+  }
+
+  test('rates are set, and said in words', async () => {
+    expect(await site.admin.read('/admin/store-terms')).toContain('copies on paper cannot be bought')
+    expect((await site.admin.post('/admin/store-terms', rates)).status).toBe(303)
+    expect(await getStoreTerms(site.table)).toEqual({
+      shipping: [
+        { region: 'united-states', title: 'United States', countries: ['US'], priceCents: 695 },
+        { region: 'everywhere-else', title: 'Everywhere else', countries: ['*'], priceCents: 2995 },
+      ],
+      salesTax: false,
+      revision: 1,
+    })
+    const page = await site.admin.read('/admin/store-terms?done=saved')
+    expect(page).toContain('United States: $6.95 an order. Everywhere else (every other country): $29.95 an order.')
+    expect(page).toContain('No sales tax is added.')
+  })
+
+  test('a region keeps its short name when its title changes, and sales tax is turned on', async () => {
+    const mine = fieldsOf(await (await site.admin.get('/admin/store-terms')).text())
+    await site.admin.post('/admin/store-terms', { ...mine, 'regions.0.title': 'The States', salesTax: 'yes' })
+    const terms = await getStoreTerms(site.table)
+    expect(terms).toMatchObject({ salesTax: true, revision: 2 })
+    expect(terms.shipping[0]).toMatchObject({ region: 'united-states', title: 'The States' })
+  })
+
+  test.each<[Fields, string, string]>([
+    [{ 'regions.0.countries': 'Mars' }, 'regions-0-countries', '“Mars” is not a country code'],
+    [{ 'regions.1.countries': 'US' }, 'regions-1-countries', 'United States stands in “United States” already'],
+    [{ 'regions.0.price': '-1' }, 'regions-0-price', 'Write a rate like 6.95, or 0'],
+    [{ 'regions.0.title': '' }, 'regions-0-title', 'Fill this in'],
+    [{ 'regions.0.countries': '' }, 'regions-0-countries', 'Give at least 1'],
+    [{ revision: '1' }, '', 'Somebody else saved these terms meanwhile'],
+  ])('%j is told in words, and nothing changes', async (more, field, words) => {
+    const before = await getStoreTerms(site.table)
+    const answer = await site.admin.post('/admin/store-terms', { ...rates, revision: '2', ...more })
+    const html = await answer.text()
+    expect([400, 409]).toContain(answer.status)
+    if (field !== '') expect(html).toContain(`href="#field-${field}"`)
+    expect(textOf(html)).toContain(words)
+    expect(await getStoreTerms(site.table)).toEqual(before)
+  })
+})
+
+test('the pages are for admins alone', async () => {
+  const visitor = site.as(await site.signIn('eve@example.com', { name: 'Eve' }))
+  for (const path of ['/admin/store', '/admin/store/new', '/admin/store/checklist', '/admin/store-terms']) {
+    expect((await visitor.get(path)).status, path).toBe(404)
+  }
+  expect((await visitor.post('/admin/store/checklist/withdraw')).status).toBe(404)
+  expect((await getProduct(site.table, 'checklist')).status).toBe('on-sale')
+})

@@ -1,0 +1,127 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { asVisitor, openBrowser } from '../../journeys/visitor.ts'
+import { openAdminSite } from '../../support/admin-site.ts'
+import { type LocalSite, withPlatform } from '../../support/local-platform.ts'
+import { aBook } from '../../support/materials.ts'
+
+let browser: Browser
+let folder: string
+beforeAll(async () => {
+  browser = await openBrowser()
+  folder = await mkdtemp(join(tmpdir(), 'lectern-uploads-'))
+})
+afterAll(async () => {
+  await browser?.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+const book = {
+  slug: 'famous-checklist',
+  title: 'Karl’s Famous Checklist',
+  authors: ['Karl W. Palachuk'],
+  kind: 'checklist',
+  formats: [
+    { slug: 'pdf', name: 'PDF', type: 'download', priceCents: 0 },
+    { slug: 'print', name: 'Printed', type: 'physical', priceCents: 1200 },
+  ],
+  editions: [
+    { label: '4.0', releasedOn: '2024-02-01' },
+    { label: '3.0', releasedOn: '2019-05-01' },
+  ],
+}
+
+const makeBook = async (site: LocalSite): Promise<void> => {
+  const { status, body } = await site.ask('/api/admin/products', { send: book, token: site.adminKey })
+  if (status !== 201) throw new Error(`The title was answered ${status}: ${JSON.stringify(body)}`)
+}
+
+describe('files of a title', () => {
+  test('are chosen and uploaded in a browser, straight to the store, and then bought, taken, and told of', async () => {
+    const [old, newest, sheet] = [
+      join(folder, 'Checklist 3.0.pdf'),
+      join(folder, 'Checklist 4.0.pdf'),
+      join(folder, 'Notes.docx'),
+    ]
+    await Promise.all([writeFile(old, '%PDF three'), writeFile(newest, '%PDF four'), writeFile(sheet, 'words')])
+    await withPlatform({ sample: 'demo' }, async (site) => {
+      await makeBook(site)
+      const upload = (version: string, paths: string[]) =>
+        asVisitor(browser, site, async ({ page, go, look, signIn }) => {
+          await signIn('admin@lectern.example')
+          await go('/admin/store/famous-checklist/files')
+          if (version === '3.0') await look('no files')
+          await page.getByLabel('Version').selectOption(version)
+          await page.getByLabel('Files to upload').setInputFiles(paths)
+          await page.getByRole('button', { name: 'Upload', exact: true }).click()
+          await page.waitForURL(/done=uploaded/)
+          const there = page.getByRole('table').getByRole('link')
+          for (const path of paths) await there.filter({ hasText: path.split('/').at(-1) ?? '' }).waitFor()
+          if (version === '4.0') await look('files')
+        })
+      await upload('3.0', [old])
+
+      await site.order('reader@example.com', 'famous-checklist:pdf')
+      await upload('4.0', [newest, sheet])
+      const mail = await site.mail('reader@example.com', 'title-released')
+      expect(mail.subject).toContain('New version 4.0')
+
+      await asVisitor(browser, site, async ({ page, go, signIn }) => {
+        await signIn('reader@example.com')
+        await go('/account/titles')
+        await page.getByText('An earlier version').click()
+        const taken = await Promise.all([
+          page.waitForEvent('download'),
+          page.getByRole('link', { name: 'Download Checklist 4.0.pdf' }).click(),
+        ])
+        expect(taken[0].suggestedFilename()).toBe('Checklist 4.0.pdf')
+        expect(await page.getByRole('link', { name: /^Download/ }).count()).toBe(3)
+      })
+    })
+  }, 60_000)
+
+  test('that the store does not take leave a sentence and nothing else behind', async () => {
+    const large = join(folder, 'large.zip')
+    await writeFile(large, Buffer.alloc(12 * 1024 * 1024))
+    await withPlatform({ sample: 'demo' }, async (site) => {
+      await makeBook(site)
+      const refused = asVisitor(browser, site, async ({ page, go, signIn }) => {
+        await signIn('admin@lectern.example')
+        await go('/admin/store/famous-checklist/files')
+        await page.getByLabel('Files to upload').setInputFiles(large)
+        await page.getByRole('button', { name: 'Upload', exact: true }).click()
+        await page.getByText('The store did not take the file.').waitFor()
+        expect(await page.getByRole('button', { name: 'Upload', exact: true }).getAttribute('aria-disabled')).toBeNull()
+      })
+      // The visitor's own check complains of the one answer that the store gave.
+      await expect(refused).rejects.toMatchObject({ actual: [expect.stringMatching(/\/materials\/titles\/.*: 400$/)] })
+      const { body } = await site.ask<{ items: unknown[] }>('/api/admin/products/famous-checklist/files', {
+        token: site.adminKey,
+      })
+      expect(body.items).toEqual([])
+    })
+  }, 60_000)
+})
+
+test('the page lets a script reach the store, and no other page does; without scripts it says what to do', async () => {
+  const site = await openAdminSite()
+  await aBook(site.table)
+  await aBook(site.table, {
+    slug: 'paper',
+    formats: [{ slug: 'paper', name: 'Paper', type: 'physical', priceCents: 1 }],
+  })
+  const page = await site.admin.get('/admin/store/month/files')
+  expect(page.headers.get('content-security-policy')).toContain(`connect-src 'self' ${site.services.files.origin};`)
+  expect((await site.admin.get('/admin/store/month')).headers.get('content-security-policy')).toContain(
+    "connect-src 'self';",
+  )
+  const html = await page.text()
+  expect(html).toContain('Uploading needs JavaScript in this browser.')
+  expect(html).toMatch(/<button type="submit"[^>]* disabled/)
+  expect(await site.admin.read('/admin/store/paper/files')).toContain('Nothing of this title is downloaded')
+  expect((await site.as(await site.signIn('ada@example.com')).get('/admin/store/month/files')).status).toBe(404)
+  await site.stop()
+})

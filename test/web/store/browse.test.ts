@@ -1,0 +1,159 @@
+import { createProduct, NewProduct, withdrawProduct } from '@lectern/core/catalog'
+import { grantMembership } from '@lectern/core/membership'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openSite, type TestSite } from '../../support/site.ts'
+import { readText, textOf } from '../pages/page-text.ts'
+import { seedTitles } from './titles.ts'
+
+let site: TestSite
+beforeAll(async () => {
+  site = await openSite()
+  await seedTitles(site.table, site.clock.now)
+})
+afterAll(() => site.stop())
+
+const open = async (path: string) => {
+  const html = await (await site.request(path)).text()
+  const titles = [...html.matchAll(/<h2[^>]*><a[^>]*href="\/store\/([^"?]+)"/g)].map(([, slug]) => slug)
+  return { html, text: textOf(html), titles }
+}
+
+describe('the store', () => {
+  test('shows every title with its authors, kind and price, and what is free or included', async () => {
+    const { text, titles } = await open('/store')
+    expect(titles).toHaveLength(5)
+    expect(text).toContain('5 titles')
+    expect(text).toContain('Karl W. Palachuk and Manuel Palachuk')
+    expect(text).toContain('from $24.95 Paperback, e-book · Included in membership')
+    expect(text).toContain('Checklist Karl’s Famous 68-Point Checklist')
+    expect(text).toContain('$59.95 2 titles together · saves $14.95 against one by one')
+  })
+
+  test('finds words wherever they stand, the best match first, and keeps them in the form', async () => {
+    const { html, titles } = await open('/store?q=migration')
+    expect(titles[0]).toBe('migration-workbook')
+    expect(titles).not.toContain('fearless')
+    expect(html).toContain('value="migration"')
+    expect((await open('/store?q=leoni')).titles).toEqual(['fearless'])
+  })
+
+  test('counts for each filter what choosing it shows, under all the others', async () => {
+    const { text } = await open('/store')
+    expect(text).toContain('Everything 5')
+    expect(text).toContain('Books 2')
+    expect(text).toContain('Free (1)')
+    expect(text).toContain('Karl W. Palachuk (4)')
+    const books = await open('/store?kind=book')
+    expect(books.titles).toHaveLength(2)
+    expect(books.text).toContain('Everything 5 Books 2')
+    expect(books.text).toContain('Karl W. Palachuk (1)')
+    expect(books.text).toContain('On paper (2)')
+  })
+
+  test.each([
+    ['author', 'author=Manuel+Palachuk', ['migration-workbook']],
+    ['what is free', 'free=yes', ['famous-checklist']],
+    ['how it comes', 'type=physical', ['fearless', 'services-in-a-month']],
+    ['topic', 'tag=networks', ['famous-checklist', 'migration-workbook']],
+    ['several at once', 'author=Karl+W.+Palachuk&type=download&kind=book', ['services-in-a-month']],
+  ])('filters by %s', async (_, query, expected) => {
+    const { titles } = await open(`/store?${query}`)
+    expect([...titles].sort()).toEqual(expected)
+  })
+
+  test('says what to do when nothing matches, and keeps a choice that shows nothing', async () => {
+    const { html, text, titles } = await open('/store?q=zzzzqqq&author=Nobody')
+    expect(titles).toEqual([])
+    expect(text).toContain('No title matches')
+    expect(html).toContain('href="/store"')
+    expect(html).toMatch(/<option value="Nobody" selected/)
+  })
+
+  test('takes what is made up in the address as not given', async () => {
+    const { titles } = await open(`/store?kind=%22%3E%3Cb%3E&type=air&free=maybe&q=${'x'.repeat(500)}`)
+    expect(titles).toHaveLength(5)
+    expect((await open('/store?q=%3Cscript%3Ealert(1)%3C/script%3E')).html).not.toContain('<script>alert')
+  })
+
+  test('stands in the navigation and on the home page', async () => {
+    const home = await readText(await site.request('/'))
+    expect(home).toContain('From the store')
+    expect(home).toContain('I Am Fearless')
+    expect((await open('/store')).html).toMatch(/href="\/store" aria-current="page"/)
+  })
+})
+
+describe('a title', () => {
+  test('shows its formats with prices, each with a way into the cart', async () => {
+    const { html, text } = await open('/store/services-in-a-month')
+    expect(text).toContain('Paperback $39.95 Sent by post')
+    expect(text).toContain('E-book $24.95 To download, as soon as it is yours · Included in membership')
+    expect(html.match(/action="\/cart\/lines"/g)).toHaveLength(2)
+    expect(text).toContain('Shipping of copies on paper is added when you say where to.')
+    expect(text).toContain('Members download this title at no charge. Copies on paper cost everybody the same.')
+    expect(text).toContain('Cheaper together')
+    expect(text).toContain('Also by Karl W. Palachuk')
+  })
+
+  test('that is free is got, not bought', async () => {
+    const { text } = await open('/store/famous-checklist')
+    expect(text).toContain('Get it free')
+    expect(text).not.toContain('Add to cart')
+    expect(text).toContain('4.0, and 3.0 for those who want it')
+    expect(text).toContain('The simpler one.')
+  })
+
+  test('that is a bundle tells what it holds and saves', async () => {
+    const { text } = await open('/store/two-workbooks')
+    expect(text).toContain('Network Migration Workbook E-book $49.95')
+    expect(text).toContain('One by one $74.90')
+    expect(text).toContain('$59.95, saves $14.95 against one by one.')
+  })
+
+  test('tells search engines what it is and costs', async () => {
+    const { html } = await open('/store/services-in-a-month')
+    const [, json = ''] = html.match(/<script type="application\/ld\+json">(.*?)<\/script>/) ?? []
+    expect(JSON.parse(json)).toMatchObject({
+      '@type': ['Product', 'Book'],
+      name: 'Managed Services in a Month',
+      author: [{ '@type': 'Person', name: 'Karl W. Palachuk' }],
+      offers: [
+        { sku: 'services-in-a-month:paperback', price: '39.95', priceCurrency: 'USD' },
+        { sku: 'services-in-a-month:e-book', price: '24.95' },
+      ],
+    })
+  })
+
+  test('is open to a member at no charge, but for copies on paper', async () => {
+    const ada = await site.signIn('member@example.com')
+    await grantMembership(site.table, ada.person.id, { plan: 'community' }, site.clock.now)
+    const html = await (await ada.get('/store/services-in-a-month')).text()
+    expect(textOf(html)).toContain('E-book was $24.95 now Free')
+    expect(html).toContain('href="/account/titles"')
+    expect(html.match(/action="\/cart\/lines"/g)).toHaveLength(1)
+  })
+
+  test('that was withdrawn says so, cannot be bought, and leaves the store', async () => {
+    await createProduct(
+      site.table,
+      NewProduct.parse({
+        slug: 'old',
+        title: 'Old Ways',
+        formats: [{ name: 'E-book', type: 'download', priceCents: 100 }],
+      }),
+      site.clock.now,
+    )
+    await withdrawProduct(site.table, 'old', site.clock.now)
+    const { html, text } = await open('/store/old')
+    expect(text).toContain('This title is no longer sold.')
+    expect(html).not.toContain('action="/cart/lines"')
+    expect(html).toContain('content="noindex"')
+    expect((await open('/store')).titles).not.toContain('old')
+    expect((await site.visit().post('/cart/lines', { sku: 'old:e-book' })).status).toBe(404)
+  })
+
+  test('that does not exist is not found', async () => {
+    expect((await site.request('/store/nothing')).status).toBe(404)
+    expect((await site.request('/store/..%2F..')).status).toBe(404)
+  })
+})
