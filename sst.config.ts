@@ -32,7 +32,8 @@ export default $config({
     await import('./infra/mail.ts')
     await import('./infra/site.ts')
     const workers = await import('./infra/workers.ts')
-    const observability = await import('./infra/observability.ts')
+    await import('./infra/alarms.ts')
+    const { dashboard } = await import('./infra/dashboard.ts')
 
     // Printed after a deploy: what Stripe and Resend must be told, and what runbooks name.
     return {
@@ -43,7 +44,7 @@ export default $config({
       deliveryQueue: workers.deliveryQueue.arn,
       deliveryDeadLetters: workers.deliveryDeadLetters.arn,
       outboxDeadLetters: workers.outboxDeadLetters.arn,
-      dashboard: observability.dashboard.dashboardName,
+      dashboard: dashboard.dashboardName,
     }
   },
 })

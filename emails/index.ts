@@ -1,5 +1,11 @@
 /** The mails Lectern sends: words in as props; subject, html and plain text out. */
 export type { MailFrame, SessionWords } from './mail-template.ts'
-export { type RenderedMail, renderMail } from './render-mail.ts'
+export type { Reminder } from './reminder.tsx'
+export type { EventKind, ReminderSpan } from './reminder-words.ts'
+export { previewLine, type RenderedMail, renderMail } from './render-mail.ts'
+export { type MailSample, samplesOf } from './sample-variants.ts'
 export { sampleProps } from './samples.ts'
+export type { HowWasIt } from './templates/how-was-it.tsx'
+export type { ReadyItem, RecordingReady } from './templates/recording-ready.tsx'
+export type { RosterMail } from './templates/roster-mail.tsx'
 export { isTransactional, type MailName, type MailProps, mailNames } from './templates.ts'

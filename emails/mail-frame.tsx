@@ -48,41 +48,45 @@ export function MailSheet({ frame, subject, preview, label, heading, because, ab
         <Row className="desk">
           <Column className="desk-cell" style={{ backgroundColor: light.desk, padding: '28px 12px 36px' }}>
             <Container width="600" style={{ width: '100%', maxWidth: '600px', wordBreak: 'break-word' }}>
-              <Masthead frame={frame} />
-              <Row
-                className="paper"
-                style={{
-                  backgroundColor: light.paper,
-                  border: `1px solid ${light.line}`,
-                  borderRadius: '12px',
-                  borderCollapse: 'separate',
-                }}
-              >
-                <Column className="sheet" style={{ padding: '36px 40px 40px' }}>
-                  <Text
-                    className="teal"
-                    style={{ ...smallText, margin: '0 0 8px', color: light.teal, fontWeight: 600 }}
-                  >
-                    {label}
-                  </Text>
-                  <Heading
-                    className="ink title"
-                    style={{
-                      margin: '0 0 20px',
-                      color: light.ink,
-                      fontFamily: serif,
-                      fontSize: '30px',
-                      fontWeight: 600,
-                      letterSpacing: '-0.01em',
-                      lineHeight: '1.2',
-                    }}
-                  >
-                    {heading}
-                  </Heading>
-                  {children}
-                </Column>
-              </Row>
-              <Footer frame={frame} because={because} about={about} />
+              {/* Mail programs drop <html>, so the language and the bounds of the mail are said again. */}
+              {/* biome-ignore lint/a11y/useSemanticElements: they drop <article> too, and keep the role */}
+              <div role="article" aria-roledescription="email" aria-label={subject} lang="en">
+                <Masthead frame={frame} />
+                <Row
+                  className="paper"
+                  style={{
+                    backgroundColor: light.paper,
+                    border: `1px solid ${light.line}`,
+                    borderRadius: '12px',
+                    borderCollapse: 'separate',
+                  }}
+                >
+                  <Column className="sheet" style={{ padding: '36px 40px 40px' }}>
+                    <Text
+                      className="teal"
+                      style={{ ...smallText, margin: '0 0 8px', color: light.teal, fontWeight: 600 }}
+                    >
+                      {label}
+                    </Text>
+                    <Heading
+                      className="ink title"
+                      style={{
+                        margin: '0 0 20px',
+                        color: light.ink,
+                        fontFamily: serif,
+                        fontSize: '30px',
+                        fontWeight: 600,
+                        letterSpacing: '-0.01em',
+                        lineHeight: '1.2',
+                      }}
+                    >
+                      {heading}
+                    </Heading>
+                    {children}
+                  </Column>
+                </Row>
+                <Footer frame={frame} because={because} about={about} />
+              </div>
             </Container>
           </Column>
         </Row>

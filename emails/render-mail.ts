@@ -1,16 +1,26 @@
 import { render, toPlainText } from '@react-email/components'
+import { checkProps } from './check-props.ts'
+import { foldHtml, foldText } from './fold-lines.ts'
 import { type MailName, type MailProps, templates } from './templates.ts'
 
 export type RenderedMail = { subject: string; html: string; text: string }
 
 /**
  * One mail, ready to send: the subject is a single line of at most 80 characters, the text says what the html says. Words in the
- * props are literal: markup in a name is escaped in html and stays as typed in text.
+ * props are literal: markup in a name is escaped in html and stays as typed in text. No line is too long for mail.
+ * @throws Error on a mail that nobody knows, or whose words are missing
  */
 export async function renderMail<Name extends MailName>(name: Name, props: MailProps[Name]): Promise<RenderedMail> {
+  checkProps(name, props)
   const template = templates[name]
   const html = await render(template.body(props))
-  return { subject: template.subject(props), html, text: plainText(html) }
+  return { subject: template.subject(props), html: foldHtml(html), text: foldText(plainText(html)) }
+}
+
+/** The line that inboxes show after the subject, out of a mail's html. */
+export function previewLine(html: string): string {
+  const line = /data-skip-in-text="true"[^>]*>([^<]*)/.exec(html)?.[1] ?? ''
+  return toPlainText(line).trim()
 }
 
 function plainText(html: string): string {

@@ -1,12 +1,21 @@
 import type { MailTemplate } from './mail-template.ts'
+import type { Reminder } from './reminder.tsx'
+import { type AccessEnded, accessEnded } from './templates/access-ended.tsx'
 import { type EventCancelled, eventCancelled } from './templates/event-cancelled.tsx'
 import { type EventMoved, eventMoved } from './templates/event-moved.tsx'
 import { type HoldExpired, holdExpired } from './templates/hold-expired.tsx'
+import { type HowWasIt, howWasIt } from './templates/how-was-it.tsx'
 import { type OrderShipped, orderShipped } from './templates/order-shipped.tsx'
 import { type Receipt, receipt } from './templates/receipt.tsx'
+import { type RecordingReady, recordingReady } from './templates/recording-ready.tsx'
 import { type RefundMade, refundMade } from './templates/refund-made.tsx'
 import { type RegistrationCancelled, registrationCancelled } from './templates/registration-cancelled.tsx'
 import { type RegistrationConfirmed, registrationConfirmed } from './templates/registration-confirmed.tsx'
+import { reminderDay } from './templates/reminder-day.tsx'
+import { reminderDays } from './templates/reminder-days.tsx'
+import { reminderHour } from './templates/reminder-hour.tsx'
+import { reminderWeek } from './templates/reminder-week.tsx'
+import { type RosterMail, rosterMail } from './templates/roster-mail.tsx'
 import { type SignInCode, signInCode } from './templates/sign-in-code.tsx'
 import { type TitleReleased, titleReleased } from './templates/title-released.tsx'
 import { type TitlesReady, titlesReady } from './templates/titles-ready.tsx'
@@ -20,10 +29,18 @@ export type MailProps = {
   'order-shipped': OrderShipped
   'hold-expired': HoldExpired
   'waiting-list-offer': WaitingListOffer
+  'reminder-week': Reminder
+  'reminder-days': Reminder
+  'reminder-day': Reminder
+  'reminder-hour': Reminder
   'event-moved': EventMoved
   'event-cancelled': EventCancelled
   'registration-cancelled': RegistrationCancelled
+  'access-ended': AccessEnded
   'refund-made': RefundMade
+  'recording-ready': RecordingReady
+  'how-was-it': HowWasIt
+  'roster-mail': RosterMail
   'title-released': TitleReleased
   'sign-in-code': SignInCode
 }
@@ -37,10 +54,18 @@ export const templates: { readonly [Name in MailName]: MailTemplate<MailProps[Na
   'order-shipped': orderShipped,
   'hold-expired': holdExpired,
   'waiting-list-offer': waitingListOffer,
+  'reminder-week': reminderWeek,
+  'reminder-days': reminderDays,
+  'reminder-day': reminderDay,
+  'reminder-hour': reminderHour,
   'event-moved': eventMoved,
   'event-cancelled': eventCancelled,
   'registration-cancelled': registrationCancelled,
+  'access-ended': accessEnded,
   'refund-made': refundMade,
+  'recording-ready': recordingReady,
+  'how-was-it': howWasIt,
+  'roster-mail': rosterMail,
   'title-released': titleReleased,
   'sign-in-code': signInCode,
 }

@@ -30,6 +30,8 @@ export const settings = {
     domain: mailDomain,
     dkimKey: optional('RESEND_DKIM_KEY'),
     zone: optional('LECTERN_MAIL_ZONE') ?? mailDomain,
+    /** Requests a second that Resend takes from this account; two, until it is asked for more. */
+    perSecond: Number(optional('RESEND_PER_SECOND') ?? 2),
   },
   /** Which build runs, as the health check tells it. */
   version: optional('VERSION') ?? $app.stage,

@@ -64,6 +64,18 @@ export const functions = {
     url: through('/sign-in', '15 seconds'),
   }),
 
+  /** Mails with sample data, for admins. Apart from the pages, whose bundle shall hold no mail; asked for a few times a month. */
+  preview: lambda('Preview', {
+    entry: 'preview',
+    description: 'Mails to look at',
+    memory: '1024 MB',
+    timeout: '15 seconds',
+    secrets: [secrets.lectern, secrets.resendKey],
+    environment: desk,
+    permissions: onTable(['GetItem', 'PutItem']),
+    url: through('/admin/mails', '15 seconds'),
+  }),
+
   /**
    * Stripe waits 20 seconds and then sends again, and nobody sits in front of it. Half the memory of a page: it parses, asks
    * Stripe, and commits.

@@ -1,11 +1,15 @@
 import { house, lambda } from './function.ts'
 import { secrets } from './secrets.ts'
+import { settings } from './settings.ts'
 import { onTable, storage } from './storage.ts'
 
 /** Long enough for whoever was on holiday to look into what failed: SQS's longest. */
 const deadLetterSeconds = 14 * 24 * 3600
 
 const senderSeconds = 60
+
+/** Senders at work at a time: the least that SQS allows. Each makes its share of the requests that Resend takes. */
+const senders = 2
 
 const deadLetters = (name: string) =>
   new sst.aws.Queue(name, {
@@ -99,7 +103,7 @@ export const functions = {
     memory: '1024 MB',
     timeout: `${senderSeconds} seconds`,
     secrets: [secrets.lectern, secrets.stripeKey, secrets.resendKey],
-    environment: desk,
+    environment: { ...desk, RESEND_PER_SECOND: (settings.mail.perSecond / senders).toFixed(3) },
     permissions: [
       ...onTable(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'], ['gsi1', 'gsi2']),
       {
@@ -157,8 +161,8 @@ new aws.lambda.EventSourceMapping('DeliveryMessages', {
   eventSourceArn: deliveryQueue.arn,
   batchSize: 10,
   functionResponseTypes: ['ReportBatchItemFailures'],
-  // The least that SQS allows. Resend takes two requests a second at first; raise this with its limit.
-  scalingConfig: { maximumConcurrency: 2 },
+  // What limits mails is Resend's rate, not how many senders there are: ask it for more, and set `RESEND_PER_SECOND`.
+  scalingConfig: { maximumConcurrency: senders },
 })
 
 export const everyMinute = new sst.aws.CronV2('EveryMinute', {

@@ -16,7 +16,7 @@ export type HoldExpired = MailFrame & {
 
 /** The payment was not finished in time: what was held is free for others again. */
 export const holdExpired: MailTemplate<HoldExpired> = {
-  transactional: false,
+  transactional: true,
   subject: (props) => subjectLine(`Your order was not finished: ${titleWords(props.titles)}`),
   body: (props) => (
     <MailSheet
@@ -26,6 +26,7 @@ export const holdExpired: MailTemplate<HoldExpired> = {
       label="Order not finished"
       heading="We no longer hold your seats"
       because="You get this because an order with this address was begun and not finished."
+      about="your order"
     >
       <Paragraph>{`Hello ${props.name},`}</Paragraph>
       <Paragraph>

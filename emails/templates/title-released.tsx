@@ -28,7 +28,7 @@ export const titleReleased: MailTemplate<TitleReleased> = {
       because={`You get this because you have ${props.title}, and a new version has come out.`}
     >
       <Paragraph>{`Hello ${props.name},`}</Paragraph>
-      <Paragraph>{`version ${props.edition} is here. You have the title, so this version is yours too, at no charge.`}</Paragraph>
+      <Paragraph>{`Version ${props.edition} is here. You have the title, so this version is yours too, at no charge.`}</Paragraph>
       {props.note && <Facts facts={[{ label: 'New in it', words: props.note }]} />}
       <Action href={props.titlesUrl}>Go to your titles</Action>
       <Note>Earlier versions stay there, in case you prefer one of them.</Note>

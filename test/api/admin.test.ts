@@ -162,6 +162,9 @@ describe('lists', () => {
 
   test('no mail yet is an empty list', async () => {
     expect((await house.admin('GET', '/api/admin/messages')).body).toEqual({ items: [] })
+    const asked = '/api/admin/messages?to=ada@example.com&state=bounced&event=5w22&template=receipt'
+    expect((await house.admin('GET', asked)).body).toEqual({ items: [] })
+    expect((await house.admin('GET', '/api/admin/messages?state=lost')).status).toBe(400)
     expect((await house.admin('GET', '/api/admin/messages?format=csv')).text).toMatch(/^id,at,template,to,/)
   })
 })

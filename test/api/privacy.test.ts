@@ -4,6 +4,7 @@ import { deliver } from '@lectern/core/notifications'
 import { drainOutbox } from '@lectern/core/platform'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { auditRoutes } from '../../packages/api/src/audit.ts'
+import { takingMailer } from '../support/mailer.ts'
 import { itemsWith } from '../support/whole-table.ts'
 import { type House, newEvent, openHouse, orderOf, publish } from './support.ts'
 
@@ -24,7 +25,7 @@ const newest = async (): Promise<string> => {
 }
 const drain = async (now = house.clock.now) => {
   const failed: unknown[] = []
-  const courier = { ...house.services, mailer: { send: async () => ({ id: 'mail_1' }) } }
+  const courier = { ...house.services, mailer: takingMailer }
   await drainOutbox(
     house.table,
     () => now,
@@ -108,12 +109,15 @@ describe('the audit log', () => {
       'getInstructor',
       'getPromotion',
       'getRedemptionReport',
+      'getRosterMail',
       'getStoreTerms',
       'listCodeBatches',
       'listCourses',
       'listInstructors',
       'listPromotionChanges',
       'listPromotions',
+      'listReminders',
+      'listRosterMails',
       'listTitleFiles',
     ])
     for (const route of auditRoutes) {

@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs'
+import { topicOfMail } from '@lectern/core/notifications'
 import { isTransactional, type MailName, mailNames, type RenderedMail, renderMail, sampleProps } from '@lectern/emails'
 import { beforeAll, describe, expect, it } from 'vitest'
 
@@ -10,10 +11,13 @@ function stringsIn(value: unknown): string[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsIn) : []
 }
 
+/** Words that a mail chooses by and does not show. */
+const kinds = ['class', 'webinar', 'breakout', 'conference', 'meeting']
+
 /** The props with `change` applied to every string among them that is no address. */
 function mapStrings<Value>(value: Value, change: (text: string) => string): Value
 function mapStrings(value: unknown, change: (text: string) => string): unknown {
-  if (typeof value === 'string') return value.startsWith('https://') ? value : change(value)
+  if (typeof value === 'string') return value.startsWith('https://') || kinds.includes(value) ? value : change(value)
   if (Array.isArray(value)) return value.map((item) => mapStrings(item, change))
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapStrings(item, change)]))
@@ -21,7 +25,8 @@ function mapStrings(value: unknown, change: (text: string) => string): unknown {
 
 const entities: Record<string, string> = { lt: '<', gt: '>', quot: '"', '#x27': "'", amp: '&' }
 const decoded = (html: string) => html.replace(/&(lt|gt|quot|#x27|amp);/g, (all, name: string) => entities[name] ?? all)
-const shown = (html: string) => decoded(html.replace(/<head>.*<\/head>/s, '').replace(/<!--.*?-->|<[^>]*>/gs, ''))
+const shown = (html: string) =>
+  decoded(html.replace(/<head>.*<\/head>/s, '').replace(/<!--.*?-->|<[^>]*>/gs, '')).replace(/\s+/g, ' ')
 const links = (html: string) =>
   [...html.matchAll(/<a\b([^>]*)>(.*?)<\/a>/gs)].map(([, attributes = '', inner = '']) => ({
     href: decoded(/href="([^"]*)"/.exec(attributes)?.[1] ?? ''),
@@ -38,9 +43,17 @@ const buttonAddress: { [Name in MailName]: string | undefined } = {
   'event-moved': sampleProps['event-moved'].eventUrl,
   'event-cancelled': sampleProps['event-cancelled'].siteUrl,
   'registration-cancelled': sampleProps['registration-cancelled'].siteUrl,
+  'access-ended': sampleProps['access-ended'].membershipUrl,
   'refund-made': sampleProps['refund-made'].orderUrl,
   'titles-ready': sampleProps['titles-ready'].orderUrl,
   'order-shipped': sampleProps['order-shipped'].orderUrl,
+  'reminder-week': sampleProps['reminder-week'].eventUrl,
+  'reminder-days': sampleProps['reminder-days'].eventUrl,
+  'reminder-day': sampleProps['reminder-day'].eventUrl,
+  'reminder-hour': sampleProps['reminder-hour'].joinUrl,
+  'recording-ready': sampleProps['recording-ready'].pageUrl,
+  'how-was-it': sampleProps['how-was-it'].eventUrl,
+  'roster-mail': sampleProps['roster-mail'].eventUrl,
   'title-released': sampleProps['title-released'].titlesUrl,
   'sign-in-code': undefined,
 }
@@ -53,6 +66,10 @@ const unseen: Partial<Record<MailName, string[]>> = {
 it('every file among the templates is a mail that can be rendered', () => {
   const files = readdirSync(new URL('../../emails/templates', import.meta.url)).map((file) => file.replace('.tsx', ''))
   expect([...mailNames].sort()).toEqual(files.sort())
+})
+
+it('has a topic by which its reader turns it off, if and only if it is not transactional', () => {
+  for (const name of mailNames) expect(topicOfMail(name) === undefined).toBe(isTransactional(name))
 })
 
 describe.each(mailNames)('%s', (name) => {
@@ -102,7 +119,7 @@ describe.each(mailNames)('%s', (name) => {
 
   it('is a light document of its own that fetches and runs nothing', () => {
     expect(Buffer.byteLength(mail.html)).toBeLessThan(60 * 1024)
-    expect(mail.html).toMatch(/<html[^>]* lang="en"/)
+    expect(mail.html).toMatch(/<html[^>]*\slang="en"/)
     expect(mail.html).toContain('<meta name="color-scheme" content="light dark"/>')
     expect(mail.html).toContain('@media (prefers-color-scheme: dark)')
     expect(mail.html).not.toMatch(/<(script|img|link|iframe|object|form|input)\b|url\(|@import| on\w+=/i)
@@ -114,6 +131,17 @@ describe.each(mailNames)('%s', (name) => {
       expect(link.text).not.toBe('')
       expect(link.href).toMatch(/^https:\/\//)
     }
+  })
+
+  it('has no line that is too long for mail, whatever words it is given', async () => {
+    const long = await renderMail(
+      name,
+      mapStrings(sampleProps[name], (text) => `${'word '.repeat(400)}${'ü'.repeat(1200)} ${text}`),
+    )
+    for (const part of [mail.html, mail.text, long.html, long.text]) {
+      for (const line of part.split('\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(998)
+    }
+    expect(shown(long.html)).toContain('word word word')
   })
 
   it('keeps markup in any word literal', async () => {
@@ -145,6 +173,10 @@ it('names the zone beside every time of day', async () => {
     'waiting-list-offer',
     'event-moved',
     'event-cancelled',
+    'reminder-week',
+    'reminder-days',
+    'reminder-day',
+    'reminder-hour',
   ]
   for (const name of withTimes) {
     const { text } = await renderSample(name)
@@ -215,4 +247,22 @@ it('promises no refund where nothing goes back', async () => {
     const { refund: _, ...sample } = sampleProps[name]
     expect((await renderMail(name, sample)).text).not.toMatch(/refund/i)
   }
+})
+
+it('calls what an organiser says must be known a part of the registration, and the rest news', async () => {
+  const sample = sampleProps['roster-mail']
+  expect((await renderMail('roster-mail', sample)).text).toContain('You can turn messages like this one off')
+  const known = await renderMail('roster-mail', { ...sample, mustKnow: true })
+  expect(known.text).toContain('This message is about what you registered for, so it comes whatever')
+})
+
+it('names recordings and handouts by what there is', async () => {
+  const sample = sampleProps['recording-ready']
+  const subjectOf = async (...kinds: string[]) => {
+    const items = kinds.map((kind, at) => ({ kind, title: `File ${at}` }))
+    return (await renderMail('recording-ready', { ...sample, items })).subject
+  }
+  expect(await subjectOf('Recording')).toBe('The recording is there: Qualifying')
+  expect(await subjectOf('Recording', 'Handout')).toBe('The recording and handout are there: Qualifying')
+  expect(await subjectOf('Slides', 'Handout')).toBe('The handouts are there: Qualifying')
 })

@@ -32,9 +32,14 @@ describe('the bundles as they are deployed', () => {
   })
 
   test.each<[string, RegExp, string[]]>([
-    ['what writes mails', /^emails\/|node_modules\/(@react-email|react|react-dom|resend)\//, ['sign-in', 'sender']],
+    [
+      'what writes mails',
+      /^emails\/|node_modules\/(@react-email|react|react-dom|resend)\//,
+      ['sign-in', 'preview', 'sender'],
+    ],
     ['the library behind sign-in', /node_modules\/(better-auth|@better-auth)\//, ['sign-in']],
-    ['the pages', /^packages\/web\/src\/pages\//, ['site']],
+    // Apart from the words for moments, which the previews of mails share.
+    ['the pages', /^packages\/web\/src\/pages\/(?!admin\/moments)/, ['site']],
     ['what draws invoices', /node_modules\/(pdfkit|fontkit)\/|invoice-fonts/, ['site']],
     ['the API', /^packages\/api\//, ['api', 'stripe-webhook']],
     ['what one machine stands in for', /^packages\/local\/|fauxqs|dynoxide|hono\/node-server/, []],
@@ -54,10 +59,10 @@ describe('the bundles as they are deployed', () => {
   test.each<[string, RegExp, string[]]>([
     ["Stripe's SDK", /node_modules\/stripe\//, []],
     ["S3's client", /@aws-sdk\/(client-s3|s3-request-presigner)\//, []],
-    ["the organisers' pages", /^packages\/web\/src\/pages\/admin\/(?!when-asked)/, []],
+    ["the organisers' pages", /^packages\/web\/src\/pages\/admin\/(?!when-asked|moments)/, []],
     ['what plans recurring sessions', /node_modules\/rrule-temporal\//, ['api', 'stripe-webhook']],
     ['what draws invoices', /node_modules\/(pdfkit|fontkit|linebreak)\/|invoice-fonts|invoice\/draw-/, []],
-    ['what renders mails', /node_modules\/(@react-email|react-dom|resend)\//, ['sender']],
+    ['what renders mails', /node_modules\/(@react-email|react-dom|resend)\//, ['preview', 'sender']],
   ])('%s: loaded at the start only where each process needs it', (_, what, where) => {
     expect(startingWith(what)).toEqual(where)
   })

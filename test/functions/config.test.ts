@@ -57,6 +57,13 @@ describe('what an entry point is told', () => {
     expect(read).not.toThrow(/not an address|too-short/)
   })
 
+  test.each(['0', '0.0', '-1', 'two', '1e9', ''])('a rate of %j is none', (rate) => {
+    const given = { ...plain, LECTERN_SECRET: secret, STRIPE_SECRET_KEY: 'sk_1', RESEND_API_KEY: 're_1' }
+
+    expect(readConfig('sender', { ...given, RESEND_PER_SECOND: '0.5' }).RESEND_PER_SECOND).toBe('0.5')
+    expect(() => readConfig('sender', { ...given, RESEND_PER_SECOND: rate })).toThrow('RESEND_PER_SECOND')
+  })
+
   test('who has no business with a secret does not ask for it', () => {
     const secrets = Object.entries(needs).map(([name, needed]) => [
       name,
@@ -67,6 +74,7 @@ describe('what an entry point is told', () => {
       site: ['LECTERN_SECRET', 'STRIPE_SECRET_KEY'],
       api: ['LECTERN_SECRET', 'STRIPE_SECRET_KEY'],
       'sign-in': ['LECTERN_SECRET', 'RESEND_API_KEY'],
+      preview: ['LECTERN_SECRET', 'RESEND_API_KEY'],
       'stripe-webhook': ['LECTERN_SECRET', 'STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET'],
       'resend-webhook': ['RESEND_WEBHOOK_SECRET'],
       outbox: [],

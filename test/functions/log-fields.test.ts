@@ -24,6 +24,7 @@ test.each([
   ['an address', { reason: 'no such reader: ada@example.com' }, { reason: 'withheld' }],
   ['a sentence with marks', { error: 'Unexpected token "x" in {"code": 1}' }, { error: 'withheld' }],
   ['a token in a path', { path: '/calendar/Zm9vYmFyYmF6cXV4cXV1eDE/feed.ics' }, { path: '/calendar/…/feed.ics' }],
+  ['a private calendar', { path: '/calendar/Zm9vYmFyYmF6cXV4cXV1eDE.ics' }, { path: '/calendar/…' }],
   ['nothing', { order: undefined }, {}],
 ])('%s is taken out of a field that is', (_, fields, logged) => {
   expect(cleanFields(fields)).toEqual(logged)

@@ -1,5 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto'
-import { listMessages } from '@lectern/core/notifications'
+import { digestOfAddress, findSuppression, listMessages } from '@lectern/core/notifications'
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest'
 import { entryPoints } from '../../packages/functions/build.ts'
 import { until } from '../support/local-platform.ts'
@@ -39,19 +39,24 @@ describe('the bundles, run as Lambda runs them', () => {
     const [mail] = cloud.resend.listMails()
 
     expect(answer.statusCode).toBe(201)
-    expect(waiting).toBe(1)
+    // That the event is on sale is announced too.
+    expect(waiting).toBe(2)
     expect(mail).toMatchObject({ to: ['ada@example.com'], template: 'registration-confirmed' })
     expect(mail?.attachments[0]?.content).toContain('METHOD:REQUEST')
     expect(await cloud.queues.count('delivery')).toBe(0)
 
-    const event = { type: 'email.bounced', data: { email_id: mail?.id, tags: tagsOf(mail?.tags ?? []) } }
+    const bounce = { type: 'Permanent', subType: 'General', message: 'No such mailbox' }
+    const data = { email_id: mail?.id, to: mail?.to, tags: tagsOf(mail?.tags ?? []), bounce }
+    const event = { type: 'email.bounced', created_at: new Date().toISOString(), data }
     const taken = await cloud.ask('resend-webhook', 'POST', '/webhooks/resend', signed(JSON.stringify(event)))
     const late = JSON.stringify({ ...event, type: 'email.delivered' })
     await cloud.ask('resend-webhook', 'POST', '/webhooks/resend', signed(late))
     const { items } = await listMessages(cloud.table, { limit: 10 })
 
     expect(taken.statusCode).toBe(200)
-    expect(items).toMatchObject([{ state: 'bounced', providerId: mail?.id }])
+    expect(items).toMatchObject([{ state: 'bounced', providerId: mail?.id, error: 'No such mailbox' }])
+    const suppression = await findSuppression(cloud.table, digestOfAddress('ada@example.com'))
+    expect(suppression).toMatchObject({ email: 'ada@example.com', why: 'bounced' })
   })
 
   test('what did not come through our own front is turned away, and the address it gives counts for nothing', async () => {
@@ -142,6 +147,17 @@ describe('the bundles, run as Lambda runs them', () => {
     expect(account.statusCode).toBe(200)
     expect(textOf(account)).toContain('ada@example.com')
     expect((await cloud.one('sign-in')).lines().join('\n')).not.toMatch(new RegExp(`ada@|${code}`))
+  })
+
+  test('mails can be looked at by nobody who has not signed in', async () => {
+    const cloud = await openCloud()
+    const list = await cloud.ask('preview', 'GET', '/admin/mails')
+    const mail = await cloud.ask('preview', 'GET', '/admin/mails/receipt/html')
+
+    expect(list.statusCode).toBe(303)
+    expect(list.headers?.location).toBe('/sign-in?next=%2Fadmin%2Fmails')
+    expect(mail.statusCode).toBe(303)
+    expect(textOf(mail)).not.toContain('<table')
   })
 
   test('the site answers pages, redirects and errors, and the API calendars', async () => {

@@ -43,6 +43,12 @@ export const expectedFunctions: Record<string, Expected> = {
     path: '/sign-in',
     may: ['dynamodb: DeleteItem GetItem PutItem UpdateItem on table', ...always('sign-in')],
   },
+  preview: {
+    memory: 1024,
+    timeout: 15,
+    path: '/admin/mails',
+    may: ['dynamodb: GetItem PutItem on table', ...always('preview')],
+  },
   'stripe-webhook': {
     memory: 512,
     timeout: 20,
@@ -94,6 +100,7 @@ export const expectedAlarms = [
   'delivery-age',
   'outbox-age',
   'hold-lag',
+  'reminder-lag',
   'rows-given-up',
   'clock-stopped',
 ]

@@ -1,18 +1,18 @@
-import ICAL from 'ical.js'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openCalendarClient } from '../support/calendar-client.ts'
 import { in2024, withPlatform } from '../support/local-platform.ts'
 import { asVisitor, openBrowser, tabTo } from './visitor.ts'
 
 /** The five Tuesdays of 5W22 at 9:00 AM Pacific, as UTC. */
 const tuesdays = ['04-23', '04-30', '05-07', '05-14', '05-21'].map((day) => `2024-${day}T16:00:00Z`)
 
-/** When each session of a calendar starts, in UTC. */
-const startsIn = (calendar: string): string[] =>
-  new ICAL.Component(ICAL.parse(calendar))
-    .getAllSubcomponents('vevent')
-    .map((component) => new ICAL.Event(component).startDate.toJSDate().toISOString().replace('.000Z', 'Z'))
-    .sort()
+/** When each session of a calendar starts, in UTC, as a calendar program shows it. */
+const startsIn = (calendar: string): string[] => {
+  const client = openCalendarClient('dropped')
+  client.open(calendar)
+  return client.shown().map(({ startsAt }) => startsAt)
+}
 
 let browser: Browser
 

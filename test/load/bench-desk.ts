@@ -31,7 +31,8 @@ export type BenchDesk = {
 export const openBenchDesk = async (): Promise<BenchDesk> => {
   const folder = await mkdtemp(join(tmpdir(), 'lectern-bench-'))
   const engine = await startDynamo({ file: join(folder, 'table.db') })
-  const state = openState(':memory:')
+  // On disk, so that what is resident is the work's, not the mails that the stand-in keeps.
+  const state = openState(join(folder, 'stand-ins.db'))
   const table = connectTable('lectern', {
     endpoint: engine.endpoint,
     region: 'local',

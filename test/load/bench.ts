@@ -8,11 +8,11 @@ import { timeInvocations } from './bench-functions.ts'
 import { paceOverHttp } from './bench-http.ts'
 import { timeQuotes } from './bench-quote.ts'
 import { countUnits } from './bench-units.ts'
-import { cancelRoster } from './fan-out.ts'
+import { cancelRoster, remindRoster } from './fan-out.ts'
 import { timeFirstPage } from './first-page.ts'
 
-// `npm run bench` prints ratios and counts of one run; `-- --quick` a small one. The roster of 100,000 is cancelled
-// with `-- --fan-out 100000`, which takes some half an hour on two cores.
+// `npm run bench` prints ratios and counts of one run; `-- --quick` a small one. Rosters of 100,000 are reminded and
+// cancelled with `-- --fan-out 100000`, which takes some half an hour on two cores.
 const { values } = parseArgs({
   options: { quick: { type: 'boolean' }, 'fan-out': { type: 'string', default: '2000' } },
 })
@@ -82,6 +82,15 @@ try {
       return `${cost?.reads.toFixed(1).padStart(6)} r ${cost?.writes.toFixed(0).padStart(3)} w`
     })
     print(`${name.padEnd(44)} ${cells.join('   ')}`)
+  }
+
+  print('\n# Reminding a whole roster')
+  for (const size of [Math.ceil(Number(values['fan-out']) / 10), Number(values['fan-out'])]) {
+    const reminded = await remindRoster(bench, size, (line) => console.error(line))
+    print(
+      `${size} registrations: ${reminded.mails} mails in ${reminded.seconds.toFixed(0)} s; ` +
+        `${reminded.readsEach.toFixed(1)} read and ${reminded.writesEach.toFixed(1)} write units each; ${reminded.megabytes.toFixed(0)} MB resident`,
+    )
   }
 
   print('\n# Cancelling a whole roster, and mailing it')

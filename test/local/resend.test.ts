@@ -104,6 +104,76 @@ describe('sending', () => {
   })
 })
 
+describe('a batch', () => {
+  const plain = mail({ attachments: undefined })
+  const bad = { ...plain, to: 'nobody' } as CreateEmailOptions
+
+  test('checked permissively goes without what is wrong in it, which is named by its place', async () => {
+    const options = { idempotencyKey: 'b1', batchValidation: 'permissive' } as const
+    const { data } = await resend.batch.send([plain, bad, { ...plain, subject: 'Third' }, bad], options)
+    expect(data?.errors).toEqual([
+      { index: 1, message: expect.stringContaining('`to`') },
+      { index: 3, message: expect.stringContaining('`to`') },
+    ])
+    const subjects = data?.data.map(({ id }) => standIn.getMail(id).subject)
+    expect(subjects).toEqual(['You are registered', 'Third'])
+    const again = await resend.batch.send([plain, bad, { ...plain, subject: 'Third' }, bad], options)
+    expect(again.data).toEqual(data)
+    expect(standIn.count()).toBe(2)
+  })
+
+  test('repeated under its key with one mail less is a conflict, and nothing goes', async () => {
+    await resend.batch.send([plain, plain], { idempotencyKey: 'b1' })
+    const { error } = await resend.batch.send([plain], { idempotencyKey: 'b1' })
+    expect(error).toMatchObject({ name: 'invalid_idempotent_request', statusCode: 409 })
+    expect(standIn.count()).toBe(2)
+  })
+
+  test.each([0, 101])('of %d mails is refused', async (count) => {
+    const { error } = await resend.batch.send(Array.from({ length: count }, () => plain))
+    expect(error).toMatchObject({ name: 'validation_error', statusCode: 422 })
+  })
+
+  test('whose answer got lost was sent once', async () => {
+    standIn.setFault({ path: /batch$/, times: 1, kind: 'done-then-drop' })
+    const lost = await resend.batch.send([plain, plain], { idempotencyKey: 'b1' })
+    expect(lost.error).not.toBeNull()
+    const again = await resend.batch.send([plain, plain], { idempotencyKey: 'b1' })
+    expect(again.data?.data).toHaveLength(2)
+    expect(standIn.count()).toBe(2)
+  })
+})
+
+test('a rate lets so many requests in a second through', async () => {
+  standIn.setRate(2)
+  const answers = []
+  for (let number = 0; number < 4; number += 1) answers.push((await resend.emails.send(mail())).error?.name ?? 'sent')
+  now = new Date(now.getTime() + 1000)
+  answers.push((await resend.emails.send(mail())).error?.name ?? 'sent')
+  standIn.setRate(undefined)
+  answers.push((await resend.emails.send(mail())).error?.name ?? 'sent')
+  expect(answers).toEqual(['sent', 'sent', 'rate_limit_exceeded', 'rate_limit_exceeded', 'sent', 'sent'])
+})
+
+test('the attachments of a mail are listed, with their sizes', async () => {
+  const { data } = await resend.emails.send(mail())
+  const { data: files } = await resend.emails.attachments.list({ emailId: data?.id ?? '' })
+  expect(files?.data).toMatchObject([
+    { filename: 'invite.ics', size: Buffer.byteLength(invitation), content_disposition: 'attachment' },
+    { filename: 'map.png', content_type: 'image/png', size: 4 },
+  ])
+})
+
+test('an address is taken off the list of those that nothing is sent to, once', async () => {
+  standIn.suppressed.add('ada@example.com')
+  const [first, second] = [
+    await resend.suppressions.remove('Ada@example.com'),
+    await resend.suppressions.remove('ada@example.com'),
+  ]
+  expect(first.data).toMatchObject({ deleted: true })
+  expect(second.error).toMatchObject({ name: 'not_found' })
+})
+
 describe('idempotency', () => {
   test('the same key and payload captures once and answers alike', async () => {
     const first = await resend.emails.send(mail(), { idempotencyKey: 'k1' })

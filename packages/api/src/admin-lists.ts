@@ -1,4 +1,4 @@
-import { listMessages, type Message, messageStates } from '@lectern/core/notifications'
+import { type Message, type MessageFilters, messageStates, searchMessages } from '@lectern/core/notifications'
 import type { Page } from '@lectern/core/platform'
 import {
   findRegistrations,
@@ -45,6 +45,13 @@ const MessageView = z.object({
   error: z.string().optional(),
   event: z.string().optional(),
   orderId: z.string().optional(),
+})
+
+const MessageQuery = ListQuery.extend({
+  to: z.email().max(254).optional().describe('The address that they went to.'),
+  event: z.string().max(80).optional(),
+  template: z.string().max(80).optional().describe('`receipt`, `reminder-day`, …'),
+  state: z.enum(messageStates).optional(),
 })
 
 const messageColumns: Column<Message>[] = (
@@ -167,14 +174,20 @@ export const adminListRoutes = (api: Api): void => {
       path: '/api/admin/messages',
       id: 'listMessages',
       summary: 'List mails, newest first',
-      query: ListQuery,
+      description:
+        'By address there is an index. By event, template or state the list is looked through some way back for each page, so ' +
+        'a page may hold fewer than `limit`, or none, and `next` all the same.',
+      query: MessageQuery,
       answers: { 200: { description: 'A page of mails, or all of them as CSV', schema: pageOf(MessageView) } },
     },
-    async ({ query: { cursor, limit, format }, c }) => {
-      if (format === 'csv') {
-        return csvOf(c, 'messages', messageColumns, (at) => listMessages(table, { cursor: at, limit: 100 }), cursor)
-      }
-      const { items, next } = await listMessages(table, { cursor, limit })
+    async ({
+      query: { cursor, limit, format, ...filters },
+      c,
+    }: Asked<unknown, z.infer<typeof MessageQuery>, unknown>) => {
+      const read = (size: number) => (at: string | undefined) =>
+        searchMessages(table, filters satisfies MessageFilters, { cursor: at, limit: size })
+      if (format === 'csv') return csvOf(c, 'messages', messageColumns, read(100), cursor)
+      const { items, next } = await read(limit)(cursor)
       return { status: 200, body: { items: items.map(messageView), next } }
     },
   )

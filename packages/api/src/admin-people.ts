@@ -65,7 +65,7 @@ export const adminPeopleRoutes = (api: Api): void => {
     if (name !== undefined) await renamePerson(table, person.email, name)
     if (memberships !== undefined) {
       const kept = memberships.map(({ plan }) => plan)
-      for (const plan of PlanSlug.options) if (!kept.includes(plan)) await endMembership(table, person.id, plan)
+      for (const plan of PlanSlug.options) if (!kept.includes(plan)) await endMembership(table, person.id, plan, now)
       await give(person.id, memberships, now)
     }
     return (await findPersonByEmail(table, person.email)) ?? person

@@ -15,9 +15,13 @@ import { adminPromotionAddressRoutes } from './admin-promotion-addresses.ts'
 import { adminPromotionCodeRoutes } from './admin-promotion-codes.ts'
 import { adminPromotionRoutes } from './admin-promotions.ts'
 import { adminRedemptionRoutes } from './admin-redemptions.ts'
+import { adminReminderRoutes } from './admin-reminders.ts'
+import { adminRosterMailRoutes } from './admin-roster-mails.ts'
+import { adminRunAgainRoutes } from './admin-run-again.ts'
 import { adminSaleRoutes } from './admin-sales.ts'
 import { adminStoreTermsRoutes } from './admin-store-terms.ts'
 import { audited } from './audit.ts'
+import { calendarRoutes } from './calendar.ts'
 import { docsRoutes } from './docs.tsx'
 import { documentRoutes } from './document.ts'
 import type { Api } from './endpoint.ts'
@@ -53,9 +57,12 @@ export const createApi = (services: ApiServices): Hono<ApiEnv> => {
     orderRoutes,
     waitlistRoutes,
     meRoutes,
+    calendarRoutes,
     adminCourseRoutes,
     adminInstructorRoutes,
     adminEventRoutes,
+    adminRunAgainRoutes,
+    adminReminderRoutes,
     adminProductRoutes,
     adminBundleRoutes,
     adminStoreTermsRoutes,
@@ -67,6 +74,7 @@ export const createApi = (services: ApiServices): Hono<ApiEnv> => {
     adminPromotionAddressRoutes,
     adminRedemptionRoutes,
     adminSaleRoutes,
+    adminRosterMailRoutes,
     adminPeopleRoutes,
     adminOrderRoutes,
     adminListRoutes,

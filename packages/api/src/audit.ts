@@ -18,7 +18,23 @@ export const auditRoutes: readonly AuditRoute[] = [
   { method: 'DELETE', path: '/api/admin/events/{slug}', action: 'event.delete', subject: 'event:{slug}' },
   { method: 'POST', path: '/api/admin/events/{slug}/publish', action: 'event.publish', subject: 'event:{slug}' },
   { method: 'POST', path: '/api/admin/events/{slug}/reschedule', action: 'event.reschedule', subject: 'event:{slug}' },
+  { method: 'POST', path: '/api/admin/events/{slug}/run-again', action: 'event.run-again', subject: 'event:{slug}' },
   { method: 'POST', path: '/api/admin/events/{slug}/cancel', action: 'event.cancel', subject: 'event:{slug}' },
+  { method: 'POST', path: '/api/admin/events/{slug}/mails', action: 'roster-mail.create', subject: '{made}' },
+  { method: 'PATCH', path: '/api/admin/events/{slug}/mails/{id}', action: 'roster-mail.change', subject: '{id}' },
+  { method: 'DELETE', path: '/api/admin/events/{slug}/mails/{id}', action: 'roster-mail.delete', subject: '{id}' },
+  ...(['test', 'count', 'send', 'stop'] as const).map(
+    (act): AuditRoute => ({
+      ...{ method: 'POST', path: `/api/admin/events/{slug}/mails/{id}/${act}` },
+      ...{ action: `roster-mail.${act}`, subject: '{id}' },
+    }),
+  ),
+  ...(['skip', 'restore', 'send'] as const).map(
+    (act): AuditRoute => ({
+      ...{ method: 'POST', path: `/api/admin/events/{slug}/reminders/{id}/${act}` },
+      ...{ action: `reminder.${act}`, subject: 'reminder:{slug}:{id}' },
+    }),
+  ),
   { method: 'POST', path: '/api/admin/courses', action: 'course.create', subject: 'course:{made}' },
   { method: 'PATCH', path: '/api/admin/courses/{slug}', action: 'course.change', subject: 'course:{slug}' },
   { method: 'DELETE', path: '/api/admin/courses/{slug}', action: 'course.delete', subject: 'course:{slug}' },

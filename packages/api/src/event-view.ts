@@ -79,6 +79,10 @@ export const AdminEventView = EventView.extend({
   capacity: z.int().optional(),
   invited: z.array(z.string()),
   joinUrl: z.string().optional(),
+  reminders: z
+    .array(z.int())
+    .optional()
+    .describe('Minutes before a session at which those registered are reminded; absent, as is usual for the kind.'),
   cancelReason: z.string().optional(),
   revision: z.int(),
   createdAt: Moment,
@@ -147,6 +151,7 @@ export const adminEventView = (event: Event, levels: Levels, now: Instant): Admi
   ...(event.capacity === undefined ? {} : { capacity: event.capacity }),
   invited: event.invited,
   ...(event.joinUrl === undefined ? {} : { joinUrl: event.joinUrl }),
+  ...(event.reminders === undefined ? {} : { reminders: event.reminders }),
   ...(event.cancelReason === undefined ? {} : { cancelReason: event.cancelReason }),
   revision: event.revision,
   createdAt: event.createdAt,

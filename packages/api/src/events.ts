@@ -1,5 +1,5 @@
-import { publishCalendar } from '@lectern/core/calendar'
-import { EventKind, getVisibleEvent, kindWords, listEvents } from '@lectern/core/catalog'
+import { calendarEventOf, hostOf, publishCalendar } from '@lectern/core/calendar'
+import { EventKind, getVisibleEvent, listEvents } from '@lectern/core/catalog'
 import { Instant } from '@lectern/core/platform'
 import { seatLevels, viewerOf } from '@lectern/core/registration'
 import * as z from 'zod'
@@ -76,30 +76,18 @@ export const eventRoutes = (api: Api): void => {
       tag: 'Events',
       who: 'all',
       summary: 'Get an event as a calendar',
-      description: 'RFC 5545; each session is an entry, and one that was moved has a higher SEQUENCE.',
+      description:
+        'RFC 5545; a regular series is one recurring entry, other sessions are one each. SEQUENCE rises with each move.',
       params: SlugParam,
       answers: { 200: { description: 'The calendar', schema: z.string(), type: 'text/calendar' } },
     },
     async ({ params, actor, now, c }) => {
       const event = await getVisibleEvent(table, params.slug, viewerOf(actor))
-      const { slug, title, summary, sessions, venue, kind } = event
-      const calendar = publishCalendar(
-        {
-          slug,
-          title,
-          summary,
-          sessions,
-          url: `${siteUrl}/events/${slug}`,
-          kindLabel: kindWords[kind].one,
-          ...(venue ? { location: [venue.name, venue.address].filter(Boolean).join(', ') } : {}),
-          organiser,
-          categories: event.tags,
-        },
-        { host: new URL(siteUrl).hostname, now },
-      )
+      const site = { siteUrl, organiser }
+      const calendar = publishCalendar(calendarEventOf(site, event), { host: hostOf(site), now })
       return c.body(calendar, 200, {
         'content-type': 'text/calendar; charset=utf-8',
-        'content-disposition': `inline; filename="${slug}.ics"`,
+        'content-disposition': `inline; filename="${event.slug}.ics"`,
       })
     },
   )

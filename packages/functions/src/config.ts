@@ -17,6 +17,8 @@ const variables = {
   STRIPE_WEBHOOK_SECRET: text,
   RESEND_API_KEY: text,
   RESEND_WEBHOOK_SECRET: text,
+  /** Requests to Resend that one process makes in a second, at most: `0.5`, `2`. */
+  RESEND_PER_SECOND: z.string().regex(/^(?![0.]*$)\d{1,4}(\.\d{1,3})?$/),
 } as const
 
 /** What has a default, or is set only where a stand-in takes a service's place. */
@@ -52,10 +54,11 @@ export const needs = {
   site: [...desk, 'MATERIALS_BUCKET'],
   api: [...desk, 'MATERIALS_BUCKET'],
   'sign-in': [...house, 'LECTERN_SECRET', 'RESEND_API_KEY'],
+  preview: [...house, 'LECTERN_SECRET', 'RESEND_API_KEY'],
   'stripe-webhook': [...desk, 'STRIPE_WEBHOOK_SECRET'],
   'resend-webhook': ['TABLE_NAME', 'RESEND_WEBHOOK_SECRET'],
   outbox: ['QUEUE_URL'],
-  sender: [...desk, 'RESEND_API_KEY', 'QUEUE_URL'],
+  sender: [...desk, 'RESEND_API_KEY', 'RESEND_PER_SECOND', 'QUEUE_URL'],
   clock: [...desk, 'QUEUE_URL'],
 } as const satisfies Record<string, readonly Variable[]>
 

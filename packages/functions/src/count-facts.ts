@@ -21,6 +21,7 @@ export const countFact = async (table: Table, row: OutboxRow, count: Count): Pro
 
 /** A mailer that counts what becomes of the mails it is given. One that is tried again later is not counted yet. */
 export const countingMailer = (mailer: Mailer, count: Count): Mailer => ({
+  ...mailer,
   send: async (mail, key) => {
     try {
       const sent = await mailer.send(mail, key)
@@ -30,5 +31,13 @@ export const countingMailer = (mailer: Mailer, count: Count): Mailer => ({
       if (error instanceof Problem && error.kind === 'invalid') count('MailFailed')
       throw error
     }
+  },
+  // A batch that is refused as a whole goes on as single mails, which are counted there.
+  sendBatch: async (mails, key) => {
+    const outcomes = await mailer.sendBatch(mails, key)
+    const refused = outcomes.filter((outcome) => 'refused' in outcome).length
+    if (refused < outcomes.length) count('MailSent', outcomes.length - refused)
+    if (refused > 0) count('MailFailed', refused)
+    return outcomes
   },
 })

@@ -1,4 +1,4 @@
-import { type Courier, createResendMailer } from '@lectern/core/notifications'
+import { type Courier, createResendMailer, type ResendOptions } from '@lectern/core/notifications'
 import type { Desk } from '@lectern/core/registration'
 import type { Config } from './config.ts'
 
@@ -6,11 +6,13 @@ import type { Config } from './config.ts'
 export const createCourier = (
   desk: Desk & { organiser: Courier['organiser'] },
   config: Pick<Config, 'RESEND_API_KEY' | 'RESEND_ADDRESS' | 'ORGANISER_NAME' | 'ORGANISER_EMAIL'>,
+  manners: Pick<ResendOptions, 'perSecond' | 'patienceMilliseconds'> = {},
 ): Courier => ({
   ...desk,
   mailer: createResendMailer({
     apiKey: config.RESEND_API_KEY,
     address: config.RESEND_ADDRESS,
+    ...manners,
     from: `${JSON.stringify(config.ORGANISER_NAME)} <${config.ORGANISER_EMAIL}>`,
     replyTo: config.ORGANISER_EMAIL,
   }),

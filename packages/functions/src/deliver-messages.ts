@@ -28,6 +28,12 @@ export type Sender = {
 const lastStartMilliseconds = 20_000
 
 /**
+ * For how long one request to the mail service is tried again before the row goes back: with the last attempt's eight
+ * seconds (`resend.ts`) it stays within what is left when a message is begun.
+ */
+export const patienceMilliseconds = 5000
+
+/**
  * Acts on the rows that messages name, one after the other, since the mail provider counts requests by the second.
  * A row that is gone was acted on before. One that fails goes back with what went wrong, and its message is held until
  * it is due again; a message that names no row is left to the queue, which sets it aside in the end.

@@ -1,4 +1,4 @@
-import { type DeliveryState, readMailEvent, recordDelivery } from '@lectern/core/notifications'
+import { type DeliveryState, readMailEvent, takeMailEvent } from '@lectern/core/notifications'
 import { type Instant, type Log, Problem, problemStatus, type Table } from '@lectern/core/platform'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
@@ -8,6 +8,7 @@ import type { Count, MetricName } from './metrics.ts'
 export type MailEventServices = { table: Table; secret: string; realNow: () => Instant; log: Log; count: Count }
 
 const counted: Readonly<Record<DeliveryState, MetricName>> = {
+  failed: 'MailFailed',
   delivered: 'MailDelivered',
   bounced: 'MailBounced',
   complained: 'MailComplained',
@@ -22,7 +23,7 @@ export const createMailEvents = ({ table, secret, realNow, log, count }: MailEve
   app.use(bodyLimit({ maxSize: 256 * 1024, onError: (c) => c.body(null, 413) }))
   app.post('/webhooks/resend', async (c) => {
     const event = readMailEvent(secret, await c.req.text(), (name) => c.req.header(name), realNow())
-    if (event.key && event.state && (await recordDelivery(table, event.key, event.state))) count(counted[event.state])
+    if ((await takeMailEvent(table, event)) && event.state) count(counted[event.state])
     return c.json({ received: true })
   })
   app.onError((error, c) => {

@@ -14,6 +14,7 @@ const units = {
   MailBounced: MetricUnit.Count,
   MailComplained: MetricUnit.Count,
   HoldSweeperLagSeconds: MetricUnit.Seconds,
+  ReminderLagSeconds: MetricUnit.Seconds,
   OutboxAgeSeconds: MetricUnit.Seconds,
   OutboxRowsFailed: MetricUnit.Count,
   OutboxRowsGivenUp: MetricUnit.Count,

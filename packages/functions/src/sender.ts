@@ -2,7 +2,7 @@ import type { SQSEvent } from 'aws-lambda'
 import { readConfig } from './config.ts'
 import { countingMailer } from './count-facts.ts'
 import { createCourier } from './courier.ts'
-import { deliverMessages } from './deliver-messages.ts'
+import { deliverMessages, patienceMilliseconds } from './deliver-messages.ts'
 import { count, publishCounts } from './metrics.ts'
 import { log, observed } from './observe.ts'
 import { createQueue } from './queue.ts'
@@ -12,7 +12,7 @@ import { traced, traceTable } from './trace.ts'
 const config = readConfig('sender', process.env)
 const services = createServices(config, wallClock, log)
 traceTable(services.table)
-const courier = createCourier(services, config)
+const courier = createCourier(services, config, { perSecond: Number(config.RESEND_PER_SECOND), patienceMilliseconds })
 const sender = {
   courier: { ...courier, mailer: countingMailer(courier.mailer, count) },
   queue: createQueue(config),

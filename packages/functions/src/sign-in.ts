@@ -14,7 +14,7 @@ const sendCode = async (mail: { email: string; code: string; minutes: number }):
     import('@lectern/core/notifications'),
     import('./courier.ts'),
   ])
-  await sendSignInCode(createCourier(services, config), mail)
+  await sendSignInCode(createCourier(services, config, { patienceMilliseconds: 2000 }), mail)
 }
 
 const app = new Hono().route('/sign-in', createSignInApp({ ...services, sendCode, Layout: SignInLayout }))

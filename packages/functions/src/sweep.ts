@@ -1,3 +1,4 @@
+import { listDueReminders } from '@lectern/core/notifications'
 import { claimLost, type Instant, type Log, outboxAge, secondsBetween } from '@lectern/core/platform'
 import { type Desk, listDueHolds } from '@lectern/core/registration'
 import { endWhatRanOut } from './end-what-ran-out.ts'
@@ -20,9 +21,14 @@ export const sweep = async (sweeper: Sweeper): Promise<void> => {
 
 /** How late the work is, before this run does it. */
 const measure = async ({ desk, now, count }: Sweeper): Promise<void> => {
-  const [due, age] = await Promise.all([listDueHolds(desk.table, now(), 1), outboxAge(desk.table, now())])
+  const [due, reminders, age] = await Promise.all([
+    listDueHolds(desk.table, now(), 1),
+    listDueReminders(desk.table, now(), 1),
+    outboxAge(desk.table, now()),
+  ])
   const lags = due.map(({ holdEndsAt }) => (holdEndsAt ? secondsBetween(holdEndsAt, now()) : 0))
   count('HoldSweeperLagSeconds', Math.max(0, ...lags))
+  count('ReminderLagSeconds', Math.max(0, ...reminders.map(({ dueAt }) => secondsBetween(dueAt, now()))))
   count('OutboxAgeSeconds', age)
 }
 

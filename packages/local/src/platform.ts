@@ -3,13 +3,14 @@ import { join, resolve } from 'node:path'
 import { CreateTableCommand, ResourceInUseException } from '@aws-sdk/client-dynamodb'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { createApi } from '@lectern/api'
-import { sendSignInCode } from '@lectern/core/notifications'
+import { openMailPreviews, openSentMails, sendSignInCode } from '@lectern/core/notifications'
 import { type Instant, instantFromDate, type Log, tableDefinition } from '@lectern/core/platform'
 import { createCourier } from '@lectern/functions/courier'
 import { createServices, jsonLog, openFiles } from '@lectern/functions/services'
 import { createSite } from '@lectern/web'
 import { assetsDirectory } from '@lectern/web/build'
 import { docsLayout } from '@lectern/web/docs-layout'
+import { createMailPreviews } from '@lectern/web/mail-previews'
 import { createSignInApp, SignInLayout } from '@lectern/web/sign-in'
 import { Hono } from 'hono'
 import { startBucket } from './bucket.ts'
@@ -167,6 +168,12 @@ export const startPlatform = async (options: PlatformOptions = {}): Promise<Plat
   const pages = createSite({ ...services, files })
   root.all('/api/*', (context) => api.fetch(context.req.raw))
   root.all('/webhooks/*', (context) => api.fetch(context.req.raw))
+  const previews = createMailPreviews({
+    ...services,
+    previews: openMailPreviews(services.table, courier),
+    sent: openSentMails(services.table, courier.mailer),
+  })
+  for (const path of ['/admin/mails', '/admin/mails/*']) root.all(path, (context) => previews.fetch(context.req.raw))
   root.all('*', async (context) => {
     const answer = await pages.fetch(context.req.raw)
     if (context.req.method !== 'GET') deliveries.ask()

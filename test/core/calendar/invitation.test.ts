@@ -1,19 +1,32 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import {
   addToCalendarLinks,
-  invitation,
+  type CalendarEvent,
+  type Invitation,
+  type InvitationInput,
   invitations,
   publishCalendar,
+  publishSession,
 } from '../../../packages/core/src/calendar/index.ts'
 import { cancelSession, moveSession } from '../../../packages/core/src/schedule/index.ts'
-import { readCalendar } from './read-calendar.ts'
+import { datesIn, readCalendar } from './read-calendar.ts'
 import { calendarEvent, host, now, series } from './sample-event.ts'
 
 const attendee = { name: 'Ann, "A" Müller\r\nX-EVIL:1', email: 'ann@msp.example' }
 const joinUrl = 'https://meet.example/j/42?pwd=secret'
 const sessions = series('2024-04-23T09:00', 'FREQ=WEEKLY;COUNT=5')
 const event = calendarEvent(sessions)
+// Five dates without a rule.
+const dates = ['2024-04-23', '2024-04-25', '2024-05-07', '2024-05-08', '2024-05-21']
+const irregular = calendarEvent(sessions.map((session, index) => ({ ...session, startsAt: `${dates[index]}T09:00` })))
 const request = { method: 'REQUEST', attendee, host, now, joinUrl } as const
+
+/** The one file of an invitation. */
+const invitation = (to: CalendarEvent, input: InvitationInput): Invitation => {
+  const [file, ...more] = invitations(to, input)
+  if (!file || more.length > 0) throw new Error('not one file')
+  return file
+}
 
 test('an invitation asks the attendee, under the UIDs of the published calendar', () => {
   const mail = invitation(event, request)
@@ -39,16 +52,26 @@ test('the link to take part stands in the invitation and not in the published ca
   expect(publishCalendar(event, { host, now })).not.toContain('meet.example')
 })
 
-test('a withdrawal cancels each session with a sequence one higher', () => {
+test('a withdrawal of a series cancels it whole, with a sequence one higher', () => {
   const [first, ...rest] = sessions
   if (first === undefined) throw new Error('five sessions expected')
   const moved = calendarEvent([moveSession(first, '2024-04-24T09:00'), ...rest])
   const calendar = readCalendar(invitation(moved, { ...request, method: 'CANCEL' }).content)
   expect(calendar.method).toBe('CANCEL')
-  expect(calendar.events.map(({ status }) => status)).toEqual(Array(5).fill('CANCELLED'))
-  expect(calendar.events.map(({ sequence }) => sequence)).toEqual([2, 1, 1, 1, 1])
+  expect(calendar.events).toMatchObject([{ uid: 'event-5w22@lectern.example', status: 'CANCELLED', sequence: 2 }])
+  expect(calendar.events[0]?.event.hasProperty('recurrence-id')).toBe(false)
   expect(calendar.events[0]?.event.getFirstProperty('attendee')).not.toBeNull()
   expect(JSON.stringify(calendar.root)).not.toContain('meet.example')
+})
+
+test('a withdrawal of single sessions cancels each, with a sequence one higher', () => {
+  const [first, ...rest] = irregular.sessions
+  if (first === undefined) throw new Error('five sessions expected')
+  const moved = calendarEvent([moveSession(first, '2024-04-24T09:00'), ...rest])
+  const files = invitations(moved, { ...request, method: 'CANCEL' }).map(({ content }) => readCalendar(content))
+  expect(files.map(({ method }) => method)).toEqual(Array(5).fill('CANCEL'))
+  expect(files.flatMap(({ events }) => events.map(({ status }) => status))).toEqual(Array(5).fill('CANCELLED'))
+  expect(files.flatMap(({ events }) => events.map(({ sequence }) => sequence))).toEqual([2, 1, 1, 1, 1])
 })
 
 test('an invitation after a withdrawal is newer when its sequence is bumped', () => {
@@ -60,20 +83,49 @@ test('an invitation after a withdrawal is newer when its sequence is bumped', ()
 test('nobody is invited to a cancelled session, and an invitation to nothing is refused', () => {
   const [first, ...rest] = sessions
   if (first === undefined) throw new Error('five sessions expected')
-  const calendar = readCalendar(invitation(calendarEvent([cancelSession(first), ...rest]), request).content)
-  expect(calendar.events.map(({ uid }) => uid)).not.toContain('ses_1@lectern.example')
-  expect(() => invitation(calendarEvent(sessions.map(cancelSession)), request)).toThrow(
+  const invited = invitation(calendarEvent([cancelSession(first), ...rest]), request).content
+  expect(datesIn(invited).map(({ startsAt }) => startsAt)).toEqual(
+    ['04-30', '05-07', '05-14', '05-21'].map((day) => `2024-${day}T16:00:00Z`),
+  )
+  expect(() => invitations(calendarEvent(sessions.map(cancelSession)), request)).toThrow(
     expect.objectContaining({ code: 'calendar.nothing-scheduled' }),
   )
+  const [one, ...others] = irregular.sessions
+  if (one === undefined) throw new Error('five sessions expected')
+  expect(invitations(calendarEvent([cancelSession(one), ...others]), request)).toHaveLength(4)
 })
 
-test('one file for each session holds one UID, as mail programs expect', () => {
-  const files = invitations(event, request)
-  expect(files.map(({ filename }) => filename)).toEqual([1, 2, 3, 4, 5].map((number) => `invite-${number}.ics`))
-  expect(files.map(({ content }) => readCalendar(content).events.map(({ uid }) => uid))).toEqual(
-    sessions.map(({ id }) => [`${id}@${host}`]),
-  )
-  expect(invitations(calendarEvent(sessions.slice(0, 1)), request)[0]?.filename).toBe('invite.ics')
+describe('the files of an invitation', () => {
+  test('are one for a series, whatever moved in it', () => {
+    const [first, ...rest] = sessions
+    if (first === undefined) throw new Error('five sessions expected')
+    const moved = calendarEvent([moveSession(first, '2024-04-24T09:00'), ...rest])
+    expect(invitations(moved, request).map(({ filename }) => filename)).toEqual(['invite.ics'])
+    expect(invitations(moved, { ...request, only: first.id })).toHaveLength(1)
+  })
+
+  test('are one for each session otherwise, since mail programs expect one UID', () => {
+    const files = invitations(irregular, request)
+    expect(files.map(({ filename }) => filename)).toEqual([1, 2, 3, 4, 5].map((number) => `invite-${number}.ics`))
+    expect(files.map(({ content }) => readCalendar(content).events.map(({ uid }) => uid))).toEqual(
+      sessions.map(({ id }) => [`${id}@${host}`]),
+    )
+    expect(invitations(calendarEvent(sessions.slice(0, 1)), request)[0]?.filename).toBe('invite.ics')
+  })
+
+  test('are of the changed session alone when it is single', () => {
+    const [file, ...more] = invitations(irregular, { ...request, only: 'ses_3' })
+    expect([file?.filename, more]).toEqual(['invite.ics', []])
+    expect(readCalendar(file?.content ?? '').events.map(({ uid }) => uid)).toEqual([`ses_3@${host}`])
+  })
+})
+
+test('a session by itself has the UID of the session, also in a series', () => {
+  const third = sessions[2]
+  if (third === undefined) throw new Error('five sessions expected')
+  const text = publishSession(event, third, { host, now })
+  expect(readCalendar(text).events.map(({ uid }) => uid)).toEqual([`ses_3@${host}`])
+  expect(datesIn(text)).toEqual([{ startsAt: '2024-05-07T16:00:00Z', endsAt: '2024-05-07T17:00:00Z' }])
 })
 
 test('links fill in the session, its instants in UTC', () => {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { type CalendarEvent, publishCalendar, publishFeed } from '../../../packages/core/src/calendar/index.ts'
 import { cancelSession, moveSession, type Session, sessionTimes } from '../../../packages/core/src/schedule/index.ts'
-import { readCalendar } from './read-calendar.ts'
+import { datesIn, readCalendar } from './read-calendar.ts'
 import { calendarEvent, host, now, series } from './sample-event.ts'
 
 const publish = (event: CalendarEvent): string => publishCalendar(event, { host, now })
-const startsOf = (event: CalendarEvent): string[] => readCalendar(publish(event)).events.map((each) => each.startsAt)
+const startsOf = (event: CalendarEvent): string[] => datesIn(publish(event)).map((each) => each.startsAt)
 
 describe('a published calendar, read back', () => {
   test('5W21 keeps 9:00 Pacific over the change of clocks: 17:00Z four times, then 16:00Z', () => {
@@ -34,7 +34,8 @@ describe('a published calendar, read back', () => {
     const sessions = series('2024-06-05T09:00', 'FREQ=DAILY;COUNT=2', 'America/New_York', 480)
     const calendar = readCalendar(publish({ ...calendarEvent(sessions), location: 'Hyatt Regency, Columbus, OH' }))
     expect(calendar.zones).toEqual(['America/New_York'])
-    expect(calendar.events.map(({ startsAt, endsAt }) => [startsAt, endsAt])).toEqual([
+    const text = publish({ ...calendarEvent(sessions), location: 'Hyatt Regency, Columbus, OH' })
+    expect(datesIn(text).map(({ startsAt, endsAt }) => [startsAt, endsAt])).toEqual([
       ['2024-06-05T13:00:00Z', '2024-06-05T21:00:00Z'],
       ['2024-06-06T13:00:00Z', '2024-06-06T21:00:00Z'],
     ])
@@ -79,26 +80,31 @@ describe('a published calendar, read back', () => {
   })
 
   test('a moved session keeps its UID with a higher sequence, and a cancelled one stays as cancelled, without alarm', () => {
-    const [first, second] = series('2024-04-23T09:00', 'FREQ=WEEKLY;COUNT=2')
+    const [first, second] = [...series('2024-04-23T09:00'), ...series('2024-04-30T14:00')]
     if (!first || !second) throw new Error('two sessions expected')
+    second.id = 'ses_2'
     const calendar = readCalendar(
       publish(calendarEvent([moveSession(first, '2024-04-24T10:00'), cancelSession(second)])),
     )
     expect(calendar.events).toMatchObject([
       { uid: 'ses_1@lectern.example', sequence: 1, status: 'CONFIRMED', startsAt: '2024-04-24T17:00:00Z' },
-      { uid: 'ses_2@lectern.example', sequence: 1, status: 'CANCELLED', startsAt: '2024-04-30T16:00:00Z' },
+      { uid: 'ses_2@lectern.example', sequence: 1, status: 'CANCELLED', startsAt: '2024-04-30T21:00:00Z' },
     ])
     expect(calendar.events[1]?.event.getFirstSubcomponent('valarm')).toBeNull()
   })
 
   test('a feed holds several events, each zone once', () => {
     const ours = calendarEvent(series('2024-04-23T09:00', 'FREQ=WEEKLY;COUNT=2'))
-    const london = { ...calendarEvent(series('2024-05-01T09:00', undefined, 'Europe/London')), title: 'In London' }
-    const text = publishFeed([ours, london], { name: 'My, classes; all\r\nX-EVIL:1', host, now })
+    const london = calendarEvent(
+      series('2024-05-01T09:00', undefined, 'Europe/London').map((each) => ({ ...each, id: 'ses_9' })),
+      { slug: 'london', title: 'In London' },
+    )
+    const text = publishFeed([{ event: ours }, { event: london }], { name: 'My, classes; all\r\nX-EVIL:1', host, now })
     const calendar = readCalendar(text)
     expect(text).toContain('\r\nX-WR-CALNAME:My\\, classes\\; all X-EVIL:1\r\n')
     expect(calendar.zones.sort()).toEqual(['America/Los_Angeles', 'Europe/London'])
-    expect(calendar.events).toHaveLength(3)
+    expect(calendar.events.map(({ uid }) => uid)).toEqual(['event-5w22@lectern.example', 'ses_9@lectern.example'])
+    expect(datesIn(text)).toHaveLength(3)
   })
 })
 
@@ -188,7 +194,7 @@ describe('the text of a calendar', () => {
       .replaceAll('\r\n ', '')
       .split('\r\n')
     expect(lines.indexOf('X-PUBLISHED-TTL:PT1H')).toBeLessThan(lines.indexOf('BEGIN:VTIMEZONE'))
-    expect(lines.filter((line, index) => line === 'END:VALARM' && lines[index + 1] === 'END:VEVENT')).toHaveLength(2)
+    expect(lines.filter((line, index) => line === 'END:VALARM' && lines[index + 1] === 'END:VEVENT')).toHaveLength(1)
     expect(lines.filter((line) => line.startsWith('BEGIN:'))).toHaveLength(
       lines.filter((line) => line.startsWith('END:')).length,
     )

@@ -1,4 +1,6 @@
 import ICAL from 'ical.js'
+import nodeIcal, { type VEvent } from 'node-ical'
+import { openCalendarClient } from '../../support/calendar-client.ts'
 
 const instant = (time: ICAL.Time): string => new Date(time.toUnixTime() * 1000).toISOString().replace('.000Z', 'Z')
 
@@ -37,4 +39,27 @@ export const readCalendar = (text: string) => {
       zone: event.getFirstProperty('dtstart')?.getParameter('tzid'),
     })),
   }
+}
+
+/** Every date that a file means, as ical.js reads it, changed and dropped ones of a series reckoned in. */
+export const datesIn = (text: string): { startsAt: string; endsAt: string }[] => {
+  const client = openCalendarClient('dropped')
+  client.open(text)
+  return client.shown().map(({ startsAt, endsAt }) => ({ startsAt, endsAt }))
+}
+
+const seconds = (date: Date): string => `${date.toISOString().slice(0, 19)}Z`
+
+/** The same as node-ical reads it, which shares no code with ical.js. */
+export const datesInToo = (text: string): { startsAt: string; endsAt: string }[] => {
+  const found: { startsAt: string; endsAt: string }[] = []
+  for (const one of Object.values(nodeIcal.sync.parseICS(text))) {
+    if (one?.type !== 'VEVENT' || one.status === 'CANCELLED') continue
+    const event = one as VEvent
+    const dates = event.rrule
+      ? nodeIcal.expandRecurringEvent(event, { from: new Date('1970-01-01'), to: new Date('2200-01-01') })
+      : [event]
+    for (const { start, end } of dates) found.push({ startsAt: seconds(start), endsAt: seconds(end as Date) })
+  }
+  return found.sort((a, b) => (a.startsAt < b.startsAt ? -1 : 1))
 }

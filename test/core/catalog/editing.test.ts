@@ -70,7 +70,7 @@ describe('editing', () => {
     // A limit that there is may change, and a new type of ticket may bring its own.
     const tickets = [first, { ...student, capacity: 8 }, { ...seat, slug: 'press', name: 'Press', capacity: 2 }]
     expect(await editEvent(table, 'kpis', { tickets }, start)).toMatchObject({ tickets })
-    expect(await announced()).toEqual(['seats.freed'])
+    expect(await announced()).toEqual(['event.published', 'seats.freed'])
   })
 
   test('a draft takes any limit', async () => {
@@ -104,7 +104,7 @@ describe('moving a session', () => {
       ['2024-05-21T09:00', 0],
     ])
     expect(await rescheduleSession(table, '5w22', move, start)).toEqual(moved)
-    expect(await announced()).toEqual(['event.moved'])
+    expect(await announced()).toEqual(['event.moved', 'event.published'])
   })
 
   test('into the hour that clocks skip, or onto another session, is refused', async () => {

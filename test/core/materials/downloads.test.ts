@@ -115,7 +115,7 @@ describe('a file is opened', () => {
     await give(desk.table, bob.id, 'month:e-book')
     await editProduct(desk.table, 'month', { status: 'withdrawn' }, start)
     expect(await outcome(desk, file.id, { actor: ada })).toBe('open')
-    await endMembership(desk.table, ada.id, 'community')
+    await endMembership(desk.table, ada.id, 'community', start)
     expect(await outcome(desk, file.id, { actor: ada })).toBe('not-found')
     expect(await outcome(desk, file.id, { actor: bob }, addSeconds(start, 10 * 365 * 86_400))).toBe('open')
   })

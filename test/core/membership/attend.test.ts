@@ -11,6 +11,8 @@ const grant = (over: Partial<Grant>): Grant => ({
   grantedAt: '2024-04-01T00:00:00Z',
   ...over,
 })
+const member = (until?: string) =>
+  grant({ what: membershipAccess('community'), source: 'gift', sourceId: 'admin', until })
 const included = grant({ source: 'membership' })
 const allAccess = (until?: string) =>
   grant({ what: membershipAccess('all-access'), source: 'gift', sourceId: 'admin', until })
@@ -28,5 +30,15 @@ test.each([
   ['a membership alone registers nobody', [allAccess()], false],
   ['another event is another thing', [grant({ what: eventAccess('5w21') })], false],
 ])('%s', (_, grants, expected) => {
-  expect(mayAttend(grants, '5w22', now)).toBe(expected)
+  expect(mayAttend(grants, { slug: '5w22', access: 'everyone' }, now)).toBe(expected)
+})
+
+test.each([
+  ['a member who registered', [grant({}), member()], true],
+  ['whoever is a member no more, also when they paid', [grant({}), member(now)], false],
+  ['an organiser’s guest or helper', [grant({ source: 'staff' })], true],
+  ['a seat that all-access made free, with the membership of the community alone', [included, member()], false],
+  ['a member who did not register', [member()], false],
+])('an event for members alone: %s', (_, grants, expected) => {
+  expect(mayAttend(grants, { slug: '5w22', access: 'members' }, now)).toBe(expected)
 })

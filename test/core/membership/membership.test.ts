@@ -21,8 +21,8 @@ test('a membership runs to its end, given again it moves its end, and it can be 
     ['all-access', true],
     ['community', false],
   ])
-  await endMembership(table, 'per_1', 'all-access')
-  await endMembership(table, 'per_1', 'all-access')
+  await endMembership(table, 'per_1', 'all-access', start)
+  await endMembership(table, 'per_1', 'all-access', start)
   expect((await now(minutes(10))).map(({ plan }) => plan)).toEqual(['community'])
 })
 

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { anEvent, aWebinar, committed, minutes, order, orderNow, placed } from '../../support/build.ts'
 import { drain, openDesk, sessionOf, type TestDesk } from '../../support/desk.ts'
 import { tap } from '../../support/tap.ts'
-import { readCalendar } from '../calendar/read-calendar.ts'
+import { datesIn, readCalendar } from '../calendar/read-calendar.ts'
 
 const messages = async (desk: TestDesk) => (await listMessages(desk.table, { limit: 100 })).items
 
@@ -102,6 +102,7 @@ describe('the mail service', () => {
     const refusing: TestDesk = {
       ...desk,
       mailer: {
+        ...desk.mailer,
         send: (mail, key) =>
           desk.mailer.send({ ...mail, to: mail.to === 'bad@example.com' ? 'not an address' : mail.to }, key),
       },
@@ -180,7 +181,8 @@ describe('the calendar in a mail', () => {
     await drain(desk, '2024-02-01T00:00:00Z')
     const [calendar] = calendars(desk, 'ada@example.com')
     expect(calendar?.method).toBe('REQUEST')
-    expect(calendar?.events.map(({ startsAt }) => startsAt)).toEqual([
+    const file = String(desk.mails({ to: 'ada@example.com' })[0]?.attachments[0]?.content)
+    expect(datesIn(file).map(({ startsAt }) => startsAt)).toEqual([
       '2024-02-13T17:00:00Z',
       '2024-02-20T17:00:00Z',
       '2024-02-27T17:00:00Z',

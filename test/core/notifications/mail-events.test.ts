@@ -24,7 +24,42 @@ const read = (headers: Record<string, string>, text = body) =>
 
 describe('what the mail provider tells', () => {
   test.each(['svix', 'webhook'])('an event signed under %s headers is read, and names the message', (name) => {
-    expect(read(headersFor(body, now, name))).toEqual({ id: 'msg_1', type: 'email.bounced', key, state: 'bounced' })
+    expect(read(headersFor(body, now, name))).toEqual({
+      ...{ id: 'msg_1', type: 'email.bounced', at: instantFromDate(now), key, state: 'bounced' },
+    })
+  })
+
+  const bounce = (type: string) => ({ bounce: { type, subType: 'General', message: 'No such\r\nmailbox' } })
+  const permanent = { words: 'No such mailbox', state: 'bounced', suppresses: 'bounced' }
+  test.each([
+    ['email.bounced', bounce('Permanent'), permanent],
+    ['email.bounced', bounce('Transient'), { ...permanent, suppresses: undefined }],
+    ['email.bounced', bounce('Undetermined'), { ...permanent, suppresses: undefined }],
+    ['email.bounced', {}, { state: 'bounced', suppresses: undefined }],
+    ['email.complained', {}, { state: 'complained', suppresses: 'complained' }],
+    ['email.suppressed', { suppressed: { message: 'On the list', type: 'x' } }, { ...permanent, words: 'On the list' }],
+    ['email.failed', { failed: { reason: 'Quota' } }, { state: 'failed', words: 'Quota', suppresses: undefined }],
+    ['email.delivered', {}, { state: 'delivered', suppresses: undefined }],
+    ['email.opened', {}, { state: undefined, suppresses: undefined }],
+    ['email.delivery_delayed', {}, { state: undefined, suppresses: undefined }],
+  ])('%s with %j comes to %j', (type, more, expected) => {
+    const at = new Date(now.getTime() - 120_000)
+    const tags = { message: tagOf(key) }
+    const told = { type, created_at: at.toISOString(), data: { to: ['ada@example.com'], tags, ...more } }
+    const text = JSON.stringify(told)
+    const event = read(headersFor(text), text)
+    expect(event).toMatchObject({ key, to: 'ada@example.com', at: instantFromDate(at) })
+    expect(event).toMatchObject(Object.fromEntries(Object.entries(expected).filter(([, value]) => value !== undefined)))
+    expect([event.state, event.suppresses]).toEqual([expected.state, expected.suppresses])
+  })
+
+  test('a moment that lies ahead counts as now, and several addresses as none', () => {
+    const ahead = new Date(now.getTime() + 3_600_000).toISOString()
+    const to = ['ada@example.com', 'eve@example.com']
+    const text = JSON.stringify({ type: 'email.complained', created_at: ahead, data: { to } })
+    const event = read(headersFor(text), text)
+    expect(event.at).toBe(instantFromDate(now))
+    expect(event.to).toBeUndefined()
   })
 
   test("Resend's own SDK takes what is taken here", () => {

@@ -34,6 +34,7 @@ test('periods are as they were decided', () => {
     'payment-event': 7,
     'outbox-failed': 90,
     waiting: 365,
+    'mail-batch': 2,
     message: 730,
     audit: 730,
     order: 3653,

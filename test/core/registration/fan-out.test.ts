@@ -48,6 +48,7 @@ const drainDying = async (desk: TestDesk, every: number, now: Instant): Promise<
   let deaths = 0
   let sent = 0
   const mailer = {
+    ...desk.mailer,
     send: async (...mail: Parameters<typeof desk.mailer.send>) => {
       const answer = await desk.mailer.send(...mail)
       sent += 1

@@ -55,9 +55,16 @@ describe('where an event stands', () => {
 })
 
 describe('changing a session', () => {
-  test('moving it raises the sequence and leaves the given session alone', () => {
+  test('moving it raises the sequence, keeps what was planned, and leaves the given session alone', () => {
     const moved = moveSession(first, '2024-04-24T10:00', 90)
-    expect(moved).toEqual({ ...first, startsAt: '2024-04-24T10:00', durationMinutes: 90, sequence: 1 })
+    expect(moved).toEqual({
+      ...first,
+      startsAt: '2024-04-24T10:00',
+      durationMinutes: 90,
+      sequence: 1,
+      originalStart: first.startsAt,
+      originalMinutes: first.durationMinutes,
+    })
     expect(first.sequence).toBe(0)
   })
 

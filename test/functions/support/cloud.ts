@@ -85,6 +85,7 @@ const openCloud = async (bundles: Awaited<ReturnType<typeof bundleFunctions>>, e
     SQS_ENDPOINT: queues.endpoint,
     STRIPE_ADDRESS: till.url,
     RESEND_ADDRESS: post.url,
+    RESEND_PER_SECOND: '1000',
     SST_RESOURCE_LecternSecret: link(secret),
     SST_RESOURCE_StripeSecretKey: link('sk_test_local'),
     SST_RESOURCE_StripeWebhookSecret: link(webhookSecret),

@@ -41,6 +41,7 @@ const pages = [
   '/admin/instructors/james-kernan',
   '/admin/promotions',
   '/admin/messages',
+  '/admin/messages/suppressed',
 ]
 const writes = [
   '/admin/events/new',
@@ -54,6 +55,7 @@ const writes = [
   '/admin/courses/new',
   '/admin/promotions/new',
   '/admin/messages/redeliver',
+  `/admin/messages/suppressed/${'a'.repeat(43)}/lift`,
 ]
 const roster = '/admin/events/5w22/roster'
 

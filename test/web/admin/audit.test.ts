@@ -1,5 +1,7 @@
 import { saveInstructor } from '@lectern/core/catalog'
 import { type AuditEntry, findAuditRoute, findPersonByEmail, listAudit } from '@lectern/core/identity'
+import { openMailPreviews, openSentMails } from '@lectern/core/notifications'
+import { createMailPreviews } from '@lectern/web/mail-previews'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { auditRoutes } from '../../../packages/web/src/middleware/audited.ts'
@@ -7,6 +9,7 @@ import { adminPages } from '../../../packages/web/src/pages/admin/index.ts'
 import { pagesToLoad } from '../../../packages/web/src/pages/to-load.ts'
 import { type AdminSite, openAdminSite } from '../../support/admin-site.ts'
 import { axeViolations, desktop, launchBrowser, phone, withPage } from '../../support/browser.ts'
+import { openDesk } from '../../support/desk.ts'
 import { kpiWebinar, makeEvent } from '../../support/programme.ts'
 
 let site: AdminSite
@@ -89,10 +92,18 @@ describe('the audit log of pages', () => {
   it('misses no form of admins, and no address that is not there', async () => {
     const ofAdmins = adminPages(site.services).routes.map(({ method, path }) => ({ method, path: `/admin${path}` }))
     const loaded = await Promise.all(pagesToLoad(site.services).map(([, load]) => load()))
-    const routes = [...ofAdmins, ...loaded.flatMap((pages) => pages.routes)].map(({ method, path }) => ({
-      method,
-      path: path.replace(/\/$/, ''),
-    }))
+    const desk = await openDesk({ table: site.table })
+    const mails = createMailPreviews({
+      ...site.services,
+      previews: openMailPreviews(site.table, desk),
+      sent: openSentMails(site.table, desk.mailer),
+    })
+    const routes = [...ofAdmins, ...mails.routes, ...loaded.flatMap((pages) => pages.routes)].map(
+      ({ method, path }) => ({
+        method,
+        path: path.replace(/\/$/, ''),
+      }),
+    )
     const forms = ofAdmins.filter(({ method }) => method === 'POST')
     expect(forms.length).toBeGreaterThan(12)
     const unnoted = forms.filter(({ path }) => !findAuditRoute(auditRoutes, 'POST', path.replaceAll(/:\w+/g, 'x')))

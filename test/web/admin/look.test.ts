@@ -1,10 +1,12 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { cancelEvent } from '@lectern/core/catalog'
 import { grantMembership } from '@lectern/core/membership'
+import { getTimetable } from '@lectern/core/notifications'
 import { announce, commit, listWaiting, outboxAttempts, outboxShards, postpone } from '@lectern/core/platform'
 import { NewPromotion, savePromotion } from '@lectern/core/pricing'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { planReminders } from '../../../packages/core/src/notifications/plan-reminders.ts'
 import { type AdminSite, openAdminSite } from '../../support/admin-site.ts'
 import {
   answerWith,
@@ -47,6 +49,7 @@ const fill = async () => {
   )
   const draft = await makeEvent(table, { ...marketingBreakout, slug: 'draft-breakout' }, clock.now, { draft: true })
   const dana = { email: 'dana@example.com', name: 'Dana Goulston' }
+  await planReminders(table, '5w23', clock.now)
   const order = await site.order(salesClass, dana)
   await site.order(salesClass, { email: 'amy@example.com', name: 'Amy Babinchak' }, { paid: false })
   const gone = await makeEvent(table, { ...columbus, slug: 'costa-mesa', title: 'ASCII Edge: Costa Mesa' }, clock.now)
@@ -92,6 +95,10 @@ beforeAll(async () => {
   get('event', '/admin/events/5w23')
   get('event-draft', `/admin/events/${draft.slug}`)
   get('event-cancelled', '/admin/events/nsitsp-all-members')
+  get('reminders', '/admin/events/5w23/reminders')
+  get('reminders-draft', `/admin/events/${draft.slug}/reminders`)
+  const { reminders } = await getTimetable(site.table, '5w23', site.clock.now)
+  get('reminder-send', `/admin/events/5w23/reminders/${reminders[1]?.id}/send`)
   get('roster', '/admin/events/costa-mesa/roster')
   get('orders', '/admin/orders')
   get('order', `/admin/orders/${order.id}`)

@@ -1,7 +1,8 @@
 import { eventAccess, pendingRevoke } from '@lectern/core/access'
 import { findActorByApiKey } from '@lectern/core/identity'
+import { endMembership, grantMembership } from '@lectern/core/membership'
 import { commit } from '@lectern/core/platform'
-import { findRegistration } from '@lectern/core/registration'
+import { findRegistration, reviewAccess } from '@lectern/core/registration'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { seedProgramme } from '../../support/programme.ts'
 import { openSite, type TestSite, type Visitor } from '../../support/site.ts'
@@ -28,6 +29,19 @@ const register = async (visitor: Visitor, sku: string) => {
     terms: 'yes',
   })
 }
+
+test('a seat whose membership has ended says so, and how to get back in', async () => {
+  const mia = await site.signIn('lapsed@example.com')
+  await grantMembership(site.table, mia.person.id, { plan: 'all-access' }, april8)
+  await register(mia, '5w22:seat')
+  expect(await readText(await mia.get('/account'))).not.toContain('Your membership has ended')
+  await endMembership(site.table, mia.person.id, 'all-access', april8)
+  await reviewAccess(site.table, mia.person.id, april8)
+
+  const account = await readText(await mia.get('/account'))
+  expect(account).toContain('Your membership has ended, and with it your way in.')
+  expect(account).toContain('renew the membership')
+})
 
 describe('the way into a session', () => {
   const slug = 'kpis-and-slas'

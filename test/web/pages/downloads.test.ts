@@ -172,11 +172,11 @@ describe('mail settings', () => {
     const answer = await site.request(`${pathname}${search}`, { method: 'POST', body: pressed })
     expect(answer.status).toBe(200)
     expect(answer.headers.get('cache-control')).toBe('private, no-store')
-    expect(await findPreferences(site.table, person.id)).toEqual({ newVersions: false })
+    expect(await findPreferences(site.table, person.id)).toMatchObject({ newVersions: false })
 
     const again = new URLSearchParams({ 'List-Unsubscribe': 'One-Click' })
     expect((await site.request(`${pathname}${search}`, { method: 'POST', body: again })).status).toBe(200)
-    expect(await findPreferences(site.table, person.id)).toEqual({ newVersions: false })
+    expect(await findPreferences(site.table, person.id)).toMatchObject({ newVersions: false })
   })
 
   test('are not changed by looking, by an empty form, or by a forged link', async () => {
@@ -186,7 +186,7 @@ describe('mail settings', () => {
     const forged = `${path.slice(0, -1)}${path.endsWith('A') ? 'B' : 'A'}`
     expect((await site.visit().get(forged)).status).toBe(404)
     expect((await site.visit().post(forged, { 'List-Unsubscribe': 'One-Click' })).status).toBe(404)
-    expect(await findPreferences(site.table, person.id)).toEqual({ newVersions: true })
+    expect(await findPreferences(site.table, person.id)).toMatchObject({ newVersions: true })
   })
 
   test('are a page with a button for whoever comes from the mail, and choices to save', async () => {
@@ -198,11 +198,11 @@ describe('mail settings', () => {
 
     const off = await site.visit().post(`${path}?topic=newVersions`, { off: 'newVersions' })
     expect(off.headers.get('location')).toBe(`${path}?done=off`)
-    expect(await findPreferences(site.table, person.id)).toEqual({ newVersions: false })
+    expect(await findPreferences(site.table, person.id)).toMatchObject({ newVersions: false })
     await site.visit().post(path, { form: 'all', newVersions: 'yes' })
-    expect(await findPreferences(site.table, person.id)).toEqual({ newVersions: true })
+    expect(await findPreferences(site.table, person.id)).toMatchObject({ newVersions: true })
     await site.visit().post(path, { form: 'all' })
-    expect(await findPreferences(site.table, person.id)).toEqual({ newVersions: false })
+    expect(await findPreferences(site.table, person.id)).toMatchObject({ newVersions: false })
     expect((await visitor.get('/account/mail')).headers.get('location')).toBe(url)
   })
 })

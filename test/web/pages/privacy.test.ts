@@ -12,6 +12,7 @@ import { addSeconds, drainOutbox, newToken } from '@lectern/core/platform'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { axeViolations, desktop, launchBrowser, phone, withPage } from '../../support/browser.ts'
+import { takingMailer } from '../../support/mailer.ts'
 import { makeEvent, salesClass } from '../../support/programme.ts'
 import { openSite, type TestSite, type Visitor } from '../../support/site.ts'
 import { itemsWith } from '../../support/whole-table.ts'
@@ -39,7 +40,7 @@ const register = async (visitor: Visitor, name: string) => {
 
 const drain = async (now = site.clock.now): Promise<unknown[]> => {
   const failed: unknown[] = []
-  const courier = { ...site.services, mailer: { send: async () => ({ id: 'mail_1' }) } }
+  const courier = { ...site.services, mailer: takingMailer }
   const fail = (_: unknown, error: unknown) => failed.push(error)
   await drainOutbox(
     site.table,

@@ -117,7 +117,7 @@ test('without JavaScript one gets from the store to a copy on paper that waits f
     await page.locator('#main a:text-is("Check out")').click()
     await page.fill('[name="buyer.name"]', 'Grace')
     await page.fill('[name="buyer.email"]', 'grace@example.com')
-    expect(await page.isVisible('[name="billing.company"]')).toBe(false)
+    await page.locator('[name="billing.company"]').waitFor({ state: 'hidden' })
     await page.selectOption('[name="shipTo.country"]', 'US')
     await page.click('text=Update the total')
     expect(await page.locator('[data-part=confirm]').textContent()).toBe('Confirm and pay $25.94')

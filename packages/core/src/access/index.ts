@@ -1,4 +1,13 @@
 // Who may do or see what, and why: grants, each a row with its source.
 export { eventAccess, type Grant, GrantSource, grantsFor, isLive, membershipAccess, titleAccess } from './grant.ts'
 export { removeGrants } from './remove-grants.ts'
-export { holderShards, listGrants, listHolders, pendingGrant, pendingRevoke } from './store.ts'
+export {
+  holderShards,
+  listDueGrants,
+  listGrants,
+  listHolders,
+  pendingEnd,
+  pendingEndSeen,
+  pendingGrant,
+  pendingRevoke,
+} from './store.ts'

@@ -1,8 +1,21 @@
-import { entity, indexes, type PendingWrite, put, remove, shardOf, type Table } from '../platform/index.ts'
-import { type Grant, titleAccess } from './grant.ts'
+import {
+  entity,
+  type Instant,
+  indexes,
+  type PendingWrite,
+  put,
+  remove,
+  shardOf,
+  type Table,
+  update,
+} from '../platform/index.ts'
+import { type Grant, membershipAccess, titleAccess } from './grant.ts'
 
 /** Over how many keys the holders of one title are spread: a free title on a good day is given to everybody at once. */
 export const holderShards = 8
+
+/** Over how many keys the ends of memberships are spread: each costs the clock a query a minute, and years end for many at once. */
+const dueShards = 4
 
 const grants = entity({
   model: { entity: 'grant', version: '1', service: 'lectern' },
@@ -17,6 +30,9 @@ const grants = entity({
     title: { type: 'string' },
     holderShard: { type: 'string' },
     holder: { type: 'string' },
+    /** Of memberships with an end alone, until that was acted on: the list of due work in which it stands, and where. */
+    dueList: { type: 'string' },
+    dueAt: { type: 'string' },
   },
   indexes: {
     // All of a person's grants are one query; those for one thing are a prefix of it.
@@ -41,6 +57,12 @@ const grants = entity({
       // In one part: ElectroDB leaves an index out only when all of a key's parts are missing.
       sk: { field: indexes.list.sk, composite: ['holder'], template: '${holder}', casing: 'none' },
     },
+    // Which memberships have run out. What they let their holder into must be told of; other grants end in silence.
+    due: {
+      index: indexes.due.index,
+      pk: { field: indexes.due.pk, composite: ['dueList'], template: '${dueList}', casing: 'none' },
+      sk: { field: indexes.due.sk, composite: ['dueAt'], template: '${dueAt}', casing: 'none' },
+    },
   },
 })
 
@@ -53,12 +75,27 @@ const placeOf = ({ personId, what, source, sourceId }: Grant) => {
   return { title, holderShard, holder: `${format}#${personId}#${source}#${sourceId}` }
 }
 
+type GrantItem = Grant & Partial<Record<'title' | 'holderShard' | 'holder' | 'dueList' | 'dueAt', string | undefined>>
+
+const grantOf = ({ personId, what, source, sourceId, grantedAt, until }: GrantItem): Grant => ({
+  ...{ personId, what, source, sourceId, grantedAt },
+  ...(until === undefined ? {} : { until }),
+})
+
+const dueListOf = (shard: string | number): string => `due-grants#${shard}`
+
+/** Where a membership with an end stands among those whose end is to be acted on. */
+const dueOf = ({ personId, what, until }: Grant) =>
+  until !== undefined && what.startsWith(membershipAccess(''))
+    ? { dueList: dueListOf(shardOf(personId, dueShards)), dueAt: until }
+    : {}
+
 /** Gives a grant. Giving the same again overwrites it, so a repeated commit grants once. */
 export const pendingGrant = (table: Table, grant: Grant): PendingWrite =>
   put(
     `grant:${grant.what}`,
     grants(table)
-      .put({ ...grant, ...placeOf(grant) })
+      .put({ ...grant, ...placeOf(grant), ...dueOf(grant) })
       .params(),
   )
 
@@ -68,10 +105,48 @@ export const pendingRevoke = (
   grant: Pick<Grant, 'personId' | 'what' | 'source' | 'sourceId'>,
 ): PendingWrite => remove(`grant:${grant.what}`, grants(table).delete(grant).params())
 
+/** Takes away a grant that must be there; refused as `grant:<what>` when it is gone already, so that its end is told once. */
+export const pendingEnd = (
+  table: Table,
+  grant: Pick<Grant, 'personId' | 'what' | 'source' | 'sourceId'>,
+): PendingWrite =>
+  remove(
+    `grant:${grant.what}`,
+    grants(table)
+      .delete(grant)
+      .where(({ personId }, { exists }) => exists(personId))
+      .params(),
+  )
+
+/** Memberships whose end has come by `now` and was not acted on, the longest overdue of each shard first. */
+export const listDueGrants = async (table: Table, now: Instant, limitPerShard: number): Promise<Grant[]> => {
+  const parts = await Promise.all(
+    Array.from({ length: dueShards }, async (_, shard) => {
+      const { data } = await grants(table)
+        .query.due({ dueList: dueListOf(shard) })
+        .lte({ dueAt: now })
+        .go({ limit: limitPerShard })
+      return data.map(grantOf)
+    }),
+  )
+  return parts.flat()
+}
+
+/** Notes that a grant's end was acted on; refused as `grant:<what>` when it was before, or the end has moved since. */
+export const pendingEndSeen = (table: Table, { personId, what, source, sourceId, until }: Grant): PendingWrite =>
+  update(
+    `grant:${what}`,
+    grants(table)
+      .patch({ personId, what, source, sourceId })
+      .remove(['dueList', 'dueAt'])
+      .where(({ dueAt }, { eq }) => eq(dueAt, until ?? ''))
+      .params(),
+  )
+
 /** Every grant of a person, live or past its end. One query. */
 export const listGrants = async (table: Table, personId: string): Promise<Grant[]> => {
   const { data } = await grants(table).query.person({ personId }).go({ consistent: true, pages: 'all' })
-  return data.map(({ title: _, holderShard: __, holder: ___, ...grant }) => grant)
+  return data.map(grantOf)
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Instant } from '../platform/index.ts'
 import type { Session } from '../schedule/index.ts'
 
 /** What a calendar needs to know of an event; `url` is its public page, `kindLabel` a word such as `Class`. */
@@ -11,11 +12,21 @@ export type CalendarEvent = {
   location?: string
   organiser: { name: string; email: string }
   categories?: readonly string[]
+  /** How many minutes before each session its alarms ring; a quarter of an hour when it is not said. */
+  alarmMinutes?: readonly number[]
+  /** When it last changed. What is published is stamped with it, so that it stays the same text until the next change. */
+  updatedAt?: Instant
+  /** Whether none of it takes place, whatever its sessions say. */
+  cancelled?: boolean
 }
 
 /** A session's identity in calendars, for good: the same in the feed and in every mail. */
 export const uidOf = (session: Pick<Session, 'id'>, host: string): string =>
   `${session.id}@${host}`.replace(/[^A-Za-z0-9._:@-]/g, '-')
+
+/** The identity of an event that is one recurring entry, for good: an event's slug never changes. */
+export const seriesUidOf = (event: Pick<CalendarEvent, 'slug'>, host: string): string =>
+  uidOf({ id: `event-${event.slug}` }, host)
 
 /** One line for a title or a name: a line break in it must not become a line of the calendar. */
 export const oneLine = (text: string): string =>

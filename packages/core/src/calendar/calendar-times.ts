@@ -1,4 +1,4 @@
-import { type Instant, instantOf, localOf, Temporal, type Zone } from '../platform/index.ts'
+import { type Instant, localOf, Temporal, wallTimeTrap, type Zone } from '../platform/index.ts'
 import { type Session, sessionTimes } from '../schedule/index.ts'
 import { timeZoneOf } from './time-zone.ts'
 
@@ -11,8 +11,8 @@ export type CalendarTimes = {
 
 /**
  * Wall time with a TZID when the zone's VTIMEZONE reads both ends back as the very instants we mean. Otherwise UTC,
- * which nobody can misread: in the second pass of a repeated hour, in years that the block does not describe, and
- * where the block knows of a newer law than this runtime's zone data.
+ * which nobody can misread: in a repeated hour, whose passes not every program tells apart, in years that the block does not
+ * describe, and where the block knows of a newer law than this runtime's zone data.
  */
 export const calendarTimesOf = (session: Session): CalendarTimes => {
   const { startsAt, endsAt } = sessionTimes(session)
@@ -20,7 +20,7 @@ export const calendarTimesOf = (session: Session): CalendarTimes => {
   const said = (instant: Instant) =>
     zone !== undefined &&
     zone.name !== 'Etc/UTC' &&
-    instantOf(localOf(instant, session.zone), session.zone) === instant &&
+    wallTimeTrap(localOf(instant, session.zone), session.zone) === undefined &&
     zone.offsetAt(localOf(instant, session.zone)) === offsetOf(instant, session.zone)
   const timezone = zone !== undefined && said(startsAt) && said(endsAt) ? zone.name : null
   const written = (instant: Instant) => Temporal.Instant.from(instant).toZonedDateTimeISO(timezone ?? 'UTC')

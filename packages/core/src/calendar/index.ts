@@ -1,6 +1,19 @@
-// Calendars of our events in iCalendar: the published feed, invitations for mails, and links that add a session.
+// Calendars of our events in iCalendar: published and private feeds, invitations for mails, reminders of sales and offers,
+// and links that add a session.
 export { addToCalendarLinks, type CalendarLinks } from './add-to-calendar.ts'
 export type { CalendarEvent } from './calendar-event.ts'
-export { type Invitation, type InvitationInput, invitation, invitations } from './invitation.ts'
-export { publishCalendar, publishFeed } from './publish-calendar.ts'
+export { type CalendarSite, calendarEventOf, hostOf, joinUrlOf } from './calendar-event-of.ts'
+export {
+  ensureFeedAddress,
+  type FeedAddress,
+  findFeedAddress,
+  findPersonByFeedToken,
+  renewFeedAddress,
+} from './feed-address.ts'
+export { findFeed, removeFeed } from './feed-store.ts'
+export { type Invitation, type InvitationInput, invitations } from './invitation.ts'
+export { offerReminder, type SeatOffer } from './offer-reminder.ts'
+export { personFeed, sequenceBumpOf } from './person-feed.ts'
+export { type FeedSubject, publicFeed } from './public-feed.ts'
+export { type FeedItem, publishCalendar, publishFeed, publishSession } from './publish-calendar.ts'
 export { type SaleReminder, saleReminder } from './sale-reminder.ts'

@@ -11,7 +11,7 @@ import { describeSale, type ShownSale } from '../pricing/index.ts'
 import { oneLine, paragraphs, uidOf } from './calendar-event.ts'
 import { calendarTimesOf } from './calendar-times.ts'
 import { timeZoneOf } from './time-zone.ts'
-import { propertiesFirst } from './write-calendar.ts'
+import { organizerOf, propertiesFirst } from './write-calendar.ts'
 
 /** What a calendar is told of a sale. A file is copied on, so its code cannot even be given. */
 export type SaleReminder = Omit<ShownSale, 'code' | 'body' | 'state' | 'nextChangeAt'> & {
@@ -27,15 +27,19 @@ const alarmOfDay = 'T09:00'
  * zone, otherwise one with times in that zone. It rings at the start; a whole day at 9:00 in the zone, as a moment, so
  * that it rings nowhere before the sale is on. The UID stays; SEQUENCE rises with changes of the sale or its promotion.
  * @param host  makes the UID unique in the world, and must stay the same for good
+ * @param organiser  who has the sale
  */
-export const saleReminder = (sale: SaleReminder, { host, now }: { host: string; now: Instant }): string => {
+export const saleReminder = (
+  sale: SaleReminder,
+  { host, now, organiser }: { host: string; now: Instant; organiser: { name: string; email: string } },
+): string => {
   const calendar = ical({
     prodId: { company: 'Lectern', product: 'Calendar', language: 'EN' },
     method: ICalCalendarMethod.PUBLISH,
     scale: 'GREGORIAN',
     timezone: { name: null, generator: (zone) => timeZoneOf(zone)?.block ?? null },
   })
-  calendar.createEvent({ ...timesOf(sale), ...wordsOf(sale, host, now) })
+  calendar.createEvent({ ...timesOf(sale), ...wordsOf(sale, host, now), organizer: organizerOf(organiser) })
   return `${propertiesFirst(calendar.toString())}\r\n`
 }
 

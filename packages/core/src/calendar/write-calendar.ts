@@ -6,26 +6,18 @@ import ical, {
   ICalCalendarMethod,
   type ICalEventData,
   ICalEventStatus,
+  ICalEventTransparency,
 } from 'ical-generator'
-import { type Instant, Temporal } from '../platform/index.ts'
+import { Temporal } from '../platform/index.ts'
 import type { Session } from '../schedule/index.ts'
-import { type CalendarEvent, oneLine, sessionPlaceOf, sessionTextOf, sessionTitleOf, uidOf } from './calendar-event.ts'
-import { calendarTimesOf } from './calendar-times.ts'
+import { oneLine, sessionPlaceOf, sessionTextOf, sessionTitleOf } from './calendar-event.ts'
+import { type CalendarTimes, calendarTimesOf } from './calendar-times.ts'
+import type { Entry } from './entries.ts'
 import { timeZoneOf } from './time-zone.ts'
-
-/** A session to write, with what differs between a feed and an invitation. */
-export type Entry = {
-  event: CalendarEvent
-  session: Session
-  sequence: number
-  cancelled: boolean
-  joinUrl?: string
-  attendee?: { name: string; email: string }
-}
 
 export type CalendarMethod = 'PUBLISH' | 'REQUEST' | 'CANCEL'
 
-const alarmSeconds = 15 * 60
+const usualAlarm = [15]
 
 /**
  * An iCalendar object (RFC 5545, method of RFC 5546) with one VEVENT for each entry and the VTIMEZONE of every zone
@@ -33,13 +25,7 @@ const alarmSeconds = 15 * 60
  */
 export const writeCalendar = (
   entries: readonly Entry[],
-  {
-    method,
-    host,
-    now,
-    name,
-    refreshSeconds,
-  }: { method: CalendarMethod; host: string; now: Instant; name?: string; refreshSeconds?: number },
+  { method, name, refreshSeconds }: { method: CalendarMethod; name?: string; refreshSeconds?: number },
 ): string => {
   const calendar = ical({
     prodId: { company: 'Lectern', product: 'Calendar', language: 'EN' },
@@ -51,30 +37,68 @@ export const writeCalendar = (
   })
   // The library does not escape the calendar's name.
   if (name !== undefined) calendar.name(oneLine(name).replace(/[\\;,]/g, '\\$&'))
-  for (const entry of entries) calendar.createEvent(eventData(entry, host, now))
-  return `${propertiesFirst(calendar.toString())}\r\n`
+  for (const entry of entries) calendar.createEvent({ ...timesOf(entry), ...wordsOf(entry), ...rolesOf(entry) })
+  const text = propertiesFirst(calendar.toString())
+  return `${entries.length === 0 ? withComponent(text) : text}\r\n`
 }
 
-const eventData = ({ event, session, sequence, cancelled, joinUrl, attendee }: Entry, host: string, now: Instant) => {
-  const organiser = oneLine(event.organiser.name) || event.organiser.email
-  const place = sessionPlaceOf(event, joinUrl)
+/** A calendar without any component is none (RFC 5545, 3.4), and a feed may be empty; a time zone is a component. */
+const withComponent = (calendar: string): string =>
+  calendar.replace('END:VCALENDAR', `${timeZoneOf('Etc/UTC')?.block.trim().replace(/\r?\n/g, '\r\n')}\r\nEND:VCALENDAR`)
+
+const timesOf = ({ session, recurs, replaces }: Entry) => {
   const { timezone, start, end } = calendarTimesOf(session)
   return {
-    id: uidOf(session, host),
-    sequence,
-    stamp: Temporal.Instant.from(now),
     timezone,
     start,
     end,
+    ...(recurs === undefined ? {} : { repeating: repeatingOf(recurs, timezone) }),
+    // In the zone of the time beside it: the library knows one zone for an entry, and the instant is the same.
+    ...(replaces === undefined
+      ? {}
+      : { recurrenceId: calendarTimesOf(replaces).start.withTimeZone(timezone ?? 'UTC') }),
+  } satisfies Partial<ICalEventData>
+}
+
+/** RRULE and EXDATE as lines of their own: the library knows no third Thursday, and writes an EXDATE even without dates. */
+const repeatingOf = ({ rule, dropped }: { rule: string; dropped: readonly Session[] }, timezone: string | null) => {
+  if (dropped.length === 0) return `RRULE:${rule}`
+  const dates = dropped.map((session) => basic(calendarTimesOf(session), timezone))
+  return `RRULE:${rule}\r\nEXDATE${timezone === null ? '' : `;TZID=${timezone}`}:${dates.join(',')}`
+}
+
+const basic = ({ start }: CalendarTimes, timezone: string | null): string =>
+  start.toPlainDateTime().toString({ smallestUnit: 'second' }).replace(/[-:]/g, '') + (timezone === null ? 'Z' : '')
+
+const wordsOf = ({ event, uid, session, sequence, cancelled, telling }: Entry) => {
+  const { joinUrl, stamp, lastModified, quiet } = telling
+  const place = sessionPlaceOf(event, joinUrl)
+  return {
+    id: uid,
+    sequence,
+    stamp: Temporal.Instant.from(stamp),
+    ...(lastModified === undefined ? {} : { lastModified: Temporal.Instant.from(lastModified) }),
     summary: sessionTitleOf(event, session),
     description: sessionTextOf(event, session, joinUrl),
     ...(place === undefined ? {} : { location: place }),
     // A URI is not escaped like text, so what would be escaped in it is percent-encoded.
     url: oneLine(event.url).replaceAll(',', '%2C').replaceAll(';', '%3B').replaceAll('\\', '%5C'),
-    organizer: { name: plainName(organiser), email: oneLine(event.organiser.email) },
     categories: (event.categories ?? [event.kindLabel]).map((category) => ({ name: oneLine(category) })),
     status: cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
-    alarms: cancelled ? [] : [{ type: ICalAlarmType.display, triggerBefore: alarmSeconds }],
+    ...(quiet ? { transparency: ICalEventTransparency.TRANSPARENT } : {}),
+    alarms:
+      cancelled || quiet
+        ? []
+        : (event.alarmMinutes ?? usualAlarm).map((minutes) => ({
+            type: ICalAlarmType.display,
+            triggerBefore: minutes * 60,
+          })),
+  } satisfies Partial<ICalEventData>
+}
+
+const rolesOf = ({ event, cancelled, telling: { attendee } }: Entry) =>
+  ({
+    organizer: organizerOf(event.organiser),
     attendees:
       attendee === undefined
         ? []
@@ -88,8 +112,13 @@ const eventData = ({ event, session, sequence, cancelled, joinUrl, attendee }: E
               rsvp: !cancelled,
             },
           ],
-  } satisfies ICalEventData
-}
+  }) satisfies Partial<ICalEventData>
+
+/** Who publishes or invites; each entry of a calendar with a method names them (RFC 5546, 3.2). */
+export const organizerOf = ({ name, email }: { name: string; email: string }) => ({
+  name: plainName(name) || email,
+  email: oneLine(email),
+})
 
 /** Few calendars decode RFC 6868, so a name goes without the characters that would need it. */
 const plainName = (name: string): string => oneLine(name).replaceAll('"', "'").replaceAll('^', '')
@@ -105,4 +134,4 @@ export const propertiesFirst = (calendar: string): string =>
       /(?<=\r\n)(BEGIN:VTIMEZONE\r\n[\s\S]*\r\nEND:VTIMEZONE\r\n)([\s\S]*?)(?<=\r\n)(?=BEGIN:VEVENT\r\n)/,
       '$2$1',
     )
-    .replace(/(?<=\r\n)(BEGIN:VALARM\r\n[\s\S]*?\r\nEND:VALARM\r\n)([\s\S]*?)(?<=\r\n)(?=END:VEVENT\r\n)/g, '$2$1')
+    .replace(/(?<=\r\n)((?:BEGIN:VALARM\r\n[\s\S]*?\r\nEND:VALARM\r\n)+)([\s\S]*?)(?<=\r\n)(?=END:VEVENT\r\n)/g, '$2$1')

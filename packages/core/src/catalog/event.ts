@@ -17,6 +17,17 @@ export type EventStatus = z.infer<typeof EventStatus>
 export const Venue = z.strictObject({ name: z.string().trim().min(1).max(120), address: z.string().trim().max(300) })
 export type Venue = z.infer<typeof Venue>
 
+/** Minutes before a session's start, from five minutes to ninety days; none says that nobody is reminded. */
+const ReminderMinutes = z
+  .array(
+    z
+      .int()
+      .min(5)
+      .max(90 * 24 * 60),
+  )
+  .max(8)
+  .refine((minutes) => new Set(minutes).size === minutes.length, 'Two reminders would go at the same moment')
+
 /** What an organiser decides about an event, sessions and tickets aside. */
 export const EventDetails = z.strictObject({
   kind: EventKind,
@@ -57,6 +68,8 @@ export const EventDetails = z.strictObject({
   includedInMembership: z.boolean().default(false),
   questions: z.array(Question).max(20).default([]),
   tags: z.array(Slug).max(20).default([]),
+  /** When those registered are reminded of a session: minutes before it starts. Absent, as is usual for the kind. */
+  reminders: ReminderMinutes.optional(),
 })
 export type EventDetails = z.infer<typeof EventDetails>
 

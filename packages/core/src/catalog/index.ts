@@ -54,6 +54,7 @@ export {
 export { publishEvent } from './publish-event.ts'
 export { Answers, checkAnswers, Question } from './question.ts'
 export { Reschedule, rescheduleSession } from './reschedule-session.ts'
+export { planRunAgain, RunAgain, runEventAgain } from './run-event-again.ts'
 export { createEvent, deleteDraft, EventChange, editEvent, NewEvent } from './save-event.ts'
 export {
   BundleChange,

@@ -1,9 +1,10 @@
-import { commit, type Instant, Problem, type Table } from '../platform/index.ts'
+import { announce, commit, type Instant, Problem, type Table } from '../platform/index.ts'
 import { becomes, type Event } from './event.ts'
 import { getEvent, pendingEvent } from './store.ts'
 
 /**
- * Makes a draft visible and puts it on sale. Publishing what is published changes nothing.
+ * Makes a draft visible and puts it on sale, and announces that in the same commit. Publishing what is published
+ * changes nothing.
  * @throws Problem conflict `catalog.no-sessions`, `catalog.not-possible`
  */
 export const publishEvent = async (table: Table, slug: string, now: Instant): Promise<Event> => {
@@ -13,6 +14,9 @@ export const publishEvent = async (table: Table, slug: string, now: Instant): Pr
     throw new Problem('conflict', 'catalog.no-sessions', 'Give the event at least one session before publishing it.')
   }
   const published = { ...becomes(event, 'published'), updatedAt: now }
-  const result = await commit(table, [pendingEvent(table, published)])
+  const result = await commit(table, [
+    pendingEvent(table, published),
+    announce(table, 'event.published', { event: slug }, now),
+  ])
   return result.committed ? { ...published, revision: event.revision + 1 } : publishEvent(table, slug, now)
 }

@@ -144,6 +144,9 @@ export const editEvent = async (table: Table, slug: string, change: EventChange,
     ...(event.status === 'published' && isCapped(changed)
       ? [announce(table, 'seats.freed', { event: slug }, now)]
       : []),
+    ...(event.status === 'published' && remindsOtherwise(event, changed)
+      ? [announce(table, 'event.changed', { event: slug }, now)]
+      : []),
   ])
   if (!result.committed) throw changedMeanwhile()
   return { ...changed, revision: event.revision + 1 }
@@ -151,6 +154,10 @@ export const editEvent = async (table: Table, slug: string, change: EventChange,
 
 const isCapped = (event: Event): boolean =>
   event.capacity !== undefined || event.tickets.some((ticket) => ticket.capacity !== undefined)
+
+/** Whether those registered would be reminded at other moments: each kind has its usual ones. */
+const remindsOtherwise = (event: Event, changed: Event): boolean =>
+  event.kind !== changed.kind || String(event.reminders) !== String(changed.reminders)
 
 /**
  * Refuses what those who are registered would not bear. Seats are counted only while there is a limit: one set later

@@ -1,5 +1,7 @@
 // Who belongs: plans, and the memberships that a person's grants amount to.
-export { mayAttend } from './attend.ts'
+export { lacksMembership, mayAttend } from './attend.ts'
+export { endDueMemberships } from './end-due-memberships.ts'
 export { endMembership, grantMembership, MembershipGrant } from './grant-membership.ts'
 export { mayOpen } from './may-open.ts'
+export { membershipChanged } from './membership-changed.ts'
 export { type Membership, membershipsOf, type Plan, PlanSlug, plans } from './plan.ts'

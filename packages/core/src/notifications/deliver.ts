@@ -1,21 +1,31 @@
+import { membershipChanged } from '../membership/index.ts'
 import { announce, type Instant, type OutboxRow, type PendingWrite } from '../platform/index.ts'
 import { stepCodeBatch } from '../pricing/index.ts'
 import {
+  accessTopics,
   endForCancelledEvent,
   endIfCancelled,
   findOrder,
   makeRefund,
   offerSeats,
+  reviewAccess,
   startFanOut,
   stepFanOut,
 } from '../registration/index.ts'
+import { tellAccessBack, tellAccessEnded } from './access-mails.ts'
 import type { Courier } from './courier.ts'
 import { eraseStep } from './erase-step.ts'
 import { tellShipped } from './goods-mails.ts'
 import { tellExpired, tellOffered, tellRefunded } from './order-mails.ts'
+import { planReminders } from './plan-reminders.ts'
 import { recordOrder } from './record-redemptions.ts'
 import { tellConfirmed, tellEnded, tellMoved } from './registration-mails.ts'
 import { tellReleased } from './release-mails.ts'
+import { reminderTopic } from './reminder.ts'
+import { stepCounting } from './roster-mail-count.ts'
+import { finishRosterMail, sendRosterMailTest, startRosterMail, stepRosterMail } from './roster-mail-steps.ts'
+import { stepReminder } from './step-reminder.ts'
+import { findSuppressedAddress } from './suppression-store.ts'
 import { type Release, startTellingHolders, stepTellingHolders } from './tell-holders.ts'
 
 /** Acts on one kind of row; answers the writes that follow, committed with the row's removal. */
@@ -29,6 +39,12 @@ const acts: Record<string, Act> = {
     const order = await findOrder(courier.table, field(row, 'order'))
     if (order) await recordOrder(courier.table, order)
     if (order && (await endIfCancelled(courier, order, now))) await tellConfirmed(courier, order, row, now)
+    // While its order waited for payment a seat was not told of; a membership may have ended in that time.
+    if (order && order.paidCents > 0) {
+      for (const person of new Set(order.seats.map(({ personId }) => personId))) {
+        await reviewAccess(courier.table, person, now)
+      }
+    }
     return undefined
   },
   'order.expired': async (courier, row, now) => {
@@ -58,16 +74,30 @@ const acts: Record<string, Act> = {
   },
   'seat.offered': async (courier, row, now) => {
     const offer = { sku: field(row, 'sku'), person: field(row, 'person'), until: field(row, 'until') }
-    await tellOffered(courier, offer, now)
+    await tellOffered(courier, { ...offer, at: row.createdAt }, now)
     return undefined
   },
-  'event.cancelled': async (courier, row, now) => startFanOut(courier.table, 'event.cancelled.shard', row.payload, now),
+  'event.published': async (courier, row) => {
+    await planReminders(courier.table, field(row, 'event'), row.createdAt)
+    return undefined
+  },
+  'event.changed': async (courier, row) => {
+    await planReminders(courier.table, field(row, 'event'), row.createdAt)
+    return undefined
+  },
+  'event.cancelled': async (courier, row, now) => {
+    await planReminders(courier.table, field(row, 'event'), row.createdAt)
+    return startFanOut(courier.table, 'event.cancelled.shard', row.payload, now)
+  },
   'event.cancelled.shard': (courier, row, now) =>
     stepFanOut(courier.table, row, now, async (registration) => {
       await endForCancelledEvent(courier, registration, now)
       return []
     }),
-  'event.moved': async (courier, row, now) => startFanOut(courier.table, 'event.moved.shard', row.payload, now),
+  'event.moved': async (courier, row, now) => {
+    await planReminders(courier.table, field(row, 'event'), row.createdAt)
+    return startFanOut(courier.table, 'event.moved.shard', row.payload, now)
+  },
   'event.moved.shard': (courier, row, now) =>
     stepFanOut(courier.table, row, now, async (registration) =>
       registration.status === 'confirmed'
@@ -81,6 +111,7 @@ const acts: Record<string, Act> = {
           ]
         : [],
     ),
+  [reminderTopic]: (courier, row, now) => stepReminder(courier, row, now),
   'title.released': async (courier, row, now) => startTellingHolders(courier.table, row.payload as Release, now),
   'title.released.shard': (courier, row, now) => stepTellingHolders(courier.table, row, now),
   'title.released.holder': async (courier, row, now) => {
@@ -92,6 +123,34 @@ const acts: Record<string, Act> = {
     return batch && batch.made < batch.wanted ? [announce(courier.table, row.topic, row.payload, now)] : []
   },
   'person.erase': (courier, row, now) => eraseStep(courier.table, row, now),
+  'roster-mail.test': async (courier, row, now) => {
+    await sendRosterMailTest(courier, row, now)
+    return undefined
+  },
+  'roster-mail.count': (courier, row, now) => stepCounting(courier.table, row, now),
+  'roster-mail.start': startRosterMail,
+  'roster-mail.shard': stepRosterMail,
+  'roster-mail.done': async (courier, row, now) => {
+    await finishRosterMail(courier, row, now)
+    return undefined
+  },
+  'address.unsuppressed': async (courier, row) => {
+    const address = await findSuppressedAddress(courier.table, field(row, 'address'))
+    if (address) await courier.mailer.unsuppress(address)
+    return undefined
+  },
+  [membershipChanged]: async (courier, row, now) => {
+    await reviewAccess(courier.table, field(row, 'person'), now)
+    return undefined
+  },
+  [accessTopics.ended]: async (courier, row, now) => {
+    await tellAccessEnded(courier, row, now)
+    return undefined
+  },
+  [accessTopics.back]: async (courier, row, now) => {
+    await tellAccessBack(courier, row, now)
+    return undefined
+  },
   'registration.moved': async (courier, row, now) => {
     await tellMoved(courier, row, now)
     return undefined

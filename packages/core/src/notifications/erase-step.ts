@@ -1,4 +1,5 @@
 import { removeGrants } from '../access/index.ts'
+import { removeFeed } from '../calendar/index.ts'
 import { removeAccess } from '../identity/index.ts'
 import { addSeconds, announce, type Instant, type OutboxRow, type PendingWrite, type Table } from '../platform/index.ts'
 import { forgetInvited } from '../pricing/index.ts'
@@ -12,6 +13,7 @@ import {
 import type { Message } from './message.ts'
 import { removePreferences } from './preferences-store.ts'
 import { blankMessage, listMessagesTo } from './store.ts'
+import { blankSuppression } from './suppression-store.ts'
 
 /** What is left to do, in this order; each stage takes as many steps as it needs. */
 type Stage = 'access' | 'registrations' | 'orders' | 'messages'
@@ -47,7 +49,9 @@ const stages: Record<Stage, (table: Table, erasure: Erasure, now: Instant) => Pr
     await removeAccess(table, person)
     await removeGrants(table, person)
     await removePreferences(table, person)
+    await removeFeed(table, person)
     await forgetInvited(table, address)
+    await blankSuppression(table, address)
     await leaveWaitingLists(table, person, now)
     await removeKeptCart(table, person)
     return { stage: 'registrations' }

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { GrantSource, listGrants } from '../access/index.ts'
+import { findFeed } from '../calendar/index.ts'
 import { auditActions, listApiKeys, listAudit, type Person } from '../identity/index.ts'
 import { membershipsOf, PlanSlug } from '../membership/index.ts'
 import { hashToken, type Instant, type Table } from '../platform/index.ts'
@@ -98,6 +99,8 @@ export const PersonExport = z
     waitingPlaces: z.array(
       z.object({ sku: z.string(), name: z.string(), email: z.string(), status: z.string(), joinedAt: z.string() }),
     ),
+    /** That there is a private calendar address; the address itself opens the calendar and stands only on their page. */
+    calendarFeed: z.object({ madeAt: z.string() }).optional(),
     /** What waits to be checked out. */
     cart: Cart.extend({ updatedAt: z.string() }).optional(),
     messages: z.array(
@@ -137,17 +140,20 @@ export const exportPerson = async (
   realNow: Instant,
 ): Promise<PersonExport> => {
   const address = hashToken(person.email)
-  const [registrations, orders, grants, places, cart, messages, keys, audit, mailPreferences] = await Promise.all([
-    listRegistrationsOf(table, person.id),
-    gather((after) => listOrdersAfter(table, person.id, after, pageSize)),
-    listGrants(table, person.id),
-    listPlacesOf(table, person.id),
-    findKeptCart(table, person.id),
-    gather((after) => listMessagesTo(table, address, { after, limit: pageSize })),
-    listApiKeys(table, person.id),
-    listAudit(table, { subject: person.id, limit: pageSize }, realNow),
-    findPreferences(table, person.id),
-  ])
+  const [registrations, orders, grants, places, cart, messages, keys, audit, mailPreferences, feed] = await Promise.all(
+    [
+      listRegistrationsOf(table, person.id),
+      gather((after) => listOrdersAfter(table, person.id, after, pageSize)),
+      listGrants(table, person.id),
+      listPlacesOf(table, person.id),
+      findKeptCart(table, person.id),
+      gather((after) => listMessagesTo(table, address, { after, limit: pageSize })),
+      listApiKeys(table, person.id),
+      listAudit(table, { subject: person.id, limit: pageSize }, realNow),
+      findPreferences(table, person.id),
+      findFeed(table, person.id),
+    ],
+  )
   const all = {
     exportedAt: now,
     complete: orders.length < most && messages.length < most,
@@ -162,6 +168,7 @@ export const exportPerson = async (
     mailPreferences,
     memberships: membershipsOf(grants, now),
     waitingPlaces: places,
+    calendarFeed: feed,
     cart,
     messages,
     apiKeys: keys,

@@ -1,14 +1,15 @@
 import type { Instant } from '../platform/index.ts'
 
 /**
- * What became of a mail: refused by the provider for good, or with it (`sent`), and then, as the provider tells:
- * taken by the reader's server, sent back by it, or marked as unwanted by its reader.
+ * What became of a mail: not sent, since its address takes none (`suppressed`); refused by the provider for good, or given
+ * up by it (`failed`); or with it (`sent`), and then, as the provider tells: taken by the reader's server, sent back by it,
+ * or marked as unwanted by its reader.
  */
-export const messageStates = ['failed', 'sent', 'delivered', 'bounced', 'complained'] as const
+export const messageStates = ['suppressed', 'failed', 'sent', 'delivered', 'bounced', 'complained'] as const
 export type MessageState = (typeof messageStates)[number]
 
 /** What the provider tells of a mail that it took. Later in the list weighs more, whichever is told first. */
-export const deliveryStates = ['delivered', 'bounced', 'complained'] as const
+export const deliveryStates = ['failed', 'delivered', 'bounced', 'complained'] as const
 export type DeliveryState = (typeof deliveryStates)[number]
 
 /** The record of a mail. Its key names what it means, so that no mail is sent for the same reason twice. */
@@ -24,4 +25,14 @@ export type Message = {
   error?: string | undefined
   event?: string | undefined
   orderId?: string | undefined
+  /** The batch by which it went, if it went by one. */
+  batch?: string | undefined
+  /** When the provider told of what became of it. */
+  deliveredAt?: Instant | undefined
+  bouncedAt?: Instant | undefined
+  complainedAt?: Instant | undefined
+  failedAt?: Instant | undefined
 }
+
+/** Whether a mail is with the provider or beyond, so that it must not go once more. */
+export const isSent = ({ state }: Pick<Message, 'state'>): boolean => state !== 'failed' && state !== 'suppressed'

@@ -1,3 +1,4 @@
+import { hostOf, offerReminder } from '../calendar/index.ts'
 import { findEvent, readSku, ticketOf } from '../catalog/index.ts'
 import { formatCents, type Instant } from '../platform/index.ts'
 import {
@@ -82,10 +83,13 @@ export const tellRefunded = async (
   )
 }
 
-/** To whoever waited longest: a seat is kept for them, until when. */
+/**
+ * To whoever waited longest: a seat is kept for them, until when, and a file that reminds of it.
+ * @param offer  `at`: when it was made, so that a repeated attempt sends the same bytes
+ */
 export const tellOffered = async (
   courier: Courier,
-  offer: { sku: string; person: string; until: Instant },
+  offer: { sku: string; person: string; until: Instant; at: Instant },
   now: Instant,
 ): Promise<void> => {
   const read = readSku(offer.sku)
@@ -95,6 +99,7 @@ export const tellOffered = async (
   ])
   const ticket = event && read && ticketOf(event, read.item)
   if (!event || !ticket || !place || !isOffered(place, now)) return
+  const offerUrl = `${courier.siteUrl}/events/${event.slug}`
   await postMail(
     courier.table,
     courier,
@@ -109,8 +114,21 @@ export const tellOffered = async (
         ticketName: ticket.name,
         price: ticket.priceCents === 0 ? 'Free' : formatCents(ticket.priceCents),
         until: formatInstant(offer.until, event.zone),
-        offerUrl: `${courier.siteUrl}/events/${event.slug}`,
+        offerUrl,
       },
+      attachments: [
+        offerReminder(
+          {
+            id: place.id,
+            eventTitle: event.title,
+            ticketName: ticket.name,
+            until: offer.until,
+            url: offerUrl,
+            organiser: courier.organiser,
+          },
+          { host: hostOf(courier), stamp: offer.at },
+        ),
+      ],
     },
     now,
   )

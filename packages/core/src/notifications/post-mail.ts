@@ -1,41 +1,18 @@
-import { type MailFrame, type MailName, type MailProps, renderMail } from '@lectern/emails'
-import { erased, type Instant, newId, Problem, type Table } from '../platform/index.ts'
-import type { Mailer } from './mailer.ts'
+import type { MailName } from '@lectern/emails'
+import { erased, type Instant, Problem, type Table } from '../platform/index.ts'
+import { isSent } from './message.ts'
+import { draftOf, type Notice, type Post, prepareMail } from './prepare-mail.ts'
 import { findMessage, keepMessage } from './store.ts'
+import { goesAllTheSame, suppressedWords } from './suppressed-mail.ts'
+import { digestOfAddress, findSuppression } from './suppression-store.ts'
 
-/** What notifications work with beside the table: the provider, and how we sign. */
-export type Post = {
-  mailer: Mailer
-  organiser: { name: string; email: string; postalAddress: string }
-  siteUrl: string
-}
-
-/** A mail that should go: to whom, why (the key), and with which words. */
-export type Notice<Name extends MailName = MailName> = {
-  template: Name
-  to: string
-  key: string
-  props: Omit<MailProps[Name], keyof MailFrame>
-  attachments?: { filename: string; contentType: string; content: string }[]
-  event?: string | undefined
-  orderId?: string | undefined
-  /** Where its reader sets what they are mailed, when the mail can be turned off. */
-  preferencesUrl?: string | undefined
-  /** Beside the usual ones. */
-  headers?: Record<string, string> | undefined
-}
-
-export const frameOf = (post: Post): MailFrame => ({
-  organiser: post.organiser.name,
-  postalAddress: post.organiser.postalAddress,
-  siteUrl: post.siteUrl,
-  preferencesUrl: `${post.siteUrl}/account/mail`,
-})
+export { frameOf, type Notice, type Post } from './prepare-mail.ts'
 
 /**
  * Sends a mail once for its meaning. Cut off between sending and recording, it is sent again under the same key, and
- * the provider, which remembers keys, sends nothing. A mail that the provider refuses for good is recorded as failed.
- * @throws Problem unavailable `mail.unavailable`: try again later
+ * the provider, which remembers keys, sends nothing. A mail that the provider refuses for good is recorded as failed, and
+ * one whose address takes none as suppressed.
+ * @throws Problem unavailable `mail.unavailable`, `mail.unwritten`: try again later
  */
 export const postMail = async <Name extends MailName>(
   table: Table,
@@ -45,36 +22,23 @@ export const postMail = async <Name extends MailName>(
 ): Promise<void> => {
   // Somebody who was erased is told nothing any more.
   if (notice.to === erased) return
-  const known = await findMessage(table, notice.key)
-  if (known && known.state !== 'failed') return
-  // The frame completes the props; TypeScript cannot see that through the generic.
-  const frame = { ...frameOf(post), ...(notice.preferencesUrl ? { preferencesUrl: notice.preferencesUrl } : {}) }
-  const props = { ...frame, ...notice.props } as MailProps[Name]
-  const mail = await renderMail(notice.template, props)
-  const record = {
-    id: newId('message'),
-    key: notice.key,
-    template: notice.template,
-    to: notice.to,
-    subject: mail.subject,
-    at: now,
-    event: notice.event,
-    orderId: notice.orderId,
+  const [known, suppression] = await Promise.all([
+    findMessage(table, notice.key),
+    findSuppression(table, digestOfAddress(notice.to)),
+  ])
+  if (known && isSent(known)) return
+  const { mail, flaw } = await prepareMail(post, notice)
+  const record = { ...draftOf(notice, now), subject: mail.subject }
+  const failed = (error: string) => keepMessage(table, { ...record, state: 'failed', error: error.slice(0, 300) })
+  if (flaw !== undefined) return failed(flaw)
+  if (suppression && !goesAllTheSame(suppression, notice.template)) {
+    return keepMessage(table, { ...record, state: 'suppressed', error: suppressedWords[suppression.why] })
   }
   try {
-    const { id } = await post.mailer.send(
-      {
-        to: notice.to,
-        ...mail,
-        template: notice.template,
-        attachments: notice.attachments ?? [],
-        ...(notice.headers ? { headers: notice.headers } : {}),
-      },
-      notice.key,
-    )
+    const { id } = await post.mailer.send(mail, notice.key)
     await keepMessage(table, { ...record, state: 'sent', providerId: id })
   } catch (error) {
     if (!(error instanceof Problem) || error.kind !== 'invalid') throw error
-    await keepMessage(table, { ...record, state: 'failed', error: error.message.slice(0, 300) })
+    await failed(error.message)
   }
 }

@@ -1,4 +1,4 @@
-import { entity, type Instant, type Table } from '../platform/index.ts'
+import { entity, type Instant, readBatch, type Table } from '../platform/index.ts'
 import { type MailTopic, mailTopicNames, type Preferences, usualPreferences } from './preferences.ts'
 
 /** One item for each person who has ever chosen. */
@@ -18,10 +18,24 @@ const preferences = entity({
   },
 })
 
+const preferencesOf = (off: readonly string[]): Preferences => {
+  const chosen = off.flatMap((topic) => mailTopicNames.filter((one) => one === topic))
+  return { ...usualPreferences, ...Object.fromEntries(chosen.map((topic) => [topic, false])) }
+}
+
 export const findPreferences = async (table: Table, personId: string): Promise<Preferences> => {
   const { data } = await preferences(table).get({ personId }).go({ consistent: true })
-  const chosen = (data?.off ?? []).flatMap((topic) => mailTopicNames.filter((one) => one === topic))
-  return { ...usualPreferences, ...Object.fromEntries(chosen.map((topic) => [topic, false])) }
+  return preferencesOf(data?.off ?? [])
+}
+
+/** What several people want, in one read, at most 100. Who has never chosen is missing from the answer. */
+export const listPreferencesOf = async (
+  table: Table,
+  people: readonly string[],
+): Promise<ReadonlyMap<string, Preferences>> => {
+  const keys = [...new Set(people)].map((personId) => ({ personId }))
+  const found = await readBatch(keys, (some) => preferences(table).get(some).go({ consistent: true }))
+  return new Map(found.map(({ personId, off }) => [personId, preferencesOf(off)]))
 }
 
 /** Keeps what a person wants; topics that are not named stay as they are. */

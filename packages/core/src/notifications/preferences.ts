@@ -1,3 +1,4 @@
+import type { MailName } from '@lectern/emails'
 import * as z from 'zod'
 import { deriveToken, sameSecret } from '../platform/index.ts'
 
@@ -5,23 +6,59 @@ import { deriveToken, sameSecret } from '../platform/index.ts'
  * What a person wants to be mailed, beside what they must be told. Each topic is one that can be turned off, and stands in
  * `mailTopics` with its words; what is transactional has no topic.
  */
-export const Preferences = z.strictObject({ newVersions: z.boolean() })
+export const Preferences = z.strictObject({
+  reminders: z.boolean(),
+  followUps: z.boolean(),
+  newVersions: z.boolean(),
+  news: z.boolean(),
+})
 export type Preferences = z.infer<typeof Preferences>
 
 export type MailTopic = keyof Preferences
 
 /** What can be turned off, as its reader is told of it. */
 export const mailTopics: Readonly<Record<MailTopic, { title: string; words: string }>> = {
+  reminders: {
+    title: 'Reminders',
+    words: 'We write before what you registered for begins: some days, a day or an hour before, as it fits.',
+  },
+  followUps: {
+    title: 'Afterwards',
+    words: 'We write when the recording and handouts of a session are there, and ask how it was.',
+  },
   newVersions: {
     title: 'New versions',
     words: 'We write when a title that you have comes out in a new version.',
   },
+  news: {
+    title: 'News from organisers',
+    words: 'Organisers write to those who have registered with them about other things that may be of interest.',
+  },
 }
+
+/** What comes in any case, as the page of the settings says it. */
+export const whatAlwaysComes =
+  'What you have to know comes in any case: confirmations, receipts, changes to what you registered for, what its organiser asks you to bring, and codes to sign in.'
+
+/** The topic of each mail that can be turned off; the others are transactional and have none. */
+const topics: Partial<Record<MailName, MailTopic>> = {
+  'reminder-week': 'reminders',
+  'reminder-days': 'reminders',
+  'reminder-day': 'reminders',
+  'reminder-hour': 'reminders',
+  'recording-ready': 'followUps',
+  'how-was-it': 'followUps',
+  'title-released': 'newVersions',
+  'roster-mail': 'news',
+}
+
+/** By which topic its reader turns a mail off; none for what is transactional. */
+export const topicOfMail = (name: MailName): MailTopic | undefined => topics[name]
 
 export const mailTopicNames = Object.keys(mailTopics) as MailTopic[]
 
 /** Somebody who has said nothing gets everything. */
-export const usualPreferences: Preferences = { newVersions: true }
+export const usualPreferences: Preferences = { reminders: true, followUps: true, newVersions: true, news: true }
 
 /** The length of a person's id, which stands first in the token. */
 const idLength = 'per_'.length + 26

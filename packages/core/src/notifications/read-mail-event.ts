@@ -1,11 +1,25 @@
 import { createHmac } from 'node:crypto'
 import * as z from 'zod'
-import { epochSeconds, type Instant, Problem, sameSecret } from '../platform/index.ts'
+import { epochSeconds, type Instant, instantFromDate, Problem, sameSecret } from '../platform/index.ts'
 import type { DeliveryState } from './message.ts'
 import { keyOfTag, messageTag } from './message-tag.ts'
+import type { SuppressionReason } from './suppression.ts'
 
 /** Something that the mail provider tells of a mail. `key` and `state` only when it is about a mail of ours. */
-export type MailEvent = { id: string; type: string; key?: string; state?: DeliveryState }
+export type MailEvent = {
+  id: string
+  type: string
+  /** When it happened; when it was told, where that is not said. */
+  at: Instant
+  key?: string
+  state?: DeliveryState
+  /** The one address that the mail went to. */
+  to?: string
+  /** Set when the address takes no mail from now on, and why. */
+  suppresses?: SuppressionReason
+  /** What the reader's server, or the provider, says went wrong. */
+  words?: string
+}
 
 /** How far the sender's clock may be from ours (Standard Webhooks specification, "Verifying webhook authenticity"). */
 const toleranceSeconds = 5 * 60
@@ -14,12 +28,43 @@ const states: Readonly<Record<string, DeliveryState>> = {
   'email.delivered': 'delivered',
   'email.bounced': 'bounced',
   'email.complained': 'complained',
+  // The provider gave up, or sends nothing to this address: it did not arrive, however that is called.
+  'email.failed': 'failed',
+  'email.suppressed': 'bounced',
 }
 
+const words = z.string().max(10_000).optional().catch(undefined)
 const Told = z.object({
   type: z.string(),
-  data: z.object({ tags: z.record(z.string(), z.string()).optional().catch(undefined) }).optional(),
+  created_at: z.string().optional().catch(undefined),
+  data: z
+    .object({
+      tags: z.record(z.string(), z.string()).optional().catch(undefined),
+      to: z.array(z.string()).optional().catch(undefined),
+      bounce: z.object({ type: z.string(), message: words }).optional().catch(undefined),
+      failed: z.object({ reason: words }).optional().catch(undefined),
+      suppressed: z.object({ message: words }).optional().catch(undefined),
+    })
+    .optional(),
 })
+
+/**
+ * Why the address takes no mail from now on. A bounce that is not for good (a full mailbox, a server that is out) says nothing
+ * about the next mail. What the provider itself no longer sends to came back for good before.
+ */
+const suppressing = ({ type, data }: z.infer<typeof Told>): SuppressionReason | undefined => {
+  if (type === 'email.complained') return 'complained'
+  if (type === 'email.suppressed') return 'bounced'
+  return type === 'email.bounced' && data?.bounce?.type.toLowerCase() === 'permanent' ? 'bounced' : undefined
+}
+
+/** The moment as we write it; the time it is now for what is none, or lies ahead. */
+const momentOf = (text: string | undefined, realNow: Instant): Instant => {
+  const date = new Date(text ?? '')
+  if (Number.isNaN(date.getTime())) return realNow
+  const at = instantFromDate(date)
+  return at > realNow ? realNow : at
+}
 
 /**
  * Reads an event of the mail provider after checking who signed it: HMAC-SHA256 over `id.timestamp.body`, one of
@@ -50,10 +95,20 @@ export const readMailEvent = (
   if (!id || !timely || !signed) throw badSignature()
   const told = Told.safeParse(parsed(body))
   if (!told.success) throw badSignature()
-  const { type, data } = told.data
+  const { type, data, created_at } = told.data
   const tag = data?.tags?.[messageTag]
   const state = states[type]
-  return { id, type, ...(tag ? { key: keyOfTag(tag) } : {}), ...(state ? { state } : {}) }
+  const [to, ...others] = data?.to ?? []
+  const reason = suppressing(told.data)
+  const said = data?.bounce?.message ?? data?.failed?.reason ?? data?.suppressed?.message
+  return {
+    ...{ id, type, at: momentOf(created_at, realNow) },
+    ...(tag ? { key: keyOfTag(tag) } : {}),
+    ...(state ? { state } : {}),
+    ...(to && others.length === 0 ? { to } : {}),
+    ...(reason ? { suppresses: reason } : {}),
+    ...(said ? { words: said.replace(/\s+/g, ' ').slice(0, 300) } : {}),
+  }
 }
 
 const badSignature = (): Problem =>

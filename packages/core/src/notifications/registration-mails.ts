@@ -31,17 +31,24 @@ const registrationsOf = async (courier: Courier, order: Order, lines?: readonly 
  */
 export const tellConfirmed = async (courier: Courier, order: Order, row: OutboxRow, now: Instant): Promise<void> => {
   for (const registration of await registrationsOf(courier, order)) {
-    if (registration.status === 'confirmed') await tellRegistered(courier, registration, row, now)
+    // Their membership may have ended since; then the withdrawal is under way, and this would come after it.
+    const invited = registration.status === 'confirmed' && registration.accessEndedAt === undefined
+    if (invited) await tellRegistered(courier, registration, row, now)
   }
   if (order.paidCents > 0) await postMail(courier.table, courier, receiptFor(courier, order), now)
   await tellTitles(courier, order, now)
 }
 
-const tellRegistered = async (
+/**
+ * To one registered person: their seat is confirmed, with the invitation.
+ * @param again  the round, when they were invited before in this registration
+ */
+export const tellRegistered = async (
   courier: Courier,
   registration: Registration,
   row: OutboxRow,
   now: Instant,
+  again?: number,
 ): Promise<void> => {
   const event = await findEvent(courier.table, registration.event)
   if (!event) return
@@ -51,7 +58,7 @@ const tellRegistered = async (
     {
       template: 'registration-confirmed',
       to: registration.email,
-      key: `registration-confirmed:${registration.id}`,
+      key: ['registration-confirmed', registration.id, again].filter((part) => part !== undefined).join(':'),
       event: event.slug,
       orderId: registration.orderId,
       props: {
@@ -153,7 +160,8 @@ export const tellMoved = async (courier: Courier, row: OutboxRow, now: Instant):
   const session = event?.sessions.find((one) => one.id === sessionId)
   // Moved again since: that move has a row of its own, and this one would tell of a time that no longer holds.
   if (!event || !session || session.sequence !== sequence || event.status !== 'published') return
-  if (registration?.status !== 'confirmed') return
+  // Whose invitation was withdrawn gets it again, with the new time, when they may attend again.
+  if (registration?.status !== 'confirmed' || registration.accessEndedAt !== undefined) return
   await postMail(
     courier.table,
     courier,
@@ -175,7 +183,7 @@ export const tellMoved = async (courier: Courier, row: OutboxRow, now: Instant):
           },
         ],
       },
-      attachments: calendarFor(courier, event, registration, 'REQUEST', row.createdAt),
+      attachments: calendarFor(courier, event, registration, 'REQUEST', row.createdAt, session.id),
     },
     now,
   )

@@ -2,26 +2,16 @@ import { listGrants } from '../access/index.ts'
 import { findProduct, skuOf } from '../catalog/index.ts'
 import { findPersonById } from '../identity/index.ts'
 import { mayOpen } from '../membership/index.ts'
-import { hashToken, type Instant, type OutboxRow } from '../platform/index.ts'
+import type { Instant, OutboxRow } from '../platform/index.ts'
 import type { Courier } from './courier.ts'
 import { postMail } from './post-mail.ts'
 import { preferencesUrl, unsubscribeHeaders } from './preferences.ts'
 import { findPreferences } from './preferences-store.ts'
-import { listLastMessagesTo } from './store.ts'
 import type { Release } from './tell-holders.ts'
 
-/** Mails to look back at for one that came back. */
-const lookedAt = 50
-
-/** Whether the reader's server sent a mail back, or its reader called one unwanted: then only what must be told goes there. */
-const isSuppressed = async (courier: Courier, email: string): Promise<boolean> => {
-  const last = await listLastMessagesTo(courier.table, hashToken(email), lookedAt)
-  return last.some(({ state }) => state === 'bounced' || state === 'complained')
-}
-
 /**
- * To one person who has a title: a new version is there. Not to somebody who is gone, may open it no longer, has turned
- * such mails off, or whose address takes none; and once for a person and version, whatever formats they have.
+ * To one person who has a title: a new version is there. Not to somebody who is gone, may open it no longer or has turned
+ * such mails off; and once for a person and version, whatever formats they have.
  */
 export const tellReleased = async (courier: Courier, row: OutboxRow, now: Instant): Promise<void> => {
   const { product: slug, format, edition: label, person: id } = row.payload as Release & { person: string }
@@ -29,12 +19,8 @@ export const tellReleased = async (courier: Courier, row: OutboxRow, now: Instan
   const edition = product?.editions.find((one) => one.label === label)
   // A version that was taken back meanwhile is not told of.
   if (!person || !product || !edition) return
-  const [grants, preferences, suppressed] = await Promise.all([
-    listGrants(courier.table, id),
-    findPreferences(courier.table, id),
-    isSuppressed(courier, person.email),
-  ])
-  if (!preferences.newVersions || suppressed || !mayOpen(grants, skuOf(slug, { slug: format }), now)) return
+  const [grants, preferences] = await Promise.all([listGrants(courier.table, id), findPreferences(courier.table, id)])
+  if (!preferences.newVersions || !mayOpen(grants, skuOf(slug, { slug: format }), now)) return
   const settings = preferencesUrl(courier, id)
   await postMail(
     courier.table,

@@ -3,9 +3,11 @@ import {
   entity,
   erased,
   hashToken,
+  type Instant,
   indexes,
   type Page,
   pageOfShards,
+  readBatch,
   shardOf,
   type Table,
   ttlAttribute,
@@ -34,6 +36,11 @@ const messages = entity({
     error: text,
     event: text,
     orderId: text,
+    batch: text,
+    deliveredAt: text,
+    bouncedAt: text,
+    complainedAt: text,
+    failedAt: text,
     shard: required,
     /** The digest of the address, by which somebody's mails are found; gone once its person is erased. */
     reader: text,
@@ -69,6 +76,13 @@ export const findMessage = async (table: Table, key: string): Promise<Message | 
   return data ? messageOf(data) : undefined
 }
 
+/** The records of several mails, by their keys. */
+export const findMessages = async (table: Table, keys: readonly string[]): Promise<ReadonlyMap<string, Message>> => {
+  const wanted = [...new Set(keys)].map((key) => ({ key }))
+  const items = await readBatch(wanted, (part) => messages(table).get(part).go({ consistent: true }))
+  return new Map(items.map((item) => [item.key, messageOf(item)]))
+}
+
 export const keepMessage = async (table: Table, message: Message): Promise<void> => {
   await messages(table)
     .put({
@@ -80,17 +94,36 @@ export const keepMessage = async (table: Table, message: Message): Promise<void>
     .go()
 }
 
+/** How many records are written side by side. */
+const atOnce = 25
+
+export const keepMessages = async (table: Table, records: readonly Message[]): Promise<void> => {
+  for (let from = 0; from < records.length; from += atOnce) {
+    await Promise.all(records.slice(from, from + atOnce).map((record) => keepMessage(table, record)))
+  }
+}
+
 /**
  * Notes what the provider tells of a mail. Told late or twice, it changes nothing that weighs as much.
+ * @param told  when that was, and the words for what went wrong
  * @returns whether it was news: of a mail known here, which stood at less
  */
-export const recordDelivery = async (table: Table, key: string, state: DeliveryState): Promise<boolean> => {
+export const recordDelivery = async (
+  table: Table,
+  key: string,
+  state: DeliveryState,
+  told: { at?: Instant | undefined; words?: string | undefined } = {},
+): Promise<boolean> => {
   const less = messageStates.filter(
     (one) => one !== state && !deliveryStates.some((other) => other === one && rank(other) > rank(state)),
   )
   const change = messages(table)
     .patch({ key })
-    .set({ state })
+    .set({
+      state,
+      ...(told.at === undefined ? {} : { [`${state}At` as const]: told.at }),
+      ...(told.words === undefined ? {} : { error: told.words }),
+    })
     .where(({ state: known }, { eq }) => less.map((one) => eq(known, one)).join(' OR '))
     .params()
   return (await commit(table, [update('message', change)])).committed
@@ -114,11 +147,22 @@ export const listMessages = (
     { ...options, order: 'desc' },
   )
 
-/** The last mails to one address, newest first. @param address  its digest (`hashToken`) */
-export const listLastMessagesTo = async (table: Table, address: string, limit: number): Promise<Message[]> => {
-  const { data } = await messages(table).query.reader({ reader: address }).go({ limit, order: 'desc' })
-  return data.map(messageOf)
-}
+/** Mails to one address, newest first. @param address  its digest (`digestOfAddress`) */
+export const listLastMessagesTo = (
+  table: Table,
+  address: string,
+  options: { cursor?: string | undefined; limit: number },
+): Promise<Page<Message>> =>
+  pageOfShards(
+    1,
+    async (_, after, limit) => {
+      const query = messages(table).query.reader({ reader: address })
+      const { data } = await (after === undefined ? query : query.lt({ id: after })).go({ limit, order: 'desc' })
+      return data.map(messageOf)
+    },
+    (message) => message.id,
+    { ...options, order: 'desc' },
+  )
 
 /** Mails to one address, the oldest first, a page at a time. @param address  its digest (`hashToken`) */
 export const listMessagesTo = async (

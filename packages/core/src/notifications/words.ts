@@ -1,8 +1,8 @@
-import { type CalendarEvent, type Invitation, invitation } from '../calendar/index.ts'
-import { type Event, kindLine, kindWords } from '../catalog/index.ts'
+import { calendarEventOf, hostOf, type Invitation, invitations, joinUrlOf, sequenceBumpOf } from '../calendar/index.ts'
+import { type Event, kindLine } from '../catalog/index.ts'
 import type { Instant } from '../platform/index.ts'
 import type { Registration } from '../registration/index.ts'
-import { describeSchedule, formatSessionWhen, type Session, scheduledSessions } from '../schedule/index.ts'
+import { describeSchedule, formatSessionWhen, scheduledSessions } from '../schedule/index.ts'
 import type { Post } from './post-mail.ts'
 
 export const eventUrl = (post: Post, event: Event): string => `${post.siteUrl}/events/${event.slug}`
@@ -27,38 +27,30 @@ export const sessionWords = (event: Event): { title?: string; when: string }[] =
     when: formatSessionWhen(session, { year: true }),
   }))
 
-const calendarEvent = (post: Post, event: Event, sessions: Session[]): CalendarEvent => ({
-  slug: event.slug,
-  title: event.title,
-  summary: event.summary,
-  url: eventUrl(post, event),
-  kindLabel: kindWords[event.kind].one,
-  sessions,
-  ...(event.venue ? { location: [event.venue.name, event.venue.address].filter(Boolean).join(', ') } : {}),
-  organiser: { name: post.organiser.name, email: post.organiser.email },
-})
-
 /**
- * The calendar that goes with a mail: an invitation, or its withdrawal. Registering again after cancelling raises the
- * sequence above that of the withdrawal, or calendars would ignore it.
+ * The calendar that goes with a mail: an invitation, or its withdrawal. One file for a series, one for each session
+ * otherwise. Registering again after cancelling raises the sequence above that of the withdrawal, or calendars would
+ * ignore it.
  * @param stamp  DTSTAMP: when what the mail tells of happened, so that a repeated attempt sends the same bytes
+ * @param only  the session that the mail is about: where sessions are single entries, only its file is made
  */
 export const calendarFor = (
-  post: Post,
+  post: Pick<Post, 'siteUrl' | 'organiser'>,
   event: Event,
-  registration: Registration,
+  registration: Pick<Registration, 'name' | 'email' | 'round'>,
   method: 'REQUEST' | 'CANCEL',
   stamp: Instant,
+  only?: string,
 ): Invitation[] => {
-  const scheduled = scheduledSessions(event.sessions)
-  if (method === 'REQUEST' && scheduled.length === 0) return []
-  return [
-    invitation(calendarEvent(post, event, method === 'CANCEL' ? event.sessions : scheduled), {
-      method,
-      attendee: { name: registration.name, email: registration.email },
-      host: new URL(post.siteUrl).hostname,
-      now: stamp,
-      sequenceBump: 2 * (registration.round ?? 0),
-    }),
-  ]
+  const told = method === 'CANCEL' ? event.sessions : scheduledSessions(event.sessions)
+  if (told.length === 0) return []
+  return invitations(calendarEventOf(post, event), {
+    method,
+    attendee: { name: registration.name, email: registration.email },
+    host: hostOf(post),
+    now: stamp,
+    joinUrl: joinUrlOf(post, event),
+    sequenceBump: sequenceBumpOf(registration),
+    only,
+  })
 }

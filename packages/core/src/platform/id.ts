@@ -20,6 +20,7 @@ export const idPrefixes = {
   refund: 'rfd',
   file: 'fil',
   message: 'msg',
+  rosterMail: 'rml',
   outbox: 'out',
   fanOut: 'fan',
   audit: 'aud',

@@ -41,6 +41,10 @@ export const retention = {
     ...{ from: 'the end of the event', seconds: year, by: 'ttl' },
     why: 'Tells an organiser who asked in vain when the event is planned again.',
   },
+  'mail-batch': {
+    ...{ from: 'being made up', seconds: 2 * day, by: 'ttl' },
+    why: 'Longer than the day for which the mail service tells a batch that was sent before.',
+  },
   message: {
     ...{ from: 'sending', seconds: 2 * year, by: 'ttl' },
     why: 'Answers what somebody was told, for as long as that is usually asked.',

@@ -67,9 +67,18 @@ export { QuoteRequest, quoteOrder } from './quote-order.ts'
 export { recordDispute } from './record-dispute.ts'
 export { makeRefund, RefundRequest, refundOrder } from './refund-order.ts'
 export { isLiveRegistration, type Registration, type RegistrationStatus } from './registration.ts'
-export { findRegistration, findRegistrations, listRegistrationsOf, listRoster } from './registration-store.ts'
+export {
+  findRegistration,
+  findRegistrations,
+  listRegistrationsOf,
+  listRoster,
+  readRosterShard,
+  rosterPosition,
+  rosterShards,
+} from './registration-store.ts'
 export { releaseDueHolds } from './release-holds.ts'
 export { eventsOf } from './release-order.ts'
+export { accessTopics, reviewAccess } from './review-access.ts'
 export { isSoldOut, type Levels, remaining } from './seat.ts'
 export { seatLevels } from './seat-store.ts'
 export { settleCheckout } from './settle-checkout.ts'

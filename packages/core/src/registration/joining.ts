@@ -21,5 +21,5 @@ export const mayJoin = async (table: Table, personId: string, event: Event, now:
     findRegistration(table, personId, event.slug),
     listGrants(table, personId),
   ])
-  return registration?.status === 'confirmed' && mayAttend(grants, event.slug, now)
+  return registration?.status === 'confirmed' && mayAttend(grants, event, now)
 }

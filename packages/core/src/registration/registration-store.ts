@@ -38,6 +38,7 @@ const registrations = entity({
     round: { type: 'number' },
     registeredAt: required,
     endedAt: text,
+    accessEndedAt: text,
     shard: required,
     sortName: required,
   },
@@ -127,6 +128,26 @@ export const pendingRegistrationStatus = (
   )
 }
 
+/**
+ * Notes when the invitation of a confirmed registration was withdrawn with the access; or, with nothing, that the person is
+ * invited anew, in the next round. Refused as `registration:<event>` when it has changed since it was read.
+ */
+export const pendingAccess = (table: Table, read: Registration, endedAt: Instant | undefined): PendingWrite => {
+  const changing = registrations(table).patch({ personId: read.personId, event: read.event })
+  const invited = { round: (read.round ?? 0) + 1 }
+  const next = endedAt ? changing.set({ accessEndedAt: endedAt }) : changing.set(invited).remove(['accessEndedAt'])
+  return update(
+    `registration:${read.event}`,
+    next
+      .where(({ id, status, round, accessEndedAt: ended }, { eq, notExists }) => {
+        const sameRound = read.round === undefined ? notExists(round) : eq(round, read.round)
+        const sameAccess = read.accessEndedAt === undefined ? notExists(ended) : eq(ended, read.accessEndedAt)
+        return `${eq(id, read.id)} AND ${eq(status, 'confirmed')} AND ${sameRound} AND ${sameAccess}`
+      })
+      .params(),
+  )
+}
+
 export const findRegistration = async (
   table: Table,
   personId: string,
@@ -182,7 +203,8 @@ export const readRosterShard = async (
       : prefix
         ? query.begins({ sortName: prefix })
         : query
-  const { data } = await ranged.go({ limit: options.limit })
+  // With `count`, a page that the engine cuts short for its size, full of long answers, is read on from there.
+  const { data } = await ranged.go({ limit: options.limit, count: options.limit })
   return data.map(registrationOf)
 }
 

@@ -23,6 +23,8 @@ export type Registration = {
   round?: number | undefined
   registeredAt: Instant
   endedAt?: Instant | undefined
+  /** When the invitation was withdrawn because a membership had ended; nothing while they may attend. */
+  accessEndedAt?: Instant | undefined
 }
 
 export const isLiveRegistration = (registration: Pick<Registration, 'status'>): boolean =>

@@ -6,12 +6,15 @@ export {
   SessionInput,
   sessionLimit,
 } from './expand-schedule.ts'
+export { HolidayName, holidayDate } from './holidays.ts'
+export { type NewRun, type Rerun, runAgain } from './run-again.ts'
 export {
   cancelSession,
   moveSession,
   nextSession,
   type Phase,
   phaseOf,
+  plannedSession,
   refuseOverlap,
   refuseStart,
   Session,

@@ -20,6 +20,9 @@ export const Session = z.object({
   zone: Zone,
   sequence: z.int().min(0),
   status: z.enum(['scheduled', 'cancelled']),
+  /** Where it stood before it was first moved, and how long it was to be; kept for good, since calendars know it by that. */
+  originalStart: LocalDateTime.optional(),
+  originalMinutes: durationMinutes.optional(),
 })
 export type Session = z.infer<typeof Session>
 
@@ -146,8 +149,22 @@ export const moveSession = (
   }
   refuseStart(startsAt, session.zone)
   if (startsAt === session.startsAt && durationMinutes === session.durationMinutes) return session
-  return { ...session, startsAt, durationMinutes, sequence: session.sequence + 1 }
+  return {
+    ...session,
+    startsAt,
+    durationMinutes,
+    sequence: session.sequence + 1,
+    originalStart: session.originalStart ?? session.startsAt,
+    originalMinutes: session.originalMinutes ?? session.durationMinutes,
+  }
 }
+
+/** A session as it was planned, before any move; as it is when it was never moved. */
+export const plannedSession = (session: Session): Session => ({
+  ...session,
+  startsAt: session.originalStart ?? session.startsAt,
+  durationMinutes: session.originalMinutes ?? session.durationMinutes,
+})
 
 /** A session that does not take place, with its sequence raised; the same session when it was cancelled before. */
 export const cancelSession = (session: Session): Session =>

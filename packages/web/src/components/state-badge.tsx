@@ -36,6 +36,7 @@ const faces = {
   bounced: { words: 'Bounced', dot: 'error' },
   complained: { words: 'Marked as spam', dot: 'error' },
   failed: { words: 'Failed', dot: 'error' },
+  suppressed: { words: 'Not sent', tone: 'quiet', dot: 'hollow' },
   paused: { words: 'Paused', tone: 'draft' },
 } as const satisfies Record<string, Face>
 

@@ -23,6 +23,7 @@ export const adminLinks = [
   { key: 'orders', href: '/admin/orders', label: 'Orders' },
   { key: 'people', href: '/admin/people', label: 'People' },
   { key: 'messages', href: '/admin/messages', label: 'Messages' },
+  { key: 'mails', href: '/admin/mails', label: 'Mails' },
   { key: 'audit', href: '/admin/audit', label: 'Audit log' },
 ] as const satisfies readonly NavLink[]
 

@@ -8,7 +8,23 @@ export const auditRoutes: readonly AuditRoute[] = [
   { method: 'POST', path: '/admin/events/{slug}/edit', action: 'event.change', subject: 'event:{slug}' },
   { method: 'POST', path: '/admin/events/{slug}/publish', action: 'event.publish', subject: 'event:{slug}' },
   { method: 'POST', path: '/admin/events/{slug}/reschedule', action: 'event.reschedule', subject: 'event:{slug}' },
+  { method: 'POST', path: '/admin/events/{slug}/run-again', action: 'event.run-again', subject: 'event:{slug}' },
   { method: 'POST', path: '/admin/events/{slug}/cancel', action: 'event.cancel', subject: 'event:{slug}' },
+  { method: 'POST', path: '/admin/events/{slug}/reminders', action: 'event.change', subject: 'event:{slug}' },
+  ...(['skip', 'restore', 'send'] as const).map(
+    (act): AuditRoute => ({
+      ...{ method: 'POST', path: `/admin/events/{slug}/reminders/{id}/${act}` },
+      ...{ action: `reminder.${act}`, subject: 'reminder:{slug}:{id}' },
+    }),
+  ),
+  { method: 'POST', path: '/admin/events/{slug}/mails/new', action: 'roster-mail.create', subject: '{made}' },
+  ...(['test', 'count', 'send', 'stop', 'delete'] as const).map(
+    (act): AuditRoute => ({
+      ...{ method: 'POST', path: `/admin/events/{slug}/mails/{id}/${act}` },
+      ...{ action: `roster-mail.${act}`, subject: '{id}' },
+    }),
+  ),
+  { method: 'POST', path: '/admin/events/{slug}/mails/{id}/edit', action: 'roster-mail.change', subject: '{id}' },
   // Instructors read those of their own events.
   ...['/admin/events/{slug}/roster', '/admin/events/{slug}/roster.csv'].map(
     (path): AuditRoute => ({
@@ -67,6 +83,14 @@ export const auditRoutes: readonly AuditRoute[] = [
   { method: 'GET', path: '/orders/{id}/invoice.pdf', action: 'order.read', subject: '{id}' },
   { method: 'POST', path: '/orders/{id}/cancel', action: 'order.cancel', subject: '{id}' },
   { method: 'GET', path: '/admin/messages', action: 'message.list', subject: 'messages' },
+  { method: 'GET', path: '/admin/messages/suppressed', action: 'message.suppressions', subject: 'suppressions' },
+  {
+    ...{ method: 'POST', path: '/admin/messages/suppressed/{address}/lift' },
+    ...{ action: 'message.unsuppress', subject: 'address:{address}' },
+  },
+  ...['/admin/mails/sent/{tag}', '/admin/mails/sent/{tag}/html'].map(
+    (path): AuditRoute => ({ method: 'GET', path, action: 'message.read', subject: 'message:{tag}' }),
+  ),
   { method: 'POST', path: '/admin/messages/redeliver', action: 'message.redeliver', subject: 'messages' },
   { method: 'GET', path: '/admin/audit', action: 'audit.read', subject: 'audit' },
   { method: 'GET', path: '/account/data/export', action: 'person.export', subject: '{self}', everybody: true },

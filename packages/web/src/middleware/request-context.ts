@@ -3,8 +3,10 @@ import { newId } from '@lectern/core/platform'
 import { createMiddleware } from 'hono/factory'
 import type { SiteEnv, SiteServices } from '../site.ts'
 
+type Services = Pick<SiteServices, 'table' | 'secret' | 'secureCookies' | 'now' | 'realNow'>
+
 /** Gives each request its id, its one moment, and who asks. The id goes out too, so that a complaint finds its log line. */
-export const requestContext = (services: SiteServices) =>
+export const requestContext = (services: Services) =>
   createMiddleware<SiteEnv>(async (c, next) => {
     const requestId = newId('request')
     c.header('X-Request-Id', requestId)

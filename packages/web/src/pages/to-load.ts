@@ -15,6 +15,10 @@ export const pagesToLoad = (services: SiteServices): PagesToLoad[] => [
   [['/orders'], async () => (await import('./orders/index.ts')).orderPages(services)],
   [['/account/titles', '/downloads'], async () => (await import('./downloads/index.ts')).downloadPages(services)],
   [['/account/mail', '/preferences'], async () => (await import('./preferences/index.tsx')).preferencePages(services)],
+  [
+    ['/calendar.ics', '/calendar', '/account/calendar'],
+    async () => (await import('./calendar/index.ts')).calendarPages(services),
+  ],
   [['/account'], async () => (await import('./account/index.ts')).accountPages(services)],
   [
     ['/membership', '/terms', '/privacy'],

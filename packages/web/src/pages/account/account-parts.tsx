@@ -30,6 +30,15 @@ const MineRow = ({ mine, now }: { mine: Mine; now: Instant }) => {
         </h3>
         <p class="nums text-muted">{next ? `Next: ${sessionWords(next, now)}` : whenLine(event, now)}</p>
         {registration.boughtBy && <p class="text-sm text-muted">Registered by {registration.boughtBy}</p>}
+        {next && registration.accessEndedAt && (
+          <p class="text-sm">
+            Your membership has ended, and with it your way in. The seat waits:{' '}
+            <a class="text-link" href="/membership">
+              renew the membership
+            </a>
+            .
+          </p>
+        )}
       </div>
       <div class="flex flex-wrap items-center gap-3">
         {event.status === 'cancelled' ? (
@@ -42,7 +51,7 @@ const MineRow = ({ mine, now }: { mine: Mine; now: Instant }) => {
             Join
           </ButtonLink>
         )}
-        {next && (
+        {next && !registration.accessEndedAt && (
           <ButtonLink size="small" look="ghost" href={`/api/events/${event.slug}/calendar.ics`} download>
             Calendar
           </ButtonLink>

@@ -35,7 +35,7 @@ export const loadMine = async (
   const mine = live.flatMap((registration): Mine[] => {
     const event = events.get(registration.event)
     if (!event) return []
-    const entitled = registration.status === 'confirmed' && mayAttend(grants, event.slug, now)
+    const entitled = registration.status === 'confirmed' && mayAttend(grants, event, now)
     const next = event.status === 'cancelled' ? undefined : nextSession(event.sessions, now)
     return [{ event, registration, next, canJoin: entitled && joinable(event, now) !== undefined }]
   })

@@ -1,3 +1,4 @@
+import { findFeedAddress } from '@lectern/core/calendar'
 import { findEvents } from '@lectern/core/catalog'
 import { requirePerson } from '@lectern/core/identity'
 import { isOffered, listOrdersOf, listPlacesOf } from '@lectern/core/registration'
@@ -5,22 +6,24 @@ import { Hono } from 'hono'
 import { PageHeading } from '../../components/page-heading.tsx'
 import { Stack } from '../../layout/columns.tsx'
 import type { SiteEnv, SiteServices } from '../../site.ts'
+import { calendarFlashes, OwnCalendar } from '../calendar/own-calendar.tsx'
 import { type Errors, noErrors } from '../form.ts'
 import { type Request, SitePage } from '../site-page.tsx'
 import { Memberships, Orders, Places, Registrations, Self } from './account-parts.tsx'
 import { loadMine } from './load-mine.ts'
 import { NextForYou } from './next-for-you.tsx'
 
-const flashes: Record<string, string> = { name: 'Your name was changed.' }
+const flashes: Record<string, string> = { name: 'Your name was changed.', ...calendarFlashes }
 
 /** The account page of whoever is signed in; with errors when their name was refused. */
 export const renderAccount = async (c: Request, services: SiteServices, name?: string, errors: Errors = noErrors) => {
   const { actor, now } = c.var
   const person = requirePerson(actor)
-  const [mine, orders, places] = await Promise.all([
+  const [mine, orders, places, feed] = await Promise.all([
     loadMine(services, person, now),
     listOrdersOf(services.table, person.id, 20),
     listPlacesOf(services.table, person.id),
+    findFeedAddress(services, person.id),
   ])
   const waiting = places.filter((place) => place.status === 'waiting' || isOffered(place, now))
   const events = await findEvents(
@@ -46,6 +49,7 @@ export const renderAccount = async (c: Request, services: SiteServices, name?: s
         {next && <NextForYou mine={next} now={now} />}
         <Registrations mine={mine} now={now} />
         <Places places={waiting} events={events} now={now} />
+        <OwnCalendar feed={feed} />
         <Orders orders={orders} now={now} />
         <Memberships memberships={mine.memberships} />
         <Self name={name ?? person.name} errors={errors} />

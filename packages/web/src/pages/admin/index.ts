@@ -6,10 +6,13 @@ import { eventEditorPages } from './events/editor.tsx'
 import { showEvents } from './events/list-events.tsx'
 import { eventOverviewPages } from './events/overview.tsx'
 import { rosterPages } from './events/roster.tsx'
+import { runAgainPages } from './events/run-again.tsx'
 import { messagePages } from './messages/index.tsx'
 import { orderAdminPages } from './orders/index.tsx'
 import { peoplePages } from './people/index.tsx'
 import { promotionPages } from './promotions/index.tsx'
+import { reminderPages } from './reminders/index.tsx'
+import { rosterMailPages } from './roster-mail/index.tsx'
 import { salePages } from './sales/index.tsx'
 import { simulatorPages } from './simulator/index.tsx'
 import { titleFilePages } from './store/files.tsx'
@@ -30,7 +33,10 @@ export const adminPages = (services: SiteServices): Hono<SiteEnv> => {
   app.get('/', (c) => showToday(c, table))
   app.get('/events', (c) => showEvents(c, table))
   app.route('/events', eventEditorPages(table))
+  app.route('/events', runAgainPages(services))
   app.route('/events', eventOverviewPages(table))
+  app.route('/events', reminderPages(table))
+  app.route('/events', rosterMailPages(services))
   app.route('/orders', orderAdminPages(services))
   app.route('/people', peoplePages(services))
   app.route('/courses', recordPages(table, courses))

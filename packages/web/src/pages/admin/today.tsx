@@ -19,7 +19,7 @@ import { StateBadge } from '../../components/state-badge.tsx'
 import { type Column, Table } from '../../components/table.tsx'
 import { EventTable, seatWords } from './events/list-events.tsx'
 import { gather } from './gather.ts'
-import { countWaiting } from './messages/index.tsx'
+import { countWaiting, suppressedWords } from './messages/index.tsx'
 import { houseZone, momentWords } from './moments.ts'
 import { OrderTable } from './orders/list-orders.tsx'
 import { type AdminContext, showAdmin } from './view.tsx'
@@ -98,12 +98,13 @@ const awaiting = (table: DataTable) =>
 /** What is next, and what somebody must look at. */
 export const showToday = async (c: AdminContext, table: DataTable): Promise<Response> => {
   const { now, actor } = c.var
-  const [events, drafts, orders, failed, waiting] = await Promise.all([
+  const [events, drafts, orders, failed, waiting, suppressed] = await Promise.all([
     listEvents(table, { status: 'published', from: now }, { limit: 100 }),
     listEvents(table, { status: 'draft' }, { limit: 10 }),
     awaiting(table),
     listFailed(table),
     countWaiting(table),
+    suppressedWords(table),
   ])
   const sessions = nextSessions(events.items, now)
   const levels = await seatLevels(table, [...new Set(sessions.map(({ event }) => event)), ...drafts.items])
@@ -151,6 +152,16 @@ export const showToday = async (c: AdminContext, table: DataTable): Promise<Resp
             value: `${waiting.count}${waiting.more ? ' or more' : ''}`,
             note: 'go out by themselves',
           },
+          ...(suppressed === '0'
+            ? []
+            : [
+                {
+                  label: 'Addresses that take no mail',
+                  value: suppressed,
+                  note: 'mails came back, or were unwanted',
+                  href: '/admin/messages/suppressed',
+                },
+              ]),
         ]}
       />
       {sessions.length === 0 ? (

@@ -149,6 +149,12 @@ export const listEventsPage = (services: SiteServices): Hono<SiteEnv> => {
               <Pagination address={addressOf(c)} next={page.next} />
             </div>
           )}
+          <p class="text-sm text-muted">
+            In your own calendar, and always right:{' '}
+            <a class="text-link" href={filter.kind ? `/calendar/kind/${filter.kind}.ics` : '/calendar.ics'}>
+              {filter.kind ? `subscribe to ${kindWords[filter.kind].many.toLowerCase()}` : 'subscribe to everything'}
+            </a>
+          </p>
         </Stack>
       </SitePage>,
     )

@@ -57,6 +57,12 @@ export const showCoursePage = (services: SiteServices): Hono<SiteEnv> => {
               ))}
             </EventList>
           )}
+          <p class="mt-6 text-sm text-muted">
+            In your own calendar, and always right:{' '}
+            <a class="text-link" href={`/calendar/course/${course.slug}.ics`}>
+              subscribe to this course
+            </a>
+          </p>
         </Section>
         {course.description && (
           <Section title="What it is about">

@@ -1,11 +1,10 @@
-import { addToCalendarLinks } from '@lectern/core/calendar'
+import { addToCalendarLinks, calendarEventOf } from '@lectern/core/calendar'
 import type { Event } from '@lectern/core/catalog'
 import type { Instant } from '@lectern/core/platform'
 import { nextSession, scheduledSessions } from '@lectern/core/schedule'
 import { ButtonLink } from '../../components/button.tsx'
 import type { SiteServices } from '../../site.ts'
 import { numberWords } from '../event-words.ts'
-import { calendarEventOf } from './event-data.ts'
 
 type Props = { services: SiteServices; event: Event; now: Instant; look?: 'ghost' | 'plain' }
 

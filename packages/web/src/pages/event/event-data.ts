@@ -1,5 +1,4 @@
-import type { CalendarEvent } from '@lectern/core/calendar'
-import { type Event, type Instructor, kindWords, salesState } from '@lectern/core/catalog'
+import { type Event, type Instructor, salesState } from '@lectern/core/catalog'
 import type { Instant } from '@lectern/core/platform'
 import { scheduleSpan } from '@lectern/core/schedule'
 import type { SiteServices } from '../../site.ts'
@@ -8,18 +7,6 @@ import type { Seats } from '../event-words.ts'
 type Site = Pick<SiteServices, 'siteUrl' | 'organiser'>
 
 export const eventUrl = ({ siteUrl }: Pick<Site, 'siteUrl'>, slug: string): string => `${siteUrl}/events/${slug}`
-
-/** The event as calendars are told of it. */
-export const calendarEventOf = (site: Site, event: Event): CalendarEvent => ({
-  slug: event.slug,
-  title: event.title,
-  summary: event.summary,
-  url: eventUrl(site, event.slug),
-  kindLabel: kindWords[event.kind].one,
-  sessions: event.sessions,
-  ...(event.venue ? { location: `${event.venue.name}\n${event.venue.address}` } : {}),
-  organiser: { name: site.organiser.name, email: site.organiser.email },
-})
 
 const availability = (event: Event, seats: Seats | undefined, now: Instant): string => {
   if (salesState(event, now) !== 'open') return 'https://schema.org/OutOfStock'

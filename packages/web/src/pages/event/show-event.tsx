@@ -15,6 +15,7 @@ import { PageHeading } from '../../components/page-heading.tsx'
 import { Section, WithAside } from '../../layout/columns.tsx'
 import { JsonLd } from '../../layout/json-ld.tsx'
 import type { SiteEnv, SiteServices } from '../../site.ts'
+import { SessionCalendarLinks } from '../calendar/session-calendar-links.tsx'
 import { faceOf, kicker, sessionWords, ticketPriceWords, whenLine } from '../event-words.ts'
 import { Paragraphs } from '../paragraphs.tsx'
 import { SitePage } from '../site-page.tsx'
@@ -31,20 +32,30 @@ const stateOf = (session: Session, now: Instant): AgendaItem['state'] => {
   return now >= endsAt ? 'past' : now >= startsAt ? 'live' : 'upcoming'
 }
 
-const itemOf = (session: Session, { event, registration, now }: EventView): AgendaItem => ({
-  id: session.id,
-  when: sessionWords(session, now),
-  instant: sessionTimes(session).startsAt,
-  title: session.title,
-  summary: session.summary,
-  state: stateOf(session, now),
-  change: session.sequence > 0 && session.status === 'scheduled' ? 'New time' : undefined,
-  actions:
-    registration?.status === 'confirmed' && joinable(event, now)?.id === session.id ? (
+const actionsOf = (services: SiteServices, session: Session, { event, registration, now }: EventView) => {
+  if (registration?.status === 'confirmed' && joinable(event, now)?.id === session.id) {
+    return (
       <ButtonLink size="small" look="primary" href={`/events/${event.slug}/join`}>
         Join
       </ButtonLink>
-    ) : undefined,
+    )
+  }
+  const toCome = event.status === 'published' && stateOf(session, now) === 'upcoming'
+  // One session alone stands beside the page already.
+  return toCome && event.sessions.length > 1 ? (
+    <SessionCalendarLinks services={services} event={event} session={session} />
+  ) : undefined
+}
+
+const itemOf = (services: SiteServices, session: Session, view: EventView): AgendaItem => ({
+  id: session.id,
+  when: sessionWords(session, view.now),
+  instant: sessionTimes(session).startsAt,
+  title: session.title,
+  summary: session.summary,
+  state: stateOf(session, view.now),
+  change: session.sequence > 0 && session.status === 'scheduled' ? 'New time' : undefined,
+  actions: actionsOf(services, session, view),
 })
 
 const agendaTitle = ({ kind, sessions }: Event): string => {
@@ -147,7 +158,7 @@ export const showEventPage = (services: SiteServices): Hono<SiteEnv> => {
           )}
           {event.sessions.length > 0 && (
             <Section title={agendaTitle(event)}>
-              <AgendaTimeline items={sortSessions(event.sessions).map((session) => itemOf(session, view))} />
+              <AgendaTimeline items={sortSessions(event.sessions).map((session) => itemOf(services, session, view))} />
             </Section>
           )}
           <GoodToKnow event={event} course={course} now={now} />

@@ -9,6 +9,7 @@ import {
   type Preferences,
   preferencesUrl,
   readPreferencesToken,
+  whatAlwaysComes,
 } from '@lectern/core/notifications'
 import { notFound } from '@lectern/core/platform'
 import { Hono } from 'hono'
@@ -60,9 +61,7 @@ const Choices = ({ chosen, action, quiet }: { chosen: Preferences; action: strin
         />
       ))}
     </fieldset>
-    <p class="text-sm text-muted">
-      Confirmations, receipts, changes to what you registered for and codes to sign in come in any case.
-    </p>
+    <p class="text-sm text-muted">{whatAlwaysComes}</p>
     <div>
       <SubmitButton look={quiet ? 'plain' : 'primary'}>Save</SubmitButton>
     </div>

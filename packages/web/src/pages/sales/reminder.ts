@@ -14,7 +14,10 @@ export const reminderFile = (services: SiteServices): Hono<SiteEnv> => {
     if (sale.state === 'over') throw notFound('page')
     const { code: _, ...told } = sale
     const url = `${services.siteUrl}/sales/${sale.slug}`
-    const calendar = saleReminder({ ...told, url }, { host: new URL(services.siteUrl).hostname, now })
+    const calendar = saleReminder(
+      { ...told, url },
+      { host: new URL(services.siteUrl).hostname, now, organiser: services.organiser },
+    )
     cacheUntilNextChange(c, [sale])
     return c.body(calendar, 200, {
       'Content-Type': 'text/calendar; charset=utf-8',

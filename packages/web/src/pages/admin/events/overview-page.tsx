@@ -111,6 +111,19 @@ export const EventOverview = (props: OverviewProps) => {
             <ButtonLink size="small" href={`/admin/events/${event.slug}/roster`}>
               Roster
             </ButtonLink>
+            <ButtonLink size="small" href={`/admin/events/${event.slug}/reminders`}>
+              Reminders
+            </ButtonLink>
+            {event.status === 'published' && (
+              <ButtonLink size="small" href={`/admin/events/${event.slug}/mails`}>
+                Write to the roster
+              </ButtonLink>
+            )}
+            {event.sessions.length > 0 && (
+              <ButtonLink size="small" href={`/admin/events/${event.slug}/run-again`}>
+                Run it again
+              </ButtonLink>
+            )}
             {event.status !== 'cancelled' && (
               <ButtonLink
                 size="small"

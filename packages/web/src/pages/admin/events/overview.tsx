@@ -13,6 +13,7 @@ import type { SessionForm } from './session-item.tsx'
 
 const done = {
   created: 'The draft is saved. Nobody but admins sees it until you publish it.',
+  made: 'The draft of the new run is made. Look it over, then publish it.',
   saved: 'Your changes are saved.',
   published: 'It is published.',
   moved: 'The session is moved. Everybody registered is being told.',

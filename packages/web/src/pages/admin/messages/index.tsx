@@ -1,102 +1,43 @@
 // What the product has to say: announcements that gave up, those that wait, and the mails that went out.
-import { listMessages, type Message } from '@lectern/core/notifications'
-import {
-  type Table as DataTable,
-  listFailed,
-  listWaiting,
-  type OutboxRow,
-  outboxShards,
-  redeliver,
-} from '@lectern/core/platform'
+import { listSuppressions, type Message, searchMessages, tagOf } from '@lectern/core/notifications'
+import { type Table as DataTable, listFailed, listWaiting, outboxShards, redeliver } from '@lectern/core/platform'
 import { Hono } from 'hono'
-import { HiddenFields } from '../../../components/hidden-fields.tsx'
 import { PageHeading } from '../../../components/page-heading.tsx'
 import { Pagination } from '../../../components/pagination.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { StatList } from '../../../components/stat-list.tsx'
 import { StateBadge } from '../../../components/state-badge.tsx'
-import { SubmitButton } from '../../../components/submit-button.tsx'
 import { type Column, Table } from '../../../components/table.tsx'
 import type { SiteEnv } from '../../../site.ts'
 import { houseZoneWords, momentWords } from '../moments.ts'
 import { readTyped } from '../typed.ts'
 import { addressOf, flashOf, showAdmin } from '../view.tsx'
+import { FailedTable } from './failed.tsx'
+import { isFiltered, MailFilterForm, readFilters } from './filters.tsx'
+import { suppressedPages } from './suppressed.tsx'
 
-/** What each announcement leads to, in words. */
-const topics: Readonly<Record<string, string>> = {
-  'order.confirmed': 'Confirm an order',
-  'order.expired': 'Tell that an order expired',
-  'registrations.ended': 'Tell that registrations ended',
-  'refund.due': 'Send money back',
-  'refund.made': 'Tell of a refund',
-  'refund.failed': 'A refund failed',
-  'seats.freed': 'Offer free seats to those who wait',
-  'seat.offered': 'Offer a seat',
-  'event.cancelled': 'Tell everybody that an event is cancelled',
-  'event.cancelled.shard': 'Tell everybody that an event is cancelled',
-  'event.moved': 'Tell everybody that a session moved',
-  'event.moved.shard': 'Tell everybody that a session moved',
-  'person.erase': 'Erase what is kept of a person',
-  'registration.moved': 'Tell somebody that a session moved',
-}
-
-const SubjectLink = ({ row }: { row: OutboxRow }) => {
-  const { order, event } = row.payload
-  if (typeof order === 'string') {
-    return (
-      <a class="text-link" href={`/admin/orders/${encodeURIComponent(order)}`}>
-        Order <span class="font-mono text-xs">{order.slice(-6)}</span>
-      </a>
-    )
-  }
-  if (typeof event !== 'string') return null
-  return (
-    <a class="text-link" href={`/admin/events/${encodeURIComponent(event)}`}>
-      {event}
-    </a>
-  )
-}
-
-const failedColumns: Column<OutboxRow>[] = [
-  { key: 'what', label: 'What should happen', cell: ({ topic }) => topics[topic] ?? topic },
-  { key: 'about', label: 'About', cell: (row) => <SubjectLink row={row} /> },
-  { key: 'since', label: 'Since', cell: ({ createdAt }) => momentWords(createdAt) },
-  {
-    key: 'why',
-    label: 'What went wrong',
-    cell: ({ lastError, attempts }) => (
-      <span class="block max-w-md break-words">
-        {lastError ?? 'Unknown'}
-        <span class="block text-muted">{attempts} attempts</span>
-      </span>
-    ),
-  },
-  {
-    key: 'again',
-    label: 'Try again',
-    cell: ({ id, topic }) => (
-      <form method="post" action="/admin/messages/redeliver">
-        <HiddenFields values={{ id }} />
-        <SubmitButton size="small" busy="Sending…">
-          Send again<span class="sr-only">: {topics[topic] ?? topic}</span>
-        </SubmitButton>
-      </form>
-    ),
-  },
-]
-
-const messageColumns: Column<Message>[] = [
+const columns: Column<Message>[] = [
   {
     key: 'subject',
     label: 'Mail',
-    cell: ({ subject, template }) => (
+    cell: ({ subject, template, key }) => (
       <>
-        <span class="font-medium break-words">{subject}</span>
+        <a class="text-link font-medium break-words" href={`/admin/mails/sent/${tagOf(key)}`}>
+          {subject}
+        </a>
         <span class="block text-muted">{template}</span>
       </>
     ),
   },
-  { key: 'to', label: 'To', cell: ({ to }) => to },
+  {
+    key: 'to',
+    label: 'To',
+    cell: ({ to }) => (
+      <a class="text-link break-all" href={`/admin/messages?to=${encodeURIComponent(to)}`}>
+        {to}
+      </a>
+    ),
+  },
   {
     key: 'state',
     label: 'State',
@@ -139,6 +80,12 @@ export const countWaiting = async (table: DataTable): Promise<{ count: number; m
   }
 }
 
+/** How many addresses take no mail, in words; counted up to a hundred. */
+export const suppressedWords = async (table: DataTable): Promise<string> => {
+  const { items, next } = await listSuppressions(table, { limit: 100 })
+  return `${items.length}${next === undefined ? '' : ' or more'}`
+}
+
 const done = {
   again: 'It is back in line and goes out within moments.',
   gone: 'It was sent again before.',
@@ -148,11 +95,15 @@ export const messagePages = (table: DataTable): Hono<SiteEnv> => {
   const app = new Hono<SiteEnv>()
 
   app.get('/', async (c) => {
-    const [failed, waiting, page] = await Promise.all([
+    const filters = readFilters((name) => c.req.query(name))
+    const filtered = isFiltered(filters)
+    const [failed, waiting, suppressed, page] = await Promise.all([
       listFailed(table),
       countWaiting(table),
-      listMessages(table, { cursor: c.req.query('cursor'), limit: 50 }),
+      suppressedWords(table),
+      searchMessages(table, filters, { cursor: c.req.query('cursor'), limit: 50 }),
     ])
+    const nothing = page.next === undefined ? 'No mail matches.' : 'None so far back. The next page looks further.'
     const body = (
       <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
         <PageHeading size="work" title="Messages">
@@ -166,20 +117,22 @@ export const messagePages = (table: DataTable): Hono<SiteEnv> => {
               value: `${waiting.count}${waiting.more ? ' or more' : ''}`,
               note: 'go out by themselves',
             },
+            { label: 'Addresses that take no mail', value: suppressed, href: '/admin/messages/suppressed' },
           ]}
         />
         {failed.length > 0 && (
           <Panel title="Gave up" flush>
-            <Table caption="Announcements that gave up" columns={failedColumns} rows={failed} rowId={({ id }) => id} />
+            <FailedTable rows={failed} />
           </Panel>
         )}
+        <MailFilterForm filters={filters} />
         <Panel title="Mails" flush>
           <Table
             caption="Mails, newest first"
-            columns={messageColumns}
+            columns={columns}
             rows={page.items}
             rowId={({ id }) => id}
-            empty="No mail has gone out yet. The first goes out when somebody registers."
+            empty={filtered ? nothing : 'No mail has gone out yet. The first goes out when somebody registers.'}
           />
         </Panel>
         <Pagination address={addressOf(c)} next={page.next} />
@@ -192,5 +145,7 @@ export const messagePages = (table: DataTable): Hono<SiteEnv> => {
     const there = await redeliver(table, (await readTyped(c)).text('id'), c.var.now)
     return c.redirect(`/admin/messages?done=${there ? 'again' : 'gone'}`, 303)
   })
+
+  app.route('/suppressed', suppressedPages(table))
   return app
 }

@@ -114,7 +114,7 @@ export const peoplePages = (services: SiteServices): Hono<SiteEnv> => {
     const person = await getPerson(c.req.param('id'))
     const plan = PlanSlug.safeParse((await readTyped(c)).text('plan'))
     if (!plan.success) throw notFound('membership')
-    await endMembership(table, person.id, plan.data)
+    await endMembership(table, person.id, plan.data, c.var.now)
     return c.redirect(`/admin/people/${person.id}?done=no-member`, 303)
   })
 

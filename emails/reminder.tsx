@@ -1,0 +1,118 @@
+/** @jsxImportSource react */
+import { Link } from '@react-email/components'
+import { MailSheet } from './mail-frame.tsx'
+import type { MailFrame, MailTemplate } from './mail-template.ts'
+import { Action, Facts, Note, Paragraph } from './parts.tsx'
+import { type EventKind, kindNoun, preparationLabel, type ReminderSpan, reminderAdvice } from './reminder-words.ts'
+import { subjectLine } from './subject-line.ts'
+import { link } from './theme.ts'
+
+/** What every reminder says, whichever its span. */
+export type Reminder = MailFrame & {
+  name: string
+  kind: EventKind
+  eventTitle: string
+  sessionTitle?: string
+  /** When the session takes place, with the zone. */
+  when: string
+  /** How far away that is when the mail is written, to follow "starts": "in a week", "tomorrow", "in an hour". */
+  startsIn: string
+  /** The venue with its address, or that it is online. */
+  where: string
+  /** Where to join, for an event online; whoever gets the mail may come. */
+  joinUrl?: string
+  eventUrl: string
+  /** What the organiser asks for beforehand. */
+  preparation?: string
+  /** Where the reader gives the seat back. */
+  manageUrl: string
+  /** Whether it is the first session of the event. */
+  isFirst: boolean
+  /** Which week of a class it is: `{ number: 2, of: 5 }`. */
+  week?: { number: number; of: number }
+}
+
+const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
+
+/** "Tomorrow · week 2 of 5" */
+const label = ({ startsIn, week }: Reminder): string =>
+  [capital(startsIn), ...(week ? [`week ${week.number} of ${week.of}`] : [])].join(' · ')
+
+/** "Your class starts tomorrow.", "Week 2 of your class starts tomorrow.", "The next session of your conference …" */
+function opening({ kind, startsIn, isFirst, sessionTitle, week }: Reminder): string {
+  const noun = kindNoun[kind]
+  if (week && !isFirst) return `Week ${week.number} of your ${noun} starts ${startsIn}.`
+  if (!isFirst && sessionTitle) return `The next session of your ${noun} starts ${startsIn}.`
+  return `Your ${noun} starts ${startsIn}.${week ? ` It is the first of ${week.of} weeks.` : ''}`
+}
+
+/** A reminder of one span. All four are one sheet; what they say follows from the span and the kind of event. */
+export function reminder(span: ReminderSpan): MailTemplate<Reminder> {
+  const subject = (props: Reminder): string =>
+    subjectLine(`${capital(props.startsIn)}${props.week ? `, week ${props.week.number}` : ''}: ${props.eventTitle}`)
+  return {
+    transactional: false,
+    subject,
+    body: (props) => {
+      const advice = reminderAdvice[props.kind][span][props.joinUrl ? 'online' : 'there']
+      const canJoinNow = span === 'hour' && props.joinUrl !== undefined
+      return (
+        <MailSheet
+          frame={props}
+          subject={subject(props)}
+          preview={`${props.when}. ${props.where}`}
+          label={label(props)}
+          heading={props.eventTitle}
+          because={`You get this because you are registered for ${props.eventTitle} with this address.`}
+        >
+          <Paragraph>{`Hello ${props.name},`}</Paragraph>
+          <Paragraph>{`${opening(props)} ${advice}`}</Paragraph>
+          <Facts
+            facts={[
+              { label: 'When', words: props.when, strong: true },
+              { label: 'Session', words: props.sessionTitle },
+              { label: 'Where', words: props.where },
+              { label: preparationLabel[props.kind], words: props.preparation },
+            ]}
+          />
+          {canJoinNow ? (
+            <Action href={props.joinUrl ?? props.eventUrl}>{`Join the ${kindNoun[props.kind]}`}</Action>
+          ) : (
+            <Action href={props.eventUrl}>{`See the ${kindNoun[props.kind]}`}</Action>
+          )}
+          <Ways props={props} canJoinNow={canJoinNow} />
+        </MailSheet>
+      )
+    },
+  }
+}
+
+/** The other addresses: where to join later, or what it is about, and how to give the seat back. */
+function Ways({ props, canJoinNow }: { props: Reminder; canJoinNow: boolean }) {
+  return (
+    <>
+      {canJoinNow && (
+        <Note>
+          {'What it is about: '}
+          <Link className="link" href={props.eventUrl} style={link}>
+            {`the page of the ${kindNoun[props.kind]}`}
+          </Link>
+        </Note>
+      )}
+      {!canJoinNow && props.joinUrl && (
+        <Note>
+          {'When the time has come: '}
+          <Link className="link" href={props.joinUrl} style={link}>
+            join here
+          </Link>
+        </Note>
+      )}
+      <Note>
+        {'If you cannot come, please give the seat back so that somebody else can have it: '}
+        <Link className="link" href={props.manageUrl} style={link}>
+          your registration
+        </Link>
+      </Note>
+    </>
+  )
+}

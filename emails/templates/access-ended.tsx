@@ -1,0 +1,76 @@
+/** @jsxImportSource react */
+import { Link } from '@react-email/components'
+import { MailSheet } from '../mail-frame.tsx'
+import type { MailFrame, MailTemplate } from '../mail-template.ts'
+import { Action, Facts, Note, Paragraph } from '../parts.tsx'
+import { subjectLine } from '../subject-line.ts'
+import { link } from '../theme.ts'
+
+export type AccessEnded = MailFrame & {
+  name: string
+  eventTitle: string
+  /** When it takes place, with the zone. */
+  when: string
+  where: string
+  membershipUrl: string
+  /** The reader's registrations, where one can be ended. */
+  manageUrl: string
+  /** Where a seat can be bought; absent when the event is for members alone. */
+  eventUrl?: string
+}
+
+/** A membership ended, and what it opened is closed. The withdrawal for the calendar is attached by the sender. */
+export const accessEnded: MailTemplate<AccessEnded> = {
+  transactional: true,
+  subject: (props) => subjectLine(`Your membership has ended: ${props.eventTitle}`),
+  body: (props) => (
+    <MailSheet
+      frame={props}
+      subject={accessEnded.subject(props)}
+      preview="Your seat is no longer open to you. Renew your membership, and it is."
+      label="Membership ended"
+      heading={props.eventTitle}
+      because={`You get this because you are registered for ${props.eventTitle} with this address.`}
+      about="your registration"
+    >
+      <Paragraph>{`Hello ${props.name},`}</Paragraph>
+      <Paragraph>
+        The membership that opened this event to you has ended, so your seat is no longer open to you. The attached file
+        takes it out of your calendar, and you get no more reminders for it.
+      </Paragraph>
+      <Facts
+        facts={[
+          { label: 'When', words: props.when },
+          { label: 'Where', words: props.where },
+        ]}
+      />
+      <Paragraph>
+        Your registration is kept. If your membership is renewed before the event is over, your seat opens again, and a
+        new invitation comes by itself.
+      </Paragraph>
+      <Action href={props.membershipUrl}>Renew your membership</Action>
+      {props.eventUrl && (
+        <Note>
+          To come without a membership, give this seat back among{' '}
+          <Link className="link" href={props.manageUrl} style={link}>
+            your registrations
+          </Link>
+          , and then buy one on{' '}
+          <Link className="link" href={props.eventUrl} style={link}>
+            the page of the event
+          </Link>
+          , as long as there are seats.
+        </Note>
+      )}
+      {!props.eventUrl && (
+        <Note>
+          It is for members alone. If you do not want the seat any more, give it back among{' '}
+          <Link className="link" href={props.manageUrl} style={link}>
+            your registrations
+          </Link>
+          , so that somebody else can have it.
+        </Note>
+      )}
+    </MailSheet>
+  ),
+}

@@ -1,0 +1,82 @@
+import { commit, entity, type Instant, put, remove, type Table } from '../platform/index.ts'
+
+/** A person's private feed. The token itself is kept nowhere: it is derived from the salt and the site's secret. */
+export type Feed = { personId: string; salt: string; tokenHash: string; madeAt: Instant }
+
+const required = { type: 'string', required: true } as const
+
+/** One item for each person who has ever asked for an address. */
+const feeds = entity({
+  model: { entity: 'calendar-feed', version: '1', service: 'lectern' },
+  attributes: { personId: required, salt: required, tokenHash: required, madeAt: required },
+  indexes: {
+    person: {
+      pk: { field: 'pk', composite: ['personId'], template: 'calendar-feed#${personId}', casing: 'none' },
+      sk: { field: 'sk', composite: [], template: 'calendar-feed', casing: 'none' },
+    },
+  },
+})
+
+/** Whose feed an address opens. An item of its own rather than an index, which would go on opening for a moment. */
+const addresses = entity({
+  model: { entity: 'calendar-address', version: '1', service: 'lectern' },
+  attributes: { tokenHash: required, personId: required },
+  indexes: {
+    hash: {
+      pk: { field: 'pk', composite: ['tokenHash'], template: 'calendar-address#${tokenHash}', casing: 'none' },
+      sk: { field: 'sk', composite: [], template: 'calendar-address', casing: 'none' },
+    },
+  },
+})
+
+export const findFeed = async (table: Table, personId: string): Promise<Feed | undefined> => {
+  const { data } = await feeds(table).get({ personId }).go({ consistent: true })
+  return data ?? undefined
+}
+
+export const findFeedOwner = async (table: Table, tokenHash: string): Promise<string | undefined> => {
+  const { data } = await addresses(table).get({ tokenHash }).go({ consistent: true })
+  return data?.personId
+}
+
+/**
+ * Gives a person an address in place of the one they had, which opens nothing from then on.
+ * @returns false when they were given another meanwhile
+ */
+export const replaceFeed = async (table: Table, feed: Feed, before: Feed | undefined): Promise<boolean> => {
+  const { personId, tokenHash } = feed
+  const { committed } = await commit(table, [
+    put(
+      'calendar-feed',
+      feeds(table)
+        .put(feed)
+        .where((item, { eq, notExists }) =>
+          before === undefined ? notExists(item.tokenHash) : eq(item.tokenHash, before.tokenHash),
+        )
+        .params(),
+    ),
+    put('calendar-address', addresses(table).put({ tokenHash, personId }).params()),
+    ...(before === undefined
+      ? []
+      : [remove('calendar-address', addresses(table).delete({ tokenHash: before.tokenHash }).params())]),
+  ])
+  return committed
+}
+
+/** Ends a person's feed and forgets its address. May be repeated. */
+export const removeFeed = async (table: Table, personId: string): Promise<void> => {
+  const feed = await findFeed(table, personId)
+  if (feed === undefined) return
+  const { committed } = await commit(table, [
+    remove(
+      'calendar-feed',
+      feeds(table)
+        .delete({ personId })
+        .where((item, { eq }) => eq(item.tokenHash, feed.tokenHash))
+        .params(),
+    ),
+    remove('calendar-address', addresses(table).delete({ tokenHash: feed.tokenHash }).params()),
+  ])
+  // Given a new address in between: that one goes too.
+  if (!committed) await removeFeed(table, personId)
+}

@@ -1,0 +1,51 @@
+import { listGrants } from '../access/index.ts'
+import { type Event, findEvents } from '../catalog/index.ts'
+import { mayAttend } from '../membership/index.ts'
+import { addSeconds, type Instant, type Table } from '../platform/index.ts'
+import { listRegistrationsOf, type Registration } from '../registration/index.ts'
+import { scheduleSpan } from '../schedule/index.ts'
+import { type CalendarSite, calendarEventOf, hostOf, joinUrlOf } from './calendar-event-of.ts'
+import { type FeedItem, publishFeed } from './publish-calendar.ts'
+
+/** What is over stays in the feed for a year: programs take away what a feed no longer has. */
+const keptSeconds = 365 * 24 * 3600
+
+/** Keys that one batch of the table reads. */
+const batchSize = 100
+
+/**
+ * What an invitation and the private feed raise every sequence by: registering again after cancelling goes above the
+ * withdrawal (which is one higher), or calendars would ignore it.
+ */
+export const sequenceBumpOf = ({ round }: Pick<Registration, 'round'>): number => 2 * (round ?? 0)
+
+/**
+ * A person's calendar: the events that they are registered for, have access to, and that take place, with the way in. Two
+ * queries by the person's key and one read of events for each hundred. Nothing of it depends on the moment but what is in
+ * it, so the text stays the same until something changes.
+ */
+export const personFeed = async (table: Table, site: CalendarSite, personId: string, now: Instant): Promise<string> => {
+  const [registrations, grants] = await Promise.all([listRegistrationsOf(table, personId), listGrants(table, personId)])
+  const live = registrations.filter(({ status }) => status === 'confirmed')
+  const events = await findAllEvents(
+    table,
+    live.map(({ event }) => event),
+  )
+  const since = addSeconds(now, -keptSeconds)
+  const items = live.flatMap((registration): FeedItem[] => {
+    const event = events.get(registration.event)
+    if (event?.status !== 'published' || !mayAttend(grants, event, now)) return []
+    if ((scheduleSpan(event.sessions)?.endsAt ?? now) < since) return []
+    const sequenceBump = sequenceBumpOf(registration)
+    return [{ event: calendarEventOf(site, event), joinUrl: joinUrlOf(site, event), sequenceBump }]
+  })
+  return publishFeed(items, { name: `${site.organiser.name}: my events`, host: hostOf(site), now })
+}
+
+const findAllEvents = async (table: Table, slugs: readonly string[]): Promise<Map<string, Event>> => {
+  const found = new Map<string, Event>()
+  for (let from = 0; from < slugs.length; from += batchSize) {
+    for (const [slug, event] of await findEvents(table, slugs.slice(from, from + batchSize))) found.set(slug, event)
+  }
+  return found
+}

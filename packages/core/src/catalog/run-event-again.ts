@@ -1,0 +1,63 @@
+import * as z from 'zod'
+import { type Instant, type Table, Temporal } from '../platform/index.ts'
+import { HolidayName, type Rerun, runAgain } from '../schedule/index.ts'
+import type { Event } from './event.ts'
+import { createEvent, NewEvent } from './save-event.ts'
+import { getEvent } from './store.ts'
+import { Slug, slugFrom } from './ticket.ts'
+
+export const RunAgain = z.strictObject({
+  /** The date of the first session, in the event's zone. */
+  startsOn: z.iso.date(),
+  /** Holidays on which there is no session: it and those after it go a week later. */
+  holidays: z.array(HolidayName).max(12).default([]),
+  /** Other dates without a session. */
+  without: z.array(z.iso.date()).max(40).default([]),
+  /** The address of the new run; made of the old one and the date when left out. */
+  slug: Slug.optional(),
+  code: z.string().trim().max(20).optional(),
+  title: z.string().trim().min(1).max(200).optional(),
+})
+export type RunAgain = z.infer<typeof RunAgain>
+
+const shifted = (local: string | undefined, days: number): string | undefined =>
+  local && Temporal.PlainDateTime.from(local).add({ days }).toString({ smallestUnit: 'minute' })
+
+const daysBetween = (from: string, to: string): number =>
+  Temporal.PlainDateTime.from(from).toPlainDate().until(Temporal.PlainDateTime.from(to).toPlainDate()).days
+
+/** What running an event again would make: the new event as it would be sent, and each session beside the old one. */
+export const planRunAgain = (event: Event, request: RunAgain): { input: NewEvent; sessions: Rerun[] } => {
+  const { startsOn, holidays, without, ...named } = request
+  const sessions = runAgain(event.sessions, { startsOn, holidays, without })
+  const [first] = sessions
+  const days = first ? daysBetween(first.before.startsAt, first.startsAt) : 0
+  const { slug: _, status: __, sessions: ___, createdAt, updatedAt, revision, cancelReason, code, ...kept } = event
+  const input = NewEvent.parse({
+    ...kept,
+    ...(named.title ? { title: named.title } : {}),
+    ...(named.code ? { code: named.code } : {}),
+    slug: named.slug ?? slugFrom(named.code ?? `${event.slug}-${startsOn}`),
+    salesOpenAt: undefined,
+    // Sales close as long before the new run as they did before the old one.
+    salesCloseAt: shifted(event.salesCloseAt, days),
+    sessions: sessions.map(({ before, startsAt }) => ({
+      startsAt,
+      durationMinutes: before.durationMinutes,
+      ...(before.title ? { title: before.title } : {}),
+      ...(before.summary ? { summary: before.summary } : {}),
+      ...(before.zone === event.zone ? {} : { zone: before.zone }),
+    })),
+  })
+  return { input, sessions }
+}
+
+/**
+ * Makes a draft of the same event from a new date on. Prices, rules, agenda and instructors carry over; registrations,
+ * the code that names the old run and when its sales opened do not.
+ * @throws Problem not-found; conflict `catalog.slug-taken`, `schedule.nothing-to-repeat`; invalid `schedule.*`
+ */
+export const runEventAgain = async (table: Table, slug: string, request: RunAgain, now: Instant): Promise<Event> => {
+  const event = await getEvent(table, slug)
+  return createEvent(table, planRunAgain(event, request).input, now)
+}

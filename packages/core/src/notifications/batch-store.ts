@@ -1,0 +1,70 @@
+import { promisify } from 'node:util'
+import { brotliCompress, brotliDecompress, constants } from 'node:zlib'
+import { commit, entity, type Instant, put, type Table, ttlAttribute, ttlOf } from '../platform/index.ts'
+import type { Mail } from './mailer.ts'
+import type { Draft } from './prepare-mail.ts'
+
+/** A mail of a batch as it goes out, with the record that it will have. */
+export type BatchMail = { record: Draft & { subject: string }; mail: Mail }
+
+/** What a batch is made up of, and since when. */
+export type Batch = { key: string; mails: BatchMail[]; keptAt: Instant }
+
+/** An item holds 400 KB (DynamoDB, "Service quotas"); its other attributes take less than this leaves. */
+const mostBytes = 380 * 1024
+
+const batches = entity({
+  model: { entity: 'mail-batch', version: '1', service: 'lectern' },
+  attributes: {
+    key: { type: 'string', required: true },
+    keptAt: { type: 'string', required: true },
+    /** The mails as JSON, compressed: they differ in little, so a hundred take hardly more than one. */
+    mails: { type: 'any', required: true },
+    ttl: { type: 'number', field: ttlAttribute },
+  },
+  indexes: {
+    key: {
+      pk: { field: 'pk', composite: ['key'], template: 'mail-batch#${key}', casing: 'none' },
+      sk: { field: 'sk', composite: [], template: 'mail-batch', casing: 'none' },
+    },
+  },
+})
+
+const compress = promisify(brotliCompress)
+const decompress = promisify(brotliDecompress)
+
+export const findBatch = async (table: Table, key: string): Promise<Batch | undefined> => {
+  const { data } = await batches(table).get({ key }).go({ consistent: true })
+  if (!data) return undefined
+  const mails: BatchMail[] = JSON.parse((await decompress(data.mails)).toString('utf8'))
+  return { key, mails, keptAt: data.keptAt }
+}
+
+/**
+ * Keeps what a batch is made up of, before it is sent.
+ * @param instead  takes the place of what was kept
+ * @returns `kept`; `known` when somebody else has kept one under this key; `too-large` when it fits in no item
+ */
+export const keepBatch = async (
+  table: Table,
+  batch: Batch,
+  { instead = false } = {},
+): Promise<'kept' | 'known' | 'too-large'> => {
+  const mails = await compress(JSON.stringify(batch.mails), {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_LGWIN]: 22 },
+  })
+  if (mails.length > mostBytes) return 'too-large'
+  const item = { key: batch.key, keptAt: batch.keptAt, mails, ttl: ttlOf('mail-batch', batch.keptAt) }
+  const write = instead
+    ? batches(table).put(item).params()
+    : batches(table)
+        .put(item)
+        .where(({ key }, { notExists }) => notExists(key))
+        .params()
+  return (await commit(table, [put('mail-batch', write)])).committed ? 'kept' : 'known'
+}
+
+/** May be repeated. */
+export const dropBatch = async (table: Table, key: string): Promise<void> => {
+  await batches(table).delete({ key }).go()
+}

@@ -1,0 +1,35 @@
+import { findEvent } from '../catalog/index.ts'
+import { commit, type Instant, type PendingWrite, Problem, type Table } from '../platform/index.ts'
+import { planChanges } from './reminder.ts'
+import { listReminderRows, pendingReminder, pendingReminderRemoval } from './reminder-store.ts'
+
+const attempts = 5
+/** Writes in one commit. A commit is refused whole, so a small one loses little. */
+const together = 50
+
+/**
+ * Brings an event's reminders in line with its schedule, as it is now. May be repeated, and run beside itself: what is
+ * as it should be is not written.
+ * @param changedAt  when the event was changed: what was due before, nobody missed
+ * @returns how many reminders were written or taken away
+ */
+export const planReminders = async (table: Table, slug: string, changedAt: Instant): Promise<number> => {
+  let changed = 0
+  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+    const [event, rows] = await Promise.all([findEvent(table, slug), listReminderRows(table, slug)])
+    if (!event) return changed
+    const { write, remove } = planChanges(event, rows, changedAt)
+    const writes: PendingWrite[] = [
+      ...write.map(({ next, was }) => pendingReminder(table, next, was)),
+      ...remove.map((row) => pendingReminderRemoval(table, row)),
+    ]
+    let refused = false
+    for (let from = 0; from < writes.length; from += together) {
+      const some = writes.slice(from, from + together)
+      if ((await commit(table, some)).committed) changed += some.length
+      else refused = true
+    }
+    if (!refused) return changed
+  }
+  throw new Problem('unavailable', 'reminder.busy', 'The reminders of this event are being changed. Please try again.')
+}

@@ -1,0 +1,166 @@
+import type { MailName } from '@lectern/emails'
+import { erased, type Instant, Problem, secondsBetween, type Table } from '../platform/index.ts'
+import { type Batch, type BatchMail, dropBatch, findBatch, keepBatch } from './batch-store.ts'
+import { type BatchOutcome, batchLimit, keyLifeSeconds } from './mailer.ts'
+import { isSent, type Message } from './message.ts'
+import { postMail } from './post-mail.ts'
+import { draftOf, type Notice, type Post, prepareMail } from './prepare-mail.ts'
+import { findMessages, keepMessages } from './store.ts'
+import { goesAllTheSame, suppressedWords } from './suppressed-mail.ts'
+import type { Suppression } from './suppression.ts'
+import { digestOfAddress, findSuppressions } from './suppression-store.ts'
+
+/** Mails that go together: at most `batchLimit`, without attachments, each once by its own key. */
+export type NoticeBatch = { key: string; notices: readonly Notice<MailName>[] }
+
+/**
+ * Sends up to a hundred mails in one request, each once for its meaning. What the batch is made up of is kept before it
+ * goes, so that a repeated attempt repeats exactly it under the same key, and the provider, which remembers keys for a day,
+ * sends nothing twice. A repeated attempt leaves out whom the caller no longer names, unless the batch had gone by then, and
+ * sends to whom it names anew. What is wrong with one mail is recorded as failed and holds up no other.
+ * @param batch  its key names the batch and no other: the same each time that the same row is acted on
+ * @throws Problem unavailable `mail.unavailable`, `mail.unwritten`: try again later, with the same key
+ * @throws Error on more than a hundred, or an attachment
+ */
+export const postBatch = async (
+  table: Table,
+  post: Post,
+  { key, notices }: NoticeBatch,
+  now: Instant,
+): Promise<void> => {
+  if (notices.length > batchLimit) throw new Error(`A batch of ${notices.length} mails passes ${batchLimit}`)
+  if (notices.some(({ attachments }) => attachments?.length)) throw new Error('A batch takes no attachments')
+  const wanted = new Map(notices.filter(({ to }) => to !== erased).map((notice) => [notice.key, notice]))
+  const kept = await findBatch(table, key)
+  if (!kept) return makeUp(table, post, key, wanted, now)
+  await sendAgain(table, post, kept, wanted, now)
+  const among = new Set(kept.mails.map(({ record }) => record.key))
+  // Whoever came in between: few, if any.
+  for (const notice of wanted.values()) if (!among.has(notice.key)) await postMail(table, post, notice, now)
+}
+
+type Wanted = ReadonlyMap<string, Notice<MailName>>
+
+/** Sends a batch for the first time. */
+const makeUp = async (table: Table, post: Post, key: string, wanted: Wanted, now: Instant): Promise<void> => {
+  const [known, suppressed] = await Promise.all([
+    findMessages(table, [...wanted.keys()]),
+    findSuppressions(
+      table,
+      [...wanted.values()].map(({ to }) => digestOfAddress(to)),
+    ),
+  ])
+  const mails: BatchMail[] = []
+  const aside: Message[] = []
+  let unwritten: unknown
+  for (const notice of wanted.values()) {
+    const before = known.get(notice.key)
+    if (before && isSent(before)) continue
+    try {
+      const { mail, flaw } = await prepareMail(post, notice)
+      const record = { ...draftOf(notice, now), subject: mail.subject, batch: key }
+      const words = hindrance(flaw, suppressed.get(digestOfAddress(notice.to)), notice.template)
+      if (words === undefined) mails.push({ record, mail })
+      else aside.push({ ...record, ...words })
+    } catch (error) {
+      unwritten ??= error
+    }
+  }
+  await keepMessages(table, aside)
+  if (mails.length > 0) {
+    const batch = { key, mails, keptAt: now }
+    const kept = await keepBatch(table, batch)
+    if (kept === 'kept') await sendAll(table, post, batch)
+    else if (kept === 'too-large') await sendSingly(table, post, mails)
+    // Somebody else acts on the same row at this moment, and is not hurried: whoever comes later finds what is left to do.
+    else throw new Problem('unavailable', 'busy', 'This batch of mails is being sent already.')
+  }
+  // The others went; this one is tried again until somebody mends it.
+  if (unwritten !== undefined) throw unwritten
+}
+
+const hindrance = (
+  flaw: string | undefined,
+  suppression: Suppression | undefined,
+  template: MailName,
+): Pick<Message, 'state' | 'error'> | undefined => {
+  if (flaw !== undefined) return { state: 'failed', error: flaw }
+  if (!suppression || goesAllTheSame(suppression, template)) return undefined
+  return { state: 'suppressed', error: suppressedWords[suppression.why] }
+}
+
+/** Goes on with a batch that was kept: how far it came shows in the records of its mails. */
+const sendAgain = async (table: Table, post: Post, batch: Batch, wanted: Wanted, now: Instant): Promise<void> => {
+  const known = await findMessages(
+    table,
+    batch.mails.map(({ record }) => record.key),
+  )
+  const recorded = new Set([...known.values()].filter((one) => one.batch === batch.key).map(({ key }) => key))
+  if (recorded.size > 0) {
+    // Records are written once all of it was taken, so the rest was taken as well; its ids are asked for while the
+    // provider knows the key.
+    const missing = batch.mails.filter(({ record }) => !recorded.has(record.key))
+    if (missing.length === 0) return
+    if (secondsBetween(batch.keptAt, now) < keyLifeSeconds) return sendAll(table, post, batch, recorded)
+    return keepMessages(
+      table,
+      missing.map(({ record }) => ({ ...record, state: 'sent' })),
+    )
+  }
+  const left = batch.mails.filter(({ record: { key } }) => {
+    const message = known.get(key)
+    return wanted.has(key) && !(message && isSent(message))
+  })
+  if (left.length === 0) return
+  if (left.length === batch.mails.length) return sendAll(table, post, batch)
+  // Less than before under the same key: had all of it been taken, the provider answers that, and sends nothing.
+  const less = { ...batch, mails: left }
+  await keepBatch(table, less, { instead: true })
+  return sendAll(table, post, less)
+}
+
+/** @param recorded  keys of records that are there already, which may say more by now than that the mail was sent */
+const sendAll = async (
+  table: Table,
+  post: Post,
+  { key, mails }: Batch,
+  recorded: ReadonlySet<string> = new Set(),
+): Promise<void> => {
+  let outcomes: BatchOutcome[]
+  try {
+    outcomes = await post.mailer.sendBatch(
+      mails.map(({ record, mail }) => ({ key: record.key, mail })),
+      key,
+    )
+  } catch (error) {
+    if (!(error instanceof Problem) || error.kind !== 'invalid') throw error
+    // Refused as a whole, for no reason that the provider gives for any one of them: each for itself, then.
+    await dropBatch(table, key)
+    return sendSingly(table, post, mails)
+  }
+  const records = mails.map(({ record }, index) => ({ ...record, ...becameOf(outcomes[index]) }))
+  await keepMessages(
+    table,
+    records.filter((record) => !recorded.has(record.key)),
+  )
+}
+
+const becameOf = (outcome: BatchOutcome = {}): Pick<Message, 'state' | 'providerId' | 'error'> =>
+  'refused' in outcome
+    ? { state: 'failed', error: outcome.refused.slice(0, 300) }
+    : { state: 'sent', providerId: outcome.id }
+
+/** The way for what cannot go together. Cut off, it is gone over again, and those that were recorded are passed over. */
+const sendSingly = async (table: Table, post: Post, mails: readonly BatchMail[]): Promise<void> => {
+  for (const { record, mail } of mails) {
+    const { batch: _, ...alone } = record
+    let became: Pick<Message, 'state' | 'providerId' | 'error'>
+    try {
+      became = becameOf(await post.mailer.send(mail, record.key))
+    } catch (error) {
+      if (!(error instanceof Problem) || error.kind !== 'invalid') throw error
+      became = becameOf({ refused: error.message })
+    }
+    await keepMessages(table, [{ ...alone, ...became }])
+  }
+}

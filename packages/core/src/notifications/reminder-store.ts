@@ -1,0 +1,140 @@
+import {
+  entity,
+  type Instant,
+  indexes,
+  type PendingWrite,
+  put,
+  remove,
+  shardOf,
+  type Table,
+  update,
+} from '../platform/index.ts'
+import { type Reminder, type ReminderKind, type ReminderState, reminderStates } from './reminder.ts'
+
+/** Over how many keys what is due is spread: each costs the clock a query a minute, and half of all events begin at nine. */
+const dueShards = 4
+
+const text = { type: 'string' } as const
+const required = { type: 'string', required: true } as const
+const number = { type: 'number', required: true } as const
+
+const reminders = entity({
+  model: { entity: 'reminder', version: '1', service: 'lectern' },
+  attributes: {
+    event: required,
+    id: required,
+    kind: { type: ['before', 'how-was-it'] as const, required: true },
+    session: required,
+    minutes: number,
+    dueAt: required,
+    state: { type: reminderStates, required: true },
+    run: number,
+    revision: number,
+    startedAt: text,
+    startedBy: { type: ['clock', 'organiser'] as const },
+    partsLeft: { type: 'number' },
+    sent: { type: 'number' },
+    cutOff: { type: 'boolean' },
+    /** While it is planned: the list of due work in which it stands, and where. */
+    dueList: text,
+    duePosition: text,
+  },
+  indexes: {
+    event: {
+      pk: { field: 'pk', composite: ['event'], template: 'reminders#${event}', casing: 'none' },
+      sk: { field: 'sk', composite: ['id'], template: '${id}', casing: 'none' },
+    },
+    due: {
+      index: indexes.due.index,
+      pk: { field: indexes.due.pk, composite: ['dueList'], template: '${dueList}', casing: 'none' },
+      sk: { field: indexes.due.sk, composite: ['duePosition'], template: '${duePosition}', casing: 'none' },
+    },
+  },
+})
+
+const listOf = (shard: string | number): string => `due-reminders#${shard}`
+
+const itemOf = (reminder: Reminder) => ({
+  ...reminder,
+  ...(reminder.state === 'planned'
+    ? {
+        dueList: listOf(shardOf(`${reminder.event}#${reminder.id}`, dueShards)),
+        duePosition: `${reminder.dueAt}#${reminder.event}#${reminder.id}`,
+      }
+    : {}),
+})
+
+type Item = Omit<Reminder, 'kind' | 'state'> & {
+  kind: string
+  state: string
+  dueList?: string | undefined
+  duePosition?: string | undefined
+}
+
+const reminderOf = ({ dueList: _, duePosition: __, ...item }: Item): Reminder => ({
+  ...item,
+  kind: item.kind as ReminderKind,
+  state: item.state as ReminderState,
+})
+
+/** Writes a reminder over the one it was read from; refused as `reminder` when it was changed in between. */
+export const pendingReminder = (table: Table, next: Reminder, was: Reminder | undefined): PendingWrite =>
+  put(
+    'reminder',
+    reminders(table)
+      .put(itemOf(next))
+      .where(({ id, revision }, { eq, notExists }) => (was ? eq(revision, was.revision) : notExists(id)))
+      .params(),
+  )
+
+/** Takes a reminder away as it was read; refused as `reminder` when it was changed in between. */
+export const pendingReminderRemoval = (table: Table, { event, id, revision: read }: Reminder): PendingWrite =>
+  remove(
+    'reminder',
+    reminders(table)
+      .delete({ event, id })
+      .where(({ revision }, { eq }) => eq(revision, read))
+      .params(),
+  )
+
+/** Notes that one part of the roster is through. Refused as `reminder` when it was planned anew meanwhile. */
+export const pendingPartDone = (
+  table: Table,
+  reminder: Pick<Reminder, 'event' | 'id' | 'run'>,
+  { sent, cutOff }: { sent: number; cutOff: boolean },
+): PendingWrite =>
+  update(
+    'reminder',
+    reminders(table)
+      .patch({ event: reminder.event, id: reminder.id })
+      .add({ sent, partsLeft: -1 })
+      .set(cutOff ? { cutOff } : {})
+      .where(({ run }, { eq }) => eq(run, reminder.run))
+      .params(),
+  )
+
+export const findReminder = async (table: Table, event: string, id: string): Promise<Reminder | undefined> => {
+  const { data } = await reminders(table).get({ event, id }).go({ consistent: true })
+  return data ? reminderOf(data) : undefined
+}
+
+/** All reminders of an event, in no order that matters. One query. */
+export const listReminderRows = async (table: Table, event: string): Promise<Reminder[]> => {
+  const { data } = await reminders(table).query.event({ event }).go({ consistent: true, pages: 'all' })
+  return data.map(reminderOf)
+}
+
+/** Planned reminders that are due by `now`, the longest overdue of each shard first. */
+export const listDueReminders = async (table: Table, now: Instant, limitPerShard: number): Promise<Reminder[]> => {
+  const parts = await Promise.all(
+    Array.from({ length: dueShards }, async (_, shard) => {
+      const { data } = await reminders(table)
+        .query.due({ dueList: listOf(shard) })
+        // `$` comes right after `#`: everything at this moment is in.
+        .lte({ duePosition: `${now}$` })
+        .go({ limit: limitPerShard })
+      return data.map(reminderOf)
+    }),
+  )
+  return parts.flat()
+}

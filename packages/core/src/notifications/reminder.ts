@@ -1,0 +1,171 @@
+import type { Event, EventKind } from '../catalog/index.ts'
+import { addSeconds, type Instant } from '../platform/index.ts'
+import type { Registration } from '../registration/index.ts'
+import { type Session, scheduledSessions, sessionTimes } from '../schedule/index.ts'
+
+/**
+ * What the clock sends to a whole roster: a reminder before a session, or the question how it was after the last one.
+ * What comes after a session by another cause (a recording) is one more kind.
+ */
+export type ReminderKind = 'before' | 'how-was-it'
+
+/**
+ * `planned`: goes when it is due. `skipped`: an organiser does not want it. `passed`: its moment lay behind when it was
+ * planned, so that nobody was ever due to get it. `started`: goes out, or has. `missed`: found when it made sense no more.
+ */
+export const reminderStates = ['planned', 'skipped', 'passed', 'started', 'missed'] as const
+export type ReminderState = (typeof reminderStates)[number]
+
+/** What an event's schedule asks for. The `id` names it among those of its event. */
+export type DueReminder = {
+  id: string
+  kind: ReminderKind
+  /** The session it is about. */
+  session: string
+  /** Minutes before the session starts; 0 for what comes afterwards. */
+  minutes: number
+  dueAt: Instant
+  /** From when on it makes no sense any more. */
+  until: Instant
+}
+
+/** One reminder of an event as it stands. */
+export type Reminder = Omit<DueReminder, 'until'> & {
+  event: string
+  state: ReminderState
+  /** Rises each time it is planned anew; what is left of an earlier sending stops by it. */
+  run: number
+  /** Rises with each change that an organiser or the clock makes. */
+  revision: number
+  startedAt?: Instant | undefined
+  startedBy?: 'clock' | 'organiser' | undefined
+  /** Parts of the roster that are not through yet; 0 when it is done. */
+  partsLeft?: number | undefined
+  /** To how many people it went, once a part of the roster is through. */
+  sent?: number | undefined
+  /** The session began before everybody had theirs. */
+  cutOff?: boolean | undefined
+}
+
+/** What each part of a roster is announced as. */
+export const reminderTopic = 'reminder.part'
+
+/** One part of a reminder's roster, and how far it has come. */
+export type ReminderPart = {
+  event: string
+  reminder: string
+  run: number
+  /** Who registered before this gets it. */
+  dueAt: Instant
+  /** From here the words count how far away it is, so that a step done again says the same. */
+  startedAt: Instant
+  shard: number
+  after?: string
+  /** To how many of this part it has gone. */
+  sent: number
+}
+
+const hour = 60
+const day = 24 * hour
+
+/** When those registered are reminded, in minutes before a session, unless the organiser says otherwise. */
+export const usualReminders: Readonly<Record<EventKind, readonly number[]>> = {
+  class: [7 * day, day, hour],
+  webinar: [day, hour],
+  breakout: [3 * day, hour],
+  conference: [14 * day, 2 * day],
+  meeting: [day, hour],
+}
+
+/** The question how it was comes so long after the end of the last session, and makes sense for so long. */
+const afterwardsSeconds = 2 * 3600
+const afterwardsSenseSeconds = 7 * 24 * 3600
+
+/** The farthest first. */
+export const remindersOf = (event: Pick<Event, 'kind' | 'reminders'>): number[] =>
+  [...(event.reminders ?? usualReminders[event.kind])].sort((a, b) => b - a)
+
+/**
+ * The sessions that people are reminded of. A conference is one thing to travel to, so its first session alone; of a day's
+ * sessions the first, since that is when people have to be there.
+ */
+export const remindedSessions = (event: Pick<Event, 'kind' | 'sessions'>): Session[] => {
+  const seen = new Set<string>()
+  const daily = scheduledSessions(event.sessions).filter(({ startsAt }) => {
+    const date = startsAt.slice(0, 10)
+    return !seen.has(date) && seen.add(date)
+  })
+  return event.kind === 'conference' ? daily.slice(0, 1) : daily
+}
+
+/** Everything that an event's schedule asks for, the earliest first; nothing unless it is published. */
+export const dueReminders = (event: Event): DueReminder[] => {
+  if (event.status !== 'published') return []
+  const before = remindedSessions(event).flatMap((session) => {
+    const { startsAt } = sessionTimes(session)
+    return remindersOf(event).map(
+      (minutes): DueReminder => ({
+        id: `${session.id}-${minutes}`,
+        kind: 'before',
+        session: session.id,
+        minutes,
+        dueAt: addSeconds(startsAt, -60 * minutes),
+        until: startsAt,
+      }),
+    )
+  })
+  const last = scheduledSessions(event.sessions)
+    .map(({ id, ...session }) => ({ id, ...sessionTimes(session) }))
+    .sort((a, b) => (a.endsAt < b.endsAt ? 1 : -1))[0]
+  if (!last) return before
+  const dueAt = addSeconds(last.endsAt, afterwardsSeconds)
+  const after: DueReminder = {
+    ...{ id: 'how-was-it', kind: 'how-was-it', session: last.id, minutes: 0 },
+    ...{ dueAt, until: addSeconds(dueAt, afterwardsSenseSeconds) },
+  }
+  return [...before, after].sort((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0))
+}
+
+/**
+ * Whether somebody is due to get what was due at `dueAt`: confirmed, and registered before that. Who registers at that very
+ * second is after it, as every window here includes its start and excludes its end.
+ */
+export const isDueTo = (registration: Pick<Registration, 'status' | 'registeredAt'>, dueAt: Instant): boolean =>
+  registration.status === 'confirmed' && registration.registeredAt < dueAt
+
+/** Whether a reminder that is found at `now` still makes sense: until the session starts. */
+export const makesSense = (due: Pick<DueReminder, 'until'>, now: Instant): boolean => now < due.until
+
+/** Which rows are written and which are taken away, so that an event's reminders are those its schedule asks for. */
+export type PlanChange = { write: { next: Reminder; was: Reminder | undefined }[]; remove: Reminder[] }
+
+/**
+ * What to change in an event's reminders. Planning what is planned changes nothing. What has moved goes at its new moment,
+ * even if it had gone: whoever had it does not get it again. What went stays as a record.
+ * @param changedAt  when the event was changed: what was due before, nobody missed
+ */
+export const planChanges = (event: Event, rows: readonly Reminder[], changedAt: Instant): PlanChange => {
+  const due = dueReminders(event)
+  const known = new Map(rows.map((row) => [row.id, row]))
+  const write = due.flatMap(({ until: _, ...one }) => {
+    const was = known.get(one.id)
+    if (was && was.dueAt === one.dueAt && was.session === one.session) return []
+    const ahead = one.dueAt > changedAt
+    if (was?.state === 'skipped') return [{ was, next: { ...was, ...one, revision: was.revision + 1 } }]
+    // Gone already, and its new moment lies behind too: it is through.
+    if (was && !ahead && (was.state === 'started' || was.state === 'missed')) return []
+    // Due by then, and not gone only because the clock was late.
+    const overdue = was?.state === 'planned' && was.dueAt <= changedAt
+    const next: Reminder = {
+      ...one,
+      event: event.slug,
+      state: ahead || overdue ? 'planned' : 'passed',
+      run: (was?.run ?? 0) + 1,
+      revision: (was?.revision ?? 0) + 1,
+    }
+    return [{ was, next }]
+  })
+  const asked = new Set(due.map(({ id }) => id))
+  const remove = rows.filter(({ id, state }) => !asked.has(id) && state !== 'started' && state !== 'missed')
+  return { write, remove }
+}

@@ -1,0 +1,154 @@
+import { type Event, findEvent } from '../catalog/index.ts'
+import { findPersonById } from '../identity/index.ts'
+import { announce, commit, type Instant, type OutboxRow, type PendingWrite } from '../platform/index.ts'
+import { type Registration, readRosterShard, rosterPosition, rosterShards } from '../registration/index.ts'
+import type { Courier } from './courier.ts'
+import { postBatch } from './post-batch.ts'
+import { type Notice, postMail } from './post-mail.ts'
+import { preferencesUrl, unsubscribeHeaders } from './preferences.ts'
+import { findPreferences } from './preferences-store.ts'
+import { isRecipient, paragraphsOf, type RosterMail } from './roster-mail.ts'
+import { findRosterMail, findSent, pendingRosterMailState, pendingSent } from './roster-mail-store.ts'
+import { eventUrl } from './words.ts'
+
+/** How many registrations one step deals with: as many mails go to the provider in one request. */
+const stepSize = 100
+
+/** Preferences that are read side by side. */
+const readAtOnce = 25
+
+type Row = Pick<OutboxRow, 'topic' | 'payload'>
+type Reader = { personId: string; name: string; email: string }
+
+/** The mail as one reader gets it. News can be turned off; what is about the event comes whatever the settings say. */
+const noticeFor = (
+  courier: Courier,
+  mail: RosterMail,
+  event: Event,
+  reader: Reader,
+  key: string,
+): Notice<'roster-mail'> => {
+  const settings = preferencesUrl(courier, reader.personId)
+  return {
+    template: 'roster-mail',
+    to: reader.email,
+    key,
+    event: event.slug,
+    ...(mail.about === 'news' ? { preferencesUrl: settings, headers: unsubscribeHeaders(settings, 'news') } : {}),
+    props: {
+      name: reader.name,
+      eventTitle: event.title,
+      eventUrl: eventUrl(courier, event),
+      subject: mail.subject,
+      paragraphs: paragraphsOf(mail.body),
+      fromName: courier.organiser.name,
+      mustKnow: mail.about === 'event',
+    },
+  }
+}
+
+/** The mail as it stands, to whoever asked for it. A draft that changed since is not what they asked for. */
+export const sendRosterMailTest = async (courier: Courier, row: Row, now: Instant): Promise<void> => {
+  const {
+    event: slug,
+    mail: id,
+    revision,
+    person: personId,
+  } = row.payload as {
+    event: string
+    mail: string
+    revision: number
+    person: string
+  }
+  const [mail, event, person] = await Promise.all([
+    findRosterMail(courier.table, { event: slug, id }),
+    findEvent(courier.table, slug),
+    findPersonById(courier.table, personId),
+  ])
+  if (!mail || !event || !person || mail.revision !== revision) return
+  const reader = { personId, name: person.name, email: person.email }
+  const notice = noticeFor(courier, mail, event, reader, `roster-mail-test:${id}:${revision}:${personId}`)
+  await postMail(courier.table, courier, notice, now)
+}
+
+/** Sets a mail off that was not taken back: a row for each shard of the roster, which go side by side. */
+export const startRosterMail = async (courier: Courier, row: Row, now: Instant): Promise<PendingWrite[]> => {
+  const { event, mail: id, revision } = row.payload as { event: string; mail: string; revision: number }
+  const mail = await findRosterMail(courier.table, { event, id })
+  if (mail?.state !== 'scheduled' || mail.revision !== revision) return []
+  return [
+    pendingRosterMailState(courier.table, mail, 'sending', {}),
+    ...Array.from({ length: rosterShards }, (_, shard) =>
+      announce(courier.table, 'roster-mail.shard', { event, mail: id, shard, step: 0 }, now),
+    ),
+  ]
+}
+
+/** Who of some registered people is mailed, and how many of them do not want news. */
+const chooseReaders = async (
+  courier: Courier,
+  mail: RosterMail,
+  page: readonly Registration[],
+): Promise<{ readers: Registration[]; unwanted: number }> => {
+  const { startedAt } = mail
+  const meant = startedAt === undefined ? [] : page.filter((one) => isRecipient(mail, one, startedAt))
+  if (mail.about !== 'news') return { readers: meant, unwanted: 0 }
+  const readers: Registration[] = []
+  for (let at = 0; at < meant.length; at += readAtOnce) {
+    const some = meant.slice(at, at + readAtOnce)
+    const wants = await Promise.all(some.map(({ personId }) => findPreferences(courier.table, personId)))
+    readers.push(...some.filter((_, index) => wants[index]?.news))
+  }
+  return { readers, unwanted: meant.length - readers.length }
+}
+
+/**
+ * One step: mails a page of a shard and goes on from there. Cut off before its row is settled, the step is done again: each
+ * mail has a key of its own, and what was counted is committed with the row's removal.
+ */
+export const stepRosterMail = async (courier: Courier, row: Row, now: Instant): Promise<PendingWrite[]> => {
+  const {
+    event: slug,
+    mail: id,
+    shard,
+    step,
+    after,
+  } = row.payload as {
+    event: string
+    mail: string
+    shard: number
+    step: number
+    after?: string
+  }
+  const [mail, event] = await Promise.all([
+    findRosterMail(courier.table, { event: slug, id }),
+    findEvent(courier.table, slug),
+  ])
+  if (mail?.state !== 'sending' || !event) return []
+  const page = await readRosterShard(courier.table, slug, shard, { after, limit: stepSize })
+  const { readers, unwanted } = await chooseReaders(courier, mail, page)
+  if (readers.length > 0) {
+    const notices = readers.map((reader) => noticeFor(courier, mail, event, reader, `roster-mail:${id}:${reader.id}`))
+    await postBatch(courier.table, courier, { key: `roster-mail:${id}:${shard}:${step}`, notices }, now)
+  }
+  const last = page.at(-1)
+  const done = page.length < stepSize || last === undefined
+  return [
+    pendingSent(courier.table, id, shard, { posted: readers.length, unwanted, done }),
+    done
+      ? announce(courier.table, 'roster-mail.done', { event: slug, mail: id }, now)
+      : announce(courier.table, row.topic, { ...row.payload, step: step + 1, after: rosterPosition(last) }, now),
+  ]
+}
+
+/** A shard has come to its end: when it was the last one, so has the mail. */
+export const finishRosterMail = async (courier: Courier, row: Row, now: Instant): Promise<void> => {
+  const { event, mail: id } = row.payload as { event: string; mail: string }
+  const [mail, { shards }] = await Promise.all([
+    findRosterMail(courier.table, { event, id }),
+    findSent(courier.table, id),
+  ])
+  if (mail?.state !== 'sending' || shards.filter(({ done }) => done).length < rosterShards) return
+  // Refused when it was stopped in this moment: then that is what became of it.
+  await commit(courier.table, [pendingRosterMailState(courier.table, mail, 'sent', { finishedAt: now })])
+}

@@ -1,0 +1,211 @@
+import {
+  entity,
+  type Instant,
+  notFound,
+  type Page,
+  type PendingWrite,
+  put,
+  readCursor,
+  remove,
+  type Table,
+  update,
+  writeCursor,
+} from '../platform/index.ts'
+import {
+  type RosterAudience,
+  type RosterMail,
+  type RosterMailChange,
+  type RosterMailCounts,
+  type RosterMailState,
+  rosterMailStates,
+} from './roster-mail.ts'
+
+const text = { type: 'string' } as const
+const required = { type: 'string', required: true } as const
+
+/** Mails to rosters; those of an event together, so that one query lists them. */
+const mails = entity({
+  model: { entity: 'roster-mail', version: '1', service: 'lectern' },
+  attributes: {
+    event: required,
+    id: required,
+    audience: { type: 'any', required: true },
+    about: { type: ['event', 'news'] as const, required: true },
+    subject: required,
+    body: required,
+    state: { type: rosterMailStates, required: true },
+    revision: { type: 'number', required: true },
+    by: text,
+    createdAt: required,
+    changedAt: required,
+    startedAt: text,
+    goesAt: text,
+    finishedAt: text,
+    expected: { type: 'number' },
+  },
+  indexes: {
+    mail: {
+      pk: { field: 'pk', composite: ['event'], template: 'roster-mails#${event}', casing: 'none' },
+      sk: { field: 'sk', composite: ['id'], template: '${id}', casing: 'none' },
+    },
+  },
+})
+
+/**
+ * How far a shard of the roster is, in sending a mail and in counting for whom it is: an item for each shard, so that the
+ * shards, which go side by side, meet on none.
+ */
+const progress = entity({
+  model: { entity: 'roster-mail-progress', version: '1', service: 'lectern' },
+  attributes: {
+    mail: required,
+    what: { type: ['sending', 'counting'] as const, required: true },
+    shard: { type: 'number', required: true },
+    /** Mails handed on, or people counted. */
+    count: { type: 'number', required: true },
+    unwanted: { type: 'number', required: true },
+    done: { type: 'boolean', required: true },
+    /** The draft's revision, when it was counted for. */
+    revision: { type: 'number' },
+    /** When the count began. */
+    at: text,
+  },
+  indexes: {
+    shard: {
+      pk: { field: 'pk', composite: ['mail'], template: 'roster-mail#${mail}', casing: 'none' },
+      sk: { field: 'sk', composite: ['what', 'shard'], template: '${what}#${shard}', casing: 'none' },
+    },
+  },
+})
+
+export type ShardProgress = { shard: number; count: number; done: boolean }
+export type ShardCount = ShardProgress & { revision: number; at: Instant }
+
+type Item = Omit<RosterMail, 'audience'> & { audience?: unknown }
+
+const mailOf = (item: Item): RosterMail => ({ ...item, audience: item.audience as RosterAudience })
+
+export type RosterMailKey = Pick<RosterMail, 'event' | 'id'>
+
+export const findRosterMail = async (table: Table, { event, id }: RosterMailKey): Promise<RosterMail | undefined> => {
+  const { data } = await mails(table).get({ event, id }).go({ consistent: true })
+  return data ? mailOf(data) : undefined
+}
+
+/** @throws Problem not-found */
+export const getRosterMail = async (table: Table, key: RosterMailKey): Promise<RosterMail> => {
+  const mail = await findRosterMail(table, key)
+  if (!mail) throw notFound('mail')
+  return mail
+}
+
+/** The mails to an event's roster, the latest first, a page at a time. */
+export const listRosterMails = async (
+  table: Table,
+  event: string,
+  { cursor, limit }: { cursor?: string | undefined; limit: number },
+): Promise<Page<RosterMail>> => {
+  const before = readCursor(cursor)
+  const query = mails(table).query.mail({ event })
+  const { data } = await (before === undefined ? query : query.lt({ id: before })).go({
+    limit: limit + 1,
+    order: 'desc',
+    consistent: true,
+  })
+  const items = data.slice(0, limit).map(mailOf)
+  const last = items.at(-1)
+  return data.length > limit && last ? { items, next: writeCursor(last.id) } : { items }
+}
+
+export const pendingRosterMail = (table: Table, mail: RosterMail): PendingWrite =>
+  put('roster-mail', mails(table).create(mail).params())
+
+/** Changes a draft; refused as `roster-mail` when it is none any more or was changed meanwhile. */
+export const pendingDraftChange = (
+  table: Table,
+  { event, id, revision: read }: RosterMailKey & { revision: number },
+  change: RosterMailChange,
+  now: Instant,
+): PendingWrite =>
+  update(
+    'roster-mail',
+    mails(table)
+      .patch({ event, id })
+      .set({ ...change, changedAt: now, revision: read + 1 })
+      .where(({ state, revision }, { eq }) => `${eq(state, 'draft')} AND ${eq(revision, read)}`)
+      .params(),
+  )
+
+/** Deletes a draft; refused as `roster-mail` when it is none any more. */
+export const pendingDraftRemoval = (table: Table, { event, id }: RosterMailKey): PendingWrite =>
+  remove(
+    'roster-mail',
+    mails(table)
+      .delete({ event, id })
+      .where(({ state }, { eq }) => eq(state, 'draft'))
+      .params(),
+  )
+
+/**
+ * Moves a mail on from the state, and the revision, at which it was read; refused as `roster-mail` when it has moved since.
+ * @param more  what else is set with it
+ */
+export const pendingRosterMailState = (
+  table: Table,
+  { event, id, state: from, revision: read }: Pick<RosterMail, 'event' | 'id' | 'state' | 'revision'>,
+  to: RosterMailState,
+  more: Partial<Pick<RosterMail, 'revision' | 'startedAt' | 'goesAt' | 'finishedAt' | 'expected'>>,
+): PendingWrite =>
+  update(
+    'roster-mail',
+    mails(table)
+      .patch({ event, id })
+      .set({ ...more, state: to })
+      .where(({ state, revision }, { eq }) => `${eq(state, from)} AND ${eq(revision, read)}`)
+      .params(),
+  )
+
+/** Adds to what a shard has done; committed with the step that did it. */
+export const pendingSent = (
+  table: Table,
+  mail: string,
+  shard: number,
+  { posted, unwanted, done }: RosterMailCounts & { done: boolean },
+): PendingWrite =>
+  update(
+    'roster-mail-progress',
+    progress(table).upsert({ mail, what: 'sending', shard }).add({ count: posted, unwanted }).set({ done }).params(),
+  )
+
+/** Writes down how far a count is. */
+export const pendingCounted = (
+  table: Table,
+  mail: string,
+  { shard, count, done, revision, at }: ShardCount,
+): PendingWrite =>
+  put(
+    'roster-mail-progress',
+    progress(table).put({ mail, what: 'counting', shard, count, unwanted: 0, done, revision, at }).params(),
+  )
+
+export const findSent = async (
+  table: Table,
+  mail: string,
+): Promise<{ shards: ShardProgress[]; counts: RosterMailCounts }> => {
+  const { data } = await progress(table).query.shard({ mail }).begins({ what: 'sending' }).go({ consistent: true })
+  return {
+    shards: data.map(({ shard, count, done }) => ({ shard, count, done })),
+    counts: {
+      posted: data.reduce((sum, { count }) => sum + count, 0),
+      unwanted: data.reduce((sum, { unwanted }) => sum + unwanted, 0),
+    },
+  }
+}
+
+export const findCounted = async (table: Table, mail: string): Promise<ShardCount[]> => {
+  const { data } = await progress(table).query.shard({ mail }).begins({ what: 'counting' }).go({ consistent: true })
+  return data.map(({ shard, count, done, revision, at }) => ({
+    ...{ shard, count, done },
+    ...{ revision: revision ?? 0, at: at ?? '' },
+  }))
+}

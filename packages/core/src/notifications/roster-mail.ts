@@ -1,0 +1,109 @@
+import * as z from 'zod'
+import { Slug, skuOf } from '../catalog/index.ts'
+import { Instant } from '../platform/index.ts'
+import type { Registration } from '../registration/index.ts'
+
+/** For so long a mail can be taken back after it was sent: nothing goes out before. */
+export const takeBackSeconds = 60
+
+/** No control characters, nor the separators that some programs take for a new line; text also has line breaks and tabs. */
+const oneLine = /^[^\p{Cc}\u2028\u2029]*$/u
+const plainText = /^(?:[^\p{Cc}\u2028\u2029]|[\n\t])*$/u
+
+/** Whom of a roster a mail is for: all of it, or those with one ticket. */
+export const RosterAudience = z.union([z.literal('everyone'), z.strictObject({ ticket: Slug })])
+export type RosterAudience = z.infer<typeof RosterAudience>
+
+/**
+ * Why it is written: `event`, about what they registered for, which goes to everybody; or `news`, which goes to those who have
+ * not turned news off, and can be turned off from the mail.
+ */
+export const RosterMailAbout = z.enum(['event', 'news'])
+export type RosterMailAbout = z.infer<typeof RosterMailAbout>
+
+/** What an organiser writes. The body is plain text: each line is a paragraph, and nothing in it is markup. */
+export const RosterMailWords = z.strictObject({
+  audience: RosterAudience,
+  about: RosterMailAbout,
+  subject: z
+    .string()
+    .trim()
+    .min(1, 'Write a subject')
+    .max(150, 'Write a subject of at most 150 characters')
+    .regex(oneLine, 'Write the subject on one line, without control characters'),
+  body: z
+    .string()
+    .transform((text) => text.replaceAll('\r\n', '\n').trim())
+    .pipe(
+      z
+        .string()
+        .min(1, 'Write what you want to say')
+        .max(10_000, 'Write at most 10,000 characters')
+        .regex(plainText, 'Write plain text, without control characters'),
+    ),
+})
+export type RosterMailWords = z.infer<typeof RosterMailWords>
+
+/** A change to a draft: only what is named changes. */
+export const RosterMailChange = RosterMailWords.partial()
+export type RosterMailChange = z.infer<typeof RosterMailChange>
+
+/**
+ * A draft; sent, but not yet on its way (`scheduled`: it can still be taken back); going out; gone; or stopped on the way.
+ */
+export const rosterMailStates = ['draft', 'scheduled', 'sending', 'sent', 'cancelled'] as const
+export type RosterMailState = (typeof rosterMailStates)[number]
+
+export const rosterMailTransitions: Readonly<Record<RosterMailState, readonly RosterMailState[]>> = {
+  draft: ['scheduled'],
+  // Taken back, it is a draft again.
+  scheduled: ['sending', 'draft'],
+  sending: ['sent', 'cancelled'],
+  sent: [],
+  cancelled: [],
+}
+
+/** A mail by an organiser to the people registered for an event. */
+export const RosterMail = z.object({
+  ...RosterMailWords.shape,
+  id: z.string(),
+  event: z.string(),
+  state: z.enum(rosterMailStates),
+  /** Rises with every change of the draft, so that what is sent is what somebody looked at. */
+  revision: z.int(),
+  /** The person who wrote it first. */
+  by: z.string().optional(),
+  createdAt: Instant,
+  changedAt: Instant,
+  /** When it was sent: whoever registers later does not get it. */
+  startedAt: Instant.optional(),
+  /** When the first goes out. */
+  goesAt: Instant.optional(),
+  finishedAt: Instant.optional(),
+  /** How many it was to go to when it was sent, where that was known. */
+  expected: z.int().optional(),
+})
+export type RosterMail = z.infer<typeof RosterMail>
+
+/** What became of it so far: mails made and handed on, and people left out because they have turned news off. */
+export type RosterMailCounts = { posted: number; unwanted: number }
+
+/**
+ * Whether a mail is for somebody on the roster: confirmed now, registered by the time at which it was sent, and with the
+ * ticket that it is for. A person has one registration of an event at most, so nobody counts twice.
+ */
+export const isRecipient = (
+  mail: Pick<RosterMail, 'event' | 'audience'>,
+  registration: Registration,
+  startedAt: Instant,
+): boolean =>
+  registration.status === 'confirmed' &&
+  registration.registeredAt <= startedAt &&
+  (mail.audience === 'everyone' || registration.sku === skuOf(mail.event, { slug: mail.audience.ticket }))
+
+/** The paragraphs of a body: each line is one, since mail programs do not keep line breaks within a paragraph. */
+export const paragraphsOf = (body: string): string[] =>
+  body
+    .split('\n')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')

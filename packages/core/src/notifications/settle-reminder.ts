@@ -1,0 +1,69 @@
+import { getEvent } from '../catalog/index.ts'
+import { addSeconds, commit, type Instant, notFound, Problem, type Table } from '../platform/index.ts'
+import { dueReminders, makesSense, type Reminder } from './reminder.ts'
+import { findReminder, pendingReminder } from './reminder-store.ts'
+import { startReminder } from './start-reminders.ts'
+
+const attempts = 5
+
+const notPossible = (message: string): Problem => new Problem('conflict', 'reminder.not-possible', message)
+
+/** Changes a reminder as it stands; read again when somebody, or the clock, changed it in between. */
+const change = async (
+  table: Table,
+  event: string,
+  id: string,
+  decide: (reminder: Reminder) => Reminder,
+): Promise<Reminder> => {
+  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+    const was = await findReminder(table, event, id)
+    if (!was) throw notFound('reminder')
+    const next = decide(was)
+    if (next === was) return was
+    const changed = { ...next, revision: was.revision + 1 }
+    if ((await commit(table, [pendingReminder(table, changed, was)])).committed) return changed
+  }
+  throw new Problem('unavailable', 'reminder.busy', 'This reminder is being changed. Please try again.')
+}
+
+/**
+ * Leaves a reminder out. Skipping what is skipped changes nothing.
+ * @throws Problem conflict `reminder.not-possible` when it has gone already, or will never go
+ */
+export const skipReminder = (table: Table, event: string, id: string): Promise<Reminder> =>
+  change(table, event, id, (reminder) => {
+    if (reminder.state === 'skipped') return reminder
+    if (reminder.state !== 'planned') throw notPossible('Only what is still to go can be skipped.')
+    return { ...reminder, state: 'skipped' }
+  })
+
+/**
+ * Takes skipping back.
+ * @throws Problem conflict `reminder.not-possible` when its moment has passed: it can be sent now instead
+ */
+export const restoreReminder = (table: Table, event: string, id: string, now: Instant): Promise<Reminder> =>
+  change(table, event, id, (reminder) => {
+    if (reminder.state === 'planned') return reminder
+    if (reminder.state !== 'skipped') throw notPossible('It was not skipped.')
+    if (reminder.dueAt <= now) throw notPossible('Its moment has passed. It can be sent now instead.')
+    return { ...reminder, state: 'planned' }
+  })
+
+/**
+ * Sends a reminder at once, to everybody who is registered by now and has not had it. It does not go again when it would
+ * have been due. Sending what is going out already changes nothing.
+ * @throws Problem conflict `reminder.not-possible` when the session has begun
+ */
+export const sendReminder = async (table: Table, slug: string, id: string, now: Instant): Promise<Reminder> => {
+  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+    const [event, reminder] = await Promise.all([getEvent(table, slug), findReminder(table, slug, id)])
+    if (!reminder) throw notFound('reminder')
+    if (reminder.state === 'started') return reminder
+    const due = dueReminders(event).find((one) => one.id === id)
+    if (!due || !makesSense(due, now)) throw notPossible('The session has begun, or does not take place.')
+    // Those who registered within this second are among them.
+    const start = { dueAt: addSeconds(now, 1), by: 'organiser' } as const
+    if (await startReminder(table, reminder, start, now)) return (await findReminder(table, slug, id)) ?? reminder
+  }
+  throw new Problem('unavailable', 'reminder.busy', 'This reminder is being changed. Please try again.')
+}

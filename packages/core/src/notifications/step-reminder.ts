@@ -1,0 +1,81 @@
+import { listGrants } from '../access/index.ts'
+import { type Event, findEvent } from '../catalog/index.ts'
+import { mayAttend } from '../membership/index.ts'
+import { announce, erased, hashToken, type Instant, type OutboxRow, type PendingWrite } from '../platform/index.ts'
+import { type Registration, readRosterShard, rosterPosition } from '../registration/index.ts'
+import type { Courier } from './courier.ts'
+import { postBatch } from './post-batch.ts'
+import { listPreferencesOf } from './preferences-store.ts'
+import { dueReminders, isDueTo, makesSense, type Reminder, type ReminderPart, reminderTopic } from './reminder.ts'
+import { noticeOf } from './reminder-mails.ts'
+import { findReminder, pendingPartDone } from './reminder-store.ts'
+
+/** How many registrations one step deals with: as many as the provider takes in one batch. */
+const stepSize = 100
+
+/** Those of a page who are due to get it, may come, and want such mails. One query for each, one read for all. */
+const recipientsOf = async (
+  courier: Courier,
+  page: readonly Registration[],
+  part: ReminderPart,
+  event: Event,
+  topic: 'reminders' | 'followUps',
+  now: Instant,
+): Promise<Registration[]> => {
+  const due = page.filter((one) => isDueTo(one, part.dueAt) && one.email !== erased)
+  const [preferences, grants] = await Promise.all([
+    listPreferencesOf(
+      courier.table,
+      due.map(({ personId }) => personId),
+    ),
+    Promise.all(due.map(({ personId }) => listGrants(courier.table, personId))),
+  ])
+  // The roster is an index, which may lag behind; grants are read as they are, and end with the registration.
+  return due.filter(
+    ({ personId }, index) => mayAttend(grants[index] ?? [], event, now) && (preferences.get(personId)?.[topic] ?? true),
+  )
+}
+
+/** What a step is about: nothing when the event was cancelled, or the session taken out. */
+const subjectOf = (event: Event | undefined, reminder: Reminder) => {
+  const due = event && dueReminders(event).find(({ id }) => id === reminder.id)
+  return event && due ? { event, due } : undefined
+}
+
+/**
+ * One step of a reminder: a page of one part of the roster gets its mails as one batch, and leaves a row for the next page.
+ * Cut off at any point the step is done again, the same batch under the same key, and nobody is mailed twice.
+ */
+export const stepReminder = async (
+  courier: Courier,
+  row: Pick<OutboxRow, 'payload'>,
+  now: Instant,
+): Promise<PendingWrite[]> => {
+  const { table } = courier
+  const part = row.payload as ReminderPart
+  const [event, reminder] = await Promise.all([
+    findEvent(table, part.event),
+    findReminder(table, part.event, part.reminder),
+  ])
+  // Planned anew since, at another moment: that run sees to whoever has not had it.
+  if (!reminder || reminder.run !== part.run) return []
+  const subject = subjectOf(event, reminder)
+  if (!subject || !makesSense(subject.due, now)) {
+    return [pendingPartDone(table, reminder, { sent: part.sent, cutOff: true })]
+  }
+  const page = await readRosterShard(table, part.event, part.shard, { after: part.after, limit: stepSize })
+  const topic = reminder.kind === 'before' ? 'reminders' : 'followUps'
+  const recipients = await recipientsOf(courier, page, part, subject.event, topic, now)
+  const notices = recipients.map((registration) =>
+    noticeOf(courier, { ...subject, registration, startedAt: part.startedAt, topic }),
+  )
+  if (notices.length > 0) await postBatch(table, courier, { key: batchKey(part), notices }, now)
+  const sent = part.sent + notices.length
+  const last = page.at(-1)
+  if (page.length < stepSize || !last) return [pendingPartDone(table, reminder, { sent, cutOff: false })]
+  return [announce(table, reminderTopic, { ...part, after: rosterPosition(last), sent }, now)]
+}
+
+/** What a batch means: one page of one run. The position holds a name, so it is told by its digest. */
+const batchKey = ({ event, reminder, run, shard, after }: ReminderPart): string =>
+  ['reminder-batch', event, reminder, run, shard, after === undefined ? '' : hashToken(after)].join(':')

@@ -1,0 +1,139 @@
+import {
+  announce,
+  commit,
+  entity,
+  erased,
+  hashToken,
+  type Instant,
+  indexes,
+  type Page,
+  pageOfShards,
+  readBatch,
+  type Table,
+  update,
+} from '../platform/index.ts'
+import { type Suppression, type SuppressionReason, suppressionReasons } from './suppression.ts'
+
+const text = { type: 'string' } as const
+
+/** One for each address that ever took none. Taken off the list, it stays without a reason, and out of the index. */
+const suppressions = entity({
+  model: { entity: 'suppression', version: '1', service: 'lectern' },
+  attributes: {
+    address: { type: 'string', required: true },
+    email: text,
+    why: { type: suppressionReasons },
+    since: text,
+    words: text,
+    /** `all` while it is on the list. */
+    listed: text,
+    liftedAt: text,
+  },
+  indexes: {
+    address: {
+      pk: { field: 'pk', composite: ['address'], template: 'suppression#${address}', casing: 'none' },
+      sk: { field: 'sk', composite: [], template: 'suppression', casing: 'none' },
+    },
+    // One partition: an organiser whose mail comes back often enough to make it hot has other worries.
+    all: {
+      index: indexes.list.index,
+      pk: { field: indexes.list.pk, composite: ['listed'], template: 'suppressed#${listed}', casing: 'none' },
+      sk: { field: indexes.list.sk, composite: ['since', 'address'], template: '${since}#${address}', casing: 'none' },
+    },
+  },
+})
+
+type Item = { address: string; email?: string; why?: SuppressionReason; since?: string; words?: string }
+
+const suppressionOf = ({ address, email, why, since, words }: Item): Suppression | undefined =>
+  why && since ? { address, email: email ?? erased, why, since, ...(words === undefined ? {} : { words }) } : undefined
+
+/** The digest by which an address is found, however it was typed. */
+export const digestOfAddress = (email: string): string => hashToken(email.trim().toLowerCase())
+
+/** Why an address takes no mail; nothing when it does. @param address  its digest */
+export const findSuppression = async (table: Table, address: string): Promise<Suppression | undefined> => {
+  const { data } = await suppressions(table).get({ address }).go()
+  return data ? suppressionOf(data) : undefined
+}
+
+/** Those of several addresses that take no mail, by their digests. */
+export const findSuppressions = async (
+  table: Table,
+  addresses: readonly string[],
+): Promise<ReadonlyMap<string, Suppression>> => {
+  const keys = [...new Set(addresses)].map((address) => ({ address }))
+  const items = await readBatch(keys, (part) => suppressions(table).get(part).go())
+  return new Map(items.flatMap((item) => suppressionOf(item) ?? []).map((one) => [one.address, one]))
+}
+
+/**
+ * Puts an address on the list. What is told twice, late, or of before it was last taken off, changes nothing; a mail that
+ * came back weighs more than a complaint.
+ * @returns whether that was news
+ */
+export const suppress = async (
+  table: Table,
+  { email, why, at, words }: { email: string; why: SuppressionReason; at: Instant; words?: string | undefined },
+): Promise<boolean> => {
+  const address = email.trim().toLowerCase()
+  const change = suppressions(table)
+    .update({ address: digestOfAddress(email) })
+    .set({ email: address, why, since: at, listed: 'all', ...(words === undefined ? {} : { words }) })
+    .where(({ why: known, liftedAt }, { notExists, lt, eq }) => {
+      const since = `(${notExists(liftedAt)} OR ${lt(liftedAt, at)})`
+      return why === 'bounced'
+        ? `${since} AND (${notExists(known)} OR ${eq(known, 'complained')})`
+        : `${since} AND ${notExists(known)}`
+    })
+    .params()
+  return (await commit(table, [update('suppression', change)])).committed
+}
+
+/**
+ * Takes an address off the list, and has the provider take it off its own.
+ * @param address  its digest
+ * @returns whether it was on it
+ */
+export const unsuppress = async (table: Table, address: string, now: Instant): Promise<boolean> => {
+  const found = await findSuppression(table, address)
+  if (!found) return false
+  const change = suppressions(table)
+    .patch({ address })
+    .set({ liftedAt: now })
+    .remove(['why', 'since', 'words', 'listed'])
+    .where(({ why }, { exists }) => exists(why))
+    .params()
+  // By its digest alone: rows are read by operators.
+  const told = announce(table, 'address.unsuppressed', { address }, now)
+  return (await commit(table, [update('suppression', change), told])).committed
+}
+
+/** The address behind a digest, on the list or taken off it; nothing once its person is erased. */
+export const findSuppressedAddress = async (table: Table, address: string): Promise<string | undefined> => {
+  const { data } = await suppressions(table).get({ address }).go({ consistent: true })
+  return data?.email === erased ? undefined : data?.email
+}
+
+/** Addresses that take no mail, the newest first. */
+export const listSuppressions = (
+  table: Table,
+  options: { cursor?: string | undefined; limit: number },
+): Promise<Page<Suppression>> =>
+  pageOfShards(
+    1,
+    async (_, after, limit) => {
+      const query = suppressions(table).query.all({ listed: 'all' })
+      const [since = '', address = ''] = after?.split('#') ?? []
+      const { data } = await (after === undefined ? query : query.lt({ since, address })).go({ limit, order: 'desc' })
+      return data.flatMap((item) => suppressionOf(item) ?? [])
+    },
+    ({ since, address }) => `${since}#${address}`,
+    { ...options, order: 'desc' },
+  )
+
+/** Forgets an address, and goes on sending nothing to it. May be repeated. @param address  its digest */
+export const blankSuppression = async (table: Table, address: string): Promise<void> => {
+  const change = suppressions(table).patch({ address }).set({ email: erased }).remove(['words']).params()
+  await commit(table, [update('suppression', change)])
+}

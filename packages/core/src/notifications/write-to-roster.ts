@@ -1,0 +1,195 @@
+import { type Event, getEvent } from '../catalog/index.ts'
+import {
+  addSeconds,
+  announce,
+  commit,
+  type Instant,
+  invalidInput,
+  newId,
+  notFound,
+  Problem,
+  type Table,
+} from '../platform/index.ts'
+import {
+  type RosterAudience,
+  type RosterMail,
+  type RosterMailChange,
+  type RosterMailWords,
+  takeBackSeconds,
+} from './roster-mail.ts'
+import { countRecipients } from './roster-mail-count.ts'
+import {
+  findRosterMail,
+  getRosterMail,
+  pendingDraftChange,
+  pendingDraftRemoval,
+  pendingRosterMail,
+  pendingRosterMailState,
+  type RosterMailKey,
+} from './roster-mail-store.ts'
+
+export type RosterMailProblemCode =
+  | 'roster-mail.no-roster'
+  | 'roster-mail.changed'
+  | 'roster-mail.not-a-draft'
+  | 'roster-mail.not-going'
+
+const conflict = (code: RosterMailProblemCode, message: string): Problem => new Problem('conflict', code, message)
+
+const changed = () =>
+  conflict('roster-mail.changed', 'Somebody has changed this draft meanwhile. Look at it again before you go on.')
+const notADraft = () =>
+  conflict('roster-mail.not-a-draft', 'This mail was sent already. What was sent does not change; write another one.')
+
+/** @throws Problem conflict `roster-mail.no-roster` while nobody can be registered */
+const getEventWithRoster = async (table: Table, slug: string): Promise<Event> => {
+  const event = await getEvent(table, slug)
+  if (event.status === 'published') return event
+  throw conflict(
+    'roster-mail.no-roster',
+    event.status === 'draft'
+      ? 'Nobody is registered for a draft. Publish the event first.'
+      : 'The event was cancelled, so nobody is registered any more.',
+  )
+}
+
+const checkAudience = (event: Event, audience: RosterAudience | undefined): void => {
+  if (audience === undefined || audience === 'everyone') return
+  if (event.tickets.some(({ slug }) => slug === audience.ticket)) return
+  throw invalidInput([{ path: 'audience', message: `${event.title} has no ticket ${audience.ticket}.` }])
+}
+
+/**
+ * Keeps the draft of a mail to the people registered for an event. Nothing is sent.
+ * @param by  the person who writes it
+ * @throws Problem not-found; invalid `input.invalid`; conflict `roster-mail.no-roster`
+ */
+export const draftRosterMail = async (
+  table: Table,
+  slug: string,
+  words: RosterMailWords,
+  by: string | undefined,
+  now: Instant,
+): Promise<RosterMail> => {
+  const event = await getEventWithRoster(table, slug)
+  checkAudience(event, words.audience)
+  const mail: RosterMail = {
+    ...words,
+    id: newId('rosterMail'),
+    event: event.slug,
+    state: 'draft',
+    revision: 1,
+    ...(by === undefined ? {} : { by }),
+    createdAt: now,
+    changedAt: now,
+  }
+  await commit(table, [pendingRosterMail(table, mail)])
+  return mail
+}
+
+/**
+ * Changes a draft.
+ * @param revision  the one that was looked at
+ * @throws Problem not-found; invalid; conflict `roster-mail.changed`, `roster-mail.not-a-draft`
+ */
+export const changeRosterMail = async (
+  table: Table,
+  key: RosterMailKey,
+  revision: number,
+  change: RosterMailChange,
+  now: Instant,
+): Promise<RosterMail> => {
+  const mail = await getRosterMail(table, key)
+  if (mail.state !== 'draft') throw notADraft()
+  if (mail.revision !== revision) throw changed()
+  checkAudience(await getEvent(table, key.event), change.audience)
+  const { committed } = await commit(table, [pendingDraftChange(table, mail, change, now)])
+  const after = await getRosterMail(table, key)
+  if (committed) return after
+  throw after.state === 'draft' ? changed() : notADraft()
+}
+
+/** Deletes a draft. @throws Problem not-found; conflict `roster-mail.not-a-draft` */
+export const discardRosterMail = async (table: Table, key: RosterMailKey): Promise<void> => {
+  await getRosterMail(table, key)
+  const { committed } = await commit(table, [pendingDraftRemoval(table, key)])
+  if (!committed && (await findRosterMail(table, key))) throw notADraft()
+}
+
+/**
+ * Sends a mail as it stands to one person, exactly as its readers would get it. Asked for again before the draft changes,
+ * it is sent once.
+ */
+export const testRosterMail = async (
+  table: Table,
+  key: RosterMailKey,
+  personId: string,
+  now: Instant,
+): Promise<RosterMail> => {
+  const mail = await getRosterMail(table, key)
+  const { event, id, revision } = mail
+  const payload = { event, mail: id, revision, person: personId }
+  await commit(table, [
+    announce(table, 'roster-mail.test', payload, now, `roster-mail-test:${id}:${revision}:${personId}`),
+  ])
+  return mail
+}
+
+/**
+ * Sends a mail to everybody whom it is for and who is registered at this moment. It sets off after a minute, during which
+ * it can be taken back. Sent twice, also at once, it goes once.
+ * @param revision  the one that was looked at
+ * @throws Problem not-found; conflict `roster-mail.changed`, `roster-mail.not-a-draft`, `roster-mail.no-roster`
+ */
+export const sendRosterMail = async (
+  table: Table,
+  key: RosterMailKey,
+  revision: number,
+  now: Instant,
+): Promise<RosterMail> => {
+  const mail = await getRosterMail(table, key)
+  // The second press of the same button, which finds what the first has done.
+  const sentBefore = (found: RosterMail) =>
+    found.revision === revision && found.state !== 'draft' && found.state !== 'cancelled'
+  if (sentBefore(mail)) return mail
+  if (mail.state !== 'draft') throw notADraft()
+  if (mail.revision !== revision) throw changed()
+  checkAudience(await getEventWithRoster(table, key.event), mail.audience)
+  const recipients = await countRecipients(table, mail, now)
+  const goesAt = addSeconds(now, takeBackSeconds)
+  const { committed } = await commit(table, [
+    pendingRosterMailState(table, mail, 'scheduled', {
+      startedAt: now,
+      goesAt,
+      ...(recipients.state === 'exact' ? { expected: recipients.count } : {}),
+    }),
+    announce(table, 'roster-mail.start', { event: key.event, mail: key.id, revision }, now, undefined, goesAt),
+  ])
+  const after = await getRosterMail(table, key)
+  if (committed || sentBefore(after)) return after
+  throw after.state === 'draft' ? changed() : notADraft()
+}
+
+/**
+ * Takes a mail back that has not set out yet: it is a draft again. One that is going out stops: who has it keeps it, and
+ * nobody else gets it but those whose mail is being handed on at this moment.
+ * @throws Problem not-found; conflict `roster-mail.not-going`
+ */
+export const stopRosterMail = async (table: Table, key: RosterMailKey, now: Instant): Promise<RosterMail> => {
+  for (;;) {
+    const mail = await findRosterMail(table, key)
+    if (!mail) throw notFound('mail')
+    if (mail.state !== 'scheduled' && mail.state !== 'sending') {
+      // Stopped twice is stopped.
+      if (mail.state === 'cancelled') return mail
+      throw conflict('roster-mail.not-going', 'This mail is not on its way, so there is nothing to stop.')
+    }
+    // A new revision, so that a late repetition of the press that sent it sends nothing.
+    const { committed } = await commit(table, [
+      mail.state === 'scheduled'
+        ? pendingRosterMailState(table, mail, 'draft', { revision: mail.revision + 1 })
+        : pendingRosterMailState(table, mail, 'cancelled', { finishedAt: now }),
+    ])
+    if (committed) return getRosterMail(table, key)
+  }
+}

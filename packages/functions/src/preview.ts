@@ -1,0 +1,16 @@
+import { openMailPreviews, openSentMails } from '@lectern/core/notifications'
+// Past the package's face, which is the whole site.
+import { createMailPreviews } from '@lectern/web/mail-previews'
+import { readConfig } from './config.ts'
+import { createCourier } from './courier.ts'
+import { behindFront } from './front.ts'
+import { log, observed } from './observe.ts'
+import { createServices, wallClock } from './services.ts'
+
+const config = readConfig('preview', process.env)
+const services = createServices(config, wallClock, log)
+const courier = createCourier(services, config)
+const previews = openMailPreviews(services.table, courier)
+const sent = openSentMails(services.table, courier.mailer)
+
+export const handler = observed(behindFront(services.secret, createMailPreviews({ ...services, previews, sent })))

@@ -1,0 +1,149 @@
+// What somebody was really sent: read from the mail service each time, and shown in a frame that runs nothing.
+import { keyOfTag, type Message, type SentMail, type SentMails, type SentMessage } from '@lectern/core/notifications'
+import { type Instant, notFound } from '@lectern/core/platform'
+import { type Context, Hono } from 'hono'
+import type { Child } from 'hono/jsx'
+import { Breadcrumbs } from '../components/breadcrumbs.tsx'
+import { KeyValue } from '../components/key-value.tsx'
+import { Notice } from '../components/notice.tsx'
+import { PageHeading } from '../components/page-heading.tsx'
+import { Panel } from '../components/panel.tsx'
+import { StateBadge } from '../components/state-badge.tsx'
+import { houseZoneWords, momentWords } from '../pages/admin/moments.ts'
+import type { SiteEnv } from '../site.ts'
+import { framePolicy } from './frame.ts'
+
+type Show = (c: Context<SiteEnv>, title: string, body: Child) => Response | Promise<Response>
+
+const why: Readonly<Record<Exclude<SentMessage['mail'], SentMail>, string>> = {
+  unsent: 'It never went out, so there is nothing to show.',
+  gone: 'The mail service does not keep it, or no longer, so there is nothing to show.',
+  unavailable: 'The mail service does not answer just now. Please try again in a few minutes.',
+}
+
+/** What happened to a mail, in order. Whether it was opened is nobody's business, and not asked. */
+const eventsOf = (message: Message): { words: string; at: Instant }[] =>
+  [
+    { words: message.state === 'suppressed' ? 'Not sent' : 'Handed to the mail service', at: message.at },
+    { words: 'Given up by the mail service', at: message.failedAt },
+    { words: 'Taken by the reader’s server', at: message.deliveredAt },
+    { words: 'Sent back by the reader’s server', at: message.bouncedAt },
+    { words: 'Marked as unwanted by its reader', at: message.complainedAt },
+  ]
+    .flatMap(({ words, at }) => (at === undefined ? [] : [{ words, at }]))
+    .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+
+const sizeWords = (bytes: number): string => (bytes < 1024 ? `${bytes} bytes` : `${Math.ceil(bytes / 1024)} KB`)
+
+const About = ({ message }: { message: Message }) => {
+  if (message.orderId !== undefined) {
+    return (
+      <a class="text-link" href={`/admin/orders/${encodeURIComponent(message.orderId)}`}>
+        Order <span class="font-mono text-xs">{message.orderId.slice(-6)}</span>
+      </a>
+    )
+  }
+  if (message.event === undefined) return null
+  return (
+    <a class="text-link" href={`/admin/events/${encodeURIComponent(message.event)}`}>
+      {message.event}
+    </a>
+  )
+}
+
+const Content = ({ mail, tag }: { mail: SentMail; tag: string }) => (
+  <>
+    <Panel title="As it was sent">
+      <KeyValue
+        facts={[
+          { term: 'From', detail: mail.from },
+          { term: 'To', detail: mail.to.join(', ') },
+          { term: 'Reply to', detail: mail.replyTo.join(', ') },
+          { term: 'Subject', detail: mail.subject },
+          { term: 'Message-ID', detail: mail.messageId },
+          { term: 'Last event there', detail: mail.lastEvent },
+          {
+            term: 'Attachments',
+            detail: mail.attachments
+              .map(({ filename, contentType, bytes }) => `${filename} (${contentType}, ${sizeWords(bytes)})`)
+              .join('; '),
+          },
+        ]}
+      />
+    </Panel>
+    {mail.html !== undefined && (
+      <iframe
+        class="hairline h-[56rem] w-full rounded-box bg-base-100"
+        title={`The mail “${mail.subject}”`}
+        src={`/admin/mails/sent/${tag}/html`}
+        sandbox=""
+        loading="lazy"
+      />
+    )}
+    {mail.text !== undefined && (
+      <section
+        class="hairline overflow-x-auto rounded-box bg-base-100 p-5"
+        tabindex={0}
+        aria-label="The mail as plain text"
+      >
+        <pre class="font-mono text-sm break-words whitespace-pre-wrap">{mail.text}</pre>
+      </section>
+    )}
+  </>
+)
+
+type Props = { sent: SentMessage; tag: string; now: Instant }
+
+const SentPage = ({ sent: { message, suppression, mail }, tag, now }: Props) => (
+  <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
+    <Breadcrumbs trail={[{ label: 'Messages', href: '/admin/messages' }, { label: message.subject }]} />
+    <PageHeading size="work" title={message.subject}>
+      To {message.to}. Times in {houseZoneWords(now)} time.
+    </PageHeading>
+    {suppression && (
+      <Notice tone="warning" title="This address takes no mail today">
+        <a class="text-link" href="/admin/messages/suppressed">
+          See why, or take it off the list
+        </a>
+      </Notice>
+    )}
+    <Panel title="What happened">
+      <KeyValue
+        facts={[
+          { term: 'State', detail: <StateBadge state={message.state} /> },
+          { term: 'Said by the service', detail: message.error },
+          { term: 'Mail', detail: message.template },
+          {
+            term: 'About',
+            detail:
+              message.orderId === undefined && message.event === undefined ? undefined : <About message={message} />,
+          },
+          ...eventsOf(message).map(({ words, at }) => ({ term: momentWords(at), detail: words })),
+        ]}
+      />
+    </Panel>
+    {typeof mail === 'string' ? <Notice tone="info">{why[mail]}</Notice> : <Content mail={mail} tag={tag} />}
+  </div>
+)
+
+/** One mail by the key of its record, as a tag: its record and what was sent, and the markup alone for the frame. */
+export const sentMailPages = (sent: SentMails, show: Show): Hono<SiteEnv> => {
+  const app = new Hono<SiteEnv>()
+  const asked = async (c: Context<SiteEnv>): Promise<{ found: SentMessage; tag: string }> => {
+    const tag = c.req.param('tag') ?? ''
+    const found = /^[\w-]{1,256}$/.test(tag) ? await sent.find(keyOfTag(tag)) : undefined
+    if (!found) throw notFound('mail')
+    return { found, tag }
+  }
+  app.get('/:tag', async (c) => {
+    const { found, tag } = await asked(c)
+    return show(c, found.message.subject, <SentPage sent={found} tag={tag} now={c.var.now} />)
+  })
+  app.get('/:tag/html', async (c) => {
+    const { mail } = (await asked(c)).found
+    if (typeof mail === 'string' || mail.html === undefined) throw notFound('mail')
+    c.header('Content-Security-Policy', framePolicy)
+    return c.html(mail.html)
+  })
+  return app
+}

@@ -1,0 +1,186 @@
+// Running an event again from a new date: what would be made stands beside what was, before anything is saved.
+import { type Event, getEvent, planRunAgain, RunAgain, runEventAgain } from '@lectern/core/catalog'
+import { formatSessionWhen, HolidayName, type Rerun } from '@lectern/core/schedule'
+import { Hono } from 'hono'
+import { Breadcrumbs } from '../../../components/breadcrumbs.tsx'
+import { Checkbox } from '../../../components/choice.tsx'
+import { ErrorSummary } from '../../../components/error-summary.tsx'
+import { PageHeading } from '../../../components/page-heading.tsx'
+import { SubmitButton } from '../../../components/submit-button.tsx'
+import { TextInput } from '../../../components/text-input.tsx'
+import type { SiteEnv, SiteServices } from '../../../site.ts'
+import { type Errors, errorsOf, noErrors, parseTyped, refusalOf, summaryOf } from '../form-errors.ts'
+import { readTyped, type Typed } from '../typed.ts'
+import { showAdmin } from '../view.tsx'
+
+const holidayWords: Record<HolidayName, string> = {
+  'new-year': 'New Year’s Day',
+  'martin-luther-king': 'Martin Luther King Jr. Day',
+  'presidents-day': 'Presidents’ Day',
+  'memorial-day': 'Memorial Day',
+  juneteenth: 'Juneteenth',
+  'independence-day': 'Independence Day',
+  'labor-day': 'Labor Day',
+  'columbus-day': 'Columbus Day',
+  'veterans-day': 'Veterans Day',
+  thanksgiving: 'Thanksgiving',
+  christmas: 'Christmas Day',
+  'new-years-eve': 'New Year’s Eve',
+}
+
+/** What is left out unless somebody says otherwise. */
+const usual: readonly HolidayName[] = ['new-year', 'independence-day', 'labor-day', 'thanksgiving', 'christmas']
+
+const readRequest = (typed: Typed) =>
+  parseTyped(RunAgain, {
+    startsOn: typed.text('startsOn'),
+    holidays: typed.all('holidays'),
+    without: typed.list('without'),
+    ...(typed.text('code') ? { code: typed.text('code') } : {}),
+    ...(typed.text('title') ? { title: typed.text('title') } : {}),
+  })
+
+const skippedWords = ({ skipped }: Rerun): string =>
+  skipped.map(({ date, holiday }) => `not on ${date}${holiday ? `, ${holidayWords[holiday]}` : ''}`).join('; ')
+
+const Difference = ({ sessions }: { sessions: readonly Rerun[] }) => (
+  <section class="mt-10" aria-labelledby="difference" id="preview">
+    <h2 class="text-xl font-semibold" id="difference">
+      What this makes
+    </h2>
+    <p class="mt-2 max-w-prose">
+      A draft with the same prices, rules and agenda. Nobody is told, and nobody is registered for it.
+    </p>
+    <table class="table mt-4">
+      <thead>
+        <tr>
+          <th scope="col">Session</th>
+          <th scope="col">Then</th>
+          <th scope="col">Now</th>
+        </tr>
+      </thead>
+      <tbody>
+        {sessions.map((rerun, index) => (
+          <tr>
+            <th scope="row" class="font-normal">
+              {rerun.before.title ?? `Session ${index + 1}`}
+            </th>
+            <td class="nums">{formatSessionWhen(rerun.before, { year: true })}</td>
+            <td class="nums">
+              {formatSessionWhen({ ...rerun.before, startsAt: rerun.startsAt }, { year: true })}
+              {rerun.skipped.length > 0 && <span class="block text-sm text-muted">{skippedWords(rerun)}</span>}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </section>
+)
+
+type FormProps = { event: Event; typed: Typed | undefined; errors: Errors; sessions?: readonly Rerun[] | undefined }
+
+const RunAgainForm = ({ event, typed, errors, sessions }: FormProps) => {
+  const chosen: readonly string[] = typed ? typed.all('holidays') : usual
+  return (
+    <>
+      <Breadcrumbs
+        trail={[
+          { label: 'Events', href: '/admin/events' },
+          { label: event.title, href: `/admin/events/${event.slug}` },
+          { label: 'Run again' },
+        ]}
+      />
+      <PageHeading title={`Run “${event.title}” again`} size="work" />
+      <ErrorSummary errors={summaryOf(errors)} />
+      <form class="mt-6 grid max-w-xl gap-5" method="post" action={`/admin/events/${event.slug}/run-again`} novalidate>
+        <TextInput
+          name="startsOn"
+          label="First session on"
+          type="date"
+          hint={`At the time it had: ${event.sessions[0]?.startsAt.slice(11) ?? ''} in ${event.zone}`}
+          value={typed?.text('startsOn')}
+          error={errors.get('startsOn')}
+        />
+        <TextInput name="code" label="Code" optional value={typed?.text('code')} error={errors.get('code')} />
+        <TextInput
+          name="title"
+          label="Title"
+          optional
+          hint={`As it is: ${event.title}`}
+          value={typed?.text('title')}
+          error={errors.get('title')}
+        />
+        <fieldset class="grid gap-1">
+          <legend class="mb-1.5 font-medium">No session on</legend>
+          <p class="text-sm text-muted">
+            A session that falls on one of these goes a week later, and with it those after.
+          </p>
+          <div class="grid sm:grid-cols-2">
+            {HolidayName.options.map((name) => (
+              <Checkbox
+                name="holidays"
+                id={`holiday-${name}`}
+                value={name}
+                label={holidayWords[name]}
+                checked={chosen.includes(name)}
+              />
+            ))}
+          </div>
+        </fieldset>
+        <TextInput
+          name="without"
+          label="Other days without a session"
+          optional
+          hint="Dates like 2025-03-04, parted by commas"
+          value={typed?.text('without')}
+          error={errors.get('without')}
+        />
+        <div class="flex flex-wrap gap-3">
+          <SubmitButton look={sessions ? 'plain' : 'primary'} name="act" value="preview">
+            See what this makes
+          </SubmitButton>
+          {sessions && (
+            <SubmitButton name="act" value="save" busy="Making it…">
+              Make the draft
+            </SubmitButton>
+          )}
+        </div>
+      </form>
+      {sessions && <Difference sessions={sessions} />}
+    </>
+  )
+}
+
+/** To be mounted at `/admin/events`, behind what lets admins alone pass. */
+export const runAgainPages = ({ table }: SiteServices): Hono<SiteEnv> => {
+  const app = new Hono<SiteEnv>()
+
+  app.get('/:slug/run-again', async (c) => {
+    const event = await getEvent(table, c.req.param('slug'))
+    const view = { title: 'Run again', nav: 'events' } as const
+    return showAdmin(c, table, view, <RunAgainForm event={event} typed={undefined} errors={noErrors} />)
+  })
+
+  app.post('/:slug/run-again', async (c) => {
+    const event = await getEvent(table, c.req.param('slug'))
+    const typed = await readTyped(c)
+    const again = (errors: Errors, sessions?: readonly Rerun[]) =>
+      showAdmin(
+        c,
+        table,
+        { title: 'Run again', nav: 'events', status: errors === noErrors ? 200 : 400 },
+        <RunAgainForm event={event} typed={typed} errors={errors} sessions={sessions} />,
+      )
+    const read = readRequest(typed)
+    if (!read.ok) return again(errorsOf(read.errors, (path) => path.replace(/\.\d+$/, '')))
+    try {
+      if (typed.text('act') !== 'save') return await again(noErrors, planRunAgain(event, read.value).sessions)
+      const made = await runEventAgain(table, event.slug, read.value, c.var.now)
+      return c.redirect(`/admin/events/${made.slug}?done=made`, 303)
+    } catch (error) {
+      return again(errorsOf(refusalOf(error)))
+    }
+  })
+
+  return app
+}

@@ -1,0 +1,148 @@
+// What goes to those registered for an event, and when: skipping one, sending one at once, and the moments themselves.
+import { editEvent } from '@lectern/core/catalog'
+import {
+  getTimetable,
+  type Reminder,
+  restoreReminder,
+  sendReminder,
+  skipReminder,
+  type Timetable,
+  usualReminders,
+} from '@lectern/core/notifications'
+import { type Instant, notFound, type Table } from '@lectern/core/platform'
+import { Hono } from 'hono'
+import { Breadcrumbs } from '../../../components/breadcrumbs.tsx'
+import { ButtonLink } from '../../../components/button.tsx'
+import { HiddenFields } from '../../../components/hidden-fields.tsx'
+import { PageHeading } from '../../../components/page-heading.tsx'
+import { SubmitButton } from '../../../components/submit-button.tsx'
+import type { SiteEnv } from '../../../site.ts'
+import { type Errors, errorsOf, noErrors, refusalOf } from '../form-errors.ts'
+import { readTyped, type Typed } from '../typed.ts'
+import { type AdminContext, flashOf, showAdmin } from '../view.tsx'
+import { readOffsets } from './read-offsets.ts'
+import { momentOf, peopleWords, whatOf } from './reminder-words.ts'
+import { ActButton, TimetablePage } from './timetable-page.tsx'
+
+const done = {
+  skipped: 'It is skipped: nobody gets it.',
+  restored: 'It is planned again.',
+  sent: 'It is going out now.',
+  saved: 'The moments are saved. What is still to go follows them within seconds.',
+} as const
+
+const undoes: Readonly<Record<string, { act: string; words: string }>> = {
+  skipped: { act: 'restore', words: 'Undo: plan it again' },
+  restored: { act: 'skip', words: 'Undo: skip it' },
+}
+
+/** What was last done, with the way back where there is one. */
+const flashFor = (c: AdminContext, { event, reminders }: Timetable) => {
+  const flash = flashOf(c, done)
+  const undo = undoes[c.req.query('done') ?? '']
+  const reminder = reminders.find(({ id }) => id === c.req.query('which'))
+  if (!flash || !undo || !reminder) return flash
+  const action = (
+    <ActButton slug={event.slug} id={reminder.id} act={undo.act} about={whatOf(event, reminder).what}>
+      {undo.words}
+    </ActButton>
+  )
+  return { ...flash, action }
+}
+
+type Shown = { errors?: Errors; typed?: Typed; status?: 400 | 409 }
+
+const showTimetable = async (c: AdminContext, table: Table, slug: string, shown: Shown = {}): Promise<Response> => {
+  const timetable = await getTimetable(table, slug, c.var.now)
+  return showAdmin(
+    c,
+    table,
+    {
+      title: `Reminders: ${timetable.event.title}`,
+      nav: 'events',
+      flash: flashFor(c, timetable),
+      status: shown.status,
+    },
+    <TimetablePage timetable={timetable} now={c.var.now} errors={shown.errors ?? noErrors} typed={shown.typed} />,
+  )
+}
+
+/** Asks before mail goes out, and says to how many. */
+const Confirm = ({ timetable: { event, estimate }, reminder }: { timetable: Timetable; reminder: Reminder }) => {
+  const path = `/admin/events/${event.slug}/reminders`
+  const { what, about } = whatOf(event, reminder)
+  return (
+    <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
+      <Breadcrumbs
+        trail={[
+          { href: `/admin/events/${event.slug}`, label: event.title },
+          { href: path, label: 'Reminders' },
+          { label: 'Send now' },
+        ]}
+      />
+      <PageHeading size="work" title={`Send now: ${[what, about].filter(Boolean).join(', ')}`}>
+        It goes to {peopleWords(estimate)} at once, less those who had it or turned reminders off, and not again on{' '}
+        {momentOf(event, reminder)}. A mail that has gone cannot be taken back.
+      </PageHeading>
+      <form class="flex flex-wrap gap-2" method="post" action={`${path}/${reminder.id}/send`}>
+        <HiddenFields values={{ sure: 'yes' }} />
+        <SubmitButton busy="Sending…">Send it to {peopleWords(estimate)}</SubmitButton>
+        <ButtonLink href={path}>Leave it as it is</ButtonLink>
+      </form>
+    </div>
+  )
+}
+
+/** An event's reminders, to be mounted at `/admin/events`. */
+export const reminderPages = (table: Table): Hono<SiteEnv> => {
+  const app = new Hono<SiteEnv>()
+  app.get('/:slug/reminders', (c) => showTimetable(c, table, c.req.param('slug')))
+
+  app.post('/:slug/reminders', async (c) => {
+    const slug = c.req.param('slug')
+    const typed = await readTyped(c)
+    const { event } = await getTimetable(table, slug, c.var.now)
+    const read =
+      typed.text('intent') === 'usual'
+        ? { ok: true as const, reminders: [...usualReminders[event.kind]] }
+        : readOffsets(typed)
+    if (!read.ok) return showTimetable(c, table, slug, { errors: errorsOf(read.errors), typed, status: 400 })
+    try {
+      await editEvent(table, slug, { reminders: read.reminders }, c.var.now)
+      return c.redirect(`/admin/events/${slug}/reminders?done=saved`, 303)
+    } catch (error) {
+      return showTimetable(c, table, slug, { errors: errorsOf(refusalOf(error), () => ''), typed, status: 409 })
+    }
+  })
+
+  const acts: Record<string, { word: string; act: (slug: string, id: string, now: Instant) => Promise<Reminder> }> = {
+    skip: { word: 'skipped', act: (slug, id) => skipReminder(table, slug, id) },
+    restore: { word: 'restored', act: (slug, id, now) => restoreReminder(table, slug, id, now) },
+    send: { word: 'sent', act: (slug, id, now) => sendReminder(table, slug, id, now) },
+  }
+  for (const [name, { word, act }] of Object.entries(acts)) {
+    app.post(`/:slug/reminders/:id/${name}`, async (c) => {
+      const { slug, id } = c.req.param() as { slug: string; id: string }
+      try {
+        await act(slug, id, c.var.now)
+        return c.redirect(`/admin/events/${slug}/reminders?done=${word}&which=${encodeURIComponent(id)}`, 303)
+      } catch (error) {
+        return showTimetable(c, table, slug, { errors: errorsOf(refusalOf(error), () => ''), status: 409 })
+      }
+    })
+  }
+
+  app.get('/:slug/reminders/:id/send', async (c) => {
+    const { slug, id } = c.req.param()
+    const timetable = await getTimetable(table, slug, c.var.now)
+    const reminder = timetable.reminders.find((one) => one.id === id)
+    if (!reminder || timetable.event.status !== 'published') throw notFound('reminder')
+    return showAdmin(
+      c,
+      table,
+      { title: 'Send a reminder now', nav: 'events' },
+      <Confirm timetable={timetable} reminder={reminder} />,
+    )
+  })
+  return app
+}

@@ -1,0 +1,41 @@
+import type { Event } from '@lectern/core/catalog'
+import { offsetWords, type Reminder, type Timetable } from '@lectern/core/notifications'
+import { formatInstant, formatSessionWhen } from '@lectern/core/schedule'
+import type { State } from '../../../components/state-badge.tsx'
+
+type Face = { state: State; words: string }
+
+/** Where a reminder stands, as its organiser reads it. */
+export const faceOf = ({ state, partsLeft, cutOff }: Reminder): Face => {
+  if (state === 'planned') return { state: 'scheduled', words: 'Planned' }
+  if (state === 'skipped') return { state: 'paused', words: 'Skipped' }
+  if (state === 'passed') return { state: 'ended', words: 'Was over when planned' }
+  if (state === 'missed') return { state: 'failed', words: 'Missed: found too late' }
+  if ((partsLeft ?? 0) > 0) return { state: 'live', words: 'Going out' }
+  return cutOff
+    ? { state: 'failed', words: 'Sent in part: it was too late for the rest' }
+    : { state: 'sent', words: 'Sent' }
+}
+
+/** "1 day before", and of what: the session by its time, when there are several. */
+export const whatOf = (event: Event, { kind, minutes, session: id }: Reminder): { what: string; about?: string } => {
+  if (kind === 'how-was-it') return { what: 'How was it?', about: 'Two hours after the last session' }
+  const session = event.sessions.find((one) => one.id === id)
+  if (!session) return { what: offsetWords(minutes) }
+  const about = [session.title, formatSessionWhen(session)].filter(Boolean).join(', ')
+  return { what: offsetWords(minutes), about }
+}
+
+export const peopleWords = ({ people, more }: Timetable['estimate']): string => {
+  if (more) return `more than ${people} people`
+  if (people === 0) return 'nobody'
+  return people === 1 ? 'one person' : `${people} people`
+}
+
+/** To how many it went, or would go if it were now. */
+export const reachOf = (reminder: Reminder, estimate: Timetable['estimate']): string => {
+  if (reminder.state === 'started') return peopleWords({ people: reminder.sent ?? 0, more: false })
+  return reminder.state === 'planned' ? `${peopleWords(estimate)} by now` : ''
+}
+
+export const momentOf = (event: Event, reminder: Reminder): string => formatInstant(reminder.dueAt, event.zone)

@@ -1,0 +1,219 @@
+// Writing to the people registered for an event: the draft, its preview, sending, and what came of it.
+import { type Event, getEvent } from '@lectern/core/catalog'
+import { findPersonById } from '@lectern/core/identity'
+import {
+  changeRosterMail,
+  countRecipients,
+  discardRosterMail,
+  draftRosterMail,
+  findSent,
+  getRosterMail,
+  listRosterMails,
+  type RosterMail,
+  sendRosterMail,
+  startCounting,
+  stopRosterMail,
+  testRosterMail,
+} from '@lectern/core/notifications'
+import { Problem } from '@lectern/core/platform'
+import { Hono } from 'hono'
+import type { SiteEnv, SiteServices } from '../../../site.ts'
+import { type Errors, errorsOf, noErrors, refusalOf } from '../form-errors.ts'
+import { readTyped } from '../typed.ts'
+import { type AdminContext, addressOf, flashOf, showAdmin } from '../view.tsx'
+import { ConfirmPage } from './confirm-page.tsx'
+import { MailList } from './list-mails.tsx'
+import { emptyFields, fieldsOf, type MailFields, MailForm, readFields, typedFields } from './mail-form.tsx'
+import { MailPage } from './mail-page.tsx'
+import { addressOfMail, addressOfMails } from './mail-words.ts'
+
+const pageSize = 25
+
+/** How often a page is shown anew while something is under way, in seconds. */
+const refreshSeconds = 4
+
+const done = {
+  drafted: 'The draft is saved. Nothing is sent yet.',
+  saved: 'Your changes are saved. Nothing is sent yet.',
+  tested: 'The test is on its way to you.',
+  counting: 'They are being counted.',
+  sent: 'It goes out within a minute. Until then you can take it back.',
+  back: 'It is taken back: nobody got it, and it is a draft again.',
+  stopped: 'It is stopped.',
+} as const
+
+const listDone = { deleted: 'The draft is deleted.' } as const
+
+/** Admins alone come here. */
+const adminOf = (c: AdminContext) => {
+  const { actor } = c.var
+  if (actor.kind !== 'person') throw new Problem('unauthenticated', 'identity.sign-in', 'Sign in first.')
+  return actor
+}
+
+const revisionIn = (text: string): number => (/^\d{1,9}$/.test(text) ? Number(text) : 0)
+
+/** To be mounted at `/admin/events`, behind what lets admins alone pass. */
+export const rosterMailPages = ({ table, organiser }: SiteServices): Hono<SiteEnv> => {
+  const app = new Hono<SiteEnv>()
+
+  const showForm = (c: AdminContext, event: Event, fields: MailFields, more: FormMore = {}) =>
+    showAdmin(
+      c,
+      table,
+      { title: more.mail ? 'Change the draft' : 'Write to the roster', nav: 'events', status: more.status },
+      <MailForm event={event} mail={more.mail} fields={fields} errors={more.errors ?? noErrors} />,
+    )
+
+  /** Has the page shown anew, as a header, so that no script is needed; without what was last done. */
+  const again = (c: AdminContext, path: string) => c.header('Refresh', `${refreshSeconds}; url=${path}`)
+
+  const showMail = async (c: AdminContext, mail: RosterMail, errors = noErrors) => {
+    const [event, recipients, { counts }, by] = await Promise.all([
+      getEvent(table, mail.event),
+      mail.state === 'draft' ? countRecipients(table, mail, c.var.now) : undefined,
+      findSent(table, mail.id),
+      mail.by === undefined ? undefined : findPersonById(table, mail.by),
+    ])
+    const moving = mail.state === 'scheduled' || mail.state === 'sending' || recipients?.state === 'counting'
+    if (moving && errors === noErrors) again(c, addressOfMail(mail))
+    return showAdmin(
+      c,
+      table,
+      { title: mail.subject, nav: 'events', flash: flashOf(c, done), status: errors === noErrors ? 200 : 409 },
+      <MailPage
+        {...{ event, mail, counts, recipients, errors }}
+        reader={adminOf(c)}
+        organiser={organiser.name}
+        by={by?.name}
+      />,
+    )
+  }
+
+  const showConfirm = async (c: AdminContext, mail: RosterMail) => {
+    if (mail.state !== 'draft') return c.redirect(addressOfMail(mail), 303)
+    const [event, recipients] = await Promise.all([
+      getEvent(table, mail.event),
+      countRecipients(table, mail, c.var.now),
+    ])
+    if (recipients.state === 'counting') again(c, `${addressOfMail(mail)}/send`)
+    const view = { title: `Send “${mail.subject}”?`, nav: 'events' } as const
+    return showAdmin(c, table, view, <ConfirmPage {...{ event, mail, recipients }} />)
+  }
+
+  const keyOf = (c: AdminContext) => ({ event: c.req.param('slug') ?? '', id: c.req.param('id') ?? '' })
+  const mailOf = (c: AdminContext) => getRosterMail(table, keyOf(c))
+
+  /** Does something with a mail and leads on; refused, shows the mail as it stands, with why. */
+  const act =
+    (run: (c: AdminContext, revision: number) => Promise<string>) =>
+    async (c: AdminContext): Promise<Response> => {
+      const revision = revisionIn((await readTyped(c)).text('revision'))
+      try {
+        return c.redirect(await run(c, revision), 303)
+      } catch (error) {
+        if (error instanceof Problem && error.kind === 'not-found') throw error
+        return showMail(
+          c,
+          await mailOf(c),
+          errorsOf(refusalOf(error), () => ''),
+        )
+      }
+    }
+
+  app.get('/:slug/mails', async (c) => {
+    const event = await getEvent(table, c.req.param('slug'))
+    const page = await listRosterMails(table, event.slug, { cursor: c.req.query('cursor'), limit: pageSize })
+    const items = await Promise.all(
+      page.items.map(async (mail) =>
+        mail.startedAt === undefined ? mail : { ...mail, counts: (await findSent(table, mail.id)).counts },
+      ),
+    )
+    const view = { title: `Mails to the roster of ${event.title}`, nav: 'events', flash: flashOf(c, listDone) } as const
+    return showAdmin(c, table, view, <MailList event={event} page={{ ...page, items }} address={addressOf(c)} />)
+  })
+
+  app.get('/:slug/mails/new', async (c) => showForm(c, await getEvent(table, c.req.param('slug')), emptyFields))
+
+  app.post('/:slug/mails/new', async (c) => {
+    const event = await getEvent(table, c.req.param('slug'))
+    const fields = typedFields(await readTyped(c))
+    const read = readFields(fields)
+    if (!read.ok) return showForm(c, event, fields, { errors: errorsOf(read.errors, fieldOf), status: 400 })
+    try {
+      const mail = await draftRosterMail(table, event.slug, read.value, adminOf(c).id, c.var.now)
+      // The id comes last in the address: the audit log takes what was made from there.
+      return c.redirect(`${addressOfMail(mail)}?done=drafted`, 303)
+    } catch (error) {
+      return showForm(c, event, fields, { errors: errorsOf(refusalOf(error), fieldOf), status: 409 })
+    }
+  })
+
+  app.get('/:slug/mails/:id', async (c) => showMail(c, await mailOf(c)))
+
+  app.get('/:slug/mails/:id/edit', async (c) => {
+    const mail = await mailOf(c)
+    if (mail.state !== 'draft') return c.redirect(addressOfMail(mail), 303)
+    return showForm(c, await getEvent(table, mail.event), fieldsOf(mail), { mail })
+  })
+
+  app.post('/:slug/mails/:id/edit', async (c) => {
+    const typed = await readTyped(c)
+    const fields = typedFields(typed)
+    const read = readFields(fields)
+    const refuse = async (errors: Errors, status: 400 | 409) => {
+      const mail = await mailOf(c)
+      // Sent meanwhile, there is no form any more: the mail itself is shown, with why.
+      if (mail.state !== 'draft') return showMail(c, mail, errors)
+      return showForm(c, await getEvent(table, mail.event), fields, { mail, errors, status })
+    }
+    if (!read.ok) return refuse(errorsOf(read.errors, fieldOf), 400)
+    try {
+      const mail = await changeRosterMail(table, keyOf(c), revisionIn(typed.text('revision')), read.value, c.var.now)
+      return c.redirect(`${addressOfMail(mail)}?done=saved`, 303)
+    } catch (error) {
+      return refuse(errorsOf(refusalOf(error), fieldOf), 409)
+    }
+  })
+
+  app.get('/:slug/mails/:id/send', async (c) => showConfirm(c, await mailOf(c)))
+
+  app.post(
+    '/:slug/mails/:id/send',
+    act(
+      async (c, revision) => `${addressOfMail(await sendRosterMail(table, keyOf(c), revision, c.var.now))}?done=sent`,
+    ),
+  )
+  app.post(
+    '/:slug/mails/:id/test',
+    act(async (c) => `${addressOfMail(await testRosterMail(table, keyOf(c), adminOf(c).id, c.var.now))}?done=tested`),
+  )
+  app.post(
+    '/:slug/mails/:id/count',
+    act(async (c) => {
+      const mail = await mailOf(c)
+      await startCounting(table, mail, c.var.now)
+      return `${addressOfMail(mail)}?done=counting`
+    }),
+  )
+  app.post(
+    '/:slug/mails/:id/stop',
+    act(async (c) => {
+      const mail = await stopRosterMail(table, keyOf(c), c.var.now)
+      return `${addressOfMail(mail)}?done=${mail.state === 'draft' ? 'back' : 'stopped'}`
+    }),
+  )
+  app.post(
+    '/:slug/mails/:id/delete',
+    act(async (c) => {
+      await discardRosterMail(table, keyOf(c))
+      return `${addressOfMails({ slug: keyOf(c).event })}?done=deleted`
+    }),
+  )
+  return app
+}
+
+type FormMore = { mail?: RosterMail; errors?: Errors; status?: 400 | 409 }
+
+/** An audience is one field of the form, whatever is wrong within it. */
+const fieldOf = (path: string): string => path.split('.')[0] ?? ''

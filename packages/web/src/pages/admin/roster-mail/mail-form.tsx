@@ -1,0 +1,132 @@
+import type { Event } from '@lectern/core/catalog'
+import { type RosterMail, RosterMailWords } from '@lectern/core/notifications'
+import { Breadcrumbs } from '../../../components/breadcrumbs.tsx'
+import { ButtonLink } from '../../../components/button.tsx'
+import { RadioGroup } from '../../../components/choice.tsx'
+import { ErrorSummary } from '../../../components/error-summary.tsx'
+import { HiddenFields } from '../../../components/hidden-fields.tsx'
+import { PageHeading } from '../../../components/page-heading.tsx'
+import { Panel } from '../../../components/panel.tsx'
+import { Select } from '../../../components/select.tsx'
+import { SubmitButton } from '../../../components/submit-button.tsx'
+import { TextArea } from '../../../components/text-area.tsx'
+import { TextInput } from '../../../components/text-input.tsx'
+import { type Errors, parseTyped, summaryOf } from '../form-errors.ts'
+import type { Typed } from '../typed.ts'
+import { addressOfMail, addressOfMails } from './mail-words.ts'
+
+/** What stands in the form: as typed, or as kept. */
+export type MailFields = { audience: string; about: string; subject: string; body: string }
+
+const everyone = 'everyone'
+
+export const emptyFields: MailFields = { audience: everyone, about: 'event', subject: '', body: '' }
+
+export const fieldsOf = ({ audience, about, subject, body }: RosterMail): MailFields => ({
+  audience: audience === everyone ? everyone : `ticket:${audience.ticket}`,
+  ...{ about, subject, body },
+})
+
+export const typedFields = (typed: Typed): MailFields => ({
+  audience: typed.text('audience'),
+  about: typed.text('about'),
+  subject: typed.text('subject'),
+  body: typed.text('body'),
+})
+
+/** Reads the form with the schema of the domain. */
+export const readFields = (fields: MailFields) => {
+  const [what, ticket] = fields.audience.split(':')
+  return parseTyped(RosterMailWords, { ...fields, audience: what === 'ticket' ? { ticket } : fields.audience })
+}
+
+type Props = {
+  event: Event
+  /** The draft that is changed; none while it is new. */
+  mail?: RosterMail | undefined
+  fields: MailFields
+  errors: Errors
+}
+
+/** Where a mail to a roster is written. */
+export const MailForm = ({ event, mail, fields, errors }: Props) => {
+  const mails = addressOfMails(event)
+  const title = mail ? 'Change the draft' : 'Write to the roster'
+  return (
+    <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
+      <Breadcrumbs
+        trail={[
+          { label: event.title, href: `/admin/events/${event.slug}` },
+          { label: 'Mails', href: mails },
+          { label: title },
+        ]}
+      />
+      <PageHeading size="work" title={title}>
+        Saving sends nothing. Next you see it as its reader will, with how many will get it.
+      </PageHeading>
+      <ErrorSummary errors={summaryOf(errors)} />
+      <Panel>
+        <form
+          class="grid gap-5"
+          method="post"
+          action={mail ? `${addressOfMail(mail)}/edit` : `${mails}/new`}
+          novalidate
+        >
+          {mail && <HiddenFields values={{ revision: mail.revision }} />}
+          <Select
+            name="audience"
+            label="To"
+            options={[
+              { value: everyone, label: 'Everybody registered' },
+              ...event.tickets.map(({ slug, name }) => ({
+                value: `ticket:${slug}`,
+                label: `Everybody with the ticket ${name}`,
+              })),
+            ]}
+            value={fields.audience}
+            error={errors.get('audience')}
+          />
+          <RadioGroup
+            name="about"
+            label="What is it about?"
+            options={[
+              {
+                value: 'event',
+                label: 'What they registered for',
+                hint: 'Another room, what to bring. It comes to everybody, whatever their mail settings say.',
+              },
+              {
+                value: 'news',
+                label: 'News',
+                hint: 'Anything else. Not for those who have turned news off; each mail says how to.',
+              },
+            ]}
+            value={fields.about}
+            error={errors.get('about')}
+          />
+          <TextInput
+            name="subject"
+            label="Subject"
+            maxlength={150}
+            value={fields.subject}
+            error={errors.get('subject')}
+          />
+          <TextArea
+            name="body"
+            label="What you want to say"
+            hint="Plain text: each line becomes a paragraph, and addresses that begin with https:// become links. A greeting with the reader’s name, the organiser’s name and a button to the event are added."
+            rows={12}
+            value={fields.body}
+            error={errors.get('body')}
+          />
+          <div class="flex flex-wrap gap-3">
+            <SubmitButton busy="Saving…">Save and preview</SubmitButton>
+            <ButtonLink look="ghost" href={mail ? addressOfMail(mail) : mails}>
+              Back
+            </ButtonLink>
+          </div>
+        </form>
+      </Panel>
+    </div>
+  )
+}

@@ -1,0 +1,182 @@
+import type { Event } from '@lectern/core/catalog'
+import type { Recipients, RosterMail, RosterMailCounts } from '@lectern/core/notifications'
+import { Breadcrumbs } from '../../../components/breadcrumbs.tsx'
+import { ButtonLink } from '../../../components/button.tsx'
+import { ErrorSummary } from '../../../components/error-summary.tsx'
+import { KeyValue } from '../../../components/key-value.tsx'
+import { Notice } from '../../../components/notice.tsx'
+import { PageHeading } from '../../../components/page-heading.tsx'
+import { Panel } from '../../../components/panel.tsx'
+import { StatList } from '../../../components/stat-list.tsx'
+import { SubmitButton } from '../../../components/submit-button.tsx'
+import { type Errors, summaryOf } from '../form-errors.ts'
+import { momentInZone } from '../moments.ts'
+import { MailBadge } from './list-mails.tsx'
+import { Act, RecipientsLine } from './mail-parts.tsx'
+import { MailPreview } from './mail-preview.tsx'
+import { aboutWords, addressOfMail, addressOfMails, audienceWords, many } from './mail-words.ts'
+
+export type MailPageProps = {
+  event: Event
+  mail: RosterMail
+  counts: RosterMailCounts
+  /** For whom a draft would be. */
+  recipients?: Recipients | undefined
+  /** Who looks at it: the preview greets them, and a test goes to them. */
+  reader: { name: string; email: string }
+  organiser: string
+  /** The name of whoever wrote it, while they are somebody here. */
+  by?: string | undefined
+  errors: Errors
+}
+
+const DraftPart = (props: MailPageProps) => {
+  const { mail, recipients, reader } = props
+  return (
+    <>
+      <MailPreview mail={mail} event={props.event} reader={reader.name} organiser={props.organiser} />
+      <Panel title="Before it goes">
+        {recipients && <RecipientsLine mail={mail} recipients={recipients} />}
+        <div class="flex flex-wrap gap-3">
+          <Act mail={mail} act="test">
+            <SubmitButton look="plain" busy="Sending…">
+              Send a test to {reader.email}
+            </SubmitButton>
+          </Act>
+          {!(recipients?.state === 'exact' && recipients.count === 0) && (
+            <ButtonLink look="primary" href={`${addressOfMail(mail)}/send`}>
+              Go on to sending
+            </ButtonLink>
+          )}
+        </div>
+        <p class="text-sm text-muted">
+          The test is the mail itself, as everybody will get it; it comes once for each version of the draft.
+        </p>
+      </Panel>
+      <Panel title="Delete the draft">
+        <Act mail={mail} act="delete">
+          <SubmitButton look="danger" busy="Deleting…">
+            Delete this draft
+          </SubmitButton>
+        </Act>
+      </Panel>
+    </>
+  )
+}
+
+const ProgressPart = ({ mail, counts }: MailPageProps) => {
+  const scheduled = mail.state === 'scheduled'
+  const done = counts.posted + counts.unwanted
+  return (
+    <Panel title={scheduled ? 'It goes out within a minute' : 'It is going out'}>
+      <p aria-live="polite">
+        {scheduled
+          ? 'Nothing has gone yet: you can still take it back, change it, and send it again.'
+          : `Mailed so far: ${many(counts.posted)}${mail.expected === undefined ? '' : ` of ${many(mail.expected)}`}.`}
+      </p>
+      {!scheduled && (
+        <progress
+          class="progress progress-primary w-full max-w-md"
+          max={mail.expected === undefined ? undefined : Math.max(mail.expected, done, 1)}
+          value={mail.expected === undefined ? undefined : done}
+          aria-label="Mailed so far"
+        />
+      )}
+      <div class="flex flex-wrap items-center gap-3">
+        <Act mail={mail} act="stop">
+          <SubmitButton look="danger" busy="Stopping…">
+            {scheduled ? 'Take it back' : 'Stop it'}
+          </SubmitButton>
+        </Act>
+        <ButtonLink href={addressOfMail(mail)}>Show how far it is</ButtonLink>
+      </div>
+      <p class="text-sm text-muted">
+        This page is shown anew every few seconds. You may leave it: the mails go all the same.
+        {scheduled ? '' : ' Who has the mail keeps it when you stop.'}
+      </p>
+    </Panel>
+  )
+}
+
+const RecordPart = ({ mail, counts, event }: MailPageProps) => (
+  <>
+    {mail.state === 'cancelled' && (
+      <Notice tone="warning" title="It was stopped on the way">
+        Who is counted below has it; nobody else gets it.
+      </Notice>
+    )}
+    <StatList
+      stats={[
+        { label: 'Mailed', value: many(counts.posted), note: 'those that came back among them' },
+        ...(mail.about === 'news'
+          ? [{ label: 'Left out', value: many(counts.unwanted), note: 'have turned news off' }]
+          : []),
+        ...(mail.expected === undefined
+          ? []
+          : [{ label: 'Counted before', value: many(mail.expected), note: 'registered when it was sent' }]),
+      ]}
+    />
+    <p>
+      <a class="text-link" href={`/admin/messages?event=${event.slug}&template=roster-mail`}>
+        Each mail, and what became of it
+      </a>
+    </p>
+  </>
+)
+
+const running = (mail: RosterMail): boolean => mail.state === 'scheduled' || mail.state === 'sending'
+
+/** One mail to a roster: the draft before it goes, its progress while it goes, and the record after. */
+export const MailPage = (props: MailPageProps) => {
+  const { event, mail, by } = props
+  const gone = mail.state === 'sent' || mail.state === 'cancelled'
+  return (
+    <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
+      <Breadcrumbs
+        trail={[
+          { label: event.title, href: `/admin/events/${event.slug}` },
+          { label: 'Mails', href: addressOfMails(event) },
+          { label: 'This mail' },
+        ]}
+      />
+      <PageHeading
+        size="work"
+        title={mail.subject}
+        kicker={event.title}
+        badge={<MailBadge mail={mail} />}
+        actions={
+          mail.state === 'draft' && (
+            <ButtonLink size="small" href={`${addressOfMail(mail)}/edit`}>
+              Edit
+            </ButtonLink>
+          )
+        }
+      />
+      <ErrorSummary errors={summaryOf(props.errors)} />
+      {running(mail) && <ProgressPart {...props} />}
+      {gone && <RecordPart {...props} />}
+      <Panel title="How it stands">
+        <KeyValue
+          look="ruled"
+          facts={[
+            { term: 'To', detail: audienceWords(event, mail) },
+            { term: 'About', detail: aboutWords[mail.about] },
+            { term: 'Written by', detail: by },
+            ...(mail.state === 'draft'
+              ? [{ term: 'Last changed', detail: momentInZone(mail.changedAt) }]
+              : [{ term: 'Sent', detail: mail.startedAt && momentInZone(mail.startedAt) }]),
+            {
+              term: mail.state === 'cancelled' ? 'Stopped' : 'Done',
+              detail: mail.finishedAt && momentInZone(mail.finishedAt),
+            },
+          ]}
+        />
+      </Panel>
+      {mail.state === 'draft' ? (
+        <DraftPart {...props} />
+      ) : (
+        <MailPreview mail={mail} event={event} reader={props.reader.name} organiser={props.organiser} />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,50 @@
+import type { Event } from '@lectern/core/catalog'
+import { paragraphsOf, type RosterMail } from '@lectern/core/notifications'
+import { Panel } from '../../../components/panel.tsx'
+import { partsOf, type TextPart } from './mail-words.ts'
+
+const drawn = ({ words, link }: TextPart) =>
+  link === undefined ? (
+    words
+  ) : (
+    <a class="text-link break-all" href={link} rel="noreferrer nofollow">
+      {words}
+    </a>
+  )
+
+type Props = {
+  mail: Pick<RosterMail, 'subject' | 'body' | 'about'>
+  event: Event
+  /** Whose name stands in it. */
+  reader: string
+  organiser: string
+}
+
+/**
+ * A mail to a roster as its reader sees it: the words, in their order. How a mail program draws it shows in the test to
+ * oneself, which is the mail itself; the site renders none.
+ */
+export const MailPreview = ({ mail, event, reader, organiser }: Props) => (
+  <Panel title="As its reader sees it">
+    <div class="hairline grid grid-cols-[minmax(0,1fr)] gap-4 rounded-field bg-base-200 p-5">
+      <p class="text-sm break-words text-muted">
+        From {organiser} · Subject: <span class="font-medium break-words text-base-content">{mail.subject}</span>
+      </p>
+      <div class="hairline grid grid-cols-[minmax(0,1fr)] gap-3 rounded-field bg-base-100 p-5">
+        <p class="text-sm font-medium text-secondary">{event.title}</p>
+        <p class="font-serif text-2xl leading-tight font-semibold break-words">{mail.subject}</p>
+        <div class="prose min-w-0">
+          <p class="break-words">Hello {reader},</p>
+          {paragraphsOf(mail.body).map((paragraph) => (
+            <p class="break-words">{partsOf(paragraph).map(drawn)}</p>
+          ))}
+          <p class="break-words">{organiser}</p>
+        </div>
+        <p class="text-sm text-muted">
+          Then a button to the event’s page, why they get it
+          {mail.about === 'news' ? ', and where they turn news off.' : ', and where they change what they are mailed.'}
+        </p>
+      </div>
+    </div>
+  </Panel>
+)

@@ -1,0 +1,68 @@
+import type { Event } from '@lectern/core/catalog'
+import type { Recipients, RosterMail, RosterMailState } from '@lectern/core/notifications'
+import type { State } from '../../../components/state-badge.tsx'
+
+export const addressOfMails = (event: Pick<Event, 'slug'>): string => `/admin/events/${event.slug}/mails`
+
+export const addressOfMail = ({ event, id }: Pick<RosterMail, 'event' | 'id'>): string =>
+  `/admin/events/${event}/mails/${id}`
+
+/** What a mail's state looks like, and its words where they differ from those of other things in that state. */
+export const faces: Readonly<Record<RosterMailState, { state: State; words?: string }>> = {
+  draft: { state: 'draft' },
+  scheduled: { state: 'scheduled', words: 'Goes out within a minute' },
+  sending: { state: 'waiting', words: 'Going out' },
+  sent: { state: 'sent' },
+  cancelled: { state: 'cancelled', words: 'Stopped' },
+}
+
+export const many = (count: number): string => count.toLocaleString('en-US')
+
+/** `one person`, `41 people`. */
+export const peopleWords = (count: number): string => (count === 1 ? 'one person' : `${many(count)} people`)
+
+/** Whom it is for, in words: `Everybody registered`, `Everybody with the ticket Seat`. */
+export const audienceWords = (event: Event, { audience }: Pick<RosterMail, 'audience'>): string => {
+  if (audience === 'everyone') return 'Everybody registered'
+  const ticket = event.tickets.find(({ slug }) => slug === audience.ticket)
+  return `Everybody with the ticket ${ticket?.name ?? audience.ticket}`
+}
+
+export const aboutWords = {
+  event: 'About what they registered for: it comes to everybody',
+  news: 'News: not for those who have turned news off',
+} as const
+
+/** How many get it: the sentence before sending. */
+export const recipientsSentence = ({ count, state }: Recipients): string => {
+  if (state === 'counting') return `Being counted: ${many(count)} so far.`
+  if (state === 'more') {
+    return count === 0
+      ? 'The roster is too long to be counted while you wait.'
+      : `This goes to at least ${peopleWords(count)} now. The roster is too long to be counted while you wait.`
+  }
+  return count === 0 ? 'Nobody would get this now.' : `This goes to ${peopleWords(count)} now.`
+}
+
+/** Who is left out of the count above when it goes out. */
+export const leftOutSentence = ({ about }: Pick<RosterMail, 'about'>): string =>
+  about === 'news'
+    ? 'Of these, whoever has turned news off, and addresses that take no mail, are left out.'
+    : 'Addresses that take no mail are left out.'
+
+export type TextPart = { words: string; link?: string }
+
+/** The parts of a text, with the addresses in it that begin with https:// or http:// as links. Nothing else is one. */
+export const partsOf = (text: string): TextPart[] => {
+  const parts: TextPart[] = []
+  let from = 0
+  for (const match of text.matchAll(/\bhttps?:\/\/[^\s<>"'`{}|\\^]*[^\s<>"'`{}|\\^.,;:!?()[\]]/g)) {
+    const [words] = match
+    if (!URL.canParse(words)) continue
+    if (match.index > from) parts.push({ words: text.slice(from, match.index) })
+    parts.push({ words, link: new URL(words).href })
+    from = match.index + words.length
+  }
+  if (from < text.length) parts.push({ words: text.slice(from) })
+  return parts
+}

@@ -1,0 +1,69 @@
+import { type FeedAddress, renewFeedAddress } from '@lectern/core/calendar'
+import { requirePerson } from '@lectern/core/identity'
+import { Hono } from 'hono'
+import { ButtonLink } from '../../components/button.tsx'
+import { CopyField } from '../../components/copy-field.tsx'
+import { SubmitButton } from '../../components/submit-button.tsx'
+import type { SiteEnv, SiteServices } from '../../site.ts'
+
+/** What the account page says after `POST /account/calendar`, by what it leads on with. */
+export const calendarFlashes: Record<string, string> = {
+  calendar: 'Your calendar has a new address. An earlier one opens nothing any more.',
+}
+
+/** The part of the account page about one's own calendar: its address, or the way to one. */
+export const OwnCalendar = ({ feed }: { feed: FeedAddress | undefined }) => (
+  <section class="grid gap-5" id="calendar">
+    <div class="grid gap-2">
+      <h2 class="text-2xl font-semibold">Your calendar</h2>
+      <p class="max-w-prose text-muted">
+        Subscribe once, and your calendar shows what you are registered for: added when you register, moved when it
+        moves, gone when it is cancelled.
+      </p>
+    </div>
+    {feed === undefined ? (
+      <form method="post" action="/account/calendar">
+        <SubmitButton look="plain">Make my calendar address</SubmitButton>
+      </form>
+    ) : (
+      <>
+        <div class="flex flex-wrap items-center gap-3">
+          <ButtonLink href={feed.webcalUrl}>Subscribe in my calendar</ButtonLink>
+          <p class="text-sm text-muted">Opens Apple Calendar, Outlook and others.</p>
+        </div>
+        <div class="max-w-2xl">
+          <CopyField
+            name="feed"
+            label="Its address"
+            hint="For Google Calendar: “Other calendars”, “From URL”. Whoever has this address can read your calendar."
+            value={feed.url}
+            optional="unsaid"
+          />
+        </div>
+        <details class="max-w-2xl">
+          <summary class="w-fit cursor-pointer text-link">Make a new address</summary>
+          <form class="mt-3 grid gap-3" method="post" action="/account/calendar">
+            <p class="text-muted">
+              Do this when somebody has the address who should not. The address above then opens nothing any more, and
+              you subscribe again with the new one.
+            </p>
+            <div>
+              <SubmitButton look="plain">Replace the address</SubmitButton>
+            </div>
+          </form>
+        </details>
+      </>
+    )}
+  </section>
+)
+
+/** `POST /account/calendar`: an address, or another in place of the one before. */
+export const ownCalendarRoute = (services: SiteServices): Hono<SiteEnv> => {
+  const app = new Hono<SiteEnv>()
+  app.post('/account/calendar', async (c) => {
+    const person = requirePerson(c.var.actor)
+    await renewFeedAddress(services, person.id, c.var.now)
+    return c.redirect('/account?done=calendar#calendar', 303)
+  })
+  return app
+}

@@ -1,0 +1,36 @@
+import { type FeedSubject, publicFeed } from '@lectern/core/calendar'
+import { EventKind, Slug } from '@lectern/core/catalog'
+import { Hono } from 'hono'
+import type { SiteEnv, SiteServices } from '../../site.ts'
+import type { Request } from '../site-page.tsx'
+
+/** A change is in the feed within five minutes; programs ask again each hour, as the feed tells them. */
+const kept = 'public, max-age=300, must-revalidate'
+
+/** The name before `.ics`; nothing for another address. */
+const nameOf = (file: string): string | undefined => /^(.+)\.ics$/.exec(file)?.[1]
+
+/** `/calendar.ics`, `/calendar/kind/:kind.ics`, `/calendar/course/:slug.ics`: the same for everybody who asks. */
+export const publicFeeds = (services: SiteServices): Hono<SiteEnv> => {
+  const app = new Hono<SiteEnv>()
+  const answer = async (c: Request, subject: FeedSubject, name: string) => {
+    const text = await publicFeed(services.table, services, subject, c.var.now)
+    c.header('Cache-Control', kept)
+    return c.body(text, 200, {
+      'Content-Type': 'text/calendar; charset=utf-8',
+      'Content-Disposition': `inline; filename="${name}.ics"`,
+    })
+  }
+  app.get('/calendar.ics', (c) => answer(c, {}, 'events'))
+  app.get('/calendar/kind/:file', (c) => {
+    const kind = EventKind.safeParse(nameOf(c.req.param('file')))
+    if (!kind.success) return c.notFound()
+    return answer(c, { kind: kind.data }, kind.data)
+  })
+  app.get('/calendar/course/:file', (c) => {
+    const course = Slug.safeParse(nameOf(c.req.param('file')))
+    if (!course.success) return c.notFound()
+    return answer(c, { course: course.data }, course.data)
+  })
+  return app
+}

@@ -1,0 +1,9 @@
+import type { Mailer } from '@lectern/core/notifications'
+
+/** A provider that takes everything and sends nothing. */
+export const takingMailer: Mailer = {
+  send: async () => ({ id: 'mail_1' }),
+  sendBatch: async (mails) => mails.map(() => ({ id: 'mail_1' })),
+  unsuppress: async () => {},
+  read: async () => undefined,
+}
