@@ -114,6 +114,7 @@ describe('the audit log', () => {
       'listCodeBatches',
       'listCourses',
       'listInstructors',
+      'listMaterials',
       'listPromotionChanges',
       'listPromotions',
       'listReminders',

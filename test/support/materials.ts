@@ -1,10 +1,14 @@
-import { pendingGrant, titleAccess } from '@lectern/core/access'
-import { createProduct, NewProduct, type Product } from '@lectern/core/catalog'
+import { eventAccess, pendingGrant, pendingRevoke, titleAccess } from '@lectern/core/access'
+import { createProduct, type Event, NewProduct, type Product } from '@lectern/core/catalog'
 import {
+  addMaterial,
   createS3Files,
   type FileStore,
+  finishMaterial,
   finishUpload,
+  NewMaterial,
   NewTitleFile,
+  type SessionMaterial,
   startUpload,
   type TitleFile,
 } from '@lectern/core/materials'
@@ -81,4 +85,49 @@ export const uploaded = async (
   const sent = await sendFile(upload, body)
   if (!sent.ok) throw new Error(`The store answered ${sent.status}: ${await sent.text()}`)
   return finishUpload(materials, product.slug, file.id, now)
+}
+
+/** Gives somebody a seat in an event as an order does, or as a membership does. */
+export const seat = (
+  table: Table,
+  personId: string,
+  event: string,
+  source: 'purchase' | 'membership' = 'purchase',
+): Promise<void> =>
+  committed(table, [
+    pendingGrant(table, { personId, what: eventAccess(event), source, sourceId: 'ord_1', grantedAt: start }),
+  ])
+
+/** Takes that seat away again, as a refund does. */
+export const unseat = (table: Table, personId: string, event: string): Promise<void> =>
+  committed(table, [
+    pendingRevoke(table, { personId, what: eventAccess(event), source: 'purchase', sourceId: 'ord_1' }),
+  ])
+
+/** A recording or handout of an event's first session, unless told otherwise; by a link. */
+export const aLink = async (
+  materials: { table: Table; files: FileStore },
+  event: Event,
+  more: Record<string, unknown> = {},
+): Promise<SessionMaterial> => {
+  const session = event.sessions[0]?.id
+  const asked = NewMaterial.parse({ kind: 'recording', session, title: 'Week one', link: vimeo, ...more })
+  return (await addMaterial(materials, event.slug, asked, { by: 'per_admin', now: start })).material
+}
+
+export const vimeo = 'https://vimeo.com/76979871'
+
+/** A handout that was uploaded and is there. */
+export const aHandout = async (
+  materials: { table: Table; files: FileStore },
+  event: Event,
+  { filename = 'Slides.pdf', body = '%PDF-1.7' } = {},
+): Promise<SessionMaterial> => {
+  const session = event.sessions[0]?.id
+  const asked = NewMaterial.parse({ kind: 'handout', session, filename, bytes: Buffer.byteLength(body) })
+  const { material, upload } = await addMaterial(materials, event.slug, asked, { by: 'per_admin', now: start })
+  if (!upload) throw new Error('nothing is to be uploaded')
+  const sent = await sendFile(upload, body)
+  if (!sent.ok) throw new Error(`The store answered ${sent.status}: ${await sent.text()}`)
+  return finishMaterial(materials, event.slug, material.id, start)
 }

@@ -35,6 +35,7 @@ import { productRoutes } from './products.ts'
 import { quoteRoutes } from './quotes.ts'
 import { saleRoutes } from './sales.ts'
 import type { ApiEnv, ApiServices } from './services.ts'
+import { ownSessionMaterialRoutes, sessionMaterialRoutes } from './session-materials.ts'
 import { waitlistRoutes } from './waitlist.ts'
 import { webhookRoutes } from './webhooks.ts'
 
@@ -67,7 +68,9 @@ export const createApi = (services: ApiServices): Hono<ApiEnv> => {
     adminBundleRoutes,
     adminStoreTermsRoutes,
     ownMaterialRoutes,
+    ownSessionMaterialRoutes,
     materialRoutes,
+    sessionMaterialRoutes,
     adminPromotionRoutes,
     adminPromotionActRoutes,
     adminPromotionCodeRoutes,

@@ -35,6 +35,14 @@ export const auditRoutes: readonly AuditRoute[] = [
       ...{ action: `reminder.${act}`, subject: 'reminder:{slug}:{id}' },
     }),
   ),
+  // Instructors too work on those of their own events.
+  ...(
+    [
+      ['POST', '/api/admin/events/{slug}/materials', 'material.add', '{made}'],
+      ['POST', '/api/admin/events/{slug}/materials/{id}/done', 'material.add', '{id}'],
+      ['DELETE', '/api/admin/events/{slug}/materials/{id}', 'material.remove', '{id}'],
+    ] as const
+  ).map(([method, path, action, subject]): AuditRoute => ({ method, path, action, subject, everybody: true })),
   { method: 'POST', path: '/api/admin/courses', action: 'course.create', subject: 'course:{made}' },
   { method: 'PATCH', path: '/api/admin/courses/{slug}', action: 'course.change', subject: 'course:{slug}' },
   { method: 'DELETE', path: '/api/admin/courses/{slug}', action: 'course.delete', subject: 'course:{slug}' },

@@ -22,6 +22,8 @@ export const auditActions = {
   'instructor.create': 'Created an instructor',
   'instructor.change': 'Changed an instructor',
   'instructor.delete': 'Deleted an instructor',
+  'material.add': 'Added a recording or handout',
+  'material.remove': 'Took away a recording or handout',
   'message.list': 'Read the list of mails',
   'message.read': 'Read a mail',
   'message.suppressions': 'Read the list of addresses that take no mail',

@@ -9,10 +9,12 @@ export const fileTypes = {
   mobi: 'application/x-mobipocket-ebook',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  pptx: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
   zip: 'application/zip',
   mp3: 'audio/mpeg',
   m4a: 'audio/mp4',
   mp4: 'video/mp4',
+  mov: 'video/quicktime',
 } as const
 
 export type FileEnding = keyof typeof fileTypes

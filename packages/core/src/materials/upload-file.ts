@@ -25,10 +25,10 @@ export type Materials = { table: Table; files: FileStore }
 const tooMany = (): Problem =>
   new Problem('conflict', 'materials.too-many', `A title has at most ${mostFilesOfTitle} files. Put some into a ZIP.`)
 
-const notUploaded = (): Problem =>
+export const notUploaded = (): Problem =>
   new Problem('conflict', 'materials.not-uploaded', 'The file has not arrived. Send it by its link, then ask again.')
 
-const wrongUpload = (): Problem =>
+export const wrongUpload = (): Problem =>
   new Problem(
     'invalid',
     'materials.wrong-upload',

@@ -19,6 +19,7 @@ export const idPrefixes = {
   waiting: 'wai',
   refund: 'rfd',
   file: 'fil',
+  material: 'mat',
   message: 'msg',
   rosterMail: 'rml',
   outbox: 'out',

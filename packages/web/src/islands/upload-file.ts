@@ -3,7 +3,7 @@
 // <form data-upload="/api/admin/products/5w22/files" data-after="/admin/store/5w22/files?done=uploaded">
 //   … fields … <input type="file" name="file"> <progress hidden> <p data-words role="status"> <button disabled>
 
-type Asked = { file: { id: string }; upload: { url: string; headers: Record<string, string> } }
+type Asked = { id?: string; file: { id?: string }; upload: { url: string; headers: Record<string, string> } }
 
 const ask = async <Answer>(method: string, address: string, body?: unknown): Promise<Answer> => {
   const answer = await fetch(address, {
@@ -33,7 +33,8 @@ const send = (file: File, { url, headers }: Asked['upload'], onProgress: (part: 
 
 const upload = async (address: string, file: File, fields: Record<string, string>, tell: (part: number) => void) => {
   const begun = await ask<Asked>('POST', address, { ...fields, filename: file.name, bytes: file.size })
-  const own = `${address}/${begun.file.id}`
+  // A file of a title stands in its answer, a recording or handout is the answer.
+  const own = `${address}/${begun.id ?? begun.file.id}`
   try {
     await send(file, begun.upload, tell)
   } catch (error) {

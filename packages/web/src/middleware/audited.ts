@@ -32,6 +32,13 @@ export const auditRoutes: readonly AuditRoute[] = [
       everybody: true,
     }),
   ),
+  // Instructors too work on those of their own events.
+  ...(
+    [
+      ['/admin/events/{slug}/materials', 'material.add', 'event:{slug}'],
+      ['/admin/events/{slug}/materials/{id}/remove', 'material.remove', '{id}'],
+    ] as const
+  ).map(([path, action, subject]): AuditRoute => ({ method: 'POST', path, action, subject, everybody: true })),
   { method: 'POST', path: '/admin/courses/new', action: 'course.create', subject: 'course:{made}' },
   { method: 'POST', path: '/admin/courses/{slug}', action: 'course.change', subject: 'course:{slug}' },
   { method: 'POST', path: '/admin/instructors/new', action: 'instructor.create', subject: 'instructor:{made}' },

@@ -6,6 +6,8 @@ type PagesToLoad = [prefixes: string[], load: () => Promise<Hono<SiteEnv>>]
 
 /** What is loaded only when it is asked for: all but the home page and the programme. */
 export const pagesToLoad = (services: SiteServices): PagesToLoad[] => [
+  // Before the event's own, under which its address stands.
+  [['/events/:slug/class'], async () => (await import('./class/index.ts')).classPages(services)],
   [['/events/:slug', '/waitlist'], async () => (await import('./event/index.ts')).eventPages(services)],
   [['/people'], async () => (await import('./people/show-instructor.tsx')).instructorPages(services)],
   [['/store'], async () => (await import('./store/index.ts')).storePages(services)],

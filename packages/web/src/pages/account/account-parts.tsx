@@ -9,6 +9,7 @@ import { HiddenFields } from '../../components/hidden-fields.tsx'
 import { type State, StateBadge } from '../../components/state-badge.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { TextInput } from '../../components/text-input.tsx'
+import { pageWords } from '../class/class-words.ts'
 import { kicker, momentWords, priceWords, sessionWords, whenLine } from '../event-words.ts'
 import type { Errors } from '../form.ts'
 import type { Registrations as Loaded, Mine } from './load-mine.ts'
@@ -18,7 +19,7 @@ const list = 'border-t border-base-300'
 const row = 'flex flex-wrap items-center justify-between gap-x-6 gap-y-3 border-b border-base-300 py-4'
 
 const MineRow = ({ mine, now }: { mine: Mine; now: Instant }) => {
-  const { event, registration, next, canJoin } = mine
+  const { event, registration, next, canJoin, entitled } = mine
   return (
     <li class={row}>
       <div class="min-w-0 flex-1 basis-72">
@@ -49,6 +50,12 @@ const MineRow = ({ mine, now }: { mine: Mine; now: Instant }) => {
         {canJoin && (
           <ButtonLink size="small" look="primary" href={`/events/${event.slug}/join`}>
             Join
+          </ButtonLink>
+        )}
+        {entitled && (
+          <ButtonLink size="small" href={`/events/${event.slug}/class`}>
+            {pageWords(event)}
+            <span class="sr-only"> of {event.title}</span>
           </ButtonLink>
         )}
         {next && !registration.accessEndedAt && (

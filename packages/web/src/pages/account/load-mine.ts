@@ -13,6 +13,8 @@ export type Mine = {
   registration: Registration
   next: Session | undefined
   canJoin: boolean
+  /** Whether they may attend now, and open what is handed out. */
+  entitled: boolean
 }
 
 export type Registrations = { upcoming: Mine[]; past: Mine[]; memberships: Membership[] }
@@ -37,7 +39,7 @@ export const loadMine = async (
     if (!event) return []
     const entitled = registration.status === 'confirmed' && mayAttend(grants, event, now)
     const next = event.status === 'cancelled' ? undefined : nextSession(event.sessions, now)
-    return [{ event, registration, next, canJoin: entitled && joinable(event, now) !== undefined }]
+    return [{ event, registration, next, entitled, canJoin: entitled && joinable(event, now) !== undefined }]
   })
   return {
     upcoming: mine.filter(({ next }) => next).sort((a, b) => (startOf(a) < startOf(b) ? -1 : 1)),

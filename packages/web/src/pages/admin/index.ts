@@ -4,6 +4,7 @@ import { adminsOnly } from './access.ts'
 import { auditPages } from './audit/index.tsx'
 import { eventEditorPages } from './events/editor.tsx'
 import { showEvents } from './events/list-events.tsx'
+import { materialPages } from './events/materials.tsx'
 import { eventOverviewPages } from './events/overview.tsx'
 import { rosterPages } from './events/roster.tsx'
 import { runAgainPages } from './events/run-again.tsx'
@@ -23,12 +24,13 @@ import { showToday } from './today.tsx'
 
 /**
  * The organiser's pages, to be mounted at `/admin` behind the site's own middleware (who asks, when, and no writes from
- * other sites). Rosters come first: instructors see those of their own events. Everything after is for admins alone.
+ * other sites). Rosters and materials come first: instructors see those of their own events. Everything after is for admins alone.
  */
 export const adminPages = (services: SiteServices): Hono<SiteEnv> => {
   const { table } = services
   const app = new Hono<SiteEnv>()
   app.route('/events', rosterPages(table))
+  app.route('/events', materialPages(services))
   app.use(adminsOnly)
   app.get('/', (c) => showToday(c, table))
   app.get('/events', (c) => showEvents(c, table))

@@ -111,6 +111,9 @@ export const EventOverview = (props: OverviewProps) => {
             <ButtonLink size="small" href={`/admin/events/${event.slug}/roster`}>
               Roster
             </ButtonLink>
+            <ButtonLink size="small" href={`/admin/events/${event.slug}/materials`}>
+              Materials
+            </ButtonLink>
             <ButtonLink size="small" href={`/admin/events/${event.slug}/reminders`}>
               Reminders
             </ButtonLink>

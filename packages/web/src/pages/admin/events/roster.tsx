@@ -117,6 +117,9 @@ export const rosterPages = (table: DataTable): Hono<SiteEnv> => {
               <ButtonLink size="small" href={admin ? `/admin/events/${event.slug}` : `/events/${event.slug}`}>
                 The event
               </ButtonLink>
+              <ButtonLink size="small" href={`/admin/events/${event.slug}/materials`}>
+                Materials
+              </ButtonLink>
               <ButtonLink size="small" href={`${address}.csv`} download>
                 Download as CSV
               </ButtonLink>

@@ -1,0 +1,103 @@
+import * as z from 'zod'
+import type { Event } from '../catalog/index.ts'
+import { type Instant, Problem } from '../platform/index.ts'
+import { FileName, mostFileBytes, typeOfFile } from './title-file.ts'
+
+/** Of one event, so that a page of them is one read. */
+export const mostMaterials = 300
+
+/**
+ * A recording or handout that somebody is about to add to a session: by a link, or as a file that is then uploaded. A file
+ * without a title goes by its name.
+ */
+export const NewMaterial = z
+  .strictObject({
+    session: z.string().min(1).max(60),
+    kind: z.enum(['recording', 'handout']),
+    title: z.string().trim().min(1).max(160).optional(),
+    /** Where it stands: at Zoom, Vimeo, YouTube. Told to the entitled alone. */
+    link: z
+      .url({ protocol: /^https$/, message: 'Give an address that begins with https://' })
+      .max(1000)
+      .optional(),
+    filename: FileName.optional(),
+    bytes: z.int().min(1, 'The file is empty').max(mostFileBytes, 'A file has at most 5 GB').optional(),
+  })
+  .check(({ value, issues }) => {
+    const wrong = (field: string, message: string) =>
+      issues.push({ code: 'custom', input: value, path: [field], message })
+    const { link, filename, bytes, title } = value
+    if (link === undefined && filename === undefined) wrong('link', 'Give a link, or the name and length of a file')
+    if (link !== undefined && (filename !== undefined || bytes !== undefined)) wrong('link', 'Give a link or a file')
+    if (link !== undefined && title === undefined) wrong('title', 'Give it a title')
+    if (filename !== undefined && bytes === undefined) wrong('bytes', 'Say how long the file is')
+  })
+export type NewMaterial = z.infer<typeof NewMaterial>
+
+/** A recording or handout of a session: somewhere else, or a file in our store. */
+export type SessionMaterial = {
+  id: string
+  event: string
+  session: string
+  kind: 'recording' | 'handout'
+  title: string
+  link?: string | undefined
+  /** `key` is where it lies in the store. Nobody can guess it, and nobody is told. */
+  file?: { filename: string; bytes: number; type: string; key: string } | undefined
+  addedAt: Instant
+  /** Whoever added it. */
+  by: string
+  /** Asked for and not seen yet, or there to be opened. */
+  state: 'awaiting' | 'there'
+}
+
+/** Where recordings stand, whatever somebody calls them. */
+const recordingHosts = [
+  'zoom.us',
+  'zoom.com',
+  'vimeo.com',
+  'youtube.com',
+  'youtube-nocookie.com',
+  'youtu.be',
+  'loom.com',
+]
+
+const isOfRecordings = (link: string): boolean => {
+  const { hostname, pathname } = new URL(link)
+  // A full stop at its end leads to the same host.
+  const host = hostname.replace(/\.$/, '')
+  return (
+    recordingHosts.some((one) => host === one || host.endsWith(`.${one}`)) ||
+    /\.(?:mp[34]|m4[av]|mov|webm|mkv|wav|ogg|mpeg)$/i.test(pathname)
+  )
+}
+
+/**
+ * Whether something may be given out at an event: where nothing is recorded, no recording, and nothing that can only be
+ * one, by whatever name.
+ */
+export const recordingAllowed = (
+  event: Pick<Event, 'recording'>,
+  { kind, link, filename }: { kind: SessionMaterial['kind']; link?: string | undefined; filename?: string | undefined },
+): boolean => {
+  if (event.recording !== 'never') return true
+  if (kind === 'recording') return false
+  if (link !== undefined && isOfRecordings(link)) return false
+  return filename === undefined || !/^(?:audio|video)\//.test(typeOfFile(filename) ?? '')
+}
+
+/** @throws Problem conflict `materials.recording-not-allowed` */
+export const refuseRecording = (event: Event, material: Parameters<typeof recordingAllowed>[1]): void => {
+  if (recordingAllowed(event, material)) return
+  throw new Problem(
+    'conflict',
+    'materials.recording-not-allowed',
+    `“${event.title}” is never recorded, so that people can speak freely. No recording can be added to it.`,
+  )
+}
+
+/** What the entitled may open: it is there, its session too, and the event's rule on recordings allows it. */
+export const isOpen = (event: Event, material: SessionMaterial): boolean =>
+  material.state === 'there' &&
+  event.sessions.some(({ id }) => id === material.session) &&
+  recordingAllowed(event, { kind: material.kind, link: material.link, filename: material.file?.filename })

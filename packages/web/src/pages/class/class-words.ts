@@ -1,0 +1,25 @@
+import { type Event, kindLine, kindWords } from '@lectern/core/catalog'
+import { nextSession, type Session, scheduledSessions } from '@lectern/core/schedule'
+
+/** "Class page", "Webinar page": the page for those who attend. */
+export const pageWords = ({ kind }: Pick<Event, 'kind'>): string => `${kindWords[kind].one} page`
+
+/** "Week 2", "Session 3": among those that take place; nothing for the only one, and for one that was cancelled. */
+const numberOf = (event: Event, session: Session): string | undefined => {
+  const held = scheduledSessions(event.sessions)
+  const at = held.findIndex(({ id }) => id === session.id)
+  if (at < 0 || held.length < 2) return undefined
+  return `${/-week /.test(kindLine(event)) ? 'Week' : 'Session'} ${at + 1}`
+}
+
+/** "Week 2: Finding prospects"; the event's own kind where a session has neither number nor title. */
+export const sessionTitle = (event: Event, session: Session): string =>
+  [numberOf(event, session), session.title].filter(Boolean).join(': ') || kindWords[event.kind].one
+
+/** The session that something is most likely about: the last that has begun, else the first. */
+export const latestSession = (event: Event, now: string): Session | undefined => {
+  const held = scheduledSessions(event.sessions)
+  const next = nextSession(event.sessions, now)
+  const at = next ? held.findIndex(({ id }) => id === next.id) - 1 : held.length - 1
+  return held[Math.max(0, at)] ?? event.sessions[0]
+}

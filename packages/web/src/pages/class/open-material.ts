@@ -1,0 +1,22 @@
+import { openMaterial } from '@lectern/core/materials'
+import { Hono } from 'hono'
+import { personal } from '../../middleware/personal.ts'
+import type { SiteEnv, SiteServices } from '../../site.ts'
+
+/**
+ * `/events/:slug/class/:id`: leads on to a recording or handout, to a file by a link of five minutes. Entitlement is judged
+ * anew at each click, so nothing here may be kept.
+ */
+export const openMaterialPage = (services: SiteServices): Hono<SiteEnv> => {
+  const app = new Hono<SiteEnv>()
+  app.get('/events/:slug/class/:id', personal, async (c) => {
+    const { actor, now, requestId } = c.var
+    const { slug, id } = c.req.param()
+    const { url } = await openMaterial(services, slug, id, actor, now)
+    services.log('info', 'a material was opened', { request: requestId, material: id })
+    // Its host need not learn from which page people come.
+    c.header('Referrer-Policy', 'no-referrer')
+    return c.redirect(url, 303)
+  })
+  return app
+}
