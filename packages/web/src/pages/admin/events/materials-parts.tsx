@@ -2,9 +2,6 @@ import type { Event } from '@lectern/core/catalog'
 import { fileTypes, type SessionMaterial } from '@lectern/core/materials'
 import type { Instant } from '@lectern/core/platform'
 import { sortSessions } from '@lectern/core/schedule'
-import { buttonClass } from '../../../components/button.tsx'
-import { Field } from '../../../components/field.tsx'
-import { Island } from '../../../components/island.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { Select } from '../../../components/select.tsx'
 import { StateBadge } from '../../../components/state-badge.tsx'
@@ -17,6 +14,7 @@ import { sessionWords } from '../../event-words.ts'
 import type { Errors } from '../form-errors.ts'
 import { momentWords } from '../moments.ts'
 import type { Typed } from '../typed.ts'
+import { UploadFiles } from '../upload-form.tsx'
 
 const kinds = { recording: 'Recording', handout: 'Handout' } as const
 
@@ -81,41 +79,21 @@ export const LinkForm = ({ errors, ...what }: FormProps & { errors: Errors }) =>
 
 const ofSound = ['mp3', 'm4a', 'mp4', 'mov']
 
-/** Sends files to the store by a script: no form can, since they do not pass through the site. */
+/** Where files of a session are uploaded; of an event that is never recorded, none that could only be a recording. */
 export const UploadForm = (what: FormProps) => {
   const { slug, recording } = what.event
   const endings = Object.keys(fileTypes).filter((ending) => recording === 'always' || !ofSound.includes(ending))
-  const list = new Intl.ListFormat('en-US', { type: 'disjunction' }).format(endings.map((one) => one.toUpperCase()))
   return (
     <Panel title="Upload files">
-      <form
-        class="grid gap-5"
-        data-upload={`/api/admin/events/${slug}/materials`}
-        data-after={`/admin/events/${slug}/materials?done=uploaded`}
+      <UploadFiles
+        address={`/api/admin/events/${slug}/materials`}
+        after={`/admin/events/${slug}/materials?done=uploaded`}
+        endings={endings}
+        names="They go by their names."
+        instead="add a link, or upload by the API"
       >
         <WhatFields {...what} prefix="upload" />
-        <Field name="file" label="Files to upload" hint={`${list}; at most 5 GB each. They go by their names.`}>
-          {(wiring) => (
-            <input
-              class="control"
-              type="file"
-              multiple
-              accept={endings.map((ending) => `.${ending}`).join(',')}
-              {...wiring}
-            />
-          )}
-        </Field>
-        <progress class="progress progress-primary" max={100} value={0} aria-label="How much is uploaded" hidden />
-        <p data-words role="status" class="break-words">
-          Uploading needs JavaScript in this browser. Without it, add a link, or upload by the API.
-        </p>
-        <div>
-          <button type="submit" class={buttonClass({})} disabled>
-            Upload
-          </button>
-        </div>
-      </form>
-      <Island name="upload-file" />
+      </UploadFiles>
     </Panel>
   )
 }

@@ -1,22 +1,16 @@
 import { formatOf, type Product, readSku } from '@lectern/core/catalog'
 import { fileTypes, type TitleFile } from '@lectern/core/materials'
-import { ButtonLink, buttonClass } from '../../../components/button.tsx'
+import { ButtonLink } from '../../../components/button.tsx'
 import { EmptyState } from '../../../components/empty-state.tsx'
-import { Field } from '../../../components/field.tsx'
-import { Island } from '../../../components/island.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { Select } from '../../../components/select.tsx'
 import { StateBadge } from '../../../components/state-badge.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { type Column, Table } from '../../../components/table.tsx'
 import { sizeWords } from '../../downloads/file-words.ts'
+import { UploadFiles } from '../upload-form.tsx'
 
-const endings = Object.keys(fileTypes)
-const endingList = new Intl.ListFormat('en-US', { type: 'disjunction' }).format(
-  endings.map((ending) => ending.toUpperCase()),
-)
-
-/** Sends files to the store by a script: no form can, since they do not pass through the site. */
+/** Where files of a title are uploaded, once it has a format that is downloaded. */
 export const UploadForm = ({ product }: { product: Product }) => {
   const formats = product.formats.filter(({ type }) => type === 'download')
   if (formats.length === 0) {
@@ -29,13 +23,21 @@ export const UploadForm = ({ product }: { product: Product }) => {
       </EmptyState>
     )
   }
-  const page = `/admin/store/${product.slug}/files`
   return (
     <Panel title="Upload">
-      <form
-        class="grid gap-5"
-        data-upload={`/api/admin/products/${product.slug}/files`}
-        data-after={`${page}?done=uploaded`}
+      <UploadFiles
+        address={`/api/admin/products/${product.slug}/files`}
+        after={`/admin/store/${product.slug}/files?done=uploaded`}
+        endings={Object.keys(fileTypes)}
+        names="Readers see the files by their names."
+        instead={
+          <>
+            programs upload by the API: see “Begin to upload a file of a title” in{' '}
+            <a class="text-link" href="/api/docs">
+              its pages
+            </a>
+          </>
+        }
       >
         <div class="grid gap-5 sm:grid-cols-2">
           <Select
@@ -53,37 +55,7 @@ export const UploadForm = ({ product }: { product: Product }) => {
             />
           )}
         </div>
-        <Field
-          name="file"
-          label="Files to upload"
-          hint={`${endingList}; at most 5 GB each. Readers see the files by their names.`}
-        >
-          {(wiring) => (
-            <input
-              class="control"
-              type="file"
-              multiple
-              accept={endings.map((ending) => `.${ending}`).join(',')}
-              {...wiring}
-            />
-          )}
-        </Field>
-        <progress class="progress progress-primary" max={100} value={0} aria-label="How much is uploaded" hidden />
-        <p data-words role="status" class="break-words">
-          Uploading needs JavaScript in this browser. Without it, programs upload by the API: see “Begin to upload a
-          file of a title” in{' '}
-          <a class="text-link" href="/api/docs">
-            its pages
-          </a>
-          .
-        </p>
-        <div>
-          <button type="submit" class={buttonClass({ look: 'primary' })} disabled>
-            Upload
-          </button>
-        </div>
-      </form>
-      <Island name="upload-file" />
+      </UploadFiles>
     </Panel>
   )
 }
