@@ -1,12 +1,14 @@
 // Running an event again from a new date: what would be made stands beside what was, before anything is saved.
 import { type Event, getEvent, planRunAgain, RunAgain, runEventAgain } from '@lectern/core/catalog'
-import { formatSessionWhen, HolidayName, type Rerun } from '@lectern/core/schedule'
+import { formatSessionWhen, HolidayName, type Rerun, scheduledSessions } from '@lectern/core/schedule'
 import { Hono } from 'hono'
 import { Breadcrumbs } from '../../../components/breadcrumbs.tsx'
 import { Checkbox } from '../../../components/choice.tsx'
 import { ErrorSummary } from '../../../components/error-summary.tsx'
 import { PageHeading } from '../../../components/page-heading.tsx'
+import { Panel } from '../../../components/panel.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
+import { type Column, Table } from '../../../components/table.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
 import type { SiteEnv, SiteServices } from '../../../site.ts'
 import { type Errors, errorsOf, noErrors, parseTyped, refusalOf, summaryOf } from '../form-errors.ts'
@@ -43,44 +45,45 @@ const readRequest = (typed: Typed) =>
 const skippedWords = ({ skipped }: Rerun): string =>
   skipped.map(({ date, holiday }) => `not on ${date}${holiday ? `, ${holidayWords[holiday]}` : ''}`).join('; ')
 
+const columns: Column<Rerun>[] = [
+  {
+    key: 'then',
+    label: 'Then',
+    cell: ({ before }) => (
+      <>
+        {formatSessionWhen(before, { year: true })}
+        {before.title && <span class="block text-sm font-normal text-muted">{before.title}</span>}
+      </>
+    ),
+  },
+  {
+    key: 'now',
+    label: 'Now',
+    cell: (rerun) => (
+      <>
+        {formatSessionWhen({ ...rerun.before, startsAt: rerun.startsAt }, { year: true })}
+        {rerun.skipped.length > 0 && <span class="block text-sm text-muted">{skippedWords(rerun)}</span>}
+      </>
+    ),
+  },
+]
+
 const Difference = ({ sessions }: { sessions: readonly Rerun[] }) => (
-  <section class="mt-10" aria-labelledby="difference" id="preview">
-    <h2 class="text-xl font-semibold" id="difference">
-      What this makes
-    </h2>
-    <p class="mt-2 max-w-prose">
-      A draft with the same prices, rules and agenda. Nobody is told, and nobody is registered for it.
+  <div class="mt-10 max-w-3xl">
+    <p class="mb-4 max-w-prose">
+      This makes a draft with the same prices, rules and agenda. Nobody is told, and nobody is registered for it.
     </p>
-    <table class="table mt-4">
-      <thead>
-        <tr>
-          <th scope="col">Session</th>
-          <th scope="col">Then</th>
-          <th scope="col">Now</th>
-        </tr>
-      </thead>
-      <tbody>
-        {sessions.map((rerun, index) => (
-          <tr>
-            <th scope="row" class="font-normal">
-              {rerun.before.title ?? `Session ${index + 1}`}
-            </th>
-            <td class="nums">{formatSessionWhen(rerun.before, { year: true })}</td>
-            <td class="nums">
-              {formatSessionWhen({ ...rerun.before, startsAt: rerun.startsAt }, { year: true })}
-              {rerun.skipped.length > 0 && <span class="block text-sm text-muted">{skippedWords(rerun)}</span>}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </section>
+    <Panel title="What this makes" id="preview" flush>
+      <Table caption="Sessions then and now" columns={columns} rows={sessions} />
+    </Panel>
+  </div>
 )
 
 type FormProps = { event: Event; typed: Typed | undefined; errors: Errors; sessions?: readonly Rerun[] | undefined }
 
 const RunAgainForm = ({ event, typed, errors, sessions }: FormProps) => {
   const chosen: readonly string[] = typed ? typed.all('holidays') : usual
+  const [began] = scheduledSessions(event.sessions)
   return (
     <>
       <Breadcrumbs
@@ -97,7 +100,7 @@ const RunAgainForm = ({ event, typed, errors, sessions }: FormProps) => {
           name="startsOn"
           label="First session on"
           type="date"
-          hint={`At the time it had: ${event.sessions[0]?.startsAt.slice(11) ?? ''} in ${event.zone}`}
+          hint={began ? `It began ${formatSessionWhen(began, { year: true })}; the time of day stays.` : undefined}
           value={typed?.text('startsOn')}
           error={errors.get('startsOn')}
         />
