@@ -38,8 +38,8 @@ export const createSite = (services: SiteServices): Hono<SiteEnv> => {
   app.use((c, next) => (c.req.path.startsWith('/admin') ? next() : cart(c, next)))
   const limitBody = (maxSize: number) => bodyLimit({ maxSize, onError: (c) => showError(c as Request, tooLarge) })
   const [limited, limitedAdmin] = [limitBody(bodyBytes), limitBody(adminBodyBytes)]
-  app.use((c, next) => (c.req.path.startsWith('/admin/') ? limitedAdmin : limited)(c, next))
-  for (const path of ['/cart', '/checkout', '/orders', '/account', '/admin', '/registered', '/waitlist']) {
+  app.use((c, next) => (/^\/(?:admin|teach)\//.test(c.req.path) ? limitedAdmin : limited)(c, next))
+  for (const path of ['/cart', '/checkout', '/orders', '/account', '/admin', '/teach', '/registered', '/waitlist']) {
     app.use(path, personal)
     app.use(`${path}/*`, personal)
   }

@@ -9,6 +9,7 @@ export const pagesToLoad = (services: SiteServices): PagesToLoad[] => [
   // Before the event's own, under which its address stands.
   [['/events/:slug/class'], async () => (await import('./class/index.ts')).classPages(services)],
   [['/events/:slug', '/waitlist'], async () => (await import('./event/index.ts')).eventPages(services)],
+  [['/teach'], async () => (await import('./teach/index.ts')).teachPages(services)],
   [['/people'], async () => (await import('./people/show-instructor.tsx')).instructorPages(services)],
   [['/store'], async () => (await import('./store/index.ts')).storePages(services)],
   [['/sales'], async () => (await import('./sales/index.ts')).salePages(services)],

@@ -1,5 +1,6 @@
 import { type Event, kindLine, kindWords } from '@lectern/core/catalog'
-import { nextSession, type Session, scheduledSessions } from '@lectern/core/schedule'
+import type { Instant } from '@lectern/core/platform'
+import { nextSession, type Session, scheduledSessions, sessionTimes } from '@lectern/core/schedule'
 
 /** "Class page", "Webinar page": the page for those who attend. */
 export const pageWords = ({ kind }: Pick<Event, 'kind'>): string => `${kindWords[kind].one} page`
@@ -22,4 +23,11 @@ export const latestSession = (event: Event, now: string): Session | undefined =>
   const next = nextSession(event.sessions, now)
   const at = next ? held.findIndex(({ id }) => id === next.id) - 1 : held.length - 1
   return held[Math.max(0, at)] ?? event.sessions[0]
+}
+
+/** Where a session stands at a moment. */
+export const stateOfSession = (session: Session, now: Instant): 'past' | 'live' | 'upcoming' | 'cancelled' => {
+  if (session.status === 'cancelled') return 'cancelled'
+  const { startsAt, endsAt } = sessionTimes(session)
+  return now >= endsAt ? 'past' : now >= startsAt ? 'live' : 'upcoming'
 }

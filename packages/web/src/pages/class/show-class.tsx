@@ -17,7 +17,7 @@ import type { SiteEnv, SiteServices } from '../../site.ts'
 import { endingWords, sizeWords } from '../downloads/file-words.ts'
 import { kicker, sessionWords } from '../event-words.ts'
 import { SitePage } from '../site-page.tsx'
-import { pageWords, sessionTitle } from './class-words.ts'
+import { pageWords, sessionTitle, stateOfSession } from './class-words.ts'
 
 const kinds = { recording: 'Recording', handout: 'Handout' } as const
 
@@ -41,12 +41,6 @@ const Material = ({ material }: { material: SessionMaterial }) => (
     </ButtonLink>
   </li>
 )
-
-const stateOf = (session: Session, now: Instant): NonNullable<AgendaItem['state']> => {
-  if (session.status === 'cancelled') return 'cancelled'
-  const { startsAt, endsAt } = sessionTimes(session)
-  return now >= endsAt ? 'past' : now >= startsAt ? 'live' : 'upcoming'
-}
 
 /** What of a session is not there yet; nothing where nothing is waited for. */
 const missingWords = (event: Event, state: AgendaItem['state'], materials: readonly SessionMaterial[]) => {
@@ -76,7 +70,7 @@ const OfSession = ({ materials, missing }: { materials: readonly SessionMaterial
 
 const itemOf = ({ event, materials }: MaterialsOfEvent, session: Session, now: Instant): AgendaItem => {
   const own = materials.filter((material) => material.session === session.id)
-  const state = stateOf(session, now)
+  const state = stateOfSession(session, now)
   const missing = missingWords(event, state, own)
   return {
     id: session.id,
@@ -95,7 +89,7 @@ const Next = ({ of: { event, by }, now }: { of: MaterialsOfEvent; now: Instant }
   const next = nextSession(event.sessions, now)
   if (!next) return <Notice>All sessions are over. What was handed out stays here as long as you have access.</Notice>
   const { startsAt } = sessionTimes(next)
-  const live = stateOf(next, now) === 'live'
+  const live = stateOfSession(next, now) === 'live'
   return (
     <Panel title={live ? 'Now' : 'Next'}>
       <div class="flex flex-wrap items-center justify-between gap-4">

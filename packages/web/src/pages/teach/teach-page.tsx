@@ -1,0 +1,94 @@
+import { type Event, getEvent } from '@lectern/core/catalog'
+import { requirePerson } from '@lectern/core/identity'
+import { mayTeach } from '@lectern/core/materials'
+import { notFound } from '@lectern/core/platform'
+import type { Child } from 'hono/jsx'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { Breadcrumbs } from '../../components/breadcrumbs.tsx'
+import { ButtonLink } from '../../components/button.tsx'
+import { PageHeading } from '../../components/page-heading.tsx'
+import type { Flash } from '../../layout/page.tsx'
+import type { SiteServices } from '../../site.ts'
+import { pageWords } from '../class/class-words.ts'
+import { kicker } from '../event-words.ts'
+import { type Request, SitePage } from '../site-page.tsx'
+
+/** The parts of running a class, each with an address below `/teach/:slug`. */
+const tabs = [{ key: 'overview', path: '', label: 'Overview' }] as const
+
+export type TeachTab = (typeof tabs)[number]['key']
+
+/**
+ * The event whose workspace is asked for, for whoever may teach it.
+ * @throws Problem unauthenticated, which leads to signing in and back; not-found for everybody else
+ */
+export const taughtEvent = async (c: Request, { table }: SiteServices): Promise<Event> => {
+  const person = requirePerson(c.var.actor)
+  const event = await getEvent(table, c.req.param('slug') ?? '')
+  if (!(await mayTeach(table, event, person))) throw notFound('event')
+  return event
+}
+
+export const addressOfClass = ({ slug }: Pick<Event, 'slug'>): string => `/teach/${slug}`
+
+const Tabs = ({ event, current }: { event: Event; current: TeachTab }) => (
+  <nav class="print:hidden mt-6 border-b border-base-300" aria-label="Running it">
+    <ul class="-mb-px flex flex-wrap gap-x-5 gap-y-1">
+      {tabs.map(({ key, path, label }) => (
+        <li>
+          <a
+            class="block border-b-2 border-transparent py-2 hover:border-base-content/40 aria-[current=page]:border-primary aria-[current=page]:font-medium"
+            href={`${addressOfClass(event)}${path}`}
+            aria-current={key === current ? 'page' : undefined}
+          >
+            {label}
+          </a>
+        </li>
+      ))}
+    </ul>
+  </nav>
+)
+
+type View = {
+  event: Event
+  tab: TeachTab
+  /** What of the class it is, for the window's title: "Assignments". */
+  title: string
+  flash?: Flash | undefined
+  status?: ContentfulStatusCode | undefined
+}
+
+/** Answers with a page of a class's workspace, whose parts stand in one row under the class's name. */
+export const showTeach = (
+  c: Request,
+  services: SiteServices,
+  view: View,
+  body: Child,
+): Response | Promise<Response> => {
+  const { event, tab, title, flash, status } = view
+  return c.html(
+    <SitePage c={c} services={services} title={`${title}: ${event.title}`} unlisted nav="account" flash={flash}>
+      <Breadcrumbs trail={[{ label: 'My events', href: '/account' }, { label: 'Teaching' }]} />
+      <div class="mt-4">
+        <PageHeading
+          size="work"
+          kicker={kicker(event)}
+          title={event.title}
+          actions={
+            <>
+              <ButtonLink size="small" href={`/events/${event.slug}/class`}>
+                {pageWords(event)}
+              </ButtonLink>
+              <ButtonLink size="small" href={`/admin/events/${event.slug}/roster`}>
+                Roster
+              </ButtonLink>
+            </>
+          }
+        />
+      </div>
+      <Tabs event={event} current={tab} />
+      <div class="mt-8 grid grid-cols-[minmax(0,1fr)] gap-6">{body}</div>
+    </SitePage>,
+    status ?? 200,
+  )
+}
