@@ -1,5 +1,6 @@
 import { saveInstructor } from '@lectern/core/catalog'
 import { findPersonByEmail, listAudit } from '@lectern/core/identity'
+import { addSeconds } from '@lectern/core/platform'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Bucket, startBucket } from '../../packages/local/src/bucket.ts'
 import { filesAt, seat, sendFile, unseat, vimeo } from '../support/materials.ts'
@@ -49,6 +50,10 @@ describe('recordings and handouts', () => {
 
     const ada = await house.keyOf('ada@example.com')
     await seat(house.table, await personOf('ada@example.com'), '5w22')
+    // For ten minutes it can be taken back, and those who attend do not see it.
+    expect((await house.call('GET', mine, { bearer: ada })).body.items).toEqual([])
+    expect((await house.call('GET', `${mine}/${begun.body.id}`, { bearer: ada })).status).toBe(404)
+    house.clock.now = addSeconds(house.clock.now, 10 * 60)
     const list = await house.call('GET', mine, { bearer: ada })
     expect(list.body.items.map(({ title }: { title: string }) => title)).toEqual(['Week one', 'Slides'])
     // Where a link leads is told at the click.

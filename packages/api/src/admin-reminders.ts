@@ -1,6 +1,7 @@
 import {
   getTimetable,
   type Reminder,
+  reminderKinds,
   reminderStates,
   restoreReminder,
   sendReminder,
@@ -13,7 +14,9 @@ import { SlugParam } from './events.ts'
 export const ReminderView = z
   .object({
     id: z.string(),
-    kind: z.enum(['before', 'how-was-it']).describe('Before a session, or the question after the last one.'),
+    kind: z
+      .enum(reminderKinds)
+      .describe('Before a session, when its recording or handouts are published, or the question after the last one.'),
     session: z.string(),
     minutes: z.int().describe('Minutes before the session starts; 0 for what comes afterwards.'),
     dueAt: z.string().describe('RFC 3339 in UTC: 2024-04-23T16:00:00Z'),

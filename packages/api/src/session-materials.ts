@@ -31,6 +31,10 @@ const OwnMaterialView = z.object({
 const MaterialView = OwnMaterialView.extend({
   link: z.string().optional(),
   state: z.enum(['awaiting', 'there']),
+  publishesAt: z
+    .string()
+    .optional()
+    .describe('From when on those who attend find it. Until then it can be taken back unseen.'),
   by: z.string().describe('The person who added it.'),
 })
 
@@ -55,8 +59,13 @@ const ownViewOf = ({ id, event, session, kind, title, file, addedAt }: SessionMa
 })
 
 const viewOf = (material: SessionMaterial): z.infer<typeof MaterialView> => {
-  const { link, state, by } = material
-  return { ...ownViewOf(material), ...(link === undefined ? {} : { link }), state, by }
+  const { link, state, by, publishesAt } = material
+  return {
+    ...ownViewOf(material),
+    ...(link === undefined ? {} : { link }),
+    ...(publishesAt === undefined ? {} : { publishesAt }),
+    ...{ state, by },
+  }
 }
 
 const OfEvent = z.object({ slug: z.string().max(80) })

@@ -48,6 +48,8 @@ test('an instructor uploads files in a browser, straight to the store, and a stu
       await page.waitForURL(/done=uploaded/)
       await page.getByRole('table').getByRole('link', { name: 'Worksheet' }).waitFor()
     })
+    // Until then it could be taken back unseen.
+    await site.ask('/local/clock/advance', { send: { seconds: 10 * 60 } })
     await asVisitor(browser, site, async ({ page, go, signIn }) => {
       await signIn('reader@example.com')
       await go('/events/taught/class')

@@ -1,11 +1,20 @@
 import { getEvent } from '../catalog/index.ts'
-import { commit, type Instant, newId, newToken, Problem } from '../platform/index.ts'
+import {
+  announce,
+  commit,
+  type Instant,
+  newId,
+  newToken,
+  type PendingWrite,
+  Problem,
+  type Table,
+} from '../platform/index.ts'
 import type { Upload } from './file-store.ts'
-import { mostMaterials, type NewMaterial, refuseRecording, type SessionMaterial } from './session-material.ts'
+import { arrived, mostMaterials, type NewMaterial, refuseRecording, type SessionMaterial } from './session-material.ts'
 import {
   getMaterial,
   listMaterials,
-  pendingMaterialArrival,
+  pendingMaterialChange,
   pendingMaterialRemoval,
   pendingNewMaterial,
 } from './session-material-store.ts'
@@ -18,10 +27,14 @@ export type AddedMaterial = { material: SessionMaterial; upload?: Upload | undef
 const tooMany = (): Problem =>
   new Problem('conflict', 'materials.too-many', `An event has at most ${mostMaterials} recordings and handouts.`)
 
-const noSession = (): Problem => {
+export const noSession = (): Problem => {
   const message = 'The event has no such session'
   return new Problem('invalid', 'materials.contradiction', message, { errors: [{ path: 'session', message }] })
 }
+
+/** Tells that a session has something new, which is published soon. */
+export const announceMaterial = (table: Table, { event, session }: SessionMaterial, now: Instant): PendingWrite =>
+  announce(table, 'material.added', { event, session }, now)
 
 /**
  * Adds a recording or handout to a session. Whether whoever asks may do so was judged before: see `mayTeach`.
@@ -41,8 +54,8 @@ export const addMaterial = async (
   if ((await listMaterials(table, slug)).length >= mostMaterials) throw tooMany()
   const about = { id: newId('material'), event: slug, session, kind, addedAt: now, by }
   if (filename === undefined) {
-    const material: SessionMaterial = { ...about, title: asked.title ?? '', link, state: 'there' }
-    await commit(table, [pendingNewMaterial(table, material)])
+    const material = arrived({ ...about, title: asked.title ?? '', link, state: 'there' }, now)
+    await commit(table, [pendingNewMaterial(table, material), announceMaterial(table, material, now)])
     return { material }
   }
   const file = {
@@ -87,6 +100,7 @@ export const finishMaterial = async (
     await removeMaterial(materials, slug, id)
     throw wrongUpload()
   }
-  const result = await commit(table, [pendingMaterialArrival(table, material, now)])
-  return result.committed ? { ...material, state: 'there', addedAt: now } : getMaterial(table, slug, id)
+  const next = arrived(material, now)
+  const result = await commit(table, [pendingMaterialChange(table, next, material), announceMaterial(table, next, now)])
+  return result.committed ? next : getMaterial(table, slug, id)
 }

@@ -4,8 +4,9 @@ import { type Actor, requirePerson } from '../identity/index.ts'
 import { mayAttend } from '../membership/index.ts'
 import { type Instant, notFound, type Table } from '../platform/index.ts'
 import { downloadSeconds } from './file-store.ts'
-import { isOpen, type SessionMaterial } from './session-material.ts'
-import { getMaterial, listMaterials } from './session-material-store.ts'
+import { newestVersions } from './material-version.ts'
+import { isOpen, isThere, type SessionMaterial } from './session-material.ts'
+import { listMaterials } from './session-material-store.ts'
 import type { Materials } from './upload-file.ts'
 
 /** Whether somebody runs or teaches an event: admins, and its instructors by the address in their profile. */
@@ -19,10 +20,14 @@ export const mayTeach = async (
   return (await findInstructors(table, instructors)).some(({ email }) => email === actor.email)
 }
 
-type Opened = { event: Event; by: 'attending' | 'teaching' }
+/** `by`: why it is open to whoever asked. */
+export type OpenEvent = { event: Event; by: 'attending' | 'teaching' }
 
-/** The event, for whoever may attend it at this moment, or teaches it. To everybody else there is nothing. */
-const openTo = async (table: Table, slug: string, actor: Actor, now: Instant): Promise<Opened> => {
+/**
+ * The event, for whoever may attend it at this moment, or teaches it. Two reads, or three for who teaches.
+ * @throws Problem unauthenticated; not-found, alike for no such event and for one that is not theirs
+ */
+export const openEventTo = async (table: Table, slug: string, actor: Actor, now: Instant): Promise<OpenEvent> => {
   const person = requirePerson(actor)
   const [event, grants] = await Promise.all([findEvent(table, slug), listGrants(table, person.id)])
   if (event && mayAttend(grants, event, now)) return { event, by: 'attending' }
@@ -30,11 +35,16 @@ const openTo = async (table: Table, slug: string, actor: Actor, now: Instant): P
   throw notFound('event')
 }
 
-/** `by`: why it is open to whoever asked. */
-export type MaterialsOfEvent = Opened & { materials: SessionMaterial[] }
+export type MaterialsOfEvent = OpenEvent & { materials: SessionMaterial[] }
+
+/** What of an event stands open: to those who attend the newest version of what is published, to those who teach all. */
+const visible = ({ event, by }: OpenEvent, materials: readonly SessionMaterial[], now: Instant): SessionMaterial[] =>
+  by === 'teaching'
+    ? materials.filter((material) => isThere(event, material))
+    : newestVersions(materials.filter((material) => isOpen(event, material, now)))
 
 /**
- * What somebody may open of an event, in the order in which it was added. Three reads, or four for who teaches.
+ * What somebody may open of an event, in the order in which it came. Three reads, or four for who teaches.
  * @throws Problem unauthenticated; not-found, alike for no such event and for one that is not theirs
  */
 export const listMaterialsFor = async (
@@ -43,9 +53,25 @@ export const listMaterialsFor = async (
   actor: Actor,
   now: Instant,
 ): Promise<MaterialsOfEvent> => {
-  const { event, by } = await openTo(table, slug, actor, now)
-  const materials = (await listMaterials(table, slug)).filter((material) => isOpen(event, material))
-  return { event, by, materials }
+  const [open, materials] = await Promise.all([openEventTo(table, slug, actor, now), listMaterials(table, slug)])
+  return { ...open, materials: visible(open, materials, now) }
+}
+
+/**
+ * One recording or handout, for whoever may open it at this moment.
+ * @throws Problem unauthenticated; not-found, alike for what there is not and for what is not theirs
+ */
+export const getMaterialFor = async (
+  table: Table,
+  slug: string,
+  id: string,
+  actor: Actor,
+  now: Instant,
+): Promise<OpenEvent & { material: SessionMaterial }> => {
+  const { event, by, materials } = await listMaterialsFor(table, slug, actor, now)
+  const material = materials.find((one) => one.id === id)
+  if (!material) throw notFound('material')
+  return { event, by, material }
 }
 
 /**
@@ -60,9 +86,7 @@ export const openMaterial = async (
   actor: Actor,
   now: Instant,
 ): Promise<{ url: string }> => {
-  const { event } = await openTo(table, slug, actor, now)
-  const material = await getMaterial(table, slug, id)
-  if (!isOpen(event, material)) throw notFound('material')
+  const { material } = await getMaterialFor(table, slug, id, actor, now)
   const { link, file } = material
   if (link !== undefined) return { url: link }
   if (file === undefined) throw notFound('material')

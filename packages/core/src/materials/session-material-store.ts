@@ -1,4 +1,4 @@
-import { entity, type Instant, notFound, type PendingWrite, put, remove, type Table } from '../platform/index.ts'
+import { entity, notFound, type PendingWrite, put, remove, type Table } from '../platform/index.ts'
 import type { SessionMaterial } from './session-material.ts'
 
 const text = { type: 'string' } as const
@@ -20,9 +20,12 @@ const sessionMaterials = entity({
         bytes: { type: 'number', required: true },
         type: required,
         key: required,
+        uploadId: text,
+        modified: { type: 'number' },
       },
     },
     addedAt: required,
+    publishesAt: text,
     by: required,
     state: { type: ['awaiting', 'there'] as const, required: true },
   },
@@ -38,13 +41,17 @@ const sessionMaterials = entity({
 export const pendingNewMaterial = (table: Table, material: SessionMaterial): PendingWrite =>
   put('session-material', sessionMaterials(table).create(material).params())
 
-/** Writes that a file came that was awaited; refused as `session-material` when it was seen or taken away meanwhile. */
-export const pendingMaterialArrival = (table: Table, material: SessionMaterial, now: Instant): PendingWrite =>
+/** Writes one over another as it was read; refused as `session-material` when it was changed or taken away meanwhile. */
+export const pendingMaterialChange = (table: Table, next: SessionMaterial, was: SessionMaterial): PendingWrite =>
   put(
     'session-material',
     sessionMaterials(table)
-      .put({ ...material, state: 'there', addedAt: now })
-      .where(({ state }, { eq }) => eq(state, 'awaiting'))
+      .put(next)
+      .where(
+        (field, { eq }) =>
+          `${eq(field.state, was.state)} AND ${eq(field.addedAt, was.addedAt)} AND ${eq(field.session, was.session)}` +
+          ` AND ${eq(field.kind, was.kind)} AND ${eq(field.title, was.title)}`,
+      )
       .params(),
   )
 

@@ -1,10 +1,16 @@
 import * as z from 'zod'
 import type { Event } from '../catalog/index.ts'
-import { type Instant, Problem } from '../platform/index.ts'
+import { addSeconds, type Instant, Problem } from '../platform/index.ts'
 import { FileName, mostFileBytes, typeOfFile } from './title-file.ts'
 
 /** Of one event, so that a page of them is one read. */
 export const mostMaterials = 300
+
+const about = {
+  session: z.string().min(1).max(60),
+  kind: z.enum(['recording', 'handout']),
+  title: z.string().trim().min(1).max(160),
+}
 
 /**
  * A recording or handout that somebody is about to add to a session: by a link, or as a file that is then uploaded. A file
@@ -12,9 +18,9 @@ export const mostMaterials = 300
  */
 export const NewMaterial = z
   .strictObject({
-    session: z.string().min(1).max(60),
-    kind: z.enum(['recording', 'handout']),
-    title: z.string().trim().min(1).max(160).optional(),
+    session: about.session,
+    kind: about.kind,
+    title: about.title.optional(),
     /** Where it stands: at Zoom, Vimeo, YouTube. Told to the entitled alone. */
     link: z
       .url({ protocol: /^https$/, message: 'Give an address that begins with https://' })
@@ -45,11 +51,29 @@ export type SessionMaterial = {
   /** `key` is where it lies in the store. Nobody can guess it, and nobody is told. */
   file?: { filename: string; bytes: number; type: string; key: string } | undefined
   addedAt: Instant
+  /** From when on those who attend find it; until then it can be taken back unseen. Absent while it is awaited. */
+  publishesAt?: Instant | undefined
   /** Whoever added it. */
   by: string
   /** Asked for and not seen yet, or there to be opened. */
   state: 'awaiting' | 'there'
 }
+
+/** What can be said of one anew. Where it belongs and what it is stay as they are once it is published. */
+export const MaterialChange = z.strictObject(about).partial()
+export type MaterialChange = z.infer<typeof MaterialChange>
+
+/** For so long after it has come something can be taken back before anybody has seen it. */
+export const undoSeconds = 10 * 60
+
+/** It has come at this moment. */
+export const arrived = (material: SessionMaterial, now: Instant): SessionMaterial => ({
+  ...material,
+  ...{ state: 'there', addedAt: now, publishesAt: addSeconds(now, undoSeconds) },
+})
+
+export const isPublished = ({ state, publishesAt }: SessionMaterial, now: Instant): boolean =>
+  state === 'there' && (publishesAt === undefined || publishesAt <= now)
 
 /** Where recordings stand, whatever somebody calls them. */
 const recordingHosts = [
@@ -96,8 +120,12 @@ export const refuseRecording = (event: Event, material: Parameters<typeof record
   )
 }
 
-/** What the entitled may open: it is there, its session too, and the event's rule on recordings allows it. */
-export const isOpen = (event: Event, material: SessionMaterial): boolean =>
-  material.state === 'there' &&
-  event.sessions.some(({ id }) => id === material.session) &&
-  recordingAllowed(event, { kind: material.kind, link: material.link, filename: material.file?.filename })
+/** Whether one is there, of a session that the event has, and as the event's rule on recordings is now. */
+export const isThere = (event: Event, { state, session, kind, link, file }: SessionMaterial): boolean =>
+  state === 'there' &&
+  event.sessions.some(({ id }) => id === session) &&
+  recordingAllowed(event, { kind, link, filename: file?.filename })
+
+/** What those who attend may open: it is there, and published. */
+export const isOpen = (event: Event, material: SessionMaterial, now: Instant): boolean =>
+  isThere(event, material) && isPublished(material, now)

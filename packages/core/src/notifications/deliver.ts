@@ -17,6 +17,7 @@ import type { Courier } from './courier.ts'
 import { eraseStep } from './erase-step.ts'
 import { tellShipped } from './goods-mails.ts'
 import { tellExpired, tellOffered, tellRefunded } from './order-mails.ts'
+import { planDigest } from './plan-digest.ts'
 import { planReminders } from './plan-reminders.ts'
 import { recordOrder } from './record-redemptions.ts'
 import { tellConfirmed, tellEnded, tellMoved } from './registration-mails.ts'
@@ -112,6 +113,10 @@ const acts: Record<string, Act> = {
         : [],
     ),
   [reminderTopic]: (courier, row, now) => stepReminder(courier, row, now),
+  'material.added': async (courier, row) => {
+    await planDigest(courier.table, field(row, 'event'), field(row, 'session'))
+    return undefined
+  },
   'title.released': async (courier, row, now) => startTellingHolders(courier.table, row.payload as Release, now),
   'title.released.shard': (courier, row, now) => stepTellingHolders(courier.table, row, now),
   'title.released.holder': async (courier, row, now) => {

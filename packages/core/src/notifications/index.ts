@@ -28,6 +28,7 @@ export {
   type Reminder,
   type ReminderKind,
   type ReminderState,
+  reminderKinds,
   reminderStates,
   remindersOf,
   usualReminders,

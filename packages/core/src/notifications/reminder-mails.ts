@@ -1,5 +1,6 @@
 import type { MailName } from '@lectern/emails'
 import type { Event } from '../catalog/index.ts'
+import type { SessionMaterial } from '../materials/index.ts'
 import type { Instant } from '../platform/index.ts'
 import type { Registration } from '../registration/index.ts'
 import { describeSchedule, formatSessionWhen, type Session } from '../schedule/index.ts'
@@ -33,13 +34,32 @@ const weekOf = (event: Event, session: Session): { week: { number: number; of: n
   return { week: { number: sessions.findIndex(({ id }) => id === session.id) + 1, of: sessions.length } }
 }
 
-type About = { event: Event; due: DueReminder; registration: Registration; startedAt: Instant; topic: MailTopic }
+type About = {
+  event: Event
+  due: DueReminder
+  registration: Registration
+  startedAt: Instant
+  topic: MailTopic
+  /** Of a digest: which of its session it is, and what there is. */
+  digest?: Digest | undefined
+}
+
+export type Digest = { run: number; items: readonly SessionMaterial[] }
+
+const kinds = { recording: 'Recording', handout: 'Handout' } as const
+
+const wordsOfDigest = (event: Event, session: Session | undefined, { items }: Digest) => ({
+  ...(session?.title ? { sessionTitle: session.title } : {}),
+  items: items.map(({ title, kind }) => ({ title, kind: kinds[kind] })),
+  eventTitle: event.title,
+})
 
 /**
  * The mail of one person. Its key names person, session and offset, and so it goes once, whatever moves.
  * @param startedAt  when the reminder was started: from there it is told how far away the session is
  */
-export const noticeOf = (courier: Courier, { event, due, registration, startedAt, topic }: About): Notice<MailName> => {
+export const noticeOf = (courier: Courier, about: About): Notice<MailName> => {
+  const { event, due, registration, startedAt, topic, digest } = about
   const settings = preferencesUrl(courier, registration.personId)
   const common = {
     to: registration.email,
@@ -50,6 +70,13 @@ export const noticeOf = (courier: Courier, { event, due, registration, startedAt
   }
   const words = { name: registration.name, eventTitle: event.title, eventUrl: eventUrl(courier, event) }
   const session = event.sessions.find(({ id }) => id === due.session)
+  if (digest) {
+    const template = 'recording-ready'
+    const key = `materials:${registration.id}:${due.session}:${digest.run}`
+    const pageUrl = `${eventUrl(courier, event)}/class`
+    const props = { name: registration.name, pageUrl, ...wordsOfDigest(event, session, digest) }
+    return { ...common, template, key, props } satisfies Notice<typeof template>
+  }
   if (due.kind === 'how-was-it' || !session) {
     const template = 'how-was-it'
     return { ...common, template, key: `how-was-it:${registration.id}`, props: words } satisfies Notice<typeof template>

@@ -9,7 +9,7 @@ import {
   type Table,
   update,
 } from '../platform/index.ts'
-import { type Reminder, type ReminderKind, type ReminderState, reminderStates } from './reminder.ts'
+import { type Reminder, type ReminderKind, type ReminderState, reminderKinds, reminderStates } from './reminder.ts'
 
 /** Over how many keys what is due is spread: each costs the clock a query a minute, and half of all events begin at nine. */
 const dueShards = 4
@@ -23,7 +23,7 @@ const reminders = entity({
   attributes: {
     event: required,
     id: required,
-    kind: { type: ['before', 'how-was-it'] as const, required: true },
+    kind: { type: reminderKinds, required: true },
     session: required,
     minutes: number,
     dueAt: required,
@@ -35,6 +35,7 @@ const reminders = entity({
     partsLeft: { type: 'number' },
     sent: { type: 'number' },
     cutOff: { type: 'boolean' },
+    since: text,
     /** While it is planned: the list of due work in which it stands, and where. */
     dueList: text,
     duePosition: text,

@@ -4,10 +4,11 @@ import type { Registration } from '../registration/index.ts'
 import { type Session, scheduledSessions, sessionTimes } from '../schedule/index.ts'
 
 /**
- * What the clock sends to a whole roster: a reminder before a session, or the question how it was after the last one.
- * What comes after a session by another cause (a recording) is one more kind.
+ * What the clock sends to a whole roster: a reminder before a session, the news that its recording or handouts are there,
+ * the question how it was after the last one.
  */
-export type ReminderKind = 'before' | 'how-was-it'
+export const reminderKinds = ['before', 'materials', 'how-was-it'] as const
+export type ReminderKind = (typeof reminderKinds)[number]
 
 /**
  * `planned`: goes when it is due. `skipped`: an organiser does not want it. `passed`: its moment lay behind when it was
@@ -45,6 +46,8 @@ export type Reminder = Omit<DueReminder, 'until'> & {
   sent?: number | undefined
   /** The session began before everybody had theirs. */
   cutOff?: boolean | undefined
+  /** Of materials: what was published up to here was told of before. */
+  since?: Instant | undefined
 }
 
 /** What each part of a roster is announced as. */
@@ -77,7 +80,7 @@ export const usualReminders: Readonly<Record<EventKind, readonly number[]>> = {
   meeting: [day, hour],
 }
 
-/** The question how it was comes so long after the end of the last session, and makes sense for so long. */
+/** The question how it was comes so long after the end of the last session. What comes afterwards makes sense for so long. */
 const afterwardsSeconds = 2 * 3600
 const afterwardsSenseSeconds = 7 * 24 * 3600
 
@@ -127,6 +130,16 @@ export const dueReminders = (event: Event): DueReminder[] => {
 }
 
 /**
+ * What is due of one reminder as the event is now: by its schedule, or, of what was published, by its own row. Nothing when
+ * the event does not take place, or its session is no more.
+ */
+export const dueOf = (event: Event, reminder: Reminder): DueReminder | undefined => {
+  if (reminder.kind !== 'materials') return dueReminders(event).find(({ id }) => id === reminder.id)
+  if (event.status !== 'published' || !event.sessions.some(({ id }) => id === reminder.session)) return undefined
+  return { ...reminder, until: addSeconds(reminder.dueAt, afterwardsSenseSeconds) }
+}
+
+/**
  * Whether somebody is due to get what was due at `dueAt`: confirmed, and registered before that. Who registers at that very
  * second is after it, as every window here includes its start and excludes its end.
  */
@@ -166,6 +179,13 @@ export const planChanges = (event: Event, rows: readonly Reminder[], changedAt: 
     return [{ was, next }]
   })
   const asked = new Set(due.map(({ id }) => id))
-  const remove = rows.filter(({ id, state }) => !asked.has(id) && state !== 'started' && state !== 'missed')
+  const remove = rows.filter(
+    (row) =>
+      !asked.has(row.id) &&
+      row.state !== 'started' &&
+      row.state !== 'missed' &&
+      // What was published is planned by its own cause, and only dropped here.
+      !(row.kind === 'materials' && dueOf(event, row)),
+  )
   return { write, remove }
 }

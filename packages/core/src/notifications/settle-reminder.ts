@@ -1,6 +1,6 @@
 import { getEvent } from '../catalog/index.ts'
 import { addSeconds, commit, type Instant, notFound, Problem, type Table } from '../platform/index.ts'
-import { dueReminders, makesSense, type Reminder } from './reminder.ts'
+import { dueOf, makesSense, type Reminder } from './reminder.ts'
 import { findReminder, pendingReminder } from './reminder-store.ts'
 import { startReminder } from './start-reminders.ts'
 
@@ -59,8 +59,11 @@ export const sendReminder = async (table: Table, slug: string, id: string, now: 
     const [event, reminder] = await Promise.all([getEvent(table, slug), findReminder(table, slug, id)])
     if (!reminder) throw notFound('reminder')
     if (reminder.state === 'started') return reminder
-    const due = dueReminders(event).find((one) => one.id === id)
+    const due = dueOf(event, reminder)
     if (!due || !makesSense(due, now)) throw notPossible('The session has begun, or does not take place.')
+    if (reminder.kind === 'materials' && now < reminder.dueAt) {
+      throw notPossible('It tells of what is published, and goes by itself once it is.')
+    }
     // Those who registered within this second are among them.
     const start = { dueAt: addSeconds(now, 1), by: 'organiser' } as const
     if (await startReminder(table, reminder, start, now)) return (await findReminder(table, slug, id)) ?? reminder

@@ -1,8 +1,9 @@
 import { type Event, findEvent } from '../catalog/index.ts'
 import { announce, commit, type Instant, type Table } from '../platform/index.ts'
 import { rosterShards } from '../registration/index.ts'
+import { itemsOfDigest, planDigest } from './plan-digest.ts'
 import { planReminders } from './plan-reminders.ts'
-import { dueReminders, makesSense, type Reminder, type ReminderPart, reminderTopic } from './reminder.ts'
+import { dueOf, makesSense, type Reminder, type ReminderPart, reminderTopic } from './reminder.ts'
 import { listDueReminders, pendingReminder } from './reminder-store.ts'
 
 /**
@@ -37,6 +38,12 @@ const miss = async (table: Table, reminder: Reminder): Promise<boolean> => {
   return (await commit(table, [pendingReminder(table, missed, reminder)])).committed
 }
 
+/** There is nothing to tell of: it was taken back. */
+const pass = async (table: Table, reminder: Reminder): Promise<boolean> => {
+  const passed: Reminder = { ...reminder, state: 'passed', revision: reminder.revision + 1 }
+  return (await commit(table, [pendingReminder(table, passed, reminder)])).committed
+}
+
 /** @returns what was done about a reminder that is due, if anything */
 const act = async (
   table: Table,
@@ -44,13 +51,19 @@ const act = async (
   reminder: Reminder,
   now: Instant,
 ): Promise<'started' | 'missed' | 'planned' | undefined> => {
-  const due = event && dueReminders(event).find(({ id }) => id === reminder.id)
+  const due = event && dueOf(event, reminder)
   if (!event || due?.dueAt !== reminder.dueAt) {
     // The event has changed, and what follows from that is still on its way.
     const changed = await planReminders(table, reminder.event, event?.updatedAt ?? now)
     return changed > 0 ? 'planned' : undefined
   }
   if (!makesSense(due, now)) return (await miss(table, reminder)) ? 'missed' : undefined
+  if (reminder.kind === 'materials') {
+    // Another file came a moment ago, and what follows from that is still on its way.
+    if (await planDigest(table, event.slug, reminder.session)) return 'planned'
+    if ((await itemsOfDigest(table, event, reminder)).length === 0)
+      return (await pass(table, reminder)) ? 'planned' : undefined
+  }
   const started = await startReminder(table, reminder, { dueAt: reminder.dueAt, by: 'clock' }, now)
   return started ? 'started' : undefined
 }

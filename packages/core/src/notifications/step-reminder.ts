@@ -4,10 +4,11 @@ import { mayAttend } from '../membership/index.ts'
 import { announce, erased, hashToken, type Instant, type OutboxRow, type PendingWrite } from '../platform/index.ts'
 import { type Registration, readRosterShard, rosterPosition } from '../registration/index.ts'
 import type { Courier } from './courier.ts'
+import { itemsOfDigest } from './plan-digest.ts'
 import { postBatch } from './post-batch.ts'
 import { listPreferencesOf } from './preferences-store.ts'
-import { dueReminders, isDueTo, makesSense, type Reminder, type ReminderPart, reminderTopic } from './reminder.ts'
-import { noticeOf } from './reminder-mails.ts'
+import { dueOf, isDueTo, makesSense, type Reminder, type ReminderPart, reminderTopic } from './reminder.ts'
+import { type Digest, noticeOf } from './reminder-mails.ts'
 import { findReminder, pendingPartDone } from './reminder-store.ts'
 
 /** How many registrations one step deals with: as many as the provider takes in one batch. */
@@ -38,9 +39,12 @@ const recipientsOf = async (
 
 /** What a step is about: nothing when the event was cancelled, or the session taken out. */
 const subjectOf = (event: Event | undefined, reminder: Reminder) => {
-  const due = event && dueReminders(event).find(({ id }) => id === reminder.id)
+  const due = event && dueOf(event, reminder)
   return event && due ? { event, due } : undefined
 }
+
+const digestOf = async ({ table }: Courier, event: Event, reminder: Reminder): Promise<Digest | undefined> =>
+  reminder.kind === 'materials' ? { run: reminder.run, items: await itemsOfDigest(table, event, reminder) } : undefined
 
 /**
  * One step of a reminder: a page of one part of the roster gets its mails as one batch, and leaves a row for the next page.
@@ -65,9 +69,14 @@ export const stepReminder = async (
   }
   const page = await readRosterShard(table, part.event, part.shard, { after: part.after, limit: stepSize })
   const topic = reminder.kind === 'before' ? 'reminders' : 'followUps'
-  const recipients = await recipientsOf(courier, page, part, subject.event, topic, now)
-  const notices = recipients.map((registration) =>
-    noticeOf(courier, { ...subject, registration, startedAt: part.startedAt, topic }),
+  const [recipients, digest] = await Promise.all([
+    recipientsOf(courier, page, part, subject.event, topic, now),
+    digestOf(courier, subject.event, reminder),
+  ])
+  // Nothing is told of any more, where all was taken back.
+  const told = digest?.items.length === 0 ? [] : recipients
+  const notices = told.map((registration) =>
+    noticeOf(courier, { ...subject, registration, startedAt: part.startedAt, topic, digest }),
   )
   if (notices.length > 0) await postBatch(table, courier, { key: batchKey(part), notices }, now)
   const sent = part.sent + notices.length

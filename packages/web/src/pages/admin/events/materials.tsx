@@ -19,8 +19,8 @@ import { type AdminContext, flashOf, showAdmin } from '../view.tsx'
 import { LinkForm, MaterialList, UploadForm } from './materials-parts.tsx'
 
 const done = {
-  added: 'It is there. Those who attend find it on their page.',
-  uploaded: 'It is there. Those who attend find it on their page.',
+  added: 'It is there. Those who attend find it in ten minutes; until then you can take it back unseen.',
+  uploaded: 'It is there. Those who attend find it in ten minutes; until then you can take it back unseen.',
   removed: 'It is taken away. Links to it lead nowhere from now on.',
 } as const
 

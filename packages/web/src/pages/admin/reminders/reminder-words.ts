@@ -17,13 +17,15 @@ export const faceOf = ({ state, partsLeft, cutOff }: Reminder): Face => {
     : { state: 'sent', words: 'Sent' }
 }
 
+const materialsWords = 'Recording and handouts'
+
 /** "1 day before", and of what: the session by its time, when there are several. */
 export const whatOf = (event: Event, { kind, minutes, session: id }: Reminder): { what: string; about?: string } => {
   if (kind === 'how-was-it') return { what: 'How was it?', about: 'Two hours after the last session' }
   const session = event.sessions.find((one) => one.id === id)
-  if (!session) return { what: offsetWords(minutes) }
+  if (!session) return { what: kind === 'materials' ? materialsWords : offsetWords(minutes) }
   const about = [session.title, formatSessionWhen(session)].filter(Boolean).join(', ')
-  return { what: offsetWords(minutes), about }
+  return { what: kind === 'materials' ? materialsWords : offsetWords(minutes), about }
 }
 
 export const peopleWords = ({ people, more }: Timetable['estimate']): string => {

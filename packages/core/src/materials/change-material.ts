@@ -1,0 +1,48 @@
+import { getEvent } from '../catalog/index.ts'
+import { commit, type Instant, Problem, type Table } from '../platform/index.ts'
+import { announceMaterial, noSession } from './add-material.ts'
+import { isPublished, type MaterialChange, refuseRecording, type SessionMaterial } from './session-material.ts'
+import { getMaterial, pendingMaterialChange } from './session-material-store.ts'
+
+const attempts = 5
+
+const published = (): Problem =>
+  new Problem(
+    'conflict',
+    'materials.published',
+    'It is published, so it stays what it is and where it is. Take it away and add it anew instead.',
+  )
+
+const busy = (): Problem => new Problem('unavailable', 'materials.busy', 'It is being changed. Please try again.')
+
+/**
+ * Says anew what something is: its title at any time, its kind and session until it is published.
+ * @throws Problem not-found; invalid `materials.contradiction`; conflict `materials.published`,
+ * `materials.recording-not-allowed`; unavailable `materials.busy`
+ */
+export const changeMaterial = async (
+  table: Table,
+  slug: string,
+  id: string,
+  change: MaterialChange,
+  now: Instant,
+): Promise<SessionMaterial> => {
+  const event = await getEvent(table, slug)
+  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+    const was = await getMaterial(table, slug, id)
+    const { session = was.session, kind = was.kind, title = was.title } = change
+    const next: SessionMaterial = { ...was, session, kind, title }
+    const elsewhere = session !== was.session || kind !== was.kind
+    if (!elsewhere && title === was.title) return was
+    if (elsewhere && isPublished(was, now)) throw published()
+    if (!event.sessions.some((one) => one.id === session)) throw noSession()
+    refuseRecording(event, { kind, link: was.link, filename: was.file?.filename })
+    const tell = session !== was.session && was.state === 'there'
+    const result = await commit(table, [
+      pendingMaterialChange(table, next, was),
+      ...(tell ? [announceMaterial(table, next, now)] : []),
+    ])
+    if (result.committed) return next
+  }
+  throw busy()
+}

@@ -1,0 +1,71 @@
+import { findEvent } from '../catalog/index.ts'
+import { isOpen, listMaterials, newestVersions, type SessionMaterial } from '../materials/index.ts'
+import { commit, type Instant, Problem, type Table } from '../platform/index.ts'
+import { dueOf, type Reminder } from './reminder.ts'
+import { findReminder, pendingReminder } from './reminder-store.ts'
+
+const attempts = 5
+
+export const digestId = (session: string): string => `materials-${session}`
+
+/** The moment at which the last of a session's recordings and handouts is published. */
+const lastPublished = (materials: readonly SessionMaterial[], session: string): Instant | undefined =>
+  materials
+    .flatMap((one) => (one.session === session && one.publishesAt !== undefined ? [one.publishesAt] : []))
+    .sort()
+    .at(-1)
+
+/**
+ * When a digest is due, given when the last file is published: pushed back while files keep coming, and planned anew for
+ * what comes once it went. Nothing when all was told of.
+ */
+export const nextDigest = (
+  was: Reminder | undefined,
+  { event, session, publishesAt }: { event: string; session: string; publishesAt: Instant },
+): Reminder | undefined => {
+  if (was && was.dueAt >= publishesAt) return undefined
+  const revision = (was?.revision ?? 0) + 1
+  if (was?.state === 'planned') return { ...was, dueAt: publishesAt, revision }
+  const about = { id: digestId(session), kind: 'materials', event, session, minutes: 0, dueAt: publishesAt } as const
+  // Who has not had an earlier one that is still going out gets what stood in it by this one.
+  const told = was?.state === 'missed' || (was?.partsLeft ?? 0) > 0 ? was?.since : was?.dueAt
+  return {
+    ...about,
+    state: 'planned',
+    run: (was?.run ?? 0) + 1,
+    revision,
+    ...(told === undefined ? {} : { since: told }),
+  }
+}
+
+/**
+ * Plans the mail that tells of a session's recordings and handouts: one however many files, when the last of them is
+ * published. May be repeated, and come in any order: it goes by what is there.
+ * @returns whether something was changed
+ */
+export const planDigest = async (table: Table, slug: string, session: string): Promise<boolean> => {
+  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+    const [event, was, materials] = await Promise.all([
+      findEvent(table, slug),
+      findReminder(table, slug, digestId(session)),
+      listMaterials(table, slug),
+    ])
+    const publishesAt = lastPublished(materials, session)
+    if (!event || publishesAt === undefined) return false
+    const next = nextDigest(was, { event: slug, session, publishesAt })
+    if (!next || !dueOf(event, next)) return false
+    if ((await commit(table, [pendingReminder(table, next, was)])).committed) return true
+  }
+  throw new Problem('unavailable', 'reminder.busy', 'The reminders of this event are being changed. Please try again.')
+}
+
+/** What a digest tells of: what was published since the one before, of each thing its newest version. One query. */
+export const itemsOfDigest = async (
+  table: Table,
+  event: Parameters<typeof isOpen>[0],
+  { session, since, dueAt }: Pick<Reminder, 'session' | 'since' | 'dueAt'>,
+): Promise<SessionMaterial[]> => {
+  const materials = await listMaterials(table, event.slug)
+  const open = materials.filter((one) => one.session === session && isOpen(event, one, dueAt))
+  return newestVersions(open).filter(({ publishesAt, addedAt }) => (publishesAt ?? addedAt) > (since ?? ''))
+}
