@@ -8,7 +8,7 @@ import { timeInvocations } from './bench-functions.ts'
 import { paceOverHttp } from './bench-http.ts'
 import { timeQuotes } from './bench-quote.ts'
 import { countUnits } from './bench-units.ts'
-import { cancelRoster, remindRoster } from './fan-out.ts'
+import { cancelRoster, memoryWords, remindRoster } from './fan-out.ts'
 import { timeFirstPage } from './first-page.ts'
 
 // `npm run bench` prints ratios and counts of one run; `-- --quick` a small one. Rosters of 100,000 are reminded and
@@ -89,7 +89,7 @@ try {
     const reminded = await remindRoster(bench, size, (line) => console.error(line))
     print(
       `${size} registrations: ${reminded.mails} mails in ${reminded.seconds.toFixed(0)} s; ` +
-        `${reminded.readsEach.toFixed(1)} read and ${reminded.writesEach.toFixed(1)} write units each; ${reminded.megabytes.toFixed(0)} MB resident`,
+        `${reminded.readsEach.toFixed(1)} read and ${reminded.writesEach.toFixed(1)} write units each; ${memoryWords(reminded)}`,
     )
   }
 
@@ -97,7 +97,7 @@ try {
   const fan = await cancelRoster(bench, Number(values['fan-out']), (line) => console.error(line))
   print(
     `${fan.registrations} registrations: ${fan.mails} mails in ${fan.seconds.toFixed(0)} s; ` +
-      `${fan.readsEach.toFixed(1)} read and ${fan.writesEach.toFixed(1)} write units each; ${fan.megabytes.toFixed(0)} MB resident`,
+      `${fan.readsEach.toFixed(1)} read and ${fan.writesEach.toFixed(1)} write units each; ${memoryWords(fan)}`,
   )
 } finally {
   await bench.stop()

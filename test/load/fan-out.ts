@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { cancelEvent } from '@lectern/core/catalog'
 import { deliver, startDueReminders } from '@lectern/core/notifications'
 import { drainOutbox } from '@lectern/core/platform'
@@ -9,7 +11,27 @@ export type FanOut = {
   seconds: number
   readsEach: number
   writesEach: number
-  megabytes: number
+  /** What was alive after collecting what was not, at equal steps on the way. */
+  megabytes: number[]
+}
+
+setFlagsFromString('--expose-gc')
+const collect = runInNewContext('gc') as () => void
+
+/** Takes stock of memory ten times while so many rows are acted on. */
+const watchMemory = (rows: number) => {
+  const megabytes: number[] = []
+  let acted = 0
+  return {
+    megabytes,
+    acted: (): void => {
+      acted += 1
+      if (acted % Math.max(1, Math.floor(rows / 10)) !== 0) return
+      collect()
+      const { heapUsed, external } = process.memoryUsage()
+      megabytes.push((heapUsed + external) / 2 ** 20)
+    },
+  }
 }
 
 /** Cancels an event with a roster of a given size and delivers until everybody has their mail. */
@@ -26,13 +48,13 @@ export const cancelRoster = async (
   meter.reset()
   const began = performance.now()
   await cancelEvent(desk.table, event.slug, 'The speaker is ill', now)
-  let acted = 0
+  // One for each page of 25, and one for each person.
+  const memory = watchMemory(registrations * 1.04)
   await drainOutbox(
     desk.table,
     () => now,
     async (row) => {
-      acted += 1
-      if (acted % 10_000 === 0) tell(`${acted} rows acted on`)
+      memory.acted()
       return deliver(desk, row, now)
     },
     (row, error) => tell(`${row.topic} failed: ${error}`),
@@ -43,7 +65,7 @@ export const cancelRoster = async (
     seconds: (performance.now() - began) / 1000,
     readsEach: meter.reads() / registrations,
     writesEach: meter.writes() / registrations,
-    megabytes: process.memoryUsage().rss / 2 ** 20,
+    megabytes: memory.megabytes,
   }
 }
 
@@ -59,11 +81,16 @@ export const remindRoster = async (
   const event = await publish(desk, `reminded${registrations}`, 0)
   tell(`filling a roster of ${registrations}`)
   await fillRoster(desk, event, 0, registrations)
+  // One for each page of a hundred.
+  const memory = watchMemory(registrations / 100)
   const drain = (now: string) =>
     drainOutbox(
       desk.table,
       () => now,
-      (row) => deliver(desk, row, now),
+      (row) => {
+        if (now === dayBefore) memory.acted()
+        return deliver(desk, row, now)
+      },
       (row, error) => tell(`${row.topic} failed: ${error}`),
     )
   await drain(now)
@@ -78,6 +105,10 @@ export const remindRoster = async (
     seconds: (performance.now() - began) / 1000,
     readsEach: meter.reads() / registrations,
     writesEach: meter.writes() / registrations,
-    megabytes: process.memoryUsage().rss / 2 ** 20,
+    megabytes: memory.megabytes,
   }
 }
+
+/** "92, 93, 92 MB alive on the way" */
+export const memoryWords = ({ megabytes }: Pick<FanOut, 'megabytes'>): string =>
+  `${megabytes.map((one) => one.toFixed(0)).join(', ')} MB alive on the way`
