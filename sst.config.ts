@@ -35,12 +35,13 @@ export default $config({
     await import('./infra/alarms.ts')
     const { dashboard } = await import('./infra/dashboard.ts')
 
-    // Printed after a deploy: what Stripe and Resend must be told, and what runbooks name.
+    // Printed after a deploy: what Stripe, Resend and Zoom must be told, and what runbooks name.
     return {
       site: router.url,
       table: storage.tableName,
       stripeWebhook: $interpolate`${router.url}/webhooks/stripe`,
       resendWebhook: $interpolate`${router.url}/webhooks/resend`,
+      zoomWebhook: $interpolate`${router.url}/webhooks/zoom`,
       deliveryQueue: workers.deliveryQueue.arn,
       deliveryDeadLetters: workers.deliveryDeadLetters.arn,
       outboxDeadLetters: workers.outboxDeadLetters.arn,

@@ -58,7 +58,24 @@ const shapes: { readonly [Name in MailName]: Shape<Omit<MailProps[Name], keyof M
   },
   'refund-made': { ...order, orderUrl: 'words?', amount: 'words', reason: 'words', lines: 'list', arrives: 'words' },
   'recording-ready': { ...event, sessionTitle: 'words?', items: 'list', pageUrl: 'words' },
+  'work-submitted': {
+    ...{ ...event, assignmentTitle: 'words', studentName: 'words', at: 'words', version: 'number' },
+    ...{ isLate: 'flag', workUrl: 'words' },
+  },
+  'feedback-given': { ...event, assignmentTitle: 'words', result: 'words?', again: 'flag?', workUrl: 'words' },
+  'office-hour-booked': {
+    ...{ ...event, teacher: 'words', when: 'words', where: 'words', joinUrl: 'words?', officeHoursUrl: 'words' },
+  },
+  'office-hour-taken': { ...event, student: 'words', when: 'words', where: 'words', officeHoursUrl: 'words' },
+  'office-hour-moved': {
+    ...{ ...event, other: 'words', when: 'words', where: 'words', was: 'words?', officeHoursUrl: 'words' },
+  },
+  'office-hour-cancelled': {
+    ...{ ...event, other: 'words', when: 'words', why: 'words', next: 'words?', officeHoursUrl: 'words?' },
+  },
+  'certificate-ready': { ...event, holder: 'words', earnedBy: 'words', certificateUrl: 'words' },
   'how-was-it': { ...event, eventUrl: 'words', answerUrl: 'words?' },
+  'session-over': { ...event, sessionTitle: 'words?', recorded: 'flag', workspaceUrl: 'words' },
   'roster-mail': {
     ...{ name: 'words', eventTitle: 'words?', subject: 'words', paragraphs: 'list', eventUrl: 'words?' },
     ...{ fromName: 'words', mustKnow: 'flag?' },

@@ -110,6 +110,34 @@ const others: { readonly [Name in MailName]?: MailSample<Name>[] } = {
     { label: 'Nothing was paid', props: without(sampleProps['registration-cancelled'], 'refund') },
   ],
   'access-ended': [{ label: 'For members alone', props: without(sampleProps['access-ended'], 'eventUrl') }],
+  'work-submitted': [
+    { label: 'The first version, late', props: { ...sampleProps['work-submitted'], version: 1, isLate: true } },
+  ],
+  'feedback-given': [
+    { label: 'Not yet', props: { ...sampleProps['feedback-given'], result: 'Not yet', again: true } },
+    { label: 'Words alone', props: without(sampleProps['feedback-given'], 'result') },
+  ],
+  'office-hour-booked': [
+    {
+      label: 'At a place',
+      props: { ...without(sampleProps['office-hour-booked'], 'joinUrl'), where: 'Room 2, Capital Library' },
+    },
+  ],
+  'office-hour-moved': [
+    {
+      label: 'At another place',
+      props: { ...without(sampleProps['office-hour-moved'], 'was'), where: 'Room 2, Capital Library' },
+    },
+  ],
+  'office-hour-cancelled': [
+    {
+      label: 'Without access',
+      props: {
+        ...without(without(sampleProps['office-hour-cancelled'], 'next'), 'officeHoursUrl'),
+        why: 'You do not attend the event any more.',
+      },
+    },
+  ],
   'how-was-it': [
     { label: 'With questions', props: { ...sampleProps['how-was-it'], answerUrl: `${site}/events/5w22/answers` } },
   ],

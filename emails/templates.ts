@@ -1,10 +1,16 @@
 import type { MailTemplate } from './mail-template.ts'
 import type { Reminder } from './reminder.tsx'
 import { type AccessEnded, accessEnded } from './templates/access-ended.tsx'
+import { type CertificateReady, certificateReady } from './templates/certificate-ready.tsx'
 import { type EventCancelled, eventCancelled } from './templates/event-cancelled.tsx'
 import { type EventMoved, eventMoved } from './templates/event-moved.tsx'
+import { type FeedbackGiven, feedbackGiven } from './templates/feedback-given.tsx'
 import { type HoldExpired, holdExpired } from './templates/hold-expired.tsx'
 import { type HowWasIt, howWasIt } from './templates/how-was-it.tsx'
+import { type OfficeHourBooked, officeHourBooked } from './templates/office-hour-booked.tsx'
+import { type OfficeHourCancelled, officeHourCancelled } from './templates/office-hour-cancelled.tsx'
+import { type OfficeHourMoved, officeHourMoved } from './templates/office-hour-moved.tsx'
+import { type OfficeHourTaken, officeHourTaken } from './templates/office-hour-taken.tsx'
 import { type OrderShipped, orderShipped } from './templates/order-shipped.tsx'
 import { type Receipt, receipt } from './templates/receipt.tsx'
 import { type RecordingReady, recordingReady } from './templates/recording-ready.tsx'
@@ -16,10 +22,12 @@ import { reminderDays } from './templates/reminder-days.tsx'
 import { reminderHour } from './templates/reminder-hour.tsx'
 import { reminderWeek } from './templates/reminder-week.tsx'
 import { type RosterMail, rosterMail } from './templates/roster-mail.tsx'
+import { type SessionOver, sessionOver } from './templates/session-over.tsx'
 import { type SignInCode, signInCode } from './templates/sign-in-code.tsx'
 import { type TitleReleased, titleReleased } from './templates/title-released.tsx'
 import { type TitlesReady, titlesReady } from './templates/titles-ready.tsx'
 import { type WaitingListOffer, waitingListOffer } from './templates/waiting-list-offer.tsx'
+import { type WorkSubmitted, workSubmitted } from './templates/work-submitted.tsx'
 
 /** The props of each mail by the mail's name, which is also its file's name. */
 export type MailProps = {
@@ -39,7 +47,15 @@ export type MailProps = {
   'access-ended': AccessEnded
   'refund-made': RefundMade
   'recording-ready': RecordingReady
+  'work-submitted': WorkSubmitted
+  'feedback-given': FeedbackGiven
+  'office-hour-booked': OfficeHourBooked
+  'office-hour-taken': OfficeHourTaken
+  'office-hour-moved': OfficeHourMoved
+  'office-hour-cancelled': OfficeHourCancelled
+  'certificate-ready': CertificateReady
   'how-was-it': HowWasIt
+  'session-over': SessionOver
   'roster-mail': RosterMail
   'title-released': TitleReleased
   'sign-in-code': SignInCode
@@ -64,7 +80,15 @@ export const templates: { readonly [Name in MailName]: MailTemplate<MailProps[Na
   'access-ended': accessEnded,
   'refund-made': refundMade,
   'recording-ready': recordingReady,
+  'work-submitted': workSubmitted,
+  'feedback-given': feedbackGiven,
+  'office-hour-booked': officeHourBooked,
+  'office-hour-taken': officeHourTaken,
+  'office-hour-moved': officeHourMoved,
+  'office-hour-cancelled': officeHourCancelled,
+  'certificate-ready': certificateReady,
   'how-was-it': howWasIt,
+  'session-over': sessionOver,
   'roster-mail': rosterMail,
   'title-released': titleReleased,
   'sign-in-code': signInCode,

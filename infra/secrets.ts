@@ -9,8 +9,14 @@
 export const secrets = {
   /** Signs cookies and derives tokens; 32 characters or more. Changing it signs everybody out. */
   lectern: new sst.Secret('LecternSecret'),
+  /**
+   * Signs the credentials of certificates: a private RSA key in PKCS #8, or a JWK or a set of them, of which the first signs and all
+   * verify. Changing it without keeping the old one in the set makes credentials that people have fail to verify.
+   */
+  certificateKey: new sst.Secret('CertificateKey'),
   stripeKey: new sst.Secret('StripeSecretKey'),
   stripeWebhook: new sst.Secret('StripeWebhookSecret'),
   resendKey: new sst.Secret('ResendApiKey'),
   resendWebhook: new sst.Secret('ResendWebhookSecret'),
+  zoomWebhook: new sst.Secret('ZoomWebhookSecret'),
 }

@@ -28,7 +28,7 @@ export const functions = {
     description: 'Pages for people',
     memory: '1024 MB',
     timeout: '20 seconds',
-    secrets: [secrets.lectern, secrets.stripeKey],
+    secrets: [secrets.lectern, secrets.certificateKey, secrets.stripeKey],
     environment: shop,
     permissions: [
       ...onTable(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'], ['gsi1', 'gsi2', 'gsi3']),
@@ -101,6 +101,21 @@ export const functions = {
     environment: table,
     permissions: onTable(['UpdateItem']),
     url: through('/webhooks/resend', '10 seconds'),
+  }),
+
+  /**
+   * Notes which session a finished recording is of; the sender copies it. Zoom waits three seconds and then sends again. No
+   * right to files, and none to look into anything but events.
+   */
+  zoomWebhook: lambda('ZoomWebhook', {
+    entry: 'zoom-webhook',
+    description: 'What Zoom tells of finished recordings',
+    memory: '512 MB',
+    timeout: '10 seconds',
+    secrets: [secrets.zoomWebhook],
+    environment: table,
+    permissions: onTable(['PutItem'], ['gsi3']),
+    url: through('/webhooks/zoom', '10 seconds'),
   }),
 }
 

@@ -73,10 +73,17 @@ export const onTable = (
 ]
 
 /**
- * What a function may do with the files of titles: sign links in its own name, look whether one arrived, take one away. A
+ * What a function may do with files: sign links in its own name, look whether one arrived, whole or in parts, put its
+ * parts together (which is S3's PutObject, as sending one is), give them up, take one away. A
  * signed link can do no more than its signer; listing is not among it, so that of what is missing S3 says 403.
  */
 export const onMaterials = {
-  actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'],
+  actions: [
+    's3:GetObject',
+    's3:PutObject',
+    's3:DeleteObject',
+    's3:AbortMultipartUpload',
+    's3:ListMultipartUploadParts',
+  ],
   resources: [$interpolate`arn:aws:s3:::${storage.bucketName}/materials/*`],
 }

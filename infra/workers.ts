@@ -1,7 +1,7 @@
 import { house, lambda } from './function.ts'
 import { secrets } from './secrets.ts'
 import { settings } from './settings.ts'
-import { onTable, storage } from './storage.ts'
+import { onMaterials, onTable, storage } from './storage.ts'
 
 /** Long enough for whoever was on holiday to look into what failed: SQS's longest. */
 const deadLetterSeconds = 14 * 24 * 3600
@@ -96,16 +96,24 @@ export const functions = {
     ],
   }),
 
-  /** Renders mails with React, calls Resend and Stripe; ten rows at most, one after another, in a minute. */
+  /**
+   * Renders mails with React, calls Resend and Stripe, copies recordings a few parts at a time; ten rows at most, one after
+   * another, in a minute.
+   */
   sender: lambda('Sender', {
     entry: 'sender',
     description: 'What follows from a fact: mails, refunds, offers, fan-outs',
     memory: '1024 MB',
     timeout: `${senderSeconds} seconds`,
     secrets: [secrets.lectern, secrets.stripeKey, secrets.resendKey],
-    environment: { ...desk, RESEND_PER_SECOND: (settings.mail.perSecond / senders).toFixed(3) },
+    environment: {
+      ...desk,
+      MATERIALS_BUCKET: storage.bucketName,
+      RESEND_PER_SECOND: (settings.mail.perSecond / senders).toFixed(3),
+    },
     permissions: [
       ...onTable(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'], ['gsi1', 'gsi2']),
+      onMaterials,
       {
         // The first three are Lambda's, which polls in the function's name; the last is how a row waits until it is due.
         actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ChangeMessageVisibility'],

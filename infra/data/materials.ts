@@ -55,10 +55,8 @@ export const addMaterials = (scope: Construct, kept: boolean, siteOrigin: string
     cors: [
       {
         allowedOrigins: [siteOrigin],
-        allowedMethods: [HttpMethods.GET, HttpMethods.PUT, HttpMethods.POST],
+        allowedMethods: [HttpMethods.GET, HttpMethods.PUT],
         allowedHeaders: ['content-type', 'content-md5', 'range', 'x-amz-*'],
-        // Each part's ETag is what completes an upload in parts.
-        exposedHeaders: ['ETag'],
         maxAge: 3600,
       },
     ],

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { build } from 'esbuild'
+import { readCertificateLetters } from './certificate-letters.ts'
 import { readInvoiceFonts } from './invoice-fonts.ts'
 
 const require = createRequire(import.meta.url)
@@ -90,7 +91,7 @@ const removeOld = async (kept: ReadonlySet<string>): Promise<void> => {
 
 /**
  * Builds styles, islands, fonts and the mark into `dist/assets` under hashed names, and `dist/manifest.json` that maps plain
- * names to them; beside it what the server itself reads, the typeface of invoices. The manifest is swapped in last and
+ * names to them; beside it what the server itself reads, the typefaces of invoices and certificates. The manifest is swapped in last and
  * whole, so that a reader never sees half a build.
  */
 export const buildAssets = async (): Promise<Record<string, string>> => {
@@ -111,6 +112,7 @@ export const buildAssets = async (): Promise<Record<string, string>> => {
   await Promise.all(assets.map(write))
   const manifest = Object.fromEntries(assets.map((asset) => [asset.name, hashedName(asset)]))
   await swapIn('invoice-fonts.json', JSON.stringify(await readInvoiceFonts()))
+  await swapIn('certificate-letters.json', JSON.stringify(await readCertificateLetters()))
   await swapIn('manifest.json', `${JSON.stringify(manifest, null, 2)}\n`)
   await removeOld(new Set(Object.values(manifest)))
   return manifest

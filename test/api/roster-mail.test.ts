@@ -1,3 +1,4 @@
+import { withoutRecordings } from '@lectern/core/materials'
 import { deliver, type Mailer } from '@lectern/core/notifications'
 import { addSeconds, drainOutbox } from '@lectern/core/platform'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -34,7 +35,7 @@ const drain = async (seconds = 0) => {
   await drainOutbox(
     house.table,
     () => now,
-    (row) => deliver({ ...house.services, mailer }, row, now),
+    (row) => deliver({ ...house.services, recordings: withoutRecordings, mailer }, row, now),
     (_, error) => {
       throw error
     },

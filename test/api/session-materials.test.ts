@@ -1,5 +1,6 @@
 import { saveInstructor } from '@lectern/core/catalog'
 import { findPersonByEmail, listAudit } from '@lectern/core/identity'
+import { partBytes } from '@lectern/core/materials'
 import { addSeconds } from '@lectern/core/platform'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Bucket, startBucket } from '../../packages/local/src/bucket.ts'
@@ -73,6 +74,69 @@ describe('recordings and handouts', () => {
       ['material.add', await personOf('james@example.com')],
       ['material.add', await personOf('james@example.com')],
     ])
+  })
+
+  test('of several parts are sent by addresses that are asked for, and go on where they broke off', async () => {
+    const james = await house.keyOf('james@example.com', 'James')
+    const bytes = partBytes + 3
+    const begun = await house.call('POST', path, {
+      bearer: james,
+      body: { filename: 'Week 2.mp4', bytes, modified: 1 },
+    })
+    expect(begun).toMatchObject({
+      status: 201,
+      body: { state: 'awaiting', kind: 'recording', parts: { bytes: partBytes, count: 2 } },
+    })
+    expect(begun.body.upload).toBeUndefined()
+    for (const secret of ['uploadId', 'materials/events', 'modified']) expect(begun.text).not.toContain(secret)
+    const own = `${path}/${begun.body.id}`
+    const arrived = async () => (await house.call('GET', `${own}/parts`, { bearer: james })).body
+    const sign = (numbers: unknown) => house.call('POST', `${own}/parts`, { bearer: james, body: { numbers } })
+    const done = () => house.call('POST', `${own}/done`, { bearer: james })
+    for (const wrong of [[], [0], [3], [1.5], ['1'], Array.from({ length: 51 }, () => 1), 1]) {
+      expect([wrong, (await sign(wrong)).status]).toEqual([wrong, 400])
+    }
+    const signed = await sign([2])
+    expect(signed.body).toMatchObject({ items: [{ number: 2, method: 'PUT' }], seconds: 900 })
+    expect((await sendFile(signed.body.items[0], 'abc')).status).toBe(200)
+    expect(await arrived()).toEqual({ bytes: partBytes, count: 2, arrived: [2] })
+    expect(await done()).toMatchObject({ status: 409, body: { code: 'materials.not-uploaded' } })
+
+    // Another teacher's, a student's and a visitor's way to it is none.
+    const bob = await house.keyOf('bob@example.com')
+    for (const [method, address, body] of [
+      ['GET', `${own}/parts`, undefined],
+      ['POST', `${own}/parts`, { numbers: [1] }],
+      ['PATCH', own, { title: 'Mine' }],
+    ] as const) {
+      expect((await house.call(method, address, { bearer: bob, body })).status).toBe(404)
+      expect((await house.call(method, address, { body })).status).toBe(401)
+      const elsewhere = address.replace('/5w22/', '/quiet/')
+      expect((await house.admin(method, elsewhere, body)).status).toBe(404)
+    }
+
+    expect((await sendFile((await sign([1])).body.items[0], 'a'.repeat(partBytes))).status).toBe(200)
+    expect(await done()).toMatchObject({ status: 200, body: { state: 'there', file: { bytes } } })
+    expect(await arrived()).toMatchObject({ arrived: [1, 2] })
+    expect(await sign([1])).toMatchObject({ status: 409, body: { code: 'materials.arrived' } })
+    const changed = await house.call('PATCH', own, { bearer: james, body: { kind: 'handout', title: 'A talk' } })
+    expect(changed).toMatchObject({ status: 200, body: { kind: 'handout', title: 'A talk' } })
+  })
+
+  test('that are given up while they come are gone, with what had arrived', async () => {
+    const begun = await house.admin('POST', path, { filename: 'Week 3.mp4', bytes: partBytes + 3 })
+    const own = `${path}/${begun.body.id}`
+    const { items } = (await house.admin('POST', `${own}/parts`, { numbers: [2] })).body
+    expect((await house.admin('DELETE', own)).status).toBe(204)
+    expect((await sendFile(items[0], 'abc')).status).toBe(404)
+    for (const [method, address, body] of [
+      ['POST', `${own}/done`, undefined],
+      ['POST', `${own}/parts`, { numbers: [1] }],
+      ['GET', `${own}/parts`, undefined],
+      ['DELETE', own, undefined],
+    ] as const) {
+      expect((await house.admin(method, address, body)).status).toBe(404)
+    }
   })
 
   test('are there for nobody else: visitors are asked to sign in, others find nothing', async () => {

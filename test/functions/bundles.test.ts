@@ -44,14 +44,18 @@ describe('the bundles as they are deployed', () => {
     ['the API', /^packages\/api\//, ['api', 'stripe-webhook']],
     ['what one machine stands in for', /^packages\/local\/|fauxqs|dynoxide|hono\/node-server/, []],
     ["SQS's client", /@aws-sdk\/client-sqs\//, ['outbox', 'sender', 'clock']],
-    ["S3's client", /@aws-sdk\/(client-s3|s3-request-presigner)\//, ['site', 'api']],
+    ["S3's client", /@aws-sdk\/(client-s3|s3-request-presigner)\//, ['site', 'api', 'sender']],
     ['clients of other services', /@aws-sdk\/client-(?!dynamodb|sqs|s3)|client-dynamodb-streams/, []],
     ['sources of credentials that Lambda has not', /credential-provider-(?!env)|nested-clients|token-providers/, []],
     ["the checks of ElectroDB's models, and markup made pretty", /node_modules\/(jsonschema|prettier)\//, []],
     ["React's development build", /\.development\.js$/, []],
     ["zod's words in other languages", /zod\/v4\/locales\/(?!en\.js)/, []],
     ['test files', /(^|\/)test\//, []],
-    ['the tracer', /aws-xray-sdk-core/, ['api', 'stripe-webhook', 'resend-webhook', 'outbox', 'sender', 'clock']],
+    [
+      'the tracer',
+      /aws-xray-sdk-core/,
+      ['api', 'stripe-webhook', 'resend-webhook', 'zoom-webhook', 'outbox', 'sender', 'clock'],
+    ],
   ])('%s: in no bundle where it has no business', (_, what, where) => {
     expect(holding(what)).toEqual(where)
   })

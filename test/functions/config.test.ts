@@ -19,7 +19,10 @@ const link = (value: string) => ({ type: 'sst.sst.Secret', value })
 
 describe('what an entry point is told', () => {
   test('secrets come from the environment on one machine', () => {
-    const config = readConfig('site', { ...plain, LECTERN_SECRET: secret, STRIPE_SECRET_KEY: 'sk_1' })
+    const config = readConfig('site', {
+      ...plain,
+      ...{ LECTERN_SECRET: secret, STRIPE_SECRET_KEY: 'sk_1', CERTIFICATE_KEY: '{}' },
+    })
 
     expect(config).toMatchObject({ LECTERN_SECRET: secret, STRIPE_SECRET_KEY: 'sk_1', VERSION: 'development' })
   })
@@ -71,12 +74,13 @@ describe('what an entry point is told', () => {
     ])
 
     expect(Object.fromEntries(secrets)).toEqual({
-      site: ['LECTERN_SECRET', 'STRIPE_SECRET_KEY'],
+      site: ['LECTERN_SECRET', 'STRIPE_SECRET_KEY', 'CERTIFICATE_KEY'],
       api: ['LECTERN_SECRET', 'STRIPE_SECRET_KEY'],
       'sign-in': ['LECTERN_SECRET', 'RESEND_API_KEY'],
       preview: ['LECTERN_SECRET', 'RESEND_API_KEY'],
       'stripe-webhook': ['LECTERN_SECRET', 'STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET'],
       'resend-webhook': ['RESEND_WEBHOOK_SECRET'],
+      'zoom-webhook': ['ZOOM_WEBHOOK_SECRET'],
       outbox: [],
       sender: ['LECTERN_SECRET', 'STRIPE_SECRET_KEY', 'RESEND_API_KEY'],
       clock: ['LECTERN_SECRET', 'STRIPE_SECRET_KEY'],

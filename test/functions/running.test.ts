@@ -1,9 +1,16 @@
 import { createHmac, randomUUID } from 'node:crypto'
+import { EventChange, editEvent } from '@lectern/core/catalog'
+import { listMaterials } from '@lectern/core/materials'
 import { digestOfAddress, findSuppression, listMessages } from '@lectern/core/notifications'
+import { instantFromDate } from '@lectern/core/platform'
+import { sessionTimes } from '@lectern/core/schedule'
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest'
 import { entryPoints } from '../../packages/functions/build.ts'
+import { startBucket } from '../../packages/local/src/bucket.ts'
+import { createZoomStandIn } from '../../packages/local/src/zoom.ts'
+import { listen } from '../local/support/listen.ts'
 import { until } from '../support/local-platform.ts'
-import { buildCloud, type Cloud, mailSecret, onSale } from './support/cloud.ts'
+import { buildCloud, type Cloud, mailSecret, onSale, zoomSecret } from './support/cloud.ts'
 import { jsonOf, textOf, type UrlAnswer } from './support/url-event.ts'
 
 let built: Awaited<ReturnType<typeof buildCloud>>
@@ -80,6 +87,45 @@ describe('the bundles, run as Lambda runs them', () => {
     )
 
     expect(answers.map(({ statusCode }) => statusCode)).toEqual([400, 400, 400])
+  })
+
+  test('a finished recording goes from its webhook through stream, queue and sender into the store, and no log tells of it', async () => {
+    const cloud = await openCloud()
+    const bucket = await startBucket()
+    const zoom = createZoomStandIn({
+      secret: zoomSecret,
+      deliver: async (body, headers) =>
+        (await cloud.ask('zoom-webhook', 'POST', '/webhooks/zoom', { headers, body })).statusCode,
+    })
+    const wire = await listen(zoom.wire)
+    onTestFinished(async () => void (await Promise.all([wire.stop(), bucket.stop()])))
+    await onSale(cloud.table, 'sales', 0)
+    const joinUrl = 'https://zoom.us/j/87565330005'
+    const event = await editEvent(cloud.table, 'sales', EventChange.parse({ joinUrl }), instantFromDate(new Date()))
+    const [session] = event.sessions
+    if (!session) throw new Error('The event has no session')
+    const { startsAt, endsAt } = sessionTimes(session)
+    const made = { meeting: '87565330005', startedAt: startsAt, endedAt: endsAt, bytes: 20_000_000 }
+    const [told] = zoom.record(made, wire.url)
+    if (!told) throw new Error('Zoom told nothing')
+    const more = { ZOOM_ADDRESS: wire.url, MATERIALS_ENDPOINT: bucket.endpoint, MATERIALS_BUCKET: bucket.bucket }
+    const sender = await cloud.instance('sender', more)
+
+    expect([await zoom.send(told), await zoom.send(told)]).toEqual([200, 200])
+    const forged = await cloud.ask('zoom-webhook', 'POST', '/webhooks/zoom', { body: told.body })
+    for (let round = 0; round < 6; round += 1) {
+      await cloud.forward()
+      await cloud.queues.deliver(async (records) => sender.invoke({ Records: records }))
+    }
+
+    expect(forged.statusCode).toBe(400)
+    expect(await listMaterials(cloud.table, 'sales')).toMatchObject([
+      { state: 'there', source: 'zoom', file: { bytes: 20_000_000 } },
+    ])
+    const lines = [...sender.lines(), ...(await cloud.one('zoom-webhook')).lines()].join('\n')
+    expect(lines).toContain('recordings are to be copied from Zoom')
+    const { download_token: token, payload } = JSON.parse(told.body)
+    for (const word of [token, payload.object.topic, 'webhook_download']) expect(lines).not.toContain(word)
   })
 
   test('a payment confirms its order through a signed webhook whose body comes in base64', async () => {

@@ -28,10 +28,12 @@ export type Graph = {
 /** Values that are seen nowhere else, so that one which leaks is found wherever it stands. */
 export const fakeSecrets: Record<string, string> = {
   LecternSecret: 'lectern-secret-4f1d2c3b4a5968778695a4b3c2d1e0f1',
+  CertificateKey: 'certificate_key_fake_77aa01f2c3',
   StripeSecretKey: 'sk_live_fake_d41d8cd98f00',
   StripeWebhookSecret: 'whsec_fake_b204e9800998',
   ResendApiKey: 're_fake_ecf8427e1c2d',
   ResendWebhookSecret: 'whsec_resend_fake_3e4a5b6c',
+  ZoomWebhookSecret: 'zoom_fake_9c1185a5c5e9',
 }
 
 /** SST's own modules and the configuration, under names that the evaluation asks for. */

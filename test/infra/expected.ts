@@ -22,7 +22,7 @@ export const expectedFunctions: Record<string, Expected> = {
     may: [
       'dynamodb: BatchGetItem DeleteItem GetItem PutItem Query UpdateItem on table',
       'dynamodb: Query on table/gsi1 table/gsi2 table/gsi3',
-      's3: DeleteObject GetObject PutObject on materials',
+      's3: AbortMultipartUpload DeleteObject GetObject ListMultipartUploadParts PutObject on materials',
       ...always('site'),
     ],
   },
@@ -33,7 +33,7 @@ export const expectedFunctions: Record<string, Expected> = {
     may: [
       'dynamodb: BatchGetItem DeleteItem GetItem PutItem Query UpdateItem on table',
       'dynamodb: Query on table/gsi1 table/gsi2 table/gsi3',
-      's3: DeleteObject GetObject PutObject on materials',
+      's3: AbortMultipartUpload DeleteObject GetObject ListMultipartUploadParts PutObject on materials',
       ...always('api'),
     ],
   },
@@ -61,6 +61,12 @@ export const expectedFunctions: Record<string, Expected> = {
     path: '/webhooks/resend',
     may: ['dynamodb: UpdateItem on table', ...always('resend-webhook')],
   },
+  'zoom-webhook': {
+    memory: 512,
+    timeout: 10,
+    path: '/webhooks/zoom',
+    may: ['dynamodb: PutItem on table', 'dynamodb: Query on table/gsi3', ...always('zoom-webhook')],
+  },
   outbox: {
     memory: 256,
     timeout: 30,
@@ -76,6 +82,7 @@ export const expectedFunctions: Record<string, Expected> = {
     may: [
       'dynamodb: BatchGetItem DeleteItem GetItem PutItem Query UpdateItem on table',
       'dynamodb: Query on table/gsi1 table/gsi2',
+      's3: AbortMultipartUpload DeleteObject GetObject ListMultipartUploadParts PutObject on materials',
       'sqs: ChangeMessageVisibility DeleteMessage GetQueueAttributes ReceiveMessage on Delivery',
       ...always('sender'),
     ],

@@ -123,11 +123,17 @@ export const tableCalls = async (entry: string): Promise<Set<TableCall>> => {
 /** What an entry's code asks of the store of files, itself or by a link that it signs: by the names of S3's actions. */
 export const fileCalls = async (entry: string): Promise<Set<string>> => {
   const code = await bundleOf(entry)
-  // Looking at a file's head asks for the same right as reading it.
-  const actions: Record<string, string> = { Head: 'GetObject' }
-  return new Set(
-    [...code.matchAll(/new (\w+)ObjectCommand\d*\(/g)].map(([, verb = '']) => actions[verb] ?? `${verb}Object`),
-  )
+  // Looking at a file's head asks for the same right as reading it, and sending it in parts for that of sending it
+  // (Service Authorization Reference, "Actions defined by Amazon S3").
+  const actions: Record<string, string> = {
+    HeadObject: 'GetObject',
+    CreateMultipartUpload: 'PutObject',
+    UploadPart: 'PutObject',
+    CompleteMultipartUpload: 'PutObject',
+    ListParts: 'ListMultipartUploadParts',
+  }
+  const calls = code.matchAll(/new (\w+Object|\w+MultipartUpload|UploadPart|List\w+)Command\d*\(/g)
+  return new Set([...calls].map(([, call = '']) => actions[call] ?? call))
 }
 
 /** What an entry's code asks of the delivery queue. */

@@ -143,7 +143,8 @@ export const tabTo = async (page: Page, words: string, most = 60): Promise<void>
     await page.keyboard.press('Tab')
     const focused = await page.evaluate(() => {
       const { activeElement: element } = document
-      const label = element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : element?.textContent
+      const field = element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement
+      const label = field ? element.labels?.[0]?.textContent : element?.textContent
       return (label ?? '').replace(/\s+/g, ' ').trim()
     })
     if (focused.startsWith(words)) return

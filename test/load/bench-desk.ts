@@ -5,6 +5,7 @@ import { CreateTableCommand } from '@aws-sdk/client-dynamodb'
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb'
 import { eventAccess, pendingGrant } from '@lectern/core/access'
 import { createEvent, type Event, NewEvent, publishEvent } from '@lectern/core/catalog'
+import { withoutFiles, withoutRecordings } from '@lectern/core/materials'
 import { type Courier, createResendMailer } from '@lectern/core/notifications'
 import { createStripePayments } from '@lectern/core/payments'
 import { connectTable, type Instant, type PendingWrite, tableDefinition } from '@lectern/core/platform'
@@ -54,6 +55,8 @@ export const openBenchDesk = async (): Promise<BenchDesk> => {
   const desk: Courier = {
     table,
     payments: createStripePayments({ secretKey: 'sk_test_local', webhookSecret: 'whsec_bench', address: till.url }),
+    files: withoutFiles,
+    recordings: withoutRecordings,
     mailer: createResendMailer({
       apiKey: 're_local',
       from: 'Lectern <a@lectern.example>',

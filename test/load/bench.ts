@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { bundleFunctions } from '../../packages/functions/build.ts'
+import { countClassPage } from './bench-class.ts'
 import { openBenchDesk } from './bench-desk.ts'
 import { timeInvocations } from './bench-functions.ts'
 import { paceOverHttp } from './bench-http.ts'
@@ -82,6 +83,11 @@ try {
       return `${cost?.reads.toFixed(1).padStart(6)} r ${cost?.writes.toFixed(0).padStart(3)} w`
     })
     print(`${name.padEnd(44)} ${cells.join('   ')}`)
+  }
+
+  print('\n# A class page of five weeks, 60 materials and five assignments')
+  for (const { students, units } of await countClassPage(bench, values.quick ? [1, 200] : [1, 200, 5000])) {
+    print(`${`${students} students`.padEnd(34)} ${units.toFixed(1).padStart(6)} read units`)
   }
 
   print('\n# Reminding a whole roster')

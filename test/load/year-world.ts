@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { eventAccess, pendingGrant, pendingRevoke } from '@lectern/core/access'
+import { withoutFiles, withoutRecordings } from '@lectern/core/materials'
 import { type Courier, createResendMailer } from '@lectern/core/notifications'
 import { createStripePayments } from '@lectern/core/payments'
 import { commit, type Instant, type Table } from '@lectern/core/platform'
@@ -37,6 +38,8 @@ export const openWorld = async (table: Table, now: Instant): Promise<World> => {
     desk: {
       table,
       payments: createStripePayments({ secretKey: 'sk_test_year', webhookSecret: 'whsec_year', address: post.url }),
+      files: withoutFiles,
+      recordings: withoutRecordings,
       mailer: createResendMailer({
         apiKey: 're_local',
         from: 'Lectern <a@lectern.example>',

@@ -1,3 +1,4 @@
+import { type FileStore, type RecordingSource, withoutFiles, withoutRecordings } from '@lectern/core/materials'
 import { type Courier, createResendMailer, deliver } from '@lectern/core/notifications'
 import { createStripePayments } from '@lectern/core/payments'
 import { drainOutbox, type Instant, type OutboxRow, type Table } from '@lectern/core/platform'
@@ -29,7 +30,13 @@ export type TestDesk = Courier & {
 
 /** A desk of a test's own. Webhooks move the order they are about, as the site's do. */
 export const openDesk = async (
-  options: { table?: Table; timeoutMilliseconds?: number; retries?: number } = {},
+  options: {
+    table?: Table
+    timeoutMilliseconds?: number
+    retries?: number
+    files?: FileStore
+    recordings?: RecordingSource
+  } = {},
 ): Promise<TestDesk> => {
   const state = openState(':memory:')
   const clock = { now: start }
@@ -58,6 +65,8 @@ export const openDesk = async (
   const desk: TestDesk = {
     table: options.table ?? (await freshTable()),
     payments,
+    files: options.files ?? withoutFiles,
+    recordings: options.recordings ?? withoutRecordings,
     mailer: createResendMailer({
       apiKey: 're_local',
       from: 'Lectern <hello@lectern.example>',

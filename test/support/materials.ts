@@ -67,10 +67,13 @@ export const give = (
 
 /** Sends a file as it was asked to be sent, unless something of it is changed. */
 export const sendFile = (
-  { url, headers }: { url: string; headers: Record<string, string> },
-  body: string,
+  upload: { url: string; headers: Record<string, string> } | undefined,
+  body: string | Uint8Array<ArrayBuffer>,
   changed: Record<string, string> = {},
-): Promise<Response> => fetch(url, { method: 'PUT', body, headers: { ...headers, ...changed } })
+): Promise<Response> => {
+  if (!upload) throw new Error('The file is not sent at once, but in parts')
+  return fetch(upload.url, { method: 'PUT', body, headers: { ...upload.headers, ...changed } })
+}
 
 type Uploaded = { format?: string; edition?: string | undefined; filename?: string; body?: string; now?: Instant }
 

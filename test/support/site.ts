@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, generateKeyPairSync } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import { type ServerType, serve } from '@hono/node-server'
 import {
@@ -18,6 +18,16 @@ import { openState } from '../../packages/local/src/state.ts'
 import { createStripeStandIn, type StripeStandIn } from '../../packages/local/src/stripe/index.ts'
 import { readAsset } from './browser.ts'
 import { freshTable } from './table.ts'
+
+let certificateKey: string | undefined
+
+/** A key to sign certificates with, made when the first test asks for it. */
+export const testCertificateKey = (): string => {
+  certificateKey ??= generateKeyPairSync('rsa', { modulusLength: 2048 })
+    .privateKey.export({ type: 'pkcs8', format: 'pem' })
+    .toString()
+  return certificateKey
+}
 
 type Fetch = (request: Request) => Response | Promise<Response>
 
@@ -102,6 +112,7 @@ export const openSite = async (
       email: 'hello@lectern.example',
       postalAddress: '1 Main Street, Sacramento, CA',
     },
+    certificateKey: testCertificateKey,
     now: () => clock.now,
     realNow: () => instantFromDate(new Date()),
     secureCookies: options.secureCookies ?? false,

@@ -16,7 +16,9 @@ export const ReminderView = z
     id: z.string(),
     kind: z
       .enum(reminderKinds)
-      .describe('Before a session, when its recording or handouts are published, or the question after the last one.'),
+      .describe(
+        'Before a session, after it to those who teach, when its recording or handouts are published, or the question after the last one.',
+      ),
     session: z.string(),
     minutes: z.int().describe('Minutes before the session starts; 0 for what comes afterwards.'),
     dueAt: z.string().describe('RFC 3339 in UTC: 2024-04-23T16:00:00Z'),

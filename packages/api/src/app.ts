@@ -20,8 +20,12 @@ import { adminRosterMailRoutes } from './admin-roster-mails.ts'
 import { adminRunAgainRoutes } from './admin-run-again.ts'
 import { adminSaleRoutes } from './admin-sales.ts'
 import { adminStoreTermsRoutes } from './admin-store-terms.ts'
+import { assignmentRoutes } from './assignments.ts'
+import { attendanceRoutes, ownProgressRoutes } from './attendance.ts'
 import { audited } from './audit.ts'
 import { calendarRoutes } from './calendar.ts'
+import { captionRoutes } from './captions.ts'
+import { certificateRoutes } from './certificates.ts'
 import { docsRoutes } from './docs.tsx'
 import { documentRoutes } from './document.ts'
 import type { Api } from './endpoint.ts'
@@ -29,14 +33,19 @@ import { eventRoutes } from './events.ts'
 import { healthRoutes } from './health.ts'
 import { materialRoutes, ownMaterialRoutes } from './materials.ts'
 import { meRoutes } from './me.ts'
+import { officeHourRoutes, ownOfficeHourRoutes } from './office-hours.ts'
 import { orderRoutes } from './orders.ts'
+import { ownAssignmentRoutes } from './own-assignments.ts'
+import { ownSessionMaterialRoutes } from './own-session-materials.ts'
 import { answerError, HttpProblem, refuse } from './problem-document.ts'
 import { productRoutes } from './products.ts'
 import { quoteRoutes } from './quotes.ts'
 import { saleRoutes } from './sales.ts'
 import type { ApiEnv, ApiServices } from './services.ts'
-import { ownSessionMaterialRoutes, sessionMaterialRoutes } from './session-materials.ts'
+import { sessionMaterialRoutes } from './session-materials.ts'
+import { submissionRoutes } from './submissions.ts'
 import { waitlistRoutes } from './waitlist.ts'
+import { watchingRoutes } from './watching.ts'
 import { webhookRoutes } from './webhooks.ts'
 
 export type { ApiServices } from './services.ts'
@@ -47,7 +56,9 @@ export const createApi = (services: ApiServices): Hono<ApiEnv> => {
   const api: Api = { app, services, endpoints: [] }
   app.onError((error, c) => answerError(services, c, error))
   for (const path of ['/api/*', '/webhooks/*']) app.use(path, headers, pokeAfterWrite(services))
-  app.use('/api/*', limitBody(256), etagOfPublic, audited(services))
+  const [limited, limitedCaptions] = [limitBody(256), limitBody(1536)]
+  app.use('/api/*', (c, next) => (c.req.path.endsWith('/captions') ? limitedCaptions : limited)(c, next))
+  app.use('/api/*', etagOfPublic, audited(services))
   app.use('/webhooks/*', limitBody(1024))
   for (const routes of [
     healthRoutes,
@@ -69,8 +80,18 @@ export const createApi = (services: ApiServices): Hono<ApiEnv> => {
     adminStoreTermsRoutes,
     ownMaterialRoutes,
     ownSessionMaterialRoutes,
+    ownOfficeHourRoutes,
+    officeHourRoutes,
     materialRoutes,
     sessionMaterialRoutes,
+    watchingRoutes,
+    captionRoutes,
+    ownAssignmentRoutes,
+    assignmentRoutes,
+    submissionRoutes,
+    ownProgressRoutes,
+    attendanceRoutes,
+    certificateRoutes,
     adminPromotionRoutes,
     adminPromotionActRoutes,
     adminPromotionCodeRoutes,

@@ -19,6 +19,7 @@ export const auditRoutes: readonly AuditRoute[] = [
   { method: 'POST', path: '/api/admin/events/{slug}/publish', action: 'event.publish', subject: 'event:{slug}' },
   { method: 'POST', path: '/api/admin/events/{slug}/reschedule', action: 'event.reschedule', subject: 'event:{slug}' },
   { method: 'POST', path: '/api/admin/events/{slug}/run-again', action: 'event.run-again', subject: 'event:{slug}' },
+  { method: 'POST', path: '/api/admin/events/{slug}/carry-over', action: 'event.run-again', subject: 'event:{slug}' },
   { method: 'POST', path: '/api/admin/events/{slug}/cancel', action: 'event.cancel', subject: 'event:{slug}' },
   { method: 'POST', path: '/api/admin/events/{slug}/mails', action: 'roster-mail.create', subject: '{made}' },
   { method: 'PATCH', path: '/api/admin/events/{slug}/mails/{id}', action: 'roster-mail.change', subject: '{id}' },
@@ -40,9 +41,43 @@ export const auditRoutes: readonly AuditRoute[] = [
     [
       ['POST', '/api/admin/events/{slug}/materials', 'material.add', '{made}'],
       ['POST', '/api/admin/events/{slug}/materials/{id}/done', 'material.add', '{id}'],
+      ['PATCH', '/api/admin/events/{slug}/materials/{id}', 'material.change', '{id}'],
       ['DELETE', '/api/admin/events/{slug}/materials/{id}', 'material.remove', '{id}'],
+      ['POST', '/api/admin/events/{slug}/assignments', 'assignment.create', '{made}'],
+      ['PATCH', '/api/admin/events/{slug}/assignments/{id}', 'assignment.change', '{id}'],
+      ['DELETE', '/api/admin/events/{slug}/assignments/{id}', 'assignment.withdraw', '{id}'],
+      ['GET', '/api/admin/events/{slug}/assignments/{id}/submissions', 'submission.list', '{id}'],
+      ['GET', '/api/admin/events/{slug}/submissions', 'submission.list', 'event:{slug}'],
+      ['GET', '/api/admin/events/{slug}/submissions/{person}/{assignment}', 'submission.read', '{person}'],
+      ['GET', '/api/admin/events/{slug}/submissions/{person}/{assignment}/files/{file}', 'submission.read', '{person}'],
+      ['POST', '/api/admin/events/{slug}/submissions/{person}/{assignment}', 'submission.answer', '{person}'],
+      ['PUT', '/api/admin/events/{slug}/materials/{id}/captions', 'material.captions', '{id}'],
+      ['DELETE', '/api/admin/events/{slug}/materials/{id}/captions', 'material.captions', '{id}'],
+      ['GET', '/api/admin/events/{slug}/materials/{id}/openings', 'material.openings', '{id}'],
     ] as const
   ).map(([method, path, action, subject]): AuditRoute => ({ method, path, action, subject, everybody: true })),
+  ...(
+    [
+      ['GET', '/api/admin/events/{slug}/office-hours', 'office-hours.read', 'event:{slug}'],
+      ['POST', '/api/admin/events/{slug}/office-hours', 'office-hours.open', 'event:{slug}'],
+      ['PATCH', '/api/admin/events/{slug}/office-hours/{id}', 'office-hours.change', '{id}'],
+      ['DELETE', '/api/admin/events/{slug}/office-hours/{id}', 'office-hours.remove', '{id}'],
+      ['DELETE', '/api/admin/events/{slug}/office-hours/{id}/booking', 'office-hours.free', '{id}'],
+    ] as const
+  ).map(([method, path, action, subject]): AuditRoute => ({ method, path, action, subject, everybody: true })),
+  ...(
+    [
+      ['GET', '/api/admin/events/{slug}/attendance', 'attendance.read'],
+      ['PUT', '/api/admin/events/{slug}/attendance', 'attendance.mark'],
+      ['POST', '/api/admin/events/{slug}/attendance', 'attendance.import'],
+      ['GET', '/api/admin/events/{slug}/certificates', 'certificate.list'],
+      ['POST', '/api/admin/events/{slug}/certificates', 'certificate.make'],
+      ['PUT', '/api/admin/events/{slug}/certificates/rule', 'certificate.rule'],
+      ['POST', '/api/admin/events/{slug}/certificates/{id}/revoke', 'certificate.revoke'],
+      ['POST', '/api/admin/events/{slug}/certificates/{id}/restore', 'certificate.restore'],
+      ['POST', '/api/admin/events/{slug}/certificates/{id}/reissue', 'certificate.reissue'],
+    ] as const
+  ).map(([method, path, action]): AuditRoute => ({ method, path, action, subject: 'event:{slug}', everybody: true })),
   { method: 'POST', path: '/api/admin/courses', action: 'course.create', subject: 'course:{made}' },
   { method: 'PATCH', path: '/api/admin/courses/{slug}', action: 'course.change', subject: 'course:{slug}' },
   { method: 'DELETE', path: '/api/admin/courses/{slug}', action: 'course.delete', subject: 'course:{slug}' },

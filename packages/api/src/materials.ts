@@ -1,19 +1,22 @@
 import { getProduct, Slug, skuOf } from '@lectern/core/catalog'
-import { requirePerson } from '@lectern/core/identity'
+import { requireAdmin, requirePerson } from '@lectern/core/identity'
 import {
   downloadSeconds,
   finishUpload,
+  listFileParts,
   listTitleFiles,
   listTitlesFor,
   NewTitleFile,
   openFile,
   removeFile,
+  signFileParts,
   startUpload,
   type TitleFile,
   uploadSeconds,
 } from '@lectern/core/materials'
 import * as z from 'zod'
 import { type Api, endpoint } from './endpoint.ts'
+import { PartsView, partRoutes, partsViewOf } from './file-parts.ts'
 import { pageOf } from './page-query.ts'
 
 const FileView = z.object({
@@ -31,12 +34,16 @@ const FileView = z.object({
 
 const UploadView = z.object({
   file: FileView,
-  upload: z.object({
-    method: z.literal('PUT'),
-    url: z.string().describe('Takes exactly this file, of this type and length.'),
-    headers: z.record(z.string(), z.string()).describe('To be sent with it, as they are.'),
-    seconds: z.int().describe('How long the address can be used.'),
-  }),
+  upload: z
+    .object({
+      method: z.literal('PUT'),
+      url: z.string().describe('Takes exactly this file, of this type and length.'),
+      headers: z.record(z.string(), z.string()).describe('To be sent with it, as they are.'),
+      seconds: z.int().describe('How long the address can be used.'),
+    })
+    .optional()
+    .describe('Where to send a file that has a single part.'),
+  parts: PartsView,
 })
 
 const OwnTitleView = z.object({
@@ -52,7 +59,7 @@ const OwnTitleView = z.object({
 const LinkView = z.object({ url: z.string(), seconds: z.int().describe('How long the address can be used.') })
 
 /** Where a file lies is ours to know. */
-const viewOf = ({ key: _, by: __, ...file }: TitleFile): z.infer<typeof FileView> => file
+const viewOf = ({ key: _, by: __, uploadId: ___, modified: ____, ...file }: TitleFile): z.infer<typeof FileView> => file
 
 const fileExample = {
   id: 'fil_01hs1q8s4nq0v8c7x2m3k4j5h6',
@@ -149,7 +156,7 @@ export const materialRoutes = (api: Api): void => {
       id: 'uploadTitleFile',
       summary: 'Begin to upload a file of a title',
       description:
-        'Send the file itself with PUT to the address in the answer, with its headers and exactly as many bytes as announced; then say that it is done. Until then nobody is offered it. The first file of a version that is newer than those before is told of by mail to everybody who has the format.',
+        'Send the file itself with PUT to the address in the answer, with its headers and exactly as many bytes as announced; a file of several parts goes in these, to addresses that are asked for with the next call. Then say that it is done. Until then nobody is offered it. The first file of a version that is newer than those before is told of by mail to everybody who has the format.',
       params: OfTitle,
       body: NewTitleFile,
       bodyExample: {
@@ -171,16 +178,29 @@ export const materialRoutes = (api: Api): void => {
               headers: { 'content-type': 'application/pdf' },
               seconds: uploadSeconds,
             },
+            parts: { bytes: 16_777_216, count: 1 },
           },
         },
       },
     },
     async ({ params, body, actor, now }) => {
       const { file, upload } = await startUpload(materials, params.slug, body, { by: requirePerson(actor).id, now })
-      const address = { method: 'PUT' as const, ...upload, seconds: uploadSeconds }
-      return { status: 201, body: { file: viewOf(file), upload: address } }
+      const address = upload && { method: 'PUT' as const, ...upload, seconds: uploadSeconds }
+      const parts = partsViewOf(file)
+      return { status: 201, body: { file: viewOf(file), ...(address ? { upload: address } : {}), parts } }
     },
   )
+
+  partRoutes(api, {
+    ...tag,
+    path: `${all}/{id}`,
+    params: OfFile,
+    ids: { sign: 'signTitleFileParts', list: 'listTitleFileParts' },
+    words: 'a file of a title',
+    guard: async (_, { actor }) => requireAdmin(actor),
+    sign: ({ slug, id }, numbers) => signFileParts(materials, slug, id, numbers),
+    list: ({ slug, id }) => listFileParts(materials, slug, id),
+  })
 
   endpoint(
     api,
@@ -191,7 +211,7 @@ export const materialRoutes = (api: Api): void => {
       id: 'finishTitleFile',
       summary: 'Say that a file was sent',
       description:
-        'What lies in the store is compared with what was announced. Of another length or type, it is taken away and refused.',
+        'What came in parts is put together. What lies in the store is compared with what was announced. Of another length or type, it is taken away and refused.',
       params: OfFile,
       problems: [409, 503],
       answers: { 200: { description: 'The file, which can be downloaded from now on', schema: FileView } },

@@ -1,32 +1,22 @@
-import { getEvent } from '@lectern/core/catalog'
-import { type PersonActor, requirePerson } from '@lectern/core/identity'
 import {
   addMaterial,
-  downloadSeconds,
+  changeMaterial,
   finishMaterial,
+  getTaughtEvent,
+  listMaterialParts,
   listMaterials,
-  listMaterialsFor,
-  mayTeach,
+  MaterialChange,
   NewMaterial,
-  openMaterial,
   removeMaterial,
   type SessionMaterial,
+  signMaterialParts,
   uploadSeconds,
 } from '@lectern/core/materials'
-import { notFound } from '@lectern/core/platform'
 import * as z from 'zod'
-import { type Api, type Asked, endpoint } from './endpoint.ts'
+import { type Api, endpoint } from './endpoint.ts'
+import { PartsView, partRoutes, partsViewOf } from './file-parts.ts'
+import { OfEvent, OfMaterial, OwnMaterialView, ownViewOf } from './own-session-materials.ts'
 import { pageOf } from './page-query.ts'
-
-const OwnMaterialView = z.object({
-  id: z.string(),
-  event: z.string(),
-  session: z.string(),
-  kind: z.enum(['recording', 'handout']),
-  title: z.string(),
-  file: z.object({ filename: z.string(), bytes: z.int(), type: z.string() }).optional(),
-  addedAt: z.string(),
-})
 
 const MaterialView = OwnMaterialView.extend({
   link: z.string().optional(),
@@ -35,7 +25,8 @@ const MaterialView = OwnMaterialView.extend({
     .string()
     .optional()
     .describe('From when on those who attend find it. Until then it can be taken back unseen.'),
-  by: z.string().describe('The person who added it.'),
+  by: z.string().describe('The person who added it; the name of the source, where it came by itself.'),
+  source: z.literal('zoom').optional().describe('It came by itself: a recording that Zoom finished.'),
 })
 
 const AddedView = MaterialView.extend({
@@ -47,70 +38,19 @@ const AddedView = MaterialView.extend({
       seconds: z.int().describe('How long the address can be used.'),
     })
     .optional()
-    .describe('Where to send the file, when it is one.'),
-})
-
-const LinkView = z.object({ url: z.string(), seconds: z.int().describe('How long a file’s address can be used.') })
-
-/** Where a link leads is told when it is opened. */
-const ownViewOf = ({ id, event, session, kind, title, file, addedAt }: SessionMaterial) => ({
-  ...{ id, event, session, kind, title, addedAt },
-  ...(file ? { file: { filename: file.filename, bytes: file.bytes, type: file.type } } : {}),
+    .describe('Where to send the file, when it is one and has a single part.'),
+  parts: PartsView.optional().describe('How to send the file, when it is one.'),
 })
 
 const viewOf = (material: SessionMaterial): z.infer<typeof MaterialView> => {
-  const { link, state, by, publishesAt } = material
+  const { link, state, by, publishesAt, source } = material
   return {
     ...ownViewOf(material),
     ...(link === undefined ? {} : { link }),
     ...(publishesAt === undefined ? {} : { publishesAt }),
     ...{ state, by },
+    ...(source === undefined ? {} : { source }),
   }
-}
-
-const OfEvent = z.object({ slug: z.string().max(80) })
-const OfMaterial = OfEvent.extend({ id: z.string().max(60) })
-
-/** What somebody may open of an event that they attend. */
-export const ownSessionMaterialRoutes = (api: Api): void => {
-  const { table, files } = api.services
-  const shared = { method: 'get', tag: 'Me', who: 'person' } as const
-  const all = '/api/me/events/{slug}/materials'
-
-  endpoint(
-    api,
-    {
-      ...shared,
-      path: all,
-      id: 'listMyMaterials',
-      summary: 'The recordings and handouts of an event that you attend',
-      params: OfEvent,
-      answers: {
-        200: { description: 'All of them, in the order in which they were added', schema: pageOf(OwnMaterialView) },
-      },
-    },
-    async ({ params, actor, now }) => {
-      const { materials } = await listMaterialsFor(table, params.slug, actor, now)
-      return { status: 200, body: { items: materials.map(ownViewOf) } }
-    },
-  )
-
-  endpoint(
-    api,
-    {
-      ...shared,
-      path: `${all}/{id}`,
-      id: 'openMyMaterial',
-      summary: 'Where a recording or handout is',
-      params: OfMaterial,
-      problems: [503],
-      answers: { 200: { description: 'Its link, or one of a few minutes to its file', schema: LinkView } },
-    },
-    async ({ params, actor, now }) => {
-      const { url } = await openMaterial({ table, files }, params.slug, params.id, actor, now)
-      return { status: 200, body: { url, seconds: downloadSeconds } }
-    },
-  )
 }
 
 /** Recordings and handouts of sessions, for admins and for those who teach the event. */
@@ -119,12 +59,6 @@ export const sessionMaterialRoutes = (api: Api): void => {
   const materials = { table, files }
   const shared = { tag: 'Admin: catalogue', who: 'person' } as const
   const all = '/api/admin/events/{slug}/materials'
-
-  const requireTeacher = async (slug: string, { actor }: Pick<Asked<unknown, unknown, unknown>, 'actor'>) => {
-    const person: PersonActor = requirePerson(actor)
-    if (!(await mayTeach(table, await getEvent(table, slug), person))) throw notFound('event')
-    return person
-  }
 
   endpoint(
     api,
@@ -139,7 +73,7 @@ export const sessionMaterialRoutes = (api: Api): void => {
       answers: { 200: { description: 'All of them, awaited ones too', schema: pageOf(MaterialView) } },
     },
     async ({ params, actor }) => {
-      await requireTeacher(params.slug, { actor })
+      await getTaughtEvent(table, params.slug, actor)
       return { status: 200, body: { items: (await listMaterials(table, params.slug)).map(viewOf) } }
     },
   )
@@ -153,7 +87,7 @@ export const sessionMaterialRoutes = (api: Api): void => {
       id: 'addMaterial',
       summary: 'Add a recording or handout to a session',
       description:
-        'Give a link, and it is there at once. Or give the name and length of a file: send it with PUT to the address in the answer, with its headers and exactly as many bytes as announced; then say that it is done. An event that is never recorded takes no recording. For admins and for the instructors of the event.',
+        'Give a link, and it is there at once. Or give the name and length of a file: send it with PUT to the address in the answer, with its headers and exactly as many bytes as announced; a file of several parts goes in these, to addresses that are asked for with the next call. Then say that it is done. What it is and of which session is told by its name where you do not say. An event that is never recorded takes no recording. For admins and for the instructors of the event.',
       params: OfEvent,
       body: NewMaterial,
       bodyExample: {
@@ -166,12 +100,30 @@ export const sessionMaterialRoutes = (api: Api): void => {
       answers: { 201: { description: 'It, and for a file where to send it', schema: AddedView } },
     },
     async ({ params, body, actor, now }) => {
-      const { id: by } = await requireTeacher(params.slug, { actor })
-      const { material, upload } = await addMaterial(materials, params.slug, body, { by, now })
+      const { person } = await getTaughtEvent(table, params.slug, actor)
+      const { material, upload } = await addMaterial(materials, params.slug, body, { by: person.id, now })
       const address = upload && { method: 'PUT' as const, ...upload, seconds: uploadSeconds }
-      return { status: 201, body: { ...viewOf(material), ...(address ? { upload: address } : {}) } }
+      return {
+        status: 201,
+        body: {
+          ...viewOf(material),
+          ...(address ? { upload: address } : {}),
+          ...(material.file ? { parts: partsViewOf(material.file) } : {}),
+        },
+      }
     },
   )
+
+  partRoutes(api, {
+    ...shared,
+    path: `${all}/{id}`,
+    params: OfMaterial,
+    ids: { sign: 'signMaterialParts', list: 'listMaterialParts' },
+    words: 'a recording or handout',
+    guard: ({ slug }, { actor }) => getTaughtEvent(table, slug, actor),
+    sign: ({ slug, id }, numbers) => signMaterialParts(materials, slug, id, numbers),
+    list: ({ slug, id }) => listMaterialParts(materials, slug, id),
+  })
 
   endpoint(
     api,
@@ -182,14 +134,35 @@ export const sessionMaterialRoutes = (api: Api): void => {
       id: 'finishMaterial',
       summary: 'Say that a recording or handout was sent',
       description:
-        'What lies in the store is compared with what was announced. Of another length or type, it is taken away and refused.',
+        'What came in parts is put together. What lies in the store is compared with what was announced. Of another length or type, it is taken away and refused.',
       params: OfMaterial,
       problems: [409, 503],
       answers: { 200: { description: 'It, to be opened from now on', schema: MaterialView } },
     },
     async ({ params, actor, now }) => {
-      await requireTeacher(params.slug, { actor })
+      await getTaughtEvent(table, params.slug, actor)
       return { status: 200, body: viewOf(await finishMaterial(materials, params.slug, params.id, now)) }
+    },
+  )
+
+  endpoint(
+    api,
+    {
+      ...shared,
+      method: 'patch',
+      path: `${all}/{id}`,
+      id: 'changeMaterial',
+      summary: 'Say anew what a recording or handout is',
+      description: 'Its title at any time; its session, and whether it is a recording, until it is published.',
+      params: OfMaterial,
+      body: MaterialChange,
+      bodyExample: { kind: 'handout', title: 'Slides of week 2' },
+      problems: [409, 503],
+      answers: { 200: { description: 'It, as it is now', schema: MaterialView } },
+    },
+    async ({ params, body, actor, now }) => {
+      await getTaughtEvent(table, params.slug, actor)
+      return { status: 200, body: viewOf(await changeMaterial(table, params.slug, params.id, body, now)) }
     },
   )
 
@@ -201,12 +174,13 @@ export const sessionMaterialRoutes = (api: Api): void => {
       path: `${all}/{id}`,
       id: 'removeMaterial',
       summary: 'Take a recording or handout away',
+      description: 'Of one that is being uploaded, what has arrived is given up.',
       params: OfMaterial,
       problems: [503],
       answers: { 204: { description: 'Gone' } },
     },
     async ({ params, actor }) => {
-      await requireTeacher(params.slug, { actor })
+      await getTaughtEvent(table, params.slug, actor)
       await removeMaterial(materials, params.slug, params.id)
       return { status: 204, body: undefined }
     },

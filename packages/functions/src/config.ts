@@ -13,10 +13,12 @@ const variables = {
   ORGANISER_EMAIL: z.email(),
   ORGANISER_ADDRESS: text,
   LECTERN_SECRET: z.string().min(32),
+  CERTIFICATE_KEY: text,
   STRIPE_SECRET_KEY: text,
   STRIPE_WEBHOOK_SECRET: text,
   RESEND_API_KEY: text,
   RESEND_WEBHOOK_SECRET: text,
+  ZOOM_WEBHOOK_SECRET: text,
   /** Requests to Resend that one process makes in a second, at most: `0.5`, `2`. */
   RESEND_PER_SECOND: z.string().regex(/^(?![0.]*$)\d{1,4}(\.\d{1,3})?$/),
 } as const
@@ -31,6 +33,7 @@ const Always = z.object({
   MATERIALS_ENDPOINT: z.url().optional(),
   STRIPE_ADDRESS: z.url().optional(),
   RESEND_ADDRESS: z.url().optional(),
+  ZOOM_ADDRESS: z.url().optional(),
 })
 
 export type Variable = keyof typeof variables
@@ -39,10 +42,12 @@ export type Config<Needed extends Variable = Variable> = Record<Needed, string> 
 /** Secrets, and the links by which the deployed functions are given them. */
 export const linkNames = {
   LECTERN_SECRET: 'LecternSecret',
+  CERTIFICATE_KEY: 'CertificateKey',
   STRIPE_SECRET_KEY: 'StripeSecretKey',
   STRIPE_WEBHOOK_SECRET: 'StripeWebhookSecret',
   RESEND_API_KEY: 'ResendApiKey',
   RESEND_WEBHOOK_SECRET: 'ResendWebhookSecret',
+  ZOOM_WEBHOOK_SECRET: 'ZoomWebhookSecret',
 } as const satisfies Partial<Record<Variable, string>>
 
 const organiser = ['ORGANISER_NAME', 'ORGANISER_EMAIL', 'ORGANISER_ADDRESS'] as const
@@ -51,14 +56,15 @@ const desk = [...house, 'LECTERN_SECRET', 'STRIPE_SECRET_KEY'] as const
 
 /** What each entry point needs, and no more: what is deployed is checked against this list. */
 export const needs = {
-  site: [...desk, 'MATERIALS_BUCKET'],
+  site: [...desk, 'MATERIALS_BUCKET', 'CERTIFICATE_KEY'],
   api: [...desk, 'MATERIALS_BUCKET'],
   'sign-in': [...house, 'LECTERN_SECRET', 'RESEND_API_KEY'],
   preview: [...house, 'LECTERN_SECRET', 'RESEND_API_KEY'],
   'stripe-webhook': [...desk, 'STRIPE_WEBHOOK_SECRET'],
   'resend-webhook': ['TABLE_NAME', 'RESEND_WEBHOOK_SECRET'],
+  'zoom-webhook': ['TABLE_NAME', 'ZOOM_WEBHOOK_SECRET'],
   outbox: ['QUEUE_URL'],
-  sender: [...desk, 'RESEND_API_KEY', 'RESEND_PER_SECOND', 'QUEUE_URL'],
+  sender: [...desk, 'MATERIALS_BUCKET', 'RESEND_API_KEY', 'RESEND_PER_SECOND', 'QUEUE_URL'],
   clock: [...desk, 'QUEUE_URL'],
 } as const satisfies Record<string, readonly Variable[]>
 

@@ -36,7 +36,7 @@ export const openFiles = (config: Config<'MATERIALS_BUCKET'>): FileStore =>
     ...localClient(config.MATERIALS_ENDPOINT, config.AWS_REGION),
   })
 
-type Services = Omit<SiteServices & ApiServices, 'files'>
+type Services = Omit<SiteServices & ApiServices, 'files' | 'certificateKey'>
 
 /** What every entry point works with, made of its configuration. Mail is not among it: see `courier.ts`. */
 export const createServices = (config: ServicesConfig, clock: Clock = wallClock, log: Log = jsonLog): Services => ({

@@ -8,4 +8,8 @@ import { createServices, openFiles, wallClock } from './services.ts'
 const config = readConfig('site', process.env)
 const services = createServices(config, wallClock, log)
 
-export const handler = observed(behindFront(services.secret, createSite({ ...services, files: openFiles(config) })))
+const certificateKey = () => config.CERTIFICATE_KEY
+
+export const handler = observed(
+  behindFront(services.secret, createSite({ ...services, files: openFiles(config), certificateKey })),
+)

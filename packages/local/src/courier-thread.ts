@@ -1,11 +1,11 @@
 import { Worker } from 'node:worker_threads'
 import type { Log } from '@lectern/core/platform'
 import type { createCourier } from '@lectern/functions/courier'
-import type { ServicesConfig } from '@lectern/functions/services'
+import type { openFiles, ServicesConfig } from '@lectern/functions/services'
 import type { ClockSetting } from './clock.ts'
 
 /** What the thread makes its services of. */
-export type CourierConfig = ServicesConfig & Parameters<typeof createCourier>[1]
+export type CourierConfig = Parameters<typeof openFiles>[0] & ServicesConfig & Parameters<typeof createCourier>[1]
 
 /** Acting on what the outbox holds, or on everything that is due. */
 export type Job = 'deliver' | 'due'

@@ -1,7 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { createRecordingSource } from '@lectern/core/materials'
 import { instantFromDate, type Log } from '@lectern/core/platform'
 import { createCourier } from '@lectern/functions/courier'
-import { createServices } from '@lectern/functions/services'
+import { createServices, openFiles } from '@lectern/functions/services'
 import { deliverOutbox, runDueWork } from '@lectern/functions/work'
 import { readClock } from './clock.ts'
 import type { CourierConfig, Order, Report } from './courier-thread.ts'
@@ -14,7 +15,10 @@ const log: Log = (...line) => report({ log: line })
 let setting: Order['clock'] = { offsetSeconds: 0 }
 const now = () => readClock(setting)
 const services = createServices(config, { now, realNow: () => instantFromDate(new Date()) }, log)
-const courier = createCourier(services, config)
+const courier = createCourier(
+  { ...services, files: openFiles(config), recordings: createRecordingSource({ address: config.ZOOM_ADDRESS }) },
+  config,
+)
 
 parentPort?.on('message', async ({ id, job, clock }: Order) => {
   setting = clock

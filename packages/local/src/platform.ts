@@ -3,10 +3,12 @@ import { join, resolve } from 'node:path'
 import { CreateTableCommand, ResourceInUseException } from '@aws-sdk/client-dynamodb'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { createApi } from '@lectern/api'
+import { findEvent } from '@lectern/core/catalog'
 import { openMailPreviews, openSentMails, sendSignInCode } from '@lectern/core/notifications'
 import { type Instant, instantFromDate, type Log, tableDefinition } from '@lectern/core/platform'
 import { createCourier } from '@lectern/functions/courier'
 import { createServices, jsonLog, openFiles } from '@lectern/functions/services'
+import { createZoomEvents } from '@lectern/functions/zoom-events'
 import { createSite } from '@lectern/web'
 import { assetsDirectory } from '@lectern/web/build'
 import { docsLayout } from '@lectern/web/docs-layout'
@@ -26,6 +28,8 @@ import { type Sample, type SampleSignIn, seed } from './sample/seed.ts'
 import { serve } from './serve.ts'
 import { openState } from './state.ts'
 import { createStripeStandIn, type StripeStandIn } from './stripe/index.ts'
+import { createZoomStandIn, type ZoomStandIn } from './zoom.ts'
+import { createZoomPages } from './zoom-pages.ts'
 
 export type PlatformOptions = {
   port?: number
@@ -44,6 +48,7 @@ export type Platform = {
   clock: LocalClock
   stripe: StripeStandIn
   resend: ResendStandIn
+  zoom: ZoomStandIn
   /** Does everything that is due, mails included. */
   doDueWork: () => Promise<void>
   stop: () => Promise<void>
@@ -54,7 +59,8 @@ const tickMilliseconds = 1000
 
 /**
  * Starts the whole product on this machine: the real handlers against a database engine, a materials store, a payment
- * page, an inbox and a clock. Keys of Stripe or Resend in the environment replace their stand-ins, one by one.
+ * page, an inbox, Zoom's recordings and a clock. Keys of Stripe, Resend or Zoom in the environment replace their stand-ins, one by
+ * one.
  */
 export const startPlatform = async (options: PlatformOptions = {}): Promise<Platform> => {
   const { data, log = jsonLog, sample = 'demo' } = options
@@ -62,8 +68,9 @@ export const startPlatform = async (options: PlatformOptions = {}): Promise<Plat
   const inData = (name: string): string | undefined => (data === undefined ? undefined : resolve(data, name))
   const realStripe = process.env.STRIPE_SECRET_KEY
   const realResend = process.env.RESEND_API_KEY
+  const realZoom = process.env.ZOOM_WEBHOOK_SECRET
   const keys = localKeys(inData('secret'))
-  const clock = createClock(options.now, !realStripe && !realResend)
+  const clock = createClock(options.now, !realStripe && !realResend && !realZoom)
   const state = openState(inData('stand-ins.db') ?? ':memory:')
 
   const database = inData('table.db')
@@ -91,9 +98,15 @@ export const startPlatform = async (options: PlatformOptions = {}): Promise<Plat
     },
   })
   const resend = createResendStandIn({ state, now: () => new Date(clock.now()) })
-  const [stripeWire, resendWire] = await Promise.all([
+  const zoomSecret = realZoom ?? 'zoom_local'
+  const zoom = createZoomStandIn({
+    secret: zoomSecret,
+    deliver: async (body, headers) => (await root.request('/webhooks/zoom', { method: 'POST', body, headers })).status,
+  })
+  const [stripeWire, resendWire, zoomWire] = await Promise.all([
     serve((request) => stripe.wire.fetch(request)),
     serve((request) => resend.wire.fetch(request)),
+    serve((request) => zoom.wire.fetch(request)),
   ])
 
   const config = {
@@ -106,6 +119,7 @@ export const startPlatform = async (options: PlatformOptions = {}): Promise<Plat
     STRIPE_ADDRESS: realStripe ? undefined : stripeWire.url,
     RESEND_API_KEY: realResend ?? 're_local',
     RESEND_ADDRESS: realResend ? undefined : resendWire.url,
+    ZOOM_ADDRESS: realZoom ? undefined : zoomWire.url,
     ORGANISER_NAME: process.env.ORGANISER_NAME ?? 'Small Biz Thoughts',
     ORGANISER_EMAIL: process.env.ORGANISER_EMAIL ?? 'hello@lectern.example',
     ORGANISER_ADDRESS: process.env.ORGANISER_ADDRESS ?? '1 Sample Street, Sacramento CA 95814, USA',
@@ -154,19 +168,32 @@ export const startPlatform = async (options: PlatformOptions = {}): Promise<Plat
         materials: bucket.endpoint,
         payments: realStripe ? 'Stripe' : stripeWire.url,
         mail: realResend ? 'Resend' : resendWire.url,
+        meetings: realZoom ? 'Zoom' : zoomWire.url,
         inbox: `${site.url}/local/inbox`,
       },
     }),
   )
   root.route('/local', createClockPages(clock, doDueWork))
   root.route('/local', createLocalPages({ stripe, resend, afterWebhook: deliveries.finish }))
+  const zoomAddress = () => zoomWire.url
+  const eventOf = (slug: string) => findEvent(services.table, slug)
+  root.route(
+    '/local',
+    createZoomPages({ zoom, address: zoomAddress, findEvent: eventOf, afterWebhook: deliveries.finish }),
+  )
   root.route(
     '/sign-in',
     createSignInApp({ ...services, sendCode: (mail) => sendSignInCode(courier, mail), Layout: SignInLayout }),
   )
   const api = createApi({ ...services, files, docsLayout, afterWrite: async () => deliveries.ask() })
-  const pages = createSite({ ...services, files })
+  const pages = createSite({ ...services, files, certificateKey: keys.certificateKey })
   root.all('/api/*', (context) => api.fetch(context.req.raw))
+  const zoomEvents = createZoomEvents({ ...services, secret: zoomSecret })
+  root.all('/webhooks/zoom', async (context) => {
+    const answer = await zoomEvents.fetch(context.req.raw)
+    deliveries.ask()
+    return answer
+  })
   root.all('/webhooks/*', (context) => api.fetch(context.req.raw))
   const previews = createMailPreviews({
     ...services,
@@ -190,13 +217,14 @@ export const startPlatform = async (options: PlatformOptions = {}): Promise<Plat
     clock,
     stripe,
     resend,
+    zoom,
     doDueWork,
     stop: async () => {
       clearInterval(ticking)
       await site.stop()
       await Promise.all([deliveries.finish(), dueWork.finish()])
       await thread.stop()
-      await Promise.all([stripeWire.stop(), resendWire.stop(), bucket.stop()])
+      await Promise.all([stripeWire.stop(), resendWire.stop(), zoomWire.stop(), bucket.stop()])
       await dynamo.stop()
       state.close()
     },

@@ -22,6 +22,10 @@ export type { Organiser, SiteEnv, SiteServices } from './site.ts'
 /** A form of this site is small; what is larger is none. An organiser's may hold the agenda of a whole conference. */
 const bodyBytes = 64 * 1024
 const adminBodyBytes = 512 * 1024
+/** A file of captions, or a meeting's report, of 1 MB, and the form around it. */
+const captionBodyBytes = 1280 * 1024
+const ofReports = /^\/teach\/[^/]+\/attendance\/import$/
+const ofCaptions = /^\/teach\/[^/]+\/materials\/[^/]+\/captions\/upload$/
 
 /** The site for people, on the addresses of its pages. Assets, signing in and the API are mounted beside it. */
 export const createSite = (services: SiteServices): Hono<SiteEnv> => {
@@ -37,8 +41,12 @@ export const createSite = (services: SiteServices): Hono<SiteEnv> => {
   const cart = ownCart(services)
   app.use((c, next) => (c.req.path.startsWith('/admin') ? next() : cart(c, next)))
   const limitBody = (maxSize: number) => bodyLimit({ maxSize, onError: (c) => showError(c as Request, tooLarge) })
-  const [limited, limitedAdmin] = [limitBody(bodyBytes), limitBody(adminBodyBytes)]
-  app.use((c, next) => (/^\/(?:admin|teach)\//.test(c.req.path) ? limitedAdmin : limited)(c, next))
+  const limited = limitBody(bodyBytes)
+  const [limitedAdmin, limitedCaptions] = [limitBody(adminBodyBytes), limitBody(captionBodyBytes)]
+  app.use((c, next) => {
+    if (ofCaptions.test(c.req.path) || ofReports.test(c.req.path)) return limitedCaptions(c, next)
+    return (/^\/(?:admin|teach)\//.test(c.req.path) ? limitedAdmin : limited)(c, next)
+  })
   for (const path of ['/cart', '/checkout', '/orders', '/account', '/admin', '/teach', '/registered', '/waitlist']) {
     app.use(path, personal)
     app.use(`${path}/*`, personal)

@@ -11,7 +11,9 @@ export const assetNames = [
   'clipboard.js',
   'countdown.js',
   'refresh.js',
-  'upload-file.js',
+  'upload-files.js',
+  'attach-files.js',
+  'watch.js',
   'price-preview.js',
 ] as const
 export type AssetName = (typeof assetNames)[number]

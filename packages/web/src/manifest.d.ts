@@ -8,3 +8,9 @@ declare module '*/dist/invoice-fonts.json' {
   const fonts: { ranges: number[][]; regular: string; bold: string }[]
   export default fonts
 }
+
+// The letters of certificates: see certificate-letters.ts.
+declare module '*/dist/certificate-letters.json' {
+  const data: import('../certificate-letters.ts').CertificateLetters
+  export default data
+}

@@ -12,6 +12,8 @@ export type SiteServices = Desk & {
   /** Where the files of titles lie. */
   files: FileStore
   organiser: Organiser
+  /** The private key that signs certificates' credentials; read when the first is asked for, and only on these pages. */
+  certificateKey: () => string
   /** The product's time: the wall clock, or on one's own machine the clock that was set. */
   now: () => Instant
   /** The wall clock, whatever was set: signatures and sign-in go by it. */

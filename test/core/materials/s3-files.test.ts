@@ -14,8 +14,13 @@ describe('links to S3 itself', () => {
     expect(upload.pathname).toBe('/materials/titles/month/abc')
     expect(upload.searchParams.get('X-Amz-SignedHeaders')).toBe('content-length;content-type;host')
     expect(upload.searchParams.get('X-Amz-Expires')).toBe('900')
+    const part = new URL((await files.signPart({ key: file.key, uploadId: 'abc', number: 7, bytes: 8 })).url)
+    expect([part.origin, part.pathname]).toEqual([files.origin, upload.pathname])
+    expect([part.searchParams.get('uploadId'), part.searchParams.get('partNumber')]).toEqual(['abc', '7'])
+    expect(part.searchParams.get('X-Amz-SignedHeaders')).toBe('content-length;host')
     // S3 would compare it with the file, which nobody has seen when the link is signed.
-    expect([...upload.searchParams.keys()].filter((name) => /checksum/i.test(name))).toEqual([])
+    const names = [...upload.searchParams.keys(), ...part.searchParams.keys()]
+    expect(names.filter((name) => /checksum|sdk/i.test(name))).toEqual([])
   })
 })
 

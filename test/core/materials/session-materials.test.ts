@@ -153,11 +153,11 @@ describe('what is handed out', () => {
     const now = minutes(20)
     const at = (slug: string, id: string, actor: typeof ada) => openMaterial(materials, slug, id, actor, now)
     for (const actor of [ada, member, james, { ...person, admin: true }]) {
-      expect(await at('5w22', link.id, actor)).toEqual({ url: vimeo })
+      expect(await at('5w22', link.id, actor)).toMatchObject({ url: vimeo })
       expect(await (await fetch((await at('5w22', file.id, actor)).url)).text()).toBe('words')
       expect((await listMaterialsFor(table, '5w22', actor, now)).materials).toHaveLength(2)
     }
-    expect(await openMaterial(materials, '5w22', link.id, exMember, minutes(5))).toEqual({ url: vimeo })
+    expect(await openMaterial(materials, '5w22', link.id, exMember, minutes(5))).toMatchObject({ url: vimeo })
     for (const actor of [bob, refunded, exMember]) {
       for (const { id } of [link, file]) expect(await codeOf(at('5w22', id, actor))).toBe('not-found')
       expect(await codeOf(listMaterialsFor(table, '5w22', actor, now))).toBe('not-found')
@@ -167,7 +167,7 @@ describe('what is handed out', () => {
     for (const id of ['mat_none', '#', foreign.id]) expect(await codeOf(at('5w22', id, ada))).toBe('not-found')
     for (const { id } of [link, file]) expect(await codeOf(at('kpis', id, bob))).toBe('not-found')
     expect(await codeOf(at('none', link.id, ada))).toBe('not-found')
-    expect(await at('kpis', foreign.id, bob)).toEqual({ url: vimeo })
+    expect(await at('kpis', foreign.id, bob)).toMatchObject({ url: vimeo })
   })
 
   test('goes by links of five minutes, and not before it is there', async () => {
@@ -189,7 +189,7 @@ describe('what is handed out', () => {
     const { table } = materials
     const { id } = await aLink(materials, await draftEvent(table))
     const ada = { ...(await aPerson(table, 'ada@example.com')), admin: true }
-    expect(await openMaterial(materials, '5w22', id, ada, start)).toEqual({ url: vimeo })
+    expect(await openMaterial(materials, '5w22', id, ada, start)).toMatchObject({ url: vimeo })
     await deleteDraft(table, '5w22')
     expect(await codeOf(openMaterial(materials, '5w22', id, ada, start))).toBe('not-found')
     await draftEvent(table, { title: 'Another class' })

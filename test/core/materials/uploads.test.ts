@@ -59,7 +59,7 @@ describe('a file of a title', () => {
       sendFile(upload, '%PDF-1.7 and more'),
       sendFile(upload, '%PDF'),
       sendFile(upload, '%PDF-1.7', { 'content-type': 'text/html' }),
-      sendFile({ ...upload, url: upload.url.replace(file.key, `${file.key}x`) }, '%PDF-1.7'),
+      sendFile(upload && { ...upload, url: upload.url.replace(file.key, `${file.key}x`) }, '%PDF-1.7'),
     ]
     expect((await Promise.all(attempts)).map(({ status }) => status)).toEqual([403, 403, 403, 403])
     expect(await materials.files.find(file.key)).toBeUndefined()

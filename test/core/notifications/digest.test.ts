@@ -1,4 +1,4 @@
-import { cancelEvent, type Event } from '@lectern/core/catalog'
+import { cancelEvent, type Event, saveInstructor } from '@lectern/core/catalog'
 import { addMaterial, changeMaterial, NewMaterial, removeMaterial, withoutFiles } from '@lectern/core/materials'
 import { getTimetable, sendReminder, skipReminder, startDueReminders } from '@lectern/core/notifications'
 import { addSeconds, type Instant } from '@lectern/core/platform'
@@ -152,4 +152,17 @@ test('while an earlier one still goes out, the next one repeats what stood in it
   expect(nextDigest({ ...was, partsLeft: 3 }, news)).not.toHaveProperty('since')
   expect(nextDigest({ ...was, state: 'missed' }, news)).not.toHaveProperty('since')
   expect(nextDigest({ ...was, dueAt: at(30) }, news)).toBeUndefined()
+})
+
+test('after each session those who teach are told once, with the way to where it is seen to', async () => {
+  const desk = await openDesk()
+  const james = { slug: 'james', name: 'James', headline: '', bio: '', email: 'james@example.com' }
+  await saveInstructor(desk.table, james)
+  await saveInstructor(desk.table, { ...james, slug: 'nobody', name: 'Nobody', email: undefined })
+  const event = await anEvent(desk.table, { instructors: ['james', 'nobody'] })
+  // 9:00 to 10:00 AM Pacific, and ten minutes.
+  for (const now of ['2024-04-23T17:09:59Z', '2024-04-23T17:10:00Z', '2024-04-23T17:20:00Z']) await tick(desk, now)
+  const mails = desk.mails({ template: 'session-over' })
+  expect(mails.map(({ to }) => to)).toEqual([['james@example.com']])
+  expect(mails[0]?.text).toContain(`/teach/5w22?session=${event.sessions[0]?.id}`)
 })

@@ -172,6 +172,7 @@ describe('erasing a person', () => {
       'orders',
       'messages',
       'messages',
+      'work',
     ])
     expect(await traces(desk)).toEqual([])
     expect(await listOrdersOf(table, person.id)).toHaveLength(count)

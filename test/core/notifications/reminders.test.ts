@@ -52,6 +52,8 @@ describe('what falls due', () => {
       '10080 2024-04-16T16:00:00Z',
       '1440 2024-04-22T16:00:00Z',
       '60 2024-04-23T15:00:00Z',
+      // Certificates, and the question.
+      '0 2024-04-23T19:00:00Z',
       '0 2024-04-23T19:00:00Z',
     ])
     const usual = (kind: Event['kind']) =>
@@ -67,7 +69,7 @@ describe('what falls due', () => {
   test('an event’s own moments replace the usual ones, and none means no reminder', () => {
     const own = event('class', ['2024-04-23T09:00'], { reminders: [30, 2880] })
     expect(moments(own).slice(0, 2)).toEqual(['2880 2024-04-21T16:00:00Z', '30 2024-04-23T15:30:00Z'])
-    expect(dueReminders({ ...own, reminders: [] }).map(({ kind }) => kind)).toEqual(['how-was-it'])
+    expect(dueReminders({ ...own, reminders: [] }).map(({ kind }) => kind)).toEqual(['certificates', 'how-was-it'])
   })
 
   test('a class reminds of each week, a conference of its first session alone, and a day of its first session', () => {

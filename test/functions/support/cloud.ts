@@ -17,6 +17,7 @@ import { type UrlAnswer, urlEvent } from './url-event.ts'
 const secret = 'a secret of the tests, long enough'
 
 export const mailSecret = `whsec_${Buffer.from('a secret of the tests').toString('base64')}`
+export const zoomSecret = 'the secret of Zoom for the tests'
 const webhookSecret = 'whsec_of_the_tests'
 
 /** The bundles of some functions, built once for a test file, and a cloud for each of its tests, on an engine. */
@@ -87,10 +88,12 @@ const openCloud = async (bundles: Awaited<ReturnType<typeof bundleFunctions>>, e
     RESEND_ADDRESS: post.url,
     RESEND_PER_SECOND: '1000',
     SST_RESOURCE_LecternSecret: link(secret),
+    SST_RESOURCE_CertificateKey: link('a key that nothing here signs with'),
     SST_RESOURCE_StripeSecretKey: link('sk_test_local'),
     SST_RESOURCE_StripeWebhookSecret: link(webhookSecret),
     SST_RESOURCE_ResendApiKey: link('re_local'),
     SST_RESOURCE_ResendWebhookSecret: link(mailSecret),
+    SST_RESOURCE_ZoomWebhookSecret: link(zoomSecret),
   }
   const running: LambdaFunction[] = []
   const byName = new Map<EntryPoint, Promise<LambdaFunction>>()

@@ -52,9 +52,8 @@ export const expectSafe = (template: Template, { kept }: { kept: boolean }): voi
       CorsRules: [
         {
           AllowedOrigins: [siteOrigin],
-          AllowedMethods: ['GET', 'PUT', 'POST'],
+          AllowedMethods: ['GET', 'PUT'],
           AllowedHeaders: ['content-type', 'content-md5', 'range', 'x-amz-*'],
-          ExposedHeaders: ['ETag'],
           MaxAge: 3600,
         },
       ],

@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Event } from '@lectern/core/catalog'
 import { listAudit } from '@lectern/core/identity'
+import { withoutRecordings } from '@lectern/core/materials'
 import { deliver, findSent, getRosterMail, type Mailer, startCounting } from '@lectern/core/notifications'
 import { addSeconds, drainOutbox } from '@lectern/core/platform'
 import type { Browser, Page } from 'playwright-core'
@@ -70,7 +71,7 @@ const drain = async (seconds = 0) => {
   await drainOutbox(
     site.table,
     () => now,
-    (row) => deliver({ ...site.services, mailer }, row, now),
+    (row) => deliver({ ...site.services, recordings: withoutRecordings, mailer }, row, now),
     (_, error) => {
       throw error
     },
@@ -240,7 +241,7 @@ describe('in a browser', () => {
           await site.admin.post(`${long}/stop`)
         }
         steps += 1
-        return deliver({ ...site.services, mailer }, row, now)
+        return deliver({ ...site.services, recordings: withoutRecordings, mailer }, row, now)
       },
       (_, error) => {
         throw error

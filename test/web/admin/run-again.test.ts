@@ -1,18 +1,23 @@
 import { findEvent } from '@lectern/core/catalog'
+import { listMaterials, withoutFiles } from '@lectern/core/materials'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type AdminSite, openAdminSite, textOf } from '../../support/admin-site.ts'
 import { answerWith, axeViolations, launchBrowser, origin, phone, withPage } from '../../support/browser.ts'
 import { anEvent } from '../../support/build.ts'
+import { aLink } from '../../support/materials.ts'
 
 const path = '/admin/events/5w22/run-again'
 let site: AdminSite
 let browser: Browser
 beforeAll(async () => {
   site = await openAdminSite()
-  await anEvent(site.table, {
+  const event = await anEvent(site.table, {
     schedule: { startsAt: '2024-10-31T09:00', durationMinutes: 60, recurrence: 'FREQ=WEEKLY;COUNT=5' },
   })
+  const materials = { table: site.table, files: withoutFiles }
+  await aLink(materials, event, { title: 'The recording' })
+  await aLink(materials, event, { kind: 'handout', title: 'A checklist' })
   browser = await launchBrowser()
 })
 afterAll(async () => {
@@ -20,7 +25,10 @@ afterAll(async () => {
   await site.stop()
 })
 
-const typed = { startsOn: '2025-11-13', code: '5W40', title: '', holidays: ['thanksgiving'], without: '2025-12-11' }
+const typed = {
+  ...{ startsOn: '2025-11-13', code: '5W40', title: '', holidays: ['thanksgiving'], without: '2025-12-11' },
+  materials: ['handout'],
+}
 
 describe('running a class again', () => {
   it('says when it began, in words, and leaves the usual holidays out', async () => {
@@ -49,6 +57,7 @@ describe('running a class again', () => {
       '12-18',
       '12-25',
     ])
+    expect((await listMaterials(site.table, '5w40')).map(({ title }) => title)).toEqual(['A checklist'])
     const again = await site.admin.post(path, { ...typed, act: 'save' })
     expect(again.status).toBe(400)
     expect(await again.text()).toContain('value="5W40"')

@@ -5,7 +5,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { asVisitor, openBrowser } from '../../journeys/visitor.ts'
 import { openAdminSite } from '../../support/admin-site.ts'
-import { type LocalSite, withPlatform } from '../../support/local-platform.ts'
+import { type LocalSite, until, withPlatform } from '../../support/local-platform.ts'
 import { aBook } from '../../support/materials.ts'
 
 let browser: Browser
@@ -55,8 +55,7 @@ describe('files of a title', () => {
           await go('/admin/store/famous-checklist/files')
           if (version === '3.0') await look('no files')
           await page.getByLabel('Version').selectOption(version)
-          await page.getByLabel('Files to upload').setInputFiles(paths)
-          await page.getByRole('button', { name: 'Upload', exact: true }).click()
+          await page.getByLabel('Drop files here').setInputFiles(paths)
           await page.waitForURL(/done=uploaded/)
           const there = page.getByRole('table').getByRole('link')
           for (const path of paths) await there.filter({ hasText: path.split('/').at(-1) ?? '' }).waitFor()
@@ -83,25 +82,31 @@ describe('files of a title', () => {
     })
   }, 60_000)
 
-  test('that the store does not take leave a sentence and nothing else behind', async () => {
+  test('that the store does not take leave a sentence, and go when they are stopped', async () => {
     const large = join(folder, 'large.zip')
-    await writeFile(large, Buffer.alloc(12 * 1024 * 1024))
+    await writeFile(large, Buffer.alloc(20 * 1024 * 1024))
     await withPlatform({ sample: 'demo' }, async (site) => {
       await makeBook(site)
-      const refused = asVisitor(browser, site, async ({ page, go, signIn }) => {
+      const listed = async () => {
+        const address = '/api/admin/products/famous-checklist/files'
+        return (await site.ask<{ items: { state: string }[] }>(address, { token: site.adminKey })).body.items
+      }
+      const refused = asVisitor(browser, site, async ({ page, go, look, signIn }) => {
         await signIn('admin@lectern.example')
         await go('/admin/store/famous-checklist/files')
-        await page.getByLabel('Files to upload').setInputFiles(large)
-        await page.getByRole('button', { name: 'Upload', exact: true }).click()
-        await page.getByText('The store did not take the file.').waitFor()
-        expect(await page.getByRole('button', { name: 'Upload', exact: true }).getAttribute('aria-disabled')).toBeNull()
+        await page.route(/partNumber=2/, (route) =>
+          route.fulfill({ status: 400, body: '<Error><Code>No</Code><Message>Not today.</Message></Error>' }),
+        )
+        await page.getByLabel('Drop files here').setInputFiles(large)
+        await page.getByRole('listitem').getByText('The store did not take the file. Not today.').waitFor()
+        await look('a file that failed')
+        expect((await listed()).map(({ state }) => state)).toEqual(['awaiting'])
+        await page.getByRole('button', { name: 'Stop large.zip' }).click()
+        await page.getByText('Not uploaded: you stopped it.').waitFor()
+        await until(async () => (await listed()).length === 0)
       })
       // The visitor's own check complains of the one answer that the store gave.
       await expect(refused).rejects.toMatchObject({ actual: [expect.stringMatching(/\/materials\/titles\/.*: 400$/)] })
-      const { body } = await site.ask<{ items: unknown[] }>('/api/admin/products/famous-checklist/files', {
-        token: site.adminKey,
-      })
-      expect(body.items).toEqual([])
     })
   }, 60_000)
 })
@@ -120,7 +125,7 @@ test('the page lets a script reach the store, and no other page does; without sc
   )
   const html = await page.text()
   expect(html).toContain('Uploading needs JavaScript in this browser.')
-  expect(html).toMatch(/<button type="submit"[^>]* disabled/)
+  expect(html).toMatch(/<input[^>]*type="file"[^>]* disabled/)
   expect(await site.admin.read('/admin/store/paper/files')).toContain('Nothing of this title is downloaded')
   expect((await site.as(await site.signIn('ada@example.com')).get('/admin/store/month/files')).status).toBe(404)
   await site.stop()

@@ -7,6 +7,7 @@ import {
   sessionCookieName,
   sessionSigningKey,
 } from '@lectern/core/identity'
+import { withoutRecordings } from '@lectern/core/materials'
 import { deliver } from '@lectern/core/notifications'
 import { addSeconds, drainOutbox, newToken } from '@lectern/core/platform'
 import type { Browser } from 'playwright-core'
@@ -40,7 +41,7 @@ const register = async (visitor: Visitor, name: string) => {
 
 const drain = async (now = site.clock.now): Promise<unknown[]> => {
   const failed: unknown[] = []
-  const courier = { ...site.services, mailer: takingMailer }
+  const courier = { ...site.services, recordings: withoutRecordings, mailer: takingMailer }
   const fail = (_: unknown, error: unknown) => failed.push(error)
   await drainOutbox(
     site.table,

@@ -64,7 +64,7 @@ const operationsOf = async (ask: Ask, names: Record<string, readonly string[]>):
 }
 
 /** A shop of a few offerings has fewer addresses; more would mean that the crawl goes round in circles. */
-const longest = 600
+const longest = 1_500
 
 /** Follows every link from the home page and from the API's document, and answers all that was seen. */
 export const crawl = async (

@@ -13,6 +13,14 @@ export {
 export { findFeed, removeFeed } from './feed-store.ts'
 export { type Invitation, type InvitationInput, invitations } from './invitation.ts'
 export { offerReminder, type SeatOffer } from './offer-reminder.ts'
+export {
+  type BookedOfficeHour,
+  bookedOfficeHourOf,
+  type OfficeHourSide,
+  officeHourInvitation,
+  officeHourJoinUrl,
+  officeHoursUrl,
+} from './office-hour.ts'
 export { personFeed, sequenceBumpOf } from './person-feed.ts'
 export { type FeedSubject, publicFeed } from './public-feed.ts'
 export { type FeedItem, publishCalendar, publishFeed, publishSession } from './publish-calendar.ts'

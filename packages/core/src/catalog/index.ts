@@ -75,6 +75,8 @@ export {
   getEvent,
   getVisibleEvent,
   listEvents,
+  listEventsOfMeeting,
   listRuns,
 } from './store.ts'
 export { readSku, Slug, skuOf, slugFrom, Ticket } from './ticket.ts'
+export { zoomMeetingOf } from './zoom-meeting.ts'

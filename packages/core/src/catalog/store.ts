@@ -15,6 +15,7 @@ import {
 } from '../platform/index.ts'
 import { scheduleSpan } from '../schedule/index.ts'
 import { type Event, type EventKind, type EventStatus, mayView, type Viewer } from './event.ts'
+import { zoomMeetingOf } from './zoom-meeting.ts'
 
 /**
  * An event is one item: page, quote and order each read it with one get. Its parts ride in `body`, so that the shape
@@ -28,6 +29,8 @@ const events = entity({
     startsAt: { type: 'string', required: true },
     endsAt: { type: 'string', required: true },
     course: { type: 'string' },
+    /** The number of the Zoom meeting in which it takes place. */
+    meeting: { type: 'string' },
     revision: { type: 'number', required: true },
     body: { type: 'any', required: true },
   },
@@ -47,6 +50,12 @@ const events = entity({
       pk: { field: indexes.owner.pk, composite: ['course'], template: 'course-runs#${course}', casing: 'none' },
       sk: { field: indexes.owner.sk, composite: ['startsAt', 'slug'], template: '${startsAt}#${slug}', casing: 'none' },
     },
+    // The index that an event leaves free. Zoom names a meeting by its number alone, and several events may meet in one room.
+    byMeeting: {
+      index: indexes.due.index,
+      pk: { field: indexes.due.pk, composite: ['meeting'], template: 'zoom-meeting#${meeting}', casing: 'none' },
+      sk: { field: indexes.due.sk, composite: ['startsAt', 'slug'], template: '${startsAt}#${slug}', casing: 'none' },
+    },
   },
 })
 
@@ -55,12 +64,14 @@ const noEnd = '9999-12-31T23:59:59Z'
 
 const itemOf = (event: Event) => {
   const span = scheduleSpan(event.sessions)
+  const meeting = zoomMeetingOf(event.joinUrl)
   return {
     slug: event.slug,
     status: event.status,
     startsAt: span?.startsAt ?? noEnd,
     endsAt: span?.endsAt ?? noEnd,
     ...(event.course ? { course: event.course } : {}),
+    ...(meeting ? { meeting } : {}),
     revision: event.revision,
     body: event,
   }
@@ -191,5 +202,17 @@ const readPosition = (cursor: string | undefined): { endsAt: string; slug: strin
 /** A course's runs, newest first. */
 export const listRuns = async (table: Table, course: string): Promise<Event[]> => {
   const { data } = await events(table).query.byCourse({ course }).go({ order: 'desc', limit: 100 })
+  return data.map(eventOf)
+}
+
+/**
+ * The events that take place in a Zoom meeting, by its number, and begin before a moment; those that begin last first, at
+ * most 100. One query.
+ */
+export const listEventsOfMeeting = async (table: Table, meeting: string, before: Instant): Promise<Event[]> => {
+  const { data } = await events(table)
+    .query.byMeeting({ meeting })
+    .lt({ startsAt: before })
+    .go({ order: 'desc', limit: 100 })
   return data.map(eventOf)
 }

@@ -5,12 +5,23 @@ import {
   type Instant,
   newId,
   newToken,
+  notFound,
   type PendingWrite,
   Problem,
   type Table,
 } from '../platform/index.ts'
+import { removeCaptions } from './captions-save.ts'
+import { arrivedParts, beginSending, finishSending, type PartUpload, removeSent, signParts } from './file-parts.ts'
 import type { Upload } from './file-store.ts'
-import { arrived, mostMaterials, type NewMaterial, refuseRecording, type SessionMaterial } from './session-material.ts'
+import { inferMaterial } from './infer-material.ts'
+import {
+  arrived,
+  type MaterialFile,
+  mostMaterials,
+  type NewMaterial,
+  refuseRecording,
+  type SessionMaterial,
+} from './session-material.ts'
 import {
   getMaterial,
   listMaterials,
@@ -18,14 +29,18 @@ import {
   pendingMaterialRemoval,
   pendingNewMaterial,
 } from './session-material-store.ts'
+import { pendingLastRelease, pendingRelease } from './shared-file-store.ts'
 import { typeOfFile } from './title-file.ts'
-import { type Materials, notUploaded, wrongUpload } from './upload-file.ts'
+import { type Materials, refuseArrived, wrongUpload } from './upload-file.ts'
 
-/** By a link it is there; a file is awaited, and sent to the store by `upload`. */
+/** By a link it is there; a file is awaited, and sent by `upload`, or in parts, see `signMaterialParts`. */
 export type AddedMaterial = { material: SessionMaterial; upload?: Upload | undefined }
 
 const tooMany = (): Problem =>
   new Problem('conflict', 'materials.too-many', `An event has at most ${mostMaterials} recordings and handouts.`)
+
+export const materialBusy = (): Problem =>
+  new Problem('unavailable', 'materials.busy', 'It is being changed. Please try again.')
 
 export const noSession = (): Problem => {
   const message = 'The event has no such session'
@@ -37,7 +52,7 @@ export const announceMaterial = (table: Table, { event, session }: SessionMateri
   announce(table, 'material.added', { event, session }, now)
 
 /**
- * Adds a recording or handout to a session. Whether whoever asks may do so was judged before: see `mayTeach`.
+ * Adds a recording or handout to a session; to which, and what it is, is inferred where nobody says. Whether whoever asks may do so was judged before: see `mayTeach`.
  * @throws Problem not-found; invalid `materials.contradiction`; conflict `materials.recording-not-allowed`,
  * `materials.too-many`
  */
@@ -48,8 +63,10 @@ export const addMaterial = async (
   { by, now }: { by: string; now: Instant },
 ): Promise<AddedMaterial> => {
   const event = await getEvent(table, slug)
-  const { session, kind, link, filename, bytes } = asked
-  refuseRecording(event, asked)
+  const { link, filename, bytes, modified } = asked
+  const inferred = inferMaterial(event, asked, now)
+  const { session = inferred.session, kind = inferred.kind } = asked
+  refuseRecording(event, { kind, link, filename })
   if (!event.sessions.some(({ id }) => id === session)) throw noSession()
   if ((await listMaterials(table, slug)).length >= mostMaterials) throw tooMany()
   const about = { id: newId('material'), event: slug, session, kind, addedAt: now, by }
@@ -58,30 +75,84 @@ export const addMaterial = async (
     await commit(table, [pendingNewMaterial(table, material), announceMaterial(table, material, now)])
     return { material }
   }
-  const file = {
+  const awaited = {
     filename,
     bytes: bytes ?? 0,
+    ...(modified === undefined ? {} : { modified }),
     type: typeOfFile(filename) ?? 'application/octet-stream',
     key: `materials/events/${slug}/${newToken()}`,
   }
   const title = asked.title ?? filename.replace(/\.[^.]+$/, '')
+  const { uploadId, upload } = await beginSending(files, awaited)
+  const file = uploadId === undefined ? awaited : { ...awaited, uploadId }
   const material: SessionMaterial = { ...about, title, file, state: 'awaiting' }
-  const upload = await files.signUpload(file)
   await commit(table, [pendingNewMaterial(table, material)])
   return { material, upload }
 }
 
-/** Takes one away, from the list first: what is listed can be opened. @throws Problem not-found */
+const fileOf = async ({ table }: Materials, slug: string, id: string) => {
+  const material = await getMaterial(table, slug, id)
+  if (!material.file) throw notFound('file')
+  return { material, file: material.file }
+}
+
+/**
+ * Links by which parts of an awaited file can be sent. Whether whoever asks may do so was judged before.
+ * @throws Problem not-found; invalid `materials.contradiction`; conflict `materials.arrived`
+ */
+export const signMaterialParts = async (
+  materials: Materials,
+  slug: string,
+  id: string,
+  numbers: readonly number[],
+): Promise<PartUpload[]> => {
+  const { material, file } = await fileOf(materials, slug, id)
+  refuseArrived(material)
+  return signParts(materials.files, file, numbers)
+}
+
+/**
+ * Which parts of a file have arrived.
+ * @throws Problem not-found; conflict `materials.upload-over`; unavailable `materials.unavailable`
+ */
+export const listMaterialParts = async (
+  materials: Materials,
+  slug: string,
+  id: string,
+): Promise<{ material: SessionMaterial; file: MaterialFile; arrived: number[] }> => {
+  const { material, file } = await fileOf(materials, slug, id)
+  return { material, file, arrived: await arrivedParts(materials.files, file) }
+}
+
+/**
+ * Takes one away, from the list first: what is listed can be opened. Its file goes with the last that leads to it.
+ * @throws Problem not-found; unavailable `materials.busy`
+ */
 export const removeMaterial = async ({ table, files }: Materials, slug: string, id: string): Promise<void> => {
   const { file } = await getMaterial(table, slug, id)
-  await commit(table, [pendingMaterialRemoval(table, { event: slug, id })])
-  if (file) await files.remove(file.key)
+  const removal = pendingMaterialRemoval(table, { event: slug, id })
+  const tries = file
+    ? [
+        { writes: [removal, pendingLastRelease(table, file.key)], last: true },
+        { writes: [removal, pendingRelease(table, file.key)], last: false },
+      ]
+    : [{ writes: [removal], last: false }]
+  for (const { writes, last } of [...tries, ...tries]) {
+    const result = await commit(table, writes)
+    // Somebody else took it away in this moment.
+    if (!result.committed && result.refused.includes('session-material')) return
+    if (!result.committed) continue
+    if (file && last) await removeSent(files, file)
+    return removeCaptions({ table, files }, { event: slug, material: id })
+  }
+  throw materialBusy()
 }
 
 /**
  * Ends an upload: what lies in the store is compared with what was announced. May be repeated.
- * @throws Problem not-found; conflict `materials.not-uploaded`, `materials.recording-not-allowed` when the event is not
- * recorded any more; invalid `materials.wrong-upload`, and it is taken away; unavailable `materials.unavailable`
+ * @throws Problem not-found; conflict `materials.not-uploaded`, `materials.upload-over`,
+ * `materials.recording-not-allowed` when the event is not recorded any more; invalid `materials.wrong-upload`, and it is
+ * taken away; unavailable `materials.unavailable`
  */
 export const finishMaterial = async (
   materials: Materials,
@@ -94,13 +165,16 @@ export const finishMaterial = async (
   const { file } = material
   if (file === undefined || material.state === 'there') return material
   refuseRecording(event, { kind: material.kind, filename: file.filename })
-  const found = await files.find(file.key)
-  if (!found) throw notUploaded()
+  const found = await finishSending(files, file)
   if (found.bytes !== file.bytes || found.type !== file.type) {
     await removeMaterial(materials, slug, id)
     throw wrongUpload()
   }
-  const next = arrived(material, now)
+  const { uploadId: _, ...sent } = file
+  const next = arrived({ ...material, file: sent }, now)
   const result = await commit(table, [pendingMaterialChange(table, next, material), announceMaterial(table, next, now)])
-  return result.committed ? next : getMaterial(table, slug, id)
+  if (result.committed) return next
+  const seen = await getMaterial(table, slug, id)
+  // Its title or session was changed in this moment: what has arrived is still to be noted.
+  return seen.state === 'there' ? seen : finishMaterial(materials, slug, id, now)
 }

@@ -1,6 +1,6 @@
 import { getEvent } from '../catalog/index.ts'
 import { commit, type Instant, Problem, type Table } from '../platform/index.ts'
-import { announceMaterial, noSession } from './add-material.ts'
+import { announceMaterial, materialBusy, noSession } from './add-material.ts'
 import { isPublished, type MaterialChange, refuseRecording, type SessionMaterial } from './session-material.ts'
 import { getMaterial, pendingMaterialChange } from './session-material-store.ts'
 
@@ -12,8 +12,6 @@ const published = (): Problem =>
     'materials.published',
     'It is published, so it stays what it is and where it is. Take it away and add it anew instead.',
   )
-
-const busy = (): Problem => new Problem('unavailable', 'materials.busy', 'It is being changed. Please try again.')
 
 /**
  * Says anew what something is: its title at any time, its kind and session until it is published.
@@ -44,5 +42,5 @@ export const changeMaterial = async (
     ])
     if (result.committed) return next
   }
-  throw busy()
+  throw materialBusy()
 }

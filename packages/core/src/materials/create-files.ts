@@ -23,7 +23,16 @@ export const createS3Files = (options: S3Options): FileStore => {
   return {
     origin: endpoint === undefined ? `https://${bucket}.s3.${region}.amazonaws.com` : new URL(endpoint).origin,
     signUpload: async (file) => (await s3()).signUpload(file),
+    startParts: async (file) => (await s3()).startParts(file),
+    signPart: async (part) => (await s3()).signPart(part),
+    putPart: async (part, body) => (await s3()).putPart(part, body),
+    listParts: async (upload) => (await s3()).listParts(upload),
+    finishParts: async (upload, parts) => (await s3()).finishParts(upload, parts),
+    abortParts: async (upload) => (await s3()).abortParts(upload),
     signDownload: async (file) => (await s3()).signDownload(file),
+    signPlayback: async (file) => (await s3()).signPlayback(file),
+    write: async (key, text, type) => (await s3()).write(key, text, type),
+    read: async (key) => (await s3()).read(key),
     find: async (key) => (await s3()).find(key),
     remove: async (key) => (await s3()).remove(key),
   }

@@ -6,6 +6,12 @@ export type StoredFile = { bytes: number; type: string; etag: string }
 /** How to send one file: the method is PUT, and every header stands in the signature. */
 export type Upload = { url: string; headers: Record<string, string> }
 
+/** A part of a file that has arrived, counted from 1. */
+export type StoredPart = { number: number; bytes: number; etag: string }
+
+/** A file that is sent in parts, until it is finished or given up. */
+export type PartedUpload = { key: string; uploadId: string }
+
 /**
  * Where files lie, as the domain sees it. Nothing passes through us: browsers and programs send to it and take from it
  * by links that it signed. Signatures go by the real time, whatever clock was set.
@@ -15,8 +21,26 @@ export type FileStore = {
   origin: string
   /** A link by which exactly this file can be sent, of this type and length, for `uploadSeconds`. */
   signUpload(file: { key: string; type: string; bytes: number }): Promise<Upload>
+  /** Begins to take a file in parts, which are kept until it is finished or given up. @throws Problem unavailable */
+  startParts(file: { key: string; type: string }): Promise<string>
+  /** A link by which exactly this part can be sent, of this length, for `uploadSeconds`. */
+  signPart(part: PartedUpload & { number: number; bytes: number }): Promise<Upload>
+  /** Sends a part ourselves, for what no browser holds. @throws Problem unavailable `materials.unavailable` */
+  putPart(part: PartedUpload & { number: number }, body: Uint8Array): Promise<void>
+  /** The parts that have arrived, by number; nothing when such an upload is not under way. @throws Problem unavailable */
+  listParts(upload: PartedUpload): Promise<StoredPart[] | undefined>
+  /** Makes one file of its parts; nothing happens when it is not under way any more. @throws Problem unavailable */
+  finishParts(upload: PartedUpload, parts: readonly StoredPart[]): Promise<void>
+  /** Gives an upload up, with all that has arrived. @throws Problem unavailable */
+  abortParts(upload: PartedUpload): Promise<void>
   /** A link by which a file can be taken, as an attachment of this name, for so many seconds. */
   signDownload(file: { key: string; filename: string; seconds: number }): Promise<string>
+  /** A link by which a recording can be played where it is, of this type, for so many seconds. */
+  signPlayback(file: { key: string; type: string; seconds: number }): Promise<string>
+  /** Keeps a small text of ours. @throws Problem unavailable `materials.unavailable` */
+  write(key: string, text: string, type: string): Promise<void>
+  /** Such a text, or nothing. @throws Problem unavailable `materials.unavailable` */
+  read(key: string): Promise<string | undefined>
   /** What lies under a key, or nothing. @throws Problem unavailable `materials.unavailable` */
   find(key: string): Promise<StoredFile | undefined>
   /** Takes a file away; nothing happens when there is none. @throws Problem unavailable `materials.unavailable` */
@@ -43,7 +67,16 @@ const refuse = (): never => {
 export const withoutFiles: FileStore = {
   origin: 'https://materials.invalid',
   signUpload: async () => refuse(),
+  startParts: async () => refuse(),
+  signPart: async () => refuse(),
+  putPart: async () => refuse(),
+  listParts: async () => refuse(),
+  finishParts: async () => refuse(),
+  abortParts: async () => refuse(),
   signDownload: async () => refuse(),
+  signPlayback: async () => refuse(),
+  write: async () => refuse(),
+  read: async () => refuse(),
   find: async () => refuse(),
   remove: async () => refuse(),
 }

@@ -1,7 +1,42 @@
 // What is read, heard or watched: the files of titles, handouts and recordings of sessions, who may open them, and the store in which they lie.
-export { type AddedMaterial, addMaterial, finishMaterial, removeMaterial } from './add-material.ts'
+export {
+  type AddedMaterial,
+  addMaterial,
+  finishMaterial,
+  listMaterialParts,
+  removeMaterial,
+  signMaterialParts,
+} from './add-material.ts'
+export {
+  type Cue,
+  clockWords,
+  cueTime,
+  mostCaptionBytes,
+  mostCueCharacters,
+  mostCues,
+  type Passage,
+  passagesOf,
+  readCueTime,
+  writeCues,
+} from './captions.ts'
+export { readCues } from './captions-read.ts'
+export {
+  type CaptionsText,
+  changeCaptions,
+  findCaptionsText,
+  getCaptionsText,
+  removeCaptions,
+  saveCaptions,
+  takesCaptions,
+} from './captions-save.ts'
+export { type ClassHit, type ClassSearch, mostSearchCharacters, searchClass } from './captions-search.ts'
+export { type Captions, findCaptions, listCaptions } from './captions-store.ts'
+export { type Carrying, carriedId, carryMaterials, placesIn } from './carry-materials.ts'
 export { changeMaterial } from './change-material.ts'
+export { type RecordingDesk, stepRecordingCopy } from './copy-recording.ts'
+export { copyTranscript } from './copy-transcript.ts'
 export { createS3Files, type S3Options } from './create-files.ts'
+export { lengthOfPart, mostPartsAtOnce, type PartUpload, partBytes, partCount } from './file-parts.ts'
 export {
   downloadSeconds,
   type FileStore,
@@ -10,11 +45,13 @@ export {
   uploadSeconds,
   withoutFiles,
 } from './file-store.ts'
+export { inferMaterial, latestSession } from './infer-material.ts'
 export { listTitlesFor, listTitlesOfOrder, type OpenTitle } from './list-titles.ts'
 export { newestVersions, versionNumbers } from './material-version.ts'
 export { type DownloadDesk, openFile, type Reader } from './open-file.ts'
 export {
   getMaterialFor,
+  getTaughtEvent,
   listMaterialsFor,
   type MaterialsOfEvent,
   mayTeach,
@@ -22,6 +59,9 @@ export {
   openEventTo,
   openMaterial,
 } from './open-material.ts'
+export { isWatched, type Opened, type Opening, openedWords, resumeAt, WatchPosition } from './opening.ts'
+export { noteOpening } from './opening-note.ts'
+export { forgetOpenings, listOpenedEverywhere, listOpenedOf, listOpeningsOf } from './opening-store.ts'
 export {
   arrived,
   isOpen,
@@ -34,6 +74,35 @@ export {
   undoSeconds,
 } from './session-material.ts'
 export { listMaterials } from './session-material-store.ts'
-export { type EditionFiles, FileName, fileTypes, mostFileBytes, NewTitleFile, type TitleFile } from './title-file.ts'
+export { takeZoomEvent, type ZoomOutcome, zoomTopics } from './take-zoom-event.ts'
+export {
+  type EditionFiles,
+  FileName,
+  fileTypes,
+  mostFileBytes,
+  type NameRule,
+  NewTitleFile,
+  nameRules,
+  type TitleFile,
+} from './title-file.ts'
 export { listTitleFiles } from './title-file-store.ts'
-export { finishUpload, listFilesAsTheyStand, type Materials, removeFile, startUpload } from './upload-file.ts'
+export {
+  finishUpload,
+  listFileParts,
+  listFilesAsTheyStand,
+  type Materials,
+  removeFile,
+  signFileParts,
+  startUpload,
+} from './upload-file.ts'
+export {
+  isWatchable,
+  openCaptions,
+  playMaterial,
+  saveWatchPosition,
+  type Watched,
+  watchMaterial,
+  watchSeconds,
+} from './watch-material.ts'
+export { readZoomEvent, type ZoomEvent } from './zoom.ts'
+export { createRecordingSource, type RecordingSource, withoutRecordings } from './zoom-download.ts'

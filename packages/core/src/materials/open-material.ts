@@ -1,10 +1,11 @@
 import { listGrants } from '../access/index.ts'
 import { type Event, findEvent, findInstructors } from '../catalog/index.ts'
-import { type Actor, requirePerson } from '../identity/index.ts'
+import { type Actor, type PersonActor, requirePerson } from '../identity/index.ts'
 import { mayAttend } from '../membership/index.ts'
 import { type Instant, notFound, type Table } from '../platform/index.ts'
 import { downloadSeconds } from './file-store.ts'
 import { newestVersions } from './material-version.ts'
+import { noteOpening } from './opening-note.ts'
 import { isOpen, isThere, type SessionMaterial } from './session-material.ts'
 import { listMaterials } from './session-material-store.ts'
 import type { Materials } from './upload-file.ts'
@@ -18,6 +19,21 @@ export const mayTeach = async (
   if (actor.kind !== 'person') return false
   if (actor.admin) return true
   return (await findInstructors(table, instructors)).some(({ email }) => email === actor.email)
+}
+
+/**
+ * The event, for whoever may teach it. To everybody else there is nothing. Two reads.
+ * @throws Problem unauthenticated; not-found, alike for no such event and for one that is not theirs
+ */
+export const getTaughtEvent = async (
+  table: Table,
+  slug: string,
+  actor: Actor,
+): Promise<{ event: Event; person: PersonActor }> => {
+  const person = requirePerson(actor)
+  const event = await findEvent(table, slug)
+  if (!event || !(await mayTeach(table, event, person))) throw notFound('event')
+  return { event, person }
 }
 
 /** `by`: why it is open to whoever asked. */
@@ -77,6 +93,7 @@ export const getMaterialFor = async (
 /**
  * Where a recording or handout is, for whoever may open it at this moment: its link, or one of five minutes to its file.
  * Asked anew each time: after a refund or the end of a membership the next click is refused.
+ * `noted`: whether it could be kept that somebody who attends has opened it, which keeps nobody from it.
  * @throws Problem unauthenticated; not-found, alike for what there is not and for what is not theirs
  */
 export const openMaterial = async (
@@ -85,10 +102,10 @@ export const openMaterial = async (
   id: string,
   actor: Actor,
   now: Instant,
-): Promise<{ url: string }> => {
-  const { material } = await getMaterialFor(table, slug, id, actor, now)
+): Promise<{ url: string; noted: boolean }> => {
+  const { by, material } = await getMaterialFor(table, slug, id, actor, now)
   const { link, file } = material
-  if (link !== undefined) return { url: link }
-  if (file === undefined) throw notFound('material')
-  return { url: await files.signDownload({ ...file, seconds: downloadSeconds }) }
+  if (link === undefined && file === undefined) throw notFound('material')
+  const url = link ?? (file ? await files.signDownload({ ...file, seconds: downloadSeconds }) : '')
+  return { url, noted: await noteOpening(table, { event: slug, material: id, by }, actor, now) }
 }

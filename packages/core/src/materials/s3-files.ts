@@ -1,13 +1,18 @@
 import {
+  AbortMultipartUploadCommand,
+  CompleteMultipartUploadCommand,
+  CreateMultipartUploadCommand,
   DeleteObjectCommand,
   GetObjectCommand,
   HeadObjectCommand,
+  ListPartsCommand,
   PutObjectCommand,
   S3Client,
+  UploadPartCommand,
 } from '@aws-sdk/client-s3'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import type { S3Options } from './create-files.ts'
-import { type FileStore, storeUnavailable, uploadSeconds } from './file-store.ts'
+import { type FileStore, type StoredPart, storeUnavailable, uploadSeconds } from './file-store.ts'
 
 /** RFC 5987's attr-char: what may stand in an extended value as it is. */
 const encoded = (text: string): string =>
@@ -29,6 +34,12 @@ const unavailable = (error: unknown): never => {
   throw storeUnavailable(error instanceof Error ? error.name : 'unknown')
 }
 
+/** Of an upload that was finished or given up S3 knows nothing any more (S3 API, "ListParts", NoSuchUpload). */
+const unlessOver = (error: unknown): undefined => {
+  if (error instanceof Error && error.name === 'NoSuchUpload') return undefined
+  return unavailable(error)
+}
+
 /** Files in S3, or in what speaks like it. */
 export const connectS3 = (options: S3Options): Omit<FileStore, 'origin'> => {
   const { bucket: Bucket, region, endpoint, credentials } = options
@@ -48,6 +59,43 @@ export const connectS3 = (options: S3Options): Omit<FileStore, 'origin'> => {
       const url = await getSignedUrl(s3, put, { expiresIn: uploadSeconds, signableHeaders })
       return { url, headers: { 'content-type': type } }
     },
+    startParts: async ({ key, type }) => {
+      const create = new CreateMultipartUploadCommand({ Bucket, Key: key, ContentType: type })
+      const { UploadId } = await s3.send(create).catch(unavailable)
+      return UploadId ?? unavailable(undefined)
+    },
+    signPart: async ({ key, uploadId, number, bytes }) => {
+      const part = { Bucket, Key: key, UploadId: uploadId, PartNumber: number, ContentLength: bytes }
+      const signableHeaders = new Set(['host', 'content-length'])
+      const url = await getSignedUrl(s3, new UploadPartCommand(part), { expiresIn: uploadSeconds, signableHeaders })
+      return { url, headers: {} }
+    },
+    putPart: async ({ key, uploadId, number }, body) => {
+      const part = { Bucket, Key: key, UploadId: uploadId, PartNumber: number, Body: body }
+      await s3.send(new UploadPartCommand(part)).catch(unavailable)
+    },
+    listParts: async ({ key, uploadId }) => {
+      const parts: StoredPart[] = []
+      let after: string | undefined
+      do {
+        const list = { Bucket, Key: key, UploadId: uploadId, ...(after ? { PartNumberMarker: after } : {}) }
+        const page = await s3.send(new ListPartsCommand(list)).catch(unlessOver)
+        if (!page) return undefined
+        for (const { PartNumber, Size, ETag } of page.Parts ?? []) {
+          parts.push({ number: PartNumber ?? 0, bytes: Size ?? 0, etag: ETag ?? '' })
+        }
+        after = page.IsTruncated ? page.NextPartNumberMarker : undefined
+      } while (after)
+      return parts
+    },
+    finishParts: async ({ key, uploadId }, parts) => {
+      const Parts = parts.map(({ number, etag }) => ({ PartNumber: number, ETag: etag }))
+      const upload = { Bucket, Key: key, UploadId: uploadId, MultipartUpload: { Parts } }
+      await s3.send(new CompleteMultipartUploadCommand(upload)).catch(unlessOver)
+    },
+    abortParts: async ({ key, uploadId }) => {
+      await s3.send(new AbortMultipartUploadCommand({ Bucket, Key: key, UploadId: uploadId })).catch(unlessOver)
+    },
     signDownload: ({ key, filename, seconds }) =>
       getSignedUrl(
         s3,
@@ -59,6 +107,28 @@ export const connectS3 = (options: S3Options): Omit<FileStore, 'origin'> => {
         }),
         { expiresIn: seconds },
       ),
+    signPlayback: ({ key, type, seconds }) =>
+      getSignedUrl(
+        s3,
+        new GetObjectCommand({
+          Bucket,
+          Key: key,
+          ResponseContentDisposition: 'inline',
+          ResponseContentType: type,
+          ResponseCacheControl: 'private, no-store',
+        }),
+        { expiresIn: seconds },
+      ),
+    write: async (Key, text, ContentType) => {
+      await s3.send(new PutObjectCommand({ Bucket, Key, Body: text, ContentType })).catch(unavailable)
+    },
+    read: async (Key) => {
+      const found = await s3.send(new GetObjectCommand({ Bucket, Key })).catch((error: unknown) => {
+        if ([403, 404].includes(statusOf(error) ?? 0)) return undefined
+        return unavailable(error)
+      })
+      return found?.Body?.transformToString().catch(unavailable)
+    },
     find: async (key) => {
       const found = await s3.send(new HeadObjectCommand({ Bucket, Key: key })).catch((error: unknown) => {
         // Who may not list a bucket is told 403 of what is not there (S3 API, "HeadObject", permissions).

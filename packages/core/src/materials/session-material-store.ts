@@ -26,7 +26,9 @@ const sessionMaterials = entity({
     },
     addedAt: required,
     publishesAt: text,
+    carried: { type: 'boolean' },
     by: required,
+    source: { type: ['zoom'] as const },
     state: { type: ['awaiting', 'there'] as const, required: true },
   },
   indexes: {
@@ -55,14 +57,27 @@ export const pendingMaterialChange = (table: Table, next: SessionMaterial, was: 
       .params(),
   )
 
+/** Takes one away; refused as `session-material` when it is away already. */
 export const pendingMaterialRemoval = (table: Table, { event, id }: { event: string; id: string }): PendingWrite =>
-  remove('session-material', sessionMaterials(table).delete({ event, id }).params())
+  remove(
+    'session-material',
+    sessionMaterials(table)
+      .delete({ event, id })
+      .where((field, { exists }) => exists(field.id))
+      .params(),
+  )
+
+/** One of an event, if there is one. One read. */
+export const findMaterial = async (table: Table, event: string, id: string): Promise<SessionMaterial | undefined> => {
+  const { data } = await sessionMaterials(table).get({ event, id }).go({ consistent: true })
+  return data ?? undefined
+}
 
 /** One of an event. One read. @throws Problem not-found, also for one of another event */
 export const getMaterial = async (table: Table, event: string, id: string): Promise<SessionMaterial> => {
-  const { data } = await sessionMaterials(table).get({ event, id }).go({ consistent: true })
-  if (!data) throw notFound('material')
-  return data
+  const found = await findMaterial(table, event, id)
+  if (!found) throw notFound('material')
+  return found
 }
 
 /** All of an event, awaited ones too, in the order in which they were added. One query. */

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Event } from '../catalog/index.ts'
 import { addSeconds, type Instant, Problem } from '../platform/index.ts'
+import { Modified } from './file-parts.ts'
 import { FileName, mostFileBytes, typeOfFile } from './title-file.ts'
 
 /** Of one event, so that a page of them is one read. */
@@ -14,12 +15,13 @@ const about = {
 
 /**
  * A recording or handout that somebody is about to add to a session: by a link, or as a file that is then uploaded. A file
- * without a title goes by its name.
+ * without a title goes by its name; what it is and of which session is told by that name where nobody says, see
+ * `inferMaterial`.
  */
 export const NewMaterial = z
   .strictObject({
-    session: about.session,
-    kind: about.kind,
+    session: about.session.optional(),
+    kind: about.kind.optional(),
     title: about.title.optional(),
     /** Where it stands: at Zoom, Vimeo, YouTube. Told to the entitled alone. */
     link: z
@@ -28,6 +30,7 @@ export const NewMaterial = z
       .optional(),
     filename: FileName.optional(),
     bytes: z.int().min(1, 'The file is empty').max(mostFileBytes, 'A file has at most 5 GB').optional(),
+    modified: Modified.optional(),
   })
   .check(({ value, issues }) => {
     const wrong = (field: string, message: string) =>
@@ -40,6 +43,19 @@ export const NewMaterial = z
   })
 export type NewMaterial = z.infer<typeof NewMaterial>
 
+/** A file of a session in our store. */
+export type MaterialFile = {
+  filename: string
+  bytes: number
+  type: string
+  /** Where it lies in the store. Nobody can guess it, and nobody is told. */
+  key: string
+  /** By which the store knows it while it comes in parts. */
+  uploadId?: string | undefined
+  /** When its sender's machine last changed it, in milliseconds of 1970: so it is known again when it is chosen anew. */
+  modified?: number | undefined
+}
+
 /** A recording or handout of a session: somewhere else, or a file in our store. */
 export type SessionMaterial = {
   id: string
@@ -48,13 +64,16 @@ export type SessionMaterial = {
   kind: 'recording' | 'handout'
   title: string
   link?: string | undefined
-  /** `key` is where it lies in the store. Nobody can guess it, and nobody is told. */
-  file?: { filename: string; bytes: number; type: string; key: string } | undefined
+  file?: MaterialFile | undefined
   addedAt: Instant
   /** From when on those who attend find it; until then it can be taken back unseen. Absent while it is awaited. */
   publishesAt?: Instant | undefined
-  /** Whoever added it. */
+  /** It came over from an earlier run, so that it is no news. */
+  carried?: boolean | undefined
+  /** Whoever added it; the name of the source, where it came by itself. */
   by: string
+  /** By itself from a service, when it was not added by somebody. */
+  source?: 'zoom' | undefined
   /** Asked for and not seen yet, or there to be opened. */
   state: 'awaiting' | 'there'
 }
@@ -86,7 +105,7 @@ const recordingHosts = [
   'loom.com',
 ]
 
-const isOfRecordings = (link: string): boolean => {
+export const isOfRecordings = (link: string): boolean => {
   const { hostname, pathname } = new URL(link)
   // A full stop at its end leads to the same host.
   const host = hostname.replace(/\.$/, '')

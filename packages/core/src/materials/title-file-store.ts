@@ -24,6 +24,8 @@ const titleFiles = entity({
     bytes: { type: 'number', required: true },
     type: required,
     key: required,
+    uploadId: text,
+    modified: { type: 'number' },
     state: { type: ['awaiting', 'there'] as const, required: true },
     by: required,
     askedAt: required,

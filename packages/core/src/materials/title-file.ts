@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { type Edition, formatOf, type Product, Slug } from '../catalog/index.ts'
 import { type Instant, Problem } from '../platform/index.ts'
+import { Modified } from './file-parts.ts'
 
 /** What may be uploaded, by the ending of the name. The type is ours by this table; what a browser says of it counts for nothing. */
 export const fileTypes = {
@@ -19,7 +20,7 @@ export const fileTypes = {
 
 export type FileEnding = keyof typeof fileTypes
 
-/** S3 takes no more in one request (S3 User Guide, "Uploading objects"). */
+/** Long enough for a day of recording. The store would take more, but nobody could fetch it over an ordinary line. */
 export const mostFileBytes = 5 * 1024 ** 3
 
 /** Files of one title, so that a page of them is one read. */
@@ -35,21 +36,38 @@ export const typeOfFile = (filename: string): string | undefined => {
   return isKnown(ending) ? fileTypes[ending] : undefined
 }
 
+/** A rule on names; the first that one breaks tells what is wrong with it. */
+export type NameRule = { pattern: string; message: string }
+
+const listOf = (endings: readonly string[]): string => endings.map((ending) => `.${ending}`).join(', ')
+
+/**
+ * What a file's name has to match, one rule after the other, as texts: a page's script holds names to them as well.
+ * To be read with the flags `iu`.
+ */
+export const nameRules = (endings: readonly string[] = Object.keys(fileTypes)): NameRule[] => [
+  { pattern: '^(?=.*\\S).{1,120}$', message: 'A name has at most 120 characters' },
+  // Directions that turn text around would show `exe.pdf` for `fdp.exe`.
+  {
+    pattern: '^[^\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}/\\\\:*?"<>|]+$',
+    message: 'A name has no slashes, quotation marks or the like',
+  },
+  { pattern: '^[^.~]', message: 'A name begins with a letter or a digit' },
+  {
+    pattern: `\\.(?:${endings.join('|')})$`,
+    message: `Files end in one of ${listOf(endings)}`,
+  },
+]
+
 /** A name as it is offered to whoever takes the file: a plain name with a known ending, and no way to write a path or a header. */
 export const FileName = z
   .string()
   .trim()
   .min(1)
-  .max(120)
-  // Directions that turn text around would show `exe.pdf` for `fdp.exe`.
-  .regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}/\\:*?"<>|]+$/u, 'A name has no slashes, quotation marks or the like')
-  .refine((name) => !name.startsWith('.') && !name.startsWith('~'), 'A name begins with a letter or a digit')
-  .refine(
-    (name) => typeOfFile(name) !== undefined,
-    `Files end in one of ${Object.keys(fileTypes)
-      .map((ending) => `.${ending}`)
-      .join(', ')}`,
-  )
+  .check(({ value, issues }) => {
+    const broken = nameRules().find(({ pattern }) => !new RegExp(pattern, 'iu').test(value))
+    if (broken) issues.push({ code: 'custom', input: value, message: broken.message })
+  })
 
 /** A file that somebody is about to upload. */
 export const NewTitleFile = z.strictObject({
@@ -59,6 +77,7 @@ export const NewTitleFile = z.strictObject({
   edition: z.string().trim().min(1).max(40).optional(),
   filename: FileName,
   bytes: z.int().min(1, 'The file is empty').max(mostFileBytes, 'A file has at most 5 GB'),
+  modified: Modified.optional(),
 })
 export type NewTitleFile = z.infer<typeof NewTitleFile>
 
@@ -74,6 +93,10 @@ export type TitleFile = {
   type: string
   /** Where it lies in the store. Nobody can guess it, and nobody is told. */
   key: string
+  /** By which the store knows it while it comes in parts. */
+  uploadId?: string | undefined
+  /** When its sender's machine last changed it, in milliseconds of 1970. */
+  modified?: number | undefined
   /** Asked for and not seen yet, or there to be taken. */
   state: 'awaiting' | 'there'
   /** The admin who asked. */

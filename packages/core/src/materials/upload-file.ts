@@ -1,5 +1,6 @@
 import { getProduct, readSku, skuOf } from '../catalog/index.ts'
 import { announce, commit, type Instant, newId, newToken, Problem, type Table } from '../platform/index.ts'
+import { arrivedParts, beginSending, finishSending, type PartUpload, removeSent, signParts } from './file-parts.ts'
 import type { FileStore, Upload } from './file-store.ts'
 import {
   checkNewFile,
@@ -25,9 +26,6 @@ export type Materials = { table: Table; files: FileStore }
 const tooMany = (): Problem =>
   new Problem('conflict', 'materials.too-many', `A title has at most ${mostFilesOfTitle} files. Put some into a ZIP.`)
 
-export const notUploaded = (): Problem =>
-  new Problem('conflict', 'materials.not-uploaded', 'The file has not arrived. Send it by its link, then ask again.')
-
 export const wrongUpload = (): Problem =>
   new Problem(
     'invalid',
@@ -35,8 +33,15 @@ export const wrongUpload = (): Problem =>
     'What arrived is not what was announced: its length or type differs. It was taken away; please upload it again.',
   )
 
+/** What was there to be taken is not sent again: nobody has looked at what would come. */
+export const refuseArrived = ({ state }: { state: 'awaiting' | 'there' }): void => {
+  if (state === 'awaiting') return
+  throw new Problem('conflict', 'materials.arrived', 'The file has arrived. Upload another one instead.')
+}
+
 /**
- * Begins an upload: the file is awaited, and whoever asked may send it to the store by a link of minutes.
+ * Begins an upload: the file is awaited, and whoever asked may send it to the store by a link of minutes; one of several
+ * parts by links that are asked for as it is sent, see `signFileParts`.
  * @throws Problem not-found; invalid `materials.contradiction`; conflict `materials.too-many`
  */
 export const startUpload = async (
@@ -44,39 +49,70 @@ export const startUpload = async (
   slug: string,
   asked: NewTitleFile,
   { by, now }: { by: string; now: Instant },
-): Promise<{ file: TitleFile; upload: Upload }> => {
+): Promise<{ file: TitleFile; upload?: Upload | undefined }> => {
   const product = await getProduct(table, slug)
   checkNewFile(product, asked)
   if ((await listTitleFiles(table, slug)).length >= mostFilesOfTitle) throw tooMany()
-  const { format, edition, filename, bytes } = asked
-  const file: TitleFile = {
+  const { format, edition, filename, bytes, modified } = asked
+  const awaited: TitleFile = {
     id: newId('file'),
     product: slug,
     sku: skuOf(slug, { slug: format }),
     ...(edition === undefined ? {} : { edition }),
     filename,
     bytes,
+    ...(modified === undefined ? {} : { modified }),
     type: typeOfFile(filename) ?? 'application/octet-stream',
     key: `materials/titles/${slug}/${newToken()}`,
     state: 'awaiting',
     by,
     askedAt: now,
   }
-  const upload = await files.signUpload(file)
+  const { uploadId, upload } = await beginSending(files, awaited)
+  const file = uploadId === undefined ? awaited : { ...awaited, uploadId }
   await commit(table, [pendingNewFile(table, file)])
   return { file, upload }
 }
 
+/**
+ * Links by which parts of an awaited file can be sent.
+ * @throws Problem not-found; invalid `materials.contradiction`; conflict `materials.arrived`
+ */
+export const signFileParts = async (
+  { table, files }: Materials,
+  slug: string,
+  id: string,
+  numbers: readonly number[],
+): Promise<PartUpload[]> => {
+  const file = await getTitleFile(table, slug, id)
+  refuseArrived(file)
+  return signParts(files, file, numbers)
+}
+
+/**
+ * Which parts of a file have arrived.
+ * @throws Problem not-found; conflict `materials.upload-over`; unavailable `materials.unavailable`
+ */
+export const listFileParts = async (
+  { table, files }: Materials,
+  slug: string,
+  id: string,
+): Promise<{ file: TitleFile; arrived: number[] }> => {
+  const file = await getTitleFile(table, slug, id)
+  return { file, arrived: await arrivedParts(files, file) }
+}
+
 /** Takes a file away, from the list first: what is listed can be had. */
 export const removeFile = async ({ table, files }: Materials, slug: string, id: string): Promise<void> => {
-  const { key } = await getTitleFile(table, slug, id)
+  const file = await getTitleFile(table, slug, id)
   await commit(table, [pendingFileRemoval(table, id)])
-  await files.remove(key)
+  await removeSent(files, file)
 }
 
 /** The file is there. The first of a version is noted, and a version that is newer than all others announced, in one commit. */
 const settleArrival = async (table: Table, awaited: TitleFile, now: Instant): Promise<TitleFile> => {
-  const file: TitleFile = { ...awaited, state: 'there', uploadedAt: now }
+  const { uploadId: _, ...sent } = awaited
+  const file: TitleFile = { ...sent, state: 'there', uploadedAt: now }
   const { product: slug, edition } = file
   const format = readSku(file.sku)?.item ?? ''
   for (;;) {
@@ -96,7 +132,7 @@ const settleArrival = async (table: Table, awaited: TitleFile, now: Instant): Pr
 
 /**
  * Ends an upload: what lies in the store is compared with what was announced. May be repeated.
- * @throws Problem not-found; conflict `materials.not-uploaded`; invalid `materials.wrong-upload`, and it is taken away;
+ * @throws Problem not-found; conflict `materials.not-uploaded`, `materials.upload-over`; invalid `materials.wrong-upload`, and it is taken away;
  * unavailable `materials.unavailable`
  */
 export const finishUpload = async (
@@ -107,8 +143,7 @@ export const finishUpload = async (
 ): Promise<TitleFile> => {
   const file = await getTitleFile(materials.table, slug, id)
   if (file.state === 'there') return file
-  const found = await materials.files.find(file.key)
-  if (!found) throw notUploaded()
+  const found = await finishSending(materials.files, file)
   if (found.bytes !== file.bytes || found.type !== file.type) {
     await removeFile(materials, slug, id)
     throw wrongUpload()
@@ -128,7 +163,7 @@ export const listFilesAsTheyStand = async (materials: Materials, slug: string, n
       return [await finishUpload(materials, slug, file.id, now)]
     } catch (error) {
       if (!(error instanceof Problem)) throw error
-      return error.code === 'materials.not-uploaded' || error.kind === 'unavailable' ? [file] : []
+      return error.kind === 'conflict' || error.kind === 'unavailable' ? [file] : []
     }
   })
   return (await Promise.all(looked)).flat()

@@ -1,3 +1,4 @@
+import { copyTranscript, stepRecordingCopy, zoomTopics } from '../materials/index.ts'
 import { membershipChanged } from '../membership/index.ts'
 import { announce, type Instant, type OutboxRow, type PendingWrite } from '../platform/index.ts'
 import { stepCodeBatch } from '../pricing/index.ts'
@@ -12,10 +13,26 @@ import {
   startFanOut,
   stepFanOut,
 } from '../registration/index.ts'
+import {
+  certificateTopics,
+  issueCertificate,
+  officeHourTopics,
+  startCertificates,
+  stepCertificates,
+  submissionTopics,
+} from '../teaching/index.ts'
 import { tellAccessBack, tellAccessEnded } from './access-mails.ts'
+import { tellAnswered, tellSubmitted } from './assignment-mails.ts'
+import { tellCertificate } from './certificate-mails.ts'
 import type { Courier } from './courier.ts'
 import { eraseStep } from './erase-step.ts'
 import { tellShipped } from './goods-mails.ts'
+import {
+  releaseOfficeHours,
+  tellOfficeHourBooked,
+  tellOfficeHourCancelled,
+  tellOfficeHourMoved,
+} from './office-hour-mails.ts'
 import { tellExpired, tellOffered, tellRefunded } from './order-mails.ts'
 import { planDigest } from './plan-digest.ts'
 import { planReminders } from './plan-reminders.ts'
@@ -56,6 +73,13 @@ const acts: Record<string, Act> = {
     const order = await findOrder(courier.table, field(row, 'order'))
     if (order) await recordOrder(courier.table, order)
     await tellEnded(courier, row, now)
+    const lines = row.payload.lines as string[]
+    if (order)
+      await releaseOfficeHours(
+        courier,
+        order.seats.filter(({ line }) => lines.includes(line)),
+        now,
+      )
     return undefined
   },
   'refund.due': (courier, row, now) => makeRefund(courier, field(row, 'order'), field(row, 'refund'), now),
@@ -117,6 +141,39 @@ const acts: Record<string, Act> = {
     await planDigest(courier.table, field(row, 'event'), field(row, 'session'))
     return undefined
   },
+  [zoomTopics.recording]: (courier, row, now) =>
+    stepRecordingCopy(courier, { recording: field(row, 'recording'), begun: row.payload.begun === true }, now),
+  [zoomTopics.transcript]: (courier, row, now) => copyTranscript(courier, { recording: field(row, 'recording') }, now),
+  [submissionTopics.sent]: async (courier, row, now) => {
+    await tellSubmitted(courier, row, now)
+    return undefined
+  },
+  [submissionTopics.answered]: async (courier, row, now) => {
+    await tellAnswered(courier, row, now)
+    return undefined
+  },
+  [certificateTopics.make]: async (courier, row, now) => startCertificates(courier.table, field(row, 'event'), now),
+  [certificateTopics.makeShard]: stepCertificates,
+  [certificateTopics.consider]: async (courier, row, now) => {
+    await issueCertificate(courier, field(row, 'event'), field(row, 'person'), now)
+    return undefined
+  },
+  [certificateTopics.issued]: async (courier, row, now) => {
+    await tellCertificate(courier, row, now)
+    return undefined
+  },
+  [officeHourTopics.booked]: async (courier, row, now) => {
+    await tellOfficeHourBooked(courier, row, now)
+    return undefined
+  },
+  [officeHourTopics.moved]: async (courier, row, now) => {
+    await tellOfficeHourMoved(courier, row, now)
+    return undefined
+  },
+  [officeHourTopics.cancelled]: async (courier, row, now) => {
+    await tellOfficeHourCancelled(courier, row, now)
+    return undefined
+  },
   'title.released': async (courier, row, now) => startTellingHolders(courier.table, row.payload as Release, now),
   'title.released.shard': (courier, row, now) => stepTellingHolders(courier.table, row, now),
   'title.released.holder': async (courier, row, now) => {
@@ -127,7 +184,7 @@ const acts: Record<string, Act> = {
     const batch = await stepCodeBatch(courier.table, field(row, 'batch'))
     return batch && batch.made < batch.wanted ? [announce(courier.table, row.topic, row.payload, now)] : []
   },
-  'person.erase': (courier, row, now) => eraseStep(courier.table, row, now),
+  'person.erase': (courier, row, now) => eraseStep(courier, row, now),
   'roster-mail.test': async (courier, row, now) => {
     await sendRosterMailTest(courier, row, now)
     return undefined
@@ -150,6 +207,7 @@ const acts: Record<string, Act> = {
   },
   [accessTopics.ended]: async (courier, row, now) => {
     await tellAccessEnded(courier, row, now)
+    await releaseOfficeHours(courier, [{ personId: field(row, 'person'), event: field(row, 'event') }], now)
     return undefined
   },
   [accessTopics.back]: async (courier, row, now) => {

@@ -1,6 +1,7 @@
 import { removeGrants } from '../access/index.ts'
 import { removeFeed } from '../calendar/index.ts'
 import { removeAccess } from '../identity/index.ts'
+import { forgetOpenings } from '../materials/index.ts'
 import { addSeconds, announce, type Instant, type OutboxRow, type PendingWrite, type Table } from '../platform/index.ts'
 import { forgetInvited } from '../pricing/index.ts'
 import {
@@ -10,13 +11,15 @@ import {
   leaveWaitingLists,
   removeKeptCart,
 } from '../registration/index.ts'
+import { eraseAttendance, eraseOfficeHoursOf, eraseSubmissionsOf } from '../teaching/index.ts'
+import type { Courier } from './courier.ts'
 import type { Message } from './message.ts'
 import { removePreferences } from './preferences-store.ts'
 import { blankMessage, listMessagesTo } from './store.ts'
 import { blankSuppression } from './suppression-store.ts'
 
 /** What is left to do, in this order; each stage takes as many steps as it needs. */
-type Stage = 'access' | 'registrations' | 'orders' | 'messages'
+type Stage = 'access' | 'registrations' | 'orders' | 'messages' | 'work'
 
 type Erasure = {
   person: string
@@ -44,7 +47,9 @@ const isTheirs = async (table: Table, { at, orderId }: Message, { person, before
 
 type Next = { stage: Stage; after?: string | undefined } | undefined
 
-const stages: Record<Stage, (table: Table, erasure: Erasure, now: Instant) => Promise<Next>> = {
+type Step = (table: Table, erasure: Erasure, now: Instant, files: Courier['files']) => Promise<Next>
+
+const stages: Record<Stage, Step> = {
   access: async (table, { person, address }, now) => {
     await removeAccess(table, person)
     await removeGrants(table, person)
@@ -54,6 +59,9 @@ const stages: Record<Stage, (table: Table, erasure: Erasure, now: Instant) => Pr
     await blankSuppression(table, address)
     await leaveWaitingLists(table, person, now)
     await removeKeptCart(table, person)
+    await forgetOpenings(table, person)
+    await eraseOfficeHoursOf(table, person, now)
+    await eraseAttendance(table, person, now)
     return { stage: 'registrations' }
   },
   registrations: async (table, { person }) => ({
@@ -67,8 +75,11 @@ const stages: Record<Stage, (table: Table, erasure: Erasure, now: Instant) => Pr
     const { address, after } = erasure
     const page = await listMessagesTo(table, address, { after, limit: pageSize })
     for (const message of page) if (await isTheirs(table, message, erasure)) await blankMessage(table, message.key)
-    return page.length === pageSize ? { stage: 'messages', after: page.at(-1)?.id } : undefined
+    return page.length === pageSize ? { stage: 'messages', after: page.at(-1)?.id } : { stage: 'work' }
   },
+  // Last, since it needs the store of files, which may not answer.
+  work: async (table, { person }, _, files) =>
+    (await eraseSubmissionsOf({ table, files }, person)) ? { stage: 'work' } : undefined,
 }
 
 /**
@@ -76,12 +87,12 @@ const stages: Record<Stage, (table: Table, erasure: Erasure, now: Instant) => Pr
  * anywhere, the step is done again and finds less to do.
  */
 export const eraseStep = async (
-  table: Table,
+  { table, files }: Pick<Courier, 'table' | 'files'>,
   row: Pick<OutboxRow, 'topic' | 'payload'>,
   now: Instant,
 ): Promise<PendingWrite[]> => {
   const erasure = row.payload as Erasure
-  const next = await stages[erasure.stage ?? 'access'](table, erasure, now)
+  const next = await stages[erasure.stage ?? 'access'](table, erasure, now, files)
   const { person, address, before, again } = erasure
   if (next) {
     return [announce(table, row.topic, { person, address, before, ...next, ...(again ? { again } : {}) }, now)]

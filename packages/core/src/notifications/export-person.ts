@@ -13,6 +13,7 @@ import {
   listPlacesOf,
   listRegistrationsOf,
 } from '../registration/index.ts'
+import { classesExport, exportClasses } from './export-classes.ts'
 import { Preferences } from './preferences.ts'
 import { findPreferences } from './preferences-store.ts'
 import { listMessagesTo } from './store.ts'
@@ -103,6 +104,7 @@ export const PersonExport = z
     calendarFeed: z.object({ madeAt: z.string() }).optional(),
     /** What waits to be checked out. */
     cart: Cart.extend({ updatedAt: z.string() }).optional(),
+    ...classesExport,
     messages: z.array(
       z.object({
         id: z.string(),
@@ -154,6 +156,7 @@ export const exportPerson = async (
       findFeed(table, person.id),
     ],
   )
+  const classes = await exportClasses(table, person.id)
   const all = {
     exportedAt: now,
     complete: orders.length < most && messages.length < most,
@@ -170,6 +173,7 @@ export const exportPerson = async (
     waitingPlaces: places,
     calendarFeed: feed,
     cart,
+    ...classes,
     messages,
     apiKeys: keys,
     audit: audit.items.map(({ at, action, actorId }) => ({

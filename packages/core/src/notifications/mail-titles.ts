@@ -42,7 +42,33 @@ export const mailTitles: Readonly<Record<MailName, { title: string; words: strin
     title: 'Recording and handouts',
     words: 'Once for a session, ten minutes after its last file was uploaded.',
   },
+  'work-submitted': {
+    title: 'Work handed in',
+    words: 'To those who teach, when somebody hands in work for an assignment: once for each version.',
+  },
+  'feedback-given': { title: 'Feedback', words: 'When work was answered, to whoever handed it in.' },
+  'office-hour-booked': {
+    title: 'Office hours booked',
+    words: 'When somebody books a slot of office hours, with the invitation for their calendar.',
+  },
+  'office-hour-taken': {
+    title: 'Office hours booked, to who teaches',
+    words: 'To whoever opened the slot, with the invitation for their calendar.',
+  },
+  'office-hour-moved': {
+    title: 'Office hours moved',
+    words: 'To both when a booked slot has a new time or place, with the invitation that moves it in calendars.',
+  },
+  'office-hour-cancelled': {
+    title: 'Office hours cancelled',
+    words: 'To both when a booked slot does not take place, with the withdrawal for calendars.',
+  },
+  'certificate-ready': { title: 'Certificate', words: 'When a certificate was issued, to whoever earned it.' },
   'how-was-it': { title: 'How was it?', words: 'After the last session.' },
+  'session-over': {
+    title: 'After a session, to those who teach',
+    words: 'Soon after each session, with the way to where its recording and handouts are posted.',
+  },
   'roster-mail': { title: 'From the organiser', words: 'What organisers write to those who registered.' },
   'title-released': { title: 'New version', words: 'When a title that its reader has comes out anew.' },
   'sign-in-code': { title: 'Code to sign in', words: 'When somebody asks to sign in.' },

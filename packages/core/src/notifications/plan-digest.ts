@@ -11,7 +11,9 @@ export const digestId = (session: string): string => `materials-${session}`
 /** The moment at which the last of a session's recordings and handouts is published. */
 const lastPublished = (materials: readonly SessionMaterial[], session: string): Instant | undefined =>
   materials
-    .flatMap((one) => (one.session === session && one.publishesAt !== undefined ? [one.publishesAt] : []))
+    .flatMap((one) =>
+      one.session === session && one.publishesAt !== undefined && !one.carried ? [one.publishesAt] : [],
+    )
     .sort()
     .at(-1)
 
@@ -66,6 +68,6 @@ export const itemsOfDigest = async (
   { session, since, dueAt }: Pick<Reminder, 'session' | 'since' | 'dueAt'>,
 ): Promise<SessionMaterial[]> => {
   const materials = await listMaterials(table, event.slug)
-  const open = materials.filter((one) => one.session === session && isOpen(event, one, dueAt))
+  const open = materials.filter((one) => one.session === session && !one.carried && isOpen(event, one, dueAt))
   return newestVersions(open).filter(({ publishesAt, addedAt }) => (publishesAt ?? addedAt) > (since ?? ''))
 }

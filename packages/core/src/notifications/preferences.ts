@@ -38,7 +38,7 @@ export const mailTopics: Readonly<Record<MailTopic, { title: string; words: stri
 
 /** What comes in any case, as the page of the settings says it. */
 export const whatAlwaysComes =
-  'What you have to know comes in any case: confirmations, receipts, changes to what you registered for, what its organiser asks you to bring, and codes to sign in.'
+  'What you have to know comes in any case: confirmations, receipts, changes to what you registered for, feedback on work that you handed in, certificates that you have earned, what its organiser asks you to bring, and codes to sign in.'
 
 /** The topic of each mail that can be turned off; the others are transactional and have none. */
 const topics: Partial<Record<MailName, MailTopic>> = {

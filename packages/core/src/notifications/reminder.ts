@@ -5,9 +5,10 @@ import { type Session, scheduledSessions, sessionTimes } from '../schedule/index
 
 /**
  * What the clock sends to a whole roster: a reminder before a session, the news that its recording or handouts are there,
- * the question how it was after the last one.
+ * the question how it was after the last one; to those who teach, that a session is over and what is to be done; and the
+ * making of a class's certificates, of which each is mailed as it is made.
  */
-export const reminderKinds = ['before', 'materials', 'how-was-it'] as const
+export const reminderKinds = ['before', 'session-over', 'materials', 'certificates', 'how-was-it'] as const
 export type ReminderKind = (typeof reminderKinds)[number]
 
 /**
@@ -84,6 +85,9 @@ export const usualReminders: Readonly<Record<EventKind, readonly number[]>> = {
 const afterwardsSeconds = 2 * 3600
 const afterwardsSenseSeconds = 7 * 24 * 3600
 
+/** A session runs over as a rule; then whoever taught it is told what is to be done, while they are still at it. */
+const overSeconds = 10 * 60
+
 /** The farthest first. */
 export const remindersOf = (event: Pick<Event, 'kind' | 'reminders'>): number[] =>
   [...(event.reminders ?? usualReminders[event.kind])].sort((a, b) => b - a)
@@ -117,16 +121,26 @@ export const dueReminders = (event: Event): DueReminder[] => {
       }),
     )
   })
-  const last = scheduledSessions(event.sessions)
-    .map(({ id, ...session }) => ({ id, ...sessionTimes(session) }))
-    .sort((a, b) => (a.endsAt < b.endsAt ? 1 : -1))[0]
+  const held = scheduledSessions(event.sessions).map(({ id, ...session }) => ({ id, ...sessionTimes(session) }))
+  const over = held.map(({ id, endsAt }): DueReminder => {
+    const dueAt = addSeconds(endsAt, overSeconds)
+    const about = { id: `over-${id}`, kind: 'session-over', session: id, minutes: 0 } as const
+    return { ...about, dueAt, until: addSeconds(dueAt, afterwardsSenseSeconds) }
+  })
+  const last = held.sort((a, b) => (a.endsAt < b.endsAt ? 1 : -1))[0]
   if (!last) return before
   const dueAt = addSeconds(last.endsAt, afterwardsSeconds)
   const after: DueReminder = {
     ...{ id: 'how-was-it', kind: 'how-was-it', session: last.id, minutes: 0 },
     ...{ dueAt, until: addSeconds(dueAt, afterwardsSenseSeconds) },
   }
-  return [...before, after].sort((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0))
+  const certificates: DueReminder = { ...after, id: 'certificates', kind: 'certificates' }
+  return [
+    ...before,
+    ...(event.instructors.length > 0 ? over : []),
+    ...(event.kind === 'class' ? [certificates] : []),
+    after,
+  ].sort((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0))
 }
 
 /**

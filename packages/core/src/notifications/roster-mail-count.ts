@@ -1,6 +1,7 @@
 import { announce, commit, type Instant, type OutboxRow, type PendingWrite, type Table } from '../platform/index.ts'
 import { type Registration, readRosterShard, rosterPosition, rosterShards } from '../registration/index.ts'
 import { isRecipient, type RosterMail } from './roster-mail.ts'
+import { withoutPresent } from './roster-mail-absent.ts'
 import { findCounted, findRosterMail, pendingCounted } from './roster-mail-store.ts'
 
 /** Registrations that are read to count at once; a longer roster is counted in the background, when somebody asks. */
@@ -17,8 +18,15 @@ const stepSize = 500
  */
 export type Recipients = { count: number; state: 'exact' | 'more' | 'counting' }
 
-const countIn = (mail: RosterMail, registrations: readonly Registration[], now: Instant): number =>
-  registrations.filter((registration) => isRecipient(mail, registration, now)).length
+const countIn = async (
+  table: Table,
+  mail: RosterMail,
+  registrations: readonly Registration[],
+  now: Instant,
+): Promise<number> => {
+  const meant = registrations.filter((registration) => isRecipient(mail, registration, now))
+  return (await withoutPresent(table, mail, meant)).length
+}
 
 /** Counts for whom a mail would be if it were sent now. Reads so many registrations and no more. */
 export const countRecipients = async (table: Table, mail: RosterMail, now: Instant): Promise<Recipients> => {
@@ -32,7 +40,8 @@ export const countRecipients = async (table: Table, mail: RosterMail, now: Insta
       readRosterShard(table, mail.event, shard, { limit: perShard + 1 }),
     ),
   )
-  const count = shards.reduce((sum, shard) => sum + countIn(mail, shard, now), 0)
+  const counts = await Promise.all(shards.map((shard) => countIn(table, mail, shard, now)))
+  const count = counts.reduce((sum, one) => sum + one, 0)
   return { count, state: shards.some((shard) => shard.length > perShard) ? 'more' : 'exact' }
 }
 
@@ -73,7 +82,7 @@ export const stepCounting = async (table: Table, row: Pick<OutboxRow, 'topic' | 
   // Changed since: the count would be of another audience.
   if (!mail || mail.revision !== revision) return []
   const page = await readRosterShard(table, event, shard, { after, limit: stepSize })
-  const count = counted + countIn(mail, page, at)
+  const count = counted + (await countIn(table, mail, page, at))
   const last = page.at(-1)
   const done = page.length < stepSize || last === undefined
   const follow: PendingWrite[] = [pendingCounted(table, id, { shard, count, done, revision, at })]

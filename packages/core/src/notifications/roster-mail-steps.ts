@@ -8,6 +8,7 @@ import { type Notice, postMail } from './post-mail.ts'
 import { preferencesUrl, unsubscribeHeaders } from './preferences.ts'
 import { findPreferences } from './preferences-store.ts'
 import { isRecipient, paragraphsOf, type RosterMail } from './roster-mail.ts'
+import { withoutPresent } from './roster-mail-absent.ts'
 import { findRosterMail, findSent, pendingRosterMailState, pendingSent } from './roster-mail-store.ts'
 import { eventUrl } from './words.ts'
 
@@ -91,8 +92,9 @@ const chooseReaders = async (
   page: readonly Registration[],
 ): Promise<{ readers: Registration[]; unwanted: number }> => {
   const { startedAt } = mail
-  const meant = startedAt === undefined ? [] : page.filter((one) => isRecipient(mail, one, startedAt))
-  if (mail.about !== 'news') return { readers: meant, unwanted: 0 }
+  const listed = startedAt === undefined ? [] : page.filter((one) => isRecipient(mail, one, startedAt))
+  const meant = await withoutPresent(courier.table, mail, listed)
+  if (mail.about !== 'news') return { readers: [...meant], unwanted: 0 }
   const readers: Registration[] = []
   for (let at = 0; at < meant.length; at += readAtOnce) {
     const some = meant.slice(at, at + readAtOnce)

@@ -10,8 +10,12 @@ export const takeBackSeconds = 60
 const oneLine = /^[^\p{Cc}\u2028\u2029]*$/u
 const plainText = /^(?:[^\p{Cc}\u2028\u2029]|[\n\t])*$/u
 
-/** Whom of a roster a mail is for: all of it, or those with one ticket. */
-export const RosterAudience = z.union([z.literal('everyone'), z.strictObject({ ticket: Slug })])
+/** Whom of a roster a mail is for: all of it, those with one ticket, or those who were not at a session. */
+export const RosterAudience = z.union([
+  z.literal('everyone'),
+  z.strictObject({ ticket: Slug }),
+  z.strictObject({ absent: z.string().min(1).max(60) }),
+])
 export type RosterAudience = z.infer<typeof RosterAudience>
 
 /**
@@ -90,7 +94,8 @@ export type RosterMailCounts = { posted: number; unwanted: number }
 
 /**
  * Whether a mail is for somebody on the roster: confirmed now, registered by the time at which it was sent, and with the
- * ticket that it is for. A person has one registration of an event at most, so nobody counts twice.
+ * ticket that it is for; who was at a session is known elsewhere (`withoutPresent`). A person has one registration of an
+ * event at most, so nobody counts twice.
  */
 export const isRecipient = (
   mail: Pick<RosterMail, 'event' | 'audience'>,
@@ -99,7 +104,9 @@ export const isRecipient = (
 ): boolean =>
   registration.status === 'confirmed' &&
   registration.registeredAt <= startedAt &&
-  (mail.audience === 'everyone' || registration.sku === skuOf(mail.event, { slug: mail.audience.ticket }))
+  (mail.audience === 'everyone' ||
+    'absent' in mail.audience ||
+    registration.sku === skuOf(mail.event, { slug: mail.audience.ticket }))
 
 /** The paragraphs of a body: each line is one, since mail programs do not keep line breaks within a paragraph. */
 export const paragraphsOf = (body: string): string[] =>

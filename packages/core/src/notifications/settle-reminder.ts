@@ -6,6 +6,10 @@ import { startReminder } from './start-reminders.ts'
 
 const attempts = 5
 
+/** What is published, or earned, is not told of before it is. */
+const early = ({ kind, dueAt }: Reminder, now: Instant): boolean =>
+  (kind === 'materials' || kind === 'certificates') && now < dueAt
+
 const notPossible = (message: string): Problem => new Problem('conflict', 'reminder.not-possible', message)
 
 /** Changes a reminder as it stands; read again when somebody, or the clock, changed it in between. */
@@ -61,9 +65,7 @@ export const sendReminder = async (table: Table, slug: string, id: string, now: 
     if (reminder.state === 'started') return reminder
     const due = dueOf(event, reminder)
     if (!due || !makesSense(due, now)) throw notPossible('The session has begun, or does not take place.')
-    if (reminder.kind === 'materials' && now < reminder.dueAt) {
-      throw notPossible('It tells of what is published, and goes by itself once it is.')
-    }
+    if (early(reminder, now)) throw notPossible('It goes by itself once there is something to tell of.')
     // Those who registered within this second are among them.
     const start = { dueAt: addSeconds(now, 1), by: 'organiser' } as const
     if (await startReminder(table, reminder, start, now)) return (await findReminder(table, slug, id)) ?? reminder

@@ -1,6 +1,7 @@
 import { type Event, findEvent } from '../catalog/index.ts'
 import { announce, commit, type Instant, type Table } from '../platform/index.ts'
 import { rosterShards } from '../registration/index.ts'
+import { findCertificateRule, startCertificates } from '../teaching/index.ts'
 import { itemsOfDigest, planDigest } from './plan-digest.ts'
 import { planReminders } from './plan-reminders.ts'
 import { dueOf, makesSense, type Reminder, type ReminderPart, reminderTopic } from './reminder.ts'
@@ -19,18 +20,26 @@ export const startReminder = async (
   now: Instant,
 ): Promise<boolean> => {
   const run = reminder.run + (start.by === 'organiser' ? 1 : 0)
+  const parts = partsOf(reminder)
   const next: Reminder = {
     ...reminder,
     ...{ state: 'started', run, revision: reminder.revision + 1 },
-    ...{ startedAt: now, startedBy: start.by, partsLeft: rosterShards, sent: 0 },
+    ...{ startedAt: now, startedBy: start.by, partsLeft: parts, sent: 0 },
   }
   const { event, id } = reminder
   const part: Omit<ReminderPart, 'shard'> = { event, reminder: id, run, dueAt: start.dueAt, startedAt: now, sent: 0 }
   const result = await commit(table, [
     pendingReminder(table, next, reminder),
-    ...Array.from({ length: rosterShards }, (_, shard) => announce(table, reminderTopic, { ...part, shard }, now)),
+    ...Array.from({ length: parts }, (_, shard) => announce(table, reminderTopic, { ...part, shard }, now)),
+    ...(reminder.kind === 'certificates' ? startCertificates(table, event, now) : []),
   ])
   return result.committed
+}
+
+/** Those who teach are few, and no part of the roster; certificates go over it by themselves. */
+const partsOf = ({ kind }: Reminder): number => {
+  if (kind === 'certificates') return 0
+  return kind === 'session-over' ? 1 : rosterShards
 }
 
 const miss = async (table: Table, reminder: Reminder): Promise<boolean> => {
@@ -38,7 +47,7 @@ const miss = async (table: Table, reminder: Reminder): Promise<boolean> => {
   return (await commit(table, [pendingReminder(table, missed, reminder)])).committed
 }
 
-/** There is nothing to tell of: it was taken back. */
+/** There is nothing to tell of: it was taken back, or never was. */
 const pass = async (table: Table, reminder: Reminder): Promise<boolean> => {
   const passed: Reminder = { ...reminder, state: 'passed', revision: reminder.revision + 1 }
   return (await commit(table, [pendingReminder(table, passed, reminder)])).committed
@@ -63,6 +72,9 @@ const act = async (
     if (await planDigest(table, event.slug, reminder.session)) return 'planned'
     if ((await itemsOfDigest(table, event, reminder)).length === 0)
       return (await pass(table, reminder)) ? 'planned' : undefined
+  }
+  if (reminder.kind === 'certificates' && !(await findCertificateRule(table, event.slug))) {
+    return (await pass(table, reminder)) ? 'planned' : undefined
   }
   const started = await startReminder(table, reminder, { dueAt: reminder.dueAt, by: 'clock' }, now)
   return started ? 'started' : undefined

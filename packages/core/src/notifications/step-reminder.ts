@@ -10,6 +10,7 @@ import { listPreferencesOf } from './preferences-store.ts'
 import { dueOf, isDueTo, makesSense, type Reminder, type ReminderPart, reminderTopic } from './reminder.ts'
 import { type Digest, noticeOf } from './reminder-mails.ts'
 import { findReminder, pendingPartDone } from './reminder-store.ts'
+import { tellTeachers } from './tell-teachers.ts'
 
 /** How many registrations one step deals with: as many as the provider takes in one batch. */
 const stepSize = 100
@@ -66,6 +67,10 @@ export const stepReminder = async (
   const subject = subjectOf(event, reminder)
   if (!subject || !makesSense(subject.due, now)) {
     return [pendingPartDone(table, reminder, { sent: part.sent, cutOff: true })]
+  }
+  if (reminder.kind === 'session-over') {
+    const sent = await tellTeachers(courier, subject.event, reminder.session, now)
+    return [pendingPartDone(table, reminder, { sent, cutOff: false })]
   }
   const page = await readRosterShard(table, part.event, part.shard, { after: part.after, limit: stepSize })
   const topic = reminder.kind === 'before' ? 'reminders' : 'followUps'

@@ -10,6 +10,7 @@ import {
   Problem,
   type Table,
 } from '../platform/index.ts'
+import { sessionTimes } from '../schedule/index.ts'
 import {
   type RosterAudience,
   type RosterMail,
@@ -53,8 +54,14 @@ const getEventWithRoster = async (table: Table, slug: string): Promise<Event> =>
   )
 }
 
-const checkAudience = (event: Event, audience: RosterAudience | undefined): void => {
+const checkAudience = (event: Event, audience: RosterAudience | undefined, now: Instant): void => {
   if (audience === undefined || audience === 'everyone') return
+  if ('absent' in audience) {
+    const session = event.sessions.find(({ id, status }) => id === audience.absent && status === 'scheduled')
+    if (session && sessionTimes(session).startsAt <= now) return
+    const message = session ? 'That session has not begun yet, so nobody has missed it.' : 'There is no such session.'
+    throw invalidInput([{ path: 'audience', message }])
+  }
   if (event.tickets.some(({ slug }) => slug === audience.ticket)) return
   throw invalidInput([{ path: 'audience', message: `${event.title} has no ticket ${audience.ticket}.` }])
 }
@@ -72,7 +79,7 @@ export const draftRosterMail = async (
   now: Instant,
 ): Promise<RosterMail> => {
   const event = await getEventWithRoster(table, slug)
-  checkAudience(event, words.audience)
+  checkAudience(event, words.audience, now)
   const mail: RosterMail = {
     ...words,
     id: newId('rosterMail'),
@@ -102,7 +109,7 @@ export const changeRosterMail = async (
   const mail = await getRosterMail(table, key)
   if (mail.state !== 'draft') throw notADraft()
   if (mail.revision !== revision) throw changed()
-  checkAudience(await getEvent(table, key.event), change.audience)
+  checkAudience(await getEvent(table, key.event), change.audience, now)
   const { committed } = await commit(table, [pendingDraftChange(table, mail, change, now)])
   const after = await getRosterMail(table, key)
   if (committed) return after
@@ -154,7 +161,7 @@ export const sendRosterMail = async (
   if (sentBefore(mail)) return mail
   if (mail.state !== 'draft') throw notADraft()
   if (mail.revision !== revision) throw changed()
-  checkAudience(await getEventWithRoster(table, key.event), mail.audience)
+  checkAudience(await getEventWithRoster(table, key.event), mail.audience, now)
   const recipients = await countRecipients(table, mail, now)
   const goesAt = addSeconds(now, takeBackSeconds)
   const { committed } = await commit(table, [

@@ -1,4 +1,6 @@
-import { monotonicFactory } from 'ulid'
+import { createHash } from 'node:crypto'
+import { encodeTime, monotonicFactory } from 'ulid'
+import { epochMilliseconds, type Instant } from './time.ts'
 
 /** Every kind of id, which doubles as a glossary. An id is a prefix and a lower-case ULID, so ids sort by their making. */
 export const idPrefixes = {
@@ -20,6 +22,8 @@ export const idPrefixes = {
   refund: 'rfd',
   file: 'fil',
   material: 'mat',
+  officeHour: 'ofh',
+  assignment: 'asg',
   message: 'msg',
   rosterMail: 'rml',
   outbox: 'out',
@@ -34,6 +38,19 @@ const next = monotonicFactory()
 
 /** A new id of a kind: `ord_01hw…`. Sorts after every id made before it by this process. */
 export const newId = (kind: IdKind): string => `${idPrefixes[kind]}_${next().toLowerCase()}`
+
+/** Crockford's letters, as ULIDs are written with them, in lower case. */
+const letters = '0123456789abcdefghjkmnpqrstvwxyz'
+
+/**
+ * The id of something that another house has named already: always the same for the same name, and sorted among the others by
+ * `at`. So that whoever tells of it twice makes one.
+ */
+export const derivedId = (kind: IdKind, at: Instant, name: string): string => {
+  const digest = createHash('sha256').update(name).digest()
+  const rest = [...digest.subarray(0, 16)].map((byte) => letters[byte % 32]).join('')
+  return `${idPrefixes[kind]}_${encodeTime(epochMilliseconds(at), 10).toLowerCase()}${rest}`
+}
 
 /**
  * Which of `count` shards a key belongs to, spread evenly and always alike (FNV-1a over UTF-16 units).

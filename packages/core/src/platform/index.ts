@@ -1,5 +1,5 @@
 // What every subject stands on: money, time, ids, problems, the table and the outbox. Knows no word of the domain.
-export { type IdKind, idPrefixes, newId, shardOf } from './id.ts'
+export { derivedId, type IdKind, idPrefixes, newId, shardOf } from './id.ts'
 export { type Answer, keyReused, once, requestHash } from './idempotency.ts'
 export type { Log } from './log.ts'
 export { BasisPoints, Cents, Currency, formatCents, percentOf, shareByLargestRemainder } from './money.ts'

@@ -33,6 +33,14 @@ export const retention = {
     ...{ from: 'its arrival', seconds: 7 * day, by: 'ttl' },
     why: 'Longer than the 3 days for which the provider goes on sending an event.',
   },
+  'zoom-recording': {
+    ...{ from: 'its arrival', seconds: 7 * day, by: 'ttl' },
+    why: 'Longer than the hours for which Zoom goes on telling of a recording.',
+  },
+  'zoom-download': {
+    ...{ from: 'its arrival', seconds: day, by: 'ttl' },
+    why: 'For so long what Zoom gives opens a recording there; it goes at once when the recording was copied.',
+  },
   'outbox-failed': {
     ...{ from: 'giving up', seconds: 90 * day, by: 'ttl' },
     why: 'Long enough for somebody to notice and send it again.',
@@ -41,6 +49,10 @@ export const retention = {
     ...{ from: 'the end of the event', seconds: year, by: 'ttl' },
     why: 'Tells an organiser who asked in vain when the event is planned again.',
   },
+  'office-hour': {
+    ...{ from: 'its end', seconds: year, by: 'ttl' },
+    why: 'Tells who teaches whom they have spoken with, for as long as a course and its next run last.',
+  },
   'mail-batch': {
     ...{ from: 'being made up', seconds: 2 * day, by: 'ttl' },
     why: 'Longer than the day for which the mail service tells a batch that was sent before.',
@@ -48,6 +60,10 @@ export const retention = {
   message: {
     ...{ from: 'sending', seconds: 2 * year, by: 'ttl' },
     why: 'Answers what somebody was told, for as long as that is usually asked.',
+  },
+  opening: {
+    ...{ from: 'opening or watching it last', seconds: 2 * year, by: 'ttl' },
+    why: 'Somebody who comes back to a class finds how far they had come; an instructor sees who was left behind.',
   },
   audit: {
     ...{ from: 'the act', seconds: 2 * year, by: 'ttl' },

@@ -7,7 +7,9 @@ export type IslandName =
   | 'clipboard'
   | 'countdown'
   | 'refresh'
-  | 'upload-file'
+  | 'upload-files'
+  | 'attach-files'
+  | 'watch'
   | 'price-preview'
 
 /** Asks for a small script. Components ask for their own; asked twice, the page's head still names it once. */

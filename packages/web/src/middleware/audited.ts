@@ -35,10 +35,55 @@ export const auditRoutes: readonly AuditRoute[] = [
   // Instructors too work on those of their own events.
   ...(
     [
-      ['/admin/events/{slug}/materials', 'material.add', 'event:{slug}'],
-      ['/admin/events/{slug}/materials/{id}/remove', 'material.remove', '{id}'],
+      ['/teach/{slug}/materials', 'material.add', 'event:{slug}'],
+      ['/teach/{slug}/materials/{id}', 'material.change', '{id}'],
+      ['/teach/{slug}/materials/{id}/remove', 'material.remove', '{id}'],
     ] as const
   ).map(([path, action, subject]): AuditRoute => ({ method: 'POST', path, action, subject, everybody: true })),
+  ...(
+    [
+      ['POST', '/teach/{slug}/assignments/new', 'assignment.create', '{made}'],
+      ['POST', '/teach/{slug}/assignments/{id}', 'assignment.change', '{id}'],
+      ['POST', '/teach/{slug}/assignments/{id}/withdraw', 'assignment.withdraw', '{id}'],
+      ['GET', '/teach/{slug}/assignments', 'submission.list', 'event:{slug}'],
+      ['GET', '/teach/{slug}/assignments/{id}/work', 'submission.list', '{id}'],
+      ['GET', '/teach/{slug}/assignments/{id}/work/{person}', 'submission.read', '{person}'],
+      ['POST', '/teach/{slug}/assignments/{id}/work/{person}', 'submission.answer', '{person}'],
+    ] as const
+  ).map(([method, path, action, subject]): AuditRoute => ({ method, path, action, subject, everybody: true })),
+  ...['captions', 'captions/upload', 'captions/remove'].map(
+    (form): AuditRoute => ({
+      ...{ method: 'POST', path: `/teach/{slug}/materials/{id}/${form}`, action: 'material.captions', subject: '{id}' },
+      everybody: true,
+    }),
+  ),
+  {
+    ...{ method: 'GET', path: '/teach/{slug}/materials/{id}/openings', action: 'material.openings', subject: '{id}' },
+    everybody: true,
+  },
+  ...(
+    [
+      ['GET', '/teach/{slug}/office-hours', 'office-hours.read', 'event:{slug}'],
+      ['GET', '/teach/{slug}/office-hours/{id}', 'office-hours.read', '{id}'],
+      ['POST', '/teach/{slug}/office-hours', 'office-hours.open', 'event:{slug}'],
+      ['POST', '/teach/{slug}/office-hours/{id}', 'office-hours.change', '{id}'],
+      ['POST', '/teach/{slug}/office-hours/{id}/remove', 'office-hours.remove', '{id}'],
+      ['POST', '/teach/{slug}/office-hours/{id}/free', 'office-hours.free', '{id}'],
+    ] as const
+  ).map(([method, path, action, subject]): AuditRoute => ({ method, path, action, subject, everybody: true })),
+  ...(
+    [
+      ['GET', '/teach/{slug}/attendance', 'attendance.read', 'event:{slug}'],
+      ['POST', '/teach/{slug}/attendance', 'attendance.mark', 'event:{slug}'],
+      ['POST', '/teach/{slug}/attendance/report', 'attendance.import', 'event:{slug}'],
+      ['GET', '/teach/{slug}/certificates', 'certificate.list', 'event:{slug}'],
+      ['POST', '/teach/{slug}/certificates/rule', 'certificate.rule', 'event:{slug}'],
+      ['POST', '/teach/{slug}/certificates/make', 'certificate.make', 'event:{slug}'],
+      ['POST', '/teach/{slug}/certificates/{id}/revoke', 'certificate.revoke', 'event:{slug}'],
+      ['POST', '/teach/{slug}/certificates/{id}/restore', 'certificate.restore', 'event:{slug}'],
+      ['POST', '/teach/{slug}/certificates/{id}/anew', 'certificate.reissue', 'event:{slug}'],
+    ] as const
+  ).map(([method, path, action, subject]): AuditRoute => ({ method, path, action, subject, everybody: true })),
   { method: 'POST', path: '/admin/courses/new', action: 'course.create', subject: 'course:{made}' },
   { method: 'POST', path: '/admin/courses/{slug}', action: 'course.change', subject: 'course:{slug}' },
   { method: 'POST', path: '/admin/instructors/new', action: 'instructor.create', subject: 'instructor:{made}' },

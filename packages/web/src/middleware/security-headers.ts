@@ -4,8 +4,13 @@ import type { SiteServices } from '../site.ts'
 /**
  * Everything from this site alone and nothing inline; forms may lead on to the payment page.
  * @param connectOrigins  where else scripts of this one page may send something
+ * @param mediaOrigins  where else players of this one page may take sound and pictures from
  */
-export const contentPolicy = (paymentOrigins: readonly string[], connectOrigins: readonly string[] = []): string =>
+export const contentPolicy = (
+  paymentOrigins: readonly string[],
+  connectOrigins: readonly string[] = [],
+  mediaOrigins: readonly string[] = [],
+): string =>
   [
     "default-src 'none'",
     "script-src 'self'",
@@ -14,6 +19,8 @@ export const contentPolicy = (paymentOrigins: readonly string[], connectOrigins:
     "font-src 'self'",
     ["connect-src 'self'", ...connectOrigins].join(' '),
     ["form-action 'self'", ...paymentOrigins].join(' '),
+    // Elsewhere nothing is played at all.
+    ...(mediaOrigins.length > 0 ? [["media-src 'self'", ...mediaOrigins].join(' ')] : []),
     "frame-ancestors 'none'",
     "base-uri 'none'",
   ].join('; ')

@@ -10,6 +10,7 @@ export const pagesToLoad = (services: SiteServices): PagesToLoad[] => [
   [['/events/:slug/class'], async () => (await import('./class/index.ts')).classPages(services)],
   [['/events/:slug', '/waitlist'], async () => (await import('./event/index.ts')).eventPages(services)],
   [['/teach'], async () => (await import('./teach/index.ts')).teachPages(services)],
+  [['/certificates'], async () => (await import('./certificates/index.ts')).certificatePages(services)],
   [['/people'], async () => (await import('./people/show-instructor.tsx')).instructorPages(services)],
   [['/store'], async () => (await import('./store/index.ts')).storePages(services)],
   [['/sales'], async () => (await import('./sales/index.ts')).salePages(services)],

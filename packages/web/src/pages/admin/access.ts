@@ -1,5 +1,6 @@
-import { findInstructors, getEvent } from '@lectern/core/catalog'
+import { findEvent } from '@lectern/core/catalog'
 import { type Actor, requireAdmin } from '@lectern/core/identity'
+import { mayTeach } from '@lectern/core/materials'
 import { notFound, type Table } from '@lectern/core/platform'
 import type { Context, MiddlewareHandler } from 'hono'
 import type { SiteEnv } from '../../site.ts'
@@ -23,15 +24,24 @@ export const adminsAndInstructors =
   async (c, next) => {
     const { actor } = c.var
     if (actor.kind === 'visitor') return c.redirect(signInAddress(c), 303)
-    if (!isAdmin(actor) && !(await teaches(table, c.req.param('slug') ?? '', actor))) throw notFound('page')
+    if (!(await mayTeachAt(table, c.req.param('slug') ?? '', actor))) throw notFound('page')
     await next()
+  }
+
+/** Leads those who teach an event from its admin page, which is not theirs, to where they run it. */
+export const teachersToTheirs =
+  (table: Table): MiddlewareHandler<SiteEnv> =>
+  async (c, next) => {
+    const { actor } = c.var
+    const slug = c.req.param('slug') ?? ''
+    if (isAdmin(actor) || !(await mayTeachAt(table, slug, actor))) return next()
+    return c.redirect(`/teach/${slug}`, 303)
   }
 
 export const isAdmin = (actor: Actor): boolean => actor.kind === 'person' && actor.admin
 
-const teaches = async (table: Table, slug: string, actor: Actor): Promise<boolean> => {
-  if (actor.kind !== 'person') return false
-  const event = await getEvent(table, slug)
-  const instructors = await findInstructors(table, event.instructors)
-  return instructors.some((instructor) => instructor.email === actor.email)
+const mayTeachAt = async (table: Table, slug: string, actor: Actor): Promise<boolean> => {
+  if (actor.kind !== 'person' || actor.admin) return isAdmin(actor)
+  const event = await findEvent(table, slug)
+  return event !== undefined && mayTeach(table, event, actor)
 }

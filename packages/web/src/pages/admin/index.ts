@@ -1,10 +1,9 @@
 import { Hono } from 'hono'
 import type { SiteEnv, SiteServices } from '../../site.ts'
-import { adminsOnly } from './access.ts'
+import { adminsOnly, teachersToTheirs } from './access.ts'
 import { auditPages } from './audit/index.tsx'
 import { eventEditorPages } from './events/editor.tsx'
 import { showEvents } from './events/list-events.tsx'
-import { materialPages } from './events/materials.tsx'
 import { eventOverviewPages } from './events/overview.tsx'
 import { rosterPages } from './events/roster.tsx'
 import { runAgainPages } from './events/run-again.tsx'
@@ -16,6 +15,7 @@ import { reminderPages } from './reminders/index.tsx'
 import { rosterMailPages } from './roster-mail/index.tsx'
 import { salePages } from './sales/index.tsx'
 import { simulatorPages } from './simulator/index.tsx'
+import { showStorage } from './storage.tsx'
 import { titleFilePages } from './store/files.tsx'
 import { storePages } from './store/index.tsx'
 import { storeTermsPages } from './store/terms-pages.tsx'
@@ -24,21 +24,24 @@ import { showToday } from './today.tsx'
 
 /**
  * The organiser's pages, to be mounted at `/admin` behind the site's own middleware (who asks, when, and no writes from
- * other sites). Rosters and materials come first: instructors see those of their own events. Everything after is for admins alone.
+ * other sites). Rosters and mails to them come first: instructors see those of their own events. Everything after is for admins alone.
  */
 export const adminPages = (services: SiteServices): Hono<SiteEnv> => {
   const { table } = services
   const app = new Hono<SiteEnv>()
   app.route('/events', rosterPages(table))
-  app.route('/events', materialPages(services))
+  // Where materials stood before those who teach had pages of their own.
+  app.get('/events/:slug/materials', (c) => c.redirect(`/teach/${c.req.param('slug')}/materials`, 308))
+  app.route('/events', rosterMailPages(services))
+  app.get('/events/:slug', teachersToTheirs(table))
   app.use(adminsOnly)
   app.get('/', (c) => showToday(c, table))
   app.get('/events', (c) => showEvents(c, table))
+  app.get('/storage', (c) => showStorage(c, table))
   app.route('/events', eventEditorPages(table))
   app.route('/events', runAgainPages(services))
   app.route('/events', eventOverviewPages(table))
   app.route('/events', reminderPages(table))
-  app.route('/events', rosterMailPages(services))
   app.route('/orders', orderAdminPages(services))
   app.route('/people', peoplePages(services))
   app.route('/courses', recordPages(table, courses))

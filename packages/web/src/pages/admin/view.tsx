@@ -5,6 +5,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { AdminNav } from '../../layout/navigation.ts'
 import { type Flash, Page } from '../../layout/page.tsx'
 import type { SiteEnv } from '../../site.ts'
+import { isAdmin } from './access.ts'
 
 export type AdminContext = Context<SiteEnv>
 
@@ -13,10 +14,21 @@ type View = { title: string; nav?: AdminNav; flash?: Flash | undefined; status?:
 /** How many outbox rows that gave up are counted for the rail. */
 const counted = 99
 
-/** Answers with a page in the admin's frame. The rail tells how many announcements gave up. */
+/**
+ * Answers with a page in the admin's frame. The rail tells how many announcements gave up. Those who teach an event see
+ * its pages without the rail, since none of what it leads to is theirs.
+ */
 export const showAdmin = async (c: AdminContext, table: Table, view: View, body: Child): Promise<Response> => {
-  const failed = await listFailed(table, counted)
   const { actor } = c.var
+  if (!isAdmin(actor)) {
+    return c.html(
+      <Page title={view.title} actor={actor.kind === 'person' ? actor : undefined} unlisted flash={view.flash}>
+        {body}
+      </Page>,
+      view.status ?? 200,
+    )
+  }
+  const failed = await listFailed(table, counted)
   return c.html(
     <Page
       kind="admin"

@@ -1,6 +1,6 @@
 import { type Event, kindLine, kindWords } from '@lectern/core/catalog'
 import type { Instant } from '@lectern/core/platform'
-import { nextSession, type Session, scheduledSessions, sessionTimes } from '@lectern/core/schedule'
+import { type Session, scheduledSessions, sessionTimes } from '@lectern/core/schedule'
 
 /** "Class page", "Webinar page": the page for those who attend. */
 export const pageWords = ({ kind }: Pick<Event, 'kind'>): string => `${kindWords[kind].one} page`
@@ -16,14 +16,6 @@ const numberOf = (event: Event, session: Session): string | undefined => {
 /** "Week 2: Finding prospects"; the event's own kind where a session has neither number nor title. */
 export const sessionTitle = (event: Event, session: Session): string =>
   [numberOf(event, session), session.title].filter(Boolean).join(': ') || kindWords[event.kind].one
-
-/** The session that something is most likely about: the last that has begun, else the first. */
-export const latestSession = (event: Event, now: string): Session | undefined => {
-  const held = scheduledSessions(event.sessions)
-  const next = nextSession(event.sessions, now)
-  const at = next ? held.findIndex(({ id }) => id === next.id) - 1 : held.length - 1
-  return held[Math.max(0, at)] ?? event.sessions[0]
-}
 
 /** Where a session stands at a moment. */
 export const stateOfSession = (session: Session, now: Instant): 'past' | 'live' | 'upcoming' | 'cancelled' => {

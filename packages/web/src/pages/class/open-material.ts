@@ -12,8 +12,8 @@ export const openMaterialPage = (services: SiteServices): Hono<SiteEnv> => {
   app.get('/events/:slug/class/:id', personal, async (c) => {
     const { actor, now, requestId } = c.var
     const { slug, id } = c.req.param()
-    const { url } = await openMaterial(services, slug, id, actor, now)
-    services.log('info', 'a material was opened', { request: requestId, material: id })
+    const { url, noted } = await openMaterial(services, slug, id, actor, now)
+    services.log('info', 'a material was opened', { request: requestId, material: id, noted })
     // Its host need not learn from which page people come.
     c.header('Referrer-Policy', 'no-referrer')
     return c.redirect(url, 303)

@@ -2,9 +2,15 @@ import { getVisibleEvent } from '@lectern/core/catalog'
 import { requirePerson } from '@lectern/core/identity'
 import { Problem } from '@lectern/core/platform'
 import { joinable, mayJoin, viewerOf } from '@lectern/core/registration'
+import { noteJoined } from '@lectern/core/teaching'
 import { Hono } from 'hono'
 import { personal } from '../../middleware/personal.ts'
 import type { SiteEnv, SiteServices } from '../../site.ts'
+
+/** Nobody waits longer than this at the door for a note of their coming. */
+const noteMilliseconds = 400
+
+const longEnough = () => new Promise<void>((resolve) => setTimeout(resolve, noteMilliseconds).unref())
 
 /**
  * `/events/:slug/join`: leads on to the session, for those who may, near its time. Everything is checked at this
@@ -23,13 +29,24 @@ export const joinSession = (services: SiteServices): Hono<SiteEnv> => {
         `Only those who are registered for “${event.title}” can join it.`,
       )
     }
-    if (event.joinUrl === undefined || joinable(event, now) === undefined) {
+    const session = joinable(event, now)
+    if (event.joinUrl === undefined || session === undefined) {
       throw new Problem(
         'conflict',
         'join.not-now',
         'The way in opens half an hour before a session and closes at its end.',
       )
     }
+    // That they came is noted; whatever becomes of the note, they go in.
+    const note = noteJoined(services.table, event, session, person.id, now).then(
+      () => undefined,
+      (error: unknown) =>
+        services.log('warn', 'attendance was not noted', {
+          request: c.var.requestId,
+          error: error instanceof Error ? error.name : 'unknown',
+        }),
+    )
+    await Promise.race([note, longEnough()])
     // The meeting's host need not learn from which page people come.
     c.header('Referrer-Policy', 'no-referrer')
     return c.redirect(event.joinUrl, 303)

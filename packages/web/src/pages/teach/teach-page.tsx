@@ -1,7 +1,5 @@
-import { type Event, getEvent } from '@lectern/core/catalog'
-import { requirePerson } from '@lectern/core/identity'
-import { mayTeach } from '@lectern/core/materials'
-import { notFound } from '@lectern/core/platform'
+import type { Event } from '@lectern/core/catalog'
+import { getTaughtEvent } from '@lectern/core/materials'
 import type { Child } from 'hono/jsx'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { Breadcrumbs } from '../../components/breadcrumbs.tsx'
@@ -14,7 +12,14 @@ import { kicker } from '../event-words.ts'
 import { type Request, SitePage } from '../site-page.tsx'
 
 /** The parts of running a class, each with an address below `/teach/:slug`. */
-const tabs = [{ key: 'overview', path: '', label: 'Overview' }] as const
+const tabs = [
+  { key: 'overview', path: '', label: 'Overview' },
+  { key: 'materials', path: '/materials', label: 'Materials' },
+  { key: 'assignments', path: '/assignments', label: 'Assignments' },
+  { key: 'office-hours', path: '/office-hours', label: 'Office hours' },
+  { key: 'attendance', path: '/attendance', label: 'Attendance' },
+  { key: 'certificates', path: '/certificates', label: 'Certificates' },
+] as const
 
 export type TeachTab = (typeof tabs)[number]['key']
 
@@ -23,9 +28,7 @@ export type TeachTab = (typeof tabs)[number]['key']
  * @throws Problem unauthenticated, which leads to signing in and back; not-found for everybody else
  */
 export const taughtEvent = async (c: Request, { table }: SiteServices): Promise<Event> => {
-  const person = requirePerson(c.var.actor)
-  const event = await getEvent(table, c.req.param('slug') ?? '')
-  if (!(await mayTeach(table, event, person))) throw notFound('event')
+  const { event } = await getTaughtEvent(table, c.req.param('slug') ?? '', c.var.actor)
   return event
 }
 

@@ -187,9 +187,17 @@ export const showEvents = async (c: AdminContext, table: DataTable): Promise<Res
       New event
     </ButtonLink>
   )
+  const actions = (
+    <>
+      <ButtonLink size="small" href="/admin/storage">
+        Storage
+      </ButtonLink>
+      {make}
+    </>
+  )
   const body = (
     <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
-      <PageHeading size="work" title="Events" actions={nothing ? undefined : make} />
+      <PageHeading size="work" title="Events" actions={nothing ? undefined : actions} />
       <Filters filter={filter} plain={plain} />
       {drafts.items.length > 0 && (
         <Panel title="Drafts" flush>

@@ -111,7 +111,7 @@ export const EventOverview = (props: OverviewProps) => {
             <ButtonLink size="small" href={`/admin/events/${event.slug}/roster`}>
               Roster
             </ButtonLink>
-            <ButtonLink size="small" href={`/admin/events/${event.slug}/materials`}>
+            <ButtonLink size="small" href={`/teach/${event.slug}/materials`}>
               Materials
             </ButtonLink>
             <ButtonLink size="small" href={`/admin/events/${event.slug}/reminders`}>

@@ -11,7 +11,6 @@ import { Panel } from '../../../components/panel.tsx'
 import { StateBadge } from '../../../components/state-badge.tsx'
 import { type Column, Table } from '../../../components/table.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
-import { Page } from '../../../layout/page.tsx'
 import type { SiteEnv } from '../../../site.ts'
 import { adminsAndInstructors, isAdmin } from '../access.ts'
 import { houseZoneWords, momentWords } from '../moments.ts'
@@ -114,10 +113,10 @@ export const rosterPages = (table: DataTable): Hono<SiteEnv> => {
           title="Roster"
           actions={
             <>
-              <ButtonLink size="small" href={admin ? `/admin/events/${event.slug}` : `/events/${event.slug}`}>
+              <ButtonLink size="small" href={admin ? `/admin/events/${event.slug}` : `/teach/${event.slug}`}>
                 The event
               </ButtonLink>
-              <ButtonLink size="small" href={`/admin/events/${event.slug}/materials`}>
+              <ButtonLink size="small" href={`/teach/${event.slug}/materials`}>
                 Materials
               </ButtonLink>
               <ButtonLink size="small" href={`${address}.csv`} download>
@@ -149,12 +148,7 @@ export const rosterPages = (table: DataTable): Hono<SiteEnv> => {
         <Pagination address={addressOf(c)} next={page.next} />
       </div>
     )
-    if (admin) return showAdmin(c, table, { title: `Roster of ${event.title}`, nav: 'events' }, body)
-    return c.html(
-      <Page title={`Roster of ${event.title}`} actor={actor.kind === 'person' ? actor : undefined} unlisted>
-        {body}
-      </Page>,
-    )
+    return showAdmin(c, table, { title: `Roster of ${event.title}`, nav: 'events' }, body)
   })
 
   app.get('/:slug/roster.csv', guard, async (c) => {

@@ -1,6 +1,8 @@
 // Running an event again from a new date: what would be made stands beside what was, before anything is saved.
-import { type Event, getEvent, planRunAgain, RunAgain, runEventAgain } from '@lectern/core/catalog'
+import { type Event, getEvent, planRunAgain } from '@lectern/core/catalog'
+import { requirePerson } from '@lectern/core/identity'
 import { formatSessionWhen, HolidayName, type Rerun, scheduledSessions } from '@lectern/core/schedule'
+import { RunClassAgain, runClassAgain } from '@lectern/core/teaching'
 import { Hono } from 'hono'
 import { Breadcrumbs } from '../../../components/breadcrumbs.tsx'
 import { Checkbox } from '../../../components/choice.tsx'
@@ -34,10 +36,12 @@ const holidayWords: Record<HolidayName, string> = {
 const usual: readonly HolidayName[] = ['new-year', 'independence-day', 'labor-day', 'thanksgiving', 'christmas']
 
 const readRequest = (typed: Typed) =>
-  parseTyped(RunAgain, {
+  parseTyped(RunClassAgain, {
     startsOn: typed.text('startsOn'),
     holidays: typed.all('holidays'),
     without: typed.list('without'),
+    materials: typed.all('materials'),
+    assignments: typed.text('assignments') === 'yes',
     ...(typed.text('code') ? { code: typed.text('code') } : {}),
     ...(typed.text('title') ? { title: typed.text('title') } : {}),
   })
@@ -138,6 +142,29 @@ const RunAgainForm = ({ event, typed, errors, sessions }: FormProps) => {
           value={typed?.text('without')}
           error={errors.get('without')}
         />
+        <fieldset class="grid gap-1">
+          <legend class="mb-1.5 font-medium">What goes over</legend>
+          <p class="text-sm text-muted">
+            Prices, rules and agenda always do, the rule for certificates among them. Files are not copied: they are
+            taken away when no run has them.
+          </p>
+          {(['handout', 'recording'] as const).map((kind) => (
+            <Checkbox
+              name="materials"
+              id={`materials-${kind}`}
+              value={kind}
+              label={kind === 'handout' ? 'Handouts' : 'Recordings'}
+              hint="As long before or after its session as they were published this time."
+              checked={typed ? typed.all('materials').includes(kind) : kind === 'handout'}
+            />
+          ))}
+          <Checkbox
+            name="assignments"
+            label="Assignments"
+            hint="As drafts, due as long after their sessions as this time."
+            checked={typed ? typed.text('assignments') === 'yes' : true}
+          />
+        </fieldset>
         <div class="flex flex-wrap gap-3">
           <SubmitButton look={sessions ? 'plain' : 'primary'} name="act" value="preview">
             See what this makes
@@ -155,7 +182,7 @@ const RunAgainForm = ({ event, typed, errors, sessions }: FormProps) => {
 }
 
 /** To be mounted at `/admin/events`, behind what lets admins alone pass. */
-export const runAgainPages = ({ table }: SiteServices): Hono<SiteEnv> => {
+export const runAgainPages = ({ table, files }: SiteServices): Hono<SiteEnv> => {
   const app = new Hono<SiteEnv>()
 
   app.get('/:slug/run-again', async (c) => {
@@ -178,7 +205,8 @@ export const runAgainPages = ({ table }: SiteServices): Hono<SiteEnv> => {
     if (!read.ok) return again(errorsOf(read.errors, (path) => path.replace(/\.\d+$/, '')))
     try {
       if (typed.text('act') !== 'save') return await again(noErrors, planRunAgain(event, read.value).sessions)
-      const made = await runEventAgain(table, event.slug, read.value, c.var.now)
+      const { id: by } = requirePerson(c.var.actor)
+      const made = await runClassAgain({ table, files }, event.slug, read.value, { by, now: c.var.now })
       return c.redirect(`/admin/events/${made.slug}?done=made`, 303)
     } catch (error) {
       return again(errorsOf(refusalOf(error)))

@@ -6,26 +6,33 @@ import type { State } from '../../../components/state-badge.tsx'
 type Face = { state: State; words: string }
 
 /** Where a reminder stands, as its organiser reads it. */
-export const faceOf = ({ state, partsLeft, cutOff }: Reminder): Face => {
+export const faceOf = ({ kind, state, partsLeft, cutOff }: Reminder): Face => {
   if (state === 'planned') return { state: 'scheduled', words: 'Planned' }
   if (state === 'skipped') return { state: 'paused', words: 'Skipped' }
-  if (state === 'passed') return { state: 'ended', words: 'Was over when planned' }
+  if (state === 'passed')
+    return { state: 'ended', words: kind === 'before' ? 'Was over when planned' : 'Nothing to tell of' }
   if (state === 'missed') return { state: 'failed', words: 'Missed: found too late' }
+  if (kind === 'certificates') return { state: 'sent', words: 'Made' }
   if ((partsLeft ?? 0) > 0) return { state: 'live', words: 'Going out' }
   return cutOff
     ? { state: 'failed', words: 'Sent in part: it was too late for the rest' }
     : { state: 'sent', words: 'Sent' }
 }
 
-const materialsWords = 'Recording and handouts'
+const whatWords = ({ kind, minutes }: Reminder): string => {
+  if (kind === 'materials') return 'Recording and handouts'
+  return kind === 'session-over' ? 'After it, to those who teach' : offsetWords(minutes)
+}
 
 /** "1 day before", and of what: the session by its time, when there are several. */
-export const whatOf = (event: Event, { kind, minutes, session: id }: Reminder): { what: string; about?: string } => {
-  if (kind === 'how-was-it') return { what: 'How was it?', about: 'Two hours after the last session' }
-  const session = event.sessions.find((one) => one.id === id)
-  if (!session) return { what: kind === 'materials' ? materialsWords : offsetWords(minutes) }
+export const whatOf = (event: Event, reminder: Reminder): { what: string; about?: string } => {
+  const afterwards = 'Two hours after the last session'
+  if (reminder.kind === 'how-was-it') return { what: 'How was it?', about: afterwards }
+  if (reminder.kind === 'certificates') return { what: 'Certificates', about: `${afterwards}, to who has earned one` }
+  const session = event.sessions.find((one) => one.id === reminder.session)
+  if (!session) return { what: whatWords(reminder) }
   const about = [session.title, formatSessionWhen(session)].filter(Boolean).join(', ')
-  return { what: kind === 'materials' ? materialsWords : offsetWords(minutes), about }
+  return { what: whatWords(reminder), about }
 }
 
 export const peopleWords = ({ people, more }: Timetable['estimate']): string => {
@@ -36,8 +43,10 @@ export const peopleWords = ({ people, more }: Timetable['estimate']): string => 
 
 /** To how many it went, or would go if it were now. */
 export const reachOf = (reminder: Reminder, estimate: Timetable['estimate']): string => {
+  if (reminder.kind === 'certificates') return ''
   if (reminder.state === 'started') return peopleWords({ people: reminder.sent ?? 0, more: false })
-  return reminder.state === 'planned' ? `${peopleWords(estimate)} by now` : ''
+  if (reminder.state !== 'planned') return ''
+  return reminder.kind === 'session-over' ? 'those who teach' : `${peopleWords(estimate)} by now`
 }
 
 export const momentOf = (event: Event, reminder: Reminder): string => formatInstant(reminder.dueAt, event.zone)

@@ -18,6 +18,7 @@ import {
 import { Problem } from '@lectern/core/platform'
 import { Hono } from 'hono'
 import type { SiteEnv, SiteServices } from '../../../site.ts'
+import { adminsAndInstructors } from '../access.ts'
 import { type Errors, errorsOf, noErrors, refusalOf } from '../form-errors.ts'
 import { readTyped } from '../typed.ts'
 import { type AdminContext, addressOf, flashOf, showAdmin } from '../view.tsx'
@@ -44,8 +45,8 @@ const done = {
 
 const listDone = { deleted: 'The draft is deleted.' } as const
 
-/** Admins alone come here. */
-const adminOf = (c: AdminContext) => {
+/** Admins and those who teach the event come here. */
+const writerOf = (c: AdminContext) => {
   const { actor } = c.var
   if (actor.kind !== 'person') throw new Problem('unauthenticated', 'identity.sign-in', 'Sign in first.')
   return actor
@@ -53,16 +54,19 @@ const adminOf = (c: AdminContext) => {
 
 const revisionIn = (text: string): number => (/^\d{1,9}$/.test(text) ? Number(text) : 0)
 
-/** To be mounted at `/admin/events`, behind what lets admins alone pass. */
+/** To be mounted at `/admin/events`: for admins, and for those who teach the event. */
 export const rosterMailPages = ({ table, organiser }: SiteServices): Hono<SiteEnv> => {
   const app = new Hono<SiteEnv>()
+  const guard = adminsAndInstructors(table)
+  app.use('/:slug/mails', guard)
+  app.use('/:slug/mails/*', guard)
 
   const showForm = (c: AdminContext, event: Event, fields: MailFields, more: FormMore = {}) =>
     showAdmin(
       c,
       table,
       { title: more.mail ? 'Change the draft' : 'Write to the roster', nav: 'events', status: more.status },
-      <MailForm event={event} mail={more.mail} fields={fields} errors={more.errors ?? noErrors} />,
+      <MailForm event={event} mail={more.mail} fields={fields} errors={more.errors ?? noErrors} now={c.var.now} />,
     )
 
   /** Has the page shown anew, as a header, so that no script is needed; without what was last done. */
@@ -83,7 +87,7 @@ export const rosterMailPages = ({ table, organiser }: SiteServices): Hono<SiteEn
       { title: mail.subject, nav: 'events', flash: flashOf(c, done), status: errors === noErrors ? 200 : 409 },
       <MailPage
         {...{ event, mail, counts, recipients, errors }}
-        reader={adminOf(c)}
+        reader={writerOf(c)}
         organiser={organiser.name}
         by={by?.name}
       />,
@@ -141,7 +145,7 @@ export const rosterMailPages = ({ table, organiser }: SiteServices): Hono<SiteEn
     const read = readFields(fields)
     if (!read.ok) return showForm(c, event, fields, { errors: errorsOf(read.errors, fieldOf), status: 400 })
     try {
-      const mail = await draftRosterMail(table, event.slug, read.value, adminOf(c).id, c.var.now)
+      const mail = await draftRosterMail(table, event.slug, read.value, writerOf(c).id, c.var.now)
       // The id comes last in the address: the audit log takes what was made from there.
       return c.redirect(`${addressOfMail(mail)}?done=drafted`, 303)
     } catch (error) {
@@ -186,7 +190,7 @@ export const rosterMailPages = ({ table, organiser }: SiteServices): Hono<SiteEn
   )
   app.post(
     '/:slug/mails/:id/test',
-    act(async (c) => `${addressOfMail(await testRosterMail(table, keyOf(c), adminOf(c).id, c.var.now))}?done=tested`),
+    act(async (c) => `${addressOfMail(await testRosterMail(table, keyOf(c), writerOf(c).id, c.var.now))}?done=tested`),
   )
   app.post(
     '/:slug/mails/:id/count',

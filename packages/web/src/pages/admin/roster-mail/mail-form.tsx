@@ -1,5 +1,7 @@
 import type { Event } from '@lectern/core/catalog'
 import { type RosterMail, RosterMailWords } from '@lectern/core/notifications'
+import type { Instant } from '@lectern/core/platform'
+import { scheduledSessions, sessionTimes } from '@lectern/core/schedule'
 import { Breadcrumbs } from '../../../components/breadcrumbs.tsx'
 import { ButtonLink } from '../../../components/button.tsx'
 import { RadioGroup } from '../../../components/choice.tsx'
@@ -11,6 +13,7 @@ import { Select } from '../../../components/select.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { TextArea } from '../../../components/text-area.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
+import { sessionTitle } from '../../class/class-words.ts'
 import { type Errors, parseTyped, summaryOf } from '../form-errors.ts'
 import type { Typed } from '../typed.ts'
 import { addressOfMail, addressOfMails } from './mail-words.ts'
@@ -23,7 +26,8 @@ const everyone = 'everyone'
 export const emptyFields: MailFields = { audience: everyone, about: 'event', subject: '', body: '' }
 
 export const fieldsOf = ({ audience, about, subject, body }: RosterMail): MailFields => ({
-  audience: audience === everyone ? everyone : `ticket:${audience.ticket}`,
+  audience:
+    audience === everyone ? everyone : 'absent' in audience ? `absent:${audience.absent}` : `ticket:${audience.ticket}`,
   ...{ about, subject, body },
 })
 
@@ -36,8 +40,9 @@ export const typedFields = (typed: Typed): MailFields => ({
 
 /** Reads the form with the schema of the domain. */
 export const readFields = (fields: MailFields) => {
-  const [what, ticket] = fields.audience.split(':')
-  return parseTyped(RosterMailWords, { ...fields, audience: what === 'ticket' ? { ticket } : fields.audience })
+  const [what = '', which] = fields.audience.split(':')
+  const some = what === 'ticket' || what === 'absent'
+  return parseTyped(RosterMailWords, { ...fields, audience: some ? { [what]: which } : fields.audience })
 }
 
 type Props = {
@@ -46,10 +51,12 @@ type Props = {
   mail?: RosterMail | undefined
   fields: MailFields
   errors: Errors
+  now: Instant
 }
 
 /** Where a mail to a roster is written. */
-export const MailForm = ({ event, mail, fields, errors }: Props) => {
+export const MailForm = ({ event, mail, fields, errors, now }: Props) => {
+  const begun = scheduledSessions(event.sessions).filter((session) => sessionTimes(session).startsAt <= now)
   const mails = addressOfMails(event)
   const title = mail ? 'Change the draft' : 'Write to the roster'
   return (
@@ -81,6 +88,10 @@ export const MailForm = ({ event, mail, fields, errors }: Props) => {
               ...event.tickets.map(({ slug, name }) => ({
                 value: `ticket:${slug}`,
                 label: `Everybody with the ticket ${name}`,
+              })),
+              ...begun.map((session) => ({
+                value: `absent:${session.id}`,
+                label: `Everybody who was not at ${sessionTitle(event, session)}`,
               })),
             ]}
             value={fields.audience}

@@ -23,7 +23,7 @@ export type MailPageProps = {
   /** For whom a draft would be. */
   recipients?: Recipients | undefined
   /** Who looks at it: the preview greets them, and a test goes to them. */
-  reader: { name: string; email: string }
+  reader: { name: string; email: string; admin: boolean }
   organiser: string
   /** The name of whoever wrote it, while they are somebody here. */
   by?: string | undefined
@@ -98,7 +98,7 @@ const ProgressPart = ({ mail, counts }: MailPageProps) => {
   )
 }
 
-const RecordPart = ({ mail, counts, event }: MailPageProps) => (
+const RecordPart = ({ mail, counts, event, reader }: MailPageProps) => (
   <>
     {mail.state === 'cancelled' && (
       <Notice tone="warning" title="It was stopped on the way">
@@ -116,11 +116,13 @@ const RecordPart = ({ mail, counts, event }: MailPageProps) => (
           : [{ label: 'Counted before', value: many(mail.expected), note: 'registered when it was sent' }]),
       ]}
     />
-    <p>
-      <a class="text-link" href={`/admin/messages?event=${event.slug}&template=roster-mail`}>
-        Each mail, and what became of it
-      </a>
-    </p>
+    {reader.admin && (
+      <p>
+        <a class="text-link" href={`/admin/messages?event=${event.slug}&template=roster-mail`}>
+          Each mail, and what became of it
+        </a>
+      </p>
+    )}
   </>
 )
 

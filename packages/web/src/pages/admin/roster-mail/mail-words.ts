@@ -1,6 +1,7 @@
 import type { Event } from '@lectern/core/catalog'
 import type { Recipients, RosterMail, RosterMailState } from '@lectern/core/notifications'
 import type { State } from '../../../components/state-badge.tsx'
+import { sessionTitle } from '../../class/class-words.ts'
 
 export const addressOfMails = (event: Pick<Event, 'slug'>): string => `/admin/events/${event.slug}/mails`
 
@@ -24,6 +25,10 @@ export const peopleWords = (count: number): string => (count === 1 ? 'one person
 /** Whom it is for, in words: `Everybody registered`, `Everybody with the ticket Seat`. */
 export const audienceWords = (event: Event, { audience }: Pick<RosterMail, 'audience'>): string => {
   if (audience === 'everyone') return 'Everybody registered'
+  if ('absent' in audience) {
+    const session = event.sessions.find(({ id }) => id === audience.absent)
+    return `Everybody who was not at ${session ? sessionTitle(event, session) : 'a session'}`
+  }
   const ticket = event.tickets.find(({ slug }) => slug === audience.ticket)
   return `Everybody with the ticket ${ticket?.name ?? audience.ticket}`
 }

@@ -1,5 +1,5 @@
 import { formatOf, type Product, readSku } from '@lectern/core/catalog'
-import { fileTypes, type TitleFile } from '@lectern/core/materials'
+import type { TitleFile } from '@lectern/core/materials'
 import { ButtonLink } from '../../../components/button.tsx'
 import { EmptyState } from '../../../components/empty-state.tsx'
 import { Panel } from '../../../components/panel.tsx'
@@ -8,10 +8,10 @@ import { StateBadge } from '../../../components/state-badge.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { type Column, Table } from '../../../components/table.tsx'
 import { sizeWords } from '../../downloads/file-words.ts'
-import { UploadFiles } from '../upload-form.tsx'
+import { UploadFiles } from '../../upload-files.tsx'
 
 /** Where files of a title are uploaded, once it has a format that is downloaded. */
-export const UploadForm = ({ product }: { product: Product }) => {
+export const UploadForm = ({ product, files }: { product: Product; files: readonly TitleFile[] }) => {
   const formats = product.formats.filter(({ type }) => type === 'download')
   if (formats.length === 0) {
     return (
@@ -28,7 +28,9 @@ export const UploadForm = ({ product }: { product: Product }) => {
       <UploadFiles
         address={`/api/admin/products/${product.slug}/files`}
         after={`/admin/store/${product.slug}/files?done=uploaded`}
-        endings={Object.keys(fileTypes)}
+        awaited={files.flatMap(({ id, state, filename, bytes, modified }) =>
+          state === 'awaiting' ? [{ id, filename, bytes, ...(modified === undefined ? {} : { modified }) }] : [],
+        )}
         names="Readers see the files by their names."
         instead={
           <>

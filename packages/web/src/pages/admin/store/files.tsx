@@ -26,7 +26,7 @@ const Files = ({ product, files }: { product: Product; files: readonly TitleFile
     <PageHeading size="work" title={`Files of ${product.title}`}>
       The first file of a version that is newer than those before is announced by mail to everybody who has the format.
     </PageHeading>
-    <UploadForm product={product} />
+    <UploadForm product={product} files={files} />
     <FileList product={product} files={files} />
   </div>
 )

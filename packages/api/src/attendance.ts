@@ -1,0 +1,165 @@
+import { getEvent } from '@lectern/core/catalog'
+import { requirePerson } from '@lectern/core/identity'
+import { getTaughtEvent } from '@lectern/core/materials'
+import { notFound } from '@lectern/core/platform'
+import { findRegistration, listRoster } from '@lectern/core/registration'
+import {
+  findMarks,
+  findProgress,
+  listRostered,
+  markAttendance,
+  matchReport,
+  readZoomReport,
+  saveReport,
+  usualMinimum,
+} from '@lectern/core/teaching'
+import * as z from 'zod'
+import {
+  AttendanceView,
+  knownOf,
+  MarkedView,
+  Marks,
+  ProgressView,
+  Report,
+  ReportView,
+  SessionId,
+} from './attendance-view.ts'
+import { type Api, endpoint } from './endpoint.ts'
+import { PageQuery, pageOf } from './page-query.ts'
+
+export const OfEvent = z.object({ slug: z.string().max(80) })
+/** Where whoever asks stands in a class that they have registered for. It stays when access has ended. */
+export const ownProgressRoutes = (api: Api): void => {
+  const { table } = api.services
+  endpoint(
+    api,
+    {
+      ...{ method: 'get', path: '/api/me/events/{slug}/progress', id: 'getMyProgress', tag: 'Me', who: 'person' },
+      summary: 'Where you stand in a class: the sessions that you attended, and your certificate',
+      params: OfEvent,
+      answers: { 200: { description: 'Your progress', schema: ProgressView } },
+    },
+    async ({ params, actor, now }) => {
+      const { id } = requirePerson(actor)
+      if (!(await findRegistration(table, id, params.slug))) throw notFound('event')
+      const own = await findProgress(table, await getEvent(table, params.slug), id, now)
+      const { attended, of, standing, certificate } = own
+      const body: z.infer<typeof ProgressView> = {
+        attended,
+        of,
+        sessions: own.sessions.map(({ session, mark }) => ({
+          session: session.id,
+          ...(mark ? { present: mark.present } : {}),
+        })),
+        ...(standing || certificate
+          ? {
+              certificate: {
+                ...(standing ? { needed: standing.needed } : {}),
+                earned: standing?.met === true || certificate !== undefined,
+                ...(certificate ? { id: certificate.certificate, revoked: certificate.revokedAt !== undefined } : {}),
+              },
+            }
+          : {}),
+      }
+      return { status: 200, body }
+    },
+  )
+}
+
+/** Who was at which session, for admins and for those who teach the event. */
+export const attendanceRoutes = (api: Api): void => {
+  const { table } = api.services
+  const path = '/api/admin/events/{slug}/attendance'
+  const shared = { path, tag: 'Admin: catalogue', who: 'person', params: OfEvent } as const
+  const forWhom = 'For admins and for the instructors of the event.'
+
+  endpoint(
+    api,
+    {
+      ...{ ...shared, method: 'get', id: 'listAttendance' },
+      summary: 'List who was at a session',
+      description: `Everybody who is registered, by name, with what is known of them. ${forWhom}`,
+      query: PageQuery.extend({ session: SessionId }),
+      answers: { 200: { description: 'A page of the roster', schema: pageOf(AttendanceView) } },
+    },
+    async ({ params, query: { session, cursor, limit }, actor }) => {
+      const { event } = await getTaughtEvent(table, params.slug, actor)
+      if (!event.sessions.some(({ id }) => id === session)) throw notFound('session')
+      const page = await listRoster(table, event.slug, { cursor, limit })
+      const here = page.items.filter(({ status }) => status === 'confirmed')
+      const marks = await findMarks(
+        table,
+        event.slug,
+        session,
+        here.map(({ personId }) => personId),
+      )
+      const items = here.map(({ personId, name, email }) => {
+        const mark = marks.get(personId)
+        return { person: personId, name, email, ...(mark ? { mark: knownOf(mark) } : {}) }
+      })
+      return { status: 200, body: { items, ...(page.next === undefined ? {} : { next: page.next }) } }
+    },
+  )
+
+  endpoint(
+    api,
+    {
+      ...{ ...shared, method: 'put', id: 'markAttendance' },
+      summary: 'Mark who was at a session',
+      description: `What is marked by hand stays, whatever a report says. ${forWhom}`,
+      body: Marks,
+      bodyExample: {
+        session: 'ses_01hs1q8s4nq0v8c7x2m3k4j5h6',
+        marks: [{ person: 'per_01hs1q8s4nq0v8c7x2m3k4j5h6', present: true }],
+      },
+      answers: { 200: { description: 'What came of it', schema: MarkedView } },
+    },
+    async ({ params, body, actor, now }) => {
+      const { event, person } = await getTaughtEvent(table, params.slug, actor)
+      const people = body.marks.map((mark) => ({ personId: mark.person, present: mark.present }))
+      return { status: 200, body: await markAttendance(table, event.slug, body.session, people, person.id, now) }
+    },
+  )
+
+  endpoint(
+    api,
+    {
+      ...{ ...shared, method: 'post', id: 'importAttendance' },
+      summary: 'Import the report of a meeting',
+      description: `People are found by address, then by the exact name. Give whom you know besides as \`assigned\`. Imports may be repeated. ${forWhom}`,
+      body: Report,
+      bodyExample: {
+        session: 'ses_01hs1q8s4nq0v8c7x2m3k4j5h6',
+        report: 'Name (original name),Email,Duration (minutes)\nAda Byron,ada@example.com,58\n',
+        preview: true,
+      },
+      problems: [409],
+      answers: { 200: { description: 'Whom it was matched to, and what was saved', schema: ReportView } },
+    },
+    async ({ params, body, actor, now }) => {
+      const { event, person } = await getTaughtEvent(table, params.slug, actor)
+      const session = event.sessions.find(({ id, status }) => id === body.session && status === 'scheduled')
+      if (!session) throw notFound('session')
+      const report = readZoomReport(new TextEncoder().encode(body.report))
+      const { matched, unmatched } = matchReport(report, await listRostered(table, event.slug))
+      const minimumMinutes = body.minimumMinutes ?? usualMinimum(session)
+      const people = [...matched, ...body.assigned.map((one) => ({ personId: one.person, minutes: one.minutes }))].map(
+        ({ personId, minutes }) => ({ personId, minutes }),
+      )
+      const saved = body.preview
+        ? undefined
+        : await saveReport(table, event.slug, session.id, { people, minimumMinutes }, person.id, now)
+      return {
+        status: 200,
+        body: {
+          matched: matched.map(({ personId, name, email, minutes, by }) => ({
+            ...{ person: personId, name, email, minutes },
+            ...{ foundBy: by, present: minutes >= minimumMinutes },
+          })),
+          unmatched,
+          ...(saved ? { saved } : {}),
+        },
+      }
+    },
+  )
+}

@@ -1,0 +1,70 @@
+import { entity, type Instant, type PendingWrite, put, remove, type Table } from '../platform/index.ts'
+
+/** That a recording has captions, and where their text lies. */
+export type Captions = {
+  event: string
+  material: string
+  /** Where the text lies in the store. Each saving has a key of its own, so what lies under one never changes. */
+  key: string
+  cues: number
+  bytes: number
+  /** Until when they go, in whole seconds. */
+  seconds: number
+  digest: string
+  revision: number
+  updatedAt: Instant
+  by: string
+}
+
+const required = { type: 'string', required: true } as const
+const number = { type: 'number', required: true } as const
+
+const captions = entity({
+  model: { entity: 'captions', version: '1', service: 'lectern' },
+  attributes: {
+    event: required,
+    material: required,
+    key: required,
+    cues: number,
+    bytes: number,
+    seconds: number,
+    digest: required,
+    revision: number,
+    updatedAt: required,
+    by: required,
+  },
+  indexes: {
+    ofEvent: {
+      pk: { field: 'pk', composite: ['event'], template: 'captions#${event}', casing: 'none' },
+      sk: { field: 'sk', composite: ['material'], template: '${material}', casing: 'none' },
+    },
+  },
+})
+
+/** What names a recording's captions. */
+export type CaptionsKey = Pick<Captions, 'event' | 'material'>
+
+/** One read. */
+export const findCaptions = async (table: Table, { event, material }: CaptionsKey): Promise<Captions | undefined> => {
+  const { data } = await captions(table).get({ event, material }).go({ consistent: true })
+  return data ?? undefined
+}
+
+/** Of all recordings of an event. One query. */
+export const listCaptions = async (table: Table, event: string): Promise<Captions[]> => {
+  const { data } = await captions(table).query.ofEvent({ event }).go({ pages: 'all' })
+  return data
+}
+
+/** Writes captions over what was read; refused as `captions` when they were changed or taken away meanwhile. */
+export const pendingCaptions = (table: Table, next: Captions, was: Captions | undefined): PendingWrite =>
+  put(
+    'captions',
+    captions(table)
+      .put(next)
+      .where(({ revision }, { eq, notExists }) => (was ? eq(revision, was.revision) : notExists(revision)))
+      .params(),
+  )
+
+export const pendingCaptionsRemoval = (table: Table, { event, material }: CaptionsKey): PendingWrite =>
+  remove('captions', captions(table).delete({ event, material }).params())

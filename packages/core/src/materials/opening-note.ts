@@ -1,0 +1,20 @@
+import type { Actor } from '../identity/index.ts'
+import type { Instant, Table } from '../platform/index.ts'
+import { countOpening } from './opening-store.ts'
+
+/**
+ * Notes that somebody who attends has opened something; of those who teach nothing is noted.
+ * @returns false when it could not be noted, which keeps nobody from what they opened
+ */
+export const noteOpening = async (
+  table: Table,
+  { by, ...key }: { event: string; material: string; by: 'attending' | 'teaching' },
+  actor: Actor,
+  now: Instant,
+): Promise<boolean> => {
+  if (by === 'teaching') return true
+  return countOpening(table, key, actor, now).then(
+    () => true,
+    () => false,
+  )
+}

@@ -1,0 +1,214 @@
+import { type Actor, requirePerson } from '../identity/index.ts'
+import {
+  entity,
+  type Instant,
+  indexes,
+  type Page,
+  Problem,
+  pageOfShards,
+  readBatch,
+  shardOf,
+  type Table,
+  ttlAttribute,
+  ttlOf,
+} from '../platform/index.ts'
+import type { Opened, Opening, WatchPosition } from './opening.ts'
+
+/** Over how many keys the list of a material is spread: thousands may open a recording in the minute after its mail. */
+const shards = 8
+
+const required = { type: 'string', required: true } as const
+const number = { type: 'number', required: true } as const
+
+/** A person's, of all events in one partition; those of one event lie together in it. */
+const openings = entity({
+  model: { entity: 'opening', version: '1', service: 'lectern' },
+  attributes: {
+    personId: required,
+    event: required,
+    material: required,
+    name: required,
+    email: required,
+    sortName: required,
+    shard: required,
+    firstAt: required,
+    lastAt: required,
+    count: number,
+    [ttlAttribute]: number,
+  },
+  indexes: {
+    ofPerson: {
+      pk: { field: 'pk', composite: ['personId'], template: 'opened#${personId}', casing: 'none' },
+      sk: { field: 'sk', composite: ['event', 'material'], template: '${event}#${material}', casing: 'none' },
+    },
+    ofMaterial: {
+      index: indexes.list.index,
+      pk: {
+        field: indexes.list.pk,
+        composite: ['event', 'material', 'shard'],
+        template: 'openings#${event}#${material}#${shard}',
+        casing: 'none',
+      },
+      sk: {
+        field: indexes.list.sk,
+        composite: ['sortName', 'personId'],
+        template: '${sortName}#${personId}',
+        casing: 'none',
+      },
+    },
+  },
+})
+
+/**
+ * How far somebody has come. An item of its own that stands in no index: it is written every few seconds while they
+ * watch, and an index that takes so many writes would hold up the table.
+ */
+const positions = entity({
+  model: { entity: 'watch-position', version: '1', service: 'lectern' },
+  attributes: {
+    personId: required,
+    event: required,
+    material: required,
+    seconds: number,
+    length: number,
+    savedAt: required,
+    [ttlAttribute]: number,
+  },
+  indexes: {
+    ofPerson: {
+      pk: { field: 'pk', composite: ['personId'], template: 'watched#${personId}', casing: 'none' },
+      sk: { field: 'sk', composite: ['event', 'material'], template: '${event}#${material}', casing: 'none' },
+    },
+  },
+})
+
+type MaterialKey = { event: string; material: string }
+
+/** How a name sorts in a list, without case, accents or the separator of keys. */
+const sortNameOf = (name: string): string =>
+  name
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f#]/g, '')
+    .toLowerCase()
+    .trim()
+    .slice(0, 60)
+
+/** Counts that somebody opened it. One write. */
+export const countOpening = async (table: Table, key: MaterialKey, actor: Actor, now: Instant): Promise<void> => {
+  const { id: personId, name, email } = requirePerson(actor)
+  const sortName = sortNameOf(name) || email
+  await openings(table)
+    .upsert({ ...key, personId, name, email, sortName, shard: String(shardOf(personId, shards)) })
+    .set({ lastAt: now, [ttlAttribute]: ttlOf('opening', now) })
+    .ifNotExists({ firstAt: now })
+    .add({ count: 1 })
+    .go()
+}
+
+/**
+ * Keeps how far somebody has come: of two in the same second the first. One write.
+ * @param realNow  the wall clock, since limits do not follow a clock that was set
+ * @throws Problem too-many `materials.position-too-often`
+ */
+export const keepPosition = async (
+  table: Table,
+  key: MaterialKey & { personId: string },
+  { seconds, length }: WatchPosition,
+  { now, realNow }: { now: Instant; realNow: Instant },
+): Promise<void> => {
+  await positions(table)
+    .put({ ...key, seconds, length, savedAt: realNow, [ttlAttribute]: ttlOf('opening', now) })
+    .where(({ savedAt }, { lt, notExists }) => `${notExists(savedAt)} OR ${lt(savedAt, realNow)}`)
+    .go()
+    .catch((error: unknown) => {
+      if (!(error instanceof Error && /conditional/i.test(error.message))) throw error
+      throw new Problem('too-many', 'materials.position-too-often', 'A place is kept once a second at most.', {
+        retryAfterSeconds: 1,
+      })
+    })
+}
+
+/** One read. */
+export const findPosition = async (
+  table: Table,
+  key: MaterialKey & { personId: string },
+): Promise<WatchPosition | undefined> => {
+  const { data } = await positions(table).get(key).go()
+  return data ? { seconds: data.seconds, length: data.length } : undefined
+}
+
+const mergeOf = (
+  opened: readonly (MaterialKey & { firstAt: Instant; lastAt: Instant; count: number })[],
+  watched: readonly (MaterialKey & WatchPosition)[],
+): Map<string, MaterialKey & Opened> => {
+  const nameOf = ({ event, material }: MaterialKey) => `${event}#${material}`
+  const all = new Map<string, MaterialKey & Opened>()
+  for (const { event, material, firstAt, lastAt, count } of opened) {
+    all.set(nameOf({ event, material }), { event, material, firstAt, lastAt, count })
+  }
+  for (const { event, material, seconds, length } of watched) {
+    const known = all.get(nameOf({ event, material })) ?? { event, material, count: 0 }
+    all.set(nameOf({ event, material }), { ...known, position: { seconds, length } })
+  }
+  return all
+}
+
+/** What somebody has opened of an event, by material. Two queries, however many attend. */
+export const listOpenedOf = async (table: Table, event: string, personId: string): Promise<Map<string, Opened>> => {
+  const [opened, watched] = await Promise.all([
+    openings(table).query.ofPerson({ personId, event }).go({ pages: 'all' }),
+    positions(table).query.ofPerson({ personId, event }).go({ pages: 'all' }),
+  ])
+  return new Map([...mergeOf(opened.data, watched.data).values()].map((one) => [one.material, one]))
+}
+
+/** All that somebody has opened anywhere. Two queries. */
+export const listOpenedEverywhere = async (table: Table, personId: string): Promise<(MaterialKey & Opened)[]> => {
+  const [opened, watched] = await Promise.all([
+    openings(table).query.ofPerson({ personId }).go({ pages: 'all' }),
+    positions(table).query.ofPerson({ personId }).go({ pages: 'all' }),
+  ])
+  return [...mergeOf(opened.data, watched.data).values()]
+}
+
+/** Forgets all of it. May be repeated. */
+export const forgetOpenings = async (table: Table, personId: string): Promise<void> => {
+  const keys = (await listOpenedEverywhere(table, personId)).map(({ event, material }) => ({
+    ...{ personId, event, material },
+  }))
+  if (keys.length === 0) return
+  await openings(table).delete(keys).go()
+  await positions(table).delete(keys).go()
+}
+
+/**
+ * Who of those who attend opened a material and how far they came, by name. A page costs one query of each of eight shards
+ * and one read in batch, however many there are.
+ */
+export const listOpeningsOf = async (
+  table: Table,
+  { event, material }: MaterialKey,
+  options: { cursor?: string | undefined; limit: number },
+): Promise<Page<Opening & { position?: WatchPosition | undefined }>> => {
+  const page = await pageOfShards(
+    shards,
+    async (shard, after, limit) => {
+      const list = openings(table).query.ofMaterial({ event, material, shard: String(shard) })
+      const [sortName = '', personId = ''] = after?.split('#') ?? []
+      const { data } = await (after === undefined ? list : list.gt({ sortName, personId })).go({ limit })
+      return data
+    },
+    ({ sortName, personId }) => `${sortName}#${personId}`,
+    options,
+  )
+  const keys = page.items.map(({ personId }) => ({ personId, event, material }))
+  const found = await readBatch(keys, (some) => positions(table).get(some).go())
+  const by = new Map(found.map(({ personId, seconds, length }) => [personId, { seconds, length }]))
+  return {
+    ...page,
+    items: page.items.map(({ personId, name, email, firstAt, lastAt, count }) => ({
+      ...{ event, material, personId, name, email, firstAt, lastAt, count },
+      position: by.get(personId),
+    })),
+  }
+}

@@ -1,0 +1,42 @@
+import { entity, type PendingWrite, remove, type Table, update } from '../platform/index.ts'
+
+/** A file that more than one recording or handout leads to, since an event was run again with what it had. */
+const sharedFiles = entity({
+  model: { entity: 'shared-file', version: '1', service: 'lectern' },
+  attributes: {
+    key: { type: 'string', required: true },
+    /** How many lead to it beside the first. */
+    others: { type: 'number', required: true },
+  },
+  indexes: {
+    file: {
+      pk: { field: 'pk', composite: ['key'], template: 'shared-file#${key}', casing: 'none' },
+      sk: { field: 'sk', composite: [], template: 'uses', casing: 'none' },
+    },
+  },
+})
+
+/** One more leads to the file. */
+export const pendingShare = (table: Table, key: string): PendingWrite =>
+  update('shared-file', sharedFiles(table).update({ key }).add({ others: 1 }).params())
+
+/** One of several leads to it no more; refused as `shared-file` when it is the last, or the only one. */
+export const pendingRelease = (table: Table, key: string): PendingWrite =>
+  update(
+    'shared-file',
+    sharedFiles(table)
+      .update({ key })
+      .add({ others: -1 })
+      .where(({ others }, { gte }) => gte(others, 1))
+      .params(),
+  )
+
+/** Nothing else leads to it; refused as `shared-file` when something does. */
+export const pendingLastRelease = (table: Table, key: string): PendingWrite =>
+  remove(
+    'shared-file',
+    sharedFiles(table)
+      .delete({ key })
+      .where(({ others }, { lt, notExists }) => `${notExists(others)} OR ${lt(others, 1)}`)
+      .params(),
+  )

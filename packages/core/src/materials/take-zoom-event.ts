@@ -1,0 +1,69 @@
+import { listEventsOfMeeting } from '../catalog/index.ts'
+import { announce, commit, derivedId, type Instant, type Table } from '../platform/index.ts'
+import type { ZoomEvent } from './zoom.ts'
+import { piecesOf, sessionOfRecording, type ZoomPiece } from './zoom-recording.ts'
+import { pendingTold } from './zoom-store.ts'
+
+/** What the outbox acts on: a piece is to be fetched from Zoom. */
+export const zoomTopics = { recording: 'recording.copy', transcript: 'recording.transcript' } as const
+
+/** How many pieces came out how. */
+export type ZoomOutcome = {
+  /** To be copied. */
+  taken: number
+  /** Told of before. */
+  known: number
+  /** Of what is never recorded: nothing of them is kept. */
+  refused: number
+  /** Of no session, or of two alike: nothing of them is kept either. */
+  unmatched: number
+}
+
+/**
+ * Takes what Zoom tells of a recording: which session it is of, once for each of its pieces, however often and in whatever order
+ * it is told. Nothing is fetched here. One query, and one commit for each piece.
+ */
+export const takeZoomEvent = async (
+  table: Table,
+  told: Extract<ZoomEvent, { kind: 'recording' }>,
+  now: Instant,
+): Promise<ZoomOutcome> => {
+  const outcome: ZoomOutcome = { taken: 0, known: 0, refused: 0, unmatched: 0 }
+  const pieces = piecesOf(told.files)
+  const last = pieces
+    .map(({ file }) => file.endedAt)
+    .sort()
+    .at(-1)
+  if (last === undefined) return outcome
+  const events = await listEventsOfMeeting(table, told.meeting, last)
+  for (const piece of pieces) {
+    const belonging = sessionOfRecording(events, piece.file)
+    if (belonging.to === 'never') outcome.refused += 1
+    else if (belonging.to === 'nobody') outcome.unmatched += 1
+    else {
+      const place = { event: belonging.event.slug, session: belonging.session.id }
+      outcome[(await keep(table, told, piece, place, now)) ? 'taken' : 'known'] += 1
+    }
+  }
+  return outcome
+}
+
+/**
+ * Under an id that is made of the meeting and of the moment at which its recording began. Zoom gives each picture and each
+ * transcript an id of its own; by these two alone what was said finds what was seen.
+ */
+const keep = async (
+  table: Table,
+  { held, token }: Extract<ZoomEvent, { kind: 'recording' }>,
+  { what, file, ending }: ZoomPiece,
+  place: { event: string; session: string },
+  now: Instant,
+): Promise<boolean> => {
+  const { startedAt, url } = file
+  const id = derivedId('material', startedAt, `zoom ${held} ${startedAt}`)
+  const { committed } = await commit(table, [
+    ...pendingTold(table, { id, what, ...place, startedAt, ending }, { url, token }, now),
+    announce(table, zoomTopics[what], { recording: id }, now),
+  ])
+  return committed
+}

@@ -1,0 +1,94 @@
+import { listGrants } from '../access/index.ts'
+import { findEvent, findInstructors } from '../catalog/index.ts'
+import { mayAttend } from '../membership/index.ts'
+import { hashToken, type Instant, type OutboxRow } from '../platform/index.ts'
+import { formatInstant } from '../schedule/index.ts'
+import { findAssignment, findSubmission, isNotYet, listVersions, type Result, takingOf } from '../teaching/index.ts'
+import type { Courier } from './courier.ts'
+import { postMail } from './post-mail.ts'
+
+type Told = { event: string; assignment: string; person: string; version: number; revision?: number }
+
+/** The work that a row tells of; nothing once it is erased. */
+const subjectOf = async ({ table }: Courier, row: OutboxRow) => {
+  const told = row.payload as Told
+  const [event, assignment, submission] = await Promise.all([
+    findEvent(table, told.event),
+    findAssignment(table, told.event, told.assignment),
+    findSubmission(table, told),
+  ])
+  return event && assignment && submission ? { told, event, assignment, submission } : undefined
+}
+
+/** To everybody who teaches the event and has an address: a version of somebody's work has come. */
+export const tellSubmitted = async (courier: Courier, row: OutboxRow, now: Instant): Promise<void> => {
+  const found = await subjectOf(courier, row)
+  if (!found) return
+  const { told, event, assignment, submission } = found
+  const versions = await listVersions(courier.table, told)
+  const version = versions.find((one) => one.version === told.version)
+  if (!version) return
+  const instructors = await findInstructors(courier.table, event.instructors)
+  for (const { name, email } of instructors) {
+    if (email === undefined) continue
+    await postMail(
+      courier.table,
+      courier,
+      {
+        template: 'work-submitted',
+        to: email,
+        // By the address's digest: a key is read by operators.
+        key: `work-submitted:${told.assignment}:${told.person}:${told.version}:${hashToken(email)}`,
+        event: event.slug,
+        props: {
+          name,
+          eventTitle: event.title,
+          assignmentTitle: assignment.title,
+          studentName: submission.name,
+          at: formatInstant(version.at, event.zone),
+          version: told.version,
+          isLate: version.late,
+          workUrl: `${courier.siteUrl}/teach/${event.slug}/assignments/${told.assignment}/work/${told.person}`,
+        },
+      },
+      now,
+    )
+  }
+}
+
+const resultWords = (result: Result | undefined): string | undefined => {
+  if (result?.by === 'pass') return result.passed ? 'Passed' : 'Not yet'
+  return result?.by === 'points' ? `${result.points} of ${result.outOf} points` : undefined
+}
+
+/** To whoever handed in work that was answered, as long as they may read the answer. */
+export const tellAnswered = async (courier: Courier, row: OutboxRow, now: Instant): Promise<void> => {
+  const found = await subjectOf(courier, row)
+  if (!found) return
+  const { told, event, assignment, submission } = found
+  // Answered anew, or handed in anew, since: what came after has a row of its own.
+  if (submission.state !== 'answered' || submission.revision !== told.revision) return
+  // Whose access is gone would be led to a page that is not there for them.
+  if (!mayAttend(await listGrants(courier.table, told.person), event, now)) return
+  const result = resultWords(submission.result)
+  const again = isNotYet(submission.result) && takingOf(assignment, event, submission, now).taken
+  await postMail(
+    courier.table,
+    courier,
+    {
+      template: 'feedback-given',
+      to: submission.email,
+      key: `feedback-given:${told.assignment}:${told.person}:${told.revision}`,
+      event: event.slug,
+      props: {
+        name: submission.name,
+        eventTitle: event.title,
+        assignmentTitle: assignment.title,
+        ...(result === undefined ? {} : { result }),
+        ...(again ? { again } : {}),
+        workUrl: `${courier.siteUrl}/events/${event.slug}/class/assignments/${told.assignment}`,
+      },
+    },
+    now,
+  )
+}

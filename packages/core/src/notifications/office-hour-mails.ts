@@ -1,0 +1,204 @@
+import {
+  type BookedOfficeHour,
+  bookedOfficeHourOf,
+  type OfficeHourSide,
+  officeHourInvitation,
+  officeHourJoinUrl,
+  officeHoursUrl,
+} from '../calendar/index.ts'
+import { type Event, findEvent } from '../catalog/index.ts'
+import { findPersonById } from '../identity/index.ts'
+import { erased, type Instant, type OutboxRow } from '../platform/index.ts'
+import { formatSessionWhen } from '../schedule/index.ts'
+import {
+  type Booking,
+  findSlot,
+  isOver,
+  type OfficeHour,
+  type OfficeHourBooked,
+  type OfficeHourCancelled,
+  type OfficeHourMoved,
+  releaseUnlessAttending,
+} from '../teaching/index.ts'
+import type { Courier } from './courier.ts'
+import { postMail } from './post-mail.ts'
+
+const sides = ['student', 'teacher'] as const satisfies OfficeHourSide[]
+
+/** "Thu, Apr 25, 2024 · 10:00 AM Pacific, 15 minutes" */
+const whenWords = (slot: Pick<OfficeHour, 'startsAt' | 'durationMinutes' | 'zone'>): string =>
+  `${formatSessionWhen(slot, { year: true })}, ${slot.durationMinutes} minutes`
+
+type Told = { event: Event; slot: BookedOfficeHour; booking: Booking }
+
+/** What a row tells of, as long as its person has the slot since then and it is still to come. */
+const toldBy = async (
+  courier: Courier,
+  row: OutboxRow,
+  now: Instant,
+): Promise<(Told & { sequence: number }) | undefined> => {
+  const { event: slug, slot: id, person } = row.payload as OfficeHourBooked
+  const [event, slot] = await Promise.all([findEvent(courier.table, slug), findSlot(courier.table, slug, id)])
+  const booked = slot && bookedOfficeHourOf(slot)
+  if (!event || !slot?.booking || !booked || slot.booking.personId !== person || isOver(slot, now)) return undefined
+  return event.status === 'published'
+    ? { event, slot: booked, booking: slot.booking, sequence: slot.sequence }
+    : undefined
+}
+
+/** What both sides are told alike, and the file for their calendar. */
+const partsFor = (
+  courier: Courier,
+  { event, slot }: Pick<Told, 'event' | 'slot'>,
+  side: OfficeHourSide,
+  row: OutboxRow,
+) => {
+  const [reader, other] = side === 'student' ? [slot.student, slot.host] : [slot.host, slot.student]
+  return {
+    reader,
+    other,
+    words: {
+      name: reader.name,
+      eventTitle: event.title,
+      when: whenWords(slot),
+      where: slot.place ?? 'Online',
+      officeHoursUrl: officeHoursUrl(courier, event.slug, side),
+    },
+    common: { to: reader.email, event: event.slug },
+    attach: (method: 'REQUEST' | 'CANCEL') =>
+      officeHourInvitation(courier, event, slot, { side, method, stamp: row.createdAt }),
+  }
+}
+
+/**
+ * To both sides: a slot is booked, with the invitation. Cancelled since, nobody is told; and whoever lost their access in the
+ * moment of booking loses the slot, which has an announcement of its own.
+ */
+export const tellOfficeHourBooked = async (courier: Courier, row: OutboxRow, now: Instant): Promise<void> => {
+  const { event: slug, person, sequence } = row.payload as OfficeHourBooked
+  await releaseUnlessAttending(courier.table, slug, person, now)
+  const told = await toldBy(courier, row, now)
+  if (told?.booking.sequence !== sequence) return
+  const key = (name: string) => `${name}:${told.slot.id}:${person}:${sequence}`
+  const student = partsFor(courier, told, 'student', row)
+  const joinUrl = officeHourJoinUrl(courier, told.slot)
+  await postMail(
+    courier.table,
+    courier,
+    {
+      ...student.common,
+      template: 'office-hour-booked',
+      key: key('office-hour-booked'),
+      props: { ...student.words, teacher: student.other.name, ...(joinUrl === undefined ? {} : { joinUrl }) },
+      attachments: student.attach('REQUEST'),
+    },
+    now,
+  )
+  const teacher = partsFor(courier, told, 'teacher', row)
+  await postMail(
+    courier.table,
+    courier,
+    {
+      ...teacher.common,
+      template: 'office-hour-taken',
+      key: key('office-hour-taken'),
+      props: { ...teacher.words, student: teacher.other.name },
+      attachments: teacher.attach('REQUEST'),
+    },
+    now,
+  )
+}
+
+/** To both sides: a booked slot has a new time or place. Changed again since, the later change tells of it. */
+export const tellOfficeHourMoved = async (courier: Courier, row: OutboxRow, now: Instant): Promise<void> => {
+  const { person, sequence, was } = row.payload as OfficeHourMoved
+  const told = await toldBy(courier, row, now)
+  if (told?.sequence !== sequence) return
+  const [before, after] = [whenWords(was), whenWords(told.slot)]
+  for (const side of sides) {
+    const { common, words, other, attach } = partsFor(courier, told, side, row)
+    await postMail(
+      courier.table,
+      courier,
+      {
+        ...common,
+        template: 'office-hour-moved',
+        key: `office-hour-moved:${told.slot.id}:${person}:${sequence}:${side}`,
+        props: { ...words, other: other.name, ...(before === after ? {} : { was: before }) },
+        attachments: attach('REQUEST'),
+      },
+      now,
+    )
+  }
+}
+
+/** Who ended it, as one side is told. */
+const whyWords = (by: OfficeHourCancelled['by'], side: OfficeHourSide, other: string): string => {
+  if (by === side) return 'You cancelled them.'
+  if (by !== 'access') return `${other} cancelled them.`
+  return side === 'student' ? 'You do not attend the event any more.' : `${other} does not attend the event any more.`
+}
+
+/** The slot as it was told of: it may be gone, or somebody else's. Whoever was erased has no name any more. */
+const cancelledSlot = async (courier: Courier, row: OutboxRow): Promise<BookedOfficeHour> => {
+  const payload = row.payload as OfficeHourCancelled
+  const [student, host] = await Promise.all(
+    [payload.person, payload.host].map((id) => findPersonById(courier.table, id)),
+  )
+  return {
+    ...{ id: payload.slot, event: payload.event, sequence: payload.sequence, online: false },
+    ...{ startsAt: payload.startsAt, durationMinutes: payload.durationMinutes, zone: payload.zone },
+    student: {
+      personId: payload.person,
+      name: student?.name ?? 'somebody who attended',
+      email: student?.email ?? erased,
+    },
+    host: { name: host?.name ?? 'your instructor', email: host?.email ?? erased },
+  }
+}
+
+/**
+ * To both sides: they do not meet, with the withdrawal for the calendar. Whoever has booked the same slot again since was
+ * told of that, or will be, and this would come after it.
+ */
+export const tellOfficeHourCancelled = async (courier: Courier, row: OutboxRow, now: Instant): Promise<void> => {
+  const { event: slug, slot: id, person, sequence, by } = row.payload as OfficeHourCancelled
+  const [event, known] = await Promise.all([findEvent(courier.table, slug), findSlot(courier.table, slug, id)])
+  if (!event || known?.booking?.personId === person) return
+  const told = { event, slot: await cancelledSlot(courier, row) }
+  for (const side of sides) {
+    const { reader, common, words, other, attach } = partsFor(courier, told, side, row)
+    if (reader.email === erased) continue
+    const { name, eventTitle, when, officeHoursUrl } = words
+    const nothingLeft = event.status !== 'published' || (by === 'access' && side === 'student')
+    const next = side === 'student' ? 'You can book another slot, as long as one is free.' : undefined
+    await postMail(
+      courier.table,
+      courier,
+      {
+        ...common,
+        template: 'office-hour-cancelled',
+        key: `office-hour-cancelled:${id}:${person}:${sequence}:${side}`,
+        props: {
+          ...{ name, eventTitle, when, other: other.name, why: whyWords(by, side, other.name) },
+          ...(nothingLeft || next === undefined ? {} : { next }),
+          ...(nothingLeft ? {} : { officeHoursUrl }),
+        },
+        attachments: attach('CANCEL'),
+      },
+      now,
+    )
+  }
+}
+
+/**
+ * Frees what people have ahead in an event that they may not attend any more. May be repeated.
+ * @param seats  whose access may have ended, and to what
+ */
+export const releaseOfficeHours = async (
+  courier: Pick<Courier, 'table'>,
+  seats: readonly { personId: string; event: string }[],
+  now: Instant,
+): Promise<void> => {
+  for (const { personId, event } of seats) await releaseUnlessAttending(courier.table, event, personId, now)
+}

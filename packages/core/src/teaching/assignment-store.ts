@@ -1,0 +1,81 @@
+import { entity, notFound, type PendingWrite, put, remove, type Table } from '../platform/index.ts'
+import type { Assignment } from './assignment.ts'
+
+const text = { type: 'string' } as const
+const required = { type: 'string', required: true } as const
+
+const assignments = entity({
+  model: { entity: 'assignment', version: '1', service: 'lectern' },
+  attributes: {
+    id: required,
+    event: required,
+    session: text,
+    title: required,
+    instructions: required,
+    materials: { type: 'list', items: { type: 'string' }, required: true },
+    due: required,
+    late: { type: ['refused', 'allowed'] as const, required: true },
+    lateUntil: text,
+    marking: { type: 'any', required: true },
+    publishedAt: text,
+    withdrawnAt: text,
+    createdAt: required,
+    by: required,
+    revision: { type: 'number', required: true },
+  },
+  indexes: {
+    // One partition for each event: those who teach it alone write it.
+    ofEvent: {
+      pk: { field: 'pk', composite: ['event'], template: 'assignments#${event}', casing: 'none' },
+      sk: { field: 'sk', composite: ['id'], template: '${id}', casing: 'none' },
+    },
+  },
+})
+
+export const pendingNewAssignment = (table: Table, assignment: Assignment): PendingWrite =>
+  put('assignment', assignments(table).create(assignment).params())
+
+/** Writes a changed one; refused as `assignment` when it was changed meanwhile. @param was  the revision it was read at */
+export const pendingAssignment = (table: Table, assignment: Assignment, was: number): PendingWrite =>
+  put(
+    'assignment',
+    assignments(table)
+      .put(assignment)
+      .where(({ revision }, { eq }) => eq(revision, was))
+      .params(),
+  )
+
+/** Takes a draft away; refused as `assignment` when it was changed meanwhile. */
+export const pendingAssignmentRemoval = (
+  table: Table,
+  { event, id, revision: was }: Pick<Assignment, 'event' | 'id' | 'revision'>,
+): PendingWrite =>
+  remove(
+    'assignment',
+    assignments(table)
+      .delete({ event, id })
+      .where(({ revision }, { eq }) => eq(revision, was))
+      .params(),
+  )
+
+export const findAssignment = async (table: Table, event: string, id: string): Promise<Assignment | undefined> => {
+  const { data } = await assignments(table).get({ event, id }).go({ consistent: true })
+  return (data as Assignment | null) ?? undefined
+}
+
+/** One of an event. One read. @throws Problem not-found, also for one of another event */
+export const getAssignment = async (table: Table, event: string, id: string): Promise<Assignment> => {
+  const found = await findAssignment(table, event, id)
+  if (!found) throw notFound('assignment')
+  return found
+}
+
+/** In the order in which they are due. */
+const byDue = (a: Assignment, b: Assignment): number =>
+  a.due === b.due ? (a.id < b.id ? -1 : 1) : a.due < b.due ? -1 : 1
+
+/** All of an event, drafts and withdrawn ones too, the first due first. One query. */
+export const listAssignments = async (table: Table, event: string): Promise<Assignment[]> => {
+  const { data } = await assignments(table).query.ofEvent({ event }).go({ pages: 'all' })
+  return (data as Assignment[]).sort(byDue)
+}

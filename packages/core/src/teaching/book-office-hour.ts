@@ -1,0 +1,54 @@
+import { type Actor, requirePerson } from '../identity/index.ts'
+import { openEventTo } from '../materials/index.ts'
+import { announce, commit, type Instant, notFound, type Table } from '../platform/index.ts'
+import { booked, hasBegun, type OfficeHour, slotTimes } from './office-hour.ts'
+import { bookedAlready, slotMoved, slotOver, slotOwn, slotsNotNow, slotTaken } from './office-hour-problems.ts'
+import { findAhead, findSlot, getSlot, pendingAhead, pendingSlot } from './office-hour-store.ts'
+import { type OfficeHourBooked, officeHourTopics } from './office-hour-topics.ts'
+import { slotAttempts, slotsBusy } from './open-office-hours.ts'
+
+export type BookingDesk = {
+  actor: Actor
+  now: Instant
+  /** When the slot began as its reader saw it; a slot that moved since is not booked unseen. */
+  seen?: Instant | undefined
+}
+
+/**
+ * Books a slot for whoever attends the event at this moment: one that is ahead for each person and event. The slot, the
+ * person's limit and the announcement are one conditional commit, so that of many at once one gets it. Booking what is
+ * one's own changes nothing.
+ * @throws Problem conflict `teaching.slot-taken`, `teaching.slot-over`, `teaching.slot-moved`, `teaching.booked-already`,
+ *   `teaching.slot-your-own`, `teaching.slots-not-now`; unauthenticated; not-found, also for who does not attend
+ */
+export const bookOfficeHour = async (
+  table: Table,
+  slug: string,
+  id: string,
+  { actor, now, seen }: BookingDesk,
+): Promise<OfficeHour> => {
+  const person = requirePerson(actor)
+  const { event, by } = await openEventTo(table, slug, person, now)
+  if (by !== 'attending') throw notFound('event')
+  for (let attempt = 1; attempt <= slotAttempts; attempt += 1) {
+    const slot = await getSlot(table, slug, id)
+    if (slot.booking?.personId === person.id) return slot
+    if (event.status !== 'published') throw slotsNotNow()
+    if (slot.host.personId === person.id) throw slotOwn()
+    if (slot.booking) throw slotTaken()
+    if (hasBegun(slot, now)) throw slotOver()
+    if (seen !== undefined && seen !== slotTimes(slot).startsAt) throw slotMoved(slot)
+    const next = booked(slot, { personId: person.id, email: person.email, name: person.name }, now)
+    const told: OfficeHourBooked = { event: slug, slot: id, person: person.id, sequence: next.sequence }
+    const result = await commit(table, [
+      pendingSlot(table, next),
+      pendingAhead(table, next, person.id, now),
+      announce(table, officeHourTopics.booked, told, now),
+    ])
+    if (result.committed) return next
+    if (result.refused.includes('office-hour')) continue
+    const other = await findAhead(table, slug, person.id)
+    throw bookedAlready(other === undefined ? undefined : await findSlot(table, slug, other))
+  }
+  throw slotsBusy()
+}

@@ -1,0 +1,110 @@
+import { listGrants } from '../access/index.ts'
+import { findEvent } from '../catalog/index.ts'
+import { type Actor, requirePerson } from '../identity/index.ts'
+import { getTaughtEvent } from '../materials/index.ts'
+import { mayAttend } from '../membership/index.ts'
+import { announce, commit, type Instant, type PendingWrite, type Table } from '../platform/index.ts'
+import { hasBegun, isOver, type OfficeHour, released } from './office-hour.ts'
+import { slotOver } from './office-hour-problems.ts'
+import { findAhead, findSlot, getSlot, pendingAheadRemoval, pendingSlot } from './office-hour-store.ts'
+import { type CancelledBy, type OfficeHourCancelled, officeHourTopics } from './office-hour-topics.ts'
+import { slotAttempts, slotsBusy } from './open-office-hours.ts'
+
+/** Who booked a slot may take another: unless they have one since, because this one has begun. One read if it is booked. */
+export const findAheadRemoval = async (table: Table, slot: OfficeHour): Promise<PendingWrite[]> => {
+  const { booking } = slot
+  if (!booking || (await findAhead(table, slot.event, booking.personId)) !== slot.id) return []
+  return [pendingAheadRemoval(table, slot, booking.personId)]
+}
+
+/** Announces that a booking has ended; of what is over nobody is told. */
+export const pendingCancelled = (table: Table, slot: OfficeHour, by: CancelledBy, now: Instant): PendingWrite[] => {
+  const { booking, host, event, id, startsAt, durationMinutes, zone } = slot
+  if (!booking || isOver(slot, now)) return []
+  const payload: OfficeHourCancelled = {
+    ...{ event, slot: id, person: booking.personId, host: host.personId, by, bookedAt: booking.bookedAt },
+    ...{ startsAt, durationMinutes, zone, sequence: slot.sequence + 1 },
+  }
+  return [announce(table, officeHourTopics.cancelled, payload, now)]
+}
+
+/** @returns the slot, free; nothing when it changed meanwhile */
+const release = async (
+  table: Table,
+  slot: OfficeHour,
+  by: CancelledBy,
+  now: Instant,
+): Promise<OfficeHour | undefined> => {
+  const free = released(slot, now)
+  const writes = [
+    pendingSlot(table, free),
+    ...(await findAheadRemoval(table, slot)),
+    ...pendingCancelled(table, slot, by, now),
+  ]
+  return (await commit(table, writes)).committed ? free : undefined
+}
+
+/**
+ * Gives one's slot back until it begins. A slot that is not one's own, or not any more, stays as it is.
+ * Open also to whoever may not attend any more.
+ * @throws Problem conflict `teaching.slot-over`; unauthenticated; not-found
+ */
+export const leaveOfficeHour = async (
+  table: Table,
+  slug: string,
+  id: string,
+  actor: Actor,
+  now: Instant,
+): Promise<void> => {
+  const person = requirePerson(actor)
+  for (let attempt = 1; attempt <= slotAttempts; attempt += 1) {
+    const slot = await getSlot(table, slug, id)
+    if (slot.booking?.personId !== person.id) return
+    if (hasBegun(slot, now)) throw slotOver()
+    if (await release(table, slot, 'student', now)) return
+  }
+  throw slotsBusy()
+}
+
+/**
+ * Frees a slot whose student cannot have it, at any time. A slot that is free stays as it is.
+ * @throws Problem unauthenticated; not-found
+ */
+export const cancelBooking = async (
+  table: Table,
+  slug: string,
+  id: string,
+  actor: Actor,
+  now: Instant,
+): Promise<OfficeHour> => {
+  await getTaughtEvent(table, slug, actor)
+  for (let attempt = 1; attempt <= slotAttempts; attempt += 1) {
+    const slot = await getSlot(table, slug, id)
+    if (!slot.booking) return slot
+    const free = await release(table, slot, 'teacher', now)
+    if (free) return free
+  }
+  throw slotsBusy()
+}
+
+/**
+ * Frees the slot that somebody has ahead in an event, unless they may attend it. Called whenever access may have ended, and
+ * once after each booking, so that who lost access in the moment of booking keeps no slot. May be repeated. Two reads for
+ * who has none, four else.
+ */
+export const releaseUnlessAttending = async (
+  table: Table,
+  slug: string,
+  personId: string,
+  now: Instant,
+): Promise<void> => {
+  for (let attempt = 1; attempt <= slotAttempts; attempt += 1) {
+    const id = await findAhead(table, slug, personId)
+    const slot = id === undefined ? undefined : await findSlot(table, slug, id)
+    if (slot?.booking?.personId !== personId || hasBegun(slot, now)) return
+    const [event, grants] = await Promise.all([findEvent(table, slug), listGrants(table, personId)])
+    if (event?.status === 'published' && mayAttend(grants, event, now)) return
+    if (await release(table, slot, 'access', now)) return
+  }
+  throw slotsBusy()
+}

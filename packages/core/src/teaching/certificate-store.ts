@@ -1,0 +1,214 @@
+import {
+  entity,
+  erased,
+  type Instant,
+  indexes,
+  notFound,
+  type Page,
+  type PendingWrite,
+  pageOfShards,
+  put,
+  shardOf,
+  type Table,
+  update,
+} from '../platform/index.ts'
+import type { Certificate, CertificateRule } from './certificate.ts'
+
+const text = { type: 'string' } as const
+const required = { type: 'string', required: true } as const
+const count = { type: 'number', required: true } as const
+
+/** Over how many keys the certificates of an event are spread: those of a webinar are made side by side. */
+const certificateShards = 4
+
+const certificates = entity({
+  model: { entity: 'certificate', version: '1', service: 'lectern' },
+  attributes: {
+    id: required,
+    event: required,
+    shard: required,
+    personId: required,
+    name: required,
+    title: required,
+    kindLine: required,
+    organiser: required,
+    instructors: { type: 'list', items: text, required: true },
+    startsAt: required,
+    endsAt: required,
+    zone: required,
+    attended: count,
+    needed: count,
+    sessions: count,
+    issuedAt: required,
+    issuedBy: text,
+    revokedAt: text,
+    revokedBy: text,
+    revokedReason: text,
+    replacedBy: text,
+    erasedAt: text,
+  },
+  indexes: {
+    byId: {
+      pk: { field: 'pk', composite: ['id'], template: 'certificate#${id}', casing: 'none' },
+      sk: { field: 'sk', composite: [], template: 'certificate', casing: 'none' },
+    },
+    ofEvent: {
+      index: indexes.list.index,
+      pk: {
+        field: indexes.list.pk,
+        composite: ['event', 'shard'],
+        template: 'certificates#${event}#${shard}',
+        casing: 'none',
+      },
+      sk: { field: indexes.list.sk, composite: ['issuedAt', 'id'], template: '${issuedAt}#${id}', casing: 'none' },
+    },
+    ofPerson: {
+      index: indexes.owner.index,
+      pk: {
+        field: indexes.owner.pk,
+        composite: ['personId'],
+        template: 'certificates-of#${personId}',
+        casing: 'none',
+      },
+      sk: { field: indexes.owner.sk, composite: ['event', 'id'], template: '${event}#${id}', casing: 'none' },
+    },
+  },
+})
+
+type Item = Certificate & { shard: string }
+const certificateOf = ({ shard: _, ...item }: Item): Certificate => item
+const position = ({ issuedAt, id }: Pick<Certificate, 'issuedAt' | 'id'>): string => `${issuedAt}#${id}`
+
+export const pendingCertificate = (table: Table, certificate: Certificate): PendingWrite =>
+  put(
+    'certificate',
+    certificates(table)
+      .create({ ...certificate, shard: String(shardOf(certificate.personId, certificateShards)) })
+      .params(),
+  )
+
+/** Revokes a valid one; refused as `certificate` when it is none any more. */
+export const pendingRevocation = (
+  table: Table,
+  id: string,
+  { at, by, reason }: { at: Instant; by: string; reason: string },
+): PendingWrite =>
+  update(
+    'certificate',
+    certificates(table)
+      .patch({ id })
+      .set({ revokedAt: at, revokedBy: by, revokedReason: reason })
+      .where(
+        ({ revokedAt, replacedBy, erasedAt }, { notExists }) =>
+          `${notExists(revokedAt)} AND ${notExists(replacedBy)} AND ${notExists(erasedAt)}`,
+      )
+      .params(),
+  )
+
+/** Makes a revoked one valid again; refused as `certificate` when it was not just revoked. */
+export const pendingRestoring = (table: Table, id: string): PendingWrite =>
+  update(
+    'certificate',
+    certificates(table)
+      .patch({ id })
+      .remove(['revokedAt', 'revokedBy', 'revokedReason'])
+      .where(
+        ({ revokedAt, replacedBy, erasedAt }, { exists, notExists }) =>
+          `${exists(revokedAt)} AND ${notExists(replacedBy)} AND ${notExists(erasedAt)}`,
+      )
+      .params(),
+  )
+
+/** Notes that another was issued in its place; refused as `certificate` when it is not valid any more. */
+export const pendingReplacement = (table: Table, id: string, replacedBy: string): PendingWrite =>
+  update(
+    'certificate',
+    certificates(table)
+      .patch({ id })
+      .set({ replacedBy })
+      .where(
+        (item, { notExists }) =>
+          `${notExists(item.replacedBy)} AND ${notExists(item.revokedAt)} AND ${notExists(item.erasedAt)}`,
+      )
+      .params(),
+  )
+
+/** An id as they are made: nothing else is worth a read. */
+const isId = (id: string): boolean => /^[\w-]{27}$/.test(id)
+
+/** One read; none for what cannot be an id. */
+export const findCertificate = async (table: Table, id: string): Promise<Certificate | undefined> => {
+  if (!isId(id)) return undefined
+  const { data } = await certificates(table).get({ id }).go({ consistent: true })
+  return data ? certificateOf(data) : undefined
+}
+
+/** @throws Problem not-found, also for one of another event, when one is named */
+export const getCertificate = async (table: Table, id: string, event?: string): Promise<Certificate> => {
+  const found = await findCertificate(table, id)
+  if (!found || (event !== undefined && found.event !== event)) throw notFound('certificate')
+  return found
+}
+
+/** The certificates of an event in the order in which they were issued, those that were revoked too. */
+export const listCertificates = (
+  table: Table,
+  event: string,
+  options: { cursor?: string | undefined; limit: number },
+): Promise<Page<Certificate>> =>
+  pageOfShards(
+    certificateShards,
+    async (shard, after, limit) => {
+      const query = certificates(table).query.ofEvent({ event, shard: String(shard) })
+      const [issuedAt, id] = (after ?? '').split('#')
+      const ranged = issuedAt && id ? query.gt({ issuedAt, id }) : query
+      const { data } = await ranged.go({ limit, count: limit })
+      return data.map(certificateOf)
+    },
+    position,
+    options,
+  )
+
+/** All of a person's certificates. One query. */
+export const listCertificatesOf = async (table: Table, personId: string): Promise<Certificate[]> => {
+  const { data } = await certificates(table).query.ofPerson({ personId }).go({ pages: 'all' })
+  return data.map(certificateOf)
+}
+
+/** Takes the person out of a certificate: nothing verifies it any more, and its page says that it is gone. */
+export const eraseCertificate = async (table: Table, id: string, now: Instant): Promise<void> => {
+  await certificates(table)
+    .patch({ id })
+    .set({ name: erased, erasedAt: now })
+    .remove(['revokedReason', 'issuedBy', 'revokedBy'])
+    .go()
+}
+
+const rules = entity({
+  model: { entity: 'certificate-rule', version: '1', service: 'lectern' },
+  attributes: { event: required, attend: count },
+  indexes: {
+    ofEvent: {
+      pk: { field: 'pk', composite: ['event'], template: 'teaching#${event}', casing: 'none' },
+      sk: { field: 'sk', composite: [], template: 'certificates', casing: 'none' },
+    },
+  },
+})
+
+/** What a certificate of an event takes; nothing where none are given. */
+export const findCertificateRule = async (table: Table, event: string): Promise<CertificateRule | undefined> => {
+  const { data } = await rules(table).get({ event }).go({ consistent: true })
+  return data ? { attend: data.attend } : undefined
+}
+
+export const keepCertificateRule = async (
+  table: Table,
+  event: string,
+  rule: CertificateRule | undefined,
+): Promise<void> => {
+  if (rule)
+    await rules(table)
+      .put({ event, ...rule })
+      .go()
+  else await rules(table).delete({ event }).go()
+}

@@ -1,0 +1,62 @@
+import type { Event } from '../catalog/index.ts'
+import type { Instant, Table } from '../platform/index.ts'
+import type { Registration } from '../registration/index.ts'
+import { type Progress, progressOf } from './attendance.ts'
+import { type CertificateOf, findAttendance } from './attendance-store.ts'
+import { type CertificateRule, type Earned, earned } from './certificate.ts'
+import { findCertificateRule } from './certificate-store.ts'
+
+/** Where somebody stands in a class: where they were, what a certificate takes, and which they have. */
+export type ClassProgress = Progress & {
+  /** Nothing where no certificates are given. */
+  standing?: Earned | undefined
+  certificate?: CertificateOf | undefined
+}
+
+const progressWith = (
+  event: Event,
+  rule: CertificateRule | undefined,
+  { marks, certificate }: Awaited<ReturnType<typeof findAttendance>>,
+  now: Instant,
+): ClassProgress => ({
+  ...progressOf(event, marks),
+  ...(rule ? { standing: earned(rule, event, marks, now) } : {}),
+  ...(certificate ? { certificate } : {}),
+})
+
+/** One person's. Two reads. */
+export const findProgress = async (
+  table: Table,
+  event: Event,
+  personId: string,
+  now: Instant,
+): Promise<ClassProgress> => {
+  const [rule, attendance] = await Promise.all([
+    findCertificateRule(table, event.slug),
+    findAttendance(table, event.slug, personId),
+  ])
+  return progressWith(event, rule, attendance, now)
+}
+
+/** Queries that run side by side. */
+const readAtOnce = 25
+
+/** Everybody's on one page of a roster: one read for the rule, and a query for each person. */
+export const listProgress = async (
+  table: Table,
+  event: Event,
+  page: readonly Pick<Registration, 'personId'>[],
+  now: Instant,
+): Promise<{ rule: CertificateRule | undefined; progress: Map<string, ClassProgress> }> => {
+  const rule = await findCertificateRule(table, event.slug)
+  const progress = new Map<string, ClassProgress>()
+  for (let at = 0; at < page.length; at += readAtOnce) {
+    const some = page.slice(at, at + readAtOnce)
+    const found = await Promise.all(some.map(({ personId }) => findAttendance(table, event.slug, personId)))
+    for (const [index, attendance] of found.entries()) {
+      const personId = some[index]?.personId
+      if (personId !== undefined) progress.set(personId, progressWith(event, rule, attendance, now))
+    }
+  }
+  return { rule, progress }
+}

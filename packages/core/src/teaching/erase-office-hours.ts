@@ -1,0 +1,37 @@
+import { commit, type Instant, type PendingWrite, type Table } from '../platform/index.ts'
+import { findAheadRemoval, pendingCancelled } from './cancel-office-hour.ts'
+import { removalOf } from './change-office-hour.ts'
+import { type OfficeHour, released } from './office-hour.ts'
+import { findSlot, listBookedBy, listOpenedBy, pendingSlot } from './office-hour-store.ts'
+import { slotAttempts, slotsBusy } from './open-office-hours.ts'
+
+const until = async (
+  table: Table,
+  listed: OfficeHour,
+  writesOf: (slot: OfficeHour) => Promise<PendingWrite[] | undefined>,
+): Promise<void> => {
+  for (let attempt = 1; attempt <= slotAttempts; attempt += 1) {
+    const slot = await findSlot(table, listed.event, listed.id)
+    const writes = slot && (await writesOf(slot))
+    if (!writes || (await commit(table, writes)).committed) return
+  }
+  throw slotsBusy()
+}
+
+/**
+ * Takes a person out of all office hours: out of the slots that they booked, those that are over included, and with them the
+ * slots that they opened. Whoever they would have met is told. May be repeated.
+ */
+export const eraseOfficeHoursOf = async (table: Table, personId: string, now: Instant): Promise<void> => {
+  for (const listed of await listBookedBy(table, personId)) {
+    await until(table, listed, async (slot) => {
+      // The list is an index, which may still show what is gone.
+      if (slot.booking?.personId !== personId) return undefined
+      const ended = pendingCancelled(table, slot, 'student', now)
+      return [pendingSlot(table, released(slot, now)), ...(await findAheadRemoval(table, slot)), ...ended]
+    })
+  }
+  for (const listed of await listOpenedBy(table, personId)) {
+    await until(table, listed, (slot) => removalOf(table, slot, now))
+  }
+}

@@ -1,0 +1,45 @@
+import type { FileStore } from '../materials/index.ts'
+import type { Table } from '../platform/index.ts'
+import type { Submission, SubmissionVersion } from './submission.ts'
+import type { SubmissionFile } from './submission-file.ts'
+import { forgetSubmissionFile, listSubmissionFilesOf } from './submission-file-store.ts'
+import { listSubmissionsOf, listVersions, removeWork } from './submission-store.ts'
+
+/** Work, and files, that one step takes away. */
+const stepSize = 25
+
+/** All that somebody handed in, and the files that they uploaded for it. */
+export type WorkOfPerson = {
+  work: (Submission & { versions: SubmissionVersion[] })[]
+  files: SubmissionFile[]
+}
+
+/** All work of a person, in all events: two queries, and one for each assignment that they handed in for. */
+export const listWorkOf = async (table: Table, person: string): Promise<WorkOfPerson> => {
+  const [submissions, files] = await Promise.all([
+    listSubmissionsOf(table, person),
+    listSubmissionFilesOf(table, person),
+  ])
+  const work = await Promise.all(
+    submissions.map(async (submission) => ({ ...submission, versions: await listVersions(table, submission) })),
+  )
+  return { work, files }
+}
+
+/**
+ * Takes away some of what a person handed in, feedback included, and their files from the store. May be repeated.
+ * @returns whether there is more
+ * @throws Problem unavailable `materials.unavailable` when there are files and the store does not answer
+ */
+export const eraseSubmissionsOf = async (
+  { table, files }: { table: Table; files: Pick<FileStore, 'remove'> },
+  person: string,
+): Promise<boolean> => {
+  const [work, uploaded] = await Promise.all([listSubmissionsOf(table, person), listSubmissionFilesOf(table, person)])
+  for (const file of uploaded.slice(0, stepSize)) {
+    await files.remove(file.key)
+    await forgetSubmissionFile(table, file)
+  }
+  for (const submission of work.slice(0, stepSize)) await removeWork(table, submission)
+  return uploaded.length > stepSize || work.length > stepSize
+}

@@ -1,0 +1,139 @@
+// What happens in a class beside its sessions: what is handed in and marked, who is met in office hours, who came, and what they get for it.
+export { answerSubmission, getWork, type Work, type WorkKey } from './answer-submission.ts'
+export {
+  type Assignment,
+  AssignmentChange,
+  isSet,
+  Marking,
+  mostAssignments,
+  NewAssignment,
+  type Times,
+  timesOf,
+} from './assignment.ts'
+export type { AssignmentProblemCode } from './assignment-problems.ts'
+export { findAssignment, getAssignment, listAssignments } from './assignment-store.ts'
+// Attendance and certificates.
+export {
+  type AttendanceMark,
+  type AttendanceMeans,
+  attendanceMeans,
+  type Progress,
+  progressOf,
+  replaces,
+} from './attendance.ts'
+export { findAttendance, findMarks } from './attendance-store.ts'
+export {
+  badgeClaims,
+  badgeCredential,
+  badgeIssuer,
+  badgeStatus,
+  certificateUrl,
+  criteriaWords,
+} from './badge-credential.ts'
+export { type BadgeKeys, openBadgeKeys, type PublicKey } from './badge-keys.ts'
+export { bookOfficeHour } from './book-office-hour.ts'
+export { cancelBooking, leaveOfficeHour, releaseUnlessAttending } from './cancel-office-hour.ts'
+export {
+  type Certificate,
+  CertificateRule,
+  type CertificateState,
+  certificateState,
+  type Earned,
+  earned,
+  RevokeReason,
+} from './certificate.ts'
+export { findCertificate, findCertificateRule, getCertificate, listCertificates } from './certificate-store.ts'
+export { certificateTopics } from './certificate-topics.ts'
+export { changeOfficeHour, removeOfficeHour } from './change-office-hour.ts'
+export { type CheckedCredential, checkCredential } from './check-credential.ts'
+export { type ClassProgress, findProgress, listProgress } from './class-progress.ts'
+export { eraseOfficeHoursOf } from './erase-office-hours.ts'
+export { eraseSubmissionsOf, listWorkOf, type WorkOfPerson } from './erase-submissions.ts'
+export {
+  type CertificateDesk,
+  issueCertificate,
+  makeCertificates,
+  pendingCertificates,
+  reissueCertificate,
+  setCertificateRule,
+  startCertificates,
+  stepCertificates,
+} from './issue-certificate.ts'
+export {
+  listAssignmentsFor,
+  listOwnAssignments,
+  type OwnAssignment,
+  type OwnWork,
+  openAssignment,
+} from './list-assignments.ts'
+export {
+  listOfficeHours,
+  listOfficeHoursFor,
+  listOfficeHoursOf,
+  type OfficeHoursOfStudent,
+  openOfficeHour,
+} from './list-office-hours.ts'
+export { type Marked, markAttendance, markLimit, noteJoined, saveReport } from './mark-attendance.ts'
+export {
+  listRostered,
+  type Matched,
+  type MatchedReport,
+  matchReport,
+  type Rostered,
+  usualMinimum,
+} from './match-report.ts'
+export {
+  type Booking,
+  hasBegun,
+  isOver,
+  mostSlots,
+  NewOfficeHours,
+  type OfficeHour,
+  OfficeHourChange,
+  type SlotPerson,
+  slotTimes,
+} from './office-hour.ts'
+export type { OfficeHourProblemCode } from './office-hour-problems.ts'
+export { findSlot, listBookedBy, listOpenedBy } from './office-hour-store.ts'
+export {
+  type CancelledBy,
+  type OfficeHourBooked,
+  type OfficeHourCancelled,
+  type OfficeHourMoved,
+  officeHourTopics,
+} from './office-hour-topics.ts'
+export { openOfficeHours, previewOfficeHours } from './open-office-hours.ts'
+export type { OfficeHourPlan } from './plan-office-hours.ts'
+export { type Participant, readZoomReport, reportBytes } from './read-zoom-report.ts'
+export { eraseAttendance, listAttendanceOf, restoreCertificate, revokeCertificate } from './revoke-certificate.ts'
+export { carryClass, RunClassAgain, runClassAgain } from './run-class-again.ts'
+export { changeAssignment, createAssignment, withdrawAssignment } from './save-assignment.ts'
+export { type Sent, sendSubmission, submissionTopics } from './send-submission.ts'
+export {
+  type Feedback,
+  isNotYet,
+  mostFiles,
+  mostVersions,
+  NewFeedback,
+  NewSubmission,
+  Result,
+  type Submission,
+  type SubmissionVersion,
+  type Taking,
+  takingOf,
+} from './submission.ts'
+export {
+  mostSubmissionBytes,
+  NewSubmissionFile,
+  type SubmissionFile,
+  submissionFileTypes,
+  submissionNameRules,
+} from './submission-file.ts'
+export { findNeighbours, findSubmission, listVersions, listWaitingWork, listWorkFor } from './submission-store.ts'
+export {
+  finishSubmissionFile,
+  openHandedIn,
+  openOwnFile,
+  removeSubmissionFile,
+  startSubmissionFile,
+} from './upload-submission-file.ts'

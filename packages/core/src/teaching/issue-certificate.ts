@@ -1,0 +1,206 @@
+import { type Event, findInstructors, getEvent, kindLine } from '../catalog/index.ts'
+import { findPersonById } from '../identity/index.ts'
+import {
+  announce,
+  commit,
+  erased,
+  type Instant,
+  newToken,
+  notFound,
+  type OutboxRow,
+  type PendingWrite,
+  type Table,
+} from '../platform/index.ts'
+import { findRegistration, type Registration, startFanOut, stepFanOut } from '../registration/index.ts'
+import { scheduleSpan } from '../schedule/index.ts'
+import { progressOf } from './attendance.ts'
+import { findAttendance, pendingCertificateOf } from './attendance-store.ts'
+import {
+  type Certificate,
+  type CertificateRule,
+  certificateConflict,
+  certificateState,
+  checkRule,
+  earned,
+} from './certificate.ts'
+import {
+  findCertificate,
+  findCertificateRule,
+  getCertificate,
+  keepCertificateRule,
+  pendingCertificate,
+  pendingReplacement,
+} from './certificate-store.ts'
+import { certificateTopics } from './certificate-topics.ts'
+
+/** What certificates are issued with: the table, and who issues them. */
+export type CertificateDesk = { table: Table; organiser: { name: string } }
+
+/** Sets what a certificate takes, or with nothing that none are given. Those that were issued stay. */
+export const setCertificateRule = async (
+  table: Table,
+  slug: string,
+  rule: CertificateRule | undefined,
+): Promise<void> => {
+  const event = await getEvent(table, slug)
+  if (rule) checkRule(event, rule)
+  await keepCertificateRule(table, slug, rule)
+}
+
+type Issued = { certificate: Certificate; made: boolean }
+type Basis = { event: Event; rule: CertificateRule | undefined }
+
+const draw = async (
+  { table, organiser }: CertificateDesk,
+  { event, attended, needed }: { event: Event; attended: number; needed: number },
+  holder: { personId: string; name: string },
+  now: Instant,
+): Promise<Certificate> => {
+  const span = scheduleSpan(event.sessions)
+  if (!span) throw notFound('session')
+  const [person, instructors] = await Promise.all([
+    findPersonById(table, holder.personId),
+    findInstructors(table, event.instructors),
+  ])
+  return {
+    id: newToken(),
+    event: event.slug,
+    personId: holder.personId,
+    name: person?.name ?? holder.name,
+    title: event.title,
+    kindLine: kindLine(event),
+    organiser: organiser.name,
+    instructors: instructors.map(({ name }) => name),
+    ...span,
+    zone: event.zone,
+    attended,
+    needed,
+    sessions: progressOf(event, []).of,
+    issuedAt: now,
+  }
+}
+
+const issueTo = async (
+  desk: CertificateDesk,
+  { event, rule }: Basis,
+  registration: Pick<Registration, 'personId' | 'status' | 'name'> | undefined,
+  now: Instant,
+): Promise<Issued | undefined> => {
+  // Erased, they stay on the roster of what is over, without their name.
+  if (registration?.status !== 'confirmed' || registration.name === erased) return undefined
+  const { table } = desk
+  const { personId } = registration
+  const { marks, certificate: had } = await findAttendance(table, event.slug, personId)
+  if (had) {
+    const known = await findCertificate(table, had.certificate)
+    return known && { certificate: known, made: false }
+  }
+  if (!rule) return undefined
+  const standing = earned(rule, event, marks, now)
+  if (!standing.met || !standing.over) return undefined
+  const certificate = await draw(desk, { event, ...standing }, registration, now)
+  const { committed } = await commit(table, [
+    pendingCertificate(table, certificate),
+    pendingCertificateOf(table, { event: event.slug, personId }, certificate.id),
+    announce(table, certificateTopics.issued, { certificate: certificate.id }, now),
+  ])
+  if (committed) return { certificate, made: true }
+  // Somebody else was a moment earlier: theirs is the one.
+  const winner = (await findAttendance(table, event.slug, personId)).certificate
+  const known = winner && (await findCertificate(table, winner.certificate))
+  return known && { certificate: known, made: false }
+}
+
+/**
+ * Issues somebody's certificate of an event once its last session has ended and they have earned it. They get one for an
+ * event, however often and by however many this is called; one that was revoked is not made anew.
+ * @returns it, and whether it was made now; nothing where there is no rule, nothing earned yet, or no confirmed
+ *   registration
+ */
+export const issueCertificate = async (
+  desk: CertificateDesk,
+  slug: string,
+  personId: string,
+  now: Instant,
+): Promise<Issued | undefined> => {
+  const { table } = desk
+  const [event, rule, registration] = await Promise.all([
+    getEvent(table, slug),
+    findCertificateRule(table, slug),
+    findRegistration(table, personId, slug),
+  ])
+  return issueTo(desk, { event, rule }, registration, now)
+}
+
+/**
+ * The row by which certificates are made at once for all who have earned one; to be committed with whatever decides it. What is
+ * to happen after the last session waits among what falls due, not in the outbox.
+ */
+export const pendingCertificates = (table: Table, slug: string, now: Instant): PendingWrite =>
+  announce(table, certificateTopics.make, { event: slug }, now, `certificates:${slug}`)
+
+/**
+ * Has certificates made, in the background, for everybody on the roster who has earned one and has none.
+ * @throws Problem not-found; conflict `certificate.no-rule`, `certificate.not-over`
+ */
+export const makeCertificates = async (table: Table, slug: string, now: Instant): Promise<void> => {
+  const [event, rule] = await Promise.all([getEvent(table, slug), findCertificateRule(table, slug)])
+  if (!rule) throw certificateConflict('certificate.no-rule', 'Say first what a certificate takes.')
+  if (!earned(rule, event, [], now).over) {
+    throw certificateConflict('certificate.not-over', 'Certificates are made when the last session has ended.')
+  }
+  await commit(table, [pendingCertificates(table, slug, now)])
+}
+
+/** The roster's shards, side by side. */
+export const startCertificates = (table: Table, slug: string, now: Instant): PendingWrite[] =>
+  startFanOut(table, certificateTopics.makeShard, { event: slug }, now)
+
+/** One step of it. Done again, it finds those who have theirs. */
+export const stepCertificates = async (
+  desk: CertificateDesk,
+  row: Pick<OutboxRow, 'topic' | 'payload'>,
+  now: Instant,
+): Promise<PendingWrite[]> => {
+  const { event: slug } = row.payload as { event: string }
+  const [event, rule] = await Promise.all([getEvent(desk.table, slug), findCertificateRule(desk.table, slug)])
+  if (!rule) return []
+  return stepFanOut(desk.table, row, now, async (registration) => {
+    await issueTo(desk, { event, rule }, registration, now)
+    return []
+  })
+}
+
+/**
+ * Issues a certificate anew, in the name that its person has now. The old one then says that it was replaced.
+ * @throws Problem not-found; conflict `certificate.not-valid` when it was revoked, replaced or erased
+ */
+export const reissueCertificate = async (
+  desk: CertificateDesk,
+  id: string,
+  by: string,
+  now: Instant,
+): Promise<Certificate> => {
+  const { table } = desk
+  const old = await getCertificate(table, id)
+  if (certificateState(old) !== 'valid') throw notValid()
+  const person = await findPersonById(table, old.personId)
+  if (!person) throw certificateConflict('certificate.not-valid', 'There is nobody any more to issue it to.')
+  const { revokedAt: _, revokedBy: __, revokedReason: ___, ...kept } = old
+  const next: Certificate = { ...kept, id: newToken(), name: person.name, issuedAt: now, issuedBy: by }
+  const { event, personId } = old
+  const { committed } = await commit(table, [
+    pendingReplacement(table, old.id, next.id),
+    pendingCertificate(table, next),
+    pendingCertificateOf(table, { event, personId }, next.id, old.id),
+    announce(table, certificateTopics.issued, { certificate: next.id }, now),
+  ])
+  if (committed) return next
+  throw notValid()
+}
+
+const notValid = () =>
+  certificateConflict(
+    'certificate.not-valid',
+    'This certificate is not valid any more, so none is issued in its place.',
+  )

@@ -1,0 +1,132 @@
+import { type Event, getEvent } from '../catalog/index.ts'
+import {
+  announce,
+  commit,
+  type Instant,
+  invalidInput,
+  notFound,
+  type PendingWrite,
+  type Table,
+} from '../platform/index.ts'
+import { findRegistrations } from '../registration/index.ts'
+import { type Session, scheduleSpan } from '../schedule/index.ts'
+import type { AttendanceMark } from './attendance.ts'
+import { keepMark, pendingMark } from './attendance-store.ts'
+import { certificateTopics } from './certificate-topics.ts'
+
+/** Marks that are written side by side. */
+const writtenAtOnce = 25
+
+/** At most so many people at once: a page of a roster, or all that a report names. */
+export const markLimit = 5000
+
+/** @throws Problem not-found when the event has no such session that takes place */
+export const sessionOf = (event: Event, id: string): Session => {
+  const session = event.sessions.find((one) => one.id === id && one.status === 'scheduled')
+  if (!session) throw notFound('session')
+  return session
+}
+
+/** What of some people can be marked: those who are registered and confirmed. */
+const registeredOf = async (table: Table, event: string, ids: readonly string[]): Promise<Set<string>> => {
+  const found = await findRegistrations(
+    table,
+    ids.map((personId) => ({ personId, event })),
+  )
+  return new Set(found.filter(({ status }) => status === 'confirmed').map(({ personId }) => personId))
+}
+
+/** Once the class is over, a changed mark may earn a certificate; the row is the same however often it is announced. */
+const considerWrites = (table: Table, event: Event, personId: string, now: Instant): PendingWrite[] => {
+  const endsAt = scheduleSpan(event.sessions)?.endsAt
+  if (endsAt === undefined || endsAt > now) return []
+  const payload = { event: event.slug, person: personId }
+  return [announce(table, certificateTopics.consider, payload, now, `certificate:${event.slug}:${personId}`)]
+}
+
+/** What came of marking: how many marks were kept; how many were outranked; who is not registered. */
+export type Marked = { kept: number; outranked: number; unknown: string[] }
+
+const keepMarks = async (
+  table: Table,
+  event: Event,
+  marks: readonly AttendanceMark[],
+  now: Instant,
+): Promise<Marked> => {
+  if (marks.length > markLimit) {
+    throw invalidInput([{ path: 'marks', message: `At most ${markLimit} people can be marked at once.` }])
+  }
+  const registered = await registeredOf(table, event.slug, [...new Set(marks.map(({ personId }) => personId))])
+  const known = marks.filter(({ personId }) => registered.has(personId))
+  const unknown = marks.filter(({ personId }) => !registered.has(personId)).map(({ personId }) => personId)
+  let kept = 0
+  for (let at = 0; at < known.length; at += writtenAtOnce) {
+    const results = await Promise.all(
+      known.slice(at, at + writtenAtOnce).map(async (mark) => {
+        const follow = considerWrites(table, event, mark.personId, now)
+        if (follow.length === 0) return keepMark(table, mark)
+        return (await commit(table, [pendingMark(table, mark), ...follow])).committed
+      }),
+    )
+    kept += results.filter(Boolean).length
+  }
+  return { kept, outranked: known.length - kept, unknown }
+}
+
+/** Says by hand who was at a session and who was not. It stands until somebody says otherwise by hand. */
+export const markAttendance = async (
+  table: Table,
+  slug: string,
+  session: string,
+  people: readonly { personId: string; present: boolean }[],
+  by: string,
+  now: Instant,
+): Promise<Marked> => {
+  const event = await getEvent(table, slug)
+  const { id } = sessionOf(event, session)
+  const marks = people.map(
+    ({ personId, present }): AttendanceMark => ({
+      ...{ event: slug, personId, session: id, present },
+      ...{ how: 'hand', at: now, by },
+    }),
+  )
+  return keepMarks(table, event, marks, now)
+}
+
+/**
+ * Keeps what a meeting's report says, as it was matched and looked at: those who stayed so many minutes were there. What
+ * was marked by hand stays as it is.
+ */
+export const saveReport = async (
+  table: Table,
+  slug: string,
+  session: string,
+  report: { people: readonly { personId: string; minutes: number }[]; minimumMinutes: number },
+  by: string,
+  now: Instant,
+): Promise<Marked> => {
+  const event = await getEvent(table, slug)
+  const { id } = sessionOf(event, session)
+  const total = new Map<string, number>()
+  for (const { personId, minutes } of report.people) total.set(personId, (total.get(personId) ?? 0) + minutes)
+  const marks = [...total].map(
+    ([personId, minutes]): AttendanceMark => ({
+      ...{ event: slug, personId, session: id, present: minutes >= report.minimumMinutes },
+      ...{ how: 'import', at: now, by, minutes },
+    }),
+  )
+  return keepMarks(table, event, marks, now)
+}
+
+/**
+ * Notes that somebody went in by the join link, unless something is known of them already. One conditional write, on a key
+ * of their own.
+ */
+export const noteJoined = (
+  table: Table,
+  event: Pick<Event, 'slug'>,
+  session: Pick<Session, 'id'>,
+  personId: string,
+  now: Instant,
+): Promise<boolean> =>
+  keepMark(table, { event: event.slug, personId, session: session.id, present: true, how: 'join', at: now })

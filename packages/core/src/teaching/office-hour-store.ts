@@ -1,0 +1,230 @@
+import {
+  entity,
+  type Instant,
+  indexes,
+  notFound,
+  type PendingWrite,
+  put,
+  remove,
+  type Table,
+  ttlAttribute,
+  ttlOf,
+} from '../platform/index.ts'
+import { type Booking, type OfficeHour, type SlotPerson, slotTimes } from './office-hour.ts'
+
+const text = { type: 'string' } as const
+const required = { type: 'string', required: true } as const
+const number = { type: 'number', required: true } as const
+
+/** All slots of an event stand in one partition: it has few, and one query tells who has which. */
+const slots = entity({
+  model: { entity: 'office-hour', version: '1', service: 'lectern' },
+  attributes: {
+    id: required,
+    event: required,
+    startsAt: required,
+    durationMinutes: number,
+    zone: required,
+    link: text,
+    place: text,
+    host: { type: 'any', required: true },
+    sequence: number,
+    booking: { type: 'any' },
+    openedAt: required,
+    changedAt: required,
+    /** Whose slot it is, for what they see and take with them. */
+    hostId: required,
+    /** Set while it is booked. */
+    bookedBy: text,
+    ttl: { type: 'number', field: ttlAttribute },
+  },
+  indexes: {
+    ofEvent: {
+      pk: { field: 'pk', composite: ['event'], template: 'office-hours#${event}', casing: 'none' },
+      sk: { field: 'sk', composite: ['id'], template: '${id}', casing: 'none' },
+    },
+    byHost: {
+      index: indexes.list.index,
+      pk: { field: indexes.list.pk, composite: ['hostId'], template: 'office-hours-by#${hostId}', casing: 'none' },
+      sk: { field: indexes.list.sk, composite: ['id'], template: '${id}', casing: 'none' },
+    },
+    ofPerson: {
+      index: indexes.owner.index,
+      pk: { field: indexes.owner.pk, composite: ['bookedBy'], template: 'office-hours-of#${bookedBy}', casing: 'none' },
+      sk: { field: indexes.owner.sk, composite: ['id'], template: '${id}', casing: 'none' },
+    },
+  },
+})
+
+/** The slot that a person has ahead of them in an event: one at most, by the key itself. */
+const ahead = entity({
+  model: { entity: 'office-hour-ahead', version: '1', service: 'lectern' },
+  attributes: {
+    event: required,
+    personId: required,
+    slot: required,
+    /** The instant at which it begins: from then on it holds nobody back. */
+    startsAt: required,
+    ttl: { type: 'number', field: ttlAttribute },
+  },
+  indexes: {
+    ofPerson: {
+      pk: {
+        field: 'pk',
+        composite: ['event', 'personId'],
+        template: 'office-hours-of#${event}#${personId}',
+        casing: 'none',
+      },
+      sk: { field: 'sk', composite: [], template: 'ahead', casing: 'none' },
+    },
+  },
+})
+
+/** Rises with each change of an event's timetable of slots, so that two changes at once know of each other. */
+const timetables = entity({
+  model: { entity: 'office-hour-timetable', version: '1', service: 'lectern' },
+  attributes: { event: required, revision: number },
+  indexes: {
+    ofEvent: {
+      pk: { field: 'pk', composite: ['event'], template: 'office-hour-timetable#${event}', casing: 'none' },
+      sk: { field: 'sk', composite: [], template: 'timetable', casing: 'none' },
+    },
+  },
+})
+
+type Item = Omit<OfficeHour, 'host' | 'booking'> & {
+  host?: unknown
+  booking?: unknown
+  hostId?: string
+  bookedBy?: string
+  ttl?: number
+}
+
+const itemOf = (slot: OfficeHour) => ({
+  ...slot,
+  hostId: slot.host.personId,
+  ...(slot.booking ? { bookedBy: slot.booking.personId } : {}),
+  ttl: ttlOf('office-hour', slotTimes(slot).endsAt),
+})
+
+const slotOf = ({ hostId: _, bookedBy: __, ttl: ___, booking, host, ...item }: Item): OfficeHour => ({
+  ...item,
+  host: host as SlotPerson,
+  ...(booking === undefined ? {} : { booking: booking as Booking }),
+})
+
+export const pendingNewSlot = (table: Table, slot: OfficeHour): PendingWrite =>
+  put('office-hour', slots(table).create(itemOf(slot)).params())
+
+/** Changes a slot from what was read, which is one lower; refused as `office-hour` when it changed meanwhile or is gone. */
+export const pendingSlot = (table: Table, slot: OfficeHour): PendingWrite =>
+  put(
+    'office-hour',
+    slots(table)
+      .put(itemOf(slot))
+      .where(({ sequence }, { eq }) => eq(sequence, slot.sequence - 1))
+      .params(),
+  )
+
+/** Takes a slot away as it was read; refused as `office-hour` when it changed meanwhile. */
+export const pendingSlotRemoval = (table: Table, { event, id, sequence: seen }: OfficeHour): PendingWrite =>
+  remove(
+    'office-hour',
+    slots(table)
+      .delete({ event, id })
+      .where(({ sequence }, { eq }) => eq(sequence, seen))
+      .params(),
+  )
+
+/** Makes a slot the one that a person has ahead; refused as `office-hour-ahead` while they have another. */
+export const pendingAhead = (table: Table, slot: OfficeHour, personId: string, now: Instant): PendingWrite =>
+  put(
+    'office-hour-ahead',
+    ahead(table)
+      .put(aheadOf(slot, personId))
+      .where(
+        ({ slot: known, startsAt }, { notExists, eq, lte }) =>
+          `${notExists(known)} OR ${eq(known, slot.id)} OR ${lte(startsAt, now)}`,
+      )
+      .params(),
+  )
+
+/** Has the slot that a person has ahead begin at another moment; refused as `office-hour-ahead` when they have another. */
+export const pendingAheadMove = (table: Table, slot: OfficeHour, personId: string): PendingWrite =>
+  put(
+    'office-hour-ahead',
+    ahead(table)
+      .put(aheadOf(slot, personId))
+      .where(({ slot: known }, { eq }) => eq(known, slot.id))
+      .params(),
+  )
+
+export const pendingAheadRemoval = (table: Table, slot: OfficeHour, personId: string): PendingWrite =>
+  remove(
+    'office-hour-ahead',
+    ahead(table)
+      .delete({ event: slot.event, personId })
+      .where(({ slot: known }, { eq }) => eq(known, slot.id))
+      .params(),
+  )
+
+const aheadOf = (slot: OfficeHour, personId: string) => {
+  const { startsAt, endsAt } = slotTimes(slot)
+  return { event: slot.event, personId, slot: slot.id, startsAt, ttl: ttlOf('office-hour', endsAt) }
+}
+
+/** Refused as `office-hour-timetable` when another change came first. */
+export const pendingTimetable = (table: Table, event: string, seen: number): PendingWrite =>
+  put(
+    'office-hour-timetable',
+    timetables(table)
+      .put({ event, revision: seen + 1 })
+      .where(({ revision }, { eq, notExists }) => (seen === 0 ? notExists(revision) : eq(revision, seen)))
+      .params(),
+  )
+
+/** One read. @throws Problem not-found, also for one of another event */
+export const getSlot = async (table: Table, event: string, id: string): Promise<OfficeHour> => {
+  const found = await findSlot(table, event, id)
+  if (!found) throw notFound('slot')
+  return found
+}
+
+export const findSlot = async (table: Table, event: string, id: string): Promise<OfficeHour | undefined> => {
+  const { data } = await slots(table).get({ event, id }).go({ consistent: true })
+  return data ? slotOf(data) : undefined
+}
+
+/** All of an event, free, booked and over. One query. */
+export const listSlots = async (table: Table, event: string, consistent = false): Promise<OfficeHour[]> => {
+  const { data } = await slots(table).query.ofEvent({ event }).go({ pages: 'all', consistent })
+  return data.map(slotOf)
+}
+
+/** The slots as they stand, with the revision of the timetable that they are. A query and a read. */
+export const readTimetable = async (
+  table: Table,
+  event: string,
+): Promise<{ slots: OfficeHour[]; revision: number }> => {
+  // The revision first: what changes in between refuses the commit.
+  const { data } = await timetables(table).get({ event }).go({ consistent: true })
+  return { slots: await listSlots(table, event, true), revision: data?.revision ?? 0 }
+}
+
+/** Which slot a person has, or had, ahead in an event. One read. */
+export const findAhead = async (table: Table, event: string, personId: string): Promise<string | undefined> => {
+  const { data } = await ahead(table).get({ event, personId }).go({ consistent: true })
+  return data?.slot
+}
+
+/** What a person has booked, in every event, over or not. One query of an index. */
+export const listBookedBy = async (table: Table, personId: string): Promise<OfficeHour[]> => {
+  const { data } = await slots(table).query.ofPerson({ bookedBy: personId }).go({ pages: 'all' })
+  return data.map(slotOf)
+}
+
+/** What a person has opened, in every event. One query of an index. */
+export const listOpenedBy = async (table: Table, personId: string): Promise<OfficeHour[]> => {
+  const { data } = await slots(table).query.byHost({ hostId: personId }).go({ pages: 'all' })
+  return data.map(slotOf)
+}

@@ -1,0 +1,76 @@
+import { commit, type Instant, type Table } from '../platform/index.ts'
+import { listRegistrationsOf } from '../registration/index.ts'
+import type { AttendanceMark } from './attendance.ts'
+import { findAttendance, pendingRevocationOf, removeAttendance } from './attendance-store.ts'
+import { type Certificate, certificateConflict, certificateState } from './certificate.ts'
+import {
+  eraseCertificate,
+  getCertificate,
+  listCertificatesOf,
+  pendingRestoring,
+  pendingRevocation,
+} from './certificate-store.ts'
+
+const keyOf = ({ event, personId, id }: Certificate) => ({ event, personId, certificate: id })
+
+/**
+ * Revokes a certificate: its page, its credential's status and whoever checks it say so from this moment. Revoked twice
+ * is revoked. @param why  by whom, and for what reason, which stays among those who run it
+ * @throws Problem not-found; conflict `certificate.not-valid`
+ */
+export const revokeCertificate = async (
+  table: Table,
+  { id, event }: { id: string; event: string },
+  why: { by: string; reason: string },
+  now: Instant,
+): Promise<Certificate> => {
+  const certificate = await getCertificate(table, id, event)
+  if (certificateState(certificate) === 'revoked') return certificate
+  const { committed } = await commit(table, [
+    pendingRevocation(table, id, { at: now, ...why }),
+    pendingRevocationOf(table, keyOf(certificate), now),
+  ])
+  const after = await getCertificate(table, id, event)
+  if (committed || certificateState(after) === 'revoked') return after
+  throw certificateConflict('certificate.not-valid', 'This certificate is not valid any more, so it cannot be revoked.')
+}
+
+/** Takes a revocation back. @throws Problem not-found; conflict `certificate.not-revoked` */
+export const restoreCertificate = async (
+  table: Table,
+  { id, event }: { id: string; event: string },
+): Promise<Certificate> => {
+  const certificate = await getCertificate(table, id, event)
+  if (certificateState(certificate) === 'valid') return certificate
+  const { committed } = await commit(table, [
+    pendingRestoring(table, id),
+    pendingRevocationOf(table, keyOf(certificate), undefined),
+  ])
+  const after = await getCertificate(table, id, event)
+  if (committed || certificateState(after) === 'valid') return after
+  throw certificateConflict('certificate.not-revoked', 'Only a certificate that was revoked can be made valid again.')
+}
+
+/** The events at which something may be kept of somebody. */
+const eventsOf = async (table: Table, personId: string, certificates: readonly Certificate[]): Promise<string[]> => {
+  const registrations = await listRegistrationsOf(table, personId)
+  return [...new Set([...registrations, ...certificates].map(({ event }) => event))]
+}
+
+/** What is kept of somebody's attendance, and their certificates. Two queries, and one for each of their events. */
+export const listAttendanceOf = async (
+  table: Table,
+  personId: string,
+): Promise<{ attendance: AttendanceMark[]; certificates: Certificate[] }> => {
+  const certificates = await listCertificatesOf(table, personId)
+  const events = await eventsOf(table, personId, certificates)
+  const found = await Promise.all(events.map((event) => findAttendance(table, event, personId)))
+  return { attendance: found.flatMap(({ marks }) => marks), certificates }
+}
+
+/** Takes a person out of all this: attendance is forgotten, certificates verify nothing any more and name nobody. */
+export const eraseAttendance = async (table: Table, personId: string, now: Instant): Promise<void> => {
+  const certificates = await listCertificatesOf(table, personId)
+  for (const { id, erasedAt } of certificates) if (erasedAt === undefined) await eraseCertificate(table, id, now)
+  for (const event of await eventsOf(table, personId, certificates)) await removeAttendance(table, event, personId)
+}

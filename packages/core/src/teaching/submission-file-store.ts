@@ -1,0 +1,92 @@
+import { entity, type PendingWrite, put, remove, type Table, update } from '../platform/index.ts'
+import type { SubmissionFile } from './submission-file.ts'
+
+const required = { type: 'string', required: true } as const
+
+const files = entity({
+  model: { entity: 'submission-file', version: '1', service: 'lectern' },
+  attributes: {
+    id: required,
+    event: required,
+    assignment: required,
+    person: required,
+    filename: required,
+    bytes: { type: 'number', required: true },
+    type: required,
+    key: required,
+    state: { type: ['awaiting', 'there'] as const, required: true },
+    askedAt: required,
+    version: { type: 'number' },
+  },
+  indexes: {
+    // By person, as their work: what is kept of somebody is found by one read, also what they never handed in.
+    person: {
+      pk: { field: 'pk', composite: ['person'], template: 'submission-files#${person}', casing: 'none' },
+      sk: { field: 'sk', composite: ['assignment', 'id'], template: '${assignment}#${id}', casing: 'none' },
+    },
+  },
+})
+
+type Key = Pick<SubmissionFile, 'person' | 'assignment' | 'id'>
+
+const keyOf = ({ person, assignment, id }: Key): Key => ({ person, assignment, id })
+
+export const pendingNewSubmissionFile = (table: Table, file: SubmissionFile): PendingWrite =>
+  put('submission-file', files(table).create(file).params())
+
+/** Writes that a file came; refused as `submission-file` when it was seen or taken away meanwhile. */
+export const pendingSubmissionFileArrival = (table: Table, file: Key): PendingWrite =>
+  update(
+    'submission-file',
+    files(table)
+      .patch(keyOf(file))
+      .set({ state: 'there' })
+      .where(({ state }, { eq }) => eq(state, 'awaiting'))
+      .params(),
+  )
+
+/** Hands a file in with a version; refused as `submission-file` when it is not there any more. */
+export const pendingFileOfVersion = (table: Table, file: Key, version: number): PendingWrite =>
+  update(
+    'submission-file',
+    files(table)
+      .patch(keyOf(file))
+      .set({ version })
+      .where(({ state }, { eq }) => eq(state, 'there'))
+      .params(),
+  )
+
+/** Takes a file away that was not handed in; refused as `submission-file` when it was, or is gone. */
+export const pendingSubmissionFileRemoval = (table: Table, file: Key): PendingWrite =>
+  remove(
+    'submission-file',
+    files(table)
+      .delete(keyOf(file))
+      .where(({ id, version }, { exists, notExists }) => `${exists(id)} AND ${notExists(version)}`)
+      .params(),
+  )
+
+export const findSubmissionFile = async (table: Table, key: Key): Promise<SubmissionFile | undefined> => {
+  const { data } = await files(table).get(keyOf(key)).go({ consistent: true })
+  return data ?? undefined
+}
+
+/** A person's files for an assignment, awaited ones too, in the order in which they were asked for. One query. */
+export const listSubmissionFiles = async (
+  table: Table,
+  { person, assignment }: Pick<Key, 'person' | 'assignment'>,
+): Promise<SubmissionFile[]> => {
+  const { data } = await files(table).query.person({ person, assignment }).go({ consistent: true, pages: 'all' })
+  return data.filter((file) => file.assignment === assignment)
+}
+
+/** All files of a person's work. One query. */
+export const listSubmissionFilesOf = async (table: Table, person: string): Promise<SubmissionFile[]> => {
+  const { data } = await files(table).query.person({ person }).go({ consistent: true, pages: 'all' })
+  return data
+}
+
+/** Forgets a file, handed in or not. May be repeated. */
+export const forgetSubmissionFile = async (table: Table, key: Key): Promise<void> => {
+  await files(table).delete(keyOf(key)).go()
+}

@@ -1,0 +1,236 @@
+import {
+  entity,
+  indexes,
+  type Page,
+  type PendingWrite,
+  put,
+  readCursor,
+  type Table,
+  writeCursor,
+} from '../platform/index.ts'
+import type { Submission, SubmissionVersion } from './submission.ts'
+
+const text = { type: 'string' } as const
+const required = { type: 'string', required: true } as const
+const flag = { type: 'boolean', required: true } as const
+const count = { type: 'number', required: true } as const
+
+/** How many one read finds at most. */
+const pageSize = 50
+
+const submissions = entity({
+  model: { entity: 'submission', version: '1', service: 'lectern' },
+  attributes: {
+    event: required,
+    assignment: required,
+    person: required,
+    name: required,
+    email: required,
+    version: count,
+    at: required,
+    late: flag,
+    state: { type: ['waiting', 'answered'] as const, required: true },
+    result: { type: 'any' },
+    answeredAt: text,
+    revision: count,
+    /** The event, and since when, as long as it waits to be answered. */
+    waitingIn: text,
+    waitingFrom: text,
+    /** Where it stands among the work for its assignment. */
+    position: required,
+  },
+  indexes: {
+    // All of one person together, by event: their own work of an event is one read, and so is what is kept of them.
+    person: {
+      pk: { field: 'pk', composite: ['person'], template: 'submissions#${person}', casing: 'none' },
+      sk: { field: 'sk', composite: ['event', 'assignment'], template: '${event}#${assignment}', casing: 'none' },
+    },
+    // One key for each event: even a webinar's thousands do not hand in within one minute.
+    waiting: {
+      index: indexes.list.index,
+      pk: { field: indexes.list.pk, composite: ['waitingIn'], template: 'waiting-work#${waitingIn}', casing: 'none' },
+      sk: { field: indexes.list.sk, composite: ['waitingFrom'], template: '${waitingFrom}', casing: 'none' },
+    },
+    ofAssignment: {
+      index: indexes.owner.index,
+      pk: {
+        field: indexes.owner.pk,
+        composite: ['assignment'],
+        template: 'work-for#${assignment}',
+        casing: 'none',
+      },
+      sk: { field: indexes.owner.sk, composite: ['position'], template: '${position}', casing: 'none' },
+    },
+  },
+})
+
+const versions = entity({
+  model: { entity: 'submission-version', version: '1', service: 'lectern' },
+  attributes: {
+    assignment: required,
+    person: required,
+    number: required,
+    version: count,
+    text: required,
+    link: text,
+    files: { type: 'list', items: { type: 'string' }, required: true },
+    at: required,
+    late: flag,
+    feedback: { type: 'any' },
+  },
+  indexes: {
+    // Apart from where the work stands, so that a list of it reads none of the words.
+    ofWork: {
+      pk: {
+        field: 'pk',
+        composite: ['assignment', 'person'],
+        template: 'work#${assignment}#${person}',
+        casing: 'none',
+      },
+      sk: { field: 'sk', composite: ['number'], template: 'version#${number}', casing: 'none' },
+    },
+  },
+})
+
+type Key = Pick<Submission, 'event' | 'assignment' | 'person'>
+type Work = Pick<Submission, 'assignment' | 'person'>
+
+/** Where work stands among what waits: the oldest first. */
+const waitingFrom = ({ at, assignment, person }: Submission): string => `${at}#${assignment}#${person}`
+
+const itemOf = (submission: Submission) => ({
+  ...submission,
+  position: `${submission.at}#${submission.person}`,
+  ...(submission.state === 'waiting' ? { waitingIn: submission.event, waitingFrom: waitingFrom(submission) } : {}),
+})
+
+type Item = Omit<Submission, 'result'> & {
+  result?: unknown
+  position: string
+  waitingIn?: string | undefined
+  waitingFrom?: string | undefined
+}
+
+const submissionOf = ({ position: _, waitingIn: __, waitingFrom: ___, result, ...kept }: Item): Submission => ({
+  ...kept,
+  ...(result === undefined ? {} : { result: result as Submission['result'] }),
+})
+
+/** Writes where work stands; refused as `submission` when it moved on since it was read. @param was  0 for none before */
+export const pendingSubmission = (table: Table, submission: Submission, was: number): PendingWrite =>
+  put(
+    'submission',
+    submissions(table)
+      .put(itemOf(submission))
+      .where(({ revision }, { eq, notExists }) => (was === 0 ? notExists(revision) : eq(revision, was)))
+      .params(),
+  )
+
+const versionItem = (version: SubmissionVersion) => ({
+  ...version,
+  number: String(version.version).padStart(4, '0'),
+})
+
+/** A new version; refused as `submission-version` when there is one of its number. */
+export const pendingVersion = (table: Table, version: SubmissionVersion): PendingWrite =>
+  put('submission-version', versions(table).create(versionItem(version)).params())
+
+/** A version with what was said of it; goes together with `pendingSubmission`, which sees to it that it is the newest. */
+export const pendingAnswered = (table: Table, version: SubmissionVersion): PendingWrite =>
+  put('submission-version', versions(table).put(versionItem(version)).params())
+
+export const findSubmission = async (table: Table, key: Key): Promise<Submission | undefined> => {
+  const { data } = await submissions(table)
+    .get({ event: key.event, assignment: key.assignment, person: key.person })
+    .go({ consistent: true })
+  return data ? submissionOf(data as Item) : undefined
+}
+
+/** One person's work for an event's assignments. One query. */
+export const listSubmissionsIn = async (table: Table, person: string, event: string): Promise<Submission[]> => {
+  const { data } = await submissions(table).query.person({ person, event }).go({ consistent: true, pages: 'all' })
+  return (data as Item[]).filter((item) => item.event === event).map(submissionOf)
+}
+
+/** All work of one person. One query. */
+export const listSubmissionsOf = async (table: Table, person: string): Promise<Submission[]> => {
+  const { data } = await submissions(table).query.person({ person }).go({ consistent: true, pages: 'all' })
+  return (data as Item[]).map(submissionOf)
+}
+
+type Asked = { cursor?: string | undefined; limit?: number | undefined }
+
+const pageOf = (found: Item[], limit: number, positionOf: (item: Item) => string): Page<Submission> => {
+  const items = found.slice(0, limit)
+  const last = items.at(-1)
+  const more = found.length > limit && last !== undefined
+  return { items: items.map(submissionOf), ...(more ? { next: writeCursor(positionOf(last)) } : {}) }
+}
+
+/** What waits for an answer in an event, the oldest first. One query, whatever the roster. */
+export const listWaitingWork = async (
+  table: Table,
+  event: string,
+  { cursor, limit = pageSize }: Asked = {},
+): Promise<Page<Submission>> => {
+  const after = readCursor(cursor)
+  const query = submissions(table).query.waiting({ waitingIn: event })
+  const { data } = await (after === undefined ? query : query.gt({ waitingFrom: after })).go({ limit: limit + 1 })
+  return pageOf(data as Item[], limit, (item) => item.waitingFrom ?? '')
+}
+
+/** The work that waits next to some work in its event's list, whether that itself waits or not. Two queries. */
+export const findNeighbours = async (
+  table: Table,
+  submission: Submission,
+): Promise<{ previous?: Submission | undefined; next?: Submission | undefined }> => {
+  const waitingIn = submission.event
+  const at = { waitingFrom: waitingFrom(submission) }
+  const waiting = submissions(table).query
+  const [before, after] = await Promise.all([
+    waiting.waiting({ waitingIn }).lt(at).go({ limit: 1, order: 'desc' }),
+    waiting.waiting({ waitingIn }).gt(at).go({ limit: 1 }),
+  ])
+  const [previous] = (before.data as Item[]).map(submissionOf)
+  const [next] = (after.data as Item[]).map(submissionOf)
+  return { previous, next }
+}
+
+/** The work for one assignment, answered or not, the newest first. One query. */
+export const listWorkFor = async (
+  table: Table,
+  assignment: string,
+  { cursor, limit = pageSize }: Asked = {},
+): Promise<Page<Submission>> => {
+  const after = readCursor(cursor)
+  const query = submissions(table).query.ofAssignment({ assignment })
+  const { data } = await (after === undefined ? query : query.lt({ position: after })).go({
+    limit: limit + 1,
+    order: 'desc',
+  })
+  return pageOf(data as Item[], limit, (item) => item.position)
+}
+
+type VersionItem = Omit<SubmissionVersion, 'feedback'> & { number: string; feedback?: unknown }
+
+const versionOf = ({ number: _, feedback, ...kept }: VersionItem): SubmissionVersion => ({
+  ...kept,
+  ...(feedback === undefined ? {} : { feedback: feedback as SubmissionVersion['feedback'] }),
+})
+
+/** The versions of somebody's work, the oldest first. One query. */
+export const listVersions = async (table: Table, { assignment, person }: Work): Promise<SubmissionVersion[]> => {
+  const { data } = await versions(table).query.ofWork({ assignment, person }).go({ consistent: true, pages: 'all' })
+  return (data as VersionItem[]).map(versionOf)
+}
+
+/** Takes away where work stands, and its versions. May be repeated. */
+export const removeWork = async (table: Table, key: Key): Promise<void> => {
+  const { assignment, person, event } = key
+  for (const version of await listVersions(table, { assignment, person })) {
+    await versions(table)
+      .delete({ assignment, person, number: versionItem(version).number })
+      .go()
+  }
+  await submissions(table).delete({ person, event, assignment }).go()
+}

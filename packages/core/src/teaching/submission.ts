@@ -1,0 +1,129 @@
+import * as z from 'zod'
+import type { Event } from '../catalog/index.ts'
+import type { Instant } from '../platform/index.ts'
+import { type Assignment, isSet, timesOf } from './assignment.ts'
+
+/** Versions of one person's work for one assignment, so that all of them are one read. */
+export const mostVersions = 20
+
+/** Files in one version. */
+export const mostFiles = 5
+
+/** What somebody hands in: words, a link, files that were uploaded before, or several of these. */
+export const NewSubmission = z
+  .strictObject({
+    /**
+     * The number of the version that whoever hands in has seen last; 0 for none. Two forms sent from the same state make
+     * one version, or the second is refused.
+     */
+    after: z.int().min(0).max(mostVersions),
+    text: z.string().trim().max(20_000).default(''),
+    link: z
+      .url({ protocol: /^https$/, message: 'Give an address that begins with https://' })
+      .max(1000)
+      .optional(),
+    /** The ids of files of this assignment that were uploaded, for this version or an earlier one. */
+    files: z
+      .array(z.string().min(1).max(60))
+      .max(mostFiles, `A version has at most ${mostFiles} files`)
+      .refine((ids) => new Set(ids).size === ids.length, 'Name each file once')
+      .default([]),
+  })
+  .refine(({ text, link, files }) => text !== '' || link !== undefined || files.length > 0, {
+    path: ['text'],
+    message: 'Write something, give a link or add a file',
+  })
+export type NewSubmission = z.infer<typeof NewSubmission>
+
+/** What work was judged to be, by the marking that the assignment had then. */
+export const Result = z.discriminatedUnion('by', [
+  z.strictObject({ by: z.literal('pass'), passed: z.boolean() }),
+  z.strictObject({ by: z.literal('points'), points: z.int().min(0).max(1000), outOf: z.int().min(1).max(1000) }),
+  z.strictObject({ by: z.literal('none') }),
+])
+export type Result = z.infer<typeof Result>
+
+/** What somebody who teaches says of a version. */
+export const NewFeedback = z.strictObject({
+  /** The version that it is about: the newest, or it is refused. */
+  version: z.int().min(1).max(mostVersions),
+  /** Of the work as it was looked at. */
+  revision: z.int(),
+  text: z.string().trim().max(10_000).default(''),
+  /** Where it is passed or not yet. */
+  passed: z.boolean().optional(),
+  /** Where it is judged by points. */
+  points: z.int().min(0).max(1000).optional(),
+})
+export type NewFeedback = z.infer<typeof NewFeedback>
+
+export type Feedback = {
+  text: string
+  result: Result
+  at: Instant
+  /** Whoever gave it. */
+  by: string
+}
+
+/** Where one person's work for one assignment stands. */
+export type Submission = {
+  event: string
+  assignment: string
+  person: string
+  /** As they were called when they last handed in. */
+  name: string
+  email: string
+  /** The number of the newest version, from 1 on. */
+  version: number
+  /** When that was handed in. */
+  at: Instant
+  /** Whether that was after it was due. */
+  late: boolean
+  state: 'waiting' | 'answered'
+  /** Once it was answered. */
+  result?: Result | undefined
+  answeredAt?: Instant | undefined
+  /** Rises with each change. */
+  revision: number
+}
+
+/** One version of somebody's work. */
+export type SubmissionVersion = {
+  assignment: string
+  person: string
+  version: number
+  text: string
+  link?: string | undefined
+  /** The ids of its files. */
+  files: string[]
+  at: Instant
+  late: boolean
+  feedback?: Feedback | undefined
+}
+
+export const isNotYet = (result: Result | undefined): boolean => result?.by === 'pass' && !result.passed
+
+/** Whether work is taken at a moment, and if not, why. */
+export type Taking =
+  | { taken: true; late: boolean }
+  | { taken: false; why: 'withdrawn' | 'too-late' | 'answered' | 'too-many-versions' }
+
+/**
+ * Whether somebody may hand in (again). Until it is answered a new version takes the place of the last. Answered "not yet"
+ * it may come again, where late work is taken also after the end of that: whoever asks for more gives the time for it.
+ */
+export const takingOf = (
+  assignment: Assignment,
+  event: Pick<Event, 'zone'>,
+  submission: Pick<Submission, 'version' | 'state' | 'result'> | undefined,
+  now: Instant,
+): Taking => {
+  if (!isSet(assignment)) return { taken: false, why: 'withdrawn' }
+  const again = submission?.state === 'answered' && isNotYet(submission.result)
+  if (submission?.state === 'answered' && !again) return { taken: false, why: 'answered' }
+  if (submission && submission.version >= mostVersions) return { taken: false, why: 'too-many-versions' }
+  const { dueAt, lateUntilAt } = timesOf(assignment, event)
+  if (now <= dueAt) return { taken: true, late: false }
+  const open = assignment.late === 'allowed' && (again || lateUntilAt === undefined || now <= lateUntilAt)
+  return open ? { taken: true, late: true } : { taken: false, why: 'too-late' }
+}

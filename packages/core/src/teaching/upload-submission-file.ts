@@ -1,0 +1,158 @@
+import type { Actor } from '../identity/index.ts'
+import { requirePerson } from '../identity/index.ts'
+import {
+  downloadSeconds,
+  type FileStore,
+  getTaughtEvent,
+  type Materials,
+  openEventTo,
+  recordingAllowed,
+  type Upload,
+} from '../materials/index.ts'
+import { commit, type Instant, newId, newToken, notFound, Problem } from '../platform/index.ts'
+import { refused } from './assignment-problems.ts'
+import { noRecordings, refuseClosed, standingOf } from './send-submission.ts'
+import { mostFiles } from './submission.ts'
+import { mostFilesKept, type NewSubmissionFile, type SubmissionFile, typeOfSubmissionFile } from './submission-file.ts'
+import {
+  findSubmissionFile,
+  listSubmissionFiles,
+  pendingNewSubmissionFile,
+  pendingSubmissionFileArrival,
+  pendingSubmissionFileRemoval,
+} from './submission-file-store.ts'
+
+/** Whose file it is, as an address names it. */
+type Where = { slug: string; assignment: string; id: string }
+
+const tooMany = (): Problem =>
+  refused(
+    'teaching.too-many-files',
+    `At most ${mostFiles} files wait to be handed in, and ${mostFilesKept} are kept for an assignment. Put some into a ZIP.`,
+  )
+
+const notArrived = (): Problem =>
+  new Problem('conflict', 'materials.not-uploaded', 'The file has not arrived. Send it by its link, then ask again.')
+
+const notAsAnnounced = (): Problem =>
+  new Problem(
+    'invalid',
+    'materials.wrong-upload',
+    'What arrived is not what was announced: its length or type differs. It was taken away; please upload it again.',
+  )
+
+/**
+ * Begins to upload a file for an assignment; it is handed in with a version later.
+ * @throws Problem as `sendSubmission`; conflict `teaching.too-many-files`
+ */
+export const startSubmissionFile = async (
+  { table, files }: Materials,
+  slug: string,
+  assignment: string,
+  actor: Actor,
+  asked: NewSubmissionFile,
+  now: Instant,
+): Promise<{ file: SubmissionFile; upload: Upload }> => {
+  const { event, person, taking } = await standingOf(table, slug, assignment, actor, now)
+  refuseClosed(taking)
+  if (!recordingAllowed(event, { kind: 'handout', filename: asked.filename })) throw noRecordings(event)
+  const kept = await listSubmissionFiles(table, { person: person.id, assignment })
+  const waiting = kept.filter(({ version }) => version === undefined)
+  if (waiting.length >= mostFiles || kept.length >= mostFilesKept) throw tooMany()
+  const file: SubmissionFile = {
+    id: newId('file'),
+    event: slug,
+    assignment,
+    person: person.id,
+    filename: asked.filename,
+    bytes: asked.bytes,
+    type: typeOfSubmissionFile(asked.filename) ?? 'application/octet-stream',
+    key: `materials/submissions/${slug}/${newToken()}`,
+    state: 'awaiting',
+    askedAt: now,
+  }
+  const upload = await files.signUpload(file)
+  await commit(table, [pendingNewSubmissionFile(table, file)])
+  return { file, upload }
+}
+
+/** A file of one's own, while one attends. @throws Problem unauthenticated; not-found, alike for another's */
+const ownFile = async (
+  { table }: Pick<Materials, 'table'>,
+  { slug, assignment, id }: Where,
+  actor: Actor,
+  now: Instant,
+) => {
+  const person = requirePerson(actor)
+  await openEventTo(table, slug, actor, now)
+  const file = await findSubmissionFile(table, { person: person.id, assignment, id })
+  if (file?.event !== slug) throw notFound('file')
+  return file
+}
+
+const takeAway = async ({ table, files }: Materials, file: SubmissionFile): Promise<void> => {
+  const { committed } = await commit(table, [pendingSubmissionFileRemoval(table, file)])
+  if (committed) return files.remove(file.key)
+  if (await findSubmissionFile(table, file)) {
+    throw refused('teaching.file-in-use', 'The file was handed in. It stays with the version that it belongs to.')
+  }
+}
+
+/**
+ * Ends an upload: what lies in the store is compared with what was announced. May be repeated.
+ * @throws Problem unauthenticated; not-found; conflict `materials.not-uploaded`; invalid `materials.wrong-upload`, and it is
+ * taken away; unavailable `materials.unavailable`
+ */
+export const finishSubmissionFile = async (
+  materials: Materials,
+  where: Where,
+  actor: Actor,
+  now: Instant,
+): Promise<SubmissionFile> => {
+  const file = await ownFile(materials, where, actor, now)
+  if (file.state === 'there') return file
+  const found = await materials.files.find(file.key)
+  if (!found) throw notArrived()
+  if (found.bytes !== file.bytes || found.type !== file.type) {
+    await takeAway(materials, file)
+    throw notAsAnnounced()
+  }
+  const { committed } = await commit(materials.table, [pendingSubmissionFileArrival(materials.table, file)])
+  return committed ? { ...file, state: 'there' } : ownFile(materials, where, actor, now)
+}
+
+/** Takes a file away that was not handed in. @throws Problem unauthenticated; not-found; conflict `teaching.file-in-use` */
+export const removeSubmissionFile = async (
+  materials: Materials,
+  where: Where,
+  actor: Actor,
+  now: Instant,
+): Promise<void> => takeAway(materials, await ownFile(materials, where, actor, now))
+
+const linkTo = async (files: FileStore, file: SubmissionFile | undefined): Promise<{ url: string }> => {
+  if (file?.state !== 'there') throw notFound('file')
+  return { url: await files.signDownload({ ...file, seconds: downloadSeconds }) }
+}
+
+/** A link of five minutes to a file of one's own, while one attends. @throws Problem unauthenticated; not-found */
+export const openOwnFile = async (
+  materials: Materials,
+  where: Where,
+  actor: Actor,
+  now: Instant,
+): Promise<{ url: string }> => linkTo(materials.files, await ownFile(materials, where, actor, now))
+
+/**
+ * A link of five minutes to a file that was handed in, for those who teach the event.
+ * @throws Problem unauthenticated; not-found, alike for what there is not and for what is not theirs to see
+ */
+export const openHandedIn = async (
+  { table, files }: Materials,
+  { slug, person, assignment, id }: Where & { person: string },
+  actor: Actor,
+): Promise<{ url: string }> => {
+  await getTaughtEvent(table, slug, actor)
+  const file = await findSubmissionFile(table, { person, assignment, id })
+  // What is not handed in yet is its owner's alone.
+  return linkTo(files, file?.event === slug && file.version !== undefined ? file : undefined)
+}

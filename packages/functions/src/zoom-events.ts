@@ -1,0 +1,42 @@
+import { readZoomEvent, takeZoomEvent, type ZoomOutcome } from '@lectern/core/materials'
+import { type Instant, type Log, Problem, problemStatus, type Table } from '@lectern/core/platform'
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { codeOf } from './error-code.ts'
+
+export type ZoomEventServices = { table: Table; secret: string; now: () => Instant; realNow: () => Instant; log: Log }
+
+/** How what became of a recording is told to operators: how many pieces, and nothing of what they are. */
+const words: Record<keyof ZoomOutcome, ['info' | 'warn', string]> = {
+  taken: ['info', 'recordings are to be copied from Zoom'],
+  known: ['info', 'recordings were told of before'],
+  refused: ['warn', 'recordings of what is never recorded were refused'],
+  unmatched: ['warn', 'recordings are of no session'],
+}
+
+/**
+ * Takes what Zoom tells of finished recordings at `/webhooks/zoom`, and shows Zoom that the address is ours. What else it
+ * tells is taken and comes to nothing; any answer but 2xx is sent again. Nothing that came is ever logged.
+ */
+export const createZoomEvents = ({ table, secret, now, realNow, log }: ZoomEventServices): Hono => {
+  const app = new Hono()
+  app.use(bodyLimit({ maxSize: 512 * 1024, onError: (c) => c.json({ code: 'input.too-large' }, 413) }))
+  app.post('/webhooks/zoom', async (c) => {
+    const told = readZoomEvent(secret, await c.req.text(), (name) => c.req.header(name), realNow())
+    if (told.kind === 'challenge') return c.json(told.answer)
+    if (told.kind === 'recording') {
+      const outcome = await takeZoomEvent(table, told, now())
+      for (const [name, count] of Object.entries(outcome) as [keyof ZoomOutcome, number][]) {
+        const [level, text] = words[name]
+        if (count > 0) log(level, text, { count })
+      }
+    }
+    return c.json({ received: true })
+  })
+  app.onError((error, c) => {
+    log('warn', 'an event of Zoom was not taken', { reason: codeOf(error) })
+    if (error instanceof Problem) return c.json({ code: error.code }, problemStatus[error.kind])
+    return c.body(null, 500)
+  })
+  return app
+}

@@ -1,0 +1,28 @@
+import { type Certificate, criteriaWords } from '@lectern/core/teaching'
+import { KeyValue } from '../../components/key-value.tsx'
+import { attendedWords, datesWords, dateWords, instructorWords } from './certificate-words.ts'
+
+/** What a certificate says, as on paper: to whom, for what, by whom, when. */
+export const CertificateSheet = ({ certificate, quiet = false }: { certificate: Certificate; quiet?: boolean }) => (
+  <article class={`hairline rounded-box bg-base-100 px-6 py-8 md:px-12 md:py-12 ${quiet ? 'opacity-60' : ''}`}>
+    <p class="text-muted">This certifies that</p>
+    <p class="mt-2 font-serif text-4xl leading-tight font-semibold break-words md:text-5xl" dir="auto">
+      {certificate.name}
+    </p>
+    <p class="mt-5 text-muted">{attendedWords(certificate)}</p>
+    <p class="mt-2 font-serif text-2xl leading-snug font-semibold break-words">{certificate.title}</p>
+    <p class="nums mt-2 text-muted">
+      {certificate.kindLine}, {datesWords(certificate)}
+    </p>
+    <div class="mt-8 border-t border-base-300 pt-5">
+      <KeyValue
+        facts={[
+          { term: 'Organiser', detail: certificate.organiser },
+          { term: 'Taught by', detail: instructorWords(certificate) },
+          { term: 'Issued on', detail: dateWords(certificate.issuedAt, certificate.zone) },
+          { term: 'What it takes', detail: criteriaWords(certificate) },
+        ]}
+      />
+    </div>
+  </article>
+)

@@ -1,0 +1,213 @@
+import { Problem } from '@lectern/core/platform'
+import {
+  NewSubmission,
+  type OwnWork,
+  openAssignment,
+  openOwnFile,
+  sendSubmission,
+  type Taking,
+  timesOf,
+} from '@lectern/core/teaching'
+import { Hono } from 'hono'
+import { Breadcrumbs } from '../../components/breadcrumbs.tsx'
+import { ErrorSummary } from '../../components/error-summary.tsx'
+import { KeyValue } from '../../components/key-value.tsx'
+import { ReaderTime } from '../../components/local-time.tsx'
+import { Notice } from '../../components/notice.tsx'
+import { PageHeading } from '../../components/page-heading.tsx'
+import { Section } from '../../layout/columns.tsx'
+import { personal } from '../../middleware/personal.ts'
+import { contentPolicy } from '../../middleware/security-headers.ts'
+import type { SiteEnv, SiteServices } from '../../site.ts'
+import { parseTyped, refusalOf } from '../admin/form-errors.ts'
+import { flashOf } from '../admin/view.tsx'
+import { type Errors, errorsOf, noErrors, readForm, summaryOf } from '../form.ts'
+import { Paragraphs } from '../paragraphs.tsx'
+import { type Request, SitePage } from '../site-page.tsx'
+import { assignmentAddress, dueWords, lateWords, markingWords, standingWords } from './assignment-words.ts'
+import { WorkVersion } from './assignment-work.tsx'
+import { StandingBadge } from './assignments-part.tsx'
+import { pageWords, sessionTitle } from './class-words.ts'
+import { SubmissionForm, type Typed } from './submission-form.tsx'
+
+const done = { sent: 'Your work is submitted. Those who teach have been told, and you hear from us when they answer.' }
+
+const Facts = ({ work: { event, assignment } }: { work: OwnWork }) => {
+  const session = event.sessions.find(({ id }) => id === assignment.session)
+  const { dueAt } = timesOf(assignment, event)
+  const due = (
+    <>
+      {dueWords(assignment, event)} <ReaderTime zone={event.zone} instants={[dueAt]} before="(" after=")" />
+      <span class="block text-sm text-muted">{lateWords(assignment, event)}</span>
+    </>
+  )
+  return (
+    <KeyValue
+      look="ruled"
+      facts={[
+        { term: 'Due', detail: due },
+        { term: 'Belongs to', detail: session && sessionTitle(event, session) },
+        { term: 'Judged', detail: markingWords(assignment) },
+      ]}
+    />
+  )
+}
+
+const HandedOut = ({ work: { event, materials } }: { work: OwnWork }) => (
+  <ul class="mt-6 grid gap-1">
+    {materials.map(({ id, title }) => (
+      <li>
+        <a class="text-link break-words" href={`/events/${event.slug}/class/${id}`}>
+          {title}
+        </a>
+      </li>
+    ))}
+  </ul>
+)
+
+const closedWords: Record<Exclude<Taking, { taken: true }>['why'], string> = {
+  withdrawn: 'This assignment was withdrawn: nothing needs to be submitted. What you submitted stays here.',
+  'too-late': 'It was due, and nothing more is taken.',
+  answered: 'Your work was answered, so nothing more needs to be submitted.',
+  'too-many-versions': 'There are as many versions as there can be. Please write to those who teach.',
+}
+
+const Submitting = ({ work, typed, errors }: { work: OwnWork; typed: Typed; errors: Errors }) => {
+  const { by, submission, taking } = work
+  if (by === 'teaching')
+    return <Notice>Those who attend submit their work here. You see this because you teach.</Notice>
+  if (!taking.taken) return <Notice>{closedWords[taking.why]}</Notice>
+  return (
+    <>
+      {submission?.state === 'waiting' && (
+        <p class="mb-5 max-w-prose text-muted">
+          Until your work is answered you can submit another version, which takes the place of the last.
+        </p>
+      )}
+      <SubmissionForm work={work} typed={typed} errors={errors} />
+    </>
+  )
+}
+
+const formTitle = ({ submission, taking, by }: OwnWork): string =>
+  submission && taking.taken && by === 'attending' ? 'Submit another version' : 'Submit your work'
+
+/** A new version begins as the last one, with what was uploaded since. */
+const beginningOf = ({ files, versions }: OwnWork): Typed => {
+  const last = versions.at(-1)
+  const uploaded = files.filter(({ version }) => version === undefined).map(({ id }) => id)
+  return { text: last?.text ?? '', link: last?.link ?? '', files: [...(last?.files ?? []), ...uploaded] }
+}
+
+/** Forms send lines parted by CR and LF (HTML, "constructing the entry list"). */
+const textOf = (form: URLSearchParams, name: string): string => (form.get(name) ?? '').replaceAll('\r\n', '\n').trim()
+
+const typedOf = (form: URLSearchParams): Typed => ({
+  text: textOf(form, 'text').slice(0, 40_000),
+  link: textOf(form, 'link').slice(0, 4000),
+  files: form.getAll('files').slice(0, 100),
+})
+
+const fieldOf = (path: string): string | undefined => {
+  const [first = ''] = path.split('.')
+  return ['text', 'link', 'files'].includes(first) ? first : undefined
+}
+
+/** `/events/:slug/class/assignments/:id`: what is asked, what its reader has submitted, and what was said of it. */
+export const assignmentPages = (services: SiteServices): Hono<SiteEnv> => {
+  const { table, files, paymentOrigins } = services
+  const app = new Hono<SiteEnv>()
+  const address = '/events/:slug/class/assignments/:id'
+
+  const show = async (c: Request, { typed, errors = noErrors, status = 200 }: Seen = {}) => {
+    const { actor, now } = c.var
+    const work = await openAssignment(table, c.req.param('slug') ?? '', c.req.param('id') ?? '', actor, now)
+    const { event, assignment, versions } = work
+    const page = { label: pageWords(event), href: `/events/${event.slug}/class` }
+    // From here a script may send something to the store.
+    c.header('Content-Security-Policy', contentPolicy(paymentOrigins, [files.origin]))
+    return c.html(
+      <SitePage
+        c={c}
+        services={services}
+        title={`${assignment.title}: ${event.title}`}
+        unlisted
+        nav="account"
+        width="text"
+        flash={flashOf(c, done)}
+      >
+        <Breadcrumbs trail={[{ label: 'My events', href: '/account' }, page, { label: 'Assignment' }]} />
+        <div class="mt-4">
+          <PageHeading
+            size="work"
+            kicker={event.title}
+            title={assignment.title}
+            badge={work.by === 'attending' && <StandingBadge standing={standingWords(work, event, now)} />}
+          />
+        </div>
+        <div class="mt-6 grid gap-6">
+          <ErrorSummary errors={summaryOf(errors)} />
+          <Facts work={work} />
+        </div>
+        {assignment.instructions !== '' && (
+          <div class="mt-8">
+            <Paragraphs text={assignment.instructions} />
+          </div>
+        )}
+        {work.materials.length > 0 && <HandedOut work={work} />}
+        {versions.length > 0 && (
+          <Section title="What you submitted">
+            <div class="grid gap-5">
+              {versions.toReversed().map((version) => (
+                <WorkVersion
+                  event={event}
+                  version={version}
+                  files={work.files}
+                  address={assignmentAddress(assignment)}
+                  feedbackTitle="Feedback"
+                />
+              ))}
+            </div>
+          </Section>
+        )}
+        <Section title={formTitle(work)} id="submit">
+          <Submitting work={work} typed={typed ?? beginningOf(work)} errors={errors} />
+        </Section>
+      </SitePage>,
+      status,
+    )
+  }
+
+  app.get(address, personal, (c) => show(c))
+
+  app.post(address, personal, async (c) => {
+    const { actor, now } = c.var
+    const { slug, id } = c.req.param()
+    const form = await readForm(c)
+    const typed = typedOf(form)
+    const asked = {
+      ...{ after: Number(form.get('after') ?? Number.NaN), text: typed.text, files: typed.files },
+      ...(typed.link === '' ? {} : { link: typed.link }),
+    }
+    const parsed = parseTyped(NewSubmission, asked)
+    if (!parsed.ok) return show(c, { typed, errors: errorsOf(parsed.errors, fieldOf), status: 400 })
+    try {
+      await sendSubmission(table, slug, id, actor, parsed.value, now)
+    } catch (error) {
+      const errors = errorsOf(refusalOf(error), fieldOf)
+      return show(c, { typed, errors, status: error instanceof Problem && error.kind === 'invalid' ? 400 : 409 })
+    }
+    return c.redirect(`/events/${slug}/class/assignments/${id}?done=sent`, 303)
+  })
+
+  app.get(`${address}/files/:file`, personal, async (c) => {
+    const { slug, id, file } = c.req.param()
+    const { url } = await openOwnFile(services, { slug, assignment: id, id: file }, c.var.actor, c.var.now)
+    // Its host need not learn from which page people come.
+    c.header('Referrer-Policy', 'no-referrer')
+    return c.redirect(url, 303)
+  })
+  return app
+}
+
+type Seen = { typed?: Typed; errors?: Errors; status?: 200 | 400 | 409 }

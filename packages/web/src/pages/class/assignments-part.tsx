@@ -1,0 +1,82 @@
+import type { Event } from '@lectern/core/catalog'
+import type { PersonActor } from '@lectern/core/identity'
+import type { Instant } from '@lectern/core/platform'
+import { listOwnAssignments, type OwnAssignment, timesOf } from '@lectern/core/teaching'
+import { Badge } from '../../components/badge.tsx'
+import { ButtonLink } from '../../components/button.tsx'
+import { ReaderTime } from '../../components/local-time.tsx'
+import type { SiteServices } from '../../site.ts'
+import { assignmentAddress, dueWords, nextAssignment, type Standing, standingWords } from './assignment-words.ts'
+
+export type AssignmentsOfReader = {
+  event: Event
+  assignments: OwnAssignment[]
+  /** The one to do next, if any. */
+  next: OwnAssignment | undefined
+}
+
+/** What a class asks of somebody who was let in, and how they stand with it. Two queries, however many attend. */
+export const loadAssignmentsOfClass = async (
+  { table }: Pick<SiteServices, 'table'>,
+  event: Event,
+  person: Pick<PersonActor, 'id'>,
+  now: Instant,
+): Promise<AssignmentsOfReader> => {
+  const assignments = await listOwnAssignments(table, event, person.id, now)
+  return { event, assignments, next: nextAssignment(assignments, event) }
+}
+
+const dots = { todo: 'primary', late: 'warning', waiting: 'secondary', done: 'success', missed: 'hollow' } as const
+
+export const StandingBadge = ({ standing }: { standing: Standing }) => (
+  <Badge dot={dots[standing.tone]} tone={standing.tone === 'missed' ? 'quiet' : 'plain'}>
+    {standing.words}
+  </Badge>
+)
+
+const actWords = ({ submission, taking }: OwnAssignment): string => {
+  if (submission?.state === 'answered' && !taking.taken) return 'Read the feedback'
+  return taking.taken && submission?.state !== 'waiting' ? 'Open and submit' : 'Open'
+}
+
+type Props = AssignmentsOfReader & {
+  now: Instant
+  /** Those of one session alone; all, unless given. */
+  session?: string | undefined
+}
+
+/** The assignments of a class as its reader stands with them; nothing where there are none. */
+export const AssignmentsOfClass = ({ event, assignments, next, now, session }: Props) => {
+  const shown = session === undefined ? assignments : assignments.filter((one) => one.assignment.session === session)
+  if (shown.length === 0) return null
+  return (
+    <ul class="divide-y divide-base-300 border-y border-base-300">
+      {shown.map((own) => {
+        const { assignment } = own
+        const { dueAt } = timesOf(assignment, event)
+        return (
+          <li class="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-3">
+            <div class="min-w-0 flex-1 basis-56">
+              <p class="break-words">{assignment.title}</p>
+              <p class="nums text-sm break-words text-muted">
+                Due {dueWords(assignment, event)}{' '}
+                <ReaderTime zone={event.zone} instants={[dueAt]} before="(" after=")" />
+              </p>
+              <p class="mt-1.5">
+                <StandingBadge standing={standingWords(own, event, now)} />
+              </p>
+            </div>
+            <ButtonLink
+              size="small"
+              look={next?.assignment.id === assignment.id ? 'primary' : 'plain'}
+              href={assignmentAddress(assignment)}
+            >
+              {actWords(own)}
+              <span class="sr-only"> {assignment.title}</span>
+            </ButtonLink>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

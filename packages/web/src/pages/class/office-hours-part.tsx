@@ -1,0 +1,83 @@
+import type { Event } from '@lectern/core/catalog'
+import type { Person } from '@lectern/core/identity'
+import type { Instant } from '@lectern/core/platform'
+import { formatDate, formatTime, zoneWords } from '@lectern/core/schedule'
+import { listOfficeHoursOf, type OfficeHour, type OfficeHoursOfStudent, slotTimes } from '@lectern/core/teaching'
+import { ButtonLink } from '../../components/button.tsx'
+import { ReaderTime } from '../../components/local-time.tsx'
+import { Panel } from '../../components/panel.tsx'
+import type { SiteServices } from '../../site.ts'
+import { plural } from '../event-words.ts'
+
+export const officeHoursPath = ({ slug }: Pick<Event, 'slug'>): string => `/events/${slug}/class/office-hours`
+
+/** "Thu, Apr 25 · 10:00 AM Pacific · 15 minutes", in the event's zone. */
+export const slotWhen = (slot: OfficeHour, { zone }: Pick<Event, 'zone'>, now: Instant): string => {
+  const { startsAt } = slotTimes(slot)
+  const year = startsAt.slice(0, 4) !== now.slice(0, 4)
+  const clock = `${formatTime(startsAt, zone)} ${zoneWords(zone, startsAt)}`
+  return `${formatDate(startsAt, zone, { year })} · ${clock} · ${slot.durationMinutes} minutes`
+}
+
+export const slotPlace = ({ place }: Pick<OfficeHour, 'place'>): string => place ?? 'Online'
+
+/** The slots of an event for somebody to whom it is open. One query, however many attend it. */
+export const loadOfficeHoursOfClass = (
+  { table }: Pick<SiteServices, 'table'>,
+  { slug }: Pick<Event, 'slug'>,
+  { id }: Pick<Person, 'id'>,
+  now: Instant,
+): Promise<OfficeHoursOfStudent> => listOfficeHoursOf(table, slug, id, now)
+
+/** A slot of the reader's: when, with whom, and where. */
+export const OwnSlot = ({ slot, event, now }: { slot: OfficeHour; event: Event; now: Instant }) => (
+  <div class="flex flex-wrap items-center justify-between gap-4">
+    <div class="min-w-0 flex-1 basis-64">
+      <p class="font-medium break-words">With {slot.host.name}</p>
+      <p class="nums text-muted">
+        {slotWhen(slot, event, now)}{' '}
+        <ReaderTime zone={event.zone} instants={[slotTimes(slot).startsAt]} before="(" after=")" />
+      </p>
+      <p class="break-words text-muted">{slotPlace(slot)}</p>
+    </div>
+    {slot.link !== undefined && (
+      <ButtonLink look="primary" href={`${officeHoursPath(event)}/${slot.id}/join`}>
+        Join<span class="sr-only"> {slot.host.name}</span>
+      </ButtonLink>
+    )}
+  </div>
+)
+
+/** On a class page: the reader's own slot, or how many are free. Nothing where there are no office hours. */
+export const OfficeHoursOfClass = ({
+  hours: { own, free },
+  event,
+  now,
+}: {
+  hours: OfficeHoursOfStudent
+  event: Event
+  now: Instant
+}) => {
+  const [next] = free
+  if (own.length === 0 && next === undefined) return null
+  return (
+    <Panel
+      title="Office hours"
+      id="office-hours"
+      actions={
+        <ButtonLink size="small" href={officeHoursPath(event)}>
+          {own.length > 0 ? 'Your office hours' : 'Book a time'}
+        </ButtonLink>
+      }
+    >
+      {own.length > 0 ? (
+        own.map((slot) => <OwnSlot slot={slot} event={event} now={now} />)
+      ) : (
+        <p>
+          {next?.host.name} answers your questions, with you alone. {plural(free.length, 'time is', 'times are')} free
+          {next === undefined ? '' : <span class="nums">, the next on {slotWhen(next, event, now)}</span>}.
+        </p>
+      )}
+    </Panel>
+  )
+}

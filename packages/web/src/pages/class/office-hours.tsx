@@ -1,0 +1,227 @@
+import type { Event } from '@lectern/core/catalog'
+import { requirePerson } from '@lectern/core/identity'
+import { type Instant, localOf, Problem } from '@lectern/core/platform'
+import { formatDate, formatTime, zoneWords } from '@lectern/core/schedule'
+import {
+  bookOfficeHour,
+  hasBegun,
+  leaveOfficeHour,
+  listOfficeHoursFor,
+  type OfficeHour,
+  type OfficeHoursOfStudent,
+  openOfficeHour,
+  slotTimes,
+} from '@lectern/core/teaching'
+import { Hono } from 'hono'
+import { Breadcrumbs } from '../../components/breadcrumbs.tsx'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { HiddenFields } from '../../components/hidden-fields.tsx'
+import { ReaderTime } from '../../components/local-time.tsx'
+import { Notice } from '../../components/notice.tsx'
+import { PageHeading } from '../../components/page-heading.tsx'
+import { Panel } from '../../components/panel.tsx'
+import { SubmitButton } from '../../components/submit-button.tsx'
+import { Section, Stack } from '../../layout/columns.tsx'
+import type { Flash } from '../../layout/page.tsx'
+import { personal } from '../../middleware/personal.ts'
+import type { SiteEnv, SiteServices } from '../../site.ts'
+import { field, readForm } from '../form.ts'
+import { type Request, SitePage } from '../site-page.tsx'
+import { pageWords } from './class-words.ts'
+import { OwnSlot, officeHoursPath, slotPlace, slotWhen } from './office-hours-part.tsx'
+
+const done: Readonly<Record<string, string>> = {
+  booked: 'It is yours. An invitation for your calendar is on its way by mail.',
+  cancelled: 'It is cancelled, and free for somebody else. Your calendar follows by mail.',
+}
+
+const Cancel = ({ slot, event, now }: { slot: OfficeHour; event: Event; now: Instant }) =>
+  hasBegun(slot, now) ? null : (
+    <form class="mt-2" method="post" action={`${officeHoursPath(event)}/${slot.id}/cancel`}>
+      <SubmitButton look="plain" size="small" busy="Cancelling…">
+        Cancel it<span class="sr-only">: {slotWhen(slot, event, now)}</span>
+      </SubmitButton>
+    </form>
+  )
+
+type Slots = { slots: readonly OfficeHour[]; event: Event; now: Instant; bookable: boolean }
+
+const FreeSlot = ({ slot, event, now, bookable }: Omit<Slots, 'slots'> & { slot: OfficeHour }) => {
+  const { startsAt } = slotTimes(slot)
+  const clock = `${formatTime(startsAt, event.zone)} ${zoneWords(event.zone, startsAt)}`
+  return (
+    <li class="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-3">
+      <p class="min-w-0 flex-1 basis-48">
+        <span class="nums font-medium">{clock}</span>{' '}
+        <span class="text-muted">
+          <ReaderTime zone={event.zone} instants={[startsAt]} before="(" after=")" />
+        </span>
+        <span class="block text-sm break-words text-muted">
+          {slot.durationMinutes} minutes with {slot.host.name} · {slotPlace(slot)}
+        </span>
+      </p>
+      {bookable && (
+        <form method="post" action={`${officeHoursPath(event)}/${slot.id}/book`}>
+          <HiddenFields values={{ startsAt }} />
+          <SubmitButton size="small" look="plain" busy="Booking…">
+            Book<span class="sr-only"> {slotWhen(slot, event, now)}</span>
+          </SubmitButton>
+        </form>
+      )}
+    </li>
+  )
+}
+
+/** What is free, by day as the event's zone has them. */
+const FreeSlots = ({ slots, event, now, bookable }: Slots) => {
+  const days = new Map<string, OfficeHour[]>()
+  for (const slot of slots) {
+    const day = localOf(slotTimes(slot).startsAt, event.zone).slice(0, 10)
+    days.set(day, [...(days.get(day) ?? []), slot])
+  }
+  return (
+    <Stack>
+      {[...days.values()].map((ofDay) => {
+        const [first] = ofDay
+        if (first === undefined) return null
+        const { startsAt } = slotTimes(first)
+        const year = startsAt.slice(0, 4) !== now.slice(0, 4)
+        return (
+          <section>
+            <h3 class="nums text-lg font-semibold">{formatDate(startsAt, event.zone, { year })}</h3>
+            <ul class="mt-1 divide-y divide-base-300 border-y border-base-300">
+              {ofDay.map((slot) => (
+                <FreeSlot slot={slot} event={event} now={now} bookable={bookable} />
+              ))}
+            </ul>
+          </section>
+        )
+      })}
+    </Stack>
+  )
+}
+
+const Body = ({ own, free, event, now }: OfficeHoursOfStudent & { event: Event; now: Instant }) => {
+  const ahead = own.some((slot) => !hasBegun(slot, now))
+  return (
+    <>
+      {own.length > 0 && (
+        <div class="mt-8">
+          <Panel title="Yours">
+            {own.map((slot) => (
+              <div>
+                <OwnSlot slot={slot} event={event} now={now} />
+                <Cancel slot={slot} event={event} now={now} />
+              </div>
+            ))}
+          </Panel>
+        </div>
+      )}
+      <Section title="Free times" id="free">
+        {free.length === 0 ? (
+          <EmptyState title="Nothing is free">
+            When somebody gives a time back, or new ones are opened, they appear here.
+          </EmptyState>
+        ) : (
+          <>
+            {ahead && (
+              <p class="mb-5 max-w-prose text-muted">
+                Each has one time ahead, so that there is one for everybody. To take another, cancel yours first.
+              </p>
+            )}
+            <FreeSlots slots={free} event={event} now={now} bookable={!ahead} />
+          </>
+        )}
+      </Section>
+    </>
+  )
+}
+
+/**
+ * `/events/:slug/class/office-hours`: what is free, booking and cancelling. Whoever teaches is led to the page where slots
+ * are opened.
+ */
+export const officeHourPages = (services: SiteServices): Hono<SiteEnv> => {
+  const { table } = services
+  const app = new Hono<SiteEnv>()
+
+  const show = async (c: Request, slug: string, refusal?: Problem) => {
+    const { actor, now } = c.var
+    const { event, by, own, free } = await listOfficeHoursFor(table, slug, actor, now)
+    if (by === 'teaching') return c.redirect(`/teach/${slug}/office-hours`, 303)
+    const words = pageWords(event)
+    const told = done[c.req.query('done') ?? '']
+    const flash: Flash | undefined = told === undefined || refusal ? undefined : { tone: 'success', words: told }
+    return c.html(
+      <SitePage
+        c={c}
+        services={services}
+        title={`Office hours: ${event.title}`}
+        unlisted
+        nav="account"
+        width="text"
+        flash={flash}
+        here={officeHoursPath(event)}
+      >
+        <Breadcrumbs
+          trail={[
+            { label: 'My events', href: '/account' },
+            { label: words, href: `/events/${slug}/class` },
+            { label: 'Office hours' },
+          ]}
+        />
+        <div class="mt-4">
+          <PageHeading size="work" kicker={event.title} title="Office hours">
+            <p>Times for your own questions, with you alone. Both of you get an invitation for the calendar.</p>
+          </PageHeading>
+        </div>
+        {refusal && (
+          <div class="mt-6">
+            <Notice tone="warning" title={refusal.message}>
+              {free.length === 0 ? 'Nothing else is free just now.' : 'These are still free.'}
+            </Notice>
+          </div>
+        )}
+        <Body own={own} free={free} event={event} now={now} />
+      </SitePage>,
+      refusal ? 409 : 200,
+    )
+  }
+
+  /** Does it, and says kindly why not where somebody else was quicker. */
+  const act = async (c: Request, slug: string, word: string, doing: () => Promise<unknown>) => {
+    try {
+      await doing()
+      return c.redirect(`/events/${slug}/class/office-hours?done=${word}`, 303)
+    } catch (error) {
+      if (!(error instanceof Problem) || error.kind !== 'conflict') throw error
+      return show(c, slug, error)
+    }
+  }
+
+  app.get('/events/:slug/class/office-hours', personal, (c) => show(c, c.req.param('slug')))
+
+  app.post('/events/:slug/class/office-hours/:id/book', personal, async (c) => {
+    const { actor, now } = c.var
+    const { slug, id } = c.req.param()
+    const seen = field(await readForm(c), 'startsAt')
+    return act(c, slug, 'booked', () => bookOfficeHour(table, slug, id, { actor, now, seen: seen || undefined }))
+  })
+
+  app.post('/events/:slug/class/office-hours/:id/cancel', personal, async (c) => {
+    const { actor, now } = c.var
+    const { slug, id } = c.req.param()
+    requirePerson(actor)
+    return act(c, slug, 'cancelled', () => leaveOfficeHour(table, slug, id, actor, now))
+  })
+
+  // Who has the slot is judged anew at each click, so nothing here may be kept.
+  app.get('/events/:slug/class/office-hours/:id/join', personal, async (c) => {
+    const { actor, now } = c.var
+    const { slug, id } = c.req.param()
+    const { url } = await openOfficeHour(table, slug, id, actor, now)
+    c.header('Referrer-Policy', 'no-referrer')
+    return c.redirect(url, 303)
+  })
+  return app
+}

@@ -1,0 +1,70 @@
+import type { Event } from '@lectern/core/catalog'
+import type { Instant } from '@lectern/core/platform'
+import { type ClassProgress, findProgress } from '@lectern/core/teaching'
+import { ButtonLink } from '../../components/button.tsx'
+import { Panel } from '../../components/panel.tsx'
+import type { SiteServices } from '../../site.ts'
+import { plural } from '../event-words.ts'
+
+/** Where somebody stands in a class. Two reads. */
+export const loadProgressOfClass = (
+  { table }: Pick<SiteServices, 'table'>,
+  event: Event,
+  personId: string,
+  now: Instant,
+): Promise<ClassProgress> => findProgress(table, event, personId, now)
+
+/** What is still to do for a certificate, or what became of it. */
+const standingWords = ({ standing, certificate }: ClassProgress): string | undefined => {
+  if (certificate) {
+    return certificate.revokedAt === undefined
+      ? 'Your certificate is there. It is yours to keep, to print and to show.'
+      : 'Your certificate was withdrawn. Ask the organiser about it.'
+  }
+  if (!standing) return undefined
+  const { attended, needed, of, met, over } = standing
+  const rule = needed === of ? (of === 1 ? 'the session' : `all ${of} sessions`) : `${needed} of ${of} sessions`
+  if (met) {
+    return over
+      ? 'You have earned the certificate. It is made shortly, and comes by mail.'
+      : 'You have earned the certificate. It is made when the last session has ended, and comes by mail.'
+  }
+  return over
+    ? `The certificate takes ${rule}.`
+    : `The certificate takes ${rule}: ${plural(needed - attended, 'more session')} to go.`
+}
+
+/** "You were at 3 of 5 sessions", what the certificate takes, and the way to it. Nothing before there is anything to say. */
+export const ProgressOfClass = ({ progress }: { progress: ClassProgress }) => {
+  const { attended, of, sessions, certificate } = progress
+  const known = sessions.some(({ mark }) => mark !== undefined)
+  const words = standingWords(progress)
+  if (of === 0 || (!known && words === undefined)) return null
+  return (
+    <Panel title="Your progress" id="progress">
+      <div class="grid gap-3">
+        <p class="nums">
+          {of === 1
+            ? attended === 1
+              ? 'You were at the session.'
+              : 'Nothing is noted of your attendance yet.'
+            : `You were at ${attended} of ${of} sessions.`}
+        </p>
+        {of > 1 && (
+          <progress class="progress progress-primary w-full" value={attended} max={of} aria-label="Sessions attended" />
+        )}
+        {words !== undefined && <p class="text-muted">{words}</p>}
+      </div>
+      {certificate !== undefined && certificate.revokedAt === undefined && (
+        <div class="flex flex-wrap gap-3">
+          <ButtonLink look="primary" href={`/certificates/${certificate.certificate}`}>
+            See your certificate
+          </ButtonLink>
+          <ButtonLink href={`/certificates/${certificate.certificate}.pdf`} download>
+            Download the PDF
+          </ButtonLink>
+        </div>
+      )}
+    </Panel>
+  )
+}

@@ -1,0 +1,94 @@
+import { type ClassHit, type ClassSearch, clockWords, mostSearchCharacters, searchClass } from '@lectern/core/materials'
+import { Hono } from 'hono'
+import { Breadcrumbs } from '../../components/breadcrumbs.tsx'
+import { buttonClass } from '../../components/button.tsx'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { Field } from '../../components/field.tsx'
+import { Notice } from '../../components/notice.tsx'
+import { PageHeading } from '../../components/page-heading.tsx'
+import { personal } from '../../middleware/personal.ts'
+import type { SiteEnv, SiteServices } from '../../site.ts'
+import { SitePage } from '../site-page.tsx'
+import { pageWords, sessionTitle } from './class-words.ts'
+import { materialAddress, watchAddress } from './watch-address.ts'
+
+/** The field that leads here, for this page and for the class page. */
+export const ClassSearchForm = ({ event, query = '' }: { event: { slug: string }; query?: string }) => (
+  <search>
+    <form
+      class="flex max-w-xl items-end gap-2 *:first:flex-1"
+      method="get"
+      action={`/events/${event.slug}/class/search`}
+    >
+      <Field name="q" label="Search titles and what is said in recordings">
+        {(wiring) => <input class="control" type="search" maxlength={mostSearchCharacters} value={query} {...wiring} />}
+      </Field>
+      <button type="submit" class={buttonClass({})}>
+        Search
+      </button>
+    </form>
+  </search>
+)
+
+const Hit = ({ event, hit: { material, seconds, text } }: { event: ClassSearch['event']; hit: ClassHit }) => {
+  const session = event.sessions.find(({ id }) => id === material.session)
+  const place = seconds === undefined ? undefined : clockWords(seconds)
+  return (
+    <li class="py-3">
+      <a class="text-link font-medium break-words" href={watchAddress(material, seconds) ?? materialAddress(material)}>
+        {material.title}
+        {place !== undefined && <span class="nums"> at {place}</span>}
+      </a>
+      {session && <p class="text-sm text-muted">{sessionTitle(event, session)}</p>}
+      {text !== undefined && <p class="mt-1 max-w-prose break-words">{text}</p>}
+    </li>
+  )
+}
+
+const Found = ({ of: { event, hits, partly }, query }: { of: ClassSearch; query: string }) => (
+  <>
+    {partly && <Notice>There is more than can be searched at once. The captions saved last were searched.</Notice>}
+    {hits.length === 0 ? (
+      <EmptyState title="Nothing was found">
+        <p>Nothing here holds all of “{query}”. Recordings are found by what is said once they have captions.</p>
+      </EmptyState>
+    ) : (
+      <ol class="divide-y divide-base-300 border-y border-base-300" aria-label="What was found">
+        {hits.map((hit) => (
+          <Hit event={event} hit={hit} />
+        ))}
+      </ol>
+    )}
+  </>
+)
+
+/** `/events/:slug/class/search?q=`: finds titles and places in recordings, of what the asker may open at this moment. */
+export const searchPage = (services: SiteServices): Hono<SiteEnv> => {
+  const app = new Hono<SiteEnv>()
+  app.get('/events/:slug/class/search', personal, async (c) => {
+    const { actor, now } = c.var
+    const query = (c.req.query('q') ?? '').trim().slice(0, mostSearchCharacters)
+    const times = { now, realNow: services.realNow() }
+    const found = await searchClass(services, c.req.param('slug'), query, actor, times)
+    const { event } = found
+    return c.html(
+      <SitePage c={c} services={services} title={`Search: ${event.title}`} unlisted nav="account" width="text">
+        <Breadcrumbs
+          trail={[
+            { label: 'My events', href: '/account' },
+            { label: pageWords(event), href: `/events/${event.slug}/class` },
+            { label: 'Search' },
+          ]}
+        />
+        <div class="mt-4">
+          <PageHeading size="work" kicker={event.title} title="Search" />
+        </div>
+        <div class="mt-6 grid grid-cols-[minmax(0,1fr)] gap-6">
+          <ClassSearchForm event={event} query={query} />
+          {query !== '' && <Found of={found} query={query} />}
+        </div>
+      </SitePage>,
+    )
+  })
+  return app
+}

@@ -1,0 +1,152 @@
+import { recordingAllowed } from '@lectern/core/materials'
+import {
+  mostFiles,
+  mostSubmissionBytes,
+  type OwnWork,
+  type SubmissionFile,
+  submissionFileTypes,
+  submissionNameRules,
+} from '@lectern/core/teaching'
+import { buttonClass } from '../../components/button.tsx'
+import { FieldError, FieldHint } from '../../components/field.tsx'
+import { Island } from '../../components/island.tsx'
+import { Notice } from '../../components/notice.tsx'
+import { SubmitButton } from '../../components/submit-button.tsx'
+import { TextArea } from '../../components/text-area.tsx'
+import { TextInput } from '../../components/text-input.tsx'
+import type { FileRules } from '../../uploads/check-file.ts'
+import { sizeWords } from '../downloads/file-words.ts'
+import type { Errors } from '../form.ts'
+import { assignmentAddress } from './assignment-words.ts'
+
+/** What was typed, or what a form begins with. */
+export type Typed = { text: string; link: string; files: readonly string[] }
+
+const row = 'flex min-w-0 flex-1 basis-56 items-start gap-3 py-1 cursor-pointer'
+
+/** A file that is there, chosen or not; the script adds such lines. */
+const FileChoice = ({ file, checked }: { file?: SubmissionFile; checked: boolean }) => (
+  <li class="flex flex-wrap items-center justify-between gap-x-4 gap-y-1" data-file={file?.id}>
+    <label class={row}>
+      <input
+        class="checkbox checkbox-primary checkbox-sm mt-0.5 rounded-[0.3rem]!"
+        type="checkbox"
+        name="files"
+        value={file?.id}
+        checked={checked}
+      />
+      <span class="min-w-0 break-words">
+        <span data-name>{file?.filename}</span>{' '}
+        <span class="nums text-sm text-muted" data-size>
+          {file && sizeWords(file.bytes)}
+        </span>
+      </span>
+    </label>
+    {(file === undefined || file.version === undefined) && (
+      <button type="button" class={buttonClass({ look: 'ghost', size: 'small' })} data-remove hidden>
+        Take away
+        <span class="sr-only" data-of>
+          {file && ` ${file.filename}`}
+        </span>
+      </button>
+    )}
+  </li>
+)
+
+const list = new Intl.ListFormat('en-US', { type: 'disjunction' })
+
+const Files = ({ work, typed, error }: { work: OwnWork; typed: Typed; error: string | undefined }) => {
+  const { event, assignment, files } = work
+  const endings = Object.keys(submissionFileTypes).filter((ending) =>
+    recordingAllowed(event, { kind: 'handout', filename: `a.${ending}` }),
+  )
+  const rules: FileRules = {
+    names: [
+      ...submissionNameRules,
+      {
+        pattern: `\\.(?:${endings.join('|')})$`,
+        message: 'This event is never recorded, so it takes no sound or video',
+      },
+    ],
+    mostBytes: mostSubmissionBytes,
+    tooLong: 'A file has at most 100 MB',
+  }
+  return (
+    <fieldset
+      class="grid gap-2"
+      data-attach={`/api/me/events/${event.slug}/assignments/${assignment.id}/files`}
+      data-rules={JSON.stringify(rules)}
+    >
+      <legend class="mb-1.5 font-medium">
+        Files <span class="font-normal text-muted">(optional)</span>
+      </legend>
+      <FieldHint
+        id="field-files"
+        hint={`At most ${mostFiles} in one version, 100 MB each: ${list.format(endings.map((one) => one.toUpperCase()))}.`}
+      />
+      <FieldError id="field-files" error={error} />
+      <ul class="grid gap-1 empty:hidden" data-list>
+        {files
+          .filter(({ state }) => state === 'there')
+          .map((file) => (
+            <FileChoice file={file} checked={typed.files.includes(file.id)} />
+          ))}
+      </ul>
+      <template>
+        <FileChoice checked={true} />
+      </template>
+      <input
+        class="control"
+        type="file"
+        id="field-files"
+        aria-label="Choose files to add"
+        aria-describedby="field-files-hint"
+        accept={endings.map((ending) => `.${ending}`).join(',')}
+        multiple
+        disabled
+      />
+      <progress class="progress progress-primary" max={100} value={0} aria-label="How much is uploaded" hidden />
+      <p class="text-sm break-words empty:hidden" role="status" data-words>
+        Adding files needs JavaScript in this browser. Without it, give a link to where they are.
+      </p>
+      <Island name="attach-files" />
+    </fieldset>
+  )
+}
+
+/** Where work is submitted: words, a link, files. Words and links need no script. */
+export const SubmissionForm = ({ work, typed, errors }: { work: OwnWork; typed: Typed; errors: Errors }) => {
+  const { assignment, submission, taking } = work
+  return (
+    <form class="grid gap-5" method="post" action={assignmentAddress(assignment)}>
+      <input type="hidden" name="after" value={String(submission?.version ?? 0)} />
+      {taking.taken && taking.late && (
+        <Notice tone="warning">It was due before now. What you submit is taken, and marked as late.</Notice>
+      )}
+      <TextArea
+        name="text"
+        label="Your work"
+        optional
+        rows={10}
+        maxlength={20_000}
+        hint="Empty lines part paragraphs. Submit words, a link or files, or several of these."
+        value={typed.text}
+        error={errors.get('text')}
+      />
+      <TextInput
+        name="link"
+        label="Link"
+        type="url"
+        optional
+        hint="An address that begins with https://, which those who teach can open."
+        maxlength={1000}
+        value={typed.link}
+        error={errors.get('link')}
+      />
+      <Files work={work} typed={typed} error={errors.get('files')} />
+      <div>
+        <SubmitButton busy="Submitting…">{submission ? 'Submit this version' : 'Submit your work'}</SubmitButton>
+      </div>
+    </form>
+  )
+}

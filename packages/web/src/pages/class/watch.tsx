@@ -1,0 +1,109 @@
+import {
+  clockWords,
+  noteOpening,
+  openCaptions,
+  passagesOf,
+  playMaterial,
+  readCues,
+  resumeAt,
+  type Watched,
+  watchMaterial,
+} from '@lectern/core/materials'
+import { Hono } from 'hono'
+import { Breadcrumbs } from '../../components/breadcrumbs.tsx'
+import { ButtonLink } from '../../components/button.tsx'
+import { PageHeading } from '../../components/page-heading.tsx'
+import { personal } from '../../middleware/personal.ts'
+import { contentPolicy } from '../../middleware/security-headers.ts'
+import type { SiteEnv, SiteServices } from '../../site.ts'
+import { SitePage } from '../site-page.tsx'
+import { pageWords, sessionTitle } from './class-words.ts'
+import { materialAddress } from './watch-address.ts'
+import { Player, Transcript } from './watch-parts.tsx'
+
+/** A day has fewer seconds than five digits tell; anything else is no place. */
+const placeOf = (typed: string | undefined): number | undefined =>
+  typed !== undefined && /^\d{1,5}$/.test(typed) ? Number(typed) : undefined
+
+const sessionOf = ({ event, material }: Watched): string | undefined => {
+  const session = event.sessions.find(({ id }) => id === material.session)
+  return session && sessionTitle(event, session)
+}
+
+/**
+ * `/events/:slug/class/:id/watch`: a recording of ours in the browser's own player. Its `stream` leads on to a link of
+ * minutes, its `captions.vtt` to what was saved; at each of them it is judged anew who may have it.
+ */
+export const watchPages = (services: SiteServices): Hono<SiteEnv> => {
+  const app = new Hono<SiteEnv>()
+  const { table, files, paymentOrigins, log } = services
+
+  app.get('/events/:slug/class/:id/watch', personal, async (c) => {
+    const { actor, now, requestId } = c.var
+    const { slug, id } = c.req.param()
+    const found = await watchMaterial(services, slug, id, actor, now)
+    const { event, by, material, captions, position } = found
+    const noted = await noteOpening(table, { event: slug, material: id, by }, actor, now)
+    log('info', 'a recording was opened in the player', { request: requestId, material: id, noted })
+    const asked = placeOf(c.req.query('at'))
+    const at = asked ?? resumeAt(position)
+    const passages = captions ? passagesOf(await readCues(captions.text)) : []
+    c.header('Content-Security-Policy', contentPolicy(paymentOrigins, [], [files.origin]))
+    return c.html(
+      <SitePage c={c} services={services} title={`${material.title}: ${event.title}`} unlisted nav="account">
+        <Breadcrumbs
+          trail={[
+            { label: 'My events', href: '/account' },
+            { label: pageWords(event), href: `/events/${slug}/class` },
+            { label: material.title },
+          ]}
+        />
+        <div class="mt-4">
+          <PageHeading
+            size="work"
+            kicker={[event.title, sessionOf(found)].filter(Boolean).join(' · ')}
+            title={material.title}
+            actions={
+              <>
+                <ButtonLink size="small" href={materialAddress(material)}>
+                  Download
+                </ButtonLink>
+                {by === 'teaching' && (
+                  <ButtonLink size="small" href={`/teach/${slug}/materials/${id}/captions`}>
+                    Captions
+                  </ButtonLink>
+                )}
+              </>
+            }
+          />
+        </div>
+        <div class="mt-6 grid max-w-4xl grid-cols-[minmax(0,1fr)] gap-3">
+          <Player of={found} at={at} />
+          {asked === undefined && at > 0 && (
+            <p class="text-muted">
+              It goes on at {clockWords(at)}, where you left off.{' '}
+              <a class="text-link" href={`${materialAddress(material)}/watch?at=0`}>
+                Start from the beginning
+              </a>
+            </p>
+          )}
+          {passages.length > 0 && <Transcript of={found} passages={passages} />}
+        </div>
+      </SitePage>,
+    )
+  })
+
+  app.get('/events/:slug/class/:id/stream', personal, async (c) => {
+    const { slug, id } = c.req.param()
+    const { url } = await playMaterial(services, slug, id, c.var.actor, c.var.now)
+    c.header('Referrer-Policy', 'no-referrer')
+    return c.redirect(url, 303)
+  })
+
+  app.get('/events/:slug/class/:id/captions.vtt', personal, async (c) => {
+    const { slug, id } = c.req.param()
+    const { text } = await openCaptions(services, slug, id, c.var.actor, c.var.now)
+    return c.body(text, 200, { 'Content-Type': 'text/vtt; charset=utf-8' })
+  })
+  return app
+}

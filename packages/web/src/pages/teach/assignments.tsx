@@ -1,0 +1,195 @@
+// What a class asks of those who attend: the assignments, and what waits for an answer.
+import type { Event } from '@lectern/core/catalog'
+import { requirePerson } from '@lectern/core/identity'
+import { listMaterials } from '@lectern/core/materials'
+import { type FieldError, Problem } from '@lectern/core/platform'
+import {
+  type Assignment,
+  AssignmentChange,
+  changeAssignment,
+  createAssignment,
+  getAssignment,
+  isSet,
+  listAssignments,
+  listWaitingWork,
+  NewAssignment,
+  withdrawAssignment,
+} from '@lectern/core/teaching'
+import { Hono } from 'hono'
+import { ButtonLink } from '../../components/button.tsx'
+import { ErrorSummary } from '../../components/error-summary.tsx'
+import { Notice } from '../../components/notice.tsx'
+import { Pagination } from '../../components/pagination.tsx'
+import { Panel } from '../../components/panel.tsx'
+import { SubmitButton } from '../../components/submit-button.tsx'
+import { personal } from '../../middleware/personal.ts'
+import type { SiteEnv, SiteServices } from '../../site.ts'
+import { type Errors, errorsOf, noErrors, parseTyped, refusalOf, summaryOf } from '../admin/form-errors.ts'
+import { readTyped, type Typed } from '../admin/typed.ts'
+import { flashOf } from '../admin/view.tsx'
+import { assignmentAddress } from '../class/assignment-words.ts'
+import { addressOf, type Request } from '../site-page.tsx'
+import { AssignmentForm, assignmentField, readAssignment, typedOfAssignment } from './assignment-form.tsx'
+import { AssignmentList, addressOfAssignments, WorkList } from './assignments-parts.tsx'
+import { showTeach, taughtEvent } from './teach-page.tsx'
+
+const done = {
+  made: 'It is there. Those who attend find it on their page.',
+  drafted: 'The draft is saved. Nobody but those who teach sees it.',
+  changed: 'It is changed.',
+  withdrawn: 'It is taken back: nothing more is taken. What was submitted stays.',
+} as const
+
+/** What contradicts itself is the form's fault; anything else that is refused, that of how things stand. */
+export const statusOf = (error: unknown): 400 | 409 =>
+  error instanceof Problem && error.kind === 'invalid' ? 400 : 409
+
+type Seen = { typed?: Typed; errors?: Errors; status?: 200 | 400 | 409 }
+
+/** `/teach/:slug/assignments`, and below it the form of each. */
+export const assignmentPages = (services: SiteServices): Hono<SiteEnv> => {
+  const { table } = services
+  const app = new Hono<SiteEnv>()
+  const all = '/teach/:slug/assignments'
+
+  app.get(all, personal, async (c) => {
+    const event = await taughtEvent(c, services)
+    const [assignments, waiting] = await Promise.all([
+      listAssignments(table, event.slug),
+      listWaitingWork(table, event.slug, { cursor: c.req.query('cursor') }),
+    ])
+    const make = (
+      <ButtonLink size="small" look="primary" href={`${addressOfAssignments(event)}/new`}>
+        New assignment
+      </ButtonLink>
+    )
+    return showTeach(
+      c,
+      services,
+      { event, tab: 'assignments', title: 'Assignments', flash: flashOf(c, done) },
+      <>
+        <Panel title="Waits for your feedback" flush>
+          <WorkList
+            event={event}
+            caption="What waits for your feedback, the oldest first"
+            work={waiting.items}
+            assignments={assignments}
+            empty="Nothing waits."
+          />
+          <div class="px-5 md:px-6">
+            <Pagination address={addressOf(c)} next={waiting.next} />
+          </div>
+        </Panel>
+        <Panel title="Assignments" actions={make} flush>
+          <AssignmentList event={event} assignments={assignments} />
+        </Panel>
+      </>,
+    )
+  })
+
+  const showForm = async (c: Request, event: Event, assignment: Assignment | undefined, seen: Seen = {}) => {
+    const { typed = typedOfAssignment(assignment), errors = noErrors, status = 200 } = seen
+    const materials = await listMaterials(table, event.slug)
+    const published = assignment !== undefined && isSet(assignment)
+    const base = addressOfAssignments(event)
+    return showTeach(
+      c,
+      services,
+      { event, tab: 'assignments', title: assignment?.title ?? 'New assignment', flash: flashOf(c, done), status },
+      <>
+        <div class="flex flex-wrap items-center justify-between gap-3">
+          <h2 class="text-2xl font-semibold break-words">{assignment?.title ?? 'New assignment'}</h2>
+          {assignment && (
+            <div class="flex flex-wrap gap-2">
+              <ButtonLink size="small" href={assignmentAddress(assignment)}>
+                As those who attend see it
+              </ButtonLink>
+              {assignment.publishedAt !== undefined && (
+                <ButtonLink size="small" href={`${base}/${assignment.id}/work`}>
+                  What was submitted
+                </ButtonLink>
+              )}
+            </div>
+          )}
+        </div>
+        {assignment?.withdrawnAt !== undefined && (
+          <Notice tone="warning">It was taken back: nothing is taken for it. Publish it, and it is there again.</Notice>
+        )}
+        <ErrorSummary errors={summaryOf(errors)} />
+        <AssignmentForm
+          event={event}
+          materials={materials}
+          typed={typed}
+          errors={errors}
+          action={`${base}/${assignment?.id ?? 'new'}`}
+          published={published}
+          now={c.var.now}
+        />
+        {assignment && assignment.withdrawnAt === undefined && (
+          <form method="post" action={`${base}/${assignment.id}/withdraw`}>
+            <input type="hidden" name="revision" value={String(assignment.revision)} />
+            <SubmitButton look="danger" size="small">
+              {published ? 'Take it back' : 'Delete the draft'}
+            </SubmitButton>
+          </form>
+        )}
+      </>,
+    )
+  }
+
+  app.get(`${all}/new`, personal, async (c) => showForm(c, await taughtEvent(c, services), undefined))
+
+  app.post(`${all}/new`, personal, async (c) => {
+    const event = await taughtEvent(c, services)
+    const { actor, now } = c.var
+    const typed = await readTyped(c)
+    const publish = typed.text('publish') === 'yes'
+    const again = (errors: FieldError[], status: 400 | 409) =>
+      showForm(c, event, undefined, { typed, errors: errorsOf(errors, assignmentField), status })
+    const parsed = parseTyped(NewAssignment, { ...readAssignment(typed, undefined), publish })
+    if (!parsed.ok) return again(parsed.errors, 400)
+    try {
+      const made = await createAssignment(table, event.slug, parsed.value, { by: requirePerson(actor).id, now })
+      return c.redirect(`${addressOfAssignments(event)}/${made.id}?done=${publish ? 'made' : 'drafted'}`, 303)
+    } catch (error) {
+      return again(refusalOf(error), statusOf(error))
+    }
+  })
+
+  app.get(`${all}/:id`, personal, async (c) => {
+    const event = await taughtEvent(c, services)
+    return showForm(c, event, await getAssignment(table, event.slug, c.req.param('id')))
+  })
+
+  app.post(`${all}/:id`, personal, async (c) => {
+    const event = await taughtEvent(c, services)
+    const assignment = await getAssignment(table, event.slug, c.req.param('id'))
+    const typed = await readTyped(c)
+    const publish = typed.text('publish') === 'yes'
+    const again = (errors: FieldError[], status: 400 | 409) =>
+      showForm(c, event, assignment, { typed, errors: errorsOf(errors, assignmentField), status })
+    const asked = { ...readAssignment(typed, null), revision: Number(typed.text('revision') || Number.NaN) }
+    const parsed = parseTyped(AssignmentChange, { ...asked, ...(publish ? { publish } : {}) })
+    if (!parsed.ok) return again(parsed.errors, 400)
+    try {
+      await changeAssignment(table, event.slug, assignment.id, parsed.value, c.var.now)
+    } catch (error) {
+      return again(refusalOf(error), statusOf(error))
+    }
+    return c.redirect(`${addressOfAssignments(event)}?done=${publish ? 'made' : 'changed'}`, 303)
+  })
+
+  app.post(`${all}/:id/withdraw`, personal, async (c) => {
+    const event = await taughtEvent(c, services)
+    const id = c.req.param('id')
+    const revision = Number((await readTyped(c)).text('revision') || Number.NaN)
+    try {
+      await withdrawAssignment(table, event.slug, id, { revision, now: c.var.now })
+    } catch (error) {
+      const errors = errorsOf(refusalOf(error), assignmentField)
+      return showForm(c, event, await getAssignment(table, event.slug, id), { errors, status: 409 })
+    }
+    return c.redirect(`${addressOfAssignments(event)}?done=withdrawn`, 303)
+  })
+  return app
+}

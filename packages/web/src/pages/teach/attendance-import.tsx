@@ -1,0 +1,214 @@
+// A meeting's report: what it says of whom, looked at before it is saved.
+import type { Event } from '@lectern/core/catalog'
+import { requirePerson } from '@lectern/core/identity'
+import { notFound } from '@lectern/core/platform'
+import type { Session } from '@lectern/core/schedule'
+import {
+  listRostered,
+  type Matched,
+  type MatchedReport,
+  matchReport,
+  type Participant,
+  type Rostered,
+  readZoomReport,
+  reportBytes,
+  saveReport,
+} from '@lectern/core/teaching'
+import { Hono } from 'hono'
+import { ButtonLink } from '../../components/button.tsx'
+import { HiddenFields } from '../../components/hidden-fields.tsx'
+import { Panel } from '../../components/panel.tsx'
+import { SubmitButton } from '../../components/submit-button.tsx'
+import { Table } from '../../components/table.tsx'
+import type { SiteEnv, SiteServices } from '../../site.ts'
+import { errorsOf, refusalOf } from '../admin/form-errors.ts'
+import { sessionTitle } from '../class/class-words.ts'
+import { plural } from '../event-words.ts'
+import { readForm } from '../form.ts'
+import type { Request } from '../site-page.tsx'
+import { showAttendance } from './attendance.tsx'
+import { addressOfAttendance } from './attendance-parts.tsx'
+import { showTeach, taughtEvent } from './teach-page.tsx'
+
+/** To whom somebody unknown can be assigned by a list; on a longer roster one writes the address. */
+const listed = 300
+
+const minutesWords = (minutes: number): string => `${Math.round(minutes)} min`
+
+const MatchedTable = ({ matched, minimum }: { matched: readonly Matched[]; minimum: number }) => (
+  <Panel title={`Found on the roster: ${plural(matched.length, 'person', 'people')}`} flush>
+    <Table
+      caption="People found on the roster"
+      columns={[
+        {
+          key: 'name',
+          label: 'Name',
+          cell: ({ personId, name, email, minutes }: Matched) => (
+            <>
+              <span class="break-words">{name}</span>
+              <span class="block text-sm break-words text-muted">{email}</span>
+              <input type="hidden" name="person" value={`${personId}:${minutes}`} />
+            </>
+          ),
+        },
+        { key: 'by', label: 'Found by', cell: ({ by }: Matched) => (by === 'email' ? 'address' : 'name') },
+        {
+          key: 'minutes',
+          label: 'There for',
+          align: 'end',
+          cell: ({ minutes }: Matched) => minutesWords(minutes),
+        },
+        {
+          key: 'counts',
+          label: 'Counts as',
+          cell: ({ minutes }: Matched) => (minutes >= minimum ? 'present' : 'too short'),
+        },
+      ]}
+      rows={matched}
+      empty="Nobody in the report is on the roster."
+    />
+  </Panel>
+)
+
+const UnmatchedTable = ({ unmatched, roster }: { unmatched: readonly Participant[]; roster: readonly Rostered[] }) => (
+  <Panel title={`Not found: ${plural(unmatched.length, 'person', 'people')}`} flush>
+    <Table
+      caption="People who were not found on the roster"
+      columns={[
+        {
+          key: 'name',
+          label: 'In the report',
+          cell: ({ name, originalName, email }: Participant & { index: number }) => (
+            <>
+              <span class="break-words">{originalName === undefined ? name : `${name} (${originalName})`}</span>
+              {email !== undefined && <span class="block text-sm break-words text-muted">{email}</span>}
+            </>
+          ),
+        },
+        {
+          key: 'minutes',
+          label: 'There for',
+          align: 'end',
+          cell: ({ minutes }: Participant & { index: number }) => minutesWords(minutes),
+        },
+        {
+          key: 'assign',
+          label: 'Is',
+          cell: ({ name, minutes, index }: Participant & { index: number }) => (
+            <>
+              <input type="hidden" name="minutes" value={String(minutes)} />
+              {roster.length > listed ? (
+                <input
+                  class="control"
+                  type="email"
+                  name="assign"
+                  placeholder="Their address on the roster"
+                  aria-label={`Who ${name} is: the address on the roster`}
+                  id={`assign-${index}`}
+                />
+              ) : (
+                <select class="control min-w-44" name="assign" aria-label={`Who ${name} is`} id={`assign-${index}`}>
+                  <option value="">Nobody on the roster</option>
+                  {roster.map((one) => (
+                    <option value={one.email}>{`${one.name} (${one.email})`}</option>
+                  ))}
+                </select>
+              )}
+            </>
+          ),
+        },
+      ]}
+      rows={unmatched.map((participant, index) => ({ ...participant, index }))}
+    />
+  </Panel>
+)
+
+type Looked = { event: Event; session: Session; minimum: number; matched: MatchedReport; roster: readonly Rostered[] }
+
+const Preview = ({ event, session, minimum, matched, roster }: Looked) => (
+  <form class="grid grid-cols-[minmax(0,1fr)] gap-6" method="post" action={`/teach/${event.slug}/attendance/report`}>
+    <HiddenFields values={{ session: session.id, minimum }} />
+    <p class="text-muted">
+      {sessionTitle(event, session)}. Who stayed {plural(minimum, 'minute')} or longer was there. What somebody marked
+      by hand stays as it is.
+    </p>
+    <MatchedTable matched={matched.matched} minimum={minimum} />
+    {matched.unmatched.length > 0 && <UnmatchedTable unmatched={matched.unmatched} roster={roster} />}
+    <div class="flex flex-wrap gap-3">
+      <SubmitButton busy="Saving…">Save the attendance</SubmitButton>
+      <ButtonLink href={addressOfAttendance(event, session.id)}>Not now</ButtonLink>
+    </div>
+  </form>
+)
+
+const sessionIn = (event: Event, id: unknown): Session => {
+  const session = event.sessions.find((one) => one.id === id && one.status === 'scheduled')
+  if (!session) throw notFound('session')
+  return session
+}
+
+const minimumOf = (text: unknown): number | undefined =>
+  typeof text === 'string' && /^[1-9]\d{0,3}$/.test(text.trim()) && Number(text) <= 1440 ? Number(text) : undefined
+
+const bytesOf = async (file: unknown): Promise<Uint8Array> =>
+  // Not more than it takes to see that it is too much.
+  file instanceof File ? new Uint8Array(await file.slice(0, reportBytes + 1).arrayBuffer()) : new Uint8Array()
+
+/** Whom a report names, as the page that showed it sends it back: those found, and those whom somebody assigned. */
+const peopleOf = (form: URLSearchParams, roster: readonly Rostered[]): { personId: string; minutes: number }[] => {
+  const byEmail = new Map(roster.map((one) => [one.email.toLowerCase(), one.personId]))
+  const found = form.getAll('person').map((entry) => {
+    const [personId = '', minutes] = entry.split(':')
+    return { personId, minutes: Number(minutes) }
+  })
+  const minutes = form.getAll('minutes')
+  const assigned = form.getAll('assign').flatMap((email, index) => {
+    const personId = byEmail.get(email.trim().toLowerCase())
+    return personId === undefined ? [] : [{ personId, minutes: Number(minutes[index]) }]
+  })
+  return [...found, ...assigned].filter((one) => Number.isFinite(one.minutes) && one.minutes >= 0)
+}
+
+/** `/teach/:slug/attendance/import` shows what a report says; `/report` saves it. */
+export const attendanceImport = (services: SiteServices): Hono<SiteEnv> => {
+  const { table } = services
+  const app = new Hono<SiteEnv>()
+
+  app.post('/teach/:slug/attendance/import', async (c) => {
+    const event = await taughtEvent(c as Request, services)
+    const body = await c.req.parseBody()
+    const session = sessionIn(event, body.session)
+    const typed = typeof body.minimum === 'string' ? body.minimum.slice(0, 20) : ''
+    const minimum = minimumOf(typed)
+    const again = (errors: ReadonlyMap<string, string>) =>
+      showAttendance(c, services, event, { session: session.id, tried: { minimum: typed, errors } })
+    if (minimum === undefined) return again(new Map([['minimum', 'Write a whole number of minutes, at least 1']]))
+    try {
+      const report = readZoomReport(await bytesOf(body.report))
+      const roster = await listRostered(table, event.slug)
+      const matched = matchReport(report, roster)
+      roster.sort((a, b) => a.name.localeCompare(b.name, 'en'))
+      return await showTeach(
+        c,
+        services,
+        { event, tab: 'attendance', title: 'Report' },
+        <Preview {...{ event, session, minimum, matched, roster }} />,
+      )
+    } catch (error) {
+      return again(errorsOf(refusalOf(error)))
+    }
+  })
+
+  app.post('/teach/:slug/attendance/report', async (c) => {
+    const event = await taughtEvent(c as Request, services)
+    const form = await readForm(c)
+    const session = sessionIn(event, form.get('session'))
+    const minimumMinutes = minimumOf(form.get('minimum'))
+    if (minimumMinutes === undefined) throw notFound('report')
+    const people = peopleOf(form, await listRostered(table, event.slug))
+    const by = requirePerson(c.var.actor).id
+    await saveReport(table, event.slug, session.id, { people, minimumMinutes }, by, c.var.now)
+    return c.redirect(`${addressOfAttendance(event, session.id)}&done=imported`, 303)
+  })
+  return app
+}

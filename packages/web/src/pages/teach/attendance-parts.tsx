@@ -1,0 +1,154 @@
+import type { Event } from '@lectern/core/catalog'
+import type { Instant } from '@lectern/core/platform'
+import type { Registration } from '@lectern/core/registration'
+import type { Session } from '@lectern/core/schedule'
+import { scheduledSessions } from '@lectern/core/schedule'
+import type { AttendanceMark, ClassProgress } from '@lectern/core/teaching'
+import { Field } from '../../components/field.tsx'
+import { HiddenFields } from '../../components/hidden-fields.tsx'
+import { Panel } from '../../components/panel.tsx'
+import { SubmitButton } from '../../components/submit-button.tsx'
+import { type Column, Table } from '../../components/table.tsx'
+import { TextInput } from '../../components/text-input.tsx'
+import { sessionTitle } from '../class/class-words.ts'
+import { sessionWords } from '../event-words.ts'
+
+export const addressOfAttendance = (event: Pick<Event, 'slug'>, session?: string): string =>
+  `/teach/${event.slug}/attendance${session === undefined ? '' : `?session=${session}`}`
+
+/** How a mark came about: "by hand", "62 minutes, by the report", "by the join link". */
+export const markWords = (mark: AttendanceMark | undefined): string => {
+  if (!mark) return ''
+  if (mark.how === 'hand') return mark.present ? 'by hand' : 'absent, by hand'
+  if (mark.how === 'join') return 'by the join link'
+  return `${Math.round(mark.minutes ?? 0)} minutes, by the report${mark.present ? '' : ': too short'}`
+}
+
+/** The sessions that take place, each a way to its own list. */
+export const SessionLinks = ({ event, current, now }: { event: Event; current: Session; now: Instant }) => {
+  const sessions = scheduledSessions(event.sessions)
+  if (sessions.length < 2) return <p class="nums text-muted">{sessionWords(current, now)}</p>
+  return (
+    <nav aria-label="Sessions">
+      <ul class="flex flex-wrap gap-2">
+        {sessions.map((session) => (
+          <li>
+            <a
+              class="hairline inline-block rounded-full bg-base-100 px-3 py-1 text-sm hover:border-control aria-[current=page]:border-primary aria-[current=page]:font-medium"
+              href={addressOfAttendance(event, session.id)}
+              aria-current={session.id === current.id ? 'page' : undefined}
+            >
+              {sessionTitle(event, session)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+export type AttendanceRow = { registration: Registration; progress: ClassProgress | undefined }
+
+const markAt = ({ progress }: AttendanceRow, session: Session): AttendanceMark | undefined =>
+  progress?.sessions.find((one) => one.session.id === session.id)?.mark
+
+const columnsFor = (session: Session): Column<AttendanceRow>[] => [
+  {
+    key: 'name',
+    label: 'Was there',
+    cell: (row) => {
+      const { personId, name, email } = row.registration
+      const present = markAt(row, session)?.present === true
+      return (
+        <label class="flex cursor-pointer items-start gap-3">
+          <input
+            class="checkbox checkbox-primary checkbox-sm mt-0.5 rounded-[0.3rem]!"
+            type="checkbox"
+            name="present"
+            value={personId}
+            checked={present}
+          />
+          <span class="min-w-0">
+            <span class="font-medium break-words">{name}</span>
+            <span class="block text-sm break-words text-muted">{email}</span>
+          </span>
+          <input type="hidden" name="shown" value={`${personId}:${present ? 1 : 0}`} />
+        </label>
+      )
+    },
+  },
+  {
+    key: 'how',
+    label: 'How we know',
+    cell: (row) => <span class="text-muted">{markWords(markAt(row, session))}</span>,
+  },
+  {
+    key: 'progress',
+    label: 'Of all sessions',
+    align: 'end',
+    cell: ({ progress }) => (progress ? `${progress.attended} of ${progress.of}` : ''),
+  },
+]
+
+type MarkFormProps = { event: Event; session: Session; rows: readonly AttendanceRow[]; cursor: string | undefined }
+
+/** One page of the roster, a box for each; what is changed is saved, and nothing else. */
+export const MarkForm = ({ event, session, rows, cursor }: MarkFormProps) => (
+  <form method="post" action={addressOfAttendance(event)}>
+    <HiddenFields values={{ session: session.id, cursor }} />
+    <Panel flush>
+      <Table
+        caption={`Attendance of ${sessionTitle(event, session)}`}
+        columns={columnsFor(session)}
+        rows={rows}
+        rowId={({ registration }) => registration.id}
+        empty="Nobody has registered yet."
+      />
+      {rows.length > 0 && (
+        <div class="px-5 py-4 md:px-6">
+          <SubmitButton busy="Saving…">Save this page</SubmitButton>
+        </div>
+      )}
+    </Panel>
+  </form>
+)
+
+type ReportFormProps = { event: Event; session: Session; minimum: string; errors: ReadonlyMap<string, string> }
+
+/** Takes the report that Zoom makes after a meeting. */
+export const ReportForm = ({ event, session, minimum, errors }: ReportFormProps) => (
+  <Panel title="From Zoom’s report" id="report">
+    <form
+      class="grid gap-5"
+      method="post"
+      enctype="multipart/form-data"
+      action={`/teach/${event.slug}/attendance/import`}
+    >
+      <HiddenFields values={{ session: session.id }} />
+      <Field
+        name="report"
+        label="Report of participants"
+        hint="The CSV file that Zoom makes after a meeting or webinar, at most 1 MB. You see whom it matches before anything is saved."
+        error={errors.get('report')}
+      >
+        {(wiring) => <input class="control" type="file" accept=".csv,text/csv" {...wiring} />}
+      </Field>
+      <TextInput
+        name="minimum"
+        label="Who stayed so long was there"
+        type="number"
+        inputmode="numeric"
+        min={1}
+        max={1440}
+        suffix="minutes"
+        value={minimum}
+        error={errors.get('minimum')}
+      />
+      <div>
+        <SubmitButton look="plain" busy="Reading…">
+          Look at the matches
+        </SubmitButton>
+      </div>
+    </form>
+  </Panel>
+)

@@ -1,0 +1,114 @@
+// Who was at which session: marked by hand, page by page.
+import type { Event } from '@lectern/core/catalog'
+import { requirePerson } from '@lectern/core/identity'
+import { latestSession } from '@lectern/core/materials'
+import { notFound } from '@lectern/core/platform'
+import { listRoster } from '@lectern/core/registration'
+import type { Session } from '@lectern/core/schedule'
+import { listProgress, markAttendance, usualMinimum } from '@lectern/core/teaching'
+import { Hono } from 'hono'
+import { ErrorSummary } from '../../components/error-summary.tsx'
+import { Notice } from '../../components/notice.tsx'
+import { Pagination } from '../../components/pagination.tsx'
+import type { SiteEnv, SiteServices } from '../../site.ts'
+import { summaryOf } from '../admin/form-errors.ts'
+import { flashOf } from '../admin/view.tsx'
+import { readForm } from '../form.ts'
+import { addressOf, type Request } from '../site-page.tsx'
+import { addressOfAttendance, MarkForm, ReportForm, SessionLinks } from './attendance-parts.tsx'
+import { showTeach, taughtEvent } from './teach-page.tsx'
+
+const pageSize = 50
+
+const done = {
+  saved: 'Saved. What you marked by hand stays, whatever a report says.',
+  same: 'Nothing was changed.',
+  imported: 'The report is saved. You can import it again, or another one of the same session.',
+} as const
+
+/** The session that is asked for, else the last that has begun. */
+const chosenSession = (event: Event, id: string | undefined, now: string): Session | undefined => {
+  if (id === undefined) return latestSession(event, now)
+  const session = event.sessions.find((one) => one.id === id && one.status === 'scheduled')
+  if (!session) throw notFound('session')
+  return session
+}
+
+type Tried = { minimum: string; errors: ReadonlyMap<string, string> }
+
+/** Answers with one session's list. */
+export const showAttendance = async (
+  c: Request,
+  services: SiteServices,
+  event: Event,
+  asked: { session?: string | undefined; cursor?: string | undefined; tried?: Tried },
+): Promise<Response> => {
+  const { now } = c.var
+  const view = { event, tab: 'attendance', title: 'Attendance' } as const
+  const session = chosenSession(event, asked.session, now)
+  if (session?.status !== 'scheduled') {
+    return showTeach(c, services, view, <Notice>No session takes place, so nobody can be at one.</Notice>)
+  }
+  const page = await listRoster(services.table, event.slug, { limit: pageSize, cursor: asked.cursor })
+  const confirmed = page.items.filter(({ status }) => status === 'confirmed')
+  const { progress } = await listProgress(services.table, event, confirmed, now)
+  const rows = confirmed.map((registration) => ({ registration, progress: progress.get(registration.personId) }))
+  const { tried } = asked
+  const errors = tried?.errors ?? new Map<string, string>()
+  return showTeach(
+    c,
+    services,
+    { ...view, flash: tried ? undefined : flashOf(c, done), status: tried ? 400 : 200 },
+    <>
+      <ErrorSummary errors={summaryOf(errors)} />
+      <SessionLinks event={event} current={session} now={now} />
+      <MarkForm event={event} session={session} rows={rows} cursor={asked.cursor} />
+      <Pagination address={tried ? addressOfAttendance(event, session.id) : addressOf(c)} next={page.next} />
+      <ReportForm
+        event={event}
+        session={session}
+        minimum={tried?.minimum ?? String(usualMinimum(session))}
+        errors={errors}
+      />
+    </>,
+  )
+}
+
+/** Which boxes were changed, of those that the page showed. */
+const changesOf = (form: URLSearchParams): { personId: string; present: boolean }[] => {
+  const present = new Set(form.getAll('present'))
+  return form
+    .getAll('shown')
+    .slice(0, pageSize)
+    .flatMap((shown) => {
+      const [personId = '', was] = shown.split(':')
+      const is = present.has(personId)
+      return is === (was === '1') ? [] : [{ personId, present: is }]
+    })
+}
+
+/** `/teach/:slug/attendance?session=…` */
+export const attendancePages = (services: SiteServices): Hono<SiteEnv> => {
+  const app = new Hono<SiteEnv>()
+
+  app.get('/teach/:slug/attendance', async (c) => {
+    const event = await taughtEvent(c, services)
+    const { session, cursor } = c.req.query()
+    return showAttendance(c, services, event, { session, cursor })
+  })
+
+  app.post('/teach/:slug/attendance', async (c) => {
+    const event = await taughtEvent(c, services)
+    const form = await readForm(c)
+    const session = form.get('session') ?? ''
+    const changes = changesOf(form)
+    if (changes.length > 0) {
+      await markAttendance(services.table, event.slug, session, changes, requirePerson(c.var.actor).id, c.var.now)
+    }
+    const query = new URLSearchParams({ session, done: changes.length > 0 ? 'saved' : 'same' })
+    const cursor = form.get('cursor')
+    if (cursor) query.set('cursor', cursor)
+    return c.redirect(`/teach/${event.slug}/attendance?${query}`, 303)
+  })
+  return app
+}

@@ -1,0 +1,160 @@
+import { type Captions, type Cue, clockWords, type SessionMaterial } from '@lectern/core/materials'
+import { buttonClass } from '../../components/button.tsx'
+import { Field, FieldError, fieldId } from '../../components/field.tsx'
+import { HiddenFields } from '../../components/hidden-fields.tsx'
+import { Panel } from '../../components/panel.tsx'
+import { SubmitButton } from '../../components/submit-button.tsx'
+import { plural } from '../event-words.ts'
+import type { Errors } from '../form.ts'
+import { type CueRow, cuesOnPage, lastPageOf } from './read-cues.ts'
+
+export const addressOfCaptions = ({ event, id }: Pick<SessionMaterial, 'event' | 'id'>): string =>
+  `/teach/${event}/materials/${id}/captions`
+
+type Of = { material: SessionMaterial; captions: Captions | undefined }
+
+/** Takes a file of captions, in place of those that there are. */
+export const UploadCaptions = ({ material, captions, errors }: Of & { errors: Errors }) => (
+  <Panel title={captions ? 'Replace them' : 'Upload captions'}>
+    <form
+      class="grid gap-5"
+      method="post"
+      action={`${addressOfCaptions(material)}/upload`}
+      enctype="multipart/form-data"
+    >
+      <HiddenFields values={{ revision: captions?.revision ?? 0 }} />
+      <Field
+        name="captions"
+        label="File of captions"
+        hint="WebVTT (.vtt) or SubRip (.srt), at most 1 MB. Times, words and names of who speaks are kept; colours and positions are not."
+        error={errors.get('captions')}
+      >
+        {(wiring) => <input class="control" type="file" accept=".vtt,.srt,text/vtt" {...wiring} />}
+      </Field>
+      <div>
+        <SubmitButton look={captions ? 'plain' : 'primary'}>{captions ? 'Replace' : 'Upload'}</SubmitButton>
+      </div>
+    </form>
+  </Panel>
+)
+
+export const RemoveCaptions = ({ material }: { material: SessionMaterial }) => (
+  <form method="post" action={`${addressOfCaptions(material)}/remove`}>
+    <SubmitButton look="danger" size="small">
+      Take the captions away
+    </SubmitButton>
+  </form>
+)
+
+type CellProps = { row: CueRow; part: 'from' | 'to'; label: string; error: string | undefined }
+
+const Time = ({ row, part, label, error }: CellProps) => {
+  const name = `${part}-${row.name}`
+  const id = fieldId(name)
+  return (
+    <div class="grid content-start gap-1">
+      <label class="text-sm text-muted" for={id}>
+        {label}
+        <span class="sr-only">, {row.label}</span>
+      </label>
+      <input
+        class="control nums"
+        type="text"
+        id={id}
+        name={name}
+        value={row[part]}
+        maxlength={20}
+        autocomplete="off"
+        aria-invalid={error === undefined ? undefined : 'true'}
+        aria-describedby={error === undefined ? undefined : `${id}-error`}
+      />
+      <FieldError id={id} error={error} />
+    </div>
+  )
+}
+
+const Row = ({ row, errors }: { row: CueRow; errors: Errors }) => {
+  const name = `text-${row.name}`
+  const id = fieldId(name)
+  const error = errors.get(name)
+  return (
+    <li class="grid grid-cols-2 gap-x-4 gap-y-2 border-t border-base-300 py-4 first:border-t-0 first:pt-0 sm:grid-cols-[9rem_9rem_minmax(0,1fr)]">
+      <Time row={row} part="from" label="From" error={errors.get(`from-${row.name}`)} />
+      <Time row={row} part="to" label="To" error={errors.get(`to-${row.name}`)} />
+      <div class="col-span-2 grid content-start gap-1 sm:col-span-1">
+        <label class="text-sm text-muted" for={id}>
+          {row.name === 'new' ? 'One more' : 'Words'}
+          <span class="sr-only">, {row.label}</span>
+        </label>
+        <textarea
+          class="control"
+          rows={2}
+          id={id}
+          name={name}
+          maxlength={1000}
+          aria-invalid={error === undefined ? undefined : 'true'}
+          aria-describedby={error === undefined ? undefined : `${id}-error`}
+        >
+          {row.text}
+        </textarea>
+        <FieldError id={id} error={error} />
+      </div>
+    </li>
+  )
+}
+
+type EditProps = {
+  material: SessionMaterial
+  captions: Captions
+  cues: readonly Cue[]
+  page: number
+  rows: readonly CueRow[]
+  errors: Errors
+}
+
+const Pages = ({ material, cues, page }: Pick<EditProps, 'material' | 'cues' | 'page'>) => {
+  const last = lastPageOf(cues)
+  if (last === 0) return null
+  const to = (number: number) => `${addressOfCaptions(material)}?page=${number + 1}`
+  return (
+    <nav class="flex flex-wrap items-center justify-between gap-3" aria-label="Pages">
+      <p class="nums text-sm text-muted">
+        Page {page + 1} of {last + 1}, {cuesOnPage} captions each
+      </p>
+      <div class="flex gap-2">
+        {page > 0 && (
+          <a class={buttonClass({ look: 'ghost', size: 'small' })} rel="prev" href={to(page - 1)}>
+            Page before
+          </a>
+        )}
+        {page < last && (
+          <a class={buttonClass({ size: 'small' })} rel="next" href={to(page + 1)}>
+            Next page
+          </a>
+        )}
+      </div>
+    </nav>
+  )
+}
+
+/** The captions of one page, to be changed. */
+export const EditCaptions = ({ material, captions, cues, page, rows, errors }: EditProps) => (
+  <Panel title="What is said">
+    <p class="text-muted">
+      {plural(captions.cues, 'caption')}, to {clockWords(captions.seconds)}. Take a caption’s words out and it goes.
+      Save before you turn the page.
+    </p>
+    <form class="grid gap-5" method="post" action={addressOfCaptions(material)}>
+      <HiddenFields values={{ revision: captions.revision, page: page + 1 }} />
+      <ol>
+        {rows.map((row) => (
+          <Row row={row} errors={errors} />
+        ))}
+      </ol>
+      <div>
+        <SubmitButton look="primary">Save this page</SubmitButton>
+      </div>
+    </form>
+    <Pages material={material} cues={cues} page={page} />
+  </Panel>
+)

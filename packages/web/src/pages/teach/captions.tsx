@@ -1,0 +1,139 @@
+// What a recording says: uploaded as a file, changed caption by caption, taken away.
+import type { Event } from '@lectern/core/catalog'
+import { requirePerson } from '@lectern/core/identity'
+import {
+  changeCaptions,
+  findCaptionsText,
+  listMaterials,
+  mostCaptionBytes,
+  readCues,
+  removeCaptions,
+  type SessionMaterial,
+  saveCaptions,
+  takesCaptions,
+} from '@lectern/core/materials'
+import { notFound } from '@lectern/core/platform'
+import { Hono } from 'hono'
+import { ButtonLink } from '../../components/button.tsx'
+import { ErrorSummary } from '../../components/error-summary.tsx'
+import type { SiteEnv, SiteServices } from '../../site.ts'
+import { errorsOf, refusalOf } from '../admin/form-errors.ts'
+import { flashOf } from '../admin/view.tsx'
+import { watchAddress } from '../class/watch-address.ts'
+import { type Errors, field, noErrors, readForm, summaryOf } from '../form.ts'
+import type { Request } from '../site-page.tsx'
+import { addressOfCaptions, EditCaptions, RemoveCaptions, UploadCaptions } from './captions-parts.tsx'
+import { type CueRow, lastPageOf, readRows, rowsOf, typedRows, withPage } from './read-cues.ts'
+import { showTeach, taughtEvent } from './teach-page.tsx'
+
+const done = {
+  saved: 'The captions are saved. Players show them from now on.',
+  uploaded: 'The captions are there. Look them over: names and numbers are often heard wrongly.',
+  removed: 'The captions are taken away.',
+} as const
+
+type Seen = { errors?: Errors; rows?: CueRow[]; page?: number; status?: 200 | 400 | 409 }
+
+const pageOf = (typed: string | undefined): number => {
+  const page = Number(typed)
+  return Number.isInteger(page) && page > 1 && page < 10_000 ? page - 1 : 0
+}
+
+/** `/teach/:slug/materials/:id/captions` */
+export const captionPages = (services: SiteServices): Hono<SiteEnv> => {
+  const app = new Hono<SiteEnv>()
+  const { table } = services
+  const path = '/teach/:slug/materials/:id/captions' as const
+
+  const asked = async (c: Request): Promise<{ event: Event; material: SessionMaterial }> => {
+    const event = await taughtEvent(c, services)
+    const material = (await listMaterials(table, event.slug)).find(({ id }) => id === c.req.param('id'))
+    if (!material || !takesCaptions(material)) throw notFound('material')
+    return { event, material }
+  }
+
+  const show = async (c: Request, { event, material }: Awaited<ReturnType<typeof asked>>, seen: Seen = {}) => {
+    const { errors = noErrors, status = 200 } = seen
+    const found = await findCaptionsText(services, { event: event.slug, material: material.id })
+    const cues = found ? await readCues(found.text) : []
+    const page = Math.min(seen.page ?? pageOf(c.req.query('page')), lastPageOf(cues))
+    const player = watchAddress(material)
+    return showTeach(
+      c,
+      services,
+      { event, tab: 'materials', title: `Captions of ${material.title}`, flash: flashOf(c, done), status },
+      <>
+        <div class="flex flex-wrap items-center justify-between gap-3">
+          <h2 class="text-2xl font-semibold break-words">Captions of {material.title}</h2>
+          <div class="flex flex-wrap gap-2">
+            {player !== undefined && (
+              <ButtonLink size="small" href={player}>
+                Watch it
+              </ButtonLink>
+            )}
+            {found && <RemoveCaptions material={material} />}
+          </div>
+        </div>
+        <ErrorSummary errors={summaryOf(errors)} />
+        {found && (
+          <EditCaptions
+            material={material}
+            captions={found.captions}
+            cues={cues}
+            page={page}
+            rows={seen.rows ?? rowsOf(cues, page)}
+            errors={errors}
+          />
+        )}
+        <UploadCaptions material={material} captions={found?.captions} errors={errors} />
+      </>,
+    )
+  }
+
+  app.get(path, async (c) => show(c, await asked(c)))
+
+  app.post(path, async (c) => {
+    const of = await asked(c)
+    const [event, material] = [of.event.slug, of.material.id]
+    const form = await readForm(c)
+    const [revision, page] = [Number(field(form, 'revision')), pageOf(field(form, 'page'))]
+    const found = await findCaptionsText(services, { event, material })
+    const all = found ? await readCues(found.text) : []
+    const rows = typedRows(form, rowsOf(all, page))
+    const { cues, errors } = readRows(rows)
+    if (errors.size > 0) return show(c, of, { errors, rows, page, status: 400 })
+    try {
+      const { actor, now } = c.var
+      const next = { event, material, revision, by: requirePerson(actor).id, cues: withPage(all, page, cues) }
+      await changeCaptions(services, next, now)
+    } catch (error) {
+      return show(c, of, { errors: errorsOf(refusalOf(error), () => ''), rows, page, status: 409 })
+    }
+    return c.redirect(`${addressOfCaptions(of.material)}?done=saved&page=${page + 1}`, 303)
+  })
+
+  app.post(`${path}/upload`, async (c) => {
+    const of = await asked(c)
+    const refuse = (errors: Errors) => show(c, of, { errors, status: 400 })
+    const form = await c.req.formData().catch(() => undefined)
+    const file = form?.get('captions')
+    if (!(file instanceof File) || file.size === 0) return refuse(new Map([['captions', 'Choose a file of captions']]))
+    if (file.size > mostCaptionBytes) return refuse(new Map([['captions', 'A file of captions has at most 1 MB.']]))
+    try {
+      const { actor, now } = c.var
+      const saving = { event: of.event.slug, material: of.material.id, by: requirePerson(actor).id }
+      const revision = Number(form?.get('revision') ?? 0)
+      await saveCaptions(services, { ...saving, revision, vtt: await file.text() }, now)
+    } catch (error) {
+      return refuse(errorsOf(refusalOf(error)))
+    }
+    return c.redirect(`${addressOfCaptions(of.material)}?done=uploaded`, 303)
+  })
+
+  app.post(`${path}/remove`, async (c) => {
+    const { event, material } = await asked(c)
+    await removeCaptions(services, { event: event.slug, material: material.id })
+    return c.redirect(`${addressOfCaptions(material)}?done=removed`, 303)
+  })
+  return app
+}

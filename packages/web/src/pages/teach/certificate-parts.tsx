@@ -1,0 +1,81 @@
+import type { Event } from '@lectern/core/catalog'
+import type { Registration } from '@lectern/core/registration'
+import { scheduledSessions } from '@lectern/core/schedule'
+import type { ClassProgress } from '@lectern/core/teaching'
+import { Badge } from '../../components/badge.tsx'
+import { Panel } from '../../components/panel.tsx'
+import { SubmitButton } from '../../components/submit-button.tsx'
+import { TextInput } from '../../components/text-input.tsx'
+import type { Errors } from '../admin/form-errors.ts'
+
+export type CertificateRow = { registration: Registration; progress: ClassProgress }
+
+export const addressOfCertificates = ({ slug }: Pick<Event, 'slug'>): string => `/teach/${slug}/certificates`
+
+/** Where somebody stands with their certificate. */
+export const Standing = ({ progress: { standing, certificate } }: CertificateRow) => {
+  if (certificate?.revokedAt !== undefined) return <Badge dot="error">Revoked</Badge>
+  if (certificate) return <Badge dot="success">Issued</Badge>
+  if (standing?.met) return <Badge dot="primary">Earned</Badge>
+  return <span class="text-muted">Not yet</span>
+}
+
+/** What can be done with it. */
+export const Acts = ({ event, row }: { event: Event; row: CertificateRow }) => {
+  const { certificate } = row.progress
+  if (!certificate) return null
+  const { name } = row.registration
+  const address = `${addressOfCertificates(event)}/${certificate.certificate}`
+  const of = <span class="sr-only"> the certificate of {name}</span>
+  return (
+    <div class="flex items-center justify-end gap-2 whitespace-nowrap">
+      <a class="text-link" href={`/certificates/${certificate.certificate}`}>
+        See<span class="sr-only"> the certificate of {name}</span>
+      </a>
+      {certificate.revokedAt === undefined ? (
+        <>
+          <form method="post" action={`${address}/anew`}>
+            <SubmitButton look="ghost" size="small">
+              Issue anew{of}
+            </SubmitButton>
+          </form>
+          <a class="btn btn-ghost btn-sm" href={`${address}/revoke`}>
+            Revoke{of}
+          </a>
+        </>
+      ) : (
+        <form method="post" action={`${address}/restore`}>
+          <SubmitButton look="ghost" size="small">
+            Make valid again{of}
+          </SubmitButton>
+        </form>
+      )}
+    </div>
+  )
+}
+
+/** What a certificate takes. */
+export const RuleForm = ({ event, value, errors }: { event: Event; value: string; errors: Errors }) => {
+  const of = scheduledSessions(event.sessions).length
+  return (
+    <Panel title="What it takes" id="rule">
+      <form class="grid max-w-sm gap-5" method="post" action={`${addressOfCertificates(event)}/rule`}>
+        <TextInput
+          name="attend"
+          label="Sessions to attend, at least"
+          hint={`There ${of === 1 ? 'is one' : `are ${of}`}. Leave it empty to give no certificates.`}
+          type="number"
+          inputmode="numeric"
+          min={1}
+          max={of}
+          optional
+          value={value}
+          error={errors.get('attend')}
+        />
+        <div>
+          <SubmitButton look="plain">Save</SubmitButton>
+        </div>
+      </form>
+    </Panel>
+  )
+}

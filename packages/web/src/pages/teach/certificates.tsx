@@ -1,0 +1,202 @@
+// Certificates of a class: what one takes, who has earned one, and those that were issued.
+import type { Event } from '@lectern/core/catalog'
+import { requirePerson } from '@lectern/core/identity'
+import type { FieldError } from '@lectern/core/platform'
+import { listRoster } from '@lectern/core/registration'
+import {
+  CertificateRule,
+  getCertificate,
+  listProgress,
+  makeCertificates,
+  RevokeReason,
+  reissueCertificate,
+  restoreCertificate,
+  revokeCertificate,
+  setCertificateRule,
+} from '@lectern/core/teaching'
+import { Hono } from 'hono'
+import * as z from 'zod'
+import { ErrorSummary } from '../../components/error-summary.tsx'
+import { Notice } from '../../components/notice.tsx'
+import { Pagination } from '../../components/pagination.tsx'
+import { Panel } from '../../components/panel.tsx'
+import { SubmitButton } from '../../components/submit-button.tsx'
+import { Table } from '../../components/table.tsx'
+import { TextInput } from '../../components/text-input.tsx'
+import type { SiteEnv, SiteServices } from '../../site.ts'
+import { type Errors, errorsOf, noErrors, parseTyped, refusalOf, summaryOf } from '../admin/form-errors.ts'
+import { flashOf } from '../admin/view.tsx'
+import { readForm } from '../form.ts'
+import { addressOf, type Request } from '../site-page.tsx'
+import { Acts, addressOfCertificates, type CertificateRow, RuleForm, Standing } from './certificate-parts.tsx'
+import { showTeach, taughtEvent } from './teach-page.tsx'
+
+const pageSize = 50
+
+const done = {
+  rule: 'Saved. Who has earned a certificate gets it when the last session has ended.',
+  'no-rule': 'No certificates are given from now on. Those that were issued stay.',
+  making: 'Certificates are being made. Reload this page in a moment to see them; each goes out by mail.',
+  revoked: 'Revoked. Its page says so from now on, and so does every check of its badge.',
+  restored: 'The certificate is valid again.',
+  reissued: 'Issued anew, in the name that its holder has now. The old one says that it was replaced.',
+} as const
+
+/** `/teach/:slug/certificates` */
+export const certificateTab = (services: SiteServices): Hono<SiteEnv> => {
+  const { table } = services
+  const app = new Hono<SiteEnv>()
+
+  const show = async (c: Request, event: Event, typed?: { value: string; errors: Errors }) => {
+    const { now } = c.var
+    const page = await listRoster(table, event.slug, { limit: pageSize, cursor: c.req.query('cursor') })
+    const confirmed = page.items.filter(({ status }) => status === 'confirmed')
+    const { rule, progress } = await listProgress(table, event, confirmed, now)
+    const rows = confirmed.flatMap((registration): CertificateRow[] => {
+      const own = progress.get(registration.personId)
+      return own ? [{ registration, progress: own }] : []
+    })
+    const over = rows.some(({ progress: { standing } }) => standing?.over)
+    const waiting = rows.some(({ progress: { standing, certificate } }) => standing?.met && !certificate)
+    const errors = typed?.errors ?? noErrors
+    return showTeach(
+      c,
+      services,
+      {
+        ...{ event, tab: 'certificates', title: 'Certificates' },
+        flash: typed ? undefined : flashOf(c, done),
+        status: typed ? 400 : 200,
+      },
+      <>
+        <ErrorSummary errors={summaryOf(errors)} />
+        <RuleForm event={event} value={typed?.value ?? String(rule?.attend ?? '')} errors={errors} />
+        {rule && !over && <Notice>Certificates are made when the last session has ended, and go out by mail.</Notice>}
+        {rule && over && waiting && (
+          <Notice
+            title="Some have earned one and have none"
+            action={
+              <form method="post" action={`${addressOfCertificates(event)}/make`}>
+                <SubmitButton busy="Starting…">Make certificates now</SubmitButton>
+              </form>
+            }
+          >
+            They are made by themselves too, when attendance is marked.
+          </Notice>
+        )}
+        <Panel flush>
+          <Table
+            caption={`Certificates of ${event.title}`}
+            columns={[
+              { key: 'name', label: 'Name', cell: ({ registration }) => registration.name },
+              {
+                key: 'attended',
+                label: 'Attended',
+                cell: ({ progress: own }) => `${own.attended} of ${own.of}`,
+              },
+              { key: 'state', label: 'Certificate', cell: (row) => <Standing {...row} /> },
+              { key: 'acts', label: 'What to do', align: 'end', cell: (row) => <Acts event={event} row={row} /> },
+            ]}
+            rows={rows}
+            rowId={({ registration }) => registration.id}
+            empty="Nobody has registered yet."
+          />
+        </Panel>
+        <Pagination address={addressOf(c)} next={page.next} />
+      </>,
+    )
+  }
+
+  const showRevoke = async (c: Request, event: Event, id: string, errors: Errors = noErrors, reason = '') => {
+    const certificate = await getCertificate(table, id, event.slug)
+    return showTeach(
+      c,
+      services,
+      { event, tab: 'certificates', title: 'Revoke a certificate', status: errors.size > 0 ? 400 : 200 },
+      <>
+        <ErrorSummary errors={summaryOf(errors)} />
+        <Panel title={`Revoke the certificate of ${certificate.name}`}>
+          <form class="grid gap-5" method="post" action={`${addressOfCertificates(event)}/${id}/revoke`}>
+            <p class="max-w-prose">
+              Its page and every check of its badge will say that it was revoked, and on which day; not why. You can
+              make it valid again later.
+            </p>
+            <TextInput
+              name="reason"
+              label="Why"
+              hint="For those who run this class; nobody else sees it."
+              maxlength={500}
+              value={reason}
+              error={errors.get('reason')}
+            />
+            <div class="flex flex-wrap gap-3">
+              <SubmitButton look="danger" busy="Revoking…">
+                Revoke it
+              </SubmitButton>
+              <a class="btn btn-ghost" href={addressOfCertificates(event)}>
+                Keep it
+              </a>
+            </div>
+          </form>
+        </Panel>
+      </>,
+    )
+  }
+
+  const back = (c: Request, event: Event, what: keyof typeof done) =>
+    c.redirect(`${addressOfCertificates(event)}?done=${what}`, 303)
+
+  app.get('/teach/:slug/certificates', async (c) => show(c, await taughtEvent(c, services)))
+
+  app.post('/teach/:slug/certificates/rule', async (c) => {
+    const event = await taughtEvent(c, services)
+    const value = ((await readForm(c)).get('attend') ?? '').trim().slice(0, 20)
+    const again = (errors: FieldError[]) => show(c, event, { value, errors: errorsOf(errors) })
+    if (value === '') {
+      await setCertificateRule(table, event.slug, undefined)
+      return back(c, event, 'no-rule')
+    }
+    const parsed = parseTyped(CertificateRule, { attend: /^\d{1,3}$/.test(value) ? Number(value) : value })
+    if (!parsed.ok) return again(parsed.errors)
+    try {
+      await setCertificateRule(table, event.slug, parsed.value)
+    } catch (error) {
+      return again(refusalOf(error))
+    }
+    return back(c, event, 'rule')
+  })
+
+  app.post('/teach/:slug/certificates/make', async (c) => {
+    const event = await taughtEvent(c, services)
+    await makeCertificates(table, event.slug, c.var.now)
+    return back(c, event, 'making')
+  })
+
+  app.get('/teach/:slug/certificates/:id/revoke', async (c) =>
+    showRevoke(c as Request, await taughtEvent(c as Request, services), c.req.param('id')),
+  )
+
+  app.post('/teach/:slug/certificates/:id/revoke', async (c) => {
+    const event = await taughtEvent(c as Request, services)
+    const id = c.req.param('id')
+    const typed = (await readForm(c)).get('reason') ?? ''
+    const parsed = parseTyped(z.object({ reason: RevokeReason }), { reason: typed })
+    if (!parsed.ok) return showRevoke(c as Request, event, id, errorsOf(parsed.errors), typed.slice(0, 1000))
+    const by = requirePerson(c.var.actor).id
+    await revokeCertificate(table, { id, event: event.slug }, { by, reason: parsed.value.reason }, c.var.now)
+    return back(c as Request, event, 'revoked')
+  })
+
+  app.post('/teach/:slug/certificates/:id/restore', async (c) => {
+    const event = await taughtEvent(c as Request, services)
+    await restoreCertificate(table, { id: c.req.param('id'), event: event.slug })
+    return back(c as Request, event, 'restored')
+  })
+
+  app.post('/teach/:slug/certificates/:id/anew', async (c) => {
+    const event = await taughtEvent(c as Request, services)
+    await getCertificate(table, c.req.param('id'), event.slug)
+    await reissueCertificate(services, c.req.param('id'), requirePerson(c.var.actor).id, c.var.now)
+    return back(c as Request, event, 'reissued')
+  })
+  return app
+}

@@ -1,0 +1,80 @@
+import type { Event } from '@lectern/core/catalog'
+import type { SessionMaterial } from '@lectern/core/materials'
+import type { Instant } from '@lectern/core/platform'
+import { sortSessions } from '@lectern/core/schedule'
+import { Select } from '../../components/select.tsx'
+import { SubmitButton } from '../../components/submit-button.tsx'
+import type { Errors } from '../admin/form-errors.ts'
+import { sessionTitle } from '../class/class-words.ts'
+import { endingWords, sizeWords } from '../downloads/file-words.ts'
+import { sessionWords } from '../event-words.ts'
+import { addressOfClass } from './teach-page.tsx'
+
+/** What something is, in words. */
+export const kinds = { recording: 'Recording', handout: 'Handout' } as const
+
+export const addressOfMaterials = (event: Event): string => `${addressOfClass(event)}/materials`
+
+type WhatProps = {
+  event: Event
+  now: Instant
+  /** Parts the ids of the forms of the page. */
+  prefix: string
+  kind: string
+  session: string
+  errors?: Errors
+  /** What is chosen where nobody says. */
+  unsaid?: string
+}
+
+/** What it is, and of which session. */
+export const WhatFields = ({ event, now, prefix, kind, session, errors, unsaid }: WhatProps) => {
+  const offered = event.recording === 'never' ? (['handout'] as const) : (['recording', 'handout'] as const)
+  const first = unsaid === undefined ? [] : [{ value: '', label: unsaid }]
+  const optional = unsaid === undefined ? {} : { optional: 'unsaid' as const }
+  return (
+    <>
+      <Select
+        id={`${prefix}-kind`}
+        name="kind"
+        label="What it is"
+        options={[...first, ...offered.map((one) => ({ value: one, label: kinds[one] }))]}
+        value={kind}
+        error={errors?.get('kind')}
+        {...optional}
+      />
+      <Select
+        id={`${prefix}-session`}
+        name="session"
+        label="Session"
+        options={[
+          ...first,
+          ...sortSessions(event.sessions).map((one) => ({
+            value: one.id,
+            label: `${sessionTitle(event, one)} (${sessionWords(one, now)})`,
+          })),
+        ]}
+        value={session}
+        error={errors?.get('session')}
+        {...optional}
+      />
+    </>
+  )
+}
+
+export type PageProps = { event: Event; materials: readonly SessionMaterial[]; now: Instant }
+
+export const RemoveForm = ({ event, id, words, of }: { event: Event; id: string; words: string; of: string }) => (
+  <form method="post" action={`${addressOfMaterials(event)}/${id}/remove`}>
+    <SubmitButton look="plain" size="small">
+      {words}
+      <span class="sr-only"> {of}</span>
+    </SubmitButton>
+  </form>
+)
+
+/** "MP4 · 2 GB", or where a link leads. */
+export const whereWords = ({ file, link, source }: SessionMaterial): string =>
+  file
+    ? `${source === 'zoom' ? 'From Zoom · ' : ''}${endingWords(file)} · ${sizeWords(file.bytes)}`
+    : new URL(link ?? 'https://elsewhere').hostname

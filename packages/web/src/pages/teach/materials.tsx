@@ -1,0 +1,139 @@
+// Recordings and handouts of a class's sessions: what there is, and the ways to add more.
+import type { Event } from '@lectern/core/catalog'
+import { requirePerson } from '@lectern/core/identity'
+import {
+  addMaterial,
+  changeMaterial,
+  latestSession,
+  listMaterials,
+  MaterialChange,
+  NewMaterial,
+  removeMaterial,
+} from '@lectern/core/materials'
+import type { FieldError } from '@lectern/core/platform'
+import { Hono } from 'hono'
+import { ErrorSummary } from '../../components/error-summary.tsx'
+import { Notice } from '../../components/notice.tsx'
+import { contentPolicy } from '../../middleware/security-headers.ts'
+import type { SiteEnv, SiteServices } from '../../site.ts'
+import { type Errors, errorsOf, noErrors, parseTyped, refusalOf, summaryOf } from '../admin/form-errors.ts'
+import { readTyped, type Typed, typedFrom } from '../admin/typed.ts'
+import { flashOf } from '../admin/view.tsx'
+import type { Request } from '../site-page.tsx'
+import { type ChangeTried, MaterialList, NotPublished } from './list-materials.tsx'
+import { addressOfMaterials } from './materials-parts.tsx'
+import { DropFiles, LinkForm } from './post-materials.tsx'
+import { showTeach, taughtEvent } from './teach-page.tsx'
+
+const soon =
+  'It is there. Look it over: those who attend find it in ten minutes, and until then you can take it back unseen.'
+
+const done = {
+  added: soon,
+  uploaded: soon,
+  changed: 'It is changed.',
+  removed: 'It is taken away. Links to it lead nowhere from now on.',
+} as const
+
+const fields = ['kind', 'session', 'title', 'link'] as const
+
+const blank = (event: Event, now: string): Typed =>
+  typedFrom([
+    ['kind', event.recording === 'never' ? 'handout' : 'recording'],
+    ['session', latestSession(event, now)?.id ?? ''],
+  ])
+
+/** What was typed into some fields, without those that were left empty. */
+const given = (typed: Typed, names: readonly string[]): Record<string, string> =>
+  Object.fromEntries(names.map((name) => [name, typed.text(name)] as const).filter(([, text]) => text !== ''))
+
+type Seen = { link?: { typed: Typed; errors: Errors }; tried?: ChangeTried; status?: 200 | 400 | 409 }
+
+/** `/teach/:slug/materials` */
+export const materialPages = (services: SiteServices): Hono<SiteEnv> => {
+  const { table, files, paymentOrigins } = services
+  const app = new Hono<SiteEnv>()
+
+  const show = async (c: Request, event: Event, { link, tried, status = 200 }: Seen = {}) => {
+    const { now } = c.var
+    const session = event.sessions.find(({ id }) => id === c.req.query('session'))?.id
+    const materials = await listMaterials(table, event.slug)
+    const ofTried =
+      tried &&
+      summaryOf(new Map([...tried.errors].map(([field, words]) => [field === '' ? '' : `${tried.id}-${field}`, words])))
+    // From here alone a script may send something to the store.
+    c.header('Content-Security-Policy', contentPolicy(paymentOrigins, [files.origin]))
+    return showTeach(
+      c,
+      services,
+      { event, tab: 'materials', title: 'Materials', flash: flashOf(c, done), status },
+      <>
+        {event.recording === 'never' && (
+          <Notice>This event is never recorded: it takes handouts, and neither recordings nor sound or video.</Notice>
+        )}
+        <ErrorSummary errors={ofTried ?? summaryOf(link?.errors ?? noErrors)} />
+        {event.sessions.length === 0 ? (
+          <Notice>Recordings and handouts belong to a session, and this event has none yet.</Notice>
+        ) : (
+          <>
+            <NotPublished event={event} materials={materials} now={now} tried={tried} />
+            <DropFiles event={event} materials={materials} now={now} session={session} />
+          </>
+        )}
+        <MaterialList event={event} materials={materials} now={now} />
+        {event.sessions.length > 0 && (
+          <LinkForm
+            event={event}
+            now={now}
+            typed={link?.typed ?? blank(event, now)}
+            errors={link?.errors ?? noErrors}
+          />
+        )}
+      </>,
+    )
+  }
+
+  app.get('/teach/:slug/materials', async (c) => show(c, await taughtEvent(c, services)))
+
+  app.post('/teach/:slug/materials', async (c) => {
+    const event = await taughtEvent(c, services)
+    const typed = await readTyped(c)
+    const again = (errors: FieldError[], status: 400 | 409) =>
+      show(c, event, { link: { typed, errors: errorsOf(errors) }, status })
+    const parsed = parseTyped(NewMaterial, given(typed, fields))
+    if (!parsed.ok) return again(parsed.errors, 400)
+    try {
+      const { actor, now } = c.var
+      await addMaterial(services, event.slug, parsed.value, { by: requirePerson(actor).id, now })
+    } catch (error) {
+      return again(refusalOf(error), 409)
+    }
+    return c.redirect(`${addressOfMaterials(event)}?done=added`, 303)
+  })
+
+  app.post('/teach/:slug/materials/:id', async (c) => {
+    const event = await taughtEvent(c, services)
+    const id = c.req.param('id')
+    const typed = await readTyped(c)
+    const again = (errors: FieldError[], status: 400 | 409) =>
+      show(c, event, { tried: { id, typed, errors: errorsOf(errors) }, status })
+    const parsed = parseTyped(MaterialChange, {
+      ...given(typed, ['kind', 'session']),
+      title: typed.text('title'),
+    })
+    if (!parsed.ok) return again(parsed.errors, 400)
+    try {
+      await changeMaterial(table, event.slug, id, parsed.value, c.var.now)
+    } catch (error) {
+      return again(refusalOf(error), 409)
+    }
+    return c.redirect(`${addressOfMaterials(event)}?done=changed`, 303)
+  })
+
+  app.post('/teach/:slug/materials/:id/remove', async (c) => {
+    const event = await taughtEvent(c, services)
+    await removeMaterial(services, event.slug, c.req.param('id'))
+    return c.redirect(`${addressOfMaterials(event)}?done=removed`, 303)
+  })
+  return app
+}

@@ -1,0 +1,191 @@
+import type { Event } from '@lectern/core/catalog'
+import { type Instant, localOf, type Zone } from '@lectern/core/platform'
+import { formatDate, formatTime, zoneWords } from '@lectern/core/schedule'
+import { type OfficeHour, type OfficeHourPlan, slotTimes } from '@lectern/core/teaching'
+import { HiddenFields } from '../../components/hidden-fields.tsx'
+import { Panel } from '../../components/panel.tsx'
+import { Select } from '../../components/select.tsx'
+import { SubmitButton } from '../../components/submit-button.tsx'
+import { type Column, Table } from '../../components/table.tsx'
+import { TextInput } from '../../components/text-input.tsx'
+import type { Errors } from '../admin/form-errors.ts'
+import type { Typed } from '../admin/typed.ts'
+import { zoneOptions } from '../admin/zones.ts'
+import { plural } from '../event-words.ts'
+import { addressOfClass } from './teach-page.tsx'
+
+export const addressOfHours = (event: Pick<Event, 'slug'>): string => `${addressOfClass(event)}/office-hours`
+
+const lengths = [10, 15, 20, 30, 45, 60]
+
+type FormProps = { event: Event; typed: Typed; errors: Errors }
+
+/** Says when and where; what that comes to is shown before anything is opened. */
+export const OpeningForm = ({ event, typed, errors }: FormProps) => (
+  <Panel title="Open times">
+    <form class="grid gap-4" method="get" action={`${addressOfHours(event)}#preview`} novalidate>
+      <div class="grid gap-4 sm:grid-cols-2">
+        <TextInput
+          name="startsAt"
+          label="First day and time"
+          type="datetime-local"
+          value={typed.text('startsAt')}
+          error={errors.get('startsAt')}
+        />
+        <Select
+          name="zone"
+          label="In the time zone"
+          options={zoneOptions()}
+          value={typed.text('zone') || event.zone}
+          error={errors.get('zone')}
+        />
+        <TextInput
+          name="durationMinutes"
+          label="For how long"
+          inputmode="numeric"
+          suffix="minutes"
+          value={typed.text('durationMinutes') || '60'}
+          error={errors.get('durationMinutes')}
+        />
+        <Select
+          name="slotMinutes"
+          label="In slots of"
+          options={[
+            { value: '', label: 'the whole time, for one student' },
+            ...lengths.map((minutes) => ({ value: String(minutes), label: `${minutes} minutes` })),
+          ]}
+          value={typed.text('slotMinutes')}
+          error={errors.get('slotMinutes')}
+        />
+        <TextInput
+          name="weeks"
+          label="For how many weeks"
+          hint="At the same time each week, also when clocks change; 1 is once."
+          inputmode="numeric"
+          value={typed.text('weeks') || '1'}
+          error={errors.get('weeks')}
+        />
+        <TextInput
+          name="where"
+          label="Where"
+          hint="A link that begins with https://, which only who books is told, or a place."
+          value={typed.text('where')}
+          error={errors.get('where')}
+        />
+      </div>
+      <div>
+        <SubmitButton look="plain" name="show" value="preview">
+          Show the times first
+        </SubmitButton>
+      </div>
+    </form>
+  </Panel>
+)
+
+const byDay = (slots: readonly OfficeHour[], zone: Zone): OfficeHour[][] => {
+  const days = new Map<string, OfficeHour[]>()
+  for (const slot of slots) {
+    const day = localOf(slotTimes(slot).startsAt, zone).slice(0, 10)
+    days.set(day, [...(days.get(day) ?? []), slot])
+  }
+  return [...days.values()]
+}
+
+/** What opening would come to, and the button that does it. */
+export const Preview = ({ event, plan, typed }: { event: Event; plan: OfficeHourPlan; typed: Typed }) => {
+  const { fresh, known } = plan
+  const zone = fresh[0]?.zone ?? event.zone
+  return (
+    <Panel title={fresh.length === 0 ? 'Nothing would change' : 'This would be opened'} id="preview">
+      {fresh.length > 0 && (
+        <ul class="nums grid gap-1.5">
+          {byDay(fresh, zone).map((slots) => (
+            <li class="flex flex-wrap gap-x-3">
+              <span class="min-w-36 font-medium">
+                {formatDate(slotTimes(slots[0] as OfficeHour).startsAt, zone, { year: true })}
+              </span>
+              <span class="min-w-0 flex-1 basis-56 text-muted">
+                {slots.map((slot) => formatTime(slotTimes(slot).startsAt, zone).replaceAll(' ', '\u00a0')).join(', ')}{' '}
+                {zoneWords(zone, slotTimes(slots[0] as OfficeHour).startsAt)}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {known.length > 0 && (
+        <p class="text-muted">
+          {plural(known.length, 'time is', 'times are')} open already, and {known.length === 1 ? 'stays' : 'stay'} as
+          {known.length === 1 ? ' it is' : ' they are'}.
+        </p>
+      )}
+      {fresh.length > 0 && (
+        <>
+          <p class="text-muted">Nobody is written to. Whoever attends finds them on the page of the class.</p>
+          <form method="post" action={addressOfHours(event)}>
+            <HiddenFields values={Object.fromEntries(typed.entries().filter(([name]) => name !== 'show'))} />
+            <SubmitButton busy="Opening…">Open {plural(fresh.length, 'time')}</SubmitButton>
+          </form>
+        </>
+      )}
+    </Panel>
+  )
+}
+
+const columnsFor = (event: Event, now: Instant): Column<OfficeHour>[] => [
+  {
+    key: 'when',
+    label: 'When',
+    cell: (slot) => {
+      const { startsAt } = slotTimes(slot)
+      const year = startsAt.slice(0, 4) !== now.slice(0, 4)
+      return (
+        <span class="whitespace-nowrap">
+          <a class="text-link font-medium" href={`${addressOfHours(event)}/${slot.id}`}>
+            {formatDate(startsAt, slot.zone, { year })}, {formatTime(startsAt, slot.zone)}{' '}
+            {zoneWords(slot.zone, startsAt)}
+          </a>
+          <span class="block text-sm text-muted">{slot.durationMinutes} minutes</span>
+        </span>
+      )
+    },
+  },
+  {
+    key: 'who',
+    label: 'Who',
+    cell: ({ booking }) =>
+      booking ? (
+        <span class="break-words">
+          {booking.name}
+          <a class="text-link block text-sm" href={`mailto:${booking.email}`}>
+            {booking.email}
+          </a>
+        </span>
+      ) : (
+        <span class="text-muted">Free</span>
+      ),
+  },
+  { key: 'with', label: 'With', cell: ({ host }) => host.name },
+  {
+    key: 'where',
+    label: 'Where',
+    cell: ({ link, place }) =>
+      link === undefined ? (
+        place
+      ) : (
+        <a class="text-link" href={link} rel="noreferrer">
+          {new URL(link).hostname}
+        </a>
+      ),
+  },
+]
+
+export const SlotTable = (props: { title: string; event: Event; slots: readonly OfficeHour[]; now: Instant }) => (
+  <Panel title={props.title} flush>
+    <Table
+      caption={`Office hours: ${props.title.toLowerCase()}`}
+      columns={columnsFor(props.event, props.now)}
+      rows={props.slots}
+      empty="No times yet. Open some above."
+    />
+  </Panel>
+)

@@ -1,0 +1,240 @@
+import type { Event } from '@lectern/core/catalog'
+import { notFound } from '@lectern/core/platform'
+import { formatDate, formatTime, zoneWords } from '@lectern/core/schedule'
+import {
+  cancelBooking,
+  changeOfficeHour,
+  hasBegun,
+  isOver,
+  listOfficeHours,
+  type OfficeHour,
+  type OfficeHourPlan,
+  openOfficeHours,
+  previewOfficeHours,
+  removeOfficeHour,
+  slotTimes,
+} from '@lectern/core/teaching'
+import { Hono } from 'hono'
+import { ButtonLink } from '../../components/button.tsx'
+import { ErrorSummary } from '../../components/error-summary.tsx'
+import { Notice } from '../../components/notice.tsx'
+import { Panel } from '../../components/panel.tsx'
+import { SubmitButton } from '../../components/submit-button.tsx'
+import { TextInput } from '../../components/text-input.tsx'
+import { personal } from '../../middleware/personal.ts'
+import type { SiteEnv, SiteServices } from '../../site.ts'
+import { type Errors, noErrors, refusalOf, summaryOf } from '../admin/form-errors.ts'
+import { readTyped, type Typed, typedFrom } from '../admin/typed.ts'
+import { flashOf } from '../admin/view.tsx'
+import { plural } from '../event-words.ts'
+import type { Request } from '../site-page.tsx'
+import { addressOfHours, OpeningForm, Preview, SlotTable } from './office-hours-parts.tsx'
+import { openingFields, readChange, readOpening, underFields } from './read-office-hours.ts'
+import { showTeach } from './teach-page.tsx'
+
+const done = {
+  opened: 'They are open. Whoever attends can book them now.',
+  changed: 'It is changed. Whoever booked it is told by mail, and both calendars follow.',
+  freed: 'It is free again. Whoever had booked it is told by mail.',
+  removed: 'It is taken away. Whoever had booked it is told by mail.',
+} as const
+
+const slotTitle = (slot: OfficeHour): string => {
+  const { startsAt } = slotTimes(slot)
+  return `${formatDate(startsAt, slot.zone, { year: true })}, ${formatTime(startsAt, slot.zone)} ${zoneWords(slot.zone, startsAt)}`
+}
+
+type Shown = { plan?: OfficeHourPlan | undefined; errors?: Errors; status?: 200 | 400 | 409 }
+
+/** `/teach/:slug/office-hours`: opening slots after a look at what that comes to, who booked which, and changing one. */
+export const taughtOfficeHourPages = (services: SiteServices): Hono<SiteEnv> => {
+  const { table } = services
+  const app = new Hono<SiteEnv>()
+
+  const show = async (c: Request, slug: string, typed: Typed, { plan, errors = noErrors, status }: Shown = {}) => {
+    const { actor, now } = c.var
+    const { event, slots } = await listOfficeHours(table, slug, actor)
+    const ahead = slots.filter((slot) => !isOver(slot, now))
+    const over = slots.filter((slot) => isOver(slot, now)).reverse()
+    return showTeach(
+      c,
+      services,
+      { event, tab: 'office-hours', title: 'Office hours', flash: flashOf(c, done), status },
+      <>
+        <ErrorSummary errors={summaryOf(errors)} />
+        {plan && <Preview event={event} plan={plan} typed={typed} />}
+        <SlotTable title="To come" event={event} slots={ahead} now={now} />
+        {event.status === 'cancelled' ? (
+          <Notice>This event was cancelled, so there are no office hours to open.</Notice>
+        ) : (
+          <OpeningForm event={event} typed={typed} errors={errors} />
+        )}
+        {over.length > 0 && (
+          <details>
+            <summary class="cursor-pointer py-2 font-medium">{plural(over.length, 'time')} that are over</summary>
+            <div class="mt-3">
+              <SlotTable title="Over" event={event} slots={over} now={now} />
+            </div>
+          </details>
+        )}
+      </>,
+    )
+  }
+
+  app.get('/teach/:slug/office-hours', personal, async (c) => {
+    const { actor, now } = c.var
+    const { slug } = c.req.param()
+    const query = c.req.query()
+    const typed = typedFrom(openingFields.map((name) => [name, query[name] ?? '']))
+    if (query.show !== 'preview') return show(c, slug, typed)
+    const read = readOpening(typed)
+    if (!read.ok) return show(c, slug, typed, { errors: read.errors, status: 400 })
+    try {
+      return show(c, slug, typed, { plan: await previewOfficeHours(table, slug, read.value, actor, now) })
+    } catch (error) {
+      return show(c, slug, typed, { errors: underFields(refusalOf(error)), status: 409 })
+    }
+  })
+
+  app.post('/teach/:slug/office-hours', personal, async (c) => {
+    const { actor, now } = c.var
+    const { slug } = c.req.param()
+    const typed = await readTyped(c)
+    const read = readOpening(typed)
+    if (!read.ok) return show(c, slug, typed, { errors: read.errors, status: 400 })
+    try {
+      await openOfficeHours(table, slug, read.value, actor, now)
+    } catch (error) {
+      return show(c, slug, typed, { errors: underFields(refusalOf(error)), status: 409 })
+    }
+    return c.redirect(`/teach/${slug}/office-hours?done=opened`, 303)
+  })
+
+  const showSlot = async (c: Request, slug: string, id: string, typed?: Typed, errors = noErrors) => {
+    const { actor, now } = c.var
+    const { event, slots } = await listOfficeHours(table, slug, actor)
+    const slot = slots.find((one) => one.id === id)
+    if (!slot) throw notFound('slot')
+    return showTeach(
+      c,
+      services,
+      { event, tab: 'office-hours', title: `Office hours, ${slotTitle(slot)}`, status: errors.size > 0 ? 409 : 200 },
+      <>
+        <div class="flex flex-wrap items-center justify-between gap-3">
+          <h2 class="nums text-2xl font-semibold">{slotTitle(slot)}</h2>
+          <ButtonLink size="small" href={addressOfHours(event)}>
+            All office hours
+          </ButtonLink>
+        </div>
+        <p>{slot.booking ? `Booked by ${slot.booking.name}.` : 'Nobody has booked it.'}</p>
+        <ErrorSummary errors={summaryOf(errors)} />
+        {hasBegun(slot, now) ? (
+          <Notice>It has begun, so it stays at its time.</Notice>
+        ) : (
+          <ChangeForm event={event} slot={slot} typed={typed} errors={errors} />
+        )}
+        <GiveUp event={event} slot={slot} />
+      </>,
+    )
+  }
+
+  app.get('/teach/:slug/office-hours/:id', personal, (c) => showSlot(c, c.req.param('slug'), c.req.param('id')))
+
+  app.post('/teach/:slug/office-hours/:id', personal, async (c) => {
+    const { actor, now } = c.var
+    const { slug, id } = c.req.param()
+    const typed = await readTyped(c)
+    const read = readChange(typed)
+    if (!read.ok) return showSlot(c, slug, id, typed, read.errors)
+    try {
+      await changeOfficeHour(table, slug, id, read.value, actor, now)
+    } catch (error) {
+      return showSlot(c, slug, id, typed, underFields(refusalOf(error)))
+    }
+    return c.redirect(`/teach/${slug}/office-hours?done=changed`, 303)
+  })
+
+  const acts = { free: ['freed', cancelBooking], remove: ['removed', removeOfficeHour] } as const
+  for (const [name, [word, act]] of Object.entries(acts)) {
+    app.post(`/teach/:slug/office-hours/:id/${name}`, personal, async (c) => {
+      const { slug, id } = c.req.param() as { slug: string; id: string }
+      await act(table, slug, id, c.var.actor, c.var.now)
+      return c.redirect(`/teach/${slug}/office-hours?done=${word}`, 303)
+    })
+  }
+  return app
+}
+
+type ChangeProps = { event: Event; slot: OfficeHour; typed: Typed | undefined; errors: Errors }
+
+const ChangeForm = ({ event, slot, typed, errors }: ChangeProps) => {
+  const value = (name: string, known: string): string => typed?.text(name) ?? known
+  return (
+    <Panel title="Move it">
+      <form class="grid gap-4" method="post" action={`${addressOfHours(event)}/${slot.id}`} novalidate>
+        <p class="text-muted">
+          {slot.booking
+            ? `${slot.booking.name} keeps it, and gets a mail that moves it in their calendar. So do you.`
+            : 'Nobody has booked it, so nobody is told.'}
+        </p>
+        <div class="grid gap-4 sm:grid-cols-2">
+          <TextInput
+            name="startsAt"
+            label="Day and time"
+            hint={`In the zone ${slot.zone.replaceAll('_', ' ')}.`}
+            type="datetime-local"
+            value={value('startsAt', slot.startsAt)}
+            error={errors.get('startsAt')}
+          />
+          <TextInput
+            name="durationMinutes"
+            label="For how long"
+            hint="From 5 to 480."
+            inputmode="numeric"
+            suffix="minutes"
+            value={value('durationMinutes', String(slot.durationMinutes))}
+            error={errors.get('durationMinutes')}
+          />
+        </div>
+        <TextInput
+          name="where"
+          label="Where"
+          hint="A link that begins with https://, or a place."
+          value={value('where', slot.link ?? slot.place ?? '')}
+          error={errors.get('where')}
+        />
+        <div>
+          <SubmitButton busy="Saving…">Save the change</SubmitButton>
+        </div>
+      </form>
+    </Panel>
+  )
+}
+
+const GiveUp = ({ event, slot }: { event: Event; slot: OfficeHour }) => {
+  const path = `${addressOfHours(event)}/${slot.id}`
+  const who = slot.booking?.name
+  return (
+    <Panel title={who === undefined ? 'Take it away' : 'Cancel it'}>
+      <p class="text-muted">
+        {who === undefined
+          ? 'It is gone then, and nobody is told.'
+          : `${who} is told by mail, and it leaves both calendars. Free, the time can be booked by somebody else; taken away, it is gone.`}
+      </p>
+      <div class="flex flex-wrap gap-2">
+        {who !== undefined && (
+          <form method="post" action={`${path}/free`}>
+            <SubmitButton look="plain" busy="Freeing…">
+              Free it for somebody else
+            </SubmitButton>
+          </form>
+        )}
+        <form method="post" action={`${path}/remove`}>
+          <SubmitButton look="danger" busy="Taking it away…">
+            Take it away
+          </SubmitButton>
+        </form>
+      </div>
+    </Panel>
+  )
+}

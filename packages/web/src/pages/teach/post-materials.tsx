@@ -1,0 +1,131 @@
+import type { Event } from '@lectern/core/catalog'
+import { fileTypes } from '@lectern/core/materials'
+import type { Instant } from '@lectern/core/platform'
+import { Panel } from '../../components/panel.tsx'
+import { SubmitButton } from '../../components/submit-button.tsx'
+import { TextInput } from '../../components/text-input.tsx'
+import type { Errors } from '../admin/form-errors.ts'
+import type { Typed } from '../admin/typed.ts'
+import { sizeWords } from '../downloads/file-words.ts'
+import { UploadFiles } from '../upload-files.tsx'
+import { addressOfMaterials, type PageProps, RemoveForm, WhatFields } from './materials-parts.tsx'
+
+const ofSound = Object.entries(fileTypes).flatMap(([ending, type]) => (/^(?:audio|video)\//.test(type) ? [ending] : []))
+
+/**
+ * Where files are dropped; of an event that is never recorded, none that could only be a recording.
+ * @param session  the one that the reader came from: what is dropped is of it, unless they say otherwise
+ */
+export const DropFiles = ({ event, materials, now, session }: PageProps & { session?: string | undefined }) => {
+  const { slug, title, recording } = event
+  const never = `“${title}” is never recorded, so that people can speak freely: it takes neither sound nor video`
+  const coming = materials.filter(({ state, source }) => state === 'awaiting' && source === 'zoom')
+  const awaited = materials.flatMap(({ id, state, file, source }) =>
+    state === 'awaiting' && file && source === undefined
+      ? [{ id, filename: file.filename, bytes: file.bytes, ...(file.modified ? { modified: file.modified } : {}) }]
+      : [],
+  )
+  return (
+    <Panel title={recording === 'never' ? 'Post handouts' : 'Post recordings and handouts'}>
+      <UploadFiles
+        address={`/api/admin/events/${slug}/materials`}
+        after={`${addressOfMaterials(event)}?done=uploaded`}
+        refused={recording === 'never' ? { endings: ofSound, message: never } : undefined}
+        awaited={awaited}
+        names="They go by their names."
+        instead="add a link, or upload by the API"
+        below={
+          <details open={session !== undefined}>
+            <summary class="text-link w-fit">What it is, and of which session</summary>
+            <p class="mt-2 text-muted">
+              That is told by each file’s name: {recording === 'never' ? '' : 'sound and video are recordings, and '}a
+              date, a number or words of a session’s title name the session; else it is the last that has begun. You
+              look it over before anybody sees it. Choose here what is to hold for all files that you drop next.
+            </p>
+            <div class="mt-4 grid gap-5 sm:grid-cols-2">
+              <WhatFields event={event} now={now} prefix="drop" kind="" session={session ?? ''} unsaid="By its name" />
+            </div>
+          </details>
+        }
+      />
+      {coming.length > 0 && (
+        <div class="grid gap-2 border-t border-base-300 pt-4">
+          <h3 class="font-semibold">On its way from Zoom</h3>
+          <p class="text-muted">
+            It comes by itself within minutes, and can be looked over here before it is published.
+          </p>
+          <ul>
+            {coming.map(({ id, title: name, file }) => (
+              <li class="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-t border-base-300 py-2 first:border-t-0">
+                <span class="min-w-0 break-words">
+                  {name} <span class="text-muted">({sizeWords(file?.bytes ?? 0)})</span>
+                </span>
+                <RemoveForm event={event} id={id} words="Do not take it" of={name} />
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {awaited.length > 0 && (
+        <div class="grid gap-2 border-t border-base-300 pt-4">
+          <h3 class="font-semibold">Not arrived yet</h3>
+          <p class="text-muted">
+            Choose the same file again on any machine, and its upload goes on where it broke off. After three days
+            without an end it begins anew.
+          </p>
+          <ul>
+            {awaited.map(({ id, filename, bytes }) => (
+              <li class="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-t border-base-300 py-2 first:border-t-0">
+                <span class="min-w-0 break-words">
+                  {filename} <span class="text-muted">({sizeWords(bytes)})</span>
+                </span>
+                <RemoveForm event={event} id={id} words="Take away" of={filename} />
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </Panel>
+  )
+}
+
+/** Adds what stands elsewhere; a plain form. */
+export const LinkForm = ({
+  event,
+  now,
+  typed,
+  errors,
+}: {
+  event: Event
+  now: Instant
+  typed: Typed
+  errors: Errors
+}) => (
+  <Panel title="Add by a link">
+    <form class="grid gap-5" method="post" action={addressOfMaterials(event)}>
+      <div class="grid gap-5 sm:grid-cols-2">
+        <WhatFields
+          event={event}
+          now={now}
+          prefix="field"
+          kind={typed.text('kind')}
+          session={typed.text('session')}
+          errors={errors}
+        />
+      </div>
+      <TextInput name="title" label="Title" maxlength={160} value={typed.text('title')} error={errors.get('title')} />
+      <TextInput
+        name="link"
+        label="Link"
+        type="url"
+        hint="An address that begins with https://, at Zoom, Vimeo, YouTube or elsewhere. Only those who attend are told."
+        maxlength={1000}
+        value={typed.text('link')}
+        error={errors.get('link')}
+      />
+      <div>
+        <SubmitButton>Add the link</SubmitButton>
+      </div>
+    </form>
+  </Panel>
+)

@@ -1,0 +1,54 @@
+import type { Event } from '@lectern/core/catalog'
+import type { SessionMaterial } from '@lectern/core/materials'
+import type { Instant } from '@lectern/core/platform'
+import { type Session, sessionTimes } from '@lectern/core/schedule'
+import { ButtonLink } from '../../components/button.tsx'
+import { ReaderTime } from '../../components/local-time.tsx'
+import { Panel } from '../../components/panel.tsx'
+import { sessionTitle, stateOfSession } from '../class/class-words.ts'
+import { plural, sessionWords } from '../event-words.ts'
+import { addressOfClass } from './teach-page.tsx'
+
+const titles = { past: 'After the session', live: 'Now', upcoming: 'Next', cancelled: 'Cancelled' } as const
+
+const postedWords = (event: Event, materials: readonly SessionMaterial[]): string => {
+  const recordings = materials.filter(({ kind }) => kind === 'recording').length
+  const handouts = plural(materials.length - recordings, 'handout')
+  if (event.recording === 'never') return `${handouts}. It is never recorded.`
+  return `${recordings === 0 ? 'No recording' : plural(recordings, 'recording')} and ${handouts} so far.`
+}
+
+type Props = { event: Event; session: Session; materials: readonly SessionMaterial[]; now: Instant }
+
+/** One session with everything that is to be done about it. Who runs it may enter at any time. */
+export const SessionPanel = ({ event, session, materials, now }: Props) => {
+  const state = stateOfSession(session, now)
+  const address = addressOfClass(event)
+  const own = materials.filter((one) => one.session === session.id)
+  const over = state === 'past'
+  return (
+    <Panel title={titles[state]} id="session">
+      <div>
+        <p class="text-lg font-medium break-words">{sessionTitle(event, session)}</p>
+        <p class="nums text-muted">
+          {sessionWords(session, now)}{' '}
+          <ReaderTime zone={session.zone} instants={[sessionTimes(session).startsAt]} before="(" after=")" />
+        </p>
+        {event.venue && <p class="break-words text-muted">{event.venue.name}</p>}
+        <p class="text-muted">{postedWords(event, own)}</p>
+      </div>
+      <div class="flex flex-wrap gap-3">
+        {event.joinUrl !== undefined && !over && state !== 'cancelled' && (
+          <ButtonLink look="primary" href={event.joinUrl}>
+            Open the session’s room
+          </ButtonLink>
+        )}
+        <ButtonLink look={over ? 'primary' : 'plain'} href={`${address}/materials?session=${session.id}`}>
+          {event.recording === 'always' ? 'Add the recording and handouts' : 'Add handouts'}
+        </ButtonLink>
+        <ButtonLink href={`${address}/attendance?session=${session.id}`}>Who was there</ButtonLink>
+        <ButtonLink href={`/admin/events/${event.slug}/mails/new`}>Write to everybody</ButtonLink>
+      </div>
+    </Panel>
+  )
+}

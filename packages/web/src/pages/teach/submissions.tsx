@@ -1,0 +1,223 @@
+// What was submitted for assignments, read and answered by those who teach.
+import type { Event } from '@lectern/core/catalog'
+import { requirePerson } from '@lectern/core/identity'
+import {
+  answerSubmission,
+  findNeighbours,
+  getAssignment,
+  getWork,
+  listWorkFor,
+  NewFeedback,
+  openHandedIn,
+  type Work,
+} from '@lectern/core/teaching'
+import { Hono } from 'hono'
+import { ButtonLink } from '../../components/button.tsx'
+import { RadioGroup } from '../../components/choice.tsx'
+import { ErrorSummary } from '../../components/error-summary.tsx'
+import { Pagination } from '../../components/pagination.tsx'
+import { Panel } from '../../components/panel.tsx'
+import { SubmitButton } from '../../components/submit-button.tsx'
+import { TextArea } from '../../components/text-area.tsx'
+import { TextInput } from '../../components/text-input.tsx'
+import { WithAside } from '../../layout/columns.tsx'
+import { personal } from '../../middleware/personal.ts'
+import type { SiteEnv, SiteServices } from '../../site.ts'
+import { type Errors, errorsOf, noErrors, parseTyped, refusalOf, summaryOf } from '../admin/form-errors.ts'
+import { readTyped, type Typed, typedFrom } from '../admin/typed.ts'
+import { flashOf } from '../admin/view.tsx'
+import { WorkVersion } from '../class/assignment-work.tsx'
+import { addressOf, type Request } from '../site-page.tsx'
+import { statusOf } from './assignments.tsx'
+import { addressOfAssignments, addressOfWork, WorkList } from './assignments-parts.tsx'
+import { showTeach, taughtEvent } from './teach-page.tsx'
+
+const done = { answered: 'Your feedback is there, and its reader is told by mail.' } as const
+
+type Neighbours = Awaited<ReturnType<typeof findNeighbours>>
+
+const Onward = ({ event, neighbours: { previous, next } }: { event: Event; neighbours: Neighbours }) => (
+  <nav class="flex flex-wrap gap-2" aria-label="What else waits">
+    {previous && (
+      <ButtonLink size="small" href={addressOfWork(event, previous)}>
+        Previous waiting<span class="sr-only">: {previous.name}</span>
+      </ButtonLink>
+    )}
+    {next && (
+      <ButtonLink size="small" href={addressOfWork(event, next)}>
+        Next waiting<span class="sr-only">: {next.name}</span>
+      </ButtonLink>
+    )}
+    {!previous && !next && <p class="text-sm text-muted">Nothing else waits.</p>}
+  </nav>
+)
+
+/** What was given already, to be changed; else nothing. */
+const typedOfFeedback = ({ versions }: Work): Typed => {
+  const given = versions.at(-1)?.feedback
+  const result = given?.result
+  return typedFrom([
+    ['text', given?.text ?? ''],
+    ['passed', result?.by === 'pass' ? (result.passed ? 'yes' : 'no') : ''],
+    ['points', result?.by === 'points' ? String(result.points) : ''],
+  ])
+}
+
+const FeedbackForm = ({ event, work, typed, errors }: { event: Event; work: Work; typed: Typed; errors: Errors }) => {
+  const { assignment, submission } = work
+  const { marking } = assignment
+  const text = (name: string) => ({ name, value: typed.text(name), error: errors.get(name) })
+  return (
+    <Panel title={submission.state === 'answered' ? 'Change your feedback' : 'Your feedback'}>
+      <form class="grid gap-5" method="post" action={addressOfWork(event, submission)}>
+        <input type="hidden" name="version" value={String(submission.version)} />
+        <input type="hidden" name="revision" value={String(submission.revision)} />
+        {marking.by === 'pass' && (
+          <RadioGroup
+            label="Result"
+            options={[
+              { value: 'yes', label: 'Passed' },
+              { value: 'no', label: 'Not yet', hint: 'Asks for another version.' },
+            ]}
+            {...text('passed')}
+          />
+        )}
+        {marking.by === 'points' && (
+          <TextInput label="Points" inputmode="numeric" suffix={`of ${marking.outOf}`} {...text('points')} />
+        )}
+        <TextArea
+          label="Feedback"
+          optional={marking.by !== 'none'}
+          rows={9}
+          maxlength={10_000}
+          hint={`On version ${submission.version}.`}
+          {...text('text')}
+        />
+        <div>
+          <SubmitButton busy="Sending…">Send the feedback</SubmitButton>
+        </div>
+      </form>
+    </Panel>
+  )
+}
+
+/** What was typed, in the shape that the schema takes. */
+const readFeedback = (typed: Typed): Record<string, unknown> => {
+  const [passed, points] = [typed.text('passed'), typed.text('points')]
+  return {
+    version: Number(typed.text('version') || Number.NaN),
+    revision: Number(typed.text('revision') || Number.NaN),
+    text: typed.text('text'),
+    ...(passed === '' ? {} : { passed: passed === 'yes' }),
+    ...(points === '' ? {} : { points: Number(points) }),
+  }
+}
+
+type Seen = { typed?: Typed; errors?: Errors; status?: 200 | 400 | 409 }
+
+/** `/teach/:slug/assignments/:id/work`, and below it the work of each. */
+export const submissionPages = (services: SiteServices): Hono<SiteEnv> => {
+  const { table } = services
+  const app = new Hono<SiteEnv>()
+  const all = '/teach/:slug/assignments/:id/work'
+
+  app.get(all, personal, async (c) => {
+    const event = await taughtEvent(c, services)
+    const assignment = await getAssignment(table, event.slug, c.req.param('id'))
+    const { items, next } = await listWorkFor(table, assignment.id, { cursor: c.req.query('cursor') })
+    const view = { event, tab: 'assignments', title: assignment.title } as const
+    return showTeach(
+      c,
+      services,
+      view,
+      <Panel
+        title={assignment.title}
+        actions={
+          <ButtonLink size="small" href={addressOfAssignments(event)}>
+            All assignments
+          </ButtonLink>
+        }
+        flush
+      >
+        <WorkList
+          event={event}
+          caption={`What was submitted for ${assignment.title}, the newest first`}
+          work={items}
+          empty="Nothing was submitted yet."
+        />
+        <div class="px-5 md:px-6">
+          <Pagination address={addressOf(c)} next={next} />
+        </div>
+      </Panel>,
+    )
+  })
+
+  const show = async (c: Request, event: Event, { typed, errors = noErrors, status = 200 }: Seen = {}) => {
+    const key = { person: c.req.param('person') ?? '', assignment: c.req.param('id') ?? '' }
+    const work = await getWork(table, event.slug, key)
+    const { assignment, submission, versions, files } = work
+    const neighbours = await findNeighbours(table, submission)
+    const title = `${submission.name}, ${assignment.title}`
+    return showTeach(
+      c,
+      services,
+      { event, tab: 'assignments', title, flash: flashOf(c, done), status },
+      <>
+        <div class="flex flex-wrap items-center justify-between gap-3">
+          <div class="min-w-0">
+            <h2 class="text-2xl font-semibold break-words">{submission.name}</h2>
+            <p class="break-words text-muted">
+              <a class="text-link" href={`${addressOfAssignments(event)}/${assignment.id}/work`}>
+                {assignment.title}
+              </a>
+            </p>
+          </div>
+          <Onward event={event} neighbours={neighbours} />
+        </div>
+        <ErrorSummary errors={summaryOf(errors)} />
+        <WithAside
+          aside={<FeedbackForm event={event} work={work} typed={typed ?? typedOfFeedback(work)} errors={errors} />}
+        >
+          <div class="grid gap-5">
+            {versions.toReversed().map((version) => (
+              <WorkVersion
+                event={event}
+                version={version}
+                files={files}
+                address={addressOfWork(event, submission)}
+                feedbackTitle="Feedback given"
+              />
+            ))}
+          </div>
+        </WithAside>
+      </>,
+    )
+  }
+
+  app.get(`${all}/:person`, personal, async (c) => show(c, await taughtEvent(c, services)))
+
+  app.post(`${all}/:person`, personal, async (c) => {
+    const event = await taughtEvent(c, services)
+    const { id, person } = c.req.param()
+    const { actor, now } = c.var
+    const typed = await readTyped(c)
+    const parsed = parseTyped(NewFeedback, readFeedback(typed))
+    if (!parsed.ok) return show(c, event, { typed, errors: errorsOf(parsed.errors), status: 400 })
+    const key = { person, assignment: id }
+    try {
+      await answerSubmission(table, event.slug, key, parsed.value, { by: requirePerson(actor).id, now })
+    } catch (error) {
+      return show(c, event, { typed, errors: errorsOf(refusalOf(error)), status: statusOf(error) })
+    }
+    return c.redirect(`${addressOfWork(event, key)}?done=answered`, 303)
+  })
+
+  app.get(`${all}/:person/files/:file`, personal, async (c) => {
+    const { slug, id, person, file } = c.req.param()
+    const { url } = await openHandedIn(services, { slug, person, assignment: id, id: file }, c.var.actor)
+    // Its host need not learn from which page people come.
+    c.header('Referrer-Policy', 'no-referrer')
+    return c.redirect(url, 303)
+  })
+  return app
+}

@@ -1,0 +1,53 @@
+/** @jsxImportSource hono/jsx */
+import type { Event } from '@lectern/core/catalog'
+import type { Table } from '@lectern/core/platform'
+import { issueCertificate, revokeCertificate, setCertificateRule } from '@lectern/core/teaching'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { loadProgressOfClass, ProgressOfClass } from '../../../packages/web/src/pages/class/progress-part.tsx'
+import { textOf } from '../../support/admin-site.ts'
+import { over, registered, wasAt } from '../../support/attendance.ts'
+import { anEvent, start } from '../../support/build.ts'
+import { meter } from '../../support/meter.ts'
+import { freshTable } from '../../support/table.ts'
+
+let table: Table
+let event: Event
+let ada: string
+beforeAll(async () => {
+  table = await freshTable()
+  event = await anEvent(table)
+  ada = (await registered(table, event, 'ada@example.com', 'Ada Byron')).id
+})
+
+const markup = async (now = start): Promise<string> =>
+  String(await (<ProgressOfClass progress={await loadProgressOfClass({ table }, event, ada, now)} />))
+const words = async (now = start) => textOf(await markup(now))
+
+describe('the progress of somebody in a class', () => {
+  test('says nothing before there is anything to say, then how often they came and what is still to do', async () => {
+    expect(await markup()).toBe('')
+    await wasAt(table, event, ada, 2)
+    expect(await words()).toContain('You were at 2 of 5 sessions.')
+    expect(await words()).not.toContain('certificate')
+    await setCertificateRule(table, '5w22', { attend: 4 })
+    expect(await words()).toContain('The certificate takes 4 of 5 sessions: 2 more sessions to go.')
+    expect(await words(over)).toContain('The certificate takes 4 of 5 sessions.')
+    await wasAt(table, event, ada, 4)
+    expect(await words()).toContain('It is made when the last session has ended')
+    expect(await words(over)).toContain('It is made shortly')
+  })
+
+  test('leads to the certificate, and says when it was withdrawn; for two reads', async () => {
+    const issued = await issueCertificate({ table, organiser: { name: 'Small Biz' } }, '5w22', ada, over)
+    const id = issued?.certificate.id ?? ''
+    const html = await markup(over)
+    expect(html).toContain(`href="/certificates/${id}"`)
+    expect(html).toContain(`href="/certificates/${id}.pdf"`)
+    await revokeCertificate(table, { id, event: '5w22' }, { by: 'per_k', reason: 'x' }, over)
+    expect(await words(over)).toContain('Your certificate was withdrawn.')
+    expect(await markup(over)).not.toContain('.pdf')
+    const spent = meter(table)
+    await loadProgressOfClass({ table }, event, ada, over)
+    expect(spent.reads()).toBe(2)
+  })
+})
