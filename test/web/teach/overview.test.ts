@@ -70,3 +70,9 @@ test('it takes the same few reads with two who attend and with two hundred', asy
   expect(await cost()).toBe(before)
   expect(before).toBeLessThanOrEqual(12)
 })
+
+test('those who teach find the way to it on their own page, and nobody else does', async () => {
+  expect(await james.read('/account')).toMatch(/You teach .*MSP Professional Sales Program .*Teach it/)
+  const ada = site.as(await site.signIn('ada@example.com'))
+  expect(await ada.read('/account')).not.toContain('You teach')
+})

@@ -140,11 +140,14 @@ export type EventFilter = {
   text?: string | undefined
   /** Only what this viewer may see. */
   viewer?: Viewer
+  /** Only what one of these teaches: slugs of instructors. */
+  taughtBy?: readonly string[]
 }
 
 const matches = (event: Event, filter: EventFilter): boolean => {
   if (filter.viewer && !mayView(event, filter.viewer)) return false
   if (filter.kind && event.kind !== filter.kind) return false
+  if (filter.taughtBy && !event.instructors.some((slug) => filter.taughtBy?.includes(slug))) return false
   const span = scheduleSpan(event.sessions)
   if (filter.until && span && span.startsAt >= filter.until) return false
   if (!filter.text) return true

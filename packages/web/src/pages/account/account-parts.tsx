@@ -14,7 +14,7 @@ import { kicker, momentWords, priceWords, sessionWords, whenLine } from '../even
 import type { Errors } from '../form.ts'
 import type { Registrations as Loaded, Mine } from './load-mine.ts'
 
-const Head = ({ title }: { title: string }) => <h2 class="mb-4 text-2xl font-semibold">{title}</h2>
+export const Head = ({ title }: { title: string }) => <h2 class="mb-4 text-2xl font-semibold">{title}</h2>
 const list = 'border-t border-base-300'
 const row = 'flex flex-wrap items-center justify-between gap-x-6 gap-y-3 border-b border-base-300 py-4'
 

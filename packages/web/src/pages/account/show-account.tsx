@@ -12,6 +12,7 @@ import { type Request, SitePage } from '../site-page.tsx'
 import { Memberships, Orders, Places, Registrations, Self } from './account-parts.tsx'
 import { loadMine } from './load-mine.ts'
 import { NextForYou } from './next-for-you.tsx'
+import { loadTaught, YouTeach } from './you-teach.tsx'
 
 const flashes: Record<string, string> = { name: 'Your name was changed.', ...calendarFlashes }
 
@@ -19,11 +20,12 @@ const flashes: Record<string, string> = { name: 'Your name was changed.', ...cal
 export const renderAccount = async (c: Request, services: SiteServices, name?: string, errors: Errors = noErrors) => {
   const { actor, now } = c.var
   const person = requirePerson(actor)
-  const [mine, orders, places, feed] = await Promise.all([
+  const [mine, orders, places, feed, taught] = await Promise.all([
     loadMine(services, person, now),
     listOrdersOf(services.table, person.id, 20),
     listPlacesOf(services.table, person.id),
     findFeedAddress(services, person.id),
+    loadTaught(services, person, now),
   ])
   const waiting = places.filter((place) => place.status === 'waiting' || isOffered(place, now))
   const events = await findEvents(
@@ -47,6 +49,7 @@ export const renderAccount = async (c: Request, services: SiteServices, name?: s
       </PageHeading>
       <Stack after gap="large">
         {next && <NextForYou mine={next} now={now} />}
+        <YouTeach events={taught} now={now} />
         <Registrations mine={mine} now={now} />
         <Places places={waiting} events={events} now={now} />
         <OwnCalendar feed={feed} />
