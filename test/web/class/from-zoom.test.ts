@@ -8,10 +8,10 @@ import { joinUrl, openStudio, type Studio } from '../../support/zoom.ts'
 
 /** The copying is begun, and no part of it done yet. */
 const begin = async ({ desk }: Studio): Promise<void> => {
-  for (let shard = 0; shard < outboxShards; shard += 1) {
-    for (const row of await listWaiting(desk.table, shard, 100)) {
-      if (row.topic === 'recording.copy') await settle(desk.table, row, await deliver(desk, row, start))
-    }
+  const shards = Array.from({ length: outboxShards }, (_, shard) => listWaiting(desk.table, shard, 100))
+  // All of them first: each leaves a row for the next step.
+  for (const row of (await Promise.all(shards)).flat()) {
+    if (row.topic === 'recording.copy') await settle(desk.table, row, await deliver(desk, row, start))
   }
 }
 
