@@ -79,6 +79,14 @@ describe('what falls due', () => {
     expect(of('conference')).toEqual(['2024-04-23T09:00'])
   })
 
+  test('those who teach are told after the last session of each day', () => {
+    const days = ['2024-04-23T09:00', '2024-04-23T13:00', '2024-04-30T09:00']
+    const taught = event('conference', days, { instructors: ['james'] })
+    const over = dueReminders(taught).filter(({ kind }) => kind === 'session-over')
+    expect(over.map(({ dueAt }) => dueAt)).toEqual(['2024-04-23T21:10:00Z', '2024-04-30T17:10:00Z'])
+    expect(dueReminders({ ...taught, instructors: [] }).some(({ kind }) => kind === 'session-over')).toBe(false)
+  })
+
   test('nothing falls due for drafts, cancelled events and cancelled sessions', () => {
     const two = event('webinar', ['2024-04-23T09:00', '2024-04-30T09:00'])
     expect(dueReminders({ ...two, status: 'draft' })).toEqual([])

@@ -105,6 +105,17 @@ export const remindedSessions = (event: Pick<Event, 'kind' | 'sessions'>): Sessi
   return event.kind === 'conference' ? daily.slice(0, 1) : daily
 }
 
+/** The session of each day that ends last: of a conference's thirty, those who teach are not told thirty times. */
+const lastOfEachDay = ({ sessions }: Pick<Event, 'sessions'>): { id: string; endsAt: Instant }[] => {
+  const days = Map.groupBy(scheduledSessions(sessions), ({ startsAt }) => startsAt.slice(0, 10))
+  return [...days.values()].flatMap((day) =>
+    day
+      .map((session) => ({ id: session.id, endsAt: sessionTimes(session).endsAt }))
+      .sort((a, b) => (a.endsAt < b.endsAt ? 1 : -1))
+      .slice(0, 1),
+  )
+}
+
 /** Everything that an event's schedule asks for, the earliest first; nothing unless it is published. */
 export const dueReminders = (event: Event): DueReminder[] => {
   if (event.status !== 'published') return []
@@ -122,7 +133,7 @@ export const dueReminders = (event: Event): DueReminder[] => {
     )
   })
   const held = scheduledSessions(event.sessions).map(({ id, ...session }) => ({ id, ...sessionTimes(session) }))
-  const over = held.map(({ id, endsAt }): DueReminder => {
+  const over = lastOfEachDay(event).map(({ id, endsAt }): DueReminder => {
     const dueAt = addSeconds(endsAt, overSeconds)
     const about = { id: `over-${id}`, kind: 'session-over', session: id, minutes: 0 } as const
     return { ...about, dueAt, until: addSeconds(dueAt, afterwardsSenseSeconds) }
