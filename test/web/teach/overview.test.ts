@@ -22,7 +22,7 @@ beforeAll(async () => {
 test('who teaches stands at the next session, or at the one that the mail after it names', async () => {
   expect(await james.read('/teach/5w22')).toMatch(/Next Week 2/)
   const page = await james.read(`/teach/5w22?session=${sessions[0]}`)
-  expect(page).toMatch(/After the session Week 1.*No recording and 0 handouts so far/)
+  expect(page).toMatch(/After the session Week 1.*No recordings and no handouts so far/)
   expect(page).toContain('No recording yet: Week 1')
   const materials = { table: site.table, files: withoutFiles }
   const asked = NewMaterial.parse({
@@ -30,7 +30,7 @@ test('who teaches stands at the next session, or at the one that the mail after 
   })
   await addMaterial(materials, '5w22', asked, { by: 'per_x', now: site.clock.now })
   const after = await james.read(`/teach/5w22?session=${sessions[0]}`)
-  expect(after).toContain('1 recording and 0 handouts so far')
+  expect(after).toContain('1 recording and no handouts so far')
   expect(after).not.toContain('No recording yet: Week 1')
 })
 

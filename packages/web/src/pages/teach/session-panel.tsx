@@ -13,9 +13,10 @@ const titles = { past: 'After the session', live: 'Now', upcoming: 'Next', cance
 
 const postedWords = (event: Event, materials: readonly SessionMaterial[]): string => {
   const recordings = materials.filter(({ kind }) => kind === 'recording').length
-  const handouts = plural(materials.length - recordings, 'handout')
-  if (event.recording === 'never') return `${handouts}. It is never recorded.`
-  return `${recordings === 0 ? 'No recording' : plural(recordings, 'recording')} and ${handouts} so far.`
+  const counted = (count: number, one: string) => (count === 0 ? `no ${one}s` : plural(count, one))
+  const handouts = counted(materials.length - recordings, 'handout')
+  const words = event.recording === 'never' ? handouts : `${counted(recordings, 'recording')} and ${handouts}`
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)} so far.${event.recording === 'never' ? ' It is never recorded.' : ''}`
 }
 
 type Props = { event: Event; session: Session; materials: readonly SessionMaterial[]; now: Instant }

@@ -85,6 +85,9 @@ export const showTeach = (
               <ButtonLink size="small" href={`/admin/events/${event.slug}/roster`}>
                 Roster
               </ButtonLink>
+              <ButtonLink size="small" href={`/admin/events/${event.slug}/mails`}>
+                Mails
+              </ButtonLink>
             </>
           }
         />

@@ -1,13 +1,10 @@
-import { epochMilliseconds } from '@lectern/core/platform'
 import type { Certificate } from '@lectern/core/teaching'
-import PdfDocument from 'pdfkit'
 import fonts from '../../../../dist/invoice-fonts.json' with { type: 'json' }
-import { createTypesetter, type Style } from '../../orders/invoice/typesetter.ts'
+import { type PdfPage as Document, openPdf } from '../../../pdf/open-pdf.ts'
+import { createTypesetter, type Style } from '../../../pdf/typesetter.ts'
 import { attendedWords, datesWords, dateWords, instructorWords } from '../certificate-words.ts'
 import { drawLetters, hasLetters, lettersWidth } from './letters.ts'
 import { colours, drawCode, drawPaper, foot, left, page, right } from './paper.ts'
-
-type Document = InstanceType<typeof PdfDocument>
 
 /** Whether every letter of a name can be drawn: Latin, Greek and Cyrillic can. */
 export const canDraw = (text: string): boolean =>
@@ -110,31 +107,9 @@ const taughtBy = ({ instructors }: Certificate, fits: (text: string) => boolean)
  * @param address  where the certificate can be checked
  */
 export const drawCertificate = async (certificate: Certificate, address: string): Promise<Uint8Array<ArrayBuffer>> => {
-  const made = new Date(epochMilliseconds(certificate.issuedAt))
   const { name, title, organiser, kindLine, issuedAt, zone } = certificate
-  const document = new PdfDocument({
-    size: [page.width, page.height],
-    margin: 0,
-    font: '',
-    lang: 'en-US',
-    tagged: true,
-    displayTitle: true,
-    pdfVersion: '1.7',
-    info: {
-      Title: `Certificate: ${title}`,
-      Author: organiser,
-      Producer: 'Lectern',
-      Creator: 'Lectern',
-      CreationDate: made,
-      ModDate: made,
-    },
-  })
-  const parts: Buffer[] = []
-  const whole = new Promise<Uint8Array<ArrayBuffer>>((resolve, reject) => {
-    document.on('data', (part: Buffer) => parts.push(part))
-    document.on('end', () => resolve(new Uint8Array(Buffer.concat(parts))))
-    document.on('error', reject)
-  })
+  const about = { title: `Certificate: ${title}`, author: organiser, madeAt: issuedAt }
+  const { document, bytes } = openPdf({ size: [page.width, page.height], margin: 0 }, about)
   document.markContent('Artifact', { type: 'Layout' })
   drawPaper(document)
   document.endMarkedContent()
@@ -194,5 +169,5 @@ export const drawCertificate = async (certificate: Certificate, address: string)
   })
   sheet.root.end()
   document.end()
-  return whole
+  return bytes
 }

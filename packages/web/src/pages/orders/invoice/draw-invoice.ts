@@ -1,5 +1,4 @@
-import { epochMilliseconds } from '@lectern/core/platform'
-import PdfDocument from 'pdfkit'
+import { openPdf } from '../../../pdf/open-pdf.ts'
 import { drawLines } from './draw-lines.ts'
 import type { InvoiceFacts } from './invoice-facts.ts'
 import { openSheet, type Sheet, type Tone } from './sheet.ts'
@@ -80,37 +79,13 @@ const drawSums = (sheet: Sheet, { sums, payment }: InvoiceFacts): void => {
  * always give the same bytes.
  */
 export const drawInvoice = async (facts: InvoiceFacts): Promise<Uint8Array<ArrayBuffer>> => {
-  const made = new Date(epochMilliseconds(facts.date))
-  const document = new PdfDocument({
-    size: 'LETTER',
-    margin: 50,
-    // None of the fonts that pdfkit reads from its own folder, which a bundle has not.
-    font: '',
-    lang: 'en-US',
-    tagged: true,
-    displayTitle: true,
-    pdfVersion: '1.7',
-    bufferPages: true,
-    info: {
-      Title: facts.title,
-      Author: facts.organiser[0] ?? '',
-      Producer: 'Lectern',
-      Creator: 'Lectern',
-      CreationDate: made,
-      ModDate: made,
-    },
-  })
-  const parts: Buffer[] = []
-  const whole = new Promise<Uint8Array<ArrayBuffer>>((resolve, reject) => {
-    document.on('data', (part: Buffer) => parts.push(part))
-    document.on('end', () => resolve(new Uint8Array(Buffer.concat(parts))))
-    document.on('error', reject)
-  })
+  const about = { title: facts.title, author: facts.organiser[0] ?? '', madeAt: facts.date }
+  const { document, bytes } = openPdf({ size: 'LETTER', margin: 50, bufferPages: true }, about)
   const sheet = openSheet(document)
   drawHead(sheet, facts)
   drawLines(sheet, facts.lines)
   drawSums(sheet, facts)
   sheet.close(`${facts.organiser[0] ?? ''} · ${facts.title}`)
   document.end()
-  return whole
+  return bytes
 }

@@ -1,5 +1,5 @@
 import type PdfDocument from 'pdfkit'
-import { colours, createTypesetter, type Style } from './typesetter.ts'
+import { colours, createTypesetter, type Style } from '../../../pdf/typesetter.ts'
 
 type Document = InstanceType<typeof PdfDocument>
 type Element = ReturnType<Document['struct']>

@@ -1,5 +1,5 @@
 import type PdfDocument from 'pdfkit'
-import fonts from '../../../../dist/invoice-fonts.json' with { type: 'json' }
+import fonts from '../../dist/invoice-fonts.json' with { type: 'json' }
 import { unpackFont } from './unpack-font.ts'
 
 type Document = InstanceType<typeof PdfDocument>
