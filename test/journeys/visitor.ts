@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { assetsDirectory, buildAssets } from '../../packages/web/build.ts'
-import { desktop, launchBrowser, phone, screenshot, withPage } from '../support/browser.ts'
+import { axeViolations, desktop, launchBrowser, phone, screenshot, withPage } from '../support/browser.ts'
 import type { LocalSite } from '../support/local-platform.ts'
 
 /** Somebody at a browser in front of a running platform. */
@@ -28,18 +27,6 @@ type Look = { width: number; scheme: 'light' | 'dark'; rules: 'all' | 'of looks'
 /** Where SHOTS names a folder, every page looked at is photographed into it. */
 const folder = process.env.SHOTS
 
-const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-
-/** What width and colours decide; the rest of a page is the same in both schemes, and is gone through in one. */
-const rulesOfLooks = ['color-contrast', 'link-in-text-block', 'scrollable-region-focusable', 'target-size']
-
-/** What axe finds, one line for each element. Without a page of its own for its report, since pages here are many. */
-const axeFindings = async (page: Page, rules: Look['rules']): Promise<string[]> => {
-  const axe = new AxeBuilder({ page }).setLegacyMode()
-  const { violations } = await (rules === 'all' ? axe.withTags(standards) : axe.withRules(rulesOfLooks)).analyze()
-  return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}: ${help}`))
-}
-
 const sidewaysOverflow = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 
@@ -53,7 +40,7 @@ const wrongAt = async (page: Page, name: string, { width, scheme, rules }: Look)
   })
   if (folder) await screenshot(page, `${folder}/${name.replaceAll(' ', '-')}-${width}-${scheme}.png`)
   const overflow = await sidewaysOverflow(page)
-  const found = await axeFindings(page, rules)
+  const found = await axeViolations(page, rules)
   return [
     ...(overflow > 0 ? [`${at}: runs ${overflow} px off the side`] : []),
     ...found.map((line) => `${at}: ${line}`),

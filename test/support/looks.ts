@@ -22,7 +22,7 @@ export const looks = async (
       if (pictures) await screenshot(tab, `${pictures}/${name}-${viewport.width}.png`)
       const wide = await tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
       if (wide > 0) found.push(`${name} runs ${wide} px off the side at ${viewport.width}`)
-      found.push(...(await axeViolations(tab)))
+      found.push(...(await axeViolations(tab, viewport === phone ? 'all' : 'of looks')))
     })
   }
   return found

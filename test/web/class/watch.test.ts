@@ -93,7 +93,7 @@ const looks = async (visitor: Visitor, path: string, name: string): Promise<stri
       if (pictures) await screenshot(tab, `${pictures}/${name}-${viewport.width}.png`)
       const wide = await tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
       if (wide > 0) found.push(`${name} runs ${wide} px off the side at ${viewport.width}`)
-      found.push(...(await axeViolations(tab)))
+      found.push(...(await axeViolations(tab, viewport === phone ? 'all' : 'of looks')))
     }
   })
   return found

@@ -115,7 +115,7 @@ const looks = async (visitor: Visitor | undefined, path: string, name: string): 
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       )
       if (overflow > 0) found.push(`${name} runs ${overflow} px off the side at ${viewport.width}`)
-      found.push(...(await axeViolations(page)))
+      found.push(...(await axeViolations(page, viewport === phone ? 'all' : 'of looks')))
     })
   }
   return found
