@@ -132,8 +132,8 @@ export const adminEventRoutes = (api: Api): void => {
       problems: [409],
       answers: { 204: { description: 'Gone' } },
     },
-    async ({ params }) => {
-      await deleteDraft(table, params.slug)
+    async ({ params, now }) => {
+      await deleteDraft(table, params.slug, now)
       return { status: 204, body: undefined }
     },
   )

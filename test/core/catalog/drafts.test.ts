@@ -161,12 +161,12 @@ describe('publishing', () => {
 
   test('only a draft is deleted, and not one that is published in the same moment', async () => {
     await anEvent(table)
-    await expect(deleteDraft(table, '5w22')).rejects.toMatchObject({ code: 'catalog.not-a-draft' })
+    await expect(deleteDraft(table, '5w22', start)).rejects.toMatchObject({ code: 'catalog.not-a-draft' })
     for (const slug of ['a', 'b', 'c', 'd', 'e']) {
       await draftEvent(table, { slug })
       const [published, deleted] = await Promise.allSettled([
         publishEvent(table, slug, start),
-        deleteDraft(table, slug),
+        deleteDraft(table, slug, start),
       ])
       const left = await findEvent(table, slug)
       if (deleted.status === 'fulfilled') expect(left).toBeUndefined()

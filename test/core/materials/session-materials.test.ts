@@ -190,7 +190,7 @@ describe('what is handed out', () => {
     const { id } = await aLink(materials, await draftEvent(table))
     const ada = { ...(await aPerson(table, 'ada@example.com')), admin: true }
     expect(await openMaterial(materials, '5w22', id, ada, start)).toMatchObject({ url: vimeo })
-    await deleteDraft(table, '5w22')
+    await deleteDraft(table, '5w22', start)
     expect(await codeOf(openMaterial(materials, '5w22', id, ada, start))).toBe('not-found')
     await draftEvent(table, { title: 'Another class' })
     expect(await codeOf(openMaterial(materials, '5w22', id, ada, start))).toBe('not-found')

@@ -180,12 +180,19 @@ const refuseOnSale = (event: Event, changed: Event): void => {
   }
 }
 
-/** Deletes a draft. What was ever published is cancelled instead, so that nobody's registration points nowhere. */
-export const deleteDraft = async (table: Table, slug: string): Promise<void> => {
+/**
+ * Deletes a draft, and announces it, so that what was prepared for it goes too. What was ever published is cancelled
+ * instead, so that nobody's registration points nowhere.
+ */
+export const deleteDraft = async (table: Table, slug: string, now: Instant): Promise<void> => {
   const event = await getEvent(table, slug)
   if (event.status !== 'draft') {
     throw new Problem('conflict', 'catalog.not-a-draft', 'Only a draft can be deleted. Cancel this event instead.')
   }
-  const result = await commit(table, [pendingEventRemoval(table, event), pendingOfferingRemoval(table, slug)])
+  const result = await commit(table, [
+    pendingEventRemoval(table, event),
+    pendingOfferingRemoval(table, slug),
+    announce(table, 'event.deleted', { event: slug }, now),
+  ])
   if (!result.committed) throw changedMeanwhile()
 }

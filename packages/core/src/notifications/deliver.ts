@@ -15,6 +15,7 @@ import {
 } from '../registration/index.ts'
 import {
   certificateTopics,
+  clearClass,
   issueCertificate,
   officeHourTopics,
   startCertificates,
@@ -108,6 +109,10 @@ const acts: Record<string, Act> = {
   },
   'event.changed': async (courier, row) => {
     await planReminders(courier.table, field(row, 'event'), row.createdAt)
+    return undefined
+  },
+  'event.deleted': async (courier, row) => {
+    await clearClass(courier, field(row, 'event'), row.createdAt)
     return undefined
   },
   'event.cancelled': async (courier, row, now) => {

@@ -47,6 +47,7 @@ export { certificateTopics } from './certificate-topics.ts'
 export { changeOfficeHour, removeOfficeHour } from './change-office-hour.ts'
 export { type CheckedCredential, checkCredential } from './check-credential.ts'
 export { type ClassProgress, findProgress, listProgress } from './class-progress.ts'
+export { clearClass } from './clear-class.ts'
 export { eraseOfficeHoursOf } from './erase-office-hours.ts'
 export { eraseSubmissionsOf, listWorkOf, type WorkOfPerson } from './erase-submissions.ts'
 export {

@@ -101,7 +101,7 @@ export const eventOverviewPages = (table: Table): Hono<SiteEnv> => {
     if (errors.size > 0) return showOverview(c, table, slug, { errors, typed, status: 400 })
     try {
       if (event.status === 'draft') {
-        await deleteDraft(table, slug)
+        await deleteDraft(table, slug, c.var.now)
         return c.redirect('/admin/events?status=draft', 303)
       }
       await cancelEvent(table, slug, typed.text('reason') || undefined, c.var.now)
