@@ -64,12 +64,42 @@ const organiser = async ({ page, go, signIn }: Visitor): Promise<void> => {
   await take(page, 'admin-events-1280-light')
 }
 
+/** A class in its first week, as somebody who attends it finds it. */
+const student = async ({ page, go, signIn }: Visitor, site: LocalSite): Promise<void> => {
+  const { sessions } = await site.event('5w22')
+  const [session] = sessions.map(({ id }) => id)
+  const send = (path: string, body: unknown) =>
+    site.ask(`/api/admin/events/5w22/${path}`, { token: site.adminKey, send: body })
+  await site.setClock('2024-04-23T17:00:00Z')
+  for (const [kind, title] of [
+    ['recording', 'What value-based selling is'],
+    ['handout', 'Sales playbook'],
+    ['handout', 'Denial-of-services letter'],
+  ]) {
+    await send('materials', { session, kind, title, link: 'https://vimeo.com/76979871' })
+  }
+  const marking = { by: 'pass' }
+  const work = {
+    title: 'Your own playbook',
+    instructions: 'One page.',
+    due: '2024-04-29T12:00',
+    marking,
+    publish: true,
+  }
+  await send('assignments', { session, ...work })
+  await site.setClock('2024-04-24T17:00:00Z')
+  await signIn('amy@example.com')
+  await go('/events/5w22/class')
+  await take(page, 'class-1280-light')
+}
+
 const photograph = async (browser: Browser): Promise<void> => {
   await withPlatform(in2024, async (site) => {
     await fill(site)
     const options = { timezoneId: 'America/New_York' }
     await asVisitor(browser, site, (visitor) => buyer(visitor, site), options)
     await asVisitor(browser, site, organiser, options)
+    await asVisitor(browser, site, (visitor) => student(visitor, site), options)
   })
 }
 
