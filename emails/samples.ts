@@ -1,21 +1,10 @@
-import type { MailFrame } from './mail-template.ts'
+import { frame, salesProgram } from './sample-frame.ts'
+import { teachingSamples } from './teaching-samples.ts'
 import type { MailName, MailProps } from './templates.ts'
-
-const frame: MailFrame = {
-  organiser: 'Small Business IT Community',
-  postalAddress: 'PO Box 4096, Sacramento, CA 95812, United States',
-  siteUrl: 'https://events.example.com/',
-  preferencesUrl: 'https://events.example.com/mail-settings?for=per_01HV9M3Q7T',
-}
-
-const salesProgram = {
-  eventTitle: 'MSP Professional Sales Program',
-  eventUrl: 'https://events.example.com/events/5w22',
-  when: 'Tuesdays, Apr 23 – May 21, 2024, 9:00 – 10:00 AM Pacific (noon Eastern)',
-}
 
 /** One realistic mail of each kind, for tests and for looking at. */
 export const sampleProps: { readonly [Name in MailName]: MailProps[Name] } = {
+  ...teachingSamples,
   'registration-confirmed': {
     ...frame,
     ...salesProgram,
@@ -203,97 +192,11 @@ export const sampleProps: { readonly [Name in MailName]: MailProps[Name] } = {
     tracking: '9400 1000 0000 0000 0000 00',
     orderUrl: 'https://events.example.com/orders/ord_01HQTN5X8C',
   },
-  'recording-ready': {
-    ...frame,
-    name: 'Maria Okafor',
-    eventTitle: salesProgram.eventTitle,
-    sessionTitle: 'Qualifying',
-    items: [
-      { title: 'Qualifying, 58 minutes', kind: 'Recording' },
-      { title: 'Five questions before every quote', kind: 'Handout' },
-      { title: 'Slides of week 2', kind: 'Slides' },
-    ],
-    pageUrl: salesProgram.eventUrl,
-  },
-  'work-submitted': {
-    ...frame,
-    name: 'James Kernan',
-    eventTitle: salesProgram.eventTitle,
-    assignmentTitle: 'Five questions for your best customer',
-    studentName: 'Maria Okafor',
-    at: 'Mon, Apr 29, 2024, 8:12 PM Pacific',
-    version: 2,
-    isLate: false,
-    workUrl: 'https://events.example.com/teach/5w22/assignments/asg_01HVK2/work/per_01HV9M',
-  },
-  'feedback-given': {
-    ...frame,
-    name: 'Maria Okafor',
-    eventTitle: salesProgram.eventTitle,
-    assignmentTitle: 'Five questions for your best customer',
-    result: 'Passed',
-    workUrl: 'https://events.example.com/events/5w22/class/assignments/asg_01HVK2',
-  },
-  'office-hour-booked': {
-    ...frame,
-    name: 'Maria Okafor',
-    eventTitle: salesProgram.eventTitle,
-    teacher: 'James Kernan',
-    when: 'Thu, Apr 25, 2024 · 10:00 AM Pacific, 15 minutes',
-    where: 'Online',
-    joinUrl: 'https://events.example.com/events/5w22/class/office-hours/ofh_01HV9M4B2K/join',
-    officeHoursUrl: 'https://events.example.com/events/5w22/class/office-hours',
-  },
-  'office-hour-taken': {
-    ...frame,
-    name: 'James Kernan',
-    eventTitle: salesProgram.eventTitle,
-    student: 'Maria Okafor',
-    when: 'Thu, Apr 25, 2024 · 10:00 AM Pacific, 15 minutes',
-    where: 'Online',
-    officeHoursUrl: 'https://events.example.com/teach/5w22/office-hours',
-  },
-  'office-hour-moved': {
-    ...frame,
-    name: 'Maria Okafor',
-    eventTitle: salesProgram.eventTitle,
-    other: 'James Kernan',
-    when: 'Fri, Apr 26, 2024 · 2:00 PM Pacific, 15 minutes',
-    was: 'Thu, Apr 25, 2024 · 10:00 AM Pacific, 15 minutes',
-    where: 'Online',
-    officeHoursUrl: 'https://events.example.com/events/5w22/class/office-hours',
-  },
-  'office-hour-cancelled': {
-    ...frame,
-    name: 'Maria Okafor',
-    eventTitle: salesProgram.eventTitle,
-    other: 'James Kernan',
-    when: 'Thu, Apr 25, 2024 · 10:00 AM Pacific, 15 minutes',
-    why: 'James Kernan cancelled them.',
-    next: 'You can book another slot, as long as one is free.',
-    officeHoursUrl: 'https://events.example.com/events/5w22/class/office-hours',
-  },
-  'certificate-ready': {
-    ...frame,
-    name: 'Maria Okafor',
-    eventTitle: salesProgram.eventTitle,
-    holder: 'Maria Okafor',
-    earnedBy: 'Attended 4 of 5 sessions.',
-    certificateUrl: 'https://events.example.com/certificates/q3Zb0sXyT1uLw8dKfRjVh2NcE5g',
-  },
   'how-was-it': {
     ...frame,
     name: 'Maria Okafor',
     eventTitle: salesProgram.eventTitle,
     eventUrl: salesProgram.eventUrl,
-  },
-  'session-over': {
-    ...frame,
-    name: 'James Kernan',
-    eventTitle: salesProgram.eventTitle,
-    sessionTitle: 'Qualifying',
-    recorded: true,
-    workspaceUrl: 'https://events.example.com/teach/5w22?session=ses_01HV9M4B2K',
   },
   'roster-mail': {
     ...frame,
