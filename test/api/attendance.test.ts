@@ -78,6 +78,34 @@ describe('attendance', () => {
     expect((await send({ report: `\u0000${report}` })).status).toBe(400)
   })
 
+  test('F2, F3: a report tells every line, and time that overlaps counts once', async () => {
+    const lines = [
+      'Name (original name),Email,Join time,Leave time,Duration (minutes)',
+      'Ada Byron,ada@example.com,09:00,09:40,40',
+      'Ada’s iPad,,09:20,10:00,40',
+      'Somebody,,,,',
+    ]
+    const send = (more: Record<string, unknown>) =>
+      house.call('POST', attendance, {
+        bearer: james,
+        body: { session: sessions[2], report: lines.join('\n'), ...more },
+      })
+    expect((await send({ preview: true })).body).toEqual({
+      matched: [
+        { person: ada.id, name: 'Ada Byron', email: 'ada@example.com', minutes: 40, foundBy: 'email', present: true },
+      ],
+      unmatched: [{ name: 'Ada’s iPad', minutes: 40, lines: [3] }],
+      unread: [{ line: 4, message: "Line 4 doesn't say how long the person stayed." }],
+    })
+    await send({ assigned: [{ person: ada.id, line: 3 }] })
+    const listed = await house.call('GET', `${attendance}?session=${sessions[2]}`, { bearer: james })
+    expect(listed.body.items[0].mark).toMatchObject({ how: 'import', minutes: 60 })
+    expect(await send({ assigned: [{ person: ada.id, line: 2 }] })).toMatchObject({
+      ...{ status: 400, body: { errors: [{ path: 'assigned.0.line' }] } },
+    })
+    expect((await send({ assigned: [{ person: ada.id }] })).status).toBe(400)
+  })
+
   test('is there for nobody else', async () => {
     const bob = await house.keyOf('bob@example.com')
     for (const [method, path, body] of [

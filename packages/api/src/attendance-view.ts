@@ -38,7 +38,7 @@ export const Marks = z.strictObject({
 
 export const Report = z.strictObject({
   session: SessionId,
-  report: z.string().max(250_000).describe('The CSV that Zoom makes of a meeting’s participants, as text.'),
+  report: z.string().max(250_000).describe('The participant report of Zoom, Microsoft Teams, or Google Meet, as text.'),
   minimumMinutes: z
     .int()
     .min(1)
@@ -46,7 +46,19 @@ export const Report = z.strictObject({
     .optional()
     .describe('Who stayed so long was there; half of the session, unless given.'),
   assigned: z
-    .array(z.strictObject({ person: z.string().max(60), minutes: z.number().min(0).max(100_000) }))
+    .array(
+      z
+        .strictObject({
+          person: z.string().max(60),
+          minutes: z.number().min(0).max(100_000).optional(),
+          line: z
+            .int()
+            .min(1)
+            .optional()
+            .describe('A line of the unmatched entry that they are: what overlaps counts once.'),
+        })
+        .refine(({ minutes, line }) => (minutes === undefined) !== (line === undefined), 'Give `minutes` or `line`.'),
+    )
     .max(markLimit)
     .default([])
     .describe('People whom you know in the report and who were not found.'),
@@ -66,8 +78,12 @@ export const ReportView = z.object({
       originalName: z.string().optional(),
       email: z.string().optional(),
       minutes: z.number(),
+      lines: z.array(z.int()).describe('The lines of the report about them, counted from 1.'),
     }),
   ),
+  unread: z
+    .array(z.object({ line: z.int(), message: z.string() }))
+    .describe('Lines that could not be read, and why. They keep no other line from being read.'),
   saved: MarkedView.optional(),
 })
 

@@ -1,15 +1,18 @@
 import { getEvent } from '@lectern/core/catalog'
 import { requirePerson } from '@lectern/core/identity'
 import { getTaughtEvent } from '@lectern/core/materials'
-import { notFound } from '@lectern/core/platform'
+import { invalidInput, notFound } from '@lectern/core/platform'
 import { findRegistration, listRoster } from '@lectern/core/registration'
 import {
+  addTimes,
   findMarks,
   findProgress,
   listRostered,
+  type MatchedReport,
   markAttendance,
   matchReport,
-  readZoomReport,
+  minutesIn,
+  readReport,
   saveReport,
   usualMinimum,
 } from '@lectern/core/teaching'
@@ -64,6 +67,26 @@ export const ownProgressRoutes = (api: Api): void => {
       return { status: 200, body }
     },
   )
+}
+
+/** Everybody found, and those whom somebody knows besides: by a line of the report, or by minutes of their own. */
+const withAssigned = (
+  { matched, unmatched }: MatchedReport,
+  assigned: z.infer<typeof Report>['assigned'],
+): { personId: string; minutes: number }[] => {
+  const times = assigned.map(({ person, minutes, line }, index) => {
+    const named = line === undefined ? undefined : unmatched.find(({ lines }) => lines.includes(line))
+    if (line !== undefined && !named) {
+      const message = 'No unmatched entry of the report has this line.'
+      throw invalidInput([{ path: `assigned.${index}.line`, message }])
+    }
+    return { personId: person, time: named?.time ?? { spans: [], loose: minutes ?? 0 } }
+  })
+  const byPerson = Map.groupBy([...matched, ...times], ({ personId }) => personId)
+  return [...byPerson].map(([personId, all]) => ({
+    personId,
+    minutes: minutesIn(addTimes(...all.map(({ time }) => time))),
+  }))
 }
 
 /** Who was at which session, for admins and for those who teach the event. */
@@ -126,7 +149,7 @@ export const attendanceRoutes = (api: Api): void => {
     {
       ...{ ...shared, method: 'post', id: 'importAttendance' },
       summary: 'Import the report of a meeting',
-      description: `People are found by address, then by the exact name. Give whom you know besides as \`assigned\`. Imports may be repeated. ${forWhom}`,
+      description: `Reads the reports of Zoom, Microsoft Teams, and Google Meet. People are found by address, then by name. Every line is in \`matched\`, \`unmatched\`, or \`unread\`, but for those that say somebody only waited or didn't come. Give whom you know besides as \`assigned\`. Imports may be repeated. ${forWhom}`,
       body: Report,
       bodyExample: {
         session: 'ses_01hs1q8s4nq0v8c7x2m3k4j5h6',
@@ -140,12 +163,11 @@ export const attendanceRoutes = (api: Api): void => {
       const { event, person } = await getTaughtEvent(table, params.slug, actor)
       const session = event.sessions.find(({ id, status }) => id === body.session && status === 'scheduled')
       if (!session) throw notFound('session')
-      const report = readZoomReport(new TextEncoder().encode(body.report))
-      const { matched, unmatched } = matchReport(report, await listRostered(table, event.slug))
+      const { participants, unread } = readReport(new TextEncoder().encode(body.report))
+      const found = matchReport(participants, await listRostered(table, event.slug))
+      const { matched, unmatched } = found
       const minimumMinutes = body.minimumMinutes ?? usualMinimum(session)
-      const people = [...matched, ...body.assigned.map((one) => ({ personId: one.person, minutes: one.minutes }))].map(
-        ({ personId, minutes }) => ({ personId, minutes }),
-      )
+      const people = withAssigned(found, body.assigned)
       const saved = body.preview
         ? undefined
         : await saveReport(table, event.slug, session.id, { people, minimumMinutes }, person.id, now)
@@ -156,7 +178,8 @@ export const attendanceRoutes = (api: Api): void => {
             ...{ person: personId, name, email, minutes },
             ...{ foundBy: by, present: minutes >= minimumMinutes },
           })),
-          unmatched,
+          unmatched: unmatched.map(({ time: _, ...one }) => one),
+          unread,
           ...(saved ? { saved } : {}),
         },
       }

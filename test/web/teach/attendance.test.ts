@@ -114,6 +114,24 @@ describe('the attendance of a session', () => {
     expect(await markOf(ben, 1)).toMatchObject({ present: true, how: 'import', minutes: 55 })
   })
 
+  test('F2, F3: takes a Teams report, says which lines it could not read, and counts overlaps once', async () => {
+    const report = [
+      'Full Name\tJoin Time\tLeave Time\tDuration\tEmail',
+      'Ada Byron\t4/30/2024, 9:00:00 AM\t4/30/2024, 9:40:00 AM\t40m\tada@example.com',
+      'iPad\t4/30/2024, 9:20:00 AM\t4/30/2024, 10:00:00 AM\t40m\t',
+      'Ben Bell\t\t\t\tben@example.com',
+    ].join('\r\n')
+    const preview = await upload(james, new Uint8Array(Buffer.from(`\ufeff${report}`, 'utf16le')), {
+      session: sessionAt(2),
+    })
+    const html = await preview.clone().text()
+    expect(await readText(preview)).toMatch(/Not read: 1 line .*Line 4 doesn't say how long the person stayed\./)
+    const hidden = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? ''
+    const fields = { person: hidden('person'), minutes: hidden('minutes'), assign: 'ada@example.com' }
+    await james.post(`${page}/report`, { session: sessionAt(2), minimum: '30', ...fields })
+    expect(await markOf(ada, 2)).toMatchObject({ present: true, minutes: 60 })
+  })
+
   test('refuses what is no report with a sentence, and one over 1 MB before it is read', async () => {
     for (const [file, words] of [
       ['', 'The file is empty.'],

@@ -105,7 +105,8 @@ export {
 } from './office-hour-topics.ts'
 export { openOfficeHours, previewOfficeHours } from './open-office-hours.ts'
 export type { OfficeHourPlan } from './plan-office-hours.ts'
-export { type Participant, readZoomReport, reportBytes } from './read-zoom-report.ts'
+export { type Participant, type Report, readReport } from './read-report.ts'
+export { reportBytes, type UnreadLine } from './report-file.ts'
 export { eraseAttendance, listAttendanceOf, restoreCertificate, revokeCertificate } from './revoke-certificate.ts'
 export { carryClass, RunClassAgain, runClassAgain } from './run-class-again.ts'
 export { changeAssignment, createAssignment, withdrawAssignment } from './save-assignment.ts'
@@ -131,6 +132,7 @@ export {
   submissionNameRules,
 } from './submission-file.ts'
 export { findNeighbours, findSubmission, listVersions, listWaitingWork, listWorkFor } from './submission-store.ts'
+export { addTimes, minutesIn, readTime, type TimeIn, writeTime } from './time-in-meeting.ts'
 export {
   finishSubmissionFile,
   openHandedIn,

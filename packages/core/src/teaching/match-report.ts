@@ -1,6 +1,7 @@
 import { Problem, type Table } from '../platform/index.ts'
 import { type Registration, readRosterShard, rosterShards } from '../registration/index.ts'
-import type { Participant } from './read-zoom-report.ts'
+import type { Participant } from './read-report.ts'
+import { addTimes, minutesIn, type TimeIn } from './time-in-meeting.ts'
 
 /** Names are compared with a roster of so many people at most. */
 export const matchedRoster = 4000
@@ -8,8 +9,8 @@ export const matchedRoster = 4000
 /** Somebody on the roster. */
 export type Rostered = Pick<Registration, 'personId' | 'name' | 'email'>
 
-/** A registered person whom the report knows, and by what they were found. */
-export type Matched = Rostered & { minutes: number; by: 'email' | 'name' }
+/** A registered person whom the report names, by what they were found, and in which lines of the file. */
+export type Matched = Rostered & { minutes: number; by: 'email' | 'name'; time: TimeIn; lines: number[] }
 
 export type MatchedReport = {
   matched: Matched[]
@@ -17,38 +18,104 @@ export type MatchedReport = {
   unmatched: Participant[]
 }
 
-const sameName = (name: string): string => name.normalize('NFC').toLowerCase().replace(/\s+/g, ' ').trim()
+const sameName = (name: string): string =>
+  name
+    .replace(/[‘’ʼʻ´`′]/g, "'")
+    .normalize('NFKC')
+    .replace(/\p{Pd}/gu, '-')
+    .replace(/\s+/g, ' ')
+    .toLowerCase()
+    .trim()
+
+const withoutDecomposition: Record<string, string> = {
+  ł: 'l',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ı: 'i',
+}
+
+/** The same without accents on Latin letters: keyboards that lack them type "Jose". */
+const folded = (name: string): string =>
+  sameName(name)
+    .normalize('NFD')
+    .replace(/(\p{Script=Latin})\p{M}+/gu, '$1')
+    .replace(/[łøđðþßæœı]/g, (letter) => withoutDecomposition[letter] ?? letter)
+    .normalize('NFC')
+
+/** Who on the roster has a name, where one person alone has it: as it's written, else without its accents. */
+const namesOn = (roster: readonly Rostered[]): ((name: string) => Rostered | undefined) => {
+  const [exact, close] = [sameName, folded].map((key) => Map.groupBy(roster, (one) => key(one.name)))
+  const alone = (found: Rostered[] | undefined) => (found?.length === 1 ? found[0] : undefined)
+  return (name) => {
+    const same = exact?.get(sameName(name))
+    return same ? alone(same) : alone(close?.get(folded(name)))
+  }
+}
+
+/** What somebody in a report may be called: what's in the brackets, what's before them, and that without other brackets. */
+const callsOf = ({ name, originalName }: Participant): string[] => [
+  ...new Set([...(originalName === undefined ? [] : [originalName]), name, name.replace(/\s*\([^()]*\)/g, '')]),
+]
+
+/** Names of one address that are one person's, who renamed themselves: what one shows is in the other's brackets. */
+const linked = (one: Participant, other: Participant): boolean =>
+  folded(one.name) === folded(other.name) ||
+  (other.originalName !== undefined && folded(one.name) === folded(other.originalName)) ||
+  (one.originalName !== undefined && folded(other.name) === folded(one.originalName))
+
+/** Whether all that an address is shown as is one person. */
+const onePerson = (shown: readonly Participant[]): boolean =>
+  shown.every((one) => one === shown[0] || shown.some((other) => other !== one && linked(one, other)))
 
 /**
- * Finds the people of a report on a roster: by address, then by the exact name, where one person alone has it. Several
- * who turn out to be one, at the computer and by telephone, are added up. Somebody with another address is not taken
- * for a namesake who was found by theirs.
+ * Finds the people of a report on a roster: by address, then by name where one person alone has it. Several rows that turn out
+ * to be one person, at the computer and by telephone, become one; what overlaps counts once. An address under which several
+ * names appear is shared, and speaks only for its owner's own name: nobody is marked for somebody else's time. Somebody with
+ * another address isn't taken for a namesake who was found by theirs. Everybody in the report is in exactly one of the two lists.
  */
 export const matchReport = (report: readonly Participant[], roster: readonly Rostered[]): MatchedReport => {
   const byEmail = new Map(roster.map((one) => [one.email.trim().toLowerCase(), one]))
-  const byName = new Map<string, Rostered | undefined>()
-  for (const one of roster) {
-    const name = sameName(one.name)
-    byName.set(name, byName.has(name) ? undefined : one)
+  const named = namesOn(roster)
+  const byName = (participant: Participant): Rostered | undefined => {
+    const found = new Set(callsOf(participant).flatMap((name) => named(name) ?? []))
+    // Two names that lead to two people lead to neither.
+    return found.size === 1 ? [...found][0] : undefined
+  }
+  const shown = Map.groupBy(report, ({ email }) => email)
+  const byAddress = (participant: Participant): Rostered | undefined => {
+    const owner = participant.email === undefined ? undefined : byEmail.get(participant.email)
+    if (!owner) return undefined
+    if (callsOf(participant).some((name) => folded(name) === folded(owner.name))) return owner
+    const other = byName(participant) !== undefined
+    return !other && onePerson(shown.get(participant.email) ?? []) ? owner : undefined
   }
   const matched = new Map<string, Matched>()
-  const add = (one: Rostered, minutes: number, by: Matched['by']) => {
+  const add = (one: Rostered, { time, lines }: Participant, by: Matched['by']) => {
     const known = matched.get(one.personId)
     const { personId, name, email } = one
-    matched.set(personId, { personId, name, email, minutes: (known?.minutes ?? 0) + minutes, by: known?.by ?? by })
+    const all = known ? addTimes(known.time, time) : time
+    matched.set(personId, {
+      ...{ personId, name, email, time: all, minutes: minutesIn(all) },
+      ...{ by: known?.by ?? by, lines: [...(known?.lines ?? []), ...lines] },
+    })
   }
   const left: Participant[] = []
   for (const participant of report) {
-    const found = participant.email === undefined ? undefined : byEmail.get(participant.email)
-    if (found) add(found, participant.minutes, 'email')
+    const found = byAddress(participant)
+    if (found) add(found, participant, 'email')
     else left.push(participant)
   }
   const unmatched: Participant[] = []
   for (const participant of left) {
-    const names = [participant.originalName, participant.name].filter((name) => name !== undefined)
-    const found = names.map((name) => byName.get(sameName(name))).find((one) => one !== undefined)
-    const taken = found && participant.email !== undefined && matched.get(found.personId)?.by === 'email'
-    if (found && !taken) add(found, participant.minutes, 'name')
+    const found = byName(participant)
+    const ownAddress = participant.email !== undefined && !byEmail.has(participant.email)
+    const taken = found && ownAddress && matched.get(found.personId)?.by === 'email'
+    if (found && !taken) add(found, participant, 'name')
     else unmatched.push(participant)
   }
   return { matched: [...matched.values()].sort((a, b) => a.name.localeCompare(b.name, 'en')), unmatched }

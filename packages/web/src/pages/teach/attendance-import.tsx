@@ -4,15 +4,21 @@ import { requirePerson } from '@lectern/core/identity'
 import { notFound } from '@lectern/core/platform'
 import type { Session } from '@lectern/core/schedule'
 import {
+  addTimes,
   listRostered,
   type Matched,
   type MatchedReport,
   matchReport,
+  minutesIn,
   type Participant,
   type Rostered,
-  readZoomReport,
+  readReport,
+  readTime,
   reportBytes,
   saveReport,
+  type TimeIn,
+  type UnreadLine,
+  writeTime,
 } from '@lectern/core/teaching'
 import { Hono } from 'hono'
 import { ButtonLink } from '../../components/button.tsx'
@@ -43,11 +49,11 @@ const MatchedTable = ({ matched, minimum }: { matched: readonly Matched[]; minim
         {
           key: 'name',
           label: 'Name',
-          cell: ({ personId, name, email, minutes }: Matched) => (
+          cell: ({ personId, name, email, time }: Matched) => (
             <>
               <span class="break-words">{name}</span>
               <span class="block text-sm break-words text-muted">{email}</span>
-              <input type="hidden" name="person" value={`${personId}:${minutes}`} />
+              <input type="hidden" name="person" value={`${personId}:${writeTime(time)}`} />
             </>
           ),
         },
@@ -94,9 +100,9 @@ const UnmatchedTable = ({ unmatched, roster }: { unmatched: readonly Participant
         {
           key: 'assign',
           label: 'Is',
-          cell: ({ name, minutes, index }: Participant & { index: number }) => (
+          cell: ({ name, time, index }: Participant & { index: number }) => (
             <>
-              <input type="hidden" name="minutes" value={String(minutes)} />
+              <input type="hidden" name="minutes" value={writeTime(time)} />
               {roster.length > listed ? (
                 <input
                   class="control"
@@ -123,9 +129,32 @@ const UnmatchedTable = ({ unmatched, roster }: { unmatched: readonly Participant
   </Panel>
 )
 
-type Looked = { event: Event; session: Session; minimum: number; matched: MatchedReport; roster: readonly Rostered[] }
+/** Lines listed by themselves; of more there is only how many. */
+const mostListed = 50
 
-const Preview = ({ event, session, minimum, matched, roster }: Looked) => (
+const UnreadLines = ({ unread }: { unread: readonly UnreadLine[] }) => (
+  <Panel title={`Not read: ${plural(unread.length, 'line')}`}>
+    <p class="text-muted">Everything else in the file was read. Mark these people by hand if they were there.</p>
+    <ul class="mt-3 grid gap-1">
+      {unread.slice(0, mostListed).map(({ message }) => (
+        <li>{message}</li>
+      ))}
+    </ul>
+    {unread.length > mostListed && <p class="mt-3 text-muted">And {unread.length - mostListed} more.</p>}
+  </Panel>
+)
+
+type Looked = {
+  event: Event
+  session: Session
+  minimum: number
+  matched: MatchedReport
+  roster: readonly Rostered[]
+} & {
+  unread: readonly UnreadLine[]
+}
+
+const Preview = ({ event, session, minimum, matched, roster, unread }: Looked) => (
   <form class="grid grid-cols-[minmax(0,1fr)] gap-6" method="post" action={`/teach/${event.slug}/attendance/report`}>
     <HiddenFields values={{ session: session.id, minimum }} />
     <p class="text-muted">
@@ -134,6 +163,7 @@ const Preview = ({ event, session, minimum, matched, roster }: Looked) => (
     </p>
     <MatchedTable matched={matched.matched} minimum={minimum} />
     {matched.unmatched.length > 0 && <UnmatchedTable unmatched={matched.unmatched} roster={roster} />}
+    {unread.length > 0 && <UnreadLines unread={unread} />}
     <div class="flex flex-wrap gap-3">
       <SubmitButton busy="Saving…">Save the attendance</SubmitButton>
       <ButtonLink href={addressOfAttendance(event, session.id)}>Not now</ButtonLink>
@@ -158,15 +188,21 @@ const bytesOf = async (file: unknown): Promise<Uint8Array> =>
 const peopleOf = (form: URLSearchParams, roster: readonly Rostered[]): { personId: string; minutes: number }[] => {
   const byEmail = new Map(roster.map((one) => [one.email.toLowerCase(), one.personId]))
   const found = form.getAll('person').map((entry) => {
-    const [personId = '', minutes] = entry.split(':')
-    return { personId, minutes: Number(minutes) }
+    const at = entry.indexOf(':')
+    return { personId: entry.slice(0, at), time: readTime(entry.slice(at + 1)) }
   })
-  const minutes = form.getAll('minutes')
+  const times = form.getAll('minutes')
   const assigned = form.getAll('assign').flatMap((email, index) => {
     const personId = byEmail.get(email.trim().toLowerCase())
-    return personId === undefined ? [] : [{ personId, minutes: Number(minutes[index]) }]
+    return personId === undefined ? [] : [{ personId, time: readTime(times[index] ?? '') }]
   })
-  return [...found, ...assigned].filter((one) => Number.isFinite(one.minutes) && one.minutes >= 0)
+  const known = [...found, ...assigned].filter(
+    (one): one is { personId: string; time: TimeIn } => one.time !== undefined,
+  )
+  return [...Map.groupBy(known, ({ personId }) => personId)].map(([personId, all]) => ({
+    personId,
+    minutes: minutesIn(addTimes(...all.map(({ time }) => time))),
+  }))
 }
 
 /** `/teach/:slug/attendance/import` shows what a report says; `/report` saves it. */
@@ -184,15 +220,15 @@ export const attendanceImport = (services: SiteServices): Hono<SiteEnv> => {
       showAttendance(c, services, event, { session: session.id, tried: { minimum: typed, errors } })
     if (minimum === undefined) return again(new Map([['minimum', 'Write a whole number of minutes, at least 1']]))
     try {
-      const report = readZoomReport(await bytesOf(body.report))
+      const { participants, unread } = readReport(await bytesOf(body.report))
       const roster = await listRostered(table, event.slug)
-      const matched = matchReport(report, roster)
+      const matched = matchReport(participants, roster)
       roster.sort((a, b) => a.name.localeCompare(b.name, 'en'))
       return await showTeach(
         c,
         services,
         { event, tab: 'attendance', title: 'Report' },
-        <Preview {...{ event, session, minimum, matched, roster }} />,
+        <Preview {...{ event, session, minimum, matched, roster, unread }} />,
       )
     } catch (error) {
       return again(errorsOf(refusalOf(error)))

@@ -115,9 +115,9 @@ export const MarkForm = ({ event, session, rows, cursor }: MarkFormProps) => (
 
 type ReportFormProps = { event: Event; session: Session; minimum: string; errors: ReadonlyMap<string, string> }
 
-/** Takes the report that Zoom makes after a meeting. */
+/** Takes the report that Zoom, Teams, or Google Meet makes after a meeting. */
 export const ReportForm = ({ event, session, minimum, errors }: ReportFormProps) => (
-  <Panel title="From Zoom’s report" id="report">
+  <Panel title="From a meeting report" id="report">
     <form
       class="grid gap-5"
       method="post"
@@ -127,11 +127,11 @@ export const ReportForm = ({ event, session, minimum, errors }: ReportFormProps)
       <HiddenFields values={{ session: session.id }} />
       <Field
         name="report"
-        label="Report of participants"
-        hint="The CSV file that Zoom makes after a meeting or webinar, at most 1 MB. You see whom it matches before anything is saved."
+        label="Participant report"
+        hint="The CSV file from Zoom, Microsoft Teams, or Google Meet, up to 1 MB. You’ll see who matches before anything is saved."
         error={errors.get('report')}
       >
-        {(wiring) => <input class="control" type="file" accept=".csv,text/csv" {...wiring} />}
+        {(wiring) => <input class="control" type="file" accept=".csv,.tsv,.txt,text/csv" {...wiring} />}
       </Field>
       <TextInput
         name="minimum"

@@ -1,8 +1,12 @@
-import { matchReport, readZoomReport, reportBytes } from '@lectern/core/teaching'
+import { matchReport, readReport, reportBytes } from '@lectern/core/teaching'
 import { describe, expect, test } from 'vitest'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
-const read = (text: string) => readZoomReport(bytes(text))
+const read = (text: string) => readReport(bytes(text)).participants.map(({ time: _, lines: __, ...one }) => one)
+const someone = (name: string, minutes: number, more: { email?: string; originalName?: string } = {}) => ({
+  ...{ name, minutes, ...more },
+  ...{ time: { spans: [], loose: minutes }, lines: [minutes] },
+})
 
 const older = [
   'Meeting ID,Topic,Start Time,End Time,User Email,Duration (Minutes),Participants,',
@@ -59,19 +63,15 @@ describe('a report of participants', () => {
     ['nothing but blanks', bytes(' \r\n\r\n'), 'The file is empty.'],
     ['a huge file', new Uint8Array(reportBytes + 1).fill(65), 'larger than 1 MB'],
     ['an Excel workbook', new Uint8Array([0x50, 0x4b, 3, 4, 0, 0]), 'Excel workbook'],
-    ['UTF-16', new Uint8Array([0xff, 0xfe, 0x4e, 0]), 'UTF-16'],
-    ['Latin-1', new Uint8Array([...bytes('Name (Original Name),Duration (Minutes)\nJos'), 0xe9, 44, 49]), 'UTF-8'],
     ['a picture', bytes('GIF89a\u0000\u0001'), 'not a text file'],
     ['another table', bytes('Title,Price\nBook,3'), 'no columns for the name and the duration'],
-    ['headings alone', bytes('Name (Original Name),User Email,Duration (Minutes)\n'), 'Nobody stands'],
+    ['headings alone', bytes('Name (Original Name),User Email,Duration (Minutes)\n'), 'no participants in it'],
     ['a formula for minutes', bytes('Name,Duration (Minutes)\nAda,=1+1'), 'In line 2 the minutes are not a number'],
     ['minutes without end', bytes('Name,Duration (Minutes)\nAda,1e99'), 'not a number'],
-    ['an open quotation mark', bytes('Name,Duration (Minutes)\n"Ada,60'), 'could not be read as CSV'],
+    ['an open quotation mark', bytes('Name,Duration (Minutes)\n"Ada,60'), 'In line 2 a quotation mark is never closed'],
   ])('that is %s is refused with a sentence', (_, file, words) => {
-    expect(() => readZoomReport(file)).toThrow(words)
-    expect(() => readZoomReport(file)).toThrow(
-      expect.objectContaining({ kind: 'invalid', code: 'attendance.bad-report' }),
-    )
+    expect(() => readReport(file)).toThrow(words)
+    expect(() => readReport(file)).toThrow(expect.objectContaining({ kind: 'invalid', code: 'attendance.bad-report' }))
   })
 
   test('takes a name that looks like a formula for the text that it is', () => {
@@ -92,9 +92,9 @@ describe('matching', () => {
   test('goes by address, then by the exact name, and adds up who came twice', () => {
     const { matched, unmatched } = matchReport(
       [
-        { name: 'Ada at home', email: 'ada@example.com', minutes: 20 },
-        { name: 'ADA  byron', minutes: 15 },
-        { name: 'BB', originalName: 'Ben Bell', email: 'private@example.org', minutes: 50 },
+        someone('Ada at home', 20, { email: 'ada@example.com' }),
+        someone('ADA  byron', 15),
+        someone('BB', 50, { originalName: 'Ben Bell', email: 'private@example.org' }),
       ],
       roster,
     )
@@ -107,11 +107,11 @@ describe('matching', () => {
 
   test('leaves to people a name that two have, one that nobody has, and a namesake with another address', () => {
     const left = [
-      { name: 'Jo Smith', minutes: 60 },
-      { name: 'iPhone', minutes: 60 },
-      { name: 'Ada Byron', email: 'other-ada@example.org', minutes: 60 },
+      someone('Jo Smith', 60),
+      someone('iPhone', 60),
+      someone('Ada Byron', 60, { email: 'other-ada@example.org' }),
     ]
-    const { matched, unmatched } = matchReport([{ name: 'A', email: 'ada@example.com', minutes: 1 }, ...left], roster)
+    const { matched, unmatched } = matchReport([someone('A', 1, { email: 'ada@example.com' }), ...left], roster)
     expect(matched.map(({ personId, minutes }) => [personId, minutes])).toEqual([['per_ada', 1]])
     expect(unmatched).toEqual(left)
   })

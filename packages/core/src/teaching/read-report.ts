@@ -1,0 +1,158 @@
+import { type Column, type Columns, columnsByValues, columnsOf } from './report-columns.ts'
+import { type ReportRow, readingsOf, refuseReport, type UnreadLine } from './report-file.ts'
+import { type Clock, readClock, readMinutes, visitOf } from './report-values.ts'
+import { addTimes, minutesIn, type TimeIn } from './time-in-meeting.ts'
+
+/** Somebody in a meeting's report, by one shown name under one address, all of their visits together. */
+export type Participant = {
+  name: string
+  /** What is in brackets behind the name: pronouns, or what they were called before they renamed themselves. */
+  originalName?: string | undefined
+  email?: string | undefined
+  minutes: number
+  time: TimeIn
+  /** The lines of the file that say so, counted from 1. */
+  lines: number[]
+}
+
+/** What a report says: whom it names, and which of its lines couldn't be read. */
+export type Report = { participants: Participant[]; unread: UnreadLine[] }
+
+/** `Ada B (Ada Byron)` as what somebody calls themselves, and what they were called before. */
+const namesOf = (cell: string): Pick<Participant, 'name' | 'originalName'> => {
+  const name = cell.replace(/\s+/g, ' ').trim().slice(0, 200)
+  const [, shown, original] = /^(.*\S)(?: \(|（)(.+)[)）]$/.exec(name) ?? []
+  return shown && original ? { name: shown, originalName: original } : { name }
+}
+
+const emailOf = (cell: string): string | undefined => {
+  const text = cell.trim().toLowerCase()
+  return /^[^\s@]{1,64}@[^\s@]{1,190}$/.test(text) ? text : undefined
+}
+
+const yes = /^(?:yes|y|ja|oui|s[iíì]|sim|はい|是|예|да|tak|evet|true|1)$/i
+const no = /^(?:no|n|nein|non|n[ãa]o|いいえ|否|아니요|아니오|нет|nie|hay[ıi]r|nee|nej|false|0)$/i
+
+/** A row of the file that is about somebody, not yet added to their other rows. */
+type Entry = { line: number; names: Pick<Participant, 'name' | 'originalName'>; email: string | undefined } & {
+  join: Clock | undefined
+  leave: Clock | undefined
+  minutes: number | undefined
+  section: number
+}
+
+const reasonOf = (line: number, cell: string): string =>
+  cell.trim() === ''
+    ? `Line ${line} doesn't say how long the person stayed.`
+    : `In line ${line} the minutes are not a number.`
+
+/** What a row says, or why it can't be read; nothing where it says that somebody waited or didn't come. */
+const entryOf = ({ line, cells }: ReportRow, columns: Columns, section: number): Entry | UnreadLine | undefined => {
+  const cell = (column: Column): string => {
+    const at = columns[column]
+    return at === undefined ? '' : (cells[at] ?? '')
+  }
+  if (yes.test(cell('waiting').trim()) || no.test(cell('attended').trim())) return undefined
+  const email = emailOf(cell('email')) ?? emailOf(cell('login'))
+  const typed = cell('name').trim() === '' ? `${cell('first')} ${cell('last')}` : cell('name')
+  const names = namesOf(typed.trim() === '' ? (email ?? '') : typed)
+  if (names.name === '') return { line, message: `Line ${line} has no name.` }
+  const [join, leave] = [readClock(cell('join')), readClock(cell('leave'))]
+  const minutes = readMinutes(cell('minutes'))
+  const wrong = minutes === undefined && (cell('minutes').trim() !== '' || !join || !leave)
+  if (wrong) return { line, message: reasonOf(line, cell('minutes')) }
+  return { ...{ line, names, email, join, leave, minutes, section } }
+}
+
+const isUnread = (entry: Entry | UnreadLine): entry is UnreadLine => 'message' in entry
+
+/** Rows of one person: the same name shown, under the same address or under none. */
+const keyOf = ({ names, email }: Entry): string =>
+  JSON.stringify([names.name, names.originalName ?? '', email ?? ''].map((part) => part.normalize('NFC').toLowerCase()))
+
+/** "2. Participants": Teams numbers its sections, and lists in the third the visits that it has summed in the second. */
+const sectionNumber = (cells: readonly string[]): number | undefined => {
+  const [, number] = /^(\d)\. ?\D/.exec((cells[0] ?? '').trim()) ?? []
+  return number === undefined ? undefined : Number(number)
+}
+
+type Read = { entries: Entry[]; unread: UnreadLine[]; headed: boolean }
+
+const filled = ({ cells }: ReportRow): number => cells.filter((cell) => cell.trim() !== '').length
+
+/** A table's title: by itself in its row, with a number, or right above headings. Any other row with one cell is a bad row. */
+const isTitle = (row: ReportRow, next: ReportRow | undefined): boolean =>
+  filled(row) === 1 &&
+  (row.cells[0] ?? '').trim() !== '' &&
+  (sectionNumber(row.cells) !== undefined || (next !== undefined && columnsOf(next.cells) !== undefined))
+
+const readRows = (all: readonly ReportRow[], byValues: boolean): Read => {
+  const rows = all.filter((row) => filled(row) > 0)
+  const read: Read = { entries: [], unread: [], headed: false }
+  let columns: Columns | undefined
+  let section = 0
+  for (const [index, row] of rows.entries()) {
+    const heads = columnsOf(row.cells)
+    if (heads) columns = heads
+    else if (isTitle(row, rows[index + 1])) {
+      columns = undefined
+      section = sectionNumber(row.cells) ?? section
+    } else if (!columns && byValues) columns = columnsByValues(row.cells)
+    read.headed ||= columns !== undefined
+    if (heads || !columns || isTitle(row, rows[index + 1])) continue
+    const entry = entryOf(row, columns, section)
+    if (entry) isUnread(entry) ? read.unread.push(entry) : read.entries.push(entry)
+  }
+  return read
+}
+
+/** Of somebody whom an earlier numbered section has summed, later sections say nothing more. */
+const countedOnce = (entries: readonly Entry[]): Entry[] => {
+  const first = new Map<string, number>()
+  for (const entry of entries) if (!first.has(keyOf(entry))) first.set(keyOf(entry), entry.section)
+  return entries.filter((entry) => entry.section === 0 || first.get(keyOf(entry)) === entry.section)
+}
+
+const gathered = (entries: readonly Entry[]): Participant[] => {
+  const dayFirst = entries.some(({ join, leave }) =>
+    [join, leave].some((at) => (at?.date[0] ?? 0) > 12 && (at?.date[0] ?? 0) < 32),
+  )
+  const found = Map.groupBy(countedOnce(entries), keyOf)
+  return [...found.values()].map((rows): Participant => {
+    const times = rows.map(({ join, leave, minutes, section }): TimeIn => {
+      // A sum of several visits began with the first of them, and says nothing of the gaps.
+      const span = section === 0 ? visitOf(join, leave, minutes, dayFirst) : undefined
+      return span ? { spans: [span], loose: 0 } : { spans: [], loose: minutes ?? 0 }
+    })
+    const time = addTimes(...times)
+    const [{ names, email } = { names: { name: '' }, email: undefined }] = rows
+    return {
+      ...names,
+      ...(email ? { email } : {}),
+      minutes: minutesIn(time),
+      time,
+      lines: rows.map(({ line }) => line),
+    }
+  })
+}
+
+/**
+ * Reads the report of participants that Zoom, Microsoft Teams, or Google Meet makes, of a meeting or a webinar, in most
+ * languages, as they made it or as a spreadsheet saved it again: one row for each person or one for each visit. Time in the
+ * waiting room isn't time in the meeting; visits that overlap count once. A name is text, however it begins. A line that can't
+ * be read is reported and keeps no other from being read.
+ * @throws Problem invalid `attendance.bad-report` with a sentence that says what's wrong with the file
+ */
+export const readReport = (bytes: Uint8Array): Report => {
+  const readings = [...readingsOf(bytes)]
+  const inWords = readings.map(({ rows, unread }) => ({ ...readRows(rows, false), torn: unread }))
+  const byValues = () =>
+    readings.filter(({ sure }) => sure).map(({ rows, unread }) => ({ ...readRows(rows, true), torn: unread }))
+  const read = inWords.find(({ headed }) => headed) ?? byValues().find(({ headed }) => headed)
+  if (!read) {
+    return refuseReport('This is not a participant report: it has no columns for the name and the duration.')
+  }
+  const unread = [...read.unread, ...read.torn].sort((a, b) => a.line - b.line)
+  if (read.entries.length === 0) return refuseReport(unread[0]?.message ?? 'This report has no participants in it.')
+  return { participants: gathered(read.entries), unread }
+}
