@@ -1,10 +1,12 @@
-import { announce, commit, type Instant, type Table } from '../platform/index.ts'
+import { announce, commit, type Instant, Problem, type Table } from '../platform/index.ts'
 import { becomes, type Event } from './event.ts'
+import { isOver } from './event-state.ts'
 import { getEvent, pendingEvent } from './store.ts'
 
 /**
  * Cancels an event and announces it in the same commit. Registrations end, money goes back and everybody is told by
  * the fan-out that follows: a roster of any size is never one commit. Cancelling twice changes nothing.
+ * @throws Problem conflict `catalog.over` once its last session has ended: people had what they paid for
  */
 export const cancelEvent = async (
   table: Table,
@@ -14,6 +16,13 @@ export const cancelEvent = async (
 ): Promise<Event> => {
   const event = await getEvent(table, slug)
   if (event.status === 'cancelled') return event
+  if (event.status === 'published' && isOver(event, now)) {
+    throw new Problem(
+      'conflict',
+      'catalog.over',
+      'This event has ended, so it can’t be canceled anymore. Refund the orders that need it, line by line.',
+    )
+  }
   const cancelled: Event = {
     ...becomes(event, 'cancelled'),
     updatedAt: now,

@@ -1,5 +1,5 @@
 import type { Instant } from '../platform/index.ts'
-import { phaseOf } from '../schedule/index.ts'
+import { phaseOf, scheduleSpan } from '../schedule/index.ts'
 import { type Event, salesWindow } from './event.ts'
 
 /** What a visitor needs to know of an event at a moment; derived, never stored. The first that is true wins. */
@@ -8,6 +8,12 @@ export type EventState = 'draft' | 'cancelled' | 'ended' | 'live' | 'under-way' 
 export const eventState = (event: Event, now: Instant): EventState => {
   if (event.status !== 'published') return event.status
   return phaseOf(event.sessions, now)
+}
+
+/** Whether its last session has ended. An event without a session that takes place has not: it never began. */
+export const isOver = (event: Pick<Event, 'sessions'>, now: Instant): boolean => {
+  const span = scheduleSpan(event.sessions)
+  return span !== undefined && now >= span.endsAt
 }
 
 /** Whether tickets can be had at a moment, seats aside. */

@@ -82,6 +82,8 @@ export const Event = EventDetails.extend({
   createdAt: z.string(),
   updatedAt: z.string(),
   cancelReason: z.string().max(500).optional(),
+  /** Refund deadlines that it used to have: each still holds for orders placed no later than `placedBy`. */
+  refundPromises: z.array(z.object({ until: z.string(), placedBy: z.string() })).optional(),
   /** Rises with each change; a change made on an older one is refused. */
   revision: z.int(),
 })

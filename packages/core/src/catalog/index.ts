@@ -29,7 +29,7 @@ export {
   Venue,
   type Viewer,
 } from './event.ts'
-export { type EventState, eventState, type SalesState, salesState } from './event-state.ts'
+export { type EventState, eventState, isOver, type SalesState, salesState } from './event-state.ts'
 export {
   deliveryOf,
   Edition,
@@ -53,7 +53,8 @@ export {
 } from './product-store.ts'
 export { publishEvent } from './publish-event.ts'
 export { Answers, checkAnswers, Question } from './question.ts'
-export { Reschedule, rescheduleSession } from './reschedule-session.ts'
+export { promisedDeadline, refundDeadline } from './refund-deadline.ts'
+export { planReschedule, Reschedule, rescheduleSession } from './reschedule-session.ts'
 export { planRunAgain, RunAgain, runEventAgain } from './run-event-again.ts'
 export { createEvent, deleteDraft, EventChange, editEvent, NewEvent } from './save-event.ts'
 export {

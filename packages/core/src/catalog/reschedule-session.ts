@@ -1,7 +1,9 @@
 import * as z from 'zod'
 import { announce, commit, type Instant, LocalDateTime, notFound, Problem, type Table } from '../platform/index.ts'
-import { moveSession, refuseOverlap, sortSessions } from '../schedule/index.ts'
+import { moveSession, type Session, sortSessions } from '../schedule/index.ts'
 import { checkEvent, type Event } from './event.ts'
+import { keepRefundPromises } from './refund-deadline.ts'
+import { checkTimes, onField, refuseHeld } from './session-times.ts'
 import { getEvent, pendingEvent } from './store.ts'
 
 export const Reschedule = z.strictObject({
@@ -12,21 +14,39 @@ export const Reschedule = z.strictObject({
 export type Reschedule = z.infer<typeof Reschedule>
 
 /**
- * Moves one session and announces the move in the same commit; everybody registered is told from there.
- * Moving a session to where it is changes nothing and tells nobody.
+ * The session as it would be and the event with it, or nothing when it is there already.
+ * @throws as `rescheduleSession`
  */
-export const rescheduleSession = async (table: Table, slug: string, move: Reschedule, now: Instant): Promise<Event> => {
-  const event = await getEvent(table, slug)
+export const planReschedule = (
+  event: Event,
+  move: Reschedule,
+  now: Instant,
+): { session: Session; moved: Session; changed: Event } | undefined => {
   const session = event.sessions.find((one) => one.id === move.session)
   if (!session) throw notFound('session')
   if (event.status === 'cancelled' || session.status === 'cancelled') {
     throw new Problem('conflict', 'catalog.cancelled', 'What is cancelled cannot be moved.')
   }
-  const moved = moveSession(session, move.startsAt, move.durationMinutes)
-  if (moved === session) return event
+  const moved = onField('startsAt', () => moveSession(session, move.startsAt, move.durationMinutes))
+  if (moved === session) return undefined
+  if (event.status === 'published') refuseHeld(session, now)
   const sessions = sortSessions(event.sessions.map((one) => (one.id === session.id ? moved : one)))
-  refuseOverlap(sessions)
-  const changed = checkEvent({ ...event, sessions, updatedAt: now })
+  checkTimes(session, moved, sessions, 'startsAt', now)
+  const changed = keepRefundPromises(event, checkEvent({ ...event, sessions, updatedAt: now }), now)
+  return { session, moved, changed }
+}
+
+/**
+ * Moves one session and announces the move in the same commit; everybody registered is told from there.
+ * Moving a session to where it is changes nothing and tells nobody.
+ * @throws Problem not-found; conflict `catalog.cancelled`, `catalog.session-over`; invalid `schedule.in-past`,
+ *   `schedule.overlap`, `schedule.in-gap`, `schedule.too-far`, with the field
+ */
+export const rescheduleSession = async (table: Table, slug: string, move: Reschedule, now: Instant): Promise<Event> => {
+  const event = await getEvent(table, slug)
+  const planned = planReschedule(event, move, now)
+  if (!planned) return event
+  const { session, moved, changed } = planned
   const told = announce(
     table,
     'event.moved',

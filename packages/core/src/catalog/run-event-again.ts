@@ -32,7 +32,18 @@ export const planRunAgain = (event: Event, request: RunAgain): { input: NewEvent
   const sessions = runAgain(event.sessions, { startsOn, holidays, without })
   const [first] = sessions
   const days = first ? daysBetween(first.before.startsAt, first.startsAt) : 0
-  const { slug: _, status: __, sessions: ___, createdAt, updatedAt, revision, cancelReason, code, ...kept } = event
+  const {
+    slug: _,
+    status: __,
+    sessions: ___,
+    createdAt,
+    updatedAt,
+    revision,
+    cancelReason,
+    refundPromises,
+    code,
+    ...kept
+  } = event
   const input = NewEvent.parse({
     ...kept,
     ...(named.title ? { title: named.title } : {}),

@@ -3,6 +3,7 @@ import { announce, commit, type Instant, invalidInput, newId, Problem, type Tabl
 import { expandSchedule, RecurringSchedule, type Session, SessionInput } from '../schedule/index.ts'
 import { checkEvent, type Event, EventDetails } from './event.ts'
 import { pendingOffering, pendingOfferingRemoval } from './product-store.ts'
+import { keepRefundPromises } from './refund-deadline.ts'
 import { getEvent, pendingEvent, pendingEventRemoval, pendingNewEvent } from './store.ts'
 import { Slug, slugFrom, Ticket } from './ticket.ts'
 
@@ -131,12 +132,13 @@ export const editEvent = async (table: Table, slug: string, change: EventChange,
     plan({ schedule: rule, sessions }, zone) ??
     event.sessions.map((session) => ({ ...session, zone: session.zone === event.zone ? zone : session.zone }))
   const kept = new Map(event.sessions.map((session) => [session.startsAt, session.id]))
-  const changed = checkEvent({
+  const edited = checkEvent({
     ...event,
     ...details,
     sessions: planned.map((session) => ({ ...session, id: kept.get(session.startsAt) ?? session.id })),
     updatedAt: now,
   })
+  const changed = keepRefundPromises(event, edited, now)
   if (event.status === 'published') refuseOnSale(event, changed)
   const result = await commit(table, [
     pendingEvent(table, changed),

@@ -1,5 +1,7 @@
+import { refundDeadline } from '../catalog/index.ts'
 import { addSeconds, type Instant, newId } from '../platform/index.ts'
 import type { QuotedLine } from '../pricing/index.ts'
+import { scheduleSpan } from '../schedule/index.ts'
 import type { Attendee, CartLine } from './cart.ts'
 import { sendsCopies, shippingSku } from './goods.ts'
 import { graceSeconds, type Order, type OrderLine, type OrderRequest, paymentSeconds, termsVersion } from './order.ts'
@@ -13,7 +15,11 @@ export type Seated = Attendee & { personId: string; round: number }
 /** What a line is called, and what taking it means, beside its price. */
 const lineOf = (
   line: CartLine,
-): Pick<OrderLine, 'sku' | 'title' | 'ticketName' | 'quantity' | 'unitCents' | 'goods' | 'pools'> => {
+  free: boolean,
+): Pick<
+  OrderLine,
+  'sku' | 'title' | 'ticketName' | 'quantity' | 'unitCents' | 'goods' | 'pools' | 'refundableUntil'
+> => {
   const { sku, quantity } = line
   if (line.kind === 'title') {
     const { product, format, delivers } = line
@@ -22,7 +28,9 @@ const lineOf = (
   }
   const { event, ticket } = line
   const pools = poolsOf(event, ticket.slug).map(({ pool }) => pool)
-  return { sku, quantity, title: event.title, ticketName: ticket.name, unitCents: ticket.priceCents, pools }
+  const refundableUntil = free ? scheduleSpan(event.sessions)?.startsAt : refundDeadline(event)
+  const named = { title: event.title, ticketName: ticket.name, unitCents: ticket.priceCents }
+  return { sku, quantity, ...named, pools, ...(refundableUntil ? { refundableUntil } : {}) }
 }
 
 const shippingLine = ({ shipping }: Priced): Omit<ReturnType<typeof lineOf>, 'goods'>[] =>
@@ -54,12 +62,14 @@ export const buildOrder = (
   const id = newId('order')
   const { quote } = priced
   const free = quote.totalCents === 0
-  const orderLines = [...lines.map(lineOf), ...shippingLine(priced)].map((line, index): OrderLine => {
-    const price: QuotedLine | undefined = quote.lines[index]
-    if (price?.sku !== line.sku) throw new Error('The quote does not match the lines')
-    const { listCents, discountCents, totalCents, applied } = price
-    return { id: `l${index + 1}`, ...line, listCents, discountCents, totalCents, applied, status: 'live' }
-  })
+  const orderLines = [...lines.map((line) => lineOf(line, free)), ...shippingLine(priced)].map(
+    (line, index): OrderLine => {
+      const price: QuotedLine | undefined = quote.lines[index]
+      if (price?.sku !== line.sku) throw new Error('The quote does not match the lines')
+      const { listCents, discountCents, totalCents, applied } = price
+      return { id: `l${index + 1}`, ...line, listCents, discountCents, totalCents, applied, status: 'live' }
+    },
+  )
   const sends = sendsCopies(orderLines)
   const registrations = attendees.map(({ sku, event, ticket, email, name, answers, personId, round }): Registration => {
     const other = email !== request.buyer.email

@@ -1,5 +1,5 @@
-import type { Event } from '../catalog/index.ts'
-import { addSeconds, type Instant, notFound } from '../platform/index.ts'
+import { type Event, promisedDeadline, readSku, refundDeadline } from '../catalog/index.ts'
+import { type Instant, notFound } from '../platform/index.ts'
 import { scheduleSpan } from '../schedule/index.ts'
 import type { Desk } from './desk.ts'
 import { endOrderLines } from './end-order-lines.ts'
@@ -10,10 +10,24 @@ import { cancellationClosed, cancellationClosedForDebit, nothingToCancel, orderB
 import { eventsOf, releaseOrder } from './release-order.ts'
 import { settleWith } from './settle-checkout.ts'
 
-/** Until when a buyer may cancel: what was paid for, so long before the first session; what was free, until it starts. */
-export const cancellableUntil = (event: Event, paid: boolean): Instant | undefined => {
-  const start = scheduleSpan(event.sessions)?.startsAt
-  return start && (paid ? addSeconds(start, -event.refundUntilHours * 3600) : start)
+/** What an order was promised about canceling. */
+export type Promised = Pick<Order, 'placedAt' | 'lines'>
+
+/**
+ * Until when a buyer may cancel: what was paid for, so long before the first session; what was free, until it starts.
+ * For an order that was placed, the latest of that, of what held when it was placed, and of any deadline in between.
+ */
+export const cancellableUntil = (event: Event, paid: boolean, order?: Promised): Instant | undefined => {
+  const today = paid ? refundDeadline(event) : scheduleSpan(event.sessions)?.startsAt
+  if (today === undefined || order === undefined) return today
+  const frozen = order.lines
+    .filter(({ sku }) => readSku(sku)?.offering === event.slug)
+    .map(({ refundableUntil }) => refundableUntil)
+  const kept = paid ? promisedDeadline(event, order.placedAt) : undefined
+  return [today, kept, ...frozen]
+    .filter((until) => until !== undefined)
+    .sort()
+    .at(-1)
 }
 
 export const mayCancel = (order: Order, events: ReadonlyMap<string, Event>, now: Instant): boolean =>
@@ -27,7 +41,7 @@ const closedEvent = (order: Order, events: ReadonlyMap<string, Event>, now: Inst
   const seats = seatsOfLines(order, liveLines(order))
   return [...events.values()].find((event) => {
     if (!seats.some((seat) => seat.event === event.slug)) return false
-    const until = cancellableUntil(event, order.paidCents > 0)
+    const until = cancellableUntil(event, order.paidCents > 0, order)
     return until !== undefined && now >= until
   })
 }

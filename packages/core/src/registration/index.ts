@@ -2,7 +2,7 @@
 
 export { Address, Billing } from './address.ts'
 export type { RegistrationRef } from './answer-registered.ts'
-export { cancellableUntil, cancelOrder, mayCancel } from './cancel-order.ts'
+export { cancellableUntil, cancelOrder, mayCancel, type Promised } from './cancel-order.ts'
 export {
   type CartLine,
   findLines,

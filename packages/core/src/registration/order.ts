@@ -34,6 +34,11 @@ export type OrderLine = {
   taxCents?: Cents | undefined
   /** What a line for a title delivers. */
   goods?: Goods | undefined
+  /**
+   * Of seats: until when they could be canceled with a full refund (free ones: at all), as the event was when they were
+   * ordered. A promise: what the organizer changes later may only make it later. Missing in orders from before it was kept.
+   */
+  refundableUntil?: Instant | undefined
   /** The pools its seats were counted in: exactly these get them back. */
   pools: string[]
   status: 'live' | 'ended'

@@ -8,7 +8,7 @@ import {
   type Ticket,
 } from '@lectern/core/catalog'
 import { formatCents, type Instant, type Zone } from '@lectern/core/platform'
-import { cancellableUntil, type Levels, remaining } from '@lectern/core/registration'
+import { cancellableUntil, type Levels, type Promised, remaining } from '@lectern/core/registration'
 import {
   describeSchedule,
   formatDate,
@@ -75,9 +75,9 @@ export const whenLine = (event: Event, now: Instant): string => {
   return [days, clock].filter(Boolean).join(', ') + (also === undefined ? '' : ` (${also})`)
 }
 
-/** Until when money comes back, or a free seat can be given back; a whole sentence. */
-export const refundWords = (event: Event, paid: boolean, now: Instant): string | undefined => {
-  const until = cancellableUntil(event, paid)
+/** Until when money comes back, or a free seat can be given back; a whole sentence. Of an order, as it was promised. */
+export const refundWords = (event: Event, paid: boolean, now: Instant, order?: Promised): string | undefined => {
+  const until = cancellableUntil(event, paid, order)
   if (until === undefined) return undefined
   const moment = momentWords(until, event.zone, now)
   if (now >= until) return paid ? `The time for refunds ended on ${moment}.` : undefined

@@ -119,7 +119,7 @@ export const cancelWords = (order: Order, events: Iterable<Event>, now: Instant)
   const backCents = tickets.reduce((sum, line) => sum + line.totalCents + (line.taxCents ?? 0), 0)
   const stays = aboutLive(order).titles ? ['The titles stay yours; the organiser refunds them on request.'] : []
   const policies = [...events].flatMap((event) => {
-    const words = refundWords(event, paid, now)
+    const words = refundWords(event, paid, now, order)
     return words === undefined ? [] : [`${event.title}: ${words}`]
   })
   const owed = Math.min(backCents, order.paidCents - refundedCents(order))

@@ -1,5 +1,5 @@
-import { kindWords, salesState, salesWindow } from '@lectern/core/catalog'
-import { formatInstant } from '@lectern/core/schedule'
+import { isOver, kindWords, salesState, salesWindow } from '@lectern/core/catalog'
+import { formatInstant, scheduledSessions, sessionTimes } from '@lectern/core/schedule'
 import { ButtonLink } from '../../../components/button.tsx'
 import { ErrorSummary } from '../../../components/error-summary.tsx'
 import { KeyValue } from '../../../components/key-value.tsx'
@@ -46,16 +46,36 @@ const PublishPanel = ({ event, now }: Pick<OverviewProps, 'event' | 'now'>) => {
   )
 }
 
-const EndPanel = ({ event, levels, attendance, errors, typed }: OverviewProps) => {
+/** What canceling undoes once some of it took place. */
+const heldWords = (event: OverviewProps['event'], now: string): string => {
+  const sessions = scheduledSessions(event.sessions)
+  const held = sessions.filter((session) => sessionTimes(session).endsAt <= now).length
+  return held === 0 ? '' : ` ${held} of ${sessions.length} sessions have taken place; they’re refunded all the same.`
+}
+
+const OverPanel = ({ event }: Pick<OverviewProps, 'event'>) => (
+  <Panel title="This event has ended" id="cancel">
+    <p>
+      It can’t be canceled anymore, since people got what they paid for. To refund somebody, open their order from the{' '}
+      <a class="text-link" href={`/admin/events/${event.slug}/roster`}>
+        roster
+      </a>{' '}
+      and choose the lines.
+    </p>
+  </Panel>
+)
+
+const EndPanel = ({ event, levels, attendance, now, errors, typed }: OverviewProps) => {
   const draft = event.status === 'draft'
   const seats = seatWords(event, levels)
+  if (!draft && isOver(event, now)) return <OverPanel event={event} />
   return (
     <Panel title={draft ? 'Delete the draft' : 'Cancel the event'} id="cancel">
       <form class="grid gap-4" method="post" action={`/admin/events/${event.slug}/cancel`} novalidate>
         <p>
           {draft
             ? 'The draft is deleted for good. Nobody has seen it but admins.'
-            : `${attendance.none ? 'Nobody is registered.' : `Registered: ${attendance.words} (seats taken: ${seats.toLowerCase()}). Their registrations end, everything that was paid for them goes back, and each of them gets a mail with your reason and a calendar update.`} This cannot be undone.`}
+            : `${attendance.none ? 'Nobody is registered.' : `Registered: ${attendance.words} (seats taken: ${seats.toLowerCase()}). Their registrations end, everything that was paid for them goes back, and each of them gets a mail with your reason and a calendar update.${heldWords(event, now)}`} This cannot be undone.`}
         </p>
         {!draft && (
           <TextArea

@@ -1,7 +1,14 @@
-import { cancelEvent, deleteDraft, getEvent, publishEvent, Reschedule, rescheduleSession } from '@lectern/core/catalog'
+import {
+  cancelEvent,
+  deleteDraft,
+  getEvent,
+  planReschedule,
+  publishEvent,
+  Reschedule,
+  rescheduleSession,
+} from '@lectern/core/catalog'
 import type { FieldError, Table } from '@lectern/core/platform'
 import { seatLevels } from '@lectern/core/registration'
-import { moveSession } from '@lectern/core/schedule'
 import { Hono } from 'hono'
 import type { SiteEnv } from '../../../site.ts'
 import { type Errors, errorsOf, noErrors, parseTyped, readCount, refusalOf } from '../form-errors.ts'
@@ -51,7 +58,6 @@ const move = async (c: AdminContext, table: Table, slug: string): Promise<Respon
   const typed = await readTyped(c)
   const session = typed.text('session')
   const event = await getEvent(table, slug)
-  const current = event.sessions.find((one) => one.id === session)
   const wrong: FieldError[] = []
   const durationMinutes = readCount(typed.text('durationMinutes'), 'durationMinutes', wrong)
   const read = parseTyped(Reschedule, { session, startsAt: typed.text('startsAt'), durationMinutes })
@@ -61,11 +67,11 @@ const move = async (c: AdminContext, table: Table, slug: string): Promise<Respon
     return showOverview(c, table, slug, { errors, form, status: 400 })
   }
   try {
-    const moved = current && moveSession(current, read.value.startsAt, read.value.durationMinutes)
-    if (moved && moved === current) return c.redirect(`/admin/events/${slug}?done=same`, 303)
+    const planned = planReschedule(event, read.value, c.var.now)
+    if (!planned) return c.redirect(`/admin/events/${slug}?done=same`, 303)
     // Mail is about to go out, so what will be said is shown first.
-    if (moved && event.status === 'published' && typed.text('intent') !== 'move') {
-      return showOverview(c, table, slug, { form: { ...form, moved } })
+    if (event.status === 'published' && typed.text('intent') !== 'move') {
+      return showOverview(c, table, slug, { form: { ...form, moved: planned.moved } })
     }
     const changed = await rescheduleSession(table, slug, read.value, c.var.now)
     return c.redirect(`/admin/events/${slug}?done=${changed.status === 'published' ? 'moved' : 'moved-draft'}`, 303)
@@ -96,7 +102,8 @@ export const eventOverviewPages = (table: Table): Hono<SiteEnv> => {
     const typed = await readTyped(c)
     const event = await getEvent(table, slug)
     const errors = new Map<string, string>()
-    if (typed.text('confirm') !== event.slug) errors.set('confirm', `Write ${event.slug} to say that you mean it`)
+    if (typed.text('confirm').toLowerCase() !== event.slug)
+      errors.set('confirm', `Write ${event.slug} to say that you mean it`)
     if (typed.text('reason').length > 500) errors.set('reason', 'Write at most 500 characters')
     if (errors.size > 0) return showOverview(c, table, slug, { errors, typed, status: 400 })
     try {

@@ -61,12 +61,13 @@ export const SessionItem = ({
   session,
   number,
   attendance,
+  now,
   errors,
   form,
 }: OverviewProps & { session: Session; number: number }) => {
   const mine = form?.session === session.id ? form : undefined
   const id = (field: string) => (mine ? `field-${field}` : `field-${field}-${number}`)
-  const { startsAt } = sessionTimes(session)
+  const { startsAt, endsAt } = sessionTimes(session)
   return (
     <li class="grid gap-3 border-t border-base-300 py-4 first:border-t-0 first:pt-0" id={`session-${number}`}>
       <div class="flex flex-wrap items-baseline justify-between gap-x-4">
@@ -80,7 +81,7 @@ export const SessionItem = ({
         {formatTime(startsAt, 'UTC')} UTC)
       </p>
       {session.summary !== undefined && <p class="max-w-prose text-sm">{session.summary}</p>}
-      {event.status !== 'cancelled' && session.status === 'scheduled' && (
+      {event.status !== 'cancelled' && session.status === 'scheduled' && (event.status === 'draft' || now < endsAt) && (
         <details open={mine !== undefined}>
           <summary class="text-link w-fit text-sm font-medium">Move session {number}</summary>
           <form
