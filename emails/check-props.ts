@@ -81,7 +81,7 @@ const shapes: { readonly [Name in MailName]: Shape<Omit<MailProps[Name], keyof M
     ...{ fromName: 'words', mustKnow: 'flag?' },
   },
   'title-released': { name: 'words', title: 'words', edition: 'words', note: 'words?', titlesUrl: 'words' },
-  'sign-in-code': { code: 'words', minutes: 'number', siteName: 'words?' },
+  'sign-in-code': { code: 'words', minutes: 'number', siteName: 'words?', browserUrl: 'words?' },
 }
 
 const fits: Readonly<Record<string, (value: unknown) => boolean>> = {

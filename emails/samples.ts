@@ -218,5 +218,8 @@ export const sampleProps: { readonly [Name in MailName]: MailProps[Name] } = {
     note: 'Longer by twelve points, most of them about cloud services.',
     titlesUrl: 'https://events.example.com/account/titles',
   },
-  'sign-in-code': { ...frame, code: '402917', minutes: 10, siteName: 'Lectern' },
+  'sign-in-code': {
+    ...{ ...frame, code: '402917', minutes: 10, siteName: 'Lectern' },
+    browserUrl: 'https://events.example.com/sign-in/browser/eyJhIjoxfQ.c2lnbmVk',
+  },
 }

@@ -1,5 +1,5 @@
 /** @jsxImportSource react */
-import { Text } from '@react-email/components'
+import { Link, Text } from '@react-email/components'
 import { MailSheet } from '../mail-frame.tsx'
 import type { MailFrame, MailTemplate } from '../mail-template.ts'
 import { Note, Paragraph } from '../parts.tsx'
@@ -12,6 +12,8 @@ export type SignInCode = MailFrame & {
   minutes: number
   /** What the reader signs in to; the organiser's name without it. */
   siteName?: string
+  /** Makes the browser that opens it one that may always ask for codes. */
+  browserUrl?: string
 }
 
 /** The code stands in the body alone: subjects and preview lines show on locked screens. */
@@ -54,6 +56,15 @@ export const signInCode: MailTemplate<SignInCode> = {
         If you did not ask for it, ignore this message: without the code nobody gets in. Never pass it on; we do not ask
         for it.
       </Note>
+      {props.browserUrl !== undefined && (
+        <Note>
+          Getting codes you didn’t ask for, or can’t get one?{' '}
+          <Link href={props.browserUrl} className="link" style={{ color: light.ink }}>
+            Let this browser ask for codes
+          </Link>
+          . That doesn’t sign anyone in.
+        </Note>
+      )}
     </MailSheet>
   ),
 }

@@ -37,7 +37,7 @@ describe('the bundles as they are deployed', () => {
       /^emails\/|node_modules\/(@react-email|react|react-dom|resend)\//,
       ['sign-in', 'preview', 'sender'],
     ],
-    ['the library behind sign-in', /node_modules\/(better-auth|@better-auth)\//, ['sign-in']],
+    ['the library for passkeys', /node_modules\/@simplewebauthn\//, ['sign-in']],
     // Apart from the words for moments, which the previews of mails share.
     ['the pages', /^packages\/web\/src\/pages\/(?!admin\/moments)/, ['site']],
     ['what draws invoices', /node_modules\/(pdfkit|fontkit)\/|invoice-fonts/, ['site']],

@@ -113,8 +113,8 @@ export const asVisitor = async (
       },
       signIn: async (email) => {
         await go('/sign-in')
-        await page.getByLabel('E-mail address').fill(email)
-        await page.getByRole('button', { name: 'Send me a code' }).click()
+        await page.getByLabel('Email address').fill(email)
+        await page.getByRole('button', { name: 'Email me a code' }).click()
         await page.getByLabel('Code', { exact: true }).fill(await codeFor(site, email))
         await page.getByRole('button', { name: 'Sign in' }).click()
         await page.waitForURL((address) => !address.pathname.startsWith('/sign-in'))

@@ -94,10 +94,10 @@ export const rules: IForbiddenRuleType[] = [
   never('api-beside-web', '^packages/api/', '^packages/(web|functions|local)/', 'the API stands on core'),
   never('functions-without-local', '^packages/functions/', '^packages/local/', 'stand-ins enter no bundle'),
   {
-    name: 'auth-library-apart',
+    name: 'passkey-library-apart',
     severity: 'error',
-    comment: 'the library behind sign-in stays out of the site',
+    comment: 'the library for passkeys stays out of the site',
     from: { path: '^packages/', pathNot: '^packages/web/src/sign-in/' },
-    to: { path: 'node_modules/(better-auth|@better-auth)(/|$)' },
+    to: { path: 'node_modules/@simplewebauthn(/|$)' },
   },
 ]

@@ -1,4 +1,4 @@
-import { createSignInApp, SignInLayout } from '@lectern/web/sign-in'
+import { type CodeMail, createSignInApp, SignInLayout } from '@lectern/web/sign-in'
 import { Hono } from 'hono'
 import { readConfig } from './config.ts'
 import { behindFront } from './front.ts'
@@ -9,7 +9,7 @@ const config = readConfig('sign-in', process.env)
 const services = createServices(config, wallClock, log)
 
 /** Writes and sends the mail. Loaded when the first code is asked for: it weighs more than the pages. */
-const sendCode = async (mail: { email: string; code: string; minutes: number }): Promise<void> => {
+const sendCode = async (mail: CodeMail): Promise<void> => {
   const [{ sendSignInCode }, { createCourier }] = await Promise.all([
     import('@lectern/core/notifications'),
     import('./courier.ts'),

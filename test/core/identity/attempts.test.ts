@@ -1,11 +1,5 @@
-import { ScanCommand } from '@aws-sdk/lib-dynamodb'
-import {
-  findSignInValue,
-  keepSignInValue,
-  removeSignInValue,
-  takeAttempt,
-  takeSignInValue,
-} from '@lectern/core/identity'
+import { GetCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb'
+import { takeAttempt, takeOnce } from '@lectern/core/identity'
 import { addSeconds, type Table } from '@lectern/core/platform'
 import { beforeEach, expect, test } from 'vitest'
 import { freshTable } from '../../support/table.ts'
@@ -30,10 +24,18 @@ test('of fifty attempts at once exactly five pass', async () => {
 })
 
 test('control: with a counter that is read first and written afterwards all fifty may pass', async () => {
-  const read = async () => Number((await findSignInValue(table, 'count', now)) ?? '0')
+  const key = { pk: 'count', sk: 'count' }
+  const read = async () => {
+    const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: key, ConsistentRead: true }))
+    return Number(Item?.count ?? 0)
+  }
   const counts = await Promise.all(Array.from({ length: 50 }, read))
   const results = counts.map((count) => count < 5)
-  await Promise.all(counts.map((count) => keepSignInValue(table, 'count', String(count + 1), addSeconds(now, 60))))
+  await Promise.all(
+    counts.map((count) =>
+      table.client.send(new PutCommand({ TableName: table.name, Item: { ...key, count: count + 1 } })),
+    ),
+  )
   expect(countOf(results)).toBe(50)
   expect(await read()).toBe(1)
 })
@@ -58,22 +60,9 @@ test('keys do not count for each other, and none stands in the table', async () 
   expect(JSON.stringify(Items)).not.toContain('example.com')
 })
 
-test('of twenty that take a value at once one gets it', async () => {
-  await keepSignInValue(table, 'key', 'value', addSeconds(now, 60))
-  const taken = await Promise.all(Array.from({ length: 20 }, () => takeSignInValue(table, 'key', now)))
-  expect(taken.filter((value) => value === 'value')).toHaveLength(1)
-})
-
-test('control: reading a value and then removing it gives it to all twenty', async () => {
-  await keepSignInValue(table, 'key', 'value', addSeconds(now, 60))
-  const read = await Promise.all(Array.from({ length: 20 }, () => findSignInValue(table, 'key', now)))
-  await Promise.all(read.map(() => removeSignInValue(table, 'key')))
-  expect(read.filter((value) => value === 'value')).toHaveLength(20)
-})
-
-test('a value is gone once its time has come', async () => {
-  await keepSignInValue(table, 'key', 'value', addSeconds(now, 60))
-  expect(await findSignInValue(table, 'key', addSeconds(now, 59))).toBe('value')
-  expect(await findSignInValue(table, 'key', addSeconds(now, 60))).toBeUndefined()
-  expect(await takeSignInValue(table, 'key', addSeconds(now, 60))).toBeUndefined()
+test('of twenty that use something at once one is the first, and what was not used is another', async () => {
+  const taken = await Promise.all(Array.from({ length: 20 }, () => takeOnce(table, 'code', 600, now)))
+  expect(countOf(taken)).toBe(1)
+  expect(await takeOnce(table, 'another', 600, now)).toBe(true)
+  expect(await takeOnce(table, 'code', 600, addSeconds(now, 1100))).toBe(false)
 })

@@ -51,7 +51,12 @@ describe('an address whose mail came back for good', () => {
     expect(desk.resend.count()).toBe(0)
     expect(await state(desk, 'hold-expired:ord_1')).toBe('suppressed')
     expect(await state(desk, 'title-released:1')).toBe('suppressed')
-    await sendSignInCode(desk, { email: ada, code: '123456', minutes: 10 })
+    await sendSignInCode(desk, {
+      email: ada,
+      code: '123456',
+      minutes: 10,
+      browserUrl: 'https://lectern.example/sign-in/browser/x',
+    })
     expect(desk.mails().map(({ template }) => template)).toEqual(['sign-in-code'])
   })
 

@@ -33,7 +33,7 @@ test('after five wrong codes the right one is refused, and a new code works', as
   const locked = await ada.post('/sign-in/code', { code: site.lastCode() })
   expect(locked.status).toBe(429)
   expect(Number(locked.headers.get('retry-after'))).toBeGreaterThan(0)
-  expect(await locked.text()).toContain('Ask for a new one')
+  expect(await locked.text()).toContain('Request a new one')
   expect(await sessionCount()).toBe(0)
   await ada.post('/sign-in', { email })
   expect((await ada.post('/sign-in/code', { code: site.lastCode() })).status).toBe(303)
@@ -63,56 +63,13 @@ test('control: after four wrong codes at once the right one is taken', async () 
   expect(await sessionCount()).toBe(1)
 })
 
-/** Holds up writes that remove until two wait, so that whatever came before them was done twice. */
-const letRemovalsMeet = () => {
-  const waiting: (() => void)[] = []
-  table.client.middlewareStack.add(
-    (next, context) => async (args) => {
-      if (String(context.commandName).startsWith('Delete')) {
-        await new Promise<void>((resolve) => {
-          waiting.push(resolve)
-          if (waiting.length === 2) for (const go of waiting) go()
-        })
-      }
-      return next(args)
-    },
-    { step: 'initialize' },
-  )
-  return waiting
-}
-
-test('the right code sent twice at once makes one session, also when both had read it first', async () => {
+test('the right code sent ten times at once makes one session', async () => {
   const ada = browser(site)
   await ada.post('/sign-in', { email })
   const fields = { code: site.lastCode() }
-  const met = letRemovalsMeet()
-  const answers = await Promise.all([ada.post('/sign-in/code', fields), ada.post('/sign-in/code', fields)])
-  expect(met).toHaveLength(2)
-  expect(statusCounts(answers)).toEqual({ 303: 1, 400: 1 })
+  const answers = await Promise.all(Array.from({ length: 10 }, () => ada.post('/sign-in/code', fields)))
+  expect(statusCounts(answers)).toEqual({ 303: 1, 400: 4, 429: 5 })
   expect(await sessionCount()).toBe(1)
-})
-
-test('an address can ask five times in a quarter of an hour, from wherever, and again later', async () => {
-  const ask = (ip: string) => browser(site, { 'x-forwarded-for': ip }).post('/sign-in', { email })
-  for (let index = 0; index < 5; index += 1) expect((await ask(`192.0.2.${index}`)).status).toBe(303)
-  const refused = await ask('192.0.2.9')
-  expect(refused.status).toBe(429)
-  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(880)
-  expect(await refused.text()).toContain('value="ada@example.com"')
-  expect(site.inbox).toHaveLength(5)
-  site.pass(15 * 60 + 1)
-  expect((await ask('192.0.2.9')).status).toBe(303)
-})
-
-test('a client can ask thirty times in a quarter of an hour, for whichever addresses, whatever it claims to be', async () => {
-  const ask = (index: number) =>
-    browser(site, { 'x-forwarded-for': `10.0.0.${index}, 192.0.2.1` }).post('/sign-in', {
-      email: `p${index}@example.com`,
-    })
-  const answers = await Promise.all(Array.from({ length: 40 }, (_, index) => ask(index)))
-  expect(statusCounts(answers)).toEqual({ 303: 30, 429: 10 })
-  const other = browser(site, { 'x-forwarded-for': '10.0.0.1, 192.0.2.2' })
-  expect((await other.post('/sign-in', { email })).status).toBe(303)
 })
 
 test.each([

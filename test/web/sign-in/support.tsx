@@ -1,5 +1,5 @@
 import { addSeconds, type Instant, instantFromDate, type Table } from '@lectern/core/platform'
-import { createSignInApp } from '@lectern/web/sign-in'
+import { type CodeMail, createSignInApp } from '@lectern/web/sign-in'
 import { Hono } from 'hono'
 import type { FC, PropsWithChildren } from 'hono/jsx'
 import { createSignOutRoutes } from '../../../packages/web/src/sign-in/sign-out.ts'
@@ -12,7 +12,7 @@ type Options = { secureCookies?: boolean; sendCode?: () => Promise<void> }
 /** The sign-in app as the site mounts it, with an inbox and a clock that the test moves. */
 export const signInSite = (table: Table, options: Options = {}) => {
   let moved = 0
-  const inbox: { email: string; code: string; minutes: number }[] = []
+  const inbox: CodeMail[] = []
   const realNow = (): Instant => addSeconds(instantFromDate(new Date()), moved)
   const Layout: FC<PropsWithChildren<{ title: string }>> = ({ title, children }) => (
     <html lang="en">
@@ -22,7 +22,7 @@ export const signInSite = (table: Table, options: Options = {}) => {
   )
   const secureCookies = options.secureCookies ?? true
   const services = { table, secret, siteUrl, realNow, secureCookies, Layout }
-  const sendCode = async (mail: { email: string; code: string; minutes: number }) => {
+  const sendCode = async (mail: CodeMail) => {
     await options.sendCode?.()
     inbox.push(mail)
   }

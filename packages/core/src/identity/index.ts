@@ -22,6 +22,7 @@ export {
   keepSession,
   signOut,
   signOutEverywhere,
+  startSession,
 } from './session.ts'
 export {
   forgetSessionCookie,
@@ -31,5 +32,14 @@ export {
   sessionSeconds,
   sessionSigningKey,
 } from './session-cookie.ts'
-export { findSignInValue, keepSignInValue, removeSignInValue, takeSignInValue } from './sign-in-value.ts'
+export { codeMinutes, codeSeconds, isSignInCode, signInCode } from './sign-in-code.ts'
+export {
+  type CodeRequest,
+  guessesPerCode,
+  refuseWrongGuesser,
+  takeCodeRequest,
+  takeGuess,
+  takeOnce,
+  takeWrongGuess,
+} from './sign-in-limits.ts'
 export { checkAttempts, type RateLimit, takeAttempt } from './take-attempt.ts'

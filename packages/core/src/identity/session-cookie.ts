@@ -14,13 +14,23 @@ export const sessionCookieName = (secureCookies: boolean): string =>
 /** The key that signs session cookies: of its own, so that one secret can serve other purposes too. */
 export const sessionSigningKey = (secret: string): string => deriveToken(secret, 'session cookie')
 
+const signatureOf = (token: string, secret: string): string =>
+  createHmac('sha256', sessionSigningKey(secret)).update(token).digest('base64')
+
+/** The `Set-Cookie` header that gives a browser its session. */
+export const writeSessionCookie = (token: string, { secret, secureCookies }: SessionConfig): string => {
+  const value = encodeURIComponent(`${token}.${signatureOf(token, secret)}`)
+  const attributes = `Max-Age=${sessionSeconds}; Path=/; HttpOnly${secureCookies ? '; Secure' : ''}; SameSite=Lax`
+  return `${sessionCookieName(secureCookies)}=${value}; ${attributes}`
+}
+
 /** The `Set-Cookie` header by which a browser forgets its session. */
 export const forgetSessionCookie = ({ secureCookies }: SessionConfig): string =>
   `${sessionCookieName(secureCookies)}=; Max-Age=0; Path=/; HttpOnly${secureCookies ? '; Secure' : ''}; SameSite=Lax`
 
 /**
  * The session token in a `Cookie` header, if there is one with a right signature: the value is
- * `<token>.<base64 HMAC-SHA-256 of the token>`, percent-encoded, as the sign-in library signs it.
+ * `<token>.<base64 HMAC-SHA-256 of the token>`, percent-encoded.
  */
 export const readSessionToken = (cookieHeader: string | undefined, config: SessionConfig): string | undefined => {
   const prefix = `${sessionCookieName(config.secureCookies)}=`
@@ -33,8 +43,7 @@ export const readSessionToken = (cookieHeader: string | undefined, config: Sessi
   const dot = value.lastIndexOf('.')
   if (dot < 1) return undefined
   const token = value.slice(0, dot)
-  const signature = createHmac('sha256', sessionSigningKey(config.secret)).update(token).digest('base64')
-  return sameSecret(value.slice(dot + 1), signature) ? token : undefined
+  return sameSecret(value.slice(dot + 1), signatureOf(token, config.secret)) ? token : undefined
 }
 
 const decoded = (value: string): string => {

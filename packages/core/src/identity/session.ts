@@ -1,8 +1,8 @@
-import { addSeconds, epochSeconds, hashToken, type Instant, notFound, type Table } from '../platform/index.ts'
+import { addSeconds, epochSeconds, hashToken, type Instant, newToken, notFound, type Table } from '../platform/index.ts'
 import { type Actor, actorOf, visitor } from './actor.ts'
 import { toPerson } from './find-people.ts'
 import type { PersonRef } from './person.ts'
-import { readSessionToken, type SessionConfig } from './session-cookie.ts'
+import { readSessionToken, type SessionConfig, sessionSeconds, writeSessionCookie } from './session-cookie.ts'
 import { people, readPerson, refusedByCondition, sessions } from './store.ts'
 
 /** Keeps a new session; of its token only the hash. Ended by signing out, or once `expiresAt` has come. */
@@ -23,6 +23,18 @@ export const keepSession = async (
       ttl: epochSeconds(session.expiresAt),
     })
     .go()
+}
+
+/** Signs a person in. Answers the `Set-Cookie` header that the browser must get. Throws not-found when there is no such person. */
+export const startSession = async (
+  table: Table,
+  person: PersonRef,
+  config: SessionConfig & { realNow: Instant },
+): Promise<string> => {
+  const token = newToken()
+  const { realNow } = config
+  await keepSession(table, { token, person, createdAt: realNow, expiresAt: addSeconds(realNow, sessionSeconds) })
+  return writeSessionCookie(token, config)
 }
 
 /** A live session and its person as of this moment: two reads by key. */

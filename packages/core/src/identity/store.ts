@@ -86,23 +86,6 @@ export const sessions = entity({
   },
 })
 
-/** What a sign-in under way must remember for some minutes, by the hash of its key. */
-export const signInValues = entity({
-  model: { entity: 'sign-in-value', version: '1', service: 'lectern' },
-  attributes: {
-    keyHash: { type: 'string', required: true },
-    value: { type: 'string', required: true },
-    expiresAt: { type: 'string', required: true },
-    ttl: { type: 'number', required: true, field: ttlAttribute },
-  },
-  indexes: {
-    key: {
-      pk: { field: 'pk', composite: ['keyHash'], template: 'sign-in-value#${keyHash}', casing: 'none' },
-      sk: { field: 'sk', composite: [], template: 'sign-in-value', casing: 'none' },
-    },
-  },
-})
-
 /** Attempts counted in a window of time, by the hash of what is counted. */
 export const attempts = entity({
   model: { entity: 'attempts', version: '1', service: 'lectern' },

@@ -8,11 +8,12 @@ import { frameOf, type Post } from './post-mail.ts'
  */
 export const sendSignInCode = async (
   post: Post,
-  mail: { email: string; code: string; minutes: number },
+  mail: { email: string; code: string; minutes: number; browserUrl: string },
 ): Promise<void> => {
-  const rendered = await renderMail('sign-in-code', { ...frameOf(post), code: mail.code, minutes: mail.minutes })
+  const { email, ...props } = mail
+  const rendered = await renderMail('sign-in-code', { ...frameOf(post), ...props })
   await post.mailer.send(
-    { to: mail.email, ...rendered, template: 'sign-in-code', attachments: [] },
+    { to: email, ...rendered, template: 'sign-in-code', attachments: [] },
     `sign-in-code:${newToken()}`,
   )
 }

@@ -1,30 +1,52 @@
-import { addSeconds, deriveToken, type Instant, sameSecret } from '@lectern/core/platform'
+import { codeSeconds } from '@lectern/core/identity'
+import { addSeconds, type Instant } from '@lectern/core/platform'
+import type { Context } from 'hono'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import * as z from 'zod'
+import { readSigned, writeSigned } from './signed.ts'
 
-/** How long a code is good for. */
-export const codeMinutes = 10
-export const codeSeconds = codeMinutes * 60
+type Cookies = { secret: string; secureCookies: boolean }
 
-export const flowCookie = 'lectern-sign-in'
+/** A sign-in under way in one browser: the address, and the names of the codes that were sent for it, newest first. */
+export type Flow = { email: string; codes: { issue: string; expiresAt: Instant }[] }
 
-/** A sign-in under way: which address asked, and for which code. A code counts only together with its `issue`. */
-export type Flow = { email: string; issue: string }
+/** Mails overtake each other, so earlier codes of the same browser work too. */
+const codesPerFlow = 3
 
-const Payload = z.tuple([z.string(), z.string(), z.string()])
+const Written = z.object({
+  email: z.string(),
+  codes: z.array(z.object({ issue: z.string(), expiresAt: z.string() })).max(codesPerFlow),
+})
 
-const sign = (payload: string, secret: string) => deriveToken(secret, `sign-in flow\n${payload}`)
+const purpose = 'sign-in flow'
+const nameOf = (secureCookies: boolean) => (secureCookies ? '__Host-lectern-sign-in' : 'lectern-sign-in')
 
-/** The flow as a cookie's value, signed, good until the code expires. */
-export const writeFlow = (flow: Flow, secret: string, realNow: Instant): string => {
-  const fields = [flow.email, flow.issue, addSeconds(realNow, codeSeconds)]
-  const payload = Buffer.from(JSON.stringify(fields)).toString('base64url')
-  return `${payload}.${sign(payload, secret)}`
+/** The sign-in under way, with the codes that still work; undefined without one. */
+export const readFlow = (c: Context, { secret, secureCookies }: Cookies, realNow: Instant): Flow | undefined => {
+  const flow = readSigned(purpose, Written, getCookie(c, nameOf(secureCookies)), secret)
+  const codes = flow?.codes.filter(({ expiresAt }) => expiresAt > realNow) ?? []
+  return flow && codes.length > 0 ? { email: flow.email, codes } : undefined
 }
 
-/** The flow in a cookie's value; undefined when it is not ours or has expired. */
-export const readFlow = (value: string | undefined, secret: string, realNow: Instant): Flow | undefined => {
-  const [payload, signature, ...rest] = (value ?? '').split('.')
-  if (!payload || !signature || rest.length > 0 || !sameSecret(signature, sign(payload, secret))) return undefined
-  const [email, issue, expiresAt] = Payload.parse(JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')))
-  return expiresAt > realNow ? { email, issue } : undefined
+/** Remembers a code that was sent, beside those that the browser asked for before for the same address. */
+export const rememberCode = (
+  c: Context,
+  cookies: Cookies,
+  { email, issue }: { email: string; issue: string },
+  realNow: Instant,
+): void => {
+  const before = readFlow(c, cookies, realNow)
+  const earlier = before?.email === email ? before.codes : []
+  const codes = [{ issue, expiresAt: addSeconds(realNow, codeSeconds) }, ...earlier].slice(0, codesPerFlow)
+  setCookie(c, nameOf(cookies.secureCookies), writeSigned(purpose, { email, codes }, cookies.secret), {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'Lax',
+    secure: cookies.secureCookies,
+    maxAge: codeSeconds,
+  })
+}
+
+export const forgetFlow = (c: Context, { secureCookies }: Cookies): void => {
+  deleteCookie(c, nameOf(secureCookies), { path: '/', secure: secureCookies })
 }

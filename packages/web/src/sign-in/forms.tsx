@@ -1,36 +1,55 @@
+import { codeMinutes } from '@lectern/core/identity'
 import { HiddenFields } from '../components/hidden-fields.tsx'
+import { Notice } from '../components/notice.tsx'
 import { PageHeading } from '../components/page-heading.tsx'
 import { SubmitButton } from '../components/submit-button.tsx'
 import { TextInput } from '../components/text-input.tsx'
-import { codeMinutes } from './flow.ts'
 
-type EmailFormProps = { next: string; email?: string; error?: string | undefined }
+type EmailFormProps = {
+  next: string
+  siteUrl: string
+  email?: string
+  error?: string | undefined
+  /** What has just been done. */
+  words?: string | undefined
+  /** Codes that this browser asked for may still work. */
+  haveCode?: boolean
+}
 
 /** Asks for an address. */
-export const EmailForm = ({ next, email = '', error }: EmailFormProps) => (
+export const EmailForm = ({ next, email = '', error, words, haveCode }: EmailFormProps) => (
   <>
     <PageHeading title="Sign in" size="work">
-      <p>
-        We send a code of six digits to your e-mail address. There is no password, and a first sign-in makes your
-        account.
-      </p>
+      <p>We’ll email you a six-digit code. There’s no password, and your first sign-in creates your account.</p>
     </PageHeading>
+    {words !== undefined && (
+      <div class="mt-6">
+        <Notice tone="success">{words}</Notice>
+      </div>
+    )}
     <form method="post" action="/sign-in" class="mt-6 grid gap-5">
       <HiddenFields values={{ next }} />
       <TextInput
-        label="E-mail address"
+        label="Email address"
         name="email"
         id="email"
         type="email"
         value={email}
         error={error}
-        autocomplete="email"
+        autocomplete="username webauthn"
         maxlength={254}
       />
       <SubmitButton block busy="Sending the code…">
-        Send me a code
+        Email me a code
       </SubmitButton>
     </form>
+    {haveCode && (
+      <p class="mt-5">
+        <a class="text-link" href={`/sign-in/code?next=${encodeURIComponent(next)}`}>
+          Enter a code you already have
+        </a>
+      </p>
+    )}
   </>
 )
 
@@ -41,8 +60,8 @@ export const CodeForm = ({ next, email, code = '', error }: CodeFormProps) => (
   <>
     <PageHeading title="Enter your code" size="work">
       <p>
-        We sent a code of six digits to <strong class="break-words">{email}</strong>. It works for {codeMinutes}{' '}
-        minutes, once, in this browser.
+        We emailed a six-digit code to <strong class="break-words">{email}</strong>. It works once, for {codeMinutes}{' '}
+        minutes, in this browser.
       </p>
     </PageHeading>
     <form method="post" action="/sign-in/code" class="mt-6 grid gap-5">
@@ -64,11 +83,11 @@ export const CodeForm = ({ next, email, code = '', error }: CodeFormProps) => (
     <form method="post" action="/sign-in" class="mt-5 text-sm text-muted">
       <HiddenFields values={{ next, email }} />
       <p>
-        Nothing there? Look among the spam, or{' '}
+        Didn’t get it? Check spam, or{' '}
         <button type="submit" class="link text-base-content">
           send another code
         </button>
-        . The code before it then stops working.{' '}
+        .{' '}
         <a class="link text-base-content" href={`/sign-in?next=${encodeURIComponent(next)}`}>
           Use another address
         </a>

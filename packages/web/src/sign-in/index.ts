@@ -1,3 +1,4 @@
-// Signing in: its own app, since the library behind it has no business in the site's bundle.
-export { createSignInApp, type SignInServices } from './app.tsx'
+// Signing in: its own app and function; the site knows sessions by core alone.
+export { createSignInApp } from './app.tsx'
 export { SignInLayout } from './layout.tsx'
+export type { CodeMail, SignInServices } from './services.ts'
