@@ -133,6 +133,9 @@ export const fillRoster = async (desk: Courier, event: Event, from: number, to: 
         lines: [
           {
             id: 'l1',
+            kind: 'ticket',
+            event: event.slug,
+            ticket: 'seat',
             sku,
             title: event.title,
             ticketName: 'Seat',

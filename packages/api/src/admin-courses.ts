@@ -1,6 +1,7 @@
 import {
   Course,
   createCourse,
+  createInstructor,
   findCourse,
   findInstructors,
   Instructor,
@@ -169,8 +170,7 @@ export const adminInstructorRoutes = (api: Api): void => {
       answers: { 201: one },
     },
     async ({ body }) => {
-      if (await findInstructor(body.slug)) throw taken(body.slug)
-      await saveInstructor(table, body)
+      if (!(await createInstructor(table, body))) throw taken(body.slug)
       return { status: 201, body }
     },
   )

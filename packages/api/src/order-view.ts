@@ -3,8 +3,9 @@ import { Applied, normalizeCode, Quote, Rejection, rejection } from '@lectern/co
 import {
   Address,
   findRegistrations,
-  lineKind,
+  isTitle,
   type Order,
+  type OrderLine,
   orderToken,
   payableUntil,
   type RegistrationRef,
@@ -127,6 +128,26 @@ export const quoteView = ({ uses: _, lines, applied, ...quote }: Quote): QuoteVi
   applied: applied.map(appliedView),
 })
 
+const lineView = (line: OrderLine): OrderView['lines'][number] => {
+  const { id, sku, title, ticketName, quantity, unitCents, listCents, discountCents, totalCents, taxCents } = line
+  return {
+    id,
+    sku,
+    title,
+    ticketName,
+    quantity,
+    unitCents,
+    listCents,
+    discountCents,
+    totalCents,
+    ...(taxCents === undefined ? {} : { taxCents }),
+    applied: line.applied.map(appliedView),
+    kind: line.kind,
+    ...(isTitle(line) ? { goods: line.goods } : {}),
+    status: line.status,
+  }
+}
+
 export const orderView = (order: Order, registrations: readonly RegistrationRef[], now: Instant): OrderView => {
   const until = payableUntil(order)
   const payable = order.status === 'awaiting-payment' && order.checkout?.state === 'open' && now < until
@@ -134,11 +155,7 @@ export const orderView = (order: Order, registrations: readonly RegistrationRef[
     id: order.id,
     status: order.status,
     buyer: { email: order.buyer.email, name: order.buyer.name },
-    lines: order.lines.map(({ pools: _, ...line }) => ({
-      ...line,
-      kind: lineKind(line),
-      applied: line.applied.map(appliedView),
-    })),
+    lines: order.lines.map(lineView),
     currency: order.currency,
     listCents: order.listCents,
     discountCents: order.discountCents,

@@ -5,7 +5,6 @@ import { NewPromotion, savePromotion, saveStoreTerms } from '@lectern/core/prici
 import {
   cancelOrder,
   findOrder,
-  lineKind,
   markShipped,
   type Order,
   OrderRequest,
@@ -137,7 +136,7 @@ describe('a title in an order', () => {
     const after = await refundOrder(desk, order.id, { lines: ['month:paperback'] }, desk.clock.now)
     await drain(desk)
     // The last copy takes the postage along, since nothing is sent any more.
-    expect(after.lines.filter(({ status }) => status === 'live').map(lineKind)).toEqual(['title'])
+    expect(after.lines.filter(({ status }) => status === 'live').map(({ kind }) => kind)).toEqual(['title'])
     expect((await providerRefunds(desk, order)).sort()).toEqual([2995, 8585])
   })
 
@@ -168,7 +167,10 @@ describe('a title in an order', () => {
     const order = await paid(desk, { lines: [{ sku: 'both:bundle' }], codes: ['LEAP29'], shipTo })
 
     expect(order.lines.map((line) => line.totalCents)).toEqual([3905, 595])
-    expect(order.lines[0]?.goods).toEqual({ product: 'both', downloads: ['month:e-book'], copies: ['month:paperback'] })
+    expect(order.lines[0]).toMatchObject({
+      kind: 'title',
+      goods: { product: 'both', downloads: ['month:e-book'], copies: ['month:paperback'] },
+    })
     expect(await mayOpen(desk, order, 'month:e-book')).toBe(true)
     await refundOrder(desk, order.id, {}, desk.clock.now)
     expect(await mayOpen(desk, order, 'month:e-book')).toBe(false)

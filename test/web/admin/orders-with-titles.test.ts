@@ -44,7 +44,7 @@ describe('an order with titles', () => {
     for (const words of [
       'month:e-book $19.99 Leap day (LEAP29): −$5.80 $14.19 $1.17',
       'month:paperback $33.33 Leap day (LEAP29): −$9.66 $23.67 $1.95',
-      'Promotions leave postage alone $5.95 $0.49',
+      'Promotions don’t apply to shipping $5.95 $0.49',
       'Sales tax, added by Stripe $3.61',
       'LEAP29: 1 use, spent',
       'Pack Managed Services in a Month, Paperback',

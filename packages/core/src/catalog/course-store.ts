@@ -1,5 +1,6 @@
 import { commit, entity, put, readBatch, type Table } from '../platform/index.ts'
 import type { Course, Instructor } from './course.ts'
+import { refuseReservedSlug } from './reserved-slug.ts'
 
 const courses = entity({
   model: { entity: 'course', version: '1', service: 'lectern' },
@@ -33,7 +34,9 @@ export const saveCourse = async (table: Table, course: Course): Promise<void> =>
   await courses(table).put({ slug: course.slug, body: course }).go()
 }
 
+/** @returns whether its address was free @throws Problem conflict `catalog.slug-taken` when it is reserved */
 export const createCourse = async (table: Table, course: Course): Promise<boolean> => {
+  refuseReservedSlug('course', course.slug)
   const made = await commit(table, [put('course', courses(table).create({ slug: course.slug, body: course }).params())])
   return made.committed
 }
@@ -54,6 +57,15 @@ export const removeCourse = async (table: Table, slug: string): Promise<void> =>
 
 export const saveInstructor = async (table: Table, instructor: Instructor): Promise<void> => {
   await instructors(table).put({ slug: instructor.slug, body: instructor }).go()
+}
+
+/** @returns whether the address was free @throws Problem conflict `catalog.slug-taken` when it is reserved */
+export const createInstructor = async (table: Table, instructor: Instructor): Promise<boolean> => {
+  refuseReservedSlug('instructor', instructor.slug)
+  const made = await commit(table, [
+    put('instructor', instructors(table).create({ slug: instructor.slug, body: instructor }).params()),
+  ])
+  return made.committed
 }
 
 export const removeInstructor = async (table: Table, slug: string): Promise<void> => {

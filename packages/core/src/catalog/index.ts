@@ -4,6 +4,7 @@ export { cancelEvent } from './cancel-event.ts'
 export { Course, Instructor } from './course.ts'
 export {
   createCourse,
+  createInstructor,
   findCourse,
   findInstructors,
   listCourses,
@@ -55,6 +56,7 @@ export { publishEvent } from './publish-event.ts'
 export { Answers, checkAnswers, Question } from './question.ts'
 export { promisedDeadline, refundDeadline } from './refund-deadline.ts'
 export { planReschedule, Reschedule, rescheduleSession } from './reschedule-session.ts'
+export { isReservedSlug, refuseReservedSlug } from './reserved-slug.ts'
 export { planRunAgain, RunAgain, runEventAgain } from './run-event-again.ts'
 export { createEvent, deleteDraft, EventChange, editEvent, NewEvent } from './save-event.ts'
 export {

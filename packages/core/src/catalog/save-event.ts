@@ -4,6 +4,7 @@ import { expandSchedule, RecurringSchedule, type Session, SessionInput } from '.
 import { checkEvent, type Event, EventDetails } from './event.ts'
 import { pendingOffering, pendingOfferingRemoval } from './product-store.ts'
 import { keepRefundPromises } from './refund-deadline.ts'
+import { refuseReservedSlug } from './reserved-slug.ts'
 import { getEvent, pendingEvent, pendingEventRemoval, pendingNewEvent } from './store.ts'
 import { Slug, slugFrom, Ticket } from './ticket.ts'
 
@@ -89,8 +90,7 @@ const changedMeanwhile = (): Problem =>
 export const createEvent = async (table: Table, input: NewEvent, now: Instant): Promise<Event> => {
   const { schedule: rule, sessions, slug: given, ...details } = input
   const slug = given ?? (slugFrom(details.code ?? '') || slugFrom(details.title))
-  // The editor of a new event lives at this address.
-  if (slug === 'new') throw taken(slug)
+  refuseReservedSlug('event', slug)
   if (slug === '') throw invalidInput([{ path: 'slug', message: 'Give an address of small letters and digits' }])
   const event = checkEvent({
     ...details,

@@ -11,6 +11,7 @@ import {
   titlesIn,
 } from './product.ts'
 import { findProducts, getProduct, pendingNewProduct, pendingOffering, pendingProduct } from './product-store.ts'
+import { refuseReservedSlug } from './reserved-slug.ts'
 import { Slug, slugFrom } from './ticket.ts'
 
 const FormatInput = Format.extend({ slug: Slug.optional() }).transform((format) => ({
@@ -94,8 +95,7 @@ export const createProduct = async (
   now: Instant,
 ): Promise<Product> => {
   const slug = given ?? slugFrom(details.title)
-  // The editor of a new title lives at this address.
-  if (slug === 'new') throw taken(slug)
+  refuseReservedSlug('product', slug)
   if (slug === '') throw invalidInput([{ path: 'slug', message: 'Give an address of small letters and digits' }])
   const product = await checked(table, {
     ...details,

@@ -1,7 +1,7 @@
 import { findProducts, formatOf, readSku } from '../catalog/index.ts'
 import type { Instant } from '../platform/index.ts'
 import { countryName } from '../pricing/index.ts'
-import { type Address, findOrder, liveLines, type Order, orderUrl } from '../registration/index.ts'
+import { type Address, findOrder, isTitle, liveLines, type Order, orderUrl } from '../registration/index.ts'
 import type { Courier } from './courier.ts'
 import { postMail } from './post-mail.ts'
 
@@ -28,7 +28,9 @@ const namesOf = async (courier: Courier, skus: readonly string[]): Promise<Map<s
 }
 
 const goodsOf = async (courier: Courier, order: Order) => {
-  const goods = liveLines(order).flatMap((line) => line.goods ?? [])
+  const goods = liveLines(order)
+    .filter(isTitle)
+    .map((line) => line.goods)
   const downloads = [...new Set(goods.flatMap((one) => one.downloads))]
   const copies = [...new Set(goods.flatMap((one) => one.copies))]
   const names = await namesOf(courier, [...downloads, ...copies])
@@ -38,7 +40,7 @@ const goodsOf = async (courier: Courier, order: Order) => {
 
 /** To the buyer of titles: what can be downloaded where, and what goes by post. */
 export const tellTitles = async (courier: Courier, order: Order, now: Instant): Promise<void> => {
-  if (!liveLines(order).some((line) => line.goods)) return
+  if (!liveLines(order).some(isTitle)) return
   const { downloads, copies } = await goodsOf(courier, order)
   await postMail(
     courier.table,

@@ -5,18 +5,17 @@ import {
   findOrder,
   findPlaces,
   isOffered,
-  lineKind,
   type Order,
   type OrderLine,
   orderUrl,
+  pathOf,
   type RefundReason,
 } from '../registration/index.ts'
 import { formatInstant } from '../schedule/index.ts'
 import type { Courier } from './courier.ts'
 import { postMail } from './post-mail.ts'
 
-const offeringUrl = (courier: Courier, line: OrderLine): string =>
-  `${courier.siteUrl}/${lineKind(line) === 'title' ? 'store' : 'events'}/${readSku(line.sku)?.offering ?? ''}`
+const offeringUrl = (courier: Courier, line: OrderLine): string => `${courier.siteUrl}${pathOf(line) ?? '/events'}`
 
 /** To a buyer who did not pay in time: the seats went back, and nothing was charged. */
 export const tellExpired = async (courier: Courier, orderId: string, now: Instant): Promise<void> => {

@@ -3,8 +3,9 @@ import { addSeconds, type Instant, newId } from '../platform/index.ts'
 import type { QuotedLine } from '../pricing/index.ts'
 import { scheduleSpan } from '../schedule/index.ts'
 import type { Attendee, CartLine } from './cart.ts'
-import { sendsCopies, shippingSku } from './goods.ts'
-import { graceSeconds, type Order, type OrderLine, type OrderRequest, paymentSeconds, termsVersion } from './order.ts'
+import { isTicket, sendsCopies } from './line-kind.ts'
+import { graceSeconds, type Order, type OrderRequest, paymentSeconds, termsVersion } from './order.ts'
+import { type LineContent, type OrderLine, shippingSku } from './order-line.ts'
 import type { Priced } from './quote-order.ts'
 import type { Registration } from './registration.ts'
 import { poolsOf } from './seat.ts'
@@ -13,36 +14,42 @@ import { poolsOf } from './seat.ts'
 export type Seated = Attendee & { personId: string; round: number }
 
 /** What a line is called, and what taking it means, beside its price. */
-const lineOf = (
-  line: CartLine,
-  free: boolean,
-): Pick<
-  OrderLine,
-  'sku' | 'title' | 'ticketName' | 'quantity' | 'unitCents' | 'goods' | 'pools' | 'refundableUntil'
-> => {
+type UnpricedLine = Pick<OrderLine, 'sku' | 'title' | 'ticketName' | 'quantity' | 'unitCents'> & LineContent
+
+const lineOf = (line: CartLine, free: boolean): UnpricedLine => {
   const { sku, quantity } = line
   if (line.kind === 'title') {
     const { product, format, delivers } = line
     const named = { title: product.title, ticketName: format.name, unitCents: format.priceCents }
-    return { sku, quantity, ...named, goods: delivers, pools: [] }
+    return { kind: 'title', sku, quantity, ...named, goods: delivers }
   }
   const { event, ticket } = line
   const pools = poolsOf(event, ticket.slug).map(({ pool }) => pool)
   const refundableUntil = free ? scheduleSpan(event.sessions)?.startsAt : refundDeadline(event)
   const named = { title: event.title, ticketName: ticket.name, unitCents: ticket.priceCents }
-  return { sku, quantity, ...named, pools, ...(refundableUntil ? { refundableUntil } : {}) }
+  return {
+    kind: 'ticket',
+    sku,
+    quantity,
+    ...named,
+    event: event.slug,
+    ticket: ticket.slug,
+    pools,
+    ...(refundableUntil ? { refundableUntil } : {}),
+  }
 }
 
-const shippingLine = ({ shipping }: Priced): Omit<ReturnType<typeof lineOf>, 'goods'>[] =>
+const shippingLine = ({ shipping }: Priced): UnpricedLine[] =>
   shipping
     ? [
         {
+          kind: 'shipping',
+          region: shipping.region,
           sku: shippingSku(shipping.region),
           quantity: 1,
           title: 'Shipping',
           ticketName: shipping.title,
           unitCents: shipping.priceCents,
-          pools: [],
         },
       ]
     : []
@@ -95,7 +102,7 @@ export const buildOrder = (
     buyer: { personId: buyer.personId, email: request.buyer.email, name: request.buyer.name },
     lines: orderLines,
     seats: registrations.map((registration) => ({
-      line: orderLines.find((line) => line.sku === registration.sku)?.id ?? '',
+      line: orderLines.find((line) => isTicket(line) && line.sku === registration.sku)?.id ?? '',
       personId: registration.personId,
       event: registration.event,
       registration: registration.id,

@@ -1,41 +1,21 @@
-import { type Event, promisedDeadline, readSku, refundDeadline } from '../catalog/index.ts'
+import type { Event } from '../catalog/index.ts'
 import { type Instant, notFound } from '../platform/index.ts'
-import { scheduleSpan } from '../schedule/index.ts'
 import type { Desk } from './desk.ts'
 import { endOrderLines } from './end-order-lines.ts'
-import { lineKind } from './goods.ts'
-import { changeAttempts, liveLines, type Order, type OrderLine, seatsOfLines } from './order.ts'
+import { cancellableUntil, endingOf } from './line-kind.ts'
+import { changeAttempts, liveLines, type Order, seatsOfLines } from './order.ts'
+import type { OrderLine } from './order-line.ts'
 import { findOrder } from './order-store.ts'
 import { cancellationClosed, cancellationClosedForDebit, nothingToCancel, orderBusy, titlesStay } from './problems.ts'
 import { eventsOf, releaseOrder } from './release-order.ts'
 import { settleWith } from './settle-checkout.ts'
-
-/** What an order was promised about canceling. */
-export type Promised = Pick<Order, 'placedAt' | 'lines'>
-
-/**
- * Until when a buyer may cancel: what was paid for, so long before the first session; what was free, until it starts.
- * For an order that was placed, the latest of that, of what held when it was placed, and of any deadline in between.
- */
-export const cancellableUntil = (event: Event, paid: boolean, order?: Promised): Instant | undefined => {
-  const today = paid ? refundDeadline(event) : scheduleSpan(event.sessions)?.startsAt
-  if (today === undefined || order === undefined) return today
-  const frozen = order.lines
-    .filter(({ sku }) => readSku(sku)?.offering === event.slug)
-    .map(({ refundableUntil }) => refundableUntil)
-  const kept = paid ? promisedDeadline(event, order.placedAt) : undefined
-  return [today, kept, ...frozen]
-    .filter((until) => until !== undefined)
-    .sort()
-    .at(-1)
-}
 
 export const mayCancel = (order: Order, events: ReadonlyMap<string, Event>, now: Instant): boolean =>
   order.status === 'awaiting-payment' ||
   (order.status === 'confirmed' && ticketsOf(order).length > 0 && closedEvent(order, events, now) === undefined)
 
 /** What its buyer may cancel. Titles were delivered when they were paid; the organiser refunds them on request. */
-const ticketsOf = (order: Order): OrderLine[] => liveLines(order).filter((line) => lineKind(line) === 'ticket')
+const ticketsOf = (order: Order): OrderLine[] => liveLines(order).filter((line) => endingOf(line).by === 'buyer')
 
 const closedEvent = (order: Order, events: ReadonlyMap<string, Event>, now: Instant): Event | undefined => {
   const seats = seatsOfLines(order, liveLines(order))

@@ -15,8 +15,8 @@ import {
 } from '../catalog/index.ts'
 import type { Actor } from '../identity/index.ts'
 import type { Table } from '../platform/index.ts'
-import type { Goods } from './goods.ts'
 import type { LineRequest, OrderRequest } from './order.ts'
+import type { Goods } from './order-line.ts'
 import { attendeesNeeded, attendeeTwice, unknownTicket } from './problems.ts'
 
 /** A line of a cart with what it names: seats at an event, or a title of the store. */

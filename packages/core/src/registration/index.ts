@@ -2,7 +2,7 @@
 
 export { Address, Billing } from './address.ts'
 export type { RegistrationRef } from './answer-registered.ts'
-export { cancellableUntil, cancelOrder, mayCancel, type Promised } from './cancel-order.ts'
+export { cancelOrder, mayCancel } from './cancel-order.ts'
 export {
   type CartLine,
   findLines,
@@ -16,7 +16,6 @@ export type { Desk } from './desk.ts'
 export { erasePerson, listStanding, type Standing } from './erase-person.ts'
 export { eraseOldOrders, eraseOrdersOf, eraseRegistrationsOf, isErasedOrder } from './erase-records.ts'
 export { getOrderFor } from './find-order-for.ts'
-export { type Goods, type LineKind, lineKind } from './goods.ts'
 export { type JoinOutcome, joinWaitingList } from './join-waiting-list.ts'
 export { joinable, mayJoin } from './joining.ts'
 export {
@@ -34,6 +33,17 @@ export {
 } from './kept-cart.ts'
 export { changeKeptCart, findKeptCart, removeKeptCart } from './kept-cart-store.ts'
 export { leaveWaitingLists } from './leave-waiting-lists.ts'
+export {
+  cancellableUntil,
+  copiesOf,
+  downloadsOf,
+  invoicePart,
+  isTicket,
+  isTitle,
+  type Promised,
+  pathOf,
+  undiscountedWords,
+} from './line-kind.ts'
 export { lapseOffers, offerSeats } from './offer-seats.ts'
 export { orderUrl, payableUntil } from './open-checkout.ts'
 export {
@@ -48,7 +58,6 @@ export {
   liveLines,
   type Order,
   type OrderDispute,
-  type OrderLine,
   OrderRequest,
   type OrderSeat,
   type OrderStatus,
@@ -60,6 +69,7 @@ export {
   type Shipment,
   termsVersion,
 } from './order.ts'
+export type { Goods, LineKind, OrderLine } from './order-line.ts'
 export { findOrder, listDueHolds, listOrders, listOrdersAfter, listOrdersOf, listOrdersToShip } from './order-store.ts'
 export { type Caller, type PlaceOutcome, placeOrder } from './place-order.ts'
 export type { RegistrationProblemCode } from './problems.ts'

@@ -12,6 +12,7 @@ import {
   ttlAttribute,
 } from '../platform/index.ts'
 import { isToShip, type Order } from './order.ts'
+import { readLine, type StoredLine } from './order-line.ts'
 
 /** Over how many keys orders and due holds are spread, so that none is written by every buyer. */
 export const orderShards = 8
@@ -103,10 +104,11 @@ type OrderItem = {
 const emptyLists = { seats: [], applied: [], uses: [], refunds: [] }
 
 const orderOf = ({ id, status, buyerId, holdEndsAt, revision, body }: OrderItem): Order => {
-  const kept = body as Omit<Order, 'id' | 'status' | 'holdEndsAt' | 'revision'>
+  const kept = body as Omit<Order, 'id' | 'status' | 'holdEndsAt' | 'revision' | 'lines'> & { lines: StoredLine[] }
   return {
     ...emptyLists,
     ...kept,
+    lines: kept.lines.map((line) => readLine(line, kept.seats ?? [])),
     buyer: { ...kept.buyer, personId: buyerId },
     id,
     status: status as Order['status'],

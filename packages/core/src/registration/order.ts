@@ -4,7 +4,8 @@ import { EmailAddress, PersonName } from '../identity/index.ts'
 import { type Cents, type Currency, deriveToken, type Instant, sameSecret } from '../platform/index.ts'
 import type { Applied, PromotionUse } from '../pricing/index.ts'
 import { Address, Billing } from './address.ts'
-import { type Goods, lineKind, sendsCopies } from './goods.ts'
+import { endingOf, sendsCopies } from './line-kind.ts'
+import type { OrderLine } from './order-line.ts'
 
 /** An order's states, and what each may become. `expired` may still be confirmed: money can come late. */
 export const orderTransitions = {
@@ -16,33 +17,6 @@ export const orderTransitions = {
 } as const
 
 export type OrderStatus = keyof typeof orderTransitions
-
-/** One ticket type or title of an order, or the sending of its copies, with the price that was frozen when it was placed. */
-export type OrderLine = {
-  id: string
-  sku: string
-  /** The event's title and the ticket's name, or the title's and its format's, as they were. */
-  title: string
-  ticketName: string
-  quantity: number
-  unitCents: Cents
-  listCents: Cents
-  discountCents: Cents
-  totalCents: Cents
-  applied: Applied[]
-  /** Its share of the sales tax that the provider added. */
-  taxCents?: Cents | undefined
-  /** What a line for a title delivers. */
-  goods?: Goods | undefined
-  /**
-   * Of seats: until when they could be canceled with a full refund (free ones: at all), as the event was when they were
-   * ordered. A promise: what the organizer changes later may only make it later. Missing in orders from before it was kept.
-   */
-  refundableUntil?: Instant | undefined
-  /** The pools its seats were counted in: exactly these get them back. */
-  pools: string[]
-  status: 'live' | 'ended'
-}
 
 /** Whose place a line pays for. */
 export type OrderSeat = { line: string; personId: string; event: string; registration: string }
@@ -205,7 +179,7 @@ export const seatsOfLines = (order: Order, lines: readonly Pick<OrderLine, 'id'>
 const sendingFor = (order: Order, ending: readonly OrderLine[]): OrderLine[] => {
   const left = liveLines(order).filter((line) => !ending.includes(line))
   const over = order.shipment?.state !== 'shipped' && !sendsCopies(left) && ending.length > 0
-  return over ? left.filter((line) => lineKind(line) === 'shipping') : []
+  return over ? left.filter((line) => endingOf(line).by === 'last-copy') : []
 }
 
 /**

@@ -1,7 +1,8 @@
 import { eventAccess, pendingGrant, pendingRevoke } from '../access/index.ts'
 import type { Instant, PendingWrite, Table } from '../platform/index.ts'
-import { grantsOfGoods, sourceOf } from './goods.ts'
-import { type Order, type OrderLine, seatsOfLines } from './order.ts'
+import { grantsOfLine, sourceOf } from './line-kind.ts'
+import { type Order, seatsOfLines } from './order.ts'
+import type { OrderLine } from './order-line.ts'
 
 /** What some lines of an order let people into: attendees into events, the buyer into titles. */
 const grantsOf = (order: Order, lines: readonly OrderLine[]) => [
@@ -11,7 +12,7 @@ const grantsOf = (order: Order, lines: readonly OrderLine[]) => [
     source: sourceOf(lines.find((line) => line.id === seat.line)),
     sourceId: order.id,
   })),
-  ...lines.flatMap((line) => grantsOfGoods(order, line)),
+  ...lines.flatMap((line) => grantsOfLine(order, line)),
 ]
 
 /** Access by some lines, given by their order. */

@@ -16,8 +16,8 @@ import {
 } from '../pricing/index.ts'
 import { Address } from './address.ts'
 import { type CartLine, needsAddress, resolveLines } from './cart.ts'
-import { shippingSku } from './goods.ts'
 import { Codes, LineRequest } from './order.ts'
+import { shippingSku } from './order-line.ts'
 import { isFirstOrder } from './order-store.ts'
 
 export const QuoteRequest = z.strictObject({

@@ -1,22 +1,21 @@
-import { findEvents, readSku } from '../catalog/index.ts'
+import { findEvents } from '../catalog/index.ts'
 import { announce, commit, type Instant, type PendingWrite, type Table, transactionLimit } from '../platform/index.ts'
 import { pendingGiveBackUses } from '../pricing/index.ts'
 import type { Desk } from './desk.ts'
-import { become, type Order, type OrderLine, type OrderSeat, seatsOfLines } from './order.ts'
+import { downloadsOf, seatsOf } from './line-kind.ts'
+import { become, type Order, type OrderSeat, seatsOfLines } from './order.ts'
+import type { OrderLine } from './order-line.ts'
 import { pendingOrder, pendingOrderKeyRemoval } from './order-store.ts'
 import { pendingRegistrationStatus } from './registration-store.ts'
 import { type PoolChange, pendingSeats } from './seat-store.ts'
 
 /** The seats of some lines, given back to exactly the pools they were taken from. */
 export const seatsGivenBack = (lines: readonly OrderLine[]): PoolChange[] =>
-  lines.flatMap((line) => {
-    const event = readSku(line.sku)?.offering ?? ''
-    return line.pools.map((pool) => ({ pool: { event, pool, limit: 0 }, seats: -line.quantity }))
-  })
+  lines.flatMap((line) => seatsOf(line).map((pool) => ({ pool: { ...pool, limit: 0 }, seats: -line.quantity })))
 
 /** The events of some lines in which seats came up that somebody may be waiting for. */
 export const freedEvents = (lines: readonly OrderLine[]): string[] => [
-  ...new Set(lines.filter((line) => line.pools.length > 0).map((line) => readSku(line.sku)?.offering ?? '')),
+  ...new Set(lines.flatMap((line) => seatsOf(line).map(({ event }) => event))),
 ]
 
 export const announceFreed = (table: Table, lines: readonly OrderLine[], now: Instant): PendingWrite[] =>
@@ -65,7 +64,7 @@ export const endsInOneCommit = (table: Table, order: Order): boolean =>
   // of the titles.
   4 +
     2 * order.seats.length +
-    order.lines.flatMap((line) => line.goods?.downloads ?? []).length +
+    order.lines.flatMap(downloadsOf).length +
     pendingSeats(table, seatsGivenBack(order.lines)).length +
     pendingGiveBackUses(table, order.uses, order.buyer.personId).length +
     freedEvents(order.lines).length <=

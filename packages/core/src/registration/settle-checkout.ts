@@ -1,4 +1,4 @@
-import { eventState, readSku } from '../catalog/index.ts'
+import { eventState } from '../catalog/index.ts'
 import type { Checkout } from '../payments/index.ts'
 import {
   addSeconds,
@@ -12,7 +12,9 @@ import {
 import { pendingTakeUses } from '../pricing/index.ts'
 import type { Desk } from './desk.ts'
 import { isErasedOrder } from './erase-records.ts'
+import { isTicket } from './line-kind.ts'
 import { become, changeAttempts, type Order, processingLookSeconds, type Refund } from './order.ts'
+import type { OrderLine } from './order-line.ts'
 import { findOrder, pendingOrder } from './order-store.ts'
 import { pendingGrants } from './pending-grants.ts'
 import { orderBusy } from './problems.ts'
@@ -134,16 +136,14 @@ const retake: Act = async (desk, order, checkout, now) => {
   const own = previous.filter(({ id }) => order.seats.some((seat) => seat.registration === id))
   if (gone || isErasedOrder(order) || own.length < order.seats.length) return sendBack(desk, order, checkout, now)
 
-  const poolsOfLine = (sku: string) => {
-    const read = readSku(sku)
-    const event = read && events.get(read.offering)
-    return event ? poolsOf(event, read.item) : []
+  const poolsOfLine = (line: OrderLine) => {
+    const event = isTicket(line) ? events.get(line.event) : undefined
+    return event && isTicket(line) ? poolsOf(event, line.ticket) : []
   }
-  const lines = order.lines.map((line) => ({
-    ...line,
-    status: 'live' as const,
-    pools: poolsOfLine(line.sku).map(({ pool }) => pool),
-  }))
+  const lines = order.lines.map((line): OrderLine => {
+    const live = { ...line, status: 'live' as const }
+    return isTicket(live) ? { ...live, pools: poolsOfLine(live).map(({ pool }) => pool) } : live
+  })
   const result = await commit(table, [
     pendingOrder(table, become(paidOrder({ ...order, lines }, checkout, now), 'confirmed')),
     ...own.map(({ endedAt: _, ...registration }) =>
@@ -151,7 +151,7 @@ const retake: Act = async (desk, order, checkout, now) => {
     ),
     ...pendingSeats(
       table,
-      lines.flatMap((line) => poolsOfLine(line.sku).map((pool) => ({ pool, seats: line.quantity }))),
+      lines.flatMap((line) => poolsOfLine(line).map((pool) => ({ pool, seats: line.quantity }))),
     ),
     ...pendingTakeUses(table, order.uses, order.buyer.personId),
     ...pendingGrants(table, order, order.lines, now),

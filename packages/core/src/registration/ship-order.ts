@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { announce, commit, type Instant, notFound } from '../platform/index.ts'
 import type { Desk } from './desk.ts'
-import { sendsCopies } from './goods.ts'
+import { sendsCopies } from './line-kind.ts'
 import { changeAttempts, liveLines, type Order } from './order.ts'
 import { findOrder, pendingOrder } from './order-store.ts'
 import { nothingToShip, orderBusy } from './problems.ts'

@@ -1,6 +1,7 @@
 import { announce, type Instant, type OutboxRow, type PendingWrite, type Table } from '../platform/index.ts'
 import type { Desk } from './desk.ts'
 import { endOrderLines } from './end-order-lines.ts'
+import { isTicket } from './line-kind.ts'
 import { changeAttempts, type Order } from './order.ts'
 import { findOrder } from './order-store.ts'
 import { orderBusy } from './problems.ts'
@@ -80,5 +81,5 @@ export const endIfCancelled = async (desk: Desk, order: Order, now: Instant): Pr
     const registration = await findRegistration(desk.table, personId, event)
     if (registration?.orderId === order.id) await endForCancelledEvent(desk, registration, now)
   }
-  return cancelled.length < order.seats.length || order.lines.some(({ goods }) => goods !== undefined)
+  return cancelled.length < order.seats.length || order.lines.some((line) => !isTicket(line))
 }

@@ -3,6 +3,7 @@ import type { Actor } from '@lectern/core/identity'
 import { listTitlesOfOrder, type OpenTitle } from '@lectern/core/materials'
 import { type Instant, Problem } from '@lectern/core/platform'
 import {
+  downloadsOf,
   eventsOf,
   findRegistrations,
   getOrderFor,
@@ -43,7 +44,7 @@ export const loadOrder = async (
       unsure = true
     }
   }
-  const downloads = order.status === 'confirmed' && order.lines.some(({ goods }) => goods && goods.downloads.length > 0)
+  const downloads = order.status === 'confirmed' && order.lines.some((line) => downloadsOf(line).length > 0)
   const [events, registrations, titles] = await Promise.all([
     eventsOf(services.table, order),
     findRegistrations(

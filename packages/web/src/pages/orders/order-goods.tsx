@@ -1,5 +1,4 @@
-import { readSku } from '@lectern/core/catalog'
-import { isToShip, lineKind } from '@lectern/core/registration'
+import { isTitle, isToShip, pathOf } from '@lectern/core/registration'
 import { Badge } from '../../components/badge.tsx'
 import { KeyValue } from '../../components/key-value.tsx'
 import { Panel } from '../../components/panel.tsx'
@@ -11,7 +10,7 @@ import { orderMoment } from './order-words.ts'
 /** The titles of an order, and as long as they are the buyer's, the way to their files. */
 export const OrderTitles = ({ view, token }: { view: OrderView; token?: string }) => {
   const { order, titles } = view
-  const bought = order.lines.filter((line) => lineKind(line) === 'title')
+  const bought = order.lines.filter(isTitle)
   if (bought.length === 0) return null
   // What can be downloaded is told with its files below.
   const lines = bought.filter(({ status, goods }) => titles.length === 0 || status === 'ended' || goods?.copies.length)
@@ -22,7 +21,7 @@ export const OrderTitles = ({ view, token }: { view: OrderView; token?: string }
           {lines.map((line) => (
             <li class="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 border-t border-base-300 pt-2 first:border-t-0 first:pt-0">
               <span class="min-w-0">
-                <a class="text-link font-medium break-words" href={`/store/${readSku(line.sku)?.offering ?? ''}`}>
+                <a class="text-link font-medium break-words" href={pathOf(line)}>
                   {line.title}
                 </a>
                 {line.quantity > 1 && <span class="text-muted"> × {line.quantity}</span>}

@@ -1,7 +1,9 @@
 import type { Event } from '@lectern/core/catalog'
 import { formatCents, type Instant, type Zone } from '@lectern/core/platform'
 import {
-  lineKind,
+  downloadsOf,
+  isTicket,
+  isTitle,
   liveLines,
   type Order,
   type Refund,
@@ -15,11 +17,10 @@ export type OrderFace = { title: string; words: string; state: State }
 
 /** What some lines of an order are about: words differ for seats, titles, and both. */
 const about = ({ lines }: Pick<Order, 'lines'>) => {
-  const kinds = lines.map((line) => lineKind(line))
   return {
-    seats: kinds.includes('ticket'),
-    titles: kinds.includes('title'),
-    downloads: lines.some(({ goods }) => goods !== undefined && goods.downloads.length > 0),
+    seats: lines.some(isTicket),
+    titles: lines.some(isTitle),
+    downloads: lines.some((line) => downloadsOf(line).length > 0),
   }
 }
 
@@ -28,7 +29,7 @@ export const aboutLive = (order: Order) => about({ lines: liveLines(order) })
 
 const confirmedFace = (order: Order): OrderFace => {
   const { seats, titles, downloads } = aboutLive(order)
-  const people = liveLines(order).reduce((sum, line) => sum + (lineKind(line) === 'ticket' ? line.quantity : 0), 0)
+  const people = liveLines(order).reduce((sum, line) => sum + (isTicket(line) ? line.quantity : 0), 0)
   const registered = people === 1 ? 'You are registered' : 'All are registered'
   const words = [
     ...(seats ? ['Each person gets a confirmation with an invitation for their calendar by mail.'] : []),
@@ -115,7 +116,7 @@ export const cancelWords = (order: Order, events: Iterable<Event>, now: Instant)
       ? 'Nothing has been paid. Cancelling gives the seats back at once.'
       : 'Nothing has been paid, and nothing will be.'
   const paid = order.paidCents > 0
-  const tickets = liveLines(order).filter((line) => lineKind(line) === 'ticket')
+  const tickets = liveLines(order).filter(isTicket)
   const backCents = tickets.reduce((sum, line) => sum + line.totalCents + (line.taxCents ?? 0), 0)
   const stays = aboutLive(order).titles ? ['The titles stay yours; the organiser refunds them on request.'] : []
   const policies = [...events].flatMap((event) => {

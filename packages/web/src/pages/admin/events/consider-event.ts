@@ -1,4 +1,4 @@
-import { checkEvent, type Event, findEvent, type NewEvent, slugFrom } from '@lectern/core/catalog'
+import { checkEvent, type Event, findEvent, isReservedSlug, type NewEvent, slugFrom } from '@lectern/core/catalog'
 import { type FieldError, type Instant, Problem, type Table } from '@lectern/core/platform'
 import { expandSchedule } from '@lectern/core/schedule'
 import { type Errors, errorsOf, refusalOf } from '../form-errors.ts'
@@ -42,8 +42,7 @@ export const considerEvent = async (
   if (!read.ok) return { ok: false, errors: errorsOf(read.errors, eventField) }
   const { schedule, sessions, slug: given, ...details } = read.value
   const slug = saved?.slug ?? given ?? slugFrom(details.code ?? details.title)
-  // The address of the editor for new events is taken.
-  if (slug === '' || slug === 'new') {
+  if (slug === '' || (saved === undefined && isReservedSlug('event', slug))) {
     return { ok: false, errors: new Map([['slug', 'Give the page an address, like spring-class']]) }
   }
   if (saved === undefined && (await findEvent(table, slug))) {

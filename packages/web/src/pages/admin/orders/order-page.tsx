@@ -1,7 +1,7 @@
 import { formatCents, type Instant } from '@lectern/core/platform'
 import {
   chargedFor,
-  lineKind,
+  isTicket,
   liveLines,
   type Order,
   type OrderStatus,
@@ -167,7 +167,7 @@ type Props = {
 /** One order, whole: what was bought at what price, for whom, what goes by post, and what happened to the money. */
 export const OrderPage = ({ order, registrations, now, parcel }: Props) => {
   const failed = order.refunds.filter((refund) => refund.state === 'failed')
-  const seats = order.lines.some((line) => lineKind(line) === 'ticket')
+  const seats = order.lines.some(isTicket)
   return (
     <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
       <PageHeading

@@ -1,4 +1,4 @@
-import { isToShip, liveLines, type Order } from '@lectern/core/registration'
+import { isToShip, liveLines, type Order, copiesOf as skusToShip } from '@lectern/core/registration'
 import { ErrorSummary } from '../../../components/error-summary.tsx'
 import { KeyValue } from '../../../components/key-value.tsx'
 import { Panel } from '../../../components/panel.tsx'
@@ -15,9 +15,11 @@ export type ParcelForm = { carrier: string; tracking: string; errors: Errors }
 /** What is to be packed: `Managed Services in a Month, Paperback × 2`. */
 export const copiesOf = (order: Order): string[] =>
   liveLines(order)
-    .filter(({ goods }) => goods !== undefined && goods.copies.length > 0)
-    .map(({ title, ticketName, quantity, goods }) => {
-      const parts = (goods?.copies.length ?? 0) > 1 ? ` (${goods?.copies.join(', ')})` : ''
+    .filter((line) => skusToShip(line).length > 0)
+    .map((line) => {
+      const { title, ticketName, quantity } = line
+      const copies = skusToShip(line)
+      const parts = copies.length > 1 ? ` (${copies.join(', ')})` : ''
       return `${title}, ${ticketName}${parts}${quantity > 1 ? ` × ${quantity}` : ''}`
     })
 

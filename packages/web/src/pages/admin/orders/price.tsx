@@ -1,5 +1,5 @@
 import { formatCents } from '@lectern/core/platform'
-import { lineKind, type Order, type OrderLine, refundedCents } from '@lectern/core/registration'
+import { type Order, type OrderLine, refundedCents, undiscountedWords } from '@lectern/core/registration'
 import { BreakdownTable } from '../../../components/breakdown-table.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { StateBadge } from '../../../components/state-badge.tsx'
@@ -30,7 +30,7 @@ const columns = (taxed: boolean): Column<OrderLine>[] => [
     label: 'Taken off, and why',
     cell: (line) =>
       line.applied.length === 0 ? (
-        <span class="text-muted">{lineKind(line) === 'shipping' ? 'Promotions leave postage alone' : 'Nothing'}</span>
+        <span class="text-muted">{undiscountedWords(line)}</span>
       ) : (
         <ul class="grid gap-1">
           {line.applied.map((applied) => (

@@ -1,4 +1,4 @@
-import { endLines, liveLines, type Order, type OrderLine } from '@lectern/core/registration'
+import { downloadsOf, endLines, liveLines, type Order, type OrderLine } from '@lectern/core/registration'
 
 /** What refunding some lines of an order does. */
 export type RefundPlan = {
@@ -32,7 +32,7 @@ export const planRefund = (order: Order, named: readonly string[]): RefundPlan =
     amountCents: refund?.amountCents ?? 0,
     taxCents: lines.reduce((sum, line) => sum + (line.taxCents ?? 0), 0),
     seats: order.seats.filter((seat) => lines.some((line) => line.id === seat.line)).length,
-    downloads: new Set(lines.flatMap(({ goods }) => goods?.downloads ?? [])).size,
+    downloads: new Set(lines.flatMap(downloadsOf)).size,
     whole: lines.length === live.length,
   }
 }

@@ -1,5 +1,5 @@
 import { formatCents } from '@lectern/core/platform'
-import { chargedFor, lineKind, type Order } from '@lectern/core/registration'
+import { chargedFor, copiesOf, type Order } from '@lectern/core/registration'
 import { ButtonLink } from '../../../components/button.tsx'
 import { HiddenFields } from '../../../components/hidden-fields.tsx'
 import { Notice } from '../../../components/notice.tsx'
@@ -17,8 +17,8 @@ export const refundSentence = (order: Order, plan: RefundPlan): string =>
 
 /** What else ends with it, each in a sentence. */
 const consequences = (order: Order, plan: RefundPlan): string[] => {
-  const sends = plan.lines.some((line) => line.goods && line.goods.copies.length > 0)
-  const postage = plan.lines.some((line) => lineKind(line) === 'shipping')
+  const sends = plan.lines.some((line) => copiesOf(line).length > 0)
+  const postage = plan.lines.some((line) => line.kind === 'shipping')
   const shipped = order.shipment?.state === 'shipped'
   return [
     ...(plan.seats > 0

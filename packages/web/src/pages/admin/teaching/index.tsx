@@ -2,6 +2,7 @@
 import {
   Course,
   createCourse,
+  createInstructor,
   findCourse,
   findInstructors,
   Instructor,
@@ -93,10 +94,6 @@ export const instructors: RecordKind<Instructor> = {
   ],
   list: listInstructors,
   find: async (table, slug) => (await findInstructors(table, [slug]))[0],
-  create: async (table, instructor) => {
-    if ((await findInstructors(table, [instructor.slug])).length > 0) return false
-    await saveInstructor(table, instructor)
-    return true
-  },
+  create: createInstructor,
   save: saveInstructor,
 }

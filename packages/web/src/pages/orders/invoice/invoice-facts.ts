@@ -1,5 +1,5 @@
 import { type Instant, Problem, type Zone } from '@lectern/core/platform'
-import { lineKind, type Order, type OrderLine, type RefundReason, refundedCents } from '@lectern/core/registration'
+import { invoicePart, type Order, type OrderLine, type RefundReason, refundedCents } from '@lectern/core/registration'
 import { formatInstant } from '@lectern/core/schedule'
 import type { Organiser } from '../../../site.ts'
 import { appliedWords } from '../../cart/totals.tsx'
@@ -56,7 +56,7 @@ const endWords = ({ refunds }: Order, line: OrderLine): string =>
   refunds.some(({ state, lines }) => state !== 'failed' && lines.includes(line.id)) ? 'Refunded' : 'Cancelled'
 
 const factsOfLine = (order: Order, line: OrderLine): InvoiceLine => {
-  const part = lineKind(line) === 'shipping' ? `To ${line.ticketName}` : line.ticketName
+  const part = invoicePart(line)
   return {
     title: line.title,
     notes: [

@@ -1,0 +1,67 @@
+import { readSku } from '../catalog/index.ts'
+import type { Cents, Instant } from '../platform/index.ts'
+import type { Applied } from '../pricing/index.ts'
+
+/** What a line for a title delivers: formats to download, and copies that ship; a bundle's parts one by one. */
+export type Goods = { product: string; downloads: string[]; copies: string[] }
+
+/** What every line of an order has, with the price that was frozen when it was placed. */
+type LineFacts = {
+  id: string
+  sku: string
+  /** The event's title and the ticket's name, or the title's and its format's, as they were. */
+  title: string
+  ticketName: string
+  quantity: number
+  unitCents: Cents
+  listCents: Cents
+  discountCents: Cents
+  totalCents: Cents
+  applied: Applied[]
+  /** Its share of the sales tax that the provider added. */
+  taxCents?: Cents | undefined
+  status: 'live' | 'ended'
+}
+
+/** What was bought, by kind. It is stored: nothing about a line is ever read out of its sku. */
+export type LineContent =
+  | {
+      kind: 'ticket'
+      event: string
+      ticket: string
+      /** The pools its seats were counted in: exactly these get them back. */
+      pools: string[]
+      /**
+       * Until when its seats could be canceled with a full refund (free ones: at all), as the event was when they were
+       * ordered. A promise: what the organizer changes later may only make it later. Missing in orders from before it was kept.
+       */
+      refundableUntil?: Instant | undefined
+    }
+  | { kind: 'title'; goods: Goods }
+  | { kind: 'shipping'; region: string }
+
+/** One ticket type or title of an order, or the shipping of its copies. */
+export type OrderLine = LineFacts & LineContent
+export type LineKind = OrderLine['kind']
+export type LineOf<K extends LineKind> = Extract<OrderLine, { kind: K }>
+
+export const shippingSku = (region: string): string => `shipping:${region}`
+
+/** A line as it was stored before its kind was: tickets and shipping alike without goods, and all with pools. */
+type EarlierLine = LineFacts & { kind?: undefined; goods?: Goods; pools?: string[]; refundableUntil?: Instant }
+export type StoredLine = OrderLine | EarlierLine
+
+/**
+ * A stored line with its kind. Of an earlier one the facts decide: who has goods is a title, and each ticket had a seat
+ * for somebody, which shipping never has, whatever the address of the event was.
+ */
+export const readLine = (line: StoredLine, seats: readonly { line: string }[]): OrderLine => {
+  if (line.kind !== undefined) return line
+  const { kind: _, goods, pools = [], refundableUntil, ...facts } = line
+  if (goods) return { ...facts, kind: 'title', goods }
+  const { offering = '', item = '' } = readSku(line.sku) ?? {}
+  const seated = pools.length > 0 || seats.some((seat) => seat.line === line.id)
+  if (!seated && line.sku === shippingSku(item)) return { ...facts, kind: 'shipping', region: item }
+  const promised = refundableUntil === undefined ? {} : { refundableUntil }
+  return { ...facts, kind: 'ticket', event: offering, ticket: item, pools, ...promised }
+}
