@@ -1,5 +1,5 @@
 import type { Cents } from '../platform/index.ts'
-import { cutsOf } from './benefit-cut.ts'
+import { countedLines, cutsOf } from './benefit-cut.ts'
 import type { QuoteLine } from './cart.ts'
 import type { Benefit, Promotion } from './promotion.ts'
 
@@ -25,8 +25,8 @@ type Trial = {
   total: Cents
 }
 
-/** A candidate with what it would take alone: by that the lines choose among those that do not combine. */
-type Offer = Candidate & { alone: readonly Cents[]; saves: Cents }
+/** A candidate with what it would take alone, and on which lines: by that the lines choose among those that do not combine. */
+type Offer = Candidate & { alone: readonly Cents[]; counts: readonly boolean[]; saves: Cents }
 
 type Cart = { lines: readonly QuoteLine[]; start: readonly Cents[] }
 
@@ -36,11 +36,11 @@ const sum = (amounts: readonly number[]): number => {
   return total
 }
 
-/** What is taken off touched lines, as what is taken off each line. */
-const spread = (parts: readonly Cents[], touched: readonly number[], lines: number): Cents[] => {
-  const cents = new Array<Cents>(lines).fill(0)
-  for (let at = 0; at < touched.length; at += 1) cents[touched[at] ?? 0] = parts[at] ?? 0
-  return cents
+/** What is said of touched lines, as what is said of each line. */
+const spread = <T>(parts: readonly T[], touched: readonly number[], lines: number, otherwise: T): T[] => {
+  const all = new Array<T>(lines).fill(otherwise)
+  for (let at = 0; at < touched.length; at += 1) all[touched[at] ?? 0] = parts[at] ?? otherwise
+  return all
 }
 
 /** Ceilings first, then percents, then amounts: the order that is best for the buyer, and the same for any input. */
@@ -53,13 +53,16 @@ const bySaving = (a: Offer, b: Offer): number => b.saves - a.saves || byStep(a, 
 
 const isSingle = ({ promotion }: Offer): boolean => !promotion.combinable
 
-/** The lines that each single promotion wins: a line goes to the one that takes most off it; ties go to the first. */
+/**
+ * The lines that each single promotion wins: a line goes to the one that takes most off it; ties go to the first. A line
+ * whose share rounds to nothing goes to the first in whose sum it counts: the sum is rounded once, with all its lines.
+ */
 const wonBy = (singles: readonly Offer[], { lines }: Cart): Map<Offer, number[]> => {
   const won = new Map<Offer, number[]>(singles.map((offer) => [offer, []]))
   lines.forEach((_, index) => {
     let best: Offer | undefined
     for (const offer of singles) {
-      if ((offer.alone[index] ?? 0) > (best?.alone[index] ?? 0)) best = offer
+      if (offer.counts[index] && (!best || (offer.alone[index] ?? 0) > (best.alone[index] ?? 0))) best = offer
     }
     if (best) won.get(best)?.push(index)
   })
@@ -137,7 +140,9 @@ export const bestOutcome = (
     .map((candidate): Offer => {
       const parts = cutsOf(candidate.promotion, lines, start, candidate.touched)
       const { promotion, touched, budgetLeft } = candidate
-      return { promotion, touched, budgetLeft, alone: spread(parts, touched, lines.length), saves: sum(parts) }
+      const alone = spread(parts, touched, lines.length, 0)
+      const counts = spread(countedLines(promotion, lines, start, touched, parts), touched, lines.length, false)
+      return { promotion, touched, budgetLeft, alone, counts, saves: sum(parts) }
     })
     .filter(({ saves }) => saves > 0)
     .sort(byStep)
@@ -163,7 +168,7 @@ export const bestOutcome = (
   }
   const cuts = best.cuts.map(({ promotion, touched, parts }) => ({
     promotion,
-    cents: spread(parts, touched, lines.length),
+    cents: spread(parts, touched, lines.length, 0),
   }))
   return { prices: best.prices, cuts }
 }

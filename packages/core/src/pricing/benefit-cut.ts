@@ -56,15 +56,15 @@ const unitsTouched = (
 }
 
 /**
- * What a promotion takes off each of the lines it touches (their indexes), when lines cost `prices`.
- * Percent and amount are worked out once, on the sum, and shared by largest remainder; no line goes below zero.
+ * What each of the lines that a promotion touches (their indexes) counts for in its sum, when lines cost `prices`.
+ * `units` says how many of a line's units it reaches, where that is limited.
  */
-export const cutsOf = (
-  { benefit, limits }: Pick<Promotion, 'benefit' | 'limits'>,
+const weigh = (
+  { limits }: Pick<Promotion, 'limits'>,
   lines: readonly QuoteLine[],
   prices: readonly Cents[],
   touched: readonly number[],
-): Cents[] => {
+): { weights: Cents[]; sum: Cents; units?: readonly number[] | undefined } => {
   const units = limits?.perOrder === undefined ? undefined : unitsTouched(limits.perOrder, lines, prices, touched)
   let sum = 0
   const weights: Cents[] = []
@@ -78,6 +78,38 @@ export const cutsOf = (
     sum += weight
     weights.push(weight)
   }
+  return { weights, sum, units }
+}
+
+/**
+ * The lines in the sum that a promotion is worked out on. One line's share of a percent or an amount may round to
+ * nothing, and the line still counts; a price counts only where it lowers one.
+ * @param alone  what it takes off each touched line when it is used alone
+ */
+export const countedLines = (
+  promotion: Pick<Promotion, 'benefit' | 'limits'>,
+  lines: readonly QuoteLine[],
+  prices: readonly Cents[],
+  touched: readonly number[],
+  alone: readonly Cents[],
+): boolean[] => {
+  const shared = promotion.benefit.type === 'percent' || promotion.benefit.type === 'amount'
+  const counts = shared ? weigh(promotion, lines, prices, touched).weights : alone
+  return counts.map((cents) => cents > 0)
+}
+
+/**
+ * What a promotion takes off each of the lines it touches (their indexes), when lines cost `prices`.
+ * Percent and amount are worked out once, on the sum, and shared by largest remainder; no line goes below zero.
+ */
+export const cutsOf = (
+  promotion: Pick<Promotion, 'benefit' | 'limits'>,
+  lines: readonly QuoteLine[],
+  prices: readonly Cents[],
+  touched: readonly number[],
+): Cents[] => {
+  const { benefit } = promotion
+  const { weights, sum, units } = weigh(promotion, lines, prices, touched)
   switch (benefit.type) {
     case 'percent':
       return share(percentOf(sum, benefit.percentBasisPoints), weights)
