@@ -16,7 +16,7 @@ const paid = async (desk: TestDesk, email: string, sku: string): Promise<Order> 
 /** An order from before the deadline was kept with its lines. */
 const withoutPromise = (order: Order): Order => ({
   ...order,
-  lines: order.lines.map(({ refundableUntil: _, ...line }) => line),
+  lines: order.lines.map((line) => ({ ...line, refundableUntil: undefined })),
 })
 
 describe('R8: the refund deadline', () => {
