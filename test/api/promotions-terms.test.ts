@@ -146,12 +146,16 @@ describe('redemptions', () => {
       ['ord_1', '2024-01-20T12:00:00Z'],
       ['ord_2', '2024-01-21T12:00:00Z'],
     ] as const) {
-      await recordRedemptions(house.table, {
-        orderId,
-        at,
-        ended: 0,
-        cuts: [{ promotionId, code: 'COUNTED', took, back }],
-      })
+      await recordRedemptions(
+        house.table,
+        {
+          orderId,
+          at,
+          ended: 0,
+          cuts: [{ promotionId, code: 'COUNTED', took, back }],
+        },
+        'America/Los_Angeles',
+      )
     }
     const { body } = await house.admin('GET', `/api/admin/redemptions?promotion=${promotionId}`)
     expect(body.items).toMatchObject([

@@ -2,6 +2,7 @@ import { ScanCommand } from '@aws-sdk/lib-dynamodb'
 import { type ApiServices, createApi } from '@lectern/api'
 import { createApiKey, ensurePerson, makeAdmin } from '@lectern/core/identity'
 import { type FileStore, withoutFiles } from '@lectern/core/materials'
+import { firstOrganizer } from '@lectern/core/organizer'
 import { createStripePayments } from '@lectern/core/payments'
 import { epochMilliseconds, type Instant, instantFromDate, type Table } from '@lectern/core/platform'
 import { openState } from '../../packages/local/src/state.ts'
@@ -71,7 +72,11 @@ export const openHouse = async (
     realNow: () => instantFromDate(new Date()),
     log: (_, message, fields) => logged.push(`${message} ${JSON.stringify(fields)}`),
     version: '0.0.1',
-    organiser: { name: 'Small Biz Thoughts', email: 'hello@lectern.example', postalAddress: 'Sacramento' },
+    organiser: firstOrganizer({
+      name: 'Small Biz Thoughts',
+      email: 'hello@lectern.example',
+      postalAddress: 'Sacramento',
+    }),
     secureCookies: true,
     afterWrite: async () => {
       pokes.count += 1

@@ -7,6 +7,7 @@ import { eventAccess, pendingGrant } from '@lectern/core/access'
 import { createEvent, type Event, NewEvent, publishEvent } from '@lectern/core/catalog'
 import { withoutFiles, withoutRecordings } from '@lectern/core/materials'
 import { type Courier, createResendMailer } from '@lectern/core/notifications'
+import { firstOrganizer } from '@lectern/core/organizer'
 import { createStripePayments } from '@lectern/core/payments'
 import { connectTable, type Instant, type PendingWrite, tableDefinition } from '@lectern/core/platform'
 import { pendingNewOrder } from '../../packages/core/src/registration/order-store.ts'
@@ -59,13 +60,12 @@ export const openBenchDesk = async (): Promise<BenchDesk> => {
     recordings: withoutRecordings,
     mailer: createResendMailer({
       apiKey: 're_local',
-      from: 'Lectern <a@lectern.example>',
-      replyTo: 'a@lectern.example',
+      sender: () => ({ from: 'Lectern <a@lectern.example>', replyTo: 'a@lectern.example' }),
       address: post.url,
     }),
     secret: 'a secret of the benchmark',
     siteUrl: 'https://lectern.example',
-    organiser: { name: 'Lectern', email: 'a@lectern.example', postalAddress: '1 Sample Street' },
+    organiser: firstOrganizer({ name: 'Lectern', email: 'a@lectern.example', postalAddress: '1 Sample Street' }),
   }
   return {
     desk,

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { eventAccess, pendingGrant, pendingRevoke } from '@lectern/core/access'
 import { withoutFiles, withoutRecordings } from '@lectern/core/materials'
 import { type Courier, createResendMailer } from '@lectern/core/notifications'
+import { firstOrganizer } from '@lectern/core/organizer'
 import { createStripePayments } from '@lectern/core/payments'
 import { commit, type Instant, type Table } from '@lectern/core/platform'
 import { keyOfTag } from '../../packages/core/src/notifications/message-tag.ts'
@@ -42,13 +43,12 @@ export const openWorld = async (table: Table, now: Instant): Promise<World> => {
       recordings: withoutRecordings,
       mailer: createResendMailer({
         apiKey: 're_local',
-        from: 'Lectern <a@lectern.example>',
-        replyTo: 'a@lectern.example',
+        sender: () => ({ from: 'Lectern <a@lectern.example>', replyTo: 'a@lectern.example' }),
         address: post.url,
       }),
       secret: 'a secret of the year',
       siteUrl: 'https://lectern.example',
-      organiser: { name: 'Lectern', email: 'a@lectern.example', postalAddress: '1 Sample Street' },
+      organiser: firstOrganizer({ name: 'Lectern', email: 'a@lectern.example', postalAddress: '1 Sample Street' }),
     },
     collect: () => {
       for (const { tags } of resend.listMails()) {

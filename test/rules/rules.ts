@@ -4,6 +4,7 @@ import type { IForbiddenRuleType } from 'dependency-cruiser'
 const tiers = [
   ['platform'],
   ['identity', 'schedule', 'payments'],
+  ['organizer'],
   ['catalog'],
   ['access'],
   ['membership'],

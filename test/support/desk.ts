@@ -1,5 +1,6 @@
 import { type FileStore, type RecordingSource, withoutFiles, withoutRecordings } from '@lectern/core/materials'
 import { type Courier, createResendMailer, deliver } from '@lectern/core/notifications'
+import { firstOrganizer } from '@lectern/core/organizer'
 import { createStripePayments } from '@lectern/core/payments'
 import { drainOutbox, type Instant, type OutboxRow, type Table } from '@lectern/core/platform'
 import { type Order, recordDispute, settleCheckout } from '@lectern/core/registration'
@@ -69,13 +70,12 @@ export const openDesk = async (
     recordings: options.recordings ?? withoutRecordings,
     mailer: createResendMailer({
       apiKey: 're_local',
-      from: 'Lectern <hello@lectern.example>',
-      replyTo: 'hello@lectern.example',
+      sender: () => ({ from: 'Lectern <hello@lectern.example>', replyTo: 'hello@lectern.example' }),
       address: post.url,
     }),
     secret: 'a secret of the tests',
     siteUrl: 'https://lectern.example',
-    organiser: { name: 'Small Biz', email: 'hello@lectern.example', postalAddress: '1 Sample Street' },
+    organiser: firstOrganizer({ name: 'Small Biz', email: 'hello@lectern.example', postalAddress: '1 Sample Street' }),
     clock,
     stripe,
     resend,

@@ -10,6 +10,7 @@ import {
   sessionSigningKey,
 } from '@lectern/core/identity'
 import { type FileStore, withoutFiles } from '@lectern/core/materials'
+import { firstOrganizer } from '@lectern/core/organizer'
 import { createStripePayments } from '@lectern/core/payments'
 import { addSeconds, type Instant, instantFromDate, newToken, type Table } from '@lectern/core/platform'
 import { recordDispute, settleCheckout } from '@lectern/core/registration'
@@ -107,11 +108,11 @@ export const openSite = async (
     files: options.files ?? withoutFiles,
     secret,
     siteUrl: web.url,
-    organiser: {
+    organiser: firstOrganizer({
       name: 'Small Biz Community',
       email: 'hello@lectern.example',
       postalAddress: '1 Main Street, Sacramento, CA',
-    },
+    }),
     certificateKey: testCertificateKey,
     now: () => clock.now,
     realNow: () => instantFromDate(new Date()),

@@ -1,4 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
+import { refreshOrganizer } from '@lectern/core/organizer'
 import { newId } from '@lectern/core/platform'
 import type { Hono, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
@@ -55,7 +56,8 @@ export const createApi = (services: ApiServices): Hono<ApiEnv> => {
   const app = new OpenAPIHono<ApiEnv>()
   const api: Api = { app, services, endpoints: [] }
   app.onError((error, c) => answerError(services, c, error))
-  for (const path of ['/api/*', '/webhooks/*']) app.use(path, headers, pokeAfterWrite(services))
+  for (const path of ['/api/*', '/webhooks/*'])
+    app.use(path, headers, knowOrganizer(services), pokeAfterWrite(services))
   const [limited, limitedCaptions] = [limitBody(256), limitBody(1536)]
   app.use('/api/*', (c, next) => (c.req.path.endsWith('/captions') ? limitedCaptions : limited)(c, next))
   app.use('/api/*', etagOfPublic, audited(services))
@@ -127,6 +129,14 @@ const headers: MiddlewareHandler<ApiEnv> = async (c, next) => {
   }
   if (!headers.has('cache-control')) headers.set('cache-control', 'no-store')
 }
+
+/** The organizer's settings are at most a minute old. */
+const knowOrganizer =
+  ({ table, organiser, realNow }: ApiServices): MiddlewareHandler<ApiEnv> =>
+  async (_, next) => {
+    await refreshOrganizer(table, organiser, realNow())
+    await next()
+  }
 
 /** Public answers may be kept, but are asked for anew each time: nobody sees a price or a seat that is gone. */
 const etagOfPublic: MiddlewareHandler<ApiEnv> = async (c, next) => {

@@ -15,7 +15,6 @@ export type ApiServices = Desk & {
   realNow: () => Instant
   log: Log
   version: string
-  organiser: { name: string; email: string; postalAddress: string }
   secureCookies: boolean
   /** Called after every write that came off, so that what it announced is delivered soon. */
   afterWrite?: () => Promise<void>

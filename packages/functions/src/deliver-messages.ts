@@ -1,4 +1,5 @@
 import { type Courier, deliver } from '@lectern/core/notifications'
+import { refreshOrganizer } from '@lectern/core/organizer'
 import {
   findRow,
   type Instant,
@@ -43,6 +44,8 @@ export const deliverMessages = async (
   event: SQSEvent,
   remainingMilliseconds: () => number,
 ): Promise<SQSBatchResponse> => {
+  // Here `now` is the wall clock.
+  await refreshOrganizer(sender.courier.table, sender.courier.organiser, sender.now())
   const again: string[] = []
   for (const message of event.Records) {
     const taken = remainingMilliseconds() > lastStartMilliseconds && (await deliverMessage(sender, message))

@@ -1,5 +1,6 @@
 import type { ApiServices } from '@lectern/api'
 import { createS3Files, type FileStore } from '@lectern/core/materials'
+import { firstOrganizer } from '@lectern/core/organizer'
 import { createStripePayments } from '@lectern/core/payments'
 import { connectTable, type Instant, instantFromDate, type Log, type Table } from '@lectern/core/platform'
 import type { SiteServices } from '@lectern/web/site'
@@ -48,7 +49,10 @@ export const createServices = (config: ServicesConfig, clock: Clock = wallClock,
   }),
   secret: config.LECTERN_SECRET ?? '',
   siteUrl: config.SITE_URL,
-  organiser: { name: config.ORGANISER_NAME, email: config.ORGANISER_EMAIL, postalAddress: config.ORGANISER_ADDRESS },
+  // What the environment says is where the settings begin; an admin's own take its place once they are read.
+  organiser: firstOrganizer({
+    ...{ name: config.ORGANISER_NAME, email: config.ORGANISER_EMAIL, postalAddress: config.ORGANISER_ADDRESS },
+  }),
   secureCookies: config.SITE_URL.startsWith('https:'),
   // Stripe's own page, or the stand-in's, which is ours.
   paymentOrigins: config.STRIPE_ADDRESS ? [] : ['https://checkout.stripe.com'],

@@ -1,3 +1,4 @@
+import { refreshOrganizer } from '@lectern/core/organizer'
 import { type CodeMail, createSignInApp, SignInLayout } from '@lectern/web/sign-in'
 import { Hono } from 'hono'
 import { readConfig } from './config.ts'
@@ -14,6 +15,7 @@ const sendCode = async (mail: CodeMail): Promise<void> => {
     import('@lectern/core/notifications'),
     import('./courier.ts'),
   ])
+  await refreshOrganizer(services.table, services.organiser, services.realNow())
   await sendSignInCode(createCourier(services, config, { patienceMilliseconds: 2000 }), mail)
 }
 

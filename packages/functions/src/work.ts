@@ -1,15 +1,17 @@
 import { type Courier, deliver } from '@lectern/core/notifications'
-import { drainOutbox, type Instant, type Log } from '@lectern/core/platform'
+import { refreshOrganizer } from '@lectern/core/organizer'
+import { drainOutbox, type Instant, instantFromDate, type Log } from '@lectern/core/platform'
 import { endWhatRanOut } from './end-what-ran-out.ts'
 import { codeOf } from './error-code.ts'
 
 /** Acts on what the outbox holds, until nothing in it is due. */
-export const deliverOutbox = (
+export const deliverOutbox = async (
   courier: Courier,
   now: () => Instant,
   log: Log,
-): Promise<{ acted: number; failed: number }> =>
-  drainOutbox(
+): Promise<{ acted: number; failed: number }> => {
+  await refreshOrganizer(courier.table, courier.organiser, instantFromDate(new Date()))
+  return drainOutbox(
     courier.table,
     now,
     (row) => deliver(courier, row, now()),
@@ -21,6 +23,7 @@ export const deliverOutbox = (
         reason: codeOf(error),
       }),
   )
+}
 
 /** What is due on one machine, where no stream and no queue carries it: holds, offers, and what both announce. */
 export const runDueWork = async (courier: Courier, now: () => Instant, log: Log): Promise<void> => {

@@ -5,6 +5,7 @@ import { serveStatic } from '@hono/node-server/serve-static'
 import { createApi } from '@lectern/api'
 import { findEvent } from '@lectern/core/catalog'
 import { openMailPreviews, openSentMails, sendSignInCode } from '@lectern/core/notifications'
+import { refreshOrganizer } from '@lectern/core/organizer'
 import { type Instant, instantFromDate, type Log, tableDefinition } from '@lectern/core/platform'
 import { createCourier } from '@lectern/functions/courier'
 import { createServices, jsonLog, openFiles } from '@lectern/functions/services'
@@ -183,7 +184,14 @@ export const startPlatform = async (options: PlatformOptions = {}): Promise<Plat
   )
   root.route(
     '/sign-in',
-    createSignInApp({ ...services, sendCode: (mail) => sendSignInCode(courier, mail), Layout: SignInLayout }),
+    createSignInApp({
+      ...services,
+      sendCode: async (mail) => {
+        await refreshOrganizer(services.table, services.organiser, services.realNow())
+        await sendSignInCode(courier, mail)
+      },
+      Layout: SignInLayout,
+    }),
   )
   const api = createApi({ ...services, files, docsLayout, afterWrite: async () => deliveries.ask() })
   const pages = createSite({ ...services, files, certificateKey: keys.certificateKey })

@@ -17,7 +17,7 @@ import { pagesWhenAsked } from './pages/when-asked.ts'
 import { createSignOutRoutes } from './sign-in/sign-out.ts'
 import type { SiteEnv, SiteServices } from './site.ts'
 
-export type { Organiser, SiteEnv, SiteServices } from './site.ts'
+export type { SiteEnv, SiteServices } from './site.ts'
 
 /** A form of this site is small; what is larger is none. An organiser's may hold the agenda of a whole conference. */
 const bodyBytes = 64 * 1024

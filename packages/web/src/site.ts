@@ -4,14 +4,10 @@ import type { Instant, Log } from '@lectern/core/platform'
 import type { Desk } from '@lectern/core/registration'
 import type { OwnCart } from './pages/cart/own-cart.ts'
 
-/** Who runs this house, as pages and mails name them. */
-export type Organiser = { name: string; email: string; postalAddress: string }
-
 /** What the site works with; made once, where the process starts. */
 export type SiteServices = Desk & {
   /** Where the files of titles lie. */
   files: FileStore
-  organiser: Organiser
   /** The private key that signs certificates' credentials; read when the first is asked for, and only on these pages. */
   certificateKey: () => string
   /** The product's time: the wall clock, or on one's own machine the clock that was set. */

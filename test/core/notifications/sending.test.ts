@@ -31,8 +31,7 @@ const openMailer = async (options: { perSecond?: number; patienceMilliseconds?: 
   })
   const mailer = createResendMailer({
     apiKey: 're_local',
-    from: 'Lectern <hello@lectern.example>',
-    replyTo: 'hello@lectern.example',
+    sender: () => ({ from: 'Lectern <hello@lectern.example>', replyTo: 'hello@lectern.example' }),
     address: server.url,
     ...options,
     time: {
@@ -112,8 +111,7 @@ describe('a request to the mail service', () => {
     onTestFinished(() => server.stop())
     const mailer = createResendMailer({
       apiKey: 're',
-      from: 'a@b.example',
-      replyTo: 'a@b.example',
+      sender: () => ({ from: 'a@b.example', replyTo: 'a@b.example' }),
       address: server.url,
     })
     await expect(mailer.send(mail(), 'k')).rejects.toMatchObject({ kind: 'unavailable' })

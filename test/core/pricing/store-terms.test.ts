@@ -1,5 +1,6 @@
 import type { Table } from '@lectern/core/platform'
-import { getStoreTerms, readCountry, StoreTerms, saveStoreTerms, shippingFor } from '@lectern/core/pricing'
+import { readCountry } from '@lectern/core/platform'
+import { getStoreTerms, StoreTerms, saveStoreTerms, shippingFor } from '@lectern/core/pricing'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { freshTable } from '../../support/table.ts'
 

@@ -119,10 +119,14 @@ describe('the record of changes', () => {
 describe('the report on redemptions', () => {
   const half = (listCents: number) => ({ listCents, discountCents: listCents / 2, totalCents: listCents / 2 })
   const redeem = (promotionId: string, orderId: string, at: string, list: number, back = 0) =>
-    recordRedemptions(site.table, {
-      ...{ orderId, at, ended: back > 0 ? 1 : 0 },
-      cuts: [{ promotionId, code: 'COUNT', took: half(list), back: half(back) }],
-    })
+    recordRedemptions(
+      site.table,
+      {
+        ...{ orderId, at, ended: back > 0 ? 1 : 0 },
+        cuts: [{ promotionId, code: 'COUNT', took: half(list), back: half(back) }],
+      },
+      'America/Los_Angeles',
+    )
 
   it('sums up by code, partner and day, plots the days, and takes out what was given back', async () => {
     const { id } = await save({ code: 'COUNT', partner: 'NSITSP' })

@@ -65,10 +65,14 @@ const fill = async () => {
   })
   const cents = (listCents: number) => ({ listCents, discountCents: listCents / 4, totalCents: (listCents * 3) / 4 })
   for (const [at, list] of [10, 12, 13, 13, 13, 17, 22].entries()) {
-    await recordRedemptions(site.table, {
-      ...{ orderId: `ord_${at}`, at: `2024-03-${list}T18:00:00Z`, ended: 0 },
-      cuts: [{ promotionId: leap.id, code: 'LEAP29', took: cents(40_000), back: cents(0) }],
-    })
+    await recordRedemptions(
+      site.table,
+      {
+        ...{ orderId: `ord_${at}`, at: `2024-03-${list}T18:00:00Z`, ended: 0 },
+        cuts: [{ promotionId: leap.id, code: 'LEAP29', took: cents(40_000), back: cents(0) }],
+      },
+      'America/Los_Angeles',
+    )
   }
   await site.admin.post(`/admin/promotions/${leap.id}/pause`)
   await site.admin.post(`/admin/promotions/${leap.id}/resume`)

@@ -1,3 +1,4 @@
+import { firstOrganizer } from '@lectern/core/organizer'
 import { orderToken, refundOrder } from '@lectern/core/registration'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -16,7 +17,11 @@ beforeAll(async () => {
 })
 afterAll(() => site.stop())
 
-const organiser = { name: 'Small Biz Community', email: 'hello@lectern.example', postalAddress: '1 Main Street' }
+const organiser = firstOrganizer({
+  name: 'Small Biz Community',
+  email: 'hello@lectern.example',
+  postalAddress: '1 Main Street',
+})
 const withEverything = {
   lines: [{ sku: 'month:e-book' }, { sku: 'month:paperback', quantity: 2 }, { sku: '5w22:seat' }],
   codes: ['leap29'],
@@ -124,7 +129,7 @@ describe('an invoice', () => {
       id: `l${index}`,
       title: `Volume ${index + 1} of a series whose name takes more than one line of an invoice, and has no end`,
     }))
-    const facts = invoiceFacts({ ...order, lines, taxCents: 165 }, organiser, 'UTC')
+    const facts = invoiceFacts({ ...order, lines, taxCents: 165 }, organiser)
     const { pages, text } = await readPdf(await drawInvoice(facts))
     expect(pages.length).toBeGreaterThan(1)
     for (let number = 1; number <= 25; number += 1) expect(text).toContain(`Volume ${number} of a series`)
@@ -137,7 +142,7 @@ describe('an invoice', () => {
   test('writes long words and other alphabets, and does not break on those it cannot write', async () => {
     const order = await getOrder(site, (await orderTitles(site, { lines: [{ sku: 'checklist:pdf' }] })).id)
     const name = `Đặng Ơn Ἀθηνᾶ Ёлка ${'x'.repeat(120)} 中文 🎉`
-    const facts = invoiceFacts({ ...order, buyer: { ...order.buyer, name } }, organiser, 'UTC')
+    const facts = invoiceFacts({ ...order, buyer: { ...order.buyer, name } }, organiser)
     const { text } = await readPdf(await drawInvoice(facts))
     expect(text).toContain('Đặng Ơn Ἀθηνᾶ Ёлка')
     expect(text.replace(/\n/g, '')).toContain('x'.repeat(120))

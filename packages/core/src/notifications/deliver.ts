@@ -56,7 +56,7 @@ const field = (row: OutboxRow, name: string): string => String(row.payload[name]
 const acts: Record<string, Act> = {
   'order.confirmed': async (courier, row, now) => {
     const order = await findOrder(courier.table, field(row, 'order'))
-    if (order) await recordOrder(courier.table, order)
+    if (order) await recordOrder(courier.table, order, courier.organiser.zone)
     if (order && (await endIfCancelled(courier, order, now))) await tellConfirmed(courier, order, row, now)
     // While its order waited for payment a seat was not told of; a membership may have ended in that time.
     if (order && order.paidCents > 0) {
@@ -72,7 +72,7 @@ const acts: Record<string, Act> = {
   },
   'registrations.ended': async (courier, row, now) => {
     const order = await findOrder(courier.table, field(row, 'order'))
-    if (order) await recordOrder(courier.table, order)
+    if (order) await recordOrder(courier.table, order, courier.organiser.zone)
     await tellEnded(courier, row, now)
     const lines = row.payload.lines as string[]
     if (order)

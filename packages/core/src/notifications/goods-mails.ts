@@ -1,6 +1,5 @@
 import { findProducts, formatOf, readSku } from '../catalog/index.ts'
-import type { Instant } from '../platform/index.ts'
-import { countryName } from '../pricing/index.ts'
+import { countryName, type Instant } from '../platform/index.ts'
 import { type Address, findOrder, isTitle, liveLines, type Order, orderUrl } from '../registration/index.ts'
 import type { Courier } from './courier.ts'
 import { postMail } from './post-mail.ts'

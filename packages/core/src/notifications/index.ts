@@ -35,7 +35,7 @@ export {
 } from './reminder.ts'
 export { listDueReminders } from './reminder-store.ts'
 export { offsetWords } from './reminder-words.ts'
-export { createResendMailer, type ResendOptions, type ResendTime } from './resend.ts'
+export { createResendMailer, type ResendOptions, type ResendTime, type Sender, senderOf } from './resend.ts'
 export {
   paragraphsOf,
   RosterAudience,

@@ -1,4 +1,5 @@
 import { type MailFrame, type MailName, type MailProps, mailNames, renderMail } from '@lectern/emails'
+import type { Organizer } from '../organizer/index.ts'
 import type { Instant } from '../platform/index.ts'
 import { newId, Problem } from '../platform/index.ts'
 import type { Mail, Mailer } from './mailer.ts'
@@ -8,7 +9,7 @@ import { flawOf } from './safe-mail.ts'
 /** What notifications work with beside the table: the provider, and how we sign. */
 export type Post = {
   mailer: Mailer
-  organiser: { name: string; email: string; postalAddress: string }
+  organiser: Organizer
   siteUrl: string
 }
 

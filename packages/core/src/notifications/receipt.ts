@@ -1,6 +1,6 @@
 import { formatCents } from '../platform/index.ts'
 import { type Order, orderUrl } from '../registration/index.ts'
-import { formatDate } from '../schedule/index.ts'
+import { formatZonedDate } from '../schedule/index.ts'
 import type { Courier } from './courier.ts'
 import type { Notice } from './post-mail.ts'
 
@@ -13,7 +13,7 @@ export const receiptFor = (courier: Courier, order: Order): Notice<'receipt'> =>
   props: {
     name: order.buyer.name,
     orderId: order.id,
-    placedOn: `${formatDate(order.placedAt, 'UTC', { year: true })} (UTC)`,
+    placedOn: formatZonedDate(order.placedAt, courier.organiser.zone),
     lines: order.lines.map((line) => ({
       title: `${line.title}: ${line.ticketName}`,
       quantity: line.quantity,

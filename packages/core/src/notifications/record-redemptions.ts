@@ -1,4 +1,4 @@
-import type { Table } from '../platform/index.ts'
+import type { Table, Zone } from '../platform/index.ts'
 import { type RedeemedCents, type RedeemedCut, recordRedemptions } from '../pricing/index.ts'
 import type { Order, OrderLine } from '../registration/index.ts'
 
@@ -28,10 +28,14 @@ const cutsOf = (order: Order): RedeemedCut[] => {
 }
 
 /** Writes down what a confirmed order redeemed as it stands now, for the report on promotions. May be repeated. */
-export const recordOrder = (table: Table, order: Order): Promise<void> =>
-  recordRedemptions(table, {
-    orderId: order.id,
-    at: order.paidAt ?? order.placedAt,
-    ended: order.lines.filter(({ status }) => status === 'ended').length,
-    cuts: cutsOf(order),
-  })
+export const recordOrder = (table: Table, order: Order, organizerZone: Zone): Promise<void> =>
+  recordRedemptions(
+    table,
+    {
+      orderId: order.id,
+      at: order.paidAt ?? order.placedAt,
+      ended: order.lines.filter(({ status }) => status === 'ended').length,
+      cuts: cutsOf(order),
+    },
+    organizerZone,
+  )

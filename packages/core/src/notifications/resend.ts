@@ -5,6 +5,7 @@ import {
   type GetEmailResponseSuccess,
   Resend,
 } from 'resend'
+import type { Organizer } from '../organizer/index.ts'
 import { hashToken } from '../platform/index.ts'
 import { backoffMilliseconds, createPace, retryAfterSeconds } from './backoff.ts'
 import {
@@ -17,11 +18,19 @@ import {
 } from './mailer.ts'
 import { messageTag, tagOf } from './message-tag.ts'
 
+/** `from`: `"Lectern" <hello@lectern.example>`. */
+export type Sender = { from: string; replyTo: string }
+
+/** Who emails come from, and where replies go. The address is the one whose domain is verified; the name may change. */
+export const senderOf = ({ name, email, replyTo }: Pick<Organizer, 'name' | 'email' | 'replyTo'>): Sender => ({
+  from: `${JSON.stringify(name)} <${email}>`,
+  replyTo,
+})
+
 export type ResendOptions = {
   apiKey: string
-  /** `Lectern <hello@lectern.example>` */
-  from: string
-  replyTo: string
+  /** Asked for each mail: the organizer's settings may change while the process runs. */
+  sender: () => Sender
   /** Somewhere else than Resend's own address: `http://127.0.0.1:4243`. */
   address?: string | undefined
   /** Requests a second that this process makes at most; as many as come, unless given. */
@@ -106,8 +115,7 @@ export const createResendMailer = (options: ResendOptions): Mailer => {
   }
 
   const plain = ({ mail, key }: KeyedMail): CreateBatchEmailOptions => ({
-    from: options.from,
-    replyTo: options.replyTo,
+    ...options.sender(),
     to: mail.to,
     subject: mail.subject,
     html: mail.html,

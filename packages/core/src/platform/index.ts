@@ -1,4 +1,5 @@
 // What every subject stands on: money, time, ids, problems, the table and the outbox. Knows no word of the domain.
+export { countryName, readCountry } from './country.ts'
 export { derivedId, type IdKind, idPrefixes, newId, shardOf } from './id.ts'
 export { type Answer, keyReused, once, requestHash } from './idempotency.ts'
 export type { Log } from './log.ts'

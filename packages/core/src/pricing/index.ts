@@ -80,8 +80,6 @@ export {
   listPromotions,
 } from './store.ts'
 export {
-  countryName,
-  readCountry,
   restOfTheWorld,
   ShippingRegion,
   StoreTerms,

@@ -1,4 +1,4 @@
-import { commit, localOf, Problem, type Table } from '../platform/index.ts'
+import { commit, localOf, Problem, type Table, type Zone } from '../platform/index.ts'
 import type { Promotion } from './promotion.ts'
 import { minus, netOf, type RedeemedCut, type RedeemedOrder, type RedemptionReport, reportOf } from './redemption.ts'
 import {
@@ -9,9 +9,6 @@ import {
   readRedemptionDays,
 } from './redemption-store.ts'
 import { findPromotions } from './store.ts'
-
-/** The days of a promotion that names no zone are the organiser's own. */
-const houseZone = 'America/Los_Angeles'
 
 const attempts = 20
 
@@ -24,6 +21,7 @@ const record = async (
   { orderId, at, ended }: Omit<RedeemedOrder, 'cuts'>,
   cut: RedeemedCut,
   promotion: Promotion | undefined,
+  organizerZone: Zone,
 ): Promise<void> => {
   const code = countedCode(cut, promotion)
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
@@ -35,7 +33,7 @@ const record = async (
       at,
       title: promotion?.title ?? '',
       ...(promotion?.partner !== undefined && { partner: promotion.partner }),
-      day: localOf(at, promotion?.window?.zone ?? houseZone).slice(0, 10),
+      day: localOf(at, promotion?.window?.zone ?? organizerZone).slice(0, 10),
       ended,
     }
     const next = known ? { ...known, back: cut.back, ended } : fresh
@@ -53,14 +51,19 @@ const record = async (
  * Writes down what an order redeemed, or what has been given back of it since, and counts it in the day on which it was
  * redeemed. Told of the same state twice, or of an earlier one late, it changes nothing. Orders write no item that is
  * shared by all of a promotion's buyers.
+ * @param organizerZone  in which the days of a promotion without a zone of its own are counted
  */
-export const recordRedemptions = async (table: Table, { cuts, ...order }: RedeemedOrder): Promise<void> => {
+export const recordRedemptions = async (
+  table: Table,
+  { cuts, ...order }: RedeemedOrder,
+  organizerZone: Zone,
+): Promise<void> => {
   if (cuts.length === 0) return
   const promotions = await findPromotions(
     table,
     cuts.map(({ promotionId }) => promotionId),
   )
-  for (const cut of cuts) await record(table, order, cut, promotions.get(cut.promotionId))
+  for (const cut of cuts) await record(table, order, cut, promotions.get(cut.promotionId), organizerZone)
 }
 
 /**

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { readCountry } from '../pricing/index.ts'
+import { readCountry } from '../platform/index.ts'
 
 const line = z.string().trim().min(1).max(100)
 

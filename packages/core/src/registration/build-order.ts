@@ -4,7 +4,7 @@ import type { QuotedLine } from '../pricing/index.ts'
 import { scheduleSpan } from '../schedule/index.ts'
 import type { Attendee, CartLine } from './cart.ts'
 import { isTicket, sendsCopies } from './line-kind.ts'
-import { graceSeconds, type Order, type OrderRequest, paymentSeconds, termsVersion } from './order.ts'
+import { graceSeconds, type Order, type OrderRequest, paymentSeconds } from './order.ts'
 import { type LineContent, type OrderLine, shippingSku } from './order-line.ts'
 import type { Priced } from './quote-order.ts'
 import type { Registration } from './registration.ts'
@@ -63,7 +63,7 @@ export const buildOrder = (
   lines: readonly CartLine[],
   attendees: readonly Seated[],
   priced: Priced,
-  buyer: { personId: string },
+  buyer: { personId: string; termsVersion: string },
   now: Instant,
 ): { order: Order; registrations: Registration[] } => {
   const id = newId('order')
@@ -115,7 +115,7 @@ export const buildOrder = (
     uses: quote.uses,
     ...(sends ? { shipTo: request.shipTo, shipment: { state: 'to-ship' } } : {}),
     ...(request.billing?.company || request.billing?.purchaseOrder ? { billing: request.billing } : {}),
-    terms: { version: termsVersion, acceptedAt: now },
+    terms: { version: buyer.termsVersion, acceptedAt: now },
     placedAt: now,
     ...(free ? {} : { holdEndsAt: addSeconds(now, paymentSeconds + graceSeconds) }),
     paidCents: 0,

@@ -1,3 +1,4 @@
+import type { Organizer } from '../organizer/index.ts'
 import type { Payments } from '../payments/index.ts'
 import type { Table } from '../platform/index.ts'
 
@@ -7,6 +8,8 @@ export type Desk = {
   payments: Payments
   /** Derives order tokens. */
   secret: string
+  /** Whose terms buyers accept, and in whose zone days are counted. Kept up to date in place. */
+  organiser: Organizer
   /** Where buyers come back to from the payment page: `https://lectern.example`. */
   siteUrl: string
 }

@@ -67,7 +67,6 @@ export {
   type RefundReason,
   refundedCents,
   type Shipment,
-  termsVersion,
 } from './order.ts'
 export type { Goods, LineKind, OrderLine } from './order-line.ts'
 export { findOrder, listDueHolds, listOrders, listOrdersAfter, listOrdersOf, listOrdersToShip } from './order-store.ts'

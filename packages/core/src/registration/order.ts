@@ -111,9 +111,6 @@ export const changeAttempts = 20
 /** People whom one order may register: keeps the order in one transaction of 100 writes. */
 export const attendeeLimit = 25
 
-/** The terms that a buyer accepts today. */
-export const termsVersion = '2026-11'
-
 const Quantity = z.int().min(1).max(attendeeLimit)
 
 export const LineRequest = z.strictObject({ sku: z.string().max(170), quantity: Quantity.default(1) })

@@ -132,7 +132,14 @@ const attemptOrder = async (
     throw priceChanged(quote)
 
   const buyerId = personIds.get(buyerEmail) ?? ''
-  const built = buildOrder(request, lines, withRounds(seated, existing), priced, { personId: buyerId }, now)
+  const built = buildOrder(
+    request,
+    lines,
+    withRounds(seated, existing),
+    priced,
+    { personId: buyerId, termsVersion: desk.organiser.termsVersion },
+    now,
+  )
   const order: Order = {
     ...built.order,
     ...(key ? { key: key.key } : {}),

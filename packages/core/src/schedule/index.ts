@@ -30,6 +30,7 @@ export {
   formatInstant,
   formatSessionWhen,
   formatTime,
+  formatZonedDate,
   type ScheduleWords,
   zoneWords,
 } from './words.ts'

@@ -66,6 +66,10 @@ const timeOfDay = (clock: string): string => {
 export const formatDate = (instant: Instant, zone: Zone, { year = false }: { year?: boolean } = {}): string =>
   dateWords(dateOf(instant, zone), year)
 
+/** `Tue, Apr 23, 2024 (Pacific)`: a day that something happened on, in the zone that makes it that day. */
+export const formatZonedDate = (instant: Instant, zone: Zone): string =>
+  `${formatDate(instant, zone, { year: true })} (${zoneWords(zone, instant)})`
+
 /** `Tue, Apr 23, 2024, 9:00 AM Pacific`. */
 export const formatInstant = (instant: Instant, zone: Zone): string =>
   `${formatDate(instant, zone, { year: true })}, ${formatTime(instant, zone)} ${zoneWords(zone, instant)}`

@@ -103,6 +103,11 @@ const Footer = ({ organiser, zoneNote }: { organiser: string; zoneNote: string }
           </a>
         </li>
         <li>
+          <a class="text-link" href="/refunds">
+            Refund policy
+          </a>
+        </li>
+        <li>
           <a class="text-link" href="/terms">
             Terms
           </a>

@@ -1,9 +1,10 @@
 import { findActorBySession } from '@lectern/core/identity'
+import { refreshOrganizer } from '@lectern/core/organizer'
 import { newId } from '@lectern/core/platform'
 import { createMiddleware } from 'hono/factory'
 import type { SiteEnv, SiteServices } from '../site.ts'
 
-type Services = Pick<SiteServices, 'table' | 'secret' | 'secureCookies' | 'now' | 'realNow'>
+type Services = Pick<SiteServices, 'table' | 'secret' | 'organiser' | 'secureCookies' | 'now' | 'realNow'>
 
 /** Gives each request its id, its one moment, and who asks. The id goes out too, so that a complaint finds its log line. */
 export const requestContext = (services: Services) =>
@@ -14,13 +15,12 @@ export const requestContext = (services: Services) =>
     c.set('now', services.now())
     // Until the session is read, whoever asks is nobody: an error on the way shows its page to a visitor.
     c.set('actor', { kind: 'visitor' })
-    c.set(
-      'actor',
-      await findActorBySession(services.table, c.req.header('cookie'), {
-        secret: services.secret,
-        secureCookies: services.secureCookies,
-        realNow: services.realNow(),
-      }),
-    )
+    const { table, secret, secureCookies, organiser } = services
+    const realNow = services.realNow()
+    const [actor] = await Promise.all([
+      findActorBySession(table, c.req.header('cookie'), { secret, secureCookies, realNow }),
+      refreshOrganizer(table, organiser, realNow),
+    ])
+    c.set('actor', actor)
     await next()
   })

@@ -25,7 +25,7 @@ export const pagesToLoad = (services: SiteServices): PagesToLoad[] => [
   ],
   [['/account'], async () => (await import('./account/index.ts')).accountPages(services)],
   [
-    ['/membership', '/terms', '/privacy'],
+    ['/membership', '/terms', '/refunds', '/privacy', '/organizer'],
     async () => (await import('./membership/index.ts')).membershipPages(services),
   ],
   [

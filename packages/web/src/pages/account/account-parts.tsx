@@ -1,8 +1,8 @@
 import type { Event } from '@lectern/core/catalog'
 import type { Membership } from '@lectern/core/membership'
-import type { Instant } from '@lectern/core/platform'
+import type { Instant, Zone } from '@lectern/core/platform'
 import { isOffered, type Order, type OrderStatus, type Waiting } from '@lectern/core/registration'
-import { formatDate } from '@lectern/core/schedule'
+import { formatZonedDate } from '@lectern/core/schedule'
 import { ButtonLink, buttonClass } from '../../components/button.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { HiddenFields } from '../../components/hidden-fields.tsx'
@@ -150,7 +150,7 @@ const orderStates: Record<OrderStatus, State> = {
   refunded: 'refunded',
 }
 
-export const Orders = ({ orders, now }: { orders: readonly Order[]; now: Instant }) =>
+export const Orders = ({ orders, zone }: { orders: readonly Order[]; zone: Zone }) =>
   orders.length === 0 ? null : (
     <section>
       <Head title="Orders" />
@@ -161,9 +161,7 @@ export const Orders = ({ orders, now }: { orders: readonly Order[]; now: Instant
               <a class="text-link break-words" href={`/orders/${order.id}`}>
                 {order.lines.map((line) => line.title).join(', ')}
               </a>
-              <span class="nums block text-sm text-muted">
-                {formatDate(order.placedAt, 'UTC', { year: order.placedAt.slice(0, 4) !== now.slice(0, 4) })} (UTC)
-              </span>
+              <span class="nums block text-sm text-muted">{formatZonedDate(order.placedAt, zone)}</span>
             </p>
             <p class="nums flex items-center gap-4">
               {priceWords(order.totalCents)}
@@ -175,7 +173,7 @@ export const Orders = ({ orders, now }: { orders: readonly Order[]; now: Instant
     </section>
   )
 
-export const Memberships = ({ memberships }: { memberships: readonly Membership[] }) =>
+export const Memberships = ({ memberships, zone }: { memberships: readonly Membership[]; zone: Zone }) =>
   memberships.length === 0 ? null : (
     <section>
       <Head title="Membership" />
@@ -183,9 +181,7 @@ export const Memberships = ({ memberships }: { memberships: readonly Membership[
         {memberships.map(({ title, until }) => (
           <li>
             {title}
-            <span class="text-muted">
-              {until ? `, until ${formatDate(until, 'UTC', { year: true })} (UTC)` : ', without an end'}
-            </span>
+            <span class="text-muted">{until ? `, until ${formatZonedDate(until, zone)}` : ', without an end'}</span>
           </li>
         ))}
       </ul>

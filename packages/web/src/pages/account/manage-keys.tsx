@@ -6,8 +6,8 @@ import {
   requirePerson,
   revokeApiKey,
 } from '@lectern/core/identity'
-import { fieldErrors } from '@lectern/core/platform'
-import { formatDate } from '@lectern/core/schedule'
+import { fieldErrors, type Zone } from '@lectern/core/platform'
+import { formatZonedDate } from '@lectern/core/schedule'
 import { Hono } from 'hono'
 import { Breadcrumbs } from '../../components/breadcrumbs.tsx'
 import { CopyField } from '../../components/copy-field.tsx'
@@ -24,11 +24,11 @@ import type { SiteEnv, SiteServices } from '../../site.ts'
 import { type Errors, errorsOf, field, noErrors, readForm } from '../form.ts'
 import { type Request, SitePage } from '../site-page.tsx'
 
-const KeyRow = ({ apiKey }: { apiKey: ApiKey }) => (
+const KeyRow = ({ apiKey, zone }: { apiKey: ApiKey; zone: Zone }) => (
   <li class="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-b border-base-300 py-4">
     <div class="min-w-0">
       <p class="font-medium break-words">{apiKey.title}</p>
-      <p class="nums text-sm text-muted">Made {formatDate(apiKey.createdAt, 'UTC', { year: true })} (UTC)</p>
+      <p class="nums text-sm text-muted">Made {formatZonedDate(apiKey.createdAt, zone)}</p>
     </div>
     {apiKey.revokedAt === undefined ? (
       <form method="post" action="/account/keys/revoke">
@@ -102,7 +102,7 @@ export const apiKeyPages = (services: SiteServices): Hono<SiteEnv> => {
           ) : (
             <ul class="border-t border-base-300" aria-label="Your keys">
               {keys.map((key) => (
-                <KeyRow apiKey={key} />
+                <KeyRow apiKey={key} zone={services.organiser.zone} />
               ))}
             </ul>
           )}

@@ -53,8 +53,8 @@ export const renderAccount = async (c: Request, services: SiteServices, name?: s
         <Registrations mine={mine} now={now} />
         <Places places={waiting} events={events} now={now} />
         <OwnCalendar feed={feed} />
-        <Orders orders={orders} now={now} />
-        <Memberships memberships={mine.memberships} />
+        <Orders orders={orders} zone={services.organiser.zone} />
+        <Memberships memberships={mine.memberships} zone={services.organiser.zone} />
         <Self name={name ?? person.name} errors={errors} />
       </Stack>
     </SitePage>

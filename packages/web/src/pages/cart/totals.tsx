@@ -1,5 +1,5 @@
-import { formatCents } from '@lectern/core/platform'
-import { type Applied, countryName, type Quote, shippingFor } from '@lectern/core/pricing'
+import { countryName, formatCents } from '@lectern/core/platform'
+import { type Applied, type Quote, shippingFor } from '@lectern/core/pricing'
 import { BreakdownTable } from '../../components/breakdown-table.tsx'
 import { priceWords } from '../event-words.ts'
 import { type CartView, nameOf } from './load-cart.ts'

@@ -1,4 +1,5 @@
-import { countryName, readCountry, restOfTheWorld, type StoreTerms, shippingFor } from '@lectern/core/pricing'
+import { countryName, readCountry } from '@lectern/core/platform'
+import { restOfTheWorld, type StoreTerms, shippingFor } from '@lectern/core/pricing'
 import type { Option } from '../../components/select.tsx'
 
 const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']

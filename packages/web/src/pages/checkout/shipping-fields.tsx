@@ -1,5 +1,5 @@
-import { formatCents } from '@lectern/core/platform'
-import { countryName, shippingFor } from '@lectern/core/pricing'
+import { countryName, formatCents } from '@lectern/core/platform'
+import { shippingFor } from '@lectern/core/pricing'
 import { Checkbox } from '../../components/choice.tsx'
 import { Field } from '../../components/field.tsx'
 import { Island } from '../../components/island.tsx'

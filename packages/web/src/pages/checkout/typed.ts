@@ -1,7 +1,7 @@
 import type { Question } from '@lectern/core/catalog'
 import type { Actor } from '@lectern/core/identity'
-import { newToken } from '@lectern/core/platform'
-import { readCountry } from '@lectern/core/pricing'
+import { newToken, readCountry } from '@lectern/core/platform'
+
 import { type CartItem, type CartView, isTicket, type TicketItem } from '../cart/load-cart.ts'
 import { field } from '../form.ts'
 import { onlyCountry } from './countries.ts'

@@ -79,8 +79,8 @@ export const ErrorPage = ({ c, services, face, problem }: Props) => (
       <NextSteps c={c} problem={problem} />
       <p class="text-sm text-muted">
         If you write to us about it at{' '}
-        <a class="text-link" href={`mailto:${services.organiser.email}`}>
-          {services.organiser.email}
+        <a class="text-link" href={`mailto:${services.organiser.replyTo}`}>
+          {services.organiser.replyTo}
         </a>
         , mention <span class="font-mono break-all">{c.var.requestId}</span>.
       </p>

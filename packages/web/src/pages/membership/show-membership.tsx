@@ -1,6 +1,6 @@
 import { listGrants } from '@lectern/core/access'
 import { membershipsOf, type PlanSlug, plans } from '@lectern/core/membership'
-import { formatDate } from '@lectern/core/schedule'
+import { formatZonedDate } from '@lectern/core/schedule'
 import { Hono } from 'hono'
 import { ButtonLink } from '../../components/button.tsx'
 import { Notice } from '../../components/notice.tsx'
@@ -24,7 +24,7 @@ export const showMembershipPage = (services: SiteServices): Hono<SiteEnv> => {
   app.get('/membership', async (c) => {
     const { actor, now } = c.var
     const own = actor.kind === 'person' ? membershipsOf(await listGrants(services.table, actor.id), now) : []
-    const { email, name } = services.organiser
+    const { replyTo, name, zone } = services.organiser
     return c.html(
       <SitePage
         c={c}
@@ -39,7 +39,7 @@ export const showMembershipPage = (services: SiteServices): Hono<SiteEnv> => {
         <Stack after gap="large">
           {own.map(({ title, until }) => (
             <Notice tone="success" title={`You have the ${title.toLowerCase()}`}>
-              {until ? `It runs until ${formatDate(until, 'UTC', { year: true })} (UTC).` : 'It has no end.'}
+              {until ? `It runs until ${formatZonedDate(until, zone)}.` : 'It has no end.'}
             </Notice>
           ))}
           <Columns>
@@ -60,8 +60,8 @@ export const showMembershipPage = (services: SiteServices): Hono<SiteEnv> => {
               that you sign in with.
             </p>
             <div class="flex flex-wrap gap-3">
-              <ButtonLink look="primary" href={`mailto:${email}?subject=Membership`}>
-                Write to {email}
+              <ButtonLink look="primary" href={`mailto:${replyTo}?subject=Membership`}>
+                Email {replyTo}
               </ButtonLink>
               <ButtonLink look="ghost" href="/events?kind=breakout">
                 See the breakouts

@@ -1,93 +1,112 @@
-import { termsVersion } from '@lectern/core/registration'
+import { defaultTermsVersion, findTerms, type Organizer } from '@lectern/core/organizer'
+import { notFound } from '@lectern/core/platform'
+import { formatZonedDate } from '@lectern/core/schedule'
 import { Hono } from 'hono'
+import type { Child } from 'hono/jsx'
 import { PageHeading } from '../../components/page-heading.tsx'
 import type { SiteEnv, SiteServices } from '../../site.ts'
+import { Paragraphs } from '../paragraphs.tsx'
 import { SitePage } from '../site-page.tsx'
+import { Contact } from './contact.tsx'
 
-/** `/terms` and `/privacy`: short, and only what the product really does. */
-export const termsPages = (services: SiteServices): Hono<SiteEnv> => {
-  const { name, email, postalAddress } = services.organiser
-  const Organiser = () => (
+/** The product's own terms, which hold while the organizer has written none. */
+const ProductTerms = ({ organizer }: { organizer: Organizer }) => (
+  <div class="prose mt-8">
+    <h2>Registering</h2>
     <p>
-      {name}, {postalAddress}, <a href={`mailto:${email}`}>{email}</a>
+      A registration is for one person, by name. You can register others if they know about it. A free registration is
+      confirmed right away, a paid one when the payment arrives. Until then we hold the seats for about half an hour.
     </p>
-  )
+    <h2>Prices and paying</h2>
+    <p>
+      Prices are in US dollars. You pay the total that you confirmed, on our payment provider Stripe. We never see your
+      card number.
+    </p>
+    <h2>Canceling</h2>
+    <p>
+      Each event says how long you can cancel. You cancel on your order’s page. Within that time, everything you paid
+      goes back to how you paid. If we cancel an event, you get a full refund, whenever that is.
+    </p>
+    <h2>When times change</h2>
+    <p>If a session moves, we email everyone who’s registered, with a new calendar invitation.</p>
+    <h2>Recordings</h2>
+    <p>
+      Each event says whether it’s recorded. If it says “Not recorded”, nobody may record it, not even for themselves.
+    </p>
+    <h2>The organizer</h2>
+    <Contact {...organizer} />
+  </div>
+)
+
+/**
+ * `/terms`, also as they were: `/terms?version=…`, to which orders lead. `/refunds`: the refund policy, with what the
+ * organizer adds to it.
+ */
+export const termsPages = (services: SiteServices): Hono<SiteEnv> => {
+  const { table, organiser } = services
   const app = new Hono<SiteEnv>()
-  app.get('/terms', (c) =>
-    c.html(
-      <SitePage c={c} services={services} title="Terms" canonical="/terms" width="text">
+
+  app.get('/terms', async (c) => {
+    const asked = c.req.query('version')
+    const version = asked ?? organiser.termsVersion
+    const current = version === organiser.termsVersion
+    let about: Child = `Version ${version}.`
+    let body = <ProductTerms organizer={organiser} />
+    if (version !== defaultTermsVersion) {
+      const written = await findTerms(table, version.slice(0, 60))
+      if (!written) throw notFound('page')
+      about = `In force since ${formatZonedDate(written.since, organiser.zone)}.`
+      body = (
+        <div class="mt-8">
+          <Paragraphs text={written.text} />
+          <Contact {...organiser} />
+        </div>
+      )
+    }
+    return c.html(
+      <SitePage c={c} services={services} title="Terms" canonical="/terms" width="text" unlisted={!current}>
         <PageHeading title="Terms">
           <p>
-            What you and {name} agree on when you register. Version {termsVersion}.
+            What you and {organiser.name} agree to when you register. {about}{' '}
+            {!current && (
+              <>
+                These are older terms. <a href="/terms">See the current ones.</a>
+              </>
+            )}
           </p>
         </PageHeading>
-        <div class="prose mt-8">
-          <h2>Registering</h2>
-          <p>
-            A registration is for one person, by name. You may register others if they know of it. A free registration
-            counts from when you confirm it, a paid one from when the payment has arrived; until then the seats are held
-            for about half an hour.
-          </p>
-          <h2>Prices and paying</h2>
-          <p>
-            Prices are in US dollars. You pay the total that you confirmed, at the payment provider Stripe. Your card’s
-            number never reaches us.
-          </p>
-          <h2>Cancelling</h2>
-          <p>
-            Each event says until when you can cancel; you cancel on the page of your order. Within that time all that
-            you paid goes back to how you paid. If we cancel an event, you get everything back, whenever that is.
-          </p>
-          <h2>When times change</h2>
-          <p>
-            If a session has to move, we write to everybody who is registered, with a new invitation for the calendar.
-          </p>
-          <h2>Recordings</h2>
-          <p>
-            Each event says whether it is recorded. Where it says “never recorded”, nobody may record it, not even for
-            themselves.
-          </p>
-          <h2>The organiser</h2>
-          <Organiser />
-        </div>
+        {body}
       </SitePage>,
-    ),
-  )
-  app.get('/privacy', (c) =>
+    )
+  })
+
+  app.get('/refunds', (c) =>
     c.html(
-      <SitePage c={c} services={services} title="Privacy" canonical="/privacy" width="text">
-        <PageHeading title="Privacy">
-          <p>What we keep, what for, and who sees it.</p>
+      <SitePage c={c} services={services} title="Refund policy" canonical="/refunds" width="text">
+        <PageHeading title="Refund policy">
+          <p>Until when you can get your money back, and how.</p>
         </PageHeading>
-        <div class="prose mt-8">
-          <h2>What we keep</h2>
-          <p>
-            The name and e-mail address that you register with, what you registered for, your answers to an event’s
-            questions, and your orders, with the address when something goes by post. When you pay, Stripe tells us that
-            you did, not with which card.
-          </p>
-          <h2>Who sees it</h2>
-          <p>
-            The organisers see who is registered. Other attendees do not see your address. Stripe handles payments, and
-            Resend delivers our mail. There is no advertising here and nothing that follows you to other sites.
-          </p>
-          <h2>Cookies</h2>
-          <p>
-            One keeps your cart for three months, until you sign in; then the cart is kept with us, so that it is the
-            same on all your devices. One keeps you signed in. There are no others.
-          </p>
-          <h2>How long</h2>
-          <p>
-            Mails we sent are kept on record for two years, and so is who of the organisers looked at or changed what. A
-            place on a waiting list is kept for a year after the event. Orders are kept for ten years, as tax law asks,
-            and then lose your name. The rest stays until you have it erased. Copies in backups go within a year.
-          </p>
-          <h2>Taking it along, or having it erased</h2>
-          <p>
-            Signed in, you find both under <a href="/account/data">Your data</a>. What was sold and for how much stays
-            on record, without you. You can also write to us from the address in question.
-          </p>
-          <Organiser />
+        <div class="mt-8 grid gap-6">
+          {organiser.refundText !== '' && <Paragraphs text={organiser.refundText} />}
+          <div class="prose">
+            <h2>Until when</h2>
+            <p>
+              Each event’s page and your order’s page name the day and time until which you can cancel for a full
+              refund. That time never moves against you once you have registered. Free registrations can be canceled
+              until the event starts.
+            </p>
+            <h2>How</h2>
+            <p>
+              Open your order. The link is in your confirmation email, and you don’t need to sign in. You see the amount
+              before you confirm. It goes back to how you paid; banks take 5 to 10 days to show it.
+            </p>
+            <h2>If we cancel</h2>
+            <p>Everyone who paid gets a full refund, without asking.</p>
+            <h2>Discounts</h2>
+            <p>You get back what you paid. If you return one of several items, each keeps its share of the discount.</p>
+            <h2>Questions</h2>
+            <Contact {...organiser} />
+          </div>
         </div>
       </SitePage>,
     ),

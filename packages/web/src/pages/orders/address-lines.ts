@@ -1,4 +1,5 @@
-import { countryName } from '@lectern/core/pricing'
+import { countryName } from '@lectern/core/platform'
+
 import type { Address } from '@lectern/core/registration'
 
 /** An address as it stands on a parcel, the country in words; nothing where there is none. */

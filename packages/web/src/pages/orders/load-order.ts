@@ -1,7 +1,7 @@
 import type { Event } from '@lectern/core/catalog'
 import type { Actor } from '@lectern/core/identity'
 import { listTitlesOfOrder, type OpenTitle } from '@lectern/core/materials'
-import { type Instant, Problem } from '@lectern/core/platform'
+import { type Instant, Problem, type Zone } from '@lectern/core/platform'
 import {
   downloadsOf,
   eventsOf,
@@ -21,6 +21,8 @@ export type OrderView = {
   titles: OpenTitle[]
   /** The provider did not answer: what is shown may be older than the payment. */
   unsure: boolean
+  /** The organizer's: the moments of an order have no zone of their own. */
+  zone: Zone
   now: Instant
 }
 
@@ -55,5 +57,13 @@ export const loadOrder = async (
   ])
   // A person may have registered anew since: what is no longer this order's is not its buyer's to see.
   const own = new Set(order.seats.map((seat) => seat.registration))
-  return { order, events, registrations: registrations.filter(({ id: one }) => own.has(one)), titles, unsure, now }
+  return {
+    order,
+    events,
+    registrations: registrations.filter(({ id: one }) => own.has(one)),
+    titles,
+    unsure,
+    zone: services.organiser.zone,
+    now,
+  }
 }

@@ -3,9 +3,9 @@ import { Badge } from '../../components/badge.tsx'
 import { KeyValue } from '../../components/key-value.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { TitleDownloads } from '../downloads/title-downloads.tsx'
+import { momentWords } from '../event-words.ts'
 import { addressLines } from './address-lines.ts'
 import type { OrderView } from './load-order.ts'
-import { orderMoment } from './order-words.ts'
 
 /** The titles of an order, and as long as they are the buyer's, the way to their files. */
 export const OrderTitles = ({ view, token }: { view: OrderView; token?: string }) => {
@@ -43,7 +43,7 @@ export const OrderTitles = ({ view, token }: { view: OrderView; token?: string }
 
 /** What goes by post: where to, and how far it has come. */
 export const OrderParcel = ({ view }: { view: OrderView }) => {
-  const { order, events, now } = view
+  const { order, zone, now } = view
   const { shipment, shipTo, status } = order
   const shipped = shipment?.state === 'shipped'
   // Nothing is left to send once its copies were refunded.
@@ -65,7 +65,7 @@ export const OrderParcel = ({ view }: { view: OrderView }) => {
             term: 'Sent',
             detail:
               shipped && shipment.shippedAt
-                ? orderMoment(shipment.shippedAt, events.values(), now)
+                ? momentWords(shipment.shippedAt, zone, now)
                 : 'Not yet. We write to you when it is on its way.',
           },
           { term: 'With', detail: shipment?.carrier },

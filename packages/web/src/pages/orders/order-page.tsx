@@ -14,12 +14,12 @@ import type { Flash } from '../../layout/page.tsx'
 import type { SiteServices } from '../../site.ts'
 import { Totals } from '../cart/totals.tsx'
 import { CalendarLinks } from '../event/calendar-links.tsx'
-import { placeWords, whenLine } from '../event-words.ts'
+import { momentWords, placeWords, whenLine } from '../event-words.ts'
 import { type Request, SitePage } from '../site-page.tsx'
 import { hasInvoice } from './invoice/invoice-facts.ts'
 import type { OrderView } from './load-order.ts'
 import { OrderParcel, OrderTitles } from './order-goods.tsx'
-import { aboutLive, cancelWords, faceOfOrder, orderMoment, refundLabel } from './order-words.ts'
+import { aboutLive, cancelWords, faceOfOrder, refundLabel } from './order-words.ts'
 
 type Props = { c: Request; services: SiteServices; view: OrderView; token?: string; refusal?: Problem }
 
@@ -91,7 +91,7 @@ const Cancel = ({ view, token }: Pick<Props, 'view' | 'token'>) => {
 }
 
 const Summary = ({ view, token }: Pick<Props, 'view' | 'token'>) => {
-  const { order, events, now } = view
+  const { order, zone, now } = view
   const refunds = order.refunds.map((refund) => ({
     label: refundLabel(refund),
     amount: `−${formatCents(refund.amountCents)}`,
@@ -112,7 +112,7 @@ const Summary = ({ view, token }: Pick<Props, 'view' | 'token'>) => {
       <KeyValue
         facts={[
           { term: 'Order', detail: <span class="font-mono text-sm break-all">{order.id}</span> },
-          { term: 'Placed', detail: orderMoment(order.placedAt, events.values(), now) },
+          { term: 'Placed', detail: momentWords(order.placedAt, zone, now) },
           { term: 'Buyer', detail: order.buyer.name },
           { term: 'Mail to', detail: order.buyer.email },
           { term: 'Company', detail: order.billing?.company },
@@ -145,8 +145,8 @@ const cancelledFlash = (order: Order): Flash | undefined => {
 
 /** An order: where it stands, who is registered, what it costs, and what can be done about it. */
 export const OrderPage = ({ c, services, view, token, refusal }: Props) => {
-  const { order, events, now, unsure } = view
-  const face = faceOfOrder(order, orderMoment(payableUntil(order), events.values(), now))
+  const { order, zone, now, unsure } = view
+  const face = faceOfOrder(order, momentWords(payableUntil(order), zone, now))
   const payUrl =
     order.status === 'awaiting-payment' && order.checkout?.state === 'open' ? order.checkout.url : undefined
   const cancelled = c.req.query('done') === 'cancelled'
@@ -167,8 +167,8 @@ export const OrderPage = ({ c, services, view, token, refusal }: Props) => {
           {refusal && (
             <Notice tone="warning" title={refusal.message}>
               Write to{' '}
-              <a class="text-link" href={`mailto:${services.organiser.email}`}>
-                {services.organiser.email}
+              <a class="text-link" href={`mailto:${services.organiser.replyTo}`}>
+                {services.organiser.replyTo}
               </a>{' '}
               and mention the number of the order.
             </Notice>

@@ -1,5 +1,5 @@
 import type { Event } from '@lectern/core/catalog'
-import { formatCents, type Instant, type Zone } from '@lectern/core/platform'
+import { formatCents, type Instant } from '@lectern/core/platform'
 import {
   downloadsOf,
   isTicket,
@@ -11,7 +11,7 @@ import {
   refundedCents,
 } from '@lectern/core/registration'
 import type { State } from '../../components/state-badge.tsx'
-import { momentWords, refundWords } from '../event-words.ts'
+import { refundWords } from '../event-words.ts'
 
 export type OrderFace = { title: string; words: string; state: State }
 
@@ -130,15 +130,3 @@ export const cancelWords = (order: Order, events: Iterable<Event>, now: Instant)
       : 'Cancelling gives all seats of this order back.'
   return [back, ...stays, ...policies].join(' ')
 }
-
-/** Where the organiser works: what has no place of its own is told in its time. */
-const houseZone: Zone = 'America/Los_Angeles'
-
-/** A moment of an order has no zone of its own: it is told in that of its first event, else in the organiser's. */
-export const orderZone = (events: Iterable<Event>): Zone => {
-  const [first] = events
-  return first?.zone ?? houseZone
-}
-
-export const orderMoment = (instant: Instant, events: Iterable<Event>, now: Instant): string =>
-  momentWords(instant, orderZone(events), now)

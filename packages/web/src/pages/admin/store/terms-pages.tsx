@@ -1,6 +1,6 @@
 // What holds for every order of the store: what sending copies costs, and whether sales tax is added.
-import { formatCents, Problem, type Table } from '@lectern/core/platform'
-import { countryName, getStoreTerms, restOfTheWorld, type StoreTerms, saveStoreTerms } from '@lectern/core/pricing'
+import { countryName, formatCents, Problem, type Table } from '@lectern/core/platform'
+import { getStoreTerms, restOfTheWorld, type StoreTerms, saveStoreTerms } from '@lectern/core/pricing'
 import { Hono } from 'hono'
 import { Breadcrumbs } from '../../../components/breadcrumbs.tsx'
 import { Checkbox } from '../../../components/choice.tsx'

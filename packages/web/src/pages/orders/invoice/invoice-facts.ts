@@ -1,7 +1,7 @@
-import { type Instant, Problem, type Zone } from '@lectern/core/platform'
+import type { Organizer } from '@lectern/core/organizer'
+import { type Instant, Problem } from '@lectern/core/platform'
 import { invoicePart, type Order, type OrderLine, type RefundReason, refundedCents } from '@lectern/core/registration'
 import { formatInstant } from '@lectern/core/schedule'
-import type { Organiser } from '../../../site.ts'
 import { appliedWords } from '../../cart/totals.tsx'
 import { addressLines } from '../address-lines.ts'
 
@@ -101,17 +101,17 @@ const sumsOf = (order: Order, words: (instant: Instant) => string): InvoiceFacts
 }
 
 /**
- * An order as its invoice tells it, with the prices that were frozen. Times are told in a zone, which they name.
+ * An order as its invoice tells it, with the prices that were frozen. Times are in the organizer's zone, which they name.
  * @throws Problem conflict `registration.no-invoice` when it was neither paid nor confirmed at no charge
  */
-export const invoiceFacts = (order: Order, organiser: Organiser, zone: Zone): InvoiceFacts => {
+export const invoiceFacts = (order: Order, organiser: Organizer): InvoiceFacts => {
   if (!hasInvoice(order)) throw noInvoiceYet()
-  const words = (instant: Instant) => formatInstant(instant, zone)
+  const words = (instant: Instant) => formatInstant(instant, organiser.zone)
   const { company, purchaseOrder } = order.billing ?? {}
   return {
     number: order.id,
     title: `Invoice ${order.id}`,
-    organiser: [organiser.name, ...organiser.postalAddress.split(/\s*\n\s*/), organiser.email],
+    organiser: [organiser.name, ...organiser.postalAddress.split(/\s*\n\s*/), organiser.replyTo],
     date: order.placedAt,
     dates: [
       { term: 'Invoice number', detail: order.id },

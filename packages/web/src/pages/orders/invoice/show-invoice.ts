@@ -1,7 +1,6 @@
-import { eventsOf, getOrderFor } from '@lectern/core/registration'
+import { getOrderFor } from '@lectern/core/registration'
 import { Hono } from 'hono'
 import type { SiteEnv, SiteServices } from '../../../site.ts'
-import { orderZone } from '../order-words.ts'
 import { invoiceFacts } from './invoice-facts.ts'
 
 /**
@@ -12,8 +11,7 @@ export const showInvoice = (services: SiteServices): Hono<SiteEnv> => {
   const app = new Hono<SiteEnv>()
   app.get('/orders/:id/invoice.pdf', async (c) => {
     const order = await getOrderFor(services, c.req.param('id'), { actor: c.var.actor, token: c.req.query('token') })
-    const events = await eventsOf(services.table, order)
-    const facts = invoiceFacts(order, services.organiser, orderZone(events.values()))
+    const facts = invoiceFacts(order, services.organiser)
     const { drawInvoice } = await import('./draw-invoice.ts')
     return c.body(await drawInvoice(facts), 200, {
       'Content-Type': 'application/pdf',

@@ -1,0 +1,19 @@
+// The organization that runs the site: what pages, emails and invoices say of it, as settings that an admin changes.
+
+export { adopt, freshSeconds, refreshOrganizer } from './live-organizer.ts'
+export { logoLimits, readLogo } from './logo.ts'
+export {
+  defaultTermsVersion,
+  firstOrganizer,
+  type Logo,
+  type Organizer,
+  OrganizerSettings,
+} from './organizer.ts'
+export {
+  findLogo,
+  findOrganizerSettings,
+  findTerms,
+  type OrganizerChange,
+  type SavedOrganizer,
+  saveOrganizer,
+} from './organizer-store.ts'

@@ -1,0 +1,147 @@
+import { commit, entity, type Instant, Problem, put, type Table } from '../platform/index.ts'
+import { defaultTermsVersion, type Logo, type Organizer, OrganizerSettings } from './organizer.ts'
+
+/** One item: admins alone write it, and each process reads it once a minute. */
+const settings = entity({
+  model: { entity: 'organizer', version: '1', service: 'lectern' },
+  attributes: {
+    key: { type: 'string', required: true },
+    revision: { type: 'number', required: true },
+    body: { type: 'any', required: true },
+    termsVersion: { type: 'string', required: true },
+    logo: { type: 'any' },
+  },
+  indexes: {
+    key: {
+      pk: { field: 'pk', composite: [], template: 'organizer', casing: 'none' },
+      sk: { field: 'sk', composite: ['key'], template: '${key}', casing: 'none' },
+    },
+  },
+})
+
+/** The organizer's terms as they once were: an order names the version that its buyer accepted. */
+const terms = entity({
+  model: { entity: 'organizer-terms', version: '1', service: 'lectern' },
+  attributes: {
+    version: { type: 'string', required: true },
+    text: { type: 'string', required: true },
+    since: { type: 'string', required: true },
+  },
+  indexes: {
+    version: {
+      pk: { field: 'pk', composite: [], template: 'organizer-terms', casing: 'none' },
+      sk: { field: 'sk', composite: ['version'], template: '${version}', casing: 'none' },
+    },
+  },
+})
+
+/** A logo's picture: small, and read by its hash alone, so that it can be cached for good. */
+const logos = entity({
+  model: { entity: 'organizer-logo', version: '1', service: 'lectern' },
+  attributes: { hash: { type: 'string', required: true }, png: { type: 'string', required: true } },
+  indexes: {
+    hash: {
+      pk: { field: 'pk', composite: ['hash'], template: 'organizer-logo#${hash}', casing: 'none' },
+      sk: { field: 'sk', composite: [], template: 'logo', casing: 'none' },
+    },
+  },
+})
+
+const key = 'current'
+
+/** What was saved of the organizer: everything but the address that emails come from. */
+export type SavedOrganizer = Omit<Organizer, 'email'>
+
+/** The settings as saved; nothing while nobody has saved any. @param consistent  for a change to start from */
+export const findOrganizerSettings = async (table: Table, consistent = false): Promise<SavedOrganizer | undefined> => {
+  const { data } = await settings(table).get({ key }).go({ consistent })
+  if (!data) return undefined
+  const { body, revision, termsVersion, logo } = data
+  return { ...(body as OrganizerSettings), revision, termsVersion, ...(logo ? { logo: logo as Logo } : {}) }
+}
+
+/** The terms of a version that the organizer wrote; nothing for the product's own. */
+export const findTerms = async (
+  table: Table,
+  version: string,
+): Promise<{ text: string; since: Instant } | undefined> => {
+  const { data } = await terms(table).get({ version }).go()
+  return data ?? undefined
+}
+
+/** A logo's PNG by its hash. */
+export const findLogo = async (table: Table, hash: string): Promise<Uint8Array | undefined> => {
+  const { data } = await logos(table).get({ hash }).go()
+  return data ? Buffer.from(data.png, 'base64') : undefined
+}
+
+const changedMeanwhile = (): Problem =>
+  new Problem(
+    'conflict',
+    'organizer.changed',
+    'Someone else just changed these settings. Look at them again, then repeat your change.',
+  )
+
+/** What a change puts in place: settings, or a logo with its picture; `null` removes the logo. */
+export type OrganizerChange = {
+  settings?: OrganizerSettings
+  logo?: (Logo & { png: Uint8Array }) | null
+}
+
+/**
+ * Saves a change of the organizer. Terms that changed become a new version, whose text is kept for good.
+ * One read of the item, one transaction.
+ * @param from  the revision that the change was made from
+ * @throws Problem conflict `organizer.changed` when it is no longer that one
+ */
+export const saveOrganizer = async (
+  table: Table,
+  first: Organizer,
+  change: OrganizerChange,
+  from: number,
+  now: Instant,
+): Promise<SavedOrganizer> => {
+  const present: SavedOrganizer = (await findOrganizerSettings(table, true)) ?? first
+  if (present.revision !== from) throw changedMeanwhile()
+  const body = change.settings ?? OrganizerSettings.parse(onlySettings(present))
+  const revision = from + 1
+  const newTerms = body.terms !== present.terms
+  const termsVersion = newTerms
+    ? body.terms === ''
+      ? defaultTermsVersion
+      : `${now.slice(0, 10)}-r${revision}`
+    : present.termsVersion
+  const logo = change.logo === undefined ? present.logo : (change.logo ?? undefined)
+  const kept = logo && { hash: logo.hash, width: logo.width, height: logo.height }
+  const item = { key, revision, body, termsVersion, ...(kept ? { logo: kept } : {}) }
+  const write =
+    from === 0
+      ? settings(table).create(item).params()
+      : settings(table)
+          .put(item)
+          .where((attributes, { eq }) => eq(attributes.revision, from))
+          .params()
+  const { committed } = await commit(table, [
+    put('organizer', write),
+    ...(newTerms && body.terms !== ''
+      ? [put('organizer-terms', terms(table).put({ version: termsVersion, text: body.terms, since: now }).params())]
+      : []),
+    ...(change.logo
+      ? [
+          put(
+            'organizer-logo',
+            logos(table)
+              .put({ hash: change.logo.hash, png: Buffer.from(change.logo.png).toString('base64') })
+              .params(),
+          ),
+        ]
+      : []),
+  ])
+  if (!committed) throw changedMeanwhile()
+  return { ...body, revision, termsVersion, ...(kept ? { logo: kept } : {}) }
+}
+
+const onlySettings = (organizer: SavedOrganizer): OrganizerSettings => {
+  const { name, replyTo, postalAddress, zone, countriesFirst, terms: text, refundText } = organizer
+  return { name, replyTo, postalAddress, zone, countriesFirst, terms: text, refundText }
+}

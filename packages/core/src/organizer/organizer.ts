@@ -1,0 +1,78 @@
+import * as z from 'zod'
+import { EmailAddress } from '../identity/index.ts'
+import { readCountry, Zone } from '../platform/index.ts'
+
+const Country = z.string().transform((typed, context) => {
+  const country = readCountry(typed)
+  if (country !== undefined) return country
+  const message = `“${typed.trim().slice(0, 40)}” is not a two-letter country code like US`
+  context.issues.push({ code: 'custom', input: typed, message })
+  return z.NEVER
+})
+
+/** Text of several lines; control characters other than line breaks and tabs are refused. */
+const text = (most: number) =>
+  z
+    .string()
+    .transform((typed) => typed.replaceAll(/\r\n?/g, '\n').trim())
+    .pipe(
+      z
+        .string()
+        .max(most, `Use at most ${most.toLocaleString('en-US')} characters`)
+        .refine((typed) => !/[\p{Cs}]|(?![\n\t])\p{Cc}/u.test(typed), 'Remove the control characters'),
+    )
+
+/** What an admin decides about the organization that runs this site. */
+export const OrganizerSettings = z.strictObject({
+  name: z
+    .string()
+    .trim()
+    .min(1, 'Enter a name')
+    .max(120, 'Use at most 120 characters')
+    .refine((typed) => !/[\p{Cs}\p{Cc}\u2028\u2029]/u.test(typed), 'Use one line, without control characters'),
+  /** Where replies to emails go, and the address that pages and invoices name. */
+  replyTo: EmailAddress,
+  /** As on an envelope; in the footer of every email and on invoices. */
+  postalAddress: text(400).pipe(z.string().min(1, 'Enter a postal address: commercial email must carry one')),
+  /** In which days are counted and times without an event's zone are shown: receipts, invoices, admin pages. */
+  zone: Zone,
+  /** ISO 3166-1 alpha-2 codes that lists of countries start with. */
+  countriesFirst: z
+    .array(Country)
+    .max(12, 'Name at most 12 countries')
+    .transform((codes) => [...new Set(codes)]),
+  /** The organizer's own terms; empty, the product's apply. Changing them makes a new version that buyers accept. */
+  terms: text(20_000),
+  /** What the refund policy page and order pages say beside each event's own deadline; may be empty. */
+  refundText: text(2_000),
+})
+export type OrganizerSettings = z.infer<typeof OrganizerSettings>
+
+/** The logo in use; its bytes are kept apart, by this hash. Pixels. */
+export type Logo = { hash: string; width: number; height: number }
+
+/** The organizer as pages, emails and invoices name it. */
+export type Organizer = OrganizerSettings & {
+  /** The address that emails come from and calendars know as the organizer. Set at deploy: its domain must be verified. */
+  email: string
+  logo?: Logo | undefined
+  /** Which terms a buyer accepts now; kept on each order. */
+  termsVersion: string
+  /** Counts the changes; a change sends back the one it was made from. 0 while nobody has changed anything. */
+  revision: number
+}
+
+/** The product's own terms, as `/terms` shows them while the organizer has none. */
+export const defaultTermsVersion = '2026-11'
+
+/** The organizer before anybody has saved settings: what the environment says, and usual values for the rest. */
+export const firstOrganizer = (first: Pick<Organizer, 'name' | 'email' | 'postalAddress'>): Organizer => ({
+  ...first,
+  replyTo: first.email,
+  zone: 'America/Los_Angeles',
+  countriesFirst: ['US', 'CA', 'GB', 'AU'],
+  terms: '',
+  refundText: '',
+  termsVersion: defaultTermsVersion,
+  revision: 0,
+})
