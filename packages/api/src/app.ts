@@ -9,6 +9,7 @@ import { adminCourseRoutes, adminInstructorRoutes } from './admin-courses.ts'
 import { adminEventRoutes } from './admin-events.ts'
 import { adminListRoutes } from './admin-lists.ts'
 import { adminOrderRoutes } from './admin-orders.ts'
+import { adminOrganizerRoutes } from './admin-organizer.ts'
 import { adminPeopleRoutes } from './admin-people.ts'
 import { adminBundleRoutes, adminProductRoutes } from './admin-products.ts'
 import { adminPromotionActRoutes } from './admin-promotion-acts.ts'
@@ -80,6 +81,7 @@ export const createApi = (services: ApiServices): Hono<ApiEnv> => {
     adminProductRoutes,
     adminBundleRoutes,
     adminStoreTermsRoutes,
+    adminOrganizerRoutes,
     ownMaterialRoutes,
     ownSessionMaterialRoutes,
     ownOfficeHourRoutes,

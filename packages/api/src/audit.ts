@@ -93,6 +93,7 @@ export const auditRoutes: readonly AuditRoute[] = [
   { method: 'POST', path: '/api/admin/bundles', action: 'bundle.create', subject: 'product:{made}' },
   { method: 'PATCH', path: '/api/admin/bundles/{slug}', action: 'bundle.change', subject: 'product:{slug}' },
   { method: 'DELETE', path: '/api/admin/bundles/{slug}', action: 'bundle.withdraw', subject: 'product:{slug}' },
+  { method: 'PUT', path: '/api/admin/organizer', action: 'organizer.change', subject: 'organizer' },
   { method: 'PUT', path: '/api/admin/store-terms', action: 'store-terms.change', subject: 'store-terms' },
   { method: 'POST', path: '/api/admin/products/{slug}/files', action: 'file.upload', subject: 'product:{slug}' },
   { method: 'POST', path: '/api/admin/products/{slug}/files/{id}/done', action: 'file.upload', subject: '{id}' },

@@ -63,6 +63,7 @@ export const auditActions = {
   'person.quote': 'Tried a price for a person',
   'person.read': 'Read a person',
   'person.role': 'Gave or took the role of admin',
+  'organizer.change': 'Changed the organizer’s settings',
   'product.create': 'Created a title',
   'product.change': 'Changed a title',
   'product.withdraw': 'Took a title off the store',

@@ -25,6 +25,7 @@ export const adminLinks = [
   { key: 'messages', href: '/admin/messages', label: 'Messages' },
   { key: 'mails', href: '/admin/mails', label: 'Mails' },
   { key: 'audit', href: '/admin/audit', label: 'Audit log' },
+  { key: 'settings', href: '/admin/settings', label: 'Settings' },
 ] as const satisfies readonly NavLink[]
 
 export const accountLinks = [

@@ -96,6 +96,12 @@ export const auditRoutes: readonly AuditRoute[] = [
   { method: 'POST', path: '/admin/store/{slug}', action: 'product.change', subject: 'product:{slug}' },
   { method: 'POST', path: '/admin/store/{slug}/withdraw', action: 'product.withdraw', subject: 'product:{slug}' },
   { method: 'POST', path: '/admin/store/{slug}/restore', action: 'product.change', subject: 'product:{slug}' },
+  ...['', '/logo', '/logo/remove'].map(
+    (act): AuditRoute => ({
+      ...{ method: 'POST', path: `/admin/settings${act}` },
+      ...{ action: 'organizer.change', subject: 'organizer' },
+    }),
+  ),
   { method: 'POST', path: '/admin/store-terms', action: 'store-terms.change', subject: 'store-terms' },
   { method: 'POST', path: '/admin/promotions/new', action: 'promotion.create', subject: '{made}' },
   { method: 'POST', path: '/admin/promotions/{id}', action: 'promotion.change', subject: '{id}' },

@@ -14,6 +14,7 @@ import { promotionPages } from './promotions/index.tsx'
 import { reminderPages } from './reminders/index.tsx'
 import { rosterMailPages } from './roster-mail/index.tsx'
 import { salePages } from './sales/index.tsx'
+import { settingsPages } from './settings/index.tsx'
 import { simulatorPages } from './simulator/index.tsx'
 import { showStorage } from './storage.tsx'
 import { titleFilePages } from './store/files.tsx'
@@ -48,6 +49,7 @@ export const adminPages = (services: SiteServices): Hono<SiteEnv> => {
   app.route('/instructors', recordPages(table, instructors))
   app.route('/store', storePages(table))
   app.route('/store', titleFilePages(services))
+  app.route('/settings', settingsPages(services))
   app.route('/store-terms', storeTermsPages(table))
   app.route('/promotions', promotionPages(services))
   app.route('/sales', salePages(table))

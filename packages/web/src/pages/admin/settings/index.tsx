@@ -1,0 +1,85 @@
+// The organizer's settings: who runs this site, in which zone, under which terms.
+import {
+  adopt,
+  findOrganizerSettings,
+  type Organizer,
+  type OrganizerChange,
+  readLogo,
+  saveOrganizer,
+} from '@lectern/core/organizer'
+import { Problem } from '@lectern/core/platform'
+import { Hono } from 'hono'
+import type { SiteEnv, SiteServices } from '../../../site.ts'
+import { type Errors, errorsOf, noErrors, refusalOf } from '../form-errors.ts'
+import { readTyped, type Typed } from '../typed.ts'
+import { type AdminContext, flashOf, showAdmin } from '../view.tsx'
+import { readSettings, SettingsForm, settingsField, valuesOfSettings } from './settings-form.tsx'
+
+const revisionOf = (typed: Typed): number => Number(/^\d{1,9}$/.exec(typed.text('revision'))?.[0] ?? '0')
+
+export const settingsPages = ({ table, organiser }: SiteServices): Hono<SiteEnv> => {
+  const app = new Hono<SiteEnv>()
+
+  const present = async (): Promise<Organizer> => ({
+    ...organiser,
+    ...(await findOrganizerSettings(table, true)),
+  })
+
+  const show = async (c: AdminContext, typed?: Typed, errors: Errors = noErrors, status?: 400 | 409) => {
+    const organizer = await present()
+    const words = { saved: 'Saved', logo: 'Logo saved', 'logo-removed': 'Logo removed' }
+    const flash = status === undefined ? flashOf(c, words) : undefined
+    const form = <SettingsForm typed={typed ?? valuesOfSettings(organizer)} errors={errors} organizer={organizer} />
+    return showAdmin(c, table, { title: 'Settings', nav: 'settings', status, flash }, form)
+  }
+
+  /** Saves, and has this process work with it at once; others follow within a minute. */
+  const save = async (change: OrganizerChange, revision: number, c: AdminContext) =>
+    adopt(organiser, await saveOrganizer(table, organiser, change, revision, c.var.now))
+
+  app.get('/', (c) => show(c))
+
+  app.post('/', async (c) => {
+    const typed = await readTyped(c)
+    const read = readSettings(typed)
+    if (!read.ok) return show(c, typed, errorsOf(read.errors, settingsField), 400)
+    try {
+      await save({ settings: read.value }, revisionOf(typed), c)
+      return c.redirect('/admin/settings?done=saved', 303)
+    } catch (error) {
+      if (!(error instanceof Problem && error.code === 'organizer.changed')) throw error
+      // Saving again replaces what the other admin saved: they see that it changed, and lose nothing they typed.
+      const { revision } = await present()
+      const renewed: Typed = {
+        ...typed,
+        text: (name) => (name === 'revision' ? String(revision) : typed.text(name)),
+      }
+      const message =
+        'Someone else just changed these settings. Your changes are still here; save again to replace theirs.'
+      return show(c, renewed, new Map([['', message]]), 409)
+    }
+  })
+
+  app.post('/logo', async (c) => {
+    const form = await c.req.formData()
+    const file = form.get('logo')
+    const revision = Number(/^\d{1,9}$/.exec(String(form.get('revision')))?.[0] ?? '0')
+    try {
+      const bytes = file instanceof Blob ? new Uint8Array(await file.arrayBuffer()) : new Uint8Array()
+      await save({ logo: readLogo(bytes) }, revision, c)
+      return c.redirect('/admin/settings?done=logo', 303)
+    } catch (error) {
+      return show(c, undefined, errorsOf(refusalOf(error)), 400)
+    }
+  })
+
+  app.post('/logo/remove', async (c) => {
+    try {
+      await save({ logo: null }, revisionOf(await readTyped(c)), c)
+      return c.redirect('/admin/settings?done=logo-removed', 303)
+    } catch (error) {
+      return show(c, undefined, errorsOf(refusalOf(error)), 409)
+    }
+  })
+  return app
+}

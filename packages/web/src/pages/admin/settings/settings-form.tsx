@@ -1,0 +1,172 @@
+import { type Organizer, OrganizerSettings } from '@lectern/core/organizer'
+import type { FieldError } from '@lectern/core/platform'
+import { Breadcrumbs } from '../../../components/breadcrumbs.tsx'
+import { ErrorSummary } from '../../../components/error-summary.tsx'
+import { HiddenFields } from '../../../components/hidden-fields.tsx'
+import { PageHeading } from '../../../components/page-heading.tsx'
+import { Panel } from '../../../components/panel.tsx'
+import { Select } from '../../../components/select.tsx'
+import { SubmitButton } from '../../../components/submit-button.tsx'
+import { TextArea } from '../../../components/text-area.tsx'
+import { TextInput } from '../../../components/text-input.tsx'
+import { type Errors, parseTyped, summaryOf } from '../form-errors.ts'
+import { type Typed, typedFrom } from '../typed.ts'
+import { zoneOptions } from '../zones.ts'
+
+/** The settings as the values of their form. */
+export const valuesOfSettings = (organizer: Omit<Organizer, 'email'>): Typed =>
+  typedFrom([
+    ['revision', String(organizer.revision)],
+    ['name', organizer.name],
+    ['replyTo', organizer.replyTo],
+    ['postalAddress', organizer.postalAddress],
+    ['zone', organizer.zone],
+    ['countriesFirst', organizer.countriesFirst.join(', ')],
+    ['terms', organizer.terms],
+    ['refundText', organizer.refundText],
+  ])
+
+/** The settings as the form holds them. */
+export const readSettings = (
+  typed: Typed,
+): { ok: true; value: OrganizerSettings } | { ok: false; errors: FieldError[] } =>
+  parseTyped(OrganizerSettings, {
+    name: typed.text('name'),
+    replyTo: typed.text('replyTo'),
+    postalAddress: typed.text('postalAddress'),
+    zone: typed.text('zone'),
+    countriesFirst: typed
+      .text('countriesFirst')
+      .split(/[\s,;]+/)
+      .filter((code) => code !== ''),
+    terms: typed.text('terms'),
+    refundText: typed.text('refundText'),
+  })
+
+/** The field that shows what is wrong at a path of the settings: `countriesFirst.2` is one field. */
+export const settingsField = (path: string): string => path.split('.')[0] ?? path
+
+type Props = { typed: Typed; errors: Errors; organizer: Organizer }
+
+const LogoPart = ({ organizer, errors }: Pick<Props, 'organizer' | 'errors'>) => {
+  const { logo, name } = organizer
+  return (
+    <Panel title="Logo">
+      {logo ? (
+        <div class="flex flex-wrap items-center gap-4">
+          <img
+            class="max-h-16 w-auto max-w-full rounded-field bg-white p-2"
+            src={logoPath(logo.hash)}
+            width={logo.width}
+            height={logo.height}
+            alt={`Logo of ${name}`}
+          />
+          <form method="post" action="/admin/settings/logo/remove">
+            <HiddenFields values={{ revision: String(organizer.revision) }} />
+            <button type="submit" class="btn btn-sm border-base-300 bg-base-200">
+              Remove logo
+            </button>
+          </form>
+        </div>
+      ) : (
+        <p class="text-muted">No logo yet. Pages, emails, and invoices show the name alone.</p>
+      )}
+      <form class="grid gap-3" method="post" action="/admin/settings/logo" enctype="multipart/form-data">
+        <HiddenFields values={{ revision: String(organizer.revision) }} />
+        <div class="grid gap-1">
+          <label class="font-medium" for="field-logo">
+            Picture
+          </label>
+          <p class="text-sm text-muted" id="field-logo-hint">
+            A PNG of at most 100 KB and 1600 by 800 pixels. It’s shown up to 40 pixels high, on white in dark mode.
+          </p>
+          <input
+            class="file-input"
+            id="field-logo"
+            type="file"
+            name="logo"
+            accept="image/png"
+            required
+            aria-describedby={errors.has('logo') ? 'field-logo-hint field-logo-error' : 'field-logo-hint'}
+            aria-invalid={errors.has('logo') ? 'true' : undefined}
+          />
+          {errors.has('logo') && (
+            <p class="text-sm font-medium text-error" id="field-logo-error">
+              <span class="sr-only">Error: </span>
+              {errors.get('logo')}
+            </p>
+          )}
+        </div>
+        <div>
+          <SubmitButton busy="Uploading…">{logo ? 'Replace logo' : 'Upload logo'}</SubmitButton>
+        </div>
+      </form>
+    </Panel>
+  )
+}
+
+/** Where a logo is served, for good: another picture has another address. */
+export const logoPath = (hash: string): string => `/organizer/logo/${hash}.png`
+
+/** Everything that the organizer decides about the organization itself. */
+export const SettingsForm = ({ typed, errors, organizer }: Props) => {
+  const text = (name: string) => ({ name, value: typed.text(name), error: errors.get(name) })
+  return (
+    <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
+      <Breadcrumbs trail={[{ href: '/admin', label: 'Today' }, { label: 'Settings' }]} />
+      <PageHeading size="work" title="Settings">
+        How pages, emails, and invoices present {organizer.name}. Changes reach everything within a minute.
+      </PageHeading>
+      <ErrorSummary errors={summaryOf(errors)} />
+      <form class="grid grid-cols-[minmax(0,1fr)] gap-5" method="post" action="/admin/settings" novalidate>
+        <HiddenFields values={{ revision: typed.text('revision') || undefined }} />
+        <Panel title="Organization">
+          <TextInput {...text('name')} label="Name" maxlength={120} autocomplete="organization" />
+          <TextInput
+            {...text('replyTo')}
+            label="Reply address"
+            type="email"
+            hint={`Replies to emails go here, and pages and invoices show it. Emails come from ${organizer.email}, which is set at deploy.`}
+          />
+          <TextArea {...text('postalAddress')} label="Postal address" rows={3} maxlength={400} />
+        </Panel>
+        <Panel title="Place">
+          <Select
+            {...text('zone')}
+            label="Time zone"
+            hint="For receipts, invoices, daily sums, and admin pages. Events keep their own."
+            options={zoneOptions()}
+          />
+          <TextInput
+            {...text('countriesFirst')}
+            label="Countries first"
+            optional
+            hint="Two-letter codes at the top of country lists, like US, CA, GB."
+          />
+        </Panel>
+        <Panel title="Policies">
+          <TextArea
+            {...text('refundText')}
+            label="Refund policy"
+            optional
+            rows={5}
+            maxlength={2000}
+            hint="Added to the refund policy page. Each event keeps its own deadline. A blank line starts a paragraph."
+          />
+          <TextArea
+            {...text('terms')}
+            label="Terms"
+            optional
+            rows={12}
+            maxlength={20_000}
+            hint="Leave blank to use the standard terms. A change becomes a new version; past orders keep the one they accepted."
+          />
+        </Panel>
+        <div>
+          <SubmitButton busy="Saving…">Save</SubmitButton>
+        </div>
+      </form>
+      <LogoPart organizer={organizer} errors={errors} />
+    </div>
+  )
+}
