@@ -22,6 +22,7 @@ const frame: Shape<MailFrame> = {
   postalAddress: 'words',
   siteUrl: 'words',
   preferencesUrl: 'words',
+  logo: 'group?',
 }
 
 const order = { name: 'words', orderId: 'words', orderUrl: 'words' } as const

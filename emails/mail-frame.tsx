@@ -6,6 +6,7 @@ import {
   Head,
   Heading,
   Html,
+  Img,
   Link,
   Preview,
   Row,
@@ -101,7 +102,18 @@ function Masthead({ frame }: { frame: MailFrame }) {
       <Column className="margin" style={{ padding: '0 40px 18px' }}>
         <Text style={{ ...bodyText, margin: 0, fontFamily: serif, fontSize: '18px', fontWeight: 600 }}>
           <Link className="ink" href={frame.siteUrl} style={{ color: light.ink, textDecoration: 'none' }}>
-            {frame.organiser}
+            {frame.logo ? (
+              <Img
+                className="logo"
+                src={frame.logo.url}
+                width={frame.logo.width}
+                height={frame.logo.height}
+                alt={frame.organiser}
+                style={{ backgroundColor: '#ffffff', borderRadius: '4px' }}
+              />
+            ) : (
+              frame.organiser
+            )}
           </Link>
         </Text>
       </Column>

@@ -1,5 +1,5 @@
 import { type MailFrame, type MailName, type MailProps, mailNames, renderMail } from '@lectern/emails'
-import type { Organizer } from '../organizer/index.ts'
+import { logoPath, logoSize, type Organizer } from '../organizer/index.ts'
 import type { Instant } from '../platform/index.ts'
 import { newId, Problem } from '../platform/index.ts'
 import type { Mail, Mailer } from './mailer.ts'
@@ -33,6 +33,10 @@ export const frameOf = (post: Post): MailFrame => ({
   postalAddress: post.organiser.postalAddress,
   siteUrl: post.siteUrl,
   preferencesUrl: `${post.siteUrl}/account/mail`,
+  logo: post.organiser.logo && {
+    url: `${post.siteUrl}${logoPath(post.organiser.logo)}`,
+    ...logoSize(post.organiser.logo, 40, 240),
+  },
 })
 
 /** The record of a mail, but for what became of it. */

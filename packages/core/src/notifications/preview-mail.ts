@@ -62,7 +62,14 @@ export const openMailPreviews = (table: Table, post: Post): MailPreviews => {
   }
   const send = <Name extends MailName>(name: Name, wanted: number, reader: PersonActor, now: Instant) => {
     const [sample, { props }] = pick(samplesOf(name), wanted)
-    const { organiser: _, postalAddress: _address, siteUrl: _site, preferencesUrl: _settings, ...words } = props
+    const {
+      organiser: _,
+      postalAddress: _address,
+      siteUrl: _site,
+      preferencesUrl: _settings,
+      logo: _logo,
+      ...words
+    } = props
     const key = `sample:${name}:${sample}:${reader.id}:${now.slice(0, 10)}`
     return postMail(table, post, { template: name, to: reader.email, key, props: words }, now)
   }

@@ -6,6 +6,8 @@ export {
   defaultTermsVersion,
   firstOrganizer,
   type Logo,
+  logoPath,
+  logoSize,
   type Organizer,
   OrganizerSettings,
 } from './organizer.ts'

@@ -1,4 +1,3 @@
-import { decode, encode } from 'fast-png'
 import { hashToken, Problem } from '../platform/index.ts'
 import type { Logo } from './organizer.ts'
 
@@ -15,7 +14,7 @@ const refused = (message: string): Problem =>
  * metadata, no second file behind the picture.
  * @throws Problem invalid `organizer.logo-refused`, with what to do
  */
-export const readLogo = (file: Uint8Array): Logo & { png: Uint8Array } => {
+export const readLogo = async (file: Uint8Array): Promise<Logo & { png: Uint8Array }> => {
   if (file.length > logoLimits.bytes) throw refused('Choose a PNG of at most 100 KB.')
   if (signature.some((byte, index) => file[index] !== byte) || file.length < 33) throw refused('Choose a PNG picture.')
   // The size stands in the first chunk, before anything is unpacked.
@@ -24,12 +23,14 @@ export const readLogo = (file: Uint8Array): Logo & { png: Uint8Array } => {
   if (width < 1 || height < 1 || width > logoLimits.width || height > logoLimits.height) {
     throw refused(`Choose a picture of at most ${logoLimits.width} by ${logoLimits.height} pixels.`)
   }
-  const png = rewritten(file)
+  const png = await rewritten(file)
   if (png.length > 2 * logoLimits.bytes) throw refused('Choose a simpler picture, or a smaller one.')
   return { hash: hashToken(Buffer.from(png).toString('base64')).slice(0, 32), width, height, png }
 }
 
-const rewritten = (file: Uint8Array): Uint8Array => {
+const rewritten = async (file: Uint8Array): Promise<Uint8Array> => {
+  // Loaded when the first logo is uploaded: few processes ever see one.
+  const { decode, encode } = await import('fast-png')
   try {
     const { width, height, data, channels, depth, palette } = decode(file)
     return encode({ width, height, data, channels, depth, ...(palette ? { palette } : {}) }, { zlib: { level: 9 } })

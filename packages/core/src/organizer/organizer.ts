@@ -51,6 +51,19 @@ export type OrganizerSettings = z.infer<typeof OrganizerSettings>
 /** The logo in use; its bytes are kept apart, by this hash. Pixels. */
 export type Logo = { hash: string; width: number; height: number }
 
+/** Where a logo is served, for good: another picture has another address. */
+export const logoPath = ({ hash }: Logo): string => `/organizer/logo/${hash}.png`
+
+/** The size at which a logo is shown where it may be so high at most; never larger than it is. Pixels. */
+export const logoSize = (
+  { width, height }: Logo,
+  highest: number,
+  widest: number,
+): { width: number; height: number } => {
+  const scale = Math.min(1, highest / height, widest / width)
+  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) }
+}
+
 /** The organizer as pages, emails and invoices name it. */
 export type Organizer = OrganizerSettings & {
   /** The address that emails come from and calendars know as the organizer. Set at deploy: its domain must be verified. */

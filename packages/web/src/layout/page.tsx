@@ -1,3 +1,4 @@
+import type { Logo } from '@lectern/core/organizer'
 import { raw } from 'hono/html'
 import type { Child, PropsWithChildren } from 'hono/jsx'
 import { assetPath } from '../assets.ts'
@@ -36,6 +37,7 @@ export type PageProps = Common &
         /** The <MobileBar> of pages with one action. */
         bar?: Child
         organiser?: string
+        logo?: Logo | undefined
         zoneNote?: string
       }
     | { kind: 'admin'; nav?: AdminNav; counts?: AdminCounts }
@@ -72,6 +74,7 @@ const Frame = (props: PageProps) => {
       cartCount={props.cartCount ?? 0}
       bar={props.bar}
       organiser={props.organiser ?? 'Lectern'}
+      logo={props.logo}
       zoneNote={props.zoneNote ?? 'Times are given in the zone of the event, and in yours beside it when it differs.'}
     >
       <main

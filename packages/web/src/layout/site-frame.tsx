@@ -1,3 +1,4 @@
+import { type Logo, logoPath, logoSize } from '@lectern/core/organizer'
 import type { Child, PropsWithChildren } from 'hono/jsx'
 import { AccountLinks, AccountMenu } from './account-menu.tsx'
 import { Mark } from './mark.tsx'
@@ -9,6 +10,7 @@ type Props = PropsWithChildren<{
   cartCount: number
   here?: string
   organiser: string
+  logo?: Logo | undefined
   zoneNote: string
   bar?: Child
 }>
@@ -32,7 +34,7 @@ const Brand = () => (
   </a>
 )
 
-const Header = ({ nav, actor, cartCount, here }: Omit<Props, 'organiser' | 'zoneNote'>) => (
+const Header = ({ nav, actor, cartCount, here }: Omit<Props, 'organiser' | 'logo' | 'zoneNote'>) => (
   <header class="print:hidden relative border-b border-base-300">
     <div class="mx-auto flex h-16 max-w-6xl items-center gap-6 px-5">
       <Brand />
@@ -76,12 +78,22 @@ const Header = ({ nav, actor, cartCount, here }: Omit<Props, 'organiser' | 'zone
   </header>
 )
 
-const Footer = ({ organiser, zoneNote }: { organiser: string; zoneNote: string }) => (
+const Footer = ({ organiser, logo, zoneNote }: Pick<Props, 'organiser' | 'logo' | 'zoneNote'>) => (
   <footer class="print:hidden mt-auto border-t border-base-300 text-sm text-muted">
     <div class="mx-auto grid max-w-6xl gap-x-10 gap-y-4 px-5 py-8 md:grid-cols-[1fr_auto] md:items-end">
       <div class="max-w-prose">
         <p class="flex items-center gap-2 text-base-content">
-          <Mark class="size-4" />
+          {logo ? (
+            <img
+              class="rounded-field bg-white p-0.5"
+              src={logoPath(logo)}
+              {...logoSize(logo, 40, 200)}
+              alt=""
+              loading="lazy"
+            />
+          ) : (
+            <Mark class="size-4" />
+          )}
           <span class="font-medium">{organiser}</span>
         </p>
         <p class="mt-2">{zoneNote}</p>
@@ -128,11 +140,11 @@ const Footer = ({ organiser, zoneNote }: { organiser: string; zoneNote: string }
 )
 
 /** The public pages: header, the page's own content, footer, and on phones the bar with the one action. */
-export const SiteFrame = ({ children, bar, organiser, zoneNote, ...header }: Props) => (
+export const SiteFrame = ({ children, bar, organiser, logo, zoneNote, ...header }: Props) => (
   <div class="flex min-h-dvh flex-col">
     <Header {...header} />
     {children}
     {bar}
-    <Footer organiser={organiser} zoneNote={zoneNote} />
+    <Footer organiser={organiser} logo={logo} zoneNote={zoneNote} />
   </div>
 )

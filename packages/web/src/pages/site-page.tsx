@@ -41,6 +41,7 @@ export const SitePage = ({ c, services, canonical, here, ...page }: Props) => {
       actor={actor.kind === 'person' ? actor : undefined}
       cartCount={countItems(readCart(c))}
       organiser={services.organiser.name}
+      logo={services.organiser.logo}
     />
   )
 }

@@ -66,7 +66,7 @@ export const settingsPages = ({ table, organiser }: SiteServices): Hono<SiteEnv>
     const revision = Number(/^\d{1,9}$/.exec(String(form.get('revision')))?.[0] ?? '0')
     try {
       const bytes = file instanceof Blob ? new Uint8Array(await file.arrayBuffer()) : new Uint8Array()
-      await save({ logo: readLogo(bytes) }, revision, c)
+      await save({ logo: await readLogo(bytes) }, revision, c)
       return c.redirect('/admin/settings?done=logo', 303)
     } catch (error) {
       return show(c, undefined, errorsOf(refusalOf(error)), 400)

@@ -1,4 +1,4 @@
-import { type Organizer, OrganizerSettings } from '@lectern/core/organizer'
+import { logoPath, type Organizer, OrganizerSettings } from '@lectern/core/organizer'
 import type { FieldError } from '@lectern/core/platform'
 import { Breadcrumbs } from '../../../components/breadcrumbs.tsx'
 import { ErrorSummary } from '../../../components/error-summary.tsx'
@@ -56,7 +56,7 @@ const LogoPart = ({ organizer, errors }: Pick<Props, 'organizer' | 'errors'>) =>
         <div class="flex flex-wrap items-center gap-4">
           <img
             class="max-h-16 w-auto max-w-full rounded-field bg-white p-2"
-            src={logoPath(logo.hash)}
+            src={logoPath(logo)}
             width={logo.width}
             height={logo.height}
             alt={`Logo of ${name}`}
@@ -104,9 +104,6 @@ const LogoPart = ({ organizer, errors }: Pick<Props, 'organizer' | 'errors'>) =>
     </Panel>
   )
 }
-
-/** Where a logo is served, for good: another picture has another address. */
-export const logoPath = (hash: string): string => `/organizer/logo/${hash}.png`
 
 /** Everything that the organizer decides about the organization itself. */
 export const SettingsForm = ({ typed, errors, organizer }: Props) => {

@@ -22,12 +22,16 @@ const drawBlocks = (sheet: Sheet, blocks: readonly Block[], shares: readonly num
   sheet.y = lowest
 }
 
-const drawHead = (sheet: Sheet, { organiser, dates, billTo, shipTo }: InvoiceFacts): void => {
+const drawHead = (sheet: Sheet, { organiser, logo, dates, billTo, shipTo }: InvoiceFacts): void => {
   const top = sheet.y
   const half = sheet.left + (sheet.right - sheet.left) / 2
   sheet.paragraph('H1', ['Invoice'], { size: 26, weight: 'bold' }, { x: sheet.left, width: half - sheet.left })
   const below = sheet.y
   sheet.y = top + 4
+  if (logo) {
+    sheet.picture(logo.png, { x: sheet.right - logo.width, width: logo.width, height: logo.height })
+    sheet.y += 6
+  }
   const [name = '', ...address] = organiser
   const place = { x: half, width: sheet.right - half, align: 'right' } as const
   sheet.paragraph('P', [name], { size: 10.5, weight: 'bold' }, place)

@@ -22,6 +22,8 @@ export type InvoiceFacts = {
   /** What the document is called in a reader's window. */
   title: string
   organiser: string[]
+  /** The organizer's logo as a PNG, and its size on the paper in points. */
+  logo?: { png: Uint8Array; width: number; height: number } | undefined
   /** When the order was placed: the document's own date, so that one order always gives the same file. */
   date: Instant
   dates: { term: string; detail: string }[]

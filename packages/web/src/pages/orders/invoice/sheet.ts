@@ -22,6 +22,8 @@ export type Sheet = {
   group: (tag: string, parent?: Element) => Element
   /** A hairline across the page. */
   rule: () => void
+  /** A PNG that says nothing which the words beside it do not; `y` ends below it. */
+  picture: (png: Uint8Array, place: { x: number; width: number; height: number }) => void
   /** Writes the foot of every page: words, and which page of how many. */
   close: (words: string) => void
 }
@@ -80,6 +82,12 @@ export const openSheet = (document: Document): Sheet => {
       aside(() => {
         document.moveTo(left, sheet.y).lineTo(right, sheet.y).lineWidth(0.6).stroke(colours.hairline)
       }),
+    picture: (png, { x, width: wide, height: high }) => {
+      aside(() => {
+        document.image(Buffer.from(png), x, sheet.y, { width: wide, height: high })
+      })
+      sheet.y += high
+    },
     close: (words) => {
       root.end()
       const { start, count } = document.bufferedPageRange()

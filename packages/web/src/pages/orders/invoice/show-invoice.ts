@@ -1,3 +1,4 @@
+import { findLogo, logoSize } from '@lectern/core/organizer'
 import { getOrderFor } from '@lectern/core/registration'
 import { Hono } from 'hono'
 import type { SiteEnv, SiteServices } from '../../../site.ts'
@@ -11,7 +12,10 @@ export const showInvoice = (services: SiteServices): Hono<SiteEnv> => {
   const app = new Hono<SiteEnv>()
   app.get('/orders/:id/invoice.pdf', async (c) => {
     const order = await getOrderFor(services, c.req.param('id'), { actor: c.var.actor, token: c.req.query('token') })
-    const facts = invoiceFacts(order, services.organiser)
+    const { table, organiser } = services
+    const png = organiser.logo && (await findLogo(table, organiser.logo.hash))
+    const logo = organiser.logo && png && { png, ...logoSize(organiser.logo, 36, 160) }
+    const facts = { ...invoiceFacts(order, organiser), logo }
     const { drawInvoice } = await import('./draw-invoice.ts')
     return c.body(await drawInvoice(facts), 200, {
       'Content-Type': 'application/pdf',
