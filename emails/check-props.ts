@@ -77,6 +77,7 @@ const shapes: { readonly [Name in MailName]: Shape<Omit<MailProps[Name], keyof M
   'certificate-ready': { ...event, holder: 'words', earnedBy: 'words', certificateUrl: 'words' },
   'how-was-it': { ...event, eventUrl: 'words', answerUrl: 'words?' },
   'session-over': { ...event, sessionTitle: 'words?', recorded: 'flag', workspaceUrl: 'words' },
+  'transcript-lost': { ...event, recordingTitle: 'words', lost: 'number', why: 'words', captionsUrl: 'words' },
   'roster-mail': {
     ...{ name: 'words', eventTitle: 'words?', subject: 'words', paragraphs: 'list', eventUrl: 'words?' },
     ...{ fromName: 'words', mustKnow: 'flag?' },

@@ -26,6 +26,7 @@ import { type SessionOver, sessionOver } from './templates/session-over.tsx'
 import { type SignInCode, signInCode } from './templates/sign-in-code.tsx'
 import { type TitleReleased, titleReleased } from './templates/title-released.tsx'
 import { type TitlesReady, titlesReady } from './templates/titles-ready.tsx'
+import { type TranscriptLost, transcriptLost } from './templates/transcript-lost.tsx'
 import { type WaitingListOffer, waitingListOffer } from './templates/waiting-list-offer.tsx'
 import { type WorkSubmitted, workSubmitted } from './templates/work-submitted.tsx'
 
@@ -56,6 +57,7 @@ export type MailProps = {
   'certificate-ready': CertificateReady
   'how-was-it': HowWasIt
   'session-over': SessionOver
+  'transcript-lost': TranscriptLost
   'roster-mail': RosterMail
   'title-released': TitleReleased
   'sign-in-code': SignInCode
@@ -89,6 +91,7 @@ export const templates: { readonly [Name in MailName]: MailTemplate<MailProps[Na
   'certificate-ready': certificateReady,
   'how-was-it': howWasIt,
   'session-over': sessionOver,
+  'transcript-lost': transcriptLost,
   'roster-mail': rosterMail,
   'title-released': titleReleased,
   'sign-in-code': signInCode,

@@ -61,6 +61,7 @@ const buttonAddress: { [Name in MailName]: string | undefined } = {
   'certificate-ready': sampleProps['certificate-ready'].certificateUrl,
   'how-was-it': sampleProps['how-was-it'].eventUrl,
   'session-over': sampleProps['session-over'].workspaceUrl,
+  'transcript-lost': sampleProps['transcript-lost'].captionsUrl,
   'roster-mail': sampleProps['roster-mail'].eventUrl,
   'title-released': sampleProps['title-released'].titlesUrl,
   'sign-in-code': undefined,

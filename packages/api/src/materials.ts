@@ -8,11 +8,12 @@ import {
   listTitlesFor,
   NewTitleFile,
   openFile,
-  removeFile,
+  restoreFile,
   signFileParts,
   startUpload,
   type TitleFile,
   uploadSeconds,
+  withdrawFile,
 } from '@lectern/core/materials'
 import * as z from 'zod'
 import { type Api, endpoint } from './endpoint.ts'
@@ -27,7 +28,7 @@ const FileView = z.object({
   filename: z.string(),
   bytes: z.int(),
   type: z.string(),
-  state: z.enum(['awaiting', 'there']),
+  state: z.enum(['awaiting', 'there', 'removed']),
   askedAt: z.string(),
   uploadedAt: z.string().optional(),
 })
@@ -59,7 +60,14 @@ const OwnTitleView = z.object({
 const LinkView = z.object({ url: z.string(), seconds: z.int().describe('How long the address can be used.') })
 
 /** Where a file lies is ours to know. */
-const viewOf = ({ key: _, by: __, uploadId: ___, modified: ____, ...file }: TitleFile): z.infer<typeof FileView> => file
+const viewOf = ({
+  key: _,
+  by: __,
+  uploadId: ___,
+  modified: ____,
+  removedAt: _____,
+  ...file
+}: TitleFile): z.infer<typeof FileView> => file
 
 const fileExample = {
   id: 'fil_01hs1q8s4nq0v8c7x2m3k4j5h6',
@@ -143,7 +151,10 @@ export const materialRoutes = (api: Api): void => {
     },
     async ({ params }) => {
       const { slug } = await getProduct(table, params.slug)
-      return { status: 200, body: { items: (await listTitleFiles(table, slug)).map(viewOf) } }
+      return {
+        status: 200,
+        body: { items: (await listTitleFiles(table, slug)).filter(({ state }) => state !== 'removed').map(viewOf) },
+      }
     },
   )
 
@@ -230,13 +241,31 @@ export const materialRoutes = (api: Api): void => {
       path: `${all}/{id}`,
       id: 'deleteTitleFile',
       summary: 'Take a file away',
+      description:
+        'It’s gone for everybody at once. One that had arrived can be brought back for ten minutes, see `restoreTitleFile`.',
       params: OfFile,
-      problems: [503],
+      problems: [409, 503],
       answers: { 204: { description: 'Gone' } },
     },
-    async ({ params }) => {
-      await removeFile(materials, params.slug, params.id)
+    async ({ params, now }) => {
+      await withdrawFile(materials, params.slug, params.id, now)
       return { status: 204, body: undefined }
     },
+  )
+
+  endpoint(
+    api,
+    {
+      ...tag,
+      method: 'post',
+      path: `${all}/{id}/restore`,
+      id: 'restoreTitleFile',
+      summary: 'Bring back a file that was deleted',
+      description: 'Within ten minutes.',
+      params: OfFile,
+      problems: [409],
+      answers: { 200: { description: 'The file, which can be downloaded again', schema: FileView } },
+    },
+    async ({ params }) => ({ status: 200, body: viewOf(await restoreFile(materials, params.slug, params.id)) }),
   )
 }

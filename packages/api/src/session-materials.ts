@@ -7,10 +7,11 @@ import {
   listMaterials,
   MaterialChange,
   NewMaterial,
-  removeMaterial,
+  restoreMaterial,
   type SessionMaterial,
   signMaterialParts,
   uploadSeconds,
+  withdrawMaterial,
 } from '@lectern/core/materials'
 import * as z from 'zod'
 import { type Api, endpoint } from './endpoint.ts'
@@ -20,7 +21,7 @@ import { pageOf } from './page-query.ts'
 
 const MaterialView = OwnMaterialView.extend({
   link: z.string().optional(),
-  state: z.enum(['awaiting', 'there']),
+  state: z.enum(['awaiting', 'there', 'removed']),
   publishesAt: z
     .string()
     .optional()
@@ -74,7 +75,12 @@ export const sessionMaterialRoutes = (api: Api): void => {
     },
     async ({ params, actor }) => {
       await getTaughtEvent(table, params.slug, actor)
-      return { status: 200, body: { items: (await listMaterials(table, params.slug)).map(viewOf) } }
+      return {
+        status: 200,
+        body: {
+          items: (await listMaterials(table, params.slug)).filter(({ state }) => state !== 'removed').map(viewOf),
+        },
+      }
     },
   )
 
@@ -174,15 +180,35 @@ export const sessionMaterialRoutes = (api: Api): void => {
       path: `${all}/{id}`,
       id: 'removeMaterial',
       summary: 'Take a recording or handout away',
-      description: 'Of one that is being uploaded, what has arrived is given up.',
+      description:
+        'It’s gone for everybody at once. A published one can be brought back for ten minutes, see `restoreMaterial`. Of one that is being uploaded, what has arrived is given up.',
       params: OfMaterial,
-      problems: [503],
+      problems: [409, 503],
       answers: { 204: { description: 'Gone' } },
+    },
+    async ({ params, actor, now }) => {
+      await getTaughtEvent(table, params.slug, actor)
+      await withdrawMaterial(materials, params.slug, params.id, now)
+      return { status: 204, body: undefined }
+    },
+  )
+
+  endpoint(
+    api,
+    {
+      ...shared,
+      method: 'post',
+      path: `${all}/{id}/restore`,
+      id: 'restoreMaterial',
+      summary: 'Bring back a recording or handout that was deleted',
+      description: 'Within ten minutes.',
+      params: OfMaterial,
+      problems: [409],
+      answers: { 200: { description: 'It, as it is now', schema: MaterialView } },
     },
     async ({ params, actor }) => {
       await getTaughtEvent(table, params.slug, actor)
-      await removeMaterial(materials, params.slug, params.id)
-      return { status: 204, body: undefined }
+      return { status: 200, body: viewOf(await restoreMaterial(materials, params.slug, params.id)) }
     },
   )
 }

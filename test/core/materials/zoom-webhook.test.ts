@@ -70,6 +70,15 @@ describe('what Zoom tells', () => {
     expect(read(JSON.stringify({ event: 'meeting.started', payload: {} }))).toEqual({ kind: 'other' })
   })
 
+  test('F6: without files it is read as nothing to copy, and what else Zoom tells is taken', () => {
+    for (const files of [{}, { recording_files: null }, { recording_files: [] }]) {
+      expect(read(told({ payload: { object: { uuid: 'u==', id: 875, ...files } } }))).toMatchObject({ files: [] })
+    }
+    for (const event of ['recording.trashed', 'recording.deleted', 'recording.recovered', 'recording.started']) {
+      expect(read(JSON.stringify({ event, payload: { object: { uuid: 'u==' } } }))).toEqual({ kind: 'other' })
+    }
+  })
+
   test('is refused when somebody else signed it, nobody, for another body, or five minutes ago', () => {
     const body = told()
     const good = signedByZoom(secret, body, now)

@@ -67,9 +67,26 @@ describe('what has come', () => {
   test('is taken back by Undo, file and all', async () => {
     const { event, path } = await aClass()
     const { id, file } = await aHandout(site.services, event)
+    site.clock.now = (await listed(event))[0]?.addedAt ?? ''
     expect((await james.post(`${path}/${id}/remove`)).headers.get('location')).toBe(`${path}?done=removed`)
     expect(await listed(event)).toEqual([])
     expect(await site.services.files.find(file?.key ?? '')).toBeUndefined()
+  })
+
+  test('C1: once published, deleting asks first and can be undone for ten minutes', async () => {
+    const { event, path } = await aClass()
+    const { id, file, addedAt } = await aHandout(site.services, event, { filename: 'Slides.pdf' })
+    site.clock.now = addSeconds(addedAt, 600)
+    expect(await words(path)).not.toContain('Deleted a moment ago')
+    expect(await words(`${path}/${id}/remove`)).toMatch(/Delete Slides\?.*You can undo this for ten minutes.*Keep it/)
+    expect(await listed(event)).toMatchObject([{ state: 'there' }])
+    const deleted = await james.post(`${path}/${id}/remove`)
+    expect(deleted.headers.get('location')).toBe(`${path}?done=deleted`)
+    expect(await words(path)).toMatch(/Deleted a moment ago.*Slides.*You can undo this until/)
+    expect((await james.get(`/events/${event.slug}/class/${id}`)).status).toBe(404)
+    expect((await james.post(`${path}/${id}/restore`)).headers.get('location')).toBe(`${path}?done=restored`)
+    expect(await listed(event)).toMatchObject([{ id, state: 'there', publishesAt: addSeconds(addedAt, 600) }])
+    expect(await site.services.files.find(file?.key ?? '')).toBeDefined()
   })
 
   test('is told with its versions and the room that it takes', async () => {

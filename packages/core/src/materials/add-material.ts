@@ -92,7 +92,7 @@ export const addMaterial = async (
 
 const fileOf = async ({ table }: Materials, slug: string, id: string) => {
   const material = await getMaterial(table, slug, id)
-  if (!material.file) throw notFound('file')
+  if (!material.file || material.state === 'removed') throw notFound('file')
   return { material, file: material.file }
 }
 
@@ -150,6 +150,7 @@ export const removeMaterial = async ({ table, files }: Materials, slug: string, 
 
 /**
  * Ends an upload: what lies in the store is compared with what was announced. May be repeated.
+ * @param publishesAt  ten minutes later, unless given
  * @throws Problem not-found; conflict `materials.not-uploaded`, `materials.upload-over`,
  * `materials.recording-not-allowed` when the event is not recorded any more; invalid `materials.wrong-upload`, and it is
  * taken away; unavailable `materials.unavailable`
@@ -159,10 +160,12 @@ export const finishMaterial = async (
   slug: string,
   id: string,
   now: Instant,
+  publishesAt?: Instant,
 ): Promise<SessionMaterial> => {
   const { table, files } = materials
   const [event, material] = await Promise.all([getEvent(table, slug), getMaterial(table, slug, id)])
   const { file } = material
+  if (material.state === 'removed') throw notFound('material')
   if (file === undefined || material.state === 'there') return material
   refuseRecording(event, { kind: material.kind, filename: file.filename })
   const found = await finishSending(files, file)
@@ -171,10 +174,10 @@ export const finishMaterial = async (
     throw wrongUpload()
   }
   const { uploadId: _, ...sent } = file
-  const next = arrived({ ...material, file: sent }, now)
+  const next = { ...arrived({ ...material, file: sent }, now), ...(publishesAt === undefined ? {} : { publishesAt }) }
   const result = await commit(table, [pendingMaterialChange(table, next, material), announceMaterial(table, next, now)])
   if (result.committed) return next
   const seen = await getMaterial(table, slug, id)
   // Its title or session was changed in this moment: what has arrived is still to be noted.
-  return seen.state === 'there' ? seen : finishMaterial(materials, slug, id, now)
+  return seen.state === 'there' ? seen : finishMaterial(materials, slug, id, now, publishesAt)
 }

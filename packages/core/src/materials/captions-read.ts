@@ -1,6 +1,12 @@
-import { type Cue, mostCaptionBytes, settleCues, wrongCaptions } from './captions.ts'
-
-const mostLineCharacters = 1000
+import {
+  type Cue,
+  mostCaptionBytes,
+  mostCueCharacters,
+  mostRecordingSeconds,
+  settleCues,
+  wrongCaptions,
+} from './captions.ts'
+import { type Judge, parseCues, type RawCue } from './captions-parse.ts'
 
 const entities: Record<string, string> = {
   amp: '&',
@@ -31,28 +37,18 @@ const plainText = (text: string): string =>
       .replace(/<\/?[a-z][^<>]*>|<\/>|<[\d:.]+>/gi, ''),
   )
 
-const timing = /^((?:\d+:)?\d+:\d+[.,]\d+) --> ((?:\d+:)?\d+:\d+[.,]\d+)(?: .*)?$/
-
-const msOf = (time: string): number => {
-  const [seconds = 0, minutes = 0, hours = 0] = time.replace(',', '.').split(':').reverse().map(Number)
-  return Math.round(((hours * 60 + minutes) * 60 + seconds) * 1000)
-}
-
 /**
- * Looks at the lines before they are parsed. The parser lets a caption go without a word whose end comes first, takes
- * a time after which no blank line stood for text, and is slow on very long lines.
+ * The text of a file of captions: UTF-8 or UTF-16 by its byte-order mark; what isn't UTF-8 is in the code page that older
+ * programs on Windows write.
  */
-const lookAt = (lines: readonly string[]): void => {
-  let within = false
-  for (const [index, line] of lines.entries()) {
-    const at = `Line ${index + 1}`
-    if (line.length > mostLineCharacters) wrongCaptions(`${at} has more than 1,000 characters.`)
-    if (line === '') within = false
-    if (!line.includes('-->')) continue
-    if (within) wrongCaptions(`${at}: a blank line is missing before this time.`)
-    within = true
-    const times = timing.exec(line)
-    if (times && msOf(times[2] ?? '') <= msOf(times[1] ?? '')) wrongCaptions(`${at}: the end comes before the start.`)
+export const captionsText = (bytes: Uint8Array): string => {
+  const wide =
+    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : ''
+  if (wide !== '') return new TextDecoder(wide).decode(bytes)
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes)
   }
 }
 
@@ -66,42 +62,64 @@ const linesOf = (text: string): string[] => {
     .map((line) => line.replace(/[ \t]+/g, ' ').trim())
 }
 
-/** By how it begins: SubRip has a number or a time first, with a comma in it. */
-const isSubRip = (lines: readonly string[]): boolean => {
-  const [first = '', second = ''] = lines.filter((line) => line !== '')
-  return !first.startsWith('WEBVTT') && [first, second].some((line) => /\d,\d+ --> /.test(line))
+/** By how it begins: SubRip has no header, and a time in its first line or below a number. */
+const isSubRip = (lines: readonly string[]): boolean =>
+  !lines[0]?.startsWith('WEBVTT') &&
+  lines
+    .filter((line) => line !== '')
+    .slice(0, 2)
+    .some((line) => /\d[,.]\d{1,3} ?-->/.test(line))
+
+const read = (lines: readonly string[], judge: Judge): RawCue[] => {
+  if (/^WEBVTT(?: |$)/.test(lines[0] ?? '')) return parseCues(lines, 'vtt', judge)
+  if (!isSubRip(lines)) wrongCaptions('The file does not begin with WEBVTT, and it is no SubRip file either.')
+  return parseCues(lines, 'srt', judge)
 }
 
-const noHeader = 'The file does not begin with WEBVTT, and it is no SubRip file either.'
+/** For so long a caption shows that has no length of its own, as recorders write for a single word. */
+const shortestMs = 1000
 
-/** What the parser says of a line, in our words. Its codes: 1 the first line, 2 a time. */
-const wordsOf = ({ code, line }: { code?: unknown; line?: unknown }): string => {
-  if (code === 1) return noHeader
-  const at = `Line ${Number(line) || 1}`
-  return code === 2 ? `${at} has a time that is none: write 00:12:30.500 --> 00:12:34.000.` : `${at} cannot be read.`
-}
+const cueOf = ({ startMs, endMs, lines }: RawCue): Cue => ({
+  startMs,
+  endMs: endMs > startMs ? endMs : startMs + shortestMs,
+  text: plainText(lines.join('\n')),
+})
 
 /**
- * Reads WebVTT, or SubRip, strictly: the first thing that is wrong is told with its line. Of each caption the times and
- * the text are kept; markup, styles, regions, notes and positions are not.
+ * Reads WebVTT, or SubRip, strictly: the first thing that is wrong is told with its line, and nothing is left out unsaid. Of
+ * each caption the times and the text are kept; markup, styles, regions, notes and positions are not. A text after a blank
+ * line belongs to the caption before it.
  * @throws Problem invalid `materials.captions-wrong`
  */
 export const readCues = async (text: string): Promise<Cue[]> => {
   const lines = linesOf(text)
-  lookAt(lines)
-  const { parseText } = await import('media-captions')
-  const type = isSubRip(lines) ? 'srt' : 'vtt'
-  if (type === 'vtt' && !/^WEBVTT(?: |$)/.test(lines[0] ?? '')) wrongCaptions(noHeader)
-  // Without what follows the times: where a caption stands is not kept, and an unknown word there is no reason to refuse.
-  const bare = lines.map((line) => line.replace(timing, '$1 --> $2')).join('\n')
-  const { cues } = await parseText(bare, { type, strict: true, errors: true }).catch((error: unknown) =>
-    wrongCaptions(wordsOf(error as { code?: unknown; line?: unknown })),
-  )
-  return settleCues(
-    cues.map((cue) => ({
-      startMs: Math.round(cue.startTime * 1000),
-      endMs: Math.round(cue.endTime * 1000),
-      text: plainText(cue.text),
-    })),
-  )
+  const long = lines.findIndex((line) => line.length > mostCueCharacters)
+  if (long >= 0) wrongCaptions(`Line ${long + 1} has more than 1,000 characters.`)
+  return settleCues(read(lines, (_, message) => wrongCaptions(message)).map(cueOf))
+}
+
+/** What a recorder wrote, without the captions that can't be read, and why those can't. */
+export type Salvaged = { cues: Cue[]; lost: string[] }
+
+/** A caption of many words as several, one after another, each for its share of the time. */
+const inPieces = (cue: Cue): Cue[] => {
+  if (cue.text.length <= mostCueCharacters) return [cue]
+  // Of some letters two count as one here.
+  const pieces = cue.text.match(/[\s\S]{1,490}(?=\s|$)|[\s\S]{1,490}/gu) ?? []
+  const each = (cue.endMs - cue.startMs) / Math.max(1, pieces.length)
+  const at = (index: number): number => Math.round(cue.startMs + index * each)
+  return pieces.map((text, index) => ({ startMs: at(index), endMs: Math.max(at(index + 1), at(index) + 1), text }))
+}
+
+/**
+ * Reads what no person is there to mend: one caption that can't be read costs that one, and is reported; one that is too long
+ * becomes several.
+ * @throws Problem invalid `materials.captions-wrong` when nothing is left
+ */
+export const salvageCues = (text: string): Salvaged => {
+  const lost: string[] = []
+  const raw = read(linesOf(text), (_, message, kept) => kept || lost.push(message)).map(cueOf)
+  const fits = raw.filter(({ endMs }) => endMs <= mostRecordingSeconds * 1000)
+  for (let late = fits.length; late < raw.length; late += 1) lost.push('A caption ends after more than 24 hours.')
+  return { cues: settleCues(fits.flatMap(inPieces)), lost }
 }

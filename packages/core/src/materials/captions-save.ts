@@ -81,6 +81,9 @@ export const saveCaptions = async (
   now: Instant,
 ): Promise<Captions> => keep(materials, await readCues(vtt), saving, now)
 
+/** Gives a recording captions that were read already. @throws Problem as `saveCaptions` does */
+export const saveCues = keep
+
 /** Changes captions as they were looked at, by all of their cues. @throws Problem as `saveCaptions` does */
 export const changeCaptions = async (
   materials: Materials,

@@ -1,5 +1,5 @@
 import { getEvent } from '../catalog/index.ts'
-import { commit, type Instant, Problem, type Table } from '../platform/index.ts'
+import { commit, type Instant, notFound, Problem, type Table } from '../platform/index.ts'
 import { announceMaterial, materialBusy, noSession } from './add-material.ts'
 import { isPublished, type MaterialChange, refuseRecording, type SessionMaterial } from './session-material.ts'
 import { getMaterial, pendingMaterialChange } from './session-material-store.ts'
@@ -28,6 +28,7 @@ export const changeMaterial = async (
   const event = await getEvent(table, slug)
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
     const was = await getMaterial(table, slug, id)
+    if (was.state === 'removed') throw notFound('material')
     const { session = was.session, kind = was.kind, title = was.title } = change
     const next: SessionMaterial = { ...was, session, kind, title }
     const elsewhere = session !== was.session || kind !== was.kind

@@ -2,6 +2,8 @@ import { type Event, findEvent } from '../catalog/index.ts'
 import { announce, type Instant, localOf, newToken, type PendingWrite, Problem } from '../platform/index.ts'
 import { formatDate, formatTime } from '../schedule/index.ts'
 import { finishMaterial, removeMaterial } from './add-material.ts'
+import { findCaptionsText, saveCaptions } from './captions-save.ts'
+import { findCaptions } from './captions-store.ts'
 import { arrivedParts, lengthOfPart, partBytes, partCount } from './file-parts.ts'
 import { recordingAllowed, type SessionMaterial } from './session-material.ts'
 import { findMaterial, pendingNewMaterial } from './session-material-store.ts'
@@ -9,7 +11,7 @@ import { zoomTopics } from './take-zoom-event.ts'
 import { mostFileBytes, typeOfFile } from './title-file.ts'
 import type { Materials } from './upload-file.ts'
 import type { RecordingSource } from './zoom-download.ts'
-import { findTold, pendingDownloadRemoval, type ToldRecording, type ZoomDownload } from './zoom-store.ts'
+import { findTold, pendingDownloadRemoval, pictureOf, type ToldRecording, type ZoomDownload } from './zoom-store.ts'
 
 /** What recordings are fetched with, and kept. */
 export type RecordingDesk = Materials & { recordings: RecordingSource }
@@ -46,10 +48,11 @@ export const stepRecordingCopy = async (
   if (!told) return []
   const forget = [pendingDownloadRemoval(table, id, 'recording')]
   const [event, material] = await Promise.all([findEvent(table, told.event), findMaterial(table, told.event, id)])
-  if (material?.state === 'there') return [...forget, ...(await transcriptOf(desk, told, now))]
+  if (material?.state === 'there') return [...forget, ...(await arrivedOf(desk, told, now))]
   // Taken away by somebody meanwhile, with its event or by itself.
-  if (!event || (begun && !material)) return forget
-  if (!recordingAllowed(event, { kind: 'recording' })) {
+  if (!event || (begun && !material) || material?.state === 'removed') return forget
+  const unwanted = !recordingAllowed(event, { kind: 'recording' }) || (await hasPicture(desk, told, now))
+  if (unwanted) {
     if (material) await removeMaterial(desk, told.event, id)
     return forget
   }
@@ -58,10 +61,11 @@ export const stepRecordingCopy = async (
     return [pendingNewMaterial(table, awaited), next(desk, id, now)]
   }
   if (await copyParts(desk, material, () => download ?? late())) return [next(desk, id, now)]
-  const { state } = await finishMaterial(desk, told.event, id, now)
+  const sound = await soundOf(desk, told)
+  const { state } = await finishMaterial(desk, told.event, id, now, sound?.publishesAt)
   // Somebody gave it another title at this moment.
   if (state === 'awaiting') return [next(desk, id, now)]
-  return [...forget, ...(await transcriptOf(desk, told, now))]
+  return [...forget, ...(await arrivedOf(desk, told, now))]
 }
 
 const late = (): never => {
@@ -71,10 +75,30 @@ const late = (): never => {
 const next = ({ table }: RecordingDesk, recording: string, now: Instant): PendingWrite =>
   announce(table, zoomTopics.recording, { recording, begun: true }, now)
 
-/** What was said may have come before what was seen; whoever of the two is last looks for the other. */
-const transcriptOf = async ({ table }: RecordingDesk, { id }: ToldRecording, now: Instant): Promise<PendingWrite[]> => {
-  const { told } = await findTold(table, id, 'transcript', now)
-  return told ? [announce(table, zoomTopics.transcript, { recording: id }, now)] : []
+/** Whether a picture of the same moment was told of after the sound: then the sound isn't wanted. */
+const hasPicture = async ({ table }: RecordingDesk, told: ToldRecording, now: Instant): Promise<boolean> =>
+  told.ending === 'm4a' && (await findTold(table, pictureOf(told), 'recording', now)).told !== undefined
+
+/** The sound in whose place a picture comes, where that has come before. */
+const soundOf = async ({ table }: RecordingDesk, told: ToldRecording): Promise<SessionMaterial | undefined> =>
+  told.of === undefined ? undefined : findMaterial(table, told.event, told.of)
+
+/**
+ * A recording is there. A picture takes the captions of the sound whose place it takes, and then the sound goes. What was said
+ * may have come before what was seen; whoever of the two is last looks for the other.
+ */
+const arrivedOf = async (desk: RecordingDesk, told: ToldRecording, now: Instant): Promise<PendingWrite[]> => {
+  const { table } = desk
+  const { id, event, of } = told
+  if (of !== undefined && (await soundOf(desk, told))) {
+    const found = await findCaptionsText(desk, { event, material: of })
+    if (found && !(await findCaptions(table, { event, material: id }))) {
+      await saveCaptions(desk, { event, material: id, by: found.captions.by, vtt: found.text }, now)
+    }
+    await removeMaterial(desk, event, of)
+  }
+  const said = await findTold(table, of ?? id, 'transcript', now)
+  return said.told ? [announce(table, zoomTopics.transcript, { recording: of ?? id }, now)] : []
 }
 
 /** Asks how long it is, by its first byte, and makes room for it. */

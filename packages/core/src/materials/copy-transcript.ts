@@ -1,22 +1,49 @@
-import { type Instant, type PendingWrite, Problem } from '../platform/index.ts'
+import { announce, type Instant, type PendingWrite, Problem } from '../platform/index.ts'
 import { mostCaptionBytes } from './captions.ts'
-import { saveCaptions } from './captions-save.ts'
+import { salvageCues } from './captions-read.ts'
+import { saveCues } from './captions-save.ts'
 import type { RecordingDesk } from './copy-recording.ts'
+import type { SessionMaterial } from './session-material.ts'
 import { findMaterial } from './session-material-store.ts'
-import { findTold, pendingDownloadRemoval } from './zoom-store.ts'
+import { zoomTopics } from './take-zoom-event.ts'
+import { findTold, pendingDownloadRemoval, pictureOf } from './zoom-store.ts'
 
-/** What is as it is: Zoom wrote no captions, somebody wrote better ones first, or they are not wanted any more. */
+/** Captions that Zoom wrote and that are missing: how many, 0 for all of them, and why. */
+export type TranscriptLoss = { event: string; material: string; lost: number; why: string }
+
+/** What is as it is: somebody wrote better captions first, or they aren't wanted any more. */
 const final = new Set([
-  'materials.captions-wrong',
   'materials.captions-changed',
   'materials.no-captions',
   'materials.recording-not-allowed',
   'not-found',
 ])
 
+const tooLarge = 'Zoom’s transcript is larger than 1 MB.'
+
+/** Keeps what can be read. Nothing that somebody wrote in the meantime is written over: of captions there have to be none yet. */
+const saveWhatIsReadable = async (
+  desk: RecordingDesk,
+  { event, id: material }: SessionMaterial,
+  vtt: string | undefined,
+  now: Instant,
+): Promise<Pick<TranscriptLoss, 'lost' | 'why'> | undefined> => {
+  if (vtt === undefined) return { lost: 0, why: tooLarge }
+  try {
+    const { cues, lost } = salvageCues(vtt)
+    await saveCues(desk, cues, { event, material, by: 'zoom', revision: 0 }, now)
+    return lost[0] === undefined ? undefined : { lost: lost.length, why: lost[0] }
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    if (error.code === 'materials.captions-wrong') return { lost: 0, why: error.message }
+    if (!final.has(error.code)) throw error
+    return undefined
+  }
+}
+
 /**
  * Makes what was said the captions of its recording. While that has not come this waits, without a row: the recording's last
- * step announces it anew. May be repeated.
+ * step announces it again. A caption that can't be read costs that one, and those who teach are told. May be repeated.
  * @throws Problem unavailable `zoom.…`, `materials.unavailable`: try again later
  */
 export const copyTranscript = async (
@@ -27,19 +54,23 @@ export const copyTranscript = async (
   const { table, recordings } = desk
   const { told, download } = await findTold(table, id, 'transcript', now)
   if (!told || !download) return []
-  const material = await findMaterial(table, told.event, id)
-  if (material?.state !== 'there') return []
+  const find = async (): Promise<SessionMaterial | undefined> => {
+    const found = await Promise.all([pictureOf(told), id].map((one) => findMaterial(table, told.event, one)))
+    return found.find((material) => material?.state === 'there')
+  }
+  const material = await find()
+  if (!material) return []
   const { total, body } = await recordings.open(download, 0, mostCaptionBytes)
   const chunks: Uint8Array[] = []
   for await (const chunk of body) chunks.push(chunk)
-  // Nothing that somebody wrote in the meantime is written over: of captions there have to be none yet.
-  const captions = { event: told.event, material: id, by: 'zoom', revision: 0 }
-  try {
-    if (total <= mostCaptionBytes) {
-      await saveCaptions(desk, { ...captions, vtt: Buffer.concat(chunks).toString('utf8') }, now)
-    }
-  } catch (error) {
-    if (!(error instanceof Problem) || !final.has(error.code)) throw error
-  }
-  return [pendingDownloadRemoval(table, id, 'transcript')]
+  const vtt = total > mostCaptionBytes ? undefined : Buffer.concat(chunks).toString('utf8')
+  const loss = await saveWhatIsReadable(desk, material, vtt, now)
+  // A picture that took the sound's place in this moment has to have them too.
+  const seen = await find()
+  if (seen && seen.id !== material.id) await saveWhatIsReadable(desk, seen, vtt, now)
+  const payload: TranscriptLoss | undefined = loss && { event: told.event, material: (seen ?? material).id, ...loss }
+  return [
+    pendingDownloadRemoval(table, id, 'transcript'),
+    ...(payload ? [announce(table, zoomTopics.transcriptLost, payload, now)] : []),
+  ]
 }

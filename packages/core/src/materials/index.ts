@@ -19,7 +19,7 @@ export {
   readCueTime,
   writeCues,
 } from './captions.ts'
-export { readCues } from './captions-read.ts'
+export { captionsText, readCues } from './captions-read.ts'
 export {
   type CaptionsText,
   changeCaptions,
@@ -34,7 +34,7 @@ export { type Captions, findCaptions, listCaptions } from './captions-store.ts'
 export { type Carrying, carriedId, carryMaterials, placesIn } from './carry-materials.ts'
 export { changeMaterial } from './change-material.ts'
 export { type RecordingDesk, stepRecordingCopy } from './copy-recording.ts'
-export { copyTranscript } from './copy-transcript.ts'
+export { copyTranscript, type TranscriptLoss } from './copy-transcript.ts'
 export { createS3Files, type S3Options } from './create-files.ts'
 export { lengthOfPart, mostPartsAtOnce, type PartUpload, partBytes, partCount } from './file-parts.ts'
 export {
@@ -73,7 +73,7 @@ export {
   type SessionMaterial,
   undoSeconds,
 } from './session-material.ts'
-export { listMaterials } from './session-material-store.ts'
+export { findMaterial, listMaterials } from './session-material-store.ts'
 export { takeZoomEvent, type ZoomOutcome, zoomTopics } from './take-zoom-event.ts'
 export {
   type EditionFiles,
@@ -85,7 +85,7 @@ export {
   nameRules,
   type TitleFile,
 } from './title-file.ts'
-export { listTitleFiles } from './title-file-store.ts'
+export { findTitleFile, listTitleFiles } from './title-file-store.ts'
 export {
   finishUpload,
   listFileParts,
@@ -104,5 +104,15 @@ export {
   watchMaterial,
   watchSeconds,
 } from './watch-material.ts'
+export {
+  endWithdrawnFile,
+  endWithdrawnMaterial,
+  restoreFile,
+  restoreMaterial,
+  undoableUntil,
+  withdrawFile,
+  withdrawMaterial,
+  withdrawnTopics,
+} from './withdraw.ts'
 export { readZoomEvent, type ZoomEvent } from './zoom.ts'
 export { createRecordingSource, type RecordingSource, withoutRecordings } from './zoom-download.ts'

@@ -29,7 +29,8 @@ const sessionMaterials = entity({
     carried: { type: 'boolean' },
     by: required,
     source: { type: ['zoom'] as const },
-    state: { type: ['awaiting', 'there'] as const, required: true },
+    state: { type: ['awaiting', 'there', 'removed'] as const, required: true },
+    removedAt: text,
   },
   indexes: {
     // One partition for each event: those who teach it alone write it.

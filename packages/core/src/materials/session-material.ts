@@ -75,7 +75,9 @@ export type SessionMaterial = {
   /** By itself from a service, when it was not added by somebody. */
   source?: 'zoom' | undefined
   /** Asked for and not seen yet, or there to be opened. */
-  state: 'awaiting' | 'there'
+  /** Awaited, there, or deleted: then it can be brought back for ten minutes. */
+  state: 'awaiting' | 'there' | 'removed'
+  removedAt?: Instant | undefined
 }
 
 /** What can be said of one anew. Where it belongs and what it is stay as they are once it is published. */

@@ -2,10 +2,14 @@ import { listEventsOfMeeting } from '../catalog/index.ts'
 import { announce, commit, derivedId, type Instant, type Table } from '../platform/index.ts'
 import type { ZoomEvent } from './zoom.ts'
 import { piecesOf, sessionOfRecording, type ZoomPiece } from './zoom-recording.ts'
-import { pendingTold } from './zoom-store.ts'
+import { findTold, pendingTold, pictureOf } from './zoom-store.ts'
 
 /** What the outbox acts on: a piece is to be fetched from Zoom. */
-export const zoomTopics = { recording: 'recording.copy', transcript: 'recording.transcript' } as const
+export const zoomTopics = {
+  recording: 'recording.copy',
+  transcript: 'recording.transcript',
+  transcriptLost: 'recording.transcript-lost',
+} as const
 
 /** How many pieces came out how. */
 export type ZoomOutcome = {
@@ -21,7 +25,8 @@ export type ZoomOutcome = {
 
 /**
  * Takes what Zoom tells of a recording: which session it is of, once for each of its pieces, however often and in whatever order
- * it is told. Nothing is fetched here. One query, and one commit for each piece.
+ * it is told. Nothing is fetched here. One query, and one commit for each piece; of a picture that was told of
+ * before, or whose sound was, two reads and one commit more.
  */
 export const takeZoomEvent = async (
   table: Table,
@@ -50,7 +55,8 @@ export const takeZoomEvent = async (
 
 /**
  * Under an id that is made of the meeting and of the moment at which its recording began. Zoom gives each picture and each
- * transcript an id of its own; by these two alone what was said finds what was seen.
+ * transcript an id of its own; by these two alone what was said finds what was seen. Of the same moment Zoom may tell of the
+ * sound first: a picture that comes later has an id made of the sound's, and takes its place, see `copy-recording.ts`.
  */
 const keep = async (
   table: Table,
@@ -60,10 +66,21 @@ const keep = async (
   now: Instant,
 ): Promise<boolean> => {
   const { startedAt, url } = file
-  const id = derivedId('material', startedAt, `zoom ${held} ${startedAt}`)
-  const { committed } = await commit(table, [
-    ...pendingTold(table, { id, what, ...place, startedAt, ending }, { url, token }, now),
-    announce(table, zoomTopics[what], { recording: id }, now),
-  ])
-  return committed
+  const first = derivedId('material', startedAt, `zoom ${held} ${startedAt}`)
+  const told = async (id: string, of?: string): Promise<boolean> => {
+    const { committed } = await commit(table, [
+      ...pendingTold(
+        table,
+        { id, what, ...place, startedAt, ending, ...(of === undefined ? {} : { of }) },
+        { url, token },
+        now,
+      ),
+      announce(table, zoomTopics[what], { recording: id }, now),
+    ])
+    return committed
+  }
+  if (await told(first)) return true
+  if (ending !== 'mp4') return false
+  const before = (await findTold(table, first, what, now)).told
+  return before?.ending === 'm4a' && told(pictureOf(before), first)
 }

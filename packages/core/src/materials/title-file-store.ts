@@ -26,7 +26,8 @@ const titleFiles = entity({
     key: required,
     uploadId: text,
     modified: { type: 'number' },
-    state: { type: ['awaiting', 'there'] as const, required: true },
+    state: { type: ['awaiting', 'there', 'removed'] as const, required: true },
+    removedAt: text,
     by: required,
     askedAt: required,
     uploadedAt: text,
@@ -67,6 +68,16 @@ export const pendingArrival = (table: Table, file: TitleFile): PendingWrite =>
     titleFiles(table)
       .put(file)
       .where(({ state }, { eq }) => eq(state, 'awaiting'))
+      .params(),
+  )
+
+/** Writes a file over as it was read; refused as `title-file` when it was changed or taken away meanwhile. */
+export const pendingFileChange = (table: Table, next: TitleFile, was: TitleFile): PendingWrite =>
+  put(
+    'title-file',
+    titleFiles(table)
+      .put(next)
+      .where(({ state }, { eq }) => eq(state, was.state))
       .params(),
   )
 

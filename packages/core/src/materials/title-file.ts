@@ -97,8 +97,9 @@ export type TitleFile = {
   uploadId?: string | undefined
   /** When its sender's machine last changed it, in milliseconds of 1970. */
   modified?: number | undefined
-  /** Asked for and not seen yet, or there to be taken. */
-  state: 'awaiting' | 'there'
+  /** Asked for and not seen yet; there to be taken; or deleted: then it can be brought back for ten minutes. */
+  state: 'awaiting' | 'there' | 'removed'
+  removedAt?: Instant | undefined
   /** The admin who asked. */
   by: string
   askedAt: Instant

@@ -1,5 +1,5 @@
 import { getProduct, readSku, skuOf } from '../catalog/index.ts'
-import { announce, commit, type Instant, newId, newToken, Problem, type Table } from '../platform/index.ts'
+import { announce, commit, type Instant, newId, newToken, notFound, Problem, type Table } from '../platform/index.ts'
 import { arrivedParts, beginSending, finishSending, type PartUpload, removeSent, signParts } from './file-parts.ts'
 import type { FileStore, Upload } from './file-store.ts'
 import {
@@ -34,7 +34,7 @@ export const wrongUpload = (): Problem =>
   )
 
 /** What was there to be taken is not sent again: nobody has looked at what would come. */
-export const refuseArrived = ({ state }: { state: 'awaiting' | 'there' }): void => {
+export const refuseArrived = ({ state }: { state: TitleFile['state'] }): void => {
   if (state === 'awaiting') return
   throw new Problem('conflict', 'materials.arrived', 'The file has arrived. Upload another one instead.')
 }
@@ -143,6 +143,7 @@ export const finishUpload = async (
 ): Promise<TitleFile> => {
   const file = await getTitleFile(materials.table, slug, id)
   if (file.state === 'there') return file
+  if (file.state === 'removed') throw notFound('file')
   const found = await finishSending(materials.files, file)
   if (found.bytes !== file.bytes || found.type !== file.type) {
     await removeFile(materials, slug, id)
@@ -152,13 +153,13 @@ export const finishUpload = async (
 }
 
 /**
- * A title's files as they stand now: those that arrived without anybody telling us are taken in. What cannot be looked up
+ * A title's files as they stand now, deleted ones too while they can be brought back: those that arrived without anybody telling us are taken in. What cannot be looked up
  * stays awaited.
  */
 export const listFilesAsTheyStand = async (materials: Materials, slug: string, now: Instant): Promise<TitleFile[]> => {
   const files = await listTitleFiles(materials.table, slug)
   const looked = files.map(async (file): Promise<TitleFile[]> => {
-    if (file.state === 'there') return [file]
+    if (file.state !== 'awaiting') return [file]
     try {
       return [await finishUpload(materials, slug, file.id, now)]
     } catch (error) {

@@ -1,4 +1,5 @@
 import {
+  derivedId,
   entity,
   epochSeconds,
   type Instant,
@@ -21,7 +22,13 @@ export type ToldRecording = {
   session: string
   startedAt: Instant
   ending: 'mp4' | 'm4a' | 'vtt'
+  /** The sound that was told of first, in whose place this picture comes. */
+  of?: string | undefined
 }
+
+/** The id of the picture that takes the place of a sound which was told of first. */
+export const pictureOf = ({ id, startedAt }: Pick<ToldRecording, 'id' | 'startedAt'>): string =>
+  derivedId('material', startedAt, `zoom picture of ${id}`)
 
 /** Where a piece of a recording lies at Zoom, and what opens it there. */
 export type ZoomDownload = { url: string; token?: string | undefined }
@@ -35,6 +42,7 @@ const toldRecordings = entity({
     session: required,
     startedAt: required,
     ending: { type: ['mp4', 'm4a', 'vtt'] as const, required: true },
+    of: { type: 'string' },
     ttl,
   },
   indexes: {

@@ -31,7 +31,12 @@ const Told = z.object({
       /** The number of the meeting, and the name of this one time that it was held. */
       id: z.union([z.int().min(1), z.string().regex(/^\d{1,20}$/)]).transform(String),
       uuid: z.string().min(1).max(200),
-      recording_files: z.array(z.unknown()).max(500),
+      /** Left out, or nothing, where there are none. */
+      recording_files: z
+        .array(z.unknown())
+        .max(500)
+        .nullish()
+        .transform((files) => files ?? []),
     }),
   }),
 })

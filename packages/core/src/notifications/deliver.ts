@@ -1,4 +1,12 @@
-import { copyTranscript, stepRecordingCopy, zoomTopics } from '../materials/index.ts'
+import {
+  copyTranscript,
+  endWithdrawnFile,
+  endWithdrawnMaterial,
+  stepRecordingCopy,
+  type TranscriptLoss,
+  withdrawnTopics,
+  zoomTopics,
+} from '../materials/index.ts'
 import { membershipChanged } from '../membership/index.ts'
 import { announce, type Instant, type OutboxRow, type PendingWrite } from '../platform/index.ts'
 import { stepCodeBatch } from '../pricing/index.ts'
@@ -46,6 +54,7 @@ import { finishRosterMail, sendRosterMailTest, startRosterMail, stepRosterMail }
 import { stepReminder } from './step-reminder.ts'
 import { findSuppressedAddress } from './suppression-store.ts'
 import { type Release, startTellingHolders, stepTellingHolders } from './tell-holders.ts'
+import { sendTranscriptLostMail } from './tell-teachers.ts'
 
 /** Acts on one kind of row; answers the writes that follow, committed with the row's removal. */
 type Act = (courier: Courier, row: OutboxRow, now: Instant) => Promise<PendingWrite[] | undefined>
@@ -146,9 +155,21 @@ const acts: Record<string, Act> = {
     await planDigest(courier.table, field(row, 'event'), field(row, 'session'))
     return undefined
   },
+  [withdrawnTopics.material]: async (courier, row, now) => {
+    await endWithdrawnMaterial(courier, { event: field(row, 'event'), id: field(row, 'id') }, now)
+    return undefined
+  },
+  [withdrawnTopics.file]: async (courier, row, now) => {
+    await endWithdrawnFile(courier, { product: field(row, 'product'), id: field(row, 'id') }, now)
+    return undefined
+  },
   [zoomTopics.recording]: (courier, row, now) =>
     stepRecordingCopy(courier, { recording: field(row, 'recording'), begun: row.payload.begun === true }, now),
   [zoomTopics.transcript]: (courier, row, now) => copyTranscript(courier, { recording: field(row, 'recording') }, now),
+  [zoomTopics.transcriptLost]: async (courier, row, now) => {
+    await sendTranscriptLostMail(courier, row.payload as TranscriptLoss, now)
+    return undefined
+  },
   [submissionTopics.sent]: async (courier, row, now) => {
     await tellSubmitted(courier, row, now)
     return undefined

@@ -69,6 +69,10 @@ export const mailTitles: Readonly<Record<MailName, { title: string; words: strin
     title: 'After a session, to those who teach',
     words: 'Soon after each session, with the way to where its recording and handouts are posted.',
   },
+  'transcript-lost': {
+    title: 'Captions missing',
+    words: 'To those who teach, when captions of a recording from Zoom couldn’t be read.',
+  },
   'roster-mail': { title: 'From the organiser', words: 'What organisers write to those who registered.' },
   'title-released': { title: 'New version', words: 'When a title that its reader has comes out anew.' },
   'sign-in-code': { title: 'Code to sign in', words: 'When somebody asks to sign in.' },

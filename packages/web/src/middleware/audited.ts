@@ -38,6 +38,7 @@ export const auditRoutes: readonly AuditRoute[] = [
       ['/teach/{slug}/materials', 'material.add', 'event:{slug}'],
       ['/teach/{slug}/materials/{id}', 'material.change', '{id}'],
       ['/teach/{slug}/materials/{id}/remove', 'material.remove', '{id}'],
+      ['/teach/{slug}/materials/{id}/restore', 'material.restore', '{id}'],
     ] as const
   ).map(([path, action, subject]): AuditRoute => ({ method: 'POST', path, action, subject, everybody: true })),
   ...(
@@ -91,6 +92,10 @@ export const auditRoutes: readonly AuditRoute[] = [
   {
     ...{ method: 'POST', path: '/admin/store/{slug}/files/{id}/remove' },
     ...{ action: 'file.delete', subject: '{id}' },
+  },
+  {
+    ...{ method: 'POST', path: '/admin/store/{slug}/files/{id}/restore' },
+    ...{ action: 'file.restore', subject: '{id}' },
   },
   { method: 'POST', path: '/admin/store/new', action: 'product.create', subject: 'product:{made}' },
   { method: 'POST', path: '/admin/store/{slug}', action: 'product.change', subject: 'product:{slug}' },

@@ -2,6 +2,7 @@
 import type { Event } from '@lectern/core/catalog'
 import { requirePerson } from '@lectern/core/identity'
 import {
+  captionsText,
   changeCaptions,
   findCaptionsText,
   listMaterials,
@@ -123,7 +124,11 @@ export const captionPages = (services: SiteServices): Hono<SiteEnv> => {
       const { actor, now } = c.var
       const saving = { event: of.event.slug, material: of.material.id, by: requirePerson(actor).id }
       const revision = Number(form?.get('revision') ?? 0)
-      await saveCaptions(services, { ...saving, revision, vtt: await file.text() }, now)
+      await saveCaptions(
+        services,
+        { ...saving, revision, vtt: captionsText(new Uint8Array(await file.arrayBuffer())) },
+        now,
+      )
     } catch (error) {
       return refuse(errorsOf(refusalOf(error)))
     }

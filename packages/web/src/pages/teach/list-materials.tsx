@@ -10,7 +10,7 @@ import { sessionTitle } from '../class/class-words.ts'
 import { sizeWords } from '../downloads/file-words.ts'
 import { momentWords, plural } from '../event-words.ts'
 import { addressOfCaptions } from './captions-parts.tsx'
-import { addressOfMaterials, kinds, type PageProps, RemoveForm, WhatFields, whereWords } from './materials-parts.tsx'
+import { ActForm, addressOfMaterials, kinds, type PageProps, WhatFields, whereWords } from './materials-parts.tsx'
 
 const OfOne = ({ href, words, of }: { href: string; words: string; of: string }) => (
   <a class="text-link whitespace-nowrap" href={href}>
@@ -44,7 +44,7 @@ export const NotPublished = ({ event, materials, now, tried }: PageProps & { tri
                   <br />
                   Published at {formatTime(publishesAt, event.zone)} {zoneWords(event.zone, publishesAt)}
                 </p>
-                <RemoveForm event={event} id={id} words="Undo" of={title} />
+                <ActForm event={event} id={id} act="remove" words="Undo" of={title} />
               </div>
               <form
                 class="grid gap-4 sm:grid-cols-2 lg:grid-cols-[10rem_1fr_1fr_auto] lg:items-end"
@@ -124,7 +124,7 @@ const columnsFor = ({ event, materials, now }: PageProps): Column<SessionMateria
         <div class="flex items-center gap-2">
           {takesCaptions(one) && <OfOne href={addressOfCaptions(one)} words="Captions" of={one.title} />}
           <OfOne href={`${addressOfMaterials(event)}/${one.id}/openings`} words="Who opened it" of={one.title} />
-          <RemoveForm event={event} id={one.id} words="Take away" of={one.title} />
+          <OfOne href={`${addressOfMaterials(event)}/${one.id}/remove`} words="Delete" of={one.title} />
         </div>
       ),
     },

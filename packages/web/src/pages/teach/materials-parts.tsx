@@ -1,7 +1,8 @@
 import type { Event } from '@lectern/core/catalog'
-import type { SessionMaterial } from '@lectern/core/materials'
-import type { Instant } from '@lectern/core/platform'
-import { sortSessions } from '@lectern/core/schedule'
+import { type SessionMaterial, undoableUntil, undoSeconds } from '@lectern/core/materials'
+import { type Instant, secondsBetween } from '@lectern/core/platform'
+import { formatTime, sortSessions, zoneWords } from '@lectern/core/schedule'
+import { Panel } from '../../components/panel.tsx'
 import { Select } from '../../components/select.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import type { Errors } from '../admin/form-errors.ts'
@@ -64,14 +65,45 @@ export const WhatFields = ({ event, now, prefix, kind, session, errors, unsaid }
 
 export type PageProps = { event: Event; materials: readonly SessionMaterial[]; now: Instant }
 
-export const RemoveForm = ({ event, id, words, of }: { event: Event; id: string; words: string; of: string }) => (
-  <form method="post" action={`${addressOfMaterials(event)}/${id}/remove`}>
+type ActProps = { event: Event; id: string; act: 'remove' | 'restore'; words: string; of: string }
+
+export const ActForm = ({ event, id, act, words, of }: ActProps) => (
+  <form method="post" action={`${addressOfMaterials(event)}/${id}/${act}`}>
     <SubmitButton look="plain" size="small">
       {words}
       <span class="sr-only"> {of}</span>
     </SubmitButton>
   </form>
 )
+
+/** What was deleted a moment ago, with the way to bring it back. */
+export const Deleted = ({ event, materials, now }: PageProps) => {
+  const removed = materials.filter(
+    ({ state, removedAt = now }) => state === 'removed' && secondsBetween(removedAt, now) < undoSeconds,
+  )
+  if (removed.length === 0) return null
+  return (
+    <Panel title="Deleted a moment ago" id="deleted">
+      <ul class="grid gap-4">
+        {removed.map((material) => {
+          const until = undoableUntil(material) ?? now
+          return (
+            <li class="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+              <p class="min-w-0 break-words">
+                <span class="font-medium">{material.title}</span>
+                <br />
+                <span class="text-muted">
+                  You can undo this until {formatTime(until, event.zone)} {zoneWords(event.zone, until)}
+                </span>
+              </p>
+              <ActForm event={event} id={material.id} act="restore" words="Undo" of={`deleting ${material.title}`} />
+            </li>
+          )
+        })}
+      </ul>
+    </Panel>
+  )
+}
 
 /** "MP4 · 2 GB", or where a link leads. */
 export const whereWords = ({ file, link, source }: SessionMaterial): string =>

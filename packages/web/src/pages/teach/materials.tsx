@@ -4,14 +4,18 @@ import { requirePerson } from '@lectern/core/identity'
 import {
   addMaterial,
   changeMaterial,
+  findMaterial,
+  isPublished,
   latestSession,
   listMaterials,
   MaterialChange,
   NewMaterial,
-  removeMaterial,
+  restoreMaterial,
+  withdrawMaterial,
 } from '@lectern/core/materials'
-import type { FieldError } from '@lectern/core/platform'
+import { type FieldError, notFound } from '@lectern/core/platform'
 import { Hono } from 'hono'
+import { ConfirmDelete } from '../../components/confirm-delete.tsx'
 import { ErrorSummary } from '../../components/error-summary.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { contentPolicy } from '../../middleware/security-headers.ts'
@@ -21,7 +25,7 @@ import { readTyped, type Typed, typedFrom } from '../admin/typed.ts'
 import { flashOf } from '../admin/view.tsx'
 import type { Request } from '../site-page.tsx'
 import { type ChangeTried, MaterialList, NotPublished } from './list-materials.tsx'
-import { addressOfMaterials } from './materials-parts.tsx'
+import { addressOfMaterials, Deleted } from './materials-parts.tsx'
 import { DropFiles, LinkForm } from './post-materials.tsx'
 import { showTeach, taughtEvent } from './teach-page.tsx'
 
@@ -32,7 +36,9 @@ const done = {
   added: soon,
   uploaded: soon,
   changed: 'It is changed.',
-  removed: 'It is taken away. Links to it lead nowhere from now on.',
+  removed: 'Deleted. Nobody had seen it yet.',
+  deleted: 'Deleted. You can undo this for ten minutes.',
+  restored: 'It’s back.',
 } as const
 
 const fields = ['kind', 'session', 'title', 'link'] as const
@@ -76,6 +82,7 @@ export const materialPages = (services: SiteServices): Hono<SiteEnv> => {
           <Notice>Recordings and handouts belong to a session, and this event has none yet.</Notice>
         ) : (
           <>
+            <Deleted event={event} materials={materials} now={now} />
             <NotPublished event={event} materials={materials} now={now} tried={tried} />
             <DropFiles event={event} materials={materials} now={now} session={session} />
           </>
@@ -111,6 +118,27 @@ export const materialPages = (services: SiteServices): Hono<SiteEnv> => {
     return c.redirect(`${addressOfMaterials(event)}?done=added`, 303)
   })
 
+  app.get('/teach/:slug/materials/:id/remove', async (c) => {
+    const event = await taughtEvent(c, services)
+    const material = await findMaterial(table, event.slug, c.req.param('id'))
+    if (material?.state !== 'there') throw notFound('material')
+    const title = `Delete ${material.title}?`
+    return showTeach(
+      c,
+      services,
+      { event, tab: 'materials', title },
+      <ConfirmDelete
+        title={title}
+        action={`${addressOfMaterials(event)}/${material.id}/remove`}
+        back={addressOfMaterials(event)}
+      >
+        {isPublished(material, c.var.now)
+          ? 'Attendees can’t open it anymore, right away. You can undo this for ten minutes; after that it’s gone for good.'
+          : 'Nobody has seen it yet. It’s gone for good.'}
+      </ConfirmDelete>,
+    )
+  })
+
   app.post('/teach/:slug/materials/:id', async (c) => {
     const event = await taughtEvent(c, services)
     const id = c.req.param('id')
@@ -132,8 +160,14 @@ export const materialPages = (services: SiteServices): Hono<SiteEnv> => {
 
   app.post('/teach/:slug/materials/:id/remove', async (c) => {
     const event = await taughtEvent(c, services)
-    await removeMaterial(services, event.slug, c.req.param('id'))
-    return c.redirect(`${addressOfMaterials(event)}?done=removed`, 303)
+    const undoable = await withdrawMaterial(services, event.slug, c.req.param('id'), c.var.now)
+    return c.redirect(`${addressOfMaterials(event)}?done=${undoable ? 'deleted' : 'removed'}`, 303)
+  })
+
+  app.post('/teach/:slug/materials/:id/restore', async (c) => {
+    const event = await taughtEvent(c, services)
+    await restoreMaterial(services, event.slug, c.req.param('id'))
+    return c.redirect(`${addressOfMaterials(event)}?done=restored`, 303)
   })
   return app
 }

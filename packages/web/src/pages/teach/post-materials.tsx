@@ -8,7 +8,7 @@ import type { Errors } from '../admin/form-errors.ts'
 import type { Typed } from '../admin/typed.ts'
 import { sizeWords } from '../downloads/file-words.ts'
 import { UploadFiles } from '../upload-files.tsx'
-import { addressOfMaterials, type PageProps, RemoveForm, WhatFields } from './materials-parts.tsx'
+import { ActForm, addressOfMaterials, type PageProps, WhatFields } from './materials-parts.tsx'
 
 const ofSound = Object.entries(fileTypes).flatMap(([ending, type]) => (/^(?:audio|video)\//.test(type) ? [ending] : []))
 
@@ -60,7 +60,7 @@ export const DropFiles = ({ event, materials, now, session }: PageProps & { sess
                 <span class="min-w-0 break-words">
                   {name} <span class="text-muted">({sizeWords(file?.bytes ?? 0)})</span>
                 </span>
-                <RemoveForm event={event} id={id} words="Do not take it" of={name} />
+                <ActForm event={event} id={id} act="remove" words="Do not take it" of={name} />
               </li>
             ))}
           </ul>
@@ -79,7 +79,7 @@ export const DropFiles = ({ event, materials, now, session }: PageProps & { sess
                 <span class="min-w-0 break-words">
                   {filename} <span class="text-muted">({sizeWords(bytes)})</span>
                 </span>
-                <RemoveForm event={event} id={id} words="Take away" of={filename} />
+                <ActForm event={event} id={id} act="remove" words="Take away" of={filename} />
               </li>
             ))}
           </ul>

@@ -93,6 +93,8 @@ const columnsFor = (product: Product): Column<TitleFile>[] => [
     cell: ({ state }) =>
       state === 'there' ? (
         <StateBadge state="published">There</StateBadge>
+      ) : state === 'removed' ? (
+        <StateBadge state="paused">Deleted</StateBadge>
       ) : (
         <StateBadge state="paused">Not arrived</StateBadge>
       ),
@@ -100,14 +102,20 @@ const columnsFor = (product: Product): Column<TitleFile>[] => [
   {
     key: 'remove',
     label: 'Change',
-    cell: ({ id, filename }) => (
-      <form method="post" action={`/admin/store/${product.slug}/files/${id}/remove`}>
-        <SubmitButton look="plain" size="small">
-          Take away
+    cell: ({ id, filename, state }) =>
+      state === 'removed' ? (
+        <form method="post" action={`/admin/store/${product.slug}/files/${id}/restore`}>
+          <SubmitButton look="plain" size="small">
+            Undo
+            <span class="sr-only"> deleting {filename}</span>
+          </SubmitButton>
+        </form>
+      ) : (
+        <a class="text-link whitespace-nowrap" href={`/admin/store/${product.slug}/files/${id}/remove`}>
+          Delete
           <span class="sr-only"> {filename}</span>
-        </SubmitButton>
-      </form>
-    ),
+        </a>
+      ),
   },
 ]
 

@@ -1,8 +1,10 @@
 // The files of a title: what there is by format and version, and the way to upload more.
 import { getProduct, type Product } from '@lectern/core/catalog'
-import { listFilesAsTheyStand, removeFile, type TitleFile } from '@lectern/core/materials'
+import { findTitleFile, listFilesAsTheyStand, restoreFile, type TitleFile, withdrawFile } from '@lectern/core/materials'
+import { notFound } from '@lectern/core/platform'
 import { Hono } from 'hono'
 import { Breadcrumbs } from '../../../components/breadcrumbs.tsx'
+import { ConfirmDelete } from '../../../components/confirm-delete.tsx'
 import { PageHeading } from '../../../components/page-heading.tsx'
 import { contentPolicy } from '../../../middleware/security-headers.ts'
 import type { SiteEnv, SiteServices } from '../../../site.ts'
@@ -11,7 +13,9 @@ import { FileList, UploadForm } from './files-parts.tsx'
 
 const done = {
   uploaded: 'It is there. Whoever may open the title can download it from now on.',
-  removed: 'The file is taken away. Links to it lead nowhere from now on.',
+  removed: 'Deleted.',
+  deleted: 'Deleted. You can undo this for ten minutes.',
+  restored: 'The file is back.',
 } as const
 
 const Files = ({ product, files }: { product: Product; files: readonly TitleFile[] }) => (
@@ -49,10 +53,34 @@ export const titleFilePages = (services: SiteServices): Hono<SiteEnv> => {
     )
   })
 
+  app.get('/:slug/files/:id/remove', async (c) => {
+    const { slug, id } = c.req.param()
+    const file = await findTitleFile(table, id)
+    if (file?.product !== slug || file.state === 'removed') throw notFound('file')
+    const title = `Delete ${file.filename}?`
+    const back = `/admin/store/${slug}/files`
+    return showAdmin(
+      c,
+      table,
+      { title, nav: 'store' },
+      <ConfirmDelete title={title} action={`${back}/${id}/remove`} back={back}>
+        {file.state === 'there'
+          ? 'Everyone who bought this title loses this file right away. You can undo this for ten minutes; after that it’s gone for good.'
+          : 'It hasn’t arrived. What has been sent of it is discarded.'}
+      </ConfirmDelete>,
+    )
+  })
+
   app.post('/:slug/files/:id/remove', async (c) => {
     const { slug, id } = c.req.param()
-    await removeFile(services, slug, id)
-    return c.redirect(`/admin/store/${slug}/files?done=removed`, 303)
+    const undoable = await withdrawFile(services, slug, id, c.var.now)
+    return c.redirect(`/admin/store/${slug}/files?done=${undoable ? 'deleted' : 'removed'}`, 303)
+  })
+
+  app.post('/:slug/files/:id/restore', async (c) => {
+    const { slug, id } = c.req.param()
+    await restoreFile(services, slug, id)
+    return c.redirect(`/admin/store/${slug}/files?done=restored`, 303)
   })
   return app
 }

@@ -1,0 +1,17 @@
+import type { Child } from 'hono/jsx'
+import { ButtonLink } from './button.tsx'
+import { Panel } from './panel.tsx'
+import { SubmitButton } from './submit-button.tsx'
+
+type Props = { title: string; action: string; back: string; children: Child }
+
+/** Asks before something is deleted, and says what that means. Works without a script. */
+export const ConfirmDelete = ({ title, action, back, children }: Props) => (
+  <Panel title={title}>
+    <p>{children}</p>
+    <form class="flex flex-wrap gap-3" method="post" action={action}>
+      <SubmitButton busy="Deleting…">Delete</SubmitButton>
+      <ButtonLink href={back}>Keep it</ButtonLink>
+    </form>
+  </Panel>
+)
