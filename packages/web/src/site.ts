@@ -1,6 +1,6 @@
 import type { Actor } from '@lectern/core/identity'
 import type { FileStore } from '@lectern/core/materials'
-import type { Instant, Log } from '@lectern/core/platform'
+import type { Instant, Log, Zone } from '@lectern/core/platform'
 import type { Desk } from '@lectern/core/registration'
 import type { OwnCart } from './pages/cart/own-cart.ts'
 
@@ -26,6 +26,8 @@ export type SiteEnv = {
     actor: Actor
     requestId: string
     now: Instant
+    /** The organizer's, for moments that have no zone of their own. */
+    zone: Zone
     /** Not on admin pages, and not before it was read. */
     cart?: OwnCart
   }

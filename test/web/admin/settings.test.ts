@@ -109,6 +109,15 @@ describe('the organizer’s settings page', () => {
     expect(await (await site.request('/')).text()).not.toContain('/organizer/logo/')
   })
 
+  test('R14: admin pages show moments and start forms in the zone that was set', async () => {
+    const revision = String((await findOrganizerSettings(site.table, true))?.revision)
+    await site.admin.post('/admin/settings', { ...settings, revision, zone: 'America/New_York' })
+    expect(await site.admin.read('/admin/orders')).toContain('in Eastern time')
+    expect(await site.admin.read('/admin/orders')).toContain('Sun, Mar 31, 2024, 8:30 PM')
+    expect(await (await site.admin.get('/admin/events/new')).text()).toMatch(/value="America\/New_York" selected/)
+    expect(await (await site.admin.get('/admin/promotions/new')).text()).toMatch(/value="America\/New_York" selected/)
+  })
+
   test('is there for admins alone', async () => {
     const other = site.as(await site.signIn('eve@example.com', { name: 'Eve' }))
     expect((await other.get('/admin/settings')).status).toBe(404)

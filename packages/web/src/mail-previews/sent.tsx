@@ -9,7 +9,7 @@ import { Notice } from '../components/notice.tsx'
 import { PageHeading } from '../components/page-heading.tsx'
 import { Panel } from '../components/panel.tsx'
 import { StateBadge } from '../components/state-badge.tsx'
-import { houseZoneWords, momentWords } from '../pages/admin/moments.ts'
+import { momentWords, organizerZoneWords } from '../pages/admin/moments.ts'
 import type { SiteEnv } from '../site.ts'
 import { framePolicy } from './frame.ts'
 
@@ -98,7 +98,7 @@ const SentPage = ({ sent: { message, suppression, mail }, tag, now }: Props) => 
   <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
     <Breadcrumbs trail={[{ label: 'Messages', href: '/admin/messages' }, { label: message.subject }]} />
     <PageHeading size="work" title={message.subject}>
-      To {message.to}. Times in {houseZoneWords(now)} time.
+      To {message.to}. Times in {organizerZoneWords(now)} time.
     </PageHeading>
     {suppression && (
       <Notice tone="warning" title="This address takes no mail today">

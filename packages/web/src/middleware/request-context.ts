@@ -1,8 +1,12 @@
 import { findActorBySession } from '@lectern/core/identity'
 import { refreshOrganizer } from '@lectern/core/organizer'
 import { newId } from '@lectern/core/platform'
+import { contextStorage } from 'hono/context-storage'
 import { createMiddleware } from 'hono/factory'
 import type { SiteEnv, SiteServices } from '../site.ts'
+
+/** Lets words deep in a page know the organizer's zone: see `pages/admin/moments.ts`. */
+const storeContext = contextStorage()
 
 type Services = Pick<SiteServices, 'table' | 'secret' | 'organiser' | 'secureCookies' | 'now' | 'realNow'>
 
@@ -22,5 +26,6 @@ export const requestContext = (services: Services) =>
       refreshOrganizer(table, organiser, realNow),
     ])
     c.set('actor', actor)
-    await next()
+    c.set('zone', organiser.zone)
+    await storeContext(c, next)
   })

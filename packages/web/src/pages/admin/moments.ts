@@ -1,29 +1,34 @@
 import { addSeconds, type Instant, instantOf, type Zone } from '@lectern/core/platform'
 import { formatDate, formatInstant, formatTime, zoneWords } from '@lectern/core/schedule'
+import { getContext } from 'hono/context-storage'
+import type { SiteEnv } from '../../site.ts'
 
-/** The zone in which the organiser works: what has no zone of its own is told in it. */
-export const houseZone: Zone = 'America/Los_Angeles'
+/**
+ * The organizer's zone, a setting: whatever has no zone of its own is shown in it. Taken from the request that is being
+ * answered, since it is needed in columns and words far below the handler.
+ */
+export const organizerZone = (): Zone => getContext<SiteEnv>().var.zone
 
-/** `Tue, Apr 23, 2024, 9:00 AM`, in the organiser's zone; in a narrow column it breaks before the time alone. */
+/** `Tue, Apr 23, 2024, 9:00 AM`, in the organizer's zone; in a narrow column it breaks before the time alone. */
 export const momentWords = (instant: Instant): string =>
-  [formatDate(instant, houseZone, { year: true }), formatTime(instant, houseZone)]
+  [formatDate(instant, organizerZone(), { year: true }), formatTime(instant, organizerZone())]
     .map((part) => part.replaceAll(' ', '\u00a0'))
     .join(', ')
 
 /** `Tue, Apr 23, 2024, 9:00 AM Pacific`, where no heading names the zone. */
-export const momentInZone = (instant: Instant): string => formatInstant(instant, houseZone)
+export const momentInZone = (instant: Instant): string => formatInstant(instant, organizerZone())
 
-/** `Tue, Apr 23, 2024`, in the organiser's zone. */
-export const dayWords = (instant: Instant): string => formatDate(instant, houseZone, { year: true })
+/** `Tue, Apr 23, 2024`, in the organizer's zone. */
+export const dayWords = (instant: Instant): string => formatDate(instant, organizerZone(), { year: true })
 
 /** The zone that `momentWords` speaks of: `Pacific`. */
-export const houseZoneWords = (now: Instant): string => zoneWords(houseZone, now)
+export const organizerZoneWords = (now: Instant): string => zoneWords(organizerZone(), now)
 
-/** The first instant after a day (`2024-04-23`) of the organiser's. */
+/** The first instant after a day (`2024-04-23`) in the organizer's zone. */
 export const endOfDay = (date: string): Instant => {
   // Half a day after noon of the day before midnight may miss by an hour when clocks change; the next date does not.
   const next = addSeconds(instantOf(`${date}T12:00`, 'UTC'), 24 * 3600).slice(0, 10)
-  return instantOf(`${next}T00:00`, houseZone)
+  return instantOf(`${next}T00:00`, organizerZone())
 }
 
 const small = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten', 'Eleven', 'Twelve']

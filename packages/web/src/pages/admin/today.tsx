@@ -20,7 +20,7 @@ import { type Column, Table } from '../../components/table.tsx'
 import { EventTable, seatWords } from './events/list-events.tsx'
 import { gather } from './gather.ts'
 import { countWaiting, suppressedWords } from './messages/index.tsx'
-import { houseZone, momentWords } from './moments.ts'
+import { momentWords, organizerZone } from './moments.ts'
 import { OrderTable } from './orders/list-orders.tsx'
 import { type AdminContext, showAdmin } from './view.tsx'
 
@@ -65,7 +65,7 @@ const columnsFor = (seats: (event: Event) => string, now: Instant): Column<Next>
     cell: ({ startsAt, session }) => (
       <>
         {startsAt <= now ? <StateBadge state="live" /> : momentWords(startsAt)}
-        {session.zone !== houseZone && (
+        {session.zone !== organizerZone() && (
           <span class="block text-muted">
             {formatTime(startsAt, session.zone)} {zoneWords(session.zone, startsAt)}
           </span>
@@ -117,7 +117,7 @@ export const showToday = async (c: AdminContext, table: DataTable): Promise<Resp
   const body = (
     <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
       <PageHeading size="work" title="Today" actions={sessions.length > 0 ? make : undefined}>
-        {formatInstant(now, houseZone)}
+        {formatInstant(now, organizerZone())}
         {actor.kind === 'person' && `. Good to see you, ${actor.name}.`}
       </PageHeading>
       {failed.length > 0 && (

@@ -9,7 +9,7 @@ import { Panel } from '../../../components/panel.tsx'
 import { type Column, Table } from '../../../components/table.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
 import type { SiteEnv, SiteServices } from '../../../site.ts'
-import { houseZoneWords, momentWords } from '../moments.ts'
+import { momentWords, organizerZoneWords } from '../moments.ts'
 import { addressOf, showAdmin } from '../view.tsx'
 
 /** The admin page of what an entry is about, when it has one. */
@@ -73,7 +73,7 @@ export const auditPages = ({ table, realNow }: Pick<SiteServices, 'table' | 'rea
       <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
         <PageHeading size="work" title="Audit log">
           Who read or changed what, the newest first. Kept for two years, without names. Times in{' '}
-          {houseZoneWords(c.var.now)} time.
+          {organizerZoneWords(c.var.now)} time.
         </PageHeading>
         <FilterForm
           action="/admin/audit"

@@ -1,6 +1,6 @@
 import type { Event } from '@lectern/core/catalog'
 import { writeDollars } from '../dollars.ts'
-import { houseZone } from '../moments.ts'
+import { organizerZone } from '../moments.ts'
 import { type Typed, typedFrom } from '../typed.ts'
 
 type Entry = readonly [string, string]
@@ -65,7 +65,7 @@ export const valuesOfEvent = (event: Event): Typed =>
 export const newEventValues = (): Typed =>
   typedFrom([
     ['kind', 'class'],
-    ['zone', houseZone],
+    ['zone', organizerZone()],
     ['plan', 'weekly'],
     ['durationMinutes', '60'],
     ['count', '5'],

@@ -13,7 +13,7 @@ import { type Column, Table } from '../../../components/table.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
 import type { SiteEnv } from '../../../site.ts'
 import { adminsAndInstructors, isAdmin } from '../access.ts'
-import { houseZoneWords, momentWords } from '../moments.ts'
+import { momentWords, organizerZoneWords } from '../moments.ts'
 import { addressOf, showAdmin } from '../view.tsx'
 import { rosterCsv } from './roster-csv.ts'
 
@@ -125,7 +125,7 @@ export const rosterPages = (table: DataTable): Hono<SiteEnv> => {
             </>
           }
         >
-          By name; registrations that ended are among them. Times in {houseZoneWords(now)} time.
+          By name; registrations that ended are among them. Times in {organizerZoneWords(now)} time.
         </PageHeading>
         <FilterForm action={address} label="Find somebody" clear={text === '' ? undefined : address}>
           <TextInput

@@ -9,7 +9,7 @@ import { StatList } from '../../../components/stat-list.tsx'
 import { StateBadge } from '../../../components/state-badge.tsx'
 import { type Column, Table } from '../../../components/table.tsx'
 import type { SiteEnv } from '../../../site.ts'
-import { houseZoneWords, momentWords } from '../moments.ts'
+import { momentWords, organizerZoneWords } from '../moments.ts'
 import { readTyped } from '../typed.ts'
 import { addressOf, flashOf, showAdmin } from '../view.tsx'
 import { FailedTable } from './failed.tsx'
@@ -107,7 +107,7 @@ export const messagePages = (table: DataTable): Hono<SiteEnv> => {
     const body = (
       <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
         <PageHeading size="work" title="Messages">
-          What had to be told, and the mails that went out. Times in {houseZoneWords(c.var.now)} time.
+          What had to be told, and the mails that went out. Times in {organizerZoneWords(c.var.now)} time.
         </PageHeading>
         <StatList
           stats={[

@@ -8,7 +8,7 @@ import { Panel } from '../../../components/panel.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { type Column, Table } from '../../../components/table.tsx'
 import type { SiteEnv } from '../../../site.ts'
-import { houseZoneWords, momentWords } from '../moments.ts'
+import { momentWords, organizerZoneWords } from '../moments.ts'
 import { addressOf, flashOf, showAdmin } from '../view.tsx'
 
 const reasons: Readonly<Record<SuppressionReason, { what: string; so: string }>> = {
@@ -66,7 +66,7 @@ export const suppressedPages = (table: DataTable): Hono<SiteEnv> => {
           trail={[{ label: 'Messages', href: '/admin/messages' }, { label: 'Addresses that take no mail' }]}
         />
         <PageHeading size="work" title="Addresses that take no mail">
-          Ask their owners by another way before you take one off. Times in {houseZoneWords(c.var.now)} time.
+          Ask their owners by another way before you take one off. Times in {organizerZoneWords(c.var.now)} time.
         </PageHeading>
         <Panel flush>
           <Table

@@ -20,7 +20,7 @@ import { type Column, Table } from '../../../components/table.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
 import { addressLines } from '../../orders/address-lines.ts'
 import { gather } from '../gather.ts'
-import { houseZoneWords, momentWords } from '../moments.ts'
+import { momentWords, organizerZoneWords } from '../moments.ts'
 import { type AdminContext, addressOf, chosen, showAdmin } from '../view.tsx'
 import { DisputeBadge } from './dispute.tsx'
 import { copiesOf } from './parcel.tsx'
@@ -147,7 +147,7 @@ export const showOrders = async (c: AdminContext, table: DataTable): Promise<Res
   const body = (
     <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
       <PageHeading size="work" title="Orders">
-        {packing ? 'To ship, the longest paid first' : 'Newest first'}, in {houseZoneWords(c.var.now)} time.
+        {packing ? 'To ship, the longest paid first' : 'Newest first'}, in {organizerZoneWords(c.var.now)} time.
       </PageHeading>
       <FilterForm action="/admin/orders" label="Filter the orders" clear={filtered ? '/admin/orders' : undefined}>
         <TextInput

@@ -12,7 +12,7 @@ import { PageHeading } from '../../../components/page-heading.tsx'
 import { Pagination } from '../../../components/pagination.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { type Column, Table } from '../../../components/table.tsx'
-import { houseZoneWords, momentWords } from '../moments.ts'
+import { momentWords, organizerZoneWords } from '../moments.ts'
 import { type AdminContext, addressOf, showAdmin } from '../view.tsx'
 import { trailTo } from './promotion-page.tsx'
 import { termWords, valueWords } from './term-words.ts'
@@ -75,7 +75,7 @@ export const showChanges = async (c: AdminContext, table: DataTable): Promise<Re
     <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
       <Breadcrumbs trail={trailTo(promotion, 'Changes')} />
       <PageHeading size="work" title={`Changes of ${promotion.title}`}>
-        The latest first, in {houseZoneWords(c.var.now)} time.
+        The latest first, in {organizerZoneWords(c.var.now)} time.
       </PageHeading>
       <Panel flush>
         <Table caption="Changes" columns={columns} rows={rows} rowId={({ id }) => id} empty="Nothing is recorded." />

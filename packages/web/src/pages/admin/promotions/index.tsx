@@ -14,7 +14,7 @@ import { Breadcrumbs } from '../../../components/breadcrumbs.tsx'
 import { PageHeading } from '../../../components/page-heading.tsx'
 import type { SiteEnv, SiteServices } from '../../../site.ts'
 import { type Errors, errorsOf, noErrors, refusalOf } from '../form-errors.ts'
-import { houseZone } from '../moments.ts'
+import { organizerZone } from '../moments.ts'
 import { readTyped, type Typed, typedFrom } from '../typed.ts'
 import { type AdminContext, showAdmin } from '../view.tsx'
 import { actPages, flashFor, listFlash, personOf } from './acts.tsx'
@@ -29,13 +29,14 @@ import { PromotionPage } from './promotion-page.tsx'
 import { changesTo, promotionField, readPromotion, valuesOf } from './read-promotion.ts'
 import { reportPages } from './report.tsx'
 
-const start = typedFrom([
-  ['how', 'code'],
-  ['benefit', 'percent'],
-  ['scope', 'everything'],
-  ['audience', 'everyone'],
-  ['zone', houseZone],
-])
+const newPromotion = (): Typed =>
+  typedFrom([
+    ['how', 'code'],
+    ['benefit', 'percent'],
+    ['scope', 'everything'],
+    ['audience', 'everyone'],
+    ['zone', organizerZone()],
+  ])
 
 /** Whether this site runs on somebody's own machine, where the clock can be set. */
 const isLocal = (siteUrl: string): boolean => ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(siteUrl).hostname)
@@ -127,7 +128,7 @@ export const promotionPages = (services: SiteServices): Hono<SiteEnv> => {
   }
 
   app.get('/', (c) => showPromotions(c, table, listFlash(c)))
-  app.get('/new', (c) => showForm(c, start))
+  app.get('/new', (c) => showForm(c, newPromotion()))
   app.post('/new', (c) => take(c, undefined, (terms, now, by) => savePromotion(table, terms, now, by)))
 
   app.get('/:id', async (c) => {

@@ -7,7 +7,7 @@ import { Notice } from '../../../components/notice.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { Columns } from '../../../layout/columns.tsx'
 import type { Errors } from '../form-errors.ts'
-import { houseZone } from '../moments.ts'
+import { organizerZone } from '../moments.ts'
 import type { Preview, PricedCart } from './price-carts.ts'
 import { audienceWords, benefitWords, codeWords, limitWords, scopeWords, windowWords } from './promotion-words.ts'
 
@@ -51,8 +51,8 @@ const Shown = ({ promotion, preview }: NonNullable<Props['shown']>) => (
     ) : (
       <>
         <p class="max-w-prose text-muted">
-          Prices on {formatInstant(preview.at, promotion.window?.zone ?? houseZone)}, before anything of it is used, for
-          somebody whom it is for. Whatever else applies by itself is taken into account.
+          Prices on {formatInstant(preview.at, promotion.window?.zone ?? organizerZone())}, before anything of it is
+          used, for somebody whom it is for. Whatever else applies by itself is taken into account.
         </p>
         <Columns count={3}>
           {preview.carts.map((cart) => (

@@ -10,7 +10,7 @@ import {
 } from '@lectern/core/pricing'
 import { formatInstant, formatTime } from '@lectern/core/schedule'
 import type { State } from '../../../components/state-badge.tsx'
-import { houseZone } from '../moments.ts'
+import { organizerZone } from '../moments.ts'
 
 type Terms = Pick<NewPromotion, 'benefit' | 'scope' | 'window' | 'revealsAt'> & Pick<Partial<Promotion>, 'endedAt'>
 
@@ -46,7 +46,7 @@ const spanWords = (from: Instant, until: Instant): string => {
 
 /** When it runs, in its own zone alone: `24 hours, from Thu, Feb 29, 2024, 12:00 AM Pacific to …` */
 export const spanOf = (terms: Terms): string => {
-  const zone = terms.window?.zone ?? houseZone
+  const zone = terms.window?.zone ?? organizerZone()
   const { from, until } = promotionWindow(terms)
   if (from && until)
     return `${spanWords(from, until)}, from ${formatInstant(from, zone)} to ${formatInstant(until, zone)}.`
@@ -56,7 +56,7 @@ export const spanOf = (terms: Terms): string => {
 
 /** `24 hours, from Thu, Feb 29, 2024, 12:00 AM Pacific. In New York it starts at 3:00 AM; in London at 8:00 AM.` */
 export const windowWords = (terms: Terms): string => {
-  const zone = terms.window?.zone ?? houseZone
+  const zone = terms.window?.zone ?? organizerZone()
   const { from } = promotionWindow(terms)
   const reveals = promotionRevealsAt(terms)
   const sentences = [
@@ -133,5 +133,5 @@ export const stateWords = (state: PromotionState): string => faces[state].words
 export const promotionFace = (promotion: Promotion, state: PromotionState): { state: State; words: string } => {
   const reveals = promotionRevealsAt(promotion)
   if (state !== 'hidden' || reveals === undefined) return faces[state]
-  return { ...faces.hidden, words: `Hidden until ${formatInstant(reveals, promotion.window?.zone ?? houseZone)}` }
+  return { ...faces.hidden, words: `Hidden until ${formatInstant(reveals, promotion.window?.zone ?? organizerZone())}` }
 }

@@ -2,7 +2,7 @@ import { type FieldError, localOf } from '@lectern/core/platform'
 import { NewPromotion, type Promotion, type PromotionChanges } from '@lectern/core/pricing'
 import { readDollars, writeDollars } from '../dollars.ts'
 import { parseTyped, readCount } from '../form-errors.ts'
-import { houseZone } from '../moments.ts'
+import { organizerZone } from '../moments.ts'
 import { type Typed, typedFrom } from '../typed.ts'
 
 const optional = (text: string): string | undefined => (text === '' ? undefined : text)
@@ -152,7 +152,7 @@ const number = (value: number | undefined): string => (value === undefined ? '' 
 /** A promotion as its form shows it. */
 export const valuesOf = (promotion: Promotion): Typed => {
   const { benefit, scope, audience, window, revealsAt, limits, minimum } = promotion
-  const zone = window?.zone ?? houseZone
+  const zone = window?.zone ?? organizerZone()
   const values: Record<string, string | readonly string[]> = {
     title: promotion.title,
     partner: promotion.partner ?? '',

@@ -18,7 +18,7 @@ import { StatList } from '../../../components/stat-list.tsx'
 import { type Column, Table } from '../../../components/table.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
 import type { SiteEnv } from '../../../site.ts'
-import { houseZone } from '../moments.ts'
+import { organizerZone } from '../moments.ts'
 import { showAdmin } from '../view.tsx'
 import { csvStream } from './csv-stream.ts'
 import { trailTo } from './promotion-page.tsx'
@@ -92,7 +92,7 @@ const Report = ({
 }) => {
   const { total } = report
   const bars = plotted(report)
-  const zone = promotion.window?.zone ?? houseZone
+  const zone = promotion.window?.zone ?? organizerZone()
   const query = new URLSearchParams(Object.entries(days)).toString()
   const suffix = query === '' ? '' : `?${query}`
   return (

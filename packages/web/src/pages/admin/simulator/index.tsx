@@ -7,7 +7,7 @@ import { Hono } from 'hono'
 import { PageHeading } from '../../../components/page-heading.tsx'
 import type { SiteEnv, SiteServices } from '../../../site.ts'
 import { type Errors, errorsOf, noErrors } from '../form-errors.ts'
-import { houseZone } from '../moments.ts'
+import { organizerZone } from '../moments.ts'
 import { loadChoices } from '../promotions/load-choices.ts'
 import { draftOf, momentToTry } from '../promotions/price-carts.ts'
 import { readTyped, type Typed, typedFrom } from '../typed.ts'
@@ -60,10 +60,10 @@ export const simulatorPages = (services: SiteServices): Hono<SiteEnv> => {
 
   app.get('/', async (c) => {
     const id = c.req.query('promotion')
-    if (id === undefined) return show(c, typedFrom([['zone', houseZone]]))
+    if (id === undefined) return show(c, typedFrom([['zone', organizerZone()]]))
     const promotion = await getPromotion(table, id)
     const { from, until } = promotionWindow(promotion)
-    const zone = promotion.window?.zone ?? houseZone
+    const zone = promotion.window?.zone ?? organizerZone()
     const at = momentToTry(draftOf(promotion, promotion, c.var.now), c.var.now)
     return show(
       c,
@@ -83,7 +83,7 @@ export const simulatorPages = (services: SiteServices): Hono<SiteEnv> => {
     const { actor, who } = await buyerOf(services, email)
     try {
       const simulation = await simulateQuote(table, request, actor, at)
-      return await show(c, typed, { result: { ...simulation, at, zone: typed.text('zone') || houseZone, who } })
+      return await show(c, typed, { result: { ...simulation, at, zone: typed.text('zone') || organizerZone(), who } })
     } catch (error) {
       return show(c, typed, { errors: refusedLines(error), status: 400 })
     }
