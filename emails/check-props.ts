@@ -25,7 +25,7 @@ const frame: Shape<MailFrame> = {
   logo: 'group?',
 }
 
-const order = { name: 'words', orderId: 'words', orderUrl: 'words' } as const
+const order = { name: 'words', orderNumber: 'words', orderUrl: 'words' } as const
 const event = { name: 'words', eventTitle: 'words' } as const
 
 const reminder: Shape<Omit<Reminder, keyof MailFrame>> = {

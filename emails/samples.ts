@@ -28,7 +28,7 @@ export const sampleProps: { readonly [Name in MailName]: MailProps[Name] } = {
   receipt: {
     ...frame,
     name: 'Tom Becker',
-    orderId: 'ord_01HQTN5X8C',
+    orderNumber: 'L-20418',
     placedOn: 'Thu, Feb 29, 2024, 10:12 AM Pacific',
     lines: [
       {
@@ -167,7 +167,7 @@ export const sampleProps: { readonly [Name in MailName]: MailProps[Name] } = {
     ...frame,
     name: 'Tom Becker',
     amount: '$399.00',
-    orderId: 'ord_01HQTN5X8C',
+    orderNumber: 'L-20418',
     reason: 'You gave the seat back in time, so the whole price is refunded.',
     lines: ['MSP Professional Sales Program, seat in the class'],
     arrives: '5 to 10 days',
@@ -176,7 +176,7 @@ export const sampleProps: { readonly [Name in MailName]: MailProps[Name] } = {
   'titles-ready': {
     ...frame,
     name: 'Tom Becker',
-    orderId: 'ord_01HQTN5X8C',
+    orderNumber: 'L-20418',
     downloads: ['Managed Services in a Month: E-book', 'Cleaning Up Your Email: Download'],
     copies: ['Network Migration Workbook: Paperback'],
     shipTo: 'Tom Becker, 12 Harbor Street, Portland, OR 97201, United States',
@@ -185,7 +185,7 @@ export const sampleProps: { readonly [Name in MailName]: MailProps[Name] } = {
   'order-shipped': {
     ...frame,
     name: 'Tom Becker',
-    orderId: 'ord_01HQTN5X8C',
+    orderNumber: 'L-20418',
     copies: ['Network Migration Workbook: Paperback'],
     shipTo: 'Tom Becker, 12 Harbor Street, Portland, OR 97201, United States',
     carrier: 'USPS',

@@ -149,6 +149,15 @@ alarm('reminder-lag', {
   threshold: 600,
 })
 
+alarm('payments-refused', {
+  description:
+    'Stripe refuses for good: nobody can pay, though nothing is kept of it. The log says what was asked; look at the key, and at the account in Stripe.',
+  namespace: own,
+  metric: 'PaymentsRefused',
+  dimensions: { service },
+  threshold: 1,
+})
+
 alarm('rows-given-up', {
   description: 'An outbox row failed fourteen times and was set aside in the table. The admin pages list it, with why.',
   namespace: own,

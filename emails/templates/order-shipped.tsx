@@ -6,7 +6,7 @@ import { subjectLine } from '../subject-line.ts'
 
 export type OrderShipped = MailFrame & {
   name: string
-  orderId: string
+  orderNumber: string
   /** What is in the parcel: title and format. */
   copies: string[]
   shipTo: string
@@ -18,12 +18,12 @@ export type OrderShipped = MailFrame & {
 /** The parcel is on its way. */
 export const orderShipped: MailTemplate<OrderShipped> = {
   transactional: true,
-  subject: (props) => subjectLine(`On its way: ${props.copies[0] ?? `order ${props.orderId}`}`),
+  subject: (props) => subjectLine(`On its way: ${props.copies[0] ?? `order ${props.orderNumber}`}`),
   body: (props) => (
     <MailSheet
       frame={props}
       subject={orderShipped.subject(props)}
-      preview={`${props.carrier ? `With ${props.carrier}. ` : ''}Order ${props.orderId}.`}
+      preview={`${props.carrier ? `With ${props.carrier}. ` : ''}Order ${props.orderNumber}.`}
       label="Shipped"
       heading="Your parcel is on its way"
       because="You get this because the order was placed with this address."
@@ -37,7 +37,7 @@ export const orderShipped: MailTemplate<OrderShipped> = {
           { label: 'Goes to', words: props.shipTo },
           { label: 'Carrier', words: props.carrier },
           { label: 'Tracking number', words: props.tracking },
-          { label: 'Order', words: props.orderId },
+          { label: 'Order', words: props.orderNumber },
         ]}
       />
       <Action href={props.orderUrl}>See your order</Action>

@@ -9,7 +9,7 @@ export type ReceiptLine = { title: string; quantity: number; list: string; disco
 
 export type Receipt = MailFrame & {
   name: string
-  orderId: string
+  orderNumber: string
   /** Day and time of the order, with the zone. */
   placedOn: string
   lines: ReceiptLine[]
@@ -26,12 +26,12 @@ export type Receipt = MailFrame & {
 /** What was bought, what it cost, and which discounts it got. */
 export const receipt: MailTemplate<Receipt> = {
   transactional: true,
-  subject: (props) => subjectLine(`Receipt for your order ${props.orderId}: ${props.total}`),
+  subject: (props) => subjectLine(`Receipt for your order ${props.orderNumber}: ${props.total}`),
   body: (props) => (
     <MailSheet
       frame={props}
       subject={receipt.subject(props)}
-      preview={`${props.total} on ${props.placedOn}. Order ${props.orderId}.`}
+      preview={`${props.total} on ${props.placedOn}. Order ${props.orderNumber}.`}
       label="Receipt"
       heading="Thank you for your order"
       because="You get this because an order was placed with this address."
@@ -41,7 +41,7 @@ export const receipt: MailTemplate<Receipt> = {
       <Paragraph>Here is your receipt. Please keep it for your records.</Paragraph>
       <Facts
         facts={[
-          { label: 'Order', words: props.orderId },
+          { label: 'Order', words: props.orderNumber },
           { label: 'Placed on', words: props.placedOn },
           { label: 'Paid with', words: props.paidWith },
         ]}

@@ -7,7 +7,7 @@ import { subjectLine } from '../subject-line.ts'
 export type RefundMade = MailFrame & {
   name: string
   amount: string
-  orderId: string
+  orderNumber: string
   /** A full sentence, or `too-late`: the payment came after the seat had gone, and all of it goes back. */
   reason: string
   /** What the refund is for: titles of the order's lines. */
@@ -31,7 +31,7 @@ export const refundMade: MailTemplate<RefundMade> = {
     <MailSheet
       frame={props}
       subject={refundMade.subject(props)}
-      preview={`Expect it in ${props.arrives}. Order ${props.orderId}.`}
+      preview={`Expect it in ${props.arrives}. Order ${props.orderNumber}.`}
       label={props.reason === 'too-late' ? 'Full refund' : 'Refund'}
       heading={props.reason === 'too-late' ? 'Your payment came too late' : `${props.amount} is on its way back to you`}
       because="You get this because the order was placed with this address."
@@ -42,7 +42,7 @@ export const refundMade: MailTemplate<RefundMade> = {
       <Facts
         facts={[
           { label: 'Refund', words: props.amount },
-          { label: 'Order', words: props.orderId },
+          { label: 'Order', words: props.orderNumber },
           { label: 'Arrives in', words: props.arrives },
         ]}
       />

@@ -6,7 +6,7 @@ import { subjectLine } from '../subject-line.ts'
 
 export type TitlesReady = MailFrame & {
   name: string
-  orderId: string
+  orderNumber: string
   /** What can be downloaded: title and format. */
   downloads: string[]
   /** What goes by post: title and format. */
@@ -25,7 +25,7 @@ export const titlesReady: MailTemplate<TitlesReady> = {
     <MailSheet
       frame={props}
       subject={titlesReady.subject(props)}
-      preview={`${titles(props)}. Order ${props.orderId}.`}
+      preview={`${titles(props)}. Order ${props.orderNumber}.`}
       label="Your titles"
       heading={props.downloads.length > 0 ? 'Your downloads are ready' : 'We are packing your order'}
       because="You get this because an order was placed with this address."

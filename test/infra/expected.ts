@@ -108,6 +108,7 @@ export const expectedAlarms = [
   'outbox-age',
   'hold-lag',
   'reminder-lag',
+  'payments-refused',
   'rows-given-up',
   'clock-stopped',
 ]

@@ -1,7 +1,7 @@
 import { type FileStore, type RecordingSource, withoutFiles, withoutRecordings } from '@lectern/core/materials'
 import { type Courier, createResendMailer, deliver } from '@lectern/core/notifications'
 import { firstOrganizer } from '@lectern/core/organizer'
-import { createStripePayments } from '@lectern/core/payments'
+import { createStripePayments, type RefusalFacts } from '@lectern/core/payments'
 import { drainOutbox, type Instant, type OutboxRow, type Table } from '@lectern/core/platform'
 import { type Order, recordDispute, settleCheckout } from '@lectern/core/registration'
 import Stripe from 'stripe'
@@ -37,6 +37,7 @@ export const openDesk = async (
     retries?: number
     files?: FileStore
     recordings?: RecordingSource
+    onRefused?: (facts: RefusalFacts) => void
   } = {},
 ): Promise<TestDesk> => {
   const state = openState(':memory:')
@@ -62,6 +63,7 @@ export const openDesk = async (
     address: till.url,
     timeoutMilliseconds: options.timeoutMilliseconds,
     retries: options.retries,
+    onRefused: options.onRefused,
   })
   const desk: TestDesk = {
     table: options.table ?? (await freshTable()),

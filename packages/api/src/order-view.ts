@@ -6,6 +6,7 @@ import {
   isTitle,
   type Order,
   type OrderLine,
+  orderNumber,
   orderToken,
   payableUntil,
   type RegistrationRef,
@@ -59,6 +60,7 @@ const ShipmentView = z.object({
 export const OrderView = z
   .object({
     id: z.string(),
+    number: z.string().describe('Short, for people: on pages, in emails, on invoices.'),
     status: z.enum(['confirmed', 'awaiting-payment', 'expired', 'cancelled', 'refunded']),
     buyer: z.object({ email: z.string(), name: z.string() }),
     lines: z.array(
@@ -153,6 +155,7 @@ export const orderView = (order: Order, registrations: readonly RegistrationRef[
   const payable = order.status === 'awaiting-payment' && order.checkout?.state === 'open' && now < until
   return {
     id: order.id,
+    number: orderNumber(order),
     status: order.status,
     buyer: { email: order.buyer.email, name: order.buyer.name },
     lines: order.lines.map(lineView),

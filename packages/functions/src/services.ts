@@ -4,6 +4,7 @@ import { firstOrganizer } from '@lectern/core/organizer'
 import { createStripePayments } from '@lectern/core/payments'
 import { connectTable, type Instant, instantFromDate, type Log, type Table } from '@lectern/core/platform'
 import type { SiteServices } from '@lectern/web/site'
+import { paymentsRefused } from './alarming.ts'
 import type { Config } from './config.ts'
 import { localClient } from './local-client.ts'
 
@@ -46,6 +47,7 @@ export const createServices = (config: ServicesConfig, clock: Clock = wallClock,
     secretKey: config.STRIPE_SECRET_KEY ?? '',
     webhookSecret: config.STRIPE_WEBHOOK_SECRET,
     address: config.STRIPE_ADDRESS,
+    onRefused: ({ asked, status, type, code }) => log('error', paymentsRefused, { at: asked, status, type, code }),
   }),
   secret: config.LECTERN_SECRET ?? '',
   siteUrl: config.SITE_URL,

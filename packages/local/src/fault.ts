@@ -2,12 +2,18 @@ import type { HttpBindings } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import type { Context, MiddlewareHandler } from 'hono'
 
+const refusedStatuses = { 'error-400': 400, 'error-401': 401, 'error-403': 403, 'error-404': 404 } as const
+
+export type RefusedStatus = (typeof refusedStatuses)[keyof typeof refusedStatuses]
+
 /**
  * A way in which a vendor can fail. `error-500`, `rate-limit`: answers so, having done nothing. `timeout`: never answers,
  * having done nothing. `refuse`: drops the connection at once. `done-then-drop`: does what was asked, then drops the answer;
  * `done-then-timeout`: does it, then never answers; `done-then-500`: does it, then answers that it failed.
+ * `error-400` and the like: refuses for good, having done nothing.
  */
 export type FaultKind =
+  | keyof typeof refusedStatuses
   | 'error-500'
   | 'timeout'
   | 'rate-limit'
@@ -41,6 +47,8 @@ const untilAbandoned = (context: Context<Wire>): Promise<void> =>
 export const faults = (answers: {
   serverError: (context: Context<Wire>) => Response
   rateLimit: (context: Context<Wire>) => Response
+  /** Left out by a vendor of whom no test needs it: then it is a server's error. */
+  refused?: (context: Context<Wire>, status: RefusedStatus) => Response
 }): { set: (fault: Fault | undefined) => void; middleware: MiddlewareHandler<Wire> } => {
   let current: Fault | undefined
   const middleware: MiddlewareHandler<Wire> = async (context, next) => {
@@ -50,7 +58,13 @@ export const faults = (answers: {
       return next()
     }
     current = { ...fault, times: fault.times - 1 }
-    switch (fault.kind) {
+    const { kind } = fault
+    switch (kind) {
+      case 'error-400':
+      case 'error-401':
+      case 'error-403':
+      case 'error-404':
+        return (answers.refused ?? answers.serverError)(context, refusedStatuses[kind])
       case 'error-500':
         return answers.serverError(context)
       case 'rate-limit':

@@ -1,5 +1,4 @@
-import { firstOrganizer } from '@lectern/core/organizer'
-import { orderToken, refundOrder } from '@lectern/core/registration'
+import { orderNumber, orderToken, refundOrder } from '@lectern/core/registration'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { drawInvoice } from '../../../packages/web/src/pages/orders/invoice/draw-invoice.ts'
@@ -53,13 +52,14 @@ describe('an invoice', () => {
     const answer = await ask(order.id)
     expect(answer.status).toBe(200)
     expect(answer.headers.get('content-type')).toBe('application/pdf')
-    expect(answer.headers.get('content-disposition')).toBe(`attachment; filename="invoice-${order.id}.pdf"`)
+    expect(answer.headers.get('content-disposition')).toBe('attachment; filename="invoice-2024-0001.pdf"')
     expect(answer.headers.get('cache-control')).toBe('private, no-store')
     const { text, info, tree } = await readPdf(await bytesOf(answer))
     for (const words of [
       'Small Biz Community',
       '1 Main Street, Sacramento, CA',
-      order.id,
+      '2024-0001',
+      orderNumber(order),
       'Thu, Feb 29, 2024, 10:04 AM Pacific',
       'Łukasz Žižek',
       'Ζωή & Жанна Α.Ε.',
@@ -81,7 +81,7 @@ describe('an invoice', () => {
     ])
       expect(text).toContain(words)
     expect(text).not.toContain('Refund')
-    expect(info).toMatchObject({ Title: `Invoice ${order.id}`, Language: 'en-US', CreationDate: 'D:20240229180400Z' })
+    expect(info).toMatchObject({ Title: 'Invoice 2024-0001', Language: 'en-US', CreationDate: 'D:20240229180400Z' })
     for (const role of ['H1', 'Table', 'TR', 'TH', 'TD']) expect(tree).toContain(`"role":"${role}"`)
   })
 

@@ -1,6 +1,6 @@
 import { findProducts, formatOf, readSku } from '../catalog/index.ts'
 import { countryName, type Instant } from '../platform/index.ts'
-import { type Address, findOrder, isTitle, liveLines, type Order, orderUrl } from '../registration/index.ts'
+import { type Address, findOrder, isTitle, liveLines, type Order, orderNumber, orderUrl } from '../registration/index.ts'
 import type { Courier } from './courier.ts'
 import { postMail } from './post-mail.ts'
 
@@ -51,7 +51,7 @@ export const tellTitles = async (courier: Courier, order: Order, now: Instant): 
       orderId: order.id,
       props: {
         name: order.buyer.name,
-        orderId: order.id,
+        orderNumber: orderNumber(order),
         downloads,
         copies,
         ...(order.shipTo ? { shipTo: inOneLine(order.shipTo) } : {}),
@@ -78,7 +78,7 @@ export const tellShipped = async (courier: Courier, orderId: string, now: Instan
       orderId: order.id,
       props: {
         name: order.buyer.name,
-        orderId: order.id,
+        orderNumber: orderNumber(order),
         copies,
         shipTo: inOneLine(order.shipTo),
         ...(carrier ? { carrier } : {}),

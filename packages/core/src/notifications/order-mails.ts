@@ -7,6 +7,7 @@ import {
   isOffered,
   type Order,
   type OrderLine,
+  orderNumber,
   orderUrl,
   pathOf,
   type RefundReason,
@@ -69,7 +70,7 @@ export const tellRefunded = async (
       props: {
         name: order.buyer.name,
         amount: formatCents(refund.amountCents),
-        orderId: order.id,
+        orderNumber: orderNumber(order),
         reason: reasons[refund.reason],
         lines: order.lines
           .filter((line) => refund.lines.includes(line.id))

@@ -1,5 +1,5 @@
 import { formatCents } from '../platform/index.ts'
-import { type Order, orderUrl } from '../registration/index.ts'
+import { type Order, orderNumber, orderUrl } from '../registration/index.ts'
 import { formatZonedDate } from '../schedule/index.ts'
 import type { Courier } from './courier.ts'
 import type { Notice } from './post-mail.ts'
@@ -12,7 +12,7 @@ export const receiptFor = (courier: Courier, order: Order): Notice<'receipt'> =>
   orderId: order.id,
   props: {
     name: order.buyer.name,
-    orderId: order.id,
+    orderNumber: orderNumber(order),
     placedOn: formatZonedDate(order.placedAt, courier.organiser.zone),
     lines: order.lines.map((line) => ({
       title: `${line.title}: ${line.ticketName}`,

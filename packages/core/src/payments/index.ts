@@ -5,9 +5,12 @@ export {
   type CheckoutRequest,
   type CheckoutState,
   type Dispute,
+  largestChargeCents,
   type PaymentEvent,
   type Payments,
+  PaymentsRefused,
   paymentsUnavailable,
+  type RefusalFacts,
   type ShipTo,
 } from './payments.ts'
 export { firstSeen, markSeen } from './seen-event-store.ts'

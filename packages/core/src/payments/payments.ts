@@ -79,12 +79,37 @@ export type PaymentEvent = {
   disputeId?: string | undefined
 }
 
-export const paymentsUnavailable = (): Problem =>
-  new Problem(
-    'unavailable',
-    'payments.unavailable',
-    'The payment service does not answer at the moment. Nothing was charged. Please try again in a few minutes.',
-  )
+const unavailable = {
+  code: 'payments.unavailable',
+  message: 'Payment isn’t available at the moment. Nothing was charged. Please try again in a few minutes.',
+} as const
+
+export const paymentsUnavailable = (): Problem => new Problem('unavailable', unavailable.code, unavailable.message)
+
+/**
+ * The provider refused for good: asking the same again cannot help, and an operator must look. For whoever waits for an
+ * answer it is the same as a provider that is down.
+ */
+export class PaymentsRefused extends Problem {
+  /** `account`: our key or the account there (401, 403). `request`: this very request, or what it names. */
+  readonly about: 'account' | 'request'
+
+  constructor(about: PaymentsRefused['about']) {
+    super('unavailable', unavailable.code, unavailable.message)
+    this.about = about
+  }
+}
+
+/** What is told of a refusal: what was asked, and the provider's own words for why. No message, which may quote. */
+export type RefusalFacts = {
+  asked: 'openCheckout' | 'findCheckout' | 'closeCheckout' | 'refund' | 'findDispute'
+  status?: number | undefined
+  type?: string | undefined
+  code?: string | undefined
+}
+
+/** The most that one payment can be, in cents: Stripe takes eight digits (docs.stripe.com/currencies#minimum-and-maximum-charge-amounts). */
+export const largestChargeCents: Cents = 99_999_999
 
 /** The payment provider as the domain sees it. Every method may throw Problem unavailable `payments.unavailable`. */
 export type Payments = {

@@ -6,7 +6,9 @@ import {
   type CheckoutState,
   type Dispute,
   type Payments,
+  PaymentsRefused,
   paymentsUnavailable,
+  type RefusalFacts,
   type ShipTo,
 } from './payments.ts'
 
@@ -20,19 +22,26 @@ export type StripeOptions = {
   timeoutMilliseconds?: number | undefined
   /** How often what failed in passing is asked again before it counts as failed: twice unless told. */
   retries?: number | undefined
+  /** Told of what was refused for good, for an operator: nobody can pay, or our books and the provider's differ. */
+  onRefused?: ((facts: RefusalFacts) => void) | undefined
 }
 
-/** Turns "cannot be reached", "too many requests" and "broken inside" into one answer; our own mistakes stay errors. */
-const asking = async <T>(call: () => Promise<T>): Promise<T> => {
+/** Of statuses, those by which the provider says that it may work later. */
+const passingStatuses: readonly number[] = [409, 429]
+
+/**
+ * Turns what the provider answers into our two outcomes: it cannot be asked now ("cannot be reached", "too many
+ * requests", "broken inside"), or it refuses for good. Both are the same to a buyer.
+ */
+const asking = async <T>(call: () => Promise<T>, tell: (refusal: Stripe.errors.StripeError) => void): Promise<T> => {
   try {
     return await call()
   } catch (error) {
-    const passing =
-      error instanceof Stripe.errors.StripeConnectionError ||
-      error instanceof Stripe.errors.StripeRateLimitError ||
-      (error instanceof Stripe.errors.StripeError && (error.statusCode ?? 500) >= 500)
-    if (passing) throw paymentsUnavailable()
-    throw error
+    if (!(error instanceof Stripe.errors.StripeError)) throw error
+    const status = error.statusCode ?? 500
+    if (status >= 500 || passingStatuses.includes(status)) throw paymentsUnavailable()
+    tell(error)
+    throw new PaymentsRefused(status === 401 || status === 403 ? 'account' : 'request')
   }
 }
 
@@ -125,12 +134,18 @@ export const connectStripe = (options: StripeOptions): Payments => {
         }
       : {}),
   })
+  /** Asks, and tells the operator of a refusal unless it is one of those that `expected` names. */
+  const ask = <T>(asked: RefusalFacts['asked'], call: () => Promise<T>, expected?: 'request'): Promise<T> =>
+    asking(call, ({ statusCode, type, code }) => {
+      const account = statusCode === 401 || statusCode === 403
+      if (account || expected !== 'request') options.onRefused?.({ asked, status: statusCode, type, code })
+    })
   /** With the tax of each line, which a session tells only when its lines are asked for. */
   const withTax = async (session: Stripe.Checkout.Session): Promise<Checkout> => {
     const checkout = checkoutOf(session)
     if (checkout.state !== 'paid' || !session.automatic_tax.enabled) return checkout
     // One page holds as many as a session can have.
-    const lines = await asking(() => stripe.checkout.sessions.listLineItems(session.id, { limit: 100 }))
+    const lines = await ask('findCheckout', () => stripe.checkout.sessions.listLineItems(session.id, { limit: 100 }))
     return {
       ...checkout,
       taxCents: session.total_details?.amount_tax ?? 0,
@@ -142,13 +157,15 @@ export const connectStripe = (options: StripeOptions): Payments => {
    * (docs.stripe.com/api/idempotent_requests), and a refund may be tried for longer than that.
    */
   const findRefund = async (paymentId: string, key: string): Promise<Stripe.Refund | undefined> => {
-    const made = await asking(() => stripe.refunds.list({ payment_intent: paymentId, limit: 100 }))
+    const list = () => stripe.refunds.list({ payment_intent: paymentId, limit: 100 })
+    const made = await ask('refund', list, 'request')
     return made.data.find((refund) => refund.metadata?.key === key)
   }
-  const find = async (id: string) => withTax(await asking(() => stripe.checkout.sessions.retrieve(id, expand)))
+  const find = async (id: string) =>
+    withTax(await ask('findCheckout', () => stripe.checkout.sessions.retrieve(id, expand)))
   return {
     openCheckout: async (request) => {
-      const session = await asking(() =>
+      const session = await ask('openCheckout', () =>
         stripe.checkout.sessions.create(
           {
             mode: 'payment',
@@ -176,10 +193,10 @@ export const connectStripe = (options: StripeOptions): Payments => {
     findCheckout: find,
     closeCheckout: async (id) => {
       try {
-        return await withTax(await asking(() => stripe.checkout.sessions.expire(id, expand)))
+        return await withTax(await ask('closeCheckout', () => stripe.checkout.sessions.expire(id, expand), 'request'))
       } catch (error) {
         // Stripe refuses to expire what is not open: paid meanwhile, or expired already. Looking tells which.
-        if (error instanceof Stripe.errors.StripeInvalidRequestError) return await find(id)
+        if (error instanceof PaymentsRefused && error.about === 'request') return await find(id)
         throw error
       }
     },
@@ -187,24 +204,27 @@ export const connectStripe = (options: StripeOptions): Payments => {
       try {
         const refund =
           (await findRefund(request.paymentId, request.key)) ??
-          (await asking(() =>
-            stripe.refunds.create(
-              {
-                payment_intent: request.paymentId,
-                amount: request.amountCents,
-                metadata: { order: request.reference, key: request.key },
-              },
-              { idempotencyKey: request.key },
-            ),
+          (await ask(
+            'refund',
+            () =>
+              stripe.refunds.create(
+                {
+                  payment_intent: request.paymentId,
+                  amount: request.amountCents,
+                  metadata: { order: request.reference, key: request.key },
+                },
+                { idempotencyKey: request.key },
+              ),
+            'request',
           ))
         return { id: refund.id, state: refund.status === 'failed' || refund.status === 'canceled' ? 'failed' : 'made' }
       } catch (error) {
         // Refused for good (refunded by hand at Stripe, or disputed): an admin must look, repeating cannot help.
-        if (error instanceof Stripe.errors.StripeInvalidRequestError) return { id: '', state: 'failed' }
+        if (error instanceof PaymentsRefused && error.about === 'request') return { id: '', state: 'failed' }
         throw error
       }
     },
-    findDispute: async (id) => disputeOf(await asking(() => stripe.disputes.retrieve(id, expand))),
+    findDispute: async (id) => disputeOf(await ask('findDispute', () => stripe.disputes.retrieve(id, expand))),
     readWebhook: async (body, signature) => {
       if (!options.webhookSecret) throw new Error('Webhooks are not received here')
       try {

@@ -4,7 +4,7 @@ import type { QuotedLine } from '../pricing/index.ts'
 import { scheduleSpan } from '../schedule/index.ts'
 import type { Attendee, CartLine } from './cart.ts'
 import { isTicket, sendsCopies } from './line-kind.ts'
-import { graceSeconds, type Order, type OrderRequest, paymentSeconds } from './order.ts'
+import { type Order, type OrderRequest, openingSeconds } from './order.ts'
 import { type LineContent, type OrderLine, shippingSku } from './order-line.ts'
 import type { Priced } from './quote-order.ts'
 import type { Registration } from './registration.ts'
@@ -117,7 +117,7 @@ export const buildOrder = (
     ...(request.billing?.company || request.billing?.purchaseOrder ? { billing: request.billing } : {}),
     terms: { version: buyer.termsVersion, acceptedAt: now },
     placedAt: now,
-    ...(free ? {} : { holdEndsAt: addSeconds(now, paymentSeconds + graceSeconds) }),
+    ...(free ? {} : { holdEndsAt: addSeconds(now, openingSeconds) }),
     paidCents: 0,
     refunds: [],
     revision: 1,

@@ -1,4 +1,5 @@
 import type { Event } from '../catalog/index.ts'
+import { type Checkout, PaymentsRefused } from '../payments/index.ts'
 import { type Instant, notFound } from '../platform/index.ts'
 import type { Desk } from './desk.ts'
 import { endOrderLines } from './end-order-lines.ts'
@@ -27,6 +28,19 @@ const closedEvent = (order: Order, events: ReadonlyMap<string, Event>, now: Inst
 }
 
 /**
+ * The payment page, closed. Nothing when the provider refuses for good to look at it: the buyer still cancels, and a
+ * payment that comes after all goes back, as for every canceled order.
+ */
+const closedCheckout = async (desk: Desk, id: string): Promise<Checkout | undefined> => {
+  try {
+    return await desk.payments.closeCheckout(id)
+  } catch (error) {
+    if (error instanceof PaymentsRefused) return undefined
+    throw error
+  }
+}
+
+/**
  * The buyer cancels. Unpaid: the whole order; the payment page is closed first, and if a payment came meanwhile that
  * counts and the policy decides. Paid: the seats, all of whose money goes back within the events' policy; titles stay.
  * @throws Problem conflict `registration.cancellation-closed`, `registration.titles-stay`, `registration.nothing-to-cancel`
@@ -37,8 +51,8 @@ export const cancelOrder = async (desk: Desk, orderId: string, now: Instant): Pr
     if (!order) throw notFound('order')
     if (order.status === 'awaiting-payment') {
       if (order.checkout) {
-        const checkout = await desk.payments.closeCheckout(order.checkout.id)
-        if (checkout.state !== 'expired') {
+        const checkout = await closedCheckout(desk, order.checkout.id)
+        if (checkout && checkout.state !== 'expired') {
           await settleWith(desk, checkout, now)
           const settled = await findOrder(desk.table, orderId)
           // A bank debit under way cannot be called back; it is refunded once it has settled.

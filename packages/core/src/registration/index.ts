@@ -16,6 +16,7 @@ export type { Desk } from './desk.ts'
 export { erasePerson, listStanding, type Standing } from './erase-person.ts'
 export { eraseOldOrders, eraseOrdersOf, eraseRegistrationsOf, isErasedOrder } from './erase-records.ts'
 export { getOrderFor } from './find-order-for.ts'
+export { hasInvoice, issueInvoice } from './issue-invoice.ts'
 export { type JoinOutcome, joinWaitingList } from './join-waiting-list.ts'
 export { joinable, mayJoin } from './joining.ts'
 export {
@@ -69,6 +70,7 @@ export {
   type Shipment,
 } from './order.ts'
 export type { Goods, LineKind, OrderLine } from './order-line.ts'
+export { findOrderByNumber, orderNumber, readOrderNumber } from './order-number.ts'
 export { findOrder, listDueHolds, listOrders, listOrdersAfter, listOrdersOf, listOrdersToShip } from './order-store.ts'
 export { type Caller, type PlaceOutcome, placeOrder } from './place-order.ts'
 export type { RegistrationProblemCode } from './problems.ts'

@@ -11,28 +11,27 @@ export const orderUrl = (desk: Pick<Desk, 'siteUrl' | 'secret'>, orderId: string
 
 /** Until when an order can be paid at the provider: the hold outlives that by the grace period. */
 export const payableUntil = (order: Order): Instant =>
-  order.holdEndsAt ? addSeconds(order.holdEndsAt, -graceSeconds) : addSeconds(order.placedAt, paymentSeconds)
+  order.holdEndsAt && order.checkout
+    ? addSeconds(order.holdEndsAt, -graceSeconds)
+    : addSeconds(order.placedAt, paymentSeconds)
 
 /** Stripe takes no session of less than 30 minutes, so one opened later than this gets its full time anew. */
 const openedLateSeconds = 20
 
-/** The order with its time to pay counted from now, when an attempt that was cut off goes on only later. */
-const withTimeToPay = (order: Order, now: Instant): Order =>
-  now <= addSeconds(order.placedAt, openedLateSeconds)
-    ? order
-    : { ...order, holdEndsAt: addSeconds(now, paymentSeconds + graceSeconds) }
+/** From when its time to pay counts: from now, when an attempt that was cut off goes on only later. */
+const payableFrom = ({ placedAt }: Order, now: Instant): Instant =>
+  now <= addSeconds(placedAt, openedLateSeconds) ? placedAt : now
 
 /**
  * Opens the payment page for an order whose seats are held, and keeps where it is. Keyed by the order and its end, so
  * that attempts side by side find one page; only the page that was kept is ever shown to anybody.
  * When the provider does not answer, whether it acted is unknown; but nobody has the address of that page, so the
- * hold is given back, the key freed, and the buyer told to try again.
+ * hold is given back, the key freed, and the buyer told to try again. The same when it refuses for good.
  */
-export const openCheckout = async (desk: Desk, placed: Order, now: Instant): Promise<Order> => {
-  const order = withTimeToPay(placed, now)
+export const openCheckout = async (desk: Desk, order: Order, now: Instant): Promise<Order> => {
   try {
     const url = orderUrl(desk, order.id)
-    const expiresAt = payableUntil(order)
+    const expiresAt = addSeconds(payableFrom(order, now), paymentSeconds)
     const checkout = await desk.payments.openCheckout({
       reference: order.id,
       key: `checkout:${order.id}:${expiresAt}`,
@@ -50,7 +49,11 @@ export const openCheckout = async (desk: Desk, placed: Order, now: Instant): Pro
       returnUrl: url,
       cancelUrl: url,
     })
-    const opened: Order = { ...order, checkout: { id: checkout.id, url: checkout.url, state: 'open' } }
+    const opened: Order = {
+      ...order,
+      holdEndsAt: addSeconds(expiresAt, graceSeconds),
+      checkout: { id: checkout.id, url: checkout.url, state: 'open' },
+    }
     const result = await commit(desk.table, [pendingOrder(desk.table, opened)])
     if (result.committed) return { ...opened, revision: order.revision + 1 }
     // Another attempt with the same key opened it or gave it up, or the clock released it.
@@ -59,7 +62,7 @@ export const openCheckout = async (desk: Desk, placed: Order, now: Instant): Pro
     throw paymentsUnavailable()
   } catch (error) {
     if (!(error instanceof Problem && error.kind === 'unavailable')) throw error
-    if (await releaseOrder(desk, placed, { status: 'cancelled', freeKey: true, tell: false }, now)) throw error
+    if (await releaseOrder(desk, order, { status: 'cancelled', freeKey: true, tell: false }, now)) throw error
     const current = await findOrder(desk.table, order.id)
     if (current?.status === 'awaiting-payment' && current.checkout) return current
     throw error

@@ -60,6 +60,8 @@ export type Shipment = {
 
 export type Order = {
   id: string
+  /** Short, for people: `L-20418`. Missing in orders from before they were numbered; see `orderNumber`. */
+  number?: string | undefined
   status: OrderStatus
   buyer: { personId: string; email: string; name: string }
   lines: OrderLine[]
@@ -86,6 +88,8 @@ export type Order = {
   shipTo?: Address | undefined
   shipment?: Shipment | undefined
   billing?: Billing | undefined
+  /** Once its invoice was asked for. */
+  invoice?: { number: string; issuedAt: Instant } | undefined
   /** Whether the provider is asked to add sales tax. */
   salesTax?: boolean | undefined
   /** Sales tax that the provider added to `totalCents`. */
@@ -101,6 +105,12 @@ export const paymentSeconds = 31 * 60
 
 /** The hold outlives the session, so that no payment can come for seats that are gone. */
 export const graceSeconds = 10 * 60
+
+/**
+ * The hold of an order whose payment page is not open yet: longer than opening one can take. Cut off in between, nobody
+ * has a page to pay on, and the seats come back by then.
+ */
+export const openingSeconds = 2 * 60
 
 /** A bank debit under way is looked at again this often. */
 export const processingLookSeconds = 24 * 3600

@@ -1,4 +1,5 @@
 import { type Actor, findPeopleByEmail, pendingPerson } from '../identity/index.ts'
+import { largestChargeCents } from '../payments/index.ts'
 import {
   announce,
   commit,
@@ -20,9 +21,10 @@ import type { Desk } from './desk.ts'
 import { checkAllAnswers, checkAudience, checkNotOwned, checkSales } from './eligibility.ts'
 import { openCheckout } from './open-checkout.ts'
 import type { Order, OrderRequest } from './order.ts'
+import { newOrderNumber, pendingOrderNumber } from './order-number.ts'
 import { findOrder, findOrderKey, type OrderKey, pendingNewOrder, pendingOrderKey } from './order-store.ts'
 import { pendingGrants } from './pending-grants.ts'
-import { addressNeeded, noShippingThere, orderTooLarge, soldOut } from './problems.ts'
+import { addressNeeded, noShippingThere, orderTooLarge, soldOut, totalTooHigh } from './problems.ts'
 import { priceLines } from './quote-order.ts'
 import { isLiveRegistration, type Registration } from './registration.ts'
 import { findRegistrations, pendingRegistration } from './registration-store.ts'
@@ -58,7 +60,7 @@ const attempts = 10
 export const placeOrder = async (desk: Desk, request: OrderRequest, caller: Caller): Promise<PlaceOutcome> => {
   const key = caller.key === undefined ? undefined : orderKeyOf(caller.key, request, caller)
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
-    const outcome = await attemptOrder(desk, request, caller, key)
+    const outcome = await attemptOrder(desk, request, caller, key, newOrderNumber(attempt))
     if (outcome !== 'again') return outcome
   }
   throw new Problem('unavailable', 'busy', 'Many people are registering at this moment. Please try again.')
@@ -75,6 +77,7 @@ const attemptOrder = async (
   request: OrderRequest,
   { actor, now }: Caller,
   key: Omit<OrderKey, 'orderId'> | undefined,
+  number: string,
 ): Promise<PlaceOutcome | 'again'> => {
   const { table } = desk
   const addresses = [request.buyer.email, ...(request.attendees ?? []).map((attendee) => attendee.email)]
@@ -131,6 +134,8 @@ const attemptOrder = async (
   if (request.expectedTotalCents !== undefined && request.expectedTotalCents !== quote.totalCents)
     throw priceChanged(quote)
 
+  if (quote.totalCents > largestChargeCents) throw totalTooHigh()
+
   const buyerId = personIds.get(buyerEmail) ?? ''
   const built = buildOrder(
     request,
@@ -142,12 +147,14 @@ const attemptOrder = async (
   )
   const order: Order = {
     ...built.order,
+    number,
     ...(key ? { key: key.key } : {}),
     ...(priced.salesTax && built.order.status === 'awaiting-payment' ? { salesTax: true } : {}),
   }
   const offers = places.filter((place) => isOffered(place, now))
   const writes: PendingWrite[] = [
     pendingNewOrder(table, order),
+    pendingOrderNumber(table, number, order.id),
     ...(key ? [pendingOrderKey(table, { ...key, orderId: order.id })] : []),
     ...newPeople(request, attendees, people, personIds).map((person) => pendingPerson(table, { ...person, now })),
     ...built.registrations.map((registration) => pendingRegistration(table, registration)),

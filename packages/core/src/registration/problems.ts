@@ -22,6 +22,7 @@ export type RegistrationProblemCode =
   | 'registration.seats-available'
   | 'registration.no-waiting-list'
   | 'registration.too-large'
+  | 'registration.total-too-high'
   | 'registration.address-needed'
   | 'registration.no-shipping-there'
   | 'registration.already-owned'
@@ -141,6 +142,17 @@ export const orderBusy = (): Problem =>
 /** More than one commit can take: very many events with limits of their own, or limited codes, in one order. */
 export const orderTooLarge = (): Problem =>
   problem('invalid', 'registration.too-large', 'This is too much for one order. Please split it into two.')
+
+export const noInvoice = (): Problem =>
+  problem('conflict', 'registration.no-invoice', 'There is an invoice once the order is confirmed or paid.')
+
+/** More than the payment provider takes at once. */
+export const totalTooHigh = (): Problem =>
+  problem(
+    'invalid',
+    'registration.total-too-high',
+    'One payment can be at most $999,999.99. Please split this into smaller orders.',
+  )
 
 export const cancellationClosedForDebit = (): Problem =>
   problem(

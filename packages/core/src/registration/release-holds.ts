@@ -1,3 +1,4 @@
+import { PaymentsRefused } from '../payments/index.ts'
 import type { Instant } from '../platform/index.ts'
 import type { Desk } from './desk.ts'
 import type { Order } from './order.ts'
@@ -12,11 +13,18 @@ import { settleWith } from './settle-checkout.ts'
  */
 const releaseHold = async (desk: Desk, order: Order, now: Instant): Promise<boolean> => {
   if (!order.checkout) {
-    // Cut off before its payment page was kept: nobody has that page's address, so nobody can pay.
-    return !(await releaseOrder(desk, order, { status: 'expired', tell: false }, now))
+    // Cut off before its payment page was kept: nobody has that page's address, so nobody can pay. Who asked may ask again.
+    return !(await releaseOrder(desk, order, { status: 'expired', freeKey: true, tell: false }, now))
   }
-  const settled = await settleWith(desk, await desk.payments.closeCheckout(order.checkout.id), now)
-  return settled?.status === 'awaiting-payment'
+  try {
+    const settled = await settleWith(desk, await desk.payments.closeCheckout(order.checkout.id), now)
+    return settled?.status === 'awaiting-payment'
+  } catch (error) {
+    // The provider has no such page, for good: nothing can have been paid on it. Our own key being refused tells nothing
+    // of what was paid, so then the seats stay, and an operator is told.
+    if (!(error instanceof PaymentsRefused && error.about === 'request')) throw error
+    return !(await releaseOrder(desk, order, { status: 'expired', tell: true }, now))
+  }
 }
 
 const isDue = (order: Order, now: Instant): boolean =>

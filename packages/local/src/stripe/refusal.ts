@@ -12,7 +12,7 @@ export type ErrorBody = {
  * Stripe keeps what happened after a request began to be executed, not that its parameters were wrong.
  */
 export class Refusal extends Error {
-  readonly status: 400 | 401 | 402 | 404 | 409 | 429 | 500
+  readonly status: 400 | 401 | 402 | 403 | 404 | 409 | 429 | 500
   readonly body: ErrorBody
   readonly remembered: boolean
 

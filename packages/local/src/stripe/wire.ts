@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { type Context, Hono } from 'hono'
-import { type Fault, faults, type Wire } from '../fault.ts'
+import { type Fault, faults, type RefusedStatus, type Wire } from '../fault.ts'
 import { atomically, rememberedAnswers } from '../state.ts'
 import type { Checkout } from './checkout.ts'
 import type { EventLog } from './events.ts'
@@ -38,6 +38,14 @@ const refusedAtTheDoor = (context: Context<Wire>): Refusal | undefined => {
   }
 }
 
+/** What Stripe says when no repetition helps (docs.stripe.com/api/errors). */
+const refusedForGood: Record<RefusedStatus, string> = {
+  400: 'Your account cannot currently make live charges.',
+  401: 'Invalid API Key provided: rk_live_***.',
+  403: 'The provided key does not have the required permissions for this endpoint.',
+  404: 'No such object.',
+}
+
 /** Stripe's wire protocol, as far as the product uses it. */
 export const wireOf = (parts: Parts): { wire: Hono<Wire>; setFault: (fault: Fault | undefined) => void } => {
   const { store, render, checkout, events } = parts
@@ -52,6 +60,8 @@ export const wireOf = (parts: Parts): { wire: Hono<Wire>; setFault: (fault: Faul
         code: 'rate_limit',
         message: 'Too many requests came too quickly. Slow down.',
       }),
+    refused: (context, status) =>
+      failure(context, status, { type: 'invalid_request_error', message: refusedForGood[status] }),
   })
 
   wire.use('/v1/*', async (context, next) => {

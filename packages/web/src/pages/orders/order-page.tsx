@@ -1,5 +1,5 @@
 import { formatCents, type Problem } from '@lectern/core/platform'
-import { mayCancel, type Order, payableUntil } from '@lectern/core/registration'
+import { hasInvoice, mayCancel, type Order, orderNumber, payableUntil } from '@lectern/core/registration'
 import { withParameters } from '../../components/address.ts'
 import { ButtonLink } from '../../components/button.tsx'
 import { HiddenFields } from '../../components/hidden-fields.tsx'
@@ -16,7 +16,6 @@ import { Totals } from '../cart/totals.tsx'
 import { CalendarLinks } from '../event/calendar-links.tsx'
 import { momentWords, placeWords, whenLine } from '../event-words.ts'
 import { type Request, SitePage } from '../site-page.tsx'
-import { hasInvoice } from './invoice/invoice-facts.ts'
 import type { OrderView } from './load-order.ts'
 import { OrderParcel, OrderTitles } from './order-goods.tsx'
 import { aboutLive, cancelWords, faceOfOrder, refundLabel } from './order-words.ts'
@@ -111,7 +110,7 @@ const Summary = ({ view, token }: Pick<Props, 'view' | 'token'>) => {
       />
       <KeyValue
         facts={[
-          { term: 'Order', detail: <span class="font-mono text-sm break-all">{order.id}</span> },
+          { term: 'Order', detail: orderNumber(order) },
           { term: 'Placed', detail: momentWords(order.placedAt, zone, now) },
           { term: 'Buyer', detail: order.buyer.name },
           { term: 'Mail to', detail: order.buyer.email },

@@ -2,13 +2,16 @@ import { EmailAddress, findPersonByEmail } from '@lectern/core/identity'
 import { type Table as DataTable, formatCents, type Page } from '@lectern/core/platform'
 import {
   findOrder,
+  findOrderByNumber,
   isToShip,
   listOrders,
   listOrdersOf,
   listOrdersToShip,
   type Order,
   type OrderStatus,
+  orderNumber,
   orderTransitions,
+  readOrderNumber,
 } from '@lectern/core/registration'
 import { FilterForm } from '../../../components/filter-form.tsx'
 import { PageHeading } from '../../../components/page-heading.tsx'
@@ -54,6 +57,7 @@ const columns: Column<Order>[] = [
       </>
     ),
   },
+  { key: 'number', label: 'Order', cell: (order) => <span class="nums whitespace-nowrap">{orderNumber(order)}</span> },
   { key: 'contents', label: 'For', cell: contents },
   {
     key: 'state',
@@ -128,7 +132,8 @@ const findOrders = async (
     const person = await findPersonByEmail(table, email.data)
     return { items: person ? (await listOrdersOf(table, person.id)).filter(keep) : [] }
   }
-  const order = await findOrder(table, text)
+  const number = readOrderNumber(text)
+  const order = await findOrder(table, (number && (await findOrderByNumber(table, number))) || text)
   return { items: order && keep(order) ? [order] : [] }
 }
 
@@ -152,7 +157,7 @@ export const showOrders = async (c: AdminContext, table: DataTable): Promise<Res
       <FilterForm action="/admin/orders" label="Filter the orders" clear={filtered ? '/admin/orders' : undefined}>
         <TextInput
           name="q"
-          label="Buyer's whole e-mail, or the order's id"
+          label="Order number, or the buyer’s whole email"
           type="search"
           optional="unsaid"
           value={text}

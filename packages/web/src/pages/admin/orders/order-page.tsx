@@ -1,10 +1,12 @@
 import { formatCents, type Instant } from '@lectern/core/platform'
 import {
   chargedFor,
+  hasInvoice,
   isTicket,
   liveLines,
   type Order,
   type OrderStatus,
+  orderNumber,
   type Refund,
   type Registration,
 } from '@lectern/core/registration'
@@ -17,7 +19,6 @@ import { Panel } from '../../../components/panel.tsx'
 import { StateBadge } from '../../../components/state-badge.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { type Column, Table } from '../../../components/table.tsx'
-import { hasInvoice } from '../../orders/invoice/invoice-facts.ts'
 import { momentInZone } from '../moments.ts'
 import { Dispute, stripePayment } from './dispute.tsx'
 import { Parcel, type ParcelForm } from './parcel.tsx'
@@ -132,7 +133,8 @@ const ForTheRecord = ({ order }: { order: Order }) => (
     <KeyValue
       look="ruled"
       facts={[
-        { term: 'Order', detail: mono(order.id) },
+        { term: 'Order id', detail: mono(order.id) },
+        { term: 'Invoice', detail: order.invoice?.number },
         { term: 'Company', detail: order.billing?.company },
         { term: 'Purchase order', detail: order.billing?.purchaseOrder },
         { term: 'Limited codes', detail: useWords(order).join('; ') },
@@ -172,7 +174,7 @@ export const OrderPage = ({ order, registrations, now, parcel }: Props) => {
     <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
       <PageHeading
         size="work"
-        kicker="Order"
+        kicker={`Order ${orderNumber(order)}`}
         title={order.buyer.name}
         badge={<StateBadge state={order.status} />}
         actions={

@@ -1,6 +1,6 @@
 import type { Organizer } from '@lectern/core/organizer'
-import { type Instant, Problem } from '@lectern/core/platform'
-import { invoicePart, type Order, type OrderLine, type RefundReason, refundedCents } from '@lectern/core/registration'
+import type { Instant } from '@lectern/core/platform'
+import { invoicePart, type Order, type OrderLine, orderNumber, type RefundReason, refundedCents } from '@lectern/core/registration'
 import { formatInstant } from '@lectern/core/schedule'
 import { appliedWords } from '../../cart/totals.tsx'
 import { addressLines } from '../address-lines.ts'
@@ -17,14 +17,14 @@ export type InvoiceLine = {
 
 /** What an invoice says, in words; where it stands on the paper is for whoever draws it. */
 export type InvoiceFacts = {
-  /** The order's id. */
+  /** The invoice's own, of its year. */
   number: string
   /** What the document is called in a reader's window. */
   title: string
   organiser: string[]
   /** The organizer's logo as a PNG, and its size on the paper in points. */
   logo?: { png: Uint8Array; width: number; height: number } | undefined
-  /** When the order was placed: the document's own date, so that one order always gives the same file. */
+  /** When it was issued: the document's own date, so that one order always gives the same file. */
   date: Instant
   dates: { term: string; detail: string }[]
   billTo: string[]
@@ -47,12 +47,6 @@ const reasons: Record<RefundReason, string> = {
   'event-cancelled': 'the event was cancelled',
   'too-late': 'paid after the hold had ended',
 }
-
-/** Whether there is an invoice: for what was paid, and for what was confirmed at no charge and stands. */
-export const hasInvoice = (order: Order): boolean => order.paidAt !== undefined || order.status === 'confirmed'
-
-export const noInvoiceYet = (): Problem =>
-  new Problem('conflict', 'registration.no-invoice', 'There is an invoice once the order is confirmed or paid.')
 
 const endWords = ({ refunds }: Order, line: OrderLine): string =>
   refunds.some(({ state, lines }) => state !== 'failed' && lines.includes(line.id)) ? 'Refunded' : 'Cancelled'
@@ -102,22 +96,20 @@ const sumsOf = (order: Order, words: (instant: Instant) => string): InvoiceFacts
   ]
 }
 
-/**
- * An order as its invoice tells it, with the prices that were frozen. Times are in the organizer's zone, which they name.
- * @throws Problem conflict `registration.no-invoice` when it was neither paid nor confirmed at no charge
- */
+/** An order as its invoice tells it, with the prices that were frozen. Times are in the organizer's zone, which they name. */
 export const invoiceFacts = (order: Order, organiser: Organizer): InvoiceFacts => {
-  if (!hasInvoice(order)) throw noInvoiceYet()
+  const { number, issuedAt } = order.invoice ?? { number: orderNumber(order), issuedAt: order.placedAt }
   const words = (instant: Instant) => formatInstant(instant, organiser.zone)
   const { company, purchaseOrder } = order.billing ?? {}
   return {
-    number: order.id,
-    title: `Invoice ${order.id}`,
+    number,
+    title: `Invoice ${number}`,
     organiser: [organiser.name, ...organiser.postalAddress.split(/\s*\n\s*/), organiser.replyTo],
-    date: order.placedAt,
+    date: issuedAt,
     dates: [
-      { term: 'Invoice number', detail: order.id },
-      { term: 'Date', detail: words(order.placedAt) },
+      { term: 'Invoice number', detail: number },
+      { term: 'Date', detail: words(issuedAt) },
+      { term: 'Order', detail: `${orderNumber(order)}, ${words(order.placedAt)}` },
       ...(purchaseOrder ? [{ term: 'Purchase order', detail: purchaseOrder }] : []),
     ],
     billTo: [...(company ? [company] : []), order.buyer.name, order.buyer.email],

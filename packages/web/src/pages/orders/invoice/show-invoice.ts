@@ -1,5 +1,5 @@
 import { findLogo, logoSize } from '@lectern/core/organizer'
-import { getOrderFor } from '@lectern/core/registration'
+import { getOrderFor, issueInvoice } from '@lectern/core/registration'
 import { Hono } from 'hono'
 import type { SiteEnv, SiteServices } from '../../../site.ts'
 import { invoiceFacts } from './invoice-facts.ts'
@@ -11,8 +11,9 @@ import { invoiceFacts } from './invoice-facts.ts'
 export const showInvoice = (services: SiteServices): Hono<SiteEnv> => {
   const app = new Hono<SiteEnv>()
   app.get('/orders/:id/invoice.pdf', async (c) => {
-    const order = await getOrderFor(services, c.req.param('id'), { actor: c.var.actor, token: c.req.query('token') })
+    const asked = await getOrderFor(services, c.req.param('id'), { actor: c.var.actor, token: c.req.query('token') })
     const { table, organiser } = services
+    const order = await issueInvoice(table, asked, organiser.zone, c.var.now)
     const png = organiser.logo && (await findLogo(table, organiser.logo.hash))
     const logo = organiser.logo && png && { png, ...logoSize(organiser.logo, 36, 160) }
     const facts = { ...invoiceFacts(order, organiser), logo }
@@ -20,7 +21,7 @@ export const showInvoice = (services: SiteServices): Hono<SiteEnv> => {
     return c.body(await drawInvoice(facts), 200, {
       'Content-Type': 'application/pdf',
       // As a file of its own: a viewer within the page would stand under the site's strict content policy.
-      'Content-Disposition': `attachment; filename="invoice-${order.id}.pdf"`,
+      'Content-Disposition': `attachment; filename="invoice-${facts.number}.pdf"`,
     })
   })
   return app

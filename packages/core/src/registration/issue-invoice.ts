@@ -1,0 +1,66 @@
+import {
+  commit,
+  entity,
+  type Instant,
+  localOf,
+  type PendingWrite,
+  put,
+  type Table,
+  type Zone,
+} from '../platform/index.ts'
+import type { Order } from './order.ts'
+import { findOrder, pendingOrder } from './order-store.ts'
+import { noInvoice, orderBusy } from './problems.ts'
+
+/** Whether there is an invoice: for what was paid, and for what was confirmed at no charge and stands. */
+export const hasInvoice = (order: Order): boolean => order.paidAt !== undefined || order.status === 'confirmed'
+
+/** The last number of a year. Written only when an invoice is asked for the first time, which few buyers do. */
+const counters = entity({
+  model: { entity: 'invoice-counter', version: '1', service: 'lectern' },
+  attributes: { year: { type: 'string', required: true }, last: { type: 'number', required: true } },
+  indexes: {
+    year: {
+      pk: { field: 'pk', composite: ['year'], template: 'invoice-counter#${year}', casing: 'none' },
+      sk: { field: 'sk', composite: [], template: 'invoice-counter', casing: 'none' },
+    },
+  },
+})
+
+const lastOf = async (table: Table, year: string): Promise<number> =>
+  (await counters(table).get({ year }).go({ consistent: true })).data?.last ?? 0
+
+/** Counts one on from `last`; refused as `invoice-counter` when somebody else did. */
+const pendingNext = (table: Table, year: string, last: number): PendingWrite =>
+  put(
+    'invoice-counter',
+    counters(table)
+      .put({ year, last: last + 1 })
+      .where((counter, { eq, notExists }) => (last === 0 ? notExists(counter.year) : eq(counter.last, last)))
+      .params(),
+  )
+
+/** More tries than of an order alone: every first invoice of a year meets at one counter. */
+const attempts = 60
+
+/**
+ * The order with the number of its invoice, given when it is first needed: `2026-0001` and on, by year, without a gap,
+ * because the number is counted in the commit that puts it on the order. Asked again, it is the same.
+ * @param zone  the organizer's, in which the year begins
+ * @throws Problem conflict `registration.no-invoice` when the order was neither paid nor confirmed at no charge
+ */
+export const issueInvoice = async (table: Table, asked: Order, zone: Zone, now: Instant): Promise<Order> => {
+  let order: Order | undefined = asked
+  for (let attempt = 1; attempt <= attempts && order; attempt += 1) {
+    if (order.invoice) return order
+    if (!hasInvoice(order)) throw noInvoice()
+    const year = localOf(now, zone).slice(0, 4)
+    const last = await lastOf(table, year)
+    const invoice = { number: `${year}-${String(last + 1).padStart(4, '0')}`, issuedAt: now }
+    const numbered: Order = { ...order, invoice }
+    const result = await commit(table, [pendingOrder(table, numbered), pendingNext(table, year, last)])
+    if (result.committed) return { ...numbered, revision: order.revision + 1 }
+    order = await findOrder(table, order.id)
+  }
+  throw orderBusy()
+}

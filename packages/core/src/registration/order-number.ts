@@ -1,0 +1,42 @@
+import { randomInt } from 'node:crypto'
+import { entity, type PendingWrite, put, type Table } from '../platform/index.ts'
+import type { Order } from './order.ts'
+
+/**
+ * A short number for an order, to read out on the phone: `L-20418`. Drawn at random, so that no counter is written by
+ * every buyer; one that is taken refuses the commit, and the next attempt draws from ten times as many.
+ * @param attempt  from 1 on
+ */
+export const newOrderNumber = (attempt: number): string => `L-${randomInt(10_000, 10 ** Math.min(9, 5 + attempt))}`
+
+/** An order's number as people see it. Orders from before numbers were given go by the end of their id. */
+export const orderNumber = ({ number, id }: Pick<Order, 'number' | 'id'>): string =>
+  number ?? `L-${id.slice(-8).toUpperCase()}`
+
+/** A number as it is compared, when somebody typed it: `l-20418`, `L 20418` and `20418` are the same. */
+export const readOrderNumber = (typed: string): string | undefined => {
+  const digits = /^(?:l[\s-]*)?(\d{5,9})$/i.exec(typed.trim())?.[1]
+  return digits && `L-${digits}`
+}
+
+/** Which order a number belongs to. Written once, in the order's own commit. */
+const numbers = entity({
+  model: { entity: 'order-number', version: '1', service: 'lectern' },
+  attributes: { number: { type: 'string', required: true }, orderId: { type: 'string', required: true } },
+  indexes: {
+    number: {
+      pk: { field: 'pk', composite: ['number'], template: 'order-number#${number}', casing: 'none' },
+      sk: { field: 'sk', composite: [], template: 'order-number', casing: 'none' },
+    },
+  },
+})
+
+/** Refused as `order-number` when another order has it. */
+export const pendingOrderNumber = (table: Table, number: string, orderId: string): PendingWrite =>
+  put('order-number', numbers(table).create({ number, orderId }).params())
+
+/** The id of the order with a number. */
+export const findOrderByNumber = async (table: Table, number: string): Promise<string | undefined> => {
+  const { data } = await numbers(table).get({ number }).go({ consistent: true })
+  return data?.orderId
+}
