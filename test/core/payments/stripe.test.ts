@@ -209,12 +209,11 @@ describe('the provider', () => {
     })
   })
 
-  test('a mistake of ours is not taken for an outage', async () => {
+  test('what it refuses for good is an outage to the buyer, and told apart for us', async () => {
     const desk = await openDesk()
-    await expect(desk.payments.openCheckout({ ...request, expiresAt: minutes(5) })).rejects.toMatchObject({
-      type: 'StripeInvalidRequestError',
-    })
-    await expect(desk.payments.findCheckout('cs_unknown')).rejects.toMatchObject({ type: 'StripeInvalidRequestError' })
+    const refused = { kind: 'unavailable', code: 'payments.unavailable', about: 'request' }
+    await expect(desk.payments.openCheckout({ ...request, expiresAt: minutes(5) })).rejects.toMatchObject(refused)
+    await expect(desk.payments.findCheckout('cs_unknown')).rejects.toMatchObject(refused)
   })
 })
 

@@ -1,3 +1,4 @@
+import { firstOrganizer } from '@lectern/core/organizer'
 import { orderNumber, orderToken, refundOrder } from '@lectern/core/registration'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'

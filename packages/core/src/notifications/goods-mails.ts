@@ -1,6 +1,14 @@
 import { findProducts, formatOf, readSku } from '../catalog/index.ts'
 import { countryName, type Instant } from '../platform/index.ts'
-import { type Address, findOrder, isTitle, liveLines, type Order, orderNumber, orderUrl } from '../registration/index.ts'
+import {
+  type Address,
+  findOrder,
+  isTitle,
+  liveLines,
+  type Order,
+  orderNumber,
+  orderUrl,
+} from '../registration/index.ts'
 import type { Courier } from './courier.ts'
 import { postMail } from './post-mail.ts'
 

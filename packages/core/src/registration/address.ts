@@ -20,6 +20,16 @@ export const Address = z.strictObject({
 })
 export type Address = z.infer<typeof Address>
 
+/** Countries where a parcel without these does not arrive, and what people call them there. */
+const needs: Readonly<Record<string, { region: string; postalCode: string }>> = {
+  US: { region: 'State', postalCode: 'ZIP code' },
+  CA: { region: 'Province', postalCode: 'Postal code' },
+  AU: { region: 'State or territory', postalCode: 'Postcode' },
+}
+
+/** What an address in a country must have beside street and city, by the names it has there; nothing where none is needed. */
+export const addressNeeds = (country: string): { region: string; postalCode: string } | undefined => needs[country]
+
 /** Who is to be named on the invoice beside the buyer. */
 export const Billing = z.strictObject({
   company: z.string().trim().max(120).optional(),

@@ -47,10 +47,10 @@ const Buyer = ({ actor, typed, errors }: { actor: Actor; typed: Typed; errors: E
   </section>
 )
 
-type Props = { view: CartView; actor: Actor; typed: Typed; errors: Errors }
+type Props = { view: CartView; actor: Actor; typed: Typed; errors: Errors; countriesFirst: readonly string[] }
 
 /** Who buys, who comes, where it is sent, the terms, and the one button. It keeps all that was typed. */
-export const CheckoutForm = ({ view, actor, typed, errors }: Props) => {
+export const CheckoutForm = ({ view, actor, typed, errors, countriesFirst }: Props) => {
   const seats = seatsOfCart(view.items)
   const total = view.quote?.totalCents ?? 0
   let number = 0
@@ -76,7 +76,7 @@ export const CheckoutForm = ({ view, actor, typed, errors }: Props) => {
             })}
         </section>
       ))}
-      <ShippingFields view={view} typed={typed} errors={errors} />
+      <ShippingFields view={view} typed={typed} errors={errors} countriesFirst={countriesFirst} />
       {(total > 0 || view.byPost) && <CompanyFields typed={typed} errors={errors} />}
       <section class="grid gap-5 border-t border-base-300 pt-8" aria-label="Confirm">
         <div class="contents" data-part="what-happens">

@@ -24,18 +24,32 @@ const countries = (): Option[] => {
   return known
 }
 
-/** Countries to choose from: all alike where copies go everywhere, else those that they go to first. */
-export const countryOptions = (terms: StoreTerms): Option[] | { group: string; options: Option[] }[] => {
+/** Some countries on top, in their order, and the others as they were. */
+const withFirst = (options: readonly Option[], first: readonly string[]): { top: Option[]; rest: Option[] } => {
+  const top = first.flatMap((code) => options.find(({ value }) => value === code) ?? [])
+  return { top, rest: options.filter((option) => !top.includes(option)) }
+}
+
+/**
+ * Countries to choose from: the organizer's first. Where copies do not go everywhere, those that they go to are a group.
+ * @param first  the organizer's countries
+ */
+export const countryOptions = (terms: StoreTerms, first: readonly string[]): { group: string; options: Option[] }[] => {
   const all = countries()
-  if (terms.shipping.some((region) => region.countries.includes(restOfTheWorld))) return all
-  const served = all.filter(({ value }) => shippingFor(terms, value))
-  const others = all.filter((option) => !served.includes(option))
-  return served.length === 0
-    ? all
-    : [
-        { group: 'We send copies to', options: served },
-        { group: 'Elsewhere', options: others },
-      ]
+  const everywhere = terms.shipping.some((region) => region.countries.includes(restOfTheWorld))
+  const served = everywhere ? [] : all.filter(({ value }) => shippingFor(terms, value))
+  if (served.length > 0) {
+    const { top, rest } = withFirst(served, first)
+    return [
+      { group: 'We ship to', options: [...top, ...rest] },
+      { group: 'Elsewhere', options: all.filter((option) => !served.includes(option)) },
+    ]
+  }
+  const { top, rest } = withFirst(all, first)
+  return [
+    { group: 'Most orders', options: top },
+    { group: 'All countries', options: rest },
+  ]
 }
 
 /** The one country that copies go to, where there is but one. */

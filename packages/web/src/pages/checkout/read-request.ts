@@ -1,6 +1,6 @@
 import { type Answers, checkAnswers, type Question } from '@lectern/core/catalog'
 import { fieldErrors } from '@lectern/core/platform'
-import { attendeeLimit, OrderRequest } from '@lectern/core/registration'
+import { addressNeeds, attendeeLimit, OrderRequest } from '@lectern/core/registration'
 import type { CartView } from '../cart/load-cart.ts'
 import { type Errors, errorsOf } from '../form.ts'
 import { noShippingWords } from './countries.ts'
@@ -56,23 +56,21 @@ const billingOf = ({ forCompany, billing }: Typed) => {
   return forCompany && filled.length > 0 ? { billing: Object.fromEntries(filled) } : {}
 }
 
-/** Countries where a parcel without a state and a postal code does not arrive. */
-const statesMatter = ['US', 'CA', 'AU']
-
 /** What is wrong with an address, in the words of its fields. */
 const addressErrors = ({ terms }: CartView, shipTo: TypedAddress): [string, string][] => {
   const empty = (name: keyof TypedAddress) => shipTo[name].trim() === ''
   const refused = terms && noShippingWords(terms, shipTo.country)
+  const needed = addressNeeds(shipTo.country)
   return [
     ...(empty('country') ? [['shipTo.country', 'Choose a country'] as [string, string]] : []),
     ...(!empty('country') && refused !== undefined ? [['shipTo.country', refused] as [string, string]] : []),
     ...(empty('line1') ? [['shipTo.line1', 'Write a street and a number'] as [string, string]] : []),
     ...(empty('city') ? [['shipTo.city', 'Write a city'] as [string, string]] : []),
-    ...(statesMatter.includes(shipTo.country)
-      ? [
-          ...(empty('region') ? [['shipTo.region', 'Write the state'] as [string, string]] : []),
-          ...(empty('postalCode') ? [['shipTo.postalCode', 'Write the postal code'] as [string, string]] : []),
-        ]
+    ...(needed && empty('region')
+      ? [['shipTo.region', `Enter the ${needed.region.toLowerCase()}`] as [string, string]]
+      : []),
+    ...(needed && empty('postalCode')
+      ? [['shipTo.postalCode', `Enter the ${needed.postalCode.replace('Post', 'post')}`] as [string, string]]
       : []),
   ]
 }

@@ -3,7 +3,7 @@ import { Checkbox, RadioGroup } from '../../components/choice.tsx'
 import { Select } from '../../components/select.tsx'
 import { TextInput } from '../../components/text-input.tsx'
 import type { Errors } from '../form.ts'
-import { type Seat, seatField, type TypedSeat } from './typed.ts'
+import { mayBeBuyers, type Seat, seatField, type TypedSeat } from './typed.ts'
 
 type QuestionProps = { question: Question; name: string; value: string; error: string | undefined }
 
@@ -26,12 +26,12 @@ type SeatProps = { seat: Seat; number: number; typed: TypedSeat; errors: Errors 
 
 /** The fields of one seat. Those for somebody else stay folded while the buyer attends, by style alone. */
 export const SeatFields = ({ seat, number, typed, errors }: SeatProps) => {
-  const own = seat.of === 1
+  const single = seat.of === 1
   const name = (part: string) => seatField(number, part)
-  const folded = own ? 'hidden group-has-[[value=other]:checked]:grid' : 'grid'
+  const folded = single ? 'hidden group-has-[[value=other]:checked]:grid' : 'grid group-has-[[value=me]:checked]:hidden'
   return (
     <div class="group grid gap-4">
-      {own ? (
+      {single ? (
         <RadioGroup
           name={name('who')}
           label="Who attends?"
@@ -45,6 +45,9 @@ export const SeatFields = ({ seat, number, typed, errors }: SeatProps) => {
         <p class="font-medium">
           Person {seat.index + 1} of {seat.of}
         </p>
+      )}
+      {!single && mayBeBuyers(seat) && (
+        <Checkbox name={name('who')} value="me" label="I’m one of them" checked={typed.who === 'me'} />
       )}
       <div class={`${folded} gap-4 sm:grid-cols-2`}>
         <TextInput

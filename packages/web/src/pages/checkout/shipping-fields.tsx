@@ -1,5 +1,6 @@
 import { countryName, formatCents } from '@lectern/core/platform'
 import { shippingFor } from '@lectern/core/pricing'
+import { addressNeeds } from '@lectern/core/registration'
 import { Checkbox } from '../../components/choice.tsx'
 import { Field } from '../../components/field.tsx'
 import { Island } from '../../components/island.tsx'
@@ -28,14 +29,19 @@ const RateWords = ({ view, typed }: Pick<Props, 'view' | 'typed'>) => {
 }
 
 /** Where copies go. The country decides what sending costs, so it stands first, and asks for the total by itself. */
-export const ShippingFields = ({ view, typed, errors }: Props) => {
+export const ShippingFields = ({
+  view,
+  typed,
+  errors,
+  countriesFirst,
+}: Props & { countriesFirst: readonly string[] }) => {
   const { terms } = view
   if (!view.byPost || !terms) return null
   const input = (
     name: keyof Typed['shipTo'],
     label: string,
     autocomplete: string,
-    more: { optional?: boolean; hint?: string; maxlength?: number } = {},
+    more: { optional?: boolean | 'unsaid'; hint?: string; maxlength?: number } = {},
   ) => (
     <TextInput
       name={`shipTo.${name}`}
@@ -47,6 +53,9 @@ export const ShippingFields = ({ view, typed, errors }: Props) => {
       {...more}
     />
   )
+  const needed = addressNeeds(typed.shipTo.country)
+  // Choosing another country does not touch these fields, in which somebody may be typing; so nothing is called optional.
+  const optional = needed ? false : ('unsaid' as const)
   const refused = errors.get('shipTo.country') ?? noShippingWords(terms, typed.shipTo.country)
   return (
     <section class="grid gap-4" aria-labelledby="shipping">
@@ -68,7 +77,7 @@ export const ShippingFields = ({ view, typed, errors }: Props) => {
               data-refresh="update"
             >
               <option value="">Choose a country</option>
-              <Options options={countryOptions(terms)} value={typed.shipTo.country} />
+              <Options options={countryOptions(terms, countriesFirst)} value={typed.shipTo.country} />
             </select>
           )}
         </Field>
@@ -86,10 +95,10 @@ export const ShippingFields = ({ view, typed, errors }: Props) => {
       {input('name', 'Name on the parcel', 'name', { optional: true, hint: 'Left empty, it is your own.' })}
       {input('line1', 'Street and number', 'address-line1')}
       {input('line2', 'Apartment, suite, company', 'address-line2', { optional: true })}
-      <div class="grid gap-4 sm:grid-cols-3">
-        {input('city', 'City', 'address-level2')}
-        {input('region', 'State or region', 'address-level1', { optional: true })}
-        {input('postalCode', 'Postal code', 'postal-code', { optional: true, maxlength: 20 })}
+      {input('city', 'City', 'address-level2')}
+      <div class="grid gap-4 sm:grid-cols-2">
+        {input('region', needed?.region ?? 'State or region', 'address-level1', { optional })}
+        {input('postalCode', needed?.postalCode ?? 'Postal code', 'postal-code', { optional, maxlength: 20 })}
       </div>
       <Island name="refresh" />
     </section>

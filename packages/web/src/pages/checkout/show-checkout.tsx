@@ -83,7 +83,13 @@ export const CheckoutPage = ({ c, services, view, typed, errors = noErrors, refu
             </section>
           }
         >
-          <CheckoutForm view={view} actor={actor} typed={typed} errors={errors} />
+          <CheckoutForm
+            view={view}
+            actor={actor}
+            typed={typed}
+            errors={errors}
+            countriesFirst={services.organiser.countriesFirst}
+          />
         </WithAside>
       </Stack>
     </SitePage>

@@ -43,6 +43,9 @@ export const seatsOfCart = (items: readonly CartItem[]): Seat[] =>
     })),
   )
 
+/** Whether a seat may be the buyer's own: the first of each line. */
+export const mayBeBuyers = ({ index }: Pick<Seat, 'index'>): boolean => index === 0
+
 /** The name of a seat's field: `seats.0.email`. */
 export const seatField = (seat: number, name: string): string => `seats.${seat}.${name}`
 
@@ -59,13 +62,15 @@ const noAddress: TypedAddress = { name: '', line1: '', line2: '', city: '', regi
 /** A form as it is first shown: the buyer as far as we know them, attending wherever one seat is asked for. */
 export const firstTyped = ({ items, country }: CartView, actor: Actor): Typed => {
   const buyer = actor.kind === 'person' ? { name: actor.name, email: actor.email } : { name: '', email: '' }
+  const attending = new Set<string>()
   return {
     buyer,
-    seats: seatsOfCart(items).map((seat) => ({
-      who: seat.of === 1 ? 'me' : 'other',
-      ...(seat.index === 0 ? buyer : { name: '', email: '' }),
-      answers: {},
-    })),
+    seats: seatsOfCart(items).map((seat): TypedSeat => {
+      // One person has one seat of an event, however many of its tickets are in the cart.
+      const own = mayBeBuyers(seat) && !attending.has(seat.item.event.slug)
+      if (own) attending.add(seat.item.event.slug)
+      return { who: own ? 'me' : 'other', name: '', email: '', answers: {} }
+    }),
     shipTo: { ...noAddress, country: country ?? '' },
     forCompany: false,
     billing: { company: '', purchaseOrder: '' },
@@ -80,6 +85,12 @@ export const firstTyped = ({ items, country }: CartView, actor: Actor): Typed =>
 export const typedCountry = (form: URLSearchParams | undefined, view: Pick<CartView, 'terms'>): string | undefined =>
   form?.has('shipTo.country') ? readCountry(field(form, 'shipTo.country')) : onlyCountry(view.terms)
 
+/** Of one seat the buyer's is the usual answer; of several it is ticked, and a box that is not ticked sends nothing. */
+const whoSits = (seat: Seat, sent: string): TypedSeat['who'] => {
+  if (!mayBeBuyers(seat)) return 'other'
+  return sent === 'me' || (seat.of === 1 && sent !== 'other') ? 'me' : 'other'
+}
+
 /** What was sent. Of somebody signed in the address is theirs, whatever the form says. */
 export const readTyped = (form: URLSearchParams, items: readonly CartItem[], actor: Actor): Typed => {
   const shown = field(form, 'shown')
@@ -91,8 +102,7 @@ export const readTyped = (form: URLSearchParams, items: readonly CartItem[], act
       email: actor.kind === 'person' ? actor.email : field(form, 'buyer.email'),
     },
     seats: seatsOfCart(items).map((seat, index) => ({
-      // One seat may be the buyer's own; of several each is named.
-      who: seat.of === 1 && field(form, seatField(index, 'who')) !== 'other' ? 'me' : 'other',
+      who: whoSits(seat, field(form, seatField(index, 'who'))),
       name: field(form, seatField(index, 'name')),
       email: field(form, seatField(index, 'email')),
       answers: Object.fromEntries(

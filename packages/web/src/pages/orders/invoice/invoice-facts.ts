@@ -1,6 +1,13 @@
 import type { Organizer } from '@lectern/core/organizer'
 import type { Instant } from '@lectern/core/platform'
-import { invoicePart, type Order, type OrderLine, orderNumber, type RefundReason, refundedCents } from '@lectern/core/registration'
+import {
+  invoicePart,
+  type Order,
+  type OrderLine,
+  orderNumber,
+  type RefundReason,
+  refundedCents,
+} from '@lectern/core/registration'
 import { formatInstant } from '@lectern/core/schedule'
 import { appliedWords } from '../../cart/totals.tsx'
 import { addressLines } from '../address-lines.ts'
