@@ -49,6 +49,7 @@ export const titlesReady: MailTemplate<TitlesReady> = {
           <Paragraph>We write again when the parcel is on its way.</Paragraph>
         </>
       )}
+      <Facts facts={[{ label: 'Order', words: props.orderNumber }]} />
       <Action href={props.orderUrl}>Open your order</Action>
     </MailSheet>
   ),

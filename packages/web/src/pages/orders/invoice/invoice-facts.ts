@@ -116,7 +116,6 @@ export const invoiceFacts = (order: Order, organiser: Organizer): InvoiceFacts =
     dates: [
       { term: 'Invoice number', detail: number },
       { term: 'Date', detail: words(issuedAt) },
-      { term: 'Order', detail: `${orderNumber(order)}, ${words(order.placedAt)}` },
       ...(purchaseOrder ? [{ term: 'Purchase order', detail: purchaseOrder }] : []),
     ],
     billTo: [...(company ? [company] : []), order.buyer.name, order.buyer.email],
@@ -124,6 +123,7 @@ export const invoiceFacts = (order: Order, organiser: Organizer): InvoiceFacts =
     lines: order.lines.map((line) => factsOfLine(order, line)),
     sums: sumsOf(order, words),
     payment: [
+      `For order ${orderNumber(order)}, placed ${words(order.placedAt)}.`,
       order.paymentId && order.paidCents > 0
         ? `Paid by card or bank account via Stripe, payment ${order.paymentId}.`
         : 'No payment was needed.',
