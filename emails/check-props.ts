@@ -83,6 +83,9 @@ const shapes: { readonly [Name in MailName]: Shape<Omit<MailProps[Name], keyof M
     ...{ fromName: 'words', mustKnow: 'flag?' },
   },
   'title-released': { name: 'words', title: 'words', edition: 'words', note: 'words?', titlesUrl: 'words' },
+  'account-changed': {
+    ...{ name: 'words', heading: 'words', what: 'words', undo: 'words', action: 'words', accountUrl: 'words' },
+  },
   'sign-in-code': { code: 'words', minutes: 'number', siteName: 'words?', browserUrl: 'words?' },
 }
 

@@ -218,6 +218,12 @@ export const sampleProps: { readonly [Name in MailName]: MailProps[Name] } = {
     note: 'Longer by twelve points, most of them about cloud services.',
     titlesUrl: 'https://events.example.com/account/titles',
   },
+  'account-changed': {
+    ...{ ...frame, name: 'Karl', heading: 'New admin', action: 'See the person' },
+    what: 'Kara Schoonveld made Dana Goulston an admin. Admins see everyone’s orders and addresses.',
+    undo: 'If that’s a mistake, remove them as an admin.',
+    accountUrl: 'https://events.example.com/admin/people/per_01',
+  },
   'sign-in-code': {
     ...{ ...frame, code: '402917', minutes: 10, siteName: 'Lectern' },
     browserUrl: 'https://events.example.com/sign-in/browser/eyJhIjoxfQ.c2lnbmVk',

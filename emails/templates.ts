@@ -1,6 +1,7 @@
 import type { MailTemplate } from './mail-template.ts'
 import type { Reminder } from './reminder.tsx'
 import { type AccessEnded, accessEnded } from './templates/access-ended.tsx'
+import { type AccountChanged, accountChanged } from './templates/account-changed.tsx'
 import { type CertificateReady, certificateReady } from './templates/certificate-ready.tsx'
 import { type EventCancelled, eventCancelled } from './templates/event-cancelled.tsx'
 import { type EventMoved, eventMoved } from './templates/event-moved.tsx'
@@ -61,6 +62,7 @@ export type MailProps = {
   'roster-mail': RosterMail
   'title-released': TitleReleased
   'sign-in-code': SignInCode
+  'account-changed': AccountChanged
 }
 
 export type MailName = keyof MailProps
@@ -95,6 +97,7 @@ export const templates: { readonly [Name in MailName]: MailTemplate<MailProps[Na
   'roster-mail': rosterMail,
   'title-released': titleReleased,
   'sign-in-code': signInCode,
+  'account-changed': accountChanged,
 }
 
 const isMailName = (name: string): name is MailName => Object.hasOwn(templates, name)

@@ -52,15 +52,15 @@ export const functions = {
     url: through('/api', '20 seconds'),
   }),
 
-  /** Codes by mail: renders one with React, which is what the memory is for, and waits for Resend. Reads no list. */
+  /** Codes by mail: renders one with React, which is what the memory is for, and waits for Resend. Reads a person's passkeys. */
   signIn: lambda('SignIn', {
     entry: 'sign-in',
-    description: 'Signing in by a code',
+    description: 'Signing in by a code or a passkey',
     memory: '1024 MB',
     timeout: '15 seconds',
     secrets: [secrets.lectern, secrets.resendKey],
     environment: desk,
-    permissions: onTable(['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem']),
+    permissions: onTable(['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'], ['gsi2']),
     url: through('/sign-in', '15 seconds'),
   }),
 

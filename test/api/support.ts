@@ -1,10 +1,10 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb'
 import { type ApiServices, createApi } from '@lectern/api'
-import { createApiKey, ensurePerson, makeAdmin } from '@lectern/core/identity'
+import { ensurePerson, importApiKey, makeAdmin } from '@lectern/core/identity'
 import { type FileStore, withoutFiles } from '@lectern/core/materials'
 import { firstOrganizer } from '@lectern/core/organizer'
 import { createStripePayments } from '@lectern/core/payments'
-import { epochMilliseconds, type Instant, instantFromDate, type Table } from '@lectern/core/platform'
+import { epochMilliseconds, type Instant, instantFromDate, newId, newToken, type Table } from '@lectern/core/platform'
 import { openState } from '../../packages/local/src/state.ts'
 import { createStripeStandIn, type StripeStandIn } from '../../packages/local/src/stripe/index.ts'
 import { type Listening, listen } from '../local/support/listen.ts'
@@ -85,7 +85,9 @@ export const openHouse = async (
   const app = createApi(services)
   const keyOf = async (email: string, name = 'Ada Lovelace') => {
     const person = await ensurePerson(table, { email, name }, clock.now)
-    return (await createApiKey(table, person, { title: 'Tests' }, clock.now)).key
+    const key = `lk_${newId('apiKey').slice('key_'.length)}_${newToken()}`
+    await importApiKey(table, person, key, 'Tests', clock.now)
+    return key
   }
   await makeAdmin(table, 'karl@lectern.example', now)
   const adminKey = await keyOf('karl@lectern.example', 'Karl')

@@ -65,6 +65,7 @@ const buttonAddress: { [Name in MailName]: string | undefined } = {
   'roster-mail': sampleProps['roster-mail'].eventUrl,
   'title-released': sampleProps['title-released'].titlesUrl,
   'sign-in-code': undefined,
+  'account-changed': sampleProps['account-changed'].accountUrl,
 }
 
 /** Props that a mail uses without showing them in its sample: an event's own page beside the button to manage. */

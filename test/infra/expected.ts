@@ -41,7 +41,11 @@ export const expectedFunctions: Record<string, Expected> = {
     memory: 1024,
     timeout: 15,
     path: '/sign-in',
-    may: ['dynamodb: DeleteItem GetItem PutItem UpdateItem on table', ...always('sign-in')],
+    may: [
+      'dynamodb: DeleteItem GetItem PutItem UpdateItem on table',
+      'dynamodb: Query on table/gsi2',
+      ...always('sign-in'),
+    ],
   },
   preview: {
     memory: 1024,

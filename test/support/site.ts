@@ -65,8 +65,8 @@ export type TestSite = {
   /** What was logged, newest last. */
   logged: { level: string; message: string; fields?: Record<string, unknown> }[]
   visit: () => Visitor
-  /** A visitor who is signed in; `person` is made when new. */
-  signIn: (email: string, options?: { name?: string; admin?: boolean }) => Promise<Visitor & { person: Person }>
+  /** A visitor who is signed in; `person` is made when new. `signedInAgo`: seconds. */
+  signIn: (email: string, options?: { name?: string; admin?: boolean; signedInAgo?: number }) => Promise<Visitor & { person: Person }>
   stop: () => Promise<void>
 }
 
@@ -150,12 +150,13 @@ export const openSite = async (
     }
   }
 
-  const signIn: TestSite['signIn'] = async (email, { name = 'Ada Byron', admin = false } = {}) => {
+  const signIn: TestSite['signIn'] = async (email, { name = 'Ada Byron', admin = false, signedInAgo = 0 } = {}) => {
     const found = await ensurePerson(table, { email, name }, clock.now)
     const person = admin ? await makeAdmin(table, email, clock.now) : found
     const token = newToken()
     const realNow = services.realNow()
-    await keepSession(table, { token, person, createdAt: realNow, expiresAt: addSeconds(realNow, 3600) })
+    const createdAt = addSeconds(realNow, -signedInAgo)
+    await keepSession(table, { token, person, createdAt, expiresAt: addSeconds(realNow, 3600) })
     const signature = createHmac('sha256', sessionSigningKey(secret)).update(token).digest('base64')
     const visitor = visit()
     visitor.cookies.set(sessionCookieName(services.secureCookies), encodeURIComponent(`${token}.${signature}`))

@@ -61,6 +61,7 @@ export const adminOrderRoutes = (api: Api): void => {
         person: 'ada@example.com',
       },
       idempotency: 'none',
+      scope: 'read',
       answers: { 200: { description: 'The quote, and why it is as it is', schema: SimulationView } },
     },
     async ({ body: { at, person, ...request }, actor, now }) => {

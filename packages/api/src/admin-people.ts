@@ -1,12 +1,13 @@
 import {
+  changeRole,
   EmailAddress,
   ensurePerson,
   findPersonByEmail,
   listPeople,
-  makeAdmin,
+  type PersonActor,
   PersonName,
   renamePerson,
-  revokeAdmin,
+  requirePerson,
 } from '@lectern/core/identity'
 import { endMembership, grantMembership, MembershipGrant, PlanSlug } from '@lectern/core/membership'
 import { type Instant, Problem } from '@lectern/core/platform'
@@ -52,16 +53,14 @@ export const adminPeopleRoutes = (api: Api): void => {
     for (const membership of memberships) await grantMembership(table, personId, membership, now)
   }
 
-  const setRole = async (email: string, admin: boolean | undefined, by: string, now: Instant) => {
-    if (admin === true) await makeAdmin(table, email, now)
-    if (admin !== false) return
-    if (email === by) throw new Problem('conflict', 'people.own-role', 'Another admin must take this role from you.')
-    await revokeAdmin(table, email)
-  }
-
-  const change = async (reference: string, { name, memberships, admin }: PersonChange, by: string, now: Instant) => {
+  const change = async (
+    reference: string,
+    { name, memberships, admin }: PersonChange,
+    by: PersonActor,
+    now: Instant,
+  ) => {
     const person = await getPersonByReference(table, reference)
-    await setRole(person.email, admin, by, now)
+    if (admin !== undefined) await changeRole(table, by, { email: person.email, admin }, now)
     if (name !== undefined) await renamePerson(table, person.email, name)
     if (memberships !== undefined) {
       const kept = memberships.map(({ plan }) => plan)
@@ -108,7 +107,9 @@ export const adminPeopleRoutes = (api: Api): void => {
     async ({ body, actor, now }) => {
       const known = await findPersonByEmail(table, body.email)
       const person = known ?? (await ensurePerson(table, body, now))
-      await setRole(person.email, body.admin, actor.kind === 'person' ? actor.email : '', now)
+      if (body.admin !== undefined) {
+        await changeRole(table, requirePerson(actor), { email: person.email, admin: body.admin }, now)
+      }
       await give(person.id, body.memberships ?? [], now)
       const view = await loadPersonView(table, { ...person, admin: body.admin ?? person.admin }, now)
       return { status: known ? 200 : 201, body: view }
@@ -147,8 +148,8 @@ export const adminPeopleRoutes = (api: Api): void => {
       answers: { 200: one },
     },
     async ({ params, body, actor, now }) => {
-      const by = actor.kind === 'person' ? actor.email : ''
-      return { status: 200, body: await loadPersonView(table, await change(params.person, body, by, now), now) }
+      const changed = await change(params.person, body, requirePerson(actor), now)
+      return { status: 200, body: await loadPersonView(table, changed, now) }
     },
   )
 

@@ -25,7 +25,7 @@ export const authenticate = async (
   if (header !== undefined) {
     const bearer = bearerOf(c)
     if (bearer !== undefined && orderTokens && !isApiKey(bearer)) return visitor
-    const actor = bearer === undefined ? undefined : await findActorByApiKey(services.table, bearer)
+    const actor = bearer === undefined ? undefined : await findActorByApiKey(services.table, bearer, services.realNow())
     if (actor) return actor
     await countGuesses(services, c, 'token')
     throw badApiKey()

@@ -1,5 +1,5 @@
 import type { OpenAPIHono, RouteConfig } from '@hono/zod-openapi'
-import { type Actor, requireAdmin, requirePerson, visitor } from '@lectern/core/identity'
+import { type Actor, type ApiScope, requireAdmin, requirePerson, requireScope, visitor } from '@lectern/core/identity'
 import {
   type Answer,
   fieldErrors,
@@ -46,6 +46,8 @@ export type EndpointSpec<P extends z.ZodType, Q extends z.ZodType, B extends z.Z
    * looked at.
    */
   who: 'nobody' | 'signed' | 'all' | 'order' | 'person' | 'admin'
+  /** What an API key must be allowed, where that does not follow from the method: a question that takes a body only reads. */
+  scope?: 'read'
   params?: P
   query?: Q
   body?: B
@@ -82,7 +84,7 @@ export const IdempotencyKey = z
 const problemWords: Record<number, string> = {
   400: 'The input is wrong; `errors` names the fields.',
   401: 'Sign in, or send a valid API key.',
-  403: 'Not for this person.',
+  403: 'Not for this person, or the API key lacks the scope that it takes (`identity.scope-needed`).',
   404: 'There is no such thing, or not for you.',
   409: 'It conflicts with how things stand; `code` tells how.',
   413: 'The body is larger than 256 KB.',
@@ -110,6 +112,7 @@ export const endpoint = <
     const named = spec.who !== 'nobody' && spec.who !== 'signed'
     const actor = named ? await authenticate(services, c, { orderTokens: spec.who === 'order' }) : visitor
     c.set('actor', actor)
+    for (const scope of scopesFor(spec)) requireScope(actor, scope)
     if (spec.who === 'admin') requireAdmin(actor)
     if (spec.who === 'person') requirePerson(actor)
     const key = writes ? parse(IdempotencyKey, c.req.header('idempotency-key'), 'Idempotency-Key') : undefined
@@ -136,6 +139,14 @@ export const endpoint = <
     )
   })
 }
+
+/** What an API key must be allowed: to read, or to change something where anything is written; and to act as an admin. */
+const scopesFor = ({ method, who, scope }: Pick<AnySpec, 'method' | 'who' | 'scope'>): ApiScope[] => [
+  scope ?? (method === 'get' ? 'read' : 'write'),
+  ...(who === 'admin' ? (['admin'] as const) : []),
+]
+
+type AnySpec = EndpointSpec<z.ZodType, z.ZodType, z.ZodType>
 
 const send = (c: Context<ApiEnv>, answer: Answer | Response): Response => {
   if (answer instanceof Response) return answer
@@ -174,8 +185,7 @@ const documented = <P extends z.ZodType, Q extends z.ZodType, B extends z.ZodTyp
   keyed: boolean,
 ): RouteConfig => {
   const problems = new Set([400, ...(spec.problems ?? [])])
-  if (spec.who !== 'nobody' && spec.who !== 'signed') for (const status of [401, 429]) problems.add(status)
-  if (keyed) problems.add(403)
+  if (spec.who !== 'nobody' && spec.who !== 'signed') for (const status of [401, 403, 429]) problems.add(status)
   if (spec.who === 'admin' || spec.params) problems.add(404)
   if (spec.body) for (const status of [413, 415]) problems.add(status)
   if (keyed) problems.add(409)
@@ -218,7 +228,7 @@ const bodyOf = (
   },
 })
 
-const securityOf: Record<EndpointSpec<z.ZodType, z.ZodType, z.ZodType>['who'], Record<string, string[]>[]> = {
+const securityOf: Record<AnySpec['who'], Record<string, string[]>[]> = {
   nobody: [],
   signed: [],
   all: [{}, { apiKey: [] }],

@@ -30,6 +30,6 @@ export const refuseGuessers = (services: ApiServices, c: Context<ApiEnv>): Promi
   checkAttempts(services.table, limitOf(c, 'code'), services.realNow())
 
 export const badApiKey = (): Problem =>
-  new Problem('unauthenticated', 'identity.bad-api-key', 'This API key is not one of ours, or was revoked.')
+  new Problem('unauthenticated', 'identity.bad-api-key', 'This API key is not one of ours, has ended, or was revoked.')
 
 export const isAdmin = (actor: { kind: string } | PersonActor): boolean => 'admin' in actor && actor.admin

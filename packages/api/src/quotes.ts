@@ -26,6 +26,7 @@ export const quoteRoutes = (api: Api): void => {
       body: bodies.QuoteRequest,
       bodyExample: { lines: [{ sku: '5w22:seat', quantity: 1 }], codes: ['LEAP29'] },
       idempotency: 'none',
+      scope: 'read',
       problems: [404, 429],
       answers: { 200: { description: 'The quote', schema: QuoteView, example: quoteExample } },
     },

@@ -182,6 +182,10 @@ export const startPlatform = async (options: PlatformOptions = {}): Promise<Plat
     '/local',
     createZoomPages({ zoom, address: zoomAddress, findEvent: eventOf, afterWebhook: deliveries.finish }),
   )
+  root.use('/sign-in/*', async (context, next) => {
+    await next()
+    if (context.req.method !== 'GET') deliveries.ask()
+  })
   root.route(
     '/sign-in',
     createSignInApp({

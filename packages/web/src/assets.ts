@@ -15,6 +15,7 @@ export const assetNames = [
   'attach-files.js',
   'watch.js',
   'price-preview.js',
+  'passkey.js',
 ] as const
 export type AssetName = (typeof assetNames)[number]
 

@@ -94,7 +94,7 @@ test('signing out everywhere ends all sessions of the person, none of another’
   const eve = await ensurePerson(table, { email: 'eve@example.com', name: 'Eve' }, now)
   const cookies = await Promise.all(Array.from({ length: 30 }, (_, index) => start(`token-${index}`)))
   const other = await start('eve-token', eve)
-  await signOutEverywhere(table, ada)
+  await signOutEverywhere(table, ada, now)
   for (const cookie of cookies) expect(await actor(cookie)).toEqual(visitor)
   expect(await actor(other)).toMatchObject({ email: 'eve@example.com' })
   const { Items } = await table.client.send(
@@ -112,14 +112,14 @@ test('a session stays ended when its record outlived signing out everywhere', as
   const cookie = await start('token-1')
   const { Items } = await table.client.send(new ScanCommand({ TableName: table.name }))
   const record = Items?.find((item) => String(item.pk).startsWith('session#'))
-  await signOutEverywhere(table, ada)
+  await signOutEverywhere(table, ada, now)
   await table.client.send(new PutCommand({ TableName: table.name, Item: record }))
   expect(await actor(cookie)).toEqual(visitor)
 })
 
 test('nobody else’s sessions can be ended by naming an address with the wrong id', async () => {
   const cookie = await start('token-1')
-  await expect(signOutEverywhere(table, { id: 'per_other', email: ada.email })).rejects.toMatchObject({
+  await expect(signOutEverywhere(table, { id: 'per_other', email: ada.email }, now)).rejects.toMatchObject({
     kind: 'not-found',
   })
   expect(await actor(cookie)).toMatchObject({ kind: 'person' })

@@ -63,7 +63,7 @@ describe('the audit log of pages', () => {
   it('holds what admins change, once it came off', async () => {
     await site.admin.post(`/admin/people/${personId}/memberships`, { plan: 'community' })
     expect(await newest()).toBe(`person.membership ${personId}`)
-    await site.admin.post(`/admin/people/${personId}/admin`, { admin: 'yes' })
+    await site.admin.post(`/admin/people/${personId}/admin`, { admin: 'yes', confirm: dana.email })
     expect(await newest()).toBe(`person.role ${personId}`)
     await site.admin.post(`/admin/people/${personId}/admin`, { admin: 'no' })
     await site.admin.post('/admin/courses/new', { title: 'Noted', slug: 'noted', summary: 'x' })

@@ -1,5 +1,5 @@
 import { eventAccess, pendingRevoke } from '@lectern/core/access'
-import { findActorByApiKey } from '@lectern/core/identity'
+import { findActorByApiKey, listApiKeys } from '@lectern/core/identity'
 import { endMembership, grantMembership } from '@lectern/core/membership'
 import { commit } from '@lectern/core/platform'
 import { findRegistration, reviewAccess } from '@lectern/core/registration'
@@ -144,12 +144,12 @@ describe('API keys', () => {
     expect(made.status).toBe(201)
     const html = await made.text()
     const key = fieldValue(html, 'fresh') ?? ''
-    expect(await findActorByApiKey(site.table, key)).toMatchObject({ email: 'keys@example.com' })
+    expect(await findActorByApiKey(site.table, key, site.services.realNow())).toMatchObject({ email: 'keys@example.com' })
     const list = await (await ada.get('/account/keys')).text()
     expect(list).not.toContain(key)
     expect(list).toContain('Website &lt;calendar&gt;')
     await ada.post('/account/keys/revoke', { id: fieldValue(list, 'id') ?? '' })
-    expect(await findActorByApiKey(site.table, key)).toBeUndefined()
+    expect(await findActorByApiKey(site.table, key, site.services.realNow())).toBeUndefined()
     expect(await readText(await ada.get('/account/keys'))).toContain('Revoked')
   })
 
@@ -158,6 +158,23 @@ describe('API keys', () => {
     const html = await (await ada.post('/account/keys', { title: 'Mine' })).text()
     const mallory = await site.signIn('mallory@example.com')
     expect((await mallory.post('/account/keys/revoke', { id: fieldValue(html, 'id') ?? '' })).status).toBe(404)
-    expect(await findActorByApiKey(site.table, fieldValue(html, 'fresh') ?? '')).toBeDefined()
+    expect(await findActorByApiKey(site.table, fieldValue(html, 'fresh') ?? '', site.services.realNow())).toBeDefined()
+  })
+
+  test('S5: take a fresh sign-in, and say what they may do and until when', async () => {
+    const ada = await site.signIn('scopes@example.com')
+    const nothing = await ada.post('/account/keys', { title: 'CRM', days: '30' })
+    expect([nothing.status, errorBeside(await nothing.text(), 'scope-read')]).toEqual([400, 'Choose at least one'])
+    const made = await ada.post('/account/keys', { title: 'CRM', days: '30', 'scope-write': 'yes', 'scope-admin': 'yes' })
+    expect(made.status).toBe(403)
+    await ada.post('/account/keys', { title: 'CRM', days: '30', 'scope-read': 'yes', 'scope-write': 'yes' })
+    const [key] = await listApiKeys(site.table, ada.person.id)
+    expect(key).toMatchObject({ title: 'CRM', scopes: ['read', 'write'] })
+    expect(await readText(await ada.get('/account/keys'))).toMatch(/not used yet, ends .* It reads, changes\./)
+    const old = await site.signIn('scopes@example.com', { signedInAgo: 601 })
+    expect(await readText(await old.get('/account/keys'))).toContain('sign in again first')
+    const refused = await old.post('/account/keys', { title: 'Theirs', 'scope-read': 'yes', days: '30' })
+    expect(refused.headers.get('location')).toContain('/sign-in?again=1')
+    expect(await listApiKeys(site.table, ada.person.id)).toHaveLength(1)
   })
 })

@@ -1,7 +1,11 @@
 import { notFound, Problem } from '../platform/index.ts'
+import type { ApiScope } from './api-key.ts'
 import type { Person } from './person.ts'
 
-/** Somebody who has signed in or holds an API key. `admin` was read when the request came in. */
+/**
+ * Somebody who has signed in or holds an API key. `admin` was read when the request came in; with a key it is so only when the
+ * key may act as an admin too.
+ */
 export type PersonActor = {
   kind: 'person'
   id: string
@@ -9,6 +13,8 @@ export type PersonActor = {
   name: string
   admin: boolean
   via: 'session' | 'api-key'
+  /** With an API key: what its owner may do and the key may not. */
+  lacks?: readonly ApiScope[]
 }
 
 /** Who asks for something: nobody we know, a person, or the product itself (reminders, the outbox). */
@@ -24,6 +30,14 @@ export const actorOf = (person: Person, via: PersonActor['via']): PersonActor =>
   admin: person.admin,
   via,
 })
+
+/** Refuses an API key that may not do this. Throws `identity.scope-needed` (403), naming the scope. */
+export function requireScope(actor: Actor, scope: ApiScope): void {
+  if (actor.kind !== 'person' || !actor.lacks?.includes(scope)) return
+  throw new Problem('forbidden', 'identity.scope-needed', `This API key lacks the scope “${scope}”. Make one that has it.`, {
+    scope,
+  })
+}
 
 /** The person who asks. Throws `identity.sign-in-needed` (401) for anybody else. */
 export function requirePerson(actor: Actor): PersonActor {

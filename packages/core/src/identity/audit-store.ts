@@ -4,7 +4,9 @@ import {
   indexes,
   keptSince,
   type Page,
+  type PendingWrite,
   pageOfShards,
+  put,
   shardOf,
   type Table,
   ttlAttribute,
@@ -57,11 +59,19 @@ const entryOf = ({ shard: _, ttl: __, ...item }: Item): AuditEntry => ({
   details: item.details as AuditEntry['details'],
 })
 
+const itemOf = (entry: AuditEntry) => ({
+  ...entry,
+  shard: String(shardOf(entry.id, shards)),
+  ttl: ttlOf('audit', entry.at),
+})
+
+/** The write that records what is done, to be committed with it. */
+export const pendingAudit = (table: Table, entry: AuditEntry): PendingWrite =>
+  put('audit', entries(table).create(itemOf(entry)).params())
+
 /** Records what was done. Nothing changes an entry later; the table forgets it after two years. */
 export const keepAudit = async (table: Table, entry: AuditEntry): Promise<void> => {
-  await entries(table)
-    .create({ ...entry, shard: String(shardOf(entry.id, shards)), ttl: ttlOf('audit', entry.at) })
-    .go()
+  await entries(table).create(itemOf(entry)).go()
 }
 
 export type AuditQuery = {

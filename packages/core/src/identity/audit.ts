@@ -3,6 +3,8 @@ import type { Actor } from './actor.ts'
 
 /** Everything that is recorded of who works here, with the words for it. Whoever records names one of these. */
 export const auditActions = {
+  'api-key.make': 'Made an API key',
+  'api-key.revoke': 'Revoked an API key',
   'assignment.create': 'Added an assignment',
   'assignment.change': 'Changed an assignment',
   'assignment.withdraw': 'Took an assignment back',
@@ -56,6 +58,9 @@ export const auditActions = {
   'order.read': 'Read an order',
   'order.refund': 'Refunded an order',
   'order.ship': 'Sent the copies of an order',
+  'passkey.add': 'Added a passkey',
+  'passkey.change': 'Renamed a passkey',
+  'passkey.remove': 'Removed a passkey',
   'person.change': 'Changed a person',
   'person.create': 'Made a person',
   'person.erase': 'Erased a person',

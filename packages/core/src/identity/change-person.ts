@@ -1,4 +1,5 @@
 import { type Instant, notFound, type Table } from '../platform/index.ts'
+import { listAsAdmin, unlistAdmin } from './admins.ts'
 import type { EmailAddress } from './email-address.ts'
 import { ensurePerson } from './ensure-person.ts'
 import { toPerson } from './find-people.ts'
@@ -18,15 +19,23 @@ const change = async (
   }
 }
 
-/** Makes somebody an admin, and the person first if the address is new. Counts from the person's next request. */
+/**
+ * Makes somebody an admin, and the person first if the address is new: for who holds the table. Counts from the person's next
+ * request. Nobody is told; what admins do to each other is `changeRole`.
+ */
 export const makeAdmin = async (table: Table, email: EmailAddress, now: Instant): Promise<Person> => {
   await ensurePerson(table, { email, name: nameFromEmail(email) }, now)
-  return change(table, email, { admin: true })
+  const person = await change(table, email, { admin: true })
+  await listAsAdmin(table, person)
+  return person
 }
 
-/** Takes the role away, from the person's next request on. Throws not-found for an unknown address. */
-export const revokeAdmin = (table: Table, email: EmailAddress): Promise<Person> =>
-  change(table, email, { admin: false })
+/** Takes the role away, for who holds the table, from the person's next request on. Throws not-found for an unknown address. */
+export const revokeAdmin = async (table: Table, email: EmailAddress): Promise<Person> => {
+  const person = await change(table, email, { admin: false })
+  await unlistAdmin(table, person.id)
+  return person
+}
 
 /** Throws not-found for an unknown address. */
 export const renamePerson = (table: Table, email: EmailAddress, name: PersonName): Promise<Person> =>

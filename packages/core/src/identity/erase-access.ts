@@ -1,6 +1,6 @@
 import { type PendingWrite, remove, type Table } from '../platform/index.ts'
 import type { PersonRef } from './person.ts'
-import { apiKeys, people, sessions } from './store.ts'
+import { admins, apiKeys, passkeys, people, sessions } from './store.ts'
 
 /**
  * The write that forgets a person, named `person:<email>`; refused when it is somebody else's address by now. From then
@@ -15,11 +15,13 @@ export const pendingPersonRemoval = (table: Table, person: PersonRef): PendingWr
       .params(),
   )
 
-/** Deletes what is left of a person's sessions and API keys: they hold the address. May be repeated. */
+/** Deletes what is left of a person's sessions, passkeys and API keys: they hold the address. May be repeated. */
 export const removeAccess = async (table: Table, personId: string): Promise<void> => {
-  const [{ data: kept }, { data: keys }] = await Promise.all([
+  const [{ data: kept }, { data: keys }, { data: passes }] = await Promise.all([
     sessions(table).query.owner({ personId }).go({ pages: 'all' }),
     apiKeys(table).query.owner({ personId }).go({ pages: 'all' }),
+    passkeys(table).query.owner({ personId }).go({ pages: 'all' }),
+    admins(table).delete({ personId }).go(),
   ])
   if (kept.length > 0) {
     await sessions(table)
@@ -29,6 +31,11 @@ export const removeAccess = async (table: Table, personId: string): Promise<void
   if (keys.length > 0) {
     await apiKeys(table)
       .delete(keys.map(({ id }) => ({ id })))
+      .go()
+  }
+  if (passes.length > 0) {
+    await passkeys(table)
+      .delete(passes.map(({ id }) => ({ id })))
       .go()
   }
 }

@@ -1,7 +1,9 @@
 // Who somebody is: people, what an actor may be, sessions, API keys, limits on attempts, and who did what. Knows no
 // event or order.
-export { type Actor, actorOf, type PersonActor, requireAdmin, requirePerson, visitor } from './actor.ts'
-export { ApiKey, ApiKeyTitle } from './api-key.ts'
+export { type AccountChange, type AccountNotice, accountChanged } from './account-notice.ts'
+export { type Actor, actorOf, type PersonActor, requireAdmin, requirePerson, requireScope, visitor } from './actor.ts'
+export { changeRole, listAdmins, listAsAdmin } from './admins.ts'
+export { ApiKey, type ApiKeyDays, ApiKeyTitle, ApiScope, apiKeyDays, apiScopes } from './api-key.ts'
 export { type AuditAction, type AuditEntry, auditActions, auditEntry } from './audit.ts'
 export { type AuditRoute, auditSubject, findAuditRoute } from './audit-route.ts'
 export { type AuditQuery, keepAudit, listAudit } from './audit-store.ts'
@@ -11,7 +13,9 @@ export { EmailAddress } from './email-address.ts'
 export { ensurePerson, pendingPerson } from './ensure-person.ts'
 export { pendingPersonRemoval, removeAccess } from './erase-access.ts'
 export { findPeopleByEmail, findPersonByEmail, findPersonById, listPeople } from './find-people.ts'
-export { createApiKey, findActorByApiKey, importApiKey, listApiKeys, revokeApiKey } from './manage-api-keys.ts'
+export { createApiKey, findActorByApiKey, importApiKey, listApiKeys, type NewApiKey, revokeApiKey } from './manage-api-keys.ts'
+export { addPasskey, findPasskey, listPasskeys, markPasskeyUsed, removePasskey, renamePasskey } from './manage-passkeys.ts'
+export { Passkey, type PasskeyCredential, PasskeyTitle } from './passkey.ts'
 export { nameFromEmail, Person, PersonName, type PersonRef } from './person.ts'
 export {
   endSession,

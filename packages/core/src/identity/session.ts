@@ -3,7 +3,7 @@ import { type Actor, actorOf, visitor } from './actor.ts'
 import { toPerson } from './find-people.ts'
 import type { PersonRef } from './person.ts'
 import { readSessionToken, type SessionConfig, sessionSeconds, writeSessionCookie } from './session-cookie.ts'
-import { people, readPerson, refusedByCondition, sessions } from './store.ts'
+import { apiKeys, people, readPerson, refusedByCondition, sessions } from './store.ts'
 
 /** Keeps a new session; of its token only the hash. Ended by signing out, or once `expiresAt` has come. */
 export const keepSession = async (
@@ -89,8 +89,11 @@ export const signOut = async (table: Table, cookieHeader: string | undefined, co
   if (token !== undefined) await endSession(table, token)
 }
 
-/** Ends every session of a person at once, those included that are being made at this moment. */
-export const signOutEverywhere = async (table: Table, person: PersonRef): Promise<void> => {
+/**
+ * Ends every session and API key of a person at once, those included that are being made at this moment.
+ * @param now  the real time
+ */
+export const signOutEverywhere = async (table: Table, person: PersonRef, now: Instant): Promise<void> => {
   try {
     // This one write is the rule; the removal below only tidies up, since an index may lag behind.
     await people(table)
@@ -104,4 +107,9 @@ export const signOutEverywhere = async (table: Table, person: PersonRef): Promis
   const { data } = await sessions(table).query.owner({ personId: person.id }).go({ pages: 'all' })
   const stale = data.map(({ tokenHash }) => ({ tokenHash }))
   if (stale.length > 0) await sessions(table).delete(stale).go()
+  // Keys stay in sight as revoked; those from before they knew of signing out end here alone.
+  const { data: keys } = await apiKeys(table).query.owner({ personId: person.id }).go({ pages: 'all' })
+  for (const { id } of keys.filter(({ revokedAt }) => revokedAt === undefined)) {
+    await apiKeys(table).patch({ id }).set({ revokedAt: now }).go()
+  }
 }

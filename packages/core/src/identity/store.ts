@@ -36,6 +36,45 @@ export const people = entity({
   },
 })
 
+/** Who is an admin, beside the flag on the person, so that those who must hear of something are one query. */
+export const admins = entity({
+  model: { entity: 'admin', version: '1', service: 'lectern' },
+  attributes: { personId: { type: 'string', required: true }, email: { type: 'string', required: true } },
+  indexes: {
+    all: {
+      pk: { field: 'pk', composite: [], template: 'admins', casing: 'none' },
+      sk: { field: 'sk', composite: ['personId'], template: '${personId}', casing: 'none' },
+    },
+  },
+})
+
+/** Passkeys, by the credential's id; those of a person by owner. */
+export const passkeys = entity({
+  model: { entity: 'passkey', version: '1', service: 'lectern' },
+  attributes: {
+    id: { type: 'string', required: true },
+    personId: { type: 'string', required: true },
+    email: { type: 'string', required: true },
+    title: { type: 'string', required: true },
+    publicKey: { type: 'string', required: true },
+    counter: { type: 'number', required: true },
+    transports: { type: 'list', items: { type: 'string' }, required: true },
+    createdAt: { type: 'string', required: true },
+    lastUsedAt: { type: 'string' },
+  },
+  indexes: {
+    id: {
+      pk: { field: 'pk', composite: ['id'], template: 'passkey#${id}', casing: 'none' },
+      sk: { field: 'sk', composite: [], template: 'passkey', casing: 'none' },
+    },
+    owner: {
+      index: 'gsi2',
+      pk: { field: 'gsi2pk', composite: ['personId'], template: 'passkeys#${personId}', casing: 'none' },
+      sk: { field: 'gsi2sk', composite: ['id'], template: '${id}', casing: 'none' },
+    },
+  },
+})
+
 /** API keys, by id; those of a person by owner. Of the key itself only the hash. */
 export const apiKeys = entity({
   model: { entity: 'api-key', version: '1', service: 'lectern' },
@@ -47,6 +86,11 @@ export const apiKeys = entity({
     keyHash: { type: 'string', required: true },
     createdAt: { type: 'string', required: true },
     revokedAt: { type: 'string' },
+    // Keys from before there were scopes have none of these.
+    scopes: { type: 'list', items: { type: 'string' } },
+    endsAt: { type: 'string' },
+    signOuts: { type: 'number' },
+    lastUsedAt: { type: 'string' },
   },
   indexes: {
     id: {

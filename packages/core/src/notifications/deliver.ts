@@ -1,3 +1,4 @@
+import { type AccountNotice, accountChanged } from '../identity/index.ts'
 import {
   copyTranscript,
   endWithdrawnFile,
@@ -31,6 +32,7 @@ import {
   submissionTopics,
 } from '../teaching/index.ts'
 import { tellAccessBack, tellAccessEnded } from './access-mails.ts'
+import { sendAccountNotice } from './account-mails.ts'
 import { tellAnswered, tellSubmitted } from './assignment-mails.ts'
 import { tellCertificate } from './certificate-mails.ts'
 import type { Courier } from './courier.ts'
@@ -73,6 +75,10 @@ const acts: Record<string, Act> = {
         await reviewAccess(courier.table, person, now)
       }
     }
+    return undefined
+  },
+  [accountChanged]: async (courier, row, now) => {
+    await sendAccountNotice(courier, row.id, row.payload as AccountNotice, now)
     return undefined
   },
   'order.expired': async (courier, row, now) => {

@@ -76,4 +76,8 @@ export const mailTitles: Readonly<Record<MailName, { title: string; words: strin
   'roster-mail': { title: 'From the organiser', words: 'What organisers write to those who registered.' },
   'title-released': { title: 'New version', words: 'When a title that its reader has comes out anew.' },
   'sign-in-code': { title: 'Code to sign in', words: 'When somebody asks to sign in.' },
+  'account-changed': {
+    title: 'Account changed',
+    words: 'When a passkey or an API key is added, to its owner; when somebody becomes an admin, to the other admins.',
+  },
 }

@@ -11,6 +11,7 @@ export type IslandName =
   | 'attach-files'
   | 'watch'
   | 'price-preview'
+  | 'passkey'
 
 /** Asks for a small script. Components ask for their own; asked twice, the page's head still names it once. */
 export const Island = ({ name }: { name: IslandName }) => (

@@ -32,6 +32,7 @@ export const accountLinks = [
   { key: 'account', href: '/account', label: 'My events' },
   { key: 'titles', href: '/account/titles', label: 'Your titles' },
   { key: 'mail', href: '/account/mail', label: 'Mail settings' },
+  { key: 'passkeys', href: '/account/passkeys', label: 'Passkeys' },
   { key: 'keys', href: '/account/keys', label: 'API keys' },
   { key: 'data', href: '/account/data', label: 'Your data' },
 ] as const satisfies readonly NavLink[]

@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { securityHeaders } from '../middleware/security-headers.ts'
 import { codeRoutes, createEmailPage } from './by-code.tsx'
+import { passkeyRoutes } from './by-passkey.ts'
 import { localPath } from './local-path.ts'
 import { refuseOtherSites } from './request-origin.ts'
 import type { SignInServices } from './services.ts'
@@ -29,5 +30,6 @@ export const createSignInApp = (services: SignInServices): Hono => {
     return known ? c.redirect(next, 303) : askEmail(c, 200, { next })
   })
   app.route('/', codeRoutes(services))
+  app.route('/', passkeyRoutes(services, askEmail))
   return app
 }

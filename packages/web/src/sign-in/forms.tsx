@@ -1,9 +1,12 @@
 import { codeMinutes } from '@lectern/core/identity'
+import { buttonClass } from '../components/button.tsx'
 import { HiddenFields } from '../components/hidden-fields.tsx'
+import { Island } from '../components/island.tsx'
 import { Notice } from '../components/notice.tsx'
 import { PageHeading } from '../components/page-heading.tsx'
 import { SubmitButton } from '../components/submit-button.tsx'
 import { TextInput } from '../components/text-input.tsx'
+import { relyingParty } from './relying-party.ts'
 
 type EmailFormProps = {
   next: string
@@ -16,8 +19,41 @@ type EmailFormProps = {
   haveCode?: boolean
 }
 
+/** Signing in with a passkey. Shown by its script, in browsers that know passkeys. */
+const PasskeyForm = ({ next, siteUrl }: { next: string; siteUrl: string }) => {
+  const { id, origins } = relyingParty(siteUrl)
+  return (
+    <>
+      <form
+        method="post"
+        action="/sign-in/passkey"
+        class="mt-5 grid gap-3 border-t border-base-300 pt-5"
+        data-passkey="get"
+        data-options="/sign-in/passkey/options"
+        data-host={id}
+        data-failed="No passkey was used. Try again, or use an emailed code."
+        hidden
+      >
+        <HiddenFields values={{ next, answer: '' }} />
+        <button type="submit" class={buttonClass({ look: 'plain', block: true })}>
+          Sign in with a passkey
+        </button>
+        <p data-words role="status" class="text-sm text-muted" />
+      </form>
+      <p data-elsewhere hidden class="mt-5 text-sm text-muted">
+        Passkeys work at{' '}
+        <a class="text-link" href={`${origins[0]}/sign-in?next=${encodeURIComponent(next)}`}>
+          {origins[0]}
+        </a>
+        .
+      </p>
+      <Island name="passkey" />
+    </>
+  )
+}
+
 /** Asks for an address. */
-export const EmailForm = ({ next, email = '', error, words, haveCode }: EmailFormProps) => (
+export const EmailForm = ({ next, siteUrl, email = '', error, words, haveCode }: EmailFormProps) => (
   <>
     <PageHeading title="Sign in" size="work">
       <p>We’ll email you a six-digit code. There’s no password, and your first sign-in creates your account.</p>
@@ -43,6 +79,7 @@ export const EmailForm = ({ next, email = '', error, words, haveCode }: EmailFor
         Email me a code
       </SubmitButton>
     </form>
+    <PasskeyForm next={next} siteUrl={siteUrl} />
     {haveCode && (
       <p class="mt-5">
         <a class="text-link" href={`/sign-in/code?next=${encodeURIComponent(next)}`}>

@@ -10,7 +10,7 @@ import { Hono } from 'hono'
 import { refuseOtherSites } from './request-origin.ts'
 
 /**
- * `POST /sign-out` and `POST /sign-out-everywhere`, for the site: by core alone, without the sign-in library.
+ * `POST /sign-out` and `POST /sign-out-everywhere`, for the site: by core alone.
  * Both end on the front page, signed out, whether or not there was a session.
  */
 export const createSignOutRoutes = (
@@ -26,7 +26,7 @@ export const createSignOutRoutes = (
   })
   app.post('/sign-out-everywhere', otherSites, async (c) => {
     const actor = await findActorBySession(table, c.req.header('cookie'), { ...services, realNow: realNow() })
-    if (actor.kind === 'person') await signOutEverywhere(table, actor)
+    if (actor.kind === 'person') await signOutEverywhere(table, actor, realNow())
     c.header('Set-Cookie', forgetSessionCookie(services))
     return c.redirect('/', 303)
   })

@@ -211,6 +211,11 @@ export const Self = ({ name, errors }: { name: string; errors: Errors }) => (
       </a>
     </p>
     <p>
+      <a class="text-link" href="/account/passkeys">
+        Passkeys: sign in without a code
+      </a>
+    </p>
+    <p>
       <a class="text-link" href="/account/data">
         Your data: take it along, or have it erased
       </a>
@@ -223,8 +228,9 @@ export const Self = ({ name, errors }: { name: string; errors: Errors }) => (
       </form>
       <form method="post" action="/sign-out-everywhere">
         <button type="submit" class={buttonClass({ look: 'ghost' })}>
-          Sign out on all devices
+          Sign out everywhere
         </button>
+        <p class="mt-1 text-sm text-muted">On all devices. API keys stop working, too.</p>
       </form>
     </div>
   </section>

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import type { SiteEnv, SiteServices } from '../../site.ts'
 import { changeNameRoute } from './change-name.ts'
 import { apiKeyPages } from './manage-keys.tsx'
+import { passkeyPages } from './manage-passkeys.tsx'
 import { ownDataPages } from './own-data.tsx'
 import { showAccountPage } from './show-account.tsx'
 
@@ -11,4 +12,5 @@ export const accountPages = (services: SiteServices): Hono<SiteEnv> =>
     .route('/', showAccountPage(services))
     .route('/', changeNameRoute(services))
     .route('/', apiKeyPages(services))
+    .route('/', passkeyPages(services))
     .route('/', ownDataPages(services))

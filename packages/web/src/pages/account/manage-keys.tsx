@@ -1,7 +1,12 @@
 import {
   type ApiKey,
+  type ApiKeyDays,
   ApiKeyTitle,
+  type ApiScope,
+  apiKeyDays,
+  apiScopes,
   createApiKey,
+  isFreshSession,
   listApiKeys,
   requirePerson,
   revokeApiKey,
@@ -10,12 +15,15 @@ import { fieldErrors, type Zone } from '@lectern/core/platform'
 import { formatZonedDate } from '@lectern/core/schedule'
 import { Hono } from 'hono'
 import { Breadcrumbs } from '../../components/breadcrumbs.tsx'
+import { ButtonLink } from '../../components/button.tsx'
+import { Checkbox } from '../../components/choice.tsx'
 import { CopyField } from '../../components/copy-field.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { HiddenFields } from '../../components/hidden-fields.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
 import { Panel } from '../../components/panel.tsx'
+import { Select } from '../../components/select.tsx'
 import { StateBadge } from '../../components/state-badge.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { TextInput } from '../../components/text-input.tsx'
@@ -24,13 +32,31 @@ import type { SiteEnv, SiteServices } from '../../site.ts'
 import { type Errors, errorsOf, field, noErrors, readForm } from '../form.ts'
 import { type Request, SitePage } from '../site-page.tsx'
 
-const KeyRow = ({ apiKey, zone }: { apiKey: ApiKey; zone: Zone }) => (
+const here = '/account/keys'
+const signInAgain = `/sign-in?again=1&next=${encodeURIComponent(here)}`
+
+const scopeLabels: Record<ApiScope, { label: string; short: string; hint: string }> = {
+  read: { label: 'Read', short: 'reads', hint: 'Sees what you can see.' },
+  write: { label: 'Change', short: 'changes', hint: 'Registers, orders, uploads, and edits as you can.' },
+  admin: { label: 'Act as an admin', short: 'acts as an admin', hint: 'Only while you are one.' },
+}
+
+const useWords = ({ endsAt, lastUsedAt, createdAt }: ApiKey, zone: Zone): string =>
+  [
+    `Made ${formatZonedDate(createdAt, zone)}`,
+    lastUsedAt === undefined ? 'not used yet' : `last used ${formatZonedDate(lastUsedAt, zone)}`,
+    endsAt === undefined ? 'no end date' : `ends ${formatZonedDate(endsAt, zone)}`,
+  ].join(', ')
+
+const KeyRow = ({ apiKey, now, zone }: { apiKey: ApiKey; now: string; zone: Zone }) => (
   <li class="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-b border-base-300 py-4">
     <div class="min-w-0">
       <p class="font-medium break-words">{apiKey.title}</p>
-      <p class="nums text-sm text-muted">Made {formatZonedDate(apiKey.createdAt, zone)}</p>
+      <p class="nums text-sm text-muted">
+        {useWords(apiKey, zone)}. It {apiKey.scopes.map((scope) => scopeLabels[scope].short).join(', ')}.
+      </p>
     </div>
-    {apiKey.revokedAt === undefined ? (
+    {apiKey.revokedAt === undefined && (apiKey.endsAt ?? '9') > now ? (
       <form method="post" action="/account/keys/revoke">
         <HiddenFields values={{ id: apiKey.id }} />
         <button type="submit" class="btn btn-sm border-base-300 bg-base-200" aria-label={`Revoke ${apiKey.title}`}>
@@ -38,20 +64,71 @@ const KeyRow = ({ apiKey, zone }: { apiKey: ApiKey; zone: Zone }) => (
         </button>
       </form>
     ) : (
-      <StateBadge state="expired">Revoked</StateBadge>
+      <StateBadge state="expired">{apiKey.revokedAt === undefined ? 'Ended' : 'Revoked'}</StateBadge>
     )}
   </li>
 )
 
-type Shown = { fresh?: string; title?: string; errors?: Errors }
+type Typed = { title: string; scopes: readonly ApiScope[]; days: ApiKeyDays }
+type Shown = { made?: string; typed?: Typed; errors?: Errors }
+
+const usual: Typed = { title: '', scopes: ['read'], days: 90 }
+
+const readKey = (form: URLSearchParams): Typed => ({
+  title: field(form, 'title'),
+  // A form from before keys had scopes asks for neither, and gets the narrowest.
+  scopes: form.has('days') ? apiScopes.filter((scope) => form.get(`scope-${scope}`) === 'yes') : usual.scopes,
+  days: apiKeyDays.find((days) => String(days) === form.get('days')) ?? usual.days,
+})
+
+const MakeForm = ({ typed, admin, errors }: { typed: Typed; admin: boolean; errors: Errors }) => (
+  <form class="grid max-w-xl gap-4" method="post" action={here} novalidate>
+    <TextInput
+      name="title"
+      label="What is the key for?"
+      hint="So that you know it again: “Website calendar”, “CRM import”."
+      value={typed.title}
+      maxlength={80}
+      error={errors.get('title')}
+      autocomplete="off"
+    />
+    <fieldset class="grid gap-1">
+      <legend class="font-medium">What may it do?</legend>
+      {apiScopes
+        .filter((scope) => scope !== 'admin' || admin)
+        .map((scope) => (
+          <Checkbox
+            name={`scope-${scope}`}
+            label={scopeLabels[scope].label}
+            hint={scopeLabels[scope].hint}
+            checked={typed.scopes.includes(scope)}
+            error={errors.get(`scope-${scope}`)}
+          />
+        ))}
+    </fieldset>
+    <Select
+      name="days"
+      label="How long does it work?"
+      options={apiKeyDays.map((days) => ({ value: String(days), label: days === 365 ? 'A year' : `${days} days` }))}
+      value={String(typed.days)}
+    />
+    <div>
+      <SubmitButton>Make a key</SubmitButton>
+    </div>
+  </form>
+)
 
 /** `/account/keys`: making a key, which is shown this once, and revoking one. */
 export const apiKeyPages = (services: SiteServices): Hono<SiteEnv> => {
   const app = new Hono<SiteEnv>()
 
-  const render = async (c: Request, { fresh, title, errors = noErrors }: Shown = {}) => {
+  const { table, secret, secureCookies, realNow } = services
+  const isFresh = (c: Request) =>
+    isFreshSession(table, c.req.header('cookie'), { secret, secureCookies, realNow: realNow() })
+
+  const render = async (c: Request, { made, typed = usual, errors = noErrors }: Shown = {}) => {
     const person = requirePerson(c.var.actor)
-    const keys = await listApiKeys(services.table, person.id)
+    const [keys, fresh] = await Promise.all([listApiKeys(table, person.id), isFresh(c)])
     const revoked = c.req.query('done') === 'revoked'
     return (
       <SitePage
@@ -68,7 +145,7 @@ export const apiKeyPages = (services: SiteServices): Hono<SiteEnv> => {
         <div class="mt-4">
           <PageHeading title="API keys" size="work">
             <p>
-              A key lets a program of yours do what you may do yourself. See the{' '}
+              A key lets a program of yours act for you. Signing out everywhere ends all keys. See the{' '}
               <a class="text-link" href="/api/docs">
                 API for programs
               </a>
@@ -77,32 +154,28 @@ export const apiKeyPages = (services: SiteServices): Hono<SiteEnv> => {
           </PageHeading>
         </div>
         <Stack after gap="large">
-          {fresh !== undefined && (
+          {made !== undefined && (
             <Panel title="Your new key">
-              <Notice tone="warning">Copy it now. It is shown this once; we keep only its fingerprint.</Notice>
-              <CopyField name="fresh" label="Key" value={fresh} optional="unsaid" />
+              <Notice tone="warning">Copy this key now. You won’t see it again.</Notice>
+              <CopyField name="fresh" label="Key" value={made} optional="unsaid" />
             </Panel>
           )}
-          <form class="grid max-w-xl gap-4" method="post" action="/account/keys">
-            <TextInput
-              name="title"
-              label="What is the key for?"
-              hint="So that you know it again: “Website calendar”, “CRM import”."
-              value={title}
-              maxlength={80}
-              error={errors.get('title')}
-              autocomplete="off"
-            />
-            <div>
-              <SubmitButton>Make a key</SubmitButton>
-            </div>
-          </form>
+          {fresh ? (
+            <MakeForm typed={typed} admin={person.admin} errors={errors} />
+          ) : (
+            <Panel title="Make a key">
+              <p>So nobody else can make one on a device of yours, sign in again first.</p>
+              <div>
+                <ButtonLink href={signInAgain}>Sign in again</ButtonLink>
+              </div>
+            </Panel>
+          )}
           {keys.length === 0 ? (
             <EmptyState title="No keys yet">Only programs need one. For people, signing in is enough.</EmptyState>
           ) : (
             <ul class="border-t border-base-300" aria-label="Your keys">
               {keys.map((key) => (
-                <KeyRow apiKey={key} zone={services.organiser.zone} />
+                <KeyRow apiKey={key} now={realNow()} zone={services.organiser.zone} />
               ))}
             </ul>
           )}
@@ -116,20 +189,22 @@ export const apiKeyPages = (services: SiteServices): Hono<SiteEnv> => {
   app.post('/account/keys', async (c) => {
     const person = requirePerson(c.var.actor)
     const form = await readForm(c)
-    const parsed = ApiKeyTitle.safeParse(field(form, 'title'))
-    if (!parsed.success) {
-      const errors = errorsOf(fieldErrors(parsed.error.issues), () => 'title')
-      return c.html(await render(c, { title: field(form, 'title'), errors }), 400)
-    }
-    const { key } = await createApiKey(services.table, person, { title: parsed.data }, services.realNow())
+    if (!(await isFresh(c))) return c.redirect(signInAgain, 303)
+    const typed = readKey(form)
+    const parsed = ApiKeyTitle.safeParse(typed.title)
+    const errors = new Map<string, string>()
+    if (!parsed.success) for (const [name, words] of errorsOf(fieldErrors(parsed.error.issues), () => 'title')) errors.set(name, words)
+    if (typed.scopes.length === 0) errors.set('scope-read', 'Choose at least one')
+    if (!parsed.success || errors.size > 0) return c.html(await render(c, { typed, errors }), 400)
+    const { key } = await createApiKey(table, person, { ...typed, title: parsed.data }, realNow())
     // Answered in place: a key must not travel in an address, and is kept nowhere to be shown again.
-    return c.html(await render(c, { fresh: key }), 201)
+    return c.html(await render(c, { made: key }), 201)
   })
 
   app.post('/account/keys/revoke', async (c) => {
     const person = requirePerson(c.var.actor)
     const form = await readForm(c)
-    await revokeApiKey(services.table, person.id, field(form, 'id'), services.realNow())
+    await revokeApiKey(table, person.id, field(form, 'id'), realNow())
     return c.redirect('/account/keys?done=revoked', 303)
   })
   return app

@@ -24,6 +24,7 @@ const topics: Readonly<Record<string, string>> = {
   'title.released': 'Tell of a new version',
   'title.released.shard': 'Tell of a new version',
   'title.released.holder': 'Tell somebody of a new version',
+  'account.changed': 'Tell of a new passkey, API key, or admin',
   'codes.make': 'Make single-use codes',
   'person.erase': 'Erase what is kept of a person',
   'registration.moved': 'Tell somebody that a session moved',

@@ -1,18 +1,19 @@
 // The people of the house: who they are, what they belong to, and who is an admin.
 import { listGrants } from '@lectern/core/access'
 import {
+  changeRole,
   EmailAddress,
   findPersonByEmail,
   findPersonById,
   listPeople,
-  makeAdmin,
   type Person,
-  revokeAdmin,
+  requirePerson,
 } from '@lectern/core/identity'
 import { endMembership, grantMembership, membershipsOf, PlanSlug } from '@lectern/core/membership'
 import { type Instant, notFound, Problem } from '@lectern/core/platform'
 import { erasePerson, listOrdersOf, listRegistrationsOf } from '@lectern/core/registration'
 import { Hono } from 'hono'
+import type { Flash } from '../../../layout/page.tsx'
 import type { SiteEnv, SiteServices } from '../../../site.ts'
 import { type Errors, noErrors } from '../form-errors.ts'
 import { endOfDay } from '../moments.ts'
@@ -20,13 +21,18 @@ import { readTyped, type Typed } from '../typed.ts'
 import { type AdminContext, addressOf, flashOf, showAdmin } from '../view.tsx'
 import { PeopleList } from './people-list.tsx'
 import { PersonPage } from './person-page.tsx'
+import { RolePage, UndoRole } from './role-page.tsx'
 
 const done = {
   member: 'The membership is given. It counts at once.',
   'no-member': 'The membership is taken away.',
-  admin: 'They are an admin from their next click on.',
-  'no-admin': 'They are no admin any more, from their next click on.',
+  admin: 'They’re an admin from their next click on. The other admins get an email.',
+  'no-admin': 'They’re no longer an admin, from their next click on.',
 } as const
+
+/** A role that was just given can be taken away where it says so. */
+const withUndo = (flash: Flash | undefined, person: Person, what: string | undefined): Flash | undefined =>
+  flash && what === 'admin' && person.admin ? { ...flash, action: <UndoRole person={person} /> } : flash
 
 const erased = 'They are erased. Their records lose the name within minutes; orders keep their amounts.'
 
@@ -63,7 +69,7 @@ export const peoplePages = (services: SiteServices): Hono<SiteEnv> => {
     const view = {
       title: person.name,
       nav: 'people',
-      flash: flashOf(c, done),
+      flash: withUndo(flashOf(c, done), person, c.req.query('done')),
       status: errors.size > 0 ? 400 : 200,
     } as const
     return showAdmin(
@@ -118,18 +124,30 @@ export const peoplePages = (services: SiteServices): Hono<SiteEnv> => {
     return c.redirect(`/admin/people/${person.id}?done=no-member`, 303)
   })
 
+  const showRole = (c: AdminContext, person: Person, errors: Errors = noErrors) =>
+    showAdmin(
+      c,
+      table,
+      { title: person.admin ? 'Remove an admin' : 'Make an admin', nav: 'people', status: errors.size > 0 ? 400 : 200 },
+      <RolePage person={person} errors={errors} />,
+    )
+
+  app.get('/:id/admin', async (c) => showRole(c, await getPerson(c.req.param('id'))))
+
   app.post('/:id/admin', async (c) => {
     const person = await getPerson(c.req.param('id'))
-    const give = (await readTyped(c)).text('admin') === 'yes'
-    const { actor } = c.var
-    // Nobody takes the role from themselves, so that there is always somebody who has it.
-    if (!give && actor.kind === 'person' && actor.id === person.id) {
-      return showPerson(c, person, {
-        errors: new Map([['', 'You cannot take your own role away. Ask another admin to do it.']]),
-      })
+    const typed = await readTyped(c)
+    const give = typed.text('admin') === 'yes'
+    // Whom it is given to is typed out, so that no slip makes a buyer an admin. Taking it away undoes that, with one press.
+    if (give && !person.admin && typed.text('confirm').toLowerCase() !== person.email) {
+      return showRole(c, person, new Map([['confirm', `Enter ${person.email} to confirm`]]))
     }
-    if (give) await makeAdmin(table, person.email, c.var.now)
-    else await revokeAdmin(table, person.email)
+    try {
+      await changeRole(table, requirePerson(c.var.actor), { email: person.email, admin: give }, c.var.now)
+    } catch (error) {
+      if (!(error instanceof Problem) || error.kind !== 'conflict') throw error
+      return showPerson(c, person, { errors: new Map([['', error.message]]) })
+    }
     return c.redirect(`/admin/people/${person.id}?done=${give ? 'admin' : 'no-admin'}`, 303)
   })
 

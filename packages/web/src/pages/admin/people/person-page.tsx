@@ -4,6 +4,7 @@ import { type Membership, plans } from '@lectern/core/membership'
 import { addSeconds } from '@lectern/core/platform'
 import type { Order, Registration } from '@lectern/core/registration'
 import { Badge } from '../../../components/badge.tsx'
+import { ButtonLink } from '../../../components/button.tsx'
 import { Checkbox } from '../../../components/choice.tsx'
 import { ErrorSummary } from '../../../components/error-summary.tsx'
 import { HiddenFields } from '../../../components/hidden-fields.tsx'
@@ -89,19 +90,18 @@ const Role = ({ person, self }: Props) => (
     {self ? (
       <p>This is you. Another admin can take the role from you; you cannot, so that somebody always has it.</p>
     ) : (
-      <form class="grid gap-3" method="post" action={`/admin/people/${person.id}/admin`}>
-        <HiddenFields values={{ admin: person.admin ? 'no' : 'yes' }} />
+      <>
         <p>
           {person.admin
             ? 'An admin: sees everybody, publishes, refunds and cancels.'
             : 'Not an admin. Admins see everybody, publish, refund and cancel.'}
         </p>
         <div>
-          <SubmitButton look={person.admin ? 'danger' : 'plain'}>
-            {person.admin ? 'Take the role away' : 'Make them an admin'}
-          </SubmitButton>
+          <ButtonLink href={`/admin/people/${person.id}/admin`} look={person.admin ? 'danger' : 'plain'}>
+            {person.admin ? 'Remove as admin…' : 'Make admin…'}
+          </ButtonLink>
         </div>
-      </form>
+      </>
     )}
   </Panel>
 )

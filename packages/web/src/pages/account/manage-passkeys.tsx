@@ -1,0 +1,209 @@
+import {
+  isFreshSession,
+  listPasskeys,
+  type Passkey,
+  PasskeyTitle,
+  removePasskey,
+  renamePasskey,
+  requirePerson,
+} from '@lectern/core/identity'
+import { fieldErrors, type Zone } from '@lectern/core/platform'
+import { formatZonedDate } from '@lectern/core/schedule'
+import { Hono } from 'hono'
+import { Breadcrumbs } from '../../components/breadcrumbs.tsx'
+import { ButtonLink } from '../../components/button.tsx'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { HiddenFields } from '../../components/hidden-fields.tsx'
+import { Island } from '../../components/island.tsx'
+import { Notice, type NoticeTone } from '../../components/notice.tsx'
+import { PageHeading } from '../../components/page-heading.tsx'
+import { Panel } from '../../components/panel.tsx'
+import { SubmitButton } from '../../components/submit-button.tsx'
+import { TextInput } from '../../components/text-input.tsx'
+import { Stack } from '../../layout/columns.tsx'
+import { relyingParty } from '../../sign-in/relying-party.ts'
+import type { SiteEnv, SiteServices } from '../../site.ts'
+import { errorsOf, field, readForm } from '../form.ts'
+import { type Request, SitePage } from '../site-page.tsx'
+
+const here = '/account/passkeys'
+const signInAgain = `/sign-in?again=1&next=${encodeURIComponent(here)}`
+
+/** What came of the last step. Adding one ends here too, from the sign-in function. */
+const flashes: Record<string, [NoticeTone, string]> = {
+  added: ['success', 'Passkey added. You can sign in with it from now on.'],
+  renamed: ['success', 'Passkey renamed.'],
+  removed: ['success', 'Passkey removed. It no longer signs anyone in.'],
+  unnamed: ['error', 'Enter a name for the passkey, like “My laptop”.'],
+  failed: ['error', 'The passkey couldn’t be added. Try again.'],
+  known: ['warning', 'This passkey has been added already.'],
+  full: ['error', 'You have as many passkeys as you can have. Remove one first.'],
+}
+
+type Typed = { id: string; title: string; error: string }
+type RowProps = { passkey: Passkey; fresh: boolean; zone: Zone; typed?: Typed | undefined }
+
+const PasskeyRow = ({ passkey, fresh, zone, typed }: RowProps) => (
+  <li class="grid gap-3 border-b border-base-300 py-4">
+    <div>
+      <p class="font-medium break-words">{passkey.title}</p>
+      <p class="nums text-sm text-muted">
+        Added {formatZonedDate(passkey.createdAt, zone)}
+        {passkey.lastUsedAt === undefined ? ', not used yet' : `, last used ${formatZonedDate(passkey.lastUsedAt, zone)}`}
+      </p>
+    </div>
+    {fresh && (
+      <div class="flex flex-wrap items-end gap-3">
+        <form method="post" action={`${here}/rename`} class="flex min-w-0 flex-1 basis-64 flex-wrap items-end gap-3">
+          <HiddenFields values={{ id: passkey.id }} />
+          <div class="min-w-0 flex-1 basis-48">
+            <TextInput
+              name="title"
+              id={`title-${passkey.id}`}
+              label="Name"
+              value={typed?.title ?? passkey.title}
+              error={typed?.error}
+              maxlength={80}
+              autocomplete="off"
+            />
+          </div>
+          <SubmitButton look="plain">
+            Rename<span class="sr-only"> {passkey.title}</span>
+          </SubmitButton>
+        </form>
+        <form method="post" action={`${here}/remove`}>
+          <HiddenFields values={{ id: passkey.id }} />
+          <SubmitButton look="danger">
+            Remove<span class="sr-only"> {passkey.title}</span>
+          </SubmitButton>
+        </form>
+      </div>
+    )}
+  </li>
+)
+
+const AddForm = ({ siteUrl }: { siteUrl: string }) => {
+  const { id, origins } = relyingParty(siteUrl)
+  return (
+    <>
+      <form
+        method="post"
+        action="/sign-in/passkey/add"
+        class="grid max-w-xl gap-4"
+        data-passkey="create"
+        data-options="/sign-in/passkey/add/options"
+        data-host={id}
+        data-failed="The passkey couldn’t be added. Try again."
+        hidden
+      >
+        <HiddenFields values={{ answer: '' }} />
+        <TextInput
+          name="title"
+          label="Name"
+          hint="So you can tell your passkeys apart: “My laptop”, “Phone”."
+          maxlength={80}
+          autocomplete="off"
+        />
+        <div>
+          <SubmitButton>Add a passkey</SubmitButton>
+        </div>
+        <p data-words role="status" class="text-sm text-muted" />
+      </form>
+      <p data-elsewhere hidden class="text-muted">
+        Passkeys work at{' '}
+        <a class="text-link" href={`${origins[0]}${here}`}>
+          {origins[0]}
+        </a>
+        .
+      </p>
+      <noscript>
+        <p class="text-muted">Turn on JavaScript to add a passkey.</p>
+      </noscript>
+      <Island name="passkey" />
+    </>
+  )
+}
+
+/** `/account/passkeys`: what signs one in beside codes. Each change asks that one has just signed in. */
+export const passkeyPages = (services: SiteServices): Hono<SiteEnv> => {
+  const { table, secret, secureCookies, realNow, siteUrl } = services
+  const app = new Hono<SiteEnv>()
+  const isFresh = (c: Request) =>
+    isFreshSession(table, c.req.header('cookie'), { secret, secureCookies, realNow: realNow() })
+
+  const show = async (c: Request, typed?: Typed) => {
+    const person = requirePerson(c.var.actor)
+    const [fresh, passkeys] = await Promise.all([isFresh(c), listPasskeys(table, person.id)])
+    const [tone, words] = flashes[c.req.query('done') ?? ''] ?? []
+    return c.html(
+      <SitePage
+        c={c}
+        services={services}
+        title="Passkeys"
+        unlisted
+        nav="passkeys"
+        width="text"
+        here={here}
+        flash={tone && words ? { tone, words } : undefined}
+      >
+        <Breadcrumbs trail={[{ label: 'My events', href: '/account' }, { label: 'Passkeys' }]} />
+        <div class="mt-4">
+          <PageHeading title="Passkeys" size="work">
+            <p>
+              A passkey signs you in with your fingerprint, face, or screen lock. You don’t need a code by email, and nobody
+              can get you to pass it on.
+            </p>
+          </PageHeading>
+        </div>
+        <Stack after gap="large">
+          {passkeys.length === 0 ? (
+            <EmptyState title="No passkeys yet">Emailed codes keep working beside them.</EmptyState>
+          ) : (
+            <ul class="border-t border-base-300" aria-label="Your passkeys">
+              {passkeys.map((passkey) => (
+                <PasskeyRow passkey={passkey} fresh={fresh} zone={services.organiser.zone} typed={typed?.id === passkey.id ? typed : undefined} />
+              ))}
+            </ul>
+          )}
+          <Panel title="Add a passkey">
+            {fresh ? (
+              <AddForm siteUrl={siteUrl} />
+            ) : (
+              <>
+                <Notice>To change passkeys, sign in again first, so nobody else can on a device of yours.</Notice>
+                <div>
+                  <ButtonLink href={signInAgain}>Sign in again</ButtonLink>
+                </div>
+              </>
+            )}
+          </Panel>
+        </Stack>
+      </SitePage>,
+      typed === undefined ? 200 : 400,
+    )
+  }
+
+  app.get(here, (c) => show(c))
+
+  app.post(`${here}/rename`, async (c) => {
+    const person = requirePerson(c.var.actor)
+    if (!(await isFresh(c))) return c.redirect(signInAgain, 303)
+    const form = await readForm(c)
+    const [id, title] = [field(form, 'id'), field(form, 'title')]
+    const parsed = PasskeyTitle.safeParse(title)
+    if (!parsed.success) {
+      const error = errorsOf(fieldErrors(parsed.error.issues), () => 'title').get('title') ?? ''
+      return show(c, { id, title, error })
+    }
+    await renamePasskey(table, person.id, id, parsed.data)
+    return c.redirect(`${here}?done=renamed`, 303)
+  })
+
+  app.post(`${here}/remove`, async (c) => {
+    const person = requirePerson(c.var.actor)
+    if (!(await isFresh(c))) return c.redirect(signInAgain, 303)
+    await removePasskey(table, person.id, field(await readForm(c), 'id'))
+    return c.redirect(`${here}?done=removed`, 303)
+  })
+  return app
+}
