@@ -40,6 +40,9 @@ const keyGroup = new aws.cloudfront.KeyGroup('MaterialsKeyGroup', {
  */
 export const materialsSigning = { keyPairId: publicKey.id, privateKey: signingKey.privateKeyPem }
 
+/** Answers that CloudFront would keep without being told to (CloudFront, "Caching HTTP 4xx and 5xx status codes"). */
+const errorStatuses = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504]
+
 /** One distribution for everything. Functions and buckets enter by path, so it depends on none of them. */
 export const router = new sst.aws.Router('Router', {
   domain: settings.domain
@@ -95,6 +98,8 @@ event.request.headers['x-lectern-front'] = { value: '${frontToken}' };`,
       ])
       cdn.transform = {
         distribution: (distribution) => {
+          // Else CloudFront keeps an error for ten seconds, and who comes back to what is there by now does not see it.
+          distribution.customErrorResponses = errorStatuses.map((errorCode) => ({ errorCode, errorCachingMinTtl: 0 }))
           distribution.httpVersion = 'http2and3'
           distribution.isIpv6Enabled = true
         },

@@ -74,7 +74,7 @@ export const onTable = (
 
 /**
  * What a function may do with files: sign links in its own name, look whether one arrived, whole or in parts, put its
- * parts together (which is S3's PutObject, as sending one is), give them up, take one away. A
+ * parts together (which is S3's PutObject, as sending one is), give them up, take one away, of who is erased with its version. A
  * signed link can do no more than its signer; listing is not among it, so that of what is missing S3 says 403.
  */
 export const onMaterials = {
@@ -82,6 +82,7 @@ export const onMaterials = {
     's3:GetObject',
     's3:PutObject',
     's3:DeleteObject',
+    's3:DeleteObjectVersion',
     's3:AbortMultipartUpload',
     's3:ListMultipartUploadParts',
   ],

@@ -56,7 +56,7 @@ export const addMaterials = (scope: Construct, kept: boolean, siteOrigin: string
       {
         allowedOrigins: [siteOrigin],
         allowedMethods: [HttpMethods.GET, HttpMethods.PUT],
-        allowedHeaders: ['content-type', 'content-md5', 'range', 'x-amz-*'],
+        allowedHeaders: ['content-type', 'content-md5', 'if-none-match', 'range', 'x-amz-*'],
         maxAge: 3600,
       },
     ],

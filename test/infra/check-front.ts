@@ -38,6 +38,16 @@ export const checkRouter = (graph: Graph): string[] => {
     ordered.some(({ pathPattern, originRequestPolicyId }) => pathPattern === '/assets/*' && !originRequestPolicyId),
     'assets are kept once for each visitor',
   )
+  const errors = input<{ errorCode: number; errorCachingMinTtl: number }[]>(distribution, 'customErrorResponses') ?? []
+  for (const status of [404, 500, 502, 503, 504]) {
+    const kept = errors.find(({ errorCode }) => errorCode === status)?.errorCachingMinTtl
+    must(kept === 0, `CloudFront keeps answers ${status} that nobody told it to keep`)
+  }
+  const certificate = input<Record<string, unknown>>(distribution, 'viewerCertificate') ?? {}
+  must(
+    certificate.cloudfrontDefaultCertificate === true || certificate.minimumProtocolVersion === 'TLSv1.2_2021',
+    'a domain answers below TLS 1.2',
+  )
   const policy = named(graph, 'aws:cloudfront/cachePolicy:CachePolicy', 'RouterServerCachePolicy')
   const key = 'parametersInCacheKeyAndForwardedToOrigin'
   must(input(policy, 'defaultTtl') === 0, 'answers are kept that do not say they may be')

@@ -22,7 +22,7 @@ export const expectedFunctions: Record<string, Expected> = {
     may: [
       'dynamodb: BatchGetItem DeleteItem GetItem PutItem Query UpdateItem on table',
       'dynamodb: Query on table/gsi1 table/gsi2 table/gsi3',
-      's3: AbortMultipartUpload DeleteObject GetObject ListMultipartUploadParts PutObject on materials',
+      's3: AbortMultipartUpload DeleteObject DeleteObjectVersion GetObject ListMultipartUploadParts PutObject on materials',
       ...always('site'),
     ],
   },
@@ -33,7 +33,7 @@ export const expectedFunctions: Record<string, Expected> = {
     may: [
       'dynamodb: BatchGetItem DeleteItem GetItem PutItem Query UpdateItem on table',
       'dynamodb: Query on table/gsi1 table/gsi2 table/gsi3',
-      's3: AbortMultipartUpload DeleteObject GetObject ListMultipartUploadParts PutObject on materials',
+      's3: AbortMultipartUpload DeleteObject DeleteObjectVersion GetObject ListMultipartUploadParts PutObject on materials',
       ...always('api'),
     ],
   },
@@ -86,7 +86,7 @@ export const expectedFunctions: Record<string, Expected> = {
     may: [
       'dynamodb: BatchGetItem DeleteItem GetItem PutItem Query UpdateItem on table',
       'dynamodb: Query on table/gsi1 table/gsi2',
-      's3: AbortMultipartUpload DeleteObject GetObject ListMultipartUploadParts PutObject on materials',
+      's3: AbortMultipartUpload DeleteObject DeleteObjectVersion GetObject ListMultipartUploadParts PutObject on materials',
       'sqs: ChangeMessageVisibility DeleteMessage GetQueueAttributes ReceiveMessage on Delivery',
       ...always('sender'),
     ],

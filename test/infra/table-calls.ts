@@ -133,7 +133,8 @@ export const fileCalls = async (entry: string): Promise<Set<string>> => {
     ListParts: 'ListMultipartUploadParts',
   }
   const calls = code.matchAll(/new (\w+Object|\w+MultipartUpload|UploadPart|List\w+)Command\d*\(/g)
-  return new Set([...calls].map(([, call = '']) => actions[call] ?? call))
+  const ofVersions = /DeleteObjectCommand\d*\([^)]*\.\.\.version/.test(code) ? ['DeleteObjectVersion'] : []
+  return new Set([...[...calls].map(([, call = '']) => actions[call] ?? call), ...ofVersions])
 }
 
 /** What an entry's code asks of the delivery queue. */

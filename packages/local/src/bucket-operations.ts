@@ -122,10 +122,26 @@ export const operations = (files: BucketFiles) => {
     else await pipeline(files.read(object, first, last), response)
   }
 
+  /** A conditional write: nothing may lie under the key. Looked at again once the body has come, as S3 does. */
+  const refuseIfThere = ({ request, key }: Asked): void => {
+    const condition = request.headers['if-none-match']
+    if (condition === undefined) return
+    if (condition !== '*') throw noSuchThing()
+    if (!files.objects.has(key)) return
+    throw new Refusal(412, 'PreconditionFailed', 'At least one of the pre-conditions you specified did not hold.')
+  }
+
   const put = async (asked: Asked): Promise<void> => {
     const { request, key } = asked
+    refuseIfThere(asked)
     if (request.headers['x-amz-copy-source'] !== undefined) throw noSuchThing()
     const { file, bytes, md5: etag } = await receive(asked)
+    try {
+      refuseIfThere(asked)
+    } catch (error) {
+      await files.drop([{ file, bytes }])
+      throw error
+    }
     const type = request.headers['content-type'] ?? 'application/octet-stream'
     await files.put({ key, type, etag, bytes, modified: isoNow(), pieces: [{ file, bytes }] })
     nothing(asked, 200, { etag: `"${etag}"` })
@@ -163,6 +179,7 @@ export const operations = (files: BucketFiles) => {
     if (parts.slice(0, -1).some(({ bytes }) => bytes < leastPartBytes)) {
       throw new Refusal(400, 'EntityTooSmall', 'Every part but the last has 5 MB at least.')
     }
+    refuseIfThere(asked)
     const object: StoredObject = await files.finish(upload, parts, isoNow())
     xml(asked, completed(bucket, object))
   }

@@ -102,7 +102,7 @@ describe('what somebody handed in', () => {
     const { files } = desk
     const person = await ensurePerson(table, { email: ada.email, name: ada.name }, start)
     await erasePerson(desk, person, { cancel: true }, minutes(90))
-    Object.assign(desk, { files: { ...files, remove: () => Promise.reject(new Error('away')) } })
+    Object.assign(desk, { files: { ...files, erase: () => Promise.reject(new Error('away')) } })
     expect(await drain(desk, minutes(90))).toEqual(['person.erase: away'])
     expect(await files.find(file.key)).toBeDefined()
     Object.assign(desk, { files })

@@ -13,6 +13,7 @@ import {
 import { removeCaptions } from './captions-save.ts'
 import { arrivedParts, beginSending, finishSending, type PartUpload, removeSent, signParts } from './file-parts.ts'
 import type { Upload } from './file-store.ts'
+import { pendingGoneFile } from './gone-file.ts'
 import { inferMaterial } from './infer-material.ts'
 import {
   arrived,
@@ -129,11 +130,14 @@ export const listMaterialParts = async (
  * @throws Problem not-found; unavailable `materials.busy`
  */
 export const removeMaterial = async ({ table, files }: Materials, slug: string, id: string): Promise<void> => {
-  const { file } = await getMaterial(table, slug, id)
+  const { file, addedAt } = await getMaterial(table, slug, id)
   const removal = pendingMaterialRemoval(table, { event: slug, id })
   const tries = file
     ? [
-        { writes: [removal, pendingLastRelease(table, file.key)], last: true },
+        {
+          writes: [removal, pendingLastRelease(table, file.key), pendingGoneFile(table, file.key, addedAt)],
+          last: true,
+        },
         { writes: [removal, pendingRelease(table, file.key)], last: false },
       ]
     : [{ writes: [removal], last: false }]

@@ -35,5 +35,6 @@ export const createS3Files = (options: S3Options): FileStore => {
     read: async (key) => (await s3()).read(key),
     find: async (key) => (await s3()).find(key),
     remove: async (key) => (await s3()).remove(key),
+    erase: async (key) => (await s3()).erase(key),
   }
 }

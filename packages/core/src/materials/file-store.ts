@@ -19,7 +19,7 @@ export type PartedUpload = { key: string; uploadId: string }
 export type FileStore = {
   /** Where uploads go, for a page's content policy: `https://materials.s3.us-east-1.amazonaws.com`. */
   origin: string
-  /** A link by which exactly this file can be sent, of this type and length, for `uploadSeconds`. */
+  /** A link by which exactly this file can be sent once, of this type and length, for `uploadSeconds`. */
   signUpload(file: { key: string; type: string; bytes: number }): Promise<Upload>
   /** Begins to take a file in parts, which are kept until it is finished or given up. @throws Problem unavailable */
   startParts(file: { key: string; type: string }): Promise<string>
@@ -29,7 +29,7 @@ export type FileStore = {
   putPart(part: PartedUpload & { number: number }, body: Uint8Array): Promise<void>
   /** The parts that have arrived, by number; nothing when such an upload is not under way. @throws Problem unavailable */
   listParts(upload: PartedUpload): Promise<StoredPart[] | undefined>
-  /** Makes one file of its parts; nothing happens when it is not under way any more. @throws Problem unavailable */
+  /** Makes one file of its parts; nothing happens when it is not under way any more, or a file is there. @throws Problem unavailable */
   finishParts(upload: PartedUpload, parts: readonly StoredPart[]): Promise<void>
   /** Gives an upload up, with all that has arrived. @throws Problem unavailable */
   abortParts(upload: PartedUpload): Promise<void>
@@ -43,8 +43,13 @@ export type FileStore = {
   read(key: string): Promise<string | undefined>
   /** What lies under a key, or nothing. @throws Problem unavailable `materials.unavailable` */
   find(key: string): Promise<StoredFile | undefined>
-  /** Takes a file away; nothing happens when there is none. @throws Problem unavailable `materials.unavailable` */
+  /**
+   * Takes a file away; nothing happens when there is none. Where the store keeps versions, operators can bring it back for 90
+   * days. @throws Problem unavailable `materials.unavailable`
+   */
   remove(key: string): Promise<void>
+  /** Takes a file away for good, with what the store would keep of it. @throws Problem unavailable `materials.unavailable` */
+  erase(key: string): Promise<void>
 }
 
 /** Long enough to begin sending over a slow line: the store looks at the time when a request comes in, not at its end. */
@@ -79,4 +84,5 @@ export const withoutFiles: FileStore = {
   read: async () => refuse(),
   find: async () => refuse(),
   remove: async () => refuse(),
+  erase: async () => refuse(),
 }

@@ -45,6 +45,7 @@ export {
   uploadSeconds,
   withoutFiles,
 } from './file-store.ts'
+export { fileGone, pendingGoneFile } from './gone-file.ts'
 export { inferMaterial, latestSession } from './infer-material.ts'
 export { listTitlesFor, listTitlesOfOrder, type OpenTitle } from './list-titles.ts'
 export { newestVersions, versionNumbers } from './material-version.ts'

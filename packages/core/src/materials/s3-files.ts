@@ -40,6 +40,9 @@ const unlessOver = (error: unknown): undefined => {
   return unavailable(error)
 }
 
+/** Something lies under the key already, and stays (S3 User Guide, "Conditional writes"). */
+const unlessThere = (error: unknown): undefined => (statusOf(error) === 412 ? undefined : unlessOver(error))
+
 /** Files in S3, or in what speaks like it. */
 export const connectS3 = (options: S3Options): Omit<FileStore, 'origin'> => {
   const { bucket: Bucket, region, endpoint, credentials } = options
@@ -53,11 +56,13 @@ export const connectS3 = (options: S3Options): Omit<FileStore, 'origin'> => {
   })
   return {
     signUpload: async ({ key, type, bytes }) => {
-      const put = new PutObjectCommand({ Bucket, Key: key, ContentType: type, ContentLength: bytes })
+      const file = { Bucket, Key: key, ContentType: type, ContentLength: bytes }
+      // A key is written once: what has been looked at, or handed in, cannot be swapped by a link that still works.
+      const put = new PutObjectCommand({ ...file, IfNoneMatch: '*' })
       // Signed as headers, so that neither another type nor another length is taken. Browsers set the length themselves.
-      const signableHeaders = new Set(['host', 'content-type', 'content-length'])
+      const signableHeaders = new Set(['host', 'content-type', 'content-length', 'if-none-match'])
       const url = await getSignedUrl(s3, put, { expiresIn: uploadSeconds, signableHeaders })
-      return { url, headers: { 'content-type': type } }
+      return { url, headers: { 'content-type': type, 'if-none-match': '*' } }
     },
     startParts: async ({ key, type }) => {
       const create = new CreateMultipartUploadCommand({ Bucket, Key: key, ContentType: type })
@@ -90,8 +95,8 @@ export const connectS3 = (options: S3Options): Omit<FileStore, 'origin'> => {
     },
     finishParts: async ({ key, uploadId }, parts) => {
       const Parts = parts.map(({ number, etag }) => ({ PartNumber: number, ETag: etag }))
-      const upload = { Bucket, Key: key, UploadId: uploadId, MultipartUpload: { Parts } }
-      await s3.send(new CompleteMultipartUploadCommand(upload)).catch(unlessOver)
+      const upload = { Bucket, Key: key, UploadId: uploadId, MultipartUpload: { Parts }, IfNoneMatch: '*' }
+      await s3.send(new CompleteMultipartUploadCommand(upload)).catch(unlessThere)
     },
     abortParts: async ({ key, uploadId }) => {
       await s3.send(new AbortMultipartUploadCommand({ Bucket, Key: key, UploadId: uploadId })).catch(unlessOver)
@@ -139,6 +144,16 @@ export const connectS3 = (options: S3Options): Omit<FileStore, 'origin'> => {
     },
     remove: async (key) => {
       await s3.send(new DeleteObjectCommand({ Bucket, Key: key })).catch(unavailable)
+    },
+    erase: async (key) => {
+      const found = await s3.send(new HeadObjectCommand({ Bucket, Key: key })).catch((error: unknown) => {
+        if ([403, 404].includes(statusOf(error) ?? 0)) return undefined
+        return unavailable(error)
+      })
+      // Keys are written once, so that the version there is, is the only one.
+      if (!found) return
+      const version = found.VersionId === undefined ? {} : { VersionId: found.VersionId }
+      await s3.send(new DeleteObjectCommand({ Bucket, Key: key, ...version })).catch(unavailable)
     },
   }
 }

@@ -2,6 +2,7 @@ import { getProduct, readSku, skuOf } from '../catalog/index.ts'
 import { announce, commit, type Instant, newId, newToken, notFound, Problem, type Table } from '../platform/index.ts'
 import { arrivedParts, beginSending, finishSending, type PartUpload, removeSent, signParts } from './file-parts.ts'
 import type { FileStore, Upload } from './file-store.ts'
+import { pendingGoneFile } from './gone-file.ts'
 import {
   checkNewFile,
   isNewVersion,
@@ -105,7 +106,7 @@ export const listFileParts = async (
 /** Takes a file away, from the list first: what is listed can be had. */
 export const removeFile = async ({ table, files }: Materials, slug: string, id: string): Promise<void> => {
   const file = await getTitleFile(table, slug, id)
-  await commit(table, [pendingFileRemoval(table, id)])
+  await commit(table, [pendingFileRemoval(table, id), pendingGoneFile(table, file.key, file.askedAt)])
   await removeSent(files, file)
 }
 

@@ -3,6 +3,7 @@ import {
   copyTranscript,
   endWithdrawnFile,
   endWithdrawnMaterial,
+  fileGone,
   stepRecordingCopy,
   type TranscriptLoss,
   withdrawnTopics,
@@ -210,6 +211,10 @@ const acts: Record<string, Act> = {
   'title.released.shard': (courier, row, now) => stepTellingHolders(courier.table, row, now),
   'title.released.holder': async (courier, row, now) => {
     await tellReleased(courier, row, now)
+    return undefined
+  },
+  [fileGone]: async (courier, row) => {
+    await courier.files.erase(field(row, 'key'))
     return undefined
   },
   'codes.make': async (courier, row, now) => {

@@ -1,5 +1,5 @@
-import type { FileStore } from '../materials/index.ts'
-import type { Table } from '../platform/index.ts'
+import { type FileStore, pendingGoneFile } from '../materials/index.ts'
+import { commit, type Table } from '../platform/index.ts'
 import type { Submission, SubmissionVersion } from './submission.ts'
 import type { SubmissionFile } from './submission-file.ts'
 import { forgetSubmissionFile, listSubmissionFilesOf } from './submission-file-store.ts'
@@ -27,17 +27,19 @@ export const listWorkOf = async (table: Table, person: string): Promise<WorkOfPe
 }
 
 /**
- * Takes away some of what a person handed in, feedback included, and their files from the store. May be repeated.
+ * Takes away some of what a person handed in, feedback included, and their files from the store for good. May be repeated.
  * @returns whether there is more
  * @throws Problem unavailable `materials.unavailable` when there are files and the store does not answer
  */
 export const eraseSubmissionsOf = async (
-  { table, files }: { table: Table; files: Pick<FileStore, 'remove'> },
+  { table, files }: { table: Table; files: Pick<FileStore, 'erase'> },
   person: string,
 ): Promise<boolean> => {
   const [work, uploaded] = await Promise.all([listSubmissionsOf(table, person), listSubmissionFilesOf(table, person)])
   for (const file of uploaded.slice(0, stepSize)) {
-    await files.remove(file.key)
+    // A link to send it may work yet.
+    await commit(table, [pendingGoneFile(table, file.key, file.askedAt)])
+    await files.erase(file.key)
     await forgetSubmissionFile(table, file)
   }
   for (const submission of work.slice(0, stepSize)) await removeWork(table, submission)

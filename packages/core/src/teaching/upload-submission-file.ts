@@ -6,6 +6,7 @@ import {
   getTaughtEvent,
   type Materials,
   openEventTo,
+  pendingGoneFile,
   recordingAllowed,
   type Upload,
 } from '../materials/index.ts'
@@ -91,7 +92,10 @@ const ownFile = async (
 }
 
 const takeAway = async ({ table, files }: Materials, file: SubmissionFile): Promise<void> => {
-  const { committed } = await commit(table, [pendingSubmissionFileRemoval(table, file)])
+  const { committed } = await commit(table, [
+    pendingSubmissionFileRemoval(table, file),
+    pendingGoneFile(table, file.key, file.askedAt),
+  ])
   if (committed) return files.remove(file.key)
   if (await findSubmissionFile(table, file)) {
     throw refused('teaching.file-in-use', 'The file was handed in. It stays with the version that it belongs to.')

@@ -85,8 +85,10 @@ export const send = (
     request.addEventListener(
       'load',
       end(() => {
-        if (request.status < 300) return resolve()
+        // 412: it is there already, since an answer before this one was lost. What came is looked at when it is done.
+        if (request.status < 300 || request.status === 412) return resolve()
         const [, code] = /<Code>([^<]*)/.exec(request.responseText) ?? []
+        if (code === 'ConditionalRequestConflict') return reject(new Broken('Another write was under way.'))
         const [, why = ''] = /<Message>([^<]*)/.exec(request.responseText) ?? []
         reject(failed(request.status, `The store did not take the file. ${why}`.trim(), code))
       }),

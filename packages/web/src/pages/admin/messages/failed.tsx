@@ -25,6 +25,7 @@ const topics: Readonly<Record<string, string>> = {
   'title.released.shard': 'Tell of a new version',
   'title.released.holder': 'Tell somebody of a new version',
   'account.changed': 'Tell of a new passkey, API key, or admin',
+  'file.gone': 'Take a removed file out of the store',
   'codes.make': 'Make single-use codes',
   'person.erase': 'Erase what is kept of a person',
   'registration.moved': 'Tell somebody that a session moved',
