@@ -122,13 +122,28 @@ export const operations = (files: BucketFiles) => {
     else await pipeline(files.read(object, first, last), response)
   }
 
-  /** A conditional write: nothing may lie under the key. Looked at again once the body has come, as S3 does. */
-  const refuseIfThere = ({ request, key }: Asked): void => {
+  /** Keys that are being written under the condition that nothing lies there. */
+  const claimed = new Set<string>()
+  const isConditional = ({ request }: Asked): boolean => {
     const condition = request.headers['if-none-match']
-    if (condition === undefined) return
-    if (condition !== '*') throw noSuchThing()
-    if (!files.objects.has(key)) return
+    if (condition !== undefined && condition !== '*') throw noSuchThing()
+    return condition === '*'
+  }
+  /** A conditional write: nothing may lie under the key, nor be about to. */
+  const refuseIfThere = (asked: Asked): void => {
+    if (!isConditional(asked) || !(files.objects.has(asked.key) || claimed.has(asked.key))) return
     throw new Refusal(412, 'PreconditionFailed', 'At least one of the pre-conditions you specified did not hold.')
+  }
+  /** Writes under the condition that was asked for: of several at once one comes off. */
+  const once = async <Written>(asked: Asked, write: () => Promise<Written>): Promise<Written> => {
+    refuseIfThere(asked)
+    if (!isConditional(asked)) return write()
+    claimed.add(asked.key)
+    try {
+      return await write()
+    } finally {
+      claimed.delete(asked.key)
+    }
   }
 
   const put = async (asked: Asked): Promise<void> => {
@@ -136,14 +151,12 @@ export const operations = (files: BucketFiles) => {
     refuseIfThere(asked)
     if (request.headers['x-amz-copy-source'] !== undefined) throw noSuchThing()
     const { file, bytes, md5: etag } = await receive(asked)
-    try {
-      refuseIfThere(asked)
-    } catch (error) {
+    const type = request.headers['content-type'] ?? 'application/octet-stream'
+    const object = { key, type, etag, bytes, modified: isoNow(), pieces: [{ file, bytes }] }
+    await once(asked, () => files.put(object)).catch(async (error: unknown) => {
       await files.drop([{ file, bytes }])
       throw error
-    }
-    const type = request.headers['content-type'] ?? 'application/octet-stream'
-    await files.put({ key, type, etag, bytes, modified: isoNow(), pieces: [{ file, bytes }] })
+    })
     nothing(asked, 200, { etag: `"${etag}"` })
   }
 
@@ -179,8 +192,7 @@ export const operations = (files: BucketFiles) => {
     if (parts.slice(0, -1).some(({ bytes }) => bytes < leastPartBytes)) {
       throw new Refusal(400, 'EntityTooSmall', 'Every part but the last has 5 MB at least.')
     }
-    refuseIfThere(asked)
-    const object: StoredObject = await files.finish(upload, parts, isoNow())
+    const object: StoredObject = await once(asked, () => files.finish(upload, parts, isoNow()))
     xml(asked, completed(bucket, object))
   }
 

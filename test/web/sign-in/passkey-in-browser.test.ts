@@ -51,6 +51,7 @@ describe('S1: a passkey, in a browser with an authenticator', () => {
         await page.getByRole('button', { name: 'Add a passkey' }).click()
         await page.getByText('Passkey added.').waitFor()
         expect(await axeViolations(page)).toEqual([])
+        await site.doDueWork()
         expect((await site.mail(email, 'account-changed')).text).toContain('Ada’s laptop')
 
         const withPasskey = async () => {

@@ -1,4 +1,4 @@
-import { entity, type Table, ttlAttribute } from '../platform/index.ts'
+import { entity, indexes, type Table, ttlAttribute } from '../platform/index.ts'
 
 /** How many partitions the list of people is spread over. */
 export const peopleShards = 8
@@ -68,9 +68,9 @@ export const passkeys = entity({
       sk: { field: 'sk', composite: [], template: 'passkey', casing: 'none' },
     },
     owner: {
-      index: 'gsi2',
-      pk: { field: 'gsi2pk', composite: ['personId'], template: 'passkeys#${personId}', casing: 'none' },
-      sk: { field: 'gsi2sk', composite: ['id'], template: '${id}', casing: 'none' },
+      index: indexes.owner.index,
+      pk: { field: indexes.owner.pk, composite: ['personId'], template: 'passkeys#${personId}', casing: 'none' },
+      sk: { field: indexes.owner.sk, composite: ['id'], template: '${id}', casing: 'none' },
     },
   },
 })

@@ -11,4 +11,4 @@ export const fileGone = 'file.gone'
  * @param askedAt  when the upload was asked for
  */
 export const pendingGoneFile = (table: Table, key: string, askedAt: Instant): PendingWrite =>
-  announce(table, fileGone, { key }, askedAt, undefined, addSeconds(askedAt, uploadSeconds + 60))
+  announce(table, fileGone, { key }, askedAt, `${fileGone} ${key}`, addSeconds(askedAt, uploadSeconds + 60))
