@@ -1,4 +1,4 @@
-import { actorOf, type ApiScope, createApiKey, ensurePerson, makeAdmin } from '@lectern/core/identity'
+import { type ApiScope, actorOf, createApiKey, ensurePerson, makeAdmin } from '@lectern/core/identity'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type House, openHouse } from './support.ts'
 
@@ -12,7 +12,8 @@ const keyWith = async (email: string, scopes: ApiScope[], admin = false): Promis
   const made = await ensurePerson(house.table, { email, name: 'Ada' }, house.clock.now)
   const person = admin ? await makeAdmin(house.table, email, house.clock.now) : made
   const realNow = house.services.realNow()
-  return (await createApiKey(house.table, actorOf(person, 'session'), { title: 'Tests', scopes, days: 30 }, realNow)).key
+  return (await createApiKey(house.table, actorOf(person, 'session'), { title: 'Tests', scopes, days: 30 }, realNow))
+    .key
 }
 const course = { slug: 'sales', title: 'Sales', summary: 'How to sell.' }
 

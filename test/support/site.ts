@@ -66,7 +66,10 @@ export type TestSite = {
   logged: { level: string; message: string; fields?: Record<string, unknown> }[]
   visit: () => Visitor
   /** A visitor who is signed in; `person` is made when new. `signedInAgo`: seconds. */
-  signIn: (email: string, options?: { name?: string; admin?: boolean; signedInAgo?: number }) => Promise<Visitor & { person: Person }>
+  signIn: (
+    email: string,
+    options?: { name?: string; admin?: boolean; signedInAgo?: number },
+  ) => Promise<Visitor & { person: Person }>
   stop: () => Promise<void>
 }
 

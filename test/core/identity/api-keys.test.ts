@@ -1,7 +1,7 @@
 import { ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import {
-  actorOf,
   type ApiScope,
+  actorOf,
   createApiKey,
   ensurePerson,
   findActorByApiKey,

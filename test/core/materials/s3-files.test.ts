@@ -1,8 +1,8 @@
 import { createS3Files } from '@lectern/core/materials'
 import { Hono } from 'hono'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import type { Wire } from '../../../packages/local/src/fault.ts'
 import { attachment } from '../../../packages/core/src/materials/s3-files.ts'
+import type { Wire } from '../../../packages/local/src/fault.ts'
 import { listen } from '../../local/support/listen.ts'
 
 const credentials = { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'secret' }
@@ -47,7 +47,11 @@ describe('S11: erasing a file from a store that keeps versions', () => {
   test('takes its version away, not only the way to it', async () => {
     const { files, asked } = await versionedStore('v7')
     await files.erase('materials/submissions/5w22/abc')
-    expect(asked).toEqual(['HEAD', 'DELETE'].map((method) => `${method} /materials/materials/submissions/5w22/abc${method === 'DELETE' ? ' v7' : ''}`))
+    expect(asked).toEqual(
+      ['HEAD', 'DELETE'].map(
+        (method) => `${method} /materials/materials/submissions/5w22/abc${method === 'DELETE' ? ' v7' : ''}`,
+      ),
+    )
   })
 
   test('control: removing leaves the version, which operators can bring back', async () => {

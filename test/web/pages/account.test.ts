@@ -144,7 +144,9 @@ describe('API keys', () => {
     expect(made.status).toBe(201)
     const html = await made.text()
     const key = fieldValue(html, 'fresh') ?? ''
-    expect(await findActorByApiKey(site.table, key, site.services.realNow())).toMatchObject({ email: 'keys@example.com' })
+    expect(await findActorByApiKey(site.table, key, site.services.realNow())).toMatchObject({
+      email: 'keys@example.com',
+    })
     const list = await (await ada.get('/account/keys')).text()
     expect(list).not.toContain(key)
     expect(list).toContain('Website &lt;calendar&gt;')
@@ -165,7 +167,12 @@ describe('API keys', () => {
     const ada = await site.signIn('scopes@example.com')
     const nothing = await ada.post('/account/keys', { title: 'CRM', days: '30' })
     expect([nothing.status, errorBeside(await nothing.text(), 'scope-read')]).toEqual([400, 'Choose at least one'])
-    const made = await ada.post('/account/keys', { title: 'CRM', days: '30', 'scope-write': 'yes', 'scope-admin': 'yes' })
+    const made = await ada.post('/account/keys', {
+      title: 'CRM',
+      days: '30',
+      'scope-write': 'yes',
+      'scope-admin': 'yes',
+    })
     expect(made.status).toBe(403)
     await ada.post('/account/keys', { title: 'CRM', days: '30', 'scope-read': 'yes', 'scope-write': 'yes' })
     const [key] = await listApiKeys(site.table, ada.person.id)

@@ -22,8 +22,7 @@ const giveAuthenticator = async (page: Page) => {
     },
   })
   return {
-    isHers: (isUserVerified: boolean) =>
-      devtools.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified }),
+    isHers: (isUserVerified: boolean) => devtools.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified }),
   }
 }
 

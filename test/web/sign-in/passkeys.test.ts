@@ -35,7 +35,9 @@ describe('S1: passkeys', () => {
     await add()
     expect(await findPasskey(table, id)).toMatchObject({ person: { email: ada.email }, credential })
     expect(await listPasskeys(table, ada.id)).toEqual([{ id, personId: ada.id, title: 'My laptop', createdAt: now }])
-    expect((await listAudit(table, { limit: 5 }, now)).items).toMatchObject([{ action: 'passkey.add', subject: ada.id }])
+    expect((await listAudit(table, { limit: 5 }, now)).items).toMatchObject([
+      { action: 'passkey.add', subject: ada.id },
+    ])
     const shards = await Promise.all(Array.from({ length: outboxShards }, (_, shard) => listWaiting(table, shard, 10)))
     expect(shards.flat()).toMatchObject([{ topic: 'account.changed', payload: { change: 'passkey-added' } }])
   })
@@ -80,7 +82,10 @@ describe('S1: passkeys', () => {
     const eve = browser(site)
     const answer = JSON.stringify({ id, rawId: id, type: 'public-key', response: {} })
     await add()
-    for (const fields of [{}, { answer: '{' }, { answer }, { answer: JSON.stringify({ id: 7 }) }] as Record<string, string>[]) {
+    for (const fields of [{}, { answer: '{' }, { answer }, { answer: JSON.stringify({ id: 7 }) }] as Record<
+      string,
+      string
+    >[]) {
       const refused = await eve.post('/sign-in/passkey', fields)
       expect([refused.status, await refused.text()]).toEqual([400, expect.stringContaining('Use an emailed code')])
     }
@@ -88,7 +93,9 @@ describe('S1: passkeys', () => {
     expect((await eve.post('/sign-in/passkey', { answer })).status).toBe(400)
     expect([...eve.cookies.keys()]).toEqual([])
     expect((await eve.post('/sign-in/passkey/add/options', {})).status).toBe(403)
-    expect((await eve.post('/sign-in/passkey/add', { title: 'x', answer })).headers.get('location')).toContain('again=1')
+    expect((await eve.post('/sign-in/passkey/add', { title: 'x', answer })).headers.get('location')).toContain(
+      'again=1',
+    )
   })
 
   test('are asked for by forms of this site alone', async () => {

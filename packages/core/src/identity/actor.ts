@@ -34,9 +34,14 @@ export const actorOf = (person: Person, via: PersonActor['via']): PersonActor =>
 /** Refuses an API key that may not do this. Throws `identity.scope-needed` (403), naming the scope. */
 export function requireScope(actor: Actor, scope: ApiScope): void {
   if (actor.kind !== 'person' || !actor.lacks?.includes(scope)) return
-  throw new Problem('forbidden', 'identity.scope-needed', `This API key lacks the scope “${scope}”. Make one that has it.`, {
-    scope,
-  })
+  throw new Problem(
+    'forbidden',
+    'identity.scope-needed',
+    `This API key lacks the scope “${scope}”. Make one that has it.`,
+    {
+      scope,
+    },
+  )
 }
 
 /** The person who asks. Throws `identity.sign-in-needed` (401) for anybody else. */

@@ -13,8 +13,22 @@ export { EmailAddress } from './email-address.ts'
 export { ensurePerson, pendingPerson } from './ensure-person.ts'
 export { pendingPersonRemoval, removeAccess } from './erase-access.ts'
 export { findPeopleByEmail, findPersonByEmail, findPersonById, listPeople } from './find-people.ts'
-export { createApiKey, findActorByApiKey, importApiKey, listApiKeys, type NewApiKey, revokeApiKey } from './manage-api-keys.ts'
-export { addPasskey, findPasskey, listPasskeys, markPasskeyUsed, removePasskey, renamePasskey } from './manage-passkeys.ts'
+export {
+  createApiKey,
+  findActorByApiKey,
+  importApiKey,
+  listApiKeys,
+  type NewApiKey,
+  revokeApiKey,
+} from './manage-api-keys.ts'
+export {
+  addPasskey,
+  findPasskey,
+  listPasskeys,
+  markPasskeyUsed,
+  removePasskey,
+  renamePasskey,
+} from './manage-passkeys.ts'
 export { Passkey, type PasskeyCredential, PasskeyTitle } from './passkey.ts'
 export { nameFromEmail, Person, PersonName, type PersonRef } from './person.ts'
 export {

@@ -55,7 +55,12 @@ export const createApiKey = async (
   const item = { id, personId: owner.id, email: owner.email, title, keyHash, createdAt: now }
   const terms = { scopes: [...scopes], endsAt: apiKeyEnd(days, now), signOuts: person.signOuts }
   await commit(table, [
-    put('api-key', apiKeys(table).create({ ...item, ...terms }).params()),
+    put(
+      'api-key',
+      apiKeys(table)
+        .create({ ...item, ...terms })
+        .params(),
+    ),
     pendingAudit(table, auditEntry(owner, { action: 'api-key.make', subject: id }, now)),
     pendingAccountNotice(table, { change: 'key-made', person: owner.id, email: owner.email, title }, now),
   ])

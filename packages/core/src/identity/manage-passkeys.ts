@@ -1,11 +1,4 @@
-import {
-  commit,
-  type Instant,
-  notFound,
-  Problem,
-  put,
-  type Table,
-} from '../platform/index.ts'
+import { commit, type Instant, notFound, Problem, put, type Table } from '../platform/index.ts'
 import { pendingAccountNotice } from './account-notice.ts'
 import type { PersonActor } from './actor.ts'
 import { auditEntry } from './audit.ts'

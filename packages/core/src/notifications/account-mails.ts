@@ -32,7 +32,9 @@ const wordsOf = ({ change }: AccountNotice, about: string, by: string): Words =>
 }
 
 const pathOf = ({ change, person }: AccountNotice): string =>
-  ({ 'passkey-added': '/account/passkeys', 'key-made': '/account/keys', 'admin-made': `/admin/people/${person}` })[change]
+  ({ 'passkey-added': '/account/passkeys', 'key-made': '/account/keys', 'admin-made': `/admin/people/${person}` })[
+    change
+  ]
 
 /** Tells an account's owner of a new passkey or key, and the other admins of a new admin: each once for the row. */
 export const sendAccountNotice = async (

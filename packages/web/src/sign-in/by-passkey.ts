@@ -23,8 +23,8 @@ import type { createEmailPage } from './by-code.tsx'
 import { localPath } from './local-path.ts'
 import { relyingParty } from './relying-party.ts'
 import type { SignInServices } from './services.ts'
-import { signIn } from './signed-in.ts'
 import { readSigned, writeSigned } from './signed.ts'
+import { signIn } from './signed-in.ts'
 
 /** How long one may take to answer the browser's question. */
 const challengeSeconds = 300
@@ -147,7 +147,12 @@ export const passkeyRoutes = (services: SignInServices, askEmail: ReturnType<typ
         : undefined
     if (!verified?.verified) return c.redirect(`${manage}?done=failed`, 303)
     const { id, publicKey, counter, transports = [] } = verified.registrationInfo.credential
-    const credential = { id, publicKey: Buffer.from(publicKey).toString('base64url'), counter, transports: [...transports] }
+    const credential = {
+      id,
+      publicKey: Buffer.from(publicKey).toString('base64url'),
+      counter,
+      transports: [...transports],
+    }
     try {
       await addPasskey(table, person, { title: title.data, credential }, realNow())
     } catch (error) {

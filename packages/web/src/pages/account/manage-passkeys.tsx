@@ -49,7 +49,9 @@ const PasskeyRow = ({ passkey, fresh, zone, typed }: RowProps) => (
       <p class="font-medium break-words">{passkey.title}</p>
       <p class="nums text-sm text-muted">
         Added {formatZonedDate(passkey.createdAt, zone)}
-        {passkey.lastUsedAt === undefined ? ', not used yet' : `, last used ${formatZonedDate(passkey.lastUsedAt, zone)}`}
+        {passkey.lastUsedAt === undefined
+          ? ', not used yet'
+          : `, last used ${formatZonedDate(passkey.lastUsedAt, zone)}`}
       </p>
     </div>
     {fresh && (
@@ -150,8 +152,8 @@ export const passkeyPages = (services: SiteServices): Hono<SiteEnv> => {
         <div class="mt-4">
           <PageHeading title="Passkeys" size="work">
             <p>
-              A passkey signs you in with your fingerprint, face, or screen lock. You don’t need a code by email, and nobody
-              can get you to pass it on.
+              A passkey signs you in with your fingerprint, face, or screen lock. You don’t need a code by email, and
+              nobody can get you to pass it on.
             </p>
           </PageHeading>
         </div>
@@ -161,7 +163,12 @@ export const passkeyPages = (services: SiteServices): Hono<SiteEnv> => {
           ) : (
             <ul class="border-t border-base-300" aria-label="Your passkeys">
               {passkeys.map((passkey) => (
-                <PasskeyRow passkey={passkey} fresh={fresh} zone={services.organiser.zone} typed={typed?.id === passkey.id ? typed : undefined} />
+                <PasskeyRow
+                  passkey={passkey}
+                  fresh={fresh}
+                  zone={services.organiser.zone}
+                  typed={typed?.id === passkey.id ? typed : undefined}
+                />
               ))}
             </ul>
           )}
