@@ -207,7 +207,7 @@ describe('a promotion', () => {
 
   it('that is still to come tells how to rehearse it', async () => {
     const path = `/admin/promotions/${await make({ code: 'SOON' })}`
-    expect(await (await site.admin.get(path)).text()).toMatch(/Rehearse it.*href="\/local"/s)
+    expect(await (await site.admin.get(path)).text()).toMatch(/Rehearse it.*href="\/admin\/simulator\?promotion=/s)
   })
 })
 

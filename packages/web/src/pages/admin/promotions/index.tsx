@@ -38,9 +38,6 @@ const newPromotion = (): Typed =>
     ['zone', organizerZone()],
   ])
 
-/** Whether this site runs on somebody's own machine, where the clock can be set. */
-const isLocal = (siteUrl: string): boolean => ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(siteUrl).hostname)
-
 const statusOf = (error: unknown): 400 | 409 => (error instanceof Problem && error.kind === 'conflict' ? 409 : 400)
 
 /** A refusal by the form's fields; that a code is taken is about the code. */
@@ -60,7 +57,7 @@ type Shown = {
 }
 
 export const promotionPages = (services: SiteServices): Hono<SiteEnv> => {
-  const { table, siteUrl } = services
+  const { table } = services
   const app = new Hono<SiteEnv>()
 
   const showForm = async (
@@ -91,7 +88,6 @@ export const promotionPages = (services: SiteServices): Hono<SiteEnv> => {
       standing ? (
         <PromotionPage
           standing={standing}
-          local={isLocal(siteUrl)}
           copy={copy?.typed}
           errors={copy?.errors ?? noErrors}
         >

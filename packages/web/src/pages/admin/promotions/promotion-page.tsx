@@ -68,21 +68,17 @@ const Ways = ({ promotion: { id, codes, audience } }: { promotion: Promotion }) 
   </nav>
 )
 
-/** A day that is still to come can be lived through on one's own machine. */
-const Rehearsal = ({ local }: { local: boolean }) => (
+/** A day that is still to come can be tried before it comes. */
+const Rehearsal = ({ id }: Pick<Promotion, 'id'>) => (
   <Notice
     title="Rehearse it"
     action={
-      local ? (
-        <ButtonLink size="small" href="/local">
-          Set the clock
-        </ButtonLink>
-      ) : undefined
+      <ButtonLink size="small" href={`/admin/simulator?promotion=${id}`}>
+        Open the simulator
+      </ButtonLink>
     }
   >
-    {local
-      ? 'Set the clock of this machine to a second before it begins, and watch prices and pages change.'
-      : 'On your own machine the whole day can be lived through before it comes: set the clock of the local platform (on its page at /local) to the hour before.'}
+    See what any cart costs at any moment: a second before it starts, during it, and after it ends.
   </Notice>
 )
 
@@ -144,10 +140,10 @@ const Over = ({ standing: { promotion, state } }: { standing: Standing }) => (
   </Panel>
 )
 
-type Props = PropsWithChildren<{ standing: Standing; local: boolean; copy?: Typed | undefined; errors: Errors }>
+type Props = PropsWithChildren<{ standing: Standing; copy?: Typed | undefined; errors: Errors }>
 
 /** The frame of a promotion's editor: how it stands above it, what else can be done below. */
-export const PromotionPage = ({ standing, local, copy, errors, children }: Props) => {
+export const PromotionPage = ({ standing, copy, errors, children }: Props) => {
   const { promotion, state } = standing
   const face = promotionFace(promotion, state)
   return (
@@ -171,7 +167,7 @@ export const PromotionPage = ({ standing, local, copy, errors, children }: Props
         {promotion.endedAt !== undefined && ' It was ended early.'}
       </PageHeading>
       <Ways promotion={promotion} />
-      {(state === 'hidden' || state === 'scheduled') && <Rehearsal local={local} />}
+      {(state === 'hidden' || state === 'scheduled') && <Rehearsal id={standing.promotion.id} />}
       {children}
       <Copy promotion={promotion} typed={copy} errors={errors} />
       <Over standing={standing} />

@@ -110,8 +110,12 @@ export const SaleForm = ({ typed, errors, promotions, saved, state, preview }: P
         <>
           <h2 class="mt-4 text-2xl font-semibold">What visitors see</h2>
           <p class="max-w-prose text-muted">
-            As if it were published and nothing had been used. On your own machine the whole day can be rehearsed: set
-            the local platform’s clock (on its page at /local) to the hour before, and watch the page change.
+            As if it were published and nothing had been used. To rehearse the day, try any cart at any moment of it in
+            the{' '}
+            <a class="text-link" href="/admin/simulator">
+              simulator
+            </a>
+            : a second before the sale starts, during it, and after it ends.
           </p>
           {preview}
         </>
