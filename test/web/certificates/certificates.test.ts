@@ -215,6 +215,20 @@ describe('its PDF', () => {
     expect(text.replace(/\s+/g, ' ')).toMatch(/Instructor Number 1, Instructor Number 2, .*and \d+ others/)
   })
 
+  test('F11: an emoji, or a second script, costs that and not the name', async () => {
+    for (const [name, printed] of [
+      ['Zoë 🎉 O’Brien', 'Zoë O’Brien'],
+      ['👩🏽‍💻 Ada Byron ✨', 'Ada Byron'],
+      ['Ada Byron (エイダ)', 'Ada Byron'],
+    ] as const) {
+      const { text } = await readPdf(await drawCertificate({ ...certificate, name }, site.url))
+      expect(text.replace(/\s+/g, ' ')).toContain(printed)
+      expect(text).not.toContain('The person named on its page')
+    }
+    const zoe = await issued('zoe@example.com', 'Zoë 🎉 O’Brien')
+    expect(await readText(await visit(path('', zoe)))).toContain('The PDF says “Zoë O’Brien”')
+  })
+
   test('refers to the page for a name that it has no letters for, and the page says so', async () => {
     const yamada = await issued('yamada@example.com', '山田 太郎')
     const page = await readText(await visit(path('', yamada)))

@@ -1,5 +1,6 @@
 import type PdfDocument from 'pdfkit'
 import fonts from '../../dist/invoice-fonts.json' with { type: 'json' }
+import { fontOf } from './printable.ts'
 import { unpackFont } from './unpack-font.ts'
 
 type Document = InstanceType<typeof PdfDocument>
@@ -24,19 +25,14 @@ const files = fonts.flatMap(({ regular, bold }, index): [string, Buffer][] => [
   [`bold-${index}`, unpackFont(Buffer.from(bold, 'base64'))],
 ])
 
-const fontOf = (character: string): number => {
-  const code = character.codePointAt(0) ?? 0
-  const found = fonts.findIndex(({ ranges }) => ranges.some(([first = 0, last = 0]) => code >= first && code <= last))
-  // What no part has is drawn as an empty box, which at least says that something stands there.
-  return Math.max(0, found)
-}
-
 /** A line in pieces of one part each. Marks that combine stay with the letter before them. */
 const piecesOf = (text: string): { font: number; text: string }[] => {
   const pieces: { font: number; text: string }[] = []
   for (const character of text.normalize('NFC')) {
     const last = pieces.at(-1)
     const font = last && /[\s\p{M}]/u.test(character) ? last.font : fontOf(character)
+    // What no part has: whoever sets the text has said so, see `printable`.
+    if (font < 0) continue
     if (last?.font === font) last.text += character
     else pieces.push({ font, text: character })
   }

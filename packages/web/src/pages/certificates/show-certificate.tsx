@@ -45,7 +45,8 @@ const Standing = ({ certificate, organiser }: { certificate: Certificate; organi
 }
 
 const Take = async ({ certificate, siteUrl }: { certificate: Certificate; siteUrl: string }) => {
-  const { canDraw } = await import('./sheet/draw-certificate.ts')
+  const { printedName } = await import('./sheet/draw-certificate.ts')
+  const printed = printedName(certificate.name)
   const address = `/certificates/${certificate.id}`
   return (
     <div class="grid gap-5 print:hidden">
@@ -57,7 +58,12 @@ const Take = async ({ certificate, siteUrl }: { certificate: Certificate; siteUr
           Download the badge
         </ButtonLink>
       </div>
-      {!canDraw(certificate.name) && (
+      {!printed.whole && printed.text !== '' && (
+        <Notice>
+          The PDF says “{printed.text}”: it has no letters for the rest. Print this page to have the whole name on paper.
+        </Notice>
+      )}
+      {!printed.whole && printed.text === '' && (
         <Notice>
           The PDF has no letters for this name, so it refers to this page in its place. Print this page to have the name
           on paper.

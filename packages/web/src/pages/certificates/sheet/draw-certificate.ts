@@ -1,18 +1,14 @@
 import type { Certificate } from '@lectern/core/teaching'
-import fonts from '../../../../dist/invoice-fonts.json' with { type: 'json' }
 import { type PdfPage as Document, openPdf } from '../../../pdf/open-pdf.ts'
+import { type Printed, printable } from '../../../pdf/printable.ts'
 import { createTypesetter, type Style } from '../../../pdf/typesetter.ts'
 import { attendedWords, datesWords, dateWords, instructorWords } from '../certificate-words.ts'
 import { drawLetters, hasLetters, lettersWidth } from './letters.ts'
 import { colours, drawCode, drawPaper, foot, left, page, right } from './paper.ts'
 
-/** Whether every letter of a name can be drawn: Latin, Greek and Cyrillic can. */
-export const canDraw = (text: string): boolean =>
-  hasLetters(text) ||
-  [...text.normalize('NFC')].every((character) => {
-    const code = character.codePointAt(0) ?? 0
-    return fonts.some(({ ranges }) => ranges.some(([first = 0, last = 0]) => code >= first && code <= last))
-  })
+/** What of a name can be printed, see `printable`: the display face has a few letters more than the other. */
+export const printedName = (name: string): Printed =>
+  hasLetters(name) ? { text: name, whole: true } : printable(name)
 
 const openLayout = (document: Document) => {
   const type = createTypesetter(document)
@@ -102,8 +98,8 @@ const taughtBy = ({ instructors }: Certificate, fits: (text: string) => boolean)
 
 /**
  * A certificate as a PDF on US Letter, lying: tagged for screen readers, its language and title set, fonts within. The same
- * certificate always gives the same bytes. A name with letters that no font here has is left to the page, to which the
- * sheet then refers.
+ * certificate always gives the same bytes. Of a name what can be printed is; one in letters that no font here has is left to
+ * the page, to which the sheet then refers.
  * @param address  where the certificate can be checked
  */
 export const drawCertificate = async (certificate: Certificate, address: string): Promise<Uint8Array<ArrayBuffer>> => {
@@ -125,8 +121,9 @@ export const drawCertificate = async (certificate: Certificate, address: string)
   sheet.display('H1', kind, 99, 1, right - lettersWidth(kind.lines[0] ?? '', kind.size))
 
   const label: Style = { size: 12.5, color: colours.muted }
-  const named = canDraw(name) ? name : 'The person named on its page'
-  const fitted = sheet.fit(named, named === name && hasLetters(name) ? display : display.slice(4), 2, width)
+  const printed = printedName(name).text
+  const named = printed === '' ? 'The person named on its page' : printed
+  const fitted = sheet.fit(named, printed !== '' && hasLetters(named) ? display : display.slice(4), 2, width)
   const heading = sheet.fit(title, [28, 26, 24, 22, 20, 18, 16, 14], fitted.lines.length > 1 ? 2 : 3, width)
   // What there is much of begins higher, so that it all stands in the middle.
   const top = 218 - 16 * (fitted.lines.length + heading.lines.length - 1)

@@ -1,4 +1,5 @@
 import type PdfDocument from 'pdfkit'
+import { printable } from '../../../pdf/printable.ts'
 import { colours, createTypesetter, type Style } from '../../../pdf/typesetter.ts'
 
 type Document = InstanceType<typeof PdfDocument>
@@ -30,6 +31,9 @@ export type Sheet = {
 
 const footHeight = 14
 
+/** In place of a line of which nothing can be printed. */
+const unprintable = '(in letters that can’t be printed here)'
+
 export const openSheet = (document: Document): Sheet => {
   const { margins, width, height } = document.page
   const type = createTypesetter(document)
@@ -42,8 +46,13 @@ export const openSheet = (document: Document): Sheet => {
     color: colours[color],
     ...(weight ? { weight } : {}),
   })
+  let whole = true
   const brokenTo = (limit: number, lines: readonly string[], style: Style): string[] =>
-    lines.flatMap((line) => type.wrap(line, limit, style))
+    lines.flatMap((line) => {
+      const printed = printable(line)
+      whole &&= printed.whole
+      return type.wrap(printed.text === '' && !printed.whole ? unprintable : printed.text, limit, style)
+    })
   /** What a screen reader passes over. */
   const aside = (draw: () => void): void => {
     document.markContent('Artifact', { type: 'Layout' })
@@ -96,7 +105,8 @@ export const openSheet = (document: Document): Sheet => {
         document.switchToPage(page)
         aside(() => {
           const y = height - margins.bottom + 10
-          type.line(words, left, y, style)
+          const foot = whole ? words : `${words} · Some characters can’t be printed; the order’s page shows them.`
+          type.line(printable(foot).text, left, y, style)
           type.line(`Page ${page - start + 1} of ${count}`, right, y, style, 'right')
         })
       }

@@ -1,0 +1,37 @@
+import fonts from '../../dist/invoice-fonts.json' with { type: 'json' }
+
+/** Which part of the typeface draws a character; -1 for none. */
+export const fontOf = (character: string): number => {
+  const code = character.codePointAt(0) ?? 0
+  return fonts.findIndex(({ ranges }) => ranges.some(([first = 0, last = 0]) => code >= first && code <= last))
+}
+
+/** What people read: a letter or a digit, not a mark between them. */
+const isReadable = (text: string): boolean => /[\p{L}\p{N}]/u.test(text)
+
+/** A text without what can't be drawn, and without the blanks and empty brackets that this leaves. */
+const without = (text: string): string =>
+  [...text.normalize('NFC')]
+    .filter((character) => /\s/u.test(character) || fontOf(character) >= 0)
+    .join('')
+    .replace(/[([{]\s*[)\]}]/g, ' ')
+    .replace(/\s+/gu, ' ')
+    .trim()
+
+export type Printed = {
+  /** What can be printed of it; empty when that would say nothing. */
+  text: string
+  /** Whether that is all of it. */
+  whole: boolean
+}
+
+/**
+ * What of a text our PDFs can print: Latin, Greek, and Cyrillic. An emoji in a name, or a second script beside it, costs that and
+ * not the name; whoever prints it says that something was left out.
+ */
+export const printable = (text: string): Printed => {
+  const all = text.normalize('NFC').replace(/\s+/gu, ' ').trim()
+  const left = without(text)
+  if (left === all) return { text: all, whole: true }
+  return { text: isReadable(left) ? left : '', whole: false }
+}
