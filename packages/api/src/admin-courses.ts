@@ -2,18 +2,16 @@ import {
   Course,
   createCourse,
   createInstructor,
-  findCourse,
-  findInstructors,
+  deleteCourse,
+  deleteInstructor,
+  editCourse,
+  editInstructor,
+  getCourse,
+  getInstructor,
   Instructor,
   listCourses,
   listInstructors,
-  listRuns,
-  removeCourse,
-  removeInstructor,
-  saveCourse,
-  saveInstructor,
 } from '@lectern/core/catalog'
-import { notFound, Problem } from '@lectern/core/platform'
 import * as z from 'zod'
 import { type Api, endpoint } from './endpoint.ts'
 import { SlugParam } from './events.ts'
@@ -28,11 +26,6 @@ const InstructorChange = z
   .strictObject({ name, headline: headline.unwrap(), bio: bio.unwrap(), email, website })
   .partial()
 
-const taken = (slug: string): Problem =>
-  new Problem('conflict', 'catalog.slug-taken', `There is something at “${slug}” already.`, {
-    errors: [{ path: 'slug', message: 'This address is taken' }],
-  })
-
 const tag = { tag: 'Admin: catalogue', who: 'admin' } as const
 const gone = { 204: { description: 'Gone' } }
 
@@ -41,11 +34,6 @@ export const adminCourseRoutes = (api: Api): void => {
   const { table } = api.services
   const one = { description: 'The course', schema: Course }
   const paths = { all: '/api/admin/courses', one: '/api/admin/courses/{slug}' }
-  const getCourse = async (slug: string): Promise<Course> => {
-    const course = await findCourse(table, slug)
-    if (!course) throw notFound('course')
-    return course
-  }
 
   endpoint(
     api,
@@ -72,10 +60,7 @@ export const adminCourseRoutes = (api: Api): void => {
       problems: [409],
       answers: { 201: one },
     },
-    async ({ body }) => {
-      if (!(await createCourse(table, body))) throw taken(body.slug)
-      return { status: 201, body }
-    },
+    async ({ body }) => ({ status: 201, body: await createCourse(table, body) }),
   )
   endpoint(
     api,
@@ -88,7 +73,7 @@ export const adminCourseRoutes = (api: Api): void => {
       params: SlugParam,
       answers: { 200: one },
     },
-    async ({ params }) => ({ status: 200, body: await getCourse(params.slug) }),
+    async ({ params }) => ({ status: 200, body: await getCourse(table, params.slug) }),
   )
   endpoint(
     api,
@@ -99,14 +84,11 @@ export const adminCourseRoutes = (api: Api): void => {
       id: 'changeCourse',
       summary: 'Change a course',
       params: SlugParam,
+      problems: [409],
       body: CourseChange,
       answers: { 200: one },
     },
-    async ({ params, body }) => {
-      const course = { ...(await getCourse(params.slug)), ...body }
-      await saveCourse(table, course)
-      return { status: 200, body: course }
-    },
+    async ({ params, body }) => ({ status: 200, body: await editCourse(table, params.slug, body) }),
   )
   endpoint(
     api,
@@ -121,11 +103,7 @@ export const adminCourseRoutes = (api: Api): void => {
       answers: gone,
     },
     async ({ params }) => {
-      const course = await getCourse(params.slug)
-      if ((await listRuns(table, course.slug)).length > 0) {
-        throw new Problem('conflict', 'catalog.course-in-use', 'Classes name this course, so it stays.')
-      }
-      await removeCourse(table, course.slug)
+      await deleteCourse(table, params.slug)
       return { status: 204, body: undefined }
     },
   )
@@ -136,13 +114,6 @@ export const adminInstructorRoutes = (api: Api): void => {
   const { table } = api.services
   const one = { description: 'The instructor', schema: Instructor }
   const paths = { all: '/api/admin/instructors', one: '/api/admin/instructors/{slug}' }
-  const findInstructor = async (slug: string): Promise<Instructor | undefined> =>
-    (await findInstructors(table, [slug]))[0]
-  const getInstructor = async (slug: string): Promise<Instructor> => {
-    const instructor = await findInstructor(slug)
-    if (!instructor) throw notFound('instructor')
-    return instructor
-  }
 
   endpoint(
     api,
@@ -169,10 +140,7 @@ export const adminInstructorRoutes = (api: Api): void => {
       problems: [409],
       answers: { 201: one },
     },
-    async ({ body }) => {
-      if (!(await createInstructor(table, body))) throw taken(body.slug)
-      return { status: 201, body }
-    },
+    async ({ body }) => ({ status: 201, body: await createInstructor(table, body) }),
   )
   endpoint(
     api,
@@ -185,7 +153,7 @@ export const adminInstructorRoutes = (api: Api): void => {
       params: SlugParam,
       answers: { 200: one },
     },
-    async ({ params }) => ({ status: 200, body: await getInstructor(params.slug) }),
+    async ({ params }) => ({ status: 200, body: await getInstructor(table, params.slug) }),
   )
   endpoint(
     api,
@@ -196,14 +164,11 @@ export const adminInstructorRoutes = (api: Api): void => {
       id: 'changeInstructor',
       summary: 'Change an instructor',
       params: SlugParam,
+      problems: [409],
       body: InstructorChange,
       answers: { 200: one },
     },
-    async ({ params, body }) => {
-      const instructor = { ...(await getInstructor(params.slug)), ...body }
-      await saveInstructor(table, instructor)
-      return { status: 200, body: instructor }
-    },
+    async ({ params, body }) => ({ status: 200, body: await editInstructor(table, params.slug, body) }),
   )
   endpoint(
     api,
@@ -217,7 +182,7 @@ export const adminInstructorRoutes = (api: Api): void => {
       answers: gone,
     },
     async ({ params }) => {
-      await removeInstructor(table, (await getInstructor(params.slug)).slug)
+      await deleteInstructor(table, params.slug)
       return { status: 204, body: undefined }
     },
   )

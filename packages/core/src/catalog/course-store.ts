@@ -1,6 +1,5 @@
-import { commit, entity, put, readBatch, type Table } from '../platform/index.ts'
+import { entity, type PendingWrite, put, readBatch, type Table } from '../platform/index.ts'
 import type { Course, Instructor } from './course.ts'
-import { refuseReservedSlug } from './reserved-slug.ts'
 
 const courses = entity({
   model: { entity: 'course', version: '1', service: 'lectern' },
@@ -34,12 +33,18 @@ export const saveCourse = async (table: Table, course: Course): Promise<void> =>
   await courses(table).put({ slug: course.slug, body: course }).go()
 }
 
-/** @returns whether its address was free @throws Problem conflict `catalog.slug-taken` when it is reserved */
-export const createCourse = async (table: Table, course: Course): Promise<boolean> => {
-  refuseReservedSlug('course', course.slug)
-  const made = await commit(table, [put('course', courses(table).create({ slug: course.slug, body: course }).params())])
-  return made.committed
-}
+export const pendingNewCourse = (table: Table, course: Course): PendingWrite =>
+  put('course', courses(table).create({ slug: course.slug, body: course }).params())
+
+/** Writes a changed course over the one it was read from; refused as `course` when somebody changed it in between. */
+export const pendingCourse = (table: Table, course: Course, was: Course): PendingWrite =>
+  put(
+    'course',
+    courses(table)
+      .put({ slug: course.slug, body: course })
+      .where(({ body }, { eq }) => eq(body, was))
+      .params(),
+  )
 
 export const findCourse = async (table: Table, slug: string): Promise<Course | undefined> => {
   const { data } = await courses(table).get({ slug }).go()
@@ -59,14 +64,18 @@ export const saveInstructor = async (table: Table, instructor: Instructor): Prom
   await instructors(table).put({ slug: instructor.slug, body: instructor }).go()
 }
 
-/** @returns whether the address was free @throws Problem conflict `catalog.slug-taken` when it is reserved */
-export const createInstructor = async (table: Table, instructor: Instructor): Promise<boolean> => {
-  refuseReservedSlug('instructor', instructor.slug)
-  const made = await commit(table, [
-    put('instructor', instructors(table).create({ slug: instructor.slug, body: instructor }).params()),
-  ])
-  return made.committed
-}
+export const pendingNewInstructor = (table: Table, instructor: Instructor): PendingWrite =>
+  put('instructor', instructors(table).create({ slug: instructor.slug, body: instructor }).params())
+
+/** Writes a changed instructor likewise; refused as `instructor`. */
+export const pendingInstructor = (table: Table, instructor: Instructor, was: Instructor): PendingWrite =>
+  put(
+    'instructor',
+    instructors(table)
+      .put({ slug: instructor.slug, body: instructor })
+      .where(({ body }, { eq }) => eq(body, was))
+      .params(),
+  )
 
 export const removeInstructor = async (table: Table, slug: string): Promise<void> => {
   await instructors(table).delete({ slug }).go()

@@ -3,14 +3,10 @@
 export { cancelEvent } from './cancel-event.ts'
 export { Course, Instructor } from './course.ts'
 export {
-  createCourse,
-  createInstructor,
   findCourse,
   findInstructors,
   listCourses,
   listInstructors,
-  removeCourse,
-  removeInstructor,
   saveCourse,
   saveInstructor,
 } from './course-store.ts'
@@ -58,6 +54,17 @@ export { promisedDeadline, refundDeadline } from './refund-deadline.ts'
 export { planReschedule, Reschedule, rescheduleSession } from './reschedule-session.ts'
 export { isReservedSlug, refuseReservedSlug } from './reserved-slug.ts'
 export { planRunAgain, RunAgain, runEventAgain } from './run-event-again.ts'
+export {
+  createCourse,
+  createInstructor,
+  deleteCourse,
+  deleteInstructor,
+  editCourse,
+  editInstructor,
+  getCourse,
+  getInstructor,
+  recordRevision,
+} from './save-course.ts'
 export { createEvent, deleteDraft, EventChange, editEvent, NewEvent } from './save-event.ts'
 export {
   BundleChange,

@@ -60,7 +60,8 @@ const Take = async ({ certificate, siteUrl }: { certificate: Certificate; siteUr
       </div>
       {!printed.whole && printed.text !== '' && (
         <Notice>
-          The PDF says “{printed.text}”: it has no letters for the rest. Print this page to have the whole name on paper.
+          The PDF says “{printed.text}”: it has no letters for the rest. Print this page to have the whole name on
+          paper.
         </Notice>
       )}
       {!printed.whole && printed.text === '' && (

@@ -86,11 +86,7 @@ export const promotionPages = (services: SiteServices): Hono<SiteEnv> => {
       table,
       view,
       standing ? (
-        <PromotionPage
-          standing={standing}
-          copy={copy?.typed}
-          errors={copy?.errors ?? noErrors}
-        >
+        <PromotionPage standing={standing} copy={copy?.typed} errors={copy?.errors ?? noErrors}>
           {form}
         </PromotionPage>
       ) : (

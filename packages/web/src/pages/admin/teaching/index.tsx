@@ -3,13 +3,13 @@ import {
   Course,
   createCourse,
   createInstructor,
+  editCourse,
+  editInstructor,
   findCourse,
   findInstructors,
   Instructor,
   listCourses,
   listInstructors,
-  saveCourse,
-  saveInstructor,
 } from '@lectern/core/catalog'
 import type { RecordKind } from './record-pages.tsx'
 
@@ -49,7 +49,7 @@ export const courses: RecordKind<Course> = {
   list: listCourses,
   find: findCourse,
   create: createCourse,
-  save: saveCourse,
+  save: (table, { slug, ...course }, seen) => editCourse(table, slug, course, seen),
 }
 
 export const instructors: RecordKind<Instructor> = {
@@ -95,5 +95,7 @@ export const instructors: RecordKind<Instructor> = {
   list: listInstructors,
   find: async (table, slug) => (await findInstructors(table, [slug]))[0],
   create: createInstructor,
-  save: saveInstructor,
+  // What the form leaves empty is emptied.
+  save: (table, { slug, ...instructor }, seen) =>
+    editInstructor(table, slug, { email: undefined, website: undefined, ...instructor }, seen),
 }

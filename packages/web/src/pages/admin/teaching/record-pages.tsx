@@ -1,5 +1,5 @@
-import { slugFrom } from '@lectern/core/catalog'
-import { type Table as DataTable, notFound, requestHash } from '@lectern/core/platform'
+import { type Course, type Instructor, recordRevision, slugFrom } from '@lectern/core/catalog'
+import { type Table as DataTable, notFound, Problem } from '@lectern/core/platform'
 import { Hono } from 'hono'
 import type { Child } from 'hono/jsx'
 import type * as z from 'zod'
@@ -10,13 +10,13 @@ import { Panel } from '../../../components/panel.tsx'
 import { type Column, Table } from '../../../components/table.tsx'
 import type { AdminNav } from '../../../layout/navigation.ts'
 import type { SiteEnv } from '../../../site.ts'
-import { type Errors, errorsOf, noErrors, parseTyped } from '../form-errors.ts'
+import { type Errors, errorsOf, noErrors, parseTyped, refusalOf } from '../form-errors.ts'
 import { readTyped, type Typed, typedFrom } from '../typed.ts'
 import { type AdminContext, flashOf, showAdmin } from '../view.tsx'
 import { RecordEditor, type RecordField } from './record-editor.tsx'
 
 /** Something simple that organisers keep: a course, an instructor. */
-export type RecordKind<T extends { slug: string }> = {
+export type RecordKind<T extends Course | Instructor> = {
   path: string
   nav: AdminNav
   words: { one: string; many: string; new: string; about: string; empty: string }
@@ -30,9 +30,9 @@ export type RecordKind<T extends { slug: string }> = {
   columns: readonly Column<T>[]
   list: (table: DataTable) => Promise<T[]>
   find: (table: DataTable, slug: string) => Promise<T | undefined>
-  /** Answers false when the address is taken. */
-  create: (table: DataTable, record: T) => Promise<boolean>
-  save: (table: DataTable, record: T) => Promise<void>
+  create: (table: DataTable, record: T) => Promise<T>
+  /** @param seen  the revision that the form was filled from */
+  save: (table: DataTable, record: T, seen: string) => Promise<T>
   /** What belongs beside the editor of a record that there is. */
   note?: (record: T) => Child
 }
@@ -40,18 +40,13 @@ export type RecordKind<T extends { slug: string }> = {
 const done = { saved: 'Saved.' }
 
 /** The list and the editor of a simple record. */
-export const recordPages = <T extends { slug: string }>(table: DataTable, kind: RecordKind<T>): Hono<SiteEnv> => {
+export const recordPages = <T extends Course | Instructor>(table: DataTable, kind: RecordKind<T>): Hono<SiteEnv> => {
   const app = new Hono<SiteEnv>()
   const { path, nav, words, fields } = kind
 
-  /** Whoever saves over what somebody else saved is told by this: it names the state that was seen. */
-  const revisionOf = (record: T): string =>
-    // Field by field, because the database keeps no order of keys.
-    requestHash(fields.map(({ name }) => (record as Record<string, unknown>)[name] ?? ''))
-
   const valuesOf = (record: T): Typed =>
     typedFrom([
-      ['revision', revisionOf(record)],
+      ['revision', recordRevision(record)],
       ['slug', record.slug],
       ...fields.map(({ name }) => [name, String((record as Record<string, unknown>)[name] ?? '')] as const),
     ])
@@ -117,14 +112,11 @@ export const recordPages = <T extends { slug: string }>(table: DataTable, kind: 
     const typed = await readTyped(c)
     const slug = typed.text('slug') || slugFrom(typed.text(kind.nameField))
     const parsed = read(typed, slug)
-    // The address of the editor for new records is taken.
-    if (!parsed.ok || slug === 'new') {
-      const errors = parsed.ok ? [{ path: 'slug', message: 'Choose another address' }] : parsed.errors
-      return edit(c, typed, undefined, errorsOf(errors), 400)
-    }
-    if (!(await kind.create(table, parsed.value))) {
-      const message = `There is a ${words.one} at “${slug}” already. Choose another address`
-      return edit(c, typed, undefined, new Map([['slug', message]]), 409)
+    if (!parsed.ok) return edit(c, typed, undefined, errorsOf(parsed.errors), 400)
+    try {
+      await kind.create(table, parsed.value)
+    } catch (error) {
+      return edit(c, typed, undefined, errorsOf(refusalOf(error)), 409)
     }
     return c.redirect(`${path}/${slug}?done=saved`, 303)
   })
@@ -133,6 +125,17 @@ export const recordPages = <T extends { slug: string }>(table: DataTable, kind: 
     const saved = await kind.find(table, slug)
     if (!saved) throw notFound(words.one)
     return saved
+  }
+
+  /** Somebody saved in between: the form stays as it was typed, and may be saved over what is there now. */
+  const showConflict = (c: AdminContext, typed: Typed, saved: T) => {
+    const now = valuesOf(saved)
+    const found = fields
+      .filter(({ name }) => now.text(name) !== typed.text(name))
+      .map(({ name, label }) => `${label}: “${now.text(name).slice(0, 80)}”`)
+    const message = `Somebody else saved this meanwhile. What is saved now, where it differs from your form: ${found.join('; ') || 'nothing'}. Save again to put yours in its place.`
+    const renewed: Typed = { ...typed, text: (name) => (name === 'revision' ? now.text(name) : typed.text(name)) }
+    return edit(c, renewed, saved, new Map([['', message]]), 409)
   }
 
   app.get('/:slug', async (c) => {
@@ -145,16 +148,12 @@ export const recordPages = <T extends { slug: string }>(table: DataTable, kind: 
     const saved = await get(c.req.param('slug'))
     const parsed = read(typed, saved.slug)
     if (!parsed.ok) return edit(c, typed, saved, errorsOf(parsed.errors), 400)
-    if (typed.text('revision') !== revisionOf(saved)) {
-      const now = valuesOf(saved)
-      const found = fields
-        .filter(({ name }) => now.text(name) !== typed.text(name))
-        .map(({ name, label }) => `${label}: “${now.text(name).slice(0, 80)}”`)
-      const message = `Somebody else saved this meanwhile. What is saved now, where it differs from your form: ${found.join('; ') || 'nothing'}. Save again to put yours in its place.`
-      const renewed: Typed = { ...typed, text: (name) => (name === 'revision' ? now.text(name) : typed.text(name)) }
-      return edit(c, renewed, saved, new Map([['', message]]), 409)
+    try {
+      await kind.save(table, parsed.value, typed.text('revision'))
+    } catch (error) {
+      if (!(error instanceof Problem) || error.code !== 'catalog.changed') throw error
+      return showConflict(c, typed, await get(saved.slug))
     }
-    await kind.save(table, parsed.value)
     return c.redirect(`${path}/${saved.slug}?done=saved`, 303)
   })
   return app

@@ -7,8 +7,7 @@ import { drawLetters, hasLetters, lettersWidth } from './letters.ts'
 import { colours, drawCode, drawPaper, foot, left, page, right } from './paper.ts'
 
 /** What of a name can be printed, see `printable`: the display face has a few letters more than the other. */
-export const printedName = (name: string): Printed =>
-  hasLetters(name) ? { text: name, whole: true } : printable(name)
+export const printedName = (name: string): Printed => (hasLetters(name) ? { text: name, whole: true } : printable(name))
 
 const openLayout = (document: Document) => {
   const type = createTypesetter(document)

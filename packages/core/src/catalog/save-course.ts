@@ -1,0 +1,112 @@
+import { commit, notFound, Problem, requestHash, type Table } from '../platform/index.ts'
+import type { Course, Instructor } from './course.ts'
+import {
+  findCourse,
+  findInstructors,
+  pendingCourse,
+  pendingInstructor,
+  pendingNewCourse,
+  pendingNewInstructor,
+  removeCourse,
+  removeInstructor,
+} from './course-store.ts'
+import { refuseReservedSlug } from './reserved-slug.ts'
+import { listRuns } from './store.ts'
+
+/** What was seen of a course or an instructor: whoever saves over what somebody else saved is told by this. */
+export const recordRevision = (record: Course | Instructor): string =>
+  // Field by field, because the database keeps no order of keys; an empty field is an absent one.
+  requestHash(
+    Object.entries(record)
+      .filter(([, value]) => value !== undefined && value !== '')
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  )
+
+const taken = (slug: string): Problem =>
+  new Problem('conflict', 'catalog.slug-taken', `There is something at “${slug}” already.`, {
+    errors: [{ path: 'slug', message: 'This address is taken. Choose another address' }],
+  })
+
+const changed = (): Problem =>
+  new Problem(
+    'conflict',
+    'catalog.changed',
+    'Someone else just edited this. Look at it again, then repeat your change.',
+  )
+
+const refuseUnseen = (record: Course | Instructor, seen: string | undefined): void => {
+  if (seen !== undefined && seen !== recordRevision(record)) throw changed()
+}
+
+/** @throws Problem conflict `catalog.slug-taken`, when somebody has the address or it is reserved */
+export const createCourse = async (table: Table, course: Course): Promise<Course> => {
+  refuseReservedSlug('course', course.slug)
+  if (!(await commit(table, [pendingNewCourse(table, course)])).committed) throw taken(course.slug)
+  return course
+}
+
+/** @throws Problem not-found */
+export const getCourse = async (table: Table, slug: string): Promise<Course> => {
+  const course = await findCourse(table, slug)
+  if (!course) throw notFound('course')
+  return course
+}
+
+/**
+ * Changes what is named.
+ * @param seen  the revision that the change was made from; left out, whatever is there is changed
+ * @throws Problem not-found; conflict `catalog.changed`, also when somebody saves at this moment
+ */
+export const editCourse = async (
+  table: Table,
+  slug: string,
+  change: Partial<Omit<Course, 'slug'>>,
+  seen?: string,
+): Promise<Course> => {
+  const was = await getCourse(table, slug)
+  refuseUnseen(was, seen)
+  const course = { ...was, ...change }
+  if (!(await commit(table, [pendingCourse(table, course, was)])).committed) throw changed()
+  return course
+}
+
+/** @throws Problem not-found; conflict `catalog.course-in-use` while classes name it */
+export const deleteCourse = async (table: Table, slug: string): Promise<void> => {
+  const course = await getCourse(table, slug)
+  if ((await listRuns(table, course.slug)).length > 0) {
+    throw new Problem('conflict', 'catalog.course-in-use', 'Classes name this course, so it stays.')
+  }
+  await removeCourse(table, course.slug)
+}
+
+/** @throws Problem conflict `catalog.slug-taken`, when somebody has the address or it is reserved */
+export const createInstructor = async (table: Table, instructor: Instructor): Promise<Instructor> => {
+  refuseReservedSlug('instructor', instructor.slug)
+  if (!(await commit(table, [pendingNewInstructor(table, instructor)])).committed) throw taken(instructor.slug)
+  return instructor
+}
+
+/** @throws Problem not-found */
+export const getInstructor = async (table: Table, slug: string): Promise<Instructor> => {
+  const [instructor] = await findInstructors(table, [slug])
+  if (!instructor) throw notFound('instructor')
+  return instructor
+}
+
+/** Changes what is named, as `editCourse` does. @throws Problem not-found; conflict `catalog.changed` */
+export const editInstructor = async (
+  table: Table,
+  slug: string,
+  change: Partial<Omit<Instructor, 'slug'>>,
+  seen?: string,
+): Promise<Instructor> => {
+  const was = await getInstructor(table, slug)
+  refuseUnseen(was, seen)
+  const instructor = { ...was, ...change }
+  if (!(await commit(table, [pendingInstructor(table, instructor, was)])).committed) throw changed()
+  return instructor
+}
+
+/** Deletes an instructor; events that name them go on without. @throws Problem not-found */
+export const deleteInstructor = async (table: Table, slug: string): Promise<void> =>
+  removeInstructor(table, (await getInstructor(table, slug)).slug)

@@ -1,0 +1,62 @@
+import {
+  createCourse,
+  createInstructor,
+  deleteCourse,
+  deleteInstructor,
+  editCourse,
+  editInstructor,
+  getCourse,
+  getInstructor,
+  recordRevision,
+} from '@lectern/core/catalog'
+import { describe, expect, test } from 'vitest'
+import { anEvent } from '../../support/build.ts'
+import { freshTable } from '../../support/table.ts'
+
+const codeOf = (work: Promise<unknown>): Promise<unknown> =>
+  work.then(
+    () => 'done',
+    (error: { code?: string }) => error.code ?? error,
+  )
+const sales = { slug: 'sales', title: 'Sales', summary: '', description: '' }
+const james = { slug: 'james', name: 'James', headline: '', bio: '', email: 'james@example.com' }
+
+describe('C14: courses and instructors have their rules in core', () => {
+  test('an address is taken once, and never where the product itself has a page', async () => {
+    const table = await freshTable()
+    const made = await Promise.all([1, 2, 3].map(() => codeOf(createCourse(table, sales))))
+    expect(made.filter((outcome) => outcome === 'done')).toHaveLength(1)
+    expect(await codeOf(createCourse(table, { ...sales, slug: 'new' }))).toBe('catalog.slug-taken')
+    await createInstructor(table, james)
+    expect(await codeOf(createInstructor(table, james))).toBe('catalog.slug-taken')
+    expect(await codeOf(createInstructor(table, { ...james, slug: 'new' }))).toBe('catalog.slug-taken')
+  })
+
+  test('a change says what it was made from, and of two at once none undoes the other', async () => {
+    const table = await freshTable()
+    const seen = recordRevision(await createCourse(table, sales))
+    expect(await codeOf(editCourse(table, 'sales', { title: 'Selling' }, seen))).toBe('done')
+    expect(await codeOf(editCourse(table, 'sales', { title: 'Mine' }, seen))).toBe('catalog.changed')
+    const both = [{ title: 'One' }, { summary: 'Two' }].map((change) => codeOf(editCourse(table, 'sales', change)))
+    const done = (await Promise.all(both)).filter((outcome) => outcome === 'done').length
+    const now = await getCourse(table, 'sales')
+    expect([now.title === 'One', now.summary === 'Two'].filter(Boolean)).toHaveLength(done)
+    await createInstructor(table, james)
+    expect(await editInstructor(table, 'james', { headline: 'Coach', email: undefined })).toMatchObject({
+      name: 'James',
+    })
+    expect(await getInstructor(table, 'james')).toEqual({ ...james, headline: 'Coach', email: undefined })
+    expect(await codeOf(editInstructor(table, 'nobody', {}))).toBe('not-found')
+  })
+
+  test('a course that classes name stays; an instructor goes', async () => {
+    const table = await freshTable()
+    await createCourse(table, sales)
+    await anEvent(table, { course: 'sales' })
+    expect(await codeOf(deleteCourse(table, 'sales'))).toBe('catalog.course-in-use')
+    expect(await codeOf(deleteCourse(table, 'none'))).toBe('not-found')
+    await createInstructor(table, james)
+    await deleteInstructor(table, 'james')
+    expect(await codeOf(getInstructor(table, 'james'))).toBe('not-found')
+  })
+})
