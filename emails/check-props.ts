@@ -43,7 +43,7 @@ const shapes: { readonly [Name in MailName]: Shape<Omit<MailProps[Name], keyof M
     ...{ ...order, placedOn: 'words', lines: 'list', discounts: 'list', tax: 'words?', total: 'words' },
     paidWith: 'words?',
   },
-  'titles-ready': { ...order, downloads: 'list', copies: 'list', shipTo: 'words?' },
+  'titles-ready': { ...order, downloads: 'list', awaited: 'list?', copies: 'list', shipTo: 'words?' },
   'order-shipped': { ...order, copies: 'list', shipTo: 'words', carrier: 'words?', tracking: 'words?' },
   'hold-expired': { name: 'words', titles: 'list', catalogueUrl: 'words', eventUrl: 'words?' },
   'waiting-list-offer': { ...event, ticketName: 'words', price: 'words', until: 'words', offerUrl: 'words' },
@@ -82,7 +82,9 @@ const shapes: { readonly [Name in MailName]: Shape<Omit<MailProps[Name], keyof M
     ...{ name: 'words', eventTitle: 'words?', subject: 'words', paragraphs: 'list', eventUrl: 'words?' },
     ...{ fromName: 'words', mustKnow: 'flag?' },
   },
-  'title-released': { name: 'words', title: 'words', edition: 'words', note: 'words?', titlesUrl: 'words' },
+  'title-released': {
+    ...{ name: 'words', title: 'words', edition: 'words', note: 'words?', ready: 'words?', titlesUrl: 'words' },
+  },
   'account-changed': {
     ...{ name: 'words', heading: 'words', what: 'words', undo: 'words', action: 'words', accountUrl: 'words' },
   },

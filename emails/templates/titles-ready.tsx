@@ -9,6 +9,8 @@ export type TitlesReady = MailFrame & {
   orderNumber: string
   /** What can be downloaded: title and format. */
   downloads: string[]
+  /** What was pre-ordered, to be downloaded later: title and format. */
+  awaited?: string[]
   /** What goes by post: title and format. */
   copies: string[]
   /** Where the parcel goes, in one line; only with copies. */
@@ -20,14 +22,27 @@ export type TitlesReady = MailFrame & {
 /** What was bought in the store is there: to download, or on its way to the post. */
 export const titlesReady: MailTemplate<TitlesReady> = {
   transactional: true,
-  subject: (props) => subjectLine(props.downloads.length > 0 ? `Yours to download: ${titles(props)}` : titles(props)),
+  subject: (props) =>
+    subjectLine(
+      props.downloads.length > 0
+        ? `Yours to download: ${titles(props)}`
+        : isPreorder(props)
+          ? `Your pre-order: ${titles(props)}`
+          : titles(props),
+    ),
   body: (props) => (
     <MailSheet
       frame={props}
       subject={titlesReady.subject(props)}
       preview={`${titles(props)}. Order ${props.orderNumber}.`}
       label="Your titles"
-      heading={props.downloads.length > 0 ? 'Your downloads are ready' : 'We are packing your order'}
+      heading={
+        props.downloads.length > 0
+          ? 'Your downloads are ready'
+          : isPreorder(props)
+            ? 'Thanks for your pre-order'
+            : 'We are packing your order'
+      }
       because="You get this because an order was placed with this address."
       about="your order"
     >
@@ -39,6 +54,13 @@ export const titlesReady: MailTemplate<TitlesReady> = {
             this mail to yourself.
           </Paragraph>
           <Names names={props.downloads} />
+        </>
+      )}
+      {props.awaited && props.awaited.length > 0 && (
+        <>
+          <Subheading>Pre-ordered</Subheading>
+          <Names names={props.awaited} />
+          <Paragraph>There is nothing to download yet. We’ll email you the link as soon as it’s ready.</Paragraph>
         </>
       )}
       {props.copies.length > 0 && (
@@ -55,7 +77,11 @@ export const titlesReady: MailTemplate<TitlesReady> = {
   ),
 }
 
-function titles({ downloads, copies }: TitlesReady): string {
-  const [first = '', ...more] = [...downloads, ...copies]
+function isPreorder({ copies, awaited = [] }: TitlesReady): boolean {
+  return copies.length === 0 && awaited.length > 0
+}
+
+function titles({ downloads, awaited = [], copies }: TitlesReady): string {
+  const [first = '', ...more] = [...downloads, ...awaited, ...copies]
   return more.length === 0 ? first : `${first}, and ${more.length} more`
 }

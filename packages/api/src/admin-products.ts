@@ -86,7 +86,8 @@ export const adminProductRoutes = (api: Api): void => {
       path: '/api/admin/products',
       id: 'createProduct',
       summary: 'Make a title',
-      description: 'On sale at once. Its slug is its address for good; formats without one get it from their name.',
+      description:
+        'On sale at once, unless `status` is `draft`. A download that has no file yet is sold as a pre-order: its page says so, and its buyers get an email when the file is there. Its slug is its address for good; formats without one get it from their name.',
       body: bodies.NewProduct,
       bodyExample: examples.product,
       problems: [409],

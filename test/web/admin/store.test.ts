@@ -60,13 +60,13 @@ const fieldsOf = (html: string): Record<string, string[]> => {
 }
 
 describe('titles', () => {
-  test('an empty store says what to do, and a title is on sale once it is saved', async () => {
+  test('an empty store says what to do, and a title is a draft once it is saved', async () => {
     expect(await site.admin.read('/admin/store')).toContain('The store is empty')
     const saved = await site.admin.post('/admin/store/new', typed)
     expect([saved.status, saved.headers.get('location')]).toEqual([303, '/admin/store/checklist?done=created'])
     expect(await getProduct(site.table, 'checklist')).toMatchObject({
       kind: 'checklist',
-      status: 'on-sale',
+      status: 'draft',
       authors: ['Karl W. Palachuk', 'Manuel Palachuk'],
       tags: ['service', 'client'],
       includedInMembership: true,
@@ -77,7 +77,20 @@ describe('titles', () => {
       editions: [{ label: '4.0', note: 'Longer' }, { label: '3.0' }],
     })
     const page = await site.admin.read('/admin/store/checklist?done=created')
-    expect(page).toContain('It is on sale.')
+    expect(page).toContain('Saved as a draft.')
+    expect(page).toContain('Nobody can order the paper copies yet')
+    // C4: nobody sees it, and it goes on sale by a press of its own, not without its file unless as a pre-order.
+    expect((await site.as({ cookies: new Map() }).get('/store/checklist')).status).toBe(404)
+    const early = await site.admin.post('/admin/store/checklist/publish')
+    expect([early.status, textOf(await early.text())]).toEqual([
+      409,
+      expect.stringContaining('Upload a file for “E-book” first, or sell it as a pre-order.'),
+    ])
+    const published = await site.admin.post('/admin/store/checklist/publish', { preorder: 'yes' })
+    expect(published.headers.get('location')).toBe('/admin/store/checklist?done=published')
+    expect(textOf(await (await site.as({ cookies: new Map() }).get('/store/checklist')).text())).toContain(
+      'Pre-order: not out yet.',
+    )
     const html = await (await site.admin.get('/admin/store/checklist')).text()
     for (const href of ['/store/checklist', '/admin/store/checklist/files']) expect(html).toContain(`href="${href}"`)
   })
@@ -214,6 +227,7 @@ describe('bundles', () => {
     expect((await site.admin.post('/admin/store/new', bundle())).headers.get('location')).toBe(
       '/admin/store/both?done=created',
     )
+    expect((await site.admin.post('/admin/store/both/publish')).status).toBe(303)
     expect(await site.admin.read('/admin/store/one')).toContain('It is sold in a bundle too: Both')
     const mine = fieldsOf(await (await site.admin.get('/admin/store/both')).text())
     expect(mine.contents).toEqual(['one:e-book', 'two:e-book'])

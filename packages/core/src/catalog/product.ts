@@ -69,7 +69,8 @@ export const ProductDetails = z.strictObject({
 })
 export type ProductDetails = z.infer<typeof ProductDetails>
 
-export const ProductStatus = z.enum(['on-sale', 'withdrawn'])
+/** A draft is seen by admins alone; what is withdrawn stays with those who bought it. */
+export const ProductStatus = z.enum(['draft', 'on-sale', 'withdrawn'])
 
 /** A title of the store, or a bundle of some, as it is kept. */
 export const Product = ProductDetails.extend({

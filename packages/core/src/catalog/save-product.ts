@@ -21,13 +21,17 @@ const FormatInput = Format.extend({ slug: Slug.optional() }).transform((format) 
 
 const formats = z.array(FormatInput).min(1).max(12)
 
-/** A new title, on sale as soon as it is made. */
-export const NewProduct = ProductDetails.extend({ slug: Slug.optional(), formats })
+/** How a title begins: on sale at once, unless it is made as a draft. */
+const status = z.enum(['draft', 'on-sale']).default('on-sale')
+
+/** A new title. */
+export const NewProduct = ProductDetails.extend({ slug: Slug.optional(), formats, status })
 export type NewProduct = z.infer<typeof NewProduct>
 
 /** A new bundle: titles together, for less than one by one. */
 export const NewBundle = ProductDetails.omit({ kind: true, includedInMembership: true, editions: true }).extend({
   slug: Slug.optional(),
+  status,
   priceCents: Cents,
   /** The skus of the formats that it holds. */
   contents: z.array(z.string().max(170)).min(2).max(40),
@@ -86,7 +90,7 @@ const sorted = (editions: readonly Edition[]): Edition[] =>
   [...editions].sort((a, b) => (a.releasedOn < b.releasedOn ? 1 : a.releasedOn > b.releasedOn ? -1 : 0))
 
 /**
- * Makes a title, on sale at once. Its slug, taken from the title when none is given, is its address for good.
+ * Makes a title, on sale at once or as a draft. Its slug, taken from the title when none is given, is its address for good.
  * @throws Problem conflict `catalog.slug-taken`; invalid `catalog.contradiction`
  */
 export const createProduct = async (
@@ -101,7 +105,6 @@ export const createProduct = async (
     ...details,
     editions: sorted(details.editions),
     slug,
-    status: 'on-sale',
     createdAt: now,
     updatedAt: now,
     revision: 1,

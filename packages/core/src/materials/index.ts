@@ -63,6 +63,7 @@ export {
 export { isWatched, type Opened, type Opening, openedWords, resumeAt, WatchPosition } from './opening.ts'
 export { noteOpening } from './opening-note.ts'
 export { forgetOpenings, listOpenedEverywhere, listOpenedOf, listOpeningsOf } from './opening-store.ts'
+export { formatsAwaitingFile, putOnSale, skusAwaitingFile } from './put-on-sale.ts'
 export {
   arrived,
   isOpen,

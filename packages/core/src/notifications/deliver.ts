@@ -208,6 +208,8 @@ const acts: Record<string, Act> = {
     return undefined
   },
   'title.released': async (courier, row, now) => startTellingHolders(courier.table, row.payload as Release, now),
+  'title.ready': async (courier, row, now) =>
+    startTellingHolders(courier.table, { ...(row.payload as Release), first: true }, now),
   'title.released.shard': (courier, row, now) => stepTellingHolders(courier.table, row, now),
   'title.released.holder': async (courier, row, now) => {
     await tellReleased(courier, row, now)

@@ -1,4 +1,5 @@
 import { findProducts, formatOf, readSku } from '../catalog/index.ts'
+import { skusAwaitingFile } from '../materials/index.ts'
 import { countryName, type Instant } from '../platform/index.ts'
 import {
   type Address,
@@ -40,15 +41,19 @@ const goodsOf = async (courier: Courier, order: Order) => {
     .map((line) => line.goods)
   const downloads = [...new Set(goods.flatMap((one) => one.downloads))]
   const copies = [...new Set(goods.flatMap((one) => one.copies))]
-  const names = await namesOf(courier, [...downloads, ...copies])
+  const [names, awaiting] = await Promise.all([
+    namesOf(courier, [...downloads, ...copies]),
+    skusAwaitingFile(courier.table, downloads),
+  ])
   const named = (skus: readonly string[]) => skus.map((sku) => names.get(sku) ?? sku)
-  return { downloads: named(downloads), copies: named(copies) }
+  const [ready, awaited] = [downloads.filter((sku) => !awaiting.has(sku)), [...awaiting]]
+  return { downloads: named(ready), awaited: named(awaited), copies: named(copies) }
 }
 
 /** To the buyer of titles: what can be downloaded where, and what goes by post. */
 export const tellTitles = async (courier: Courier, order: Order, now: Instant): Promise<void> => {
   if (!liveLines(order).some(isTitle)) return
-  const { downloads, copies } = await goodsOf(courier, order)
+  const { downloads, awaited, copies } = await goodsOf(courier, order)
   await postMail(
     courier.table,
     courier,
@@ -61,6 +66,7 @@ export const tellTitles = async (courier: Courier, order: Order, now: Instant): 
         name: order.buyer.name,
         orderNumber: orderNumber(order),
         downloads,
+        ...(awaited.length > 0 ? { awaited } : {}),
         copies,
         ...(order.shipTo ? { shipTo: inOneLine(order.shipTo) } : {}),
         orderUrl: orderUrl(courier, order.id),

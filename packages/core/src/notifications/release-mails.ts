@@ -1,5 +1,5 @@
 import { listGrants } from '../access/index.ts'
-import { findProduct, skuOf } from '../catalog/index.ts'
+import { findProduct, formatOf, skuOf } from '../catalog/index.ts'
 import { findPersonById } from '../identity/index.ts'
 import { mayOpen } from '../membership/index.ts'
 import type { Instant, OutboxRow } from '../platform/index.ts'
@@ -10,17 +10,17 @@ import { findPreferences } from './preferences-store.ts'
 import type { Release } from './tell-holders.ts'
 
 /**
- * To one person who has a title: a new version is there. Not to somebody who is gone, may open it no longer or has turned
- * such mails off; and once for a person and version, whatever formats they have.
+ * To one person who has a title: a new version is there, or what they have pre-ordered. Not to somebody who is gone, may open it
+ * no longer or, for a new version, has turned such mails off; and once for a person and version, whatever formats they have.
  */
 export const tellReleased = async (courier: Courier, row: OutboxRow, now: Instant): Promise<void> => {
-  const { product: slug, format, edition: label, person: id } = row.payload as Release & { person: string }
+  const { product: slug, format, edition: label, first, person: id } = row.payload as Release & { person: string }
   const [person, product] = await Promise.all([findPersonById(courier.table, id), findProduct(courier.table, slug)])
   const edition = product?.editions.find((one) => one.label === label)
   // A version that was taken back meanwhile is not told of.
-  if (!person || !product || !edition) return
+  if (!person || !product || (!edition && !first)) return
   const [grants, preferences] = await Promise.all([listGrants(courier.table, id), findPreferences(courier.table, id)])
-  if (!preferences.newVersions || !mayOpen(grants, skuOf(slug, { slug: format }), now)) return
+  if ((!preferences.newVersions && !first) || !mayOpen(grants, skuOf(slug, { slug: format }), now)) return
   const settings = preferencesUrl(courier, id)
   await postMail(
     courier.table,
@@ -28,14 +28,15 @@ export const tellReleased = async (courier: Courier, row: OutboxRow, now: Instan
     {
       template: 'title-released',
       to: person.email,
-      key: `title-released:${slug}:${label}:${id}`,
+      key: first ? `title-ready:${slug}:${format}:${id}` : `title-released:${slug}:${label}:${id}`,
       preferencesUrl: settings,
       headers: unsubscribeHeaders(settings, 'newVersions'),
       props: {
         name: person.name,
         title: product.title,
-        edition: label,
-        ...(edition.note ? { note: edition.note } : {}),
+        edition: label ?? '',
+        ...(first ? { ready: formatOf(product, format)?.name ?? format } : {}),
+        ...(edition?.note && !first ? { note: edition.note } : {}),
         titlesUrl: `${courier.siteUrl}/account/titles`,
       },
     },

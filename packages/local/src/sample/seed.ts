@@ -1,7 +1,8 @@
 import { createEvent, findEvent, NewEvent, publishEvent, saveCourse, saveInstructor } from '@lectern/core/catalog'
 import { ensurePerson, importApiKey, makeAdmin } from '@lectern/core/identity'
+import type { Materials } from '@lectern/core/materials'
 import { grantMembership } from '@lectern/core/membership'
-import type { Instant, Table } from '@lectern/core/platform'
+import type { Instant } from '@lectern/core/platform'
 import { courses, events2024, instructors, societyCode } from './offerings.ts'
 import { samplePeople } from './people.ts'
 import { ensurePromotion, seedStore } from './seed-store.ts'
@@ -20,11 +21,12 @@ export type SampleSignIn = { email: string; name: string; role: string; apiKey: 
  * @param keyFor  the API key of a sample person, the same at each start
  */
 export const seed = async (
-  table: Table,
+  materials: Materials,
   sample: Sample,
   now: Instant,
   keyFor: (name: string) => string,
 ): Promise<SampleSignIn[]> => {
+  const { table } = materials
   const people = sample === 'none' ? samplePeople.filter(({ role }) => role === 'admin') : samplePeople
   const signIns: SampleSignIn[] = []
   for (const { email, name, role } of people) {
@@ -51,6 +53,6 @@ export const seed = async (
   if (starts) {
     await ensurePromotion(table, societyCode(starts), at)
   }
-  await seedStore(table, sample, at)
+  await seedStore(materials, sample, at)
   return signIns
 }

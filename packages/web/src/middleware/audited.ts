@@ -99,6 +99,7 @@ export const auditRoutes: readonly AuditRoute[] = [
   },
   { method: 'POST', path: '/admin/store/new', action: 'product.create', subject: 'product:{made}' },
   { method: 'POST', path: '/admin/store/{slug}', action: 'product.change', subject: 'product:{slug}' },
+  { method: 'POST', path: '/admin/store/{slug}/publish', action: 'product.change', subject: 'product:{slug}' },
   { method: 'POST', path: '/admin/store/{slug}/withdraw', action: 'product.withdraw', subject: 'product:{slug}' },
   { method: 'POST', path: '/admin/store/{slug}/restore', action: 'product.change', subject: 'product:{slug}' },
   ...['', '/logo', '/logo/remove'].map(

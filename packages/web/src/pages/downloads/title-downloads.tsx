@@ -88,7 +88,7 @@ const Title = ({ title, order, heading: H }: { title: OpenTitle; order: ByOrder 
       {newest ? (
         <Version title={title} of={newest} order={order} />
       ) : (
-        <p class="mt-2 text-muted">Nothing to download yet. It appears here as soon as it is ready.</p>
+        <p class="mt-2 text-muted">We’re getting this ready and will email you the link.</p>
       )}
       {older.length > 0 && (
         <details class="mt-2">

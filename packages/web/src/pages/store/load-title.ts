@@ -12,6 +12,7 @@ import {
   skuOf,
 } from '@lectern/core/catalog'
 import type { Actor } from '@lectern/core/identity'
+import { skusAwaitingFile } from '@lectern/core/materials'
 import { mayOpen, membershipsOf } from '@lectern/core/membership'
 import { type Instant, notFound } from '@lectern/core/platform'
 import type { Quote } from '@lectern/core/pricing'
@@ -26,6 +27,8 @@ export type OfferedFormat = {
   /** Whether this reader may download it already: bought, or as a member. */
   open: boolean
   delivers: { downloads: string[]; copies: string[] }
+  /** Whether something that it delivers has no file yet: then it is a pre-order. */
+  awaited: boolean
 }
 
 /** What a bundle holds, one by one. */
@@ -72,10 +75,17 @@ export const loadTitle = async (
     actor.kind === 'person' ? listGrants(table, actor.id) : [],
   ])
   const product = parts.get(slug)
-  if (!product) throw notFound('title')
+  // A draft is for admins to look at.
+  if (!product || (product.status === 'draft' && !(actor.kind === 'person' && actor.admin))) throw notFound('title')
+  const delivered = product.formats.map((format) => deliveryOf(product, format, parts))
+  const awaiting = await skusAwaitingFile(
+    table,
+    delivered.flatMap(({ downloads }) => downloads),
+  )
   const member = membershipsOf(grants, now).length > 0
   const formats = await Promise.all(
-    product.formats.map(async (format): Promise<OfferedFormat> => {
+    product.formats.map(async (format, index): Promise<OfferedFormat> => {
+      const delivers = delivered[index] ?? { downloads: [], copies: [] }
       const sku = skuOf(slug, format)
       // What is free costs everybody the same.
       const priced = product.status === 'on-sale' && format.priceCents > 0
@@ -86,7 +96,8 @@ export const loadTitle = async (
         quote: priced ? await quoteOrder(table, request, actor, now) : undefined,
         open:
           format.type === 'download' && mayOpen(grants, sku, now, { included: product.includedInMembership && member }),
-        delivers: deliveryOf(product, format, parts),
+        delivers,
+        awaited: delivers.downloads.some((one) => awaiting.has(one)),
       }
     }),
   )

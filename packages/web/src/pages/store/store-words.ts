@@ -16,6 +16,9 @@ export const typeWords: Record<FormatType, string> = {
   bundle: 'Bundles',
 }
 
+/** How a download reaches its buyer that has no file yet. */
+export const preorderWords = 'Pre-order: not out yet. We’ll email you when it’s ready to download.'
+
 /** How a thing reaches its buyer, by what of it goes by post and what does not. */
 export const deliveryWords = ({ downloads, copies }: { downloads: readonly string[]; copies: readonly string[] }) => {
   if (copies.length === 0) return 'To download, as soon as it is yours'

@@ -4,7 +4,7 @@ import { Money } from '../../components/money.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { priceWords } from '../event-words.ts'
 import type { OfferedFormat, TitleView } from './load-title.ts'
-import { deliveryWords, savingWords } from './store-words.ts'
+import { deliveryWords, preorderWords, savingWords } from './store-words.ts'
 
 /** What this reader pays for a format: less than its price by a sale or a membership, with the reason. */
 const priceOf = ({ format, quote }: OfferedFormat): { amount: string; was?: string; why?: string } => {
@@ -18,13 +18,13 @@ type AddProps = { offered: OfferedFormat; title: string; look?: 'primary' | 'pla
 
 /** Puts one of a format in the cart. What costs nothing leads straight on, where nothing else is in the cart. */
 export const AddToCart = ({ offered, title, look = 'primary', block = true, several }: AddProps) => {
-  const { sku, format, quote, delivers } = offered
+  const { sku, format, quote, delivers, awaited } = offered
   const free = (quote?.totalCents ?? format.priceCents) === 0 && delivers.copies.length === 0
   return (
     <form method="post" action="/cart/lines">
       <HiddenFields values={{ sku, next: free ? 'checkout' : undefined }} />
       <SubmitButton look={look} block={block}>
-        {free ? 'Get it free' : 'Add to cart'}
+        {awaited ? 'Pre-order' : free ? 'Get it free' : 'Add to cart'}
         {several && (
           <span class="sr-only">
             : {title}, {format.name}
@@ -41,7 +41,7 @@ const FormatRow = ({ offered, view, first }: { offered: OfferedFormat; view: Tit
   const { amount, was, why } = priceOf(offered)
   const included = product.includedInMembership && format.type === 'download' && format.priceCents > 0
   const notes = [
-    deliveryWords(offered.delivers),
+    offered.awaited ? preorderWords : deliveryWords(offered.delivers),
     savingWords(format, parts),
     why ?? (included && !member ? 'Included in membership' : undefined),
   ].filter((words) => words)
@@ -54,7 +54,7 @@ const FormatRow = ({ offered, view, first }: { offered: OfferedFormat; view: Tit
       </div>
       {offered.open ? (
         <ButtonLink look={first ? 'primary' : 'plain'} block href="/account/titles">
-          You have it: download
+          {offered.awaited ? 'You’ve pre-ordered this' : 'You have it: download'}
         </ButtonLink>
       ) : (
         <AddToCart
@@ -71,6 +71,18 @@ const FormatRow = ({ offered, view, first }: { offered: OfferedFormat; view: Tit
 /** The card beside a title: each way to have it, what it costs, and the way into the cart. */
 export const TitlePanel = ({ view }: { view: TitleView }) => {
   const { product, formats } = view
+  if (product.status === 'draft') {
+    return (
+      <section class="hairline grid gap-3 rounded-box bg-base-200 p-6" aria-label="Formats and prices">
+        <p class="font-medium">This title is a draft. Only admins see this page.</p>
+        <p>
+          <a class="text-link" href={`/admin/store/${product.slug}`}>
+            Edit it
+          </a>
+        </p>
+      </section>
+    )
+  }
   if (product.status === 'withdrawn') {
     return (
       <section class="hairline grid gap-3 rounded-box bg-base-200 p-6" aria-label="Formats and prices">

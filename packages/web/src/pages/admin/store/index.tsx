@@ -14,7 +14,9 @@ import {
   searchTitles,
   titlesIn,
 } from '@lectern/core/catalog'
+import { formatsAwaitingFile, putOnSale } from '@lectern/core/materials'
 import { Problem, type Table } from '@lectern/core/platform'
+import { getStoreTerms } from '@lectern/core/pricing'
 import { Hono } from 'hono'
 import type { SiteEnv } from '../../../site.ts'
 import { readDollars } from '../dollars.ts'
@@ -25,13 +27,14 @@ import { BundleForm, type Saving } from './bundle-form.tsx'
 import { showTitles } from './list-titles.tsx'
 import { bundleField, readBundle, readTitle, titleField } from './read-title.ts'
 import { TitleForm } from './title-form.tsx'
-import { TitlePage } from './title-page.tsx'
+import { type Readiness, TitlePage } from './title-page.tsx'
 import { newTitleValues, renewed, titleDifferences, valuesOfTitle } from './title-values.ts'
 
 type Shown = { typed: Typed; saved?: Product | undefined; errors?: Errors; status?: 400 | 409; preview?: boolean }
 
 const done = {
-  created: 'It is on sale.',
+  created: 'Saved as a draft.',
+  published: 'It is on sale.',
   saved: 'It is saved. Orders placed before keep what they bought.',
   withdrawn: 'It is off the store. Who bought it keeps it, and you can put it back on sale.',
   restored: 'It is on sale again.',
@@ -56,6 +59,16 @@ const savingIn = (typed: Typed, parts: ReadonlyMap<string, Product>): Saving | u
 const bundled = (typed: Typed, saved: Product | undefined): boolean =>
   saved === undefined ? typed.text('kind') === 'bundle' : isBundle(saved)
 
+/** What a title lacks to be sold: files of its downloads while it is a draft, and somewhere to send its copies. */
+const readinessOf = async (table: Table, saved: Product): Promise<Readiness> => {
+  const printed = saved.formats.some(({ type }) => type === 'physical')
+  const [awaited, terms] = await Promise.all([
+    saved.status === 'draft' ? formatsAwaitingFile(table, saved) : [],
+    printed ? getStoreTerms(table) : undefined,
+  ])
+  return { awaited, ships: terms === undefined || terms.shipping.length > 0 }
+}
+
 const showEditor = async (c: AdminContext, table: Table, shown: Shown): Promise<Response> => {
   const { typed, saved, errors = noErrors, status, preview } = shown
   const bundle = bundled(typed, saved)
@@ -66,11 +79,12 @@ const showEditor = async (c: AdminContext, table: Table, shown: Shown): Promise<
   const slugs = typed.all('contents').flatMap((sku) => readSku(sku)?.offering ?? [])
   const held = bundle ? await findProducts(table, slugs) : new Map<string, Product>()
   const saving = bundle && (preview || saved || errors.size > 0) ? savingIn(typed, held) : undefined
+  const ready = saved && (await readinessOf(table, saved))
   return showAdmin(
     c,
     table,
     { ...view, flash },
-    <TitlePage title={view.title} saved={saved} bundle={bundle} bundles={bundles}>
+    <TitlePage title={view.title} saved={saved} bundle={bundle} bundles={bundles} ready={ready} errors={errors}>
       {bundle ? (
         <BundleForm {...{ typed, errors, saved, held, saving, titles: searchTitles(store, {}) }} />
       ) : (
@@ -92,14 +106,14 @@ const saveForm = async (
   if (bundled(typed, saved)) {
     const read = readBundle(typed)
     if (!read.ok) return errorsOf(read.errors, bundleField)
-    if (!saved) return createBundle(table, read.value, now)
-    const { slug: _, ...change } = read.value
+    if (!saved) return createBundle(table, { ...read.value, status: 'draft' }, now)
+    const { slug: _, status: __, ...change } = read.value
     return editBundle(table, saved.slug, { subtitle: undefined, ...change, revision }, now)
   }
   const read = readTitle(typed)
   if (!read.ok) return errorsOf(read.errors, titleField)
-  if (!saved) return createProduct(table, read.value, now)
-  const { slug: _, ...change } = read.value
+  if (!saved) return createProduct(table, { ...read.value, status: 'draft' }, now)
+  const { slug: _, status: __, ...change } = read.value
   return editProduct(table, saved.slug, { subtitle: undefined, ...change, revision }, now)
 }
 
@@ -155,6 +169,20 @@ export const storePages = (table: Table): Hono<SiteEnv> => {
     return showEditor(c, table, { typed: valuesOfTitle(saved), saved })
   })
   app.post('/:slug', async (c) => submit(c, table, await getProduct(table, c.req.param('slug'))))
+  app.post('/:slug/publish', async (c) => {
+    const slug = c.req.param('slug')
+    const form = await readTyped(c)
+    try {
+      await putOnSale(table, slug, { preorder: form.text('preorder') !== '' }, c.var.now)
+    } catch (error) {
+      const saved = await getProduct(table, slug)
+      const errors = errorsOf(refusalOf(error), (path) =>
+        path === 'preorder' ? path : (isBundle(saved) ? bundleField : titleField)(path),
+      )
+      return showEditor(c, table, { typed: valuesOfTitle(saved), saved, errors, status: 409 })
+    }
+    return c.redirect(`/admin/store/${slug}?done=published`, 303)
+  })
   app.post('/:slug/withdraw', (c) => setStatus(c, table, c.req.param('slug'), 'withdrawn'))
   app.post('/:slug/restore', (c) => setStatus(c, table, c.req.param('slug'), 'on-sale'))
   return app

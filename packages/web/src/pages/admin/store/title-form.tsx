@@ -110,7 +110,7 @@ export const TitleForm = ({ typed, errors, saved }: Props) => (
       ))}
     </Panel>
     <div class="flex flex-wrap gap-2">
-      <SubmitButton busy="Saving…">{saved === undefined ? 'Save and put on sale' : 'Save'}</SubmitButton>
+      <SubmitButton busy="Saving…">{saved === undefined ? 'Save draft' : 'Save'}</SubmitButton>
     </div>
   </form>
 )

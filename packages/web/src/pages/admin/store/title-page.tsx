@@ -1,10 +1,14 @@
-import type { Product } from '@lectern/core/catalog'
+import type { Format, Product } from '@lectern/core/catalog'
 import type { PropsWithChildren } from 'hono/jsx'
 import { Breadcrumbs } from '../../../components/breadcrumbs.tsx'
 import { ButtonLink } from '../../../components/button.tsx'
+import { Checkbox } from '../../../components/choice.tsx'
+import { Notice } from '../../../components/notice.tsx'
 import { PageHeading } from '../../../components/page-heading.tsx'
+import { Panel } from '../../../components/panel.tsx'
 import { StateBadge } from '../../../components/state-badge.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
+import type { Errors } from '../form-errors.ts'
 import { statusFaces } from './title-words.ts'
 
 type Props = PropsWithChildren<{
@@ -13,13 +17,15 @@ type Props = PropsWithChildren<{
   bundle: boolean
   /** Bundles on sale that hold this title. */
   bundles: readonly Product[]
+  ready?: Readiness | undefined
+  errors: Errors
 }>
 
 const Actions = ({ saved: { slug, status, title }, bundle }: { saved: Product; bundle: boolean }) => (
   <>
-    {status === 'on-sale' && (
+    {status !== 'withdrawn' && (
       <ButtonLink size="small" href={`/store/${slug}`}>
-        See its page
+        {status === 'draft' ? 'Preview' : 'See its page'}
       </ButtonLink>
     )}
     {!bundle && (
@@ -27,17 +33,63 @@ const Actions = ({ saved: { slug, status, title }, bundle }: { saved: Product; b
         Files
       </ButtonLink>
     )}
-    <form method="post" action={`/admin/store/${slug}/${status === 'on-sale' ? 'withdraw' : 'restore'}`}>
-      <SubmitButton look="plain" size="small">
-        {status === 'on-sale' ? 'Withdraw' : 'Put back on sale'}
-        <span class="sr-only"> {title}</span>
-      </SubmitButton>
-    </form>
+    {status !== 'draft' && (
+      <form method="post" action={`/admin/store/${slug}/${status === 'on-sale' ? 'withdraw' : 'restore'}`}>
+        <SubmitButton look="plain" size="small">
+          {status === 'on-sale' ? 'Withdraw' : 'Put back on sale'}
+          <span class="sr-only"> {title}</span>
+        </SubmitButton>
+      </form>
+    )}
   </>
 )
 
+export type Readiness = {
+  /** Formats to download that have no file yet. */
+  awaited: readonly Format[]
+  /** Whether copies on paper can be sent anywhere. */
+  ships: boolean
+}
+
+/** What a draft still lacks, and the way to put it on sale. */
+const Publish = ({ saved, ready: { awaited }, errors }: { saved: Product; ready: Readiness; errors: Errors }) => (
+  <Panel title="Put it on sale" id="publish">
+    <form class="grid gap-5" method="post" action={`/admin/store/${saved.slug}/publish`}>
+      {awaited.length > 0 && (
+        <>
+          <p>
+            {awaited.map(({ name }) => name).join(', ')}: no file yet.{' '}
+            <a class="text-link" href={`/admin/store/${saved.slug}/files`}>
+              Upload files
+            </a>
+          </p>
+          <Checkbox
+            name="preorder"
+            label="Sell it as a pre-order"
+            hint="Its page says that it’s not out yet. Buyers get an email when you upload the file."
+            checked={false}
+            error={errors.get('preorder')}
+          />
+        </>
+      )}
+      <div>
+        <SubmitButton busy="Putting on sale…">Put on sale</SubmitButton>
+      </div>
+    </form>
+  </Panel>
+)
+
+const NoShipping = () => (
+  <Notice tone="warning" title="Nobody can order the paper copies yet">
+    You haven’t set any shipping regions.{' '}
+    <a class="text-link" href="/admin/store-terms">
+      Add shipping
+    </a>
+  </Notice>
+)
+
 /** The head of an editor, above its form: what it is, how it stands, and what else can be done. */
-export const TitlePage = ({ title, saved, bundle, bundles, children }: Props) => (
+export const TitlePage = ({ title, saved, bundle, bundles, ready, errors, children }: Props) => (
   <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
     <Breadcrumbs trail={[{ href: '/admin/store', label: 'Store' }, { label: title }]} />
     <PageHeading
@@ -49,10 +101,12 @@ export const TitlePage = ({ title, saved, bundle, bundles, children }: Props) =>
       actions={saved && <Actions saved={saved} bundle={bundle} />}
     >
       {saved === undefined
-        ? 'It is on sale from the moment you save it.'
-        : saved.status === 'withdrawn'
-          ? 'It is off the store; who bought it keeps it.'
-          : 'Changes count from the moment you save them.'}
+        ? 'Saved as a draft. You put it on sale when it’s ready.'
+        : saved.status === 'draft'
+          ? 'Only admins see it.'
+          : saved.status === 'withdrawn'
+            ? 'It is off the store; who bought it keeps it.'
+            : 'Changes count from the moment you save them.'}
       {bundles.length > 0 && (
         <>
           {' '}
@@ -69,6 +123,8 @@ export const TitlePage = ({ title, saved, bundle, bundles, children }: Props) =>
         </>
       )}
     </PageHeading>
+    {ready && !ready.ships && <NoShipping />}
+    {saved?.status === 'draft' && ready && <Publish saved={saved} ready={ready} errors={errors} />}
     {children}
   </div>
 )

@@ -14,6 +14,7 @@ export const kindOptions = Object.entries(productKindWords).flatMap(([value, { o
 )
 
 export const statusFaces: Record<Product['status'], { state: State; words: string }> = {
+  draft: { state: 'draft', words: 'Draft' },
   'on-sale': { state: 'published', words: 'On sale' },
   withdrawn: { state: 'paused', words: 'Withdrawn' },
 }
