@@ -7,9 +7,11 @@ import { ownForms } from './middleware/own-forms.ts'
 import { greeting, personal } from './middleware/personal.ts'
 import { requestContext } from './middleware/request-context.ts'
 import { securityHeaders } from './middleware/security-headers.ts'
+import { keepUnsent } from './middleware/unsent.ts'
 import { ownCart } from './pages/cart/own-cart.ts'
 import { cataloguePages } from './pages/catalogue/index.ts'
 import { broken, type ErrorFace, ErrorPage, faceOf, nothingHere, tooLarge } from './pages/errors/error-page.tsx'
+import { UnsentForm } from './pages/errors/unsent-form.tsx'
 import { homePage } from './pages/home/home.tsx'
 import type { Request } from './pages/site-page.tsx'
 import { pagesToLoad } from './pages/to-load.ts'
@@ -47,6 +49,13 @@ export const createSite = (services: SiteServices): Hono<SiteEnv> => {
     if (ofCaptions.test(c.req.path) || ofReports.test(c.req.path)) return limitedCaptions(c, next)
     return (/^\/(?:admin|teach)\//.test(c.req.path) ? limitedAdmin : limited)(c, next)
   })
+  app.use(
+    keepUnsent((c, fields) =>
+      c.html(<UnsentForm c={c as Request} services={services} fields={fields} />, 401, {
+        'Cache-Control': 'private, no-store',
+      }),
+    ),
+  )
   for (const path of ['/cart', '/checkout', '/orders', '/account', '/admin', '/teach', '/registered', '/waitlist']) {
     app.use(path, personal)
     app.use(`${path}/*`, personal)

@@ -16,6 +16,7 @@ export const assetNames = [
   'watch.js',
   'price-preview.js',
   'passkey.js',
+  'unsaved.js',
 ] as const
 export type AssetName = (typeof assetNames)[number]
 

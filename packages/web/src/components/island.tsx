@@ -12,6 +12,7 @@ export type IslandName =
   | 'watch'
   | 'price-preview'
   | 'passkey'
+  | 'unsaved'
 
 /** Asks for a small script. Components ask for their own; asked twice, the page's head still names it once. */
 export const Island = ({ name }: { name: IslandName }) => (

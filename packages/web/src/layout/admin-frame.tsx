@@ -1,4 +1,5 @@
 import type { PropsWithChildren } from 'hono/jsx'
+import { Island } from '../components/island.tsx'
 import { Mark } from './mark.tsx'
 import { type Actor, type AdminNav, adminLinks } from './navigation.ts'
 
@@ -87,5 +88,6 @@ export const AdminFrame = ({ nav, actor, counts, children }: Props) => (
       </div>
     </header>
     {children}
+    <Island name="unsaved" />
   </div>
 )

@@ -4,6 +4,7 @@ import type { Child } from 'hono/jsx'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { Breadcrumbs } from '../../components/breadcrumbs.tsx'
 import { ButtonLink } from '../../components/button.tsx'
+import { Island } from '../../components/island.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
 import type { Flash } from '../../layout/page.tsx'
 import type { SiteServices } from '../../site.ts'
@@ -94,6 +95,7 @@ export const showTeach = (
       </div>
       <Tabs event={event} current={tab} />
       <div class="mt-8 grid grid-cols-[minmax(0,1fr)] gap-6">{body}</div>
+      <Island name="unsaved" />
     </SitePage>,
     status ?? 200,
   )
