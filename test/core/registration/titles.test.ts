@@ -82,7 +82,7 @@ describe('a title in an order', () => {
     expect(order.checkout).toBeUndefined()
     expect(await mayOpen(desk, order, 'checklist:pdf')).toBe(true)
     const [mail] = desk.mails({ to: ada.email })
-    expect(mail).toMatchObject({ template: 'titles-ready', subject: 'Yours to download: 68-Point Checklist: PDF' })
+    expect(mail).toMatchObject({ template: 'titles-ready', subject: 'Your pre-order: 68-Point Checklist: PDF' })
     expect(mail?.text).toContain(`/orders/${order.id}`)
   })
 

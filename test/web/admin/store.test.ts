@@ -113,7 +113,7 @@ describe('titles', () => {
     ['a price with three decimals', { 'formats.0.price': '1.999' }, 'formats-0-price', 'Write a price like 24.95'],
     ['an address with capitals', { slug: 'Check List' }, 'slug', 'Use small letters'],
     ['a taken address', { slug: 'checklist' }, 'slug', 'Another title or event has this address'],
-    ['the address of the editor', { slug: 'new' }, 'slug', 'Another title or event has this address'],
+    ['the address of the editor', { slug: 'new' }, 'slug', '“new” is reserved. Choose another address'],
     [
       'no formats',
       { 'formats.0.name': '', 'formats.0.price': '', 'formats.2.name': '', 'formats.2.price': '' },

@@ -130,7 +130,7 @@ describe('“Your titles”', () => {
     expect(words).toMatch(/Version 4\.0 · Mar 1, 2024.*Month 4\.0\.pdf.*E-book · PDF · 4 bytes/)
     expect(words).toMatch(/An earlier version.*Version 3\.0.*Month 3\.0\.pdf/)
     expect(words).not.toContain('Month 4.0.mp3')
-    expect(words).toContain('Nothing to download yet.')
+    expect(words).toContain('We’re getting this ready and will email you the link.')
     expect(await looks(cleo, '/account/titles', 'titles')).toEqual([])
   })
 

@@ -198,7 +198,7 @@ describe('checking out a copy on paper', () => {
     await site.till.pay(session ?? '')
     await site.till.idle()
     const title = await ada.get('/store/fearless')
-    expect(await readText(title)).toContain('You have it: download')
+    expect(await readText(title)).toContain('You’ve pre-ordered this')
     const { hidden } = await openForm(ada, 'famous-checklist:download', 'fearless:audio')
     const answer = await ada.post('/checkout', { ...hidden, ...someone() })
     expect(answer.status).toBe(409)

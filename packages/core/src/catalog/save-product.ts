@@ -80,7 +80,7 @@ const changedMeanwhile = (): Problem =>
 const checked = async (table: Table, product: Product): Promise<Product> => {
   checkProduct(product)
   // What is taken off the store may stand as it is, even when a part of it went before.
-  if (isBundle(product) && product.status === 'on-sale')
+  if (isBundle(product) && product.status !== 'withdrawn')
     checkContents(product, await findProducts(table, titlesIn(product)))
   return product
 }

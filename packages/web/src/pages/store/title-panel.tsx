@@ -18,13 +18,13 @@ type AddProps = { offered: OfferedFormat; title: string; look?: 'primary' | 'pla
 
 /** Puts one of a format in the cart. What costs nothing leads straight on, where nothing else is in the cart. */
 export const AddToCart = ({ offered, title, look = 'primary', block = true, several }: AddProps) => {
-  const { sku, format, quote, delivers, awaited } = offered
+  const { sku, format, quote, delivers } = offered
   const free = (quote?.totalCents ?? format.priceCents) === 0 && delivers.copies.length === 0
   return (
     <form method="post" action="/cart/lines">
       <HiddenFields values={{ sku, next: free ? 'checkout' : undefined }} />
       <SubmitButton look={look} block={block}>
-        {awaited ? 'Pre-order' : free ? 'Get it free' : 'Add to cart'}
+        {free ? 'Get it free' : 'Add to cart'}
         {several && (
           <span class="sr-only">
             : {title}, {format.name}
