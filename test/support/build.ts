@@ -1,5 +1,5 @@
 import { createEvent, type Event, NewEvent, publishEvent } from '@lectern/core/catalog'
-import { type Actor, actorOf, ensurePerson, type PersonActor, visitor } from '@lectern/core/identity'
+import { type Actor, actorOf, type Client, ensurePerson, type PersonActor, visitor } from '@lectern/core/identity'
 import { grantMembership, type PlanSlug } from '@lectern/core/membership'
 import { addSeconds, commit, type Instant, type PendingWrite, type Table } from '@lectern/core/platform'
 import { NewPromotion, type Promotion, savePromotion } from '@lectern/core/pricing'
@@ -86,12 +86,12 @@ export const anOrder = (email: string, skus: string | string[], more: Record<str
     ...more,
   })
 
-export type Asked = { actor?: Actor; now?: Instant; key?: string } & Record<string, unknown>
+export type Asked = { actor?: Actor; now?: Instant; key?: string; client?: Client } & Record<string, unknown>
 
 /** Orders, as a visitor and at the beginning unless said otherwise. */
 export const order = (desk: Desk, email: string, skus: string | string[], asked: Asked = {}): Promise<PlaceOutcome> => {
-  const { actor = visitor, now = start, key, ...more } = asked
-  return placeOrder(desk, anOrder(email, skus, more), { actor, now, key })
+  const { actor = visitor, now = start, key, client, ...more } = asked
+  return placeOrder(desk, anOrder(email, skus, more), { actor, now, key, client })
 }
 
 /** The same, for an order that must come about. */

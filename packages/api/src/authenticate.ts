@@ -1,7 +1,7 @@
 import { type Actor, findActorByApiKey, findActorBySession, visitor } from '@lectern/core/identity'
 import { Problem } from '@lectern/core/platform'
 import type { Context } from 'hono'
-import { badApiKey, countGuesses } from './guesses.ts'
+import { badApiKey, countTokenGuess } from './guesses.ts'
 import type { ApiEnv, ApiServices } from './services.ts'
 
 /** The bearer token of a request, whatever it opens. */
@@ -27,7 +27,7 @@ export const authenticate = async (
     if (bearer !== undefined && orderTokens && !isApiKey(bearer)) return visitor
     const actor = bearer === undefined ? undefined : await findActorByApiKey(services.table, bearer, services.realNow())
     if (actor) return actor
-    await countGuesses(services, c, 'token')
+    await countTokenGuess(services, c)
     throw badApiKey()
   }
   const cookie = c.req.header('cookie')

@@ -1,10 +1,11 @@
-import { countedAs, lastForwarded } from '@lectern/core/identity'
+import { type Client, clientAddress } from '@lectern/core/identity'
 import type { Context } from 'hono'
+import type { ApiServices } from './services.ts'
 
 type Incoming = { incoming?: { socket?: { remoteAddress?: string } } } | undefined
 
-/** Who asks, for counting guesses: whom our front names, or else the socket. */
-export const clientAddressOf = (c: Context): string =>
-  countedAs(
-    lastForwarded(c.req.header('x-forwarded-for')) ?? (c.env as Incoming)?.incoming?.socket?.remoteAddress ?? 'unknown',
-  )
+/** From where a request comes, for what is counted. */
+export const clientOf = ({ realNow }: Pick<ApiServices, 'realNow'>, c: Context): Client => ({
+  address: clientAddress(c.req.header('x-forwarded-for'), (c.env as Incoming)?.incoming?.socket?.remoteAddress),
+  realNow: realNow(),
+})

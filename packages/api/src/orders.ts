@@ -1,10 +1,10 @@
 import { Problem } from '@lectern/core/platform'
-import type { Quote, Rejection } from '@lectern/core/pricing'
+import type { Quote } from '@lectern/core/pricing'
 import { cancelOrder, getOrderFor, type Order, OrderRequest, placeOrder } from '@lectern/core/registration'
 import * as z from 'zod'
+import { clientOf } from './client-address.ts'
 import { type Api, type Asked, endpoint } from './endpoint.ts'
 import { placedOrderExample } from './examples.ts'
-import { countGuesses, refuseGuessers } from './guesses.ts'
 import { loadOrderView, OrderView, PlacedOrderView, placedOrderView, quoteView, RegisteredView } from './order-view.ts'
 
 /** Bodies by the names that the document gives them. */
@@ -19,15 +19,8 @@ export const orderRoutes = (api: Api): void => {
   const { services } = api
   const { table, secret } = services
 
-  /** Counts a wrong order token; the right one is never counted. */
-  const orderFor = async ({ params, actor, token, c }: Asked<{ id: string }, unknown, unknown>): Promise<Order> => {
-    try {
-      return await getOrderFor(services, params.id, { actor, token })
-    } catch (error) {
-      if (token !== undefined && actor.kind === 'visitor') await countGuesses(services, c, 'token')
-      throw error
-    }
-  }
+  const orderFor = ({ params, actor, token, c }: Asked<{ id: string }, unknown, unknown>): Promise<Order> =>
+    getOrderFor(services, params.id, { actor, token, client: clientOf(services, c) })
 
   endpoint(
     api,
@@ -59,19 +52,13 @@ export const orderRoutes = (api: Api): void => {
     },
     async ({ body, actor, key, now, c }) => {
       try {
-        const placed = await placeOrder(services, body, { actor, now, key })
+        const placed = await placeOrder(services, body, { actor, now, key, client: clientOf(services, c) })
         if (placed.outcome === 'already-registered') {
           return { status: 200, body: { registrations: placed.registrations } }
         }
         const view = placedOrderView(placed.order, placed.registrations, { codes: body.codes, secret, now })
         return { status: 201, body: view }
       } catch (error) {
-        if (error instanceof Problem && body.codes.length > 0) {
-          // A refusal tells whether the codes are right, so guessers get none; what comes off is never held up.
-          const rejected = (error.details.rejected ?? []) as Rejection[]
-          await countGuesses(services, c, 'code', rejected.filter(({ reason }) => reason === 'unknown').length)
-          await refuseGuessers(services, c)
-        }
         throw withQuoteView(error)
       }
     },

@@ -1,7 +1,7 @@
 import { QuoteRequest, quoteOrder } from '@lectern/core/registration'
+import { clientOf } from './client-address.ts'
 import { type Api, endpoint } from './endpoint.ts'
 import { quoteExample } from './examples.ts'
-import { countGuesses, refuseGuessers } from './guesses.ts'
 import { QuoteView, quoteView } from './order-view.ts'
 
 /** Bodies by the names that the document gives them. */
@@ -31,10 +31,7 @@ export const quoteRoutes = (api: Api): void => {
       answers: { 200: { description: 'The quote', schema: QuoteView, example: quoteExample } },
     },
     async ({ body, actor, now, c }) => {
-      if (body.codes.length > 0) await refuseGuessers(services, c)
-      const quote = await quoteOrder(services.table, body, actor, now)
-      const unknown = quote.rejected.filter(({ reason }) => reason === 'unknown').length
-      await countGuesses(services, c, 'code', unknown)
+      const quote = await quoteOrder(services.table, body, actor, now, clientOf(services, c))
       return { status: 200, body: quoteView(quote) }
     },
   )

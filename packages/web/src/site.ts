@@ -1,4 +1,4 @@
-import type { Actor } from '@lectern/core/identity'
+import type { Actor, Client } from '@lectern/core/identity'
 import type { FileStore } from '@lectern/core/materials'
 import type { Instant, Log, Zone } from '@lectern/core/platform'
 import type { Desk } from '@lectern/core/registration'
@@ -20,6 +20,9 @@ export type SiteServices = Desk & {
   log: Log
 }
 
+/** Who asks, when, and from where: a page's context carries it. */
+export type Asker = Pick<SiteEnv['Variables'], 'actor' | 'now' | 'client'>
+
 /** What every request carries once the site's middleware has seen it. */
 export type SiteEnv = {
   Variables: {
@@ -28,6 +31,8 @@ export type SiteEnv = {
     now: Instant
     /** The organizer's, for moments that have no zone of their own. */
     zone: Zone
+    /** From where the request comes, for what is counted. */
+    client: Client
     /** Not on admin pages, and not before it was read. */
     cart?: OwnCart
   }

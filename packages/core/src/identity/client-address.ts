@@ -1,4 +1,5 @@
 import { isIPv6 } from 'node:net'
+import type { Instant } from '../platform/index.ts'
 
 /**
  * The last address in `X-Forwarded-For`, which is the one that our own front appended: those before it are whatever
@@ -6,6 +7,16 @@ import { isIPv6 } from 'node:net'
  */
 export const lastForwarded = (header: string | null | undefined): string | undefined =>
   header?.split(',').at(-1)?.trim() || undefined
+
+/** Who asks, for limits: the network address that a request came from, and the wall clock, which limits go by. */
+export type Client = { address: string; realNow: Instant }
+
+/**
+ * The address to count a request under: what our own front says (`X-Forwarded-For`), else the socket's. A request that
+ * names neither is counted together with all others of its kind.
+ */
+export const clientAddress = (forwarded: string | null | undefined, socket: string | undefined): string =>
+  countedAs(lastForwarded(forwarded) ?? socket ?? 'unknown')
 
 /** Who is counted as one: an address, but of IPv6 its network, since a household holds the other half. */
 export const countedAs = (address: string): string => (isIPv6(address) ? networkOf(address) : address)

@@ -8,11 +8,12 @@ export { type AuditAction, type AuditEntry, auditActions, auditEntry } from './a
 export { type AuditRoute, auditSubject, findAuditRoute } from './audit-route.ts'
 export { type AuditQuery, keepAudit, listAudit } from './audit-store.ts'
 export { makeAdmin, removePerson, renamePerson, revokeAdmin } from './change-person.ts'
-export { countedAs, lastForwarded } from './client-address.ts'
+export { type Client, clientAddress, countedAs, lastForwarded } from './client-address.ts'
 export { EmailAddress } from './email-address.ts'
 export { ensurePerson, pendingPerson } from './ensure-person.ts'
 export { pendingPersonRemoval, removeAccess } from './erase-access.ts'
 export { findPeopleByEmail, findPersonByEmail, findPersonById, listPeople } from './find-people.ts'
+export { countGuesses, type Guesser, refuseGuessers } from './guesses.ts'
 export {
   createApiKey,
   findActorByApiKey,

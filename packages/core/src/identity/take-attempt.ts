@@ -10,7 +10,13 @@ import {
 import { attempts, refusedByCondition } from './store.ts'
 
 /** At most `limit` attempts at what `key` names within `windowSeconds` of the first. */
-export type RateLimit = { key: string; limit: number; windowSeconds: number }
+export type RateLimit = {
+  key: string
+  limit: number
+  windowSeconds: number
+  /** What a refusal says, where the usual words do not do. */
+  refusal?: string | undefined
+}
 
 const held = (write: Promise<unknown>): Promise<boolean> =>
   write.then(
@@ -25,33 +31,34 @@ const held = (write: Promise<unknown>): Promise<boolean> =>
  * Counts an attempt, exactly even when many come at once. The key is hashed before it reaches the table.
  * Throws `identity.too-many-attempts` (429) with `retryAfterSeconds` when the limit is reached.
  * @param now  the real time: limits do not follow a clock that was set
+ * @param count  how many at once, at most the limit: all of them are counted, or none
  */
-export const takeAttempt = async (table: Table, limit: RateLimit, now: Instant): Promise<void> => {
+export const takeAttempt = async (table: Table, limit: RateLimit, now: Instant, count = 1): Promise<void> => {
   const keyHash = hashToken(limit.key)
   const endsAt = addSeconds(now, limit.windowSeconds)
   for (let round = 0; round < 4; round += 1) {
     const counted = await held(
       attempts(table)
         .patch({ keyHash })
-        .add({ count: 1 })
-        .where((item, { gt, lt }) => `${gt(item.endsAt, now)} AND ${lt(item.count, limit.limit)}`)
+        .add({ count })
+        .where((item, { gt, lte }) => `${gt(item.endsAt, now)} AND ${lte(item.count, limit.limit - count)}`)
         .go(),
     )
     if (counted) return
     const { data: known } = await attempts(table).get({ keyHash }).go({ consistent: true })
-    if (known && known.endsAt > now && known.count >= limit.limit) {
-      throw tooMany(secondsBetween(now, known.endsAt))
+    if (known && known.endsAt > now && known.count > limit.limit - count) {
+      throw tooMany(secondsBetween(now, known.endsAt), limit.refusal)
     }
     // The first of a window opens it. Whoever loses this race counts in the window that the winner opened.
     const opened = await held(
       attempts(table)
-        .put({ keyHash, count: 1, endsAt, ttl: epochSeconds(endsAt) })
+        .put({ keyHash, count, endsAt, ttl: epochSeconds(endsAt) })
         .where((item, { notExists, lte }) => `${notExists(item.endsAt)} OR ${lte(item.endsAt, now)}`)
         .go(),
     )
     if (opened) return
   }
-  throw tooMany(1)
+  throw tooMany(1, limit.refusal)
 }
 
 /**
@@ -60,16 +67,16 @@ export const takeAttempt = async (table: Table, limit: RateLimit, now: Instant):
  */
 export const checkAttempts = async (
   table: Table,
-  limit: Pick<RateLimit, 'key' | 'limit'>,
+  limit: Pick<RateLimit, 'key' | 'limit' | 'refusal'>,
   now: Instant,
 ): Promise<void> => {
   const { data: known } = await attempts(table)
     .get({ keyHash: hashToken(limit.key) })
     .go({ consistent: true })
-  if (known && known.endsAt > now && known.count >= limit.limit) throw tooMany(secondsBetween(now, known.endsAt))
+  if (known && known.endsAt > now && known.count >= limit.limit) throw tooMany(secondsBetween(now, known.endsAt), limit.refusal)
 }
 
-const tooMany = (retryAfterSeconds: number): Problem =>
-  new Problem('too-many', 'identity.too-many-attempts', 'That was tried too often. Please wait and try again.', {
-    retryAfterSeconds,
-  })
+const tooMany = (
+  retryAfterSeconds: number,
+  message = 'That was tried too often. Please wait and try again.',
+): Problem => new Problem('too-many', 'identity.too-many-attempts', message, { retryAfterSeconds })

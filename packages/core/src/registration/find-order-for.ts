@@ -1,4 +1,4 @@
-import type { Actor } from '../identity/index.ts'
+import { type Actor, type Client, countGuesses } from '../identity/index.ts'
 import { notFound } from '../platform/index.ts'
 import type { Desk } from './desk.ts'
 import { isOrderToken, type Order } from './order.ts'
@@ -6,16 +6,20 @@ import { findOrder } from './order-store.ts'
 
 /**
  * An order for whoever may see it: its buyer, signed in or by the order's token, and admins.
- * @throws Problem not-found for everybody else, alike whether there is such an order
+ * @param who  `client`: from where, so that wrong tokens are counted; the right one never is
+ * @throws Problem not-found for everybody else, alike whether there is such an order; too-many after many wrong tokens
  */
 export const getOrderFor = async (
   desk: Pick<Desk, 'table' | 'secret'>,
   id: string,
-  who: { actor: Actor; token?: string | undefined },
+  who: { actor: Actor; token?: string | undefined; client?: Client | undefined },
 ): Promise<Order> => {
+  const { actor, token, client } = who
   const order = await findOrder(desk.table, id)
-  const byToken = who.token !== undefined && isOrderToken(desk.secret, id, who.token)
-  const bySelf = who.actor.kind === 'person' && (who.actor.admin || who.actor.id === order?.buyer.personId)
-  if (!order || !(byToken || bySelf || who.actor.kind === 'system')) throw notFound('order')
-  return order
+  const byToken = token !== undefined && isOrderToken(desk.secret, id, token)
+  const bySelf = actor.kind === 'person' && (actor.admin || actor.id === order?.buyer.personId)
+  if (order && (byToken || bySelf || actor.kind === 'system')) return order
+  if (client && token !== undefined && actor.kind === 'visitor')
+    await countGuesses(desk.table, { actor, client }, 'token')
+  throw notFound('order')
 }

@@ -1,4 +1,4 @@
-import { type Actor, findPeopleByEmail, pendingPerson } from '../identity/index.ts'
+import { type Actor, type Client, findPeopleByEmail, pendingPerson } from '../identity/index.ts'
 import { largestChargeCents } from '../payments/index.ts'
 import {
   announce,
@@ -35,8 +35,11 @@ import { type PoolChange, pendingSeats } from './seat-store.ts'
 import { isOffered, type Waiting } from './waiting.ts'
 import { findPlaces, pendingPlace } from './waiting-store.ts'
 
-/** Who asks, when, and under which idempotency key. */
-export type Caller = { actor: Actor; now: Instant; key?: string | undefined }
+/**
+ * Who asks, when, and under which idempotency key; and from where, which whatever faces the network says: what a stranger
+ * may do is counted by it.
+ */
+export type Caller = { actor: Actor; now: Instant; key?: string | undefined; client?: Client | undefined }
 
 /**
  * Placed (or placed before under the same key), or nothing to do: everybody asked for is registered already.
@@ -75,7 +78,7 @@ const orderKeyOf = (key: string, request: OrderRequest, { actor, now }: Caller):
 const attemptOrder = async (
   desk: Desk,
   request: OrderRequest,
-  { actor, now }: Caller,
+  { actor, now, client }: Caller,
   key: Omit<OrderKey, 'orderId'> | undefined,
   number: string,
 ): Promise<PlaceOutcome | 'again'> => {
@@ -124,6 +127,7 @@ const attemptOrder = async (
       buyerId: people.get(buyerEmail)?.id,
       ownSeat: (sku) => attendees.some((attendee) => attendee.sku === sku && attendee.email === buyerEmail),
       country: request.shipTo?.country,
+      client,
     },
     now,
   )

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { type Grant, listGrants } from '../access/index.ts'
-import { type Actor, EmailAddress, findPersonByEmail } from '../identity/index.ts'
+import { type Actor, type Client, countGuesses, EmailAddress, findPersonByEmail, refuseGuessers } from '../identity/index.ts'
 import { membershipsOf } from '../membership/index.ts'
 import type { Instant, Table } from '../platform/index.ts'
 import {
@@ -93,6 +93,8 @@ export type Pricing = {
   /** Whether a line is the buyer's own seat: membership pays for the member, not for colleagues. */
   ownSeat: (sku: string) => boolean
   country: string | undefined
+  /** From where. Left out where an organizer prices for somebody: nothing is counted then. */
+  client?: Client | undefined
 }
 
 /** A price, and what else the order needs to know of what it was worked out from. */
@@ -139,11 +141,39 @@ export const priceLines = async (
     buyer,
     now,
   }
-  return { quote: quote(input), input, shipping, salesTax: terms?.salesTax ?? false, grants }
+  const priced = quote(input)
+  await holdBackGuesses(table, priced, codes, who)
+  return { quote: priced, input, shipping, salesTax: terms?.salesTax ?? false, grants }
 }
 
-/** What a cart costs at this moment, and why. Reads the offerings, the promotions and, of somebody known, the grants. */
-export const quoteOrder = async (table: Table, request: QuoteRequest, actor: Actor, now: Instant): Promise<Quote> => {
+/**
+ * Whatever prices codes comes by here, pages and API alike: wrong codes are counted, and who tried too many learns nothing
+ * more, of right ones neither. Costs nothing without codes, and one read where all are known.
+ * @throws Problem too-many `identity.too-many-attempts`
+ */
+const holdBackGuesses = async (
+  table: Table,
+  { rejected }: Quote,
+  codes: readonly string[],
+  { actor, client }: Pricing,
+): Promise<void> => {
+  if (!client || codes.length === 0) return
+  const wrong = rejected.filter(({ reason }) => reason === 'unknown').length
+  if (wrong > 0) await countGuesses(table, { actor, client }, 'code', wrong)
+  else await refuseGuessers(table, { actor, client }, 'code')
+}
+
+/**
+ * What a cart costs at this moment, and why. Reads the offerings, the promotions and, of somebody known, the grants.
+ * @throws Problem too-many `identity.too-many-attempts` to who tried too many wrong codes
+ */
+export const quoteOrder = async (
+  table: Table,
+  request: QuoteRequest,
+  actor: Actor,
+  now: Instant,
+  client?: Client,
+): Promise<Quote> => {
   const lines = await resolveLines(table, request.lines, actor)
   const who = {
     actor,
@@ -151,6 +181,7 @@ export const quoteOrder = async (table: Table, request: QuoteRequest, actor: Act
     buyerId: undefined,
     ownSeat: () => true,
     country: request.shipTo?.country,
+    client,
   }
   return (await priceLines(table, lines, request.codes, who, now)).quote
 }

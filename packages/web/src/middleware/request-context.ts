@@ -1,4 +1,4 @@
-import { findActorBySession } from '@lectern/core/identity'
+import { clientAddress, findActorBySession } from '@lectern/core/identity'
 import { refreshOrganizer } from '@lectern/core/organizer'
 import { newId } from '@lectern/core/platform'
 import { contextStorage } from 'hono/context-storage'
@@ -10,17 +10,24 @@ const storeContext = contextStorage()
 
 type Services = Pick<SiteServices, 'table' | 'secret' | 'organiser' | 'secureCookies' | 'now' | 'realNow'>
 
-/** Gives each request its id, its one moment, and who asks. The id goes out too, so that a complaint finds its log line. */
+type Incoming = { incoming?: { socket?: { remoteAddress?: string } } } | undefined
+
+/**
+ * Gives each request its id, its one moment, from where it comes, and who asks. The id goes out too, so that a complaint
+ * finds its log line.
+ */
 export const requestContext = (services: Services) =>
   createMiddleware<SiteEnv>(async (c, next) => {
     const requestId = newId('request')
     c.header('X-Request-Id', requestId)
     c.set('requestId', requestId)
     c.set('now', services.now())
+    const realNow = services.realNow()
+    const socket = (c.env as Incoming)?.incoming?.socket?.remoteAddress
+    c.set('client', { address: clientAddress(c.req.header('x-forwarded-for'), socket), realNow })
     // Until the session is read, whoever asks is nobody: an error on the way shows its page to a visitor.
     c.set('actor', { kind: 'visitor' })
     const { table, secret, secureCookies, organiser } = services
-    const realNow = services.realNow()
     const [actor] = await Promise.all([
       findActorBySession(table, c.req.header('cookie'), { secret, secureCookies, realNow }),
       refreshOrganizer(table, organiser, realNow),

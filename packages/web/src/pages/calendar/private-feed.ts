@@ -1,15 +1,12 @@
 import { findPersonByFeedToken, personFeed } from '@lectern/core/calendar'
-import { takeAttempt } from '@lectern/core/identity'
+import { countGuesses } from '@lectern/core/identity'
 import { Hono } from 'hono'
-import { clientAddressOf } from '../../sign-in/client-address.ts'
 import type { SiteEnv, SiteServices } from '../../site.ts'
-
-/** Wrong guesses that one client has. What is right is never counted, so nobody's calendar stops for their neighbour. */
-const allowance = { limit: 60, windowSeconds: 600 }
 
 /**
  * `/calendar/:token.ics`: a person's calendar for whoever has its address; calendar programs cannot sign in. What is not an
- * address of ours is answered as any page that there is not, and too many of them with 429.
+ * address of ours is answered as any page that there is not, and too many of them with 429;
+ * what is right is never counted, so nobody's calendar stops for their neighbor.
  */
 export const privateFeed = (services: SiteServices): Hono<SiteEnv> => {
   const app = new Hono<SiteEnv>()
@@ -17,8 +14,7 @@ export const privateFeed = (services: SiteServices): Hono<SiteEnv> => {
     const token = c.req.param('file').slice(0, -'.ics'.length)
     const personId = await findPersonByFeedToken(services.table, token)
     if (personId === undefined) {
-      const client = clientAddressOf(c.req.raw) ?? 'unknown'
-      await takeAttempt(services.table, { key: `calendar guess\n${client}`, ...allowance }, services.realNow())
+      await countGuesses(services.table, c.var, 'token')
       return c.notFound()
     }
     const text = await personFeed(services.table, services, personId, c.var.now)

@@ -50,17 +50,20 @@ export const changeCartPages = (services: SiteServices): Hono<SiteEnv> => {
 
   app.post('/cart/codes', async (c) => {
     const form = await readForm(c)
-    const { actor, now } = c.var
     const cart = readCart(c)
     const code = field(form, 'code').trim().slice(0, 200)
     const known = cart.codes.some((one) => normalizeCode(one) === normalizeCode(code))
     if (known) return c.redirect('/cart?done=code-added', 303)
     const wrong = async (message: string) =>
-      c.html(renderCart(c, services, await loadCart(services, cart, actor, now), { code, message }), 400)
+      c.html(renderCart(c, services, await loadCart(services, cart, c.var), { code, message }), 400)
     if (code === '') return wrong('Write the code that you were given.')
     if (cart.codes.length >= cartLimits.codes) return wrong('An order takes ten codes at most.')
-    const tried = await loadCart(services, { ...cart, codes: [...cart.codes, code] }, actor, now)
+    const tried = await loadCart(services, { ...cart, codes: [...cart.codes, code] }, c.var)
     if (!tried.quote) return c.redirect('/cart', 303)
+    if (tried.heldBack) {
+      c.header('Retry-After', String(tried.heldBack.details.retryAfterSeconds))
+      return c.html(renderCart(c, services, { ...tried, cart }, { code, message: tried.heldBack.message }), 429)
+    }
     // A code that only asks who one is stays in the cart: signing in is the next step.
     const rejection = rejectionOf(tried.quote, code.slice(0, codeLength))
     const refused =

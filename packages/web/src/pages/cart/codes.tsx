@@ -1,8 +1,9 @@
-import { formatCents } from '@lectern/core/platform'
+import { formatCents, type Problem } from '@lectern/core/platform'
 import { blockingRejections, normalizeCode, type Quote } from '@lectern/core/pricing'
 import { HiddenFields } from '../../components/hidden-fields.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { TextInput } from '../../components/text-input.tsx'
+import { signInAddress } from '../../layout/account-menu.tsx'
 import { rejectionOf } from './load-cart.ts'
 
 /** What a code did, in words; of one that did nothing, why. */
@@ -13,15 +14,23 @@ const stateOf = (quote: Quote, code: string): { words: string; blocks: boolean }
   return { words: applied ? `${applied.title}: −${formatCents(applied.discountCents)}` : 'Applies.', blocks: false }
 }
 
-type Props = { codes: readonly string[]; quote: Quote; wrong?: { code: string; message: string } }
+type Props = {
+  codes: readonly string[]
+  quote: Quote
+  /** Why the codes were not looked at. */
+  heldBack?: Problem | undefined
+  /** Whether the reader has signed in. */
+  known: boolean
+  wrong?: { code: string; message: string }
+}
 
 /** The cart's codes, each with what it does, and the field for another. */
-export const CodeList = ({ codes, quote, wrong }: Props) => (
+export const CodeList = ({ codes, quote, heldBack, known, wrong }: Props) => (
   <div class="grid gap-4">
     {codes.length > 0 && (
       <ul class="grid gap-3">
         {codes.map((code) => {
-          const { words, blocks } = stateOf(quote, code)
+          const { words, blocks } = heldBack ? { words: heldBack.message, blocks: true } : stateOf(quote, code)
           return (
             <li class="flex items-start justify-between gap-3">
               <div class="min-w-0">
@@ -38,6 +47,13 @@ export const CodeList = ({ codes, quote, wrong }: Props) => (
           )
         })}
       </ul>
+    )}
+    {heldBack && !known && (
+      <p class="text-sm">
+        <a class="text-link" href={signInAddress('/cart')}>
+          Sign in to use your code now
+        </a>
+      </p>
     )}
     <form class="grid gap-2" method="post" action="/cart/codes">
       <TextInput

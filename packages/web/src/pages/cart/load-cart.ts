@@ -10,8 +10,7 @@ import {
   salesState,
   ticketOf,
 } from '@lectern/core/catalog'
-import type { Actor } from '@lectern/core/identity'
-import type { Instant } from '@lectern/core/platform'
+import { type Instant, Problem } from '@lectern/core/platform'
 import { getStoreTerms, type Quote, type QuotedLine, type Rejection, type StoreTerms } from '@lectern/core/pricing'
 import {
   type Cart,
@@ -23,7 +22,7 @@ import {
   type TitleLine,
   viewerOf,
 } from '@lectern/core/registration'
-import type { SiteServices } from '../../site.ts'
+import type { Asker, SiteServices } from '../../site.ts'
 
 type Priced = {
   price: QuotedLine
@@ -48,6 +47,8 @@ export type CartView = {
   /** What would be ordered: the items' lines, and the codes. */
   order: Cart
   quote: Quote | undefined
+  /** Why the codes were not looked at: too many wrong ones were tried from where this reader is. */
+  heldBack?: Problem | undefined
   /** The terms of the store, when there are titles in the cart. */
   terms: StoreTerms | undefined
   /** Whether something goes by post, and to which country it was priced. */
@@ -99,15 +100,30 @@ const troubleOf = (left: number | undefined, quantity: number): string | undefin
 
 const isLine = (named: Named): named is TicketLine | TitleLine => named.kind !== 'left-out'
 
+/** A price; of somebody who tried too many wrong codes, without any, so that the rest of the page still serves. */
+const quoteOrHoldBack = async (
+  services: SiteServices,
+  request: Parameters<typeof quoteOrder>[1],
+  { actor, now, client }: Asker,
+): Promise<{ quote: Quote; heldBack?: Problem }> => {
+  try {
+    return { quote: await quoteOrder(services.table, request, actor, now, client) }
+  } catch (error) {
+    if (!(error instanceof Problem && error.kind === 'too-many')) throw error
+    const quote = await quoteOrder(services.table, { ...request, codes: [] }, actor, now)
+    return { quote, heldBack: error }
+  }
+}
+
 /** @param country  where copies would go, once it is known: then sending them is in the price */
 export const loadCart = async (
   services: SiteServices,
   cart: Cart,
-  actor: Actor,
-  now: Instant,
+  asker: Asker,
   country?: string,
 ): Promise<CartView> => {
   const { table } = services
+  const { actor, now } = asker
   const slugs = cart.lines.flatMap(({ sku }) => readSku(sku)?.offering ?? [])
   const events = await findEvents(table, slugs)
   const products = await findProductsWithParts(
@@ -135,8 +151,8 @@ export const loadCart = async (
   }
   if (lines.length === 0) return { ...common, items: [], quote: undefined, terms: undefined }
   const tickets = lines.filter((line) => line.kind === 'ticket')
-  const [quote, levels, terms] = await Promise.all([
-    quoteOrder(table, { ...order, ...(byPost && country ? { shipTo: { country } } : {}) }, actor, now),
+  const [{ quote, heldBack }, levels, terms] = await Promise.all([
+    quoteOrHoldBack(services, { ...order, ...(byPost && country ? { shipTo: { country } } : {}) }, asker),
     seatLevels(table, [...new Set(tickets.map(({ event }) => event))]),
     tickets.length < lines.length ? getStoreTerms(table) : undefined,
   ])
@@ -147,7 +163,7 @@ export const loadCart = async (
     const trouble = troubleOf(remaining(line.event, line.ticket.slug, levels), line.quantity)
     return [{ ...line, price, ...(trouble === undefined ? {} : { trouble }) }]
   })
-  return { ...common, items, quote, terms }
+  return { ...common, items, quote, heldBack, terms }
 }
 
 /** What became of one of the cart's codes. */

@@ -111,7 +111,7 @@ export const renderCart = (
                   totalLabel={awaitsShipping(view) ? 'Total before shipping' : undefined}
                   note={totalNote(view)}
                 />
-                <CodeList codes={view.cart.codes} quote={quote} wrong={wrong} />
+                <CodeList codes={view.cart.codes} quote={quote} heldBack={view.heldBack} known={c.var.actor.kind === 'person'} wrong={wrong} />
                 <ButtonLink look="primary" block href="/checkout">
                   {quote.totalCents === 0 && !awaitsShipping(view) ? 'Go on, no payment needed' : 'Check out'}
                 </ButtonLink>
@@ -157,7 +157,7 @@ const forgetGone = (c: Request, services: SiteServices, { cart: { lines } }: Car
 export const showCartPage = (services: SiteServices): Hono<SiteEnv> => {
   const app = new Hono<SiteEnv>()
   app.get('/cart', async (c) => {
-    const view = await loadCart(services, readCart(c), c.var.actor, c.var.now)
+    const view = await loadCart(services, readCart(c), c.var)
     if (view.gone > 0) await forgetGone(c, services, view)
     return c.html(renderCart(c, services, view))
   })

@@ -3,11 +3,13 @@ import { orderUrl, placeOrder, withoutLines } from '@lectern/core/registration'
 import { Hono } from 'hono'
 import { ButtonLink } from '../../components/button.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
+import { signInAddress } from '../../layout/account-menu.tsx'
 import { Stack } from '../../layout/columns.tsx'
 import type { SiteEnv, SiteServices } from '../../site.ts'
 import { changeCart, leaveOrdered, orderedBefore, readCart } from '../cart/own-cart.ts'
 import { type Errors, errorsOf, field, fieldErrorsOf, noErrors, readForm } from '../form.ts'
 import { type Request, SitePage } from '../site-page.tsx'
+import { forgetParkedForm, parkForm } from './parked-form.ts'
 import { fieldOf, readRequest } from './read-request.ts'
 import { CheckoutPage, loadPriced } from './show-checkout.tsx'
 import { readTyped, type Typed } from './typed.ts'
@@ -26,7 +28,7 @@ export const confirmOrder = (services: SiteServices): Hono<SiteEnv> => {
     const cart = readCart(c)
     const without = field(form, 'without')
     const codes = cart.codes.filter((code) => code !== without)
-    const view = await loadPriced(services, { ...cart, codes }, actor, now, form)
+    const view = await loadPriced(services, { ...cart, codes }, c.var, form)
     if (!view.quote || view.gone > 0) {
       // Sent twice: the first time emptied the cart.
       const before = orderedBefore(c, field(form, 'key'))
@@ -41,7 +43,7 @@ export const confirmOrder = (services: SiteServices): Hono<SiteEnv> => {
     ) => {
       c.header('Cache-Control', 'private, no-store')
       // Priced anew: a refusal over the price shows the new one.
-      const fresh = refusal ? await loadPriced(services, view.cart, actor, services.now(), form) : view
+      const fresh = refusal ? await loadPriced(services, view.cart, { ...c.var, now: services.now() }, form) : view
       return c.html(
         <CheckoutPage
           c={c}
@@ -58,17 +60,22 @@ export const confirmOrder = (services: SiteServices): Hono<SiteEnv> => {
       await changeCart(c, services, (one) => ({ ...one, codes: one.codes.filter((code) => code !== without) }))
       return again(200, noErrors)
     }
+    if (field(form, 'signIn') !== '') {
+      await parkForm(c, services, form, view.items)
+      return c.redirect(signInAddress('/checkout'), 303)
+    }
     if (field(form, 'update') !== '') return again(200, noErrors)
     const read = readRequest(view, typed)
     if ('errors' in read) return again(400, read.errors)
     try {
-      const placed = await placeOrder(services, read.request, { actor, now, key: typed.key })
+      const placed = await placeOrder(services, read.request, { actor, now, key: typed.key, client: c.var.client })
       const skus = view.cart.lines.map(({ sku }) => sku)
       if (placed.outcome === 'already-registered') {
         await changeCart(c, services, (one) => withoutLines(one, skus))
         return c.redirect('/registered', 303)
       }
       const { id, checkout, status } = placed.order
+      await forgetParkedForm(c, services)
       await leaveOrdered(c, services, { key: typed.key, order: id, skus }, now)
       return c.redirect(status === 'awaiting-payment' && checkout?.url ? checkout.url : orderUrl(services, id), 303)
     } catch (error) {

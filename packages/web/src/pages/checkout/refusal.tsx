@@ -72,6 +72,13 @@ const RemoveCodes = ({ problem }: { problem: Problem }) => {
   )
 }
 
+/** Part of the checkout form, so that what was typed waits until its reader has signed in. */
+const SignIn = () => (
+  <button class="btn btn-sm border-base-300 bg-base-200" type="submit" form="checkout" name="signIn" value="yes">
+    Sign in and come back
+  </button>
+)
+
 /** What an order was refused for, what that means for the buyer, and the next step. All that was typed is still there. */
 export const Refusal = (props: Props) => {
   const { problem, view, typed, actor } = props
@@ -144,6 +151,18 @@ export const Refusal = (props: Props) => {
           action={actor.kind === 'person' ? small('/account', 'My orders') : undefined}
         >
           The way to that payment is in the page you left, and after half an hour the seat is free again.
+        </Notice>
+      )
+    case 'registration.sign-in-needed':
+      return (
+        <Notice tone="warning" title={problem.message} action={<SignIn />}>
+          We'll email you a code. Your cart and all that you typed will be here when you come back.
+        </Notice>
+      )
+    case 'identity.too-many-attempts':
+      return (
+        <Notice tone="warning" title={problem.message} action={actor.kind === 'person' ? undefined : <SignIn />}>
+          The price below leaves your codes out. Nothing was ordered, and nothing was charged.
         </Notice>
       )
     case 'idempotency.key-reused':

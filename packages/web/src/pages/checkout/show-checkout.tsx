@@ -1,5 +1,4 @@
-import type { Actor } from '@lectern/core/identity'
-import type { Instant, Problem } from '@lectern/core/platform'
+import type { Problem } from '@lectern/core/platform'
 import type { Cart } from '@lectern/core/registration'
 import { Hono } from 'hono'
 import { Breadcrumbs } from '../../components/breadcrumbs.tsx'
@@ -7,7 +6,7 @@ import { Notice } from '../../components/notice.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
 import { signInAddress } from '../../layout/account-menu.tsx'
 import { Stack, WithAside } from '../../layout/columns.tsx'
-import type { SiteEnv, SiteServices } from '../../site.ts'
+import type { Asker, SiteEnv, SiteServices } from '../../site.ts'
 import { type CartView, isTicket, loadCart } from '../cart/load-cart.ts'
 import { readCart } from '../cart/own-cart.ts'
 import { awaitsShipping, linesOf, Totals, totalNote } from '../cart/totals.tsx'
@@ -16,7 +15,8 @@ import { type Errors, noErrors } from '../form.ts'
 import { type Request, SitePage } from '../site-page.tsx'
 import { CheckoutForm } from './checkout-form.tsx'
 import { Refusal } from './refusal.tsx'
-import { firstTyped, type Typed, typedCountry } from './typed.ts'
+import { findParkedForm } from './parked-form.ts'
+import { firstTyped, readTyped, type Typed, typedCountry } from './typed.ts'
 
 type Props = { c: Request; services: SiteServices; view: CartView; typed: Typed; errors?: Errors; refusal?: Problem }
 
@@ -25,6 +25,7 @@ export const CheckoutPage = ({ c, services, view, typed, errors = noErrors, refu
   const { actor, now } = c.var
   const { items, leftOut, quote } = view
   if (!quote) return null
+  const told = refusal ?? view.heldBack
   const policies = [
     ...new Set(
       items.filter(isTicket).flatMap(({ event, price }) => {
@@ -50,7 +51,7 @@ export const CheckoutPage = ({ c, services, view, typed, errors = noErrors, refu
         </PageHeading>
       </div>
       <Stack after>
-        {refusal && <Refusal problem={refusal} view={view} typed={typed} actor={actor} services={services} />}
+        {told && <Refusal problem={told} view={view} typed={typed} actor={actor} services={services} />}
         {leftOut.length > 0 && (
           <Notice tone="warning" title="Not all of your cart is part of this order">
             {leftOut.map(({ title, why }) => (
@@ -100,23 +101,24 @@ export const CheckoutPage = ({ c, services, view, typed, errors = noErrors, refu
 export const loadPriced = async (
   services: SiteServices,
   cart: Cart,
-  actor: Actor,
-  now: Instant,
+  asker: Asker,
   form?: URLSearchParams,
 ): Promise<CartView> => {
-  const view = await loadCart(services, cart, actor, now)
+  const view = await loadCart(services, cart, asker)
   const country = view.byPost ? typedCountry(form, view) : undefined
-  return country === undefined ? view : loadCart(services, cart, actor, now, country)
+  return country === undefined ? view : loadCart(services, cart, asker, country)
 }
 
 /** `/checkout` */
 export const showCheckoutPage = (services: SiteServices): Hono<SiteEnv> => {
   const app = new Hono<SiteEnv>()
   app.get('/checkout', async (c) => {
-    const { actor, now } = c.var
-    const view = await loadPriced(services, readCart(c), actor, now)
+    const { actor } = c.var
+    const view = await loadPriced(services, readCart(c), c.var)
     if (!view.quote || view.gone > 0) return c.redirect('/cart', 303)
-    return c.html(<CheckoutPage c={c} services={services} view={view} typed={firstTyped(view, actor)} />)
+    const parked = await findParkedForm(c, services, view.items)
+    const typed = parked ? readTyped(parked, view.items, actor) : firstTyped(view, actor)
+    return c.html(<CheckoutPage c={c} services={services} view={view} typed={typed} />)
   })
   return app
 }

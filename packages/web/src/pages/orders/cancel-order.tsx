@@ -10,16 +10,16 @@ import { OrderPage } from './order-page.tsx'
 export const cancelOrderRoute = (services: SiteServices): Hono<SiteEnv> => {
   const app = new Hono<SiteEnv>()
   app.post('/orders/:id/cancel', async (c) => {
-    const { actor, now } = c.var
+    const { actor, now, client } = c.var
     const id = c.req.param('id')
     const form = await readForm(c)
     const token = field(form, 'token') || undefined
-    await getOrderFor(services, id, { actor, token })
+    await getOrderFor(services, id, { actor, token, client })
     try {
       await cancelOrder(services, id, now)
     } catch (error) {
       if (!(error instanceof Problem) || error.kind === 'not-found') throw error
-      const view = await loadOrder(services, id, { actor, token }, now)
+      const view = await loadOrder(services, id, { actor, token, client }, now)
       return c.html(
         <OrderPage c={c} services={services} view={view} token={token} refusal={error} />,
         problemStatus[error.kind],

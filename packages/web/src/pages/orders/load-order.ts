@@ -1,5 +1,5 @@
 import type { Event } from '@lectern/core/catalog'
-import type { Actor } from '@lectern/core/identity'
+import type { Actor, Client } from '@lectern/core/identity'
 import { listTitlesOfOrder, type OpenTitle } from '@lectern/core/materials'
 import { type Instant, Problem, type Zone } from '@lectern/core/platform'
 import {
@@ -33,7 +33,7 @@ export type OrderView = {
 export const loadOrder = async (
   services: SiteServices,
   id: string,
-  who: { actor: Actor; token?: string | undefined },
+  who: { actor: Actor; token?: string | undefined; client: Client },
   now: Instant,
 ): Promise<OrderView> => {
   let order = await getOrderFor(services, id, who)

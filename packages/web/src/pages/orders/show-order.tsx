@@ -7,9 +7,9 @@ import { OrderPage } from './order-page.tsx'
 export const showOrderPage = (services: SiteServices): Hono<SiteEnv> => {
   const app = new Hono<SiteEnv>()
   app.get('/orders/:id', async (c) => {
-    const { actor, now } = c.var
+    const { actor, now, client } = c.var
     const token = c.req.query('token')
-    const view = await loadOrder(services, c.req.param('id'), { actor, token }, now)
+    const view = await loadOrder(services, c.req.param('id'), { actor, token, client }, now)
     return c.html(<OrderPage c={c} services={services} view={view} token={token} />)
   })
   return app

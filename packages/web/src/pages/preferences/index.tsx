@@ -1,5 +1,5 @@
 // What somebody is mailed, by the link that stands in each such mail. It works without signing in.
-import { findPersonById, type Person, requirePerson } from '@lectern/core/identity'
+import { countGuesses, findPersonById, type Person, requirePerson } from '@lectern/core/identity'
 import {
   changePreferences,
   findPreferences,
@@ -73,8 +73,9 @@ export const preferencePages = (services: SiteServices): Hono<SiteEnv> => {
   const app = new Hono<SiteEnv>()
 
   /** @throws Problem not-found, alike for a link that is not ours and for somebody who is gone */
-  const personBehind = async (token: string): Promise<Person> => {
-    const id = readPreferencesToken(secret, token)
+  const personBehind = async (c: Request): Promise<Person> => {
+    const id = readPreferencesToken(secret, c.req.param('token') ?? '')
+    if (!id) await countGuesses(table, c.var, 'token')
     const person = id && (await findPersonById(table, id))
     if (!person) throw notFound('page')
     return person
@@ -116,14 +117,14 @@ export const preferencePages = (services: SiteServices): Hono<SiteEnv> => {
   })
 
   app.get('/preferences/:token', async (c) => {
-    const person = await personBehind(c.req.param('token'))
+    const person = await personBehind(c)
     return show(c, person, await findPreferences(table, person.id))
   })
 
   // Also what mail programs send by themselves when their reader presses "unsubscribe" (RFC 8058): from anywhere, and as
   // either kind of form.
   app.post('/preferences/:token', async (c) => {
-    const person = await personBehind(c.req.param('token'))
+    const person = await personBehind(c)
     const typed = await c.req.parseBody()
     const oneClick = typed['List-Unsubscribe'] === 'One-Click'
     const off = topicOf(oneClick ? c.req.query('topic') : String(typed.off ?? ''))

@@ -11,7 +11,7 @@ import { invoiceFacts } from './invoice-facts.ts'
 export const showInvoice = (services: SiteServices): Hono<SiteEnv> => {
   const app = new Hono<SiteEnv>()
   app.get('/orders/:id/invoice.pdf', async (c) => {
-    const asked = await getOrderFor(services, c.req.param('id'), { actor: c.var.actor, token: c.req.query('token') })
+    const asked = await getOrderFor(services, c.req.param('id'), { ...c.var, token: c.req.query('token') })
     const { table, organiser } = services
     const order = await issueInvoice(table, asked, organiser.zone, c.var.now)
     const png = organiser.logo && (await findLogo(table, organiser.logo.hash))
