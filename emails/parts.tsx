@@ -189,3 +189,6 @@ export function Names({ names }: { names: string[] }) {
     </ul>
   )
 }
+
+/** How a mail begins. Without a name where the only one that we have was typed by somebody else. */
+export const hello = (name: string): string => (name === '' ? 'Hello,' : `Hello ${name},`)

@@ -22,7 +22,7 @@ export const sampleProps: { readonly [Name in MailName]: MailProps[Name] } = {
     ],
     where: 'Online. The link to join is in the invitation and on your registration page.',
     ticketName: 'Seat in the class',
-    boughtBy: 'Tom Becker',
+    boughtBy: 'tom@becker-it.example',
     manageUrl: 'https://events.example.com/registrations/reg_01HV9M4B2K',
   },
   receipt: {

@@ -138,6 +138,15 @@ alarm('hold-lag', {
   silence: 'breaching',
 })
 
+alarm('holds-lapsed', {
+  description: 'A hundred seats were held and not paid within an hour: somebody may be keeping them from those who would.',
+  namespace: own,
+  metric: 'UnpaidSeatsLapsed',
+  dimensions: { service },
+  period: 3600,
+  threshold: 100,
+})
+
 alarm('reminder-lag', {
   description: 'A reminder that is due has waited for ten minutes.',
   namespace: own,

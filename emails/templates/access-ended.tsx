@@ -2,7 +2,7 @@
 import { Link } from '@react-email/components'
 import { MailSheet } from '../mail-frame.tsx'
 import type { MailFrame, MailTemplate } from '../mail-template.ts'
-import { Action, Facts, Note, Paragraph } from '../parts.tsx'
+import { Action, Facts, Note, Paragraph, hello } from '../parts.tsx'
 import { subjectLine } from '../subject-line.ts'
 import { link } from '../theme.ts'
 
@@ -33,7 +33,7 @@ export const accessEnded: MailTemplate<AccessEnded> = {
       because={`You get this because you are registered for ${props.eventTitle} with this address.`}
       about="your registration"
     >
-      <Paragraph>{`Hello ${props.name},`}</Paragraph>
+      <Paragraph>{hello(props.name)}</Paragraph>
       <Paragraph>
         The membership that opened this event to you has ended, so your seat is no longer open to you. The attached file
         takes it out of your calendar, and you get no more reminders for it.

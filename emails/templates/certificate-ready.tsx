@@ -1,7 +1,7 @@
 /** @jsxImportSource react */
 import { MailSheet } from '../mail-frame.tsx'
 import type { MailFrame, MailTemplate } from '../mail-template.ts'
-import { Action, Facts, Note, Paragraph } from '../parts.tsx'
+import { Action, Facts, Note, Paragraph, hello } from '../parts.tsx'
 import { subjectLine } from '../subject-line.ts'
 
 export type CertificateReady = MailFrame & {
@@ -28,7 +28,7 @@ export const certificateReady: MailTemplate<CertificateReady> = {
       because={`You get this because you attended ${props.eventTitle}.`}
       about="your certificate"
     >
-      <Paragraph>{`Hello ${props.name},`}</Paragraph>
+      <Paragraph>{hello(props.name)}</Paragraph>
       <Paragraph>Congratulations. Your certificate has been issued.</Paragraph>
       <Facts
         facts={[

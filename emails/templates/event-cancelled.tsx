@@ -1,7 +1,7 @@
 /** @jsxImportSource react */
 import { MailSheet } from '../mail-frame.tsx'
 import type { MailFrame, MailTemplate } from '../mail-template.ts'
-import { Action, Facts, Note, Paragraph } from '../parts.tsx'
+import { Action, Facts, Note, Paragraph, hello } from '../parts.tsx'
 import { subjectLine } from '../subject-line.ts'
 
 export type EventCancelled = MailFrame & {
@@ -33,7 +33,7 @@ export const eventCancelled: MailTemplate<EventCancelled> = {
       because={`You get this because you were registered for ${props.eventTitle} with this address.`}
       about="your registration"
     >
-      <Paragraph>{`Hello ${props.name},`}</Paragraph>
+      <Paragraph>{hello(props.name)}</Paragraph>
       <Paragraph>We are sorry: this will not take place, and your registration has ended.</Paragraph>
       {props.reason && <Paragraph>{props.reason}</Paragraph>}
       <Facts

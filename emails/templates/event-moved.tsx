@@ -1,7 +1,7 @@
 /** @jsxImportSource react */
 import { MailSheet } from '../mail-frame.tsx'
 import type { MailFrame, MailTemplate } from '../mail-template.ts'
-import { Action, Facts, Note, Paragraph, Subheading } from '../parts.tsx'
+import { Action, Facts, Note, Paragraph, Subheading, hello } from '../parts.tsx'
 import { subjectLine } from '../subject-line.ts'
 
 /** One session that moved; both times in words with the zone. */
@@ -23,7 +23,7 @@ export const eventMoved: MailTemplate<EventMoved> = {
       because={`You get this because you are registered for ${props.eventTitle} with this address.`}
       about="your registration"
     >
-      <Paragraph>{`Hello ${props.name},`}</Paragraph>
+      <Paragraph>{hello(props.name)}</Paragraph>
       <Paragraph>
         {props.changes.length === 1
           ? 'A session that you are registered for has a new time.'

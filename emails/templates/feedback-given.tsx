@@ -1,7 +1,7 @@
 /** @jsxImportSource react */
 import { MailSheet } from '../mail-frame.tsx'
 import type { MailFrame, MailTemplate } from '../mail-template.ts'
-import { Action, Facts, Note, Paragraph } from '../parts.tsx'
+import { Action, Facts, Note, Paragraph, hello } from '../parts.tsx'
 import { subjectLine } from '../subject-line.ts'
 
 export type FeedbackGiven = MailFrame & {
@@ -30,7 +30,7 @@ export const feedbackGiven: MailTemplate<FeedbackGiven> = {
       because={`You get this because you handed in work in ${props.eventTitle}.`}
       about="work that you handed in"
     >
-      <Paragraph>{`Hello ${props.name},`}</Paragraph>
+      <Paragraph>{hello(props.name)}</Paragraph>
       <Paragraph>{`Your work in ${props.eventTitle} was read, and there is feedback for you.`}</Paragraph>
       <Facts facts={[{ label: 'Result', words: props.result, strong: true }]} />
       <Action href={props.workUrl}>Read the feedback</Action>

@@ -1,7 +1,7 @@
 /** @jsxImportSource react */
 import { MailSheet } from '../mail-frame.tsx'
 import type { MailFrame, MailTemplate } from '../mail-template.ts'
-import { Action, Names, Note, Paragraph } from '../parts.tsx'
+import { Action, Names, Note, Paragraph, hello } from '../parts.tsx'
 import { subjectLine } from '../subject-line.ts'
 
 export type HoldExpired = MailFrame & {
@@ -28,7 +28,7 @@ export const holdExpired: MailTemplate<HoldExpired> = {
       because="You get this because an order with this address was begun and not finished."
       about="your order"
     >
-      <Paragraph>{`Hello ${props.name},`}</Paragraph>
+      <Paragraph>{hello(props.name)}</Paragraph>
       <Paragraph>
         We held these for you while you paid. The payment was not finished in time, so they went back to everybody else.
         Nothing was charged.

@@ -1,7 +1,7 @@
 /** @jsxImportSource react */
 import { MailSheet } from '../mail-frame.tsx'
 import type { MailFrame, MailTemplate } from '../mail-template.ts'
-import { Action, Note, Paragraph } from '../parts.tsx'
+import { Action, Note, Paragraph, hello } from '../parts.tsx'
 import { subjectLine } from '../subject-line.ts'
 
 export type HowWasIt = MailFrame & {
@@ -25,7 +25,7 @@ export const howWasIt: MailTemplate<HowWasIt> = {
       heading={`How was ${props.eventTitle}?`}
       because={`You get this because you were registered for ${props.eventTitle} with this address.`}
     >
-      <Paragraph>{`Hello ${props.name},`}</Paragraph>
+      <Paragraph>{hello(props.name)}</Paragraph>
       <Paragraph>
         {`Thank you for taking part. What helped you, what was missing, and what should we do otherwise next time? ${
           props.answerUrl ? 'It takes two minutes.' : 'Reply to this mail; a line or two is enough.'

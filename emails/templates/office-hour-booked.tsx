@@ -2,7 +2,7 @@
 import { Link } from '@react-email/components'
 import { MailSheet } from '../mail-frame.tsx'
 import type { MailFrame, MailTemplate } from '../mail-template.ts'
-import { Action, Facts, Note, Paragraph } from '../parts.tsx'
+import { Action, Facts, Note, Paragraph, hello } from '../parts.tsx'
 import { subjectLine } from '../subject-line.ts'
 import { link } from '../theme.ts'
 
@@ -35,7 +35,7 @@ export const officeHourBooked: MailTemplate<OfficeHourBooked> = {
       because={`You get this because you booked office hours of ${props.eventTitle} with this address.`}
       about="your booking"
     >
-      <Paragraph>{`Hello ${props.name},`}</Paragraph>
+      <Paragraph>{hello(props.name)}</Paragraph>
       <Paragraph>
         {`You have ${props.teacher} to yourself for your questions. The attached invitation puts the time into your calendar.`}
       </Paragraph>

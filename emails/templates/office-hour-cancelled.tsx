@@ -1,7 +1,7 @@
 /** @jsxImportSource react */
 import { MailSheet } from '../mail-frame.tsx'
 import type { MailFrame, MailTemplate } from '../mail-template.ts'
-import { Action, Facts, Paragraph } from '../parts.tsx'
+import { Action, Facts, Paragraph, hello } from '../parts.tsx'
 import { subjectLine } from '../subject-line.ts'
 
 export type OfficeHourCancelled = MailFrame & {
@@ -34,7 +34,7 @@ export const officeHourCancelled: MailTemplate<OfficeHourCancelled> = {
       because={`You get this because of office hours of ${props.eventTitle} that were booked with this address.`}
       about="your office hours"
     >
-      <Paragraph>{`Hello ${props.name},`}</Paragraph>
+      <Paragraph>{hello(props.name)}</Paragraph>
       <Paragraph>
         {`These office hours do not take place. ${props.why} The attached file takes them out of your calendar.`}
       </Paragraph>

@@ -1,7 +1,7 @@
 /** @jsxImportSource react */
 import { MailSheet } from '../mail-frame.tsx'
 import type { MailFrame, MailTemplate } from '../mail-template.ts'
-import { Action, Facts, Note, Paragraph } from '../parts.tsx'
+import { Action, Facts, Note, Paragraph, hello } from '../parts.tsx'
 import { subjectLine } from '../subject-line.ts'
 
 export type OfficeHourMoved = MailFrame & {
@@ -32,7 +32,7 @@ export const officeHourMoved: MailTemplate<OfficeHourMoved> = {
       because={`You get this because of office hours of ${props.eventTitle} that are booked with this address.`}
       about="your office hours"
     >
-      <Paragraph>{`Hello ${props.name},`}</Paragraph>
+      <Paragraph>{hello(props.name)}</Paragraph>
       <Paragraph>
         {props.was
           ? 'Your office hours have a new time. The attached invitation moves them in your calendar.'

@@ -1,7 +1,7 @@
 /** @jsxImportSource react */
 import { MailSheet } from '../mail-frame.tsx'
 import type { MailFrame, MailTemplate } from '../mail-template.ts'
-import { Action, Facts, Note, Paragraph } from '../parts.tsx'
+import { Action, Facts, Note, Paragraph, hello } from '../parts.tsx'
 import { subjectLine } from '../subject-line.ts'
 
 export type OfficeHourTaken = MailFrame & {
@@ -31,7 +31,7 @@ export const officeHourTaken: MailTemplate<OfficeHourTaken> = {
       because={`You get this because you opened office hours of ${props.eventTitle}.`}
       about="your office hours"
     >
-      <Paragraph>{`Hello ${props.name},`}</Paragraph>
+      <Paragraph>{hello(props.name)}</Paragraph>
       <Paragraph>
         {`${props.student} booked a slot of your office hours. The attached invitation puts it into your calendar.`}
       </Paragraph>

@@ -1,7 +1,7 @@
 /** @jsxImportSource react */
 import { MailSheet } from '../mail-frame.tsx'
 import type { MailFrame, MailTemplate } from '../mail-template.ts'
-import { Action, Facts, Names, Paragraph } from '../parts.tsx'
+import { Action, Facts, Names, Paragraph, hello } from '../parts.tsx'
 import { subjectLine } from '../subject-line.ts'
 
 export type OrderShipped = MailFrame & {
@@ -29,7 +29,7 @@ export const orderShipped: MailTemplate<OrderShipped> = {
       because="You get this because the order was placed with this address."
       about="your order"
     >
-      <Paragraph>{`Hello ${props.name},`}</Paragraph>
+      <Paragraph>{hello(props.name)}</Paragraph>
       <Paragraph>We have sent what you ordered:</Paragraph>
       <Names names={props.copies} />
       <Facts

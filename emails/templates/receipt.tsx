@@ -1,7 +1,7 @@
 /** @jsxImportSource react */
 import { MailSheet } from '../mail-frame.tsx'
 import type { MailFrame, MailTemplate } from '../mail-template.ts'
-import { Action, Facts, MoneyRow, MoneyTable, Paragraph, Subheading } from '../parts.tsx'
+import { Action, Facts, MoneyRow, MoneyTable, Paragraph, Subheading, hello } from '../parts.tsx'
 import { subjectLine } from '../subject-line.ts'
 
 /** Amounts are ready-made words ("$566.58") and count for the whole line, whatever its quantity. */
@@ -37,7 +37,7 @@ export const receipt: MailTemplate<Receipt> = {
       because="You get this because an order was placed with this address."
       about="your order"
     >
-      <Paragraph>{`Hello ${props.name},`}</Paragraph>
+      <Paragraph>{hello(props.name)}</Paragraph>
       <Paragraph>Here is your receipt. Please keep it for your records.</Paragraph>
       <Facts
         facts={[

@@ -1,7 +1,7 @@
 /** @jsxImportSource react */
 import { MailSheet } from '../mail-frame.tsx'
 import type { MailFrame, MailTemplate } from '../mail-template.ts'
-import { Action, Names, Note, Paragraph } from '../parts.tsx'
+import { Action, Names, Note, Paragraph, hello } from '../parts.tsx'
 import { subjectLine } from '../subject-line.ts'
 
 /** A file that is there now; `kind` as its reader calls it: "Recording", "Handout". */
@@ -44,7 +44,7 @@ export const recordingReady: MailTemplate<RecordingReady> = {
       heading={props.sessionTitle ?? props.eventTitle}
       because={`You get this because you are registered for ${props.eventTitle} with this address.`}
     >
-      <Paragraph>{`Hello ${props.name},`}</Paragraph>
+      <Paragraph>{hello(props.name)}</Paragraph>
       <Paragraph>{`${whatIsThere(props)} ${verb(props)} there for you, and for everybody else who was registered:`}</Paragraph>
       <Names names={props.items.map((item) => `${item.kind}: ${item.title}`)} />
       <Action href={props.pageUrl}>Open them</Action>

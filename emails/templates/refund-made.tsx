@@ -1,7 +1,7 @@
 /** @jsxImportSource react */
 import { MailSheet } from '../mail-frame.tsx'
 import type { MailFrame, MailTemplate } from '../mail-template.ts'
-import { Action, Facts, Names, Paragraph, Subheading } from '../parts.tsx'
+import { Action, Facts, Names, Paragraph, Subheading, hello } from '../parts.tsx'
 import { subjectLine } from '../subject-line.ts'
 
 export type RefundMade = MailFrame & {
@@ -37,7 +37,7 @@ export const refundMade: MailTemplate<RefundMade> = {
       because="You get this because the order was placed with this address."
       about="your order"
     >
-      <Paragraph>{`Hello ${props.name},`}</Paragraph>
+      <Paragraph>{hello(props.name)}</Paragraph>
       <Paragraph>{whyWords(props)}</Paragraph>
       <Facts
         facts={[

@@ -1,7 +1,7 @@
 /** @jsxImportSource react */
 import { MailSheet } from '../mail-frame.tsx'
 import type { MailFrame, MailTemplate } from '../mail-template.ts'
-import { Action, Facts, Note, Paragraph } from '../parts.tsx'
+import { Action, Facts, Note, Paragraph, hello } from '../parts.tsx'
 import { subjectLine } from '../subject-line.ts'
 
 export type RegistrationCancelled = MailFrame & {
@@ -29,7 +29,7 @@ export const registrationCancelled: MailTemplate<RegistrationCancelled> = {
       because={`You get this because you were registered for ${props.eventTitle} with this address.`}
       about="your registration"
     >
-      <Paragraph>{`Hello ${props.name},`}</Paragraph>
+      <Paragraph>{hello(props.name)}</Paragraph>
       <Paragraph>
         Your registration is cancelled, and the seat is free for somebody else. You get no more reminders for it.
       </Paragraph>

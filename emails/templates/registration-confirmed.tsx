@@ -1,7 +1,7 @@
 /** @jsxImportSource react */
 import { MailSheet } from '../mail-frame.tsx'
 import type { MailFrame, MailTemplate, SessionWords } from '../mail-template.ts'
-import { Action, Facts, Note, Paragraph, Sessions, Subheading } from '../parts.tsx'
+import { Action, Facts, Note, Paragraph, Sessions, Subheading, hello } from '../parts.tsx'
 import { subjectLine } from '../subject-line.ts'
 
 export type RegistrationConfirmed = MailFrame & {
@@ -15,7 +15,7 @@ export type RegistrationConfirmed = MailFrame & {
   sessions: SessionWords[]
   where: string
   ticketName: string
-  /** Who registered the reader, when somebody else did. */
+  /** The address of who registered the reader, when somebody else did. */
   boughtBy?: string
   manageUrl: string
 }
@@ -33,15 +33,15 @@ export const registrationConfirmed: MailTemplate<RegistrationConfirmed> = {
       heading={props.eventTitle}
       because={
         props.boughtBy
-          ? `You get this because ${props.boughtBy} registered you with this address.`
+          ? `You get this because you were registered by ${props.boughtBy}.`
           : 'You get this because you registered with this address.'
       }
       about="your registration"
     >
-      <Paragraph>{`Hello ${props.name},`}</Paragraph>
+      <Paragraph>{hello(props.name)}</Paragraph>
       <Paragraph>
         {props.boughtBy
-          ? `${props.boughtBy} has registered you, and your seat is confirmed. The calendar invitation is attached to this message.`
+          ? `Your seat is confirmed. You were registered by ${props.boughtBy}. The calendar invitation is attached to this message.`
           : 'You are registered, and your seat is confirmed. The calendar invitation is attached to this message.'}
       </Paragraph>
       <Facts

@@ -1,7 +1,7 @@
 /** @jsxImportSource react */
 import { MailSheet } from '../mail-frame.tsx'
 import type { MailFrame, MailTemplate } from '../mail-template.ts'
-import { Action, Note, Paragraph } from '../parts.tsx'
+import { Action, Note, Paragraph, hello } from '../parts.tsx'
 import { subjectLine } from '../subject-line.ts'
 
 export type RosterMail = MailFrame & {
@@ -39,7 +39,7 @@ export const rosterMail: MailTemplate<RosterMail> = {
       }
       {...(props.mustKnow ? { about: 'what you registered for' } : {})}
     >
-      <Paragraph>{`Hello ${props.name},`}</Paragraph>
+      <Paragraph>{hello(props.name)}</Paragraph>
       {props.paragraphs.map((paragraph, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: two paragraphs may be the same, and they never move
         <Paragraph key={index}>{paragraph}</Paragraph>

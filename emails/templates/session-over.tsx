@@ -1,7 +1,7 @@
 /** @jsxImportSource react */
 import { MailSheet } from '../mail-frame.tsx'
 import type { MailFrame, MailTemplate } from '../mail-template.ts'
-import { Action, Note, Paragraph } from '../parts.tsx'
+import { Action, Note, Paragraph, hello } from '../parts.tsx'
 import { subjectLine } from '../subject-line.ts'
 
 export type SessionOver = MailFrame & {
@@ -28,7 +28,7 @@ export const sessionOver: MailTemplate<SessionOver> = {
       because={`You get this because you teach ${props.eventTitle}.`}
       about="what you teach"
     >
-      <Paragraph>{`Hello ${props.name},`}</Paragraph>
+      <Paragraph>{hello(props.name)}</Paragraph>
       <Paragraph>
         {`The session is over. ${
           props.recorded

@@ -1,7 +1,7 @@
 /** @jsxImportSource react */
 import { MailSheet } from '../mail-frame.tsx'
 import type { MailFrame, MailTemplate } from '../mail-template.ts'
-import { Action, Facts, Note, Paragraph } from '../parts.tsx'
+import { Action, Facts, Note, Paragraph, hello } from '../parts.tsx'
 import { subjectLine } from '../subject-line.ts'
 
 export type TitleReleased = MailFrame & {
@@ -40,7 +40,7 @@ export const titleReleased: MailTemplate<TitleReleased> = {
           : `You get this because you pre-ordered ${props.title}.`
       }
     >
-      <Paragraph>{`Hello ${props.name},`}</Paragraph>
+      <Paragraph>{hello(props.name)}</Paragraph>
       <Paragraph>
         {props.ready === undefined
           ? `Version ${props.edition} is here. You have the title, so this version is yours too, at no charge.`

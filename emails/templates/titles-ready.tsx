@@ -1,7 +1,7 @@
 /** @jsxImportSource react */
 import { MailSheet } from '../mail-frame.tsx'
 import type { MailFrame, MailTemplate } from '../mail-template.ts'
-import { Action, Facts, Names, Paragraph, Subheading } from '../parts.tsx'
+import { Action, Facts, Names, Paragraph, Subheading, hello } from '../parts.tsx'
 import { subjectLine } from '../subject-line.ts'
 
 export type TitlesReady = MailFrame & {
@@ -46,7 +46,7 @@ export const titlesReady: MailTemplate<TitlesReady> = {
       because="You get this because an order was placed with this address."
       about="your order"
     >
-      <Paragraph>{`Hello ${props.name},`}</Paragraph>
+      <Paragraph>{hello(props.name)}</Paragraph>
       {props.downloads.length > 0 && (
         <>
           <Paragraph>

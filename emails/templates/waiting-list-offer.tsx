@@ -1,7 +1,7 @@
 /** @jsxImportSource react */
 import { MailSheet } from '../mail-frame.tsx'
 import type { MailFrame, MailTemplate } from '../mail-template.ts'
-import { Action, Facts, Note, Paragraph } from '../parts.tsx'
+import { Action, Facts, Note, Paragraph, hello } from '../parts.tsx'
 import { subjectLine } from '../subject-line.ts'
 
 export type WaitingListOffer = MailFrame & {
@@ -29,7 +29,7 @@ export const waitingListOffer: MailTemplate<WaitingListOffer> = {
       because="You get this because you joined the waiting list with this address."
       about="your place on the waiting list"
     >
-      <Paragraph>{`Hello ${props.name},`}</Paragraph>
+      <Paragraph>{hello(props.name)}</Paragraph>
       <Paragraph>A seat has come free, and you are next. We keep it for you until the time below.</Paragraph>
       <Facts
         facts={[

@@ -1,7 +1,7 @@
 /** @jsxImportSource react */
 import { MailSheet } from '../mail-frame.tsx'
 import type { MailFrame, MailTemplate } from '../mail-template.ts'
-import { Action, Facts, Note, Paragraph } from '../parts.tsx'
+import { Action, Facts, Note, Paragraph, hello } from '../parts.tsx'
 import { subjectLine } from '../subject-line.ts'
 
 export type WorkSubmitted = MailFrame & {
@@ -34,7 +34,7 @@ export const workSubmitted: MailTemplate<WorkSubmitted> = {
       because={`You get this because you teach ${props.eventTitle}.`}
       about="work that was handed in to you"
     >
-      <Paragraph>{`Hello ${props.name},`}</Paragraph>
+      <Paragraph>{hello(props.name)}</Paragraph>
       <Paragraph>
         {props.version > 1
           ? `${props.studentName} has handed in a new version of their work. It waits for your feedback.`

@@ -208,7 +208,7 @@ it('says who registered the reader only when somebody else did', async () => {
   const { boughtBy, ...own } = sampleProps['registration-confirmed']
   const byAnother = await renderSample('registration-confirmed')
   const byOneself = await renderMail('registration-confirmed', own)
-  expect(byAnother.text).toContain(`${boughtBy} has registered you`)
+  expect(byAnother.text).toContain(`You were registered by ${boughtBy}`)
   expect(byOneself.text).toContain('You are registered, and your seat is confirmed.')
   for (const mail of [byAnother, byOneself]) expect(mail.text).toContain('The calendar invitation is attached')
 })

@@ -111,6 +111,7 @@ export const expectedAlarms = [
   'delivery-age',
   'outbox-age',
   'hold-lag',
+  'holds-lapsed',
   'reminder-lag',
   'payments-refused',
   'rows-given-up',

@@ -1,5 +1,6 @@
 import { joinWaitingList, WaitingRequest } from '@lectern/core/registration'
 import * as z from 'zod'
+import { clientOf } from './client-address.ts'
 import { type Api, endpoint } from './endpoint.ts'
 import { RegisteredView } from './order-view.ts'
 
@@ -35,8 +36,8 @@ export const waitlistRoutes = (api: Api): void => {
         201: { description: 'The place in the queue', schema: PlaceView },
       },
     },
-    async ({ body, actor, now }) => {
-      const joined = await joinWaitingList(api.services, body, actor, now)
+    async ({ body, actor, now, c }) => {
+      const joined = await joinWaitingList(api.services, body, actor, now, clientOf(api.services, c))
       if (joined.outcome === 'already-registered') {
         return { status: 200, body: { registrations: [joined.registration] } }
       }

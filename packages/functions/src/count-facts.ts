@@ -5,9 +5,13 @@ import type { Count } from './metrics.ts'
 
 /** Counts what a row told of, once it was acted on. Facts are counted here, so that the core need not know of it. */
 export const countFact = async (table: Table, row: OutboxRow, count: Count): Promise<void> => {
-  if (row.topic !== 'order.confirmed' && row.topic !== 'refund.made') return
+  if (row.topic !== 'order.confirmed' && row.topic !== 'refund.made' && row.topic !== 'order.expired') return
   const order = await findOrder(table, String(row.payload.order ?? ''))
   if (!order) return
+  if (row.topic === 'order.expired') {
+    count('UnpaidSeatsLapsed', order.seats.length)
+    return
+  }
   if (row.topic === 'refund.made') {
     const refund = order.refunds.find(({ id }) => id === row.payload.refund)
     if (refund) count('RefundedCents', refund.amountCents)

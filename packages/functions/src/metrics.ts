@@ -8,6 +8,7 @@ const units = {
   RevenueCents: MetricUnit.NoUnit,
   RefundedCents: MetricUnit.NoUnit,
   Redemptions: MetricUnit.Count,
+  UnpaidSeatsLapsed: MetricUnit.Count,
   MailSent: MetricUnit.Count,
   MailFailed: MetricUnit.Count,
   MailDelivered: MetricUnit.Count,

@@ -61,4 +61,4 @@ export {
   takeOnce,
   takeWrongGuess,
 } from './sign-in-limits.ts'
-export { checkAttempts, type RateLimit, takeAttempt } from './take-attempt.ts'
+export { checkAttempts, pendingAttempts, type RateLimit, takeAttempt } from './take-attempt.ts'

@@ -3,9 +3,12 @@ import {
   epochSeconds,
   hashToken,
   type Instant,
+  instantFromDate,
+  type PendingWrite,
   Problem,
   secondsBetween,
   type Table,
+  update,
 } from '../platform/index.ts'
 import { attempts, refusedByCondition } from './store.ts'
 
@@ -80,3 +83,26 @@ const tooMany = (
   retryAfterSeconds: number,
   message = 'That was tried too often. Please wait and try again.',
 ): Problem => new Problem('too-many', 'identity.too-many-attempts', message, { retryAfterSeconds })
+
+/**
+ * Counts several attempts in a use case's own commit: what is refused there counts for nothing. The window is a fixed part
+ * of time (a day in UTC), so that one write suffices. Refused under `name` when the limit would be passed.
+ * @param now  the real time
+ */
+export const pendingAttempts = (
+  table: Table,
+  name: string,
+  { key, limit, windowSeconds, count }: RateLimit & { count: number },
+  now: Instant,
+): PendingWrite => {
+  const window = Math.floor(epochSeconds(now) / windowSeconds)
+  const endsAt = instantFromDate(new Date((window + 1) * windowSeconds * 1000))
+  const change = attempts(table)
+    .update({ keyHash: hashToken(`${key}\n${window}`) })
+    .add({ count })
+    .set({ endsAt, ttl: epochSeconds(endsAt) })
+    .where((item, { notExists, lte }) =>
+      count > limit ? lte(item.count, limit - count) : `${notExists(item.count)} OR ${lte(item.count, limit - count)}`,
+    )
+  return update(name, change.params())
+}

@@ -4,7 +4,7 @@ import { findRegistration, type Registration } from '../registration/index.ts'
 import type { Courier } from './courier.ts'
 import { postMail } from './post-mail.ts'
 import { tellRegistered } from './registration-mails.ts'
-import { calendarFor, eventUrl, whenWords, whereWords } from './words.ts'
+import { calendarFor, callName, eventUrl, whenWords, whereWords } from './words.ts'
 
 /** The registration that a row tells of, as long as it stands as the row says: whatever came after has a row of its own. */
 const subjectOf = async (courier: Courier, row: OutboxRow): Promise<Registration | undefined> => {
@@ -35,7 +35,7 @@ export const tellAccessEnded = async (courier: Courier, row: OutboxRow, now: Ins
       event: event.slug,
       orderId: registration.orderId,
       props: {
-        name: registration.name,
+        name: callName(registration),
         eventTitle: event.title,
         when: whenWords(event, row.createdAt),
         where: event.venue ? whereWords(event) : 'Online',

@@ -13,7 +13,7 @@ import type { Courier } from './courier.ts'
 import { tellTitles } from './goods-mails.ts'
 import { postMail } from './post-mail.ts'
 import { receiptFor } from './receipt.ts'
-import { calendarFor, eventUrl, kindLabel, sessionWords, whenWords, whereWords } from './words.ts'
+import { calendarFor, callName, eventUrl, kindLabel, sessionWords, whenWords, whereWords } from './words.ts'
 
 /** The registrations of some seats of an order that are still this order's. */
 const registrationsOf = async (courier: Courier, order: Order, lines?: readonly string[]): Promise<Registration[]> => {
@@ -62,7 +62,7 @@ export const tellRegistered = async (
       event: event.slug,
       orderId: registration.orderId,
       props: {
-        name: registration.name,
+        name: callName(registration),
         eventTitle: event.title,
         eventUrl: eventUrl(courier, event),
         kindLabel: kindLabel(event),
@@ -100,7 +100,7 @@ export const tellEnded = async (courier: Courier, row: OutboxRow, now: Instant):
     if (!event) continue
     const isBuyer = registration.personId === order.buyer.personId
     const words = {
-      name: registration.name,
+      name: callName(registration),
       eventTitle: event.title,
       when: whenWords(event, row.createdAt),
       // What was paid is the buyer's to know.
@@ -172,7 +172,7 @@ export const tellMoved = async (courier: Courier, row: OutboxRow, now: Instant):
       event: slug,
       orderId: registration.orderId,
       props: {
-        name: registration.name,
+        name: callName(registration),
         eventTitle: event.title,
         eventUrl: eventUrl(courier, event),
         changes: [

@@ -9,7 +9,7 @@ import type { Notice } from './post-mail.ts'
 import { type MailTopic, preferencesUrl, unsubscribeHeaders } from './preferences.ts'
 import { type DueReminder, remindedSessions } from './reminder.ts'
 import { startsIn } from './reminder-words.ts'
-import { eventUrl } from './words.ts'
+import { callName, eventUrl } from './words.ts'
 
 const day = 24 * 60
 
@@ -68,13 +68,13 @@ export const noticeOf = (courier: Courier, about: About): Notice<MailName> => {
     preferencesUrl: settings,
     headers: unsubscribeHeaders(settings, topic),
   }
-  const words = { name: registration.name, eventTitle: event.title, eventUrl: eventUrl(courier, event) }
+  const words = { name: callName(registration), eventTitle: event.title, eventUrl: eventUrl(courier, event) }
   const session = event.sessions.find(({ id }) => id === due.session)
   if (digest) {
     const template = 'recording-ready'
     const key = `materials:${registration.id}:${due.session}:${digest.run}`
     const pageUrl = `${eventUrl(courier, event)}/class`
-    const props = { name: registration.name, pageUrl, ...wordsOfDigest(event, session, digest) }
+    const props = { name: callName(registration), pageUrl, ...wordsOfDigest(event, session, digest) }
     return { ...common, template, key, props } satisfies Notice<typeof template>
   }
   if (due.kind === 'how-was-it' || !session) {

@@ -29,6 +29,14 @@ export const retention = {
     ...{ from: 'the first request', seconds: 7 * day, by: 'ttl' },
     why: 'A form left open over a weekend still places its order once.',
   },
+  'parked-form': {
+    ...{ from: 'being left to sign in', seconds: 3600, by: 'ttl' },
+    why: 'Long enough to find the code in one’s mail.',
+  },
+  unpaid: {
+    ...{ from: 'the last unpaid hold', seconds: 30 * day, by: 'ttl' },
+    why: 'Longer than any payment is under way, a bank debit included.',
+  },
   'payment-event': {
     ...{ from: 'its arrival', seconds: 7 * day, by: 'ttl' },
     why: 'Longer than the 3 days for which the provider goes on sending an event.',

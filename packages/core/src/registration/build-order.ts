@@ -90,7 +90,7 @@ export const buildOrder = (
       status: free ? 'confirmed' : 'held',
       name,
       email,
-      ...(other ? { boughtBy: request.buyer.name } : {}),
+      ...(other ? { boughtBy: request.buyer.email } : {}),
       ...(Object.keys(answers).length > 0 ? { answers } : {}),
       ...(round > 0 ? { round } : {}),
       registeredAt: now,

@@ -5,12 +5,13 @@ import { membershipsOf } from '../membership/index.ts'
 import type { FieldError, Instant, Table } from '../platform/index.ts'
 import type { Quote } from '../pricing/index.ts'
 import type { Attendee, CartLine } from './cart.ts'
-import { alreadyOwned, answersWrong, cancelledEvent, membersOnly, salesClosed, salesNotOpen } from './problems.ts'
+import { alreadyOwned, answersWrong, cancelledEvent, invitedOnly, membersOnly, salesClosed, salesNotOpen } from './problems.ts'
 
 /**
- * Refuses members-only events to whoever is not a member. Membership is judged only for somebody known: a person for
- * themselves, an admin for everybody; so nobody learns by asking whether another is a member.
- * @throws Problem forbidden `registration.members-only`
+ * Refuses attendees who are not among those an event is for; everyone is judged, also when the buyer is invited, a member
+ * or an admin. Membership is judged only for somebody known: a person for themselves, an admin for everybody; so nobody
+ * learns by asking whether another is a member.
+ * @throws Problem forbidden `registration.members-only`, `registration.invited-only`
  */
 export const checkAudience = async (
   table: Table,
@@ -26,7 +27,8 @@ export const checkAudience = async (
     isMember.set(personId, known)
     return known
   }
-  for (const { event, email } of attendees) {
+  for (const { event, email, index } of attendees) {
+    if (event.access === 'invited' && !event.invited.includes(email)) throw invitedOnly(event, email, index)
     if (event.access !== 'members') continue
     if (actor.kind !== 'person') throw membersOnly(event)
     const personId = email === actor.email ? actor.id : actor.admin ? people.get(email)?.id : undefined

@@ -72,6 +72,7 @@ export {
 export type { Goods, LineKind, OrderLine } from './order-line.ts'
 export { findOrderByNumber, orderNumber, readOrderNumber } from './order-number.ts'
 export { findOrder, listDueHolds, listOrders, listOrdersAfter, listOrdersOf, listOrdersToShip } from './order-store.ts'
+export { findParkedForm, keepParkedForm, removeParkedForm } from './parked-form-store.ts'
 export { type Caller, type PlaceOutcome, placeOrder } from './place-order.ts'
 export type { RegistrationProblemCode } from './problems.ts'
 export { QuoteRequest, quoteOrder } from './quote-order.ts'
@@ -98,3 +99,4 @@ export { loadQuoteLines, type Simulation, simulateQuote } from './simulate-quote
 export { endForCancelledEvent, endIfCancelled, startFanOut, stepFanOut } from './tell-roster.ts'
 export { isOffered, type Waiting, WaitingRequest } from './waiting.ts'
 export { findPlaces, listPlacesOf } from './waiting-store.ts'
+export { strangerLimits } from './strangers.ts'

@@ -1,14 +1,15 @@
-import { type Actor, findPersonByEmail, pendingPerson } from '../identity/index.ts'
+import { type Actor, type Client, findPersonByEmail, pendingPerson } from '../identity/index.ts'
 import { announce, commit, type Instant, keptUntil, newId } from '../platform/index.ts'
 import { scheduleSpan } from '../schedule/index.ts'
 import { resolveLines } from './cart.ts'
 import type { Desk } from './desk.ts'
 import { checkAudience, checkSales } from './eligibility.ts'
-import { noWaitingList, seatsAvailable, unknownTicket } from './problems.ts'
+import { noWaitingList, seatsAvailable, tooManyPlaces, unknownTicket } from './problems.ts'
 import { isLiveRegistration, type RegistrationStatus } from './registration.ts'
 import { findRegistration } from './registration-store.ts'
 import { levelKey, poolsOf } from './seat.ts'
 import { pendingSeats, seatLevels } from './seat-store.ts'
+import { pendingPlaceCount, strangerFrom } from './strangers.ts'
 import type { Waiting, WaitingRequest, WaitingStatus } from './waiting.ts'
 import { findPlaces, pendingNewPlace } from './waiting-store.ts'
 
@@ -19,6 +20,7 @@ export type JoinOutcome =
 /**
  * Joins the queue for a ticket that is sold out. Joining again changes nothing and keeps the place.
  * From then on, seats that come up in the pools that were full go to the queue and to nobody else.
+ * @param client  from where, when somebody asks who may not have signed in
  * @throws Problem conflict `registration.seats-available`, `registration.no-waiting-list`; and as for registering
  */
 export const joinWaitingList = async (
@@ -26,6 +28,7 @@ export const joinWaitingList = async (
   request: WaitingRequest,
   actor: Actor,
   now: Instant,
+  client?: Client,
 ): Promise<JoinOutcome> => {
   const { table } = desk
   const [line] = await resolveLines(table, [{ sku: request.sku, quantity: 1 }], actor)
@@ -70,8 +73,10 @@ export const joinWaitingList = async (
     joinedAt: now,
     keptUntil: keptUntil('waiting', scheduleSpan(event.sessions)?.endsAt ?? now),
   }
+  const stranger = strangerFrom(actor, client)
   const result = await commit(table, [
     pendingNewPlace(table, place),
+    ...(stranger ? [pendingPlaceCount(table, event.slug, stranger)] : []),
     ...(known ? [] : [pendingPerson(table, { id: personId, email: request.email, name: request.name, now })]),
     ...pendingSeats(
       table,
@@ -80,6 +85,7 @@ export const joinWaitingList = async (
     // A seat may have come up between looking and joining.
     announce(table, 'seats.freed', { event: event.slug }, now),
   ])
-  if (!result.committed) return joinWaitingList(desk, request, actor, now)
+  if (!result.committed && result.refused.includes('places')) throw tooManyPlaces()
+  if (!result.committed) return joinWaitingList(desk, request, actor, now, client)
   return { outcome: 'waiting', id: place.id, status: place.status, sku: place.sku, event: event.slug }
 }

@@ -94,6 +94,8 @@ export type Order = {
   salesTax?: boolean | undefined
   /** Sales tax that the provider added to `totalCents`. */
   taxCents?: Cents | undefined
+  /** Whose unpaid holds it counts among, while it waits for payment and was placed by somebody who had not signed in. */
+  heldFrom?: string | undefined
   /** Where its idempotency key is kept, so that a failed attempt can free it. */
   key?: string | undefined
   /** Rises with each change; a change made on an older one is refused. */

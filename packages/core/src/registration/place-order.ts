@@ -24,7 +24,16 @@ import type { Order, OrderRequest } from './order.ts'
 import { newOrderNumber, pendingOrderNumber } from './order-number.ts'
 import { findOrder, findOrderKey, type OrderKey, pendingNewOrder, pendingOrderKey } from './order-store.ts'
 import { pendingGrants } from './pending-grants.ts'
-import { addressNeeded, noShippingThere, orderTooLarge, soldOut, totalTooHigh } from './problems.ts'
+import {
+  addressNeeded,
+  noShippingThere,
+  orderTooLarge,
+  soldOut,
+  tooManyHeld,
+  tooManyOthers,
+  tooManyUnpaid,
+  totalTooHigh,
+} from './problems.ts'
 import { priceLines } from './quote-order.ts'
 import { isLiveRegistration, type Registration } from './registration.ts'
 import { findRegistrations, pendingRegistration } from './registration-store.ts'
@@ -32,6 +41,7 @@ import { releaseDueHoldsOf } from './release-holds.ts'
 import { endsInOneCommit } from './release-order.ts'
 import { poolsOf } from './seat.ts'
 import { type PoolChange, pendingSeats } from './seat-store.ts'
+import { holderOf, pendingHoldCounts, pendingOthers, strangerFrom, strangerLimits } from './strangers.ts'
 import { isOffered, type Waiting } from './waiting.ts'
 import { findPlaces, pendingPlace } from './waiting-store.ts'
 
@@ -57,7 +67,7 @@ const attempts = 10
  *
  * Reads: events, people, key (one round), then registrations, offers and promotions (one round). Writes: one transaction.
  *
- * @throws Problem `registration.*`, `pricing.code-not-applied`, `pricing.changed`, `idempotency.key-reused`,
+ * @throws Problem `registration.*` (`registration.sign-in-needed` to a stranger who takes or names very much), `pricing.code-not-applied`, `pricing.changed`, `idempotency.key-reused`,
  *   `payments.unavailable` (the hold is given back and the key is free again)
  */
 export const placeOrder = async (desk: Desk, request: OrderRequest, caller: Caller): Promise<PlaceOutcome> => {
@@ -141,6 +151,7 @@ const attemptOrder = async (
   if (quote.totalCents > largestChargeCents) throw totalTooHigh()
 
   const buyerId = personIds.get(buyerEmail) ?? ''
+  const stranger = strangerFrom(actor, client)
   const built = buildOrder(
     request,
     lines,
@@ -153,8 +164,11 @@ const attemptOrder = async (
     ...built.order,
     number,
     ...(key ? { key: key.key } : {}),
+    ...(stranger && built.order.status === 'awaiting-payment' ? { heldFrom: holderOf(desk, stranger) } : {}),
     ...(priced.salesTax && built.order.status === 'awaiting-payment' ? { salesTax: true } : {}),
   }
+  if (order.heldFrom && order.seats.length > strangerLimits.seatsOfOrder)
+    throw tooManyUnpaid(strangerLimits.seatsOfOrder)
   const offers = places.filter((place) => isOffered(place, now))
   const writes: PendingWrite[] = [
     pendingNewOrder(table, order),
@@ -165,6 +179,8 @@ const attemptOrder = async (
     ...pendingSeats(table, seatsTaken(seated, offers)),
     ...offers.map((place) => pendingPlace(table, { ...place, status: 'taken', offeredUntil: undefined }, 'offered')),
     ...pendingTakeUses(table, quote.uses, buyerId),
+    ...pendingHoldCounts(table, order, now),
+    ...(stranger ? pendingOthers(table, request, stranger) : []),
     ...(order.status === 'confirmed'
       ? [...pendingGrants(table, order, order.lines, now), announce(table, 'order.confirmed', { order: order.id }, now)]
       : []),
@@ -241,7 +257,15 @@ const afterRefusal = async (
   const full = lines.find(({ event, ticket }) =>
     poolsOf(event, ticket.slug).some(({ pool }) => refused.includes(`seat:${event.slug}:${pool}`)),
   )
-  const onlySeats = refused.every((name) => name.startsWith('seat:'))
+  // Whoever shares the network ordered between looking and here, or did so before: a sign-in tells them apart.
+  const held = refused.find((name) => name.startsWith('unpaid:'))
+  if (refused.includes('others')) throw tooManyOthers(strangerLimits.othersPerDay)
+  if (held && !full) {
+    const event = held.slice('unpaid:event:'.length)
+    const ended = held.startsWith('unpaid:event:') && (await releaseDueHoldsOf(desk, event, now))
+    if (!ended) throw tooManyHeld()
+  }
+  const onlySeats = refused.every((name) => name.startsWith('seat:') || name.startsWith('unpaid:'))
   if (full && onlySeats && !(await releaseDueHoldsOf(desk, full.event.slug, now))) throw soldOut(full.event, full.sku)
   return 'again'
 }

@@ -11,6 +11,8 @@ export type RegistrationProblemCode =
   | 'registration.sales-closed'
   | 'registration.cancelled-event'
   | 'registration.members-only'
+  | 'registration.invited-only'
+  | 'registration.sign-in-needed'
   | 'registration.attendees-needed'
   | 'registration.attendee-twice'
   | 'registration.answers-wrong'
@@ -73,6 +75,32 @@ export const membersOnly = (event: Event): Problem =>
     `This ${kindWords[event.kind].one.toLowerCase()} is for community members, who register when signed in. If you are one, sign in; if not, see how to join.`,
     { event: event.slug, joinUrl: '/membership', signInUrl: `/sign-in?next=/events/${event.slug}` },
   )
+
+export const invitedOnly = (event: Event, email: string, index: number): Problem => {
+  const message = `${email} isn't invited. Only people who are invited can register for “${event.title}”; ask the organizer to invite them.`
+  return problem('forbidden', 'registration.invited-only', message, {
+    event: event.slug,
+    errors: [{ path: `attendees.${index}.email`, message }],
+  })
+}
+
+/** Nothing is wrong with what was asked; but as much of it is only for somebody who has shown who they are. */
+export const signInNeeded = (why: string): Problem =>
+  problem('forbidden', 'registration.sign-in-needed', `${why} Please sign in first: we'll email you a code.`, {
+    signInUrl: '/sign-in',
+  })
+
+export const tooManyUnpaid = (seats: number): Problem =>
+  signInNeeded(`An order of more than ${seats} seats that are still to be paid needs a sign-in.`)
+
+export const tooManyHeld = (): Problem =>
+  signInNeeded('Many orders from your network are waiting for their payment.')
+
+export const tooManyOthers = (people: number): Problem =>
+  signInNeeded(`More than ${people} other people a day can be registered only after a sign-in.`)
+
+export const tooManyPlaces = (): Problem =>
+  signInNeeded('Many people from your network are waiting for this already.')
 
 export const attendeesNeeded = (sku: string, wanted: number, given: number): Problem => {
   const message = `Name ${wanted === 1 ? 'one attendee' : `${wanted} attendees`} for ${sku}; ${given === 0 ? 'none is' : `${given} ${given === 1 ? 'is' : 'are'}`} named.`

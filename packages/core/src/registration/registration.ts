@@ -16,7 +16,7 @@ export type Registration = {
   /** The attendee as named when registering. */
   name: string
   email: string
-  /** Who registered them, when it was somebody else. */
+  /** The address of who registered them, when it was somebody else. Older ones have the name. */
   boughtBy?: string | undefined
   answers?: Answers | undefined
   /** How often this person had registered for this event before: calendars need to know an invitation from an older one. */

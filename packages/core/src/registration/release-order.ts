@@ -8,6 +8,7 @@ import type { OrderLine } from './order-line.ts'
 import { pendingOrder, pendingOrderKeyRemoval } from './order-store.ts'
 import { pendingRegistrationStatus } from './registration-store.ts'
 import { type PoolChange, pendingSeats } from './seat-store.ts'
+import { pendingHoldCountsEnded } from './strangers.ts'
 
 /** The seats of some lines, given back to exactly the pools they were taken from. */
 export const seatsGivenBack = (lines: readonly OrderLine[]): PoolChange[] =>
@@ -44,6 +45,7 @@ export const releaseOrder = async (
     ...become(order, as.status),
     lines: order.lines.map((line) => ({ ...line, status: 'ended' })),
     holdEndsAt: undefined,
+    heldFrom: undefined,
     checkout: order.checkout ? { ...order.checkout, url: undefined } : undefined,
   }
   const result = await commit(table, [
@@ -51,6 +53,7 @@ export const releaseOrder = async (
     ...pendingEnded(table, seatsOfLines(order, order.lines), as.status, now),
     ...pendingSeats(table, seatsGivenBack(order.lines)),
     ...pendingGiveBackUses(table, order.uses, order.buyer.personId),
+    ...pendingHoldCountsEnded(table, order, now),
     ...announceFreed(table, order.lines, now),
     ...(as.freeKey && order.key ? [pendingOrderKeyRemoval(table, order.key)] : []),
     ...(as.tell ? [announce(table, 'order.expired', { order: order.id }, now)] : []),
@@ -67,6 +70,7 @@ export const endsInOneCommit = (table: Table, order: Order): boolean =>
     order.lines.flatMap(downloadsOf).length +
     pendingSeats(table, seatsGivenBack(order.lines)).length +
     pendingGiveBackUses(table, order.uses, order.buyer.personId).length +
+    pendingHoldCountsEnded(table, order, order.placedAt).length +
     freedEvents(order.lines).length <=
   transactionLimit
 

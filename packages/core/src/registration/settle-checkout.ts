@@ -22,6 +22,7 @@ import { findRegistrations, pendingRegistration, pendingRegistrationStatus } fro
 import { eventsOf, releaseOrder } from './release-order.ts'
 import { poolsOf } from './seat.ts'
 import { pendingSeats } from './seat-store.ts'
+import { pendingHoldCountsEnded } from './strangers.ts'
 
 /** What a payment's state asks of an order. Whatever comes late or twice asks nothing. */
 type Step = 'confirm' | 'wait' | 'release' | 'retake' | 'send-back' | 'nothing'
@@ -91,6 +92,7 @@ const paidOrder = (order: Order, checkout: Checkout, now: Instant): Order => {
         }
       : {}),
     holdEndsAt: undefined,
+    heldFrom: undefined,
     checkout: undefined,
     paidAt: now,
     paidCents: checkout.paidCents,
@@ -104,6 +106,7 @@ const confirm: Act = async (desk, order, checkout, now) => {
     pendingOrder(table, become(paidOrder(order, checkout, now), 'confirmed')),
     ...order.seats.map((seat) => pendingRegistrationStatus(table, seat, 'held', 'confirmed', now)),
     ...pendingGrants(table, order, order.lines, now),
+    ...pendingHoldCountsEnded(table, order, now),
     announce(table, 'order.confirmed', { order: order.id }, now),
   ])
   return result.committed

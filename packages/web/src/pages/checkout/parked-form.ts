@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
-import { findSignInValue, keepSignInValue, removeSignInValue, takeAttempt } from '@lectern/core/identity'
-import { addSeconds, newToken } from '@lectern/core/platform'
+import { takeAttempt } from '@lectern/core/identity'
+import { newToken, retention } from '@lectern/core/platform'
+import { findParkedForm, keepParkedForm, removeParkedForm } from '@lectern/core/registration'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import * as z from 'zod'
 import type { SiteServices } from '../../site.ts'
@@ -8,14 +9,10 @@ import type { CartItem } from '../cart/load-cart.ts'
 import type { Request } from '../site-page.tsx'
 import { seatsOfCart } from './typed.ts'
 
-/** A form waits this long for its reader to come back from signing in. */
-const parkedSeconds = 3600
-
 /** Forms that one network may leave with us in an hour. */
 const allowance = { limit: 120, windowSeconds: 3600 }
 
 const cookie = 'lectern-checkout'
-const name = (token: string) => `checkout form\n${token}`
 
 /** The form as it was sent, and which seat was whose: signing in can put other lines into the cart. */
 const Parked = z.tuple([z.array(z.string()), z.string()])
@@ -48,19 +45,19 @@ export const parkForm = async (
   await takeAttempt(table, { key: `parked form\n${address}`, ...allowance }, realNow)
   const token = newToken()
   const parked = JSON.stringify([seatsOfCart(items).map(({ item }) => item.sku), form.toString()])
-  await keepSignInValue(table, name(token), seal(parked, token), addSeconds(realNow, parkedSeconds))
+  await keepParkedForm(table, token, seal(parked, token), realNow)
   const options = { path: '/checkout', httpOnly: true, sameSite: 'Lax', secure: secureCookies } as const
-  setCookie(c, cookie, token, { ...options, maxAge: parkedSeconds })
+  setCookie(c, cookie, token, { ...options, maxAge: retention['parked-form'].seconds })
 }
 
 /** The form that this browser left, its seats renumbered as the cart has them now; nothing when there is none. */
-export const findParkedForm = async (
+export const readParkedForm = async (
   c: Request,
   { table }: SiteServices,
   items: readonly CartItem[],
 ): Promise<URLSearchParams | undefined> => {
   const token = getCookie(c, cookie)
-  const sealed = token && (await findSignInValue(table, name(token), c.var.client.realNow))
+  const sealed = token && (await findParkedForm(table, token, c.var.client.realNow))
   if (!sealed) return undefined
   const [skus, text] = Parked.parse(JSON.parse(unseal(sealed, token)))
   const left = seatsOfCart(items).map(({ item }) => item.sku)
@@ -87,5 +84,5 @@ export const forgetParkedForm = async (c: Request, { table, secureCookies }: Sit
   const token = getCookie(c, cookie)
   if (token === undefined) return
   deleteCookie(c, cookie, { path: '/checkout', secure: secureCookies })
-  await removeSignInValue(table, name(token))
+  await removeParkedForm(table, token)
 }

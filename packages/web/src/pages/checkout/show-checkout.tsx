@@ -15,7 +15,7 @@ import { type Errors, noErrors } from '../form.ts'
 import { type Request, SitePage } from '../site-page.tsx'
 import { CheckoutForm } from './checkout-form.tsx'
 import { Refusal } from './refusal.tsx'
-import { findParkedForm } from './parked-form.ts'
+import { readParkedForm } from './parked-form.ts'
 import { firstTyped, readTyped, type Typed, typedCountry } from './typed.ts'
 
 type Props = { c: Request; services: SiteServices; view: CartView; typed: Typed; errors?: Errors; refusal?: Problem }
@@ -116,7 +116,7 @@ export const showCheckoutPage = (services: SiteServices): Hono<SiteEnv> => {
     const { actor } = c.var
     const view = await loadPriced(services, readCart(c), c.var)
     if (!view.quote || view.gone > 0) return c.redirect('/cart', 303)
-    const parked = await findParkedForm(c, services, view.items)
+    const parked = await readParkedForm(c, services, view.items)
     const typed = parked ? readTyped(parked, view.items, actor) : firstTyped(view, actor)
     return c.html(<CheckoutPage c={c} services={services} view={view} typed={typed} />)
   })

@@ -1,11 +1,12 @@
 import { findEvent, getVisibleEvent, mayView, readSku } from '@lectern/core/catalog'
-import { fieldErrors, notFound, Problem } from '@lectern/core/platform'
+import { fieldErrors, notFound, Problem, problemStatus } from '@lectern/core/platform'
 import { joinWaitingList, seatLevels, viewerOf, WaitingRequest } from '@lectern/core/registration'
 import { Hono } from 'hono'
 import { ButtonLink } from '../../components/button.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
 import { Panel } from '../../components/panel.tsx'
+import { signInAddress } from '../../layout/account-menu.tsx'
 import { Stack } from '../../layout/columns.tsx'
 import type { SiteEnv, SiteServices } from '../../site.ts'
 import { type Errors, errorsOf, field, noErrors, readForm } from '../form.ts'
@@ -37,9 +38,15 @@ export const waitingListPages = (services: SiteServices): Hono<SiteEnv> => {
               tone="warning"
               title={refusal.message}
               action={
-                <ButtonLink size="small" href={`/events/${slug}`}>
-                  Back to the event
-                </ButtonLink>
+                refusal.code === 'registration.sign-in-needed' ? (
+                  <ButtonLink size="small" href={signInAddress(`/events/${slug}`)}>
+                    Sign in
+                  </ButtonLink>
+                ) : (
+                  <ButtonLink size="small" href={`/events/${slug}`}>
+                    Back to the event
+                  </ButtonLink>
+                )
               }
             />
           )}
@@ -56,7 +63,7 @@ export const waitingListPages = (services: SiteServices): Hono<SiteEnv> => {
           )}
         </Stack>
       </SitePage>,
-      refusal ? 409 : 400,
+      refusal ? (problemStatus[refusal.kind] as 403 | 409) : 400,
     )
   }
 
@@ -81,10 +88,11 @@ export const waitingListPages = (services: SiteServices): Hono<SiteEnv> => {
       )
     }
     try {
-      const joined = await joinWaitingList(services, parsed.data, actor, now)
+      const joined = await joinWaitingList(services, parsed.data, actor, now, c.var.client)
       return c.redirect(joined.outcome === 'waiting' ? `/waitlist/joined?event=${sku.offering}` : '/registered', 303)
     } catch (error) {
-      if (error instanceof Problem && error.kind === 'conflict') return showForm(c, sku.offering, form, noErrors, error)
+      if (error instanceof Problem && (error.kind === 'conflict' || error.kind === 'forbidden'))
+        return showForm(c, sku.offering, form, noErrors, error)
       throw error
     }
   })

@@ -1,0 +1,42 @@
+import { entity, epochSeconds, hashToken, type Instant, keptUntil, type Table, ttlAttribute } from '../platform/index.ts'
+
+/**
+ * A checkout that was filled in and waits until its reader has signed in, by the hash of the token that their browser has.
+ * Its text is sealed with that token, so what stands here tells nothing of anybody.
+ */
+const parkedForms = entity({
+  model: { entity: 'parked-form', version: '1', service: 'lectern' },
+  attributes: {
+    tokenHash: { type: 'string', required: true },
+    sealed: { type: 'string', required: true },
+    keptUntil: { type: 'string', required: true },
+    ttl: { type: 'number', required: true, field: ttlAttribute },
+  },
+  indexes: {
+    token: {
+      pk: { field: 'pk', composite: ['tokenHash'], template: 'parked-form#${tokenHash}', casing: 'none' },
+      sk: { field: 'sk', composite: [], template: 'parked-form', casing: 'none' },
+    },
+  },
+})
+
+/** @param realNow  the wall clock: a form waits an hour of its reader's time */
+export const keepParkedForm = async (table: Table, token: string, sealed: string, realNow: Instant): Promise<void> => {
+  const until = keptUntil('parked-form', realNow)
+  await parkedForms(table)
+    .put({ tokenHash: hashToken(token), sealed, keptUntil: until, ttl: epochSeconds(until) })
+    .go()
+}
+
+export const findParkedForm = async (table: Table, token: string, realNow: Instant): Promise<string | undefined> => {
+  const { data } = await parkedForms(table)
+    .get({ tokenHash: hashToken(token) })
+    .go({ consistent: true })
+  return data && data.keptUntil > realNow ? data.sealed : undefined
+}
+
+export const removeParkedForm = async (table: Table, token: string): Promise<void> => {
+  await parkedForms(table)
+    .delete({ tokenHash: hashToken(token) })
+    .go()
+}

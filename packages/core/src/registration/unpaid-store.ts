@@ -1,0 +1,48 @@
+import { entity, type Instant, type PendingWrite, type Table, ttlAttribute, ttlOf, update } from '../platform/index.ts'
+
+/**
+ * How many unpaid seats of an event, or uses of a promotion, one network address holds. Its own item for each, so that
+ * only those meet on it who share a network. It goes down in the commits that end holds, and is forgotten some time after
+ * the last hold began.
+ */
+const unpaid = entity({
+  model: { entity: 'unpaid', version: '1', service: 'lectern' },
+  attributes: {
+    holder: { type: 'string', required: true },
+    what: { type: 'string', required: true },
+    held: { type: 'number' },
+    ttl: { type: 'number', field: ttlAttribute },
+  },
+  indexes: {
+    holder: {
+      pk: { field: 'pk', composite: ['holder'], template: 'unpaid#${holder}', casing: 'none' },
+      sk: { field: 'sk', composite: ['what'], template: '${what}', casing: 'none' },
+    },
+  },
+})
+
+/** What is held (`event:<slug>`, `promotion:<id>`), how many more or fewer, and how many at most. */
+export type UnpaidCount = { what: string; count: number; limit?: number | undefined }
+
+/** The writes that count; one with a limit is refused as `unpaid:<what>` when it would be passed. */
+export const pendingUnpaid = (
+  table: Table,
+  holder: string,
+  counts: readonly UnpaidCount[],
+  now: Instant,
+): PendingWrite[] =>
+  counts.map(({ what, count, limit }) => {
+    const change = unpaid(table).update({ holder, what }).add({ held: count }).set({ ttl: ttlOf('unpaid', now) })
+    return update(
+      `unpaid:${what}`,
+      limit === undefined
+        ? change.params()
+        : change
+            .where(({ held }, { notExists, lte }) => `${notExists(held)} OR ${lte(held, limit - count)}`)
+            .params(),
+    )
+  })
+
+/** How many one holder holds of something at this moment. */
+export const unpaidHeld = async (table: Table, holder: string, what: string): Promise<number> =>
+  (await unpaid(table).get({ holder, what }).go({ consistent: true })).data?.held ?? 0

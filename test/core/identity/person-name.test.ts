@@ -1,0 +1,61 @@
+import { nameFromEmail, PersonName } from '@lectern/core/identity'
+import { describe, expect, test } from 'vitest'
+
+describe('M1: a name leads nowhere', () => {
+  test.each([
+    'URGENT pay at https://evil.example',
+    'Pay at evil.example',
+    'evil.example/pay now',
+    'http:evil',
+    'hxxps://evil',
+    'bit.ly/3xY',
+    't.co/x',
+    'Go to x.com',
+    'win.a.prize.zip',
+    'pay@evil.example',
+    'Write to pay@localhost',
+    'www.evil',
+    'WWW.EVIL.EXAMPLE',
+    'evil。example',
+    'ｅｖｉｌ．ｅｘａｍｐｌｅ',
+    'ev\u200bil.exam\u2060ple',
+    'evil[.]example',
+    'evil (dot) example',
+    'пример.рф',
+    'see xn--e1afmkfd.xn--p1ai',
+    '10.0.0.1:8080',
+    'mailto:pay',
+    'tel:+1900555',
+  ])('%s is no name', (name) => {
+    expect(PersonName.safeParse(name).success).toBe(false)
+  })
+
+  test.each([
+    'Ada Lovelace',
+    'J.R.R. Tolkien',
+    'J.Smith',
+    'Dr.Grace Hopper',
+    'Mary St.John',
+    'Martin Luther King, Jr.',
+    'Ann Lee, Ph.D., M.Sc.',
+    'Sammy Davis,Jr.',
+    'A.J. Styles',
+    "Sinéad O'Connor",
+    'María-José Ñu',
+    '李小龍',
+    'Иван Петров',
+    'AC/DC',
+    'Ben @ Acme',
+    'Anna (she/her)',
+    'X Æ A-12',
+    'Sara B. 2.0',
+  ])('%s is one', (name) => {
+    expect(PersonName.parse(name)).toBe(name)
+  })
+
+  test('the name that is made of an address leads nowhere either', () => {
+    expect(nameFromEmail('evil.com@mail.example')).toBe('evil com')
+    expect(nameFromEmail('ada.lovelace+x@mail.example')).toBe('ada lovelace x')
+    expect(nameFromEmail('_@mail.example')).toBe('Somebody')
+  })
+})
