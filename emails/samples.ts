@@ -52,6 +52,13 @@ export const sampleProps: { readonly [Name in MailName]: MailProps[Name] } = {
     paidWith: 'Visa ending in 4242',
     orderUrl: 'https://events.example.com/orders/ord_01HQTN5X8C',
   },
+  'already-registered': {
+    ...frame,
+    name: 'Maria Okafor',
+    eventTitle: 'MSP Professional Sales Program',
+    eventUrl: 'https://events.example.com/events/5w22',
+    manageUrl: 'https://events.example.com/account',
+  },
   'hold-expired': {
     ...frame,
     name: 'Maria Okafor',

@@ -6,6 +6,7 @@ import { type CertificateReady, certificateReady } from './templates/certificate
 import { type EventCancelled, eventCancelled } from './templates/event-cancelled.tsx'
 import { type EventMoved, eventMoved } from './templates/event-moved.tsx'
 import { type FeedbackGiven, feedbackGiven } from './templates/feedback-given.tsx'
+import { type AlreadyRegistered, alreadyRegistered } from './templates/already-registered.tsx'
 import { type HoldExpired, holdExpired } from './templates/hold-expired.tsx'
 import { type HowWasIt, howWasIt } from './templates/how-was-it.tsx'
 import { type OfficeHourBooked, officeHourBooked } from './templates/office-hour-booked.tsx'
@@ -37,6 +38,7 @@ export type MailProps = {
   receipt: Receipt
   'titles-ready': TitlesReady
   'order-shipped': OrderShipped
+  'already-registered': AlreadyRegistered
   'hold-expired': HoldExpired
   'waiting-list-offer': WaitingListOffer
   'reminder-week': Reminder
@@ -72,6 +74,7 @@ export const templates: { readonly [Name in MailName]: MailTemplate<MailProps[Na
   receipt,
   'titles-ready': titlesReady,
   'order-shipped': orderShipped,
+  'already-registered': alreadyRegistered,
   'hold-expired': holdExpired,
   'waiting-list-offer': waitingListOffer,
   'reminder-week': reminderWeek,

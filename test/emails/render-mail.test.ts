@@ -38,6 +38,7 @@ const links = (html: string) =>
 const buttonAddress: { [Name in MailName]: string | undefined } = {
   'registration-confirmed': sampleProps['registration-confirmed'].manageUrl,
   receipt: sampleProps.receipt.orderUrl,
+  'already-registered': sampleProps['already-registered'].manageUrl,
   'hold-expired': sampleProps['hold-expired'].catalogueUrl,
   'waiting-list-offer': sampleProps['waiting-list-offer'].offerUrl,
   'event-moved': sampleProps['event-moved'].eventUrl,

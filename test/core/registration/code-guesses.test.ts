@@ -84,13 +84,7 @@ describe('S2: a code that was never published is guessed', () => {
     const spent = meter(desk.table)
     const cost = async (codes: string[], client?: Client) => {
       spent.reset()
-      await quoteOrder(
-        desk.table,
-        QuoteRequest.parse({ lines: [{ sku: '5w22:seat' }], codes }),
-        visitor,
-        start,
-        client,
-      )
+      await quoteOrder(desk.table, QuoteRequest.parse({ lines: [{ sku: '5w22:seat' }], codes }), visitor, start, client)
       return [spent.reads(), spent.writes()]
     }
     expect(await cost([], stranger)).toEqual(await cost([]))

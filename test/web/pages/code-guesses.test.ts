@@ -41,7 +41,7 @@ describe('S2: codes are guessed through a cart that was made by hand', () => {
     const refused = await visitor.post('/cart/codes', { code: 'Q7' })
     expect(refused.status).toBe(429)
     expect(refused.headers.get('retry-after')).toMatch(/^\d+$/)
-    expect(await readText(await withCodes(visitor, ["Q7"]).get("/cart"))).toContain('Sign in to use your code now')
+    expect(await readText(await withCodes(visitor, ['Q7']).get('/cart'))).toContain('Sign in to use your code now')
     const member = withCodes(await site.signIn('ada@example.com'), ['Q7'])
     expect(await readText(await member.get('/cart'))).toContain('For friends')
   })

@@ -76,7 +76,8 @@ export const checkAttempts = async (
   const { data: known } = await attempts(table)
     .get({ keyHash: hashToken(limit.key) })
     .go({ consistent: true })
-  if (known && known.endsAt > now && known.count >= limit.limit) throw tooMany(secondsBetween(now, known.endsAt), limit.refusal)
+  if (known && known.endsAt > now && known.count >= limit.limit)
+    throw tooMany(secondsBetween(now, known.endsAt), limit.refusal)
 }
 
 const tooMany = (
@@ -87,7 +88,7 @@ const tooMany = (
 /**
  * Counts several attempts in a use case's own commit: what is refused there counts for nothing. The window is a fixed part
  * of time (a day in UTC), so that one write suffices. Refused under `name` when the limit would be passed.
- * @param now  the real time
+ * @param now  the time that the use case goes by
  */
 export const pendingAttempts = (
   table: Table,

@@ -49,7 +49,7 @@ import { tellExpired, tellOffered, tellRefunded } from './order-mails.ts'
 import { planDigest } from './plan-digest.ts'
 import { planReminders } from './plan-reminders.ts'
 import { recordOrder } from './record-redemptions.ts'
-import { tellConfirmed, tellEnded, tellMoved } from './registration-mails.ts'
+import { tellAskedAgain, tellConfirmed, tellEnded, tellMoved } from './registration-mails.ts'
 import { tellReleased } from './release-mails.ts'
 import { reminderTopic } from './reminder.ts'
 import { stepCounting } from './roster-mail-count.ts'
@@ -80,6 +80,10 @@ const acts: Record<string, Act> = {
   },
   [accountChanged]: async (courier, row, now) => {
     await sendAccountNotice(courier, row.id, row.payload as AccountNotice, now)
+    return undefined
+  },
+  'registration.asked-again': async (courier, row, now) => {
+    await tellAskedAgain(courier, { person: field(row, 'person'), event: field(row, 'event'), row: row.id }, now)
     return undefined
   },
   'order.expired': async (courier, row, now) => {

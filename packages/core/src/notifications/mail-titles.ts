@@ -6,6 +6,10 @@ export const mailTitles: Readonly<Record<MailName, { title: string; words: strin
     title: 'Registration confirmed',
     words: 'When somebody is registered, with the invitation for their calendar.',
   },
+  'already-registered': {
+    title: 'Already registered',
+    words: 'Once a day at most, when somebody who has not signed in asks to register an address that is registered.',
+  },
   receipt: { title: 'Receipt', words: 'When an order is paid, to its buyer.' },
   'titles-ready': {
     title: 'Titles ready',

@@ -79,6 +79,36 @@ export const tellRegistered = async (
   )
 }
 
+/** To one registered person: somebody who had not signed in asked to register them again. Nothing has changed. */
+export const tellAskedAgain = async (
+  courier: Courier,
+  asked: { person: string; event: string; row: string },
+  now: Instant,
+): Promise<void> => {
+  const [event, registration] = await Promise.all([
+    findEvent(courier.table, asked.event),
+    findRegistration(courier.table, asked.person, asked.event),
+  ])
+  if (!event || registration?.status !== 'confirmed') return
+  await postMail(
+    courier.table,
+    courier,
+    {
+      template: 'already-registered',
+      to: registration.email,
+      key: `already-registered:${asked.row}`,
+      event: event.slug,
+      props: {
+        name: callName(registration),
+        eventTitle: event.title,
+        eventUrl: eventUrl(courier, event),
+        manageUrl: `${courier.siteUrl}/account`,
+      },
+    },
+    now,
+  )
+}
+
 /** To everybody whose registration has ended with some lines of an order: why, and what goes back to whom paid. */
 export const tellEnded = async (courier: Courier, row: OutboxRow, now: Instant): Promise<void> => {
   const {

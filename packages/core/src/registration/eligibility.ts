@@ -5,7 +5,15 @@ import { membershipsOf } from '../membership/index.ts'
 import type { FieldError, Instant, Table } from '../platform/index.ts'
 import type { Quote } from '../pricing/index.ts'
 import type { Attendee, CartLine } from './cart.ts'
-import { alreadyOwned, answersWrong, cancelledEvent, invitedOnly, membersOnly, salesClosed, salesNotOpen } from './problems.ts'
+import {
+  alreadyOwned,
+  answersWrong,
+  cancelledEvent,
+  invitedOnly,
+  membersOnly,
+  salesClosed,
+  salesNotOpen,
+} from './problems.ts'
 
 /**
  * Refuses attendees who are not among those an event is for; everyone is judged, also when the buyer is invited, a member

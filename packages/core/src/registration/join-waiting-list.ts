@@ -76,7 +76,7 @@ export const joinWaitingList = async (
   const stranger = strangerFrom(actor, client)
   const result = await commit(table, [
     pendingNewPlace(table, place),
-    ...(stranger ? [pendingPlaceCount(table, event.slug, stranger)] : []),
+    ...(stranger ? [pendingPlaceCount(table, event.slug, stranger, now)] : []),
     ...(known ? [] : [pendingPerson(table, { id: personId, email: request.email, name: request.name, now })]),
     ...pendingSeats(
       table,

@@ -15,6 +15,7 @@ import {
 } from '../platform/index.ts'
 import { blockingRejections, codeNotApplied, pendingTakeUses, priceChanged } from '../pricing/index.ts'
 import { answerRegistered, type RegistrationRef, refOf } from './answer-registered.ts'
+import { countAskedAgain } from './asked-again.ts'
 import { buildOrder, type Seated } from './build-order.ts'
 import { type Attendee, assignAttendees, isTicketLine, needsAddress, resolveLines, type TicketLine } from './cart.ts'
 import type { Desk } from './desk.ts'
@@ -120,7 +121,10 @@ const attemptOrder = async (
     ),
   ])
   const all = { seats: seated.length, titles: lines.length - tickets.length }
-  const registered = await answerRegistered(desk, existing.filter(isLiveRegistration), all, now)
+  const live = existing.filter(isLiveRegistration)
+  const stranger = strangerFrom(actor, client)
+  if (stranger) await countAskedAgain(table, live, seated, stranger, now)
+  const registered = await answerRegistered(desk, live, all, now)
   if (registered) return registered
 
   checkSales(attendees, now)
@@ -151,7 +155,6 @@ const attemptOrder = async (
   if (quote.totalCents > largestChargeCents) throw totalTooHigh()
 
   const buyerId = personIds.get(buyerEmail) ?? ''
-  const stranger = strangerFrom(actor, client)
   const built = buildOrder(
     request,
     lines,
@@ -180,7 +183,7 @@ const attemptOrder = async (
     ...offers.map((place) => pendingPlace(table, { ...place, status: 'taken', offeredUntil: undefined }, 'offered')),
     ...pendingTakeUses(table, quote.uses, buyerId),
     ...pendingHoldCounts(table, order, now),
-    ...(stranger ? pendingOthers(table, request, stranger) : []),
+    ...(stranger ? pendingOthers(table, request, stranger, now) : []),
     ...(order.status === 'confirmed'
       ? [...pendingGrants(table, order, order.lines, now), announce(table, 'order.confirmed', { order: order.id }, now)]
       : []),

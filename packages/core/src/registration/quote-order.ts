@@ -1,6 +1,13 @@
 import * as z from 'zod'
 import { type Grant, listGrants } from '../access/index.ts'
-import { type Actor, type Client, countGuesses, EmailAddress, findPersonByEmail, refuseGuessers } from '../identity/index.ts'
+import {
+  type Actor,
+  type Client,
+  countGuesses,
+  EmailAddress,
+  findPersonByEmail,
+  refuseGuessers,
+} from '../identity/index.ts'
 import { membershipsOf } from '../membership/index.ts'
 import type { Instant, Table } from '../platform/index.ts'
 import {

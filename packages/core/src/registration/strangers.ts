@@ -60,18 +60,18 @@ export const pendingHoldCountsEnded = (table: Table, order: Order, now: Instant)
 const day = 24 * 3600
 
 /** Counts the other people whom an order names, by network and by buyer; refused as `others`. */
-export const pendingOthers = (table: Table, request: OrderRequest, stranger: Client): PendingWrite[] => {
+export const pendingOthers = (table: Table, request: OrderRequest, stranger: Client, now: Instant): PendingWrite[] => {
   const { email } = request.buyer
   const others = new Set((request.attendees ?? []).flatMap((one) => (one.email === email ? [] : [one.email]))).size
   if (others === 0) return []
   const counted = { limit: strangerLimits.othersPerDay, windowSeconds: day, count: others }
   return [`address ${stranger.address}`, `buyer ${email}`].map((who) =>
-    pendingAttempts(table, 'others', { key: `others named\n${who}`, ...counted }, stranger.realNow),
+    pendingAttempts(table, 'others', { key: `others named\n${who}`, ...counted }, now),
   )
 }
 
 /** Counts a place on a waiting list; refused as `places`. */
-export const pendingPlaceCount = (table: Table, event: string, stranger: Client): PendingWrite =>
+export const pendingPlaceCount = (table: Table, event: string, stranger: Client, now: Instant): PendingWrite =>
   pendingAttempts(
     table,
     'places',
@@ -79,5 +79,5 @@ export const pendingPlaceCount = (table: Table, event: string, stranger: Client)
       ...{ key: `places\n${stranger.address}\n${event}`, windowSeconds: day, count: 1 },
       limit: strangerLimits.placesPerDay,
     },
-    stranger.realNow,
+    now,
   )

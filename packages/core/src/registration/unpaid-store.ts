@@ -32,14 +32,15 @@ export const pendingUnpaid = (
   now: Instant,
 ): PendingWrite[] =>
   counts.map(({ what, count, limit }) => {
-    const change = unpaid(table).update({ holder, what }).add({ held: count }).set({ ttl: ttlOf('unpaid', now) })
+    const change = unpaid(table)
+      .update({ holder, what })
+      .add({ held: count })
+      .set({ ttl: ttlOf('unpaid', now) })
     return update(
       `unpaid:${what}`,
       limit === undefined
         ? change.params()
-        : change
-            .where(({ held }, { notExists, lte }) => `${notExists(held)} OR ${lte(held, limit - count)}`)
-            .params(),
+        : change.where(({ held }, { notExists, lte }) => `${notExists(held)} OR ${lte(held, limit - count)}`).params(),
     )
   })
 

@@ -111,7 +111,13 @@ export const renderCart = (
                   totalLabel={awaitsShipping(view) ? 'Total before shipping' : undefined}
                   note={totalNote(view)}
                 />
-                <CodeList codes={view.cart.codes} quote={quote} heldBack={view.heldBack} known={c.var.actor.kind === 'person'} wrong={wrong} />
+                <CodeList
+                  codes={view.cart.codes}
+                  quote={quote}
+                  heldBack={view.heldBack}
+                  known={c.var.actor.kind === 'person'}
+                  wrong={wrong}
+                />
                 <ButtonLink look="primary" block href="/checkout">
                   {quote.totalCents === 0 && !awaitsShipping(view) ? 'Go on, no payment needed' : 'Check out'}
                 </ButtonLink>

@@ -7,6 +7,7 @@ import { momentWords } from '../moments.ts'
 /** What each announcement leads to, in words. */
 const topics: Readonly<Record<string, string>> = {
   'order.confirmed': 'Confirm an order',
+  'registration.asked-again': 'Tell that somebody is already registered',
   'order.expired': 'Tell that an order expired',
   'order.shipped': 'Tell that copies were sent',
   'registrations.ended': 'Tell that registrations ended',
