@@ -2,7 +2,7 @@
 import { Link } from '@react-email/components'
 import { MailSheet } from './mail-frame.tsx'
 import type { MailFrame, MailTemplate } from './mail-template.ts'
-import { Action, Facts, Note, Paragraph, hello } from './parts.tsx'
+import { Action, Facts, hello, Note, Paragraph } from './parts.tsx'
 import { type EventKind, kindNoun, preparationLabel, type ReminderSpan, reminderAdvice } from './reminder-words.ts'
 import { subjectLine } from './subject-line.ts'
 import { link } from './theme.ts'

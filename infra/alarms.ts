@@ -139,7 +139,8 @@ alarm('hold-lag', {
 })
 
 alarm('holds-lapsed', {
-  description: 'A hundred seats were held and not paid within an hour: somebody may be keeping them from those who would.',
+  description:
+    'A hundred seats were held and not paid within an hour: somebody may be keeping them from those who would.',
   namespace: own,
   metric: 'UnpaidSeatsLapsed',
   dimensions: { service },

@@ -1,7 +1,7 @@
 /** @jsxImportSource react */
 import { MailSheet } from '../mail-frame.tsx'
 import type { MailFrame, MailTemplate } from '../mail-template.ts'
-import { Action, Facts, Note, Paragraph, hello } from '../parts.tsx'
+import { Action, Facts, hello, Note, Paragraph } from '../parts.tsx'
 import { subjectLine } from '../subject-line.ts'
 
 export type OfficeHourTaken = MailFrame & {

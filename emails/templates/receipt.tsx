@@ -1,7 +1,7 @@
 /** @jsxImportSource react */
 import { MailSheet } from '../mail-frame.tsx'
 import type { MailFrame, MailTemplate } from '../mail-template.ts'
-import { Action, Facts, MoneyRow, MoneyTable, Paragraph, Subheading, hello } from '../parts.tsx'
+import { Action, Facts, hello, MoneyRow, MoneyTable, Paragraph, Subheading } from '../parts.tsx'
 import { subjectLine } from '../subject-line.ts'
 
 /** Amounts are ready-made words ("$566.58") and count for the whole line, whatever its quantity. */

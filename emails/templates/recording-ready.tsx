@@ -1,7 +1,7 @@
 /** @jsxImportSource react */
 import { MailSheet } from '../mail-frame.tsx'
 import type { MailFrame, MailTemplate } from '../mail-template.ts'
-import { Action, Names, Note, Paragraph, hello } from '../parts.tsx'
+import { Action, hello, Names, Note, Paragraph } from '../parts.tsx'
 import { subjectLine } from '../subject-line.ts'
 
 /** A file that is there now; `kind` as its reader calls it: "Recording", "Handout". */

@@ -1,7 +1,7 @@
 /** @jsxImportSource react */
 import { MailSheet } from '../mail-frame.tsx'
 import type { MailFrame, MailTemplate, SessionWords } from '../mail-template.ts'
-import { Action, Facts, Note, Paragraph, Sessions, Subheading, hello } from '../parts.tsx'
+import { Action, Facts, hello, Note, Paragraph, Sessions, Subheading } from '../parts.tsx'
 import { subjectLine } from '../subject-line.ts'
 
 export type RegistrationConfirmed = MailFrame & {

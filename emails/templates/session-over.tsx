@@ -1,7 +1,7 @@
 /** @jsxImportSource react */
 import { MailSheet } from '../mail-frame.tsx'
 import type { MailFrame, MailTemplate } from '../mail-template.ts'
-import { Action, Note, Paragraph, hello } from '../parts.tsx'
+import { Action, hello, Note, Paragraph } from '../parts.tsx'
 import { subjectLine } from '../subject-line.ts'
 
 export type SessionOver = MailFrame & {

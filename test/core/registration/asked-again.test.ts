@@ -1,7 +1,7 @@
 import type { Client } from '@lectern/core/identity'
 import { addSeconds } from '@lectern/core/platform'
 import { describe, expect, test } from 'vitest'
-import { aPerson, anEvent, aWebinar, order, placed, start } from '../../support/build.ts'
+import { anEvent, aPerson, aWebinar, order, placed, start } from '../../support/build.ts'
 import { drain, openDesk, sessionOf } from '../../support/desk.ts'
 
 const here: Client = { address: '203.0.113.7', realNow: start }

@@ -2,7 +2,7 @@ import { type Actor, type Client, visitor } from '@lectern/core/identity'
 import { addSeconds } from '@lectern/core/platform'
 import { type Desk, QuoteRequest, quoteOrder } from '@lectern/core/registration'
 import { describe, expect, test } from 'vitest'
-import { aPerson, anEvent, aPromotion, order, start } from '../../support/build.ts'
+import { anEvent, aPerson, aPromotion, order, start } from '../../support/build.ts'
 import { openDesk } from '../../support/desk.ts'
 import { meter } from '../../support/meter.ts'
 

@@ -5,8 +5,8 @@ import { describe, expect, test } from 'vitest'
 import { holderOf } from '../../../packages/core/src/registration/strangers.ts'
 import { unpaidHeld } from '../../../packages/core/src/registration/unpaid-store.ts'
 import {
-  aPerson,
   anEvent,
+  aPerson,
   aPromotion,
   level,
   minutes,

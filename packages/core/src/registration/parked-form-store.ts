@@ -1,4 +1,12 @@
-import { entity, epochSeconds, hashToken, type Instant, keptUntil, type Table, ttlAttribute } from '../platform/index.ts'
+import {
+  entity,
+  epochSeconds,
+  hashToken,
+  type Instant,
+  keptUntil,
+  type Table,
+  ttlAttribute,
+} from '../platform/index.ts'
 
 /**
  * A checkout that was filled in and waits until its reader has signed in, by the hash of the token that their browser has.

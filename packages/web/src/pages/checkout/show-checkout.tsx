@@ -14,8 +14,8 @@ import { refundWords } from '../event-words.ts'
 import { type Errors, noErrors } from '../form.ts'
 import { type Request, SitePage } from '../site-page.tsx'
 import { CheckoutForm } from './checkout-form.tsx'
-import { Refusal } from './refusal.tsx'
 import { readParkedForm } from './parked-form.ts'
+import { Refusal } from './refusal.tsx'
 import { firstTyped, readTyped, type Typed, typedCountry } from './typed.ts'
 
 type Props = { c: Request; services: SiteServices; view: CartView; typed: Typed; errors?: Errors; refusal?: Problem }
