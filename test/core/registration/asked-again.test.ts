@@ -27,7 +27,7 @@ describe('S7: a stranger asks whether an address is registered for a paid event'
     await Promise.all([ask(), ask(), ask()])
     await drain(desk)
     expect(told()).toMatchObject([
-      { to: 'ada@example.com', subject: "You're already registered: MSP Professional Sales Program" },
+      { to: ['ada@example.com'], subject: "You're already registered: MSP Professional Sales Program" },
     ])
     await ask(addSeconds(start, 24 * 3600))
     await drain(desk, addSeconds(start, 24 * 3600))
