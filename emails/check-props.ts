@@ -45,7 +45,7 @@ const shapes: { readonly [Name in MailName]: Shape<Omit<MailProps[Name], keyof M
   },
   'titles-ready': { ...order, downloads: 'list', awaited: 'list?', copies: 'list', shipTo: 'words?' },
   'order-shipped': { ...order, copies: 'list', shipTo: 'words', carrier: 'words?', tracking: 'words?' },
-  'already-registered': { ...event, eventUrl: 'words', manageUrl: 'words' },
+  'already-registered': { ...event, manageUrl: 'words' },
   'hold-expired': { name: 'words', titles: 'list', catalogueUrl: 'words', eventUrl: 'words?' },
   'waiting-list-offer': { ...event, ticketName: 'words', price: 'words', until: 'words', offerUrl: 'words' },
   'reminder-week': reminder,

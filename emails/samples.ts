@@ -56,7 +56,6 @@ export const sampleProps: { readonly [Name in MailName]: MailProps[Name] } = {
     ...frame,
     name: 'Maria Okafor',
     eventTitle: 'MSP Professional Sales Program',
-    eventUrl: 'https://events.example.com/events/5w22',
     manageUrl: 'https://events.example.com/account',
   },
   'hold-expired': {

@@ -7,7 +7,6 @@ import { subjectLine } from '../subject-line.ts'
 export type AlreadyRegistered = MailFrame & {
   name: string
   eventTitle: string
-  eventUrl: string
   manageUrl: string
 }
 

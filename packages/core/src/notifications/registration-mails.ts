@@ -101,7 +101,6 @@ export const tellAskedAgain = async (
       props: {
         name: callName(registration),
         eventTitle: event.title,
-        eventUrl: eventUrl(courier, event),
         manageUrl: `${courier.siteUrl}/account`,
       },
     },
