@@ -31,6 +31,8 @@ test('periods are as they were decided', () => {
     session: 30,
     idempotency: 1,
     'order-key': 7,
+    'parked-form': 1 / 24,
+    unpaid: 30,
     'payment-event': 7,
     'zoom-recording': 7,
     'zoom-download': 1,
