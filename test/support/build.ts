@@ -76,7 +76,7 @@ export const aPromotion = (table: Table, terms: Record<string, unknown>): Promis
     start,
   )
 
-const nameOf = (email: string): string => email.split('@')[0] ?? email
+const nameOf = (email: string): string => (email.split('@')[0] ?? email).replaceAll('.', ' ')
 
 /** What a buyer asks for: one seat of each sku, for themselves, unless more is said. */
 export const anOrder = (email: string, skus: string | string[], more: Record<string, unknown> = {}): OrderRequest =>

@@ -117,7 +117,7 @@ export const callers = (url: string) => ({
   },
 })
 
-const nameOf = (email: string): string => email.split('@')[0] ?? email
+const nameOf = (email: string): string => (email.split('@')[0] ?? email).replaceAll('.', ' ')
 
 export type LocalSite = Platform & ReturnType<typeof callers>
 
