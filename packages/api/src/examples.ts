@@ -49,6 +49,7 @@ export const eventExample = {
   instructors: ['james-kernan'],
   access: 'everyone',
   recording: 'always',
+  recordingAccess: 'registered',
   includedInMembership: true,
   tags: [],
   status: 'published',

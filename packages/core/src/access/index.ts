@@ -1,5 +1,14 @@
 // Who may do or see what, and why: grants, each a row with its source.
-export { eventAccess, type Grant, GrantSource, grantsFor, isLive, membershipAccess, titleAccess } from './grant.ts'
+export {
+  eventAccess,
+  type Grant,
+  GrantSource,
+  grantsFor,
+  isLive,
+  membershipAccess,
+  recordingAccess,
+  titleAccess,
+} from './grant.ts'
 export { removeGrants } from './remove-grants.ts'
 export {
   holderShards,

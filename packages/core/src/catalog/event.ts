@@ -11,6 +11,10 @@ export type EventKind = z.infer<typeof EventKind>
 export const EventAccess = z.enum(['everyone', 'members', 'invited'])
 export type EventAccess = z.infer<typeof EventAccess>
 
+/** Who may watch the recordings once it has ended: those who were registered, whoever registers for them then, or everyone. */
+export const RecordingAccess = z.enum(['registered', 'anyone-who-registers', 'public'])
+export type RecordingAccess = z.infer<typeof RecordingAccess>
+
 export const EventStatus = z.enum(['draft', 'published', 'cancelled'])
 export type EventStatus = z.infer<typeof EventStatus>
 
@@ -53,6 +57,8 @@ export const EventDetails = z.strictObject({
     .max(500)
     .default([]),
   recording: z.enum(['always', 'never']).default('always'),
+  /** Absent: those who were registered. */
+  recordingAccess: RecordingAccess.optional(),
   /** Seats shared by all tickets; absent, there is no limit. */
   capacity: z.int().min(1).max(100_000).optional(),
   /** Local times in the event's zone. Absent: on sale from publishing until the last session ends. */
@@ -111,6 +117,9 @@ export const kindLine = (event: Pick<Event, 'kind' | 'sessions'>): string => {
   return weekly ? `${count}-week ${one.toLowerCase()}` : one
 }
 
+export const recordingAccessOf = ({ recordingAccess }: Pick<Event, 'recordingAccess'>): RecordingAccess =>
+  recordingAccess ?? 'registered'
+
 /** What an event may become. */
 const transitions: Record<EventStatus, EventStatus[]> = {
   draft: ['published', 'cancelled'],
@@ -154,6 +163,12 @@ export const checkEvent = (event: Event): Event => {
   if (new Set(questions).size < questions.length) wrong('questions', 'Two questions have the same id')
   if (event.kind === 'breakout' && event.recording === 'always') {
     wrong('recording', 'A breakout is never recorded, so that people can speak freely')
+  }
+  if (recordingAccessOf(event) !== 'registered') {
+    if (event.recording === 'never') wrong('recordingAccess', 'It’s never recorded, so there is no recording to open')
+    if (event.access !== 'everyone') {
+      wrong('recordingAccess', 'Only events for everyone can open their recordings to others')
+    }
   }
   const { from, until } = salesWindow(event)
   if (from && until && from >= until) wrong('salesCloseAt', 'Sales would close before they open')

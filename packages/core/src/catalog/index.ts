@@ -20,6 +20,8 @@ export {
   kindLine,
   kindWords,
   mayView,
+  RecordingAccess,
+  recordingAccessOf,
   salesWindow,
   skusOf,
   ticketOf,

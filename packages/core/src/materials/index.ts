@@ -60,6 +60,13 @@ export {
   openEventTo,
   openMaterial,
 } from './open-material.ts'
+export {
+  listOpenRecordings,
+  type OpenRecordings,
+  openRecording,
+  opensRecordings,
+  registerForRecordings,
+} from './open-recordings.ts'
 export { isWatched, type Opened, type Opening, openedWords, resumeAt, WatchPosition } from './opening.ts'
 export { noteOpening } from './opening-note.ts'
 export { forgetOpenings, listOpenedEverywhere, listOpenedOf, listOpeningsOf } from './opening-store.ts'

@@ -119,6 +119,7 @@ export const events2024: SampleEvent[] = [
     instructors: ['karl-palachuk'],
     joinUrl: 'https://meet.lectern.example/kpis',
     tickets: [{ name: 'Free seat', priceCents: 0 }],
+    recordingAccess: 'public',
     tags: ['service'],
   },
   {

@@ -1,4 +1,5 @@
-import { type Event, salesWindow, type Ticket } from '@lectern/core/catalog'
+import { type Event, recordingAccessOf, salesWindow, type Ticket } from '@lectern/core/catalog'
+import { opensRecordings } from '@lectern/core/materials'
 import { formatCents } from '@lectern/core/platform'
 import { describeSchedule, scheduledSessions, sessionTimes } from '@lectern/core/schedule'
 import type { Child } from 'hono/jsx'
@@ -104,17 +105,29 @@ const actionOf = ({ c, view, may }: Props): { action?: Child; words?: Child } =>
           ),
           words: event.cancelReason ?? 'It does not take place. Whoever had paid gets all of it back.',
         },
-        ended: {
-          action: (
-            <ButtonLink block href={`/events?kind=${event.kind}`}>
-              See what comes next
-            </ButtonLink>
-          ),
-          words:
-            event.recording === 'always'
-              ? 'It is over. It was recorded for those who were registered.'
-              : 'It is over, and there is no recording.',
-        },
+        ended: opensRecordings(event, now)
+          ? {
+              action: (
+                <ButtonLink look="primary" block href={`/events/${event.slug}/recording`}>
+                  {recordingAccessOf(event) === 'public' ? 'Watch the recording' : 'Get the recording'}
+                </ButtonLink>
+              ),
+              words:
+                recordingAccessOf(event) === 'public'
+                  ? 'This event has ended. Anyone can watch the recording.'
+                  : 'This event has ended. Register to watch the recording.',
+            }
+          : {
+              action: (
+                <ButtonLink block href={`/events?kind=${event.kind}`}>
+                  See what comes next
+                </ButtonLink>
+              ),
+              words:
+                event.recording === 'always'
+                  ? 'It is over. It was recorded for those who were registered.'
+                  : 'It is over, and there is no recording.',
+            },
         closed: {
           action: (
             <ButtonLink block href={`/events?kind=${event.kind}`}>

@@ -1,11 +1,17 @@
-import { type Course, type Event, eventState } from '@lectern/core/catalog'
+import { type Course, type Event, eventState, type RecordingAccess, recordingAccessOf } from '@lectern/core/catalog'
 import type { Instant } from '@lectern/core/platform'
 import { Section } from '../../layout/columns.tsx'
 import { refundWords } from '../event-words.ts'
 
+const recordingSentences: Record<RecordingAccess, string> = {
+  registered: 'Every session is recorded for those who are registered.',
+  'anyone-who-registers': 'Every session is recorded. Afterward, anyone who registers can watch.',
+  public: 'Every session is recorded. Afterward, anyone can watch.',
+}
+
 const recordingSentence = (event: Event): string =>
   event.recording === 'always'
-    ? 'Every session is recorded for those who are registered.'
+    ? recordingSentences[recordingAccessOf(event)]
     : 'This is never recorded, on purpose: so that everybody can speak freely.'
 
 type Props = { event: Event; course: Course | undefined; now: Instant }

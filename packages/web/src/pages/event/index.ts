@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { SiteEnv, SiteServices } from '../../site.ts'
 import { joinSession } from './join-session.ts'
+import { openRecordingPages } from './open-recordings.tsx'
 import { showEventPage } from './show-event.tsx'
 import { waitingListPages } from './wait-for-seat.tsx'
 
@@ -9,4 +10,5 @@ export const eventPages = (services: SiteServices): Hono<SiteEnv> =>
   new Hono<SiteEnv>()
     .route('/', showEventPage(services))
     .route('/', joinSession(services))
+    .route('/', openRecordingPages(services))
     .route('/', waitingListPages(services))

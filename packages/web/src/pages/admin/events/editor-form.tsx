@@ -132,6 +132,19 @@ const RuleFields = ({ typed, errors, saved }: EditorProps) => {
           error={errors.get('recording')}
         />
         <Select
+          name="recordingAccess"
+          label="Who can watch the recording"
+          hint="Once the event has ended. Events for members or invited people stay among them."
+          optional="unsaid"
+          options={[
+            { value: 'registered', label: 'People who registered before' },
+            { value: 'anyone-who-registers', label: 'Anyone who registers, also afterward' },
+            { value: 'public', label: 'Anyone' },
+          ]}
+          value={typed.text('recordingAccess')}
+          error={errors.get('recordingAccess')}
+        />
+        <Select
           name="includedInMembership"
           label="All-access membership"
           optional="unsaid"

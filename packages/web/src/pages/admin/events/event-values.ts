@@ -1,4 +1,4 @@
-import type { Event } from '@lectern/core/catalog'
+import { type Event, recordingAccessOf } from '@lectern/core/catalog'
 import { writeDollars } from '../dollars.ts'
 import { organizerZone } from '../moments.ts'
 import { type Typed, typedFrom } from '../typed.ts'
@@ -39,6 +39,7 @@ export const valuesOfEvent = (event: Event): Typed =>
     ['access', event.access],
     ['invited', event.invited.join('\n')],
     ['recording', event.recording],
+    ['recordingAccess', recordingAccessOf(event)],
     ['includedInMembership', event.includedInMembership ? 'yes' : 'no'],
     ['capacity', event.capacity === undefined ? '' : String(event.capacity)],
     ...event.tickets.flatMap((ticket, index): Entry[] => [
@@ -95,6 +96,7 @@ const labels: Readonly<Record<string, string>> = {
   access: 'Who may register',
   invited: 'Who is invited',
   recording: 'Recording',
+  recordingAccess: 'Who can watch the recording',
   includedInMembership: 'Part of the all-access membership',
   capacity: 'Seats in all',
   salesOpenAt: 'Registration opens',

@@ -143,6 +143,7 @@ export const readEvent = (
     // Left out, these follow from the kind.
     ...(text('access') === undefined ? {} : { access: text('access') }),
     ...(text('recording') === undefined ? {} : { recording: text('recording') }),
+    ...(text('recordingAccess') === undefined ? {} : { recordingAccess: text('recordingAccess') }),
     ...(text('includedInMembership') === undefined
       ? {}
       : { includedInMembership: choices[typed.text('includedInMembership')] }),
