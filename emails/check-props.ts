@@ -32,6 +32,7 @@ const reminder: Shape<Omit<Reminder, keyof MailFrame>> = {
   ...{ ...event, kind: 'words', sessionTitle: 'words?', when: 'words', startsIn: 'words', where: 'words' },
   ...{ joinUrl: 'words?', eventUrl: 'words', preparation: 'words?', manageUrl: 'words' },
   ...{ isFirst: 'flag', week: 'group?' },
+  ...{ recorded: 'flag', several: 'flag', paid: 'flag', limited: 'flag' },
 }
 
 const shapes: { readonly [Name in MailName]: Shape<Omit<MailProps[Name], keyof MailFrame>> } = {

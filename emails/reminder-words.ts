@@ -14,7 +14,7 @@ export const kindNoun: Readonly<Record<EventKind, string>> = {
   meeting: 'meeting',
 }
 
-/** How what the organiser asks for beforehand is labelled. */
+/** How what is asked for beforehand is labeled. */
 export const preparationLabel: Readonly<Record<EventKind, string>> = {
   class: 'Homework',
   webinar: 'Beforehand',
@@ -23,76 +23,85 @@ export const preparationLabel: Readonly<Record<EventKind, string>> = {
   meeting: 'To prepare',
 }
 
-type Advice = Readonly<Record<ReminderSpan, { online: string; there: string }>>
+/** What to say online and at a place; `prepared` takes the place of both where something is asked for beforehand. */
+type Words = { online: string; there: string; prepared?: string }
+type Advice = Readonly<Record<ReminderSpan, Words>>
 
-const same = (words: string): { online: string; there: string } => ({ online: words, there: words })
+const same = (words: string, prepared?: string): Words => ({
+  online: words,
+  there: words,
+  ...(prepared === undefined ? {} : { prepared }),
+})
 
-/** One or two sentences for each kind and span: for whoever joins from their desk, and for whoever comes to a place. */
+/** One or two sentences for each kind and span: for those who join from their desk, and for those who come to a place. */
 export const reminderAdvice: Readonly<Record<EventKind, Advice>> = {
   class: {
     week: same(
-      'Now is a good time to block the hours in your calendar, and to begin with the homework if there is some.',
+      'Now is a good time to block the hours in your calendar.',
+      'Now is a good time to block the hours in your calendar and start on your homework.',
     ),
-    days: same('If there is homework, a quiet half hour before then is well spent: the sessions build on each other.'),
+    days: same(
+      'The sessions build on each other, so it helps to be there from the start.',
+      'Set aside a quiet half hour for your homework: the sessions build on each other.',
+    ),
     day: same(
-      'Have your notes and your homework at hand. Bring what you could not solve: others will have met it too.',
+      'Have your notes at hand, and bring your questions: others will have them too.',
+      'Have your notes and your homework at hand. Bring what you couldn’t solve: others will have met it too.',
     ),
     hour: {
-      online: 'Have your homework open, and join a few minutes early so that sound and picture are settled.',
-      there: 'Bring your homework, and come a few minutes early.',
+      online: 'Join a few minutes early so that your sound and picture are ready.',
+      there: 'Come a few minutes early.',
+      prepared: 'Have your homework at hand, and be there a few minutes early.',
     },
   },
   webinar: {
-    week: same('There is nothing to install or to prepare. Keep the hour free.'),
-    days: same('There is nothing to install or to prepare. Keep the hour free.'),
-    day: same(
-      'Think of what you would like to ask: there is time for questions, and you can write them while it runs.',
-    ),
+    week: same('There’s nothing to install or prepare. Just keep the hour free.'),
+    days: same('There’s nothing to install or prepare. Just keep the hour free.'),
+    day: same('Think of what you’d like to ask: there’s time for questions, and you can write them while it runs.'),
     hour: {
-      online:
-        'Join with the button below. Ask whenever something is unclear: you can write your questions while it runs.',
+      online: 'Join with the button below. You can write your questions while it runs.',
       there: 'Come a few minutes early, and bring your questions.',
     },
   },
   breakout: {
     week: same(
-      'A breakout lives by what its members bring. Note what you have got done since the last one, and where you are stuck.',
+      'A breakout lives by what its members bring. Note what you have got done since the last one, and where you’re stuck.',
     ),
     days: same(
-      'Bring your progress: what you have tried since the last one, what came of it, and where you are stuck. Breakouts are not recorded, so that everybody can speak openly; you have to be there.',
+      'Bring your progress: what you’ve tried since the last one, what came of it, and where you’re stuck. Breakouts are not recorded, so everyone can speak freely; you have to be there.',
     ),
     day: same(
-      'Bring your progress, and one question that you want answered. It is not recorded, so that everybody can speak openly.',
+      'Bring your progress, and one question that you want answered. It is not recorded, so everyone can speak freely.',
     ),
-    hour: same('Have your progress and your question at hand. It is not recorded: what is said there stays there.'),
+    hour: same('Have your progress and your question at hand. It is not recorded: what’s said there stays there.'),
   },
   conference: {
     week: {
-      online: 'Look through the programme, and mark the sessions that you do not want to miss.',
+      online: 'Look through the program, and mark the sessions that you don’t want to miss.',
       there:
-        'If travel and a bed are not booked yet, now is the time. Look through the programme, and plan to arrive before check-in.',
+        'If you haven’t booked travel and a hotel yet, now is the time. Look through the program, and plan to arrive before check-in.',
     },
     days: {
-      online: 'Look through the programme once more: times may have shifted by a little.',
+      online: 'Look through the program once more: times may have changed a little.',
       there:
-        'Have a last look at the way to the venue. At check-in, say your name or show this mail. Come early enough to be inside when it begins.',
+        'Check the way to the venue. At check-in, say your name or show this email. Come early enough to be inside when it begins.',
     },
     day: {
-      online: 'Look through the programme once more: times may have shifted by a little.',
-      there: 'At check-in, say your name or show this mail. Come early enough to be inside when it begins.',
+      online: 'Look through the program once more: times may have changed a little.',
+      there: 'At check-in, say your name or show this email. Come early enough to be inside when it begins.',
     },
     hour: {
       online: 'Join with the button below.',
-      there: 'Check-in is at the venue: say your name or show this mail.',
+      there: 'Check-in is at the venue: say your name or show this email.',
     },
   },
   meeting: {
-    week: same('If you want something to be spoken about, tell the organiser in time.'),
-    days: same('If you want something to be spoken about, tell the organiser in time.'),
+    week: same('If you want something on the agenda, tell the organizer in time.'),
+    days: same('If you want something on the agenda, tell the organizer in time.'),
     day: same('Note what you want to raise, so that it gets its time.'),
     hour: {
-      online: 'Join with the button below, a few minutes early if you have not been there before.',
-      there: 'Come a few minutes early if you have not been there before.',
+      online: 'Join with the button below, a few minutes early if you haven’t been there before.',
+      there: 'Come a few minutes early if you haven’t been there before.',
     },
   },
 }

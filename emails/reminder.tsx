@@ -22,10 +22,18 @@ export type Reminder = MailFrame & {
   /** Where to join, for an event online; whoever gets the mail may come. */
   joinUrl?: string
   eventUrl: string
-  /** What the organiser asks for beforehand. */
+  /** What is asked for beforehand; of a class, its homework. */
   preparation?: string
-  /** Where the reader gives the seat back. */
+  /** The reader's own page of the registration. */
   manageUrl: string
+  /** Whether a recording comes afterward. */
+  recorded: boolean
+  /** Whether it is one session of several, so that missing it is not giving up the registration. */
+  several: boolean
+  /** Whether the ticket has a price. */
+  paid: boolean
+  /** Whether spots are counted, so that somebody else can have the reader's. */
+  limited: boolean
   /** Whether it is the first session of the event. */
   isFirst: boolean
   /** Which week of a class it is: `{ number: 2, of: 5 }`. */
@@ -54,7 +62,8 @@ export function reminder(span: ReminderSpan): MailTemplate<Reminder> {
     transactional: false,
     subject,
     body: (props) => {
-      const advice = reminderAdvice[props.kind][span][props.joinUrl ? 'online' : 'there']
+      const { online, there, prepared } = reminderAdvice[props.kind][span]
+      const advice = props.preparation && prepared ? prepared : props.joinUrl ? online : there
       const canJoinNow = span === 'hour' && props.joinUrl !== undefined
       return (
         <MailSheet
@@ -87,8 +96,27 @@ export function reminder(span: ReminderSpan): MailTemplate<Reminder> {
   }
 }
 
-/** The other addresses: where to join later, or what it is about, and how to give the seat back. */
+/** What to say to those who cannot come, and what the link to their registration is called. */
+function absence({ kind, recorded, several, paid, limited, isFirst }: Reminder): { words: string; link: string } {
+  const noun = kindNoun[kind]
+  if (several) {
+    const words = recorded
+      ? `Can’t make this session? It’s recorded, and you’ll find the recording on the ${noun}’s page.`
+      : 'Can’t make this session? Reply to this email to let the organizer know.'
+    return isFirst
+      ? { words: `${words} Can’t come at all?`, link: 'Change or cancel your registration' }
+      : { words, link: 'Your registration' }
+  }
+  const words = recorded ? 'Can’t make it? You’ll get the recording.' : 'Can’t make it?'
+  if (paid) return { words, link: 'See your options' }
+  return limited
+    ? { words, link: 'Cancel your registration so someone else can have your spot' }
+    : { words, link: 'Change or cancel your registration' }
+}
+
+/** The other addresses: where to join later, or what it is about, and what to do if one cannot come. */
 function Ways({ props, canJoinNow }: { props: Reminder; canJoinNow: boolean }) {
+  const unable = absence(props)
   return (
     <>
       {canJoinNow && (
@@ -108,9 +136,9 @@ function Ways({ props, canJoinNow }: { props: Reminder; canJoinNow: boolean }) {
         </Note>
       )}
       <Note>
-        {'If you cannot come, please give the seat back so that somebody else can have it: '}
+        {`${unable.words} `}
         <Link className="link" href={props.manageUrl} style={link}>
-          your registration
+          {unable.link}
         </Link>
       </Note>
     </>

@@ -9,7 +9,7 @@ export type MailSample<Name extends MailName = MailName> = { label: string; prop
 
 const startsIn: Readonly<Record<ReminderSpan, string>> = {
   week: 'in a week',
-  days: 'in two days',
+  days: 'in 2 days',
   day: 'tomorrow',
   hour: 'in an hour',
 }
@@ -30,6 +30,7 @@ const reminded: Readonly<Record<EventKind, Own>> = {
     eventUrl: `${site}/events/5w22`,
     preparation: 'Read chapter 2, and try its five questions on one customer of yours.',
     isFirst: false,
+    ...{ recorded: true, several: true, paid: true, limited: true },
     week: { number: 2, of: 5 },
   },
   webinar: {
@@ -40,6 +41,7 @@ const reminded: Readonly<Record<EventKind, Own>> = {
     joinUrl: 'https://meet.example.com/pricing',
     eventUrl: `${site}/events/pricing-managed-services`,
     isFirst: true,
+    ...{ recorded: true, several: false, paid: false, limited: false },
   },
   breakout: {
     kind: 'breakout',
@@ -51,6 +53,7 @@ const reminded: Readonly<Record<EventKind, Own>> = {
     eventUrl: `${site}/events/service-managers`,
     preparation: 'Your numbers for April: tickets opened, closed and older than a week.',
     isFirst: false,
+    ...{ recorded: false, several: true, paid: true, limited: true },
   },
   conference: {
     kind: 'conference',
@@ -60,6 +63,7 @@ const reminded: Readonly<Record<EventKind, Own>> = {
     eventUrl: `${site}/events/columbus`,
     preparation: 'Bring business cards: the first break is for meeting each other.',
     isFirst: true,
+    ...{ recorded: false, several: false, paid: true, limited: true },
   },
   meeting: {
     kind: 'meeting',
@@ -68,6 +72,7 @@ const reminded: Readonly<Record<EventKind, Own>> = {
     where: 'Capital Library, 828 I Street, Sacramento, CA 95814',
     eventUrl: `${site}/events/sacramento-may`,
     isFirst: true,
+    ...{ recorded: false, several: false, paid: false, limited: true },
   },
 }
 

@@ -87,6 +87,7 @@ export const sampleProps: { readonly [Name in MailName]: MailProps[Name] } = {
     preparation: 'Write down your three largest customers, and what each of them buys from you.',
     manageUrl: 'https://events.example.com/account',
     isFirst: true,
+    ...{ recorded: true, several: true, paid: true, limited: true },
     week: { number: 1, of: 5 },
   },
   'reminder-days': {
@@ -96,11 +97,12 @@ export const sampleProps: { readonly [Name in MailName]: MailProps[Name] } = {
     eventTitle: 'ChannelPro LIVE: Columbus',
     eventUrl: 'https://events.example.com/events/columbus',
     when: 'Tue, Jun 11, 2024 · 8:30 AM – 5:00 PM Eastern',
-    startsIn: 'in two days',
+    startsIn: 'in 2 days',
     where: 'Hilton Columbus at Easton, 3900 Chagrin Drive, Columbus, OH 43219',
     preparation: 'Bring business cards: the first break is for meeting each other.',
     manageUrl: 'https://events.example.com/account',
     isFirst: true,
+    ...{ recorded: false, several: false, paid: true, limited: true },
   },
   'reminder-day': {
     ...frame,
@@ -116,6 +118,7 @@ export const sampleProps: { readonly [Name in MailName]: MailProps[Name] } = {
     preparation: 'Read chapter 2, and try its five questions on one customer of yours.',
     manageUrl: 'https://events.example.com/account',
     isFirst: false,
+    ...{ recorded: true, several: true, paid: true, limited: true },
     week: { number: 2, of: 5 },
   },
   'reminder-hour': {
@@ -130,6 +133,7 @@ export const sampleProps: { readonly [Name in MailName]: MailProps[Name] } = {
     joinUrl: 'https://meet.example.com/pricing',
     manageUrl: 'https://events.example.com/account',
     isFirst: true,
+    ...{ recorded: true, several: false, paid: false, limited: false },
   },
   'event-moved': {
     ...frame,

@@ -14,7 +14,7 @@ const textOf = async (name: ReminderName, kind: Reminder['kind'], change: Partia
 
 describe.each(names)('%s', (name) => {
   it('fits each kind of event with words of its own', async () => {
-    expect(await textOf(name, 'class')).toMatch(/homework/i)
+    expect(await textOf(name, 'class')).toMatch(/Homework/)
     expect(await textOf(name, 'webinar')).toMatch(/question|prepare/i)
     expect(await textOf(name, 'breakout')).toMatch(/progress|got done/)
     expect(await textOf(name, 'conference')).toMatch(/check-in/i)

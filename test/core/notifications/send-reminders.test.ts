@@ -69,8 +69,8 @@ test('who registers thirty minutes before gets no “tomorrow” and no “in an
   await placed(desk, 'late@example.com', 'kpis:seat', { now: '2024-04-10T15:30:00Z' })
   // The clock has stood still for a day, and finds both at once.
   await tick(desk, '2024-04-10T15:31:00Z')
-  expect(reminders(desk).sort()).toEqual(['reminder-day early@example.com', 'reminder-hour early@example.com'])
-  expect(desk.mails({ template: 'reminder-day' })[0]?.subject).toContain('In 29 minutes')
+  expect(reminders(desk).sort()).toEqual(['reminder-hour early@example.com'])
+  expect(desk.mails({ template: 'reminder-hour' })[0]?.subject).toContain('In 29 minutes')
 })
 
 test('a session that moves takes its reminders with it, and what was sent before is not sent again', async () => {
@@ -143,7 +143,7 @@ test('an hour’s reminder that is found late still goes, and says how much time
   await placed(desk, 'a@example.com', 'kpis:seat')
   await tick(desk, dayBefore)
   await tick(desk, '2024-04-10T15:50:00Z')
-  expect(desk.mails({ template: 'reminder-hour' })[0]?.subject).toContain('In ten minutes')
+  expect(desk.mails({ template: 'reminder-hour' })[0]?.subject).toContain('In 10 minutes')
 })
 
 test('an organiser skips one, takes that back, and sends one at once', async () => {

@@ -1,9 +1,10 @@
-import type { MailName } from '@lectern/emails'
-import type { Event } from '../catalog/index.ts'
+import type { MailName, Reminder } from '@lectern/emails'
+import { type Event, readSku, ticketOf } from '../catalog/index.ts'
 import type { SessionMaterial } from '../materials/index.ts'
-import type { Instant } from '../platform/index.ts'
+import { type Instant, secondsBetween } from '../platform/index.ts'
 import type { Registration } from '../registration/index.ts'
-import { describeSchedule, formatSessionWhen, type Session } from '../schedule/index.ts'
+import { describeSchedule, formatSessionWhen, type Session, sessionTimes } from '../schedule/index.ts'
+import { type Assignment, isSet, timesOf } from '../teaching/index.ts'
 import type { Courier } from './courier.ts'
 import type { Notice } from './post-mail.ts'
 import { type MailTopic, preferencesUrl, unsubscribeHeaders } from './preferences.ts'
@@ -13,11 +14,38 @@ import { callName, eventUrl } from './words.ts'
 
 const day = 24 * 60
 
-/** By how long before the session it is due, not by when it goes: a late one keeps its advice, and says the time that is left. */
+/** By how far away the session really is when the mail goes, so that what it advises can still be done. */
 export const templateFor = (minutes: number): 'reminder-week' | 'reminder-days' | 'reminder-day' | 'reminder-hour' => {
-  if (minutes >= 7 * day) return 'reminder-week'
-  if (minutes > day) return 'reminder-days'
+  // Half a day of grace: a clock that is late by minutes still says the same.
+  if (minutes >= 6.5 * day) return 'reminder-week'
+  if (minutes > 1.5 * day) return 'reminder-days'
   return minutes >= 3 * 60 ? 'reminder-day' : 'reminder-hour'
+}
+
+/** What is to be handed in until a session: what is due by its end, and what belongs to it and is still open. */
+const homeworkFor = (event: Event, session: Session, assignments: readonly Assignment[], now: Instant): string[] => {
+  const { endsAt } = sessionTimes(session)
+  return assignments
+    .filter(isSet)
+    .filter((one) => {
+      const { dueAt } = timesOf(one, event)
+      return dueAt > now && (dueAt <= endsAt || one.session === session.id)
+    })
+    .map(({ title }) => title)
+}
+
+/** What the words about not coming go by. */
+const absenceOf = (
+  event: Event,
+  registration: Registration,
+): Pick<Reminder, 'recorded' | 'several' | 'paid' | 'limited'> => {
+  const ticket = ticketOf(event, readSku(registration.sku)?.item ?? '')
+  return {
+    recorded: event.recording === 'always',
+    several: event.kind !== 'conference' && remindedSessions(event).length > 1,
+    paid: (ticket?.priceCents ?? 0) > 0,
+    limited: event.capacity !== undefined || ticket?.capacity !== undefined,
+  }
 }
 
 /** "Tue, Apr 23, 2024 · 9:00 AM Pacific (noon Eastern)" */
@@ -38,10 +66,12 @@ type About = {
   event: Event
   due: DueReminder
   registration: Registration
-  startedAt: Instant
+  /** From when it is told how far away the session is. */
+  at: Instant
   topic: MailTopic
   /** Of a digest: which of its session it is, and what there is. */
   digest?: Digest | undefined
+  assignments?: readonly Assignment[] | undefined
 }
 
 export type Digest = { run: number; items: readonly SessionMaterial[] }
@@ -56,10 +86,9 @@ const wordsOfDigest = (event: Event, session: Session | undefined, { items }: Di
 
 /**
  * The mail of one person. Its key names person, session and offset, and so it goes once, whatever moves.
- * @param startedAt  when the reminder was started: from there it is told how far away the session is
  */
 export const noticeOf = (courier: Courier, about: About): Notice<MailName> => {
-  const { event, due, registration, startedAt, topic, digest } = about
+  const { event, due, registration, at, topic, digest, assignments = [] } = about
   const settings = preferencesUrl(courier, registration.personId)
   const common = {
     to: registration.email,
@@ -81,7 +110,8 @@ export const noticeOf = (courier: Courier, about: About): Notice<MailName> => {
     const template = 'how-was-it'
     return { ...common, template, key: `how-was-it:${registration.id}`, props: words } satisfies Notice<typeof template>
   }
-  const template = templateFor(due.minutes)
+  const template = templateFor(secondsBetween(at, sessionTimes(session).startsAt) / 60)
+  const homework = homeworkFor(event, session, assignments, at)
   return {
     ...common,
     template,
@@ -91,10 +121,12 @@ export const noticeOf = (courier: Courier, about: About): Notice<MailName> => {
       kind: event.kind,
       ...(session.title ? { sessionTitle: session.title } : {}),
       when: whenOf(session),
-      startsIn: startsIn(session, startedAt),
+      startsIn: startsIn(session, at),
       where: event.venue ? [event.venue.name, event.venue.address].filter(Boolean).join(', ') : 'Online',
       ...(event.joinUrl ? { joinUrl: `${eventUrl(courier, event)}/join` } : {}),
+      ...(homework.length > 0 ? { preparation: homework.join('; ') } : {}),
       manageUrl: `${courier.siteUrl}/account`,
+      ...absenceOf(event, registration),
       isFirst: remindedSessions(event)[0]?.id === session.id,
       ...weekOf(event, session),
     },

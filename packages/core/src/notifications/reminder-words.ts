@@ -1,15 +1,13 @@
 import { type Instant, localOf, secondsBetween, Temporal } from '../platform/index.ts'
 import { type Session, sessionTimes } from '../schedule/index.ts'
 
-const numbers = ['', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve']
-const count = (number: number, one: string, many: string): string =>
-  number === 1 ? one : `${numbers[number] ?? number} ${many}`
+const count = (number: number, one: string, many: string): string => (number === 1 ? one : `${number} ${many}`)
 
 /** Below this, hours say more than "tomorrow": a session soon after midnight. */
 const hoursBelowSeconds = 6 * 3600
 
 /**
- * How far away a session is, to follow "starts": "in a week", "tomorrow", "in an hour", "in 25 minutes". Days are those of
+ * How far away a session is, to follow "starts": "in a week", "tomorrow", "in 3 hours", "in 25 minutes". Days are those of
  * the calendar where it takes place.
  */
 export const startsIn = (session: Pick<Session, 'startsAt' | 'zone' | 'durationMinutes'>, now: Instant): string => {

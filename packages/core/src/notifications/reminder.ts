@@ -105,6 +105,23 @@ export const remindedSessions = (event: Pick<Event, 'kind' | 'sessions'>): Sessi
   return event.kind === 'conference' ? daily.slice(0, 1) : daily
 }
 
+/**
+ * The offsets of one reminded session. A class says "in a week" once, for its first session: of a later one the longest of
+ * several offsets is left out. And none falls due before the session before it has ended, when people are in that one.
+ */
+const offsetsOf = (event: Event, reminded: readonly Session[], index: number): number[] => {
+  const offsets = remindersOf(event)
+  const [session, earlier] = [reminded[index], reminded[index - 1]]
+  if (!session || !earlier) return offsets
+  const { startsAt } = sessionTimes(session)
+  const busyUntil = scheduledSessions(event.sessions)
+    .map(sessionTimes)
+    .filter((one) => one.startsAt < startsAt)
+    .reduce((last, one) => (one.endsAt > last ? one.endsAt : last), '')
+  const repeated = event.kind === 'class' && offsets.length > 1 ? offsets.slice(1) : offsets
+  return repeated.filter((minutes) => addSeconds(startsAt, -60 * minutes) >= busyUntil)
+}
+
 /** The session of each day that ends last: of a conference's thirty, those who teach are not told thirty times. */
 const lastOfEachDay = ({ sessions }: Pick<Event, 'sessions'>): { id: string; endsAt: Instant }[] => {
   const days = Map.groupBy(scheduledSessions(sessions), ({ startsAt }) => startsAt.slice(0, 10))
@@ -119,9 +136,9 @@ const lastOfEachDay = ({ sessions }: Pick<Event, 'sessions'>): { id: string; end
 /** Everything that an event's schedule asks for, the earliest first; nothing unless it is published. */
 export const dueReminders = (event: Event): DueReminder[] => {
   if (event.status !== 'published') return []
-  const before = remindedSessions(event).flatMap((session) => {
+  const before = remindedSessions(event).flatMap((session, index, reminded) => {
     const { startsAt } = sessionTimes(session)
-    return remindersOf(event).map(
+    return offsetsOf(event, reminded, index).map(
       (minutes): DueReminder => ({
         id: `${session.id}-${minutes}`,
         kind: 'before',

@@ -2,6 +2,7 @@ import { type Event, findEvent } from '../catalog/index.ts'
 import { announce, commit, type Instant, type Table } from '../platform/index.ts'
 import { rosterShards } from '../registration/index.ts'
 import { findCertificateRule, startCertificates } from '../teaching/index.ts'
+import { isOvertaken } from './overtaken.ts'
 import { itemsOfDigest, planDigest } from './plan-digest.ts'
 import { planReminders } from './plan-reminders.ts'
 import { dueOf, makesSense, type Reminder, type ReminderPart, reminderTopic } from './reminder.ts'
@@ -66,7 +67,9 @@ const act = async (
     const changed = await planReminders(table, reminder.event, event?.updatedAt ?? now)
     return changed > 0 ? 'planned' : undefined
   }
-  if (!makesSense(due, now)) return (await miss(table, reminder)) ? 'missed' : undefined
+  if (!makesSense(due, now) || (await isOvertaken(table, event, reminder, now))) {
+    return (await miss(table, reminder)) ? 'missed' : undefined
+  }
   if (reminder.kind === 'materials') {
     // Another file came a moment ago, and what follows from that is still on its way.
     if (await planDigest(table, event.slug, reminder.session)) return 'planned'
@@ -82,7 +85,7 @@ const act = async (
 
 /**
  * The clock's part: starts every reminder that is due by `now`, however late it is found, as long as it makes sense; what
- * makes none any more is marked as missed. Runs that overlap, or come twice, start each once. One that cannot be started
+ * makes none any more, or gives way to a closer one, is marked as missed. Runs that overlap, or come twice, start each once. One that cannot be started
  * stays due and holds up no other.
  */
 export const startDueReminders = async (

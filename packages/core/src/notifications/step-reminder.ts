@@ -1,9 +1,19 @@
 import { listGrants } from '../access/index.ts'
 import { type Event, findEvent } from '../catalog/index.ts'
 import { mayAttend } from '../membership/index.ts'
-import { announce, erased, hashToken, type Instant, type OutboxRow, type PendingWrite } from '../platform/index.ts'
+import {
+  announce,
+  erased,
+  hashToken,
+  type Instant,
+  type OutboxRow,
+  type PendingWrite,
+  secondsBetween,
+} from '../platform/index.ts'
 import { type Registration, readRosterShard, rosterPosition } from '../registration/index.ts'
+import { listAssignments } from '../teaching/index.ts'
 import type { Courier } from './courier.ts'
+import { isOvertaken } from './overtaken.ts'
 import { itemsOfDigest } from './plan-digest.ts'
 import { postBatch } from './post-batch.ts'
 import { listPreferencesOf } from './preferences-store.ts'
@@ -65,7 +75,7 @@ export const stepReminder = async (
   // Planned anew since, at another moment: that run sees to whoever has not had it.
   if (!reminder || reminder.run !== part.run) return []
   const subject = subjectOf(event, reminder)
-  if (!subject || !makesSense(subject.due, now)) {
+  if (!subject || !makesSense(subject.due, now) || (await isOvertaken(table, subject.event, reminder, now))) {
     return [pendingPartDone(table, reminder, { sent: part.sent, cutOff: true })]
   }
   if (reminder.kind === 'session-over') {
@@ -74,14 +84,15 @@ export const stepReminder = async (
   }
   const page = await readRosterShard(table, part.event, part.shard, { after: part.after, limit: stepSize })
   const topic = reminder.kind === 'before' ? 'reminders' : 'followUps'
-  const [recipients, digest] = await Promise.all([
+  const [recipients, digest, assignments] = await Promise.all([
     recipientsOf(courier, page, part, subject.event, topic, now),
     digestOf(courier, subject.event, reminder),
+    reminder.kind === 'before' && subject.event.kind === 'class' ? listAssignments(table, part.event) : [],
   ])
   // Nothing is told of any more, where all was taken back.
   const told = digest?.items.length === 0 ? [] : recipients
   const notices = told.map((registration) =>
-    noticeOf(courier, { ...subject, registration, startedAt: part.startedAt, topic, digest }),
+    noticeOf(courier, { ...subject, registration, at: toldAt(part, now), topic, digest, assignments }),
   )
   if (notices.length > 0) await postBatch(table, courier, { key: batchKey(part), notices }, now)
   const sent = part.sent + notices.length
@@ -89,6 +100,13 @@ export const stepReminder = async (
   if (page.length < stepSize || !last) return [pendingPartDone(table, reminder, { sent, cutOff: false })]
   return [announce(table, reminderTopic, { ...part, after: rosterPosition(last), sent }, now)]
 }
+
+/** A sending that stood still for longer counts the distance from when it goes on. */
+const stoodStillSeconds = 30 * 60
+
+/** From when it is told how far away the session is: the start of the sending, so that a step done again says the same. */
+const toldAt = ({ startedAt }: ReminderPart, now: Instant): Instant =>
+  secondsBetween(startedAt, now) > stoodStillSeconds ? now : startedAt
 
 /** What a batch means: one page of one run. The position holds a name, so it is told by its digest. */
 const batchKey = ({ event, reminder, run, shard, after }: ReminderPart): string =>
