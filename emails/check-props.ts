@@ -38,7 +38,7 @@ const reminder: Shape<Omit<Reminder, keyof MailFrame>> = {
 const shapes: { readonly [Name in MailName]: Shape<Omit<MailProps[Name], keyof MailFrame>> } = {
   'registration-confirmed': {
     ...{ ...event, eventUrl: 'words', kindLabel: 'words', when: 'words', sessions: 'list', where: 'words' },
-    ...{ ticketName: 'words', boughtBy: 'words?', manageUrl: 'words' },
+    ...{ ticketName: 'words', boughtBy: 'words?', manageUrl: 'words', declineUrl: 'words?' },
   },
   receipt: {
     ...{ ...order, placedOn: 'words', lines: 'list', discounts: 'list', tax: 'words?', total: 'words' },
@@ -53,9 +53,13 @@ const shapes: { readonly [Name in MailName]: Shape<Omit<MailProps[Name], keyof M
   'reminder-days': reminder,
   'reminder-day': reminder,
   'reminder-hour': reminder,
-  'event-moved': { ...event, eventUrl: 'words', changes: 'list' },
+  'event-moved': { ...event, eventUrl: 'words', manageUrl: 'words', changes: 'list' },
   'event-cancelled': { ...event, when: 'words', refund: 'words?', reason: 'words?' },
-  'registration-cancelled': { ...event, when: 'words', refund: 'words?' },
+  'registration-cancelled': { ...event, when: 'words', refund: 'words?', handedOn: 'flag?' },
+  'seat-given-up': {
+    ...{ ...event, attendee: 'words', when: 'words', refund: 'words?', noRefund: 'flag', orderUrl: 'words' },
+  },
+  'refund-asked': { ...order, buyer: 'words', titles: 'list', reason: 'words' },
   'access-ended': {
     ...{ ...event, when: 'words', where: 'words', membershipUrl: 'words', manageUrl: 'words', eventUrl: 'words?' },
   },

@@ -102,7 +102,7 @@ const others: { readonly [Name in MailName]?: MailSample<Name>[] } = {
     {
       label: 'One session, by oneself',
       props: {
-        ...without(sampleProps['registration-confirmed'], 'boughtBy'),
+        ...without(without(sampleProps['registration-confirmed'], 'boughtBy'), 'declineUrl'),
         kindLabel: 'Webinar',
         when: 'Thu, May 16, 2024, 10:00 AM Pacific (1:00 PM Eastern)',
         sessions: [{ when: 'Thu, May 16, 2024, 10:00 AM Pacific (1:00 PM Eastern)' }],
@@ -113,6 +113,11 @@ const others: { readonly [Name in MailName]?: MailSample<Name>[] } = {
   'event-cancelled': [{ label: 'Nothing was paid', props: without(sampleProps['event-cancelled'], 'refund') }],
   'registration-cancelled': [
     { label: 'Nothing was paid', props: without(sampleProps['registration-cancelled'], 'refund') },
+    { label: 'Handed on', props: { ...without(sampleProps['registration-cancelled'], 'refund'), handedOn: true } },
+  ],
+  'seat-given-up': [
+    { label: 'After the refund deadline', props: { ...without(sampleProps['seat-given-up'], 'refund'), noRefund: true } },
+    { label: 'Not paid yet', props: without(sampleProps['seat-given-up'], 'refund') },
   ],
   'access-ended': [{ label: 'For members alone', props: without(sampleProps['access-ended'], 'eventUrl') }],
   'work-submitted': [

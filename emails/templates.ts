@@ -16,6 +16,7 @@ import { type OfficeHourTaken, officeHourTaken } from './templates/office-hour-t
 import { type OrderShipped, orderShipped } from './templates/order-shipped.tsx'
 import { type Receipt, receipt } from './templates/receipt.tsx'
 import { type RecordingReady, recordingReady } from './templates/recording-ready.tsx'
+import { type RefundAsked, refundAsked } from './templates/refund-asked.tsx'
 import { type RefundMade, refundMade } from './templates/refund-made.tsx'
 import { type RegistrationCancelled, registrationCancelled } from './templates/registration-cancelled.tsx'
 import { type RegistrationConfirmed, registrationConfirmed } from './templates/registration-confirmed.tsx'
@@ -24,6 +25,7 @@ import { reminderDays } from './templates/reminder-days.tsx'
 import { reminderHour } from './templates/reminder-hour.tsx'
 import { reminderWeek } from './templates/reminder-week.tsx'
 import { type RosterMail, rosterMail } from './templates/roster-mail.tsx'
+import { type SeatGivenUp, seatGivenUp } from './templates/seat-given-up.tsx'
 import { type SessionOver, sessionOver } from './templates/session-over.tsx'
 import { type SignInCode, signInCode } from './templates/sign-in-code.tsx'
 import { type TitleReleased, titleReleased } from './templates/title-released.tsx'
@@ -48,8 +50,10 @@ export type MailProps = {
   'event-moved': EventMoved
   'event-cancelled': EventCancelled
   'registration-cancelled': RegistrationCancelled
+  'seat-given-up': SeatGivenUp
   'access-ended': AccessEnded
   'refund-made': RefundMade
+  'refund-asked': RefundAsked
   'recording-ready': RecordingReady
   'work-submitted': WorkSubmitted
   'feedback-given': FeedbackGiven
@@ -84,8 +88,10 @@ export const templates: { readonly [Name in MailName]: MailTemplate<MailProps[Na
   'event-moved': eventMoved,
   'event-cancelled': eventCancelled,
   'registration-cancelled': registrationCancelled,
+  'seat-given-up': seatGivenUp,
   'access-ended': accessEnded,
   'refund-made': refundMade,
+  'refund-asked': refundAsked,
   'recording-ready': recordingReady,
   'work-submitted': workSubmitted,
   'feedback-given': feedbackGiven,

@@ -13,7 +13,7 @@ export type AccessEnded = MailFrame & {
   when: string
   where: string
   membershipUrl: string
-  /** The reader's registrations, where one can be ended. */
+  /** The reader's own page of the registration, where they can end it. */
   manageUrl: string
   /** Where a seat can be bought; absent when the event is for members alone. */
   eventUrl?: string
@@ -51,9 +51,9 @@ export const accessEnded: MailTemplate<AccessEnded> = {
       <Action href={props.membershipUrl}>Renew your membership</Action>
       {props.eventUrl && (
         <Note>
-          To come without a membership, give this seat back among{' '}
+          To come without a membership, cancel this seat on{' '}
           <Link className="link" href={props.manageUrl} style={link}>
-            your registrations
+            your registration’s page
           </Link>
           , and then buy one on{' '}
           <Link className="link" href={props.eventUrl} style={link}>
@@ -64,11 +64,11 @@ export const accessEnded: MailTemplate<AccessEnded> = {
       )}
       {!props.eventUrl && (
         <Note>
-          It is for members alone. If you do not want the seat any more, give it back among{' '}
+          It’s for members only. If you don’t want the seat anymore, cancel it on{' '}
           <Link className="link" href={props.manageUrl} style={link}>
-            your registrations
+            your registration’s page
           </Link>
-          , so that somebody else can have it.
+          , so that someone else can have it.
         </Note>
       )}
     </MailSheet>

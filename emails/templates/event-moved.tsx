@@ -1,13 +1,15 @@
 /** @jsxImportSource react */
+import { Link } from '@react-email/components'
 import { MailSheet } from '../mail-frame.tsx'
 import type { MailFrame, MailTemplate } from '../mail-template.ts'
 import { Action, Facts, hello, Note, Paragraph, Subheading } from '../parts.tsx'
 import { subjectLine } from '../subject-line.ts'
+import { link } from '../theme.ts'
 
 /** One session that moved; both times in words with the zone. */
 export type SessionChange = { title?: string; from: string; to: string }
 
-export type EventMoved = MailFrame & { name: string; eventTitle: string; eventUrl: string; changes: SessionChange[] }
+export type EventMoved = MailFrame & { name: string; eventTitle: string; eventUrl: string; manageUrl: string; changes: SessionChange[] }
 
 /** Sessions have new times. The updated invitation is attached by the sender. */
 export const eventMoved: MailTemplate<EventMoved> = {
@@ -42,7 +44,12 @@ export const eventMoved: MailTemplate<EventMoved> = {
         </div>
       ))}
       <Action href={props.eventUrl}>See all the times</Action>
-      <Note>If the new time does not suit you, you can give the seat back from your registration.</Note>
+      <Note>
+        {'Doesn’t the new time work for you? '}
+        <Link className="link" href={props.manageUrl} style={link}>
+          See what you can do
+        </Link>
+      </Note>
     </MailSheet>
   ),
 }

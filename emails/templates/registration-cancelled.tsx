@@ -11,6 +11,8 @@ export type RegistrationCancelled = MailFrame & {
   when: string
   /** The amount that goes back to the reader; absent when nothing does. */
   refund?: string
+  /** The buyer gave the seat to someone else. */
+  handedOn?: boolean
 }
 
 /** One person's registration ended; the event itself takes place. */
@@ -24,14 +26,16 @@ export const registrationCancelled: MailTemplate<RegistrationCancelled> = {
       preview={
         props.refund ? `You no longer have a seat. ${props.refund} goes back to you.` : 'You no longer have a seat.'
       }
-      label="Registration cancelled"
+      label="Registration canceled"
       heading={props.eventTitle}
       because={`You get this because you were registered for ${props.eventTitle} with this address.`}
       about="your registration"
     >
       <Paragraph>{hello(props.name)}</Paragraph>
       <Paragraph>
-        Your registration is cancelled, and the seat is free for somebody else. You get no more reminders for it.
+        {props.handedOn
+          ? 'The person who registered you has given your seat to someone else. You get no more reminders for it.'
+          : 'Your registration is canceled, and the seat is free for someone else. You get no more reminders for it.'}
       </Paragraph>
       <Facts
         facts={[

@@ -1,8 +1,10 @@
 /** @jsxImportSource react */
+import { Link } from '@react-email/components'
 import { MailSheet } from '../mail-frame.tsx'
 import type { MailFrame, MailTemplate, SessionWords } from '../mail-template.ts'
 import { Action, Facts, hello, Note, Paragraph, Sessions, Subheading } from '../parts.tsx'
 import { subjectLine } from '../subject-line.ts'
+import { link } from '../theme.ts'
 
 export type RegistrationConfirmed = MailFrame & {
   name: string
@@ -17,7 +19,10 @@ export type RegistrationConfirmed = MailFrame & {
   ticketName: string
   /** The address of who registered the reader, when somebody else did. */
   boughtBy?: string
+  /** The reader's own page of the registration, which opens without signing in. */
   manageUrl: string
+  /** Where somebody whom another registered declines. */
+  declineUrl?: string
 }
 
 /** Somebody has a seat. The invitation for their calendar is attached by the sender. */
@@ -60,7 +65,18 @@ export const registrationConfirmed: MailTemplate<RegistrationConfirmed> = {
         </>
       )}
       <Action href={props.manageUrl}>Manage your registration</Action>
-      <Note>There you can see everything about it, change your answers, or give the seat back.</Note>
+      <Note>
+        There you can correct your name, change your answers until the first session, or cancel. You don’t need to sign
+        in.
+      </Note>
+      {props.declineUrl && (
+        <Note>
+          {'Didn’t expect this, or can’t come? '}
+          <Link className="link" href={props.declineUrl} style={link}>
+            Decline this registration
+          </Link>
+        </Note>
+      )}
     </MailSheet>
   ),
 }

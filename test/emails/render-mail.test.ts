@@ -44,6 +44,8 @@ const buttonAddress: { [Name in MailName]: string | undefined } = {
   'event-moved': sampleProps['event-moved'].eventUrl,
   'event-cancelled': sampleProps['event-cancelled'].siteUrl,
   'registration-cancelled': sampleProps['registration-cancelled'].siteUrl,
+  'seat-given-up': sampleProps['seat-given-up'].orderUrl,
+  'refund-asked': sampleProps['refund-asked'].orderUrl,
   'access-ended': sampleProps['access-ended'].membershipUrl,
   'refund-made': sampleProps['refund-made'].orderUrl,
   'titles-ready': sampleProps['titles-ready'].orderUrl,

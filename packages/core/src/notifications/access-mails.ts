@@ -1,6 +1,6 @@
 import { findEvent } from '../catalog/index.ts'
 import type { Instant, OutboxRow } from '../platform/index.ts'
-import { findRegistration, type Registration } from '../registration/index.ts'
+import { findRegistration, type Registration, registrationUrl } from '../registration/index.ts'
 import type { Courier } from './courier.ts'
 import { postMail } from './post-mail.ts'
 import { tellRegistered } from './registration-mails.ts'
@@ -40,7 +40,7 @@ export const tellAccessEnded = async (courier: Courier, row: OutboxRow, now: Ins
         when: whenWords(event, row.createdAt),
         where: event.venue ? whereWords(event) : 'Online',
         membershipUrl: `${courier.siteUrl}/membership`,
-        manageUrl: `${courier.siteUrl}/account`,
+        manageUrl: registrationUrl(courier, registration),
         // Who is no member cannot buy a seat there either.
         ...(event.access === 'members' ? {} : { eventUrl: eventUrl(courier, event) }),
       },

@@ -49,11 +49,12 @@ import { tellExpired, tellOffered, tellRefunded } from './order-mails.ts'
 import { planDigest } from './plan-digest.ts'
 import { planReminders } from './plan-reminders.ts'
 import { recordOrder } from './record-redemptions.ts'
-import { tellAskedAgain, tellConfirmed, tellEnded, tellMoved } from './registration-mails.ts'
+import { type EndedRow, endedSeats, tellAskedAgain, tellConfirmed, tellEnded, tellMoved } from './registration-mails.ts'
 import { tellReleased } from './release-mails.ts'
 import { reminderTopic } from './reminder.ts'
 import { stepCounting } from './roster-mail-count.ts'
 import { finishRosterMail, sendRosterMailTest, startRosterMail, stepRosterMail } from './roster-mail-steps.ts'
+import { tellCorrected, tellHandedOn, tellRefundAsked } from './seat-mails.ts'
 import { stepReminder } from './step-reminder.ts'
 import { findSuppressedAddress } from './suppression-store.ts'
 import { type Release, startTellingHolders, stepTellingHolders } from './tell-holders.ts'
@@ -94,13 +95,21 @@ const acts: Record<string, Act> = {
     const order = await findOrder(courier.table, field(row, 'order'))
     if (order) await recordOrder(courier.table, order, courier.organiser.zone)
     await tellEnded(courier, row, now)
-    const lines = row.payload.lines as string[]
-    if (order)
-      await releaseOfficeHours(
-        courier,
-        order.seats.filter(({ line }) => lines.includes(line)),
-        now,
-      )
+    if (order) await releaseOfficeHours(courier, endedSeats(order, row.payload as EndedRow), now)
+    return undefined
+  },
+  'registration.corrected': async (courier, row, now) => {
+    await tellCorrected(courier, row, now)
+    return undefined
+  },
+  'registration.handed-on': async (courier, row, now) => {
+    const { person: personId } = row.payload.from as { person: string }
+    await tellHandedOn(courier, row, now)
+    await releaseOfficeHours(courier, [{ personId, event: field(row, 'event') }], now)
+    return undefined
+  },
+  'refund.asked': async (courier, row, now) => {
+    await tellRefundAsked(courier, row, now)
     return undefined
   },
   'refund.due': (courier, row, now) => makeRefund(courier, field(row, 'order'), field(row, 'refund'), now),

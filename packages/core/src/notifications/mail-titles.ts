@@ -37,11 +37,19 @@ export const mailTitles: Readonly<Record<MailName, { title: string; words: strin
     words: 'To everybody who was registered, with the withdrawal for calendars.',
   },
   'registration-cancelled': { title: 'Registration ended', words: 'When one person’s registration ended.' },
+  'seat-given-up': {
+    title: 'Seat canceled by its attendee',
+    words: 'To the buyer, when someone whom they registered gives up their seat.',
+  },
   'access-ended': {
     title: 'Membership ended',
     words: 'When a seat closes because the membership has ended, with the withdrawal for the calendar.',
   },
   'refund-made': { title: 'Refund', words: 'When money went back to the buyer.' },
+  'refund-asked': {
+    title: 'Refund requested',
+    words: 'To the organizer, when a buyer asks for a refund after the deadline.',
+  },
   'recording-ready': {
     title: 'Recording and handouts',
     words: 'Once for a session, ten minutes after its last file was uploaded.',

@@ -1,12 +1,16 @@
-import { findEvent } from '../catalog/index.ts'
+import { type Event, findEvent } from '../catalog/index.ts'
 import { formatCents, type Instant, type OutboxRow } from '../platform/index.ts'
 import {
   findOrder,
   findRegistration,
   findRegistrations,
   type Order,
+  type OrderSeat,
+  orderUrl,
+  type Refund,
   type RefundReason,
   type Registration,
+  registrationUrl,
 } from '../registration/index.ts'
 import { formatSessionWhen } from '../schedule/index.ts'
 import type { Courier } from './courier.ts'
@@ -16,8 +20,11 @@ import { receiptFor } from './receipt.ts'
 import { calendarFor, callName, eventUrl, kindLabel, sessionWords, whenWords, whereWords } from './words.ts'
 
 /** The registrations of some seats of an order that are still this order's. */
-const registrationsOf = async (courier: Courier, order: Order, lines?: readonly string[]): Promise<Registration[]> => {
-  const seats = order.seats.filter((seat) => !lines || lines.includes(seat.line))
+const registrationsOf = async (
+  courier: Courier,
+  order: Order,
+  seats: readonly OrderSeat[] = order.seats,
+): Promise<Registration[]> => {
   const found = await findRegistrations(
     courier.table,
     seats.map(({ personId, event }) => ({ personId, event })),
@@ -41,14 +48,14 @@ export const tellConfirmed = async (courier: Courier, order: Order, row: OutboxR
 
 /**
  * To one registered person: their seat is confirmed, with the invitation.
- * @param again  the round, when they were invited before in this registration
+ * @param again  what tells this mail from an earlier one of the same registration: the round, or a correction
  */
 export const tellRegistered = async (
   courier: Courier,
   registration: Registration,
   row: OutboxRow,
   now: Instant,
-  again?: number,
+  again?: number | string,
 ): Promise<void> => {
   const event = await findEvent(courier.table, registration.event)
   if (!event) return
@@ -71,7 +78,8 @@ export const tellRegistered = async (
         where: whereWords(event),
         ticketName: registration.ticketName,
         ...(registration.boughtBy ? { boughtBy: registration.boughtBy } : {}),
-        manageUrl: `${courier.siteUrl}/account`,
+        manageUrl: registrationUrl(courier, registration),
+        ...(registration.boughtBy ? { declineUrl: registrationUrl(courier, registration, '/cancel') } : {}),
       },
       attachments: calendarFor(courier, event, registration, 'REQUEST', row.createdAt),
     },
@@ -108,25 +116,67 @@ export const tellAskedAgain = async (
   )
 }
 
-/** To everybody whose registration has ended with some lines of an order: why, and what goes back to whom paid. */
+/** What a row says has ended. Rows from before seats could end one by one name lines alone. */
+export type EndedRow = {
+  order: string
+  lines: string[]
+  seats?: string[]
+  reason: RefundReason
+  refund: string | null
+  /** It was not paid yet, so nobody had been invited. */
+  unpaid?: true
+}
+
+export const endedSeats = (order: Order, { lines, seats }: EndedRow): OrderSeat[] =>
+  order.seats.filter(({ line, registration }) => (seats ? seats.includes(registration) : lines.includes(line)))
+
+/** To the buyer: somebody whom they registered gave up their seat, and what becomes of the money. */
+const tellBuyer = async (
+  courier: Courier,
+  order: Order,
+  registration: Registration,
+  event: Event,
+  about: { refund: Refund | undefined; at: Instant },
+  now: Instant,
+): Promise<void> => {
+  const seat = order.seats.find((one) => one.registration === registration.id)
+  await postMail(
+    courier.table,
+    courier,
+    {
+      template: 'seat-given-up',
+      to: order.buyer.email,
+      key: `seat-given-up:${registration.id}`,
+      event: event.slug,
+      orderId: order.id,
+      props: {
+        name: order.buyer.name,
+        attendee: registration.name,
+        eventTitle: event.title,
+        when: whenWords(event, about.at),
+        ...(about.refund ? { refund: formatCents(about.refund.amountCents) } : {}),
+        noRefund: seat?.ended?.kept === true,
+        orderUrl: orderUrl(courier, order.id),
+      },
+    },
+    now,
+  )
+}
+
+/** To everybody whose registration has ended with some seats of an order: why, and what goes back to whom paid. */
 export const tellEnded = async (courier: Courier, row: OutboxRow, now: Instant): Promise<void> => {
-  const {
-    order: orderId,
-    lines,
-    reason,
-    refund: refundId,
-  } = row.payload as {
-    order: string
-    lines: string[]
-    reason: RefundReason
-    refund: string | null
-  }
+  const payload = row.payload as EndedRow
+  const { order: orderId, reason, refund: refundId, unpaid } = payload
   const order = await findOrder(courier.table, orderId)
   if (!order) return
   const refund = order.refunds.find((one) => one.id === refundId)
-  for (const registration of await registrationsOf(courier, order, lines)) {
+  for (const registration of await registrationsOf(courier, order, endedSeats(order, payload))) {
     const event = await findEvent(courier.table, registration.event)
     if (!event) continue
+    if (reason === 'cancelled-by-attendee') {
+      await tellBuyer(courier, order, registration, event, { refund, at: row.createdAt }, now)
+    }
+    if (unpaid) continue
     const isBuyer = registration.personId === order.buyer.personId
     const words = {
       name: callName(registration),
@@ -204,6 +254,7 @@ export const tellMoved = async (courier: Courier, row: OutboxRow, now: Instant):
         name: callName(registration),
         eventTitle: event.title,
         eventUrl: eventUrl(courier, event),
+        manageUrl: registrationUrl(courier, registration),
         changes: [
           {
             ...(session.title ? { title: session.title } : {}),

@@ -2,7 +2,7 @@ import type { MailName, Reminder } from '@lectern/emails'
 import { type Event, readSku, ticketOf } from '../catalog/index.ts'
 import type { SessionMaterial } from '../materials/index.ts'
 import { type Instant, secondsBetween } from '../platform/index.ts'
-import type { Registration } from '../registration/index.ts'
+import { type Registration, registrationUrl } from '../registration/index.ts'
 import { describeSchedule, formatSessionWhen, type Session, sessionTimes } from '../schedule/index.ts'
 import { type Assignment, isSet, timesOf } from '../teaching/index.ts'
 import type { Courier } from './courier.ts'
@@ -125,7 +125,7 @@ export const noticeOf = (courier: Courier, about: About): Notice<MailName> => {
       where: event.venue ? [event.venue.name, event.venue.address].filter(Boolean).join(', ') : 'Online',
       ...(event.joinUrl ? { joinUrl: `${eventUrl(courier, event)}/join` } : {}),
       ...(homework.length > 0 ? { preparation: homework.join('; ') } : {}),
-      manageUrl: `${courier.siteUrl}/account`,
+      manageUrl: registrationUrl(courier, registration),
       ...absenceOf(event, registration),
       isFirst: remindedSessions(event)[0]?.id === session.id,
       ...weekOf(event, session),

@@ -116,10 +116,11 @@ const offsetsOf = (event: Event, reminded: readonly Session[], index: number): n
   const { startsAt } = sessionTimes(session)
   const busyUntil = scheduledSessions(event.sessions)
     .map(sessionTimes)
-    .filter((one) => one.startsAt < startsAt)
-    .reduce((last, one) => (one.endsAt > last ? one.endsAt : last), '')
+    .flatMap((one) => (one.startsAt < startsAt ? one.endsAt : []))
+    .sort()
+    .at(-1)
   const repeated = event.kind === 'class' && offsets.length > 1 ? offsets.slice(1) : offsets
-  return repeated.filter((minutes) => addSeconds(startsAt, -60 * minutes) >= busyUntil)
+  return repeated.filter((minutes) => addSeconds(startsAt, -60 * minutes) >= (busyUntil ?? ''))
 }
 
 /** The session of each day that ends last: of a conference's thirty, those who teach are not told thirty times. */

@@ -4,8 +4,9 @@ import { type Instant, notFound } from '../platform/index.ts'
 import type { Desk } from './desk.ts'
 import { endOrderLines } from './end-order-lines.ts'
 import { cancellableUntil, endingOf } from './line-kind.ts'
-import { changeAttempts, liveLines, type Order, seatsOfLines } from './order.ts'
+import { changeAttempts, liveLines, type Order } from './order.ts'
 import type { OrderLine } from './order-line.ts'
+import { openSeats } from './order-seats.ts'
 import { findOrder } from './order-store.ts'
 import { cancellationClosed, cancellationClosedForDebit, nothingToCancel, orderBusy, titlesStay } from './problems.ts'
 import { eventsOf, releaseOrder } from './release-order.ts'
@@ -19,7 +20,7 @@ export const mayCancel = (order: Order, events: ReadonlyMap<string, Event>, now:
 const ticketsOf = (order: Order): OrderLine[] => liveLines(order).filter((line) => endingOf(line).by === 'buyer')
 
 const closedEvent = (order: Order, events: ReadonlyMap<string, Event>, now: Instant): Event | undefined => {
-  const seats = seatsOfLines(order, liveLines(order))
+  const seats = openSeats(order, liveLines(order))
   return [...events.values()].find((event) => {
     if (!seats.some((seat) => seat.event === event.slug)) return false
     const until = cancellableUntil(event, order.paidCents > 0, order)

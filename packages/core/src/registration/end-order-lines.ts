@@ -1,7 +1,8 @@
 import { announce, commit, type Instant, newId, type PendingWrite } from '../platform/index.ts'
 import { pendingGiveBackUses } from '../pricing/index.ts'
 import type { Desk } from './desk.ts'
-import { endLines, liveLines, type Order, type RefundReason, seatsOfLines } from './order.ts'
+import { type Ending, endLines } from './end-lines.ts'
+import { liveLines, type Order, type RefundReason } from './order.ts'
 import { pendingOrder } from './order-store.ts'
 import { pendingRevokes } from './pending-grants.ts'
 import { pendingRegistrationStatus } from './registration-store.ts'
@@ -9,9 +10,10 @@ import { announceFreed, seatsGivenBack } from './release-order.ts'
 import { pendingSeats } from './seat-store.ts'
 
 /**
- * Ends lines of a confirmed order in one commit: their registrations, their access, their seats, the refund that is
- * due for them and the announcement. Code uses come back with the last line. The order's revision stands in the
- * commit, so that nothing is given back or refunded twice.
+ * Ends lines of a confirmed order in one commit, or single seats of one that is confirmed or waits for its payment: their
+ * registrations, their access, their seats, the refund that is due for them and the announcement. Code uses come back with
+ * the last line of a confirmed order. The order's revision stands in the commit, so that nothing is given back or refunded
+ * twice.
  * @returns the order as it is then, or nothing when it changed meanwhile (look again)
  */
 export const endOrderLines = async (
@@ -20,24 +22,33 @@ export const endOrderLines = async (
   lineIds: readonly string[],
   reason: RefundReason,
   now: Instant,
+  single: Pick<Ending, 'seats' | 'keepMoney'> = {},
 ): Promise<Order | undefined> => {
   const { table } = desk
-  const { order: changed, ended, refund } = endLines(order, lineIds, { reason, refundId: newId('refund'), now })
-  if (ended.length === 0) return order
-  const seats = seatsOfLines(order, ended)
-  const over = liveLines(changed).length === 0
+  const unpaid = order.status === 'awaiting-payment'
+  const ending = { reason, refundId: newId('refund'), now, ...single }
+  const { order: changed, ended, seats, refund } = endLines(order, lineIds, ending)
+  if (ended.length === 0 && seats.length === 0 && !refund) return order
+  const over = liveLines(changed).length === 0 && ended.length > 0 && !unpaid
   const to = refund ? 'refunded' : 'cancelled'
   const writes: PendingWrite[] = [
     pendingOrder(table, changed),
-    ...seats.map((seat) => pendingRegistrationStatus(table, seat, 'confirmed', to, now)),
-    ...pendingRevokes(table, order, ended),
-    ...pendingSeats(table, seatsGivenBack(ended)),
+    ...seats.map((seat) => pendingRegistrationStatus(table, seat, unpaid ? 'held' : 'confirmed', to, now)),
+    ...(unpaid ? [] : pendingRevokes(table, order, ended, seats)),
+    ...pendingSeats(table, seatsGivenBack(order, seats)),
     ...(over ? pendingGiveBackUses(table, order.uses, order.buyer.personId) : []),
-    ...announceFreed(table, ended, now),
+    ...announceFreed(table, order, seats, now),
     announce(
       table,
       'registrations.ended',
-      { order: order.id, lines: ended.map((line) => line.id), reason, refund: refund?.id ?? null },
+      {
+        order: order.id,
+        lines: ended.map((line) => line.id),
+        seats: seats.map(({ registration }) => registration),
+        reason,
+        refund: refund?.id ?? null,
+        ...(unpaid ? { unpaid } : {}),
+      },
       now,
     ),
     ...(refund ? [announce(table, 'refund.due', { order: order.id, refund: refund.id }, now)] : []),

@@ -3,6 +3,7 @@ import { type Person, pendingPersonRemoval } from '../identity/index.ts'
 import { announce, commit, hashToken, type Instant, notFound, Problem, type Table } from '../platform/index.ts'
 import { cancelOrder } from './cancel-order.ts'
 import type { Desk } from './desk.ts'
+import { giveUpSeat } from './end-seats.ts'
 import { listOrdersOf } from './order-store.ts'
 import { erasureBlocked, erasureOfAdmin } from './problems.ts'
 import { isLiveRegistration } from './registration.ts'
@@ -12,6 +13,8 @@ import { listRegistrationsOf } from './registration-store.ts'
 export type Standing = {
   orderId: string
   event?: string | undefined
+  /** The person's own registration, where it is one that is still to come. */
+  registration?: string | undefined
   /** Their own order, which they can cancel; else somebody else registered them. */
   own: boolean
 }
@@ -32,9 +35,10 @@ export const listStanding = async (table: Table, personId: string, now: Instant)
     const event = events.get(slug)
     return status === 'held' || (event !== undefined && eventState(event, now) !== 'ended')
   })
-  const standing = coming.map(({ orderId, event, boughtBy }) => ({
+  const standing = coming.map(({ orderId, event, id, boughtBy }) => ({
     orderId,
     event,
+    registration: id,
     own: boughtBy === undefined || own.has(orderId),
   }))
   const unpaid = orders.filter(
@@ -43,12 +47,28 @@ export const listStanding = async (table: Table, personId: string, now: Instant)
   return [...standing, ...unpaid.map(({ id }) => ({ orderId: id, own: true }))]
 }
 
+/** Only what is somebody's own to end stands in the way: a registration that another made for them ends by itself. */
+const isBlocking = ({ own }: Standing): boolean => own
+
+/** Ends a person's seats, with their money back where it is still due, and without where it is not. */
+const endSeats = async (desk: Desk, personId: string, standing: readonly Standing[], now: Instant): Promise<void> => {
+  for (const { registration: id, event } of standing) {
+    if (id === undefined || event === undefined) continue
+    try {
+      await giveUpSeat(desk, { personId, event, id }, { forfeit: true }, now)
+    } catch (error) {
+      // Ended in the same moment by somebody else, or with its event.
+      if (!(error instanceof Problem) || error.kind !== 'conflict') throw error
+    }
+  }
+}
+
 const cancelOwn = async (desk: Desk, standing: readonly Standing[], now: Instant): Promise<void> => {
   for (const id of new Set(standing.filter(({ own }) => own).map(({ orderId }) => orderId))) {
     try {
       await cancelOrder(desk, id, now)
     } catch (error) {
-      // What cannot be cancelled any more stands in the way, and is named below with the rest.
+      // After the time for refunds the order stays, and the person's own seats in it end by themselves.
       if (!(error instanceof Problem) || error.kind !== 'conflict') throw error
     }
   }
@@ -59,7 +79,10 @@ const cancelOwn = async (desk: Desk, standing: readonly Standing[], now: Instant
  * new. Then, page by page through the outbox (`person.erase`): names and addresses in registrations, orders and mails,
  * grants, memberships and places in queues. Orders keep what was sold and for how much, as the law asks.
  *
- * @param options.cancel  cancels their own orders for what is still to come first, colleagues' seats in them included
+ * What somebody else registered them for ends by itself: refunded to the buyer within the event's policy, and else not.
+ *
+ * @param options.cancel  cancels their own orders for what is still to come first, colleagues' seats in them included; after
+ *   the time for refunds their own seats alone end, without one
  * @throws Problem conflict `registration.erasure-blocked` with `standing`, `registration.erasure-of-admin`; not-found
  */
 export const erasePerson = async (
@@ -71,6 +94,9 @@ export const erasePerson = async (
   const { table } = desk
   if (person.admin) throw erasureOfAdmin()
   if (options.cancel) await cancelOwn(desk, await listStanding(table, person.id, now), now)
+  const before = await listStanding(table, person.id, now)
+  if (!options.cancel && before.some(isBlocking)) throw erasureBlocked(before.filter(isBlocking))
+  await endSeats(desk, person.id, before, now)
   const standing = await listStanding(table, person.id, now)
   if (standing.length > 0) throw erasureBlocked(standing)
   const result = await commit(table, [

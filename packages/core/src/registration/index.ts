@@ -2,7 +2,14 @@
 
 export { Address, addressNeeds, Billing } from './address.ts'
 export type { RegistrationRef } from './answer-registered.ts'
+export { answerRefund, askRefund, isRefundAsked, mayAskRefund, RefundReasonText } from './ask-refund.ts'
 export { cancelOrder, mayCancel } from './cancel-order.ts'
+export { answersUntil, changeAnswers, correctName } from './correct-registration.ts'
+export { correctSeat, SeatCorrection } from './correct-seat.ts'
+export { endLines } from './end-lines.ts'
+export { cancellableSeats, cancelSeats, giveUpSeat, type SeatTerms, seatTerms } from './end-seats.ts'
+export { centsOfSeats, openCents, openQuantity, openSeats } from './order-seats.ts'
+export { findLinkedRegistration, registrationUrl } from './registration-link.ts'
 export {
   type CartLine,
   findLines,
@@ -51,8 +58,6 @@ export {
   AttendeeRequest,
   attendeeLimit,
   Codes,
-  chargedFor,
-  endLines,
   isOrderToken,
   isToShip,
   LineRequest,

@@ -4,7 +4,7 @@ import { EmailAddress, PersonName } from '../identity/index.ts'
 import { type Cents, type Currency, deriveToken, type Instant, sameSecret } from '../platform/index.ts'
 import type { Applied, PromotionUse } from '../pricing/index.ts'
 import { Address, Billing } from './address.ts'
-import { endingOf, sendsCopies } from './line-kind.ts'
+import { sendsCopies } from './line-kind.ts'
 import type { OrderLine } from './order-line.ts'
 
 /** An order's states, and what each may become. `expired` may still be confirmed: money can come late. */
@@ -19,11 +19,20 @@ export const orderTransitions = {
 export type OrderStatus = keyof typeof orderTransitions
 
 /** Whose place a line pays for. */
-export type OrderSeat = { line: string; personId: string; event: string; registration: string }
+export type OrderSeat = {
+  line: string
+  personId: string
+  event: string
+  registration: string
+  /** When it ended by itself, before its line. `kept`: what was paid for it was not refunded. */
+  ended?: { at: Instant; reason: RefundReason; kept?: true | undefined } | undefined
+}
 
 export type Refund = {
   id: string
   lines: string[]
+  /** The registrations of single seats that it is for, when their lines did not end whole. */
+  seats?: string[] | undefined
   amountCents: Cents
   reason: RefundReason
   /** Due: committed here, not yet done at the provider. Failed: the provider refused; somebody must look. */
@@ -32,7 +41,15 @@ export type Refund = {
   providerId?: string | undefined
 }
 
-export type RefundReason = 'cancelled-by-buyer' | 'refunded-by-organiser' | 'event-cancelled' | 'too-late'
+export type RefundReason =
+  | 'cancelled-by-buyer'
+  | 'cancelled-by-attendee'
+  | 'refunded-by-organiser'
+  | 'event-cancelled'
+  | 'too-late'
+
+/** What a buyer asks the organizer for when the time for refunds is over. Another one may come once it was answered. */
+export type AskedRefund = { reason: string; askedAt: Instant; answeredAt?: Instant | undefined }
 
 /** A buyer's objection at their bank, as the provider tells of it. Won and lost are final. */
 export type OrderDispute = {
@@ -83,6 +100,9 @@ export type Order = {
   paidCents: Cents
   paymentId?: string | undefined
   refunds: Refund[]
+  askedRefund?: AskedRefund | undefined
+  /** How often a seat's name or address was corrected, each of which mails somebody. */
+  corrections?: number | undefined
   dispute?: OrderDispute | undefined
   /** Where copies go, when there are any. */
   shipTo?: Address | undefined
@@ -167,9 +187,6 @@ export const orderToken = (secret: string, orderId: string): string => deriveTok
 export const isOrderToken = (secret: string, orderId: string, token: string): boolean =>
   sameSecret(orderToken(secret, orderId), token)
 
-/** What a line costs in all: its total, and its share of the tax. */
-export const chargedFor = (line: OrderLine): Cents => line.totalCents + (line.taxCents ?? 0)
-
 export const liveLines = (order: Order): OrderLine[] => order.lines.filter((line) => line.status === 'live')
 
 /** Whether its copies wait to be sent. */
@@ -183,48 +200,3 @@ export const refundedCents = (order: Order): Cents =>
 /** Seats of some lines. */
 export const seatsOfLines = (order: Order, lines: readonly Pick<OrderLine, 'id'>[]): OrderSeat[] =>
   order.seats.filter((seat) => lines.some((line) => line.id === seat.line))
-
-/** The line for sending copies, which goes with the last of them, unless the parcel is on its way. */
-const sendingFor = (order: Order, ending: readonly OrderLine[]): OrderLine[] => {
-  const left = liveLines(order).filter((line) => !ending.includes(line))
-  const over = order.shipment?.state !== 'shipped' && !sendsCopies(left) && ending.length > 0
-  return over ? left.filter((line) => endingOf(line).by === 'last-copy') : []
-}
-
-/**
- * Ends some live lines: what they cost, as it was frozen, is refunded when the order was paid; nothing is re-spread
- * over the lines that stay. An order whose last line ends ends with it.
- * @returns the order as it becomes, the lines that ended, and the refund if money goes back
- */
-export const endLines = (
-  order: Order,
-  lineIds: readonly string[],
-  options: { reason: RefundReason; refundId: string; now: Instant },
-): { order: Order; ended: OrderLine[]; refund?: Refund } => {
-  const named = liveLines(order).filter((line) => lineIds.includes(line.id))
-  const ended = [...named, ...sendingFor(order, named)]
-  const owed = Math.min(
-    ended.reduce((sum, line) => sum + chargedFor(line), 0),
-    order.paidCents - refundedCents(order),
-  )
-  const refund: Refund | undefined =
-    owed > 0
-      ? {
-          id: options.refundId,
-          lines: ended.map((line) => line.id),
-          amountCents: owed,
-          reason: options.reason,
-          state: 'due',
-          decidedAt: options.now,
-        }
-      : undefined
-  const changed: Order = {
-    ...order,
-    lines: order.lines.map((line) => (ended.some((one) => one.id === line.id) ? { ...line, status: 'ended' } : line)),
-    refunds: refund ? [...order.refunds, refund] : order.refunds,
-  }
-  if (ended.length === 0 || liveLines(changed).length > 0)
-    return { order: changed, ended, ...(refund ? { refund } : {}) }
-  const over = become(changed, refundedCents(changed) > 0 ? 'refunded' : 'cancelled')
-  return { order: over, ended, ...(refund ? { refund } : {}) }
-}

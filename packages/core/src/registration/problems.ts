@@ -31,6 +31,15 @@ export type RegistrationProblemCode =
   | 'registration.titles-stay'
   | 'registration.nothing-to-ship'
   | 'registration.no-invoice'
+  | 'registration.ended'
+  | 'registration.event-over'
+  | 'registration.refund-time-over'
+  | 'registration.answers-closed'
+  | 'registration.seat-closed'
+  | 'registration.seat-not-yours'
+  | 'registration.too-many-changes'
+  | 'registration.refund-asked'
+  | 'registration.refund-not-asked'
   | 'registration.erasure-blocked'
   | 'registration.erasure-of-admin'
 
@@ -142,6 +151,60 @@ export const cancellationClosed = (event: Event): Problem =>
 
 export const nothingToCancel = (): Problem =>
   problem('conflict', 'registration.nothing-to-cancel', 'This order has ended already.')
+
+export const registrationEnded = (): Problem =>
+  problem('conflict', 'registration.ended', 'This registration has already ended.')
+
+export const eventOver = (event: Event): Problem =>
+  problem('conflict', 'registration.event-over', `“${event.title}” has ended, so there’s nothing to cancel.`, {
+    event: event.slug,
+  })
+
+/** What was paid for it no longer goes back, which its attendee must have been told before the seat ends. */
+export const refundTimeOver = (event: Event): Problem =>
+  problem(
+    'conflict',
+    'registration.refund-time-over',
+    `The time for refunds of “${event.title}” is over. You can still cancel, but there’s no refund.`,
+    { event: event.slug },
+  )
+
+export const answersClosed = (event: Event): Problem =>
+  problem(
+    'conflict',
+    'registration.answers-closed',
+    `“${event.title}” has started, so answers can’t be changed anymore. Please write to the organizer.`,
+    { event: event.slug },
+  )
+
+export const seatClosed = (event: Event): Problem =>
+  problem(
+    'conflict',
+    'registration.seat-closed',
+    `“${event.title}” has started, so a seat can’t go to someone else anymore. Please write to the organizer.`,
+    { event: event.slug },
+  )
+
+export const seatNotTransferable = (event: Event): Problem =>
+  problem(
+    'conflict',
+    'registration.seat-not-yours',
+    `This seat for “${event.title}” comes with a membership, so it can’t go to someone else. Cancel it, and they can register.`,
+    { event: event.slug },
+  )
+
+export const tooManyCorrections = (): Problem =>
+  problem(
+    'conflict',
+    'registration.too-many-changes',
+    'The seats of this order have been changed many times. Please write to the organizer for further changes.',
+  )
+
+export const refundAsked = (): Problem =>
+  problem('conflict', 'registration.refund-asked', 'You have already asked. The organizer will answer by email.')
+
+export const refundNotAsked = (): Problem =>
+  problem('conflict', 'registration.refund-not-asked', 'There’s nothing to ask for: you can cancel by yourself, or nothing was paid.')
 
 export const nothingToRefund = (): Problem =>
   problem('conflict', 'registration.nothing-to-refund', 'There is nothing left to refund in this order.')

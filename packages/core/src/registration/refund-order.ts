@@ -2,13 +2,34 @@ import * as z from 'zod'
 import { announce, commit, type Instant, notFound, type PendingWrite } from '../platform/index.ts'
 import type { Desk } from './desk.ts'
 import { endOrderLines } from './end-order-lines.ts'
-import { changeAttempts, liveLines, type Order } from './order.ts'
+import { attendeeLimit, changeAttempts, liveLines, type Order } from './order.ts'
+import { openSeats } from './order-seats.ts'
 import { findOrder, pendingOrder } from './order-store.ts'
 import { nothingToRefund, orderBusy } from './problems.ts'
 
-/** Whole when no line is named. A line is named by its id or its sku. */
-export const RefundRequest = z.strictObject({ lines: z.array(z.string().max(170)).min(1).max(20).optional() })
+/** Whole when nothing is named. A line is named by its id or its sku, a single seat by its registration's id. */
+export const RefundRequest = z.strictObject({
+  lines: z.array(z.string().max(170)).min(1).max(20).optional(),
+  seats: z.array(z.string().max(40)).min(1).max(attendeeLimit).optional(),
+})
 export type RefundRequest = z.infer<typeof RefundRequest>
+
+/** The ids of the lines and seats that a request names, all lines when it names nothing. @throws Problem on one that is not there */
+const refundScope = (order: Order, request: RefundRequest): { lines: string[]; seats: string[] } => {
+  const { lines: named, seats = [] } = request
+  const whole = named === undefined && seats.length === 0
+  const lines = order.lines.filter((line) => whole || named?.includes(line.id) || named?.includes(line.sku))
+  const known = order.seats.filter(({ registration }) => seats.includes(registration))
+  if (named && lines.length < new Set(named).size) throw nothingToRefund()
+  if (known.length < new Set(seats).size || (lines.length === 0 && known.length === 0)) throw nothingToRefund()
+  return { lines: lines.map(({ id }) => id), seats }
+}
+
+/** A refund answers what the buyer asked for. */
+const answered = (order: Order, now: Instant): Order =>
+  order.askedRefund && order.askedRefund.answeredAt === undefined
+    ? { ...order, askedRefund: { ...order.askedRefund, answeredAt: now } }
+    : order
 
 /**
  * An admin refunds an order or some of its lines: what the lines cost, as frozen, and their seats come back.
@@ -24,19 +45,16 @@ export const refundOrder = async (
   for (let attempt = 1; attempt <= changeAttempts; attempt += 1) {
     const order = await findOrder(desk.table, orderId)
     if (!order) throw notFound('order')
-    const named = request.lines
-    const lines = order.lines.filter((line) => !named || named.includes(line.id) || named.includes(line.sku))
-    if (lines.length === 0 || (named && lines.length < new Set(named).size)) throw nothingToRefund()
-    if (order.status !== 'confirmed' && order.status !== 'refunded') throw nothingToRefund()
-    const live = liveLines(order).filter((line) => lines.some((one) => one.id === line.id))
-    if (live.length === 0) return order
-    const ended = await endOrderLines(
-      desk,
-      order,
-      live.map((line) => line.id),
-      'refunded-by-organiser',
-      now,
-    )
+    const paid = order.status === 'confirmed' || order.status === 'refunded' || order.paidAt !== undefined
+    if (!paid) throw nothingToRefund()
+    const { lines, seats } = refundScope(order, request)
+    const live = liveLines(order).filter((line) => lines.includes(line.id))
+    const ending = openSeats(order, liveLines(order)).filter(({ registration }) => seats.includes(registration))
+    const kept = order.seats.filter(({ line, registration, ended }) => {
+      return ended?.kept && (lines.includes(line) || seats.includes(registration))
+    })
+    if (live.length === 0 && ending.length === 0 && kept.length === 0) return order
+    const ended = await endOrderLines(desk, answered(order, now), lines, 'refunded-by-organiser', now, { seats })
     if (ended) return ended
   }
   throw orderBusy()

@@ -148,6 +148,27 @@ export const pendingAccess = (table: Table, read: Registration, endedAt: Instant
   )
 }
 
+/** Corrects what a live registration says of its attendee. Refused as `registration:<event>` when it has ended or changed hands. */
+export const pendingCorrection = (
+  table: Table,
+  { personId, event, id }: Pick<Registration, 'personId' | 'event' | 'id'>,
+  change: Partial<Pick<Registration, 'name' | 'answers'>>,
+): PendingWrite =>
+  update(
+    `registration:${event}`,
+    registrations(table)
+      .patch({ personId, event })
+      .set({
+        ...change,
+        // All parts of the roster's key, or the index would keep the old name.
+        ...(change.name === undefined
+          ? {}
+          : { sortName: sortNameOf(change.name), shard: String(shardOf(personId, rosterShards)) }),
+      })
+      .where((item, { eq }) => `${eq(item.id, id)} AND (${eq(item.status, 'held')} OR ${eq(item.status, 'confirmed')})`)
+      .params(),
+  )
+
 export const findRegistration = async (
   table: Table,
   personId: string,

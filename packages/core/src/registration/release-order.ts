@@ -3,24 +3,27 @@ import { announce, commit, type Instant, type PendingWrite, type Table, transact
 import { pendingGiveBackUses } from '../pricing/index.ts'
 import type { Desk } from './desk.ts'
 import { downloadsOf, seatsOf } from './line-kind.ts'
-import { become, type Order, type OrderSeat, seatsOfLines } from './order.ts'
-import type { OrderLine } from './order-line.ts'
+import { become, type Order, type OrderSeat } from './order.ts'
+import { openSeats } from './order-seats.ts'
 import { pendingOrder, pendingOrderKeyRemoval } from './order-store.ts'
 import { pendingRegistrationStatus } from './registration-store.ts'
 import { type PoolChange, pendingSeats } from './seat-store.ts'
 import { pendingHoldCountsEnded } from './strangers.ts'
 
-/** The seats of some lines, given back to exactly the pools they were taken from. */
-export const seatsGivenBack = (lines: readonly OrderLine[]): PoolChange[] =>
-  lines.flatMap((line) => seatsOf(line).map((pool) => ({ pool: { ...pool, limit: 0 }, seats: -line.quantity })))
+/** Some seats of an order, given back to exactly the pools they were taken from. */
+export const seatsGivenBack = (order: Order, seats: readonly OrderSeat[]): PoolChange[] =>
+  seats.flatMap((seat) => {
+    const line = order.lines.find(({ id }) => id === seat.line)
+    return line ? seatsOf(line).map((pool) => ({ pool: { ...pool, limit: 0 }, seats: -1 })) : []
+  })
 
-/** The events of some lines in which seats came up that somebody may be waiting for. */
-export const freedEvents = (lines: readonly OrderLine[]): string[] => [
-  ...new Set(lines.flatMap((line) => seatsOf(line).map(({ event }) => event))),
+/** The events in which seats came up that somebody may be waiting for. */
+export const freedEvents = (order: Order, seats: readonly OrderSeat[]): string[] => [
+  ...new Set(seatsGivenBack(order, seats).map(({ pool }) => pool.event)),
 ]
 
-export const announceFreed = (table: Table, lines: readonly OrderLine[], now: Instant): PendingWrite[] =>
-  freedEvents(lines).map((event) => announce(table, 'seats.freed', { event }, now))
+export const announceFreed = (table: Table, order: Order, seats: readonly OrderSeat[], now: Instant): PendingWrite[] =>
+  freedEvents(order, seats).map((event) => announce(table, 'seats.freed', { event }, now))
 
 const pendingEnded = (
   table: Table,
@@ -50,11 +53,11 @@ export const releaseOrder = async (
   }
   const result = await commit(table, [
     pendingOrder(table, ended),
-    ...pendingEnded(table, seatsOfLines(order, order.lines), as.status, now),
-    ...pendingSeats(table, seatsGivenBack(order.lines)),
+    ...pendingEnded(table, openSeats(order), as.status, now),
+    ...pendingSeats(table, seatsGivenBack(order, openSeats(order))),
     ...pendingGiveBackUses(table, order.uses, order.buyer.personId),
     ...pendingHoldCountsEnded(table, order, now),
-    ...announceFreed(table, order.lines, now),
+    ...announceFreed(table, order, openSeats(order), now),
     ...(as.freeKey && order.key ? [pendingOrderKeyRemoval(table, order.key)] : []),
     ...(as.tell ? [announce(table, 'order.expired', { order: order.id }, now)] : []),
   ])
@@ -68,10 +71,10 @@ export const endsInOneCommit = (table: Table, order: Order): boolean =>
   4 +
     2 * order.seats.length +
     order.lines.flatMap(downloadsOf).length +
-    pendingSeats(table, seatsGivenBack(order.lines)).length +
+    pendingSeats(table, seatsGivenBack(order, order.seats)).length +
     pendingGiveBackUses(table, order.uses, order.buyer.personId).length +
     pendingHoldCountsEnded(table, order, order.placedAt).length +
-    freedEvents(order.lines).length <=
+    freedEvents(order, order.seats).length <=
   transactionLimit
 
 /** The events of an order as they stand. */

@@ -7,14 +7,18 @@ import {
   commit,
   type Instant,
   newId,
+  type PendingWrite,
   shareByLargestRemainder,
+  type Table,
 } from '../platform/index.ts'
-import { pendingTakeUses } from '../pricing/index.ts'
+import { pendingGiveBackUses, pendingTakeUses } from '../pricing/index.ts'
 import type { Desk } from './desk.ts'
+import { returnEndedSeats } from './end-lines.ts'
 import { isErasedOrder } from './erase-records.ts'
 import { isTicket } from './line-kind.ts'
-import { become, changeAttempts, type Order, processingLookSeconds, type Refund } from './order.ts'
+import { become, changeAttempts, liveLines, type Order, processingLookSeconds, type Refund } from './order.ts'
 import type { OrderLine } from './order-line.ts'
+import { openQuantity, openSeats } from './order-seats.ts'
 import { findOrder, pendingOrder } from './order-store.ts'
 import { pendingGrants } from './pending-grants.ts'
 import { orderBusy } from './problems.ts'
@@ -102,15 +106,22 @@ const paidOrder = (order: Order, checkout: Checkout, now: Instant): Order => {
 
 const confirm: Act = async (desk, order, checkout, now) => {
   const { table } = desk
+  const paid = become(paidOrder(order, checkout, now), 'confirmed')
+  const { order: confirmed, refund } = returnEndedSeats(paid, { refundId: newId('refund'), now })
   const result = await commit(table, [
-    pendingOrder(table, become(paidOrder(order, checkout, now), 'confirmed')),
-    ...order.seats.map((seat) => pendingRegistrationStatus(table, seat, 'held', 'confirmed', now)),
-    ...pendingGrants(table, order, order.lines, now),
+    pendingOrder(table, confirmed),
+    ...openSeats(order).map((seat) => pendingRegistrationStatus(table, seat, 'held', 'confirmed', now)),
+    ...pendingGrants(table, order, liveLines(order), now),
+    ...(confirmed.status === 'confirmed' ? [] : pendingGiveBackUses(table, order.uses, order.buyer.personId)),
     ...pendingHoldCountsEnded(table, order, now),
     announce(table, 'order.confirmed', { order: order.id }, now),
+    ...announceRefund(table, order, refund, now),
   ])
   return result.committed
 }
+
+const announceRefund = (table: Table, order: Order, refund: Refund | undefined, now: Instant): PendingWrite[] =>
+  refund ? [announce(table, 'refund.due', { order: order.id, refund: refund.id }, now)] : []
 
 /** A bank debit keeps its seats until it settles or fails; the clock looks again once a day. */
 const wait: Act = async (desk, order, checkout, now) => {
@@ -136,29 +147,34 @@ const retake: Act = async (desk, order, checkout, now) => {
     order.seats.map(({ personId, event }) => ({ personId, event })),
   )
   // Who registered anew in the meantime has a seat, and another registration stands here: this payment is one too many.
-  const own = previous.filter(({ id }) => order.seats.some((seat) => seat.registration === id))
-  if (gone || isErasedOrder(order) || own.length < order.seats.length) return sendBack(desk, order, checkout, now)
+  const seats = openSeats(order)
+  const own = previous.filter(({ id }) => seats.some((seat) => seat.registration === id))
+  if (gone || isErasedOrder(order) || own.length < seats.length) return sendBack(desk, order, checkout, now)
 
   const poolsOfLine = (line: OrderLine) => {
     const event = isTicket(line) ? events.get(line.event) : undefined
     return event && isTicket(line) ? poolsOf(event, line.ticket) : []
   }
   const lines = order.lines.map((line): OrderLine => {
-    const live = { ...line, status: 'live' as const }
+    const live = { ...line, status: openQuantity(order, line) > 0 ? ('live' as const) : ('ended' as const) }
     return isTicket(live) ? { ...live, pools: poolsOfLine(live).map(({ pool }) => pool) } : live
   })
+  const paid = become(paidOrder({ ...order, lines }, checkout, now), 'confirmed')
+  const { order: confirmed, refund } = returnEndedSeats(paid, { refundId: newId('refund'), now })
+  if (confirmed.status !== 'confirmed') return sendBack(desk, order, checkout, now)
   const result = await commit(table, [
-    pendingOrder(table, become(paidOrder({ ...order, lines }, checkout, now), 'confirmed')),
+    pendingOrder(table, confirmed),
     ...own.map(({ endedAt: _, ...registration }) =>
       pendingRegistration(table, { ...registration, status: 'confirmed' }),
     ),
     ...pendingSeats(
       table,
-      lines.flatMap((line) => poolsOfLine(line).map((pool) => ({ pool, seats: line.quantity }))),
+      lines.flatMap((line) => poolsOfLine(line).map((pool) => ({ pool, seats: openQuantity(order, line) }))),
     ),
     ...pendingTakeUses(table, order.uses, order.buyer.personId),
-    ...pendingGrants(table, order, order.lines, now),
+    ...pendingGrants(table, order, liveLines(confirmed), now),
     announce(table, 'order.confirmed', { order: order.id }, now),
+    ...announceRefund(table, order, refund, now),
   ])
   if (result.committed) return true
   return result.refused.includes('order') ? false : sendBack(desk, order, checkout, now)

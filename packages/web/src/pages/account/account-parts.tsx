@@ -52,6 +52,10 @@ const MineRow = ({ mine, now }: { mine: Mine; now: Instant }) => {
             Join
           </ButtonLink>
         )}
+        <ButtonLink size="small" look="ghost" href={`/registrations/${event.slug}`}>
+          Change or cancel
+          <span class="sr-only">: {event.title}</span>
+        </ButtonLink>
         {entitled && (
           <ButtonLink size="small" href={`/events/${event.slug}/class`}>
             {pageWords(event)}

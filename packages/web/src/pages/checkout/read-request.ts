@@ -6,7 +6,8 @@ import { type Errors, errorsOf } from '../form.ts'
 import { noShippingWords } from './countries.ts'
 import { addressFields, seatField, seatsOfCart, type Typed, type TypedAddress } from './typed.ts'
 
-const answersOf = (questions: readonly Question[], typed: Record<string, string>): Answers =>
+/** Answers as they are kept, of answers as they were typed; what was left empty is left out. */
+export const answersOf = (questions: readonly Question[], typed: Record<string, string>): Answers =>
   Object.fromEntries(
     questions.flatMap(({ id, type }): [string, string | boolean][] => {
       const text = (typed[id] ?? '').trim()

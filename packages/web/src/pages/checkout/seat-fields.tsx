@@ -7,7 +7,8 @@ import { mayBeBuyers, type Seat, seatField, type TypedSeat } from './typed.ts'
 
 type QuestionProps = { question: Question; name: string; value: string; error: string | undefined }
 
-const QuestionField = ({ question, name, value, error }: QuestionProps) => {
+/** One question of an event, as its type asks for it. */
+export const QuestionField = ({ question, name, value, error }: QuestionProps) => {
   const { label, type, required, options = [] } = question
   const common = { name, label, error, optional: !required }
   if (type === 'consent') return <Checkbox name={name} label={label} error={error} checked={value === 'yes'} />

@@ -5,6 +5,8 @@ import {
   isTicket,
   isTitle,
   liveLines,
+  openCents,
+  openQuantity,
   type Order,
   type Refund,
   type RefundReason,
@@ -29,7 +31,7 @@ export const aboutLive = (order: Order) => about({ lines: liveLines(order) })
 
 const confirmedFace = (order: Order): OrderFace => {
   const { seats, titles, downloads } = aboutLive(order)
-  const people = liveLines(order).reduce((sum, line) => sum + (isTicket(line) ? line.quantity : 0), 0)
+  const people = liveLines(order).reduce((sum, line) => sum + (isTicket(line) ? openQuantity(order, line) : 0), 0)
   const registered = people === 1 ? 'You are registered' : 'All are registered'
   const words = [
     ...(seats ? ['Each person gets a confirmation with an invitation for their calendar by mail.'] : []),
@@ -93,7 +95,8 @@ export const faceOfOrder = (order: Order, untilWords: string): OrderFace => {
 }
 
 const reasons: Record<RefundReason, string> = {
-  'cancelled-by-buyer': 'you cancelled',
+  'cancelled-by-buyer': 'you canceled',
+  'cancelled-by-attendee': 'the attendee gave up the seat',
   'refunded-by-organiser': 'the organiser gave it back',
   'event-cancelled': 'the event was cancelled',
   'too-late': 'your payment came when the seats were gone',
@@ -117,7 +120,7 @@ export const cancelWords = (order: Order, events: Iterable<Event>, now: Instant)
       : 'Nothing has been paid, and nothing will be.'
   const paid = order.paidCents > 0
   const tickets = liveLines(order).filter(isTicket)
-  const backCents = tickets.reduce((sum, line) => sum + line.totalCents + (line.taxCents ?? 0), 0)
+  const backCents = tickets.reduce((sum, line) => sum + openCents(order, line), 0)
   const stays = aboutLive(order).titles ? ['The titles stay yours; the organiser refunds them on request.'] : []
   const policies = [...events].flatMap((event) => {
     const words = refundWords(event, paid, now, order)

@@ -2,6 +2,7 @@ import { formatCents, type Instant } from '@lectern/core/platform'
 import {
   chargedFor,
   hasInvoice,
+  openCents,
   isTicket,
   liveLines,
   type Order,
@@ -27,6 +28,7 @@ import { lineWords } from './refund-amount.ts'
 
 const reasonWords: Record<Refund['reason'], string> = {
   'cancelled-by-buyer': 'Cancelled by the buyer',
+  'cancelled-by-attendee': 'Given up by the attendee',
   'refunded-by-organiser': 'Refunded by an organiser',
   'event-cancelled': 'The event was cancelled',
   'too-late': 'Paid after the seats were gone',
@@ -95,7 +97,7 @@ const RefundForm = ({ order }: { order: Order }) => {
                 id={`field-${line.id}`}
                 value={line.id}
                 checked
-                label={`${lineWords(line)}: ${formatCents(chargedFor(line))}`}
+                label={`${lineWords(line)}: ${formatCents(openCents(order, line))}`}
               />
             ))}
           </fieldset>

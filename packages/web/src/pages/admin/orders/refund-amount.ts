@@ -22,16 +22,16 @@ export type RefundPlan = {
 export const planRefund = (order: Order, named: readonly string[]): RefundPlan => {
   const live = order.status === 'confirmed' ? liveLines(order) : []
   const asked = live.filter((line) => named.length === 0 || named.includes(line.id)).map((line) => line.id)
-  const { ended, refund } =
+  const { ended, seats, refund } =
     asked.length > 0
       ? endLines(order, asked, { reason: 'refunded-by-organiser', refundId: 'preview', now: order.placedAt })
-      : { ended: [], refund: undefined }
+      : { ended: [], seats: [], refund: undefined }
   const lines = order.lines.filter((line) => ended.some(({ id }) => id === line.id))
   return {
     lines,
     amountCents: refund?.amountCents ?? 0,
     taxCents: lines.reduce((sum, line) => sum + (line.taxCents ?? 0), 0),
-    seats: order.seats.filter((seat) => lines.some((line) => line.id === seat.line)).length,
+    seats: seats.length,
     downloads: new Set(lines.flatMap(downloadsOf)).size,
     whole: lines.length === live.length,
   }

@@ -1,5 +1,5 @@
 import { formatCents } from '@lectern/core/platform'
-import { chargedFor, copiesOf, type Order } from '@lectern/core/registration'
+import { copiesOf, openCents, type Order } from '@lectern/core/registration'
 import { ButtonLink } from '../../../components/button.tsx'
 import { HiddenFields } from '../../../components/hidden-fields.tsx'
 import { Notice } from '../../../components/notice.tsx'
@@ -59,7 +59,7 @@ export const RefundPage = ({ order, plan, changed }: { order: Order; plan: Refun
       <ul class="list-disc pl-5">
         {plan.lines.map((line) => (
           <li class="nums">
-            {lineWords(line)}: {formatCents(chargedFor(line))}
+            {lineWords(line)}: {formatCents(openCents(order, line))}
             {line.taxCents ? ` (${formatCents(line.totalCents)} and ${formatCents(line.taxCents)} sales tax)` : ''}
           </li>
         ))}

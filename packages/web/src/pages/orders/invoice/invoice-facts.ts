@@ -50,6 +50,7 @@ const off = (cents: number): string => (cents > 0 ? `−${money(cents)}` : '')
 
 const reasons: Record<RefundReason, string> = {
   'cancelled-by-buyer': 'cancelled',
+  'cancelled-by-attendee': 'given up by the attendee',
   'refunded-by-organiser': 'by the organiser',
   'event-cancelled': 'the event was cancelled',
   'too-late': 'paid after the hold had ended',

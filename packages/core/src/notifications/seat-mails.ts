@@ -1,0 +1,80 @@
+import { findEvent } from '../catalog/index.ts'
+import type { Instant, OutboxRow } from '../platform/index.ts'
+import { findOrder, findRegistration } from '../registration/index.ts'
+import type { Courier } from './courier.ts'
+import { postMail } from './post-mail.ts'
+import { tellRegistered } from './registration-mails.ts'
+import { calendarFor, whenWords } from './words.ts'
+
+type Named = { person: string; registration: string }
+
+/** A registration as long as it is still the one that a row names and confirmed. */
+const confirmedOf = async (courier: Courier, event: string, { person, registration }: Named) => {
+  const found = await findRegistration(courier.table, person, event)
+  return found?.id === registration && found.status === 'confirmed' && found.accessEndedAt === undefined
+    ? found
+    : undefined
+}
+
+/** To an attendee whose name was corrected: the confirmation again, with the name as it is now. */
+export const tellCorrected = async (courier: Courier, row: OutboxRow, now: Instant): Promise<void> => {
+  const { event, ...named } = row.payload as Named & { event: string }
+  const registration = await confirmedOf(courier, event, named)
+  if (registration) await tellRegistered(courier, registration, row, now, `corrected:${row.createdAt}`)
+}
+
+/**
+ * A seat went to another person. To the earlier one, if they had been invited: that their registration ended, with the
+ * withdrawal for their calendar. To the new one: the confirmation. While the order waits for its payment nobody is told.
+ */
+export const tellHandedOn = async (courier: Courier, row: OutboxRow, now: Instant): Promise<void> => {
+  const { event: slug, from, to } = row.payload as { event: string; from: Named & { status: string }; to: Named }
+  const [event, earlier] = await Promise.all([
+    findEvent(courier.table, slug),
+    findRegistration(courier.table, from.person, slug),
+  ])
+  if (event && earlier?.id === from.registration && from.status === 'confirmed') {
+    await postMail(
+      courier.table,
+      courier,
+      {
+        template: 'registration-cancelled',
+        to: earlier.email,
+        key: `registration-cancelled:${earlier.id}`,
+        event: slug,
+        orderId: earlier.orderId,
+        props: { name: earlier.name, eventTitle: event.title, when: whenWords(event, row.createdAt), handedOn: true },
+        attachments: calendarFor(courier, event, earlier, 'CANCEL', row.createdAt),
+      },
+      now,
+    )
+  }
+  const registration = await confirmedOf(courier, slug, to)
+  if (registration) await tellRegistered(courier, registration, row, now)
+}
+
+/** To the organizer: a buyer asks for a refund after its time, and why. */
+export const tellRefundAsked = async (courier: Courier, row: OutboxRow, now: Instant): Promise<void> => {
+  const { order: id, at } = row.payload as { order: string; at: Instant }
+  const order = await findOrder(courier.table, id)
+  if (order?.askedRefund?.askedAt !== at) return
+  await postMail(
+    courier.table,
+    courier,
+    {
+      template: 'refund-asked',
+      to: courier.organiser.email,
+      key: `refund-asked:${order.id}:${at}`,
+      orderId: order.id,
+      props: {
+        name: courier.organiser.name,
+        buyer: `${order.buyer.name}, ${order.buyer.email}`,
+        titles: order.lines.map((line) => `${line.title}: ${line.ticketName}`),
+        reason: order.askedRefund.reason,
+        orderId: order.id,
+        orderUrl: `${courier.siteUrl}/admin/orders/${order.id}`,
+      },
+    },
+    now,
+  )
+}

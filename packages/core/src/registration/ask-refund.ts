@@ -1,0 +1,72 @@
+import * as z from 'zod'
+import type { Event } from '../catalog/index.ts'
+import { announce, commit, type Instant, notFound } from '../platform/index.ts'
+import { mayCancel } from './cancel-order.ts'
+import type { Desk } from './desk.ts'
+import { changeAttempts, type Order, refundedCents } from './order.ts'
+import { findOrder, pendingOrder } from './order-store.ts'
+import { orderBusy, refundAsked, refundNotAsked } from './problems.ts'
+import { eventsOf } from './release-order.ts'
+
+/** Why a buyer asks for their money back, in their own words. */
+export const RefundReasonText = z.string().trim().min(3, 'Say why, in a few words').max(1000)
+
+export const isRefundAsked = ({ askedRefund }: Pick<Order, 'askedRefund'>): boolean =>
+  askedRefund !== undefined && askedRefund.answeredAt === undefined
+
+/** Whether a buyer has to ask the organizer: something was paid and not refunded, and they cannot cancel it by themselves. */
+export const mayAskRefund = (order: Order, events: ReadonlyMap<string, Event>, now: Instant): boolean =>
+  (order.status === 'confirmed' || (order.status === 'cancelled' && order.paidAt !== undefined)) &&
+  order.paidCents > refundedCents(order) &&
+  !mayCancel(order, events, now)
+
+/** Changes an order as it stands now, again when somebody was quicker. */
+const change = async (
+  desk: Pick<Desk, 'table'>,
+  orderId: string,
+  decide: (order: Order) => Promise<Order>,
+  topic: string | undefined,
+  now: Instant,
+): Promise<Order> => {
+  for (let attempt = 1; attempt <= changeAttempts; attempt += 1) {
+    const order = await findOrder(desk.table, orderId)
+    if (!order) throw notFound('order')
+    const next = await decide(order)
+    if (next === order) return order
+    const told = topic === undefined ? [] : [announce(desk.table, topic, { order: orderId, at: now }, now)]
+    const result = await commit(desk.table, [pendingOrder(desk.table, next), ...told])
+    if (result.committed) return { ...next, revision: order.revision + 1 }
+  }
+  throw orderBusy()
+}
+
+/**
+ * A buyer asks for a refund that the policy no longer gives. It stands on the order for the organizer, who is mailed; once
+ * until it is answered.
+ * @throws Problem not-found; conflict `registration.refund-asked`, `registration.refund-not-asked`
+ */
+export const askRefund = (desk: Pick<Desk, 'table'>, orderId: string, reason: string, now: Instant): Promise<Order> =>
+  change(
+    desk,
+    orderId,
+    async (order) => {
+      if (isRefundAsked(order)) throw refundAsked()
+      if (!mayAskRefund(order, await eventsOf(desk.table, order), now)) throw refundNotAsked()
+      return { ...order, askedRefund: { reason, askedAt: now } }
+    },
+    'refund.asked',
+    now,
+  )
+
+/** An admin has answered what the buyer asked, however they did; refunding answers it too. May be repeated. */
+export const answerRefund = (desk: Pick<Desk, 'table'>, orderId: string, now: Instant): Promise<Order> =>
+  change(
+    desk,
+    orderId,
+    async (order) =>
+      order.askedRefund && isRefundAsked(order)
+        ? { ...order, askedRefund: { ...order.askedRefund, answeredAt: now } }
+        : order,
+    undefined,
+    now,
+  )

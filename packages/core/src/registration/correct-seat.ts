@@ -1,0 +1,154 @@
+import * as z from 'zod'
+import { eventAccess, pendingGrant, pendingRevoke } from '../access/index.ts'
+import { type Event, eventState, getEvent, readSku, ticketOf } from '../catalog/index.ts'
+import { type Actor, EmailAddress, findPeopleByEmail, PersonName, pendingPerson } from '../identity/index.ts'
+import { announce, commit, type Instant, newId, notFound, type PendingWrite } from '../platform/index.ts'
+import { scheduleSpan } from '../schedule/index.ts'
+import type { Desk } from './desk.ts'
+import { checkAudience } from './eligibility.ts'
+import { sourceOf } from './line-kind.ts'
+import { changeAttempts, liveLines, type Order, type OrderSeat } from './order.ts'
+import { openSeats } from './order-seats.ts'
+import { findOrder, pendingOrder } from './order-store.ts'
+import {
+  alreadyRegistered,
+  eventOver,
+  orderBusy,
+  registrationEnded,
+  seatClosed,
+  seatNotTransferable,
+  tooManyCorrections,
+} from './problems.ts'
+import { isLiveRegistration, type Registration } from './registration.ts'
+import {
+  findRegistration,
+  pendingCorrection,
+  pendingRegistration,
+  pendingRegistrationStatus,
+} from './registration-store.ts'
+
+/** Who is to have a seat: somebody else, or the same person under another name or address. */
+export const SeatCorrection = z.strictObject({ email: EmailAddress, name: PersonName })
+export type SeatCorrection = z.infer<typeof SeatCorrection>
+
+/** Each correction mails somebody, so an order has so many, and more once its buyer is signed in. */
+const mostCorrections = { visitor: 10, person: 50 } as const
+
+/** What corrections add to, and announce in the same commit. Row payloads name people by their ids alone. */
+type Correction = { order: Order; seat: OrderSeat; registration: Registration; event: Event; change: SeatCorrection }
+
+const counted = (order: Order): Order => ({ ...order, corrections: (order.corrections ?? 0) + 1 })
+
+const nameWrites = (desk: Desk, { order, registration, change }: Correction, now: Instant): PendingWrite[] => [
+  pendingOrder(desk.table, counted(order)),
+  pendingCorrection(desk.table, registration, { name: change.name }),
+  announce(
+    desk.table,
+    'registration.corrected',
+    { person: registration.personId, event: registration.event, registration: registration.id },
+    now,
+  ),
+]
+
+/** The seat goes to another person: one registration ends and another begins in one commit, and no seat is ever free. */
+const personWrites = async (desk: Desk, correction: Correction, actor: Actor, now: Instant): Promise<PendingWrite[]> => {
+  const { table } = desk
+  const { order, seat, registration, event, change } = correction
+  const start = scheduleSpan(event.sessions)?.startsAt
+  if (start !== undefined && now >= start) throw seatClosed(event)
+  const line = order.lines.find(({ id }) => id === seat.line)
+  const source = sourceOf(line)
+  if (source === 'membership') throw seatNotTransferable(event)
+  const people = await findPeopleByEmail(table, [change.email])
+  const known = people.get(change.email)
+  const ticket = ticketOf(event, readSku(registration.sku)?.item ?? '')
+  if (ticket) {
+    const attendee = { sku: registration.sku, event, ticket, ...change, answers: {}, index: 0 }
+    await checkAudience(table, [attendee], actor, people, now)
+  }
+  const before = known && (await findRegistration(table, known.id, event.slug))
+  if (before && isLiveRegistration(before)) {
+    throw alreadyRegistered([{ id: before.id, event: before.event, status: before.status }])
+  }
+  const personId = known?.id ?? newId('person')
+  const isBuyer = personId === order.buyer.personId
+  const next: Registration = {
+    id: newId('registration'),
+    personId,
+    event: event.slug,
+    sku: registration.sku,
+    ticketName: registration.ticketName,
+    orderId: order.id,
+    status: registration.status,
+    ...change,
+    ...(isBuyer ? {} : { boughtBy: order.buyer.name }),
+    ...(before ? { round: (before.round ?? 0) + 1 } : {}),
+    registeredAt: now,
+  }
+  const seats = order.seats.map((one) => (one === seat ? { ...seat, personId, registration: next.id } : one))
+  const access = { what: eventAccess(event.slug), source, sourceId: order.id }
+  const grants =
+    registration.status === 'confirmed'
+      ? [
+          pendingRevoke(table, { personId: registration.personId, ...access }),
+          pendingGrant(table, { personId, ...access, grantedAt: now }),
+        ]
+      : []
+  return [
+    pendingOrder(table, { ...counted(order), seats }),
+    pendingRegistrationStatus(table, seat, registration.status, 'cancelled', now),
+    pendingRegistration(table, next),
+    ...(known ? [] : [pendingPerson(table, { id: personId, ...change, now })]),
+    ...grants,
+    announce(
+      table,
+      'registration.handed-on',
+      {
+        order: order.id,
+        event: event.slug,
+        from: { person: registration.personId, registration: registration.id, status: registration.status },
+        to: { person: personId, registration: next.id },
+      },
+      now,
+    ),
+  ]
+}
+
+/**
+ * The buyer, or an admin, corrects the name of one seat, which mails its attendee the confirmation again; or gives another
+ * address, which hands the seat on: the earlier attendee is told and their calendar cleared, the new one gets the
+ * confirmation, and every link of the earlier one is dead. The price stays as it was frozen. Saying what is already so
+ * changes nothing.
+ * @throws Problem not-found; conflict `registration.ended`, `registration.event-over`, `registration.seat-closed`,
+ *   `registration.seat-not-yours`, `registration.already-registered`, `registration.too-many-changes`; as for registering
+ */
+export const correctSeat = async (
+  desk: Desk,
+  key: { order: string; registration: string },
+  change: SeatCorrection,
+  actor: Actor,
+  now: Instant,
+): Promise<Order> => {
+  for (let attempt = 1; attempt <= changeAttempts; attempt += 1) {
+    const order = await findOrder(desk.table, key.order)
+    if (!order) throw notFound('order')
+    const seat = order.seats.find(({ registration }) => registration === key.registration)
+    if (!seat) throw notFound('registration')
+    const [registration, event] = await Promise.all([
+      findRegistration(desk.table, seat.personId, seat.event),
+      getEvent(desk.table, seat.event),
+    ])
+    const open = openSeats(order, liveLines(order)).includes(seat)
+    if (!open || registration?.id !== seat.registration || !isLiveRegistration(registration)) throw registrationEnded()
+    if (['ended', 'cancelled'].includes(eventState(event, now))) throw eventOver(event)
+    const samePerson = registration.email === change.email
+    if (samePerson && registration.name === change.name) return order
+    if ((order.corrections ?? 0) >= mostCorrections[actor.kind === 'visitor' ? 'visitor' : 'person']) {
+      throw tooManyCorrections()
+    }
+    const correction = { order, seat, registration, event, change }
+    const writes = samePerson ? nameWrites(desk, correction, now) : await personWrites(desk, correction, actor, now)
+    if ((await commit(desk.table, writes)).committed) return (await findOrder(desk.table, key.order)) ?? order
+  }
+  throw orderBusy()
+}

@@ -1,0 +1,130 @@
+import { type Event, eventState, findEvent } from '../catalog/index.ts'
+import { type Cents, type Instant, notFound, Problem } from '../platform/index.ts'
+import { cancelOrder } from './cancel-order.ts'
+import type { Desk } from './desk.ts'
+import { endOrderLines } from './end-order-lines.ts'
+import { cancellableUntil } from './line-kind.ts'
+import { changeAttempts, liveLines, type Order, type OrderSeat } from './order.ts'
+import { centsOfSeats, openSeats } from './order-seats.ts'
+import { findOrder } from './order-store.ts'
+import {
+  cancellationClosed,
+  cancelledEvent,
+  eventOver,
+  nothingToCancel,
+  orderBusy,
+  refundTimeOver,
+  registrationEnded,
+} from './problems.ts'
+import { isLiveRegistration, type Registration } from './registration.ts'
+import { findRegistration } from './registration-store.ts'
+import { eventsOf } from './release-order.ts'
+
+/** What ending a seat now would do: what was paid for it, until when that goes back, and whether it still does. */
+export type SeatTerms = { paidCents: Cents; until: Instant | undefined; open: boolean }
+
+/** The terms of a seat by its event's policy, the same for its buyer and its attendee. */
+export const seatTerms = (order: Order, seat: OrderSeat, event: Event, now: Instant): SeatTerms => {
+  const paidCents = order.paidCents > 0 ? centsOfSeats(order, [seat]) : 0
+  const until = cancellableUntil(event, paidCents > 0, order)
+  return { paidCents, until, open: order.status === 'awaiting-payment' || until === undefined || now < until }
+}
+
+/** Seats of an order that its buyer may cancel one by one at this moment. */
+export const cancellableSeats = (order: Order, events: ReadonlyMap<string, Event>, now: Instant): OrderSeat[] =>
+  order.status !== 'confirmed' && order.status !== 'awaiting-payment'
+    ? []
+    : openSeats(order, liveLines(order)).filter((seat) => {
+        const event = events.get(seat.event)
+        return event !== undefined && seatTerms(order, seat, event, now).open
+      })
+
+/**
+ * The buyer cancels some seats of an order; the others stay as they are. What a seat cost, as it was frozen, goes back
+ * within its event's policy. Of an order that waits for its payment the seats end at once, and their share goes back when
+ * the payment comes, since the payment page keeps the total that it was opened for; with the last seat the order is cancelled.
+ * @param registrations  ids of the registrations that are to end
+ * @throws Problem not-found; conflict `registration.cancellation-closed`, `registration.nothing-to-cancel`
+ */
+export const cancelSeats = async (
+  desk: Desk,
+  orderId: string,
+  registrations: readonly string[],
+  now: Instant,
+): Promise<Order> => {
+  for (let attempt = 1; attempt <= changeAttempts; attempt += 1) {
+    const order = await findOrder(desk.table, orderId)
+    if (!order) throw notFound('order')
+    const named = order.seats.filter(({ registration }) => registrations.includes(registration))
+    if (named.length < new Set(registrations).size) throw notFound('registration')
+    const open = openSeats(order, liveLines(order))
+    const ending = open.filter((seat) => named.includes(seat))
+    const waits = order.status === 'awaiting-payment'
+    if (ending.length === 0 || (!waits && order.status !== 'confirmed')) throw nothingToCancel()
+    const left = liveLines(order).some((line) => open.some((seat) => seat.line === line.id && !ending.includes(seat)))
+    if (waits && !left && order.lines.every((line) => open.some((seat) => seat.line === line.id))) {
+      return cancelOrder(desk, orderId, now)
+    }
+    const events = await eventsOf(desk.table, order)
+    for (const seat of ending) {
+      const event = events.get(seat.event)
+      if (event && !seatTerms(order, seat, event, now).open) throw cancellationClosed(event)
+    }
+    const seats = ending.map(({ registration }) => registration)
+    const ended = await endOrderLines(desk, order, [], 'cancelled-by-buyer', now, { seats })
+    if (ended) return ended
+  }
+  throw orderBusy()
+}
+
+/** An order whose last seat was given up before it was paid has nothing left to pay for: its payment page is closed. */
+const closeWhenEmpty = async (desk: Desk, order: Order, now: Instant): Promise<void> => {
+  if (order.status !== 'awaiting-payment' || liveLines(order).length > 0) return
+  try {
+    await cancelOrder(desk, order.id, now)
+  } catch (error) {
+    // The provider does not answer, or the money is on its way: the hold's end or the payment sees to it.
+    if (!(error instanceof Problem)) throw error
+  }
+}
+
+/**
+ * Whoever has a seat gives it up, whether they or somebody else registered them, until the event is over. What was paid for
+ * it goes back to the buyer within the policy; after that the seat ends without a refund. One that is not paid yet ends at
+ * once, without asking the provider for anything.
+ * @param options.forfeit  the attendee knows that nothing goes back
+ * @throws Problem conflict `registration.ended`, `registration.event-over`, `registration.cancelled-event`;
+ *   `registration.refund-time-over` when money would stay and `forfeit` was not said
+ */
+export const giveUpSeat = async (
+  desk: Desk,
+  own: Pick<Registration, 'personId' | 'event' | 'id'>,
+  options: { forfeit: boolean },
+  now: Instant,
+): Promise<Order> => {
+  for (let attempt = 1; attempt <= changeAttempts; attempt += 1) {
+    const [registration, event] = await Promise.all([
+      findRegistration(desk.table, own.personId, own.event),
+      findEvent(desk.table, own.event),
+    ])
+    if (!event || !registration || registration.id !== own.id || !isLiveRegistration(registration)) {
+      throw registrationEnded()
+    }
+    const order = await findOrder(desk.table, registration.orderId)
+    const seat = order && openSeats(order, liveLines(order)).find((one) => one.registration === own.id)
+    // Read before and after somebody ended it.
+    if (!order || !seat) continue
+    const state = eventState(event, now)
+    if (state === 'cancelled') throw cancelledEvent(event)
+    if (state === 'ended' && registration.status === 'confirmed') throw eventOver(event)
+    const { paidCents, open } = seatTerms(order, seat, event, now)
+    const keepMoney = paidCents > 0 && !open
+    if (keepMoney && !options.forfeit) throw refundTimeOver(event)
+    const reason = order.buyer.personId === own.personId ? 'cancelled-by-buyer' : 'cancelled-by-attendee'
+    const ended = await endOrderLines(desk, order, [], reason, now, { seats: [own.id], keepMoney })
+    if (!ended) continue
+    await closeWhenEmpty(desk, ended, now)
+    return ended
+  }
+  throw orderBusy()
+}

@@ -1,0 +1,227 @@
+import { formatCents, type Problem } from '@lectern/core/platform'
+import { isLiveRegistration } from '@lectern/core/registration'
+import { ButtonLink } from '../../components/button.tsx'
+import { ErrorSummary } from '../../components/error-summary.tsx'
+import { HiddenFields } from '../../components/hidden-fields.tsx'
+import { KeyValue } from '../../components/key-value.tsx'
+import { Notice } from '../../components/notice.tsx'
+import { PageHeading } from '../../components/page-heading.tsx'
+import { Panel } from '../../components/panel.tsx'
+import { StateBadge } from '../../components/state-badge.tsx'
+import { SubmitButton } from '../../components/submit-button.tsx'
+import { TextInput } from '../../components/text-input.tsx'
+import { Stack } from '../../layout/columns.tsx'
+import type { SiteServices } from '../../site.ts'
+import { QuestionField } from '../checkout/seat-fields.tsx'
+import { CalendarLinks } from '../event/calendar-links.tsx'
+import { kicker, momentWords, placeWords, sessionWords, whenLine } from '../event-words.ts'
+import { type Errors, noErrors, summaryOf } from '../form.ts'
+import { type Request, SitePage } from '../site-page.tsx'
+import { type OwnRegistration, registrationPath } from './load-registration.ts'
+
+export type TypedRegistration = { name?: string; answers?: Record<string, string> }
+
+type Props = {
+  c: Request
+  services: SiteServices
+  own: OwnRegistration
+  typed?: TypedRegistration
+  errors?: Errors
+  refusal?: Problem
+}
+
+const flashes: Record<string, string> = {
+  name: 'Your name is saved.',
+  answers: 'Your answers are saved.',
+  ended: 'Your registration is canceled.',
+}
+
+/** An answer as a form has it. */
+const textOf = (answer: string | boolean | undefined): string =>
+  answer === true ? 'yes' : typeof answer === 'string' ? answer : ''
+
+/** What ending it does to the money, and until when: a whole sentence or two. */
+export const endingWords = ({ event, terms, byAnother }: OwnRegistration, now: string): string => {
+  if (!terms) return ''
+  const until = terms.until && momentWords(terms.until, event.zone, now)
+  if (terms.paidCents === 0) return 'There’s nothing to refund.'
+  const amount = formatCents(terms.paidCents)
+  if (terms.open) {
+    return byAnother
+      ? `The person who registered you gets ${amount} back. Full refund until ${until}.`
+      : `You get ${amount} back. Full refund until ${until}.`
+  }
+  return `The time for refunds ended on ${until}, so ${amount} isn’t refunded.${byAnother ? ' We’ll tell the person who registered you.' : ''}`
+}
+
+const Name = ({ own, typed, errors }: Pick<Required<Props>, 'own' | 'typed' | 'errors'>) => (
+  <Panel title="Your name" id="name">
+    <form class="flex max-w-xl flex-wrap items-end gap-3" method="post" action={`/registrations/${own.event.slug}/name`}>
+      <HiddenFields values={{ token: own.token }} />
+      <div class="min-w-0 flex-1 basis-64">
+        <TextInput
+          name="name"
+          label="Name"
+          hint="As it appears on the roster"
+          autocomplete="name"
+          maxlength={120}
+          value={typed.name ?? own.registration.name}
+          error={errors.get('name')}
+        />
+      </div>
+      <SubmitButton look="plain">Save</SubmitButton>
+    </form>
+  </Panel>
+)
+
+const OwnAnswers = ({ own, typed, errors }: Pick<Required<Props>, 'own' | 'typed' | 'errors'>) => {
+  const { event, registration, mayAnswer, token } = own
+  if (event.questions.length === 0) return null
+  const answers = registration.answers ?? {}
+  if (!mayAnswer) {
+    return (
+      <Panel title="Your answers" id="answers">
+        <KeyValue
+          facts={event.questions.map(({ id, label }) => ({
+            term: label,
+            detail: answers[id] === true ? 'Yes' : textOf(answers[id]) || 'No answer',
+          }))}
+        />
+      </Panel>
+    )
+  }
+  return (
+    <Panel title="Your answers" id="answers">
+      <form class="grid max-w-xl gap-4" method="post" action={`/registrations/${event.slug}/answers`}>
+        <HiddenFields values={{ token }} />
+        <p class="text-sm text-muted">You can change them until the first session starts.</p>
+        {event.questions.map((question) => (
+          <QuestionField
+            question={question}
+            name={`answers.${question.id}`}
+            value={typed.answers?.[question.id] ?? textOf(answers[question.id])}
+            error={errors.get(`answers.${question.id}`)}
+          />
+        ))}
+        <div>
+          <SubmitButton look="plain">Save answers</SubmitButton>
+        </div>
+      </form>
+    </Panel>
+  )
+}
+
+/** Somebody's own page of a registration: what and when, their name and answers, and how to end it. */
+export const RegistrationPage = ({ c, services, own, typed = {}, errors = noErrors, refusal }: Props) => {
+  const { event, registration, terms, byAnother, token } = own
+  const { now } = c.var
+  const live = isLiveRegistration(registration)
+  const done = flashes[c.req.query('done') ?? '']
+  const ended = c.req.query('done') === 'ended'
+  return (
+    <SitePage
+      c={c}
+      services={services}
+      title={`Your registration: ${event.title}`}
+      unlisted
+      width="text"
+      here={registrationPath(own)}
+      flash={done && ended !== live ? { tone: 'success', words: done } : undefined}
+    >
+      <PageHeading kicker={kicker(event)} title={event.title} badge={<StateBadge state={registration.status} />}>
+        <p class="nums">{whenLine(event, now)}</p>
+        <p>{placeWords(event)}</p>
+      </PageHeading>
+      <Stack after gap="large">
+        <ErrorSummary errors={summaryOf(errors)} />
+        {refusal && <Notice tone="warning" title={refusal.message} />}
+        {registration.boughtBy && <p>Someone else registered you: {registration.boughtBy}.</p>}
+        {!live && (
+          <Notice title="This registration has ended">
+            <a class="text-link" href={`/events/${event.slug}`}>
+              See the event
+            </a>{' '}
+            to register again, if there are seats.
+          </Notice>
+        )}
+        {live && event.sessions.length > 1 && (
+          <Panel title="Sessions" id="sessions">
+            <ol class="nums grid list-decimal gap-1 pl-5">
+              {event.sessions
+                .filter(({ status }) => status === 'scheduled')
+                .map((session) => (
+                  <li>
+                    {session.title ? `${session.title}: ` : ''}
+                    {sessionWords(session, now)}
+                  </li>
+                ))}
+            </ol>
+          </Panel>
+        )}
+        {live && (
+          <div class="max-w-xs">
+            <CalendarLinks services={services} event={event} now={now} look="plain" />
+          </div>
+        )}
+        {live && <Name own={own} typed={typed} errors={errors} />}
+        {live && <OwnAnswers own={own} typed={typed} errors={errors} />}
+        {terms && (
+          <Panel title={byAnother ? 'Decline' : 'Cancel'} id="cancel">
+            <p>{endingWords(own, now)}</p>
+            <div>
+              <ButtonLink href={registrationPath(own, '/cancel')}>
+                {byAnother ? 'Decline this registration' : 'Cancel my registration'}
+              </ButtonLink>
+            </div>
+          </Panel>
+        )}
+        {token === undefined && (
+          <p>
+            <a class="text-link" href="/account">
+              All my events
+            </a>
+          </p>
+        )}
+      </Stack>
+    </SitePage>
+  )
+}
+
+/** The one question before it ends: what will happen, and the button that does it. */
+export const CancelPage = ({ c, services, own, refusal }: Omit<Props, 'typed' | 'errors'>) => {
+  const { event, terms, byAnother, token } = own
+  const { now } = c.var
+  const loses = terms !== undefined && terms.paidCents > 0 && !terms.open
+  const title = byAnother ? 'Decline this registration?' : 'Cancel your registration?'
+  return (
+    <SitePage c={c} services={services} title={title} unlisted width="form" here={registrationPath(own, '/cancel')}>
+      <PageHeading kicker={event.title} title={terms ? title : 'Nothing to cancel'} size="work">
+        <p class="nums">{whenLine(event, now)}</p>
+      </PageHeading>
+      <Stack after>
+        {refusal && <Notice tone="warning" title={refusal.message} />}
+        {terms ? (
+          <form class="grid gap-4" method="post" action={`/registrations/${event.slug}/cancel`}>
+            <HiddenFields values={{ token, forfeit: loses ? 'yes' : undefined }} />
+            <p>Your seat is free for someone else at once, so you may not get it back. {endingWords(own, now)}</p>
+            <div class="flex flex-wrap gap-3">
+              <SubmitButton look="danger" busy="One moment…">
+                {byAnother ? 'Decline' : loses ? 'Cancel without a refund' : 'Cancel my registration'}
+              </SubmitButton>
+              <ButtonLink look="ghost" href={registrationPath(own)}>
+                Keep my seat
+              </ButtonLink>
+            </div>
+          </form>
+        ) : (
+          <p>
+            This registration has ended already, or the event is over.{' '}
+            <a class="text-link" href={registrationPath(own)}>
+              See the registration
+            </a>
+          </p>
+        )}
+      </Stack>
+    </SitePage>
+  )
+}
