@@ -116,7 +116,10 @@ const others: { readonly [Name in MailName]?: MailSample<Name>[] } = {
     { label: 'Handed on', props: { ...without(sampleProps['registration-cancelled'], 'refund'), handedOn: true } },
   ],
   'seat-given-up': [
-    { label: 'After the refund deadline', props: { ...without(sampleProps['seat-given-up'], 'refund'), noRefund: true } },
+    {
+      label: 'After the refund deadline',
+      props: { ...without(sampleProps['seat-given-up'], 'refund'), noRefund: true },
+    },
     { label: 'Not paid yet', props: without(sampleProps['seat-given-up'], 'refund') },
   ],
   'access-ended': [{ label: 'For members alone', props: without(sampleProps['access-ended'], 'eventUrl') }],

@@ -9,7 +9,13 @@ import { link } from '../theme.ts'
 /** One session that moved; both times in words with the zone. */
 export type SessionChange = { title?: string; from: string; to: string }
 
-export type EventMoved = MailFrame & { name: string; eventTitle: string; eventUrl: string; manageUrl: string; changes: SessionChange[] }
+export type EventMoved = MailFrame & {
+  name: string
+  eventTitle: string
+  eventUrl: string
+  manageUrl: string
+  changes: SessionChange[]
+}
 
 /** Sessions have new times. The updated invitation is attached by the sender. */
 export const eventMoved: MailTemplate<EventMoved> = {

@@ -127,6 +127,8 @@ export const auditRoutes: readonly AuditRoute[] = [
   { method: 'POST', path: '/api/admin/orders/{id}/shipment', action: 'order.ship', subject: '{id}' },
   { method: 'GET', path: '/api/orders/{id}', action: 'order.read', subject: '{id}' },
   { method: 'POST', path: '/api/orders/{id}/cancel', action: 'order.cancel', subject: '{id}' },
+  { method: 'PATCH', path: '/api/orders/{id}/seats/{registration}', action: 'order.correct', subject: '{id}' },
+  { method: 'POST', path: '/api/orders/{id}/refund-request', action: 'order.correct', subject: '{id}' },
   { method: 'GET', path: '/api/admin/registrations', action: 'registration.list', subject: 'registrations' },
   { method: 'GET', path: '/api/admin/messages', action: 'message.list', subject: 'messages' },
   { method: 'GET', path: '/api/admin/audit', action: 'audit.read', subject: 'audit' },

@@ -97,10 +97,15 @@ export const OrderView = z
     shipment: ShipmentView.optional(),
     billing: z.object({ company: z.string().optional(), purchaseOrder: z.string().optional() }).optional(),
     registrations: z.array(RegistrationRefView),
+    askedRefund: z
+      .object({ reason: z.string(), askedAt: z.string(), answeredAt: z.string().optional() })
+      .optional()
+      .describe('What the buyer asked the organizer for after the time for refunds.'),
     refunds: z.array(
       z.object({
         id: z.string(),
         lines: z.array(z.string()),
+        seats: z.array(z.string()).optional().describe('Registrations of single seats that it is for.'),
         amountCents: Amount,
         reason: z.string(),
         state: z.enum(['due', 'made', 'failed']),
@@ -175,9 +180,11 @@ export const orderView = (order: Order, registrations: readonly RegistrationRef[
     ...(order.shipment === undefined ? {} : { shipment: order.shipment }),
     ...(order.billing === undefined ? {} : { billing: order.billing }),
     registrations: registrations.map(({ id, event, status }) => ({ id, event, status })),
-    refunds: order.refunds.map(({ id, lines, amountCents, reason, state, decidedAt }) => ({
+    ...(order.askedRefund === undefined ? {} : { askedRefund: order.askedRefund }),
+    refunds: order.refunds.map(({ id, lines, seats, amountCents, reason, state, decidedAt }) => ({
       id,
       lines,
+      ...(seats === undefined ? {} : { seats }),
       amountCents,
       reason,
       state,

@@ -1,6 +1,18 @@
 import { Problem } from '@lectern/core/platform'
 import type { Quote } from '@lectern/core/pricing'
-import { cancelOrder, getOrderFor, type Order, OrderRequest, placeOrder } from '@lectern/core/registration'
+import {
+  askRefund,
+  attendeeLimit,
+  cancelOrder,
+  cancelSeats,
+  correctSeat,
+  getOrderFor,
+  type Order,
+  OrderRequest,
+  placeOrder,
+  RefundReasonText,
+  SeatCorrection,
+} from '@lectern/core/registration'
 import * as z from 'zod'
 import { clientOf } from './client-address.ts'
 import { type Api, type Asked, endpoint } from './endpoint.ts'
@@ -10,9 +22,22 @@ import { loadOrderView, OrderView, PlacedOrderView, placedOrderView, quoteView, 
 /** Bodies by the names that the document gives them. */
 const bodies = {
   OrderRequest: OrderRequest.meta({ id: 'OrderRequest' }),
+  CancelRequest: z
+    .strictObject({
+      seats: z
+        .array(z.string().max(40))
+        .min(1)
+        .max(attendeeLimit)
+        .optional()
+        .describe('Ids of the registrations that are to end; left out, the whole order does.'),
+    })
+    .meta({ id: 'CancelRequest' }),
+  SeatCorrection: SeatCorrection.meta({ id: 'SeatCorrection' }),
+  RefundQuestion: z.strictObject({ reason: RefundReasonText }).meta({ id: 'RefundQuestion' }),
 }
 
 export const OrderParam = z.object({ id: z.string().max(40) })
+const SeatParam = OrderParam.extend({ registration: z.string().max(40) })
 
 /** Registering, and what becomes of it. */
 export const orderRoutes = (api: Api): void => {
@@ -89,16 +114,68 @@ export const orderRoutes = (api: Api): void => {
       id: 'cancelOrder',
       tag: 'Orders',
       who: 'order',
-      summary: 'Cancel an order',
-      description: "As far as the events' policy allows. What was paid goes back.",
+      summary: 'Cancel an order, or some of its seats',
+      description:
+        "As far as the events' policy allows. What was paid goes back. With `seats`, the registrations named end and the others stay; each costs a frozen equal share of its line.",
       params: OrderParam,
-      body: z.strictObject({}),
+      body: bodies.CancelRequest,
       bodyOptional: true,
       problems: [409, 429, 503],
       answers: { 200: { description: 'The order, cancelled', schema: OrderView } },
     },
     async (asked) => {
-      const order = await cancelOrder(services, (await orderFor(asked)).id, asked.now)
+      const { id } = await orderFor(asked)
+      const { seats } = asked.body
+      const order = seats
+        ? await cancelSeats(services, id, seats, asked.now)
+        : await cancelOrder(services, id, asked.now)
+      return { status: 200, body: await loadOrderView(table, order, asked.now) }
+    },
+  )
+
+  endpoint(
+    api,
+    {
+      method: 'patch',
+      path: '/api/orders/{id}/seats/{registration}',
+      id: 'correctSeat',
+      tag: 'Orders',
+      who: 'order',
+      summary: 'Correct or hand on a seat',
+      description:
+        'Another name corrects it and mails the attendee the confirmation again. Another address gives the seat to that person until the event starts: both are mailed, and the registration gets a new id.',
+      params: SeatParam,
+      body: bodies.SeatCorrection,
+      bodyExample: { email: 'ada@example.com', name: 'Ada Lovelace' },
+      problems: [403, 409, 429],
+      answers: { 200: { description: 'The order, with the seat as it is now', schema: OrderView } },
+    },
+    async (asked) => {
+      const { id } = await orderFor(asked)
+      const key = { order: id, registration: asked.params.registration }
+      const order = await correctSeat(services, key, asked.body, asked.actor, asked.now)
+      return { status: 200, body: await loadOrderView(table, order, asked.now) }
+    },
+  )
+
+  endpoint(
+    api,
+    {
+      method: 'post',
+      path: '/api/orders/{id}/refund-request',
+      id: 'askRefund',
+      tag: 'Orders',
+      who: 'order',
+      summary: 'Ask for a refund after its time',
+      description: 'Reaches the organizer, who answers by email; once until it is answered.',
+      params: OrderParam,
+      body: bodies.RefundQuestion,
+      bodyExample: { reason: 'Our office was flooded this week.' },
+      problems: [409, 429],
+      answers: { 200: { description: 'The order, with what was asked', schema: OrderView } },
+    },
+    async (asked) => {
+      const order = await askRefund(services, (await orderFor(asked)).id, asked.body.reason, asked.now)
       return { status: 200, body: await loadOrderView(table, order, asked.now) }
     },
   )

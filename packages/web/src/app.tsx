@@ -56,7 +56,17 @@ export const createSite = (services: SiteServices): Hono<SiteEnv> => {
       }),
     ),
   )
-  for (const path of ['/cart', '/checkout', '/orders', '/account', '/admin', '/teach', '/registered', '/registrations', '/waitlist']) {
+  for (const path of [
+    '/cart',
+    '/checkout',
+    '/orders',
+    '/account',
+    '/admin',
+    '/teach',
+    '/registered',
+    '/registrations',
+    '/waitlist',
+  ]) {
     app.use(path, personal)
     app.use(`${path}/*`, personal)
   }

@@ -54,6 +54,7 @@ export const auditActions = {
   'office-hours.remove': 'Took office hours away',
   'office-hours.free': 'Freed booked office hours',
   'order.cancel': 'Cancelled an order',
+  'order.correct': 'Corrected an order',
   'order.list': 'Read the list of orders',
   'order.read': 'Read an order',
   'order.refund': 'Refunded an order',

@@ -51,7 +51,12 @@ const nameWrites = (desk: Desk, { order, registration, change }: Correction, now
 ]
 
 /** The seat goes to another person: one registration ends and another begins in one commit, and no seat is ever free. */
-const personWrites = async (desk: Desk, correction: Correction, actor: Actor, now: Instant): Promise<PendingWrite[]> => {
+const personWrites = async (
+  desk: Desk,
+  correction: Correction,
+  actor: Actor,
+  now: Instant,
+): Promise<PendingWrite[]> => {
   const { table } = desk
   const { order, seat, registration, event, change } = correction
   const start = scheduleSpan(event.sessions)?.startsAt

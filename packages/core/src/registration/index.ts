@@ -4,12 +4,6 @@ export { Address, addressNeeds, Billing } from './address.ts'
 export type { RegistrationRef } from './answer-registered.ts'
 export { answerRefund, askRefund, isRefundAsked, mayAskRefund, RefundReasonText } from './ask-refund.ts'
 export { cancelOrder, mayCancel } from './cancel-order.ts'
-export { answersUntil, changeAnswers, correctName } from './correct-registration.ts'
-export { correctSeat, SeatCorrection } from './correct-seat.ts'
-export { endLines } from './end-lines.ts'
-export { cancellableSeats, cancelSeats, giveUpSeat, type SeatTerms, seatTerms } from './end-seats.ts'
-export { centsOfSeats, openCents, openQuantity, openSeats } from './order-seats.ts'
-export { findLinkedRegistration, registrationUrl } from './registration-link.ts'
 export {
   type CartLine,
   findLines,
@@ -19,7 +13,11 @@ export {
   type TitleLine,
   viewerOf,
 } from './cart.ts'
+export { answersUntil, changeAnswers, correctName } from './correct-registration.ts'
+export { correctSeat, SeatCorrection } from './correct-seat.ts'
 export type { Desk } from './desk.ts'
+export { endLines } from './end-lines.ts'
+export { cancellableSeats, cancelSeats, giveUpSeat, type SeatTerms, seatTerms } from './end-seats.ts'
 export { erasePerson, listStanding, type Standing } from './erase-person.ts'
 export { eraseOldOrders, eraseOrdersOf, eraseRegistrationsOf, isErasedOrder } from './erase-records.ts'
 export { getOrderFor } from './find-order-for.ts'
@@ -76,6 +74,7 @@ export {
 } from './order.ts'
 export type { Goods, LineKind, OrderLine } from './order-line.ts'
 export { findOrderByNumber, orderNumber, readOrderNumber } from './order-number.ts'
+export { centsOfSeats, openCents, openQuantity, openSeats } from './order-seats.ts'
 export { findOrder, listDueHolds, listOrders, listOrdersAfter, listOrdersOf, listOrdersToShip } from './order-store.ts'
 export { findParkedForm, keepParkedForm, removeParkedForm } from './parked-form-store.ts'
 export { type Caller, type PlaceOutcome, placeOrder } from './place-order.ts'
@@ -84,6 +83,7 @@ export { QuoteRequest, quoteOrder } from './quote-order.ts'
 export { recordDispute } from './record-dispute.ts'
 export { makeRefund, RefundRequest, refundOrder } from './refund-order.ts'
 export { isLiveRegistration, type Registration, type RegistrationStatus } from './registration.ts'
+export { findLinkedRegistration, registrationUrl } from './registration-link.ts'
 export {
   findRegistration,
   findRegistrations,

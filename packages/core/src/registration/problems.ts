@@ -204,7 +204,11 @@ export const refundAsked = (): Problem =>
   problem('conflict', 'registration.refund-asked', 'You have already asked. The organizer will answer by email.')
 
 export const refundNotAsked = (): Problem =>
-  problem('conflict', 'registration.refund-not-asked', 'There’s nothing to ask for: you can cancel by yourself, or nothing was paid.')
+  problem(
+    'conflict',
+    'registration.refund-not-asked',
+    'There’s nothing to ask for: you can cancel by yourself, or nothing was paid.',
+  )
 
 export const nothingToRefund = (): Problem =>
   problem('conflict', 'registration.nothing-to-refund', 'There is nothing left to refund in this order.')

@@ -146,6 +146,9 @@ export const auditRoutes: readonly AuditRoute[] = [
   { method: 'GET', path: '/orders/{id}', action: 'order.read', subject: '{id}' },
   { method: 'GET', path: '/orders/{id}/invoice.pdf', action: 'order.read', subject: '{id}' },
   { method: 'POST', path: '/orders/{id}/cancel', action: 'order.cancel', subject: '{id}' },
+  { method: 'POST', path: '/orders/{id}/seats/{seat}/cancel', action: 'order.cancel', subject: '{id}' },
+  { method: 'POST', path: '/orders/{id}/seats/{seat}/correct', action: 'order.correct', subject: '{id}' },
+  { method: 'POST', path: '/admin/orders/{id}/answer', action: 'order.correct', subject: '{id}' },
   { method: 'GET', path: '/admin/messages', action: 'message.list', subject: 'messages' },
   { method: 'GET', path: '/admin/messages/suppressed', action: 'message.suppressions', subject: 'suppressions' },
   {

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { SiteEnv, SiteServices } from '../../site.ts'
 import { cancelOrderRoute } from './cancel-order.tsx'
+import { changeSeatRoutes } from './change-seats.tsx'
 import { showInvoice } from './invoice/show-invoice.ts'
 import { showOrderPage } from './show-order.tsx'
 
@@ -10,3 +11,4 @@ export const orderPages = (services: SiteServices): Hono<SiteEnv> =>
     .route('/', showOrderPage(services))
     .route('/', showInvoice(services))
     .route('/', cancelOrderRoute(services))
+    .route('/', changeSeatRoutes(services))

@@ -16,13 +16,25 @@ import { Totals } from '../cart/totals.tsx'
 import { CalendarLinks } from '../event/calendar-links.tsx'
 import { momentWords, placeWords, whenLine } from '../event-words.ts'
 import { type Request, SitePage } from '../site-page.tsx'
+import { AskRefund } from './ask-refund.tsx'
 import type { OrderView } from './load-order.ts'
 import { OrderParcel, OrderTitles } from './order-goods.tsx'
 import { aboutLive, cancelWords, faceOfOrder, refundLabel } from './order-words.ts'
+import { SeatRow, type TypedSeatChange } from './seat-forms.tsx'
 
-type Props = { c: Request; services: SiteServices; view: OrderView; token?: string; refusal?: Problem }
+/** What was typed on the page and refused. */
+export type OrderTyped = { seat?: TypedSeatChange; refund?: { reason: string; error: string } }
 
-const Seats = ({ services, view }: Pick<Props, 'services' | 'view'>) => {
+type Props = {
+  c: Request
+  services: SiteServices
+  view: OrderView
+  token?: string
+  refusal?: Problem
+  typed?: OrderTyped
+}
+
+const Seats = ({ services, view, token, typed }: Pick<Props, 'services' | 'view' | 'token' | 'typed'>) => {
   const { events, registrations, now } = view
   if (events.size === 0) return null
   return (
@@ -42,12 +54,7 @@ const Seats = ({ services, view }: Pick<Props, 'services' | 'view'>) => {
             </div>
             <ul class="grid gap-2" aria-label="Who is registered">
               {people.map((one) => (
-                <li class="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 border-t border-base-300 pt-2">
-                  <span class="min-w-0 break-words">
-                    {one.name} <span class="text-muted">{one.email}</span>
-                  </span>
-                  <StateBadge state={one.status} />
-                </li>
+                <SeatRow view={view} token={token} registration={one} typed={typed?.seat} />
               ))}
             </ul>
             {people.some(({ status }) => status === 'confirmed') && (
@@ -142,8 +149,19 @@ const cancelledFlash = (order: Order): Flash | undefined => {
   return { tone: 'success', words }
 }
 
+const seatFlashes: Record<string, string> = {
+  'seat-cancelled': 'The seat is canceled. The others stay as they were.',
+  'seat-changed': 'Saved. We’re emailing whom it concerns.',
+  'refund-asked': 'Request sent. The organizer will answer by email.',
+}
+
+const seatFlash = (done: string | undefined): Flash | undefined => {
+  const words = seatFlashes[done ?? '']
+  return words === undefined ? undefined : { tone: 'success', words }
+}
+
 /** An order: where it stands, who is registered, what it costs, and what can be done about it. */
-export const OrderPage = ({ c, services, view, token, refusal }: Props) => {
+export const OrderPage = ({ c, services, view, token, refusal, typed }: Props) => {
   const { order, zone, now, unsure } = view
   const face = faceOfOrder(order, momentWords(payableUntil(order), zone, now))
   const payUrl =
@@ -156,7 +174,7 @@ export const OrderPage = ({ c, services, view, token, refusal }: Props) => {
       title={face.title}
       unlisted
       here={`/orders/${order.id}`}
-      flash={cancelled ? cancelledFlash(order) : undefined}
+      flash={cancelled ? cancelledFlash(order) : seatFlash(c.req.query('done'))}
     >
       <WithAside aside={<Summary view={view} token={token} />}>
         <PageHeading title={face.title} badge={<StateBadge state={face.state} />}>
@@ -191,10 +209,11 @@ export const OrderPage = ({ c, services, view, token, refusal }: Props) => {
               </ButtonLink>
             </div>
           )}
-          <Seats services={services} view={view} />
+          <Seats services={services} view={view} token={token} typed={typed} />
           <OrderTitles view={view} token={token} />
           <OrderParcel view={view} />
           <Cancel view={view} token={token} />
+          <AskRefund services={services} view={view} token={token} typed={typed?.refund} />
         </Stack>
       </WithAside>
     </SitePage>

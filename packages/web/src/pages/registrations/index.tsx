@@ -89,10 +89,7 @@ export const registrationPages = (services: SiteServices): Hono<SiteEnv> => {
     } catch (error) {
       if (!isRefusal(error)) throw error
       const now = await ownOf(c, own.token)
-      return c.html(
-        <CancelPage c={c} services={services} own={now} refusal={error} />,
-        problemStatus[error.kind],
-      )
+      return c.html(<CancelPage c={c} services={services} own={now} refusal={error} />, problemStatus[error.kind])
     }
     return c.redirect(doneAt(own, 'ended'), 303)
   })

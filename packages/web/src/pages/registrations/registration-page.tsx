@@ -56,7 +56,11 @@ export const endingWords = ({ event, terms, byAnother }: OwnRegistration, now: s
 
 const Name = ({ own, typed, errors }: Pick<Required<Props>, 'own' | 'typed' | 'errors'>) => (
   <Panel title="Your name" id="name">
-    <form class="flex max-w-xl flex-wrap items-end gap-3" method="post" action={`/registrations/${own.event.slug}/name`}>
+    <form
+      class="flex max-w-xl flex-wrap items-end gap-3"
+      method="post"
+      action={`/registrations/${own.event.slug}/name`}
+    >
       <HiddenFields values={{ token: own.token }} />
       <div class="min-w-0 flex-1 basis-64">
         <TextInput

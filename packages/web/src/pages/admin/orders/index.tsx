@@ -1,6 +1,7 @@
 // Orders as organisers see them, sending their copies and sending money back.
 import { notFound } from '@lectern/core/platform'
 import {
+  answerRefund,
   findOrder,
   findRegistrations,
   isToShip,
@@ -25,6 +26,7 @@ const done = {
   ended: 'It is done. Those concerned are being told; there was no money to send.',
   shipped: 'It is done. The buyer is being told that the parcel is on its way.',
   corrected: 'It is corrected. Nobody was written to.',
+  answered: 'The refund request is marked as answered.',
   before: 'That was refunded before. Nothing was sent twice.',
 } as const
 
@@ -67,6 +69,11 @@ export const orderAdminPages = (services: SiteServices): Hono<SiteEnv> => {
       return showOrder(c, await getOrder(order.id), { carrier, tracking, errors }, 409)
     }
     return c.redirect(`/admin/orders/${order.id}?done=${isToShip(order) ? 'shipped' : 'corrected'}`, 303)
+  })
+
+  app.post('/:id/answer', async (c) => {
+    const order = await answerRefund(services, c.req.param('id'), c.var.now)
+    return c.redirect(`/admin/orders/${order.id}?done=answered`, 303)
   })
 
   const showRefund = (c: AdminContext, order: Order, lines: readonly string[], changed: boolean) => {

@@ -3,6 +3,7 @@ import { type Table as DataTable, formatCents, type Page } from '@lectern/core/p
 import {
   findOrder,
   findOrderByNumber,
+  isRefundAsked,
   isToShip,
   listOrders,
   listOrdersOf,
@@ -65,6 +66,7 @@ const columns: Column<Order>[] = [
     cell: (order) => (
       <span class="flex flex-wrap gap-1.5">
         <StateBadge state={order.status} />
+        {isRefundAsked(order) && <StateBadge state="awaiting-payment">Refund requested</StateBadge>}
         {order.refunds.some((refund) => refund.state === 'failed') && (
           <StateBadge state="failed">Refund failed</StateBadge>
         )}

@@ -2,12 +2,13 @@ import { formatCents, type Instant } from '@lectern/core/platform'
 import {
   chargedFor,
   hasInvoice,
-  openCents,
+  isRefundAsked,
   isTicket,
   liveLines,
   type Order,
   type OrderStatus,
   orderNumber,
+  openCents,
   type Refund,
   type Registration,
 } from '@lectern/core/registration'
@@ -198,6 +199,20 @@ export const OrderPage = ({ order, registrations, now, parcel }: Props) => {
         <Notice tone="error" title="A refund did not go through">
           Stripe refused it for good: it was refunded by hand there, perhaps, or the buyer disputes the payment. Look at{' '}
           {order.paymentId} in Stripe's dashboard.
+        </Notice>
+      )}
+      {order.askedRefund && isRefundAsked(order) && (
+        <Notice
+          tone="warning"
+          title={`Refund requested on ${momentInZone(order.askedRefund.askedAt)}`}
+          action={
+            <form method="post" action={`/admin/orders/${order.id}/answer`}>
+              <SubmitButton size="small">Mark as answered</SubmitButton>
+            </form>
+          }
+        >
+          <p class="break-words whitespace-pre-line">{order.askedRefund.reason}</p>
+          <p>Refund it below, or write to {order.buyer.email}.</p>
         </Notice>
       )}
       <Dispute order={order} now={now} />

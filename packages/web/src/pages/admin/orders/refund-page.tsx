@@ -1,5 +1,5 @@
 import { formatCents } from '@lectern/core/platform'
-import { copiesOf, openCents, type Order } from '@lectern/core/registration'
+import { copiesOf, type Order, openCents } from '@lectern/core/registration'
 import { ButtonLink } from '../../../components/button.tsx'
 import { HiddenFields } from '../../../components/hidden-fields.tsx'
 import { Notice } from '../../../components/notice.tsx'

@@ -1,0 +1,69 @@
+import { cancellableUntil, isRefundAsked, mayAskRefund, openSeats } from '@lectern/core/registration'
+import { HiddenFields } from '../../components/hidden-fields.tsx'
+import { Panel } from '../../components/panel.tsx'
+import { SubmitButton } from '../../components/submit-button.tsx'
+import { TextArea } from '../../components/text-area.tsx'
+import type { SiteServices } from '../../site.ts'
+import { momentWords } from '../event-words.ts'
+import type { OrderView } from './load-order.ts'
+import { orderMoment } from './order-words.ts'
+
+type Props = { services: SiteServices; view: OrderView; token?: string; typed?: { reason: string; error: string } }
+
+/** Why each part can no longer be canceled, and since when. */
+const closedWords = ({ order, events, now }: OrderView): string[] => {
+  const seats = openSeats(order)
+  const past = [...events.values()].flatMap((event) => {
+    const until = cancellableUntil(event, order.paidCents > 0, order)
+    const concerned = seats.some((seat) => seat.event === event.slug)
+    return concerned && until !== undefined && now >= until
+      ? [`${event.title}: the time for refunds ended on ${momentWords(until, event.zone, now)}.`]
+      : []
+  })
+  return past.length > 0 ? past : ['What is left of this order can’t be canceled here; the organizer can refund it.']
+}
+
+/** After the time for refunds: why and since when, and the request to the organizer, once until it is answered. */
+export const AskRefund = ({ services, view, token, typed }: Props) => {
+  const { order, events, now } = view
+  if (!mayAskRefund(order, events, now)) return null
+  const asked = order.askedRefund
+  return (
+    <Panel title="Refunds" id="ask-refund">
+      {closedWords(view).map((words) => (
+        <p>{words}</p>
+      ))}
+      {asked && (
+        <p>
+          {isRefundAsked(order)
+            ? `You asked for a refund on ${orderMoment(asked.askedAt, events.values(), now)}. The organizer will answer by email.`
+            : `Your request of ${orderMoment(asked.askedAt, events.values(), now)} was answered.`}
+        </p>
+      )}
+      {!isRefundAsked(order) && (
+        <form class="grid gap-3" method="post" action={`/orders/${order.id}/ask-refund`}>
+          <HiddenFields values={{ token }} />
+          <TextArea
+            name="reason"
+            label="Why should we make an exception?"
+            hint="The organizer reads it and answers by email."
+            rows={4}
+            maxlength={1000}
+            value={typed?.reason ?? ''}
+            error={typed?.error}
+          />
+          <div>
+            <SubmitButton look="plain">Request a refund</SubmitButton>
+          </div>
+        </form>
+      )}
+      <p class="text-sm text-muted">
+        Or write to{' '}
+        <a class="text-link" href={`mailto:${services.organiser.email}`}>
+          {services.organiser.email}
+        </a>
+        .
+      </p>
+    </Panel>
+  )
+}

@@ -1,0 +1,93 @@
+import { fieldErrors, Problem, problemStatus } from '@lectern/core/platform'
+import {
+  askRefund,
+  cancelSeats,
+  correctSeat,
+  getOrderFor,
+  RefundReasonText,
+  SeatCorrection,
+} from '@lectern/core/registration'
+import { Hono } from 'hono'
+import type { SiteEnv, SiteServices } from '../../site.ts'
+import { errorsOf, field, fieldErrorsOf, readForm } from '../form.ts'
+import type { Request } from '../site-page.tsx'
+import { loadOrder } from './load-order.ts'
+import { OrderPage, type OrderTyped } from './order-page.tsx'
+
+/** What the buyer does about single seats, and the request for a refund after its time. A refusal shows the order again. */
+export const changeSeatRoutes = (services: SiteServices): Hono<SiteEnv> => {
+  const app = new Hono<SiteEnv>()
+
+  /** The form, once whoever sent it may see the order. */
+  const sent = async (c: Request) => {
+    const id = c.req.param('id') ?? ''
+    const form = await readForm(c)
+    const token = field(form, 'token') || undefined
+    await getOrderFor(services, id, { actor: c.var.actor, token })
+    return { id, form, token }
+  }
+  type Sent = Awaited<ReturnType<typeof sent>>
+
+  const again = async (c: Request, { id, token }: Sent, typed: OrderTyped, refusal?: Problem) => {
+    const view = await loadOrder(services, id, { actor: c.var.actor, token }, c.var.now)
+    return c.html(
+      <OrderPage c={c} services={services} view={view} token={token} refusal={refusal} typed={typed} />,
+      refusal ? problemStatus[refusal.kind] : 400,
+    )
+  }
+
+  const done = (c: Request, { id, token }: Sent, what: string) => {
+    const query = new URLSearchParams({ ...(token === undefined ? {} : { token }), done: what })
+    return c.redirect(`/orders/${encodeURIComponent(id)}?${query}`, 303)
+  }
+
+  const isRefusal = (error: unknown): error is Problem => error instanceof Problem && error.kind !== 'not-found'
+
+  app.post('/orders/:id/seats/:registration/cancel', async (c) => {
+    const asked = await sent(c)
+    try {
+      await cancelSeats(services, asked.id, [c.req.param('registration')], c.var.now)
+    } catch (error) {
+      if (!isRefusal(error)) throw error
+      return again(c, asked, {}, error)
+    }
+    return done(c, asked, 'seat-cancelled')
+  })
+
+  app.post('/orders/:id/seats/:registration/correct', async (c) => {
+    const asked = await sent(c)
+    const registration = c.req.param('registration')
+    const typed = { registration, name: field(asked.form, 'name'), email: field(asked.form, 'email') }
+    const parsed = SeatCorrection.safeParse({ name: typed.name, email: typed.email })
+    if (!parsed.success) {
+      const errors = errorsOf(fieldErrors(parsed.error.issues), (path) => path)
+      return again(c, asked, { seat: { ...typed, errors } })
+    }
+    try {
+      await correctSeat(services, { order: asked.id, registration }, parsed.data, c.var.actor, c.var.now)
+    } catch (error) {
+      if (!isRefusal(error)) throw error
+      const errors = errorsOf(fieldErrorsOf(error), (path) => path.split('.').at(-1))
+      return again(c, asked, { seat: { ...typed, errors } }, error)
+    }
+    return done(c, asked, 'seat-changed')
+  })
+
+  app.post('/orders/:id/ask-refund', async (c) => {
+    const asked = await sent(c)
+    const typed = field(asked.form, 'reason')
+    const parsed = RefundReasonText.safeParse(typed)
+    if (!parsed.success) {
+      const error = parsed.error.issues[0]?.message ?? 'Say why, in a few words'
+      return again(c, asked, { refund: { reason: typed, error } })
+    }
+    try {
+      await askRefund(services, asked.id, parsed.data, c.var.now)
+    } catch (error) {
+      if (!isRefusal(error)) throw error
+      return again(c, asked, {}, error)
+    }
+    return done(c, asked, 'refund-asked')
+  })
+  return app
+}
