@@ -6,7 +6,6 @@ import { TextArea } from '../../components/text-area.tsx'
 import type { SiteServices } from '../../site.ts'
 import { momentWords } from '../event-words.ts'
 import type { OrderView } from './load-order.ts'
-import { orderMoment } from './order-words.ts'
 
 type Props = { services: SiteServices; view: OrderView; token?: string; typed?: { reason: string; error: string } }
 
@@ -25,7 +24,7 @@ const closedWords = ({ order, events, now }: OrderView): string[] => {
 
 /** After the time for refunds: why and since when, and the request to the organizer, once until it is answered. */
 export const AskRefund = ({ services, view, token, typed }: Props) => {
-  const { order, events, now } = view
+  const { order, events, now, zone } = view
   if (!mayAskRefund(order, events, now)) return null
   const asked = order.askedRefund
   return (
@@ -36,8 +35,8 @@ export const AskRefund = ({ services, view, token, typed }: Props) => {
       {asked && (
         <p>
           {isRefundAsked(order)
-            ? `You asked for a refund on ${orderMoment(asked.askedAt, events.values(), now)}. The organizer will answer by email.`
-            : `Your request of ${orderMoment(asked.askedAt, events.values(), now)} was answered.`}
+            ? `You asked for a refund on ${momentWords(asked.askedAt, zone, now)}. The organizer will answer by email.`
+            : `Your request of ${momentWords(asked.askedAt, zone, now)} was answered.`}
         </p>
       )}
       {!isRefundAsked(order) && (
