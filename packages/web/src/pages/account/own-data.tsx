@@ -44,7 +44,7 @@ const StandingList = ({ standing }: { standing: readonly Standing[] }) => (
               </a>
             </>
           ) : (
-            ': somebody else registered you, and the organiser can end it'
+            ': someone else registered you; erasing cancels it, and they are told'
           )}
         </li>
       ))}
