@@ -15,14 +15,14 @@ import { drain, openDesk, providerRefunds, sessionOf, type TestDesk } from '../.
 const people = ['ada', 'ben', 'cy']
 const attendees = people.map((name) => ({ sku: '5w22:seat', email: `${name}@example.com`, name }))
 
-/** A team of three in one line, at 7.35% off a price that three does not divide. */
+/** A team of three in one line, at a dollar off, a total that three does not divide. */
 const team = async (pay = true) => {
   const desk = await openDesk()
   const event = await anEvent(desk.table, {
     capacity: 5,
     tickets: [{ slug: 'seat', name: 'Seat', priceCents: 10_001 }],
   })
-  await aPromotion(desk.table, { code: 'ODD', benefit: { type: 'percent', percentBasisPoints: 735 } })
+  await aPromotion(desk.table, { code: 'ODD', benefit: { type: 'amount', amountCents: 100 } })
   const lines = [{ sku: '5w22:seat', quantity: 3 }]
   const first = await placed(desk, 'boss@example.com', [], { lines, attendees, codes: ['ODD'] })
   if (pay) {
