@@ -201,7 +201,7 @@ export const sampleProps: { readonly [Name in MailName]: MailProps[Name] } = {
     buyer: 'Tom Becker, tom@example.com',
     titles: ['MSP Professional Sales Program: Seat in the class'],
     reason: 'Our office was flooded this week, and none of us can attend.',
-    orderId: 'ord_01HQTN5X8C',
+    orderNumber: 'L-20418',
     orderUrl: 'https://events.example.com/admin/orders/ord_01HQTN5X8C',
   },
   'titles-ready': {

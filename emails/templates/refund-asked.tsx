@@ -11,14 +11,14 @@ export type RefundAsked = MailFrame & {
   titles: string[]
   /** In the buyer's own words. */
   reason: string
-  orderId: string
+  orderNumber: string
   orderUrl: string
 }
 
 /** To the organizer: a buyer asks for a refund that the policy no longer gives. */
 export const refundAsked: MailTemplate<RefundAsked> = {
   transactional: true,
-  subject: (props) => subjectLine(`Refund requested: order ${props.orderId}`),
+  subject: (props) => subjectLine(`Refund requested: order ${props.orderNumber}`),
   body: (props) => (
     <MailSheet
       frame={props}
@@ -34,7 +34,7 @@ export const refundAsked: MailTemplate<RefundAsked> = {
       <Facts
         facts={[
           { label: 'From', words: props.buyer },
-          { label: 'Order', words: props.orderId },
+          { label: 'Order', words: props.orderNumber },
         ]}
       />
       <Names names={props.titles} />

@@ -45,7 +45,7 @@ export const tellExpired = async (courier: Courier, orderId: string, now: Instan
 const reasons: Record<RefundReason, string> = {
   'cancelled-by-buyer': 'You canceled your registration.',
   'cancelled-by-attendee': 'The person you registered gave up their seat.',
-  'refunded-by-organiser': 'The organiser refunded this part of your order.',
+  'refunded-by-organiser': 'The organizer refunded this part of your order.',
   'event-cancelled': 'The event was cancelled.',
   'too-late': 'too-late',
 }

@@ -1,6 +1,6 @@
 import { findEvent } from '../catalog/index.ts'
 import type { Instant, OutboxRow } from '../platform/index.ts'
-import { findOrder, findRegistration } from '../registration/index.ts'
+import { findOrder, findRegistration, orderNumber } from '../registration/index.ts'
 import type { Courier } from './courier.ts'
 import { postMail } from './post-mail.ts'
 import { tellRegistered } from './registration-mails.ts'
@@ -63,7 +63,7 @@ export const tellRefundAsked = async (courier: Courier, row: OutboxRow, now: Ins
     courier,
     {
       template: 'refund-asked',
-      to: courier.organiser.email,
+      to: courier.organiser.replyTo,
       key: `refund-asked:${order.id}:${at}`,
       orderId: order.id,
       props: {
@@ -71,7 +71,7 @@ export const tellRefundAsked = async (courier: Courier, row: OutboxRow, now: Ins
         buyer: `${order.buyer.name}, ${order.buyer.email}`,
         titles: order.lines.map((line) => `${line.title}: ${line.ticketName}`),
         reason: order.askedRefund.reason,
-        orderId: order.id,
+        orderNumber: orderNumber(order),
         orderUrl: `${courier.siteUrl}/admin/orders/${order.id}`,
       },
     },

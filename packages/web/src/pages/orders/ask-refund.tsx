@@ -58,8 +58,8 @@ export const AskRefund = ({ services, view, token, typed }: Props) => {
       )}
       <p class="text-sm text-muted">
         Or write to{' '}
-        <a class="text-link" href={`mailto:${services.organiser.email}`}>
-          {services.organiser.email}
+        <a class="text-link" href={`mailto:${services.organiser.replyTo}`}>
+          {services.organiser.replyTo}
         </a>
         .
       </p>

@@ -1,14 +1,13 @@
 import { formatCents, type Instant } from '@lectern/core/platform'
 import {
-  chargedFor,
   hasInvoice,
   isRefundAsked,
   isTicket,
   liveLines,
   type Order,
   type OrderStatus,
-  orderNumber,
   openCents,
+  orderNumber,
   type Refund,
   type Registration,
 } from '@lectern/core/registration'
