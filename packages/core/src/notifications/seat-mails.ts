@@ -4,7 +4,7 @@ import { findOrder, findRegistration, orderNumber } from '../registration/index.
 import type { Courier } from './courier.ts'
 import { postMail } from './post-mail.ts'
 import { tellRegistered } from './registration-mails.ts'
-import { calendarFor, whenWords } from './words.ts'
+import { calendarFor, callName, whenWords } from './words.ts'
 
 type Named = { person: string; registration: string }
 
@@ -43,7 +43,7 @@ export const tellHandedOn = async (courier: Courier, row: OutboxRow, now: Instan
         key: `registration-cancelled:${earlier.id}`,
         event: slug,
         orderId: earlier.orderId,
-        props: { name: earlier.name, eventTitle: event.title, when: whenWords(event, row.createdAt), handedOn: true },
+        props: { name: callName(earlier), eventTitle: event.title, when: whenWords(event, row.createdAt), handedOn: true },
         attachments: calendarFor(courier, event, earlier, 'CANCEL', row.createdAt),
       },
       now,

@@ -86,7 +86,7 @@ const personWrites = async (
     orderId: order.id,
     status: registration.status,
     ...change,
-    ...(isBuyer ? {} : { boughtBy: order.buyer.name }),
+    ...(isBuyer ? {} : { boughtBy: order.buyer.email }),
     ...(before ? { round: (before.round ?? 0) + 1 } : {}),
     registeredAt: now,
   }

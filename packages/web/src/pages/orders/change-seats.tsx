@@ -23,7 +23,7 @@ export const changeSeatRoutes = (services: SiteServices): Hono<SiteEnv> => {
     const id = c.req.param('id') ?? ''
     const form = await readForm(c)
     const token = field(form, 'token') || undefined
-    await getOrderFor(services, id, { actor: c.var.actor, token })
+    await getOrderFor(services, id, { actor: c.var.actor, token, client: c.var.client })
     return { id, form, token }
   }
   type Sent = Awaited<ReturnType<typeof sent>>
