@@ -43,7 +43,12 @@ export const tellHandedOn = async (courier: Courier, row: OutboxRow, now: Instan
         key: `registration-cancelled:${earlier.id}`,
         event: slug,
         orderId: earlier.orderId,
-        props: { name: callName(earlier), eventTitle: event.title, when: whenWords(event, row.createdAt), handedOn: true },
+        props: {
+          name: callName(earlier),
+          eventTitle: event.title,
+          when: whenWords(event, row.createdAt),
+          handedOn: true,
+        },
         attachments: calendarFor(courier, event, earlier, 'CANCEL', row.createdAt),
       },
       now,

@@ -29,7 +29,7 @@ export const changeSeatRoutes = (services: SiteServices): Hono<SiteEnv> => {
   type Sent = Awaited<ReturnType<typeof sent>>
 
   const again = async (c: Request, { id, token }: Sent, typed: OrderTyped, refusal?: Problem) => {
-    const view = await loadOrder(services, id, { actor: c.var.actor, token }, c.var.now)
+    const view = await loadOrder(services, id, { actor: c.var.actor, token, client: c.var.client }, c.var.now)
     return c.html(
       <OrderPage c={c} services={services} view={view} token={token} refusal={refusal} typed={typed} />,
       refusal ? problemStatus[refusal.kind] : 400,
