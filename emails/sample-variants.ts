@@ -121,6 +121,14 @@ const others: { readonly [Name in MailName]?: MailSample<Name>[] } = {
       props: { ...without(sampleProps['seat-given-up'], 'refund'), noRefund: true },
     },
     { label: 'Not paid yet', props: without(sampleProps['seat-given-up'], 'refund') },
+    {
+      label: 'Registered for themselves',
+      props: {
+        ...without(sampleProps['seat-given-up'], 'refund'),
+        attendee: 'maria@example.com',
+        passedOn: true,
+      },
+    },
   ],
   'access-ended': [{ label: 'For members alone', props: without(sampleProps['access-ended'], 'eventUrl') }],
   'work-submitted': [

@@ -14,6 +14,8 @@ export type SeatGivenUp = MailFrame & {
   refund?: string
   /** What was paid stays: the time for refunds was over. */
   noRefund: boolean
+  /** They registered for themselves, before this order was paid. */
+  passedOn?: boolean
   orderUrl: string
 }
 
@@ -26,7 +28,7 @@ export const seatGivenUp: MailTemplate<SeatGivenUp> = {
       frame={props}
       subject={seatGivenUp.subject(props)}
       preview={
-        props.refund ? `${props.refund} goes back to how you paid.` : 'The person you registered gave up their seat.'
+        props.refund ? `${props.refund} goes back to how you paid.` : `The person you registered ${props.passedOn ? 'registered for themselves' : 'gave up their seat'}.`
       }
       label="Seat canceled"
       heading={props.eventTitle}
@@ -35,7 +37,10 @@ export const seatGivenUp: MailTemplate<SeatGivenUp> = {
     >
       <Paragraph>{`Hi ${props.name},`}</Paragraph>
       <Paragraph>
-        The person you registered can’t come and canceled their own seat. The rest of your order stays as it is.
+        {props.passedOn
+          ? 'The person you registered has now registered for themselves, so their seat in your order has ended.'
+          : 'The person you registered can’t come and canceled their own seat.'}{' '}
+        The rest of your order stays as it is.
       </Paragraph>
       <Facts
         facts={[

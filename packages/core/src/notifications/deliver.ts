@@ -16,6 +16,7 @@ import {
   accessTopics,
   endForCancelledEvent,
   endIfCancelled,
+  closeWhenEmpty,
   findOrder,
   makeRefund,
   offerSeats,
@@ -54,7 +55,7 @@ import { tellReleased } from './release-mails.ts'
 import { reminderTopic } from './reminder.ts'
 import { stepCounting } from './roster-mail-count.ts'
 import { finishRosterMail, sendRosterMailTest, startRosterMail, stepRosterMail } from './roster-mail-steps.ts'
-import { tellCorrected, tellHandedOn, tellRefundAsked } from './seat-mails.ts'
+import { tellCorrected, tellHandedOn, tellPassedOn, tellRefundAsked } from './seat-mails.ts'
 import { stepReminder } from './step-reminder.ts'
 import { findSuppressedAddress } from './suppression-store.ts'
 import { type Release, startTellingHolders, stepTellingHolders } from './tell-holders.ts'
@@ -96,6 +97,12 @@ const acts: Record<string, Act> = {
     if (order) await recordOrder(courier.table, order, courier.organiser.zone)
     await tellEnded(courier, row, now)
     if (order) await releaseOfficeHours(courier, endedSeats(order, row.payload as EndedRow), now)
+    return undefined
+  },
+  'seats.passed-on': async (courier, row, now) => {
+    await tellPassedOn(courier, row, now)
+    const order = await findOrder(courier.table, field(row, 'order'))
+    if (order) await closeWhenEmpty(courier, order, now)
     return undefined
   },
   'registration.corrected': async (courier, row, now) => {

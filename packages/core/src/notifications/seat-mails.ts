@@ -1,6 +1,6 @@
 import { findEvent } from '../catalog/index.ts'
 import type { Instant, OutboxRow } from '../platform/index.ts'
-import { findOrder, findRegistration, orderNumber } from '../registration/index.ts'
+import { findOrder, findRegistration, orderNumber, orderUrl } from '../registration/index.ts'
 import type { Courier } from './courier.ts'
 import { postMail } from './post-mail.ts'
 import { tellRegistered } from './registration-mails.ts'
@@ -56,6 +56,43 @@ export const tellHandedOn = async (courier: Courier, row: OutboxRow, now: Instan
   }
   const registration = await confirmedOf(courier, slug, to)
   if (registration) await tellRegistered(courier, registration, row, now)
+}
+
+/**
+ * To the buyer of an unpaid order: somebody in it has registered for themselves, so that their seat in it has ended. They are
+ * named by the address that the buyer gave, since their name is not the buyer's to learn.
+ */
+export const tellPassedOn = async (courier: Courier, row: OutboxRow, now: Instant): Promise<void> => {
+  const { order: id, seats } = row.payload as { order: string; seats: string[] }
+  const order = await findOrder(courier.table, id)
+  for (const seat of order?.seats.filter(({ registration }) => seats.includes(registration)) ?? []) {
+    const [event, registration] = await Promise.all([
+      findEvent(courier.table, seat.event),
+      findRegistration(courier.table, seat.personId, seat.event),
+    ])
+    if (!order || !event || !registration) continue
+    await postMail(
+      courier.table,
+      courier,
+      {
+        template: 'seat-given-up',
+        to: order.buyer.email,
+        key: `seat-given-up:${seat.registration}`,
+        event: event.slug,
+        orderId: order.id,
+        props: {
+          name: order.buyer.name,
+          attendee: registration.email,
+          eventTitle: event.title,
+          when: whenWords(event, row.createdAt),
+          noRefund: false,
+          passedOn: true,
+          orderUrl: orderUrl(courier, order.id),
+        },
+      },
+      now,
+    )
+  }
 }
 
 /** To the organizer: a buyer asks for a refund after its time, and why. */

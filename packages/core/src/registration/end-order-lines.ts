@@ -8,6 +8,7 @@ import { pendingRevokes } from './pending-grants.ts'
 import { pendingRegistrationStatus } from './registration-store.ts'
 import { announceFreed, seatsGivenBack } from './release-order.ts'
 import { pendingSeats } from './seat-store.ts'
+import { pendingHoldCounts } from './strangers.ts'
 
 /**
  * Ends lines of a confirmed order in one commit, or single seats of one that is confirmed or waits for its payment: their
@@ -37,6 +38,7 @@ export const endOrderLines = async (
     ...(unpaid ? [] : pendingRevokes(table, order, ended, seats)),
     ...pendingSeats(table, seatsGivenBack(order, seats)),
     ...(over ? pendingGiveBackUses(table, order.uses, order.buyer.personId) : []),
+    ...pendingHoldCounts(table, [{ before: order, after: changed }], now),
     ...announceFreed(table, order, seats, now),
     announce(
       table,

@@ -78,7 +78,7 @@ export const cancelSeats = async (
 }
 
 /** An order whose last seat was given up before it was paid has nothing left to pay for: its payment page is closed. */
-const closeWhenEmpty = async (desk: Desk, order: Order, now: Instant): Promise<void> => {
+export const closeWhenEmpty = async (desk: Desk, order: Order, now: Instant): Promise<void> => {
   if (order.status !== 'awaiting-payment' || liveLines(order).length > 0) return
   try {
     await cancelOrder(desk, order.id, now)

@@ -17,7 +17,7 @@ export { answersUntil, changeAnswers, correctName } from './correct-registration
 export { correctSeat, SeatCorrection } from './correct-seat.ts'
 export type { Desk } from './desk.ts'
 export { endLines } from './end-lines.ts'
-export { cancellableSeats, cancelSeats, giveUpSeat, type SeatTerms, seatTerms } from './end-seats.ts'
+export { cancellableSeats, cancelSeats, closeWhenEmpty, giveUpSeat, type SeatTerms, seatTerms } from './end-seats.ts'
 export { erasePerson, listStanding, type Standing } from './erase-person.ts'
 export { eraseOldOrders, eraseOrdersOf, eraseRegistrationsOf, isErasedOrder } from './erase-records.ts'
 export { getOrderFor } from './find-order-for.ts'

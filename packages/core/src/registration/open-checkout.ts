@@ -1,7 +1,7 @@
 import { paymentsUnavailable } from '../payments/index.ts'
 import { addSeconds, commit, type Instant, Problem } from '../platform/index.ts'
 import type { Desk } from './desk.ts'
-import { graceSeconds, type Order, orderToken, paymentSeconds } from './order.ts'
+import { graceSeconds, liveLines, type Order, orderToken, paymentSeconds } from './order.ts'
 import { findOrder, pendingOrder } from './order-store.ts'
 import { releaseOrder } from './release-order.ts'
 
@@ -21,6 +21,9 @@ const openedLateSeconds = 20
 /** From when its time to pay counts: from now, when an attempt that was cut off goes on only later. */
 const payableFrom = ({ placedAt }: Order, now: Instant): Instant =>
   now <= addSeconds(placedAt, openedLateSeconds) ? placedAt : now
+
+const isUnopened = (order: Order | undefined): order is Order =>
+  order?.status === 'awaiting-payment' && order.checkout === undefined && liveLines(order).length > 0
 
 /**
  * Opens the payment page for an order whose seats are held, and keeps where it is. Keyed by the order and its end, so
@@ -49,16 +52,18 @@ export const openCheckout = async (desk: Desk, order: Order, now: Instant): Prom
       returnUrl: url,
       cancelUrl: url,
     })
-    const opened: Order = {
-      ...order,
-      holdEndsAt: addSeconds(expiresAt, graceSeconds),
-      checkout: { id: checkout.id, url: checkout.url, state: 'open' },
+    for (let current: Order | undefined = order; isUnopened(current); ) {
+      const opened: Order = {
+        ...current,
+        holdEndsAt: addSeconds(expiresAt, graceSeconds),
+        checkout: { id: checkout.id, url: checkout.url, state: 'open' },
+      }
+      const result = await commit(desk.table, [pendingOrder(desk.table, opened)])
+      if (result.committed) return { ...opened, revision: current.revision + 1 }
+      // Another attempt with the same key opened it or gave it up, the clock released it, or one of its seats ended.
+      current = await findOrder(desk.table, order.id)
+      if (current?.checkout || current?.paidAt) return current
     }
-    const result = await commit(desk.table, [pendingOrder(desk.table, opened)])
-    if (result.committed) return { ...opened, revision: order.revision + 1 }
-    // Another attempt with the same key opened it or gave it up, or the clock released it.
-    const current = await findOrder(desk.table, order.id)
-    if (current?.checkout || current?.paidAt) return current
     throw paymentsUnavailable()
   } catch (error) {
     if (!(error instanceof Problem && error.kind === 'unavailable')) throw error

@@ -114,6 +114,8 @@ export type Order = {
   salesTax?: boolean | undefined
   /** Sales tax that the provider added to `totalCents`. */
   taxCents?: Cents | undefined
+  /** The person who had signed in to place it. */
+  placedBy?: string | undefined
   /** Whose unpaid holds it counts among, while it waits for payment and was placed by somebody who had not signed in. */
   heldFrom?: string | undefined
   /** Where its idempotency key is kept, so that a failed attempt can free it. */

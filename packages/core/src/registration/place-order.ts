@@ -40,6 +40,7 @@ import { isLiveRegistration, type Registration } from './registration.ts'
 import { findRegistrations, pendingRegistration } from './registration-store.ts'
 import { releaseDueHoldsOf } from './release-holds.ts'
 import { endsInOneCommit } from './release-order.ts'
+import { findDisplaced, pendingDisplaced, seatsPassedOn } from './own-seat.ts'
 import { poolsOf } from './seat.ts'
 import { type PoolChange, pendingSeats } from './seat-store.ts'
 import { holderOf, pendingHoldCounts, pendingOthers, strangerFrom, strangerLimits } from './strangers.ts'
@@ -121,8 +122,11 @@ const attemptOrder = async (
     ),
   ])
   const all = { seats: seated.length, titles: lines.length - tickets.length }
-  const live = existing.filter(isLiveRegistration)
   const stranger = strangerFrom(actor, client)
+  const registrations = existing.filter(isLiveRegistration)
+  const displaced = await findDisplaced(table, seated, registrations, request, actor, now)
+  const passedOn = displaced.flatMap((one) => one.registrations)
+  const live = registrations.filter((registration) => !passedOn.includes(registration))
   if (stranger) await countAskedAgain(table, live, seated, stranger, now)
   const registered = await answerRegistered(desk, live, all, now)
   if (registered) return registered
@@ -167,6 +171,7 @@ const attemptOrder = async (
     ...built.order,
     number,
     ...(key ? { key: key.key } : {}),
+    ...(actor.kind === 'person' ? { placedBy: actor.id } : {}),
     ...(stranger && built.order.status === 'awaiting-payment' ? { heldFrom: holderOf(desk, stranger) } : {}),
     ...(priced.salesTax && built.order.status === 'awaiting-payment' ? { salesTax: true } : {}),
   }
@@ -178,11 +183,12 @@ const attemptOrder = async (
     pendingOrderNumber(table, number, order.id),
     ...(key ? [pendingOrderKey(table, { ...key, orderId: order.id })] : []),
     ...newPeople(request, attendees, people, personIds).map((person) => pendingPerson(table, { ...person, now })),
-    ...built.registrations.map((registration) => pendingRegistration(table, registration)),
-    ...pendingSeats(table, seatsTaken(seated, offers)),
+    ...built.registrations.map((registration) => pendingRegistration(table, registration, overOf(registration, passedOn))),
+    ...pendingDisplaced(table, displaced, now),
+    ...pendingSeats(table, [...seatsTaken(seated, offers), ...seatsPassedOn(displaced)]),
     ...offers.map((place) => pendingPlace(table, { ...place, status: 'taken', offeredUntil: undefined }, 'offered')),
     ...pendingTakeUses(table, quote.uses, buyerId),
-    ...pendingHoldCounts(table, order, now),
+    ...pendingHoldCounts(table, [{ after: order }, ...displaced], now),
     ...(stranger ? pendingOthers(table, request, stranger, now) : []),
     ...(order.status === 'confirmed'
       ? [...pendingGrants(table, order, order.lines, now), announce(table, 'order.confirmed', { order: order.id }, now)]
@@ -240,6 +246,10 @@ const withRounds = (
     )
     return { ...attendee, round: before ? (before.round ?? 0) + 1 : 0 }
   })
+
+/** The held registration whose place another one takes. */
+const overOf = ({ personId, event }: Registration, passedOn: readonly Registration[]): string | undefined =>
+  passedOn.find((one) => one.personId === personId && one.event === event)?.id
 
 /** One seat for each attendee, but for those whose offer has taken it already. */
 const seatsTaken = (seated: readonly (Attendee & { personId: string })[], offers: readonly Waiting[]): PoolChange[] =>

@@ -138,7 +138,7 @@ export const awaitingPayment = (): Problem =>
   problem(
     'conflict',
     'registration.awaiting-payment',
-    'A registration for this was started and is not paid yet. Finish that payment, or wait until it lapses.',
+    'A registration for this was started and is not paid yet. Finish that payment, or wait until it lapses. If somebody else started it, sign in, and you can register.',
   )
 
 export const cancellationClosed = (event: Event): Problem =>

@@ -92,8 +92,11 @@ const registrationOf = ({ shard: _, sortName: __, ...item }: RegistrationItem): 
   answers: item.answers as Answers | undefined,
 })
 
-/** Registers; refused as `registration:<event>` while the person has a live registration there. */
-export const pendingRegistration = (table: Table, registration: Registration): PendingWrite =>
+/**
+ * Registers; refused as `registration:<event>` while the person has a live registration there.
+ * @param over  the held registration that this one takes the place of, if it still is held
+ */
+export const pendingRegistration = (table: Table, registration: Registration, over?: string): PendingWrite =>
   put(
     `registration:${registration.event}`,
     registrations(table)
@@ -104,7 +107,9 @@ export const pendingRegistration = (table: Table, registration: Registration): P
       })
       .where(
         ({ id, status }, { notExists, eq }) =>
-          `${notExists(id)} OR NOT (${eq(status, 'held')} OR ${eq(status, 'confirmed')})`,
+          `${notExists(id)} OR NOT (${eq(status, 'held')} OR ${eq(status, 'confirmed')})${
+            over === undefined ? '' : ` OR (${eq(id, over)} AND ${eq(status, 'held')})`
+          }`,
       )
       .params(),
   )

@@ -8,7 +8,7 @@ import { openSeats } from './order-seats.ts'
 import { pendingOrder, pendingOrderKeyRemoval } from './order-store.ts'
 import { pendingRegistrationStatus } from './registration-store.ts'
 import { type PoolChange, pendingSeats } from './seat-store.ts'
-import { pendingHoldCountsEnded } from './strangers.ts'
+import { pendingHoldCounts } from './strangers.ts'
 
 /** Some seats of an order, given back to exactly the pools they were taken from. */
 export const seatsGivenBack = (order: Order, seats: readonly OrderSeat[]): PoolChange[] =>
@@ -56,7 +56,7 @@ export const releaseOrder = async (
     ...pendingEnded(table, openSeats(order), as.status, now),
     ...pendingSeats(table, seatsGivenBack(order, openSeats(order))),
     ...pendingGiveBackUses(table, order.uses, order.buyer.personId),
-    ...pendingHoldCountsEnded(table, order, now),
+    ...pendingHoldCounts(table, [{ before: order }], now),
     ...announceFreed(table, order, openSeats(order), now),
     ...(as.freeKey && order.key ? [pendingOrderKeyRemoval(table, order.key)] : []),
     ...(as.tell ? [announce(table, 'order.expired', { order: order.id }, now)] : []),
@@ -73,7 +73,7 @@ export const endsInOneCommit = (table: Table, order: Order): boolean =>
     order.lines.flatMap(downloadsOf).length +
     pendingSeats(table, seatsGivenBack(order, order.seats)).length +
     pendingGiveBackUses(table, order.uses, order.buyer.personId).length +
-    pendingHoldCountsEnded(table, order, order.placedAt).length +
+    pendingHoldCounts(table, [{ before: order }], order.placedAt).length +
     freedEvents(order, order.seats).length <=
   transactionLimit
 

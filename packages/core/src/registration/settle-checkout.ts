@@ -26,7 +26,7 @@ import { findRegistrations, pendingRegistration, pendingRegistrationStatus } fro
 import { eventsOf, releaseOrder } from './release-order.ts'
 import { poolsOf } from './seat.ts'
 import { pendingSeats } from './seat-store.ts'
-import { pendingHoldCountsEnded } from './strangers.ts'
+import { pendingHoldCounts } from './strangers.ts'
 
 /** What a payment's state asks of an order. Whatever comes late or twice asks nothing. */
 type Step = 'confirm' | 'wait' | 'release' | 'retake' | 'send-back' | 'nothing'
@@ -113,7 +113,7 @@ const confirm: Act = async (desk, order, checkout, now) => {
     ...openSeats(order).map((seat) => pendingRegistrationStatus(table, seat, 'held', 'confirmed', now)),
     ...pendingGrants(table, order, liveLines(order), now),
     ...(confirmed.status === 'confirmed' ? [] : pendingGiveBackUses(table, order.uses, order.buyer.personId)),
-    ...pendingHoldCountsEnded(table, order, now),
+    ...pendingHoldCounts(table, [{ before: order }], now),
     announce(table, 'order.confirmed', { order: order.id }, now),
     ...announceRefund(table, order, refund, now),
   ])

@@ -2,6 +2,7 @@ import { type Actor, type Client, pendingAttempts } from '../identity/index.ts'
 import { deriveToken, type Instant, type PendingWrite, type Table } from '../platform/index.ts'
 import type { Desk } from './desk.ts'
 import type { Order, OrderRequest } from './order.ts'
+import { openSeats } from './order-seats.ts'
 import { pendingUnpaid, type UnpaidCount } from './unpaid-store.ts'
 
 /**
@@ -25,37 +26,50 @@ export const strangerLimits = {
 export const strangerFrom = (actor: Actor, client: Client | undefined): Client | undefined =>
   actor.kind === 'visitor' ? client : undefined
 
-/** What an order that waits for its payment holds: seats by event, and uses of promotions that others share. */
-const unpaidOf = (order: Order): UnpaidCount[] => {
-  const counts = new Map<string, UnpaidCount>()
-  const add = (what: string, count: number, limit: number) =>
-    counts.set(what, { what, count: count + (counts.get(what)?.count ?? 0), limit })
-  for (const { event } of order.seats) add(`event:${event}`, 1, strangerLimits.unpaidSeats)
-  for (const { promotionId, count, limitTotal, budgetCents } of order.uses) {
-    if (limitTotal !== undefined || budgetCents !== undefined)
-      add(`promotion:${promotionId}`, count, strangerLimits.unpaidUses)
-  }
-  return [...counts.values()]
-}
+/** What an order that waits for its payment holds: open seats by event, and uses of promotions that others share. */
+const unpaidOf = (order: Order): { what: string; count: number; limit: number }[] => [
+  ...openSeats(order).map(({ event }) => ({ what: `event:${event}`, count: 1, limit: strangerLimits.unpaidSeats })),
+  ...order.uses
+    .filter(({ limitTotal, budgetCents }) => limitTotal !== undefined || budgetCents !== undefined)
+    .map(({ promotionId, count }) => ({ what: `promotion:${promotionId}`, count, limit: strangerLimits.unpaidUses })),
+]
 
 /** Under which name a network address is counted: keyed, so that what is kept tells no address. */
 export const holderOf = ({ secret }: Pick<Desk, 'secret'>, { address }: Client): string =>
   deriveToken(secret, `unpaid holds\n${address}`)
 
-/** Counts what an unpaid order holds; refused as `unpaid:<what>`. Nothing for an order of somebody who has signed in. */
-export const pendingHoldCounts = (table: Table, order: Order, now: Instant): PendingWrite[] =>
-  order.heldFrom === undefined ? [] : pendingUnpaid(table, order.heldFrom, unpaidOf(order), now)
+/** What an order holds before and after a commit; nothing before one that is placed, nothing after one that is paid or ends. */
+export type HoldChange = { before?: Order | undefined; after?: Order | undefined }
 
-/** Counts it no more, in the commit that ends the hold, whose condition on the order makes it happen once. Never refused. */
-export const pendingHoldCountsEnded = (table: Table, order: Order, now: Instant): PendingWrite[] =>
-  order.heldFrom === undefined
-    ? []
-    : pendingUnpaid(
-        table,
-        order.heldFrom,
-        unpaidOf(order).map(({ what, count }) => ({ what, count: -count })),
-        now,
-      )
+/**
+ * Counts what unpaid orders hold, in the commit that changes them, whose conditions on the orders make it happen once. What
+ * one network comes to hold more of is refused as `unpaid:<what>` beyond the limit; fewer never is. Nothing for orders of
+ * people who have signed in.
+ */
+export const pendingHoldCounts = (table: Table, changes: readonly HoldChange[], now: Instant): PendingWrite[] => {
+  const holders = new Map<string, Map<string, UnpaidCount & { limit: number }>>()
+  const add = (order: Order | undefined, sign: 1 | -1) => {
+    if (order?.heldFrom === undefined) return
+    const counts = holders.get(order.heldFrom) ?? new Map()
+    holders.set(order.heldFrom, counts)
+    for (const { what, count, limit } of unpaidOf(order))
+      counts.set(what, { what, count: (counts.get(what)?.count ?? 0) + sign * count, limit })
+  }
+  for (const { before, after } of changes) {
+    add(after, 1)
+    add(before, -1)
+  }
+  return [...holders].flatMap(([holder, counts]) =>
+    pendingUnpaid(
+      table,
+      holder,
+      [...counts.values()]
+        .filter(({ count }) => count !== 0)
+        .map(({ limit, ...change }) => (change.count > 0 ? { ...change, limit } : change)),
+      now,
+    ),
+  )
+}
 
 const day = 24 * 3600
 
