@@ -57,7 +57,8 @@ const shapes: { readonly [Name in MailName]: Shape<Omit<MailProps[Name], keyof M
   'event-cancelled': { ...event, when: 'words', refund: 'words?', reason: 'words?' },
   'registration-cancelled': { ...event, when: 'words', refund: 'words?', handedOn: 'flag?' },
   'seat-given-up': {
-    ...{ ...event, attendee: 'words', when: 'words', refund: 'words?', noRefund: 'flag', orderUrl: 'words' },
+    ...{ ...event, attendee: 'words', when: 'words', refund: 'words?', noRefund: 'flag', passedOn: 'flag?' },
+    orderUrl: 'words',
   },
   'refund-asked': { ...order, buyer: 'words', titles: 'list', reason: 'words' },
   'access-ended': {

@@ -28,7 +28,9 @@ export const seatGivenUp: MailTemplate<SeatGivenUp> = {
       frame={props}
       subject={seatGivenUp.subject(props)}
       preview={
-        props.refund ? `${props.refund} goes back to how you paid.` : `The person you registered ${props.passedOn ? 'registered for themselves' : 'gave up their seat'}.`
+        props.refund
+          ? `${props.refund} goes back to how you paid.`
+          : `The person you registered ${props.passedOn ? 'registered for themselves' : 'gave up their seat'}.`
       }
       label="Seat canceled"
       heading={props.eventTitle}

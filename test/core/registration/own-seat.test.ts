@@ -40,7 +40,10 @@ const adasShare = (first: Order) => centsOfSeats(first, first.seats.slice(0, 1))
 describe('R4: a person’s own order wins over an unpaid hold of somebody else for them', () => {
   test.each(['signed in', 'by address alone'])('%s: they get the seat, also the last one', async (how) => {
     const { desk, person, first, taken, held, own } = await blocked(['bob@example.com'])
-    const mine = await placed(desk, ada, '5w22:seat', { actor: how === 'signed in' ? person : visitor, now: minutes(1) })
+    const mine = await placed(desk, ada, '5w22:seat', {
+      actor: how === 'signed in' ? person : visitor,
+      now: minutes(1),
+    })
     expect(await own()).toMatchObject({ orderId: mine.id, status: 'held' })
     expect(await taken()).toBe(2)
     expect(await held()).toBe(1)

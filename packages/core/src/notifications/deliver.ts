@@ -14,9 +14,9 @@ import { announce, type Instant, type OutboxRow, type PendingWrite } from '../pl
 import { stepCodeBatch } from '../pricing/index.ts'
 import {
   accessTopics,
+  closeWhenEmpty,
   endForCancelledEvent,
   endIfCancelled,
-  closeWhenEmpty,
   findOrder,
   makeRefund,
   offerSeats,

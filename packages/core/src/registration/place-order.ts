@@ -24,26 +24,26 @@ import { openCheckout } from './open-checkout.ts'
 import type { Order, OrderRequest } from './order.ts'
 import { newOrderNumber, pendingOrderNumber } from './order-number.ts'
 import { findOrder, findOrderKey, type OrderKey, pendingNewOrder, pendingOrderKey } from './order-store.ts'
+import { findDisplaced, pendingDisplaced, seatsPassedOn } from './own-seat.ts'
 import { pendingGrants } from './pending-grants.ts'
-import {
-  addressNeeded,
-  noShippingThere,
-  orderTooLarge,
-  soldOut,
-  tooManyHeld,
-  tooManyOthers,
-  tooManyUnpaid,
-  totalTooHigh,
-} from './problems.ts'
+import { addressNeeded, noShippingThere, orderTooLarge, soldOut, totalTooHigh } from './problems.ts'
 import { priceLines } from './quote-order.ts'
 import { isLiveRegistration, type Registration } from './registration.ts'
 import { findRegistrations, pendingRegistration } from './registration-store.ts'
 import { releaseDueHoldsOf } from './release-holds.ts'
 import { endsInOneCommit } from './release-order.ts'
-import { findDisplaced, pendingDisplaced, seatsPassedOn } from './own-seat.ts'
 import { poolsOf } from './seat.ts'
 import { type PoolChange, pendingSeats } from './seat-store.ts'
-import { holderOf, pendingHoldCounts, pendingOthers, strangerFrom, strangerLimits } from './strangers.ts'
+import {
+  holderOf,
+  pendingHoldCounts,
+  pendingOthers,
+  strangerFrom,
+  strangerLimits,
+  tooManyHeld,
+  tooManyOthers,
+  tooManyUnpaid,
+} from './strangers.ts'
 import { isOffered, type Waiting } from './waiting.ts'
 import { findPlaces, pendingPlace } from './waiting-store.ts'
 
@@ -183,7 +183,9 @@ const attemptOrder = async (
     pendingOrderNumber(table, number, order.id),
     ...(key ? [pendingOrderKey(table, { ...key, orderId: order.id })] : []),
     ...newPeople(request, attendees, people, personIds).map((person) => pendingPerson(table, { ...person, now })),
-    ...built.registrations.map((registration) => pendingRegistration(table, registration, overOf(registration, passedOn))),
+    ...built.registrations.map((registration) =>
+      pendingRegistration(table, registration, overOf(registration, passedOn)),
+    ),
     ...pendingDisplaced(table, displaced, now),
     ...pendingSeats(table, [...seatsTaken(seated, offers), ...seatsPassedOn(displaced)]),
     ...offers.map((place) => pendingPlace(table, { ...place, status: 'taken', offeredUntil: undefined }, 'offered')),

@@ -99,16 +99,6 @@ export const signInNeeded = (why: string): Problem =>
     signInUrl: '/sign-in',
   })
 
-export const tooManyUnpaid = (seats: number): Problem =>
-  signInNeeded(`An order of more than ${seats} seats that are still to be paid needs a sign-in.`)
-
-export const tooManyHeld = (): Problem => signInNeeded('Many orders from your network are waiting for their payment.')
-
-export const tooManyOthers = (people: number): Problem =>
-  signInNeeded(`More than ${people} other people a day can be registered only after a sign-in.`)
-
-export const tooManyPlaces = (): Problem => signInNeeded('Many people from your network are waiting for this already.')
-
 export const attendeesNeeded = (sku: string, wanted: number, given: number): Problem => {
   const message = `Name ${wanted === 1 ? 'one attendee' : `${wanted} attendees`} for ${sku}; ${given === 0 ? 'none is' : `${given} ${given === 1 ? 'is' : 'are'}`} named.`
   return problem('invalid', 'registration.attendees-needed', message, { errors: [{ path: 'attendees', message }] })

@@ -1,8 +1,9 @@
 import { type Actor, type Client, pendingAttempts } from '../identity/index.ts'
-import { deriveToken, type Instant, type PendingWrite, type Table } from '../platform/index.ts'
+import { deriveToken, type Instant, type PendingWrite, type Problem, type Table } from '../platform/index.ts'
 import type { Desk } from './desk.ts'
 import type { Order, OrderRequest } from './order.ts'
 import { openSeats } from './order-seats.ts'
+import { signInNeeded } from './problems.ts'
 import { pendingUnpaid, type UnpaidCount } from './unpaid-store.ts'
 
 /**
@@ -95,3 +96,13 @@ export const pendingPlaceCount = (table: Table, event: string, stranger: Client,
     },
     now,
   )
+
+export const tooManyUnpaid = (seats: number): Problem =>
+  signInNeeded(`An order of more than ${seats} seats that are still to be paid needs a sign-in.`)
+
+export const tooManyHeld = (): Problem => signInNeeded('Many orders from your network are waiting for their payment.')
+
+export const tooManyOthers = (people: number): Problem =>
+  signInNeeded(`More than ${people} other people a day can be registered only after a sign-in.`)
+
+export const tooManyPlaces = (): Problem => signInNeeded('Many people from your network are waiting for this already.')
