@@ -53,8 +53,7 @@ const browser = (from: string) => {
 
 const buyers = Array.from({ length: 10 }, (_, index) => `buyer${index}@honest.example`)
 const readers = Array.from({ length: 10 }, (_, index) => `reader${index}@honest.example`)
-const seats = (sku: string, emails: string[], name = 'Somebody Else') =>
-  emails.map((email) => ({ sku, email, name }))
+const seats = (sku: string, emails: string[], name = 'Somebody Else') => emails.map((email) => ({ sku, email, name }))
 const strangers = (count: number, of: string) =>
   Array.from({ length: count }, (_, index) => `${of}-${index}@named.example`)
 
@@ -155,7 +154,9 @@ describe('R4, R6, M1, S1, S2: 200 requests of strangers at once, beside 20 hones
     expect(tried.filter(({ status }) => status >= 500)).toEqual([])
 
     await Promise.all(
-      bought.map(({ body }) => platform.stripe.pay(new URL(String(body?.checkoutUrl)).pathname.split('/').at(-1) ?? '')),
+      bought.map(({ body }) =>
+        platform.stripe.pay(new URL(String(body?.checkoutUrl)).pathname.split('/').at(-1) ?? ''),
+      ),
     )
     await platform.doDueWork()
     const roster = await client.all('/api/admin/registrations?event=class')
