@@ -65,6 +65,7 @@ export const createSite = (services: SiteServices): Hono<SiteEnv> => {
     '/teach',
     '/registered',
     '/registrations',
+    '/offers',
     '/waitlist',
   ]) {
     app.use(path, personal)

@@ -1,7 +1,7 @@
 import type { Actor, Client } from '@lectern/core/identity'
 import type { FileStore } from '@lectern/core/materials'
 import type { Instant, Log, Zone } from '@lectern/core/platform'
-import type { Desk } from '@lectern/core/registration'
+import type { Desk, Waiting } from '@lectern/core/registration'
 import type { OwnCart } from './pages/cart/own-cart.ts'
 
 /** What the site works with; made once, where the process starts. */
@@ -35,5 +35,7 @@ export type SiteEnv = {
     client: Client
     /** Not on admin pages, and not before it was read. */
     cart?: OwnCart
+    /** What the waiting list offered the reader of their cart, live or lapsed: on the pages of cart and checkout. */
+    offers?: readonly Waiting[]
   }
 }

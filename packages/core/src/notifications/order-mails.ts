@@ -7,6 +7,7 @@ import {
   isOffered,
   type Order,
   type OrderLine,
+  offerUrl,
   orderNumber,
   orderUrl,
   pathOf,
@@ -100,7 +101,7 @@ export const tellOffered = async (
   ])
   const ticket = event && read && ticketOf(event, read.item)
   if (!event || !ticket || !place || !isOffered(place, now)) return
-  const offerUrl = `${courier.siteUrl}/events/${event.slug}`
+  const url = offerUrl(courier, place)
   await postMail(
     courier.table,
     courier,
@@ -115,7 +116,7 @@ export const tellOffered = async (
         ticketName: ticket.name,
         price: ticket.priceCents === 0 ? 'Free' : formatCents(ticket.priceCents),
         until: formatInstant(offer.until, event.zone),
-        offerUrl,
+        offerUrl: url,
       },
       attachments: [
         offerReminder(
@@ -124,7 +125,7 @@ export const tellOffered = async (
             eventTitle: event.title,
             ticketName: ticket.name,
             until: offer.until,
-            url: offerUrl,
+            url,
             organiser: courier.organiser,
           },
           { host: hostOf(courier), stamp: offer.at },

@@ -50,6 +50,7 @@ export {
   pathOf,
   undiscountedWords,
 } from './line-kind.ts'
+export { findOffer, offerUrl } from './offer-link.ts'
 export { lapseOffers, offerSeats } from './offer-seats.ts'
 export { orderUrl, payableUntil } from './open-checkout.ts'
 export {

@@ -17,6 +17,7 @@ export const pagesToLoad = (services: SiteServices): PagesToLoad[] => [
   [['/cart'], async () => (await import('./cart/index.ts')).cartPages(services)],
   [['/checkout', '/registered'], async () => (await import('./checkout/index.ts')).checkoutPages(services)],
   [['/orders'], async () => (await import('./orders/index.ts')).orderPages(services)],
+  [['/offers'], async () => (await import('./offers/index.tsx')).offerPages(services)],
   [['/registrations'], async () => (await import('./registrations/index.tsx')).registrationPages(services)],
   [['/account/titles', '/downloads'], async () => (await import('./downloads/index.ts')).downloadPages(services)],
   [['/account/mail', '/preferences'], async () => (await import('./preferences/index.tsx')).preferencePages(services)],

@@ -1,8 +1,9 @@
-import { attendeeLimit } from '@lectern/core/registration'
+import { attendeeLimit, isOffered, type Waiting } from '@lectern/core/registration'
 import { HiddenFields } from '../../components/hidden-fields.tsx'
 import { kicker, priceWords, whenLine } from '../event-words.ts'
 import { authorWords, deliveryWords, kindLineOf } from '../store/store-words.ts'
 import { type CartItem, type LeftOut, nameOf } from './load-cart.ts'
+import { offerWords } from './own-offers.ts'
 
 const TakeOut = ({ sku, title }: { sku: string; title: string }) => (
   <form method="post" action="/cart/lines/remove">
@@ -48,9 +49,11 @@ const comesBy = (item: CartItem): string | undefined =>
   item.kind === 'ticket' ? undefined : deliveryWords(item.delivers)
 
 /** One thing in the cart: what it is, how many, what it costs, and what stands in its way. */
-export const CartLine = ({ item, now }: { item: CartItem; now: string }) => {
+export const CartLine = ({ item, offers, now }: { item: CartItem; offers: readonly Waiting[]; now: string }) => {
   const { title, part, href } = nameOf(item)
   const { price } = item
+  const offer = offers.find(({ sku }) => sku === item.sku)
+  const kept = offer !== undefined && isOffered(offer, now)
   const about = item.kind === 'ticket' ? whenLine(item.event, now) : authorWords(item.product)
   return (
     <li class="border-b border-base-300 py-6">
@@ -74,7 +77,10 @@ export const CartLine = ({ item, now }: { item: CartItem; now: string }) => {
           <span class="font-serif text-xl font-semibold">{priceWords(price.totalCents)}</span>
         </p>
       </div>
-      {item.trouble && <p class="mt-2 font-medium text-ending">{item.trouble}</p>}
+      {offer && item.kind === 'ticket' && (kept || item.trouble) && (
+        <p class={kept ? 'mt-2 font-medium' : 'mt-2 font-medium text-ending'}>{offerWords(offer, item.event, now)}</p>
+      )}
+      {item.trouble && !(kept && item.quantity === 1) && <p class="mt-2 font-medium text-ending">{item.trouble}</p>}
       <div class="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2">
         <Quantity item={item} title={title} />
         <TakeOut sku={item.sku} title={title} />

@@ -126,7 +126,7 @@ export const renderCart = (
           >
             <ul class="border-t border-base-300">
               {items.map((item) => (
-                <CartLine item={item} now={now} />
+                <CartLine item={item} offers={c.var.offers ?? []} now={now} />
               ))}
               {leftOut.map((left) => (
                 <LeftOutLine left={left} />

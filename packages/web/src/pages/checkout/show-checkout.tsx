@@ -1,5 +1,5 @@
 import type { Problem } from '@lectern/core/platform'
-import type { Cart } from '@lectern/core/registration'
+import { type Cart, isOffered } from '@lectern/core/registration'
 import { Hono } from 'hono'
 import { Breadcrumbs } from '../../components/breadcrumbs.tsx'
 import { Notice } from '../../components/notice.tsx'
@@ -9,6 +9,7 @@ import { Stack, WithAside } from '../../layout/columns.tsx'
 import type { Asker, SiteEnv, SiteServices } from '../../site.ts'
 import { type CartView, isTicket, loadCart } from '../cart/load-cart.ts'
 import { readCart } from '../cart/own-cart.ts'
+import { offerWords } from '../cart/own-offers.ts'
 import { awaitsShipping, linesOf, Totals, totalNote } from '../cart/totals.tsx'
 import { refundWords } from '../event-words.ts'
 import { type Errors, noErrors } from '../form.ts'
@@ -52,6 +53,15 @@ export const CheckoutPage = ({ c, services, view, typed, errors = noErrors, refu
       </div>
       <Stack after>
         {told && <Refusal problem={told} view={view} typed={typed} actor={actor} services={services} />}
+        {items.filter(isTicket).flatMap(({ sku, event }) =>
+          (c.var.offers ?? [])
+            .filter((offer) => offer.sku === sku)
+            .map((offer) => (
+              <Notice tone={isOffered(offer, now) ? 'info' : 'warning'} title={event.title}>
+                <p>{offerWords(offer, event, now)}</p>
+              </Notice>
+            )),
+        )}
         {leftOut.length > 0 && (
           <Notice tone="warning" title="Not all of your cart is part of this order">
             {leftOut.map(({ title, why }) => (
@@ -117,7 +127,7 @@ export const showCheckoutPage = (services: SiteServices): Hono<SiteEnv> => {
     const view = await loadPriced(services, readCart(c), c.var)
     if (!view.quote || view.gone > 0) return c.redirect('/cart', 303)
     const parked = await readParkedForm(c, services, view.items)
-    const typed = parked ? readTyped(parked, view.items, actor) : firstTyped(view, actor)
+    const typed = parked ? readTyped(parked, view.items, actor) : firstTyped(view, actor, c.var.offers)
     return c.html(<CheckoutPage c={c} services={services} view={view} typed={typed} />)
   })
   return app

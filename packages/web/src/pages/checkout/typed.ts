@@ -1,6 +1,7 @@
 import type { Question } from '@lectern/core/catalog'
 import type { Actor } from '@lectern/core/identity'
 import { newToken, readCountry } from '@lectern/core/platform'
+import type { Waiting } from '@lectern/core/registration'
 
 import { type CartItem, type CartView, isTicket, type TicketItem } from '../cart/load-cart.ts'
 import { field } from '../form.ts'
@@ -59,9 +60,13 @@ export const subjectOf =
 
 const noAddress: TypedAddress = { name: '', line1: '', line2: '', city: '', region: '', postalCode: '', country: '' }
 
-/** A form as it is first shown: the buyer as far as we know them, attending wherever one seat is asked for. */
-export const firstTyped = ({ items, country }: CartView, actor: Actor): Typed => {
-  const buyer = actor.kind === 'person' ? { name: actor.name, email: actor.email } : { name: '', email: '' }
+/**
+ * A form as it is first shown: the buyer as far as we know them, attending wherever one seat is asked for. Of somebody who
+ * came by the link of an offer we know what they gave for the waiting list.
+ */
+export const firstTyped = ({ items, country }: CartView, actor: Actor, offers: readonly Waiting[] = []): Typed => {
+  const { name, email } = actor.kind === 'person' ? actor : (offers[0] ?? { name: '', email: '' })
+  const buyer = { name, email }
   const attending = new Set<string>()
   return {
     buyer,

@@ -1,0 +1,34 @@
+import { readSku } from '../catalog/index.ts'
+import { deriveToken, sameSecret } from '../platform/index.ts'
+import type { Desk } from './desk.ts'
+import type { Waiting } from './waiting.ts'
+import { findPlaces } from './waiting-store.ts'
+
+type Linked = Pick<Waiting, 'id' | 'personId'>
+
+/** The length of a person's id, with which the token begins. */
+const idLength = 'per_'.length + 26
+
+/** What opens the offer of one place on the waiting list. Joining again makes another place. Derived, so it's kept nowhere. */
+export const offerToken = (secret: string, { id, personId }: Linked): string =>
+  `${personId}-${deriveToken(secret, `offer:${id}`)}`
+
+/** Where the person to whom a seat was offered takes it without signing in. */
+export const offerUrl = (desk: Pick<Desk, 'siteUrl' | 'secret'>, place: Linked & Pick<Waiting, 'sku'>): string =>
+  `${desk.siteUrl}/offers/${encodeURIComponent(place.sku)}?token=${offerToken(desk.secret, place)}`
+
+/**
+ * The place whose offer a token opens, also when it's over: `isOffered` says whether the seat is still theirs. Nothing for
+ * a token that isn't ours or is another place's, nor while nothing has been offered. One read.
+ */
+export const findOffer = async (
+  desk: Pick<Desk, 'secret' | 'table'>,
+  sku: string,
+  token: string,
+): Promise<Waiting | undefined> => {
+  const personId = token.slice(0, idLength)
+  if (!readSku(sku) || !/^per_[0-9a-z]{26}$/i.test(personId)) return undefined
+  const [place] = await findPlaces(desk.table, [{ sku, personId }])
+  if (!place || place.status === 'waiting') return undefined
+  return sameSecret(offerToken(desk.secret, place), token) ? place : undefined
+}

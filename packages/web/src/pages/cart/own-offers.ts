@@ -1,0 +1,55 @@
+import type { Event } from '@lectern/core/catalog'
+import { findOffer, findPlaces, isOffered, type Waiting } from '@lectern/core/registration'
+import type { Context } from 'hono'
+import { getCookie, setCookie } from 'hono/cookie'
+import { createMiddleware } from 'hono/factory'
+import type { SiteEnv, SiteServices } from '../../site.ts'
+import { momentWords } from '../event-words.ts'
+import { readCart } from './own-cart.ts'
+
+type Cookies = Pick<SiteServices, 'secureCookies'>
+
+const cookieName = ({ secureCookies }: Cookies) => (secureCookies ? '__Host-lectern-offer' : 'lectern-offer')
+
+/** An offer lasts a day; for another one the cart still says that it has ended. */
+const keptSeconds = 2 * 24 * 3600
+
+/** Remembers by which offer a visitor came, the latest one. */
+export const keepOfferCookie = (c: Context, services: Cookies, sku: string, token: string): void =>
+  setCookie(c, cookieName(services), `${sku}~${token}`, {
+    ...{ path: '/', httpOnly: true, sameSite: 'Lax', maxAge: keptSeconds },
+    secure: services.secureCookies,
+  })
+
+/**
+ * Finds what the waiting list has offered of this cart to the reader: by the link they came with, or to the person who is
+ * signed in. One read for somebody signed in with a cart or come by a link, none for others.
+ */
+export const ownOffers = (services: SiteServices) =>
+  createMiddleware<SiteEnv>(async (c, next) => {
+    const { actor } = c.var
+    const skus = readCart(c).lines.map(({ sku }) => sku)
+    if (actor.kind === 'person') {
+      const places = await findPlaces(
+        services.table,
+        skus.map((sku) => ({ sku, personId: actor.id })),
+      )
+      c.set(
+        'offers',
+        places.filter(({ status }) => status === 'offered' || status === 'lapsed'),
+      )
+    } else {
+      const [sku = '', token = ''] = (getCookie(c, cookieName(services)) ?? '').split('~')
+      const place = skus.includes(sku) ? await findOffer(services, sku, token) : undefined
+      c.set('offers', place && place.status !== 'taken' ? [place] : [])
+    }
+    await next()
+  })
+
+/** Until when a seat is the reader's, or that its offer has ended: a sentence. */
+export const offerWords = (place: Waiting, event: Pick<Event, 'zone'>, now: string): string => {
+  const moment = place.offeredUntil && momentWords(place.offeredUntil, event.zone, now)
+  return isOffered(place, now)
+    ? `A seat is yours until ${moment}.`
+    : `The seat was kept for you until ${moment}. Your offer has ended.`
+}

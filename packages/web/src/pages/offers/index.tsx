@@ -1,0 +1,58 @@
+// The link in an offer's mail: it fills the cart and opens the checkout while the seat is kept, and says so once it isn't.
+import { findEvent, readSku } from '@lectern/core/catalog'
+import { notFound } from '@lectern/core/platform'
+import { findOffer, isOffered, withLine } from '@lectern/core/registration'
+import { Hono } from 'hono'
+import { ButtonLink } from '../../components/button.tsx'
+import { PageHeading } from '../../components/page-heading.tsx'
+import { Stack } from '../../layout/columns.tsx'
+import type { SiteEnv, SiteServices } from '../../site.ts'
+import { changeCart } from '../cart/own-cart.ts'
+import { keepOfferCookie, offerWords } from '../cart/own-offers.ts'
+import { SitePage } from '../site-page.tsx'
+
+export const offerPages = (services: SiteServices): Hono<SiteEnv> => {
+  const app = new Hono<SiteEnv>()
+
+  app.get('/offers/:sku', async (c) => {
+    const { actor, now } = c.var
+    // The address takes a seat in somebody's name; no other page is told it.
+    c.header('Referrer-Policy', 'no-referrer')
+    const sku = c.req.param('sku')
+    const token = c.req.query('token') ?? ''
+    const [place, event] = await Promise.all([
+      findOffer(services, sku, token),
+      findEvent(services.table, readSku(sku)?.offering ?? '-'),
+    ])
+    if (!place || !event || (actor.kind === 'person' && actor.id !== place.personId)) throw notFound('offer')
+    if (isOffered(place, now)) {
+      await changeCart(c, services, (cart) => withLine(cart, { sku, quantity: 1 }))
+      if (actor.kind !== 'person') keepOfferCookie(c, services, sku, token)
+      return c.redirect('/checkout', 303)
+    }
+    const taken = place.status === 'taken'
+    const title = taken ? 'You took this seat' : 'This offer has ended'
+    return c.html(
+      <SitePage c={c} services={services} title={title} unlisted width="text">
+        <PageHeading kicker={event.title} title={title}>
+          <p>
+            {taken
+              ? 'The confirmation went to your email address.'
+              : `${offerWords(place, event, now)} Nothing was charged. If it’s sold out, you can join the waiting list again.`}
+          </p>
+        </PageHeading>
+        <Stack after>
+          <div class="flex flex-wrap gap-3">
+            <ButtonLink look="primary" href={`/events/${event.slug}`}>
+              Open the event
+            </ButtonLink>
+            <ButtonLink look="ghost" href="/events">
+              See other events
+            </ButtonLink>
+          </div>
+        </Stack>
+      </SitePage>,
+    )
+  })
+  return app
+}
