@@ -105,7 +105,7 @@ export const functions = {
 
   /**
    * Notes which session a finished recording is of; the sender copies it. Zoom waits three seconds and then sends again. No
-   * right to files, and none to look into anything but events.
+   * right to files. It reads events, and by key what Zoom told before: a picture may replace its sound.
    */
   zoomWebhook: lambda('ZoomWebhook', {
     entry: 'zoom-webhook',
@@ -114,7 +114,7 @@ export const functions = {
     timeout: '10 seconds',
     secrets: [secrets.zoomWebhook],
     environment: table,
-    permissions: onTable(['PutItem'], ['gsi3']),
+    permissions: onTable(['GetItem', 'PutItem'], ['gsi3']),
     url: through('/webhooks/zoom', '10 seconds'),
   }),
 }

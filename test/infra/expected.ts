@@ -69,7 +69,7 @@ export const expectedFunctions: Record<string, Expected> = {
     memory: 512,
     timeout: 10,
     path: '/webhooks/zoom',
-    may: ['dynamodb: PutItem on table', 'dynamodb: Query on table/gsi3', ...always('zoom-webhook')],
+    may: ['dynamodb: GetItem PutItem on table', 'dynamodb: Query on table/gsi3', ...always('zoom-webhook')],
   },
   outbox: {
     memory: 256,
