@@ -29,6 +29,7 @@ export default $config({
     await import('./infra/secrets.ts')
     const { router } = await import('./infra/router.ts')
     const { storage } = await import('./infra/storage.ts')
+    await import('./infra/access-log.ts')
     await import('./infra/mail.ts')
     await import('./infra/site.ts')
     const workers = await import('./infra/workers.ts')

@@ -48,6 +48,7 @@ export const storage = {
   tableArn: outputOf('TableArn'),
   streamArn: outputOf('TableStreamArn'),
   bucketName: outputOf('MaterialsBucketName'),
+  logsBucketArn: outputOf('LogsBucketArn'),
   alarmTopicArn: outputOf('AlarmTopicArn'),
 }
 

@@ -27,7 +27,8 @@ const closed = {
 }
 
 /**
- * The private bucket of recordings, handouts and submissions, and beside it the bucket of its access logs.
+ * The private bucket of recordings, handouts and submissions, and beside it the bucket of access logs: its own, and under `edge/`
+ * those of CloudFront.
  * Browsers reach it by signed links (uploads, in parts that can be resumed) and through CloudFront (downloads).
  *
  * A bucket has one policy. It stands here whole, CloudFront's right to read included: a second policy, written where the
@@ -36,15 +37,30 @@ const closed = {
  *
  * @param siteOrigin the one origin that may upload and read from a browser, such as `https://lectern.example`
  */
-export const addMaterials = (scope: Construct, kept: boolean, siteOrigin: string): Bucket => {
+export const addMaterials = (scope: Construct, kept: boolean, siteOrigin: string): { bucket: Bucket; logs: Bucket } => {
   const removalPolicy = kept ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY
   const logs = new Bucket(scope, 'MaterialsLogs', {
     ...closed,
     removalPolicy,
-    // Long enough to look into an incident; the log names addresses of people, so no longer.
-    lifecycleRules: [{ id: 'forget', expiration: Duration.days(90) }],
+    // Long enough to look into an incident; the logs hold network addresses of people, so no longer.
+    lifecycleRules: [
+      { id: 'forget', expiration: Duration.days(90) },
+      { id: 'forget-edge', prefix: 'edge/', expiration: Duration.days(30) },
+    ],
   })
   rename(logs, 'MaterialsLogs')
+  logs.addToResourcePolicy(
+    new PolicyStatement({
+      sid: 'EdgeLogs',
+      principals: [new ServicePrincipal('delivery.logs.amazonaws.com')],
+      actions: ['s3:PutObject'],
+      resources: [logs.arnForObjects('edge/*')],
+      conditions: {
+        StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID, 's3:x-amz-acl': 'bucket-owner-full-control' },
+        ArnLike: { 'aws:SourceArn': `arn:${Aws.PARTITION}:logs:us-east-1:${Aws.ACCOUNT_ID}:delivery-source:*` },
+      },
+    }),
+  )
 
   const bucket = new Bucket(scope, irreplaceable.materials, {
     ...closed,
@@ -82,5 +98,5 @@ export const addMaterials = (scope: Construct, kept: boolean, siteOrigin: string
   )
   // A bucket that is kept goes on refusing plain HTTP.
   for (const { policy } of [logs, bucket]) policy?.applyRemovalPolicy(removalPolicy)
-  return bucket
+  return { bucket, logs }
 }

@@ -29,7 +29,7 @@ export class DataStack extends Stack {
     const kept = !isDevelopment(stage)
 
     const table = addTable(this, kept)
-    const materials = addMaterials(this, kept, siteOrigin ?? this.originParameter())
+    const { bucket: materials, logs } = addMaterials(this, kept, siteOrigin ?? this.originParameter())
     const topic = addAlarmTopic(this, alarmEmail)
     addTableAlarms(this, topic, table)
 
@@ -39,6 +39,7 @@ export class DataStack extends Stack {
     this.output('MaterialsBucketName', materials.bucketName)
     this.output('MaterialsBucketArn', materials.bucketArn)
     this.output('MaterialsBucketDomain', materials.bucketRegionalDomainName)
+    this.output('LogsBucketArn', logs.bucketArn)
     this.output('AlarmTopicArn', topic.topicArn)
 
     if (!kept) return

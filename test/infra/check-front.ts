@@ -92,6 +92,41 @@ export const checkBuckets = (graph: Graph): string[] =>
     return findings
   })
 
+/** What personal data, or keys to it, may stand in: none of it is kept of a request. */
+const telling = ['uri', 'query', 'Cookie', 'Referer', 'User-Agent', 'forwarded', 'Host']
+
+/** Access logs of the edge and its limit by address, both only where there are people. */
+export const checkVisits = (graph: Graph, kept: boolean): string[] => {
+  const findings: string[] = []
+  const must = (holds: boolean, words: string) => {
+    if (!holds) findings.push(words)
+  }
+  const deliveries = ofType(graph, 'aws:cloudwatch/logDelivery:LogDelivery')
+  must(deliveries.length === (kept ? 1 : 0), 'visits are logged, or not, in the wrong stages')
+  for (const delivery of deliveries) {
+    const fields = input<string[]>(delivery, 'recordFields') ?? []
+    must(fields.includes('sc-status') && fields.includes('c-ip'), 'the log of visits tells nothing')
+    for (const field of fields) {
+      must(!telling.some((word) => field.includes(word)), `the log of visits keeps ${field}`)
+    }
+    const [source] = ofType(graph, 'aws:cloudwatch/logDeliverySource:LogDeliverySource')
+    const [destination] = ofType(graph, 'aws:cloudwatch/logDeliveryDestination:LogDeliveryDestination')
+    must(Boolean(source && /:distribution\//.test(input(source, 'resourceArn'))), 'the log is of something else')
+    const place =
+      destination && input<string>(destination, 'deliveryDestinationConfiguration', 'destinationResourceArn')
+    must(Boolean(place?.endsWith('/edge')), 'the log of visits goes where nothing forgets it')
+    for (const each of [delivery, source, destination]) {
+      must(Boolean(each && input(each, 'region') === 'us-east-1'), 'CloudFront logs from us-east-1 alone')
+    }
+  }
+  for (const firewall of ofType(graph, 'aws:wafv2/webAcl:WebAcl')) {
+    const rules = input<{ statement: { rateBasedStatement?: { limit: number } } }[]>(firewall, 'rules') ?? []
+    const limits = rules.flatMap(({ statement }) => statement.rateBasedStatement?.limit ?? [])
+    must(limits.length === 1 && limits.every((limit) => limit >= 10_000), 'a conference behind one address is shut out')
+  }
+  return findings
+}
+
 /** Alarms: each failure that somebody must know of has one, and each has somebody to tell. */
 export const checkAlarms = (graph: Graph): string[] => {
   const alarms = ofType(graph, 'aws:cloudwatch/metricAlarm:MetricAlarm')

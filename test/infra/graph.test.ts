@@ -3,7 +3,7 @@ import { promisify } from 'node:util'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { entryPoints } from '../../packages/functions/build.ts'
 import { checkClock, checkDelivery, checkStream } from './check-data-flow.ts'
-import { checkAlarms, checkBuckets, checkData, checkRouter } from './check-front.ts'
+import { checkAlarms, checkBuckets, checkData, checkRouter, checkVisits } from './check-front.ts'
 import { checkFunctions, checkSecrets } from './check-functions.ts'
 import { evaluate, type Graph } from './evaluate.ts'
 import { preparePlatform, root } from './platform.ts'
@@ -20,6 +20,7 @@ const findingsOf = (graph: Graph, kept = true): string[] => [
   ...checkClock(graph),
   ...checkRouter(graph),
   ...checkBuckets(graph),
+  ...checkVisits(graph, kept),
   ...checkAlarms(graph),
   ...checkData(graph, kept),
 ]
@@ -202,6 +203,28 @@ const mutations: Record<string, { spoil: (graph: Graph) => void; finding: RegExp
       for (const behavior of behaviors) behavior.trustedKeyGroups = undefined
     },
     finding: /materials open without a signed cookie/,
+  },
+  'S10: visits that nobody logs': {
+    spoil: (graph) => {
+      graph.resources = graph.resources.filter(({ type }) => type !== 'aws:cloudwatch/logDelivery:LogDelivery')
+    },
+    finding: /visits are logged, or not, in the wrong stages/,
+  },
+  'S10: a log that keeps what people asked for': {
+    spoil: (graph) =>
+      set(graph, 'aws:cloudwatch/logDelivery:LogDelivery', 'EdgeLog', {
+        recordFields: ['c-ip', 'sc-status', 'cs-uri-query'],
+      }),
+    finding: /the log of visits keeps cs-uri-query/,
+  },
+  'S10: a limit that a conference meets': {
+    spoil: (graph) => {
+      const [firewall] = ofType(graph, 'aws:wafv2/webAcl:WebAcl')
+      const rules = firewall && input<{ statement: { rateBasedStatement?: { limit: number } } }[]>(firewall, 'rules')
+      for (const { statement } of rules ?? [])
+        if (statement.rateBasedStatement) statement.rateBasedStatement.limit = 2000
+    },
+    finding: /a conference behind one address is shut out/,
   },
   'data that goes with the code': {
     spoil: (graph) => {

@@ -38,6 +38,17 @@ export const expectedPolicies: Holder[] = [
         Principal: { Service: 'logging.s3.amazonaws.com' },
         Resource: '${MaterialsLogs.Arn}/materials/*',
       },
+      {
+        Sid: 'EdgeLogs',
+        Action: 's3:PutObject',
+        Condition: {
+          ArnLike: { 'aws:SourceArn': 'arn:${AWS::Partition}:logs:us-east-1:${AWS::AccountId}:delivery-source:*' },
+          StringEquals: { ...account, 's3:x-amz-acl': 'bucket-owner-full-control' },
+        },
+        Effect: 'Allow',
+        Principal: { Service: 'delivery.logs.amazonaws.com' },
+        Resource: '${MaterialsLogs.Arn}/edge/*',
+      },
     ],
   },
   {

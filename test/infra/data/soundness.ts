@@ -36,7 +36,12 @@ export const expectSafe = (template: Template, { kept }: { kept: boolean }): voi
   expect(resourcesOf(template, 'AWS::S3::Bucket')).toHaveLength(2)
   expect(properties(template, 'MaterialsLogs')).toMatchObject({
     ...closedBucket,
-    LifecycleConfiguration: { Rules: [{ ExpirationInDays: 90, Status: 'Enabled' }] },
+    LifecycleConfiguration: {
+      Rules: [
+        { ExpirationInDays: 90, Status: 'Enabled' },
+        { ExpirationInDays: 30, Prefix: 'edge/', Status: 'Enabled' },
+      ],
+    },
   })
   expect(properties(template, 'Materials')).toMatchObject({
     ...closedBucket,
@@ -53,7 +58,7 @@ export const expectSafe = (template: Template, { kept }: { kept: boolean }): voi
         {
           AllowedOrigins: [siteOrigin],
           AllowedMethods: ['GET', 'PUT'],
-          AllowedHeaders: ['content-type', 'content-md5', 'range', 'x-amz-*'],
+          AllowedHeaders: ['content-type', 'content-md5', 'if-none-match', 'range', 'x-amz-*'],
           MaxAge: 3600,
         },
       ],

@@ -70,6 +70,7 @@ describe('a stage that keeps its data', () => {
       'MaterialsBucketName',
       'MaterialsBucketArn',
       'MaterialsBucketDomain',
+      'LogsBucketArn',
       'AlarmTopicArn',
       'BackupVaultName',
     ])
