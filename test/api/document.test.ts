@@ -20,6 +20,17 @@ describe('the OpenAPI document', () => {
     ).toEqual([])
   })
 
+  test('says of each operation who may use it', async () => {
+    const { body } = await house.call('GET', '/api/openapi.json')
+    const operations = Object.entries(body.paths as Record<string, Record<string, { security?: object[] }>>).flatMap(
+      ([path, methods]) => Object.entries(methods).map(([method, { security }]) => ({ method, path, security })),
+    )
+    expect(operations.length).toBeGreaterThan(100)
+    expect(operations.filter(({ security }) => security === undefined)).toEqual([])
+    const ofAdmins = operations.filter(({ path }) => path.startsWith('/api/admin/'))
+    expect(ofAdmins.filter(({ security }) => JSON.stringify(security) !== '[{"apiKey":[]}]')).toEqual([])
+  })
+
   test('is what all these tests hold answers against, and an answer that differs is caught', async () => {
     const conform = conformanceOf(house.app)
     const answer = { status: 200, type: 'application/json', body: { status: 'ok', now: 'now', version: '1' } }

@@ -112,6 +112,10 @@ test('the list goes newest first and page by page, through every person once', a
   expect(seen).toEqual(made.toReversed())
 })
 
+test('a new table holds nobody, and so no admin', async () => {
+  expect((await listPeople(table, { limit: 50 })).items).toEqual([])
+})
+
 test('an admin is made, also of an unknown address, and unmade', async () => {
   expect(await makeAdmin(table, ada.email, now)).toMatchObject({ name: 'ada', admin: true })
   expect((await renamePerson(table, ada.email, 'Ada Lovelace')).name).toBe('Ada Lovelace')

@@ -32,13 +32,6 @@ export const expectedPolicies: Holder[] = [
     statements: [
       ...tlsOnly('MaterialsLogs'),
       {
-        Action: 's3:PutObject',
-        Condition: { ArnLike: { 'aws:SourceArn': '${Materials.Arn}' }, StringEquals: account },
-        Effect: 'Allow',
-        Principal: { Service: 'logging.s3.amazonaws.com' },
-        Resource: '${MaterialsLogs.Arn}/materials/*',
-      },
-      {
         Sid: 'EdgeLogs',
         Action: 's3:PutObject',
         Condition: {
@@ -48,6 +41,13 @@ export const expectedPolicies: Holder[] = [
         Effect: 'Allow',
         Principal: { Service: 'delivery.logs.amazonaws.com' },
         Resource: '${MaterialsLogs.Arn}/edge/*',
+      },
+      {
+        Action: 's3:PutObject',
+        Condition: { ArnLike: { 'aws:SourceArn': '${Materials.Arn}' }, StringEquals: account },
+        Effect: 'Allow',
+        Principal: { Service: 'logging.s3.amazonaws.com' },
+        Resource: '${MaterialsLogs.Arn}/materials/*',
       },
     ],
   },
