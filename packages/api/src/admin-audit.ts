@@ -1,13 +1,13 @@
 import { type AuditEntry, auditActions, listAudit } from '@lectern/core/identity'
+import type { Column } from '@lectern/core/platform'
 import * as z from 'zod'
-import { type Column, csvOf } from './csv.ts'
+import { csvOf, listOrFile } from './csv.ts'
 import { type Api, endpoint } from './endpoint.ts'
-import { PageQuery, pageOf } from './page-query.ts'
+import { ListQuery, pageOf } from './page-query.ts'
 
-const AuditQuery = PageQuery.extend({
+const AuditQuery = ListQuery.extend({
   actor: z.string().max(80).optional().describe('The id of whoever did it.'),
   subject: z.string().max(200).optional().describe('What it was about: an id, `event:5w22`, `people`.'),
-  format: z.enum(['json', 'csv']).default('json').describe('`csv`: the whole list as a file.'),
 })
 
 const AuditView = z
@@ -44,7 +44,7 @@ export const adminAuditRoutes = (api: Api): void => {
       summary: 'List who read or changed what, newest first',
       description: 'Kept for two years. Entries hold ids alone, no names or addresses.',
       query: AuditQuery,
-      answers: { 200: { description: 'A page of entries, or all of them as CSV', schema: pageOf(AuditView) } },
+      answers: { 200: listOrFile('A page of entries, or all of them as CSV', pageOf(AuditView)) },
     },
     async ({ query: { format, cursor, limit, ...filter }, c }) => {
       if (format !== 'csv')

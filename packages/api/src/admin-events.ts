@@ -13,7 +13,7 @@ import {
   Reschedule,
   rescheduleSession,
 } from '@lectern/core/catalog'
-import type { Instant } from '@lectern/core/platform'
+import { type Instant, multiLine } from '@lectern/core/platform'
 import { seatLevels } from '@lectern/core/registration'
 import * as z from 'zod'
 import { type Api, endpoint } from './endpoint.ts'
@@ -38,7 +38,7 @@ const example = {
   tickets: [{ name: 'Seat', priceCents: 39900, capacity: 20 }],
 }
 
-const CancelRequest = z.strictObject({ reason: z.string().trim().max(500).optional() })
+const CancelRequest = z.strictObject({ reason: multiLine(500).optional() })
 
 /** Events as organisers make and change them. */
 export const adminEventRoutes = (api: Api): void => {

@@ -1,23 +1,13 @@
+import { EmailAddress } from '@lectern/core/identity'
 import { type Message, type MessageFilters, messageStates, searchMessages } from '@lectern/core/notifications'
-import type { Page } from '@lectern/core/platform'
-import {
-  findRegistrations,
-  listOrders,
-  listRoster,
-  type Order,
-  type Registration,
-  refundedCents,
-} from '@lectern/core/registration'
+import type { Column } from '@lectern/core/platform'
+import { listOrders, listRoster, type Order, type Registration, refundedCents } from '@lectern/core/registration'
 import * as z from 'zod'
-import { type Column, csvOf } from './csv.ts'
+import { csvOf, listOrFile } from './csv.ts'
 import { type Api, type Asked, endpoint } from './endpoint.ts'
 import { loadOrderView, OrderView } from './order-view.ts'
-import { PageQuery, pageOf } from './page-query.ts'
-
-const ListQuery = PageQuery.extend({
-  format: z.enum(['json', 'csv']).default('json').describe('`csv`: the whole list as a file.'),
-})
-type ListQuery = z.infer<typeof ListQuery>
+import { ListQuery, pageOf } from './page-query.ts'
+import { registrationsOfOrders } from './registrations-of-orders.ts'
 
 const RegistrationView = z.object({
   id: z.string(),
@@ -48,7 +38,7 @@ const MessageView = z.object({
 })
 
 const MessageQuery = ListQuery.extend({
-  to: z.email().max(254).optional().describe('The address that they went to.'),
+  to: EmailAddress.optional().describe('The address that they went to.'),
   event: z.string().max(80).optional(),
   template: z.string().max(80).optional().describe('`receipt`, `reminder-day`, …'),
   state: z.enum(messageStates).optional(),
@@ -113,7 +103,7 @@ export const adminListRoutes = (api: Api): void => {
       id: 'listOrders',
       summary: 'List orders, newest first',
       query: ListQuery,
-      answers: { 200: { description: 'A page of orders, or all of them as CSV', schema: pageOf(OrderView) } },
+      answers: { 200: listOrFile('A page of orders, or all of them as CSV', pageOf(OrderView)) },
     },
     async ({ query, now, c }) => {
       const { cursor, limit, format } = query
@@ -128,23 +118,7 @@ export const adminListRoutes = (api: Api): void => {
   )
 
   const readRegistrations = (event: string | undefined, limit: number) => async (cursor: string | undefined) =>
-    event === undefined ? registrationsOfOrders(cursor, limit) : listRoster(table, event, { cursor, limit })
-
-  /** Those of a page of orders: an order has up to 25, so such a page may be longer than its limit. */
-  const registrationsOfOrders = async (cursor: string | undefined, limit: number): Promise<Page<Registration>> => {
-    const { items, next } = await listOrders(table, { cursor, limit })
-    const seats = items.flatMap((order) => order.seats)
-    const found = new Map<string, Registration>()
-    for (let from = 0; from < seats.length; from += 100) {
-      const part = seats.slice(from, from + 100)
-      const keys = [
-        ...new Map(part.map(({ personId, event }) => [`${personId} ${event}`, { personId, event }])).values(),
-      ]
-      for (const one of await findRegistrations(table, keys)) found.set(one.id, one)
-    }
-    const registrations = seats.flatMap(({ registration }) => found.get(registration) ?? [])
-    return next === undefined ? { items: registrations } : { items: registrations, next }
-  }
+    event === undefined ? registrationsOfOrders(table, cursor, limit) : listRoster(table, event, { cursor, limit })
 
   endpoint(
     api,
@@ -153,10 +127,10 @@ export const adminListRoutes = (api: Api): void => {
       path: '/api/admin/registrations',
       id: 'listRegistrations',
       summary: "List an event's registrations by name, or all of them",
-      description: 'Without `event`, by order, newest first; then `limit` counts orders, which may hold several.',
+      description: 'Without `event`, by order, newest first.',
       query: ListQuery.extend({ event: z.string().max(80).optional() }),
       answers: {
-        200: { description: 'A page of registrations, or all of them as CSV', schema: pageOf(RegistrationView) },
+        200: listOrFile('A page of registrations, or all of them as CSV', pageOf(RegistrationView)),
       },
     },
     async ({ query: { event, cursor, limit, format }, c }: Asked<unknown, ListQuery & { event?: string }, unknown>) => {
@@ -178,7 +152,7 @@ export const adminListRoutes = (api: Api): void => {
         'By address there is an index. By event, template or state the list is looked through some way back for each page, so ' +
         'a page may hold fewer than `limit`, or none, and `next` all the same.',
       query: MessageQuery,
-      answers: { 200: { description: 'A page of mails, or all of them as CSV', schema: pageOf(MessageView) } },
+      answers: { 200: listOrFile('A page of mails, or all of them as CSV', pageOf(MessageView)) },
     },
     async ({
       query: { cursor, limit, format, ...filters },

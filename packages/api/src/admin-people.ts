@@ -10,12 +10,13 @@ import {
   requirePerson,
 } from '@lectern/core/identity'
 import { endMembership, grantMembership, MembershipGrant, PlanSlug } from '@lectern/core/membership'
-import { type Instant, Problem } from '@lectern/core/platform'
+import { type Column, type Instant, Problem } from '@lectern/core/platform'
 import { erasePerson, listOrdersOf, listPlacesOf, listRegistrationsOf } from '@lectern/core/registration'
 import * as z from 'zod'
+import { csvOf, listOrFile } from './csv.ts'
 import { type Api, endpoint } from './endpoint.ts'
 import { getPersonByReference } from './find-person.ts'
-import { PageQuery, pageOf } from './page-query.ts'
+import { ListQuery, pageOf } from './page-query.ts'
 import { loadPersonView, PersonView } from './person-view.ts'
 
 const Memberships = z.array(MembershipGrant).max(PlanSlug.options.length)
@@ -33,6 +34,15 @@ const PersonChange = z.strictObject({
   admin: z.boolean().optional(),
 })
 type PersonChange = z.infer<typeof PersonChange>
+
+const columns: Column<PersonView>[] = [
+  { name: 'id', cell: ({ id }) => id },
+  { name: 'email', cell: ({ email }) => email },
+  { name: 'name', cell: ({ name }) => name },
+  { name: 'admin', cell: ({ admin }) => (admin ? 'yes' : 'no') },
+  { name: 'memberships', cell: ({ memberships }) => memberships.map(({ plan }) => plan).join('; ') },
+  { name: 'createdAt', cell: ({ createdAt }) => createdAt },
+]
 
 const PersonParam = z.object({ person: z.string().max(254).describe('An id or an e-mail address.') })
 
@@ -78,15 +88,16 @@ export const adminPeopleRoutes = (api: Api): void => {
       path: '/api/admin/people',
       id: 'listPeople',
       summary: 'List people, newest first',
-      query: PageQuery,
-      answers: { 200: { description: 'A page of people', schema: pageOf(PersonView) } },
+      query: ListQuery,
+      answers: { 200: listOrFile('A page of people, or all of them as CSV', pageOf(PersonView)) },
     },
-    async ({ query, now }) => {
-      const { items, next } = await listPeople(table, query)
-      return {
-        status: 200,
-        body: { items: await Promise.all(items.map((who) => loadPersonView(table, who, now))), next },
+    async ({ query: { cursor, limit, format }, now, c }) => {
+      const read = async (at: string | undefined, size: number) => {
+        const { items, next } = await listPeople(table, { cursor: at, limit: size })
+        return { items: await Promise.all(items.map((who) => loadPersonView(table, who, now))), next }
       }
+      if (format === 'csv') return csvOf(c, 'people', columns, (at) => read(at, 100), cursor)
+      return { status: 200, body: await read(cursor, limit) }
     },
   )
 

@@ -1,4 +1,4 @@
-import type { Instant, Page, Table } from '@lectern/core/platform'
+import { type Instant, lineOrNothing, type Page, type Table } from '@lectern/core/platform'
 import {
   changePromotion,
   duplicatePromotion,
@@ -15,8 +15,8 @@ import { PromotionParam, PromotionView, personOf, showPromotion } from './promot
 
 const Duplicate = z
   .strictObject({
-    title: z.string().trim().max(200).optional(),
-    code: z.string().trim().max(400).optional().describe('Needed when the promotion has one code for everybody.'),
+    title: lineOrNothing(200).optional(),
+    code: lineOrNothing(400).optional().describe('Needed when the promotion has one code for everybody.'),
   })
   .meta({ id: 'DuplicatePromotion' })
 

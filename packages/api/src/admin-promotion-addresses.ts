@@ -1,8 +1,8 @@
 import { addressLimit, getPromotion, importInvited, listInvited, removeInvited } from '@lectern/core/pricing'
 import * as z from 'zod'
-import { csvOf } from './csv.ts'
+import { csvOf, listOrFile } from './csv.ts'
 import { type Api, endpoint } from './endpoint.ts'
-import { PageQuery, pageOf } from './page-query.ts'
+import { ListQuery, pageOf } from './page-query.ts'
 import { PromotionParam, personOf } from './promotion-view.ts'
 
 /** A list of addresses as JSON; a body of text/csv or text/plain is the text itself. */
@@ -21,10 +21,6 @@ const ImportedView = z
     refusedCount: z.int(),
   })
   .meta({ id: 'ImportedAddresses' })
-
-const ListQuery = PageQuery.extend({
-  format: z.enum(['json', 'csv']).default('json').describe('`csv`: the whole list as a file.'),
-})
 
 /** The addresses for which a promotion with an imported list is. */
 export const adminPromotionAddressRoutes = (api: Api): void => {
@@ -69,10 +65,10 @@ export const adminPromotionAddressRoutes = (api: Api): void => {
       params: PromotionParam,
       query: ListQuery,
       answers: {
-        200: {
-          description: 'A page of addresses, or all of them as CSV',
-          schema: pageOf(z.object({ email: z.string(), addedAt: z.string() })),
-        },
+        200: listOrFile(
+          'A page of addresses, or all of them as CSV',
+          pageOf(z.object({ email: z.string(), addedAt: z.string() })),
+        ),
       },
     },
     async ({ params: { id }, query: { cursor, limit, format }, c }) => {

@@ -1,4 +1,4 @@
-import { notFound } from '@lectern/core/platform'
+import { type Column, notFound } from '@lectern/core/platform'
 import {
   batchLimit,
   type CodeBatch,
@@ -10,9 +10,9 @@ import {
   orderCodes,
 } from '@lectern/core/pricing'
 import * as z from 'zod'
-import { type Column, csvOf } from './csv.ts'
+import { csvOf, listOrFile } from './csv.ts'
 import { type Api, endpoint } from './endpoint.ts'
-import { PageQuery, pageOf } from './page-query.ts'
+import { ListQuery, pageOf } from './page-query.ts'
 import { PromotionParam, personOf } from './promotion-view.ts'
 
 const BatchView = z
@@ -33,10 +33,6 @@ const CodeView = z
   .meta({ id: 'SingleUseCode' })
 
 const CodesOrder = z.strictObject({ count: z.int().min(1).max(batchLimit) }).meta({ id: 'CodesOrder' })
-
-const ListQuery = PageQuery.extend({
-  format: z.enum(['json', 'csv']).default('json').describe('`csv`: all of them as a file.'),
-})
 
 const columns: Column<ListedCode>[] = (['code', 'state', 'batchId'] as const).map((name) => ({
   name,
@@ -87,7 +83,7 @@ export const adminPromotionCodeRoutes = (api: Api): void => {
       summary: 'List the single-use codes of a promotion, batch by batch',
       params: PromotionParam,
       query: ListQuery,
-      answers: { 200: { description: 'A page of codes, or all of them as CSV', schema: pageOf(CodeView) } },
+      answers: { 200: listOrFile('A page of codes, or all of them as CSV', pageOf(CodeView)) },
     },
     async ({ params: { id }, query: { cursor, limit, format }, c }) => {
       await getPromotion(table, id)

@@ -1,8 +1,9 @@
+import type { Column } from '@lectern/core/platform'
 import { getPromotion, listRedemptions, type Redemption, redemptionReport } from '@lectern/core/pricing'
 import * as z from 'zod'
-import { type Column, csvOf } from './csv.ts'
+import { csvOf, listOrFile } from './csv.ts'
 import { type Api, endpoint } from './endpoint.ts'
-import { PageQuery, pageOf } from './page-query.ts'
+import { ListQuery, pageOf } from './page-query.ts'
 import { PromotionParam } from './promotion-view.ts'
 
 const Amounts = z.object({ listCents: z.int(), discountCents: z.int(), totalCents: z.int() })
@@ -66,12 +67,9 @@ export const adminRedemptionRoutes = (api: Api): void => {
       id: 'listRedemptions',
       summary: 'List redemptions, the latest first',
       description: 'One for each order and promotion that lowered its price. Follows an order by a moment.',
-      query: PageQuery.extend({
-        promotion: z.string().max(40).optional(),
-        format: z.enum(['json', 'csv']).default('json').describe('`csv`: the whole list as a file.'),
-      }),
+      query: ListQuery.extend({ promotion: z.string().max(40).optional() }),
       answers: {
-        200: { description: 'A page of redemptions, or all of them as CSV', schema: pageOf(RedemptionView) },
+        200: listOrFile('A page of redemptions, or all of them as CSV', pageOf(RedemptionView)),
       },
     },
     async ({ query: { promotion: promotionId, cursor, limit, format }, c }) => {

@@ -1,6 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { refreshOrganizer } from '@lectern/core/organizer'
-import { newId } from '@lectern/core/platform'
+import { isReadablePath, newId } from '@lectern/core/platform'
 import type { Hono, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { etag } from 'hono/etag'
@@ -59,6 +59,10 @@ export const createApi = (services: ApiServices): Hono<ApiEnv> => {
   app.onError((error, c) => answerError(services, c, error))
   for (const path of ['/api/*', '/webhooks/*'])
     app.use(path, headers, knowOrganizer(services), pokeAfterWrite(services))
+  app.use('/api/*', async (c, next) => {
+    if (!isReadablePath(new URL(c.req.url).pathname)) return refuse(c, nothingHere)
+    await next()
+  })
   const [limited, limitedCaptions] = [limitBody(256), limitBody(1536)]
   app.use('/api/*', (c, next) => (c.req.path.endsWith('/captions') ? limitedCaptions : limited)(c, next))
   app.use('/api/*', etagOfPublic, audited(services))
@@ -175,9 +179,11 @@ const pokeAfterWrite =
     if (c.req.path.startsWith('/webhooks/')) await poked
   }
 
+const nothingHere = { status: 404, code: 'not-found', detail: 'There is nothing at this address.' }
+
 const missing = ({ endpoints }: Api, path: string) => {
   const known = endpoints.filter((one) => pathPattern(one.path).test(path))
-  if (known.length === 0) return { status: 404, code: 'not-found', detail: 'There is nothing at this address.' }
+  if (known.length === 0) return nothingHere
   const allow = [...new Set(known.map(({ method }) => method.toUpperCase()))].join(', ')
   return { status: 405, code: 'method-not-allowed', detail: `This address answers to ${allow}.`, headers: { allow } }
 }

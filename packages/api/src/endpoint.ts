@@ -1,19 +1,12 @@
 import type { OpenAPIHono, RouteConfig } from '@hono/zod-openapi'
 import { type Actor, type ApiScope, requireAdmin, requirePerson, requireScope, visitor } from '@lectern/core/identity'
-import {
-  type Answer,
-  fieldErrors,
-  type Instant,
-  invalidInput,
-  once,
-  Problem,
-  requestHash,
-} from '@lectern/core/platform'
+import { type Answer, type Instant, once, requestHash } from '@lectern/core/platform'
 import type { Context } from 'hono'
 import type { ContentfulStatusCode, StatusCode } from 'hono/utils/http-status'
 import * as z from 'zod'
 import { authenticate, bearerOf } from './authenticate.ts'
-import { HttpProblem, ProblemDocument } from './problem-document.ts'
+import { ProblemDocument } from './problem-document.ts'
+import { readBody, readHeader, readParams, readQuery } from './read-request.ts'
 import type { ApiEnv, ApiServices } from './services.ts'
 
 /** The API under construction: the app, and what its endpoints work with. */
@@ -31,7 +24,14 @@ export type Tag =
   | 'Admin: people'
   | 'Webhooks'
 
-type Content = { description: string; schema?: z.ZodType; type?: string; example?: unknown }
+type Content = {
+  description: string
+  schema?: z.ZodType
+  type?: string
+  example?: unknown
+  /** What it may be instead, by media type. */
+  more?: Record<string, { schema: z.ZodType }>
+}
 
 export type EndpointSpec<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> = {
   method: 'get' | 'post' | 'put' | 'patch' | 'delete'
@@ -115,11 +115,11 @@ export const endpoint = <
     for (const scope of scopesFor(spec)) requireScope(actor, scope)
     if (spec.who === 'admin') requireAdmin(actor)
     if (spec.who === 'person') requirePerson(actor)
-    const key = writes ? parse(IdempotencyKey, c.req.header('idempotency-key'), 'Idempotency-Key') : undefined
+    const key = writes ? readHeader(IdempotencyKey, c, 'Idempotency-Key') : undefined
     const asked: Asked<z.infer<P>, z.infer<Q>, z.infer<B>> = {
-      params: parse(spec.params, c.req.param()),
-      query: parse(spec.query, c.req.query()),
-      body: spec.body ? parse(spec.body, await readBody(c, spec)) : (undefined as z.infer<B>),
+      params: readParams(spec.params, c),
+      query: spec.who === 'signed' ? (undefined as z.infer<Q>) : readQuery(spec.query, c),
+      body: await readBody(spec.body, c, spec),
       actor,
       token: spec.who === 'order' ? bearerOf(c) : undefined,
       key,
@@ -154,32 +154,6 @@ const send = (c: Context<ApiEnv>, answer: Answer | Response): Response => {
   return c.json(answer.body, answer.status as ContentfulStatusCode)
 }
 
-const parse = <S extends z.ZodType>(schema: S | undefined, input: unknown, path?: string): z.infer<S> => {
-  if (!schema) return undefined as z.infer<S>
-  const result = schema.safeParse(input)
-  if (result.success) return result.data
-  const errors = fieldErrors(result.error.issues)
-  throw invalidInput(path === undefined ? errors : errors.map((error) => ({ ...error, path })))
-}
-
-const readBody = async (
-  c: Context,
-  { bodyOptional, bodyText }: { bodyOptional?: boolean; bodyText?: boolean },
-): Promise<unknown> => {
-  const text = await c.req.text()
-  if (text === '' && bodyOptional) return {}
-  const type = c.req.header('content-type') ?? ''
-  if (bodyText && /^text\/(csv|plain)\s*(;|$)/i.test(type)) return text
-  if (!/^application\/json\s*(;|$)/i.test(type)) {
-    throw new HttpProblem(415, 'input.wrong-content-type', 'Send the body as application/json.')
-  }
-  try {
-    return JSON.parse(text)
-  } catch {
-    throw new Problem('invalid', 'input.malformed', 'The body is not valid JSON.')
-  }
-}
-
 const documented = <P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(
   spec: EndpointSpec<P, Q, B>,
   keyed: boolean,
@@ -189,9 +163,10 @@ const documented = <P extends z.ZodType, Q extends z.ZodType, B extends z.ZodTyp
   if (spec.who === 'admin' || spec.params) problems.add(404)
   if (spec.body) for (const status of [413, 415]) problems.add(status)
   if (keyed) problems.add(409)
-  const answered = Object.entries(spec.answers).map(([status, { description, schema, type, example }]) => {
+  const answered = Object.entries(spec.answers).map(([status, { description, schema, type, example, more }]) => {
     const content = schema && {
       [type ?? 'application/json']: { schema, ...(example === undefined ? {} : { example }) },
+      ...more,
     }
     return [status, content ? { description, content } : { description }] as const
   })

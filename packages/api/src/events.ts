@@ -1,6 +1,6 @@
 import { calendarEventOf, hostOf, publishCalendar } from '@lectern/core/calendar'
 import { EventKind, getVisibleEvent, listEvents } from '@lectern/core/catalog'
-import { Instant } from '@lectern/core/platform'
+import { Instant, lineOrNothing } from '@lectern/core/platform'
 import { seatLevels, viewerOf } from '@lectern/core/registration'
 import * as z from 'zod'
 import { type Api, endpoint } from './endpoint.ts'
@@ -17,7 +17,7 @@ const EventQuery = PageQuery.extend({
   kind: EventKind.optional(),
   from: Edge.optional(),
   until: Edge.optional(),
-  q: z.string().trim().max(100).optional().describe('Words that the title, summary, code, instructors or tags hold.'),
+  q: lineOrNothing(100).optional().describe('Words that the title, summary, code, instructors or tags hold.'),
 })
 
 export const SlugParam = z.object({ slug: z.string().max(80) })

@@ -11,7 +11,16 @@ import {
   skuOf,
   titlesIn,
 } from '@lectern/core/catalog'
-import { badCursor, Cents, notFound, readCursor, type Table, writeCursor } from '@lectern/core/platform'
+import {
+  badCursor,
+  Cents,
+  line,
+  lineOrNothing,
+  notFound,
+  readCursor,
+  type Table,
+  writeCursor,
+} from '@lectern/core/platform'
 import * as z from 'zod'
 import { type Api, endpoint } from './endpoint.ts'
 import { SlugParam } from './events.ts'
@@ -95,10 +104,10 @@ export const partsOf = async (table: Table, products: readonly Product[]): Promi
 }
 
 const ProductQuery = PageQuery.extend({
-  q: z.string().trim().max(100).optional().describe('Words of a title, its authors, tags or description.'),
+  q: lineOrNothing(100).optional().describe('Words of a title, its authors, tags or description.'),
   kind: ProductKind.optional(),
-  author: z.string().trim().min(1).max(120).optional(),
-  tag: z.string().trim().min(1).max(40).optional(),
+  author: line(120).optional(),
+  tag: line(40).optional(),
   type: FormatType.optional(),
   free: z.enum(['true', 'false']).optional().describe('With `true`, only what can be had at no charge.'),
 })

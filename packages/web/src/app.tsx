@@ -5,6 +5,7 @@ import { HTTPException } from 'hono/http-exception'
 import { audited } from './middleware/audited.ts'
 import { ownForms } from './middleware/own-forms.ts'
 import { greeting, personal } from './middleware/personal.ts'
+import { readablePath } from './middleware/readable-path.ts'
 import { requestContext } from './middleware/request-context.ts'
 import { securityHeaders } from './middleware/security-headers.ts'
 import { keepUnsent } from './middleware/unsent.ts'
@@ -38,6 +39,7 @@ export const createSite = (services: SiteServices): Hono<SiteEnv> => {
   app.use(securityHeaders(services))
   app.use(greeting)
   app.use(requestContext(services))
+  app.use(readablePath)
   app.use(ownForms(services.siteUrl))
   app.use(audited(services))
   const cart = ownCart(services)

@@ -1,25 +1,24 @@
 import * as z from 'zod'
+import { EmailAddress, PersonName } from '../identity/index.ts'
+import { line, lineOrNothing, multiLine, webLink } from '../platform/index.ts'
 import { Slug } from './ticket.ts'
 
 /** What is taught, apart from when: its runs are events of kind class that name it. */
 export const Course = z.strictObject({
   slug: Slug,
-  title: z.string().trim().min(1).max(200),
-  summary: z.string().trim().max(400).default(''),
-  description: z.string().trim().max(10_000).default(''),
+  title: line(200),
+  summary: multiLine(400).default(''),
+  description: multiLine(10_000).default(''),
 })
 export type Course = z.infer<typeof Course>
 
 /** Somebody who teaches or speaks, with a page. The address links them to their sign-in and stays private. */
 export const Instructor = z.strictObject({
   slug: Slug,
-  name: z.string().trim().min(1).max(120),
-  headline: z.string().trim().max(200).default(''),
-  bio: z.string().trim().max(5000).default(''),
-  email: z.email().max(254).toLowerCase().optional(),
-  website: z
-    .url({ protocol: /^https$/ })
-    .max(300)
-    .optional(),
+  name: PersonName,
+  headline: lineOrNothing(200).default(''),
+  bio: multiLine(5000).default(''),
+  email: EmailAddress.optional(),
+  website: webLink(300).optional(),
 })
 export type Instructor = z.infer<typeof Instructor>

@@ -1,5 +1,16 @@
 import * as z from 'zod'
-import { type Instant, instantOf, LocalDateTime, Problem, Zone } from '../platform/index.ts'
+import { EmailAddress } from '../identity/index.ts'
+import {
+  type Instant,
+  instantOf,
+  LocalDateTime,
+  line,
+  lineOrNothing,
+  multiLine,
+  Problem,
+  webLink,
+  Zone,
+} from '../platform/index.ts'
 import { describeSchedule, Session, scheduledSessions, scheduleSpan } from '../schedule/index.ts'
 import { Question } from './question.ts'
 import { Slug, skuOf, Ticket } from './ticket.ts'
@@ -18,7 +29,7 @@ export type RecordingAccess = z.infer<typeof RecordingAccess>
 export const EventStatus = z.enum(['draft', 'published', 'cancelled'])
 export type EventStatus = z.infer<typeof EventStatus>
 
-export const Venue = z.strictObject({ name: z.string().trim().min(1).max(120), address: z.string().trim().max(300) })
+export const Venue = z.strictObject({ name: line(120), address: multiLine(300) })
 export type Venue = z.infer<typeof Venue>
 
 /** Minutes before a session's start, from five minutes to ninety days; none says that nobody is reminded. */
@@ -36,26 +47,20 @@ const ReminderMinutes = z
 export const EventDetails = z.strictObject({
   kind: EventKind,
   /** The organiser's short name for a run: 5W22. */
-  code: z.string().trim().max(20).optional(),
-  title: z.string().trim().min(1).max(200),
-  summary: z.string().trim().max(400).default(''),
+  code: lineOrNothing(20).optional(),
+  title: line(200),
+  summary: multiLine(400).default(''),
   /** Paragraphs, parted by blank lines. */
-  description: z.string().trim().max(10_000).default(''),
+  description: multiLine(10_000).default(''),
   course: Slug.optional(),
   zone: Zone,
   /** Where it takes place; absent, it is online. */
   venue: Venue.optional(),
   /** Where to join online. Shown to the entitled alone, near the time. */
-  joinUrl: z
-    .url({ protocol: /^https$/, message: 'Give an address that begins with https://' })
-    .max(500)
-    .optional(),
+  joinUrl: webLink(500).optional(),
   instructors: z.array(Slug).max(20).default([]),
   access: EventAccess.default('everyone'),
-  invited: z
-    .array(z.string().trim().toLowerCase().pipe(z.email().max(254)))
-    .max(500)
-    .default([]),
+  invited: z.array(EmailAddress).max(500).default([]),
   recording: z.enum(['always', 'never']).default('always'),
   /** Absent: those who were registered. */
   recordingAccess: RecordingAccess.optional(),

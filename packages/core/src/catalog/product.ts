@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { Cents, type FieldError, Problem } from '../platform/index.ts'
+import { Cents, type FieldError, line, lineOrNothing, multiLine, Problem } from '../platform/index.ts'
 import { readSku, Slug } from './ticket.ts'
 
 export const ProductKind = z.enum([
@@ -35,7 +35,7 @@ const skuText = z.string().max(170)
 /** A way to have a title: its name, how it comes, and its price. */
 export const Format = z.strictObject({
   slug: Slug,
-  name: z.string().trim().min(1).max(80),
+  name: line(80),
   type: FormatType,
   priceCents: Cents,
   /** What a bundle holds: the skus of formats of other titles. */
@@ -45,20 +45,20 @@ export type Format = z.infer<typeof Format>
 
 /** A version of a title that stays to be had: 4.0 and, for those who want the simpler one, 3.0. */
 export const Edition = z.strictObject({
-  label: z.string().trim().min(1).max(40),
+  label: line(40),
   releasedOn: z.iso.date(),
-  note: z.string().trim().max(400).optional(),
+  note: multiLine(400).optional(),
 })
 export type Edition = z.infer<typeof Edition>
 
-const list = (longest: number) => z.array(z.string().trim().min(1).max(longest)).max(20)
+const list = (longest: number) => z.array(line(longest)).max(20)
 
 /** What an admin says of a title, beside its formats. */
 export const ProductDetails = z.strictObject({
-  title: z.string().trim().min(1).max(200),
-  subtitle: z.string().trim().max(200).optional(),
-  summary: z.string().trim().max(400).default(''),
-  description: z.string().trim().max(20_000).default(''),
+  title: line(200),
+  subtitle: lineOrNothing(200).optional(),
+  summary: multiLine(400).default(''),
+  description: multiLine(20_000).default(''),
   authors: list(120).default([]),
   kind: ProductKind.default('book'),
   tags: list(40).default([]),

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { FieldError } from '../platform/index.ts'
+import { type FieldError, line, multiLine } from '../platform/index.ts'
 
 /** What an organiser asks of each attendee, beside name and address. */
 export const Question = z
@@ -8,9 +8,9 @@ export const Question = z
       .string()
       .max(40)
       .regex(/^[a-z][a-z0-9-]*$/, 'Use small letters, digits and hyphens'),
-    label: z.string().trim().min(1).max(300),
+    label: line(300),
     type: z.enum(['text', 'choice', 'consent']),
-    options: z.array(z.string().trim().min(1).max(120)).max(30).optional(),
+    options: z.array(line(120)).max(30).optional(),
     required: z.boolean().default(false),
   })
   .refine((question) => question.type !== 'choice' || (question.options?.length ?? 0) >= 2, {
@@ -20,7 +20,7 @@ export const Question = z
 export type Question = z.infer<typeof Question>
 
 /** Answers by question id: text as it was typed, a choice as its option, a consent as true or false. */
-export const Answers = z.record(z.string().max(40), z.union([z.string().max(2000), z.boolean()]))
+export const Answers = z.record(z.string().max(40), z.union([multiLine(2000), z.boolean()]))
 export type Answers = z.infer<typeof Answers>
 
 /**

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { type Instant, type Table, Temporal } from '../platform/index.ts'
+import { type Instant, line, lineOrNothing, type Table, Temporal } from '../platform/index.ts'
 import { HolidayName, type Rerun, runAgain } from '../schedule/index.ts'
 import type { Event } from './event.ts'
 import { createEvent, NewEvent } from './save-event.ts'
@@ -15,8 +15,8 @@ export const RunAgain = z.strictObject({
   without: z.array(z.iso.date()).max(40).default([]),
   /** The address of the new run; made of the old one and the date when left out. */
   slug: Slug.optional(),
-  code: z.string().trim().max(20).optional(),
-  title: z.string().trim().min(1).max(200).optional(),
+  code: lineOrNothing(20).optional(),
+  title: line(200).optional(),
 })
 export type RunAgain = z.infer<typeof RunAgain>
 

@@ -9,6 +9,7 @@ import {
   put,
   readBatch,
   readCursor,
+  refuseTurned,
   remove,
   type Table,
   writeCursor,
@@ -169,6 +170,7 @@ export const listEvents = async (
   filter: EventFilter,
   page: { cursor?: string | undefined; limit?: number; order?: 'asc' | 'desc' } = {},
 ): Promise<Page<Event>> => {
+  refuseTurned(filter)
   const limit = page.limit ?? 50
   const order = page.order ?? 'asc'
   let after = readPosition(page.cursor)

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { Cents } from '../platform/index.ts'
+import { Cents, line, multiLine } from '../platform/index.ts'
 
 /** The part of an address or a sku that people may read: `5w22`, `full-pass`. */
 export const Slug = z
@@ -10,8 +10,8 @@ export const Slug = z
 /** A way into an event: its name, price and, where it has one, its own share of the seats. */
 export const Ticket = z.strictObject({
   slug: Slug,
-  name: z.string().trim().min(1).max(80),
-  description: z.string().trim().max(400).optional(),
+  name: line(80),
+  description: multiLine(400).optional(),
   priceCents: Cents,
   /** Seats of this type alone; absent, only the event's capacity counts. */
   capacity: z.int().min(1).max(100_000).optional(),

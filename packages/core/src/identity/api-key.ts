@@ -1,13 +1,8 @@
 import * as z from 'zod'
-import { addSeconds, hashToken, Instant, newId, newToken } from '../platform/index.ts'
+import { addSeconds, hashToken, Instant, line, newId, newToken } from '../platform/index.ts'
 
 /** What a key is for, in its owner's words. */
-export const ApiKeyTitle = z
-  .string()
-  .trim()
-  .min(1, 'Write what the key is for')
-  .max(80, 'Write at most 80 characters')
-  .regex(/^[^\p{Cc}\u2028\u2029]*$/u, 'Write the title on one line, without control characters')
+export const ApiKeyTitle = line(80, 'Write what the key is for')
 export type ApiKeyTitle = z.infer<typeof ApiKeyTitle>
 
 /** What a key may do: look, change, and act as the admin that its owner was when it was made. */

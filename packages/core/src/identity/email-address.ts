@@ -1,13 +1,45 @@
+import { domainToASCII } from 'node:url'
 import * as z from 'zod'
 
+/** What a browser takes for an address once its domain is ASCII (HTML, "valid e-mail address"), with a dot required. */
+const inBrowsers =
+  /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)+$/
+
 /**
- * An e-mail address as we keep and compare it: trimmed, lower-case, at most 254 characters (RFC 5321, 4.5.3.1.3 with
- * its erratum). Only plain ASCII addresses with a domain that has a dot; no display name, no list, no control character.
+ * A domain in ASCII as browsers send it: `пример.рф` is `xn--e1afmkfd.xn--p1ai`. What is ASCII stays as it is, since to
+ * the URL standard `1.2` would be another way to write an IP address.
+ */
+const inAscii = (domain: string): string => {
+  if (/^\p{ASCII}*$/u.test(domain) || !/^[\p{L}\p{M}\p{N}\u00b7.\u3002\uff0e\uff61-]+$/u.test(domain))
+    return domain
+  return domainToASCII(domain)
+}
+
+const kept = (text: string): string => {
+  const typed = text.trim().toLowerCase()
+  const at = typed.lastIndexOf('@')
+  return at < 0 ? typed : `${typed.slice(0, at)}@${inAscii(typed.slice(at + 1))}`
+}
+
+/**
+ * An email address as we keep and compare it: trimmed, lower-case, its domain in ASCII, at most 254 characters (RFC 5321,
+ * 4.5.3.1.3 with its erratum). What browsers take in a field of type email, and a domain that has a dot; no display
+ * name, no list, no control character.
  */
 export const EmailAddress = z
   .string()
-  .trim()
-  .toLowerCase()
+  // Before anything else looks at it: it may be as long as a body.
+  .max(400, 'Write an e-mail address of at most 254 characters')
+  .overwrite(kept)
   .max(254, 'Write an e-mail address of at most 254 characters')
-  .pipe(z.email('Write an e-mail address like name@example.com'))
+  .refine((text) => inBrowsers.test(text), 'Write an e-mail address like name@example.com')
+  .meta({ format: 'email' })
 export type EmailAddress = z.infer<typeof EmailAddress>
+
+/** The domain of email addresses, as it is kept in them; typed with or without the @ in front. */
+export const EmailDomain = z
+  .string()
+  .max(400)
+  .overwrite((text) => inAscii(text.trim().toLowerCase().replace(/^@/, '')))
+  .refine((text) => inBrowsers.test(`a@${text}`), 'Write a domain like example.com')
+export type EmailDomain = z.infer<typeof EmailDomain>

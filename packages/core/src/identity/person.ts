@@ -1,19 +1,16 @@
 import * as z from 'zod'
-import { Instant } from '../platform/index.ts'
+import { Instant, line } from '../platform/index.ts'
 import { looksLikeAddress } from './address-like.ts'
 import { EmailAddress } from './email-address.ts'
 
 /**
- * What people are called by: 1 to 120 characters on one line. Names stand in mails to people who never heard of who typed
- * them, so nothing in them may be followed.
+ * What people are called by: 1 to 120 characters on one line, of which something can be seen. Names stand in mails to
+ * people who never heard of who typed them, so nothing in them may be followed.
  */
-export const PersonName = z
-  .string()
-  .trim()
-  .min(1, 'Write a name')
-  .max(120, 'Write a name of at most 120 characters')
-  .regex(/^[^\p{Cc}\u2028\u2029]*$/u, 'Write the name on one line, without control characters')
-  .refine((name) => !looksLikeAddress(name), 'Write a name, without a link or an email address')
+export const PersonName = line(120, 'Write a name').refine(
+  (name) => !looksLikeAddress(name),
+  'Write a name, without a link or an email address',
+)
 export type PersonName = z.infer<typeof PersonName>
 
 /** Somebody we know by e-mail address. One address is one person, since the address is the key. */

@@ -8,6 +8,7 @@ import {
   pageOfShards,
   readBatch,
   shardOf,
+  sortText,
   type Table,
   ttlAttribute,
   ttlOf,
@@ -84,19 +85,10 @@ const positions = entity({
 
 type MaterialKey = { event: string; material: string }
 
-/** How a name sorts in a list, without case, accents or the separator of keys. */
-const sortNameOf = (name: string): string =>
-  name
-    .normalize('NFKD')
-    .replace(/[\u0300-\u036f#]/g, '')
-    .toLowerCase()
-    .trim()
-    .slice(0, 60)
-
 /** Counts that somebody opened it. One write. */
 export const countOpening = async (table: Table, key: MaterialKey, actor: Actor, now: Instant): Promise<void> => {
   const { id: personId, name, email } = requirePerson(actor)
-  const sortName = sortNameOf(name) || email
+  const sortName = sortText(name) || email
   await openings(table)
     .upsert({ ...key, personId, name, email, sortName, shard: String(shardOf(personId, shards)) })
     .set({ lastAt: now, [ttlAttribute]: ttlOf('opening', now) })

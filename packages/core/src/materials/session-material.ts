@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { Event } from '../catalog/index.ts'
-import { addSeconds, type Instant, Problem } from '../platform/index.ts'
+import { addSeconds, type Instant, line, Problem, webLink } from '../platform/index.ts'
 import { Modified } from './file-parts.ts'
 import { FileName, mostFileBytes, typeOfFile } from './title-file.ts'
 
@@ -10,7 +10,7 @@ export const mostMaterials = 300
 const about = {
   session: z.string().min(1).max(60),
   kind: z.enum(['recording', 'handout']),
-  title: z.string().trim().min(1).max(160),
+  title: line(160),
 }
 
 /**
@@ -24,10 +24,7 @@ export const NewMaterial = z
     kind: about.kind.optional(),
     title: about.title.optional(),
     /** Where it stands: at Zoom, Vimeo, YouTube. Told to the entitled alone. */
-    link: z
-      .url({ protocol: /^https$/, message: 'Give an address that begins with https://' })
-      .max(1000)
-      .optional(),
+    link: webLink(1000).optional(),
     filename: FileName.optional(),
     bytes: z.int().min(1, 'The file is empty').max(mostFileBytes, 'A file has at most 5 GB').optional(),
     modified: Modified.optional(),

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { type Edition, formatOf, type Product, Slug } from '../catalog/index.ts'
-import { type Instant, Problem } from '../platform/index.ts'
+import { type Instant, line, Problem } from '../platform/index.ts'
 import { Modified } from './file-parts.ts'
 
 /** What may be uploaded, by the ending of the name. The type is ours by this table; what a browser says of it counts for nothing. */
@@ -74,7 +74,7 @@ export const NewTitleFile = z.strictObject({
   /** The slug of a download format of the title. */
   format: Slug,
   /** One of the title's versions; left out for a title that has none. */
-  edition: z.string().trim().min(1).max(40).optional(),
+  edition: line(40).optional(),
   filename: FileName,
   bytes: z.int().min(1, 'The file is empty').max(mostFileBytes, 'A file has at most 5 GB'),
   modified: Modified.optional(),

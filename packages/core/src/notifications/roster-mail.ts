@@ -1,14 +1,10 @@
 import * as z from 'zod'
 import { Slug, skuOf } from '../catalog/index.ts'
-import { Instant } from '../platform/index.ts'
+import { Instant, line, multiLine } from '../platform/index.ts'
 import type { Registration } from '../registration/index.ts'
 
 /** For so long a mail can be taken back after it was sent: nothing goes out before. */
 export const takeBackSeconds = 60
-
-/** No control characters, nor the separators that some programs take for a new line; text also has line breaks and tabs. */
-const oneLine = /^[^\p{Cc}\u2028\u2029]*$/u
-const plainText = /^(?:[^\p{Cc}\u2028\u2029]|[\n\t])*$/u
 
 /** Whom of a roster a mail is for: all of it, those with one ticket, or those who were not at a session. */
 export const RosterAudience = z.union([
@@ -29,22 +25,8 @@ export type RosterMailAbout = z.infer<typeof RosterMailAbout>
 export const RosterMailWords = z.strictObject({
   audience: RosterAudience,
   about: RosterMailAbout,
-  subject: z
-    .string()
-    .trim()
-    .min(1, 'Write a subject')
-    .max(150, 'Write a subject of at most 150 characters')
-    .regex(oneLine, 'Write the subject on one line, without control characters'),
-  body: z
-    .string()
-    .transform((text) => text.replaceAll('\r\n', '\n').trim())
-    .pipe(
-      z
-        .string()
-        .min(1, 'Write what you want to say')
-        .max(10_000, 'Write at most 10,000 characters')
-        .regex(plainText, 'Write plain text, without control characters'),
-    ),
+  subject: line(150, 'Write a subject'),
+  body: multiLine(10_000).min(1, 'Write what you want to say'),
 })
 export type RosterMailWords = z.infer<typeof RosterMailWords>
 

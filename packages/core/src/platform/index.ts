@@ -1,5 +1,6 @@
 // What every subject stands on: money, time, ids, problems, the table and the outbox. Knows no word of the domain.
 export { countryName, readCountry } from './country.ts'
+export { type Column, csvStream, csvWords } from './csv.ts'
 export { derivedId, type IdKind, idPrefixes, newId, shardOf } from './id.ts'
 export { type Answer, keyReused, once, requestHash } from './idempotency.ts'
 export type { Log } from './log.ts'
@@ -32,6 +33,7 @@ export {
 export { erased, keptSince, keptUntil, type RetentionKind, retention, ttlOf } from './retention.ts'
 export { deriveToken, hashToken, newToken, sameSecret } from './secret.ts'
 export { connectTable, entity, indexes, readBatch, type Table, tableDefinition, ttlAttribute } from './table.ts'
+export { canName, isReadablePath, line, lineOrNothing, multiLine, sortText, webLink } from './text.ts'
 export {
   addSeconds,
   epochMilliseconds,
@@ -42,6 +44,7 @@ export {
   instantOf,
   LocalDateTime,
   localOf,
+  refuseTurned,
   secondsBetween,
   Temporal,
   type Window,

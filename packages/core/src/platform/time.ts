@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import * as z from 'zod'
+import { invalidInput } from './problem.ts'
 
 // Temporal enters the product here and nowhere else; when the runtime brings its own, this import goes.
 export { Temporal }
@@ -23,8 +24,12 @@ export const LocalDateTime = z
   .transform((text) => text.slice(0, 16))
 export type LocalDateTime = string
 
-/** An IANA time-zone name: `America/Los_Angeles`. */
-export const Zone = z.string().max(64).refine(isZone, 'Name a time zone like America/Los_Angeles')
+/** An IANA time-zone name, an area and a place in any case: `America/Los_Angeles`. Or `UTC`. */
+export const Zone = z
+  .string()
+  .max(64)
+  .overwrite(zoneNamed)
+  .refine((name) => zones.has(name), 'Name a time zone like America/Los_Angeles')
 export type Zone = string
 
 function isLocalDateTime(text: string): boolean {
@@ -36,19 +41,29 @@ function isLocalDateTime(text: string): boolean {
   }
 }
 
-function isZone(name: string): boolean {
-  // A fixed offset such as +01:00 knows nothing of daylight time, so it is no zone for a calendar.
-  if (!/^[A-Za-z]/.test(name)) return false
+/** Zones in their usual case, remembered since asking the runtime is slow. */
+const zones = new Set<string>()
+
+/** A zone's name in its usual case; what names no zone is left as it is. */
+function zoneNamed(name: string): string {
+  // Abbreviations such as PST mean other zones elsewhere, and fixed offsets know nothing of daylight time.
+  if (zones.has(name) || !/^(?:(?!etc\/gmt|systemv)[a-z]+(?:\/[a-z0-9_+-]+)+|utc)$/i.test(name)) return name
   try {
-    new Intl.DateTimeFormat('en-US', { timeZone: name })
-    return true
+    const zone = Temporal.ZonedDateTime.from({ timeZone: name, year: 2024, month: 1, day: 1 }).timeZoneId
+    new Intl.DateTimeFormat('en-US', { timeZone: zone })
+    zones.add(zone)
+    return zone
   } catch {
-    return false
+    return name
   }
 }
 
-const toInstant = (instant: Temporal.Instant): Instant =>
-  instant.round({ smallestUnit: 'second', roundingMode: 'floor' }).toString()
+const toInstant = (instant: Temporal.Instant): Instant => {
+  const text = instant.round({ smallestUnit: 'second', roundingMode: 'floor' }).toString()
+  // A year of other than four digits would sort wrongly: years before 0 and after 9999 are those.
+  if (text.startsWith('-')) return '0000-01-01T00:00:00Z'
+  return text.startsWith('+') ? '9999-12-31T23:59:59Z' : text
+}
 
 /** The instant of a JavaScript date, floored to the second: half-open windows keep their edges under flooring. */
 export const instantFromDate = (date: Date): Instant => `${date.toISOString().slice(0, 19)}Z`
@@ -85,6 +100,12 @@ export const wallTimeTrap = (local: LocalDateTime, zone: Zone): 'gap' | 'repeate
   const later = plain.toZonedDateTime(zone, { disambiguation: 'later' })
   if (earlier.epochMilliseconds === later.epochMilliseconds) return undefined
   return earlier.toPlainDateTime().equals(plain) ? 'repeated' : 'gap'
+}
+
+/** Refuses a range whose end comes before its beginning. @throws Problem invalid `input.invalid`, of the field `until` */
+export const refuseTurned = ({ from, until }: { from?: string | undefined; until?: string | undefined }): void => {
+  if (from === undefined || until === undefined || from <= until) return
+  throw invalidInput([{ path: 'until', message: 'The end comes before the beginning' }])
 }
 
 /** A span of time that includes its start and excludes its end. */

@@ -1,7 +1,8 @@
 import * as z from 'zod'
-import { Instant, LocalDateTime, Zone } from '../platform/index.ts'
+import { EmailAddress, EmailDomain } from '../identity/index.ts'
+import { Instant, LocalDateTime, line, lineOrNothing, Zone } from '../platform/index.ts'
 
-const Names = z.array(z.string().trim().toLowerCase().min(1).max(100)).max(100)
+const Names = z.array(line(100).toLowerCase()).max(100)
 
 /** How much off. Percent and amount are taken from the sum of the lines in scope; price is what each unit then costs. */
 export const Benefit = z.discriminatedUnion('type', [
@@ -26,23 +27,16 @@ export const Scope = z.union([
 ])
 export type Scope = z.infer<typeof Scope>
 
-const Domain = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .transform((text) => text.replace(/^@/, ''))
-  .refine((text) => /^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(text) && text.length <= 253, 'Write a domain like example.com')
-
 /** Who may use it. Anything but `everyone` is judged only for somebody who is signed in or holds an API key. */
 export const Audience = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('everyone') }),
   z.strictObject({ type: z.literal('members') }),
-  z.strictObject({ type: z.literal('domains'), domains: z.array(Domain).max(200) }),
+  z.strictObject({ type: z.literal('domains'), domains: z.array(EmailDomain).max(200) }),
   z.strictObject({
     type: z.literal('emails'),
-    emails: z.array(z.string().trim().toLowerCase().pipe(z.email().max(254))).max(500),
+    emails: z.array(EmailAddress).max(500),
   }),
-  z.strictObject({ type: z.literal('plan'), plan: z.string().trim().toLowerCase().min(1).max(60) }),
+  z.strictObject({ type: z.literal('plan'), plan: line(60).toLowerCase() }),
   /** Who has never bought anything. Goes with one use for each person, so that two orders at once are not both the first. */
   z.strictObject({ type: z.literal('first-purchase') }),
   /** Whoever stands on the promotion's own list of addresses, which may be long and is kept apart from it. */
@@ -72,8 +66,8 @@ export const PromotionWindow = z.strictObject({
 })
 
 const terms = {
-  title: z.string().trim().min(1).max(200),
-  code: z.string().trim().max(400).optional(),
+  title: line(200),
+  code: lineOrNothing(400).optional(),
   benefit: Benefit,
   scope: Scope,
   audience: Audience,
@@ -85,9 +79,9 @@ const terms = {
   budgetCents: z.int().optional(),
   minimum: Minimum.optional(),
   /** To whom its orders are attributed. */
-  partner: z.string().trim().min(1).max(80).optional(),
+  partner: line(80).optional(),
   /** What each of many codes begins with: LEAP gives codes like LEAP-7K3M-9QRT-2WXB. */
-  codePrefix: z.string().trim().max(40).optional(),
+  codePrefix: lineOrNothing(40).optional(),
   combinable: z.boolean(),
 }
 const Trigger = z.enum(['code', 'automatic'])

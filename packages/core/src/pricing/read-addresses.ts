@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import { EmailAddress } from '../identity/index.ts'
 
 /** The most addresses that one list may be sent with at once. */
 export const addressLimit = 20_000
@@ -14,14 +14,12 @@ export type ReadAddresses = {
   refused: RefusedAddress[]
 }
 
-const Email = z.email().max(254)
-
 const bare = (cell: string): string => {
   const text = cell
     .trim()
     .replace(/^"(.*)"$/, '$1')
     .trim()
-  return (/<([^<>]*)>$/.exec(text)?.[1] ?? text).trim().toLowerCase()
+  return (/<([^<>]*)>$/.exec(text)?.[1] ?? text).trim()
 }
 
 /**
@@ -42,8 +40,8 @@ export const readAddresses = (text: string): ReadAddresses => {
       if (cells.length === 0 && !(at === 0 && /mail/i.test(line)))
         refuse(line, 'There is no e-mail address in this line.')
       for (const cell of cells) {
-        const email = bare(cell)
-        if (!Email.safeParse(email).success) refuse(cell, 'This is no e-mail address.')
+        const email = EmailAddress.safeParse(bare(cell)).data
+        if (email === undefined) refuse(cell, 'This is no e-mail address.')
         else if (emails.has(email)) repeated += 1
         else emails.add(email)
       }

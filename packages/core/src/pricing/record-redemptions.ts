@@ -1,4 +1,4 @@
-import { commit, localOf, Problem, type Table, type Zone } from '../platform/index.ts'
+import { commit, localOf, Problem, refuseTurned, type Table, type Zone } from '../platform/index.ts'
 import type { Promotion } from './promotion.ts'
 import { minus, netOf, type RedeemedCut, type RedeemedOrder, type RedemptionReport, reportOf } from './redemption.ts'
 import {
@@ -69,10 +69,14 @@ export const recordRedemptions = async (
 /**
  * What a promotion brought in on the days `[from, until)` of its zone: `2024-02-29` to `2024-03-01` is one day.
  * Orders count on the day on which they were confirmed; what was given back later is taken out of that day.
+ * @throws Problem invalid `input.invalid` when the end comes before the beginning
  */
 export const redemptionReport = async (
   table: Table,
   promotionId: string,
   from: string,
   until: string,
-): Promise<RedemptionReport> => reportOf(await readRedemptionDays(table, promotionId, from, until))
+): Promise<RedemptionReport> => {
+  refuseTurned({ from, until })
+  return reportOf(await readRedemptionDays(table, promotionId, from, until))
+}

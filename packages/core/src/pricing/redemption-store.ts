@@ -117,7 +117,8 @@ export const pendingDay = (
   code: string | undefined,
   more: RedemptionTally,
 ): PendingWrite => {
-  const label = [partner ?? '', code ?? ''].map(encodeURIComponent).join('~')
+  // Percent-encoding all of a name would make it three times as long, which a key cannot hold.
+  const label = [partner ?? '', code ?? ''].map((part) => part.replaceAll('~', '%7E')).join('~')
   return update(
     'redemption-day',
     days(table)

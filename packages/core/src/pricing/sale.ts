@@ -1,15 +1,15 @@
 import * as z from 'zod'
-import { type FieldError, Instant, instantOf, localOf, Problem } from '../platform/index.ts'
+import { type FieldError, Instant, instantOf, line, localOf, multiLine, Problem } from '../platform/index.ts'
 import { normalizeCode } from './code.ts'
 import type { Promotion } from './promotion.ts'
 import { promotionRevealsAt, promotionState, promotionWindow } from './promotion-state.ts'
 
 const texts = {
-  title: z.string().trim().min(1).max(200),
+  title: line(200),
   /** A sentence or two, for lists and calendars. */
-  summary: z.string().trim().max(400),
+  summary: multiLine(400),
   /** Paragraphs, parted by empty lines. */
-  body: z.string().trim().max(10_000),
+  body: multiLine(10_000),
 }
 const slug = z
   .string()

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { Cents, countryName, type FieldError, Problem, readCountry } from '../platform/index.ts'
+import { Cents, countryName, type FieldError, line, Problem, readCountry } from '../platform/index.ts'
 import type { PricingProblemCode } from './problems.ts'
 
 /** Every country that `shippingFor` may be asked for when this is the rest of the world. */
@@ -23,7 +23,7 @@ export const ShippingRegion = z.strictObject({
     .string()
     .max(40)
     .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Use small letters, digits and single hyphens, like north-america'),
-  title: z.string().trim().min(1).max(80),
+  title: line(80),
   /** ISO 3166-1 alpha-2; `*` is every country that no other region names. */
   countries: z.array(ShippingCountry).min(1).max(250),
   /** For a whole order, however much is in it. */

@@ -1,16 +1,16 @@
 import * as z from 'zod'
-import { readCountry } from '../platform/index.ts'
+import { line, lineOrNothing, readCountry } from '../platform/index.ts'
 
-const line = z.string().trim().min(1).max(100)
+const part = line(100)
 
 /** Where a parcel goes. The country is ISO 3166-1's two letters; what a region and a postal code look like is its affair. */
 export const Address = z.strictObject({
-  name: line,
-  line1: line,
-  line2: z.string().trim().max(100).optional(),
-  city: line,
-  region: z.string().trim().max(100).optional(),
-  postalCode: z.string().trim().max(20).optional(),
+  name: part,
+  line1: part,
+  line2: lineOrNothing(100).optional(),
+  city: part,
+  region: lineOrNothing(100).optional(),
+  postalCode: lineOrNothing(20).optional(),
   country: z.string().transform((typed, context) => {
     const country = readCountry(typed)
     if (country !== undefined) return country
@@ -32,7 +32,7 @@ export const addressNeeds = (country: string): { region: string; postalCode: str
 
 /** Who is to be named on the invoice beside the buyer. */
 export const Billing = z.strictObject({
-  company: z.string().trim().max(120).optional(),
-  purchaseOrder: z.string().trim().max(60).optional(),
+  company: lineOrNothing(120).optional(),
+  purchaseOrder: lineOrNothing(60).optional(),
 })
 export type Billing = z.infer<typeof Billing>

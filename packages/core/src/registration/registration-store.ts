@@ -10,6 +10,7 @@ import {
   put,
   readBatch,
   shardOf,
+  sortText,
   type Table,
   update,
 } from '../platform/index.ts'
@@ -66,18 +67,9 @@ const registrations = entity({
   },
 })
 
-/** How a name sorts on a roster: without case, accents or the separator of keys. */
-export const sortNameOf = (name: string): string =>
-  name
-    .normalize('NFKD')
-    .replace(/[\u0300-\u036f#]/g, '')
-    .toLowerCase()
-    .trim()
-    .slice(0, 60)
-
 /** Where a registration stands on its roster. */
 export const rosterPosition = (item: Pick<Registration, 'name' | 'personId'>): string =>
-  `${sortNameOf(item.name)}#${item.personId}`
+  `${sortText(item.name)}#${item.personId}`
 
 type RegistrationItem = Omit<Registration, 'status' | 'answers'> & {
   status: string
@@ -103,7 +95,7 @@ export const pendingRegistration = (table: Table, registration: Registration, ov
       .put({
         ...registration,
         shard: String(shardOf(registration.personId, rosterShards)),
-        sortName: sortNameOf(registration.name),
+        sortName: sortText(registration.name),
       })
       .where(
         ({ id, status }, { notExists, eq }) =>
@@ -219,7 +211,7 @@ export const readRosterShard = async (
   options: { after?: string | undefined; limit: number; namePrefix?: string | undefined },
 ): Promise<Registration[]> => {
   const query = registrations(table).query.roster({ event, shard: String(shard) })
-  const prefix = options.namePrefix ? sortNameOf(options.namePrefix) : ''
+  const prefix = options.namePrefix ? sortText(options.namePrefix) : ''
   const [sortName, personId] = (options.after ?? '').split('#')
   const ranged =
     options.after && sortName !== undefined && personId
@@ -245,7 +237,7 @@ export const eraseRegistration = (
       .set({
         name: erased,
         email: erased,
-        sortName: sortNameOf(erased),
+        sortName: sortText(erased),
         shard: String(shardOf(personId, rosterShards)),
       })
       .remove(['answers', 'boughtBy'])

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { announce, commit, type Instant, notFound } from '../platform/index.ts'
+import { announce, commit, type Instant, lineOrNothing, notFound } from '../platform/index.ts'
 import type { Desk } from './desk.ts'
 import { sendsCopies } from './line-kind.ts'
 import { changeAttempts, liveLines, type Order } from './order.ts'
@@ -7,8 +7,8 @@ import { findOrder, pendingOrder } from './order-store.ts'
 import { nothingToShip, orderBusy } from './problems.ts'
 
 export const ShipmentRequest = z.strictObject({
-  carrier: z.string().trim().max(60).optional(),
-  tracking: z.string().trim().max(80).optional(),
+  carrier: lineOrNothing(60).optional(),
+  tracking: lineOrNothing(80).optional(),
 })
 export type ShipmentRequest = z.infer<typeof ShipmentRequest>
 

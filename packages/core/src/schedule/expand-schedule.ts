@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { LocalDateTime, Problem, Zone } from '../platform/index.ts'
+import { LocalDateTime, line, Problem, Zone } from '../platform/index.ts'
 import { localStarts } from './recurrence.ts'
 import {
   durationMinutes,
@@ -18,7 +18,7 @@ export const sessionLimit = 200
 export const RecurringSchedule = z.object({
   startsAt: LocalDateTime,
   durationMinutes,
-  recurrence: z.string().trim().min(1).max(300).optional(),
+  recurrence: line(300).optional(),
 })
 export type RecurringSchedule = z.infer<typeof RecurringSchedule>
 

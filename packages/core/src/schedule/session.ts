@@ -1,11 +1,21 @@
 import * as z from 'zod'
-import { addSeconds, type Instant, instantOf, LocalDateTime, Problem, wallTimeTrap, Zone } from '../platform/index.ts'
+import {
+  addSeconds,
+  type Instant,
+  instantOf,
+  LocalDateTime,
+  line,
+  multiLine,
+  Problem,
+  wallTimeTrap,
+  Zone,
+} from '../platform/index.ts'
 
 /** One meeting of an event, 5 minutes to a day long. Kept as wall time in a zone; its instants are derived. */
 export const durationMinutes = z.int().min(5).max(1440)
 
-export const sessionTitle = z.string().trim().min(1).max(200)
-export const sessionSummary = z.string().trim().max(2000)
+export const sessionTitle = line(200)
+export const sessionSummary = multiLine(2000)
 
 /**
  * A meeting of an event. `sequence` starts at 0 and is raised by every change (RFC 5545, 3.8.7.4), so that calendars

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { Event } from '../catalog/index.ts'
-import { type Instant, instantOf, LocalDateTime } from '../platform/index.ts'
+import { type Instant, instantOf, LocalDateTime, line, multiLine } from '../platform/index.ts'
 import { contradiction } from './assignment-problems.ts'
 
 /** Of one event, so that a page of them is one read. */
@@ -15,9 +15,9 @@ export const Marking = z.discriminatedUnion('by', [
 export type Marking = z.infer<typeof Marking>
 
 const fields = {
-  title: z.string().trim().min(1).max(160),
+  title: line(160),
   /** Paragraphs, parted by blank lines. */
-  instructions: z.string().trim().max(10_000),
+  instructions: multiLine(10_000),
   /** The session that it belongs to; of the event as a whole without one. */
   session: z.string().min(1).max(60),
   /** Recordings and handouts of the event that go with it, by their ids. */

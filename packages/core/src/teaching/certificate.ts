@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { Event } from '../catalog/index.ts'
-import { type Instant, invalidInput, Problem, type Zone } from '../platform/index.ts'
+import { type Instant, invalidInput, multiLine, Problem, type Zone } from '../platform/index.ts'
 import { scheduledSessions, scheduleSpan } from '../schedule/index.ts'
 import { type AttendanceMark, progressOf } from './attendance.ts'
 
@@ -81,11 +81,7 @@ export const certificateState = (
   return certificate.revokedAt === undefined ? 'valid' : 'revoked'
 }
 
-export const RevokeReason = z
-  .string()
-  .trim()
-  .min(1, 'Say why, for those who look at it later')
-  .max(500, 'Say it in at most 500 characters')
+export const RevokeReason = multiLine(500).min(1, 'Say why, for those who look at it later')
 
 export const certificateConflict = (
   code: 'certificate.not-valid' | 'certificate.not-revoked' | 'certificate.not-over' | 'certificate.no-rule',

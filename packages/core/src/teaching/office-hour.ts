@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { addSeconds, type Instant, instantOf, LocalDateTime, type Zone } from '../platform/index.ts'
+import { addSeconds, type Instant, instantOf, LocalDateTime, line, webLink, Zone } from '../platform/index.ts'
 
 /** The most slots that one event keeps, those that are over included: its list stays one short query. */
 export const mostSlots = 200
@@ -7,8 +7,8 @@ export const mostSlots = 200
 const minutes = z.int().min(5).max(480)
 
 /** Where to meet: a link, told to who booked and to who teaches alone, or a place. */
-const link = z.url({ protocol: /^https$/, message: 'Give an address that begins with https://' }).max(500)
-const place = z.string().trim().min(1).max(200)
+const link = webLink(500)
+const place = line(200)
 
 /** A person as a slot names them. */
 export type SlotPerson = { personId: string; email: string; name: string }
@@ -49,8 +49,8 @@ export const NewOfficeHours = z
     startsAt: LocalDateTime,
     durationMinutes: minutes,
     slotMinutes: minutes.optional(),
-    recurrence: z.string().trim().min(1).max(300).optional(),
-    zone: z.string().max(64).optional(),
+    recurrence: line(300).optional(),
+    zone: Zone.optional(),
     link: link.optional(),
     place: place.optional(),
   })

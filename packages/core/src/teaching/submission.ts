@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { Event } from '../catalog/index.ts'
-import type { Instant } from '../platform/index.ts'
+import { type Instant, multiLine, webLink } from '../platform/index.ts'
 import { type Assignment, isSet, timesOf } from './assignment.ts'
 
 /** Versions of one person's work for one assignment, so that all of them are one read. */
@@ -17,11 +17,8 @@ export const NewSubmission = z
      * one version, or the second is refused.
      */
     after: z.int().min(0).max(mostVersions),
-    text: z.string().trim().max(20_000).default(''),
-    link: z
-      .url({ protocol: /^https$/, message: 'Give an address that begins with https://' })
-      .max(1000)
-      .optional(),
+    text: multiLine(20_000).default(''),
+    link: webLink(1000).optional(),
     /** The ids of files of this assignment that were uploaded, for this version or an earlier one. */
     files: z
       .array(z.string().min(1).max(60))
@@ -49,7 +46,7 @@ export const NewFeedback = z.strictObject({
   version: z.int().min(1).max(mostVersions),
   /** Of the work as it was looked at. */
   revision: z.int(),
-  text: z.string().trim().max(10_000).default(''),
+  text: multiLine(10_000).default(''),
   /** Where it is passed or not yet. */
   passed: z.boolean().optional(),
   /** Where it is judged by points. */

@@ -9,6 +9,7 @@ import { type Flash, Page } from '../layout/page.tsx'
 import { audited } from '../middleware/audited.ts'
 import { ownForms } from '../middleware/own-forms.ts'
 import { personal } from '../middleware/personal.ts'
+import { readablePath } from '../middleware/readable-path.ts'
 import { requestContext } from '../middleware/request-context.ts'
 import { contentPolicy, securityHeaders } from '../middleware/security-headers.ts'
 import type { SiteEnv, SiteServices } from '../site.ts'
@@ -55,6 +56,7 @@ export const createMailPreviews = (services: MailPreviewServices): Hono<SiteEnv>
   app.use(securityHeaders({ paymentOrigins: [], secureCookies: services.secureCookies }))
   app.use(personal)
   app.use(requestContext(services))
+  app.use(readablePath)
   app.use(ownForms(services.siteUrl))
   app.use(audited(services))
   app.use(bodyLimit({ maxSize: 16_384 }))

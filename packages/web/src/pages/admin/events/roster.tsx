@@ -13,9 +13,10 @@ import { type Column, Table } from '../../../components/table.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
 import type { SiteEnv } from '../../../site.ts'
 import { adminsAndInstructors, isAdmin } from '../access.ts'
+import { csvFile } from '../csv-file.ts'
 import { momentWords, organizerZoneWords } from '../moments.ts'
 import { addressOf, showAdmin } from '../view.tsx'
-import { rosterCsv } from './roster-csv.ts'
+import { rosterColumns } from './roster-csv.ts'
 
 const pageSize = 50
 
@@ -153,11 +154,8 @@ export const rosterPages = (table: DataTable): Hono<SiteEnv> => {
 
   app.get('/:slug/roster.csv', guard, async (c) => {
     const event = await getEvent(table, c.req.param('slug'))
-    return c.body(await rosterCsv(table, event), 200, {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': `attachment; filename="roster-${event.slug}.csv"`,
-      'cache-control': 'private, no-store',
-    })
+    const read = (cursor?: string) => listRoster(table, event.slug, { limit: 500, cursor })
+    return csvFile(c, `roster-${event.slug}`, rosterColumns(event), read)
   })
   return app
 }

@@ -2,6 +2,7 @@ import {
   batchLimit,
   type CodeBatch,
   getPromotion,
+  type ListedCode,
   listCodeBatches,
   listCodes,
   orderCodes,
@@ -18,12 +19,12 @@ import { SubmitButton } from '../../../components/submit-button.tsx'
 import { type Column, Table } from '../../../components/table.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
 import type { SiteEnv, SiteServices } from '../../../site.ts'
+import { csvFile } from '../csv-file.ts'
 import { type Errors, errorsOf, noErrors, refusalOf, summaryOf } from '../form-errors.ts'
 import { momentInZone } from '../moments.ts'
 import { readTyped } from '../typed.ts'
 import { type AdminContext, flashOf, showAdmin } from '../view.tsx'
 import { personOf } from './acts.tsx'
-import { csvStream } from './csv-stream.ts'
 import { trailTo } from './promotion-page.tsx'
 
 /** How often the page is shown anew while codes are being made, in seconds. */
@@ -32,6 +33,11 @@ const refreshSeconds = 3
 const isMaking = ({ made, wanted }: CodeBatch): boolean => made < wanted
 
 const many = (count: number): string => count.toLocaleString('en-US')
+
+const fileColumns = [
+  { name: 'Code', cell: ({ code }: ListedCode) => code },
+  { name: 'State', cell: ({ state }: ListedCode) => state },
+]
 
 const columns: Column<CodeBatch>[] = [
   { key: 'ordered', label: 'Ordered', cell: ({ createdAt }) => momentInZone(createdAt) },
@@ -170,7 +176,7 @@ export const codePages = ({ table }: SiteServices): Hono<SiteEnv> => {
   app.get('/:id/codes.csv', async (c) => {
     const { id } = await getPromotion(table, c.req.param('id'))
     const read = (cursor: string | undefined) => listCodes(table, id, { cursor, limit: 500 })
-    return csvStream(c, `codes-${id}`, ['Code', 'State'], ({ code, state }) => [code, state], read)
+    return csvFile(c, `codes-${id}`, fileColumns, read)
   })
   return app
 }

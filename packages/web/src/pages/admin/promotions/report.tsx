@@ -1,8 +1,15 @@
-import { addSeconds, type Table as DataTable, formatCents, instantOf } from '@lectern/core/platform'
+import {
+  addSeconds,
+  type Table as DataTable,
+  type Column as FileColumn,
+  formatCents,
+  instantOf,
+} from '@lectern/core/platform'
 import {
   getPromotion,
   listRedemptions,
   type Promotion,
+  type Redemption,
   type RedemptionReport,
   type RedemptionTally,
   redemptionReport,
@@ -18,9 +25,9 @@ import { StatList } from '../../../components/stat-list.tsx'
 import { type Column, Table } from '../../../components/table.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
 import type { SiteEnv } from '../../../site.ts'
+import { csvFile } from '../csv-file.ts'
 import { organizerZone } from '../moments.ts'
 import { showAdmin } from '../view.tsx'
-import { csvStream } from './csv-stream.ts'
 import { trailTo } from './promotion-page.tsx'
 
 /** Days `[from, until)`. */
@@ -85,10 +92,13 @@ const Report = ({
   promotion,
   report,
   days,
+  turned,
 }: {
   promotion: Promotion
   report: RedemptionReport
   days: Partial<Days>
+  /** The end comes before the beginning: the report is of all days then. */
+  turned: boolean
 }) => {
   const { total } = report
   const bars = plotted(report)
@@ -126,6 +136,7 @@ const Report = ({
           label="To, inclusive"
           type="date"
           optional="unsaid"
+          error={turned ? 'Choose a day that isn’t before the first' : undefined}
           value={days.until === undefined ? '' : dayFrom(days.until, -1)}
         />
       </FilterForm>
@@ -169,6 +180,26 @@ const daysOf = (query: (name: string) => string | undefined): Partial<Days> => {
 
 const all: Days = { from: '0000-01-01', until: '9999-12-31' }
 
+const dayColumns: FileColumn<RedemptionReport['byDay'][number]>[] = [
+  { name: 'Day', cell: ({ day }) => day },
+  { name: 'Orders', cell: ({ orders }) => orders },
+  { name: 'Without it (cents)', cell: ({ listCents }) => listCents },
+  { name: 'It took off (cents)', cell: ({ discountCents }) => discountCents },
+  { name: 'They cost (cents)', cell: ({ totalCents }) => totalCents },
+  { name: 'Given back', cell: ({ givenBack }) => givenBack },
+]
+
+const redemptionColumns: FileColumn<Redemption>[] = [
+  { name: 'Confirmed (UTC)', cell: ({ at }) => at },
+  { name: 'Order', cell: ({ orderId }) => orderId },
+  { name: 'Code', cell: ({ code }) => code },
+  { name: 'Partner', cell: ({ partner }) => partner },
+  { name: 'Without it (cents)', cell: ({ took }) => took.listCents },
+  { name: 'It took off (cents)', cell: ({ took }) => took.discountCents },
+  { name: 'Cost (cents)', cell: ({ took }) => took.totalCents },
+  { name: 'Given back of the cost (cents)', cell: ({ back }) => back.totalCents },
+]
+
 /** `/admin/promotions/:id/report` */
 export const reportPages = (table: DataTable): Hono<SiteEnv> => {
   const app = new Hono<SiteEnv>()
@@ -176,14 +207,15 @@ export const reportPages = (table: DataTable): Hono<SiteEnv> => {
   app.get('/:id/report', async (c) => {
     const promotion = await getPromotion(table, c.req.param('id'))
     const days = daysOf((name) => c.req.query(name))
-    const { from, until } = { ...all, ...days }
+    const turned = days.from !== undefined && days.until !== undefined && days.until <= days.from
+    const { from, until } = { ...all, ...(turned ? {} : days) }
     const report = await redemptionReport(table, promotion.id, from, until)
     const title = `What ${promotion.title} brought in`
     return showAdmin(
       c,
       table,
-      { title, nav: 'promotions' },
-      <Report promotion={promotion} report={report} days={days} />,
+      { title, nav: 'promotions', status: turned ? 400 : 200 },
+      <Report promotion={promotion} report={report} days={days} turned={turned} />,
     )
   })
 
@@ -191,39 +223,13 @@ export const reportPages = (table: DataTable): Hono<SiteEnv> => {
     const { id } = await getPromotion(table, c.req.param('id'))
     const { from, until } = { ...all, ...daysOf((name) => c.req.query(name)) }
     const { byDay } = await redemptionReport(table, id, from, until)
-    const head = ['Day', 'Orders', 'Without it (cents)', 'It took off (cents)', 'They cost (cents)', 'Given back']
-    return csvStream(
-      c,
-      `report-${id}`,
-      head,
-      ({ day, orders, listCents, discountCents, totalCents, givenBack }) => [
-        ...[day, orders, listCents, discountCents, totalCents, givenBack],
-      ],
-      async () => ({ items: byDay }),
-    )
+    return csvFile(c, `report-${id}`, dayColumns, async () => ({ items: byDay }))
   })
 
   app.get('/:id/redemptions.csv', async (c) => {
     const { id: promotionId } = await getPromotion(table, c.req.param('id'))
-    const head = [
-      'Confirmed (UTC)',
-      'Order',
-      'Code',
-      'Partner',
-      'Without it (cents)',
-      'It took off (cents)',
-      'Cost (cents)',
-      'Given back of the cost (cents)',
-    ]
-    return csvStream(
-      c,
-      `redemptions-${promotionId}`,
-      head,
-      ({ at, orderId, code = '', partner = '', took, back }) => [
-        ...[at, orderId, code, partner, took.listCents, took.discountCents, took.totalCents, back.totalCents],
-      ],
-      (cursor: string | undefined) => listRedemptions(table, { promotionId }, { cursor, limit: 200 }),
-    )
+    const read = (cursor: string | undefined) => listRedemptions(table, { promotionId }, { cursor, limit: 200 })
+    return csvFile(c, `redemptions-${promotionId}`, redemptionColumns, read)
   })
   return app
 }

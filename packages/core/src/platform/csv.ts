@@ -1,0 +1,55 @@
+import { stringify } from 'csv-stringify/sync'
+import type { Page } from './page.ts'
+
+export type Column<Row> = { name: string; cell: (row: Row) => string | number | undefined }
+
+/**
+ * What a spreadsheet would take for a formula (OWASP, "CSV Injection"), full-width signs and spaces before them among
+ * it, gets an apostrophe in front. Numbers stay numbers.
+ */
+const harmless = (cell: string | number | undefined): string | number => {
+  if (typeof cell !== 'string') return cell ?? ''
+  const text = cell.toWellFormed().replace(/\r\n?/g, '\n')
+  return /^\s*[=+\-@\t\n＝＋－＠]/.test(text) ? `'${text}` : text
+}
+
+const linesOf = (rows: readonly (readonly (string | number | undefined)[])[]): string =>
+  stringify(
+    rows.map((row) => row.map(harmless)),
+    { record_delimiter: 'windows' },
+  )
+
+/** Excel reads a file without it in the code page of its machine. */
+const byteOrderMark = '\ufeff'
+
+/** The end of every file, which no cell can hold: a reader that misses it has only a part. */
+const emptyLine = '\r\n'
+
+/** What the file looks like, for those who read it. */
+export const csvWords =
+  'UTF-8 with a byte-order mark, lines as in RFC 4180 with a header. The last line is empty and comes only when the file is whole: a file without it was cut off.'
+
+/**
+ * A whole list as a file of CSV (RFC 4180), read a page at a time and only as fast as it is taken. When reading fails on
+ * the way the stream does too, before the empty line at its end.
+ * @returns once the first page was read: what fails until then is thrown
+ */
+export const csvStream = async <Row>(
+  columns: readonly Column<Row>[],
+  read: (cursor: string | undefined) => Promise<Page<Row>>,
+  first?: string,
+): Promise<ReadableStream<Uint8Array>> => {
+  const encoder = new TextEncoder()
+  let page: Page<Row> | undefined = await read(first)
+  let head = byteOrderMark + linesOf([columns.map(({ name }) => name)])
+  return new ReadableStream({
+    pull: async (controller) => {
+      if (page === undefined) return controller.close()
+      const { items, next } = page
+      const rows = linesOf(items.map((row) => columns.map(({ cell }) => cell(row))))
+      controller.enqueue(encoder.encode(`${head}${rows}${next === undefined ? emptyLine : ''}`))
+      head = ''
+      page = next === undefined ? undefined : await read(next)
+    },
+  })
+}
