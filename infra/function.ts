@@ -13,6 +13,8 @@ export type LambdaArgs = {
   environment?: Record<string, $util.Input<string>>
   permissions?: Permission[]
   url?: sst.aws.FunctionArgs['url']
+  /** Whether it answers in pieces: its handler is `streamed`. */
+  streaming?: boolean
   retries?: number
 }
 
@@ -61,6 +63,8 @@ export const lambda = (name: string, args: LambdaArgs): sst.aws.Function => {
     ],
     logging: { logGroup: logGroup.name, format: 'json' },
     url: args.url,
+    // Answers go out piece by piece, so that a list may be longer than 6 MB.
+    streaming: args.streaming ?? false,
     retries: args.retries,
     // Bundled as `packages/functions/build.ts` does it, whose measurements hold for what is deployed.
     nodejs: {

@@ -6,7 +6,7 @@ import { router } from './router.ts'
 import { secrets } from './secrets.ts'
 import { onMaterials, onTable, storage } from './storage.ts'
 
-/** As long as the function may take. CloudFront gives up on its own after 30 seconds at most. */
+/** How long CloudFront waits for an answer, and for each piece of it. */
 const through = (path: string, timeout: `${number} seconds`) => ({
   // Pages and programs of other origins have no business here; a browser needs no CORS for its own site.
   cors: false as const,
@@ -35,14 +35,18 @@ export const functions = {
       onMaterials,
     ],
     url: through('/', '20 seconds'),
+    streaming: true,
   }),
 
-  /** The same use cases for programs; as much computing, less markup, and JSON schemas to compile at start. */
+  /**
+   * The same use cases for programs; as much computing, less markup, and JSON schemas to compile at start. The router waits
+   * 20 seconds for the next piece of an answer; a list as a file may take as many of these as it is long.
+   */
   api: lambda('Api', {
     entry: 'api',
     description: 'The REST API',
     memory: '1024 MB',
-    timeout: '20 seconds',
+    timeout: '300 seconds',
     secrets: [secrets.lectern, secrets.stripeKey],
     environment: shop,
     permissions: [
@@ -50,6 +54,7 @@ export const functions = {
       onMaterials,
     ],
     url: through('/api', '20 seconds'),
+    streaming: true,
   }),
 
   /** Codes by mail: renders one with React, which is what the memory is for, and waits for Resend. Reads a person's passkeys. */
@@ -62,6 +67,7 @@ export const functions = {
     environment: desk,
     permissions: onTable(['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'], ['gsi2']),
     url: through('/sign-in', '15 seconds'),
+    streaming: true,
   }),
 
   /** Mails with sample data, for admins. Apart from the pages, whose bundle shall hold no mail; asked for a few times a month. */
@@ -74,6 +80,7 @@ export const functions = {
     environment: desk,
     permissions: onTable(['GetItem', 'PutItem']),
     url: through('/admin/mails', '15 seconds'),
+    streaming: true,
   }),
 
   /**

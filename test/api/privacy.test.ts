@@ -111,6 +111,7 @@ describe('the audit log', () => {
       'getCodeBatch',
       'getCourse',
       'getInstructor',
+      'getOrganizer',
       'getPromotion',
       'getRedemptionReport',
       'getRosterMail',

@@ -19,6 +19,8 @@ export const checkRouter = (graph: Graph): string[] => {
     const url = ofType(graph, 'aws:lambda/functionUrl:FunctionUrl').find(({ name }) => name === `${fn.name}Url`)
     must(Boolean(url) === Boolean(path), `${fn.entry} ${url ? 'answers' : 'does not answer'} the world`)
     if (path) must(routes[path] === `url ${fn.name}`, `${path} does not lead to ${fn.entry}`)
+    const mode = expectedFunctions[fn.entry]?.streams ? 'RESPONSE_STREAM' : 'BUFFERED'
+    if (url) must(input(url, 'invokeMode') === mode, `${fn.entry} does not answer in the mode ${mode}`)
     if (url) must(input(url, 'cors') === undefined, `${fn.entry} lets other origins in`)
   }
   must(routes['/assets'] === 'bucket RouterRoute/assets', '/assets does not lead to the bucket of assets')

@@ -14,6 +14,7 @@ export const quoteExample = { ...totals, lines: [{ ...line, applied }], rejected
 
 export const placedOrderExample = {
   id: 'ord_01hs1q8s4nq0v8c7x2m3k4j5h6',
+  number: 'L-20418',
   token: 'sv029fd6KUhHTS0tHF99ChU4PQN8dKMJwS6_3xfZ6RQ',
   status: 'awaiting-payment',
   buyer: { email: 'ada@example.com', name: 'Ada Lovelace' },

@@ -3,7 +3,7 @@ import { openMailPreviews, openSentMails } from '@lectern/core/notifications'
 import { createMailPreviews } from '@lectern/web/mail-previews'
 import { readConfig } from './config.ts'
 import { createCourier } from './courier.ts'
-import { behindFront } from './front.ts'
+import { behindFront, streamed } from './front.ts'
 import { log, observed } from './observe.ts'
 import { createServices, wallClock } from './services.ts'
 
@@ -13,4 +13,4 @@ const courier = createCourier(services, config)
 const previews = openMailPreviews(services.table, courier)
 const sent = openSentMails(services.table, courier.mailer)
 
-export const handler = observed(behindFront(services.secret, createMailPreviews({ ...services, previews, sent })))
+export const handler = streamed(observed(behindFront(services.secret, createMailPreviews({ ...services, previews, sent }))))

@@ -2,7 +2,7 @@ import { refreshOrganizer } from '@lectern/core/organizer'
 import { type CodeMail, createSignInApp, SignInLayout } from '@lectern/web/sign-in'
 import { Hono } from 'hono'
 import { readConfig } from './config.ts'
-import { behindFront } from './front.ts'
+import { behindFront, streamed } from './front.ts'
 import { log, observed } from './observe.ts'
 import { createServices, wallClock } from './services.ts'
 
@@ -21,4 +21,4 @@ const sendCode = async (mail: CodeMail): Promise<void> => {
 
 const app = new Hono().route('/sign-in', createSignInApp({ ...services, sendCode, Layout: SignInLayout }))
 
-export const handler = observed(behindFront(services.secret, app))
+export const handler = streamed(observed(behindFront(services.secret, app)))

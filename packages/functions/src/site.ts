@@ -1,6 +1,6 @@
 import { createSite } from '@lectern/web'
 import { readConfig } from './config.ts'
-import { behindFront } from './front.ts'
+import { behindFront, streamed } from './front.ts'
 import { log, observed } from './observe.ts'
 import { createServices, openFiles, wallClock } from './services.ts'
 
@@ -10,6 +10,6 @@ const services = createServices(config, wallClock, log)
 
 const certificateKey = () => config.CERTIFICATE_KEY
 
-export const handler = observed(
+export const handler = streamed(observed(
   behindFront(services.secret, createSite({ ...services, files: openFiles(config), certificateKey })),
-)
+))

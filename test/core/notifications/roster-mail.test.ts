@@ -124,7 +124,7 @@ describe('a mail to a roster', () => {
     ['a subject with a line separator', { subject: 'Hello\u2028there' }],
     ['no subject', { subject: '  ' }],
     ['a subject of 151 characters', { subject: 'a'.repeat(151) }],
-    ['a body with control characters', { body: 'Hello\u0000' }],
+    ['a body with half a character', { body: 'Hello \ud800' }],
     ['no body', { body: '\n \n' }],
     ['a body of 10,001 characters', { body: 'a'.repeat(10_001) }],
     ['an audience that we do not know', { audience: { absentFrom: 'ses_1' } }],

@@ -24,6 +24,18 @@ const bodyOf = async (request: IncomingMessage): Promise<string> => {
   return text
 }
 
+/** An answer that came in pieces, as whoever asked sees it: `broken` when the function failed before its end. */
+const piecesOf = async (request: IncomingMessage) => {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk)
+  const all = Buffer.concat(chunks)
+  const end = all.indexOf(Buffer.alloc(8))
+  const prelude = end < 0 ? {} : JSON.parse(all.subarray(0, end).toString('utf8'))
+  const body = all.subarray(end < 0 ? 0 : end + 8).toString('base64')
+  const broken = request.trailers['lambda-runtime-function-error-type'] !== undefined
+  return { ...prelude, body, isBase64Encoded: true, broken }
+}
+
 /**
  * Runs a bundle as Lambda does: a process of its own that asks the Runtime API for invocations, started at the first.
  * The protocol is AWS's own (Lambda Developer Guide, "Using the Lambda runtime API").
@@ -64,6 +76,13 @@ export const startFunction = async (
     if (id === 'next') {
       asked.push(response)
       return hand()
+    }
+    if (request.headers['lambda-runtime-function-response-mode'] === 'streaming') {
+      const answer = await piecesOf(request)
+      response.writeHead(202).end('{"status":"OK"}')
+      under.get(id)?.resolve(answer)
+      under.delete(id)
+      return
     }
     const body = JSON.parse(await bodyOf(request))
     response.writeHead(202).end('{"status":"OK"}')

@@ -4,6 +4,8 @@ export type UrlAnswer = {
   cookies?: string[]
   body: string
   isBase64Encoded: boolean
+  /** Whether the function failed after it had begun to answer. */
+  broken?: boolean
 }
 
 type Asked = {

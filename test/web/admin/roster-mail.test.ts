@@ -133,7 +133,7 @@ describe('writing to a roster', () => {
     const answer = await site.admin.post(`${mails}/new`, typed({ subject: 'One\nTwo', body: 'Kept <b>words</b>' }))
     const html = await answer.text()
     expect(answer.status).toBe(400)
-    expect(html).toContain('Write the subject on one line, without control characters')
+    expect(html).toContain('Write it on one line, without control characters')
     expect(html).toContain('Kept &lt;b&gt;words&lt;/b&gt;')
     const unknown = await site.admin.post(`${mails}/new`, typed({ audience: 'ticket:vip' }))
     expect([unknown.status, textOf(await unknown.text()).includes('has no ticket vip.')]).toEqual([409, true])
