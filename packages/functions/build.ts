@@ -30,7 +30,7 @@ const banner =
   "import { createRequire as lecternRequire } from 'node:module'; const require = lecternRequire(import.meta.url);"
 
 /** As SST's own builder is told to do it: minified ESM in chunks, the AWS SDK inside, which starts faster so. */
-const options = {
+export const bundleOptions = {
   absWorkingDir: root,
   bundle: true,
   minify: true,
@@ -59,7 +59,7 @@ export const bundleFunctions = async (
       const folder = join(outdir, name)
       await rm(folder, { recursive: true, force: true })
       const entry = { in: join(here, 'src', `${name}.ts`), out: 'index' }
-      const { metafile } = await build({ ...options, entryPoints: [entry], outdir: folder })
+      const { metafile } = await build({ ...bundleOptions, entryPoints: [entry], outdir: folder })
       return {
         name,
         file: join(folder, 'index.mjs'),

@@ -16,14 +16,11 @@ const ask = async (body: Uint8Array<ArrayBuffer>, type: string): Promise<Respons
 }
 
 describe('answers through a function URL', () => {
-  test.each(['image/png', 'application/pdf', 'application/zip'])(
-    'every byte of %s arrives',
-    async (type) => {
-      const answer = await ask(everyByte, type)
+  test.each(['image/png', 'application/pdf', 'application/zip'])('every byte of %s arrives', async (type) => {
+    const answer = await ask(everyByte, type)
 
-      expect(await answer.bytes()).toEqual(everyByte)
-    },
-  )
+    expect(await answer.bytes()).toEqual(everyByte)
+  })
 
   test('text arrives as it was written', async () => {
     const answer = await ask(new TextEncoder().encode('Zoë'), 'text/html; charset=utf-8')

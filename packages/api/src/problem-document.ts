@@ -1,4 +1,4 @@
-import { Problem, problemStatus } from '@lectern/core/platform'
+import { problemIn, problemStatus } from '@lectern/core/platform'
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
@@ -76,8 +76,9 @@ const framesOf = (error: Error): string =>
 
 /** Turns whatever was thrown into a document. What nobody expected is logged, and told to nobody else. */
 export const answerError = (services: ApiServices, c: Context<ApiEnv>, error: Error): Response => {
-  if (error instanceof Problem) {
-    const { kind, code, message, details } = error
+  const problem = problemIn(error)
+  if (problem) {
+    const { kind, code, message, details } = problem
     if (kind === 'too-many') c.header('retry-after', String(Math.max(1, Number(details.retryAfterSeconds ?? 1))))
     if (kind === 'unavailable') c.header('retry-after', '5')
     if (kind === 'unauthenticated') c.header('www-authenticate', 'Bearer')

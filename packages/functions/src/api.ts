@@ -10,6 +10,6 @@ const config = readConfig('api', process.env)
 const services = createServices(config, wallClock, log)
 traceTable(services.table)
 
-export const handler = streamed(observed(
-  behindFront(services.secret, createApi({ ...services, files: openFiles(config), docsLayout })),
-))
+export const handler = streamed(
+  observed(behindFront(services.secret, createApi({ ...services, files: openFiles(config), docsLayout }))),
+)

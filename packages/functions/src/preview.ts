@@ -13,4 +13,6 @@ const courier = createCourier(services, config)
 const previews = openMailPreviews(services.table, courier)
 const sent = openSentMails(services.table, courier.mailer)
 
-export const handler = streamed(observed(behindFront(services.secret, createMailPreviews({ ...services, previews, sent }))))
+export const handler = streamed(
+  observed(behindFront(services.secret, createMailPreviews({ ...services, previews, sent }))),
+)

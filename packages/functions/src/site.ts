@@ -10,6 +10,6 @@ const services = createServices(config, wallClock, log)
 
 const certificateKey = () => config.CERTIFICATE_KEY
 
-export const handler = streamed(observed(
-  behindFront(services.secret, createSite({ ...services, files: openFiles(config), certificateKey })),
-))
+export const handler = streamed(
+  observed(behindFront(services.secret, createSite({ ...services, files: openFiles(config), certificateKey }))),
+)

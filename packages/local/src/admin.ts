@@ -1,3 +1,5 @@
+// First of all: what follows asks for things that an old Node has not.
+import './check-node.ts'
 import { parseArgs } from 'node:util'
 import { EmailAddress, makeAdmin, revokeAdmin } from '@lectern/core/identity'
 import { connectTable, instantFromDate } from '@lectern/core/platform'

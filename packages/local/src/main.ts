@@ -1,3 +1,5 @@
+// First of all: what follows asks for things that an old Node has not.
+import './check-node.ts'
 import { parseArgs } from 'node:util'
 import { Instant, Problem } from '@lectern/core/platform'
 import * as z from 'zod'

@@ -1,4 +1,4 @@
-import { Problem } from '@lectern/core/platform'
+import { type Problem, problemIn } from '@lectern/core/platform'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
@@ -13,6 +13,7 @@ import { ownCart } from './pages/cart/own-cart.ts'
 import { cataloguePages } from './pages/catalogue/index.ts'
 import { broken, type ErrorFace, ErrorPage, faceOf, nothingHere, tooLarge } from './pages/errors/error-page.tsx'
 import { UnsentForm } from './pages/errors/unsent-form.tsx'
+import { pagesForCrawlers } from './pages/for-crawlers.ts'
 import { homePage } from './pages/home/home.tsx'
 import type { Request } from './pages/site-page.tsx'
 import { pagesToLoad } from './pages/to-load.ts'
@@ -77,6 +78,7 @@ export const createSite = (services: SiteServices): Hono<SiteEnv> => {
   app.route('/', createSignOutRoutes(services))
   app.route('/', homePage(services))
   app.route('/', cataloguePages(services))
+  app.route('/', pagesForCrawlers(services))
   for (const [prefixes, load] of pagesToLoad(services)) {
     const pages = pagesWhenAsked(load, (c) => showError(c as Request, nothingHere))
     for (const prefix of prefixes) {
@@ -88,15 +90,16 @@ export const createSite = (services: SiteServices): Hono<SiteEnv> => {
   app.notFound((c) => showError(c as Request, nothingHere))
   app.onError((error, context) => {
     const c = context as Request
-    if (error instanceof Problem) {
-      if (error.kind === 'unauthenticated' && c.req.method === 'GET') {
+    const problem = problemIn(error)
+    if (problem) {
+      if (problem.kind === 'unauthenticated' && c.req.method === 'GET') {
         const { pathname, search } = new URL(c.req.url)
         return c.redirect(`/sign-in?next=${encodeURIComponent(`${pathname}${search}`)}`, 303)
       }
-      const { retryAfterSeconds } = error.details
+      const { retryAfterSeconds } = problem.details
       if (typeof retryAfterSeconds === 'number') c.header('Retry-After', String(retryAfterSeconds))
       c.header('Cache-Control', 'private, no-store')
-      return showError(c, faceOf(error), error)
+      return showError(c, faceOf(problem), problem)
     }
     if (error instanceof HTTPException && error.status < 500) {
       return showError(c, {

@@ -1,5 +1,5 @@
 import { EventChange, Instructor } from '@lectern/core/catalog'
-import { EmailAddress, EmailDomain } from '@lectern/core/identity'
+import { EmailAddress, EmailDomain } from '@lectern/core/platform'
 import { Audience } from '@lectern/core/pricing'
 import { describe, expect, test } from 'vitest'
 import { readAddresses } from '../../../packages/core/src/pricing/read-addresses.ts'

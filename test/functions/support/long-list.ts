@@ -1,6 +1,6 @@
+import { Hono } from 'hono'
 import { csvOf } from '../../../packages/api/src/csv.ts'
 import { behindFront, streamed } from '../../../packages/functions/src/front.ts'
-import { Hono } from 'hono'
 
 type Row = { number: number; name: string }
 

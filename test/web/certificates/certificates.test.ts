@@ -140,10 +140,6 @@ describe('its credential', () => {
       algorithms: ['RS256'],
       issuer: `${site.url}/certificates/issuer.json`,
       currentDate: new Date('2024-05-22T09:00:00Z'),
-    }).catch(async () => {
-      // The header names the key by its address, so a set is searched by what stands there.
-      const [key] = (keys as { keys: object[] }).keys
-      return jwtVerify(token, key as never, { currentDate: new Date('2024-05-22T09:00:00Z') })
     })
     const kid = new URL(String(protectedHeader.kid))
     const key = await (await visit(kid.pathname)).json()

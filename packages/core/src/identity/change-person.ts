@@ -1,6 +1,5 @@
-import { type Instant, notFound, type Table } from '../platform/index.ts'
+import { type EmailAddress, type Instant, notFound, type Table } from '../platform/index.ts'
 import { listAsAdmin, unlistAdmin } from './admins.ts'
-import type { EmailAddress } from './email-address.ts'
 import { ensurePerson } from './ensure-person.ts'
 import { toPerson } from './find-people.ts'
 import { nameFromEmail, type Person, type PersonName, type PersonRef } from './person.ts'

@@ -1,5 +1,4 @@
-import { type Instant, newId, type PendingWrite, put, type Table } from '../platform/index.ts'
-import type { EmailAddress } from './email-address.ts'
+import { type EmailAddress, type Instant, newId, type PendingWrite, put, type Table } from '../platform/index.ts'
 import { findPersonByEmail, shardOfPerson, toPerson } from './find-people.ts'
 import type { Person, PersonName } from './person.ts'
 import { people, refusedByCondition } from './store.ts'

@@ -1,5 +1,4 @@
-import { type Page, pageOfShards, readBatch, shardOf, type Table } from '../platform/index.ts'
-import type { EmailAddress } from './email-address.ts'
+import { type EmailAddress, type Page, pageOfShards, readBatch, shardOf, type Table } from '../platform/index.ts'
 import type { Person } from './person.ts'
 import { people, peopleShards, readPerson } from './store.ts'
 

@@ -1,5 +1,6 @@
 // Who somebody is: people, what an actor may be, sessions, API keys, limits on attempts, and who did what. Knows no
 // event or order.
+export { EmailAddress } from '../platform/index.ts'
 export { type AccountChange, type AccountNotice, accountChanged } from './account-notice.ts'
 export { type Actor, actorOf, type PersonActor, requireAdmin, requirePerson, requireScope, visitor } from './actor.ts'
 export { changeRole, listAdmins, listAsAdmin } from './admins.ts'
@@ -9,7 +10,6 @@ export { type AuditRoute, auditSubject, findAuditRoute } from './audit-route.ts'
 export { type AuditQuery, keepAudit, listAudit } from './audit-store.ts'
 export { makeAdmin, removePerson, renamePerson, revokeAdmin } from './change-person.ts'
 export { type Client, clientAddress, countedAs, lastForwarded } from './client-address.ts'
-export { EmailAddress, EmailDomain } from './email-address.ts'
 export { ensurePerson, pendingPerson } from './ensure-person.ts'
 export { pendingPersonRemoval, removeAccess } from './erase-access.ts'
 export { findPeopleByEmail, findPersonByEmail, findPersonById, listPeople } from './find-people.ts'

@@ -1,7 +1,6 @@
 import * as z from 'zod'
-import { Instant, line } from '../platform/index.ts'
+import { EmailAddress, Instant, line } from '../platform/index.ts'
 import { looksLikeAddress } from './address-like.ts'
-import { EmailAddress } from './email-address.ts'
 
 /**
  * What people are called by: 1 to 120 characters on one line, of which something can be seen. Names stand in mails to

@@ -1,6 +1,7 @@
 // What every subject stands on: money, time, ids, problems, the table and the outbox. Knows no word of the domain.
 export { countryName, readCountry } from './country.ts'
 export { type Column, csvStream, csvWords } from './csv.ts'
+export { EmailAddress, EmailDomain } from './email-address.ts'
 export { derivedId, type IdKind, idPrefixes, newId, shardOf } from './id.ts'
 export { type Answer, keyReused, once, requestHash } from './idempotency.ts'
 export type { Log } from './log.ts'
@@ -28,6 +29,7 @@ export {
   notFound,
   Problem,
   type ProblemKind,
+  problemIn,
   problemStatus,
 } from './problem.ts'
 export { erased, keptSince, keptUntil, type RetentionKind, retention, ttlOf } from './retention.ts'

@@ -5,6 +5,7 @@ export type ProblemKind =
   | 'forbidden'
   | 'not-found'
   | 'conflict'
+  | 'too-large'
   | 'too-many'
   | 'unavailable'
 
@@ -30,12 +31,19 @@ export class Problem extends Error {
   }
 }
 
+/** The refusal in what was thrown: ElectroDB wraps what the database's client throws. */
+export const problemIn = (error: unknown): Problem | undefined => {
+  if (error instanceof Problem) return error
+  return error instanceof Error && error.cause !== undefined ? problemIn(error.cause) : undefined
+}
+
 export const problemStatus = {
   invalid: 400,
   unauthenticated: 401,
   forbidden: 403,
   'not-found': 404,
   conflict: 409,
+  'too-large': 413,
   'too-many': 429,
   unavailable: 503,
 } as const satisfies Record<ProblemKind, number>

@@ -1,4 +1,9 @@
-import { type CreateTableCommandInput, DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb'
+import {
+  type CreateTableCommandInput,
+  DynamoDBClient,
+  type DynamoDBClientConfig,
+  TransactionCanceledException,
+} from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { Entity, type Schema } from 'electrodb'
 import { Problem } from './problem.ts'
@@ -6,10 +11,35 @@ import { Problem } from './problem.ts'
 /** The one table, and the client that reaches it. Passed in; never looked up. */
 export type Table = { client: DynamoDBDocumentClient; name: string }
 
-export const connectTable = (name: string, config: DynamoDBClientConfig): Table => ({
-  name,
-  client: DynamoDBDocumentClient.from(new DynamoDBClient(config), { marshallOptions: { removeUndefinedValues: true } }),
-})
+export const connectTable = (name: string, config: DynamoDBClientConfig): Table => {
+  const client = new DynamoDBClient(config)
+  client.middlewareStack.add((next) => (asked) => next(asked).catch(refuseTooLarge), { step: 'initialize' })
+  return {
+    name,
+    client: DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } }),
+  }
+}
+
+const tooLarge = /item size.*exceeded/i
+
+/**
+ * An item holds at most 400 KB, which one change after the other can fill though each of them is short. Whoever wrote
+ * the last of them is told so; everything else is thrown on.
+ */
+const refuseTooLarge = (error: unknown): never => {
+  const reasons =
+    error instanceof TransactionCanceledException
+      ? (error.CancellationReasons ?? []).map(({ Message }) => Message)
+      : error instanceof Error && error.name === 'ValidationException'
+        ? [error.message]
+        : []
+  if (!reasons.some((reason) => tooLarge.test(reason ?? ''))) throw error
+  throw new Problem(
+    'too-large',
+    'input.too-large',
+    'This has grown larger than one record can be. Shorten its texts, or take something out, and save again.',
+  )
+}
 
 /**
  * The secondary indexes, by what they are for. Each is sparse: an item stands in one only when it has its keys.

@@ -1,6 +1,5 @@
 import * as z from 'zod'
-import { EmailAddress, EmailDomain } from '../identity/index.ts'
-import { Instant, LocalDateTime, line, lineOrNothing, Zone } from '../platform/index.ts'
+import { EmailAddress, EmailDomain, Instant, LocalDateTime, line, lineOrNothing, Zone } from '../platform/index.ts'
 
 const Names = z.array(line(100).toLowerCase()).max(100)
 

@@ -1,4 +1,4 @@
-import { EmailAddress } from '../identity/index.ts'
+import { EmailAddress } from '../platform/index.ts'
 
 /** The most addresses that one list may be sent with at once. */
 export const addressLimit = 20_000

@@ -5,6 +5,8 @@ import type { Certificate } from './certificate.ts'
 const contexts = [
   'https://www.w3.org/ns/credentials/v2',
   'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json',
+  // Names the types of the status and of the schema, which stand in neither of the others.
+  'https://purl.imsglobal.org/spec/ob/v3p0/extensions.json',
 ] as const
 
 /** Where a certificate stands, and what belongs to it. */

@@ -26,6 +26,7 @@ export {
   badgeClaims,
   badgeCredential,
   badgeIssuer,
+  badgeKeyUrl,
   badgeStatus,
   certificateUrl,
   criteriaWords,

@@ -5,7 +5,7 @@ import { Money } from './money.tsx'
 export const MobileBar = ({ price, note, action }: { price: string; note?: string; action: Child }) => (
   <aside
     aria-label="Price and action"
-    class="print:hidden sticky bottom-0 z-20 flex items-center justify-between gap-4 border-t border-base-300 bg-base-100 px-5 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] md:hidden"
+    class="print:hidden sticky bottom-0 z-20 flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-t border-base-300 bg-base-100 px-5 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] md:hidden"
   >
     <p class="leading-tight">
       <Money amount={price} size="large" />

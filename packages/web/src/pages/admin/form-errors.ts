@@ -1,4 +1,4 @@
-import { type FieldError, fieldErrors, Problem } from '@lectern/core/platform'
+import { type FieldError, fieldErrors, problemIn } from '@lectern/core/platform'
 import * as z from 'zod'
 import type { FormError } from '../../components/error-summary.tsx'
 
@@ -50,9 +50,12 @@ export const errorsOf = (errors: readonly FieldError[], fieldOf = (path: string)
 
 /** The field errors in a refusal; a refusal that names no field is about the whole form. Anything else is thrown on. */
 export const refusalOf = (error: unknown): FieldError[] => {
-  if (!(error instanceof Problem) || (error.kind !== 'invalid' && error.kind !== 'conflict')) throw error
-  const errors = error.details.errors
-  return Array.isArray(errors) && errors.length > 0 ? (errors as FieldError[]) : [{ path: '', message: error.message }]
+  const problem = problemIn(error)
+  if (!problem || !['invalid', 'conflict', 'too-large'].includes(problem.kind)) throw error
+  const { errors } = problem.details
+  return Array.isArray(errors) && errors.length > 0
+    ? (errors as FieldError[])
+    : [{ path: '', message: problem.message }]
 }
 
 /** The errors for the summary above a form, each with a link to its field. */

@@ -3,6 +3,7 @@ import {
   badgeClaims,
   badgeCredential,
   badgeIssuer,
+  badgeKeyUrl,
   badgeStatus,
   type Certificate,
   certificateState,
@@ -10,6 +11,7 @@ import {
   findCertificate,
   getCertificate,
   openBadgeKeys,
+  type PublicKey,
 } from '@lectern/core/teaching'
 import { Hono } from 'hono'
 import type { SiteEnv, SiteServices } from '../../site.ts'
@@ -35,10 +37,13 @@ export const certificateFiles = (services: SiteServices): Hono<SiteEnv> => {
   const { table, siteUrl, organiser, certificateKey } = services
   const app = new Hono<SiteEnv>()
 
+  /** By the name that credentials give it in their header, which is its address. */
+  const named = (key: PublicKey): PublicKey => ({ ...key, kid: badgeKeyUrl(siteUrl, key.kid) })
+
   app.get('/certificates/issuer.json', (c) => json(c, badgeIssuer(siteUrl, organiser.name), kept))
 
   app.get('/certificates/keys.json', async (c) =>
-    json(c, { keys: (await openBadgeKeys(certificateKey())).publicKeys }, kept),
+    json(c, { keys: (await openBadgeKeys(certificateKey())).publicKeys.map(named) }, kept),
   )
 
   // One key alone, as the header of a credential names it (Open Badges 3.0, 8.2.2).
@@ -46,7 +51,7 @@ export const certificateFiles = (services: SiteServices): Hono<SiteEnv> => {
     const kid = c.req.param('file').replace('.json', '')
     const key = (await openBadgeKeys(certificateKey())).publicKeys.find((one) => one.kid === kid)
     if (!key) throw notFound('key')
-    return json(c, key, kept)
+    return json(c, named(key), kept)
   })
 
   app.get('/certificates/:id/status.json', async (c) => {

@@ -36,7 +36,7 @@ export const confirmOrder = (services: SiteServices): Hono<SiteEnv> => {
     }
     const typed = readTyped(form, view.items, actor)
     const again = async (
-      status: 200 | 400 | 403 | 409 | 429 | 503,
+      status: 200 | 400 | 403 | 409 | 413 | 429 | 503,
       errors: Errors,
       refusal?: Problem,
       change: Partial<Typed> = {},
@@ -92,7 +92,7 @@ export const confirmOrder = (services: SiteServices): Hono<SiteEnv> => {
   return app
 }
 
-const toStatus = (problem: Problem): 400 | 403 | 409 | 429 | 503 => {
+const toStatus = (problem: Problem): 400 | 403 | 409 | 413 | 429 | 503 => {
   const status = problemStatus[problem.kind]
   return status === 401 || status === 404 ? 400 : status
 }

@@ -14,6 +14,7 @@ const titles = {
   forbidden: 'This is not open to you',
   'not-found': 'There is nothing here',
   conflict: 'That is not possible now',
+  'too-large': 'That is too much',
   'too-many': 'Too many at once',
   unavailable: 'Please try again in a moment',
 } as const satisfies Record<Problem['kind'], string>

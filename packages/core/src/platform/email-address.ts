@@ -10,8 +10,7 @@ const inBrowsers =
  * the URL standard `1.2` would be another way to write an IP address.
  */
 const inAscii = (domain: string): string => {
-  if (/^\p{ASCII}*$/u.test(domain) || !/^[\p{L}\p{M}\p{N}\u00b7.\u3002\uff0e\uff61-]+$/u.test(domain))
-    return domain
+  if (/^\p{ASCII}*$/u.test(domain) || !/^[\p{L}\p{M}\p{N}\u00b7.\u3002\uff0e\uff61-]+$/u.test(domain)) return domain
   return domainToASCII(domain)
 }
 

@@ -1,0 +1,91 @@
+import { type Event, listCourses, listEvents, listInstructors, listProducts } from '@lectern/core/catalog'
+import type { Instant, Table } from '@lectern/core/platform'
+import { scheduleSpan } from '@lectern/core/schedule'
+import { Hono } from 'hono'
+import type { SiteEnv, SiteServices } from '../site.ts'
+
+/** What is somebody's own, or leads to nothing that is to be found by searching. */
+const notForCrawlers = [
+  ...['/account', '/admin', '/api/', '/calendar/', '/cart', '/checkout', '/downloads', '/orders', '/preferences'],
+  ...['/registered', '/sign-in', '/teach', '/waitlist', '/events/*/class', '/events/*/join'],
+]
+
+const firstYear = 2020
+/** Far more than a year has events, and few enough to read for one answer. */
+const mostPages = 10
+const pageSize = 100
+
+const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+
+const xml = (root: 'urlset' | 'sitemapindex', entry: 'url' | 'sitemap', addresses: readonly string[]): string =>
+  [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<${root} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">`,
+    ...addresses.map((address) => `<${entry}><loc>${escaped(address)}</loc></${entry}>`),
+    `</${root}>\n`,
+  ].join('\n')
+
+/** The events that anybody may see and that end in a year. At most ten reads of a hundred. */
+const eventsOf = async (table: Table, year: number): Promise<Event[]> => {
+  const until: Instant = `${year + 1}-01-01T00:00:00Z`
+  const found: Event[] = []
+  let cursor: string | undefined
+  for (let page = 0; page < mostPages; page += 1) {
+    const filter = { from: `${year}-01-01T00:00:00Z`, viewer: { admin: false } }
+    const { items, next } = await listEvents(table, filter, { cursor, limit: pageSize })
+    const within = items.filter(({ sessions }) => (scheduleSpan(sessions)?.endsAt ?? until) < until)
+    found.push(...within)
+    // They come by when they end.
+    if (next === undefined || within.length < items.length) break
+    cursor = next
+  }
+  return found
+}
+
+/** `/robots.txt`, `/sitemap.xml` and the maps that it names: one for each year of events, one for everything else. */
+export const pagesForCrawlers = ({ table, siteUrl }: SiteServices): Hono<SiteEnv> => {
+  const app = new Hono<SiteEnv>()
+  const kept = { 'Cache-Control': 'public, max-age=3600' }
+  const asXml = { ...kept, 'Content-Type': 'application/xml; charset=utf-8' }
+  const full = (paths: readonly string[]): string[] => paths.map((path) => `${siteUrl}${path}`)
+
+  app.get('/robots.txt', (c) =>
+    c.text(
+      [
+        'User-agent: *',
+        ...notForCrawlers.map((path) => `Disallow: ${path}`),
+        `Sitemap: ${siteUrl}/sitemap.xml`,
+        '',
+      ].join('\n'),
+      200,
+      kept,
+    ),
+  )
+
+  app.get('/sitemap.xml', (c) => {
+    const last = Number(c.var.now.slice(0, 4)) + 2
+    const years = Array.from({ length: last - firstYear + 1 }, (_, at) => `/sitemaps/events-${firstYear + at}.xml`)
+    return c.body(xml('sitemapindex', 'sitemap', full(['/sitemaps/pages.xml', ...years])), 200, asXml)
+  })
+
+  app.get('/sitemaps/pages.xml', async (c) => {
+    const [courses, instructors, titles] = await Promise.all([
+      listCourses(table),
+      listInstructors(table),
+      listProducts(table, 'on-sale', { limit: 1000 }),
+    ])
+    const paths = [
+      ...['/', '/events', '/store', '/sales', '/membership', '/terms', '/privacy'],
+      ...courses.map(({ slug }) => `/courses/${slug}`),
+      ...instructors.map(({ slug }) => `/people/${slug}`),
+      ...titles.items.map(({ slug }) => `/store/${slug}`),
+    ]
+    return c.body(xml('urlset', 'url', full(paths)), 200, asXml)
+  })
+
+  app.get('/sitemaps/:file{events-20\\d\\d\\.xml}', async (c) => {
+    const events = await eventsOf(table, Number(c.req.param('file').slice(7, 11)))
+    return c.body(xml('urlset', 'url', full(events.map(({ slug }) => `/events/${slug}`))), 200, asXml)
+  })
+  return app
+}
