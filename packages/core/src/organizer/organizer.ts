@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { EmailAddress } from '../identity/index.ts'
-import { readCountry, Zone } from '../platform/index.ts'
+import { line, multiLine, readCountry, Zone } from '../platform/index.ts'
 
 const Country = z.string().transform((typed, context) => {
   const country = readCountry(typed)
@@ -10,30 +10,13 @@ const Country = z.string().transform((typed, context) => {
   return z.NEVER
 })
 
-/** Text of several lines; control characters other than line breaks and tabs are refused. */
-const text = (most: number) =>
-  z
-    .string()
-    .transform((typed) => typed.replaceAll(/\r\n?/g, '\n').trim())
-    .pipe(
-      z
-        .string()
-        .max(most, `Use at most ${most.toLocaleString('en-US')} characters`)
-        .refine((typed) => !/[\p{Cs}]|(?![\n\t])\p{Cc}/u.test(typed), 'Remove the control characters'),
-    )
-
 /** What an admin decides about the organization that runs this site. */
 export const OrganizerSettings = z.strictObject({
-  name: z
-    .string()
-    .trim()
-    .min(1, 'Enter a name')
-    .max(120, 'Use at most 120 characters')
-    .refine((typed) => !/[\p{Cs}\p{Cc}\u2028\u2029]/u.test(typed), 'Use one line, without control characters'),
+  name: line(120, 'Enter a name'),
   /** Where replies to emails go, and the address that pages and invoices name. */
   replyTo: EmailAddress,
   /** As on an envelope; in the footer of every email and on invoices. */
-  postalAddress: text(400).pipe(z.string().min(1, 'Enter a postal address: commercial email must carry one')),
+  postalAddress: multiLine(400).min(1, 'Enter a postal address: commercial email must carry one'),
   /** In which days are counted and times without an event's zone are shown: receipts, invoices, admin pages. */
   zone: Zone,
   /** ISO 3166-1 alpha-2 codes that lists of countries start with. */
@@ -42,9 +25,9 @@ export const OrganizerSettings = z.strictObject({
     .max(12, 'Name at most 12 countries')
     .transform((codes) => [...new Set(codes)]),
   /** The organizer's own terms; empty, the product's apply. Changing them makes a new version that buyers accept. */
-  terms: text(20_000),
+  terms: multiLine(20_000),
   /** What the refund policy page and order pages say beside each event's own deadline; may be empty. */
-  refundText: text(2_000),
+  refundText: multiLine(2_000),
 })
 export type OrganizerSettings = z.infer<typeof OrganizerSettings>
 
