@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createApiKey, ensurePerson, makeAdmin } from '@lectern/core/identity'
+import { actorOf, createApiKey, ensurePerson, makeAdmin } from '@lectern/core/identity'
 import { deriveToken, instantFromDate } from '@lectern/core/platform'
 import { importInvited, NewPromotion, savePromotion } from '@lectern/core/pricing'
 import { build } from 'esbuild'
@@ -68,7 +68,12 @@ describe('S8: lists that are longer than an answer of Lambda in one piece', () =
     const now = instantFromDate(new Date())
     const person = await ensurePerson(cloud.table, { email: 'ada@example.com', name: 'Ada' }, now)
     await makeAdmin(cloud.table, person.email, now)
-    const { key } = await createApiKey(cloud.table, person, { title: 'lists' }, now)
+    const { key } = await createApiKey(
+      cloud.table,
+      actorOf(person, 'session'),
+      { title: 'lists', scopes: ['read', 'admin'], days: 30 },
+      now,
+    )
     const terms = { title: 'Invited', trigger: 'automatic', benefit: { type: 'free' }, scope: { everything: true } }
     const promotion = await savePromotion(
       cloud.table,
