@@ -71,6 +71,8 @@ const answerInPieces = async (id, event, context) => {
     await handler(event, stream, context)
   } catch (error) {
     begin()
+    // What waits to be written would come after the end.
+    stream.destroy()
     sent.addTrailers({ 'Lambda-Runtime-Function-Error-Type': error.name })
     sent.end()
   }
