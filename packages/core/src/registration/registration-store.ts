@@ -160,7 +160,7 @@ export const pendingCorrection = (
         // All parts of the roster's key, or the index would keep the old name.
         ...(change.name === undefined
           ? {}
-          : { sortName: sortNameOf(change.name), shard: String(shardOf(personId, rosterShards)) }),
+          : { sortName: sortText(change.name), shard: String(shardOf(personId, rosterShards)) }),
       })
       .where((item, { eq }) => `${eq(item.id, id)} AND (${eq(item.status, 'held')} OR ${eq(item.status, 'confirmed')})`)
       .params(),
