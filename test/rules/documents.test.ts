@@ -40,3 +40,19 @@ test('what is met names a test, and every file that is named exists', () => {
   expect(named.size).toBeGreaterThan(20)
   expect([...named].filter((path) => !existsSync(path))).toEqual([])
 })
+
+/** What a file's tests say, as far as it stands in one literal. */
+const titlesOf = (path: string): string =>
+  [...readFileSync(path, 'utf8').matchAll(/(['"`])((?:(?!\1)[^\n\\]|\\.)*)\1/g)].map(([, , text]) => text).join('\n')
+
+test('S12: what is met quotes what a test says, and each quoted test is there by that name', () => {
+  const quoted = (evidence = '') => [...evidence.matchAll(/`(test\/[^`]+)` “([^”]+)”/g)]
+  const unquoted = rows.filter(([, , verdict, evidence]) => verdict === 'yes' && quoted(evidence).length === 0)
+  expect(unquoted.map(([number]) => number)).toEqual([])
+  const missing = rows.flatMap(([number, , , evidence]) =>
+    quoted(evidence)
+      .filter(([, path = '', words = '']) => !titlesOf(path).includes(words))
+      .map(([, path]) => `${number} ${path}`),
+  )
+  expect(missing).toEqual([])
+})

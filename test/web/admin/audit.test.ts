@@ -76,6 +76,15 @@ describe('the audit log of pages', () => {
     expect((await entries()).length).toBe(before)
   })
 
+  it('keeps the real time in UTC, whatever the clock of the house was set to', async () => {
+    const before = site.services.realNow()
+    await site.admin.get('/admin/people')
+    const [entry] = await entries()
+    expect(entry?.at).toMatch(/^\d{4}-\d\d-\d\dT[\d:]{8}Z$/)
+    expect([before, entry?.at ?? '', site.services.realNow()].toSorted()[1]).toBe(entry?.at)
+    expect(site.clock.now < before).toBe(true)
+  })
+
   it('holds an instructor’s look at a roster, and nothing of visitors or strangers', async () => {
     const james = await site.signIn('james@example.com', { name: 'James' })
     await james.get('/admin/events/kpis/roster')

@@ -57,6 +57,29 @@ test('the session cookie is HttpOnly, Lax, Secure, for the whole site and 30 day
   expect(attributes.toSorted()).toEqual(['HttpOnly', 'Max-Age=2592000', 'Path=/', 'SameSite=Lax', 'Secure'])
 })
 
+test('every cookie is __Host- where the site has TLS', async () => {
+  const ada = browser(site)
+  await ada.post('/sign-in', { email })
+  const flow = [...ada.cookies.keys()]
+  await ada.post('/sign-in/code', { code: site.lastCode() })
+  await ada.post('/sign-in/passkey/options', {})
+  const names = [...flow, ...ada.cookies.keys()]
+  expect(names.length).toBeGreaterThanOrEqual(4)
+  expect(names.filter((name) => !name.startsWith('__Host-'))).toEqual([])
+})
+
+test('signing in again ends the session before', async () => {
+  const ada = browser(site)
+  await ada.post('/sign-in', { email })
+  await ada.post('/sign-in/code', { code: site.lastCode() })
+  const before = ada.cookie()
+  expect(await actorOf(before)).toMatchObject({ email })
+  await ada.post('/sign-in', { email })
+  await ada.post('/sign-in/code', { code: site.lastCode() })
+  expect(await actorOf(before)).toEqual({ kind: 'visitor' })
+  expect(await actorOf(ada.cookie())).toMatchObject({ email })
+})
+
 test('without TLS on one machine the cookie has a plain name and works', async () => {
   site = signInSite(table, { secureCookies: false })
   const ada = browser(site)

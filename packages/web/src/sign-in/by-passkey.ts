@@ -10,12 +10,6 @@ import {
   takeOnce,
 } from '@lectern/core/identity'
 import { addSeconds, Problem } from '@lectern/core/platform'
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server'
 import { type Context, Hono } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import * as z from 'zod'
@@ -25,6 +19,9 @@ import { relyingParty } from './relying-party.ts'
 import type { SignInServices } from './services.ts'
 import { readSigned, writeSigned } from './signed.ts'
 import { signIn } from './signed-in.ts'
+
+/** The library, loaded when the first passkey is asked for: codes have no need of it. */
+const webAuthn = () => import('@simplewebauthn/server')
 
 /** How long one may take to answer the browser's question. */
 const challengeSeconds = 300
@@ -79,7 +76,10 @@ export const passkeyRoutes = (services: SignInServices, askEmail: ReturnType<typ
   }
 
   app.post('/passkey/options', async (c) => {
-    const options = await generateAuthenticationOptions({ rpID: site.id, userVerification: 'required' })
+    const options = await (await webAuthn()).generateAuthenticationOptions({
+      rpID: site.id,
+      userVerification: 'required',
+    })
     rememberChallenge(c, 'sign-in', options.challenge)
     return c.json(options)
   })
@@ -92,14 +92,16 @@ export const passkeyRoutes = (services: SignInServices, askEmail: ReturnType<typ
     const known = answer && challenge !== undefined ? await findPasskey(table, answer.id) : undefined
     const verified =
       known && challenge !== undefined
-        ? await verifyAuthenticationResponse({
-            response: answer as never,
-            expectedChallenge: challenge,
-            expectedOrigin: site.origins,
-            expectedRPID: site.id,
-            requireUserVerification: true,
-            credential: { ...known.credential, publicKey: bytesOf(known.credential.publicKey), transports: [] },
-          }).catch(() => undefined)
+        ? await (await webAuthn())
+            .verifyAuthenticationResponse({
+              response: answer as never,
+              expectedChallenge: challenge,
+              expectedOrigin: site.origins,
+              expectedRPID: site.id,
+              requireUserVerification: true,
+              credential: { ...known.credential, publicKey: bytesOf(known.credential.publicKey), transports: [] },
+            })
+            .catch(() => undefined)
         : undefined
     const { id, counter: before } = known?.credential ?? { id: '', counter: 0 }
     const counter = verified?.authenticationInfo.newCounter ?? 0
@@ -113,7 +115,7 @@ export const passkeyRoutes = (services: SignInServices, askEmail: ReturnType<typ
   app.post('/passkey/add/options', async (c) => {
     const person = await personAsking(c)
     if (!person) return c.json({ next: signInAgain }, 403)
-    const options = await generateRegistrationOptions({
+    const options = await (await webAuthn()).generateRegistrationOptions({
       rpName: site.name,
       rpID: site.id,
       userID: new TextEncoder().encode(person.id),
@@ -137,13 +139,15 @@ export const passkeyRoutes = (services: SignInServices, askEmail: ReturnType<typ
     const answer = readAnswer(body.answer)
     const verified =
       answer && challenge !== undefined
-        ? await verifyRegistrationResponse({
-            response: answer as never,
-            expectedChallenge: challenge,
-            expectedOrigin: site.origins,
-            expectedRPID: site.id,
-            requireUserVerification: true,
-          }).catch(() => undefined)
+        ? await (await webAuthn())
+            .verifyRegistrationResponse({
+              response: answer as never,
+              expectedChallenge: challenge,
+              expectedOrigin: site.origins,
+              expectedRPID: site.id,
+              requireUserVerification: true,
+            })
+            .catch(() => undefined)
         : undefined
     if (!verified?.verified) return c.redirect(`${manage}?done=failed`, 303)
     const { id, publicKey, counter, transports = [] } = verified.registrationInfo.credential
