@@ -153,7 +153,13 @@ export const orderRoutes = (api: Api): void => {
     async (asked) => {
       const { id } = await orderFor(asked)
       const key = { order: id, registration: asked.params.registration }
-      const order = await correctSeat(services, key, asked.body, asked.actor, asked.now)
+      const order = await correctSeat(
+        services,
+        key,
+        asked.body,
+        { actor: asked.actor, client: clientOf(services, asked.c) },
+        asked.now,
+      )
       return { status: 200, body: await loadOrderView(table, order, asked.now) }
     },
   )

@@ -1,7 +1,14 @@
 import * as z from 'zod'
 import { eventAccess, pendingGrant, pendingRevoke } from '../access/index.ts'
 import { type Event, eventState, getEvent, readSku, ticketOf } from '../catalog/index.ts'
-import { type Actor, EmailAddress, findPeopleByEmail, PersonName, pendingPerson } from '../identity/index.ts'
+import {
+  type Actor,
+  type Client,
+  EmailAddress,
+  findPeopleByEmail,
+  PersonName,
+  pendingPerson,
+} from '../identity/index.ts'
 import { announce, commit, type Instant, newId, notFound, type PendingWrite } from '../platform/index.ts'
 import { scheduleSpan } from '../schedule/index.ts'
 import type { Desk } from './desk.ts'
@@ -26,6 +33,7 @@ import {
   pendingRegistration,
   pendingRegistrationStatus,
 } from './registration-store.ts'
+import { pendingOthersNamed, strangerFrom, strangerLimits, tooManyOthers } from './strangers.ts'
 
 /** Who is to have a seat: somebody else, or the same person under another name or address. */
 export const SeatCorrection = z.strictObject({ email: EmailAddress, name: PersonName })
@@ -124,6 +132,7 @@ const personWrites = async (
  * address, which hands the seat on: the earlier attendee is told and their calendar cleared, the new one gets the
  * confirmation, and every link of the earlier one is dead. The price stays as it was frozen. Saying what is already so
  * changes nothing.
+ * @param who  `client`: from where, by which the people are counted whom somebody names who hasn't signed in
  * @throws Problem not-found; conflict `registration.ended`, `registration.event-over`, `registration.seat-closed`,
  *   `registration.seat-not-yours`, `registration.already-registered`, `registration.too-many-changes`; as for registering
  */
@@ -131,9 +140,10 @@ export const correctSeat = async (
   desk: Desk,
   key: { order: string; registration: string },
   change: SeatCorrection,
-  actor: Actor,
+  { actor, client }: { actor: Actor; client?: Client | undefined },
   now: Instant,
 ): Promise<Order> => {
+  const stranger = strangerFrom(actor, client)
   for (let attempt = 1; attempt <= changeAttempts; attempt += 1) {
     const order = await findOrder(desk.table, key.order)
     if (!order) throw notFound('order')
@@ -153,7 +163,13 @@ export const correctSeat = async (
     }
     const correction = { order, seat, registration, event, change }
     const writes = samePerson ? nameWrites(desk, correction, now) : await personWrites(desk, correction, actor, now)
-    if ((await commit(desk.table, writes)).committed) return (await findOrder(desk.table, key.order)) ?? order
+    const names = stranger && change.email !== order.buyer.email ? 1 : 0
+    const result = await commit(desk.table, [
+      ...writes,
+      ...(stranger ? pendingOthersNamed(desk.table, order.buyer.email, names, stranger, now) : []),
+    ])
+    if (result.committed) return (await findOrder(desk.table, key.order)) ?? order
+    if (result.refused.includes('others')) throw tooManyOthers(strangerLimits.othersPerDay)
   }
   throw orderBusy()
 }

@@ -78,9 +78,20 @@ const day = 24 * 3600
 export const pendingOthers = (table: Table, request: OrderRequest, stranger: Client, now: Instant): PendingWrite[] => {
   const { email } = request.buyer
   const others = new Set((request.attendees ?? []).flatMap((one) => (one.email === email ? [] : [one.email]))).size
+  return pendingOthersNamed(table, email, others, stranger, now)
+}
+
+/** Counts so many other people whom a buyer names, in an order or by handing on a seat; refused as `others`. */
+export const pendingOthersNamed = (
+  table: Table,
+  buyer: string,
+  others: number,
+  stranger: Client,
+  now: Instant,
+): PendingWrite[] => {
   if (others === 0) return []
   const counted = { limit: strangerLimits.othersPerDay, windowSeconds: day, count: others }
-  return [`address ${stranger.address}`, `buyer ${email}`].map((who) =>
+  return [`address ${stranger.address}`, `buyer ${buyer}`].map((who) =>
     pendingAttempts(table, 'others', { key: `others named\n${who}`, ...counted }, now),
   )
 }

@@ -64,7 +64,7 @@ export const changeSeatRoutes = (services: SiteServices): Hono<SiteEnv> => {
       return again(c, asked, { seat: { ...typed, errors } })
     }
     try {
-      await correctSeat(services, { order: asked.id, registration }, parsed.data, c.var.actor, c.var.now)
+      await correctSeat(services, { order: asked.id, registration }, parsed.data, c.var, c.var.now)
     } catch (error) {
       if (!isRefusal(error)) throw error
       const errors = errorsOf(fieldErrorsOf(error), (path) => path.split('.').at(-1))
