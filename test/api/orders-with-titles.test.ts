@@ -28,7 +28,14 @@ beforeAll(async () => {
 })
 afterAll(() => house.close())
 
-const shipTo = { name: 'Ada Lovelace', line1: '12 Harbor Street', city: 'Portland', region: 'OR', country: 'us' }
+const shipTo = {
+  name: 'Ada Lovelace',
+  line1: '12 Harbor Street',
+  city: 'Portland',
+  region: 'OR',
+  postalCode: '97201',
+  country: 'us',
+}
 const billing = { company: 'Analytical Engines & Co.', purchaseOrder: 'PO-77' }
 const books = [{ sku: 'month:e-book' }, { sku: 'month:paperback', quantity: 2 }]
 

@@ -46,7 +46,14 @@ export const openStore = async (): Promise<Shop> => {
   await saveStoreTerms(table, { shipping, salesTax: true }, 0)
   const formats = [{ slug: 'paper', name: 'Paperback', type: 'physical', priceCents: 3_995 }]
   await createProduct(table, NewProduct.parse({ slug: 'book', title: 'A book', formats }), start)
-  const shipTo = { name: 'Ada', line1: '12 Harbor Street', city: 'Portland', region: 'OR', country: 'US' }
+  const shipTo = {
+    name: 'Ada',
+    line1: '12 Harbor Street',
+    city: 'Portland',
+    region: 'OR',
+    postalCode: '97201',
+    country: 'US',
+  }
   const first = await placed(books.desk, 'ada@example.com', ['e1:seat', 'book:paper'], { codes: ['LEAP29'], shipTo })
   return { ...books, first, session: sessionOf(first) }
 }

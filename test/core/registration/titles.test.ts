@@ -18,7 +18,14 @@ import { start } from '../../support/build.ts'
 import { drain, openDesk, providerRefunds, sessionOf, type TestDesk } from '../../support/desk.ts'
 
 const ada = { email: 'ada@example.com', name: 'Ada Lovelace' }
-const shipTo = { name: 'Ada Lovelace', line1: '12 Harbor Street', city: 'Portland', region: 'OR', country: 'US' }
+const shipTo = {
+  name: 'Ada Lovelace',
+  line1: '12 Harbor Street',
+  city: 'Portland',
+  region: 'OR',
+  postalCode: '97201',
+  country: 'US',
+}
 
 const openStore = async (): Promise<TestDesk> => {
   const desk = await openDesk()

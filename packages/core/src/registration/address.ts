@@ -30,6 +30,25 @@ const needs: Readonly<Record<string, { region: string; postalCode: string }>> = 
 /** What an address in a country must have beside street and city, by the names it has there; nothing where none is needed. */
 export const addressNeeds = (country: string): { region: string; postalCode: string } | undefined => needs[country]
 
+/** What is missing from an address for a parcel to arrive, by field. */
+export const addressGaps = (
+  address: Pick<Address, 'region' | 'postalCode' | 'country'>,
+): { path: 'region' | 'postalCode'; message: string }[] => {
+  const needed = addressNeeds(address.country)
+  const gap = (path: 'region' | 'postalCode') =>
+    needed && !address[path]?.trim()
+      ? [{ path, message: `Enter the ${needed[path].replace(/^(?!ZIP)./, (first) => first.toLowerCase())}` }]
+      : []
+  return [...gap('region'), ...gap('postalCode')]
+}
+
+/** Where a new order's parcel goes. Orders from before the rule keep what they have, so only requests are held to it. */
+export const ParcelAddress = Address.superRefine((address, context) => {
+  for (const { path, message } of addressGaps(address)) {
+    context.addIssue({ code: 'custom', input: address[path], path: [path], message })
+  }
+})
+
 /** Who is to be named on the invoice beside the buyer. */
 export const Billing = z.strictObject({
   company: lineOrNothing(120).optional(),

@@ -1,6 +1,6 @@
 // Registering: carts, orders, seats, registrations and the waiting list, and the use cases that commit them.
 
-export { Address, addressNeeds, Billing } from './address.ts'
+export { Address, addressGaps, addressNeeds, Billing } from './address.ts'
 export type { RegistrationRef } from './answer-registered.ts'
 export { answerRefund, askRefund, isRefundAsked, mayAskRefund, RefundReasonText } from './ask-refund.ts'
 export { cancelOrder, mayCancel } from './cancel-order.ts'

@@ -3,7 +3,7 @@ import { Answers } from '../catalog/index.ts'
 import { EmailAddress, PersonName } from '../identity/index.ts'
 import { type Cents, type Currency, deriveToken, type Instant, sameSecret } from '../platform/index.ts'
 import type { Applied, PromotionUse } from '../pricing/index.ts'
-import { Address, Billing } from './address.ts'
+import { type Address, Billing, ParcelAddress } from './address.ts'
 import { sendsCopies } from './line-kind.ts'
 import type { OrderLine } from './order-line.ts'
 
@@ -168,7 +168,7 @@ export const OrderRequest = z.strictObject({
   /** One for each seat. Left out, the buyer attends: then every quantity is one. */
   attendees: z.array(AttendeeRequest).max(attendeeLimit).optional(),
   /** Where copies are to go; needed when there are any. */
-  shipTo: Address.optional(),
+  shipTo: ParcelAddress.optional(),
   billing: Billing.optional(),
   /** The total that the buyer was shown; another one refuses the order. */
   expectedTotalCents: z.int().min(0).optional(),

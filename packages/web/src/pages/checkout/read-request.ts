@@ -1,6 +1,6 @@
 import { type Answers, checkAnswers, type Question } from '@lectern/core/catalog'
 import { fieldErrors } from '@lectern/core/platform'
-import { addressNeeds, attendeeLimit, OrderRequest } from '@lectern/core/registration'
+import { addressGaps, attendeeLimit, OrderRequest } from '@lectern/core/registration'
 import type { CartView } from '../cart/load-cart.ts'
 import { type Errors, errorsOf } from '../form.ts'
 import { noShippingWords } from './countries.ts'
@@ -61,18 +61,12 @@ const billingOf = ({ forCompany, billing }: Typed) => {
 const addressErrors = ({ terms }: CartView, shipTo: TypedAddress): [string, string][] => {
   const empty = (name: keyof TypedAddress) => shipTo[name].trim() === ''
   const refused = terms && noShippingWords(terms, shipTo.country)
-  const needed = addressNeeds(shipTo.country)
   return [
     ...(empty('country') ? [['shipTo.country', 'Choose a country'] as [string, string]] : []),
     ...(!empty('country') && refused !== undefined ? [['shipTo.country', refused] as [string, string]] : []),
     ...(empty('line1') ? [['shipTo.line1', 'Write a street and a number'] as [string, string]] : []),
     ...(empty('city') ? [['shipTo.city', 'Write a city'] as [string, string]] : []),
-    ...(needed && empty('region')
-      ? [['shipTo.region', `Enter the ${needed.region.toLowerCase()}`] as [string, string]]
-      : []),
-    ...(needed && empty('postalCode')
-      ? [['shipTo.postalCode', `Enter the ${needed.postalCode.replace('Post', 'post')}`] as [string, string]]
-      : []),
+    ...addressGaps(shipTo).map(({ path, message }): [string, string] => [`shipTo.${path}`, message]),
   ]
 }
 
