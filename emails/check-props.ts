@@ -38,7 +38,7 @@ const reminder: Shape<Omit<Reminder, keyof MailFrame>> = {
 const shapes: { readonly [Name in MailName]: Shape<Omit<MailProps[Name], keyof MailFrame>> } = {
   'registration-confirmed': {
     ...{ ...event, eventUrl: 'words', kindLabel: 'words', when: 'words', sessions: 'list', where: 'words' },
-    ...{ ticketName: 'words', boughtBy: 'words?', manageUrl: 'words', declineUrl: 'words?' },
+    ...{ past: 'words?', ticketName: 'words', boughtBy: 'words?', manageUrl: 'words', declineUrl: 'words?' },
   },
   receipt: {
     ...{ ...order, placedOn: 'words', lines: 'list', discounts: 'list', tax: 'words?', total: 'words' },

@@ -108,6 +108,15 @@ const others: { readonly [Name in MailName]?: MailSample<Name>[] } = {
         sessions: [{ when: 'Thu, May 16, 2024, 10:00 AM Pacific (1:00 PM Eastern)' }],
       },
     },
+    {
+      label: 'Some sessions are over',
+      props: {
+        ...sampleProps['registration-confirmed'],
+        when: 'Tuesdays, May 14 – 21, 9:00 AM Pacific (noon Eastern)',
+        sessions: sampleProps['registration-confirmed'].sessions.slice(3),
+        past: '3 of 5 sessions are over. Their recordings are included.',
+      },
+    },
   ],
   'refund-made': [{ label: 'Paid too late', props: { ...sampleProps['refund-made'], reason: 'too-late' } }],
   'event-cancelled': [{ label: 'Nothing was paid', props: without(sampleProps['event-cancelled'], 'refund') }],

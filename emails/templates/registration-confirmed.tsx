@@ -14,7 +14,10 @@ export type RegistrationConfirmed = MailFrame & {
   kindLabel: string
   /** All sessions in one phrase, with the zone. */
   when: string
+  /** Those still to come. */
   sessions: SessionWords[]
+  /** "2 of 5 sessions are over. Their recordings are included." */
+  past?: string
   where: string
   ticketName: string
   /** The address of who registered the reader, when somebody else did. */
@@ -33,7 +36,7 @@ export const registrationConfirmed: MailTemplate<RegistrationConfirmed> = {
     <MailSheet
       frame={props}
       subject={registrationConfirmed.subject(props)}
-      preview={`${props.when}. The calendar invitation is attached.`}
+      preview={`${props.when}.${invitation(props)}`}
       label={props.kindLabel}
       heading={props.eventTitle}
       because={
@@ -46,9 +49,10 @@ export const registrationConfirmed: MailTemplate<RegistrationConfirmed> = {
       <Paragraph>{hello(props.name)}</Paragraph>
       <Paragraph>
         {props.boughtBy
-          ? `Your seat is confirmed. You were registered by ${props.boughtBy}. The calendar invitation is attached to this message.`
-          : 'You are registered, and your seat is confirmed. The calendar invitation is attached to this message.'}
+          ? `Your seat is confirmed. You were registered by ${props.boughtBy}.${invitation(props)}`
+          : `You are registered, and your seat is confirmed.${invitation(props)}`}
       </Paragraph>
+      {props.past && <Paragraph>{props.past}</Paragraph>}
       <Facts
         facts={[
           { label: 'When', words: props.when },
@@ -58,9 +62,7 @@ export const registrationConfirmed: MailTemplate<RegistrationConfirmed> = {
       />
       {isWorthListing(props) && (
         <>
-          <Subheading>
-            {props.sessions.length === 1 ? 'The session' : `The ${props.sessions.length} sessions`}
-          </Subheading>
+          <Subheading>{listed(props)}</Subheading>
           <Sessions sessions={props.sessions} />
         </>
       )}
@@ -79,6 +81,17 @@ export const registrationConfirmed: MailTemplate<RegistrationConfirmed> = {
       )}
     </MailSheet>
   ),
+}
+
+/** Nobody is invited to what is over. */
+function invitation({ past, sessions }: RegistrationConfirmed): string {
+  return past && sessions.length === 0 ? '' : ' The calendar invitation is attached.'
+}
+
+function listed({ past, sessions }: RegistrationConfirmed): string {
+  const one = sessions.length === 1
+  if (past) return one ? 'Still to come' : `${sessions.length} sessions still to come`
+  return one ? 'The session' : `The ${sessions.length} sessions`
 }
 
 /** A single session without a title of its own says nothing that the summary does not. */

@@ -55,7 +55,7 @@ describe('R16: the API asks for what a parcel needs in its country, as the form 
       { actor: visitor, now: house.clock.now },
     )
     if (outcome.outcome !== 'placed') throw new Error('Nothing was placed')
-    const read = await house.admin('GET', `/api/admin/orders/${outcome.order.id}`)
+    const read = await house.admin('GET', `/api/orders/${outcome.order.id}`)
     expect([read.status, read.body.shipTo]).toEqual([200, portland])
   })
 })

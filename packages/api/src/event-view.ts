@@ -3,6 +3,7 @@ import {
   EventKind,
   EventStatus,
   eventState,
+  pastSessions,
   Question,
   RecordingAccess,
   recordingAccessOf,
@@ -71,6 +72,10 @@ export const EventView = z
     salesCloseAt: Moment.optional(),
     refundUntilHours: z.int(),
     sessions: z.array(SessionView),
+    past: z
+      .object({ over: z.int(), total: z.int(), recordings: z.boolean(), message: z.string() })
+      .optional()
+      .describe('What people who register now have missed, once a session is over; recordings: they get those.'),
     tickets: z.array(TicketView),
     questions: z.array(z.object(Question.shape)),
   })
@@ -116,6 +121,7 @@ const sessionView = (event: Event, session: Event['sessions'][number]): z.infer<
 
 export const eventView = (event: Event, levels: Levels, now: Instant): EventView => {
   const { from, until } = salesWindow(event)
+  const past = pastSessions(event, now)
   return {
     slug: event.slug,
     kind: event.kind,
@@ -139,6 +145,7 @@ export const eventView = (event: Event, levels: Levels, now: Instant): EventView
     ...(until === undefined ? {} : { salesCloseAt: until }),
     refundUntilHours: event.refundUntilHours,
     sessions: event.sessions.map((session) => sessionView(event, session)),
+    ...(past === undefined ? {} : { past }),
     tickets: event.tickets.map((ticket) => ({
       sku: skuOf(event.slug, ticket),
       name: ticket.name,

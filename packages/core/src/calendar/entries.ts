@@ -1,5 +1,5 @@
 import type { Instant } from '../platform/index.ts'
-import { plannedSession, type Session, scheduledSessions, sortSessions } from '../schedule/index.ts'
+import { plannedSession, type Session, scheduledSessions, sessionTimes, sortSessions } from '../schedule/index.ts'
 import { type CalendarEvent, seriesUidOf, uidOf } from './calendar-event.ts'
 import { type Series, seriesOf } from './series.ts'
 
@@ -27,6 +27,8 @@ export type Telling = {
   attendee?: { name: string; email: string }
   /** Added to each sequence: raise it when the same person is invited again after a CANCEL. */
   sequenceBump?: number
+  /** Sessions that were over by then are left out: nobody is invited to the past. */
+  since?: Instant | undefined
   /** Taken back from whoever is told. */
   withdrawn?: boolean
   /** For those who only look: no alarm rings, and nobody is busy. */
@@ -47,9 +49,12 @@ export const entriesOf = (event: CalendarEvent, telling: Telling): Entry[] => {
 const raised = (event: CalendarEvent, { sequenceBump = 0, withdrawn = false }: Telling): number =>
   sequenceBump + (withdrawn || event.cancelled ? 1 : 0)
 
+const isPast = (session: Session, { since }: Telling): boolean =>
+  since !== undefined && sessionTimes(session).endsAt <= since
+
 /** Each session by itself, whatever the others are. */
 export const singleEntries = (event: CalendarEvent, telling: Telling): Entry[] =>
-  sortSessions(event.sessions).map((session) => ({
+  sortSessions(event.sessions.filter((session) => !isPast(session, telling))).map((session) => ({
     event,
     uid: uidOf(session, telling.host),
     session,
@@ -76,7 +81,10 @@ const seriesEntries = (event: CalendarEvent, { first, rule }: Series, telling: T
   const held = scheduledSessions(event.sessions)
   // Of a series without a date left, all is cancelled: EXDATEs for each would leave programs with an entry that is never.
   const cancelled = telling.withdrawn || event.cancelled || held.length === 0
-  const dropped = event.sessions.filter(({ status }) => status === 'cancelled').map(plannedSession)
+  // A series keeps its rule, by which calendars know it, and leaves out dates.
+  const dropped = event.sessions
+    .filter((session) => session.status === 'cancelled' || isPast(session, telling))
+    .map(plannedSession)
   const common = {
     event,
     uid: seriesUidOf(event, telling.host),
@@ -86,7 +94,8 @@ const seriesEntries = (event: CalendarEvent, { first, rule }: Series, telling: T
   }
   const whole: Entry = { ...common, session: plain, recurs: { rule, dropped: cancelled ? [] : sortSessions(dropped) } }
   if (cancelled) return [whole]
-  return [whole, ...held.filter(differs).map((session) => ({ ...common, session, replaces: plannedSession(session) }))]
+  const exceptions = held.filter((session) => differs(session) && !isPast(session, telling))
+  return [whole, ...exceptions.map((session) => ({ ...common, session, replaces: plannedSession(session) }))]
 }
 
 /** What was ever moved is told of even when it is back: programs that keep exceptions would show where it was meanwhile. */

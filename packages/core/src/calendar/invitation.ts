@@ -15,6 +15,8 @@ export type InvitationInput = {
   joinUrl?: string | undefined
   /** Added to each sequence: raise it when the same person is invited again after a CANCEL. */
   sequenceBump?: number
+  /** Sessions that were over by then are left out. */
+  since?: Instant | undefined
   /** The session that changed: where sessions are single entries, only its file is made. Of a series, CANCEL takes it alone. */
   only?: string | undefined
 }
@@ -27,9 +29,9 @@ export type InvitationInput = {
  * @throws Problem conflict `calendar.nothing-scheduled` when no session would be in it
  */
 export const invitations = (event: CalendarEvent, input: InvitationInput): Invitation[] => {
-  const { method, attendee, host, now, joinUrl, sequenceBump = 0, only } = input
+  const { method, attendee, host, now, joinUrl, sequenceBump = 0, since, only } = input
   const withdrawn = method === 'CANCEL'
-  const telling = { host, stamp: now, attendee, sequenceBump, withdrawn, ...(withdrawn ? {} : { joinUrl }) }
+  const telling = { host, stamp: now, attendee, sequenceBump, since, withdrawn, ...(withdrawn ? {} : { joinUrl }) }
   const all = withdrawn && only !== undefined ? cancelledEntries(event, only, telling) : entriesOf(event, telling)
   // Nobody is asked to come to what does not take place.
   const entries = all.filter(({ cancelled }) => withdrawn || !cancelled)

@@ -29,6 +29,7 @@ export {
   type Viewer,
 } from './event.ts'
 export { type EventState, eventState, isOver, type SalesState, salesState } from './event-state.ts'
+export { type PastSessions, pastSessions, sessionsToCome } from './past-sessions.ts'
 export {
   deliveryOf,
   Edition,

@@ -1,4 +1,4 @@
-import { type Event, findEvent } from '../catalog/index.ts'
+import { type Event, findEvent, pastSessions, sessionsToCome } from '../catalog/index.ts'
 import { formatCents, type Instant, type OutboxRow } from '../platform/index.ts'
 import {
   findOrder,
@@ -59,6 +59,9 @@ export const tellRegistered = async (
 ): Promise<void> => {
   const event = await findEvent(courier.table, registration.event)
   if (!event) return
+  const at = row.createdAt
+  const toCome = sessionsToCome(event.sessions, at)
+  const past = pastSessions(event, at)
   await postMail(
     courier.table,
     courier,
@@ -73,15 +76,16 @@ export const tellRegistered = async (
         eventTitle: event.title,
         eventUrl: eventUrl(courier, event),
         kindLabel: kindLabel(event),
-        when: whenWords(event, row.createdAt),
-        sessions: sessionWords(event),
+        when: whenWords(toCome.length > 0 ? { ...event, sessions: toCome } : event, at),
+        sessions: sessionWords(toCome),
+        ...(past ? { past: past.message } : {}),
         where: whereWords(event),
         ticketName: registration.ticketName,
         ...(registration.boughtBy ? { boughtBy: registration.boughtBy } : {}),
         manageUrl: registrationUrl(courier, registration),
         ...(registration.boughtBy ? { declineUrl: registrationUrl(courier, registration, '/cancel') } : {}),
       },
-      attachments: calendarFor(courier, event, registration, 'REQUEST', row.createdAt),
+      attachments: calendarFor(courier, event, registration, 'REQUEST', at, { since: at }),
     },
     now,
   )
@@ -263,7 +267,7 @@ export const tellMoved = async (courier: Courier, row: OutboxRow, now: Instant):
           },
         ],
       },
-      attachments: calendarFor(courier, event, registration, 'REQUEST', row.createdAt, session.id),
+      attachments: calendarFor(courier, event, registration, 'REQUEST', row.createdAt, { only: session.id }),
     },
     now,
   )

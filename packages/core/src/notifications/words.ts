@@ -1,8 +1,8 @@
 import { calendarEventOf, hostOf, type Invitation, invitations, joinUrlOf, sequenceBumpOf } from '../calendar/index.ts'
-import { type Event, kindLine } from '../catalog/index.ts'
+import { type Event, kindLine, sessionsToCome } from '../catalog/index.ts'
 import type { Instant } from '../platform/index.ts'
 import type { Registration } from '../registration/index.ts'
-import { describeSchedule, formatSessionWhen, scheduledSessions } from '../schedule/index.ts'
+import { describeSchedule, formatSessionWhen, type Session, sessionTimes } from '../schedule/index.ts'
 import type { Post } from './post-mail.ts'
 
 export const eventUrl = (post: Post, event: Event): string => `${post.siteUrl}/events/${event.slug}`
@@ -24,8 +24,8 @@ export const whereWords = (event: Event): string =>
     ? [event.venue.name, event.venue.address].filter(Boolean).join(', ')
     : 'Online; the link to join is on your registrations page near the time'
 
-export const sessionWords = (event: Event): { title?: string; when: string }[] =>
-  scheduledSessions(event.sessions).map((session) => ({
+export const sessionWords = (sessions: readonly Session[]): { title?: string; when: string }[] =>
+  sessions.map((session) => ({
     ...(session.title ? { title: session.title } : {}),
     when: formatSessionWhen(session, { year: true }),
   }))
@@ -34,18 +34,23 @@ export const sessionWords = (event: Event): { title?: string; when: string }[] =
  * The calendar that goes with a mail: an invitation, or its withdrawal. One file for a series, one for each session
  * otherwise. Registering again after cancelling raises the sequence above that of the withdrawal, or calendars would
  * ignore it.
+ * Sessions that were over by `since` are in neither: a late registration invites to what is still to come.
  * @param stamp  DTSTAMP: when what the mail tells of happened, so that a repeated attempt sends the same bytes
+ * @param since  when they registered, unless they were invited later
  * @param only  the session that the mail is about: where sessions are single entries, only its file is made
  */
 export const calendarFor = (
   post: Pick<Post, 'siteUrl' | 'organiser'>,
   event: Event,
-  registration: Pick<Registration, 'name' | 'email' | 'round'>,
+  registration: Pick<Registration, 'name' | 'email' | 'round' | 'registeredAt'>,
   method: 'REQUEST' | 'CANCEL',
   stamp: Instant,
-  only?: string,
+  { only, since = registration.registeredAt }: { only?: string; since?: Instant } = {},
 ): Invitation[] => {
-  const told = method === 'CANCEL' ? event.sessions : scheduledSessions(event.sessions)
+  const told =
+    method === 'CANCEL'
+      ? event.sessions.filter((session) => since < sessionTimes(session).endsAt)
+      : sessionsToCome(event.sessions, since)
   if (told.length === 0) return []
   return invitations(calendarEventOf(post, event), {
     method,
@@ -54,6 +59,7 @@ export const calendarFor = (
     now: stamp,
     joinUrl: joinUrlOf(post, event),
     sequenceBump: sequenceBumpOf(registration),
+    since,
     only,
   })
 }

@@ -1,3 +1,4 @@
+import { pastSessions } from '@lectern/core/catalog'
 import { attendeeLimit, isOffered, type Waiting } from '@lectern/core/registration'
 import { HiddenFields } from '../../components/hidden-fields.tsx'
 import { kicker, priceWords, whenLine } from '../event-words.ts'
@@ -55,6 +56,7 @@ export const CartLine = ({ item, offers, now }: { item: CartItem; offers: readon
   const offer = offers.find(({ sku }) => sku === item.sku)
   const kept = offer !== undefined && isOffered(offer, now)
   const about = item.kind === 'ticket' ? whenLine(item.event, now) : authorWords(item.product)
+  const past = item.kind === 'ticket' ? pastSessions(item.event, now) : undefined
   return (
     <li class="border-b border-base-300 py-6">
       <div class="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
@@ -67,6 +69,7 @@ export const CartLine = ({ item, offers, now }: { item: CartItem; offers: readon
               {title}
             </a>
           </h2>
+          {past && <p class="mt-1 font-medium">{past.message}</p>}
           {about !== '' && <p class="nums mt-1 text-muted">{about}</p>}
           <p class="text-muted">{[part, comesBy(item)].filter(Boolean).join(' · ')}</p>
         </div>

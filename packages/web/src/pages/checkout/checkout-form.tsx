@@ -1,4 +1,6 @@
+import { type Event, pastSessions } from '@lectern/core/catalog'
 import type { Actor } from '@lectern/core/identity'
+import type { Instant } from '@lectern/core/platform'
 import { Checkbox } from '../../components/choice.tsx'
 import { ErrorSummary } from '../../components/error-summary.tsx'
 import { HiddenFields } from '../../components/hidden-fields.tsx'
@@ -47,10 +49,22 @@ const Buyer = ({ actor, typed, errors }: { actor: Actor; typed: Typed; errors: E
   </section>
 )
 
-type Props = { view: CartView; actor: Actor; typed: Typed; errors: Errors; countriesFirst: readonly string[] }
+const Missed = ({ event, now }: { event: Event; now: Instant }) => {
+  const past = pastSessions(event, now)
+  return past ? <p class="mt-1 font-medium">{past.message}</p> : null
+}
+
+type Props = {
+  view: CartView
+  now: Instant
+  actor: Actor
+  typed: Typed
+  errors: Errors
+  countriesFirst: readonly string[]
+}
 
 /** Who buys, who comes, where it is sent, the terms, and the one button. It keeps all that was typed. */
-export const CheckoutForm = ({ view, actor, typed, errors, countriesFirst }: Props) => {
+export const CheckoutForm = ({ view, now, actor, typed, errors, countriesFirst }: Props) => {
   const seats = seatsOfCart(view.items)
   const total = view.quote?.totalCents ?? 0
   let number = 0
@@ -66,6 +80,7 @@ export const CheckoutForm = ({ view, actor, typed, errors, countriesFirst }: Pro
             <p class="text-muted">
               {item.ticket.name}, {plural(item.quantity, 'person', 'people')}
             </p>
+            <Missed event={item.event} now={now} />
           </div>
           {seats
             .filter((seat) => seat.item === item)

@@ -96,6 +96,7 @@ export const CheckoutPage = ({ c, services, view, typed, errors = noErrors, refu
         >
           <CheckoutForm
             view={view}
+            now={now}
             actor={actor}
             typed={typed}
             errors={errors}

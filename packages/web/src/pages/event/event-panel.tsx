@@ -1,4 +1,4 @@
-import { type Event, recordingAccessOf, salesWindow, type Ticket } from '@lectern/core/catalog'
+import { type Event, pastSessions, recordingAccessOf, salesWindow, type Ticket } from '@lectern/core/catalog'
 import { opensRecordings } from '@lectern/core/materials'
 import { formatCents } from '@lectern/core/platform'
 import { describeSchedule, scheduledSessions, sessionTimes } from '@lectern/core/schedule'
@@ -173,6 +173,7 @@ export const EventPanel = (props: Props) => {
       : faceOf(event, seats, now)
   const { action, words } = actionOf(props)
   const over = may.can === 'nothing'
+  const past = over || may.can === 'see-own' ? undefined : pastSessions(event, now)
   const paid = event.tickets.some((ticket) => ticket.priceCents > 0)
   return (
     <div class="grid gap-4">
@@ -190,6 +191,7 @@ export const EventPanel = (props: Props) => {
         }
         action={
           <>
+            {past && <p class="mb-1 font-medium">{past.message}</p>}
             {words !== undefined && <p class="mb-1">{words}</p>}
             {action}
           </>
