@@ -9,6 +9,7 @@ import { readablePath } from './middleware/readable-path.ts'
 import { requestContext } from './middleware/request-context.ts'
 import { securityHeaders } from './middleware/security-headers.ts'
 import { keepUnsent } from './middleware/unsent.ts'
+import { codeByLink } from './pages/cart/link-code.ts'
 import { ownCart } from './pages/cart/own-cart.ts'
 import { cataloguePages } from './pages/catalogue/index.ts'
 import { broken, type ErrorFace, ErrorPage, faceOf, nothingHere, tooLarge } from './pages/errors/error-page.tsx'
@@ -43,6 +44,7 @@ export const createSite = (services: SiteServices): Hono<SiteEnv> => {
   app.use(readablePath)
   app.use(ownForms(services.siteUrl))
   app.use(audited(services))
+  app.use(codeByLink(services))
   const cart = ownCart(services)
   app.use((c, next) => (c.req.path.startsWith('/admin') ? next() : cart(c, next)))
   const limitBody = (maxSize: number) => bodyLimit({ maxSize, onError: (c) => showError(c as Request, tooLarge) })

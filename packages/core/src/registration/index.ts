@@ -97,6 +97,7 @@ export {
 export { releaseDueHolds } from './release-holds.ts'
 export { eventsOf } from './release-order.ts'
 export { accessTopics, reviewAccess } from './review-access.ts'
+export { cheapestOffer, findSaleOffer, type SaleOffer, salesToTry } from './sale-offer.ts'
 export { isSoldOut, type Levels, remaining } from './seat.ts'
 export { seatLevels } from './seat-store.ts'
 export { settleCheckout } from './settle-checkout.ts'

@@ -1,14 +1,13 @@
 import type { Actor } from '@lectern/core/identity'
 import { notFound } from '@lectern/core/platform'
-import { blockingRejections, codeLength, normalizeCode } from '@lectern/core/pricing'
-import { attendeeLimit, cartLimits, findLines, withLine, withoutLines } from '@lectern/core/registration'
+import { attendeeLimit, findLines, withLine, withoutLines } from '@lectern/core/registration'
 import { Hono } from 'hono'
 import * as z from 'zod'
 import type { SiteEnv, SiteServices } from '../../site.ts'
 import { field, readForm } from '../form.ts'
-import { loadCart, rejectionOf } from './load-cart.ts'
+import { applyCode, removeCode } from './apply-code.ts'
 import { changeCart, readCart } from './own-cart.ts'
-import { renderCart } from './show-cart.tsx'
+import { loadOffered, renderCart } from './show-cart.tsx'
 
 const Quantity = z.coerce.number().int().min(1).max(attendeeLimit)
 
@@ -50,33 +49,18 @@ export const changeCartPages = (services: SiteServices): Hono<SiteEnv> => {
 
   app.post('/cart/codes', async (c) => {
     const form = await readForm(c)
-    const cart = readCart(c)
-    const code = field(form, 'code').trim().slice(0, 200)
-    const known = cart.codes.some((one) => normalizeCode(one) === normalizeCode(code))
-    if (known) return c.redirect('/cart?done=code-added', 303)
-    const wrong = async (message: string) =>
-      c.html(renderCart(c, services, await loadCart(services, cart, c.var), { code, message }), 400)
-    if (code === '') return wrong('Write the code that you were given.')
-    if (cart.codes.length >= cartLimits.codes) return wrong('An order takes ten codes at most.')
-    const tried = await loadCart(services, { ...cart, codes: [...cart.codes, code] }, c.var)
-    if (!tried.quote) return c.redirect('/cart', 303)
-    if (tried.heldBack) {
-      c.header('Retry-After', String(tried.heldBack.details.retryAfterSeconds))
-      return c.html(renderCart(c, services, { ...tried, cart }, { code, message: tried.heldBack.message }), 429)
-    }
-    // A code that only asks who one is stays in the cart: signing in is the next step.
-    const rejection = rejectionOf(tried.quote, code.slice(0, codeLength))
-    const refused =
-      rejection && rejection.reason !== 'sign-in-needed' && blockingRejections({ rejected: [rejection] }).length > 0
-    if (refused || code.length > codeLength) return wrong(rejection?.message ?? 'We do not know this code.')
-    await changeCart(c, services, (one) => ({ ...one, codes: [...one.codes, code] }))
-    return c.redirect(rejection ? '/cart' : '/cart?done=code-added', 303)
+    const tried = await applyCode(c, services, field(form, 'code'))
+    if (tried.outcome === 'applied') return c.redirect(tried.rejection ? '/cart' : '/cart?done=code-added', 303)
+    const view = await loadOffered(c, services)
+    if (!view.quote) return c.redirect('/cart', 303)
+    if (tried.retryAfterSeconds !== undefined) c.header('Retry-After', String(tried.retryAfterSeconds))
+    const status = tried.retryAfterSeconds === undefined ? 400 : 429
+    return c.html(renderCart(c, services, view, { wrong: tried }), status)
   })
 
   app.post('/cart/codes/remove', async (c) => {
     const form = await readForm(c)
-    const code = field(form, 'code')
-    await changeCart(c, services, (cart) => ({ ...cart, codes: cart.codes.filter((one) => one !== code) }))
+    await removeCode(c, services, field(form, 'code'))
     return c.redirect('/cart?done=code-removed', 303)
   })
   return app

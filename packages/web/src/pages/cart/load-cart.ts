@@ -14,9 +14,11 @@ import { type Instant, Problem } from '@lectern/core/platform'
 import { getStoreTerms, type Quote, type QuotedLine, type Rejection, type StoreTerms } from '@lectern/core/pricing'
 import {
   type Cart,
+  findSaleOffer,
   needsAddress,
   quoteOrder,
   remaining,
+  type SaleOffer,
   seatLevels,
   type TicketLine,
   type TitleLine,
@@ -54,6 +56,8 @@ export type CartView = {
   /** Whether something goes by post, and to which country it was priced. */
   byPost: boolean
   country: string | undefined
+  /** A running sale that would lower it; looked for by `withOffer` alone. */
+  offer?: SaleOffer | undefined
 }
 
 type Named = TicketLine | TitleLine | { kind: 'left-out'; left: LeftOut }
@@ -164,6 +168,14 @@ export const loadCart = async (
     return [{ ...line, price, ...(trouble === undefined ? {} : { trouble }) }]
   })
   return { ...common, items, quote, heldBack, terms }
+}
+
+/** The same with the running sale that would lower it, if there is one. */
+export const withOffer = async ({ table }: SiteServices, view: CartView, { actor, now }: Asker): Promise<CartView> => {
+  // Who tried too many wrong codes learns of none, not by a sum either.
+  if (!view.quote || view.heldBack) return view
+  const request = { ...view.order, ...(view.country === undefined ? {} : { shipTo: { country: view.country } }) }
+  return { ...view, offer: await findSaleOffer(table, request, view.quote, actor, now) }
 }
 
 /** What became of one of the cart's codes. */

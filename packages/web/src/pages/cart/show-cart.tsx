@@ -9,10 +9,12 @@ import { Stack, WithAside } from '../../layout/columns.tsx'
 import type { SiteEnv, SiteServices } from '../../site.ts'
 import { priceWords } from '../event-words.ts'
 import { type Request, SitePage } from '../site-page.tsx'
+import { applyLinkCode, type TriedCode } from './apply-code.ts'
 import { CartLine, LeftOutLine } from './cart-line.tsx'
 import { CodeList } from './codes.tsx'
-import { type CartView, loadCart } from './load-cart.ts'
+import { type CartView, loadCart, withOffer } from './load-cart.ts'
 import { changeCart, readCart } from './own-cart.ts'
+import { CartOffer, TriedNotice } from './sale-offer.tsx'
 import { awaitsShipping, linesOf, Totals, totalNote } from './totals.tsx'
 
 const Empty = () => (
@@ -42,16 +44,21 @@ const flashes: Record<string, string> = {
   'code-added': 'The code applies.',
 }
 
-/** The cart as a page; `wrong` is a code that was just refused, with the reason. */
+/** The cart of a request, with the sale that would lower it. */
+export const loadOffered = async (c: Request, services: SiteServices): Promise<CartView> =>
+  withOffer(services, await loadCart(services, readCart(c), c.var), c.var)
+
+/** The cart as a page; `wrong` is a code that was just refused, with the reason; `tried` what came of one by a link. */
 export const renderCart = (
   c: Request,
   services: SiteServices,
   view: CartView,
-  wrong?: { code: string; message: string },
+  { wrong, tried }: { wrong?: { code: string; message: string }; tried?: TriedCode | undefined } = {},
 ) => {
   const { now } = c.var
   const { items, leftOut, quote, gone } = view
-  const done = flashes[c.req.query('done') ?? '']
+  const applied = tried?.outcome === 'applied' && tried.rejection === undefined
+  const done = flashes[applied ? 'code-added' : (c.req.query('done') ?? '')]
   return (
     <SitePage
       c={c}
@@ -77,6 +84,7 @@ export const renderCart = (
     >
       <PageHeading title="Your cart" size="work" />
       <Stack after>
+        <TriedNotice tried={tried} />
         {gone > 0 && (
           <Notice tone="warning">
             {gone === 1
@@ -111,6 +119,7 @@ export const renderCart = (
                   totalLabel={awaitsShipping(view) ? 'Total before shipping' : undefined}
                   note={totalNote(view)}
                 />
+                <CartOffer offer={view.offer} now={now} />
                 <CodeList
                   codes={view.cart.codes}
                   quote={quote}
@@ -163,9 +172,10 @@ const forgetGone = (c: Request, services: SiteServices, { cart: { lines } }: Car
 export const showCartPage = (services: SiteServices): Hono<SiteEnv> => {
   const app = new Hono<SiteEnv>()
   app.get('/cart', async (c) => {
-    const view = await loadCart(services, readCart(c), c.var)
+    const tried = await applyLinkCode(c, services)
+    const view = await loadOffered(c, services)
     if (view.gone > 0) await forgetGone(c, services, view)
-    return c.html(renderCart(c, services, view))
+    return c.html(renderCart(c, services, view, { tried }))
   })
   return app
 }

@@ -6,6 +6,8 @@ import { PageHeading } from '../../components/page-heading.tsx'
 import { signInAddress } from '../../layout/account-menu.tsx'
 import { Stack } from '../../layout/columns.tsx'
 import type { SiteEnv, SiteServices } from '../../site.ts'
+import { applyCode, type TriedCode } from '../cart/apply-code.ts'
+import { withOffer } from '../cart/load-cart.ts'
 import { changeCart, leaveOrdered, orderedBefore, readCart } from '../cart/own-cart.ts'
 import { type Errors, errorsOf, field, fieldErrorsOf, noErrors, readForm } from '../form.ts'
 import { type Request, SitePage } from '../site-page.tsx'
@@ -40,10 +42,14 @@ export const confirmOrder = (services: SiteServices): Hono<SiteEnv> => {
       errors: Errors,
       refusal?: Problem,
       change: Partial<Typed> = {},
+      tried?: TriedCode,
     ) => {
       c.header('Cache-Control', 'private, no-store')
-      // Priced anew: a refusal over the price shows the new one.
-      const fresh = refusal ? await loadPriced(services, view.cart, { ...c.var, now: services.now() }, form) : view
+      // Priced again: a refusal over the price shows the new one, and so does a code that was just applied.
+      const asker = refusal ? { ...c.var, now: services.now() } : c.var
+      const own = tried ? readCart(c) : view.cart
+      const priced = refusal || tried ? await loadPriced(services, own, asker, form) : view
+      const fresh = await withOffer(services, priced, asker)
       return c.html(
         <CheckoutPage
           c={c}
@@ -52,10 +58,13 @@ export const confirmOrder = (services: SiteServices): Hono<SiteEnv> => {
           typed={{ ...typed, ...change }}
           errors={errors}
           refusal={refusal}
+          tried={tried}
         />,
         status,
       )
     }
+    const wanted = field(form, 'with')
+    if (wanted !== '') return again(200, noErrors, undefined, {}, await applyCode(c, services, wanted))
     if (without !== '') {
       await changeCart(c, services, (one) => ({ ...one, codes: one.codes.filter((code) => code !== without) }))
       return again(200, noErrors)

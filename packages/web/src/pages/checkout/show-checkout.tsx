@@ -7,9 +7,11 @@ import { PageHeading } from '../../components/page-heading.tsx'
 import { signInAddress } from '../../layout/account-menu.tsx'
 import { Stack, WithAside } from '../../layout/columns.tsx'
 import type { Asker, SiteEnv, SiteServices } from '../../site.ts'
-import { type CartView, isTicket, loadCart } from '../cart/load-cart.ts'
+import { applyLinkCode, type TriedCode } from '../cart/apply-code.ts'
+import { type CartView, isTicket, loadCart, withOffer } from '../cart/load-cart.ts'
 import { readCart } from '../cart/own-cart.ts'
 import { offerWords } from '../cart/own-offers.ts'
+import { CheckoutOffer, TriedNotice } from '../cart/sale-offer.tsx'
 import { awaitsShipping, linesOf, Totals, totalNote } from '../cart/totals.tsx'
 import { refundWords } from '../event-words.ts'
 import { type Errors, noErrors } from '../form.ts'
@@ -19,10 +21,23 @@ import { readParkedForm } from './parked-form.ts'
 import { Refusal } from './refusal.tsx'
 import { firstTyped, readTyped, type Typed, typedCountry } from './typed.ts'
 
-type Props = { c: Request; services: SiteServices; view: CartView; typed: Typed; errors?: Errors; refusal?: Problem }
+type Props = {
+  c: Request
+  services: SiteServices
+  view: CartView
+  typed: Typed
+  errors?: Errors
+  refusal?: Problem
+  tried?: TriedCode | undefined
+}
+
+const flashOf = (tried: TriedCode | undefined) =>
+  tried?.outcome === 'applied' && tried.rejection === undefined
+    ? { tone: 'success' as const, words: 'The code applies.' }
+    : undefined
 
 /** The checkout as a page: with what was typed, what is wrong with it, and why an order was refused. */
-export const CheckoutPage = ({ c, services, view, typed, errors = noErrors, refusal }: Props) => {
+export const CheckoutPage = ({ c, services, view, typed, errors = noErrors, refusal, tried }: Props) => {
   const { actor, now } = c.var
   const { items, leftOut, quote } = view
   if (!quote) return null
@@ -36,7 +51,7 @@ export const CheckoutPage = ({ c, services, view, typed, errors = noErrors, refu
     ),
   ]
   return (
-    <SitePage c={c} services={services} title="Check out" unlisted here="/checkout">
+    <SitePage c={c} services={services} title="Check out" unlisted here="/checkout" flash={flashOf(tried)}>
       <Breadcrumbs trail={[{ label: 'Cart', href: '/cart' }, { label: 'Check out' }]} />
       <div class="mt-4">
         <PageHeading title="Check out" size="work">
@@ -52,6 +67,7 @@ export const CheckoutPage = ({ c, services, view, typed, errors = noErrors, refu
         </PageHeading>
       </div>
       <Stack after>
+        <TriedNotice tried={tried} />
         {told && <Refusal problem={told} view={view} typed={typed} actor={actor} services={services} />}
         {items.filter(isTicket).flatMap(({ sku, event }) =>
           (c.var.offers ?? [])
@@ -83,6 +99,7 @@ export const CheckoutPage = ({ c, services, view, typed, errors = noErrors, refu
                   note={totalNote(view)}
                 />
               </div>
+              <CheckoutOffer offer={view.offer} now={now} />
               {policies.map((words) => (
                 <p class="text-sm text-muted">{words}</p>
               ))}
@@ -125,11 +142,13 @@ export const showCheckoutPage = (services: SiteServices): Hono<SiteEnv> => {
   const app = new Hono<SiteEnv>()
   app.get('/checkout', async (c) => {
     const { actor } = c.var
-    const view = await loadPriced(services, readCart(c), c.var)
-    if (!view.quote || view.gone > 0) return c.redirect('/cart', 303)
+    const tried = await applyLinkCode(c, services)
+    const priced = await loadPriced(services, readCart(c), c.var)
+    if (!priced.quote || priced.gone > 0) return c.redirect('/cart', 303)
+    const view = await withOffer(services, priced, c.var)
     const parked = await readParkedForm(c, services, view.items)
     const typed = parked ? readTyped(parked, view.items, actor) : firstTyped(view, actor, c.var.offers)
-    return c.html(<CheckoutPage c={c} services={services} view={view} typed={typed} />)
+    return c.html(<CheckoutPage c={c} services={services} view={view} typed={typed} tried={tried} />)
   })
   return app
 }

@@ -28,7 +28,8 @@ export const privacyPage = (services: SiteServices): Hono<SiteEnv> => {
           <h2>Cookies</h2>
           <p>
             One keeps your cart for three months, until you sign in; then the cart is kept with us, so that it is the
-            same on all your devices. One keeps you signed in. There are no others.
+            same on all your devices. One keeps you signed in. One keeps a code from a link that you followed, until it
+            applies, for three months at most. There are no others.
           </p>
           <h2>How long</h2>
           <p>

@@ -3,15 +3,17 @@ import { describeSale, type ShownSale, saleMoment } from '@lectern/core/pricing'
 import { ButtonLink } from '../../components/button.tsx'
 import { CopyField } from '../../components/copy-field.tsx'
 import { Countdown } from '../../components/countdown.tsx'
+import { HiddenFields } from '../../components/hidden-fields.tsx'
 import { ReaderTime } from '../../components/local-time.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { StateBadge } from '../../components/state-badge.tsx'
+import { SubmitButton } from '../../components/submit-button.tsx'
 import { Section } from '../../layout/columns.tsx'
 import { Paragraphs } from '../paragraphs.tsx'
 import { saleFaces, saleWhen, stepsOf, tookPlace } from './sale-words.ts'
 
-/** `preview`: how it will look at another moment, without what counts by the clock of now. */
-type Props = { sale: ShownSale; now: Instant; preview?: boolean }
+/** `preview`: how it will look at another moment, without what counts by the clock of now. `inCart`: how many things are. */
+type Props = { sale: ShownSale; now: Instant; preview?: boolean; inCart?: number }
 
 const notices: Partial<Record<ShownSale['state'], { title: string; words: string }>> = {
   paused: { title: 'The sale is paused', words: 'At the moment orders cost the full price. It may go on later.' },
@@ -85,6 +87,33 @@ export const SaleClock = ({ sale, now, preview = false }: Props) => {
   )
 }
 
+/** The one thing to do: use the sale on the cart that is filled already, or fill one. */
+const SaleAction = ({ sale, preview, inCart = 0 }: Props) => {
+  const running = sale.state === 'running'
+  if (running && inCart > 0 && sale.code !== undefined) {
+    return (
+      <form class="grid" method="post" action="/cart/codes">
+        <HiddenFields values={{ code: sale.code }} />
+        <SubmitButton block>Apply and open my cart ({inCart})</SubmitButton>
+      </form>
+    )
+  }
+  if (running && inCart > 0) {
+    return (
+      <ButtonLink look="primary" block href="/cart">
+        Open my cart ({inCart})
+      </ButtonLink>
+    )
+  }
+  const store =
+    running && !preview && sale.code !== undefined ? `/store?code=${encodeURIComponent(sale.code)}` : '/store'
+  return (
+    <ButtonLink look="primary" block href={store}>
+      {running ? 'Go to the store' : sale.state === 'announced' ? 'Fill your cart in the store' : 'See the store'}
+    </ButtonLink>
+  )
+}
+
 /** The card beside a sale: where it stands, when it is, and the one thing to do. */
 export const SalePanel = (props: Props) => {
   const { sale, now, preview = false } = props
@@ -115,9 +144,7 @@ export const SalePanel = (props: Props) => {
         )}
       </div>
       <div class="grid gap-2">
-        <ButtonLink look="primary" block href="/store">
-          {running ? 'Go to the store' : open ? 'Fill your cart in the store' : 'See the store'}
-        </ButtonLink>
+        <SaleAction {...props} />
         <ButtonLink look="ghost" block href="/events">
           See the events
         </ButtonLink>

@@ -5,6 +5,7 @@ import { EmptyState } from '../../components/empty-state.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
 import { Section, WithAside } from '../../layout/columns.tsx'
 import type { SiteEnv, SiteServices } from '../../site.ts'
+import { countItems, readCart } from '../cart/own-cart.ts'
 import { SitePage } from '../site-page.tsx'
 import { cacheUntilNextChange } from './caching.ts'
 import { SaleClock, SaleContent, SalePanel } from './sale-content.tsx'
@@ -49,7 +50,7 @@ export const showSalePage = (services: SiteServices): Hono<SiteEnv> => {
         description={`${saleWhen(sale, now)}. ${sale.summary}`.trim()}
         canonical={`/sales/${sale.slug}`}
       >
-        <WithAside aside={<SalePanel sale={sale} now={now} />}>
+        <WithAside aside={<SalePanel sale={sale} now={now} inCart={countItems(readCart(c))} />}>
           <PageHeading kicker="Sale" title={sale.title}>
             {sale.summary !== '' && <p>{sale.summary}</p>}
             <div class="mt-4 grid gap-1 text-base md:hidden">

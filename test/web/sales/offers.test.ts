@@ -1,0 +1,168 @@
+import { NewPromotion, savePromotion } from '@lectern/core/pricing'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { meter } from '../../support/meter.ts'
+import { makeEvent, salesClass } from '../../support/programme.ts'
+import { makeSale } from '../../support/sale.ts'
+import { openSite, type TestSite, type Visitor } from '../../support/site.ts'
+import { someone } from '../pages/checkout-steps.ts'
+import { fieldValue, readText, textOf } from '../pages/page-text.ts'
+
+const before = '2024-02-29T07:59:59Z'
+const during = '2024-02-29T20:00:00Z'
+const button = 'Apply HOP-29 and save $115.71'
+
+let site: TestSite
+beforeAll(async () => {
+  site = await openSite({ now: '2024-02-01T17:00:00Z' })
+  const { table, clock } = site
+  await makeEvent(table, { ...salesClass, capacity: undefined }, clock.now)
+  await makeEvent(
+    table,
+    { ...salesClass, code: 'FREE', slug: 'gift', tickets: [{ name: 'Seat', priceCents: 0 }] },
+    clock.now,
+  )
+  await makeSale(table, clock.now)
+  const scoped = {
+    title: 'Gift',
+    trigger: 'code',
+    code: 'GIFT',
+    benefit: { type: 'free' },
+    scope: { events: ['gift'] },
+  }
+  await savePromotion(table, NewPromotion.parse(scoped), clock.now)
+})
+beforeEach(() => {
+  site.clock.now = before
+})
+afterAll(() => site.stop())
+
+const withClass = async (visitor: Visitor = site.visit()): Promise<Visitor> => {
+  await visitor.post('/cart/lines', { sku: '5w22:seat' })
+  return visitor
+}
+/** Follows a link and what it leads to, as a browser does. */
+const follow = async (visitor: Visitor, path: string): Promise<string> => {
+  const answer = await visitor.get(path)
+  const next = answer.headers.get('location')
+  return next === null ? readText(answer) : follow(visitor, next)
+}
+
+describe('R12: on the day of a sale, the cart and the checkout offer it', () => {
+  test('to a cart that was filled before, with one button; before its hour and after it was applied, nothing', async () => {
+    const visitor = await withClass()
+    expect(await readText(await visitor.get('/cart'))).not.toContain('HOP-29')
+    site.clock.now = during
+    const html = await (await visitor.get('/cart')).text()
+    expect(textOf(html)).toContain('29% off for one day')
+    expect(textOf(html)).toContain(button)
+    const applied = await visitor.post('/cart/codes', { code: fieldValue(html, 'code') ?? '' })
+    expect(applied.headers.get('location')).toBe('/cart?done=code-added')
+    const cart = await readText(await visitor.get('/cart'))
+    expect(cart).toContain('$283.29')
+    expect(cart).not.toContain('and save')
+  })
+
+  test('in the checkout it applies without losing what was typed, and Enter still places the order', async () => {
+    const visitor = await withClass()
+    site.clock.now = during
+    const html = await (await visitor.get('/checkout')).text()
+    expect(textOf(html)).toContain(button)
+    // The first button of a form is the one that Enter presses.
+    expect(html.indexOf('Confirm and pay')).toBeLessThan(html.indexOf('name="with"'))
+    const typed = { ...someone(), 'buyer.name': 'Ada Typed', key: fieldValue(html, 'key') ?? '' }
+    const answer = await visitor.post('/checkout', { ...typed, with: 'HOP-29' })
+    const after = await answer.text()
+    expect([answer.status, fieldValue(after, 'buyer.name')]).toEqual([200, 'Ada Typed'])
+    expect(textOf(after)).toContain('Confirm and pay $283.29')
+    expect(textOf(after)).not.toContain('and save')
+  })
+
+  test('not where it lowers nothing', async () => {
+    const visitor = site.visit()
+    await visitor.post('/cart/lines', { sku: 'gift:seat' })
+    site.clock.now = during
+    expect(await readText(await visitor.get('/cart'))).not.toContain('HOP-29')
+  })
+
+  test('its page applies it to the cart, which it counts, or leads to the store with it', async () => {
+    site.clock.now = during
+    const visitor = site.visit()
+    await visitor.post('/cart/lines', { sku: '5w22:seat', quantity: '3' })
+    expect(await readText(await visitor.get('/sales/leap-day'))).toContain('Apply and open my cart (3)')
+    const empty = await (await site.visit().get('/sales/leap-day')).text()
+    expect(empty).toContain('href="/store?code=HOP-29"')
+    expect(textOf(empty)).not.toContain('open my cart')
+  })
+})
+
+describe('R12: a link applies its code', () => {
+  test.each([
+    '/cart?code=HOP-29',
+    '/with/hop-29',
+    '/events/5w22?code=HOP-29',
+    '/store?code=HOP-29',
+    '/checkout?code=HOP-29',
+  ])('%s', async (link) => {
+    site.clock.now = during
+    const visitor = await withClass()
+    const answer = await visitor.get(link)
+    expect(answer.status).toBe(303)
+    expect(answer.headers.get('location')).not.toContain('code')
+    expect(answer.headers.get('cache-control')).toBe('private, no-store')
+    expect(await readText(await visitor.get('/checkout'))).toContain('Confirm and pay $283.29')
+    // Applied once: taken off, it stays off.
+    await visitor.post('/cart/codes/remove', { code: 'hop-29' })
+    await visitor.post('/cart/codes/remove', { code: 'HOP-29' })
+    expect(await readText(await visitor.get('/checkout'))).toContain('Confirm and pay $399')
+  })
+
+  test('followed before anything is in the cart, it applies to what is added later, also for somebody signed in', async () => {
+    site.clock.now = during
+    for (const visitor of [site.visit(), await site.signIn('ada@example.com')]) {
+      expect(await follow(visitor, '/with/HOP-29')).toContain('We’ll try HOP-29 when you add something to your cart.')
+      await withClass(visitor)
+      expect(await readText(await visitor.get('/cart'))).toContain('$283.29')
+    }
+  })
+
+  test('the rest of the address stays', async () => {
+    const answer = await site.visit().get('/events?kind=class&code=HOP-29')
+    expect(answer.headers.get('location')).toBe('/events?kind=class')
+  })
+
+  test('by itself it changes nothing with us, and tells nothing of the code', async () => {
+    const { table } = site
+    const counted = meter(table)
+    const visitor = await withClass(await site.signIn('bo@example.com'))
+    for (const code of ['HOP-29', 'HIP-29', 'GIFT', '%00', 'x'.repeat(500)]) {
+      counted.reset()
+      const answer = await visitor.get(`/with/${code}`)
+      expect([answer.status, answer.headers.get('location'), counted.writes()]).toEqual([303, '/cart', 0])
+    }
+    visitor.cookies.delete('lectern-code')
+    expect(await readText(await visitor.get('/checkout'))).toContain('Confirm and pay $399')
+  })
+
+  test('a code before its hour gets the words, the reads, and the fate of one that nobody knows', async () => {
+    const counted = meter(site.table)
+    const tryLink = async (code: string) => {
+      const visitor = await withClass()
+      await visitor.get(`/with/${code}`)
+      counted.reset()
+      const text = await readText(await visitor.get('/cart'))
+      return { text: text.replaceAll(code, 'CODE'), reads: counted.reads(), cookies: [...visitor.cookies.keys()] }
+    }
+    const [hidden, unknown] = [await tryLink('HOP-29'), await tryLink('HIP-29')]
+    expect(hidden.text).toContain('We do not know the code CODE.')
+    expect(hidden).toEqual(unknown)
+    expect(hidden.cookies).toEqual(['lectern-cart'])
+  })
+
+  test('a right code for other things waits, blocks nothing, and can be let go', async () => {
+    const visitor = await withClass()
+    expect(await follow(visitor, '/with/GIFT')).toContain('The code GIFT is not for anything in this order.')
+    expect(await readText(await visitor.get('/checkout'))).toContain('Confirm and pay $399')
+    await visitor.post('/cart/codes/remove', { code: 'GIFT' })
+    expect(await readText(await visitor.get('/cart'))).not.toContain('GIFT')
+  })
+})
