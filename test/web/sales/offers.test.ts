@@ -1,6 +1,6 @@
 import { NewPromotion, savePromotion } from '@lectern/core/pricing'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { meter } from '../../support/meter.ts'
+import { type Meter, meter } from '../../support/meter.ts'
 import { makeEvent, salesClass } from '../../support/programme.ts'
 import { makeSale } from '../../support/sale.ts'
 import { openSite, type TestSite, type Visitor } from '../../support/site.ts'
@@ -12,9 +12,11 @@ const during = '2024-02-29T20:00:00Z'
 const button = 'Apply HOP-29 and save $115.71'
 
 let site: TestSite
+let counted: Meter
 beforeAll(async () => {
   site = await openSite({ now: '2024-02-01T17:00:00Z' })
   const { table, clock } = site
+  counted = meter(table)
   await makeEvent(table, { ...salesClass, capacity: undefined }, clock.now)
   await makeEvent(
     table,
@@ -131,8 +133,6 @@ describe('R12: a link applies its code', () => {
   })
 
   test('by itself it changes nothing with us, and tells nothing of the code', async () => {
-    const { table } = site
-    const counted = meter(table)
     const visitor = await withClass(await site.signIn('bo@example.com'))
     for (const code of ['HOP-29', 'HIP-29', 'GIFT', '%00', 'x'.repeat(500)]) {
       counted.reset()
@@ -144,7 +144,6 @@ describe('R12: a link applies its code', () => {
   })
 
   test('a code before its hour gets the words, the reads, and the fate of one that nobody knows', async () => {
-    const counted = meter(site.table)
     const tryLink = async (code: string) => {
       const visitor = await withClass()
       await visitor.get(`/with/${code}`)
@@ -156,6 +155,18 @@ describe('R12: a link applies its code', () => {
     expect(hidden.text).toContain('We do not know the code CODE.')
     expect(hidden).toEqual(unknown)
     expect(hidden.cookies).toEqual(['lectern-cart'])
+  })
+
+  test('codes by links count as guesses, one each', async () => {
+    site.clock.now = during
+    const visitor = await withClass(await site.signIn('guesser@example.com'))
+    for (let guess = 0; guess < 60; guess += 1) {
+      expect(await follow(visitor, `/with/GUESS-${guess}`)).toContain(`We do not know the code GUESS-${guess}.`)
+    }
+    expect(await follow(visitor, '/with/GUESS-60')).toContain('Too many wrong codes were tried from here')
+    const held = await follow(visitor, '/with/HOP-29')
+    expect(held).toContain('Too many wrong codes were tried from here')
+    expect(held).not.toContain('$283.29')
   })
 
   test('a right code for other things waits, blocks nothing, and can be let go', async () => {
