@@ -39,6 +39,8 @@ test('periods are as they were decided', () => {
     'outbox-failed': 90,
     waiting: 365,
     'office-hour': 365,
+    'recent-registration': 1,
+    erasure: 2,
     'mail-batch': 2,
     message: 730,
     opening: 730,

@@ -8,6 +8,7 @@ import {
   shardOf,
   type Table,
   update,
+  upTo,
 } from '../platform/index.ts'
 import { type Grant, membershipAccess, titleAccess } from './grant.ts'
 
@@ -125,7 +126,7 @@ export const listDueGrants = async (table: Table, now: Instant, limitPerShard: n
       const { data } = await grants(table)
         .query.due({ dueList: dueListOf(shard) })
         .lte({ dueAt: now })
-        .go({ limit: limitPerShard })
+        .go(upTo(limitPerShard))
       return data.map(grantOf)
     }),
   )
@@ -164,6 +165,6 @@ export const listHolders = async (
   // `$` comes right after `#`, so this is everything that begins with the format.
   const { data } = await query
     .between({ holder: page.after === undefined ? from : `${page.after}!` }, { holder: end })
-    .go({ limit: page.limit })
+    .go(upTo(page.limit))
   return data.map(({ personId, holder }) => ({ personId, position: holder ?? '' }))
 }

@@ -9,6 +9,7 @@ import {
   readCursor,
   remove,
   type Table,
+  upTo,
   writeCursor,
 } from '../platform/index.ts'
 import type { Product } from './product.ts'
@@ -112,7 +113,7 @@ export const listProducts = async (
 ): Promise<Page<Product>> => {
   const after = readCursor(page.cursor)
   const query = products(table).query.byStatus({ status })
-  const { data } = await (after === undefined ? query : query.gt({ slug: after })).go({ limit: page.limit + 1 })
+  const { data } = await (after === undefined ? query : query.gt({ slug: after })).go(upTo(page.limit + 1))
   const items = data.slice(0, page.limit).map(productOf)
   const last = items.at(-1)
   return data.length > page.limit && last ? { items, next: writeCursor(last.slug) } : { items }

@@ -12,6 +12,7 @@ import {
   refuseTurned,
   remove,
   type Table,
+  upTo,
   writeCursor,
 } from '../platform/index.ts'
 import { scheduleSpan } from '../schedule/index.ts'
@@ -179,7 +180,7 @@ export const listEvents = async (
     const query = events(table).query.byStatus({ status: filter.status ?? 'published' })
     const start = after ?? (filter.from && order === 'asc' ? { endsAt: filter.from } : undefined)
     const ranged = start ? (order === 'asc' ? query.gt(start) : query.lt(start)) : query
-    const { data } = await ranged.go({ limit: 100, order })
+    const { data } = await ranged.go({ ...upTo(100), order })
     for (const [index, item] of data.entries()) {
       const event = eventOf(item)
       if (filter.from && item.endsAt <= filter.from) continue
@@ -206,7 +207,9 @@ const readPosition = (cursor: string | undefined): { endsAt: string; slug: strin
 
 /** A course's runs, newest first. */
 export const listRuns = async (table: Table, course: string): Promise<Event[]> => {
-  const { data } = await events(table).query.byCourse({ course }).go({ order: 'desc', limit: 100 })
+  const { data } = await events(table)
+    .query.byCourse({ course })
+    .go({ order: 'desc', ...upTo(100) })
   return data.map(eventOf)
 }
 
@@ -218,6 +221,6 @@ export const listEventsOfMeeting = async (table: Table, meeting: string, before:
   const { data } = await events(table)
     .query.byMeeting({ meeting })
     .lt({ startsAt: before })
-    .go({ order: 'desc', limit: 100 })
+    .go({ order: 'desc', ...upTo(100) })
   return data.map(eventOf)
 }

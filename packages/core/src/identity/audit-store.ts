@@ -11,6 +11,7 @@ import {
   type Table,
   ttlAttribute,
   ttlOf,
+  upTo,
 } from '../platform/index.ts'
 import type { AuditAction, AuditEntry } from './audit.ts'
 
@@ -99,9 +100,10 @@ export const listAudit = async (table: Table, query: AuditQuery, realNow: Instan
     const ranged = after === undefined ? from : from.lt({ id: after })
     // Two filters at once: the rarer one by key, the other over what the key finds, until a page is full.
     const both = subject !== undefined && actor !== undefined
-    const { data } = await (both ? ranged.where((item, { eq }) => eq(item.actorId, actor)) : ranged).go(
-      both ? { count: limit, order: 'desc' } : { limit, order: 'desc' },
-    )
+    const { data } = await (both ? ranged.where((item, { eq }) => eq(item.actorId, actor)) : ranged).go({
+      ...(both ? { count: limit } : upTo(limit)),
+      order: 'desc',
+    })
     return data.map(entryOf)
   }
   const sharded = subject === undefined && actor === undefined

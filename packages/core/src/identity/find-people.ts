@@ -1,4 +1,4 @@
-import { type EmailAddress, type Page, pageOfShards, readBatch, shardOf, type Table } from '../platform/index.ts'
+import { type EmailAddress, type Page, pageOfShards, readBatch, shardOf, type Table, upTo } from '../platform/index.ts'
 import type { Person } from './person.ts'
 import { people, peopleShards, readPerson } from './store.ts'
 
@@ -21,7 +21,7 @@ export const findPersonByEmail = async (table: Table, email: EmailAddress): Prom
 export const findPersonById = async (table: Table, id: string): Promise<Person | undefined> => {
   const { data } = await people(table)
     .query.list({ shard: shardOfPerson(id), id })
-    .go({ limit: 1 })
+    .go(upTo(1))
   return data[0] && toPerson(data[0])
 }
 
@@ -44,7 +44,7 @@ export const listPeople = (
     peopleShards,
     async (shard, after, limit) => {
       const list = people(table).query.list({ shard: String(shard) })
-      const { data } = await (after === undefined ? list : list.lt({ id: after })).go({ limit, order: 'desc' })
+      const { data } = await (after === undefined ? list : list.lt({ id: after })).go({ ...upTo(limit), order: 'desc' })
       return data.map(toPerson)
     },
     (person) => person.id,

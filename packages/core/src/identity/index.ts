@@ -12,6 +12,7 @@ export { makeAdmin, removePerson, renamePerson, revokeAdmin } from './change-per
 export { type Client, clientAddress, countedAs, lastForwarded } from './client-address.ts'
 export { ensurePerson, pendingPerson } from './ensure-person.ts'
 export { pendingPersonRemoval, removeAccess } from './erase-access.ts'
+export { beginErasure, dropErasure, listNotedMails, noteMails } from './erasure-store.ts'
 export { findPeopleByEmail, findPersonByEmail, findPersonById, listPeople } from './find-people.ts'
 export { countGuesses, type Guesser, refuseGuessers } from './guesses.ts'
 export {

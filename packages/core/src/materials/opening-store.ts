@@ -12,6 +12,7 @@ import {
   type Table,
   ttlAttribute,
   ttlOf,
+  upTo,
 } from '../platform/index.ts'
 import type { Opened, Opening, WatchPosition } from './opening.ts'
 
@@ -187,7 +188,7 @@ export const listOpeningsOf = async (
     async (shard, after, limit) => {
       const list = openings(table).query.ofMaterial({ event, material, shard: String(shard) })
       const [sortName = '', personId = ''] = after?.split('#') ?? []
-      const { data } = await (after === undefined ? list : list.gt({ sortName, personId })).go({ limit })
+      const { data } = await (after === undefined ? list : list.gt({ sortName, personId })).go(upTo(limit))
       return data
     },
     ({ sortName, personId }) => `${sortName}#${personId}`,

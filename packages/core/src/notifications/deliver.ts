@@ -18,9 +18,10 @@ import {
   endForCancelledEvent,
   endIfCancelled,
   findOrder,
+  isLiveRegistration,
   makeRefund,
-  offerSeats,
   reviewAccess,
+  serveQueues,
   startFanOut,
   stepFanOut,
 } from '../registration/index.ts'
@@ -130,10 +131,7 @@ const acts: Record<string, Act> = {
     await tellShipped(courier, field(row, 'order'), now)
     return undefined
   },
-  'seats.freed': async (courier, row, now) => {
-    await offerSeats(courier, field(row, 'event'), now)
-    return undefined
-  },
+  'seats.freed': (courier, row, now) => serveQueues(courier, row.payload as { event: string; look?: number }, now),
   'seat.offered': async (courier, row, now) => {
     const offer = { sku: field(row, 'sku'), person: field(row, 'person'), until: field(row, 'until') }
     await tellOffered(courier, { ...offer, at: row.createdAt }, now)
@@ -165,8 +163,9 @@ const acts: Record<string, Act> = {
     return startFanOut(courier.table, 'event.moved.shard', row.payload, now)
   },
   'event.moved.shard': (courier, row, now) =>
+    // The roster may still show somebody as unpaid who was confirmed a moment ago; the mail itself looks again.
     stepFanOut(courier.table, row, now, async (registration) =>
-      registration.status === 'confirmed'
+      isLiveRegistration(registration)
         ? [
             announce(
               courier.table,

@@ -1,10 +1,19 @@
-import { removeGrants } from '../access/index.ts'
+import { listGrants, removeGrants } from '../access/index.ts'
 import { removeFeed } from '../calendar/index.ts'
-import { removeAccess } from '../identity/index.ts'
+import { listNotedMails, removeAccess } from '../identity/index.ts'
 import { forgetOpenings } from '../materials/index.ts'
-import { addSeconds, announce, type Instant, type OutboxRow, type PendingWrite, type Table } from '../platform/index.ts'
+import {
+  addSeconds,
+  announce,
+  type Instant,
+  idPrefixes,
+  type OutboxRow,
+  type PendingWrite,
+  type Table,
+} from '../platform/index.ts'
 import { forgetInvited } from '../pricing/index.ts'
 import {
+  eraseKnownOrders,
   eraseOrdersOf,
   eraseRegistrationsOf,
   findOrder,
@@ -15,7 +24,7 @@ import { eraseAttendance, eraseOfficeHoursOf, eraseSubmissionsOf } from '../teac
 import type { Courier } from './courier.ts'
 import type { Message } from './message.ts'
 import { removePreferences } from './preferences-store.ts'
-import { blankMessage, listMessagesTo } from './store.ts'
+import { blankMessage, findMessages, listMessagesTo } from './store.ts'
 import { blankSuppression } from './suppression-store.ts'
 
 /** What is left to do, in this order; each stage takes as many steps as it needs. */
@@ -35,7 +44,10 @@ type Erasure = {
 
 const pageSize = 25
 
-/** A mail that was on its way while its person was erased is recorded a moment later; so it is looked for again. */
+/**
+ * When all is gone through again: a mail that was on its way is recorded a moment later, and what was made in the last moment
+ * before, an order or a place in a queue, an index shows only then.
+ */
 const againSeconds = 15 * 60
 
 /** A later mail is theirs when it is about what they had registered for: it told that this has ended. */
@@ -52,6 +64,13 @@ type Step = (table: Table, erasure: Erasure, now: Instant, files: Courier['files
 const stages: Record<Stage, Step> = {
   access: async (table, { person, address }, now) => {
     await removeAccess(table, person)
+    // What an order gave names it: `ord_…`, or one of its lines, `ord_…/l1`.
+    const sources = (await listGrants(table, person)).map(({ sourceId }) => sourceId.split('/')[0] ?? '')
+    await eraseKnownOrders(
+      table,
+      person,
+      sources.filter((source) => source.startsWith(`${idPrefixes.order}_`)),
+    )
     await removeGrants(table, person)
     await removePreferences(table, person)
     await removeFeed(table, person)
@@ -73,7 +92,11 @@ const stages: Record<Stage, Step> = {
   },
   messages: async (table, erasure) => {
     const { address, after } = erasure
+    // What was sent since the erasure began is noted in the table itself; the rest the index shows, the newest a moment late.
+    const noted = after === undefined ? await findMessages(table, await listNotedMails(table, address)) : new Map()
     const page = await listMessagesTo(table, address, { after, limit: pageSize })
+    for (const message of noted.values())
+      if (await isTheirs(table, message, erasure)) await blankMessage(table, message.key)
     for (const message of page) if (await isTheirs(table, message, erasure)) await blankMessage(table, message.key)
     return page.length === pageSize ? { stage: 'messages', after: page.at(-1)?.id } : { stage: 'work' }
   },

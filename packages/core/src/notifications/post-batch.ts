@@ -1,4 +1,5 @@
 import type { MailName } from '@lectern/emails'
+import { noteMails } from '../identity/index.ts'
 import { erased, type Instant, Problem, secondsBetween, type Table } from '../platform/index.ts'
 import { type Batch, type BatchMail, dropBatch, findBatch, keepBatch } from './batch-store.ts'
 import { type BatchOutcome, batchLimit, keyLifeSeconds } from './mailer.ts'
@@ -18,6 +19,7 @@ export type NoticeBatch = { key: string; notices: readonly Notice<MailName>[] }
  * goes, so that a repeated attempt repeats exactly it under the same key, and the provider, which remembers keys for a day,
  * sends nothing twice. A repeated attempt leaves out whom the caller no longer names, unless the batch had gone by then, and
  * sends to whom it names anew. What is wrong with one mail is recorded as failed and holds up no other.
+ * @returns how many of the mails are this batch's, however often it is repeated: not those that went before with another
  * @param batch  its key names the batch and no other: the same each time that the same row is acted on
  * @throws Problem unavailable `mail.unavailable`, `mail.unwritten`: try again later, with the same key
  * @throws Error on more than a hundred, or an attachment
@@ -27,7 +29,7 @@ export const postBatch = async (
   post: Post,
   { key, notices }: NoticeBatch,
   now: Instant,
-): Promise<void> => {
+): Promise<number> => {
   if (notices.length > batchLimit) throw new Error(`A batch of ${notices.length} mails passes ${batchLimit}`)
   if (notices.some(({ attachments }) => attachments?.length)) throw new Error('A batch takes no attachments')
   const wanted = new Map(notices.filter(({ to }) => to !== erased).map((notice) => [notice.key, notice]))
@@ -37,18 +39,21 @@ export const postBatch = async (
   const among = new Set(kept.mails.map(({ record }) => record.key))
   // Whoever came in between: few, if any.
   for (const notice of wanted.values()) if (!among.has(notice.key)) await postMail(table, post, notice, now)
+  const known = await findMessages(table, [...wanted.keys()])
+  return [...known.values()].filter(({ batch = key }) => batch === key).length
 }
 
 type Wanted = ReadonlyMap<string, Notice<MailName>>
 
 /** Sends a batch for the first time. */
-const makeUp = async (table: Table, post: Post, key: string, wanted: Wanted, now: Instant): Promise<void> => {
+const makeUp = async (table: Table, post: Post, key: string, wanted: Wanted, now: Instant): Promise<number> => {
   const [known, suppressed] = await Promise.all([
     findMessages(table, [...wanted.keys()]),
     findSuppressions(
       table,
       [...wanted.values()].map(({ to }) => digestOfAddress(to)),
     ),
+    noteMails(table, [...wanted.values()], now),
   ])
   const mails: BatchMail[] = []
   const aside: Message[] = []
@@ -77,6 +82,7 @@ const makeUp = async (table: Table, post: Post, key: string, wanted: Wanted, now
   }
   // The others went; this one is tried again until somebody mends it.
   if (unwritten !== undefined) throw unwritten
+  return mails.length + aside.length
 }
 
 const hindrance = (

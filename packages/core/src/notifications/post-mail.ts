@@ -1,4 +1,5 @@
 import type { MailName } from '@lectern/emails'
+import { noteMails } from '../identity/index.ts'
 import { erased, type Instant, Problem, type Table } from '../platform/index.ts'
 import { isSent } from './message.ts'
 import { draftOf, type Notice, type Post, prepareMail } from './prepare-mail.ts'
@@ -25,6 +26,7 @@ export const postMail = async <Name extends MailName>(
   const [known, suppression] = await Promise.all([
     findMessage(table, notice.key),
     findSuppression(table, digestOfAddress(notice.to)),
+    noteMails(table, [notice], now),
   ])
   if (known && isSent(known)) return
   const { mail, flaw } = await prepareMail(post, notice)

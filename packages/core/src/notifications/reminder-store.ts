@@ -8,6 +8,7 @@ import {
   shardOf,
   type Table,
   update,
+  upTo,
 } from '../platform/index.ts'
 import { type Reminder, type ReminderKind, type ReminderState, reminderKinds, reminderStates } from './reminder.ts'
 
@@ -133,7 +134,7 @@ export const listDueReminders = async (table: Table, now: Instant, limitPerShard
         .query.due({ dueList: listOf(shard) })
         // `$` comes right after `#`: everything at this moment is in.
         .lte({ duePosition: `${now}$` })
-        .go({ limit: limitPerShard })
+        .go(upTo(limitPerShard))
       return data.map(reminderOf)
     }),
   )

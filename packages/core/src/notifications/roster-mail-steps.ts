@@ -1,7 +1,7 @@
 import { type Event, findEvent } from '../catalog/index.ts'
 import { findPersonById } from '../identity/index.ts'
 import { announce, commit, type Instant, type OutboxRow, type PendingWrite } from '../platform/index.ts'
-import { type Registration, readRosterShard, rosterPosition, rosterShards } from '../registration/index.ts'
+import { type Registration, type RosterStep, rosterShards, walkRoster } from '../registration/index.ts'
 import type { Courier } from './courier.ts'
 import { postBatch } from './post-batch.ts'
 import { type Notice, postMail } from './post-mail.ts'
@@ -89,11 +89,12 @@ export const startRosterMail = async (courier: Courier, row: Row, now: Instant):
 const chooseReaders = async (
   courier: Courier,
   mail: RosterMail,
-  page: readonly Registration[],
+  { recent, listed }: RosterStep,
 ): Promise<{ readers: Registration[]; unwanted: number }> => {
   const { startedAt } = mail
-  const listed = startedAt === undefined ? [] : page.filter((one) => isRecipient(mail, one, startedAt))
-  const meant = await withoutPresent(courier.table, mail, listed)
+  if (startedAt === undefined) return { readers: [], unwanted: 0 }
+  const registered = [...recent, ...listed].filter((one) => isRecipient(mail, one, startedAt))
+  const meant = await withoutPresent(courier.table, mail, registered)
   if (mail.about !== 'news') return { readers: [...meant], unwanted: 0 }
   const readers: Registration[] = []
   for (let at = 0; at < meant.length; at += readAtOnce) {
@@ -101,7 +102,9 @@ const chooseReaders = async (
     const wants = await Promise.all(some.map(({ personId }) => findPreferences(courier.table, personId)))
     readers.push(...some.filter((_, index) => wants[index]?.news))
   }
-  return { readers, unwanted: meant.length - readers.length }
+  const wanted = new Set(readers.map(({ id }) => id))
+  const unwanted = meant.filter((one) => !wanted.has(one.id) && listed.includes(one))
+  return { readers, unwanted: unwanted.length }
 }
 
 /**
@@ -127,19 +130,17 @@ export const stepRosterMail = async (courier: Courier, row: Row, now: Instant): 
     findEvent(courier.table, slug),
   ])
   if (mail?.state !== 'sending' || !event) return []
-  const page = await readRosterShard(courier.table, slug, shard, { after, limit: stepSize })
+  const page = await walkRoster(courier.table, { event: slug, shard, after, limit: stepSize }, now)
+  const { next } = page
   const { readers, unwanted } = await chooseReaders(courier, mail, page)
-  if (readers.length > 0) {
-    const notices = readers.map((reader) => noticeFor(courier, mail, event, reader, `roster-mail:${id}:${reader.id}`))
-    await postBatch(courier.table, courier, { key: `roster-mail:${id}:${shard}:${step}`, notices }, now)
-  }
-  const last = page.at(-1)
-  const done = page.length < stepSize || last === undefined
+  const notices = readers.map((reader) => noticeFor(courier, mail, event, reader, `roster-mail:${id}:${reader.id}`))
+  const batch = { key: `roster-mail:${id}:${shard}:${step}`, notices }
+  const posted = notices.length > 0 ? await postBatch(courier.table, courier, batch, now) : 0
   return [
-    pendingSent(courier.table, id, shard, { posted: readers.length, unwanted, done }),
-    done
+    pendingSent(courier.table, id, shard, { posted, unwanted, done: next === undefined }),
+    next === undefined
       ? announce(courier.table, 'roster-mail.done', { event: slug, mail: id }, now)
-      : announce(courier.table, row.topic, { ...row.payload, step: step + 1, after: rosterPosition(last) }, now),
+      : announce(courier.table, row.topic, { ...row.payload, step: step + 1, after: next }, now),
   ]
 }
 

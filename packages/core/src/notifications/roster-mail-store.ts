@@ -9,6 +9,7 @@ import {
   remove,
   type Table,
   update,
+  upTo,
   writeCursor,
 } from '../platform/index.ts'
 import {
@@ -108,7 +109,7 @@ export const listRosterMails = async (
   const before = readCursor(cursor)
   const query = mails(table).query.mail({ event })
   const { data } = await (before === undefined ? query : query.lt({ id: before })).go({
-    limit: limit + 1,
+    ...upTo(limit + 1),
     order: 'desc',
     consistent: true,
   })
@@ -192,7 +193,10 @@ export const findSent = async (
   table: Table,
   mail: string,
 ): Promise<{ shards: ShardProgress[]; counts: RosterMailCounts }> => {
-  const { data } = await progress(table).query.shard({ mail }).begins({ what: 'sending' }).go({ consistent: true })
+  const { data } = await progress(table)
+    .query.shard({ mail })
+    .begins({ what: 'sending' })
+    .go({ consistent: true, pages: 'all' })
   return {
     shards: data.map(({ shard, count, done }) => ({ shard, count, done })),
     counts: {
@@ -203,7 +207,10 @@ export const findSent = async (
 }
 
 export const findCounted = async (table: Table, mail: string): Promise<ShardCount[]> => {
-  const { data } = await progress(table).query.shard({ mail }).begins({ what: 'counting' }).go({ consistent: true })
+  const { data } = await progress(table)
+    .query.shard({ mail })
+    .begins({ what: 'counting' })
+    .go({ consistent: true, pages: 'all' })
   return data.map(({ shard, count, done, revision, at }) => ({
     ...{ shard, count, done },
     ...{ revision: revision ?? 0, at: at ?? '' },

@@ -10,7 +10,7 @@ import {
   type PendingWrite,
   secondsBetween,
 } from '../platform/index.ts'
-import { type Registration, readRosterShard, rosterPosition } from '../registration/index.ts'
+import { type Registration, walkRoster } from '../registration/index.ts'
 import { listAssignments } from '../teaching/index.ts'
 import type { Courier } from './courier.ts'
 import { isOvertaken } from './overtaken.ts'
@@ -82,10 +82,11 @@ export const stepReminder = async (
     const sent = await tellTeachers(courier, subject.event, reminder.session, now)
     return [pendingPartDone(table, reminder, { sent, cutOff: false })]
   }
-  const page = await readRosterShard(table, part.event, part.shard, { after: part.after, limit: stepSize })
+  const { event: slug, shard, after } = part
+  const { recent, listed, next } = await walkRoster(table, { event: slug, shard, after, limit: stepSize }, now)
   const topic = reminder.kind === 'before' ? 'reminders' : 'followUps'
   const [recipients, digest, assignments] = await Promise.all([
-    recipientsOf(courier, page, part, subject.event, topic, now),
+    recipientsOf(courier, [...recent, ...listed], part, subject.event, topic, now),
     digestOf(courier, subject.event, reminder),
     reminder.kind === 'before' && subject.event.kind === 'class' ? listAssignments(table, part.event) : [],
   ])
@@ -94,11 +95,10 @@ export const stepReminder = async (
   const notices = told.map((registration) =>
     noticeOf(courier, { ...subject, registration, at: toldAt(part, now), topic, digest, assignments }),
   )
-  if (notices.length > 0) await postBatch(table, courier, { key: batchKey(part), notices }, now)
-  const sent = part.sent + notices.length
-  const last = page.at(-1)
-  if (page.length < stepSize || !last) return [pendingPartDone(table, reminder, { sent, cutOff: false })]
-  return [announce(table, reminderTopic, { ...part, after: rosterPosition(last), sent }, now)]
+  const batch = { key: batchKey(part), notices }
+  const sent = part.sent + (notices.length > 0 ? await postBatch(table, courier, batch, now) : 0)
+  if (next === undefined) return [pendingPartDone(table, reminder, { sent, cutOff: false })]
+  return [announce(table, reminderTopic, { ...part, after: next, sent }, now)]
 }
 
 /** A sending that stood still for longer counts the distance from when it goes on. */

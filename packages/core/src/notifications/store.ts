@@ -13,6 +13,7 @@ import {
   ttlAttribute,
   ttlOf,
   update,
+  upTo,
 } from '../platform/index.ts'
 import { type DeliveryState, deliveryStates, type Message, type MessageState, messageStates } from './message.ts'
 
@@ -140,7 +141,10 @@ export const listMessages = (
     shards,
     async (shard, after, limit) => {
       const query = messages(table).query.all({ shard: String(shard) })
-      const { data } = await (after === undefined ? query : query.lt({ id: after })).go({ limit, order: 'desc' })
+      const { data } = await (after === undefined ? query : query.lt({ id: after })).go({
+        ...upTo(limit),
+        order: 'desc',
+      })
       return data.map(messageOf)
     },
     (message) => message.id,
@@ -157,7 +161,10 @@ export const listLastMessagesTo = (
     1,
     async (_, after, limit) => {
       const query = messages(table).query.reader({ reader: address })
-      const { data } = await (after === undefined ? query : query.lt({ id: after })).go({ limit, order: 'desc' })
+      const { data } = await (after === undefined ? query : query.lt({ id: after })).go({
+        ...upTo(limit),
+        order: 'desc',
+      })
       return data.map(messageOf)
     },
     (message) => message.id,
@@ -172,7 +179,7 @@ export const listMessagesTo = async (
 ): Promise<Message[]> => {
   const query = messages(table).query.reader({ reader: address })
   const { data } = await (options.after === undefined ? query : query.gt({ id: options.after })).go({
-    limit: options.limit,
+    ...upTo(options.limit),
   })
   return data.map(messageOf)
 }

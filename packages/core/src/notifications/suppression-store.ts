@@ -11,6 +11,7 @@ import {
   readBatch,
   type Table,
   update,
+  upTo,
 } from '../platform/index.ts'
 import { type Suppression, type SuppressionReason, suppressionReasons } from './suppression.ts'
 
@@ -125,7 +126,10 @@ export const listSuppressions = (
     async (_, after, limit) => {
       const query = suppressions(table).query.all({ listed: 'all' })
       const [since = '', address = ''] = after?.split('#') ?? []
-      const { data } = await (after === undefined ? query : query.lt({ since, address })).go({ limit, order: 'desc' })
+      const { data } = await (after === undefined ? query : query.lt({ since, address })).go({
+        ...upTo(limit),
+        order: 'desc',
+      })
       return data.flatMap((item) => suppressionOf(item) ?? [])
     },
     ({ since, address }) => `${since}#${address}`,

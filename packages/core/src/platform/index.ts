@@ -34,7 +34,7 @@ export {
 } from './problem.ts'
 export { erased, keptSince, keptUntil, type RetentionKind, retention, ttlOf } from './retention.ts'
 export { deriveToken, hashToken, newToken, sameSecret } from './secret.ts'
-export { connectTable, entity, indexes, readBatch, type Table, tableDefinition, ttlAttribute } from './table.ts'
+export { connectTable, entity, indexes, readBatch, type Table, tableDefinition, ttlAttribute, upTo } from './table.ts'
 export { canName, isReadablePath, line, lineOrNothing, multiLine, sortText, webLink } from './text.ts'
 export {
   addSeconds,

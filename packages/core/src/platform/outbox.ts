@@ -1,7 +1,7 @@
 import { newId, shardOf } from './id.ts'
 import { type OutboxRowName, outboxShards } from './outbox-row-name.ts'
 import { ttlOf } from './retention.ts'
-import { entity, type Table, ttlAttribute } from './table.ts'
+import { entity, type Table, ttlAttribute, upTo } from './table.ts'
 import { addSeconds, type Instant, secondsBetween } from './time.ts'
 import { commit, type PendingWrite, put, remove, update } from './transaction.ts'
 
@@ -85,7 +85,7 @@ export const announce = (
 export const listWaiting = async (table: Table, shard: number, limit: number): Promise<OutboxRow[]> => {
   const { data } = await pending(table)
     .query.pending({ shard: String(shard) })
-    .go({ limit, consistent: true })
+    .go({ ...upTo(limit), consistent: true })
   return data
 }
 
@@ -96,7 +96,9 @@ export const findRow = async (table: Table, { shard, id }: OutboxRowName): Promi
 }
 
 export const listFailed = async (table: Table, limit = 100): Promise<OutboxRow[]> => {
-  const { data } = await failed(table).query.failed({}).go({ limit, order: 'desc' })
+  const { data } = await failed(table)
+    .query.failed({})
+    .go({ ...upTo(limit), order: 'desc' })
   return data
 }
 

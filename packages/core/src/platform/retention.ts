@@ -61,6 +61,14 @@ export const retention = {
     ...{ from: 'its end', seconds: year, by: 'ttl' },
     why: 'Tells who teaches whom they have spoken with, for as long as a course and its next run last.',
   },
+  'recent-registration': {
+    ...{ from: 'confirming', seconds: day, by: 'ttl' },
+    why: 'Longer than any index lags: until then, what is done to a whole roster finds its newest people here.',
+  },
+  erasure: {
+    ...{ from: 'asking for it', seconds: 2 * day, by: 'ttl' },
+    why: 'Until then, the mails that erasing somebody makes us send are noted by the digest of their address.',
+  },
   'mail-batch': {
     ...{ from: 'being made up', seconds: 2 * day, by: 'ttl' },
     why: 'Longer than the day for which the mail service tells a batch that was sent before.',

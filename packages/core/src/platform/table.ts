@@ -92,6 +92,12 @@ export const entity = <A extends string, F extends string, C extends string, con
   }
 }
 
+/**
+ * How a query is asked for its first `limit` items. A request stops at 1 MB, however few items that are, so a page is read on
+ * until it is full or the engine says that there is no more. Fewer items than `limit` then mean the end of the list.
+ */
+export const upTo = (limit: number): { limit: number; count: number } => ({ limit, count: limit })
+
 const batchRounds = 8
 
 /**

@@ -7,6 +7,7 @@ import {
   put,
   readCursor,
   type Table,
+  upTo,
   writeCursor,
 } from '../platform/index.ts'
 import type { ChangedField, PromotionAct, PromotionChange } from './promotion-change.ts'
@@ -50,7 +51,7 @@ export const listPromotionChanges = async (
   const query = changes(table).query.promotion({ promotionId })
   const { data } = await (after === undefined ? query : query.lt({ id: after })).go({
     order: 'desc',
-    limit: page.limit + 1,
+    ...upTo(page.limit + 1),
     consistent: true,
   })
   const items = data.slice(0, page.limit).map((row) => row as PromotionChange)

@@ -10,6 +10,7 @@ import {
   remove,
   type Table,
   update,
+  upTo,
   writeCursor,
 } from '../platform/index.ts'
 
@@ -112,7 +113,7 @@ export const listCodes = async (
   const [batchId, code] = after?.split('#') ?? []
   if (after !== undefined && (!batchId || !code)) throw badCursor()
   const query = codes(table).query.ofPromotion({ promotionId })
-  const { data } = await (batchId && code ? query.gt({ batchId, code }) : query).go({ limit: page.limit + 1 })
+  const { data } = await (batchId && code ? query.gt({ batchId, code }) : query).go(upTo(page.limit + 1))
   const items = data.slice(0, page.limit).map(
     (row): ListedCode => ({
       code: row.code,

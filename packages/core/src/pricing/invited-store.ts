@@ -7,6 +7,7 @@ import {
   readBatch,
   readCursor,
   type Table,
+  upTo,
   writeCursor,
 } from '../platform/index.ts'
 
@@ -93,7 +94,7 @@ export const listInvited = async (
   const after = readCursor(page.cursor)
   const query = invited(table).query.promotion({ promotionId })
   const { data } = await (after === undefined ? query : query.gt({ email: after })).go({
-    limit: page.limit + 1,
+    ...upTo(page.limit + 1),
     consistent: true,
   })
   const items = data.slice(0, page.limit).map(({ email, addedAt }) => ({ email, addedAt }))

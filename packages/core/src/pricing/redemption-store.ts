@@ -8,6 +8,7 @@ import {
   shardOf,
   type Table,
   update,
+  upTo,
 } from '../platform/index.ts'
 import type { Redemption, RedemptionDay, RedemptionTally } from './redemption.ts'
 
@@ -160,7 +161,7 @@ export const listRedemptions = (
   const keyOf = (at = '', orderId = '', promotion = '') => ({ at, orderId, promotionId: promotion })
   const readShard = async (shard: number, after: string | undefined, limit: number): Promise<Redemption[]> => {
     const key = after === undefined ? undefined : keyOf(...after.split('#'))
-    const options = { limit, order: 'desc' } as const
+    const options = { ...upTo(limit), order: 'desc' } as const
     if (promotionId === undefined) {
       const all = query.list({ shard: String(shard) })
       const { data } = await (key ? all.lt(key) : all).go(options)

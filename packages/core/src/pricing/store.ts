@@ -10,6 +10,7 @@ import {
   readCursor,
   remove,
   type Table,
+  upTo,
   writeCursor,
 } from '../platform/index.ts'
 import { normalizeCode } from './code.ts'
@@ -133,7 +134,7 @@ export const listPromotions = async (
   const { query } = promotions(table)
   const { data } = await (createdAt && id ? query.list({}).lt({ createdAt, id }) : query.list({})).go({
     order: 'desc',
-    limit: page.limit + 1,
+    ...upTo(page.limit + 1),
   })
   const items = data.slice(0, page.limit).map(({ body }) => body as Promotion)
   const last = items.at(-1)

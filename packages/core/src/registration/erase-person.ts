@@ -1,5 +1,5 @@
 import { eventState, findEvents } from '../catalog/index.ts'
-import { type Person, pendingPersonRemoval } from '../identity/index.ts'
+import { beginErasure, dropErasure, type Person, pendingPersonRemoval } from '../identity/index.ts'
 import { announce, commit, hashToken, type Instant, notFound, Problem, type Table } from '../platform/index.ts'
 import { cancelOrder } from './cancel-order.ts'
 import type { Desk } from './desk.ts'
@@ -93,16 +93,23 @@ export const erasePerson = async (
 ): Promise<void> => {
   const { table } = desk
   if (person.admin) throw erasureOfAdmin()
+  // Not the address itself: rows are read by operators. Mails are found by the same digest.
+  const address = hashToken(person.email)
+  await beginErasure(table, address, now)
   if (options.cancel) await cancelOwn(desk, await listStanding(table, person.id, now), now)
   const before = await listStanding(table, person.id, now)
   if (!options.cancel && before.some(isBlocking)) throw erasureBlocked(before.filter(isBlocking))
   await endSeats(desk, person.id, before, now)
   const standing = await listStanding(table, person.id, now)
-  if (standing.length > 0) throw erasureBlocked(standing)
+  if (standing.length > 0) {
+    await dropErasure(table, address)
+    throw erasureBlocked(standing)
+  }
   const result = await commit(table, [
     pendingPersonRemoval(table, person),
-    // Not the address itself: rows are read by operators. Mails are found by the same digest.
-    announce(table, 'person.erase', { person: person.id, address: hashToken(person.email), before: now }, now),
+    announce(table, 'person.erase', { person: person.id, address, before: now }, now),
   ])
-  if (!result.committed) throw notFound('person')
+  if (result.committed) return
+  await dropErasure(table, address)
+  throw notFound('person')
 }

@@ -35,6 +35,22 @@ const registrationsOf = async (table: Table, order: Order) => {
   return found.filter(({ id }) => order.seats.some((seat) => seat.registration === id))
 }
 
+const eraseOrder = async (table: Table, personId: string, id: string): Promise<void> => {
+  const found = await findOrder(table, id)
+  if (found?.buyer.personId !== personId) return
+  const order = await eraseBuyer(table, id)
+  const others = order ? await registrationsOf(table, order) : []
+  for (const registration of others) if (registration.boughtBy) await forgetBoughtBy(table, registration)
+}
+
+/**
+ * Erases those of some orders that are a person's own: known from what they gave, where the list of somebody's orders, an
+ * index, may not show them yet. May be repeated.
+ */
+export const eraseKnownOrders = async (table: Table, personId: string, ids: Iterable<string>): Promise<void> => {
+  for (const id of new Set(ids)) await eraseOrder(table, personId, id)
+}
+
 /**
  * Erases a page of a person's orders; those whom they registered keep their seats, but not the name of who paid.
  * May be repeated. @returns where to go on, or nothing when it was the last page
@@ -45,18 +61,20 @@ export const eraseOrdersOf = async (
   after: string | undefined,
 ): Promise<string | undefined> => {
   const page = await listOrdersAfter(table, personId, after, stepSize)
-  for (const { id } of page) {
-    const order = await eraseBuyer(table, id)
-    const others = order ? await registrationsOf(table, order) : []
-    for (const registration of others) if (registration.boughtBy) await forgetBoughtBy(table, registration)
-  }
+  for (const { id } of page) await eraseOrder(table, personId, id)
   return page.length === stepSize ? page.at(-1)?.id : undefined
 }
 
 /** Erases some of a person's registrations: name, address and answers. May be repeated. @returns whether there are more */
 export const eraseRegistrationsOf = async (table: Table, personId: string): Promise<boolean> => {
   const named = (await listRegistrationsOf(table, personId)).filter(({ email }) => email !== erased)
-  for (const registration of named.slice(0, stepSize)) await eraseRegistration(table, registration)
+  const some = named.slice(0, stepSize)
+  await eraseKnownOrders(
+    table,
+    personId,
+    some.map(({ orderId }) => orderId),
+  )
+  for (const registration of some) await eraseRegistration(table, registration)
   return named.length > stepSize
 }
 

@@ -19,7 +19,13 @@ export type { Desk } from './desk.ts'
 export { endLines } from './end-lines.ts'
 export { cancellableSeats, cancelSeats, closeWhenEmpty, giveUpSeat, type SeatTerms, seatTerms } from './end-seats.ts'
 export { erasePerson, listStanding, type Standing } from './erase-person.ts'
-export { eraseOldOrders, eraseOrdersOf, eraseRegistrationsOf, isErasedOrder } from './erase-records.ts'
+export {
+  eraseKnownOrders,
+  eraseOldOrders,
+  eraseOrdersOf,
+  eraseRegistrationsOf,
+  isErasedOrder,
+} from './erase-records.ts'
 export { getOrderFor } from './find-order-for.ts'
 export { hasInvoice, issueInvoice } from './issue-invoice.ts'
 export { type JoinOutcome, joinWaitingList } from './join-waiting-list.ts'
@@ -51,7 +57,7 @@ export {
   undiscountedWords,
 } from './line-kind.ts'
 export { findOffer, offerUrl } from './offer-link.ts'
-export { lapseOffers, offerSeats } from './offer-seats.ts'
+export { lapseOffers, offerSeats, serveQueues } from './offer-seats.ts'
 export { orderUrl, payableUntil } from './open-checkout.ts'
 export {
   AttendeeRequest,
@@ -81,6 +87,7 @@ export { findParkedForm, keepParkedForm, removeParkedForm } from './parked-form-
 export { type Caller, type PlaceOutcome, placeOrder } from './place-order.ts'
 export type { RegistrationProblemCode } from './problems.ts'
 export { QuoteRequest, quoteOrder } from './quote-order.ts'
+export { noteRecent } from './recent-store.ts'
 export { recordDispute } from './record-dispute.ts'
 export { makeRefund, RefundRequest, refundOrder } from './refund-order.ts'
 export { isLiveRegistration, type Registration, type RegistrationStatus } from './registration.ts'
@@ -90,6 +97,7 @@ export {
   findRegistrations,
   listRegistrationsOf,
   listRoster,
+  pendingRegistration,
   readRosterShard,
   rosterPosition,
   rosterShards,
@@ -107,3 +115,4 @@ export { strangerLimits } from './strangers.ts'
 export { endForCancelledEvent, endIfCancelled, startFanOut, stepFanOut } from './tell-roster.ts'
 export { isOffered, type Waiting, WaitingRequest } from './waiting.ts'
 export { findPlaces, listPlacesOf } from './waiting-store.ts'
+export { type RosterStep, walkRoster } from './walk-roster.ts'

@@ -1,8 +1,8 @@
 import { type Event, findEvent, readSku, salesState, salesWindow, skuOf, type Ticket } from '../catalog/index.ts'
-import { addSeconds, announce, commit, type Instant, type Table } from '../platform/index.ts'
+import { addSeconds, announce, commit, type Instant, type PendingWrite, type Table } from '../platform/index.ts'
 import type { Desk } from './desk.ts'
-import { poolsOf } from './seat.ts'
-import { type PoolChange, pendingSeats } from './seat-store.ts'
+import { type Levels, levelKey, poolsOf } from './seat.ts'
+import { type PoolChange, pendingSeats, seatLevels } from './seat-store.ts'
 import { offerSeconds, type Waiting } from './waiting.ts'
 import { listLapsedOffers, nextInQueue, pendingPlace } from './waiting-store.ts'
 
@@ -63,6 +63,45 @@ export const offerSeats = async (desk: Pick<Desk, 'table'>, slug: string, now: I
     if (result.committed || result.refused.includes('waiting')) passed.add(next.place.id)
     else exhausted.add(next.ticket.slug)
   }
+}
+
+/** The longest pause between two looks at seats that somebody should have been offered. */
+const longestPauseSeconds = 3600
+
+/**
+ * Whether an event has seats for somebody who waits. Where ticket types share a pool, those who wait may want a type that
+ * has none left; that is told apart only by looking at the queues.
+ */
+const owesSeats = (event: Event, levels: Levels): boolean =>
+  event.tickets.some((ticket) => {
+    const pools = poolsOf(event, ticket.slug).map((pool) => ({
+      ...(levels.get(levelKey(pool.event, pool.pool)) ?? { taken: 0, waiting: 0 }),
+      limit: pool.limit,
+    }))
+    return pools.every(({ taken, limit }) => taken < limit) && pools.some(({ waiting }) => waiting > 0)
+  })
+
+/**
+ * Offers what seats there are to those who wait, and is not done while any are left: the queue is an index, which shows
+ * who has just joined a moment late, and the pools, which are read as they are, tell that somebody waits.
+ * @param row.look  how often it was looked before without anybody being found: each pause is twice as long, an hour at most
+ * @returns the row that looks again, unless all is well
+ */
+export const serveQueues = async (
+  desk: Pick<Desk, 'table'>,
+  row: { event: string; look?: number | undefined },
+  now: Instant,
+): Promise<PendingWrite[]> => {
+  const { table } = desk
+  const look = (row.look ?? 0) + 1
+  const event = await findEvent(table, row.event)
+  if (!event || salesState(event, now) !== 'open' || !owesSeats(event, await seatLevels(table, [event]))) return []
+  await offerSeats(desk, row.event, now)
+  if (!owesSeats(event, await seatLevels(table, [event]))) return []
+  const payload = { event: row.event, look }
+  const later = addSeconds(now, Math.min(2 ** look, longestPauseSeconds))
+  // One row for each look, however many seats were freed meanwhile.
+  return [announce(table, 'seats.freed', payload, now, `seats-freed:${row.event}:${look}`, later)]
 }
 
 /**

@@ -10,6 +10,7 @@ import {
   shardOf,
   type Table,
   ttlAttribute,
+  upTo,
 } from '../platform/index.ts'
 import { isToShip, type Order } from './order.ts'
 import { readLine, type StoredLine } from './order-line.ts'
@@ -144,7 +145,10 @@ export const listOrders = (
     orderShards,
     async (shard, after, limit) => {
       const query = orders(table).query.all({ shard: String(shard) })
-      const { data } = await (after === undefined ? query : query.lt({ id: after })).go({ limit, order: 'desc' })
+      const { data } = await (after === undefined ? query : query.lt({ id: after })).go({
+        ...upTo(limit),
+        order: 'desc',
+      })
       return data.map(orderOf)
     },
     (order) => order.id,
@@ -153,7 +157,9 @@ export const listOrders = (
 
 /** A buyer's orders, newest first. */
 export const listOrdersOf = async (table: Table, buyerId: string, limit = 100): Promise<Order[]> => {
-  const { data } = await orders(table).query.byBuyer({ buyerId }).go({ limit, order: 'desc' })
+  const { data } = await orders(table)
+    .query.byBuyer({ buyerId })
+    .go({ ...upTo(limit), order: 'desc' })
   return data.map(orderOf)
 }
 
@@ -171,7 +177,7 @@ export const listOrdersAfter = async (
   limit: number,
 ): Promise<Order[]> => {
   const query = orders(table).query.byBuyer({ buyerId })
-  const { data } = await (after === undefined ? query : query.gt({ id: after })).go({ limit })
+  const { data } = await (after === undefined ? query : query.gt({ id: after })).go(upTo(limit))
   return data.map(orderOf)
 }
 
@@ -183,7 +189,7 @@ export const listOldestOrders = async (
   limit: number,
 ): Promise<Order[]> => {
   const query = orders(table).query.all({ shard: String(shard) })
-  const { data } = await (after === undefined ? query : query.gt({ id: after })).go({ limit })
+  const { data } = await (after === undefined ? query : query.gt({ id: after })).go(upTo(limit))
   return data.map(orderOf)
 }
 
@@ -194,7 +200,7 @@ export const listDueHolds = async (table: Table, now: Instant, limitPerShard: nu
       const { data } = await orders(table)
         .query.due({ dueList: dueHoldsOf(shard) })
         .lte({ dueAt: now })
-        .go({ limit: limitPerShard })
+        .go(upTo(limitPerShard))
       return data.map(orderOf)
     }),
   )
@@ -210,7 +216,7 @@ export const listOrdersToShip = (
     orderShards,
     async (shard, after, limit) => {
       const query = orders(table).query.due({ dueList: toShipOf(shard) })
-      const { data } = await (after === undefined ? query : query.gt({ dueAt: after })).go({ limit })
+      const { data } = await (after === undefined ? query : query.gt({ dueAt: after })).go(upTo(limit))
       return data.map(orderOf)
     },
     parcelPosition,

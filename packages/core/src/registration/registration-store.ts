@@ -13,6 +13,7 @@ import {
   sortText,
   type Table,
   update,
+  upTo,
 } from '../platform/index.ts'
 import { isLiveRegistration, type Registration, type RegistrationStatus } from './registration.ts'
 
@@ -221,8 +222,7 @@ export const readRosterShard = async (
       : prefix
         ? query.begins({ sortName: prefix })
         : query
-  // With `count`, a page that the engine cuts short for its size, full of long answers, is read on from there.
-  const { data } = await ranged.go({ limit: options.limit, count: options.limit })
+  const { data } = await ranged.go(upTo(options.limit))
   return data.map(registrationOf)
 }
 

@@ -5,10 +5,12 @@ import { isTicket } from './line-kind.ts'
 import { changeAttempts, type Order } from './order.ts'
 import { findOrder } from './order-store.ts'
 import { orderBusy } from './problems.ts'
+import { noteRecent } from './recent-store.ts'
 import { isLiveRegistration, type Registration } from './registration.ts'
-import { findRegistration, readRosterShard, rosterPosition, rosterShards } from './registration-store.ts'
+import { findRegistration, rosterShards } from './registration-store.ts'
 import { eventsOf, releaseOrder } from './release-order.ts'
 import { settleWith } from './settle-checkout.ts'
+import { walkRoster } from './walk-roster.ts'
 
 /** How many registrations one step of a fan-out deals with. */
 const stepSize = 25
@@ -36,13 +38,10 @@ export const stepFanOut = async (
   act: (registration: Registration) => Promise<PendingWrite[]>,
 ): Promise<PendingWrite[]> => {
   const { event, shard, after } = row.payload as { event: string; shard: number; after?: string }
-  const page = await readRosterShard(table, event, shard, { after, limit: stepSize })
+  const { recent, listed, next } = await walkRoster(table, { event, shard, after, limit: stepSize }, now)
   const follow: PendingWrite[] = []
-  for (const registration of page) follow.push(...(await act(registration)))
-  const last = page.at(-1)
-  if (page.length === stepSize && last) {
-    follow.push(announce(table, row.topic, { ...row.payload, after: rosterPosition(last) }, now))
-  }
+  for (const registration of [...recent, ...listed]) follow.push(...(await act(registration)))
+  if (next !== undefined) follow.push(announce(table, row.topic, { ...row.payload, after: next }, now))
   return follow
 }
 
@@ -72,9 +71,12 @@ export const endForCancelledEvent = async (desk: Desk, registration: Registratio
 
 /**
  * Ends what an order has just confirmed for an event that is cancelled: placed in the same moment, or paid for late.
+ * First it notes who came, and only then looks at the event: so a cancellation or a move that this does not see
+ * finds them, however far the roster's index is behind.
  * @returns whether anything of the order stays confirmed
  */
 export const endIfCancelled = async (desk: Desk, order: Order, now: Instant): Promise<boolean> => {
+  await noteRecent(desk.table, order.seats, now)
   const events = await eventsOf(desk.table, order)
   const cancelled = order.seats.filter((seat) => events.get(seat.event)?.status === 'cancelled')
   for (const { personId, event } of cancelled) {

@@ -9,6 +9,7 @@ import {
   remove,
   type Table,
   ttlAttribute,
+  upTo,
 } from '../platform/index.ts'
 import type { Waiting, WaitingStatus } from './waiting.ts'
 
@@ -120,18 +121,25 @@ export const findPlaces = async (table: Table, wanted: { sku: string; personId: 
 
 /** The head of a ticket type's queue. */
 export const nextInQueue = async (table: Table, sku: string, limit = 1): Promise<Waiting[]> => {
-  const { data } = await places(table).query.queue({ queue: sku }).go({ limit })
+  const { data } = await places(table)
+    .query.queue({ queue: sku })
+    .go(upTo(limit))
   return data.map(placeOf)
 }
 
 /** A person's places, newest first. */
 export const listPlacesOf = async (table: Table, personId: string): Promise<Waiting[]> => {
-  const { data } = await places(table).query.ofPerson({ personId }).go({ order: 'desc', limit: 100 })
+  const { data } = await places(table)
+    .query.ofPerson({ personId })
+    .go({ order: 'desc', ...upTo(100) })
   return data.map(placeOf)
 }
 
 /** Offers that have run out by `now`. */
 export const listLapsedOffers = async (table: Table, now: Instant, limit: number): Promise<Waiting[]> => {
-  const { data } = await places(table).query.due({ due: 'offers' }).lte({ offeredUntil: now }).go({ limit })
+  const { data } = await places(table)
+    .query.due({ due: 'offers' })
+    .lte({ offeredUntil: now })
+    .go(upTo(limit))
   return data.map(placeOf)
 }

@@ -11,6 +11,7 @@ import {
   shardOf,
   type Table,
   update,
+  upTo,
 } from '../platform/index.ts'
 import type { Certificate, CertificateRule } from './certificate.ts'
 
@@ -162,7 +163,7 @@ export const listCertificates = (
       const query = certificates(table).query.ofEvent({ event, shard: String(shard) })
       const [issuedAt, id] = (after ?? '').split('#')
       const ranged = issuedAt && id ? query.gt({ issuedAt, id }) : query
-      const { data } = await ranged.go({ limit, count: limit })
+      const { data } = await ranged.go(upTo(limit))
       return data.map(certificateOf)
     },
     position,

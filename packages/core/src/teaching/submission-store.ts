@@ -6,6 +6,7 @@ import {
   put,
   readCursor,
   type Table,
+  upTo,
   writeCursor,
 } from '../platform/index.ts'
 import type { Submission, SubmissionVersion } from './submission.ts'
@@ -175,7 +176,7 @@ export const listWaitingWork = async (
 ): Promise<Page<Submission>> => {
   const after = readCursor(cursor)
   const query = submissions(table).query.waiting({ waitingIn: event })
-  const { data } = await (after === undefined ? query : query.gt({ waitingFrom: after })).go({ limit: limit + 1 })
+  const { data } = await (after === undefined ? query : query.gt({ waitingFrom: after })).go(upTo(limit + 1))
   return pageOf(data as Item[], limit, (item) => item.waitingFrom ?? '')
 }
 
@@ -188,8 +189,14 @@ export const findNeighbours = async (
   const at = { waitingFrom: waitingFrom(submission) }
   const waiting = submissions(table).query
   const [before, after] = await Promise.all([
-    waiting.waiting({ waitingIn }).lt(at).go({ limit: 1, order: 'desc' }),
-    waiting.waiting({ waitingIn }).gt(at).go({ limit: 1 }),
+    waiting
+      .waiting({ waitingIn })
+      .lt(at)
+      .go({ ...upTo(1), order: 'desc' }),
+    waiting
+      .waiting({ waitingIn })
+      .gt(at)
+      .go(upTo(1)),
   ])
   const [previous] = (before.data as Item[]).map(submissionOf)
   const [next] = (after.data as Item[]).map(submissionOf)
@@ -205,7 +212,7 @@ export const listWorkFor = async (
   const after = readCursor(cursor)
   const query = submissions(table).query.ofAssignment({ assignment })
   const { data } = await (after === undefined ? query : query.lt({ position: after })).go({
-    limit: limit + 1,
+    ...upTo(limit + 1),
     order: 'desc',
   })
   return pageOf(data as Item[], limit, (item) => item.position)

@@ -1,0 +1,69 @@
+import {
+  addSeconds,
+  entity,
+  type Instant,
+  retention,
+  shardOf,
+  type Table,
+  ttlAttribute,
+  ttlOf,
+  upTo,
+} from '../platform/index.ts'
+import { rosterShards } from './registration-store.ts'
+
+/**
+ * Who was confirmed for an event within the last day, in the table itself: a roster is an index, which shows somebody a
+ * moment late, and what is done to everybody must not miss who came in that moment.
+ */
+const recents = entity({
+  model: { entity: 'recent-registration', version: '1', service: 'lectern' },
+  attributes: {
+    event: { type: 'string', required: true },
+    shard: { type: 'string', required: true },
+    personId: { type: 'string', required: true },
+    at: { type: 'string', required: true },
+    ttl: { type: 'number', required: true, field: ttlAttribute },
+  },
+  indexes: {
+    event: {
+      pk: { field: 'pk', composite: ['event', 'shard'], template: 'recent#${event}#${shard}', casing: 'none' },
+      sk: { field: 'sk', composite: ['personId'], template: '${personId}', casing: 'none' },
+    },
+  },
+})
+
+type Seat = { event: string; personId: string }
+
+/** Notes that somebody is registered now. One write each, and may be repeated. */
+export const noteRecent = async (table: Table, seats: readonly Seat[], now: Instant): Promise<void> => {
+  await Promise.all(
+    seats.map(({ event, personId }) =>
+      recents(table)
+        .put({
+          event,
+          personId,
+          shard: String(shardOf(personId, rosterShards)),
+          at: now,
+          ttl: ttlOf('recent-registration', now),
+        })
+        .go(),
+    ),
+  )
+}
+
+/** People of one shard who were noted within the last day, by id, after one of them; fewer than `limit` are the last. */
+export const listRecent = async (
+  table: Table,
+  event: string,
+  shard: number,
+  { after, limit, now }: { after?: string | undefined; limit: number; now: Instant },
+): Promise<{ people: string[]; next?: string | undefined }> => {
+  const query = recents(table).query.event({ event, shard: String(shard) })
+  const { data } = await (after === undefined ? query : query.gt({ personId: after })).go({
+    ...upTo(limit),
+    consistent: true,
+  })
+  const since = addSeconds(now, -retention['recent-registration'].seconds)
+  const people = data.filter(({ at }) => at >= since).map(({ personId }) => personId)
+  return { people, next: data.length === limit ? data.at(-1)?.personId : undefined }
+}
