@@ -1,4 +1,13 @@
-import { type EmailAddress, type Page, pageOfShards, readBatch, shardOf, type Table, upTo } from '../platform/index.ts'
+import {
+  type EmailAddress,
+  erased,
+  type Page,
+  pageOfShards,
+  readBatch,
+  shardOf,
+  type Table,
+  upTo,
+} from '../platform/index.ts'
 import type { Person } from './person.ts'
 import { people, peopleShards, readPerson } from './store.ts'
 
@@ -17,8 +26,14 @@ export const findPersonByEmail = async (table: Table, email: EmailAddress): Prom
   return item && toPerson(item)
 }
 
-/** The person with an id. Reads an index: somebody made within the last moment may be missed. */
-export const findPersonById = async (table: Table, id: string): Promise<Person | undefined> => {
+/**
+ * The person with an id. Reads an index: somebody made within the last moment may be missed, unless their address is known
+ * from elsewhere.
+ * @param email  where they are looked for first, as of this moment
+ */
+export const findPersonById = async (table: Table, id: string, email: string = erased): Promise<Person | undefined> => {
+  const known = email === erased ? undefined : await findPersonByEmail(table, email)
+  if (known?.id === id) return known
   const { data } = await people(table)
     .query.list({ shard: shardOfPerson(id), id })
     .go(upTo(1))

@@ -1,5 +1,6 @@
 import { findPersonById } from '../identity/index.ts'
 import type { Instant, OutboxRow } from '../platform/index.ts'
+import { findRegistration } from '../registration/index.ts'
 import { certificateState, certificateUrl, findCertificate } from '../teaching/index.ts'
 import type { Courier } from './courier.ts'
 import { postMail } from './post-mail.ts'
@@ -8,7 +9,8 @@ import { postMail } from './post-mail.ts'
 export const tellCertificate = async (courier: Courier, row: OutboxRow, now: Instant): Promise<void> => {
   const certificate = await findCertificate(courier.table, String(row.payload.certificate ?? ''))
   if (!certificate || certificateState(certificate) !== 'valid') return
-  const person = await findPersonById(courier.table, certificate.personId)
+  const registration = await findRegistration(courier.table, certificate.personId, certificate.event)
+  const person = await findPersonById(courier.table, certificate.personId, registration?.email)
   if (!person) return
   const { id, event, title, name, attended, sessions } = certificate
   await postMail(

@@ -61,14 +61,15 @@ import { stepReminder } from './step-reminder.ts'
 import { findSuppressedAddress } from './suppression-store.ts'
 import { type Release, startTellingHolders, stepTellingHolders } from './tell-holders.ts'
 import { sendTranscriptLostMail } from './tell-teachers.ts'
+import { isTopic, type TopicName } from './topic-labels.ts'
 
 /** Acts on one kind of row; answers the writes that follow, committed with the row's removal. */
 type Act = (courier: Courier, row: OutboxRow, now: Instant) => Promise<PendingWrite[] | undefined>
 
 const field = (row: OutboxRow, name: string): string => String(row.payload[name] ?? '')
 
-/** Everything that can have happened, and what follows from it. The one list of topics. */
-const acts: Record<string, Act> = {
+/** Everything that can have happened, and what follows from it. */
+const acts: Record<TopicName, Act> = {
   'order.confirmed': async (courier, row, now) => {
     const order = await findOrder(courier.table, field(row, 'order'))
     if (order) await recordOrder(courier.table, order, courier.organiser.zone)
@@ -283,7 +284,6 @@ const acts: Record<string, Act> = {
  * @throws Error on a topic that nobody knows: the row then waits, visible
  */
 export const deliver = async (courier: Courier, row: OutboxRow, now: Instant): Promise<PendingWrite[]> => {
-  const act = acts[row.topic]
-  if (!act) throw new Error(`Nobody acts on ${row.topic}`)
-  return (await act(courier, row, now)) ?? []
+  if (!isTopic(row.topic)) throw new Error(`Nobody acts on ${row.topic}`)
+  return (await acts[row.topic](courier, row, now)) ?? []
 }

@@ -67,6 +67,7 @@ export { type Suppression, type SuppressionReason, suppressionReasons } from './
 export { digestOfAddress, findSuppression, listSuppressions, unsuppress } from './suppression-store.ts'
 export { takeMailEvent } from './take-mail-event.ts'
 export { estimateRecipients, getTimetable, type Timetable } from './timetable.ts'
+export { type TopicName, topicLabel, topicLabels } from './topic-labels.ts'
 export {
   changeRosterMail,
   discardRosterMail,

@@ -9,6 +9,7 @@ import {
 import { type Event, findEvent } from '../catalog/index.ts'
 import { findPersonById } from '../identity/index.ts'
 import { erased, type Instant, type OutboxRow } from '../platform/index.ts'
+import { findRegistration } from '../registration/index.ts'
 import { formatSessionWhen } from '../schedule/index.ts'
 import {
   type Booking,
@@ -142,9 +143,11 @@ const whyWords = (by: OfficeHourCancelled['by'], side: OfficeHourSide, other: st
 /** The slot as it was told of: it may be gone, or somebody else's. Whoever was erased has no name any more. */
 const cancelledSlot = async (courier: Courier, row: OutboxRow): Promise<BookedOfficeHour> => {
   const payload = row.payload as OfficeHourCancelled
-  const [student, host] = await Promise.all(
-    [payload.person, payload.host].map((id) => findPersonById(courier.table, id)),
-  )
+  const registration = await findRegistration(courier.table, payload.person, payload.event)
+  const [student, host] = await Promise.all([
+    findPersonById(courier.table, payload.person, registration?.email),
+    findPersonById(courier.table, payload.host),
+  ])
   return {
     ...{ id: payload.slot, event: payload.event, sequence: payload.sequence, online: false },
     ...{ startsAt: payload.startsAt, durationMinutes: payload.durationMinutes, zone: payload.zone },

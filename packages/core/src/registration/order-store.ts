@@ -163,12 +163,6 @@ export const listOrdersOf = async (table: Table, buyerId: string, limit = 100): 
   return data.map(orderOf)
 }
 
-/** Whether somebody never bought anything: orders that came to nothing aside. */
-export const isFirstOrder = async (table: Table, buyerId: string): Promise<boolean> => {
-  const orders = await listOrdersOf(table, buyerId)
-  return orders.every((order) => order.status === 'expired' || (order.status === 'cancelled' && !order.paidAt))
-}
-
 /** A buyer's orders from the first on, after one of them. */
 export const listOrdersAfter = async (
   table: Table,

@@ -23,9 +23,9 @@ import {
 } from '../pricing/index.ts'
 import { Address } from './address.ts'
 import { type CartLine, needsAddress, resolveLines } from './cart.ts'
+import { isFirstOrder } from './first-order.ts'
 import { Codes, LineRequest } from './order.ts'
 import { shippingSku } from './order-line.ts'
-import { isFirstOrder } from './order-store.ts'
 
 export const QuoteRequest = z.strictObject({
   lines: z.array(LineRequest).max(20),

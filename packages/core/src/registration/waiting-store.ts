@@ -121,9 +121,7 @@ export const findPlaces = async (table: Table, wanted: { sku: string; personId: 
 
 /** The head of a ticket type's queue. */
 export const nextInQueue = async (table: Table, sku: string, limit = 1): Promise<Waiting[]> => {
-  const { data } = await places(table)
-    .query.queue({ queue: sku })
-    .go(upTo(limit))
+  const { data } = await places(table).query.queue({ queue: sku }).go(upTo(limit))
   return data.map(placeOf)
 }
 
@@ -137,9 +135,6 @@ export const listPlacesOf = async (table: Table, personId: string): Promise<Wait
 
 /** Offers that have run out by `now`. */
 export const listLapsedOffers = async (table: Table, now: Instant, limit: number): Promise<Waiting[]> => {
-  const { data } = await places(table)
-    .query.due({ due: 'offers' })
-    .lte({ offeredUntil: now })
-    .go(upTo(limit))
+  const { data } = await places(table).query.due({ due: 'offers' }).lte({ offeredUntil: now }).go(upTo(limit))
   return data.map(placeOf)
 }

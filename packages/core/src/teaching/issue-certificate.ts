@@ -53,13 +53,13 @@ type Basis = { event: Event; rule: CertificateRule | undefined }
 const draw = async (
   { table, organiser }: CertificateDesk,
   { event, attended, needed }: { event: Event; attended: number; needed: number },
-  holder: { personId: string; name: string },
+  holder: { personId: string; name: string; email: string },
   now: Instant,
 ): Promise<Certificate> => {
   const span = scheduleSpan(event.sessions)
   if (!span) throw notFound('session')
   const [person, instructors] = await Promise.all([
-    findPersonById(table, holder.personId),
+    findPersonById(table, holder.personId, holder.email),
     findInstructors(table, event.instructors),
   ])
   return {
@@ -83,7 +83,7 @@ const draw = async (
 const issueTo = async (
   desk: CertificateDesk,
   { event, rule }: Basis,
-  registration: Pick<Registration, 'personId' | 'status' | 'name'> | undefined,
+  registration: Pick<Registration, 'personId' | 'status' | 'name' | 'email'> | undefined,
   now: Instant,
 ): Promise<Issued | undefined> => {
   // Erased, they stay on the roster of what is over, without their name.

@@ -72,5 +72,10 @@ export const listAttendanceOf = async (
 export const eraseAttendance = async (table: Table, personId: string, now: Instant): Promise<void> => {
   const certificates = await listCertificatesOf(table, personId)
   for (const { id, erasedAt } of certificates) if (erasedAt === undefined) await eraseCertificate(table, id, now)
-  for (const event of await eventsOf(table, personId, certificates)) await removeAttendance(table, event, personId)
+  for (const event of await eventsOf(table, personId, certificates)) {
+    // The list of somebody's certificates is an index; one that was issued a moment ago is named here.
+    const { certificate: newest } = await findAttendance(table, event, personId)
+    if (newest) await eraseCertificate(table, newest.certificate, now)
+    await removeAttendance(table, event, personId)
+  }
 }

@@ -193,10 +193,7 @@ export const findNeighbours = async (
       .waiting({ waitingIn })
       .lt(at)
       .go({ ...upTo(1), order: 'desc' }),
-    waiting
-      .waiting({ waitingIn })
-      .gt(at)
-      .go(upTo(1)),
+    waiting.waiting({ waitingIn }).gt(at).go(upTo(1)),
   ])
   const [previous] = (before.data as Item[]).map(submissionOf)
   const [next] = (after.data as Item[]).map(submissionOf)

@@ -1,0 +1,63 @@
+import { zoomTopics } from '../materials/index.ts'
+import { membershipChanged } from '../membership/index.ts'
+import { accessTopics } from '../registration/index.ts'
+import { certificateTopics, officeHourTopics, submissionTopics } from '../teaching/index.ts'
+import { reminderTopic } from './reminder.ts'
+
+/**
+ * Every topic that the outbox delivers, and what it does, in words for an admin. The one list of topics: one that nobody acts
+ * on, or an act for one that is missing here, does not compile (see `deliver.ts`).
+ */
+export const topicLabels = {
+  'order.confirmed': 'Confirm an order',
+  'order.expired': 'Send a notice that an order expired',
+  'order.shipped': 'Send a notice that copies were shipped',
+  'registrations.ended': 'Send notices that registrations ended',
+  'refund.due': 'Make a refund',
+  'refund.made': 'Send a notice of a refund',
+  'refund.failed': 'Record that a refund failed',
+  'seats.freed': 'Offer free seats to the waiting list',
+  'seat.offered': 'Send the offer of a seat',
+  'event.published': 'Plan the reminders of a new event',
+  'event.changed': 'Update the reminders of an event',
+  'event.deleted': 'Delete what belongs to a deleted event',
+  'event.cancelled': 'Cancel the registrations of a canceled event',
+  'event.cancelled.shard': 'Cancel the registrations of a canceled event',
+  'event.moved': 'Send the new time of a session to everybody registered',
+  'event.moved.shard': 'Send the new time of a session to everybody registered',
+  'registration.moved': 'Send the new time of a session to one person',
+  [reminderTopic]: 'Send a reminder',
+  'material.added': 'Plan the mail about new recordings and handouts',
+  [zoomTopics.recording]: 'Copy a recording from Zoom',
+  [zoomTopics.transcript]: 'Copy a transcript from Zoom',
+  [submissionTopics.sent]: 'Send a notice of submitted work',
+  [submissionTopics.answered]: 'Send a notice of feedback',
+  [certificateTopics.make]: 'Issue the certificates of an event',
+  [certificateTopics.makeShard]: 'Issue the certificates of an event',
+  [certificateTopics.consider]: 'Check whether somebody has earned a certificate',
+  [certificateTopics.issued]: 'Send a certificate',
+  [officeHourTopics.booked]: 'Send the confirmation of an office hour',
+  [officeHourTopics.moved]: 'Send the new time of an office hour',
+  [officeHourTopics.cancelled]: 'Send a notice that an office hour was canceled',
+  'title.released': 'Send notices of a new version',
+  'title.released.shard': 'Send notices of a new version',
+  'title.released.holder': 'Send one person a notice of a new version',
+  'codes.make': 'Make single-use codes',
+  'person.erase': 'Erase a person’s data',
+  'roster-mail.test': 'Send a test of a mail to the roster',
+  'roster-mail.count': 'Count the readers of a mail to the roster',
+  'roster-mail.start': 'Start a mail to the roster',
+  'roster-mail.shard': 'Send a mail to the roster',
+  'roster-mail.done': 'Finish a mail to the roster',
+  'address.unsuppressed': 'Have the mail service send to an address again',
+  [membershipChanged]: 'Review access after a membership changed',
+  [accessTopics.ended]: 'Withdraw an invitation',
+  [accessTopics.back]: 'Send an invitation again',
+} as const
+
+export type TopicName = keyof typeof topicLabels
+
+export const isTopic = (topic: string): topic is TopicName => Object.hasOwn(topicLabels, topic)
+
+/** What a row of the outbox does, in words; a row of a topic that is gone since shows its name. */
+export const topicLabel = (topic: string): string => (isTopic(topic) ? topicLabels[topic] : topic)
