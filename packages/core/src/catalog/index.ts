@@ -81,6 +81,7 @@ export {
   withdrawProduct,
 } from './save-product.ts'
 export { type Facet, type Facets, facetsOf, sameAuthor, searchTitles, type TitleFilter } from './search-titles.ts'
+export { holdsWords } from './search-words.ts'
 export {
   type EventFilter,
   findEvent,

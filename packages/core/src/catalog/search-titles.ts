@@ -1,5 +1,6 @@
 import MiniSearch from 'minisearch'
 import { type FormatType, type Product, type ProductKind, productKindWords } from './product.ts'
+import { common, folded, mistyped, wordsIn } from './search-words.ts'
 
 /** What a reader looks for; every part given must hold, and none is needed. */
 export type TitleFilter = {
@@ -12,12 +13,6 @@ export type TitleFilter = {
   free?: boolean | undefined
 }
 
-const folded = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .toLowerCase()
-
 /** Whether two spellings name one author: case, accents and middle initials do not tell people apart. */
 export const sameAuthor = (one: string, other: string): boolean => authorKey(one) === authorKey(other)
 
@@ -25,17 +20,6 @@ const authorKey = (name: string): string => {
   const words = folded(name).split(/[\s.]+/)
   return words.filter((word, at) => word !== '' && (word.length > 1 || at === 0)).join(' ')
 }
-
-/** Words that stand in nearly every title, and tell none from another. */
-const common = new Set('a an and by for how in of on or the to with your'.split(' '))
-
-/** Words as they are compared: "I.T." is one, "Karl’s" is "karls", "68-Point" is two. */
-const wordsIn = (text: string): string[] =>
-  folded(text)
-    .replace(/['’]/g, '')
-    .replace(/\b([a-z])\.(?=[a-z]\b)/g, '$1')
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '')
 
 const fields = ['title', 'subtitle', 'authors', 'kind', 'tags', 'summary', 'description', 'formats'] as const
 
@@ -64,9 +48,6 @@ const textOf = (product: Product, field: string): string => {
 
 /** "Checklists" finds a checklist; "business" stays what it is. */
 const singular = (word: string): string => (/[^su]s$/.test(word) && word.length > 3 ? word.slice(0, -1) : word)
-
-/** How many letters of a word may be wrong. */
-const mistyped = (word: string): number | false => (word.length >= 9 ? 2 : word.length >= 5 ? 1 : false)
 
 /** Titles that hold every word or its beginning, the best first; when there are none, those that nearly do. */
 const ranked = (products: readonly Product[], text: string): Product[] => {

@@ -17,6 +17,7 @@ import {
 } from '../platform/index.ts'
 import { scheduleSpan } from '../schedule/index.ts'
 import { type Event, type EventKind, type EventStatus, mayView, type Viewer } from './event.ts'
+import { holdsWords } from './search-words.ts'
 import { zoomMeetingOf } from './zoom-meeting.ts'
 
 /**
@@ -153,18 +154,17 @@ const matches = (event: Event, filter: EventFilter): boolean => {
   const span = scheduleSpan(event.sessions)
   if (filter.until && span && span.startsAt >= filter.until) return false
   if (!filter.text) return true
-  const text = [event.title, event.summary, event.code ?? '', event.kind, ...event.instructors, ...event.tags]
-    .join(' ')
-    .toLowerCase()
-  return filter.text
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word))
+  const { title, summary, code = '', kind, instructors, tags } = event
+  return holdsWords([title, summary, code, kind, ...instructors, ...tags].join(' '), filter.text)
 }
+
+/** How many events one page of a search passes over at most. */
+const searchedAtOnce = 400
 
 /**
  * Events of one status, by when they end. One query of 100 for each hundred events of that status that the filter
- * passes over, however many registrations they have: a catalogue is as large as what organisers type.
+ * passes over, however many registrations they have: a catalogue is as large as what organisers type. A search for words
+ * passes over 400 events at most: its page may hold fewer than `limit`, and still have a `next`.
  */
 export const listEvents = async (
   table: Table,
@@ -176,7 +176,7 @@ export const listEvents = async (
   const order = page.order ?? 'asc'
   let after = readPosition(page.cursor)
   const found: Event[] = []
-  for (;;) {
+  for (let passed = 100; ; passed += 100) {
     const query = events(table).query.byStatus({ status: filter.status ?? 'published' })
     const start = after ?? (filter.from && order === 'asc' ? { endsAt: filter.from } : undefined)
     const ranged = start ? (order === 'asc' ? query.gt(start) : query.lt(start)) : query
@@ -194,6 +194,8 @@ export const listEvents = async (
     const last = data.at(-1)
     if (data.length < 100 || !last) return { items: found }
     after = { endsAt: last.endsAt, slug: last.slug }
+    if (filter.text && passed >= searchedAtOnce)
+      return { items: found, next: writeCursor(`${after.endsAt}#${after.slug}`) }
   }
 }
 
