@@ -1,4 +1,4 @@
-import { zoomTopics } from '../materials/index.ts'
+import { withdrawnTopics, zoomTopics } from '../materials/index.ts'
 import { membershipChanged } from '../membership/index.ts'
 import { accessTopics } from '../registration/index.ts'
 import { certificateTopics, officeHourTopics, submissionTopics } from '../teaching/index.ts'
@@ -28,8 +28,11 @@ export const topicLabels = {
   'registration.moved': 'Send the new time of a session to one person',
   [reminderTopic]: 'Send a reminder',
   'material.added': 'Plan the mail about new recordings and handouts',
+  [withdrawnTopics.material]: 'Delete the files of a deleted recording or handout',
+  [withdrawnTopics.file]: 'Delete a deleted file',
   [zoomTopics.recording]: 'Copy a recording from Zoom',
   [zoomTopics.transcript]: 'Copy a transcript from Zoom',
+  [zoomTopics.transcriptLost]: 'Send a notice that a transcript could not be copied',
   [submissionTopics.sent]: 'Send a notice of submitted work',
   [submissionTopics.answered]: 'Send a notice of feedback',
   [certificateTopics.make]: 'Issue the certificates of an event',
