@@ -1,5 +1,5 @@
 import { cancelEvent, rescheduleSession } from '@lectern/core/catalog'
-import { commit, type Instant, shardOf } from '@lectern/core/platform'
+import { addSeconds, commit, type Instant, shardOf } from '@lectern/core/platform'
 import {
   endForCancelledEvent,
   noteRecent,
@@ -11,7 +11,7 @@ import {
   walkRoster,
 } from '@lectern/core/registration'
 import { describe, expect, test } from 'vitest'
-import { anEvent, aWebinar, minutes, orderNow, placed, registrationsNow } from '../../support/build.ts'
+import { anEvent, aWebinar, minutes, orderNow, placed, registrationsNow, start } from '../../support/build.ts'
 import { drain, providerRefunds, sessionOf, type TestDesk } from '../../support/desk.ts'
 import { type LaggingTable, openLaggingDesk } from '../../support/lagging-table.ts'
 
@@ -50,30 +50,41 @@ const paid = async (desk: Lagging, { slug, email }: (typeof late)[number], now: 
   return order
 }
 
-test('L5: a naive walk over a lagging roster misses who came a moment ago, and an index that caught up shows them', async () => {
-  const desk = await openLaggingDesk(lag)
-  await anEvent(desk.table)
-  const order = await placed(desk, 'ada@example.com', '5w22:seat')
-  const naive = async () => {
-    const shards = Array.from({ length: rosterShards }, (_, shard) =>
-      readRosterShard(desk.table, '5w22', shard, { limit: 25 }),
-    )
-    return (await Promise.all(shards)).flat()
-  }
-  await cancelEvent(desk.table, '5w22', undefined, desk.clock.now)
-  for (const registration of await naive()) await endForCancelledEvent(desk, registration, desk.clock.now)
-  expect((await registrationsNow(desk, order)).map(({ status }) => status)).toEqual(['held'])
-  expect(desk.table.staleReads()).toBeGreaterThan(0)
-  desk.clock.now = '2024-03-25T16:00:01Z'
-  expect(await naive()).toEqual([])
-  desk.clock.now = '2024-03-25T16:00:02Z'
-  expect(await naive()).toHaveLength(1)
-  desk.table.hold()
-  await placed(desk, 'bob@example.com', '5w22:seat')
-  desk.clock.now = minutes(60)
-  expect(await naive()).toHaveLength(1)
-  await desk.table.catchUp()
-  expect(await naive()).toHaveLength(2)
+/** Everybody whom the index of an event's roster shows. */
+const listed = async (desk: Lagging, event: string): Promise<Registration[]> => {
+  const shards = Array.from({ length: rosterShards }, (_, shard) =>
+    readRosterShard(desk.table, event, shard, { limit: 25 }),
+  )
+  return (await Promise.all(shards)).flat()
+}
+
+describe('L5: an engine whose indexes lag', () => {
+  test('a naive walk over a roster misses who came a moment ago, as L1 says', async () => {
+    const desk = await openLaggingDesk(lag)
+    await anEvent(desk.table)
+    const order = await placed(desk, 'ada@example.com', '5w22:seat')
+    await cancelEvent(desk.table, '5w22', undefined, desk.clock.now)
+    for (const registration of await listed(desk, '5w22'))
+      await endForCancelledEvent(desk, registration, desk.clock.now)
+    expect((await registrationsNow(desk, order)).map(({ status }) => status)).toEqual(['held'])
+    expect(desk.table.staleReads()).toBeGreaterThan(0)
+  })
+
+  test('shows a write when the lag is over, and while it is held not until it catches up', async () => {
+    const desk = await openLaggingDesk(lag)
+    await aWebinar(desk.table)
+    await placed(desk, 'ada@example.com', 'kpis:seat')
+    desk.clock.now = addSeconds(start, lag - 1)
+    expect(await listed(desk, 'kpis')).toHaveLength(0)
+    desk.clock.now = addSeconds(start, lag)
+    expect(await listed(desk, 'kpis')).toHaveLength(1)
+    desk.table.hold()
+    await placed(desk, 'bob@example.com', 'kpis:seat')
+    desk.clock.now = minutes(60)
+    expect(await listed(desk, 'kpis')).toHaveLength(1)
+    await desk.table.catchUp()
+    expect(await listed(desk, 'kpis')).toHaveLength(2)
+  })
 })
 
 describe('L1: at a lag of two seconds nobody is missed and nobody is told twice', () => {

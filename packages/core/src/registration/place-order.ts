@@ -28,6 +28,7 @@ import { findDisplaced, pendingDisplaced, seatsPassedOn } from './own-seat.ts'
 import { pendingGrants } from './pending-grants.ts'
 import { addressNeeded, noShippingThere, orderTooLarge, soldOut, totalTooHigh } from './problems.ts'
 import { priceLines } from './quote-order.ts'
+import { noteRecent } from './recent-store.ts'
 import { isLiveRegistration, type Registration } from './registration.ts'
 import { findRegistrations, pendingRegistration } from './registration-store.ts'
 import { releaseDueHoldsOf } from './release-holds.ts'
@@ -197,6 +198,7 @@ const attemptOrder = async (
       : []),
   ]
   if (writes.length > transactionLimit || !endsInOneCommit(table, order)) throw orderTooLarge()
+  if (order.status === 'confirmed') await noteRecent(table, order.seats, now)
   const result = await commit(table, writes)
   if (!result.committed) return afterRefusal(desk, result.refused, tickets, now)
   const paying = order.status === 'confirmed' ? order : await openCheckout(desk, order, now)

@@ -34,7 +34,11 @@ const recents = entity({
 
 type Seat = { event: string; personId: string }
 
-/** Notes that somebody is registered now. One write each, and may be repeated. */
+/**
+ * Notes who is about to be confirmed, before the commit that confirms them: so whoever walks the roster after it finds them,
+ * however far its index is behind. Not in that commit, which has no room for a write more for each seat; a note of somebody
+ * who is not confirmed after all does no harm. One write each, and may be repeated.
+ */
 export const noteRecent = async (table: Table, seats: readonly Seat[], now: Instant): Promise<void> => {
   await Promise.all(
     seats.map(({ event, personId }) =>

@@ -22,6 +22,7 @@ import { openQuantity, openSeats } from './order-seats.ts'
 import { findOrder, pendingOrder } from './order-store.ts'
 import { pendingGrants } from './pending-grants.ts'
 import { orderBusy } from './problems.ts'
+import { noteRecent } from './recent-store.ts'
 import { findRegistrations, pendingRegistration, pendingRegistrationStatus } from './registration-store.ts'
 import { eventsOf, releaseOrder } from './release-order.ts'
 import { poolsOf } from './seat.ts'
@@ -108,6 +109,7 @@ const confirm: Act = async (desk, order, checkout, now) => {
   const { table } = desk
   const paid = become(paidOrder(order, checkout, now), 'confirmed')
   const { order: confirmed, refund } = returnEndedSeats(paid, { refundId: newId('refund'), now })
+  await noteRecent(table, openSeats(order), now)
   const result = await commit(table, [
     pendingOrder(table, confirmed),
     ...openSeats(order).map((seat) => pendingRegistrationStatus(table, seat, 'held', 'confirmed', now)),
@@ -162,6 +164,7 @@ const retake: Act = async (desk, order, checkout, now) => {
   const paid = become(paidOrder({ ...order, lines }, checkout, now), 'confirmed')
   const { order: confirmed, refund } = returnEndedSeats(paid, { refundId: newId('refund'), now })
   if (confirmed.status !== 'confirmed') return sendBack(desk, order, checkout, now)
+  await noteRecent(table, openSeats(order), now)
   const result = await commit(table, [
     pendingOrder(table, confirmed),
     ...own.map(({ endedAt: _, ...registration }) =>

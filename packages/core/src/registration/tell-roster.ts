@@ -5,7 +5,6 @@ import { isTicket } from './line-kind.ts'
 import { changeAttempts, type Order } from './order.ts'
 import { findOrder } from './order-store.ts'
 import { orderBusy } from './problems.ts'
-import { noteRecent } from './recent-store.ts'
 import { isLiveRegistration, type Registration } from './registration.ts'
 import { findRegistration, rosterShards } from './registration-store.ts'
 import { eventsOf, releaseOrder } from './release-order.ts'
@@ -71,12 +70,10 @@ export const endForCancelledEvent = async (desk: Desk, registration: Registratio
 
 /**
  * Ends what an order has just confirmed for an event that is cancelled: placed in the same moment, or paid for late.
- * First it notes who came, and only then looks at the event: so a cancellation or a move that this does not see
- * finds them, however far the roster's index is behind.
+ * A cancellation that this does not see came after they were confirmed, and finds them (see `noteRecent`).
  * @returns whether anything of the order stays confirmed
  */
 export const endIfCancelled = async (desk: Desk, order: Order, now: Instant): Promise<boolean> => {
-  await noteRecent(desk.table, order.seats, now)
   const events = await eventsOf(desk.table, order)
   const cancelled = order.seats.filter((seat) => events.get(seat.event)?.status === 'cancelled')
   for (const { personId, event } of cancelled) {
