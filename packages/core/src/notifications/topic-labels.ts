@@ -1,4 +1,5 @@
-import { withdrawnTopics, zoomTopics } from '../materials/index.ts'
+import { accountChanged } from '../identity/index.ts'
+import { fileGone, withdrawnTopics, zoomTopics } from '../materials/index.ts'
 import { membershipChanged } from '../membership/index.ts'
 import { accessTopics } from '../registration/index.ts'
 import { certificateTopics, officeHourTopics, submissionTopics } from '../teaching/index.ts'
@@ -52,6 +53,8 @@ export const topicLabels = {
   'roster-mail.start': 'Start a mail to the roster',
   'roster-mail.shard': 'Send a mail to the roster',
   'roster-mail.done': 'Finish a mail to the roster',
+  [accountChanged]: 'Send a notice of a new passkey, API key, or admin',
+  [fileGone]: 'Delete what is left of a removed file',
   'address.unsuppressed': 'Have the mail service send to an address again',
   [membershipChanged]: 'Review access after a membership changed',
   [accessTopics.ended]: 'Withdraw an invitation',
