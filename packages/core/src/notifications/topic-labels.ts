@@ -11,6 +11,7 @@ import { reminderTopic } from './reminder.ts'
  */
 export const topicLabels = {
   'order.confirmed': 'Confirm an order',
+  'registration.asked-again': 'Send a notice that somebody is registered already',
   'order.expired': 'Send a notice that an order expired',
   'order.shipped': 'Send a notice that copies were shipped',
   'registrations.ended': 'Send notices that registrations ended',
@@ -46,6 +47,7 @@ export const topicLabels = {
   'title.released': 'Send notices of a new version',
   'title.released.shard': 'Send notices of a new version',
   'title.released.holder': 'Send one person a notice of a new version',
+  'title.ready': 'Send notices that a preordered title is ready',
   'codes.make': 'Make single-use codes',
   'person.erase': 'Erase a person’s data',
   'roster-mail.test': 'Send a test of a mail to the roster',
