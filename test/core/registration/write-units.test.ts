@@ -3,7 +3,7 @@ import { aWebinar, order, people, placed, tally } from '../../support/build.ts'
 import { openDesk } from '../../support/desk.ts'
 import { meter } from '../../support/meter.ts'
 
-test('a free registration of somebody new costs at most 18 write units, with 10 and with 500 registrations alike', async () => {
+test('a free registration of somebody new costs at most 19 write units, with 10 and with 500 registrations alike', async () => {
   const desk = await openDesk()
   const spent = meter(desk.table)
   await aWebinar(desk.table, { title: 'The Unpopular Truth about KPIs, SLAs, and SMB IT, and What to Measure Instead' })
@@ -24,5 +24,5 @@ test('a free registration of somebody new costs at most 18 write units, with 10 
   const many = await measure('bob.lovelace@a-company-of-some-length.example')
   expect(many).toEqual(few)
   expect(few.writes).toBeGreaterThan(0)
-  expect(few.writes).toBeLessThanOrEqual(18)
+  expect(few.writes).toBeLessThanOrEqual(19)
 })
