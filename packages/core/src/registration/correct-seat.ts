@@ -26,6 +26,7 @@ import {
   seatNotTransferable,
   tooManyCorrections,
 } from './problems.ts'
+import { noteRecent } from './recent-store.ts'
 import { isLiveRegistration, type Registration } from './registration.ts'
 import {
   findRegistration,
@@ -100,6 +101,7 @@ const personWrites = async (
   }
   const seats = order.seats.map((one) => (one === seat ? { ...seat, personId, registration: next.id } : one))
   const access = { what: eventAccess(event.slug), source, sourceId: order.id }
+  if (next.status === 'confirmed') await noteRecent(table, [next], now)
   const grants =
     registration.status === 'confirmed'
       ? [
