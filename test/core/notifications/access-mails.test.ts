@@ -179,7 +179,7 @@ test('each registration that the membership opened is told of; what was bought, 
   expect(calendarOf(desk, ada.email)).toEqual(['2024-04-02T16:00:00Z', '2024-06-11T16:00:00Z', '2024-06-12T16:00:00Z'])
   // Members alone can come to the group, so the mail offers no seat there.
   const [peers] = desk.mails({ template: 'access-ended' }).filter(({ subject }) => subject?.endsWith('peers'))
-  expect(peers?.text).toContain('for members alone')
+  expect(peers?.text).toContain('for members only')
   expect(peers?.text).not.toContain('/events/peers')
 })
 

@@ -35,7 +35,7 @@ export const lineOrNothing = (max: number) =>
     .refine((text) => !control.test(text), 'Write it on one line, without control characters')
 
 /** The same, with something to see in it. */
-export const line = (max: number, missing = 'Write something that can be read') => lineOrNothing(max).min(1, missing)
+export const line = (max: number, missing = 'Fill this in') => lineOrNothing(max).min(1, missing)
 
 /** Text of several lines, which may be empty; line breaks become `\n`, and other control characters go. */
 export const multiLine = (max: number) =>
