@@ -224,7 +224,8 @@ describe('a batch', () => {
       costs.push({ reads: counted.reads() / count, writes: counted.writes() / count })
     }
     const [ten, hundred] = costs
-    expect(hundred?.reads).toBeLessThanOrEqual(2)
+    // Half a unit of it tells whether the reader is being erased: see docs/lagging-indexes.md.
+    expect(hundred?.reads).toBeLessThanOrEqual(2.1)
     expect(hundred?.writes).toBeLessThanOrEqual(4)
     expect(hundred?.writes).toBeLessThanOrEqual(ten?.writes ?? 0)
   })

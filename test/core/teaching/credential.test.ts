@@ -73,6 +73,7 @@ describe('a credential', () => {
       '@context': [
         'https://www.w3.org/ns/credentials/v2',
         'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json',
+        'https://purl.imsglobal.org/spec/ob/v3p0/extensions.json',
       ],
       type: ['VerifiableCredential', 'OpenBadgeCredential'],
       issuer: { id: `${siteUrl}/certificates/issuer.json`, type: ['Profile'], name: 'Small Biz' },
