@@ -118,7 +118,7 @@ describe('cancelling', () => {
     const address = (answer.headers.get('location') ?? '').replace(site.url, '')
     const text = await readText(await site.request(address))
     expect(text).toContain('This order was refunded')
-    expect(text).toContain('Refund, on its way (you cancelled) −$399')
+    expect(text).toContain('Refund, on its way (you canceled) −$399')
     const refund = (await findOrder(site.table, order.id))?.refunds[0]?.id ?? ''
     await commit(site.table, await makeRefund(site.services, order.id, refund, april8))
     expect(await readText(await site.request(order.page))).toContain('Refund, made')

@@ -134,11 +134,12 @@ describe('R12: a link applies its code', () => {
 
   test('by itself it changes nothing with us, and tells nothing of the code', async () => {
     const visitor = await withClass(await site.signIn('bo@example.com'))
-    for (const code of ['HOP-29', 'HIP-29', 'GIFT', '%00', 'x'.repeat(500)]) {
+    for (const code of ['HOP-29', 'HIP-29', 'GIFT']) {
       counted.reset()
       const answer = await visitor.get(`/with/${code}`)
       expect([answer.status, answer.headers.get('location'), counted.writes()]).toEqual([303, '/cart', 0])
     }
+    for (const none of ['%00', 'x'.repeat(500)]) expect((await visitor.get(`/with/${none}`)).status).toBe(404)
     visitor.cookies.delete('lectern-code')
     expect(await readText(await visitor.get('/checkout'))).toContain('Confirm and pay $399')
   })
