@@ -57,16 +57,21 @@ describe('files of a title', () => {
           await page.getByLabel('Version').selectOption(version)
           await page.getByLabel('Drop files here').setInputFiles(paths)
           await page.waitForURL(/done=uploaded/)
-          const there = page.getByRole('table').getByRole('link')
-          for (const path of paths) await there.filter({ hasText: path.split('/').at(-1) ?? '' }).waitFor()
+          const there = page.getByRole('table')
+          for (const path of paths) {
+            await there.getByRole('link', { name: path.split('/').at(-1) ?? '', exact: true }).waitFor()
+          }
           if (version === '4.0') await look('files')
         })
       await upload('3.0', [old])
 
       await site.order('reader@example.com', 'famous-checklist:pdf')
       await upload('4.0', [newest, sheet])
-      const mail = await site.mail('reader@example.com', 'title-released')
-      expect(mail.subject).toContain('New version 4.0')
+      const told = await until(async () => {
+        const mails = await site.mails('reader@example.com', 'title-released')
+        return mails.find(({ subject }) => subject.includes('New version 4.0'))
+      })
+      expect(told.to).toContain('reader@example.com')
 
       await asVisitor(browser, site, async ({ page, go, signIn }) => {
         await signIn('reader@example.com')
