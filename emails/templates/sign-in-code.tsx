@@ -4,7 +4,7 @@ import { MailSheet } from '../mail-frame.tsx'
 import type { MailFrame, MailTemplate } from '../mail-template.ts'
 import { Note, Paragraph } from '../parts.tsx'
 import { subjectLine } from '../subject-line.ts'
-import { light, sans, tabular } from '../theme.ts'
+import { light, link, sans, tabular } from '../theme.ts'
 
 export type SignInCode = MailFrame & {
   code: string
@@ -59,7 +59,7 @@ export const signInCode: MailTemplate<SignInCode> = {
       {props.browserUrl !== undefined && (
         <Note>
           Getting codes you didn’t ask for, or can’t get one?{' '}
-          <Link href={props.browserUrl} className="link" style={{ color: light.ink }}>
+          <Link href={props.browserUrl} className="link" style={link}>
             Let this browser ask for codes
           </Link>
           . That doesn’t sign anyone in.

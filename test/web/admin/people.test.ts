@@ -50,7 +50,7 @@ describe('people', () => {
   it('become admins and cease to be, but nobody by their own hand', async () => {
     const dana = site.as(await site.signIn('dana@example.com'))
     expect((await dana.get('/admin')).status).toBe(404)
-    await site.admin.post(`/admin/people/${id}/admin`, { admin: 'yes' })
+    await site.admin.post(`/admin/people/${id}/admin`, { admin: 'yes', confirm: 'dana@example.com' })
     expect((await dana.get('/admin')).status).toBe(200)
     const own = await dana.post(`/admin/people/${id}/admin`, { admin: 'no' })
     expect(own.status).toBe(400)

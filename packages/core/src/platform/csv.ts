@@ -16,7 +16,8 @@ const harmless = (cell: string | number | undefined): string | number => {
 const linesOf = (rows: readonly (readonly (string | number | undefined)[])[]): string =>
   stringify(
     rows.map((row) => row.map(harmless)),
-    { record_delimiter: 'windows' },
+    // A line break of any kind is quoted, not only the one that ends a record.
+    { record_delimiter: 'windows', quoted_match: /[\r\n]/ },
   )
 
 /** Excel reads a file without it in the code page of its machine. */
