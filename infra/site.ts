@@ -78,7 +78,7 @@ export const functions = {
     timeout: '15 seconds',
     secrets: [secrets.lectern, secrets.resendKey],
     environment: desk,
-    permissions: onTable(['GetItem', 'PutItem']),
+    permissions: onTable(['BatchGetItem', 'GetItem', 'PutItem']),
     url: through('/admin/mails', '15 seconds'),
     streaming: true,
   }),

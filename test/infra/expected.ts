@@ -57,7 +57,7 @@ export const expectedFunctions: Record<string, Expected> = {
     timeout: 15,
     path: '/admin/mails',
     streams: true,
-    may: ['dynamodb: GetItem PutItem on table', ...always('preview')],
+    may: ['dynamodb: BatchGetItem GetItem PutItem on table', ...always('preview')],
   },
   'stripe-webhook': {
     memory: 512,
