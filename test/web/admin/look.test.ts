@@ -55,7 +55,8 @@ const fill = async () => {
   const gone = await makeEvent(table, { ...columbus, slug: 'costa-mesa', title: 'ASCII Edge: Costa Mesa' }, clock.now)
   const badge = { badge: 'Third Tier', meal: 'Vegan', photos: true }
   await site.order(gone, { email: 'erick@example.com', name: 'Erick Simpson' }, { tickets: ['pass'], answers: badge })
-  await cancelEvent(table, 'nsitsp-all-members', 'The speaker is ill.', clock.now)
+  // Called off before it: what has ended cannot be canceled any more.
+  await cancelEvent(table, 'nsitsp-all-members', 'The speaker is ill.', '2024-01-02T12:00:00Z')
   await grantMembership(table, order.buyer.personId, { plan: 'all-access', until: '2025-01-01T08:00:00Z' }, clock.now)
   await savePromotion(
     table,
