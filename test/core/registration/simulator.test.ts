@@ -11,7 +11,14 @@ const formats = [
   { slug: 'e-book', name: 'E-book', type: 'download', priceCents: 1999 },
   { slug: 'paperback', name: 'Paperback', type: 'physical', priceCents: 3333 },
 ]
-const shipTo = { name: 'Ann', line1: '1 Sample Street', city: 'Sacramento', region: 'CA', postalCode: '95814', country: 'US' }
+const shipTo = {
+  name: 'Ann',
+  line1: '1 Sample Street',
+  city: 'Sacramento',
+  region: 'CA',
+  postalCode: '95814',
+  country: 'US',
+}
 const skus = ['month:e-book', 'month:paperback', 'guide:e-book', '5w22:seat']
 const codes = ['LEAP29', 'FIVE', 'BOOKS', 'LEAP29 ', 'nobody knows this']
 
