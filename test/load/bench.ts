@@ -2,15 +2,15 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { bundleFunctions } from '../../packages/functions/build.ts'
+import { entryPoints } from '../../packages/functions/build.ts'
+import { buildCloud } from '../functions/support/cloud.ts'
 import { countClassPage } from './bench-class.ts'
 import { openBenchDesk } from './bench-desk.ts'
-import { timeInvocations } from './bench-functions.ts'
+import { timeFirstPages, timeInvocations } from './bench-functions.ts'
 import { paceOverHttp } from './bench-http.ts'
 import { timeQuotes } from './bench-quote.ts'
 import { countUnits } from './bench-units.ts'
 import { cancelRoster, memoryWords, remindRoster } from './fan-out.ts'
-import { timeFirstPage } from './first-page.ts'
 
 // `npm run bench` prints ratios and counts of one run; `-- --quick` a small one. Rosters of 100,000 are reminded and
 // cancelled with `-- --fan-out 100000`, which takes some half an hour on two cores.
@@ -30,43 +30,26 @@ for (const { name, perSecond, p50, p99 } of await paceOverHttp(join(folder, 'dat
 
 const bench = await openBenchDesk()
 try {
-  print('\n# Bundles')
-  const bundles = await bundleFunctions(join(folder, 'bundles'))
-  for (const { name, bytes } of bundles) print(`${name.padEnd(34)} ${(bytes / 1024).toFixed(0).padStart(6)} KB`)
-
-  print('\n# Process start to first page, site bundle')
-  const site = bundles.find(({ name }) => name === 'site')
   const endpoint = String(await bench.desk.table.client.config.endpoint?.().then(({ port }) => port))
-  const environment = {
-    TABLE_NAME: 'lectern',
-    DYNAMODB_ENDPOINT: `http://127.0.0.1:${endpoint}`,
-    SITE_URL: 'https://lectern.example',
-    LECTERN_SECRET: 'a secret of the benchmark, long enough',
-    STRIPE_SECRET_KEY: 'sk_test_local',
-    STRIPE_WEBHOOK_SECRET: 'whsec_local',
-    RESEND_API_KEY: 're_local',
-    ORGANISER_NAME: 'Lectern',
-    ORGANISER_EMAIL: 'a@lectern.example',
-    ORGANISER_ADDRESS: '1 Sample Street',
-  }
-  for (const cached of [false, true]) {
-    const took: number[] = []
-    for (let run = 0; run < 9; run += 1) {
-      const { milliseconds, status } = await timeFirstPage(site?.file ?? '', '/events', environment, cached)
-      if (status !== 200) throw new Error(`The first page answered ${status}`)
-      // The first run fills the compile cache.
-      if (run > 0) took.push(milliseconds)
-    }
-    took.sort((a, b) => a - b)
-    const range = `from ${took[0]?.toFixed(0)} to ${took.at(-1)?.toFixed(0)} ms, 8 runs`
-    const compiled = cached ? 'with a compile cache' : 'as deployed'
-    print(`${compiled.padEnd(34)} median ${took[Math.floor(took.length / 2)]?.toFixed(0)} ms   (${range})`)
-  }
+  const built = await buildCloud(entryPoints, `http://127.0.0.1:${endpoint}`)
+  try {
+    print('\n# Bundles')
+    for (const { name, bytes } of built.bundles) print(`${name.padEnd(34)} ${(bytes / 1024).toFixed(0).padStart(6)} KB`)
 
-  print('\n# Invocations of warm functions, median')
-  const invocations = await timeInvocations(`http://127.0.0.1:${endpoint}`, values.quick ? 40 : 200)
-  for (const [name, milliseconds] of Object.entries(invocations))
-    print(`${name.padEnd(34)} ${milliseconds.toFixed(1).padStart(6)} ms`)
+    print('\n# Process start to first page, site bundle')
+    for (const cached of [false, true]) {
+      const took = await timeFirstPages(built, '/events', 8, cached)
+      const range = `from ${took[0]?.toFixed(0)} to ${took.at(-1)?.toFixed(0)} ms, ${took.length} runs`
+      const compiled = cached ? 'with a compile cache' : 'as deployed'
+      print(`${compiled.padEnd(34)} median ${took[Math.floor(took.length / 2)]?.toFixed(0)} ms   (${range})`)
+    }
+
+    print('\n# Invocations of warm functions, median')
+    for (const [name, milliseconds] of Object.entries(await timeInvocations(built, values.quick ? 40 : 200)))
+      print(`${name.padEnd(34)} ${milliseconds.toFixed(1).padStart(6)} ms`)
+  } finally {
+    await built.remove()
+  }
 
   print('\n# Quotes of 20 lines, median')
   const { byPromotions, promotionsRatio, linesRatio } = timeQuotes()

@@ -1,5 +1,6 @@
+import { findOrder } from '@lectern/core/registration'
 import { expect, test } from 'vitest'
-import { aWebinar, order, people, placed, tally } from '../../support/build.ts'
+import { anEvent, aPromotion, aWebinar, order, people, placed, tally } from '../../support/build.ts'
 import { openDesk } from '../../support/desk.ts'
 import { meter } from '../../support/meter.ts'
 
@@ -25,4 +26,16 @@ test('a free registration of somebody new costs at most 19 write units, with 10 
   expect(many).toEqual(few)
   expect(few.writes).toBeGreaterThan(0)
   expect(few.writes).toBeLessThanOrEqual(19)
+})
+
+test('a line at full price is read as it was ordered, though what all such lines have is not stored; so is one with a discount', async () => {
+  const desk = await openDesk()
+  await anEvent(desk.table)
+  await aPromotion(desk.table, { code: 'TENTH' })
+  const full = await placed(desk, 'ada@example.com', '5w22:seat')
+  const less = await placed(desk, 'bob@example.com', '5w22:seat', { codes: ['TENTH'] })
+  expect((await findOrder(desk.table, full.id))?.lines).toEqual(full.lines)
+  expect((await findOrder(desk.table, less.id))?.lines).toEqual(less.lines)
+  expect(full.lines).toMatchObject([{ applied: [], discountCents: 0, totalCents: full.totalCents }])
+  expect(less.lines[0]?.discountCents).toBeGreaterThan(0)
 })

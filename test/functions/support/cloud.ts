@@ -112,10 +112,12 @@ const openCloud = async (bundles: Awaited<ReturnType<typeof bundleFunctions>>, e
     byName.set(name, known)
     return known
   }
-  const ask = async (name: EntryPoint, method: string, path: string, asked?: Parameters<typeof urlEvent>[2]) =>
-    (await one(name)).invoke<UrlAnswer>(
-      urlEvent(method, path, { ...asked, headers: { ...throughFront, ...asked?.headers } }),
-    )
+  const askOf = (instance: LambdaFunction, method: string, path: string, asked?: Parameters<typeof urlEvent>[2]) =>
+    instance.invoke<UrlAnswer>(urlEvent(method, path, { ...asked, headers: { ...throughFront, ...asked?.headers } }))
+  const ask = async (
+    name: EntryPoint,
+    ...asked: Parameters<typeof askOf> extends [unknown, ...infer Rest] ? Rest : never
+  ) => askOf(await one(name), ...asked)
 
   return {
     table,
@@ -126,6 +128,7 @@ const openCloud = async (bundles: Awaited<ReturnType<typeof bundleFunctions>>, e
     instance,
     one,
     ask,
+    askOf,
     /** Lets time pass: every function starts anew, so many seconds later. */
     wait: (seconds: number): void => {
       clock.secondsAhead += seconds

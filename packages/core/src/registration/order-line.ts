@@ -49,13 +49,27 @@ export const shippingSku = (region: string): string => `shipping:${region}`
 
 /** A line as it was stored before its kind was: tickets and shipping alike without goods, and all with pools. */
 type EarlierLine = LineFacts & { kind?: undefined; goods?: Goods; pools?: string[]; refundableUntil?: Instant }
-export type StoredLine = OrderLine | EarlierLine
+
+/** What most lines have alike, at full price, and is left out of storage: an order costs write units for each kilobyte. */
+const atFullPrice = ({ listCents }: Pick<LineFacts, 'listCents'>) => ({
+  ...{ applied: [] as Applied[], discountCents: 0, totalCents: listCents },
+})
+type LeftOut = keyof ReturnType<typeof atFullPrice>
+type Stored<Line> = Line extends LineFacts ? Omit<Line, LeftOut> & Partial<Pick<Line, LeftOut>> : never
+export type StoredLine = Stored<OrderLine | EarlierLine>
+
+export const storeLine = (line: OrderLine): StoredLine => {
+  if (line.applied.length > 0 || line.discountCents !== 0 || line.totalCents !== line.listCents) return line
+  const { applied: _applied, discountCents: _discount, totalCents: _total, ...kept } = line
+  return kept
+}
 
 /**
  * A stored line with its kind. Of an earlier one the facts decide: who has goods is a title, and each ticket had a seat
  * for somebody, which shipping never has, whatever the address of the event was.
  */
-export const readLine = (line: StoredLine, seats: readonly { line: string }[]): OrderLine => {
+export const readLine = (stored: StoredLine, seats: readonly { line: string }[]): OrderLine => {
+  const line = { ...atFullPrice(stored), ...stored }
   if (line.kind !== undefined) return line
   const { kind: _, goods, pools = [], refundableUntil, ...facts } = line
   if (goods) return { ...facts, kind: 'title', goods }

@@ -13,7 +13,7 @@ import {
   upTo,
 } from '../platform/index.ts'
 import { isToShip, type Order } from './order.ts'
-import { readLine, type StoredLine } from './order-line.ts'
+import { readLine, type StoredLine, storeLine } from './order-line.ts'
 
 /** Over how many keys orders and due holds are spread, so that none is written by every buyer. */
 export const orderShards = 8
@@ -79,7 +79,7 @@ const dueOf = (order: Order, shard: string): { dueList: string; dueAt: string } 
 const itemOfOrder = (order: Order) => {
   const { id, status, holdEndsAt, revision, buyer, ...rest } = order
   const { personId: buyerId, ...named } = buyer
-  const body = { ...rest, buyer: named }
+  const body = { ...rest, lines: rest.lines.map(storeLine), buyer: named }
   const shard = String(shardOf(id, orderShards))
   return {
     id,
