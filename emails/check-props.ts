@@ -39,6 +39,7 @@ const shapes: { readonly [Name in MailName]: Shape<Omit<MailProps[Name], keyof M
   'registration-confirmed': {
     ...{ ...event, eventUrl: 'words', kindLabel: 'words', when: 'words', sessions: 'list', where: 'words' },
     ...{ past: 'words?', ticketName: 'words', boughtBy: 'words?', manageUrl: 'words', declineUrl: 'words?' },
+    calendarUrl: 'words?',
   },
   receipt: {
     ...{ ...order, placedOn: 'words', lines: 'list', discounts: 'list', tax: 'words?', total: 'words' },
@@ -53,7 +54,14 @@ const shapes: { readonly [Name in MailName]: Shape<Omit<MailProps[Name], keyof M
   'reminder-days': reminder,
   'reminder-day': reminder,
   'reminder-hour': reminder,
-  'event-moved': { ...event, eventUrl: 'words', manageUrl: 'words', changes: 'list' },
+  'event-invitation': {
+    ...{ eventTitle: 'words', kindLabel: 'words', summary: 'words?' },
+    ...{ when: 'words', where: 'words', eventUrl: 'words' },
+  },
+  'event-moved': {
+    ...{ ...event, eventUrl: 'words', manageUrl: 'words', changes: 'list', added: 'list?', calledOff: 'list?' },
+    ...{ where: 'group?', link: 'words?' },
+  },
   'event-cancelled': { ...event, when: 'words', refund: 'words?', reason: 'words?' },
   'registration-cancelled': { ...event, when: 'words', refund: 'words?', handedOn: 'flag?' },
   'seat-given-up': {

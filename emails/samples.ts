@@ -136,6 +136,15 @@ export const sampleProps: { readonly [Name in MailName]: MailProps[Name] } = {
     isFirst: true,
     ...{ recorded: true, several: false, paid: false, limited: false },
   },
+  'event-invitation': {
+    ...frame,
+    eventTitle: 'Board meeting',
+    kindLabel: 'Meeting',
+    summary: 'Numbers of the quarter, and what we do next.',
+    when: 'Thu, May 16, 2024, 10:00 AM Pacific (1:00 PM Eastern)',
+    where: 'Online',
+    eventUrl: 'https://events.example.com/sign-in?next=%2Fevents%2Fboard',
+  },
   'event-moved': {
     ...frame,
     name: 'Maria Okafor',

@@ -5,6 +5,7 @@ import { type AccountChanged, accountChanged } from './templates/account-changed
 import { type AlreadyRegistered, alreadyRegistered } from './templates/already-registered.tsx'
 import { type CertificateReady, certificateReady } from './templates/certificate-ready.tsx'
 import { type EventCancelled, eventCancelled } from './templates/event-cancelled.tsx'
+import { type EventInvitation, eventInvitation } from './templates/event-invitation.tsx'
 import { type EventMoved, eventMoved } from './templates/event-moved.tsx'
 import { type FeedbackGiven, feedbackGiven } from './templates/feedback-given.tsx'
 import { type HoldExpired, holdExpired } from './templates/hold-expired.tsx'
@@ -47,6 +48,7 @@ export type MailProps = {
   'reminder-days': Reminder
   'reminder-day': Reminder
   'reminder-hour': Reminder
+  'event-invitation': EventInvitation
   'event-moved': EventMoved
   'event-cancelled': EventCancelled
   'registration-cancelled': RegistrationCancelled
@@ -85,6 +87,7 @@ export const templates: { readonly [Name in MailName]: MailTemplate<MailProps[Na
   'reminder-days': reminderDays,
   'reminder-day': reminderDay,
   'reminder-hour': reminderHour,
+  'event-invitation': eventInvitation,
   'event-moved': eventMoved,
   'event-cancelled': eventCancelled,
   'registration-cancelled': registrationCancelled,

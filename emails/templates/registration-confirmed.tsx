@@ -26,6 +26,8 @@ export type RegistrationConfirmed = MailFrame & {
   manageUrl: string
   /** Where somebody whom another registered declines. */
   declineUrl?: string
+  /** Where to subscribe to one's own calendar, when there are too many sessions for an invitation to each. */
+  calendarUrl?: string
 }
 
 /** Somebody has a seat. The invitation for their calendar is attached by the sender. */
@@ -60,6 +62,15 @@ export const registrationConfirmed: MailTemplate<RegistrationConfirmed> = {
           { label: 'Ticket', words: props.ticketName },
         ]}
       />
+      {props.calendarUrl && (
+        <>
+          <Paragraph>
+            There are too many sessions to invite you to each. Open the attached file to add them all, or subscribe to
+            your calendar, which also follows changes.
+          </Paragraph>
+          <Action href={props.calendarUrl}>Subscribe to my calendar</Action>
+        </>
+      )}
       {isWorthListing(props) && (
         <>
           <Subheading>{listed(props)}</Subheading>

@@ -128,6 +128,7 @@ describe('the audit log', () => {
       'listRosterMails',
       'listTitleFileParts',
       'listTitleFiles',
+      'previewEventChange',
       // They change nothing that is kept: beginning and end of an upload have their entries.
       'signMaterialParts',
       'signTitleFileParts',

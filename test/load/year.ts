@@ -77,7 +77,7 @@ export const liveThrough = async (
         () => clock.now,
         async (row) => {
           // Mails about moves and cancellations are not what this year is about.
-          if (row.topic === 'registration.moved' || row.topic === 'event.cancelled.shard') return []
+          if (row.topic === 'registration.updated' || row.topic === 'event.cancelled.shard') return []
           const follow = await deliver(courier, row, clock.now)
           if (luck(`step ${row.topic} ${JSON.stringify(row.payload)}`) < 0.02)
             throw new Error('killed before recording the step')
@@ -117,7 +117,7 @@ export const liveThrough = async (
       table,
       () => '2999-01-01T00:00:00Z',
       async (row) =>
-        row.topic === 'registration.moved' || row.topic === 'event.cancelled.shard' ? [] : deliver(courier, row, at),
+        row.topic === 'registration.updated' || row.topic === 'event.cancelled.shard' ? [] : deliver(courier, row, at),
       (row, error) => report.wrong.push(`${row.topic}: ${error}`),
     )
     mailer.calm = false

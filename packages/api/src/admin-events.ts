@@ -1,20 +1,20 @@
 import {
   cancelEvent,
   createEvent,
-  deleteDraft,
   type Event,
   EventChange,
   EventStatus,
-  editEvent,
   getEvent,
   listEvents,
   NewEvent,
+  planEdit,
   publishEvent,
   Reschedule,
   rescheduleSession,
 } from '@lectern/core/catalog'
+import { estimateRecipients } from '@lectern/core/notifications'
 import { type Instant, multiLine } from '@lectern/core/platform'
-import { seatLevels } from '@lectern/core/registration'
+import { changeEvent, countRegistered, deleteEvent, seatLevels, unpublishEvent } from '@lectern/core/registration'
 import * as z from 'zod'
 import { type Api, endpoint } from './endpoint.ts'
 import { AdminEventView, adminEventView } from './event-view.ts'
@@ -37,6 +37,15 @@ const example = {
   access: 'everyone',
   tickets: [{ name: 'Seat', priceCents: 39900, capacity: 20 }],
 }
+
+const ChangePreview = z
+  .object({
+    tells: z
+      .object({ people: z.int(), more: z.boolean() })
+      .describe('People who would get an email and a calendar update; with `more`, at least so many.'),
+    event: AdminEventView,
+  })
+  .meta({ id: 'ChangePreview' })
 
 const CancelRequest = z.strictObject({ reason: multiLine(500).optional() })
 
@@ -78,7 +87,8 @@ export const adminEventRoutes = (api: Api): void => {
       path: '/api/admin/events',
       id: 'createEvent',
       summary: 'Make an event',
-      description: 'A draft, which nobody sees until it is published. Its slug is its address for good.',
+      description:
+        'A draft, which nobody sees until it is published. Its slug is its address, which can change until it is published.',
       body: bodies.NewEvent,
       bodyExample: example,
       problems: [409],
@@ -98,7 +108,11 @@ export const adminEventRoutes = (api: Api): void => {
       params: SlugParam,
       answers: { 200: one },
     },
-    async ({ params, now }) => show(await getEvent(table, params.slug), now),
+    async ({ params, now }) => {
+      const event = await getEvent(table, params.slug)
+      const [levels, registered] = await Promise.all([seatLevels(table, [event]), countRegistered(table, event.slug)])
+      return { status: 200, body: adminEventView(event, levels, now, registered) }
+    },
   )
 
   endpoint(
@@ -109,14 +123,41 @@ export const adminEventRoutes = (api: Api): void => {
       path,
       id: 'changeEvent',
       summary: 'Change an event',
-      description: 'Only what is named changes. Times of a published event change by rescheduling alone.',
+      description:
+        'Only what is named changes. Sessions of a published event are added, changed, and called off with `sessionChanges`. New times, sessions, and places go out at once as one email and calendar update to everyone registered; `preview-change` says whom that reaches.',
       params: SlugParam,
       body: bodies.EventChange,
       bodyExample: { title: 'MSP Sales Program', capacity: 50 },
       problems: [409],
       answers: { 200: one },
     },
-    async ({ params, body, now }) => show(await editEvent(table, params.slug, body, now), now),
+    async ({ params, body, now }) => show(await changeEvent(table, params.slug, body, now), now),
+  )
+
+  endpoint(
+    api,
+    {
+      ...shared,
+      method: 'post',
+      path: `${path}/preview-change`,
+      id: 'previewEventChange',
+      summary: 'Preview a change',
+      description: 'What the same body would change, and how many people it would tell. Nothing is saved.',
+      params: SlugParam,
+      body: bodies.EventChange,
+      bodyExample: { venue: { name: 'Hilton Columbus', address: '3900 Chagrin Dr, Columbus, OH' } },
+      problems: [409],
+      answers: { 200: { description: 'The event as it would be, and whom saving would tell', schema: ChangePreview } },
+    },
+    async ({ params, body, now }) => {
+      const event = await getEvent(table, params.slug)
+      const { changed, update } = planEdit(event, body, now)
+      const [levels, reach] = await Promise.all([
+        seatLevels(table, [changed]),
+        update ? estimateRecipients(table, event.slug, now) : { people: 0, more: false },
+      ])
+      return { status: 200, body: { tells: reach, event: adminEventView(changed, levels, now) } }
+    },
   )
 
   endpoint(
@@ -125,15 +166,15 @@ export const adminEventRoutes = (api: Api): void => {
       ...shared,
       method: 'delete',
       path,
-      id: 'deleteDraft',
-      summary: 'Delete a draft',
-      description: 'What was ever published is cancelled instead.',
+      id: 'deleteEvent',
+      summary: 'Delete an event',
+      description: 'A draft, or an event for which nobody ever registered. Its address is free again.',
       params: SlugParam,
       problems: [409],
       answers: { 204: { description: 'Gone' } },
     },
     async ({ params, now }) => {
-      await deleteDraft(table, params.slug, now)
+      await deleteEvent(table, params.slug, now)
       return { status: 204, body: undefined }
     },
   )
@@ -153,6 +194,24 @@ export const adminEventRoutes = (api: Api): void => {
       answers: { 200: one },
     },
     async ({ params, now }) => show(await publishEvent(table, params.slug, now), now),
+  )
+
+  endpoint(
+    api,
+    {
+      ...shared,
+      method: 'post',
+      path: `${path}/unpublish`,
+      id: 'unpublishEvent',
+      summary: 'Make a published event a draft again',
+      description: 'While nobody is registered, holds a seat, or waits for one.',
+      params: SlugParam,
+      body: z.strictObject({}),
+      bodyOptional: true,
+      problems: [409],
+      answers: { 200: one },
+    },
+    async ({ params, now }) => show(await unpublishEvent(table, params.slug, now), now),
   )
 
   endpoint(

@@ -22,6 +22,7 @@ import { adminRosterMailRoutes } from './admin-roster-mails.ts'
 import { adminRunAgainRoutes } from './admin-run-again.ts'
 import { adminSaleRoutes } from './admin-sales.ts'
 import { adminStoreTermsRoutes } from './admin-store-terms.ts'
+import { adminWaitingListRoutes } from './admin-waiting-list.ts'
 import { assignmentRoutes } from './assignments.ts'
 import { attendanceRoutes, ownProgressRoutes } from './attendance.ts'
 import { audited } from './audit.ts'
@@ -86,6 +87,7 @@ export const createApi = (services: ApiServices): Hono<ApiEnv> => {
     adminBundleRoutes,
     adminStoreTermsRoutes,
     adminOrganizerRoutes,
+    adminWaitingListRoutes,
     ownMaterialRoutes,
     ownSessionMaterialRoutes,
     ownOfficeHourRoutes,

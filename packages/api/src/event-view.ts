@@ -9,10 +9,12 @@ import {
   recordingAccessOf,
   salesState,
   salesWindow,
+  shownTickets,
   skuOf,
+  type Ticket,
 } from '@lectern/core/catalog'
 import { Cents, type Instant } from '@lectern/core/platform'
-import { isSoldOut, type Levels, remaining } from '@lectern/core/registration'
+import { isSoldOut, type Levels, levelKey, type Registered, remaining, sharedPool } from '@lectern/core/registration'
 import { sessionTimes } from '@lectern/core/schedule'
 import * as z from 'zod'
 
@@ -82,9 +84,22 @@ export const EventView = z
   .meta({ id: 'Event' })
 export type EventView = z.infer<typeof EventView>
 
+const AdminTicketView = TicketView.extend({
+  capacity: z.int().nullable().describe('Seats of this ticket alone; null without a limit of its own.'),
+  taken: z.int().nullable().describe('Seats of this ticket that are taken; null where they are not counted.'),
+  sale: z.enum(['closed', 'hidden']).optional().describe('Closed or hidden; absent, it is on sale with the event.'),
+}).meta({ id: 'AdminTicket' })
+
 /** What organisers see beside it. */
 export const AdminEventView = EventView.extend({
-  capacity: z.int().optional(),
+  tickets: z.array(AdminTicketView),
+  capacity: z.int().optional().describe('Seats shared by all tickets; absent without a limit.'),
+  taken: z.int().nullable().describe('Seats taken of all tickets together; null where they are not counted.'),
+  waiting: z.int().describe('People on the waiting list, offers aside.'),
+  registered: z
+    .object({ people: z.int(), more: z.boolean(), byTicket: z.record(z.string(), z.int()) })
+    .optional()
+    .describe('People registered or holding a seat; with `more`, at least so many. In answers about one event.'),
   invited: z.array(z.string()),
   joinUrl: z.string().optional(),
   reminders: z
@@ -119,6 +134,14 @@ const sessionView = (event: Event, session: Event['sessions'][number]): z.infer<
   status: session.status,
 })
 
+const ticketView = (event: Event, ticket: Ticket, levels: Levels): z.infer<typeof TicketView> => ({
+  sku: skuOf(event.slug, ticket),
+  name: ticket.name,
+  ...(ticket.description === undefined ? {} : { description: ticket.description }),
+  priceCents: ticket.priceCents,
+  remaining: remaining(event, ticket.slug, levels) ?? null,
+})
+
 export const eventView = (event: Event, levels: Levels, now: Instant): EventView => {
   const { from, until } = salesWindow(event)
   const past = pastSessions(event, now)
@@ -146,19 +169,34 @@ export const eventView = (event: Event, levels: Levels, now: Instant): EventView
     refundUntilHours: event.refundUntilHours,
     sessions: event.sessions.map((session) => sessionView(event, session)),
     ...(past === undefined ? {} : { past }),
-    tickets: event.tickets.map((ticket) => ({
-      sku: skuOf(event.slug, ticket),
-      name: ticket.name,
-      ...(ticket.description === undefined ? {} : { description: ticket.description }),
-      priceCents: ticket.priceCents,
-      remaining: remaining(event, ticket.slug, levels) ?? null,
-    })),
+    tickets: shownTickets(event).map((ticket) => ticketView(event, ticket, levels)),
     questions: event.questions,
   }
 }
 
-export const adminEventView = (event: Event, levels: Levels, now: Instant): AdminEventView => ({
+/** How full a pool is, nothing where it has no limit. */
+const takenOf = (event: Event, levels: Levels, pool: string, limit: number | undefined): number | null =>
+  limit === undefined ? null : (levels.get(levelKey(event.slug, pool))?.taken ?? 0)
+
+export const adminEventView = (
+  event: Event,
+  levels: Levels,
+  now: Instant,
+  registered?: Registered,
+): AdminEventView => ({
   ...eventView(event, levels, now),
+  tickets: event.tickets.map((ticket) => ({
+    ...ticketView(event, ticket, levels),
+    capacity: ticket.capacity ?? null,
+    taken: takenOf(event, levels, ticket.slug, ticket.capacity),
+    ...(ticket.sale ? { sale: ticket.sale } : {}),
+  })),
+  taken: takenOf(event, levels, sharedPool, event.capacity),
+  waiting: Math.max(
+    0,
+    ...[...levels].filter(([key]) => key.startsWith(`${event.slug}#`)).map(([, one]) => one.waiting),
+  ),
+  ...(registered ? { registered: { ...registered, byTicket: Object.fromEntries(registered.byTicket) } } : {}),
   ...(event.capacity === undefined ? {} : { capacity: event.capacity }),
   invited: event.invited,
   ...(event.joinUrl === undefined ? {} : { joinUrl: event.joinUrl }),

@@ -62,7 +62,7 @@ describe.each(['dropped', 'kept'] as const)(
         ] as const
         for (const [id, startsAt] of moves) {
           sessions = changed(sessions, id, (session) => moveSession(session, startsAt))
-          box.get(sessions, 'REQUEST', { only: id })
+          box.get(sessions, 'REQUEST', { only: [id] })
           expect(box.dates()).toEqual(meant(sessions))
         }
       })
@@ -71,7 +71,7 @@ describe.each(['dropped', 'kept'] as const)(
         const box = openMailbox(kind)
         box.get(make(), 'REQUEST')
         const sessions = changed(make(), 'ses_3', (session) => moveSession(session, session.startsAt, 90))
-        box.get(sessions, 'REQUEST', { only: 'ses_3' })
+        box.get(sessions, 'REQUEST', { only: ['ses_3'] })
         expect(box.dates()).toEqual(meant(sessions))
       })
 
@@ -80,9 +80,9 @@ describe.each(['dropped', 'kept'] as const)(
         let sessions = make()
         box.get(sessions, 'REQUEST')
         sessions = changed(sessions, 'ses_2', (session) => moveSession(session, '2024-06-11T14:00'))
-        box.get(sessions, 'REQUEST', { only: 'ses_2' })
+        box.get(sessions, 'REQUEST', { only: ['ses_2'] })
         sessions = changed(sessions, 'ses_2', cancelSession)
-        box.get(sessions, 'CANCEL', { only: 'ses_2' })
+        box.get(sessions, 'CANCEL', { only: ['ses_2'] })
         expect(box.dates()).toEqual(meant(sessions))
         expect(box.dates()).toHaveLength(4)
       })

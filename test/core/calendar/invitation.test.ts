@@ -101,7 +101,7 @@ describe('the files of an invitation', () => {
     if (first === undefined) throw new Error('five sessions expected')
     const moved = calendarEvent([moveSession(first, '2024-04-24T09:00'), ...rest])
     expect(invitations(moved, request).map(({ filename }) => filename)).toEqual(['invite.ics'])
-    expect(invitations(moved, { ...request, only: first.id })).toHaveLength(1)
+    expect(invitations(moved, { ...request, only: [first.id] })).toHaveLength(1)
   })
 
   test('are one for each session otherwise, since mail programs expect one UID', () => {
@@ -114,7 +114,7 @@ describe('the files of an invitation', () => {
   })
 
   test('are of the changed session alone when it is single', () => {
-    const [file, ...more] = invitations(irregular, { ...request, only: 'ses_3' })
+    const [file, ...more] = invitations(irregular, { ...request, only: ['ses_3'] })
     expect([file?.filename, more]).toEqual(['invite.ics', []])
     expect(readCalendar(file?.content ?? '').events.map(({ uid }) => uid)).toEqual([`ses_3@${host}`])
   })

@@ -54,12 +54,6 @@ describe('a draft is refused', () => {
       { schedule: undefined, sessions: [once, { ...once, startsAt: '2024-04-23T09:30' }] },
       'schedule.overlap',
     ],
-    [
-      'without an address and a title to make one of',
-      { slug: undefined, code: '–', title: '日本' },
-      'input.invalid',
-      'slug',
-    ],
   ])('%s', async ([, terms, code, path]) => {
     await expect(draftEvent(table, terms)).rejects.toMatchObject({
       kind: 'invalid',
@@ -93,10 +87,22 @@ describe('a draft is refused', () => {
 
 describe('addresses', () => {
   test.for([
+    [{ title: '日本' }, 'class-2024-04-23'],
+    [{ title: 'Продажи для MSP' }, 'class-2024-04-23'],
+    [{ title: 'مبيعات', schedule: undefined }, 'class'],
+    [{ title: 'Sales für Größe' }, 'sales-fur-grosse'],
+  ] as const)('C11: of an event without one, %j gets %s', async ([terms, slug]) => {
+    expect(await draftEvent(table, { slug: undefined, code: undefined, ...terms })).toMatchObject({ slug })
+  })
+
+  test.for([
     ['Full Pass', 'full-pass'],
     ['Résumé & más', 'resume-mas'],
     [`${'a'.repeat(59)} bcd`, 'a'.repeat(59)],
     [' -- ', ''],
+    [`${'pricing '.repeat(7)}managed services`, 'pricing-pricing-pricing-pricing-pricing-pricing-pricing'],
+    ['Łódź straße', 'lodz-strasse'],
+    ['What’s new', 'whats-new'],
   ])('%s becomes %s', ([name, slug]) => {
     expect(slugFrom(name ?? '')).toBe(slug)
   })

@@ -1,4 +1,4 @@
-import { type Event, editEvent, getEvent, rescheduleSession } from '@lectern/core/catalog'
+import { type Event, EventChange, editEvent, getEvent, rescheduleSession } from '@lectern/core/catalog'
 import { type Instant, Problem } from '@lectern/core/platform'
 import { cancellableUntil, cancelOrder, type Order } from '@lectern/core/registration'
 import fc from 'fast-check'
@@ -60,19 +60,28 @@ describe('R8: the refund deadline', () => {
   const day = fc.integer({ min: 0, max: 80 })
   const action = fc.oneof(
     fc.record({ do: fc.constant('move' as const), session: fc.nat(4), day, hour: fc.integer({ min: 6, max: 20 }) }),
+    fc.record({ do: fc.constant('add' as const), day, hour: fc.integer({ min: 6, max: 20 }) }),
+    fc.record({ do: fc.constant('call off' as const), session: fc.nat(4) }),
     fc.record({ do: fc.constant('hours' as const), hours: fc.integer({ min: 0, max: 700 }) }),
     fc.record({ do: fc.constant('order' as const) }),
   )
   type Action = typeof action extends fc.Arbitrary<infer One> ? One : never
 
+  const change = async (desk: TestDesk, event: Event, one: Action, now: Instant): Promise<unknown> => {
+    if (one.do === 'order') return
+    if (one.do === 'hours') return editEvent(desk.table, event.slug, { refundUntilHours: one.hours }, now)
+    const session = 'session' in one ? (event.sessions[one.session]?.id ?? '') : ''
+    const changes = (named: unknown) =>
+      editEvent(desk.table, event.slug, EventChange.parse({ sessionChanges: named }), now)
+    if (one.do === 'call off') return changes({ callOff: [session] })
+    const startsAt = `${minutes(one.day * 24 * 60).slice(0, 10)}T${String(one.hour).padStart(2, '0')}:00`
+    if (one.do === 'add') return changes({ add: [{ startsAt, durationMinutes: 60 }] })
+    return rescheduleSession(desk.table, event.slug, { session, startsAt }, now)
+  }
+
   const act = async (desk: TestDesk, event: Event, one: Action, now: Instant): Promise<void> => {
-    if (one.do === 'hours') await editEvent(desk.table, event.slug, { refundUntilHours: one.hours }, now)
-    if (one.do !== 'move') return
-    const date = minutes(one.day * 24 * 60).slice(0, 10)
-    const startsAt = `${date}T${String(one.hour).padStart(2, '0')}:00`
-    const session = event.sessions[one.session]?.id ?? ''
-    await rescheduleSession(desk.table, event.slug, { session, startsAt }, now).catch((error: unknown) => {
-      // Onto another session, or into the past: refused, and nothing has changed.
+    await change(desk, event, one, now).catch((error: unknown) => {
+      // Onto another session, into the past, or the last one called off: refused, and nothing has changed.
       if (!(error instanceof Problem)) throw error
     })
   }
@@ -104,7 +113,7 @@ describe('R8: the refund deadline', () => {
           }
         }
       }),
-      { numRuns: 25 },
+      { numRuns: 40 },
     )
   })
 })

@@ -43,7 +43,11 @@ export type Telling = {
  */
 export const entriesOf = (event: CalendarEvent, telling: Telling): Entry[] => {
   const series = seriesOf(event.sessions)
-  return series === undefined ? singleEntries(event, telling) : seriesEntries(event, series, telling)
+  if (series === undefined) return singleEntries(event, telling)
+  // What came after publishing stands beside the series, which stays what it was.
+  const added = event.sessions.filter((session) => session.added)
+  const regular = { ...event, sessions: event.sessions.filter((session) => !session.added) }
+  return [...seriesEntries(regular, series, telling), ...singleEntries({ ...event, sessions: added }, telling)]
 }
 
 const raised = (event: CalendarEvent, { sequenceBump = 0, withdrawn = false }: Telling): number =>
@@ -71,7 +75,7 @@ export const cancelledEntries = (event: CalendarEvent, sessionId: string, tellin
   const session = event.sessions.find(({ id }) => id === sessionId)
   if (session === undefined) return []
   const [whole] = entriesOf(event, { ...telling, withdrawn: false })
-  if (whole?.recurs === undefined) return singleEntries({ ...event, sessions: [session] }, telling)
+  if (whole?.recurs === undefined || session.added) return singleEntries({ ...event, sessions: [session] }, telling)
   const { recurs: _, ...common } = whole
   return [{ ...common, telling, session, cancelled: true, replaces: plannedSession(session) }]
 }

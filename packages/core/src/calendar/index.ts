@@ -11,7 +11,7 @@ export {
   renewFeedAddress,
 } from './feed-address.ts'
 export { findFeed, removeFeed } from './feed-store.ts'
-export { type Invitation, type InvitationInput, invitations } from './invitation.ts'
+export { type Invitation, type InvitationInput, invitations, isPublished } from './invitation.ts'
 export { offerReminder, type SeatOffer } from './offer-reminder.ts'
 export {
   type BookedOfficeHour,

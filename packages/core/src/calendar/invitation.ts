@@ -3,6 +3,13 @@ import type { CalendarEvent } from './calendar-event.ts'
 import { cancelledEntries, type Entry, entriesOf } from './entries.ts'
 import { writeCalendar } from './write-calendar.ts'
 
+/**
+ * The most files that go with one email. An invitation is one UID to a file, and nobody opens forty; beyond, all entries
+ * come in one file that programs import (PUBLISH, which may hold any number and has no attendees: RFC 5546, 3.2.1), and the
+ * email leads to the reader's own feed, which follows later changes.
+ */
+const mostFiles = 10
+
 /** A calendar to attach to a mail; the content type names the method, as RFC 6047 asks. */
 export type Invitation = { filename: string; contentType: string; content: string }
 
@@ -17,8 +24,8 @@ export type InvitationInput = {
   sequenceBump?: number
   /** Sessions that were over by then are left out. */
   since?: Instant | undefined
-  /** The session that changed: where sessions are single entries, only its file is made. Of a series, CANCEL takes it alone. */
-  only?: string | undefined
+  /** The sessions that changed: only their files are made, and a series' for one of its own. Of a series, CANCEL takes them alone. */
+  only?: readonly string[] | undefined
 }
 
 /**
@@ -32,20 +39,38 @@ export const invitations = (event: CalendarEvent, input: InvitationInput): Invit
   const { method, attendee, host, now, joinUrl, sequenceBump = 0, since, only } = input
   const withdrawn = method === 'CANCEL'
   const telling = { host, stamp: now, attendee, sequenceBump, since, withdrawn, ...(withdrawn ? {} : { joinUrl }) }
-  const all = withdrawn && only !== undefined ? cancelledEntries(event, only, telling) : entriesOf(event, telling)
+  const all =
+    withdrawn && only !== undefined
+      ? only.flatMap((id) => cancelledEntries(event, id, telling))
+      : entriesOf(event, telling)
   // Nobody is asked to come to what does not take place.
   const entries = all.filter(({ cancelled }) => withdrawn || !cancelled)
   const files = new Map<string, Entry[]>()
   for (const entry of entries) files.set(entry.uid, [...(files.get(entry.uid) ?? []), entry])
+  const ofSeries = event.sessions.some(({ id, added }) => !added && only?.includes(id))
   const wanted = [...files.values()].filter(
-    ([entry]) => only === undefined || entry?.recurs !== undefined || entry?.session.id === only,
+    ([entry]) => only === undefined || withdrawn || (entry?.recurs ? ofSeries : only.includes(entry?.session.id ?? '')),
   )
   if (wanted.length === 0) {
     throw new Problem('conflict', 'calendar.nothing-scheduled', 'There is no session to put into a calendar.')
   }
+  if (wanted.length > mostFiles) return [published(wanted.flat())]
   return wanted.map((entriesOfOne, index) => ({
     filename: wanted.length === 1 ? 'invite.ics' : `invite-${index + 1}.ics`,
     contentType: `text/calendar; charset=utf-8; method=${method}`,
     content: writeCalendar(entriesOfOne, { method }),
   }))
 }
+
+const published = (entries: readonly Entry[]): Invitation => ({
+  filename: 'sessions.ics',
+  contentType: 'text/calendar; charset=utf-8; method=PUBLISH',
+  content: writeCalendar(
+    entries.map(({ telling: { attendee: _, ...telling }, ...entry }) => ({ ...entry, telling })),
+    { method: 'PUBLISH' },
+  ),
+})
+
+/** Whether a file is for import rather than an invitation that can be answered. */
+export const isPublished = ({ contentType }: Pick<Invitation, 'contentType'>): boolean =>
+  contentType.endsWith('method=PUBLISH')

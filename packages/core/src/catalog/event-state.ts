@@ -23,6 +23,7 @@ export const salesState = (event: Event, now: Instant): SalesState => {
   if (event.status === 'cancelled') return 'cancelled'
   if (event.status === 'draft') return 'not-published'
   const { from, until } = salesWindow(event)
+  if (event.tickets.every(({ sale }) => sale !== undefined)) return 'closed'
   if (from && now < from) return 'not-open'
   if (until && now >= until) return 'closed'
   return 'open'

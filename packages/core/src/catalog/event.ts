@@ -11,7 +11,7 @@ import {
   webLink,
   Zone,
 } from '../platform/index.ts'
-import { describeSchedule, Session, scheduledSessions, scheduleSpan } from '../schedule/index.ts'
+import { isWeekly, Session, scheduledSessions, scheduleSpan } from '../schedule/index.ts'
 import { Question } from './question.ts'
 import { Slug, skuOf, Ticket } from './ticket.ts'
 
@@ -93,6 +93,8 @@ export const Event = EventDetails.extend({
   createdAt: z.string(),
   updatedAt: z.string(),
   cancelReason: z.string().max(500).optional(),
+  /** Pools (`*` or a ticket) that got a limit late: it binds once the registrations from before are counted. */
+  counting: z.array(z.string()).optional(),
   /** Refund deadlines that it used to have: each still holds for orders placed no later than `placedBy`. */
   refundPromises: z.array(z.object({ until: z.string(), placedBy: z.string() })).optional(),
   /** Rises with each change; a change made on an older one is refused. */
@@ -117,9 +119,7 @@ export const kindLine = (event: Pick<Event, 'kind' | 'sessions'>): string => {
   if (days.size < 2) return one
   const count = counts[days.size] ?? String(days.size)
   if (event.kind === 'conference') return `${count}-day ${one.toLowerCase()}`
-  // One weekday for all dates means that they are weeks apart.
-  const weekly = /^\w+days, /.test(describeSchedule(event.sessions).days)
-  return weekly ? `${count}-week ${one.toLowerCase()}` : one
+  return isWeekly(event.sessions) ? `${count}-week ${one.toLowerCase()}` : one
 }
 
 export const recordingAccessOf = ({ recordingAccess }: Pick<Event, 'recordingAccess'>): RecordingAccess =>
@@ -128,7 +128,7 @@ export const recordingAccessOf = ({ recordingAccess }: Pick<Event, 'recordingAcc
 /** What an event may become. */
 const transitions: Record<EventStatus, EventStatus[]> = {
   draft: ['published', 'cancelled'],
-  published: ['cancelled'],
+  published: ['cancelled', 'draft'],
   cancelled: [],
 }
 

@@ -1,6 +1,7 @@
 // What is on offer: courses and their runs, events of five kinds, their sessions, tickets, questions and instructors,
 // and the titles of the store.
 export { cancelEvent } from './cancel-event.ts'
+export { SessionChanges } from './change-sessions.ts'
 export { Course, Instructor } from './course.ts'
 export {
   findCourse,
@@ -10,6 +11,7 @@ export {
   saveCourse,
   saveInstructor,
 } from './course-store.ts'
+export { addressStays, editEvent, planEdit } from './edit-event.ts'
 export {
   checkEvent,
   Event,
@@ -29,6 +31,7 @@ export {
   type Viewer,
 } from './event.ts'
 export { type EventState, eventState, isOver, type SalesState, salesState } from './event-state.ts'
+export { type EventUpdate, stillTrue, tells } from './event-update.ts'
 export { type PastSessions, pastSessions, sessionsToCome } from './past-sessions.ts'
 export {
   deliveryOf,
@@ -56,7 +59,7 @@ export { Answers, checkAnswers, Question } from './question.ts'
 export { promisedDeadline, refundDeadline } from './refund-deadline.ts'
 export { planReschedule, Reschedule, rescheduleSession } from './reschedule-session.ts'
 export { isReservedSlug, refuseReservedSlug } from './reserved-slug.ts'
-export { planRunAgain, RunAgain, runEventAgain } from './run-event-again.ts'
+export { planRunAgain, RunAgain, rerunSlug, runEventAgain } from './run-event-again.ts'
 export {
   createCourse,
   createInstructor,
@@ -68,7 +71,7 @@ export {
   getInstructor,
   recordRevision,
 } from './save-course.ts'
-export { createEvent, deleteDraft, EventChange, editEvent, NewEvent } from './save-event.ts'
+export { createEvent, deleteDraft, EventChange, NewEvent, removeEvent, withdrawEvent } from './save-event.ts'
 export {
   BundleChange,
   createBundle,
@@ -82,6 +85,7 @@ export {
 } from './save-product.ts'
 export { type Facet, type Facets, facetsOf, sameAuthor, searchTitles, type TitleFilter } from './search-titles.ts'
 export { holdsWords } from './search-words.ts'
+export { releaseCounting } from './settle-change.ts'
 export {
   type EventFilter,
   findEvent,
@@ -92,5 +96,5 @@ export {
   listEventsOfMeeting,
   listRuns,
 } from './store.ts'
-export { readSku, Slug, skuOf, slugFrom, Ticket } from './ticket.ts'
+export { eventSlugFrom, readSku, Slug, shownTickets, skuOf, slugFrom, Ticket } from './ticket.ts'
 export { zoomMeetingOf } from './zoom-meeting.ts'

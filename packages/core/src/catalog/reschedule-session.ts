@@ -1,10 +1,10 @@
 import * as z from 'zod'
-import { announce, commit, type Instant, LocalDateTime, notFound, Problem, type Table } from '../platform/index.ts'
+import { type Instant, LocalDateTime, notFound, Problem, type Table } from '../platform/index.ts'
 import { moveSession, type Session, sortSessions } from '../schedule/index.ts'
 import { checkEvent, type Event } from './event.ts'
-import { keepRefundPromises } from './refund-deadline.ts'
 import { checkTimes, onField, refuseHeld } from './session-times.ts'
-import { getEvent, pendingEvent } from './store.ts'
+import { commitChange, settleChange } from './settle-change.ts'
+import { getEvent } from './store.ts'
 
 export const Reschedule = z.strictObject({
   session: z.string().max(40),
@@ -21,7 +21,7 @@ export const planReschedule = (
   event: Event,
   move: Reschedule,
   now: Instant,
-): { session: Session; moved: Session; changed: Event } | undefined => {
+): { moved: Session; changed: Event } | undefined => {
   const session = event.sessions.find((one) => one.id === move.session)
   if (!session) throw notFound('session')
   if (event.status === 'cancelled' || session.status === 'cancelled') {
@@ -32,8 +32,7 @@ export const planReschedule = (
   if (event.status === 'published') refuseHeld(session, now)
   const sessions = sortSessions(event.sessions.map((one) => (one.id === session.id ? moved : one)))
   checkTimes(session, moved, sessions, 'startsAt', now)
-  const changed = keepRefundPromises(event, checkEvent({ ...event, sessions, updatedAt: now }), now)
-  return { session, moved, changed }
+  return { moved, changed: settleChange(event, checkEvent({ ...event, sessions, updatedAt: now }), now) }
 }
 
 /**
@@ -46,18 +45,6 @@ export const rescheduleSession = async (table: Table, slug: string, move: Resche
   const event = await getEvent(table, slug)
   const planned = planReschedule(event, move, now)
   if (!planned) return event
-  const { session, moved, changed } = planned
-  const told = announce(
-    table,
-    'event.moved',
-    {
-      event: slug,
-      session: session.id,
-      sequence: moved.sequence,
-      was: { startsAt: session.startsAt, durationMinutes: session.durationMinutes },
-    },
-    now,
-  )
-  const result = await commit(table, [pendingEvent(table, changed), ...(event.status === 'published' ? [told] : [])])
-  return result.committed ? { ...changed, revision: event.revision + 1 } : rescheduleSession(table, slug, move, now)
+  const saved = await commitChange(table, event, planned.changed, [], now)
+  return 'event' in saved ? saved.event : rescheduleSession(table, slug, move, now)
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import { type Instant, line, lineOrNothing, type Table, Temporal } from '../platform/index.ts'
+import { type Instant, line, lineOrNothing, type Table, Temporal, Zone } from '../platform/index.ts'
 import { HolidayName, type Rerun, runAgain } from '../schedule/index.ts'
-import type { Event } from './event.ts'
+import { type Event, Venue } from './event.ts'
 import { createEvent, NewEvent } from './save-event.ts'
 import { getEvent } from './store.ts'
 import { Slug, slugFrom } from './ticket.ts'
@@ -17,8 +17,24 @@ export const RunAgain = z.strictObject({
   slug: Slug.optional(),
   code: lineOrNothing(20).optional(),
   title: line(200).optional(),
+  /** Where the new run takes place, null for online; left out, where the old one did. */
+  venue: Venue.nullable().optional(),
+  /** The zone in which the wall times are read; left out, the old one. */
+  zone: Zone.optional(),
 })
 export type RunAgain = z.infer<typeof RunAgain>
+
+/**
+ * The address that a new run is given when none is named: its code; else, while the title stays, the old address with the
+ * new date in place of an older one; else its own title with the date.
+ */
+export const rerunSlug = (event: Event, { startsOn, code, title, venue }: RunAgain): string => {
+  if (code) return slugFrom(code)
+  const elsewhere = (title !== undefined && title !== event.title) || (venue && venue.name !== event.venue?.name)
+  const base = elsewhere ? slugFrom([title ?? event.title, venue?.name].filter(Boolean).join(' ')) : event.slug
+  const undated = base.replace(/-\d{4}-\d{2}-\d{2}$/, '') || event.kind
+  return `${slugFrom(undated)}-${startsOn}`
+}
 
 const shifted = (local: string | undefined, days: number): string | undefined =>
   local && Temporal.PlainDateTime.from(local).add({ days }).toString({ smallestUnit: 'minute' })
@@ -28,7 +44,7 @@ const daysBetween = (from: string, to: string): number =>
 
 /** What running an event again would make: the new event as it would be sent, and each session beside the old one. */
 export const planRunAgain = (event: Event, request: RunAgain): { input: NewEvent; sessions: Rerun[] } => {
-  const { startsOn, holidays, without, ...named } = request
+  const { startsOn, holidays, without, venue, zone, ...named } = request
   const sessions = runAgain(event.sessions, { startsOn, holidays, without })
   const [first] = sessions
   const days = first ? daysBetween(first.before.startsAt, first.startsAt) : 0
@@ -41,6 +57,7 @@ export const planRunAgain = (event: Event, request: RunAgain): { input: NewEvent
     revision,
     cancelReason,
     refundPromises,
+    counting,
     code,
     ...kept
   } = event
@@ -48,7 +65,9 @@ export const planRunAgain = (event: Event, request: RunAgain): { input: NewEvent
     ...kept,
     ...(named.title ? { title: named.title } : {}),
     ...(named.code ? { code: named.code } : {}),
-    slug: named.slug ?? slugFrom(named.code ?? `${event.slug}-${startsOn}`),
+    slug: named.slug ?? rerunSlug(event, request),
+    ...(venue === undefined ? {} : { venue: venue ?? undefined }),
+    ...(zone === undefined ? {} : { zone }),
     salesOpenAt: undefined,
     // Sales close as long before the new run as they did before the old one.
     salesCloseAt: shifted(event.salesCloseAt, days),

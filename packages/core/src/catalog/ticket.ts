@@ -15,8 +15,14 @@ export const Ticket = z.strictObject({
   priceCents: Cents,
   /** Seats of this type alone; absent, only the event's capacity counts. */
   capacity: z.int().min(1).max(100_000).optional(),
+  /** Closed: shown, but not sold anymore. Hidden: not shown either. Absent, it is on sale with the event. */
+  sale: z.enum(['closed', 'hidden']).optional(),
 })
 export type Ticket = z.infer<typeof Ticket>
+
+/** The tickets that visitors see. */
+export const shownTickets = (event: { tickets: readonly Ticket[] }): Ticket[] =>
+  event.tickets.filter(({ sale }) => sale !== 'hidden')
 
 /**
  * What a line of an order names: `<slug of the event or title>:<slug of the ticket or format>`, so that a sku finds its
@@ -32,13 +38,48 @@ export const readSku = (sku: string): { offering: string; item: string } | undef
     : undefined
 }
 
-/** A slug made of a name: "Full pass" becomes `full-pass`. */
+/** Latin letters that are no letter with a mark (Unicode, "compatibility decomposition"), as they are usually written. */
+const latin: Readonly<Record<string, string>> = {
+  ...{ ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i' },
+}
+
+/** The longest slug that is made of a name. */
+const slugLength = 60
+
+/** Cut where a word ends; one word that is longer is cut in it. */
+const cut = (slug: string): string => {
+  if (slug.length <= slugLength) return slug
+  const end = slug.lastIndexOf('-', slugLength)
+  return slug.slice(0, end > 0 ? end : slugLength)
+}
+
+/** A slug made of a name: "Full pass" becomes `full-pass`. Empty where the name has no Latin letter or digit. */
 export const slugFrom = (name: string): string =>
-  name
-    .normalize('NFKD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-/, '')
-    .slice(0, 60)
-    .replace(/-$/, '')
+  cut(
+    name
+      .normalize('NFKD')
+      .replace(/[\u0300-\u036f]/g, '')
+      .toLowerCase()
+      .replace(/[ßæœøłđðþı]/g, (letter) => latin[letter] ?? '')
+      .replace(/[’']/g, '')
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-|-$/g, ''),
+  )
+
+/**
+ * The address of an event that was given none: its code, else its title; where these are in another script, its kind with
+ * the date of its first session, `class-2026-12-01`.
+ */
+export const eventSlugFrom = (
+  named: { code?: string | undefined; title: string; kind: string },
+  startsAt?: string,
+): string =>
+  slugFrom(named.code ?? '') ||
+  (/\p{L}/u.test(named.title) && !mostlyLatin(named.title) ? '' : slugFrom(named.title)) ||
+  [named.kind, startsAt?.slice(0, 10)].filter(Boolean).join('-')
+
+/** Of a title in another script, the odd Latin word tells nothing: "Продажи для MSP" is no `msp`. */
+const mostlyLatin = (title: string): boolean => {
+  const letters = title.match(/\p{L}/gu)?.length ?? 0
+  return (title.match(/\p{Script=Latin}/gu)?.length ?? 0) * 2 >= letters
+}

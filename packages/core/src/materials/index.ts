@@ -49,6 +49,7 @@ export { fileGone, pendingGoneFile } from './gone-file.ts'
 export { inferMaterial, latestSession } from './infer-material.ts'
 export { listTitlesFor, listTitlesOfOrder, type OpenTitle } from './list-titles.ts'
 export { newestVersions, versionNumbers } from './material-version.ts'
+export { moveMaterials } from './move-materials.ts'
 export { type DownloadDesk, openFile, type Reader } from './open-file.ts'
 export {
   getMaterialFor,

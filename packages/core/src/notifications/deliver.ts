@@ -23,12 +23,14 @@ import {
   reviewAccess,
   serveQueues,
   startFanOut,
+  stepCountSeats,
   stepFanOut,
 } from '../registration/index.ts'
 import {
   certificateTopics,
   clearClass,
   issueCertificate,
+  moveClass,
   officeHourTopics,
   startCertificates,
   stepCertificates,
@@ -41,6 +43,7 @@ import { tellCertificate } from './certificate-mails.ts'
 import type { Courier } from './courier.ts'
 import { eraseStep } from './erase-step.ts'
 import { tellShipped } from './goods-mails.ts'
+import { inviteStep } from './invitation-mails.ts'
 import {
   releaseOfficeHours,
   tellOfficeHourBooked,
@@ -51,7 +54,7 @@ import { tellExpired, tellOffered, tellRefunded } from './order-mails.ts'
 import { planDigest } from './plan-digest.ts'
 import { planReminders } from './plan-reminders.ts'
 import { recordOrder } from './record-redemptions.ts'
-import { type EndedRow, endedSeats, tellAskedAgain, tellConfirmed, tellEnded, tellMoved } from './registration-mails.ts'
+import { type EndedRow, endedSeats, tellAskedAgain, tellConfirmed, tellEnded } from './registration-mails.ts'
 import { tellReleased } from './release-mails.ts'
 import { reminderTopic } from './reminder.ts'
 import { stepCounting } from './roster-mail-count.ts'
@@ -62,11 +65,32 @@ import { findSuppressedAddress } from './suppression-store.ts'
 import { type Release, startTellingHolders, stepTellingHolders } from './tell-holders.ts'
 import { sendTranscriptLostMail } from './tell-teachers.ts'
 import { isTopic, type TopicName } from './topic-labels.ts'
+import { tellUpdated } from './update-mails.ts'
 
 /** Acts on one kind of row; answers the writes that follow, committed with the row's removal. */
 type Act = (courier: Courier, row: OutboxRow, now: Instant) => Promise<PendingWrite[] | undefined>
 
 const field = (row: OutboxRow, name: string): string => String(row.payload[name] ?? '')
+
+/** An update reaches everybody on the roster; reminders follow the schedule as it is. */
+const startUpdate: Act = async (courier, row, now) => {
+  await planReminders(courier.table, field(row, 'event'), row.createdAt)
+  return startFanOut(courier.table, 'event.updated.shard', row.payload, now)
+}
+
+const stepUpdate: Act = (courier, row, now) =>
+  // The roster may still show somebody as unpaid who was confirmed a moment ago; the mail itself looks again.
+  stepFanOut(courier.table, row, now, async (registration) => {
+    const payload = { ...row.payload, person: registration.personId }
+    return isLiveRegistration(registration)
+      ? [announce(courier.table, 'registration.updated', payload, row.createdAt)]
+      : []
+  })
+
+const tellUpdate: Act = async (courier, row, now) => {
+  await tellUpdated(courier, row, now)
+  return undefined
+}
 
 /** Everything that can have happened, and what follows from it. */
 const acts: Record<TopicName, Act> = {
@@ -133,21 +157,27 @@ const acts: Record<TopicName, Act> = {
     return undefined
   },
   'seats.freed': (courier, row, now) => serveQueues(courier, row.payload as { event: string; look?: number }, now),
+  'seats.count': (courier, row, now) => stepCountSeats(courier.table, row, now),
   'seat.offered': async (courier, row, now) => {
     const offer = { sku: field(row, 'sku'), person: field(row, 'person'), until: field(row, 'until') }
     await tellOffered(courier, { ...offer, at: row.createdAt }, now)
     return undefined
   },
-  'event.published': async (courier, row) => {
+  'event.published': async (courier, row, now) => {
     await planReminders(courier.table, field(row, 'event'), row.createdAt)
-    return undefined
+    return [announce(courier.table, 'event.invited', { event: field(row, 'event') }, now)]
   },
+  'event.invited': inviteStep,
   'event.changed': async (courier, row) => {
     await planReminders(courier.table, field(row, 'event'), row.createdAt)
     return undefined
   },
   'event.deleted': async (courier, row) => {
     await clearClass(courier, field(row, 'event'), row.createdAt)
+    return undefined
+  },
+  'event.readdressed': async (courier, row) => {
+    await moveClass(courier.table, { from: field(row, 'from'), to: field(row, 'to'), movedAt: row.createdAt })
     return undefined
   },
   'event.cancelled': async (courier, row, now) => {
@@ -159,24 +189,13 @@ const acts: Record<TopicName, Act> = {
       await endForCancelledEvent(courier, registration, now)
       return []
     }),
-  'event.moved': async (courier, row, now) => {
-    await planReminders(courier.table, field(row, 'event'), row.createdAt)
-    return startFanOut(courier.table, 'event.moved.shard', row.payload, now)
-  },
-  'event.moved.shard': (courier, row, now) =>
-    // The roster may still show somebody as unpaid who was confirmed a moment ago; the mail itself looks again.
-    stepFanOut(courier.table, row, now, async (registration) =>
-      isLiveRegistration(registration)
-        ? [
-            announce(
-              courier.table,
-              'registration.moved',
-              { ...row.payload, person: registration.personId },
-              row.createdAt,
-            ),
-          ]
-        : [],
-    ),
+  'event.updated': startUpdate,
+  'event.updated.shard': stepUpdate,
+  'registration.updated': tellUpdate,
+  // Rows from before one save could change several things.
+  'event.moved': startUpdate,
+  'event.moved.shard': stepUpdate,
+  'registration.moved': tellUpdate,
   [reminderTopic]: (courier, row, now) => stepReminder(courier, row, now),
   'material.added': async (courier, row) => {
     await planDigest(courier.table, field(row, 'event'), field(row, 'session'))
@@ -271,10 +290,6 @@ const acts: Record<TopicName, Act> = {
   },
   [accessTopics.back]: async (courier, row, now) => {
     await tellAccessBack(courier, row, now)
-    return undefined
-  },
-  'registration.moved': async (courier, row, now) => {
-    await tellMoved(courier, row, now)
     return undefined
   },
 }

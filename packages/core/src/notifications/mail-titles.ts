@@ -31,7 +31,14 @@ export const mailTitles: Readonly<Record<MailName, { title: string; words: strin
     title: 'Reminder, shortly before',
     words: 'With the button to join, where there is something to join.',
   },
-  'event-moved': { title: 'New time', words: 'When sessions moved, with the invitation that moves them in calendars.' },
+  'event-invitation': {
+    title: 'Invitation',
+    words: 'To each address on the list of an event for invited people, once.',
+  },
+  'event-moved': {
+    title: 'Event changed',
+    words: 'When sessions moved, are new, or were called off, or the place changed, with the update for calendars.',
+  },
   'event-cancelled': {
     title: 'Event cancelled',
     words: 'To everybody who was registered, with the withdrawal for calendars.',

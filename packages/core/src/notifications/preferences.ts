@@ -32,7 +32,7 @@ export const mailTopics: Readonly<Record<MailTopic, { title: string; words: stri
   },
   news: {
     title: 'News from organisers',
-    words: 'Organisers write to those who have registered with them about other things that may be of interest.',
+    words: 'Organizers invite you to events, and write about other things that may interest you.',
   },
 }
 
@@ -50,6 +50,7 @@ const topics: Partial<Record<MailName, MailTopic>> = {
   'how-was-it': 'followUps',
   'title-released': 'newVersions',
   'roster-mail': 'news',
+  'event-invitation': 'news',
 }
 
 /** By which topic its reader turns a mail off; none for what is transactional. */

@@ -1,3 +1,4 @@
+import { isPublished } from '../calendar/index.ts'
 import { type Event, findEvent, pastSessions, sessionsToCome } from '../catalog/index.ts'
 import { formatCents, type Instant, type OutboxRow } from '../platform/index.ts'
 import {
@@ -12,7 +13,6 @@ import {
   type Registration,
   registrationUrl,
 } from '../registration/index.ts'
-import { formatSessionWhen } from '../schedule/index.ts'
 import type { Courier } from './courier.ts'
 import { tellTitles } from './goods-mails.ts'
 import { postMail } from './post-mail.ts'
@@ -62,6 +62,7 @@ export const tellRegistered = async (
   const at = row.createdAt
   const toCome = sessionsToCome(event.sessions, at)
   const past = pastSessions(event, at)
+  const attachments = calendarFor(courier, event, registration, 'REQUEST', at, { since: at })
   await postMail(
     courier.table,
     courier,
@@ -84,8 +85,9 @@ export const tellRegistered = async (
         ...(registration.boughtBy ? { boughtBy: registration.boughtBy } : {}),
         manageUrl: registrationUrl(courier, registration),
         ...(registration.boughtBy ? { declineUrl: registrationUrl(courier, registration, '/cancel') } : {}),
+        ...(attachments.some(isPublished) ? { calendarUrl: `${courier.siteUrl}/account#calendar` } : {}),
       },
-      attachments: calendarFor(courier, event, registration, 'REQUEST', at, { since: at }),
+      attachments,
     },
     now,
   )
@@ -219,56 +221,4 @@ export const tellEnded = async (courier: Courier, row: OutboxRow, now: Instant):
           now,
         ))
   }
-}
-
-/** To one registered person: a session has moved, with the invitation that moves it in their calendar. */
-export const tellMoved = async (courier: Courier, row: OutboxRow, now: Instant): Promise<void> => {
-  const {
-    person,
-    event: slug,
-    session: sessionId,
-    sequence,
-    was,
-  } = row.payload as {
-    person: string
-    event: string
-    session: string
-    sequence: number
-    was: { startsAt: string; durationMinutes: number }
-  }
-  const [event, registration] = await Promise.all([
-    findEvent(courier.table, slug),
-    findRegistration(courier.table, person, slug),
-  ])
-  const session = event?.sessions.find((one) => one.id === sessionId)
-  // Moved again since: that move has a row of its own, and this one would tell of a time that no longer holds.
-  if (!event || !session || session.sequence !== sequence || event.status !== 'published') return
-  // Whose invitation was withdrawn gets it again, with the new time, when they may attend again.
-  if (registration?.status !== 'confirmed' || registration.accessEndedAt !== undefined) return
-  await postMail(
-    courier.table,
-    courier,
-    {
-      template: 'event-moved',
-      to: registration.email,
-      key: `event-moved:${session.id}:${sequence}:${registration.id}`,
-      event: slug,
-      orderId: registration.orderId,
-      props: {
-        name: callName(registration),
-        eventTitle: event.title,
-        eventUrl: eventUrl(courier, event),
-        manageUrl: registrationUrl(courier, registration),
-        changes: [
-          {
-            ...(session.title ? { title: session.title } : {}),
-            from: formatSessionWhen({ ...session, ...was }, { year: true }),
-            to: formatSessionWhen(session, { year: true }),
-          },
-        ],
-      },
-      attachments: calendarFor(courier, event, registration, 'REQUEST', row.createdAt, { only: session.id }),
-    },
-    now,
-  )
 }

@@ -3,7 +3,7 @@ import { type Event, readSku, ticketOf } from '../catalog/index.ts'
 import type { SessionMaterial } from '../materials/index.ts'
 import { type Instant, secondsBetween } from '../platform/index.ts'
 import { type Registration, registrationUrl } from '../registration/index.ts'
-import { describeSchedule, formatSessionWhen, type Session, sessionTimes } from '../schedule/index.ts'
+import { describeSchedule, formatSessionWhen, isWeekly, type Session, sessionTimes } from '../schedule/index.ts'
 import { type Assignment, isSet, timesOf } from '../teaching/index.ts'
 import type { Courier } from './courier.ts'
 import type { Notice } from './post-mail.ts'
@@ -57,8 +57,7 @@ const whenOf = (session: Session): string => {
 /** Which week of a class it is, when its dates are weeks apart. */
 const weekOf = (event: Event, session: Session): { week: { number: number; of: number } } | undefined => {
   const sessions = remindedSessions(event)
-  const weekly = /^\w+days, /.test(describeSchedule(event.sessions).days)
-  if (event.kind !== 'class' || sessions.length < 2 || !weekly) return undefined
+  if (event.kind !== 'class' || !isWeekly(event.sessions)) return undefined
   return { week: { number: sessions.findIndex(({ id }) => id === session.id) + 1, of: sessions.length } }
 }
 

@@ -19,10 +19,12 @@ export const whenWords = (event: Event, now: Instant): string => {
   return [days, time].filter(Boolean).join(', ') + (also ? ` (${also})` : '')
 }
 
-export const whereWords = (event: Event): string =>
-  event.venue
-    ? [event.venue.name, event.venue.address].filter(Boolean).join(', ')
-    : 'Online; the link to join is on your registrations page near the time'
+/** A venue with its address; without one it is online. */
+export const placeWords = (venue: Event['venue']): string =>
+  venue ? [venue.name, venue.address].filter(Boolean).join(', ') : 'Online'
+
+export const whereWords = ({ venue }: Pick<Event, 'venue'>): string =>
+  venue ? placeWords(venue) : 'Online; the link to join is on your registrations page near the time'
 
 export const sessionWords = (sessions: readonly Session[]): { title?: string; when: string }[] =>
   sessions.map((session) => ({
@@ -37,7 +39,7 @@ export const sessionWords = (sessions: readonly Session[]): { title?: string; wh
  * Sessions that were over by `since` are in neither: a late registration invites to what is still to come.
  * @param stamp  DTSTAMP: when what the mail tells of happened, so that a repeated attempt sends the same bytes
  * @param since  when they registered, unless they were invited later
- * @param only  the session that the mail is about: where sessions are single entries, only its file is made
+ * @param only  the sessions that the mail is about, when it isn't about all of them
  */
 export const calendarFor = (
   post: Pick<Post, 'siteUrl' | 'organiser'>,
@@ -45,7 +47,7 @@ export const calendarFor = (
   registration: Pick<Registration, 'name' | 'email' | 'round' | 'registeredAt'>,
   method: 'REQUEST' | 'CANCEL',
   stamp: Instant,
-  { only, since = registration.registeredAt }: { only?: string; since?: Instant } = {},
+  { only, since = registration.registeredAt }: { only?: readonly string[]; since?: Instant } = {},
 ): Invitation[] => {
   const told =
     method === 'CANCEL'

@@ -73,7 +73,8 @@ export const findLines = async (table: Table, lines: readonly LineRequest[], act
     if (!read) return []
     const event = events.get(read.offering)
     const ticket = event && mayView(event, viewer) ? ticketOf(event, read.item) : undefined
-    if (event && ticket) return [{ kind: 'ticket', sku, quantity, event, ticket }]
+    if (event && ticket && (viewer.admin || ticket.sale !== 'hidden'))
+      return [{ kind: 'ticket', sku, quantity, event, ticket }]
     const product = products.get(read.offering)
     const format = product?.status === 'on-sale' ? formatOf(product, read.item) : undefined
     if (!product || !format) return []

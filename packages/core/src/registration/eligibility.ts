@@ -13,6 +13,7 @@ import {
   membersOnly,
   salesClosed,
   salesNotOpen,
+  ticketClosed,
 } from './problems.ts'
 
 /**
@@ -46,9 +47,10 @@ export const checkAudience = async (
 
 /** Refuses what is not on sale at this moment. @throws Problem conflict, by reason */
 export const checkSales = (attendees: readonly Attendee[], now: Instant): void => {
-  for (const { event } of attendees) {
+  for (const { event, ticket } of attendees) {
     switch (salesState(event, now)) {
       case 'open':
+        if (ticket.sale !== undefined) throw ticketClosed(event, ticket)
         continue
       case 'cancelled':
         throw cancelledEvent(event)

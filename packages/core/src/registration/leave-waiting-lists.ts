@@ -1,10 +1,9 @@
-import { findEvent, readSku } from '../catalog/index.ts'
+import { findEvent } from '../catalog/index.ts'
 import { announce, commit, type Instant, type PendingWrite, type Table } from '../platform/index.ts'
 import { changeAttempts } from './order.ts'
 import { orderBusy } from './problems.ts'
-import { poolsOf } from './seat.ts'
 import { pendingSeats } from './seat-store.ts'
-import type { Waiting } from './waiting.ts'
+import { heldPools, type Waiting } from './waiting.ts'
 import { findPlaces, listPlacesOf, pendingPlaceRemoval } from './waiting-store.ts'
 
 /** What a place holds comes back with it: one fewer who waits, or the seat that was kept. */
@@ -21,17 +20,17 @@ const givenBack = async (table: Table, place: Waiting, now: Instant): Promise<Pe
   }
   if (place.status !== 'offered') return []
   const event = await findEvent(table, place.event)
-  const pools = event ? poolsOf(event, readSku(place.sku)?.item ?? '') : []
   return [
     ...pendingSeats(
       table,
-      pools.map((pool) => ({ pool, seats: -1 })),
+      heldPools(place, event).map((pool) => ({ pool, seats: -1 })),
     ),
     announce(table, 'seats.freed', { event: place.event }, now),
   ]
 }
 
-const leave = async (table: Table, listed: Waiting, now: Instant): Promise<void> => {
+/** Takes a person out of one queue. May be repeated. */
+export const leaveQueue = async (table: Table, listed: Waiting, now: Instant): Promise<void> => {
   for (let attempt = 1; attempt <= changeAttempts; attempt += 1) {
     const [place] = await findPlaces(table, [listed])
     if (place?.id !== listed.id) return
@@ -48,6 +47,6 @@ export const leaveWaitingLists = async (table: Table, personId: string, now: Ins
     const known = await findPlaces(table, places)
     // The list is an index, which may still show what is gone.
     if (known.length === 0) return
-    for (const place of known) await leave(table, place, now)
+    for (const place of known) await leaveQueue(table, place, now)
   }
 }

@@ -1,19 +1,21 @@
-import { type Event, findEvent, readSku, salesState, salesWindow, skuOf, type Ticket } from '../catalog/index.ts'
+import { type Event, findEvent, salesState, salesWindow, skuOf, type Ticket } from '../catalog/index.ts'
 import { addSeconds, announce, commit, type Instant, type PendingWrite, type Table } from '../platform/index.ts'
 import type { Desk } from './desk.ts'
 import { type Levels, levelKey, poolsOf } from './seat.ts'
 import { type PoolChange, pendingSeats, seatLevels } from './seat-store.ts'
-import { offerSeconds, type Waiting } from './waiting.ts'
+import { heldPools, offerSeconds, type Waiting } from './waiting.ts'
 import { listLapsedOffers, nextInQueue, pendingPlace } from './waiting-store.ts'
 
 /** A waiting person's pools get the seat (from the queue's own share) and one fewer who waits. */
-const changesFor = (event: Event, ticket: Ticket, place: Waiting): PoolChange[] =>
-  poolsOf(event, ticket.slug).map((pool) => ({
-    pool,
-    seats: 1,
-    waiting: place.pools.includes(pool.pool) ? -1 : 0,
-    queued: true,
-  }))
+const changesFor = (event: Event, ticket: Ticket, place: Waiting): PoolChange[] => {
+  const pools = poolsOf(event, ticket.slug)
+  // A limit that was taken away is no limit, and nobody waits for it anymore.
+  const lifted = place.pools.filter((pool) => !pools.some((one) => one.pool === pool))
+  return [
+    ...pools.map((pool) => ({ pool, seats: 1, waiting: place.pools.includes(pool.pool) ? -1 : 0, queued: true })),
+    ...lifted.map((pool) => ({ pool: { event: event.slug, pool, limit: 0 }, seats: 0, waiting: -1, queued: true })),
+  ]
+}
 
 /**
  * Offers the seats that have come up to those who wait longest, one commit each, until seats or queues run out.
@@ -33,7 +35,7 @@ export const offerSeats = async (desk: Pick<Desk, 'table'>, slug: string, now: I
   for (;;) {
     const heads = await Promise.all(
       event.tickets
-        .filter((ticket) => !exhausted.has(ticket.slug) && poolsOf(event, ticket.slug).length > 0)
+        .filter((ticket) => !exhausted.has(ticket.slug) && ticket.sale === undefined)
         .map(async (ticket) => {
           const heads = await nextInQueue(table, skuOf(event.slug, ticket), passed.size + 1)
           return { ticket, place: heads.find((place) => !passed.has(place.id)) }
@@ -47,6 +49,7 @@ export const offerSeats = async (desk: Pick<Desk, 'table'>, slug: string, now: I
     const offer: Waiting = {
       ...next.place,
       status: 'offered',
+      held: poolsOf(event, next.ticket.slug).map(({ pool }) => pool),
       offeredUntil: closes !== undefined && closes < lapses ? closes : lapses,
     }
     const result = await commit(table, [
@@ -122,13 +125,11 @@ export const lapseOffers = async (desk: Pick<Desk, 'table'>, now: Instant): Prom
 
 const lapse = async (table: Table, place: Waiting, now: Instant): Promise<boolean> => {
   const event = await findEvent(table, place.event)
-  // Of a ticket that is no longer sold, the event's own seats come back all the same.
-  const pools = event ? poolsOf(event, readSku(place.sku)?.item ?? '') : []
   const result = await commit(table, [
     pendingPlace(table, { ...place, status: 'lapsed' }, 'offered'),
     ...pendingSeats(
       table,
-      pools.map((pool) => ({ pool, seats: -1 })),
+      heldPools(place, event).map((pool) => ({ pool, seats: -1 })),
     ),
     announce(table, 'seats.freed', { event: place.event }, now),
   ])

@@ -34,7 +34,7 @@ import { findRegistrations, pendingRegistration } from './registration-store.ts'
 import { releaseDueHoldsOf } from './release-holds.ts'
 import { endsInOneCommit } from './release-order.ts'
 import { poolsOf } from './seat.ts'
-import { type PoolChange, pendingSeats } from './seat-store.ts'
+import { haveOtherLimits, type PoolChange, pendingSeats } from './seat-store.ts'
 import {
   holderOf,
   pendingHoldCounts,
@@ -45,7 +45,7 @@ import {
   tooManyOthers,
   tooManyUnpaid,
 } from './strangers.ts'
-import { isOffered, type Waiting } from './waiting.ts'
+import { heldPools, isOffered, type Waiting } from './waiting.ts'
 import { findPlaces, pendingPlace } from './waiting-store.ts'
 
 /**
@@ -255,11 +255,15 @@ const withRounds = (
 const overOf = ({ personId, event }: Registration, passedOn: readonly Registration[]): string | undefined =>
   passedOn.find((one) => one.personId === personId && one.event === event)?.id
 
-/** One seat for each attendee, but for those whose offer has taken it already. */
+/** One seat for each attendee; of those with an offer, only in pools that came since, which count them like anybody. */
 const seatsTaken = (seated: readonly (Attendee & { personId: string })[], offers: readonly Waiting[]): PoolChange[] =>
-  seated
-    .filter(({ sku, personId }) => !offers.some((offer) => offer.sku === sku && offer.personId === personId))
-    .flatMap(({ event, ticket }) => poolsOf(event, ticket.slug).map((pool) => ({ pool, seats: 1 })))
+  seated.flatMap(({ event, ticket, sku, personId }) => {
+    const offer = offers.find((one) => one.sku === sku && one.personId === personId)
+    const held = offer ? heldPools(offer, event).map(({ pool }) => pool) : []
+    return poolsOf(event, ticket.slug)
+      .filter(({ pool }) => !held.includes(pool))
+      .map((pool) => ({ pool, seats: 1, ...(offer ? { queued: true } : {}) }))
+  })
 
 /**
  * A refused commit: somebody was quicker. Lost seats are looked for in holds that have run out, and only then gone;
@@ -283,6 +287,8 @@ const afterRefusal = async (
     if (!ended) throw tooManyHeld()
   }
   const onlySeats = refused.every((name) => name.startsWith('seat:') || name.startsWith('unpaid:'))
-  if (full && onlySeats && !(await releaseDueHoldsOf(desk, full.event.slug, now))) throw soldOut(full.event, full.sku)
-  return 'again'
+  if (!full || !onlySeats || (await releaseDueHoldsOf(desk, full.event.slug, now))) return 'again'
+  const events = lines.map(({ event }) => event)
+  if (await haveOtherLimits(desk.table, events)) return 'again'
+  throw soldOut(full.event, full.sku)
 }

@@ -9,6 +9,7 @@ export type RegistrationProblemCode =
   | 'registration.unknown-ticket'
   | 'registration.sales-not-open'
   | 'registration.sales-closed'
+  | 'registration.ticket-closed'
   | 'registration.cancelled-event'
   | 'registration.members-only'
   | 'registration.invited-only'
@@ -72,6 +73,9 @@ export const salesClosed = (event: Event): Problem =>
   problem('conflict', 'registration.sales-closed', `Registration for “${event.title}” is closed.`, {
     event: event.slug,
   })
+
+export const ticketClosed = (event: Event, ticket: { name: string }): Problem =>
+  problem('conflict', 'registration.ticket-closed', `“${ticket.name}” isn’t on sale anymore.`, { event: event.slug })
 
 export const cancelledEvent = (event: Event): Problem =>
   problem('conflict', 'registration.cancelled-event', `“${event.title}” was cancelled.`, { event: event.slug })

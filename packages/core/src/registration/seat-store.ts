@@ -1,4 +1,4 @@
-import type { Event } from '../catalog/index.ts'
+import { type Event, findEvents } from '../catalog/index.ts'
 import { entity, type PendingWrite, readBatch, type Table, update } from '../platform/index.ts'
 import { allPoolsOf, type Levels, levelKey, type Pool } from './seat.ts'
 
@@ -13,6 +13,8 @@ const pools = entity({
     pool: { type: 'string', required: true },
     taken: { type: 'number' },
     waiting: { type: 'number' },
+    /** The limit since it was changed on sale: who still goes by another one takes no seat. Absent, it never was. */
+    limit: { type: 'number' },
   },
   indexes: {
     event: {
@@ -27,7 +29,10 @@ export const seatLevels = async (table: Table, events: readonly Event[]): Promis
   const keys = events.flatMap(allPoolsOf).map(({ event, pool }) => ({ event, pool }))
   const data = await readBatch(keys, (some) => pools(table).get(some).go({ consistent: true }))
   return new Map(
-    data.map((item) => [levelKey(item.event, item.pool), { taken: item.taken ?? 0, waiting: item.waiting ?? 0 }]),
+    data.map(({ event, pool, taken = 0, waiting = 0, limit }) => [
+      levelKey(event, pool),
+      { taken, waiting, ...(limit === undefined ? {} : { limit }) },
+    ]),
   )
 }
 
@@ -60,9 +65,34 @@ const mergeChanges = (changes: readonly PoolChange[]): PoolChange[] => {
 }
 
 /**
+ * Notes the limit of a pool from now on, so that an order which is under way and read another one is refused and looks again;
+ * refused as `seat:<event>:<pool>` while more seats than that are taken, unless they may be.
+ */
+export const pendingLimit = (table: Table, { event, pool, limit }: Pool, more: 'no more taken' | 'any taken') => {
+  const change = pools(table).update({ event, pool }).set({ limit })
+  const bound = change.where(({ taken }, { lte, notExists }) => `${notExists(taken)} OR ${lte(taken, limit)}`)
+  return update(`seat:${event}:${pool}`, (more === 'any taken' ? change : bound).params())
+}
+
+/** Forgets a limit that was noted: the pool is gone, or the event is off sale and says it again when it is published. */
+export const pendingLimitRemoval = (table: Table, { event, pool }: Omit<Pool, 'limit'>): PendingWrite =>
+  update(`limit:${event}:${pool}`, pools(table).update({ event, pool }).remove(['limit']).params())
+
+/** Whether some events have other limits by now than when they were read: then a seat that is refused may be there. */
+export const haveOtherLimits = async (table: Table, events: readonly Event[]): Promise<boolean> => {
+  const now = await findEvents(
+    table,
+    events.map(({ slug }) => slug),
+  )
+  const limits = (event: Event | undefined) =>
+    event && String(allPoolsOf(event).map(({ pool, limit }) => [pool, limit]))
+  return events.some((event) => limits(event) !== limits(now.get(event.slug)))
+}
+
+/**
  * The writes that take seats (positive) or give them back (negative), named `seat:<event>:<pool>`.
- * Taking is refused when the pool would pass its limit, or when others wait for it and the taker does not come from
- * the queue. Giving back more than was taken is refused too: it would mean that a seat was given back twice.
+ * Taking is refused when the pool would pass its limit, when that was changed since the event was read, or when others wait
+ * for it and the taker does not come from the queue. Giving back more than was taken is refused too: it would mean that a seat was given back twice.
  */
 export const pendingSeats = (table: Table, changes: readonly PoolChange[]): PendingWrite[] =>
   mergeChanges(changes).map(({ pool, seats, waiting = 0, queued = false }) => {
@@ -71,6 +101,7 @@ export const pendingSeats = (table: Table, changes: readonly PoolChange[]): Pend
       .add({ taken: seats, ...(waiting === 0 ? {} : { waiting }) })
       .where((level, { lte, gte, eq, notExists }) => {
         const conditions: string[] = []
+        if (seats > 0) conditions.push(`(${notExists(level.limit)} OR ${eq(level.limit, pool.limit)})`)
         if (seats > 0) conditions.push(`(${notExists(level.taken)} OR ${lte(level.taken, pool.limit - seats)})`)
         if (seats > 0 && !queued) conditions.push(`(${notExists(level.waiting)} OR ${eq(level.waiting, 0)})`)
         if (seats < 0) conditions.push(gte(level.taken, -seats))

@@ -6,28 +6,39 @@ import { type Event, ticketOf } from '../catalog/index.ts'
  */
 export type Pool = { event: string; pool: string; limit: number }
 
+/** What a limit amounts to while the registrations from before it are still counted. */
+const unlimited = 1_000_000_000
+
+const limitOf = (event: Event, pool: string, limit: number): number =>
+  event.counting?.includes(pool) ? unlimited : limit
+
 /** The pool that all tickets of an event share. No ticket can have this name: a slug holds no asterisk. */
 export const sharedPool = '*'
+
+const poolOf = (event: Event, pool: string, limit: number): Pool => ({
+  ...{ event: event.slug, pool },
+  limit: limitOf(event, pool, limit),
+})
 
 /** The pools that one seat of a ticket is counted in. */
 export const poolsOf = (event: Event, ticketSlug: string): Pool[] => {
   const ticket = ticketOf(event, ticketSlug)
   return [
-    ...(event.capacity === undefined ? [] : [{ event: event.slug, pool: sharedPool, limit: event.capacity }]),
-    ...(ticket?.capacity === undefined ? [] : [{ event: event.slug, pool: ticket.slug, limit: ticket.capacity }]),
+    ...(event.capacity === undefined ? [] : [poolOf(event, sharedPool, event.capacity)]),
+    ...(ticket?.capacity === undefined ? [] : [poolOf(event, ticket.slug, ticket.capacity)]),
   ]
 }
 
 /** Every pool of an event. */
 export const allPoolsOf = (event: Event): Pool[] => [
-  ...(event.capacity === undefined ? [] : [{ event: event.slug, pool: sharedPool, limit: event.capacity }]),
+  ...(event.capacity === undefined ? [] : [poolOf(event, sharedPool, event.capacity)]),
   ...event.tickets.flatMap((ticket) =>
-    ticket.capacity === undefined ? [] : [{ event: event.slug, pool: ticket.slug, limit: ticket.capacity }],
+    ticket.capacity === undefined ? [] : [poolOf(event, ticket.slug, ticket.capacity)],
   ),
 ]
 
-/** How full a pool is: seats held or confirmed, and people who wait for one. */
-export type PoolLevel = { taken: number; waiting: number }
+/** How full a pool is: seats held or confirmed, and people who wait for one; and its limit, once that was changed on sale. */
+export type PoolLevel = { taken: number; waiting: number; limit?: number }
 
 /** Levels by event and pool; a pool that nobody has touched is missing, and empty. */
 export type Levels = ReadonlyMap<string, PoolLevel>
@@ -36,10 +47,13 @@ export const levelKey = (event: string, pool: string): string => `${event}#${poo
 
 /**
  * Seats that anybody may take: none while people wait, since what comes up is theirs first.
- * @returns undefined when there is no limit
+ * None either of a ticket that is closed.
+ * @returns undefined when there is no limit, or none yet
  */
 export const remaining = (event: Event, ticketSlug: string, levels: Levels): number | undefined => {
-  const free = poolsOf(event, ticketSlug).map(({ pool, limit }) => {
+  if (ticketOf(event, ticketSlug)?.sale !== undefined) return 0
+  const binding = poolsOf(event, ticketSlug).filter(({ limit }) => limit < unlimited)
+  const free = binding.map(({ pool, limit }) => {
     const level = levels.get(levelKey(event.slug, pool)) ?? { taken: 0, waiting: 0 }
     return level.waiting > 0 ? 0 : Math.max(0, limit - level.taken)
   })

@@ -26,7 +26,7 @@ import { noteRecent } from './recent-store.ts'
 import { findRegistrations, pendingRegistration, pendingRegistrationStatus } from './registration-store.ts'
 import { eventsOf, releaseOrder } from './release-order.ts'
 import { poolsOf } from './seat.ts'
-import { pendingSeats } from './seat-store.ts'
+import { haveOtherLimits, pendingSeats } from './seat-store.ts'
 import { pendingHoldCounts } from './strangers.ts'
 
 /** What a payment's state asks of an order. Whatever comes late or twice asks nothing. */
@@ -180,7 +180,8 @@ const retake: Act = async (desk, order, checkout, now) => {
     ...announceRefund(table, order, refund, now),
   ])
   if (result.committed) return true
-  return result.refused.includes('order') ? false : sendBack(desk, order, checkout, now)
+  const again = result.refused.includes('order') || (await haveOtherLimits(table, [...events.values()]))
+  return again ? false : sendBack(desk, order, checkout, now)
 }
 
 /** Money is never kept without a seat: all of it goes back, and the buyer is told why. */

@@ -69,13 +69,13 @@ export const endForCancelledEvent = async (desk: Desk, registration: Registratio
 }
 
 /**
- * Ends what an order has just confirmed for an event that is cancelled: placed in the same moment, or paid for late.
- * A cancellation that this does not see came after they were confirmed, and finds them (see `noteRecent`).
+ * Ends what an order has just confirmed for an event that is cancelled, or no longer published: placed in the same moment,
+ * or paid for late. A cancellation that this does not see came after they were confirmed, and finds them (see `noteRecent`).
  * @returns whether anything of the order stays confirmed
  */
 export const endIfCancelled = async (desk: Desk, order: Order, now: Instant): Promise<boolean> => {
   const events = await eventsOf(desk.table, order)
-  const cancelled = order.seats.filter((seat) => events.get(seat.event)?.status === 'cancelled')
+  const cancelled = order.seats.filter((seat) => events.get(seat.event)?.status !== 'published')
   for (const { personId, event } of cancelled) {
     const registration = await findRegistration(desk.table, personId, event)
     if (registration?.orderId === order.id) await endForCancelledEvent(desk, registration, now)

@@ -29,6 +29,7 @@ const places = entity({
     pools: { type: 'any', required: true },
     joinedAt: required,
     offeredUntil: text,
+    held: { type: 'any' },
     keptUntil: text,
     ttl: { type: 'number', field: ttlAttribute },
     /** Set while waiting: the queue holds nobody else. One key per ticket type, since a queue has one end. */
@@ -74,8 +75,9 @@ const itemOf = (place: Waiting) => ({
   ...(place.keptUntil ? { ttl: epochSeconds(place.keptUntil) } : {}),
 })
 
-const placeOf = ({ queue: _, due: __, ttl: ___, ...item }: Item): Waiting => ({
+const placeOf = ({ queue: _, due: __, ttl: ___, held, ...item }: Item): Waiting => ({
   ...item,
+  ...(held === undefined ? {} : { held: held as string[] }),
   status: item.status as WaitingStatus,
   pools: item.pools as string[],
 })
@@ -123,6 +125,16 @@ export const findPlaces = async (table: Table, wanted: { sku: string; personId: 
 export const nextInQueue = async (table: Table, sku: string, limit = 1): Promise<Waiting[]> => {
   const { data } = await places(table).query.queue({ queue: sku }).go(upTo(limit))
   return data.map(placeOf)
+}
+
+/** Who waits for one ticket or has an offer, the oldest first; at most so many. Consistent, unlike the queue. */
+export const listPlacesFor = async (table: Table, sku: string, limit: number): Promise<Waiting[]> => {
+  const { data } = await places(table).query.person({ sku }).go({ consistent: true, pages: 'all' })
+  return data
+    .map(placeOf)
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .filter(({ status }) => status === 'waiting' || status === 'offered')
+    .slice(0, limit)
 }
 
 /** A person's places, newest first. */

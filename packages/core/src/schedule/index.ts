@@ -31,6 +31,7 @@ export {
   formatSessionWhen,
   formatTime,
   formatZonedDate,
+  isWeekly,
   type ScheduleWords,
   zoneWords,
 } from './words.ts'

@@ -33,6 +33,8 @@ export const Session = z.object({
   /** Where it stood before it was first moved, and how long it was to be; kept for good, since calendars know it by that. */
   originalStart: LocalDateTime.optional(),
   originalMinutes: durationMinutes.optional(),
+  /** It came after the event was published: in calendars it is an entry of its own, whatever the others are. */
+  added: z.boolean().optional(),
 })
 export type Session = z.infer<typeof Session>
 

@@ -152,6 +152,13 @@ const daysWords = (dates: readonly Temporal.PlainDate[], now: Instant | undefine
   return `${dates.length} dates, ${range}`
 }
 
+/** Whether sessions are held on one weekday of each week, on two dates at least; those that don't take place aside. */
+export const isWeekly = (sessions: readonly Session[]): boolean => {
+  const dates = [...new Set(scheduledSessions(sessions).map(({ startsAt }) => startsAt.slice(0, 10)))]
+  const gaps = gapsInDays(dates.sort().map((date) => Temporal.PlainDate.from(date)))
+  return gaps.length > 0 && gaps.every((days) => days === 7)
+}
+
 const gapsInDays = (dates: readonly Temporal.PlainDate[]): number[] =>
   dates.slice(1).map((date, index) => (dates[index] ?? date).until(date).days)
 

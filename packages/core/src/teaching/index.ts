@@ -84,6 +84,7 @@ export {
   type Rostered,
   usualMinimum,
 } from './match-report.ts'
+export { moveClass } from './move-class.ts'
 export {
   type Booking,
   hasBegun,

@@ -10,6 +10,8 @@ export const auditRoutes: readonly AuditRoute[] = [
   { method: 'POST', path: '/admin/events/{slug}/reschedule', action: 'event.reschedule', subject: 'event:{slug}' },
   { method: 'POST', path: '/admin/events/{slug}/run-again', action: 'event.run-again', subject: 'event:{slug}' },
   { method: 'POST', path: '/admin/events/{slug}/cancel', action: 'event.cancel', subject: 'event:{slug}' },
+  { method: 'POST', path: '/admin/events/{slug}/unpublish', action: 'event.unpublish', subject: 'event:{slug}' },
+  { method: 'POST', path: '/admin/events/{slug}/waiting-list', action: 'event.change', subject: 'event:{slug}' },
   { method: 'POST', path: '/admin/events/{slug}/reminders', action: 'event.change', subject: 'event:{slug}' },
   ...(['skip', 'restore', 'send'] as const).map(
     (act): AuditRoute => ({

@@ -1,4 +1,4 @@
-import { type Event, type Instructor, kindLine } from '@lectern/core/catalog'
+import { type Event, type Instructor, kindLine, shownTickets } from '@lectern/core/catalog'
 import type { Instant } from '@lectern/core/platform'
 import type { Levels } from '@lectern/core/registration'
 import { formatDate, sessionTimes } from '@lectern/core/schedule'
@@ -39,7 +39,7 @@ export const EventRow = ({ event, levels, instructors, now, headingLevel }: Prop
       date={dateOf(event, now)}
       when={whenLine(event, now)}
       where={placeWords(event)}
-      price={over ? undefined : ticketPriceWords(event.tickets)}
+      price={over ? undefined : ticketPriceWords(shownTickets(event))}
       priceNote={!over && event.includedInMembership ? 'included for all-access members' : undefined}
       state={face.state}
       stateWords={face.words}

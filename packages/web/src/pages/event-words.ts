@@ -42,6 +42,7 @@ export const priceWords = (cents: number): string => (cents === 0 ? 'Free' : for
 /** "$399"; of several tickets "from $99", of free ones "Free". */
 export const ticketPriceWords = (tickets: readonly Ticket[]): string => {
   const prices = tickets.map((ticket) => ticket.priceCents)
+  if (prices.length === 0) return 'Not on sale'
   const [least, most] = [Math.min(...prices), Math.max(...prices)]
   return least === most ? priceWords(least) : least === 0 ? `Free – ${formatCents(most)}` : `from ${formatCents(least)}`
 }

@@ -1,6 +1,6 @@
-import { type Event, kindLine, kindWords } from '@lectern/core/catalog'
+import { type Event, kindWords } from '@lectern/core/catalog'
 import type { Instant } from '@lectern/core/platform'
-import { type Session, scheduledSessions, sessionTimes } from '@lectern/core/schedule'
+import { isWeekly, type Session, scheduledSessions, sessionTimes } from '@lectern/core/schedule'
 
 /** "Class page", "Webinar page": the page for those who attend. */
 export const pageWords = ({ kind }: Pick<Event, 'kind'>): string => `${kindWords[kind].one} page`
@@ -10,7 +10,7 @@ const numberOf = (event: Event, session: Session): string | undefined => {
   const held = scheduledSessions(event.sessions)
   const at = held.findIndex(({ id }) => id === session.id)
   if (at < 0 || held.length < 2) return undefined
-  return `${/-week /.test(kindLine(event)) ? 'Week' : 'Session'} ${at + 1}`
+  return `${event.kind !== 'conference' && isWeekly(held) ? 'Week' : 'Session'} ${at + 1}`
 }
 
 /** "Week 2: Finding prospects"; the event's own kind where a session has neither number nor title. */

@@ -1,4 +1,12 @@
-import { type Event, findInstructors, getVisibleEvent, type Instructor, salesState, skuOf } from '@lectern/core/catalog'
+import {
+  type Event,
+  findInstructors,
+  getVisibleEvent,
+  type Instructor,
+  salesState,
+  shownTickets,
+  skuOf,
+} from '@lectern/core/catalog'
 import type { Actor } from '@lectern/core/identity'
 import type { Instant } from '@lectern/core/platform'
 import type { Quote } from '@lectern/core/pricing'
@@ -39,7 +47,8 @@ export const loadEvent = async (
   now: Instant,
 ): Promise<EventView> => {
   const { table } = services
-  const event = await getVisibleEvent(table, slug, viewerOf(actor))
+  const found = await getVisibleEvent(table, slug, viewerOf(actor))
+  const event = { ...found, tickets: shownTickets(found) }
   const [only, ...more] = event.tickets
   const priced = only !== undefined && more.length === 0 && only.priceCents > 0 && salesState(event, now) === 'open'
   const personId = actor.kind === 'person' ? actor.id : undefined

@@ -18,7 +18,9 @@ type Props = {
 
 /** Joins the queue for a ticket that is gone. Says first what then happens. */
 export const WaitingForm = ({ event, levels, actor, typed, errors = noErrors }: Props) => {
-  const gone = event.tickets.filter((ticket) => remaining(event, ticket.slug, levels) === 0)
+  const gone = event.tickets.filter(
+    (ticket) => ticket.sale === undefined && remaining(event, ticket.slug, levels) === 0,
+  )
   const [first] = gone.length > 0 ? gone : event.tickets
   return (
     <form class="grid gap-4" method="post" action="/waitlist" id="waiting-list">

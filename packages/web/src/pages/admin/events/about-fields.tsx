@@ -27,11 +27,15 @@ export const AboutFields = ({ typed, errors, saved, courses }: Props) => (
       />
     </Columns>
     <TextInput name="title" label="Title" value={typed.text('title')} error={errors.get('title')} maxlength={200} />
-    {saved === undefined && (
+    {(saved === undefined || saved.status === 'draft') && (
       <TextInput
         name="slug"
         label="Address of its page"
-        hint="Stays for good. Left empty, it is made of the code or the title."
+        hint={
+          saved
+            ? 'Can change until the event is published. Check promotions that name this event.'
+            : 'Stays once the event is published. Left empty, it’s made of the code or the title.'
+        }
         prefix="/events/"
         optional
         value={typed.text('slug')}

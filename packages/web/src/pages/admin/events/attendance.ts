@@ -1,17 +1,40 @@
 import type { Event } from '@lectern/core/catalog'
 import type { Table } from '@lectern/core/platform'
-import { isLiveRegistration, listRoster } from '@lectern/core/registration'
+import { countRegistered, type Levels, levelKey, type Registered, sharedPool } from '@lectern/core/registration'
 
-const counted = 200
+export type Attendance = { words: string; none: boolean; registered: Registered }
 
-/**
- * How many are registered, in words: exact for a small roster, which is read, and "more than 200 people" for others,
- * since an event without a limit counts its registrations nowhere.
- */
-export const attendanceWords = async (table: Table, event: Event): Promise<{ words: string; none: boolean }> => {
-  const page = await listRoster(table, event.slug, { limit: counted })
-  const live = page.items.filter(isLiveRegistration).length
-  if (page.next !== undefined) return { words: `more than ${live} people`, none: false }
-  if (live === 0) return { words: 'nobody', none: true }
-  return { words: live === 1 ? 'one person' : `${live} people`, none: false }
+/** How many are registered, in words: exact for a small roster, and "more than 200 people" for others. */
+export const attendanceWords = async (table: Table, event: Event): Promise<Attendance> => {
+  const registered = await countRegistered(table, event.slug)
+  const { people, more } = registered
+  if (more) return { words: `more than ${people} people`, none: false, registered }
+  if (people === 0) return { words: 'nobody', none: true, registered }
+  return { words: people === 1 ? 'one person' : `${people} people`, none: false, registered }
+}
+
+const limitWords = (limit: number | undefined): string => (limit === undefined ? 'no limit' : `limit ${limit}`)
+
+/** How many and how many at most, as two facts: for the event, and for each of several tickets. */
+export const countFacts = (
+  event: Event,
+  levels: Levels,
+  { registered }: Attendance,
+): { term: string; detail: string }[] => {
+  const taken = (pool: string) => levels.get(levelKey(event.slug, pool))?.taken ?? 0
+  const counted = (pool: string, limit: number | undefined, people: number): string => {
+    const number =
+      limit === undefined ? `${people}${registered.more ? ' or more' : ''} registered` : `${taken(pool)} taken`
+    return `${number}, ${limitWords(limit)}`
+  }
+  const several = event.tickets.length > 1 || event.tickets.some(({ capacity }) => capacity !== undefined)
+  return [
+    { term: 'Seats', detail: counted(sharedPool, event.capacity, registered.people) },
+    ...(several
+      ? event.tickets.map(({ slug, name, capacity }) => ({
+          term: `Seats: ${name}`,
+          detail: counted(slug, capacity, registered.byTicket.get(slug) ?? 0),
+        }))
+      : []),
+  ]
 }

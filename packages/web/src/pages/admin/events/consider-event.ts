@@ -1,12 +1,25 @@
-import { checkEvent, type Event, findEvent, isReservedSlug, type NewEvent, slugFrom } from '@lectern/core/catalog'
+import {
+  checkEvent,
+  type Event,
+  type EventChange,
+  type EventUpdate,
+  eventSlugFrom,
+  findEvent,
+  isReservedSlug,
+  type NewEvent,
+  planEdit,
+} from '@lectern/core/catalog'
 import { type FieldError, type Instant, Problem, type Table } from '@lectern/core/platform'
 import { expandSchedule } from '@lectern/core/schedule'
 import { type Errors, errorsOf, refusalOf } from '../form-errors.ts'
 import type { Typed } from '../typed.ts'
 import { eventField, readEvent } from './read-event.ts'
+import { readSessionChanges, sessionField } from './read-session-changes.ts'
 
 /** The event as it would be saved, or what is wrong with the form, by its fields. */
-export type Considered = { ok: true; input: NewEvent; event: Event } | { ok: false; errors: Errors }
+export type Considered =
+  | { ok: true; input: NewEvent; event: Event; change?: EventChange; update?: EventUpdate | undefined }
+  | { ok: false; errors: Errors; status?: 409 }
 
 /** Which field shows what is wrong with a schedule, which is refused with the times that are at fault. */
 const scheduleFault = (problem: Problem, typed: Typed): FieldError => {
@@ -21,11 +34,39 @@ const scheduleFault = (problem: Problem, typed: Typed): FieldError => {
 }
 
 export const eventErrors = (error: unknown, typed: Typed): Errors => {
-  if (error instanceof Problem && error.code.startsWith('schedule.')) {
+  if (error instanceof Problem && error.code.startsWith('schedule.') && error.details.errors === undefined) {
     const fault = scheduleFault(error, typed)
     return new Map([[fault.path, fault.message]])
   }
-  return errorsOf(refusalOf(error), eventField)
+  return errorsOf(refusalOf(error), (path) => sessionField(eventField(path), typed))
+}
+
+/** Everything that the editor shows is sent, so that a field that was emptied is emptied. */
+export const changeOf = ({ slug, ...value }: NewEvent, saved: Event): EventChange => ({
+  code: undefined,
+  course: undefined,
+  venue: undefined,
+  joinUrl: undefined,
+  capacity: undefined,
+  salesOpenAt: undefined,
+  salesCloseAt: undefined,
+  ...value,
+  ...(saved.status === 'published' ? { zone: saved.zone } : { slug: slug ?? saved.slug }),
+  revision: saved.revision,
+})
+
+/** What a form would make of an event that is published: what changes, and what people would be told. */
+const considerPublished = (typed: Typed, input: NewEvent, saved: Event, now: Instant): Considered => {
+  const read = readSessionChanges(typed, saved)
+  if (!read.ok) return { ok: false, errors: errorsOf(read.errors) }
+  const change = { ...changeOf(input, saved), sessionChanges: read.value }
+  try {
+    const { changed, update } = planEdit(saved, change, now)
+    return { ok: true, input, event: changed, change, update }
+  } catch (error) {
+    const status = error instanceof Problem && error.kind === 'conflict' ? { status: 409 as const } : {}
+    return { ok: false, errors: eventErrors(error, typed), ...status }
+  }
 }
 
 /**
@@ -40,12 +81,13 @@ export const considerEvent = async (
 ): Promise<Considered> => {
   const read = readEvent(typed, { dated: saved?.status !== 'published' })
   if (!read.ok) return { ok: false, errors: errorsOf(read.errors, eventField) }
+  if (saved?.status === 'published') return considerPublished(typed, read.value, saved, now)
   const { schedule, sessions, slug: given, ...details } = read.value
-  const slug = saved?.slug ?? given ?? slugFrom(details.code ?? details.title)
-  if (slug === '' || (saved === undefined && isReservedSlug('event', slug))) {
+  const slug = given ?? saved?.slug ?? eventSlugFrom(details, schedule?.startsAt ?? sessions?.[0]?.startsAt)
+  if (slug === '' || (slug !== saved?.slug && isReservedSlug('event', slug))) {
     return { ok: false, errors: new Map([['slug', 'Give the page an address, like spring-class']]) }
   }
-  if (saved === undefined && (await findEvent(table, slug))) {
+  if (slug !== saved?.slug && (await findEvent(table, slug))) {
     return { ok: false, errors: new Map([['slug', `There is an event at “${slug}” already. Choose another address`]]) }
   }
   try {
@@ -58,7 +100,7 @@ export const considerEvent = async (
     const event = checkEvent({
       ...details,
       slug,
-      status: saved?.status ?? 'draft',
+      status: 'draft',
       sessions: planned ? expandSchedule(planned, details.zone, nextId) : (saved?.sessions ?? []),
       createdAt: saved?.createdAt ?? now,
       updatedAt: now,

@@ -12,6 +12,7 @@ import { Columns } from '../../../layout/columns.tsx'
 import { type Errors, summaryOf } from '../form-errors.ts'
 import type { Typed } from '../typed.ts'
 import { AboutFields } from './about-fields.tsx'
+import { type Asked, ChangeNotice } from './change-notice.tsx'
 import { EventPreview } from './preview.tsx'
 import { QuestionFields } from './question-fields.tsx'
 import { ScheduleFields } from './schedule-fields.tsx'
@@ -24,6 +25,7 @@ export type EditorProps = {
   courses: readonly Course[]
   instructors: readonly Instructor[]
   preview?: Event | undefined
+  asked?: Asked | undefined
   now: string
 }
 
@@ -170,7 +172,7 @@ const Actions = ({ saved }: Pick<EditorProps, 'saved'>) => (
 
 /** The editor of an event, whole: everything that an organiser decides, in one form. */
 export const EventEditor = (props: EditorProps) => {
-  const { saved, typed, errors, preview, now } = props
+  const { saved, typed, errors, preview, asked, now } = props
   return (
     <form
       class="grid grid-cols-[minmax(0,1fr)] gap-5"
@@ -184,7 +186,8 @@ export const EventEditor = (props: EditorProps) => {
           : 'Changes count from the moment you save them.'}
       </PageHeading>
       <ErrorSummary errors={summaryOf(errors)} />
-      {preview && <EventPreview event={preview} now={now} />}
+      {asked && preview && <ChangeNotice event={preview} asked={asked} />}
+      {preview && !asked && <EventPreview event={preview} now={now} />}
       <HiddenFields values={{ revision: typed.text('revision') || undefined }} />
       <AboutFields {...props} />
       <ScheduleFields {...props} />

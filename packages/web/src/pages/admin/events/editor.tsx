@@ -1,50 +1,70 @@
 import {
   createEvent,
   type Event,
-  type EventChange,
-  editEvent,
+  type EventUpdate,
   getEvent,
   listCourses,
   listInstructors,
-  type NewEvent,
 } from '@lectern/core/catalog'
-import { Problem, type Table } from '@lectern/core/platform'
+import { estimateRecipients } from '@lectern/core/notifications'
+import { type Instant, Problem, type Table } from '@lectern/core/platform'
+import { changeEvent, countOutside } from '@lectern/core/registration'
 import { Hono } from 'hono'
 import type { SiteEnv } from '../../../site.ts'
 import { type Errors, noErrors } from '../form-errors.ts'
 import { readTyped, type Typed } from '../typed.ts'
 import { type AdminContext, showAdmin } from '../view.tsx'
-import { considerEvent, eventErrors } from './consider-event.ts'
+import type { Asked } from './change-notice.tsx'
+import { changeOf, considerEvent, eventErrors } from './consider-event.ts'
 import { EventEditor } from './editor-form.tsx'
 import { differences, newEventValues, valuesOfEvent, withSessions } from './event-values.ts'
 
-type Shown = { typed: Typed; errors?: Errors; saved?: Event | undefined; preview?: Event; status?: 200 | 400 | 409 }
+type Shown = {
+  typed: Typed
+  errors?: Errors
+  saved?: Event | undefined
+  preview?: Event
+  asked?: Asked
+  status?: 200 | 400 | 409
+}
 
 const showEditor = async (c: AdminContext, table: Table, shown: Shown): Promise<Response> => {
   const [courses, instructors] = await Promise.all([listCourses(table), listInstructors(table)])
-  const { saved, typed, errors = noErrors, preview, status } = shown
+  const { saved, typed, errors = noErrors, preview, asked, status } = shown
   const view = { title: saved?.title ?? 'New event', nav: 'events', status } as const
   return showAdmin(
     c,
     table,
     view,
-    <EventEditor {...{ typed, errors, saved, courses, instructors, preview, now: c.var.now }} />,
+    <EventEditor {...{ typed, errors, saved, courses, instructors, preview, asked, now: c.var.now }} />,
   )
 }
 
-/** Everything that the editor shows is sent, so that a field that was emptied is emptied. */
-const changeOf = ({ slug: _, ...value }: NewEvent, saved: Event, revision: number): EventChange => ({
-  code: undefined,
-  course: undefined,
-  venue: undefined,
-  joinUrl: undefined,
-  capacity: undefined,
-  salesOpenAt: undefined,
-  salesCloseAt: undefined,
-  ...value,
-  ...(saved.status === 'published' ? { zone: saved.zone } : {}),
-  revision,
-})
+const outsideWords = ({ access }: Event, people: number): string => {
+  const who = people === 1 ? 'One person who is registered' : `${people} people who are registered`
+  return access === 'members'
+    ? `${who} would be left out: without a membership they keep their seat but can’t attend.`
+    : `${who} would not be on the list. They keep their seat and can attend; cancel their orders if they shouldn’t.`
+}
+
+/** What to ask before a published event is saved, if anything: when people are told, they are counted first. */
+const asks = async (
+  table: Table,
+  saved: Event,
+  event: Event,
+  update: EventUpdate | undefined,
+  now: Instant,
+): Promise<Asked | undefined> => {
+  const narrowed = saved.access !== event.access || saved.invited.some((email) => !event.invited.includes(email))
+  if (saved.status !== 'published' || (!update && !narrowed)) return undefined
+  const [reach, outside] = await Promise.all([
+    estimateRecipients(table, saved.slug, now),
+    narrowed ? countOutside(table, event, now) : 0,
+  ])
+  const notes = outside === 0 ? [] : [outsideWords(event, outside)]
+  if (!update && notes.length === 0) return undefined
+  return reach.people === 0 ? undefined : { reach, update, notes }
+}
 
 /** Somebody saved in between: the form stays as it was typed, says what is saved now, and may be saved over it. */
 const showConflict = async (c: AdminContext, table: Table, typed: Typed, slug: string) => {
@@ -65,14 +85,18 @@ export const eventEditorPages = (table: Table): Hono<SiteEnv> => {
   /** Answers to "Preview" and "Write the sessions out", and to a form with something wrong in it. */
   const look = async (c: AdminContext, typed: Typed, saved: Event | undefined) => {
     const considered = await considerEvent(table, typed, saved, c.var.now)
-    if (!considered.ok) return showEditor(c, table, { typed, errors: considered.errors, saved, status: 400 })
+    if (!considered.ok) {
+      return showEditor(c, table, { typed, errors: considered.errors, saved, status: considered.status ?? 400 })
+    }
     const { event } = considered
     const intent = typed.text('intent')
     if (intent === 'expand') {
       const written = withSessions(typed, event.sessions, event.zone)
       return showEditor(c, table, { typed: written, saved, preview: event })
     }
-    return intent === 'save' ? considered : showEditor(c, table, { typed, saved, preview: event })
+    return intent === 'save' || intent === 'confirmed'
+      ? considered
+      : showEditor(c, table, { typed, saved, preview: event })
   }
 
   app.get('/new', (c) => showEditor(c, table, { typed: newEventValues() }))
@@ -98,11 +122,19 @@ export const eventEditorPages = (table: Table): Hono<SiteEnv> => {
   app.post('/:slug/edit', async (c) => {
     const typed = await readTyped(c)
     const saved = await getEvent(table, c.req.param('slug'))
+    if (typed.text('intent') !== 'preview' && Number(typed.text('revision')) !== saved.revision) {
+      return showConflict(c, table, typed, saved.slug)
+    }
     const looked = await look(c, typed, saved)
     if (looked instanceof Response) return looked
+    const { event, change = changeOf(looked.input, saved), update } = looked
+    if (typed.text('intent') === 'save') {
+      const asked = await asks(table, saved, event, update, c.var.now)
+      if (asked) return showEditor(c, table, { typed, saved, preview: event, asked })
+    }
     try {
-      await editEvent(table, saved.slug, changeOf(looked.input, saved, Number(typed.text('revision'))), c.var.now)
-      return c.redirect(`/admin/events/${saved.slug}?done=saved`, 303)
+      const { slug } = await changeEvent(table, saved.slug, change, c.var.now)
+      return c.redirect(`/admin/events/${slug}?done=saved`, 303)
     } catch (error) {
       if (error instanceof Problem && error.code === 'catalog.changed') {
         return showConflict(c, table, typed, saved.slug)

@@ -1,4 +1,5 @@
 import { type Event, recordingAccessOf } from '@lectern/core/catalog'
+import { scheduledSessions } from '@lectern/core/schedule'
 import { writeDollars } from '../dollars.ts'
 import { organizerZone } from '../moments.ts'
 import { type Typed, typedFrom } from '../typed.ts'
@@ -6,9 +7,10 @@ import { type Typed, typedFrom } from '../typed.ts'
 type Entry = readonly [string, string]
 
 const sessionEntries = (sessions: Event['sessions'], zone: string): Entry[] =>
-  sessions.flatMap((session, index): Entry[] => {
+  scheduledSessions(sessions).flatMap((session, index): Entry[] => {
     const row = `sessions.${index}`
     return [
+      ...(session.id.startsWith('new-') ? [] : [[`${row}.session`, session.id] as const]),
       [`${row}.startsAt`, session.startsAt],
       [`${row}.durationMinutes`, String(session.durationMinutes)],
       [`${row}.title`, session.title ?? ''],
@@ -48,6 +50,7 @@ export const valuesOfEvent = (event: Event): Typed =>
       [`tickets.${index}.description`, ticket.description ?? ''],
       [`tickets.${index}.price`, writeDollars(ticket.priceCents)],
       [`tickets.${index}.capacity`, ticket.capacity === undefined ? '' : String(ticket.capacity)],
+      [`tickets.${index}.sale`, ticket.sale ?? ''],
     ]),
     ['salesOpenAt', event.salesOpenAt ?? ''],
     ['salesCloseAt', event.salesCloseAt ?? ''],

@@ -45,7 +45,7 @@ export const EventBadge = ({ event, now }: { event: Event; now: Instant }) => {
   return <StateBadge state={shown}>{state === 'under-way' ? 'Under way' : undefined}</StateBadge>
 }
 
-/** Seats taken, of how many: `13 of 20`, a ticket's own when the event as a whole has no limit. */
+/** Seats taken, of how many: `13 of 20`, a ticket's own too; what has no limit isn't counted here, and says so. */
 export const seatWords = (event: Event, levels: Levels): string => {
   const pools = [
     ...(event.capacity === undefined ? [] : [{ pool: '*', limit: event.capacity, name: '' }]),
@@ -53,9 +53,11 @@ export const seatWords = (event: Event, levels: Levels): string => {
       capacity === undefined ? [] : [{ pool: slug, limit: capacity, name: `${name} ` }],
     ),
   ]
-  if (pools.length === 0) return 'No limit'
+  if (pools.length === 0) return 'Not counted: no limit'
+  const unlimited = event.capacity === undefined ? event.tickets.filter(({ capacity }) => capacity === undefined) : []
   return pools
     .map(({ pool, limit, name }) => `${name}${levels.get(`${event.slug}#${pool}`)?.taken ?? 0} of ${limit}`)
+    .concat(unlimited.map(({ name }) => `${name} no limit`))
     .join(', ')
 }
 

@@ -1,4 +1,5 @@
 import { isOver, kindWords, salesState, salesWindow } from '@lectern/core/catalog'
+import { isSoldOut } from '@lectern/core/registration'
 import { formatInstant, scheduledSessions, sessionTimes } from '@lectern/core/schedule'
 import { ButtonLink } from '../../../components/button.tsx'
 import { ErrorSummary } from '../../../components/error-summary.tsx'
@@ -10,17 +11,22 @@ import { SubmitButton } from '../../../components/submit-button.tsx'
 import { TextArea } from '../../../components/text-area.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
 import { summaryOf } from '../form-errors.ts'
+import { countFacts } from './attendance.ts'
 import { eventFacts, scheduleSentence } from './event-words.ts'
-import { EventBadge, seatWords } from './list-events.tsx'
+import { EventBadge } from './list-events.tsx'
 import { type OverviewProps, SessionItem } from './session-item.tsx'
+import { WaitingPanel } from './waiting-panel.tsx'
 
 const PublishPanel = ({ event, now }: Pick<OverviewProps, 'event' | 'now'>) => {
   const { from } = salesWindow(event)
-  const open =
-    from && from > now ? `People can register from ${formatInstant(from, event.zone)}.` : 'People can register at once.'
+  const open = isOver(event, now)
+    ? 'All its sessions are in the past, so nobody can register.'
+    : from && from > now
+      ? `People can register from ${formatInstant(from, event.zone)}.`
+      : 'People can register at once.'
   const who =
     event.access === 'invited'
-      ? 'The people invited can see it; nobody is told by mail.'
+      ? 'The people invited can see it, and each gets an email with an invitation.'
       : `Everybody can see it at /events/${event.slug}; nobody is told by mail.`
   return (
     <Panel title="Publish">
@@ -65,9 +71,21 @@ const OverPanel = ({ event }: Pick<OverviewProps, 'event'>) => (
   </Panel>
 )
 
-const EndPanel = ({ event, levels, attendance, now, errors, typed }: OverviewProps) => {
+const UnpublishPanel = ({ event }: Pick<OverviewProps, 'event'>) => (
+  <Panel title="Unpublish">
+    <form class="grid gap-3" method="post" action={`/admin/events/${event.slug}/unpublish`}>
+      <p>Nobody is registered, so it can be a draft again: to change its dates freely, or to delete it.</p>
+      <div>
+        <SubmitButton look="plain" busy="Unpublishing…">
+          Unpublish
+        </SubmitButton>
+      </div>
+    </form>
+  </Panel>
+)
+
+const EndPanel = ({ event, attendance, now, errors, typed }: OverviewProps) => {
   const draft = event.status === 'draft'
-  const seats = seatWords(event, levels)
   if (!draft && isOver(event, now)) return <OverPanel event={event} />
   return (
     <Panel title={draft ? 'Delete the draft' : 'Cancel the event'} id="cancel">
@@ -75,7 +93,7 @@ const EndPanel = ({ event, levels, attendance, now, errors, typed }: OverviewPro
         <p>
           {draft
             ? 'The draft is deleted for good. Nobody has seen it but admins.'
-            : `${attendance.none ? 'Nobody is registered.' : `Registered: ${attendance.words} (seats taken: ${seats.toLowerCase()}). Their registrations end, everything that was paid for them goes back, and each of them gets a mail with your reason and a calendar update.${heldWords(event, now)}`} This cannot be undone.`}
+            : `${attendance.none ? 'Nobody is registered.' : `Registered: ${attendance.words}. Their registrations end, everything that was paid for them goes back, and each of them gets a mail with your reason and a calendar update.${heldWords(event, now)}`} This cannot be undone.`}
         </p>
         {!draft && (
           <TextArea
@@ -112,6 +130,14 @@ const sales = {
   open: 'People can register now.',
   closed: 'Registration is closed.',
 } as const
+
+/** Whether people can register, and what stands in the way when they can't. */
+const registrationWords = ({ event, levels, waiting, now }: OverviewProps): string => {
+  const state = salesState(event, now)
+  if (state !== 'open' || !isSoldOut(event, levels)) return sales[state]
+  const words = waiting.length === 0 ? 'nobody is on the waitlist' : `${waiting.length} on the waitlist`
+  return `Sold out; ${words}.`
+}
 
 /** One event as its organisers see it. */
 export const EventOverview = (props: OverviewProps) => {
@@ -172,8 +198,8 @@ export const EventOverview = (props: OverviewProps) => {
         <KeyValue
           look="ruled"
           facts={[
-            { term: 'Registration', detail: sales[salesState(event, now)] },
-            { term: 'Seats taken', detail: seatWords(event, levels) },
+            { term: 'Registration', detail: registrationWords(props) },
+            ...countFacts(event, levels, props.attendance),
             {
               term: 'Registered',
               detail: `${props.attendance.words[0]?.toUpperCase()}${props.attendance.words.slice(1)}`,
@@ -191,6 +217,8 @@ export const EventOverview = (props: OverviewProps) => {
           </ol>
         </Panel>
       )}
+      <WaitingPanel event={event} entries={props.waiting} now={now} />
+      {event.status === 'published' && props.attendance.none && <UnpublishPanel event={event} />}
       {event.status !== 'cancelled' && <EndPanel {...props} />}
     </div>
   )

@@ -8,7 +8,13 @@ import {
   rescheduleSession,
 } from '@lectern/core/catalog'
 import type { FieldError, Table } from '@lectern/core/platform'
-import { seatLevels } from '@lectern/core/registration'
+import {
+  listWaitingList,
+  offerSeats,
+  removeFromWaitingList,
+  seatLevels,
+  unpublishEvent,
+} from '@lectern/core/registration'
 import { Hono } from 'hono'
 import type { SiteEnv } from '../../../site.ts'
 import { type Errors, errorsOf, noErrors, parseTyped, readCount, refusalOf } from '../form-errors.ts'
@@ -26,6 +32,10 @@ const done = {
   moved: 'The session is moved. Everybody registered is being told.',
   'moved-draft': 'The session is moved.',
   same: 'The session is where it was. Nobody was told.',
+  unpublished: 'It’s a draft again. Nobody but admins sees it.',
+  removed: 'Removed from the waitlist.',
+  offered: 'Free seats are offered. We’re emailing the people they’re for.',
+  'none-free': 'There’s no free seat to offer. To make room, raise the number of seats.',
   cancelled: 'It is cancelled. Everybody registered is being told, and money is going back.',
 } as const
 
@@ -33,7 +43,11 @@ type Shown = { errors?: Errors; typed?: Typed; form?: SessionForm; status?: 200 
 
 const showOverview = async (c: AdminContext, table: Table, slug: string, shown: Shown = {}): Promise<Response> => {
   const event = await getEvent(table, slug)
-  const [levels, attendance] = await Promise.all([seatLevels(table, [event]), attendanceWords(table, event)])
+  const [levels, attendance, waiting] = await Promise.all([
+    seatLevels(table, [event]),
+    attendanceWords(table, event),
+    listWaitingList(table, event, c.var.now),
+  ])
   return showAdmin(
     c,
     table,
@@ -42,6 +56,7 @@ const showOverview = async (c: AdminContext, table: Table, slug: string, shown: 
       event={event}
       levels={levels}
       attendance={attendance}
+      waiting={waiting}
       now={c.var.now}
       errors={shown.errors ?? noErrors}
       typed={shown.typed}
@@ -93,6 +108,27 @@ export const eventOverviewPages = (table: Table): Hono<SiteEnv> => {
     } catch (error) {
       return refused(c, table, slug, error, {})
     }
+  })
+
+  app.post('/:slug/unpublish', async (c) => {
+    const slug = c.req.param('slug')
+    try {
+      await unpublishEvent(table, slug, c.var.now)
+      return c.redirect(`/admin/events/${slug}?done=unpublished`, 303)
+    } catch (error) {
+      return refused(c, table, slug, error, {})
+    }
+  })
+
+  app.post('/:slug/waiting-list', async (c) => {
+    const slug = c.req.param('slug')
+    const typed = await readTyped(c)
+    if (typed.text('act') === 'remove') {
+      await removeFromWaitingList(table, slug, typed.text('place'), c.var.now)
+      return c.redirect(`/admin/events/${slug}?done=removed#waiting-list`, 303)
+    }
+    const offered = await offerSeats({ table }, slug, c.var.now)
+    return c.redirect(`/admin/events/${slug}?done=${offered > 0 ? 'offered' : 'none-free'}#waiting-list`, 303)
   })
 
   app.post('/:slug/reschedule', (c) => move(c, table, c.req.param('slug')))

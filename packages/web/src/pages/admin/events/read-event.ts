@@ -88,6 +88,7 @@ const readTickets = ({ typed, errors }: Reading): unknown[] =>
       description: optional(typed.text(`${row}.description`)),
       priceCents: cents ?? 0,
       capacity: readCount(typed.text(`${row}.capacity`), `${row}.capacity`, errors),
+      sale: optional(typed.text(`${row}.sale`)),
     }
   })
 

@@ -1,5 +1,5 @@
 // Running an event again from a new date: what would be made stands beside what was, before anything is saved.
-import { type Event, getEvent, planRunAgain } from '@lectern/core/catalog'
+import { type Event, getEvent, planRunAgain, rerunSlug } from '@lectern/core/catalog'
 import { requirePerson } from '@lectern/core/identity'
 import { formatSessionWhen, HolidayName, type Rerun, scheduledSessions } from '@lectern/core/schedule'
 import { RunClassAgain, runClassAgain } from '@lectern/core/teaching'
@@ -9,6 +9,7 @@ import { Checkbox } from '../../../components/choice.tsx'
 import { ErrorSummary } from '../../../components/error-summary.tsx'
 import { PageHeading } from '../../../components/page-heading.tsx'
 import { Panel } from '../../../components/panel.tsx'
+import { Select } from '../../../components/select.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { type Column, Table } from '../../../components/table.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
@@ -16,6 +17,7 @@ import type { SiteEnv, SiteServices } from '../../../site.ts'
 import { type Errors, errorsOf, noErrors, parseTyped, refusalOf, summaryOf } from '../form-errors.ts'
 import { readTyped, type Typed } from '../typed.ts'
 import { showAdmin } from '../view.tsx'
+import { zoneOptions } from '../zones.ts'
 
 const holidayWords: Record<HolidayName, string> = {
   'new-year': 'New Year’s Day',
@@ -35,6 +37,8 @@ const holidayWords: Record<HolidayName, string> = {
 /** What is left out unless somebody says otherwise. */
 const usual: readonly HolidayName[] = ['new-year', 'independence-day', 'labor-day', 'thanksgiving', 'christmas']
 
+const venueOf = (typed: Typed) => ({ name: typed.text('venueName'), address: typed.text('venueAddress') })
+
 const readRequest = (typed: Typed) =>
   parseTyped(RunClassAgain, {
     startsOn: typed.text('startsOn'),
@@ -42,9 +46,18 @@ const readRequest = (typed: Typed) =>
     without: typed.list('without'),
     materials: typed.all('materials'),
     assignments: typed.text('assignments') === 'yes',
+    zone: typed.text('zone') || undefined,
+    venue: typed.text('venueName') || typed.text('venueAddress') ? venueOf(typed) : null,
+    ...(typed.text('slug') ? { slug: typed.text('slug') } : {}),
     ...(typed.text('code') ? { code: typed.text('code') } : {}),
     ...(typed.text('title') ? { title: typed.text('title') } : {}),
   })
+
+const fieldOf = (path: string): string =>
+  path
+    .replace(/\.\d+$/, '')
+    .replace(/^venue(\.name)?$/, 'venueName')
+    .replace(/^venue\.address$/, 'venueAddress')
 
 const skippedWords = ({ skipped }: Rerun): string =>
   skipped.map(({ date, holiday }) => `not on ${date}${holiday ? `, ${holidayWords[holiday]}` : ''}`).join('; ')
@@ -83,9 +96,16 @@ const Difference = ({ sessions }: { sessions: readonly Rerun[] }) => (
   </div>
 )
 
-type FormProps = { event: Event; typed: Typed | undefined; errors: Errors; sessions?: readonly Rerun[] | undefined }
+type FormProps = {
+  event: Event
+  typed: Typed | undefined
+  errors: Errors
+  sessions?: readonly Rerun[] | undefined
+  /** The address that the run gets when none is typed. */
+  proposed?: string | undefined
+}
 
-const RunAgainForm = ({ event, typed, errors, sessions }: FormProps) => {
+const RunAgainForm = ({ event, typed, errors, sessions, proposed }: FormProps) => {
   const chosen: readonly string[] = typed ? typed.all('holidays') : usual
   const [began] = scheduledSessions(event.sessions)
   return (
@@ -116,6 +136,38 @@ const RunAgainForm = ({ event, typed, errors, sessions }: FormProps) => {
           hint={`As it is: ${event.title}`}
           value={typed?.text('title')}
           error={errors.get('title')}
+        />
+        <TextInput
+          name="venueName"
+          label="Venue"
+          hint="Where this run takes place. Left empty, it’s online."
+          optional
+          value={typed ? typed.text('venueName') : event.venue?.name}
+          error={errors.get('venueName')}
+        />
+        <TextInput
+          name="venueAddress"
+          label="Address of the venue"
+          optional
+          value={typed ? typed.text('venueAddress') : event.venue?.address}
+          error={errors.get('venueAddress')}
+        />
+        <Select
+          name="zone"
+          label="Time zone"
+          hint="Sessions keep their time of day in it."
+          options={zoneOptions()}
+          value={typed ? typed.text('zone') : event.zone}
+          error={errors.get('zone')}
+        />
+        <TextInput
+          name="slug"
+          label="Address of its page"
+          prefix="/events/"
+          optional
+          hint={proposed ? `Left empty: ${proposed}` : 'Left empty, it’s made of the code or the title, and the date.'}
+          value={typed?.text('slug')}
+          error={errors.get('slug')}
         />
         <fieldset class="grid gap-1">
           <legend class="mb-1.5 font-medium">No session on</legend>
@@ -194,17 +246,19 @@ export const runAgainPages = ({ table, files }: SiteServices): Hono<SiteEnv> => 
   app.post('/:slug/run-again', async (c) => {
     const event = await getEvent(table, c.req.param('slug'))
     const typed = await readTyped(c)
-    const again = (errors: Errors, sessions?: readonly Rerun[]) =>
+    const again = (errors: Errors, sessions?: readonly Rerun[], proposed?: string) =>
       showAdmin(
         c,
         table,
         { title: 'Run again', nav: 'events', status: errors === noErrors ? 200 : 400 },
-        <RunAgainForm event={event} typed={typed} errors={errors} sessions={sessions} />,
+        <RunAgainForm event={event} typed={typed} errors={errors} sessions={sessions} proposed={proposed} />,
       )
     const read = readRequest(typed)
-    if (!read.ok) return again(errorsOf(read.errors, (path) => path.replace(/\.\d+$/, '')))
+    if (!read.ok) return again(errorsOf(read.errors, fieldOf))
     try {
-      if (typed.text('act') !== 'save') return await again(noErrors, planRunAgain(event, read.value).sessions)
+      if (typed.text('act') !== 'save') {
+        return await again(noErrors, planRunAgain(event, read.value).sessions, rerunSlug(event, read.value))
+      }
       const { id: by } = requirePerson(c.var.actor)
       const made = await runClassAgain({ table, files }, event.slug, read.value, { by, now: c.var.now })
       return c.redirect(`/admin/events/${made.slug}?done=made`, 303)

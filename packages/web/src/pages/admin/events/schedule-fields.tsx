@@ -1,7 +1,6 @@
 import type { Event } from '@lectern/core/catalog'
 import { RadioGroup } from '../../../components/choice.tsx'
 import { HiddenFields } from '../../../components/hidden-fields.tsx'
-import { KeyValue } from '../../../components/key-value.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { Select } from '../../../components/select.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
@@ -12,11 +11,10 @@ import type { Errors } from '../form-errors.ts'
 import type { Typed } from '../typed.ts'
 import { zoneOptions } from '../zones.ts'
 import { scheduleSentence } from './event-words.ts'
+import { PublishedSessions } from './published-sessions.tsx'
+import { spareRows } from './spare-rows.ts'
 
 type Props = { typed: Typed; errors: Errors; saved?: Event | undefined; now: string }
-
-/** Empty rows after those that are filled in, so that more can be written where no script runs. */
-export const spareRows = 3
 
 const planOptions = [
   { value: 'once', label: 'Once' },
@@ -147,7 +145,7 @@ const Planning = (props: Props) => {
   )
 }
 
-/** When it takes place: by a rule or session by session; a published event says how its sessions are moved instead. */
+/** When it takes place: by a rule or session by session; of a published event, session by session. */
 export const ScheduleFields = (props: Props) => {
   const { saved, now } = props
   return (
@@ -155,14 +153,8 @@ export const ScheduleFields = (props: Props) => {
       {saved?.status === 'published' ? (
         <>
           <HiddenFields values={{ zone: saved.zone }} />
-          <KeyValue facts={[{ term: 'Sessions', detail: scheduleSentence(saved.sessions, now) }]} />
-          <p class="text-sm text-muted">
-            It is published, so its sessions are moved{' '}
-            <a class="text-link" href={`/admin/events/${saved.slug}#sessions`}>
-              one by one
-            </a>
-            , and everybody registered is told.
-          </p>
+          <p>{scheduleSentence(saved.sessions, now)}</p>
+          <PublishedSessions {...props} saved={saved} />
         </>
       ) : (
         <Planning {...props} />

@@ -1,6 +1,6 @@
 import type { Event } from '@lectern/core/catalog'
 import type { Instant } from '@lectern/core/platform'
-import type { Levels } from '@lectern/core/registration'
+import type { Levels, WaitingEntry } from '@lectern/core/registration'
 import { formatSessionWhen, formatTime, type Session, sessionTimes, zoneWords } from '@lectern/core/schedule'
 import { ButtonLink } from '../../../components/button.tsx'
 import { HiddenFields } from '../../../components/hidden-fields.tsx'
@@ -10,17 +10,17 @@ import { SubmitButton } from '../../../components/submit-button.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
 import type { Errors } from '../form-errors.ts'
 import type { Typed } from '../typed.ts'
+import type { Attendance } from './attendance.ts'
 import { elsewhereSentence, lengthWords } from './event-words.ts'
 
 /** A session's move as it was typed, and the session as it would then be. */
 export type SessionForm = { session: string; startsAt: string; durationMinutes: string; moved?: Session }
 
-export type Attendance = { words: string; none: boolean }
-
 export type OverviewProps = {
   event: Event
   levels: Levels
   attendance: Attendance
+  waiting: readonly WaitingEntry[]
   now: Instant
   errors: Errors
   typed?: Typed | undefined

@@ -1,10 +1,17 @@
 import { HiddenFields } from '../../../components/hidden-fields.tsx'
 import { Panel } from '../../../components/panel.tsx'
+import { Select } from '../../../components/select.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
 import { Columns } from '../../../layout/columns.tsx'
 import type { Errors } from '../form-errors.ts'
 import type { Typed } from '../typed.ts'
-import { spareRows } from './schedule-fields.tsx'
+import { spareRows } from './spare-rows.ts'
+
+const sales = [
+  { value: '', label: 'Open' },
+  { value: 'closed', label: 'Close this ticket: shown, not sold' },
+  { value: 'hidden', label: 'Hide this ticket: neither shown nor sold' },
+]
 
 type Props = { typed: Typed; errors: Errors }
 
@@ -48,6 +55,16 @@ const TicketRow = ({ typed, errors, index }: Props & { index: number }) => {
           error={errors.get(`${row}.capacity`)}
         />
       </div>
+      {typed.text(`${row}.slug`) && (
+        <Select
+          name={`${row}.sale`}
+          label={`Sale of ticket ${index + 1}`}
+          optional="unsaid"
+          options={sales}
+          value={typed.text(`${row}.sale`)}
+          error={errors.get(`${row}.sale`)}
+        />
+      )}
       <HiddenFields values={{ [`${row}.slug`]: typed.text(`${row}.slug`) || undefined }} />
     </fieldset>
   )
@@ -67,7 +84,7 @@ export const TicketFields = ({ typed, errors }: Props) => (
         <TextInput
           name="capacity"
           label="Seats in all"
-          hint="Shared by all tickets. Left empty, there is no limit."
+          hint="Shared by all tickets. Left empty, there is no limit. A new limit counts those registered before first."
           optional
           inputmode="numeric"
           value={typed.text('capacity')}

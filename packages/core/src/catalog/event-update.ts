@@ -1,0 +1,87 @@
+import type { Instant } from '../platform/index.ts'
+import { type Session, sessionTimes } from '../schedule/index.ts'
+import type { Event, Venue } from './event.ts'
+
+type Times = Pick<Session, 'startsAt' | 'durationMinutes'>
+
+/** What one save changed that people who are registered must know: one update of calendars, and one email. */
+export type EventUpdate = {
+  moved: { session: string; from: Times; to: Times }[]
+  /** Sessions that are new, and those that won't take place, by id. */
+  added: string[]
+  calledOff: string[]
+  /** The venue as it was and is; nothing on a side means online. */
+  venue?: { from: Venue | null; to: Venue | null }
+  /** The link to join online is another one, is new, or is gone. */
+  joinUrl?: 'changed' | 'new' | 'gone'
+}
+
+const timesOf = ({ startsAt, durationMinutes }: Session): Times => ({ startsAt, durationMinutes })
+
+const sameVenue = (a: Venue | undefined, b: Venue | undefined): boolean =>
+  a?.name === b?.name && a?.address === b?.address
+
+/** What changed between two states of a published event, or nothing that anybody must be told. */
+export const eventUpdate = (before: Event, after: Event): EventUpdate | undefined => {
+  const known = new Map(before.sessions.map((session) => [session.id, session]))
+  const scheduled = after.sessions.filter(({ status }) => status === 'scheduled')
+  const moved = scheduled.flatMap((session) => {
+    const was = known.get(session.id)
+    const same = !was || (was.startsAt === session.startsAt && was.durationMinutes === session.durationMinutes)
+    return same ? [] : [{ session: session.id, from: timesOf(was), to: timesOf(session) }]
+  })
+  const added = scheduled.filter(({ id }) => !known.has(id)).map(({ id }) => id)
+  const calledOff = after.sessions
+    .filter(({ id, status }) => status === 'cancelled' && known.get(id)?.status === 'scheduled')
+    .map(({ id }) => id)
+  const venue = sameVenue(before.venue, after.venue)
+    ? {}
+    : { venue: { from: before.venue ?? null, to: after.venue ?? null } }
+  const link = before.joinUrl === undefined ? 'new' : after.joinUrl === undefined ? 'gone' : 'changed'
+  const update: EventUpdate = {
+    ...{ moved, added, calledOff },
+    ...venue,
+    ...(before.joinUrl === after.joinUrl ? {} : { joinUrl: link }),
+  }
+  return tells(update) ? update : undefined
+}
+
+export const tells = ({ moved, added, calledOff, venue, joinUrl }: EventUpdate): boolean =>
+  moved.length + added.length + calledOff.length > 0 || venue !== undefined || joinUrl !== undefined
+
+/** The part of an update that still holds: what was changed again since is told by the update that did it. */
+export const stillTrue = (update: EventUpdate, event: Event): EventUpdate => {
+  const at = new Map(event.sessions.map((session) => [session.id, session]))
+  const { venue, joinUrl, ...sessions } = update
+  return {
+    moved: sessions.moved.filter(({ session: id, to }) => {
+      const session = at.get(id)
+      return (
+        session?.status === 'scheduled' &&
+        session.startsAt === to.startsAt &&
+        session.durationMinutes === to.durationMinutes
+      )
+    }),
+    added: sessions.added.filter((id) => at.get(id)?.status === 'scheduled'),
+    calledOff: sessions.calledOff.filter((id) => at.get(id)?.status === 'cancelled'),
+    ...(venue && sameVenue(venue.to ?? undefined, event.venue) ? { venue } : {}),
+    ...(joinUrl && (joinUrl === 'gone') === (event.joinUrl === undefined) ? { joinUrl } : {}),
+  }
+}
+
+/**
+ * Raises the sequence of the sessions to come when the place is another one, so that calendars take the new place; those
+ * that the same save has raised already stay.
+ */
+export const raiseForPlace = (before: Event, after: Event, now: Instant): Event => {
+  if (sameVenue(before.venue, after.venue) && before.joinUrl === after.joinUrl) return after
+  const known = new Map(before.sessions.map(({ id, sequence }) => [id, sequence]))
+  const stale = (session: Session) =>
+    session.status === 'scheduled' && sessionTimes(session).endsAt > now && known.get(session.id) === session.sequence
+  return {
+    ...after,
+    sessions: after.sessions.map((session) =>
+      stale(session) ? { ...session, sequence: session.sequence + 1 } : session,
+    ),
+  }
+}

@@ -1,0 +1,37 @@
+import { announce, commit, type Instant, type PendingWrite, type Table } from '../platform/index.ts'
+import type { Event } from './event.ts'
+import { eventUpdate, raiseForPlace } from './event-update.ts'
+import { keepRefundPromises } from './refund-deadline.ts'
+import { pendingEvent } from './store.ts'
+
+/** The changed event with what every change of a published one owes: refund promises kept, and sequences raised. */
+export const settleChange = (before: Event, after: Event, now: Instant): Event =>
+  before.status === 'published' ? keepRefundPromises(before, raiseForPlace(before, after, now), now) : after
+
+/** The writes by which an event's late limits bind from now on; those who wait are looked at then. */
+export const releaseCounting = (table: Table, event: Event, now: Instant): PendingWrite[] => {
+  const { counting: _, ...bound } = event
+  return [pendingEvent(table, bound), announce(table, 'seats.freed', { event: event.slug }, now)]
+}
+
+/**
+ * Commits a change together with what it announces: whatever people must know goes out as one `event.updated`.
+ * @returns the event as it is then, or which writes refused: `event` when somebody changed it in between
+ */
+export const commitChange = async (
+  table: Table,
+  before: Event,
+  after: Event,
+  more: PendingWrite[],
+  now: Instant,
+): Promise<{ event: Event } | { refused: string[] }> => {
+  const update = before.status === 'published' ? eventUpdate(before, after) : undefined
+  const revision = before.revision + 1
+  const payload = { event: before.slug, update: `r${revision}`, at: now, ...update }
+  const result = await commit(table, [
+    pendingEvent(table, after),
+    ...(update ? [announce(table, 'event.updated', payload, now)] : []),
+    ...more,
+  ])
+  return result.committed ? { event: { ...after, revision } } : { refused: result.refused }
+}

@@ -1,0 +1,99 @@
+import { type Event, type EventUpdate, findEvent, stillTrue, tells } from '../catalog/index.ts'
+import type { Instant, OutboxRow } from '../platform/index.ts'
+import { findRegistration, type Registration, registrationUrl } from '../registration/index.ts'
+import { formatSessionWhen, type Session, sessionTimes } from '../schedule/index.ts'
+import type { Courier } from './courier.ts'
+import { postMail } from './post-mail.ts'
+import { calendarFor, callName, eventUrl, placeWords } from './words.ts'
+
+/** A move as it was announced before one save could change several things; such rows may still wait. */
+type OldMove = { session: string; sequence: number; was: { startsAt: string; durationMinutes: number } }
+
+/** What an announced row says changed, and the name of that change. */
+const readUpdate = (payload: OutboxRow['payload'], event: Event): { name: string; update: EventUpdate } => {
+  if (!('was' in payload)) return { name: String(payload.update), update: payload as unknown as EventUpdate }
+  const { session: id, sequence, was } = payload as unknown as OldMove
+  const session = event.sessions.find((one) => one.id === id)
+  const moved = session?.sequence === sequence ? [{ session: id, from: was, to: session }] : []
+  return { name: `${id}:${sequence}`, update: { moved, added: [], calledOff: [] } }
+}
+
+const told = (session: Session) => ({
+  ...(session.title ? { title: session.title } : {}),
+  when: formatSessionWhen(session, { year: true }),
+})
+
+const linkWords = { changed: 'changed', new: 'new', gone: 'gone' } as const
+
+/** The calendars that go with an update: what changed or has another place, and what is called off. */
+const calendarsFor = (
+  courier: Courier,
+  event: Event,
+  registration: Registration,
+  update: EventUpdate,
+  stamp: Instant,
+) => {
+  const place = update.venue !== undefined || update.joinUrl !== undefined
+  const toCome = event.sessions.filter((one) => one.status === 'scheduled' && sessionTimes(one).endsAt > stamp)
+  const changed = place ? toCome.map(({ id }) => id) : [...update.moved.map(({ session }) => session), ...update.added]
+  return [
+    ...(changed.length > 0 ? calendarFor(courier, event, registration, 'REQUEST', stamp, { only: changed }) : []),
+    ...(update.calledOff.length > 0
+      ? calendarFor(courier, event, registration, 'CANCEL', stamp, { only: update.calledOff })
+      : []),
+  ]
+}
+
+/**
+ * To one registered person: what one save changed, in one email, with the calendars that follow it. What was changed again
+ * since is told by the update that did it.
+ */
+export const tellUpdated = async (courier: Courier, row: OutboxRow, now: Instant): Promise<void> => {
+  const { person, event: slug, at = row.createdAt } = row.payload as { person: string; event: string; at?: Instant }
+  const [event, registration] = await Promise.all([
+    findEvent(courier.table, slug),
+    findRegistration(courier.table, person, slug),
+  ])
+  if (event?.status !== 'published') return
+  // Whose invitation was withdrawn gets it again, as it is then, when they may attend again.
+  if (registration?.status !== 'confirmed' || registration.accessEndedAt !== undefined) return
+  const { name, update: announced } = readUpdate(row.payload, event)
+  // Who registered since has been invited to what is now.
+  if (registration.registeredAt > at) return
+  const update = stillTrue(announced, event)
+  if (!tells(update)) return
+  const sessionOf = (id: string): Session[] => event.sessions.filter((one) => one.id === id)
+  const { venue, joinUrl } = update
+  await postMail(
+    courier.table,
+    courier,
+    {
+      template: 'event-moved',
+      to: registration.email,
+      key: `event-moved:${name}:${registration.id}`,
+      event: slug,
+      orderId: registration.orderId,
+      props: {
+        name: callName(registration),
+        eventTitle: event.title,
+        eventUrl: eventUrl(courier, event),
+        manageUrl: registrationUrl(courier, registration),
+        changes: update.moved.flatMap(({ session: id, from }) =>
+          sessionOf(id).map((session) => ({
+            ...(session.title ? { title: session.title } : {}),
+            from: formatSessionWhen({ ...session, ...from }, { year: true }),
+            to: formatSessionWhen(session, { year: true }),
+          })),
+        ),
+        added: update.added.flatMap(sessionOf).map(told),
+        calledOff: update.calledOff.flatMap(sessionOf).map(told),
+        ...(venue
+          ? { where: { from: placeWords(venue.from ?? undefined), to: placeWords(venue.to ?? undefined) } }
+          : {}),
+        ...(joinUrl ? { link: linkWords[joinUrl] } : {}),
+      },
+      attachments: calendarsFor(courier, event, registration, update, at),
+    },
+    now,
+  )
+}

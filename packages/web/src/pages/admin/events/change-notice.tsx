@@ -1,0 +1,71 @@
+import type { Event, EventUpdate } from '@lectern/core/catalog'
+import { formatSessionWhen } from '@lectern/core/schedule'
+import { Notice } from '../../../components/notice.tsx'
+import { SubmitButton } from '../../../components/submit-button.tsx'
+
+/** How many people a change reaches; with `more`, at least so many. */
+export type Reach = { people: number; more: boolean }
+
+/** What saving does beyond the page: whom it tells of what, and what else to know. */
+export type Asked = { reach: Reach; update?: EventUpdate | undefined; notes: readonly string[] }
+
+/** "23 people", "one person", "more than 200 people". */
+export const reachWords = ({ people, more }: Reach): string => {
+  if (more) return `more than ${people} people`
+  return people === 1 ? 'one person' : `${people} people`
+}
+
+const placeOf = (venue: Event['venue'] | null): string =>
+  venue ? [venue.name, venue.address].filter(Boolean).join(', ') : 'online'
+
+const linkWords = {
+  changed: 'The link to join is another one.',
+  new: 'There’s a link to join.',
+  gone: 'The link to join goes.',
+}
+
+const updateWords = (event: Event, { moved, added, calledOff, venue, joinUrl }: EventUpdate): string[] => {
+  const sessions = new Map(event.sessions.map((session) => [session.id, session]))
+  const when = (id: string): string => {
+    const session = sessions.get(id)
+    return session ? formatSessionWhen(session, { year: true }) : ''
+  }
+  return [
+    ...moved.flatMap(({ session: id, from }) => {
+      const session = sessions.get(id)
+      return session ? [`Moved from ${formatSessionWhen({ ...session, ...from }, { year: true })} to ${when(id)}`] : []
+    }),
+    ...added.map((id) => `New session: ${when(id)}`),
+    ...calledOff.map((id) => `Called off: ${when(id)}`),
+    ...(venue ? [`The place changes from ${placeOf(venue.from)} to ${placeOf(venue.to)}`] : []),
+    ...(joinUrl ? [linkWords[joinUrl]] : []),
+  ]
+}
+
+/** Asks before a save that reaches people; what was typed is still in the form below. */
+export const ChangeNotice = ({ event, asked }: { event: Event; asked: Asked }) => {
+  const { reach, update, notes } = asked
+  const tells = update !== undefined
+  return (
+    <Notice tone="warning" title={tells ? `This tells ${reachWords(reach)}` : 'Before you save'}>
+      {update && (
+        <>
+          <ul class="list-disc pl-5">
+            {updateWords(event, update).map((words) => (
+              <li>{words}</li>
+            ))}
+          </ul>
+          <p>Each of them gets one email with an update for their calendar.</p>
+        </>
+      )}
+      {notes.map((note) => (
+        <p>{note}</p>
+      ))}
+      <div class="mt-3">
+        <SubmitButton name="intent" value="confirmed" busy="Saving…">
+          {tells ? `Save and tell ${reachWords(reach)}` : 'Save it'}
+        </SubmitButton>
+      </div>
+    </Notice>
+  )
+}

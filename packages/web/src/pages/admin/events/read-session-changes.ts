@@ -1,0 +1,59 @@
+import { type Event, SessionChanges } from '@lectern/core/catalog'
+import type { FieldError } from '@lectern/core/platform'
+import { readCount } from '../form-errors.ts'
+import type { Typed } from '../typed.ts'
+
+/** The rows of sessions that were there, and those that are new, by the names of their fields. */
+const rowsOf = (typed: Typed): { known: string[]; fresh: string[] } => {
+  const rows = Array.from({ length: typed.count('sessions') }, (_, index) => `sessions.${index}`)
+  const isKnown = (row: string) => typed.text(`${row}.session`) !== ''
+  return { known: rows.filter(isKnown), fresh: rows.filter((row) => !isKnown(row)) }
+}
+
+/** What the rows of a published event's sessions ask for; only what differs from what is saved changes. */
+export const readSessionChanges = (
+  typed: Typed,
+  saved: Event,
+): { ok: true; value: SessionChanges } | { ok: false; errors: FieldError[] } => {
+  const errors: FieldError[] = []
+  const { known, fresh } = rowsOf(typed)
+  const timesOf = (row: string) => ({
+    startsAt: typed.text(`${row}.startsAt`),
+    durationMinutes: readCount(typed.text(`${row}.durationMinutes`), `${row}.durationMinutes`, errors),
+  })
+  const changed = known.map((row) => ({
+    ...{ session: typed.text(`${row}.session`), ...timesOf(row) },
+    title: typed.text(`${row}.title`) || null,
+    summary: typed.text(`${row}.summary`) || null,
+  }))
+  const added = fresh.map((row) => ({
+    ...timesOf(row),
+    ...(typed.text(`${row}.title`) ? { title: typed.text(`${row}.title`) } : {}),
+    ...(typed.text(`${row}.summary`) ? { summary: typed.text(`${row}.summary`) } : {}),
+  }))
+  const callOff = known
+    .filter((row) => typed.text(`${row}.callOff`) === 'yes')
+    .map((row) => typed.text(`${row}.session`))
+    .filter((id) => saved.sessions.some((session) => session.id === id))
+  const parsed = SessionChanges.safeParse({ change: changed, add: added, callOff })
+  if (!parsed.success) {
+    for (const { path } of parsed.error.issues) {
+      const message = path.includes('durationMinutes')
+        ? 'Give the minutes, 5 to 1440'
+        : 'Give the session its date and time'
+      errors.push({ path: sessionField(`sessionChanges.${path.join('.')}`, typed), message })
+    }
+  }
+  return parsed.success && errors.length === 0 ? { ok: true, value: parsed.data } : { ok: false, errors }
+}
+
+/** The form's field for a path of the changes: each stands in the row that asked for it. */
+export const sessionField = (path: string, typed: Typed): string => {
+  const [, list = '', index = '', column = 'startsAt'] =
+    /^sessionChanges\.(\w+)(?:\.(\d+))?(?:\.(\w+))?/.exec(path) ?? []
+  const { known, fresh } = rowsOf(typed)
+  if (list === 'callOff')
+    return `${known.find((row) => typed.text(`${row}.callOff`) === 'yes') ?? 'sessions.0'}.callOff`
+  const row = (list === 'add' ? fresh : known)[Number(index)] ?? 'sessions.0'
+  return path.startsWith('sessionChanges') ? `${row}.${column}` : path
+}
