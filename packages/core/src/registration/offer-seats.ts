@@ -1,8 +1,8 @@
 import { type Event, findEvent, salesState, salesWindow, skuOf, type Ticket } from '../catalog/index.ts'
 import { addSeconds, announce, commit, type Instant, type PendingWrite, type Table } from '../platform/index.ts'
 import type { Desk } from './desk.ts'
-import { type Levels, levelKey, poolsOf } from './seat.ts'
-import { type PoolChange, pendingSeats, seatLevels } from './seat-store.ts'
+import { type Levels, levelKey, poolsOf, sharedPool } from './seat.ts'
+import { type PoolChange, pendingSeats, queueLevels } from './seat-store.ts'
 import { heldPools, offerSeconds, type Waiting } from './waiting.ts'
 import { listLapsedOffers, nextInQueue, pendingPlace } from './waiting-store.ts'
 
@@ -16,6 +16,9 @@ const changesFor = (event: Event, ticket: Ticket, place: Waiting): PoolChange[] 
     ...lifted.map((pool) => ({ pool: { event: event.slug, pool, limit: 0 }, seats: 0, waiting: -1, queued: true })),
   ]
 }
+
+/** A closed ticket's queue rests. */
+const isOnOffer = ({ sale }: Ticket): boolean => sale === undefined
 
 /**
  * Offers the seats that have come up to those who wait longest, one commit each, until seats or queues run out.
@@ -35,7 +38,7 @@ export const offerSeats = async (desk: Pick<Desk, 'table'>, slug: string, now: I
   for (;;) {
     const heads = await Promise.all(
       event.tickets
-        .filter((ticket) => !exhausted.has(ticket.slug) && ticket.sale === undefined)
+        .filter((ticket) => !exhausted.has(ticket.slug) && isOnOffer(ticket))
         .map(async (ticket) => {
           const heads = await nextInQueue(table, skuOf(event.slug, ticket), passed.size + 1)
           return { ticket, place: heads.find((place) => !passed.has(place.id)) }
@@ -72,16 +75,14 @@ export const offerSeats = async (desk: Pick<Desk, 'table'>, slug: string, now: I
 const longestPauseSeconds = 3600
 
 /**
- * Whether an event has seats for somebody who waits. Where ticket types share a pool, those who wait may want a type that
- * has none left; that is told apart only by looking at the queues.
+ * Whether an event has seats for somebody who waits, also for a limit that is gone. Where ticket types share a pool, those who
+ * wait may want a type that has none left; that is told apart only by looking at the queues.
  */
 const owesSeats = (event: Event, levels: Levels): boolean =>
-  event.tickets.some((ticket) => {
-    const pools = poolsOf(event, ticket.slug).map((pool) => ({
-      ...(levels.get(levelKey(pool.event, pool.pool)) ?? { taken: 0, waiting: 0 }),
-      limit: pool.limit,
-    }))
-    return pools.every(({ taken, limit }) => taken < limit) && pools.some(({ waiting }) => waiting > 0)
+  event.tickets.filter(isOnOffer).some((ticket) => {
+    const levelOf = (pool: string) => levels.get(levelKey(event.slug, pool)) ?? { taken: 0, waiting: 0 }
+    const waited = [sharedPool, ticket.slug].some((pool) => levelOf(pool).waiting > 0)
+    return waited && poolsOf(event, ticket.slug).every(({ pool, limit }) => levelOf(pool).taken < limit)
   })
 
 /**
@@ -98,9 +99,9 @@ export const serveQueues = async (
   const { table } = desk
   const look = (row.look ?? 0) + 1
   const event = await findEvent(table, row.event)
-  if (!event || salesState(event, now) !== 'open' || !owesSeats(event, await seatLevels(table, [event]))) return []
+  if (!event || salesState(event, now) !== 'open' || !owesSeats(event, await queueLevels(table, event))) return []
   await offerSeats(desk, row.event, now)
-  if (!owesSeats(event, await seatLevels(table, [event]))) return []
+  if (!owesSeats(event, await queueLevels(table, event))) return []
   const payload = { event: row.event, look }
   const later = addSeconds(now, Math.min(2 ** look, longestPauseSeconds))
   // One row for each look, however many seats were freed meanwhile.

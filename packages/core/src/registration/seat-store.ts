@@ -1,6 +1,6 @@
 import { type Event, findEvents } from '../catalog/index.ts'
 import { entity, type PendingWrite, readBatch, type Table, update } from '../platform/index.ts'
-import { allPoolsOf, type Levels, levelKey, type Pool } from './seat.ts'
+import { allPoolsOf, type Levels, levelKey, type Pool, sharedPool } from './seat.ts'
 
 /**
  * The counter of one pool. All buyers of a capped event meet here, by necessity: DynamoDB sustains about 500
@@ -24,9 +24,7 @@ const pools = entity({
   },
 })
 
-/** The levels of the pools of some events, in one read; events without pools cost nothing. */
-export const seatLevels = async (table: Table, events: readonly Event[]): Promise<Levels> => {
-  const keys = events.flatMap(allPoolsOf).map(({ event, pool }) => ({ event, pool }))
+const levelsAt = async (table: Table, keys: readonly { event: string; pool: string }[]): Promise<Levels> => {
   const data = await readBatch(keys, (some) => pools(table).get(some).go({ consistent: true }))
   return new Map(
     data.map(({ event, pool, taken = 0, waiting = 0, limit }) => [
@@ -35,6 +33,20 @@ export const seatLevels = async (table: Table, events: readonly Event[]): Promis
     ]),
   )
 }
+
+/** The levels of the pools of some events, in one read; events without pools cost nothing. */
+export const seatLevels = (table: Table, events: readonly Event[]): Promise<Levels> =>
+  levelsAt(
+    table,
+    events.flatMap(allPoolsOf).map(({ event, pool }) => ({ event, pool })),
+  )
+
+/** The levels of every pool that an event can have had: people may still wait for one whose limit is gone. */
+export const queueLevels = (table: Table, { slug, tickets }: Event): Promise<Levels> =>
+  levelsAt(
+    table,
+    [sharedPool, ...tickets.map((ticket) => ticket.slug)].map((pool) => ({ event: slug, pool })),
+  )
 
 /** A change to one pool. Changes of one order to one pool are merged, since a transaction touches an item once. */
 export type PoolChange = {
