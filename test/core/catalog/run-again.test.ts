@@ -118,3 +118,27 @@ describe('an event that is run again', () => {
     await expect(runEventAgain(made, '5w21', request, start)).rejects.toMatchObject({ code: 'catalog.slug-taken' })
   })
 })
+
+describe('C11: a run in another place', () => {
+  const summit = {
+    ...{ kind: 'conference', slug: 'summit-chicago-2024-05-21', title: 'MSP Summit', zone: 'America/Chicago' },
+    venue: { name: 'Navy Pier', address: '600 E Grand Ave, Chicago, IL' },
+    sessions: [{ startsAt: '2024-05-21T09:00', durationMinutes: 480 }],
+    tickets: [{ name: 'Full pass', priceCents: 99900 }],
+  }
+  const denver = { name: 'Denver Center', address: '1101 13th St, Denver, CO' }
+
+  test.each([
+    ['with its own venue', { venue: denver }, 'msp-summit-denver-center-2025-05-20'],
+    ['online', { venue: null }, 'msp-summit-2025-05-20'],
+    ['with its own title', { title: 'MSP Summit West' }, 'msp-summit-west-2025-05-20'],
+    ['with its own code', { venue: denver, code: 'SUM25' }, 'sum25'],
+    ['in the same place', {}, 'summit-chicago-2025-05-20'],
+  ])('%s has an address without the old city', async (_, terms, slug) => {
+    const request = RunAgain.parse({ startsOn: '2025-05-20', zone: 'America/Denver', ...terms })
+    const made = await runEventAgain(await table(summit), summit.slug, request, start)
+    expect(made).toMatchObject({ slug, zone: 'America/Denver' })
+    expect(made.sessions).toMatchObject([{ startsAt: '2025-05-20T09:00', zone: 'America/Denver' }])
+    expect(made.venue).toEqual('venue' in terms ? (terms.venue ?? undefined) : summit.venue)
+  })
+})

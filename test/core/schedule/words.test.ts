@@ -7,6 +7,7 @@ import {
   formatInstant,
   formatSessionWhen,
   formatTime,
+  isWeekly,
   moveSession,
   type Session,
   zoneWords,
@@ -131,5 +132,25 @@ describe('a schedule in words', () => {
     })
     expect(describeSchedule([first, second, cancelSession(third)], now).days).toBe('Tuesdays, Apr 23 – 30')
     expect(describeSchedule([cancelSession(first)], now).days).toBe('Tue, Apr 23')
+  })
+})
+
+describe('C13: whether sessions are weekly', () => {
+  const weekly = expand('2024-04-23T09:00', 'FREQ=WEEKLY;COUNT=3')
+  test.each<[string, Session[], boolean]>([
+    ['on one weekday of each week', weekly, true],
+    ['twice on such a day', expand('2024-04-23T09:00', 'FREQ=WEEKLY;BYHOUR=9,14;COUNT=4'), true],
+    ['every other week', expand('2024-04-23T09:00', 'FREQ=WEEKLY;INTERVAL=2;COUNT=3'), false],
+    ['each day', expand('2024-04-23T09:00', 'FREQ=DAILY;COUNT=3'), false],
+    ['once', weekly.slice(0, 1), false],
+    [
+      'with one moved to another day',
+      weekly.map((one, at) => (at === 2 ? moveSession(one, '2024-05-08T10:00') : one)),
+      false,
+    ],
+    ['with the last called off', weekly.map((one, at) => (at === 2 ? cancelSession(one) : one)), true],
+    ['with the second called off', weekly.map((one, at) => (at === 1 ? cancelSession(one) : one)), false],
+  ])('%s', (_, sessions, expected) => {
+    expect(isWeekly(sessions)).toBe(expected)
   })
 })

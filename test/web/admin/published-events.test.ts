@@ -132,3 +132,12 @@ it('C11: a draft’s address is changed on its form; a published event’s is no
   expect((await site.admin.get('/admin/events/5w30')).status).toBe(404)
   expect(await editor('5w29')).not.toHaveProperty('slug')
 })
+
+describe('C11: an event is canceled by its address or its code, as one writes them', () => {
+  it.each(['5W30', ' board-class ', 'BOARD-CLASS'])('%s', async (written) => {
+    await makeEvent(site.table, { ...salesClass, slug: 'board-class', code: '5W30' }, site.clock.now, { draft: true })
+    expect((await send('/admin/events/board-class/cancel', { confirm: '5w3' })).response.status).toBe(400)
+    expect((await send('/admin/events/board-class/cancel', { confirm: written })).response.status).toBe(303)
+    expect(await findEvent(site.table, 'board-class')).toBeUndefined()
+  })
+})

@@ -30,8 +30,9 @@ export type RunAgain = z.infer<typeof RunAgain>
  */
 export const rerunSlug = (event: Event, { startsOn, code, title, venue }: RunAgain): string => {
   if (code) return slugFrom(code)
-  const elsewhere = (title !== undefined && title !== event.title) || (venue && venue.name !== event.venue?.name)
-  const base = elsewhere ? slugFrom([title ?? event.title, venue?.name].filter(Boolean).join(' ')) : event.slug
+  const moved = venue !== undefined && venue?.name !== event.venue?.name
+  const renamed = title !== undefined && title !== event.title
+  const base = moved || renamed ? slugFrom([title ?? event.title, venue?.name].filter(Boolean).join(' ')) : event.slug
   const undated = base.replace(/-\d{4}-\d{2}-\d{2}$/, '') || event.kind
   return `${slugFrom(undated)}-${startsOn}`
 }

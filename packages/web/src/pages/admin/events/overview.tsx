@@ -138,7 +138,7 @@ export const eventOverviewPages = (table: Table): Hono<SiteEnv> => {
     const typed = await readTyped(c)
     const event = await getEvent(table, slug)
     const errors = new Map<string, string>()
-    if (typed.text('confirm').toLowerCase() !== event.slug)
+    if (![event.slug, event.code?.toLowerCase()].includes(typed.text('confirm').toLowerCase()))
       errors.set('confirm', `Write ${event.slug} to say that you mean it`)
     if (typed.text('reason').length > 500) errors.set('reason', 'Write at most 500 characters')
     if (errors.size > 0) return showOverview(c, table, slug, { errors, typed, status: 400 })
