@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 
 // A subject's face (`index.ts`) names everything the subject offers, so who imports one name is tied to all the files
 // behind it, and a bundler cannot lay them into different chunks. Here imports of a face become imports of the files
@@ -25,7 +25,10 @@ const readFace = (file) => {
   if (known) return known
   const offered = new Map()
   for (const [, list, from] of readFileSync(file, 'utf8').matchAll(/export\s+\{([^}]*)\}\s+from\s+'(\.[^']+)'/g)) {
-    for (const { there, here } of namesIn(list)) offered.set(here, { file: resolve(dirname(file), from), name: there })
+    const behind = resolve(dirname(file), from)
+    // What one face hands on from another is followed to its file.
+    const face = basename(behind) === 'index.ts' ? readFace(behind) : undefined
+    for (const { there, here } of namesIn(list)) offered.set(here, face?.get(there) ?? { file: behind, name: there })
   }
   faces.set(file, offered)
   return offered

@@ -1,3 +1,4 @@
+import { renewCatalogIndexes } from '@lectern/core/catalog'
 import { listDueReminders } from '@lectern/core/notifications'
 import { claimLost, type Instant, type Log, outboxAge, secondsBetween } from '@lectern/core/platform'
 import { type Desk, listDueHolds } from '@lectern/core/registration'
@@ -12,7 +13,12 @@ export type Sweeper = { desk: Desk; queue: Pick<Queue, 'send'>; now: () => Insta
 
 /** What the clock does each minute. One part that fails holds up no other, and fails the run in the end. */
 export const sweep = async (sweeper: Sweeper): Promise<void> => {
-  const parts = [measure, ({ desk, now, log }: Sweeper) => endWhatRanOut(desk, now, log), requeueLost]
+  const parts = [
+    measure,
+    ({ desk, now, log }: Sweeper) => endWhatRanOut(desk, now, log),
+    requeueLost,
+    ({ desk }: Sweeper) => renewCatalogIndexes(desk.table),
+  ]
   const results: PromiseSettledResult<void>[] = []
   for (const part of parts) results.push(...(await Promise.allSettled([part(sweeper)])))
   const failed = results.find((result) => result.status === 'rejected')

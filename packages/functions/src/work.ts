@@ -1,3 +1,4 @@
+import { renewCatalogIndexes } from '@lectern/core/catalog'
 import { type Courier, deliver } from '@lectern/core/notifications'
 import { refreshOrganizer } from '@lectern/core/organizer'
 import { drainOutbox, type Instant, instantFromDate, type Log } from '@lectern/core/platform'
@@ -25,8 +26,9 @@ export const deliverOutbox = async (
   )
 }
 
-/** What is due on one machine, where no stream and no queue carries it: holds, offers, and what both announce. */
+/** What is due on one machine, where no stream and no queue carries it: holds, offers, what both announce, and what is searched. */
 export const runDueWork = async (courier: Courier, now: () => Instant, log: Log): Promise<void> => {
   await endWhatRanOut(courier, now, log)
   await deliverOutbox(courier, now, log)
+  await renewCatalogIndexes(courier.table)
 }

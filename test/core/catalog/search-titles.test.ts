@@ -77,6 +77,21 @@ describe('looking for titles', () => {
     expect(found({ text }).toSorted()).toEqual(slugs.toSorted())
   })
 
+  test.each([
+    ['cafe', true],
+    ['CAFÉ', true],
+    ['karls', true],
+    ['vaule', true],
+    ['vaule cafe', true],
+    ['pricng', true],
+    ['the value of', true],
+    ['vulae', false],
+    ['cake', false],
+  ])('F12: “%s” finds a title as it finds an event: %s', (text, isFound) => {
+    const coffee = title('coffee', { title: 'Karl’s Café Talks: Value Pricing' })
+    expect(searchTitles([...store, coffee], { text }).includes(coffee)).toBe(isFound)
+  })
+
   test('a word in the title outranks one in the description, and nothing is guessed when something is spelled so', () => {
     const two = [
       title('aside', { title: 'Aside', description: 'Something about backlog.' }),

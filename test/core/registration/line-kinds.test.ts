@@ -41,7 +41,7 @@ const openHouse = async (): Promise<TestDesk> => {
   const { table } = desk
   const event = await anEvent(table, { capacity: 20 })
   await committed(table, [
-    pendingNewEvent(table, { ...event, slug: 'shipping', title: 'Shipping it', code: undefined }),
+    ...pendingNewEvent(table, { ...event, slug: 'shipping', title: 'Shipping it', code: undefined }),
   ])
   await saveStoreTerms(
     table,
@@ -205,7 +205,7 @@ describe('R1: addresses that the product needs are refused for every noun', () =
   test('what has such an address from before is still published and sold', async () => {
     const desk = await openHouse()
     const event = await draftEvent(desk.table, { slug: 'spring' })
-    await committed(desk.table, [pendingNewEvent(desk.table, { ...event, slug: 'membership' })])
+    await committed(desk.table, pendingNewEvent(desk.table, { ...event, slug: 'membership' }))
     await publishEvent(desk.table, 'membership', start)
     const order = await placed(desk, 'ada@example.com', 'membership:seat')
     expect(order.lines).toMatchObject([{ kind: 'ticket', event: 'membership' }])

@@ -28,7 +28,7 @@ export const cancelEvent = async (
     updatedAt: now,
     ...(reason ? { cancelReason: reason } : {}),
   }
-  const writes = [pendingEvent(table, cancelled)]
+  const writes = pendingEvent(table, cancelled)
   if (event.status === 'published') writes.push(announce(table, 'event.cancelled', { event: slug }, now))
   const result = await commit(table, writes)
   return result.committed ? { ...cancelled, revision: event.revision + 1 } : cancelEvent(table, slug, reason, now)

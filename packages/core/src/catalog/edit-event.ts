@@ -45,8 +45,8 @@ const moveDraft = async (table: Table, event: Event, changed: Event, now: Instan
   const result = await commit(table, [
     pendingOffering(table, moved.slug, 'event'),
     pendingOfferingRemoval(table, event.slug),
-    pendingNewEvent(table, moved),
-    pendingEventRemoval(table, event),
+    ...pendingNewEvent(table, moved),
+    ...pendingEventRemoval(table, event),
     announce(table, 'event.readdressed', { from: event.slug, to: moved.slug }, now),
   ])
   if (result.committed) return moved

@@ -32,6 +32,8 @@ export {
 } from './event.ts'
 export { type EventState, eventState, isOver, type SalesState, salesState } from './event-state.ts'
 export { type EventUpdate, stillTrue, tells } from './event-update.ts'
+export { listOpenEvents } from './indexed-events.ts'
+export { type EventFilter, listEvents } from './list-events.ts'
 export { type PastSessions, pastSessions, sessionsToCome } from './past-sessions.ts'
 export {
   deliveryOf,
@@ -57,6 +59,7 @@ export {
 export { publishEvent } from './publish-event.ts'
 export { Answers, checkAnswers, Question } from './question.ts'
 export { promisedDeadline, refundDeadline } from './refund-deadline.ts'
+export { renewCatalogIndexes } from './renew-indexes.ts'
 export { planReschedule, Reschedule, rescheduleSession } from './reschedule-session.ts'
 export { isReservedSlug, refuseReservedSlug } from './reserved-slug.ts'
 export { planRunAgain, RunAgain, rerunSlug, runEventAgain } from './run-event-again.ts'
@@ -84,15 +87,12 @@ export {
   withdrawProduct,
 } from './save-product.ts'
 export { type Facet, type Facets, facetsOf, sameAuthor, searchTitles, type TitleFilter } from './search-titles.ts'
-export { holdsWords } from './search-words.ts'
 export { releaseCounting } from './settle-change.ts'
 export {
-  type EventFilter,
   findEvent,
   findEvents,
   getEvent,
   getVisibleEvent,
-  listEvents,
   listEventsOfMeeting,
   listRuns,
 } from './store.ts'

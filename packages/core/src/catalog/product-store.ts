@@ -1,13 +1,16 @@
 import {
   entity,
   indexes,
+  loadIndex,
   notFound,
   type Page,
   type PendingWrite,
+  pendingSearchChange,
   put,
   readBatch,
   readCursor,
   remove,
+  type SearchNoun,
   type Table,
   upTo,
   writeCursor,
@@ -67,18 +70,22 @@ const itemOf = (product: Product) => ({
 
 const productOf = (item: { body?: unknown }): Product => item.body as Product
 
-export const pendingNewProduct = (table: Table, product: Product): PendingWrite =>
-  put('product', products(table).create(itemOf(product)).params())
+export const pendingNewProduct = (table: Table, product: Product): PendingWrite[] => [
+  put('product', products(table).create(itemOf(product)).params()),
+  pendingSearchChange(table, titlesOnSale.name, product.slug),
+]
 
 /** Writes a changed title over the one it was read from; refused as `product` when somebody changed it in between. */
-export const pendingProduct = (table: Table, product: Product): PendingWrite =>
+export const pendingProduct = (table: Table, product: Product): PendingWrite[] => [
   put(
     'product',
     products(table)
       .put(itemOf({ ...product, revision: product.revision + 1 }))
       .where(({ revision }, { eq }) => eq(revision, product.revision))
       .params(),
-  )
+  ),
+  pendingSearchChange(table, titlesOnSale.name, product.slug),
+]
 
 export const findProduct = async (table: Table, slug: string): Promise<Product | undefined> => {
   const { data } = await products(table).get({ slug }).go({ consistent: true })
@@ -119,8 +126,19 @@ export const listProducts = async (
   return data.length > page.limit && last ? { items, next: writeCursor(last.slug) } : { items }
 }
 
-/** Every title of a status: a store is as large as what admins type, and is searched and filtered as a whole. */
-export const listStore = async (table: Table, status: Product['status'] = 'on-sale'): Promise<Product[]> => {
+const readStore = async (table: Table, status: Product['status']): Promise<Product[]> => {
   const { data } = await products(table).query.byStatus({ status }).go({ pages: 'all' })
   return data.map(productOf)
 }
+
+/** What the store has on sale, whole: it is listed, filtered, and searched as a whole, and all of it is public. */
+export const titlesOnSale: SearchNoun<Product> = {
+  name: 'titles',
+  readAll: (table) => readStore(table, 'on-sale'),
+  readSome: async (table, slugs) =>
+    [...(await findProducts(table, slugs)).values()].filter(({ status }) => status === 'on-sale'),
+}
+
+/** Every title of a status, by slug. What is on sale costs one read while it is known; the others are read whole, for admins. */
+export const listStore = async (table: Table, status: Product['status'] = 'on-sale'): Promise<readonly Product[]> =>
+  status === 'on-sale' ? (await loadIndex(table, titlesOnSale)).entries : readStore(table, status)

@@ -15,7 +15,7 @@ export const publishEvent = async (table: Table, slug: string, now: Instant): Pr
   }
   const published = { ...becomes(event, 'published'), updatedAt: now }
   const result = await commit(table, [
-    pendingEvent(table, published),
+    ...pendingEvent(table, published),
     announce(table, 'event.published', { event: slug }, now),
   ])
   return result.committed ? { ...published, revision: event.revision + 1 } : publishEvent(table, slug, now)

@@ -105,7 +105,7 @@ export const createEvent = async (table: Table, input: NewEvent, now: Instant): 
     updatedAt: now,
     revision: 1,
   })
-  const result = await commit(table, [pendingNewEvent(table, event), pendingOffering(table, slug, 'event')])
+  const result = await commit(table, [...pendingNewEvent(table, event), pendingOffering(table, slug, 'event')])
   if (!result.committed) throw slugTaken(slug)
   return event
 }
@@ -121,7 +121,7 @@ export const removeEvent = async (
   more: PendingWrite[] = [],
 ): Promise<void> => {
   const result = await commit(table, [
-    pendingEventRemoval(table, event),
+    ...pendingEventRemoval(table, event),
     pendingOfferingRemoval(table, event.slug),
     announce(table, 'event.deleted', { event: event.slug }, now),
     ...more,
@@ -138,7 +138,7 @@ export const withdrawEvent = async (
 ): Promise<Event> => {
   const { refundPromises: _, counting: __, ...draft } = { ...becomes(event, 'draft'), updatedAt: now }
   const result = await commit(table, [
-    pendingEvent(table, draft),
+    ...pendingEvent(table, draft),
     announce(table, 'event.changed', { event: event.slug }, now),
     ...more,
   ])

@@ -109,7 +109,7 @@ export const createProduct = async (
     updatedAt: now,
     revision: 1,
   })
-  const result = await commit(table, [pendingNewProduct(table, product), pendingOffering(table, slug, 'product')])
+  const result = await commit(table, [...pendingNewProduct(table, product), pendingOffering(table, slug, 'product')])
   if (!result.committed) throw taken(slug)
   return product
 }
@@ -149,7 +149,7 @@ export const editProduct = async (
       errors: [{ path: 'formats', message }],
     })
   }
-  const result = await commit(table, [pendingProduct(table, product)])
+  const result = await commit(table, pendingProduct(table, product))
   if (!result.committed) throw changedMeanwhile()
   return { ...product, revision: before.revision + 1 }
 }

@@ -1,6 +1,5 @@
-import MiniSearch from 'minisearch'
+import { asksNothing, folded, type SearchedTexts, searchTexts } from '../platform/index.ts'
 import { type FormatType, type Product, type ProductKind, productKindWords } from './product.ts'
-import { common, folded, mistyped, wordsIn } from './search-words.ts'
 
 /** What a reader looks for; every part given must hold, and none is needed. */
 export type TitleFilter = {
@@ -21,53 +20,15 @@ const authorKey = (name: string): string => {
   return words.filter((word, at) => word !== '' && (word.length > 1 || at === 0)).join(' ')
 }
 
-const fields = ['title', 'subtitle', 'authors', 'kind', 'tags', 'summary', 'description', 'formats'] as const
-
-const textOf = (product: Product, field: string): string => {
-  switch (field) {
-    case 'slug':
-      return product.slug
-    case 'authors':
-      return product.authors.join(' ')
-    case 'tags':
-      return product.tags.join(' ')
-    case 'kind':
-      return Object.values(productKindWords[product.kind]).join(' ')
-    case 'formats':
-      return product.formats.map(({ name }) => name).join(' ')
-    case 'title':
-      return product.title
-    case 'subtitle':
-      return product.subtitle ?? ''
-    case 'summary':
-      return product.summary
-    default:
-      return product.description
-  }
-}
-
-/** "Checklists" finds a checklist; "business" stays what it is. */
-const singular = (word: string): string => (/[^su]s$/.test(word) && word.length > 3 ? word.slice(0, -1) : word)
-
-/** Titles that hold every word or its beginning, the best first; when there are none, those that nearly do. */
-const ranked = (products: readonly Product[], text: string): Product[] => {
-  const index = new MiniSearch<Product>({
-    idField: 'slug',
-    fields: [...fields],
-    extractField: textOf,
-    tokenize: wordsIn,
-    processTerm: (word) => (common.has(word) ? null : singular(word)),
-    searchOptions: {
-      boost: { title: 5, authors: 3, subtitle: 2, tags: 2, kind: 2, summary: 1.5 },
-      combineWith: 'AND',
-      prefix: (word) => word.length >= 2,
-    },
-  })
-  index.addAll(products)
-  const bySlug = new Map(products.map((product) => [product.slug, product]))
-  const asSpelled = index.search(text)
-  const found = asSpelled.length > 0 ? asSpelled : index.search(text, { fuzzy: mistyped })
-  return found.flatMap(({ id }) => bySlug.get(id) ?? [])
+const texts: SearchedTexts<Product> = {
+  title: { boost: 5, text: ({ title }) => title },
+  authors: { boost: 3, text: ({ authors }) => authors.join(' ') },
+  subtitle: { boost: 2, text: ({ subtitle = '' }) => subtitle },
+  tags: { boost: 2, text: ({ tags }) => tags.join(' ') },
+  kind: { boost: 2, text: ({ kind }) => Object.values(productKindWords[kind]).join(' ') },
+  summary: { boost: 1.5, text: ({ summary }) => summary },
+  description: { text: ({ description }) => description },
+  formats: { text: ({ formats }) => formats.map(({ name }) => name).join(' ') },
 }
 
 const collator = new Intl.Collator('en', { sensitivity: 'base', numeric: true })
@@ -75,13 +36,10 @@ const collator = new Intl.Collator('en', { sensitivity: 'base', numeric: true })
 /** A title as it is sorted: without the article before it. */
 const sortedAs = ({ title }: Product): string => title.replace(/^(the|an?)\s+/i, '')
 
-/**
- * The titles that a reader looks for: with a text the best match first, else by title. Pure: a store is as large as what
- * admins type, and its index is built in a few milliseconds.
- */
+/** The titles that a reader looks for: with a text the best match first, else by title. Pure. */
 export const searchTitles = (products: readonly Product[], filter: TitleFilter): Product[] => {
-  const { text, kind, author, tag, type, free } = filter
-  const kept = products.filter(
+  const { text = '', kind, author, tag, type, free } = filter
+  const kept = searchTexts(products, texts, text).filter(
     (product) =>
       (kind === undefined || product.kind === kind) &&
       (author === undefined || product.authors.some((one) => sameAuthor(one, author))) &&
@@ -89,11 +47,9 @@ export const searchTitles = (products: readonly Product[], filter: TitleFilter):
       (type === undefined || product.formats.some((format) => format.type === type)) &&
       (!free || product.formats.some(({ priceCents }) => priceCents === 0)),
   )
-  // Sorted first, since titles that match alike keep this order.
-  kept.sort((a, b) => collator.compare(sortedAs(a), sortedAs(b)) || (a.slug < b.slug ? -1 : 1))
-  const words = wordsIn(text ?? '')
-  if ((text ?? '').trim() === '' || (words.length > 0 && words.every((word) => common.has(word)))) return kept
-  return ranked(kept, text ?? '')
+  return asksNothing(text)
+    ? kept.sort((a, b) => collator.compare(sortedAs(a), sortedAs(b)) || (a.slug < b.slug ? -1 : 1))
+    : kept
 }
 
 /** A value to filter by, and how many of the titles have it. */

@@ -11,7 +11,7 @@ export const settleChange = (before: Event, after: Event, now: Instant): Event =
 /** The writes by which an event's late limits bind from now on; those who wait are looked at then. */
 export const releaseCounting = (table: Table, event: Event, now: Instant): PendingWrite[] => {
   const { counting: _, ...bound } = event
-  return [pendingEvent(table, bound), announce(table, 'seats.freed', { event: event.slug }, now)]
+  return [...pendingEvent(table, bound), announce(table, 'seats.freed', { event: event.slug }, now)]
 }
 
 /**
@@ -29,7 +29,7 @@ export const commitChange = async (
   const revision = before.revision + 1
   const payload = { event: before.slug, update: `r${revision}`, at: now, ...update }
   const result = await commit(table, [
-    pendingEvent(table, after),
+    ...pendingEvent(table, after),
     ...(update ? [announce(table, 'event.updated', payload, now)] : []),
     ...more,
   ])

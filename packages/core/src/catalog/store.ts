@@ -6,18 +6,17 @@ import {
   notFound,
   type Page,
   type PendingWrite,
+  pendingSearchChange,
   put,
   readBatch,
   readCursor,
-  refuseTurned,
   remove,
   type Table,
   upTo,
   writeCursor,
 } from '../platform/index.ts'
 import { scheduleSpan } from '../schedule/index.ts'
-import { type Event, type EventKind, type EventStatus, mayView, type Viewer } from './event.ts'
-import { holdsWords } from './search-words.ts'
+import { type Event, type EventStatus, mayView, type Viewer } from './event.ts'
 import { zoomMeetingOf } from './zoom-meeting.ts'
 
 /**
@@ -63,7 +62,7 @@ const events = entity({
 })
 
 /** Sorts behind every real instant: an event without sessions has no end yet. */
-const noEnd = '9999-12-31T23:59:59Z'
+export const noEnd = '9999-12-31T23:59:59Z'
 
 const itemOf = (event: Event) => {
   const span = scheduleSpan(event.sessions)
@@ -82,28 +81,40 @@ const itemOf = (event: Event) => {
 
 const eventOf = (item: { body?: unknown }): Event => item.body as Event
 
-export const pendingNewEvent = (table: Table, event: Event): PendingWrite =>
-  put('event', events(table).create(itemOf(event)).params())
+/** The names under which events are searched: those that are for everybody, and all others. */
+export const eventNouns = { open: 'events', closed: 'closed-events' } as const
+
+const noted = (table: Table, { slug }: Event): PendingWrite[] =>
+  Object.values(eventNouns).map((noun) => pendingSearchChange(table, noun, slug))
+
+export const pendingNewEvent = (table: Table, event: Event): PendingWrite[] => [
+  put('event', events(table).create(itemOf(event)).params()),
+  ...noted(table, event),
+]
 
 /** Writes a changed event over the one it was read from; refuses when somebody changed it in between. */
-export const pendingEvent = (table: Table, event: Event): PendingWrite =>
+export const pendingEvent = (table: Table, event: Event): PendingWrite[] => [
   put(
     'event',
     events(table)
       .put(itemOf({ ...event, revision: event.revision + 1 }))
       .where(({ revision }, { eq }) => eq(revision, event.revision))
       .params(),
-  )
+  ),
+  ...noted(table, event),
+]
 
 /** Removes an event as it was read; refuses when somebody changed it in between. */
-export const pendingEventRemoval = (table: Table, event: Event): PendingWrite =>
+export const pendingEventRemoval = (table: Table, event: Event): PendingWrite[] => [
   remove(
     'event',
     events(table)
       .delete({ slug: event.slug })
       .where(({ revision }, { eq }) => eq(revision, event.revision))
       .params(),
-  )
+  ),
+  ...noted(table, event),
+]
 
 export const findEvent = async (table: Table, slug: string): Promise<Event | undefined> => {
   const { data } = await events(table).get({ slug }).go({ consistent: true })
@@ -123,83 +134,73 @@ export const getVisibleEvent = async (table: Table, slug: string, viewer: Viewer
   return event
 }
 
-/** Several events in one read, at most 100; those that do not exist are missing from the answer. */
-export const findEvents = async (table: Table, slugs: string[]): Promise<Map<string, Event>> => {
+/**
+ * Several events in one read; those that do not exist are missing from the answer.
+ * @param consistent  `false`: what changed in the last moment may be left out, at half the cost
+ */
+export const findEvents = async (table: Table, slugs: string[], consistent = true): Promise<Map<string, Event>> => {
   const wanted = [...new Set(slugs)]
   if (wanted.length === 0) return new Map()
   const keys = wanted.map((slug) => ({ slug }))
-  const data = await readBatch(keys, (some) => events(table).get(some).go({ consistent: true }))
+  const data = await readBatch(keys, (some) => events(table).get(some).go({ consistent }))
   return new Map(data.map((item) => [item.slug, eventOf(item)]))
 }
 
-export type EventFilter = {
-  status?: EventStatus
-  kind?: EventKind | undefined
-  /** Only events that end after this. */
-  from?: Instant | undefined
-  /** Only events that begin before this. */
-  until?: Instant | undefined
-  /** Words that title, summary, code, kind or instructors must hold. */
-  text?: string | undefined
-  /** Only what this viewer may see. */
-  viewer?: Viewer
-  /** Only what one of these teaches: slugs of instructors. */
-  taughtBy?: readonly string[]
+/** Every event of a status. */
+export const readEvents = async (table: Table, status: EventStatus): Promise<Event[]> => {
+  const { data } = await events(table).query.byStatus({ status }).go({ pages: 'all' })
+  return data.map(eventOf)
 }
 
-const matches = (event: Event, filter: EventFilter): boolean => {
-  if (filter.viewer && !mayView(event, filter.viewer)) return false
-  if (filter.kind && event.kind !== filter.kind) return false
-  if (filter.taughtBy && !event.instructors.some((slug) => filter.taughtBy?.includes(slug))) return false
-  const span = scheduleSpan(event.sessions)
-  if (filter.until && span && span.startsAt >= filter.until) return false
-  if (!filter.text) return true
-  const { title, summary, code = '', kind, instructors, tags } = event
-  return holdsWords([title, summary, code, kind, ...instructors, ...tags].join(' '), filter.text)
-}
+/** What page of a list of events is meant, and in which order. */
+export type EventPage = { cursor?: string | undefined; limit?: number; order?: 'asc' | 'desc' }
 
-/** How many events one page of a search passes over at most. */
-const searchedAtOnce = 400
+/** Where an event comes in lists: by when it ends. */
+export const eventPosition = (event: { endsAt: string; slug: string }): string => `${event.endsAt}#${event.slug}`
+
+/** How many events a page passes over at most. */
+const passedAtOnce = 400
 
 /**
- * Events of one status, by when they end. One query of 100 for each hundred events of that status that the filter
- * passes over, however many registrations they have: a catalogue is as large as what organisers type. A search for words
- * passes over 400 events at most: its page may hold fewer than `limit`, and still have a `next`.
+ * Events of one status, by when they end, a query for each hundred. What this viewer may not see is passed over, 400 at
+ * most: a page may then hold fewer than `limit`, and still have a `next`.
+ * @param from  only events that end after this
  */
-export const listEvents = async (
+export const walkEvents = async (
   table: Table,
-  filter: EventFilter,
-  page: { cursor?: string | undefined; limit?: number; order?: 'asc' | 'desc' } = {},
+  { status = 'published', from, viewer }: { status?: EventStatus; from?: Instant | undefined; viewer?: Viewer },
+  { cursor, limit = 50, order = 'asc' }: EventPage,
 ): Promise<Page<Event>> => {
-  refuseTurned(filter)
-  const limit = page.limit ?? 50
-  const order = page.order ?? 'asc'
-  let after = readPosition(page.cursor)
+  let after = readPosition(cursor)
   const found: Event[] = []
   for (let passed = 100; ; passed += 100) {
-    const query = events(table).query.byStatus({ status: filter.status ?? 'published' })
-    const start = after ?? (filter.from && order === 'asc' ? { endsAt: filter.from } : undefined)
+    const query = events(table).query.byStatus({ status })
+    const start = after ?? (from && order === 'asc' ? { endsAt: from } : undefined)
     const ranged = start ? (order === 'asc' ? query.gt(start) : query.lt(start)) : query
     const { data } = await ranged.go({ ...upTo(100), order })
     for (const [index, item] of data.entries()) {
       const event = eventOf(item)
-      if (filter.from && item.endsAt <= filter.from) continue
-      if (!matches(event, filter)) continue
+      if (from && item.endsAt <= from) {
+        if (order === 'desc') return { items: found }
+        continue
+      }
+      if (viewer && !mayView(event, viewer)) continue
       found.push(event)
       if (found.length === limit) {
         const more = index < data.length - 1 || data.length === 100
-        return more ? { items: found, next: writeCursor(`${item.endsAt}#${item.slug}`) } : { items: found }
+        return more ? { items: found, next: writeCursor(eventPosition(item)) } : { items: found }
       }
     }
     const last = data.at(-1)
     if (data.length < 100 || !last) return { items: found }
     after = { endsAt: last.endsAt, slug: last.slug }
-    if (filter.text && passed >= searchedAtOnce)
-      return { items: found, next: writeCursor(`${after.endsAt}#${after.slug}`) }
+    if (found.length < limit && passed >= Math.max(passedAtOnce, limit))
+      return { items: found, next: writeCursor(eventPosition(last)) }
   }
 }
 
-const readPosition = (cursor: string | undefined): { endsAt: string; slug: string } | undefined => {
+/** The position that a cursor of a list of events means. */
+export const readPosition = (cursor: string | undefined): { endsAt: string; slug: string } | undefined => {
   const position = readCursor(cursor)
   if (position === undefined) return undefined
   const [endsAt, slug, more] = position.split('#')

@@ -33,6 +33,10 @@ export {
   problemStatus,
 } from './problem.ts'
 export { erased, keptSince, keptUntil, type RetentionKind, retention, ttlOf } from './retention.ts'
+export { loadIndex, renewIndex, type SearchIndex, type SearchNoun } from './search-index.ts'
+export { pendingSearchChange } from './search-marks.ts'
+export { type SearchedTexts, searchTexts } from './search-texts.ts'
+export { asksNothing, folded } from './search-words.ts'
 export { deriveToken, hashToken, newToken, sameSecret } from './secret.ts'
 export { connectTable, entity, indexes, readBatch, type Table, tableDefinition, ttlAttribute, upTo } from './table.ts'
 export { canName, isReadablePath, line, lineOrNothing, multiLine, sortText, webLink } from './text.ts'

@@ -90,7 +90,7 @@ export { findOrder, listDueHolds, listOrders, listOrdersAfter, listOrdersOf, lis
 export { findParkedForm, keepParkedForm, removeParkedForm } from './parked-form-store.ts'
 export { type Caller, type PlaceOutcome, placeOrder } from './place-order.ts'
 export type { RegistrationProblemCode } from './problems.ts'
-export { QuoteRequest, quoteOrder } from './quote-order.ts'
+export { QuoteRequest, quoteEach, quoteOrder } from './quote-order.ts'
 export { noteRecent } from './recent-store.ts'
 export { recordDispute } from './record-dispute.ts'
 export { makeRefund, RefundRequest, refundOrder } from './refund-order.ts'

@@ -192,3 +192,18 @@ export const quoteOrder = async (
   }
   return (await priceLines(table, lines, request.codes, who, now)).quote
 }
+
+/** What one of each of some things costs by itself, by sku. Reads what a cart of them all does. */
+export const quoteEach = async (
+  table: Table,
+  skus: readonly string[],
+  actor: Actor,
+  now: Instant,
+): Promise<Map<string, Quote>> => {
+  if (skus.length === 0) return new Map()
+  const requests = skus.map((sku) => ({ sku, quantity: 1 }))
+  const lines = await resolveLines(table, requests, actor)
+  const who = { actor, email: undefined, buyerId: undefined, ownSeat: () => true, country: undefined }
+  const { input } = await priceLines(table, lines, [], who, now)
+  return new Map(input.lines.map((line) => [line.sku, quote({ ...input, lines: [line] })]))
+}

@@ -1,6 +1,4 @@
-import { type Event, listCourses, listEvents, listInstructors, listProducts } from '@lectern/core/catalog'
-import type { Instant, Table } from '@lectern/core/platform'
-import { scheduleSpan } from '@lectern/core/schedule'
+import { listCourses, listInstructors, listOpenEvents, listStore } from '@lectern/core/catalog'
 import { Hono } from 'hono'
 import type { SiteEnv, SiteServices } from '../site.ts'
 
@@ -11,9 +9,6 @@ const notForCrawlers = [
 ]
 
 const firstYear = 2020
-/** Far more than a year has events, and few enough to read for one answer. */
-const mostPages = 10
-const pageSize = 100
 
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
 
@@ -24,23 +19,6 @@ const xml = (root: 'urlset' | 'sitemapindex', entry: 'url' | 'sitemap', addresse
     ...addresses.map((address) => `<${entry}><loc>${escaped(address)}</loc></${entry}>`),
     `</${root}>\n`,
   ].join('\n')
-
-/** The events that anybody may see and that end in a year. At most ten reads of a hundred. */
-const eventsOf = async (table: Table, year: number): Promise<Event[]> => {
-  const until: Instant = `${year + 1}-01-01T00:00:00Z`
-  const found: Event[] = []
-  let cursor: string | undefined
-  for (let page = 0; page < mostPages; page += 1) {
-    const filter = { from: `${year}-01-01T00:00:00Z`, viewer: { admin: false } }
-    const { items, next } = await listEvents(table, filter, { cursor, limit: pageSize })
-    const within = items.filter(({ sessions }) => (scheduleSpan(sessions)?.endsAt ?? until) < until)
-    found.push(...within)
-    // They come by when they end.
-    if (next === undefined || within.length < items.length) break
-    cursor = next
-  }
-  return found
-}
 
 /** `/robots.txt`, `/sitemap.xml` and the maps that it names: one for each year of events, one for everything else. */
 export const pagesForCrawlers = ({ table, siteUrl }: SiteServices): Hono<SiteEnv> => {
@@ -72,19 +50,20 @@ export const pagesForCrawlers = ({ table, siteUrl }: SiteServices): Hono<SiteEnv
     const [courses, instructors, titles] = await Promise.all([
       listCourses(table),
       listInstructors(table),
-      listProducts(table, 'on-sale', { limit: 1000 }),
+      listStore(table),
     ])
     const paths = [
       ...['/', '/events', '/store', '/sales', '/membership', '/terms', '/privacy'],
       ...courses.map(({ slug }) => `/courses/${slug}`),
       ...instructors.map(({ slug }) => `/people/${slug}`),
-      ...titles.items.map(({ slug }) => `/store/${slug}`),
+      ...titles.map(({ slug }) => `/store/${slug}`),
     ]
     return c.body(xml('urlset', 'url', full(paths)), 200, asXml)
   })
 
   app.get('/sitemaps/:file{events-20\\d\\d\\.xml}', async (c) => {
-    const events = await eventsOf(table, Number(c.req.param('file').slice(7, 11)))
+    const year = c.req.param('file').slice(7, 11)
+    const events = (await listOpenEvents(table)).filter(({ endsAt }) => endsAt.startsWith(year))
     return c.body(xml('urlset', 'url', full(events.map(({ slug }) => `/events/${slug}`))), 200, asXml)
   })
   return app

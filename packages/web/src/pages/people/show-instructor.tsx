@@ -21,16 +21,14 @@ export const instructorPages = (services: SiteServices): Hono<SiteEnv> => {
   app.get('/people/:slug', async (c) => {
     const { now, actor } = c.var
     const slug = c.req.param('slug')
-    const filter = { viewer: viewerOf(actor), text: slug }
-    const [[instructor], coming, before] = await Promise.all([
+    const filter = { viewer: viewerOf(actor), taughtBy: [slug] }
+    const [[instructor], { items: next }, { items: past }] = await Promise.all([
       findInstructors(services.table, [slug]),
       listEvents(services.table, { ...filter, from: now }, { limit: 20 }),
       listEvents(services.table, filter, { limit: 10, order: 'desc', cursor: writeCursor(`${now}#~`) }),
     ])
     if (!instructor) throw notFound('instructor')
-    // The list is searched by words, which may also stand in a title.
-    const [next, past] = [coming, before].map(({ items }) => items.filter((event) => event.instructors.includes(slug)))
-    const rows = await loadRows(services.table, [...(next ?? []), ...(past ?? [])])
+    const rows = await loadRows(services.table, [...next, ...past])
     const { name, headline, bio, website } = instructor
     return c.html(
       <SitePage
@@ -71,7 +69,7 @@ export const instructorPages = (services: SiteServices): Hono<SiteEnv> => {
           </div>
         )}
         <Section title="Coming up">
-          {next?.length ? (
+          {next.length > 0 ? (
             <EventList label="Coming up">
               {next.map((event) => (
                 <EventRow event={event} {...rows} now={now} headingLevel={3} />
@@ -84,7 +82,7 @@ export const instructorPages = (services: SiteServices): Hono<SiteEnv> => {
             />
           )}
         </Section>
-        {past && past.length > 0 && (
+        {past.length > 0 && (
           <Section title="Earlier">
             <EventList label="Earlier">
               {past.map((event) => (

@@ -8,6 +8,7 @@ import { EmptyState } from '../../components/empty-state.tsx'
 import { FilterForm } from '../../components/filter-form.tsx'
 import { HiddenFields } from '../../components/hidden-fields.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
+import { Pagination } from '../../components/pagination.tsx'
 import { Select } from '../../components/select.tsx'
 import { TextInput } from '../../components/text-input.tsx'
 import { Stack } from '../../layout/columns.tsx'
@@ -15,7 +16,7 @@ import type { SiteEnv, SiteServices } from '../../site.ts'
 import { plural } from '../event-words.ts'
 import { SaleStrip } from '../sales/sale-list.tsx'
 import { addressOf, SitePage } from '../site-page.tsx'
-import { type Found, findTitles, isFiltered, optionsOf, StoreFilter } from './store-filter.ts'
+import { type Found, findTitles, isFiltered, optionsOf, pageOfTitles, StoreFilter } from './store-filter.ts'
 import { typeWords } from './store-words.ts'
 import { TitleCard, TitleList } from './title-card.tsx'
 
@@ -94,7 +95,7 @@ const Nothing = ({ filtered }: { filtered: boolean }) =>
     </EmptyState>
   )
 
-/** `/store`: all titles, by words and filters that live in the address. */
+/** `/store`: all titles, some at a time, by words and filters that live in the address. */
 export const listTitlesPage = (services: SiteServices): Hono<SiteEnv> => {
   const app = new Hono<SiteEnv>()
   app.get('/store', async (c) => {
@@ -103,6 +104,7 @@ export const listTitlesPage = (services: SiteServices): Hono<SiteEnv> => {
     const [products, sales] = await Promise.all([listStore(services.table), listShownSales(services.table, now)])
     const parts = new Map(products.map((product) => [product.slug, product]))
     const found = findTitles(products, filter)
+    const page = pageOfTitles(found.titles, c.req.query('cursor'))
     const title = filter.kind ? productKindWords[filter.kind].many : 'Store'
     return c.html(
       <SitePage
@@ -137,10 +139,11 @@ export const listTitlesPage = (services: SiteServices): Hono<SiteEnv> => {
                 {filter.q !== '' && `, the best match for “${filter.q}” first`}
               </p>
               <TitleList label={title}>
-                {found.titles.map((product) => (
+                {page.items.map((product) => (
                   <TitleCard product={product} parts={parts} />
                 ))}
               </TitleList>
+              <Pagination address={addressOf(c)} next={page.next} />
             </div>
           )}
         </Stack>

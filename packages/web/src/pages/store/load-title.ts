@@ -16,7 +16,7 @@ import { skusAwaitingFile } from '@lectern/core/materials'
 import { mayOpen, membershipsOf } from '@lectern/core/membership'
 import { type Instant, notFound } from '@lectern/core/platform'
 import type { Quote } from '@lectern/core/pricing'
-import { quoteOrder } from '@lectern/core/registration'
+import { quoteEach } from '@lectern/core/registration'
 import type { SiteServices } from '../../site.ts'
 
 /** A format with what one of it costs this reader now. */
@@ -78,29 +78,34 @@ export const loadTitle = async (
   // A draft is for admins to look at.
   if (!product || (product.status === 'draft' && !(actor.kind === 'person' && actor.admin))) throw notFound('title')
   const delivered = product.formats.map((format) => deliveryOf(product, format, parts))
-  const awaiting = await skusAwaitingFile(
-    table,
-    delivered.flatMap(({ downloads }) => downloads),
-  )
+  // What is free costs everybody the same.
+  const priced = product.formats.filter(({ priceCents }) => product.status === 'on-sale' && priceCents > 0)
+  const [awaiting, quotes] = await Promise.all([
+    skusAwaitingFile(
+      table,
+      delivered.flatMap(({ downloads }) => downloads),
+    ),
+    quoteEach(
+      table,
+      priced.map((format) => skuOf(slug, format)),
+      actor,
+      now,
+    ),
+  ])
   const member = membershipsOf(grants, now).length > 0
-  const formats = await Promise.all(
-    product.formats.map(async (format, index): Promise<OfferedFormat> => {
-      const delivers = delivered[index] ?? { downloads: [], copies: [] }
-      const sku = skuOf(slug, format)
-      // What is free costs everybody the same.
-      const priced = product.status === 'on-sale' && format.priceCents > 0
-      const request = { lines: [{ sku, quantity: 1 }], codes: [] }
-      return {
-        sku,
-        format,
-        quote: priced ? await quoteOrder(table, request, actor, now) : undefined,
-        open:
-          format.type === 'download' && mayOpen(grants, sku, now, { included: product.includedInMembership && member }),
-        delivers,
-        awaited: delivers.downloads.some((one) => awaiting.has(one)),
-      }
-    }),
-  )
+  const formats = product.formats.map((format, index): OfferedFormat => {
+    const delivers = delivered[index] ?? { downloads: [], copies: [] }
+    const sku = skuOf(slug, format)
+    return {
+      sku,
+      format,
+      quote: quotes.get(sku),
+      open:
+        format.type === 'download' && mayOpen(grants, sku, now, { included: product.includedInMembership && member }),
+      delivers,
+      awaited: delivers.downloads.some((one) => awaiting.has(one)),
+    }
+  })
   const others = store.filter((other) => other.slug !== slug)
   const shared = ({ authors }: Product) =>
     authors.some((one) => product.authors.some((author) => sameAuthor(one, author)))

@@ -7,6 +7,7 @@ import {
   ProductKind,
   searchTitles,
 } from '@lectern/core/catalog'
+import { type Page, writeCursor } from '@lectern/core/platform'
 import * as z from 'zod'
 
 const text = z.string().trim().max(120)
@@ -57,6 +58,16 @@ export const findTitles = (products: readonly Product[], filter: StoreFilter): F
     },
     anyKind: anyKind.length,
   }
+}
+
+const pageSize = 24
+
+/** Some of the titles, from a cursor on. One that leads nowhere any more leads to the start, as other filters do. */
+export const pageOfTitles = (titles: readonly Product[], cursor: string | undefined): Page<Product> => {
+  const start = cursor === undefined ? 0 : titles.findIndex(({ slug }) => writeCursor(slug) === cursor) + 1
+  const items = titles.slice(start, start + pageSize)
+  const last = items.at(-1)
+  return last && titles.length > start + pageSize ? { items, next: writeCursor(last.slug) } : { items }
 }
 
 /** Facets as the choices of a select; one that is chosen stays, also when nothing is left to show by it. */

@@ -5,19 +5,32 @@ export const folded = (text: string): string =>
     .replace(/[\u0300-\u036f]/g, '')
     .toLowerCase()
 
-/** Words that stand in nearly every title, and tell none from another. */
-export const common = new Set('a an and by for how in of on or the to with your'.split(' '))
+/** Words that are in nearly every title, and tell none from another. */
+const common = new Set('a an and by for how in of on or the to with your'.split(' '))
 
 /** Words as they are compared: "I.T." is one, "Karl’s" is "karls", "68-Point" is two. */
-export const wordsIn = (text: string): string[] =>
+const wordsIn = (text: string): string[] =>
   folded(text)
     .replace(/['’]/g, '')
     .replace(/\b([a-z])\.(?=[a-z]\b)/g, '$1')
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '')
 
-/** How many letters of a word may be wrong. */
-export const mistyped = (word: string): number | false => (word.length >= 9 ? 2 : word.length >= 5 ? 1 : false)
+/** "Checklists" finds a checklist; "business" stays what it is. */
+const singular = (word: string): string => (/[^su]s$/.test(word) && word.length > 3 ? word.slice(0, -1) : word)
+
+/** Words by which a text is found. */
+export const tellingWords = (text: string): string[] =>
+  wordsIn(text)
+    .filter((word) => !common.has(word))
+    .map(singular)
+
+/** Whether somebody looks for nothing in particular: no text, or only words that tell nothing. */
+export const asksNothing = (text: string): boolean =>
+  text.trim() === '' || (wordsIn(text).length > 0 && tellingWords(text).length === 0)
+
+/** How many letters of a word may be wrong; two that changed places count as one. */
+export const lettersForgiven = (word: string): number => (word.length >= 9 ? 2 : word.length >= 5 ? 1 : 0)
 
 /** How many letters apart two words are; two that changed places count as one. */
 const lettersApart = (one: string, other: string): number => {
@@ -39,17 +52,6 @@ const lettersApart = (one: string, other: string): number => {
   return last?.[other.length] ?? 0
 }
 
-/**
- * Whether a text holds every word that somebody looks for, or its beginning, or nearly: "cafe" finds "Café", "karls"
- * "Karl’s", and "vaule" "value". Words that tell nothing are not looked for, unless there are no others.
- */
-export const holdsWords = (text: string, sought: string): boolean => {
-  const asked = wordsIn(sought)
-  const telling = asked.filter((word) => !common.has(word))
-  const words = wordsIn(text)
-  const near = (word: string, most: number | false): boolean =>
-    most !== false && words.some((one) => Math.abs(one.length - word.length) <= most && lettersApart(word, one) <= most)
-  return (telling.length > 0 ? telling : asked).every(
-    (word) => words.some((one) => one.includes(word)) || near(word, mistyped(word)),
-  )
-}
+/** Whether a word of a text is the one that somebody looks for, begins with it, or nearly is it: "vaule" is "value". */
+export const isNearly = (sought: string, word: string): boolean =>
+  word.startsWith(sought) || lettersApart(sought, word) <= lettersForgiven(sought)
