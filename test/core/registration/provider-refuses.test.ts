@@ -1,3 +1,4 @@
+import { cancelEvent } from '@lectern/core/catalog'
 import type { RefusalFacts } from '@lectern/core/payments'
 import { usesTaken } from '@lectern/core/pricing'
 import { cancelOrder, findOrder, listOrders, type Order, releaseDueHolds } from '@lectern/core/registration'
@@ -87,6 +88,28 @@ describe('R2: the payment provider refuses for good', () => {
     expect(await orderNow(desk, made)).toMatchObject({ status: 'expired' })
     expect(await taken()).toMatchObject({ seats: 0 })
   })
+
+  test.each(forGood)(
+    'its event is canceled, and closing the page answers %s: everybody’s registration ends',
+    async (kind) => {
+      const { desk, taken } = await openSale(3)
+      const unpaid = await placed(desk, 'ada@example.com', '5w22:seat')
+      const paid = await placed(desk, 'bob@example.com', '5w22:seat')
+      await desk.stripe.pay(sessionOf(paid))
+      await drain(desk)
+      refuse(desk, kind, /checkout\/sessions\/./)
+      await cancelEvent(desk.table, '5w22', undefined, minutes(1))
+      expect(await drain(desk, minutes(2))).toEqual([])
+      expect((await orderNow(desk, unpaid)).status).toBe('cancelled')
+      expect(await providerRefunds(desk, await orderNow(desk, paid))).toEqual([39_900])
+      expect(await taken()).toMatchObject({ seats: 0 })
+
+      desk.stripe.setFault(undefined)
+      await desk.stripe.pay(sessionOf(unpaid))
+      await drain(desk, minutes(3))
+      expect(await providerRefunds(desk, await orderNow(desk, unpaid))).toEqual([39_900])
+    },
+  )
 
   test('what is refused because of where a payment stands tells nobody', async () => {
     const { desk, told } = await openSale()

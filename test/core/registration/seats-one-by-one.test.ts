@@ -1,5 +1,7 @@
 import { listGrants } from '@lectern/core/access'
+import { addSeconds } from '@lectern/core/platform'
 import {
+  cancelOrder,
   cancelSeats,
   centsOfSeats,
   type Order,
@@ -8,8 +10,18 @@ import {
   releaseDueHolds,
   settleCheckout,
 } from '@lectern/core/registration'
+import { scheduleSpan } from '@lectern/core/schedule'
 import { describe, expect, test } from 'vitest'
-import { anEvent, aPromotion, level, minutes, orderNow, placed, registrationsNow } from '../../support/build.ts'
+import {
+  anEvent,
+  aPromotion,
+  aWebinar,
+  level,
+  minutes,
+  orderNow,
+  placed,
+  registrationsNow,
+} from '../../support/build.ts'
 import { drain, openDesk, providerRefunds, sessionOf, type TestDesk } from '../../support/desk.ts'
 
 const people = ['ada', 'ben', 'cy']
@@ -150,5 +162,19 @@ describe('R9: seats of a team order end one by one', () => {
       code: 'registration.cancellation-closed',
     })
     await expect(cancelSeats(desk, first.id, ['reg_other'], minutes(5))).rejects.toMatchObject({ kind: 'not-found' })
+  })
+
+  test('the whole order goes by the policy of each seat: a free one beside a paid one ends until its event starts', async () => {
+    const desk = await openDesk()
+    await anEvent(desk.table)
+    const webinar = await aWebinar(desk.table)
+    const both = await placed(desk, 'ada@example.com', ['5w22:seat', 'kpis:seat'])
+    await desk.stripe.pay(sessionOf(both))
+    await drain(desk)
+    const starts = scheduleSpan(webinar.sessions)?.startsAt ?? ''
+    await expect(cancelOrder(desk, both.id, starts)).rejects.toMatchObject({ code: 'registration.cancellation-closed' })
+    expect(await cancelOrder(desk, both.id, addSeconds(starts, -1))).toMatchObject({ status: 'refunded' })
+    await drain(desk, starts)
+    expect(await providerRefunds(desk, await orderNow(desk, both))).toEqual([39_900])
   })
 })

@@ -102,7 +102,7 @@ test('an offer that nobody uses lapses, and goes to the next', async () => {
   expect(await tally([order(desk, 'eve@example.com', 'kpis:seat', { now: minutes(9999) })])).toEqual({ placed: 1 })
 })
 
-test('an offer is used by a paid order; unpaid, its seat goes to the next', async () => {
+test('an offer is used by a paid order; unpaid, its seat goes to the next once its time has run out', async () => {
   const desk = await openDesk()
   const event = await anEvent(desk.table, { capacity: 1 })
   const first = await placed(desk, 'p0@example.com', '5w22:seat')
@@ -119,9 +119,13 @@ test('an offer is used by a paid order; unpaid, its seat goes to the next', asyn
     throw error
   })
   await drain(desk, minutes(50))
+  expect(await place(desk, 'bob@example.com', '5w22:seat')).toMatchObject({ status: 'waiting' })
+  desk.clock.now = minutes(3 + 1440)
+  await lapseOffers(desk, desk.clock.now)
+  await drain(desk)
   expect(await place(desk, 'bob@example.com', '5w22:seat')).toMatchObject({ status: 'offered' })
   expect(await level(desk.table, event)).toEqual({ taken: 1, waiting: 0 })
-  const second = await placed(desk, 'bob@example.com', '5w22:seat', { now: minutes(51) })
+  const second = await placed(desk, 'bob@example.com', '5w22:seat', { now: desk.clock.now })
   await desk.stripe.pay(second.checkout?.id ?? '')
   expect((await listRoster(desk.table, '5w22', { limit: 9 })).items.map(({ name, status }) => [name, status])).toEqual([
     ['ada', 'expired'],

@@ -18,8 +18,14 @@ export type Client = { address: string; realNow: Instant }
 export const clientAddress = (forwarded: string | null | undefined, socket: string | undefined): string =>
   countedAs(lastForwarded(forwarded) ?? socket ?? 'unknown')
 
-/** Who is counted as one: an address, but of IPv6 its network, since a household holds the other half. */
-export const countedAs = (address: string): string => (isIPv6(address) ? networkOf(address) : address)
+/**
+ * Who is counted as one: an address, but of IPv6 its network, since a household holds the other half. IPv4 as a socket for
+ * both writes it (`::ffff:192.0.2.1`) is IPv4: by its network everybody would be one.
+ */
+export const countedAs = (address: string): string => {
+  const mapped = /^::ffff:(\d{1,3}(?:\.\d{1,3}){3})$/i.exec(address)?.[1]
+  return mapped ?? (isIPv6(address) ? networkOf(address) : address)
+}
 
 const networkOf = (address: string): string => {
   // The URL parser writes the shortest form; `::` stands for as many zero groups as are missing from eight.

@@ -10,8 +10,8 @@ import type { Priced } from './quote-order.ts'
 import type { Registration } from './registration.ts'
 import { poolsOf } from './seat.ts'
 
-/** An attendee who is somebody, and how often they had registered for this before. */
-export type Seated = Attendee & { personId: string; round: number }
+/** An attendee who is somebody, how often they had registered for this before, and until when an offer keeps the seat. */
+export type Seated = Attendee & { personId: string; round: number; offeredUntil?: Instant | undefined }
 
 /** What a line is called, and what taking it means, beside its price. */
 type UnpricedLine = Pick<OrderLine, 'sku' | 'title' | 'ticketName' | 'quantity' | 'unitCents'> & LineContent
@@ -101,11 +101,12 @@ export const buildOrder = (
     status: free ? 'confirmed' : 'awaiting-payment',
     buyer: { personId: buyer.personId, email: request.buyer.email, name: request.buyer.name },
     lines: orderLines,
-    seats: registrations.map((registration) => ({
+    seats: registrations.map((registration, index) => ({
       line: orderLines.find((line) => isTicket(line) && line.sku === registration.sku)?.id ?? '',
       personId: registration.personId,
       event: registration.event,
       registration: registration.id,
+      ...(attendees[index]?.offeredUntil ? { offeredUntil: attendees[index].offeredUntil } : {}),
     })),
     currency: quote.currency,
     listCents: quote.listCents,

@@ -3,13 +3,14 @@ import { type Checkout, PaymentsRefused } from '../payments/index.ts'
 import { type Instant, notFound } from '../platform/index.ts'
 import type { Desk } from './desk.ts'
 import { endOrderLines } from './end-order-lines.ts'
-import { cancellableUntil, endingOf } from './line-kind.ts'
+import { endingOf } from './line-kind.ts'
 import { changeAttempts, liveLines, type Order } from './order.ts'
 import type { OrderLine } from './order-line.ts'
 import { openSeats } from './order-seats.ts'
 import { findOrder } from './order-store.ts'
 import { cancellationClosed, cancellationClosedForDebit, nothingToCancel, orderBusy, titlesStay } from './problems.ts'
 import { eventsOf, releaseOrder } from './release-order.ts'
+import { seatTerms } from './seat-terms.ts'
 import { settleWith } from './settle-checkout.ts'
 
 export const mayCancel = (order: Order, events: ReadonlyMap<string, Event>, now: Instant): boolean =>
@@ -22,17 +23,15 @@ const ticketsOf = (order: Order): OrderLine[] => liveLines(order).filter((line) 
 const closedEvent = (order: Order, events: ReadonlyMap<string, Event>, now: Instant): Event | undefined => {
   const seats = openSeats(order, liveLines(order))
   return [...events.values()].find((event) => {
-    if (!seats.some((seat) => seat.event === event.slug)) return false
-    const until = cancellableUntil(event, order.paidCents > 0, order)
-    return until !== undefined && now >= until
+    return seats.some((seat) => seat.event === event.slug && !seatTerms(order, seat, event, now).open)
   })
 }
 
 /**
- * The payment page, closed. Nothing when the provider refuses for good to look at it: the buyer still cancels, and a
- * payment that comes after all goes back, as for every canceled order.
+ * The payment page, closed. Nothing when the provider refuses for good to look at it: the order is still canceled, by its
+ * buyer or with its event, and a payment that comes after all goes back, as for every canceled order.
  */
-const closedCheckout = async (desk: Desk, id: string): Promise<Checkout | undefined> => {
+export const closedCheckout = async (desk: Desk, id: string): Promise<Checkout | undefined> => {
   try {
     return await desk.payments.closeCheckout(id)
   } catch (error) {

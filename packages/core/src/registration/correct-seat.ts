@@ -72,7 +72,9 @@ const personWrites = async (
   if (start !== undefined && now >= start) throw seatClosed(event)
   const line = order.lines.find(({ id }) => id === seat.line)
   const source = sourceOf(line)
-  if (source === 'membership') throw seatNotTransferable(event)
+  if (source === 'membership') throw seatNotTransferable(event, 'membership')
+  const own = actor.kind === 'person' && (actor.admin || actor.id === seat.personId)
+  if (seat.offeredUntil !== undefined && !own) throw seatNotTransferable(event, 'offer')
   const people = await findPeopleByEmail(table, [change.email])
   const known = people.get(change.email)
   const ticket = ticketOf(event, readSku(registration.sku)?.item ?? '')
@@ -99,7 +101,8 @@ const personWrites = async (
     ...(before ? { round: (before.round ?? 0) + 1 } : {}),
     registeredAt: now,
   }
-  const seats = order.seats.map((one) => (one === seat ? { ...seat, personId, registration: next.id } : one))
+  const { offeredUntil: _, ...handedOn } = { ...seat, personId, registration: next.id }
+  const seats = order.seats.map((one) => (one === seat ? handedOn : one))
   const access = { what: eventAccess(event.slug), source, sourceId: order.id }
   if (next.status === 'confirmed') await noteRecent(table, [next], now)
   const grants =

@@ -2,6 +2,7 @@ import { announce, commit, type Instant, newId, type PendingWrite } from '../pla
 import { pendingGiveBackUses } from '../pricing/index.ts'
 import type { Desk } from './desk.ts'
 import { type Ending, endLines } from './end-lines.ts'
+import { returnOffers } from './offered-seats.ts'
 import { liveLines, type Order, type RefundReason } from './order.ts'
 import { pendingOrder } from './order-store.ts'
 import { pendingRevokes } from './pending-grants.ts'
@@ -15,6 +16,7 @@ import { pendingHoldCounts } from './strangers.ts'
  * registrations, their access, their seats, the refund that is due for them and the announcement. Code uses come back with
  * the last line of a confirmed order. The order's revision stands in the commit, so that nothing is given back or refunded
  * twice.
+ * @param single.returnOffers  of seats that are not paid, those that an offer keeps go back to it: it is not their attendee who ends them
  * @returns the order as it is then, or nothing when it changed meanwhile (look again)
  */
 export const endOrderLines = async (
@@ -23,23 +25,26 @@ export const endOrderLines = async (
   lineIds: readonly string[],
   reason: RefundReason,
   now: Instant,
-  single: Pick<Ending, 'seats' | 'keepMoney'> = {},
+  single: Pick<Ending, 'seats' | 'keepMoney'> & { returnOffers?: boolean } = {},
 ): Promise<Order | undefined> => {
   const { table } = desk
   const unpaid = order.status === 'awaiting-payment'
-  const ending = { reason, refundId: newId('refund'), now, ...single }
+  const ending = { reason, refundId: newId('refund'), now, seats: single.seats, keepMoney: single.keepMoney }
   const { order: changed, ended, seats, refund } = endLines(order, lineIds, ending)
   if (ended.length === 0 && seats.length === 0 && !refund) return order
+  const offers = unpaid && single.returnOffers ? await returnOffers(table, order, seats, now) : { kept: [], writes: [] }
+  const freed = seats.filter((seat) => !offers.kept.includes(seat))
   const over = liveLines(changed).length === 0 && ended.length > 0 && !unpaid
   const to = refund ? 'refunded' : 'cancelled'
   const writes: PendingWrite[] = [
     pendingOrder(table, changed),
     ...seats.map((seat) => pendingRegistrationStatus(table, seat, unpaid ? 'held' : 'confirmed', to, now)),
     ...(unpaid ? [] : pendingRevokes(table, order, ended, seats)),
-    ...pendingSeats(table, seatsGivenBack(order, seats)),
+    ...pendingSeats(table, seatsGivenBack(order, freed)),
+    ...offers.writes,
     ...(over ? pendingGiveBackUses(table, order.uses, order.buyer.personId) : []),
     ...pendingHoldCounts(table, [{ before: order, after: changed }], now),
-    ...announceFreed(table, order, seats, now),
+    ...announceFreed(table, order, freed, now),
     announce(
       table,
       'registrations.ended',

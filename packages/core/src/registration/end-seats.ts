@@ -1,11 +1,10 @@
 import { type Event, eventState, findEvent } from '../catalog/index.ts'
-import { type Cents, type Instant, notFound, Problem } from '../platform/index.ts'
+import { type Instant, notFound, Problem } from '../platform/index.ts'
 import { cancelOrder } from './cancel-order.ts'
 import type { Desk } from './desk.ts'
 import { endOrderLines } from './end-order-lines.ts'
-import { cancellableUntil } from './line-kind.ts'
 import { changeAttempts, liveLines, type Order, type OrderSeat } from './order.ts'
-import { centsOfSeats, openSeats } from './order-seats.ts'
+import { openSeats } from './order-seats.ts'
 import { findOrder } from './order-store.ts'
 import {
   cancellationClosed,
@@ -19,16 +18,7 @@ import {
 import { isLiveRegistration, type Registration } from './registration.ts'
 import { findRegistration } from './registration-store.ts'
 import { eventsOf } from './release-order.ts'
-
-/** What ending a seat now would do: what was paid for it, until when that goes back, and whether it still does. */
-export type SeatTerms = { paidCents: Cents; until: Instant | undefined; open: boolean }
-
-/** The terms of a seat by its event's policy, the same for its buyer and its attendee. */
-export const seatTerms = (order: Order, seat: OrderSeat, event: Event, now: Instant): SeatTerms => {
-  const paidCents = order.paidCents > 0 ? centsOfSeats(order, [seat]) : 0
-  const until = cancellableUntil(event, paidCents > 0, order)
-  return { paidCents, until, open: order.status === 'awaiting-payment' || until === undefined || now < until }
-}
+import { seatTerms } from './seat-terms.ts'
 
 /** Seats of an order that its buyer may cancel one by one at this moment. */
 export const cancellableSeats = (order: Order, events: ReadonlyMap<string, Event>, now: Instant): OrderSeat[] =>
@@ -71,7 +61,7 @@ export const cancelSeats = async (
       if (event && !seatTerms(order, seat, event, now).open) throw cancellationClosed(event)
     }
     const seats = ending.map(({ registration }) => registration)
-    const ended = await endOrderLines(desk, order, [], 'cancelled-by-buyer', now, { seats })
+    const ended = await endOrderLines(desk, order, [], 'cancelled-by-buyer', now, { seats, returnOffers: true })
     if (ended) return ended
   }
   throw orderBusy()

@@ -24,6 +24,8 @@ export type OrderSeat = {
   personId: string
   event: string
   registration: string
+  /** Until when the waiting list's offer by which it was taken keeps it for its attendee, should the order come to nothing. */
+  offeredUntil?: Instant | undefined
   /** When it ended by itself, before its line. `kept`: what was paid for it was not refunded. */
   ended?: { at: Instant; reason: RefundReason; kept?: true | undefined } | undefined
 }

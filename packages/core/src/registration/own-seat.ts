@@ -67,6 +67,20 @@ const seatsOf = ({ before, registrations }: Displaced) =>
 export const seatsPassedOn = (displaced: readonly Displaced[]): PoolChange[] =>
   displaced.flatMap((one) => seatsGivenBack(one.before, seatsOf(one)))
 
+/** Until when an offer keeps a seat that passes on, for who takes the same kind of seat: it goes on to be theirs. */
+export const passedOnOffer = (
+  displaced: readonly Displaced[],
+  taken: { sku: string; personId: string },
+): Instant | undefined => {
+  for (const one of displaced) {
+    for (const seat of seatsOf(one)) {
+      const line = one.before.lines.find(({ id }) => id === seat.line)
+      if (seat.personId === taken.personId && line?.sku === taken.sku) return seat.offeredUntil
+    }
+  }
+  return undefined
+}
+
 /**
  * Ends those seats in the orders that held them, whose buyers are told. Whoever pays such an order all the same gets back
  * at once what its ended seats cost. Refused as `order` when one has changed since it was read, by its payment perhaps.

@@ -24,7 +24,7 @@ import { openCheckout } from './open-checkout.ts'
 import type { Order, OrderRequest } from './order.ts'
 import { newOrderNumber, pendingOrderNumber } from './order-number.ts'
 import { findOrder, findOrderKey, type OrderKey, pendingNewOrder, pendingOrderKey } from './order-store.ts'
-import { findDisplaced, pendingDisplaced, seatsPassedOn } from './own-seat.ts'
+import { findDisplaced, passedOnOffer, pendingDisplaced, seatsPassedOn } from './own-seat.ts'
 import { pendingGrants } from './pending-grants.ts'
 import { addressNeeded, noShippingThere, orderTooLarge, soldOut, totalTooHigh } from './problems.ts'
 import { priceLines } from './quote-order.ts'
@@ -160,10 +160,14 @@ const attemptOrder = async (
   if (quote.totalCents > largestChargeCents) throw totalTooHigh()
 
   const buyerId = personIds.get(buyerEmail) ?? ''
+  const offers = places.filter((place) => isOffered(place, now))
+  const offeredUntil = (taken: { sku: string; personId: string }): Instant | undefined =>
+    offers.find(({ sku, personId }) => sku === taken.sku && personId === taken.personId)?.offeredUntil ??
+    passedOnOffer(displaced, taken)
   const built = buildOrder(
     request,
     lines,
-    withRounds(seated, existing),
+    withRounds(seated, existing).map((one) => ({ ...one, offeredUntil: offeredUntil(one) })),
     priced,
     { personId: buyerId, termsVersion: desk.organiser.termsVersion },
     now,
@@ -178,7 +182,6 @@ const attemptOrder = async (
   }
   if (order.heldFrom && order.seats.length > strangerLimits.seatsOfOrder)
     throw tooManyUnpaid(strangerLimits.seatsOfOrder)
-  const offers = places.filter((place) => isOffered(place, now))
   const writes: PendingWrite[] = [
     pendingNewOrder(table, order),
     pendingOrderNumber(table, number, order.id),

@@ -179,13 +179,14 @@ export const seatClosed = (event: Event): Problem =>
     { event: event.slug },
   )
 
-export const seatNotTransferable = (event: Event): Problem =>
-  problem(
-    'conflict',
-    'registration.seat-not-yours',
-    `This seat for “${event.title}” comes with a membership, so it can’t go to someone else. Cancel it, and they can register.`,
-    { event: event.slug },
-  )
+export const seatNotTransferable = (event: Event, from: 'membership' | 'offer'): Problem => {
+  const why = {
+    membership: 'comes with a membership, so it can’t go to someone else. Cancel it, and they can register.',
+    offer: 'was offered to someone on the waiting list. Only they can give it to someone else, once they’ve signed in.',
+  }[from]
+  const details = { event: event.slug }
+  return problem('conflict', 'registration.seat-not-yours', `This seat for “${event.title}” ${why}`, details)
+}
 
 export const tooManyCorrections = (): Problem =>
   problem(

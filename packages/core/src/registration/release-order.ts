@@ -3,6 +3,7 @@ import { announce, commit, type Instant, type PendingWrite, type Table, transact
 import { pendingGiveBackUses } from '../pricing/index.ts'
 import type { Desk } from './desk.ts'
 import { downloadsOf, seatsOf } from './line-kind.ts'
+import { returnOffers } from './offered-seats.ts'
 import { become, type Order, type OrderSeat } from './order.ts'
 import { openSeats } from './order-seats.ts'
 import { pendingOrder, pendingOrderKeyRemoval } from './order-store.ts'
@@ -34,7 +35,7 @@ const pendingEnded = (
 
 /**
  * Ends an order that was never paid and gives back exactly the seats and uses it took, once: the order's revision
- * stands in the same commit, so whoever comes second is refused.
+ * stands in the same commit, so whoever comes second is refused. A seat that an offer keeps goes back to the offer.
  * @returns whether this call did it
  */
 export const releaseOrder = async (
@@ -44,6 +45,9 @@ export const releaseOrder = async (
   now: Instant,
 ): Promise<boolean> => {
   const { table } = desk
+  const seats = openSeats(order)
+  const offers = await returnOffers(table, order, seats, now)
+  const freed = seats.filter((seat) => !offers.kept.includes(seat))
   const ended: Order = {
     ...become(order, as.status),
     lines: order.lines.map((line) => ({ ...line, status: 'ended' })),
@@ -53,11 +57,12 @@ export const releaseOrder = async (
   }
   const result = await commit(table, [
     pendingOrder(table, ended),
-    ...pendingEnded(table, openSeats(order), as.status, now),
-    ...pendingSeats(table, seatsGivenBack(order, openSeats(order))),
+    ...pendingEnded(table, seats, as.status, now),
+    ...pendingSeats(table, seatsGivenBack(order, freed)),
+    ...offers.writes,
     ...pendingGiveBackUses(table, order.uses, order.buyer.personId),
     ...pendingHoldCounts(table, [{ before: order }], now),
-    ...announceFreed(table, order, openSeats(order), now),
+    ...announceFreed(table, order, freed, now),
     ...(as.freeKey && order.key ? [pendingOrderKeyRemoval(table, order.key)] : []),
     ...(as.tell ? [announce(table, 'order.expired', { order: order.id }, now)] : []),
   ])
@@ -67,9 +72,10 @@ export const releaseOrder = async (
 /** Whether an order is small enough to be ended whole in one commit, with everything that it took and announced. */
 export const endsInOneCommit = (table: Table, order: Order): boolean =>
   // The order, its key and two announcements; of each seat the registration and the grant; the grants
-  // of the titles.
+  // of the titles; of each seat from the waiting list the place there.
   4 +
     2 * order.seats.length +
+    order.seats.filter(({ offeredUntil }) => offeredUntil !== undefined).length +
     order.lines.flatMap(downloadsOf).length +
     pendingSeats(table, seatsGivenBack(order, order.seats)).length +
     pendingGiveBackUses(table, order.uses, order.buyer.personId).length +

@@ -16,6 +16,7 @@ import type { Desk } from './desk.ts'
 import { returnEndedSeats } from './end-lines.ts'
 import { isErasedOrder } from './erase-records.ts'
 import { isTicket } from './line-kind.ts'
+import { findReturnedOffers } from './offered-seats.ts'
 import { become, changeAttempts, liveLines, type Order, processingLookSeconds, type Refund } from './order.ts'
 import type { OrderLine } from './order-line.ts'
 import { openQuantity, openSeats } from './order-seats.ts'
@@ -28,6 +29,8 @@ import { eventsOf, releaseOrder } from './release-order.ts'
 import { poolsOf } from './seat.ts'
 import { haveOtherLimits, pendingSeats } from './seat-store.ts'
 import { pendingHoldCounts } from './strangers.ts'
+import { heldPools } from './waiting.ts'
+import { pendingPlace } from './waiting-store.ts'
 
 /** What a payment's state asks of an order. Whatever comes late or twice asks nothing. */
 type Step = 'confirm' | 'wait' | 'release' | 'retake' | 'send-back' | 'nothing'
@@ -165,22 +168,26 @@ const retake: Act = async (desk, order, checkout, now) => {
   const { order: confirmed, refund } = returnEndedSeats(paid, { refundId: newId('refund'), now })
   if (confirmed.status !== 'confirmed') return sendBack(desk, order, checkout, now)
   await noteRecent(table, openSeats(order), now)
+  // A seat that an offer keeps for its attendee since the hold ended is theirs to take, and counted already.
+  const offers = await findReturnedOffers(table, order, seats, now)
   const result = await commit(table, [
     pendingOrder(table, confirmed),
+    ...offers.map((place) => pendingPlace(table, { ...place, status: 'taken', offeredUntil: undefined }, 'offered')),
     ...own.map(({ endedAt: _, ...registration }) =>
       pendingRegistration(table, { ...registration, status: 'confirmed' }),
     ),
-    ...pendingSeats(
-      table,
-      lines.flatMap((line) => poolsOfLine(line).map((pool) => ({ pool, seats: openQuantity(order, line) }))),
-    ),
+    ...pendingSeats(table, [
+      ...lines.flatMap((line) => poolsOfLine(line).map((pool) => ({ pool, seats: openQuantity(order, line) }))),
+      ...offers.flatMap((place) => heldPools(place, events.get(place.event)).map((pool) => ({ pool, seats: -1 }))),
+    ]),
     ...pendingTakeUses(table, order.uses, order.buyer.personId),
     ...pendingGrants(table, order, liveLines(confirmed), now),
     announce(table, 'order.confirmed', { order: order.id }, now),
     ...announceRefund(table, order, refund, now),
   ])
   if (result.committed) return true
-  const again = result.refused.includes('order') || (await haveOtherLimits(table, [...events.values()]))
+  const moved = result.refused.includes('order') || result.refused.includes('waiting')
+  const again = moved || (await haveOtherLimits(table, [...events.values()]))
   return again ? false : sendBack(desk, order, checkout, now)
 }
 

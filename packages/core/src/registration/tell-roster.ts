@@ -1,4 +1,5 @@
 import { announce, type Instant, type OutboxRow, type PendingWrite, type Table } from '../platform/index.ts'
+import { closedCheckout } from './cancel-order.ts'
 import type { Desk } from './desk.ts'
 import { endOrderLines } from './end-order-lines.ts'
 import { isTicket } from './line-kind.ts'
@@ -51,7 +52,7 @@ export const endForCancelledEvent = async (desk: Desk, registration: Registratio
     const order = await findOrder(desk.table, registration.orderId)
     if (!order) return
     if (order.status === 'awaiting-payment') {
-      const checkout = order.checkout && (await desk.payments.closeCheckout(order.checkout.id))
+      const checkout = order.checkout && (await closedCheckout(desk, order.checkout.id))
       if (checkout && checkout.state !== 'expired') {
         // Paid just now, and not told of it yet: confirm, then send the money back. A bank debit still under way is
         // seen to when it settles, since confirming an order for a cancelled event ends it (see `endIfCancelled`).
