@@ -165,7 +165,7 @@ const acts: Record<TopicName, Act> = {
   },
   'event.published': async (courier, row, now) => {
     await planReminders(courier.table, field(row, 'event'), row.createdAt)
-    return [announce(courier.table, 'event.invited', { event: field(row, 'event') }, now)]
+    return inviteStep(courier, row, now)
   },
   'event.invited': inviteStep,
   'event.changed': async (courier, row) => {
