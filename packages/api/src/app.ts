@@ -37,6 +37,7 @@ import { healthRoutes } from './health.ts'
 import { materialRoutes, ownMaterialRoutes } from './materials.ts'
 import { meRoutes } from './me.ts'
 import { officeHourRoutes, ownOfficeHourRoutes } from './office-hours.ts'
+import { openRecordingRoutes } from './open-recordings.ts'
 import { orderRoutes } from './orders.ts'
 import { ownAssignmentRoutes } from './own-assignments.ts'
 import { ownSessionMaterialRoutes } from './own-session-materials.ts'
@@ -71,6 +72,7 @@ export const createApi = (services: ApiServices): Hono<ApiEnv> => {
   for (const routes of [
     healthRoutes,
     eventRoutes,
+    openRecordingRoutes,
     productRoutes,
     saleRoutes,
     quoteRoutes,
@@ -152,7 +154,7 @@ const etagOfPublic: MiddlewareHandler<ApiEnv> = async (c, next) => {
   if (c.req.method !== 'GET' || !publicly) return next()
   return etag()(c, async () => {
     await next()
-    if (!c.res.ok || c.get('actor')?.kind === 'person') return
+    if (!c.res.ok || c.get('actor')?.kind === 'person' || c.res.headers.has('cache-control')) return
     c.header('cache-control', 'no-cache')
     c.header('vary', 'authorization, cookie', { append: true })
   })

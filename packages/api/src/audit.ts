@@ -147,6 +147,10 @@ export const auditRoutes: readonly AuditRoute[] = [
   { method: 'GET', path: '/api/admin/registrations', action: 'registration.list', subject: 'registrations' },
   { method: 'GET', path: '/api/admin/messages', action: 'message.list', subject: 'messages' },
   { method: 'GET', path: '/api/admin/audit', action: 'audit.read', subject: 'audit' },
+  {
+    ...{ method: 'POST', path: '/api/events/{slug}/recordings', action: 'recording.register' },
+    ...{ subject: 'event:{slug}', everybody: true },
+  },
   { method: 'GET', path: '/api/me/export', action: 'person.export', subject: '{self}', everybody: true },
 ]
 

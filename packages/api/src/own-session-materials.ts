@@ -14,7 +14,10 @@ export const OwnMaterialView = z.object({
   addedAt: z.string(),
 })
 
-const LinkView = z.object({ url: z.string(), seconds: z.int().describe('How long a file’s address can be used.') })
+export const LinkView = z.object({
+  url: z.string(),
+  seconds: z.int().describe('How long a file’s address can be used.'),
+})
 
 /** Where a link leads is told when it is opened. */
 export const ownViewOf = ({ id, event, session, kind, title, file, addedAt }: SessionMaterial) => ({

@@ -77,6 +77,7 @@ export const auditActions = {
   'person.read': 'Read a person',
   'person.role': 'Gave or took the role of admin',
   'organizer.change': 'Changed the organizer’s settings',
+  'recording.register': 'Registered for the recordings of an event that is over',
   'product.create': 'Created a title',
   'product.change': 'Changed a title',
   'product.withdraw': 'Took a title off the store',

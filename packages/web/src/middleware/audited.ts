@@ -162,6 +162,10 @@ export const auditRoutes: readonly AuditRoute[] = [
   ),
   { method: 'POST', path: '/admin/messages/redeliver', action: 'message.redeliver', subject: 'messages' },
   { method: 'GET', path: '/admin/audit', action: 'audit.read', subject: 'audit' },
+  {
+    ...{ method: 'POST', path: '/events/{slug}/recording', action: 'recording.register' },
+    ...{ subject: 'event:{slug}', everybody: true },
+  },
   { method: 'GET', path: '/account/data/export', action: 'person.export', subject: '{self}', everybody: true },
   { method: 'POST', path: '/account/data/erase', action: 'person.erase', subject: '{self}', everybody: true },
 ]
