@@ -89,6 +89,7 @@ const shapes: { readonly [Name in MailName]: Shape<Omit<MailProps[Name], keyof M
   'office-hour-cancelled': {
     ...{ ...event, other: 'words', when: 'words', why: 'words', next: 'words?', officeHoursUrl: 'words?' },
   },
+  'confirm-name': { ...event, nameUrl: 'words' },
   'certificate-ready': { ...event, holder: 'words', earnedBy: 'words', certificateUrl: 'words' },
   'how-was-it': { ...event, eventUrl: 'words', answerUrl: 'words?' },
   'session-over': { ...event, sessionTitle: 'words?', recorded: 'flag', workspaceUrl: 'words' },

@@ -73,6 +73,12 @@ export const teachingSamples = {
     next: 'You can book another slot, as long as one is free.',
     officeHoursUrl: 'https://events.example.com/events/5w22/class/office-hours',
   },
+  'confirm-name': {
+    ...frame,
+    name: '',
+    eventTitle: salesProgram.eventTitle,
+    nameUrl: 'https://events.example.com/registrations/5w22?token=per_01HV9M4B2K-q3Zb0sXyT1uLw8dKf#name',
+  },
   'certificate-ready': {
     ...frame,
     name: 'Maria Okafor',

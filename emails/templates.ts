@@ -4,6 +4,7 @@ import { type AccessEnded, accessEnded } from './templates/access-ended.tsx'
 import { type AccountChanged, accountChanged } from './templates/account-changed.tsx'
 import { type AlreadyRegistered, alreadyRegistered } from './templates/already-registered.tsx'
 import { type CertificateReady, certificateReady } from './templates/certificate-ready.tsx'
+import { type ConfirmName, confirmName } from './templates/confirm-name.tsx'
 import { type EventCancelled, eventCancelled } from './templates/event-cancelled.tsx'
 import { type EventInvitation, eventInvitation } from './templates/event-invitation.tsx'
 import { type EventMoved, eventMoved } from './templates/event-moved.tsx'
@@ -63,6 +64,7 @@ export type MailProps = {
   'office-hour-taken': OfficeHourTaken
   'office-hour-moved': OfficeHourMoved
   'office-hour-cancelled': OfficeHourCancelled
+  'confirm-name': ConfirmName
   'certificate-ready': CertificateReady
   'how-was-it': HowWasIt
   'session-over': SessionOver
@@ -102,6 +104,7 @@ export const templates: { readonly [Name in MailName]: MailTemplate<MailProps[Na
   'office-hour-taken': officeHourTaken,
   'office-hour-moved': officeHourMoved,
   'office-hour-cancelled': officeHourCancelled,
+  'confirm-name': confirmName,
   'certificate-ready': certificateReady,
   'how-was-it': howWasIt,
   'session-over': sessionOver,

@@ -62,6 +62,7 @@ const buttonAddress: { [Name in MailName]: string | undefined } = {
   'office-hour-taken': sampleProps['office-hour-taken'].officeHoursUrl,
   'office-hour-moved': sampleProps['office-hour-moved'].officeHoursUrl,
   'office-hour-cancelled': sampleProps['office-hour-cancelled'].officeHoursUrl,
+  'confirm-name': sampleProps['confirm-name'].nameUrl,
   'certificate-ready': sampleProps['certificate-ready'].certificateUrl,
   'how-was-it': sampleProps['how-was-it'].eventUrl,
   'session-over': sampleProps['session-over'].workspaceUrl,

@@ -71,7 +71,7 @@ export const adminPeopleRoutes = (api: Api): void => {
   ) => {
     const person = await getPersonByReference(table, reference)
     if (admin !== undefined) await changeRole(table, by, { email: person.email, admin }, now)
-    if (name !== undefined) await renamePerson(table, person.email, name)
+    if (name !== undefined) await renamePerson(table, person.email, name, now)
     if (memberships !== undefined) {
       const kept = memberships.map(({ plan }) => plan)
       for (const plan of PlanSlug.options) if (!kept.includes(plan)) await endMembership(table, person.id, plan, now)

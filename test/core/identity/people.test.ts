@@ -118,10 +118,10 @@ test('a new table holds nobody, and so no admin', async () => {
 
 test('an admin is made, also of an unknown address, and unmade', async () => {
   expect(await makeAdmin(table, ada.email, now)).toMatchObject({ name: 'ada', admin: true })
-  expect((await renamePerson(table, ada.email, 'Ada Lovelace')).name).toBe('Ada Lovelace')
+  expect((await renamePerson(table, ada.email, 'Ada Lovelace', now)).name).toBe('Ada Lovelace')
   expect(await revokeAdmin(table, ada.email)).toMatchObject({ name: 'Ada Lovelace', admin: false })
   await expect(revokeAdmin(table, 'nobody@example.com')).rejects.toMatchObject({ kind: 'not-found' })
-  await expect(renamePerson(table, 'nobody@example.com', 'N')).rejects.toMatchObject({ kind: 'not-found' })
+  await expect(renamePerson(table, 'nobody@example.com', 'N', now)).rejects.toMatchObject({ kind: 'not-found' })
   expect(await findPersonByEmail(table, 'nobody@example.com')).toBeUndefined()
 })
 

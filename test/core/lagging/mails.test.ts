@@ -17,7 +17,7 @@ import {
 } from '@lectern/core/teaching'
 import { describe, expect, test } from 'vitest'
 import { over, wasAt } from '../../support/attendance.ts'
-import { anEvent, aPerson, aWebinar, minutes, people, placed } from '../../support/build.ts'
+import { anEvent, aPerson, aWebinar, minutes, people, placed, start } from '../../support/build.ts'
 import { drain, type TestDesk } from '../../support/desk.ts'
 import { openLaggingDesk } from '../../support/lagging-table.ts'
 import { aTaughtClass, someSlots } from '../../support/office-hours.ts'
@@ -115,7 +115,7 @@ describe('L4: people whom the index of ids does not show yet', () => {
     await setCertificateRule(table, '5w22', { attend: 4 })
     table.hold()
     await placed(desk, 'ada@example.com', '5w22:seat')
-    const ada = await renamePerson(table, 'ada@example.com', 'Ada Lovelace')
+    const ada = await renamePerson(table, 'ada@example.com', 'Ada Lovelace', start)
     expect(await findPersonById(table, ada.id)).toBeUndefined()
     await wasAt(table, event, ada.id, 4)
     const issued = await issueCertificate(desk, '5w22', ada.id, over)

@@ -151,7 +151,7 @@ describe('a certificate', () => {
     const id = await issued()
     const person = await findPersonByEmail(desk.table, 'ada@example.com')
     if (!person) throw new Error('nobody')
-    await renamePerson(desk.table, person.email, 'Ada Lovelace')
+    await renamePerson(desk.table, person.email, 'Ada Lovelace', over)
     expect((await getCertificate(desk.table, id)).name).toBe('Ada Byron')
     const next = await reissueCertificate(desk, id, 'per_k', over)
     expect(next).toMatchObject({ name: 'Ada Lovelace', issuedBy: 'per_k', attended: 4 })

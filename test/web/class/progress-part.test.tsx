@@ -19,8 +19,8 @@ beforeAll(async () => {
   ada = (await registered(table, event, 'ada@example.com', 'Ada Byron')).id
 })
 
-const markup = async (now = start): Promise<string> =>
-  String(await (<ProgressOfClass progress={await loadProgressOfClass({ table }, event, ada, now)} />))
+const markup = async (now = start, unnamed = false): Promise<string> =>
+  String(await (<ProgressOfClass progress={await loadProgressOfClass({ table }, event, ada, now)} unnamed={unnamed} />))
 const words = async (now = start) => textOf(await markup(now))
 
 describe('the progress of somebody in a class', () => {
@@ -35,6 +35,8 @@ describe('the progress of somebody in a class', () => {
     await wasAt(table, event, ada, 4)
     expect(await words()).toContain('It is made when the last session has ended')
     expect(await words(over)).toContain('It is made shortly')
+    expect(await markup(over)).not.toContain('/account#name')
+    expect(await markup(over, true)).toContain('/account#name')
   })
 
   test('leads to the certificate, and says when it was withdrawn; for two reads', async () => {

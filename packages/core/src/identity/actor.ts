@@ -11,6 +11,8 @@ export type PersonActor = {
   id: string
   email: string
   name: string
+  /** When they gave that name themselves. */
+  namedAt?: string | undefined
   admin: boolean
   via: 'session' | 'api-key'
   /** With an API key: what its owner may do and the key may not. */
@@ -27,6 +29,7 @@ export const actorOf = (person: Person, via: PersonActor['via']): PersonActor =>
   id: person.id,
   email: person.email,
   name: person.name,
+  ...(person.namedAt === undefined ? {} : { namedAt: person.namedAt }),
   admin: person.admin,
   via,
 })

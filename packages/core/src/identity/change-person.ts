@@ -2,14 +2,10 @@ import { type EmailAddress, type Instant, notFound, type Table } from '../platfo
 import { listAsAdmin, unlistAdmin } from './admins.ts'
 import { ensurePerson } from './ensure-person.ts'
 import { toPerson } from './find-people.ts'
-import { nameFromEmail, type Person, type PersonName, type PersonRef } from './person.ts'
+import { nameFromEmail, type Person, type PersonRef } from './person.ts'
 import { people, refusedByCondition } from './store.ts'
 
-const change = async (
-  table: Table,
-  email: EmailAddress,
-  values: { admin: boolean } | { name: PersonName },
-): Promise<Person> => {
+const change = async (table: Table, email: EmailAddress, values: { admin: boolean }): Promise<Person> => {
   try {
     const { data } = await people(table).patch({ email }).set(values).go({ response: 'all_new' })
     return toPerson(data)
@@ -35,10 +31,6 @@ export const revokeAdmin = async (table: Table, email: EmailAddress): Promise<Pe
   await unlistAdmin(table, person.id)
   return person
 }
-
-/** Throws not-found for an unknown address. */
-export const renamePerson = (table: Table, email: EmailAddress, name: PersonName): Promise<Person> =>
-  change(table, email, { name })
 
 /**
  * Forgets a person; their sessions and API keys end with them, since those count only for the person they were made

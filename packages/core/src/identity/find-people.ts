@@ -15,6 +15,7 @@ export const toPerson = (item: Omit<Person, 'version'>): Person => ({
   id: item.id,
   email: item.email,
   name: item.name,
+  ...(item.namedAt === undefined ? {} : { namedAt: item.namedAt }),
   admin: item.admin,
   createdAt: item.createdAt,
   version: 1,

@@ -8,7 +8,7 @@ export { ApiKey, type ApiKeyDays, ApiKeyTitle, ApiScope, apiKeyDays, apiScopes }
 export { type AuditAction, type AuditEntry, auditActions, auditEntry } from './audit.ts'
 export { type AuditRoute, auditSubject, findAuditRoute } from './audit-route.ts'
 export { type AuditQuery, keepAudit, listAudit } from './audit-store.ts'
-export { makeAdmin, removePerson, renamePerson, revokeAdmin } from './change-person.ts'
+export { makeAdmin, removePerson, revokeAdmin } from './change-person.ts'
 export { type Client, clientAddress, countedAs, lastForwarded } from './client-address.ts'
 export { ensurePerson, pendingPerson } from './ensure-person.ts'
 export { pendingPersonRemoval, removeAccess } from './erase-access.ts'
@@ -31,8 +31,9 @@ export {
   removePasskey,
   renamePasskey,
 } from './manage-passkeys.ts'
+export { pendingOwnName, personNamed, renamePerson } from './own-name.ts'
 export { Passkey, type PasskeyCredential, PasskeyTitle } from './passkey.ts'
-export { nameFromEmail, Person, PersonName, type PersonRef } from './person.ts'
+export { nameFromEmail, ownNameOf, Person, PersonName, type PersonRef } from './person.ts'
 export {
   endSession,
   findActorBySession,

@@ -18,6 +18,8 @@ export const Person = z.object({
   email: EmailAddress,
   /** As it was kept: older ones may be no `PersonName`. */
   name: z.string(),
+  /** When they gave that name themselves. Until then it's a guess from their address, or what came with an order. */
+  namedAt: Instant.optional(),
   admin: z.boolean(),
   createdAt: Instant,
   version: z.literal(1),
@@ -26,6 +28,10 @@ export type Person = z.infer<typeof Person>
 
 /** What the other functions need to know whose thing they are about. A `Person` and a signed-in `Actor` both serve. */
 export type PersonRef = Pick<Person, 'id' | 'email'>
+
+/** The name by which somebody goes in their own words; nothing while they haven't given one. */
+export const ownNameOf = (person: Pick<Person, 'name' | 'namedAt'> | undefined): string | undefined =>
+  person?.namedAt === undefined ? undefined : person.name
 
 /** A name for somebody of whom only the address is known: what stands before the @, its signs as spaces. */
 export const nameFromEmail = (email: EmailAddress): PersonName =>

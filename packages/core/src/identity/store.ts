@@ -18,6 +18,7 @@ export const people = entity({
     id: { type: 'string', required: true },
     shard: { type: 'string', required: true },
     name: { type: 'string', required: true },
+    namedAt: { type: 'string' },
     admin: { type: 'boolean', required: true },
     createdAt: { type: 'string', required: true },
     signOuts: { type: 'number', required: true },

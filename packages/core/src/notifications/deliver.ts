@@ -1,4 +1,4 @@
-import { type AccountNotice, accountChanged } from '../identity/index.ts'
+import { type AccountNotice, accountChanged, personNamed } from '../identity/index.ts'
 import {
   copyTranscript,
   endWithdrawnFile,
@@ -39,7 +39,7 @@ import {
 import { tellAccessBack, tellAccessEnded } from './access-mails.ts'
 import { sendAccountNotice } from './account-mails.ts'
 import { tellAnswered, tellSubmitted } from './assignment-mails.ts'
-import { tellCertificate } from './certificate-mails.ts'
+import { sendConfirmNameMail, takeName, tellCertificate } from './certificate-mails.ts'
 import type { Courier } from './courier.ts'
 import { eraseStep } from './erase-step.ts'
 import { tellShipped } from './goods-mails.ts'
@@ -110,6 +110,7 @@ const acts: Record<TopicName, Act> = {
     await sendAccountNotice(courier, row.id, row.payload as AccountNotice, now)
     return undefined
   },
+  [personNamed]: takeName,
   'registration.asked-again': async (courier, row, now) => {
     await tellAskedAgain(courier, { person: field(row, 'person'), event: field(row, 'event'), row: row.id }, now)
     return undefined
@@ -131,10 +132,7 @@ const acts: Record<TopicName, Act> = {
     if (order) await closeWhenEmpty(courier, order, now)
     return undefined
   },
-  'registration.corrected': async (courier, row, now) => {
-    await tellCorrected(courier, row, now)
-    return undefined
-  },
+  'registration.corrected': tellCorrected,
   'registration.handed-on': async (courier, row, now) => {
     const { person: personId } = row.payload.from as { person: string }
     await tellHandedOn(courier, row, now)
@@ -230,10 +228,8 @@ const acts: Record<TopicName, Act> = {
     await issueCertificate(courier, field(row, 'event'), field(row, 'person'), now)
     return undefined
   },
-  [certificateTopics.issued]: async (courier, row, now) => {
-    await tellCertificate(courier, row, now)
-    return undefined
-  },
+  [certificateTopics.nameNeeded]: sendConfirmNameMail,
+  [certificateTopics.issued]: tellCertificate,
   [officeHourTopics.booked]: async (courier, row, now) => {
     await tellOfficeHourBooked(courier, row, now)
     return undefined
@@ -247,8 +243,7 @@ const acts: Record<TopicName, Act> = {
     return undefined
   },
   'title.released': async (courier, row, now) => startTellingHolders(courier.table, row.payload as Release, now),
-  'title.ready': async (courier, row, now) =>
-    startTellingHolders(courier.table, { ...(row.payload as Release), first: true }, now),
+  'title.ready': async (courier, row, now) => startTellingHolders(courier.table, { ...(row.payload as Release), first: true }, now),
   'title.released.shard': (courier, row, now) => stepTellingHolders(courier.table, row, now),
   'title.released.holder': async (courier, row, now) => {
     await tellReleased(courier, row, now)

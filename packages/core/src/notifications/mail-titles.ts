@@ -82,6 +82,10 @@ export const mailTitles: Readonly<Record<MailName, { title: string; words: strin
     title: 'Office hours cancelled',
     words: 'To both when a booked slot does not take place, with the withdrawal for calendars.',
   },
+  'confirm-name': {
+    title: 'Name for a certificate',
+    words: 'When somebody has earned a certificate and only others have typed their name so far.',
+  },
   'certificate-ready': { title: 'Certificate', words: 'When a certificate was issued, to whoever earned it.' },
   'how-was-it': { title: 'How was it?', words: 'After the last session.' },
   'session-over': {

@@ -5,6 +5,7 @@ import {
   findOrder,
   findRegistration,
   findRegistrations,
+  nameForBuyer,
   type Order,
   type OrderSeat,
   orderUrl,
@@ -157,7 +158,7 @@ const tellBuyer = async (
       orderId: order.id,
       props: {
         name: order.buyer.name,
-        attendee: registration.name,
+        attendee: nameForBuyer(registration),
         eventTitle: event.title,
         when: whenWords(event, about.at),
         ...(about.refund ? { refund: formatCents(about.refund.amountCents) } : {}),

@@ -10,7 +10,7 @@ import { findPreferences } from './preferences-store.ts'
 import { isRecipient, paragraphsOf, type RosterMail } from './roster-mail.ts'
 import { withoutPresent } from './roster-mail-absent.ts'
 import { findRosterMail, findSent, pendingRosterMailState, pendingSent } from './roster-mail-store.ts'
-import { eventUrl } from './words.ts'
+import { callName, eventUrl } from './words.ts'
 
 /** How many registrations one step deals with: as many mails go to the provider in one request. */
 const stepSize = 100
@@ -19,7 +19,7 @@ const stepSize = 100
 const readAtOnce = 25
 
 type Row = Pick<OutboxRow, 'topic' | 'payload'>
-type Reader = { personId: string; name: string; email: string }
+type Reader = Pick<Registration, 'personId' | 'name' | 'namedAs' | 'boughtBy' | 'email'>
 
 /** The mail as one reader gets it. News can be turned off; what is about the event comes whatever the settings say. */
 const noticeFor = (
@@ -37,7 +37,7 @@ const noticeFor = (
     event: event.slug,
     ...(mail.about === 'news' ? { preferencesUrl: settings, headers: unsubscribeHeaders(settings, 'news') } : {}),
     props: {
-      name: reader.name,
+      name: callName(reader),
       eventTitle: event.title,
       eventUrl: eventUrl(courier, event),
       subject: mail.subject,

@@ -17,10 +17,11 @@ const confirmedOf = async (courier: Courier, event: string, { person, registrati
 }
 
 /** To an attendee whose name was corrected: the confirmation again, with the name as it is now. */
-export const tellCorrected = async (courier: Courier, row: OutboxRow, now: Instant): Promise<void> => {
+export const tellCorrected = async (courier: Courier, row: OutboxRow, now: Instant): Promise<undefined> => {
   const { event, ...named } = row.payload as Named & { event: string }
   const registration = await confirmedOf(courier, event, named)
   if (registration) await tellRegistered(courier, registration, row, now, `corrected:${row.createdAt}`)
+  return undefined
 }
 
 /**

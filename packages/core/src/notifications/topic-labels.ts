@@ -1,4 +1,4 @@
-import { accountChanged } from '../identity/index.ts'
+import { accountChanged, personNamed } from '../identity/index.ts'
 import { fileGone, withdrawnTopics, zoomTopics } from '../materials/index.ts'
 import { membershipChanged } from '../membership/index.ts'
 import { accessTopics } from '../registration/index.ts'
@@ -50,6 +50,7 @@ export const topicLabels = {
   [certificateTopics.make]: 'Issue the certificates of an event',
   [certificateTopics.makeShard]: 'Issue the certificates of an event',
   [certificateTopics.consider]: 'Check whether somebody has earned a certificate',
+  [certificateTopics.nameNeeded]: 'Ask for the name on a certificate',
   [certificateTopics.issued]: 'Send a certificate',
   [officeHourTopics.booked]: 'Send the confirmation of an office hour',
   [officeHourTopics.moved]: 'Send the new time of an office hour',
@@ -66,6 +67,7 @@ export const topicLabels = {
   'roster-mail.shard': 'Send a mail to the roster',
   'roster-mail.done': 'Finish a mail to the roster',
   [accountChanged]: 'Send a notice of a new passkey, API key, or admin',
+  [personNamed]: 'Put a person’s own name on rosters',
   [fileGone]: 'Delete what is left of a removed file',
   'address.unsuppressed': 'Have the mail service send to an address again',
   [membershipChanged]: 'Review access after a membership changed',

@@ -7,8 +7,9 @@ import type { Post } from './post-mail.ts'
 
 export const eventUrl = (post: Post, event: Event): string => `${post.siteUrl}/events/${event.slug}`
 
-/** What a mail calls a registered person; nothing when somebody else typed their name, whose words no mail begins with. */
-export const callName = ({ name, boughtBy }: Pick<Registration, 'name' | 'boughtBy'>): string => (boughtBy ? '' : name)
+/** What a mail calls a registered person; nothing when all we have is what somebody else typed, whose words no mail begins with. */
+export const callName = ({ name, namedAs, boughtBy }: Pick<Registration, 'name' | 'namedAs' | 'boughtBy'>): string =>
+  boughtBy && namedAs === undefined ? '' : name
 
 /** "Five-week class · 5W22" */
 export const kindLabel = (event: Event): string => [kindLine(event), event.code].filter(Boolean).join(' · ')

@@ -11,7 +11,13 @@ import type { Registration } from './registration.ts'
 import { poolsOf } from './seat.ts'
 
 /** An attendee who is somebody, how often they had registered for this before, and until when an offer keeps the seat. */
-export type Seated = Attendee & { personId: string; round: number; offeredUntil?: Instant | undefined }
+export type Seated = Attendee & {
+  personId: string
+  round: number
+  offeredUntil?: Instant | undefined
+  /** What they call themselves, as far as they have said. */
+  ownName?: string | undefined
+}
 
 /** What a line is called, and what taking it means, beside its price. */
 type UnpricedLine = Pick<OrderLine, 'sku' | 'title' | 'ticketName' | 'quantity' | 'unitCents'> & LineContent
@@ -78,7 +84,8 @@ export const buildOrder = (
     },
   )
   const sends = sendsCopies(orderLines)
-  const registrations = attendees.map(({ sku, event, ticket, email, name, answers, personId, round }): Registration => {
+  const registrations = attendees.map((attendee): Registration => {
+    const { sku, event, ticket, email, name, ownName, answers, personId, round } = attendee
     const other = email !== request.buyer.email
     return {
       id: newId('registration'),
@@ -88,7 +95,8 @@ export const buildOrder = (
       ticketName: ticket.name,
       orderId: id,
       status: free ? 'confirmed' : 'held',
-      name,
+      name: ownName ?? name,
+      ...(ownName === undefined ? {} : { namedAs: name }),
       email,
       ...(other ? { boughtBy: request.buyer.email } : {}),
       ...(Object.keys(answers).length > 0 ? { answers } : {}),

@@ -6,6 +6,8 @@ import {
   type Client,
   EmailAddress,
   findPeopleByEmail,
+  nameFromEmail,
+  ownNameOf,
   PersonName,
   pendingPerson,
 } from '../identity/index.ts'
@@ -27,7 +29,7 @@ import {
   tooManyCorrections,
 } from './problems.ts'
 import { noteRecent } from './recent-store.ts'
-import { isLiveRegistration, type Registration } from './registration.ts'
+import { isLiveRegistration, nameForBuyer, type Registration } from './registration.ts'
 import {
   findRegistration,
   pendingCorrection,
@@ -48,16 +50,31 @@ type Correction = { order: Order; seat: OrderSeat; registration: Registration; e
 
 const counted = (order: Order): Order => ({ ...order, corrections: (order.corrections ?? 0) + 1 })
 
-const nameWrites = (desk: Desk, { order, registration, change }: Correction, now: Instant): PendingWrite[] => [
-  pendingOrder(desk.table, counted(order)),
-  pendingCorrection(desk.table, registration, { name: change.name }),
-  announce(
-    desk.table,
-    'registration.corrected',
-    { person: registration.personId, event: registration.event, registration: registration.id },
-    now,
-  ),
-]
+/** An attendee's own name stays on the roster, whatever the buyer types; then there is nothing to tell them. */
+const nameWrites = (
+  desk: Desk,
+  { order, registration, change }: Correction,
+  actor: Actor,
+  now: Instant,
+): PendingWrite[] => {
+  const { name } = change
+  const self = actor.kind === 'person' && actor.id === registration.personId
+  const theirs = registration.namedAs !== undefined && !self
+  return [
+    pendingOrder(desk.table, counted(order)),
+    pendingCorrection(desk.table, registration, theirs ? { namedAs: name } : self ? { name, namedAs: name } : { name }),
+    ...(theirs
+      ? []
+      : [
+          announce(
+            desk.table,
+            'registration.corrected',
+            { person: registration.personId, event: registration.event, registration: registration.id },
+            now,
+          ),
+        ]),
+  ]
+}
 
 /** The seat goes to another person: one registration ends and another begins in one commit, and no seat is ever free. */
 const personWrites = async (
@@ -87,6 +104,7 @@ const personWrites = async (
     throw alreadyRegistered([{ id: before.id, event: before.event, status: before.status }])
   }
   const personId = known?.id ?? newId('person')
+  const ownName = ownNameOf(known)
   const isBuyer = personId === order.buyer.personId
   const next: Registration = {
     id: newId('registration'),
@@ -96,7 +114,9 @@ const personWrites = async (
     ticketName: registration.ticketName,
     orderId: order.id,
     status: registration.status,
-    ...change,
+    email: change.email,
+    name: ownName ?? change.name,
+    ...(ownName === undefined ? {} : { namedAs: change.name }),
     ...(isBuyer ? {} : { boughtBy: order.buyer.email }),
     ...(before ? { round: (before.round ?? 0) + 1 } : {}),
     registeredAt: now,
@@ -116,7 +136,9 @@ const personWrites = async (
     pendingOrder(table, { ...counted(order), seats }),
     pendingRegistrationStatus(table, seat, registration.status, 'cancelled', now),
     pendingRegistration(table, next),
-    ...(known ? [] : [pendingPerson(table, { id: personId, ...change, now })]),
+    ...(known
+      ? []
+      : [pendingPerson(table, { id: personId, email: change.email, name: nameFromEmail(change.email), now })]),
     ...grants,
     announce(
       table,
@@ -162,12 +184,14 @@ export const correctSeat = async (
     if (!open || registration?.id !== seat.registration || !isLiveRegistration(registration)) throw registrationEnded()
     if (['ended', 'cancelled'].includes(eventState(event, now))) throw eventOver(event)
     const samePerson = registration.email === change.email
-    if (samePerson && registration.name === change.name) return order
+    if (samePerson && nameForBuyer(registration) === change.name) return order
     if ((order.corrections ?? 0) >= mostCorrections[actor.kind === 'visitor' ? 'visitor' : 'person']) {
       throw tooManyCorrections()
     }
     const correction = { order, seat, registration, event, change }
-    const writes = samePerson ? nameWrites(desk, correction, now) : await personWrites(desk, correction, actor, now)
+    const writes = samePerson
+      ? nameWrites(desk, correction, actor, now)
+      : await personWrites(desk, correction, actor, now)
     const names = stranger && change.email !== order.buyer.email ? 1 : 0
     const result = await commit(desk.table, [
       ...writes,

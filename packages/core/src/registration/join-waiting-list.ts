@@ -4,6 +4,7 @@ import { scheduleSpan } from '../schedule/index.ts'
 import { resolveLines } from './cart.ts'
 import type { Desk } from './desk.ts'
 import { checkAudience, checkSales } from './eligibility.ts'
+import { attendeeOwnName } from './own-names.ts'
 import { noWaitingList, seatsAvailable, unknownTicket } from './problems.ts'
 import { isLiveRegistration, type RegistrationStatus } from './registration.ts'
 import { findRegistration } from './registration-store.ts'
@@ -67,7 +68,7 @@ export const joinWaitingList = async (
     event: event.slug,
     personId,
     email: request.email,
-    name: request.name,
+    name: attendeeOwnName(attendee, actor, people) ?? request.name,
     status: 'waiting',
     pools: full.map(({ pool }) => pool),
     joinedAt: now,

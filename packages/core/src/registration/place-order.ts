@@ -24,6 +24,7 @@ import { openCheckout } from './open-checkout.ts'
 import type { Order, OrderRequest } from './order.ts'
 import { newOrderNumber, pendingOrderNumber } from './order-number.ts'
 import { findOrder, findOrderKey, type OrderKey, pendingNewOrder, pendingOrderKey } from './order-store.ts'
+import { attendeeOwnName, newPeople, pendingFirstName } from './own-names.ts'
 import { findDisplaced, passedOnOffer, pendingDisplaced, seatsPassedOn } from './own-seat.ts'
 import { pendingGrants } from './pending-grants.ts'
 import { addressNeeded, noShippingThere, orderTooLarge, soldOut, totalTooHigh } from './problems.ts'
@@ -108,7 +109,11 @@ const attemptOrder = async (
   await checkAudience(table, attendees, actor, people, now)
 
   const personIds = new Map(addresses.map((email) => [email, people.get(email)?.id ?? newId('person')]))
-  const seated = attendees.map((attendee) => ({ ...attendee, personId: personIds.get(attendee.email) ?? '' }))
+  const seated = attendees.map((attendee) => ({
+    ...attendee,
+    personId: personIds.get(attendee.email) ?? '',
+    ownName: attendeeOwnName(attendee, actor, people),
+  }))
   const knownSeats = seated.filter((attendee) => people.has(attendee.email))
   const [existing, places] = await Promise.all([
     findRegistrations(
@@ -187,6 +192,7 @@ const attemptOrder = async (
     pendingOrderNumber(table, number, order.id),
     ...(key ? [pendingOrderKey(table, { ...key, orderId: order.id })] : []),
     ...newPeople(request, attendees, people, personIds).map((person) => pendingPerson(table, { ...person, now })),
+    ...pendingFirstName(table, request, attendees, { actor, people }, now),
     ...built.registrations.map((registration) =>
       pendingRegistration(table, registration, overOf(registration, passedOn)),
     ),
@@ -228,25 +234,7 @@ const replay = async (
   return { outcome: 'placed', order: opened, registrations: registrations.filter(({ id }) => own.has(id)).map(refOf) }
 }
 
-const newPeople = (
-  request: OrderRequest,
-  attendees: readonly Attendee[],
-  people: ReadonlyMap<string, unknown>,
-  ids: ReadonlyMap<string, string>,
-): { id: string; email: string; name: string }[] => {
-  const names = new Map([
-    ...attendees.map(({ email, name }) => [email, name] as const),
-    [request.buyer.email, request.buyer.name],
-  ])
-  return [...names]
-    .filter(([email]) => !people.has(email))
-    .map(([email, name]) => ({ id: ids.get(email) ?? '', email, name }))
-}
-
-const withRounds = (
-  seated: readonly (Attendee & { personId: string })[],
-  existing: readonly Registration[],
-): Seated[] =>
+const withRounds = (seated: readonly Omit<Seated, 'round'>[], existing: readonly Registration[]): Seated[] =>
   seated.map((attendee) => {
     const before = existing.find(
       ({ personId, event }) => personId === attendee.personId && event === attendee.event.slug,

@@ -34,6 +34,7 @@ const registrations = entity({
     orderId: required,
     status: required,
     name: required,
+    namedAs: text,
     email: required,
     boughtBy: text,
     answers: any,
@@ -146,11 +147,14 @@ export const pendingAccess = (table: Table, read: Registration, endedAt: Instant
   )
 }
 
-/** Corrects what a live registration says of its attendee. Refused as `registration:<event>` when it has ended or changed hands. */
+/**
+ * Corrects what a live registration says of its attendee. Refused as `registration:<event>` when it has ended or changed
+ * hands, and for a name when its attendee has given their own since it was read.
+ */
 export const pendingCorrection = (
   table: Table,
-  { personId, event, id }: Pick<Registration, 'personId' | 'event' | 'id'>,
-  change: Partial<Pick<Registration, 'name' | 'answers'>>,
+  { personId, event, id, namedAs }: Pick<Registration, 'personId' | 'event' | 'id' | 'namedAs'>,
+  change: Partial<Pick<Registration, 'name' | 'namedAs' | 'answers'>>,
 ): PendingWrite =>
   update(
     `registration:${event}`,
@@ -163,7 +167,11 @@ export const pendingCorrection = (
           ? {}
           : { sortName: sortText(change.name), shard: String(shardOf(personId, rosterShards)) }),
       })
-      .where((item, { eq }) => `${eq(item.id, id)} AND (${eq(item.status, 'held')} OR ${eq(item.status, 'confirmed')})`)
+      .where((item, { eq, notExists }) => {
+        const live = `${eq(item.id, id)} AND (${eq(item.status, 'held')} OR ${eq(item.status, 'confirmed')})`
+        if (change.name === undefined && change.namedAs === undefined) return live
+        return `${live} AND ${namedAs === undefined ? notExists(item.namedAs) : eq(item.namedAs, namedAs)}`
+      })
       .params(),
   )
 
@@ -240,7 +248,7 @@ export const eraseRegistration = (
         sortName: sortText(erased),
         shard: String(shardOf(personId, rosterShards)),
       })
-      .remove(['answers', 'boughtBy'])
+      .remove(['answers', 'boughtBy', 'namedAs'])
       .where((item, { eq }) => eq(item.id, id))
       .go(),
   )

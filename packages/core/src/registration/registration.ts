@@ -13,8 +13,10 @@ export type Registration = {
   ticketName: string
   orderId: string
   status: RegistrationStatus
-  /** The attendee as named when registering. */
+  /** The attendee as the roster has them: in their own words once they have given their name, until then as whoever registered them typed it. */
   name: string
+  /** What whoever registered them typed, where `name` is their own: all that the buyer is ever shown. */
+  namedAs?: string | undefined
   email: string
   /** The address of who registered them, when it was somebody else. Older ones have the name. */
   boughtBy?: string | undefined
@@ -26,6 +28,9 @@ export type Registration = {
   /** When the invitation was withdrawn because a membership had ended; nothing while they may attend. */
   accessEndedAt?: Instant | undefined
 }
+
+/** What a buyer is shown of an attendee's name: never more than was typed on the order. */
+export const nameForBuyer = ({ name, namedAs }: Pick<Registration, 'name' | 'namedAs'>): string => namedAs ?? name
 
 export const isLiveRegistration = (registration: Pick<Registration, 'status'>): boolean =>
   registration.status === 'held' || registration.status === 'confirmed'

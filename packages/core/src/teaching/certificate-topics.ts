@@ -6,6 +6,8 @@ export const certificateTopics = {
   makeShard: 'certificates.make.shard',
   /** Somebody's attendance has changed after the last session: `{ event, person }`. */
   consider: 'certificate.consider',
+  /** Somebody has earned one, and has to say their name first: `{ event, person }`. */
+  nameNeeded: 'certificate.name-needed',
   /** A certificate was issued: `{ certificate }`. */
   issued: 'certificate.issued',
 } as const

@@ -54,6 +54,7 @@ export { eraseSubmissionsOf, listWorkOf, type WorkOfPerson } from './erase-submi
 export {
   type CertificateDesk,
   issueCertificate,
+  issueWaiting,
   makeCertificates,
   pendingCertificates,
   reissueCertificate,

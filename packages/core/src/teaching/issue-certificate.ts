@@ -1,5 +1,5 @@
-import { type Event, findInstructors, getEvent, kindLine } from '../catalog/index.ts'
-import { findPersonById } from '../identity/index.ts'
+import { type Event, findEvents, findInstructors, getEvent, kindLine } from '../catalog/index.ts'
+import { findPersonById, ownNameOf, type Person } from '../identity/index.ts'
 import {
   announce,
   commit,
@@ -11,7 +11,7 @@ import {
   type PendingWrite,
   type Table,
 } from '../platform/index.ts'
-import { findRegistration, type Registration, startFanOut, stepFanOut } from '../registration/index.ts'
+import { findNamed, findRegistration, type Registration, startFanOut, stepFanOut } from '../registration/index.ts'
 import { scheduleSpan } from '../schedule/index.ts'
 import { progressOf } from './attendance.ts'
 import { findAttendance, pendingCertificateOf } from './attendance-store.ts'
@@ -53,20 +53,17 @@ type Basis = { event: Event; rule: CertificateRule | undefined }
 const draw = async (
   { table, organiser }: CertificateDesk,
   { event, attended, needed }: { event: Event; attended: number; needed: number },
-  holder: { personId: string; name: string; email: string },
+  holder: { personId: string; name: string },
   now: Instant,
 ): Promise<Certificate> => {
   const span = scheduleSpan(event.sessions)
   if (!span) throw notFound('session')
-  const [person, instructors] = await Promise.all([
-    findPersonById(table, holder.personId, holder.email),
-    findInstructors(table, event.instructors),
-  ])
+  const instructors = await findInstructors(table, event.instructors)
   return {
     id: newToken(),
     event: event.slug,
     personId: holder.personId,
-    name: person?.name ?? holder.name,
+    name: holder.name,
     title: event.title,
     kindLine: kindLine(event),
     organiser: organiser.name,
@@ -80,10 +77,19 @@ const draw = async (
   }
 }
 
+type Holder = Pick<Registration, 'id' | 'event' | 'personId' | 'status' | 'name' | 'namedAs' | 'email' | 'boughtBy'>
+
+/**
+ * The name for somebody's certificate: their own, or what was typed by whoever gave the attendee's own address. Nothing while
+ * all that we have is what somebody else typed: it stays on the certificate for good, so they are asked first.
+ */
+const certificateName = (person: Person | undefined, { name, namedAs, boughtBy }: Holder): string | undefined =>
+  ownNameOf(person) ?? (boughtBy === undefined || namedAs !== undefined ? name : undefined)
+
 const issueTo = async (
   desk: CertificateDesk,
   { event, rule }: Basis,
-  registration: Pick<Registration, 'personId' | 'status' | 'name' | 'email'> | undefined,
+  registration: Holder | undefined,
   now: Instant,
 ): Promise<Issued | undefined> => {
   // Erased, they stay on the roster of what is over, without their name.
@@ -98,7 +104,14 @@ const issueTo = async (
   if (!rule) return undefined
   const standing = earned(rule, event, marks, now)
   if (!standing.met || !standing.over) return undefined
-  const certificate = await draw(desk, { event, ...standing }, registration, now)
+  const name = certificateName(await findPersonById(table, personId, registration.email), registration)
+  if (name === undefined) {
+    const payload = { event: event.slug, person: personId }
+    const once = `certificate-name:${registration.id}`
+    await commit(table, [announce(table, certificateTopics.nameNeeded, payload, now, once)])
+    return undefined
+  }
+  const certificate = await draw(desk, { event, ...standing }, { personId, name }, now)
   const { committed } = await commit(table, [
     pendingCertificate(table, certificate),
     pendingCertificateOf(table, { event: event.slug, personId }, certificate.id),
@@ -113,9 +126,10 @@ const issueTo = async (
 
 /**
  * Issues somebody's certificate of an event once its last session has ended and they have earned it. They get one for an
- * event, however often and by however many this is called; one that was revoked is not made anew.
- * @returns it, and whether it was made now; nothing where there is no rule, nothing earned yet, or no confirmed
- *   registration
+ * event, however often and by however many this is called; one that was revoked is not made anew. It waits for the name of
+ * somebody who has only been named by others, who is asked for it.
+ * @returns it, and whether it was made now; nothing where there is no rule, nothing earned yet, no name of theirs, or no
+ *   confirmed registration
  */
 export const issueCertificate = async (
   desk: CertificateDesk,
@@ -130,6 +144,20 @@ export const issueCertificate = async (
     findRegistration(table, personId, slug),
   ])
   return issueTo(desk, { event, rule }, registration, now)
+}
+
+/**
+ * Issues the certificates that waited for somebody's name: for what others registered them for. Three reads for each of
+ * those events. May be repeated.
+ */
+export const issueWaiting = async (desk: CertificateDesk, personId: string, now: Instant): Promise<void> => {
+  const named = await findNamed(desk.table, personId)
+  const waiting = named?.registrations.filter(({ status, boughtBy }) => status === 'confirmed' && boughtBy) ?? []
+  const events = await findEvents(
+    desk.table,
+    waiting.map(({ event }) => event),
+  )
+  for (const slug of events.keys()) await issueCertificate(desk, slug, personId, now)
 }
 
 /**
@@ -172,7 +200,7 @@ export const stepCertificates = async (
 }
 
 /**
- * Issues a certificate anew, in the name that its person has now. The old one then says that it was replaced.
+ * Issues a certificate anew, in the name that its person has given, if they have. The old one then says that it was replaced.
  * @throws Problem not-found; conflict `certificate.not-valid` when it was revoked, replaced or erased
  */
 export const reissueCertificate = async (
@@ -187,7 +215,13 @@ export const reissueCertificate = async (
   const person = await findPersonById(table, old.personId)
   if (!person) throw certificateConflict('certificate.not-valid', 'There is nobody any more to issue it to.')
   const { revokedAt: _, revokedBy: __, revokedReason: ___, ...kept } = old
-  const next: Certificate = { ...kept, id: newToken(), name: person.name, issuedAt: now, issuedBy: by }
+  const next: Certificate = {
+    ...kept,
+    id: newToken(),
+    name: ownNameOf(person) ?? old.name,
+    issuedAt: now,
+    issuedBy: by,
+  }
   const { event, personId } = old
   const { committed } = await commit(table, [
     pendingReplacement(table, old.id, next.id),

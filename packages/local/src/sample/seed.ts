@@ -1,5 +1,5 @@
 import { createEvent, findEvent, NewEvent, publishEvent, saveCourse, saveInstructor } from '@lectern/core/catalog'
-import { ensurePerson, importApiKey, makeAdmin } from '@lectern/core/identity'
+import { ensurePerson, importApiKey, makeAdmin, renamePerson } from '@lectern/core/identity'
 import type { Materials } from '@lectern/core/materials'
 import { grantMembership } from '@lectern/core/membership'
 import type { Instant } from '@lectern/core/platform'
@@ -31,6 +31,7 @@ export const seed = async (
   const signIns: SampleSignIn[] = []
   for (const { email, name, role } of people) {
     const person = await ensurePerson(table, { email, name }, now)
+    if (person.namedAt === undefined) await renamePerson(table, email, name, now)
     if (role === 'admin') await makeAdmin(table, email, now)
     if (role === 'member') await grantMembership(table, person.id, { plan: 'community' }, now)
     if (role === 'all-access member') await grantMembership(table, person.id, { plan: 'all-access' }, now)

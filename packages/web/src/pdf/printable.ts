@@ -9,10 +9,21 @@ export const fontOf = (character: string): number => {
 /** What people read: a letter or a digit, not a mark between them. */
 const isReadable = (text: string): boolean => /[\p{L}\p{N}]/u.test(text)
 
-/** A text without what can't be drawn, and without the blanks and empty brackets that this leaves. */
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
+
+/** What shows nothing of itself: joiners, marks of direction. Parts of the typeface have some of them, as a box. */
+const unseen = /[\p{Cc}\p{Cf}]/gu
+
+/**
+ * A text without what can't be drawn, and without the blanks and empty brackets that this leaves. With a letter go the marks and
+ * joiners that belong to it.
+ */
 const without = (text: string): string =>
-  [...text.normalize('NFC')]
-    .filter((character) => /\s/u.test(character) || fontOf(character) >= 0)
+  [...graphemes.segment(text)]
+    .map(({ segment: [first = '', ...marks] }) => {
+      if (/\s/u.test(first)) return first
+      return fontOf(first) < 0 ? '' : [first, ...marks].filter((one) => fontOf(one) >= 0).join('')
+    })
     .join('')
     .replace(/[([{]\s*[)\]}]/g, ' ')
     .replace(/\s+/gu, ' ')
@@ -30,8 +41,8 @@ export type Printed = {
  * not the name; whoever prints it says that something was left out.
  */
 export const printable = (text: string): Printed => {
-  const all = text.normalize('NFC').replace(/\s+/gu, ' ').trim()
-  const left = without(text)
+  const all = text.normalize('NFC').replace(/\s+/gu, ' ').replace(unseen, '').trim()
+  const left = without(all)
   if (left === all) return { text: all, whole: true }
   return { text: isReadable(left) ? left : '', whole: false }
 }

@@ -6,6 +6,7 @@ import { formatZonedDate } from '@lectern/core/schedule'
 import { ButtonLink, buttonClass } from '../../components/button.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { HiddenFields } from '../../components/hidden-fields.tsx'
+import { Panel } from '../../components/panel.tsx'
 import { type State, StateBadge } from '../../components/state-badge.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { TextInput } from '../../components/text-input.tsx'
@@ -192,23 +193,39 @@ export const Memberships = ({ memberships, zone }: { memberships: readonly Membe
     </section>
   )
 
-/** Name, keys, and the ways out. */
-export const Self = ({ name, errors }: { name: string; errors: Errors }) => (
+type Named = { name: string; errors: Errors }
+
+const NameForm = ({ name, errors, button }: Named & { button: string }) => (
+  <form class="flex max-w-xl flex-wrap items-end gap-3" method="post" action="/account/name">
+    <div class="min-w-0 flex-1 basis-64">
+      <TextInput
+        name="name"
+        label="Your name"
+        autocomplete="name"
+        value={name}
+        maxlength={120}
+        error={errors.get('name')}
+      />
+    </div>
+    <SubmitButton look="plain">{button}</SubmitButton>
+  </form>
+)
+
+/** Asks somebody for their name who hasn't given one: we made this one up, or it came with an order. */
+export const AskName = (named: Named) => (
+  <Panel title="Is this your name?" id="name">
+    <p class="max-w-prose">
+      It goes on rosters and certificates. People who register you can’t change it once you save it.
+    </p>
+    <NameForm {...named} button="Save my name" />
+  </Panel>
+)
+
+/** Name, keys, and the ways out. The name stands above while it is asked for. */
+export const Self = ({ asked, ...named }: Named & { asked: boolean }) => (
   <section class="grid gap-6">
     <h2 class="text-2xl font-semibold">You</h2>
-    <form class="flex max-w-xl flex-wrap items-end gap-3" method="post" action="/account/name">
-      <div class="min-w-0 flex-1 basis-64">
-        <TextInput
-          name="name"
-          label="Your name"
-          autocomplete="name"
-          value={name}
-          maxlength={120}
-          error={errors.get('name')}
-        />
-      </div>
-      <SubmitButton look="plain">Change the name</SubmitButton>
-    </form>
+    {!asked && <NameForm {...named} button="Change the name" />}
     <p>
       <a class="text-link" href="/account/keys">
         API keys for your programs

@@ -16,7 +16,7 @@ export const changeNameRoute = (services: SiteServices): Hono<SiteEnv> => {
       const errors = errorsOf(fieldErrors(parsed.error.issues), () => 'name')
       return c.html(await renderAccount(c, services, field(form, 'name'), errors), 400)
     }
-    await renamePerson(services.table, person.email, parsed.data)
+    await renamePerson(services.table, person.email, parsed.data, c.var.now)
     return c.redirect('/account?done=name', 303)
   })
   return app

@@ -9,12 +9,12 @@ import type { SiteEnv, SiteServices } from '../../site.ts'
 import { calendarFlashes, OwnCalendar } from '../calendar/own-calendar.tsx'
 import { type Errors, noErrors } from '../form.ts'
 import { type Request, SitePage } from '../site-page.tsx'
-import { Memberships, Orders, Places, Registrations, Self } from './account-parts.tsx'
+import { AskName, Memberships, Orders, Places, Registrations, Self } from './account-parts.tsx'
 import { loadMine } from './load-mine.ts'
 import { NextForYou } from './next-for-you.tsx'
 import { loadTaught, YouTeach } from './you-teach.tsx'
 
-const flashes: Record<string, string> = { name: 'Your name was changed.', ...calendarFlashes }
+const flashes: Record<string, string> = { name: 'Your name is saved.', ...calendarFlashes }
 
 /** The account page of whoever is signed in; with errors when their name was refused. */
 export const renderAccount = async (c: Request, services: SiteServices, name?: string, errors: Errors = noErrors) => {
@@ -33,6 +33,8 @@ export const renderAccount = async (c: Request, services: SiteServices, name?: s
     waiting.map((place) => place.event),
   )
   const [next] = mine.upcoming
+  const named = { name: name ?? person.name, errors }
+  const asked = person.namedAt === undefined
   const done = flashes[c.req.query('done') ?? '']
   return (
     <SitePage
@@ -48,6 +50,7 @@ export const renderAccount = async (c: Request, services: SiteServices, name?: s
         <p>Signed in as {person.email}.</p>
       </PageHeading>
       <Stack after gap="large">
+        {asked && <AskName {...named} />}
         {next && <NextForYou mine={next} now={now} />}
         <YouTeach events={taught} now={now} />
         <Registrations mine={mine} now={now} />
@@ -55,7 +58,7 @@ export const renderAccount = async (c: Request, services: SiteServices, name?: s
         <OwnCalendar feed={feed} />
         <Orders orders={orders} zone={services.organiser.zone} />
         <Memberships memberships={mine.memberships} zone={services.organiser.zone} />
-        <Self name={name ?? person.name} errors={errors} />
+        <Self {...named} asked={asked} />
       </Stack>
     </SitePage>
   )

@@ -34,8 +34,18 @@ const standingWords = ({ standing, certificate }: ClassProgress): string | undef
     : `The certificate takes ${rule}: ${plural(needed - attended, 'more session')} to go.`
 }
 
+/** Asks for the name that goes on the certificate, while the reader has given none. */
+const AskName = () => (
+  <p>
+    <a class="text-link" href="/account#name">
+      Check your name
+    </a>{' '}
+    before we put it on your certificate.
+  </p>
+)
+
 /** "You were at 3 of 5 sessions", what the certificate takes, and the way to it. Nothing before there is anything to say. */
-export const ProgressOfClass = ({ progress }: { progress: ClassProgress }) => {
+export const ProgressOfClass = ({ progress, unnamed }: { progress: ClassProgress; unnamed: boolean }) => {
   const { attended, of, sessions, certificate } = progress
   const known = sessions.some(({ mark }) => mark !== undefined)
   const words = standingWords(progress)
@@ -54,6 +64,7 @@ export const ProgressOfClass = ({ progress }: { progress: ClassProgress }) => {
           <progress class="progress progress-primary w-full" value={attended} max={of} aria-label="Sessions attended" />
         )}
         {words !== undefined && <p class="text-muted">{words}</p>}
+        {unnamed && progress.standing && certificate === undefined && <AskName />}
       </div>
       {certificate !== undefined && certificate.revokedAt === undefined && (
         <div class="flex flex-wrap gap-3">

@@ -107,7 +107,9 @@ export const showClassPage = (services: SiteServices): Hono<SiteEnv> => {
         </div>
         <Stack gap="small" after>
           <NextSteps event={event} attending={by === 'attending'} assignments={assignments} now={now} />
-          {by === 'attending' && <ProgressOfClass progress={progress} />}
+          {by === 'attending' && (
+            <ProgressOfClass progress={progress} unnamed={actor.kind === 'person' && actor.namedAt === undefined} />
+          )}
           <OfficeHoursOfClass hours={hours} event={event} now={now} />
         </Stack>
         <Section title={event.sessions.length > 1 ? 'Session by session' : 'The session'}>

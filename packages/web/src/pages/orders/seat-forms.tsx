@@ -1,5 +1,5 @@
 import { formatCents } from '@lectern/core/platform'
-import { isLiveRegistration, openSeats, type Registration, seatTerms } from '@lectern/core/registration'
+import { isLiveRegistration, nameForBuyer, openSeats, type Registration, seatTerms } from '@lectern/core/registration'
 import { HiddenFields } from '../../components/hidden-fields.tsx'
 import { StateBadge } from '../../components/state-badge.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
@@ -15,7 +15,8 @@ type Props = { view: OrderView; token?: string; registration: Registration; type
 /** One person of an order, with the forms that correct, hand on, or cancel their seat. They work without script. */
 export const SeatRow = ({ view, token, registration, typed }: Props) => {
   const { order, events, now } = view
-  const { id, name, email, status } = registration
+  const { id, email, status } = registration
+  const name = nameForBuyer(registration)
   const event = events.get(registration.event)
   const seat = openSeats(order).find((one) => one.registration === id)
   const mine = typed?.registration === id ? typed : undefined

@@ -61,7 +61,7 @@ export const registrationPages = (services: SiteServices): Hono<SiteEnv> => {
       return again(c, own, typed, new Problem('invalid', 'input.invalid', 'Enter your name', { errors }))
     }
     try {
-      await correctName(services.table, own.registration, parsed.data)
+      await correctName(services.table, own.registration, parsed.data, c.var.now)
     } catch (error) {
       if (!isRefusal(error)) throw error
       return again(c, own, typed, error)

@@ -66,7 +66,11 @@ const Name = ({ own, typed, errors }: Pick<Required<Props>, 'own' | 'typed' | 'e
         <TextInput
           name="name"
           label="Name"
-          hint="As it appears on the roster"
+          hint={
+            own.registration.boughtBy && own.registration.namedAs === undefined
+              ? 'Someone else entered this. Check it: it goes on the roster and on certificates.'
+              : 'As it appears on the roster'
+          }
           autocomplete="name"
           maxlength={120}
           value={typed.name ?? own.registration.name}

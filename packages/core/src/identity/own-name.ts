@@ -1,0 +1,44 @@
+import { announce, commit, type Instant, notFound, type PendingWrite, type Table, update } from '../platform/index.ts'
+import { findPersonByEmail } from './find-people.ts'
+import type { Person, PersonName, PersonRef } from './person.ts'
+import { people } from './store.ts'
+
+/** Somebody has given their own name, which then replaces what others typed: `{ person }`. */
+export const personNamed = 'person.named'
+
+/**
+ * Somebody's own name, given by themselves.
+ * @param only  `first`: refused as `own-name` where they have given one before
+ */
+export const pendingOwnName = (
+  table: Table,
+  person: PersonRef,
+  name: PersonName,
+  now: Instant,
+  only?: 'first',
+): PendingWrite[] => [
+  update(
+    'own-name',
+    people(table)
+      .patch({ email: person.email })
+      .set({ name, namedAt: now })
+      .where(
+        ({ id, namedAt }, { eq, notExists }) =>
+          `${eq(id, person.id)}${only === 'first' ? ` AND ${notExists(namedAt)}` : ''}`,
+      )
+      .params(),
+  ),
+  announce(table, personNamed, { person: person.id }, now),
+]
+
+/**
+ * Gives somebody the name that they go by: their own doing, or an admin's, who vouches for it.
+ * @throws Problem not-found for an unknown address
+ */
+export const renamePerson = async (table: Table, email: string, name: PersonName, now: Instant): Promise<Person> => {
+  const person = await findPersonByEmail(table, email)
+  if (!person) throw notFound('person')
+  const { committed } = await commit(table, pendingOwnName(table, person, name, now))
+  if (!committed) throw notFound('person')
+  return { ...person, name, namedAt: now }
+}
