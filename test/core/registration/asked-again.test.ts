@@ -1,5 +1,6 @@
 import type { Client } from '@lectern/core/identity'
 import { addSeconds } from '@lectern/core/platform'
+import { findRegistration, registrationUrl } from '@lectern/core/registration'
 import { describe, expect, test } from 'vitest'
 import { anEvent, aPerson, aWebinar, order, placed, start } from '../../support/build.ts'
 import { drain, openDesk, sessionOf } from '../../support/desk.ts'
@@ -29,6 +30,10 @@ describe('S7: a stranger asks whether an address is registered for a paid event'
     expect(told()).toMatchObject([
       { to: ['ada@example.com'], subject: "You're already registered: MSP Professional Sales Program" },
     ])
+    // Its button opens their own registration, without a sign-in.
+    const ada = await aPerson(desk.table, 'ada@example.com')
+    const own = await findRegistration(desk.table, ada.id, '5w22')
+    expect(told()[0]?.html?.replaceAll('&amp;', '&')).toContain(`href="${own && registrationUrl(desk, own)}"`)
     await ask(addSeconds(start, 24 * 3600))
     await drain(desk, addSeconds(start, 24 * 3600))
     expect(told()).toHaveLength(2)

@@ -116,7 +116,7 @@ export const tellAskedAgain = async (
       props: {
         name: callName(registration),
         eventTitle: event.title,
-        manageUrl: `${courier.siteUrl}/account`,
+        manageUrl: registrationUrl(courier, registration),
       },
     },
     now,
