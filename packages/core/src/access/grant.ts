@@ -17,7 +17,14 @@ export type Grant = {
   sourceId: string
   grantedAt: Instant
   until?: Instant | undefined
+  /**
+   * Of a download that was ordered: whether the mail about the order says that there is no file yet. `asking` while that mail is
+   * being written. Gifts, and orders from before this was kept, say nothing here.
+   */
+  preorder?: Preorder | undefined
 }
+
+export type Preorder = 'unsaid' | 'asking' | 'said'
 
 export const eventAccess = (slug: string): string => `event:${slug}`
 /** Of somebody who registered for an event's recording alone, after it: no seat, and nothing that comes with one. */

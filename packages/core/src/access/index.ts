@@ -6,6 +6,7 @@ export {
   grantsFor,
   isLive,
   membershipAccess,
+  type Preorder,
   recordingAccess,
   titleAccess,
 } from './grant.ts'
@@ -15,6 +16,7 @@ export {
   listDueGrants,
   listGrants,
   listHolders,
+  notePreorder,
   pendingEnd,
   pendingEndSeen,
   pendingGrant,

@@ -1,4 +1,5 @@
 import {
+  commit,
   entity,
   type Instant,
   indexes,
@@ -10,7 +11,7 @@ import {
   update,
   upTo,
 } from '../platform/index.ts'
-import { type Grant, membershipAccess, titleAccess } from './grant.ts'
+import { type Grant, membershipAccess, type Preorder, titleAccess } from './grant.ts'
 
 /** Over how many keys the holders of one title are spread: a free title on a good day is given to everybody at once. */
 export const holderShards = 8
@@ -27,6 +28,7 @@ const grants = entity({
     sourceId: { type: 'string', required: true },
     grantedAt: { type: 'string', required: true },
     until: { type: 'string' },
+    preorder: { type: ['unsaid', 'asking', 'said'] },
     /** Of grants for a title alone, and with them the place among its holders. */
     title: { type: 'string' },
     holderShard: { type: 'string' },
@@ -78,9 +80,10 @@ const placeOf = ({ personId, what, source, sourceId }: Grant) => {
 
 type GrantItem = Grant & Partial<Record<'title' | 'holderShard' | 'holder' | 'dueList' | 'dueAt', string | undefined>>
 
-const grantOf = ({ personId, what, source, sourceId, grantedAt, until }: GrantItem): Grant => ({
+const grantOf = ({ personId, what, source, sourceId, grantedAt, until, preorder }: GrantItem): Grant => ({
   ...{ personId, what, source, sourceId, grantedAt },
   ...(until === undefined ? {} : { until }),
+  ...(preorder === undefined ? {} : { preorder }),
 })
 
 const dueListOf = (shard: string | number): string => `due-grants#${shard}`
@@ -99,6 +102,28 @@ export const pendingGrant = (table: Table, grant: Grant): PendingWrite =>
       .put({ ...grant, ...placeOf(grant), ...dueOf(grant) })
       .params(),
   )
+
+/**
+ * Notes what the mail about an order says of a download. One write.
+ * @param from  only where this was noted before; left out, whatever was
+ * @returns whether it was noted: not where the grant is gone, or had something else noted
+ */
+export const notePreorder = async (
+  table: Table,
+  { personId, what, source, sourceId }: Pick<Grant, 'personId' | 'what' | 'source' | 'sourceId'>,
+  to: Preorder,
+  from?: Preorder,
+): Promise<boolean> => {
+  const noted = update(
+    `grant:${what}`,
+    grants(table)
+      .patch({ personId, what, source, sourceId })
+      .set({ preorder: to })
+      .where(({ preorder }, { eq }) => (from === undefined ? '' : eq(preorder, from)))
+      .params(),
+  )
+  return (await commit(table, [noted])).committed
+}
 
 /** Takes away the one grant that this source gave; nothing happens when it is gone already. */
 export const pendingRevoke = (

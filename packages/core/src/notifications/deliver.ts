@@ -62,7 +62,7 @@ import { finishRosterMail, sendRosterMailTest, startRosterMail, stepRosterMail }
 import { tellCorrected, tellHandedOn, tellPassedOn, tellRefundAsked } from './seat-mails.ts'
 import { stepReminder } from './step-reminder.ts'
 import { findSuppressedAddress } from './suppression-store.ts'
-import { type Release, startTellingHolders, stepTellingHolders } from './tell-holders.ts'
+import { type Release, startTellingHolders, startTellingReady, stepTellingHolders } from './tell-holders.ts'
 import { sendTranscriptLostMail } from './tell-teachers.ts'
 import { isTopic, type TopicName } from './topic-labels.ts'
 import { tellUpdated } from './update-mails.ts'
@@ -243,7 +243,7 @@ const acts: Record<TopicName, Act> = {
     return undefined
   },
   'title.released': async (courier, row, now) => startTellingHolders(courier.table, row.payload as Release, now),
-  'title.ready': async (courier, row, now) => startTellingHolders(courier.table, { ...(row.payload as Release), first: true }, now),
+  'title.ready': async (courier, row, now) => startTellingReady(courier.table, row.payload as Release, now),
   'title.released.shard': (courier, row, now) => stepTellingHolders(courier.table, row, now),
   'title.released.holder': async (courier, row, now) => {
     await tellReleased(courier, row, now)

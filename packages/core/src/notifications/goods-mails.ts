@@ -1,5 +1,4 @@
 import { findProducts, formatOf, readSku } from '../catalog/index.ts'
-import { skusAwaitingFile } from '../materials/index.ts'
 import { countryName, type Instant } from '../platform/index.ts'
 import {
   type Address,
@@ -12,6 +11,7 @@ import {
 } from '../registration/index.ts'
 import type { Courier } from './courier.ts'
 import { postMail } from './post-mail.ts'
+import { findPreorders } from './preorders.ts'
 
 /** An address in one line, as it would be written. */
 const inOneLine = ({ name, line1, line2, city, region, postalCode, country }: Address): string =>
@@ -41,19 +41,15 @@ const goodsOf = async (courier: Courier, order: Order) => {
     .map((line) => line.goods)
   const downloads = [...new Set(goods.flatMap((one) => one.downloads))]
   const copies = [...new Set(goods.flatMap((one) => one.copies))]
-  const [names, awaiting] = await Promise.all([
-    namesOf(courier, [...downloads, ...copies]),
-    skusAwaitingFile(courier.table, downloads),
-  ])
-  const named = (skus: readonly string[]) => skus.map((sku) => names.get(sku) ?? sku)
-  const [ready, awaited] = [downloads.filter((sku) => !awaiting.has(sku)), [...awaiting]]
-  return { downloads: named(ready), awaited: named(awaited), copies: named(copies) }
+  const names = await namesOf(courier, [...downloads, ...copies])
+  return { downloads, copies, named: (skus: readonly string[]) => skus.map((sku) => names.get(sku) ?? sku) }
 }
 
 /** To the buyer of titles: what can be downloaded where, and what goes by post. */
 export const tellTitles = async (courier: Courier, order: Order, now: Instant): Promise<void> => {
   if (!liveLines(order).some(isTitle)) return
-  const { downloads, awaited, copies } = await goodsOf(courier, order)
+  const { downloads, copies, named } = await goodsOf(courier, order)
+  const { awaited, said } = await findPreorders(courier.table, order, downloads)
   await postMail(
     courier.table,
     courier,
@@ -65,15 +61,16 @@ export const tellTitles = async (courier: Courier, order: Order, now: Instant): 
       props: {
         name: order.buyer.name,
         orderNumber: orderNumber(order),
-        downloads,
-        ...(awaited.length > 0 ? { awaited } : {}),
-        copies,
+        downloads: named(downloads.filter((sku) => !awaited.has(sku))),
+        ...(awaited.size > 0 ? { awaited: named([...awaited]) } : {}),
+        copies: named(copies),
         ...(order.shipTo ? { shipTo: inOneLine(order.shipTo) } : {}),
         orderUrl: orderUrl(courier, order.id),
       },
     },
     now,
   )
+  await said()
 }
 
 /** To the buyer of copies: the parcel is on its way. */
@@ -81,7 +78,7 @@ export const tellShipped = async (courier: Courier, orderId: string, now: Instan
   const order = await findOrder(courier.table, orderId)
   if (order?.shipment?.state !== 'shipped' || !order.shipTo) return
   const { carrier, tracking } = order.shipment
-  const { copies } = await goodsOf(courier, order)
+  const { copies, named } = await goodsOf(courier, order)
   await postMail(
     courier.table,
     courier,
@@ -93,7 +90,7 @@ export const tellShipped = async (courier: Courier, orderId: string, now: Instan
       props: {
         name: order.buyer.name,
         orderNumber: orderNumber(order),
-        copies,
+        copies: named(copies),
         shipTo: inOneLine(order.shipTo),
         ...(carrier ? { carrier } : {}),
         ...(tracking ? { tracking } : {}),

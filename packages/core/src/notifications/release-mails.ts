@@ -7,6 +7,7 @@ import type { Courier } from './courier.ts'
 import { postMail } from './post-mail.ts'
 import { preferencesUrl, unsubscribeHeaders } from './preferences.ts'
 import { findPreferences } from './preferences-store.ts'
+import { isReadyNews } from './preorders.ts'
 import type { Release } from './tell-holders.ts'
 
 /**
@@ -20,7 +21,9 @@ export const tellReleased = async (courier: Courier, row: OutboxRow, now: Instan
   // A version that was taken back meanwhile is not told of.
   if (!person || !product || (!edition && !first)) return
   const [grants, preferences] = await Promise.all([listGrants(courier.table, id), findPreferences(courier.table, id)])
-  if ((!preferences.newVersions && !first) || !mayOpen(grants, skuOf(slug, { slug: format }), now)) return
+  const sku = skuOf(slug, { slug: format })
+  if ((!preferences.newVersions && !first) || !mayOpen(grants, sku, now)) return
+  if (first && !isReadyNews(grants, sku, row.attempts)) return
   const settings = preferencesUrl(courier, id)
   await postMail(
     courier.table,

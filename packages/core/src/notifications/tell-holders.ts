@@ -1,17 +1,37 @@
 import { holderShards, listHolders } from '../access/index.ts'
-import { announce, type Instant, type OutboxRow, type PendingWrite, type Table } from '../platform/index.ts'
+import { addSeconds, announce, type Instant, type OutboxRow, type PendingWrite, type Table } from '../platform/index.ts'
 
 /** How many holders one step deals with. */
 const stepSize = 25
 
 /** A version of a title that has just become available in a format; `first` where the format had no file before. */
-export type Release = { product: string; format: string; edition?: string; first?: true }
+export type Release = { product: string; format: string; edition?: string; first?: true; again?: true }
 
 /** Starts telling everybody who has a format of a title: a row for each shard, which go side by side. */
 export const startTellingHolders = (table: Table, release: Release, now: Instant): PendingWrite[] =>
   Array.from({ length: holderShards }, (_, shard) =>
     announce(table, 'title.released.shard', { ...release, shard }, now),
   )
+
+/** How long the list of holders, an index, may be behind for a pre-order of the last moment to be found. */
+const lookAgainSeconds = 600
+
+/**
+ * Starts telling those who pre-ordered a format that it's there; and once more later, for those whom the list of holders did not
+ * show yet. Nobody is mailed twice.
+ */
+export const startTellingReady = (table: Table, release: Release, now: Instant): PendingWrite[] => {
+  const { again: _, ...told } = release
+  const later = announce(
+    table,
+    'title.ready',
+    { ...told, again: true },
+    now,
+    undefined,
+    addSeconds(now, lookAgainSeconds),
+  )
+  return [...startTellingHolders(table, { ...told, first: true }, now), ...(release.again ? [] : [later])]
+}
 
 /**
  * One step: a page of a shard becomes a row for each person, with the row that goes on from there. Cut off before its row is

@@ -53,6 +53,7 @@ export {
   cancellableUntil,
   copiesOf,
   downloadsOf,
+  grantsOfLine,
   invoicePart,
   isTicket,
   isTitle,

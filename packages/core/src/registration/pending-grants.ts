@@ -5,20 +5,21 @@ import type { Order, OrderSeat } from './order.ts'
 import type { OrderLine } from './order-line.ts'
 import { openSeats } from './order-seats.ts'
 
-/** What some lines of an order let people into: attendees into events, the buyer into titles. */
-const grantsOf = (order: Order, lines: readonly OrderLine[], seats: readonly OrderSeat[]) => [
-  ...seats.map((seat) => ({
+/** What lets attendees into events. */
+const grantsOfSeats = (order: Order, seats: readonly OrderSeat[]) =>
+  seats.map((seat) => ({
     personId: seat.personId,
     what: eventAccess(seat.event),
     source: sourceOf(order.lines.find((line) => line.id === seat.line)),
     sourceId: order.id,
-  })),
-  ...lines.flatMap((line) => grantsOfLine(order, line)),
-]
+  }))
 
-/** Access by some lines, given by their order. */
+/** Access by some lines, given by their order: attendees into events, the buyer into titles. */
 export const pendingGrants = (table: Table, order: Order, lines: readonly OrderLine[], now: Instant): PendingWrite[] =>
-  grantsOf(order, lines, openSeats(order, lines)).map((grant) => pendingGrant(table, { ...grant, grantedAt: now }))
+  [
+    ...grantsOfSeats(order, openSeats(order, lines)),
+    ...lines.flatMap((line) => grantsOfLine(order, line)).map((grant) => ({ ...grant, preorder: 'unsaid' as const })),
+  ].map((grant) => pendingGrant(table, { ...grant, grantedAt: now }))
 
 /** Takes away the access by some lines and some seats; what the same people have from elsewhere stays. */
 export const pendingRevokes = (
@@ -26,4 +27,7 @@ export const pendingRevokes = (
   order: Order,
   lines: readonly OrderLine[],
   seats: readonly OrderSeat[],
-): PendingWrite[] => grantsOf(order, lines, seats).map((grant) => pendingRevoke(table, grant))
+): PendingWrite[] =>
+  [...grantsOfSeats(order, seats), ...lines.flatMap((line) => grantsOfLine(order, line))].map((grant) =>
+    pendingRevoke(table, grant),
+  )
