@@ -45,8 +45,8 @@ const Standing = ({ certificate, organiser }: { certificate: Certificate; organi
 }
 
 const Take = async ({ certificate, siteUrl }: { certificate: Certificate; siteUrl: string }) => {
-  const { printedName } = await import('./sheet/draw-certificate.ts')
-  const printed = printedName(certificate.name)
+  const { isWholeBesidesName, printedText } = await import('./sheet/printed.ts')
+  const printed = printedText(certificate.name)
   const address = `/certificates/${certificate.id}`
   return (
     <div class="grid gap-5 print:hidden">
@@ -69,6 +69,9 @@ const Take = async ({ certificate, siteUrl }: { certificate: Certificate; siteUr
           The PDF has no letters for this name, so it refers to this page in its place. Print this page to have the name
           on paper.
         </Notice>
+      )}
+      {!isWholeBesidesName(certificate) && (
+        <Notice>The PDF has no letters for some words of this page. Print this page to have all of it on paper.</Notice>
       )}
       <CopyField
         name="address"

@@ -1,13 +1,10 @@
 import type { Certificate } from '@lectern/core/teaching'
 import { type PdfPage as Document, openPdf } from '../../../pdf/open-pdf.ts'
-import { type Printed, printable } from '../../../pdf/printable.ts'
 import { createTypesetter, type Style } from '../../../pdf/typesetter.ts'
 import { attendedWords, datesWords, dateWords, instructorWords } from '../certificate-words.ts'
 import { drawLetters, hasLetters, lettersWidth } from './letters.ts'
 import { colours, drawCode, drawPaper, foot, left, page, right } from './paper.ts'
-
-/** What of a name can be printed, see `printable`: the display face has a few letters more than the other. */
-export const printedName = (name: string): Printed => (hasLetters(name) ? { text: name, whole: true } : printable(name))
+import { printedWords } from './printed.ts'
 
 const openLayout = (document: Document) => {
   const type = createTypesetter(document)
@@ -82,7 +79,7 @@ const lineSize = 34
 const small = { size: 8.5, color: colours.muted } as const
 
 /** Who taught it; where they are too many for their place, the first of them and how many others. */
-const taughtBy = ({ instructors }: Certificate, fits: (text: string) => boolean): string => {
+const taughtBy = ({ instructors }: Pick<Certificate, 'instructors'>, fits: (text: string) => boolean): string => {
   const all = instructorWords({ instructors })
   if (fits(all)) return all
   for (let count = instructors.length - 1; count > 0; count -= 1) {
@@ -97,13 +94,14 @@ const taughtBy = ({ instructors }: Certificate, fits: (text: string) => boolean)
 
 /**
  * A certificate as a PDF on US Letter, lying: tagged for screen readers, its language and title set, fonts within. The same
- * certificate always gives the same bytes. Of a name what can be printed is; one in letters that no font here has is left to
- * the page, to which the sheet then refers.
+ * certificate always gives the same bytes. Of its words what can be printed is; those in letters that no font here has are left
+ * to the page, to which the sheet then refers.
  * @param address  where the certificate can be checked
  */
 export const drawCertificate = async (certificate: Certificate, address: string): Promise<Uint8Array<ArrayBuffer>> => {
-  const { name, title, organiser, kindLine, issuedAt, zone } = certificate
-  const about = { title: `Certificate: ${title}`, author: organiser, madeAt: issuedAt }
+  const { issuedAt, zone } = certificate
+  const about = { title: `Certificate: ${certificate.title}`, author: certificate.organiser, madeAt: issuedAt }
+  const { name, title, organiser, kindLine, instructors } = printedWords(certificate)
   const { document, bytes } = openPdf({ size: [page.width, page.height], margin: 0 }, about)
   document.markContent('Artifact', { type: 'Layout' })
   drawPaper(document)
@@ -120,9 +118,8 @@ export const drawCertificate = async (certificate: Certificate, address: string)
   sheet.display('H1', kind, 99, 1, right - lettersWidth(kind.lines[0] ?? '', kind.size))
 
   const label: Style = { size: 12.5, color: colours.muted }
-  const printed = printedName(name).text
-  const named = printed === '' ? 'The person named on its page' : printed
-  const fitted = sheet.fit(named, printed !== '' && hasLetters(named) ? display : display.slice(4), 2, width)
+  const named = hasLetters(certificate.name)
+  const fitted = sheet.fit(name, named ? display : display.slice(4), 2, width)
   const heading = sheet.fit(title, [28, 26, 24, 22, 20, 18, 16, 14], fitted.lines.length > 1 ? 2 : 3, width)
   // What there is much of begins higher, so that it all stands in the middle.
   const top = 218 - 16 * (fitted.lines.length + heading.lines.length - 1)
@@ -134,16 +131,16 @@ export const drawCertificate = async (certificate: Certificate, address: string)
 
   const code = 66
   const columns: [string, string, number][] = [
-    ...(certificate.instructors.length > 0
+    ...(instructors.length > 0
       ? [
           [
             'Taught by',
-            taughtBy(certificate, (text) => sheet.type.wrap(text, 188, { size: 11 }).length <= 3),
+            taughtBy({ instructors }, (text) => sheet.type.wrap(text, 188, { size: 11 }).length <= 3),
             left,
           ] as [string, string, number],
         ]
       : []),
-    ['Issued on', dateWords(issuedAt, zone), certificate.instructors.length > 0 ? left + 206 : left],
+    ['Issued on', dateWords(issuedAt, zone), instructors.length > 0 ? left + 206 : left],
   ]
   for (const [term, detail, x] of columns) {
     sheet.plain('P', term, x, foot + 20, small)
