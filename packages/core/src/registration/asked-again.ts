@@ -1,29 +1,68 @@
-import { type Client, pendingAttempts, takeAttempt } from '../identity/index.ts'
-import { announce, commit, type Instant, type Table } from '../platform/index.ts'
-import type { Attendee } from './cart.ts'
+import type { Event, Ticket } from '../catalog/index.ts'
+import { type Actor, type Client, checkAttempts, pendingAttempts, type RateLimit, takeAttempt } from '../identity/index.ts'
+import { announce, commit, type Instant, Problem, type Table } from '../platform/index.ts'
+import { signInNeeded } from './problems.ts'
 import type { Registration } from './registration.ts'
 
-/** How often one network is told that an address is registered for something paid: as often as wrong codes are. */
+/** How often one network, or one person, is told that others are registered for something paid: as often as wrong codes are. */
 const allowance = { limit: 60, windowSeconds: 3600 }
 
+/** Whom somebody asks about, and for which ticket. Free events are left out: asking there registers and mails who is not. */
+type Asked = { email: string; event: Pick<Event, 'slug'>; ticket: Pick<Ticket, 'priceCents'> }
+
+/** Who asks whether people are registered. Nobody is counted for themselves, for whom they registered, or as an admin. */
+export type Asker = { actor: Actor; client?: Client | undefined }
+
+const countedAsker = ({ actor, client }: Asker): (RateLimit & { now: Instant }) | undefined => {
+  if (!client || actor.kind === 'system' || (actor.kind === 'person' && actor.admin)) return undefined
+  const who = actor.kind === 'person' ? actor.id : client.address
+  return { key: `asked again\n${who}`, ...allowance, now: client.realNow }
+}
+
+const isOther = ({ actor }: Asker, email: string): boolean => actor.kind !== 'person' || actor.email !== email
+
+/** Who shares a network with somebody who asked too often is told apart by a sign-in. */
+const refusal =
+  ({ actor }: Asker) =>
+  (error: unknown): never => {
+    const tooMany = error instanceof Problem && error.kind === 'too-many'
+    throw tooMany && actor.kind === 'visitor' ? signInNeeded('Too much was asked from your network.') : error
+  }
+
 /**
- * A stranger asks to register people who are registered. The answer tells that they are, so it is counted; and each of them
- * gets a mail, once a day at most, so that nobody is asked about unseen. Free events are left out: asking there registers
- * and mails whoever is not registered. One write, and two for each who was not told today.
- * @throws Problem too-many `identity.too-many-attempts`
+ * Refuses whoever was told too often, alike whether those they name now are registered, so that the refusal tells nothing.
+ * One read, where somebody else is named for something paid.
+ * @throws Problem forbidden `registration.sign-in-needed` to visitors, else too-many `identity.too-many-attempts`
+ */
+export const refuseAskers = async (table: Table, asker: Asker, asked: readonly Asked[]): Promise<void> => {
+  const limit = countedAsker(asker)
+  if (!limit || !asked.some(({ email, ticket }) => ticket.priceCents > 0 && isOther(asker, email))) return
+  await checkAttempts(table, limit, limit.now).catch(refusal(asker))
+}
+
+/**
+ * Somebody asks to register people who are registered, or to wait with them. The answer tells that they are, so it is
+ * counted; and each of them gets a mail, once a day at most, so that nobody is asked about unseen. One write for each of
+ * them, and two for each who was not told today.
+ * @throws Problem as `refuseAskers`
  */
 export const countAskedAgain = async (
   table: Table,
   live: readonly Registration[],
-  attendees: readonly Attendee[],
-  stranger: Client,
+  asked: readonly Asked[],
+  asker: Asker,
   now: Instant,
 ): Promise<void> => {
-  const paid = live.filter((registration) =>
-    attendees.some(({ event, ticket }) => event.slug === registration.event && ticket.priceCents > 0),
+  const limit = countedAsker(asker)
+  if (!limit) return
+  const paid = live.filter(
+    ({ event: slug, email, boughtBy }) =>
+      asked.some(({ event, ticket }) => event.slug === slug && ticket.priceCents > 0) &&
+      isOther(asker, email) &&
+      (boughtBy === undefined || isOther(asker, boughtBy)),
   )
-  if (paid.length === 0) return
-  await takeAttempt(table, { key: `asked again\n${stranger.address}`, ...allowance }, stranger.realNow)
+  // One by one, so that who passes the limit has reached it, and is refused from then on whatever they ask.
+  for (const _ of paid) await takeAttempt(table, limit, limit.now).catch(refusal(asker))
   for (const { status, personId, event } of paid) {
     if (status !== 'confirmed') continue
     const once = { key: `told already registered\n${personId}`, limit: 1, windowSeconds: 24 * 3600, count: 1 }

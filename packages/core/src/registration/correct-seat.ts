@@ -13,6 +13,7 @@ import {
 } from '../identity/index.ts'
 import { announce, commit, type Instant, newId, notFound, type PendingWrite } from '../platform/index.ts'
 import { scheduleSpan } from '../schedule/index.ts'
+import { type Asker, countAskedAgain, refuseAskers } from './asked-again.ts'
 import type { Desk } from './desk.ts'
 import { checkAudience } from './eligibility.ts'
 import { sourceOf } from './line-kind.ts'
@@ -80,9 +81,10 @@ const nameWrites = (
 const personWrites = async (
   desk: Desk,
   correction: Correction,
-  actor: Actor,
+  asker: Asker,
   now: Instant,
 ): Promise<PendingWrite[]> => {
+  const { actor } = asker
   const { table } = desk
   const { order, seat, registration, event, change } = correction
   const start = scheduleSpan(event.sessions)?.startsAt
@@ -92,15 +94,20 @@ const personWrites = async (
   if (source === 'membership') throw seatNotTransferable(event, 'membership')
   const own = actor.kind === 'person' && (actor.admin || actor.id === seat.personId)
   if (seat.offeredUntil !== undefined && !own) throw seatNotTransferable(event, 'offer')
-  const people = await findPeopleByEmail(table, [change.email])
-  const known = people.get(change.email)
   const ticket = ticketOf(event, readSku(registration.sku)?.item ?? '')
+  const asked = ticket ? [{ email: change.email, event, ticket }] : []
+  const [people] = await Promise.all([
+    findPeopleByEmail(table, [change.email]),
+    refuseAskers(table, asker, asked),
+  ])
+  const known = people.get(change.email)
   if (ticket) {
     const attendee = { sku: registration.sku, event, ticket, ...change, answers: {}, index: 0 }
     await checkAudience(table, [attendee], actor, people, now)
   }
   const before = known && (await findRegistration(table, known.id, event.slug))
   if (before && isLiveRegistration(before)) {
+    await countAskedAgain(table, [before], asked, asker, now)
     throw alreadyRegistered([{ id: before.id, event: before.event, status: before.status }])
   }
   const personId = known?.id ?? newId('person')
@@ -191,7 +198,7 @@ export const correctSeat = async (
     const correction = { order, seat, registration, event, change }
     const writes = samePerson
       ? nameWrites(desk, correction, actor, now)
-      : await personWrites(desk, correction, actor, now)
+      : await personWrites(desk, correction, { actor, client }, now)
     const names = stranger && change.email !== order.buyer.email ? 1 : 0
     const result = await commit(desk.table, [
       ...writes,

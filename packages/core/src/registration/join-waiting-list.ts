@@ -1,6 +1,7 @@
 import { type Actor, type Client, findPersonByEmail, pendingPerson } from '../identity/index.ts'
 import { announce, commit, type Instant, keptUntil, newId } from '../platform/index.ts'
 import { scheduleSpan } from '../schedule/index.ts'
+import { countAskedAgain, refuseAskers } from './asked-again.ts'
 import { resolveLines } from './cart.ts'
 import type { Desk } from './desk.ts'
 import { checkAudience, checkSales } from './eligibility.ts'
@@ -35,13 +36,18 @@ export const joinWaitingList = async (
   const [line] = await resolveLines(table, [{ sku: request.sku, quantity: 1 }], actor)
   if (line?.kind !== 'ticket') throw unknownTicket(request.sku, 0)
   const { event, ticket } = line
-  const known = await findPersonByEmail(table, request.email)
+  const asked = [{ email: request.email, event, ticket }]
+  const [known] = await Promise.all([
+    findPersonByEmail(table, request.email),
+    refuseAskers(table, { actor, client }, asked),
+  ])
   const people = new Map(known ? [[known.email, known]] : [])
   const attendee = { sku: request.sku, event, ticket, email: request.email, name: request.name, answers: {}, index: 0 }
   await checkAudience(table, [attendee], actor, people, now)
   if (known) {
     const registration = await findRegistration(table, known.id, event.slug)
     if (registration && isLiveRegistration(registration)) {
+      await countAskedAgain(table, [registration], asked, { actor, client }, now)
       return {
         outcome: 'already-registered',
         registration: { id: registration.id, event: event.slug, status: registration.status },

@@ -15,7 +15,7 @@ import {
 } from '../platform/index.ts'
 import { blockingRejections, codeNotApplied, pendingTakeUses, priceChanged } from '../pricing/index.ts'
 import { answerRegistered, type RegistrationRef, refOf } from './answer-registered.ts'
-import { countAskedAgain } from './asked-again.ts'
+import { countAskedAgain, refuseAskers } from './asked-again.ts'
 import { buildOrder, type Seated } from './build-order.ts'
 import { type Attendee, assignAttendees, isTicketLine, needsAddress, resolveLines, type TicketLine } from './cart.ts'
 import type { Desk } from './desk.ts'
@@ -126,6 +126,7 @@ const attemptOrder = async (
         .filter(({ event, ticket }) => poolsOf(event, ticket.slug).length > 0)
         .map(({ personId, sku }) => ({ sku, personId })),
     ),
+    refuseAskers(table, { actor, client }, attendees),
   ])
   const all = { seats: seated.length, titles: lines.length - tickets.length }
   const stranger = strangerFrom(actor, client)
@@ -133,7 +134,7 @@ const attemptOrder = async (
   const displaced = await findDisplaced(table, seated, registrations, request, actor, now)
   const passedOn = displaced.flatMap((one) => one.registrations)
   const live = registrations.filter((registration) => !passedOn.includes(registration))
-  if (stranger) await countAskedAgain(table, live, seated, stranger, now)
+  await countAskedAgain(table, live, seated, { actor, client }, now)
   const registered = await answerRegistered(desk, live, all, now)
   if (registered) return registered
 

@@ -1,4 +1,4 @@
-import { cancellableUntil, isRefundAsked, mayAskRefund, openSeats } from '@lectern/core/registration'
+import { isRefundAsked, mayAskRefund, openSeats, seatTerms } from '@lectern/core/registration'
 import { HiddenFields } from '../../components/hidden-fields.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
@@ -13,11 +13,11 @@ type Props = { services: SiteServices; view: OrderView; token?: string; typed?: 
 const closedWords = ({ order, events, now }: OrderView): string[] => {
   const seats = openSeats(order)
   const past = [...events.values()].flatMap((event) => {
-    const until = cancellableUntil(event, order.paidCents > 0, order)
-    const concerned = seats.some((seat) => seat.event === event.slug)
-    return concerned && until !== undefined && now >= until
-      ? [`${event.title}: the time for refunds ended on ${momentWords(until, event.zone, now)}.`]
-      : []
+    const terms = seats.filter((seat) => seat.event === event.slug).map((seat) => seatTerms(order, seat, event, now))
+    const until = terms.find(({ open, paidCents }) => !open && paidCents > 0)?.until
+    return until === undefined
+      ? []
+      : [`${event.title}: the time for refunds ended on ${momentWords(until, event.zone, now)}.`]
   })
   return past.length > 0 ? past : ['What is left of this order can’t be canceled here; the organizer can refund it.']
 }
