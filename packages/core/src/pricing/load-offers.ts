@@ -3,7 +3,7 @@ import type { Buyer } from './cart.ts'
 import { findInvitations } from './invited-store.ts'
 import type { Promotion } from './promotion.ts'
 import { perPersonLimit, promotionState } from './promotion-state.ts'
-import type { QuoteInput } from './quote.ts'
+import type { PromotionUse, QuoteInput } from './quote.ts'
 import { findNamed, listAutomaticPromotions } from './store.ts'
 import { promotionCounts, usesByPerson } from './uses-store.ts'
 
@@ -19,6 +19,11 @@ export type OfferBuyer = {
   email?: string | undefined
   /** Asked once, and only when a promotion for first purchases runs. Left out, nobody's is the first. */
   isFirstPurchase?: (() => Promise<boolean>) | undefined
+  /**
+   * Uses that are held in their name and do not count against them. Asked once, and only of promotions of which they would
+   * have no use left.
+   */
+  heldByOthers?: ((promotionIds: string[]) => Promise<PromotionUse[]>) | undefined
 }
 
 /**
@@ -30,7 +35,7 @@ export const loadOffers = async (
   table: Table,
   codes: readonly string[],
   now: Instant,
-  { personId, email, isFirstPurchase }: OfferBuyer = {},
+  { personId, email, isFirstPurchase, heldByOthers }: OfferBuyer = {},
 ): Promise<Offers> => {
   const [named, automatic] = await Promise.all([findNamed(table, codes), listAutomaticPromotions(table)])
   const stateOf = (promotion: Promotion) => promotionState(promotion, 0, now)
@@ -43,7 +48,7 @@ export const loadOffers = async (
       idsOf(({ limits, budgetCents }) => limits?.total !== undefined || budgetCents !== undefined),
     ),
     personId === undefined
-      ? {}
+      ? ({} as Record<string, number>)
       : usesByPerson(
           table,
           personId,
@@ -58,5 +63,8 @@ export const loadOffers = async (
         ),
     idsOf(({ audience }) => audience.type === 'first-purchase').length > 0 ? isFirstPurchase?.() : undefined,
   ])
+  const spent = idsOf((promotion) => (uses[promotion.id] ?? 0) >= (perPersonLimit(promotion) ?? Number.POSITIVE_INFINITY))
+  for (const { promotionId, count } of spent.length > 0 ? ((await heldByOthers?.(spent)) ?? []) : [])
+    if (spent.includes(promotionId)) uses[promotionId] = (uses[promotionId] ?? 0) - count
   return { promotions, singleCodes: named.singleCodes, ...counts, buyer: { uses, invitedTo, firstPurchase } }
 }

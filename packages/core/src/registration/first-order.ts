@@ -1,5 +1,6 @@
 import { listGrants, titleAccess } from '../access/index.ts'
 import { idPrefixes, type Table } from '../platform/index.ts'
+import { isHeldByOther } from './held-by-others.ts'
 import { listOrdersOf } from './order-store.ts'
 import { isLiveRegistration } from './registration.ts'
 import { listRegistrationsOf } from './registration-store.ts'
@@ -7,8 +8,9 @@ import { listRegistrationsOf } from './registration-store.ts'
 /**
  * Whether somebody never bought anything: orders that came to nothing aside. The list of somebody's orders is an index; an
  * order of the last moment shows in what it gave them: a registration of their own, or a title.
+ * @param signedIn  whether it is they who ask: an order in their name that somebody else placed and that is not paid is not theirs
  */
-export const isFirstOrder = async (table: Table, buyerId: string): Promise<boolean> => {
+export const isFirstOrder = async (table: Table, buyerId: string, signedIn: boolean): Promise<boolean> => {
   const [orders, registrations, grants] = await Promise.all([
     listOrdersOf(table, buyerId),
     listRegistrationsOf(table, buyerId),
@@ -23,5 +25,10 @@ export const isFirstOrder = async (table: Table, buyerId: string): Promise<boole
     ({ what, sourceId }) => what.startsWith(titleAccess('')) && unlisted(sourceId.split('/')[0] ?? ''),
   )
   if (seated || titled) return false
-  return orders.every((order) => order.status === 'expired' || (order.status === 'cancelled' && !order.paidAt))
+  return orders.every(
+    (order) =>
+      order.status === 'expired' ||
+      (order.status === 'cancelled' && !order.paidAt) ||
+      (signedIn && isHeldByOther(order, buyerId)),
+  )
 }

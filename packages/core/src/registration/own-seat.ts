@@ -7,6 +7,7 @@ import { findOrder, pendingOrder } from './order-store.ts'
 import type { Registration } from './registration.ts'
 import { announceFreed, seatsGivenBack } from './release-order.ts'
 import type { PoolChange } from './seat-store.ts'
+import type { Waiting } from './waiting.ts'
 
 /** Whose doing a seat is: somebody else's, that of who gave the attendee's own address, or their own after signing in. */
 type Claim = 0 | 1 | 2
@@ -67,11 +68,14 @@ const seatsOf = ({ before, registrations }: Displaced) =>
 export const seatsPassedOn = (displaced: readonly Displaced[]): PoolChange[] =>
   displaced.flatMap((one) => seatsGivenBack(one.before, seatsOf(one)))
 
-/** Until when an offer keeps a seat that passes on, for who takes the same kind of seat: it goes on to be theirs. */
-export const passedOnOffer = (
+/** Until when an offer keeps a seat for who takes it: their own offer, or that of a seat of the same kind that passes on. */
+export const offeredUntil = (
+  offers: readonly Waiting[],
   displaced: readonly Displaced[],
   taken: { sku: string; personId: string },
 ): Instant | undefined => {
+  const own = offers.find(({ sku, personId }) => sku === taken.sku && personId === taken.personId)
+  if (own) return own.offeredUntil
   for (const one of displaced) {
     for (const seat of seatsOf(one)) {
       const line = one.before.lines.find(({ id }) => id === seat.line)

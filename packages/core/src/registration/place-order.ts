@@ -20,12 +20,13 @@ import { buildOrder, type Seated } from './build-order.ts'
 import { type Attendee, assignAttendees, isTicketLine, needsAddress, resolveLines, type TicketLine } from './cart.ts'
 import type { Desk } from './desk.ts'
 import { checkAllAnswers, checkAudience, checkNotOwned, checkSales } from './eligibility.ts'
+import { endHeldByOthers } from './held-by-others.ts'
 import { openCheckout } from './open-checkout.ts'
 import type { Order, OrderRequest } from './order.ts'
 import { newOrderNumber, pendingOrderNumber } from './order-number.ts'
 import { findOrder, findOrderKey, type OrderKey, pendingNewOrder, pendingOrderKey } from './order-store.ts'
 import { attendeeOwnName, newPeople, pendingFirstName } from './own-names.ts'
-import { findDisplaced, passedOnOffer, pendingDisplaced, seatsPassedOn } from './own-seat.ts'
+import { findDisplaced, offeredUntil, pendingDisplaced, seatsPassedOn } from './own-seat.ts'
 import { pendingGrants } from './pending-grants.ts'
 import { addressNeeded, noShippingThere, orderTooLarge, soldOut, totalTooHigh } from './problems.ts'
 import { priceLines } from './quote-order.ts'
@@ -164,16 +165,14 @@ const attemptOrder = async (
     throw priceChanged(quote)
 
   if (quote.totalCents > largestChargeCents) throw totalTooHigh()
+  if (await endHeldByOthers(desk, priced.ends, now)) return 'again'
 
   const buyerId = personIds.get(buyerEmail) ?? ''
   const offers = places.filter((place) => isOffered(place, now))
-  const offeredUntil = (taken: { sku: string; personId: string }): Instant | undefined =>
-    offers.find(({ sku, personId }) => sku === taken.sku && personId === taken.personId)?.offeredUntil ??
-    passedOnOffer(displaced, taken)
   const built = buildOrder(
     request,
     lines,
-    withRounds(seated, existing).map((one) => ({ ...one, offeredUntil: offeredUntil(one) })),
+    withRounds(seated, existing).map((one) => ({ ...one, offeredUntil: offeredUntil(offers, displaced, one) })),
     priced,
     { personId: buyerId, termsVersion: desk.organiser.termsVersion },
     now,

@@ -24,7 +24,8 @@ import {
 import { Address } from './address.ts'
 import { type CartLine, needsAddress, resolveLines } from './cart.ts'
 import { isFirstOrder } from './first-order.ts'
-import { Codes, LineRequest } from './order.ts'
+import { findHeldByOthers } from './held-by-others.ts'
+import { Codes, LineRequest, type Order } from './order.ts'
 import { shippingSku } from './order-line.ts'
 
 export const QuoteRequest = z.strictObject({
@@ -112,6 +113,8 @@ export type Priced = {
   shipping?: ShippingRegion | undefined
   salesTax: boolean
   grants: Grant[]
+  /** Unpaid orders of others in the buyer's name, whose uses of promotions it takes over: they end before it is placed. */
+  ends: Order[]
 }
 
 /** Prices lines that are already resolved. What the store adds (postage, tax) is read only when there are titles. */
@@ -124,11 +127,21 @@ export const priceLines = async (
 ): Promise<Priced> => {
   const known = await knownBuyer(table, who.actor, who.email)
   const personId = who.buyerId ?? known?.personId
+  const own = who.actor.kind === 'person' && who.actor.id === personId ? personId : undefined
+  let [spent, held]: [string[], Order[]] = [[], []]
   const [offers, grants, terms] = await Promise.all([
     loadOffers(table, codes, now, {
       personId,
       email: known?.email,
-      isFirstPurchase: async () => personId === undefined || (await isFirstOrder(table, personId)),
+      isFirstPurchase: async () => personId === undefined || (await isFirstOrder(table, personId, own !== undefined)),
+      heldByOthers:
+        own === undefined
+          ? undefined
+          : async (ids) => {
+              spent = ids
+              held = await findHeldByOthers(table, own, ids)
+              return held.flatMap(({ uses }) => uses)
+            },
     }),
     known ? listGrants(table, known.personId) : [],
     lines.some((line) => line.kind === 'title') ? getStoreTerms(table) : undefined,
@@ -150,7 +163,9 @@ export const priceLines = async (
   }
   const priced = quote(input)
   await holdBackGuesses(table, priced, codes, who)
-  return { quote: priced, input, shipping, salesTax: terms?.salesTax ?? false, grants }
+  const taken = priced.uses.map(({ promotionId }) => promotionId).filter((id) => spent.includes(id))
+  const ends = held.filter(({ uses }) => uses.some(({ promotionId }) => taken.includes(promotionId)))
+  return { quote: priced, input, shipping, salesTax: terms?.salesTax ?? false, grants, ends }
 }
 
 /**
