@@ -84,19 +84,23 @@ describe('S7: a stranger asks whether an address is registered for a paid event'
     expect(await codeOf(order(desk, zoe.email, '5w22:seat', { actor: zoe, client: here }))).toBe('placed')
   })
 
-  test.each(['signed in', 'not signed in'])('%s, by handing a seat on: counted, and the person is told', async (how) => {
-    const desk = await opened()
-    const mallory = await aPerson(desk.table, 'mallory@example.com')
-    const actor: Actor = how === 'signed in' ? mallory : visitor
-    const own = await placed(desk, mallory.email, '5w22:seat', { actor, client: here })
-    const key = { order: own.id, registration: own.seats[0]?.registration ?? '' }
-    const ask = () => codeOf(correctSeat(desk, key, { email: 'ada@example.com', name: 'Ada' }, { actor, client: here }, start))
-    await asTold(ask, 'registration.already-registered')
-    const refusal = how === 'signed in' ? 'identity.too-many-attempts' : 'registration.sign-in-needed'
-    expect(await ask()).toBe(refusal)
-    await drain(desk)
-    expect(desk.mails({ to: 'ada@example.com', template: 'already-registered' })).toHaveLength(1)
-  })
+  test.each(['signed in', 'not signed in'])(
+    '%s, by handing a seat on: counted, and the person is told',
+    async (how) => {
+      const desk = await opened()
+      const mallory = await aPerson(desk.table, 'mallory@example.com')
+      const actor: Actor = how === 'signed in' ? mallory : visitor
+      const own = await placed(desk, mallory.email, '5w22:seat', { actor, client: here })
+      const key = { order: own.id, registration: own.seats[0]?.registration ?? '' }
+      const ask = () =>
+        codeOf(correctSeat(desk, key, { email: 'ada@example.com', name: 'Ada' }, { actor, client: here }, start))
+      await asTold(ask, 'registration.already-registered')
+      const refusal = how === 'signed in' ? 'identity.too-many-attempts' : 'registration.sign-in-needed'
+      expect(await ask()).toBe(refusal)
+      await drain(desk)
+      expect(desk.mails({ to: 'ada@example.com', template: 'already-registered' })).toHaveLength(1)
+    },
+  )
 
   test('by joining the waiting list: counted, and the person is told', async () => {
     const desk = await opened(1)

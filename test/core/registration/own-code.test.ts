@@ -1,6 +1,6 @@
 import { type Client, visitor } from '@lectern/core/identity'
 import { usesByPerson } from '@lectern/core/pricing'
-import { quoteOrder, QuoteRequest, settleCheckout } from '@lectern/core/registration'
+import { QuoteRequest, quoteOrder, settleCheckout } from '@lectern/core/registration'
 import { describe, expect, test } from 'vitest'
 import { anEvent, aPerson, aPromotion, aWebinar, minutes, order, orderNow, placed, start } from '../../support/build.ts'
 import { drain, openDesk, providerRefunds, sessionOf } from '../../support/desk.ts'

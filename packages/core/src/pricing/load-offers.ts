@@ -63,7 +63,9 @@ export const loadOffers = async (
         ),
     idsOf(({ audience }) => audience.type === 'first-purchase').length > 0 ? isFirstPurchase?.() : undefined,
   ])
-  const spent = idsOf((promotion) => (uses[promotion.id] ?? 0) >= (perPersonLimit(promotion) ?? Number.POSITIVE_INFINITY))
+  const spent = idsOf(
+    (promotion) => (uses[promotion.id] ?? 0) >= (perPersonLimit(promotion) ?? Number.POSITIVE_INFINITY),
+  )
   for (const { promotionId, count } of spent.length > 0 ? ((await heldByOthers?.(spent)) ?? []) : [])
     if (spent.includes(promotionId)) uses[promotionId] = (uses[promotionId] ?? 0) - count
   return { promotions, singleCodes: named.singleCodes, ...counts, buyer: { uses, invitedTo, firstPurchase } }

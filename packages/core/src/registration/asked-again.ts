@@ -1,5 +1,12 @@
 import type { Event, Ticket } from '../catalog/index.ts'
-import { type Actor, type Client, checkAttempts, pendingAttempts, type RateLimit, takeAttempt } from '../identity/index.ts'
+import {
+  type Actor,
+  type Client,
+  checkAttempts,
+  pendingAttempts,
+  type RateLimit,
+  takeAttempt,
+} from '../identity/index.ts'
 import { announce, commit, type Instant, Problem, type Table } from '../platform/index.ts'
 import { signInNeeded } from './problems.ts'
 import type { Registration } from './registration.ts'

@@ -96,10 +96,7 @@ const personWrites = async (
   if (seat.offeredUntil !== undefined && !own) throw seatNotTransferable(event, 'offer')
   const ticket = ticketOf(event, readSku(registration.sku)?.item ?? '')
   const asked = ticket ? [{ email: change.email, event, ticket }] : []
-  const [people] = await Promise.all([
-    findPeopleByEmail(table, [change.email]),
-    refuseAskers(table, asker, asked),
-  ])
+  const [people] = await Promise.all([findPeopleByEmail(table, [change.email]), refuseAskers(table, asker, asked)])
   const known = people.get(change.email)
   if (ticket) {
     const attendee = { sku: registration.sku, event, ticket, ...change, answers: {}, index: 0 }
