@@ -29,12 +29,12 @@ export const BreakdownTable = ({ caption, lines, subtotal, discounts = [], total
       <tbody>
         {lines.map((line) => (
           <tr class="border-b border-base-300">
-            <th scope="row" class={`${cell} pr-4 text-left font-normal`}>
-              <span class="break-words">{line.label}</span>
+            <th scope="row" class={`${cell} pr-4 text-left font-normal wrap-anywhere`}>
+              {line.label}
               {line.quantity !== undefined && line.quantity > 1 && <span class="text-muted"> × {line.quantity}</span>}
               {line.note !== undefined && <span class="block text-sm text-muted">{line.note}</span>}
             </th>
-            <td class={`${cell} text-right`}>
+            <td class={`${cell} text-right whitespace-nowrap`}>
               <Money amount={line.amount} was={line.was} />
             </td>
           </tr>
@@ -49,7 +49,7 @@ export const BreakdownTable = ({ caption, lines, subtotal, discounts = [], total
         )}
         {discounts.map((discount) => (
           <tr class="border-b border-base-300 text-success">
-            <th scope="row" class={`${cell} pr-4 text-left font-normal`}>
+            <th scope="row" class={`${cell} pr-4 text-left font-normal wrap-anywhere`}>
               {discount.label}
             </th>
             <td class={`${cell} text-right whitespace-nowrap`}>{discount.amount}</td>

@@ -63,13 +63,13 @@ const Contents = ({ view }: { view: TitleView }) => {
         <tbody>
           {contents.map(({ title, format }) => (
             <tr class="border-b border-base-300">
-              <th scope="row" class="py-2.5 pr-4 text-left font-normal">
-                <a class="text-link break-words" href={`/store/${title.slug}`}>
+              <th scope="row" class="py-2.5 pr-4 text-left font-normal wrap-anywhere">
+                <a class="text-link" href={`/store/${title.slug}`}>
                   {title.title}
                 </a>
                 <span class="block text-sm text-muted">{format.name}</span>
               </th>
-              <td class="py-2.5 text-right align-top">{priceWords(format.priceCents)}</td>
+              <td class="py-2.5 text-right align-top whitespace-nowrap">{priceWords(format.priceCents)}</td>
             </tr>
           ))}
         </tbody>
