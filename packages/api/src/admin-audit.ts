@@ -39,6 +39,7 @@ export const adminAuditRoutes = (api: Api): void => {
       method: 'get',
       path: '/api/admin/audit',
       id: 'listAudit',
+      audit: { action: 'audit.read', subject: 'audit' },
       tag: 'Admin: people',
       who: 'admin',
       summary: 'List who read or changed what, newest first',

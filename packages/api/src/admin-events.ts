@@ -12,6 +12,7 @@ import {
   Reschedule,
   rescheduleSession,
 } from '@lectern/core/catalog'
+import { notRecorded } from '@lectern/core/identity'
 import { estimateRecipients } from '@lectern/core/notifications'
 import { type Instant, multiLine } from '@lectern/core/platform'
 import { changeEvent, countRegistered, deleteEvent, seatLevels, unpublishEvent } from '@lectern/core/registration'
@@ -68,6 +69,7 @@ export const adminEventRoutes = (api: Api): void => {
       method: 'get',
       path: '/api/admin/events',
       id: 'adminListEvents',
+      audit: notRecorded.impersonal,
       summary: 'List events of one status',
       query: PageQuery.extend({ status: EventStatus.default('published') }),
       answers: { 200: { description: 'A page of events', schema: pageOf(AdminEventView) } },
@@ -86,6 +88,7 @@ export const adminEventRoutes = (api: Api): void => {
       method: 'post',
       path: '/api/admin/events',
       id: 'createEvent',
+      audit: { action: 'event.create', subject: 'event:{made}' },
       summary: 'Make an event',
       description:
         'A draft, which nobody sees until it is published. Its slug is its address, which can change until it is published.',
@@ -104,6 +107,7 @@ export const adminEventRoutes = (api: Api): void => {
       method: 'get',
       path,
       id: 'adminGetEvent',
+      audit: notRecorded.impersonal,
       summary: 'Get an event',
       params: SlugParam,
       answers: { 200: one },
@@ -122,6 +126,7 @@ export const adminEventRoutes = (api: Api): void => {
       method: 'patch',
       path,
       id: 'changeEvent',
+      audit: { action: 'event.change', subject: 'event:{slug}' },
       summary: 'Change an event',
       description:
         'Only what is named changes. Sessions of a published event are added, changed, and called off with `sessionChanges`. New times, sessions, and places go out at once as one email and calendar update to everyone registered; `preview-change` says whom that reaches.',
@@ -141,6 +146,7 @@ export const adminEventRoutes = (api: Api): void => {
       method: 'post',
       path: `${path}/preview-change`,
       id: 'previewEventChange',
+      audit: notRecorded.impersonal,
       summary: 'Preview a change',
       description: 'What the same body would change, and how many people it would tell. Nothing is saved.',
       params: SlugParam,
@@ -167,6 +173,7 @@ export const adminEventRoutes = (api: Api): void => {
       method: 'delete',
       path,
       id: 'deleteEvent',
+      audit: { action: 'event.delete', subject: 'event:{slug}' },
       summary: 'Delete an event',
       description: 'A draft, or an event for which nobody ever registered. Its address is free again.',
       params: SlugParam,
@@ -186,6 +193,7 @@ export const adminEventRoutes = (api: Api): void => {
       method: 'post',
       path: `${path}/publish`,
       id: 'publishEvent',
+      audit: { action: 'event.publish', subject: 'event:{slug}' },
       summary: 'Publish a draft',
       params: SlugParam,
       body: z.strictObject({}),
@@ -203,6 +211,7 @@ export const adminEventRoutes = (api: Api): void => {
       method: 'post',
       path: `${path}/unpublish`,
       id: 'unpublishEvent',
+      audit: { action: 'event.unpublish', subject: 'event:{slug}' },
       summary: 'Make a published event a draft again',
       description: 'While nobody is registered, holds a seat, or waits for one.',
       params: SlugParam,
@@ -221,6 +230,7 @@ export const adminEventRoutes = (api: Api): void => {
       method: 'post',
       path: `${path}/reschedule`,
       id: 'rescheduleSession',
+      audit: { action: 'event.reschedule', subject: 'event:{slug}' },
       summary: 'Move a session',
       description: 'Everybody registered is told, and their calendars follow.',
       params: SlugParam,
@@ -239,6 +249,7 @@ export const adminEventRoutes = (api: Api): void => {
       method: 'post',
       path: `${path}/cancel`,
       id: 'cancelEvent',
+      audit: { action: 'event.cancel', subject: 'event:{slug}' },
       summary: 'Cancel an event',
       description: 'Registrations end, what was paid goes back, and everybody registered is told.',
       params: SlugParam,

@@ -101,6 +101,7 @@ export const adminListRoutes = (api: Api): void => {
       ...shared,
       path: '/api/admin/orders',
       id: 'listOrders',
+      audit: { action: 'order.list', subject: 'orders' },
       summary: 'List orders, newest first',
       query: ListQuery,
       answers: { 200: listOrFile('A page of orders, or all of them as CSV', pageOf(OrderView)) },
@@ -126,6 +127,7 @@ export const adminListRoutes = (api: Api): void => {
       ...shared,
       path: '/api/admin/registrations',
       id: 'listRegistrations',
+      audit: { action: 'registration.list', subject: 'registrations' },
       summary: "List an event's registrations by name, or all of them",
       description: 'Without `event`, by order, newest first.',
       query: ListQuery.extend({ event: z.string().max(80).optional() }),
@@ -147,6 +149,7 @@ export const adminListRoutes = (api: Api): void => {
       ...shared,
       path: '/api/admin/messages',
       id: 'listMessages',
+      audit: { action: 'message.list', subject: 'messages' },
       summary: 'List mails, newest first',
       description:
         'By address there is an index. By event, template or state the list is looked through some way back for each page, so ' +

@@ -1,3 +1,4 @@
+import { notRecorded } from '@lectern/core/identity'
 import { adopt, findOrganizerSettings, OrganizerSettings, saveOrganizer } from '@lectern/core/organizer'
 import * as z from 'zod'
 import { type Api, endpoint } from './endpoint.ts'
@@ -37,7 +38,10 @@ export const adminOrganizerRoutes = (api: Api): void => {
 
   endpoint(
     api,
-    { ...admin, method: 'get', path, id: 'getOrganizer', summary: 'Get the organizer’s settings', answers },
+    {
+      ...{ ...admin, method: 'get', path, id: 'getOrganizer', summary: 'Get the organizer’s settings', answers },
+      audit: notRecorded.impersonal,
+    },
     async () => ({ status: 200, body: view(await present()) }),
   )
   endpoint(
@@ -47,6 +51,7 @@ export const adminOrganizerRoutes = (api: Api): void => {
       method: 'put',
       path,
       id: 'setOrganizer',
+      audit: { action: 'organizer.change', subject: 'organizer' },
       summary: 'Change the organizer’s settings',
       description:
         'All of them at once. Other processes follow within a minute. The logo is changed on the settings page.',

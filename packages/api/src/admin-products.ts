@@ -13,6 +13,7 @@ import {
   ProductChange,
   withdrawProduct,
 } from '@lectern/core/catalog'
+import { notRecorded } from '@lectern/core/identity'
 import { notFound, type Table } from '@lectern/core/platform'
 import { type Api, endpoint } from './endpoint.ts'
 import { SlugParam } from './events.ts'
@@ -68,6 +69,7 @@ export const adminProductRoutes = (api: Api): void => {
       method: 'get',
       path: '/api/admin/products',
       id: 'adminListProducts',
+      audit: notRecorded.impersonal,
       summary: 'List titles and bundles of one status',
       query: PageQuery.extend({ status: Product.shape.status.default('on-sale') }),
       answers: { 200: { description: 'A page of titles', schema: pageOf(AdminProductView) } },
@@ -85,6 +87,7 @@ export const adminProductRoutes = (api: Api): void => {
       method: 'post',
       path: '/api/admin/products',
       id: 'createProduct',
+      audit: { action: 'product.create', subject: 'product:{made}' },
       summary: 'Make a title',
       description:
         'On sale at once, unless `status` is `draft`. A download that has no file yet is sold as a pre-order: its page says so, and its buyers get an email when the file is there. Its slug is its address for good; formats without one get it from their name.',
@@ -102,6 +105,7 @@ export const adminProductRoutes = (api: Api): void => {
       method: 'get',
       path,
       id: 'adminGetProduct',
+      audit: notRecorded.impersonal,
       summary: 'Get a title or a bundle, withdrawn ones too',
       params: SlugParam,
       answers: { 200: one },
@@ -115,6 +119,7 @@ export const adminProductRoutes = (api: Api): void => {
       method: 'patch',
       path,
       id: 'changeProduct',
+      audit: { action: 'product.change', subject: 'product:{slug}' },
       summary: 'Change a title',
       description: 'Only what is named changes; orders placed before keep their price. Lists are sent whole.',
       params: SlugParam,
@@ -132,6 +137,7 @@ export const adminProductRoutes = (api: Api): void => {
       method: 'delete',
       path,
       id: 'withdrawProduct',
+      audit: { action: 'product.withdraw', subject: 'product:{slug}' },
       summary: 'Withdraw a title',
       description: withdraws,
       params: SlugParam,
@@ -159,6 +165,7 @@ export const adminBundleRoutes = (api: Api): void => {
       method: 'post',
       path: '/api/admin/bundles',
       id: 'createBundle',
+      audit: { action: 'bundle.create', subject: 'product:{made}' },
       summary: 'Make a bundle',
       description:
         '`contents` are skus of formats of other titles. A bundle that costs more than its parts is refused.',
@@ -176,6 +183,7 @@ export const adminBundleRoutes = (api: Api): void => {
       method: 'get',
       path,
       id: 'adminGetBundle',
+      audit: notRecorded.impersonal,
       summary: 'Get a bundle',
       params: SlugParam,
       answers: { 200: one },
@@ -189,6 +197,7 @@ export const adminBundleRoutes = (api: Api): void => {
       method: 'patch',
       path,
       id: 'changeBundle',
+      audit: { action: 'bundle.change', subject: 'product:{slug}' },
       summary: 'Change a bundle',
       description: 'Only what is named changes. Orders placed before keep their price and what they deliver.',
       params: SlugParam,
@@ -206,6 +215,7 @@ export const adminBundleRoutes = (api: Api): void => {
       method: 'delete',
       path,
       id: 'withdrawBundle',
+      audit: { action: 'bundle.withdraw', subject: 'product:{slug}' },
       summary: 'Withdraw a bundle',
       description: withdraws,
       params: SlugParam,

@@ -1,3 +1,4 @@
+import { notRecorded } from '@lectern/core/identity'
 import { type Instant, lineOrNothing, type Page, type Table } from '@lectern/core/platform'
 import {
   changePromotion,
@@ -80,6 +81,7 @@ export const adminPromotionActRoutes = (api: Api): void => {
         ...words,
         method: 'post',
         path: `${path}/${name}`,
+        audit: { action: 'promotion.change', subject: '{id}' },
         problems: [409],
         answers: { 200: { description: 'The promotion', schema: PromotionView } },
       },
@@ -97,6 +99,7 @@ export const adminPromotionActRoutes = (api: Api): void => {
       method: 'post',
       path: `${path}/duplicate`,
       id: 'duplicatePromotion',
+      audit: { action: 'promotion.create', subject: '{made}' },
       summary: 'Make a copy of a promotion',
       description: 'The copy is paused. Of many codes and of imported addresses it has none yet.',
       body: Duplicate,
@@ -118,6 +121,7 @@ export const adminPromotionActRoutes = (api: Api): void => {
       method: 'get',
       path: `${path}/changes`,
       id: 'listPromotionChanges',
+      audit: notRecorded.impersonal,
       summary: 'List what was done to a promotion, the latest first',
       query: PageQuery,
       answers: { 200: { description: 'A page of changes', schema: pageOf(ChangeView) } },

@@ -35,6 +35,7 @@ export const adminPromotionAddressRoutes = (api: Api): void => {
       method: 'post',
       path,
       id: 'importAddresses',
+      audit: { action: 'promotion.addresses', subject: '{id}' },
       summary: 'Put addresses on the list of a promotion',
       description:
         'As JSON, or as text/csv or text/plain: lines, whose cells with an @ are addresses. What is no address is refused by itself and holds up nothing. Done again, it changes nothing.',
@@ -61,6 +62,7 @@ export const adminPromotionAddressRoutes = (api: Api): void => {
       method: 'get',
       path,
       id: 'listAddresses',
+      audit: { action: 'promotion.addresses-read', subject: '{id}' },
       summary: 'List the addresses of a promotion, in alphabetical order',
       params: PromotionParam,
       query: ListQuery,
@@ -91,6 +93,7 @@ export const adminPromotionAddressRoutes = (api: Api): void => {
       method: 'delete',
       path,
       id: 'removeAddress',
+      audit: { action: 'promotion.addresses', subject: '{id}' },
       summary: 'Take one address off the list',
       params: PromotionParam,
       query: z.object({ email: z.string().trim().min(3).max(254) }),

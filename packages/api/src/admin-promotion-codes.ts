@@ -1,3 +1,4 @@
+import { notRecorded } from '@lectern/core/identity'
 import { type Column, notFound } from '@lectern/core/platform'
 import {
   batchLimit,
@@ -60,6 +61,7 @@ export const adminPromotionCodeRoutes = (api: Api): void => {
       method: 'post',
       path: `${path}/codes`,
       id: 'orderCodes',
+      audit: { action: 'promotion.codes', subject: '{id}' },
       summary: 'Order single-use codes',
       description: 'They are made in the background; the batch tells how far it has come.',
       params: PromotionParam,
@@ -80,6 +82,7 @@ export const adminPromotionCodeRoutes = (api: Api): void => {
       method: 'get',
       path: `${path}/codes`,
       id: 'listCodes',
+      audit: { action: 'promotion.codes-read', subject: '{id}' },
       summary: 'List the single-use codes of a promotion, batch by batch',
       params: PromotionParam,
       query: ListQuery,
@@ -101,6 +104,7 @@ export const adminPromotionCodeRoutes = (api: Api): void => {
       method: 'get',
       path: `${path}/batches`,
       id: 'listCodeBatches',
+      audit: notRecorded.impersonal,
       summary: 'List the batches of single-use codes, the latest first',
       params: PromotionParam,
       answers: { 200: { description: 'The batches', schema: z.object({ items: z.array(BatchView) }) } },
@@ -118,6 +122,7 @@ export const adminPromotionCodeRoutes = (api: Api): void => {
       method: 'get',
       path: `${path}/batches/{batch}`,
       id: 'getCodeBatch',
+      audit: notRecorded.impersonal,
       summary: 'Get a batch: how many of its codes there are',
       params: PromotionParam.extend({ batch: z.string().max(40) }),
       answers: { 200: { description: 'The batch', schema: BatchView } },

@@ -1,3 +1,4 @@
+import { notRecorded } from '@lectern/core/identity'
 import type { Column } from '@lectern/core/platform'
 import { getPromotion, listRedemptions, type Redemption, redemptionReport } from '@lectern/core/pricing'
 import * as z from 'zod'
@@ -65,6 +66,7 @@ export const adminRedemptionRoutes = (api: Api): void => {
       ...shared,
       path: '/api/admin/redemptions',
       id: 'listRedemptions',
+      audit: { action: 'redemption.list', subject: 'redemptions' },
       summary: 'List redemptions, the latest first',
       description: 'One for each order and promotion that lowered its price. Follows an order by a moment.',
       query: ListQuery.extend({ promotion: z.string().max(40).optional() }),
@@ -86,6 +88,7 @@ export const adminRedemptionRoutes = (api: Api): void => {
       ...shared,
       path: '/api/admin/promotions/{id}/report',
       id: 'getRedemptionReport',
+      audit: notRecorded.impersonal,
       summary: 'Sum up what a promotion brought in, by day, code and partner',
       description: 'Of the days `[from, until)` in the zone of the promotion; of all days when they are left out.',
       params: PromotionParam,

@@ -1,3 +1,4 @@
+import { notRecorded } from '@lectern/core/identity'
 import {
   getTimetable,
   type Reminder,
@@ -64,6 +65,7 @@ export const adminReminderRoutes = (api: Api): void => {
       method: 'get',
       path,
       id: 'listReminders',
+      audit: notRecorded.impersonal,
       summary: 'Get the timetable of an event’s reminders',
       description: 'What will go and has gone, the earliest first. Its moments are the event’s `reminders`.',
       params: SlugParam,
@@ -88,6 +90,7 @@ export const adminReminderRoutes = (api: Api): void => {
         method: 'post',
         path: `${path}/{id}/${name}`,
         id: `${name}Reminder`,
+        audit: { action: `reminder.${name}`, subject: 'reminder:{slug}:{id}' },
         params: OneReminder,
         body: z.strictObject({}),
         bodyOptional: true,

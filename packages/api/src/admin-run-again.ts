@@ -24,6 +24,7 @@ export const adminRunAgainRoutes = (api: Api): void => {
       method: 'post',
       path: '/api/admin/events/{slug}/run-again',
       id: 'runEventAgain',
+      audit: { action: 'event.run-again', subject: 'event:{slug}' },
       summary: 'Run an event again from a new date',
       description:
         'Makes a draft. Sessions keep their wall time and their distances; one that falls on a named holiday or another date without a session goes a week later, and with it those after. Recordings and handouts go over by reference, published as long before or after their session as they were; assignments as drafts; the rule for certificates in any case.',
@@ -54,6 +55,7 @@ export const adminRunAgainRoutes = (api: Api): void => {
       method: 'post',
       path: '/api/admin/events/{slug}/carry-over',
       id: 'carryOver',
+      audit: { action: 'event.run-again', subject: 'event:{slug}' },
       summary: 'Carry over what another run had',
       description:
         'Recordings and handouts, session by session in their order, the newest version of each, by reference; assignments as drafts; the rule for certificates. May be repeated: what went over already stays as it is.',

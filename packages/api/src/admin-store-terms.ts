@@ -1,3 +1,4 @@
+import { notRecorded } from '@lectern/core/identity'
 import { getStoreTerms, ShippingRegion, StoreTerms, saveStoreTerms } from '@lectern/core/pricing'
 import * as z from 'zod'
 import { type Api, endpoint } from './endpoint.ts'
@@ -29,6 +30,7 @@ export const adminStoreTermsRoutes = (api: Api): void => {
       method: 'get',
       path,
       id: 'getStoreTerms',
+      audit: notRecorded.impersonal,
       summary: 'Get the terms of the store',
       answers: { 200: terms },
     },
@@ -41,6 +43,7 @@ export const adminStoreTermsRoutes = (api: Api): void => {
       method: 'put',
       path,
       id: 'setStoreTerms',
+      audit: { action: 'store-terms.change', subject: 'store-terms' },
       summary: 'Set shipping rates and sales tax',
       description:
         'For orders from now on. A rate is for a whole order; countries are ISO 3166-1 codes, and `*` is the rest of the world.',

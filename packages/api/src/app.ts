@@ -25,7 +25,6 @@ import { adminStoreTermsRoutes } from './admin-store-terms.ts'
 import { adminWaitingListRoutes } from './admin-waiting-list.ts'
 import { assignmentRoutes } from './assignments.ts'
 import { attendanceRoutes, ownProgressRoutes } from './attendance.ts'
-import { audited } from './audit.ts'
 import { calendarRoutes } from './calendar.ts'
 import { captionRoutes } from './captions.ts'
 import { certificateRoutes } from './certificates.ts'
@@ -55,7 +54,10 @@ import { webhookRoutes } from './webhooks.ts'
 export type { ApiServices } from './services.ts'
 
 /** The REST API and the receivers of webhooks: answers `/api/*` and `/webhooks/*`, to be mounted at the root. */
-export const createApi = (services: ApiServices): Hono<ApiEnv> => {
+export const createApi = (services: ApiServices): Hono<ApiEnv> => buildApi(services).app
+
+/** The API with what each of its operations declares. */
+export const buildApi = (services: ApiServices): Api => {
   const app = new OpenAPIHono<ApiEnv>()
   const api: Api = { app, services, endpoints: [] }
   app.onError((error, c) => answerError(services, c, error))
@@ -67,7 +69,7 @@ export const createApi = (services: ApiServices): Hono<ApiEnv> => {
   })
   const [limited, limitedCaptions] = [limitBody(256), limitBody(1536)]
   app.use('/api/*', (c, next) => (c.req.path.endsWith('/captions') ? limitedCaptions : limited)(c, next))
-  app.use('/api/*', etagOfPublic, audited(services))
+  app.use('/api/*', etagOfPublic)
   app.use('/webhooks/*', limitBody(1024))
   for (const routes of [
     healthRoutes,
@@ -121,7 +123,7 @@ export const createApi = (services: ApiServices): Hono<ApiEnv> => {
   documentRoutes(api)
   docsRoutes(api)
   for (const path of ['/api', '/api/*', '/webhooks/*']) app.all(path, (c) => refuse(c, missing(api, c.req.path)))
-  return app
+  return api
 }
 
 /** Which request it is, and headers that hold for every answer. */

@@ -1,3 +1,4 @@
+import { notRecorded } from '@lectern/core/identity'
 import { getTaughtEvent } from '@lectern/core/materials'
 import {
   AssignmentChange,
@@ -30,6 +31,7 @@ export const assignmentRoutes = (api: Api): void => {
       method: 'get',
       path: all,
       id: 'listAssignments',
+      audit: notRecorded.impersonal,
       summary: 'List the assignments of an event',
       description: forWhom,
       params: OfEvent,
@@ -54,6 +56,7 @@ export const assignmentRoutes = (api: Api): void => {
       method: 'post',
       path: all,
       id: 'createAssignment',
+      audit: { action: 'assignment.create', subject: '{made}', everybody: true },
       summary: 'Add an assignment to an event',
       description: `A draft unless \`publish\` is said. It is due at a local time of the event’s zone. ${forWhom}`,
       params: OfEvent,
@@ -83,6 +86,7 @@ export const assignmentRoutes = (api: Api): void => {
       method: 'get',
       path: `${all}/{id}`,
       id: 'getAssignment',
+      audit: notRecorded.impersonal,
       summary: 'An assignment of an event',
       description: forWhom,
       params: OfAssignment,
@@ -101,6 +105,7 @@ export const assignmentRoutes = (api: Api): void => {
       method: 'patch',
       path: `${all}/{id}`,
       id: 'changeAssignment',
+      audit: { action: 'assignment.change', subject: '{id}', everybody: true },
       summary: 'Change or publish an assignment',
       description: `Only what is named changes; null takes away what may be left out. \`revision\` is that of the assignment as you saw it: changed by somebody else meanwhile, it is refused with \`teaching.changed\`. ${forWhom}`,
       params: OfAssignment,
@@ -123,6 +128,7 @@ export const assignmentRoutes = (api: Api): void => {
       method: 'delete',
       path: `${all}/{id}`,
       id: 'withdrawAssignment',
+      audit: { action: 'assignment.withdraw', subject: '{id}', everybody: true },
       summary: 'Take an assignment back',
       description: `A draft is gone. Of a published one nothing more is taken; what was handed in stays, and it can be published again. ${forWhom}`,
       params: OfAssignment,

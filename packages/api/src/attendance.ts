@@ -1,5 +1,5 @@
 import { getEvent } from '@lectern/core/catalog'
-import { requirePerson } from '@lectern/core/identity'
+import { notRecorded, requirePerson } from '@lectern/core/identity'
 import { getTaughtEvent } from '@lectern/core/materials'
 import { invalidInput, notFound } from '@lectern/core/platform'
 import { findRegistration, listRoster } from '@lectern/core/registration'
@@ -38,6 +38,7 @@ export const ownProgressRoutes = (api: Api): void => {
     api,
     {
       ...{ method: 'get', path: '/api/me/events/{slug}/progress', id: 'getMyProgress', tag: 'Me', who: 'person' },
+      audit: notRecorded.own,
       summary: 'Where you stand in a class: the sessions that you attended, and your certificate',
       params: OfEvent,
       answers: { 200: { description: 'Your progress', schema: ProgressView } },
@@ -100,6 +101,7 @@ export const attendanceRoutes = (api: Api): void => {
     api,
     {
       ...{ ...shared, method: 'get', id: 'listAttendance' },
+      audit: { action: 'attendance.read', subject: 'event:{slug}', everybody: true },
       summary: 'List who was at a session',
       description: `Everybody who is registered, by name, with what is known of them. ${forWhom}`,
       query: PageQuery.extend({ session: SessionId }),
@@ -128,6 +130,7 @@ export const attendanceRoutes = (api: Api): void => {
     api,
     {
       ...{ ...shared, method: 'put', id: 'markAttendance' },
+      audit: { action: 'attendance.mark', subject: 'event:{slug}', everybody: true },
       summary: 'Mark who was at a session',
       description: `What is marked by hand stays, whatever a report says. ${forWhom}`,
       body: Marks,
@@ -148,6 +151,7 @@ export const attendanceRoutes = (api: Api): void => {
     api,
     {
       ...{ ...shared, method: 'post', id: 'importAttendance' },
+      audit: { action: 'attendance.import', subject: 'event:{slug}', everybody: true },
       summary: 'Import the report of a meeting',
       description: `Reads the reports of Zoom, Microsoft Teams, and Google Meet. People are found by address, then by name. Every line is in \`matched\`, \`unmatched\`, or \`unread\`, but for those that say somebody only waited or didn't come. Give whom you know besides as \`assigned\`. Imports may be repeated. ${forWhom}`,
       body: Report,

@@ -1,6 +1,6 @@
 import { calendarEventOf, ensureFeedAddress, hostOf, publishSession, renewFeedAddress } from '@lectern/core/calendar'
 import { getVisibleEvent } from '@lectern/core/catalog'
-import { requirePerson } from '@lectern/core/identity'
+import { notRecorded, requirePerson } from '@lectern/core/identity'
 import { notFound } from '@lectern/core/platform'
 import { viewerOf } from '@lectern/core/registration'
 import * as z from 'zod'
@@ -55,6 +55,7 @@ export const calendarRoutes = (api: Api): void => {
       ...mine,
       method: 'get',
       id: 'getMyCalendar',
+      audit: notRecorded.own,
       summary: 'The address of your private calendar, made when you have none',
       answers,
     },
@@ -70,6 +71,7 @@ export const calendarRoutes = (api: Api): void => {
       ...mine,
       method: 'post',
       id: 'renewMyCalendar',
+      audit: notRecorded.own,
       summary: 'A new address for your private calendar',
       description: 'The address before opens nothing any more.',
       // Its answer must not be kept: the address is a secret, and asking again gives one that works.

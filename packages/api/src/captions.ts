@@ -1,3 +1,4 @@
+import { notRecorded } from '@lectern/core/identity'
 import {
   type CaptionsText,
   getCaptionsText,
@@ -63,6 +64,7 @@ export const captionRoutes = (api: Api): void => {
       method: 'get',
       path: `${one}/captions`,
       id: 'getCaptions',
+      audit: notRecorded.impersonal,
       summary: 'Read the captions of a recording',
       problems: [503],
       answers: { 200: { description: 'They, as WebVTT', schema: CaptionsView } },
@@ -81,6 +83,7 @@ export const captionRoutes = (api: Api): void => {
       method: 'put',
       path: `${one}/captions`,
       id: 'saveCaptions',
+      audit: { action: 'material.captions', subject: '{id}', everybody: true },
       summary: 'Give a recording captions',
       description:
         'In place of what it had; the same captions again change nothing. What is wrong is told with its line. At most 1 MB. For admins and for the instructors of the event.',
@@ -104,6 +107,7 @@ export const captionRoutes = (api: Api): void => {
       method: 'delete',
       path: `${one}/captions`,
       id: 'removeCaptions',
+      audit: { action: 'material.captions', subject: '{id}', everybody: true },
       summary: 'Take the captions of a recording away',
       problems: [503],
       answers: { 204: { description: 'Gone' } },
@@ -122,6 +126,7 @@ export const captionRoutes = (api: Api): void => {
       method: 'get',
       path: `${one}/openings`,
       id: 'listOpenings',
+      audit: { action: 'material.openings', subject: '{id}', everybody: true },
       summary: 'Who opened a recording or handout',
       description: 'Those who attend, by name. For admins and for the instructors of the event.',
       query: PageQuery,

@@ -1,3 +1,4 @@
+import { notRecorded } from '@lectern/core/identity'
 import { getTaughtEvent } from '@lectern/core/materials'
 import {
   type Certificate,
@@ -61,6 +62,7 @@ export const certificateRoutes = (api: Api): void => {
     api,
     {
       ...{ method: 'get', path: all, id: 'listCertificates', ...shared },
+      audit: { action: 'certificate.list', subject: 'event:{slug}', everybody: true },
       summary: 'List the certificates of an event',
       description: `In the order in which they were issued, those that were revoked too. ${forWhom}`,
       params: OfEvent,
@@ -79,6 +81,7 @@ export const certificateRoutes = (api: Api): void => {
     api,
     {
       ...{ ...shared, method: 'post', path: all, id: 'makeCertificates' },
+      audit: { action: 'certificate.make', subject: 'event:{slug}', everybody: true },
       problems: [409],
       summary: 'Have certificates made',
       description: `In the background, for everybody who has earned one and has none, once the last session has ended. ${forWhom}`,
@@ -96,6 +99,7 @@ export const certificateRoutes = (api: Api): void => {
     api,
     {
       ...{ method: 'get', path: `${all}/rule`, id: 'getCertificateRule', ...shared },
+      audit: notRecorded.impersonal,
       summary: 'What a certificate takes',
       description: forWhom,
       params: OfEvent,
@@ -111,6 +115,7 @@ export const certificateRoutes = (api: Api): void => {
     api,
     {
       ...{ method: 'put', path: `${all}/rule`, id: 'setCertificateRule', ...shared },
+      audit: { action: 'certificate.rule', subject: 'event:{slug}', everybody: true },
       summary: 'Say what a certificate takes',
       description: `At how many sessions somebody must have been; null gives none. Those that were issued stay. ${forWhom}`,
       params: OfEvent,
@@ -129,6 +134,7 @@ export const certificateRoutes = (api: Api): void => {
     api,
     {
       ...{ ...shared, method: 'post', path: `${all}/{id}/revoke`, id: 'revokeCertificate' },
+      audit: { action: 'certificate.revoke', subject: 'event:{slug}', everybody: true },
       problems: [409],
       summary: 'Revoke a certificate',
       description: `Its page and its credential’s status say so at once; the reason is not shown. ${forWhom}`,
@@ -148,6 +154,7 @@ export const certificateRoutes = (api: Api): void => {
     api,
     {
       ...{ ...shared, method: 'post', path: `${all}/{id}/restore`, id: 'restoreCertificate' },
+      audit: { action: 'certificate.restore', subject: 'event:{slug}', everybody: true },
       problems: [409],
       summary: 'Make a revoked certificate valid again',
       description: forWhom,
@@ -164,6 +171,7 @@ export const certificateRoutes = (api: Api): void => {
     api,
     {
       ...{ ...shared, method: 'post', path: `${all}/{id}/reissue`, id: 'reissueCertificate' },
+      audit: { action: 'certificate.reissue', subject: 'event:{slug}', everybody: true },
       problems: [409],
       summary: 'Issue a certificate anew',
       description: `In the name that its holder has now. The old one says that it was replaced. ${forWhom}`,

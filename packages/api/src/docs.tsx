@@ -221,7 +221,7 @@ export const docsRoutes = (api: Api): void => {
   const { app, services, endpoints } = api
   const document = documentOf(api)
   const Layout = services.docsLayout ?? BareLayout
-  endpoints.push({ method: 'get', path: '/api/docs' })
+  endpoints.push({ method: 'get', path: '/api/docs', who: 'nobody', audit: undefined })
   app.get('/api/docs', async (c) => {
     c.header('content-security-policy', contentPolicy)
     return c.html(

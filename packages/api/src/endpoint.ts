@@ -1,16 +1,28 @@
 import type { OpenAPIHono, RouteConfig } from '@hono/zod-openapi'
-import { type Actor, type ApiScope, requireAdmin, requirePerson, requireScope, visitor } from '@lectern/core/identity'
+import {
+  type Actor,
+  type ApiScope,
+  type AuditDeclaration,
+  requireAdmin,
+  requirePerson,
+  requireScope,
+  visitor,
+} from '@lectern/core/identity'
 import { type Answer, type Instant, once, requestHash } from '@lectern/core/platform'
 import type { Context } from 'hono'
 import type { ContentfulStatusCode, StatusCode } from 'hono/utils/http-status'
 import * as z from 'zod'
+import { serveRecorded } from './audit.ts'
 import { authenticate, bearerOf } from './authenticate.ts'
 import { ProblemDocument } from './problem-document.ts'
 import { readBody, readHeader, readParams, readQuery } from './read-request.ts'
 import type { ApiEnv, ApiServices } from './services.ts'
 
 /** The API under construction: the app, and what its endpoints work with. */
-export type Api = { app: OpenAPIHono<ApiEnv>; services: ApiServices; endpoints: { method: string; path: string }[] }
+export type Api = { app: OpenAPIHono<ApiEnv>; services: ApiServices; endpoints: Registered[] }
+
+/** An operation as it was registered: who may ask, and what is recorded. */
+export type Registered = { method: string; path: string; who: Who; audit: AuditDeclaration | undefined }
 
 /** Subjects of the document. */
 export type Tag =
@@ -33,7 +45,16 @@ type Content = {
   more?: Record<string, { schema: z.ZodType }>
 }
 
-export type EndpointSpec<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> = {
+/**
+ * Who may ask. `order`: the order's own token will do; the use case judges it. `nobody`, `signed`: who asks is not looked at.
+ */
+type Who = 'nobody' | 'signed' | 'all' | Known
+/** Those of whom it is recorded what they do, or said why it is not. */
+type Known = 'order' | 'person' | 'admin'
+
+type Recording = { who: Exclude<Who, Known>; audit?: AuditDeclaration } | { who: Known; audit: AuditDeclaration }
+
+export type EndpointSpec<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> = Recording & {
   method: 'get' | 'post' | 'put' | 'patch' | 'delete'
   path: string
   /** The operation's name in the document. */
@@ -41,11 +62,6 @@ export type EndpointSpec<P extends z.ZodType, Q extends z.ZodType, B extends z.Z
   tag: Tag
   summary: string
   description?: string
-  /**
-   * Who may ask. `order`: the order's own token will do; the use case judges it. `nobody`, `signed`: who asks is not
-   * looked at.
-   */
-  who: 'nobody' | 'signed' | 'all' | 'order' | 'person' | 'admin'
   /** What an API key must be allowed, where that does not follow from the method: a question that takes a body only reads. */
   scope?: 'read'
   params?: P
@@ -106,7 +122,7 @@ export const endpoint = <
   const { app, services, endpoints } = api
   const writes = spec.method !== 'get'
   const idempotency = spec.idempotency ?? (writes ? 'once' : 'none')
-  endpoints.push({ method: spec.method, path: spec.path })
+  endpoints.push({ method: spec.method, path: spec.path, who: spec.who, audit: spec.audit })
   app.openAPIRegistry.registerPath(documented(spec, writes && idempotency !== 'none'))
   app.on(spec.method, spec.path.replaceAll(/{(\w+)}/g, ':$1'), async (c) => {
     const named = spec.who !== 'nobody' && spec.who !== 'signed'
@@ -126,12 +142,13 @@ export const endpoint = <
       now: services.now(),
       c,
     }
-    if (key === undefined || idempotency !== 'once') return send(c, await run(asked))
+    const serve = (work: () => Promise<Answer | Response>) =>
+      serveRecorded(services, c, { audit: spec.audit, actor }, async () => send(c, await work()))
+    if (key === undefined || idempotency !== 'once') return serve(() => run(asked))
     const who = actor.kind === 'person' ? actor.id : `${actor.kind} ${asked.token ?? ''}`
     const request = { scope: `${who}\n${c.req.method} ${c.req.path}`, key, hash: requestHash(asked.body ?? null) }
-    return send(
-      c,
-      await once(services.table, request, services.realNow(), async () => {
+    return serve(() =>
+      once(services.table, request, services.realNow(), async () => {
         const answer = await run(asked)
         if (answer instanceof Response) throw new Error(`${spec.id} answers in a form that cannot be remembered`)
         return answer

@@ -1,3 +1,4 @@
+import { notRecorded } from '@lectern/core/identity'
 import { mostPartsAtOnce, type PartUpload, partBytes, partCount, uploadSeconds } from '@lectern/core/materials'
 import * as z from 'zod'
 import { type Api, type Asked, type EndpointSpec, endpoint } from './endpoint.ts'
@@ -58,6 +59,7 @@ export const partRoutes = (api: Api, { path, params, ids, words, guard, sign, li
       method: 'post',
       path: `${path}/parts`,
       id: ids.sign,
+      audit: notRecorded.step,
       summary: `Ask where to send parts of ${words}`,
       description:
         'Each address takes exactly this part, for a few minutes; ask again for those that are over. Parts may be sent in any order and several at once. A part that is sent again replaces what came before.',
@@ -82,6 +84,7 @@ export const partRoutes = (api: Api, { path, params, ids, words, guard, sign, li
       method: 'get',
       path: `${path}/parts`,
       id: ids.list,
+      audit: notRecorded.step,
       summary: `Which parts of ${words} have arrived`,
       description: 'So that an upload that broke off goes on with those that are missing.',
       params,

@@ -1,5 +1,5 @@
 import { getProduct, Slug, skuOf } from '@lectern/core/catalog'
-import { requireAdmin, requirePerson } from '@lectern/core/identity'
+import { notRecorded, requireAdmin, requirePerson } from '@lectern/core/identity'
 import {
   downloadSeconds,
   finishUpload,
@@ -92,6 +92,7 @@ export const ownMaterialRoutes = (api: Api): void => {
       ...shared,
       path: '/api/me/titles',
       id: 'listMyTitles',
+      audit: notRecorded.own,
       summary: 'The titles that you may open, with their files',
       answers: { 200: { description: 'All of them, by title', schema: pageOf(OwnTitleView) } },
     },
@@ -116,6 +117,7 @@ export const ownMaterialRoutes = (api: Api): void => {
       ...shared,
       path: '/api/me/files/{id}',
       id: 'openMyFile',
+      audit: notRecorded.own,
       summary: 'A link to a file that you may open',
       params: z.object({ id: z.string().max(60) }),
       problems: [503],
@@ -145,6 +147,7 @@ export const materialRoutes = (api: Api): void => {
       method: 'get',
       path: all,
       id: 'listTitleFiles',
+      audit: notRecorded.impersonal,
       summary: 'List the files of a title',
       params: OfTitle,
       answers: { 200: { description: 'All of them, awaited ones too', schema: pageOf(FileView) } },
@@ -165,6 +168,7 @@ export const materialRoutes = (api: Api): void => {
       method: 'post',
       path: all,
       id: 'uploadTitleFile',
+      audit: { action: 'file.upload', subject: 'product:{slug}' },
       summary: 'Begin to upload a file of a title',
       description:
         'Send the file itself with PUT to the address in the answer, with its headers and exactly as many bytes as announced; a file of several parts goes in these, to addresses that are asked for with the next call. Then say that it is done. Until then nobody is offered it. The first file of a version that is newer than those before is told of by mail to everybody who has the format.',
@@ -220,6 +224,7 @@ export const materialRoutes = (api: Api): void => {
       method: 'post',
       path: `${all}/{id}/done`,
       id: 'finishTitleFile',
+      audit: { action: 'file.upload', subject: '{id}' },
       summary: 'Say that a file was sent',
       description:
         'What came in parts is put together. What lies in the store is compared with what was announced. Of another length or type, it is taken away and refused.',
@@ -240,6 +245,7 @@ export const materialRoutes = (api: Api): void => {
       method: 'delete',
       path: `${all}/{id}`,
       id: 'deleteTitleFile',
+      audit: { action: 'file.delete', subject: '{id}' },
       summary: 'Take a file away',
       description:
         'It’s gone for everybody at once. One that had arrived can be brought back for ten minutes, see `restoreTitleFile`.',
@@ -260,6 +266,7 @@ export const materialRoutes = (api: Api): void => {
       method: 'post',
       path: `${all}/{id}/restore`,
       id: 'restoreTitleFile',
+      audit: { action: 'file.restore', subject: '{id}' },
       summary: 'Bring back a file that was deleted',
       description: 'Within ten minutes.',
       params: OfFile,

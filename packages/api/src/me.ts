@@ -1,6 +1,6 @@
 import { GrantSource, isLive, listGrants } from '@lectern/core/access'
 import { findEvents } from '@lectern/core/catalog'
-import { findPersonByEmail, requirePerson } from '@lectern/core/identity'
+import { findPersonByEmail, notRecorded, requirePerson } from '@lectern/core/identity'
 import { exportPerson, PersonExport } from '@lectern/core/notifications'
 import { notFound } from '@lectern/core/platform'
 import { listOrdersOf, listRegistrationsOf } from '@lectern/core/registration'
@@ -45,6 +45,7 @@ export const meRoutes = (api: Api): void => {
       ...shared,
       path: '/api/me',
       id: 'getMe',
+      audit: notRecorded.own,
       summary: 'Who you are',
       answers: { 200: { description: 'You', schema: PersonView.omit({ createdAt: true }) } },
     },
@@ -57,6 +58,7 @@ export const meRoutes = (api: Api): void => {
       ...shared,
       path: '/api/me/registrations',
       id: 'listMyRegistrations',
+      audit: notRecorded.own,
       summary: 'Your registrations, live and ended, newest first',
       answers: { 200: { description: 'All of them', schema: pageOf(OwnRegistrationView) } },
     },
@@ -85,6 +87,7 @@ export const meRoutes = (api: Api): void => {
       ...shared,
       path: '/api/me/orders',
       id: 'listMyOrders',
+      audit: notRecorded.own,
       summary: 'Your orders, newest first',
       answers: { 200: { description: 'The last hundred', schema: pageOf(OrderView) } },
     },
@@ -100,6 +103,7 @@ export const meRoutes = (api: Api): void => {
       ...shared,
       path: '/api/me/grants',
       id: 'listMyGrants',
+      audit: notRecorded.own,
       summary: 'What you may do or see, and why',
       answers: { 200: { description: 'All of them', schema: pageOf(GrantView) } },
     },
@@ -119,6 +123,7 @@ export const meRoutes = (api: Api): void => {
       ...shared,
       path: '/api/me/export',
       id: 'exportMe',
+      audit: { action: 'person.export', subject: '{self}', everybody: true },
       summary: 'Everything that is kept of you',
       description:
         'You, your registrations, orders, grants, places in queues, mails, API keys, and who looked at them.',

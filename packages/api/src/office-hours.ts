@@ -1,3 +1,4 @@
+import { notRecorded } from '@lectern/core/identity'
 import {
   bookOfficeHour,
   cancelBooking,
@@ -80,6 +81,7 @@ export const ownOfficeHourRoutes = (api: Api): void => {
       method: 'get',
       path: all,
       id: 'listMyOfficeHours',
+      audit: notRecorded.own,
       summary: 'The office hours of an event that you attend',
       description: 'Your own slots that are not over, and the free ones. Who has the others is not told.',
       params: OfEvent,
@@ -99,6 +101,7 @@ export const ownOfficeHourRoutes = (api: Api): void => {
       method: 'post',
       path: `${all}/{id}/book`,
       id: 'bookOfficeHour',
+      audit: notRecorded.own,
       summary: 'Book a slot of office hours',
       description:
         'One slot that is still to come for each event; you and who teaches get an invitation by mail. Booking what is yours changes nothing. Taken meanwhile, the code is `teaching.slot-taken`.',
@@ -119,6 +122,7 @@ export const ownOfficeHourRoutes = (api: Api): void => {
       method: 'delete',
       path: `${all}/{id}/booking`,
       id: 'leaveOfficeHour',
+      audit: notRecorded.own,
       summary: 'Give your slot of office hours back',
       description: 'Until it starts. A slot that is not yours stays as it is.',
       params: OfSlot,
@@ -145,6 +149,7 @@ export const officeHourRoutes = (api: Api): void => {
       method: 'get',
       path: all,
       id: 'listOfficeHours',
+      audit: { action: 'office-hours.read', subject: 'event:{slug}', everybody: true },
       summary: 'List the office hours of an event',
       description: 'For admins and for the instructors of the event.',
       params: OfEvent,
@@ -163,6 +168,7 @@ export const officeHourRoutes = (api: Api): void => {
       method: 'post',
       path: all,
       id: 'openOfficeHours',
+      audit: { action: 'office-hours.open', subject: 'event:{slug}', everybody: true },
       summary: 'Open slots of office hours',
       description:
         'One stretch of time, or one by a rule, cut into slots. Times are wall times in the event’s zone unless another is named, and stay so when clocks change. Slots that are there already stay as they are. For admins and for the instructors of the event.',
@@ -191,6 +197,7 @@ export const officeHourRoutes = (api: Api): void => {
       method: 'patch',
       path: `${all}/{id}`,
       id: 'changeOfficeHour',
+      audit: { action: 'office-hours.change', subject: '{id}', everybody: true },
       summary: 'Move a slot of office hours, or change where it is',
       description: 'Until it starts. Whoever booked it keeps it, and both sides get an invitation anew.',
       params: OfSlot,
@@ -212,6 +219,7 @@ export const officeHourRoutes = (api: Api): void => {
       method: 'delete',
       path: `${all}/{id}`,
       id: 'removeOfficeHour',
+      audit: { action: 'office-hours.remove', subject: '{id}', everybody: true },
       summary: 'Take a slot of office hours away',
       description: 'Whoever booked it is told.',
       params: OfSlot,
@@ -231,6 +239,7 @@ export const officeHourRoutes = (api: Api): void => {
       method: 'delete',
       path: `${all}/{id}/booking`,
       id: 'cancelOfficeHourBooking',
+      audit: { action: 'office-hours.free', subject: '{id}', everybody: true },
       summary: 'Free a slot that somebody booked',
       description: 'They are told, and somebody else can book it.',
       params: OfSlot,

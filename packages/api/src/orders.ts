@@ -95,6 +95,7 @@ export const orderRoutes = (api: Api): void => {
       method: 'get',
       path: '/api/orders/{id}',
       id: 'getOrder',
+      audit: { action: 'order.read', subject: '{id}' },
       tag: 'Orders',
       who: 'order',
       summary: 'Get an order',
@@ -112,6 +113,7 @@ export const orderRoutes = (api: Api): void => {
       method: 'post',
       path: '/api/orders/{id}/cancel',
       id: 'cancelOrder',
+      audit: { action: 'order.cancel', subject: '{id}' },
       tag: 'Orders',
       who: 'order',
       summary: 'Cancel an order, or some of its seats',
@@ -138,6 +140,7 @@ export const orderRoutes = (api: Api): void => {
     {
       method: 'patch',
       path: '/api/orders/{id}/seats/{registration}',
+      audit: { action: 'order.correct', subject: '{id}' },
       id: 'correctSeat',
       tag: 'Orders',
       who: 'order',
@@ -169,6 +172,7 @@ export const orderRoutes = (api: Api): void => {
     {
       method: 'post',
       path: '/api/orders/{id}/refund-request',
+      audit: { action: 'order.correct', subject: '{id}' },
       id: 'askRefund',
       tag: 'Orders',
       who: 'order',

@@ -1,3 +1,4 @@
+import { notRecorded } from '@lectern/core/identity'
 import { downloadSeconds, uploadSeconds } from '@lectern/core/materials'
 import {
   finishSubmissionFile,
@@ -56,6 +57,7 @@ export const ownAssignmentRoutes = (api: Api): void => {
       method: 'get',
       path: all,
       id: 'listMyAssignments',
+      audit: notRecorded.own,
       summary: 'The assignments of an event that you attend, and how you stand with each',
       params: OfEvent,
       answers: { 200: { description: 'All of them, the first due first', schema: pageOf(OwnStanding) } },
@@ -73,6 +75,7 @@ export const ownAssignmentRoutes = (api: Api): void => {
       method: 'get',
       path: `${all}/{id}`,
       id: 'getMyAssignment',
+      audit: notRecorded.own,
       summary: 'An assignment, with all that you handed in for it and what was said of it',
       params: OfAssignment,
       answers: {
@@ -96,6 +99,7 @@ export const ownAssignmentRoutes = (api: Api): void => {
       method: 'post',
       path: `${all}/{id}/submissions`,
       id: 'handIn',
+      audit: notRecorded.own,
       summary: 'Hand in work',
       description:
         'Words, a link, files that were uploaded before, or several of these: the next version of your work, which takes the place of the last until it is answered. `after` is the number of the version that you have seen last, 0 for none. Sent twice, it makes one version; when another came meanwhile it is refused with `teaching.changed`. After it was due, where late work is not taken: `teaching.too-late`.',
@@ -121,6 +125,7 @@ export const ownAssignmentRoutes = (api: Api): void => {
       method: 'post',
       path: `${all}/{id}/files`,
       id: 'uploadWorkFile',
+      audit: notRecorded.own,
       summary: 'Begin to upload a file for an assignment',
       description:
         'Send the file itself with PUT to the address in the answer, with its headers and exactly as many bytes as announced; say that it is done; then name its id when you hand in. At most 100 MB each, five in one version.',
@@ -144,6 +149,7 @@ export const ownAssignmentRoutes = (api: Api): void => {
       method: 'post',
       path: `${all}/{id}/files/{file}/done`,
       id: 'finishWorkFile',
+      audit: notRecorded.own,
       summary: 'Say that a file was sent',
       description:
         'What lies in the store is compared with what was announced. Of another length or type, it is taken away and refused.',
@@ -164,6 +170,7 @@ export const ownAssignmentRoutes = (api: Api): void => {
       method: 'delete',
       path: `${all}/{id}/files/{file}`,
       id: 'removeWorkFile',
+      audit: notRecorded.own,
       summary: 'Take a file away that was not handed in',
       params: OfFile,
       problems: [409, 503],
@@ -182,6 +189,7 @@ export const ownAssignmentRoutes = (api: Api): void => {
       method: 'get',
       path: `${all}/{id}/files/{file}`,
       id: 'openMyWorkFile',
+      audit: notRecorded.own,
       summary: 'A link to a file that you uploaded',
       params: OfFile,
       problems: [503],

@@ -1,3 +1,4 @@
+import { notRecorded } from '@lectern/core/identity'
 import { downloadSeconds, listMaterialsFor, openMaterial, type SessionMaterial } from '@lectern/core/materials'
 import * as z from 'zod'
 import { type Api, endpoint } from './endpoint.ts'
@@ -40,6 +41,7 @@ export const ownSessionMaterialRoutes = (api: Api): void => {
       ...shared,
       path: all,
       id: 'listMyMaterials',
+      audit: notRecorded.own,
       summary: 'The recordings and handouts of an event that you attend',
       params: OfEvent,
       answers: {
@@ -58,6 +60,7 @@ export const ownSessionMaterialRoutes = (api: Api): void => {
       ...shared,
       path: `${all}/{id}`,
       id: 'openMyMaterial',
+      audit: notRecorded.own,
       summary: 'Where a recording or handout is',
       params: OfMaterial,
       problems: [503],

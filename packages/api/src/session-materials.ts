@@ -1,3 +1,4 @@
+import { notRecorded } from '@lectern/core/identity'
 import {
   addMaterial,
   changeMaterial,
@@ -68,6 +69,7 @@ export const sessionMaterialRoutes = (api: Api): void => {
       method: 'get',
       path: all,
       id: 'listMaterials',
+      audit: notRecorded.impersonal,
       summary: 'List the recordings and handouts of an event',
       description: 'For admins and for the instructors of the event.',
       params: OfEvent,
@@ -91,6 +93,7 @@ export const sessionMaterialRoutes = (api: Api): void => {
       method: 'post',
       path: all,
       id: 'addMaterial',
+      audit: { action: 'material.add', subject: '{made}', everybody: true },
       summary: 'Add a recording or handout to a session',
       description:
         'Give a link, and it is there at once. Or give the name and length of a file: send it with PUT to the address in the answer, with its headers and exactly as many bytes as announced; a file of several parts goes in these, to addresses that are asked for with the next call. Then say that it is done. What it is and of which session is told by its name where you do not say. An event that is never recorded takes no recording. For admins and for the instructors of the event.',
@@ -138,6 +141,7 @@ export const sessionMaterialRoutes = (api: Api): void => {
       method: 'post',
       path: `${all}/{id}/done`,
       id: 'finishMaterial',
+      audit: { action: 'material.add', subject: '{id}', everybody: true },
       summary: 'Say that a recording or handout was sent',
       description:
         'What came in parts is put together. What lies in the store is compared with what was announced. Of another length or type, it is taken away and refused.',
@@ -158,6 +162,7 @@ export const sessionMaterialRoutes = (api: Api): void => {
       method: 'patch',
       path: `${all}/{id}`,
       id: 'changeMaterial',
+      audit: { action: 'material.change', subject: '{id}', everybody: true },
       summary: 'Say anew what a recording or handout is',
       description: 'Its title at any time; its session, and whether it is a recording, until it is published.',
       params: OfMaterial,
@@ -179,6 +184,7 @@ export const sessionMaterialRoutes = (api: Api): void => {
       method: 'delete',
       path: `${all}/{id}`,
       id: 'removeMaterial',
+      audit: { action: 'material.remove', subject: '{id}', everybody: true },
       summary: 'Take a recording or handout away',
       description:
         'It’s gone for everybody at once. A published one can be brought back for ten minutes, see `restoreMaterial`. Of one that is being uploaded, what has arrived is given up.',
@@ -200,6 +206,7 @@ export const sessionMaterialRoutes = (api: Api): void => {
       method: 'post',
       path: `${all}/{id}/restore`,
       id: 'restoreMaterial',
+      audit: { action: 'material.restore', subject: '{id}', everybody: true },
       summary: 'Bring back a recording or handout that was deleted',
       description: 'Within ten minutes.',
       params: OfMaterial,

@@ -1,4 +1,4 @@
-import { requirePerson } from '@lectern/core/identity'
+import { notRecorded, requirePerson } from '@lectern/core/identity'
 import {
   listOpenedOf,
   mostSearchCharacters,
@@ -54,6 +54,7 @@ export const watchingRoutes = (api: Api): void => {
       method: 'get',
       path: `${one}/captions`,
       id: 'openMyCaptions',
+      audit: notRecorded.own,
       summary: 'The captions of a recording',
       params: OfMaterial,
       problems: [503],
@@ -72,6 +73,7 @@ export const watchingRoutes = (api: Api): void => {
       method: 'put',
       path: `${one}/position`,
       id: 'keepMyPosition',
+      audit: notRecorded.own,
       summary: 'Keep how far you have watched',
       description: 'Once a second at most. It is kept when the access ends, and comes back with it.',
       params: OfMaterial,
@@ -94,6 +96,7 @@ export const watchingRoutes = (api: Api): void => {
       method: 'get',
       path: '/api/me/events/{slug}/opened',
       id: 'listMyOpened',
+      audit: notRecorded.own,
       summary: 'What you have opened of an event, and how far you have watched',
       description: 'It is yours, also when you may not open the event any more.',
       params: OfEvent,
@@ -112,6 +115,7 @@ export const watchingRoutes = (api: Api): void => {
       method: 'get',
       path: '/api/me/events/{slug}/search',
       id: 'searchMyMaterials',
+      audit: notRecorded.own,
       summary: 'Search titles and captions of an event',
       params: OfEvent,
       query: z.object({ q: z.string().trim().min(1).max(mostSearchCharacters) }),

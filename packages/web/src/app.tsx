@@ -2,10 +2,10 @@ import { type Problem, problemIn } from '@lectern/core/platform'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
-import { audited } from './middleware/audited.ts'
 import { ownForms } from './middleware/own-forms.ts'
 import { greeting, personal } from './middleware/personal.ts'
 import { readablePath } from './middleware/readable-path.ts'
+import { recordKeeper } from './middleware/recorded.ts'
 import { requestContext } from './middleware/request-context.ts'
 import { securityHeaders } from './middleware/security-headers.ts'
 import { keepUnsent } from './middleware/unsent.ts'
@@ -43,7 +43,7 @@ export const createSite = (services: SiteServices): Hono<SiteEnv> => {
   app.use(requestContext(services))
   app.use(readablePath)
   app.use(ownForms(services.siteUrl))
-  app.use(audited(services))
+  app.use(recordKeeper(services))
   app.use(codeByLink(services))
   const cart = ownCart(services)
   app.use((c, next) => (c.req.path.startsWith('/admin') ? next() : cart(c, next)))

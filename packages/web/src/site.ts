@@ -1,4 +1,4 @@
-import type { Actor, Client } from '@lectern/core/identity'
+import type { Actor, AuditAction, Client, PersonActor } from '@lectern/core/identity'
 import type { FileStore } from '@lectern/core/materials'
 import type { Instant, Log, Zone } from '@lectern/core/platform'
 import type { Desk, Waiting } from '@lectern/core/registration'
@@ -33,6 +33,8 @@ export type SiteEnv = {
     zone: Zone
     /** From where the request comes, for what is counted. */
     client: Client
+    /** Keeps a record of what somebody did; a read waits for it, a change is only logged when it fails. */
+    keepRecord: (what: { actor: PersonActor; action: AuditAction; subject: string; reading: boolean }) => Promise<void>
     /** Not on admin pages, and not before it was read. */
     cart?: OwnCart
     /** What the waiting list offered the reader of their cart, live or lapsed: on the pages of cart and checkout. */

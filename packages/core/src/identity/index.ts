@@ -6,7 +6,7 @@ export { type Actor, actorOf, type PersonActor, requireAdmin, requirePerson, req
 export { changeRole, listAdmins, listAsAdmin } from './admins.ts'
 export { ApiKey, type ApiKeyDays, ApiKeyTitle, ApiScope, apiKeyDays, apiScopes } from './api-key.ts'
 export { type AuditAction, type AuditEntry, auditActions, auditEntry } from './audit.ts'
-export { type AuditRoute, auditSubject, findAuditRoute } from './audit-route.ts'
+export { type AuditDeclaration, auditSubject, notRecorded, type Recorded } from './audit-declaration.ts'
 export { type AuditQuery, keepAudit, listAudit } from './audit-store.ts'
 export { makeAdmin, removePerson, revokeAdmin } from './change-person.ts'
 export { type Client, clientAddress, countedAs, lastForwarded } from './client-address.ts'

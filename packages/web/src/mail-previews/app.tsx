@@ -6,10 +6,10 @@ import { bodyLimit } from 'hono/body-limit'
 import type { Child } from 'hono/jsx'
 import { PageHeading } from '../components/page-heading.tsx'
 import { type Flash, Page } from '../layout/page.tsx'
-import { audited } from '../middleware/audited.ts'
 import { ownForms } from '../middleware/own-forms.ts'
 import { personal } from '../middleware/personal.ts'
 import { readablePath } from '../middleware/readable-path.ts'
+import { allDeclared, notRecorded, recordKeeper, why } from '../middleware/recorded.ts'
 import { requestContext } from '../middleware/request-context.ts'
 import { contentPolicy, securityHeaders } from '../middleware/security-headers.ts'
 import type { SiteEnv, SiteServices } from '../site.ts'
@@ -58,7 +58,7 @@ export const createMailPreviews = (services: MailPreviewServices): Hono<SiteEnv>
   app.use(requestContext(services))
   app.use(readablePath)
   app.use(ownForms(services.siteUrl))
-  app.use(audited(services))
+  app.use(recordKeeper(services))
   app.use(bodyLimit({ maxSize: 16_384 }))
 
   /** Admins pass, visitors are asked to sign in, and for everybody else there is no such page. */
@@ -79,22 +79,22 @@ export const createMailPreviews = (services: MailPreviewServices): Hono<SiteEnv>
     return { mail, look: { ...look, sample: mail.sample }, reader: requireAdmin(c.var.actor) }
   }
 
-  app.get('/admin/mails', (c) => show(c, 'Mails', <MailList mails={previews.list()} />))
+  app.get('/admin/mails', notRecorded(why.impersonal), (c) => show(c, 'Mails', <MailList mails={previews.list()} />))
 
   app.route('/admin/mails/sent', sentMailPages(services.sent, show))
 
-  app.get('/admin/mails/:name', async (c) => {
+  app.get('/admin/mails/:name', notRecorded(why.impersonal), async (c) => {
     const { mail, look, reader } = await asked(c)
     return show(c, mail.title, <MailSheet mail={mail} look={look} to={reader.email} />)
   })
 
-  app.get('/admin/mails/:name/html', async (c) => {
+  app.get('/admin/mails/:name/html', notRecorded(why.impersonal), async (c) => {
     const { mail, look } = await asked(c)
     c.header('Content-Security-Policy', framePolicy)
     return c.html(inScheme(mail.html, look.scheme))
   })
 
-  app.post('/admin/mails/:name/send', async (c) => {
+  app.post('/admin/mails/:name/send', notRecorded({ none: 'a sample, to oneself' }), async (c) => {
     const { mail, look, reader } = await asked(c)
     const done = await previews.send(mail.name, mail.sample, reader, c.var.now).then(
       () => 'sent',
@@ -119,5 +119,5 @@ export const createMailPreviews = (services: MailPreviewServices): Hono<SiteEnv>
     services.log('error', 'a preview failed', { request: c.var.requestId, path: c.req.path, error: error.name })
     return refuse(c, 500, 'It is our fault, not yours, and it has been noted.')
   })
-  return app
+  return allDeclared(app)
 }

@@ -9,6 +9,7 @@ import { Notice } from '../components/notice.tsx'
 import { PageHeading } from '../components/page-heading.tsx'
 import { Panel } from '../components/panel.tsx'
 import { StateBadge } from '../components/state-badge.tsx'
+import { recorded } from '../middleware/recorded.ts'
 import { momentWords, organizerZoneWords } from '../pages/admin/moments.ts'
 import type { SiteEnv } from '../site.ts'
 import { framePolicy } from './frame.ts'
@@ -135,11 +136,11 @@ export const sentMailPages = (sent: SentMails, show: Show): Hono<SiteEnv> => {
     if (!found) throw notFound('mail')
     return { found, tag }
   }
-  app.get('/:tag', async (c) => {
+  app.get('/:tag', recorded('message.read', 'message:{tag}'), async (c) => {
     const { found, tag } = await asked(c)
     return show(c, found.message.subject, <SentPage sent={found} tag={tag} now={c.var.now} />)
   })
-  app.get('/:tag/html', async (c) => {
+  app.get('/:tag/html', recorded('message.read', 'message:{tag}'), async (c) => {
     const { mail } = (await asked(c)).found
     if (typeof mail === 'string' || mail.html === undefined) throw notFound('mail')
     c.header('Content-Security-Policy', framePolicy)

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { allDeclared } from '../../middleware/recorded.ts'
 import type { SiteEnv, SiteServices } from '../../site.ts'
 import { changeNameRoute } from './change-name.ts'
 import { apiKeyPages } from './manage-keys.tsx'
@@ -8,9 +9,11 @@ import { showAccountPage } from './show-account.tsx'
 
 // What belongs to whoever is signed in: registrations, orders, places in queues, keys, their name and their data.
 export const accountPages = (services: SiteServices): Hono<SiteEnv> =>
-  new Hono<SiteEnv>()
-    .route('/', showAccountPage(services))
-    .route('/', changeNameRoute(services))
-    .route('/', apiKeyPages(services))
-    .route('/', passkeyPages(services))
-    .route('/', ownDataPages(services))
+  allDeclared(
+    new Hono<SiteEnv>()
+      .route('/', showAccountPage(services))
+      .route('/', changeNameRoute(services))
+      .route('/', apiKeyPages(services))
+      .route('/', passkeyPages(services))
+      .route('/', ownDataPages(services)),
+  )

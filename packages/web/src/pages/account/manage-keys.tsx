@@ -28,6 +28,7 @@ import { StateBadge } from '../../components/state-badge.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { TextInput } from '../../components/text-input.tsx'
 import { Stack } from '../../layout/columns.tsx'
+import { notRecorded, recorded, why } from '../../middleware/recorded.ts'
 import type { SiteEnv, SiteServices } from '../../site.ts'
 import { type Errors, errorsOf, field, noErrors, readForm } from '../form.ts'
 import { type Request, SitePage } from '../site-page.tsx'
@@ -184,9 +185,9 @@ export const apiKeyPages = (services: SiteServices): Hono<SiteEnv> => {
     )
   }
 
-  app.get('/account/keys', async (c) => c.html(await render(c)))
+  app.get('/account/keys', notRecorded(why.own), async (c) => c.html(await render(c)))
 
-  app.post('/account/keys', async (c) => {
+  app.post('/account/keys', notRecorded({ none: 'recorded in one commit with the key' }), async (c) => {
     const person = requirePerson(c.var.actor)
     const form = await readForm(c)
     if (!(await isFresh(c))) return c.redirect(signInAgain, 303)
@@ -202,7 +203,7 @@ export const apiKeyPages = (services: SiteServices): Hono<SiteEnv> => {
     return c.html(await render(c, { made: key }), 201)
   })
 
-  app.post('/account/keys/revoke', async (c) => {
+  app.post('/account/keys/revoke', recorded('api-key.revoke', '{self}', { everybody: true }), async (c) => {
     const person = requirePerson(c.var.actor)
     const form = await readForm(c)
     await revokeApiKey(table, person.id, field(form, 'id'), realNow())

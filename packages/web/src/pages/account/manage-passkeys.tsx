@@ -21,6 +21,7 @@ import { Panel } from '../../components/panel.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { TextInput } from '../../components/text-input.tsx'
 import { Stack } from '../../layout/columns.tsx'
+import { notRecorded, recorded, why } from '../../middleware/recorded.ts'
 import { relyingParty } from '../../sign-in/relying-party.ts'
 import type { SiteEnv, SiteServices } from '../../site.ts'
 import { errorsOf, field, readForm } from '../form.ts'
@@ -190,9 +191,9 @@ export const passkeyPages = (services: SiteServices): Hono<SiteEnv> => {
     )
   }
 
-  app.get(here, (c) => show(c))
+  app.get(here, notRecorded(why.own), (c) => show(c))
 
-  app.post(`${here}/rename`, async (c) => {
+  app.post(`${here}/rename`, recorded('passkey.change', '{self}', { everybody: true }), async (c) => {
     const person = requirePerson(c.var.actor)
     if (!(await isFresh(c))) return c.redirect(signInAgain, 303)
     const form = await readForm(c)
@@ -206,7 +207,7 @@ export const passkeyPages = (services: SiteServices): Hono<SiteEnv> => {
     return c.redirect(`${here}?done=renamed`, 303)
   })
 
-  app.post(`${here}/remove`, async (c) => {
+  app.post(`${here}/remove`, recorded('passkey.remove', '{self}', { everybody: true }), async (c) => {
     const person = requirePerson(c.var.actor)
     if (!(await isFresh(c))) return c.redirect(signInAgain, 303)
     await removePasskey(table, person.id, field(await readForm(c), 'id'))

@@ -20,6 +20,7 @@ import { Panel } from '../../components/panel.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { TextInput } from '../../components/text-input.tsx'
 import { Stack } from '../../layout/columns.tsx'
+import { notRecorded, recorded, why } from '../../middleware/recorded.ts'
 import type { SiteEnv, SiteServices } from '../../site.ts'
 import { type Errors, field, noErrors, readForm, summaryOf } from '../form.ts'
 import { type Request, SitePage } from '../site-page.tsx'
@@ -144,15 +145,15 @@ export const ownDataPages = (services: SiteServices): Hono<SiteEnv> => {
     )
   }
 
-  app.get('/account/data', async (c) => show(c, await getSelf(c)))
+  app.get('/account/data', notRecorded(why.own), async (c) => show(c, await getSelf(c)))
 
-  app.get('/account/data/export', async (c) => {
+  app.get('/account/data/export', recorded('person.export', '{self}', { everybody: true }), async (c) => {
     const all = await exportPerson(table, await getSelf(c), c.var.now, realNow())
     c.header('Content-Disposition', 'attachment; filename="my-data.json"')
     return c.json(all)
   })
 
-  app.post('/account/data/erase', async (c) => {
+  app.post('/account/data/erase', recorded('person.erase', '{self}', { everybody: true }), async (c) => {
     const person = await getSelf(c)
     // Asked before anything else: a form that stood open for an hour proves nobody.
     if (!(await isFresh(c))) return c.redirect(signInAgain, 303)
@@ -170,7 +171,7 @@ export const ownDataPages = (services: SiteServices): Hono<SiteEnv> => {
     return c.redirect('/account/erased', 303)
   })
 
-  app.get('/account/erased', (c) =>
+  app.get('/account/erased', notRecorded(why.own), (c) =>
     c.html(
       <SitePage c={c} services={services} title="Your data is erased" unlisted width="text" here="/">
         <PageHeading title="Your data is erased" size="work">

@@ -5,6 +5,7 @@ import { isOffered, listOrdersOf, listPlacesOf } from '@lectern/core/registratio
 import { Hono } from 'hono'
 import { PageHeading } from '../../components/page-heading.tsx'
 import { Stack } from '../../layout/columns.tsx'
+import { notRecorded, why } from '../../middleware/recorded.ts'
 import type { SiteEnv, SiteServices } from '../../site.ts'
 import { calendarFlashes, OwnCalendar } from '../calendar/own-calendar.tsx'
 import { type Errors, noErrors } from '../form.ts'
@@ -67,6 +68,6 @@ export const renderAccount = async (c: Request, services: SiteServices, name?: s
 /** `/account` */
 export const showAccountPage = (services: SiteServices): Hono<SiteEnv> => {
   const app = new Hono<SiteEnv>()
-  app.get('/account', async (c) => c.html(await renderAccount(c, services)))
+  app.get('/account', notRecorded(why.own), async (c) => c.html(await renderAccount(c, services)))
   return app
 }

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { allDeclared, notRecorded, recorded, why } from '../../middleware/recorded.ts'
 import type { SiteEnv, SiteServices } from '../../site.ts'
 import { adminsOnly, teachersToTheirs } from './access.ts'
 import { auditPages } from './audit/index.tsx'
@@ -32,13 +33,15 @@ export const adminPages = (services: SiteServices): Hono<SiteEnv> => {
   const app = new Hono<SiteEnv>()
   app.route('/events', rosterPages(table))
   // Where materials stood before those who teach had pages of their own.
-  app.get('/events/:slug/materials', (c) => c.redirect(`/teach/${c.req.param('slug')}/materials`, 308))
+  app.get('/events/:slug/materials', notRecorded(why.impersonal), (c) =>
+    c.redirect(`/teach/${c.req.param('slug')}/materials`, 308),
+  )
   app.route('/events', rosterMailPages(services))
-  app.get('/events/:slug', teachersToTheirs(table))
+  app.get('/events/:slug', notRecorded(why.impersonal), teachersToTheirs(table))
   app.use(adminsOnly)
-  app.get('/', (c) => showToday(c, table))
-  app.get('/events', (c) => showEvents(c, table))
-  app.get('/storage', (c) => showStorage(c, table))
+  app.get('/', recorded('order.list', 'orders'), (c) => showToday(c, table))
+  app.get('/events', notRecorded(why.impersonal), (c) => showEvents(c, table))
+  app.get('/storage', notRecorded(why.impersonal), (c) => showStorage(c, table))
   app.route('/events', eventEditorPages(table))
   app.route('/events', runAgainPages(services))
   app.route('/events', eventOverviewPages(table))
@@ -56,5 +59,5 @@ export const adminPages = (services: SiteServices): Hono<SiteEnv> => {
   app.route('/simulator', simulatorPages(services))
   app.route('/messages', messagePages(table))
   app.route('/audit', auditPages(services))
-  return app
+  return allDeclared(app)
 }

@@ -1,6 +1,7 @@
 import { Problem, problemStatus } from '@lectern/core/platform'
 import { cancelOrder, getOrderFor } from '@lectern/core/registration'
 import { Hono } from 'hono'
+import { recorded } from '../../middleware/recorded.ts'
 import type { SiteEnv, SiteServices } from '../../site.ts'
 import { field, readForm } from '../form.ts'
 import { loadOrder } from './load-order.ts'
@@ -9,7 +10,7 @@ import { OrderPage } from './order-page.tsx'
 /** `POST /orders/:id/cancel`, for whoever may see the order. A refusal shows the order with the reason. */
 export const cancelOrderRoute = (services: SiteServices): Hono<SiteEnv> => {
   const app = new Hono<SiteEnv>()
-  app.post('/orders/:id/cancel', async (c) => {
+  app.post('/orders/:id/cancel', recorded('order.cancel', '{id}'), async (c) => {
     const { actor, now, client } = c.var
     const id = c.req.param('id')
     const form = await readForm(c)

@@ -8,6 +8,7 @@ import {
   SeatCorrection,
 } from '@lectern/core/registration'
 import { Hono } from 'hono'
+import { recorded } from '../../middleware/recorded.ts'
 import type { SiteEnv, SiteServices } from '../../site.ts'
 import { errorsOf, field, fieldErrorsOf, readForm } from '../form.ts'
 import type { Request } from '../site-page.tsx'
@@ -43,7 +44,7 @@ export const changeSeatRoutes = (services: SiteServices): Hono<SiteEnv> => {
 
   const isRefusal = (error: unknown): error is Problem => error instanceof Problem && error.kind !== 'not-found'
 
-  app.post('/orders/:id/seats/:registration/cancel', async (c) => {
+  app.post('/orders/:id/seats/:registration/cancel', recorded('order.cancel', '{id}'), async (c) => {
     const asked = await sent(c)
     try {
       await cancelSeats(services, asked.id, [c.req.param('registration')], c.var.now)
@@ -54,7 +55,7 @@ export const changeSeatRoutes = (services: SiteServices): Hono<SiteEnv> => {
     return done(c, asked, 'seat-cancelled')
   })
 
-  app.post('/orders/:id/seats/:registration/correct', async (c) => {
+  app.post('/orders/:id/seats/:registration/correct', recorded('order.correct', '{id}'), async (c) => {
     const asked = await sent(c)
     const registration = c.req.param('registration')
     const typed = { registration, name: field(asked.form, 'name'), email: field(asked.form, 'email') }
@@ -73,7 +74,7 @@ export const changeSeatRoutes = (services: SiteServices): Hono<SiteEnv> => {
     return done(c, asked, 'seat-changed')
   })
 
-  app.post('/orders/:id/ask-refund', async (c) => {
+  app.post('/orders/:id/ask-refund', recorded('order.correct', '{id}'), async (c) => {
     const asked = await sent(c)
     const typed = field(asked.form, 'reason')
     const parsed = RefundReasonText.safeParse(typed)

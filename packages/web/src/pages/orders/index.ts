@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { allDeclared } from '../../middleware/recorded.ts'
 import type { SiteEnv, SiteServices } from '../../site.ts'
 import { cancelOrderRoute } from './cancel-order.tsx'
 import { changeSeatRoutes } from './change-seats.tsx'
@@ -7,8 +8,10 @@ import { showOrderPage } from './show-order.tsx'
 
 // An order for whoever has its address or bought it: where it stands, its invoice, and giving it back.
 export const orderPages = (services: SiteServices): Hono<SiteEnv> =>
-  new Hono<SiteEnv>()
-    .route('/', showOrderPage(services))
-    .route('/', showInvoice(services))
-    .route('/', cancelOrderRoute(services))
-    .route('/', changeSeatRoutes(services))
+  allDeclared(
+    new Hono<SiteEnv>()
+      .route('/', showOrderPage(services))
+      .route('/', showInvoice(services))
+      .route('/', cancelOrderRoute(services))
+      .route('/', changeSeatRoutes(services)),
+  )

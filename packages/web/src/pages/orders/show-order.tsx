@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { recorded } from '../../middleware/recorded.ts'
 import type { SiteEnv, SiteServices } from '../../site.ts'
 import { loadOrder } from './load-order.ts'
 import { OrderPage } from './order-page.tsx'
@@ -6,7 +7,7 @@ import { OrderPage } from './order-page.tsx'
 /** `/orders/:id?token=…`: also where the payment page leads back to. */
 export const showOrderPage = (services: SiteServices): Hono<SiteEnv> => {
   const app = new Hono<SiteEnv>()
-  app.get('/orders/:id', async (c) => {
+  app.get('/orders/:id', recorded('order.read', '{id}'), async (c) => {
     const { actor, now, client } = c.var
     const token = c.req.query('token')
     const view = await loadOrder(services, c.req.param('id'), { actor, token, client }, now)

@@ -23,6 +23,7 @@ import { Pagination } from '../../components/pagination.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { personal } from '../../middleware/personal.ts'
+import { notRecorded, recorded, why } from '../../middleware/recorded.ts'
 import type { SiteEnv, SiteServices } from '../../site.ts'
 import { type Errors, errorsOf, noErrors, parseTyped, refusalOf, summaryOf } from '../admin/form-errors.ts'
 import { readTyped, type Typed } from '../admin/typed.ts'
@@ -52,7 +53,7 @@ export const assignmentPages = (services: SiteServices): Hono<SiteEnv> => {
   const app = new Hono<SiteEnv>()
   const all = '/teach/:slug/assignments'
 
-  app.get(all, personal, async (c) => {
+  app.get(all, recorded('submission.list', 'event:{slug}', { everybody: true }), personal, async (c) => {
     const event = await taughtEvent(c, services)
     const [assignments, waiting] = await Promise.all([
       listAssignments(table, event.slug),
@@ -137,9 +138,11 @@ export const assignmentPages = (services: SiteServices): Hono<SiteEnv> => {
     )
   }
 
-  app.get(`${all}/new`, personal, async (c) => showForm(c, await taughtEvent(c, services), undefined))
+  app.get(`${all}/new`, notRecorded(why.impersonal), personal, async (c) =>
+    showForm(c, await taughtEvent(c, services), undefined),
+  )
 
-  app.post(`${all}/new`, personal, async (c) => {
+  app.post(`${all}/new`, recorded('assignment.create', '{made}', { everybody: true }), personal, async (c) => {
     const event = await taughtEvent(c, services)
     const { actor, now } = c.var
     const typed = await readTyped(c)
@@ -156,12 +159,12 @@ export const assignmentPages = (services: SiteServices): Hono<SiteEnv> => {
     }
   })
 
-  app.get(`${all}/:id`, personal, async (c) => {
+  app.get(`${all}/:id`, notRecorded(why.impersonal), personal, async (c) => {
     const event = await taughtEvent(c, services)
     return showForm(c, event, await getAssignment(table, event.slug, c.req.param('id')))
   })
 
-  app.post(`${all}/:id`, personal, async (c) => {
+  app.post(`${all}/:id`, recorded('assignment.change', '{id}', { everybody: true }), personal, async (c) => {
     const event = await taughtEvent(c, services)
     const assignment = await getAssignment(table, event.slug, c.req.param('id'))
     const typed = await readTyped(c)
@@ -179,7 +182,7 @@ export const assignmentPages = (services: SiteServices): Hono<SiteEnv> => {
     return c.redirect(`${addressOfAssignments(event)}?done=${publish ? 'made' : 'changed'}`, 303)
   })
 
-  app.post(`${all}/:id/withdraw`, personal, async (c) => {
+  app.post(`${all}/:id/withdraw`, recorded('assignment.withdraw', '{id}', { everybody: true }), personal, async (c) => {
     const event = await taughtEvent(c, services)
     const id = c.req.param('id')
     const revision = Number((await readTyped(c)).text('revision') || Number.NaN)

@@ -26,6 +26,7 @@ import { HiddenFields } from '../../components/hidden-fields.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { Table } from '../../components/table.tsx'
+import { recorded } from '../../middleware/recorded.ts'
 import type { SiteEnv, SiteServices } from '../../site.ts'
 import { errorsOf, refusalOf } from '../admin/form-errors.ts'
 import { sessionTitle } from '../class/class-words.ts'
@@ -210,41 +211,49 @@ export const attendanceImport = (services: SiteServices): Hono<SiteEnv> => {
   const { table } = services
   const app = new Hono<SiteEnv>()
 
-  app.post('/teach/:slug/attendance/import', async (c) => {
-    const event = await taughtEvent(c as Request, services)
-    const body = await c.req.parseBody()
-    const session = sessionIn(event, body.session)
-    const typed = typeof body.minimum === 'string' ? body.minimum.slice(0, 20) : ''
-    const minimum = minimumOf(typed)
-    const again = (errors: ReadonlyMap<string, string>) =>
-      showAttendance(c, services, event, { session: session.id, tried: { minimum: typed, errors } })
-    if (minimum === undefined) return again(new Map([['minimum', 'Write a whole number of minutes, at least 1']]))
-    try {
-      const { participants, unread } = readReport(await bytesOf(body.report))
-      const roster = await listRostered(table, event.slug)
-      const matched = matchReport(participants, roster)
-      roster.sort((a, b) => a.name.localeCompare(b.name, 'en'))
-      return await showTeach(
-        c,
-        services,
-        { event, tab: 'attendance', title: 'Report' },
-        <Preview {...{ event, session, minimum, matched, roster, unread }} />,
-      )
-    } catch (error) {
-      return again(errorsOf(refusalOf(error)))
-    }
-  })
+  app.post(
+    '/teach/:slug/attendance/import',
+    recorded('attendance.import', 'event:{slug}', { everybody: true, atOnce: true }),
+    async (c) => {
+      const event = await taughtEvent(c as Request, services)
+      const body = await c.req.parseBody()
+      const session = sessionIn(event, body.session)
+      const typed = typeof body.minimum === 'string' ? body.minimum.slice(0, 20) : ''
+      const minimum = minimumOf(typed)
+      const again = (errors: ReadonlyMap<string, string>) =>
+        showAttendance(c, services, event, { session: session.id, tried: { minimum: typed, errors } })
+      if (minimum === undefined) return again(new Map([['minimum', 'Write a whole number of minutes, at least 1']]))
+      try {
+        const { participants, unread } = readReport(await bytesOf(body.report))
+        const roster = await listRostered(table, event.slug)
+        const matched = matchReport(participants, roster)
+        roster.sort((a, b) => a.name.localeCompare(b.name, 'en'))
+        return await showTeach(
+          c,
+          services,
+          { event, tab: 'attendance', title: 'Report' },
+          <Preview {...{ event, session, minimum, matched, roster, unread }} />,
+        )
+      } catch (error) {
+        return again(errorsOf(refusalOf(error)))
+      }
+    },
+  )
 
-  app.post('/teach/:slug/attendance/report', async (c) => {
-    const event = await taughtEvent(c as Request, services)
-    const form = await readForm(c)
-    const session = sessionIn(event, form.get('session'))
-    const minimumMinutes = minimumOf(form.get('minimum'))
-    if (minimumMinutes === undefined) throw notFound('report')
-    const people = peopleOf(form, await listRostered(table, event.slug))
-    const by = requirePerson(c.var.actor).id
-    await saveReport(table, event.slug, session.id, { people, minimumMinutes }, by, c.var.now)
-    return c.redirect(`${addressOfAttendance(event, session.id)}&done=imported`, 303)
-  })
+  app.post(
+    '/teach/:slug/attendance/report',
+    recorded('attendance.import', 'event:{slug}', { everybody: true }),
+    async (c) => {
+      const event = await taughtEvent(c as Request, services)
+      const form = await readForm(c)
+      const session = sessionIn(event, form.get('session'))
+      const minimumMinutes = minimumOf(form.get('minimum'))
+      if (minimumMinutes === undefined) throw notFound('report')
+      const people = peopleOf(form, await listRostered(table, event.slug))
+      const by = requirePerson(c.var.actor).id
+      await saveReport(table, event.slug, session.id, { people, minimumMinutes }, by, c.var.now)
+      return c.redirect(`${addressOfAttendance(event, session.id)}&done=imported`, 303)
+    },
+  )
   return app
 }

@@ -10,6 +10,7 @@ import { Hono } from 'hono'
 import { ErrorSummary } from '../../components/error-summary.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { Pagination } from '../../components/pagination.tsx'
+import { recorded } from '../../middleware/recorded.ts'
 import type { SiteEnv, SiteServices } from '../../site.ts'
 import { summaryOf } from '../admin/form-errors.ts'
 import { flashOf } from '../admin/view.tsx'
@@ -91,13 +92,13 @@ const changesOf = (form: URLSearchParams): { personId: string; present: boolean 
 export const attendancePages = (services: SiteServices): Hono<SiteEnv> => {
   const app = new Hono<SiteEnv>()
 
-  app.get('/teach/:slug/attendance', async (c) => {
+  app.get('/teach/:slug/attendance', recorded('attendance.read', 'event:{slug}', { everybody: true }), async (c) => {
     const event = await taughtEvent(c, services)
     const { session, cursor } = c.req.query()
     return showAttendance(c, services, event, { session, cursor })
   })
 
-  app.post('/teach/:slug/attendance', async (c) => {
+  app.post('/teach/:slug/attendance', recorded('attendance.mark', 'event:{slug}', { everybody: true }), async (c) => {
     const event = await taughtEvent(c, services)
     const form = await readForm(c)
     const session = form.get('session') ?? ''

@@ -17,6 +17,7 @@ import { notFound } from '@lectern/core/platform'
 import { Hono } from 'hono'
 import { ButtonLink } from '../../components/button.tsx'
 import { ErrorSummary } from '../../components/error-summary.tsx'
+import { notRecorded, recorded, why } from '../../middleware/recorded.ts'
 import type { SiteEnv, SiteServices } from '../../site.ts'
 import { errorsOf, refusalOf } from '../admin/form-errors.ts'
 import { flashOf } from '../admin/view.tsx'
@@ -91,9 +92,9 @@ export const captionPages = (services: SiteServices): Hono<SiteEnv> => {
     )
   }
 
-  app.get(path, async (c) => show(c, await asked(c)))
+  app.get(path, notRecorded(why.impersonal), async (c) => show(c, await asked(c)))
 
-  app.post(path, async (c) => {
+  app.post(path, recorded('material.captions', '{id}', { everybody: true }), async (c) => {
     const of = await asked(c)
     const [event, material] = [of.event.slug, of.material.id]
     const form = await readForm(c)
@@ -113,7 +114,7 @@ export const captionPages = (services: SiteServices): Hono<SiteEnv> => {
     return c.redirect(`${addressOfCaptions(of.material)}?done=saved&page=${page + 1}`, 303)
   })
 
-  app.post(`${path}/upload`, async (c) => {
+  app.post(`${path}/upload`, recorded('material.captions', '{id}', { everybody: true }), async (c) => {
     const of = await asked(c)
     const refuse = (errors: Errors) => show(c, of, { errors, status: 400 })
     const form = await c.req.formData().catch(() => undefined)
@@ -135,7 +136,7 @@ export const captionPages = (services: SiteServices): Hono<SiteEnv> => {
     return c.redirect(`${addressOfCaptions(of.material)}?done=uploaded`, 303)
   })
 
-  app.post(`${path}/remove`, async (c) => {
+  app.post(`${path}/remove`, recorded('material.captions', '{id}', { everybody: true }), async (c) => {
     const { event, material } = await asked(c)
     await removeCaptions(services, { event: event.slug, material: material.id })
     return c.redirect(`${addressOfCaptions(material)}?done=removed`, 303)

@@ -23,6 +23,7 @@ import { Panel } from '../../components/panel.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { Table } from '../../components/table.tsx'
 import { TextInput } from '../../components/text-input.tsx'
+import { notRecorded, recorded, why } from '../../middleware/recorded.ts'
 import type { SiteEnv, SiteServices } from '../../site.ts'
 import { type Errors, errorsOf, noErrors, parseTyped, refusalOf, summaryOf } from '../admin/form-errors.ts'
 import { flashOf } from '../admin/view.tsx'
@@ -145,58 +146,80 @@ export const certificateTab = (services: SiteServices): Hono<SiteEnv> => {
   const back = (c: Request, event: Event, what: keyof typeof done) =>
     c.redirect(`${addressOfCertificates(event)}?done=${what}`, 303)
 
-  app.get('/teach/:slug/certificates', async (c) => show(c, await taughtEvent(c, services)))
+  app.get('/teach/:slug/certificates', recorded('certificate.list', 'event:{slug}', { everybody: true }), async (c) =>
+    show(c, await taughtEvent(c, services)),
+  )
 
-  app.post('/teach/:slug/certificates/rule', async (c) => {
-    const event = await taughtEvent(c, services)
-    const value = ((await readForm(c)).get('attend') ?? '').trim().slice(0, 20)
-    const again = (errors: FieldError[]) => show(c, event, { value, errors: errorsOf(errors) })
-    if (value === '') {
-      await setCertificateRule(table, event.slug, undefined)
-      return back(c, event, 'no-rule')
-    }
-    const parsed = parseTyped(CertificateRule, { attend: /^\d{1,3}$/.test(value) ? Number(value) : value })
-    if (!parsed.ok) return again(parsed.errors)
-    try {
-      await setCertificateRule(table, event.slug, parsed.value)
-    } catch (error) {
-      return again(refusalOf(error))
-    }
-    return back(c, event, 'rule')
-  })
+  app.post(
+    '/teach/:slug/certificates/rule',
+    recorded('certificate.rule', 'event:{slug}', { everybody: true }),
+    async (c) => {
+      const event = await taughtEvent(c, services)
+      const value = ((await readForm(c)).get('attend') ?? '').trim().slice(0, 20)
+      const again = (errors: FieldError[]) => show(c, event, { value, errors: errorsOf(errors) })
+      if (value === '') {
+        await setCertificateRule(table, event.slug, undefined)
+        return back(c, event, 'no-rule')
+      }
+      const parsed = parseTyped(CertificateRule, { attend: /^\d{1,3}$/.test(value) ? Number(value) : value })
+      if (!parsed.ok) return again(parsed.errors)
+      try {
+        await setCertificateRule(table, event.slug, parsed.value)
+      } catch (error) {
+        return again(refusalOf(error))
+      }
+      return back(c, event, 'rule')
+    },
+  )
 
-  app.post('/teach/:slug/certificates/make', async (c) => {
-    const event = await taughtEvent(c, services)
-    await makeCertificates(table, event.slug, c.var.now)
-    return back(c, event, 'making')
-  })
+  app.post(
+    '/teach/:slug/certificates/make',
+    recorded('certificate.make', 'event:{slug}', { everybody: true }),
+    async (c) => {
+      const event = await taughtEvent(c, services)
+      await makeCertificates(table, event.slug, c.var.now)
+      return back(c, event, 'making')
+    },
+  )
 
-  app.get('/teach/:slug/certificates/:id/revoke', async (c) =>
+  app.get('/teach/:slug/certificates/:id/revoke', notRecorded(why.impersonal), async (c) =>
     showRevoke(c as Request, await taughtEvent(c as Request, services), c.req.param('id')),
   )
 
-  app.post('/teach/:slug/certificates/:id/revoke', async (c) => {
-    const event = await taughtEvent(c as Request, services)
-    const id = c.req.param('id')
-    const typed = (await readForm(c)).get('reason') ?? ''
-    const parsed = parseTyped(z.object({ reason: RevokeReason }), { reason: typed })
-    if (!parsed.ok) return showRevoke(c as Request, event, id, errorsOf(parsed.errors), typed.slice(0, 1000))
-    const by = requirePerson(c.var.actor).id
-    await revokeCertificate(table, { id, event: event.slug }, { by, reason: parsed.value.reason }, c.var.now)
-    return back(c as Request, event, 'revoked')
-  })
+  app.post(
+    '/teach/:slug/certificates/:id/revoke',
+    recorded('certificate.revoke', 'event:{slug}', { everybody: true }),
+    async (c) => {
+      const event = await taughtEvent(c as Request, services)
+      const id = c.req.param('id')
+      const typed = (await readForm(c)).get('reason') ?? ''
+      const parsed = parseTyped(z.object({ reason: RevokeReason }), { reason: typed })
+      if (!parsed.ok) return showRevoke(c as Request, event, id, errorsOf(parsed.errors), typed.slice(0, 1000))
+      const by = requirePerson(c.var.actor).id
+      await revokeCertificate(table, { id, event: event.slug }, { by, reason: parsed.value.reason }, c.var.now)
+      return back(c as Request, event, 'revoked')
+    },
+  )
 
-  app.post('/teach/:slug/certificates/:id/restore', async (c) => {
-    const event = await taughtEvent(c as Request, services)
-    await restoreCertificate(table, { id: c.req.param('id'), event: event.slug })
-    return back(c as Request, event, 'restored')
-  })
+  app.post(
+    '/teach/:slug/certificates/:id/restore',
+    recorded('certificate.restore', 'event:{slug}', { everybody: true }),
+    async (c) => {
+      const event = await taughtEvent(c as Request, services)
+      await restoreCertificate(table, { id: c.req.param('id'), event: event.slug })
+      return back(c as Request, event, 'restored')
+    },
+  )
 
-  app.post('/teach/:slug/certificates/:id/anew', async (c) => {
-    const event = await taughtEvent(c as Request, services)
-    await getCertificate(table, c.req.param('id'), event.slug)
-    await reissueCertificate(services, c.req.param('id'), requirePerson(c.var.actor).id, c.var.now)
-    return back(c as Request, event, 'reissued')
-  })
+  app.post(
+    '/teach/:slug/certificates/:id/anew',
+    recorded('certificate.reissue', 'event:{slug}', { everybody: true }),
+    async (c) => {
+      const event = await taughtEvent(c as Request, services)
+      await getCertificate(table, c.req.param('id'), event.slug)
+      await reissueCertificate(services, c.req.param('id'), requirePerson(c.var.actor).id, c.var.now)
+      return back(c as Request, event, 'reissued')
+    },
+  )
   return app
 }

@@ -18,6 +18,7 @@ import { Hono } from 'hono'
 import { ConfirmDelete } from '../../components/confirm-delete.tsx'
 import { ErrorSummary } from '../../components/error-summary.tsx'
 import { Notice } from '../../components/notice.tsx'
+import { notRecorded, recorded, why } from '../../middleware/recorded.ts'
 import { contentPolicy } from '../../middleware/security-headers.ts'
 import type { SiteEnv, SiteServices } from '../../site.ts'
 import { type Errors, errorsOf, noErrors, parseTyped, refusalOf, summaryOf } from '../admin/form-errors.ts'
@@ -100,9 +101,9 @@ export const materialPages = (services: SiteServices): Hono<SiteEnv> => {
     )
   }
 
-  app.get('/teach/:slug/materials', async (c) => show(c, await taughtEvent(c, services)))
+  app.get('/teach/:slug/materials', notRecorded(why.impersonal), async (c) => show(c, await taughtEvent(c, services)))
 
-  app.post('/teach/:slug/materials', async (c) => {
+  app.post('/teach/:slug/materials', recorded('material.add', 'event:{slug}', { everybody: true }), async (c) => {
     const event = await taughtEvent(c, services)
     const typed = await readTyped(c)
     const again = (errors: FieldError[], status: 400 | 409) =>
@@ -118,7 +119,7 @@ export const materialPages = (services: SiteServices): Hono<SiteEnv> => {
     return c.redirect(`${addressOfMaterials(event)}?done=added`, 303)
   })
 
-  app.get('/teach/:slug/materials/:id/remove', async (c) => {
+  app.get('/teach/:slug/materials/:id/remove', notRecorded(why.impersonal), async (c) => {
     const event = await taughtEvent(c, services)
     const material = await findMaterial(table, event.slug, c.req.param('id'))
     if (material?.state !== 'there') throw notFound('material')
@@ -139,7 +140,7 @@ export const materialPages = (services: SiteServices): Hono<SiteEnv> => {
     )
   })
 
-  app.post('/teach/:slug/materials/:id', async (c) => {
+  app.post('/teach/:slug/materials/:id', recorded('material.change', '{id}', { everybody: true }), async (c) => {
     const event = await taughtEvent(c, services)
     const id = c.req.param('id')
     const typed = await readTyped(c)
@@ -158,16 +159,20 @@ export const materialPages = (services: SiteServices): Hono<SiteEnv> => {
     return c.redirect(`${addressOfMaterials(event)}?done=changed`, 303)
   })
 
-  app.post('/teach/:slug/materials/:id/remove', async (c) => {
+  app.post('/teach/:slug/materials/:id/remove', recorded('material.remove', '{id}', { everybody: true }), async (c) => {
     const event = await taughtEvent(c, services)
     const undoable = await withdrawMaterial(services, event.slug, c.req.param('id'), c.var.now)
     return c.redirect(`${addressOfMaterials(event)}?done=${undoable ? 'deleted' : 'removed'}`, 303)
   })
 
-  app.post('/teach/:slug/materials/:id/restore', async (c) => {
-    const event = await taughtEvent(c, services)
-    await restoreMaterial(services, event.slug, c.req.param('id'))
-    return c.redirect(`${addressOfMaterials(event)}?done=restored`, 303)
-  })
+  app.post(
+    '/teach/:slug/materials/:id/restore',
+    recorded('material.restore', '{id}', { everybody: true }),
+    async (c) => {
+      const event = await taughtEvent(c, services)
+      await restoreMaterial(services, event.slug, c.req.param('id'))
+      return c.redirect(`${addressOfMaterials(event)}?done=restored`, 303)
+    },
+  )
   return app
 }

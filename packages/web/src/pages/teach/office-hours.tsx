@@ -22,6 +22,7 @@ import { Panel } from '../../components/panel.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { TextInput } from '../../components/text-input.tsx'
 import { personal } from '../../middleware/personal.ts'
+import { recorded } from '../../middleware/recorded.ts'
 import type { SiteEnv, SiteServices } from '../../site.ts'
 import { type Errors, noErrors, refusalOf, summaryOf } from '../admin/form-errors.ts'
 import { readTyped, type Typed, typedFrom } from '../admin/typed.ts'
@@ -81,34 +82,44 @@ export const taughtOfficeHourPages = (services: SiteServices): Hono<SiteEnv> => 
     )
   }
 
-  app.get('/teach/:slug/office-hours', personal, async (c) => {
-    const { actor, now } = c.var
-    const { slug } = c.req.param()
-    const query = c.req.query()
-    const typed = typedFrom(openingFields.map((name) => [name, query[name] ?? '']))
-    if (query.show !== 'preview') return show(c, slug, typed)
-    const read = readOpening(typed)
-    if (!read.ok) return show(c, slug, typed, { errors: read.errors, status: 400 })
-    try {
-      return show(c, slug, typed, { plan: await previewOfficeHours(table, slug, read.value, actor, now) })
-    } catch (error) {
-      return show(c, slug, typed, { errors: underFields(refusalOf(error)), status: 409 })
-    }
-  })
+  app.get(
+    '/teach/:slug/office-hours',
+    recorded('office-hours.read', 'event:{slug}', { everybody: true }),
+    personal,
+    async (c) => {
+      const { actor, now } = c.var
+      const { slug } = c.req.param()
+      const query = c.req.query()
+      const typed = typedFrom(openingFields.map((name) => [name, query[name] ?? '']))
+      if (query.show !== 'preview') return show(c, slug, typed)
+      const read = readOpening(typed)
+      if (!read.ok) return show(c, slug, typed, { errors: read.errors, status: 400 })
+      try {
+        return show(c, slug, typed, { plan: await previewOfficeHours(table, slug, read.value, actor, now) })
+      } catch (error) {
+        return show(c, slug, typed, { errors: underFields(refusalOf(error)), status: 409 })
+      }
+    },
+  )
 
-  app.post('/teach/:slug/office-hours', personal, async (c) => {
-    const { actor, now } = c.var
-    const { slug } = c.req.param()
-    const typed = await readTyped(c)
-    const read = readOpening(typed)
-    if (!read.ok) return show(c, slug, typed, { errors: read.errors, status: 400 })
-    try {
-      await openOfficeHours(table, slug, read.value, actor, now)
-    } catch (error) {
-      return show(c, slug, typed, { errors: underFields(refusalOf(error)), status: 409 })
-    }
-    return c.redirect(`/teach/${slug}/office-hours?done=opened`, 303)
-  })
+  app.post(
+    '/teach/:slug/office-hours',
+    recorded('office-hours.open', 'event:{slug}', { everybody: true }),
+    personal,
+    async (c) => {
+      const { actor, now } = c.var
+      const { slug } = c.req.param()
+      const typed = await readTyped(c)
+      const read = readOpening(typed)
+      if (!read.ok) return show(c, slug, typed, { errors: read.errors, status: 400 })
+      try {
+        await openOfficeHours(table, slug, read.value, actor, now)
+      } catch (error) {
+        return show(c, slug, typed, { errors: underFields(refusalOf(error)), status: 409 })
+      }
+      return c.redirect(`/teach/${slug}/office-hours?done=opened`, 303)
+    },
+  )
 
   const showSlot = async (c: Request, slug: string, id: string, typed?: Typed, errors = noErrors) => {
     const { actor, now } = c.var
@@ -138,25 +149,34 @@ export const taughtOfficeHourPages = (services: SiteServices): Hono<SiteEnv> => 
     )
   }
 
-  app.get('/teach/:slug/office-hours/:id', personal, (c) => showSlot(c, c.req.param('slug'), c.req.param('id')))
+  app.get('/teach/:slug/office-hours/:id', recorded('office-hours.read', '{id}', { everybody: true }), personal, (c) =>
+    showSlot(c, c.req.param('slug'), c.req.param('id')),
+  )
 
-  app.post('/teach/:slug/office-hours/:id', personal, async (c) => {
-    const { actor, now } = c.var
-    const { slug, id } = c.req.param()
-    const typed = await readTyped(c)
-    const read = readChange(typed)
-    if (!read.ok) return showSlot(c, slug, id, typed, read.errors)
-    try {
-      await changeOfficeHour(table, slug, id, read.value, actor, now)
-    } catch (error) {
-      return showSlot(c, slug, id, typed, underFields(refusalOf(error)))
-    }
-    return c.redirect(`/teach/${slug}/office-hours?done=changed`, 303)
-  })
+  app.post(
+    '/teach/:slug/office-hours/:id',
+    recorded('office-hours.change', '{id}', { everybody: true }),
+    personal,
+    async (c) => {
+      const { actor, now } = c.var
+      const { slug, id } = c.req.param()
+      const typed = await readTyped(c)
+      const read = readChange(typed)
+      if (!read.ok) return showSlot(c, slug, id, typed, read.errors)
+      try {
+        await changeOfficeHour(table, slug, id, read.value, actor, now)
+      } catch (error) {
+        return showSlot(c, slug, id, typed, underFields(refusalOf(error)))
+      }
+      return c.redirect(`/teach/${slug}/office-hours?done=changed`, 303)
+    },
+  )
 
   const acts = { free: ['freed', cancelBooking], remove: ['removed', removeOfficeHour] } as const
-  for (const [name, [word, act]] of Object.entries(acts)) {
-    app.post(`/teach/:slug/office-hours/:id/${name}`, personal, async (c) => {
+  for (const name of ['free', 'remove'] as const) {
+    const [word, act] = acts[name]
+    const record = recorded(`office-hours.${name}`, '{id}', { everybody: true })
+    app.post(`/teach/:slug/office-hours/:id/${name}`, record, personal, async (c) => {
       const { slug, id } = c.req.param() as { slug: string; id: string }
       await act(table, slug, id, c.var.actor, c.var.now)
       return c.redirect(`/teach/${slug}/office-hours?done=${word}`, 303)

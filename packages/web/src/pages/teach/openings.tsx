@@ -5,6 +5,7 @@ import { Hono } from 'hono'
 import { Pagination } from '../../components/pagination.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { type Column, Table } from '../../components/table.tsx'
+import { recorded } from '../../middleware/recorded.ts'
 import type { SiteEnv, SiteServices } from '../../site.ts'
 import { momentWords } from '../event-words.ts'
 import { addressOf } from '../site-page.tsx'
@@ -33,30 +34,34 @@ const columnsIn = ({ zone }: Event, now: Instant): Column<Row>[] => [
 /** `/teach/:slug/materials/:id/openings`: who of those who attend opened a recording or handout, fifty at a time. */
 export const openingPages = (services: SiteServices): Hono<SiteEnv> => {
   const app = new Hono<SiteEnv>()
-  app.get('/teach/:slug/materials/:id/openings', async (c) => {
-    const event = await taughtEvent(c, services)
-    const id = c.req.param('id')
-    const material = (await listMaterials(services.table, event.slug)).find((one) => one.id === id)
-    if (!material) throw notFound('material')
-    const options = { cursor: c.req.query('cursor'), limit: onPage }
-    const { items, next } = await listOpeningsOf(services.table, { event: event.slug, material: id }, options)
-    return showTeach(
-      c,
-      services,
-      { event, tab: 'materials', title: `Who opened ${material.title}` },
-      <>
-        <h2 class="text-2xl font-semibold break-words">Who opened {material.title}</h2>
-        <Panel flush>
-          <Table
-            caption="Who opened it, by name"
-            columns={columnsIn(event, c.var.now)}
-            rows={items}
-            empty="Nobody who attends has opened it yet."
-          />
-        </Panel>
-        <Pagination address={addressOf(c)} next={next} />
-      </>,
-    )
-  })
+  app.get(
+    '/teach/:slug/materials/:id/openings',
+    recorded('material.openings', '{id}', { everybody: true }),
+    async (c) => {
+      const event = await taughtEvent(c, services)
+      const id = c.req.param('id')
+      const material = (await listMaterials(services.table, event.slug)).find((one) => one.id === id)
+      if (!material) throw notFound('material')
+      const options = { cursor: c.req.query('cursor'), limit: onPage }
+      const { items, next } = await listOpeningsOf(services.table, { event: event.slug, material: id }, options)
+      return showTeach(
+        c,
+        services,
+        { event, tab: 'materials', title: `Who opened ${material.title}` },
+        <>
+          <h2 class="text-2xl font-semibold break-words">Who opened {material.title}</h2>
+          <Panel flush>
+            <Table
+              caption="Who opened it, by name"
+              columns={columnsIn(event, c.var.now)}
+              rows={items}
+              empty="Nobody who attends has opened it yet."
+            />
+          </Panel>
+          <Pagination address={addressOf(c)} next={next} />
+        </>,
+      )
+    },
+  )
   return app
 }

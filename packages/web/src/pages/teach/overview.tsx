@@ -15,6 +15,7 @@ import { Hono } from 'hono'
 import { AgendaTimeline } from '../../components/agenda-timeline.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { Section } from '../../layout/columns.tsx'
+import { notRecorded, why } from '../../middleware/recorded.ts'
 import type { SiteEnv, SiteServices } from '../../site.ts'
 import { sessionTitle, stateOfSession } from '../class/class-words.ts'
 import { momentWords, plural, sessionWords } from '../event-words.ts'
@@ -136,7 +137,7 @@ const Weeks = ({ seen }: { seen: Seen }) => (
 export const overviewPage = (services: SiteServices): Hono<SiteEnv> => {
   const { table } = services
   const app = new Hono<SiteEnv>()
-  app.get('/teach/:slug', async (c) => {
+  app.get('/teach/:slug', notRecorded(why.impersonal), async (c) => {
     const { now, actor } = c.var
     const event = await taughtEvent(c, services)
     const [materials, assignments, { slots }, waiting] = await Promise.all([

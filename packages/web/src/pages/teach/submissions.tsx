@@ -22,6 +22,7 @@ import { TextArea } from '../../components/text-area.tsx'
 import { TextInput } from '../../components/text-input.tsx'
 import { WithAside } from '../../layout/columns.tsx'
 import { personal } from '../../middleware/personal.ts'
+import { recorded } from '../../middleware/recorded.ts'
 import type { SiteEnv, SiteServices } from '../../site.ts'
 import { type Errors, errorsOf, noErrors, parseTyped, refusalOf, summaryOf } from '../admin/form-errors.ts'
 import { readTyped, type Typed, typedFrom } from '../admin/typed.ts'
@@ -121,7 +122,7 @@ export const submissionPages = (services: SiteServices): Hono<SiteEnv> => {
   const app = new Hono<SiteEnv>()
   const all = '/teach/:slug/assignments/:id/work'
 
-  app.get(all, personal, async (c) => {
+  app.get(all, recorded('submission.list', '{id}', { everybody: true }), personal, async (c) => {
     const event = await taughtEvent(c, services)
     const assignment = await getAssignment(table, event.slug, c.req.param('id'))
     const { items, next } = await listWorkFor(table, assignment.id, { cursor: c.req.query('cursor') })
@@ -194,9 +195,11 @@ export const submissionPages = (services: SiteServices): Hono<SiteEnv> => {
     )
   }
 
-  app.get(`${all}/:person`, personal, async (c) => show(c, await taughtEvent(c, services)))
+  app.get(`${all}/:person`, recorded('submission.read', '{person}', { everybody: true }), personal, async (c) =>
+    show(c, await taughtEvent(c, services)),
+  )
 
-  app.post(`${all}/:person`, personal, async (c) => {
+  app.post(`${all}/:person`, recorded('submission.answer', '{person}', { everybody: true }), personal, async (c) => {
     const event = await taughtEvent(c, services)
     const { id, person } = c.req.param()
     const { actor, now } = c.var
@@ -212,12 +215,17 @@ export const submissionPages = (services: SiteServices): Hono<SiteEnv> => {
     return c.redirect(`${addressOfWork(event, key)}?done=answered`, 303)
   })
 
-  app.get(`${all}/:person/files/:file`, personal, async (c) => {
-    const { slug, id, person, file } = c.req.param()
-    const { url } = await openHandedIn(services, { slug, person, assignment: id, id: file }, c.var.actor)
-    // Its host need not learn from which page people come.
-    c.header('Referrer-Policy', 'no-referrer')
-    return c.redirect(url, 303)
-  })
+  app.get(
+    `${all}/:person/files/:file`,
+    recorded('submission.read', '{person}', { everybody: true, leadsOn: true }),
+    personal,
+    async (c) => {
+      const { slug, id, person, file } = c.req.param()
+      const { url } = await openHandedIn(services, { slug, person, assignment: id, id: file }, c.var.actor)
+      // Its host need not learn from which page people come.
+      c.header('Referrer-Policy', 'no-referrer')
+      return c.redirect(url, 303)
+    },
+  )
   return app
 }

@@ -8,6 +8,7 @@ import { Pagination } from '../../../components/pagination.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { type Column, Table } from '../../../components/table.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
+import { recorded } from '../../../middleware/recorded.ts'
 import type { SiteEnv, SiteServices } from '../../../site.ts'
 import { momentWords, organizerZoneWords } from '../moments.ts'
 import { addressOf, showAdmin } from '../view.tsx'
@@ -65,7 +66,7 @@ const namesOf = async (table: DataTable, entries: readonly AuditEntry[]): Promis
 /** `/admin/audit`: the newest first, by whom and about what. */
 export const auditPages = ({ table, realNow }: Pick<SiteServices, 'table' | 'realNow'>): Hono<SiteEnv> => {
   const app = new Hono<SiteEnv>()
-  app.get('/', async (c) => {
+  app.get('/', recorded('audit.read', 'audit'), async (c) => {
     const asked = (name: string) => c.req.query(name)?.trim().slice(0, 200) || undefined
     const [actor, subject] = [asked('actor'), asked('subject')]
     const page = await listAudit(table, { actor, subject, cursor: c.req.query('cursor'), limit: 50 }, realNow())

@@ -10,6 +10,7 @@ import { estimateRecipients } from '@lectern/core/notifications'
 import { type Instant, Problem, type Table } from '@lectern/core/platform'
 import { changeEvent, countOutside } from '@lectern/core/registration'
 import { Hono } from 'hono'
+import { notRecorded, recorded, why } from '../../../middleware/recorded.ts'
 import type { SiteEnv } from '../../../site.ts'
 import { type Errors, noErrors } from '../form-errors.ts'
 import { readTyped, type Typed } from '../typed.ts'
@@ -99,9 +100,9 @@ export const eventEditorPages = (table: Table): Hono<SiteEnv> => {
       : showEditor(c, table, { typed, saved, preview: event })
   }
 
-  app.get('/new', (c) => showEditor(c, table, { typed: newEventValues() }))
+  app.get('/new', notRecorded(why.impersonal), (c) => showEditor(c, table, { typed: newEventValues() }))
 
-  app.post('/new', async (c) => {
+  app.post('/new', recorded('event.create', 'event:{made}'), async (c) => {
     const typed = await readTyped(c)
     const looked = await look(c, typed, undefined)
     if (looked instanceof Response) return looked
@@ -113,13 +114,13 @@ export const eventEditorPages = (table: Table): Hono<SiteEnv> => {
     }
   })
 
-  app.get('/:slug/edit', async (c) => {
+  app.get('/:slug/edit', notRecorded(why.impersonal), async (c) => {
     const saved = await getEvent(table, c.req.param('slug'))
     if (saved.status === 'cancelled') return c.redirect(`/admin/events/${saved.slug}`, 303)
     return showEditor(c, table, { typed: valuesOfEvent(saved), saved })
   })
 
-  app.post('/:slug/edit', async (c) => {
+  app.post('/:slug/edit', recorded('event.change', 'event:{slug}'), async (c) => {
     const typed = await readTyped(c)
     const saved = await getEvent(table, c.req.param('slug'))
     if (typed.text('intent') !== 'preview' && Number(typed.text('revision')) !== saved.revision) {

@@ -16,6 +16,7 @@ import {
   unpublishEvent,
 } from '@lectern/core/registration'
 import { Hono } from 'hono'
+import { notRecorded, recorded, why } from '../../../middleware/recorded.ts'
 import type { SiteEnv } from '../../../site.ts'
 import { type Errors, errorsOf, noErrors, parseTyped, readCount, refusalOf } from '../form-errors.ts'
 import { readTyped, type Typed } from '../typed.ts'
@@ -48,6 +49,11 @@ const showOverview = async (c: AdminContext, table: Table, slug: string, shown: 
     attendanceWords(table, event),
     listWaitingList(table, event, c.var.now),
   ])
+  // Of those who wait it shows names and addresses.
+  if (waiting.length > 0 && c.var.actor.kind === 'person') {
+    const subject = `event:${slug}`
+    await c.var.keepRecord({ actor: c.var.actor, action: 'waiting-list.read', subject, reading: true })
+  }
   return showAdmin(
     c,
     table,
@@ -98,9 +104,9 @@ const move = async (c: AdminContext, table: Table, slug: string): Promise<Respon
 /** One event: where it stands, and publishing, moving, cancelling it. */
 export const eventOverviewPages = (table: Table): Hono<SiteEnv> => {
   const app = new Hono<SiteEnv>()
-  app.get('/:slug', (c) => showOverview(c, table, c.req.param('slug')))
+  app.get('/:slug', notRecorded(why.impersonal), (c) => showOverview(c, table, c.req.param('slug')))
 
-  app.post('/:slug/publish', async (c) => {
+  app.post('/:slug/publish', recorded('event.publish', 'event:{slug}'), async (c) => {
     const slug = c.req.param('slug')
     try {
       await publishEvent(table, slug, c.var.now)
@@ -110,7 +116,7 @@ export const eventOverviewPages = (table: Table): Hono<SiteEnv> => {
     }
   })
 
-  app.post('/:slug/unpublish', async (c) => {
+  app.post('/:slug/unpublish', recorded('event.unpublish', 'event:{slug}'), async (c) => {
     const slug = c.req.param('slug')
     try {
       await unpublishEvent(table, slug, c.var.now)
@@ -120,7 +126,7 @@ export const eventOverviewPages = (table: Table): Hono<SiteEnv> => {
     }
   })
 
-  app.post('/:slug/waiting-list', async (c) => {
+  app.post('/:slug/waiting-list', recorded('event.change', 'event:{slug}'), async (c) => {
     const slug = c.req.param('slug')
     const typed = await readTyped(c)
     if (typed.text('act') === 'remove') {
@@ -131,9 +137,11 @@ export const eventOverviewPages = (table: Table): Hono<SiteEnv> => {
     return c.redirect(`/admin/events/${slug}?done=${offered > 0 ? 'offered' : 'none-free'}#waiting-list`, 303)
   })
 
-  app.post('/:slug/reschedule', (c) => move(c, table, c.req.param('slug')))
+  app.post('/:slug/reschedule', recorded('event.reschedule', 'event:{slug}'), (c) =>
+    move(c, table, c.req.param('slug')),
+  )
 
-  app.post('/:slug/cancel', async (c) => {
+  app.post('/:slug/cancel', recorded('event.cancel', 'event:{slug}'), async (c) => {
     const slug = c.req.param('slug')
     const typed = await readTyped(c)
     const event = await getEvent(table, slug)

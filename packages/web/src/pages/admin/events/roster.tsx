@@ -11,6 +11,7 @@ import { Panel } from '../../../components/panel.tsx'
 import { StateBadge } from '../../../components/state-badge.tsx'
 import { type Column, Table } from '../../../components/table.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
+import { recorded } from '../../../middleware/recorded.ts'
 import type { SiteEnv } from '../../../site.ts'
 import { adminsAndInstructors, isAdmin } from '../access.ts'
 import { csvFile } from '../csv-file.ts'
@@ -95,7 +96,7 @@ export const rosterPages = (table: DataTable): Hono<SiteEnv> => {
   const app = new Hono<SiteEnv>()
   const guard = adminsAndInstructors(table)
 
-  app.get('/:slug/roster', guard, async (c) => {
+  app.get('/:slug/roster', recorded('roster.read', 'event:{slug}', { everybody: true }), guard, async (c) => {
     const { actor, now } = c.var
     const admin = isAdmin(actor)
     const text = (c.req.query('q') ?? '').trim().slice(0, 254)
@@ -152,7 +153,7 @@ export const rosterPages = (table: DataTable): Hono<SiteEnv> => {
     return showAdmin(c, table, { title: `Roster of ${event.title}`, nav: 'events' }, body)
   })
 
-  app.get('/:slug/roster.csv', guard, async (c) => {
+  app.get('/:slug/roster.csv', recorded('roster.read', 'event:{slug}', { everybody: true }), guard, async (c) => {
     const event = await getEvent(table, c.req.param('slug'))
     const read = (cursor?: string) => listRoster(table, event.slug, { limit: 500, cursor })
     return csvFile(c, `roster-${event.slug}`, rosterColumns(event), read)

@@ -13,6 +13,7 @@ import { Select } from '../../../components/select.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { type Column, Table } from '../../../components/table.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
+import { notRecorded, recorded, why } from '../../../middleware/recorded.ts'
 import type { SiteEnv, SiteServices } from '../../../site.ts'
 import { type Errors, errorsOf, noErrors, parseTyped, refusalOf, summaryOf } from '../form-errors.ts'
 import { readTyped, type Typed } from '../typed.ts'
@@ -237,13 +238,13 @@ const RunAgainForm = ({ event, typed, errors, sessions, proposed }: FormProps) =
 export const runAgainPages = ({ table, files }: SiteServices): Hono<SiteEnv> => {
   const app = new Hono<SiteEnv>()
 
-  app.get('/:slug/run-again', async (c) => {
+  app.get('/:slug/run-again', notRecorded(why.impersonal), async (c) => {
     const event = await getEvent(table, c.req.param('slug'))
     const view = { title: 'Run again', nav: 'events' } as const
     return showAdmin(c, table, view, <RunAgainForm event={event} typed={undefined} errors={noErrors} />)
   })
 
-  app.post('/:slug/run-again', async (c) => {
+  app.post('/:slug/run-again', recorded('event.run-again', 'event:{slug}'), async (c) => {
     const event = await getEvent(table, c.req.param('slug'))
     const typed = await readTyped(c)
     const again = (errors: Errors, sessions?: readonly Rerun[], proposed?: string) =>

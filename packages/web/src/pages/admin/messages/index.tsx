@@ -8,6 +8,7 @@ import { Panel } from '../../../components/panel.tsx'
 import { StatList } from '../../../components/stat-list.tsx'
 import { StateBadge } from '../../../components/state-badge.tsx'
 import { type Column, Table } from '../../../components/table.tsx'
+import { recorded } from '../../../middleware/recorded.ts'
 import type { SiteEnv } from '../../../site.ts'
 import { momentWords, organizerZoneWords } from '../moments.ts'
 import { readTyped } from '../typed.ts'
@@ -94,7 +95,7 @@ const done = {
 export const messagePages = (table: DataTable): Hono<SiteEnv> => {
   const app = new Hono<SiteEnv>()
 
-  app.get('/', async (c) => {
+  app.get('/', recorded('message.list', 'messages'), async (c) => {
     const filters = readFilters((name) => c.req.query(name))
     const filtered = isFiltered(filters)
     const [failed, waiting, suppressed, page] = await Promise.all([
@@ -141,7 +142,7 @@ export const messagePages = (table: DataTable): Hono<SiteEnv> => {
     return showAdmin(c, table, { title: 'Messages', nav: 'messages', flash: flashOf(c, done) }, body)
   })
 
-  app.post('/redeliver', async (c) => {
+  app.post('/redeliver', recorded('message.redeliver', 'messages'), async (c) => {
     const there = await redeliver(table, (await readTyped(c)).text('id'), c.var.now)
     return c.redirect(`/admin/messages?done=${there ? 'again' : 'gone'}`, 303)
   })

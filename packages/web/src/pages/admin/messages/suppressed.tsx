@@ -7,6 +7,7 @@ import { Pagination } from '../../../components/pagination.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { type Column, Table } from '../../../components/table.tsx'
+import { recorded } from '../../../middleware/recorded.ts'
 import type { SiteEnv } from '../../../site.ts'
 import { momentWords, organizerZoneWords } from '../moments.ts'
 import { addressOf, flashOf, showAdmin } from '../view.tsx'
@@ -58,7 +59,7 @@ const done = {
 /** `/admin/messages/suppressed`: addresses that take no mail, and taking one off the list. */
 export const suppressedPages = (table: DataTable): Hono<SiteEnv> => {
   const app = new Hono<SiteEnv>()
-  app.get('/', async (c) => {
+  app.get('/', recorded('message.suppressions', 'suppressions'), async (c) => {
     const page = await listSuppressions(table, { cursor: c.req.query('cursor'), limit: 50 })
     const body = (
       <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
@@ -83,7 +84,7 @@ export const suppressedPages = (table: DataTable): Hono<SiteEnv> => {
     const title = 'Addresses that take no mail'
     return showAdmin(c, table, { title, nav: 'messages', flash: flashOf(c, done) }, body)
   })
-  app.post('/:address/lift', async (c) => {
+  app.post('/:address/lift', recorded('message.unsuppress', 'address:{address}'), async (c) => {
     const lifted = await unsuppress(table, c.req.param('address'), c.var.now)
     return c.redirect(`/admin/messages/suppressed?done=${lifted ? 'lifted' : 'gone'}`, 303)
   })

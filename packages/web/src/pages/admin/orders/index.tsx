@@ -11,6 +11,7 @@ import {
   ShipmentRequest,
 } from '@lectern/core/registration'
 import { Hono } from 'hono'
+import { recorded } from '../../../middleware/recorded.ts'
 import type { SiteEnv, SiteServices } from '../../../site.ts'
 import { errorsOf, parseTyped, refusalOf } from '../form-errors.ts'
 import { readTyped } from '../typed.ts'
@@ -40,7 +41,7 @@ export const orderAdminPages = (services: SiteServices): Hono<SiteEnv> => {
     return order
   }
 
-  app.get('/', (c) => showOrders(c, table))
+  app.get('/', recorded('order.list', 'orders'), (c) => showOrders(c, table))
 
   const showOrder = async (c: AdminContext, order: Order, parcel?: ParcelForm, status: 200 | 400 | 409 = 200) => {
     const registrations = await findRegistrations(
@@ -54,9 +55,9 @@ export const orderAdminPages = (services: SiteServices): Hono<SiteEnv> => {
     return showAdmin(c, table, view, page)
   }
 
-  app.get('/:id', async (c) => showOrder(c, await getOrder(c.req.param('id'))))
+  app.get('/:id', recorded('order.read', '{id}'), async (c) => showOrder(c, await getOrder(c.req.param('id'))))
 
-  app.post('/:id/shipment', async (c) => {
+  app.post('/:id/shipment', recorded('order.ship', '{id}'), async (c) => {
     const typed = await readTyped(c)
     const order = await getOrder(c.req.param('id'))
     const [carrier, tracking] = [typed.text('carrier'), typed.text('tracking')]
@@ -71,7 +72,7 @@ export const orderAdminPages = (services: SiteServices): Hono<SiteEnv> => {
     return c.redirect(`/admin/orders/${order.id}?done=${isToShip(order) ? 'shipped' : 'corrected'}`, 303)
   })
 
-  app.post('/:id/answer', async (c) => {
+  app.post('/:id/answer', recorded('order.correct', '{id}'), async (c) => {
     const order = await answerRefund(services, c.req.param('id'), c.var.now)
     return c.redirect(`/admin/orders/${order.id}?done=answered`, 303)
   })
@@ -83,11 +84,11 @@ export const orderAdminPages = (services: SiteServices): Hono<SiteEnv> => {
     return showAdmin(c, table, view, <RefundPage order={order} plan={plan} changed={changed} />)
   }
 
-  app.get('/:id/refund', async (c) =>
+  app.get('/:id/refund', recorded('order.read', '{id}'), async (c) =>
     showRefund(c, await getOrder(c.req.param('id')), c.req.queries('line') ?? [], false),
   )
 
-  app.post('/:id/refund', async (c) => {
+  app.post('/:id/refund', recorded('order.refund', '{id}'), async (c) => {
     const typed = await readTyped(c)
     const order = await getOrder(c.req.param('id'))
     const lines = typed.all('line')

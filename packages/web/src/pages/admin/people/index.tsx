@@ -14,6 +14,7 @@ import { type Instant, notFound, Problem } from '@lectern/core/platform'
 import { erasePerson, listOrdersOf, listRegistrationsOf } from '@lectern/core/registration'
 import { Hono } from 'hono'
 import type { Flash } from '../../../layout/page.tsx'
+import { recorded } from '../../../middleware/recorded.ts'
 import type { SiteEnv, SiteServices } from '../../../site.ts'
 import { type Errors, noErrors } from '../form-errors.ts'
 import { endOfDay } from '../moments.ts'
@@ -91,7 +92,7 @@ export const peoplePages = (services: SiteServices): Hono<SiteEnv> => {
     )
   }
 
-  app.get('/', async (c) => {
+  app.get('/', recorded('person.list', 'people'), async (c) => {
     const text = (c.req.query('q') ?? '').trim().slice(0, 254)
     const email = EmailAddress.safeParse(text)
     const found = email.success ? await findPersonByEmail(table, email.data) : undefined
@@ -101,9 +102,9 @@ export const peoplePages = (services: SiteServices): Hono<SiteEnv> => {
     return showAdmin(c, table, { title: 'People', nav: 'people', flash: flashOf(c, { erased }) }, body)
   })
 
-  app.get('/:id', async (c) => showPerson(c, await getPerson(c.req.param('id'))))
+  app.get('/:id', recorded('person.read', '{id}'), async (c) => showPerson(c, await getPerson(c.req.param('id'))))
 
-  app.post('/:id/memberships', async (c) => {
+  app.post('/:id/memberships', recorded('person.membership', '{id}'), async (c) => {
     const person = await getPerson(c.req.param('id'))
     const typed = await readTyped(c)
     const plan = PlanSlug.safeParse(typed.text('plan'))
@@ -116,7 +117,7 @@ export const peoplePages = (services: SiteServices): Hono<SiteEnv> => {
     return c.redirect(`/admin/people/${person.id}?done=member`, 303)
   })
 
-  app.post('/:id/memberships/end', async (c) => {
+  app.post('/:id/memberships/end', recorded('person.membership', '{id}'), async (c) => {
     const person = await getPerson(c.req.param('id'))
     const plan = PlanSlug.safeParse((await readTyped(c)).text('plan'))
     if (!plan.success) throw notFound('membership')
@@ -132,9 +133,9 @@ export const peoplePages = (services: SiteServices): Hono<SiteEnv> => {
       <RolePage person={person} errors={errors} />,
     )
 
-  app.get('/:id/admin', async (c) => showRole(c, await getPerson(c.req.param('id'))))
+  app.get('/:id/admin', recorded('person.read', '{id}'), async (c) => showRole(c, await getPerson(c.req.param('id'))))
 
-  app.post('/:id/admin', async (c) => {
+  app.post('/:id/admin', recorded('person.role', '{id}'), async (c) => {
     const person = await getPerson(c.req.param('id'))
     const typed = await readTyped(c)
     const give = typed.text('admin') === 'yes'
@@ -151,7 +152,7 @@ export const peoplePages = (services: SiteServices): Hono<SiteEnv> => {
     return c.redirect(`/admin/people/${person.id}?done=${give ? 'admin' : 'no-admin'}`, 303)
   })
 
-  app.post('/:id/erase', async (c) => {
+  app.post('/:id/erase', recorded('person.erase', '{id}'), async (c) => {
     const person = await getPerson(c.req.param('id'))
     const typed = await readTyped(c)
     if (typed.text('confirm').toLowerCase() !== person.email) {

@@ -9,6 +9,7 @@ import {
 } from '@lectern/core/pricing'
 import { type Context, Hono } from 'hono'
 import type { Flash } from '../../../layout/page.tsx'
+import { notRecorded, recorded, why } from '../../../middleware/recorded.ts'
 import type { SiteEnv } from '../../../site.ts'
 import { type Errors, errorsOf, refusalOf } from '../form-errors.ts'
 import { readTyped, type Typed } from '../typed.ts'
@@ -73,7 +74,7 @@ export const actPages = (
     ['pause', true, 'paused'],
     ['resume', false, 'resumed'],
   ] as const) {
-    app.post(`/:id/${act}`, async (c) => {
+    app.post(`/:id/${act}`, recorded('promotion.change', '{id}'), async (c) => {
       const promotion = await getPromotion(table, c.req.param('id'))
       try {
         await changePromotion(table, promotion.id, { paused }, c.var.now, personOf(c))
@@ -86,7 +87,7 @@ export const actPages = (
     })
   }
 
-  app.get('/:id/end', async (c) => {
+  app.get('/:id/end', notRecorded(why.impersonal), async (c) => {
     const promotion = await getPromotion(table, c.req.param('id'))
     return showAdmin(
       c,
@@ -103,13 +104,13 @@ export const actPages = (
     )
   })
 
-  app.post('/:id/end', async (c) => {
+  app.post('/:id/end', recorded('promotion.change', '{id}'), async (c) => {
     const before = await getPromotion(table, c.req.param('id'))
     const after = await endPromotion(table, before.id, c.var.now, personOf(c))
     return c.redirect(`/admin/promotions/${after.id}?done=${after.version === before.version ? 'over' : 'ended'}`, 303)
   })
 
-  app.get('/:id/delete', async (c) => {
+  app.get('/:id/delete', notRecorded(why.impersonal), async (c) => {
     const promotion = await getPromotion(table, c.req.param('id'))
     return showAdmin(
       c,
@@ -126,12 +127,12 @@ export const actPages = (
     )
   })
 
-  app.post('/:id/delete', async (c) => {
+  app.post('/:id/delete', recorded('promotion.delete', '{id}'), async (c) => {
     await removePromotion(table, c.req.param('id'), c.var.now, personOf(c))
     return c.redirect('/admin/promotions?done=deleted', 303)
   })
 
-  app.post('/:id/duplicate', async (c) => {
+  app.post('/:id/duplicate', recorded('promotion.create', '{made}'), async (c) => {
     const typed = await readTyped(c)
     const promotion = await getPromotion(table, c.req.param('id'))
     const code = typed.text('copyCode')

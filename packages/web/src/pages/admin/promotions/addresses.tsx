@@ -19,6 +19,7 @@ import { Panel } from '../../../components/panel.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { type Column, Table } from '../../../components/table.tsx'
 import { TextArea } from '../../../components/text-area.tsx'
+import { recorded } from '../../../middleware/recorded.ts'
 import type { SiteEnv } from '../../../site.ts'
 import { type Errors, errorsOf, noErrors, refusalOf, summaryOf } from '../form-errors.ts'
 import { momentInZone } from '../moments.ts'
@@ -151,9 +152,11 @@ export const addressPages = (table: DataTable): Hono<SiteEnv> => {
     )
   }
 
-  app.get('/:id/addresses', async (c) => show(c, await getPromotion(table, c.req.param('id'))))
+  app.get('/:id/addresses', recorded('promotion.addresses-read', '{id}'), async (c) =>
+    show(c, await getPromotion(table, c.req.param('id'))),
+  )
 
-  app.post('/:id/addresses', async (c) => {
+  app.post('/:id/addresses', recorded('promotion.addresses', '{id}', { atOnce: true }), async (c) => {
     const promotion = await getPromotion(table, c.req.param('id'))
     const typed = (await readTyped(c)).text('addresses')
     if (typed === '') {
@@ -167,7 +170,7 @@ export const addressPages = (table: DataTable): Hono<SiteEnv> => {
     }
   })
 
-  app.post('/:id/addresses/remove', async (c) => {
+  app.post('/:id/addresses/remove', recorded('promotion.addresses', '{id}'), async (c) => {
     const { id } = await getPromotion(table, c.req.param('id'))
     await removeInvited(table, id, (await readTyped(c)).text('email'), c.var.now, personOf(c))
     return c.redirect(`/admin/promotions/${id}/addresses?done=removed`, 303)

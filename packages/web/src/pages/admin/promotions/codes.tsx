@@ -18,6 +18,7 @@ import { Panel } from '../../../components/panel.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { type Column, Table } from '../../../components/table.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
+import { notRecorded, recorded, why } from '../../../middleware/recorded.ts'
 import type { SiteEnv, SiteServices } from '../../../site.ts'
 import { csvFile } from '../csv-file.ts'
 import { type Errors, errorsOf, noErrors, refusalOf, summaryOf } from '../form-errors.ts'
@@ -153,9 +154,9 @@ export const codePages = ({ table }: SiteServices): Hono<SiteEnv> => {
     )
   }
 
-  app.get('/:id/codes', async (c) => show(c, await getPromotion(table, c.req.param('id'))))
+  app.get('/:id/codes', notRecorded(why.impersonal), async (c) => show(c, await getPromotion(table, c.req.param('id'))))
 
-  app.post('/:id/codes', async (c) => {
+  app.post('/:id/codes', recorded('promotion.codes', '{id}'), async (c) => {
     const promotion = await getPromotion(table, c.req.param('id'))
     const typed = (await readTyped(c)).text('count')
     const count = /^\d{1,3}(,?\d{3})*$|^\d{1,9}$/.test(typed) ? Number(typed.replaceAll(',', '')) : Number.NaN
@@ -173,7 +174,7 @@ export const codePages = ({ table }: SiteServices): Hono<SiteEnv> => {
     }
   })
 
-  app.get('/:id/codes.csv', async (c) => {
+  app.get('/:id/codes.csv', recorded('promotion.codes-read', '{id}'), async (c) => {
     const { id } = await getPromotion(table, c.req.param('id'))
     const read = (cursor: string | undefined) => listCodes(table, id, { cursor, limit: 500 })
     return csvFile(c, `codes-${id}`, fileColumns, read)

@@ -12,6 +12,7 @@ import {
 import { Hono } from 'hono'
 import { Breadcrumbs } from '../../../components/breadcrumbs.tsx'
 import { PageHeading } from '../../../components/page-heading.tsx'
+import { notRecorded, recorded, why } from '../../../middleware/recorded.ts'
 import type { SiteEnv, SiteServices } from '../../../site.ts'
 import { type Errors, errorsOf, noErrors, refusalOf } from '../form-errors.ts'
 import { organizerZone } from '../moments.ts'
@@ -119,16 +120,18 @@ export const promotionPages = (services: SiteServices): Hono<SiteEnv> => {
     }
   }
 
-  app.get('/', (c) => showPromotions(c, table, listFlash(c)))
-  app.get('/new', (c) => showForm(c, newPromotion()))
-  app.post('/new', (c) => take(c, undefined, (terms, now, by) => savePromotion(table, terms, now, by)))
+  app.get('/', notRecorded(why.impersonal), (c) => showPromotions(c, table, listFlash(c)))
+  app.get('/new', notRecorded(why.impersonal), (c) => showForm(c, newPromotion()))
+  app.post('/new', recorded('promotion.create', '{made}'), (c) =>
+    take(c, undefined, (terms, now, by) => savePromotion(table, terms, now, by)),
+  )
 
-  app.get('/:id', async (c) => {
+  app.get('/:id', notRecorded(why.impersonal), async (c) => {
     const saved = await getPromotion(table, c.req.param('id'))
     return showForm(c, valuesOf(saved), { saved, terms: saved })
   })
 
-  app.post('/:id', async (c) => {
+  app.post('/:id', recorded('promotion.change', '{id}'), async (c) => {
     const saved = await getPromotion(table, c.req.param('id'))
     const sent = await c.req.raw.clone().formData()
     return take(c, saved, (terms, now, by) => {
@@ -147,6 +150,6 @@ export const promotionPages = (services: SiteServices): Hono<SiteEnv> => {
   app.route('/', codePages(services))
   app.route('/', addressPages(table))
   app.route('/', reportPages(table))
-  app.get('/:id/changes', (c) => showChanges(c, table))
+  app.get('/:id/changes', notRecorded(why.impersonal), (c) => showChanges(c, table))
   return app
 }

@@ -24,6 +24,7 @@ import { Panel } from '../../../components/panel.tsx'
 import { StatList } from '../../../components/stat-list.tsx'
 import { type Column, Table } from '../../../components/table.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
+import { notRecorded, recorded, why } from '../../../middleware/recorded.ts'
 import type { SiteEnv } from '../../../site.ts'
 import { csvFile } from '../csv-file.ts'
 import { organizerZone } from '../moments.ts'
@@ -204,7 +205,7 @@ const redemptionColumns: FileColumn<Redemption>[] = [
 export const reportPages = (table: DataTable): Hono<SiteEnv> => {
   const app = new Hono<SiteEnv>()
 
-  app.get('/:id/report', async (c) => {
+  app.get('/:id/report', notRecorded(why.impersonal), async (c) => {
     const promotion = await getPromotion(table, c.req.param('id'))
     const days = daysOf((name) => c.req.query(name))
     const turned = days.from !== undefined && days.until !== undefined && days.until <= days.from
@@ -219,14 +220,14 @@ export const reportPages = (table: DataTable): Hono<SiteEnv> => {
     )
   })
 
-  app.get('/:id/report.csv', async (c) => {
+  app.get('/:id/report.csv', notRecorded(why.impersonal), async (c) => {
     const { id } = await getPromotion(table, c.req.param('id'))
     const { from, until } = { ...all, ...daysOf((name) => c.req.query(name)) }
     const { byDay } = await redemptionReport(table, id, from, until)
     return csvFile(c, `report-${id}`, dayColumns, async () => ({ items: byDay }))
   })
 
-  app.get('/:id/redemptions.csv', async (c) => {
+  app.get('/:id/redemptions.csv', recorded('redemption.list', '{id}'), async (c) => {
     const { id: promotionId } = await getPromotion(table, c.req.param('id'))
     const read = (cursor: string | undefined) => listRedemptions(table, { promotionId }, { cursor, limit: 200 })
     return csvFile(c, `redemptions-${promotionId}`, redemptionColumns, read)

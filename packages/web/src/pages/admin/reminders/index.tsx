@@ -16,6 +16,7 @@ import { ButtonLink } from '../../../components/button.tsx'
 import { HiddenFields } from '../../../components/hidden-fields.tsx'
 import { PageHeading } from '../../../components/page-heading.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
+import { notRecorded, recorded, why } from '../../../middleware/recorded.ts'
 import type { SiteEnv } from '../../../site.ts'
 import { type Errors, errorsOf, noErrors, refusalOf } from '../form-errors.ts'
 import { readTyped, type Typed } from '../typed.ts'
@@ -96,9 +97,9 @@ const Confirm = ({ timetable: { event, estimate }, reminder }: { timetable: Time
 /** An event's reminders, to be mounted at `/admin/events`. */
 export const reminderPages = (table: Table): Hono<SiteEnv> => {
   const app = new Hono<SiteEnv>()
-  app.get('/:slug/reminders', (c) => showTimetable(c, table, c.req.param('slug')))
+  app.get('/:slug/reminders', notRecorded(why.impersonal), (c) => showTimetable(c, table, c.req.param('slug')))
 
-  app.post('/:slug/reminders', async (c) => {
+  app.post('/:slug/reminders', recorded('event.change', 'event:{slug}'), async (c) => {
     const slug = c.req.param('slug')
     const typed = await readTyped(c)
     const { event } = await getTimetable(table, slug, c.var.now)
@@ -115,13 +116,15 @@ export const reminderPages = (table: Table): Hono<SiteEnv> => {
     }
   })
 
-  const acts: Record<string, { word: string; act: (slug: string, id: string, now: Instant) => Promise<Reminder> }> = {
+  type Act = (slug: string, id: string, now: Instant) => Promise<Reminder>
+  const acts: Record<'skip' | 'restore' | 'send', { word: string; act: Act }> = {
     skip: { word: 'skipped', act: (slug, id) => skipReminder(table, slug, id) },
     restore: { word: 'restored', act: (slug, id, now) => restoreReminder(table, slug, id, now) },
     send: { word: 'sent', act: (slug, id, now) => sendReminder(table, slug, id, now) },
   }
-  for (const [name, { word, act }] of Object.entries(acts)) {
-    app.post(`/:slug/reminders/:id/${name}`, async (c) => {
+  for (const name of ['skip', 'restore', 'send'] as const) {
+    const { word, act } = acts[name]
+    app.post(`/:slug/reminders/:id/${name}`, recorded(`reminder.${name}`, 'reminder:{slug}:{id}'), async (c) => {
       const { slug, id } = c.req.param() as { slug: string; id: string }
       try {
         await act(slug, id, c.var.now)
@@ -132,7 +135,7 @@ export const reminderPages = (table: Table): Hono<SiteEnv> => {
     })
   }
 
-  app.get('/:slug/reminders/:id/send', async (c) => {
+  app.get('/:slug/reminders/:id/send', notRecorded(why.impersonal), async (c) => {
     const { slug, id } = c.req.param()
     const timetable = await getTimetable(table, slug, c.var.now)
     const reminder = timetable.reminders.find((one) => one.id === id)

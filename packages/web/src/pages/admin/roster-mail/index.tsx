@@ -17,6 +17,7 @@ import {
 } from '@lectern/core/notifications'
 import { Problem } from '@lectern/core/platform'
 import { Hono } from 'hono'
+import { notRecorded, recorded, why } from '../../../middleware/recorded.ts'
 import type { SiteEnv, SiteServices } from '../../../site.ts'
 import { adminsAndInstructors } from '../access.ts'
 import { type Errors, errorsOf, noErrors, refusalOf } from '../form-errors.ts'
@@ -125,7 +126,7 @@ export const rosterMailPages = ({ table, organiser }: SiteServices): Hono<SiteEn
       }
     }
 
-  app.get('/:slug/mails', async (c) => {
+  app.get('/:slug/mails', notRecorded(why.impersonal), async (c) => {
     const event = await getEvent(table, c.req.param('slug'))
     const page = await listRosterMails(table, event.slug, { cursor: c.req.query('cursor'), limit: pageSize })
     const items = await Promise.all(
@@ -137,9 +138,11 @@ export const rosterMailPages = ({ table, organiser }: SiteServices): Hono<SiteEn
     return showAdmin(c, table, view, <MailList event={event} page={{ ...page, items }} address={addressOf(c)} />)
   })
 
-  app.get('/:slug/mails/new', async (c) => showForm(c, await getEvent(table, c.req.param('slug')), emptyFields))
+  app.get('/:slug/mails/new', notRecorded(why.impersonal), async (c) =>
+    showForm(c, await getEvent(table, c.req.param('slug')), emptyFields),
+  )
 
-  app.post('/:slug/mails/new', async (c) => {
+  app.post('/:slug/mails/new', recorded('roster-mail.create', '{made}'), async (c) => {
     const event = await getEvent(table, c.req.param('slug'))
     const fields = typedFields(await readTyped(c))
     const read = readFields(fields)
@@ -153,15 +156,15 @@ export const rosterMailPages = ({ table, organiser }: SiteServices): Hono<SiteEn
     }
   })
 
-  app.get('/:slug/mails/:id', async (c) => showMail(c, await mailOf(c)))
+  app.get('/:slug/mails/:id', notRecorded(why.impersonal), async (c) => showMail(c, await mailOf(c)))
 
-  app.get('/:slug/mails/:id/edit', async (c) => {
+  app.get('/:slug/mails/:id/edit', notRecorded(why.impersonal), async (c) => {
     const mail = await mailOf(c)
     if (mail.state !== 'draft') return c.redirect(addressOfMail(mail), 303)
     return showForm(c, await getEvent(table, mail.event), fieldsOf(mail), { mail })
   })
 
-  app.post('/:slug/mails/:id/edit', async (c) => {
+  app.post('/:slug/mails/:id/edit', recorded('roster-mail.change', '{id}'), async (c) => {
     const typed = await readTyped(c)
     const fields = typedFields(typed)
     const read = readFields(fields)
@@ -180,20 +183,23 @@ export const rosterMailPages = ({ table, organiser }: SiteServices): Hono<SiteEn
     }
   })
 
-  app.get('/:slug/mails/:id/send', async (c) => showConfirm(c, await mailOf(c)))
+  app.get('/:slug/mails/:id/send', notRecorded(why.impersonal), async (c) => showConfirm(c, await mailOf(c)))
 
   app.post(
     '/:slug/mails/:id/send',
+    recorded('roster-mail.send', '{id}'),
     act(
       async (c, revision) => `${addressOfMail(await sendRosterMail(table, keyOf(c), revision, c.var.now))}?done=sent`,
     ),
   )
   app.post(
     '/:slug/mails/:id/test',
+    recorded('roster-mail.test', '{id}'),
     act(async (c) => `${addressOfMail(await testRosterMail(table, keyOf(c), writerOf(c).id, c.var.now))}?done=tested`),
   )
   app.post(
     '/:slug/mails/:id/count',
+    recorded('roster-mail.count', '{id}'),
     act(async (c) => {
       const mail = await mailOf(c)
       await startCounting(table, mail, c.var.now)
@@ -202,6 +208,7 @@ export const rosterMailPages = ({ table, organiser }: SiteServices): Hono<SiteEn
   )
   app.post(
     '/:slug/mails/:id/stop',
+    recorded('roster-mail.stop', '{id}'),
     act(async (c) => {
       const mail = await stopRosterMail(table, keyOf(c), c.var.now)
       return `${addressOfMail(mail)}?done=${mail.state === 'draft' ? 'back' : 'stopped'}`
@@ -209,6 +216,7 @@ export const rosterMailPages = ({ table, organiser }: SiteServices): Hono<SiteEn
   )
   app.post(
     '/:slug/mails/:id/delete',
+    recorded('roster-mail.delete', '{id}'),
     act(async (c) => {
       await discardRosterMail(table, keyOf(c))
       return `${addressOfMails({ slug: keyOf(c).event })}?done=deleted`

@@ -22,6 +22,7 @@ import { PageHeading } from '../../../components/page-heading.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { StateBadge } from '../../../components/state-badge.tsx'
 import { type Column, Table } from '../../../components/table.tsx'
+import { notRecorded, recorded, why } from '../../../middleware/recorded.ts'
 import type { SiteEnv } from '../../../site.ts'
 import { saleFaces } from '../../sales/sale-words.ts'
 import { type Errors, errorsOf, noErrors, parseTyped, refusalOf } from '../form-errors.ts'
@@ -143,7 +144,7 @@ export const salePages = (table: DataTable): Hono<SiteEnv> => {
     return showForm(c, typed, { standing, shown })
   }
 
-  app.get('/', async (c) => {
+  app.get('/', notRecorded(why.impersonal), async (c) => {
     const standings = await listSaleStandings(table, c.var.now)
     const make = (
       <ButtonLink size="small" look="primary" href="/admin/sales/new">
@@ -168,9 +169,11 @@ export const salePages = (table: DataTable): Hono<SiteEnv> => {
     return showAdmin(c, table, { title: 'Sales', nav: 'sales', flash: flashOf(c, done) }, body)
   })
 
-  app.get('/new', (c) => showForm(c, typedFrom([['promotionId', c.req.query('promotion') ?? '']])))
+  app.get('/new', notRecorded(why.impersonal), (c) =>
+    showForm(c, typedFrom([['promotionId', c.req.query('promotion') ?? '']])),
+  )
 
-  app.post('/new', async (c) => {
+  app.post('/new', recorded('sale.create', 'sale:{made}'), async (c) => {
     const typed = await readTyped(c)
     if (typed.text('intent') === 'preview') return preview(c, typed)
     const slug = typed.text('slug')
@@ -184,12 +187,12 @@ export const salePages = (table: DataTable): Hono<SiteEnv> => {
     }
   })
 
-  app.get('/:slug', async (c) => {
+  app.get('/:slug', notRecorded(why.impersonal), async (c) => {
     const standing = await getSaleStanding(table, c.req.param('slug'), c.var.now)
     return showForm(c, valuesOf(standing.sale), { standing, shown: standing.sale })
   })
 
-  app.post('/:slug', async (c) => {
+  app.post('/:slug', recorded('sale.change', 'sale:{slug}'), async (c) => {
     const typed = await readTyped(c)
     const slug = c.req.param('slug')
     const standing = await getSaleStanding(table, slug, c.var.now)
@@ -205,7 +208,7 @@ export const salePages = (table: DataTable): Hono<SiteEnv> => {
     }
   })
 
-  app.post('/:slug/delete', async (c) => {
+  app.post('/:slug/delete', recorded('sale.delete', 'sale:{slug}'), async (c) => {
     await removeSale(table, c.req.param('slug'))
     return c.redirect('/admin/sales?done=deleted', 303)
   })

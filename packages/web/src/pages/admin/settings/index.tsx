@@ -9,6 +9,7 @@ import {
 } from '@lectern/core/organizer'
 import { Problem } from '@lectern/core/platform'
 import { Hono } from 'hono'
+import { notRecorded, recorded, why } from '../../../middleware/recorded.ts'
 import type { SiteEnv, SiteServices } from '../../../site.ts'
 import { type Errors, errorsOf, noErrors, refusalOf } from '../form-errors.ts'
 import { readTyped, type Typed } from '../typed.ts'
@@ -37,9 +38,9 @@ export const settingsPages = ({ table, organiser }: SiteServices): Hono<SiteEnv>
   const save = async (change: OrganizerChange, revision: number, c: AdminContext) =>
     adopt(organiser, await saveOrganizer(table, organiser, change, revision, c.var.now))
 
-  app.get('/', (c) => show(c))
+  app.get('/', notRecorded(why.impersonal), (c) => show(c))
 
-  app.post('/', async (c) => {
+  app.post('/', recorded('organizer.change', 'organizer'), async (c) => {
     const typed = await readTyped(c)
     const read = readSettings(typed)
     if (!read.ok) return show(c, typed, errorsOf(read.errors, settingsField), 400)
@@ -60,7 +61,7 @@ export const settingsPages = ({ table, organiser }: SiteServices): Hono<SiteEnv>
     }
   })
 
-  app.post('/logo', async (c) => {
+  app.post('/logo', recorded('organizer.change', 'organizer'), async (c) => {
     const form = await c.req.formData()
     const file = form.get('logo')
     const revision = Number(/^\d{1,9}$/.exec(String(form.get('revision')))?.[0] ?? '0')
@@ -73,7 +74,7 @@ export const settingsPages = ({ table, organiser }: SiteServices): Hono<SiteEnv>
     }
   })
 
-  app.post('/logo/remove', async (c) => {
+  app.post('/logo/remove', recorded('organizer.change', 'organizer'), async (c) => {
     try {
       await save({ logo: null }, revisionOf(await readTyped(c)), c)
       return c.redirect('/admin/settings?done=logo-removed', 303)

@@ -5,6 +5,7 @@ import { getPromotion, promotionWindow } from '@lectern/core/pricing'
 import { simulateQuote } from '@lectern/core/registration'
 import { Hono } from 'hono'
 import { PageHeading } from '../../../components/page-heading.tsx'
+import { notRecorded, recorded, why } from '../../../middleware/recorded.ts'
 import type { SiteEnv, SiteServices } from '../../../site.ts'
 import { type Errors, errorsOf, noErrors } from '../form-errors.ts'
 import { organizerZone } from '../moments.ts'
@@ -58,7 +59,7 @@ export const simulatorPages = (services: SiteServices): Hono<SiteEnv> => {
       </div>,
     )
 
-  app.get('/', async (c) => {
+  app.get('/', notRecorded(why.impersonal), async (c) => {
     const id = c.req.query('promotion')
     if (id === undefined) return show(c, typedFrom([['zone', organizerZone()]]))
     const promotion = await getPromotion(table, id)
@@ -75,7 +76,7 @@ export const simulatorPages = (services: SiteServices): Hono<SiteEnv> => {
     )
   })
 
-  app.post('/', async (c) => {
+  app.post('/', recorded('person.quote', 'quotes', { atOnce: true }), async (c) => {
     const typed = await readTyped(c)
     const read = readSimulation(typed)
     if (!read.ok) return show(c, typed, { errors: errorsOf(read.errors, simulatorField), status: 400 })

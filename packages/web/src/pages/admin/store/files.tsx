@@ -6,6 +6,7 @@ import { Hono } from 'hono'
 import { Breadcrumbs } from '../../../components/breadcrumbs.tsx'
 import { ConfirmDelete } from '../../../components/confirm-delete.tsx'
 import { PageHeading } from '../../../components/page-heading.tsx'
+import { notRecorded, recorded, why } from '../../../middleware/recorded.ts'
 import { contentPolicy } from '../../../middleware/security-headers.ts'
 import type { SiteEnv, SiteServices } from '../../../site.ts'
 import { flashOf, showAdmin } from '../view.tsx'
@@ -40,7 +41,7 @@ export const titleFilePages = (services: SiteServices): Hono<SiteEnv> => {
   const { table, files, paymentOrigins } = services
   const app = new Hono<SiteEnv>()
 
-  app.get('/:slug/files', async (c) => {
+  app.get('/:slug/files', notRecorded(why.impersonal), async (c) => {
     const product = await getProduct(table, c.req.param('slug'))
     const there = await listFilesAsTheyStand(services, product.slug, c.var.now)
     // From here alone a script may send something to the store.
@@ -53,7 +54,7 @@ export const titleFilePages = (services: SiteServices): Hono<SiteEnv> => {
     )
   })
 
-  app.get('/:slug/files/:id/remove', async (c) => {
+  app.get('/:slug/files/:id/remove', notRecorded(why.impersonal), async (c) => {
     const { slug, id } = c.req.param()
     const file = await findTitleFile(table, id)
     if (file?.product !== slug || file.state === 'removed') throw notFound('file')
@@ -71,13 +72,13 @@ export const titleFilePages = (services: SiteServices): Hono<SiteEnv> => {
     )
   })
 
-  app.post('/:slug/files/:id/remove', async (c) => {
+  app.post('/:slug/files/:id/remove', recorded('file.delete', '{id}'), async (c) => {
     const { slug, id } = c.req.param()
     const undoable = await withdrawFile(services, slug, id, c.var.now)
     return c.redirect(`/admin/store/${slug}/files?done=${undoable ? 'deleted' : 'removed'}`, 303)
   })
 
-  app.post('/:slug/files/:id/restore', async (c) => {
+  app.post('/:slug/files/:id/restore', recorded('file.restore', '{id}'), async (c) => {
     const { slug, id } = c.req.param()
     await restoreFile(services, slug, id)
     return c.redirect(`/admin/store/${slug}/files?done=restored`, 303)

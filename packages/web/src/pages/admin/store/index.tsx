@@ -18,6 +18,7 @@ import { formatsAwaitingFile, putOnSale } from '@lectern/core/materials'
 import { Problem, type Table } from '@lectern/core/platform'
 import { getStoreTerms } from '@lectern/core/pricing'
 import { Hono } from 'hono'
+import { notRecorded, recorded, why } from '../../../middleware/recorded.ts'
 import type { SiteEnv } from '../../../site.ts'
 import { readDollars } from '../dollars.ts'
 import { type Errors, errorsOf, noErrors, refusalOf } from '../form-errors.ts'
@@ -159,17 +160,19 @@ const setStatus = async (c: AdminContext, table: Table, slug: string, status: Pr
 
 export const storePages = (table: Table): Hono<SiteEnv> => {
   const app = new Hono<SiteEnv>()
-  app.get('/', (c) => showTitles(c, table))
-  app.get('/new', (c) =>
+  app.get('/', notRecorded(why.impersonal), (c) => showTitles(c, table))
+  app.get('/new', notRecorded(why.impersonal), (c) =>
     showEditor(c, table, { typed: newTitleValues(c.req.query('kind') === 'bundle' ? 'bundle' : 'book') }),
   )
-  app.post('/new', (c) => submit(c, table, undefined))
-  app.get('/:slug', async (c) => {
+  app.post('/new', recorded('product.create', 'product:{made}'), (c) => submit(c, table, undefined))
+  app.get('/:slug', notRecorded(why.impersonal), async (c) => {
     const saved = await getProduct(table, c.req.param('slug'))
     return showEditor(c, table, { typed: valuesOfTitle(saved), saved })
   })
-  app.post('/:slug', async (c) => submit(c, table, await getProduct(table, c.req.param('slug'))))
-  app.post('/:slug/publish', async (c) => {
+  app.post('/:slug', recorded('product.change', 'product:{slug}'), async (c) =>
+    submit(c, table, await getProduct(table, c.req.param('slug'))),
+  )
+  app.post('/:slug/publish', recorded('product.change', 'product:{slug}'), async (c) => {
     const slug = c.req.param('slug')
     const form = await readTyped(c)
     try {
@@ -183,7 +186,11 @@ export const storePages = (table: Table): Hono<SiteEnv> => {
     }
     return c.redirect(`/admin/store/${slug}?done=published`, 303)
   })
-  app.post('/:slug/withdraw', (c) => setStatus(c, table, c.req.param('slug'), 'withdrawn'))
-  app.post('/:slug/restore', (c) => setStatus(c, table, c.req.param('slug'), 'on-sale'))
+  app.post('/:slug/withdraw', recorded('product.withdraw', 'product:{slug}'), (c) =>
+    setStatus(c, table, c.req.param('slug'), 'withdrawn'),
+  )
+  app.post('/:slug/restore', recorded('product.change', 'product:{slug}'), (c) =>
+    setStatus(c, table, c.req.param('slug'), 'on-sale'),
+  )
   return app
 }

@@ -11,6 +11,7 @@ import { PageHeading } from '../../../components/page-heading.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
+import { notRecorded, recorded, why } from '../../../middleware/recorded.ts'
 import type { SiteEnv } from '../../../site.ts'
 import { type Errors, errorsOf, noErrors, refusalOf, summaryOf } from '../form-errors.ts'
 import { readTyped, type Typed } from '../typed.ts'
@@ -99,8 +100,8 @@ export const storeTermsPages = (table: Table): Hono<SiteEnv> => {
     return showAdmin(c, table, { title: 'Shipping and tax', nav: 'store', status, flash }, form)
   }
 
-  app.get('/', (c) => show(c))
-  app.post('/', async (c) => {
+  app.get('/', notRecorded(why.impersonal), (c) => show(c))
+  app.post('/', recorded('store-terms.change', 'store-terms'), async (c) => {
     const typed = await readTyped(c)
     const read = readTerms(typed)
     if (!read.ok) return show(c, typed, errorsOf(read.errors, termsField), 400)

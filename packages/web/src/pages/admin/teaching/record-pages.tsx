@@ -9,6 +9,7 @@ import { PageHeading } from '../../../components/page-heading.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { type Column, Table } from '../../../components/table.tsx'
 import type { AdminNav } from '../../../layout/navigation.ts'
+import { notRecorded, recorded, why } from '../../../middleware/recorded.ts'
 import type { SiteEnv } from '../../../site.ts'
 import { type Errors, errorsOf, noErrors, parseTyped, refusalOf } from '../form-errors.ts'
 import { readTyped, type Typed, typedFrom } from '../typed.ts'
@@ -22,6 +23,8 @@ export type RecordKind<T extends Course | Instructor> = {
   words: { one: string; many: string; new: string; about: string; empty: string }
   /** Before the slug in the address of its public page. */
   prefix: string
+  /** What the audit log calls it. */
+  noun: 'course' | 'instructor'
   schema: z.ZodType<T>
   fields: readonly RecordField[]
   /** Whose text makes the address. */
@@ -82,7 +85,7 @@ export const recordPages = <T extends Course | Instructor>(table: DataTable, kin
       [kind.nameField]: typed.text(kind.nameField),
     })
 
-  app.get('/', async (c) => {
+  app.get('/', notRecorded(why.impersonal), async (c) => {
     const records = await kind.list(table)
     const make = (
       <ButtonLink size="small" look="primary" href={`${path}/new`}>
@@ -106,9 +109,9 @@ export const recordPages = <T extends Course | Instructor>(table: DataTable, kin
     return showAdmin(c, table, { title: words.many, nav }, body)
   })
 
-  app.get('/new', (c) => edit(c, typedFrom([]), undefined))
+  app.get('/new', notRecorded(why.impersonal), (c) => edit(c, typedFrom([]), undefined))
 
-  app.post('/new', async (c) => {
+  app.post('/new', recorded(`${kind.noun}.create`, `${kind.noun}:{made}`), async (c) => {
     const typed = await readTyped(c)
     const slug = typed.text('slug') || slugFrom(typed.text(kind.nameField))
     const parsed = read(typed, slug)
@@ -138,12 +141,12 @@ export const recordPages = <T extends Course | Instructor>(table: DataTable, kin
     return edit(c, renewed, saved, new Map([['', message]]), 409)
   }
 
-  app.get('/:slug', async (c) => {
+  app.get('/:slug', notRecorded(why.impersonal), async (c) => {
     const saved = await get(c.req.param('slug'))
     return edit(c, valuesOf(saved), saved)
   })
 
-  app.post('/:slug', async (c) => {
+  app.post('/:slug', recorded(`${kind.noun}.change`, `${kind.noun}:{slug}`), async (c) => {
     const typed = await readTyped(c)
     const saved = await get(c.req.param('slug'))
     const parsed = read(typed, saved.slug)

@@ -1,6 +1,7 @@
 import { findLogo, logoSize } from '@lectern/core/organizer'
 import { getOrderFor, issueInvoice } from '@lectern/core/registration'
 import { Hono } from 'hono'
+import { recorded } from '../../../middleware/recorded.ts'
 import type { SiteEnv, SiteServices } from '../../../site.ts'
 import { invoiceFacts } from './invoice-facts.ts'
 
@@ -10,7 +11,7 @@ import { invoiceFacts } from './invoice-facts.ts'
  */
 export const showInvoice = (services: SiteServices): Hono<SiteEnv> => {
   const app = new Hono<SiteEnv>()
-  app.get('/orders/:id/invoice.pdf', async (c) => {
+  app.get('/orders/:id/invoice.pdf', recorded('order.read', '{id}'), async (c) => {
     const asked = await getOrderFor(services, c.req.param('id'), { ...c.var, token: c.req.query('token') })
     const { table, organiser } = services
     const order = await issueInvoice(table, asked, organiser.zone, c.var.now)
