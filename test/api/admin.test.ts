@@ -91,7 +91,16 @@ describe('catalogue', () => {
     expect((await house.admin('GET', path)).status).toBe(404)
   })
 
-  test('a draft is seen by admins alone, and can be deleted; a published event can only be cancelled', async () => {
+  test('C14: an instructor whom an event names stays', async () => {
+    await house.admin('POST', '/api/admin/instructors', { slug: 'amy', name: 'Amy Babinchak' })
+    await house.admin('POST', '/api/admin/events', newEvent({ slug: 'of-amy', instructors: ['amy'] }))
+    const refused = await house.admin('DELETE', '/api/admin/instructors/amy')
+    expect([refused.status, refused.body.code]).toEqual([409, 'catalog.instructor-in-use'])
+    await house.admin('DELETE', '/api/admin/events/of-amy')
+    expect((await house.admin('DELETE', '/api/admin/instructors/amy')).status).toBe(204)
+  })
+
+  test('a draft is seen by admins alone, and can be deleted; an event with people can only be cancelled', async () => {
     await house.admin('POST', '/api/admin/events', newEvent({ slug: 'draft' }))
     expect((await house.call('GET', '/api/events/draft')).status).toBe(404)
     expect((await house.admin('GET', '/api/events/draft')).body).toMatchObject({
@@ -100,7 +109,11 @@ describe('catalogue', () => {
     })
     expect((await house.admin('DELETE', '/api/admin/events/draft')).status).toBe(204)
     await publish(house, { slug: 'off' })
-    expect((await house.admin('DELETE', '/api/admin/events/off')).body.code).toBe('catalog.not-a-draft')
+    const placed = await house.call('POST', '/api/orders', {
+      body: orderOf('bob@example.com', { lines: [{ sku: 'off:seat' }] }),
+    })
+    expect(placed.status).toBe(201)
+    expect((await house.admin('DELETE', '/api/admin/events/off')).body.code).toBe('catalog.has-registrations')
     const cancelled = await house.admin('POST', '/api/admin/events/off/cancel', { reason: 'Ill' })
     expect(cancelled.body).toMatchObject({ availability: 'cancelled', cancelReason: 'Ill' })
     const refused = await house.call('POST', '/api/orders', {

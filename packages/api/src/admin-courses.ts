@@ -188,8 +188,9 @@ export const adminInstructorRoutes = (api: Api): void => {
       path: paths.one,
       id: 'deleteInstructor',
       audit: { action: 'instructor.delete', subject: 'instructor:{slug}' },
-      summary: 'Delete an instructor',
+      summary: 'Delete an instructor whom no event names',
       params: SlugParam,
+      problems: [409],
       answers: gone,
     },
     async ({ params }) => {

@@ -1,16 +1,18 @@
 import {
+  cancelEvent,
   createCourse,
   createInstructor,
   deleteCourse,
   deleteInstructor,
   editCourse,
+  editEvent,
   editInstructor,
   getCourse,
   getInstructor,
   recordRevision,
 } from '@lectern/core/catalog'
 import { describe, expect, test } from 'vitest'
-import { anEvent } from '../../support/build.ts'
+import { anEvent, draftEvent, start } from '../../support/build.ts'
 import { freshTable } from '../../support/table.ts'
 
 const codeOf = (work: Promise<unknown>): Promise<unknown> =>
@@ -49,7 +51,7 @@ describe('C14: courses and instructors have their rules in core', () => {
     expect(await codeOf(editInstructor(table, 'nobody', {}))).toBe('not-found')
   })
 
-  test('a course that classes name stays; an instructor goes', async () => {
+  test('a course that classes name stays; an instructor whom nothing names goes', async () => {
     const table = await freshTable()
     await createCourse(table, sales)
     await anEvent(table, { course: 'sales' })
@@ -58,5 +60,20 @@ describe('C14: courses and instructors have their rules in core', () => {
     await createInstructor(table, james)
     await deleteInstructor(table, 'james')
     expect(await codeOf(getInstructor(table, 'james'))).toBe('not-found')
+  })
+  test.each(['draft', 'published', 'cancelled', 'over'])('an instructor whom a %s event names stays', async (state) => {
+    const table = await freshTable()
+    await createInstructor(table, james)
+    await createInstructor(table, { ...james, slug: 'karl', email: 'karl@example.com' })
+    const sessions = { schedule: undefined, sessions: [{ startsAt: '2024-04-23T09:00', durationMinutes: 60 }] }
+    await anEvent(table, { ...sessions, instructors: ['karl'], slug: 'another', code: undefined })
+    const terms = { ...sessions, instructors: ['karl', 'james'] }
+    const event = state === 'draft' ? await draftEvent(table, terms) : await anEvent(table, terms)
+    if (state === 'cancelled') await cancelEvent(table, event.slug, undefined, start)
+    expect(await codeOf(deleteInstructor(table, 'james'))).toBe('catalog.instructor-in-use')
+    expect(await getInstructor(table, 'james')).toEqual(james)
+    if (state === 'cancelled') return
+    await editEvent(table, event.slug, { instructors: ['karl'] }, state === 'over' ? '2024-05-01T00:00:00Z' : start)
+    expect(await codeOf(deleteInstructor(table, 'james'))).toBe('done')
   })
 })

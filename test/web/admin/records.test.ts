@@ -1,6 +1,7 @@
-import { findCourse, findInstructors } from '@lectern/core/catalog'
+import { editEvent, findCourse, findInstructors } from '@lectern/core/catalog'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type AdminSite, openAdminSite, textOf } from '../../support/admin-site.ts'
+import { makeEvent, salesClass } from '../../support/programme.ts'
 
 let site: AdminSite
 beforeAll(async () => {
@@ -43,5 +44,25 @@ describe('courses and instructors', () => {
     expect((await site.admin.post('/admin/instructors/new', fields)).status).toBe(409)
     expect(await findInstructors(site.table, ['james'])).toMatchObject([{ email: 'james@example.com' }])
     expect((await site.admin.get('/admin/instructors/nobody')).status).toBe(404)
+  })
+  it('C14: go while no event names them, and say why they stay, in words', async () => {
+    const { admin, table } = site
+    await admin.post('/admin/instructors/new', { name: 'Amy' })
+    await admin.post('/admin/courses/new', { title: 'Boards' })
+    await makeEvent(table, { ...salesClass, slug: 'boards-1', course: 'boards', instructors: ['amy'] }, site.clock.now)
+    for (const [path, words] of [
+      ['/admin/instructors/amy', 'names this instructor, so they stay'],
+      ['/admin/courses/boards', 'Classes name this course, so it stays'],
+    ] as const) {
+      const refused = await admin.post(`${path}/delete`, {})
+      expect(refused.status).toBe(409)
+      expect(textOf(await refused.text())).toContain(words)
+      expect((await admin.get(path)).status).toBe(200)
+    }
+    await editEvent(table, 'boards-1', { course: undefined, instructors: [] }, site.clock.now)
+    for (const path of ['/admin/instructors/amy', '/admin/courses/boards']) {
+      expect((await admin.post(`${path}/delete`, {})).status).toBe(303)
+      expect((await admin.get(path)).status).toBe(404)
+    }
   })
 })

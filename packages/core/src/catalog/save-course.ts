@@ -10,6 +10,8 @@ import {
   removeCourse,
   removeInstructor,
 } from './course-store.ts'
+import type { EventStatus } from './event.ts'
+import { listEvents } from './list-events.ts'
 import { refuseReservedSlug } from './reserved-slug.ts'
 import { listRuns } from './store.ts'
 
@@ -107,6 +109,21 @@ export const editInstructor = async (
   return instructor
 }
 
-/** Deletes an instructor; events that name them go on without. @throws Problem not-found */
-export const deleteInstructor = async (table: Table, slug: string): Promise<void> =>
-  removeInstructor(table, (await getInstructor(table, slug)).slug)
+const statuses = ['published', 'draft', 'cancelled'] as const satisfies readonly EventStatus[]
+
+/**
+ * Deletes an instructor whom no event names, whatever its status; one that begins to in the same moment goes on without.
+ * @throws Problem not-found; conflict `catalog.instructor-in-use`
+ */
+export const deleteInstructor = async (table: Table, slug: string): Promise<void> => {
+  const instructor = await getInstructor(table, slug)
+  const pages = await Promise.all(
+    statuses.map((status) => listEvents(table, { status, taughtBy: [instructor.slug] }, { limit: 1, order: 'desc' })),
+  )
+  const [event] = pages.flatMap(({ items }) => items)
+  if (event) {
+    const message = `“${event.title}” (${event.slug}) names this instructor, so they stay.`
+    throw new Problem('conflict', 'catalog.instructor-in-use', message)
+  }
+  await removeInstructor(table, instructor.slug)
+}

@@ -3,6 +3,8 @@ import {
   Course,
   createCourse,
   createInstructor,
+  deleteCourse,
+  deleteInstructor,
   editCourse,
   editInstructor,
   findCourse,
@@ -51,6 +53,7 @@ export const courses: RecordKind<Course> = {
   find: findCourse,
   create: createCourse,
   save: (table, { slug, ...course }, seen) => editCourse(table, slug, course, seen),
+  remove: deleteCourse,
 }
 
 export const instructors: RecordKind<Instructor> = {
@@ -100,4 +103,5 @@ export const instructors: RecordKind<Instructor> = {
   // What the form leaves empty is emptied.
   save: (table, { slug, ...instructor }, seen) =>
     editInstructor(table, slug, { email: undefined, website: undefined, ...instructor }, seen),
+  remove: deleteInstructor,
 }

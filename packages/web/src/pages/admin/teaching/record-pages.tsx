@@ -7,6 +7,7 @@ import { ButtonLink } from '../../../components/button.tsx'
 import { EmptyState } from '../../../components/empty-state.tsx'
 import { PageHeading } from '../../../components/page-heading.tsx'
 import { Panel } from '../../../components/panel.tsx'
+import { SubmitButton } from '../../../components/submit-button.tsx'
 import { type Column, Table } from '../../../components/table.tsx'
 import type { AdminNav } from '../../../layout/navigation.ts'
 import { notRecorded, recorded, why } from '../../../middleware/recorded.ts'
@@ -36,11 +37,24 @@ export type RecordKind<T extends Course | Instructor> = {
   create: (table: DataTable, record: T) => Promise<T>
   /** @param seen  the revision that the form was filled from */
   save: (table: DataTable, record: T, seen: string) => Promise<T>
+  /** Refuses while events name it. */
+  remove: (table: DataTable, slug: string) => Promise<void>
   /** What belongs beside the editor of a record that there is. */
   note?: (record: T) => Child
 }
 
-const done = { saved: 'Saved.' }
+const done = { saved: 'Saved.', deleted: 'Deleted.' }
+
+const DeleteForm = ({ action, noun }: { action: string; noun: string }) => (
+  <Panel title={`Delete this ${noun}`}>
+    <form method="post" action={action} class="grid justify-items-start gap-3">
+      <p class="text-sm text-muted">It goes for good. It stays while an event names it.</p>
+      <SubmitButton look="danger" busy="Deleting…">
+        {`Delete this ${noun}`}
+      </SubmitButton>
+    </form>
+  </Panel>
+)
 
 /** The list and the editor of a simple record. */
 export const recordPages = <T extends Course | Instructor>(table: DataTable, kind: RecordKind<T>): Hono<SiteEnv> => {
@@ -63,17 +77,20 @@ export const recordPages = <T extends Course | Instructor>(table: DataTable, kin
   ) => {
     const title = saved ? kind.nameOf(saved) : words.new
     const body = (
-      <RecordEditor
-        title={title}
-        action={saved ? `${path}/${saved.slug}` : `${path}/new`}
-        isNew={saved === undefined}
-        prefix={kind.prefix}
-        fields={fields}
-        typed={typed}
-        errors={errors}
-      >
-        {saved ? (kind.note?.(saved) ?? words.about) : words.about}
-      </RecordEditor>
+      <div class="grid max-w-3xl grid-cols-[minmax(0,1fr)] gap-5">
+        <RecordEditor
+          title={title}
+          action={saved ? `${path}/${saved.slug}` : `${path}/new`}
+          isNew={saved === undefined}
+          prefix={kind.prefix}
+          fields={fields}
+          typed={typed}
+          errors={errors}
+        >
+          {saved ? (kind.note?.(saved) ?? words.about) : words.about}
+        </RecordEditor>
+        {saved && <DeleteForm action={`${path}/${saved.slug}/delete`} noun={kind.noun} />}
+      </div>
     )
     return showAdmin(c, table, { title, nav, status, flash: flashOf(c, done) }, body)
   }
@@ -106,7 +123,7 @@ export const recordPages = <T extends Course | Instructor>(table: DataTable, kin
         )}
       </div>
     )
-    return showAdmin(c, table, { title: words.many, nav }, body)
+    return showAdmin(c, table, { title: words.many, nav, flash: flashOf(c, done) }, body)
   })
 
   app.get('/new', notRecorded(why.impersonal), (c) => edit(c, typedFrom([]), undefined))
@@ -158,6 +175,16 @@ export const recordPages = <T extends Course | Instructor>(table: DataTable, kin
       return showConflict(c, typed, await get(saved.slug))
     }
     return c.redirect(`${path}/${saved.slug}?done=saved`, 303)
+  })
+
+  app.post('/:slug/delete', recorded(`${kind.noun}.delete`, `${kind.noun}:{slug}`), async (c) => {
+    const saved = await get(c.req.param('slug'))
+    try {
+      await kind.remove(table, saved.slug)
+    } catch (error) {
+      return edit(c, valuesOf(saved), saved, errorsOf(refusalOf(error)), 409)
+    }
+    return c.redirect(`${path}?done=deleted`, 303)
   })
   return app
 }
