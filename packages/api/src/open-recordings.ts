@@ -43,6 +43,7 @@ export const openRecordingRoutes = (api: Api): void => {
     {
       ...shared,
       ...{ method: 'post', path, id: 'registerForRecordings', who: 'person' },
+      audit: { action: 'recording.register', subject: 'event:{slug}', everybody: true },
       summary: 'Register for the recordings of an event that has ended',
       description: `${when} You get neither a seat nor reminders, and nothing counts as attendance. Registering again changes nothing.`,
       answers: { 200: { description: 'What you can watch now', schema: OpenRecordingsView } },

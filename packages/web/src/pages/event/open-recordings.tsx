@@ -8,6 +8,7 @@ import { PageHeading } from '../../components/page-heading.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { signInAddress } from '../../layout/account-menu.tsx'
+import { allDeclared, notRecorded, recorded, why } from '../../middleware/recorded.ts'
 import type { SiteEnv, SiteServices } from '../../site.ts'
 import { type Request, SitePage } from '../site-page.tsx'
 
@@ -53,7 +54,7 @@ export const openRecordingPages = (services: SiteServices): Hono<SiteEnv> => {
   const app = new Hono<SiteEnv>()
   const path = '/events/:slug/recording' as const
 
-  app.get(path, async (c) => {
+  app.get(path, notRecorded(why.impersonal), async (c) => {
     const { actor, now } = c.var
     const open = await listOpenRecordings(table, c.req.param('slug'), actor, now)
     const { event, may } = open
@@ -79,17 +80,17 @@ export const openRecordingPages = (services: SiteServices): Hono<SiteEnv> => {
     )
   })
 
-  app.post(path, async (c) => {
+  app.post(path, recorded('recording.register', 'event:{slug}', { everybody: true }), async (c) => {
     const slug = c.req.param('slug')
     await registerForRecordings(table, slug, c.var.actor, c.var.now)
     return c.redirect(addressOfRecordings(slug), 303)
   })
 
-  app.get(`${path}/:id`, async (c) => {
+  app.get(`${path}/:id`, notRecorded(why.own), async (c) => {
     const { slug, id } = c.req.param()
     const { url } = await openRecording(services, slug, id, c.var.actor, c.var.now)
     c.header('Cache-Control', 'private, no-store')
     return c.redirect(url, 303)
   })
-  return app
+  return allDeclared(app)
 }
