@@ -34,6 +34,8 @@ describe('R16: the API asks for what a parcel needs in its country, as the form 
     ['only spaces', { region: '  ', postalCode: ' ' }, [state, zip]],
     ['the country in small letters', { country: 'us' }, [state, zip]],
     ['Canada', { country: 'CA' }, [province, postalCode]],
+    ['Germany', { country: 'DE' }, [postalCode]],
+    ['Britain', { country: 'GB', region: 'Kent' }, [{ ...postalCode, message: 'Enter the postcode' }]],
   ])('%s is refused beside the field', async (_, more, errors) => {
     const before = await house.countItems()
     const body = orderOf('ada@example.com', { lines, shipTo: { ...portland, ...more } })

@@ -2,7 +2,7 @@ import { type Actor, type Client, visitor } from '@lectern/core/identity'
 import { addSeconds } from '@lectern/core/platform'
 import { type Desk, QuoteRequest, quoteOrder } from '@lectern/core/registration'
 import { describe, expect, test } from 'vitest'
-import { anEvent, aPerson, aPromotion, order, start } from '../../support/build.ts'
+import { anEvent, aPerson, aPromotion, order, placed, start } from '../../support/build.ts'
 import { openDesk } from '../../support/desk.ts'
 import { meter } from '../../support/meter.ts'
 
@@ -49,6 +49,23 @@ describe('S2: a code that was never published is guessed', () => {
     const desk = await opened()
     const told = await Promise.all(guesses(120).map((code) => tried(desk, [code])))
     expect(told.filter((one) => typeof one === 'number')).toHaveLength(60)
+  })
+
+  test('asked about another’s address, that they have used a code counts as a guess; for who signed in it does not', async () => {
+    const desk = await opened()
+    await aPromotion(desk.table, { code: 'ONCE', limits: { perPerson: 1 } })
+    const ada = await aPerson(desk.table, 'ada@example.com')
+    await placed(desk, ada.email, '5w22:seat', { actor: ada, codes: ['ONCE'] })
+    await anEvent(desk.table, { slug: 'other', code: undefined })
+    const ask = (who: { actor?: typeof ada }) =>
+      order(desk, ada.email, 'other:seat', { codes: ['ONCE'], client: stranger, ...who }).then(
+        ({ outcome }) => outcome,
+        (error) => error.code,
+      )
+    const asked = await Promise.all(Array.from({ length: 61 }, () => ask({})))
+    expect(asked.filter((one) => one === 'pricing.code-not-applied')).toHaveLength(60)
+    for (let time = 0; time < 61; time += 1) expect(await ask({ actor: ada })).toBe('pricing.code-not-applied')
+    expect(await tried(desk, ['ONCE'])).toBe('identity.too-many-attempts')
   })
 
   test('a batch that passes the limit is not answered, the right code in it neither', async () => {

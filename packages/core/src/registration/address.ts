@@ -20,25 +20,40 @@ export const Address = z.strictObject({
 })
 export type Address = z.infer<typeof Address>
 
-/** Countries where a parcel without these does not arrive, and what people call them there. */
-const needs: Readonly<Record<string, { region: string; postalCode: string }>> = {
+/** What a parcel does not arrive without, by what people call it there. */
+type Needs = { region?: string; postalCode: string }
+
+const byPostalCode: Needs = { postalCode: 'Postal code' }
+
+/** Countries where a parcel needs these. */
+const needs: Readonly<Record<string, Needs>> = {
   US: { region: 'State', postalCode: 'ZIP code' },
   CA: { region: 'Province', postalCode: 'Postal code' },
   AU: { region: 'State or territory', postalCode: 'Postcode' },
+  GB: { postalCode: 'Postcode' },
+  NZ: { postalCode: 'Postcode' },
+  ...Object.fromEntries(
+    ['AT', 'BE', 'CH', 'CZ', 'DE', 'DK', 'ES', 'FI', 'FR', 'IT', 'LU', 'NL', 'NO', 'PL', 'PT', 'SE'].map((country) => [
+      country,
+      byPostalCode,
+    ]),
+  ),
 }
 
 /** What an address in a country must have beside street and city, by the names it has there; nothing where none is needed. */
-export const addressNeeds = (country: string): { region: string; postalCode: string } | undefined => needs[country]
+export const addressNeeds = (country: string): Needs | undefined => needs[country]
 
 /** What is missing from an address for a parcel to arrive, by field. */
 export const addressGaps = (
   address: Pick<Address, 'region' | 'postalCode' | 'country'>,
 ): { path: 'region' | 'postalCode'; message: string }[] => {
   const needed = addressNeeds(address.country)
-  const gap = (path: 'region' | 'postalCode') =>
-    needed && !address[path]?.trim()
-      ? [{ path, message: `Enter the ${needed[path].replace(/^(?!ZIP)./, (first) => first.toLowerCase())}` }]
+  const gap = (path: 'region' | 'postalCode') => {
+    const name = needed?.[path]
+    return name && !address[path]?.trim()
+      ? [{ path, message: `Enter the ${name.replace(/^(?!ZIP)./, (first) => first.toLowerCase())}` }]
       : []
+  }
   return [...gap('region'), ...gap('postalCode')]
 }
 

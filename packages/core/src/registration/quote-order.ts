@@ -170,7 +170,8 @@ export const priceLines = async (
 
 /**
  * Whatever prices codes comes by here, pages and API alike: wrong codes are counted, and who tried too many learns nothing
- * more, of right ones neither. Costs nothing without codes, and one read where all are known.
+ * more, of right ones neither. So is, for who has not signed in, that the buyer they name has used a code: it may be another's
+ * address. Costs nothing without codes, and one read where all are known.
  * @throws Problem too-many `identity.too-many-attempts`
  */
 const holdBackGuesses = async (
@@ -180,7 +181,9 @@ const holdBackGuesses = async (
   { actor, client }: Pricing,
 ): Promise<void> => {
   if (!client || codes.length === 0) return
-  const wrong = rejected.filter(({ reason }) => reason === 'unknown').length
+  const wrong = rejected.filter(
+    ({ reason }) => reason === 'unknown' || (reason === 'used-by-you' && actor.kind === 'visitor'),
+  ).length
   if (wrong > 0) await countGuesses(table, { actor, client }, 'code', wrong)
   else await refuseGuessers(table, { actor, client }, 'code')
 }

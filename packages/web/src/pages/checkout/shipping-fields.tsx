@@ -55,7 +55,7 @@ export const ShippingFields = ({
   )
   const needed = addressNeeds(typed.shipTo.country)
   // Choosing another country does not touch these fields, in which somebody may be typing; so nothing is called optional.
-  const optional = needed ? false : ('unsaid' as const)
+  const optional = (name: 'region' | 'postalCode') => (needed?.[name] ? false : ('unsaid' as const))
   const refused = errors.get('shipTo.country') ?? noShippingWords(terms, typed.shipTo.country)
   return (
     <section class="grid gap-4" aria-labelledby="shipping">
@@ -97,8 +97,11 @@ export const ShippingFields = ({
       {input('line2', 'Apartment, suite, company', 'address-line2', { optional: true })}
       {input('city', 'City', 'address-level2')}
       <div class="grid gap-4 sm:grid-cols-2">
-        {input('region', needed?.region ?? 'State or region', 'address-level1', { optional })}
-        {input('postalCode', needed?.postalCode ?? 'Postal code', 'postal-code', { optional, maxlength: 20 })}
+        {input('region', needed?.region ?? 'State or region', 'address-level1', { optional: optional('region') })}
+        {input('postalCode', needed?.postalCode ?? 'Postal code', 'postal-code', {
+          optional: optional('postalCode'),
+          maxlength: 20,
+        })}
       </div>
       <Island name="refresh" />
     </section>
