@@ -19,9 +19,9 @@ import { fieldValue, readText } from './page-text.ts'
 const sku = 'kpis:seat'
 
 /** One seat, given up, and offered to Ann, who has never signed in; Ben waits after her. */
-const open = async () => {
+const open = async (terms: Record<string, unknown> = {}) => {
   const site = await openSite()
-  await aWebinar(site.table, { capacity: 1 })
+  await aWebinar(site.table, { capacity: 1, ...terms })
   const { services, table, clock } = site
   const first = OrderRequest.parse({
     lines: [{ sku, quantity: 1 }],
@@ -80,6 +80,31 @@ describe('R11: the link of an offer from the waiting list', () => {
     expect(cart).not.toContain('Sold out')
     expect((await submit(ann)).headers.get('location')).toContain('/orders/')
     expect(await readText(await site.request(path))).toContain('You took this seat')
+    await site.stop()
+  })
+
+  test('ordered and not paid: leads to where it is paid, and opens again once that has come to nothing', async () => {
+    const { site, path } = await open({ tickets: [{ slug: 'seat', name: 'Seat', priceCents: 5000 }] })
+    const ann = site.visit()
+    await ann.get(path)
+    expect((await submit(ann)).status).toBe(303)
+    const again = await site.visit().get(path)
+    expect(again.status).toBe(303)
+    const order = new URL(again.headers.get('location') ?? '')
+    expect(order.pathname).toMatch(/^\/orders\/ord_/)
+    expect(await readText(await site.request(`${order.pathname}${order.search}`))).toContain('Pay')
+    await cancelOrder(site.services, order.pathname.slice('/orders/'.length), site.clock.now)
+    expect((await site.visit().get(path)).headers.get('location')).toBe('/checkout')
+
+    const request = OrderRequest.parse({
+      lines: [{ sku, quantity: 1 }],
+      buyer: { email: 'boss@example.com', name: 'Boss' },
+      attendees: [{ sku, email: 'ann@example.com', name: 'Ann' }],
+    })
+    await placeOrder(site.services, request, { actor: visitor, now: site.clock.now })
+    const other = await readText(await site.request(path))
+    expect(other).toContain('Someone ordered this seat for you It isn’t paid yet.')
+    expect(other).not.toContain('ord_')
     await site.stop()
   })
 

@@ -61,7 +61,7 @@ export {
   pathOf,
   undiscountedWords,
 } from './line-kind.ts'
-export { findOffer, offerUrl } from './offer-link.ts'
+export { findOffer, findUnpaidOrderOf, offerUrl } from './offer-link.ts'
 export { lapseOffers, offerSeats, serveQueues } from './offer-seats.ts'
 export { orderUrl, payableUntil } from './open-checkout.ts'
 export {

@@ -1,6 +1,9 @@
 import { readSku } from '../catalog/index.ts'
 import { deriveToken, sameSecret } from '../platform/index.ts'
 import type { Desk } from './desk.ts'
+import type { Order } from './order.ts'
+import { findOrder } from './order-store.ts'
+import { findRegistration } from './registration-store.ts'
 import type { Waiting } from './waiting.ts'
 import { findPlaces } from './waiting-store.ts'
 
@@ -31,4 +34,14 @@ export const findOffer = async (
   const [place] = await findPlaces(desk.table, [{ sku, personId }])
   if (!place || place.status === 'waiting') return undefined
   return sameSecret(offerToken(desk.secret, place), token) ? place : undefined
+}
+
+/** The order that took an offer, while it waits for its payment. Two reads. */
+export const findUnpaidOrderOf = async (
+  { table }: Pick<Desk, 'table'>,
+  { personId, event, status }: Pick<Waiting, 'personId' | 'event' | 'status'>,
+): Promise<Order | undefined> => {
+  const registration = status === 'taken' ? await findRegistration(table, personId, event) : undefined
+  const order = registration?.status === 'held' ? await findOrder(table, registration.orderId) : undefined
+  return order?.status === 'awaiting-payment' ? order : undefined
 }

@@ -1,7 +1,7 @@
 // The link in an offer's mail: it fills the cart and opens the checkout while the seat is kept, and says so once it isn't.
 import { findEvent, readSku } from '@lectern/core/catalog'
 import { notFound } from '@lectern/core/platform'
-import { findOffer, isOffered, withLine } from '@lectern/core/registration'
+import { findOffer, findUnpaidOrderOf, isOffered, orderUrl, withLine } from '@lectern/core/registration'
 import { Hono } from 'hono'
 import { ButtonLink } from '../../components/button.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
@@ -30,13 +30,22 @@ export const offerPages = (services: SiteServices): Hono<SiteEnv> => {
       if (actor.kind !== 'person') keepOfferCookie(c, services, sku, token)
       return c.redirect('/checkout', 303)
     }
+    const unpaid = await findUnpaidOrderOf(services, place)
+    // Their own order waits for its payment: the link leads to where they pay.
+    if (unpaid?.buyer.personId === place.personId) return c.redirect(orderUrl(services, unpaid.id), 303)
     const taken = place.status === 'taken'
-    const title = taken ? 'You took this seat' : 'This offer has ended'
+    const title = unpaid
+      ? 'Someone ordered this seat for you'
+      : taken
+        ? 'You took this seat'
+        : 'This offer has ended'
     return c.html(
       <SitePage c={c} services={services} title={title} unlisted width="text">
         <PageHeading kicker={event.title} title={title}>
           <p>
-            {taken
+            {unpaid
+              ? 'It isn’t paid yet. If it stays unpaid, this link opens your offer again.'
+              : taken
               ? 'The confirmation went to your email address.'
               : `${offerWords(place, event, now)} Nothing was charged. If it’s sold out, you can join the waiting list again.`}
           </p>
