@@ -34,11 +34,7 @@ export const offerPages = (services: SiteServices): Hono<SiteEnv> => {
     // Their own order waits for its payment: the link leads to where they pay.
     if (unpaid?.buyer.personId === place.personId) return c.redirect(orderUrl(services, unpaid.id), 303)
     const taken = place.status === 'taken'
-    const title = unpaid
-      ? 'Someone ordered this seat for you'
-      : taken
-        ? 'You took this seat'
-        : 'This offer has ended'
+    const title = unpaid ? 'Someone ordered this seat for you' : taken ? 'You took this seat' : 'This offer has ended'
     return c.html(
       <SitePage c={c} services={services} title={title} unlisted width="text">
         <PageHeading kicker={event.title} title={title}>
@@ -46,8 +42,8 @@ export const offerPages = (services: SiteServices): Hono<SiteEnv> => {
             {unpaid
               ? 'It isn’t paid yet. If it stays unpaid, this link opens your offer again.'
               : taken
-              ? 'The confirmation went to your email address.'
-              : `${offerWords(place, event, now)} Nothing was charged. If it’s sold out, you can join the waiting list again.`}
+                ? 'The confirmation went to your email address.'
+                : `${offerWords(place, event, now)} Nothing was charged. If it’s sold out, you can join the waiting list again.`}
           </p>
         </PageHeading>
         <Stack after>
