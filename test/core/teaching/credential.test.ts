@@ -57,6 +57,37 @@ const swapped = (text: string, at: number) => {
   return `${text.slice(0, at)}${other}${text.slice(at + 1)}`
 }
 
+/** What each context gives a meaning, as far as a credential of ours may use it; a word that is in none would be dropped. */
+const meanings = {
+  'https://www.w3.org/ns/credentials/v2': [
+    ...['VerifiableCredential', 'name', 'description', 'issuer', 'validFrom', 'credentialSubject'],
+    ...['credentialStatus', 'credentialSchema', 'evidence', 'id', 'type'],
+  ],
+  'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json': [
+    ...['OpenBadgeCredential', 'Profile', 'url', 'AchievementSubject', 'identifier', 'IdentityObject', 'identityHash'],
+    ...['identityType', 'hashed', 'activityStartDate', 'activityEndDate', 'narrative', 'achievement', 'Achievement'],
+    ...['achievementType', 'criteria', 'Evidence'],
+  ],
+  'https://purl.imsglobal.org/spec/ob/v3p0/extensions.json': [
+    '1EdTechRevocationList',
+    '1EdTechJsonSchemaValidator2019',
+  ],
+}
+
+/** The names of its fields, and of its types, which JSON-LD reads as terms. */
+const wordsOf = (value: unknown, found = new Set<string>()): Set<string> => {
+  if (Array.isArray(value)) for (const one of value) wordsOf(one, found)
+  else if (typeof value === 'object' && value !== null) {
+    for (const [word, inner] of Object.entries(value)) {
+      if (word === '@context') continue
+      found.add(word)
+      if (word === 'type') for (const type of [inner].flat()) found.add(String(type))
+      else wordsOf(inner, found)
+    }
+  }
+  return found
+}
+
 describe('a credential', () => {
   test('is one of Open Badges 3.0, signed with RS256, and names its holder without an address', async () => {
     const header = decodeProtectedHeader(token)
@@ -94,6 +125,17 @@ describe('a credential', () => {
     expect(await keys.sign(badgeClaims(certificate, siteUrl), siteUrl)).toBe(token)
     expect(badgeCredential(certificate, siteUrl)).not.toHaveProperty('jti')
     expect(Object.keys(key ?? {}).sort()).toEqual(['alg', 'e', 'kid', 'kty', 'n', 'use'])
+  })
+
+  test('P2: uses no word that none of its contexts gives a meaning', () => {
+    const credential = badgeCredential(certificate, siteUrl)
+    expect([...wordsOf(credential)].filter((word) => !Object.values(meanings).flat().includes(word))).toEqual([])
+    const named: readonly string[] = credential['@context']
+    expect(Object.keys(meanings).filter((context) => !named.includes(context))).toEqual([])
+    const stranger = { ...credential, evidence: [{ type: ['Evidence'], secretWord: 'x' }] }
+    expect([...wordsOf(stranger)].filter((word) => !Object.values(meanings).flat().includes(word))).toEqual([
+      'secretWord',
+    ])
   })
 
   test('is valid as it is, and with the line breaks of a mail', async () => {

@@ -130,7 +130,7 @@ describe('the page of a certificate', () => {
 })
 
 describe('its credential', () => {
-  test('verifies by the keys that the site tells, and names where they are', async () => {
+  test('P2: verifies by the keys that the site tells, under one name of the key, and names where they are', async () => {
     const answer = await visit(path('.jwt'))
     expect(answer.headers.get('content-type')).toBe('application/vc+jwt')
     expect(answer.headers.get('access-control-allow-origin')).toBe('*')
@@ -144,6 +144,7 @@ describe('its credential', () => {
     const kid = new URL(String(protectedHeader.kid))
     const key = await (await visit(kid.pathname)).json()
     expect(key).toEqual((keys as { keys: object[] }).keys[0])
+    expect((key as { kid: string }).kid).toBe(protectedHeader.kid)
     expect(JSON.stringify(keys)).not.toMatch(/"(?:d|p|q|dp|dq|qi)":/)
     const shown = (await (await visit(path('.json'))).json()) as Record<string, unknown>
     expect(payload).toMatchObject(shown)

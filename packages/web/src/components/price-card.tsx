@@ -31,13 +31,15 @@ export const PriceCard = (props: PriceCardProps) => (
       {props.priceNote !== undefined && <span class="text-sm text-muted">{props.priceNote}</span>}
     </p>
     <dl class="nums grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-2 text-[0.95rem]">
-      <dt class="text-muted">When</dt>
-      <dd>
-        {props.when.days}
-        <br />
-        <span class="font-medium">{props.when.clock}</span>
-        {props.when.also !== undefined && <span class="text-muted"> ({props.when.also})</span>}
-      </dd>
+      <div class="contents">
+        <dt class="text-muted">When</dt>
+        <dd>
+          {props.when.days}
+          <br />
+          <span class="font-medium">{props.when.clock}</span>
+          {props.when.also !== undefined && <span class="text-muted"> ({props.when.also})</span>}
+        </dd>
+      </div>
       {props.reader && (
         <div class="contents" data-reader-row hidden>
           <dt class="text-muted">Yours</dt>

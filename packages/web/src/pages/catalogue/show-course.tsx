@@ -9,8 +9,12 @@ import { EmptyState } from '../../components/empty-state.tsx'
 import { EventList } from '../../components/event-card.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
 import { Section } from '../../layout/columns.tsx'
+import { JsonLd } from '../../layout/json-ld.tsx'
 import type { SiteEnv, SiteServices } from '../../site.ts'
+import { courseData } from '../event/course-data.ts'
+import { offersData } from '../event/event-data.ts'
 import { EventRow } from '../event-row.tsx'
+import { seatsOf } from '../event-words.ts'
 import { loadRows } from '../load-rows.ts'
 import { Paragraphs } from '../paragraphs.tsx'
 import { SitePage } from '../site-page.tsx'
@@ -27,6 +31,13 @@ export const showCoursePage = (services: SiteServices): Hono<SiteEnv> => {
     const rows = await loadRows(services.table, visible)
     const over = visible.filter((run) => run.status === 'cancelled' || phaseOf(run.sessions, now) === 'ended')
     const coming = visible.filter((run) => !over.includes(run)).reverse()
+    const told = coming
+      .filter((run) => run.status === 'published' && run.access !== 'invited')
+      .map((event) => ({
+        event,
+        instructors: rows.instructors.filter(({ slug: one }) => event.instructors.includes(one)),
+        offers: offersData(services, event, seatsOf(event, rows.levels), now),
+      }))
     return c.html(
       <SitePage
         c={c}
@@ -35,6 +46,7 @@ export const showCoursePage = (services: SiteServices): Hono<SiteEnv> => {
         description={course.summary || undefined}
         canonical={`/courses/${course.slug}`}
         nav="class"
+        head={<JsonLd data={courseData(services, course, `/courses/${course.slug}`, told)} />}
       >
         <Breadcrumbs trail={[{ label: 'Classes', href: '/events?kind=class' }, { label: course.title }]} />
         <div class="mt-6">

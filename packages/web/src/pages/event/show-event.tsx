@@ -1,5 +1,5 @@
 import { listGrants } from '@lectern/core/access'
-import { type Event, findCourse } from '@lectern/core/catalog'
+import { type Course, type Event, findCourse } from '@lectern/core/catalog'
 import type { Actor } from '@lectern/core/identity'
 import { membershipsOf } from '@lectern/core/membership'
 import type { Instant } from '@lectern/core/platform'
@@ -19,7 +19,8 @@ import { SessionCalendarLinks } from '../calendar/session-calendar-links.tsx'
 import { faceOf, kicker, sessionWords, ticketPriceWords, whenLine } from '../event-words.ts'
 import { Paragraphs } from '../paragraphs.tsx'
 import { SitePage } from '../site-page.tsx'
-import { eventData } from './event-data.ts'
+import { courseData } from './course-data.ts'
+import { eventData, offersData } from './event-data.ts'
 import { EventPanel } from './event-panel.tsx'
 import { GoodToKnow } from './good-to-know.tsx'
 import { type EventView, loadEvent } from './load-event.ts'
@@ -98,6 +99,15 @@ const barOf = (view: EventView, may: Registering) => {
   ) : undefined
 }
 
+/** A class for search engines: the course that it is a run of, or itself. */
+const classData = (services: SiteServices, view: EventView, course: Course | undefined) => {
+  const { event, instructors, seats, now } = view
+  const run = { event, instructors, offers: offersData(services, event, seats, now) }
+  return course
+    ? courseData(services, { ...course, code: event.code }, `/courses/${course.slug}`, [run])
+    : courseData(services, event, `/events/${event.slug}`, [run])
+}
+
 /** `/events/:slug`: what it is, when, with whom, and what one can do about it now. */
 export const showEventPage = (services: SiteServices): Hono<SiteEnv> => {
   const app = new Hono<SiteEnv>()
@@ -120,7 +130,10 @@ export const showEventPage = (services: SiteServices): Hono<SiteEnv> => {
         nav={event.kind}
         head={
           event.status === 'draft' || event.access === 'invited' ? undefined : (
-            <JsonLd data={eventData(services, view)} />
+            <>
+              <JsonLd data={eventData(services, view)} />
+              {event.kind === 'class' && <JsonLd data={classData(services, view, course)} />}
+            </>
           )
         }
         bar={barOf(view, may)}

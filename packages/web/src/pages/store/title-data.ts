@@ -1,11 +1,9 @@
 import { type Product, productKindWords, skuOf } from '@lectern/core/catalog'
-import type { SiteServices } from '../../site.ts'
-
-type Site = Pick<SiteServices, 'siteUrl' | 'organiser'>
+import { type DataSite, organizationData, pictureUrl } from '../organizer-data.ts'
 
 /** The title for search engines (https://schema.org/Product). */
-export const titleData = ({ siteUrl, organiser }: Site, product: Product): Record<string, unknown> => {
-  const url = `${siteUrl}/store/${product.slug}`
+export const titleData = (site: DataSite, product: Product): Record<string, unknown> => {
+  const url = `${site.siteUrl}/store/${product.slug}`
   const authors = product.authors.map((name) => ({ '@type': 'Person', name }))
   return {
     '@context': 'https://schema.org',
@@ -15,9 +13,10 @@ export const titleData = ({ siteUrl, organiser }: Site, product: Product): Recor
     ...(product.subtitle ? { alternateName: product.subtitle } : {}),
     description: product.summary || product.title,
     url,
+    image: pictureUrl(site),
     category: productKindWords[product.kind].one,
     ...(product.kind === 'book' && authors.length > 0 ? { author: authors } : {}),
-    brand: { '@type': 'Brand', name: organiser.name },
+    brand: { '@type': 'Brand', name: site.organiser.name },
     ...(product.tags.length > 0 ? { keywords: product.tags.join(', ') } : {}),
     offers: product.formats.map((format) => ({
       '@type': 'Offer',
@@ -27,7 +26,7 @@ export const titleData = ({ siteUrl, organiser }: Site, product: Product): Recor
       priceCurrency: 'USD',
       url,
       availability: 'https://schema.org/InStock',
-      seller: { '@type': 'Organization', name: organiser.name, url: siteUrl },
+      seller: organizationData(site),
     })),
   }
 }
