@@ -23,6 +23,7 @@ const sameName = (name: string): string =>
     .replace(/[‘’ʼʻ´`′]/g, "'")
     .normalize('NFKC')
     .replace(/\p{Pd}/gu, '-')
+    .replace(/\p{Cf}/gu, '')
     .replace(/\s+/g, ' ')
     .toLowerCase()
     .trim()
@@ -37,29 +38,40 @@ const withoutDecomposition: Record<string, string> = {
   æ: 'ae',
   œ: 'oe',
   ı: 'i',
+  ё: 'е',
+  ς: 'σ',
 }
 
-/** The same without accents on Latin letters: keyboards that lack them type "Jose". */
+/** The same without accents on Latin and Greek letters: keyboards that lack them type "Jose". */
 const folded = (name: string): string =>
   sameName(name)
     .normalize('NFD')
-    .replace(/(\p{Script=Latin})\p{M}+/gu, '$1')
-    .replace(/[łøđðþßæœı]/g, (letter) => withoutDecomposition[letter] ?? letter)
+    .replace(/([\p{Script=Latin}\p{Script=Greek}])\p{M}+/gu, '$1')
     .normalize('NFC')
+    .replace(/[łøđðþßæœıёς]/g, (letter) => withoutDecomposition[letter] ?? letter)
 
-/** Who on the roster has a name, where one person alone has it: as it's written, else without its accents. */
+/** A name without what is put beside it: pronouns in brackets, and what one is called in quotation marks. */
+const bare = (name: string): string => {
+  const left = name.replace(/\s*(?:\([^()]*\)|（[^（）]*）|\[[^[\]]*\]|"[^"]*"|[“„«][^“”„«»]*[”“»])/g, '').trim()
+  return left === '' ? name : left
+}
+
+/** Who on the roster has a name, where one person alone has it: as it's written, without its accents, or what's beside it. */
 const namesOn = (roster: readonly Rostered[]): ((name: string) => Rostered | undefined) => {
-  const [exact, close] = [sameName, folded].map((key) => Map.groupBy(roster, (one) => key(one.name)))
-  const alone = (found: Rostered[] | undefined) => (found?.length === 1 ? found[0] : undefined)
+  const keys = [sameName, folded, (name: string) => folded(bare(name))]
+  const known = keys.map((key) => ({ key, by: Map.groupBy(roster, (one) => key(one.name)) }))
   return (name) => {
-    const same = exact?.get(sameName(name))
-    return same ? alone(same) : alone(close?.get(folded(name)))
+    const found = known.map(({ key, by }) => by.get(key(name))).find((some) => some !== undefined)
+    return found?.length === 1 ? found[0] : undefined
   }
 }
 
-/** What somebody in a report may be called: what's in the brackets, what's before them, and that without other brackets. */
-const callsOf = ({ name, originalName }: Participant): string[] => [
-  ...new Set([...(originalName === undefined ? [] : [originalName]), name, name.replace(/\s*\([^()]*\)/g, '')]),
+/** "Byron, Ada", as directories of companies write it. */
+const turned = (name: string): string => name.replace(/^([^,]+),\s*([^,]+)$/, '$2 $1')
+
+/** What somebody in a report may be called: what's in the brackets, what's before them, and that without what's beside it. */
+const callsOf = ({ name, originalName }: Pick<Participant, 'name' | 'originalName'>): string[] => [
+  ...new Set([...(originalName === undefined ? [] : [originalName]), name, bare(name), turned(bare(name))]),
 ]
 
 /** Names of one address that are one person's, who renamed themselves: what one shows is in the other's brackets. */
@@ -79,7 +91,7 @@ const onePerson = (shown: readonly Participant[]): boolean =>
  * another address isn't taken for a namesake who was found by theirs. Everybody in the report is in exactly one of the two lists.
  */
 export const matchReport = (report: readonly Participant[], roster: readonly Rostered[]): MatchedReport => {
-  const byEmail = new Map(roster.map((one) => [one.email.trim().toLowerCase(), one]))
+  const byEmail = Map.groupBy(roster, (one) => one.email.trim().toLowerCase())
   const named = namesOn(roster)
   const byName = (participant: Participant): Rostered | undefined => {
     const found = new Set(callsOf(participant).flatMap((name) => named(name) ?? []))
@@ -88,9 +100,12 @@ export const matchReport = (report: readonly Participant[], roster: readonly Ros
   }
   const shown = Map.groupBy(report, ({ email }) => email)
   const byAddress = (participant: Participant): Rostered | undefined => {
-    const owner = participant.email === undefined ? undefined : byEmail.get(participant.email)
-    if (!owner) return undefined
-    if (callsOf(participant).some((name) => folded(name) === folded(owner.name))) return owner
+    const owners = participant.email === undefined ? [] : (byEmail.get(participant.email) ?? [])
+    const calls = callsOf(participant).map(folded)
+    const own = owners.filter(({ name }) => calls.includes(folded(name)) || calls.includes(folded(bare(name))))
+    if (own.length === 1) return own[0]
+    const [owner] = owners
+    if (!owner || owners.length > 1) return undefined
     const other = byName(participant) !== undefined
     return !other && onePerson(shown.get(participant.email) ?? []) ? owner : undefined
   }

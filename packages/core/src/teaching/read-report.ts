@@ -1,6 +1,7 @@
+import { EmailAddress } from '../platform/index.ts'
 import { type Column, type Columns, columnsByValues, columnsOf } from './report-columns.ts'
 import { type ReportRow, readingsOf, refuseReport, type UnreadLine } from './report-file.ts'
-import { type Clock, readClock, readMinutes, visitOf } from './report-values.ts'
+import { type Clock, orderOf, readClock, readMinutes, visitOf } from './report-values.ts'
 import { addTimes, minutesIn, type TimeIn } from './time-in-meeting.ts'
 
 /** Somebody in a meeting's report, by one shown name under one address, all of their visits together. */
@@ -26,7 +27,7 @@ const namesOf = (cell: string): Pick<Participant, 'name' | 'originalName'> => {
 }
 
 const emailOf = (cell: string): string | undefined => {
-  const text = cell.trim().toLowerCase()
+  const text = EmailAddress.safeParse(cell).data ?? cell.trim().toLowerCase()
   return /^[^\s@]{1,64}@[^\s@]{1,190}$/.test(text) ? text : undefined
 }
 
@@ -67,7 +68,7 @@ const entryOf = ({ line, cells }: ReportRow, columns: Columns, section: number):
 const isUnread = (entry: Entry | UnreadLine): entry is UnreadLine => 'message' in entry
 
 /** Rows of one person: the same name shown, under the same address or under none. */
-const keyOf = ({ names, email }: Entry): string =>
+const keyOf = ({ names, email }: Pick<Entry, 'names' | 'email'>): string =>
   JSON.stringify([names.name, names.originalName ?? '', email ?? ''].map((part) => part.normalize('NFC').toLowerCase()))
 
 /** "2. Participants": Teams numbers its sections, and lists in the third the visits that it has summed in the second. */
@@ -80,49 +81,73 @@ type Read = { entries: Entry[]; unread: UnreadLine[]; headed: boolean }
 
 const filled = ({ cells }: ReportRow): number => cells.filter((cell) => cell.trim() !== '').length
 
-/** A table's title: by itself in its row, with a number, or right above headings. Any other row with one cell is a bad row. */
-const isTitle = (row: ReportRow, next: ReportRow | undefined): boolean =>
-  filled(row) === 1 &&
-  (row.cells[0] ?? '').trim() !== '' &&
-  (sectionNumber(row.cells) !== undefined || (next !== undefined && columnsOf(next.cells) !== undefined))
+/**
+ * A table's title: by itself in its row, with a number or right above headings. Below headings it's one only right above others,
+ * apart from the rows before it: anything else there with one cell is somebody, in a bad row.
+ */
+const isTitle = (row: ReportRow, next: ReportRow | undefined, within: boolean, apart: boolean): boolean => {
+  if (filled(row) !== 1 || (row.cells[0] ?? '').trim() === '') return false
+  const headed = next !== undefined && columnsOf(next.cells) !== undefined
+  return within ? headed && (apart || row.cells.length === 1) : headed || sectionNumber(row.cells) !== undefined
+}
 
-const readRows = (all: readonly ReportRow[], byValues: boolean): Read => {
-  const rows = all.filter((row) => filled(row) > 0)
+/** How the columns are found: by headings with a name among them, by headings alone, or by what is below unknown ones. */
+type Finding = 'named' | 'unnamed' | 'by values'
+
+const readRows = (all: readonly ReportRow[], finding: Finding): Read => {
   const read: Read = { entries: [], unread: [], headed: false }
   let columns: Columns | undefined
   let section = 0
-  for (const [index, row] of rows.entries()) {
-    const heads = columnsOf(row.cells)
+  for (const [index, row] of all.entries()) {
+    if (filled(row) === 0) continue
+    const next = all.slice(index + 1).find((one) => filled(one) > 0)
+    const above = all[index - 1]
+    const heads = columnsOf(row.cells, finding === 'unnamed')
     if (heads) columns = heads
-    else if (isTitle(row, rows[index + 1])) {
+    else if (isTitle(row, next, columns !== undefined, above === undefined || filled(above) === 0)) {
       columns = undefined
       section = sectionNumber(row.cells) ?? section
-    } else if (!columns && byValues) columns = columnsByValues(row.cells)
+      continue
+    } else if (!columns && finding === 'by values') columns = columnsByValues(row.cells)
     read.headed ||= columns !== undefined
-    if (heads || !columns || isTitle(row, rows[index + 1])) continue
+    if (heads || !columns) continue
     const entry = entryOf(row, columns, section)
     if (entry) isUnread(entry) ? read.unread.push(entry) : read.entries.push(entry)
   }
   return read
 }
 
-/** Of somebody whom an earlier numbered section has summed, later sections say nothing more. */
+/** Of somebody whom an earlier numbered section has summed, later sections say nothing more, be it without the address. */
 const countedOnce = (entries: readonly Entry[]): Entry[] => {
-  const first = new Map<string, number>()
-  for (const entry of entries) if (!first.has(keyOf(entry))) first.set(keyOf(entry), entry.section)
-  return entries.filter((entry) => entry.section === 0 || first.get(keyOf(entry)) === entry.section)
+  const shown = Map.groupBy(entries, ({ names }) => keyOf({ names, email: undefined }))
+  const summed = (entry: Entry): boolean =>
+    (shown.get(keyOf({ names: entry.names, email: undefined })) ?? []).some(
+      (one) =>
+        one.section < entry.section &&
+        (one.email === entry.email || one.email === undefined || entry.email === undefined),
+    )
+  return entries.filter((entry) => entry.section === 0 || !summed(entry))
 }
 
-const gathered = (entries: readonly Entry[]): Participant[] => {
-  const dayFirst = entries.some(({ join, leave }) =>
-    [join, leave].some((at) => (at?.date[0] ?? 0) > 12 && (at?.date[0] ?? 0) < 32),
-  )
-  const found = Map.groupBy(countedOnce(entries), keyOf)
-  return [...found.values()].map((rows): Participant => {
-    const times = rows.map(({ join, leave, minutes, section }): TimeIn => {
-      // A sum of several visits began with the first of them, and says nothing of the gaps.
-      const span = section === 0 ? visitOf(join, leave, minutes, dayFirst) : undefined
-      return span ? { spans: [span], loose: 0 } : { spans: [], loose: minutes ?? 0 }
+const incomparable = ({ line }: Entry): UnreadLine => ({
+  line,
+  message: `In line ${line} the person left before they joined, or more than a day later.`,
+})
+
+const gathered = (all: readonly Entry[]): Report => {
+  const order = orderOf(all.flatMap(({ join, leave }) => [join, leave].flatMap((at) => at ?? [])))
+  // A sum of several visits began with the first of them, and says nothing of the gaps.
+  const spanOf = ({ join, leave, minutes, section }: Entry) =>
+    section === 0 || minutes === undefined ? visitOf(join, leave, minutes, order) : undefined
+  const [entries, unread] = [[], []] as [Entry[], UnreadLine[]]
+  for (const entry of all) {
+    if (entry.minutes === undefined && !spanOf(entry)) unread.push(incomparable(entry))
+    else entries.push(entry)
+  }
+  const participants = [...Map.groupBy(countedOnce(entries), keyOf).values()].map((rows): Participant => {
+    const times = rows.map((entry): TimeIn => {
+      const span = spanOf(entry)
+      return span ? { spans: [span], loose: 0 } : { spans: [], loose: entry.minutes ?? 0 }
     })
     const time = addTimes(...times)
     const [{ names, email } = { names: { name: '' }, email: undefined }] = rows
@@ -134,6 +159,7 @@ const gathered = (entries: readonly Entry[]): Participant[] => {
       lines: rows.map(({ line }) => line),
     }
   })
+  return { participants, unread }
 }
 
 /**
@@ -145,14 +171,16 @@ const gathered = (entries: readonly Entry[]): Participant[] => {
  */
 export const readReport = (bytes: Uint8Array): Report => {
   const readings = [...readingsOf(bytes)]
-  const inWords = readings.map(({ rows, unread }) => ({ ...readRows(rows, false), torn: unread }))
-  const byValues = () =>
-    readings.filter(({ sure }) => sure).map(({ rows, unread }) => ({ ...readRows(rows, true), torn: unread }))
-  const read = inWords.find(({ headed }) => headed) ?? byValues().find(({ headed }) => headed)
+  const headed = (finding: Finding) => {
+    const some = finding === 'by values' ? readings.filter(({ sure }) => sure) : readings
+    return some.map(({ rows, unread }) => ({ ...readRows(rows, finding), torn: unread })).find((read) => read.headed)
+  }
+  const read = headed('named') ?? headed('by values') ?? headed('unnamed')
   if (!read) {
     return refuseReport('This is not a participant report: it has no columns for the name and the duration.')
   }
-  const unread = [...read.unread, ...read.torn].sort((a, b) => a.line - b.line)
-  if (read.entries.length === 0) return refuseReport(unread[0]?.message ?? 'This report has no participants in it.')
-  return { participants: gathered(read.entries), unread }
+  const { participants, unread: odd } = gathered(read.entries)
+  const unread = [...read.unread, ...read.torn, ...odd].sort((a, b) => a.line - b.line)
+  if (participants.length === 0) return refuseReport(unread[0]?.message ?? 'This report has no participants in it.')
+  return { participants, unread }
 }

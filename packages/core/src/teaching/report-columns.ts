@@ -40,7 +40,7 @@ const headings: readonly [Column, RegExp][] = [
   ['email', /e-?mail|correo|courriel|メール|邮件|邮箱|郵件|이메일|эл\. ?почт|электронн|e-?posta|^upn$/],
   [
     'minutes',
-    /(?:^|total |in-meeting |meeting )duration|time in session|dauer|duree|duracion|duracao|durata|duur\b|^duur|permanencia|期間|所要時間|継続時間|時間の長さ|持续时间|時長|时长|時間長度|기간|지속|длительность|продолжительность|czas trwania|^sure\b|toplam sure|varaktighet|langd\b|varighed|varighet|kesto|thoi gian$|thoi luong|durasi/,
+    /(?:^|total |in-meeting |meeting )duration|time in session|dauer|duree|duracion|duracao|durata|duur\b|^duur|permanencia|期間|所要時間|継続時間|時間の長さ|持续时间|時長|时长|時間長度|기간|지속|длительность|продолжительность|czas trwania|^sure\b|toplam sure|varaktighet|langd\b|varighed|varighet|kesto|thoi gian$|thoi luong|durasi|^(?:\w+ )?(?:mins?|minutes?|minuten|minutos|minuti|minuter|minutter|minuty)(?: \w+)?$|^(?:минуты|分|分数|分钟|分鐘|분)$/,
   ],
   [
     'join',
@@ -60,23 +60,35 @@ const headings: readonly [Column, RegExp][] = [
   ],
   [
     'name',
-    /^(?:(?:full|user|display|participant|attendee|vollstandiger|anzeige|benutzer|teilnehmer) ?)?name$|^benutzername$|^participant$|^teilnehmer$|^nom(?: complet| d'utilisateur| et prenom)?$|^nombre(?: completo| de usuario| del participante)?$|^nome(?: completo| do usuario| utente| de usuario)?$|^(?:volledige )?naam$|^(?:gebruikers)?naam$|^(?:fullstandigt )?namn$|^navn$|^nimi$|名前|氏名|表示名|ユーザー名|^(?:用户|用戶|使用者)?(?:名称|名稱|姓名|名字|名)$|^(?:사용자 )?(?:이름|성명)|^имя(?: пользователя)?$|^ф\.?и\.?о|^(?:nazwa|imie)|^ad(?:i|ı)?(?: soyad[iı]?)?$|^kullanici adi$|^ten\b|^nama/,
+    /^(?:(?:full|user|display|participant|attendee|vollstandiger|anzeige|benutzer|teilnehmer) ?)?name$|^benutzername$|^(?:participant|attendee|student|member|registrant|teilnehmer)$|^nom(?: complet| d'utilisateur| et prenom)?$|^nombre(?: completo| de usuario| del participante)?$|^nome(?: completo| do usuario| utente| de usuario)?$|^(?:volledige )?naam$|^(?:gebruikers)?naam$|^(?:fullstandigt )?namn$|^navn$|^nimi$|名前|氏名|表示名|ユーザー名|^(?:用户|用戶|使用者)?(?:名称|名稱|姓名|名字|名)$|^(?:사용자 )?(?:이름|성명)|^имя(?: пользователя)?$|^ф\.?и\.?о|^(?:nazwa|imie)|^ad(?:i|ı)?(?: soyad[iı]?)?$|^kullanici adi$|^ten\b|^nama/,
   ],
 ]
 
-const has = (columns: Columns): boolean =>
-  (columns.name ?? columns.first ?? columns.last) !== undefined &&
-  (columns.minutes !== undefined || (columns.join !== undefined && columns.leave !== undefined))
+const named = ({ name, first, last }: Columns): boolean => (name ?? first ?? last) !== undefined
+const timed = ({ minutes, join, leave }: Columns): boolean =>
+  minutes !== undefined || (join !== undefined && leave !== undefined)
 
-/** Where each column is, when the cells are the headings of people; nothing for any other row. */
-export const columnsOf = (cells: readonly string[]): Columns | undefined => {
+/** A time, an address, or a length: what stands below headings. */
+const isValue = (cell: string): boolean => cell.includes('@') || isTime(cell) || readMinutes(cell) !== undefined
+
+/** "Time (minutes)", where nothing else is how long. */
+const inMinutes = /[(（](?:in )?(?:mins?|minutes?|minuten|minutos|minuti|分|分钟|分鐘|분)\.?[)）]/i
+
+/**
+ * Where each column is, when the cells are the headings of people; nothing for any other row.
+ * @param unnamed  a column of addresses will do for the names: of the meeting itself reports say its host's
+ */
+export const columnsOf = (cells: readonly string[], unnamed = false): Columns | undefined => {
+  if (cells.some(isValue)) return undefined
   const found: Columns = {}
   for (const [index, cell] of cells.entries()) {
     const words = plain(cell)
     const column = words === '' ? undefined : headings.find(([, heading]) => heading.test(words))?.[0]
     if (column !== undefined && found[column] === undefined) found[column] = index
   }
-  return has(found) ? found : undefined
+  const length = found.minutes === undefined ? cells.findIndex((cell) => inMinutes.test(cell)) : -1
+  if (length >= 0) found.minutes = length
+  return timed(found) && (named(found) || (unnamed && found.email !== undefined)) ? found : undefined
 }
 
 /**

@@ -31,6 +31,23 @@ const decoded = (bytes: Uint8Array, encoding: string): string | undefined => {
   }
 }
 
+/** What isn't meant to be read. Line ends and tabs are `\s`. */
+const controls = /[^\P{Cc}\s]/gu
+
+/** UTF-8 or UTF-16 with a broken letter or two: what was decoded says so, or the mark it begins with. */
+const nearly = (bytes: Uint8Array, wide: string | undefined): string | undefined => {
+  const text = new TextDecoder(wide ?? 'utf-8').decode(bytes)
+  const broken = text.match(/\ufffd/g)?.length ?? 0
+  const letters = (text.match(/[^\p{ASCII}]/gu)?.length ?? 0) - broken
+  return wide !== undefined || begins(bytes, 0xef, 0xbb, 0xbf) || letters > broken ? text : undefined
+}
+
+/** Without a stray control character, of which one in a name makes no picture of a report. */
+const withoutStray = (text: string): string =>
+  !text.includes('\0') && (text.match(controls)?.length ?? 0) <= Math.max(3, text.length / 100)
+    ? text.replace(controls, '')
+    : text
+
 /** The texts that the bytes may be, the most likely first: one unless an old code page was used. */
 const textsOf = (bytes: Uint8Array): string[] => {
   if (bytes.length === 0) return refuseReport('The file is empty.')
@@ -46,9 +63,9 @@ const textsOf = (bytes: Uint8Array): string[] => {
       : begins(bytes, 0xfe, 0xff)
         ? 'utf-16be'
         : undefined
-  const sure = decoded(bytes, wide ?? 'utf-8')
-  const texts = sure === undefined ? codePages.flatMap((page) => decoded(bytes, page) ?? []) : [sure]
-  const readable = texts.filter((text) => !/[^\P{Cc}\s]/u.test(text))
+  const sure = decoded(bytes, wide ?? 'utf-8') ?? nearly(bytes, wide)
+  const texts = sure === undefined ? codePages.flatMap((page) => decoded(bytes, page) ?? []) : [withoutStray(sure)]
+  const readable = texts.filter((text) => text.search(controls) < 0)
   if (readable.length === 0) return refuseReport('This is not a text file, so it is not a CSV report.')
   if (readable.every((text) => text.trim() === '')) return refuseReport('The file is empty.')
   return readable
@@ -95,11 +112,17 @@ const lineByLine = (text: string, delimiter: string): Parsed => {
   return { rows, unread }
 }
 
+/** Whether a quotation mark too many has swallowed lines below it: those have cells of their own. */
+const swallows = (cell: string, delimiter: string): boolean =>
+  cell
+    .split(lineEnd)
+    .slice(1)
+    .some((line) => line.includes(delimiter))
+
 const parsedBy = (text: string, delimiter: string): Parsed => {
   try {
     const rows = cellsOf(text, delimiter)
-    // A name has no line break in it: a quotation mark too many has swallowed the lines below.
-    if (rows.every(({ cells }) => !lineEnd.test(cells[0] ?? ''))) return { rows, unread: [] }
+    if (!rows.some(({ cells }) => cells.some((cell) => swallows(cell, delimiter)))) return { rows, unread: [] }
   } catch {
     // Read line by line below.
   }
