@@ -37,8 +37,11 @@ const blocksOf = (lines: readonly Line[]): Line[][] => {
 /** What WebVTT has beside captions: comments, styles, regions. A caption's own name may begin with any of these words. */
 const isAside = (block: readonly Line[]): boolean => /^(?:NOTE(?: |$)|STYLE$|REGION$)/.test(block[0]?.text ?? '')
 
-/** "Kind: captions": about the file, which belongs into its header. */
-const isAbout = (block: readonly Line[]): boolean => block.every(({ text }) => /^[\w-]+ ?[:=]/.test(text))
+/** "Kind: captions": about the file, which belongs into its header. Of anybody else who is named before a colon it's speech. */
+const isAbout = (block: readonly Line[]): boolean =>
+  block.every(({ text }) =>
+    /^(?:x-[\w-]+|kind|lang(?:uage)?|region|style|title|author|channel|type|version) ?[:=]/i.test(text),
+  )
 
 /**
  * Finds the captions in the lines of a WebVTT or SubRip file, blanks trimmed. As browsers read WebVTT, a caption may come right

@@ -29,12 +29,28 @@ const decoded = (text: string): string =>
     },
   )
 
+/**
+ * What WebVTT and SubRip have as markup, and HTML that strayed in. Anything else in angle brackets was said: `<inaudible>`,
+ * `List<String>`, "a<b and c>d".
+ */
+const markup = new RegExp(
+  [
+    String.raw`</?(?:[abcipsu]|div|em|font|iframe|img|li|lang|ruby|rt|script|span|strike|strong|style|su[bp]|svg|v)(?:\.[^\s<>]*)?\s*/?>`,
+    String.raw`<(?:v|lang)\s[^<>]*>`,
+    String.raw`<[a-z][\w-]*\s[^<>]*=[^<>]*>`,
+    String.raw`</>|<[\d:.]+>`,
+    String.raw`\{\\[a-z]+[^{}]*\}`,
+  ].join('|'),
+  'gi',
+)
+
 /** A caption's text without its markup: who speaks stands before what they say, everything else is left out. */
 const plainText = (text: string): string =>
   decoded(
     text
       .replace(/<v(?:\.[^\s<>]*)?[ \t]+([^<>]+)>/gi, (_, name: string) => `${name.trim()}: `)
-      .replace(/<\/?[a-z][^<>]*>|<\/>|<[\d:.]+>/gi, ''),
+      .replace(/<br ?\/?>/gi, '\n')
+      .replace(markup, ''),
   )
 
 /**
