@@ -10,14 +10,19 @@ const inBrowsers =
  * the URL standard `1.2` would be another way to write an IP address.
  */
 const inAscii = (domain: string): string => {
-  if (/^\p{ASCII}*$/u.test(domain) || !/^[\p{L}\p{M}\p{N}\u00b7.\u3002\uff0e\uff61-]+$/u.test(domain)) return domain
-  return domainToASCII(domain)
+  // Joiners are letters' own in Sinhala and Persian; whatever else is hidden, or means something in a link, is no domain.
+  if (/^\p{ASCII}*$/u.test(domain) || !/^(?:[a-z\d.-]|[^\p{ASCII}\p{Z}\p{C}]|[\u200c\u200d])+$/u.test(domain))
+    return domain
+  const ascii = domainToASCII(domain)
+  // Numbers in wide letters would be an IP address.
+  return /\.\d+$/.test(ascii) ? domain : ascii
 }
 
 const kept = (text: string): string => {
-  const typed = text.trim().toLowerCase()
+  // The sign for kelvin is no letter, although its small form is one.
+  const typed = text.trim().replace(/\p{Lu}/gu, (letter) => (/\p{ASCII}/u.test(letter) ? letter.toLowerCase() : letter))
   const at = typed.lastIndexOf('@')
-  return at < 0 ? typed : `${typed.slice(0, at)}@${inAscii(typed.slice(at + 1))}`
+  return at < 0 ? typed : `${typed.slice(0, at)}@${inAscii(typed.slice(at + 1).toLowerCase())}`
 }
 
 /**

@@ -1,4 +1,4 @@
-import { commit, type Instant, Problem, type Table } from '../platform/index.ts'
+import { commit, EmailAddress, type Instant, Problem, type Table } from '../platform/index.ts'
 import { pendingChange } from './change-store.ts'
 import { addInvited, dropInvited, findInvited } from './invited-store.ts'
 import type { PricingProblemCode } from './problems.ts'
@@ -39,7 +39,7 @@ export const importInvited = async (
   return { added: fresh.length, known: emails.length - fresh.length, repeated, refused }
 }
 
-/** Takes one address off a promotion's list. The record of it tells that, not the address. @throws Problem not-found */
+/** Takes one address off a promotion's list, as it's typed or as it's kept. The record of it tells that, not the address. @throws Problem not-found */
 export const removeInvited = async (
   table: Table,
   promotionId: string,
@@ -48,7 +48,7 @@ export const removeInvited = async (
   by?: string,
 ): Promise<void> => {
   await getPromotion(table, promotionId)
-  await dropInvited(table, promotionId, email)
+  await dropInvited(table, promotionId, EmailAddress.safeParse(email).data ?? email)
   const fields = [{ field: 'addresses', before: 1 }]
   await commit(table, [pendingChange(table, { promotionId, act: 'address-removed', fields, at: now, by })])
 }
