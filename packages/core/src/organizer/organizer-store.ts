@@ -1,4 +1,4 @@
-import { commit, entity, type Instant, Problem, put, type Table } from '../platform/index.ts'
+import { commit, entity, type Instant, localOf, Problem, put, type Table } from '../platform/index.ts'
 import { defaultTermsVersion, type Logo, type Organizer, OrganizerSettings } from './organizer.ts'
 
 /** One item: admins alone write it, and each process reads it once a minute. */
@@ -109,7 +109,7 @@ export const saveOrganizer = async (
   const termsVersion = newTerms
     ? body.terms === ''
       ? defaultTermsVersion
-      : `${now.slice(0, 10)}-r${revision}`
+      : `${localOf(now, body.zone).slice(0, 10)}-r${revision}`
     : present.termsVersion
   const logo = change.logo === undefined ? present.logo : (change.logo ?? undefined)
   const kept = logo && { hash: logo.hash, width: logo.width, height: logo.height }

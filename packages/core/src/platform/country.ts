@@ -1,9 +1,12 @@
 const names = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' })
 
+/** Codes that have a name and are no country: unions, the open sea, and scripts for tests. */
+const noCountries = new Set(['EU', 'EZ', 'UN', 'QO', 'XA', 'XB', 'ZZ'])
+
 /** A country as ISO 3166-1 writes it, `US`, or nothing when there is none; `uk` is `GB`. */
 export const readCountry = (typed: string): string | undefined => {
   const code = typed.trim().toUpperCase()
-  if (!/^[A-Z]{2}$/.test(code) || code === 'ZZ') return undefined
+  if (!/^[A-Z]{2}$/.test(code) || noCountries.has(code)) return undefined
   const { region } = new Intl.Locale(`und-${code}`)
   return region && names.of(region) !== undefined ? region : undefined
 }

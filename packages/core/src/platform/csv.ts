@@ -4,13 +4,13 @@ import type { Page } from './page.ts'
 export type Column<Row> = { name: string; cell: (row: Row) => string | number | undefined }
 
 /**
- * What a spreadsheet would take for a formula (OWASP, "CSV Injection"), full-width signs and spaces before them among
- * it, gets an apostrophe in front. Numbers stay numbers.
+ * What a spreadsheet would take for a formula (OWASP, "CSV Injection"), full-width and small signs, and what nobody sees before
+ * them, among it, gets an apostrophe in front. Numbers stay numbers.
  */
 const harmless = (cell: string | number | undefined): string | number => {
   if (typeof cell !== 'string') return cell ?? ''
   const text = cell.toWellFormed().replace(/\r\n?/g, '\n')
-  return /^\s*[=+\-@\t\n＝＋－＠]/.test(text) ? `'${text}` : text
+  return /^(?:[\t\n]|[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠﹦﹢﹣﹫])/u.test(text) ? `'${text}` : text
 }
 
 const linesOf = (rows: readonly (readonly (string | number | undefined)[])[]): string =>

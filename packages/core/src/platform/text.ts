@@ -8,8 +8,11 @@ const visible = /(?![\p{Default_Ignorable_Code_Point}\u2800])[\p{L}\p{N}\p{P}\p{
 const hidden =
   /[\u00ad\u180e\u200b\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]|(?<!\u{1f3f4}[\u{e0020}-\u{e007e}]*)[\u{e0000}-\u{e007f}]/gu
 
+/** More marks upon one letter than any language writes: they would run over the lines above and below. */
+const heap = /(\p{M}{8})\p{M}+/gu
+
 const clean = (text: string): string => {
-  const kept = text.normalize('NFC').replace(hidden, '').trim()
+  const kept = text.normalize('NFC').replace(hidden, '').replace(heap, '$1').trim()
   return visible.test(kept) ? kept : ''
 }
 
@@ -43,7 +46,12 @@ export const multiLine = (max: number) =>
 
 /** Whether a link leads where it seems to: to a host with a name of its own, without a user name in front of it. */
 const leadsWhereItSays = (text: string): boolean => {
-  if (!/^https:\/\/[^\s\\\p{Cc}\p{Cf}]+$/iu.test(text) || !wellFormed(text) || !URL.canParse(text)) return false
+  if (
+    !/^https:\/\/[^\s\\/?#@\p{Cc}\p{Cf}]+(?:[/?#][^\s\\\p{Cc}\p{Cf}]*)?$/iu.test(text) ||
+    !wellFormed(text) ||
+    !URL.canParse(text)
+  )
+    return false
   const { hostname, username, password } = new URL(text)
   const labels = hostname.replace(/\.$/, '').split('.')
   return (

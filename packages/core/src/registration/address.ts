@@ -23,21 +23,23 @@ export type Address = z.infer<typeof Address>
 /** What a parcel does not arrive without, by what people call it there. */
 type Needs = { region?: string; postalCode: string }
 
-const byPostalCode: Needs = { postalCode: 'Postal code' }
+const alike = (countries: string, needed: Needs): Record<string, Needs> =>
+  Object.fromEntries(countries.split(' ').map((country) => [country, needed]))
 
-/** Countries where a parcel needs these. */
+/**
+ * Countries where a parcel needs these (Universal Postal Union, "Addressing solutions"). Territories of the United States have
+ * a ZIP code and are their own state.
+ */
 const needs: Readonly<Record<string, Needs>> = {
+  ...alike(
+    'AT BE BR CH CN CZ DE DK EE ES FI FO FR GL GR HR HU IT JP KR LI LT LU LV MC MX NL NO PL PT RO SE SG SI SK SM TH TR TW UA VA',
+    { postalCode: 'Postal code' },
+  ),
+  ...alike('GB GG IM JE NZ ZA', { postalCode: 'Postcode' }),
+  ...alike('PR GU VI AS MP', { postalCode: 'ZIP code' }),
   US: { region: 'State', postalCode: 'ZIP code' },
   CA: { region: 'Province', postalCode: 'Postal code' },
   AU: { region: 'State or territory', postalCode: 'Postcode' },
-  GB: { postalCode: 'Postcode' },
-  NZ: { postalCode: 'Postcode' },
-  ...Object.fromEntries(
-    ['AT', 'BE', 'CH', 'CZ', 'DE', 'DK', 'ES', 'FI', 'FR', 'IT', 'LU', 'NL', 'NO', 'PL', 'PT', 'SE'].map((country) => [
-      country,
-      byPostalCode,
-    ]),
-  ),
 }
 
 /** What an address in a country must have beside street and city, by the names it has there; nothing where none is needed. */

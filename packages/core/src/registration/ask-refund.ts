@@ -1,6 +1,5 @@
-import * as z from 'zod'
 import type { Event } from '../catalog/index.ts'
-import { announce, commit, type Instant, notFound } from '../platform/index.ts'
+import { announce, commit, type Instant, multiLine, notFound } from '../platform/index.ts'
 import { mayCancel } from './cancel-order.ts'
 import type { Desk } from './desk.ts'
 import { changeAttempts, type Order, refundedCents } from './order.ts'
@@ -9,7 +8,7 @@ import { orderBusy, refundAsked, refundNotAsked } from './problems.ts'
 import { eventsOf } from './release-order.ts'
 
 /** Why a buyer asks for their money back, in their own words. */
-export const RefundReasonText = z.string().trim().min(3, 'Say why, in a few words').max(1000)
+export const RefundReasonText = multiLine(1000).min(3, 'Say why, in a few words')
 
 export const isRefundAsked = ({ askedRefund }: Pick<Order, 'askedRefund'>): boolean =>
   askedRefund !== undefined && askedRefund.answeredAt === undefined

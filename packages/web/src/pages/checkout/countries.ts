@@ -3,16 +3,13 @@ import { restOfTheWorld, type StoreTerms, shippingFor } from '@lectern/core/pric
 import type { Option } from '../../components/select.tsx'
 
 const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
-/** Codes that have a name and are no country: unions, the open sea, and scripts for tests. */
-const noCountries = new Set(['EU', 'EZ', 'UN', 'QO', 'XA', 'XB', 'ZZ'])
-
 const collator = new Intl.Collator('en')
 
 /** Every country by its English name. */
 const listCountries = (): Option[] =>
   letters
     .flatMap((first) => letters.map((second) => `${first}${second}`))
-    .filter((code) => !noCountries.has(code) && readCountry(code) === code)
+    .filter((code) => readCountry(code) === code)
     .map((value) => ({ value, label: countryName(value) }))
     .sort((a, b) => collator.compare(a.label, b.label))
 
