@@ -137,7 +137,8 @@ export const endpoint = <
       query: spec.who === 'signed' ? (undefined as z.infer<Q>) : readQuery(spec.query, c),
       body: await readBody(spec.body, c, spec),
       actor,
-      token: spec.who === 'order' ? bearerOf(c) : undefined,
+      // An API key is not an order's token, nor a guess of one.
+      token: spec.who === 'order' && actor.kind === 'visitor' ? bearerOf(c) : undefined,
       key,
       now: services.now(),
       c,

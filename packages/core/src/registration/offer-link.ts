@@ -1,4 +1,5 @@
 import { readSku } from '../catalog/index.ts'
+import { countGuesses, type Guesser } from '../identity/index.ts'
 import { deriveToken, sameSecret } from '../platform/index.ts'
 import type { Desk } from './desk.ts'
 import type { Order } from './order.ts'
@@ -23,17 +24,21 @@ export const offerUrl = (desk: Pick<Desk, 'siteUrl' | 'secret'>, place: Linked &
 /**
  * The place whose offer a token opens, also when it's over: `isOffered` says whether the seat is still theirs. Nothing for
  * a token that isn't ours or is another place's, nor while nothing has been offered. One read.
+ * @param guesser  who asks, so that wrong tokens are counted; the right one never is
+ * @throws Problem too-many after many wrong tokens
  */
 export const findOffer = async (
   desk: Pick<Desk, 'secret' | 'table'>,
   sku: string,
   token: string,
+  guesser: Guesser,
 ): Promise<Waiting | undefined> => {
   const personId = token.slice(0, idLength)
-  if (!readSku(sku) || !/^per_[0-9a-z]{26}$/i.test(personId)) return undefined
-  const [place] = await findPlaces(desk.table, [{ sku, personId }])
-  if (!place || place.status === 'waiting') return undefined
-  return sameSecret(offerToken(desk.secret, place), token) ? place : undefined
+  const isOurs = readSku(sku) && /^per_[0-9a-z]{26}$/i.test(personId)
+  const [place] = isOurs ? await findPlaces(desk.table, [{ sku, personId }]) : []
+  if (place && sameSecret(offerToken(desk.secret, place), token)) return place.status === 'waiting' ? undefined : place
+  if (token !== '') await countGuesses(desk.table, guesser, 'token')
+  return undefined
 }
 
 /** The order that took an offer, while it waits for its payment. Two reads. */

@@ -1,3 +1,4 @@
+import { countGuesses, type Guesser } from '../identity/index.ts'
 import { deriveToken, sameSecret, type Table } from '../platform/index.ts'
 import type { Desk } from './desk.ts'
 import type { Registration } from './registration.ts'
@@ -22,14 +23,21 @@ export const registrationUrl = (
   page: '' | '/cancel' = '',
 ): string => `${desk.siteUrl}/registrations/${registration.event}${page}?token=${tokenOf(desk.secret, registration)}`
 
-/** The registration that a token opens, live or ended; nothing for one that is not ours, or of an earlier round. One read. */
+/**
+ * The registration that a token opens, live or ended; nothing for one that is not ours, or of an earlier round. One read.
+ * @param guesser  who asks, so that wrong tokens are counted; the right one never is
+ * @throws Problem too-many after many wrong tokens
+ */
 export const findLinkedRegistration = async (
   desk: Pick<Desk, 'secret'> & { table: Table },
   event: string,
   token: string,
+  guesser: Guesser,
 ): Promise<Registration | undefined> => {
   const personId = token.slice(0, idLength)
-  if (!/^per_[0-9a-z]{26}$/i.test(personId)) return undefined
-  const registration = await findRegistration(desk.table, personId, event)
-  return registration && sameSecret(tokenOf(desk.secret, registration), token) ? registration : undefined
+  const isOurs = /^per_[0-9a-z]{26}$/i.test(personId)
+  const registration = isOurs ? await findRegistration(desk.table, personId, event) : undefined
+  if (registration && sameSecret(tokenOf(desk.secret, registration), token)) return registration
+  await countGuesses(desk.table, guesser, 'token')
+  return undefined
 }

@@ -1,7 +1,7 @@
 import type { Event } from '@lectern/core/catalog'
 import { findOffer, findPlaces, isOffered, type Waiting } from '@lectern/core/registration'
 import type { Context } from 'hono'
-import { getCookie, setCookie } from 'hono/cookie'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
 import type { SiteEnv, SiteServices } from '../../site.ts'
 import { momentWords } from '../event-words.ts'
@@ -40,7 +40,10 @@ export const ownOffers = (services: SiteServices) =>
       )
     } else {
       const [sku = '', token = ''] = (getCookie(c, cookieName(services)) ?? '').split('~')
-      const place = skus.includes(sku) ? await findOffer(services, sku, token) : undefined
+      const inCart = skus.includes(sku)
+      const place = inCart ? await findOffer(services, sku, token, c.var) : undefined
+      // What opens nothing would count as a guess on every page.
+      if (inCart && !place) deleteCookie(c, cookieName(services), { path: '/', secure: services.secureCookies })
       c.set('offers', place && place.status !== 'taken' ? [place] : [])
     }
     await next()

@@ -21,7 +21,7 @@ export const offerPages = (services: SiteServices): Hono<SiteEnv> => {
     const sku = c.req.param('sku')
     const token = c.req.query('token') ?? ''
     const [place, event] = await Promise.all([
-      findOffer(services, sku, token),
+      findOffer(services, sku, token, c.var),
       findEvent(services.table, readSku(sku)?.offering ?? '-'),
     ])
     if (!place || !event || (actor.kind === 'person' && actor.id !== place.personId)) throw notFound('offer')

@@ -45,7 +45,7 @@ export const loadOwnRegistration = async (
     findEvent(table, slug),
     token === undefined
       ? findRegistration(table, requirePerson(actor).id, slug)
-      : findLinkedRegistration(services, slug, token),
+      : findLinkedRegistration(services, slug, token, c.var),
   ])
   if (!event || !registration) throw notFound('registration')
   const order = await findOrder(table, registration.orderId)
