@@ -1,5 +1,5 @@
 import { notRecorded } from '@lectern/core/identity'
-import { type Instant, lineOrNothing, type Page, type Table } from '@lectern/core/platform'
+import type { Instant, Page, Table } from '@lectern/core/platform'
 import {
   changePromotion,
   duplicatePromotion,
@@ -8,18 +8,14 @@ import {
   listPromotionChanges,
   type Promotion,
   type PromotionChange,
+  PromotionCopy,
 } from '@lectern/core/pricing'
 import * as z from 'zod'
 import { type Api, endpoint } from './endpoint.ts'
 import { PageQuery, pageOf } from './page-query.ts'
 import { PromotionParam, PromotionView, personOf, showPromotion } from './promotion-view.ts'
 
-const Duplicate = z
-  .strictObject({
-    title: lineOrNothing(200).optional(),
-    code: lineOrNothing(400).optional().describe('Needed when the promotion has one code for everybody.'),
-  })
-  .meta({ id: 'DuplicatePromotion' })
+const Duplicate = PromotionCopy.meta({ id: 'DuplicatePromotion' })
 
 const ChangeView = z
   .object({

@@ -142,3 +142,23 @@ describe('C11: a run in another place', () => {
     expect(made.venue).toEqual('venue' in terms ? (terms.venue ?? undefined) : summit.venue)
   })
 })
+
+describe('F9: a code or title of which no address can be made', () => {
+  test.each([
+    ['a code without a letter or digit of ours', { code: '٣' }, '5w21-2025-02-11'],
+    ['an empty code', { code: ' ' }, '5w21-2025-02-11'],
+    ['both', { code: '李', title: '李' }, 'class-2025-02-11'],
+    ['a code that has some', { code: '5W30 李' }, '5w30'],
+  ])('%s: the new run is at the address of the old one and its date, or of what there is', async (_, named, slug) => {
+    const made = await runEventAgain(await table(), '5w21', RunAgain.parse({ startsOn: '2025-02-11', ...named }), start)
+    expect([made.slug, made.status]).toEqual([slug, 'draft'])
+  })
+
+  test('a very long address keeps the date, so that each run has one of its own', async () => {
+    const slug = Array.from({ length: 20 }, () => 'abc').join('-')
+    const made = await table({ ...class5w21, code: undefined, slug })
+    const run = async (startsOn: string) => (await runEventAgain(made, slug, RunAgain.parse({ startsOn }), start)).slug
+    expect(await run('2025-02-11')).toMatch(/-2025-02-11$/)
+    expect(await run('2025-02-18')).toMatch(/-2025-02-18$/)
+  })
+})

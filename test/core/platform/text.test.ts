@@ -1,6 +1,6 @@
 import { Course, EventChange, Instructor } from '@lectern/core/catalog'
 import { PersonName } from '@lectern/core/identity'
-import { canName, isReadablePath, line, multiLine, sortText, webLink } from '@lectern/core/platform'
+import { canName, cutText, isReadablePath, line, multiLine, sortText, webLink } from '@lectern/core/platform'
 import { describe, expect, test } from 'vitest'
 
 const refused = (schema: { safeParse: (text: unknown) => { success: boolean } }, text: string) =>
@@ -73,6 +73,18 @@ describe('F9: text that people type', () => {
       expect(Buffer.byteLength(sortText(letter.repeat(120)))).toBeLessThanOrEqual(240)
       expect(sortText(letter.repeat(120)).isWellFormed()).toBe(true)
     }
+  })
+})
+
+describe('F9: a text that is cut', () => {
+  test.each([
+    ['a😀b', 2, 'a'],
+    ['a😀b', 3, 'a😀'],
+    ['😀😀', 3, '😀'],
+    ['short', 10, 'short'],
+    ['', 5, ''],
+  ])('%j at %i is %j', (text, max, cut) => {
+    expect(cutText(text, max)).toBe(cut)
   })
 })
 

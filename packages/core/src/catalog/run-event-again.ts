@@ -29,7 +29,8 @@ export type RunAgain = z.infer<typeof RunAgain>
  * new date in place of an older one; else its own title with the date.
  */
 export const rerunSlug = (event: Event, { startsOn, code, title, venue }: RunAgain): string => {
-  if (code) return slugFrom(code)
+  const named = slugFrom(code ?? '')
+  if (named !== '') return named
   const moved = venue !== undefined && venue?.name !== event.venue?.name
   const renamed = title !== undefined && title !== event.title
   const base = moved || renamed ? slugFrom([title ?? event.title, venue?.name].filter(Boolean).join(' ')) : event.slug

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { EmailAddress, Instant, line } from '../platform/index.ts'
+import { cutText, EmailAddress, Instant, line } from '../platform/index.ts'
 import { looksLikeAddress } from './address-like.ts'
 
 /**
@@ -35,8 +35,10 @@ export const ownNameOf = (person: Pick<Person, 'name' | 'namedAt'> | undefined):
 
 /** A name for somebody of whom only the address is known: what stands before the @, its signs as spaces. */
 export const nameFromEmail = (email: EmailAddress): PersonName =>
-  email
-    .slice(0, email.indexOf('@'))
-    .replace(/[^\p{L}\p{N}'-]+/gu, ' ')
-    .trim()
-    .slice(0, 120) || 'Somebody'
+  cutText(
+    email
+      .slice(0, email.indexOf('@'))
+      .replace(/[^\p{L}\p{N}'-]+/gu, ' ')
+      .trim(),
+    120,
+  ) || 'Somebody'

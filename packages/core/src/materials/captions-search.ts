@@ -1,5 +1,6 @@
 import { type Actor, requirePerson, takeAttempt } from '../identity/index.ts'
 import type { Instant } from '../platform/index.ts'
+import { cutText } from '../platform/index.ts'
 import { type Passage, passagesOf } from './captions.ts'
 import { readCues } from './captions-read.ts'
 import { type Captions, listCaptions } from './captions-store.ts'
@@ -91,7 +92,7 @@ export const searchClass = async (
   actor: Actor,
   { now, realNow }: { now: Instant; realNow: Instant },
 ): Promise<ClassSearch> => {
-  const asked = query.trim().slice(0, mostSearchCharacters)
+  const asked = cutText(query.trim(), mostSearchCharacters)
   const { event, by, materials } = await listMaterialsFor(table, slug, actor, now)
   if (asked === '') return { event, by, hits: [], partly: false }
   await takeAttempt(table, { key: `class-search:${requirePerson(actor).id}`, ...searches }, realNow)

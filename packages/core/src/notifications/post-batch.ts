@@ -1,6 +1,6 @@
 import type { MailName } from '@lectern/emails'
 import { noteMails } from '../identity/index.ts'
-import { erased, type Instant, Problem, secondsBetween, type Table } from '../platform/index.ts'
+import { cutText, erased, type Instant, Problem, secondsBetween, type Table } from '../platform/index.ts'
 import { type Batch, type BatchMail, dropBatch, findBatch, keepBatch } from './batch-store.ts'
 import { type BatchOutcome, batchLimit, keyLifeSeconds } from './mailer.ts'
 import { isSent, type Message } from './message.ts'
@@ -153,7 +153,7 @@ const sendAll = async (
 
 const becameOf = (outcome: BatchOutcome = {}): Pick<Message, 'state' | 'providerId' | 'error'> =>
   'refused' in outcome
-    ? { state: 'failed', error: outcome.refused.slice(0, 300) }
+    ? { state: 'failed', error: cutText(outcome.refused, 300) }
     : { state: 'sent', providerId: outcome.id }
 
 /** The way for what cannot go together. Cut off, it is gone over again, and those that were recorded are passed over. */

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import * as z from 'zod'
-import { epochSeconds, type Instant, instantFromDate, Problem, sameSecret } from '../platform/index.ts'
+import { cutText, epochSeconds, type Instant, instantFromDate, Problem, sameSecret } from '../platform/index.ts'
 import type { DeliveryState } from './message.ts'
 import { keyOfTag, messageTag } from './message-tag.ts'
 import type { SuppressionReason } from './suppression.ts'
@@ -107,7 +107,7 @@ export const readMailEvent = (
     ...(state ? { state } : {}),
     ...(to && others.length === 0 ? { to } : {}),
     ...(reason ? { suppresses: reason } : {}),
-    ...(said ? { words: said.replace(/\s+/g, ' ').slice(0, 300) } : {}),
+    ...(said ? { words: cutText(said.replace(/\s+/g, ' '), 300) } : {}),
   }
 }
 

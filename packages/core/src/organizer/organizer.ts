@@ -1,11 +1,11 @@
 import * as z from 'zod'
 import { EmailAddress } from '../identity/index.ts'
-import { line, multiLine, readCountry, Zone } from '../platform/index.ts'
+import { cutText, line, multiLine, readCountry, Zone } from '../platform/index.ts'
 
 const Country = z.string().transform((typed, context) => {
   const country = readCountry(typed)
   if (country !== undefined) return country
-  const message = `“${typed.trim().slice(0, 40)}” is not a two-letter country code like US`
+  const message = `“${cutText(typed.trim(), 40)}” is not a two-letter country code like US`
   context.issues.push({ code: 'custom', input: typed, message })
   return z.NEVER
 })

@@ -39,7 +39,7 @@ export { type SearchedTexts, searchTexts } from './search-texts.ts'
 export { asksNothing, folded } from './search-words.ts'
 export { deriveToken, hashToken, newToken, sameSecret } from './secret.ts'
 export { connectTable, entity, indexes, readBatch, type Table, tableDefinition, ttlAttribute, upTo } from './table.ts'
-export { canName, isReadablePath, line, lineOrNothing, multiLine, sortText, webLink } from './text.ts'
+export { canName, cutText, isReadablePath, line, lineOrNothing, multiLine, sortText, webLink } from './text.ts'
 export {
   addSeconds,
   epochMilliseconds,

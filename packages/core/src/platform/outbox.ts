@@ -2,6 +2,7 @@ import { newId, shardOf } from './id.ts'
 import { type OutboxRowName, outboxShards } from './outbox-row-name.ts'
 import { ttlOf } from './retention.ts'
 import { entity, type Table, ttlAttribute, upTo } from './table.ts'
+import { cutText } from './text.ts'
 import { addSeconds, type Instant, secondsBetween } from './time.ts'
 import { commit, type PendingWrite, put, remove, update } from './transaction.ts'
 
@@ -128,7 +129,7 @@ export const postpone = async (
   const attempts = row.attempts + 1
   const spread = shardOf(row.id, 3)
   const dueAt = addSeconds(now, Math.min(2 ** attempts, longestPauseSeconds) + spread)
-  const next = { ...row, attempts, lastError: error.slice(0, 300), dueAt }
+  const next = { ...row, attempts, lastError: cutText(error, 300), dueAt }
   if (attempts < outboxAttempts) {
     const kept = pending(table)
       .put(next)

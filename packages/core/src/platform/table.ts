@@ -6,14 +6,19 @@ import {
 } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { Entity, type Schema } from 'electrodb'
-import { Problem } from './problem.ts'
+import { notFound, Problem } from './problem.ts'
 
 /** The one table, and the client that reaches it. Passed in; never looked up. */
 export type Table = { client: DynamoDBDocumentClient; name: string }
 
 export const connectTable = (name: string, config: DynamoDBClientConfig): Table => {
   const client = new DynamoDBClient(config)
-  client.middlewareStack.add((next) => (asked) => next(asked).catch(refuseTooLarge), { step: 'initialize' })
+  client.middlewareStack.add(
+    (next, { commandName }) =>
+      (asked) =>
+        next(asked).catch((error: unknown) => refuseMisfit(error, commandName, asked.input)),
+    { step: 'initialize' },
+  )
   return {
     name,
     client: DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } }),
@@ -21,18 +26,29 @@ export const connectTable = (name: string, config: DynamoDBClientConfig): Table 
 }
 
 const tooLarge = /item size.*exceeded/i
+const noKey = /size of (hashkey|all range keys) has exceeded|key attribute cannot contain an empty string/i
+
+/** Whether half a character is somewhere in it: JSON writes those alone as escapes. */
+const hasHalfCharacter = (input: unknown): boolean => /\\ud[89a-f]/.test(JSON.stringify(input))
 
 /**
  * An item holds at most 400 KB, which one change after the other can fill though each of them is short. Whoever wrote
- * the last of them is told so; everything else is thrown on.
+ * the last of them is told so. What can be no key, empty, too long or half a character, names nothing that could be read.
+ * Everything else is thrown on.
  */
-const refuseTooLarge = (error: unknown): never => {
+const refuseMisfit = (error: unknown, command: string | undefined, input: unknown): never => {
   const reasons =
     error instanceof TransactionCanceledException
       ? (error.CancellationReasons ?? []).map(({ Message }) => Message)
       : error instanceof Error && error.name === 'ValidationException'
         ? [error.message]
         : []
+  const isMalformed = error instanceof Error && error.name === 'SerializationException' && hasHalfCharacter(input)
+  const isNoKey = reasons.some((reason) => noKey.test(reason ?? ''))
+  if ((isNoKey || isMalformed) && /^(Get|BatchGet|Query)/.test(command ?? '')) throw notFound('thing')
+  if (isNoKey) throw new Problem('invalid', 'input.no-key', 'A name in this is empty or too long.')
+  if (isMalformed)
+    throw new Problem('invalid', 'input.half-character', 'This has half a character in it. Type it again.')
   if (!reasons.some((reason) => tooLarge.test(reason ?? ''))) throw error
   throw new Problem(
     'too-large',

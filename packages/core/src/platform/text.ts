@@ -70,19 +70,22 @@ export const webLink = (max: number) =>
     .max(max, words(max))
     .refine(leadsWhereItSays, 'Give an address like https://example.com/page, without a user name in it')
 
+/** The beginning of a text, cut between characters: half of one can be neither kept nor shown. */
+export const cutText = (text: string, max: number): string => text.slice(0, max).replace(/[\ud800-\udbff]$/, '')
+
 /**
  * How a text sorts in a list and in keys: without case, accents or the separator of keys, and cut between characters.
  * Compatibility forms can grow to eighteen times their length, so it is cut afterwards.
  */
 export const sortText = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .replace(/[\u0300-\u036f#]/g, '')
-    .toLowerCase()
-    .trim()
-    .slice(0, 60)
-    // A cut through a pair leaves a half, which the database would keep as another character.
-    .replace(/[\ud800-\udbff]$/, '')
+  cutText(
+    text
+      .normalize('NFKD')
+      .replace(/[\u0300-\u036f#]/g, '')
+      .toLowerCase()
+      .trim(),
+    60,
+  )
 
 /** What a part of an address may hold at most, in bytes: two of them fit into the longest sort key, of 1,024. */
 const segmentBytes = 480

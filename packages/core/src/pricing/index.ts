@@ -21,6 +21,7 @@ export {
   NewPromotion,
   Promotion,
   PromotionChanges,
+  PromotionCopy,
   PromotionWindow,
   Scope,
 } from './promotion.ts'

@@ -97,6 +97,13 @@ export const NewPromotion = z.strictObject({
 })
 export type NewPromotion = z.infer<typeof NewPromotion>
 
+/** What a copy is called, and its code, which it needs where everybody types one. */
+export const PromotionCopy = z.strictObject({
+  title: lineOrNothing(200).optional(),
+  code: lineOrNothing(400).optional().describe('Needed when the promotion has one code for everybody.'),
+})
+export type PromotionCopy = z.infer<typeof PromotionCopy>
+
 /** What may be changed later: everything but the trigger and the kind of codes. `null` takes an optional term away. */
 export const PromotionChanges = z
   .strictObject({

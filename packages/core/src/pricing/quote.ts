@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { Cents, Currency, type Instant } from '../platform/index.ts'
+import { Cents, Currency, cutText, type Instant } from '../platform/index.ts'
 import { bestOutcome, type Candidate, payable } from './allocate.ts'
 import { cutsOf } from './benefit-cut.ts'
 import type { Buyer, QuoteLine } from './cart.ts'
@@ -83,7 +83,7 @@ const sum = (amounts: readonly number[]): number => amounts.reduce((total, amoun
 const spellings = (codes: readonly string[]): [normalized: string, sent: string][] => {
   const found = new Map<string, string>()
   for (const code of codes) {
-    const sent = code.trim().slice(0, codeLength)
+    const sent = cutText(code.trim(), codeLength)
     if (sent === '') continue
     // Malformed codes stay apart from each other, each unknown under its own spelling.
     const key = normalizeCode(code) || ` ${sent}`

@@ -1,4 +1,4 @@
-import { EmailAddress } from '../platform/index.ts'
+import { cutText, EmailAddress } from '../platform/index.ts'
 
 /** The most addresses that one list may be sent with at once. */
 export const addressLimit = 20_000
@@ -36,7 +36,7 @@ export const readAddresses = (text: string): ReadAddresses => {
     .forEach((line, at) => {
       if (line.trim() === '') return
       const cells = line.split(/[,;\t]/).filter((cell) => cell.includes('@'))
-      const refuse = (cell: string, why: string) => refused.push({ line: at + 1, text: cell.trim().slice(0, 80), why })
+      const refuse = (cell: string, why: string) => refused.push({ line: at + 1, text: cutText(cell.trim(), 80), why })
       if (cells.length === 0 && !(at === 0 && /mail/i.test(line)))
         refuse(line, 'There is no e-mail address in this line.')
       for (const cell of cells) {

@@ -6,7 +6,7 @@ import { normalizeCode } from './code.ts'
 import { pendingCode, pendingCodeRemoval } from './code-store.ts'
 import { overlapping } from './overlap.ts'
 import { codeTaken, overlaps, promotionChanged, unknownPlan } from './problems.ts'
-import type { NewPromotion, Promotion, PromotionChanges } from './promotion.ts'
+import type { NewPromotion, Promotion, PromotionChanges, PromotionCopy } from './promotion.ts'
 import { type ChangedField, changedFields, type PromotionAct } from './promotion-change.ts'
 import { promotionWindow } from './promotion-state.ts'
 import {
@@ -60,7 +60,7 @@ export const savePromotion = async (table: Table, input: NewPromotion, now: Inst
 export const duplicatePromotion = async (
   table: Table,
   id: string,
-  as: { title?: string | undefined; code?: string | undefined },
+  as: PromotionCopy,
   now: Instant,
   by?: string,
 ): Promise<Promotion> => {
@@ -73,7 +73,7 @@ export const duplicatePromotion = async (
     code,
     ...terms
   } = await getPromotion(table, id)
-  const title = as.title?.trim() || terms.title
+  const title = as.title || terms.title
   const copy = definePromotion(
     { ...terms, title, ...(code !== undefined && { code: as.code }) },
     newId('promotion'),

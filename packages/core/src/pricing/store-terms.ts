@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { Cents, countryName, type FieldError, line, Problem, readCountry } from '../platform/index.ts'
+import { Cents, countryName, cutText, type FieldError, line, Problem, readCountry } from '../platform/index.ts'
 import type { PricingProblemCode } from './problems.ts'
 
 /** Every country that `shippingFor` may be asked for when this is the rest of the world. */
@@ -12,7 +12,7 @@ const ShippingCountry = z.string().transform((typed, context) => {
   context.issues.push({
     code: 'custom',
     input: typed,
-    message: `“${typed.trim().slice(0, 40)}” is not a country code of two letters, like US, nor * for the rest of the world`,
+    message: `“${cutText(typed.trim(), 40)}” is not a country code of two letters, like US, nor * for the rest of the world`,
   })
   return z.NEVER
 })

@@ -1,4 +1,4 @@
-import { EmailAddress } from '../platform/index.ts'
+import { cutText, EmailAddress } from '../platform/index.ts'
 import { type Column, type Columns, columnsByValues, columnsOf } from './report-columns.ts'
 import { type ReportRow, readingsOf, refuseReport, type UnreadLine } from './report-file.ts'
 import { type Clock, orderOf, readClock, readMinutes, visitOf } from './report-values.ts'
@@ -21,7 +21,7 @@ export type Report = { participants: Participant[]; unread: UnreadLine[] }
 
 /** `Ada B (Ada Byron)` as what somebody calls themselves, and what they were called before. */
 const namesOf = (cell: string): Pick<Participant, 'name' | 'originalName'> => {
-  const name = cell.replace(/\s+/g, ' ').trim().slice(0, 200)
+  const name = cutText(cell.replace(/\s+/g, ' ').trim(), 200)
   const [, shown, original] = /^(.*\S)(?: \(|（)(.+)[)）]$/.exec(name) ?? []
   return shown && original ? { name: shown, originalName: original } : { name }
 }

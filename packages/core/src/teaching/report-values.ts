@@ -1,3 +1,4 @@
+import { cutText } from '../platform/index.ts'
 import type { Span } from './time-in-meeting.ts'
 
 /** Units of time by how their words begin, in the languages of reports. "sa" is an hour in Turkish, "s" a second. */
@@ -84,7 +85,7 @@ const timeIn = (text: string): RegExpExecArray | null =>
   /(\d{1,2}):([0-5]\d)(?::([0-5]\d))?/.exec(text) ?? /(?<=\d\D{0,3}\s)(\d{1,2})\.([0-5]\d)(?:\.([0-5]\d))?$/.exec(text)
 
 export const readClock = (cell: string): Clock | undefined => {
-  const text = cell.normalize('NFKC').trim().slice(0, 80)
+  const text = cutText(cell.normalize('NFKC').trim(), 80)
   const time = timeIn(text)
   if (!time) return undefined
   const hour = Number(time[1])

@@ -1,8 +1,9 @@
 import { type PersonActor, requireAdmin } from '@lectern/core/identity'
 import type { MailPreview, MailPreviews, SentMails } from '@lectern/core/notifications'
-import { notFound, Problem, problemStatus } from '@lectern/core/platform'
+import { notFound, Problem, problemIn, problemStatus } from '@lectern/core/platform'
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { HTTPException } from 'hono/http-exception'
 import type { Child } from 'hono/jsx'
 import { PageHeading } from '../components/page-heading.tsx'
 import { type Flash, Page } from '../layout/page.tsx'
@@ -115,7 +116,9 @@ export const createMailPreviews = (services: MailPreviewServices): Hono<SiteEnv>
     )
   app.notFound((c) => refuse(c, 404, 'The address may have a slip in it.'))
   app.onError((error, c) => {
-    if (error instanceof Problem) return refuse(c, problemStatus[error.kind], error.message)
+    const problem = problemIn(error)
+    if (problem) return refuse(c, problemStatus[problem.kind], problem.message)
+    if (error instanceof HTTPException && error.status < 500) return refuse(c, 413, 'That is more than this form takes.')
     services.log('error', 'a preview failed', { request: c.var.requestId, path: c.req.path, error: error.name })
     return refuse(c, 500, 'It is our fault, not yours, and it has been noted.')
   })

@@ -1,4 +1,4 @@
-import { type FieldError, Problem } from '@lectern/core/platform'
+import { cutText, type FieldError, Problem } from '@lectern/core/platform'
 import type { FormError } from '../components/error-summary.tsx'
 import type { Request } from './site-page.tsx'
 
@@ -12,7 +12,7 @@ export const readForm = async (c: Request): Promise<URLSearchParams> => {
 }
 
 /** A field as it was typed; absent is empty. At most 10,000 characters, so that no page grows without end. */
-export const field = (form: URLSearchParams, name: string): string => (form.get(name) ?? '').slice(0, 10_000)
+export const field = (form: URLSearchParams, name: string): string => cutText(form.get(name) ?? '', 10_000)
 
 /** What is wrong, by field, for controls and for the summary above them. */
 export type Errors = ReadonlyMap<string, string>

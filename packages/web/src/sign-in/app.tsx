@@ -1,6 +1,8 @@
 import { findActorBySession } from '@lectern/core/identity'
+import { Problem } from '@lectern/core/platform'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { readablePath } from '../middleware/readable-path.ts'
 import { securityHeaders } from '../middleware/security-headers.ts'
 import { codeRoutes, createEmailPage } from './by-code.tsx'
 import { passkeyRoutes } from './by-passkey.ts'
@@ -19,6 +21,7 @@ export const createSignInApp = (services: SignInServices): Hono => {
     await next()
     c.header('Cache-Control', 'no-store')
   })
+  app.use(readablePath)
   app.use(refuseOtherSites(siteUrl))
   app.use(bodyLimit({ maxSize: 16_384 }))
 
@@ -28,6 +31,14 @@ export const createSignInApp = (services: SignInServices): Hono => {
     // Some pages want to know that it is still the same person: `again` asks to sign in once more all the same.
     const known = actor.kind === 'person' && c.req.query('again') === undefined
     return known ? c.redirect(next, 303) : askEmail(c, 200, { next })
+  })
+  app.onError((error, c) => {
+    if (!(error instanceof Problem) || (error.kind !== 'invalid' && error.kind !== 'not-found')) throw error
+    const words =
+      error.kind === 'invalid'
+        ? 'That could not be read. Please try again here.'
+        : 'That link is not complete. Request a code here.'
+    return askEmail(c, error.kind === 'invalid' ? 400 : 404, { next: '/', error: words })
   })
   app.route('/', codeRoutes(services))
   app.route('/', passkeyRoutes(services, askEmail))

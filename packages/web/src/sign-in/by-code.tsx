@@ -14,6 +14,7 @@ import {
 } from '@lectern/core/identity'
 import { newToken, Problem } from '@lectern/core/platform'
 import { type Context, Hono } from 'hono'
+import { readFormData, textIn } from '../read-form.ts'
 import { clientAddressOf } from './client-address.ts'
 import { type Flow, forgetFlow, readFlow, rememberCode } from './flow.ts'
 import { CodeForm, EmailForm } from './forms.tsx'
@@ -21,11 +22,6 @@ import { browserLink, knownBrowser, readBrowserLink, rememberBrowser } from './k
 import { localPath } from './local-path.ts'
 import type { SignInServices } from './services.ts'
 import { signIn } from './signed-in.ts'
-
-const field = (body: Record<string, unknown>, name: string): string => {
-  const value = body[name]
-  return typeof value === 'string' ? value : ''
-}
 
 /** The refusal for too many attempts, or undefined when the attempt was counted. */
 const refusal = (attempt: Promise<void>): Promise<Problem | undefined> =>
@@ -46,7 +42,7 @@ const waitOf = (problem: Problem): string => {
 type Asking = { next: string; email?: string; error?: string; words?: string; haveCode?: boolean }
 
 export const createEmailPage = ({ Layout, siteUrl }: SignInServices) =>
-  function askEmail(c: Context, status: 200 | 400 | 429, form: Asking) {
+  function askEmail(c: Context, status: 200 | 400 | 404 | 429, form: Asking) {
     return c.html(
       <Layout title="Sign in">
         <EmailForm {...form} siteUrl={siteUrl} />
@@ -79,12 +75,12 @@ export const codeRoutes = (services: SignInServices): Hono => {
   }
 
   app.post('/', async (c) => {
-    const body = await c.req.parseBody()
-    const next = localPath(field(body, 'next'))
-    const parsed = EmailAddress.safeParse(field(body, 'email'))
+    const form = await readFormData(c)
+    const next = localPath(textIn(form, 'next'))
+    const parsed = EmailAddress.safeParse(textIn(form, 'email'))
     if (!parsed.success) {
       const error = parsed.error.issues[0]?.message ?? 'Enter an email address like name@example.com'
-      return askEmail(c, 400, { next, email: field(body, 'email'), error })
+      return askEmail(c, 400, { next, email: textIn(form, 'email'), error })
     }
     const email = parsed.data
     const browser = knownBrowser(c, services, email)
@@ -125,8 +121,8 @@ export const codeRoutes = (services: SignInServices): Hono => {
   }
 
   app.post('/code', async (c) => {
-    const body = await c.req.parseBody()
-    const next = localPath(field(body, 'next'))
+    const form = await readFormData(c)
+    const next = localPath(textIn(form, 'next'))
     const flow = readFlow(c, services, realNow())
     if (!flow)
       return askEmail(c, 400, {
@@ -134,7 +130,7 @@ export const codeRoutes = (services: SignInServices): Hono => {
         error: 'This code has expired, or was requested in another browser. Request a new one here.',
       })
     const { email } = flow
-    const typed = field(body, 'code')
+    const typed = textIn(form, 'code')
     const code = typed.replace(/[\s-]/g, '')
     if (!/^\d{6}$/.test(code)) return askCode(c, 400, { next, email, code: typed, error: 'Enter all six digits.' })
     // Others behind the same address may be guessing: a browser that has signed in before is not held back by them.

@@ -13,6 +13,7 @@ import { addSeconds, Problem } from '@lectern/core/platform'
 import { type Context, Hono } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import * as z from 'zod'
+import { readFormData, textIn } from '../read-form.ts'
 import type { createEmailPage } from './by-code.tsx'
 import { localPath } from './local-path.ts'
 import { relyingParty } from './relying-party.ts'
@@ -85,10 +86,10 @@ export const passkeyRoutes = (services: SignInServices, askEmail: ReturnType<typ
   })
 
   app.post('/passkey', async (c) => {
-    const body = await c.req.parseBody()
-    const next = localPath(text(body.next))
+    const form = await readFormData(c)
+    const next = localPath(textIn(form, 'next'))
     const challenge = await takeChallenge(c, 'sign-in')
-    const answer = readAnswer(body.answer)
+    const answer = readAnswer(textIn(form, 'answer'))
     const known = answer && challenge !== undefined ? await findPasskey(table, answer.id) : undefined
     const verified =
       known && challenge !== undefined
@@ -132,11 +133,11 @@ export const passkeyRoutes = (services: SignInServices, askEmail: ReturnType<typ
   app.post('/passkey/add', async (c) => {
     const person = await personAsking(c)
     if (!person) return c.redirect(signInAgain, 303)
-    const body = await c.req.parseBody()
-    const title = PasskeyTitle.safeParse(text(body.title))
+    const form = await readFormData(c)
+    const title = PasskeyTitle.safeParse(textIn(form, 'title'))
     if (!title.success) return c.redirect(`${manage}?done=unnamed`, 303)
     const challenge = await takeChallenge(c, 'add')
-    const answer = readAnswer(body.answer)
+    const answer = readAnswer(textIn(form, 'answer'))
     const verified =
       answer && challenge !== undefined
         ? await (await webAuthn())
@@ -168,13 +169,11 @@ export const passkeyRoutes = (services: SignInServices, askEmail: ReturnType<typ
   return app
 }
 
-const text = (value: unknown): string => (typeof value === 'string' ? value : '')
-
 const bytesOf = (base64url: string): Uint8Array<ArrayBuffer> => Uint8Array.from(Buffer.from(base64url, 'base64url'))
 
-const readAnswer = (value: unknown): z.infer<typeof Answer> | undefined => {
+const readAnswer = (text: string): z.infer<typeof Answer> | undefined => {
   try {
-    return Answer.safeParse(JSON.parse(text(value))).data
+    return Answer.safeParse(JSON.parse(text)).data
   } catch {
     return undefined
   }

@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { readFormData } from '../../read-form.ts'
 import type { SiteEnv } from '../../site.ts'
 
 /** What somebody typed into a form, by the names of its fields; shown again as it was when something is wrong. */
@@ -75,7 +76,7 @@ export const typedFrom = (entries: readonly (readonly [string, string])[]): Type
 
 /** The fields of a sent form; files are none of ours. */
 export const readTyped = async (c: Context<SiteEnv>): Promise<Typed> => {
-  const form = await c.req.formData()
+  const form = await readFormData(c)
   return typedFrom(
     [...form.entries()].flatMap(([name, value]) =>
       // Browsers send lines parted by CR and LF (HTML, "constructing the entry list").

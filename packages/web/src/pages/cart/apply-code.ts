@@ -1,4 +1,4 @@
-import { Problem } from '@lectern/core/platform'
+import { cutText, Problem } from '@lectern/core/platform'
 import { blockingRejections, codeLength, normalizeCode, type Rejection } from '@lectern/core/pricing'
 import { cartLimits } from '@lectern/core/registration'
 import type { SiteServices } from '../../site.ts'
@@ -33,7 +33,7 @@ export const applyCode = async (
   { typed = true }: { typed?: boolean } = {},
 ): Promise<TriedCode> => {
   const cart = readCart(c)
-  const code = sent.trim().slice(0, 200)
+  const code = cutText(sent.trim(), 200)
   const refused = (message: string, waits = false): TriedCode => ({ outcome: 'refused', code, message, waits })
   if (code === '') return refused('Write the code that you were given.')
   if (cart.codes.some((one) => sameCode(one, code))) return { outcome: 'applied' }
@@ -44,7 +44,7 @@ export const applyCode = async (
     const { message, details } = tried.heldBack
     return { outcome: 'refused', code, message, waits: true, retryAfterSeconds: Number(details.retryAfterSeconds) }
   }
-  const rejection = rejectionOf(tried.quote, code.slice(0, codeLength))
+  const rejection = rejectionOf(tried.quote, cutText(code, codeLength))
   const blocks = rejection && blockingRejections({ rejected: [rejection] }).length > 0
   const stays = typed && rejection?.reason === 'sign-in-needed'
   if ((blocks && !stays) || code.length > codeLength) {

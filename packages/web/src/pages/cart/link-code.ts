@@ -1,3 +1,4 @@
+import { cutText } from '@lectern/core/platform'
 import { codeLength } from '@lectern/core/pricing'
 import { getCookie, setCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
@@ -23,7 +24,7 @@ const keep = (c: Request, services: SiteServices, code: string, maxAge: number):
   })
 
 export const readLinkCode = (c: Request, services: SiteServices): string | undefined =>
-  getCookie(c, cookieName(services))?.trim().slice(0, codeLength) || undefined
+  cutText(getCookie(c, cookieName(services))?.trim() ?? '', codeLength) || undefined
 
 export const forgetLinkCode = (c: Request, services: SiteServices): void => keep(c, services, '', 0)
 
@@ -47,7 +48,7 @@ export const codeByLink = (services: SiteServices) =>
     const asked =
       named === undefined ? (pages.test(url.pathname) ? url.searchParams.get('code') : null) : decoded(named)
     if (asked === null) return next()
-    const code = asked.trim().slice(0, codeLength)
+    const code = cutText(asked.trim(), codeLength)
     if (code !== '') keep(c, services, code, keptSeconds)
     c.header('Cache-Control', 'private, no-store')
     url.searchParams.delete('code')

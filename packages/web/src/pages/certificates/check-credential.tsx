@@ -1,3 +1,4 @@
+import { cutText } from '@lectern/core/platform'
 import { type CheckedCredential, checkCredential, openBadgeKeys } from '@lectern/core/teaching'
 import { Hono } from 'hono'
 import { Notice, type NoticeTone } from '../../components/notice.tsx'
@@ -103,7 +104,7 @@ export const checkPage = (services: SiteServices): Hono<SiteEnv> => {
 
   app.get('/certificates/check', personal, (c) => show(c))
   app.post('/certificates/check', personal, async (c) => {
-    const text = ((await readForm(c)).get('credential') ?? '').slice(0, 30_000)
+    const text = cutText((await readForm(c)).get('credential') ?? '', 30_000)
     const keys = await openBadgeKeys(certificateKey())
     return show(c, text, await checkCredential(table, { keys, siteUrl }, text))
   })

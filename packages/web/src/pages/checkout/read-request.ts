@@ -1,5 +1,5 @@
 import { type Answers, checkAnswers, type Question } from '@lectern/core/catalog'
-import { fieldErrors } from '@lectern/core/platform'
+import { cutText, fieldErrors } from '@lectern/core/platform'
 import { addressGaps, attendeeLimit, OrderRequest } from '@lectern/core/registration'
 import type { CartView } from '../cart/load-cart.ts'
 import { type Errors, errorsOf } from '../form.ts'
@@ -49,7 +49,7 @@ const fieldOrder = (view: CartView): string[] => [
 /** Without what was left empty. The parcel goes to the buyer unless it names somebody else. */
 const addressOf = ({ shipTo, buyer }: Typed): Record<string, string> => {
   const filled = Object.entries(shipTo).filter(([, value]) => value.trim() !== '')
-  return { name: buyer.name.trim().slice(0, 100), ...Object.fromEntries(filled) }
+  return { name: cutText(buyer.name.trim(), 100), ...Object.fromEntries(filled) }
 }
 
 const billingOf = ({ forCompany, billing }: Typed) => {

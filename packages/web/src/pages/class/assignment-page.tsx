@@ -1,4 +1,4 @@
-import { Problem } from '@lectern/core/platform'
+import { cutText, Problem } from '@lectern/core/platform'
 import {
   NewSubmission,
   type OwnWork,
@@ -103,8 +103,8 @@ const beginningOf = ({ files, versions }: OwnWork): Typed => {
 const textOf = (form: URLSearchParams, name: string): string => (form.get(name) ?? '').replaceAll('\r\n', '\n').trim()
 
 const typedOf = (form: URLSearchParams): Typed => ({
-  text: textOf(form, 'text').slice(0, 40_000),
-  link: textOf(form, 'link').slice(0, 4000),
+  text: cutText(textOf(form, 'text'), 40_000),
+  link: cutText(textOf(form, 'link'), 4000),
   files: form.getAll('files').slice(0, 100),
 })
 

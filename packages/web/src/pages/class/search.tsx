@@ -1,4 +1,5 @@
 import { type ClassHit, type ClassSearch, clockWords, mostSearchCharacters, searchClass } from '@lectern/core/materials'
+import { cutText } from '@lectern/core/platform'
 import { Hono } from 'hono'
 import { Breadcrumbs } from '../../components/breadcrumbs.tsx'
 import { buttonClass } from '../../components/button.tsx'
@@ -67,7 +68,7 @@ export const searchPage = (services: SiteServices): Hono<SiteEnv> => {
   const app = new Hono<SiteEnv>()
   app.get('/events/:slug/class/search', personal, async (c) => {
     const { actor, now } = c.var
-    const query = (c.req.query('q') ?? '').trim().slice(0, mostSearchCharacters)
+    const query = cutText((c.req.query('q') ?? '').trim(), mostSearchCharacters)
     const times = { now, realNow: services.realNow() }
     const found = await searchClass(services, c.req.param('slug'), query, actor, times)
     const { event } = found

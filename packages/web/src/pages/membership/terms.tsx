@@ -1,5 +1,5 @@
 import { defaultTermsVersion, findTerms, type Organizer } from '@lectern/core/organizer'
-import { notFound } from '@lectern/core/platform'
+import { cutText, notFound } from '@lectern/core/platform'
 import { formatZonedDate } from '@lectern/core/schedule'
 import { Hono } from 'hono'
 import type { Child } from 'hono/jsx'
@@ -53,7 +53,7 @@ export const termsPages = (services: SiteServices): Hono<SiteEnv> => {
     let about: Child = `Version ${version}.`
     let body = <ProductTerms organizer={organiser} />
     if (version !== defaultTermsVersion) {
-      const written = await findTerms(table, version.slice(0, 60))
+      const written = await findTerms(table, cutText(version, 60))
       if (!written) throw notFound('page')
       about = `In force since ${formatZonedDate(written.since, organiser.zone)}.`
       body = (

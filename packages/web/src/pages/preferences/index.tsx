@@ -19,6 +19,7 @@ import { Notice } from '../../components/notice.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { Stack } from '../../layout/columns.tsx'
+import { readFormData, textIn } from '../../read-form.ts'
 import type { SiteEnv, SiteServices } from '../../site.ts'
 import { type Request, SitePage } from '../site-page.tsx'
 
@@ -125,13 +126,13 @@ export const preferencePages = (services: SiteServices): Hono<SiteEnv> => {
   // either kind of form.
   app.post('/preferences/:token', async (c) => {
     const person = await personBehind(c)
-    const typed = await c.req.parseBody()
-    const oneClick = typed['List-Unsubscribe'] === 'One-Click'
-    const off = topicOf(oneClick ? c.req.query('topic') : String(typed.off ?? ''))
-    const isForm = typed.form === 'all'
+    const form = await readFormData(c)
+    const oneClick = textIn(form, 'List-Unsubscribe') === 'One-Click'
+    const off = topicOf(oneClick ? c.req.query('topic') : textIn(form, 'off'))
+    const isForm = textIn(form, 'form') === 'all'
     if (!oneClick && !off && !isForm) throw notFound('form')
     const named = off ? [off] : mailTopicNames
-    const change = Object.fromEntries(named.map((topic) => [topic, isForm && !off && typed[topic] === 'yes']))
+    const change = Object.fromEntries(named.map((topic) => [topic, isForm && !off && textIn(form, topic) === 'yes']))
     await changePreferences(table, person.id, change, c.var.now)
     if (oneClick) return c.text('Done. You get no more of these mails.')
     return c.redirect(`${c.req.path}?done=${isForm ? 'saved' : 'off'}`, 303)

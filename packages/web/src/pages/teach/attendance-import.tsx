@@ -27,6 +27,7 @@ import { Panel } from '../../components/panel.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { Table } from '../../components/table.tsx'
 import { recorded } from '../../middleware/recorded.ts'
+import { readFormData, textIn } from '../../read-form.ts'
 import type { SiteEnv, SiteServices } from '../../site.ts'
 import { errorsOf, refusalOf } from '../admin/form-errors.ts'
 import { sessionTitle } from '../class/class-words.ts'
@@ -216,15 +217,15 @@ export const attendanceImport = (services: SiteServices): Hono<SiteEnv> => {
     recorded('attendance.import', 'event:{slug}', { everybody: true, atOnce: true }),
     async (c) => {
       const event = await taughtEvent(c as Request, services)
-      const body = await c.req.parseBody()
-      const session = sessionIn(event, body.session)
-      const typed = typeof body.minimum === 'string' ? body.minimum.slice(0, 20) : ''
+      const form = await readFormData(c)
+      const session = sessionIn(event, form.get('session'))
+      const typed = textIn(form, 'minimum').slice(0, 20)
       const minimum = minimumOf(typed)
       const again = (errors: ReadonlyMap<string, string>) =>
         showAttendance(c, services, event, { session: session.id, tried: { minimum: typed, errors } })
       if (minimum === undefined) return again(new Map([['minimum', 'Write a whole number of minutes, at least 1']]))
       try {
-        const { participants, unread } = readReport(await bytesOf(body.report))
+        const { participants, unread } = readReport(await bytesOf(form.get('report')))
         const roster = await listRostered(table, event.slug)
         const matched = matchReport(participants, roster)
         roster.sort((a, b) => a.name.localeCompare(b.name, 'en'))

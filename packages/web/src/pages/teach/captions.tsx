@@ -18,6 +18,7 @@ import { Hono } from 'hono'
 import { ButtonLink } from '../../components/button.tsx'
 import { ErrorSummary } from '../../components/error-summary.tsx'
 import { notRecorded, recorded, why } from '../../middleware/recorded.ts'
+import { readFormData } from '../../read-form.ts'
 import type { SiteEnv, SiteServices } from '../../site.ts'
 import { errorsOf, refusalOf } from '../admin/form-errors.ts'
 import { flashOf } from '../admin/view.tsx'
@@ -117,14 +118,14 @@ export const captionPages = (services: SiteServices): Hono<SiteEnv> => {
   app.post(`${path}/upload`, recorded('material.captions', '{id}', { everybody: true }), async (c) => {
     const of = await asked(c)
     const refuse = (errors: Errors) => show(c, of, { errors, status: 400 })
-    const form = await c.req.formData().catch(() => undefined)
-    const file = form?.get('captions')
+    const form = await readFormData(c)
+    const file = form.get('captions')
     if (!(file instanceof File) || file.size === 0) return refuse(new Map([['captions', 'Choose a file of captions']]))
     if (file.size > mostCaptionBytes) return refuse(new Map([['captions', 'A file of captions has at most 1 MB.']]))
     try {
       const { actor, now } = c.var
       const saving = { event: of.event.slug, material: of.material.id, by: requirePerson(actor).id }
-      const revision = Number(form?.get('revision') ?? 0)
+      const revision = Number(form.get('revision') ?? 0)
       await saveCaptions(
         services,
         { ...saving, revision, vtt: captionsText(new Uint8Array(await file.arrayBuffer())) },

@@ -2,6 +2,7 @@
 import type { Event } from '@lectern/core/catalog'
 import { requirePerson } from '@lectern/core/identity'
 import type { FieldError } from '@lectern/core/platform'
+import { cutText } from '@lectern/core/platform'
 import { listRoster } from '@lectern/core/registration'
 import {
   CertificateRule,
@@ -155,7 +156,7 @@ export const certificateTab = (services: SiteServices): Hono<SiteEnv> => {
     recorded('certificate.rule', 'event:{slug}', { everybody: true }),
     async (c) => {
       const event = await taughtEvent(c, services)
-      const value = ((await readForm(c)).get('attend') ?? '').trim().slice(0, 20)
+      const value = cutText(((await readForm(c)).get('attend') ?? '').trim(), 20)
       const again = (errors: FieldError[]) => show(c, event, { value, errors: errorsOf(errors) })
       if (value === '') {
         await setCertificateRule(table, event.slug, undefined)
@@ -194,7 +195,7 @@ export const certificateTab = (services: SiteServices): Hono<SiteEnv> => {
       const id = c.req.param('id')
       const typed = (await readForm(c)).get('reason') ?? ''
       const parsed = parseTyped(z.object({ reason: RevokeReason }), { reason: typed })
-      if (!parsed.ok) return showRevoke(c as Request, event, id, errorsOf(parsed.errors), typed.slice(0, 1000))
+      if (!parsed.ok) return showRevoke(c as Request, event, id, errorsOf(parsed.errors), cutText(typed, 1000))
       const by = requirePerson(c.var.actor).id
       await revokeCertificate(table, { id, event: event.slug }, { by, reason: parsed.value.reason }, c.var.now)
       return back(c as Request, event, 'revoked')

@@ -1,6 +1,7 @@
 // Who read or changed what.
 import { type AuditEntry, auditActions, findPersonById, listAudit } from '@lectern/core/identity'
 import type { Table as DataTable } from '@lectern/core/platform'
+import { cutText } from '@lectern/core/platform'
 import { Hono } from 'hono'
 import { FilterForm } from '../../../components/filter-form.tsx'
 import { PageHeading } from '../../../components/page-heading.tsx'
@@ -67,7 +68,7 @@ const namesOf = async (table: DataTable, entries: readonly AuditEntry[]): Promis
 export const auditPages = ({ table, realNow }: Pick<SiteServices, 'table' | 'realNow'>): Hono<SiteEnv> => {
   const app = new Hono<SiteEnv>()
   app.get('/', recorded('audit.read', 'audit'), async (c) => {
-    const asked = (name: string) => c.req.query(name)?.trim().slice(0, 200) || undefined
+    const asked = (name: string) => cutText(c.req.query(name)?.trim() ?? '', 200) || undefined
     const [actor, subject] = [asked('actor'), asked('subject')]
     const page = await listAudit(table, { actor, subject, cursor: c.req.query('cursor'), limit: 50 }, realNow())
     const body = (

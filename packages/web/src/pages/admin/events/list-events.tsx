@@ -1,5 +1,6 @@
 import { type Event, EventStatus, eventState, kindWords, listEvents } from '@lectern/core/catalog'
 import type { Table as DataTable, Instant, Page } from '@lectern/core/platform'
+import { cutText } from '@lectern/core/platform'
 import { type Levels, remaining, seatLevels } from '@lectern/core/registration'
 import { describeSchedule } from '@lectern/core/schedule'
 import { ButtonLink } from '../../../components/button.tsx'
@@ -26,7 +27,7 @@ const readFilter = (c: AdminContext): Filter => {
     status: chosen(c.req.query('status'), EventStatus.options) ?? 'published',
     when,
     sort: chosen(c.req.query('sort'), sorts) ?? (when === 'past' ? '-when' : 'when'),
-    text: (c.req.query('q') ?? '').trim().slice(0, 200),
+    text: cutText((c.req.query('q') ?? '').trim(), 200),
   }
 }
 

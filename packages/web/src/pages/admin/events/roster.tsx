@@ -1,6 +1,7 @@
 import { type Event, getEvent } from '@lectern/core/catalog'
 import { EmailAddress, findPersonByEmail } from '@lectern/core/identity'
 import type { Table as DataTable, Page as ListPage } from '@lectern/core/platform'
+import { cutText } from '@lectern/core/platform'
 import { findRegistration, listRoster, type Registration } from '@lectern/core/registration'
 import { Hono } from 'hono'
 import { ButtonLink } from '../../../components/button.tsx'
@@ -99,7 +100,7 @@ export const rosterPages = (table: DataTable): Hono<SiteEnv> => {
   app.get('/:slug/roster', recorded('roster.read', 'event:{slug}', { everybody: true }), guard, async (c) => {
     const { actor, now } = c.var
     const admin = isAdmin(actor)
-    const text = (c.req.query('q') ?? '').trim().slice(0, 254)
+    const text = cutText((c.req.query('q') ?? '').trim(), 254)
     const event = await getEvent(table, c.req.param('slug'))
     const page = await search(table, event.slug, text, c.req.query('cursor'))
     const address = `/admin/events/${event.slug}/roster`

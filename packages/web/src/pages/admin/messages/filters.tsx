@@ -1,4 +1,5 @@
 import { type MessageFilters, type MessageState, messageStates } from '@lectern/core/notifications'
+import { cutText } from '@lectern/core/platform'
 import { FilterForm } from '../../../components/filter-form.tsx'
 import { Select } from '../../../components/select.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
@@ -14,7 +15,7 @@ const stateWords: Readonly<Record<MessageState, string>> = {
 }
 
 export const readFilters = (query: (name: string) => string | undefined): MessageFilters => {
-  const text = (name: string) => query(name)?.trim().slice(0, 254) || undefined
+  const text = (name: string) => cutText(query(name)?.trim() ?? '', 254) || undefined
   return {
     to: text('to'),
     event: text('event'),

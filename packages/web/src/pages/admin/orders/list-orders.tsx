@@ -1,5 +1,5 @@
 import { EmailAddress, findPersonByEmail } from '@lectern/core/identity'
-import { type Table as DataTable, formatCents, type Page } from '@lectern/core/platform'
+import { cutText, type Table as DataTable, formatCents, type Page } from '@lectern/core/platform'
 import {
   findOrder,
   findOrderByNumber,
@@ -141,7 +141,7 @@ const findOrders = async (
 
 /** All orders, newest first. */
 export const showOrders = async (c: AdminContext, table: DataTable): Promise<Response> => {
-  const text = (c.req.query('q') ?? '').trim().slice(0, 254)
+  const text = cutText((c.req.query('q') ?? '').trim(), 254)
   const status = chosen(c.req.query('status'), filters)
   const packing = status === 'to-ship'
   const page = await findOrders(table, text, status, c.req.query('cursor'))

@@ -10,7 +10,7 @@ import {
   requirePerson,
 } from '@lectern/core/identity'
 import { endMembership, grantMembership, membershipsOf, PlanSlug } from '@lectern/core/membership'
-import { type Instant, notFound, Problem } from '@lectern/core/platform'
+import { cutText, type Instant, notFound, Problem } from '@lectern/core/platform'
 import { erasePerson, listOrdersOf, listRegistrationsOf } from '@lectern/core/registration'
 import { Hono } from 'hono'
 import type { Flash } from '../../../layout/page.tsx'
@@ -93,7 +93,7 @@ export const peoplePages = (services: SiteServices): Hono<SiteEnv> => {
   }
 
   app.get('/', recorded('person.list', 'people'), async (c) => {
-    const text = (c.req.query('q') ?? '').trim().slice(0, 254)
+    const text = cutText((c.req.query('q') ?? '').trim(), 254)
     const email = EmailAddress.safeParse(text)
     const found = email.success ? await findPersonByEmail(table, email.data) : undefined
     if (found) return c.redirect(`/admin/people/${found.id}`, 303)

@@ -5,13 +5,14 @@ import {
   endPromotion,
   getPromotion,
   type Promotion,
+  PromotionCopy,
   removePromotion,
 } from '@lectern/core/pricing'
 import { type Context, Hono } from 'hono'
 import type { Flash } from '../../../layout/page.tsx'
 import { notRecorded, recorded, why } from '../../../middleware/recorded.ts'
 import type { SiteEnv } from '../../../site.ts'
-import { type Errors, errorsOf, refusalOf } from '../form-errors.ts'
+import { type Errors, errorsOf, parseTyped, refusalOf } from '../form-errors.ts'
 import { readTyped, type Typed } from '../typed.ts'
 import { flashOf, showAdmin } from '../view.tsx'
 import { ActButton, Confirm } from './promotion-page.tsx'
@@ -137,8 +138,10 @@ export const actPages = (
     const promotion = await getPromotion(table, c.req.param('id'))
     const code = typed.text('copyCode')
     try {
-      const as = { title: typed.text('copyTitle').slice(0, 200), ...(code === '' ? {} : { code }) }
-      const copy = await duplicatePromotion(table, promotion.id, as, c.var.now, personOf(c))
+      const as = parseTyped(PromotionCopy, { title: typed.text('copyTitle'), ...(code === '' ? {} : { code }) })
+      if (!as.ok)
+        return showAgain(c, promotion, { copy: { typed, errors: errorsOf(as.errors, copyField) }, status: 400 })
+      const copy = await duplicatePromotion(table, promotion.id, as.value, c.var.now, personOf(c))
       return c.redirect(`/admin/promotions/${copy.id}?done=copied`, 303)
     } catch (error) {
       return showAgain(c, promotion, { copy: { typed, errors: copyErrors(error) }, status: statusOf(error) })

@@ -13,6 +13,7 @@ import { Hono } from 'hono'
 import { Breadcrumbs } from '../../../components/breadcrumbs.tsx'
 import { PageHeading } from '../../../components/page-heading.tsx'
 import { notRecorded, recorded, why } from '../../../middleware/recorded.ts'
+import { readFormData } from '../../../read-form.ts'
 import type { SiteEnv, SiteServices } from '../../../site.ts'
 import { type Errors, errorsOf, noErrors, refusalOf } from '../form-errors.ts'
 import { organizerZone } from '../moments.ts'
@@ -133,7 +134,7 @@ export const promotionPages = (services: SiteServices): Hono<SiteEnv> => {
 
   app.post('/:id', recorded('promotion.change', '{id}'), async (c) => {
     const saved = await getPromotion(table, c.req.param('id'))
-    const sent = await c.req.raw.clone().formData()
+    const sent = await readFormData(c)
     return take(c, saved, (terms, now, by) => {
       if (sent.get('version') !== String(saved.version)) {
         const message = 'Somebody else has just changed this promotion. Load it again, then make your change.'

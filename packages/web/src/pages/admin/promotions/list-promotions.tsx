@@ -1,4 +1,4 @@
-import { type Table as DataTable, formatCents, type Instant } from '@lectern/core/platform'
+import { cutText, type Table as DataTable, formatCents, type Instant } from '@lectern/core/platform'
 import {
   listPromotions,
   type Promotion,
@@ -111,7 +111,7 @@ export const showPromotions = async (
   flash: Flash | undefined,
 ): Promise<Response> => {
   const state = chosen(c.req.query('state'), promotionStates)
-  const partner = (c.req.query('partner') ?? '').trim().slice(0, 80)
+  const partner = cutText((c.req.query('partner') ?? '').trim(), 80)
   const filtered = state !== undefined || partner !== ''
   const read = async (cursor: string | undefined) => {
     const page = await listPromotions(table, { cursor, limit: 50 })

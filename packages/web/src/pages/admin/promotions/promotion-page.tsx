@@ -1,3 +1,4 @@
+import { cutText } from '@lectern/core/platform'
 import { mayHaveSale, type Promotion } from '@lectern/core/pricing'
 import type { Child, PropsWithChildren } from 'hono/jsx'
 import { Breadcrumbs, type Crumb } from '../../../components/breadcrumbs.tsx'
@@ -93,7 +94,7 @@ const Copy = ({ promotion, typed, errors }: { promotion: Promotion; typed?: Type
         <TextInput
           name="copyTitle"
           label="Title of the copy"
-          value={typed?.text('copyTitle') ?? `${promotion.title} (copy)`.slice(0, 200)}
+          value={typed?.text('copyTitle') ?? cutText(`${promotion.title} (copy)`, 200)}
           error={errors.get('copyTitle')}
           maxlength={200}
         />

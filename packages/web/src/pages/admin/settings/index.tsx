@@ -10,6 +10,7 @@ import {
 import { Problem } from '@lectern/core/platform'
 import { Hono } from 'hono'
 import { notRecorded, recorded, why } from '../../../middleware/recorded.ts'
+import { readFormData } from '../../../read-form.ts'
 import type { SiteEnv, SiteServices } from '../../../site.ts'
 import { type Errors, errorsOf, noErrors, refusalOf } from '../form-errors.ts'
 import { readTyped, type Typed } from '../typed.ts'
@@ -62,7 +63,7 @@ export const settingsPages = ({ table, organiser }: SiteServices): Hono<SiteEnv>
   })
 
   app.post('/logo', recorded('organizer.change', 'organizer'), async (c) => {
-    const form = await c.req.formData()
+    const form = await readFormData(c)
     const file = form.get('logo')
     const revision = Number(/^\d{1,9}$/.exec(String(form.get('revision')))?.[0] ?? '0')
     try {

@@ -8,7 +8,7 @@ import {
   productKindWords,
   searchTitles,
 } from '@lectern/core/catalog'
-import { type Table as DataTable, readCursor, writeCursor } from '@lectern/core/platform'
+import { cutText, type Table as DataTable, readCursor, writeCursor } from '@lectern/core/platform'
 import { ButtonLink } from '../../../components/button.tsx'
 import { EmptyState } from '../../../components/empty-state.tsx'
 import { FilterForm } from '../../../components/filter-form.tsx'
@@ -30,9 +30,9 @@ const typeWords: Record<FormatType, string> = { download: 'To download', physica
 
 const readFilter = (c: AdminContext) => ({
   status: chosen(c.req.query('status'), Product.shape.status.options) ?? 'on-sale',
-  text: (c.req.query('q') ?? '').trim().slice(0, 200),
+  text: cutText((c.req.query('q') ?? '').trim(), 200),
   kind: chosen(c.req.query('kind'), ProductKind.options),
-  author: (c.req.query('author') ?? '').trim().slice(0, 120) || undefined,
+  author: cutText((c.req.query('author') ?? '').trim(), 120) || undefined,
   type: chosen(c.req.query('type'), FormatType.options),
   sort: chosen(c.req.query('sort'), sorts),
 })

@@ -1,5 +1,5 @@
 import { type Course, type Instructor, recordRevision, slugFrom } from '@lectern/core/catalog'
-import { type Table as DataTable, notFound, Problem } from '@lectern/core/platform'
+import { cutText, type Table as DataTable, notFound, Problem } from '@lectern/core/platform'
 import { Hono } from 'hono'
 import type { Child } from 'hono/jsx'
 import type * as z from 'zod'
@@ -152,7 +152,7 @@ export const recordPages = <T extends Course | Instructor>(table: DataTable, kin
     const now = valuesOf(saved)
     const found = fields
       .filter(({ name }) => now.text(name) !== typed.text(name))
-      .map(({ name, label }) => `${label}: “${now.text(name).slice(0, 80)}”`)
+      .map(({ name, label }) => `${label}: “${cutText(now.text(name), 80)}”`)
     const message = `Somebody else saved this meanwhile. What is saved now, where it differs from your form: ${found.join('; ') || 'nothing'}. Save again to put yours in its place.`
     const renewed: Typed = { ...typed, text: (name) => (name === 'revision' ? now.text(name) : typed.text(name)) }
     return edit(c, renewed, saved, new Map([['', message]]), 409)
