@@ -14,7 +14,7 @@ export const readFormData = async (c: Context): Promise<FormData> => {
   try {
     return await c.req.formData()
   } catch (error) {
-    // What cannot be parsed; a body that is too long or breaks off is told by whoever limits it.
+    // What cannot be parsed; a body that is too long or breaks off is refused where it is limited.
     if (error instanceof TypeError) throw noForm()
     throw error
   }

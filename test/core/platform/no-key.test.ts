@@ -1,11 +1,17 @@
 import { saveInstructor } from '@lectern/core/catalog'
 import { findPersonByEmail } from '@lectern/core/identity'
+import { problemIn } from '@lectern/core/platform'
 import { getPromotion, removeInvited } from '@lectern/core/pricing'
 import { describe, expect, test } from 'vitest'
 import { aPromotion, start } from '../../support/build.ts'
 import { freshTable } from '../../support/table.ts'
 
-const words = (work: Promise<unknown>) => work.then(String, ({ kind, code }) => [kind, code])
+/** The refusal in what was thrown; what came of it when nothing was. */
+const words = (work: Promise<unknown>) =>
+  work.then(String, (error: unknown) => {
+    const problem = problemIn(error)
+    return [problem?.kind, problem?.code]
+  })
 
 describe('F9: what can be no key of the table, empty or too long', () => {
   test('is not found where it is read, like anything else that is not there', async () => {

@@ -53,7 +53,8 @@ describe('M7: the first certificate of somebody whom others have named', () => {
     await attended()
     await make()
     const token = decodeURIComponent(/\?token=([^#"\s]+)#name/.exec(mails('confirm-name')[0]?.text ?? '')?.[1] ?? '')
-    const registration = await findLinkedRegistration(desk, '5w22', token)
+    const client = { address: '203.0.113.1', realNow: over }
+    const registration = await findLinkedRegistration(desk, '5w22', token, { actor: { kind: 'visitor' }, client })
     if (!registration) throw new Error('the link opens nothing')
     await correctName(desk.table, registration, 'Ada Lovelace', over)
     expect(await drain(desk, over)).toEqual([])

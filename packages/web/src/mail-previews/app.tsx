@@ -118,7 +118,8 @@ export const createMailPreviews = (services: MailPreviewServices): Hono<SiteEnv>
   app.onError((error, c) => {
     const problem = problemIn(error)
     if (problem) return refuse(c, problemStatus[problem.kind], problem.message)
-    if (error instanceof HTTPException && error.status < 500) return refuse(c, 413, 'That is more than this form takes.')
+    if (error instanceof HTTPException && error.status < 500)
+      return refuse(c, 413, 'That is more than this form takes.')
     services.log('error', 'a preview failed', { request: c.var.requestId, path: c.req.path, error: error.name })
     return refuse(c, 500, 'It is our fault, not yours, and it has been noted.')
   })
