@@ -80,7 +80,7 @@ for (const [name, fn] of Object.entries(siteFunctions)) {
 
 for (const [name, queue] of Object.entries({ delivery: deliveryDeadLetters, outbox: outboxDeadLetters })) {
   alarm(`${name}-dead-letters`, {
-    description: `Something gave up and waits among the dead letters of ${name}. README says how to put it back.`,
+    description: `Something gave up and waits among the dead letters of ${name}. docs/operations.md says how to put it back.`,
     namespace: 'AWS/SQS',
     metric: 'ApproximateNumberOfMessagesVisible',
     dimensions: { QueueName: queue.nodes.queue.name },

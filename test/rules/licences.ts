@@ -79,7 +79,7 @@ export const licenceList = (dependencies: readonly Dependency[]): string => {
     '# Licences of what is deployed',
     '',
     'Every package that a deployed function may hold, with the licence that its own manifest names; in bold what we ask',
-    'for ourselves. Written by `node --import tsx test/rules/write-licences.ts`; a test fails when it is out of date, or',
+    'for ourselves. Written by `npm run documents`; a test fails when it is out of date, or',
     'when a licence asks for more than to be named.',
     '',
     [...counts]

@@ -1,7 +1,7 @@
 import type { IForbiddenRuleType } from 'dependency-cruiser'
 
 /** The subjects of core in the order in which they may know each other: imports go leftward only, never within a tier. */
-const tiers = [
+export const tiers = [
   ['platform'],
   ['identity', 'schedule', 'payments'],
   ['organizer'],
@@ -9,7 +9,6 @@ const tiers = [
   ['access'],
   ['membership'],
   ['pricing'],
-  ['library'],
   ['registration'],
   ['materials'],
   ['teaching'],
