@@ -1,20 +1,37 @@
+import { globSync, readFileSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 
-/** Files that replace modules of ours; what they replace must reach no other file. */
-const mocking = ['test/core/pricing/quote-cost.test.ts', 'test/infra/data/indexes.test.ts']
-const all = 'test/**/*.test.{ts,tsx}'
+/** Test files by what they do, which their text says. */
+const files = globSync('test/**/*.test.{ts,tsx}')
+const those = (does: RegExp) => files.filter((file) => does.test(readFileSync(file, 'utf8')))
+const browsing = those(/support\/(browser|looks|local-platform)/)
+const mocking = those(/vi\.mock\(/)
 
 export default defineConfig({
   test: {
     globalSetup: ['test/support/engine.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
-    // Two machines' worth of workers on a laptop's two cores only makes the browser tests time out.
-    maxWorkers: 2,
+    // Generous, for machines that do something else meanwhile: no test is about how long something takes.
+    testTimeout: 90_000,
+    hookTimeout: 90_000,
     projects: [
+      // More browsers than cores only wait for one another.
+      {
+        extends: true,
+        test: { name: 'browser', include: browsing, isolate: false, maxWorkers: 2, sequence: { groupOrder: 0 } },
+      },
       // Files share their workers' modules: loading them anew for each file takes half of the time.
-      { extends: true, test: { name: 'all', include: [all], exclude: mocking, isolate: false } },
-      { extends: true, test: { name: 'mocking', include: mocking } },
+      {
+        extends: true,
+        test: {
+          ...{ name: 'all', include: files, exclude: [...browsing, ...mocking] },
+          ...{ isolate: false, maxWorkers: 4, sequence: { groupOrder: 1 } },
+        },
+      },
+      // What a file replaces of ours must reach no other file.
+      {
+        extends: true,
+        test: { name: 'mocking', include: mocking, maxWorkers: 4, sequence: { groupOrder: 1 } },
+      },
     ],
   },
 })
