@@ -6,7 +6,7 @@ import { spoiltBodies, wrongAddresses, wrongBodies, wrongHeaders, wrongQueries }
 import { openWorld, type World } from '../support/fuzz/world.tsx'
 
 /** For a round that tries much more: `FUZZ=99`. */
-const timeout = 60_000 * perPlace(1)
+const timeout = 300_000 * perPlace(1)
 
 let world: World
 let operations: Operation[]

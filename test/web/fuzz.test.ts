@@ -14,7 +14,7 @@ import {
 import { openWorld, type Role, roles, type World } from '../support/fuzz/world.tsx'
 
 /** For a round that tries much more: `FUZZ=99`. */
-const timeout = 60_000 * perPlace(1)
+const timeout = 300_000 * perPlace(1)
 
 let world: World
 let seen: Seen
