@@ -2,34 +2,12 @@ import type { Event } from '@lectern/core/catalog'
 import { formatSessionWhen, sessionTimes } from '@lectern/core/schedule'
 import { Checkbox } from '../../../components/choice.tsx'
 import { HiddenFields } from '../../../components/hidden-fields.tsx'
-import { TextArea } from '../../../components/text-area.tsx'
-import { TextInput } from '../../../components/text-input.tsx'
 import type { Errors } from '../form-errors.ts'
 import type { Typed } from '../typed.ts'
+import { SessionFields } from './session-fields.tsx'
 import { spareRows } from './spare-rows.ts'
 
 type Props = { typed: Typed; errors: Errors; saved: Event; now: string }
-
-const Times = ({ typed, errors, row, number }: Props & { row: string; number: number }) => (
-  <>
-    <TextInput
-      name={`${row}.startsAt`}
-      label={`Session ${number} starts`}
-      type="datetime-local"
-      optional="unsaid"
-      value={typed.text(`${row}.startsAt`)}
-      error={errors.get(`${row}.startsAt`)}
-    />
-    <TextInput
-      name={`${row}.durationMinutes`}
-      label="Minutes"
-      inputmode="numeric"
-      optional="unsaid"
-      value={typed.text(`${row}.durationMinutes`) || typed.text('durationMinutes')}
-      error={errors.get(`${row}.durationMinutes`)}
-    />
-  </>
-)
 
 const SessionRow = (props: Props & { row: string; number: number }) => {
   const { typed, errors, saved, now, row, number } = props
@@ -47,24 +25,7 @@ const SessionRow = (props: Props & { row: string; number: number }) => {
         }}
       />
       {over && <p class="nums text-muted">{formatSessionWhen(session, { year: true })} · over</p>}
-      <div class="grid gap-4 sm:grid-cols-[17rem_7rem_minmax(0,1fr)]">
-        {!over && <Times {...props} />}
-        <TextInput
-          name={`${row}.title`}
-          label="Title"
-          optional
-          value={typed.text(`${row}.title`)}
-          error={errors.get(`${row}.title`)}
-        />
-      </div>
-      <TextArea
-        name={`${row}.summary`}
-        label="Agenda"
-        optional
-        rows={2}
-        value={typed.text(`${row}.summary`)}
-        error={errors.get(`${row}.summary`)}
-      />
+      <SessionFields {...{ typed, errors, row, number }} fixed={over} />
       {session && !over && (
         <Checkbox
           name={`${row}.callOff`}

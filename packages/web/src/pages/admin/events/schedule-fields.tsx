@@ -12,6 +12,7 @@ import type { Typed } from '../typed.ts'
 import { zoneOptions } from '../zones.ts'
 import { scheduleSentence } from './event-words.ts'
 import { PublishedSessions } from './published-sessions.tsx'
+import { SessionFields } from './session-fields.tsx'
 import { spareRows } from './spare-rows.ts'
 
 type Props = { typed: Typed; errors: Errors; saved?: Event | undefined; now: string }
@@ -29,39 +30,7 @@ const planOptions = [
 const SessionRow = ({ typed, errors, row, number }: Props & { row: string; number: number }) => (
   <fieldset class="grid gap-3 border-t border-base-300 pt-4">
     <legend class="sr-only">Session {number}</legend>
-    <div class="grid gap-4 sm:grid-cols-[17rem_7rem_minmax(0,1fr)]">
-      <TextInput
-        name={`${row}.startsAt`}
-        label={`Session ${number} starts`}
-        type="datetime-local"
-        optional="unsaid"
-        value={typed.text(`${row}.startsAt`)}
-        error={errors.get(`${row}.startsAt`)}
-      />
-      <TextInput
-        name={`${row}.durationMinutes`}
-        label="Minutes"
-        inputmode="numeric"
-        optional="unsaid"
-        value={typed.text(`${row}.durationMinutes`) || typed.text('durationMinutes')}
-        error={errors.get(`${row}.durationMinutes`)}
-      />
-      <TextInput
-        name={`${row}.title`}
-        label="Title"
-        optional
-        value={typed.text(`${row}.title`)}
-        error={errors.get(`${row}.title`)}
-      />
-    </div>
-    <TextArea
-      name={`${row}.summary`}
-      label="Agenda"
-      optional
-      rows={2}
-      value={typed.text(`${row}.summary`)}
-      error={errors.get(`${row}.summary`)}
-    />
+    <SessionFields {...{ typed, errors, row, number }} />
     <HiddenFields values={{ [`${row}.zone`]: typed.text(`${row}.zone`) || undefined }} />
   </fieldset>
 )

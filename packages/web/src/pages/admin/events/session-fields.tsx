@@ -1,0 +1,49 @@
+import { TextArea } from '../../../components/text-area.tsx'
+import { TextInput } from '../../../components/text-input.tsx'
+import type { Errors } from '../form-errors.ts'
+import type { Typed } from '../typed.ts'
+
+type Props = { typed: Typed; errors: Errors; row: string; number: number; fixed?: boolean }
+
+/** What a session is: when it starts, how long it takes, its title and agenda; without its times where they are fixed. */
+export const SessionFields = ({ typed, errors, row, number, fixed = false }: Props) => (
+  <>
+    <div class="grid gap-4 sm:grid-cols-[17rem_7rem_minmax(0,1fr)]">
+      {!fixed && (
+        <>
+          <TextInput
+            name={`${row}.startsAt`}
+            label={`Session ${number} starts`}
+            type="datetime-local"
+            optional="unsaid"
+            value={typed.text(`${row}.startsAt`)}
+            error={errors.get(`${row}.startsAt`)}
+          />
+          <TextInput
+            name={`${row}.durationMinutes`}
+            label="Minutes"
+            inputmode="numeric"
+            optional="unsaid"
+            value={typed.text(`${row}.durationMinutes`) || typed.text('durationMinutes')}
+            error={errors.get(`${row}.durationMinutes`)}
+          />
+        </>
+      )}
+      <TextInput
+        name={`${row}.title`}
+        label="Title"
+        optional
+        value={typed.text(`${row}.title`)}
+        error={errors.get(`${row}.title`)}
+      />
+    </div>
+    <TextArea
+      name={`${row}.summary`}
+      label="Agenda"
+      optional
+      rows={2}
+      value={typed.text(`${row}.summary`)}
+      error={errors.get(`${row}.summary`)}
+    />
+  </>
+)
