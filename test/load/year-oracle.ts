@@ -52,9 +52,15 @@ export const duesOf = (version: Version): Map<string, Due> => {
     if (!days.has(day)) days.set(day, session)
   }
   const reminded = version.kind === 'conference' ? sessions.slice(0, 1) : [...days.values()]
-  for (const { id, start } of reminded) {
-    for (const minutes of version.offsets ?? usual[version.kind]) {
-      dues.set(`${id}:${minutes}`, { due: start - minutes * 60, until: start })
+  const offsets = [...(version.offsets ?? usual[version.kind])].sort((a, b) => b - a)
+  for (const [index, { id, start }] of reminded.entries()) {
+    // A class says "in a week" once, and nobody is reminded of a session while they are in the one before.
+    const again = index > 0 && version.kind === 'class' && offsets.length > 1
+    const before = sessions.filter((one) => one.start < start)
+    const freeFrom = index > 0 ? Math.max(...before.map((one) => one.start + one.minutes * 60)) : 0
+    for (const minutes of again ? offsets.slice(1) : offsets) {
+      const due = start - minutes * 60
+      if (due >= freeFrom) dues.set(`${id}:${minutes}`, { due, until: start })
     }
   }
   const end = Math.max(...sessions.map(({ start, minutes }) => start + minutes * 60))

@@ -1,22 +1,29 @@
 import type { Server } from 'node:http'
-import { serve as serveNode } from '@hono/node-server'
+import { createAdaptorServer } from '@hono/node-server'
 
 export type Served = { port: number; url: string; stop: () => Promise<void> }
+
+/** A thousand visitors may arrive at once, and a busy laptop may leave a connection idle for longer than Node's 5 seconds. */
+const waitingConnections = 4096
+const idleMs = 120_000
 
 /** Serves an application on 127.0.0.1; port 0 takes a free one. */
 export const serve = (fetch: (request: Request) => Response | Promise<Response>, port = 0): Promise<Served> =>
   new Promise((resolve, reject) => {
-    const server = serveNode({ fetch, port, hostname: '127.0.0.1' }, (info) => {
+    const server = createAdaptorServer({ fetch, serverOptions: { keepAliveTimeout: idleMs } }) as Server
+    server.once('error', reject)
+    server.listen({ port, host: '127.0.0.1', backlog: waitingConnections }, () => {
       server.off('error', reject)
+      const address = server.address()
+      const taken = address !== null && typeof address === 'object' ? address.port : port
       resolve({
-        port: info.port,
-        url: `http://127.0.0.1:${info.port}`,
+        port: taken,
+        url: `http://127.0.0.1:${taken}`,
         stop: () =>
           new Promise((done) => {
             server.close(() => done())
-            if ('closeAllConnections' in server) (server as Server).closeAllConnections()
+            server.closeAllConnections()
           }),
       })
     })
-    server.once('error', reject)
   })
