@@ -1,9 +1,9 @@
 import { globSync, readFileSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 
-/** Test files by what they do, which their text says. */
-const files = globSync('test/**/*.test.{ts,tsx}')
-const those = (does: RegExp) => files.filter((file) => does.test(readFileSync(file, 'utf8')))
+/** Test files by what they do, which their text says; what takes long has `.slow.test.` in its name. */
+const [slow, files] = [globSync('test/**/*.slow.test.{ts,tsx}'), globSync('test/**/*.test.{ts,tsx}')]
+const those = (does: RegExp) => files.filter((file) => !slow.includes(file) && does.test(readFileSync(file, 'utf8')))
 const browsing = those(/support\/(browser|looks|local-platform)/)
 const mocking = those(/vi\.mock\(/)
 
@@ -23,7 +23,7 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          ...{ name: 'all', include: files, exclude: [...browsing, ...mocking] },
+          ...{ name: 'all', include: files, exclude: [...browsing, ...mocking, ...slow] },
           ...{ isolate: false, maxWorkers: 4, sequence: { groupOrder: 1 } },
         },
       },
@@ -31,6 +31,11 @@ export default defineConfig({
       {
         extends: true,
         test: { name: 'mocking', include: mocking, maxWorkers: 4, sequence: { groupOrder: 1 } },
+      },
+      // `npm run test:slow`; `npm test` runs all others.
+      {
+        extends: true,
+        test: { name: 'slow', include: slow, isolate: false, maxWorkers: 2, sequence: { groupOrder: 2 } },
       },
     ],
   },
