@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildApi } from '../../packages/api/src/app.ts'
-import type { Registered } from '../../packages/api/src/endpoint.ts'
+import type { Registered } from '../../packages/api/src/http/endpoint.ts'
 import { type House, openHouse } from './support.ts'
 
 let house: House

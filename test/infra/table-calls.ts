@@ -41,7 +41,7 @@ const ownCode = (entry: string): Plugin => ({
 /** From where on an entry's code is read; for the others, their own file. */
 const narrower: Record<string, string> = {
   // The function mounts the whole API and lets one route of it through: what that route's file reaches is what runs.
-  'stripe-webhook': 'packages/api/src/webhooks.ts',
+  'stripe-webhook': 'packages/api/src/orders/webhooks.ts',
 }
 
 /** What an entry loads, at its start or later. esbuild also writes chunks of modules that nothing is left of. */

@@ -65,7 +65,7 @@ describe('S12: what is deployed, read file by file', () => {
 
   test('writes as markup nothing but the document type, structured data and the descriptions of its own API', () => {
     expect(filesWith(/\braw\(|dangerouslySetInnerHTML|\.innerHTML\b|insertAdjacentHTML/g)).toEqual([
-      'packages/api/src/docs.tsx',
+      'packages/api/src/http/docs.tsx',
       'packages/web/src/layout/json-ld.tsx',
       'packages/web/src/layout/page.tsx',
     ])

@@ -1,0 +1,264 @@
+import {
+  cancelEvent,
+  createEvent,
+  type Event,
+  EventChange,
+  EventStatus,
+  getEvent,
+  listEvents,
+  NewEvent,
+  planEdit,
+  publishEvent,
+  Reschedule,
+  rescheduleSession,
+} from '@lectern/core/catalog'
+import { notRecorded } from '@lectern/core/identity'
+import { estimateRecipients } from '@lectern/core/notifications'
+import { type Instant, multiLine } from '@lectern/core/platform'
+import { changeEvent, countRegistered, deleteEvent, seatLevels, unpublishEvent } from '@lectern/core/registration'
+import * as z from 'zod'
+import { type Api, endpoint } from '../http/endpoint.ts'
+import { PageQuery, pageOf } from '../http/page-query.ts'
+import { AdminEventView, adminEventView } from './event-view.ts'
+import { SlugParam } from './events.ts'
+
+/** Bodies by the names that the document gives them. */
+const bodies = {
+  NewEvent: NewEvent.meta({ id: 'NewEvent' }),
+  EventChange: EventChange.meta({ id: 'EventChange' }),
+  Reschedule: Reschedule.meta({ id: 'Reschedule' }),
+}
+
+const example = {
+  kind: 'class',
+  slug: '5w22',
+  title: 'MSP Professional Sales Program',
+  zone: 'America/Los_Angeles',
+  schedule: { startsAt: '2024-04-23T09:00', durationMinutes: 60, recurrence: 'FREQ=WEEKLY;COUNT=5' },
+  access: 'everyone',
+  tickets: [{ name: 'Seat', priceCents: 39900, capacity: 20 }],
+}
+
+const ChangePreview = z
+  .object({
+    tells: z
+      .object({ people: z.int(), more: z.boolean() })
+      .describe('People who would get an email and a calendar update; with `more`, at least so many.'),
+    event: AdminEventView,
+  })
+  .meta({ id: 'ChangePreview' })
+
+const CancelRequest = z.strictObject({ reason: multiLine(500).optional() })
+
+/** Events as organisers make and change them. */
+export const adminEventRoutes = (api: Api): void => {
+  const { table } = api.services
+  const shared = { tag: 'Admin: catalogue', who: 'admin' } as const
+  const one = { description: 'The event', schema: AdminEventView }
+  const path = '/api/admin/events/{slug}'
+
+  const show = async (event: Event, now: Instant, status = 200) => ({
+    status,
+    body: adminEventView(event, await seatLevels(table, [event]), now),
+  })
+
+  endpoint(
+    api,
+    {
+      ...shared,
+      method: 'get',
+      path: '/api/admin/events',
+      id: 'adminListEvents',
+      audit: notRecorded.impersonal,
+      summary: 'List events of one status',
+      query: PageQuery.extend({ status: EventStatus.default('published') }),
+      answers: { 200: { description: 'A page of events', schema: pageOf(AdminEventView) } },
+    },
+    async ({ query: { status, cursor, limit }, now }) => {
+      const { items, next } = await listEvents(table, { status }, { cursor, limit })
+      const levels = await seatLevels(table, items)
+      return { status: 200, body: { items: items.map((event) => adminEventView(event, levels, now)), next } }
+    },
+  )
+
+  endpoint(
+    api,
+    {
+      ...shared,
+      method: 'post',
+      path: '/api/admin/events',
+      id: 'createEvent',
+      audit: { action: 'event.create', subject: 'event:{made}' },
+      summary: 'Make an event',
+      description:
+        'A draft, which nobody sees until it is published. Its slug is its address, which can change until it is published.',
+      body: bodies.NewEvent,
+      bodyExample: example,
+      problems: [409],
+      answers: { 201: one },
+    },
+    async ({ body, now }) => show(await createEvent(table, body, now), now, 201),
+  )
+
+  endpoint(
+    api,
+    {
+      ...shared,
+      method: 'get',
+      path,
+      id: 'adminGetEvent',
+      audit: notRecorded.impersonal,
+      summary: 'Get an event',
+      params: SlugParam,
+      answers: { 200: one },
+    },
+    async ({ params, now }) => {
+      const event = await getEvent(table, params.slug)
+      const [levels, registered] = await Promise.all([seatLevels(table, [event]), countRegistered(table, event.slug)])
+      return { status: 200, body: adminEventView(event, levels, now, registered) }
+    },
+  )
+
+  endpoint(
+    api,
+    {
+      ...shared,
+      method: 'patch',
+      path,
+      id: 'changeEvent',
+      audit: { action: 'event.change', subject: 'event:{slug}' },
+      summary: 'Change an event',
+      description:
+        'Only what is named changes. Sessions of a published event are added, changed, and called off with `sessionChanges`. New times, sessions, and places go out at once as one email and calendar update to everyone registered; `preview-change` says whom that reaches.',
+      params: SlugParam,
+      body: bodies.EventChange,
+      bodyExample: { title: 'MSP Sales Program', capacity: 50 },
+      problems: [409],
+      answers: { 200: one },
+    },
+    async ({ params, body, now }) => show(await changeEvent(table, params.slug, body, now), now),
+  )
+
+  endpoint(
+    api,
+    {
+      ...shared,
+      method: 'post',
+      path: `${path}/preview-change`,
+      id: 'previewEventChange',
+      audit: notRecorded.impersonal,
+      summary: 'Preview a change',
+      description: 'What the same body would change, and how many people it would tell. Nothing is saved.',
+      params: SlugParam,
+      body: bodies.EventChange,
+      bodyExample: { venue: { name: 'Hilton Columbus', address: '3900 Chagrin Dr, Columbus, OH' } },
+      problems: [409],
+      answers: { 200: { description: 'The event as it would be, and whom saving would tell', schema: ChangePreview } },
+    },
+    async ({ params, body, now }) => {
+      const event = await getEvent(table, params.slug)
+      const { changed, update } = planEdit(event, body, now)
+      const [levels, reach] = await Promise.all([
+        seatLevels(table, [changed]),
+        update ? estimateRecipients(table, event.slug, now) : { people: 0, more: false },
+      ])
+      return { status: 200, body: { tells: reach, event: adminEventView(changed, levels, now) } }
+    },
+  )
+
+  endpoint(
+    api,
+    {
+      ...shared,
+      method: 'delete',
+      path,
+      id: 'deleteEvent',
+      audit: { action: 'event.delete', subject: 'event:{slug}' },
+      summary: 'Delete an event',
+      description: 'A draft, or an event for which nobody ever registered. Its address is free again.',
+      params: SlugParam,
+      problems: [409],
+      answers: { 204: { description: 'Gone' } },
+    },
+    async ({ params, now }) => {
+      await deleteEvent(table, params.slug, now)
+      return { status: 204, body: undefined }
+    },
+  )
+
+  endpoint(
+    api,
+    {
+      ...shared,
+      method: 'post',
+      path: `${path}/publish`,
+      id: 'publishEvent',
+      audit: { action: 'event.publish', subject: 'event:{slug}' },
+      summary: 'Publish a draft',
+      params: SlugParam,
+      body: z.strictObject({}),
+      bodyOptional: true,
+      problems: [409],
+      answers: { 200: one },
+    },
+    async ({ params, now }) => show(await publishEvent(table, params.slug, now), now),
+  )
+
+  endpoint(
+    api,
+    {
+      ...shared,
+      method: 'post',
+      path: `${path}/unpublish`,
+      id: 'unpublishEvent',
+      audit: { action: 'event.unpublish', subject: 'event:{slug}' },
+      summary: 'Make a published event a draft again',
+      description: 'While nobody is registered, holds a seat, or waits for one.',
+      params: SlugParam,
+      body: z.strictObject({}),
+      bodyOptional: true,
+      problems: [409],
+      answers: { 200: one },
+    },
+    async ({ params, now }) => show(await unpublishEvent(table, params.slug, now), now),
+  )
+
+  endpoint(
+    api,
+    {
+      ...shared,
+      method: 'post',
+      path: `${path}/reschedule`,
+      id: 'rescheduleSession',
+      audit: { action: 'event.reschedule', subject: 'event:{slug}' },
+      summary: 'Move a session',
+      description: 'Everybody registered is told, and their calendars follow.',
+      params: SlugParam,
+      body: bodies.Reschedule,
+      bodyExample: { session: 'ses_01hw', startsAt: '2024-05-07T10:00' },
+      problems: [409],
+      answers: { 200: one },
+    },
+    async ({ params, body, now }) => show(await rescheduleSession(table, params.slug, body, now), now),
+  )
+
+  endpoint(
+    api,
+    {
+      ...shared,
+      method: 'post',
+      path: `${path}/cancel`,
+      id: 'cancelEvent',
+      audit: { action: 'event.cancel', subject: 'event:{slug}' },
+      summary: 'Cancel an event',
+      description: 'Registrations end, what was paid goes back, and everybody registered is told.',
+      params: SlugParam,
+      body: CancelRequest,
+      bodyOptional: true,
+      bodyExample: { reason: 'The instructor is ill.' },
+      problems: [409],
+      answers: { 200: one },
+    },
+    async ({ params, body, now }) => show(await cancelEvent(table, params.slug, body.reason, now), now),
+  )
+}

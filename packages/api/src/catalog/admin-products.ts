@@ -1,0 +1,230 @@
+import {
+  BundleChange,
+  createBundle,
+  createProduct,
+  editBundle,
+  editProduct,
+  getProduct,
+  isBundle,
+  listProducts,
+  NewBundle,
+  NewProduct,
+  Product,
+  ProductChange,
+  withdrawProduct,
+} from '@lectern/core/catalog'
+import { notRecorded } from '@lectern/core/identity'
+import { notFound, type Table } from '@lectern/core/platform'
+import { type Api, endpoint } from '../http/endpoint.ts'
+import { PageQuery, pageOf } from '../http/page-query.ts'
+import { SlugParam } from './events.ts'
+import { AdminProductView, adminProductView, partsOf } from './products.ts'
+
+/** Bodies by the names that the document gives them. */
+const bodies = {
+  NewProduct: NewProduct.meta({ id: 'NewProduct' }),
+  ProductChange: ProductChange.meta({ id: 'ProductChange' }),
+  NewBundle: NewBundle.meta({ id: 'NewBundle' }),
+  BundleChange: BundleChange.meta({ id: 'BundleChange' }),
+}
+
+const examples = {
+  product: {
+    slug: 'checklist',
+    title: '68-Point Checklist',
+    authors: ['Karl Palachuk'],
+    formats: [
+      { name: 'E-book', type: 'download', priceCents: 1999 },
+      { name: 'Paperback', type: 'physical', priceCents: 3333 },
+    ],
+  },
+  bundle: {
+    slug: 'starter-set',
+    title: 'Starter set',
+    priceCents: 3999,
+    contents: ['checklist:e-book', 'operations-manual:e-book'],
+  },
+}
+
+const admin = { tag: 'Admin: catalogue', who: 'admin' } as const
+const withdraws =
+  'Withdraws it: it leaves the store, and whoever bought it keeps it. The answer is what it is now, with `status` withdrawn; a change of `status` puts it back on sale.'
+
+const show = async (table: Table, product: Product, status = 200) => ({
+  status,
+  body: adminProductView(product, await partsOf(table, [product])),
+})
+
+const one = { description: 'The title', schema: AdminProductView }
+
+/** Titles as organisers make and change them. */
+export const adminProductRoutes = (api: Api): void => {
+  const { table } = api.services
+  const path = '/api/admin/products/{slug}'
+
+  endpoint(
+    api,
+    {
+      ...admin,
+      method: 'get',
+      path: '/api/admin/products',
+      id: 'adminListProducts',
+      audit: notRecorded.impersonal,
+      summary: 'List titles and bundles of one status',
+      query: PageQuery.extend({ status: Product.shape.status.default('on-sale') }),
+      answers: { 200: { description: 'A page of titles', schema: pageOf(AdminProductView) } },
+    },
+    async ({ query: { status, cursor, limit } }) => {
+      const { items, next } = await listProducts(table, status, { cursor, limit })
+      const parts = await partsOf(table, items)
+      return { status: 200, body: { items: items.map((product) => adminProductView(product, parts)), next } }
+    },
+  )
+  endpoint(
+    api,
+    {
+      ...admin,
+      method: 'post',
+      path: '/api/admin/products',
+      id: 'createProduct',
+      audit: { action: 'product.create', subject: 'product:{made}' },
+      summary: 'Make a title',
+      description:
+        'On sale at once, unless `status` is `draft`. A download that has no file yet is sold as a pre-order: its page says so, and its buyers get an email when the file is there. Its slug is its address for good; formats without one get it from their name.',
+      body: bodies.NewProduct,
+      bodyExample: examples.product,
+      problems: [409],
+      answers: { 201: one },
+    },
+    async ({ body, now }) => show(table, await createProduct(table, body, now), 201),
+  )
+  endpoint(
+    api,
+    {
+      ...admin,
+      method: 'get',
+      path,
+      id: 'adminGetProduct',
+      audit: notRecorded.impersonal,
+      summary: 'Get a title or a bundle, withdrawn ones too',
+      params: SlugParam,
+      answers: { 200: one },
+    },
+    async ({ params }) => show(table, await getProduct(table, params.slug)),
+  )
+  endpoint(
+    api,
+    {
+      ...admin,
+      method: 'patch',
+      path,
+      id: 'changeProduct',
+      audit: { action: 'product.change', subject: 'product:{slug}' },
+      summary: 'Change a title',
+      description: 'Only what is named changes; orders placed before keep their price. Lists are sent whole.',
+      params: SlugParam,
+      body: bodies.ProductChange,
+      bodyExample: { summary: 'What to look at on the first visit.', editions: [] },
+      problems: [409],
+      answers: { 200: one },
+    },
+    async ({ params, body, now }) => show(table, await editProduct(table, params.slug, body, now)),
+  )
+  endpoint(
+    api,
+    {
+      ...admin,
+      method: 'delete',
+      path,
+      id: 'withdrawProduct',
+      audit: { action: 'product.withdraw', subject: 'product:{slug}' },
+      summary: 'Withdraw a title',
+      description: withdraws,
+      params: SlugParam,
+      problems: [409],
+      answers: { 200: one },
+    },
+    async ({ params, now }) => show(table, await withdrawProduct(table, params.slug, now)),
+  )
+}
+
+/** Bundles: titles together, for less than one by one. */
+export const adminBundleRoutes = (api: Api): void => {
+  const { table } = api.services
+  const path = '/api/admin/bundles/{slug}'
+  const getBundle = async (slug: string): Promise<Product> => {
+    const bundle = await getProduct(table, slug)
+    if (!isBundle(bundle)) throw notFound('bundle')
+    return bundle
+  }
+
+  endpoint(
+    api,
+    {
+      ...admin,
+      method: 'post',
+      path: '/api/admin/bundles',
+      id: 'createBundle',
+      audit: { action: 'bundle.create', subject: 'product:{made}' },
+      summary: 'Make a bundle',
+      description:
+        '`contents` are skus of formats of other titles. A bundle that costs more than its parts is refused.',
+      body: bodies.NewBundle,
+      bodyExample: examples.bundle,
+      problems: [409],
+      answers: { 201: one },
+    },
+    async ({ body, now }) => show(table, await createBundle(table, body, now), 201),
+  )
+  endpoint(
+    api,
+    {
+      ...admin,
+      method: 'get',
+      path,
+      id: 'adminGetBundle',
+      audit: notRecorded.impersonal,
+      summary: 'Get a bundle',
+      params: SlugParam,
+      answers: { 200: one },
+    },
+    async ({ params }) => show(table, await getBundle(params.slug)),
+  )
+  endpoint(
+    api,
+    {
+      ...admin,
+      method: 'patch',
+      path,
+      id: 'changeBundle',
+      audit: { action: 'bundle.change', subject: 'product:{slug}' },
+      summary: 'Change a bundle',
+      description: 'Only what is named changes. Orders placed before keep their price and what they deliver.',
+      params: SlugParam,
+      body: bodies.BundleChange,
+      bodyExample: { priceCents: 4499 },
+      problems: [409],
+      answers: { 200: one },
+    },
+    async ({ params, body, now }) => show(table, await editBundle(table, params.slug, body, now)),
+  )
+  endpoint(
+    api,
+    {
+      ...admin,
+      method: 'delete',
+      path,
+      id: 'withdrawBundle',
+      audit: { action: 'bundle.withdraw', subject: 'product:{slug}' },
+      summary: 'Withdraw a bundle',
+      description: withdraws,
+      params: SlugParam,
+      problems: [409],
+      answers: { 200: one },
+    },
+    async ({ params, now }) => {
+      const { slug } = await getBundle(params.slug)
+      return show(table, await withdrawProduct(table, slug, now))
+    },
+  )
+}

@@ -1,0 +1,86 @@
+import { calendarEventOf, ensureFeedAddress, hostOf, publishSession, renewFeedAddress } from '@lectern/core/calendar'
+import { getVisibleEvent } from '@lectern/core/catalog'
+import { notRecorded, requirePerson } from '@lectern/core/identity'
+import { notFound } from '@lectern/core/platform'
+import { viewerOf } from '@lectern/core/registration'
+import * as z from 'zod'
+import { type Api, endpoint } from '../http/endpoint.ts'
+
+const FeedView = z
+  .object({
+    url: z.string().describe('https://lectern.example/calendar/….ics: whoever knows it reads it.'),
+    webcalUrl: z.string().describe('The same, as calendar programs open it.'),
+    madeAt: z.string().describe('RFC 3339 in UTC: 2024-04-23T16:00:00Z'),
+  })
+  .meta({ id: 'CalendarFeed' })
+
+const SessionParams = z.object({ slug: z.string().max(80), session: z.string().max(40) })
+
+/** Calendars: one session as a file, and the address of one's own feed. */
+export const calendarRoutes = (api: Api): void => {
+  const { table, siteUrl, organiser } = api.services
+  const site = { siteUrl, organiser }
+
+  endpoint(
+    api,
+    {
+      method: 'get',
+      path: '/api/events/{slug}/sessions/{session}/calendar.ics',
+      id: 'getSessionCalendar',
+      tag: 'Events',
+      who: 'all',
+      summary: 'Get one session as a calendar',
+      description: 'RFC 5545, under the UID of the session, also where the event is a recurring series.',
+      params: SessionParams,
+      answers: { 200: { description: 'The calendar', schema: z.string(), type: 'text/calendar' } },
+    },
+    async ({ params, actor, now, c }) => {
+      const event = await getVisibleEvent(table, params.slug, viewerOf(actor))
+      const index = event.sessions.findIndex(({ id }) => id === params.session)
+      const session = event.sessions[index]
+      if (session === undefined) throw notFound('session')
+      return c.body(publishSession(calendarEventOf(site, event), session, { host: hostOf(site), now }), 200, {
+        'content-type': 'text/calendar; charset=utf-8',
+        'content-disposition': `inline; filename="${event.slug}-${index + 1}.ics"`,
+      })
+    },
+  )
+
+  const mine = { tag: 'Me', who: 'person', path: '/api/me/calendar' } as const
+  const answers = { 200: { description: 'Its addresses', schema: FeedView } }
+
+  endpoint(
+    api,
+    {
+      ...mine,
+      method: 'get',
+      id: 'getMyCalendar',
+      audit: notRecorded.own,
+      summary: 'The address of your private calendar, made when you have none',
+      answers,
+    },
+    async ({ actor, now }) => ({
+      status: 200,
+      body: await ensureFeedAddress(api.services, requirePerson(actor).id, now),
+    }),
+  )
+
+  endpoint(
+    api,
+    {
+      ...mine,
+      method: 'post',
+      id: 'renewMyCalendar',
+      audit: notRecorded.own,
+      summary: 'A new address for your private calendar',
+      description: 'The address before opens nothing any more.',
+      // Its answer must not be kept: the address is a secret, and asking again gives one that works.
+      idempotency: 'none',
+      answers,
+    },
+    async ({ actor, now }) => ({
+      status: 200,
+      body: await renewFeedAddress(api.services, requirePerson(actor).id, now),
+    }),
+  )
+}

@@ -1,0 +1,94 @@
+import { calendarEventOf, hostOf, publishCalendar } from '@lectern/core/calendar'
+import { EventKind, getVisibleEvent, listEvents } from '@lectern/core/catalog'
+import { Instant, lineOrNothing } from '@lectern/core/platform'
+import { seatLevels, viewerOf } from '@lectern/core/registration'
+import * as z from 'zod'
+import { type Api, endpoint } from '../http/endpoint.ts'
+import { PageQuery, pageOf } from '../http/page-query.ts'
+import { eventExample } from '../orders/examples.ts'
+import { EventView, eventView } from './event-view.ts'
+
+/** An instant, or a date, which means its first moment in UTC. */
+const Edge = z
+  .union([Instant, z.iso.date().transform((date) => `${date}T00:00:00Z`)])
+  .describe('An instant (2024-04-23T16:00:00Z), or a date, read as its midnight in UTC.')
+
+const EventQuery = PageQuery.extend({
+  kind: EventKind.optional(),
+  from: Edge.optional(),
+  until: Edge.optional(),
+  q: lineOrNothing(100).optional().describe('Words that the title, summary, code, instructors or tags hold.'),
+})
+
+export const SlugParam = z.object({ slug: z.string().max(80) })
+
+/** What there is to register for. */
+export const eventRoutes = (api: Api): void => {
+  const { table, siteUrl, organiser } = api.services
+
+  endpoint(
+    api,
+    {
+      method: 'get',
+      path: '/api/events',
+      id: 'listEvents',
+      tag: 'Events',
+      who: 'all',
+      summary: 'List published events',
+      description:
+        'By when they end; past ones too, unless `from` is given. `from` and `until` bound the time in which an event takes place.',
+      query: EventQuery,
+      answers: { 200: { description: 'A page of events', schema: pageOf(EventView) } },
+    },
+    async ({ query, actor, now }) => {
+      const { kind, from, until, q, cursor, limit } = query
+      const filter = { kind, from, until, text: q || undefined, viewer: viewerOf(actor) }
+      const { items, next } = await listEvents(table, filter, { cursor, limit })
+      const levels = await seatLevels(table, items)
+      return { status: 200, body: { items: items.map((event) => eventView(event, levels, now)), next } }
+    },
+  )
+
+  endpoint(
+    api,
+    {
+      method: 'get',
+      path: '/api/events/{slug}',
+      id: 'getEvent',
+      tag: 'Events',
+      who: 'all',
+      summary: 'Get an event',
+      params: SlugParam,
+      answers: { 200: { description: 'The event', schema: EventView, example: eventExample } },
+    },
+    async ({ params, actor, now }) => {
+      const event = await getVisibleEvent(table, params.slug, viewerOf(actor))
+      return { status: 200, body: eventView(event, await seatLevels(table, [event]), now) }
+    },
+  )
+
+  endpoint(
+    api,
+    {
+      method: 'get',
+      path: '/api/events/{slug}/calendar.ics',
+      id: 'getEventCalendar',
+      tag: 'Events',
+      who: 'all',
+      summary: 'Get an event as a calendar',
+      description:
+        'RFC 5545; a regular series is one recurring entry, other sessions are one each. SEQUENCE rises with each move.',
+      params: SlugParam,
+      answers: { 200: { description: 'The calendar', schema: z.string(), type: 'text/calendar' } },
+    },
+    async ({ params, actor, now, c }) => {
+      const event = await getVisibleEvent(table, params.slug, viewerOf(actor))
+      const site = { siteUrl, organiser }
+      const calendar = publishCalendar(calendarEventOf(site, event), { host: hostOf(site), now })
+      return c.body(calendar, 200, {
+        'content-type': 'text/calendar; charset=utf-8',
+        'content-disposition': `inline; filename="${event.slug}.ics"`,
+      })
+    },
+  )
+}

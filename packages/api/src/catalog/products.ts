@@ -1,0 +1,187 @@
+import {
+  Edition,
+  FormatType,
+  findProductsWithParts,
+  isBundle,
+  listStore,
+  Product,
+  ProductKind,
+  savingOf,
+  searchTitles,
+  skuOf,
+  titlesIn,
+} from '@lectern/core/catalog'
+import {
+  badCursor,
+  Cents,
+  line,
+  lineOrNothing,
+  notFound,
+  readCursor,
+  type Table,
+  writeCursor,
+} from '@lectern/core/platform'
+import * as z from 'zod'
+import { type Api, endpoint } from '../http/endpoint.ts'
+import { PageQuery, pageOf } from '../http/page-query.ts'
+import { SlugParam } from './events.ts'
+
+const FormatView = z
+  .object({
+    sku: z.string(),
+    name: z.string(),
+    type: FormatType.describe('A download comes by a link, a physical copy by post, a bundle is what it contains.'),
+    priceCents: Cents,
+    savingCents: Cents.optional().describe('What a bundle saves against its parts one by one.'),
+    contents: z.array(z.string()).optional().describe('The skus that a bundle delivers.'),
+  })
+  .meta({ id: 'Format' })
+
+const { slug, title, kind, authors, tags, includedInMembership, status } = Product.shape
+
+/** A title of the store, or a bundle of some, for everyone. */
+export const ProductView = z
+  .object({
+    slug,
+    kind: kind.unwrap(),
+    title,
+    subtitle: z.string().optional(),
+    summary: z.string(),
+    description: z.string(),
+    authors: authors.unwrap(),
+    tags: tags.unwrap(),
+    includedInMembership: includedInMembership.unwrap().describe('Whether members download it at no charge.'),
+    editions: z.array(z.object(Edition.shape)).describe('Newest first; the earlier ones stay to be had.'),
+    formats: z.array(FormatView),
+  })
+  .meta({ id: 'Product' })
+export type ProductView = z.infer<typeof ProductView>
+
+/** What organisers see beside it. */
+export const AdminProductView = ProductView.extend({
+  status,
+  revision: z.int(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+}).meta({ id: 'AdminProduct' })
+export type AdminProductView = z.infer<typeof AdminProductView>
+
+/** @param parts  the titles that it holds, when it is a bundle */
+export const productView = (product: Product, parts: ReadonlyMap<string, Product>): ProductView => ({
+  slug: product.slug,
+  kind: product.kind,
+  title: product.title,
+  ...(product.subtitle ? { subtitle: product.subtitle } : {}),
+  summary: product.summary,
+  description: product.description,
+  authors: product.authors,
+  tags: product.tags,
+  includedInMembership: product.includedInMembership,
+  editions: product.editions,
+  formats: product.formats.map((format) => ({
+    sku: skuOf(product.slug, format),
+    name: format.name,
+    type: format.type,
+    priceCents: format.priceCents,
+    ...(format.contents === undefined
+      ? {}
+      : { savingCents: Math.max(0, savingOf(format, parts)), contents: format.contents }),
+  })),
+})
+
+export const adminProductView = (product: Product, parts: ReadonlyMap<string, Product>): AdminProductView => ({
+  ...productView(product, parts),
+  status: product.status,
+  revision: product.revision,
+  createdAt: product.createdAt,
+  updatedAt: product.updatedAt,
+})
+
+/** The titles that bundles among some titles hold. */
+export const partsOf = async (table: Table, products: readonly Product[]): Promise<Map<string, Product>> => {
+  const bundles = products.filter(isBundle)
+  return bundles.length === 0 ? new Map() : findProductsWithParts(table, bundles.flatMap(titlesIn))
+}
+
+const ProductQuery = PageQuery.extend({
+  q: lineOrNothing(100).optional().describe('Words of a title, its authors, tags or description.'),
+  kind: ProductKind.optional(),
+  author: line(120).optional(),
+  tag: line(40).optional(),
+  type: FormatType.optional(),
+  free: z.enum(['true', 'false']).optional().describe('With `true`, only what can be had at no charge.'),
+})
+
+const example: ProductView = {
+  slug: 'checklist',
+  kind: 'checklist',
+  title: '68-Point Checklist',
+  summary: 'What to look at on the first visit.',
+  description: '',
+  authors: ['Karl Palachuk'],
+  tags: ['service'],
+  includedInMembership: true,
+  editions: [{ label: '4.0', releasedOn: '2024-01-08' }],
+  formats: [
+    { sku: 'checklist:e-book', name: 'E-book', type: 'download', priceCents: 1999 },
+    { sku: 'checklist:paperback', name: 'Paperback', type: 'physical', priceCents: 3333 },
+  ],
+}
+
+/** The store: titles and bundles. */
+export const productRoutes = (api: Api): void => {
+  const { table } = api.services
+
+  endpoint(
+    api,
+    {
+      method: 'get',
+      path: '/api/products',
+      id: 'listProducts',
+      tag: 'Store',
+      who: 'all',
+      summary: 'List titles and bundles',
+      description:
+        'With `q` the best match first, otherwise by title. A word may be begun only; when nothing is spelled so, what nearly is.',
+      query: ProductQuery,
+      answers: { 200: { description: 'A page of titles', schema: pageOf(ProductView) } },
+    },
+    async ({ query: { q, free, cursor, limit, ...filter } }) => {
+      const store = await listStore(table)
+      const found = searchTitles(store, { ...filter, text: q, free: free === 'true' })
+      const after = readCursor(cursor)
+      const start = after === undefined ? 0 : found.findIndex((product) => product.slug === after) + 1
+      if (after !== undefined && start === 0) throw badCursor()
+      const items = found.slice(start, start + limit)
+      const last = items.at(-1)
+      const parts = await partsOf(table, items)
+      return {
+        status: 200,
+        body: {
+          items: items.map((product) => productView(product, parts)),
+          ...(last && found.length > start + limit ? { next: writeCursor(last.slug) } : {}),
+        },
+      }
+    },
+  )
+
+  endpoint(
+    api,
+    {
+      method: 'get',
+      path: '/api/products/{slug}',
+      id: 'getProduct',
+      tag: 'Store',
+      who: 'all',
+      summary: 'Get a title or a bundle',
+      params: SlugParam,
+      answers: { 200: { description: 'The title', schema: ProductView, example } },
+    },
+    async ({ params }) => {
+      const products = await findProductsWithParts(table, [params.slug])
+      const product = products.get(params.slug)
+      if (product?.status !== 'on-sale') throw notFound('title')
+      return { status: 200, body: productView(product, products) }
+    },
+  )
+}

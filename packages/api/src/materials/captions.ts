@@ -1,0 +1,150 @@
+import { notRecorded } from '@lectern/core/identity'
+import {
+  type CaptionsText,
+  getCaptionsText,
+  getTaughtEvent,
+  listOpeningsOf,
+  mostCaptionBytes,
+  removeCaptions,
+  saveCaptions,
+  WatchPosition,
+} from '@lectern/core/materials'
+import * as z from 'zod'
+import { type Api, endpoint } from '../http/endpoint.ts'
+import { PageQuery, pageOf } from '../http/page-query.ts'
+
+export const CaptionsView = z.object({
+  vtt: z.string().describe('WebVTT: times and text alone.'),
+  cues: z.int(),
+  seconds: z.int().describe('Until when they go.'),
+  revision: z.int().describe('Given back with a change, so that nobody else’s is lost.'),
+  updatedAt: z.string(),
+})
+
+export const captionsView = ({ captions, text }: CaptionsText): z.infer<typeof CaptionsView> => {
+  const { cues, seconds, revision, updatedAt } = captions
+  return { vtt: text, cues, seconds, revision, updatedAt }
+}
+
+const NewCaptions = z.strictObject({
+  vtt: z
+    .string()
+    .min(1)
+    .max(mostCaptionBytes)
+    .describe('WebVTT, or SubRip. Markup, styles, regions, notes and positions are not kept.'),
+  revision: z
+    .int()
+    .min(0)
+    .optional()
+    .describe('The one that was looked at, 0 for none; left out, what is there is replaced.'),
+})
+
+const OpeningView = z.object({
+  personId: z.string(),
+  name: z.string(),
+  email: z.string(),
+  firstAt: z.string(),
+  lastAt: z.string(),
+  count: z.int(),
+  position: WatchPosition.optional(),
+})
+
+const OfMaterial = z.object({ slug: z.string().max(80), id: z.string().max(60) })
+
+/** Captions of recordings, and who opened what, for admins and for those who teach the event. */
+export const captionRoutes = (api: Api): void => {
+  const { table, files } = api.services
+  const shared = { tag: 'Admin: catalogue', who: 'person', params: OfMaterial } as const
+  const one = '/api/admin/events/{slug}/materials/{id}'
+
+  endpoint(
+    api,
+    {
+      ...shared,
+      method: 'get',
+      path: `${one}/captions`,
+      id: 'getCaptions',
+      audit: notRecorded.impersonal,
+      summary: 'Read the captions of a recording',
+      problems: [503],
+      answers: { 200: { description: 'They, as WebVTT', schema: CaptionsView } },
+    },
+    async ({ params, actor }) => {
+      await getTaughtEvent(table, params.slug, actor)
+      const found = await getCaptionsText({ table, files }, { event: params.slug, material: params.id })
+      return { status: 200, body: captionsView(found) }
+    },
+  )
+
+  endpoint(
+    api,
+    {
+      ...shared,
+      method: 'put',
+      path: `${one}/captions`,
+      id: 'saveCaptions',
+      audit: { action: 'material.captions', subject: '{id}', everybody: true },
+      summary: 'Give a recording captions',
+      description:
+        'In place of what it had; the same captions again change nothing. What is wrong is told with its line. At most 1 MB. For admins and for the instructors of the event.',
+      body: NewCaptions,
+      bodyExample: { vtt: 'WEBVTT\n\n00:00:01.000 --> 00:00:04.000\nWelcome to week one.\n', revision: 0 },
+      problems: [409, 503],
+      answers: { 200: { description: 'They, as they are kept', schema: CaptionsView } },
+    },
+    async ({ params, body, actor, now }) => {
+      const { person } = await getTaughtEvent(table, params.slug, actor)
+      const of = { event: params.slug, material: params.id }
+      await saveCaptions({ table, files }, { ...of, ...body, by: person.id }, now)
+      return { status: 200, body: captionsView(await getCaptionsText({ table, files }, of)) }
+    },
+  )
+
+  endpoint(
+    api,
+    {
+      ...shared,
+      method: 'delete',
+      path: `${one}/captions`,
+      id: 'removeCaptions',
+      audit: { action: 'material.captions', subject: '{id}', everybody: true },
+      summary: 'Take the captions of a recording away',
+      problems: [503],
+      answers: { 204: { description: 'Gone' } },
+    },
+    async ({ params, actor }) => {
+      await getTaughtEvent(table, params.slug, actor)
+      await removeCaptions({ table, files }, { event: params.slug, material: params.id })
+      return { status: 204, body: undefined }
+    },
+  )
+
+  endpoint(
+    api,
+    {
+      ...shared,
+      method: 'get',
+      path: `${one}/openings`,
+      id: 'listOpenings',
+      audit: { action: 'material.openings', subject: '{id}', everybody: true },
+      summary: 'Who opened a recording or handout',
+      description: 'Those who attend, by name. For admins and for the instructors of the event.',
+      query: PageQuery,
+      answers: { 200: { description: 'A page of them', schema: pageOf(OpeningView) } },
+    },
+    async ({ params, query, actor }) => {
+      await getTaughtEvent(table, params.slug, actor)
+      const page = await listOpeningsOf(table, { event: params.slug, material: params.id }, query)
+      return {
+        status: 200,
+        body: {
+          items: page.items.map(({ personId, name, email, firstAt, lastAt, count, position }) => ({
+            ...{ personId, name, email, firstAt, lastAt, count },
+            ...(position === undefined ? {} : { position }),
+          })),
+          ...(page.next === undefined ? {} : { next: page.next }),
+        },
+      }
+    },
+  )
+}

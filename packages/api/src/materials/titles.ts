@@ -1,0 +1,278 @@
+import { getProduct, Slug, skuOf } from '@lectern/core/catalog'
+import { notRecorded, requireAdmin, requirePerson } from '@lectern/core/identity'
+import {
+  downloadSeconds,
+  finishUpload,
+  listFileParts,
+  listTitleFiles,
+  listTitlesFor,
+  NewTitleFile,
+  openFile,
+  restoreFile,
+  signFileParts,
+  startUpload,
+  type TitleFile,
+  uploadSeconds,
+  withdrawFile,
+} from '@lectern/core/materials'
+import * as z from 'zod'
+import { type Api, endpoint } from '../http/endpoint.ts'
+import { pageOf } from '../http/page-query.ts'
+import { PartsView, partRoutes, partsViewOf } from './file-parts.ts'
+
+const FileView = z.object({
+  id: z.string(),
+  product: z.string(),
+  sku: z.string().describe('Of the format: whoever may open it may take the file.'),
+  edition: z.string().optional(),
+  filename: z.string(),
+  bytes: z.int(),
+  type: z.string(),
+  state: z.enum(['awaiting', 'there', 'removed']),
+  askedAt: z.string(),
+  uploadedAt: z.string().optional(),
+})
+
+const UploadView = z.object({
+  file: FileView,
+  upload: z
+    .object({
+      method: z.literal('PUT'),
+      url: z.string().describe('Takes exactly this file, of this type and length.'),
+      headers: z.record(z.string(), z.string()).describe('To be sent with it, as they are.'),
+      seconds: z.int().describe('How long the address can be used.'),
+    })
+    .optional()
+    .describe('Where to send a file that has a single part.'),
+  parts: PartsView,
+})
+
+const OwnTitleView = z.object({
+  product: z.string(),
+  title: z.string(),
+  by: z.enum(['purchase', 'membership']).describe('Yours to keep, or open as long as you are a member.'),
+  formats: z.array(z.object({ sku: z.string(), name: z.string() })),
+  files: z
+    .array(FileView.pick({ id: true, sku: true, edition: true, filename: true, bytes: true, type: true }))
+    .describe('The newest version first.'),
+})
+
+const LinkView = z.object({ url: z.string(), seconds: z.int().describe('How long the address can be used.') })
+
+/** Where a file lies is ours to know. */
+const viewOf = ({
+  key: _,
+  by: __,
+  uploadId: ___,
+  modified: ____,
+  removedAt: _____,
+  ...file
+}: TitleFile): z.infer<typeof FileView> => file
+
+const fileExample = {
+  id: 'fil_01hs1q8s4nq0v8c7x2m3k4j5h6',
+  product: 'managed-services-in-a-month',
+  sku: 'managed-services-in-a-month:e-book',
+  edition: '3rd edition',
+  filename: 'Managed Services in a Month.pdf',
+  bytes: 4_718_592,
+  type: 'application/pdf',
+  state: 'awaiting',
+  askedAt: '2024-02-29T18:00:00Z',
+}
+
+/** What somebody may open, and links to it. */
+export const ownMaterialRoutes = (api: Api): void => {
+  const { table, files, secret } = api.services
+  const shared = { method: 'get', tag: 'Me', who: 'person' } as const
+
+  endpoint(
+    api,
+    {
+      ...shared,
+      path: '/api/me/titles',
+      id: 'listMyTitles',
+      audit: notRecorded.own,
+      summary: 'The titles that you may open, with their files',
+      answers: { 200: { description: 'All of them, by title', schema: pageOf(OwnTitleView) } },
+    },
+    async ({ actor, now }) => {
+      const titles = await listTitlesFor(table, requirePerson(actor).id, now)
+      const items = titles.map(({ product, by, formats, editions }) => ({
+        ...{ product: product.slug, title: product.title, by },
+        formats: formats.map((format) => ({ sku: skuOf(product.slug, format), name: format.name })),
+        files: editions.flatMap((edition) =>
+          edition.files.map(({ id, sku, edition, filename, bytes, type }) => ({
+            ...{ id, sku, edition, filename, bytes, type },
+          })),
+        ),
+      }))
+      return { status: 200, body: { items } }
+    },
+  )
+
+  endpoint(
+    api,
+    {
+      ...shared,
+      path: '/api/me/files/{id}',
+      id: 'openMyFile',
+      audit: notRecorded.own,
+      summary: 'A link to a file that you may open',
+      params: z.object({ id: z.string().max(60) }),
+      problems: [503],
+      answers: { 200: { description: 'A link of a few minutes', schema: LinkView } },
+    },
+    async ({ params, actor, now }) => {
+      const { url } = await openFile({ table, files, secret }, params.id, { actor }, now)
+      return { status: 200, body: { url, seconds: downloadSeconds } }
+    },
+  )
+}
+
+const OfTitle = z.object({ slug: Slug })
+const OfFile = OfTitle.extend({ id: z.string().max(60) })
+
+/** Files of titles. They go to the store directly: here one asks where to, and says when they are there. */
+export const materialRoutes = (api: Api): void => {
+  const { table, files } = api.services
+  const materials = { table, files }
+  const tag = { tag: 'Admin: catalogue', who: 'admin' } as const
+  const all = '/api/admin/products/{slug}/files'
+
+  endpoint(
+    api,
+    {
+      ...tag,
+      method: 'get',
+      path: all,
+      id: 'listTitleFiles',
+      audit: notRecorded.impersonal,
+      summary: 'List the files of a title',
+      params: OfTitle,
+      answers: { 200: { description: 'All of them, awaited ones too', schema: pageOf(FileView) } },
+    },
+    async ({ params }) => {
+      const { slug } = await getProduct(table, params.slug)
+      return {
+        status: 200,
+        body: { items: (await listTitleFiles(table, slug)).filter(({ state }) => state !== 'removed').map(viewOf) },
+      }
+    },
+  )
+
+  endpoint(
+    api,
+    {
+      ...tag,
+      method: 'post',
+      path: all,
+      id: 'uploadTitleFile',
+      audit: { action: 'file.upload', subject: 'product:{slug}' },
+      summary: 'Begin to upload a file of a title',
+      description:
+        'Send the file itself with PUT to the address in the answer, with its headers and exactly as many bytes as announced; a file of several parts goes in these, to addresses that are asked for with the next call. Then say that it is done. Until then nobody is offered it. The first file of a version that is newer than those before is told of by mail to everybody who has the format.',
+      params: OfTitle,
+      body: NewTitleFile,
+      bodyExample: {
+        format: 'e-book',
+        edition: '3rd edition',
+        filename: 'Managed Services in a Month.pdf',
+        bytes: 4_718_592,
+      },
+      problems: [409, 503],
+      answers: {
+        201: {
+          description: 'Where to send it',
+          schema: UploadView,
+          example: {
+            file: fileExample,
+            upload: {
+              method: 'PUT',
+              url: 'https://materials.s3.us-east-1.amazonaws.com/materials/titles/…',
+              headers: { 'content-type': 'application/pdf' },
+              seconds: uploadSeconds,
+            },
+            parts: { bytes: 16_777_216, count: 1 },
+          },
+        },
+      },
+    },
+    async ({ params, body, actor, now }) => {
+      const { file, upload } = await startUpload(materials, params.slug, body, { by: requirePerson(actor).id, now })
+      const address = upload && { method: 'PUT' as const, ...upload, seconds: uploadSeconds }
+      const parts = partsViewOf(file)
+      return { status: 201, body: { file: viewOf(file), ...(address ? { upload: address } : {}), parts } }
+    },
+  )
+
+  partRoutes(api, {
+    ...tag,
+    path: `${all}/{id}`,
+    params: OfFile,
+    ids: { sign: 'signTitleFileParts', list: 'listTitleFileParts' },
+    words: 'a file of a title',
+    guard: async (_, { actor }) => requireAdmin(actor),
+    sign: ({ slug, id }, numbers) => signFileParts(materials, slug, id, numbers),
+    list: ({ slug, id }) => listFileParts(materials, slug, id),
+  })
+
+  endpoint(
+    api,
+    {
+      ...tag,
+      method: 'post',
+      path: `${all}/{id}/done`,
+      id: 'finishTitleFile',
+      audit: { action: 'file.upload', subject: '{id}' },
+      summary: 'Say that a file was sent',
+      description:
+        'What came in parts is put together. What lies in the store is compared with what was announced. Of another length or type, it is taken away and refused.',
+      params: OfFile,
+      problems: [409, 503],
+      answers: { 200: { description: 'The file, which can be downloaded from now on', schema: FileView } },
+    },
+    async ({ params, now }) => ({
+      status: 200,
+      body: viewOf(await finishUpload(materials, params.slug, params.id, now)),
+    }),
+  )
+
+  endpoint(
+    api,
+    {
+      ...tag,
+      method: 'delete',
+      path: `${all}/{id}`,
+      id: 'deleteTitleFile',
+      audit: { action: 'file.delete', subject: '{id}' },
+      summary: 'Take a file away',
+      description:
+        'It’s gone for everybody at once. One that had arrived can be brought back for ten minutes, see `restoreTitleFile`.',
+      params: OfFile,
+      problems: [409, 503],
+      answers: { 204: { description: 'Gone' } },
+    },
+    async ({ params, now }) => {
+      await withdrawFile(materials, params.slug, params.id, now)
+      return { status: 204, body: undefined }
+    },
+  )
+
+  endpoint(
+    api,
+    {
+      ...tag,
+      method: 'post',
+      path: `${all}/{id}/restore`,
+      id: 'restoreTitleFile',
+      audit: { action: 'file.restore', subject: '{id}' },
+      summary: 'Bring back a file that was deleted',
+      description: 'Within ten minutes.',
+      params: OfFile,
+      problems: [409],
+      answers: { 200: { description: 'The file, which can be downloaded again', schema: FileView } },
+    },
+    async ({ params }) => ({ status: 200, body: viewOf(await restoreFile(materials, params.slug, params.id)) }),
+  )
+}

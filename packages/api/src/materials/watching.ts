@@ -1,0 +1,144 @@
+import { notRecorded, requirePerson } from '@lectern/core/identity'
+import {
+  listOpenedOf,
+  mostSearchCharacters,
+  openCaptions,
+  saveWatchPosition,
+  searchClass,
+  WatchPosition,
+} from '@lectern/core/materials'
+import * as z from 'zod'
+import { type Api, endpoint } from '../http/endpoint.ts'
+import { pageOf } from '../http/page-query.ts'
+import { CaptionsView, captionsView } from './captions.ts'
+
+const OfEvent = z.object({ slug: z.string().max(80) })
+const OfMaterial = OfEvent.extend({ id: z.string().max(60) })
+
+const Hit = z.object({
+  material: z.string(),
+  title: z.string(),
+  session: z.string(),
+  seconds: z.int().optional().describe('Where in the recording it is said; absent when the title was found.'),
+  text: z.string().optional().describe('What is said there.'),
+})
+
+const OpenedView = z.object({
+  material: z.string(),
+  firstAt: z.string().optional(),
+  lastAt: z.string().optional(),
+  count: z.int(),
+  position: WatchPosition.optional().describe('How far it was watched, and how long it is, in seconds.'),
+})
+
+const viewOf = (
+  material: string,
+  { firstAt, lastAt, count, position }: Omit<z.infer<typeof OpenedView>, 'material'>,
+): z.infer<typeof OpenedView> => ({
+  ...{ material, count },
+  ...(firstAt === undefined ? {} : { firstAt }),
+  ...(lastAt === undefined ? {} : { lastAt }),
+  ...(position === undefined ? {} : { position }),
+})
+
+/** Captions, what is found in them, and how far somebody has come, for those who may open an event's recordings. */
+export const watchingRoutes = (api: Api): void => {
+  const { table, files, realNow } = api.services
+  const shared = { tag: 'Me', who: 'person' } as const
+  const one = '/api/me/events/{slug}/materials/{id}'
+
+  endpoint(
+    api,
+    {
+      ...shared,
+      method: 'get',
+      path: `${one}/captions`,
+      id: 'openMyCaptions',
+      audit: notRecorded.own,
+      summary: 'The captions of a recording',
+      params: OfMaterial,
+      problems: [503],
+      answers: { 200: { description: 'They, as WebVTT', schema: CaptionsView } },
+    },
+    async ({ params, actor, now }) => {
+      const found = await openCaptions({ table, files }, params.slug, params.id, actor, now)
+      return { status: 200, body: captionsView(found) }
+    },
+  )
+
+  endpoint(
+    api,
+    {
+      ...shared,
+      method: 'put',
+      path: `${one}/position`,
+      id: 'keepMyPosition',
+      audit: notRecorded.own,
+      summary: 'Keep how far you have watched',
+      description: 'Once a second at most. It is kept when the access ends, and comes back with it.',
+      params: OfMaterial,
+      body: WatchPosition,
+      bodyExample: { seconds: 750, length: 3490 },
+      idempotency: 'none',
+      answers: { 204: { description: 'Kept' } },
+    },
+    async ({ params, body, actor, now }) => {
+      const place = { event: params.slug, material: params.id, ...body }
+      await saveWatchPosition(table, place, actor, { now, realNow: realNow() })
+      return { status: 204, body: undefined }
+    },
+  )
+
+  endpoint(
+    api,
+    {
+      ...shared,
+      method: 'get',
+      path: '/api/me/events/{slug}/opened',
+      id: 'listMyOpened',
+      audit: notRecorded.own,
+      summary: 'What you have opened of an event, and how far you have watched',
+      description: 'It is yours, also when you may not open the event any more.',
+      params: OfEvent,
+      answers: { 200: { description: 'All of it', schema: pageOf(OpenedView) } },
+    },
+    async ({ params, actor }) => {
+      const opened = await listOpenedOf(table, params.slug, requirePerson(actor).id)
+      return { status: 200, body: { items: [...opened].map(([material, found]) => viewOf(material, found)) } }
+    },
+  )
+
+  endpoint(
+    api,
+    {
+      ...shared,
+      method: 'get',
+      path: '/api/me/events/{slug}/search',
+      id: 'searchMyMaterials',
+      audit: notRecorded.own,
+      summary: 'Search titles and captions of an event',
+      params: OfEvent,
+      query: z.object({ q: z.string().trim().min(1).max(mostSearchCharacters) }),
+      problems: [503],
+      answers: {
+        200: {
+          description: 'What holds all of the words, the best first; 50 at most',
+          schema: z.object({
+            items: z.array(Hit),
+            partly: z.boolean().describe('Whether there are more captions than are searched at once.'),
+          }),
+        },
+      },
+    },
+    async ({ params, query, actor, now }) => {
+      const times = { now, realNow: realNow() }
+      const { hits, partly } = await searchClass({ table, files }, params.slug, query.q, actor, times)
+      const items = hits.map(({ material, seconds, text }) => ({
+        ...{ material: material.id, title: material.title, session: material.session },
+        ...(seconds === undefined ? {} : { seconds }),
+        ...(text === undefined ? {} : { text }),
+      }))
+      return { status: 200, body: { items, partly } }
+    },
+  )
+}

@@ -1,0 +1,123 @@
+import { actorOf, type PersonActor } from '@lectern/core/identity'
+import { Instant } from '@lectern/core/platform'
+import { Considered } from '@lectern/core/pricing'
+import {
+  markShipped,
+  QuoteRequest,
+  RefundRequest,
+  refundOrder,
+  ShipmentRequest,
+  simulateQuote,
+} from '@lectern/core/registration'
+import * as z from 'zod'
+import { type Api, endpoint } from '../http/endpoint.ts'
+import { getPersonByReference } from '../people/find-person.ts'
+import { loadOrderView, OrderView, QuoteView, quoteView } from './order-view.ts'
+import { OrderParam } from './orders.ts'
+
+/** Bodies by the names that the document gives them. */
+const bodies = {
+  RefundRequest: RefundRequest.meta({ id: 'RefundRequest' }),
+  ShipmentRequest: ShipmentRequest.meta({ id: 'ShipmentRequest' }),
+}
+
+const Simulation = QuoteRequest.extend({
+  at: Instant.optional().describe('The moment to price at; now, when it is left out.'),
+  person: z.string().max(254).optional().describe('Whose membership and audience count: an e-mail address or an id.'),
+})
+
+const SimulationView = QuoteView.extend({
+  considered: z
+    .array(Considered)
+    .describe('Every promotion that was looked at, hidden ones that a code names among them, and what came of it.'),
+}).meta({ id: 'SimulatedQuote' })
+
+/** What organisers do with prices and orders. */
+export const adminOrderRoutes = (api: Api): void => {
+  const { services } = api
+  const { table } = services
+
+  /** A person as if they asked themselves. */
+  const actingAs = async (reference: string): Promise<PersonActor> => ({
+    ...actorOf(await getPersonByReference(table, reference), 'api-key'),
+    admin: false,
+  })
+
+  endpoint(
+    api,
+    {
+      method: 'post',
+      path: '/api/admin/quotes',
+      id: 'simulateQuote',
+      audit: { action: 'person.quote', subject: 'quotes' },
+      tag: 'Admin: sales',
+      who: 'admin',
+      summary: 'Price a cart at any moment, for anybody',
+      description: 'The simulator: this cart, this person, at 23:59:59 Pacific. Nothing is written or counted.',
+      body: Simulation,
+      bodyExample: {
+        lines: [{ sku: '5w22:seat', quantity: 1 }],
+        codes: ['LEAP29'],
+        at: '2024-03-01T07:59:59Z',
+        person: 'ada@example.com',
+      },
+      idempotency: 'none',
+      scope: 'read',
+      answers: { 200: { description: 'The quote, and why it is as it is', schema: SimulationView } },
+    },
+    async ({ body: { at, person, ...request }, actor, now }) => {
+      const asked = person === undefined ? actor : await actingAs(person)
+      const { quote, considered } = await simulateQuote(table, request, asked, at ?? now)
+      return { status: 200, body: { ...quoteView(quote), considered } }
+    },
+  )
+
+  endpoint(
+    api,
+    {
+      method: 'post',
+      path: '/api/admin/orders/{id}/refunds',
+      id: 'refundOrder',
+      audit: { action: 'order.refund', subject: '{id}' },
+      tag: 'Admin: sales',
+      who: 'admin',
+      summary: 'Refund an order, or some of its lines',
+      description:
+        'What the lines cost, as it was frozen, goes back, and their seats with it. Asking twice refunds once.',
+      params: OrderParam,
+      body: bodies.RefundRequest,
+      bodyOptional: true,
+      bodyExample: { lines: ['l1'] },
+      problems: [409],
+      answers: { 201: { description: 'The order, with its refunds', schema: OrderView } },
+    },
+    async ({ params, body, now }) => {
+      const order = await refundOrder(services, params.id, body, now)
+      return { status: 201, body: await loadOrderView(table, order, now) }
+    },
+  )
+
+  endpoint(
+    api,
+    {
+      method: 'post',
+      path: '/api/admin/orders/{id}/shipment',
+      id: 'shipOrder',
+      audit: { action: 'order.ship', subject: '{id}' },
+      tag: 'Admin: sales',
+      who: 'admin',
+      summary: 'Say that an order’s copies are on their way',
+      description: 'Its buyer gets one mail. Saying it again corrects carrier and number.',
+      params: OrderParam,
+      body: bodies.ShipmentRequest,
+      bodyOptional: true,
+      bodyExample: { carrier: 'USPS', tracking: '9400100000000000000000' },
+      problems: [409],
+      answers: { 200: { description: 'The order, shipped', schema: OrderView } },
+    },
+    async ({ params, body, now }) => {
+      const order = await markShipped(services, params.id, body, now)
+      return { status: 200, body: await loadOrderView(table, order, now) }
+    },
+  )
+}

@@ -1,0 +1,93 @@
+import { getEvent } from '@lectern/core/catalog'
+import { listWaitingList, offerSeats, removeFromWaitingList } from '@lectern/core/registration'
+import * as z from 'zod'
+import { SlugParam } from '../catalog/events.ts'
+import { type Api, endpoint } from '../http/endpoint.ts'
+
+const EntryView = z
+  .object({
+    id: z.string(),
+    ticket: z.string(),
+    status: z.enum(['waiting', 'offered']),
+    position: z.int().optional().describe('Place in line for the ticket, from 1; absent once a seat is offered.'),
+    personId: z.string(),
+    name: z.string(),
+    email: z.string(),
+    joinedAt: z.string(),
+    offeredUntil: z.string().optional().describe('Until when the offered seat is kept.'),
+  })
+  .meta({ id: 'WaitingListEntry' })
+
+/** An event's waiting list, for its organizers. */
+export const adminWaitingListRoutes = (api: Api): void => {
+  const { table } = api.services
+  const shared = { tag: 'Admin: catalogue', who: 'admin' } as const
+  const path = '/api/admin/events/{slug}/waiting-list'
+
+  endpoint(
+    api,
+    {
+      ...shared,
+      method: 'get',
+      path,
+      id: 'listWaitingList',
+      audit: { action: 'waiting-list.read', subject: 'event:{slug}' },
+      summary: 'List who waits for an event',
+      description: 'Offers first, then who waits longest, ticket by ticket; at most 500 of each ticket.',
+      params: SlugParam,
+      answers: { 200: { description: 'The waiting list', schema: z.object({ items: z.array(EntryView) }) } },
+    },
+    async ({ params, now }) => {
+      const entries = await listWaitingList(table, await getEvent(table, params.slug), now)
+      const items = entries.map(({ place, ticket, position }) => {
+        const { id, personId, name, email, joinedAt, offeredUntil } = place
+        const status: 'waiting' | 'offered' = position === undefined ? 'offered' : 'waiting'
+        return {
+          ...{ id, ticket: ticket.slug, status, personId, name, email, joinedAt },
+          ...(position === undefined ? { offeredUntil } : { position }),
+        }
+      })
+      return { status: 200, body: { items } }
+    },
+  )
+
+  endpoint(
+    api,
+    {
+      ...shared,
+      method: 'delete',
+      path: `${path}/{id}`,
+      id: 'removeFromWaitingList',
+      audit: { action: 'waiting-list.remove', subject: '{id}' },
+      summary: 'Take somebody off the waiting list',
+      description: 'A seat that was offered to them goes to the next in line.',
+      params: SlugParam.extend({ id: z.string().max(40) }),
+      answers: { 204: { description: 'Gone' } },
+    },
+    async ({ params, now }) => {
+      await removeFromWaitingList(table, params.slug, params.id, now)
+      return { status: 204, body: undefined }
+    },
+  )
+
+  endpoint(
+    api,
+    {
+      ...shared,
+      method: 'post',
+      path: `${path}/offer`,
+      id: 'offerToWaitingList',
+      audit: { action: 'waiting-list.offer', subject: 'event:{slug}' },
+      summary: 'Offer free seats to who waits',
+      description: 'Seats are offered as they come up; this looks again now. Nobody is offered a seat that is taken.',
+      params: SlugParam,
+      body: z.strictObject({}),
+      bodyOptional: true,
+      answers: { 200: { description: 'How many seats were offered', schema: z.object({ offered: z.int() }) } },
+    },
+    async ({ params, now }) => {
+      await getEvent(table, params.slug)
+      return { status: 200, body: { offered: await offerSeats({ table }, params.slug, now) } }
+    },
+  )
+}

@@ -1,0 +1,199 @@
+import { Problem } from '@lectern/core/platform'
+import type { Quote } from '@lectern/core/pricing'
+import {
+  askRefund,
+  attendeeLimit,
+  cancelOrder,
+  cancelSeats,
+  correctSeat,
+  getOrderFor,
+  type Order,
+  OrderRequest,
+  placeOrder,
+  RefundReasonText,
+  SeatCorrection,
+} from '@lectern/core/registration'
+import * as z from 'zod'
+import { clientOf } from '../http/client-address.ts'
+import { type Api, type Asked, endpoint } from '../http/endpoint.ts'
+import { placedOrderExample } from './examples.ts'
+import { loadOrderView, OrderView, PlacedOrderView, placedOrderView, quoteView, RegisteredView } from './order-view.ts'
+
+/** Bodies by the names that the document gives them. */
+const bodies = {
+  OrderRequest: OrderRequest.meta({ id: 'OrderRequest' }),
+  CancelRequest: z
+    .strictObject({
+      seats: z
+        .array(z.string().max(40))
+        .min(1)
+        .max(attendeeLimit)
+        .optional()
+        .describe('Ids of the registrations that are to end; left out, the whole order does.'),
+    })
+    .meta({ id: 'CancelRequest' }),
+  SeatCorrection: SeatCorrection.meta({ id: 'SeatCorrection' }),
+  RefundQuestion: z.strictObject({ reason: RefundReasonText }).meta({ id: 'RefundQuestion' }),
+}
+
+export const OrderParam = z.object({ id: z.string().max(40) })
+const SeatParam = OrderParam.extend({ registration: z.string().max(40) })
+
+/** Registering, and what becomes of it. */
+export const orderRoutes = (api: Api): void => {
+  const { services } = api
+  const { table, secret } = services
+
+  const orderFor = ({ params, actor, token, c }: Asked<{ id: string }, unknown, unknown>): Promise<Order> =>
+    getOrderFor(services, params.id, { actor, token, client: clientOf(services, c) })
+
+  endpoint(
+    api,
+    {
+      method: 'post',
+      path: '/api/orders',
+      id: 'placeOrder',
+      tag: 'Orders',
+      who: 'all',
+      summary: 'Register, or order seats',
+      description:
+        'What costs nothing is confirmed at once; for the rest, send the buyer to `checkoutUrl`. A code that does not apply refuses the order, since nothing is placed at another price than the one asked for.',
+      body: bodies.OrderRequest,
+      bodyExample: {
+        lines: [{ sku: '5w22:seat', quantity: 1 }],
+        codes: [],
+        buyer: { email: 'ada@example.com', name: 'Ada Lovelace' },
+      },
+      idempotency: 'own',
+      problems: [403, 404, 409, 429, 503],
+      answers: {
+        200: { description: 'Everybody named is registered already', schema: RegisteredView },
+        201: {
+          description: 'Placed, now or by an earlier request with this key',
+          schema: PlacedOrderView,
+          example: placedOrderExample,
+        },
+      },
+    },
+    async ({ body, actor, key, now, c }) => {
+      try {
+        const placed = await placeOrder(services, body, { actor, now, key, client: clientOf(services, c) })
+        if (placed.outcome === 'already-registered') {
+          return { status: 200, body: { registrations: placed.registrations } }
+        }
+        const view = placedOrderView(placed.order, placed.registrations, { codes: body.codes, secret, now })
+        return { status: 201, body: view }
+      } catch (error) {
+        throw withQuoteView(error)
+      }
+    },
+  )
+
+  endpoint(
+    api,
+    {
+      method: 'get',
+      path: '/api/orders/{id}',
+      id: 'getOrder',
+      audit: { action: 'order.read', subject: '{id}' },
+      tag: 'Orders',
+      who: 'order',
+      summary: 'Get an order',
+      description: 'With its price as it was frozen. For whoever has its token, its buyer and admins.',
+      params: OrderParam,
+      problems: [429],
+      answers: { 200: { description: 'The order', schema: OrderView } },
+    },
+    async (asked) => ({ status: 200, body: await loadOrderView(table, await orderFor(asked), asked.now) }),
+  )
+
+  endpoint(
+    api,
+    {
+      method: 'post',
+      path: '/api/orders/{id}/cancel',
+      id: 'cancelOrder',
+      audit: { action: 'order.cancel', subject: '{id}' },
+      tag: 'Orders',
+      who: 'order',
+      summary: 'Cancel an order, or some of its seats',
+      description:
+        "As far as the events' policy allows. What was paid goes back. With `seats`, the registrations named end and the others stay; each costs a frozen equal share of its line.",
+      params: OrderParam,
+      body: bodies.CancelRequest,
+      bodyOptional: true,
+      problems: [409, 429, 503],
+      answers: { 200: { description: 'The order, cancelled', schema: OrderView } },
+    },
+    async (asked) => {
+      const { id } = await orderFor(asked)
+      const { seats } = asked.body
+      const order = seats
+        ? await cancelSeats(services, id, seats, asked.now)
+        : await cancelOrder(services, id, asked.now)
+      return { status: 200, body: await loadOrderView(table, order, asked.now) }
+    },
+  )
+
+  endpoint(
+    api,
+    {
+      method: 'patch',
+      path: '/api/orders/{id}/seats/{registration}',
+      audit: { action: 'order.correct', subject: '{id}' },
+      id: 'correctSeat',
+      tag: 'Orders',
+      who: 'order',
+      summary: 'Correct or hand on a seat',
+      description:
+        'Another name corrects it and mails the attendee the confirmation again. Another address gives the seat to that person until the event starts: both are mailed, and the registration gets a new id.',
+      params: SeatParam,
+      body: bodies.SeatCorrection,
+      bodyExample: { email: 'ada@example.com', name: 'Ada Lovelace' },
+      problems: [403, 409, 429],
+      answers: { 200: { description: 'The order, with the seat as it is now', schema: OrderView } },
+    },
+    async (asked) => {
+      const { id } = await orderFor(asked)
+      const key = { order: id, registration: asked.params.registration }
+      const order = await correctSeat(
+        services,
+        key,
+        asked.body,
+        { actor: asked.actor, client: clientOf(services, asked.c) },
+        asked.now,
+      )
+      return { status: 200, body: await loadOrderView(table, order, asked.now) }
+    },
+  )
+
+  endpoint(
+    api,
+    {
+      method: 'post',
+      path: '/api/orders/{id}/refund-request',
+      audit: { action: 'order.correct', subject: '{id}' },
+      id: 'askRefund',
+      tag: 'Orders',
+      who: 'order',
+      summary: 'Ask for a refund after its time',
+      description: 'Reaches the organizer, who answers by email; once until it is answered.',
+      params: OrderParam,
+      body: bodies.RefundQuestion,
+      bodyExample: { reason: 'Our office was flooded this week.' },
+      problems: [409, 429],
+      answers: { 200: { description: 'The order, with what was asked', schema: OrderView } },
+    },
+    async (asked) => {
+      const order = await askRefund(services, (await orderFor(asked)).id, asked.body.reason, asked.now)
+      return { status: 200, body: await loadOrderView(table, order, asked.now) }
+    },
+  )
+}
+
+/** A changed price comes with its quote, in the shape in which quotes are answered. */
+const withQuoteView = (error: unknown): unknown => {
+  if (!(error instanceof Problem) || error.code !== 'pricing.changed') return error
+  const { kind, code, message, details } = error
+  return new Problem(kind, code, message, { ...details, quote: quoteView(details.quote as Quote) })
+}

@@ -1,0 +1,48 @@
+import { joinWaitingList, WaitingRequest } from '@lectern/core/registration'
+import * as z from 'zod'
+import { clientOf } from '../http/client-address.ts'
+import { type Api, endpoint } from '../http/endpoint.ts'
+import { RegisteredView } from './order-view.ts'
+
+/** Bodies by the names that the document gives them. */
+const bodies = {
+  WaitingRequest: WaitingRequest.meta({ id: 'WaitingRequest' }),
+}
+
+const PlaceView = z.object({
+  id: z.string(),
+  sku: z.string(),
+  event: z.string(),
+  status: z.enum(['waiting', 'offered', 'taken', 'lapsed']),
+})
+
+/** The waiting list. */
+export const waitlistRoutes = (api: Api): void => {
+  endpoint(
+    api,
+    {
+      method: 'post',
+      path: '/api/waitlist',
+      id: 'joinWaitingList',
+      tag: 'Orders',
+      who: 'all',
+      summary: 'Wait for a seat',
+      description: 'For tickets that are sold out. A seat that comes up is offered by mail to whoever waits longest.',
+      body: bodies.WaitingRequest,
+      bodyExample: { sku: '5w22:seat', email: 'ada@example.com', name: 'Ada Lovelace' },
+      problems: [403, 404, 409],
+      answers: {
+        200: { description: 'Registered already', schema: RegisteredView },
+        201: { description: 'The place in the queue', schema: PlaceView },
+      },
+    },
+    async ({ body, actor, now, c }) => {
+      const joined = await joinWaitingList(api.services, body, actor, now, clientOf(api.services, c))
+      if (joined.outcome === 'already-registered') {
+        return { status: 200, body: { registrations: [joined.registration] } }
+      }
+      const { id, sku, event, status } = joined
+      return { status: 201, body: { id, sku, event, status } }
+    },
+  )
+}

@@ -1,0 +1,37 @@
+import { firstSeen, markSeen } from '@lectern/core/payments'
+import { recordDispute, settleCheckout } from '@lectern/core/registration'
+import * as z from 'zod'
+import { type Api, endpoint } from '../http/endpoint.ts'
+
+/** What others tell us. */
+export const webhookRoutes = (api: Api): void => {
+  const { services } = api
+  endpoint(
+    api,
+    {
+      method: 'post',
+      path: '/webhooks/stripe',
+      id: 'receiveStripeEvent',
+      tag: 'Webhooks',
+      who: 'signed',
+      summary: 'Take an event from Stripe',
+      description:
+        'Signed by Stripe (`Stripe-Signature`). An event is only a reason to look: the state is fetched. Any other answer than 2xx has it sent again.',
+      idempotency: 'none',
+      problems: [413, 503],
+      answers: { 200: { description: 'Taken', schema: z.object({ received: z.literal(true) }) } },
+    },
+    async ({ now, c }) => {
+      const { table, payments, realNow } = services
+      const event = await payments.readWebhook(await c.req.text(), c.req.header('stripe-signature') ?? '')
+      const { checkoutId, disputeId } = event
+      const concernsUs = checkoutId !== undefined || disputeId !== undefined
+      if (concernsUs && (await firstSeen(table, event.id, realNow()))) {
+        if (checkoutId !== undefined) await settleCheckout(services, checkoutId, now)
+        if (disputeId !== undefined) await recordDispute(services, disputeId, now)
+        await markSeen(table, event.id, realNow())
+      }
+      return { status: 200, body: { received: true } }
+    },
+  )
+}

@@ -1,0 +1,203 @@
+import {
+  changeRole,
+  EmailAddress,
+  ensurePerson,
+  findPersonByEmail,
+  listPeople,
+  type PersonActor,
+  PersonName,
+  renamePerson,
+  requirePerson,
+} from '@lectern/core/identity'
+import { endMembership, grantMembership, MembershipGrant, PlanSlug } from '@lectern/core/membership'
+import { type Column, type Instant, Problem } from '@lectern/core/platform'
+import { erasePerson, listOrdersOf, listPlacesOf, listRegistrationsOf } from '@lectern/core/registration'
+import * as z from 'zod'
+import { csvOf, listOrFile } from '../http/csv.ts'
+import { type Api, endpoint } from '../http/endpoint.ts'
+import { ListQuery, pageOf } from '../http/page-query.ts'
+import { getPersonByReference } from './find-person.ts'
+import { loadPersonView, PersonView } from './person-view.ts'
+
+const Memberships = z.array(MembershipGrant).max(PlanSlug.options.length)
+
+const NewPerson = z.strictObject({
+  email: EmailAddress,
+  name: PersonName,
+  memberships: Memberships.optional(),
+  admin: z.boolean().optional(),
+})
+
+const PersonChange = z.strictObject({
+  name: PersonName.optional(),
+  memberships: Memberships.optional().describe('All that an admin gives; what is not listed ends.'),
+  admin: z.boolean().optional(),
+})
+type PersonChange = z.infer<typeof PersonChange>
+
+const columns: Column<PersonView>[] = [
+  { name: 'id', cell: ({ id }) => id },
+  { name: 'email', cell: ({ email }) => email },
+  { name: 'name', cell: ({ name }) => name },
+  { name: 'admin', cell: ({ admin }) => (admin ? 'yes' : 'no') },
+  { name: 'memberships', cell: ({ memberships }) => memberships.map(({ plan }) => plan).join('; ') },
+  { name: 'createdAt', cell: ({ createdAt }) => createdAt },
+]
+
+const PersonParam = z.object({ person: z.string().max(254).describe('An id or an e-mail address.') })
+
+const Flag = z.enum(['true', 'false']).default('false')
+const Erasure = z.object({
+  erase: Flag.describe('Also somebody whom records name.'),
+  cancel: Flag.describe('Cancel their own orders for what is still to come first.'),
+})
+
+/** Who there is, and what organisers give them. */
+export const adminPeopleRoutes = (api: Api): void => {
+  const { table } = api.services
+  const shared = { tag: 'Admin: people', who: 'admin' } as const
+  const one = { description: 'The person', schema: PersonView }
+  const path = '/api/admin/people/{person}'
+
+  const give = async (personId: string, memberships: z.infer<typeof Memberships>, now: Instant) => {
+    for (const membership of memberships) await grantMembership(table, personId, membership, now)
+  }
+
+  const change = async (
+    reference: string,
+    { name, memberships, admin }: PersonChange,
+    by: PersonActor,
+    now: Instant,
+  ) => {
+    const person = await getPersonByReference(table, reference)
+    if (admin !== undefined) await changeRole(table, by, { email: person.email, admin }, now)
+    if (name !== undefined) await renamePerson(table, person.email, name, now)
+    if (memberships !== undefined) {
+      const kept = memberships.map(({ plan }) => plan)
+      for (const plan of PlanSlug.options) if (!kept.includes(plan)) await endMembership(table, person.id, plan, now)
+      await give(person.id, memberships, now)
+    }
+    return (await findPersonByEmail(table, person.email)) ?? person
+  }
+
+  endpoint(
+    api,
+    {
+      ...shared,
+      method: 'get',
+      path: '/api/admin/people',
+      id: 'listPeople',
+      audit: { action: 'person.list', subject: 'people' },
+      summary: 'List people, newest first',
+      query: ListQuery,
+      answers: { 200: listOrFile('A page of people, or all of them as CSV', pageOf(PersonView)) },
+    },
+    async ({ query: { cursor, limit, format }, now, c }) => {
+      const read = async (at: string | undefined, size: number) => {
+        const { items, next } = await listPeople(table, { cursor: at, limit: size })
+        return { items: await Promise.all(items.map((who) => loadPersonView(table, who, now))), next }
+      }
+      if (format === 'csv') return csvOf(c, 'people', columns, (at) => read(at, 100), cursor)
+      return { status: 200, body: await read(cursor, limit) }
+    },
+  )
+
+  endpoint(
+    api,
+    {
+      ...shared,
+      method: 'post',
+      path: '/api/admin/people',
+      id: 'createPerson',
+      audit: { action: 'person.create', subject: '{made}' },
+      summary: 'Make a person, and give memberships',
+      description: 'Somebody known already is not made twice: they keep their name, and get what is given.',
+      body: NewPerson,
+      bodyExample: { email: 'ada@example.com', name: 'Ada Lovelace', memberships: [{ plan: 'all-access' }] },
+      problems: [409],
+      answers: { 200: { ...one, description: 'Known already' }, 201: one },
+    },
+    async ({ body, actor, now }) => {
+      const known = await findPersonByEmail(table, body.email)
+      const person = known ?? (await ensurePerson(table, body, now))
+      if (body.admin !== undefined) {
+        await changeRole(table, requirePerson(actor), { email: person.email, admin: body.admin }, now)
+      }
+      await give(person.id, body.memberships ?? [], now)
+      const view = await loadPersonView(table, { ...person, admin: body.admin ?? person.admin }, now)
+      return { status: known ? 200 : 201, body: view }
+    },
+  )
+
+  endpoint(
+    api,
+    {
+      ...shared,
+      method: 'get',
+      path,
+      id: 'getPerson',
+      audit: { action: 'person.read', subject: '{person}' },
+      summary: 'Get a person',
+      params: PersonParam,
+      answers: { 200: one },
+    },
+    async ({ params, now }) => {
+      const person = await getPersonByReference(table, params.person)
+      return { status: 200, body: await loadPersonView(table, person, now) }
+    },
+  )
+
+  endpoint(
+    api,
+    {
+      ...shared,
+      method: 'patch',
+      path,
+      id: 'changePerson',
+      audit: { action: 'person.change', subject: '{person}' },
+      summary: 'Change a name, memberships or the role of admin',
+      params: PersonParam,
+      body: PersonChange,
+      bodyExample: { memberships: [{ plan: 'community', until: '2025-01-01T00:00:00Z' }] },
+      problems: [409],
+      answers: { 200: one },
+    },
+    async ({ params, body, actor, now }) => {
+      const changed = await change(params.person, body, requirePerson(actor), now)
+      return { status: 200, body: await loadPersonView(table, changed, now) }
+    },
+  )
+
+  endpoint(
+    api,
+    {
+      ...shared,
+      method: 'delete',
+      path,
+      id: 'deletePerson',
+      audit: { action: 'person.erase', subject: '{person}' },
+      summary: 'Delete a person',
+      description:
+        'Without `erase`, only somebody whom no order, registration or place in a queue names. With it, names and addresses are taken out of those records too, which goes on for a while after the answer; orders keep their amounts.',
+      params: PersonParam,
+      query: Erasure,
+      problems: [409],
+      answers: { 204: { description: 'Gone' } },
+    },
+    async ({ params, query, actor, now }) => {
+      const person = await getPersonByReference(table, params.person)
+      const [orders, registrations, places] = await Promise.all([
+        listOrdersOf(table, person.id, 1),
+        listRegistrationsOf(table, person.id),
+        listPlacesOf(table, person.id),
+      ])
+      const self = actor.kind === 'person' && actor.id === person.id
+      if (self) throw new Problem('conflict', 'people.own-role', 'Another admin must do this to you.')
+      if (query.erase !== 'true' && orders.length + registrations.length + places.length > 0) {
+        throw new Problem('conflict', 'people.has-records', 'Orders or registrations name this person, so they stay.')
+      }
+      await erasePerson(api.services, person, { cancel: query.cancel === 'true' }, now)
+      return { status: 204, body: undefined }
+    },
+  )
+}

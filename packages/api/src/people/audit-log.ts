@@ -1,0 +1,57 @@
+import { type AuditEntry, auditActions, listAudit } from '@lectern/core/identity'
+import type { Column } from '@lectern/core/platform'
+import * as z from 'zod'
+import { csvOf, listOrFile } from '../http/csv.ts'
+import { type Api, endpoint } from '../http/endpoint.ts'
+import { ListQuery, pageOf } from '../http/page-query.ts'
+
+const AuditQuery = ListQuery.extend({
+  actor: z.string().max(80).optional().describe('The id of whoever did it.'),
+  subject: z.string().max(200).optional().describe('What it was about: an id, `event:5w22`, `people`.'),
+})
+
+const AuditView = z
+  .object({
+    id: z.string(),
+    at: z.string(),
+    actorId: z.string(),
+    actorKind: z.enum(['session', 'api-key', 'system']),
+    action: z.enum(Object.keys(auditActions) as [keyof typeof auditActions]),
+    subject: z.string(),
+    details: z.record(z.string(), z.string()),
+  })
+  .meta({ id: 'AuditEntry' })
+
+const columns: Column<AuditEntry>[] = [
+  ...(['id', 'at', 'actorId', 'actorKind', 'action', 'subject'] as const).map((name) => ({
+    name,
+    cell: (entry: AuditEntry) => entry[name],
+  })),
+  { name: 'details', cell: ({ details }) => JSON.stringify(details) },
+]
+
+/** Who read or changed what. */
+export const adminAuditRoutes = (api: Api): void => {
+  const { table, realNow } = api.services
+  endpoint(
+    api,
+    {
+      method: 'get',
+      path: '/api/admin/audit',
+      id: 'listAudit',
+      audit: { action: 'audit.read', subject: 'audit' },
+      tag: 'Admin: people',
+      who: 'admin',
+      summary: 'List who read or changed what, newest first',
+      description: 'Kept for two years. Entries hold ids alone, no names or addresses.',
+      query: AuditQuery,
+      answers: { 200: listOrFile('A page of entries, or all of them as CSV', pageOf(AuditView)) },
+    },
+    async ({ query: { format, cursor, limit, ...filter }, c }) => {
+      if (format !== 'csv')
+        return { status: 200, body: await listAudit(table, { ...filter, cursor, limit }, realNow()) }
+      const read = (at: string | undefined) => listAudit(table, { ...filter, cursor: at, limit: 100 }, realNow())
+      return csvOf(c, 'audit', columns, read, cursor)
+    },
+  )
+}

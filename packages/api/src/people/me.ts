@@ -1,0 +1,138 @@
+import { GrantSource, isLive, listGrants } from '@lectern/core/access'
+import { findEvents } from '@lectern/core/catalog'
+import { findPersonByEmail, notRecorded, requirePerson } from '@lectern/core/identity'
+import { exportPerson, PersonExport } from '@lectern/core/notifications'
+import { notFound } from '@lectern/core/platform'
+import { listOrdersOf, listRegistrationsOf } from '@lectern/core/registration'
+import { scheduleSpan } from '@lectern/core/schedule'
+import * as z from 'zod'
+import { type Api, endpoint } from '../http/endpoint.ts'
+import { pageOf } from '../http/page-query.ts'
+import { loadOrderView, OrderView } from '../orders/order-view.ts'
+import { loadPersonView, PersonView } from './person-view.ts'
+
+const OwnRegistrationView = z.object({
+  id: z.string(),
+  event: z.string(),
+  title: z.string(),
+  startsAt: z.string().optional(),
+  endsAt: z.string().optional(),
+  sku: z.string(),
+  ticketName: z.string(),
+  status: z.enum(['held', 'confirmed', 'expired', 'cancelled', 'refunded']),
+  orderId: z.string().describe('The order it came with, which is readable for its buyer.'),
+  boughtBy: z.string().optional(),
+  registeredAt: z.string(),
+})
+
+const GrantView = z.object({
+  what: z.string().describe('event:5w22, membership:all-access'),
+  source: GrantSource,
+  sourceId: z.string(),
+  grantedAt: z.string(),
+  until: z.string().optional(),
+  live: z.boolean(),
+})
+
+/** What belongs to whoever asks. */
+export const meRoutes = (api: Api): void => {
+  const { table, realNow } = api.services
+  const shared = { method: 'get', tag: 'Me', who: 'person' } as const
+
+  endpoint(
+    api,
+    {
+      ...shared,
+      path: '/api/me',
+      id: 'getMe',
+      audit: notRecorded.own,
+      summary: 'Who you are',
+      answers: { 200: { description: 'You', schema: PersonView.omit({ createdAt: true }) } },
+    },
+    async ({ actor, now }) => ({ status: 200, body: await loadPersonView(table, requirePerson(actor), now) }),
+  )
+
+  endpoint(
+    api,
+    {
+      ...shared,
+      path: '/api/me/registrations',
+      id: 'listMyRegistrations',
+      audit: notRecorded.own,
+      summary: 'Your registrations, live and ended, newest first',
+      answers: { 200: { description: 'All of them', schema: pageOf(OwnRegistrationView) } },
+    },
+    async ({ actor }) => {
+      const found = await listRegistrationsOf(table, requirePerson(actor).id)
+      const registrations = found.sort((a, b) => (a.id < b.id ? 1 : -1))
+      const slugs = [...new Set(registrations.map(({ event }) => event))]
+      const pages = Array.from({ length: Math.ceil(slugs.length / 100) }, (_, at) =>
+        slugs.slice(at * 100, at * 100 + 100),
+      )
+      const events = new Map(
+        (await Promise.all(pages.map((page) => findEvents(table, page)))).flatMap((map) => [...map]),
+      )
+      const items = registrations.map(({ id, event, sku, ticketName, status, orderId, boughtBy, registeredAt }) => {
+        const known = events.get(event)
+        const rest = { sku, ticketName, status, orderId, boughtBy, registeredAt }
+        return { id, event, title: known?.title ?? event, ...scheduleSpan(known?.sessions ?? []), ...rest }
+      })
+      return { status: 200, body: { items } }
+    },
+  )
+
+  endpoint(
+    api,
+    {
+      ...shared,
+      path: '/api/me/orders',
+      id: 'listMyOrders',
+      audit: notRecorded.own,
+      summary: 'Your orders, newest first',
+      answers: { 200: { description: 'The last hundred', schema: pageOf(OrderView) } },
+    },
+    async ({ actor, now }) => {
+      const orders = await listOrdersOf(table, requirePerson(actor).id)
+      return { status: 200, body: { items: await Promise.all(orders.map((one) => loadOrderView(table, one, now))) } }
+    },
+  )
+
+  endpoint(
+    api,
+    {
+      ...shared,
+      path: '/api/me/grants',
+      id: 'listMyGrants',
+      audit: notRecorded.own,
+      summary: 'What you may do or see, and why',
+      answers: { 200: { description: 'All of them', schema: pageOf(GrantView) } },
+    },
+    async ({ actor, now }) => {
+      const grants = await listGrants(table, requirePerson(actor).id)
+      const items = grants.map(({ what, source, sourceId, grantedAt, until }) => ({
+        ...{ what, source, sourceId, grantedAt, until },
+        live: isLive({ until }, now),
+      }))
+      return { status: 200, body: { items } }
+    },
+  )
+
+  endpoint(
+    api,
+    {
+      ...shared,
+      path: '/api/me/export',
+      id: 'exportMe',
+      audit: { action: 'person.export', subject: '{self}', everybody: true },
+      summary: 'Everything that is kept of you',
+      description:
+        'You, your registrations, orders, grants, places in queues, mails, API keys, and who looked at them.',
+      answers: { 200: { description: 'All of it', schema: PersonExport } },
+    },
+    async ({ actor, now }) => {
+      const person = await findPersonByEmail(table, requirePerson(actor).email)
+      if (!person) throw notFound('person')
+      return { status: 200, body: await exportPerson(table, person, now, realNow()) }
+    },
+  )
+}

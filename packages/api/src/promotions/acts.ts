@@ -1,0 +1,132 @@
+import { notRecorded } from '@lectern/core/identity'
+import type { Instant, Page, Table } from '@lectern/core/platform'
+import {
+  changePromotion,
+  duplicatePromotion,
+  endPromotion,
+  getPromotion,
+  listPromotionChanges,
+  type Promotion,
+  type PromotionChange,
+  PromotionCopy,
+} from '@lectern/core/pricing'
+import * as z from 'zod'
+import { type Api, endpoint } from '../http/endpoint.ts'
+import { PageQuery, pageOf } from '../http/page-query.ts'
+import { PromotionParam, PromotionView, personOf, showPromotion } from './promotion-view.ts'
+
+const Duplicate = PromotionCopy.meta({ id: 'DuplicatePromotion' })
+
+const ChangeView = z
+  .object({
+    id: z.string(),
+    at: z.string(),
+    by: z.string().optional().describe('The id of the person; absent when no person did it.'),
+    act: z.enum([
+      'made',
+      'changed',
+      'paused',
+      'resumed',
+      'ended',
+      'removed',
+      'codes-ordered',
+      'addresses-imported',
+      'address-removed',
+    ]),
+    fields: z.array(z.object({ field: z.string(), before: z.unknown().optional(), after: z.unknown().optional() })),
+  })
+  .meta({ id: 'PromotionChange' })
+
+const changesView = ({ items, next }: Page<PromotionChange>) => ({
+  items: items.map(({ id, at, by, act, fields }) => ({ id, at, ...(by === undefined ? {} : { by }), act, fields })),
+  ...(next === undefined ? {} : { next }),
+})
+
+type Act = (table: Table, id: string, now: Instant, by: string | undefined) => Promise<Promotion>
+
+const acts: { name: string; id: string; summary: string; description: string; act: Act }[] = [
+  {
+    ...{ name: 'pause', id: 'pausePromotion', summary: 'Pause a promotion' },
+    description:
+      'Nobody gets it until it is resumed. Orders placed before keep their price. Again, it changes nothing.',
+    act: (table, id, now, by) => changePromotion(table, id, { paused: true }, now, by),
+  },
+  {
+    ...{ name: 'resume', id: 'resumePromotion', summary: 'Resume a paused promotion' },
+    description: 'Again, it changes nothing.',
+    act: (table, id, now, by) => changePromotion(table, id, { paused: false }, now, by),
+  },
+  {
+    ...{ name: 'end', id: 'endPromotion', summary: 'End a promotion before its time' },
+    description: 'Its window ends now, for good. Orders placed before keep their price. Again, it changes nothing.',
+    act: endPromotion,
+  },
+]
+
+/** What is done to a promotion beside changing its terms, and who did what when. */
+export const adminPromotionActRoutes = (api: Api): void => {
+  const { table } = api.services
+  const shared = { tag: 'Admin: sales', who: 'admin', params: PromotionParam } as const
+  const path = '/api/admin/promotions/{id}'
+
+  for (const { name, act, ...words } of acts) {
+    endpoint(
+      api,
+      {
+        ...shared,
+        ...words,
+        method: 'post',
+        path: `${path}/${name}`,
+        audit: { action: 'promotion.change', subject: '{id}' },
+        problems: [409],
+        answers: { 200: { description: 'The promotion', schema: PromotionView } },
+      },
+      async ({ params, now, actor }) => {
+        const promotion = await act(table, params.id, now, personOf(actor))
+        return { status: 200, body: await showPromotion(table, promotion, now) }
+      },
+    )
+  }
+
+  endpoint(
+    api,
+    {
+      ...shared,
+      method: 'post',
+      path: `${path}/duplicate`,
+      id: 'duplicatePromotion',
+      audit: { action: 'promotion.create', subject: '{made}' },
+      summary: 'Make a copy of a promotion',
+      description: 'The copy is paused. Of many codes and of imported addresses it has none yet.',
+      body: Duplicate,
+      bodyOptional: true,
+      bodyExample: { title: 'Leap day, again', code: 'LEAP28' },
+      problems: [409],
+      answers: { 201: { description: 'The copy', schema: PromotionView } },
+    },
+    async ({ params, body, now, actor }) => {
+      const made = await duplicatePromotion(table, params.id, body, now, personOf(actor))
+      return { status: 201, body: await showPromotion(table, made, now) }
+    },
+  )
+
+  endpoint(
+    api,
+    {
+      ...shared,
+      method: 'get',
+      path: `${path}/changes`,
+      id: 'listPromotionChanges',
+      audit: notRecorded.impersonal,
+      summary: 'List what was done to a promotion, the latest first',
+      query: PageQuery,
+      answers: { 200: { description: 'A page of changes', schema: pageOf(ChangeView) } },
+    },
+    async ({ params, query }) => {
+      const page = await listPromotionChanges(table, params.id, query)
+      // What was removed has its changes still; what never was has none.
+      if (page.items.length === 0) await getPromotion(table, params.id)
+      return { status: 200, body: changesView(page) }
+    },
+  )
+}

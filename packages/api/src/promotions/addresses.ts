@@ -1,0 +1,107 @@
+import { addressLimit, getPromotion, importInvited, listInvited, removeInvited } from '@lectern/core/pricing'
+import * as z from 'zod'
+import { csvOf, listOrFile } from '../http/csv.ts'
+import { type Api, endpoint } from '../http/endpoint.ts'
+import { ListQuery, pageOf } from '../http/page-query.ts'
+import { PromotionParam, personOf } from './promotion-view.ts'
+
+/** A list of addresses as JSON; a body of text/csv or text/plain is the text itself. */
+const Addresses = z
+  .union([z.strictObject({ addresses: z.array(z.string().max(400)).max(addressLimit) }), z.string()])
+  .meta({ id: 'AddressList' })
+
+const ImportedView = z
+  .object({
+    added: z.int(),
+    known: z.int().describe('Addresses that stood on the list before.'),
+    repeated: z.int().describe('How often an address came again.'),
+    refused: z
+      .array(z.object({ line: z.int(), text: z.string(), why: z.string() }))
+      .describe('What was no address. At most 100 are told; `refusedCount` counts all.'),
+    refusedCount: z.int(),
+  })
+  .meta({ id: 'ImportedAddresses' })
+
+/** The addresses for which a promotion with an imported list is. */
+export const adminPromotionAddressRoutes = (api: Api): void => {
+  const { table } = api.services
+  const shared = { tag: 'Admin: sales', who: 'admin' } as const
+  const path = '/api/admin/promotions/{id}/addresses'
+
+  endpoint(
+    api,
+    {
+      ...shared,
+      method: 'post',
+      path,
+      id: 'importAddresses',
+      audit: { action: 'promotion.addresses', subject: '{id}' },
+      summary: 'Put addresses on the list of a promotion',
+      description:
+        'As JSON, or as text/csv or text/plain: lines, whose cells with an @ are addresses. What is no address is refused by itself and holds up nothing. Done again, it changes nothing.',
+      params: PromotionParam,
+      body: Addresses,
+      bodyText: true,
+      bodyExample: { addresses: ['ada@example.com', 'grace@example.com'] },
+      answers: { 200: { description: 'What became of the list', schema: ImportedView } },
+    },
+    async ({ params, body, now, actor }) => {
+      // One line each, so that a refused one is told by its place in the list.
+      const text =
+        typeof body === 'string' ? body : body.addresses.map((one) => one.replaceAll(/[\r\n]+/g, ' ')).join('\n')
+      const { refused, ...counts } = await importInvited(table, params.id, text, now, personOf(actor))
+      const told = { ...counts, refused: refused.slice(0, 100), refusedCount: refused.length }
+      return { status: 200, body: told }
+    },
+  )
+
+  endpoint(
+    api,
+    {
+      ...shared,
+      method: 'get',
+      path,
+      id: 'listAddresses',
+      audit: { action: 'promotion.addresses-read', subject: '{id}' },
+      summary: 'List the addresses of a promotion, in alphabetical order',
+      params: PromotionParam,
+      query: ListQuery,
+      answers: {
+        200: listOrFile(
+          'A page of addresses, or all of them as CSV',
+          pageOf(z.object({ email: z.string(), addedAt: z.string() })),
+        ),
+      },
+    },
+    async ({ params: { id }, query: { cursor, limit, format }, c }) => {
+      await getPromotion(table, id)
+      if (format === 'csv') {
+        const columns = (['email', 'addedAt'] as const).map((name) => ({
+          name,
+          cell: (row: { email: string; addedAt: string }) => row[name],
+        }))
+        return csvOf(c, `addresses-${id}`, columns, (at) => listInvited(table, id, { cursor: at, limit: 500 }), cursor)
+      }
+      return { status: 200, body: await listInvited(table, id, { cursor, limit }) }
+    },
+  )
+
+  endpoint(
+    api,
+    {
+      ...shared,
+      method: 'delete',
+      path,
+      id: 'removeAddress',
+      audit: { action: 'promotion.addresses', subject: '{id}' },
+      summary: 'Take one address off the list',
+      params: PromotionParam,
+      query: z.object({ email: z.string().trim().min(3).max(254) }),
+      answers: { 204: { description: 'It is not on the list' } },
+    },
+    async ({ params, query, now, actor }) => {
+      await removeInvited(table, params.id, query.email, now, personOf(actor))
+      return { status: 204, body: undefined }
+    },
+  )
+}

@@ -1,0 +1,136 @@
+import { notRecorded } from '@lectern/core/identity'
+import { type Column, notFound } from '@lectern/core/platform'
+import {
+  batchLimit,
+  type CodeBatch,
+  getCodeBatch,
+  getPromotion,
+  type ListedCode,
+  listCodeBatches,
+  listCodes,
+  orderCodes,
+} from '@lectern/core/pricing'
+import * as z from 'zod'
+import { csvOf, listOrFile } from '../http/csv.ts'
+import { type Api, endpoint } from '../http/endpoint.ts'
+import { ListQuery, pageOf } from '../http/page-query.ts'
+import { PromotionParam, personOf } from './promotion-view.ts'
+
+const BatchView = z
+  .object({
+    id: z.string(),
+    promotionId: z.string(),
+    prefix: z.string(),
+    wanted: z.int(),
+    made: z.int().describe('How many there are so far.'),
+    state: z.enum(['making', 'done']),
+    createdAt: z.string(),
+    by: z.string().optional(),
+  })
+  .meta({ id: 'CodeBatch' })
+
+const CodeView = z
+  .object({ code: z.string(), batchId: z.string(), state: z.enum(['used', 'unused']) })
+  .meta({ id: 'SingleUseCode' })
+
+const CodesOrder = z.strictObject({ count: z.int().min(1).max(batchLimit) }).meta({ id: 'CodesOrder' })
+
+const columns: Column<ListedCode>[] = (['code', 'state', 'batchId'] as const).map((name) => ({
+  name,
+  cell: (row) => row[name],
+}))
+
+/** Read at once for a file: what is held in memory, however many there are. */
+const filePage = 500
+
+const batchView = (batch: CodeBatch): z.infer<typeof BatchView> => ({
+  ...batch,
+  state: batch.made < batch.wanted ? 'making' : 'done',
+})
+
+/** Codes that work once, made in batches. */
+export const adminPromotionCodeRoutes = (api: Api): void => {
+  const { table } = api.services
+  const shared = { tag: 'Admin: sales', who: 'admin' } as const
+  const path = '/api/admin/promotions/{id}'
+
+  endpoint(
+    api,
+    {
+      ...shared,
+      method: 'post',
+      path: `${path}/codes`,
+      id: 'orderCodes',
+      audit: { action: 'promotion.codes', subject: '{id}' },
+      summary: 'Order single-use codes',
+      description: 'They are made in the background; the batch tells how far it has come.',
+      params: PromotionParam,
+      body: CodesOrder,
+      bodyExample: { count: 10_000 },
+      answers: { 202: { description: 'The batch', schema: BatchView } },
+    },
+    async ({ params, body, now, actor }) => {
+      const batch = await orderCodes(table, params.id, body.count, now, personOf(actor))
+      return { status: 202, body: batchView(batch) }
+    },
+  )
+
+  endpoint(
+    api,
+    {
+      ...shared,
+      method: 'get',
+      path: `${path}/codes`,
+      id: 'listCodes',
+      audit: { action: 'promotion.codes-read', subject: '{id}' },
+      summary: 'List the single-use codes of a promotion, batch by batch',
+      params: PromotionParam,
+      query: ListQuery,
+      answers: { 200: listOrFile('A page of codes, or all of them as CSV', pageOf(CodeView)) },
+    },
+    async ({ params: { id }, query: { cursor, limit, format }, c }) => {
+      await getPromotion(table, id)
+      if (format === 'csv') {
+        return csvOf(c, `codes-${id}`, columns, (at) => listCodes(table, id, { cursor: at, limit: filePage }), cursor)
+      }
+      return { status: 200, body: await listCodes(table, id, { cursor, limit }) }
+    },
+  )
+
+  endpoint(
+    api,
+    {
+      ...shared,
+      method: 'get',
+      path: `${path}/batches`,
+      id: 'listCodeBatches',
+      audit: notRecorded.impersonal,
+      summary: 'List the batches of single-use codes, the latest first',
+      params: PromotionParam,
+      answers: { 200: { description: 'The batches', schema: z.object({ items: z.array(BatchView) }) } },
+    },
+    async ({ params }) => {
+      await getPromotion(table, params.id)
+      return { status: 200, body: { items: (await listCodeBatches(table, params.id)).map(batchView) } }
+    },
+  )
+
+  endpoint(
+    api,
+    {
+      ...shared,
+      method: 'get',
+      path: `${path}/batches/{batch}`,
+      id: 'getCodeBatch',
+      audit: notRecorded.impersonal,
+      summary: 'Get a batch: how many of its codes there are',
+      params: PromotionParam.extend({ batch: z.string().max(40) }),
+      answers: { 200: { description: 'The batch', schema: BatchView } },
+    },
+    async ({ params }) => {
+      const batch = await getCodeBatch(table, params.batch)
+      if (batch.promotionId !== params.id) throw notFound('batch of codes')
+      return { status: 200, body: batchView(batch) }
+    },
+  )
+}

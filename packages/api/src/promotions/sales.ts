@@ -1,0 +1,89 @@
+import type { Instant } from '@lectern/core/platform'
+import { describeSale, getShownSale, listShownSales, type ShownSale } from '@lectern/core/pricing'
+import * as z from 'zod'
+import { SlugParam } from '../catalog/events.ts'
+import { type Api, endpoint } from '../http/endpoint.ts'
+
+const Moment = z.string().describe('RFC 3339 in UTC: 2024-02-29T08:00:00Z')
+
+/** What a sale is, for everybody: its code only from its hour on. */
+const SaleView = z
+  .object({
+    slug: z.string(),
+    title: z.string(),
+    summary: z.string(),
+    body: z.string(),
+    state: z.enum(['announced', 'running', 'paused', 'used-up', 'over']),
+    zone: z.string().describe('The zone in which its days are meant.'),
+    startsAt: Moment,
+    endsAt: Moment.describe('The first instant after it.'),
+    allDay: z.boolean().describe('From midnight to midnight in its zone.'),
+    when: z.string().describe('The same in words.'),
+    trigger: z.enum(['code', 'automatic']),
+    revealsAt: Moment.optional().describe('When its code becomes known.'),
+    code: z.string().optional().describe('There from `revealsAt` on, until the sale is over.'),
+    url: z.string().describe('Its page.'),
+    calendarUrl: z.string().describe('Its entry for calendars.'),
+  })
+  .meta({ id: 'Sale' })
+
+const example = {
+  slug: 'leap-day',
+  title: '29% off for one day',
+  summary: 'Everything in the store, and every class.',
+  body: '',
+  state: 'announced',
+  zone: 'America/Los_Angeles',
+  startsAt: '2024-02-29T08:00:00Z',
+  endsAt: '2024-03-01T08:00:00Z',
+  allDay: true,
+  when: 'All day Thursday, February 29, Pacific time',
+  trigger: 'code',
+  revealsAt: '2024-02-29T08:00:00Z',
+  url: 'https://lectern.example/sales/leap-day',
+  calendarUrl: 'https://lectern.example/sales/leap-day/reminder.ics',
+}
+
+/** Timed sales, as everybody may know of them. */
+export const saleRoutes = (api: Api): void => {
+  const { table, siteUrl } = api.services
+
+  const view = (sale: ShownSale, now: Instant): z.infer<typeof SaleView> => {
+    const { sequence: _, nextChangeAt: __, ...shown } = sale
+    const url = `${siteUrl}/sales/${sale.slug}`
+    return { ...shown, when: describeSale(sale, now).when, url, calendarUrl: `${url}/reminder.ics` }
+  }
+
+  endpoint(
+    api,
+    {
+      method: 'get',
+      path: '/api/sales',
+      id: 'listSales',
+      tag: 'Events',
+      who: 'nobody',
+      summary: 'List sales',
+      description: 'What is announced or goes on, by its start; then what is over, the last one first.',
+      answers: { 200: { description: 'All of them', schema: z.object({ items: z.array(SaleView) }) } },
+    },
+    async ({ now }) => ({
+      status: 200,
+      body: { items: (await listShownSales(table, now)).map((sale) => view(sale, now)) },
+    }),
+  )
+
+  endpoint(
+    api,
+    {
+      method: 'get',
+      path: '/api/sales/{slug}',
+      id: 'getSale',
+      tag: 'Events',
+      who: 'nobody',
+      summary: 'Get a sale',
+      params: SlugParam,
+      answers: { 200: { description: 'The sale', schema: SaleView, example } },
+    },
+    async ({ params, now }) => ({ status: 200, body: view(await getShownSale(table, params.slug, now), now) }),
+  )
+}

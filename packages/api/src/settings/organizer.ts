@@ -1,0 +1,68 @@
+import { notRecorded } from '@lectern/core/identity'
+import { adopt, findOrganizerSettings, OrganizerSettings, saveOrganizer } from '@lectern/core/organizer'
+import * as z from 'zod'
+import { type Api, endpoint } from '../http/endpoint.ts'
+
+const admin = { tag: 'Admin: people', who: 'admin' } as const
+
+const NewOrganizer = OrganizerSettings.extend({
+  revision: z
+    .int()
+    .min(0)
+    .optional()
+    .describe('Of the settings that the change was made from; left out, of the present.'),
+}).meta({ id: 'NewOrganizer' })
+
+const OrganizerView = z
+  .object({
+    name: z.string(),
+    email: z.string().describe('The address that emails come from; set at deploy.'),
+    replyTo: z.string().describe('Where replies go; pages and invoices show it.'),
+    postalAddress: z.string(),
+    zone: z.string().describe('For receipts, invoices, daily sums, and admin pages.'),
+    countriesFirst: z.array(z.string()),
+    terms: z.string(),
+    termsVersion: z.string().describe('Which terms buyers accept now.'),
+    refundText: z.string(),
+    revision: z.int().describe('How often the settings were changed.'),
+  })
+  .meta({ id: 'Organizer' })
+
+/** Who runs this site, as pages, emails and invoices name them. */
+export const adminOrganizerRoutes = (api: Api): void => {
+  const { table, organiser } = api.services
+  const path = '/api/admin/organizer'
+  const answers = { 200: { description: 'The settings', schema: OrganizerView } }
+  const present = async () => ({ ...organiser, ...(await findOrganizerSettings(table, true)) })
+  const view = ({ logo: _, ...rest }: Awaited<ReturnType<typeof present>>) => rest
+
+  endpoint(
+    api,
+    {
+      ...{ ...admin, method: 'get', path, id: 'getOrganizer', summary: 'Get the organizer’s settings', answers },
+      audit: notRecorded.impersonal,
+    },
+    async () => ({ status: 200, body: view(await present()) }),
+  )
+  endpoint(
+    api,
+    {
+      ...admin,
+      method: 'put',
+      path,
+      id: 'setOrganizer',
+      audit: { action: 'organizer.change', subject: 'organizer' },
+      summary: 'Change the organizer’s settings',
+      description:
+        'All of them at once. Other processes follow within a minute. The logo is changed on the settings page.',
+      body: NewOrganizer,
+      problems: [409],
+      answers,
+    },
+    async ({ body: { revision, ...settings }, now }) => {
+      const from = revision ?? (await present()).revision
+      adopt(organiser, await saveOrganizer(table, organiser, { settings }, from, now))
+      return { status: 200, body: view(await present()) }
+    },
+  )
+}

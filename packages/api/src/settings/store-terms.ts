@@ -1,0 +1,63 @@
+import { notRecorded } from '@lectern/core/identity'
+import { getStoreTerms, ShippingRegion, StoreTerms, saveStoreTerms } from '@lectern/core/pricing'
+import * as z from 'zod'
+import { type Api, endpoint } from '../http/endpoint.ts'
+
+const admin = { tag: 'Admin: sales', who: 'admin' } as const
+
+const StoreTermsBody = StoreTerms.extend({
+  revision: z.int().min(0).optional().describe('Of the terms that the change was made from; left out, of the present.'),
+}).meta({ id: 'NewStoreTerms' })
+
+const StoreTermsView = z
+  .object({
+    shipping: z.array(z.object({ ...ShippingRegion.shape, countries: z.array(z.string()) })),
+    salesTax: z.boolean().describe('Whether the payment provider works out sales tax and adds it.'),
+    revision: z.int().describe('How often they were changed.'),
+  })
+  .meta({ id: 'StoreTerms' })
+
+/** What holds for every order of the store. */
+export const adminStoreTermsRoutes = (api: Api): void => {
+  const { table } = api.services
+  const path = '/api/admin/store-terms'
+  const terms = { description: 'The terms', schema: StoreTermsView }
+
+  endpoint(
+    api,
+    {
+      ...admin,
+      method: 'get',
+      path,
+      id: 'getStoreTerms',
+      audit: notRecorded.impersonal,
+      summary: 'Get the terms of the store',
+      answers: { 200: terms },
+    },
+    async () => ({ status: 200, body: await getStoreTerms(table) }),
+  )
+  endpoint(
+    api,
+    {
+      ...admin,
+      method: 'put',
+      path,
+      id: 'setStoreTerms',
+      audit: { action: 'store-terms.change', subject: 'store-terms' },
+      summary: 'Set shipping rates and sales tax',
+      description:
+        'For orders from now on. A rate is for a whole order; countries are ISO 3166-1 codes, and `*` is the rest of the world.',
+      body: StoreTermsBody,
+      bodyExample: {
+        shipping: [{ region: 'us', title: 'United States', countries: ['US'], priceCents: 695 }],
+        salesTax: false,
+      },
+      problems: [409],
+      answers: { 200: terms },
+    },
+    async ({ body: { revision, ...wanted } }) => {
+      const from = revision ?? (await getStoreTerms(table)).revision
+      return { status: 200, body: await saveStoreTerms(table, wanted, from) }
+    },
+  )
+}

@@ -1,0 +1,192 @@
+import { getEvent } from '@lectern/core/catalog'
+import { notRecorded, requirePerson } from '@lectern/core/identity'
+import { getTaughtEvent } from '@lectern/core/materials'
+import { invalidInput, notFound } from '@lectern/core/platform'
+import { findRegistration, listRoster } from '@lectern/core/registration'
+import {
+  addTimes,
+  findMarks,
+  findProgress,
+  listRostered,
+  type MatchedReport,
+  markAttendance,
+  matchReport,
+  minutesIn,
+  readReport,
+  saveReport,
+  usualMinimum,
+} from '@lectern/core/teaching'
+import * as z from 'zod'
+import { type Api, endpoint } from '../http/endpoint.ts'
+import { PageQuery, pageOf } from '../http/page-query.ts'
+import {
+  AttendanceView,
+  knownOf,
+  MarkedView,
+  Marks,
+  ProgressView,
+  Report,
+  ReportView,
+  SessionId,
+} from './attendance-view.ts'
+
+export const OfEvent = z.object({ slug: z.string().max(80) })
+/** Where whoever asks stands in a class that they have registered for. It stays when access has ended. */
+export const ownProgressRoutes = (api: Api): void => {
+  const { table } = api.services
+  endpoint(
+    api,
+    {
+      ...{ method: 'get', path: '/api/me/events/{slug}/progress', id: 'getMyProgress', tag: 'Me', who: 'person' },
+      audit: notRecorded.own,
+      summary: 'Where you stand in a class: the sessions that you attended, and your certificate',
+      params: OfEvent,
+      answers: { 200: { description: 'Your progress', schema: ProgressView } },
+    },
+    async ({ params, actor, now }) => {
+      const { id } = requirePerson(actor)
+      if (!(await findRegistration(table, id, params.slug))) throw notFound('event')
+      const own = await findProgress(table, await getEvent(table, params.slug), id, now)
+      const { attended, of, standing, certificate } = own
+      const body: z.infer<typeof ProgressView> = {
+        attended,
+        of,
+        sessions: own.sessions.map(({ session, mark }) => ({
+          session: session.id,
+          ...(mark ? { present: mark.present } : {}),
+        })),
+        ...(standing || certificate
+          ? {
+              certificate: {
+                ...(standing ? { needed: standing.needed } : {}),
+                earned: standing?.met === true || certificate !== undefined,
+                ...(certificate ? { id: certificate.certificate, revoked: certificate.revokedAt !== undefined } : {}),
+              },
+            }
+          : {}),
+      }
+      return { status: 200, body }
+    },
+  )
+}
+
+/** Everybody found, and those whom somebody knows besides: by a line of the report, or by minutes of their own. */
+const withAssigned = (
+  { matched, unmatched }: MatchedReport,
+  assigned: z.infer<typeof Report>['assigned'],
+): { personId: string; minutes: number }[] => {
+  const times = assigned.map(({ person, minutes, line }, index) => {
+    const named = line === undefined ? undefined : unmatched.find(({ lines }) => lines.includes(line))
+    if (line !== undefined && !named) {
+      const message = 'No unmatched entry of the report has this line.'
+      throw invalidInput([{ path: `assigned.${index}.line`, message }])
+    }
+    return { personId: person, time: named?.time ?? { spans: [], loose: minutes ?? 0 } }
+  })
+  const byPerson = Map.groupBy([...matched, ...times], ({ personId }) => personId)
+  return [...byPerson].map(([personId, all]) => ({
+    personId,
+    minutes: minutesIn(addTimes(...all.map(({ time }) => time))),
+  }))
+}
+
+/** Who was at which session, for admins and for those who teach the event. */
+export const attendanceRoutes = (api: Api): void => {
+  const { table } = api.services
+  const path = '/api/admin/events/{slug}/attendance'
+  const shared = { path, tag: 'Admin: catalogue', who: 'person', params: OfEvent } as const
+  const forWhom = 'For admins and for the instructors of the event.'
+
+  endpoint(
+    api,
+    {
+      ...{ ...shared, method: 'get', id: 'listAttendance' },
+      audit: { action: 'attendance.read', subject: 'event:{slug}', everybody: true },
+      summary: 'List who was at a session',
+      description: `Everybody who is registered, by name, with what is known of them. ${forWhom}`,
+      query: PageQuery.extend({ session: SessionId }),
+      answers: { 200: { description: 'A page of the roster', schema: pageOf(AttendanceView) } },
+    },
+    async ({ params, query: { session, cursor, limit }, actor }) => {
+      const { event } = await getTaughtEvent(table, params.slug, actor)
+      if (!event.sessions.some(({ id }) => id === session)) throw notFound('session')
+      const page = await listRoster(table, event.slug, { cursor, limit })
+      const here = page.items.filter(({ status }) => status === 'confirmed')
+      const marks = await findMarks(
+        table,
+        event.slug,
+        session,
+        here.map(({ personId }) => personId),
+      )
+      const items = here.map(({ personId, name, email }) => {
+        const mark = marks.get(personId)
+        return { person: personId, name, email, ...(mark ? { mark: knownOf(mark) } : {}) }
+      })
+      return { status: 200, body: { items, ...(page.next === undefined ? {} : { next: page.next }) } }
+    },
+  )
+
+  endpoint(
+    api,
+    {
+      ...{ ...shared, method: 'put', id: 'markAttendance' },
+      audit: { action: 'attendance.mark', subject: 'event:{slug}', everybody: true },
+      summary: 'Mark who was at a session',
+      description: `What is marked by hand stays, whatever a report says. ${forWhom}`,
+      body: Marks,
+      bodyExample: {
+        session: 'ses_01hs1q8s4nq0v8c7x2m3k4j5h6',
+        marks: [{ person: 'per_01hs1q8s4nq0v8c7x2m3k4j5h6', present: true }],
+      },
+      answers: { 200: { description: 'What came of it', schema: MarkedView } },
+    },
+    async ({ params, body, actor, now }) => {
+      const { event, person } = await getTaughtEvent(table, params.slug, actor)
+      const people = body.marks.map((mark) => ({ personId: mark.person, present: mark.present }))
+      return { status: 200, body: await markAttendance(table, event.slug, body.session, people, person.id, now) }
+    },
+  )
+
+  endpoint(
+    api,
+    {
+      ...{ ...shared, method: 'post', id: 'importAttendance' },
+      audit: { action: 'attendance.import', subject: 'event:{slug}', everybody: true },
+      summary: 'Import the report of a meeting',
+      description: `Reads the reports of Zoom, Microsoft Teams, and Google Meet. People are found by address, then by name. Every line is in \`matched\`, \`unmatched\`, or \`unread\`, but for those that say somebody only waited or didn't come. Give whom you know besides as \`assigned\`. Imports may be repeated. ${forWhom}`,
+      body: Report,
+      bodyExample: {
+        session: 'ses_01hs1q8s4nq0v8c7x2m3k4j5h6',
+        report: 'Name (original name),Email,Duration (minutes)\nAda Byron,ada@example.com,58\n',
+        preview: true,
+      },
+      problems: [409],
+      answers: { 200: { description: 'Whom it was matched to, and what was saved', schema: ReportView } },
+    },
+    async ({ params, body, actor, now }) => {
+      const { event, person } = await getTaughtEvent(table, params.slug, actor)
+      const session = event.sessions.find(({ id, status }) => id === body.session && status === 'scheduled')
+      if (!session) throw notFound('session')
+      const { participants, unread } = readReport(new TextEncoder().encode(body.report))
+      const found = matchReport(participants, await listRostered(table, event.slug))
+      const { matched, unmatched } = found
+      const minimumMinutes = body.minimumMinutes ?? usualMinimum(session)
+      const people = withAssigned(found, body.assigned)
+      const saved = body.preview
+        ? undefined
+        : await saveReport(table, event.slug, session.id, { people, minimumMinutes }, person.id, now)
+      return {
+        status: 200,
+        body: {
+          matched: matched.map(({ personId, name, email, minutes, by }) => ({
+            ...{ person: personId, name, email, minutes },
+            ...{ foundBy: by, present: minutes >= minimumMinutes },
+          })),
+          unmatched: unmatched.map(({ time: _, ...one }) => one),
+          unread,
+          ...(saved ? { saved } : {}),
+        },
+      }
+    },
+  )
+}

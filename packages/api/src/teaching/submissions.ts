@@ -1,0 +1,148 @@
+import { downloadSeconds, getTaughtEvent } from '@lectern/core/materials'
+import {
+  answerSubmission,
+  getAssignment,
+  getWork,
+  listWaitingWork,
+  listWorkFor,
+  NewFeedback,
+  openHandedIn,
+} from '@lectern/core/teaching'
+import * as z from 'zod'
+import { type Api, endpoint } from '../http/endpoint.ts'
+import { PageQuery, pageOf } from '../http/page-query.ts'
+import {
+  LinkView,
+  VersionView,
+  versionViewOf,
+  WorkFileView,
+  WorkView,
+  workFileViewOf,
+  workViewOf,
+} from './assignment-views.ts'
+
+const OfEvent = z.object({ slug: z.string().max(80) })
+const OfAssignment = OfEvent.extend({ id: z.string().max(60) })
+const OfWork = OfEvent.extend({ person: z.string().max(60), assignment: z.string().max(60) })
+const OfFile = OfWork.extend({ file: z.string().max(60) })
+
+/** What is handed in for assignments, read and answered by admins and by those who teach the event. */
+export const submissionRoutes = (api: Api): void => {
+  const { table, files } = api.services
+  const shared = { tag: 'Admin: catalogue', who: 'person' } as const
+  const all = '/api/admin/events/{slug}/assignments'
+  const work = '/api/admin/events/{slug}/submissions'
+  const forWhom = 'For admins and for the instructors of the event.'
+
+  endpoint(
+    api,
+    {
+      ...shared,
+      method: 'get',
+      path: `${all}/{id}/submissions`,
+      id: 'listSubmissionsOf',
+      audit: { action: 'submission.list', subject: '{id}', everybody: true },
+      summary: 'What was handed in for an assignment',
+      description: `Answered or not, the newest first. ${forWhom}`,
+      params: OfAssignment,
+      query: PageQuery,
+      answers: { 200: { description: 'A page of it', schema: pageOf(WorkView) } },
+    },
+    async ({ params, query, actor }) => {
+      await getTaughtEvent(table, params.slug, actor)
+      const { id } = await getAssignment(table, params.slug, params.id)
+      const { items, next } = await listWorkFor(table, id, query)
+      return { status: 200, body: { items: items.map(workViewOf), ...(next === undefined ? {} : { next }) } }
+    },
+  )
+
+  endpoint(
+    api,
+    {
+      ...shared,
+      method: 'get',
+      path: work,
+      id: 'listWaitingSubmissions',
+      audit: { action: 'submission.list', subject: 'event:{slug}', everybody: true },
+      summary: 'What waits for feedback in an event',
+      description: `Over all its assignments, the oldest first. ${forWhom}`,
+      params: OfEvent,
+      query: PageQuery,
+      answers: { 200: { description: 'A page of it', schema: pageOf(WorkView) } },
+    },
+    async ({ params, query, actor }) => {
+      await getTaughtEvent(table, params.slug, actor)
+      const { items, next } = await listWaitingWork(table, params.slug, query)
+      return { status: 200, body: { items: items.map(workViewOf), ...(next === undefined ? {} : { next }) } }
+    },
+  )
+
+  endpoint(
+    api,
+    {
+      ...shared,
+      method: 'get',
+      path: `${work}/{person}/{assignment}`,
+      id: 'getSubmission',
+      audit: { action: 'submission.read', subject: '{person}', everybody: true },
+      summary: 'Somebody’s work for an assignment, with all its versions',
+      description: forWhom,
+      params: OfWork,
+      answers: {
+        200: {
+          description: 'The oldest version first',
+          schema: WorkView.extend({ versions: z.array(VersionView), files: z.array(WorkFileView) }),
+        },
+      },
+    },
+    async ({ params, actor }) => {
+      await getTaughtEvent(table, params.slug, actor)
+      const { submission, versions, files: own } = await getWork(table, params.slug, params)
+      const body = { ...workViewOf(submission), versions: versions.map(versionViewOf), files: own.map(workFileViewOf) }
+      return { status: 200, body }
+    },
+  )
+
+  endpoint(
+    api,
+    {
+      ...shared,
+      method: 'post',
+      path: `${work}/{person}/{assignment}`,
+      id: 'giveFeedback',
+      audit: { action: 'submission.answer', subject: '{person}', everybody: true },
+      summary: 'Answer somebody’s work',
+      description: `With the result that the assignment asks for: \`passed\`, \`points\`, or words alone. Whoever handed it in is told by mail. “Not yet” opens it for another version. Given again, the last counts. When a new version came meanwhile it is refused with \`teaching.changed\`. ${forWhom}`,
+      params: OfWork,
+      body: NewFeedback,
+      bodyExample: { version: 1, revision: 1, text: 'Well asked. What did they say to the third?', passed: true },
+      problems: [409],
+      answers: { 200: { description: 'How the work stands now', schema: WorkView } },
+    },
+    async ({ params, body, actor, now }) => {
+      const { person } = await getTaughtEvent(table, params.slug, actor)
+      const answered = await answerSubmission(table, params.slug, params, body, { by: person.id, now })
+      return { status: 200, body: workViewOf(answered) }
+    },
+  )
+
+  endpoint(
+    api,
+    {
+      ...shared,
+      method: 'get',
+      path: `${work}/{person}/{assignment}/files/{file}`,
+      id: 'openSubmittedFile',
+      audit: { action: 'submission.read', subject: '{person}', everybody: true },
+      summary: 'A link to a file that was handed in',
+      description: forWhom,
+      params: OfFile,
+      problems: [503],
+      answers: { 200: { description: 'A link of a few minutes', schema: LinkView } },
+    },
+    async ({ params, actor }) => {
+      const { url } = await openHandedIn({ table, files }, { ...params, id: params.file }, actor)
+      return { status: 200, body: { url, seconds: downloadSeconds } }
+    },
+  )
+}
