@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readDollars, writeDollars } from '../../../packages/web/src/pages/admin/dollars.ts'
+import { readDollars, writeDollars } from '../../../packages/web/src/forms/dollars.ts'
 
 describe('an amount in dollars', () => {
   it.each([

@@ -5,7 +5,7 @@ import { contextStorage } from 'hono/context-storage'
 import { createMiddleware } from 'hono/factory'
 import type { SiteEnv, SiteServices } from '../site.ts'
 
-/** Lets words deep in a page know the organizer's zone: see `pages/admin/moments.ts`. */
+/** Lets words deep in a page know the organizer's zone: see `layout/moments.ts`. */
 const storeContext = contextStorage()
 
 type Services = Pick<SiteServices, 'table' | 'secret' | 'organiser' | 'secureCookies' | 'now' | 'realNow'>

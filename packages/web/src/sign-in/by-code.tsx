@@ -14,7 +14,7 @@ import {
 } from '@lectern/core/identity'
 import { newToken, Problem } from '@lectern/core/platform'
 import { type Context, Hono } from 'hono'
-import { readFormData, textIn } from '../read-form.ts'
+import { readFormData, textIn } from '../forms/read-form.ts'
 import { clientAddressOf } from './client-address.ts'
 import { type Flow, forgetFlow, readFlow, rememberCode } from './flow.ts'
 import { CodeForm, EmailForm } from './forms.tsx'

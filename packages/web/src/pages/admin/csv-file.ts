@@ -1,5 +1,5 @@
 import { type Column, csvStream, type Page } from '@lectern/core/platform'
-import type { AdminContext } from './view.tsx'
+import type { AdminContext } from '../../layout/admin-page.tsx'
 
 /** Answers with a whole list as a file. */
 export const csvFile = async <Row>(

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
+import { adminsOnly, teachersToTheirs } from '../../forms/access.ts'
 import { allDeclared, notRecorded, recorded, why } from '../../middleware/recorded.ts'
 import type { SiteEnv, SiteServices } from '../../site.ts'
-import { adminsOnly, teachersToTheirs } from './access.ts'
 import { auditPages } from './audit/index.tsx'
 import { eventEditorPages } from './events/editor.tsx'
 import { showEvents } from './events/list-events.tsx'

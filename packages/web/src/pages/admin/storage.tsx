@@ -7,8 +7,8 @@ import { Pagination } from '../../components/pagination.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { Select } from '../../components/select.tsx'
 import { type Column, Table } from '../../components/table.tsx'
+import { type AdminContext, addressOf, chosen, showAdmin } from '../../layout/admin-page.tsx'
 import { sizeWords } from '../downloads/file-words.ts'
-import { type AdminContext, addressOf, chosen, showAdmin } from './view.tsx'
 
 /** One query for each, so that a page costs the same however many events there are. */
 const onPage = 25

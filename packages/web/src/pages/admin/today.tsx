@@ -17,12 +17,12 @@ import { Panel } from '../../components/panel.tsx'
 import { StatList } from '../../components/stat-list.tsx'
 import { StateBadge } from '../../components/state-badge.tsx'
 import { type Column, Table } from '../../components/table.tsx'
+import { type AdminContext, showAdmin } from '../../layout/admin-page.tsx'
+import { momentWords, organizerZone } from '../../layout/moments.ts'
 import { EventTable, seatWords } from './events/list-events.tsx'
 import { gather } from './gather.ts'
 import { countWaiting, suppressedWords } from './messages/index.tsx'
-import { momentWords, organizerZone } from './moments.ts'
 import { OrderTable } from './orders/list-orders.tsx'
-import { type AdminContext, showAdmin } from './view.tsx'
 
 type Next = { event: Event; session: Session; number: number; startsAt: Instant; endsAt: Instant }
 

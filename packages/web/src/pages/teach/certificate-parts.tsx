@@ -6,7 +6,7 @@ import { Badge } from '../../components/badge.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { TextInput } from '../../components/text-input.tsx'
-import type { Errors } from '../admin/form-errors.ts'
+import type { Errors } from '../../forms/errors.ts'
 
 export type CertificateRow = { registration: Registration; progress: ClassProgress }
 

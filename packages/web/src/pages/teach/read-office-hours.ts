@@ -1,6 +1,6 @@
 import { NewOfficeHours, OfficeHourChange } from '@lectern/core/teaching'
-import { type Errors, errorsOf, parseTyped } from '../admin/form-errors.ts'
-import type { Typed } from '../admin/typed.ts'
+import { type Errors, errorsOf, parseTyped } from '../../forms/errors.ts'
+import type { Typed } from '../../forms/typed.ts'
 
 /** The fields of the form that opens slots, in their order. */
 export const openingFields = ['startsAt', 'durationMinutes', 'slotMinutes', 'weeks', 'zone', 'where'] as const

@@ -9,10 +9,10 @@ import { Pagination } from '../../../components/pagination.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { type Column, Table } from '../../../components/table.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
+import { addressOf, showAdmin } from '../../../layout/admin-page.tsx'
+import { momentWords, organizerZoneWords } from '../../../layout/moments.ts'
 import { recorded } from '../../../middleware/recorded.ts'
 import type { SiteEnv, SiteServices } from '../../../site.ts'
-import { momentWords, organizerZoneWords } from '../moments.ts'
-import { addressOf, showAdmin } from '../view.tsx'
 
 /** The admin page of what an entry is about, when it has one. */
 const pageOf = (subject: string): string | undefined => {

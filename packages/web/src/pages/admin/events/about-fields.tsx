@@ -3,9 +3,9 @@ import { Panel } from '../../../components/panel.tsx'
 import { Select } from '../../../components/select.tsx'
 import { TextArea } from '../../../components/text-area.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
+import type { Errors } from '../../../forms/errors.ts'
+import type { Typed } from '../../../forms/typed.ts'
 import { Columns } from '../../../layout/columns.tsx'
-import type { Errors } from '../form-errors.ts'
-import type { Typed } from '../typed.ts'
 
 type Props = { typed: Typed; errors: Errors; saved?: Event | undefined; courses: readonly Course[] }
 

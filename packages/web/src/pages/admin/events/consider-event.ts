@@ -11,8 +11,8 @@ import {
 } from '@lectern/core/catalog'
 import { type FieldError, type Instant, Problem, type Table } from '@lectern/core/platform'
 import { expandSchedule } from '@lectern/core/schedule'
-import { type Errors, errorsOf, refusalOf } from '../form-errors.ts'
-import type { Typed } from '../typed.ts'
+import { type Errors, errorsOf, refusalOf } from '../../../forms/errors.ts'
+import type { Typed } from '../../../forms/typed.ts'
 import { eventField, readEvent } from './read-event.ts'
 import { readSessionChanges, sessionField } from './read-session-changes.ts'
 

@@ -1,8 +1,8 @@
 import { type Event, recordingAccessOf } from '@lectern/core/catalog'
 import { scheduledSessions } from '@lectern/core/schedule'
-import { writeDollars } from '../dollars.ts'
-import { organizerZone } from '../moments.ts'
-import { type Typed, typedFrom } from '../typed.ts'
+import { writeDollars } from '../../../forms/dollars.ts'
+import { type Typed, typedFrom } from '../../../forms/typed.ts'
+import { organizerZone } from '../../../layout/moments.ts'
 
 type Entry = readonly [string, string]
 

@@ -9,7 +9,7 @@ import {
   scheduleSpan,
   sessionTimes,
 } from '@lectern/core/schedule'
-import { countWords } from '../moments.ts'
+import { countWords } from '../../../layout/moments.ts'
 
 /** `40 minutes`, `1 hour 30 minutes`, `2 hours`. */
 export const lengthWords = (minutes: number): string => {

@@ -13,8 +13,8 @@ import { Select } from '../../../components/select.tsx'
 import { type State, StateBadge } from '../../../components/state-badge.tsx'
 import { type Column, Table } from '../../../components/table.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
+import { type AdminContext, addressOf, chosen, showAdmin } from '../../../layout/admin-page.tsx'
 import { gather } from '../gather.ts'
-import { type AdminContext, addressOf, chosen, showAdmin } from '../view.tsx'
 
 const times = ['upcoming', 'past', 'all'] as const
 const sorts = ['when', '-when'] as const

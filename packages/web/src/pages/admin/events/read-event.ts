@@ -1,8 +1,8 @@
 import { NewEvent } from '@lectern/core/catalog'
 import { type FieldError, LocalDateTime, Temporal } from '@lectern/core/platform'
-import { readDollars } from '../dollars.ts'
-import { parseTyped, readCount } from '../form-errors.ts'
-import type { Typed } from '../typed.ts'
+import { readDollars } from '../../../forms/dollars.ts'
+import { parseTyped, readCount } from '../../../forms/errors.ts'
+import type { Typed } from '../../../forms/typed.ts'
 
 /** How an organiser may say when an event takes place. */
 export const plans = ['none', 'once', 'daily', 'weekly', 'monthly', 'dates', 'list'] as const

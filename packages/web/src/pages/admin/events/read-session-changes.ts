@@ -1,7 +1,7 @@
 import { type Event, SessionChanges } from '@lectern/core/catalog'
 import type { FieldError } from '@lectern/core/platform'
-import { readCount } from '../form-errors.ts'
-import type { Typed } from '../typed.ts'
+import { readCount } from '../../../forms/errors.ts'
+import type { Typed } from '../../../forms/typed.ts'
 
 /** The rows of sessions that were there, and those that are new, by the names of their fields. */
 const rowsOf = (typed: Typed): { known: string[]; fresh: string[] } => {

@@ -13,12 +13,12 @@ import { Select } from '../../../components/select.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { type Column, Table } from '../../../components/table.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
+import { type Errors, errorsOf, noErrors, parseTyped, refusalOf, summaryOf } from '../../../forms/errors.ts'
+import { readTyped, type Typed } from '../../../forms/typed.ts'
+import { zoneOptions } from '../../../forms/zones.ts'
+import { showAdmin } from '../../../layout/admin-page.tsx'
 import { notRecorded, recorded, why } from '../../../middleware/recorded.ts'
 import type { SiteEnv, SiteServices } from '../../../site.ts'
-import { type Errors, errorsOf, noErrors, parseTyped, refusalOf, summaryOf } from '../form-errors.ts'
-import { readTyped, type Typed } from '../typed.ts'
-import { showAdmin } from '../view.tsx'
-import { zoneOptions } from '../zones.ts'
 
 const holidayWords: Record<HolidayName, string> = {
   'new-year': 'New Year’s Day',

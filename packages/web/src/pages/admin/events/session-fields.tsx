@@ -1,7 +1,7 @@
 import { TextArea } from '../../../components/text-area.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
-import type { Errors } from '../form-errors.ts'
-import type { Typed } from '../typed.ts'
+import type { Errors } from '../../../forms/errors.ts'
+import type { Typed } from '../../../forms/typed.ts'
 
 type Props = { typed: Typed; errors: Errors; row: string; number: number; fixed?: boolean }
 

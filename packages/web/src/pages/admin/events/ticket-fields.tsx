@@ -2,9 +2,9 @@ import { HiddenFields } from '../../../components/hidden-fields.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { Select } from '../../../components/select.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
+import type { Errors } from '../../../forms/errors.ts'
+import type { Typed } from '../../../forms/typed.ts'
 import { Columns } from '../../../layout/columns.tsx'
-import type { Errors } from '../form-errors.ts'
-import type { Typed } from '../typed.ts'
 import { spareRows } from './spare-rows.ts'
 
 const sales = [

@@ -3,7 +3,7 @@ import type { OutboxRow } from '@lectern/core/platform'
 import { HiddenFields } from '../../../components/hidden-fields.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { type Column, Table } from '../../../components/table.tsx'
-import { momentWords } from '../moments.ts'
+import { momentWords } from '../../../layout/moments.ts'
 
 const SubjectLink = ({ row }: { row: OutboxRow }) => {
   const { order, event } = row.payload

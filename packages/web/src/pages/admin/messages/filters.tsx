@@ -3,7 +3,7 @@ import { cutText } from '@lectern/core/platform'
 import { FilterForm } from '../../../components/filter-form.tsx'
 import { Select } from '../../../components/select.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
-import { chosen } from '../view.tsx'
+import { chosen } from '../../../layout/admin-page.tsx'
 
 const stateWords: Readonly<Record<MessageState, string>> = {
   suppressed: 'Not sent: the address takes none',

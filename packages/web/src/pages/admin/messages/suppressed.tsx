@@ -7,10 +7,10 @@ import { Pagination } from '../../../components/pagination.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { type Column, Table } from '../../../components/table.tsx'
+import { addressOf, flashOf, showAdmin } from '../../../layout/admin-page.tsx'
+import { momentWords, organizerZoneWords } from '../../../layout/moments.ts'
 import { recorded } from '../../../middleware/recorded.ts'
 import type { SiteEnv } from '../../../site.ts'
-import { momentWords, organizerZoneWords } from '../moments.ts'
-import { addressOf, flashOf, showAdmin } from '../view.tsx'
 
 const reasons: Readonly<Record<SuppressionReason, { what: string; so: string }>> = {
   bounced: { what: 'A mail came back for good', so: 'Nothing is sent but codes for signing in.' },

@@ -4,7 +4,7 @@ import { ButtonLink } from '../../../components/button.tsx'
 import { KeyValue } from '../../../components/key-value.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { StateBadge } from '../../../components/state-badge.tsx'
-import { momentInZone } from '../moments.ts'
+import { momentInZone } from '../../../layout/moments.ts'
 
 /** A payment in Stripe's dashboard, where disputes are answered and refunds looked into. */
 export const stripePayment = (paymentId: string): string =>

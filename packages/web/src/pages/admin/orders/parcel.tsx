@@ -5,9 +5,9 @@ import { Panel } from '../../../components/panel.tsx'
 import { StateBadge } from '../../../components/state-badge.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
+import { type Errors, summaryOf } from '../../../forms/errors.ts'
+import { momentInZone } from '../../../layout/moments.ts'
 import { addressLines } from '../../orders/address-lines.ts'
-import { type Errors, summaryOf } from '../form-errors.ts'
-import { momentInZone } from '../moments.ts'
 
 /** What was typed about a parcel, and what is wrong with it. */
 export type ParcelForm = { carrier: string; tracking: string; errors: Errors }

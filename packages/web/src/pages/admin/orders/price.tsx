@@ -4,8 +4,8 @@ import { BreakdownTable } from '../../../components/breakdown-table.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { StateBadge } from '../../../components/state-badge.tsx'
 import { type Column, Table } from '../../../components/table.tsx'
+import { momentInZone } from '../../../layout/moments.ts'
 import { appliedWords } from '../../cart/totals.tsx'
-import { momentInZone } from '../moments.ts'
 
 const minus = (cents: number): string => `−${formatCents(cents)}`
 

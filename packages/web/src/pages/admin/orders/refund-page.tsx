@@ -6,7 +6,7 @@ import { Notice } from '../../../components/notice.tsx'
 import { PageHeading } from '../../../components/page-heading.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
-import { countWords } from '../moments.ts'
+import { countWords } from '../../../layout/moments.ts'
 import { lineWords, type RefundPlan } from './refund-amount.ts'
 
 /** `This sends $399 back to Dana Goulston.` */

@@ -7,7 +7,7 @@ import { Pagination } from '../../../components/pagination.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { type Column, Table } from '../../../components/table.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
-import { momentWords } from '../moments.ts'
+import { momentWords } from '../../../layout/moments.ts'
 
 const columns: Column<Person>[] = [
   {

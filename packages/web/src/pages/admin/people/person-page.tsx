@@ -15,10 +15,10 @@ import { StateBadge } from '../../../components/state-badge.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { type Column, Table } from '../../../components/table.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
-import { type Errors, summaryOf } from '../form-errors.ts'
-import { dayWords, momentWords } from '../moments.ts'
+import { type Errors, summaryOf } from '../../../forms/errors.ts'
+import type { Typed } from '../../../forms/typed.ts'
+import { dayWords, momentWords } from '../../../layout/moments.ts'
 import { OrderTable } from '../orders/list-orders.tsx'
-import type { Typed } from '../typed.ts'
 
 type Props = {
   person: Person

@@ -6,7 +6,7 @@ import { PageHeading } from '../../../components/page-heading.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
-import { type Errors, summaryOf } from '../form-errors.ts'
+import { type Errors, summaryOf } from '../../../forms/errors.ts'
 
 /** Takes back a role that was just given. */
 export const UndoRole = ({ person }: { person: Person }) => (

@@ -9,12 +9,12 @@ import {
   removePromotion,
 } from '@lectern/core/pricing'
 import { type Context, Hono } from 'hono'
+import { type Errors, errorsOf, parseTyped, refusalOf } from '../../../forms/errors.ts'
+import { readTyped, type Typed } from '../../../forms/typed.ts'
+import { flashOf, showAdmin } from '../../../layout/admin-page.tsx'
 import type { Flash } from '../../../layout/page.tsx'
 import { notRecorded, recorded, why } from '../../../middleware/recorded.ts'
 import type { SiteEnv } from '../../../site.ts'
-import { type Errors, errorsOf, parseTyped, refusalOf } from '../form-errors.ts'
-import { readTyped, type Typed } from '../typed.ts'
-import { flashOf, showAdmin } from '../view.tsx'
 import { ActButton, Confirm } from './promotion-page.tsx'
 
 /** Who is named in the record of changes. */

@@ -16,9 +16,9 @@ import { Select } from '../../../components/select.tsx'
 import { StateBadge } from '../../../components/state-badge.tsx'
 import { type Column, Table } from '../../../components/table.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
+import { type AdminContext, addressOf, chosen, showAdmin } from '../../../layout/admin-page.tsx'
 import type { Flash } from '../../../layout/page.tsx'
 import { gather } from '../gather.ts'
-import { type AdminContext, addressOf, chosen, showAdmin } from '../view.tsx'
 import {
   benefitWords,
   codeWords,

@@ -10,7 +10,7 @@ import {
 } from '@lectern/core/pricing'
 import { formatInstant, formatTime } from '@lectern/core/schedule'
 import type { State } from '../../../components/state-badge.tsx'
-import { organizerZone } from '../moments.ts'
+import { organizerZone } from '../../../layout/moments.ts'
 
 type Terms = Pick<NewPromotion, 'benefit' | 'scope' | 'window' | 'revealsAt'> & Pick<Partial<Promotion>, 'endedAt'>
 

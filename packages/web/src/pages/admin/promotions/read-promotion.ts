@@ -1,9 +1,9 @@
 import { type FieldError, localOf } from '@lectern/core/platform'
 import { NewPromotion, type Promotion, type PromotionChanges } from '@lectern/core/pricing'
-import { readDollars, writeDollars } from '../dollars.ts'
-import { parseTyped, readCount } from '../form-errors.ts'
-import { organizerZone } from '../moments.ts'
-import { type Typed, typedFrom } from '../typed.ts'
+import { readDollars, writeDollars } from '../../../forms/dollars.ts'
+import { parseTyped, readCount } from '../../../forms/errors.ts'
+import { type Typed, typedFrom } from '../../../forms/typed.ts'
+import { organizerZone } from '../../../layout/moments.ts'
 
 const optional = (text: string): string | undefined => (text === '' ? undefined : text)
 

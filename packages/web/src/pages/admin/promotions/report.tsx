@@ -24,11 +24,11 @@ import { Panel } from '../../../components/panel.tsx'
 import { StatList } from '../../../components/stat-list.tsx'
 import { type Column, Table } from '../../../components/table.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
+import { showAdmin } from '../../../layout/admin-page.tsx'
+import { organizerZone } from '../../../layout/moments.ts'
 import { notRecorded, recorded, why } from '../../../middleware/recorded.ts'
 import type { SiteEnv } from '../../../site.ts'
 import { csvFile } from '../csv-file.ts'
-import { organizerZone } from '../moments.ts'
-import { showAdmin } from '../view.tsx'
 import { trailTo } from './promotion-page.tsx'
 
 /** Days `[from, until)`. */

@@ -1,9 +1,9 @@
 import { EventKind, ProductKind } from '@lectern/core/catalog'
 import { Checkbox, RadioGroup } from '../../../components/choice.tsx'
 import { Panel } from '../../../components/panel.tsx'
+import type { Errors } from '../../../forms/errors.ts'
+import type { Typed } from '../../../forms/typed.ts'
 import { Columns } from '../../../layout/columns.tsx'
-import type { Errors } from '../form-errors.ts'
-import type { Typed } from '../typed.ts'
 import type { Choices } from './load-choices.ts'
 import { manyOfKind } from './promotion-words.ts'
 

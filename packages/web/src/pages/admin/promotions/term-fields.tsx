@@ -5,10 +5,10 @@ import { Panel } from '../../../components/panel.tsx'
 import { Select } from '../../../components/select.tsx'
 import { TextArea } from '../../../components/text-area.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
+import type { Errors } from '../../../forms/errors.ts'
+import type { Typed } from '../../../forms/typed.ts'
+import { zoneOptions } from '../../../forms/zones.ts'
 import { Columns } from '../../../layout/columns.tsx'
-import type { Errors } from '../form-errors.ts'
-import type { Typed } from '../typed.ts'
-import { zoneOptions } from '../zones.ts'
 import { codeWords } from './promotion-words.ts'
 
 type Props = { typed: Typed; errors: Errors; saved?: Promotion | undefined }

@@ -1,6 +1,6 @@
 import { formatCents } from '@lectern/core/platform'
 import { Audience, Benefit, Limits, Minimum, PromotionWindow, Scope } from '@lectern/core/pricing'
-import { momentInZone } from '../moments.ts'
+import { momentInZone } from '../../../layout/moments.ts'
 import { audienceWords, benefitWords, limitWords, scopeWords } from './promotion-words.ts'
 
 const names: Readonly<Record<string, string>> = {

@@ -4,8 +4,8 @@ import { Panel } from '../../../components/panel.tsx'
 import { Select } from '../../../components/select.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
-import type { Errors } from '../form-errors.ts'
-import type { Typed } from '../typed.ts'
+import type { Errors } from '../../../forms/errors.ts'
+import type { Typed } from '../../../forms/typed.ts'
 import { units } from './read-offsets.ts'
 
 const [hour, day] = [60, 24 * 60]

@@ -1,7 +1,7 @@
 import { EventChange } from '@lectern/core/catalog'
 import type { FieldError } from '@lectern/core/platform'
-import { parseTyped, readCount } from '../form-errors.ts'
-import type { Typed } from '../typed.ts'
+import { parseTyped, readCount } from '../../../forms/errors.ts'
+import type { Typed } from '../../../forms/typed.ts'
 
 export const units = [
   { name: 'minutes', minutes: 1 },

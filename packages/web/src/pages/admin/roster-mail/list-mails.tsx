@@ -8,7 +8,7 @@ import { Pagination } from '../../../components/pagination.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { StateBadge } from '../../../components/state-badge.tsx'
 import { type Column, Table } from '../../../components/table.tsx'
-import { momentWords } from '../moments.ts'
+import { momentWords } from '../../../layout/moments.ts'
 import { addressOfMail, addressOfMails, audienceWords, faces, many } from './mail-words.ts'
 
 /** A mail of the list, with how many have gone, if it ever set out. */

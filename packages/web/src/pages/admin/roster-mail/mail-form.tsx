@@ -13,9 +13,9 @@ import { Select } from '../../../components/select.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { TextArea } from '../../../components/text-area.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
+import { type Errors, parseTyped, summaryOf } from '../../../forms/errors.ts'
+import type { Typed } from '../../../forms/typed.ts'
 import { sessionTitle } from '../../class/class-words.ts'
-import { type Errors, parseTyped, summaryOf } from '../form-errors.ts'
-import type { Typed } from '../typed.ts'
 import { addressOfMail, addressOfMails } from './mail-words.ts'
 
 /** What stands in the form: as typed, or as kept. */

@@ -10,10 +10,10 @@ import { StateBadge } from '../../../components/state-badge.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { TextArea } from '../../../components/text-area.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
+import { type Errors, summaryOf } from '../../../forms/errors.ts'
+import type { Typed } from '../../../forms/typed.ts'
 import { saleFaces } from '../../sales/sale-words.ts'
-import { type Errors, summaryOf } from '../form-errors.ts'
 import { windowWords } from '../promotions/promotion-words.ts'
-import type { Typed } from '../typed.ts'
 
 type Props = {
   typed: Typed

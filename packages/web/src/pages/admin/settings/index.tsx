@@ -9,12 +9,12 @@ import {
 } from '@lectern/core/organizer'
 import { Problem } from '@lectern/core/platform'
 import { Hono } from 'hono'
+import { type Errors, errorsOf, noErrors, refusalOf } from '../../../forms/errors.ts'
+import { readFormData } from '../../../forms/read-form.ts'
+import { readTyped, type Typed } from '../../../forms/typed.ts'
+import { type AdminContext, flashOf, showAdmin } from '../../../layout/admin-page.tsx'
 import { notRecorded, recorded, why } from '../../../middleware/recorded.ts'
-import { readFormData } from '../../../read-form.ts'
 import type { SiteEnv, SiteServices } from '../../../site.ts'
-import { type Errors, errorsOf, noErrors, refusalOf } from '../form-errors.ts'
-import { readTyped, type Typed } from '../typed.ts'
-import { type AdminContext, flashOf, showAdmin } from '../view.tsx'
 import { readSettings, SettingsForm, settingsField, valuesOfSettings } from './settings-form.tsx'
 
 const revisionOf = (typed: Typed): number => Number(/^\d{1,9}$/.exec(typed.text('revision'))?.[0] ?? '0')

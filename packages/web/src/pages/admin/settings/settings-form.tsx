@@ -9,9 +9,9 @@ import { Select } from '../../../components/select.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { TextArea } from '../../../components/text-area.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
-import { type Errors, parseTyped, summaryOf } from '../form-errors.ts'
-import { type Typed, typedFrom } from '../typed.ts'
-import { zoneOptions } from '../zones.ts'
+import { type Errors, parseTyped, summaryOf } from '../../../forms/errors.ts'
+import { type Typed, typedFrom } from '../../../forms/typed.ts'
+import { zoneOptions } from '../../../forms/zones.ts'
 
 /** The settings as the values of their form. */
 export const valuesOfSettings = (organizer: Omit<Organizer, 'email'>): Typed =>

@@ -1,8 +1,8 @@
 import { EmailAddress } from '@lectern/core/identity'
 import { type FieldError, type Instant, instantOf, LocalDateTime, wallTimeTrap, Zone } from '@lectern/core/platform'
 import { QuoteRequest } from '@lectern/core/registration'
-import { parseTyped } from '../form-errors.ts'
-import type { Typed } from '../typed.ts'
+import { parseTyped } from '../../../forms/errors.ts'
+import type { Typed } from '../../../forms/typed.ts'
 
 /** What is simulated: a cart with codes, an address or nobody, and a moment or now. */
 export type Asked = { request: QuoteRequest; email: string | undefined; at: Instant | undefined }

@@ -2,9 +2,9 @@ import type { Child } from 'hono/jsx'
 import { Panel } from '../../../components/panel.tsx'
 import { TextArea } from '../../../components/text-area.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
+import type { Errors } from '../../../forms/errors.ts'
+import type { Typed } from '../../../forms/typed.ts'
 import { Columns } from '../../../layout/columns.tsx'
-import type { Errors } from '../form-errors.ts'
-import type { Typed } from '../typed.ts'
 
 type Props = { typed: Typed; errors: Errors; fresh: boolean; kind?: Child }
 

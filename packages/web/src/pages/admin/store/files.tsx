@@ -6,10 +6,10 @@ import { Hono } from 'hono'
 import { Breadcrumbs } from '../../../components/breadcrumbs.tsx'
 import { ConfirmDelete } from '../../../components/confirm-delete.tsx'
 import { PageHeading } from '../../../components/page-heading.tsx'
+import { flashOf, showAdmin } from '../../../layout/admin-page.tsx'
 import { notRecorded, recorded, why } from '../../../middleware/recorded.ts'
 import { contentPolicy } from '../../../middleware/security-headers.ts'
 import type { SiteEnv, SiteServices } from '../../../site.ts'
-import { flashOf, showAdmin } from '../view.tsx'
 import { FileList, UploadForm } from './files-parts.tsx'
 
 const done = {

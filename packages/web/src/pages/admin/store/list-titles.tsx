@@ -19,8 +19,8 @@ import { Select } from '../../../components/select.tsx'
 import { StateBadge } from '../../../components/state-badge.tsx'
 import { type Column, Table } from '../../../components/table.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
-import { dayWords } from '../moments.ts'
-import { type AdminContext, addressOf, chosen, showAdmin } from '../view.tsx'
+import { type AdminContext, addressOf, chosen, showAdmin } from '../../../layout/admin-page.tsx'
+import { dayWords } from '../../../layout/moments.ts'
 import { formatsInWords, statusFaces } from './title-words.ts'
 
 const sorts = ['title', '-title', 'changed', '-changed'] as const

@@ -1,9 +1,9 @@
 import { slugFrom } from '@lectern/core/catalog'
 import type { FieldError } from '@lectern/core/platform'
 import { type KeptStoreTerms, StoreTerms } from '@lectern/core/pricing'
-import { readDollars, writeDollars } from '../dollars.ts'
-import { parseTyped } from '../form-errors.ts'
-import { type Typed, typedFrom } from '../typed.ts'
+import { readDollars, writeDollars } from '../../../forms/dollars.ts'
+import { parseTyped } from '../../../forms/errors.ts'
+import { type Typed, typedFrom } from '../../../forms/typed.ts'
 
 /** The terms as the values of their form. */
 export const valuesOfTerms = ({ shipping, salesTax, revision }: KeptStoreTerms): Typed =>

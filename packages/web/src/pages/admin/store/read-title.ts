@@ -1,8 +1,8 @@
 import { Edition, NewBundle, NewProduct } from '@lectern/core/catalog'
 import type { FieldError } from '@lectern/core/platform'
-import { readDollars } from '../dollars.ts'
-import { parseTyped } from '../form-errors.ts'
-import type { Typed } from '../typed.ts'
+import { readDollars } from '../../../forms/dollars.ts'
+import { parseTyped } from '../../../forms/errors.ts'
+import type { Typed } from '../../../forms/typed.ts'
 
 type Read<Value> = { ok: true; value: Value } | { ok: false; errors: FieldError[] }
 

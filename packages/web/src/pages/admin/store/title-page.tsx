@@ -8,7 +8,7 @@ import { PageHeading } from '../../../components/page-heading.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { StateBadge } from '../../../components/state-badge.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
-import type { Errors } from '../form-errors.ts'
+import type { Errors } from '../../../forms/errors.ts'
 import { statusFaces } from './title-words.ts'
 
 type Props = PropsWithChildren<{

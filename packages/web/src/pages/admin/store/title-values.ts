@@ -1,6 +1,6 @@
 import type { Product } from '@lectern/core/catalog'
-import { writeDollars } from '../dollars.ts'
-import { type Typed, typedFrom } from '../typed.ts'
+import { writeDollars } from '../../../forms/dollars.ts'
+import { type Typed, typedFrom } from '../../../forms/typed.ts'
 
 type Entry = readonly [string, string]
 

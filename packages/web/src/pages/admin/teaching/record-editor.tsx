@@ -6,8 +6,8 @@ import { Panel } from '../../../components/panel.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { TextArea } from '../../../components/text-area.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
-import { type Errors, summaryOf } from '../form-errors.ts'
-import type { Typed } from '../typed.ts'
+import { type Errors, summaryOf } from '../../../forms/errors.ts'
+import type { Typed } from '../../../forms/typed.ts'
 
 /** A field of a simple record: its name in the schema, and how it is shown. */
 export type RecordField = {

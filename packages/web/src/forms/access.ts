@@ -3,7 +3,7 @@ import { type Actor, requireAdmin } from '@lectern/core/identity'
 import { mayTeach } from '@lectern/core/materials'
 import { notFound, type Table } from '@lectern/core/platform'
 import type { Context, MiddlewareHandler } from 'hono'
-import type { SiteEnv } from '../../site.ts'
+import type { SiteEnv } from '../site.ts'
 
 /** Where a visitor signs in and then comes back to. What was about to be written has no address of its own. */
 const signInAddress = (c: Context<SiteEnv>): string => {

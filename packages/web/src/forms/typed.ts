@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
-import { readFormData } from '../../read-form.ts'
-import type { SiteEnv } from '../../site.ts'
+import type { SiteEnv } from '../site.ts'
+import { readFormData } from './read-form.ts'
 
 /** What somebody typed into a form, by the names of its fields; shown again as it was when something is wrong. */
 export type Typed = {

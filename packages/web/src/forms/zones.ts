@@ -1,4 +1,4 @@
-import type { Option } from '../../components/select.tsx'
+import type { Option } from '../components/select.tsx'
 
 const common: readonly Option[] = [
   { value: 'America/Los_Angeles', label: 'Pacific (Los Angeles)' },

@@ -2,10 +2,10 @@ import { listFailed, type Table } from '@lectern/core/platform'
 import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import type { AdminNav } from '../../layout/navigation.ts'
-import { type Flash, Page } from '../../layout/page.tsx'
-import type { SiteEnv } from '../../site.ts'
-import { isAdmin } from './access.ts'
+import { isAdmin } from '../forms/access.ts'
+import type { SiteEnv } from '../site.ts'
+import type { AdminNav } from './navigation.ts'
+import { type Flash, Page } from './page.tsx'
 
 export type AdminContext = Context<SiteEnv>
 

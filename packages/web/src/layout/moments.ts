@@ -1,7 +1,7 @@
 import { addSeconds, type Instant, instantOf, type Zone } from '@lectern/core/platform'
 import { formatDate, formatInstant, formatTime, zoneWords } from '@lectern/core/schedule'
 import { getContext } from 'hono/context-storage'
-import type { SiteEnv } from '../../site.ts'
+import type { SiteEnv } from '../site.ts'
 
 /**
  * The organizer's zone, a setting: whatever has no zone of its own is shown in it. Taken from the request that is being

@@ -1,6 +1,6 @@
 import { type FieldError, fieldErrors, problemIn } from '@lectern/core/platform'
 import * as z from 'zod'
-import type { FormError } from '../../components/error-summary.tsx'
+import type { FormError } from '../components/error-summary.tsx'
 
 /** What is wrong with a form, by the name of the field; the empty name is the whole form. */
 export type Errors = ReadonlyMap<string, string>
