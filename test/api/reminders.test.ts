@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { planReminders } from '../../packages/core/src/notifications/plan-reminders.ts'
+import { planReminders } from '../../packages/core/src/reminders/plan-reminders.ts'
 import { aWebinar } from '../support/build.ts'
 import { type House, openHouse } from './support.ts'
 

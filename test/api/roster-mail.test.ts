@@ -1,5 +1,6 @@
+import type { Mailer } from '@lectern/core/mail'
 import { withoutRecordings } from '@lectern/core/materials'
-import { deliver, type Mailer } from '@lectern/core/notifications'
+import { deliver } from '@lectern/core/notifications'
 import { addSeconds, drainOutbox } from '@lectern/core/platform'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type House, openHouse, orderOf, publish } from './support.ts'

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs'
-import { topicOfMail } from '@lectern/core/notifications'
+import { topicOfMail } from '@lectern/core/mail'
 import { isTransactional, type MailName, mailNames, type RenderedMail, renderMail, sampleProps } from '@lectern/emails'
 import { beforeAll, describe, expect, it } from 'vitest'
 

@@ -1,4 +1,4 @@
-import { listMessages } from '@lectern/core/notifications'
+import { listMessages } from '@lectern/core/mail'
 import { findRow, listFailed, listWaiting, outboxShards } from '@lectern/core/platform'
 import type { DynamoDBRecord } from 'aws-lambda'
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest'

@@ -1,7 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import { EventChange, editEvent } from '@lectern/core/catalog'
+import { digestOfAddress, findSuppression, listMessages } from '@lectern/core/mail'
 import { listMaterials } from '@lectern/core/materials'
-import { digestOfAddress, findSuppression, listMessages } from '@lectern/core/notifications'
 import { instantFromDate } from '@lectern/core/platform'
 import { sessionTimes } from '@lectern/core/schedule'
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest'

@@ -21,7 +21,7 @@ const indexNames: Record<string, string> = { list: 'gsi1', owner: 'gsi2', due: '
 
 /** What is loaded by its whole face for the sake of one file of it. */
 const lazily: Record<string, Record<string, string>> = {
-  'sign-in': { '@lectern/core/notifications': 'packages/core/src/notifications/send-code.ts' },
+  'sign-in': { '@lectern/core/mail': 'packages/core/src/mail/send-sign-in-code.ts' },
 }
 
 /** Our own code without its packages: what is left of it is what this entry can reach. */

@@ -5,8 +5,9 @@ import { CreateTableCommand } from '@aws-sdk/client-dynamodb'
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb'
 import { eventAccess, pendingGrant } from '@lectern/core/access'
 import { createEvent, type Event, NewEvent, publishEvent } from '@lectern/core/catalog'
+import { createResendMailer } from '@lectern/core/mail'
 import { withoutFiles, withoutRecordings } from '@lectern/core/materials'
-import { type Courier, createResendMailer } from '@lectern/core/notifications'
+import type { DeliveryContext } from '@lectern/core/notifications'
 import { firstOrganizer } from '@lectern/core/organizer'
 import { createStripePayments } from '@lectern/core/payments'
 import { connectTable, type Instant, type PendingWrite, tableDefinition } from '@lectern/core/platform'
@@ -22,7 +23,7 @@ import { type Meter, meter } from '../support/meter.ts'
 export const now: Instant = '2024-03-01T12:00:00Z'
 
 export type BenchDesk = {
-  desk: Courier
+  desk: DeliveryContext
   meter: Meter
   stripe: StripeStandIn
   resend: ResendStandIn
@@ -53,7 +54,7 @@ export const openBenchDesk = async (): Promise<BenchDesk> => {
     serve((request) => stripe.wire.fetch(request)),
     serve((request) => resend.wire.fetch(request)),
   ])
-  const desk: Courier = {
+  const desk: DeliveryContext = {
     table,
     payments: createStripePayments({ secretKey: 'sk_test_local', webhookSecret: 'whsec_bench', address: till.url }),
     files: withoutFiles,
@@ -81,7 +82,12 @@ export const openBenchDesk = async (): Promise<BenchDesk> => {
   }
 }
 
-export const publish = async (desk: Courier, slug: string, priceCents: number, capacity?: number): Promise<Event> => {
+export const publish = async (
+  desk: DeliveryContext,
+  slug: string,
+  priceCents: number,
+  capacity?: number,
+): Promise<Event> => {
   const input = NewEvent.parse({
     slug,
     kind: 'webinar',
@@ -98,7 +104,7 @@ export const publish = async (desk: Courier, slug: string, priceCents: number, c
 const personOf = (index: number): string => `per_bench${String(index).padStart(8, '0')}`
 
 /** Fills an event's roster with confirmed free registrations, their orders and grants, as placing them would. */
-export const fillRoster = async (desk: Courier, event: Event, from: number, to: number): Promise<void> => {
+export const fillRoster = async (desk: DeliveryContext, event: Event, from: number, to: number): Promise<void> => {
   const { table } = desk
   const sku = `${event.slug}:seat`
   const writesOf = (index: number): PendingWrite[] => {

@@ -1,8 +1,9 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { cancelEvent } from '@lectern/core/catalog'
-import { deliver, startDueReminders } from '@lectern/core/notifications'
+import { deliver } from '@lectern/core/notifications'
 import { drainOutbox } from '@lectern/core/platform'
+import { startDueReminders } from '@lectern/core/reminders'
 import { type BenchDesk, fillRoster, now, publish } from './bench-desk.ts'
 
 export type FanOut = {

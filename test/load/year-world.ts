@@ -1,11 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { eventAccess, pendingGrant, pendingRevoke } from '@lectern/core/access'
+import { createResendMailer } from '@lectern/core/mail'
 import { withoutFiles, withoutRecordings } from '@lectern/core/materials'
-import { type Courier, createResendMailer } from '@lectern/core/notifications'
+import type { DeliveryContext } from '@lectern/core/notifications'
 import { firstOrganizer } from '@lectern/core/organizer'
 import { createStripePayments } from '@lectern/core/payments'
 import { commit, type Instant, type Table } from '@lectern/core/platform'
-import { keyOfTag } from '../../packages/core/src/notifications/message-tag.ts'
+import { keyOfTag } from '../../packages/core/src/mail/message-tag.ts'
 import {
   pendingRegistration,
   pendingRegistrationStatus,
@@ -15,7 +16,7 @@ import { serve } from '../../packages/local/src/serve.ts'
 import { openState } from '../../packages/local/src/state.ts'
 
 export type World = {
-  desk: Courier
+  desk: DeliveryContext
   resend: ResendStandIn
   clock: { now: Instant }
   /** How often each mail arrived, by its key. */

@@ -1,4 +1,5 @@
-import { changePreferences, deliver, startDueReminders } from '@lectern/core/notifications'
+import { changePreferences } from '@lectern/core/mail'
+import { deliver } from '@lectern/core/notifications'
 import {
   addSeconds,
   drainOutbox,
@@ -9,6 +10,7 @@ import {
   outboxShards,
   type Table,
 } from '@lectern/core/platform'
+import { startDueReminders } from '@lectern/core/reminders'
 import { randomFrom } from './client.ts'
 import { duesOf, judge, type Run } from './year-oracle.ts'
 import { createOrganiser, type Held, versionOf } from './year-organiser.ts'

@@ -5,6 +5,7 @@ export const tiers = [
   ['platform'],
   ['identity', 'schedule', 'payments'],
   ['organizer'],
+  ['mail'],
   ['catalog'],
   ['access'],
   ['membership'],
@@ -13,6 +14,7 @@ export const tiers = [
   ['materials'],
   ['teaching'],
   ['calendar'],
+  ['reminders', 'roster-mail', 'privacy'],
   ['notifications'],
 ] as const
 
@@ -77,7 +79,7 @@ export const rules: IForbiddenRuleType[] = [
     'persistence stands in store files and platform; one file speaks with S3',
   ),
   only('stripe-only', 'stripe', `${core}/payments/`, 'Stripe is known in payments alone'),
-  only('resend-only', 'resend', `${core}/notifications/`, 'Resend is known in notifications alone'),
+  only('resend-only', 'resend', `${core}/mail/`, 'Resend is known in mail alone'),
   only('temporal-only', 'temporal-polyfill', `${core}/platform/time\\.ts$`, 'Temporal enters through platform/time.ts'),
   {
     name: 'pricing-is-pure',

@@ -29,7 +29,7 @@ describe('S12: what is deployed, read file by file', () => {
 
   test('leaves to Math.random how long to wait, and nothing else', () => {
     expect(filesWith(/Math\.random/g)).toEqual([
-      'packages/core/src/notifications/resend.ts',
+      'packages/core/src/mail/resend.ts',
       'packages/core/src/platform/table.ts',
       'packages/core/src/platform/transaction.ts',
       'packages/web/src/uploads/connection.ts',

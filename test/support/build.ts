@@ -4,7 +4,7 @@ import { grantMembership, type PlanSlug } from '@lectern/core/membership'
 import { addSeconds, commit, type Instant, type PendingWrite, type Table } from '@lectern/core/platform'
 import { NewPromotion, type Promotion, savePromotion } from '@lectern/core/pricing'
 import {
-  type Desk,
+  type CheckoutContext,
   findOrder,
   findRegistration,
   type Order,
@@ -89,26 +89,36 @@ export const anOrder = (email: string, skus: string | string[], more: Record<str
 export type Asked = { actor?: Actor; now?: Instant; key?: string; client?: Client } & Record<string, unknown>
 
 /** Orders, as a visitor and at the beginning unless said otherwise. */
-export const order = (desk: Desk, email: string, skus: string | string[], asked: Asked = {}): Promise<PlaceOutcome> => {
+export const order = (
+  desk: CheckoutContext,
+  email: string,
+  skus: string | string[],
+  asked: Asked = {},
+): Promise<PlaceOutcome> => {
   const { actor = visitor, now = start, key, client, ...more } = asked
   return placeOrder(desk, anOrder(email, skus, more), { actor, now, key, client })
 }
 
 /** The same, for an order that must come about. */
-export const placed = async (desk: Desk, email: string, skus: string | string[], asked: Asked = {}): Promise<Order> => {
+export const placed = async (
+  desk: CheckoutContext,
+  email: string,
+  skus: string | string[],
+  asked: Asked = {},
+): Promise<Order> => {
   const outcome = await order(desk, email, skus, asked)
   if (outcome.outcome !== 'placed') throw new Error(`${email} was registered already`)
   return outcome.order
 }
 
-export const orderNow = async (desk: Pick<Desk, 'table'>, { id }: Pick<Order, 'id'>): Promise<Order> => {
+export const orderNow = async (desk: Pick<CheckoutContext, 'table'>, { id }: Pick<Order, 'id'>): Promise<Order> => {
   const found = await findOrder(desk.table, id)
   if (!found) throw new Error(`${id} is gone`)
   return found
 }
 
 /** The registrations of an order's seats as they stand. */
-export const registrationsNow = async (desk: Pick<Desk, 'table'>, order: Order): Promise<Registration[]> => {
+export const registrationsNow = async (desk: Pick<CheckoutContext, 'table'>, order: Order): Promise<Registration[]> => {
   const found = await Promise.all(order.seats.map((seat) => findRegistration(desk.table, seat.personId, seat.event)))
   return found.flatMap((registration) => registration ?? [])
 }

@@ -1,5 +1,6 @@
+import { createResendMailer } from '@lectern/core/mail'
 import { type FileStore, type RecordingSource, withoutFiles, withoutRecordings } from '@lectern/core/materials'
-import { type Courier, createResendMailer, deliver } from '@lectern/core/notifications'
+import { type DeliveryContext, deliver } from '@lectern/core/notifications'
 import { firstOrganizer } from '@lectern/core/organizer'
 import { createStripePayments, type RefusalFacts } from '@lectern/core/payments'
 import { drainOutbox, type Instant, type OutboxRow, type Table } from '@lectern/core/platform'
@@ -16,7 +17,7 @@ import { freshTable } from './table.ts'
 const webhookSecret = 'whsec_of_the_tests'
 
 /** Everything that the use cases work with: a table, and the real SDKs at stand-ins served over HTTP. */
-export type TestDesk = Courier & {
+export type TestDesk = DeliveryContext & {
   /** What the stand-ins take for now. */
   clock: { now: Instant }
   stripe: StripeStandIn

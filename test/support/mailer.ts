@@ -1,4 +1,4 @@
-import type { Mailer } from '@lectern/core/notifications'
+import type { Mailer } from '@lectern/core/mail'
 
 /** A provider that takes everything and sends nothing. */
 export const takingMailer: Mailer = {

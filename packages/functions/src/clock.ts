@@ -7,9 +7,9 @@ import { sweep } from './sweep.ts'
 import { traced, traceTable } from './trace.ts'
 
 const config = readConfig('clock', process.env)
-const desk = createServices(config, wallClock, log)
-traceTable(desk.table)
-const sweeper = { desk, queue: createQueue(config), now: desk.now, log, count }
+const context = createServices(config, wallClock, log)
+traceTable(context.table)
+const sweeper = { context, queue: createQueue(config), now: context.now, log, count }
 
 /** Each minute. Runs that overlap or are missed do no harm: all it does may be repeated, and is due until done. */
 export const handler = observed(() => traced('sweep', () => sweep(sweeper)), publishCounts)

@@ -51,21 +51,21 @@ export const linkNames = {
 } as const satisfies Partial<Record<Variable, string>>
 
 const organiser = ['ORGANISER_NAME', 'ORGANISER_EMAIL', 'ORGANISER_ADDRESS'] as const
-const house = ['TABLE_NAME', 'SITE_URL', ...organiser] as const
-const desk = [...house, 'LECTERN_SECRET', 'STRIPE_SECRET_KEY'] as const
+const site = ['TABLE_NAME', 'SITE_URL', ...organiser] as const
+const checkout = [...site, 'LECTERN_SECRET', 'STRIPE_SECRET_KEY'] as const
 
 /** What each entry point needs, and no more: what is deployed is checked against this list. */
 export const needs = {
-  site: [...desk, 'MATERIALS_BUCKET', 'CERTIFICATE_KEY'],
-  api: [...desk, 'MATERIALS_BUCKET'],
-  'sign-in': [...house, 'LECTERN_SECRET', 'RESEND_API_KEY'],
-  preview: [...house, 'LECTERN_SECRET', 'RESEND_API_KEY'],
-  'stripe-webhook': [...desk, 'STRIPE_WEBHOOK_SECRET'],
+  site: [...checkout, 'MATERIALS_BUCKET', 'CERTIFICATE_KEY'],
+  api: [...checkout, 'MATERIALS_BUCKET'],
+  'sign-in': [...site, 'LECTERN_SECRET', 'RESEND_API_KEY'],
+  preview: [...site, 'LECTERN_SECRET', 'RESEND_API_KEY'],
+  'stripe-webhook': [...checkout, 'STRIPE_WEBHOOK_SECRET'],
   'resend-webhook': ['TABLE_NAME', 'RESEND_WEBHOOK_SECRET'],
   'zoom-webhook': ['TABLE_NAME', 'ZOOM_WEBHOOK_SECRET'],
   outbox: ['QUEUE_URL'],
-  sender: [...desk, 'MATERIALS_BUCKET', 'RESEND_API_KEY', 'RESEND_PER_SECOND', 'QUEUE_URL'],
-  clock: [...desk, 'QUEUE_URL'],
+  sender: [...checkout, 'MATERIALS_BUCKET', 'RESEND_API_KEY', 'RESEND_PER_SECOND', 'QUEUE_URL'],
+  clock: [...checkout, 'QUEUE_URL'],
 } as const satisfies Record<string, readonly Variable[]>
 
 export type EntryPoint = keyof typeof needs

@@ -1,4 +1,4 @@
-import type { Mailer } from '@lectern/core/notifications'
+import type { Mailer } from '@lectern/core/mail'
 import { type OutboxRow, Problem, type Table } from '@lectern/core/platform'
 import { findOrder } from '@lectern/core/registration'
 import type { Count } from './metrics.ts'

@@ -1,4 +1,4 @@
-import { type Courier, deliver } from '@lectern/core/notifications'
+import { type DeliveryContext, deliver } from '@lectern/core/notifications'
 import { refreshOrganizer } from '@lectern/core/organizer'
 import {
   findRow,
@@ -18,7 +18,7 @@ import type { Count } from './metrics.ts'
 import type { Queue } from './queue.ts'
 
 export type Sender = {
-  courier: Courier
+  context: DeliveryContext
   queue: Pick<Queue, 'hold'>
   now: () => Instant
   log: Log
@@ -45,7 +45,7 @@ export const deliverMessages = async (
   remainingMilliseconds: () => number,
 ): Promise<SQSBatchResponse> => {
   // Here `now` is the wall clock.
-  await refreshOrganizer(sender.courier.table, sender.courier.organiser, sender.now())
+  await refreshOrganizer(sender.context.table, sender.context.organiser, sender.now())
   const again: string[] = []
   for (const message of event.Records) {
     const taken = remainingMilliseconds() > lastStartMilliseconds && (await deliverMessage(sender, message))
@@ -56,14 +56,14 @@ export const deliverMessages = async (
 
 /** @returns whether nothing is left to do for the message */
 const deliverMessage = async (sender: Sender, message: SQSRecord): Promise<boolean> => {
-  const { courier, queue, now, log } = sender
+  const { context, queue, now, log } = sender
   try {
     const name = nameIn(message.body)
     if (!name) {
       log('error', 'a message names no outbox row', { message: message.messageId })
       return false
     }
-    const row = await findRow(courier.table, name)
+    const row = await findRow(context.table, name)
     if (!row) return true
     const dueAt = row.dueAt > now() ? row.dueAt : await act(sender, row)
     if (dueAt === undefined) return true
@@ -75,17 +75,17 @@ const deliverMessage = async (sender: Sender, message: SQSRecord): Promise<boole
 }
 
 /** @returns when the row is due again, if it is */
-const act = async ({ courier, now, log, count }: Sender, row: OutboxRow): Promise<Instant | undefined> => {
+const act = async ({ context, now, log, count }: Sender, row: OutboxRow): Promise<Instant | undefined> => {
   const fields = { topic: row.topic, row: row.id }
   try {
-    const settled = await settle(courier.table, row, await deliver(courier, row, now()))
-    if (settled) await countFact(courier.table, row, count).catch(() => log('warn', 'a fact was not counted', fields))
+    const settled = await settle(context.table, row, await deliver(context, row, now()))
+    if (settled) await countFact(context.table, row, count).catch(() => log('warn', 'a fact was not counted', fields))
     return undefined
   } catch (error) {
     const reason = codeOf(error)
     log('warn', 'outbox row failed', { ...fields, attempts: row.attempts + 1, reason })
     count('OutboxRowsFailed')
-    const after = await postpone(courier.table, row, error instanceof Error ? error.message : String(error), now())
+    const after = await postpone(context.table, row, error instanceof Error ? error.message : String(error), now())
     if (after.became === 'waits') return after.dueAt
     if (after.became === 'gave-up') {
       log('error', 'outbox row gave up', { ...fields, attempts: row.attempts + 1, reason })

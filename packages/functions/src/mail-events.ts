@@ -1,4 +1,4 @@
-import { type DeliveryState, readMailEvent, takeMailEvent } from '@lectern/core/notifications'
+import { type DeliveryState, readMailEvent, takeMailEvent } from '@lectern/core/mail'
 import { type Instant, type Log, Problem, problemStatus, type Table } from '@lectern/core/platform'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'

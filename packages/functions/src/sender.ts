@@ -2,8 +2,8 @@ import { createRecordingSource } from '@lectern/core/materials'
 import type { SQSEvent } from 'aws-lambda'
 import { readConfig } from './config.ts'
 import { countingMailer } from './count-facts.ts'
-import { createCourier } from './courier.ts'
 import { deliverMessages, patienceMilliseconds } from './deliver-messages.ts'
+import { createDeliveryContext } from './delivery-context.ts'
 import { count, publishCounts } from './metrics.ts'
 import { log, observed } from './observe.ts'
 import { createQueue } from './queue.ts'
@@ -13,14 +13,17 @@ import { traced, traceTable } from './trace.ts'
 const config = readConfig('sender', process.env)
 const services = createServices(config, wallClock, log)
 traceTable(services.table)
-const desk = {
+const checkout = {
   ...services,
   files: openFiles(config),
   recordings: createRecordingSource({ address: config.ZOOM_ADDRESS }),
 }
-const courier = createCourier(desk, config, { perSecond: Number(config.RESEND_PER_SECOND), patienceMilliseconds })
+const context = createDeliveryContext(checkout, config, {
+  perSecond: Number(config.RESEND_PER_SECOND),
+  patienceMilliseconds,
+})
 const sender = {
-  courier: { ...courier, mailer: countingMailer(courier.mailer, count) },
+  context: { ...context, mailer: countingMailer(context.mailer, count) },
   queue: createQueue(config),
   now: services.now,
   log,
@@ -28,7 +31,7 @@ const sender = {
 }
 
 export const handler = observed(
-  (event: SQSEvent, context) =>
-    traced('deliver messages', () => deliverMessages(sender, event, () => context.getRemainingTimeInMillis())),
+  (event: SQSEvent, lambda) =>
+    traced('deliver messages', () => deliverMessages(sender, event, () => lambda.getRemainingTimeInMillis())),
   publishCounts,
 )

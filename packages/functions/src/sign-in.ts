@@ -11,12 +11,12 @@ const services = createServices(config, wallClock, log)
 
 /** Writes and sends the mail. Loaded when the first code is asked for: it weighs more than the pages. */
 const sendCode = async (mail: CodeMail): Promise<void> => {
-  const [{ sendSignInCode }, { createCourier }] = await Promise.all([
-    import('@lectern/core/notifications'),
-    import('./courier.ts'),
+  const [{ sendSignInCode }, { createDeliveryContext }] = await Promise.all([
+    import('@lectern/core/mail'),
+    import('./delivery-context.ts'),
   ])
   await refreshOrganizer(services.table, services.organiser, services.realNow())
-  await sendSignInCode(createCourier(services, config, { patienceMilliseconds: 2000 }), mail)
+  await sendSignInCode(createDeliveryContext(services, config, { patienceMilliseconds: 2000 }), mail)
 }
 
 const app = new Hono().route('/sign-in', createSignInApp({ ...services, sendCode, Layout: SignInLayout }))

@@ -1,7 +1,7 @@
 import { renewCatalogIndexes } from '@lectern/core/catalog'
-import { listDueReminders } from '@lectern/core/notifications'
 import { claimLost, type Instant, type Log, outboxAge, secondsBetween } from '@lectern/core/platform'
-import { type Desk, listDueHolds } from '@lectern/core/registration'
+import { type CheckoutContext, listDueHolds } from '@lectern/core/registration'
+import { listDueReminders } from '@lectern/core/reminders'
 import { endWhatRanOut } from './end-what-ran-out.ts'
 import type { Count } from './metrics.ts'
 import type { Queue } from './queue.ts'
@@ -9,15 +9,21 @@ import type { Queue } from './queue.ts'
 /** A row that stood still for so long is put in line again: its message, or its record in the stream, got lost. */
 export const lostAfterSeconds = 10 * 60
 
-export type Sweeper = { desk: Desk; queue: Pick<Queue, 'send'>; now: () => Instant; log: Log; count: Count }
+export type Sweeper = {
+  context: CheckoutContext
+  queue: Pick<Queue, 'send'>
+  now: () => Instant
+  log: Log
+  count: Count
+}
 
 /** What the clock does each minute. One part that fails holds up no other, and fails the run in the end. */
 export const sweep = async (sweeper: Sweeper): Promise<void> => {
   const parts = [
     measure,
-    ({ desk, now, log }: Sweeper) => endWhatRanOut(desk, now, log),
+    ({ context, now, log }: Sweeper) => endWhatRanOut(context, now, log),
     requeueLost,
-    ({ desk }: Sweeper) => renewCatalogIndexes(desk.table),
+    ({ context }: Sweeper) => renewCatalogIndexes(context.table),
   ]
   const results: PromiseSettledResult<void>[] = []
   for (const part of parts) results.push(...(await Promise.allSettled([part(sweeper)])))
@@ -26,11 +32,11 @@ export const sweep = async (sweeper: Sweeper): Promise<void> => {
 }
 
 /** How late the work is, before this run does it. */
-const measure = async ({ desk, now, count }: Sweeper): Promise<void> => {
+const measure = async ({ context, now, count }: Sweeper): Promise<void> => {
   const [due, reminders, age] = await Promise.all([
-    listDueHolds(desk.table, now(), 1),
-    listDueReminders(desk.table, now(), 1),
-    outboxAge(desk.table, now()),
+    listDueHolds(context.table, now(), 1),
+    listDueReminders(context.table, now(), 1),
+    outboxAge(context.table, now()),
   ])
   const lags = due.map(({ holdEndsAt }) => (holdEndsAt ? secondsBetween(holdEndsAt, now()) : 0))
   count('HoldSweeperLagSeconds', Math.max(0, ...lags))
@@ -38,8 +44,8 @@ const measure = async ({ desk, now, count }: Sweeper): Promise<void> => {
   count('OutboxAgeSeconds', age)
 }
 
-const requeueLost = async ({ desk, queue, now, log, count }: Sweeper): Promise<void> => {
-  const lost = await claimLost(desk.table, now(), lostAfterSeconds)
+const requeueLost = async ({ context, queue, now, log, count }: Sweeper): Promise<void> => {
+  const lost = await claimLost(context.table, now(), lostAfterSeconds)
   if (lost.length === 0) return
   const left = await queue.send(lost)
   log('warn', 'outbox rows put in line again', { count: lost.length - left.length })

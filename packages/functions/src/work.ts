@@ -1,5 +1,5 @@
 import { renewCatalogIndexes } from '@lectern/core/catalog'
-import { type Courier, deliver } from '@lectern/core/notifications'
+import { type DeliveryContext, deliver } from '@lectern/core/notifications'
 import { refreshOrganizer } from '@lectern/core/organizer'
 import { drainOutbox, type Instant, instantFromDate, type Log } from '@lectern/core/platform'
 import { endWhatRanOut } from './end-what-ran-out.ts'
@@ -7,15 +7,15 @@ import { codeOf } from './error-code.ts'
 
 /** Acts on what the outbox holds, until nothing in it is due. */
 export const deliverOutbox = async (
-  courier: Courier,
+  context: DeliveryContext,
   now: () => Instant,
   log: Log,
 ): Promise<{ acted: number; failed: number }> => {
-  await refreshOrganizer(courier.table, courier.organiser, instantFromDate(new Date()))
+  await refreshOrganizer(context.table, context.organiser, instantFromDate(new Date()))
   return drainOutbox(
-    courier.table,
+    context.table,
     now,
-    (row) => deliver(courier, row, now()),
+    (row) => deliver(context, row, now()),
     (row, error) =>
       log('warn', 'outbox row failed', {
         topic: row.topic,
@@ -27,8 +27,8 @@ export const deliverOutbox = async (
 }
 
 /** What is due on one machine, where no stream and no queue carries it: holds, offers, what both announce, and what is searched. */
-export const runDueWork = async (courier: Courier, now: () => Instant, log: Log): Promise<void> => {
-  await endWhatRanOut(courier, now, log)
-  await deliverOutbox(courier, now, log)
-  await renewCatalogIndexes(courier.table)
+export const runDueWork = async (context: DeliveryContext, now: () => Instant, log: Log): Promise<void> => {
+  await endWhatRanOut(context, now, log)
+  await deliverOutbox(context, now, log)
+  await renewCatalogIndexes(context.table)
 }

@@ -4,10 +4,10 @@ import { CreateTableCommand, ResourceInUseException } from '@aws-sdk/client-dyna
 import { serveStatic } from '@hono/node-server/serve-static'
 import { createApi } from '@lectern/api'
 import { findEvent } from '@lectern/core/catalog'
-import { openMailPreviews, openSentMails, sendSignInCode } from '@lectern/core/notifications'
+import { openMailPreviews, openSentMails, sendSignInCode } from '@lectern/core/mail'
 import { refreshOrganizer } from '@lectern/core/organizer'
 import { type Instant, instantFromDate, type Log, tableDefinition } from '@lectern/core/platform'
-import { createCourier } from '@lectern/functions/courier'
+import { createDeliveryContext } from '@lectern/functions/delivery-context'
 import { createServices, jsonLog, openFiles } from '@lectern/functions/services'
 import { createZoomEvents } from '@lectern/functions/zoom-events'
 import { createSite } from '@lectern/web'
@@ -19,8 +19,8 @@ import { Hono } from 'hono'
 import { startBucket } from './bucket.ts'
 import { createClock, type LocalClock } from './clock.ts'
 import { createClockPages } from './clock-pages.ts'
-import { startCourierThread } from './courier-thread.ts'
 import { createDeliveries } from './deliveries.ts'
+import { startDeliveryThread } from './delivery-thread.ts'
 import { startDynamo } from './dynamo.ts'
 import { localKeys } from './keys.ts'
 import { createLocalPages } from './pages.tsx'
@@ -131,7 +131,7 @@ export const startPlatform = async (options: PlatformOptions = {}): Promise<Plat
   }
   const services = createServices(config, { now: clock.now, realNow: () => instantFromDate(new Date()) }, log)
   const files = openFiles(config)
-  const courier = createCourier(services, config)
+  const context = createDeliveryContext(services, config)
   await services.table.client.send(new CreateTableCommand(tableDefinition(tableName))).catch((error: unknown) => {
     if (!(error instanceof ResourceInUseException)) throw error
   })
@@ -140,7 +140,7 @@ export const startPlatform = async (options: PlatformOptions = {}): Promise<Plat
 
   const failed = (error: unknown): void =>
     log('error', 'due work failed', { reason: error instanceof Error ? error.name : 'unknown' })
-  const thread = startCourierThread(config, log)
+  const thread = startDeliveryThread(config, log)
   // A write only makes rows to deliver; what falls due by time is looked for by the clock.
   const deliveries = createDeliveries(() => thread.run('deliver', clock.setting()), failed)
   const dueWork = createDeliveries(() => thread.run('due', clock.setting()), failed)
@@ -192,7 +192,7 @@ export const startPlatform = async (options: PlatformOptions = {}): Promise<Plat
       ...services,
       sendCode: async (mail) => {
         await refreshOrganizer(services.table, services.organiser, services.realNow())
-        await sendSignInCode(courier, mail)
+        await sendSignInCode(context, mail)
       },
       Layout: SignInLayout,
     }),
@@ -209,8 +209,8 @@ export const startPlatform = async (options: PlatformOptions = {}): Promise<Plat
   root.all('/webhooks/*', (context) => api.fetch(context.req.raw))
   const previews = createMailPreviews({
     ...services,
-    previews: openMailPreviews(services.table, courier),
-    sent: openSentMails(services.table, courier.mailer),
+    previews: openMailPreviews(context),
+    sent: openSentMails(services.table, context.mailer),
   })
   for (const path of ['/admin/mails', '/admin/mails/*']) root.all(path, (context) => previews.fetch(context.req.raw))
   root.all('*', async (context) => {

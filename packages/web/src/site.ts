@@ -1,11 +1,11 @@
 import type { Actor, AuditAction, Client, PersonActor } from '@lectern/core/identity'
 import type { FileStore } from '@lectern/core/materials'
 import type { Instant, Log, Zone } from '@lectern/core/platform'
-import type { Desk, Waiting } from '@lectern/core/registration'
+import type { CheckoutContext, Waiting } from '@lectern/core/registration'
 import type { OwnCart } from './pages/cart/own-cart.ts'
 
 /** What the site works with; made once, where the process starts. */
-export type SiteServices = Desk & {
+export type SiteServices = CheckoutContext & {
   /** Where the files of titles lie. */
   files: FileStore
   /** The private key that signs certificates' credentials; read when the first is asked for, and only on these pages. */

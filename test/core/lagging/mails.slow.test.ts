@@ -1,13 +1,8 @@
 import { findPersonById, renamePerson } from '@lectern/core/identity'
-import {
-  draftRosterMail,
-  findSent,
-  RosterMailWords,
-  sendRosterMail,
-  startDueReminders,
-} from '@lectern/core/notifications'
 import { addSeconds, type Instant } from '@lectern/core/platform'
 import { readRosterShard, rosterShards } from '@lectern/core/registration'
+import { startDueReminders } from '@lectern/core/reminders'
+import { draftRosterMail, findSent, RosterMailWords, sendRosterMail } from '@lectern/core/roster-mail'
 import {
   bookOfficeHour,
   findAttendance,

@@ -14,8 +14,8 @@ import {
   watchMaterial,
   watchSeconds,
 } from '@lectern/core/materials'
-import { exportPerson } from '@lectern/core/notifications'
 import { addSeconds } from '@lectern/core/platform'
+import { exportPerson } from '@lectern/core/privacy'
 import { erasePerson } from '@lectern/core/registration'
 import { describe, expect, test } from 'vitest'
 import { anEvent, aPerson, start } from '../../support/build.ts'

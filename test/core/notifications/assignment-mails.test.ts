@@ -1,5 +1,5 @@
 import { ensurePerson } from '@lectern/core/identity'
-import { exportPerson } from '@lectern/core/notifications'
+import { exportPerson } from '@lectern/core/privacy'
 import { erasePerson } from '@lectern/core/registration'
 import { answerSubmission, listWaitingWork, NewFeedback } from '@lectern/core/teaching'
 import { describe, expect, test } from 'vitest'

@@ -1,5 +1,5 @@
 import { cancelEvent } from '@lectern/core/catalog'
-import { listMessages } from '@lectern/core/notifications'
+import { listMessages } from '@lectern/core/mail'
 import { announce, listFailed } from '@lectern/core/platform'
 import { cancelOrder } from '@lectern/core/registration'
 import { describe, expect, test } from 'vitest'

@@ -1,5 +1,5 @@
 import { deleteDraft, EventChange, editEvent, publishEvent } from '@lectern/core/catalog'
-import { changePreferences } from '@lectern/core/notifications'
+import { changePreferences } from '@lectern/core/mail'
 import { describe, expect, test } from 'vitest'
 import { anEvent, aPerson, draftEvent, minutes, placed, start } from '../../support/build.ts'
 import { drain, openDesk, type TestDesk } from '../../support/desk.ts'

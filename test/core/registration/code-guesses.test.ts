@@ -1,6 +1,6 @@
 import { type Actor, type Client, visitor } from '@lectern/core/identity'
 import { addSeconds } from '@lectern/core/platform'
-import { type Desk, QuoteRequest, quoteOrder } from '@lectern/core/registration'
+import { type CheckoutContext, QuoteRequest, quoteOrder } from '@lectern/core/registration'
 import { describe, expect, test } from 'vitest'
 import { anEvent, aPerson, aPromotion, order, placed, start } from '../../support/build.ts'
 import { openDesk } from '../../support/desk.ts'
@@ -11,7 +11,7 @@ const stranger = from('203.0.113.7')
 
 /** What a code did, as far as whoever sent it is told: the discount, or the code of the refusal. */
 const tried = async (
-  desk: Pick<Desk, 'table'>,
+  desk: Pick<CheckoutContext, 'table'>,
   codes: string[],
   client = stranger,
   actor: Actor = visitor,

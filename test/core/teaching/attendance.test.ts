@@ -17,7 +17,7 @@ import { over, registered, wasAt } from '../../support/attendance.ts'
 import { anEvent, aWebinar, people, start } from '../../support/build.ts'
 import { meter } from '../../support/meter.ts'
 import { freshTable } from '../../support/table.ts'
-import { registerMany } from '../notifications/roster-mail-roster.ts'
+import { registerMany } from '../roster-mail/roster-mail-roster.ts'
 
 let table: Table
 let event: Event

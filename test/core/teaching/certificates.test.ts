@@ -1,7 +1,7 @@
 import type { Event } from '@lectern/core/catalog'
 import { findPersonByEmail, renamePerson } from '@lectern/core/identity'
-import { exportPerson } from '@lectern/core/notifications'
 import { commit } from '@lectern/core/platform'
+import { exportPerson } from '@lectern/core/privacy'
 import { erasePerson } from '@lectern/core/registration'
 import {
   certificateState,
@@ -25,7 +25,7 @@ import { anEvent, people, start } from '../../support/build.ts'
 import { drain, openDesk, type TestDesk } from '../../support/desk.ts'
 import { meter } from '../../support/meter.ts'
 import { itemsWith } from '../../support/whole-table.ts'
-import { registerMany } from '../notifications/roster-mail-roster.ts'
+import { registerMany } from '../roster-mail/roster-mail-roster.ts'
 
 let desk: TestDesk
 let event: Event

@@ -2,8 +2,8 @@ import { personFeed } from '@lectern/core/calendar'
 import { cancelEvent } from '@lectern/core/catalog'
 import { findPersonByEmail, type PersonActor } from '@lectern/core/identity'
 import { endMembership } from '@lectern/core/membership'
-import { exportPerson } from '@lectern/core/notifications'
 import type { Instant } from '@lectern/core/platform'
+import { exportPerson } from '@lectern/core/privacy'
 import { cancelOrder, erasePerson } from '@lectern/core/registration'
 import {
   bookOfficeHour,

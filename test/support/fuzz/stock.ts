@@ -1,8 +1,9 @@
 import type { createApi } from '@lectern/api'
 import type { Event } from '@lectern/core/catalog'
 import { addPasskey, createApiKey, type PersonActor } from '@lectern/core/identity'
+import { type Mail, type MailEvent, takeMailEvent } from '@lectern/core/mail'
 import { saveCaptions } from '@lectern/core/materials'
-import { type Courier, deliver, type Mail, type MailEvent, takeMailEvent } from '@lectern/core/notifications'
+import { type DeliveryContext, deliver } from '@lectern/core/notifications'
 import { drainOutbox, type Instant, type OutboxRow } from '@lectern/core/platform'
 import { cancelOrder, joinWaitingList, WaitingRequest } from '@lectern/core/registration'
 import { bookOfficeHour, listCertificates, makeCertificates, setCertificateRule } from '@lectern/core/teaching'
@@ -34,7 +35,10 @@ const bounced: MailEvent = {
   suppresses: 'bounced',
 }
 
-type Desk = Omit<Courier, 'mailer'> & { clock: { now: Instant }; pay: (session: string) => Promise<unknown> }
+type CheckoutContext = Omit<DeliveryContext, 'mailer'> & {
+  clock: { now: Instant }
+  pay: (session: string) => Promise<unknown>
+}
 type Actors = Record<'admin' | 'teacher' | 'member', PersonActor>
 type Call = (method: string, path: string, body: unknown) => Promise<Record<string, unknown>>
 
@@ -48,12 +52,12 @@ const adminCalls =
     return answer.status === 204 ? {} : ((await answer.json()) as Record<string, unknown>)
   }
 
-const keyOf = async ({ table }: Desk, owner: PersonActor, realNow: Instant): Promise<string> => {
+const keyOf = async ({ table }: CheckoutContext, owner: PersonActor, realNow: Instant): Promise<string> => {
   const scopes = ['read' as const, 'write' as const, ...(owner.admin ? ['admin' as const] : [])]
   return (await createApiKey(table, owner, { title: 'Script', scopes, days: 30 }, realNow)).key
 }
 
-const catalog = async (desk: Desk, call: Call) => {
+const catalog = async (desk: CheckoutContext, call: Call) => {
   const { table } = desk
   await call('POST', 'instructors', { slug: 'james', name: 'James', email: people.teacher, headline: '', bio: '' })
   await call('POST', 'courses', { slug: 'sales', title: 'Sales', summary: '', description: 'Selling.' })
@@ -92,7 +96,7 @@ const catalog = async (desk: Desk, call: Call) => {
 }
 
 /** Registrations, paid and free; a place in a queue and a seat that came free; titles, one of them sent by post. */
-const sell = async (desk: Desk, member: PersonActor) => {
+const sell = async (desk: CheckoutContext, member: PersonActor) => {
   const buyer = { actor: member }
   const attendees = (sku: string) => [{ sku, email: people.member, name: 'Mia', answers }]
   const bought = await placed(desk, people.member, ['5w22:seat', 'month:paperback'], {
@@ -115,7 +119,7 @@ const sell = async (desk: Desk, member: PersonActor) => {
 }
 
 /** What a class has beside its sessions, and the certificates of one that is over. */
-const teach = async (desk: Desk, { teacher, member }: Actors, event: Event, over: Event) => {
+const teach = async (desk: CheckoutContext, { teacher, member }: Actors, event: Event, over: Event) => {
   const { table } = desk
   const recording = await aRecording(desk, event, { seconds: 1 })
   await saveCaptions(desk, { event: '5w22', material: recording.id, vtt: captionsOf('Welcome'), by: teacher.id }, start)
@@ -138,7 +142,7 @@ const teach = async (desk: Desk, { teacher, member }: Actors, event: Event, over
 }
 
 /** Does what is waiting in the outbox. @returns the paths of links in the mails that went out */
-const deliverAll = async (desk: Desk): Promise<string[]> => {
+const deliverAll = async (desk: CheckoutContext): Promise<string[]> => {
   const links = new Set<string>()
   const note = ({ html }: Mail) => {
     for (const [, link = ''] of html.matchAll(/href="([^"]*)"/g)) {
@@ -171,7 +175,7 @@ const deliverAll = async (desk: Desk): Promise<string[]> => {
  * addresses, by its name there or the part before it
  */
 export const stock = async (
-  desk: Desk,
+  desk: CheckoutContext,
   api: ReturnType<typeof createApi>,
   actors: Actors,
   realNow: Instant,

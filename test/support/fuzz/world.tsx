@@ -1,7 +1,7 @@
 import { createApi } from '@lectern/api'
 import { actorOf } from '@lectern/core/identity'
+import { openMailPreviews, openSentMails } from '@lectern/core/mail'
 import { withoutRecordings } from '@lectern/core/materials'
-import { openMailPreviews, openSentMails } from '@lectern/core/notifications'
 import { createSite } from '@lectern/web'
 import { createMailPreviews } from '@lectern/web/mail-previews'
 import { createSignInApp } from '@lectern/web/sign-in'
@@ -86,11 +86,7 @@ export const openWorld = async (): Promise<World> => {
   })
   const previews = createMailPreviews({
     ...services,
-    previews: openMailPreviews(table, {
-      mailer: takingMailer,
-      organiser: services.organiser,
-      siteUrl: services.siteUrl,
-    }),
+    previews: openMailPreviews({ ...services, mailer: takingMailer }),
     sent: openSentMails(table, takingMailer),
   })
   const pages = createSite(services)

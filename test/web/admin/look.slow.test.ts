@@ -1,12 +1,12 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { cancelEvent } from '@lectern/core/catalog'
 import { grantMembership } from '@lectern/core/membership'
-import { getTimetable } from '@lectern/core/notifications'
 import { announce, commit, listWaiting, outboxAttempts, outboxShards, postpone } from '@lectern/core/platform'
 import { NewPromotion, savePromotion } from '@lectern/core/pricing'
+import { getTimetable } from '@lectern/core/reminders'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { planReminders } from '../../../packages/core/src/notifications/plan-reminders.ts'
+import { planReminders } from '../../../packages/core/src/reminders/plan-reminders.ts'
 import { type AdminSite, openAdminSite } from '../../support/admin-site.ts'
 import {
   answerWith,

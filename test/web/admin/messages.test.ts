@@ -1,5 +1,5 @@
 import { listAudit } from '@lectern/core/identity'
-import { digestOfAddress, findSuppression, type Message, takeMailEvent } from '@lectern/core/notifications'
+import { digestOfAddress, findSuppression, type Message, takeMailEvent } from '@lectern/core/mail'
 import {
   announce,
   commit,
@@ -10,7 +10,7 @@ import {
   postpone,
 } from '@lectern/core/platform'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { keepMessage } from '../../../packages/core/src/notifications/store.ts'
+import { keepMessage } from '../../../packages/core/src/mail/message-store.ts'
 import { type AdminSite, openAdminSite } from '../../support/admin-site.ts'
 
 let site: AdminSite

@@ -1,4 +1,4 @@
-import { createResendMailer, openMailPreviews, openSentMails } from '@lectern/core/notifications'
+import { createResendMailer, openMailPreviews, openSentMails } from '@lectern/core/mail'
 import { createMailPreviews } from '@lectern/web/mail-previews'
 import { Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -27,7 +27,7 @@ beforeAll(async () => {
   })
   const mails = createMailPreviews({
     ...site.services,
-    previews: openMailPreviews(site.table, { ...site.services, mailer }),
+    previews: openMailPreviews({ ...site.services, mailer }),
     sent: openSentMails(site.table, mailer),
   })
   const loaded = await Promise.all(pagesToLoad(site.services).map(([, load]) => load()))

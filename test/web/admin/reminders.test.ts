@@ -1,7 +1,7 @@
 import { publishEvent } from '@lectern/core/catalog'
-import { getTimetable } from '@lectern/core/notifications'
+import { getTimetable } from '@lectern/core/reminders'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { planReminders } from '../../../packages/core/src/notifications/plan-reminders.ts'
+import { planReminders } from '../../../packages/core/src/reminders/plan-reminders.ts'
 import { type AdminSite, openAdminSite, textOf } from '../../support/admin-site.ts'
 import { aWebinar, draftEvent } from '../../support/build.ts'
 

@@ -1,13 +1,15 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Event } from '@lectern/core/catalog'
 import { listAudit } from '@lectern/core/identity'
+import type { Mailer } from '@lectern/core/mail'
 import { withoutRecordings } from '@lectern/core/materials'
-import { deliver, findSent, getRosterMail, type Mailer, startCounting } from '@lectern/core/notifications'
+import { deliver } from '@lectern/core/notifications'
 import { addSeconds, drainOutbox } from '@lectern/core/platform'
+import { findSent, getRosterMail, startCounting } from '@lectern/core/roster-mail'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { partsOf } from '../../../packages/web/src/pages/admin/roster-mail/mail-words.ts'
-import { registerMany } from '../../core/notifications/roster-mail-roster.ts'
+import { registerMany } from '../../core/roster-mail/roster-mail-roster.ts'
 import { type AdminSite, type Fields, openAdminSite, textOf } from '../../support/admin-site.ts'
 import {
   answerWith,

@@ -1,8 +1,8 @@
 import { listAudit } from '@lectern/core/identity'
-import { openMailPreviews, openSentMails, postMail, tagOf } from '@lectern/core/notifications'
+import { openMailPreviews, openSentMails, sendMail, tagOf } from '@lectern/core/mail'
 import { createMailPreviews } from '@lectern/web/mail-previews'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { blankMessage, recordDelivery } from '../../../packages/core/src/notifications/store.ts'
+import { blankMessage, recordDelivery } from '../../../packages/core/src/mail/message-store.ts'
 import { type AdminSite, openAdminSite, textOf } from '../../support/admin-site.ts'
 import { openDesk, type TestDesk } from '../../support/desk.ts'
 
@@ -27,8 +27,7 @@ const path = `/admin/mails/sent/${tagOf(key)}`
 const open = async (more: { name?: string; headers?: Record<string, string> } = {}) => {
   const desk: TestDesk = await openDesk({ table: site.table })
   await blank()
-  await postMail(
-    site.table,
+  await sendMail(
     desk,
     {
       template: 'hold-expired',
@@ -39,7 +38,7 @@ const open = async (more: { name?: string; headers?: Record<string, string> } = 
     },
     site.clock.now,
   )
-  const previews = openMailPreviews(site.table, desk)
+  const previews = openMailPreviews(desk)
   const app = createMailPreviews({ ...site.services, previews, sent: openSentMails(site.table, desk.mailer) })
   const get = async (at: string, cookie = cookies.admin) =>
     app.request(`${site.services.siteUrl}${at}`, { headers: { cookie } })

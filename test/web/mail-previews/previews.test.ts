@@ -1,4 +1,4 @@
-import { type Mailer, openMailPreviews, openSentMails } from '@lectern/core/notifications'
+import { type Mailer, openMailPreviews, openSentMails } from '@lectern/core/mail'
 import { Problem } from '@lectern/core/platform'
 import { mailNames, samplesOf } from '@lectern/emails'
 import { createMailPreviews } from '@lectern/web/mail-previews'
@@ -28,7 +28,7 @@ const mailer: Mailer = {
 beforeAll(async () => {
   site = await openSite()
   const { table, services } = site
-  const previews = openMailPreviews(table, { mailer, organiser: services.organiser, siteUrl: services.siteUrl })
+  const previews = openMailPreviews({ ...services, mailer })
   app = createMailPreviews({ ...services, previews, sent: openSentMails(table, mailer) })
   admin = await site.signIn('karl@example.com', { name: 'Karl', admin: true })
   person = await site.signIn('dana@example.com')

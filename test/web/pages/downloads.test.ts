@@ -1,6 +1,6 @@
 import { listGrants, pendingRevoke } from '@lectern/core/access'
 import { editProduct } from '@lectern/core/catalog'
-import { findPreferences, preferencesUrl, unsubscribeHeaders } from '@lectern/core/notifications'
+import { findPreferences, preferencesUrl, unsubscribeHeaders } from '@lectern/core/mail'
 import { OrderRequest, orderToken, placeOrder } from '@lectern/core/registration'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'

@@ -7,7 +7,7 @@ import {
   unsubscribeHeaders,
   usualPreferences,
   whatAlwaysComes,
-} from '@lectern/core/notifications'
+} from '@lectern/core/mail'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { textOf } from '../../support/admin-site.ts'
 import { openSite, type TestSite } from '../../support/site.ts'

@@ -13,9 +13,9 @@ import {
   rescheduleSession,
 } from '@lectern/core/catalog'
 import { notRecorded } from '@lectern/core/identity'
-import { estimateRecipients } from '@lectern/core/notifications'
 import { type Instant, multiLine } from '@lectern/core/platform'
 import { changeEvent, countRegistered, deleteEvent, seatLevels, unpublishEvent } from '@lectern/core/registration'
+import { estimateRecipients } from '@lectern/core/reminders'
 import * as z from 'zod'
 import { type Api, endpoint } from '../http/endpoint.ts'
 import { PageQuery, pageOf } from '../http/page-query.ts'

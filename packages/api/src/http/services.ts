@@ -1,12 +1,12 @@
 import type { Actor } from '@lectern/core/identity'
 import type { FileStore } from '@lectern/core/materials'
 import type { Instant, Log } from '@lectern/core/platform'
-import type { Desk } from '@lectern/core/registration'
+import type { CheckoutContext } from '@lectern/core/registration'
 import type { Child } from 'hono/jsx'
 import type { HtmlEscapedString } from 'hono/utils/html'
 
 /** What the API works with; made once, where the process starts. */
-export type ApiServices = Desk & {
+export type ApiServices = CheckoutContext & {
   /** Where the files of titles lie. */
   files: FileStore
   /** The product's time. */

@@ -7,7 +7,7 @@ import {
   restoreReminder,
   sendReminder,
   skipReminder,
-} from '@lectern/core/notifications'
+} from '@lectern/core/reminders'
 import * as z from 'zod'
 import { SlugParam } from '../catalog/events.ts'
 import { type Api, endpoint } from '../http/endpoint.ts'

@@ -1,6 +1,7 @@
 import { getEvent } from '@lectern/core/catalog'
 import type { Actor } from '@lectern/core/identity'
 import { notRecorded } from '@lectern/core/identity'
+import { type Instant, Problem } from '@lectern/core/platform'
 import {
   changeRosterMail,
   countRecipients,
@@ -16,8 +17,7 @@ import {
   startCounting,
   stopRosterMail,
   testRosterMail,
-} from '@lectern/core/notifications'
-import { type Instant, Problem } from '@lectern/core/platform'
+} from '@lectern/core/roster-mail'
 import * as z from 'zod'
 import { SlugParam } from '../catalog/events.ts'
 import { type Api, endpoint } from '../http/endpoint.ts'

@@ -1,5 +1,5 @@
 import { EmailAddress } from '@lectern/core/identity'
-import { type Message, type MessageFilters, messageStates, searchMessages } from '@lectern/core/notifications'
+import { type Message, type MessageFilters, messageStates, searchMessages } from '@lectern/core/mail'
 import type { Column } from '@lectern/core/platform'
 import { listOrders, listRoster, type Order, type Registration, refundedCents } from '@lectern/core/registration'
 import * as z from 'zod'

@@ -3,6 +3,7 @@
 export { addToCalendarLinks, type CalendarLinks } from './add-to-calendar.ts'
 export type { CalendarEvent } from './calendar-event.ts'
 export { type CalendarSite, calendarEventOf, hostOf, joinUrlOf } from './calendar-event-of.ts'
+export { calendarFor } from './calendar-for.ts'
 export {
   ensureFeedAddress,
   type FeedAddress,

@@ -1,5 +1,6 @@
 import { entity, type PendingWrite, put, readBatch, type Table } from '../platform/index.ts'
 import type { Course, Instructor } from './course.ts'
+import type { Event } from './event.ts'
 
 const courses = entity({
   model: { entity: 'course', version: '1', service: 'lectern' },
@@ -87,6 +88,12 @@ export const findInstructors = async (table: Table, slugs: string[]): Promise<In
   const data = await readBatch(keys, (some) => instructors(table).get(some).go())
   const bySlug = new Map(data.map((item) => [item.slug, item.body as Instructor]))
   return wanted.flatMap((slug) => bySlug.get(slug) ?? [])
+}
+
+/** Those who teach an event and have an email address in their profile. */
+export const reachableInstructors = async (table: Table, event: Pick<Event, 'instructors'>) => {
+  const instructors = await findInstructors(table, event.instructors)
+  return instructors.flatMap(({ slug, name, email }) => (email === undefined ? [] : [{ slug, name, email }]))
 }
 
 export const listInstructors = async (table: Table): Promise<Instructor[]> => {

@@ -8,6 +8,7 @@ export {
   findInstructors,
   listCourses,
   listInstructors,
+  reachableInstructors,
   saveCourse,
   saveInstructor,
 } from './course-store.ts'
@@ -30,6 +31,7 @@ export {
   Venue,
   type Viewer,
 } from './event.ts'
+export { eventUrl, formatPlace, formatWhen, formatWhere, kindLabel } from './event-lines.ts'
 export { type EventState, eventState, isOver, type SalesState, salesState } from './event-state.ts'
 export { type EventUpdate, stillTrue, tells } from './event-update.ts'
 export { listOpenEvents } from './indexed-events.ts'
@@ -88,13 +90,6 @@ export {
 } from './save-product.ts'
 export { type Facet, type Facets, facetsOf, sameAuthor, searchTitles, type TitleFilter } from './search-titles.ts'
 export { releaseCounting } from './settle-change.ts'
-export {
-  findEvent,
-  findEvents,
-  getEvent,
-  getVisibleEvent,
-  listEventsOfMeeting,
-  listRuns,
-} from './store.ts'
+export { findEvent, findEvents, getEvent, getVisibleEvent, listEventsOfMeeting, listRuns } from './store.ts'
 export { eventSlugFrom, readSku, Slug, shownTickets, skuOf, slugFrom, Ticket } from './ticket.ts'
 export { zoomMeetingOf } from './zoom-meeting.ts'

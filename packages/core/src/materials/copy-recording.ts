@@ -14,7 +14,7 @@ import type { RecordingSource } from './zoom-download.ts'
 import { findTold, pendingDownloadRemoval, pictureOf, type ToldRecording, type ZoomDownload } from './zoom-store.ts'
 
 /** What recordings are fetched with, and kept. */
-export type RecordingDesk = Materials & { recordings: RecordingSource }
+export type RecordingContext = Materials & { recordings: RecordingSource }
 
 /** How many parts one step copies: a step has to end well before its sender does, also over a slow line. */
 export const partsOfStep = 4
@@ -39,63 +39,63 @@ const wrongLength = (): Problem =>
  * @throws Problem unavailable `zoom.…`, `materials.unavailable`: try again later
  */
 export const stepRecordingCopy = async (
-  desk: RecordingDesk,
+  context: RecordingContext,
   { recording: id, begun = false }: Copying,
   now: Instant,
 ): Promise<PendingWrite[]> => {
-  const { table } = desk
+  const { table } = context
   const { told, download } = await findTold(table, id, 'recording', now)
   if (!told) return []
   const forget = [pendingDownloadRemoval(table, id, 'recording')]
   const [event, material] = await Promise.all([findEvent(table, told.event), findMaterial(table, told.event, id)])
-  if (material?.state === 'there') return [...forget, ...(await arrivedOf(desk, told, now))]
+  if (material?.state === 'there') return [...forget, ...(await arrivedOf(context, told, now))]
   // Taken away by somebody meanwhile, with its event or by itself.
   if (!event || (begun && !material) || material?.state === 'removed') return forget
-  const unwanted = !recordingAllowed(event, { kind: 'recording' }) || (await hasPicture(desk, told, now))
+  const unwanted = !recordingAllowed(event, { kind: 'recording' }) || (await hasPicture(context, told, now))
   if (unwanted) {
-    if (material) await removeMaterial(desk, told.event, id)
+    if (material) await removeMaterial(context, told.event, id)
     return forget
   }
   if (!material) {
-    const awaited = await begin(desk, told, event, download ?? late(), now)
-    return [pendingNewMaterial(table, awaited), next(desk, id, now)]
+    const awaited = await begin(context, told, event, download ?? late(), now)
+    return [pendingNewMaterial(table, awaited), next(context, id, now)]
   }
-  if (await copyParts(desk, material, () => download ?? late())) return [next(desk, id, now)]
-  const sound = await soundOf(desk, told)
-  const { state } = await finishMaterial(desk, told.event, id, now, sound?.publishesAt)
+  if (await copyParts(context, material, () => download ?? late())) return [next(context, id, now)]
+  const sound = await soundOf(context, told)
+  const { state } = await finishMaterial(context, told.event, id, now, sound?.publishesAt)
   // Somebody gave it another title at this moment.
-  if (state === 'awaiting') return [next(desk, id, now)]
-  return [...forget, ...(await arrivedOf(desk, told, now))]
+  if (state === 'awaiting') return [next(context, id, now)]
+  return [...forget, ...(await arrivedOf(context, told, now))]
 }
 
 const late = (): never => {
   throw gone()
 }
 
-const next = ({ table }: RecordingDesk, recording: string, now: Instant): PendingWrite =>
+const next = ({ table }: RecordingContext, recording: string, now: Instant): PendingWrite =>
   announce(table, zoomTopics.recording, { recording, begun: true }, now)
 
 /** Whether a picture of the same moment was told of after the sound: then the sound isn't wanted. */
-const hasPicture = async ({ table }: RecordingDesk, told: ToldRecording, now: Instant): Promise<boolean> =>
+const hasPicture = async ({ table }: RecordingContext, told: ToldRecording, now: Instant): Promise<boolean> =>
   told.ending === 'm4a' && (await findTold(table, pictureOf(told), 'recording', now)).told !== undefined
 
 /** The sound in whose place a picture comes, where that has come before. */
-const soundOf = async ({ table }: RecordingDesk, told: ToldRecording): Promise<SessionMaterial | undefined> =>
+const soundOf = async ({ table }: RecordingContext, told: ToldRecording): Promise<SessionMaterial | undefined> =>
   told.of === undefined ? undefined : findMaterial(table, told.event, told.of)
 
 /**
  * A recording is there. A picture takes the captions of the sound whose place it takes, and then the sound goes. What was said
  * may have come before what was seen; whoever of the two is last looks for the other.
  */
-const arrivedOf = async (desk: RecordingDesk, told: ToldRecording, now: Instant): Promise<PendingWrite[]> => {
-  const { table } = desk
+const arrivedOf = async (context: RecordingContext, told: ToldRecording, now: Instant): Promise<PendingWrite[]> => {
+  const { table } = context
   const { id, event, of } = told
-  if (of !== undefined && (await soundOf(desk, told))) {
-    const found = await findCaptionsText(desk, { event, material: of })
+  if (of !== undefined && (await soundOf(context, told))) {
+    const found = await findCaptionsText(context, { event, material: of })
     if (found && !(await findCaptions(table, { event, material: id }))) {
-      await saveCaptions(desk, { event, material: id, by: found.captions.by, vtt: found.text }, now)
+      await saveCaptions(context, { event, material: id, by: found.captions.by, vtt: found.text }, now)
     }
-    await removeMaterial(desk, event, of)
+    await removeMaterial(context, event, of)
   }
   const said = await findTold(table, of ?? id, 'transcript', now)
   return said.told ? [announce(table, zoomTopics.transcript, { recording: of ?? id }, now)] : []
@@ -103,7 +103,7 @@ const arrivedOf = async (desk: RecordingDesk, told: ToldRecording, now: Instant)
 
 /** Asks how long it is, by its first byte, and makes room for it. */
 const begin = async (
-  { files, recordings }: RecordingDesk,
+  { files, recordings }: RecordingContext,
   { id, session, startedAt, ending }: ToldRecording,
   { slug, zone }: Event,
   download: ZoomDownload,
@@ -126,7 +126,7 @@ const begin = async (
 
 /** Copies the next parts that are missing. @returns whether any were, so that there may be more */
 const copyParts = async (
-  { files, recordings }: RecordingDesk,
+  { files, recordings }: RecordingContext,
   { file }: SessionMaterial,
   download: () => ZoomDownload,
 ): Promise<boolean> => {

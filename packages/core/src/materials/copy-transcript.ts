@@ -2,7 +2,7 @@ import { announce, type Instant, type PendingWrite, Problem } from '../platform/
 import { mostCaptionBytes } from './captions.ts'
 import { salvageCues } from './captions-read.ts'
 import { saveCues } from './captions-save.ts'
-import type { RecordingDesk } from './copy-recording.ts'
+import type { RecordingContext } from './copy-recording.ts'
 import type { SessionMaterial } from './session-material.ts'
 import { findMaterial } from './session-material-store.ts'
 import { zoomTopics } from './take-zoom-event.ts'
@@ -23,7 +23,7 @@ const tooLarge = 'Zoom’s transcript is larger than 1 MB.'
 
 /** Keeps what can be read. Nothing that somebody wrote in the meantime is written over: of captions there have to be none yet. */
 const saveWhatIsReadable = async (
-  desk: RecordingDesk,
+  context: RecordingContext,
   { event, id: material }: SessionMaterial,
   vtt: string | undefined,
   now: Instant,
@@ -31,7 +31,7 @@ const saveWhatIsReadable = async (
   if (vtt === undefined) return { lost: 0, why: tooLarge }
   try {
     const { cues, lost } = salvageCues(vtt)
-    await saveCues(desk, cues, { event, material, by: 'zoom', revision: 0 }, now)
+    await saveCues(context, cues, { event, material, by: 'zoom', revision: 0 }, now)
     return lost[0] === undefined ? undefined : { lost: lost.length, why: lost[0] }
   } catch (error) {
     if (!(error instanceof Problem)) throw error
@@ -47,11 +47,11 @@ const saveWhatIsReadable = async (
  * @throws Problem unavailable `zoom.…`, `materials.unavailable`: try again later
  */
 export const copyTranscript = async (
-  desk: RecordingDesk,
+  context: RecordingContext,
   { recording: id }: { recording: string },
   now: Instant,
 ): Promise<PendingWrite[]> => {
-  const { table, recordings } = desk
+  const { table, recordings } = context
   const { told, download } = await findTold(table, id, 'transcript', now)
   if (!told || !download) return []
   const find = async (): Promise<SessionMaterial | undefined> => {
@@ -64,10 +64,10 @@ export const copyTranscript = async (
   const chunks: Uint8Array[] = []
   for await (const chunk of body) chunks.push(chunk)
   const vtt = total > mostCaptionBytes ? undefined : Buffer.concat(chunks).toString('utf8')
-  const loss = await saveWhatIsReadable(desk, material, vtt, now)
+  const loss = await saveWhatIsReadable(context, material, vtt, now)
   // A picture that took the sound's place in this moment has to have them too.
   const seen = await find()
-  if (seen && seen.id !== material.id) await saveWhatIsReadable(desk, seen, vtt, now)
+  if (seen && seen.id !== material.id) await saveWhatIsReadable(context, seen, vtt, now)
   const payload: TranscriptLoss | undefined = loss && { event: told.event, material: (seen ?? material).id, ...loss }
   return [
     pendingDownloadRemoval(table, id, 'transcript'),

@@ -33,7 +33,7 @@ export { type ClassHit, type ClassSearch, mostSearchCharacters, searchClass } fr
 export { type Captions, findCaptions, listCaptions } from './captions-store.ts'
 export { type Carrying, carriedId, carryMaterials, placesIn } from './carry-materials.ts'
 export { changeMaterial } from './change-material.ts'
-export { type RecordingDesk, stepRecordingCopy } from './copy-recording.ts'
+export { type RecordingContext, stepRecordingCopy } from './copy-recording.ts'
 export { copyTranscript, type TranscriptLoss } from './copy-transcript.ts'
 export { createS3Files, type S3Options } from './create-files.ts'
 export { lengthOfPart, mostPartsAtOnce, type PartUpload, partBytes, partCount } from './file-parts.ts'
@@ -50,7 +50,7 @@ export { inferMaterial, latestSession } from './infer-material.ts'
 export { listTitlesFor, listTitlesOfOrder, type OpenTitle } from './list-titles.ts'
 export { newestVersions, versionNumbers } from './material-version.ts'
 export { moveMaterials } from './move-materials.ts'
-export { type DownloadDesk, openFile, type Reader } from './open-file.ts'
+export { type DownloadContext, openFile, type Reader } from './open-file.ts'
 export {
   getMaterialFor,
   getTaughtEvent,

@@ -7,7 +7,7 @@ import { getOrderFor } from '../registration/index.ts'
 import { downloadSeconds, type FileStore } from './file-store.ts'
 import { findTitleFile } from './title-file-store.ts'
 
-export type DownloadDesk = {
+export type DownloadContext = {
   table: Table
   files: FileStore
   /** Derives order tokens. */
@@ -22,7 +22,7 @@ export const grantsByOrder = (grants: readonly Grant[], orderId: string): Grant[
   grants.filter(({ what, sourceId }) => !what.startsWith(titleAccess('')) || sourceId.split('/')[0] === orderId)
 
 const mayTake = async (
-  { table, secret }: DownloadDesk,
+  { table, secret }: DownloadContext,
   file: { product: string; sku: string },
   { actor, order }: Reader,
   now: Instant,
@@ -44,14 +44,14 @@ const mayTake = async (
  * @throws Problem unauthenticated `identity.sign-in-needed`; not-found, alike for no such file and for another's
  */
 export const openFile = async (
-  desk: DownloadDesk,
+  context: DownloadContext,
   id: string,
   reader: Reader,
   now: Instant,
 ): Promise<{ url: string }> => {
   if (!reader.order) requirePerson(reader.actor)
-  const file = await findTitleFile(desk.table, id)
+  const file = await findTitleFile(context.table, id)
   if (file?.state !== 'there') throw notFound('file')
-  if (!(await mayTake(desk, file, reader, now))) throw notFound('file')
-  return { url: await desk.files.signDownload({ ...file, seconds: downloadSeconds }) }
+  if (!(await mayTake(context, file, reader, now))) throw notFound('file')
+  return { url: await context.files.signDownload({ ...file, seconds: downloadSeconds }) }
 }

@@ -1,7 +1,7 @@
 import { type AccountNotice, findPersonByEmail, listAdmins, type Person } from '../identity/index.ts'
+import { sendMail } from '../mail/index.ts'
 import type { Instant } from '../platform/index.ts'
-import type { Courier } from './courier.ts'
-import { postMail } from './post-mail.ts'
+import type { DeliveryContext } from './delivery-context.ts'
 
 type Words = { heading: string; what: string; undo: string; action: string }
 
@@ -38,28 +38,27 @@ const pathOf = ({ change, person }: AccountNotice): string =>
 
 /** Tells an account's owner of a new passkey or key, and the other admins of a new admin: each once for the row. */
 export const sendAccountNotice = async (
-  courier: Courier,
+  context: DeliveryContext,
   row: string,
   notice: AccountNotice,
   now: Instant,
 ): Promise<void> => {
   const { change, person: id, email, title = '', by } = notice
-  const person = await findPersonByEmail(courier.table, email)
+  const person = await findPersonByEmail(context.table, email)
   if (!person || person.id !== id) return
   const send = (to: Person, words: Words) =>
-    postMail(
-      courier.table,
-      courier,
+    sendMail(
+      context,
       {
         template: 'account-changed',
         to: to.email,
         key: `account-changed:${row}:${to.id}`,
-        props: { name: to.name, ...words, accountUrl: `${courier.siteUrl}${pathOf(notice)}` },
+        props: { name: to.name, ...words, accountUrl: `${context.siteUrl}${pathOf(notice)}` },
       },
       now,
     )
   if (change !== 'admin-made') return send(person, wordsOf(notice, title, ''))
-  const admins = await listAdmins(courier.table)
+  const admins = await listAdmins(context.table)
   const byName = admins.find((admin) => admin.id === by)?.name ?? 'An admin'
   for (const admin of admins) if (admin.id !== id) await send(admin, wordsOf(notice, person.name, byName))
 }

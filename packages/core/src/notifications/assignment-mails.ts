@@ -1,16 +1,16 @@
 import { listGrants } from '../access/index.ts'
 import { findEvent, findInstructors } from '../catalog/index.ts'
+import { sendMail } from '../mail/index.ts'
 import { mayAttend } from '../membership/index.ts'
 import { hashToken, type Instant, type OutboxRow } from '../platform/index.ts'
 import { formatInstant } from '../schedule/index.ts'
 import { findAssignment, findSubmission, isNotYet, listVersions, type Result, takingOf } from '../teaching/index.ts'
-import type { Courier } from './courier.ts'
-import { postMail } from './post-mail.ts'
+import type { DeliveryContext } from './delivery-context.ts'
 
 type Told = { event: string; assignment: string; person: string; version: number; revision?: number }
 
 /** The work that a row tells of; nothing once it is erased. */
-const subjectOf = async ({ table }: Courier, row: OutboxRow) => {
+const subjectOf = async ({ table }: DeliveryContext, row: OutboxRow) => {
   const told = row.payload as Told
   const [event, assignment, submission] = await Promise.all([
     findEvent(table, told.event),
@@ -21,19 +21,18 @@ const subjectOf = async ({ table }: Courier, row: OutboxRow) => {
 }
 
 /** To everybody who teaches the event and has an address: a version of somebody's work has come. */
-export const tellSubmitted = async (courier: Courier, row: OutboxRow, now: Instant): Promise<void> => {
-  const found = await subjectOf(courier, row)
+export const tellSubmitted = async (context: DeliveryContext, row: OutboxRow, now: Instant): Promise<void> => {
+  const found = await subjectOf(context, row)
   if (!found) return
   const { told, event, assignment, submission } = found
-  const versions = await listVersions(courier.table, told)
+  const versions = await listVersions(context.table, told)
   const version = versions.find((one) => one.version === told.version)
   if (!version) return
-  const instructors = await findInstructors(courier.table, event.instructors)
+  const instructors = await findInstructors(context.table, event.instructors)
   for (const { name, email } of instructors) {
     if (email === undefined) continue
-    await postMail(
-      courier.table,
-      courier,
+    await sendMail(
+      context,
       {
         template: 'work-submitted',
         to: email,
@@ -48,7 +47,7 @@ export const tellSubmitted = async (courier: Courier, row: OutboxRow, now: Insta
           at: formatInstant(version.at, event.zone),
           version: told.version,
           isLate: version.late,
-          workUrl: `${courier.siteUrl}/teach/${event.slug}/assignments/${told.assignment}/work/${told.person}`,
+          workUrl: `${context.siteUrl}/teach/${event.slug}/assignments/${told.assignment}/work/${told.person}`,
         },
       },
       now,
@@ -62,19 +61,18 @@ const resultWords = (result: Result | undefined): string | undefined => {
 }
 
 /** To whoever handed in work that was answered, as long as they may read the answer. */
-export const tellAnswered = async (courier: Courier, row: OutboxRow, now: Instant): Promise<void> => {
-  const found = await subjectOf(courier, row)
+export const tellAnswered = async (context: DeliveryContext, row: OutboxRow, now: Instant): Promise<void> => {
+  const found = await subjectOf(context, row)
   if (!found) return
   const { told, event, assignment, submission } = found
   // Answered anew, or handed in anew, since: what came after has a row of its own.
   if (submission.state !== 'answered' || submission.revision !== told.revision) return
   // Whose access is gone would be led to a page that is not there for them.
-  if (!mayAttend(await listGrants(courier.table, told.person), event, now)) return
+  if (!mayAttend(await listGrants(context.table, told.person), event, now)) return
   const result = resultWords(submission.result)
   const again = isNotYet(submission.result) && takingOf(assignment, event, submission, now).taken
-  await postMail(
-    courier.table,
-    courier,
+  await sendMail(
+    context,
     {
       template: 'feedback-given',
       to: submission.email,
@@ -86,7 +84,7 @@ export const tellAnswered = async (courier: Courier, row: OutboxRow, now: Instan
         assignmentTitle: assignment.title,
         ...(result === undefined ? {} : { result }),
         ...(again ? { again } : {}),
-        workUrl: `${courier.siteUrl}/events/${event.slug}/class/assignments/${told.assignment}`,
+        workUrl: `${context.siteUrl}/events/${event.slug}/class/assignments/${told.assignment}`,
       },
     },
     now,

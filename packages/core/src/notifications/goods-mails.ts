@@ -1,4 +1,5 @@
 import { findProducts, formatOf, readSku } from '../catalog/index.ts'
+import { sendMail } from '../mail/index.ts'
 import { countryName, type Instant } from '../platform/index.ts'
 import {
   type Address,
@@ -9,8 +10,7 @@ import {
   orderNumber,
   orderUrl,
 } from '../registration/index.ts'
-import type { Courier } from './courier.ts'
-import { postMail } from './post-mail.ts'
+import type { DeliveryContext } from './delivery-context.ts'
 import { findPreorders } from './preorders.ts'
 
 /** An address in one line, as it would be written. */
@@ -20,9 +20,9 @@ const inOneLine = ({ name, line1, line2, city, region, postalCode, country }: Ad
     .join(', ')
 
 /** What formats are called, "Managed Services in a Month: E-book", by their skus; one that is gone goes by its sku. */
-const namesOf = async (courier: Courier, skus: readonly string[]): Promise<Map<string, string>> => {
+const namesOf = async (context: DeliveryContext, skus: readonly string[]): Promise<Map<string, string>> => {
   const products = await findProducts(
-    courier.table,
+    context.table,
     skus.map((sku) => readSku(sku)?.offering ?? ''),
   )
   return new Map(
@@ -35,24 +35,23 @@ const namesOf = async (courier: Courier, skus: readonly string[]): Promise<Map<s
   )
 }
 
-const goodsOf = async (courier: Courier, order: Order) => {
+const goodsOf = async (context: DeliveryContext, order: Order) => {
   const goods = liveLines(order)
     .filter(isTitle)
     .map((line) => line.goods)
   const downloads = [...new Set(goods.flatMap((one) => one.downloads))]
   const copies = [...new Set(goods.flatMap((one) => one.copies))]
-  const names = await namesOf(courier, [...downloads, ...copies])
+  const names = await namesOf(context, [...downloads, ...copies])
   return { downloads, copies, named: (skus: readonly string[]) => skus.map((sku) => names.get(sku) ?? sku) }
 }
 
 /** To the buyer of titles: what can be downloaded where, and what goes by post. */
-export const tellTitles = async (courier: Courier, order: Order, now: Instant): Promise<void> => {
+export const tellTitles = async (context: DeliveryContext, order: Order, now: Instant): Promise<void> => {
   if (!liveLines(order).some(isTitle)) return
-  const { downloads, copies, named } = await goodsOf(courier, order)
-  const { awaited, said } = await findPreorders(courier.table, order, downloads)
-  await postMail(
-    courier.table,
-    courier,
+  const { downloads, copies, named } = await goodsOf(context, order)
+  const { awaited, said } = await findPreorders(context.table, order, downloads)
+  await sendMail(
+    context,
     {
       template: 'titles-ready',
       to: order.buyer.email,
@@ -65,7 +64,7 @@ export const tellTitles = async (courier: Courier, order: Order, now: Instant): 
         ...(awaited.size > 0 ? { awaited: named([...awaited]) } : {}),
         copies: named(copies),
         ...(order.shipTo ? { shipTo: inOneLine(order.shipTo) } : {}),
-        orderUrl: orderUrl(courier, order.id),
+        orderUrl: orderUrl(context, order.id),
       },
     },
     now,
@@ -74,14 +73,13 @@ export const tellTitles = async (courier: Courier, order: Order, now: Instant): 
 }
 
 /** To the buyer of copies: the parcel is on its way. */
-export const tellShipped = async (courier: Courier, orderId: string, now: Instant): Promise<void> => {
-  const order = await findOrder(courier.table, orderId)
+export const tellShipped = async (context: DeliveryContext, orderId: string, now: Instant): Promise<void> => {
+  const order = await findOrder(context.table, orderId)
   if (order?.shipment?.state !== 'shipped' || !order.shipTo) return
   const { carrier, tracking } = order.shipment
-  const { copies, named } = await goodsOf(courier, order)
-  await postMail(
-    courier.table,
-    courier,
+  const { copies, named } = await goodsOf(context, order)
+  await sendMail(
+    context,
     {
       template: 'order-shipped',
       to: order.buyer.email,
@@ -94,7 +92,7 @@ export const tellShipped = async (courier: Courier, orderId: string, now: Instan
         shipTo: inOneLine(order.shipTo),
         ...(carrier ? { carrier } : {}),
         ...(tracking ? { tracking } : {}),
-        orderUrl: orderUrl(courier, order.id),
+        orderUrl: orderUrl(context, order.id),
       },
     },
     now,

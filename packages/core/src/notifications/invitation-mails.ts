@@ -1,14 +1,10 @@
-import { type Event, findEvent, isOver } from '../catalog/index.ts'
+import { type Event, findEvent, formatPlace, formatWhen, isOver, kindLabel } from '../catalog/index.ts'
 import { findPeopleByEmail, type Person } from '../identity/index.ts'
+import type { Notice } from '../mail/index.ts'
+import { digestOfAddress, findPreferences, preferencesUrl, sendBatch, unsubscribeHeaders } from '../mail/index.ts'
 import { announce, type Instant, type OutboxRow, type PendingWrite } from '../platform/index.ts'
 import { findRegistrations, isLiveRegistration } from '../registration/index.ts'
-import type { Courier } from './courier.ts'
-import { postBatch } from './post-batch.ts'
-import type { Notice } from './post-mail.ts'
-import { preferencesUrl, unsubscribeHeaders } from './preferences.ts'
-import { findPreferences } from './preferences-store.ts'
-import { digestOfAddress } from './suppression-store.ts'
-import { kindLabel, placeWords, whenWords } from './words.ts'
+import type { DeliveryContext } from './delivery-context.ts'
 
 /** How many addresses one step looks at. */
 const stepSize = 50
@@ -18,13 +14,13 @@ const keyOf = ({ slug, createdAt }: Event, email: string): string =>
   `event-invitation:${slug}:${createdAt}:${digestOfAddress(email)}`
 
 const noticeFor = (
-  courier: Courier,
+  context: DeliveryContext,
   event: Event,
   email: string,
   person: Person | undefined,
   at: Instant,
 ): Notice<'event-invitation'> => {
-  const settings = person && preferencesUrl(courier, person.id)
+  const settings = person && preferencesUrl(context, person.id)
   return {
     template: 'event-invitation',
     to: email,
@@ -35,20 +31,20 @@ const noticeFor = (
       eventTitle: event.title,
       kindLabel: kindLabel(event),
       ...(event.summary ? { summary: event.summary } : {}),
-      when: whenWords(event, at),
-      where: placeWords(event.venue),
+      when: formatWhen(event, at),
+      where: formatPlace(event.venue),
       // To others the event does not exist, so they sign in first.
-      eventUrl: `${courier.siteUrl}/sign-in?next=${encodeURIComponent(`/events/${event.slug}`)}`,
+      eventUrl: `${context.siteUrl}/sign-in?next=${encodeURIComponent(`/events/${event.slug}`)}`,
     },
   }
 }
 
 /** The people behind some addresses who don't want to hear of it: registered already, or without news. */
-const unwilling = async (courier: Courier, event: Event, people: readonly Person[]): Promise<Set<string>> => {
+const unwilling = async (context: DeliveryContext, event: Event, people: readonly Person[]): Promise<Set<string>> => {
   const keys = people.map(({ id }) => ({ personId: id, event: event.slug }))
   const [registrations, preferences] = await Promise.all([
-    findRegistrations(courier.table, keys),
-    Promise.all(people.map(({ id }) => findPreferences(courier.table, id))),
+    findRegistrations(context.table, keys),
+    Promise.all(people.map(({ id }) => findPreferences(context.table, id))),
   ])
   const registered = new Set(registrations.filter(isLiveRegistration).map(({ personId }) => personId))
   const spared = people.filter(({ id }, index) => registered.has(id) || preferences[index]?.news === false)
@@ -59,19 +55,19 @@ const unwilling = async (courier: Courier, event: Event, people: readonly Person
  * Invites those on the list of a published event who were not invited before: a page of addresses, and the row that goes on
  * from there. May be repeated. Nobody is invited to what is over, or to what is open to others.
  */
-export const inviteStep = async (courier: Courier, row: OutboxRow, now: Instant): Promise<PendingWrite[]> => {
+export const inviteStep = async (context: DeliveryContext, row: OutboxRow, now: Instant): Promise<PendingWrite[]> => {
   const { event: slug, after = '' } = row.payload as { event: string; after?: string }
-  const event = await findEvent(courier.table, slug)
+  const event = await findEvent(context.table, slug)
   if (event?.status !== 'published' || event.access !== 'invited' || isOver(event, now)) return []
   const left = [...new Set(event.invited)].sort().filter((email) => email > after)
   const page = left.slice(0, stepSize)
   if (page.length === 0) return []
-  const people = await findPeopleByEmail(courier.table, page)
-  const spared = await unwilling(courier, event, [...people.values()])
+  const people = await findPeopleByEmail(context.table, page)
+  const spared = await unwilling(context, event, [...people.values()])
   const notices = page
     .filter((email) => !spared.has(email))
-    .map((email) => noticeFor(courier, event, email, people.get(email), row.createdAt))
-  if (notices.length > 0) await postBatch(courier.table, courier, { key: `event-invitation:${row.id}`, notices }, now)
+    .map((email) => noticeFor(context, event, email, people.get(email), row.createdAt))
+  if (notices.length > 0) await sendBatch(context, { key: `event-invitation:${row.id}`, notices }, now)
   const next = { event: slug, after: page.at(-1) }
-  return left.length > page.length ? [announce(courier.table, 'event.invited', next, now)] : []
+  return left.length > page.length ? [announce(context.table, 'event.invited', next, now)] : []
 }

@@ -8,6 +8,7 @@ import {
 } from '../calendar/index.ts'
 import { type Event, findEvent } from '../catalog/index.ts'
 import { findPersonById } from '../identity/index.ts'
+import { sendMail } from '../mail/index.ts'
 import { erased, type Instant, type OutboxRow } from '../platform/index.ts'
 import { findRegistration } from '../registration/index.ts'
 import { formatSessionWhen } from '../schedule/index.ts'
@@ -21,25 +22,24 @@ import {
   type OfficeHourMoved,
   releaseUnlessAttending,
 } from '../teaching/index.ts'
-import type { Courier } from './courier.ts'
-import { postMail } from './post-mail.ts'
+import type { DeliveryContext } from './delivery-context.ts'
 
 const sides = ['student', 'teacher'] as const satisfies OfficeHourSide[]
 
 /** "Thu, Apr 25, 2024 · 10:00 AM Pacific, 15 minutes" */
-const whenWords = (slot: Pick<OfficeHour, 'startsAt' | 'durationMinutes' | 'zone'>): string =>
+const formatWhen = (slot: Pick<OfficeHour, 'startsAt' | 'durationMinutes' | 'zone'>): string =>
   `${formatSessionWhen(slot, { year: true })}, ${slot.durationMinutes} minutes`
 
 type Told = { event: Event; slot: BookedOfficeHour; booking: Booking }
 
 /** What a row tells of, as long as its person has the slot since then and it is still to come. */
 const toldBy = async (
-  courier: Courier,
+  context: DeliveryContext,
   row: OutboxRow,
   now: Instant,
 ): Promise<(Told & { sequence: number }) | undefined> => {
   const { event: slug, slot: id, person } = row.payload as OfficeHourBooked
-  const [event, slot] = await Promise.all([findEvent(courier.table, slug), findSlot(courier.table, slug, id)])
+  const [event, slot] = await Promise.all([findEvent(context.table, slug), findSlot(context.table, slug, id)])
   const booked = slot && bookedOfficeHourOf(slot)
   if (!event || !slot?.booking || !booked || slot.booking.personId !== person || isOver(slot, now)) return undefined
   return event.status === 'published'
@@ -49,7 +49,7 @@ const toldBy = async (
 
 /** What both sides are told alike, and the file for their calendar. */
 const partsFor = (
-  courier: Courier,
+  context: DeliveryContext,
   { event, slot }: Pick<Told, 'event' | 'slot'>,
   side: OfficeHourSide,
   row: OutboxRow,
@@ -61,13 +61,13 @@ const partsFor = (
     words: {
       name: reader.name,
       eventTitle: event.title,
-      when: whenWords(slot),
+      when: formatWhen(slot),
       where: slot.place ?? 'Online',
-      officeHoursUrl: officeHoursUrl(courier, event.slug, side),
+      officeHoursUrl: officeHoursUrl(context, event.slug, side),
     },
     common: { to: reader.email, event: event.slug },
     attach: (method: 'REQUEST' | 'CANCEL') =>
-      officeHourInvitation(courier, event, slot, { side, method, stamp: row.createdAt }),
+      officeHourInvitation(context, event, slot, { side, method, stamp: row.createdAt }),
   }
 }
 
@@ -75,17 +75,16 @@ const partsFor = (
  * To both sides: a slot is booked, with the invitation. Cancelled since, nobody is told; and whoever lost their access in the
  * moment of booking loses the slot, which has an announcement of its own.
  */
-export const tellOfficeHourBooked = async (courier: Courier, row: OutboxRow, now: Instant): Promise<void> => {
+export const tellOfficeHourBooked = async (context: DeliveryContext, row: OutboxRow, now: Instant): Promise<void> => {
   const { event: slug, person, sequence } = row.payload as OfficeHourBooked
-  await releaseUnlessAttending(courier.table, slug, person, now)
-  const told = await toldBy(courier, row, now)
+  await releaseUnlessAttending(context.table, slug, person, now)
+  const told = await toldBy(context, row, now)
   if (told?.booking.sequence !== sequence) return
   const key = (name: string) => `${name}:${told.slot.id}:${person}:${sequence}`
-  const student = partsFor(courier, told, 'student', row)
-  const joinUrl = officeHourJoinUrl(courier, told.slot)
-  await postMail(
-    courier.table,
-    courier,
+  const student = partsFor(context, told, 'student', row)
+  const joinUrl = officeHourJoinUrl(context, told.slot)
+  await sendMail(
+    context,
     {
       ...student.common,
       template: 'office-hour-booked',
@@ -95,10 +94,9 @@ export const tellOfficeHourBooked = async (courier: Courier, row: OutboxRow, now
     },
     now,
   )
-  const teacher = partsFor(courier, told, 'teacher', row)
-  await postMail(
-    courier.table,
-    courier,
+  const teacher = partsFor(context, told, 'teacher', row)
+  await sendMail(
+    context,
     {
       ...teacher.common,
       template: 'office-hour-taken',
@@ -111,16 +109,15 @@ export const tellOfficeHourBooked = async (courier: Courier, row: OutboxRow, now
 }
 
 /** To both sides: a booked slot has a new time or place. Changed again since, the later change tells of it. */
-export const tellOfficeHourMoved = async (courier: Courier, row: OutboxRow, now: Instant): Promise<void> => {
+export const tellOfficeHourMoved = async (context: DeliveryContext, row: OutboxRow, now: Instant): Promise<void> => {
   const { person, sequence, was } = row.payload as OfficeHourMoved
-  const told = await toldBy(courier, row, now)
+  const told = await toldBy(context, row, now)
   if (told?.sequence !== sequence) return
-  const [before, after] = [whenWords(was), whenWords(told.slot)]
+  const [before, after] = [formatWhen(was), formatWhen(told.slot)]
   for (const side of sides) {
-    const { common, words, other, attach } = partsFor(courier, told, side, row)
-    await postMail(
-      courier.table,
-      courier,
+    const { common, words, other, attach } = partsFor(context, told, side, row)
+    await sendMail(
+      context,
       {
         ...common,
         template: 'office-hour-moved',
@@ -141,12 +138,12 @@ const whyWords = (by: OfficeHourCancelled['by'], side: OfficeHourSide, other: st
 }
 
 /** The slot as it was told of: it may be gone, or somebody else's. Whoever was erased has no name any more. */
-const cancelledSlot = async (courier: Courier, row: OutboxRow): Promise<BookedOfficeHour> => {
+const cancelledSlot = async (context: DeliveryContext, row: OutboxRow): Promise<BookedOfficeHour> => {
   const payload = row.payload as OfficeHourCancelled
-  const registration = await findRegistration(courier.table, payload.person, payload.event)
+  const registration = await findRegistration(context.table, payload.person, payload.event)
   const [student, host] = await Promise.all([
-    findPersonById(courier.table, payload.person, registration?.email),
-    findPersonById(courier.table, payload.host),
+    findPersonById(context.table, payload.person, registration?.email),
+    findPersonById(context.table, payload.host),
   ])
   return {
     ...{ id: payload.slot, event: payload.event, sequence: payload.sequence, online: false },
@@ -164,20 +161,23 @@ const cancelledSlot = async (courier: Courier, row: OutboxRow): Promise<BookedOf
  * To both sides: they do not meet, with the withdrawal for the calendar. Whoever has booked the same slot again since was
  * told of that, or will be, and this would come after it.
  */
-export const tellOfficeHourCancelled = async (courier: Courier, row: OutboxRow, now: Instant): Promise<void> => {
+export const tellOfficeHourCancelled = async (
+  context: DeliveryContext,
+  row: OutboxRow,
+  now: Instant,
+): Promise<void> => {
   const { event: slug, slot: id, person, sequence, by } = row.payload as OfficeHourCancelled
-  const [event, known] = await Promise.all([findEvent(courier.table, slug), findSlot(courier.table, slug, id)])
+  const [event, known] = await Promise.all([findEvent(context.table, slug), findSlot(context.table, slug, id)])
   if (!event || known?.booking?.personId === person) return
-  const told = { event, slot: await cancelledSlot(courier, row) }
+  const told = { event, slot: await cancelledSlot(context, row) }
   for (const side of sides) {
-    const { reader, common, words, other, attach } = partsFor(courier, told, side, row)
+    const { reader, common, words, other, attach } = partsFor(context, told, side, row)
     if (reader.email === erased) continue
     const { name, eventTitle, when, officeHoursUrl } = words
     const nothingLeft = event.status !== 'published' || (by === 'access' && side === 'student')
     const next = side === 'student' ? 'You can book another slot, as long as one is free.' : undefined
-    await postMail(
-      courier.table,
-      courier,
+    await sendMail(
+      context,
       {
         ...common,
         template: 'office-hour-cancelled',
@@ -199,9 +199,9 @@ export const tellOfficeHourCancelled = async (courier: Courier, row: OutboxRow, 
  * @param seats  whose access may have ended, and to what
  */
 export const releaseOfficeHours = async (
-  courier: Pick<Courier, 'table'>,
+  context: Pick<DeliveryContext, 'table'>,
   seats: readonly { personId: string; event: string }[],
   now: Instant,
 ): Promise<void> => {
-  for (const { personId, event } of seats) await releaseUnlessAttending(courier.table, event, personId, now)
+  for (const { personId, event } of seats) await releaseUnlessAttending(context.table, event, personId, now)
 }

@@ -1,5 +1,6 @@
 import { hostOf, offerReminder } from '../calendar/index.ts'
 import { findEvent, readSku, ticketOf } from '../catalog/index.ts'
+import { sendMail } from '../mail/index.ts'
 import { formatCents, type Instant } from '../platform/index.ts'
 import {
   findOrder,
@@ -14,19 +15,18 @@ import {
   type RefundReason,
 } from '../registration/index.ts'
 import { formatInstant } from '../schedule/index.ts'
-import type { Courier } from './courier.ts'
-import { postMail } from './post-mail.ts'
+import type { DeliveryContext } from './delivery-context.ts'
 
-const offeringUrl = (courier: Courier, line: OrderLine): string => `${courier.siteUrl}${pathOf(line) ?? '/events'}`
+const offeringUrl = (context: DeliveryContext, line: OrderLine): string =>
+  `${context.siteUrl}${pathOf(line) ?? '/events'}`
 
 /** To a buyer who did not pay in time: the seats went back, and nothing was charged. */
-export const tellExpired = async (courier: Courier, orderId: string, now: Instant): Promise<void> => {
-  const order = await findOrder(courier.table, orderId)
+export const tellExpired = async (context: DeliveryContext, orderId: string, now: Instant): Promise<void> => {
+  const order = await findOrder(context.table, orderId)
   // Paid for meanwhile, late: then the confirmation is the news.
   if (!order || (order.status !== 'expired' && order.status !== 'cancelled')) return
-  await postMail(
-    courier.table,
-    courier,
+  await sendMail(
+    context,
     {
       template: 'hold-expired',
       to: order.buyer.email,
@@ -35,8 +35,8 @@ export const tellExpired = async (courier: Courier, orderId: string, now: Instan
       props: {
         name: order.buyer.name,
         titles: [...new Set(order.lines.map((line) => line.title))],
-        catalogueUrl: `${courier.siteUrl}/events`,
-        ...(order.lines.length === 1 && order.lines[0] ? { eventUrl: offeringUrl(courier, order.lines[0]) } : {}),
+        catalogueUrl: `${context.siteUrl}/events`,
+        ...(order.lines.length === 1 && order.lines[0] ? { eventUrl: offeringUrl(context, order.lines[0]) } : {}),
       },
     },
     now,
@@ -53,17 +53,16 @@ const reasons: Record<RefundReason, string> = {
 
 /** To the buyer: money is on its way back, how much and what for. */
 export const tellRefunded = async (
-  courier: Courier,
+  context: DeliveryContext,
   orderId: string,
   refundId: string,
   now: Instant,
 ): Promise<void> => {
-  const order: Order | undefined = await findOrder(courier.table, orderId)
+  const order: Order | undefined = await findOrder(context.table, orderId)
   const refund = order?.refunds.find((one) => one.id === refundId)
   if (!order || !refund) return
-  await postMail(
-    courier.table,
-    courier,
+  await sendMail(
+    context,
     {
       template: 'refund-made',
       to: order.buyer.email,
@@ -78,7 +77,7 @@ export const tellRefunded = async (
           .filter((line) => refund.lines.includes(line.id))
           .map((line) => `${line.title}: ${line.ticketName}`),
         arrives: '5 to 10 days',
-        orderUrl: orderUrl(courier, order.id),
+        orderUrl: orderUrl(context, order.id),
       },
     },
     now,
@@ -90,21 +89,20 @@ export const tellRefunded = async (
  * @param offer  `at`: when it was made, so that a repeated attempt sends the same bytes
  */
 export const tellOffered = async (
-  courier: Courier,
+  context: DeliveryContext,
   offer: { sku: string; person: string; until: Instant; at: Instant },
   now: Instant,
 ): Promise<void> => {
   const read = readSku(offer.sku)
   const [event, [place]] = await Promise.all([
-    read ? findEvent(courier.table, read.offering) : undefined,
-    findPlaces(courier.table, [{ sku: offer.sku, personId: offer.person }]),
+    read ? findEvent(context.table, read.offering) : undefined,
+    findPlaces(context.table, [{ sku: offer.sku, personId: offer.person }]),
   ])
   const ticket = event && read && ticketOf(event, read.item)
   if (!event || !ticket || !place || !isOffered(place, now)) return
-  const url = offerUrl(courier, place)
-  await postMail(
-    courier.table,
-    courier,
+  const url = offerUrl(context, place)
+  await sendMail(
+    context,
     {
       template: 'waiting-list-offer',
       to: place.email,
@@ -126,9 +124,9 @@ export const tellOffered = async (
             ticketName: ticket.name,
             until: offer.until,
             url,
-            organiser: courier.organiser,
+            organiser: context.organiser,
           },
-          { host: hostOf(courier), stamp: offer.at },
+          { host: hostOf(context), stamp: offer.at },
         ),
       ],
     },

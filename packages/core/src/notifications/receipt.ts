@@ -1,11 +1,11 @@
+import type { Notice } from '../mail/index.ts'
 import { formatCents } from '../platform/index.ts'
 import { type Order, orderNumber, orderUrl } from '../registration/index.ts'
 import { formatZonedDate } from '../schedule/index.ts'
-import type { Courier } from './courier.ts'
-import type { Notice } from './post-mail.ts'
+import type { DeliveryContext } from './delivery-context.ts'
 
 /** The receipt of a paid order: every line at its frozen price, and where each discount came from. */
-export const receiptFor = (courier: Courier, order: Order): Notice<'receipt'> => ({
+export const receiptFor = (context: DeliveryContext, order: Order): Notice<'receipt'> => ({
   template: 'receipt',
   to: order.buyer.email,
   key: `receipt:${order.id}`,
@@ -13,7 +13,7 @@ export const receiptFor = (courier: Courier, order: Order): Notice<'receipt'> =>
   props: {
     name: order.buyer.name,
     orderNumber: orderNumber(order),
-    placedOn: formatZonedDate(order.placedAt, courier.organiser.zone),
+    placedOn: formatZonedDate(order.placedAt, context.organiser.zone),
     lines: order.lines.map((line) => ({
       title: `${line.title}: ${line.ticketName}`,
       quantity: line.quantity,
@@ -27,6 +27,6 @@ export const receiptFor = (courier: Courier, order: Order): Notice<'receipt'> =>
     })),
     ...(order.taxCents ? { tax: formatCents(order.taxCents) } : {}),
     total: formatCents(order.paidCents),
-    orderUrl: orderUrl(courier, order.id),
+    orderUrl: orderUrl(context, order.id),
   },
 })

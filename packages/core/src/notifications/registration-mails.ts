@@ -1,7 +1,18 @@
-import { isPublished } from '../calendar/index.ts'
-import { type Event, findEvent, pastSessions, sessionsToCome } from '../catalog/index.ts'
+import { calendarFor, isPublished } from '../calendar/index.ts'
+import {
+  type Event,
+  eventUrl,
+  findEvent,
+  formatWhen,
+  formatWhere,
+  kindLabel,
+  pastSessions,
+  sessionsToCome,
+} from '../catalog/index.ts'
+import { sendMail } from '../mail/index.ts'
 import { formatCents, type Instant, type OutboxRow } from '../platform/index.ts'
 import {
+  callName,
   findOrder,
   findRegistration,
   findRegistrations,
@@ -14,20 +25,19 @@ import {
   type Registration,
   registrationUrl,
 } from '../registration/index.ts'
-import type { Courier } from './courier.ts'
+import { sessionLines } from '../schedule/index.ts'
+import type { DeliveryContext } from './delivery-context.ts'
 import { tellTitles } from './goods-mails.ts'
-import { postMail } from './post-mail.ts'
 import { receiptFor } from './receipt.ts'
-import { calendarFor, callName, eventUrl, kindLabel, sessionWords, whenWords, whereWords } from './words.ts'
 
 /** The registrations of some seats of an order that are still this order's. */
 const registrationsOf = async (
-  courier: Courier,
+  context: DeliveryContext,
   order: Order,
   seats: readonly OrderSeat[] = order.seats,
 ): Promise<Registration[]> => {
   const found = await findRegistrations(
-    courier.table,
+    context.table,
     seats.map(({ personId, event }) => ({ personId, event })),
   )
   return found.filter(({ id }) => seats.some((seat) => seat.registration === id))
@@ -37,14 +47,19 @@ const registrationsOf = async (
  * To everybody whom an order registered: it is confirmed, with the invitation. To its buyer: the receipt, if they paid,
  * and where their titles are.
  */
-export const tellConfirmed = async (courier: Courier, order: Order, row: OutboxRow, now: Instant): Promise<void> => {
-  for (const registration of await registrationsOf(courier, order)) {
+export const tellConfirmed = async (
+  context: DeliveryContext,
+  order: Order,
+  row: OutboxRow,
+  now: Instant,
+): Promise<void> => {
+  for (const registration of await registrationsOf(context, order)) {
     // Their membership may have ended since; then the withdrawal is under way, and this would come after it.
     const invited = registration.status === 'confirmed' && registration.accessEndedAt === undefined
-    if (invited) await tellRegistered(courier, registration, row, now)
+    if (invited) await tellRegistered(context, registration, row, now)
   }
-  if (order.paidCents > 0) await postMail(courier.table, courier, receiptFor(courier, order), now)
-  await tellTitles(courier, order, now)
+  if (order.paidCents > 0) await sendMail(context, receiptFor(context, order), now)
+  await tellTitles(context, order, now)
 }
 
 /**
@@ -52,21 +67,20 @@ export const tellConfirmed = async (courier: Courier, order: Order, row: OutboxR
  * @param again  what tells this mail from an earlier one of the same registration: the round, or a correction
  */
 export const tellRegistered = async (
-  courier: Courier,
+  context: DeliveryContext,
   registration: Registration,
   row: OutboxRow,
   now: Instant,
   again?: number | string,
 ): Promise<void> => {
-  const event = await findEvent(courier.table, registration.event)
+  const event = await findEvent(context.table, registration.event)
   if (!event) return
   const at = row.createdAt
   const toCome = sessionsToCome(event.sessions, at)
   const past = pastSessions(event, at)
-  const attachments = calendarFor(courier, event, registration, 'REQUEST', at, { since: at })
-  await postMail(
-    courier.table,
-    courier,
+  const attachments = calendarFor(context, event, registration, 'REQUEST', at, { since: at })
+  await sendMail(
+    context,
     {
       template: 'registration-confirmed',
       to: registration.email,
@@ -76,17 +90,17 @@ export const tellRegistered = async (
       props: {
         name: callName(registration),
         eventTitle: event.title,
-        eventUrl: eventUrl(courier, event),
+        eventUrl: eventUrl(context, event),
         kindLabel: kindLabel(event),
-        when: whenWords(toCome.length > 0 ? { ...event, sessions: toCome } : event, at),
-        sessions: sessionWords(toCome),
+        when: formatWhen(toCome.length > 0 ? { ...event, sessions: toCome } : event, at),
+        sessions: sessionLines(toCome),
         ...(past ? { past: past.message } : {}),
-        where: whereWords(event),
+        where: formatWhere(event),
         ticketName: registration.ticketName,
         ...(registration.boughtBy ? { boughtBy: registration.boughtBy } : {}),
-        manageUrl: registrationUrl(courier, registration),
-        ...(registration.boughtBy ? { declineUrl: registrationUrl(courier, registration, '/cancel') } : {}),
-        ...(attachments.some(isPublished) ? { calendarUrl: `${courier.siteUrl}/account#calendar` } : {}),
+        manageUrl: registrationUrl(context, registration),
+        ...(registration.boughtBy ? { declineUrl: registrationUrl(context, registration, '/cancel') } : {}),
+        ...(attachments.some(isPublished) ? { calendarUrl: `${context.siteUrl}/account#calendar` } : {}),
       },
       attachments,
     },
@@ -96,18 +110,17 @@ export const tellRegistered = async (
 
 /** To one registered person: somebody who had not signed in asked to register them again. Nothing has changed. */
 export const tellAskedAgain = async (
-  courier: Courier,
+  context: DeliveryContext,
   asked: { person: string; event: string; row: string },
   now: Instant,
 ): Promise<void> => {
   const [event, registration] = await Promise.all([
-    findEvent(courier.table, asked.event),
-    findRegistration(courier.table, asked.person, asked.event),
+    findEvent(context.table, asked.event),
+    findRegistration(context.table, asked.person, asked.event),
   ])
   if (!event || registration?.status !== 'confirmed') return
-  await postMail(
-    courier.table,
-    courier,
+  await sendMail(
+    context,
     {
       template: 'already-registered',
       to: registration.email,
@@ -116,7 +129,7 @@ export const tellAskedAgain = async (
       props: {
         name: callName(registration),
         eventTitle: event.title,
-        manageUrl: registrationUrl(courier, registration),
+        manageUrl: registrationUrl(context, registration),
       },
     },
     now,
@@ -139,7 +152,7 @@ export const endedSeats = (order: Order, { lines, seats }: EndedRow): OrderSeat[
 
 /** To the buyer: somebody whom they registered gave up their seat, and what becomes of the money. */
 const tellBuyer = async (
-  courier: Courier,
+  context: DeliveryContext,
   order: Order,
   registration: Registration,
   event: Event,
@@ -147,9 +160,8 @@ const tellBuyer = async (
   now: Instant,
 ): Promise<void> => {
   const seat = order.seats.find((one) => one.registration === registration.id)
-  await postMail(
-    courier.table,
-    courier,
+  await sendMail(
+    context,
     {
       template: 'seat-given-up',
       to: order.buyer.email,
@@ -160,10 +172,10 @@ const tellBuyer = async (
         name: order.buyer.name,
         attendee: nameForBuyer(registration),
         eventTitle: event.title,
-        when: whenWords(event, about.at),
+        when: formatWhen(event, about.at),
         ...(about.refund ? { refund: formatCents(about.refund.amountCents) } : {}),
         noRefund: seat?.ended?.kept === true,
-        orderUrl: orderUrl(courier, order.id),
+        orderUrl: orderUrl(context, order.id),
       },
     },
     now,
@@ -171,24 +183,24 @@ const tellBuyer = async (
 }
 
 /** To everybody whose registration has ended with some seats of an order: why, and what goes back to whom paid. */
-export const tellEnded = async (courier: Courier, row: OutboxRow, now: Instant): Promise<void> => {
+export const tellEnded = async (context: DeliveryContext, row: OutboxRow, now: Instant): Promise<void> => {
   const payload = row.payload as EndedRow
   const { order: orderId, reason, refund: refundId, unpaid } = payload
-  const order = await findOrder(courier.table, orderId)
+  const order = await findOrder(context.table, orderId)
   if (!order) return
   const refund = order.refunds.find((one) => one.id === refundId)
-  for (const registration of await registrationsOf(courier, order, endedSeats(order, payload))) {
-    const event = await findEvent(courier.table, registration.event)
+  for (const registration of await registrationsOf(context, order, endedSeats(order, payload))) {
+    const event = await findEvent(context.table, registration.event)
     if (!event) continue
     if (reason === 'cancelled-by-attendee') {
-      await tellBuyer(courier, order, registration, event, { refund, at: row.createdAt }, now)
+      await tellBuyer(context, order, registration, event, { refund, at: row.createdAt }, now)
     }
     if (unpaid) continue
     const isBuyer = registration.personId === order.buyer.personId
     const words = {
       name: callName(registration),
       eventTitle: event.title,
-      when: whenWords(event, row.createdAt),
+      when: formatWhen(event, row.createdAt),
       // What was paid is the buyer's to know.
       ...(refund && isBuyer ? { refund: formatCents(refund.amountCents) } : {}),
     }
@@ -196,12 +208,11 @@ export const tellEnded = async (courier: Courier, row: OutboxRow, now: Instant):
       to: registration.email,
       event: event.slug,
       orderId,
-      attachments: calendarFor(courier, event, registration, 'CANCEL', row.createdAt),
+      attachments: calendarFor(context, event, registration, 'CANCEL', row.createdAt),
     }
     await (reason === 'event-cancelled'
-      ? postMail(
-          courier.table,
-          courier,
+      ? sendMail(
+          context,
           {
             ...common,
             template: 'event-cancelled',
@@ -210,9 +221,8 @@ export const tellEnded = async (courier: Courier, row: OutboxRow, now: Instant):
           },
           now,
         )
-      : postMail(
-          courier.table,
-          courier,
+      : sendMail(
+          context,
           {
             ...common,
             template: 'registration-cancelled',

@@ -1,12 +1,10 @@
 import { listGrants } from '../access/index.ts'
 import { findProduct, formatOf, skuOf } from '../catalog/index.ts'
 import { findPersonById } from '../identity/index.ts'
+import { findPreferences, preferencesUrl, sendMail, unsubscribeHeaders } from '../mail/index.ts'
 import { mayOpen } from '../membership/index.ts'
 import type { Instant, OutboxRow } from '../platform/index.ts'
-import type { Courier } from './courier.ts'
-import { postMail } from './post-mail.ts'
-import { preferencesUrl, unsubscribeHeaders } from './preferences.ts'
-import { findPreferences } from './preferences-store.ts'
+import type { DeliveryContext } from './delivery-context.ts'
 import { isReadyNews } from './preorders.ts'
 import type { Release } from './tell-holders.ts'
 
@@ -14,20 +12,19 @@ import type { Release } from './tell-holders.ts'
  * To one person who has a title: a new version is there, or what they have pre-ordered. Not to somebody who is gone, may open it
  * no longer or, for a new version, has turned such mails off; and once for a person and version, whatever formats they have.
  */
-export const tellReleased = async (courier: Courier, row: OutboxRow, now: Instant): Promise<void> => {
+export const tellReleased = async (context: DeliveryContext, row: OutboxRow, now: Instant): Promise<void> => {
   const { product: slug, format, edition: label, first, person: id } = row.payload as Release & { person: string }
-  const [person, product] = await Promise.all([findPersonById(courier.table, id), findProduct(courier.table, slug)])
+  const [person, product] = await Promise.all([findPersonById(context.table, id), findProduct(context.table, slug)])
   const edition = product?.editions.find((one) => one.label === label)
   // A version that was taken back meanwhile is not told of.
   if (!person || !product || (!edition && !first)) return
-  const [grants, preferences] = await Promise.all([listGrants(courier.table, id), findPreferences(courier.table, id)])
+  const [grants, preferences] = await Promise.all([listGrants(context.table, id), findPreferences(context.table, id)])
   const sku = skuOf(slug, { slug: format })
   if ((!preferences.newVersions && !first) || !mayOpen(grants, sku, now)) return
   if (first && !isReadyNews(grants, sku, row.attempts)) return
-  const settings = preferencesUrl(courier, id)
-  await postMail(
-    courier.table,
-    courier,
+  const settings = preferencesUrl(context, id)
+  await sendMail(
+    context,
     {
       template: 'title-released',
       to: person.email,
@@ -40,7 +37,7 @@ export const tellReleased = async (courier: Courier, row: OutboxRow, now: Instan
         edition: label ?? '',
         ...(first ? { ready: formatOf(product, format)?.name ?? format } : {}),
         ...(edition?.note && !first ? { note: edition.note } : {}),
-        titlesUrl: `${courier.siteUrl}/account/titles`,
+        titlesUrl: `${context.siteUrl}/account/titles`,
       },
     },
     now,

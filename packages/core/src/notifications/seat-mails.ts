@@ -1,26 +1,26 @@
-import { findEvent } from '../catalog/index.ts'
+import { calendarFor } from '../calendar/index.ts'
+import { findEvent, formatWhen } from '../catalog/index.ts'
+import { sendMail } from '../mail/index.ts'
 import type { Instant, OutboxRow } from '../platform/index.ts'
-import { findOrder, findRegistration, orderNumber, orderUrl } from '../registration/index.ts'
-import type { Courier } from './courier.ts'
-import { postMail } from './post-mail.ts'
+import { callName, findOrder, findRegistration, orderNumber, orderUrl } from '../registration/index.ts'
+import type { DeliveryContext } from './delivery-context.ts'
 import { tellRegistered } from './registration-mails.ts'
-import { calendarFor, callName, whenWords } from './words.ts'
 
 type Named = { person: string; registration: string }
 
 /** A registration as long as it is still the one that a row names and confirmed. */
-const confirmedOf = async (courier: Courier, event: string, { person, registration }: Named) => {
-  const found = await findRegistration(courier.table, person, event)
+const confirmedOf = async (context: DeliveryContext, event: string, { person, registration }: Named) => {
+  const found = await findRegistration(context.table, person, event)
   return found?.id === registration && found.status === 'confirmed' && found.accessEndedAt === undefined
     ? found
     : undefined
 }
 
 /** To an attendee whose name was corrected: the confirmation again, with the name as it is now. */
-export const tellCorrected = async (courier: Courier, row: OutboxRow, now: Instant): Promise<undefined> => {
+export const tellCorrected = async (context: DeliveryContext, row: OutboxRow, now: Instant): Promise<undefined> => {
   const { event, ...named } = row.payload as Named & { event: string }
-  const registration = await confirmedOf(courier, event, named)
-  if (registration) await tellRegistered(courier, registration, row, now, `corrected:${row.createdAt}`)
+  const registration = await confirmedOf(context, event, named)
+  if (registration) await tellRegistered(context, registration, row, now, `corrected:${row.createdAt}`)
   return undefined
 }
 
@@ -28,16 +28,15 @@ export const tellCorrected = async (courier: Courier, row: OutboxRow, now: Insta
  * A seat went to another person. To the earlier one, if they had been invited: that their registration ended, with the
  * withdrawal for their calendar. To the new one: the confirmation. While the order waits for its payment nobody is told.
  */
-export const tellHandedOn = async (courier: Courier, row: OutboxRow, now: Instant): Promise<void> => {
+export const tellHandedOn = async (context: DeliveryContext, row: OutboxRow, now: Instant): Promise<void> => {
   const { event: slug, from, to } = row.payload as { event: string; from: Named & { status: string }; to: Named }
   const [event, earlier] = await Promise.all([
-    findEvent(courier.table, slug),
-    findRegistration(courier.table, from.person, slug),
+    findEvent(context.table, slug),
+    findRegistration(context.table, from.person, slug),
   ])
   if (event && earlier?.id === from.registration && from.status === 'confirmed') {
-    await postMail(
-      courier.table,
-      courier,
+    await sendMail(
+      context,
       {
         template: 'registration-cancelled',
         to: earlier.email,
@@ -47,34 +46,33 @@ export const tellHandedOn = async (courier: Courier, row: OutboxRow, now: Instan
         props: {
           name: callName(earlier),
           eventTitle: event.title,
-          when: whenWords(event, row.createdAt),
+          when: formatWhen(event, row.createdAt),
           handedOn: true,
         },
-        attachments: calendarFor(courier, event, earlier, 'CANCEL', row.createdAt),
+        attachments: calendarFor(context, event, earlier, 'CANCEL', row.createdAt),
       },
       now,
     )
   }
-  const registration = await confirmedOf(courier, slug, to)
-  if (registration) await tellRegistered(courier, registration, row, now)
+  const registration = await confirmedOf(context, slug, to)
+  if (registration) await tellRegistered(context, registration, row, now)
 }
 
 /**
  * To the buyer of an unpaid order: somebody in it has registered for themselves, so that their seat in it has ended. They are
  * named by the address that the buyer gave, since their name is not the buyer's to learn.
  */
-export const tellPassedOn = async (courier: Courier, row: OutboxRow, now: Instant): Promise<void> => {
+export const tellPassedOn = async (context: DeliveryContext, row: OutboxRow, now: Instant): Promise<void> => {
   const { order: id, seats } = row.payload as { order: string; seats: string[] }
-  const order = await findOrder(courier.table, id)
+  const order = await findOrder(context.table, id)
   for (const seat of order?.seats.filter(({ registration }) => seats.includes(registration)) ?? []) {
     const [event, registration] = await Promise.all([
-      findEvent(courier.table, seat.event),
-      findRegistration(courier.table, seat.personId, seat.event),
+      findEvent(context.table, seat.event),
+      findRegistration(context.table, seat.personId, seat.event),
     ])
     if (!order || !event || !registration) continue
-    await postMail(
-      courier.table,
-      courier,
+    await sendMail(
+      context,
       {
         template: 'seat-given-up',
         to: order.buyer.email,
@@ -85,10 +83,10 @@ export const tellPassedOn = async (courier: Courier, row: OutboxRow, now: Instan
           name: order.buyer.name,
           attendee: registration.email,
           eventTitle: event.title,
-          when: whenWords(event, row.createdAt),
+          when: formatWhen(event, row.createdAt),
           noRefund: false,
           passedOn: true,
-          orderUrl: orderUrl(courier, order.id),
+          orderUrl: orderUrl(context, order.id),
         },
       },
       now,
@@ -97,25 +95,24 @@ export const tellPassedOn = async (courier: Courier, row: OutboxRow, now: Instan
 }
 
 /** To the organizer: a buyer asks for a refund after its time, and why. */
-export const tellRefundAsked = async (courier: Courier, row: OutboxRow, now: Instant): Promise<void> => {
+export const tellRefundAsked = async (context: DeliveryContext, row: OutboxRow, now: Instant): Promise<void> => {
   const { order: id, at } = row.payload as { order: string; at: Instant }
-  const order = await findOrder(courier.table, id)
+  const order = await findOrder(context.table, id)
   if (order?.askedRefund?.askedAt !== at) return
-  await postMail(
-    courier.table,
-    courier,
+  await sendMail(
+    context,
     {
       template: 'refund-asked',
-      to: courier.organiser.replyTo,
+      to: context.organiser.replyTo,
       key: `refund-asked:${order.id}:${at}`,
       orderId: order.id,
       props: {
-        name: courier.organiser.name,
+        name: context.organiser.name,
         buyer: `${order.buyer.name}, ${order.buyer.email}`,
         titles: order.lines.map((line) => `${line.title}: ${line.ticketName}`),
         reason: order.askedRefund.reason,
         orderNumber: orderNumber(order),
-        orderUrl: `${courier.siteUrl}/admin/orders/${order.id}`,
+        orderUrl: `${context.siteUrl}/admin/orders/${order.id}`,
       },
     },
     now,

@@ -2,8 +2,8 @@ import { accountChanged, personNamed } from '../identity/index.ts'
 import { fileGone, withdrawnTopics, zoomTopics } from '../materials/index.ts'
 import { membershipChanged } from '../membership/index.ts'
 import { accessTopics } from '../registration/index.ts'
+import { reminderTopic } from '../reminders/index.ts'
 import { certificateTopics, officeHourTopics, submissionTopics } from '../teaching/index.ts'
-import { reminderTopic } from './reminder.ts'
 
 /**
  * Every topic that the outbox delivers, and what it does, in words for an admin. The one list of topics: one that nobody acts

@@ -1,10 +1,10 @@
-import { type Event, type EventUpdate, findEvent, stillTrue, tells } from '../catalog/index.ts'
+import { calendarFor } from '../calendar/index.ts'
+import { type Event, type EventUpdate, eventUrl, findEvent, formatPlace, stillTrue, tells } from '../catalog/index.ts'
+import { sendMail } from '../mail/index.ts'
 import type { Instant, OutboxRow } from '../platform/index.ts'
-import { findRegistration, type Registration, registrationUrl } from '../registration/index.ts'
+import { callName, findRegistration, type Registration, registrationUrl } from '../registration/index.ts'
 import { formatSessionWhen, type Session, sessionTimes } from '../schedule/index.ts'
-import type { Courier } from './courier.ts'
-import { postMail } from './post-mail.ts'
-import { calendarFor, callName, eventUrl, placeWords } from './words.ts'
+import type { DeliveryContext } from './delivery-context.ts'
 
 /** A move as it was announced before one save could change several things; such rows may still wait. */
 type OldMove = { session: string; sequence: number; was: { startsAt: string; durationMinutes: number } }
@@ -27,7 +27,7 @@ const linkWords = { changed: 'changed', new: 'new', gone: 'gone' } as const
 
 /** The calendars that go with an update: what changed or has another place, and what is called off. */
 const calendarsFor = (
-  courier: Courier,
+  context: DeliveryContext,
   event: Event,
   registration: Registration,
   update: EventUpdate,
@@ -37,9 +37,9 @@ const calendarsFor = (
   const toCome = event.sessions.filter((one) => one.status === 'scheduled' && sessionTimes(one).endsAt > stamp)
   const changed = place ? toCome.map(({ id }) => id) : [...update.moved.map(({ session }) => session), ...update.added]
   return [
-    ...(changed.length > 0 ? calendarFor(courier, event, registration, 'REQUEST', stamp, { only: changed }) : []),
+    ...(changed.length > 0 ? calendarFor(context, event, registration, 'REQUEST', stamp, { only: changed }) : []),
     ...(update.calledOff.length > 0
-      ? calendarFor(courier, event, registration, 'CANCEL', stamp, { only: update.calledOff })
+      ? calendarFor(context, event, registration, 'CANCEL', stamp, { only: update.calledOff })
       : []),
   ]
 }
@@ -48,11 +48,11 @@ const calendarsFor = (
  * To one registered person: what one save changed, in one email, with the calendars that follow it. What was changed again
  * since is told by the update that did it.
  */
-export const tellUpdated = async (courier: Courier, row: OutboxRow, now: Instant): Promise<void> => {
+export const tellUpdated = async (context: DeliveryContext, row: OutboxRow, now: Instant): Promise<void> => {
   const { person, event: slug, at = row.createdAt } = row.payload as { person: string; event: string; at?: Instant }
   const [event, registration] = await Promise.all([
-    findEvent(courier.table, slug),
-    findRegistration(courier.table, person, slug),
+    findEvent(context.table, slug),
+    findRegistration(context.table, person, slug),
   ])
   if (event?.status !== 'published') return
   // Whose invitation was withdrawn gets it again, as it is then, when they may attend again.
@@ -64,9 +64,8 @@ export const tellUpdated = async (courier: Courier, row: OutboxRow, now: Instant
   if (!tells(update)) return
   const sessionOf = (id: string): Session[] => event.sessions.filter((one) => one.id === id)
   const { venue, joinUrl } = update
-  await postMail(
-    courier.table,
-    courier,
+  await sendMail(
+    context,
     {
       template: 'event-moved',
       to: registration.email,
@@ -76,8 +75,8 @@ export const tellUpdated = async (courier: Courier, row: OutboxRow, now: Instant
       props: {
         name: callName(registration),
         eventTitle: event.title,
-        eventUrl: eventUrl(courier, event),
-        manageUrl: registrationUrl(courier, registration),
+        eventUrl: eventUrl(context, event),
+        manageUrl: registrationUrl(context, registration),
         changes: update.moved.flatMap(({ session: id, from }) =>
           sessionOf(id).map((session) => ({
             ...(session.title ? { title: session.title } : {}),
@@ -88,11 +87,11 @@ export const tellUpdated = async (courier: Courier, row: OutboxRow, now: Instant
         added: update.added.flatMap(sessionOf).map(told),
         calledOff: update.calledOff.flatMap(sessionOf).map(told),
         ...(venue
-          ? { where: { from: placeWords(venue.from ?? undefined), to: placeWords(venue.to ?? undefined) } }
+          ? { where: { from: formatPlace(venue.from ?? undefined), to: formatPlace(venue.to ?? undefined) } }
           : {}),
         ...(joinUrl ? { link: linkWords[joinUrl] } : {}),
       },
-      attachments: calendarsFor(courier, event, registration, update, at),
+      attachments: calendarsFor(context, event, registration, update, at),
     },
     now,
   )

@@ -65,13 +65,7 @@ export {
 } from './sale.ts'
 export { getSale, listSales } from './sale-store.ts'
 export { describeSale, type SaleWords, saleMoment } from './sale-words.ts'
-export {
-  changePromotion,
-  duplicatePromotion,
-  endPromotion,
-  removePromotion,
-  savePromotion,
-} from './save-promotion.ts'
+export { changePromotion, duplicatePromotion, endPromotion, removePromotion, savePromotion } from './save-promotion.ts'
 export { changeSale, createSale, removeSale } from './save-sale.ts'
 export {
   findPromotions,
@@ -80,12 +74,7 @@ export {
   listAutomaticPromotions,
   listPromotions,
 } from './store.ts'
-export {
-  restOfTheWorld,
-  ShippingRegion,
-  StoreTerms,
-  shippingFor,
-} from './store-terms.ts'
+export { restOfTheWorld, ShippingRegion, StoreTerms, shippingFor } from './store-terms.ts'
 export { getStoreTerms, type KeptStoreTerms, saveStoreTerms } from './store-terms-store.ts'
 export {
   type PromotionCounts,

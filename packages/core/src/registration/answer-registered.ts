@@ -1,5 +1,5 @@
 import type { Instant } from '../platform/index.ts'
-import type { Desk } from './desk.ts'
+import type { CheckoutContext } from './checkout-context.ts'
 import { alreadyRegistered, awaitingPayment } from './problems.ts'
 import type { Registration } from './registration.ts'
 import { releaseDueHold } from './release-holds.ts'
@@ -10,7 +10,7 @@ export const refOf = ({ id, event, status }: Registration): RegistrationRef => (
 
 /** Registered for all that is asked: a success that changes nothing. For a part, or not paid yet: a conflict that says so. */
 export const answerRegistered = async (
-  desk: Desk,
+  context: CheckoutContext,
   live: readonly Registration[],
   asked: { seats: number; titles: number },
   now: Instant,
@@ -18,7 +18,7 @@ export const answerRegistered = async (
   if (live.length === 0) return undefined
   const held = live.filter((registration) => registration.status === 'held')
   for (const orderId of new Set(held.map((registration) => registration.orderId))) {
-    if (await releaseDueHold(desk, orderId, now)) return 'again'
+    if (await releaseDueHold(context, orderId, now)) return 'again'
   }
   if (live.length < asked.seats || asked.titles > 0) throw alreadyRegistered(live.map(refOf))
   if (held.length > 0) throw awaitingPayment()

@@ -1,7 +1,7 @@
 import type { Event } from '../catalog/index.ts'
 import { announce, commit, type Instant, multiLine, notFound } from '../platform/index.ts'
 import { mayCancel } from './cancel-order.ts'
-import type { Desk } from './desk.ts'
+import type { CheckoutContext } from './checkout-context.ts'
 import { changeAttempts, type Order, refundedCents } from './order.ts'
 import { findOrder, pendingOrder } from './order-store.ts'
 import { orderBusy, refundAsked, refundNotAsked } from './problems.ts'
@@ -21,19 +21,19 @@ export const mayAskRefund = (order: Order, events: ReadonlyMap<string, Event>, n
 
 /** Changes an order as it stands now, again when somebody was quicker. */
 const change = async (
-  desk: Pick<Desk, 'table'>,
+  context: Pick<CheckoutContext, 'table'>,
   orderId: string,
   decide: (order: Order) => Promise<Order>,
   topic: string | undefined,
   now: Instant,
 ): Promise<Order> => {
   for (let attempt = 1; attempt <= changeAttempts; attempt += 1) {
-    const order = await findOrder(desk.table, orderId)
+    const order = await findOrder(context.table, orderId)
     if (!order) throw notFound('order')
     const next = await decide(order)
     if (next === order) return order
-    const told = topic === undefined ? [] : [announce(desk.table, topic, { order: orderId, at: now }, now)]
-    const result = await commit(desk.table, [pendingOrder(desk.table, next), ...told])
+    const told = topic === undefined ? [] : [announce(context.table, topic, { order: orderId, at: now }, now)]
+    const result = await commit(context.table, [pendingOrder(context.table, next), ...told])
     if (result.committed) return { ...next, revision: order.revision + 1 }
   }
   throw orderBusy()
@@ -44,13 +44,18 @@ const change = async (
  * until it is answered.
  * @throws Problem not-found; conflict `registration.refund-asked`, `registration.refund-not-asked`
  */
-export const askRefund = (desk: Pick<Desk, 'table'>, orderId: string, reason: string, now: Instant): Promise<Order> =>
+export const askRefund = (
+  context: Pick<CheckoutContext, 'table'>,
+  orderId: string,
+  reason: string,
+  now: Instant,
+): Promise<Order> =>
   change(
-    desk,
+    context,
     orderId,
     async (order) => {
       if (isRefundAsked(order)) throw refundAsked()
-      if (!mayAskRefund(order, await eventsOf(desk.table, order), now)) throw refundNotAsked()
+      if (!mayAskRefund(order, await eventsOf(context.table, order), now)) throw refundNotAsked()
       return { ...order, askedRefund: { reason, askedAt: now } }
     },
     'refund.asked',
@@ -58,9 +63,9 @@ export const askRefund = (desk: Pick<Desk, 'table'>, orderId: string, reason: st
   )
 
 /** An admin has answered what the buyer asked, however they did; refunding answers it too. May be repeated. */
-export const answerRefund = (desk: Pick<Desk, 'table'>, orderId: string, now: Instant): Promise<Order> =>
+export const answerRefund = (context: Pick<CheckoutContext, 'table'>, orderId: string, now: Instant): Promise<Order> =>
   change(
-    desk,
+    context,
     orderId,
     async (order) =>
       order.askedRefund && isRefundAsked(order)

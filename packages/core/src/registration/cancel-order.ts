@@ -1,7 +1,7 @@
 import type { Event } from '../catalog/index.ts'
 import { type Checkout, PaymentsRefused } from '../payments/index.ts'
 import { type Instant, notFound } from '../platform/index.ts'
-import type { Desk } from './desk.ts'
+import type { CheckoutContext } from './checkout-context.ts'
 import { endOrderLines } from './end-order-lines.ts'
 import { endingOf } from './line-kind.ts'
 import { changeAttempts, liveLines, type Order } from './order.ts'
@@ -31,9 +31,9 @@ const closedEvent = (order: Order, events: ReadonlyMap<string, Event>, now: Inst
  * The payment page, closed. Nothing when the provider refuses for good to look at it: the order is still canceled, by its
  * buyer or with its event, and a payment that comes after all goes back, as for every canceled order.
  */
-export const closedCheckout = async (desk: Desk, id: string): Promise<Checkout | undefined> => {
+export const closedCheckout = async (context: CheckoutContext, id: string): Promise<Checkout | undefined> => {
   try {
-    return await desk.payments.closeCheckout(id)
+    return await context.payments.closeCheckout(id)
   } catch (error) {
     if (error instanceof PaymentsRefused) return undefined
     throw error
@@ -45,30 +45,30 @@ export const closedCheckout = async (desk: Desk, id: string): Promise<Checkout |
  * counts and the policy decides. Paid: the seats, all of whose money goes back within the events' policy; titles stay.
  * @throws Problem conflict `registration.cancellation-closed`, `registration.titles-stay`, `registration.nothing-to-cancel`
  */
-export const cancelOrder = async (desk: Desk, orderId: string, now: Instant): Promise<Order> => {
+export const cancelOrder = async (context: CheckoutContext, orderId: string, now: Instant): Promise<Order> => {
   for (let attempt = 1; attempt <= changeAttempts; attempt += 1) {
-    const order = await findOrder(desk.table, orderId)
+    const order = await findOrder(context.table, orderId)
     if (!order) throw notFound('order')
     if (order.status === 'awaiting-payment') {
       if (order.checkout) {
-        const checkout = await closedCheckout(desk, order.checkout.id)
+        const checkout = await closedCheckout(context, order.checkout.id)
         if (checkout && checkout.state !== 'expired') {
-          await settleWith(desk, checkout, now)
-          const settled = await findOrder(desk.table, orderId)
+          await settleWith(context, checkout, now)
+          const settled = await findOrder(context.table, orderId)
           // A bank debit under way cannot be called back; it is refunded once it has settled.
           if (settled?.status === 'awaiting-payment') throw cancellationClosedForDebit()
           continue
         }
       }
-      if (!(await releaseOrder(desk, order, { status: 'cancelled', tell: false }, now))) continue
-      return (await findOrder(desk.table, orderId)) ?? order
+      if (!(await releaseOrder(context, order, { status: 'cancelled', tell: false }, now))) continue
+      return (await findOrder(context.table, orderId)) ?? order
     }
     if (order.status !== 'confirmed') throw nothingToCancel()
-    const closed = closedEvent(order, await eventsOf(desk.table, order), now)
+    const closed = closedEvent(order, await eventsOf(context.table, order), now)
     if (closed) throw cancellationClosed(closed)
     const lines = ticketsOf(order).map((line) => line.id)
     if (lines.length === 0) throw titlesStay()
-    const ended = await endOrderLines(desk, order, lines, 'cancelled-by-buyer', now)
+    const ended = await endOrderLines(context, order, lines, 'cancelled-by-buyer', now)
     if (ended) return ended
   }
   throw orderBusy()

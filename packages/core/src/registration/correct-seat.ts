@@ -14,7 +14,7 @@ import {
 import { announce, commit, type Instant, newId, notFound, type PendingWrite } from '../platform/index.ts'
 import { scheduleSpan } from '../schedule/index.ts'
 import { type Asker, countAskedAgain, refuseAskers } from './asked-again.ts'
-import type { Desk } from './desk.ts'
+import type { CheckoutContext } from './checkout-context.ts'
 import { checkAudience } from './eligibility.ts'
 import { sourceOf } from './line-kind.ts'
 import { changeAttempts, liveLines, type Order, type OrderSeat } from './order.ts'
@@ -53,7 +53,7 @@ const counted = (order: Order): Order => ({ ...order, corrections: (order.correc
 
 /** An attendee's own name stays on the roster, whatever the buyer types; then there is nothing to tell them. */
 const nameWrites = (
-  desk: Desk,
+  context: CheckoutContext,
   { order, registration, change }: Correction,
   actor: Actor,
   now: Instant,
@@ -62,13 +62,17 @@ const nameWrites = (
   const self = actor.kind === 'person' && actor.id === registration.personId
   const theirs = registration.namedAs !== undefined && !self
   return [
-    pendingOrder(desk.table, counted(order)),
-    pendingCorrection(desk.table, registration, theirs ? { namedAs: name } : self ? { name, namedAs: name } : { name }),
+    pendingOrder(context.table, counted(order)),
+    pendingCorrection(
+      context.table,
+      registration,
+      theirs ? { namedAs: name } : self ? { name, namedAs: name } : { name },
+    ),
     ...(theirs
       ? []
       : [
           announce(
-            desk.table,
+            context.table,
             'registration.corrected',
             { person: registration.personId, event: registration.event, registration: registration.id },
             now,
@@ -79,13 +83,13 @@ const nameWrites = (
 
 /** The seat goes to another person: one registration ends and another begins in one commit, and no seat is ever free. */
 const personWrites = async (
-  desk: Desk,
+  context: CheckoutContext,
   correction: Correction,
   asker: Asker,
   now: Instant,
 ): Promise<PendingWrite[]> => {
   const { actor } = asker
-  const { table } = desk
+  const { table } = context
   const { order, seat, registration, event, change } = correction
   const start = scheduleSpan(event.sessions)?.startsAt
   if (start !== undefined && now >= start) throw seatClosed(event)
@@ -168,7 +172,7 @@ const personWrites = async (
  *   `registration.seat-not-yours`, `registration.already-registered`, `registration.too-many-changes`; as for registering
  */
 export const correctSeat = async (
-  desk: Desk,
+  context: CheckoutContext,
   key: { order: string; registration: string },
   change: SeatCorrection,
   { actor, client }: { actor: Actor; client?: Client | undefined },
@@ -176,13 +180,13 @@ export const correctSeat = async (
 ): Promise<Order> => {
   const stranger = strangerFrom(actor, client)
   for (let attempt = 1; attempt <= changeAttempts; attempt += 1) {
-    const order = await findOrder(desk.table, key.order)
+    const order = await findOrder(context.table, key.order)
     if (!order) throw notFound('order')
     const seat = order.seats.find(({ registration }) => registration === key.registration)
     if (!seat) throw notFound('registration')
     const [registration, event] = await Promise.all([
-      findRegistration(desk.table, seat.personId, seat.event),
-      getEvent(desk.table, seat.event),
+      findRegistration(context.table, seat.personId, seat.event),
+      getEvent(context.table, seat.event),
     ])
     const open = openSeats(order, liveLines(order)).includes(seat)
     if (!open || registration?.id !== seat.registration || !isLiveRegistration(registration)) throw registrationEnded()
@@ -194,14 +198,14 @@ export const correctSeat = async (
     }
     const correction = { order, seat, registration, event, change }
     const writes = samePerson
-      ? nameWrites(desk, correction, actor, now)
-      : await personWrites(desk, correction, { actor, client }, now)
+      ? nameWrites(context, correction, actor, now)
+      : await personWrites(context, correction, { actor, client }, now)
     const names = stranger && change.email !== order.buyer.email ? 1 : 0
-    const result = await commit(desk.table, [
+    const result = await commit(context.table, [
       ...writes,
-      ...(stranger ? pendingOthersNamed(desk.table, order.buyer.email, names, stranger, now) : []),
+      ...(stranger ? pendingOthersNamed(context.table, order.buyer.email, names, stranger, now) : []),
     ])
-    if (result.committed) return (await findOrder(desk.table, key.order)) ?? order
+    if (result.committed) return (await findOrder(context.table, key.order)) ?? order
     if (result.refused.includes('others')) throw tooManyOthers(strangerLimits.othersPerDay)
   }
   throw orderBusy()

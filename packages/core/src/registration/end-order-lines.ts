@@ -1,6 +1,6 @@
 import { announce, commit, type Instant, newId, type PendingWrite } from '../platform/index.ts'
 import { pendingGiveBackUses } from '../pricing/index.ts'
-import type { Desk } from './desk.ts'
+import type { CheckoutContext } from './checkout-context.ts'
 import { type Ending, endLines } from './end-lines.ts'
 import { returnOffers } from './offered-seats.ts'
 import { liveLines, type Order, type RefundReason } from './order.ts'
@@ -20,14 +20,14 @@ import { pendingHoldCounts } from './strangers.ts'
  * @returns the order as it is then, or nothing when it changed meanwhile (look again)
  */
 export const endOrderLines = async (
-  desk: Pick<Desk, 'table'>,
+  context: Pick<CheckoutContext, 'table'>,
   order: Order,
   lineIds: readonly string[],
   reason: RefundReason,
   now: Instant,
   single: Pick<Ending, 'seats' | 'keepMoney'> & { returnOffers?: boolean } = {},
 ): Promise<Order | undefined> => {
-  const { table } = desk
+  const { table } = context
   const unpaid = order.status === 'awaiting-payment'
   const ending = { reason, refundId: newId('refund'), now, seats: single.seats, keepMoney: single.keepMoney }
   const { order: changed, ended, seats, refund } = endLines(order, lineIds, ending)

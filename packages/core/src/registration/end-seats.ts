@@ -1,7 +1,7 @@
 import { type Event, eventState, findEvent } from '../catalog/index.ts'
 import { type Instant, notFound, Problem } from '../platform/index.ts'
 import { cancelOrder } from './cancel-order.ts'
-import type { Desk } from './desk.ts'
+import type { CheckoutContext } from './checkout-context.ts'
 import { endOrderLines } from './end-order-lines.ts'
 import { changeAttempts, liveLines, type Order, type OrderSeat } from './order.ts'
 import { openSeats } from './order-seats.ts'
@@ -37,13 +37,13 @@ export const cancellableSeats = (order: Order, events: ReadonlyMap<string, Event
  * @throws Problem not-found; conflict `registration.cancellation-closed`, `registration.nothing-to-cancel`
  */
 export const cancelSeats = async (
-  desk: Desk,
+  context: CheckoutContext,
   orderId: string,
   registrations: readonly string[],
   now: Instant,
 ): Promise<Order> => {
   for (let attempt = 1; attempt <= changeAttempts; attempt += 1) {
-    const order = await findOrder(desk.table, orderId)
+    const order = await findOrder(context.table, orderId)
     if (!order) throw notFound('order')
     const named = order.seats.filter(({ registration }) => registrations.includes(registration))
     if (named.length < new Set(registrations).size) throw notFound('registration')
@@ -53,25 +53,25 @@ export const cancelSeats = async (
     if (ending.length === 0 || (!waits && order.status !== 'confirmed')) throw nothingToCancel()
     const left = liveLines(order).some((line) => open.some((seat) => seat.line === line.id && !ending.includes(seat)))
     if (waits && !left && order.lines.every((line) => open.some((seat) => seat.line === line.id))) {
-      return cancelOrder(desk, orderId, now)
+      return cancelOrder(context, orderId, now)
     }
-    const events = await eventsOf(desk.table, order)
+    const events = await eventsOf(context.table, order)
     for (const seat of ending) {
       const event = events.get(seat.event)
       if (event && !seatTerms(order, seat, event, now).open) throw cancellationClosed(event)
     }
     const seats = ending.map(({ registration }) => registration)
-    const ended = await endOrderLines(desk, order, [], 'cancelled-by-buyer', now, { seats, returnOffers: true })
+    const ended = await endOrderLines(context, order, [], 'cancelled-by-buyer', now, { seats, returnOffers: true })
     if (ended) return ended
   }
   throw orderBusy()
 }
 
 /** An order whose last seat was given up before it was paid has nothing left to pay for: its payment page is closed. */
-export const closeWhenEmpty = async (desk: Desk, order: Order, now: Instant): Promise<void> => {
+export const closeWhenEmpty = async (context: CheckoutContext, order: Order, now: Instant): Promise<void> => {
   if (order.status !== 'awaiting-payment' || liveLines(order).length > 0) return
   try {
-    await cancelOrder(desk, order.id, now)
+    await cancelOrder(context, order.id, now)
   } catch (error) {
     // The provider does not answer, or the money is on its way: the hold's end or the payment sees to it.
     if (!(error instanceof Problem)) throw error
@@ -87,20 +87,20 @@ export const closeWhenEmpty = async (desk: Desk, order: Order, now: Instant): Pr
  *   `registration.refund-time-over` when money would stay and `forfeit` was not said
  */
 export const giveUpSeat = async (
-  desk: Desk,
+  context: CheckoutContext,
   own: Pick<Registration, 'personId' | 'event' | 'id'>,
   options: { forfeit: boolean },
   now: Instant,
 ): Promise<Order> => {
   for (let attempt = 1; attempt <= changeAttempts; attempt += 1) {
     const [registration, event] = await Promise.all([
-      findRegistration(desk.table, own.personId, own.event),
-      findEvent(desk.table, own.event),
+      findRegistration(context.table, own.personId, own.event),
+      findEvent(context.table, own.event),
     ])
     if (!event || !registration || registration.id !== own.id || !isLiveRegistration(registration)) {
       throw registrationEnded()
     }
-    const order = await findOrder(desk.table, registration.orderId)
+    const order = await findOrder(context.table, registration.orderId)
     const seat = order && openSeats(order, liveLines(order)).find((one) => one.registration === own.id)
     // Read before and after somebody ended it.
     if (!order || !seat) continue
@@ -111,9 +111,9 @@ export const giveUpSeat = async (
     const keepMoney = paidCents > 0 && !open
     if (keepMoney && !options.forfeit) throw refundTimeOver(event)
     const reason = order.buyer.personId === own.personId ? 'cancelled-by-buyer' : 'cancelled-by-attendee'
-    const ended = await endOrderLines(desk, order, [], reason, now, { seats: [own.id], keepMoney })
+    const ended = await endOrderLines(context, order, [], reason, now, { seats: [own.id], keepMoney })
     if (!ended) continue
-    await closeWhenEmpty(desk, ended, now)
+    await closeWhenEmpty(context, ended, now)
     return ended
   }
   throw orderBusy()

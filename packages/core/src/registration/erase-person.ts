@@ -2,7 +2,7 @@ import { eventState, findEvents } from '../catalog/index.ts'
 import { beginErasure, dropErasure, type Person, pendingPersonRemoval } from '../identity/index.ts'
 import { announce, commit, hashToken, type Instant, notFound, Problem, type Table } from '../platform/index.ts'
 import { cancelOrder } from './cancel-order.ts'
-import type { Desk } from './desk.ts'
+import type { CheckoutContext } from './checkout-context.ts'
 import { giveUpSeat } from './end-seats.ts'
 import { listOrdersOf } from './order-store.ts'
 import { erasureBlocked, erasureOfAdmin } from './problems.ts'
@@ -51,11 +51,16 @@ export const listStanding = async (table: Table, personId: string, now: Instant)
 const isBlocking = ({ own }: Standing): boolean => own
 
 /** Ends a person's seats, with their money back where it is still due, and without where it is not. */
-const endSeats = async (desk: Desk, personId: string, standing: readonly Standing[], now: Instant): Promise<void> => {
+const endSeats = async (
+  context: CheckoutContext,
+  personId: string,
+  standing: readonly Standing[],
+  now: Instant,
+): Promise<void> => {
   for (const { registration: id, event } of standing) {
     if (id === undefined || event === undefined) continue
     try {
-      await giveUpSeat(desk, { personId, event, id }, { forfeit: true }, now)
+      await giveUpSeat(context, { personId, event, id }, { forfeit: true }, now)
     } catch (error) {
       // Ended in the same moment by somebody else, or with its event.
       if (!(error instanceof Problem) || error.kind !== 'conflict') throw error
@@ -63,10 +68,10 @@ const endSeats = async (desk: Desk, personId: string, standing: readonly Standin
   }
 }
 
-const cancelOwn = async (desk: Desk, standing: readonly Standing[], now: Instant): Promise<void> => {
+const cancelOwn = async (context: CheckoutContext, standing: readonly Standing[], now: Instant): Promise<void> => {
   for (const id of new Set(standing.filter(({ own }) => own).map(({ orderId }) => orderId))) {
     try {
-      await cancelOrder(desk, id, now)
+      await cancelOrder(context, id, now)
     } catch (error) {
       // After the time for refunds the order stays, and the person's own seats in it end by themselves.
       if (!(error instanceof Problem) || error.kind !== 'conflict') throw error
@@ -86,20 +91,20 @@ const cancelOwn = async (desk: Desk, standing: readonly Standing[], now: Instant
  * @throws Problem conflict `registration.erasure-blocked` with `standing`, `registration.erasure-of-admin`; not-found
  */
 export const erasePerson = async (
-  desk: Desk,
+  context: CheckoutContext,
   person: Pick<Person, 'id' | 'email' | 'admin'>,
   options: { cancel: boolean },
   now: Instant,
 ): Promise<void> => {
-  const { table } = desk
+  const { table } = context
   if (person.admin) throw erasureOfAdmin()
   // Not the address itself: rows are read by operators. Mails are found by the same digest.
   const address = hashToken(person.email)
   await beginErasure(table, address, now)
-  if (options.cancel) await cancelOwn(desk, await listStanding(table, person.id, now), now)
+  if (options.cancel) await cancelOwn(context, await listStanding(table, person.id, now), now)
   const before = await listStanding(table, person.id, now)
   if (!options.cancel && before.some(isBlocking)) throw erasureBlocked(before.filter(isBlocking))
-  await endSeats(desk, person.id, before, now)
+  await endSeats(context, person.id, before, now)
   const standing = await listStanding(table, person.id, now)
   if (standing.length > 0) {
     await dropErasure(table, address)

@@ -1,6 +1,6 @@
 import { type Actor, type Client, countGuesses } from '../identity/index.ts'
 import { notFound } from '../platform/index.ts'
-import type { Desk } from './desk.ts'
+import type { CheckoutContext } from './checkout-context.ts'
 import { isOrderToken, type Order } from './order.ts'
 import { findOrder } from './order-store.ts'
 
@@ -10,15 +10,15 @@ import { findOrder } from './order-store.ts'
  * @throws Problem not-found for everybody else, alike whether there is such an order; too-many after many wrong tokens
  */
 export const getOrderFor = async (
-  desk: Pick<Desk, 'table' | 'secret'>,
+  context: Pick<CheckoutContext, 'table' | 'secret'>,
   id: string,
   who: { actor: Actor; token?: string | undefined; client?: Client | undefined },
 ): Promise<Order> => {
   const { actor, token, client } = who
-  const order = await findOrder(desk.table, id)
-  const byToken = token !== undefined && isOrderToken(desk.secret, id, token)
+  const order = await findOrder(context.table, id)
+  const byToken = token !== undefined && isOrderToken(context.secret, id, token)
   const bySelf = actor.kind === 'person' && (actor.admin || actor.id === order?.buyer.personId)
   if (order && (byToken || bySelf || actor.kind === 'system')) return order
-  if (client && token !== undefined) await countGuesses(desk.table, { actor, client }, 'token')
+  if (client && token !== undefined) await countGuesses(context.table, { actor, client }, 'token')
   throw notFound('order')
 }

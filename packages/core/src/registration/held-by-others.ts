@@ -1,6 +1,6 @@
 import type { Instant, Table } from '../platform/index.ts'
 import { closedCheckout } from './cancel-order.ts'
-import type { Desk } from './desk.ts'
+import type { CheckoutContext } from './checkout-context.ts'
 import type { Order } from './order.ts'
 import { findOrder, listOrdersOf } from './order-store.ts'
 import { releaseOrder } from './release-order.ts'
@@ -31,11 +31,15 @@ export const findHeldByOthers = async (
  * Ends such orders for who signed in as their buyer: their payment pages are closed first, and a payment that came counts.
  * @returns whether there were any, so that all is to be looked at again
  */
-export const endHeldByOthers = async (desk: Desk, orders: readonly Order[], now: Instant): Promise<boolean> => {
+export const endHeldByOthers = async (
+  context: CheckoutContext,
+  orders: readonly Order[],
+  now: Instant,
+): Promise<boolean> => {
   for (const order of orders) {
-    const checkout = order.checkout && (await closedCheckout(desk, order.checkout.id))
-    if (checkout && checkout.state !== 'expired') await settleWith(desk, checkout, now)
-    else await releaseOrder(desk, order, { status: 'cancelled', tell: false }, now)
+    const checkout = order.checkout && (await closedCheckout(context, order.checkout.id))
+    if (checkout && checkout.state !== 'expired') await settleWith(context, checkout, now)
+    else await releaseOrder(context, order, { status: 'cancelled', tell: false }, now)
   }
   return orders.length > 0
 }

@@ -14,12 +14,12 @@ export {
   viewerOf,
 } from './cart.ts'
 export { changeEvent, deleteEvent, unpublishEvent } from './change-event.ts'
+export type { CheckoutContext } from './checkout-context.ts'
 export { answersUntil, changeAnswers, correctName } from './correct-registration.ts'
 export { correctSeat, SeatCorrection } from './correct-seat.ts'
 export { countOutside } from './count-outside.ts'
 export { countRegistered, type Registered } from './count-registered.ts'
 export { stepCountSeats } from './count-seats.ts'
-export type { Desk } from './desk.ts'
 export { endLines } from './end-lines.ts'
 export { cancellableSeats, cancelSeats, closeWhenEmpty, giveUpSeat } from './end-seats.ts'
 export { erasePerson, listStanding, type Standing } from './erase-person.ts'
@@ -96,7 +96,13 @@ export { QuoteRequest, quoteEach, quoteOrder } from './quote-order.ts'
 export { noteRecent } from './recent-store.ts'
 export { recordDispute } from './record-dispute.ts'
 export { makeRefund, RefundRequest, refundOrder } from './refund-order.ts'
-export { isLiveRegistration, nameForBuyer, type Registration, type RegistrationStatus } from './registration.ts'
+export {
+  callName,
+  isLiveRegistration,
+  nameForBuyer,
+  type Registration,
+  type RegistrationStatus,
+} from './registration.ts'
 export { findLinkedRegistration, registrationUrl } from './registration-link.ts'
 export {
   findRegistration,

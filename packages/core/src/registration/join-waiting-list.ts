@@ -3,7 +3,7 @@ import { announce, commit, type Instant, keptUntil, newId } from '../platform/in
 import { scheduleSpan } from '../schedule/index.ts'
 import { countAskedAgain, refuseAskers } from './asked-again.ts'
 import { resolveLines } from './cart.ts'
-import type { Desk } from './desk.ts'
+import type { CheckoutContext } from './checkout-context.ts'
 import { checkAudience, checkSales } from './eligibility.ts'
 import { attendeeOwnName } from './own-names.ts'
 import { noWaitingList, seatsAvailable, unknownTicket } from './problems.ts'
@@ -26,13 +26,13 @@ export type JoinOutcome =
  * @throws Problem conflict `registration.seats-available`, `registration.no-waiting-list`; and as for registering
  */
 export const joinWaitingList = async (
-  desk: Pick<Desk, 'table'>,
+  context: Pick<CheckoutContext, 'table'>,
   request: WaitingRequest,
   actor: Actor,
   now: Instant,
   client?: Client,
 ): Promise<JoinOutcome> => {
-  const { table } = desk
+  const { table } = context
   const [line] = await resolveLines(table, [{ sku: request.sku, quantity: 1 }], actor)
   if (line?.kind !== 'ticket') throw unknownTicket(request.sku, 0)
   const { event, ticket } = line
@@ -93,6 +93,6 @@ export const joinWaitingList = async (
     announce(table, 'seats.freed', { event: event.slug }, now),
   ])
   if (!result.committed && result.refused.includes('places')) throw tooManyPlaces()
-  if (!result.committed) return joinWaitingList(desk, request, actor, now, client)
+  if (!result.committed) return joinWaitingList(context, request, actor, now, client)
   return { outcome: 'waiting', id: place.id, status: place.status, sku: place.sku, event: event.slug }
 }

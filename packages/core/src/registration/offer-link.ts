@@ -1,7 +1,7 @@
 import { readSku } from '../catalog/index.ts'
 import { countGuesses, type Guesser } from '../identity/index.ts'
 import { deriveToken, sameSecret } from '../platform/index.ts'
-import type { Desk } from './desk.ts'
+import type { CheckoutContext } from './checkout-context.ts'
 import type { Order } from './order.ts'
 import { findOrder } from './order-store.ts'
 import { findRegistration } from './registration-store.ts'
@@ -18,8 +18,10 @@ export const offerToken = (secret: string, { id, personId }: Linked): string =>
   `${personId}-${deriveToken(secret, `offer:${id}`)}`
 
 /** Where the person to whom a seat was offered takes it without signing in. */
-export const offerUrl = (desk: Pick<Desk, 'siteUrl' | 'secret'>, place: Linked & Pick<Waiting, 'sku'>): string =>
-  `${desk.siteUrl}/offers/${encodeURIComponent(place.sku)}?token=${offerToken(desk.secret, place)}`
+export const offerUrl = (
+  context: Pick<CheckoutContext, 'siteUrl' | 'secret'>,
+  place: Linked & Pick<Waiting, 'sku'>,
+): string => `${context.siteUrl}/offers/${encodeURIComponent(place.sku)}?token=${offerToken(context.secret, place)}`
 
 /**
  * The place whose offer a token opens, also when it's over: `isOffered` says whether the seat is still theirs. Nothing for
@@ -28,22 +30,23 @@ export const offerUrl = (desk: Pick<Desk, 'siteUrl' | 'secret'>, place: Linked &
  * @throws Problem too-many after many wrong tokens
  */
 export const findOffer = async (
-  desk: Pick<Desk, 'secret' | 'table'>,
+  context: Pick<CheckoutContext, 'secret' | 'table'>,
   sku: string,
   token: string,
   guesser: Guesser,
 ): Promise<Waiting | undefined> => {
   const personId = token.slice(0, idLength)
   const isOurs = readSku(sku) && /^per_[0-9a-z]{26}$/i.test(personId)
-  const [place] = isOurs ? await findPlaces(desk.table, [{ sku, personId }]) : []
-  if (place && sameSecret(offerToken(desk.secret, place), token)) return place.status === 'waiting' ? undefined : place
-  if (token !== '') await countGuesses(desk.table, guesser, 'token')
+  const [place] = isOurs ? await findPlaces(context.table, [{ sku, personId }]) : []
+  if (place && sameSecret(offerToken(context.secret, place), token))
+    return place.status === 'waiting' ? undefined : place
+  if (token !== '') await countGuesses(context.table, guesser, 'token')
   return undefined
 }
 
 /** The order that took an offer, while it waits for its payment. Two reads. */
 export const findUnpaidOrderOf = async (
-  { table }: Pick<Desk, 'table'>,
+  { table }: Pick<CheckoutContext, 'table'>,
   { personId, event, status }: Pick<Waiting, 'personId' | 'event' | 'status'>,
 ): Promise<Order | undefined> => {
   const registration = status === 'taken' ? await findRegistration(table, personId, event) : undefined

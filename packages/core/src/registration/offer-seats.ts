@@ -1,6 +1,6 @@
 import { type Event, findEvent, salesState, salesWindow, skuOf, type Ticket } from '../catalog/index.ts'
 import { addSeconds, announce, commit, type Instant, type PendingWrite, type Table } from '../platform/index.ts'
-import type { Desk } from './desk.ts'
+import type { CheckoutContext } from './checkout-context.ts'
 import { type Levels, levelKey, poolsOf, sharedPool } from './seat.ts'
 import { type PoolChange, pendingSeats, queueLevels } from './seat-store.ts'
 import { heldPools, offerSeconds, type Waiting } from './waiting.ts'
@@ -25,8 +25,12 @@ const isOnOffer = ({ sale }: Ticket): boolean => sale === undefined
  * An offered seat is taken: nobody else gets it while the offer stands. Safe to run twice and side by side.
  * @returns how many were offered
  */
-export const offerSeats = async (desk: Pick<Desk, 'table'>, slug: string, now: Instant): Promise<number> => {
-  const { table } = desk
+export const offerSeats = async (
+  context: Pick<CheckoutContext, 'table'>,
+  slug: string,
+  now: Instant,
+): Promise<number> => {
+  const { table } = context
   const event = await findEvent(table, slug)
   if (!event || salesState(event, now) !== 'open') return 0
   const closes = salesWindow(event).until
@@ -92,15 +96,15 @@ const owesSeats = (event: Event, levels: Levels): boolean =>
  * @returns the row that looks again, unless all is well
  */
 export const serveQueues = async (
-  desk: Pick<Desk, 'table'>,
+  context: Pick<CheckoutContext, 'table'>,
   row: { event: string; look?: number | undefined },
   now: Instant,
 ): Promise<PendingWrite[]> => {
-  const { table } = desk
+  const { table } = context
   const look = (row.look ?? 0) + 1
   const event = await findEvent(table, row.event)
   if (!event || salesState(event, now) !== 'open' || !owesSeats(event, await queueLevels(table, event))) return []
-  await offerSeats(desk, row.event, now)
+  await offerSeats(context, row.event, now)
   if (!owesSeats(event, await queueLevels(table, event))) return []
   const payload = { event: row.event, look }
   const later = addSeconds(now, Math.min(2 ** look, longestPauseSeconds))
@@ -112,8 +116,8 @@ export const serveQueues = async (
  * Takes back offers that nobody used by `now`, and lets the seats go to the next in line.
  * @returns how many lapsed
  */
-export const lapseOffers = async (desk: Pick<Desk, 'table'>, now: Instant): Promise<number> => {
-  const { table } = desk
+export const lapseOffers = async (context: Pick<CheckoutContext, 'table'>, now: Instant): Promise<number> => {
+  const { table } = context
   let lapsed = 0
   for (;;) {
     const due = await listLapsedOffers(table, now, 25)

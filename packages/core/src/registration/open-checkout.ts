@@ -1,13 +1,13 @@
 import { paymentsUnavailable } from '../payments/index.ts'
 import { addSeconds, commit, type Instant, Problem } from '../platform/index.ts'
-import type { Desk } from './desk.ts'
+import type { CheckoutContext } from './checkout-context.ts'
 import { graceSeconds, liveLines, type Order, orderToken, paymentSeconds } from './order.ts'
 import { findOrder, pendingOrder } from './order-store.ts'
 import { releaseOrder } from './release-order.ts'
 
 /** The page of an order, with the token that opens it. */
-export const orderUrl = (desk: Pick<Desk, 'siteUrl' | 'secret'>, orderId: string): string =>
-  `${desk.siteUrl}/orders/${orderId}?token=${orderToken(desk.secret, orderId)}`
+export const orderUrl = (context: Pick<CheckoutContext, 'siteUrl' | 'secret'>, orderId: string): string =>
+  `${context.siteUrl}/orders/${orderId}?token=${orderToken(context.secret, orderId)}`
 
 /** Until when an order can be paid at the provider: the hold outlives that by the grace period. */
 export const payableUntil = (order: Order): Instant =>
@@ -31,11 +31,11 @@ const isUnopened = (order: Order | undefined): order is Order =>
  * When the provider does not answer, whether it acted is unknown; but nobody has the address of that page, so the
  * hold is given back, the key freed, and the buyer told to try again. The same when it refuses for good.
  */
-export const openCheckout = async (desk: Desk, order: Order, now: Instant): Promise<Order> => {
+export const openCheckout = async (context: CheckoutContext, order: Order, now: Instant): Promise<Order> => {
   try {
-    const url = orderUrl(desk, order.id)
+    const url = orderUrl(context, order.id)
     const expiresAt = addSeconds(payableFrom(order, now), paymentSeconds)
-    const checkout = await desk.payments.openCheckout({
+    const checkout = await context.payments.openCheckout({
       reference: order.id,
       key: `checkout:${order.id}:${expiresAt}`,
       email: order.buyer.email,
@@ -58,17 +58,17 @@ export const openCheckout = async (desk: Desk, order: Order, now: Instant): Prom
         holdEndsAt: addSeconds(expiresAt, graceSeconds),
         checkout: { id: checkout.id, url: checkout.url, state: 'open' },
       }
-      const result = await commit(desk.table, [pendingOrder(desk.table, opened)])
+      const result = await commit(context.table, [pendingOrder(context.table, opened)])
       if (result.committed) return { ...opened, revision: current.revision + 1 }
       // Another attempt with the same key opened it or gave it up, the clock released it, or one of its seats ended.
-      current = await findOrder(desk.table, order.id)
+      current = await findOrder(context.table, order.id)
       if (current?.checkout || current?.paidAt) return current
     }
     throw paymentsUnavailable()
   } catch (error) {
     if (!(error instanceof Problem && error.kind === 'unavailable')) throw error
-    if (await releaseOrder(desk, order, { status: 'cancelled', freeKey: true, tell: false }, now)) throw error
-    const current = await findOrder(desk.table, order.id)
+    if (await releaseOrder(context, order, { status: 'cancelled', freeKey: true, tell: false }, now)) throw error
+    const current = await findOrder(context.table, order.id)
     if (current?.status === 'awaiting-payment' && current.checkout) return current
     throw error
   }

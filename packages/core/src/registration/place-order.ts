@@ -18,7 +18,7 @@ import { answerRegistered, type RegistrationRef, refOf } from './answer-register
 import { countAskedAgain, refuseAskers } from './asked-again.ts'
 import { buildOrder, type Seated } from './build-order.ts'
 import { type Attendee, assignAttendees, isTicketLine, needsAddress, resolveLines, type TicketLine } from './cart.ts'
-import type { Desk } from './desk.ts'
+import type { CheckoutContext } from './checkout-context.ts'
 import { checkAllAnswers, checkAudience, checkNotOwned, checkSales } from './eligibility.ts'
 import { endHeldByOthers } from './held-by-others.ts'
 import { openCheckout } from './open-checkout.ts'
@@ -75,10 +75,14 @@ const attempts = 10
  * @throws Problem `registration.*` (`registration.sign-in-needed` to a stranger who takes or names very much), `pricing.code-not-applied`, `pricing.changed`, `idempotency.key-reused`,
  *   `payments.unavailable` (the hold is given back and the key is free again)
  */
-export const placeOrder = async (desk: Desk, request: OrderRequest, caller: Caller): Promise<PlaceOutcome> => {
+export const placeOrder = async (
+  context: CheckoutContext,
+  request: OrderRequest,
+  caller: Caller,
+): Promise<PlaceOutcome> => {
   const key = caller.key === undefined ? undefined : orderKeyOf(caller.key, request, caller)
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
-    const outcome = await attemptOrder(desk, request, caller, key, newOrderNumber(attempt))
+    const outcome = await attemptOrder(context, request, caller, key, newOrderNumber(attempt))
     if (outcome !== 'again') return outcome
   }
   throw new Problem('unavailable', 'busy', 'Many people are registering at this moment. Please try again.')
@@ -91,20 +95,20 @@ const orderKeyOf = (key: string, request: OrderRequest, { actor, now }: Caller):
 })
 
 const attemptOrder = async (
-  desk: Desk,
+  context: CheckoutContext,
   request: OrderRequest,
   { actor, now, client }: Caller,
   key: Omit<OrderKey, 'orderId'> | undefined,
   number: string,
 ): Promise<PlaceOutcome | 'again'> => {
-  const { table } = desk
+  const { table } = context
   const addresses = [request.buyer.email, ...(request.attendees ?? []).map((attendee) => attendee.email)]
   const [known, lines, people] = await Promise.all([
     key ? findOrderKey(table, key.key) : undefined,
     resolveLines(table, request.lines, actor),
     findPeopleByEmail(table, addresses),
   ])
-  if (key && known) return replay(desk, key, known, now)
+  if (key && known) return replay(context, key, known, now)
   const tickets = lines.filter(isTicketLine)
   const attendees = assignAttendees(tickets, request)
   await checkAudience(table, attendees, actor, people, now)
@@ -136,7 +140,7 @@ const attemptOrder = async (
   const passedOn = displaced.flatMap((one) => one.registrations)
   const live = registrations.filter((registration) => !passedOn.includes(registration))
   await countAskedAgain(table, live, seated, { actor, client }, now)
-  const registered = await answerRegistered(desk, live, all, now)
+  const registered = await answerRegistered(context, live, all, now)
   if (registered) return registered
 
   checkSales(attendees, now)
@@ -165,7 +169,7 @@ const attemptOrder = async (
     throw priceChanged(quote)
 
   if (quote.totalCents > largestChargeCents) throw totalTooHigh()
-  if (await endHeldByOthers(desk, priced.ends, now)) return 'again'
+  if (await endHeldByOthers(context, priced.ends, now)) return 'again'
 
   const buyerId = personIds.get(buyerEmail) ?? ''
   const offers = places.filter((place) => isOffered(place, now))
@@ -174,7 +178,7 @@ const attemptOrder = async (
     lines,
     withRounds(seated, existing).map((one) => ({ ...one, offeredUntil: offeredUntil(offers, displaced, one) })),
     priced,
-    { personId: buyerId, termsVersion: desk.organiser.termsVersion },
+    { personId: buyerId, termsVersion: context.organiser.termsVersion },
     now,
   )
   const order: Order = {
@@ -182,7 +186,7 @@ const attemptOrder = async (
     number,
     ...(key ? { key: key.key } : {}),
     ...(actor.kind === 'person' ? { placedBy: actor.id } : {}),
-    ...(stranger && built.order.status === 'awaiting-payment' ? { heldFrom: holderOf(desk, stranger) } : {}),
+    ...(stranger && built.order.status === 'awaiting-payment' ? { heldFrom: holderOf(context, stranger) } : {}),
     ...(priced.salesTax && built.order.status === 'awaiting-payment' ? { salesTax: true } : {}),
   }
   if (order.heldFrom && order.seats.length > strangerLimits.seatsOfOrder)
@@ -209,26 +213,26 @@ const attemptOrder = async (
   if (writes.length > transactionLimit || !endsInOneCommit(table, order)) throw orderTooLarge()
   if (order.status === 'confirmed') await noteRecent(table, order.seats, now)
   const result = await commit(table, writes)
-  if (!result.committed) return afterRefusal(desk, result.refused, tickets, now)
-  const paying = order.status === 'confirmed' ? order : await openCheckout(desk, order, now)
+  if (!result.committed) return afterRefusal(context, result.refused, tickets, now)
+  const paying = order.status === 'confirmed' ? order : await openCheckout(context, order, now)
   return { outcome: 'placed', order: paying, registrations: built.registrations.map(refOf) }
 }
 
 /** What the same key answered before; an attempt that did not get as far as the payment page goes on from there. */
 const replay = async (
-  desk: Desk,
+  context: CheckoutContext,
   key: Omit<OrderKey, 'orderId'>,
   known: OrderKey,
   now: Instant,
 ): Promise<PlaceOutcome | 'again'> => {
   if (known.requestHash !== key.requestHash) throw keyReused()
-  const order = await findOrder(desk.table, known.orderId)
+  const order = await findOrder(context.table, known.orderId)
   if (!order) return 'again'
   const unopened = order.status === 'awaiting-payment' && order.checkout === undefined
-  const opened = unopened ? await openCheckout(desk, order, now) : order
+  const opened = unopened ? await openCheckout(context, order, now) : order
   const own = new Set(order.seats.map((seat) => seat.registration))
   const registrations = await findRegistrations(
-    desk.table,
+    context.table,
     order.seats.map(({ personId, event }) => ({ personId, event })),
   )
   return { outcome: 'placed', order: opened, registrations: registrations.filter(({ id }) => own.has(id)).map(refOf) }
@@ -261,7 +265,7 @@ const seatsTaken = (seated: readonly (Attendee & { personId: string })[], offers
  * for anything else, looking again tells what is now the case (registered, used up, known).
  */
 const afterRefusal = async (
-  desk: Desk,
+  context: CheckoutContext,
   refused: readonly string[],
   lines: readonly TicketLine[],
   now: Instant,
@@ -274,12 +278,12 @@ const afterRefusal = async (
   if (refused.includes('others')) throw tooManyOthers(strangerLimits.othersPerDay)
   if (held && !full) {
     const event = held.slice('unpaid:event:'.length)
-    const ended = held.startsWith('unpaid:event:') && (await releaseDueHoldsOf(desk, event, now))
+    const ended = held.startsWith('unpaid:event:') && (await releaseDueHoldsOf(context, event, now))
     if (!ended) throw tooManyHeld()
   }
   const onlySeats = refused.every((name) => name.startsWith('seat:') || name.startsWith('unpaid:'))
-  if (!full || !onlySeats || (await releaseDueHoldsOf(desk, full.event.slug, now))) return 'again'
+  if (!full || !onlySeats || (await releaseDueHoldsOf(context, full.event.slug, now))) return 'again'
   const events = lines.map(({ event }) => event)
-  if (await haveOtherLimits(desk.table, events)) return 'again'
+  if (await haveOtherLimits(context.table, events)) return 'again'
   throw soldOut(full.event, full.sku)
 }

@@ -1,6 +1,6 @@
 import type { Dispute } from '../payments/index.ts'
 import { commit, type Instant } from '../platform/index.ts'
-import type { Desk } from './desk.ts'
+import type { CheckoutContext } from './checkout-context.ts'
 import { changeAttempts, type Order, type OrderDispute } from './order.ts'
 import { findOrder, pendingOrder } from './order-store.ts'
 import { orderBusy } from './problems.ts'
@@ -11,20 +11,20 @@ import { orderBusy } from './problems.ts'
  * @returns the order as it stands then, or nothing when the payment is for no order of ours
  */
 export const recordDispute = async (
-  desk: Pick<Desk, 'table' | 'payments'>,
+  context: Pick<CheckoutContext, 'table' | 'payments'>,
   disputeId: string,
   now: Instant,
 ): Promise<Order | undefined> => {
-  let dispute = await desk.payments.findDispute(disputeId)
+  let dispute = await context.payments.findDispute(disputeId)
   for (let attempt = 1; attempt <= changeAttempts; attempt += 1) {
-    const order = await findOrder(desk.table, dispute.reference)
+    const order = await findOrder(context.table, dispute.reference)
     if (!order) return undefined
     if (!tellsNews(order.dispute, dispute)) return order
     // Fetched after the order was read, so that what is written is never older than what it is written over.
-    dispute = await desk.payments.findDispute(disputeId)
+    dispute = await context.payments.findDispute(disputeId)
     if (!tellsNews(order.dispute, dispute)) return order
     const changed: Order = { ...order, dispute: recorded(dispute, order.dispute, now) }
-    if ((await commit(desk.table, [pendingOrder(desk.table, changed)])).committed)
+    if ((await commit(context.table, [pendingOrder(context.table, changed)])).committed)
       return { ...changed, revision: order.revision + 1 }
   }
   throw orderBusy()

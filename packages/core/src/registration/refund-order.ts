@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { announce, commit, type Instant, notFound, type PendingWrite } from '../platform/index.ts'
-import type { Desk } from './desk.ts'
+import type { CheckoutContext } from './checkout-context.ts'
 import { endOrderLines } from './end-order-lines.ts'
 import { attendeeLimit, changeAttempts, liveLines, type Order } from './order.ts'
 import { openSeats } from './order-seats.ts'
@@ -37,13 +37,13 @@ const answered = (order: Order, now: Instant): Order =>
  * @throws Problem not-found; conflict `registration.nothing-to-refund` when it was never paid or has no such line
  */
 export const refundOrder = async (
-  desk: Desk,
+  context: CheckoutContext,
   orderId: string,
   request: RefundRequest,
   now: Instant,
 ): Promise<Order> => {
   for (let attempt = 1; attempt <= changeAttempts; attempt += 1) {
-    const order = await findOrder(desk.table, orderId)
+    const order = await findOrder(context.table, orderId)
     if (!order) throw notFound('order')
     const paid = order.status === 'confirmed' || order.status === 'refunded' || order.paidAt !== undefined
     if (!paid) throw nothingToRefund()
@@ -54,7 +54,7 @@ export const refundOrder = async (
       return ended?.kept && (lines.includes(line) || seats.includes(registration))
     })
     if (live.length === 0 && ending.length === 0 && kept.length === 0) return order
-    const ended = await endOrderLines(desk, answered(order, now), lines, 'refunded-by-organiser', now, { seats })
+    const ended = await endOrderLines(context, answered(order, now), lines, 'refunded-by-organiser', now, { seats })
     if (ended) return ended
   }
   throw orderBusy()
@@ -65,22 +65,22 @@ export const refundOrder = async (
  * @returns the writes that record it, to be committed with the removal of what asked for it
  */
 export const makeRefund = async (
-  desk: Desk,
+  context: CheckoutContext,
   orderId: string,
   refundId: string,
   now: Instant,
 ): Promise<PendingWrite[]> => {
-  const order = await findOrder(desk.table, orderId)
+  const order = await findOrder(context.table, orderId)
   const refund = order?.refunds.find((one) => one.id === refundId)
   if (!order || refund?.state !== 'due' || !order.paymentId) return []
-  const made = await desk.payments.refund({
+  const made = await context.payments.refund({
     key: `refund:${refund.id}`,
     paymentId: order.paymentId,
     amountCents: refund.amountCents,
     reference: order.id,
   })
   for (;;) {
-    const current = await findOrder(desk.table, orderId)
+    const current = await findOrder(context.table, orderId)
     // Recorded by another delivery of the same row, together with what follows.
     if (current?.refunds.find((one) => one.id === refundId)?.state !== 'due') return []
     const recorded: Order = {
@@ -90,9 +90,9 @@ export const makeRefund = async (
       ),
     }
     const topic = made.state === 'made' ? 'refund.made' : 'refund.failed'
-    const result = await commit(desk.table, [
-      pendingOrder(desk.table, recorded),
-      announce(desk.table, topic, { order: orderId, refund: refundId }, now),
+    const result = await commit(context.table, [
+      pendingOrder(context.table, recorded),
+      announce(context.table, topic, { order: orderId, refund: refundId }, now),
     ])
     if (result.committed) return []
   }

@@ -1,6 +1,6 @@
 import { countGuesses, type Guesser } from '../identity/index.ts'
 import { deriveToken, sameSecret, type Table } from '../platform/index.ts'
-import type { Desk } from './desk.ts'
+import type { CheckoutContext } from './checkout-context.ts'
 import type { Registration } from './registration.ts'
 import { findRegistration } from './registration-store.ts'
 
@@ -18,10 +18,11 @@ const tokenOf = (secret: string, { id, personId, round = 0 }: Linked): string =>
 
 /** A person's own page of a registration, or the one that ends it, with the token that opens it. */
 export const registrationUrl = (
-  desk: Pick<Desk, 'siteUrl' | 'secret'>,
+  context: Pick<CheckoutContext, 'siteUrl' | 'secret'>,
   registration: Linked,
   page: '' | '/cancel' = '',
-): string => `${desk.siteUrl}/registrations/${registration.event}${page}?token=${tokenOf(desk.secret, registration)}`
+): string =>
+  `${context.siteUrl}/registrations/${registration.event}${page}?token=${tokenOf(context.secret, registration)}`
 
 /**
  * The registration that a token opens, live or ended; nothing for one that is not ours, or of an earlier round. One read.
@@ -29,15 +30,15 @@ export const registrationUrl = (
  * @throws Problem too-many after many wrong tokens
  */
 export const findLinkedRegistration = async (
-  desk: Pick<Desk, 'secret'> & { table: Table },
+  context: Pick<CheckoutContext, 'secret'> & { table: Table },
   event: string,
   token: string,
   guesser: Guesser,
 ): Promise<Registration | undefined> => {
   const personId = token.slice(0, idLength)
   const isOurs = /^per_[0-9a-z]{26}$/i.test(personId)
-  const registration = isOurs ? await findRegistration(desk.table, personId, event) : undefined
-  if (registration && sameSecret(tokenOf(desk.secret, registration), token)) return registration
-  await countGuesses(desk.table, guesser, 'token')
+  const registration = isOurs ? await findRegistration(context.table, personId, event) : undefined
+  if (registration && sameSecret(tokenOf(context.secret, registration), token)) return registration
+  await countGuesses(context.table, guesser, 'token')
   return undefined
 }

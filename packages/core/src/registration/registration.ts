@@ -34,3 +34,7 @@ export const nameForBuyer = ({ name, namedAs }: Pick<Registration, 'name' | 'nam
 
 export const isLiveRegistration = (registration: Pick<Registration, 'status'>): boolean =>
   registration.status === 'held' || registration.status === 'confirmed'
+
+/** What a mail calls a registered person; nothing when all we have is what somebody else typed, whose words no mail begins with. */
+export const callName = ({ name, namedAs, boughtBy }: Pick<Registration, 'name' | 'namedAs' | 'boughtBy'>): string =>
+  boughtBy && namedAs === undefined ? '' : name

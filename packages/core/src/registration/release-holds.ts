@@ -1,6 +1,6 @@
 import { PaymentsRefused } from '../payments/index.ts'
 import type { Instant } from '../platform/index.ts'
-import type { Desk } from './desk.ts'
+import type { CheckoutContext } from './checkout-context.ts'
 import type { Order } from './order.ts'
 import { findOrder, listDueHolds } from './order-store.ts'
 import { releaseOrder } from './release-order.ts'
@@ -11,19 +11,19 @@ import { settleWith } from './settle-checkout.ts'
  * closed first, and when the provider cannot be asked the seats stay where they are.
  * @returns whether the order still waits for payment
  */
-const releaseHold = async (desk: Desk, order: Order, now: Instant): Promise<boolean> => {
+const releaseHold = async (context: CheckoutContext, order: Order, now: Instant): Promise<boolean> => {
   if (!order.checkout) {
     // Cut off before its payment page was kept: nobody has that page's address, so nobody can pay. Who asked may ask again.
-    return !(await releaseOrder(desk, order, { status: 'expired', freeKey: true, tell: false }, now))
+    return !(await releaseOrder(context, order, { status: 'expired', freeKey: true, tell: false }, now))
   }
   try {
-    const settled = await settleWith(desk, await desk.payments.closeCheckout(order.checkout.id), now)
+    const settled = await settleWith(context, await context.payments.closeCheckout(order.checkout.id), now)
     return settled?.status === 'awaiting-payment'
   } catch (error) {
     // The provider has no such page, for good: nothing can have been paid on it. Our own key being refused tells nothing
     // of what was paid, so then the seats stay, and an operator is told.
     if (!(error instanceof PaymentsRefused && error.about === 'request')) throw error
-    return !(await releaseOrder(desk, order, { status: 'expired', tell: true }, now))
+    return !(await releaseOrder(context, order, { status: 'expired', tell: true }, now))
   }
 }
 
@@ -31,17 +31,17 @@ const isDue = (order: Order, now: Instant): boolean =>
   order.status === 'awaiting-payment' && order.holdEndsAt !== undefined && order.holdEndsAt <= now
 
 /** Ends an order's hold if it has run out. @returns whether it did, so that what it held is free or taken for good */
-export const releaseDueHold = async (desk: Desk, orderId: string, now: Instant): Promise<boolean> => {
-  const order = await findOrder(desk.table, orderId)
-  return order !== undefined && isDue(order, now) && !(await releaseHold(desk, order, now))
+export const releaseDueHold = async (context: CheckoutContext, orderId: string, now: Instant): Promise<boolean> => {
+  const order = await findOrder(context.table, orderId)
+  return order !== undefined && isDue(order, now) && !(await releaseHold(context, order, now))
 }
 
 /** Ends the holds on an event's seats that have run out, for somebody who needs one. @returns whether any ended */
-export const releaseDueHoldsOf = async (desk: Desk, event: string, now: Instant): Promise<boolean> => {
-  const due = (await listDueHolds(desk.table, now, 25)).filter((order) =>
+export const releaseDueHoldsOf = async (context: CheckoutContext, event: string, now: Instant): Promise<boolean> => {
+  const due = (await listDueHolds(context.table, now, 25)).filter((order) =>
     order.seats.some((seat) => seat.event === event),
   )
-  const kept = await Promise.all(due.map((order) => releaseHold(desk, order, now).catch(() => true)))
+  const kept = await Promise.all(due.map((order) => releaseHold(context, order, now).catch(() => true)))
   return kept.some((still) => !still)
 }
 
@@ -50,17 +50,17 @@ export const releaseDueHoldsOf = async (desk: Desk, event: string, now: Instant)
  * One order that cannot be settled (the provider is down) stays due and holds up no other.
  */
 export const releaseDueHolds = async (
-  desk: Desk,
+  context: CheckoutContext,
   now: Instant,
   onError: (order: Order, error: unknown) => void,
 ): Promise<{ ended: number; kept: number }> => {
   const count = { ended: 0, kept: 0 }
   for (;;) {
-    const due = await listDueHolds(desk.table, now, 25)
+    const due = await listDueHolds(context.table, now, 25)
     let ended = 0
     for (const order of due) {
       try {
-        if (!(await releaseHold(desk, order, now))) ended += 1
+        if (!(await releaseHold(context, order, now))) ended += 1
       } catch (error) {
         onError(order, error)
       }

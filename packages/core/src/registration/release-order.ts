@@ -1,7 +1,7 @@
 import { findEvents } from '../catalog/index.ts'
 import { announce, commit, type Instant, type PendingWrite, type Table, transactionLimit } from '../platform/index.ts'
 import { pendingGiveBackUses } from '../pricing/index.ts'
-import type { Desk } from './desk.ts'
+import type { CheckoutContext } from './checkout-context.ts'
 import { downloadsOf, seatsOf } from './line-kind.ts'
 import { returnOffers } from './offered-seats.ts'
 import { become, type Order, type OrderSeat } from './order.ts'
@@ -39,12 +39,12 @@ const pendingEnded = (
  * @returns whether this call did it
  */
 export const releaseOrder = async (
-  desk: Pick<Desk, 'table'>,
+  context: Pick<CheckoutContext, 'table'>,
   order: Order,
   as: { status: 'expired' | 'cancelled'; freeKey?: boolean; tell: boolean },
   now: Instant,
 ): Promise<boolean> => {
-  const { table } = desk
+  const { table } = context
   const seats = openSeats(order)
   const offers = await returnOffers(table, order, seats, now)
   const freed = seats.filter((seat) => !offers.kept.includes(seat))

@@ -12,7 +12,7 @@ import {
   type Table,
 } from '../platform/index.ts'
 import { pendingGiveBackUses, pendingTakeUses } from '../pricing/index.ts'
-import type { Desk } from './desk.ts'
+import type { CheckoutContext } from './checkout-context.ts'
 import { returnEndedSeats } from './end-lines.ts'
 import { isErasedOrder } from './erase-records.ts'
 import { isTicket } from './line-kind.ts'
@@ -52,19 +52,27 @@ const steps: Record<Order['status'], Record<Checkout['state'], Step>> = {
  * each merely gives a reason to look, and the state itself is fetched from the provider.
  * @returns the order as it stands then, or nothing when the payment is for no order of ours
  */
-export const settleCheckout = async (desk: Desk, checkoutId: string, now: Instant): Promise<Order | undefined> => {
-  const checkout = await desk.payments.findCheckout(checkoutId)
-  return settleWith(desk, checkout, now)
+export const settleCheckout = async (
+  context: CheckoutContext,
+  checkoutId: string,
+  now: Instant,
+): Promise<Order | undefined> => {
+  const checkout = await context.payments.findCheckout(checkoutId)
+  return settleWith(context, checkout, now)
 }
 
 /** The same with a state that was fetched just now. */
-export const settleWith = async (desk: Desk, checkout: Checkout, now: Instant): Promise<Order | undefined> => {
+export const settleWith = async (
+  context: CheckoutContext,
+  checkout: Checkout,
+  now: Instant,
+): Promise<Order | undefined> => {
   for (let attempt = 1; attempt <= changeAttempts; attempt += 1) {
-    const order = await findOrder(desk.table, checkout.reference)
+    const order = await findOrder(context.table, checkout.reference)
     if (!order) return undefined
     const step = stepFor(order, checkout)
-    if (await act[step](desk, order, checkout, now))
-      return step === 'nothing' ? order : await findOrder(desk.table, order.id)
+    if (await act[step](context, order, checkout, now))
+      return step === 'nothing' ? order : await findOrder(context.table, order.id)
   }
   throw orderBusy()
 }
@@ -78,7 +86,7 @@ const stepFor = (order: Order, checkout: Checkout): Step => {
 }
 
 /** Each answers whether it is done; otherwise somebody changed the order meanwhile, and one looks again. */
-type Act = (desk: Desk, order: Order, checkout: Checkout, now: Instant) => Promise<boolean>
+type Act = (context: CheckoutContext, order: Order, checkout: Checkout, now: Instant) => Promise<boolean>
 
 /** Each line's share of the tax: as the provider told it for the lines that it was asked to charge, else in proportion. */
 const taxOfLines = (order: Order, { taxCents = 0, lineTaxCents }: Checkout): Cents[] => {
@@ -108,8 +116,8 @@ const paidOrder = (order: Order, checkout: Checkout, now: Instant): Order => {
   }
 }
 
-const confirm: Act = async (desk, order, checkout, now) => {
-  const { table } = desk
+const confirm: Act = async (context, order, checkout, now) => {
+  const { table } = context
   const paid = become(paidOrder(order, checkout, now), 'confirmed')
   const { order: confirmed, refund } = returnEndedSeats(paid, { refundId: newId('refund'), now })
   await noteRecent(table, openSeats(order), now)
@@ -129,7 +137,7 @@ const announceRefund = (table: Table, order: Order, refund: Refund | undefined, 
   refund ? [announce(table, 'refund.due', { order: order.id, refund: refund.id }, now)] : []
 
 /** A bank debit keeps its seats until it settles or fails; the clock looks again once a day. */
-const wait: Act = async (desk, order, checkout, now) => {
+const wait: Act = async (context, order, checkout, now) => {
   const keptUntil = addSeconds(now, processingLookSeconds)
   const waiting: Order = {
     ...order,
@@ -137,14 +145,15 @@ const wait: Act = async (desk, order, checkout, now) => {
     holdEndsAt: order.holdEndsAt && order.holdEndsAt > keptUntil ? order.holdEndsAt : keptUntil,
   }
   const known = order.checkout?.state === 'processing' && order.holdEndsAt !== undefined && order.holdEndsAt > now
-  return known || (await commit(desk.table, [pendingOrder(desk.table, waiting)])).committed
+  return known || (await commit(context.table, [pendingOrder(context.table, waiting)])).committed
 }
 
-const release: Act = (desk, order, _checkout, now) => releaseOrder(desk, order, { status: 'expired', tell: true }, now)
+const release: Act = (context, order, _checkout, now) =>
+  releaseOrder(context, order, { status: 'expired', tell: true }, now)
 
 /** Paid after its hold was released: takes the seats again if they are there, and else sends all the money back. */
-const retake: Act = async (desk, order, checkout, now) => {
-  const { table } = desk
+const retake: Act = async (context, order, checkout, now) => {
+  const { table } = context
   const events = await eventsOf(table, order)
   const gone = [...events.values()].some((event) => ['cancelled', 'ended'].includes(eventState(event, now)))
   const previous = await findRegistrations(
@@ -154,7 +163,7 @@ const retake: Act = async (desk, order, checkout, now) => {
   // Who registered anew in the meantime has a seat, and another registration stands here: this payment is one too many.
   const seats = openSeats(order)
   const own = previous.filter(({ id }) => seats.some((seat) => seat.registration === id))
-  if (gone || isErasedOrder(order) || own.length < seats.length) return sendBack(desk, order, checkout, now)
+  if (gone || isErasedOrder(order) || own.length < seats.length) return sendBack(context, order, checkout, now)
 
   const poolsOfLine = (line: OrderLine) => {
     const event = isTicket(line) ? events.get(line.event) : undefined
@@ -166,7 +175,7 @@ const retake: Act = async (desk, order, checkout, now) => {
   })
   const paid = become(paidOrder({ ...order, lines }, checkout, now), 'confirmed')
   const { order: confirmed, refund } = returnEndedSeats(paid, { refundId: newId('refund'), now })
-  if (confirmed.status !== 'confirmed') return sendBack(desk, order, checkout, now)
+  if (confirmed.status !== 'confirmed') return sendBack(context, order, checkout, now)
   await noteRecent(table, openSeats(order), now)
   // A seat that an offer keeps for its attendee since the hold ended is theirs to take, and counted already.
   const offers = await findReturnedOffers(table, order, seats, now)
@@ -188,11 +197,11 @@ const retake: Act = async (desk, order, checkout, now) => {
   if (result.committed) return true
   const moved = result.refused.includes('order') || result.refused.includes('waiting')
   const again = moved || (await haveOtherLimits(table, [...events.values()]))
-  return again ? false : sendBack(desk, order, checkout, now)
+  return again ? false : sendBack(context, order, checkout, now)
 }
 
 /** Money is never kept without a seat: all of it goes back, and the buyer is told why. */
-const sendBack: Act = async (desk, order, checkout, now) => {
+const sendBack: Act = async (context, order, checkout, now) => {
   const refund: Refund = {
     id: newId('refund'),
     lines: order.lines.map((line) => line.id),
@@ -202,9 +211,9 @@ const sendBack: Act = async (desk, order, checkout, now) => {
     decidedAt: now,
   }
   const paid = paidOrder(order, checkout, now)
-  const result = await commit(desk.table, [
-    pendingOrder(desk.table, become({ ...paid, refunds: [...order.refunds, refund] }, 'refunded')),
-    announce(desk.table, 'refund.due', { order: order.id, refund: refund.id }, now),
+  const result = await commit(context.table, [
+    pendingOrder(context.table, become({ ...paid, refunds: [...order.refunds, refund] }, 'refunded')),
+    announce(context.table, 'refund.due', { order: order.id, refund: refund.id }, now),
   ])
   return result.committed
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { announce, commit, type Instant, lineOrNothing, notFound } from '../platform/index.ts'
-import type { Desk } from './desk.ts'
+import type { CheckoutContext } from './checkout-context.ts'
 import { sendsCopies } from './line-kind.ts'
 import { changeAttempts, liveLines, type Order } from './order.ts'
 import { findOrder, pendingOrder } from './order-store.ts'
@@ -17,13 +17,13 @@ export type ShipmentRequest = z.infer<typeof ShipmentRequest>
  * @throws Problem not-found; conflict `registration.nothing-to-ship` when no live line goes by post
  */
 export const markShipped = async (
-  desk: Pick<Desk, 'table'>,
+  context: Pick<CheckoutContext, 'table'>,
   orderId: string,
   request: ShipmentRequest,
   now: Instant,
 ): Promise<Order> => {
   for (let attempt = 1; attempt <= changeAttempts; attempt += 1) {
-    const order = await findOrder(desk.table, orderId)
+    const order = await findOrder(context.table, orderId)
     if (!order) throw notFound('order')
     if (order.status !== 'confirmed' || !order.shipment || !sendsCopies(liveLines(order))) throw nothingToShip()
     const first = order.shipment.state === 'to-ship'
@@ -31,9 +31,9 @@ export const markShipped = async (
       ...order,
       shipment: { ...request, state: 'shipped', shippedAt: order.shipment.shippedAt ?? now },
     }
-    const result = await commit(desk.table, [
-      pendingOrder(desk.table, shipped),
-      ...(first ? [announce(desk.table, 'order.shipped', { order: order.id }, now)] : []),
+    const result = await commit(context.table, [
+      pendingOrder(context.table, shipped),
+      ...(first ? [announce(context.table, 'order.shipped', { order: order.id }, now)] : []),
     ])
     if (result.committed) return { ...shipped, revision: order.revision + 1 }
   }

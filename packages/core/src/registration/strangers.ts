@@ -1,6 +1,6 @@
 import { type Actor, type Client, pendingAttempts } from '../identity/index.ts'
 import { deriveToken, type Instant, type PendingWrite, type Problem, type Table } from '../platform/index.ts'
-import type { Desk } from './desk.ts'
+import type { CheckoutContext } from './checkout-context.ts'
 import type { Order, OrderRequest } from './order.ts'
 import { openSeats } from './order-seats.ts'
 import { signInNeeded } from './problems.ts'
@@ -36,7 +36,7 @@ const unpaidOf = (order: Order): { what: string; count: number; limit: number }[
 ]
 
 /** Under which name a network address is counted: keyed, so that what is kept tells no address. */
-export const holderOf = ({ secret }: Pick<Desk, 'secret'>, { address }: Client): string =>
+export const holderOf = ({ secret }: Pick<CheckoutContext, 'secret'>, { address }: Client): string =>
   deriveToken(secret, `unpaid holds\n${address}`)
 
 /** What an order holds before and after a commit; nothing before one that is placed, nothing after one that is paid or ends. */

@@ -1,6 +1,6 @@
 import { announce, type Instant, type OutboxRow, type PendingWrite, type Table } from '../platform/index.ts'
 import { closedCheckout } from './cancel-order.ts'
-import type { Desk } from './desk.ts'
+import type { CheckoutContext } from './checkout-context.ts'
 import { endOrderLines } from './end-order-lines.ts'
 import { isTicket } from './line-kind.ts'
 import { changeAttempts, type Order } from './order.ts'
@@ -46,25 +46,29 @@ export const stepFanOut = async (
 }
 
 /** Ends one registration because its event was cancelled, with all of its order's lines for that event, and refunds them. */
-export const endForCancelledEvent = async (desk: Desk, registration: Registration, now: Instant): Promise<void> => {
+export const endForCancelledEvent = async (
+  context: CheckoutContext,
+  registration: Registration,
+  now: Instant,
+): Promise<void> => {
   if (!isLiveRegistration(registration)) return
   for (let attempt = 1; attempt <= changeAttempts; attempt += 1) {
-    const order = await findOrder(desk.table, registration.orderId)
+    const order = await findOrder(context.table, registration.orderId)
     if (!order) return
     if (order.status === 'awaiting-payment') {
-      const checkout = order.checkout && (await closedCheckout(desk, order.checkout.id))
+      const checkout = order.checkout && (await closedCheckout(context, order.checkout.id))
       if (checkout && checkout.state !== 'expired') {
         // Paid just now, and not told of it yet: confirm, then send the money back. A bank debit still under way is
         // seen to when it settles, since confirming an order for a cancelled event ends it (see `endIfCancelled`).
-        await settleWith(desk, checkout, now)
+        await settleWith(context, checkout, now)
         if (checkout.state === 'processing') return
         continue
       }
-      if (await releaseOrder(desk, order, { status: 'cancelled', tell: true }, now)) return
+      if (await releaseOrder(context, order, { status: 'cancelled', tell: true }, now)) return
       continue
     }
     const lines = order.seats.filter((seat) => seat.event === registration.event).map((seat) => seat.line)
-    if (await endOrderLines(desk, order, lines, 'event-cancelled', now)) return
+    if (await endOrderLines(context, order, lines, 'event-cancelled', now)) return
   }
   throw orderBusy()
 }
@@ -74,12 +78,12 @@ export const endForCancelledEvent = async (desk: Desk, registration: Registratio
  * or paid for late. A cancellation that this does not see came after they were confirmed, and finds them (see `noteRecent`).
  * @returns whether anything of the order stays confirmed
  */
-export const endIfCancelled = async (desk: Desk, order: Order, now: Instant): Promise<boolean> => {
-  const events = await eventsOf(desk.table, order)
+export const endIfCancelled = async (context: CheckoutContext, order: Order, now: Instant): Promise<boolean> => {
+  const events = await eventsOf(context.table, order)
   const cancelled = order.seats.filter((seat) => events.get(seat.event)?.status !== 'published')
   for (const { personId, event } of cancelled) {
-    const registration = await findRegistration(desk.table, personId, event)
-    if (registration?.orderId === order.id) await endForCancelledEvent(desk, registration, now)
+    const registration = await findRegistration(context.table, personId, event)
+    if (registration?.orderId === order.id) await endForCancelledEvent(context, registration, now)
   }
   return cancelled.length < order.seats.length || order.lines.some((line) => !isTicket(line))
 }

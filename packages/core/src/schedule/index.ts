@@ -1,11 +1,5 @@
 // When things take place: sessions in wall time, the rules that make them, and the words for their times.
-export {
-  expandSchedule,
-  RecurringSchedule,
-  ScheduleInput,
-  SessionInput,
-  sessionLimit,
-} from './expand-schedule.ts'
+export { expandSchedule, RecurringSchedule, ScheduleInput, SessionInput, sessionLimit } from './expand-schedule.ts'
 export { HolidayName, holidayDate } from './holidays.ts'
 export { type NewRun, type Rerun, runAgain } from './run-again.ts'
 export {
@@ -33,5 +27,6 @@ export {
   formatZonedDate,
   isWeekly,
   type ScheduleWords,
+  sessionLines,
   zoneWords,
 } from './words.ts'

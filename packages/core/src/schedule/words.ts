@@ -186,3 +186,10 @@ const monthDay = (date: Temporal.PlainDate): string => `${months[date.month - 1]
 
 const dateWords = (date: Temporal.PlainDate, year: boolean): string =>
   `${(weekdays[date.dayOfWeek - 1] ?? '').slice(0, 3)}, ${monthDay(date)}${year ? `, ${date.year}` : ''}`
+
+/** The sessions of a list in a mail: each with its title, if it has one, and when it is. */
+export const sessionLines = (sessions: readonly Session[]): { title?: string; when: string }[] =>
+  sessions.map((session) => ({
+    ...(session.title ? { title: session.title } : {}),
+    when: formatSessionWhen(session, { year: true }),
+  }))

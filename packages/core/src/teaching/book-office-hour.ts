@@ -7,7 +7,7 @@ import { findAhead, findSlot, getSlot, pendingAhead, pendingSlot } from './offic
 import { type OfficeHourBooked, officeHourTopics } from './office-hour-topics.ts'
 import { slotAttempts, slotsBusy } from './open-office-hours.ts'
 
-export type BookingDesk = {
+export type BookingContext = {
   actor: Actor
   now: Instant
   /** When the slot began as its reader saw it; a slot that moved since is not booked unseen. */
@@ -25,7 +25,7 @@ export const bookOfficeHour = async (
   table: Table,
   slug: string,
   id: string,
-  { actor, now, seen }: BookingDesk,
+  { actor, now, seen }: BookingContext,
 ): Promise<OfficeHour> => {
   const person = requirePerson(actor)
   const { event, by } = await openEventTo(table, slug, person, now)

@@ -52,7 +52,7 @@ export { clearClass } from './clear-class.ts'
 export { eraseOfficeHoursOf } from './erase-office-hours.ts'
 export { eraseSubmissionsOf, listWorkOf, type WorkOfPerson } from './erase-submissions.ts'
 export {
-  type CertificateDesk,
+  type CertificateContext,
   issueCertificate,
   issueWaiting,
   makeCertificates,

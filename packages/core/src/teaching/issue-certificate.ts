@@ -34,7 +34,7 @@ import {
 import { certificateTopics } from './certificate-topics.ts'
 
 /** What certificates are issued with: the table, and who issues them. */
-export type CertificateDesk = { table: Table; organiser: { name: string } }
+export type CertificateContext = { table: Table; organiser: { name: string } }
 
 /** Sets what a certificate takes, or with nothing that none are given. Those that were issued stay. */
 export const setCertificateRule = async (
@@ -51,7 +51,7 @@ type Issued = { certificate: Certificate; made: boolean }
 type Basis = { event: Event; rule: CertificateRule | undefined }
 
 const draw = async (
-  { table, organiser }: CertificateDesk,
+  { table, organiser }: CertificateContext,
   { event, attended, needed }: { event: Event; attended: number; needed: number },
   holder: { personId: string; name: string },
   now: Instant,
@@ -87,14 +87,14 @@ const certificateName = (person: Person | undefined, { name, namedAs, boughtBy }
   ownNameOf(person) ?? (boughtBy === undefined || namedAs !== undefined ? name : undefined)
 
 const issueTo = async (
-  desk: CertificateDesk,
+  context: CertificateContext,
   { event, rule }: Basis,
   registration: Holder | undefined,
   now: Instant,
 ): Promise<Issued | undefined> => {
   // Erased, they stay on the roster of what is over, without their name.
   if (registration?.status !== 'confirmed' || registration.name === erased) return undefined
-  const { table } = desk
+  const { table } = context
   const { personId } = registration
   const { marks, certificate: had } = await findAttendance(table, event.slug, personId)
   if (had) {
@@ -111,7 +111,7 @@ const issueTo = async (
     await commit(table, [announce(table, certificateTopics.nameNeeded, payload, now, once)])
     return undefined
   }
-  const certificate = await draw(desk, { event, ...standing }, { personId, name }, now)
+  const certificate = await draw(context, { event, ...standing }, { personId, name }, now)
   const { committed } = await commit(table, [
     pendingCertificate(table, certificate),
     pendingCertificateOf(table, { event: event.slug, personId }, certificate.id),
@@ -132,32 +132,32 @@ const issueTo = async (
  *   confirmed registration
  */
 export const issueCertificate = async (
-  desk: CertificateDesk,
+  context: CertificateContext,
   slug: string,
   personId: string,
   now: Instant,
 ): Promise<Issued | undefined> => {
-  const { table } = desk
+  const { table } = context
   const [event, rule, registration] = await Promise.all([
     getEvent(table, slug),
     findCertificateRule(table, slug),
     findRegistration(table, personId, slug),
   ])
-  return issueTo(desk, { event, rule }, registration, now)
+  return issueTo(context, { event, rule }, registration, now)
 }
 
 /**
  * Issues the certificates that waited for somebody's name: for what others registered them for. Three reads for each of
  * those events. May be repeated.
  */
-export const issueWaiting = async (desk: CertificateDesk, personId: string, now: Instant): Promise<void> => {
-  const named = await findNamed(desk.table, personId)
+export const issueWaiting = async (context: CertificateContext, personId: string, now: Instant): Promise<void> => {
+  const named = await findNamed(context.table, personId)
   const waiting = named?.registrations.filter(({ status, boughtBy }) => status === 'confirmed' && boughtBy) ?? []
   const events = await findEvents(
-    desk.table,
+    context.table,
     waiting.map(({ event }) => event),
   )
-  for (const slug of events.keys()) await issueCertificate(desk, slug, personId, now)
+  for (const slug of events.keys()) await issueCertificate(context, slug, personId, now)
 }
 
 /**
@@ -186,15 +186,15 @@ export const startCertificates = (table: Table, slug: string, now: Instant): Pen
 
 /** One step of it. Done again, it finds those who have theirs. */
 export const stepCertificates = async (
-  desk: CertificateDesk,
+  context: CertificateContext,
   row: Pick<OutboxRow, 'topic' | 'payload'>,
   now: Instant,
 ): Promise<PendingWrite[]> => {
   const { event: slug } = row.payload as { event: string }
-  const [event, rule] = await Promise.all([getEvent(desk.table, slug), findCertificateRule(desk.table, slug)])
+  const [event, rule] = await Promise.all([getEvent(context.table, slug), findCertificateRule(context.table, slug)])
   if (!rule) return []
-  return stepFanOut(desk.table, row, now, async (registration) => {
-    await issueTo(desk, { event, rule }, registration, now)
+  return stepFanOut(context.table, row, now, async (registration) => {
+    await issueTo(context, { event, rule }, registration, now)
     return []
   })
 }
@@ -204,12 +204,12 @@ export const stepCertificates = async (
  * @throws Problem not-found; conflict `certificate.not-valid` when it was revoked, replaced or erased
  */
 export const reissueCertificate = async (
-  desk: CertificateDesk,
+  context: CertificateContext,
   id: string,
   by: string,
   now: Instant,
 ): Promise<Certificate> => {
-  const { table } = desk
+  const { table } = context
   const old = await getCertificate(table, id)
   if (certificateState(old) !== 'valid') throw notValid()
   const person = await findPersonById(table, old.personId)

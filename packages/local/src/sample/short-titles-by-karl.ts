@@ -34,7 +34,7 @@ export const shortTitlesByKarl: SampleTitle[] = [
   ),
   short(
     'service-desk-day',
-    'A Service Desk’s Day',
+    'A Service CheckoutContext’s Day',
     'training',
     14900,
     ['service', 'operations'],

@@ -1,5 +1,5 @@
 import { type PersonActor, requireAdmin } from '@lectern/core/identity'
-import type { MailPreview, MailPreviews, SentMails } from '@lectern/core/notifications'
+import type { MailPreview, MailPreviews, SentMails } from '@lectern/core/mail'
 import { notFound, Problem, problemIn, problemStatus } from '@lectern/core/platform'
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'

@@ -1,4 +1,4 @@
-import type { MailEntry } from '@lectern/core/notifications'
+import type { MailEntry } from '@lectern/core/mail'
 import { Badge } from '../components/badge.tsx'
 import { PageHeading } from '../components/page-heading.tsx'
 import { Panel } from '../components/panel.tsx'

@@ -1,4 +1,4 @@
-import type { MailPreview } from '@lectern/core/notifications'
+import type { MailPreview } from '@lectern/core/mail'
 import { withParameters } from '../components/address.ts'
 import { Breadcrumbs } from '../components/breadcrumbs.tsx'
 import { KeyValue } from '../components/key-value.tsx'

@@ -1,5 +1,5 @@
 // What somebody was really sent: read from the mail service each time, and shown in a frame that runs nothing.
-import { keyOfTag, type Message, type SentMail, type SentMails, type SentMessage } from '@lectern/core/notifications'
+import { keyOfTag, type Message, type SentMail, type SentMails, type SentMessage } from '@lectern/core/mail'
 import { type Instant, notFound } from '@lectern/core/platform'
 import { type Context, Hono } from 'hono'
 import type { Child } from 'hono/jsx'

@@ -5,8 +5,8 @@ import {
   type Person,
   requirePerson,
 } from '@lectern/core/identity'
-import { exportPerson } from '@lectern/core/notifications'
 import { notFound, Problem } from '@lectern/core/platform'
+import { exportPerson } from '@lectern/core/privacy'
 import { erasePerson, listStanding, type Standing } from '@lectern/core/registration'
 import { Hono } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'

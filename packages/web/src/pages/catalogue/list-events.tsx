@@ -39,7 +39,7 @@ const headings: Record<EventKind | 'all', string> = {
 }
 
 const leads: Record<EventKind | 'all', string> = {
-  all: 'Everything that you can take part in, at a desk or on the road.',
+  all: 'Everything that you can take part in, at a context or on the road.',
   class: 'Several weekly sessions with an instructor, handouts and assignments. All are recorded.',
   webinar: 'One sitting and your questions, with a recording to watch later.',
   breakout: 'Small groups of members with one goal, for as long as it takes to reach it. Never recorded.',

@@ -10,7 +10,7 @@ import {
   preferencesUrl,
   readPreferencesToken,
   whatAlwaysComes,
-} from '@lectern/core/notifications'
+} from '@lectern/core/mail'
 import { notFound } from '@lectern/core/platform'
 import { Hono } from 'hono'
 import { Checkbox } from '../../components/choice.tsx'

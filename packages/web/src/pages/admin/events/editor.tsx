@@ -6,9 +6,9 @@ import {
   listCourses,
   listInstructors,
 } from '@lectern/core/catalog'
-import { estimateRecipients } from '@lectern/core/notifications'
 import { type Instant, Problem, type Table } from '@lectern/core/platform'
 import { changeEvent, countOutside } from '@lectern/core/registration'
+import { estimateRecipients } from '@lectern/core/reminders'
 import { Hono } from 'hono'
 import { type Errors, noErrors } from '../../../forms/errors.ts'
 import { readTyped, type Typed } from '../../../forms/typed.ts'

@@ -1,4 +1,4 @@
-import { type MessageFilters, type MessageState, messageStates } from '@lectern/core/notifications'
+import { type MessageFilters, type MessageState, messageStates } from '@lectern/core/mail'
 import { cutText } from '@lectern/core/platform'
 import { FilterForm } from '../../../components/filter-form.tsx'
 import { Select } from '../../../components/select.tsx'

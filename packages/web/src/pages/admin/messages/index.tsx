@@ -1,5 +1,5 @@
 // What the product has to say: announcements that gave up, those that wait, and the mails that went out.
-import { listSuppressions, type Message, searchMessages, tagOf } from '@lectern/core/notifications'
+import { listSuppressions, type Message, searchMessages, tagOf } from '@lectern/core/mail'
 import { type Table as DataTable, listFailed, listWaiting, outboxShards, redeliver } from '@lectern/core/platform'
 import { Hono } from 'hono'
 import { PageHeading } from '../../../components/page-heading.tsx'

@@ -1,4 +1,4 @@
-import { listSuppressions, type Suppression, type SuppressionReason, unsuppress } from '@lectern/core/notifications'
+import { listSuppressions, type Suppression, type SuppressionReason, unsuppress } from '@lectern/core/mail'
 import type { Table as DataTable } from '@lectern/core/platform'
 import { Hono } from 'hono'
 import { Breadcrumbs } from '../../../components/breadcrumbs.tsx'

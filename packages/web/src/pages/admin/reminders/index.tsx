@@ -1,5 +1,6 @@
 // What goes to those registered for an event, and when: skipping one, sending one at once, and the moments themselves.
 import { editEvent } from '@lectern/core/catalog'
+import { type Instant, notFound, type Table } from '@lectern/core/platform'
 import {
   getTimetable,
   type Reminder,
@@ -8,8 +9,7 @@ import {
   skipReminder,
   type Timetable,
   usualReminders,
-} from '@lectern/core/notifications'
-import { type Instant, notFound, type Table } from '@lectern/core/platform'
+} from '@lectern/core/reminders'
 import { Hono } from 'hono'
 import { Breadcrumbs } from '../../../components/breadcrumbs.tsx'
 import { ButtonLink } from '../../../components/button.tsx'

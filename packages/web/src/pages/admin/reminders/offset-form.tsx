@@ -1,4 +1,4 @@
-import { offsetWords } from '@lectern/core/notifications'
+import { offsetWords } from '@lectern/core/reminders'
 import { Checkbox } from '../../../components/choice.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { Select } from '../../../components/select.tsx'

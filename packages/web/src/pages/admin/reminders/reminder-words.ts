@@ -1,5 +1,5 @@
 import type { Event } from '@lectern/core/catalog'
-import { offsetWords, type Reminder, type Timetable } from '@lectern/core/notifications'
+import { offsetWords, type Reminder, type Timetable } from '@lectern/core/reminders'
 import { formatInstant, formatSessionWhen } from '@lectern/core/schedule'
 import type { State } from '../../../components/state-badge.tsx'
 

@@ -1,6 +1,6 @@
 import { kindWords } from '@lectern/core/catalog'
-import { type Reminder, remindersOf, type Timetable, usualReminders } from '@lectern/core/notifications'
 import type { Instant } from '@lectern/core/platform'
+import { type Reminder, remindersOf, type Timetable, usualReminders } from '@lectern/core/reminders'
 import { formatInstant } from '@lectern/core/schedule'
 import { Breadcrumbs } from '../../../components/breadcrumbs.tsx'
 import { ButtonLink } from '../../../components/button.tsx'

@@ -1,5 +1,5 @@
 import type { Event } from '@lectern/core/catalog'
-import type { Recipients, RosterMail } from '@lectern/core/notifications'
+import type { Recipients, RosterMail } from '@lectern/core/roster-mail'
 import { Breadcrumbs } from '../../../components/breadcrumbs.tsx'
 import { ButtonLink } from '../../../components/button.tsx'
 import { PageHeading } from '../../../components/page-heading.tsx'

@@ -1,6 +1,7 @@
 // Writing to the people registered for an event: the draft, its preview, sending, and what came of it.
 import { type Event, getEvent } from '@lectern/core/catalog'
 import { findPersonById } from '@lectern/core/identity'
+import { Problem } from '@lectern/core/platform'
 import {
   changeRosterMail,
   countRecipients,
@@ -14,8 +15,7 @@ import {
   startCounting,
   stopRosterMail,
   testRosterMail,
-} from '@lectern/core/notifications'
-import { Problem } from '@lectern/core/platform'
+} from '@lectern/core/roster-mail'
 import { Hono } from 'hono'
 import { adminsAndInstructors } from '../../../forms/access.ts'
 import { type Errors, errorsOf, noErrors, refusalOf } from '../../../forms/errors.ts'

@@ -1,6 +1,6 @@
 import type { Event } from '@lectern/core/catalog'
-import type { RosterMail, RosterMailCounts } from '@lectern/core/notifications'
 import type { Page } from '@lectern/core/platform'
+import type { RosterMail, RosterMailCounts } from '@lectern/core/roster-mail'
 import { Breadcrumbs } from '../../../components/breadcrumbs.tsx'
 import { ButtonLink } from '../../../components/button.tsx'
 import { PageHeading } from '../../../components/page-heading.tsx'

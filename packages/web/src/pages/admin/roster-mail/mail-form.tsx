@@ -1,6 +1,6 @@
 import type { Event } from '@lectern/core/catalog'
-import { type RosterMail, RosterMailWords } from '@lectern/core/notifications'
 import type { Instant } from '@lectern/core/platform'
+import { type RosterMail, RosterMailWords } from '@lectern/core/roster-mail'
 import { scheduledSessions, sessionTimes } from '@lectern/core/schedule'
 import { Breadcrumbs } from '../../../components/breadcrumbs.tsx'
 import { ButtonLink } from '../../../components/button.tsx'

@@ -1,5 +1,5 @@
 import type { Event } from '@lectern/core/catalog'
-import type { Recipients, RosterMail, RosterMailCounts } from '@lectern/core/notifications'
+import type { Recipients, RosterMail, RosterMailCounts } from '@lectern/core/roster-mail'
 import { Breadcrumbs } from '../../../components/breadcrumbs.tsx'
 import { ButtonLink } from '../../../components/button.tsx'
 import { ErrorSummary } from '../../../components/error-summary.tsx'

@@ -1,4 +1,4 @@
-import { countedAtOnce, type Recipients, type RosterMail } from '@lectern/core/notifications'
+import { countedAtOnce, type Recipients, type RosterMail } from '@lectern/core/roster-mail'
 import type { Child } from 'hono/jsx'
 import { HiddenFields } from '../../../components/hidden-fields.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'

@@ -1,5 +1,5 @@
 import type { Event } from '@lectern/core/catalog'
-import { paragraphsOf, type RosterMail } from '@lectern/core/notifications'
+import { paragraphsOf, type RosterMail } from '@lectern/core/roster-mail'
 import { Panel } from '../../../components/panel.tsx'
 import { partsOf, type TextPart } from './mail-words.ts'
 

@@ -1,5 +1,5 @@
 import type { Event } from '@lectern/core/catalog'
-import type { Recipients, RosterMail, RosterMailState } from '@lectern/core/notifications'
+import type { Recipients, RosterMail, RosterMailState } from '@lectern/core/roster-mail'
 import type { State } from '../../../components/state-badge.tsx'
 import { sessionTitle } from '../../class/class-words.ts'
 

@@ -1,0 +1,87 @@
+import {
+  type MailName,
+  type MailSample,
+  mailNames,
+  previewLine,
+  type RenderedMail,
+  renderMail,
+  samplesOf,
+} from '@lectern/emails'
+import type { PersonActor } from '../identity/index.ts'
+import type { Instant } from '../platform/index.ts'
+import { mailTitles } from './mail-titles.ts'
+import { mailTopics, topicOfMail } from './preferences.ts'
+import { frameOf, type MailContext, sendMail } from './send-mail.ts'
+
+/** A mail among those that can be looked at. */
+export type MailEntry = {
+  name: string
+  title: string
+  /** When it goes. */
+  words: string
+  /** What its reader turns it off by; absent for what always comes. */
+  topic?: string
+}
+
+/** A mail with sample data: one of the ways in which it can come out. */
+export type MailPreview = MailEntry & RenderedMail & { preview: string; samples: string[]; sample: number }
+
+/** Every mail with sample data, under this house's own name and address. */
+export type MailPreviews = {
+  list: () => MailEntry[]
+  /** @returns nothing for a mail that there is not; the usual sample for a number that there is not */
+  find: (name: string, sample?: number) => Promise<MailPreview | undefined>
+  /**
+   * Sends it to whoever looks, once a day for each sample.
+   * @throws Problem unavailable `mail.unavailable`: try again later
+   */
+  send: (name: string, sample: number, reader: PersonActor, now: Instant) => Promise<void>
+}
+
+const nameOf = (name: string): MailName | undefined => mailNames.find((one) => one === name)
+
+const entryOf = (name: MailName): MailEntry => {
+  const topic = topicOfMail(name)
+  return { name, ...mailTitles[name], ...(topic ? { topic: mailTopics[topic].title } : {}) }
+}
+
+const pick = <Name extends MailName>(samples: MailSample<Name>[], wanted: number): [number, MailSample<Name>] => {
+  const at = samples[wanted] ? wanted : 0
+  const sample = samples[at]
+  if (!sample) throw new Error('A mail has no sample')
+  return [at, sample]
+}
+
+export const openMailPreviews = (context: MailContext): MailPreviews => {
+  const preview = async <Name extends MailName>(name: Name, wanted: number): Promise<MailPreview> => {
+    const samples = samplesOf(name)
+    const [sample, { props }] = pick(samples, wanted)
+    const mail = await renderMail(name, { ...props, ...frameOf(context) })
+    const shown = { preview: previewLine(mail.html), sample, samples: samples.map(({ label }) => label) }
+    return { ...entryOf(name), ...mail, ...shown }
+  }
+  const send = <Name extends MailName>(name: Name, wanted: number, reader: PersonActor, now: Instant) => {
+    const [sample, { props }] = pick(samplesOf(name), wanted)
+    const {
+      organiser: _,
+      postalAddress: _address,
+      siteUrl: _site,
+      preferencesUrl: _settings,
+      logo: _logo,
+      ...words
+    } = props
+    const key = `sample:${name}:${sample}:${reader.id}:${now.slice(0, 10)}`
+    return sendMail(context, { template: name, to: reader.email, key, props: words }, now)
+  }
+  return {
+    list: () => mailNames.map(entryOf),
+    find: async (name, sample = 0) => {
+      const known = nameOf(name)
+      return known && preview(known, sample)
+    },
+    send: async (name, sample, reader, now) => {
+      const known = nameOf(name)
+      if (known) await send(known, sample, reader, now)
+    },
+  }
+}

@@ -1,0 +1,21 @@
+// Reminders: what an event's schedule asks for, when each goes, and to whom.
+
+export { planDigest } from './plan-digest.ts'
+export { planReminders } from './plan-reminders.ts'
+export {
+  dueReminders,
+  type Reminder,
+  type ReminderKind,
+  type ReminderState,
+  reminderKinds,
+  reminderStates,
+  remindersOf,
+  reminderTopic,
+  usualReminders,
+} from './reminder.ts'
+export { listDueReminders } from './reminder-store.ts'
+export { offsetWords } from './reminder-words.ts'
+export { restoreReminder, sendReminder, skipReminder } from './settle-reminder.ts'
+export { startDueReminders } from './start-reminders.ts'
+export { stepReminder } from './step-reminder.ts'
+export { estimateRecipients, getTimetable, type Timetable } from './timetable.ts'

@@ -1,0 +1,28 @@
+import { type Event, reachableInstructors } from '../catalog/index.ts'
+import { type MailContext, sendMail } from '../mail/index.ts'
+import type { Instant } from '../platform/index.ts'
+
+/**
+ * Tells those who teach an event that a session is over, each once, with the way to where its recording and handouts are
+ * posted. Who has no address in the profile is passed over.
+ * @returns to how many it went
+ */
+export const sendSessionOverMails = async (
+  context: MailContext,
+  event: Event,
+  session: string,
+  now: Instant,
+): Promise<number> => {
+  const taught = event.sessions.find(({ id }) => id === session)
+  const reachable = await reachableInstructors(context.table, event)
+  for (const { slug, name, email } of reachable) {
+    const props = {
+      ...{ name, eventTitle: event.title, recorded: event.recording === 'always' },
+      ...(taught?.title ? { sessionTitle: taught.title } : {}),
+      workspaceUrl: `${context.siteUrl}/teach/${event.slug}?session=${session}`,
+    }
+    const key = `session-over:${event.slug}:${session}:${slug}`
+    await sendMail(context, { template: 'session-over', to: email, key, event: event.slug, props }, now)
+  }
+  return reachable.length
+}

@@ -1,0 +1,27 @@
+// Mail that organizers write to the people registered for an event.
+
+export {
+  paragraphsOf,
+  RosterAudience,
+  RosterMail,
+  RosterMailAbout,
+  RosterMailChange,
+  type RosterMailCounts,
+  type RosterMailState,
+  RosterMailWords,
+  rosterMailStates,
+  rosterMailTransitions,
+  takeBackSeconds,
+} from './roster-mail.ts'
+export { countedAtOnce, countRecipients, type Recipients, startCounting, stepCounting } from './roster-mail-count.ts'
+export { finishRosterMail, sendRosterMailTest, startRosterMail, stepRosterMail } from './roster-mail-steps.ts'
+export { findSent, getRosterMail, listRosterMails } from './roster-mail-store.ts'
+export {
+  changeRosterMail,
+  discardRosterMail,
+  draftRosterMail,
+  type RosterMailProblemCode,
+  sendRosterMail,
+  stopRosterMail,
+  testRosterMail,
+} from './write-to-roster.ts'

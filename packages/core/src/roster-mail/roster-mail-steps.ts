@@ -1,0 +1,160 @@
+import { type Event, eventUrl, findEvent } from '../catalog/index.ts'
+import { findPersonById } from '../identity/index.ts'
+import {
+  findPreferences,
+  type MailContext,
+  type Notice,
+  preferencesUrl,
+  sendBatch,
+  sendMail,
+  unsubscribeHeaders,
+} from '../mail/index.ts'
+import { announce, commit, type Instant, type OutboxRow, type PendingWrite } from '../platform/index.ts'
+import { callName, type Registration, type RosterStep, rosterShards, walkRoster } from '../registration/index.ts'
+import { isRecipient, paragraphsOf, type RosterMail } from './roster-mail.ts'
+import { withoutPresent } from './roster-mail-absent.ts'
+import { findRosterMail, findSent, pendingRosterMailState, pendingSent } from './roster-mail-store.ts'
+
+/** How many registrations one step deals with: as many mails go to the provider in one request. */
+const stepSize = 100
+
+/** Preferences that are read side by side. */
+const readAtOnce = 25
+
+type Row = Pick<OutboxRow, 'topic' | 'payload'>
+type Reader = Pick<Registration, 'personId' | 'name' | 'namedAs' | 'boughtBy' | 'email'>
+
+/** The mail as one reader gets it. News can be turned off; what is about the event comes whatever the settings say. */
+const noticeFor = (
+  context: MailContext,
+  mail: RosterMail,
+  event: Event,
+  reader: Reader,
+  key: string,
+): Notice<'roster-mail'> => {
+  const settings = preferencesUrl(context, reader.personId)
+  return {
+    template: 'roster-mail',
+    to: reader.email,
+    key,
+    event: event.slug,
+    ...(mail.about === 'news' ? { preferencesUrl: settings, headers: unsubscribeHeaders(settings, 'news') } : {}),
+    props: {
+      name: callName(reader),
+      eventTitle: event.title,
+      eventUrl: eventUrl(context, event),
+      subject: mail.subject,
+      paragraphs: paragraphsOf(mail.body),
+      fromName: context.organiser.name,
+      mustKnow: mail.about === 'event',
+    },
+  }
+}
+
+/** The mail as it stands, to whoever asked for it. A draft that changed since is not what they asked for. */
+export const sendRosterMailTest = async (context: MailContext, row: Row, now: Instant): Promise<void> => {
+  const {
+    event: slug,
+    mail: id,
+    revision,
+    person: personId,
+  } = row.payload as {
+    event: string
+    mail: string
+    revision: number
+    person: string
+  }
+  const [mail, event, person] = await Promise.all([
+    findRosterMail(context.table, { event: slug, id }),
+    findEvent(context.table, slug),
+    findPersonById(context.table, personId),
+  ])
+  if (!mail || !event || !person || mail.revision !== revision) return
+  const reader = { personId, name: person.name, email: person.email }
+  const notice = noticeFor(context, mail, event, reader, `roster-mail-test:${id}:${revision}:${personId}`)
+  await sendMail(context, notice, now)
+}
+
+/** Sets a mail off that was not taken back: a row for each shard of the roster, which go side by side. */
+export const startRosterMail = async (context: MailContext, row: Row, now: Instant): Promise<PendingWrite[]> => {
+  const { event, mail: id, revision } = row.payload as { event: string; mail: string; revision: number }
+  const mail = await findRosterMail(context.table, { event, id })
+  if (mail?.state !== 'scheduled' || mail.revision !== revision) return []
+  return [
+    pendingRosterMailState(context.table, mail, 'sending', {}),
+    ...Array.from({ length: rosterShards }, (_, shard) =>
+      announce(context.table, 'roster-mail.shard', { event, mail: id, shard, step: 0 }, now),
+    ),
+  ]
+}
+
+/** Who of some registered people is mailed, and how many of them do not want news. */
+const chooseReaders = async (
+  context: MailContext,
+  mail: RosterMail,
+  { recent, listed }: RosterStep,
+): Promise<{ readers: Registration[]; unwanted: number }> => {
+  const { startedAt } = mail
+  if (startedAt === undefined) return { readers: [], unwanted: 0 }
+  const registered = [...recent, ...listed].filter((one) => isRecipient(mail, one, startedAt))
+  const meant = await withoutPresent(context.table, mail, registered)
+  if (mail.about !== 'news') return { readers: [...meant], unwanted: 0 }
+  const readers: Registration[] = []
+  for (let at = 0; at < meant.length; at += readAtOnce) {
+    const some = meant.slice(at, at + readAtOnce)
+    const wants = await Promise.all(some.map(({ personId }) => findPreferences(context.table, personId)))
+    readers.push(...some.filter((_, index) => wants[index]?.news))
+  }
+  const wanted = new Set(readers.map(({ id }) => id))
+  const unwanted = meant.filter((one) => !wanted.has(one.id) && listed.includes(one))
+  return { readers, unwanted: unwanted.length }
+}
+
+/**
+ * One step: mails a page of a shard and goes on from there. Cut off before its row is settled, the step is done again: each
+ * mail has a key of its own, and what was counted is committed with the row's removal.
+ */
+export const stepRosterMail = async (context: MailContext, row: Row, now: Instant): Promise<PendingWrite[]> => {
+  const {
+    event: slug,
+    mail: id,
+    shard,
+    step,
+    after,
+  } = row.payload as {
+    event: string
+    mail: string
+    shard: number
+    step: number
+    after?: string
+  }
+  const [mail, event] = await Promise.all([
+    findRosterMail(context.table, { event: slug, id }),
+    findEvent(context.table, slug),
+  ])
+  if (mail?.state !== 'sending' || !event) return []
+  const page = await walkRoster(context.table, { event: slug, shard, after, limit: stepSize }, now)
+  const { next } = page
+  const { readers, unwanted } = await chooseReaders(context, mail, page)
+  const notices = readers.map((reader) => noticeFor(context, mail, event, reader, `roster-mail:${id}:${reader.id}`))
+  const batch = { key: `roster-mail:${id}:${shard}:${step}`, notices }
+  const posted = notices.length > 0 ? await sendBatch(context, batch, now) : 0
+  return [
+    pendingSent(context.table, id, shard, { posted, unwanted, done: next === undefined }),
+    next === undefined
+      ? announce(context.table, 'roster-mail.done', { event: slug, mail: id }, now)
+      : announce(context.table, row.topic, { ...row.payload, step: step + 1, after: next }, now),
+  ]
+}
+
+/** A shard has come to its end: when it was the last one, so has the mail. */
+export const finishRosterMail = async (context: MailContext, row: Row, now: Instant): Promise<void> => {
+  const { event, mail: id } = row.payload as { event: string; mail: string }
+  const [mail, { shards }] = await Promise.all([
+    findRosterMail(context.table, { event, id }),
+    findSent(context.table, id),
+  ])
+  if (mail?.state !== 'sending' || shards.filter(({ done }) => done).length < rosterShards) return
+  // Refused when it was stopped in this moment: then that is what became of it.
+  await commit(context.table, [pendingRosterMailState(context.table, mail, 'sent', { finishedAt: now })])
+}
