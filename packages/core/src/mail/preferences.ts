@@ -89,5 +89,5 @@ export const preferencesUrl = (site: { secret: string; siteUrl: string }, person
  */
 export const unsubscribeHeaders = (url: string, topic: MailTopic): Record<string, string> => ({
   'List-Unsubscribe': `<${url}?topic=${topic}>`,
-  'List-Unsubscribe-MailContext': 'List-Unsubscribe=One-Click',
+  'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
 })
