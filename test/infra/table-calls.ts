@@ -1,6 +1,7 @@
 import { join, relative } from 'node:path'
 import { build, type Metafile, type Plugin } from 'esbuild'
 import lean from '../../packages/functions/bundling.mjs'
+import { entitiesIn } from '../rules/entities.ts'
 import { root } from './platform.ts'
 
 /** What a piece of code does with the table: `GetItem`, `Query gsi1`, … */
@@ -83,21 +84,12 @@ const bundleOf = async (entry: string): Promise<string> => {
 }
 
 /** Where an access pattern of an entity is read: on the table itself, or on one of its indexes. */
-const patternsOf = (code: string): Map<string, string> => {
-  const places = new Map<string, string>()
-  const entities = [...code.matchAll(/^(?:var|const|let) (\w+) = entity\(\{$/gm)]
-  for (const { index, 1: name = '' } of entities) {
-    const model = code.slice(index, code.indexOf('\n});', index))
-    const indexesAt = model.indexOf('\n  indexes: {')
-    for (const { index: at, 1: pattern = '' } of model.matchAll(/^ {4}(\w+): \{$/gm)) {
-      if (at < indexesAt) continue
-      const body = model.slice(at, model.indexOf('\n    }', at))
-      const index = /index: indexes\d*\.(\w+)\.index/.exec(body)?.[1]
-      places.set(`${name}.${pattern}`, index ? (indexNames[index] ?? index) : 'table')
-    }
-  }
-  return places
-}
+const patternsOf = (code: string): Map<string, string> =>
+  new Map(
+    entitiesIn(code).flatMap(({ variable, keys }) =>
+      keys.map(({ name, index }) => [`${variable}.${name}`, index ? (indexNames[index] ?? index) : 'table'] as const),
+    ),
+  )
 
 /**
  * What an entry point's own code calls of ElectroDB, by reading its bundle: every chain begins with an entity bound to a table,

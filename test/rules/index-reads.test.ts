@@ -16,14 +16,10 @@ test('L4: every read of an index is in the table, with what makes it safe', () =
 
 test('L4: a new read of an index is found', () => {
   const text = `const things = entity({
-  model: { entity: 'thing' },
-  indexes: {
-    one: {
-      pk: { field: 'pk' },
-    },
-    all: {
-      index: indexes.list.index,
-    },
+  name: 'thing',
+  keys: {
+    one: { pk: 'thing#\${id}', sk: 'thing' },
+    all: { index: 'list', pk: 'things', sk: '\${id}' },
   },
 })
 

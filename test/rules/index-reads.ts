@@ -1,18 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { entitiesIn } from './entities.ts'
 
 const core = join(import.meta.dirname, '../../packages/core/src')
 
-/** The secondary indexes that a text declares, by the name of their entity. */
-const indexesIn = (text: string): [entity: string, indexes: string[]][] =>
-  [...text.matchAll(/const (\w+) = entity\(\{([\s\S]*?)\n\}\)/g)].map(([, entity = '', body = '']) => [
-    entity,
-    [...body.matchAll(/\n {4}(\w+): \{\s*index: (?:indexes|'gsi)/g)].map(([, name = '']) => name),
-  ])
-
 /** Every function of some texts that queries a secondary index, as `subject/function`. */
 export const indexReadsOf = (sources: readonly { name: string; text: string }[]): string[] => {
-  const declared = new Map(sources.flatMap(({ text }) => indexesIn(text)))
+  const declared = new Map(
+    sources.flatMap(({ text }) =>
+      entitiesIn(text).map(({ variable, keys }) => [
+        variable,
+        keys.filter(({ index }) => index).map(({ name }) => name),
+      ]),
+    ),
+  )
   return sources
     .flatMap(({ name, text }) =>
       text.split(/\n(?=(?:export )?const )/).flatMap((block) => {

@@ -1,26 +1,15 @@
 import { listEvents } from '@lectern/core/catalog'
-import { entity, indexes, pageOfShards, upTo } from '@lectern/core/platform'
+import { entity, pageOfShards, required, upTo } from '@lectern/core/platform'
 import { describe, expect, test } from 'vitest'
 import { aWebinar } from '../../support/build.ts'
 import { freshTable } from '../../support/table.ts'
 
 const things = entity({
-  model: { entity: 'thing', version: '1', service: 'tests' },
-  attributes: {
-    shard: { type: 'string', required: true },
-    id: { type: 'string', required: true },
-    words: { type: 'string', required: true },
-  },
-  indexes: {
-    one: {
-      pk: { field: 'pk', composite: ['id'], template: 'thing#${id}', casing: 'none' },
-      sk: { field: 'sk', composite: [], template: 'thing', casing: 'none' },
-    },
-    all: {
-      index: indexes.list.index,
-      pk: { field: indexes.list.pk, composite: ['shard'], template: 'things#${shard}', casing: 'none' },
-      sk: { field: indexes.list.sk, composite: ['id'], template: '${id}', casing: 'none' },
-    },
+  name: 'thing',
+  attributes: { shard: required.text, id: required.text, words: required.text },
+  keys: {
+    one: { pk: 'thing#${id}', sk: 'thing' },
+    all: { index: 'list', pk: 'things#${shard}', sk: '${id}' },
   },
 })
 

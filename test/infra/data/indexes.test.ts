@@ -15,13 +15,13 @@ type Schema = {
 const declared = vi.hoisted((): { schemas: unknown[] } => ({ schemas: [] }))
 
 // Every entity of the core is declared by one function. What passes through it is the model, whoever wrote it and how.
-vi.mock('../../../packages/core/src/platform/table.ts', async (original) => {
-  const table = await original<typeof import('../../../packages/core/src/platform/table.ts')>()
-  const entity = (schema: Parameters<typeof table.entity>[0]) => {
-    declared.schemas.push(schema)
-    return table.entity(schema)
+vi.mock('../../../packages/core/src/platform/entity.ts', async (original) => {
+  const module = await original<typeof import('../../../packages/core/src/platform/entity.ts')>()
+  const entity = (declaration: Parameters<typeof module.schemaOf>[0]) => {
+    declared.schemas.push('model' in declaration ? declaration : module.schemaOf(declaration))
+    return module.entity(declaration)
   }
-  return { ...table, entity }
+  return { ...module, entity }
 })
 
 // A declaration ends its line there; a mention in a comment does not.

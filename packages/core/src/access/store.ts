@@ -2,10 +2,11 @@ import {
   commit,
   entity,
   type Instant,
-  indexes,
+  optional,
   type PendingWrite,
   put,
   remove,
+  required,
   shardOf,
   type Table,
   update,
@@ -20,52 +21,31 @@ export const holderShards = 8
 const dueShards = 4
 
 const grants = entity({
-  model: { entity: 'grant', version: '1', service: 'lectern' },
+  name: 'grant',
   attributes: {
-    personId: { type: 'string', required: true },
-    what: { type: 'string', required: true },
+    personId: required.text,
+    what: required.text,
     source: { type: ['purchase', 'membership', 'seat', 'gift', 'staff'], required: true },
-    sourceId: { type: 'string', required: true },
-    grantedAt: { type: 'string', required: true },
-    until: { type: 'string' },
+    sourceId: required.text,
+    grantedAt: required.text,
+    until: optional.text,
     preorder: { type: ['unsaid', 'asking', 'said'] },
     /** Of grants for a title alone, and with them the place among its holders. */
-    title: { type: 'string' },
-    holderShard: { type: 'string' },
-    holder: { type: 'string' },
+    title: optional.text,
+    holderShard: optional.text,
+    holder: optional.text,
     /** Of memberships with an end alone, until that was acted on: the list of due work in which it stands, and where. */
-    dueList: { type: 'string' },
-    dueAt: { type: 'string' },
+    dueList: optional.text,
+    dueAt: optional.text,
   },
-  indexes: {
+  keys: {
     // All of a person's grants are one query; those for one thing are a prefix of it.
-    person: {
-      pk: { field: 'pk', composite: ['personId'], template: 'grants#${personId}', casing: 'none' },
-      sk: {
-        field: 'sk',
-        composite: ['what', 'source', 'sourceId'],
-        template: '${what}#${source}#${sourceId}',
-        casing: 'none',
-      },
-    },
+    person: { pk: 'grants#${personId}', sk: '${what}#${source}#${sourceId}' },
     // Who is told of a new version. Costs each grant for a title one more write unit, and no other grant anything.
-    holders: {
-      index: indexes.list.index,
-      pk: {
-        field: indexes.list.pk,
-        composite: ['title', 'holderShard'],
-        template: 'holders#${title}#${holderShard}',
-        casing: 'none',
-      },
-      // In one part: ElectroDB leaves an index out only when all of a key's parts are missing.
-      sk: { field: indexes.list.sk, composite: ['holder'], template: '${holder}', casing: 'none' },
-    },
+    // In one part: ElectroDB leaves an index out only when all of a key's parts are missing.
+    holders: { index: 'list', pk: 'holders#${title}#${holderShard}', sk: '${holder}' },
     // Which memberships have run out. What they let their holder into must be told of; other grants end in silence.
-    due: {
-      index: indexes.due.index,
-      pk: { field: indexes.due.pk, composite: ['dueList'], template: '${dueList}', casing: 'none' },
-      sk: { field: indexes.due.sk, composite: ['dueAt'], template: '${dueAt}', casing: 'none' },
-    },
+    due: { index: 'due', pk: '${dueList}', sk: '${dueAt}' },
   },
 })
 

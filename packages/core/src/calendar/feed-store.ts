@@ -1,31 +1,23 @@
-import { commit, entity, type Instant, put, remove, type Table } from '../platform/index.ts'
+import { commit, entity, type Instant, put, remove, required, type Table } from '../platform/index.ts'
 
 /** A person's private feed. The token itself is kept nowhere: it is derived from the salt and the site's secret. */
 export type Feed = { personId: string; salt: string; tokenHash: string; madeAt: Instant }
 
-const required = { type: 'string', required: true } as const
-
 /** One item for each person who has ever asked for an address. */
 const feeds = entity({
-  model: { entity: 'calendar-feed', version: '1', service: 'lectern' },
-  attributes: { personId: required, salt: required, tokenHash: required, madeAt: required },
-  indexes: {
-    person: {
-      pk: { field: 'pk', composite: ['personId'], template: 'calendar-feed#${personId}', casing: 'none' },
-      sk: { field: 'sk', composite: [], template: 'calendar-feed', casing: 'none' },
-    },
+  name: 'calendar-feed',
+  attributes: { personId: required.text, salt: required.text, tokenHash: required.text, madeAt: required.text },
+  keys: {
+    person: { pk: 'calendar-feed#${personId}', sk: 'calendar-feed' },
   },
 })
 
 /** Whose feed an address opens. An item of its own rather than an index, which would go on opening for a moment. */
 const addresses = entity({
-  model: { entity: 'calendar-address', version: '1', service: 'lectern' },
-  attributes: { tokenHash: required, personId: required },
-  indexes: {
-    hash: {
-      pk: { field: 'pk', composite: ['tokenHash'], template: 'calendar-address#${tokenHash}', casing: 'none' },
-      sk: { field: 'sk', composite: [], template: 'calendar-address', casing: 'none' },
-    },
+  name: 'calendar-address',
+  attributes: { tokenHash: required.text, personId: required.text },
+  keys: {
+    hash: { pk: 'calendar-address#${tokenHash}', sk: 'calendar-address' },
   },
 })
 

@@ -1,32 +1,20 @@
-import { entity, type PendingWrite, put, readBatch, type Table } from '../platform/index.ts'
+import { entity, type PendingWrite, put, readBatch, required, type Table } from '../platform/index.ts'
 import type { Course, Instructor } from './course.ts'
 import type { Event } from './event.ts'
 
 const courses = entity({
-  model: { entity: 'course', version: '1', service: 'lectern' },
-  attributes: {
-    slug: { type: 'string', required: true },
-    body: { type: 'any', required: true },
-  },
-  indexes: {
-    all: {
-      pk: { field: 'pk', composite: [], template: 'courses', casing: 'none' },
-      sk: { field: 'sk', composite: ['slug'], template: '${slug}', casing: 'none' },
-    },
+  name: 'course',
+  attributes: { slug: required.text, body: required.any },
+  keys: {
+    all: { pk: 'courses', sk: '${slug}' },
   },
 })
 
 const instructors = entity({
-  model: { entity: 'instructor', version: '1', service: 'lectern' },
-  attributes: {
-    slug: { type: 'string', required: true },
-    body: { type: 'any', required: true },
-  },
-  indexes: {
-    all: {
-      pk: { field: 'pk', composite: [], template: 'instructors', casing: 'none' },
-      sk: { field: 'sk', composite: ['slug'], template: '${slug}', casing: 'none' },
-    },
+  name: 'instructor',
+  attributes: { slug: required.text, body: required.any },
+  keys: {
+    all: { pk: 'instructors', sk: '${slug}' },
   },
 })
 

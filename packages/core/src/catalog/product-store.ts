@@ -1,6 +1,5 @@
 import {
   entity,
-  indexes,
   loadIndex,
   notFound,
   type Page,
@@ -10,6 +9,7 @@ import {
   readBatch,
   readCursor,
   remove,
+  required,
   type SearchNoun,
   type Table,
   upTo,
@@ -20,36 +20,21 @@ import { titlesIn } from './product.ts'
 
 /** A title is one item, as an event is; only what is a key stands beside its body. */
 const products = entity({
-  model: { entity: 'product', version: '1', service: 'lectern' },
-  attributes: {
-    slug: { type: 'string', required: true },
-    status: { type: 'string', required: true },
-    revision: { type: 'number', required: true },
-    body: { type: 'any', required: true },
-  },
-  indexes: {
-    slug: {
-      pk: { field: 'pk', composite: ['slug'], template: 'product#${slug}', casing: 'none' },
-      sk: { field: 'sk', composite: [], template: 'product', casing: 'none' },
-    },
+  name: 'product',
+  attributes: { slug: required.text, status: required.text, revision: required.number, body: required.any },
+  keys: {
+    slug: { pk: 'product#${slug}', sk: 'product' },
     // One partition per status: admins alone write it.
-    byStatus: {
-      index: indexes.list.index,
-      pk: { field: indexes.list.pk, composite: ['status'], template: 'products#${status}', casing: 'none' },
-      sk: { field: indexes.list.sk, composite: ['slug'], template: '${slug}', casing: 'none' },
-    },
+    byStatus: { index: 'list', pk: 'products#${status}', sk: '${slug}' },
   },
 })
 
 /** Says that a slug is in use, by an event or by a title: a sku finds its offering by it alone. */
 const offerings = entity({
-  model: { entity: 'offering', version: '1', service: 'lectern' },
-  attributes: { slug: { type: 'string', required: true }, what: { type: ['event', 'product'], required: true } },
-  indexes: {
-    slug: {
-      pk: { field: 'pk', composite: ['slug'], template: 'offering#${slug}', casing: 'none' },
-      sk: { field: 'sk', composite: [], template: 'offering', casing: 'none' },
-    },
+  name: 'offering',
+  attributes: { slug: required.text, what: { type: ['event', 'product'], required: true } },
+  keys: {
+    slug: { pk: 'offering#${slug}', sk: 'offering' },
   },
 })
 

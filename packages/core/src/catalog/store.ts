@@ -2,8 +2,8 @@ import {
   badCursor,
   entity,
   type Instant,
-  indexes,
   notFound,
+  optional,
   type Page,
   type PendingWrite,
   pendingSearchChange,
@@ -11,6 +11,7 @@ import {
   readBatch,
   readCursor,
   remove,
+  required,
   type Table,
   upTo,
   writeCursor,
@@ -24,40 +25,25 @@ import { zoomMeetingOf } from './zoom-meeting.ts'
  * of an event is told once, by its schema; only what is a key stands beside it.
  */
 const events = entity({
-  model: { entity: 'event', version: '1', service: 'lectern' },
+  name: 'event',
   attributes: {
-    slug: { type: 'string', required: true },
-    status: { type: 'string', required: true },
-    startsAt: { type: 'string', required: true },
-    endsAt: { type: 'string', required: true },
-    course: { type: 'string' },
+    slug: required.text,
+    status: required.text,
+    startsAt: required.text,
+    endsAt: required.text,
+    course: optional.text,
     /** The number of the Zoom meeting in which it takes place. */
-    meeting: { type: 'string' },
-    revision: { type: 'number', required: true },
-    body: { type: 'any', required: true },
+    meeting: optional.text,
+    revision: required.number,
+    body: required.any,
   },
-  indexes: {
-    slug: {
-      pk: { field: 'pk', composite: ['slug'], template: 'event#${slug}', casing: 'none' },
-      sk: { field: 'sk', composite: [], template: 'event', casing: 'none' },
-    },
+  keys: {
+    slug: { pk: 'event#${slug}', sk: 'event' },
     // One partition per status: organisers alone write it, and public reads of it are cached.
-    byStatus: {
-      index: indexes.list.index,
-      pk: { field: indexes.list.pk, composite: ['status'], template: 'events#${status}', casing: 'none' },
-      sk: { field: indexes.list.sk, composite: ['endsAt', 'slug'], template: '${endsAt}#${slug}', casing: 'none' },
-    },
-    byCourse: {
-      index: indexes.owner.index,
-      pk: { field: indexes.owner.pk, composite: ['course'], template: 'course-runs#${course}', casing: 'none' },
-      sk: { field: indexes.owner.sk, composite: ['startsAt', 'slug'], template: '${startsAt}#${slug}', casing: 'none' },
-    },
+    byStatus: { index: 'list', pk: 'events#${status}', sk: '${endsAt}#${slug}' },
+    byCourse: { index: 'owner', pk: 'course-runs#${course}', sk: '${startsAt}#${slug}' },
     // The index that an event leaves free. Zoom names a meeting by its number alone, and several events may meet in one room.
-    byMeeting: {
-      index: indexes.due.index,
-      pk: { field: indexes.due.pk, composite: ['meeting'], template: 'zoom-meeting#${meeting}', casing: 'none' },
-      sk: { field: indexes.due.sk, composite: ['startsAt', 'slug'], template: '${startsAt}#${slug}', casing: 'none' },
-    },
+    byMeeting: { index: 'due', pk: 'zoom-meeting#${meeting}', sk: '${startsAt}#${slug}' },
   },
 })
 

@@ -1,54 +1,40 @@
 import {
   entity,
   type Instant,
-  indexes,
   keptSince,
   type Page,
   type PendingWrite,
   pageOfShards,
   put,
+  required,
   shardOf,
   type Table,
-  ttlAttribute,
   ttlOf,
   upTo,
 } from '../platform/index.ts'
 import type { AuditAction, AuditEntry } from './audit.ts'
 
-const required = { type: 'string', required: true } as const
-
 /** Everybody's entries meet in the list by time, so it is spread. */
 const shards = 8
 
 const entries = entity({
-  model: { entity: 'audit', version: '1', service: 'lectern' },
+  name: 'audit',
+  kept: 'audit',
   attributes: {
-    id: required,
-    at: required,
-    actorId: required,
+    id: required.text,
+    at: required.text,
+    actorId: required.text,
     actorKind: { type: ['session', 'api-key', 'system'], required: true },
-    action: required,
-    subject: required,
-    details: { type: 'any', required: true },
-    shard: required,
-    ttl: { type: 'number', required: true, field: ttlAttribute },
+    action: required.text,
+    subject: required.text,
+    details: required.any,
+    shard: required.text,
   },
-  indexes: {
+  keys: {
     // What happened to one thing is one query.
-    subject: {
-      pk: { field: 'pk', composite: ['subject'], template: 'audit#${subject}', casing: 'none' },
-      sk: { field: 'sk', composite: ['id'], template: '${id}', casing: 'none' },
-    },
-    all: {
-      index: indexes.list.index,
-      pk: { field: indexes.list.pk, composite: ['shard'], template: 'audit-all#${shard}', casing: 'none' },
-      sk: { field: indexes.list.sk, composite: ['id'], template: '${id}', casing: 'none' },
-    },
-    actor: {
-      index: indexes.owner.index,
-      pk: { field: indexes.owner.pk, composite: ['actorId'], template: 'audit-by#${actorId}', casing: 'none' },
-      sk: { field: indexes.owner.sk, composite: ['id'], template: '${id}', casing: 'none' },
-    },
+    subject: { pk: 'audit#${subject}', sk: '${id}' },
+    all: { index: 'list', pk: 'audit-all#${shard}', sk: '${id}' },
+    actor: { index: 'owner', pk: 'audit-by#${actorId}', sk: '${id}' },
   },
 })
 

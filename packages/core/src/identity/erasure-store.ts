@@ -1,21 +1,15 @@
-import { entity, hashToken, type Instant, readBatch, type Table, ttlAttribute, ttlOf } from '../platform/index.ts'
+import { entity, hashToken, type Instant, readBatch, required, type Table, ttlOf } from '../platform/index.ts'
 
 /**
  * Whose address is being erased, and the mails that were recorded for it since: in the table itself, since the list of
  * somebody's mails is an index, and what erasing makes us send is recorded while that list is already being gone through.
  */
 const erasures = entity({
-  model: { entity: 'erasure', version: '1', service: 'lectern' },
-  attributes: {
-    address: { type: 'string', required: true },
-    mail: { type: 'string', required: true },
-    ttl: { type: 'number', required: true, field: ttlAttribute },
-  },
-  indexes: {
-    address: {
-      pk: { field: 'pk', composite: ['address'], template: 'erasure#${address}', casing: 'none' },
-      sk: { field: 'sk', composite: ['mail'], template: '${mail}', casing: 'none' },
-    },
+  name: 'erasure',
+  kept: 'erasure',
+  attributes: { address: required.text, mail: required.text },
+  keys: {
+    address: { pk: 'erasure#${address}', sk: '${mail}' },
   },
 })
 

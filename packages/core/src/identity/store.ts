@@ -1,4 +1,4 @@
-import { entity, indexes, type Table, ttlAttribute } from '../platform/index.ts'
+import { entity, optional, required, type Table } from '../platform/index.ts'
 
 /** How many partitions the list of people is spread over. */
 export const peopleShards = 8
@@ -12,139 +12,100 @@ export const refusedByCondition = (error: unknown): boolean =>
  * `signOuts` counts how often all sessions were ended: a session counts only while it carries the same number.
  */
 export const people = entity({
-  model: { entity: 'person', version: '1', service: 'lectern' },
+  name: 'person',
   attributes: {
-    email: { type: 'string', required: true },
-    id: { type: 'string', required: true },
-    shard: { type: 'string', required: true },
-    name: { type: 'string', required: true },
-    namedAt: { type: 'string' },
-    admin: { type: 'boolean', required: true },
-    createdAt: { type: 'string', required: true },
-    signOuts: { type: 'number', required: true },
-    version: { type: 'number', required: true },
+    email: required.text,
+    id: required.text,
+    shard: required.text,
+    name: required.text,
+    namedAt: optional.text,
+    admin: required.flag,
+    createdAt: required.text,
+    signOuts: required.number,
+    version: required.number,
   },
-  indexes: {
-    email: {
-      pk: { field: 'pk', composite: ['email'], template: 'person#${email}', casing: 'none' },
-      sk: { field: 'sk', composite: [], template: 'person', casing: 'none' },
-    },
-    list: {
-      index: 'gsi1',
-      pk: { field: 'gsi1pk', composite: ['shard'], template: 'people#${shard}', casing: 'none' },
-      sk: { field: 'gsi1sk', composite: ['id'], template: '${id}', casing: 'none' },
-    },
+  keys: {
+    email: { pk: 'person#${email}', sk: 'person' },
+    list: { index: 'list', pk: 'people#${shard}', sk: '${id}' },
   },
 })
 
 /** Who is an admin, beside the flag on the person, so that those who must hear of something are one query. */
 export const admins = entity({
-  model: { entity: 'admin', version: '1', service: 'lectern' },
-  attributes: { personId: { type: 'string', required: true }, email: { type: 'string', required: true } },
-  indexes: {
-    all: {
-      pk: { field: 'pk', composite: [], template: 'admins', casing: 'none' },
-      sk: { field: 'sk', composite: ['personId'], template: '${personId}', casing: 'none' },
-    },
+  name: 'admin',
+  attributes: { personId: required.text, email: required.text },
+  keys: {
+    all: { pk: 'admins', sk: '${personId}' },
   },
 })
 
 /** Passkeys, by the credential's id; those of a person by owner. */
 export const passkeys = entity({
-  model: { entity: 'passkey', version: '1', service: 'lectern' },
+  name: 'passkey',
   attributes: {
-    id: { type: 'string', required: true },
-    personId: { type: 'string', required: true },
-    email: { type: 'string', required: true },
-    title: { type: 'string', required: true },
-    publicKey: { type: 'string', required: true },
-    counter: { type: 'number', required: true },
-    transports: { type: 'list', items: { type: 'string' }, required: true },
-    createdAt: { type: 'string', required: true },
-    lastUsedAt: { type: 'string' },
+    id: required.text,
+    personId: required.text,
+    email: required.text,
+    title: required.text,
+    publicKey: required.text,
+    counter: required.number,
+    transports: required.texts,
+    createdAt: required.text,
+    lastUsedAt: optional.text,
   },
-  indexes: {
-    id: {
-      pk: { field: 'pk', composite: ['id'], template: 'passkey#${id}', casing: 'none' },
-      sk: { field: 'sk', composite: [], template: 'passkey', casing: 'none' },
-    },
-    owner: {
-      index: indexes.owner.index,
-      pk: { field: indexes.owner.pk, composite: ['personId'], template: 'passkeys#${personId}', casing: 'none' },
-      sk: { field: indexes.owner.sk, composite: ['id'], template: '${id}', casing: 'none' },
-    },
+  keys: {
+    id: { pk: 'passkey#${id}', sk: 'passkey' },
+    owner: { index: 'owner', pk: 'passkeys#${personId}', sk: '${id}' },
   },
 })
 
 /** API keys, by id; those of a person by owner. Of the key itself only the hash. */
 export const apiKeys = entity({
-  model: { entity: 'api-key', version: '1', service: 'lectern' },
+  name: 'api-key',
   attributes: {
-    id: { type: 'string', required: true },
-    personId: { type: 'string', required: true },
-    email: { type: 'string', required: true },
-    title: { type: 'string', required: true },
-    keyHash: { type: 'string', required: true },
-    createdAt: { type: 'string', required: true },
-    revokedAt: { type: 'string' },
+    id: required.text,
+    personId: required.text,
+    email: required.text,
+    title: required.text,
+    keyHash: required.text,
+    createdAt: required.text,
+    revokedAt: optional.text,
     // Keys from before there were scopes have none of these.
-    scopes: { type: 'list', items: { type: 'string' } },
-    endsAt: { type: 'string' },
-    signOuts: { type: 'number' },
-    lastUsedAt: { type: 'string' },
+    scopes: optional.texts,
+    endsAt: optional.text,
+    signOuts: optional.number,
+    lastUsedAt: optional.text,
   },
-  indexes: {
-    id: {
-      pk: { field: 'pk', composite: ['id'], template: 'api-key#${id}', casing: 'none' },
-      sk: { field: 'sk', composite: [], template: 'api-key', casing: 'none' },
-    },
-    owner: {
-      index: 'gsi2',
-      pk: { field: 'gsi2pk', composite: ['personId'], template: 'api-keys#${personId}', casing: 'none' },
-      sk: { field: 'gsi2sk', composite: ['id'], template: '${id}', casing: 'none' },
-    },
+  keys: {
+    id: { pk: 'api-key#${id}', sk: 'api-key' },
+    owner: { index: 'owner', pk: 'api-keys#${personId}', sk: '${id}' },
   },
 })
 
 /** Sessions, by the hash of their token; those of a person by owner. */
 export const sessions = entity({
-  model: { entity: 'session', version: '1', service: 'lectern' },
+  name: 'session',
+  kept: 'session',
   attributes: {
-    tokenHash: { type: 'string', required: true },
-    personId: { type: 'string', required: true },
-    email: { type: 'string', required: true },
-    signOuts: { type: 'number', required: true },
-    createdAt: { type: 'string', required: true },
-    expiresAt: { type: 'string', required: true },
-    ttl: { type: 'number', required: true, field: ttlAttribute },
+    tokenHash: required.text,
+    personId: required.text,
+    email: required.text,
+    signOuts: required.number,
+    createdAt: required.text,
+    expiresAt: required.text,
   },
-  indexes: {
-    token: {
-      pk: { field: 'pk', composite: ['tokenHash'], template: 'session#${tokenHash}', casing: 'none' },
-      sk: { field: 'sk', composite: [], template: 'session', casing: 'none' },
-    },
-    owner: {
-      index: 'gsi2',
-      pk: { field: 'gsi2pk', composite: ['personId'], template: 'sessions#${personId}', casing: 'none' },
-      sk: { field: 'gsi2sk', composite: ['tokenHash'], template: '${tokenHash}', casing: 'none' },
-    },
+  keys: {
+    token: { pk: 'session#${tokenHash}', sk: 'session' },
+    owner: { index: 'owner', pk: 'sessions#${personId}', sk: '${tokenHash}' },
   },
 })
 
 /** Attempts counted in a window of time, by the hash of what is counted. */
 export const attempts = entity({
-  model: { entity: 'attempts', version: '1', service: 'lectern' },
-  attributes: {
-    keyHash: { type: 'string', required: true },
-    count: { type: 'number', required: true },
-    endsAt: { type: 'string', required: true },
-    ttl: { type: 'number', required: true, field: ttlAttribute },
-  },
-  indexes: {
-    key: {
-      pk: { field: 'pk', composite: ['keyHash'], template: 'attempts#${keyHash}', casing: 'none' },
-      sk: { field: 'sk', composite: [], template: 'attempts', casing: 'none' },
-    },
+  name: 'attempts',
+  attributes: { keyHash: required.text, count: required.number, endsAt: required.text, ttl: required.number },
+  keys: {
+    key: { pk: 'attempts#${keyHash}', sk: 'attempts' },
   },
 })
 

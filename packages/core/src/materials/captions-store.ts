@@ -1,4 +1,4 @@
-import { entity, type Instant, type PendingWrite, put, remove, type Table } from '../platform/index.ts'
+import { entity, type Instant, type PendingWrite, put, remove, required, type Table } from '../platform/index.ts'
 
 /** That a recording has captions, and where their text lies. */
 export type Captions = {
@@ -16,28 +16,22 @@ export type Captions = {
   by: string
 }
 
-const required = { type: 'string', required: true } as const
-const number = { type: 'number', required: true } as const
-
 const captions = entity({
-  model: { entity: 'captions', version: '1', service: 'lectern' },
+  name: 'captions',
   attributes: {
-    event: required,
-    material: required,
-    key: required,
-    cues: number,
-    bytes: number,
-    seconds: number,
-    digest: required,
-    revision: number,
-    updatedAt: required,
-    by: required,
+    event: required.text,
+    material: required.text,
+    key: required.text,
+    cues: required.number,
+    bytes: required.number,
+    seconds: required.number,
+    digest: required.text,
+    revision: required.number,
+    updatedAt: required.text,
+    by: required.text,
   },
-  indexes: {
-    ofEvent: {
-      pk: { field: 'pk', composite: ['event'], template: 'captions#${event}', casing: 'none' },
-      sk: { field: 'sk', composite: ['material'], template: '${material}', casing: 'none' },
-    },
+  keys: {
+    ofEvent: { pk: 'captions#${event}', sk: '${material}' },
   },
 })
 

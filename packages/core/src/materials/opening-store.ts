@@ -2,15 +2,14 @@ import { type Actor, requirePerson } from '../identity/index.ts'
 import {
   entity,
   type Instant,
-  indexes,
   type Page,
   Problem,
   pageOfShards,
   readBatch,
+  required,
   shardOf,
   sortText,
   type Table,
-  ttlAttribute,
   ttlOf,
   upTo,
 } from '../platform/index.ts'
@@ -19,45 +18,25 @@ import type { Opened, Opening, WatchPosition } from './opening.ts'
 /** Over how many keys the list of a material is spread: thousands may open a recording in the minute after its mail. */
 const shards = 8
 
-const required = { type: 'string', required: true } as const
-const number = { type: 'number', required: true } as const
-
 /** A person's, of all events in one partition; those of one event lie together in it. */
 const openings = entity({
-  model: { entity: 'opening', version: '1', service: 'lectern' },
+  name: 'opening',
+  kept: 'opening',
   attributes: {
-    personId: required,
-    event: required,
-    material: required,
-    name: required,
-    email: required,
-    sortName: required,
-    shard: required,
-    firstAt: required,
-    lastAt: required,
-    count: number,
-    [ttlAttribute]: number,
+    personId: required.text,
+    event: required.text,
+    material: required.text,
+    name: required.text,
+    email: required.text,
+    sortName: required.text,
+    shard: required.text,
+    firstAt: required.text,
+    lastAt: required.text,
+    count: required.number,
   },
-  indexes: {
-    ofPerson: {
-      pk: { field: 'pk', composite: ['personId'], template: 'opened#${personId}', casing: 'none' },
-      sk: { field: 'sk', composite: ['event', 'material'], template: '${event}#${material}', casing: 'none' },
-    },
-    ofMaterial: {
-      index: indexes.list.index,
-      pk: {
-        field: indexes.list.pk,
-        composite: ['event', 'material', 'shard'],
-        template: 'openings#${event}#${material}#${shard}',
-        casing: 'none',
-      },
-      sk: {
-        field: indexes.list.sk,
-        composite: ['sortName', 'personId'],
-        template: '${sortName}#${personId}',
-        casing: 'none',
-      },
-    },
+  keys: {
+    ofPerson: { pk: 'opened#${personId}', sk: '${event}#${material}' },
+    ofMaterial: { index: 'list', pk: 'openings#${event}#${material}#${shard}', sk: '${sortName}#${personId}' },
   },
 })
 
@@ -66,21 +45,18 @@ const openings = entity({
  * watch, and an index that takes so many writes would hold up the table.
  */
 const positions = entity({
-  model: { entity: 'watch-position', version: '1', service: 'lectern' },
+  name: 'watch-position',
+  kept: 'opening',
   attributes: {
-    personId: required,
-    event: required,
-    material: required,
-    seconds: number,
-    length: number,
-    savedAt: required,
-    [ttlAttribute]: number,
+    personId: required.text,
+    event: required.text,
+    material: required.text,
+    seconds: required.number,
+    length: required.number,
+    savedAt: required.text,
   },
-  indexes: {
-    ofPerson: {
-      pk: { field: 'pk', composite: ['personId'], template: 'watched#${personId}', casing: 'none' },
-      sk: { field: 'sk', composite: ['event', 'material'], template: '${event}#${material}', casing: 'none' },
-    },
+  keys: {
+    ofPerson: { pk: 'watched#${personId}', sk: '${event}#${material}' },
   },
 })
 
@@ -92,7 +68,7 @@ export const countOpening = async (table: Table, key: MaterialKey, actor: Actor,
   const sortName = sortText(name) || email
   await openings(table)
     .upsert({ ...key, personId, name, email, sortName, shard: String(shardOf(personId, shards)) })
-    .set({ lastAt: now, [ttlAttribute]: ttlOf('opening', now) })
+    .set({ lastAt: now, ttl: ttlOf('opening', now) })
     .ifNotExists({ firstAt: now })
     .add({ count: 1 })
     .go()
@@ -110,7 +86,7 @@ export const keepPosition = async (
   { now, realNow }: { now: Instant; realNow: Instant },
 ): Promise<void> => {
   await positions(table)
-    .put({ ...key, seconds, length, savedAt: realNow, [ttlAttribute]: ttlOf('opening', now) })
+    .put({ ...key, seconds, length, savedAt: realNow, ttl: ttlOf('opening', now) })
     .where(({ savedAt }, { lt, notExists }) => `${notExists(savedAt)} OR ${lt(savedAt, realNow)}`)
     .go()
     .catch((error: unknown) => {

@@ -1,43 +1,37 @@
-import { entity, notFound, type PendingWrite, put, remove, type Table } from '../platform/index.ts'
+import { entity, notFound, optional, type PendingWrite, put, remove, required, type Table } from '../platform/index.ts'
 import type { SessionMaterial } from './session-material.ts'
 
-const text = { type: 'string' } as const
-const required = { type: 'string', required: true } as const
-
 const sessionMaterials = entity({
-  model: { entity: 'session-material', version: '1', service: 'lectern' },
+  name: 'session-material',
   attributes: {
-    id: required,
-    event: required,
-    session: required,
-    kind: { type: ['recording', 'handout'] as const, required: true },
-    title: required,
-    link: text,
+    id: required.text,
+    event: required.text,
+    session: required.text,
+    kind: { type: ['recording', 'handout'], required: true },
+    title: required.text,
+    link: optional.text,
     file: {
       type: 'map',
       properties: {
-        filename: required,
-        bytes: { type: 'number', required: true },
-        type: required,
-        key: required,
-        uploadId: text,
-        modified: { type: 'number' },
+        filename: required.text,
+        bytes: required.number,
+        type: required.text,
+        key: required.text,
+        uploadId: optional.text,
+        modified: optional.number,
       },
     },
-    addedAt: required,
-    publishesAt: text,
-    carried: { type: 'boolean' },
-    by: required,
-    source: { type: ['zoom'] as const },
-    state: { type: ['awaiting', 'there', 'removed'] as const, required: true },
-    removedAt: text,
+    addedAt: required.text,
+    publishesAt: optional.text,
+    carried: optional.flag,
+    by: required.text,
+    source: { type: ['zoom'] },
+    state: { type: ['awaiting', 'there', 'removed'], required: true },
+    removedAt: optional.text,
   },
-  indexes: {
+  keys: {
     // One partition for each event: those who teach it alone write it.
-    ofEvent: {
-      pk: { field: 'pk', composite: ['event'], template: 'materials#${event}', casing: 'none' },
-      sk: { field: 'sk', composite: ['id'], template: '${id}', casing: 'none' },
-    },
+    ofEvent: { pk: 'materials#${event}', sk: '${id}' },
   },
 })
 

@@ -1,18 +1,15 @@
-import { entity, type PendingWrite, remove, type Table, update } from '../platform/index.ts'
+import { entity, type PendingWrite, remove, required, type Table, update } from '../platform/index.ts'
 
 /** A file that more than one recording or handout leads to, since an event was run again with what it had. */
 const sharedFiles = entity({
-  model: { entity: 'shared-file', version: '1', service: 'lectern' },
+  name: 'shared-file',
   attributes: {
-    key: { type: 'string', required: true },
+    key: required.text,
     /** How many lead to it beside the first. */
-    others: { type: 'number', required: true },
+    others: required.number,
   },
-  indexes: {
-    file: {
-      pk: { field: 'pk', composite: ['key'], template: 'shared-file#${key}', casing: 'none' },
-      sk: { field: 'sk', composite: [], template: 'uses', casing: 'none' },
-    },
+  keys: {
+    file: { pk: 'shared-file#${key}', sk: 'uses' },
   },
 })
 

@@ -1,60 +1,48 @@
 import {
   entity,
   type Instant,
-  indexes,
   notFound,
+  optional,
   type PendingWrite,
   put,
   remove,
+  required,
   type Table,
 } from '../platform/index.ts'
 import type { TitleFile } from './title-file.ts'
 
-const text = { type: 'string' } as const
-const required = { type: 'string', required: true } as const
-
 const titleFiles = entity({
-  model: { entity: 'title-file', version: '1', service: 'lectern' },
+  name: 'title-file',
   attributes: {
-    id: required,
-    product: required,
-    sku: required,
-    edition: text,
-    filename: required,
-    bytes: { type: 'number', required: true },
-    type: required,
-    key: required,
-    uploadId: text,
-    modified: { type: 'number' },
-    state: { type: ['awaiting', 'there', 'removed'] as const, required: true },
-    removedAt: text,
-    by: required,
-    askedAt: required,
-    uploadedAt: text,
+    id: required.text,
+    product: required.text,
+    sku: required.text,
+    edition: optional.text,
+    filename: required.text,
+    bytes: required.number,
+    type: required.text,
+    key: required.text,
+    uploadId: optional.text,
+    modified: optional.number,
+    state: { type: ['awaiting', 'there', 'removed'], required: true },
+    removedAt: optional.text,
+    by: required.text,
+    askedAt: required.text,
+    uploadedAt: optional.text,
   },
-  indexes: {
-    id: {
-      pk: { field: 'pk', composite: ['id'], template: 'title-file#${id}', casing: 'none' },
-      sk: { field: 'sk', composite: [], template: 'title-file', casing: 'none' },
-    },
+  keys: {
+    id: { pk: 'title-file#${id}', sk: 'title-file' },
     // One partition for each title: admins alone write it.
-    ofTitle: {
-      index: indexes.list.index,
-      pk: { field: indexes.list.pk, composite: ['product'], template: 'title-files#${product}', casing: 'none' },
-      sk: { field: indexes.list.sk, composite: ['id'], template: '${id}', casing: 'none' },
-    },
+    ofTitle: { index: 'list', pk: 'title-files#${product}', sk: '${id}' },
   },
 })
 
 /** Which versions of a title have ever had a file, by format: so that a version is told of once, whatever is uploaded again. */
 const titleEditions = entity({
-  model: { entity: 'title-edition', version: '1', service: 'lectern' },
-  attributes: { product: required, format: required, edition: required, firstAt: required },
-  indexes: {
-    ofTitle: {
-      pk: { field: 'pk', composite: ['product'], template: 'title-editions#${product}', casing: 'none' },
-      sk: { field: 'sk', composite: ['format', 'edition'], template: '${format}#${edition}', casing: 'none' },
-    },
+  name: 'title-edition',
+  attributes: { product: required.text, format: required.text, edition: required.text, firstAt: required.text },
+  keys: {
+    ofTitle: { pk: 'title-editions#${product}', sk: '${format}#${edition}' },
   },
 })
 

@@ -3,16 +3,14 @@ import {
   entity,
   epochSeconds,
   type Instant,
+  optional,
   type PendingWrite,
   put,
   remove,
+  required,
   type Table,
-  ttlAttribute,
   ttlOf,
 } from '../platform/index.ts'
-
-const required = { type: 'string', required: true } as const
-const ttl = { type: 'number', required: true, field: ttlAttribute } as const
 
 /** What was told of a piece of a recording: of which session it is. Under the id of the material that it becomes, once. */
 export type ToldRecording = {
@@ -34,34 +32,29 @@ export const pictureOf = ({ id, startedAt }: Pick<ToldRecording, 'id' | 'started
 export type ZoomDownload = { url: string; token?: string | undefined }
 
 const toldRecordings = entity({
-  model: { entity: 'zoom-recording', version: '1', service: 'lectern' },
+  name: 'zoom-recording',
+  kept: 'zoom-recording',
   attributes: {
-    id: required,
-    what: { type: ['recording', 'transcript'] as const, required: true },
-    event: required,
-    session: required,
-    startedAt: required,
-    ending: { type: ['mp4', 'm4a', 'vtt'] as const, required: true },
-    of: { type: 'string' },
-    ttl,
+    id: required.text,
+    what: { type: ['recording', 'transcript'], required: true },
+    event: required.text,
+    session: required.text,
+    startedAt: required.text,
+    ending: { type: ['mp4', 'm4a', 'vtt'], required: true },
+    of: optional.text,
   },
-  indexes: {
-    piece: {
-      pk: { field: 'pk', composite: ['id'], template: 'zoom-recording#${id}', casing: 'none' },
-      sk: { field: 'sk', composite: ['what'], template: '${what}', casing: 'none' },
-    },
+  keys: {
+    piece: { pk: 'zoom-recording#${id}', sk: '${what}' },
   },
 })
 
 /** Apart from everything that operators and logs show, and gone as soon as it has served. */
 const downloads = entity({
-  model: { entity: 'zoom-download', version: '1', service: 'lectern' },
-  attributes: { id: required, what: required, url: required, token: { type: 'string' }, ttl },
-  indexes: {
-    piece: {
-      pk: { field: 'pk', composite: ['id'], template: 'zoom-download#${id}', casing: 'none' },
-      sk: { field: 'sk', composite: ['what'], template: '${what}', casing: 'none' },
-    },
+  name: 'zoom-download',
+  kept: 'zoom-download',
+  attributes: { id: required.text, what: required.text, url: required.text, token: optional.text },
+  keys: {
+    piece: { pk: 'zoom-download#${id}', sk: '${what}' },
   },
 })
 

@@ -1,49 +1,46 @@
-import { commit, entity, type Instant, localOf, Problem, put, type Table } from '../platform/index.ts'
+import {
+  commit,
+  entity,
+  type Instant,
+  localOf,
+  optional,
+  Problem,
+  put,
+  required,
+  type Table,
+} from '../platform/index.ts'
 import { defaultTermsVersion, type Logo, type Organizer, OrganizerSettings } from './organizer.ts'
 
 /** One item: admins alone write it, and each process reads it once a minute. */
 const settings = entity({
-  model: { entity: 'organizer', version: '1', service: 'lectern' },
+  name: 'organizer',
   attributes: {
-    key: { type: 'string', required: true },
-    revision: { type: 'number', required: true },
-    body: { type: 'any', required: true },
-    termsVersion: { type: 'string', required: true },
-    logo: { type: 'any' },
+    key: required.text,
+    revision: required.number,
+    body: required.any,
+    termsVersion: required.text,
+    logo: optional.any,
   },
-  indexes: {
-    key: {
-      pk: { field: 'pk', composite: [], template: 'organizer', casing: 'none' },
-      sk: { field: 'sk', composite: ['key'], template: '${key}', casing: 'none' },
-    },
+  keys: {
+    key: { pk: 'organizer', sk: '${key}' },
   },
 })
 
 /** The organizer's terms as they once were: an order names the version that its buyer accepted. */
 const terms = entity({
-  model: { entity: 'organizer-terms', version: '1', service: 'lectern' },
-  attributes: {
-    version: { type: 'string', required: true },
-    text: { type: 'string', required: true },
-    since: { type: 'string', required: true },
-  },
-  indexes: {
-    version: {
-      pk: { field: 'pk', composite: [], template: 'organizer-terms', casing: 'none' },
-      sk: { field: 'sk', composite: ['version'], template: '${version}', casing: 'none' },
-    },
+  name: 'organizer-terms',
+  attributes: { version: required.text, text: required.text, since: required.text },
+  keys: {
+    version: { pk: 'organizer-terms', sk: '${version}' },
   },
 })
 
 /** A logo's picture: small, and read by its hash alone, so that it can be cached for good. */
 const logos = entity({
-  model: { entity: 'organizer-logo', version: '1', service: 'lectern' },
-  attributes: { hash: { type: 'string', required: true }, png: { type: 'string', required: true } },
-  indexes: {
-    hash: {
-      pk: { field: 'pk', composite: ['hash'], template: 'organizer-logo#${hash}', casing: 'none' },
-      sk: { field: 'sk', composite: [], template: 'logo', casing: 'none' },
-    },
+  name: 'organizer-logo',
+  attributes: { hash: required.text, png: required.text },
+  keys: {
+    hash: { pk: 'organizer-logo#${hash}', sk: 'logo' },
   },
 })
 

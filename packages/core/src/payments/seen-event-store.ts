@@ -1,18 +1,12 @@
-import { entity, epochSeconds, type Instant, type Table, ttlAttribute, ttlOf } from '../platform/index.ts'
+import { entity, epochSeconds, type Instant, required, type Table, ttlOf } from '../platform/index.ts'
 
 /** Events of the provider that were acted on, by their id. */
 const seenEvents = entity({
-  model: { entity: 'seen-payment-event', version: '1', service: 'lectern' },
-  attributes: {
-    id: { type: 'string', required: true },
-    seenAt: { type: 'string', required: true },
-    ttl: { type: 'number', required: true, field: ttlAttribute },
-  },
-  indexes: {
-    id: {
-      pk: { field: 'pk', composite: ['id'], template: 'seen-payment-event#${id}', casing: 'none' },
-      sk: { field: 'sk', composite: [], template: 'event', casing: 'none' },
-    },
+  name: 'seen-payment-event',
+  kept: 'payment-event',
+  attributes: { id: required.text, seenAt: required.text },
+  keys: {
+    id: { pk: 'seen-payment-event#${id}', sk: 'event' },
   },
 })
 

@@ -1,27 +1,25 @@
+import { entity, optional, required } from './entity.ts'
 import { Problem } from './problem.ts'
 import { ttlOf } from './retention.ts'
 import { hashToken } from './secret.ts'
-import { entity, type Table, ttlAttribute } from './table.ts'
+import type { Table } from './table.ts'
 import { addSeconds, epochSeconds, type Instant } from './time.ts'
 
 /** A key whose first request died is free again after this. */
 const claimedForSeconds = 60
 
 const keys = entity({
-  model: { entity: 'idempotency', version: '1', service: 'lectern' },
+  name: 'idempotency',
+  kept: 'idempotency',
   attributes: {
-    key: { type: 'string', required: true },
-    requestHash: { type: 'string', required: true },
-    claimedUntil: { type: 'string', required: true },
-    status: { type: 'number' },
-    body: { type: 'any' },
-    ttl: { type: 'number', required: true, field: ttlAttribute },
+    key: required.text,
+    requestHash: required.text,
+    claimedUntil: required.text,
+    status: optional.number,
+    body: optional.any,
   },
-  indexes: {
-    key: {
-      pk: { field: 'pk', composite: ['key'], template: 'idempotency#${key}', casing: 'none' },
-      sk: { field: 'sk', composite: [], template: 'key', casing: 'none' },
-    },
+  keys: {
+    key: { pk: 'idempotency#${key}', sk: 'key' },
   },
 })
 

@@ -2,6 +2,7 @@
 export { countryName, readCountry } from './country.ts'
 export { type Column, csvStream, csvWords } from './csv.ts'
 export { EmailAddress, EmailDomain } from './email-address.ts'
+export { entity, optional, required } from './entity.ts'
 export { derivedId, type IdKind, idPrefixes, newId, shardOf } from './id.ts'
 export { type Answer, keyReused, once, requestHash } from './idempotency.ts'
 export type { Log } from './log.ts'
@@ -38,7 +39,7 @@ export { pendingSearchChange } from './search-marks.ts'
 export { type SearchedTexts, searchTexts } from './search-texts.ts'
 export { asksNothing, folded } from './search-words.ts'
 export { deriveToken, hashToken, newToken, sameSecret } from './secret.ts'
-export { connectTable, entity, indexes, readBatch, type Table, tableDefinition, ttlAttribute, upTo } from './table.ts'
+export { connectTable, indexes, readBatch, type Table, tableDefinition, ttlAttribute, upTo } from './table.ts'
 export { canName, cutText, isReadablePath, line, lineOrNothing, multiLine, sortText, webLink } from './text.ts'
 export {
   addSeconds,

@@ -1,7 +1,8 @@
+import { entity, optional, required } from './entity.ts'
 import { newId, shardOf } from './id.ts'
 import { type OutboxRowName, outboxShards } from './outbox-row-name.ts'
 import { ttlOf } from './retention.ts'
-import { entity, type Table, ttlAttribute, upTo } from './table.ts'
+import { type Table, upTo } from './table.ts'
 import { cutText } from './text.ts'
 import { addSeconds, type Instant, secondsBetween } from './time.ts'
 import { commit, type PendingWrite, put, remove, update } from './transaction.ts'
@@ -28,38 +29,33 @@ export type OutboxRow = {
 }
 
 const attributes = {
-  id: { type: 'string', required: true },
-  shard: { type: 'string', required: true },
-  topic: { type: 'string', required: true },
-  payload: { type: 'any', required: true },
-  createdAt: { type: 'string', required: true },
-  attempts: { type: 'number', required: true },
-  dueAt: { type: 'string', required: true },
-  lastError: { type: 'string' },
-  queuedAt: { type: 'string' },
-} as const
+  id: required.text,
+  shard: required.text,
+  topic: required.text,
+  payload: required.any,
+  createdAt: required.text,
+  attempts: required.number,
+  dueAt: required.text,
+  lastError: optional.text,
+  queuedAt: optional.text,
+}
 
 /** Rows that wait, in the order in which they were made. */
 const pending = entity({
-  model: { entity: 'outbox', version: '1', service: 'lectern' },
+  name: 'outbox',
   attributes,
-  indexes: {
-    pending: {
-      pk: { field: 'pk', composite: ['shard'], template: 'outbox#${shard}', casing: 'none' },
-      sk: { field: 'sk', composite: ['id'], template: '${id}', casing: 'none' },
-    },
+  keys: {
+    pending: { pk: 'outbox#${shard}', sk: '${id}' },
   },
 })
 
 /** Rows that gave up. One partition: a failure that happens often enough to make it hot is an outage, not a load. */
 const failed = entity({
-  model: { entity: 'outbox-failed', version: '1', service: 'lectern' },
-  attributes: { ...attributes, ttl: { type: 'number', field: ttlAttribute } },
-  indexes: {
-    failed: {
-      pk: { field: 'pk', composite: [], template: 'outbox-failed', casing: 'none' },
-      sk: { field: 'sk', composite: ['id'], template: '${id}', casing: 'none' },
-    },
+  name: 'outbox-failed',
+  kept: 'outbox-failed',
+  attributes,
+  keys: {
+    failed: { pk: 'outbox-failed', sk: '${id}' },
   },
 })
 

@@ -1,5 +1,6 @@
+import { entity, optional, required } from './entity.ts'
 import { newToken } from './secret.ts'
-import { entity, type Table, upTo } from './table.ts'
+import { type Table, upTo } from './table.ts'
 import { commit, type PendingWrite, put, remove } from './transaction.ts'
 
 /**
@@ -7,39 +8,28 @@ import { commit, type PendingWrite, put, remove } from './transaction.ts'
  * and what has changed since it was made (`change`). Changes sort before the head, and are removed after it was moved on.
  */
 const marks = entity({
-  model: { entity: 'search-mark', version: '1', service: 'lectern' },
+  name: 'search-mark',
   attributes: {
-    noun: { type: 'string', required: true },
+    noun: required.text,
     what: { type: ['change', 'head'], required: true },
-    slug: { type: 'string', required: true },
+    slug: required.text,
     /** New with every change, so that none that came meanwhile is taken for done. */
-    token: { type: 'string', required: true },
+    token: required.text,
     /** Of a head: how often the index was made, and of how many parts it is. */
-    version: { type: 'number' },
-    parts: { type: 'number' },
+    version: optional.number,
+    parts: optional.number,
   },
-  indexes: {
-    marks: {
-      pk: { field: 'pk', composite: [], template: 'search', casing: 'none' },
-      sk: { field: 'sk', composite: ['noun', 'what', 'slug'], template: '${noun}#${what}#${slug}', casing: 'none' },
-    },
+  keys: {
+    marks: { pk: 'search', sk: '${noun}#${what}#${slug}' },
   },
 })
 
 /** An index, packed, in parts that each fit into an item. Never changed: every making writes parts of its own. */
 const parts = entity({
-  model: { entity: 'search-index', version: '1', service: 'lectern' },
-  attributes: {
-    noun: { type: 'string', required: true },
-    making: { type: 'string', required: true },
-    part: { type: 'string', required: true },
-    bytes: { type: 'any', required: true },
-  },
-  indexes: {
-    parts: {
-      pk: { field: 'pk', composite: ['noun'], template: 'search-index#${noun}', casing: 'none' },
-      sk: { field: 'sk', composite: ['making', 'part'], template: '${making}#${part}', casing: 'none' },
-    },
+  name: 'search-index',
+  attributes: { noun: required.text, making: required.text, part: required.text, bytes: required.any },
+  keys: {
+    parts: { pk: 'search-index#${noun}', sk: '${making}#${part}' },
   },
 })
 

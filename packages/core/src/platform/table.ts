@@ -5,7 +5,6 @@ import {
   TransactionCanceledException,
 } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
-import { Entity, type Schema } from 'electrodb'
 import { notFound, Problem } from './problem.ts'
 
 /** The one table, and the client that reaches it. Passed in; never looked up. */
@@ -88,23 +87,6 @@ export const tableDefinition = (name: string): CreateTableCommandInput => {
       KeySchema: keys(index.pk, index.sk),
       Projection: { ProjectionType: 'ALL' },
     })),
-  }
-}
-
-/**
- * Binds an ElectroDB schema to whichever table a use case is given: `const orders = entity({...}); orders(table).get(…)`.
- * Entities are built once per table, since building one costs more than using it.
- */
-export const entity = <A extends string, F extends string, C extends string, const S extends Schema<A, F, C>>(
-  schema: S,
-): ((table: Table) => Entity<A, F, C, S>) => {
-  const bound = new WeakMap<Table, Entity<A, F, C, S>>()
-  return (table) => {
-    const known = bound.get(table)
-    if (known) return known
-    const made = new Entity<A, F, C, S>(schema, { client: table.client, table: table.name })
-    bound.set(table, made)
-    return made
   }
 }
 

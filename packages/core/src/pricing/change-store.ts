@@ -2,10 +2,12 @@ import {
   entity,
   type Instant,
   newId,
+  optional,
   type Page,
   type PendingWrite,
   put,
   readCursor,
+  required,
   type Table,
   upTo,
   writeCursor,
@@ -14,20 +16,17 @@ import type { ChangedField, PromotionAct, PromotionChange } from './promotion-ch
 
 /** What was done to a promotion, in order; stays when the promotion goes. */
 const changes = entity({
-  model: { entity: 'promotion-change', version: '1', service: 'lectern' },
+  name: 'promotion-change',
   attributes: {
-    promotionId: { type: 'string', required: true },
-    id: { type: 'string', required: true },
-    at: { type: 'string', required: true },
-    by: { type: 'string' },
-    act: { type: 'string', required: true },
-    fields: { type: 'any', required: true },
+    promotionId: required.text,
+    id: required.text,
+    at: required.text,
+    by: optional.text,
+    act: required.text,
+    fields: required.any,
   },
-  indexes: {
-    promotion: {
-      pk: { field: 'pk', composite: ['promotionId'], template: 'promotion-changes#${promotionId}', casing: 'none' },
-      sk: { field: 'sk', composite: ['id'], template: '${id}', casing: 'none' },
-    },
+  keys: {
+    promotion: { pk: 'promotion-changes#${promotionId}', sk: '${id}' },
   },
 })
 

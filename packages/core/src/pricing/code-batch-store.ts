@@ -1,10 +1,11 @@
 import {
   entity,
   type Instant,
-  indexes,
   notFound,
+  optional,
   type PendingWrite,
   put,
+  required,
   type Table,
   update,
 } from '../platform/index.ts'
@@ -24,32 +25,20 @@ export type CodeBatch = {
 export type SeededBatch = CodeBatch & { seed: string }
 
 const batches = entity({
-  model: { entity: 'promotion-code-batch', version: '1', service: 'lectern' },
+  name: 'promotion-code-batch',
   attributes: {
-    id: { type: 'string', required: true },
-    promotionId: { type: 'string', required: true },
-    prefix: { type: 'string', required: true },
-    seed: { type: 'string', required: true },
-    wanted: { type: 'number', required: true },
-    made: { type: 'number', required: true },
-    createdAt: { type: 'string', required: true },
-    by: { type: 'string' },
+    id: required.text,
+    promotionId: required.text,
+    prefix: required.text,
+    seed: required.text,
+    wanted: required.number,
+    made: required.number,
+    createdAt: required.text,
+    by: optional.text,
   },
-  indexes: {
-    batch: {
-      pk: { field: 'pk', composite: ['id'], template: 'code-batch#${id}', casing: 'none' },
-      sk: { field: 'sk', composite: [], template: 'code-batch', casing: 'none' },
-    },
-    ofPromotion: {
-      index: indexes.owner.index,
-      pk: {
-        field: indexes.owner.pk,
-        composite: ['promotionId'],
-        template: 'code-batches#${promotionId}',
-        casing: 'none',
-      },
-      sk: { field: indexes.owner.sk, composite: ['id'], template: '${id}', casing: 'none' },
-    },
+  keys: {
+    batch: { pk: 'code-batch#${id}', sk: 'code-batch' },
+    ofPromotion: { index: 'owner', pk: 'code-batches#${promotionId}', sk: '${id}' },
   },
 })
 

@@ -1,13 +1,14 @@
 import {
   badCursor,
   entity,
-  indexes,
+  optional,
   type Page,
   type PendingWrite,
   put,
   readBatch,
   readCursor,
   remove,
+  required,
   type Table,
   update,
   upTo,
@@ -19,29 +20,21 @@ import {
  * that works once stands in the list of its promotion and says whether it is used.
  */
 const codes = entity({
-  model: { entity: 'promotion-code', version: '1', service: 'lectern' },
+  name: 'promotion-code',
   attributes: {
-    code: { type: 'string', required: true },
-    promotionId: { type: 'string', required: true },
+    code: required.text,
+    promotionId: required.text,
     // Of a single-use code; empty otherwise, since a condition on an index wants to know.
-    batchId: { type: 'string' },
-    usedBy: { type: 'string' },
+    batchId: optional.text,
+    usedBy: optional.text,
   },
-  indexes: {
-    code: {
-      pk: { field: 'pk', composite: ['code'], template: 'code#${code}', casing: 'none' },
-      sk: { field: 'sk', composite: [], template: 'code', casing: 'none' },
-    },
+  keys: {
+    code: { pk: 'code#${code}', sk: 'code' },
     ofPromotion: {
-      index: indexes.owner.index,
+      index: 'owner',
+      pk: 'promotion-codes#${promotionId}',
+      sk: '${batchId}#${code}',
       condition: (row) => row.batchId !== '',
-      pk: {
-        field: indexes.owner.pk,
-        composite: ['promotionId'],
-        template: 'promotion-codes#${promotionId}',
-        casing: 'none',
-      },
-      sk: { field: indexes.owner.sk, composite: ['batchId', 'code'], template: '${batchId}#${code}', casing: 'none' },
     },
   },
 })

@@ -2,10 +2,10 @@ import {
   entity,
   hashToken,
   type Instant,
-  indexes,
   type Page,
   readBatch,
   readCursor,
+  required,
   type Table,
   upTo,
   writeCursor,
@@ -13,23 +13,11 @@ import {
 
 /** An address on a promotion's imported list, found by both; and, for erasing, by the digest of the address alone. */
 const invited = entity({
-  model: { entity: 'promotion-invited', version: '1', service: 'lectern' },
-  attributes: {
-    promotionId: { type: 'string', required: true },
-    email: { type: 'string', required: true },
-    digest: { type: 'string', required: true },
-    addedAt: { type: 'string', required: true },
-  },
-  indexes: {
-    promotion: {
-      pk: { field: 'pk', composite: ['promotionId'], template: 'promotion-invited#${promotionId}', casing: 'none' },
-      sk: { field: 'sk', composite: ['email'], template: '${email}', casing: 'none' },
-    },
-    person: {
-      index: indexes.owner.index,
-      pk: { field: indexes.owner.pk, composite: ['digest'], template: 'invited#${digest}', casing: 'none' },
-      sk: { field: indexes.owner.sk, composite: ['promotionId'], template: '${promotionId}', casing: 'none' },
-    },
+  name: 'promotion-invited',
+  attributes: { promotionId: required.text, email: required.text, digest: required.text, addedAt: required.text },
+  keys: {
+    promotion: { pk: 'promotion-invited#${promotionId}', sk: '${email}' },
+    person: { index: 'owner', pk: 'invited#${digest}', sk: '${promotionId}' },
   },
 })
 

@@ -1,10 +1,11 @@
 import {
   entity,
-  indexes,
+  optional,
   type Page,
   type PendingWrite,
   pageOfShards,
   put,
+  required,
   shardOf,
   type Table,
   update,
@@ -20,70 +21,41 @@ const shardOfOrder = (orderId: string): string => String(shardOf(orderId, shards
 type Row = Redemption & { ended: number }
 
 const redemptions = entity({
-  model: { entity: 'redemption', version: '1', service: 'lectern' },
+  name: 'redemption',
   attributes: {
-    orderId: { type: 'string', required: true },
-    promotionId: { type: 'string', required: true },
-    shard: { type: 'string', required: true },
-    at: { type: 'string', required: true },
-    ended: { type: 'number', required: true },
+    orderId: required.text,
+    promotionId: required.text,
+    shard: required.text,
+    at: required.text,
+    ended: required.number,
     // The whole redemption, so that its shape is told once.
-    body: { type: 'any', required: true },
+    body: required.any,
   },
-  indexes: {
-    order: {
-      pk: { field: 'pk', composite: ['orderId'], template: 'redemption#${orderId}', casing: 'none' },
-      sk: { field: 'sk', composite: ['promotionId'], template: '${promotionId}', casing: 'none' },
-    },
-    list: {
-      index: indexes.list.index,
-      pk: { field: indexes.list.pk, composite: ['shard'], template: 'redemptions#${shard}', casing: 'none' },
-      sk: {
-        field: indexes.list.sk,
-        composite: ['at', 'orderId', 'promotionId'],
-        template: '${at}#${orderId}#${promotionId}',
-        casing: 'none',
-      },
-    },
-    ofPromotion: {
-      index: indexes.owner.index,
-      pk: {
-        field: indexes.owner.pk,
-        composite: ['promotionId', 'shard'],
-        template: 'redemptions-of#${promotionId}#${shard}',
-        casing: 'none',
-      },
-      sk: { field: indexes.owner.sk, composite: ['at', 'orderId'], template: '${at}#${orderId}', casing: 'none' },
-    },
+  keys: {
+    order: { pk: 'redemption#${orderId}', sk: '${promotionId}' },
+    list: { index: 'list', pk: 'redemptions#${shard}', sk: '${at}#${orderId}#${promotionId}' },
+    ofPromotion: { index: 'owner', pk: 'redemptions-of#${promotionId}#${shard}', sk: '${at}#${orderId}' },
   },
 })
 
 /** What was redeemed of a promotion on one day with one code and partner, in each shard. */
 const days = entity({
-  model: { entity: 'redemption-day', version: '1', service: 'lectern' },
+  name: 'redemption-day',
   attributes: {
-    promotionId: { type: 'string', required: true },
-    shard: { type: 'string', required: true },
-    day: { type: 'string', required: true },
-    label: { type: 'string', required: true },
-    code: { type: 'string' },
-    partner: { type: 'string' },
-    orders: { type: 'number', required: true },
-    givenBack: { type: 'number', required: true },
-    listCents: { type: 'number', required: true },
-    discountCents: { type: 'number', required: true },
-    totalCents: { type: 'number', required: true },
+    promotionId: required.text,
+    shard: required.text,
+    day: required.text,
+    label: required.text,
+    code: optional.text,
+    partner: optional.text,
+    orders: required.number,
+    givenBack: required.number,
+    listCents: required.number,
+    discountCents: required.number,
+    totalCents: required.number,
   },
-  indexes: {
-    day: {
-      pk: {
-        field: 'pk',
-        composite: ['promotionId', 'shard'],
-        template: 'redemption-days#${promotionId}#${shard}',
-        casing: 'none',
-      },
-      sk: { field: 'sk', composite: ['day', 'label'], template: '${day}#${label}', casing: 'none' },
-    },
+  keys: {
+    day: { pk: 'redemption-days#${promotionId}#${shard}', sk: '${day}#${label}' },
   },
 })
 

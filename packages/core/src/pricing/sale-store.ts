@@ -1,19 +1,12 @@
-import { entity, notFound, type PendingWrite, put, remove, type Table } from '../platform/index.ts'
+import { entity, notFound, type PendingWrite, put, remove, required, type Table } from '../platform/index.ts'
 import type { Sale } from './sale.ts'
 
 /** Sales, by slug, in one partition: there are a few a year, organisers alone write them, and lists show all. */
 const sales = entity({
-  model: { entity: 'sale', version: '1', service: 'lectern' },
-  attributes: {
-    slug: { type: 'string', required: true },
-    revision: { type: 'number', required: true },
-    body: { type: 'any', required: true },
-  },
-  indexes: {
-    all: {
-      pk: { field: 'pk', composite: [], template: 'sales', casing: 'none' },
-      sk: { field: 'sk', composite: ['slug'], template: '${slug}', casing: 'none' },
-    },
+  name: 'sale',
+  attributes: { slug: required.text, revision: required.number, body: required.any },
+  keys: {
+    all: { pk: 'sales', sk: '${slug}' },
   },
 })
 

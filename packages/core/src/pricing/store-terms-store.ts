@@ -1,20 +1,13 @@
-import { commit, entity, Problem, put, type Table } from '../platform/index.ts'
+import { commit, entity, Problem, put, required, type Table } from '../platform/index.ts'
 import type { PricingProblemCode } from './problems.ts'
 import { checkStoreTerms, defaultStoreTerms, type StoreTerms } from './store-terms.ts'
 
 /** One item: admins alone write it, and carts read it when there is something to ship. */
 const terms = entity({
-  model: { entity: 'store-terms', version: '1', service: 'lectern' },
-  attributes: {
-    key: { type: 'string', required: true },
-    revision: { type: 'number', required: true },
-    body: { type: 'any', required: true },
-  },
-  indexes: {
-    key: {
-      pk: { field: 'pk', composite: [], template: 'store-terms', casing: 'none' },
-      sk: { field: 'sk', composite: ['key'], template: '${key}', casing: 'none' },
-    },
+  name: 'store-terms',
+  attributes: { key: required.text, revision: required.number, body: required.any },
+  keys: {
+    key: { pk: 'store-terms', sk: '${key}' },
   },
 })
 

@@ -1,7 +1,6 @@
 import {
   badCursor,
   entity,
-  indexes,
   notFound,
   type Page,
   type PendingWrite,
@@ -9,6 +8,7 @@ import {
   readBatch,
   readCursor,
   remove,
+  required,
   type Table,
   upTo,
   writeCursor,
@@ -20,31 +20,24 @@ import type { SingleCode } from './quote.ts'
 
 /** Promotions, by id; newest first (`list`); the automatic ones, which every quote reads (`automatic`). */
 const promotions = entity({
-  model: { entity: 'promotion', version: '1', service: 'lectern' },
+  name: 'promotion',
   attributes: {
-    id: { type: 'string', required: true },
-    createdAt: { type: 'string', required: true },
-    trigger: { type: 'string', required: true },
-    version: { type: 'number', required: true },
+    id: required.text,
+    createdAt: required.text,
+    trigger: required.text,
+    version: required.number,
     // The whole promotion, so that its shape is told once, by its schema.
-    body: { type: 'any', required: true },
+    body: required.any,
   },
-  indexes: {
-    id: {
-      pk: { field: 'pk', composite: ['id'], template: 'promotion#${id}', casing: 'none' },
-      sk: { field: 'sk', composite: [], template: 'promotion', casing: 'none' },
-    },
+  keys: {
+    id: { pk: 'promotion#${id}', sk: 'promotion' },
     // One partition each: organisers alone write them.
-    list: {
-      index: indexes.list.index,
-      pk: { field: indexes.list.pk, composite: [], template: 'promotions', casing: 'none' },
-      sk: { field: indexes.list.sk, composite: ['createdAt', 'id'], template: '${createdAt}#${id}', casing: 'none' },
-    },
+    list: { index: 'list', pk: 'promotions', sk: '${createdAt}#${id}' },
     byTrigger: {
-      index: indexes.owner.index,
+      index: 'owner',
+      pk: 'promotions#${trigger}',
+      sk: '${id}',
       condition: (row) => row.trigger === 'automatic',
-      pk: { field: indexes.owner.pk, composite: ['trigger'], template: 'promotions#${trigger}', casing: 'none' },
-      sk: { field: indexes.owner.sk, composite: ['id'], template: '${id}', casing: 'none' },
     },
   },
 })

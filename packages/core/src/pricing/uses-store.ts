@@ -1,4 +1,4 @@
-import { entity, type PendingWrite, readBatch, type Table, update } from '../platform/index.ts'
+import { entity, optional, type PendingWrite, readBatch, required, type Table, update } from '../platform/index.ts'
 import { pendingSpend, pendingUnspend } from './code-store.ts'
 import type { PromotionUse } from './quote.ts'
 
@@ -8,33 +8,19 @@ import type { PromotionUse } from './quote.ts'
  * which carries about 500 orders a second.
  */
 const totalUses = entity({
-  model: { entity: 'promotion-uses', version: '1', service: 'lectern' },
-  attributes: {
-    promotionId: { type: 'string', required: true },
-    taken: { type: 'number', required: true },
-    givenCents: { type: 'number' },
-  },
-  indexes: {
-    promotion: {
-      pk: { field: 'pk', composite: ['promotionId'], template: 'promotion-uses#${promotionId}', casing: 'none' },
-      sk: { field: 'sk', composite: [], template: 'uses', casing: 'none' },
-    },
+  name: 'promotion-uses',
+  attributes: { promotionId: required.text, taken: required.number, givenCents: optional.number },
+  keys: {
+    promotion: { pk: 'promotion-uses#${promotionId}', sk: 'uses' },
   },
 })
 
 /** How many uses one person has taken. Made only for promotions with a limit per person. */
 const personUses = entity({
-  model: { entity: 'promotion-uses-person', version: '1', service: 'lectern' },
-  attributes: {
-    personId: { type: 'string', required: true },
-    promotionId: { type: 'string', required: true },
-    taken: { type: 'number', required: true },
-  },
-  indexes: {
-    person: {
-      pk: { field: 'pk', composite: ['personId'], template: 'promotion-uses-person#${personId}', casing: 'none' },
-      sk: { field: 'sk', composite: ['promotionId'], template: '${promotionId}', casing: 'none' },
-    },
+  name: 'promotion-uses-person',
+  attributes: { personId: required.text, promotionId: required.text, taken: required.number },
+  keys: {
+    person: { pk: 'promotion-uses-person#${personId}', sk: '${promotionId}' },
   },
 })
 

@@ -5,6 +5,7 @@ import {
   localOf,
   type PendingWrite,
   put,
+  required,
   type Table,
   type Zone,
 } from '../platform/index.ts'
@@ -17,13 +18,10 @@ export const hasInvoice = (order: Order): boolean => order.paidAt !== undefined 
 
 /** The last number of a year. Written only when an invoice is asked for the first time, which few buyers do. */
 const counters = entity({
-  model: { entity: 'invoice-counter', version: '1', service: 'lectern' },
-  attributes: { year: { type: 'string', required: true }, last: { type: 'number', required: true } },
-  indexes: {
-    year: {
-      pk: { field: 'pk', composite: ['year'], template: 'invoice-counter#${year}', casing: 'none' },
-      sk: { field: 'sk', composite: [], template: 'invoice-counter', casing: 'none' },
-    },
+  name: 'invoice-counter',
+  attributes: { year: required.text, last: required.number },
+  keys: {
+    year: { pk: 'invoice-counter#${year}', sk: 'invoice-counter' },
   },
 })
 

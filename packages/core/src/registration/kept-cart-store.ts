@@ -1,19 +1,12 @@
-import { commit, entity, type Instant, Problem, put, type Table } from '../platform/index.ts'
+import { commit, entity, type Instant, Problem, put, required, type Table } from '../platform/index.ts'
 import { checkCart, type KeptCart, newKeptCart } from './kept-cart.ts'
 
 /** One item per person, found by the person alone: a page that shows a cart costs one read. */
 const carts = entity({
-  model: { entity: 'kept-cart', version: '1', service: 'lectern' },
-  attributes: {
-    personId: { type: 'string', required: true },
-    revision: { type: 'number', required: true },
-    body: { type: 'any', required: true },
-  },
-  indexes: {
-    person: {
-      pk: { field: 'pk', composite: ['personId'], template: 'cart#${personId}', casing: 'none' },
-      sk: { field: 'sk', composite: [], template: 'cart', casing: 'none' },
-    },
+  name: 'kept-cart',
+  attributes: { personId: required.text, revision: required.number, body: required.any },
+  keys: {
+    person: { pk: 'cart#${personId}', sk: 'cart' },
   },
 })
 

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { entity, type PendingWrite, put, type Table } from '../platform/index.ts'
+import { entity, type PendingWrite, put, required, type Table } from '../platform/index.ts'
 import type { Order } from './order.ts'
 
 /**
@@ -21,13 +21,10 @@ export const readOrderNumber = (typed: string): string | undefined => {
 
 /** Which order a number belongs to. Written once, in the order's own commit. */
 const numbers = entity({
-  model: { entity: 'order-number', version: '1', service: 'lectern' },
-  attributes: { number: { type: 'string', required: true }, orderId: { type: 'string', required: true } },
-  indexes: {
-    number: {
-      pk: { field: 'pk', composite: ['number'], template: 'order-number#${number}', casing: 'none' },
-      sk: { field: 'sk', composite: [], template: 'order-number', casing: 'none' },
-    },
+  name: 'order-number',
+  attributes: { number: required.text, orderId: required.text },
+  keys: {
+    number: { pk: 'order-number#${number}', sk: 'order-number' },
   },
 })
 

@@ -1,15 +1,15 @@
 import {
   entity,
   type Instant,
-  indexes,
+  optional,
   type Page,
   type PendingWrite,
   pageOfShards,
   put,
   remove,
+  required,
   shardOf,
   type Table,
-  ttlAttribute,
   upTo,
 } from '../platform/index.ts'
 import { isToShip, type Order } from './order.ts'
@@ -18,47 +18,29 @@ import { readLine, type StoredLine, storeLine } from './order-line.ts'
 /** Over how many keys orders and due holds are spread, so that none is written by every buyer. */
 export const orderShards = 8
 
-const text = { type: 'string' } as const
-const required = { type: 'string', required: true } as const
-
 const orders = entity({
-  model: { entity: 'order', version: '1', service: 'lectern' },
+  name: 'order',
   attributes: {
-    id: required,
-    shard: required,
-    status: required,
-    buyerId: required,
+    id: required.text,
+    shard: required.text,
+    status: required.text,
+    buyerId: required.text,
     /**
      * The list of work in which it stands, and where: due holds while it waits for payment, parcels while copies wait to
      * be sent. Never both. A parcel costs one index entry when it is paid and one when it is sent; others cost nothing.
      */
-    dueList: text,
-    dueAt: text,
-    holdEndsAt: text,
-    revision: { type: 'number', required: true },
-    body: { type: 'any', required: true },
+    dueList: optional.text,
+    dueAt: optional.text,
+    holdEndsAt: optional.text,
+    revision: required.number,
+    body: required.any,
   },
-  indexes: {
-    id: {
-      pk: { field: 'pk', composite: ['id'], template: 'order#${id}', casing: 'none' },
-      sk: { field: 'sk', composite: [], template: 'order', casing: 'none' },
-    },
-    all: {
-      index: indexes.list.index,
-      pk: { field: indexes.list.pk, composite: ['shard'], template: 'orders#${shard}', casing: 'none' },
-      sk: { field: indexes.list.sk, composite: ['id'], template: '${id}', casing: 'none' },
-    },
-    byBuyer: {
-      index: indexes.owner.index,
-      pk: { field: indexes.owner.pk, composite: ['buyerId'], template: 'orders-of#${buyerId}', casing: 'none' },
-      sk: { field: indexes.owner.sk, composite: ['id'], template: '${id}', casing: 'none' },
-    },
-    due: {
-      index: indexes.due.index,
-      pk: { field: indexes.due.pk, composite: ['dueList'], template: '${dueList}', casing: 'none' },
-      // Without the id, which every order has: ElectroDB leaves an index out only when all of a key's parts are missing.
-      sk: { field: indexes.due.sk, composite: ['dueAt'], template: '${dueAt}', casing: 'none' },
-    },
+  keys: {
+    id: { pk: 'order#${id}', sk: 'order' },
+    all: { index: 'list', pk: 'orders#${shard}', sk: '${id}' },
+    byBuyer: { index: 'owner', pk: 'orders-of#${buyerId}', sk: '${id}' },
+    // Without the id, which every order has: ElectroDB leaves an index out only when all of a key's parts are missing.
+    due: { index: 'due', pk: '${dueList}', sk: '${dueAt}' },
   },
 })
 
@@ -219,18 +201,11 @@ export const listOrdersToShip = (
 
 /** Which order an idempotency key stands for. Made in the order's own commit, freed when the attempt came to nothing. */
 const orderKeys = entity({
-  model: { entity: 'order-key', version: '1', service: 'lectern' },
-  attributes: {
-    key: required,
-    orderId: required,
-    requestHash: required,
-    ttl: { type: 'number', required: true, field: ttlAttribute },
-  },
-  indexes: {
-    key: {
-      pk: { field: 'pk', composite: ['key'], template: 'order-key#${key}', casing: 'none' },
-      sk: { field: 'sk', composite: [], template: 'order-key', casing: 'none' },
-    },
+  name: 'order-key',
+  kept: 'order-key',
+  attributes: { key: required.text, orderId: required.text, requestHash: required.text },
+  keys: {
+    key: { pk: 'order-key#${key}', sk: 'order-key' },
   },
 })
 

@@ -1,30 +1,15 @@
-import {
-  entity,
-  epochSeconds,
-  hashToken,
-  type Instant,
-  keptUntil,
-  type Table,
-  ttlAttribute,
-} from '../platform/index.ts'
+import { entity, epochSeconds, hashToken, type Instant, keptUntil, required, type Table } from '../platform/index.ts'
 
 /**
  * A checkout that was filled in and waits until its reader has signed in, by the hash of the token that their browser has.
  * Its text is sealed with that token, so what stands here tells nothing of anybody.
  */
 const parkedForms = entity({
-  model: { entity: 'parked-form', version: '1', service: 'lectern' },
-  attributes: {
-    tokenHash: { type: 'string', required: true },
-    sealed: { type: 'string', required: true },
-    keptUntil: { type: 'string', required: true },
-    ttl: { type: 'number', required: true, field: ttlAttribute },
-  },
-  indexes: {
-    token: {
-      pk: { field: 'pk', composite: ['tokenHash'], template: 'parked-form#${tokenHash}', casing: 'none' },
-      sk: { field: 'sk', composite: [], template: 'parked-form', casing: 'none' },
-    },
+  name: 'parked-form',
+  kept: 'parked-form',
+  attributes: { tokenHash: required.text, sealed: required.text, keptUntil: required.text },
+  keys: {
+    token: { pk: 'parked-form#${tokenHash}', sk: 'parked-form' },
   },
 })
 

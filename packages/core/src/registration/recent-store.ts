@@ -2,10 +2,10 @@ import {
   addSeconds,
   entity,
   type Instant,
+  required,
   retention,
   shardOf,
   type Table,
-  ttlAttribute,
   ttlOf,
   upTo,
 } from '../platform/index.ts'
@@ -16,19 +16,11 @@ import { rosterShards } from './registration-store.ts'
  * moment late, and what is done to everybody must not miss who came in that moment.
  */
 const recents = entity({
-  model: { entity: 'recent-registration', version: '1', service: 'lectern' },
-  attributes: {
-    event: { type: 'string', required: true },
-    shard: { type: 'string', required: true },
-    personId: { type: 'string', required: true },
-    at: { type: 'string', required: true },
-    ttl: { type: 'number', required: true, field: ttlAttribute },
-  },
-  indexes: {
-    event: {
-      pk: { field: 'pk', composite: ['event', 'shard'], template: 'recent#${event}#${shard}', casing: 'none' },
-      sk: { field: 'sk', composite: ['personId'], template: '${personId}', casing: 'none' },
-    },
+  name: 'recent-registration',
+  kept: 'recent-registration',
+  attributes: { event: required.text, shard: required.text, personId: required.text, at: required.text },
+  keys: {
+    event: { pk: 'recent#${event}#${shard}', sk: '${personId}' },
   },
 })
 

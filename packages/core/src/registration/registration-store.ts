@@ -3,12 +3,13 @@ import {
   entity,
   erased,
   type Instant,
-  indexes,
+  optional,
   type Page,
   type PendingWrite,
   pageOfShards,
   put,
   readBatch,
+  required,
   shardOf,
   sortText,
   type Table,
@@ -20,52 +21,32 @@ import { isLiveRegistration, type Registration, type RegistrationStatus } from '
 /** Over how many keys a roster is spread, so that the registrations of an uncapped event do not meet on one. */
 export const rosterShards = 8
 
-const text = { type: 'string' } as const
-const required = { type: 'string', required: true } as const
-const any = { type: 'any' } as const
 const registrations = entity({
-  model: { entity: 'registration', version: '1', service: 'lectern' },
+  name: 'registration',
   attributes: {
-    id: required,
-    personId: required,
-    event: required,
-    sku: required,
-    ticketName: required,
-    orderId: required,
-    status: required,
-    name: required,
-    namedAs: text,
-    email: required,
-    boughtBy: text,
-    answers: any,
-    round: { type: 'number' },
-    registeredAt: required,
-    endedAt: text,
-    accessEndedAt: text,
-    shard: required,
-    sortName: required,
+    id: required.text,
+    personId: required.text,
+    event: required.text,
+    sku: required.text,
+    ticketName: required.text,
+    orderId: required.text,
+    status: required.text,
+    name: required.text,
+    namedAs: optional.text,
+    email: required.text,
+    boughtBy: optional.text,
+    answers: optional.any,
+    round: optional.number,
+    registeredAt: required.text,
+    endedAt: optional.text,
+    accessEndedAt: optional.text,
+    shard: required.text,
+    sortName: required.text,
   },
-  indexes: {
+  keys: {
     // One key for a person and an event: that a person holds one registration at most is the key's doing.
-    person: {
-      pk: { field: 'pk', composite: ['personId'], template: 'registrations#${personId}', casing: 'none' },
-      sk: { field: 'sk', composite: ['event'], template: '${event}', casing: 'none' },
-    },
-    roster: {
-      index: indexes.list.index,
-      pk: {
-        field: indexes.list.pk,
-        composite: ['event', 'shard'],
-        template: 'roster#${event}#${shard}',
-        casing: 'none',
-      },
-      sk: {
-        field: indexes.list.sk,
-        composite: ['sortName', 'personId'],
-        template: '${sortName}#${personId}',
-        casing: 'none',
-      },
-    },
+    person: { pk: 'registrations#${personId}', sk: '${event}' },
+    roster: { index: 'list', pk: 'roster#${event}#${shard}', sk: '${sortName}#${personId}' },
   },
 })
 

@@ -1,5 +1,5 @@
 import { type Event, findEvents } from '../catalog/index.ts'
-import { entity, type PendingWrite, readBatch, type Table, update } from '../platform/index.ts'
+import { entity, optional, type PendingWrite, readBatch, required, type Table, update } from '../platform/index.ts'
 import { allPoolsOf, type Levels, levelKey, type Pool, sharedPool } from './seat.ts'
 
 /**
@@ -7,20 +7,17 @@ import { allPoolsOf, type Levels, levelKey, type Pool, sharedPool } from './seat
  * transactions a second on one item, so 500 seats a second is the pace of the fastest sale of one event.
  */
 const pools = entity({
-  model: { entity: 'seats', version: '1', service: 'lectern' },
+  name: 'seats',
   attributes: {
-    event: { type: 'string', required: true },
-    pool: { type: 'string', required: true },
-    taken: { type: 'number' },
-    waiting: { type: 'number' },
+    event: required.text,
+    pool: required.text,
+    taken: optional.number,
+    waiting: optional.number,
     /** The limit since it was changed on sale: who still goes by another one takes no seat. Absent, it never was. */
-    limit: { type: 'number' },
+    limit: optional.number,
   },
-  indexes: {
-    event: {
-      pk: { field: 'pk', composite: ['event'], template: 'seats#${event}', casing: 'none' },
-      sk: { field: 'sk', composite: ['pool'], template: '${pool}', casing: 'none' },
-    },
+  keys: {
+    event: { pk: 'seats#${event}', sk: '${pool}' },
   },
 })
 

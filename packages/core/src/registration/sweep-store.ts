@@ -1,19 +1,16 @@
-import { addSeconds, entity, type Instant, type Table } from '../platform/index.ts'
+import { addSeconds, entity, type Instant, required, type Table } from '../platform/index.ts'
 
 /** How far a sweep over old items has come, so that no run reads them from the beginning. */
 const sweeps = entity({
-  model: { entity: 'sweep', version: '1', service: 'lectern' },
+  name: 'sweep',
   attributes: {
-    name: { type: 'string', required: true },
+    name: required.text,
     /** The last item that was dealt with, by shard. */
-    after: { type: 'any', required: true },
-    restsUntil: { type: 'string', required: true },
+    after: required.any,
+    restsUntil: required.text,
   },
-  indexes: {
-    name: {
-      pk: { field: 'pk', composite: ['name'], template: 'sweep#${name}', casing: 'none' },
-      sk: { field: 'sk', composite: [], template: 'sweep', casing: 'none' },
-    },
+  keys: {
+    name: { pk: 'sweep#${name}', sk: 'sweep' },
   },
 })
 

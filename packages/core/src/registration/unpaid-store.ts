@@ -1,4 +1,13 @@
-import { entity, type Instant, type PendingWrite, type Table, ttlAttribute, ttlOf, update } from '../platform/index.ts'
+import {
+  entity,
+  type Instant,
+  optional,
+  type PendingWrite,
+  required,
+  type Table,
+  ttlOf,
+  update,
+} from '../platform/index.ts'
 
 /**
  * How many unpaid seats of an event, or uses of a promotion, one network address holds. Its own item for each, so that
@@ -6,18 +15,11 @@ import { entity, type Instant, type PendingWrite, type Table, ttlAttribute, ttlO
  * the last hold began.
  */
 const unpaid = entity({
-  model: { entity: 'unpaid', version: '1', service: 'lectern' },
-  attributes: {
-    holder: { type: 'string', required: true },
-    what: { type: 'string', required: true },
-    held: { type: 'number' },
-    ttl: { type: 'number', field: ttlAttribute },
-  },
-  indexes: {
-    holder: {
-      pk: { field: 'pk', composite: ['holder'], template: 'unpaid#${holder}', casing: 'none' },
-      sk: { field: 'sk', composite: ['what'], template: '${what}', casing: 'none' },
-    },
+  name: 'unpaid',
+  kept: 'unpaid',
+  attributes: { holder: required.text, what: required.text, held: optional.number },
+  keys: {
+    holder: { pk: 'unpaid#${holder}', sk: '${what}' },
   },
 })
 

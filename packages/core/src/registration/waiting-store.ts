@@ -2,61 +2,45 @@ import {
   entity,
   epochSeconds,
   type Instant,
-  indexes,
+  optional,
   type PendingWrite,
   put,
   readBatch,
   remove,
+  required,
   type Table,
-  ttlAttribute,
   upTo,
 } from '../platform/index.ts'
 import type { Waiting, WaitingStatus } from './waiting.ts'
 
-const text = { type: 'string' } as const
-const required = { type: 'string', required: true } as const
-
 const places = entity({
-  model: { entity: 'waiting', version: '1', service: 'lectern' },
+  name: 'waiting',
+  kept: 'waiting',
   attributes: {
-    id: required,
-    sku: required,
-    event: required,
-    personId: required,
-    email: required,
-    name: required,
-    status: required,
-    pools: { type: 'any', required: true },
-    joinedAt: required,
-    offeredUntil: text,
-    held: { type: 'any' },
-    keptUntil: text,
-    ttl: { type: 'number', field: ttlAttribute },
+    id: required.text,
+    sku: required.text,
+    event: required.text,
+    personId: required.text,
+    email: required.text,
+    name: required.text,
+    status: required.text,
+    pools: required.any,
+    joinedAt: required.text,
+    offeredUntil: optional.text,
+    held: optional.any,
+    keptUntil: optional.text,
     /** Set while waiting: the queue holds nobody else. One key per ticket type, since a queue has one end. */
-    queue: text,
+    /** Those that have an end, as most events do. */
+    ttl: optional.number,
+    queue: optional.text,
     /** Set while offered: where the clock looks for offers that lapse. */
-    due: text,
+    due: optional.text,
   },
-  indexes: {
-    person: {
-      pk: { field: 'pk', composite: ['sku'], template: 'waiting#${sku}', casing: 'none' },
-      sk: { field: 'sk', composite: ['personId'], template: '${personId}', casing: 'none' },
-    },
-    queue: {
-      index: indexes.list.index,
-      pk: { field: indexes.list.pk, composite: ['queue'], template: 'queue#${queue}', casing: 'none' },
-      sk: { field: indexes.list.sk, composite: ['id'], template: '${id}', casing: 'none' },
-    },
-    ofPerson: {
-      index: indexes.owner.index,
-      pk: { field: indexes.owner.pk, composite: ['personId'], template: 'waiting-of#${personId}', casing: 'none' },
-      sk: { field: indexes.owner.sk, composite: ['id'], template: '${id}', casing: 'none' },
-    },
-    due: {
-      index: indexes.due.index,
-      pk: { field: indexes.due.pk, composite: ['due'], template: 'due-${due}', casing: 'none' },
-      sk: { field: indexes.due.sk, composite: ['offeredUntil'], template: '${offeredUntil}', casing: 'none' },
-    },
+  keys: {
+    person: { pk: 'waiting#${sku}', sk: '${personId}' },
+    queue: { index: 'list', pk: 'queue#${queue}', sk: '${id}' },
+    ofPerson: { index: 'owner', pk: 'waiting-of#${personId}', sk: '${id}' },
+    due: { index: 'due', pk: 'due-${due}', sk: '${offeredUntil}' },
   },
 })
 

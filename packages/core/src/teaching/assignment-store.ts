@@ -1,34 +1,28 @@
-import { entity, notFound, type PendingWrite, put, remove, type Table } from '../platform/index.ts'
+import { entity, notFound, optional, type PendingWrite, put, remove, required, type Table } from '../platform/index.ts'
 import type { Assignment } from './assignment.ts'
 
-const text = { type: 'string' } as const
-const required = { type: 'string', required: true } as const
-
 const assignments = entity({
-  model: { entity: 'assignment', version: '1', service: 'lectern' },
+  name: 'assignment',
   attributes: {
-    id: required,
-    event: required,
-    session: text,
-    title: required,
-    instructions: required,
-    materials: { type: 'list', items: { type: 'string' }, required: true },
-    due: required,
-    late: { type: ['refused', 'allowed'] as const, required: true },
-    lateUntil: text,
-    marking: { type: 'any', required: true },
-    publishedAt: text,
-    withdrawnAt: text,
-    createdAt: required,
-    by: required,
-    revision: { type: 'number', required: true },
+    id: required.text,
+    event: required.text,
+    session: optional.text,
+    title: required.text,
+    instructions: required.text,
+    materials: required.texts,
+    due: required.text,
+    late: { type: ['refused', 'allowed'], required: true },
+    lateUntil: optional.text,
+    marking: required.any,
+    publishedAt: optional.text,
+    withdrawnAt: optional.text,
+    createdAt: required.text,
+    by: required.text,
+    revision: required.number,
   },
-  indexes: {
+  keys: {
     // One partition for each event: those who teach it alone write it.
-    ofEvent: {
-      pk: { field: 'pk', composite: ['event'], template: 'assignments#${event}', casing: 'none' },
-      sk: { field: 'sk', composite: ['id'], template: '${id}', casing: 'none' },
-    },
+    ofEvent: { pk: 'assignments#${event}', sk: '${id}' },
   },
 })
 

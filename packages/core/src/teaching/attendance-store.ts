@@ -1,8 +1,15 @@
-import { entity, type Instant, type PendingWrite, put, readBatch, type Table, update } from '../platform/index.ts'
+import {
+  entity,
+  type Instant,
+  optional,
+  type PendingWrite,
+  put,
+  readBatch,
+  required,
+  type Table,
+  update,
+} from '../platform/index.ts'
 import { type AttendanceMark, attendanceMeans, replaces } from './attendance.ts'
-
-const text = { type: 'string' } as const
-const required = { type: 'string', required: true } as const
 
 /**
  * What is kept of one person at one event, in a partition of its own, so that their page reads it in one query: a row
@@ -10,31 +17,23 @@ const required = { type: 'string', required: true } as const
  * key, and so the thousands who join a webinar at once meet on no key.
  */
 const rows = entity({
-  model: { entity: 'attendance', version: '1', service: 'lectern' },
+  name: 'attendance',
   attributes: {
-    event: required,
-    personId: required,
-    row: required,
+    event: required.text,
+    personId: required.text,
+    row: required.text,
     // Of a session.
-    present: { type: 'boolean' },
+    present: optional.flag,
     how: { type: attendanceMeans },
-    at: text,
-    by: text,
-    minutes: { type: 'number' },
+    at: optional.text,
+    by: optional.text,
+    minutes: optional.number,
     // Of the certificate.
-    certificate: text,
-    revokedAt: text,
+    certificate: optional.text,
+    revokedAt: optional.text,
   },
-  indexes: {
-    ofPerson: {
-      pk: {
-        field: 'pk',
-        composite: ['event', 'personId'],
-        template: 'attendance#${event}#${personId}',
-        casing: 'none',
-      },
-      sk: { field: 'sk', composite: ['row'], template: '${row}', casing: 'none' },
-    },
+  keys: {
+    ofPerson: { pk: 'attendance#${event}#${personId}', sk: '${row}' },
   },
 })
 

@@ -2,12 +2,13 @@ import {
   entity,
   erased,
   type Instant,
-  indexes,
   notFound,
+  optional,
   type Page,
   type PendingWrite,
   pageOfShards,
   put,
+  required,
   shardOf,
   type Table,
   update,
@@ -15,64 +16,39 @@ import {
 } from '../platform/index.ts'
 import type { Certificate, CertificateRule } from './certificate.ts'
 
-const text = { type: 'string' } as const
-const required = { type: 'string', required: true } as const
-const count = { type: 'number', required: true } as const
-
 /** Over how many keys the certificates of an event are spread: those of a webinar are made side by side. */
 const certificateShards = 4
 
 const certificates = entity({
-  model: { entity: 'certificate', version: '1', service: 'lectern' },
+  name: 'certificate',
   attributes: {
-    id: required,
-    event: required,
-    shard: required,
-    personId: required,
-    name: required,
-    title: required,
-    kindLine: required,
-    organiser: required,
-    instructors: { type: 'list', items: text, required: true },
-    startsAt: required,
-    endsAt: required,
-    zone: required,
-    attended: count,
-    needed: count,
-    sessions: count,
-    issuedAt: required,
-    issuedBy: text,
-    revokedAt: text,
-    revokedBy: text,
-    revokedReason: text,
-    replacedBy: text,
-    erasedAt: text,
+    id: required.text,
+    event: required.text,
+    shard: required.text,
+    personId: required.text,
+    name: required.text,
+    title: required.text,
+    kindLine: required.text,
+    organiser: required.text,
+    instructors: required.texts,
+    startsAt: required.text,
+    endsAt: required.text,
+    zone: required.text,
+    attended: required.number,
+    needed: required.number,
+    sessions: required.number,
+    issuedAt: required.text,
+    issuedBy: optional.text,
+    revokedAt: optional.text,
+    revokedBy: optional.text,
+    revokedReason: optional.text,
+    replacedBy: optional.text,
+    erasedAt: optional.text,
   },
-  indexes: {
-    byId: {
-      pk: { field: 'pk', composite: ['id'], template: 'certificate#${id}', casing: 'none' },
-      sk: { field: 'sk', composite: [], template: 'certificate', casing: 'none' },
-    },
-    ofEvent: {
-      index: indexes.list.index,
-      pk: {
-        field: indexes.list.pk,
-        composite: ['event', 'shard'],
-        template: 'certificates#${event}#${shard}',
-        casing: 'none',
-      },
-      sk: { field: indexes.list.sk, composite: ['issuedAt', 'id'], template: '${issuedAt}#${id}', casing: 'none' },
-    },
-    ofPerson: {
-      index: indexes.owner.index,
-      pk: {
-        field: indexes.owner.pk,
-        composite: ['personId'],
-        template: 'certificates-of#${personId}',
-        casing: 'none',
-      },
-      sk: { field: indexes.owner.sk, composite: ['event', 'id'], template: '${event}#${id}', casing: 'none' },
-    },
+  keys: {
+    byId: { pk: 'certificate#${id}', sk: 'certificate' },
+    ofEvent: { index: 'list', pk: 'certificates#${event}#${shard}', sk: '${issuedAt}#${id}' },
+    ofPerson: { index: 'owner', pk: 'certificates-of#${personId}', sk: '${event}#${id}' },
   },
 })
 
@@ -186,13 +162,10 @@ export const eraseCertificate = async (table: Table, id: string, now: Instant): 
 }
 
 const rules = entity({
-  model: { entity: 'certificate-rule', version: '1', service: 'lectern' },
-  attributes: { event: required, attend: count },
-  indexes: {
-    ofEvent: {
-      pk: { field: 'pk', composite: ['event'], template: 'teaching#${event}', casing: 'none' },
-      sk: { field: 'sk', composite: [], template: 'certificates', casing: 'none' },
-    },
+  name: 'certificate-rule',
+  attributes: { event: required.text, attend: required.number },
+  keys: {
+    ofEvent: { pk: 'teaching#${event}', sk: 'certificates' },
   },
 })
 

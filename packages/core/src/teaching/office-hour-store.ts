@@ -1,94 +1,68 @@
 import {
   entity,
   type Instant,
-  indexes,
   notFound,
+  optional,
   type PendingWrite,
   put,
   remove,
+  required,
   type Table,
-  ttlAttribute,
   ttlOf,
 } from '../platform/index.ts'
 import { type Booking, type OfficeHour, type SlotPerson, slotTimes } from './office-hour.ts'
 
-const text = { type: 'string' } as const
-const required = { type: 'string', required: true } as const
-const number = { type: 'number', required: true } as const
-
 /** All slots of an event stand in one partition: it has few, and one query tells who has which. */
 const slots = entity({
-  model: { entity: 'office-hour', version: '1', service: 'lectern' },
+  name: 'office-hour',
+  kept: 'office-hour',
   attributes: {
-    id: required,
-    event: required,
-    startsAt: required,
-    durationMinutes: number,
-    zone: required,
-    link: text,
-    place: text,
-    host: { type: 'any', required: true },
-    sequence: number,
-    booking: { type: 'any' },
-    openedAt: required,
-    changedAt: required,
+    id: required.text,
+    event: required.text,
+    startsAt: required.text,
+    durationMinutes: required.number,
+    zone: required.text,
+    link: optional.text,
+    place: optional.text,
+    host: required.any,
+    sequence: required.number,
+    booking: optional.any,
+    openedAt: required.text,
+    changedAt: required.text,
     /** Whose slot it is, for what they see and take with them. */
-    hostId: required,
+    hostId: required.text,
     /** Set while it is booked. */
-    bookedBy: text,
-    ttl: { type: 'number', field: ttlAttribute },
+    bookedBy: optional.text,
   },
-  indexes: {
-    ofEvent: {
-      pk: { field: 'pk', composite: ['event'], template: 'office-hours#${event}', casing: 'none' },
-      sk: { field: 'sk', composite: ['id'], template: '${id}', casing: 'none' },
-    },
-    byHost: {
-      index: indexes.list.index,
-      pk: { field: indexes.list.pk, composite: ['hostId'], template: 'office-hours-by#${hostId}', casing: 'none' },
-      sk: { field: indexes.list.sk, composite: ['id'], template: '${id}', casing: 'none' },
-    },
-    ofPerson: {
-      index: indexes.owner.index,
-      pk: { field: indexes.owner.pk, composite: ['bookedBy'], template: 'office-hours-of#${bookedBy}', casing: 'none' },
-      sk: { field: indexes.owner.sk, composite: ['id'], template: '${id}', casing: 'none' },
-    },
+  keys: {
+    ofEvent: { pk: 'office-hours#${event}', sk: '${id}' },
+    byHost: { index: 'list', pk: 'office-hours-by#${hostId}', sk: '${id}' },
+    ofPerson: { index: 'owner', pk: 'office-hours-of#${bookedBy}', sk: '${id}' },
   },
 })
 
 /** The slot that a person has ahead of them in an event: one at most, by the key itself. */
 const ahead = entity({
-  model: { entity: 'office-hour-ahead', version: '1', service: 'lectern' },
+  name: 'office-hour-ahead',
+  kept: 'office-hour',
   attributes: {
-    event: required,
-    personId: required,
-    slot: required,
+    event: required.text,
+    personId: required.text,
+    slot: required.text,
     /** The instant at which it begins: from then on it holds nobody back. */
-    startsAt: required,
-    ttl: { type: 'number', field: ttlAttribute },
+    startsAt: required.text,
   },
-  indexes: {
-    ofPerson: {
-      pk: {
-        field: 'pk',
-        composite: ['event', 'personId'],
-        template: 'office-hours-of#${event}#${personId}',
-        casing: 'none',
-      },
-      sk: { field: 'sk', composite: [], template: 'ahead', casing: 'none' },
-    },
+  keys: {
+    ofPerson: { pk: 'office-hours-of#${event}#${personId}', sk: 'ahead' },
   },
 })
 
 /** Rises with each change of an event's timetable of slots, so that two changes at once know of each other. */
 const timetables = entity({
-  model: { entity: 'office-hour-timetable', version: '1', service: 'lectern' },
-  attributes: { event: required, revision: number },
-  indexes: {
-    ofEvent: {
-      pk: { field: 'pk', composite: ['event'], template: 'office-hour-timetable#${event}', casing: 'none' },
-      sk: { field: 'sk', composite: [], template: 'timetable', casing: 'none' },
-    },
+  name: 'office-hour-timetable',
+  attributes: { event: required.text, revision: required.number },
+  keys: {
+    ofEvent: { pk: 'office-hour-timetable#${event}', sk: 'timetable' },
   },
 })
 

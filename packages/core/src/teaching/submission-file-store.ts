@@ -1,29 +1,24 @@
-import { entity, type PendingWrite, put, remove, type Table, update } from '../platform/index.ts'
+import { entity, optional, type PendingWrite, put, remove, required, type Table, update } from '../platform/index.ts'
 import type { SubmissionFile } from './submission-file.ts'
 
-const required = { type: 'string', required: true } as const
-
 const files = entity({
-  model: { entity: 'submission-file', version: '1', service: 'lectern' },
+  name: 'submission-file',
   attributes: {
-    id: required,
-    event: required,
-    assignment: required,
-    person: required,
-    filename: required,
-    bytes: { type: 'number', required: true },
-    type: required,
-    key: required,
-    state: { type: ['awaiting', 'there'] as const, required: true },
-    askedAt: required,
-    version: { type: 'number' },
+    id: required.text,
+    event: required.text,
+    assignment: required.text,
+    person: required.text,
+    filename: required.text,
+    bytes: required.number,
+    type: required.text,
+    key: required.text,
+    state: { type: ['awaiting', 'there'], required: true },
+    askedAt: required.text,
+    version: optional.number,
   },
-  indexes: {
+  keys: {
     // By person, as their work: what is kept of somebody is found by one read, also what they never handed in.
-    person: {
-      pk: { field: 'pk', composite: ['person'], template: 'submission-files#${person}', casing: 'none' },
-      sk: { field: 'sk', composite: ['assignment', 'id'], template: '${assignment}#${id}', casing: 'none' },
-    },
+    person: { pk: 'submission-files#${person}', sk: '${assignment}#${id}' },
   },
 })
 

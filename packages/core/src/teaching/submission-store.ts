@@ -1,95 +1,67 @@
 import {
   entity,
-  indexes,
+  optional,
   type Page,
   type PendingWrite,
   put,
   readCursor,
+  required,
   type Table,
   upTo,
   writeCursor,
 } from '../platform/index.ts'
 import type { Submission, SubmissionVersion } from './submission.ts'
 
-const text = { type: 'string' } as const
-const required = { type: 'string', required: true } as const
-const flag = { type: 'boolean', required: true } as const
-const count = { type: 'number', required: true } as const
-
 /** How many one read finds at most. */
 const pageSize = 50
 
 const submissions = entity({
-  model: { entity: 'submission', version: '1', service: 'lectern' },
+  name: 'submission',
   attributes: {
-    event: required,
-    assignment: required,
-    person: required,
-    name: required,
-    email: required,
-    version: count,
-    at: required,
-    late: flag,
-    state: { type: ['waiting', 'answered'] as const, required: true },
-    result: { type: 'any' },
-    answeredAt: text,
-    revision: count,
+    event: required.text,
+    assignment: required.text,
+    person: required.text,
+    name: required.text,
+    email: required.text,
+    version: required.number,
+    at: required.text,
+    late: required.flag,
+    state: { type: ['waiting', 'answered'], required: true },
+    result: optional.any,
+    answeredAt: optional.text,
+    revision: required.number,
     /** The event, and since when, as long as it waits to be answered. */
-    waitingIn: text,
-    waitingFrom: text,
+    waitingIn: optional.text,
+    waitingFrom: optional.text,
     /** Where it stands among the work for its assignment. */
-    position: required,
+    position: required.text,
   },
-  indexes: {
+  keys: {
     // All of one person together, by event: their own work of an event is one read, and so is what is kept of them.
-    person: {
-      pk: { field: 'pk', composite: ['person'], template: 'submissions#${person}', casing: 'none' },
-      sk: { field: 'sk', composite: ['event', 'assignment'], template: '${event}#${assignment}', casing: 'none' },
-    },
+    person: { pk: 'submissions#${person}', sk: '${event}#${assignment}' },
     // One key for each event: even a webinar's thousands do not hand in within one minute.
-    waiting: {
-      index: indexes.list.index,
-      pk: { field: indexes.list.pk, composite: ['waitingIn'], template: 'waiting-work#${waitingIn}', casing: 'none' },
-      sk: { field: indexes.list.sk, composite: ['waitingFrom'], template: '${waitingFrom}', casing: 'none' },
-    },
-    ofAssignment: {
-      index: indexes.owner.index,
-      pk: {
-        field: indexes.owner.pk,
-        composite: ['assignment'],
-        template: 'work-for#${assignment}',
-        casing: 'none',
-      },
-      sk: { field: indexes.owner.sk, composite: ['position'], template: '${position}', casing: 'none' },
-    },
+    waiting: { index: 'list', pk: 'waiting-work#${waitingIn}', sk: '${waitingFrom}' },
+    ofAssignment: { index: 'owner', pk: 'work-for#${assignment}', sk: '${position}' },
   },
 })
 
 const versions = entity({
-  model: { entity: 'submission-version', version: '1', service: 'lectern' },
+  name: 'submission-version',
   attributes: {
-    assignment: required,
-    person: required,
-    number: required,
-    version: count,
-    text: required,
-    link: text,
-    files: { type: 'list', items: { type: 'string' }, required: true },
-    at: required,
-    late: flag,
-    feedback: { type: 'any' },
+    assignment: required.text,
+    person: required.text,
+    number: required.text,
+    version: required.number,
+    text: required.text,
+    link: optional.text,
+    files: required.texts,
+    at: required.text,
+    late: required.flag,
+    feedback: optional.any,
   },
-  indexes: {
+  keys: {
     // Apart from where the work stands, so that a list of it reads none of the words.
-    ofWork: {
-      pk: {
-        field: 'pk',
-        composite: ['assignment', 'person'],
-        template: 'work#${assignment}#${person}',
-        casing: 'none',
-      },
-      sk: { field: 'sk', composite: ['number'], template: 'version#${number}', casing: 'none' },
-    },
+    ofWork: { pk: 'work#${assignment}#${person}', sk: 'version#${number}' },
   },
 })
 
