@@ -51,6 +51,10 @@ export default [
       build.onResolve({ filter: /\/locales\/index\.js$/ }, ({ resolveDir }) =>
         /node_modules\/zod\//.test(resolveDir) ? lean('zod-locales.mjs') : undefined,
       )
+      // React's way to write markup without waiting; mails are written the other way.
+      build.onResolve({ filter: /react-dom-server-legacy\./ }, () => lean('nothing.mjs'))
+      // The names of characters for who writes html with them; ours is only read.
+      build.onResolve({ filter: /\/generated\/encode-html\.js$/ }, () => lean('nothing.mjs'))
       // React chooses its build by NODE_ENV while it starts; deployed, it is always this one.
       build.onResolve({ filter: /\.development\.js$/ }, ({ path, resolveDir }) =>
         /node_modules\/react(-dom)?$/.test(resolveDir)

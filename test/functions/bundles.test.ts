@@ -49,6 +49,7 @@ describe('the bundles as they are deployed', () => {
     ['sources of credentials that Lambda has not', /credential-provider-(?!env)|nested-clients|token-providers/, []],
     ["the checks of ElectroDB's models, and markup made pretty", /node_modules\/(jsonschema|prettier)\//, []],
     ["React's development build", /\.development\.js$/, []],
+    ['what writes markup in ways that mails are not written', /react-dom-server-legacy|generated\/encode-html/, []],
     ["zod's words in other languages", /zod\/v4\/locales\/(?!en\.js)/, []],
     ['test files', /(^|\/)test\//, []],
     [
