@@ -1,11 +1,7 @@
-/** The mails Lectern sends: words in as props; subject, html and plain text out. */
-export type { MailFrame, SessionWords } from './mail-template.ts'
+/** The emails Lectern sends: props in; subject, html and plain text out. */
+export { getMail, isTransactional, mailNames } from './find-mail.ts'
+export type { MailSample, MailTopic } from './mail.tsx'
+export type { MailName, MailProps, MailWords } from './mails/index.ts'
+export type { MailFrame, SessionWords } from './props.ts'
 export type { Reminder } from './reminder.tsx'
-export type { EventKind, ReminderSpan } from './reminder-words.ts'
 export { previewLine, type RenderedMail, renderMail } from './render-mail.ts'
-export { type MailSample, samplesOf } from './sample-variants.ts'
-export { sampleProps } from './samples.ts'
-export type { HowWasIt } from './templates/how-was-it.tsx'
-export type { ReadyItem, RecordingReady } from './templates/recording-ready.tsx'
-export type { RosterMail } from './templates/roster-mail.tsx'
-export { isTransactional, type MailName, type MailProps, mailNames } from './templates.ts'

@@ -14,7 +14,7 @@ import {
   Text,
 } from '@react-email/components'
 import type { ReactNode } from 'react'
-import type { MailFrame } from './mail-template.ts'
+import type { MailFrame } from './props.ts'
 import { bodyText, light, link, sans, serif, smallText, styleSheet } from './theme.ts'
 
 type Props = {

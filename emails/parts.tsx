@@ -1,7 +1,7 @@
 /** @jsxImportSource react */
 import { Button, Heading, Section, Text } from '@react-email/components'
 import type { CSSProperties, ReactNode } from 'react'
-import type { SessionWords } from './mail-template.ts'
+import type { SessionWords } from './props.ts'
 import { bodyText, light, sans, serif, smallText, tabular } from './theme.ts'
 
 export function Paragraph({ children }: { children: ReactNode }) {

@@ -1,6 +1,9 @@
+import * as z from 'zod'
+
 /** What is worth saying before each kind of event, the closer the shorter. Plain sentences; the template adds times and places. */
 
-export type EventKind = 'class' | 'webinar' | 'breakout' | 'conference' | 'meeting'
+export const EventKind = z.enum(['class', 'webinar', 'breakout', 'conference', 'meeting'])
+export type EventKind = z.infer<typeof EventKind>
 
 /** How long before the start a reminder comes: a week or more; more than a day; about a day; a few hours or less. */
 export type ReminderSpan = 'week' | 'days' | 'day' | 'hour'

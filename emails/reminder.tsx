@@ -1,44 +1,47 @@
 /** @jsxImportSource react */
 import { Link } from '@react-email/components'
-import { MailSheet } from './mail-frame.tsx'
-import type { MailFrame, MailTemplate } from './mail-template.ts'
+import * as z from 'zod'
+import { type Mail, mail } from './mail.tsx'
 import { Action, Facts, hello, Note, Paragraph } from './parts.tsx'
-import { type EventKind, kindNoun, preparationLabel, type ReminderSpan, reminderAdvice } from './reminder-words.ts'
-import { subjectLine } from './subject-line.ts'
+import { type MailFrame, text, url } from './props.ts'
+import { remindedOf } from './reminder-samples.ts'
+import { EventKind, kindNoun, preparationLabel, type ReminderSpan, reminderAdvice } from './reminder-words.ts'
 import { link } from './theme.ts'
 
 /** What every reminder says, whichever its span. */
-export type Reminder = MailFrame & {
-  name: string
-  kind: EventKind
-  eventTitle: string
-  sessionTitle?: string
+const Reminder = z.object({
+  name: text,
+  kind: EventKind,
+  eventTitle: text,
+  sessionTitle: text.optional(),
   /** When the session takes place, with the zone. */
-  when: string
+  when: text,
   /** How far away that is when the mail is written, to follow "starts": "in a week", "tomorrow", "in an hour". */
-  startsIn: string
+  startsIn: text,
   /** The venue with its address, or that it is online. */
-  where: string
+  where: text,
   /** Where to join, for an event online; whoever gets the mail may come. */
-  joinUrl?: string
-  eventUrl: string
+  joinUrl: url.optional(),
+  eventUrl: url,
   /** What is asked for beforehand; of a class, its homework. */
-  preparation?: string
+  preparation: text.optional(),
   /** The reader's own page of the registration. */
-  manageUrl: string
+  manageUrl: url,
   /** Whether a recording comes afterward. */
-  recorded: boolean
+  recorded: z.boolean(),
   /** Whether it is one session of several, so that missing it is not giving up the registration. */
-  several: boolean
+  several: z.boolean(),
   /** Whether the ticket has a price. */
-  paid: boolean
+  paid: z.boolean(),
   /** Whether spots are counted, so that somebody else can have the reader's. */
-  limited: boolean
+  limited: z.boolean(),
   /** Whether it is the first session of the event. */
-  isFirst: boolean
+  isFirst: z.boolean(),
   /** Which week of a class it is: `{ number: 2, of: 5 }`. */
-  week?: { number: number; of: number }
-}
+  week: z.object({ number: z.number(), of: z.number() }).optional(),
+})
+export type OwnReminder = z.infer<typeof Reminder>
+export type Reminder = MailFrame & OwnReminder
 
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
 
@@ -54,26 +57,40 @@ function opening({ kind, startsIn, isFirst, sessionTitle, week }: Reminder): str
   return `Your ${noun} starts ${startsIn}.${week ? ` It is the first of ${week.of} weeks.` : ''}`
 }
 
+type Span<Name extends string> = {
+  name: Name
+  title: string
+  sentWhen: string
+  span: ReminderSpan
+  /** How far away its samples are. */
+  startsIn: string
+  /** What is special about its usual sample, which is of a class unless it says otherwise. */
+  sample?: Partial<OwnReminder>
+}
+
 /** A reminder of one span. All four are one sheet; what they say follows from the span and the kind of event. */
-export function reminder(span: ReminderSpan): MailTemplate<Reminder> {
-  const subject = (props: Reminder): string =>
-    subjectLine(`${capital(props.startsIn)}${props.week ? `, week ${props.week.number}` : ''}: ${props.eventTitle}`)
-  return {
-    transactional: false,
-    subject,
+export function reminder<const Name extends string>({
+  span,
+  startsIn,
+  sample,
+  ...about
+}: Span<Name>): Mail<Name, OwnReminder> {
+  const canJoinNow = ({ joinUrl }: Reminder): boolean => span === 'hour' && joinUrl !== undefined
+  return mail({
+    ...about,
+    topic: 'reminders',
+    props: Reminder,
+    subject: (props) =>
+      `${capital(props.startsIn)}${props.week ? `, week ${props.week.number}` : ''}: ${props.eventTitle}`,
+    preview: (props) => `${props.when}. ${props.where}`,
+    label,
+    heading: (props) => props.eventTitle,
+    because: (props) => `You get this because you are registered for ${props.eventTitle} with this address.`,
     body: (props) => {
       const { online, there, prepared } = reminderAdvice[props.kind][span]
       const advice = props.preparation && prepared ? prepared : props.joinUrl ? online : there
-      const canJoinNow = span === 'hour' && props.joinUrl !== undefined
       return (
-        <MailSheet
-          frame={props}
-          subject={subject(props)}
-          preview={`${props.when}. ${props.where}`}
-          label={label(props)}
-          heading={props.eventTitle}
-          because={`You get this because you are registered for ${props.eventTitle} with this address.`}
-        >
+        <>
           <Paragraph>{hello(props.name)}</Paragraph>
           <Paragraph>{`${opening(props)} ${advice}`}</Paragraph>
           <Facts
@@ -84,16 +101,24 @@ export function reminder(span: ReminderSpan): MailTemplate<Reminder> {
               { label: preparationLabel[props.kind], words: props.preparation },
             ]}
           />
-          {canJoinNow ? (
+          {canJoinNow(props) ? (
             <Action href={props.joinUrl ?? props.eventUrl}>{`Join the ${kindNoun[props.kind]}`}</Action>
           ) : (
             <Action href={props.eventUrl}>{`See the ${kindNoun[props.kind]}`}</Action>
           )}
-          <Ways props={props} canJoinNow={canJoinNow} />
-        </MailSheet>
+          <Ways props={props} canJoinNow={canJoinNow(props)} />
+        </>
       )
     },
-  }
+    sample: { ...remindedOf('class', startsIn), ...sample },
+    variants: {
+      Class: remindedOf('class', startsIn),
+      Webinar: remindedOf('webinar', startsIn),
+      Breakout: remindedOf('breakout', startsIn),
+      Conference: remindedOf('conference', startsIn),
+      Meeting: remindedOf('meeting', startsIn),
+    },
+  })
 }
 
 /** What to say to those who cannot come, and what the link to their registration is called. */

@@ -1,8 +1,9 @@
-import { mailNames, renderMail, sampleProps } from '@lectern/emails'
+import { mailNames, renderMail } from '@lectern/emails'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { dark, light } from '../../emails/theme.ts'
 import { axeViolations, launchBrowser } from '../support/browser.ts'
+import { sampleProps } from '../support/sample-mails.ts'
 
 let browser: Browser
 let page: Page

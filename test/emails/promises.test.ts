@@ -1,5 +1,6 @@
-import { type MailName, mailNames, renderMail, samplesOf } from '@lectern/emails'
+import { type MailName, mailNames, renderMail } from '@lectern/emails'
 import { describe, expect, test } from 'vitest'
+import { samplesOf } from '../support/sample-mails.ts'
 
 /** What a mail says its reader can do, and the page where they can. */
 const promises: readonly { words: RegExp; page: RegExp }[] = [

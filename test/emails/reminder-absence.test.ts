@@ -1,5 +1,6 @@
-import { type Reminder, renderMail, sampleProps } from '@lectern/emails'
+import { type Reminder, renderMail } from '@lectern/emails'
 import { describe, expect, test } from 'vitest'
+import { sampleProps } from '../support/sample-mails.ts'
 
 const names = ['reminder-week', 'reminder-days', 'reminder-day', 'reminder-hour'] as const
 const facts = (change: Partial<Reminder>): Reminder => ({ ...sampleProps['reminder-day'], ...change })

@@ -1,5 +1,6 @@
-import { type MailName, type Reminder, renderMail, samplesOf } from '@lectern/emails'
+import { type MailName, type Reminder, renderMail } from '@lectern/emails'
 import { describe, expect, it } from 'vitest'
+import { samplesOf } from '../support/sample-mails.ts'
 
 type ReminderName = Extract<MailName, `reminder-${string}`>
 const names: ReminderName[] = ['reminder-week', 'reminder-days', 'reminder-day', 'reminder-hour']

@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs'
-import { topicOfMail } from '@lectern/core/mail'
-import { isTransactional, type MailName, mailNames, type RenderedMail, renderMail, sampleProps } from '@lectern/emails'
+import { mailTopicNames } from '@lectern/core/mail'
+import { getMail, isTransactional, type MailName, mailNames, type RenderedMail, renderMail } from '@lectern/emails'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { sampleProps } from '../support/sample-mails.ts'
 
 const renderSample = <Name extends MailName>(name: Name): Promise<RenderedMail> => renderMail(name, sampleProps[name])
 
@@ -78,13 +79,15 @@ const unseen: Partial<Record<MailName, string[]>> = {
   'registration-confirmed': [sampleProps['registration-confirmed'].eventUrl],
 }
 
-it('every file among the templates is a mail that can be rendered', () => {
-  const files = readdirSync(new URL('../../emails/templates', import.meta.url)).map((file) => file.replace('.tsx', ''))
-  expect([...mailNames].sort()).toEqual(files.sort())
+it('every file among the mails is one in the list, under its name', () => {
+  const files = readdirSync(new URL('../../emails/mails', import.meta.url)).map((file) => file.replace(/\.tsx?$/, ''))
+  expect([...mailNames, 'index'].sort()).toEqual(files.sort())
 })
 
 it('has a topic by which its reader turns it off, if and only if it is not transactional', () => {
-  for (const name of mailNames) expect(topicOfMail(name) === undefined).toBe(isTransactional(name))
+  const topics = mailNames.map((name) => getMail(name).topic)
+  expect([...new Set(topics.filter((topic) => topic !== undefined))].sort()).toEqual([...mailTopicNames].sort())
+  for (const name of mailNames) expect(getMail(name).topic === undefined).toBe(isTransactional(name))
 })
 
 describe.each(mailNames)('%s', (name) => {

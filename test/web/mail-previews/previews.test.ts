@@ -1,6 +1,6 @@
 import { type Mailer, openMailPreviews, openSentMails } from '@lectern/core/mail'
 import { Problem } from '@lectern/core/platform'
-import { mailNames, samplesOf } from '@lectern/emails'
+import { getMail, mailNames } from '@lectern/emails'
 import { createMailPreviews } from '@lectern/web/mail-previews'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { textOf } from '../../support/admin-site.ts'
@@ -62,7 +62,7 @@ describe('the previews of mails', () => {
     const list = await (await ask(admin, '/admin/mails')).text()
     for (const name of mailNames) {
       expect(list).toContain(`href="/admin/mails/${name}"`)
-      for (const [sample, { label }] of samplesOf(name).entries()) {
+      for (const [sample, { label }] of getMail(name).samples().entries()) {
         const answer = await ask(admin, `/admin/mails/${name}?sample=${sample}`)
         expect(answer.status).toBe(200)
         expect(textOf(await answer.text())).toContain(sample === 0 ? 'Subject' : label)

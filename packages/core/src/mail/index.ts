@@ -20,7 +20,6 @@ export {
   preferencesToken,
   preferencesUrl,
   readPreferencesToken,
-  topicOfMail,
   unsubscribeHeaders,
   usualPreferences,
   whatAlwaysComes,

@@ -1,4 +1,4 @@
-import type { MailName } from '@lectern/emails'
+import type { MailTopic } from '@lectern/emails'
 import * as z from 'zod'
 import { deriveToken, sameSecret } from '../platform/index.ts'
 
@@ -14,7 +14,7 @@ export const Preferences = z.strictObject({
 })
 export type Preferences = z.infer<typeof Preferences>
 
-export type MailTopic = keyof Preferences
+export type { MailTopic }
 
 /** What can be turned off, as its reader is told of it. */
 export const mailTopics: Readonly<Record<MailTopic, { title: string; words: string }>> = {
@@ -39,22 +39,6 @@ export const mailTopics: Readonly<Record<MailTopic, { title: string; words: stri
 /** What comes in any case, as the page of the settings says it. */
 export const whatAlwaysComes =
   'What you have to know comes in any case: confirmations, receipts, changes to what you registered for, feedback on work that you handed in, certificates that you have earned, what its organiser asks you to bring, and codes to sign in.'
-
-/** The topic of each mail that can be turned off; the others are transactional and have none. */
-const topics: Partial<Record<MailName, MailTopic>> = {
-  'reminder-week': 'reminders',
-  'reminder-days': 'reminders',
-  'reminder-day': 'reminders',
-  'reminder-hour': 'reminders',
-  'recording-ready': 'followUps',
-  'how-was-it': 'followUps',
-  'title-released': 'newVersions',
-  'roster-mail': 'news',
-  'event-invitation': 'news',
-}
-
-/** By which topic its reader turns a mail off; none for what is transactional. */
-export const topicOfMail = (name: MailName): MailTopic | undefined => topics[name]
 
 export const mailTopicNames = Object.keys(mailTopics) as MailTopic[]
 

@@ -1,4 +1,4 @@
-import { type MailFrame, type MailName, type MailProps, mailNames, renderMail } from '@lectern/emails'
+import { type MailFrame, type MailName, type MailProps, type MailWords, renderMail } from '@lectern/emails'
 import { logoPath, logoSize, type Organizer } from '../organizer/index.ts'
 import { type Instant, newId, Problem, type Table } from '../platform/index.ts'
 import { mailDefect } from './mail-defect.ts'
@@ -19,7 +19,7 @@ export type Notice<Name extends MailName = MailName> = {
   template: Name
   to: string
   key: string
-  props: Omit<MailProps[Name], keyof MailFrame>
+  props: MailWords[Name]
   attachments?: { filename: string; contentType: string; content: string }[]
   event?: string | undefined
   orderId?: string | undefined
@@ -59,9 +59,8 @@ export const prepareMail = async <Name extends MailName>(
   context: MailContext,
   notice: Notice<Name>,
 ): Promise<{ mail: Mail; defect: string | undefined }> => {
-  // The frame completes the props; TypeScript cannot see that through the generic.
   const frame = { ...frameOf(context), ...(notice.preferencesUrl ? { preferencesUrl: notice.preferencesUrl } : {}) }
-  const props = { ...frame, ...notice.props } as MailProps[Name]
+  const props = { ...frame, ...notice.props }
   const mail: Mail = {
     to: notice.to,
     ...(await written(notice.template, props)),
@@ -72,8 +71,7 @@ export const prepareMail = async <Name extends MailName>(
   return { mail, defect: mailDefect(mail) }
 }
 
-const written = async <Name extends MailName>(name: Name, props: MailProps[Name]) => {
-  if (!mailNames.includes(name)) throw unwritten(name, 'there is no such template')
+const written = async <Name extends MailName>(name: Name, props: MailProps<Name>) => {
   try {
     return await renderMail(name, props)
   } catch (error) {

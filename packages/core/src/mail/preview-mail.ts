@@ -1,24 +1,16 @@
-import {
-  type MailName,
-  type MailSample,
-  mailNames,
-  previewLine,
-  type RenderedMail,
-  renderMail,
-  samplesOf,
-} from '@lectern/emails'
+import { getMail, type MailName, type MailSample, mailNames, previewLine, type RenderedMail } from '@lectern/emails'
 import type { PersonActor } from '../identity/index.ts'
 import type { Instant } from '../platform/index.ts'
-import { mailTitles } from './mail-titles.ts'
-import { mailTopics, topicOfMail } from './preferences.ts'
-import { frameOf, type MailContext, sendMail } from './send-mail.ts'
+import { mailTopics } from './preferences.ts'
+import { prepareMail } from './prepare-mail.ts'
+import { type MailContext, sendMail } from './send-mail.ts'
 
 /** A mail among those that can be looked at. */
 export type MailEntry = {
   name: string
   title: string
-  /** When it goes. */
-  words: string
+  /** When it's sent, and to whom. */
+  sentWhen: string
   /** What its reader turns it off by; absent for what always comes. */
   topic?: string
 }
@@ -41,11 +33,11 @@ export type MailPreviews = {
 const nameOf = (name: string): MailName | undefined => mailNames.find((one) => one === name)
 
 const entryOf = (name: MailName): MailEntry => {
-  const topic = topicOfMail(name)
-  return { name, ...mailTitles[name], ...(topic ? { topic: mailTopics[topic].title } : {}) }
+  const { title, sentWhen, topic } = getMail(name)
+  return { name, title, sentWhen, ...(topic ? { topic: mailTopics[topic].title } : {}) }
 }
 
-const pick = <Name extends MailName>(samples: MailSample<Name>[], wanted: number): [number, MailSample<Name>] => {
+const pick = <Own>(samples: MailSample<Own>[], wanted: number): [number, MailSample<Own>] => {
   const at = samples[wanted] ? wanted : 0
   const sample = samples[at]
   if (!sample) throw new Error('A mail has no sample')
@@ -54,24 +46,17 @@ const pick = <Name extends MailName>(samples: MailSample<Name>[], wanted: number
 
 export const openMailPreviews = (context: MailContext): MailPreviews => {
   const preview = async <Name extends MailName>(name: Name, wanted: number): Promise<MailPreview> => {
-    const samples = samplesOf(name)
+    const samples = getMail(name).samples()
     const [sample, { props }] = pick(samples, wanted)
-    const mail = await renderMail(name, { ...props, ...frameOf(context) })
-    const shown = { preview: previewLine(mail.html), sample, samples: samples.map(({ label }) => label) }
-    return { ...entryOf(name), ...mail, ...shown }
+    const { mail } = await prepareMail(context, { template: name, to: '', key: '', props })
+    const { subject, html, text } = mail
+    const shown = { preview: previewLine(html), sample, samples: samples.map(({ label }) => label) }
+    return { ...entryOf(name), ...shown, subject, html, text }
   }
   const send = <Name extends MailName>(name: Name, wanted: number, reader: PersonActor, now: Instant) => {
-    const [sample, { props }] = pick(samplesOf(name), wanted)
-    const {
-      organiser: _,
-      postalAddress: _address,
-      siteUrl: _site,
-      preferencesUrl: _settings,
-      logo: _logo,
-      ...words
-    } = props
+    const [sample, { props }] = pick(getMail(name).samples(), wanted)
     const key = `sample:${name}:${sample}:${reader.id}:${now.slice(0, 10)}`
-    return sendMail(context, { template: name, to: reader.email, key, props: words }, now)
+    return sendMail(context, { template: name, to: reader.email, key, props }, now)
   }
   return {
     list: () => mailNames.map(entryOf),

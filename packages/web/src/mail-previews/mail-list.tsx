@@ -14,7 +14,7 @@ const columns: Column<MailEntry>[] = [
       </a>
     ),
   },
-  { key: 'when', label: 'When it goes', cell: ({ words }) => words },
+  { key: 'when', label: 'When it’s sent', cell: ({ sentWhen }) => sentWhen },
   {
     key: 'topic',
     label: 'Can be turned off',

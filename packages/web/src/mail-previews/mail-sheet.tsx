@@ -117,7 +117,7 @@ export const MailSheet = ({ mail, look, to }: Props) => (
         </form>
       }
     >
-      {mail.words} The sample goes to {to}.
+      {mail.sentWhen} The sample goes to {to}.
     </PageHeading>
     <Ways mail={mail} look={look} />
     <Panel>

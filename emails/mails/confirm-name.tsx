@@ -1,0 +1,41 @@
+/** @jsxImportSource react */
+import * as z from 'zod'
+import { mail } from '../mail.tsx'
+import { Action, hello, Note, Paragraph } from '../parts.tsx'
+import { text, url } from '../props.ts'
+import { salesProgram } from '../sample-event.ts'
+
+/** Its reader has earned a certificate, and somebody else typed the name that we have: they say which one goes on it. */
+export const confirmName = mail({
+  name: 'confirm-name',
+  title: 'Name for a certificate',
+  sentWhen: 'When somebody has earned a certificate and only others have typed their name so far.',
+  topic: 'transactional',
+  props: z.object({
+    name: text,
+    eventTitle: text,
+    nameUrl: url,
+  }),
+  subject: (props) => `Your name for the certificate: ${props.eventTitle}`,
+  preview: 'You earned a certificate. Tell us the name to put on it.',
+  label: 'Certificate',
+  heading: (props) => props.eventTitle,
+  because: (props) => `You get this because you attended ${props.eventTitle}.`,
+  about: 'your certificate',
+  body: (props) => (
+    <>
+      <Paragraph>{hello(props.name)}</Paragraph>
+      <Paragraph>
+        You earned a certificate. Someone else registered you, so please check how we spell your name first. We make the
+        certificate and email it to you as soon as you save it.
+      </Paragraph>
+      <Action href={props.nameUrl}>Confirm your name</Action>
+      <Note>There's no deadline. Your certificate waits until then.</Note>
+    </>
+  ),
+  sample: {
+    name: '',
+    eventTitle: salesProgram.eventTitle,
+    nameUrl: 'https://events.example.com/registrations/5w22?token=per_01HV9M4B2K-q3Zb0sXyT1uLw8dKf#name',
+  },
+})

@@ -1,0 +1,50 @@
+/** @jsxImportSource react */
+import * as z from 'zod'
+import { mail } from '../mail.tsx'
+import { Action, hello, Note, Paragraph } from '../parts.tsx'
+import { text, url } from '../props.ts'
+import { salesProgram } from '../sample-event.ts'
+
+/** After the last session: what did the reader make of it? Can be turned off. */
+export const howWasIt = mail({
+  name: 'how-was-it',
+  title: 'How was it?',
+  sentWhen: 'After the last session.',
+  topic: 'followUps',
+  props: z.object({
+    name: text,
+    eventTitle: text,
+    eventUrl: url,
+    /** Where the questions are answered; without it the reader is asked to reply. */
+    answerUrl: url.optional(),
+  }),
+  subject: (props) => `How was it? ${props.eventTitle}`,
+  preview: 'Two minutes of your time make the next one better.',
+  label: 'Afterwards',
+  heading: (props) => `How was ${props.eventTitle}?`,
+  because: (props) => `You get this because you were registered for ${props.eventTitle} with this address.`,
+  body: (props) => (
+    <>
+      <Paragraph>{hello(props.name)}</Paragraph>
+      <Paragraph>
+        {`Thank you for taking part. What helped you, what was missing, and what should we do otherwise next time? ${
+          props.answerUrl ? 'It takes two minutes.' : 'Reply to this mail; a line or two is enough.'
+        }`}
+      </Paragraph>
+      {props.answerUrl ? (
+        <Action href={props.answerUrl}>Say how it was</Action>
+      ) : (
+        <Action href={props.eventUrl}>Look back at it</Action>
+      )}
+      <Note>Your answer goes to the organiser.</Note>
+    </>
+  ),
+  sample: {
+    name: 'Maria Okafor',
+    eventTitle: salesProgram.eventTitle,
+    eventUrl: salesProgram.eventUrl,
+  },
+  variants: {
+    'With questions': { answerUrl: 'https://events.example.com/events/5w22/answers' },
+  },
+})

@@ -1,0 +1,85 @@
+import type { Mail } from '../mail.tsx'
+import type { MailFrame } from '../props.ts'
+import { accessEnded } from './access-ended.tsx'
+import { accountChanged } from './account-changed.tsx'
+import { alreadyRegistered } from './already-registered.tsx'
+import { certificateReady } from './certificate-ready.tsx'
+import { confirmName } from './confirm-name.tsx'
+import { eventCancelled } from './event-cancelled.tsx'
+import { eventInvitation } from './event-invitation.tsx'
+import { eventMoved } from './event-moved.tsx'
+import { feedbackGiven } from './feedback-given.tsx'
+import { holdExpired } from './hold-expired.tsx'
+import { howWasIt } from './how-was-it.tsx'
+import { officeHourBooked } from './office-hour-booked.tsx'
+import { officeHourCancelled } from './office-hour-cancelled.tsx'
+import { officeHourMoved } from './office-hour-moved.tsx'
+import { officeHourTaken } from './office-hour-taken.tsx'
+import { orderShipped } from './order-shipped.tsx'
+import { receipt } from './receipt.tsx'
+import { recordingReady } from './recording-ready.tsx'
+import { refundAsked } from './refund-asked.tsx'
+import { refundMade } from './refund-made.tsx'
+import { registrationCancelled } from './registration-cancelled.tsx'
+import { registrationConfirmed } from './registration-confirmed.tsx'
+import { reminderDay } from './reminder-day.ts'
+import { reminderDays } from './reminder-days.ts'
+import { reminderHour } from './reminder-hour.ts'
+import { reminderWeek } from './reminder-week.ts'
+import { rosterMail } from './roster-mail.tsx'
+import { seatGivenUp } from './seat-given-up.tsx'
+import { sessionOver } from './session-over.tsx'
+import { signInCode } from './sign-in-code.tsx'
+import { titleReleased } from './title-released.tsx'
+import { titlesReady } from './titles-ready.tsx'
+import { transcriptLost } from './transcript-lost.tsx'
+import { waitingListOffer } from './waiting-list-offer.tsx'
+import { workSubmitted } from './work-submitted.tsx'
+
+/** Every email, in the order a registration meets them. What else lists emails is derived from this. */
+export const mails = [
+  registrationConfirmed,
+  receipt,
+  titlesReady,
+  orderShipped,
+  alreadyRegistered,
+  holdExpired,
+  waitingListOffer,
+  reminderWeek,
+  reminderDays,
+  reminderDay,
+  reminderHour,
+  eventInvitation,
+  eventMoved,
+  eventCancelled,
+  registrationCancelled,
+  seatGivenUp,
+  accessEnded,
+  refundMade,
+  refundAsked,
+  recordingReady,
+  workSubmitted,
+  feedbackGiven,
+  officeHourBooked,
+  officeHourTaken,
+  officeHourMoved,
+  officeHourCancelled,
+  confirmName,
+  certificateReady,
+  howWasIt,
+  sessionOver,
+  transcriptLost,
+  rosterMail,
+  titleReleased,
+  signInCode,
+  accountChanged,
+] as const
+
+export type MailName = (typeof mails)[number]['name']
+
+/** What each email is written of beside the frame, by its name. */
+export type MailWords = {
+  [One in (typeof mails)[number] as One['name']]: One extends Mail<string, infer Own> ? Own : never
+}
+
+export type MailProps<Name extends MailName> = MailFrame & MailWords[Name]

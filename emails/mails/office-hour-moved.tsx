@@ -1,0 +1,65 @@
+/** @jsxImportSource react */
+import * as z from 'zod'
+import { mail } from '../mail.tsx'
+import { Action, Facts, hello, Note, Paragraph } from '../parts.tsx'
+import { text, url } from '../props.ts'
+import { salesProgram } from '../sample-event.ts'
+
+/** To both sides of a booked slot: it has a new time or place. The invitation that moves it is attached by the sender. */
+export const officeHourMoved = mail({
+  name: 'office-hour-moved',
+  title: 'Office hours moved',
+  sentWhen: 'To both when a booked slot has a new time or place, with the invitation that moves it in calendars.',
+  topic: 'transactional',
+  props: z.object({
+    name: text,
+    eventTitle: text,
+    /** Who is met: the instructor, or the student where an instructor reads it. */
+    other: text,
+    /** Now, with the zone, and how long. */
+    when: text,
+    where: text,
+    /** When it was to be; absent when only the place is another. */
+    was: text.optional(),
+    officeHoursUrl: url,
+  }),
+  // Without a name: subjects are kept with the mail of whoever reads it, also when the other is erased.
+  subject: (props) => `${props.was ? 'New time' : 'New place'}: office hours, ${props.when}`,
+  preview: (props) => `Now ${props.when}, ${props.where}`,
+  label: (props) => (props.was ? 'New time' : 'New place'),
+  heading: (props) => `Office hours with ${props.other}`,
+  because: (props) => `You get this because of office hours of ${props.eventTitle} that are booked with this address.`,
+  about: 'your office hours',
+  body: (props) => (
+    <>
+      <Paragraph>{hello(props.name)}</Paragraph>
+      <Paragraph>
+        {props.was
+          ? 'Your office hours have a new time. The attached invitation moves them in your calendar.'
+          : 'Your office hours are held elsewhere. The attached invitation says so in your calendar.'}
+      </Paragraph>
+      <Facts
+        facts={[
+          { label: 'Now', words: props.when, strong: true },
+          { label: 'Was', words: props.was },
+          { label: 'Where', words: props.where },
+          { label: 'Of', words: props.eventTitle },
+        ]}
+      />
+      <Action href={props.officeHoursUrl}>See your office hours</Action>
+      <Note>If it does not suit you, cancel it there.</Note>
+    </>
+  ),
+  sample: {
+    name: 'Maria Okafor',
+    eventTitle: salesProgram.eventTitle,
+    other: 'James Kernan',
+    when: 'Fri, Apr 26, 2024 · 2:00 PM Pacific, 15 minutes',
+    was: 'Thu, Apr 25, 2024 · 10:00 AM Pacific, 15 minutes',
+    where: 'Online',
+    officeHoursUrl: 'https://events.example.com/events/5w22/class/office-hours',
+  },
+  variants: {
+    'At another place': { was: undefined, where: 'Room 2, Capital Library' },
+  },
+})

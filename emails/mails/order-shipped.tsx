@@ -1,0 +1,54 @@
+/** @jsxImportSource react */
+import * as z from 'zod'
+import { mail } from '../mail.tsx'
+import { Action, Facts, hello, Names, Paragraph } from '../parts.tsx'
+import { text, url } from '../props.ts'
+
+/** The parcel is on its way. */
+export const orderShipped = mail({
+  name: 'order-shipped',
+  title: 'Parcel on its way',
+  sentWhen: 'When an order’s copies were sent.',
+  topic: 'transactional',
+  props: z.object({
+    name: text,
+    orderNumber: text,
+    /** What is in the parcel: title and format. */
+    copies: z.array(text),
+    shipTo: text,
+    carrier: text.optional(),
+    tracking: text.optional(),
+    orderUrl: url,
+  }),
+  subject: (props) => `On its way: ${props.copies[0] ?? `order ${props.orderNumber}`}`,
+  preview: (props) => `${props.carrier ? `With ${props.carrier}. ` : ''}Order ${props.orderNumber}.`,
+  label: 'Shipped',
+  heading: 'Your parcel is on its way',
+  because: 'You get this because the order was placed with this address.',
+  about: 'your order',
+  body: (props) => (
+    <>
+      <Paragraph>{hello(props.name)}</Paragraph>
+      <Paragraph>We have sent what you ordered:</Paragraph>
+      <Names names={props.copies} />
+      <Facts
+        facts={[
+          { label: 'Goes to', words: props.shipTo },
+          { label: 'Carrier', words: props.carrier },
+          { label: 'Tracking number', words: props.tracking },
+          { label: 'Order', words: props.orderNumber },
+        ]}
+      />
+      <Action href={props.orderUrl}>See your order</Action>
+    </>
+  ),
+  sample: {
+    name: 'Tom Becker',
+    orderNumber: 'L-20418',
+    copies: ['Network Migration Workbook: Paperback'],
+    shipTo: 'Tom Becker, 12 Harbor Street, Portland, OR 97201, United States',
+    carrier: 'USPS',
+    tracking: '9400 1000 0000 0000 0000 00',
+    orderUrl: 'https://events.example.com/orders/ord_01HQTN5X8C',
+  },
+})

@@ -1,0 +1,109 @@
+/** @jsxImportSource react */
+import * as z from 'zod'
+import { mail } from '../mail.tsx'
+import { Action, Facts, hello, MoneyRow, MoneyTable, Paragraph, Subheading } from '../parts.tsx'
+import { text, url } from '../props.ts'
+
+/** Amounts are ready-made words ("$566.58") and count for the whole line, whatever its quantity. */
+const ReceiptLine = z.object({
+  title: text,
+  quantity: z.number(),
+  list: text,
+  discount: text.optional(),
+  total: text,
+})
+type ReceiptLine = z.infer<typeof ReceiptLine>
+
+/** What was bought, what it cost, and which discounts it got. */
+export const receipt = mail({
+  name: 'receipt',
+  title: 'Receipt',
+  sentWhen: 'When an order is paid, to its buyer.',
+  topic: 'transactional',
+  props: z.object({
+    name: text,
+    orderNumber: text,
+    /** Day and time of the order, with the zone. */
+    placedOn: text,
+    lines: z.array(ReceiptLine),
+    /** Where the discounts of the lines come from; they are already taken off in the lines' totals. */
+    discounts: z.array(z.object({ title: text, amount: text })),
+    /** Sales tax, when there is any; it is part of the total. */
+    tax: text.optional(),
+    total: text,
+    /** "Visa ending in 4242"; absent when nothing was due. */
+    paidWith: text.optional(),
+    orderUrl: url,
+  }),
+  subject: (props) => `Receipt for your order ${props.orderNumber}: ${props.total}`,
+  preview: (props) => `${props.total} on ${props.placedOn}. Order ${props.orderNumber}.`,
+  label: 'Receipt',
+  heading: 'Thank you for your order',
+  because: 'You get this because an order was placed with this address.',
+  about: 'your order',
+  body: (props) => (
+    <>
+      <Paragraph>{hello(props.name)}</Paragraph>
+      <Paragraph>Here is your receipt. Please keep it for your records.</Paragraph>
+      <Facts
+        facts={[
+          { label: 'Order', words: props.orderNumber },
+          { label: 'Placed on', words: props.placedOn },
+          { label: 'Paid with', words: props.paidWith },
+        ]}
+      />
+      <MoneyTable head="Item">
+        {props.lines.map((line, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two lines of an order may be the same, and they never move
+          <MoneyRow key={index} title={line.title} details={details(line)} amount={line.total} />
+        ))}
+        {props.tax && <MoneyRow title="Sales tax" amount={props.tax} />}
+        <MoneyRow title="Total" amount={props.total} strong />
+      </MoneyTable>
+      {props.discounts.length > 0 && (
+        <>
+          <Subheading>Discounts</Subheading>
+          <Paragraph>These are already taken off the amounts above.</Paragraph>
+          <MoneyTable head="Discount">
+            {props.discounts.map((discount) => (
+              <MoneyRow key={discount.title} title={discount.title} amount={discount.amount} />
+            ))}
+          </MoneyTable>
+        </>
+      )}
+      <Action href={props.orderUrl}>See your order</Action>
+    </>
+  ),
+  sample: {
+    name: 'Tom Becker',
+    orderNumber: 'L-20418',
+    placedOn: 'Thu, Feb 29, 2024, 10:12 AM Pacific',
+    lines: [
+      {
+        title: 'MSP Professional Sales Program, seat in the class',
+        quantity: 2,
+        list: '$798.00',
+        discount: '−$231.42',
+        total: '$566.58',
+      },
+      {
+        title: 'Managed Services in a Month, 3rd edition (e-book)',
+        quantity: 1,
+        list: '$39.95',
+        discount: '−$11.59',
+        total: '$28.36',
+      },
+      { title: 'Karl’s Famous 68-Point Checklist, version 4.0', quantity: 1, list: '$0.00', total: '$0.00' },
+    ],
+    discounts: [{ title: 'Leap day: 29% off everything', amount: '−$243.01' }],
+    total: '$594.94',
+    paidWith: 'Visa ending in 4242',
+    orderUrl: 'https://events.example.com/orders/ord_01HQTN5X8C',
+  },
+})
+
+function details({ quantity, list, discount }: ReceiptLine): string[] {
+  const count = quantity === 1 ? [] : [`Quantity ${quantity}`]
+  const price = discount ? [`List price ${list}, discount ${discount}`] : []
+  return [...count, ...price]
+}

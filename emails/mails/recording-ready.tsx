@@ -1,0 +1,71 @@
+/** @jsxImportSource react */
+import * as z from 'zod'
+import { mail } from '../mail.tsx'
+import { Action, hello, Names, Note, Paragraph } from '../parts.tsx'
+import { text, url } from '../props.ts'
+import { salesProgram } from '../sample-event.ts'
+
+/** A file that is there now; `kind` as its reader calls it: "Recording", "Handout". */
+const ReadyItem = z.object({
+  title: text,
+  kind: text,
+})
+type ReadyItem = z.infer<typeof ReadyItem>
+
+const Props = z.object({
+  name: text,
+  eventTitle: text,
+  sessionTitle: text.optional(),
+  /** What has come since the last such mail; at least one. */
+  items: z.array(ReadyItem),
+  pageUrl: url,
+})
+type Props = z.infer<typeof Props>
+
+const isRecording = ({ kind }: ReadyItem): boolean => /record|video|audio/i.test(kind)
+
+/** What it comes to, to begin a sentence. */
+function whatIsThere({ items }: Props): string {
+  const recordings = items.filter(isRecording).length
+  const others = items.length - recordings
+  const recording = recordings === 1 ? 'recording' : 'recordings'
+  const handout = others === 1 ? 'handout' : 'handouts'
+  if (others === 0) return `The ${recording}`
+  return recordings === 0 ? `The ${handout}` : `The ${recording} and ${handout}`
+}
+
+const verb = (props: Props): 'is' | 'are' => (props.items.length === 1 ? 'is' : 'are')
+
+/** After a session: what there is to watch and to read again, however many files, in one mail. Can be turned off. */
+export const recordingReady = mail({
+  name: 'recording-ready',
+  title: 'Recording and handouts',
+  sentWhen: 'Once for a session, ten minutes after its last file was uploaded.',
+  topic: 'followUps',
+  props: Props,
+  subject: (props) => `${whatIsThere(props)} ${verb(props)} there: ${props.sessionTitle ?? props.eventTitle}`,
+  preview: (props) => props.items.map((item) => item.title).join(', '),
+  label: (props) => props.eventTitle,
+  heading: (props) => props.sessionTitle ?? props.eventTitle,
+  because: (props) => `You get this because you are registered for ${props.eventTitle} with this address.`,
+  body: (props) => (
+    <>
+      <Paragraph>{hello(props.name)}</Paragraph>
+      <Paragraph>{`${whatIsThere(props)} ${verb(props)} there for you, and for everybody else who was registered:`}</Paragraph>
+      <Names names={props.items.map((item) => `${item.kind}: ${item.title}`)} />
+      <Action href={props.pageUrl}>Open them</Action>
+      <Note>If the page asks you to sign in: the code comes to this address.</Note>
+    </>
+  ),
+  sample: {
+    name: 'Maria Okafor',
+    eventTitle: salesProgram.eventTitle,
+    sessionTitle: 'Qualifying',
+    items: [
+      { title: 'Qualifying, 58 minutes', kind: 'Recording' },
+      { title: 'Five questions before every quote', kind: 'Handout' },
+      { title: 'Slides of week 2', kind: 'Slides' },
+    ],
+    pageUrl: salesProgram.eventUrl,
+  },
+})

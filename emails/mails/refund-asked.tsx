@@ -1,0 +1,54 @@
+/** @jsxImportSource react */
+import * as z from 'zod'
+import { mail } from '../mail.tsx'
+import { Action, Facts, Names, Note, Paragraph, Subheading } from '../parts.tsx'
+import { text, url } from '../props.ts'
+
+/** To the organizer: a buyer asks for a refund that the policy no longer gives. */
+export const refundAsked = mail({
+  name: 'refund-asked',
+  title: 'Refund requested',
+  sentWhen: 'To the organizer, when a buyer asks for a refund after the deadline.',
+  topic: 'transactional',
+  props: z.object({
+    name: text,
+    /** Name and address of who asks. */
+    buyer: text,
+    titles: z.array(text),
+    /** In the buyer's own words. */
+    reason: text,
+    orderNumber: text,
+    orderUrl: url,
+  }),
+  subject: (props) => `Refund requested: order ${props.orderNumber}`,
+  preview: 'A buyer asks for a refund after the refund deadline.',
+  label: 'Refund requested',
+  heading: 'A buyer asks for a refund',
+  because: 'You get this because refund requests go to this address.',
+  about: 'a refund request',
+  body: (props) => (
+    <>
+      <Paragraph>{`Hi ${props.name},`}</Paragraph>
+      <Paragraph>The refund deadline is over, so this one is yours to decide.</Paragraph>
+      <Facts
+        facts={[
+          { label: 'From', words: props.buyer },
+          { label: 'Order', words: props.orderNumber },
+        ]}
+      />
+      <Names names={props.titles} />
+      <Subheading>Why</Subheading>
+      <Paragraph>{props.reason}</Paragraph>
+      <Action href={props.orderUrl}>Open the order</Action>
+      <Note>Refund it there, or write to the buyer and mark the request as answered.</Note>
+    </>
+  ),
+  sample: {
+    name: 'Small Biz Thoughts',
+    buyer: 'Tom Becker, tom@example.com',
+    titles: ['MSP Professional Sales Program: Seat in the class'],
+    reason: 'Our office was flooded this week, and none of us can attend.',
+    orderNumber: 'L-20418',
+    orderUrl: 'https://events.example.com/admin/orders/ord_01HQTN5X8C',
+  },
+})

@@ -1,0 +1,81 @@
+/** @jsxImportSource react */
+import * as z from 'zod'
+import { mail } from '../mail.tsx'
+import { Action, Facts, hello, Names, Paragraph, Subheading } from '../parts.tsx'
+import { text, url } from '../props.ts'
+
+const Props = z.object({
+  name: text,
+  amount: text,
+  orderNumber: text,
+  /** A full sentence, or `too-late`: the payment came after the seat had gone, and all of it goes back. */
+  reason: text,
+  /** What the refund is for: titles of the order's lines. */
+  lines: z.array(text),
+  /** How long banks take, in words: "5 to 10 days". */
+  arrives: text,
+  /** The page of the order; the button leads to the site without it. */
+  orderUrl: url.optional(),
+})
+type Props = z.infer<typeof Props>
+
+/** Money is on its way back. */
+export const refundMade = mail({
+  name: 'refund-made',
+  title: 'Refund',
+  sentWhen: 'When money went back to the buyer.',
+  topic: 'transactional',
+  props: Props,
+  subject: (props) =>
+    props.reason === 'too-late'
+      ? `Your payment came too late: ${props.amount} goes back to you`
+      : `Your refund of ${props.amount} is on its way`,
+  preview: (props) => `Expect it in ${props.arrives}. Order ${props.orderNumber}.`,
+  label: (props) => (props.reason === 'too-late' ? 'Full refund' : 'Refund'),
+  heading: (props) =>
+    props.reason === 'too-late' ? 'Your payment came too late' : `${props.amount} is on its way back to you`,
+  because: 'You get this because the order was placed with this address.',
+  about: 'your order',
+  body: (props) => (
+    <>
+      <Paragraph>{hello(props.name)}</Paragraph>
+      <Paragraph>{whyWords(props)}</Paragraph>
+      <Facts
+        facts={[
+          { label: 'Refund', words: props.amount },
+          { label: 'Order', words: props.orderNumber },
+          { label: 'Arrives in', words: props.arrives },
+        ]}
+      />
+      {props.lines.length > 0 && (
+        <>
+          <Subheading>What it is for</Subheading>
+          <Names names={props.lines} />
+        </>
+      )}
+      <Paragraph>The money goes back the way you paid. You need to do nothing.</Paragraph>
+      {props.orderUrl ? (
+        <Action href={props.orderUrl}>See your order</Action>
+      ) : (
+        <Action href={props.siteUrl}>See what is on</Action>
+      )}
+    </>
+  ),
+  sample: {
+    name: 'Tom Becker',
+    amount: '$399.00',
+    orderNumber: 'L-20418',
+    reason: 'You gave the seat back in time, so the whole price is refunded.',
+    lines: ['MSP Professional Sales Program, seat in the class'],
+    arrives: '5 to 10 days',
+    orderUrl: 'https://events.example.com/orders/ord_01HQTN5X8C',
+  },
+  variants: {
+    'Paid too late': { reason: 'too-late' },
+  },
+})
+
+function whyWords({ reason, amount }: Props): string {
+  if (reason !== 'too-late') return reason
+  return `Your payment reached us after the time we could hold the seat, and by then the seat was gone. You are not registered, and we have refunded all of it: ${amount}. We are sorry for the trouble.`
+}

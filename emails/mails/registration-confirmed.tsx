@@ -1,0 +1,149 @@
+/** @jsxImportSource react */
+import { Link } from '@react-email/components'
+import * as z from 'zod'
+import { mail } from '../mail.tsx'
+import { Action, Facts, hello, Note, Paragraph, Sessions, Subheading } from '../parts.tsx'
+import { SessionWords, text, url } from '../props.ts'
+import { salesProgram } from '../sample-event.ts'
+import { link } from '../theme.ts'
+
+const Props = z.object({
+  name: text,
+  eventTitle: text,
+  eventUrl: url,
+  /** What it is, as the event's page says it: "Five-week class · 5W22". */
+  kindLabel: text,
+  /** All sessions in one phrase, with the zone. */
+  when: text,
+  /** Those still to come. */
+  sessions: z.array(SessionWords),
+  /** "2 of 5 sessions are over. Their recordings are included." */
+  past: text.optional(),
+  where: text,
+  ticketName: text,
+  /** The address of who registered the reader, when somebody else did. */
+  boughtBy: text.optional(),
+  /** The reader's own page of the registration, which opens without signing in. */
+  manageUrl: url,
+  /** Where somebody whom another registered declines. */
+  declineUrl: url.optional(),
+  /** Where to subscribe to one's own calendar, when there are too many sessions for an invitation to each. */
+  calendarUrl: url.optional(),
+})
+type Props = z.infer<typeof Props>
+
+const sessions = [
+  { title: 'What value-based selling is', when: 'Tue, Apr 23, 2024 · 9:00 – 10:00 AM Pacific (noon Eastern)' },
+  { title: 'Qualifying', when: 'Tue, Apr 30, 2024 · 9:00 – 10:00 AM Pacific (noon Eastern)' },
+  { title: 'The sales process', when: 'Tue, May 7, 2024 · 9:00 – 10:00 AM Pacific (noon Eastern)' },
+  {
+    title: 'A framework for sales departments',
+    when: 'Tue, May 14, 2024 · 9:00 – 10:00 AM Pacific (noon Eastern)',
+  },
+  { title: 'Negotiating and closing', when: 'Tue, May 21, 2024 · 9:00 – 10:00 AM Pacific (noon Eastern)' },
+]
+
+/** Somebody has a seat. The invitation for their calendar is attached by the sender. */
+export const registrationConfirmed = mail({
+  name: 'registration-confirmed',
+  title: 'Registration confirmed',
+  sentWhen: 'When somebody is registered, with the invitation for their calendar.',
+  topic: 'transactional',
+  props: Props,
+  subject: (props) => `You are registered: ${props.eventTitle}`,
+  preview: (props) => `${props.when}.${invitation(props)}`,
+  label: (props) => props.kindLabel,
+  heading: (props) => props.eventTitle,
+  because: (props) =>
+    props.boughtBy
+      ? `You get this because you were registered by ${props.boughtBy}.`
+      : 'You get this because you registered with this address.',
+  about: 'your registration',
+  body: (props) => (
+    <>
+      <Paragraph>{hello(props.name)}</Paragraph>
+      <Paragraph>
+        {props.boughtBy
+          ? `Your seat is confirmed. You were registered by ${props.boughtBy}.${invitation(props)}`
+          : `You are registered, and your seat is confirmed.${invitation(props)}`}
+      </Paragraph>
+      {props.past && <Paragraph>{props.past}</Paragraph>}
+      <Facts
+        facts={[
+          { label: 'When', words: props.when },
+          { label: 'Where', words: props.where },
+          { label: 'Ticket', words: props.ticketName },
+        ]}
+      />
+      {props.calendarUrl && (
+        <>
+          <Paragraph>
+            There are too many sessions to invite you to each. Open the attached file to add them all, or subscribe to
+            your calendar, which also follows changes.
+          </Paragraph>
+          <Action href={props.calendarUrl}>Subscribe to my calendar</Action>
+        </>
+      )}
+      {isWorthListing(props) && (
+        <>
+          <Subheading>{listed(props)}</Subheading>
+          <Sessions sessions={props.sessions} />
+        </>
+      )}
+      <Action href={props.manageUrl}>Manage your registration</Action>
+      <Note>
+        There you can correct your name, change your answers until the first session, or cancel. You don’t need to sign
+        in.
+      </Note>
+      {props.declineUrl && (
+        <Note>
+          {'Didn’t expect this, or can’t come? '}
+          <Link className="link" href={props.declineUrl} style={link}>
+            Decline this registration
+          </Link>
+        </Note>
+      )}
+    </>
+  ),
+  sample: {
+    ...salesProgram,
+    name: 'Maria Okafor',
+    kindLabel: 'Five-week class · 5W22',
+    sessions,
+    where: 'Online. The link to join is in the invitation and on your registration page.',
+    ticketName: 'Seat in the class',
+    boughtBy: 'tom@becker-it.example',
+    manageUrl: 'https://events.example.com/registrations/5w22?token=per_01HV9M4B2K',
+    declineUrl: 'https://events.example.com/registrations/5w22/cancel?token=per_01HV9M4B2K',
+  },
+  variants: {
+    'One session, by oneself': {
+      boughtBy: undefined,
+      declineUrl: undefined,
+      kindLabel: 'Webinar',
+      when: 'Thu, May 16, 2024, 10:00 AM Pacific (1:00 PM Eastern)',
+      sessions: [{ when: 'Thu, May 16, 2024, 10:00 AM Pacific (1:00 PM Eastern)' }],
+    },
+    'Some sessions are over': {
+      when: 'Tuesdays, May 14 – 21, 9:00 AM Pacific (noon Eastern)',
+      sessions: sessions.slice(3),
+      past: '3 of 5 sessions are over. Their recordings are included.',
+    },
+  },
+})
+
+/** Nobody is invited to what is over. */
+function invitation({ past, sessions }: Props): string {
+  return past && sessions.length === 0 ? '' : ' The calendar invitation is attached.'
+}
+
+function listed({ past, sessions }: Props): string {
+  const one = sessions.length === 1
+  if (past) return one ? 'Still to come' : `${sessions.length} sessions still to come`
+  return one ? 'The session' : `The ${sessions.length} sessions`
+}
+
+/** A single session without a title of its own says nothing that the summary does not. */
+function isWorthListing({ sessions, when }: Props): boolean {
+  return sessions.length > 1 || sessions.some((session) => session.title !== undefined || session.when !== when)
+}

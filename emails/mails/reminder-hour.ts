@@ -1,0 +1,11 @@
+import { reminder } from '../reminder.tsx'
+import { remindedOf } from '../reminder-samples.ts'
+/** Shortly before a session starts: with the button to join, where there is something to join. Can be turned off. */
+export const reminderHour = reminder({
+  name: 'reminder-hour',
+  title: 'Reminder, shortly before',
+  sentWhen: 'With the button to join, where there is something to join.',
+  span: 'hour',
+  startsIn: 'in an hour',
+  sample: { ...remindedOf('webinar', 'in an hour'), name: 'Priya Raman' },
+})

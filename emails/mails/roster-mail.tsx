@@ -1,0 +1,65 @@
+/** @jsxImportSource react */
+import * as z from 'zod'
+import { mail } from '../mail.tsx'
+import { Action, hello, Note, Paragraph } from '../parts.tsx'
+import { text, url } from '../props.ts'
+import { salesProgram } from '../sample-event.ts'
+
+/** What an organiser writes to those who registered. */
+export const rosterMail = mail({
+  name: 'roster-mail',
+  title: 'From the organiser',
+  sentWhen: 'What organisers write to those who registered.',
+  topic: 'news',
+  props: z.object({
+    name: text,
+    /** The event to whose roster it goes. */
+    eventTitle: text.optional(),
+    subject: text,
+    /** What the organiser wrote, a paragraph each; words only, no markup. */
+    paragraphs: z.array(text),
+    eventUrl: url.optional(),
+    /** Who wrote it. */
+    fromName: text,
+    /**
+     * The organiser says that whoever registered has to know it (another room, what to bring): then it is about the
+     * registration, and comes whatever the settings say. Otherwise it is news, which can be turned off.
+     */
+    mustKnow: z.boolean().optional(),
+  }),
+  subject: (props) => props.subject,
+  preview: (props) => props.paragraphs[0] ?? props.subject,
+  label: (props) => props.eventTitle ?? 'From the organiser',
+  heading: (props) => props.subject,
+  because: (props) =>
+    props.eventTitle
+      ? `You get this because you registered for ${props.eventTitle} with this address.`
+      : 'You get this because you registered with this address.',
+  about: (props) => (props.mustKnow ? 'what you registered for' : undefined),
+  body: (props) => (
+    <>
+      <Paragraph>{hello(props.name)}</Paragraph>
+      {props.paragraphs.map((paragraph, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two paragraphs may be the same, and they never move
+        <Paragraph key={index}>{paragraph}</Paragraph>
+      ))}
+      <Paragraph>{props.fromName}</Paragraph>
+      {props.eventUrl && <Action href={props.eventUrl}>{props.eventTitle ? 'See the event' : 'Read more'}</Action>}
+      {props.eventUrl && <Note>There you find times, place and everything else about it.</Note>}
+    </>
+  ),
+  sample: {
+    name: 'Maria Okafor',
+    eventTitle: salesProgram.eventTitle,
+    subject: 'A reading for the weeks after the class',
+    paragraphs: [
+      'Many of you asked what to read next. These are the two books I give to every new salesperson: “Spin Selling” and “The Challenger Sale”.',
+      'If you would like to go on together, tell me. With eight people we make a group that meets once a month.',
+    ],
+    eventUrl: salesProgram.eventUrl,
+    fromName: 'James Kernan',
+  },
+  variants: {
+    'What they must know': { mustKnow: true },
+  },
+})

@@ -1,0 +1,79 @@
+/** @jsxImportSource react */
+import { Link, Text } from '@react-email/components'
+import * as z from 'zod'
+import { mail } from '../mail.tsx'
+import { Note, Paragraph } from '../parts.tsx'
+import { text, url } from '../props.ts'
+import { light, link, sans, tabular } from '../theme.ts'
+
+/** The code stands in the body alone: subjects and preview lines show on locked screens. */
+export const signInCode = mail({
+  name: 'sign-in-code',
+  title: 'Code to sign in',
+  sentWhen: 'When somebody asks to sign in.',
+  topic: 'transactional',
+  props: z.object({
+    code: text,
+    /** How long the code works. */
+    minutes: z.number(),
+    /** What the reader signs in to; the organiser's name without it. */
+    siteName: text.optional(),
+    /** Makes the browser that opens it one that may always ask for codes. */
+    browserUrl: url.optional(),
+  }),
+  subject: (props) => `Your sign-in code for ${props.siteName ?? props.organiser}`,
+  preview: (props) => `It works for ${minuteWords(props.minutes)}. If you did not ask for it, ignore this message.`,
+  label: 'Sign in',
+  heading: 'Your sign-in code',
+  because: 'You get this because somebody asked to sign in with this address.',
+  about: 'signing in',
+  body: (props) => (
+    <>
+      <Paragraph>{`Enter this code to sign in to ${props.siteName ?? props.organiser}.`}</Paragraph>
+      <Text
+        className="code"
+        style={{
+          ...tabular,
+          margin: '0 0 20px',
+          padding: '18px 12px',
+          backgroundColor: light.desk,
+          border: `1px solid ${light.line}`,
+          borderRadius: '8px',
+          color: light.ink,
+          fontFamily: sans,
+          fontSize: '40px',
+          fontWeight: 600,
+          letterSpacing: '0.16em',
+          lineHeight: '48px',
+          textAlign: 'center',
+        }}
+      >
+        {props.code}
+      </Text>
+      <Paragraph>{`It works once, for ${minuteWords(props.minutes)}.`}</Paragraph>
+      <Note>
+        If you did not ask for it, ignore this message: without the code nobody gets in. Never pass it on; we do not ask
+        for it.
+      </Note>
+      {props.browserUrl !== undefined && (
+        <Note>
+          Getting codes you didn’t ask for, or can’t get one?{' '}
+          <Link href={props.browserUrl} className="link" style={link}>
+            Let this browser ask for codes
+          </Link>
+          . That doesn’t sign anyone in.
+        </Note>
+      )}
+    </>
+  ),
+  sample: {
+    code: '402917',
+    minutes: 10,
+    siteName: 'Lectern',
+    browserUrl: 'https://events.example.com/sign-in/browser/eyJhIjoxfQ.c2lnbmVk',
+  },
+})
+
+function minuteWords(minutes: number): string {
+  return minutes === 1 ? '1 minute' : `${minutes} minutes`
+}

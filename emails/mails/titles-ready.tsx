@@ -1,0 +1,94 @@
+/** @jsxImportSource react */
+import * as z from 'zod'
+import { mail } from '../mail.tsx'
+import { Action, Facts, hello, Names, Paragraph, Subheading } from '../parts.tsx'
+import { text, url } from '../props.ts'
+
+const Props = z.object({
+  name: text,
+  orderNumber: text,
+  /** What can be downloaded: title and format. */
+  downloads: z.array(text),
+  /** What was pre-ordered, to be downloaded later: title and format. */
+  awaited: z.array(text).optional(),
+  /** What goes by post: title and format. */
+  copies: z.array(text),
+  /** Where the parcel goes, in one line; only with copies. */
+  shipTo: text.optional(),
+  /** The page of the order, from which the downloads start. */
+  orderUrl: url,
+})
+type Props = z.infer<typeof Props>
+
+/** What was bought in the store is there: to download, or on its way to the post. */
+export const titlesReady = mail({
+  name: 'titles-ready',
+  title: 'Titles ready',
+  sentWhen: 'When titles of the store are bought: what to download, what comes by post.',
+  topic: 'transactional',
+  props: Props,
+  subject: (props) =>
+    props.downloads.length > 0
+      ? `Yours to download: ${titles(props)}`
+      : isPreorder(props)
+        ? `Your pre-order: ${titles(props)}`
+        : titles(props),
+  preview: (props) => `${titles(props)}. Order ${props.orderNumber}.`,
+  label: 'Your titles',
+  heading: (props) =>
+    props.downloads.length > 0
+      ? 'Your downloads are ready'
+      : isPreorder(props)
+        ? 'Thanks for your pre-order'
+        : 'We are packing your order',
+  because: 'You get this because an order was placed with this address.',
+  about: 'your order',
+  body: (props) => (
+    <>
+      <Paragraph>{hello(props.name)}</Paragraph>
+      {props.downloads.length > 0 && (
+        <>
+          <Paragraph>
+            Download these from the page of your order. It opens with the button below, also without signing in, so keep
+            this mail to yourself.
+          </Paragraph>
+          <Names names={props.downloads} />
+        </>
+      )}
+      {props.awaited && props.awaited.length > 0 && (
+        <>
+          <Subheading>Pre-ordered</Subheading>
+          <Names names={props.awaited} />
+          <Paragraph>There is nothing to download yet. We’ll email you the link as soon as it’s ready.</Paragraph>
+        </>
+      )}
+      {props.copies.length > 0 && (
+        <>
+          <Subheading>By post</Subheading>
+          <Names names={props.copies} />
+          <Facts facts={[{ label: 'Goes to', words: props.shipTo }]} />
+          <Paragraph>We write again when the parcel is on its way.</Paragraph>
+        </>
+      )}
+      <Facts facts={[{ label: 'Order', words: props.orderNumber }]} />
+      <Action href={props.orderUrl}>Open your order</Action>
+    </>
+  ),
+  sample: {
+    name: 'Tom Becker',
+    orderNumber: 'L-20418',
+    downloads: ['Managed Services in a Month: E-book', 'Cleaning Up Your Email: Download'],
+    copies: ['Network Migration Workbook: Paperback'],
+    shipTo: 'Tom Becker, 12 Harbor Street, Portland, OR 97201, United States',
+    orderUrl: 'https://events.example.com/orders/ord_01HQTN5X8C',
+  },
+})
+
+function isPreorder({ copies, awaited = [] }: Props): boolean {
+  return copies.length === 0 && awaited.length > 0
+}
+
+function titles({ downloads, awaited = [], copies }: Props): string {
+  const [first = '', ...more] = [...downloads, ...awaited, ...copies]
+  return more.length === 0 ? first : `${first}, and ${more.length} more`
+}

@@ -1,0 +1,23 @@
+/** What the props of emails are made of. */
+import * as z from 'zod'
+
+/** Words to show. */
+export const text = z.string()
+
+/** An absolute address of the web: no email leads to `javascript:`. */
+export const url = z.string().refine((address) => /^https?:\/\/[^\s\p{Cc}]+$/u.test(address) && URL.canParse(address))
+
+/** A session as its reader sees it; `when` names its zone: "Tue, Apr 23, 2024 · 9:00 – 10:00 AM Pacific (noon Eastern)". */
+export const SessionWords = z.object({ title: text.optional(), when: text })
+export type SessionWords = z.infer<typeof SessionWords>
+
+/** Who writes, and where the reader finds the site and the settings of their email. */
+export const MailFrame = z.object({
+  organiser: text,
+  postalAddress: text,
+  siteUrl: url,
+  preferencesUrl: url,
+  /** The organizer's logo, in the size to show it: pixels. */
+  logo: z.object({ url, width: z.number(), height: z.number() }).optional(),
+})
+export type MailFrame = z.infer<typeof MailFrame>
