@@ -6,37 +6,41 @@ const [slow, files] = [globSync('test/**/*.slow.test.{ts,tsx}'), globSync('test/
 const those = (does: RegExp) => files.filter((file) => !slow.includes(file) && does.test(readFileSync(file, 'utf8')))
 const browsing = those(/support\/(browser|looks|local-platform)/)
 const mocking = those(/vi\.mock\(/)
+/** One browser for a whole project. */
+const browser = { globalSetup: ['test/support/chromium.ts'] }
+
+// Files of one worker share its modules: loading them for each file takes half of the time.
+// Times are generous, for machines that do something else meanwhile: no test is about how long something takes.
+const patience = { testTimeout: 300_000, hookTimeout: 300_000, expect: { poll: { timeout: 60_000 } } }
+const shared = { isolate: false, ...patience }
 
 export default defineConfig({
   test: {
     globalSetup: ['test/support/engine.ts'],
-    // Generous, for machines that do something else meanwhile: no test is about how long something takes.
-    testTimeout: 90_000,
-    hookTimeout: 90_000,
     projects: [
       // More browsers than cores only wait for one another.
       {
-        extends: true,
-        test: { name: 'browser', include: browsing, isolate: false, maxWorkers: 2, sequence: { groupOrder: 0 } },
+        test: { ...shared, ...browser, name: 'browser', include: browsing, maxWorkers: 2, sequence: { groupOrder: 0 } },
       },
-      // Files share their workers' modules: loading them anew for each file takes half of the time.
       {
-        extends: true,
         test: {
-          ...{ name: 'all', include: files, exclude: [...browsing, ...mocking, ...slow] },
-          ...{ isolate: false, maxWorkers: 4, sequence: { groupOrder: 1 } },
+          ...{ ...shared, name: 'all', include: files, exclude: [...browsing, ...mocking, ...slow] },
+          ...{ maxWorkers: 4, sequence: { groupOrder: 1 } },
         },
       },
       // What a file replaces of ours must reach no other file.
       {
-        extends: true,
-        test: { name: 'mocking', include: mocking, maxWorkers: 4, sequence: { groupOrder: 1 } },
+        test: {
+          ...shared,
+          isolate: true,
+          name: 'mocking',
+          include: mocking,
+          maxWorkers: 4,
+          sequence: { groupOrder: 1 },
+        },
       },
       // `npm run test:slow`; `npm test` runs all others.
-      {
-        extends: true,
-        test: { name: 'slow', include: slow, isolate: false, maxWorkers: 2, sequence: { groupOrder: 2 } },
-      },
+      { test: { ...shared, ...browser, name: 'slow', include: slow, maxWorkers: 2, sequence: { groupOrder: 2 } } },
     ],
   },
 })

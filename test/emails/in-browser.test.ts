@@ -2,14 +2,14 @@ import { mailNames, renderMail } from '@lectern/emails'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { dark, light } from '../../emails/theme.ts'
-import { axeViolations, launchBrowser } from '../support/browser.ts'
+import { axeViolations, openBrowser } from '../support/browser.ts'
 import { sampleProps } from '../support/sample-mails.ts'
 
 let browser: Browser
 let page: Page
 const asked: string[] = []
 beforeAll(async () => {
-  browser = await launchBrowser()
+  browser = await openBrowser()
   page = await (await browser.newContext({ reducedMotion: 'reduce' })).newPage()
   page.on('request', (request) => asked.push(request.url()))
 })

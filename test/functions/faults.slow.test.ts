@@ -48,7 +48,7 @@ const sendAll = (cloud: Cloud) =>
   until(async () => {
     await cloud.send()
     return (await cloud.queues.count('delivery')) === 0
-  }, 20_000)
+  })
 
 describe('what goes wrong on the way', () => {
   test('a sender killed in the middle of a batch leaves nothing unsent and sends nothing twice', async () => {
@@ -146,13 +146,13 @@ describe('what goes wrong on the way', () => {
     await until(async () => {
       await cloud.queues.deliver((records) => broken.invoke({ Records: records }))
       return (await cloud.queues.count('dead')) === 3 + ofPublishing
-    }, 20_000)
+    })
     const rows = await waitingRows(cloud)
     await cloud.queues.redrive()
     await until(async () => {
       await cloud.send()
       return (await cloud.queues.count('delivery')) === 0
-    }, 20_000)
+    })
 
     expect(rows).toHaveLength(2 + ofPublishing)
     expect(mailed(cloud)).toEqual(people)

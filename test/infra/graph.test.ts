@@ -56,7 +56,7 @@ describe('what would be deployed', () => {
       (error: { stdout: string }) => error.stdout,
     )
     expect(await check).toBe('sound')
-  }, 60_000)
+  })
 
   it('is sound, with nothing set but secrets', () => {
     expect(findingsOf(production)).toEqual([])

@@ -1,8 +1,9 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openBrowser } from '../support/browser.ts'
 import { openCalendarClient } from '../support/calendar-client.ts'
 import { in2024, withPlatform } from '../support/local-platform.ts'
-import { asVisitor, openBrowser, tabTo } from './visitor.ts'
+import { asVisitor, tabTo } from './visitor.ts'
 
 /** The five Tuesdays of 5W22 at 9:00 AM Pacific, as UTC. */
 const tuesdays = ['04-23', '04-30', '05-07', '05-14', '05-21'].map((day) => `2024-${day}T16:00:00Z`)
@@ -76,7 +77,7 @@ test('a guest finds a class, pays, gets invitation and receipt, signs in, and ma
       expect([led.status(), led.headers().location]).toEqual([303, expect.stringContaining('https://meet.')])
     }),
   )
-}, 150_000)
+})
 
 test('a partner with the code NSITSP gets the full Columbus pass for $0, confirmed at once, without a payment page', async () => {
   await withPlatform(in2024, (site) =>
@@ -103,7 +104,7 @@ test('a partner with the code NSITSP gets the full Columbus pass for $0, confirm
       expect(await site.mails('pat@msp.example', 'receipt')).toEqual([])
     }),
   )
-}, 120_000)
+})
 
 test('a breakout shows visitors the way to join; a member who registers twice succeeds twice, once in effect', async () => {
   await withPlatform(in2024, async (site) => {
@@ -145,7 +146,7 @@ test('a breakout shows visitors the way to join; a member who registers twice su
     await site.ask('/local/clock/advance', { send: { seconds: 60 } })
     expect(await site.mails('mia@lectern.example', 'registration-confirmed')).toHaveLength(1)
   })
-}, 120_000)
+})
 
 test('with the keyboard alone one gets from the first page to a confirmed seat', async () => {
   await withPlatform(in2024, (site) =>

@@ -1,7 +1,8 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openBrowser } from '../support/browser.ts'
 import { type LocalSite, withPlatform } from '../support/local-platform.ts'
-import { asVisitor, openBrowser } from './visitor.ts'
+import { asVisitor } from './visitor.ts'
 
 const title = 'Network Documentation Workbook'
 const slug = 'network-documentation-workbook'
@@ -106,4 +107,4 @@ test('a cart filled on February 28 is paid on the 29th with the code of the day;
       await look('sale that is over')
     }),
   )
-}, 150_000)
+})

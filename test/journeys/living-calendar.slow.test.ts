@@ -1,8 +1,9 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openBrowser } from '../support/browser.ts'
 import { openCalendarClient } from '../support/calendar-client.ts'
 import { type InboxMail, in2024, payAt, withPlatform } from '../support/local-platform.ts'
-import { asVisitor, openBrowser } from './visitor.ts'
+import { asVisitor } from './visitor.ts'
 
 let browser: Browser
 
@@ -70,4 +71,4 @@ test('a registration lives in calendar and mailbox: invited, moved, reminded of 
     await site.setClock('2024-06-01T16:00:00Z')
     expect(await reminders()).toEqual(known)
   })
-}, 120_000)
+})

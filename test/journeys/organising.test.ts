@@ -1,9 +1,10 @@
 import ICAL from 'ical.js'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openBrowser } from '../support/browser.ts'
 import { openCalendarClient, type Shown } from '../support/calendar-client.ts'
 import { type InboxMail, in2024, payAt, withPlatform } from '../support/local-platform.ts'
-import { asVisitor, openBrowser } from './visitor.ts'
+import { asVisitor } from './visitor.ts'
 
 let browser: Browser
 
@@ -114,7 +115,7 @@ test('an admin writes a class, publishes it, moves a session, refunds an order a
       expect(await site.mails('dana@example.com', 'event-cancelled')).toEqual([])
     }),
   )
-}, 150_000)
+})
 
 test('somebody who is no admin finds no administration', async () => {
   await withPlatform(in2024, async (site) => {

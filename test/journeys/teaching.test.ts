@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openBrowser } from '../support/browser.ts'
 import { until, withPlatform } from '../support/local-platform.ts'
 import { silence } from '../support/recordings.ts'
-import { asVisitor, openBrowser, tabTo } from './visitor.ts'
+import { asVisitor, tabTo } from './visitor.ts'
 
 let browser: Browser
 let folder: string
@@ -152,4 +153,4 @@ test('a class is taught: posted, told of once, watched, resumed, handed in, answ
       await look('certificate')
     })
   })
-}, 180_000)
+})

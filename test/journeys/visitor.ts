@@ -1,9 +1,6 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { assetsDirectory, buildAssets } from '../../packages/web/build.ts'
-import { axeViolations, desktop, launchBrowser, phone, screenshot, withPage } from '../support/browser.ts'
+import { axeViolations, desktop, phone, screenshot, withPage } from '../support/browser.ts'
 import type { LocalSite } from '../support/local-platform.ts'
 
 /** Somebody at a browser in front of a running platform. */
@@ -14,12 +11,6 @@ export type Visitor = {
   /** Looks at the page at phone and desktop width, light and dark: axe must find nothing, and nothing run off the side. */
   look: (name: string) => Promise<void>
   signIn: (email: string) => Promise<void>
-}
-
-/** A browser, and assets for the pages that it will show: `npm test` has built them, a run of one file may not. */
-export const openBrowser = async (): Promise<Browser> => {
-  if (!existsSync(join(assetsDirectory, '..', 'manifest.json'))) await buildAssets()
-  return launchBrowser()
 }
 
 type Look = { width: number; scheme: 'light' | 'dark'; rules: 'all' | 'of looks' }
@@ -101,7 +92,6 @@ export const asVisitor = async (
       // A page that is left while it loads drops what it still asked for.
       if (reason !== 'net::ERR_ABORTED') complaints.push(`${request.url()}: ${reason}`)
     })
-    page.setDefaultTimeout(10_000)
     const go = async (path: string): Promise<void> => {
       await page.goto(path)
     }

@@ -1,7 +1,8 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openBrowser } from '../support/browser.ts'
 import { in2024, withPlatform } from '../support/local-platform.ts'
-import { asVisitor, openBrowser } from './visitor.ts'
+import { asVisitor } from './visitor.ts'
 
 const withoutScripts = { javaScriptEnabled: false }
 

@@ -13,4 +13,4 @@ test('killed at random moments during checkouts: no seat lost or doubled, no pay
   } finally {
     await rm(data, { recursive: true, force: true })
   }
-}, 180_000)
+})

@@ -40,4 +40,4 @@ test('the clock finds a membership that has run out; renewed, it puts the class 
     expect((await site.mails(ann, 'reminder-hour')).length).toBeGreaterThan(0)
     expect(await site.mails(ann, 'access-ended')).toHaveLength(1)
   })
-}, 60_000)
+})

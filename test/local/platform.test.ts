@@ -187,7 +187,7 @@ describe('in a process of its own', () => {
         await third.stop()
       }
     })
-  }, 90_000)
+  })
 
   test('a flag that cannot be read, or a set clock beside a real key, ends the start with a word on it', async () => {
     await withData(async (data) => {
@@ -199,5 +199,5 @@ describe('in a process of its own', () => {
       vi.stubEnv('STRIPE_SECRET_KEY', 'sk_test_x')
       await expect(start('--now', in2024.now)).rejects.toThrow(/The clock cannot be set while real keys are in use/)
     })
-  }, 90_000)
+  })
 })

@@ -33,4 +33,4 @@ test('C4: the sample store delivers what it sells: each title is bought and its 
     const mail = await site.mail('reader@example.com', 'titles-ready')
     expect(mail.text).not.toContain('nothing to download yet')
   })
-}, 240_000)
+})

@@ -1,8 +1,11 @@
-import { existsSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { mkdir, readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
+import type Axe from 'axe-core'
+import type { RunOnly } from 'axe-core'
 import { type Browser, type BrowserContextOptions, chromium as driver, type Page } from 'playwright-core'
+import { inject } from 'vitest'
 import { assetsDirectory } from '../../packages/web/build.ts'
 
 /** The two widths at which every page is looked at. */
@@ -16,35 +19,8 @@ export const origin = 'http://lectern.test'
 export const strictPolicy =
   "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'"
 
-const installed = [
-  '/usr/bin/google-chrome',
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
-]
-
-/** CHROME_PATH first; on Linux x64 the browser that comes from npm; elsewhere an installed Chrome. */
-const findExecutable = async (): Promise<string> => {
-  if (process.env.CHROME_PATH) return process.env.CHROME_PATH
-  if (process.platform === 'linux' && process.arch === 'x64') {
-    // Only where it believes to be on Lambda does the package unpack its shared libraries; it looks while it is imported.
-    process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs22.x'
-    const { default: chromium } = await import('@sparticuz/chromium')
-    return chromium.executablePath()
-  }
-  const path = installed.find((candidate) => existsSync(candidate))
-  if (path === undefined) throw new Error('No browser found: set CHROME_PATH to a Chrome or Chromium.')
-  return path
-}
-
-/** A browser for one test file: start it in beforeAll, close it in afterAll. */
-export const launchBrowser = async (): Promise<Browser> =>
-  driver.launch({
-    executablePath: await findExecutable(),
-    headless: true,
-    args: ['--no-sandbox', '--no-zygote', '--disable-gpu', '--font-render-hinting=none'],
-  })
+/** A connection to the browser of the run, for one test file: open it in beforeAll, close it in afterAll. */
+export const openBrowser = (): Promise<Browser> => driver.connect(inject('browserEndpoint'))
 
 /** A page in a context of its own, closed afterwards. Options are Playwright's: viewport, colorScheme, timezoneId, javaScriptEnabled. */
 export const withPage = async <Result>(
@@ -53,6 +29,8 @@ export const withPage = async <Result>(
   use: (page: Page) => Promise<Result>,
 ): Promise<Result> => {
   const context = await browser.newContext({ viewport: desktop, reducedMotion: 'reduce', locale: 'en-US', ...options })
+  // Nobody waits for it but a test that fails; a busy machine may take its time.
+  context.setDefaultTimeout(60_000)
   try {
     return await use(await context.newPage())
   } finally {
@@ -116,14 +94,28 @@ const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best
 /** What width and colours decide; the rest of a page is the same at each, and is gone through at one. */
 const rulesOfLooks = ['color-contrast', 'link-in-text-block', 'scrollable-region-focusable', 'target-size']
 
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** Brings axe into a page and what it frames, once; a frame that runs no scripts is left out. */
+const bringAxe = (page: Page) =>
+  Promise.all(
+    page.frames().map(async (frame) => {
+      if (await frame.evaluate(() => 'axe' in window)) return
+      await frame.evaluate(axeSource)
+    }),
+  )
+
 /**
- * What axe finds against WCAG 2.2 A and AA, one readable line for each element; empty when there is nothing. Without a
- * page of its own for its report, since pages here are many.
- * @param rules  `of looks` for a page that was gone through at another width, or in other colours
+ * What axe finds against WCAG 2.2 A and AA, one readable line for each element; empty when there is nothing.
+ * @param rules  `of looks` for a page that was gone through at another width, or in other colors
  */
 export const axeViolations = async (page: Page, rules: 'all' | 'of looks' = 'all'): Promise<string[]> => {
-  const axe = new AxeBuilder({ page }).setLegacyMode()
-  const { violations } = await (rules === 'all' ? axe.withTags(standards) : axe.withRules(rulesOfLooks)).analyze()
+  await bringAxe(page)
+  const runOnly: RunOnly = rules === 'all' ? { type: 'tag', values: standards } : { type: 'rule', values: rulesOfLooks }
+  const violations = await page.evaluate(async (runOnly) => {
+    const { axe } = window as unknown as { axe: typeof Axe }
+    return (await axe.run(document, { runOnly, resultTypes: ['violations'] })).violations
+  }, runOnly)
   return violations.flatMap((violation) =>
     violation.nodes.map((node) => {
       const why = node.any[0]?.message ?? node.all[0]?.message ?? node.none[0]?.message ?? violation.help

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll } from 'vitest'
-import { asVisitor, openBrowser } from '../journeys/visitor.ts'
+import { asVisitor } from '../journeys/visitor.ts'
+import { launchBrowser } from './chromium.ts'
 import { type LocalSite, withPlatform } from './local-platform.ts'
 
 const aClass = {
@@ -33,7 +34,7 @@ export const openDropping = () => {
   let browser: Browser
   let folder: string
   beforeAll(async () => {
-    browser = await openBrowser()
+    browser = await launchBrowser()
     folder = await mkdtemp(join(tmpdir(), 'lectern-uploads-'))
   })
   afterAll(async () => {

@@ -70,15 +70,17 @@ export const ask = async <Body>(
   }
 }
 
-/** Waits until `look` answers something true; what is under way on the platform shows within moments. */
-export const until = async <Seen>(look: () => Promise<Seen>, milliseconds = 8000): Promise<NonNullable<Seen>> => {
-  const end = Date.now() + milliseconds
-  for (;;) {
+/**
+ * Looks until there is something true: what a browser or another process has under way shows when it is done. Gives up
+ * after so many looks, however long they took.
+ */
+export const until = async <Seen>(look: () => Promise<Seen>, most = 1000): Promise<NonNullable<Seen>> => {
+  for (let looks = 0; looks < most; looks += 1) {
     const seen = await look()
     if (seen) return seen
-    if (Date.now() > end) throw new Error(`It did not come about in ${milliseconds} ms: ${look}`)
     await new Promise((resolve) => setTimeout(resolve, 30))
   }
+  throw new Error(`It did not come about in ${most} looks: ${look}`)
 }
 
 const mailsIn = async (url: string, to: string, template?: string): Promise<InboxMail[]> => {
@@ -123,7 +125,7 @@ export type LocalSite = Platform & ReturnType<typeof callers>
 
 /** The whole product, started for one test and stopped after it. */
 export const withPlatform = async (options: PlatformOptions, use: (site: LocalSite) => Promise<void>) => {
-  const platform = await startPlatform({ port: 0, log: () => {}, ...options })
+  const platform = await startPlatform({ port: 0, log: () => {}, deliveryThread: false, ...options })
   try {
     await use({ ...platform, ...callers(platform.url) })
   } finally {

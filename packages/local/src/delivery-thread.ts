@@ -1,21 +1,12 @@
 import { Worker } from 'node:worker_threads'
 import type { Log } from '@lectern/core/platform'
-import type { createDeliveryContext } from '@lectern/functions/delivery-context'
-import type { openFiles, ServicesConfig } from '@lectern/functions/services'
 import type { ClockSetting } from './clock.ts'
-
-/** What the thread makes its services of. */
-export type DeliveryConfig = Parameters<typeof openFiles>[0] &
-  ServicesConfig &
-  Parameters<typeof createDeliveryContext>[1]
-
-/** Acting on what the outbox holds, or on everything that is due. */
-export type Job = 'deliver' | 'due'
+import type { DeliveryConfig, Job, RunJob } from './delivery-work.ts'
 
 export type Order = { id: number; job: Job; clock: ClockSetting }
 export type Report = { id: number; failed?: string } | { log: Parameters<Log> }
 
-export type DeliveryThread = { run: (job: Job, clock: ClockSetting) => Promise<void>; stop: () => Promise<void> }
+export type DeliveryThread = { run: RunJob; stop: () => Promise<void> }
 
 /**
  * Delivers in a thread of its own, as deployed it is a function of its own: rendering mails does not hold up those

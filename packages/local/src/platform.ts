@@ -21,6 +21,7 @@ import { createClock, type LocalClock } from './clock.ts'
 import { createClockPages } from './clock-pages.ts'
 import { createDeliveries } from './deliveries.ts'
 import { startDeliveryThread } from './delivery-thread.ts'
+import { createDeliveryWork } from './delivery-work.ts'
 import { startDynamo } from './dynamo.ts'
 import { localKeys } from './keys.ts'
 import { createLocalPages } from './pages.tsx'
@@ -40,6 +41,8 @@ export type PlatformOptions = {
   now?: Instant
   sample?: Sample
   log?: Log
+  /** Whether mails are rendered in a thread of their own, so that they hold up nobody; it takes seconds to start. */
+  deliveryThread?: boolean
 }
 
 export type Platform = {
@@ -64,7 +67,7 @@ const tickMilliseconds = 1000
  * one.
  */
 export const startPlatform = async (options: PlatformOptions = {}): Promise<Platform> => {
-  const { data, log = jsonLog, sample = 'demo' } = options
+  const { data, log = jsonLog, sample = 'demo', deliveryThread = true } = options
   if (data !== undefined) mkdirSync(data, { recursive: true })
   const inData = (name: string): string | undefined => (data === undefined ? undefined : resolve(data, name))
   const realStripe = process.env.STRIPE_SECRET_KEY
@@ -140,10 +143,12 @@ export const startPlatform = async (options: PlatformOptions = {}): Promise<Plat
 
   const failed = (error: unknown): void =>
     log('error', 'due work failed', { reason: error instanceof Error ? error.name : 'unknown' })
-  const thread = startDeliveryThread(config, log)
+  const work = deliveryThread
+    ? startDeliveryThread(config, log)
+    : { run: createDeliveryWork(config, log), stop: async () => {} }
   // A write only makes rows to deliver; what falls due by time is looked for by the clock.
-  const deliveries = createDeliveries(() => thread.run('deliver', clock.setting()), failed)
-  const dueWork = createDeliveries(() => thread.run('due', clock.setting()), failed)
+  const deliveries = createDeliveries(() => work.run('deliver', clock.setting()), failed)
+  const dueWork = createDeliveries(() => work.run('due', clock.setting()), failed)
   const doDueWork = async (): Promise<void> => {
     await stripe.expireDue()
     await stripe.redeliverPending()
@@ -235,7 +240,7 @@ export const startPlatform = async (options: PlatformOptions = {}): Promise<Plat
       clearInterval(ticking)
       await site.stop()
       await Promise.all([deliveries.finish(), dueWork.finish()])
-      await thread.stop()
+      await work.stop()
       await Promise.all([stripeWire.stop(), resendWire.stop(), zoomWire.stop(), bucket.stop()])
       await dynamo.stop()
       state.close()

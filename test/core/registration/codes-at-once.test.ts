@@ -63,7 +63,7 @@ test('500 carts at once on a code with 10 uses, 2 per person: 10 redeem it, nobo
   await Promise.all([1, 2, 3].map(() => refundOrder(desk, first?.id ?? '', {}, late)))
   expect(await drain(desk)).toEqual([])
   expect(await taken()).toBe(2)
-}, 90_000)
+})
 
 test('control: without the condition on the counter, the same code is redeemed too often', async () => {
   const table = await freshTable()

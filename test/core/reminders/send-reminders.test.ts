@@ -263,4 +263,4 @@ test('a recipient costs the same reads and writes among 200 as among 800', async
   expect(desk.mails({ template: 'reminder-day' })).toHaveLength(1000)
   expect(many?.reads).toBeLessThan(1.1 * (few?.reads ?? 0))
   expect(many?.writes).toBeLessThan(1.1 * (few?.writes ?? 0))
-}, 60_000)
+})

@@ -3,7 +3,7 @@ import { type AuditEntry, findPersonByEmail, listAudit } from '@lectern/core/ide
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type AdminSite, openAdminSite } from '../../support/admin-site.ts'
-import { axeViolations, desktop, launchBrowser, phone, withPage } from '../../support/browser.ts'
+import { axeViolations, desktop, openBrowser, phone, withPage } from '../../support/browser.ts'
 import { kpiWebinar, makeEvent } from '../../support/programme.ts'
 
 let site: AdminSite
@@ -24,7 +24,7 @@ beforeAll(async () => {
   const order = await site.order(event, dana)
   orderId = order.id
   personId = order.buyer.personId
-  browser = await launchBrowser()
+  browser = await openBrowser()
 })
 afterAll(async () => {
   await browser?.close()

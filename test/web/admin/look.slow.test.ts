@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { cancelEvent } from '@lectern/core/catalog'
 import { grantMembership } from '@lectern/core/membership'
 import { announce, commit, listWaiting, outboxAttempts, outboxShards, postpone } from '@lectern/core/platform'
@@ -12,7 +11,7 @@ import {
   answerWith,
   axeViolations,
   desktop,
-  launchBrowser,
+  openBrowser,
   origin,
   phone,
   screenshot,
@@ -81,7 +80,7 @@ const fill = async () => {
 }
 
 beforeAll(async () => {
-  browser = await launchBrowser()
+  browser = await openBrowser()
   site = await openAdminSite()
   empty = await openAdminSite()
   const { order, draft } = await fill()
@@ -175,20 +174,17 @@ const lookAt = async (
   return found
 }
 
-it('every page is accessible', { timeout: 240_000 }, async () => {
+it('every page is accessible', async () => {
   expect(await lookAt({ colorScheme: 'light', viewport: desktop }, (page) => axeViolations(page))).toEqual([])
 })
 
-it('every page keeps its contrast in the dark', { timeout: 240_000 }, async () => {
-  // Colours are all that the dark theme changes.
-  const contrast = async (page: Page) => {
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().withRules(['color-contrast']).analyze()
-    return violations.flatMap(({ nodes }) => nodes.map((node) => `${node.target.join(' ')}: ${node.any[0]?.message}`))
-  }
-  expect(await lookAt({ colorScheme: 'dark', viewport: desktop }, contrast)).toEqual([])
+it('every page keeps its contrast in the dark', async () => {
+  expect(await lookAt({ colorScheme: 'dark', viewport: desktop }, (page) => axeViolations(page, 'of looks'))).toEqual(
+    [],
+  )
 })
 
-it('every page fits a phone', { timeout: 120_000 }, async () => {
+it('every page fits a phone', async () => {
   const beyond = async (page: Page) => {
     const pixels = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
     return pixels > 0 ? [`${pixels} px beyond the window`] : []

@@ -4,7 +4,7 @@ import { markShipped, type Order, refundOrder } from '@lectern/core/registration
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type AdminSite, openAdminSite, textOf } from '../../support/admin-site.ts'
-import { axeViolations, desktop, launchBrowser, phone, screenshot, withPage } from '../../support/browser.ts'
+import { axeViolations, desktop, openBrowser, phone, screenshot, withPage } from '../../support/browser.ts'
 import { makeEvent, salesClass } from '../../support/programme.ts'
 import { getOrder, orderTitles, seedStore, toPortland } from '../pages/orders-seed.ts'
 
@@ -14,7 +14,7 @@ let site: AdminSite
 let browser: Browser
 beforeAll(async () => {
   site = await openAdminSite()
-  browser = await launchBrowser()
+  browser = await openBrowser()
   await makeEvent(site.table, salesClass, site.clock.now)
   await seedStore(site.table, site.clock.now, { salesTax: true })
 })

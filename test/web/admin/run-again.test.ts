@@ -3,7 +3,7 @@ import { listMaterials, withoutFiles } from '@lectern/core/materials'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type AdminSite, openAdminSite, textOf } from '../../support/admin-site.ts'
-import { answerWith, axeViolations, launchBrowser, origin, phone, withPage } from '../../support/browser.ts'
+import { answerWith, axeViolations, openBrowser, origin, phone, withPage } from '../../support/browser.ts'
 import { anEvent } from '../../support/build.ts'
 import { aLink } from '../../support/materials.ts'
 
@@ -18,7 +18,7 @@ beforeAll(async () => {
   const materials = { table: site.table, files: withoutFiles }
   await aLink(materials, event, { title: 'The recording' })
   await aLink(materials, event, { kind: 'handout', title: 'A checklist' })
-  browser = await launchBrowser()
+  browser = await openBrowser()
 })
 afterAll(async () => {
   await browser.close()

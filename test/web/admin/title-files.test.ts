@@ -3,15 +3,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { asVisitor, openBrowser } from '../../journeys/visitor.ts'
+import { asVisitor } from '../../journeys/visitor.ts'
 import { openAdminSite } from '../../support/admin-site.ts'
+import { launchBrowser } from '../../support/chromium.ts'
 import { type LocalSite, until, withPlatform } from '../../support/local-platform.ts'
 import { aBook } from '../../support/materials.ts'
 
 let browser: Browser
 let folder: string
 beforeAll(async () => {
-  browser = await openBrowser()
+  browser = await launchBrowser()
   folder = await mkdtemp(join(tmpdir(), 'lectern-uploads-'))
 })
 afterAll(async () => {
@@ -85,7 +86,7 @@ describe('files of a title', () => {
         expect(await page.getByRole('link', { name: /^Download/ }).count()).toBe(3)
       })
     })
-  }, 60_000)
+  })
 
   test('that the store does not take leave a sentence, and go when they are stopped', async () => {
     const large = join(folder, 'large.zip')
@@ -113,7 +114,7 @@ describe('files of a title', () => {
       // The visitor's own check complains of the one answer that the store gave.
       await expect(refused).rejects.toMatchObject({ actual: [expect.stringMatching(/\/materials\/titles\/.*: 400$/)] })
     })
-  }, 60_000)
+  })
 })
 
 test('the page lets a script reach the store, and no other page does; without scripts it says what to do', async () => {

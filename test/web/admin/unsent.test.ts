@@ -2,7 +2,7 @@ import { getCourse } from '@lectern/core/catalog'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type AdminSite, openAdminSite, textOf } from '../../support/admin-site.ts'
-import { launchBrowser, withPage } from '../../support/browser.ts'
+import { openBrowser, withPage } from '../../support/browser.ts'
 
 let site: AdminSite
 beforeAll(async () => {
@@ -61,7 +61,7 @@ const fieldsOf = (html: string): Record<string, string> =>
 describe('C8: leaving with a form that was not sent', () => {
   let browser: Browser
   beforeAll(async () => {
-    browser = await launchBrowser()
+    browser = await openBrowser()
   })
   afterAll(() => browser?.close())
 

@@ -14,7 +14,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { drawCertificate } from '../../../packages/web/src/pages/certificates/sheet/draw-certificate.ts'
 import { over, registered, wasAt } from '../../support/attendance.ts'
-import { axeViolations, desktop, launchBrowser, phone, screenshot, withPage } from '../../support/browser.ts'
+import { axeViolations, desktop, openBrowser, phone, screenshot, withPage } from '../../support/browser.ts'
 import { anEvent } from '../../support/build.ts'
 import { openSite, type TestSite } from '../../support/site.ts'
 import { readText } from '../pages/page-text.ts'
@@ -27,7 +27,7 @@ let browser: Browser
 let certificate: Certificate
 beforeAll(async () => {
   site = await openSite({ now: '2024-05-22T09:00:00Z' })
-  browser = await launchBrowser()
+  browser = await openBrowser()
   await saveInstructor(site.table, { slug: 'james', name: 'James Kernan', headline: '', bio: '' })
   await anEvent(site.table, { instructors: ['james'] })
   await setCertificateRule(site.table, '5w22', { attend: 4 })

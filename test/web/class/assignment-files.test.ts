@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { asVisitor, openBrowser } from '../../journeys/visitor.ts'
+import { asVisitor } from '../../journeys/visitor.ts'
+import { openBrowser } from '../../support/browser.ts'
 import { withPlatform } from '../../support/local-platform.ts'
 
 let browser: Browser

@@ -6,7 +6,7 @@ import { type Bucket, startBucket } from '../../../packages/local/src/bucket.ts'
 import { nextAssignment, standingWords } from '../../../packages/web/src/pages/class/assignment-words.ts'
 import { AssignmentsOfClass, loadAssignmentsOfClass } from '../../../packages/web/src/pages/class/assignments-part.tsx'
 import { anAssignment, anUpload, aStudent, dueAt, handIn, james } from '../../support/assignments.ts'
-import { launchBrowser } from '../../support/browser.ts'
+import { openBrowser } from '../../support/browser.ts'
 import { anEvent, aPerson, aWebinar, minutes } from '../../support/build.ts'
 import { looks as look } from '../../support/looks.ts'
 import { aHandout, filesAt, seat, unseat } from '../../support/materials.ts'
@@ -24,7 +24,7 @@ let event: Event
 beforeAll(async () => {
   bucket = await startBucket()
   site = await openSite({ files: filesAt(bucket), now })
-  browser = await launchBrowser()
+  browser = await openBrowser()
   await james(site.table)
   event = await anEvent(site.table, { instructors: ['james'] })
   await aWebinar(site.table)

@@ -5,7 +5,7 @@ import { OrderRequest, placeOrder } from '@lectern/core/registration'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Bucket, startBucket } from '../../../packages/local/src/bucket.ts'
-import { launchBrowser } from '../../support/browser.ts'
+import { openBrowser } from '../../support/browser.ts'
 import { anEvent, aWebinar, committed } from '../../support/build.ts'
 import { looks as look } from '../../support/looks.ts'
 import { aHandout, aLink, filesAt, seat, unseat, vimeo } from '../../support/materials.ts'
@@ -24,7 +24,7 @@ const ids = { link: '', file: '' }
 beforeAll(async () => {
   bucket = await startBucket()
   site = await openSite({ files: filesAt(bucket), now: '2024-04-24T17:00:00Z' })
-  browser = await launchBrowser()
+  browser = await openBrowser()
   const { table } = site
   await saveInstructor(table, { slug: 'james', name: 'James', headline: '', bio: '', email: 'james@example.com' })
   event = await anEvent(table, { instructors: ['james'], joinUrl: 'https://zoom.us/j/1' })

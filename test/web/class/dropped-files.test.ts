@@ -42,7 +42,7 @@ describe('before anything is sent', () => {
       })
       expect((await materialsOf(site)).map(({ title }) => title)).toEqual(['Good'])
     })
-  }, 60_000)
+  })
 
   test('an event that is never recorded refuses sound and video, dropped as well as chosen', async () => {
     await withClass(async (site, jo) => {
@@ -62,7 +62,7 @@ describe('before anything is sent', () => {
         ['Agenda', 'handout'],
       ])
     })
-  }, 60_000)
+  })
 })
 
 test('a file that fails can be tried again, one that is stopped is given up, and the others arrive', async () => {
@@ -102,7 +102,7 @@ test('a file that fails can be tried again, one that is stopped is given up, and
       ['Good', 'there'],
     ])
   })
-}, 60_000)
+})
 
 test('a handout is chosen by keyboard, looked over, changed and published, and a student takes it', async () => {
   const slides = await aFile('Slides.pdf', '%PDF slides')
@@ -138,4 +138,4 @@ test('a handout is chosen by keyboard, looked over, changed and published, and a
       expect(taken[0].suggestedFilename()).toBe('Slides.pdf')
     })
   })
-}, 60_000)
+})

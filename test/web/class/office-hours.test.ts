@@ -3,7 +3,7 @@ import type { OfficeHour } from '@lectern/core/teaching'
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { loadOfficeHoursOfClass } from '../../../packages/web/src/pages/class/office-hours-part.tsx'
-import { launchBrowser } from '../../support/browser.ts'
+import { openBrowser } from '../../support/browser.ts'
 import { people } from '../../support/build.ts'
 import { looks } from '../../support/looks.ts'
 import { seat, unseat } from '../../support/materials.ts'
@@ -21,7 +21,7 @@ let browser: Browser
 let james: PersonActor
 let slots: OfficeHour[]
 beforeAll(async () => {
-  browser = await launchBrowser()
+  browser = await openBrowser()
 })
 afterAll(() => browser?.close())
 beforeEach(async () => {

@@ -36,7 +36,6 @@ export const openWatchSite = async (options: { now: string; files: FileStore }):
     withPage(browser, { baseURL: server.url, viewport: desktop }, async (page) => {
       const cookies = [...visitor.cookies].map(([name, value]) => ({ name, value, url: server.url }))
       await page.context().addCookies(cookies)
-      page.setDefaultTimeout(10_000)
       await page.goto(path)
       await use(page)
     })

@@ -4,7 +4,7 @@ import { grantMembership } from '@lectern/core/membership'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Bucket, startBucket } from '../../../packages/local/src/bucket.ts'
-import { axeViolations, desktop, launchBrowser, phone, screenshot } from '../../support/browser.ts'
+import { axeViolations, desktop, openBrowser, phone, screenshot } from '../../support/browser.ts'
 import { anEvent } from '../../support/build.ts'
 import { until } from '../../support/local-platform.ts'
 import { aHandout, aLink, filesAt, seat, unseat } from '../../support/materials.ts'
@@ -41,7 +41,7 @@ beforeAll(async () => {
     signPlayback: (file) => store.signPlayback({ ...file, seconds: linkSeconds ?? file.seconds }),
   }
   site = await openWatchSite({ files, now: '2024-04-24T17:00:00Z' })
-  browser = await launchBrowser()
+  browser = await openBrowser()
   const { services, table } = site
   await saveInstructor(table, { slug: 'james', name: 'James', headline: '', bio: '', email: 'james@example.com' })
   event = await anEvent(table, { instructors: ['james'] })

@@ -1,11 +1,10 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { buildAssets } from '../../../packages/web/build.ts'
 import {
   answerWith,
   axeViolations,
   desktop,
-  launchBrowser,
+  openBrowser,
   origin,
   phone,
   strictPolicy,
@@ -24,8 +23,7 @@ const answer = (name: keyof typeof pages) => async () =>
 
 let browser: Browser
 beforeAll(async () => {
-  await buildAssets()
-  browser = await launchBrowser()
+  browser = await openBrowser()
 })
 afterAll(() => browser.close())
 

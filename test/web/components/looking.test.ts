@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { axeViolations, launchBrowser, withPage } from '../../support/browser.ts'
+import { axeViolations, openBrowser, withPage } from '../../support/browser.ts'
 
 test('looking at a page finds what is wrong with it, and with its colours', async () => {
-  const browser = await launchBrowser()
+  const browser = await openBrowser()
   try {
     await withPage(browser, {}, async (page) => {
       await page.setContent(

@@ -5,7 +5,7 @@ import { OrderRequest, orderToken, placeOrder } from '@lectern/core/registration
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Bucket, startBucket } from '../../../packages/local/src/bucket.ts'
-import { axeViolations, desktop, launchBrowser, phone, screenshot, withPage } from '../../support/browser.ts'
+import { axeViolations, desktop, openBrowser, phone, screenshot, withPage } from '../../support/browser.ts'
 import { committed } from '../../support/build.ts'
 import { aBook, filesAt, give, uploaded } from '../../support/materials.ts'
 import { openSite, type TestSite, type Visitor } from '../../support/site.ts'
@@ -21,7 +21,7 @@ const ids: Record<string, string> = {}
 beforeAll(async () => {
   bucket = await startBucket()
   site = await openSite({ files: filesAt(bucket) })
-  browser = await launchBrowser()
+  browser = await openBrowser()
   const { table } = site
   const editions = [
     { label: '4.0', releasedOn: '2024-03-01', note: 'Longer by twelve points, most of them about cloud services.' },

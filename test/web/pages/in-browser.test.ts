@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import { grantMembership } from '@lectern/core/membership'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { axeViolations, desktop, launchBrowser, phone, readAsset, withPage } from '../../support/browser.ts'
+import { axeViolations, desktop, openBrowser, phone, readAsset, withPage } from '../../support/browser.ts'
 import { makeEvent, salesClass, seedProgramme } from '../../support/programme.ts'
 import { openSite, type TestSite, type Visitor } from '../../support/site.ts'
 import { fieldValue } from './page-text.ts'
@@ -36,7 +36,7 @@ beforeAll(async () => {
   await grantMembership(site.table, ada.person.id, { plan: 'community' }, site.clock.now)
   orders = [await buy(ada, 'one-seat:seat'), await buy(ada, '5w22:seat')]
   await ada.post('/account/keys', { title: 'Website' })
-  browser = await launchBrowser()
+  browser = await openBrowser()
 })
 afterAll(async () => {
   await browser?.close()
@@ -91,7 +91,7 @@ describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
       for (const address of pages) complaints.push(...(await found(page, address, colorScheme)))
       expect(complaints).toEqual([])
     })
-  }, 120_000)
+  })
 
   test('every page of somebody’s own is accessible at a desk', async () => {
     await withPage(browser, { viewport: desktop, colorScheme }, async (page) => {
@@ -114,7 +114,7 @@ describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
       complaints.push(...(await axeViolations(page)))
       expect(complaints).toEqual([])
     })
-  }, 120_000)
+  })
 
   test('a form with errors is accessible, and takes the reader to them', async () => {
     await withPage(browser, { viewport: phone, colorScheme }, async (page) => {

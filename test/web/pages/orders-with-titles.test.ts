@@ -1,7 +1,7 @@
 import { markShipped, orderToken, refundOrder } from '@lectern/core/registration'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { axeViolations, desktop, launchBrowser, phone, screenshot, withPage } from '../../support/browser.ts'
+import { axeViolations, desktop, openBrowser, phone, screenshot, withPage } from '../../support/browser.ts'
 import { seedProgramme } from '../../support/programme.ts'
 import { openSite, type TestSite } from '../../support/site.ts'
 import { getOrder, orderTitles, seedStore, toPortland } from './orders-seed.ts'
@@ -13,7 +13,7 @@ let site: TestSite
 let browser: Browser
 beforeAll(async () => {
   site = await openSite()
-  browser = await launchBrowser()
+  browser = await openBrowser()
   await seedProgramme(site.table, site.clock.now)
   await seedStore(site.table, site.clock.now, { salesTax: true })
 })

@@ -12,7 +12,7 @@ import { deliver } from '@lectern/core/notifications'
 import { addSeconds, drainOutbox, newToken } from '@lectern/core/platform'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { axeViolations, desktop, launchBrowser, phone, withPage } from '../../support/browser.ts'
+import { axeViolations, desktop, openBrowser, phone, withPage } from '../../support/browser.ts'
 import { takingMailer } from '../../support/mailer.ts'
 import { makeEvent, salesClass } from '../../support/programme.ts'
 import { openSite, type TestSite, type Visitor } from '../../support/site.ts'
@@ -25,7 +25,7 @@ beforeAll(async () => {
   site = await openSite()
   const tickets = [{ name: 'Seat', priceCents: 0 }]
   await makeEvent(site.table, { ...salesClass, code: 'P1', slug: 'free-class', tickets }, site.clock.now)
-  browser = await launchBrowser()
+  browser = await openBrowser()
 })
 afterAll(async () => {
   await browser?.close()

@@ -7,7 +7,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type AdminSite, openAdminSite } from '../../support/admin-site.ts'
 import { anAssignment } from '../../support/assignments.ts'
-import { launchBrowser, withPage } from '../../support/browser.ts'
+import { openBrowser, withPage } from '../../support/browser.ts'
 import { aLink } from '../../support/materials.ts'
 import { someSlots } from '../../support/office-hours.ts'
 import { makeEvent, salesClass, seedProgramme } from '../../support/programme.ts'
@@ -68,8 +68,8 @@ beforeAll(async () => {
   await stranger.post('/cart/lines', { sku: 'channelpro-columbus:pass', quantity: '2' })
   await stranger.post('/cart/lines', { sku: 'services-in-a-month:paperback' })
   started = [order, paid].map(({ id }) => `/orders/${id}?token=${orderToken(site.services.secret, id)}`)
-  browser = await launchBrowser()
-}, 120_000)
+  browser = await openBrowser()
+})
 afterAll(async () => {
   await browser?.close()
   await site?.stop()
@@ -162,7 +162,7 @@ describe('S13: at 320 px, or 400%, nothing runs off the side', () => {
     ])
     expect(seen.length).toBeGreaterThan(30)
     expect(wrong).toEqual([])
-  }, 240_000)
+  })
 
   test('of any page of who attends, teaches, or runs the site', async () => {
     const { seen, wrong } = await walk(admin, [
@@ -178,7 +178,7 @@ describe('S13: at 320 px, or 400%, nothing runs off the side', () => {
       expect(seen.filter((path) => path.startsWith(part)).length).toBeGreaterThan(0)
     expect(seen.length).toBeGreaterThan(80)
     expect(wrong).toEqual([])
-  }, 600_000)
+  })
 
   test('and the look itself finds a page that is too wide, and a bar that floats', async () => {
     await withPage(browser, { viewport: narrow }, async (page) => {

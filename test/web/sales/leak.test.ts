@@ -104,7 +104,7 @@ describe('looking everywhere', () => {
       expect(after.filter((path) => path.includes('.ics'))).toEqual([])
     }
     // Four walks of some seven hundred addresses each.
-  }, 120_000)
+  })
 })
 
 /** Every request to the engine, by its command and what it costs, in the order in which they were made. */

@@ -1,9 +1,8 @@
 import { NewPromotion, savePromotion } from '@lectern/core/pricing'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { buildAssets } from '../../../packages/web/build.ts'
 import { type AdminSite, openAdminSite } from '../../support/admin-site.ts'
-import { axeViolations, desktop, launchBrowser, phone, screenshot, withPage } from '../../support/browser.ts'
+import { axeViolations, desktop, openBrowser, phone, screenshot, withPage } from '../../support/browser.ts'
 import { seedProgramme } from '../../support/programme.ts'
 import { leapDay, makeSale } from '../../support/sale.ts'
 
@@ -16,8 +15,7 @@ const over = '2024-03-01T08:00:00Z'
 let browser: Browser
 let site: AdminSite
 beforeAll(async () => {
-  await buildAssets()
-  browser = await launchBrowser()
+  browser = await openBrowser()
   site = await openAdminSite({ now: announced })
   const { table } = site
   await seedProgramme(table, announced)

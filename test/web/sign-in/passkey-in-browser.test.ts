@@ -1,11 +1,11 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { axeViolations, launchBrowser, withPage } from '../../support/browser.ts'
+import { axeViolations, openBrowser, withPage } from '../../support/browser.ts'
 import { type LocalSite, withPlatform } from '../../support/local-platform.ts'
 
 let browser: Browser
 beforeAll(async () => {
-  browser = await launchBrowser()
+  browser = await openBrowser()
 })
 afterAll(() => browser?.close())
 

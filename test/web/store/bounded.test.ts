@@ -33,7 +33,7 @@ describe.each(sizes)('S14: a store of %i titles', (count) => {
     )
     await renewCatalogIndexes(site.table)
     await site.request('/store')
-  }, 120_000)
+  })
   afterAll(() => site.stop())
 
   const read = async (path: string): Promise<{ html: string; units: number }> => {

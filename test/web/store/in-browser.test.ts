@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { axeViolations, desktop, launchBrowser, phone, readAsset, withPage } from '../../support/browser.ts'
+import { axeViolations, desktop, openBrowser, phone, readAsset, withPage } from '../../support/browser.ts'
 import { seedProgramme } from '../../support/programme.ts'
 import { openSite, type TestSite } from '../../support/site.ts'
 import { seedShipping, seedTitles } from './titles.ts'
@@ -13,7 +13,7 @@ beforeAll(async () => {
   await seedProgramme(site.table, site.clock.now)
   await seedTitles(site.table, site.clock.now)
   await seedShipping(site.table)
-  browser = await launchBrowser()
+  browser = await openBrowser()
 })
 afterAll(async () => {
   await browser?.close()
@@ -66,7 +66,7 @@ describe.each([
       }
       expect(complaints).toEqual([])
     })
-  }, 120_000)
+  })
 })
 
 test('choosing a country shows the whole price at once, and keeps what was typed', async () => {

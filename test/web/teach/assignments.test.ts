@@ -5,7 +5,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Bucket, startBucket } from '../../../packages/local/src/bucket.ts'
 import { anAssignment, anUpload, aStudent, dueAt, handIn, james } from '../../support/assignments.ts'
-import { launchBrowser } from '../../support/browser.ts'
+import { openBrowser } from '../../support/browser.ts'
 import { anEvent, minutes } from '../../support/build.ts'
 import { looks as look } from '../../support/looks.ts'
 import { filesAt } from '../../support/materials.ts'
@@ -23,7 +23,7 @@ let teacher: Visitor
 beforeAll(async () => {
   bucket = await startBucket()
   site = await openSite({ files: filesAt(bucket), now })
-  browser = await launchBrowser()
+  browser = await openBrowser()
   await james(site.table)
   await saveInstructor(site.table, { slug: 'kim', name: 'Kim', headline: '', bio: '', email: 'kim@example.com' })
   await anEvent(site.table, { instructors: ['james'] })

@@ -5,7 +5,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { registerMany } from '../../core/roster-mail/roster-mail-roster.ts'
 import { over, registered, wasAt } from '../../support/attendance.ts'
-import { axeViolations, launchBrowser, phone, withPage } from '../../support/browser.ts'
+import { axeViolations, openBrowser, phone, withPage } from '../../support/browser.ts'
 import { anEvent, people } from '../../support/build.ts'
 import { looks as look } from '../../support/looks.ts'
 import { seat } from '../../support/materials.ts'
@@ -23,7 +23,7 @@ let ada: string
 let ben: string
 beforeAll(async () => {
   site = await openSite({ now: '2024-05-01T17:00:00Z' })
-  browser = await launchBrowser()
+  browser = await openBrowser()
   const { table } = site
   await saveInstructor(table, {
     slug: 'james',

@@ -4,7 +4,7 @@ import { findCaptionsText, openMaterial, saveCaptions } from '@lectern/core/mate
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Bucket, startBucket } from '../../../packages/local/src/bucket.ts'
-import { launchBrowser } from '../../support/browser.ts'
+import { openBrowser } from '../../support/browser.ts'
 import { anEvent } from '../../support/build.ts'
 import { looks as look } from '../../support/looks.ts'
 import { aHandout, filesAt, seat } from '../../support/materials.ts'
@@ -21,7 +21,7 @@ const ids = { recording: '', long: '', handout: '' }
 beforeAll(async () => {
   bucket = await startBucket()
   site = await openSite({ files: filesAt(bucket), now: '2024-04-24T17:00:00Z' })
-  browser = await launchBrowser()
+  browser = await openBrowser()
   await saveInstructor(site.table, { slug: 'james', name: 'James', headline: '', bio: '', email: 'james@example.com' })
   event = await anEvent(site.table, { instructors: ['james'] })
   ids.recording = (await aRecording(site.services, event)).id

@@ -2,7 +2,7 @@ import { listAudit, type PersonActor } from '@lectern/core/identity'
 import { listOfficeHours, type OfficeHour } from '@lectern/core/teaching'
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { launchBrowser } from '../../support/browser.ts'
+import { openBrowser } from '../../support/browser.ts'
 import { looks } from '../../support/looks.ts'
 import { seat } from '../../support/materials.ts'
 import { aTaughtClass, someSlots } from '../../support/office-hours.ts'
@@ -18,7 +18,7 @@ let browser: Browser
 let james: PersonActor
 let slots: OfficeHour[]
 beforeAll(async () => {
-  browser = await launchBrowser()
+  browser = await openBrowser()
 })
 afterAll(() => browser?.close())
 beforeEach(async () => {
