@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildApi } from '../../packages/api/src/app.ts'
-import type { Registered } from '../../packages/api/src/http/endpoint.ts'
+import type { Declared } from '../../packages/api/src/http/declared.ts'
 import { type House, openHouse } from './support.ts'
 
 let house: House
-let operations: Registered[]
+let operations: Declared[]
 beforeAll(async () => {
   house = await openHouse()
-  operations = buildApi(house.services).endpoints
+  operations = buildApi(house.services).routes
 })
 afterAll(() => house.close())
 
-const nameOf = ({ method, path }: Registered) => `${method.toUpperCase()} ${path}`
+const nameOf = ({ method, path }: Declared) => `${method.toUpperCase()} ${path}`
 
 describe('S6: what is recorded of the API is declared with each operation', () => {
   test('each operation of admins, and of people who are known, declares it', () => {

@@ -27,7 +27,7 @@ const InstructorChange = z
   .strictObject({ name, headline: headline.unwrap(), bio: bio.unwrap(), email, website })
   .partial()
 
-const tag = { tag: 'Admin: catalogue', who: 'admin' } as const
+const tag = { tag: 'Admin: catalog', who: 'admin' } as const
 const gone = { 204: { description: 'Gone' } }
 
 /** Courses: what is taught, apart from when. */

@@ -53,7 +53,7 @@ const CancelRequest = z.strictObject({ reason: multiLine(500).optional() })
 /** Events as organisers make and change them. */
 export const adminEventRoutes = (api: Api): void => {
   const { table } = api.services
-  const shared = { tag: 'Admin: catalogue', who: 'admin' } as const
+  const shared = { tag: 'Admin: catalog', who: 'admin' } as const
   const one = { description: 'The event', schema: AdminEventView }
   const path = '/api/admin/events/{slug}'
 

@@ -46,7 +46,7 @@ const examples = {
   },
 }
 
-const admin = { tag: 'Admin: catalogue', who: 'admin' } as const
+const admin = { tag: 'Admin: catalog', who: 'admin' } as const
 const withdraws =
   'Withdraws it: it leaves the store, and whoever bought it keeps it. The answer is what it is now, with `status` withdrawn; a change of `status` puts it back on sale.'
 

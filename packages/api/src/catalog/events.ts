@@ -5,7 +5,7 @@ import { seatLevels, viewerOf } from '@lectern/core/registration'
 import * as z from 'zod'
 import { type Api, endpoint } from '../http/endpoint.ts'
 import { PageQuery, pageOf } from '../http/page-query.ts'
-import { eventExample } from '../orders/examples.ts'
+import { eventExample } from './event-example.ts'
 import { EventView, eventView } from './event-view.ts'
 
 /** An instant, or a date, which means its first moment in UTC. */
@@ -34,6 +34,7 @@ export const eventRoutes = (api: Api): void => {
       id: 'listEvents',
       tag: 'Events',
       who: 'all',
+      caching: 'revalidated',
       summary: 'List published events',
       description:
         'By when they end; past ones too, unless `from` is given. `from` and `until` bound the time in which an event takes place.',
@@ -57,6 +58,7 @@ export const eventRoutes = (api: Api): void => {
       id: 'getEvent',
       tag: 'Events',
       who: 'all',
+      caching: 'revalidated',
       summary: 'Get an event',
       params: SlugParam,
       answers: { 200: { description: 'The event', schema: EventView, example: eventExample } },
@@ -75,6 +77,7 @@ export const eventRoutes = (api: Api): void => {
       id: 'getEventCalendar',
       tag: 'Events',
       who: 'all',
+      caching: 'revalidated',
       summary: 'Get an event as a calendar',
       description:
         'RFC 5545; a regular series is one recurring entry, other sessions are one each. SEQUENCE rises with each move.',

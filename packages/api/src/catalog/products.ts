@@ -140,6 +140,7 @@ export const productRoutes = (api: Api): void => {
       id: 'listProducts',
       tag: 'Store',
       who: 'all',
+      caching: 'revalidated',
       summary: 'List titles and bundles',
       description:
         'With `q` the best match first, otherwise by title. A word may be begun only; when nothing is spelled so, what nearly is.',
@@ -173,6 +174,7 @@ export const productRoutes = (api: Api): void => {
       id: 'getProduct',
       tag: 'Store',
       who: 'all',
+      caching: 'revalidated',
       summary: 'Get a title or a bundle',
       params: SlugParam,
       answers: { 200: { description: 'The title', schema: ProductView, example } },

@@ -2,8 +2,8 @@ import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { Code, Example, Label, Shape, Words } from './docs-parts.tsx'
 import { describeSchema, type Schema } from './docs-schema.ts'
-import { documentOf } from './document.ts'
-import type { Api } from './endpoint.ts'
+import { documentOf, publicPage } from './document.ts'
+import { type Api, route } from './route.ts'
 
 type Content = Record<string, { schema?: Schema; example?: unknown }>
 type Parameter = { name: string; in: string; required?: boolean; description?: string; schema?: Schema }
@@ -218,11 +218,10 @@ const contentPolicy =
 
 /** The readable page of the document. */
 export const docsRoutes = (api: Api): void => {
-  const { app, services, endpoints } = api
+  const { services } = api
   const document = documentOf(api)
   const Layout = services.docsLayout ?? BareLayout
-  endpoints.push({ method: 'get', path: '/api/docs', who: 'nobody', audit: undefined })
-  app.get('/api/docs', async (c) => {
+  route(api, publicPage('/api/docs'), async (c) => {
     c.header('content-security-policy', contentPolicy)
     return c.html(
       <Layout title="API for programs">

@@ -1,4 +1,5 @@
-import type { Api } from './endpoint.ts'
+import { type Declared, usualBodyKilobytes } from './declared.ts'
+import { type Api, route } from './route.ts'
 
 const tags = [
   { name: 'Health', description: 'Whether the API is up.' },
@@ -6,7 +7,7 @@ const tags = [
   { name: 'Store', description: 'Books, downloads, recorded training, and bundles of them.' },
   { name: 'Orders', description: 'Prices, registrations, the waiting list.' },
   { name: 'Me', description: 'What belongs to the person whose API key it is.' },
-  { name: 'Admin: catalogue', description: 'What is on offer.' },
+  { name: 'Admin: catalog', description: 'What is on offer.' },
   { name: 'Admin: sales', description: 'Promotions, orders, rosters, messages.' },
   { name: 'Admin: people', description: 'Who there is, and their memberships.' },
   { name: 'Webhooks', description: 'What other services tell us.' },
@@ -49,9 +50,15 @@ export const documentOf = ({ app, services }: Api): (() => Document) => {
   }
 }
 
+/** What a public address that the document doesn't list declares. */
+export const publicPage = (path: string): Declared => ({
+  ...{ method: 'get', path, who: 'nobody', audit: undefined },
+  ...{ caching: 'revalidated', limits: [], bodyKilobytes: usualBodyKilobytes, delivers: 'no' },
+})
+
 /** Registers the ways to say who asks, and answers the document. */
 export const documentRoutes = (api: Api): void => {
-  const { app, endpoints } = api
+  const { app } = api
   app.openAPIRegistry.registerComponent('securitySchemes', 'apiKey', {
     type: 'http',
     scheme: 'bearer',
@@ -63,6 +70,5 @@ export const documentRoutes = (api: Api): void => {
     description: 'The token that an order was answered with; it opens that order alone.',
   })
   const document = documentOf(api)
-  endpoints.push({ method: 'get', path: '/api/openapi.json', who: 'nobody', audit: undefined })
-  app.get('/api/openapi.json', (c) => c.json(document()))
+  route(api, publicPage('/api/openapi.json'), async (c) => c.json(document()))
 }

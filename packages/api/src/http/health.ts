@@ -11,6 +11,7 @@ export const healthRoutes = (api: Api): void => {
       id: 'getHealth',
       tag: 'Health',
       who: 'nobody',
+      caching: 'never',
       summary: 'Ask whether the API is up',
       answers: {
         200: {

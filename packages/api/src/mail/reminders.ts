@@ -53,9 +53,9 @@ const reminderView = (reminder: Reminder): ReminderView => {
 const OneReminder = SlugParam.extend({ id: z.string().max(80) })
 
 /** What goes to those registered for an event, and when. */
-export const adminReminderRoutes = (api: Api): void => {
+export const reminderRoutes = (api: Api): void => {
   const { table } = api.services
-  const shared = { tag: 'Admin: catalogue', who: 'admin' } as const
+  const shared = { tag: 'Admin: catalog', who: 'admin' } as const
   const path = '/api/admin/events/{slug}/reminders'
 
   endpoint(

@@ -70,9 +70,9 @@ const idOf = (actor: Actor): string => {
 }
 
 /** Mails by organisers to the people registered for an event. */
-export const adminRosterMailRoutes = (api: Api): void => {
+export const rosterMailRoutes = (api: Api): void => {
   const { table } = api.services
-  const shared = { tag: 'Admin: catalogue', who: 'admin' } as const
+  const shared = { tag: 'Admin: catalog', who: 'admin' } as const
   const one = { description: 'The mail', schema: MailView }
   const path = '/api/admin/events/{slug}/mails'
   const keyOf = ({ slug, id }: { slug: string; id: string }) => ({ event: slug, id })

@@ -1,7 +1,8 @@
 import { notRecorded } from '@lectern/core/identity'
 import { mostPartsAtOnce, type PartUpload, partBytes, partCount, uploadSeconds } from '@lectern/core/materials'
 import * as z from 'zod'
-import { type Api, type Asked, type EndpointSpec, endpoint } from '../http/endpoint.ts'
+import { type Api, endpoint } from '../http/endpoint.ts'
+import type { Tag } from '../http/operation.ts'
 
 // How files go to the store in parts: what is asked and answered alike of titles and of sessions.
 
@@ -36,22 +37,22 @@ export const partsViewOf = ({ bytes }: { bytes: number }): z.infer<typeof PartsV
 })
 
 type OfFile = { slug: string; id: string }
-type Who = Pick<Asked<unknown, unknown, unknown>, 'actor'>
 
-type Routes = Pick<EndpointSpec<z.ZodType<OfFile>, z.ZodUndefined, z.ZodUndefined>, 'tag' | 'who'> & {
+type Routes = {
+  tag: Tag
+  who: 'admin' | 'instructor'
   /** Of one file; its parts are below. */
   path: string
   params: z.ZodType<OfFile>
   ids: { sign: string; list: string }
   /** What it is called in the summaries: "a file of a title". */
   words: string
-  guard: (of: OfFile, who: Who) => Promise<unknown>
   sign: (of: OfFile, numbers: readonly number[]) => Promise<PartUpload[]>
   list: (of: OfFile) => Promise<{ file: { bytes: number }; arrived: number[] }>
 }
 
 /** The two operations by which a file that is awaited goes to the store in parts. */
-export const partRoutes = (api: Api, { path, params, ids, words, guard, sign, list, ...shared }: Routes): void => {
+export const registerParts = (api: Api, { path, params, ids, words, sign, list, ...shared }: Routes): void => {
   endpoint(
     api,
     {
@@ -70,8 +71,7 @@ export const partRoutes = (api: Api, { path, params, ids, words, guard, sign, li
       problems: [409, 503],
       answers: { 200: { description: 'An address for each', schema: SignedPartsView } },
     },
-    async ({ params: of, body, actor }) => {
-      await guard(of, { actor })
+    async ({ params: of, body }) => {
       const items = (await sign(of, body.numbers)).map((part) => ({ method: 'PUT' as const, ...part }))
       return { status: 200, body: { items, seconds: uploadSeconds } }
     },
@@ -91,8 +91,7 @@ export const partRoutes = (api: Api, { path, params, ids, words, guard, sign, li
       problems: [409, 503],
       answers: { 200: { description: 'How the file is parted, and what is there', schema: ArrivedView } },
     },
-    async ({ params: of, actor }) => {
-      await guard(of, { actor })
+    async ({ params: of }) => {
       const { file, arrived } = await list(of)
       return { status: 200, body: { ...partsViewOf(file), arrived } }
     },

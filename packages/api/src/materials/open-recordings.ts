@@ -30,7 +30,7 @@ export const openRecordingRoutes = (api: Api): void => {
     api,
     {
       ...shared,
-      ...{ method: 'get', path, id: 'listOpenRecordings', who: 'all' },
+      ...{ method: 'get', path, id: 'listOpenRecordings', who: 'all', caching: 'revalidated' },
       summary: 'The recordings of an event that has ended',
       description: when,
       answers: { 200: { description: 'Whether you can watch, and what there is', schema: OpenRecordingsView } },
@@ -58,14 +58,14 @@ export const openRecordingRoutes = (api: Api): void => {
     api,
     {
       ...shared,
-      ...{ method: 'get', path: `${path}/{id}`, id: 'openRecording', who: 'all', params: OfMaterial },
+      ...{ method: 'get', path: `${path}/{id}`, id: 'openRecording', who: 'all', caching: 'never' },
+      params: OfMaterial,
       summary: 'Where a recording of an event that has ended is',
       description: when,
       problems: [503],
       answers: { 200: { description: 'Its link, or one of a few minutes to its file', schema: LinkView } },
     },
-    async ({ params, actor, now, c }) => {
-      c.header('cache-control', 'no-store')
+    async ({ params, actor, now }) => {
       const { url } = await openRecording({ table, files }, params.slug, params.id, actor, now)
       return { status: 200, body: { url, seconds: watchSeconds } }
     },

@@ -3,7 +3,6 @@ import {
   addMaterial,
   changeMaterial,
   finishMaterial,
-  getTaughtEvent,
   listMaterialParts,
   listMaterials,
   MaterialChange,
@@ -17,7 +16,7 @@ import {
 import * as z from 'zod'
 import { type Api, endpoint } from '../http/endpoint.ts'
 import { pageOf } from '../http/page-query.ts'
-import { PartsView, partRoutes, partsViewOf } from './file-parts.ts'
+import { PartsView, partsViewOf, registerParts } from './file-parts.ts'
 import { OfEvent, OfMaterial, OwnMaterialView, ownViewOf } from './own-session-materials.ts'
 
 const MaterialView = OwnMaterialView.extend({
@@ -59,7 +58,7 @@ const viewOf = (material: SessionMaterial): z.infer<typeof MaterialView> => {
 export const sessionMaterialRoutes = (api: Api): void => {
   const { table, files } = api.services
   const materials = { table, files }
-  const shared = { tag: 'Admin: catalogue', who: 'person' } as const
+  const shared = { tag: 'Admin: catalog', who: 'instructor' } as const
   const all = '/api/admin/events/{slug}/materials'
 
   endpoint(
@@ -71,12 +70,10 @@ export const sessionMaterialRoutes = (api: Api): void => {
       id: 'listMaterials',
       audit: notRecorded.impersonal,
       summary: 'List the recordings and handouts of an event',
-      description: 'For admins and for the instructors of the event.',
       params: OfEvent,
       answers: { 200: { description: 'All of them, awaited ones too', schema: pageOf(MaterialView) } },
     },
-    async ({ params, actor }) => {
-      await getTaughtEvent(table, params.slug, actor)
+    async ({ params }) => {
       return {
         status: 200,
         body: {
@@ -93,10 +90,10 @@ export const sessionMaterialRoutes = (api: Api): void => {
       method: 'post',
       path: all,
       id: 'addMaterial',
-      audit: { action: 'material.add', subject: '{made}', everybody: true },
+      audit: { action: 'material.add', subject: '{made}' },
       summary: 'Add a recording or handout to a session',
       description:
-        'Give a link, and it is there at once. Or give the name and length of a file: send it with PUT to the address in the answer, with its headers and exactly as many bytes as announced; a file of several parts goes in these, to addresses that are asked for with the next call. Then say that it is done. What it is and of which session is told by its name where you do not say. An event that is never recorded takes no recording. For admins and for the instructors of the event.',
+        'Give a link, and it is there at once. Or give the name and length of a file: send it with PUT to the address in the answer, with its headers and exactly as many bytes as announced; a file of several parts goes in these, to addresses that are asked for with the next call. Then say that it is done. What it is and of which session is told by its name where you do not say. An event that is never recorded takes no recording.',
       params: OfEvent,
       body: NewMaterial,
       bodyExample: {
@@ -109,8 +106,7 @@ export const sessionMaterialRoutes = (api: Api): void => {
       answers: { 201: { description: 'It, and for a file where to send it', schema: AddedView } },
     },
     async ({ params, body, actor, now }) => {
-      const { person } = await getTaughtEvent(table, params.slug, actor)
-      const { material, upload } = await addMaterial(materials, params.slug, body, { by: person.id, now })
+      const { material, upload } = await addMaterial(materials, params.slug, body, { by: actor.id, now })
       const address = upload && { method: 'PUT' as const, ...upload, seconds: uploadSeconds }
       return {
         status: 201,
@@ -123,13 +119,12 @@ export const sessionMaterialRoutes = (api: Api): void => {
     },
   )
 
-  partRoutes(api, {
+  registerParts(api, {
     ...shared,
     path: `${all}/{id}`,
     params: OfMaterial,
     ids: { sign: 'signMaterialParts', list: 'listMaterialParts' },
     words: 'a recording or handout',
-    guard: ({ slug }, { actor }) => getTaughtEvent(table, slug, actor),
     sign: ({ slug, id }, numbers) => signMaterialParts(materials, slug, id, numbers),
     list: ({ slug, id }) => listMaterialParts(materials, slug, id),
   })
@@ -141,7 +136,7 @@ export const sessionMaterialRoutes = (api: Api): void => {
       method: 'post',
       path: `${all}/{id}/done`,
       id: 'finishMaterial',
-      audit: { action: 'material.add', subject: '{id}', everybody: true },
+      audit: { action: 'material.add', subject: '{id}' },
       summary: 'Say that a recording or handout was sent',
       description:
         'What came in parts is put together. What lies in the store is compared with what was announced. Of another length or type, it is taken away and refused.',
@@ -149,8 +144,7 @@ export const sessionMaterialRoutes = (api: Api): void => {
       problems: [409, 503],
       answers: { 200: { description: 'It, to be opened from now on', schema: MaterialView } },
     },
-    async ({ params, actor, now }) => {
-      await getTaughtEvent(table, params.slug, actor)
+    async ({ params, now }) => {
       return { status: 200, body: viewOf(await finishMaterial(materials, params.slug, params.id, now)) }
     },
   )
@@ -162,7 +156,7 @@ export const sessionMaterialRoutes = (api: Api): void => {
       method: 'patch',
       path: `${all}/{id}`,
       id: 'changeMaterial',
-      audit: { action: 'material.change', subject: '{id}', everybody: true },
+      audit: { action: 'material.change', subject: '{id}' },
       summary: 'Say anew what a recording or handout is',
       description: 'Its title at any time; its session, and whether it is a recording, until it is published.',
       params: OfMaterial,
@@ -171,8 +165,7 @@ export const sessionMaterialRoutes = (api: Api): void => {
       problems: [409, 503],
       answers: { 200: { description: 'It, as it is now', schema: MaterialView } },
     },
-    async ({ params, body, actor, now }) => {
-      await getTaughtEvent(table, params.slug, actor)
+    async ({ params, body, now }) => {
       return { status: 200, body: viewOf(await changeMaterial(table, params.slug, params.id, body, now)) }
     },
   )
@@ -184,7 +177,7 @@ export const sessionMaterialRoutes = (api: Api): void => {
       method: 'delete',
       path: `${all}/{id}`,
       id: 'removeMaterial',
-      audit: { action: 'material.remove', subject: '{id}', everybody: true },
+      audit: { action: 'material.remove', subject: '{id}' },
       summary: 'Take a recording or handout away',
       description:
         'It’s gone for everybody at once. A published one can be brought back for ten minutes, see `restoreMaterial`. Of one that is being uploaded, what has arrived is given up.',
@@ -192,8 +185,7 @@ export const sessionMaterialRoutes = (api: Api): void => {
       problems: [409, 503],
       answers: { 204: { description: 'Gone' } },
     },
-    async ({ params, actor, now }) => {
-      await getTaughtEvent(table, params.slug, actor)
+    async ({ params, now }) => {
       await withdrawMaterial(materials, params.slug, params.id, now)
       return { status: 204, body: undefined }
     },
@@ -206,15 +198,14 @@ export const sessionMaterialRoutes = (api: Api): void => {
       method: 'post',
       path: `${all}/{id}/restore`,
       id: 'restoreMaterial',
-      audit: { action: 'material.restore', subject: '{id}', everybody: true },
+      audit: { action: 'material.restore', subject: '{id}' },
       summary: 'Bring back a recording or handout that was deleted',
       description: 'Within ten minutes.',
       params: OfMaterial,
       problems: [409],
       answers: { 200: { description: 'It, as it is now', schema: MaterialView } },
     },
-    async ({ params, actor }) => {
-      await getTaughtEvent(table, params.slug, actor)
+    async ({ params }) => {
       return { status: 200, body: viewOf(await restoreMaterial(materials, params.slug, params.id)) }
     },
   )

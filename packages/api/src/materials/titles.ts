@@ -1,5 +1,5 @@
 import { getProduct, Slug, skuOf } from '@lectern/core/catalog'
-import { notRecorded, requireAdmin, requirePerson } from '@lectern/core/identity'
+import { notRecorded } from '@lectern/core/identity'
 import {
   downloadSeconds,
   finishUpload,
@@ -18,7 +18,7 @@ import {
 import * as z from 'zod'
 import { type Api, endpoint } from '../http/endpoint.ts'
 import { pageOf } from '../http/page-query.ts'
-import { PartsView, partRoutes, partsViewOf } from './file-parts.ts'
+import { PartsView, partsViewOf, registerParts } from './file-parts.ts'
 
 const FileView = z.object({
   id: z.string(),
@@ -82,7 +82,7 @@ const fileExample = {
 }
 
 /** What somebody may open, and links to it. */
-export const ownMaterialRoutes = (api: Api): void => {
+export const ownTitleRoutes = (api: Api): void => {
   const { table, files, secret } = api.services
   const shared = { method: 'get', tag: 'Me', who: 'person' } as const
 
@@ -97,7 +97,7 @@ export const ownMaterialRoutes = (api: Api): void => {
       answers: { 200: { description: 'All of them, by title', schema: pageOf(OwnTitleView) } },
     },
     async ({ actor, now }) => {
-      const titles = await listTitlesFor(table, requirePerson(actor).id, now)
+      const titles = await listTitlesFor(table, actor.id, now)
       const items = titles.map(({ product, by, formats, editions }) => ({
         ...{ product: product.slug, title: product.title, by },
         formats: formats.map((format) => ({ sku: skuOf(product.slug, format), name: format.name })),
@@ -134,10 +134,10 @@ const OfTitle = z.object({ slug: Slug })
 const OfFile = OfTitle.extend({ id: z.string().max(60) })
 
 /** Files of titles. They go to the store directly: here one asks where to, and says when they are there. */
-export const materialRoutes = (api: Api): void => {
+export const titleFileRoutes = (api: Api): void => {
   const { table, files } = api.services
   const materials = { table, files }
-  const tag = { tag: 'Admin: catalogue', who: 'admin' } as const
+  const tag = { tag: 'Admin: catalog', who: 'admin' } as const
   const all = '/api/admin/products/{slug}/files'
 
   endpoint(
@@ -199,20 +199,19 @@ export const materialRoutes = (api: Api): void => {
       },
     },
     async ({ params, body, actor, now }) => {
-      const { file, upload } = await startUpload(materials, params.slug, body, { by: requirePerson(actor).id, now })
+      const { file, upload } = await startUpload(materials, params.slug, body, { by: actor.id, now })
       const address = upload && { method: 'PUT' as const, ...upload, seconds: uploadSeconds }
       const parts = partsViewOf(file)
       return { status: 201, body: { file: viewOf(file), ...(address ? { upload: address } : {}), parts } }
     },
   )
 
-  partRoutes(api, {
+  registerParts(api, {
     ...tag,
     path: `${all}/{id}`,
     params: OfFile,
     ids: { sign: 'signTitleFileParts', list: 'listTitleFileParts' },
     words: 'a file of a title',
-    guard: async (_, { actor }) => requireAdmin(actor),
     sign: ({ slug, id }, numbers) => signFileParts(materials, slug, id, numbers),
     list: ({ slug, id }) => listFileParts(materials, slug, id),
   })

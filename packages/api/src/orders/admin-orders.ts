@@ -1,16 +1,21 @@
 import { actorOf, type PersonActor } from '@lectern/core/identity'
-import { Instant } from '@lectern/core/platform'
+import { type Column, Instant } from '@lectern/core/platform'
 import { Considered } from '@lectern/core/pricing'
 import {
+  listOrders,
   markShipped,
+  type Order,
   QuoteRequest,
   RefundRequest,
+  refundedCents,
   refundOrder,
   ShipmentRequest,
   simulateQuote,
 } from '@lectern/core/registration'
 import * as z from 'zod'
+import { csvOf, listOrFile } from '../http/csv.ts'
 import { type Api, endpoint } from '../http/endpoint.ts'
+import { ListQuery, pageOf } from '../http/page-query.ts'
 import { getPersonByReference } from '../people/find-person.ts'
 import { loadOrderView, OrderView, QuoteView, quoteView } from './order-view.ts'
 import { OrderParam } from './orders.ts'
@@ -32,7 +37,22 @@ const SimulationView = QuoteView.extend({
     .describe('Every promotion that was looked at, hidden ones that a code names among them, and what came of it.'),
 }).meta({ id: 'SimulatedQuote' })
 
-/** What organisers do with prices and orders. */
+const orderColumns: Column<Order>[] = [
+  { name: 'id', cell: (order) => order.id },
+  { name: 'placedAt', cell: (order) => order.placedAt },
+  { name: 'status', cell: (order) => order.status },
+  { name: 'buyerName', cell: (order) => order.buyer.name },
+  { name: 'buyerEmail', cell: (order) => order.buyer.email },
+  { name: 'skus', cell: (order) => order.lines.map(({ sku, quantity }) => `${sku} × ${quantity}`).join('; ') },
+  { name: 'codes', cell: (order) => order.applied.flatMap(({ code }) => code ?? []).join('; ') },
+  { name: 'listCents', cell: (order) => order.listCents },
+  { name: 'discountCents', cell: (order) => order.discountCents },
+  { name: 'totalCents', cell: (order) => order.totalCents },
+  { name: 'paidCents', cell: (order) => order.paidCents },
+  { name: 'refundedCents', cell: (order) => refundedCents(order) },
+]
+
+/** Orders, and what organizers do with them and with prices. */
 export const adminOrderRoutes = (api: Api): void => {
   const { services } = api
   const { table } = services
@@ -42,6 +62,29 @@ export const adminOrderRoutes = (api: Api): void => {
     ...actorOf(await getPersonByReference(table, reference), 'api-key'),
     admin: false,
   })
+
+  endpoint(
+    api,
+    {
+      ...{ method: 'get', tag: 'Admin: sales', who: 'admin' },
+      path: '/api/admin/orders',
+      id: 'listOrders',
+      audit: { action: 'order.list', subject: 'orders' },
+      summary: 'List orders, newest first',
+      query: ListQuery,
+      answers: { 200: listOrFile('A page of orders, or all of them as CSV', pageOf(OrderView)) },
+    },
+    async ({ query, now, c }) => {
+      const { cursor, limit, format } = query
+      if (format === 'csv')
+        return csvOf(c, 'orders', orderColumns, (at) => listOrders(table, { cursor: at, limit: 100 }), cursor)
+      const { items, next } = await listOrders(table, { cursor, limit })
+      return {
+        status: 200,
+        body: { items: await Promise.all(items.map((one) => loadOrderView(table, one, now))), next },
+      }
+    },
+  )
 
   endpoint(
     api,
@@ -61,7 +104,6 @@ export const adminOrderRoutes = (api: Api): void => {
         at: '2024-03-01T07:59:59Z',
         person: 'ada@example.com',
       },
-      idempotency: 'none',
       scope: 'read',
       answers: { 200: { description: 'The quote, and why it is as it is', schema: SimulationView } },
     },

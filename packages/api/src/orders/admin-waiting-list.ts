@@ -21,7 +21,7 @@ const EntryView = z
 /** An event's waiting list, for its organizers. */
 export const adminWaitingListRoutes = (api: Api): void => {
   const { table } = api.services
-  const shared = { tag: 'Admin: catalogue', who: 'admin' } as const
+  const shared = { tag: 'Admin: catalog', who: 'admin' } as const
   const path = '/api/admin/events/{slug}/waiting-list'
 
   endpoint(

@@ -39,38 +39,3 @@ export const placedOrderExample = {
   refunds: [],
   rejected: [],
 }
-
-export const eventExample = {
-  slug: '5w22',
-  kind: 'class',
-  title: 'MSP Professional Sales Program',
-  summary: 'Five weeks to a plan that sells.',
-  description: '',
-  zone: 'America/Los_Angeles',
-  instructors: ['james-kernan'],
-  access: 'everyone',
-  recording: 'always',
-  recordingAccess: 'registered',
-  includedInMembership: true,
-  tags: [],
-  status: 'published',
-  state: 'upcoming',
-  availability: 'open',
-  salesCloseAt: '2024-04-23T17:00:00Z',
-  refundUntilHours: 72,
-  sessions: [
-    {
-      id: 'ses_01hs1q8s4nq0v8c7x2m3k4j5h8',
-      title: 'MSP Professional Sales Program',
-      startsAt: '2024-04-23T16:00:00Z',
-      endsAt: '2024-04-23T17:00:00Z',
-      zone: 'America/Los_Angeles',
-      local: '2024-04-23T09:00',
-      durationMinutes: 60,
-      sequence: 0,
-      status: 'scheduled',
-    },
-  ],
-  tickets: [{ sku: '5w22:seat', name: 'Seat', priceCents: 39900, remaining: 20 }],
-  questions: [],
-}

@@ -6,16 +6,13 @@ import {
   cancelOrder,
   cancelSeats,
   correctSeat,
-  getOrderFor,
-  type Order,
   OrderRequest,
   placeOrder,
   RefundReasonText,
   SeatCorrection,
 } from '@lectern/core/registration'
 import * as z from 'zod'
-import { clientOf } from '../http/client-address.ts'
-import { type Api, type Asked, endpoint } from '../http/endpoint.ts'
+import { type Api, endpoint } from '../http/endpoint.ts'
 import { placedOrderExample } from './examples.ts'
 import { loadOrderView, OrderView, PlacedOrderView, placedOrderView, quoteView, RegisteredView } from './order-view.ts'
 
@@ -44,9 +41,6 @@ export const orderRoutes = (api: Api): void => {
   const { services } = api
   const { table, secret } = services
 
-  const orderFor = ({ params, actor, token, c }: Asked<{ id: string }, unknown, unknown>): Promise<Order> =>
-    getOrderFor(services, params.id, { actor, token, client: clientOf(services, c) })
-
   endpoint(
     api,
     {
@@ -55,6 +49,7 @@ export const orderRoutes = (api: Api): void => {
       id: 'placeOrder',
       tag: 'Orders',
       who: 'all',
+      limits: ['codes', 'unpaid-seats', 'other-people'],
       summary: 'Register, or order seats',
       description:
         'What costs nothing is confirmed at once; for the rest, send the buyer to `checkoutUrl`. A code that does not apply refuses the order, since nothing is placed at another price than the one asked for.',
@@ -65,7 +60,7 @@ export const orderRoutes = (api: Api): void => {
         buyer: { email: 'ada@example.com', name: 'Ada Lovelace' },
       },
       idempotency: 'own',
-      problems: [403, 404, 409, 429, 503],
+      problems: [404, 409, 503],
       answers: {
         200: { description: 'Everybody named is registered already', schema: RegisteredView },
         201: {
@@ -75,9 +70,9 @@ export const orderRoutes = (api: Api): void => {
         },
       },
     },
-    async ({ body, actor, key, now, c }) => {
+    async ({ body, actor, key, now, client }) => {
       try {
-        const placed = await placeOrder(services, body, { actor, now, key, client: clientOf(services, c) })
+        const placed = await placeOrder(services, body, { actor, now, key, client })
         if (placed.outcome === 'already-registered') {
           return { status: 200, body: { registrations: placed.registrations } }
         }
@@ -101,10 +96,9 @@ export const orderRoutes = (api: Api): void => {
       summary: 'Get an order',
       description: 'With its price as it was frozen. For whoever has its token, its buyer and admins.',
       params: OrderParam,
-      problems: [429],
       answers: { 200: { description: 'The order', schema: OrderView } },
     },
-    async (asked) => ({ status: 200, body: await loadOrderView(table, await orderFor(asked), asked.now) }),
+    async ({ order, now }) => ({ status: 200, body: await loadOrderView(table, order, now) }),
   )
 
   endpoint(
@@ -122,16 +116,12 @@ export const orderRoutes = (api: Api): void => {
       params: OrderParam,
       body: bodies.CancelRequest,
       bodyOptional: true,
-      problems: [409, 429, 503],
+      problems: [409, 503],
       answers: { 200: { description: 'The order, cancelled', schema: OrderView } },
     },
-    async (asked) => {
-      const { id } = await orderFor(asked)
-      const { seats } = asked.body
-      const order = seats
-        ? await cancelSeats(services, id, seats, asked.now)
-        : await cancelOrder(services, id, asked.now)
-      return { status: 200, body: await loadOrderView(table, order, asked.now) }
+    async ({ order: { id }, body: { seats }, now }) => {
+      const order = seats ? await cancelSeats(services, id, seats, now) : await cancelOrder(services, id, now)
+      return { status: 200, body: await loadOrderView(table, order, now) }
     },
   )
 
@@ -144,26 +134,19 @@ export const orderRoutes = (api: Api): void => {
       id: 'correctSeat',
       tag: 'Orders',
       who: 'order',
+      limits: ['other-people'],
       summary: 'Correct or hand on a seat',
       description:
         'Another name corrects it and mails the attendee the confirmation again. Another address gives the seat to that person until the event starts: both are mailed, and the registration gets a new id.',
       params: SeatParam,
       body: bodies.SeatCorrection,
       bodyExample: { email: 'ada@example.com', name: 'Ada Lovelace' },
-      problems: [403, 409, 429],
+      problems: [409],
       answers: { 200: { description: 'The order, with the seat as it is now', schema: OrderView } },
     },
-    async (asked) => {
-      const { id } = await orderFor(asked)
-      const key = { order: id, registration: asked.params.registration }
-      const order = await correctSeat(
-        services,
-        key,
-        asked.body,
-        { actor: asked.actor, client: clientOf(services, asked.c) },
-        asked.now,
-      )
-      return { status: 200, body: await loadOrderView(table, order, asked.now) }
+    async ({ params: { registration }, body, order: { id }, actor, client, now }) => {
+      const order = await correctSeat(services, { order: id, registration }, body, { actor, client }, now)
+      return { status: 200, body: await loadOrderView(table, order, now) }
     },
   )
 
@@ -181,12 +164,12 @@ export const orderRoutes = (api: Api): void => {
       params: OrderParam,
       body: bodies.RefundQuestion,
       bodyExample: { reason: 'Our office was flooded this week.' },
-      problems: [409, 429],
+      problems: [409],
       answers: { 200: { description: 'The order, with what was asked', schema: OrderView } },
     },
-    async (asked) => {
-      const order = await askRefund(services, (await orderFor(asked)).id, asked.body.reason, asked.now)
-      return { status: 200, body: await loadOrderView(table, order, asked.now) }
+    async ({ order: { id }, body: { reason }, now }) => {
+      const order = await askRefund(services, id, reason, now)
+      return { status: 200, body: await loadOrderView(table, order, now) }
     },
   )
 }

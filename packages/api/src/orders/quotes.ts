@@ -1,5 +1,4 @@
 import { QuoteRequest, quoteOrder } from '@lectern/core/registration'
-import { clientOf } from '../http/client-address.ts'
 import { type Api, endpoint } from '../http/endpoint.ts'
 import { quoteExample } from './examples.ts'
 import { QuoteView, quoteView } from './order-view.ts'
@@ -20,18 +19,18 @@ export const quoteRoutes = (api: Api): void => {
       id: 'quote',
       tag: 'Orders',
       who: 'all',
+      limits: ['codes'],
       summary: 'Price a cart',
       description:
         'Says what applies and what does not, and why. A client that asks for many unknown codes is told to wait (429).',
       body: bodies.QuoteRequest,
       bodyExample: { lines: [{ sku: '5w22:seat', quantity: 1 }], codes: ['LEAP29'] },
-      idempotency: 'none',
       scope: 'read',
-      problems: [404, 429],
+      problems: [404],
       answers: { 200: { description: 'The quote', schema: QuoteView, example: quoteExample } },
     },
-    async ({ body, actor, now, c }) => {
-      const quote = await quoteOrder(services.table, body, actor, now, clientOf(services, c))
+    async ({ body, actor, now, client }) => {
+      const quote = await quoteOrder(services.table, body, actor, now, client)
       return { status: 200, body: quoteView(quote) }
     },
   )

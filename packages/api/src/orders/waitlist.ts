@@ -1,6 +1,5 @@
 import { joinWaitingList, WaitingRequest } from '@lectern/core/registration'
 import * as z from 'zod'
-import { clientOf } from '../http/client-address.ts'
 import { type Api, endpoint } from '../http/endpoint.ts'
 import { RegisteredView } from './order-view.ts'
 
@@ -26,18 +25,19 @@ export const waitlistRoutes = (api: Api): void => {
       id: 'joinWaitingList',
       tag: 'Orders',
       who: 'all',
+      limits: ['waitlist-places'],
       summary: 'Wait for a seat',
       description: 'For tickets that are sold out. A seat that comes up is offered by mail to whoever waits longest.',
       body: bodies.WaitingRequest,
       bodyExample: { sku: '5w22:seat', email: 'ada@example.com', name: 'Ada Lovelace' },
-      problems: [403, 404, 409],
+      problems: [404],
       answers: {
         200: { description: 'Registered already', schema: RegisteredView },
         201: { description: 'The place in the queue', schema: PlaceView },
       },
     },
-    async ({ body, actor, now, c }) => {
-      const joined = await joinWaitingList(api.services, body, actor, now, clientOf(api.services, c))
+    async ({ body, actor, now, client }) => {
+      const joined = await joinWaitingList(api.services, body, actor, now, client)
       if (joined.outcome === 'already-registered') {
         return { status: 200, body: { registrations: [joined.registration] } }
       }

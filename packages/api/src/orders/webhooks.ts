@@ -18,7 +18,8 @@ export const webhookRoutes = (api: Api): void => {
       description:
         'Signed by Stripe (`Stripe-Signature`). An event is only a reason to look: the state is fetched. Any other answer than 2xx has it sent again.',
       idempotency: 'none',
-      problems: [413, 503],
+      bodyKilobytes: 1024,
+      problems: [503],
       answers: { 200: { description: 'Taken', schema: z.object({ received: z.literal(true) }) } },
     },
     async ({ now, c }) => {

@@ -7,7 +7,6 @@ import {
   type PersonActor,
   PersonName,
   renamePerson,
-  requirePerson,
 } from '@lectern/core/identity'
 import { endMembership, grantMembership, MembershipGrant, PlanSlug } from '@lectern/core/membership'
 import { type Column, type Instant, Problem } from '@lectern/core/platform'
@@ -121,7 +120,7 @@ export const adminPeopleRoutes = (api: Api): void => {
       const known = await findPersonByEmail(table, body.email)
       const person = known ?? (await ensurePerson(table, body, now))
       if (body.admin !== undefined) {
-        await changeRole(table, requirePerson(actor), { email: person.email, admin: body.admin }, now)
+        await changeRole(table, actor, { email: person.email, admin: body.admin }, now)
       }
       await give(person.id, body.memberships ?? [], now)
       const view = await loadPersonView(table, { ...person, admin: body.admin ?? person.admin }, now)
@@ -163,7 +162,7 @@ export const adminPeopleRoutes = (api: Api): void => {
       answers: { 200: one },
     },
     async ({ params, body, actor, now }) => {
-      const changed = await change(params.person, body, requirePerson(actor), now)
+      const changed = await change(params.person, body, actor, now)
       return { status: 200, body: await loadPersonView(table, changed, now) }
     },
   )

@@ -31,7 +31,7 @@ const columns: Column<AuditEntry>[] = [
 ]
 
 /** Who read or changed what. */
-export const adminAuditRoutes = (api: Api): void => {
+export const auditLogRoutes = (api: Api): void => {
   const { table, realNow } = api.services
   endpoint(
     api,

@@ -13,7 +13,7 @@ import {
 import * as z from 'zod'
 import { type Api, endpoint } from '../http/endpoint.ts'
 import { PageQuery, pageOf } from '../http/page-query.ts'
-import { PromotionParam, PromotionView, personOf, showPromotion } from './promotion-view.ts'
+import { PromotionParam, PromotionView, showPromotion } from './promotion-view.ts'
 
 const Duplicate = PromotionCopy.meta({ id: 'DuplicatePromotion' })
 
@@ -64,7 +64,7 @@ const acts: { name: string; id: string; summary: string; description: string; ac
 ]
 
 /** What is done to a promotion beside changing its terms, and who did what when. */
-export const adminPromotionActRoutes = (api: Api): void => {
+export const promotionActRoutes = (api: Api): void => {
   const { table } = api.services
   const shared = { tag: 'Admin: sales', who: 'admin', params: PromotionParam } as const
   const path = '/api/admin/promotions/{id}'
@@ -82,7 +82,7 @@ export const adminPromotionActRoutes = (api: Api): void => {
         answers: { 200: { description: 'The promotion', schema: PromotionView } },
       },
       async ({ params, now, actor }) => {
-        const promotion = await act(table, params.id, now, personOf(actor))
+        const promotion = await act(table, params.id, now, actor.id)
         return { status: 200, body: await showPromotion(table, promotion, now) }
       },
     )
@@ -105,7 +105,7 @@ export const adminPromotionActRoutes = (api: Api): void => {
       answers: { 201: { description: 'The copy', schema: PromotionView } },
     },
     async ({ params, body, now, actor }) => {
-      const made = await duplicatePromotion(table, params.id, body, now, personOf(actor))
+      const made = await duplicatePromotion(table, params.id, body, now, actor.id)
       return { status: 201, body: await showPromotion(table, made, now) }
     },
   )

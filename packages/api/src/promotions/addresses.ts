@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { csvOf, listOrFile } from '../http/csv.ts'
 import { type Api, endpoint } from '../http/endpoint.ts'
 import { ListQuery, pageOf } from '../http/page-query.ts'
-import { PromotionParam, personOf } from './promotion-view.ts'
+import { PromotionParam } from './promotion-view.ts'
 
 /** A list of addresses as JSON; a body of text/csv or text/plain is the text itself. */
 const Addresses = z
@@ -23,7 +23,7 @@ const ImportedView = z
   .meta({ id: 'ImportedAddresses' })
 
 /** The addresses for which a promotion with an imported list is. */
-export const adminPromotionAddressRoutes = (api: Api): void => {
+export const promotionAddressRoutes = (api: Api): void => {
   const { table } = api.services
   const shared = { tag: 'Admin: sales', who: 'admin' } as const
   const path = '/api/admin/promotions/{id}/addresses'
@@ -49,7 +49,7 @@ export const adminPromotionAddressRoutes = (api: Api): void => {
       // One line each, so that a refused one is told by its place in the list.
       const text =
         typeof body === 'string' ? body : body.addresses.map((one) => one.replaceAll(/[\r\n]+/g, ' ')).join('\n')
-      const { refused, ...counts } = await importInvited(table, params.id, text, now, personOf(actor))
+      const { refused, ...counts } = await importInvited(table, params.id, text, now, actor.id)
       const told = { ...counts, refused: refused.slice(0, 100), refusedCount: refused.length }
       return { status: 200, body: told }
     },
@@ -100,7 +100,7 @@ export const adminPromotionAddressRoutes = (api: Api): void => {
       answers: { 204: { description: 'It is not on the list' } },
     },
     async ({ params, query, now, actor }) => {
-      await removeInvited(table, params.id, query.email, now, personOf(actor))
+      await removeInvited(table, params.id, query.email, now, actor.id)
       return { status: 204, body: undefined }
     },
   )

@@ -14,7 +14,7 @@ import * as z from 'zod'
 import { csvOf, listOrFile } from '../http/csv.ts'
 import { type Api, endpoint } from '../http/endpoint.ts'
 import { ListQuery, pageOf } from '../http/page-query.ts'
-import { PromotionParam, personOf } from './promotion-view.ts'
+import { PromotionParam } from './promotion-view.ts'
 
 const BatchView = z
   .object({
@@ -49,7 +49,7 @@ const batchView = (batch: CodeBatch): z.infer<typeof BatchView> => ({
 })
 
 /** Codes that work once, made in batches. */
-export const adminPromotionCodeRoutes = (api: Api): void => {
+export const promotionCodeRoutes = (api: Api): void => {
   const { table } = api.services
   const shared = { tag: 'Admin: sales', who: 'admin' } as const
   const path = '/api/admin/promotions/{id}'
@@ -70,7 +70,7 @@ export const adminPromotionCodeRoutes = (api: Api): void => {
       answers: { 202: { description: 'The batch', schema: BatchView } },
     },
     async ({ params, body, now, actor }) => {
-      const batch = await orderCodes(table, params.id, body.count, now, personOf(actor))
+      const batch = await orderCodes(table, params.id, body.count, now, actor.id)
       return { status: 202, body: batchView(batch) }
     },
   )

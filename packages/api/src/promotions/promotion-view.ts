@@ -1,4 +1,3 @@
-import type { Actor } from '@lectern/core/identity'
 import type { Instant, Table } from '@lectern/core/platform'
 import { Promotion, promotionCounts, promotionState, promotionWindow } from '@lectern/core/pricing'
 import * as z from 'zod'
@@ -16,9 +15,6 @@ export const PromotionView = z
 export type PromotionView = z.infer<typeof PromotionView>
 
 export const PromotionParam = z.object({ id: z.string().max(40) })
-
-/** Who is named in the record of changes. */
-export const personOf = (actor: Actor): string | undefined => (actor.kind === 'person' ? actor.id : undefined)
 
 /** Promotions as organisers see them, each with its state and what is counted of it. */
 export const showPromotions = async (

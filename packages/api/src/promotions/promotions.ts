@@ -10,7 +10,7 @@ import {
 } from '@lectern/core/pricing'
 import { type Api, endpoint } from '../http/endpoint.ts'
 import { PageQuery, pageOf } from '../http/page-query.ts'
-import { PromotionParam, PromotionView, personOf, showPromotion, showPromotions } from './promotion-view.ts'
+import { PromotionParam, PromotionView, showPromotion, showPromotions } from './promotion-view.ts'
 
 /** Bodies by the names that the document gives them. */
 const bodies = {
@@ -32,7 +32,7 @@ const example = {
 }
 
 /** Promotions: their terms. What else is done to them stands in the files beside this one. */
-export const adminPromotionRoutes = (api: Api): void => {
+export const promotionRoutes = (api: Api): void => {
   const { table } = api.services
   const shared = { tag: 'Admin: sales', who: 'admin' } as const
   const one = { description: 'The promotion', schema: PromotionView }
@@ -71,7 +71,7 @@ export const adminPromotionRoutes = (api: Api): void => {
       answers: { 201: one },
     },
     async ({ body, now, actor }) => {
-      const made = await savePromotion(table, body, now, personOf(actor))
+      const made = await savePromotion(table, body, now, actor.id)
       return { status: 201, body: await showPromotion(table, made, now) }
     },
   )
@@ -111,7 +111,7 @@ export const adminPromotionRoutes = (api: Api): void => {
       answers: { 200: one },
     },
     async ({ params, body, now, actor }) => {
-      const changed = await changePromotion(table, params.id, body, now, personOf(actor))
+      const changed = await changePromotion(table, params.id, body, now, actor.id)
       return { status: 200, body: await showPromotion(table, changed, now) }
     },
   )
@@ -131,7 +131,7 @@ export const adminPromotionRoutes = (api: Api): void => {
       answers: { 204: { description: 'Gone' } },
     },
     async ({ params, now, actor }) => {
-      await removePromotion(table, params.id, now, personOf(actor))
+      await removePromotion(table, params.id, now, actor.id)
       return { status: 204, body: undefined }
     },
   )

@@ -56,7 +56,7 @@ const columns: Column<Redemption>[] = [
 const Day = z.iso.date()
 
 /** What promotions were used for. */
-export const adminRedemptionRoutes = (api: Api): void => {
+export const redemptionRoutes = (api: Api): void => {
   const { table } = api.services
   const shared = { method: 'get', tag: 'Admin: sales', who: 'admin' } as const
 

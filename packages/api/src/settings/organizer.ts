@@ -29,7 +29,7 @@ const OrganizerView = z
   .meta({ id: 'Organizer' })
 
 /** Who runs this site, as pages, emails and invoices name them. */
-export const adminOrganizerRoutes = (api: Api): void => {
+export const organizerRoutes = (api: Api): void => {
   const { table, organiser } = api.services
   const path = '/api/admin/organizer'
   const answers = { 200: { description: 'The settings', schema: OrganizerView } }

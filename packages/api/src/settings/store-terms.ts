@@ -18,7 +18,7 @@ const StoreTermsView = z
   .meta({ id: 'StoreTerms' })
 
 /** What holds for every order of the store. */
-export const adminStoreTermsRoutes = (api: Api): void => {
+export const storeTermsRoutes = (api: Api): void => {
   const { table } = api.services
   const path = '/api/admin/store-terms'
   const terms = { description: 'The terms', schema: StoreTermsView }

@@ -1,5 +1,4 @@
 import { notRecorded } from '@lectern/core/identity'
-import { getTaughtEvent } from '@lectern/core/materials'
 import {
   AssignmentChange,
   changeAssignment,
@@ -20,9 +19,8 @@ const OfAssignment = OfEvent.extend({ id: z.string().max(60) })
 /** Assignments, for admins and for those who teach the event. */
 export const assignmentRoutes = (api: Api): void => {
   const { table } = api.services
-  const shared = { tag: 'Admin: catalogue', who: 'person' } as const
+  const shared = { tag: 'Admin: catalog', who: 'instructor' } as const
   const all = '/api/admin/events/{slug}/assignments'
-  const forWhom = 'For admins and for the instructors of the event.'
 
   endpoint(
     api,
@@ -33,7 +31,6 @@ export const assignmentRoutes = (api: Api): void => {
       id: 'listAssignments',
       audit: notRecorded.impersonal,
       summary: 'List the assignments of an event',
-      description: forWhom,
       params: OfEvent,
       answers: {
         200: {
@@ -42,8 +39,7 @@ export const assignmentRoutes = (api: Api): void => {
         },
       },
     },
-    async ({ params, actor }) => {
-      const { event } = await getTaughtEvent(table, params.slug, actor)
+    async ({ params, event }) => {
       const items = await listAssignments(table, params.slug)
       return { status: 200, body: { items: items.map((one) => assignmentViewOf(one, event)) } }
     },
@@ -56,9 +52,9 @@ export const assignmentRoutes = (api: Api): void => {
       method: 'post',
       path: all,
       id: 'createAssignment',
-      audit: { action: 'assignment.create', subject: '{made}', everybody: true },
+      audit: { action: 'assignment.create', subject: '{made}' },
       summary: 'Add an assignment to an event',
-      description: `A draft unless \`publish\` is said. It is due at a local time of the event’s zone. ${forWhom}`,
+      description: `A draft unless \`publish\` is said. It is due at a local time of the event’s zone.`,
       params: OfEvent,
       body: NewAssignment,
       bodyExample: {
@@ -72,9 +68,8 @@ export const assignmentRoutes = (api: Api): void => {
       problems: [409],
       answers: { 201: { description: 'It', schema: AssignmentView } },
     },
-    async ({ params, body, actor, now }) => {
-      const { event, person } = await getTaughtEvent(table, params.slug, actor)
-      const made = await createAssignment(table, params.slug, body, { by: person.id, now })
+    async ({ params, body, actor, now, event }) => {
+      const made = await createAssignment(table, params.slug, body, { by: actor.id, now })
       return { status: 201, body: assignmentViewOf(made, event) }
     },
   )
@@ -88,12 +83,10 @@ export const assignmentRoutes = (api: Api): void => {
       id: 'getAssignment',
       audit: notRecorded.impersonal,
       summary: 'An assignment of an event',
-      description: forWhom,
       params: OfAssignment,
       answers: { 200: { description: 'It', schema: AssignmentView } },
     },
-    async ({ params, actor }) => {
-      const { event } = await getTaughtEvent(table, params.slug, actor)
+    async ({ params, event }) => {
       return { status: 200, body: assignmentViewOf(await getAssignment(table, params.slug, params.id), event) }
     },
   )
@@ -105,17 +98,16 @@ export const assignmentRoutes = (api: Api): void => {
       method: 'patch',
       path: `${all}/{id}`,
       id: 'changeAssignment',
-      audit: { action: 'assignment.change', subject: '{id}', everybody: true },
+      audit: { action: 'assignment.change', subject: '{id}' },
       summary: 'Change or publish an assignment',
-      description: `Only what is named changes; null takes away what may be left out. \`revision\` is that of the assignment as you saw it: changed by somebody else meanwhile, it is refused with \`teaching.changed\`. ${forWhom}`,
+      description: `Only what is named changes; null takes away what may be left out. \`revision\` is that of the assignment as you saw it: changed by somebody else meanwhile, it is refused with \`teaching.changed\`.`,
       params: OfAssignment,
       body: AssignmentChange,
       bodyExample: { revision: 1, due: '2024-05-06T12:00', publish: true },
       problems: [409],
       answers: { 200: { description: 'As it is now', schema: AssignmentView } },
     },
-    async ({ params, body, actor, now }) => {
-      const { event } = await getTaughtEvent(table, params.slug, actor)
+    async ({ params, body, now, event }) => {
       const changed = await changeAssignment(table, params.slug, params.id, body, now)
       return { status: 200, body: assignmentViewOf(changed, event) }
     },
@@ -128,9 +120,9 @@ export const assignmentRoutes = (api: Api): void => {
       method: 'delete',
       path: `${all}/{id}`,
       id: 'withdrawAssignment',
-      audit: { action: 'assignment.withdraw', subject: '{id}', everybody: true },
+      audit: { action: 'assignment.withdraw', subject: '{id}' },
       summary: 'Take an assignment back',
-      description: `A draft is gone. Of a published one nothing more is taken; what was handed in stays, and it can be published again. ${forWhom}`,
+      description: `A draft is gone. Of a published one nothing more is taken; what was handed in stays, and it can be published again.`,
       params: OfAssignment,
       query: z.object({
         revision: z.coerce.number().int().optional().describe('Of the assignment as you saw it; any, without.'),
@@ -138,8 +130,7 @@ export const assignmentRoutes = (api: Api): void => {
       problems: [409],
       answers: { 204: { description: 'Taken back' } },
     },
-    async ({ params, query, actor, now }) => {
-      await getTaughtEvent(table, params.slug, actor)
+    async ({ params, query, now }) => {
       await withdrawAssignment(table, params.slug, params.id, { revision: query.revision, now })
       return { status: 204, body: undefined }
     },

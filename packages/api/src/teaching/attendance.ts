@@ -1,6 +1,5 @@
 import { getEvent } from '@lectern/core/catalog'
-import { notRecorded, requirePerson } from '@lectern/core/identity'
-import { getTaughtEvent } from '@lectern/core/materials'
+import { notRecorded } from '@lectern/core/identity'
 import { invalidInput, notFound } from '@lectern/core/platform'
 import { findRegistration, listRoster } from '@lectern/core/registration'
 import {
@@ -43,8 +42,7 @@ export const ownProgressRoutes = (api: Api): void => {
       params: OfEvent,
       answers: { 200: { description: 'Your progress', schema: ProgressView } },
     },
-    async ({ params, actor, now }) => {
-      const { id } = requirePerson(actor)
+    async ({ params, actor: { id }, now }) => {
       if (!(await findRegistration(table, id, params.slug))) throw notFound('event')
       const own = await findProgress(table, await getEvent(table, params.slug), id, now)
       const { attended, of, standing, certificate } = own
@@ -94,21 +92,19 @@ const withAssigned = (
 export const attendanceRoutes = (api: Api): void => {
   const { table } = api.services
   const path = '/api/admin/events/{slug}/attendance'
-  const shared = { path, tag: 'Admin: catalogue', who: 'person', params: OfEvent } as const
-  const forWhom = 'For admins and for the instructors of the event.'
+  const shared = { path, tag: 'Admin: catalog', who: 'instructor', params: OfEvent } as const
 
   endpoint(
     api,
     {
       ...{ ...shared, method: 'get', id: 'listAttendance' },
-      audit: { action: 'attendance.read', subject: 'event:{slug}', everybody: true },
+      audit: { action: 'attendance.read', subject: 'event:{slug}' },
       summary: 'List who was at a session',
-      description: `Everybody who is registered, by name, with what is known of them. ${forWhom}`,
+      description: `Everybody who is registered, by name, with what is known of them.`,
       query: PageQuery.extend({ session: SessionId }),
       answers: { 200: { description: 'A page of the roster', schema: pageOf(AttendanceView) } },
     },
-    async ({ params, query: { session, cursor, limit }, actor }) => {
-      const { event } = await getTaughtEvent(table, params.slug, actor)
+    async ({ query: { session, cursor, limit }, event }) => {
       if (!event.sessions.some(({ id }) => id === session)) throw notFound('session')
       const page = await listRoster(table, event.slug, { cursor, limit })
       const here = page.items.filter(({ status }) => status === 'confirmed')
@@ -130,9 +126,9 @@ export const attendanceRoutes = (api: Api): void => {
     api,
     {
       ...{ ...shared, method: 'put', id: 'markAttendance' },
-      audit: { action: 'attendance.mark', subject: 'event:{slug}', everybody: true },
+      audit: { action: 'attendance.mark', subject: 'event:{slug}' },
       summary: 'Mark who was at a session',
-      description: `What is marked by hand stays, whatever a report says. ${forWhom}`,
+      description: `What is marked by hand stays, whatever a report says.`,
       body: Marks,
       bodyExample: {
         session: 'ses_01hs1q8s4nq0v8c7x2m3k4j5h6',
@@ -140,10 +136,9 @@ export const attendanceRoutes = (api: Api): void => {
       },
       answers: { 200: { description: 'What came of it', schema: MarkedView } },
     },
-    async ({ params, body, actor, now }) => {
-      const { event, person } = await getTaughtEvent(table, params.slug, actor)
+    async ({ body, actor, now, event }) => {
       const people = body.marks.map((mark) => ({ personId: mark.person, present: mark.present }))
-      return { status: 200, body: await markAttendance(table, event.slug, body.session, people, person.id, now) }
+      return { status: 200, body: await markAttendance(table, event.slug, body.session, people, actor.id, now) }
     },
   )
 
@@ -151,9 +146,9 @@ export const attendanceRoutes = (api: Api): void => {
     api,
     {
       ...{ ...shared, method: 'post', id: 'importAttendance' },
-      audit: { action: 'attendance.import', subject: 'event:{slug}', everybody: true },
+      audit: { action: 'attendance.import', subject: 'event:{slug}' },
       summary: 'Import the report of a meeting',
-      description: `Reads the reports of Zoom, Microsoft Teams, and Google Meet. People are found by address, then by name. Every line is in \`matched\`, \`unmatched\`, or \`unread\`, but for those that say somebody only waited or didn't come. Give whom you know besides as \`assigned\`. Imports may be repeated. ${forWhom}`,
+      description: `Reads the reports of Zoom, Microsoft Teams, and Google Meet. People are found by address, then by name. Every line is in \`matched\`, \`unmatched\`, or \`unread\`, but for those that say somebody only waited or didn't come. Give whom you know besides as \`assigned\`. Imports may be repeated.`,
       body: Report,
       bodyExample: {
         session: 'ses_01hs1q8s4nq0v8c7x2m3k4j5h6',
@@ -163,8 +158,7 @@ export const attendanceRoutes = (api: Api): void => {
       problems: [409],
       answers: { 200: { description: 'Whom it was matched to, and what was saved', schema: ReportView } },
     },
-    async ({ params, body, actor, now }) => {
-      const { event, person } = await getTaughtEvent(table, params.slug, actor)
+    async ({ body, actor, now, event }) => {
       const session = event.sessions.find(({ id, status }) => id === body.session && status === 'scheduled')
       if (!session) throw notFound('session')
       const { participants, unread } = readReport(new TextEncoder().encode(body.report))
@@ -174,7 +168,7 @@ export const attendanceRoutes = (api: Api): void => {
       const people = withAssigned(found, body.assigned)
       const saved = body.preview
         ? undefined
-        : await saveReport(table, event.slug, session.id, { people, minimumMinutes }, person.id, now)
+        : await saveReport(table, event.slug, session.id, { people, minimumMinutes }, actor.id, now)
       return {
         status: 200,
         body: {

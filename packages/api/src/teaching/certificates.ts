@@ -1,5 +1,4 @@
 import { notRecorded } from '@lectern/core/identity'
-import { getTaughtEvent } from '@lectern/core/materials'
 import {
   type Certificate,
   CertificateRule,
@@ -43,8 +42,7 @@ const OfCertificate = OfEvent.extend({ id: z.string().max(60) })
 export const certificateRoutes = (api: Api): void => {
   const { table, siteUrl } = api.services
   const all = '/api/admin/events/{slug}/certificates'
-  const shared = { tag: 'Admin: catalogue', who: 'person' } as const
-  const forWhom = 'For admins and for the instructors of the event.'
+  const shared = { tag: 'Admin: catalog', who: 'instructor' } as const
 
   const viewOf = (certificate: Certificate): z.infer<typeof CertificateView> => {
     const { id, event, personId, name, attended, sessions, issuedAt } = certificate
@@ -62,15 +60,14 @@ export const certificateRoutes = (api: Api): void => {
     api,
     {
       ...{ method: 'get', path: all, id: 'listCertificates', ...shared },
-      audit: { action: 'certificate.list', subject: 'event:{slug}', everybody: true },
+      audit: { action: 'certificate.list', subject: 'event:{slug}' },
       summary: 'List the certificates of an event',
-      description: `In the order in which they were issued, those that were revoked too. ${forWhom}`,
+      description: `In the order in which they were issued, those that were revoked too.`,
       params: OfEvent,
       query: PageQuery,
       answers: { 200: { description: 'A page of them', schema: pageOf(CertificateView) } },
     },
-    async ({ params, query, actor }) => {
-      const { event } = await getTaughtEvent(table, params.slug, actor)
+    async ({ query, event }) => {
       const page = await listCertificates(table, event.slug, query)
       const next = page.next === undefined ? {} : { next: page.next }
       return { status: 200, body: { items: page.items.map(viewOf), ...next } }
@@ -81,15 +78,14 @@ export const certificateRoutes = (api: Api): void => {
     api,
     {
       ...{ ...shared, method: 'post', path: all, id: 'makeCertificates' },
-      audit: { action: 'certificate.make', subject: 'event:{slug}', everybody: true },
+      audit: { action: 'certificate.make', subject: 'event:{slug}' },
       problems: [409],
       summary: 'Have certificates made',
-      description: `In the background, for everybody who has earned one and has none, once the last session has ended. ${forWhom}`,
+      description: `In the background, for everybody who has earned one and has none, once the last session has ended.`,
       params: OfEvent,
       answers: { 202: { description: 'They are being made' } },
     },
-    async ({ params, actor, now }) => {
-      const { event } = await getTaughtEvent(table, params.slug, actor)
+    async ({ now, event }) => {
       await makeCertificates(table, event.slug, now)
       return { status: 202, body: undefined }
     },
@@ -101,12 +97,10 @@ export const certificateRoutes = (api: Api): void => {
       ...{ method: 'get', path: `${all}/rule`, id: 'getCertificateRule', ...shared },
       audit: notRecorded.impersonal,
       summary: 'What a certificate takes',
-      description: forWhom,
       params: OfEvent,
       answers: { 200: { description: 'How many sessions; null where none are given', schema: RuleView } },
     },
-    async ({ params, actor }) => {
-      const { event } = await getTaughtEvent(table, params.slug, actor)
+    async ({ event }) => {
       return { status: 200, body: { attend: (await findCertificateRule(table, event.slug))?.attend ?? null } }
     },
   )
@@ -115,16 +109,15 @@ export const certificateRoutes = (api: Api): void => {
     api,
     {
       ...{ method: 'put', path: `${all}/rule`, id: 'setCertificateRule', ...shared },
-      audit: { action: 'certificate.rule', subject: 'event:{slug}', everybody: true },
+      audit: { action: 'certificate.rule', subject: 'event:{slug}' },
       summary: 'Say what a certificate takes',
-      description: `At how many sessions somebody must have been; null gives none. Those that were issued stay. ${forWhom}`,
+      description: `At how many sessions somebody must have been; null gives none. Those that were issued stay.`,
       params: OfEvent,
       body: z.strictObject({ attend: CertificateRule.shape.attend.nullable() }),
       bodyExample: { attend: 4 },
       answers: { 200: { description: 'As it is now', schema: RuleView } },
     },
-    async ({ params, body: { attend }, actor }) => {
-      const { event } = await getTaughtEvent(table, params.slug, actor)
+    async ({ body: { attend }, event }) => {
       await setCertificateRule(table, event.slug, attend === null ? undefined : { attend })
       return { status: 200, body: { attend } }
     },
@@ -134,18 +127,17 @@ export const certificateRoutes = (api: Api): void => {
     api,
     {
       ...{ ...shared, method: 'post', path: `${all}/{id}/revoke`, id: 'revokeCertificate' },
-      audit: { action: 'certificate.revoke', subject: 'event:{slug}', everybody: true },
+      audit: { action: 'certificate.revoke', subject: 'event:{slug}' },
       problems: [409],
       summary: 'Revoke a certificate',
-      description: `Its page and its credential’s status say so at once; the reason is not shown. ${forWhom}`,
+      description: `Its page and its credential’s status say so at once; the reason is not shown.`,
       params: OfCertificate,
       body: z.strictObject({ reason: RevokeReason }),
       bodyExample: { reason: 'Attendance was marked for the wrong person.' },
       answers: { 200: { description: 'As it is now', schema: CertificateView } },
     },
-    async ({ params: { slug, id }, body: { reason }, actor, now }) => {
-      const { event, person } = await getTaughtEvent(table, slug, actor)
-      const revoked = await revokeCertificate(table, { id, event: event.slug }, { by: person.id, reason }, now)
+    async ({ params: { id }, body: { reason }, actor, now, event }) => {
+      const revoked = await revokeCertificate(table, { id, event: event.slug }, { by: actor.id, reason }, now)
       return { status: 200, body: viewOf(revoked) }
     },
   )
@@ -154,15 +146,13 @@ export const certificateRoutes = (api: Api): void => {
     api,
     {
       ...{ ...shared, method: 'post', path: `${all}/{id}/restore`, id: 'restoreCertificate' },
-      audit: { action: 'certificate.restore', subject: 'event:{slug}', everybody: true },
+      audit: { action: 'certificate.restore', subject: 'event:{slug}' },
       problems: [409],
       summary: 'Make a revoked certificate valid again',
-      description: forWhom,
       params: OfCertificate,
       answers: { 200: { description: 'As it is now', schema: CertificateView } },
     },
-    async ({ params: { slug, id }, actor }) => {
-      const { event } = await getTaughtEvent(table, slug, actor)
+    async ({ params: { id }, event }) => {
       return { status: 200, body: viewOf(await restoreCertificate(table, { id, event: event.slug })) }
     },
   )
@@ -171,17 +161,16 @@ export const certificateRoutes = (api: Api): void => {
     api,
     {
       ...{ ...shared, method: 'post', path: `${all}/{id}/reissue`, id: 'reissueCertificate' },
-      audit: { action: 'certificate.reissue', subject: 'event:{slug}', everybody: true },
+      audit: { action: 'certificate.reissue', subject: 'event:{slug}' },
       problems: [409],
       summary: 'Issue a certificate anew',
-      description: `In the name that its holder has now. The old one says that it was replaced. ${forWhom}`,
+      description: `In the name that its holder has now. The old one says that it was replaced.`,
       params: OfCertificate,
       answers: { 201: { description: 'The new one', schema: CertificateView } },
     },
-    async ({ params: { slug, id }, actor, now }) => {
-      const { event, person } = await getTaughtEvent(table, slug, actor)
+    async ({ params: { id }, actor, now, event }) => {
       await getCertificate(table, id, event.slug)
-      return { status: 201, body: viewOf(await reissueCertificate(api.services, id, person.id, now)) }
+      return { status: 201, body: viewOf(await reissueCertificate(api.services, id, actor.id, now)) }
     },
   )
 }

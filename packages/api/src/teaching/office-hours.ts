@@ -139,7 +139,7 @@ export const ownOfficeHourRoutes = (api: Api): void => {
 /** Office hours, for admins and for those who teach the event. */
 export const officeHourRoutes = (api: Api): void => {
   const { table } = api.services
-  const shared = { tag: 'Admin: catalogue', who: 'person' } as const
+  const shared = { tag: 'Admin: catalog', who: 'person' } as const
   const all = '/api/admin/events/{slug}/office-hours'
 
   endpoint(

@@ -1,5 +1,4 @@
 import { Slug } from '@lectern/core/catalog'
-import { requireAdmin } from '@lectern/core/identity'
 import { seatLevels } from '@lectern/core/registration'
 import { carryClass, RunClassAgain, runClassAgain } from '@lectern/core/teaching'
 import * as z from 'zod'
@@ -14,12 +13,12 @@ const bodies = {
 }
 
 /** The same event from a new date on. */
-export const adminRunAgainRoutes = (api: Api): void => {
+export const runAgainRoutes = (api: Api): void => {
   const { table, files } = api.services
   endpoint(
     api,
     {
-      tag: 'Admin: catalogue',
+      tag: 'Admin: catalog',
       who: 'admin',
       method: 'post',
       path: '/api/admin/events/{slug}/run-again',
@@ -40,8 +39,7 @@ export const adminRunAgainRoutes = (api: Api): void => {
       problems: [409],
       answers: { 201: { description: 'The new draft', schema: AdminEventView } },
     },
-    async ({ params, body, actor, now }) => {
-      const { id: by } = requireAdmin(actor)
+    async ({ params, body, actor: { id: by }, now }) => {
       const event = await runClassAgain({ table, files }, params.slug, body, { by, now })
       return { status: 201, body: adminEventView(event, await seatLevels(table, [event]), now) }
     },
@@ -50,7 +48,7 @@ export const adminRunAgainRoutes = (api: Api): void => {
   endpoint(
     api,
     {
-      tag: 'Admin: catalogue',
+      tag: 'Admin: catalog',
       who: 'admin',
       method: 'post',
       path: '/api/admin/events/{slug}/carry-over',
@@ -66,8 +64,7 @@ export const adminRunAgainRoutes = (api: Api): void => {
         200: { description: 'How many recordings and handouts went over now', schema: z.object({ carried: z.int() }) },
       },
     },
-    async ({ params, body: { from, ...asked }, actor, now }) => {
-      const { id: by } = requireAdmin(actor)
+    async ({ params, body: { from, ...asked }, actor: { id: by }, now }) => {
       const carried = await carryClass({ table, files }, { from, to: params.slug }, asked, { by, now })
       return { status: 200, body: { carried } }
     },

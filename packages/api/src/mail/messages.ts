@@ -1,0 +1,75 @@
+import { EmailAddress } from '@lectern/core/identity'
+import { type Message, type MessageFilters, messageStates, searchMessages } from '@lectern/core/mail'
+import type { Column } from '@lectern/core/platform'
+import * as z from 'zod'
+import { csvOf, listOrFile } from '../http/csv.ts'
+import { type Api, type Asked, endpoint } from '../http/endpoint.ts'
+import { ListQuery, pageOf } from '../http/page-query.ts'
+
+const MessageView = z.object({
+  id: z.string(),
+  template: z.string(),
+  to: z.string(),
+  subject: z.string(),
+  state: z.enum(messageStates),
+  at: z.string(),
+  error: z.string().optional(),
+  event: z.string().optional(),
+  orderId: z.string().optional(),
+})
+
+const MessageQuery = ListQuery.extend({
+  to: EmailAddress.optional().describe('The address that they went to.'),
+  event: z.string().max(80).optional(),
+  template: z.string().max(80).optional().describe('`receipt`, `reminder-day`, …'),
+  state: z.enum(messageStates).optional(),
+})
+
+const messageColumns: Column<Message>[] = (
+  ['id', 'at', 'template', 'to', 'subject', 'state', 'event', 'orderId', 'error'] as const
+).map((name) => ({ name, cell: (message) => message[name] }))
+
+const messageView = ({
+  id,
+  template,
+  to,
+  subject,
+  state,
+  at,
+  error,
+  event,
+  orderId,
+}: Message): z.infer<typeof MessageView> => ({
+  ...{ id, template, to, subject, state, at, error, event, orderId },
+})
+
+/** What was mailed. */
+export const messageRoutes = (api: Api): void => {
+  const { table } = api.services
+
+  endpoint(
+    api,
+    {
+      ...{ method: 'get', tag: 'Admin: sales', who: 'admin' },
+      path: '/api/admin/messages',
+      id: 'listMessages',
+      audit: { action: 'message.list', subject: 'messages' },
+      summary: 'List mails, newest first',
+      description:
+        'By address there is an index. By event, template or state the list is looked through some way back for each page, so ' +
+        'a page may hold fewer than `limit`, or none, and `next` all the same.',
+      query: MessageQuery,
+      answers: { 200: listOrFile('A page of mails, or all of them as CSV', pageOf(MessageView)) },
+    },
+    async ({
+      query: { cursor, limit, format, ...filters },
+      c,
+    }: Asked<unknown, z.infer<typeof MessageQuery>, unknown>) => {
+      const read = (size: number) => (at: string | undefined) =>
+        searchMessages(table, filters satisfies MessageFilters, { cursor: at, limit: size })
+      if (format === 'csv') return csvOf(c, 'messages', messageColumns, read(100), cursor)
+      const { items, next } = await read(limit)(cursor)
+      return { status: 200, body: { items: items.map(messageView), next } }
+    },
+  )
+}
