@@ -38,7 +38,7 @@ export const buildApi = (services: ApiServices): Api => {
   return api
 }
 
-/** Which request it is, and headers that hold for every answer. */
+/** Names the request, and sets the headers of every answer. */
 const headers: MiddlewareHandler<ApiEnv> = async (c, next) => {
   c.set('requestId', newId('request'))
   await next()

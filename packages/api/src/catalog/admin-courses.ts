@@ -28,7 +28,7 @@ const InstructorChange = z
   .partial()
 
 const tag = { tag: 'Admin: catalog', who: 'admin' } as const
-const gone = { 204: { description: 'Gone' } }
+const gone = { 204: { description: 'Deleted' } }
 
 /** Courses: what is taught, apart from when. */
 export const adminCourseRoutes = (api: Api): void => {
@@ -57,7 +57,7 @@ export const adminCourseRoutes = (api: Api): void => {
       path: paths.all,
       id: 'createCourse',
       audit: { action: 'course.create', subject: 'course:{made}' },
-      summary: 'Make a course',
+      summary: 'Create a course',
       body: Course,
       bodyExample: { slug: 'sales-program', title: 'MSP Professional Sales Program' },
       problems: [409],
@@ -142,7 +142,7 @@ export const adminInstructorRoutes = (api: Api): void => {
       path: paths.all,
       id: 'createInstructor',
       audit: { action: 'instructor.create', subject: 'instructor:{made}' },
-      summary: 'Make an instructor',
+      summary: 'Create an instructor',
       body: Instructor,
       bodyExample: { slug: 'karl', name: 'Karl Palachuk', headline: 'Author and coach' },
       problems: [409],
@@ -188,7 +188,7 @@ export const adminInstructorRoutes = (api: Api): void => {
       path: paths.one,
       id: 'deleteInstructor',
       audit: { action: 'instructor.delete', subject: 'instructor:{slug}' },
-      summary: 'Delete an instructor whom no event names',
+      summary: "Delete an instructor who isn't on any event",
       params: SlugParam,
       problems: [409],
       answers: gone,

@@ -43,14 +43,14 @@ const ChangePreview = z
   .object({
     tells: z
       .object({ people: z.int(), more: z.boolean() })
-      .describe('People who would get an email and a calendar update; with `more`, at least so many.'),
+      .describe('How many people would get an email and a calendar update; with `more`, at least this many.'),
     event: AdminEventView,
   })
   .meta({ id: 'ChangePreview' })
 
 const CancelRequest = z.strictObject({ reason: multiLine(500).optional() })
 
-/** Events as organisers make and change them. */
+/** Events, as organizers create and change them. */
 export const adminEventRoutes = (api: Api): void => {
   const { table } = api.services
   const shared = { tag: 'Admin: catalog', who: 'admin' } as const
@@ -89,9 +89,9 @@ export const adminEventRoutes = (api: Api): void => {
       path: '/api/admin/events',
       id: 'createEvent',
       audit: { action: 'event.create', subject: 'event:{made}' },
-      summary: 'Make an event',
+      summary: 'Create an event',
       description:
-        'A draft, which nobody sees until it is published. Its slug is its address, which can change until it is published.',
+        'Creates a draft, which only admins see until you publish it. Its slug is its address, and can change until then.',
       body: bodies.NewEvent,
       bodyExample: example,
       problems: [409],
@@ -129,7 +129,7 @@ export const adminEventRoutes = (api: Api): void => {
       audit: { action: 'event.change', subject: 'event:{slug}' },
       summary: 'Change an event',
       description:
-        'Only what is named changes. Sessions of a published event are added, changed, and called off with `sessionChanges`. New times, sessions, and places go out at once as one email and calendar update to everyone registered; `preview-change` says whom that reaches.',
+        'Only the fields you send change. To add, change, or cancel sessions of a published event, send `sessionChanges`. Everyone registered gets one email and calendar update with new times, sessions, and locations; `preview-change` says how many people that is.',
       params: SlugParam,
       body: bodies.EventChange,
       bodyExample: { title: 'MSP Sales Program', capacity: 50 },
@@ -148,12 +148,17 @@ export const adminEventRoutes = (api: Api): void => {
       id: 'previewEventChange',
       audit: notRecorded.impersonal,
       summary: 'Preview a change',
-      description: 'What the same body would change, and how many people it would tell. Nothing is saved.',
+      description: 'Shows what the same body would change, and how many people would be notified. Nothing is saved.',
       params: SlugParam,
       body: bodies.EventChange,
       bodyExample: { venue: { name: 'Hilton Columbus', address: '3900 Chagrin Dr, Columbus, OH' } },
       problems: [409],
-      answers: { 200: { description: 'The event as it would be, and whom saving would tell', schema: ChangePreview } },
+      answers: {
+        200: {
+          description: 'The event after the change, and how many people would be notified',
+          schema: ChangePreview,
+        },
+      },
     },
     async ({ params, body, now }) => {
       const event = await getEvent(table, params.slug)
@@ -175,10 +180,10 @@ export const adminEventRoutes = (api: Api): void => {
       id: 'deleteEvent',
       audit: { action: 'event.delete', subject: 'event:{slug}' },
       summary: 'Delete an event',
-      description: 'A draft, or an event for which nobody ever registered. Its address is free again.',
+      description: 'Deletes a draft, or an event that never had a registration. Its address can be used again.',
       params: SlugParam,
       problems: [409],
-      answers: { 204: { description: 'Gone' } },
+      answers: { 204: { description: 'Deleted' } },
     },
     async ({ params, now }) => {
       await deleteEvent(table, params.slug, now)
@@ -212,8 +217,8 @@ export const adminEventRoutes = (api: Api): void => {
       path: `${path}/unpublish`,
       id: 'unpublishEvent',
       audit: { action: 'event.unpublish', subject: 'event:{slug}' },
-      summary: 'Make a published event a draft again',
-      description: 'While nobody is registered, holds a seat, or waits for one.',
+      summary: 'Unpublish an event',
+      description: 'Works while no one is registered, holding a seat, or on the waitlist.',
       params: SlugParam,
       body: z.strictObject({}),
       bodyOptional: true,
@@ -232,7 +237,7 @@ export const adminEventRoutes = (api: Api): void => {
       id: 'rescheduleSession',
       audit: { action: 'event.reschedule', subject: 'event:{slug}' },
       summary: 'Move a session',
-      description: 'Everybody registered is told, and their calendars follow.',
+      description: 'Everyone registered is notified, and their calendars are updated.',
       params: SlugParam,
       body: bodies.Reschedule,
       bodyExample: { session: 'ses_01hw', startsAt: '2024-05-07T10:00' },
@@ -251,7 +256,7 @@ export const adminEventRoutes = (api: Api): void => {
       id: 'cancelEvent',
       audit: { action: 'event.cancel', subject: 'event:{slug}' },
       summary: 'Cancel an event',
-      description: 'Registrations end, what was paid goes back, and everybody registered is told.',
+      description: 'Ends all registrations, refunds every payment, and notifies everyone registered.',
       params: SlugParam,
       body: CancelRequest,
       bodyOptional: true,

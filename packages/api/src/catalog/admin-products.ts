@@ -48,7 +48,7 @@ const examples = {
 
 const admin = { tag: 'Admin: catalog', who: 'admin' } as const
 const withdraws =
-  'Withdraws it: it leaves the store, and whoever bought it keeps it. The answer is what it is now, with `status` withdrawn; a change of `status` puts it back on sale.'
+  'Removes it from the store; people who bought it keep it. Returns it with `status` `withdrawn`. Change `status` to put it back on sale.'
 
 const show = async (table: Table, product: Product, status = 200) => ({
   status,
@@ -57,7 +57,7 @@ const show = async (table: Table, product: Product, status = 200) => ({
 
 const one = { description: 'The title', schema: AdminProductView }
 
-/** Titles as organisers make and change them. */
+/** Titles, as organizers create and change them. */
 export const adminProductRoutes = (api: Api): void => {
   const { table } = api.services
   const path = '/api/admin/products/{slug}'
@@ -88,9 +88,9 @@ export const adminProductRoutes = (api: Api): void => {
       path: '/api/admin/products',
       id: 'createProduct',
       audit: { action: 'product.create', subject: 'product:{made}' },
-      summary: 'Make a title',
+      summary: 'Create a title',
       description:
-        'On sale at once, unless `status` is `draft`. A download that has no file yet is sold as a pre-order: its page says so, and its buyers get an email when the file is there. Its slug is its address for good; formats without one get it from their name.',
+        "Goes on sale right away, unless `status` is `draft`. A download without a file is sold as a pre-order: its page says so, and buyers get an email when the file is uploaded. Its slug is its address and can't change. A format without a slug gets one from its name.",
       body: bodies.NewProduct,
       bodyExample: examples.product,
       problems: [409],
@@ -106,7 +106,7 @@ export const adminProductRoutes = (api: Api): void => {
       path,
       id: 'adminGetProduct',
       audit: notRecorded.impersonal,
-      summary: 'Get a title or a bundle, withdrawn ones too',
+      summary: 'Get a title or bundle, including withdrawn ones',
       params: SlugParam,
       answers: { 200: one },
     },
@@ -121,7 +121,7 @@ export const adminProductRoutes = (api: Api): void => {
       id: 'changeProduct',
       audit: { action: 'product.change', subject: 'product:{slug}' },
       summary: 'Change a title',
-      description: 'Only what is named changes; orders placed before keep their price. Lists are sent whole.',
+      description: 'Only the fields you send change. Send lists in full. Existing orders keep their price.',
       params: SlugParam,
       body: bodies.ProductChange,
       bodyExample: { summary: 'What to look at on the first visit.', editions: [] },
@@ -166,9 +166,8 @@ export const adminBundleRoutes = (api: Api): void => {
       path: '/api/admin/bundles',
       id: 'createBundle',
       audit: { action: 'bundle.create', subject: 'product:{made}' },
-      summary: 'Make a bundle',
-      description:
-        '`contents` are skus of formats of other titles. A bundle that costs more than its parts is refused.',
+      summary: 'Create a bundle',
+      description: "`contents` lists skus of formats of other titles. A bundle can't cost more than its parts.",
       body: bodies.NewBundle,
       bodyExample: examples.bundle,
       problems: [409],
@@ -199,7 +198,7 @@ export const adminBundleRoutes = (api: Api): void => {
       id: 'changeBundle',
       audit: { action: 'bundle.change', subject: 'product:{slug}' },
       summary: 'Change a bundle',
-      description: 'Only what is named changes. Orders placed before keep their price and what they deliver.',
+      description: 'Only the fields you send change. Existing orders keep their price and contents.',
       params: SlugParam,
       body: bodies.BundleChange,
       bodyExample: { priceCents: 4499 },

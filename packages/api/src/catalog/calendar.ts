@@ -8,8 +8,10 @@ import { type Api, endpoint } from '../http/endpoint.ts'
 
 const FeedView = z
   .object({
-    url: z.string().describe('https://lectern.example/calendar/….ics: whoever knows it reads it.'),
-    webcalUrl: z.string().describe('The same, as calendar programs open it.'),
+    url: z
+      .string()
+      .describe('https://lectern.example/calendar/….ics. Anyone who has this address can read the calendar.'),
+    webcalUrl: z.string().describe('The same address, in the form calendar apps open.'),
     madeAt: z.string().describe('RFC 3339 in UTC: 2024-04-23T16:00:00Z'),
   })
   .meta({ id: 'CalendarFeed' })
@@ -31,7 +33,7 @@ export const calendarRoutes = (api: Api): void => {
       who: 'all',
       caching: 'revalidated',
       summary: 'Get one session as a calendar',
-      description: 'RFC 5545, under the UID of the session, also where the event is a recurring series.',
+      description: "RFC 5545. The entry has the session's own UID, even if the event is a recurring series.",
       params: SessionParams,
       answers: { 200: { description: 'The calendar', schema: z.string(), type: 'text/calendar' } },
     },
@@ -48,7 +50,7 @@ export const calendarRoutes = (api: Api): void => {
   )
 
   const mine = { tag: 'Me', who: 'person', path: '/api/me/calendar' } as const
-  const answers = { 200: { description: 'Its addresses', schema: FeedView } }
+  const answers = { 200: { description: 'The addresses', schema: FeedView } }
 
   endpoint(
     api,
@@ -57,7 +59,7 @@ export const calendarRoutes = (api: Api): void => {
       method: 'get',
       id: 'getMyCalendar',
       audit: notRecorded.own,
-      summary: 'The address of your private calendar, made when you have none',
+      summary: 'Get the address of your private calendar',
       answers,
     },
     async ({ actor, now }) => ({
@@ -73,8 +75,8 @@ export const calendarRoutes = (api: Api): void => {
       method: 'post',
       id: 'renewMyCalendar',
       audit: notRecorded.own,
-      summary: 'A new address for your private calendar',
-      description: 'The address before opens nothing any more.',
+      summary: 'Reset the address of your private calendar',
+      description: 'The old address stops working.',
       // Its answer must not be kept: the address is a secret, and asking again gives one that works.
       idempotency: 'none',
       answers,

@@ -22,7 +22,7 @@ const Moment = z.string().describe('RFC 3339 in UTC: 2024-04-23T16:00:00Z')
 
 export const Availability = z
   .enum(['open', 'sold-out', 'sales-closed', 'not-open', 'cancelled', 'ended'])
-  .describe('Whether one can register at this moment.')
+  .describe('Whether you can register right now.')
 
 export const SessionView = z
   .object({
@@ -32,9 +32,9 @@ export const SessionView = z
     startsAt: Moment,
     endsAt: Moment,
     zone: z.string(),
-    local: z.string().describe('What clocks in the zone show at the start: 2024-04-23T09:00'),
+    local: z.string().describe('Local time in the zone at the start: 2024-04-23T09:00'),
     durationMinutes: z.int(),
-    sequence: z.int().describe('Rises when the session is moved.'),
+    sequence: z.int().describe('Goes up each time the session is moved.'),
     status: z.enum(['scheduled', 'cancelled']),
   })
   .meta({ id: 'Session' })
@@ -45,7 +45,7 @@ export const TicketView = z
     name: z.string(),
     description: z.string().optional(),
     priceCents: Cents,
-    remaining: z.int().nullable().describe('Seats that anybody may take; null without a limit.'),
+    remaining: z.int().nullable().describe("Seats still open to anyone; null if there's no limit."),
   })
   .meta({ id: 'Ticket' })
 
@@ -64,7 +64,7 @@ export const EventView = z
     instructors: z.array(z.string()),
     access: z.enum(['everyone', 'members', 'invited']),
     recording: z.enum(['always', 'never']),
-    recordingAccess: RecordingAccess.describe('Who may watch the recordings once it has ended.'),
+    recordingAccess: RecordingAccess.describe('Who can watch the recordings after the event has ended.'),
     includedInMembership: z.boolean(),
     tags: z.array(z.string()),
     status: EventStatus,
@@ -77,7 +77,9 @@ export const EventView = z
     past: z
       .object({ over: z.int(), total: z.int(), recordings: z.boolean(), message: z.string() })
       .optional()
-      .describe('What people who register now have missed, once a session is over; recordings: they get those.'),
+      .describe(
+        'What someone who registers now has missed, once a session is over, and whether they get the recordings.',
+      ),
     tickets: z.array(TicketView),
     questions: z.array(z.object(Question.shape)),
   })
@@ -85,27 +87,29 @@ export const EventView = z
 export type EventView = z.infer<typeof EventView>
 
 const AdminTicketView = TicketView.extend({
-  capacity: z.int().nullable().describe('Seats of this ticket alone; null without a limit of its own.'),
-  taken: z.int().nullable().describe('Seats of this ticket that are taken; null where they are not counted.'),
-  sale: z.enum(['closed', 'hidden']).optional().describe('Closed or hidden; absent, it is on sale with the event.'),
+  capacity: z.int().nullable().describe('Seats for this ticket; null if it has no limit of its own.'),
+  taken: z.int().nullable().describe("Seats taken for this ticket; null if they aren't counted."),
+  sale: z.enum(['closed', 'hidden']).optional().describe("Closed or hidden; absent if it's on sale with the event."),
 }).meta({ id: 'AdminTicket' })
 
-/** What organisers see beside it. */
+/** What organizers see besides. */
 export const AdminEventView = EventView.extend({
   tickets: z.array(AdminTicketView),
-  capacity: z.int().optional().describe('Seats shared by all tickets; absent without a limit.'),
-  taken: z.int().nullable().describe('Seats taken of all tickets together; null where they are not counted.'),
-  waiting: z.int().describe('People on the waiting list, offers aside.'),
+  capacity: z.int().optional().describe("Seats shared by all tickets; absent if there's no limit."),
+  taken: z.int().nullable().describe("Seats taken across all tickets; null if they aren't counted."),
+  waiting: z.int().describe('People on the waitlist, not counting offers.'),
   registered: z
     .object({ people: z.int(), more: z.boolean(), byTicket: z.record(z.string(), z.int()) })
     .optional()
-    .describe('People registered or holding a seat; with `more`, at least so many. In answers about one event.'),
+    .describe(
+      'People registered or holding a seat; with `more`, at least this many. Only when you get a single event.',
+    ),
   invited: z.array(z.string()),
   joinUrl: z.string().optional(),
   reminders: z
     .array(z.int())
     .optional()
-    .describe('Minutes before a session at which those registered are reminded; absent, as is usual for the kind.'),
+    .describe('When reminders go out, in minutes before a session; absent for the defaults of the kind.'),
   cancelReason: z.string().optional(),
   revision: z.int(),
   createdAt: Moment,

@@ -11,18 +11,18 @@ import { EventView, eventView } from './event-view.ts'
 /** An instant, or a date, which means its first moment in UTC. */
 const Edge = z
   .union([Instant, z.iso.date().transform((date) => `${date}T00:00:00Z`)])
-  .describe('An instant (2024-04-23T16:00:00Z), or a date, read as its midnight in UTC.')
+  .describe('An instant (2024-04-23T16:00:00Z), or a date, which means midnight UTC.')
 
 const EventQuery = PageQuery.extend({
   kind: EventKind.optional(),
   from: Edge.optional(),
   until: Edge.optional(),
-  q: lineOrNothing(100).optional().describe('Words that the title, summary, code, instructors or tags hold.'),
+  q: lineOrNothing(100).optional().describe('Words in the title, summary, code, instructors, or tags.'),
 })
 
 export const SlugParam = z.object({ slug: z.string().max(80) })
 
-/** What there is to register for. */
+/** Events that are open to everyone. */
 export const eventRoutes = (api: Api): void => {
   const { table, siteUrl, organiser } = api.services
 
@@ -37,7 +37,7 @@ export const eventRoutes = (api: Api): void => {
       caching: 'revalidated',
       summary: 'List published events',
       description:
-        'By when they end; past ones too, unless `from` is given. `from` and `until` bound the time in which an event takes place.',
+        'Sorted by when they end. Past events are included unless you send `from`. `from` and `until` limit when an event takes place.',
       query: EventQuery,
       answers: { 200: { description: 'A page of events', schema: pageOf(EventView) } },
     },
@@ -80,7 +80,7 @@ export const eventRoutes = (api: Api): void => {
       caching: 'revalidated',
       summary: 'Get an event as a calendar',
       description:
-        'RFC 5545; a regular series is one recurring entry, other sessions are one each. SEQUENCE rises with each move.',
+        'RFC 5545. A regular series is one recurring entry; other sessions have one entry each. SEQUENCE goes up with each move.',
       params: SlugParam,
       answers: { 200: { description: 'The calendar', schema: z.string(), type: 'text/calendar' } },
     },

@@ -30,10 +30,12 @@ const FormatView = z
   .object({
     sku: z.string(),
     name: z.string(),
-    type: FormatType.describe('A download comes by a link, a physical copy by post, a bundle is what it contains.'),
+    type: FormatType.describe(
+      'A download comes as a link, a physical copy is shipped, and a bundle delivers what it contains.',
+    ),
     priceCents: Cents,
-    savingCents: Cents.optional().describe('What a bundle saves against its parts one by one.'),
-    contents: z.array(z.string()).optional().describe('The skus that a bundle delivers.'),
+    savingCents: Cents.optional().describe('What a bundle saves compared with buying its parts separately.'),
+    contents: z.array(z.string()).optional().describe('The skus a bundle delivers.'),
   })
   .meta({ id: 'Format' })
 
@@ -50,14 +52,14 @@ export const ProductView = z
     description: z.string(),
     authors: authors.unwrap(),
     tags: tags.unwrap(),
-    includedInMembership: includedInMembership.unwrap().describe('Whether members download it at no charge.'),
-    editions: z.array(z.object(Edition.shape)).describe('Newest first; the earlier ones stay to be had.'),
+    includedInMembership: includedInMembership.unwrap().describe('Whether members can download it for free.'),
+    editions: z.array(z.object(Edition.shape)).describe('Newest first; earlier editions stay available.'),
     formats: z.array(FormatView),
   })
   .meta({ id: 'Product' })
 export type ProductView = z.infer<typeof ProductView>
 
-/** What organisers see beside it. */
+/** What organizers see besides. */
 export const AdminProductView = ProductView.extend({
   status,
   revision: z.int(),
@@ -104,12 +106,12 @@ export const partsOf = async (table: Table, products: readonly Product[]): Promi
 }
 
 const ProductQuery = PageQuery.extend({
-  q: lineOrNothing(100).optional().describe('Words of a title, its authors, tags or description.'),
+  q: lineOrNothing(100).optional().describe('Words in the title, authors, tags, or description.'),
   kind: ProductKind.optional(),
   author: line(120).optional(),
   tag: line(40).optional(),
   type: FormatType.optional(),
-  free: z.enum(['true', 'false']).optional().describe('With `true`, only what can be had at no charge.'),
+  free: z.enum(['true', 'false']).optional().describe('`true`: free items only.'),
 })
 
 const example: ProductView = {
@@ -143,7 +145,7 @@ export const productRoutes = (api: Api): void => {
       caching: 'revalidated',
       summary: 'List titles and bundles',
       description:
-        'With `q` the best match first, otherwise by title. A word may be begun only; when nothing is spelled so, what nearly is.',
+        'Best match first with `q`, otherwise by title. The beginning of a word is enough, and if nothing matches exactly, similar spellings do.',
       query: ProductQuery,
       answers: { 200: { description: 'A page of titles', schema: pageOf(ProductView) } },
     },

@@ -13,7 +13,7 @@ import type { ApiEnv, ApiServices } from './services.ts'
 
 /**
  * Serves a request, and records what its operation declares once it came off. A read that cannot be recorded is not answered; a
- * write is done by then, so that it could not be recorded is logged for somebody to look.
+ * write is done by then, so a failure to record it is logged for us to look at.
  */
 export const serveRecorded = async (
   { table, realNow, log }: ApiServices,
@@ -23,7 +23,7 @@ export const serveRecorded = async (
 ): Promise<Response> => {
   if (!audit || 'none' in audit) return serve()
   const parts = c.req.param()
-  // Before, since afterwards the address may name nobody any more.
+  // Read first: after the request, the person may be gone.
   const person = await personNamed(table, parts.person)
   const answer = await serve()
   if (!answer.ok || actor.kind !== 'person' || !(actor.admin || everybody || audit.everybody)) return answer

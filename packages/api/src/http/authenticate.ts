@@ -4,7 +4,7 @@ import type { Context } from 'hono'
 import { badApiKey, countTokenGuess } from './guesses.ts'
 import type { ApiEnv, ApiServices } from './services.ts'
 
-/** The bearer token of a request, whatever it opens. */
+/** The bearer token of a request: an API key or an order's token. */
 export const bearerOf = (c: Context): string | undefined =>
   /^Bearer +(\S{1,500})$/i.exec(c.req.header('authorization') ?? '')?.[1]
 
@@ -12,8 +12,8 @@ export const bearerOf = (c: Context): string | undefined =>
 const isApiKey = (bearer: string): boolean => bearer.startsWith('lk_')
 
 /**
- * Who asks: by API key, or by the session of a page of this site.
- * @param orderTokens  whether a bearer token may be an order's, which says nothing of who somebody is
+ * Identifies the caller by API key, or by the session of a page of this site.
+ * @param orderTokens  whether a bearer token may be an order's, which doesn't identify a person
  * @throws Problem unauthenticated `identity.bad-api-key`; forbidden `input.other-site`
  */
 export const authenticate = async (
@@ -35,14 +35,18 @@ export const authenticate = async (
   const { secret, secureCookies } = services
   const actor = await findActorBySession(services.table, cookie, { secret, secureCookies, realNow: services.realNow() })
   if (actor.kind !== 'person') return actor
-  // Browsers send cookies along whoever started the request, so another site's does not count as the person's.
+  // Browsers send cookies with requests that other sites start, so those don't count as the person's.
   const reading = c.req.method === 'GET' || c.req.method === 'HEAD'
   if (reading ? c.req.header('sec-fetch-site') !== 'cross-site' : fromThisSite(c, services.siteUrl)) return actor
   if (reading) return visitor
-  throw new Problem('forbidden', 'input.other-site', 'A signed-in person changes things only from a page of this site.')
+  throw new Problem(
+    'forbidden',
+    'input.other-site',
+    'Changes with a sign-in cookie are accepted only from pages of this site.',
+  )
 }
 
-/** No page can forge these headers; a write that carries neither of them is not from a page of ours. */
+/** No page can forge these headers. A write without either isn't from a page of this site. */
 const fromThisSite = (c: Context, siteUrl: string): boolean => {
   const site = c.req.header('sec-fetch-site')
   return site === undefined ? c.req.header('origin') === new URL(siteUrl).origin : site === 'same-origin'

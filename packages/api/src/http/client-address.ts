@@ -4,7 +4,7 @@ import type { ApiServices } from './services.ts'
 
 type Incoming = { incoming?: { socket?: { remoteAddress?: string } } } | undefined
 
-/** From where a request comes, for what is counted. */
+/** The client a request comes from, for counting. */
 export const clientOf = ({ realNow }: Pick<ApiServices, 'realNow'>, c: Context): Client => ({
   address: clientAddress(c.req.header('x-forwarded-for'), (c.env as Incoming)?.incoming?.socket?.remoteAddress),
   realNow: realNow(),

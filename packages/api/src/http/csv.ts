@@ -9,7 +9,7 @@ export const listOrFile = <S extends z.ZodType>(description: string, schema: S) 
   more: { 'text/csv': { schema: z.string().describe(csvWords) } },
 })
 
-/** A whole list as a file. @throws whatever reading its first page throws, so that a wrong cursor is told as such */
+/** A whole list as a file. @throws what reading its first page throws, so a wrong cursor is a 400 */
 export const csvOf = async <Row>(
   c: Context,
   name: string,

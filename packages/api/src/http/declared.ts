@@ -1,7 +1,7 @@
 import type { AuditDeclaration } from '@lectern/core/identity'
 
 /**
- * Who may ask. `nobody`, `signed`: it isn't looked at who asks. `order`: for the order in the address, its token, its buyer, or an
+ * Who may ask. `nobody`, `signed`: the caller isn't identified. `order`: for the order in the address, its token, its buyer, or an
  * admin. `instructor`: for the event in the address, those who teach it, and admins.
  */
 export type Who = 'nobody' | 'signed' | 'all' | Known
@@ -23,7 +23,7 @@ export type Declared = {
   caching: Caching
   limits: readonly Limit[]
   bodyKilobytes: number
-  /** Whether something is announced that should be delivered soon. Webhooks wait for it, since nobody sits in front of them. */
+  /** Whether something is announced that should be delivered soon. Webhooks wait for it, since no person is waiting for the answer. */
   delivers: 'no' | 'soon' | 'first'
 }
 

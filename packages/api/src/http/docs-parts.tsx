@@ -12,7 +12,7 @@ export const Code = ({ children }: { children: Child }) => (
   </pre>
 )
 
-/** A schema: the name of a shape that is told further down, or the shape itself. */
+/** A schema: the name of a shape described further down, or the shape itself. */
 export const Shape = ({ schema }: { schema: Schema }) => {
   const name = schema.$ref?.split('/').at(-1)
   if (name === undefined) return <Code>{describeSchema(schema)}</Code>
@@ -31,7 +31,7 @@ export const Example = ({ example }: { example: unknown }) =>
     </details>
   )
 
-/** A text of the document, what stands between backticks as code. */
+/** A text of the document, with words in backticks as code. */
 export const Words = ({ text }: { text: string }) => (
   <>{text.split('`').map((part, index) => (index % 2 === 1 ? <code class="text-sm">{part}</code> : part))}</>
 )

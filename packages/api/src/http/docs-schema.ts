@@ -1,4 +1,4 @@
-/** A JSON Schema as it stands in the document, as far as this page looks. */
+/** A JSON Schema in the document, as far as this page uses it. */
 export type Schema = {
   $ref?: string
   type?: string | string[]

@@ -32,7 +32,7 @@ const whoMay = ({ security = [], tags }: Operation): string => {
   if (tags[0]?.startsWith('Admin')) return "An admin's API key"
   const names = security.flatMap((one) => Object.keys(one))
   if (names.includes('orderToken')) return "The order's token, or an API key"
-  if (security.some((one) => Object.keys(one).length === 0)) return 'Everyone; an API key says who you are'
+  if (security.some((one) => Object.keys(one).length === 0)) return 'Anyone; an API key identifies you'
   return names.includes('apiKey') ? 'An API key' : 'Everyone'
 }
 
@@ -66,7 +66,7 @@ const Body = ({ operation }: { operation: Operation }) => {
   if (!content?.schema) return null
   return (
     <>
-      <Label>Body{operation.requestBody?.required ? '' : ' (may be left out)'}</Label>
+      <Label>Body{operation.requestBody?.required ? '' : ' (optional)'}</Label>
       <div class="mt-2 text-sm">
         <Shape schema={content.schema} />
         <Example example={content.example} />
@@ -157,7 +157,7 @@ const Page = ({ document }: { document: Document }) => {
     <>
       <h1 class="text-3xl font-semibold">API for programs</h1>
       <p class="mt-2 text-muted">
-        Version {document.info.version}. The same as{' '}
+        Version {document.info.version}. Also available as{' '}
         <a class="text-link" href="/api/openapi.json">
           an OpenAPI document
         </a>
@@ -183,8 +183,8 @@ const Page = ({ document }: { document: Document }) => {
       <section class="mt-14" id="shapes">
         <h2 class="text-2xl font-semibold">Shapes</h2>
         <p class="mt-2 text-muted">
-          What a question mark follows may be missing. Every refusal is application/problem+json and a Problem; some
-          carry more fields.
+          A question mark means the field may be missing. Every error is application/problem+json and a Problem; some
+          have more fields.
         </p>
         {Object.entries(document.components.schemas).map(([name, schema]) => (
           <section class="mt-6" id={`shape-${name}`}>
@@ -224,7 +224,7 @@ export const docsRoutes = (api: Api): void => {
   route(api, publicPage('/api/docs'), async (c) => {
     c.header('content-security-policy', contentPolicy)
     return c.html(
-      <Layout title="API for programs">
+      <Layout title="API">
         <Page document={document() as unknown as Document} />
       </Layout>,
     )

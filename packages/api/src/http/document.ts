@@ -3,22 +3,22 @@ import { type Api, route } from './route.ts'
 
 const tags = [
   { name: 'Health', description: 'Whether the API is up.' },
-  { name: 'Events', description: 'Classes, webinars, breakouts, conferences and meetings.' },
+  { name: 'Events', description: 'Classes, webinars, breakouts, conferences, and meetings.' },
   { name: 'Store', description: 'Books, downloads, recorded training, and bundles of them.' },
-  { name: 'Orders', description: 'Prices, registrations, the waiting list.' },
-  { name: 'Me', description: 'What belongs to the person whose API key it is.' },
-  { name: 'Admin: catalog', description: 'What is on offer.' },
-  { name: 'Admin: sales', description: 'Promotions, orders, rosters, messages.' },
-  { name: 'Admin: people', description: 'Who there is, and their memberships.' },
-  { name: 'Webhooks', description: 'What other services tell us.' },
+  { name: 'Orders', description: 'Prices, registrations, and the waitlist.' },
+  { name: 'Me', description: "What belongs to the API key's owner." },
+  { name: 'Admin: catalog', description: 'Courses, events, titles, and bundles.' },
+  { name: 'Admin: sales', description: 'Promotions, orders, rosters, and emails.' },
+  { name: 'Admin: people', description: 'People and their memberships.' },
+  { name: 'Webhooks', description: 'Events from other services.' },
 ]
 
-const description = `Events, registrations and what belongs to them, for programs.
+const description = `Events, registrations, orders, and everything the site's pages do, for programs.
 
 Amounts are integer cents in fields ending in \`Cents\`. Instants are RFC 3339 in UTC, such as
-\`2024-04-23T16:00:00Z\`; local date-times have no offset and are read in the zone that is named beside them.
-Unknown fields in a body are refused. Lists are \`{ items, next }\`; \`next\` goes back as \`?cursor=\`.
-Refusals are \`application/problem+json\` with a stable \`code\`.`
+\`2024-04-23T16:00:00Z\`; local date-times have no offset and are in the zone given next to them.
+Unknown fields in a body are refused. Lists are \`{ items, next }\`; send \`next\` back as \`?cursor=\`.
+Errors are \`application/problem+json\` with a stable \`code\`.`
 
 type Document = ReturnType<Api['app']['getOpenAPI31Document']>
 
@@ -67,7 +67,7 @@ export const documentRoutes = (api: Api): void => {
   app.openAPIRegistry.registerComponent('securitySchemes', 'orderToken', {
     type: 'http',
     scheme: 'bearer',
-    description: 'The token that an order was answered with; it opens that order alone.',
+    description: 'The token returned with an order. It opens that order only.',
   })
   const document = documentOf(api)
   route(api, publicPage('/api/openapi.json'), async (c) => c.json(document()))

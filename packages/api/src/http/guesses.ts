@@ -9,6 +9,6 @@ export const countTokenGuess = (services: ApiServices, c: Context<ApiEnv>): Prom
   countGuesses(services.table, { actor: c.get('actor') ?? visitor, client: clientOf(services, c) }, 'token')
 
 export const badApiKey = (): Problem =>
-  new Problem('unauthenticated', 'identity.bad-api-key', 'This API key is not one of ours, has ended, or was revoked.')
+  new Problem('unauthenticated', 'identity.bad-api-key', "This API key isn't valid, has expired, or was revoked.")
 
 export const isAdmin = (actor: { kind: string } | PersonActor): boolean => 'admin' in actor && actor.admin

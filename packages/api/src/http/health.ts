@@ -12,10 +12,10 @@ export const healthRoutes = (api: Api): void => {
       tag: 'Health',
       who: 'nobody',
       caching: 'never',
-      summary: 'Ask whether the API is up',
+      summary: 'Check whether the API is up',
       answers: {
         200: {
-          description: 'It is',
+          description: "It's up",
           schema: z.object({ status: z.literal('ok'), now: z.string(), version: z.string() }),
         },
       },

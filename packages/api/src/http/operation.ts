@@ -107,7 +107,7 @@ export const operationOf = (spec: AnyDocumentation, keyed: boolean): RouteConfig
   })
   const refused = [...new Set([...usualProblems(spec, keyed), ...(spec.problems ?? [])])].map((status) => {
     const content = { 'application/problem+json': { schema: ProblemDocument } }
-    return [String(status), { description: words[status] ?? 'Refused.', content }] as const
+    return [String(status), { description: words[status] ?? 'Error.', content }] as const
   })
   const description = [spec.description, spec.who === 'instructor' ? forInstructors : undefined]
     .filter((part) => part !== undefined)

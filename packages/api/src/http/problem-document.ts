@@ -5,18 +5,18 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import * as z from 'zod'
 import type { ApiEnv, ApiServices } from './services.ts'
 
-/** What a refusal looks like (RFC 9457). `code` is stable; more fields go with some codes. */
+/** An error (RFC 9457). `code` is stable; some codes come with more fields. */
 export const ProblemDocument = z
   .looseObject({
-    type: z.string().describe('Always about:blank: the code tells what it is.'),
+    type: z.string().describe('Always about:blank; see `code`.'),
     title: z.string(),
     status: z.int(),
-    code: z.string().describe('Stable and machine-readable, such as registration.sold-out.'),
-    detail: z.string().describe('A sentence for a person.'),
+    code: z.string().describe('Stable and machine-readable, like registration.sold-out.'),
+    detail: z.string().describe('A sentence to show to people.'),
     errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
-    requestId: z.string().describe('Name it when you report a problem.'),
+    requestId: z.string().describe('Include it when you report a problem.'),
   })
-  .meta({ id: 'Problem', description: 'A refusal, as RFC 9457 describes it.' })
+  .meta({ id: 'Problem', description: 'An error, as described in RFC 9457.' })
 
 const titles: Record<number, string> = {
   400: 'Bad Request',
@@ -57,7 +57,7 @@ export const refuse = (c: Context<ApiEnv>, { status, code, detail, details = {},
   })
 }
 
-/** Problems of HTTP itself, which no use case knows. */
+/** Errors of HTTP itself, which no use case raises. */
 export class HttpProblem extends Error {
   readonly refusal: Refusal
   constructor(status: number, code: string, detail: string) {
@@ -74,7 +74,7 @@ const framesOf = (error: Error): string =>
     .slice(0, 8)
     .join(' | ')
 
-/** Turns whatever was thrown into a document. What nobody expected is logged, and told to nobody else. */
+/** Turns any error into a problem document. Unexpected errors are logged and not disclosed. */
 export const answerError = (services: ApiServices, c: Context<ApiEnv>, error: Error): Response => {
   const problem = problemIn(error)
   if (problem) {
@@ -86,15 +86,15 @@ export const answerError = (services: ApiServices, c: Context<ApiEnv>, error: Er
   }
   if (error instanceof HttpProblem) return refuse(c, error.refusal)
   if (error instanceof HTTPException && error.status < 500) {
-    return refuse(c, { status: error.status, code: 'input.malformed', detail: 'The request could not be read.' })
+    return refuse(c, { status: error.status, code: 'input.malformed', detail: "The request couldn't be read." })
   }
   services.log('error', 'An API request failed', {
     requestId: c.get('requestId'),
     method: c.req.method,
     error: error.name,
-    // Where, but not the message: it may quote what somebody sent.
+    // The place but not the message, which may quote what was sent.
     at: framesOf(error),
   })
-  const detail = 'Something went wrong on our side. It was recorded; please try again.'
+  const detail = "Something went wrong on our side, and we've logged it. Please try again."
   return refuse(c, { status: 500, code: 'internal', detail })
 }

@@ -11,12 +11,12 @@ const parse = <S extends z.ZodType>(schema: S | undefined, input: unknown, path?
   throw invalidInput(path === undefined ? errors : errors.map((error) => ({ ...error, path })))
 }
 
-/** A header, worded as a field of its name. @throws Problem invalid `input.invalid` */
+/** A header; its errors name it like a field. @throws Problem invalid `input.invalid` */
 export const readHeader = <S extends z.ZodType>(schema: S, c: Context, name: string): z.infer<S> =>
   parse(schema, c.req.header(name.toLowerCase()), name)
 
 /**
- * What stands in the address. What can name nothing of ours is not there, like anything else that is missing.
+ * The parts of the address. A value that can't be an id or slug is answered like one that doesn't exist.
  * @throws Problem not-found
  */
 export const readParams = <S extends z.ZodType>(schema: S | undefined, c: Context): z.infer<S> => {
@@ -28,35 +28,35 @@ export const readParams = <S extends z.ZodType>(schema: S | undefined, c: Contex
 }
 
 /**
- * The query. A name that the operation does not know, or that comes twice, is a slip that would otherwise go unnoticed.
+ * The query. Unknown and repeated names are refused, since such mistakes would otherwise go unnoticed.
  * @throws Problem invalid `input.invalid`
  */
 export const readQuery = <S extends z.ZodType>(schema: S | undefined, c: Context): z.infer<S> => {
   const known = schema instanceof z.ZodObject ? Object.keys(schema.shape) : []
   const errors = Object.entries(c.req.queries()).flatMap(([path, values]) => {
     if (!known.includes(path)) return [{ path, message: `There is no query parameter “${path.slice(0, 40)}” here` }]
-    if (values.length > 1) return [{ path, message: 'Give it once' }]
-    return values.some((value) => /\p{Cc}/u.test(value)) ? [{ path, message: 'Leave out control characters' }] : []
+    if (values.length > 1) return [{ path, message: 'Send it only once' }]
+    return values.some((value) => /\p{Cc}/u.test(value)) ? [{ path, message: 'Remove control characters' }] : []
   })
   if (errors.length > 0) throw invalidInput(errors)
   return parse(schema, c.req.query())
 }
 
-/** No body of ours is nested further. */
+/** No schema of ours is nested deeper. */
 const deepest = 32
 
-/** Looks at everything in a body for what no schema looks at: depth, and halves of characters, which no key can hold. */
+/** Checks a whole body for what no schema checks: depth, and broken characters, which no key can hold. */
 const refuseMalformed = (body: unknown): void => {
   const waiting: { value: unknown; path: string; depth: number }[] = [{ value: body, path: '', depth: 0 }]
   for (let one = waiting.pop(); one !== undefined; one = waiting.pop()) {
     const { value, path, depth } = one
     if (depth > deepest) throw invalidInput([{ path, message: 'The body is nested too deeply' }])
     if (typeof value === 'string' && !value.isWellFormed()) {
-      throw invalidInput([{ path, message: 'This has half a character in it. Send it again.' }])
+      throw invalidInput([{ path, message: 'This contains a broken character. Send it again.' }])
     }
     if (typeof value !== 'object' || value === null) continue
     for (const [name, inner] of Object.entries(value)) {
-      if (!name.isWellFormed()) throw invalidInput([{ path, message: 'A name has half a character in it.' }])
+      if (!name.isWellFormed()) throw invalidInput([{ path, message: 'A field name contains a broken character.' }])
       waiting.push({ value: inner, path: path === '' ? name : `${path}.${name}`, depth: depth + 1 })
     }
   }

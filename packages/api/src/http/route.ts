@@ -37,7 +37,7 @@ const limitBody = (kilobytes: number): MiddlewareHandler<ApiEnv> =>
     },
   })
 
-/** Answers may be kept, but are checked each time: nobody sees a price or a seat that is gone. */
+/** Answers may be kept, but are checked each time: no one sees an old price or a seat that's taken. */
 const revalidated: MiddlewareHandler<ApiEnv> = (c, next) =>
   etag()(c, async () => {
     await next()

@@ -7,18 +7,18 @@ import type { HtmlEscapedString } from 'hono/utils/html'
 
 /** What the API works with; made once, where the process starts. */
 export type ApiServices = CheckoutContext & {
-  /** Where the files of titles lie. */
+  /** Where the files of titles are stored. */
   files: FileStore
   /** The product's time. */
   now: () => Instant
-  /** The wall clock, whatever was set: sessions, limits and remembered keys go by it. */
+  /** The wall clock, which can't be set. Sessions, limits, and remembered keys use it. */
   realNow: () => Instant
   log: Log
   version: string
   secureCookies: boolean
-  /** Called after every write that came off, so that what it announced is delivered soon. */
+  /** Called after every successful write, so what it announced is delivered soon. */
   afterWrite?: () => Promise<void>
-  /** The site's frame around the readable page of this API. */
+  /** The site's layout for the documentation page. */
   docsLayout?: (props: { title: string; children: Child }) => HtmlEscapedString | Promise<HtmlEscapedString>
 }
 

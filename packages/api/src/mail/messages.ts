@@ -19,7 +19,7 @@ const MessageView = z.object({
 })
 
 const MessageQuery = ListQuery.extend({
-  to: EmailAddress.optional().describe('The address that they went to.'),
+  to: EmailAddress.optional().describe("The recipient's email address."),
   event: z.string().max(80).optional(),
   template: z.string().max(80).optional().describe('`receipt`, `reminder-day`, …'),
   state: z.enum(messageStates).optional(),
@@ -43,7 +43,7 @@ const messageView = ({
   ...{ id, template, to, subject, state, at, error, event, orderId },
 })
 
-/** What was mailed. */
+/** Emails sent. */
 export const messageRoutes = (api: Api): void => {
   const { table } = api.services
 
@@ -54,12 +54,12 @@ export const messageRoutes = (api: Api): void => {
       path: '/api/admin/messages',
       id: 'listMessages',
       audit: { action: 'message.list', subject: 'messages' },
-      summary: 'List mails, newest first',
+      summary: 'List emails, newest first',
       description:
-        'By address there is an index. By event, template or state the list is looked through some way back for each page, so ' +
-        'a page may hold fewer than `limit`, or none, and `next` all the same.',
+        'Filtering by address is indexed. By event, template, or state, each page searches a stretch of the list, so' +
+        'a page can have fewer items than `limit`, or none, and still have `next`.',
       query: MessageQuery,
-      answers: { 200: listOrFile('A page of mails, or all of them as CSV', pageOf(MessageView)) },
+      answers: { 200: listOrFile('A page of emails, or all of them as CSV', pageOf(MessageView)) },
     },
     async ({
       query: { cursor, limit, format, ...filters },

@@ -18,19 +18,19 @@ export const ReminderView = z
     kind: z
       .enum(reminderKinds)
       .describe(
-        'Before a session, after it to those who teach, when its recording or handouts are published, or the question after the last one.',
+        'Before a session, after it for instructors, when its recording or handouts are published, or the survey after the last session.',
       ),
     session: z.string(),
-    minutes: z.int().describe('Minutes before the session starts; 0 for what comes afterwards.'),
+    minutes: z.int().describe('Minutes before the session starts; 0 for those that come after it.'),
     dueAt: z.string().describe('RFC 3339 in UTC: 2024-04-23T16:00:00Z'),
     state: z
       .enum(reminderStates)
-      .describe('`passed`: its moment lay behind when it was planned. `missed`: found when it made sense no more.'),
+      .describe('`passed`: its time was already past when it was scheduled. `missed`: it was too late to be useful.'),
     startedAt: z.string().optional(),
     startedBy: z.enum(['clock', 'organiser']).optional(),
-    done: z.boolean().describe('Whether it has gone to the whole roster.'),
-    sent: z.int().optional().describe('To how many people it went, as far as it is through.'),
-    cutOff: z.boolean().optional().describe('The session began before everybody had theirs.'),
+    done: z.boolean().describe('Whether it has been sent to the whole roster.'),
+    sent: z.int().optional().describe('How many people it has been sent to so far.'),
+    cutOff: z.boolean().optional().describe('The session started before everyone got theirs.'),
   })
   .meta({ id: 'Reminder' })
 export type ReminderView = z.infer<typeof ReminderView>
@@ -39,8 +39,8 @@ const TimetableView = z
   .object({
     reminders: z.array(ReminderView),
     recipients: z.object({
-      people: z.int().describe('To how many people one would go now.'),
-      more: z.boolean().describe('Whether there are more than were counted.'),
+      people: z.int().describe('How many people would get it if it were sent now.'),
+      more: z.boolean().describe('Whether there are more than the count.'),
     }),
   })
   .meta({ id: 'ReminderTimetable' })
@@ -66,10 +66,10 @@ export const reminderRoutes = (api: Api): void => {
       path,
       id: 'listReminders',
       audit: notRecorded.impersonal,
-      summary: 'Get the timetable of an event’s reminders',
-      description: 'What will go and has gone, the earliest first. Its moments are the event’s `reminders`.',
+      summary: "List an event's reminders",
+      description: "Sent and scheduled reminders, earliest first. The event's `reminders` set when they go out.",
       params: SlugParam,
-      answers: { 200: { description: 'The timetable', schema: TimetableView } },
+      answers: { 200: { description: 'The reminders', schema: TimetableView } },
     },
     async ({ params, now }) => {
       const { reminders, estimate } = await getTimetable(table, params.slug, now)
@@ -102,19 +102,20 @@ export const reminderRoutes = (api: Api): void => {
 
   act(
     'skip',
-    { summary: 'Skip a reminder', description: 'Nobody gets it. Skipping it again changes nothing.' },
+    { summary: 'Skip a reminder', description: 'No one gets it. Skipping it again changes nothing.' },
     (slug, id) => skipReminder(table, slug, id),
   )
   act(
     'restore',
-    { summary: 'Plan a skipped reminder again', description: 'As long as its moment is ahead.' },
+    { summary: 'Schedule a skipped reminder again', description: 'Works until the time it was scheduled for.' },
     (slug, id, now) => restoreReminder(table, slug, id, now),
   )
   act(
     'send',
     {
-      summary: 'Send a reminder at once',
-      description: 'To everybody registered by now who has not had it, and not again when it would have been due.',
+      summary: 'Send a reminder now',
+      description:
+        "Sends it to everyone registered who hasn't had it yet. It won't go out again at its scheduled time.",
     },
     (slug, id, now) => sendReminder(table, slug, id, now),
   )

@@ -28,30 +28,30 @@ const MailView = z
     ...RosterMail.shape,
     counts: z
       .object({
-        posted: z.int().describe('Mails handed on so far.'),
-        unwanted: z.int().describe('People left out because they have turned news off.'),
+        posted: z.int().describe('Emails sent so far.'),
+        unwanted: z.int().describe('People left out because they unsubscribed from news.'),
       })
       .optional()
-      .describe('Once it has been sent.'),
+      .describe('Set after it has been sent.'),
     recipients: z
       .object({
         count: z.int(),
         state: z
           .enum(['exact', 'more', 'counting'])
-          .describe('`more`: the roster is too long to be counted at once; have it counted.'),
+          .describe('`more`: the roster is too long to count right away; request a count.'),
       })
       .optional()
-      .describe('To how many a draft would go now. With one draft alone, not in lists.'),
+      .describe('How many people a draft would go to now. Only when you get a single draft.'),
   })
   .meta({ id: 'RosterMail' })
 
 const bodies = {
   Words: RosterMailWords.meta({ id: 'RosterMailWords' }),
   Change: z
-    .strictObject({ ...RosterMailChange.shape, revision: z.int().describe('The one that was looked at.') })
+    .strictObject({ ...RosterMailChange.shape, revision: z.int().describe('The revision you last read.') })
     .meta({ id: 'RosterMailChange' }),
   Send: z
-    .strictObject({ revision: z.int().optional().describe('Left out, the draft as it stands.') })
+    .strictObject({ revision: z.int().optional().describe('If you leave it out, the current draft is used.') })
     .meta({ id: 'RosterMailSend' }),
 }
 
@@ -66,14 +66,14 @@ const example = {
 
 const idOf = (actor: Actor): string => {
   if (actor.kind === 'person') return actor.id
-  throw new Problem('forbidden', 'identity.not-a-person', 'Only a person can do this.')
+  throw new Problem('forbidden', 'identity.not-a-person', 'Sign in or send an API key to do this.')
 }
 
-/** Mails by organisers to the people registered for an event. */
+/** Emails from organizers to the people registered for an event. */
 export const rosterMailRoutes = (api: Api): void => {
   const { table } = api.services
   const shared = { tag: 'Admin: catalog', who: 'admin' } as const
-  const one = { description: 'The mail', schema: MailView }
+  const one = { description: 'The email', schema: MailView }
   const path = '/api/admin/events/{slug}/mails'
   const keyOf = ({ slug, id }: { slug: string; id: string }) => ({ event: slug, id })
 
@@ -95,10 +95,10 @@ export const rosterMailRoutes = (api: Api): void => {
       path,
       id: 'listRosterMails',
       audit: notRecorded.impersonal,
-      summary: 'List the mails to a roster, the latest first',
+      summary: 'List the emails to a roster, newest first',
       params: SlugParam,
       query: PageQuery,
-      answers: { 200: { description: 'A page of mails', schema: pageOf(MailView) } },
+      answers: { 200: { description: 'A page of emails', schema: pageOf(MailView) } },
     },
     async ({ params, query }) => {
       const { slug } = await getEvent(table, params.slug)
@@ -115,7 +115,7 @@ export const rosterMailRoutes = (api: Api): void => {
       path,
       id: 'draftRosterMail',
       audit: { action: 'roster-mail.create', subject: '{made}' },
-      summary: 'Draft a mail to a roster',
+      summary: 'Draft an email to a roster',
       description: 'Nothing is sent. The body is plain text; each line is a paragraph.',
       params: SlugParam,
       body: bodies.Words,
@@ -135,7 +135,7 @@ export const rosterMailRoutes = (api: Api): void => {
       path: `${path}/{id}`,
       id: 'getRosterMail',
       audit: notRecorded.impersonal,
-      summary: 'Get a mail to a roster: for how many it is, how far it is, or what came of it',
+      summary: 'Get an email to a roster, with its recipients and progress',
       params: MailParam,
       answers: { 200: one },
     },
@@ -151,7 +151,7 @@ export const rosterMailRoutes = (api: Api): void => {
       id: 'changeRosterMail',
       audit: { action: 'roster-mail.change', subject: '{id}' },
       summary: 'Change a draft',
-      description: 'Only what is named changes. What was sent does not change.',
+      description: "Only the fields you send change. Sent emails don't change.",
       params: MailParam,
       body: bodies.Change,
       bodyExample: { revision: 1, subject: 'We meet in room 12' },
@@ -173,7 +173,7 @@ export const rosterMailRoutes = (api: Api): void => {
       summary: 'Delete a draft',
       params: MailParam,
       problems: [409],
-      answers: { 204: { description: 'Gone' } },
+      answers: { 204: { description: 'Deleted' } },
     },
     async ({ params }) => {
       await discardRosterMail(table, keyOf(params))
@@ -188,8 +188,8 @@ export const rosterMailRoutes = (api: Api): void => {
       path: `${path}/{id}/test`,
       id: 'testRosterMail',
       audit: { action: 'roster-mail.test', subject: '{id}' },
-      summary: 'Send the mail to yourself',
-      description: 'The mail itself, as everybody will get it; once for each revision of the draft.',
+      summary: 'Send the email to yourself',
+      description: 'Sends the email exactly as everyone will get it, once per revision of the draft.',
       problems: [409],
       answers: { 202: one },
     },
@@ -203,8 +203,8 @@ export const rosterMailRoutes = (api: Api): void => {
       path: `${path}/{id}/count`,
       id: 'countRosterMail',
       audit: { action: 'roster-mail.count', subject: '{id}' },
-      summary: 'Have the readers of a draft counted, where the roster is long',
-      description: 'In the background; the mail tells how far it is.',
+      summary: 'Count the recipients of a draft with a long roster',
+      description: 'Runs in the background; get the email to see the progress.',
       problems: [409],
       answers: { 202: one },
     },
@@ -222,8 +222,8 @@ export const rosterMailRoutes = (api: Api): void => {
       path: `${path}/{id}/send`,
       id: 'sendRosterMail',
       audit: { action: 'roster-mail.send', subject: '{id}' },
-      summary: 'Send a mail to the roster',
-      description: 'It sets out after a minute, during which stopping takes it back. Sent twice, it goes once.',
+      summary: 'Send an email to the roster',
+      description: 'Sends in 1 minute; stop it before then to make it a draft again. Sending it twice sends it once.',
       body: bodies.Send,
       bodyExample: { revision: 1 },
       problems: [409],
@@ -242,8 +242,9 @@ export const rosterMailRoutes = (api: Api): void => {
       path: `${path}/{id}/stop`,
       id: 'stopRosterMail',
       audit: { action: 'roster-mail.stop', subject: '{id}' },
-      summary: 'Take a mail back, or stop it',
-      description: 'Within the first minute it is a draft again. Later, who has it keeps it and nobody else gets it.',
+      summary: 'Stop sending an email',
+      description:
+        "Within the first minute, it becomes a draft again. After that, it stops for everyone who hasn't got it yet.",
       problems: [409],
       answers: { 200: one },
     },

@@ -13,10 +13,10 @@ import { type Api, endpoint } from '../http/endpoint.ts'
 import { PageQuery, pageOf } from '../http/page-query.ts'
 
 export const CaptionsView = z.object({
-  vtt: z.string().describe('WebVTT: times and text alone.'),
+  vtt: z.string().describe('WebVTT with times and text only.'),
   cues: z.int(),
-  seconds: z.int().describe('Until when they go.'),
-  revision: z.int().describe('Given back with a change, so that nobody else’s is lost.'),
+  seconds: z.int().describe('The end of the last cue, in seconds.'),
+  revision: z.int().describe("Send it back with a change, so you don't overwrite someone else's."),
   updatedAt: z.string(),
 })
 
@@ -30,12 +30,12 @@ const NewCaptions = z.strictObject({
     .string()
     .min(1)
     .max(mostCaptionBytes)
-    .describe('WebVTT, or SubRip. Markup, styles, regions, notes and positions are not kept.'),
+    .describe("WebVTT or SubRip. Markup, styles, regions, notes, and positions aren't kept."),
   revision: z
     .int()
     .min(0)
     .optional()
-    .describe('The one that was looked at, 0 for none; left out, what is there is replaced.'),
+    .describe('The revision you last read, 0 if there were none. If you leave it out, existing captions are replaced.'),
 })
 
 const OpeningView = z.object({
@@ -64,9 +64,9 @@ export const captionRoutes = (api: Api): void => {
       path: `${one}/captions`,
       id: 'getCaptions',
       audit: notRecorded.impersonal,
-      summary: 'Read the captions of a recording',
+      summary: 'Get the captions of a recording',
       problems: [503],
-      answers: { 200: { description: 'They, as WebVTT', schema: CaptionsView } },
+      answers: { 200: { description: 'The captions, as WebVTT', schema: CaptionsView } },
     },
     async ({ params }) => {
       const found = await getCaptionsText({ table, files }, { event: params.slug, material: params.id })
@@ -82,14 +82,14 @@ export const captionRoutes = (api: Api): void => {
       path: `${one}/captions`,
       id: 'saveCaptions',
       audit: { action: 'material.captions', subject: '{id}' },
-      summary: 'Give a recording captions',
+      summary: 'Add or replace the captions of a recording',
       description:
-        'In place of what it had; the same captions again change nothing. What is wrong is told with its line. At most 1 MB.',
+        'Replaces existing captions; sending the same captions again changes nothing. Errors name the line. At most 1 MB.',
       body: NewCaptions,
       bodyKilobytes: 1536,
       bodyExample: { vtt: 'WEBVTT\n\n00:00:01.000 --> 00:00:04.000\nWelcome to week one.\n', revision: 0 },
       problems: [409, 503],
-      answers: { 200: { description: 'They, as they are kept', schema: CaptionsView } },
+      answers: { 200: { description: 'The saved captions', schema: CaptionsView } },
     },
     async ({ params, body, actor, now }) => {
       const of = { event: params.slug, material: params.id }
@@ -106,9 +106,9 @@ export const captionRoutes = (api: Api): void => {
       path: `${one}/captions`,
       id: 'removeCaptions',
       audit: { action: 'material.captions', subject: '{id}' },
-      summary: 'Take the captions of a recording away',
+      summary: 'Remove the captions of a recording',
       problems: [503],
-      answers: { 204: { description: 'Gone' } },
+      answers: { 204: { description: 'Deleted' } },
     },
     async ({ params }) => {
       await removeCaptions({ table, files }, { event: params.slug, material: params.id })
@@ -124,10 +124,10 @@ export const captionRoutes = (api: Api): void => {
       path: `${one}/openings`,
       id: 'listOpenings',
       audit: { action: 'material.openings', subject: '{id}' },
-      summary: 'Who opened a recording or handout',
-      description: 'Those who attend, by name.',
+      summary: 'List who opened a recording or handout',
+      description: 'Attendees only, by name.',
       query: PageQuery,
-      answers: { 200: { description: 'A page of them', schema: pageOf(OpeningView) } },
+      answers: { 200: { description: 'A page of the list', schema: pageOf(OpeningView) } },
     },
     async ({ params, query }) => {
       const page = await listOpeningsOf(table, { event: params.slug, material: params.id }, query)

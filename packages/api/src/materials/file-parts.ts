@@ -7,12 +7,12 @@ import type { Tag } from '../http/operation.ts'
 // How files go to the store in parts: what is asked and answered alike of titles and of sessions.
 
 export const PartsView = z.object({
-  bytes: z.int().describe('The length of every part but the last.'),
+  bytes: z.int().describe('The size of every part except the last.'),
   count: z.int().describe('How many parts the file has, counted from 1.'),
 })
 
 const ArrivedView = PartsView.extend({
-  arrived: z.array(z.int()).describe('The numbers of the parts that are there.'),
+  arrived: z.array(z.int()).describe('The numbers of the parts that have arrived.'),
 })
 
 const AskedParts = z.strictObject({
@@ -24,11 +24,11 @@ const SignedPartsView = z.object({
     z.object({
       number: z.int(),
       method: z.literal('PUT'),
-      url: z.string().describe('Takes exactly this part.'),
-      headers: z.record(z.string(), z.string()).describe('To be sent with it, as they are.'),
+      url: z.string().describe('Accepts exactly this part.'),
+      headers: z.record(z.string(), z.string()).describe('Send these headers with it, unchanged.'),
     }),
   ),
-  seconds: z.int().describe('How long the addresses can be used.'),
+  seconds: z.int().describe('How long the addresses are valid.'),
 })
 
 export const partsViewOf = ({ bytes }: { bytes: number }): z.infer<typeof PartsView> => ({
@@ -51,7 +51,7 @@ type Routes = {
   list: (of: OfFile) => Promise<{ file: { bytes: number }; arrived: number[] }>
 }
 
-/** The two operations by which a file that is awaited goes to the store in parts. */
+/** The two operations that upload a file to the store in parts. */
 export const registerParts = (api: Api, { path, params, ids, words, sign, list, ...shared }: Routes): void => {
   endpoint(
     api,
@@ -63,13 +63,13 @@ export const registerParts = (api: Api, { path, params, ids, words, sign, list, 
       audit: notRecorded.step,
       summary: `Ask where to send parts of ${words}`,
       description:
-        'Each address takes exactly this part, for a few minutes; ask again for those that are over. Parts may be sent in any order and several at once. A part that is sent again replaces what came before.',
+        'Each address accepts exactly one part and is valid for a few minutes; ask again when it expires. Send parts in any order, several at a time if you like. A part you send again replaces the earlier one.',
       params,
       body: AskedParts,
       bodyExample: { numbers: [1, 2, 3] },
       idempotency: 'none',
       problems: [409, 503],
-      answers: { 200: { description: 'An address for each', schema: SignedPartsView } },
+      answers: { 200: { description: 'An address for each part', schema: SignedPartsView } },
     },
     async ({ params: of, body }) => {
       const items = (await sign(of, body.numbers)).map((part) => ({ method: 'PUT' as const, ...part }))
@@ -86,10 +86,10 @@ export const registerParts = (api: Api, { path, params, ids, words, sign, list, 
       id: ids.list,
       audit: notRecorded.step,
       summary: `Which parts of ${words} have arrived`,
-      description: 'So that an upload that broke off goes on with those that are missing.',
+      description: 'Lets you resume an interrupted upload with the missing parts.',
       params,
       problems: [409, 503],
-      answers: { 200: { description: 'How the file is parted, and what is there', schema: ArrivedView } },
+      answers: { 200: { description: 'How the file is split, and which parts have arrived', schema: ArrivedView } },
     },
     async ({ params: of }) => {
       const { file, arrived } = await list(of)

@@ -8,12 +8,13 @@ import { LinkView, OfEvent, OfMaterial, OwnMaterialView, ownViewOf } from './own
 const OpenRecordingsView = z
   .object({
     event: z.string(),
-    may: z.enum(['watch', 'register']).describe('Whether you can watch now, or have to register first.'),
-    items: z.array(OwnMaterialView).describe('Those that are published; none while you have to register.'),
+    may: z.enum(['watch', 'register']).describe('Whether you can watch now or have to register first.'),
+    items: z.array(OwnMaterialView).describe("Published recordings; empty until you've registered."),
   })
   .meta({ id: 'OpenRecordings' })
 
-const when = 'Once an event has ended, where its `recordingAccess` is `anyone-who-registers` or `public`; else 404.'
+const when =
+  'Available after the event has ended if its `recordingAccess` is `anyone-who-registers` or `public`; otherwise 404.'
 
 /** The recordings of an event that has ended and opens them to others than those who were registered. */
 export const openRecordingRoutes = (api: Api): void => {
@@ -31,9 +32,9 @@ export const openRecordingRoutes = (api: Api): void => {
     {
       ...shared,
       ...{ method: 'get', path, id: 'listOpenRecordings', who: 'all', caching: 'revalidated' },
-      summary: 'The recordings of an event that has ended',
+      summary: 'List the recordings of a past event',
       description: when,
-      answers: { 200: { description: 'Whether you can watch, and what there is', schema: OpenRecordingsView } },
+      answers: { 200: { description: 'Whether you can watch, and the recordings', schema: OpenRecordingsView } },
     },
     async ({ params, actor, now }) => ({ status: 200, body: await look(params.slug, actor, now) }),
   )
@@ -44,9 +45,9 @@ export const openRecordingRoutes = (api: Api): void => {
       ...shared,
       ...{ method: 'post', path, id: 'registerForRecordings', who: 'person' },
       audit: { action: 'recording.register', subject: 'event:{slug}', everybody: true },
-      summary: 'Register for the recordings of an event that has ended',
+      summary: 'Register for the recordings of a past event',
       description: `${when} You get neither a seat nor reminders, and nothing counts as attendance. Registering again changes nothing.`,
-      answers: { 200: { description: 'What you can watch now', schema: OpenRecordingsView } },
+      answers: { 200: { description: 'The recordings you can watch now', schema: OpenRecordingsView } },
     },
     async ({ params, actor, now }) => {
       await registerForRecordings(table, params.slug, actor, now)
@@ -60,10 +61,12 @@ export const openRecordingRoutes = (api: Api): void => {
       ...shared,
       ...{ method: 'get', path: `${path}/{id}`, id: 'openRecording', who: 'all', caching: 'never' },
       params: OfMaterial,
-      summary: 'Where a recording of an event that has ended is',
+      summary: 'Get a link to a recording of a past event',
       description: when,
       problems: [503],
-      answers: { 200: { description: 'Its link, or one of a few minutes to its file', schema: LinkView } },
+      answers: {
+        200: { description: "Its link, or a link to its file that's valid for a few minutes", schema: LinkView },
+      },
     },
     async ({ params, actor, now }) => {
       const { url } = await openRecording({ table, files }, params.slug, params.id, actor, now)

@@ -4,7 +4,7 @@ import * as z from 'zod'
 import { type Api, endpoint } from '../http/endpoint.ts'
 import { pageOf } from '../http/page-query.ts'
 
-/** A recording or handout as those who attend are told of it. */
+/** A recording or handout as attendees see it. */
 export const OwnMaterialView = z.object({
   id: z.string(),
   event: z.string(),
@@ -17,10 +17,10 @@ export const OwnMaterialView = z.object({
 
 export const LinkView = z.object({
   url: z.string(),
-  seconds: z.int().describe('How long a file’s address can be used.'),
+  seconds: z.int().describe('How long a link to a file is valid.'),
 })
 
-/** Where a link leads is told when it is opened. */
+/** A link's target is only returned when it's opened. */
 export const ownViewOf = ({ id, event, session, kind, title, file, addedAt }: SessionMaterial) => ({
   ...{ id, event, session, kind, title, addedAt },
   ...(file ? { file: { filename: file.filename, bytes: file.bytes, type: file.type } } : {}),
@@ -29,7 +29,7 @@ export const ownViewOf = ({ id, event, session, kind, title, file, addedAt }: Se
 export const OfEvent = z.object({ slug: z.string().max(80) })
 export const OfMaterial = OfEvent.extend({ id: z.string().max(60) })
 
-/** What somebody may open of an event that they attend. */
+/** What an attendee can open in an event. */
 export const ownSessionMaterialRoutes = (api: Api): void => {
   const { table, files } = api.services
   const shared = { method: 'get', tag: 'Me', who: 'person' } as const
@@ -42,10 +42,10 @@ export const ownSessionMaterialRoutes = (api: Api): void => {
       path: all,
       id: 'listMyMaterials',
       audit: notRecorded.own,
-      summary: 'The recordings and handouts of an event that you attend',
+      summary: 'List the recordings and handouts of an event you attend',
       params: OfEvent,
       answers: {
-        200: { description: 'All of them, in the order in which they were added', schema: pageOf(OwnMaterialView) },
+        200: { description: 'All of them, in the order they were added', schema: pageOf(OwnMaterialView) },
       },
     },
     async ({ params, actor, now }) => {
@@ -61,10 +61,12 @@ export const ownSessionMaterialRoutes = (api: Api): void => {
       path: `${all}/{id}`,
       id: 'openMyMaterial',
       audit: notRecorded.own,
-      summary: 'Where a recording or handout is',
+      summary: 'Get a link to a recording or handout',
       params: OfMaterial,
       problems: [503],
-      answers: { 200: { description: 'Its link, or one of a few minutes to its file', schema: LinkView } },
+      answers: {
+        200: { description: "Its link, or a link to its file that's valid for a few minutes", schema: LinkView },
+      },
     },
     async ({ params, actor, now }) => {
       const { url, noted } = await openMaterial({ table, files }, params.slug, params.id, actor, now)

@@ -25,22 +25,22 @@ const MaterialView = OwnMaterialView.extend({
   publishesAt: z
     .string()
     .optional()
-    .describe('From when on those who attend find it. Until then it can be taken back unseen.'),
-  by: z.string().describe('The person who added it; the name of the source, where it came by itself.'),
-  source: z.literal('zoom').optional().describe('It came by itself: a recording that Zoom finished.'),
+    .describe('When attendees can see it. Until then, you can delete it without anyone having seen it.'),
+  by: z.string().describe('The person who added it, or the name of the source it was imported from.'),
+  source: z.literal('zoom').optional().describe('Imported automatically from Zoom.'),
 })
 
 const AddedView = MaterialView.extend({
   upload: z
     .object({
       method: z.literal('PUT'),
-      url: z.string().describe('Takes exactly this file, of this type and length.'),
-      headers: z.record(z.string(), z.string()).describe('To be sent with it, as they are.'),
-      seconds: z.int().describe('How long the address can be used.'),
+      url: z.string().describe('Accepts exactly this file, with this type and size.'),
+      headers: z.record(z.string(), z.string()).describe('Send these headers with it, unchanged.'),
+      seconds: z.int().describe('How long the address is valid.'),
     })
     .optional()
-    .describe('Where to send the file, when it is one and has a single part.'),
-  parts: PartsView.optional().describe('How to send the file, when it is one.'),
+    .describe('Where to send a file that has a single part.'),
+  parts: PartsView.optional().describe('How to send the file, if it is one.'),
 })
 
 const viewOf = (material: SessionMaterial): z.infer<typeof MaterialView> => {
@@ -71,7 +71,9 @@ export const sessionMaterialRoutes = (api: Api): void => {
       audit: notRecorded.impersonal,
       summary: 'List the recordings and handouts of an event',
       params: OfEvent,
-      answers: { 200: { description: 'All of them, awaited ones too', schema: pageOf(MaterialView) } },
+      answers: {
+        200: { description: 'All of them, including those still being uploaded', schema: pageOf(MaterialView) },
+      },
     },
     async ({ params }) => {
       return {
@@ -93,7 +95,7 @@ export const sessionMaterialRoutes = (api: Api): void => {
       audit: { action: 'material.add', subject: '{made}' },
       summary: 'Add a recording or handout to a session',
       description:
-        'Give a link, and it is there at once. Or give the name and length of a file: send it with PUT to the address in the answer, with its headers and exactly as many bytes as announced; a file of several parts goes in these, to addresses that are asked for with the next call. Then say that it is done. What it is and of which session is told by its name where you do not say. An event that is never recorded takes no recording.',
+        "Send a link, and it's added right away. Or send the name and size of a file: then PUT it to the address in the response, with the headers given and exactly that many bytes. For a file with several parts, get the addresses with the next call. Then finish the upload. If you leave out the kind and session, we work them out from the name. Events that are never recorded don't accept recordings.",
       params: OfEvent,
       body: NewMaterial,
       bodyExample: {
@@ -103,7 +105,7 @@ export const sessionMaterialRoutes = (api: Api): void => {
         link: 'https://vimeo.com/76979871',
       },
       problems: [409, 503],
-      answers: { 201: { description: 'It, and for a file where to send it', schema: AddedView } },
+      answers: { 201: { description: 'The recording or handout, and where to send its file', schema: AddedView } },
     },
     async ({ params, body, actor, now }) => {
       const { material, upload } = await addMaterial(materials, params.slug, body, { by: actor.id, now })
@@ -137,12 +139,12 @@ export const sessionMaterialRoutes = (api: Api): void => {
       path: `${all}/{id}/done`,
       id: 'finishMaterial',
       audit: { action: 'material.add', subject: '{id}' },
-      summary: 'Say that a recording or handout was sent',
+      summary: 'Finish uploading a recording or handout',
       description:
-        'What came in parts is put together. What lies in the store is compared with what was announced. Of another length or type, it is taken away and refused.',
+        'Joins the parts and compares the result with what you announced. A file of a different size or type is deleted and refused.',
       params: OfMaterial,
       problems: [409, 503],
-      answers: { 200: { description: 'It, to be opened from now on', schema: MaterialView } },
+      answers: { 200: { description: 'The recording or handout, now available', schema: MaterialView } },
     },
     async ({ params, now }) => {
       return { status: 200, body: viewOf(await finishMaterial(materials, params.slug, params.id, now)) }
@@ -157,13 +159,13 @@ export const sessionMaterialRoutes = (api: Api): void => {
       path: `${all}/{id}`,
       id: 'changeMaterial',
       audit: { action: 'material.change', subject: '{id}' },
-      summary: 'Say anew what a recording or handout is',
-      description: 'Its title at any time; its session, and whether it is a recording, until it is published.',
+      summary: 'Change a recording or handout',
+      description: "You can change its title anytime, and its session and kind until it's published.",
       params: OfMaterial,
       body: MaterialChange,
       bodyExample: { kind: 'handout', title: 'Slides of week 2' },
       problems: [409, 503],
-      answers: { 200: { description: 'It, as it is now', schema: MaterialView } },
+      answers: { 200: { description: 'The recording or handout', schema: MaterialView } },
     },
     async ({ params, body, now }) => {
       return { status: 200, body: viewOf(await changeMaterial(table, params.slug, params.id, body, now)) }
@@ -178,12 +180,12 @@ export const sessionMaterialRoutes = (api: Api): void => {
       path: `${all}/{id}`,
       id: 'removeMaterial',
       audit: { action: 'material.remove', subject: '{id}' },
-      summary: 'Take a recording or handout away',
+      summary: 'Delete a recording or handout',
       description:
-        'It’s gone for everybody at once. A published one can be brought back for ten minutes, see `restoreMaterial`. Of one that is being uploaded, what has arrived is given up.',
+        "Removes it for everyone right away. You can restore a published one within ten minutes with `restoreMaterial`. Deleting one that's still uploading cancels the upload.",
       params: OfMaterial,
       problems: [409, 503],
-      answers: { 204: { description: 'Gone' } },
+      answers: { 204: { description: 'Deleted' } },
     },
     async ({ params, now }) => {
       await withdrawMaterial(materials, params.slug, params.id, now)
@@ -199,11 +201,11 @@ export const sessionMaterialRoutes = (api: Api): void => {
       path: `${all}/{id}/restore`,
       id: 'restoreMaterial',
       audit: { action: 'material.restore', subject: '{id}' },
-      summary: 'Bring back a recording or handout that was deleted',
+      summary: 'Restore a deleted recording or handout',
       description: 'Within ten minutes.',
       params: OfMaterial,
       problems: [409],
-      answers: { 200: { description: 'It, as it is now', schema: MaterialView } },
+      answers: { 200: { description: 'The recording or handout', schema: MaterialView } },
     },
     async ({ params }) => {
       return { status: 200, body: viewOf(await restoreMaterial(materials, params.slug, params.id)) }

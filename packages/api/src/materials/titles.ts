@@ -23,7 +23,7 @@ import { PartsView, partsViewOf, registerParts } from './file-parts.ts'
 const FileView = z.object({
   id: z.string(),
   product: z.string(),
-  sku: z.string().describe('Of the format: whoever may open it may take the file.'),
+  sku: z.string().describe('Of the format. Anyone with access to the format can download the file.'),
   edition: z.string().optional(),
   filename: z.string(),
   bytes: z.int(),
@@ -38,9 +38,9 @@ const UploadView = z.object({
   upload: z
     .object({
       method: z.literal('PUT'),
-      url: z.string().describe('Takes exactly this file, of this type and length.'),
-      headers: z.record(z.string(), z.string()).describe('To be sent with it, as they are.'),
-      seconds: z.int().describe('How long the address can be used.'),
+      url: z.string().describe('Accepts exactly this file, with this type and size.'),
+      headers: z.record(z.string(), z.string()).describe('Send these headers with it, unchanged.'),
+      seconds: z.int().describe('How long the address is valid.'),
     })
     .optional()
     .describe('Where to send a file that has a single part.'),
@@ -50,14 +50,14 @@ const UploadView = z.object({
 const OwnTitleView = z.object({
   product: z.string(),
   title: z.string(),
-  by: z.enum(['purchase', 'membership']).describe('Yours to keep, or open as long as you are a member.'),
+  by: z.enum(['purchase', 'membership']).describe("Yours to keep, or available while you're a member."),
   formats: z.array(z.object({ sku: z.string(), name: z.string() })),
   files: z
     .array(FileView.pick({ id: true, sku: true, edition: true, filename: true, bytes: true, type: true }))
-    .describe('The newest version first.'),
+    .describe('Newest version first.'),
 })
 
-const LinkView = z.object({ url: z.string(), seconds: z.int().describe('How long the address can be used.') })
+const LinkView = z.object({ url: z.string(), seconds: z.int().describe('How long the address is valid.') })
 
 /** Where a file lies is ours to know. */
 const viewOf = ({
@@ -81,7 +81,7 @@ const fileExample = {
   askedAt: '2024-02-29T18:00:00Z',
 }
 
-/** What somebody may open, and links to it. */
+/** A person's own titles, and links to their files. */
 export const ownTitleRoutes = (api: Api): void => {
   const { table, files, secret } = api.services
   const shared = { method: 'get', tag: 'Me', who: 'person' } as const
@@ -93,7 +93,7 @@ export const ownTitleRoutes = (api: Api): void => {
       path: '/api/me/titles',
       id: 'listMyTitles',
       audit: notRecorded.own,
-      summary: 'The titles that you may open, with their files',
+      summary: 'List your titles and their files',
       answers: { 200: { description: 'All of them, by title', schema: pageOf(OwnTitleView) } },
     },
     async ({ actor, now }) => {
@@ -118,10 +118,10 @@ export const ownTitleRoutes = (api: Api): void => {
       path: '/api/me/files/{id}',
       id: 'openMyFile',
       audit: notRecorded.own,
-      summary: 'A link to a file that you may open',
+      summary: 'Get a link to one of your files',
       params: z.object({ id: z.string().max(60) }),
       problems: [503],
-      answers: { 200: { description: 'A link of a few minutes', schema: LinkView } },
+      answers: { 200: { description: "A link that's valid for a few minutes", schema: LinkView } },
     },
     async ({ params, actor, now }) => {
       const { url } = await openFile({ table, files, secret }, params.id, { actor }, now)
@@ -150,7 +150,7 @@ export const titleFileRoutes = (api: Api): void => {
       audit: notRecorded.impersonal,
       summary: 'List the files of a title',
       params: OfTitle,
-      answers: { 200: { description: 'All of them, awaited ones too', schema: pageOf(FileView) } },
+      answers: { 200: { description: 'All of them, including those still being uploaded', schema: pageOf(FileView) } },
     },
     async ({ params }) => {
       const { slug } = await getProduct(table, params.slug)
@@ -169,9 +169,9 @@ export const titleFileRoutes = (api: Api): void => {
       path: all,
       id: 'uploadTitleFile',
       audit: { action: 'file.upload', subject: 'product:{slug}' },
-      summary: 'Begin to upload a file of a title',
+      summary: 'Start uploading a file of a title',
       description:
-        'Send the file itself with PUT to the address in the answer, with its headers and exactly as many bytes as announced; a file of several parts goes in these, to addresses that are asked for with the next call. Then say that it is done. Until then nobody is offered it. The first file of a version that is newer than those before is told of by mail to everybody who has the format.',
+        "PUT the file to the address in the response, with the headers given and exactly as many bytes as announced. For a file with several parts, get the addresses with the next call. Then finish the upload; the file isn't available until you do. The first file of a newer edition is announced by email to everyone who has the format.",
       params: OfTitle,
       body: NewTitleFile,
       bodyExample: {
@@ -224,12 +224,12 @@ export const titleFileRoutes = (api: Api): void => {
       path: `${all}/{id}/done`,
       id: 'finishTitleFile',
       audit: { action: 'file.upload', subject: '{id}' },
-      summary: 'Say that a file was sent',
+      summary: 'Finish uploading a file',
       description:
-        'What came in parts is put together. What lies in the store is compared with what was announced. Of another length or type, it is taken away and refused.',
+        'Joins the parts and compares the result with what you announced. A file of a different size or type is deleted and refused.',
       params: OfFile,
       problems: [409, 503],
-      answers: { 200: { description: 'The file, which can be downloaded from now on', schema: FileView } },
+      answers: { 200: { description: 'The file, now available', schema: FileView } },
     },
     async ({ params, now }) => ({
       status: 200,
@@ -245,12 +245,12 @@ export const titleFileRoutes = (api: Api): void => {
       path: `${all}/{id}`,
       id: 'deleteTitleFile',
       audit: { action: 'file.delete', subject: '{id}' },
-      summary: 'Take a file away',
+      summary: 'Delete a file',
       description:
-        'It’s gone for everybody at once. One that had arrived can be brought back for ten minutes, see `restoreTitleFile`.',
+        'Removes it for everyone right away. You can restore an uploaded file within ten minutes with `restoreTitleFile`.',
       params: OfFile,
       problems: [409, 503],
-      answers: { 204: { description: 'Gone' } },
+      answers: { 204: { description: 'Deleted' } },
     },
     async ({ params, now }) => {
       await withdrawFile(materials, params.slug, params.id, now)
@@ -266,11 +266,11 @@ export const titleFileRoutes = (api: Api): void => {
       path: `${all}/{id}/restore`,
       id: 'restoreTitleFile',
       audit: { action: 'file.restore', subject: '{id}' },
-      summary: 'Bring back a file that was deleted',
+      summary: 'Restore a deleted file',
       description: 'Within ten minutes.',
       params: OfFile,
       problems: [409],
-      answers: { 200: { description: 'The file, which can be downloaded again', schema: FileView } },
+      answers: { 200: { description: 'The file, available again', schema: FileView } },
     },
     async ({ params }) => ({ status: 200, body: viewOf(await restoreFile(materials, params.slug, params.id)) }),
   )

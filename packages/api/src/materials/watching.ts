@@ -19,8 +19,8 @@ const Hit = z.object({
   material: z.string(),
   title: z.string(),
   session: z.string(),
-  seconds: z.int().optional().describe('Where in the recording it is said; absent when the title was found.'),
-  text: z.string().optional().describe('What is said there.'),
+  seconds: z.int().optional().describe("Where in the recording it's said; absent if the match is in the title."),
+  text: z.string().optional().describe('The words in the captions.'),
 })
 
 const OpenedView = z.object({
@@ -28,7 +28,7 @@ const OpenedView = z.object({
   firstAt: z.string().optional(),
   lastAt: z.string().optional(),
   count: z.int(),
-  position: WatchPosition.optional().describe('How far it was watched, and how long it is, in seconds.'),
+  position: WatchPosition.optional().describe("How far you've watched, and how long it is, in seconds."),
 })
 
 const viewOf = (
@@ -41,7 +41,7 @@ const viewOf = (
   ...(position === undefined ? {} : { position }),
 })
 
-/** Captions, what is found in them, and how far somebody has come, for those who may open an event's recordings. */
+/** Captions, search, and watch positions, for those who can open an event's recordings. */
 export const watchingRoutes = (api: Api): void => {
   const { table, files, realNow } = api.services
   const shared = { tag: 'Me', who: 'person' } as const
@@ -55,10 +55,10 @@ export const watchingRoutes = (api: Api): void => {
       path: `${one}/captions`,
       id: 'openMyCaptions',
       audit: notRecorded.own,
-      summary: 'The captions of a recording',
+      summary: 'Get the captions of a recording you can watch',
       params: OfMaterial,
       problems: [503],
-      answers: { 200: { description: 'They, as WebVTT', schema: CaptionsView } },
+      answers: { 200: { description: 'The captions, as WebVTT', schema: CaptionsView } },
     },
     async ({ params, actor, now }) => {
       const found = await openCaptions({ table, files }, params.slug, params.id, actor, now)
@@ -74,8 +74,8 @@ export const watchingRoutes = (api: Api): void => {
       path: `${one}/position`,
       id: 'keepMyPosition',
       audit: notRecorded.own,
-      summary: 'Keep how far you have watched',
-      description: 'Once a second at most. It is kept when the access ends, and comes back with it.',
+      summary: "Save how far you've watched",
+      description: "At most once a second. It's kept if your access ends, and available again when access returns.",
       params: OfMaterial,
       body: WatchPosition,
       bodyExample: { seconds: 750, length: 3490 },
@@ -97,8 +97,8 @@ export const watchingRoutes = (api: Api): void => {
       path: '/api/me/events/{slug}/opened',
       id: 'listMyOpened',
       audit: notRecorded.own,
-      summary: 'What you have opened of an event, and how far you have watched',
-      description: 'It is yours, also when you may not open the event any more.',
+      summary: "List what you've opened in an event, and how far you've watched",
+      description: 'You can get this even after your access to the event has ended.',
       params: OfEvent,
       answers: { 200: { description: 'All of it', schema: pageOf(OpenedView) } },
     },
@@ -116,16 +116,16 @@ export const watchingRoutes = (api: Api): void => {
       path: '/api/me/events/{slug}/search',
       id: 'searchMyMaterials',
       audit: notRecorded.own,
-      summary: 'Search titles and captions of an event',
+      summary: 'Search the titles and captions of an event',
       params: OfEvent,
       query: z.object({ q: z.string().trim().min(1).max(mostSearchCharacters) }),
       problems: [503],
       answers: {
         200: {
-          description: 'What holds all of the words, the best first; 50 at most',
+          description: 'Matches that contain all the words, best first; at most 50',
           schema: z.object({
             items: z.array(Hit),
-            partly: z.boolean().describe('Whether there are more captions than are searched at once.'),
+            partly: z.boolean().describe("Whether some captions weren't searched because there are too many."),
           }),
         },
       },

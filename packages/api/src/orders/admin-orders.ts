@@ -27,14 +27,14 @@ const bodies = {
 }
 
 const Simulation = QuoteRequest.extend({
-  at: Instant.optional().describe('The moment to price at; now, when it is left out.'),
-  person: z.string().max(254).optional().describe('Whose membership and audience count: an e-mail address or an id.'),
+  at: Instant.optional().describe('The time to price at; now if you leave it out.'),
+  person: z.string().max(254).optional().describe('Whose membership and audience apply: an email address or an id.'),
 })
 
 const SimulationView = QuoteView.extend({
   considered: z
     .array(Considered)
-    .describe('Every promotion that was looked at, hidden ones that a code names among them, and what came of it.'),
+    .describe('Every promotion considered, including hidden ones named by a code, and the result.'),
 }).meta({ id: 'SimulatedQuote' })
 
 const orderColumns: Column<Order>[] = [
@@ -95,8 +95,8 @@ export const adminOrderRoutes = (api: Api): void => {
       audit: { action: 'person.quote', subject: 'quotes' },
       tag: 'Admin: sales',
       who: 'admin',
-      summary: 'Price a cart at any moment, for anybody',
-      description: 'The simulator: this cart, this person, at 23:59:59 Pacific. Nothing is written or counted.',
+      summary: 'Price a cart at any time, for any person',
+      description: 'The simulator: this cart, for this person, at 11:59:59 PM Pacific. Nothing is saved or counted.',
       body: Simulation,
       bodyExample: {
         lines: [{ sku: '5w22:seat', quantity: 1 }],
@@ -105,7 +105,7 @@ export const adminOrderRoutes = (api: Api): void => {
         person: 'ada@example.com',
       },
       scope: 'read',
-      answers: { 200: { description: 'The quote, and why it is as it is', schema: SimulationView } },
+      answers: { 200: { description: 'The quote, with the reasons for its price', schema: SimulationView } },
     },
     async ({ body: { at, person, ...request }, actor, now }) => {
       const asked = person === undefined ? actor : await actingAs(person)
@@ -125,7 +125,7 @@ export const adminOrderRoutes = (api: Api): void => {
       who: 'admin',
       summary: 'Refund an order, or some of its lines',
       description:
-        'What the lines cost, as it was frozen, goes back, and their seats with it. Asking twice refunds once.',
+        'Refunds what the lines cost when the order was placed, and releases their seats. Asking twice refunds once.',
       params: OrderParam,
       body: bodies.RefundRequest,
       bodyOptional: true,
@@ -148,8 +148,8 @@ export const adminOrderRoutes = (api: Api): void => {
       audit: { action: 'order.ship', subject: '{id}' },
       tag: 'Admin: sales',
       who: 'admin',
-      summary: 'Say that an order’s copies are on their way',
-      description: 'Its buyer gets one mail. Saying it again corrects carrier and number.',
+      summary: 'Mark an order as shipped',
+      description: 'The buyer gets one email. Send it again to correct the carrier and tracking number.',
       params: OrderParam,
       body: bodies.ShipmentRequest,
       bodyOptional: true,

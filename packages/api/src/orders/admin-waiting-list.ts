@@ -9,12 +9,15 @@ const EntryView = z
     id: z.string(),
     ticket: z.string(),
     status: z.enum(['waiting', 'offered']),
-    position: z.int().optional().describe('Place in line for the ticket, from 1; absent once a seat is offered.'),
+    position: z
+      .int()
+      .optional()
+      .describe('Place in line for the ticket, starting at 1; absent once a seat is offered.'),
     personId: z.string(),
     name: z.string(),
     email: z.string(),
     joinedAt: z.string(),
-    offeredUntil: z.string().optional().describe('Until when the offered seat is kept.'),
+    offeredUntil: z.string().optional().describe('When the offer expires.'),
   })
   .meta({ id: 'WaitingListEntry' })
 
@@ -32,10 +35,10 @@ export const adminWaitingListRoutes = (api: Api): void => {
       path,
       id: 'listWaitingList',
       audit: { action: 'waiting-list.read', subject: 'event:{slug}' },
-      summary: 'List who waits for an event',
-      description: 'Offers first, then who waits longest, ticket by ticket; at most 500 of each ticket.',
+      summary: "List an event's waitlist",
+      description: "Offers first, then by how long they've waited, for each ticket; at most 500 per ticket.",
       params: SlugParam,
-      answers: { 200: { description: 'The waiting list', schema: z.object({ items: z.array(EntryView) }) } },
+      answers: { 200: { description: 'The waitlist', schema: z.object({ items: z.array(EntryView) }) } },
     },
     async ({ params, now }) => {
       const entries = await listWaitingList(table, await getEvent(table, params.slug), now)
@@ -59,10 +62,10 @@ export const adminWaitingListRoutes = (api: Api): void => {
       path: `${path}/{id}`,
       id: 'removeFromWaitingList',
       audit: { action: 'waiting-list.remove', subject: '{id}' },
-      summary: 'Take somebody off the waiting list',
-      description: 'A seat that was offered to them goes to the next in line.',
+      summary: 'Remove a person from the waitlist',
+      description: 'A seat they were offered goes to the next person in line.',
       params: SlugParam.extend({ id: z.string().max(40) }),
-      answers: { 204: { description: 'Gone' } },
+      answers: { 204: { description: 'Deleted' } },
     },
     async ({ params, now }) => {
       await removeFromWaitingList(table, params.slug, params.id, now)
@@ -78,8 +81,8 @@ export const adminWaitingListRoutes = (api: Api): void => {
       path: `${path}/offer`,
       id: 'offerToWaitingList',
       audit: { action: 'waiting-list.offer', subject: 'event:{slug}' },
-      summary: 'Offer free seats to who waits',
-      description: 'Seats are offered as they come up; this looks again now. Nobody is offered a seat that is taken.',
+      summary: 'Offer open seats to the waitlist',
+      description: 'Open seats are offered automatically; this checks again now. Only free seats are offered.',
       params: SlugParam,
       body: z.strictObject({}),
       bodyOptional: true,

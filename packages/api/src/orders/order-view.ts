@@ -44,11 +44,11 @@ export const RegistrationRefView = z
 
 export const RegisteredView = z
   .object({ registrations: z.array(RegistrationRefView) })
-  .meta({ id: 'Registered', description: 'Registered already: what there is, and nothing more.' })
+  .meta({ id: 'Registered', description: 'Already registered: the existing registrations.' })
 
 const Goods = z
   .object({ product: z.string(), downloads: z.array(z.string()), copies: z.array(z.string()) })
-  .describe('What a title delivers: the skus of formats to download, and of copies that go by post.')
+  .describe('What a title delivers: the skus of downloads and of copies that ship.')
 
 const ShipmentView = z.object({
   state: z.enum(['to-ship', 'shipped']),
@@ -60,7 +60,7 @@ const ShipmentView = z.object({
 export const OrderView = z
   .object({
     id: z.string(),
-    number: z.string().describe('Short, for people: on pages, in emails, on invoices.'),
+    number: z.string().describe('The short number shown on pages, emails, and invoices.'),
     status: z.enum(['confirmed', 'awaiting-payment', 'expired', 'cancelled', 'refunded']),
     buyer: z.object({ email: z.string(), name: z.string() }),
     lines: z.array(
@@ -88,24 +88,27 @@ export const OrderView = z
     paidCents: Amount,
     refundedCents: Amount,
     applied: z.array(AppliedView),
-    checkoutUrl: z.string().optional().describe('Where to pay, while that is possible.'),
-    expiresAt: z.string().optional().describe('Until when it can be paid.'),
+    checkoutUrl: z.string().optional().describe('Where to pay, while it can still be paid.'),
+    expiresAt: z.string().optional().describe('When the time to pay ends.'),
     placedAt: z.string(),
     paidAt: z.string().optional(),
-    taxCents: Amount.optional().describe('Sales tax that was added to the total when it was paid.'),
-    shipTo: Address.extend({ country: z.string() }).optional().describe('Where copies go.'),
+    taxCents: Amount.optional().describe('Sales tax added to the total when it was paid.'),
+    shipTo: Address.extend({ country: z.string() }).optional().describe('Where copies ship to.'),
     shipment: ShipmentView.optional(),
     billing: z.object({ company: z.string().optional(), purchaseOrder: z.string().optional() }).optional(),
     registrations: z.array(RegistrationRefView),
     askedRefund: z
       .object({ reason: z.string(), askedAt: z.string(), answeredAt: z.string().optional() })
       .optional()
-      .describe('What the buyer asked the organizer for after the time for refunds.'),
+      .describe('What the buyer asked for after the refund deadline.'),
     refunds: z.array(
       z.object({
         id: z.string(),
         lines: z.array(z.string()),
-        seats: z.array(z.string()).optional().describe('Registrations of single seats that it is for.'),
+        seats: z
+          .array(z.string())
+          .optional()
+          .describe('The registrations it refunds, if only some seats are refunded.'),
         amountCents: Amount,
         reason: z.string(),
         state: z.enum(['due', 'made', 'failed']),
@@ -117,8 +120,8 @@ export const OrderView = z
 export type OrderView = z.infer<typeof OrderView>
 
 export const PlacedOrderView = OrderView.extend({
-  token: z.string().describe('Opens this order, as a bearer token. Told to whoever placed it.'),
-  rejected: z.array(Rejection).describe('Codes that were outranked by a better price.'),
+  token: z.string().describe('Bearer token that opens this order. Only returned when you place the order.'),
+  rejected: z.array(Rejection).describe("Codes that weren't used because another price was better."),
 }).meta({ id: 'PlacedOrder' })
 
 const appliedView = ({ source, code, title, discountCents }: Applied): z.infer<typeof AppliedView> => ({
@@ -193,7 +196,7 @@ export const orderView = (order: Order, registrations: readonly RegistrationRef[
   }
 }
 
-/** What a seat's registration amounts to once another one of the same person stands in its place. */
+/** The status of a seat's registration after another one of the same person has replaced it. */
 const endedStatus = { expired: 'expired', refunded: 'refunded' } as const
 
 /** An order with its registrations as they are now. One read. */
@@ -208,7 +211,7 @@ export const loadOrderView = async (table: Table, order: Order, now: Instant): P
   return orderView(order, registrations, now)
 }
 
-/** The order as it is answered to whoever placed it. Of the codes sent, those not applied were outranked. */
+/** The order as it's returned to the person who placed it. Codes that were sent and not applied were outranked. */
 export const placedOrderView = (
   order: Order,
   registrations: readonly RegistrationRef[],

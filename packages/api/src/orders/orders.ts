@@ -26,7 +26,7 @@ const bodies = {
         .min(1)
         .max(attendeeLimit)
         .optional()
-        .describe('Ids of the registrations that are to end; left out, the whole order does.'),
+        .describe('Ids of the registrations to cancel. Leave it out to cancel the whole order.'),
     })
     .meta({ id: 'CancelRequest' }),
   SeatCorrection: SeatCorrection.meta({ id: 'SeatCorrection' }),
@@ -36,7 +36,7 @@ const bodies = {
 export const OrderParam = z.object({ id: z.string().max(40) })
 const SeatParam = OrderParam.extend({ registration: z.string().max(40) })
 
-/** Registering, and what becomes of it. */
+/** Orders: placing one, and what can be done with it afterwards. */
 export const orderRoutes = (api: Api): void => {
   const { services } = api
   const { table, secret } = services
@@ -52,7 +52,7 @@ export const orderRoutes = (api: Api): void => {
       limits: ['codes', 'unpaid-seats', 'other-people'],
       summary: 'Register, or order seats',
       description:
-        'What costs nothing is confirmed at once; for the rest, send the buyer to `checkoutUrl`. A code that does not apply refuses the order, since nothing is placed at another price than the one asked for.',
+        "Free orders are confirmed right away; otherwise send the buyer to `checkoutUrl`. If a code doesn't apply, the order is refused, so no one pays a price they didn't expect.",
       body: bodies.OrderRequest,
       bodyExample: {
         lines: [{ sku: '5w22:seat', quantity: 1 }],
@@ -62,9 +62,9 @@ export const orderRoutes = (api: Api): void => {
       idempotency: 'own',
       problems: [404, 409, 503],
       answers: {
-        200: { description: 'Everybody named is registered already', schema: RegisteredView },
+        200: { description: 'Everyone named is already registered', schema: RegisteredView },
         201: {
-          description: 'Placed, now or by an earlier request with this key',
+          description: 'Placed by this request, or by an earlier one with the same key',
           schema: PlacedOrderView,
           example: placedOrderExample,
         },
@@ -94,7 +94,8 @@ export const orderRoutes = (api: Api): void => {
       tag: 'Orders',
       who: 'order',
       summary: 'Get an order',
-      description: 'With its price as it was frozen. For whoever has its token, its buyer and admins.',
+      description:
+        "Includes the price as it was when the order was placed. For the buyer, admins, and anyone with the order's token.",
       params: OrderParam,
       answers: { 200: { description: 'The order', schema: OrderView } },
     },
@@ -112,12 +113,12 @@ export const orderRoutes = (api: Api): void => {
       who: 'order',
       summary: 'Cancel an order, or some of its seats',
       description:
-        "As far as the events' policy allows. What was paid goes back. With `seats`, the registrations named end and the others stay; each costs a frozen equal share of its line.",
+        "Allowed as far as the event's policy permits. Payments are refunded. With `seats`, only those registrations are canceled; each is refunded an equal share of its line.",
       params: OrderParam,
       body: bodies.CancelRequest,
       bodyOptional: true,
       problems: [409, 503],
-      answers: { 200: { description: 'The order, cancelled', schema: OrderView } },
+      answers: { 200: { description: 'The canceled order', schema: OrderView } },
     },
     async ({ order: { id }, body: { seats }, now }) => {
       const order = seats ? await cancelSeats(services, id, seats, now) : await cancelOrder(services, id, now)
@@ -135,14 +136,14 @@ export const orderRoutes = (api: Api): void => {
       tag: 'Orders',
       who: 'order',
       limits: ['other-people'],
-      summary: 'Correct or hand on a seat',
+      summary: 'Correct or transfer a seat',
       description:
-        'Another name corrects it and mails the attendee the confirmation again. Another address gives the seat to that person until the event starts: both are mailed, and the registration gets a new id.',
+        'With a different name, corrects it and emails the attendee the confirmation again. With a different email address, transfers the seat to that person, until the event starts: both get an email, and the registration gets a new id.',
       params: SeatParam,
       body: bodies.SeatCorrection,
       bodyExample: { email: 'ada@example.com', name: 'Ada Lovelace' },
       problems: [409],
-      answers: { 200: { description: 'The order, with the seat as it is now', schema: OrderView } },
+      answers: { 200: { description: 'The updated order', schema: OrderView } },
     },
     async ({ params: { registration }, body, order: { id }, actor, client, now }) => {
       const order = await correctSeat(services, { order: id, registration }, body, { actor, client }, now)
@@ -159,13 +160,13 @@ export const orderRoutes = (api: Api): void => {
       id: 'askRefund',
       tag: 'Orders',
       who: 'order',
-      summary: 'Ask for a refund after its time',
-      description: 'Reaches the organizer, who answers by email; once until it is answered.',
+      summary: 'Request a refund after the deadline',
+      description: 'Sends a request to the organizer, who answers by email. You can have one open request at a time.',
       params: OrderParam,
       body: bodies.RefundQuestion,
       bodyExample: { reason: 'Our office was flooded this week.' },
       problems: [409],
-      answers: { 200: { description: 'The order, with what was asked', schema: OrderView } },
+      answers: { 200: { description: 'The order, with the request', schema: OrderView } },
     },
     async ({ order: { id }, body: { reason }, now }) => {
       const order = await askRefund(services, id, reason, now)

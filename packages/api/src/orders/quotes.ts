@@ -8,7 +8,7 @@ const bodies = {
   QuoteRequest: QuoteRequest.meta({ id: 'QuoteRequest' }),
 }
 
-/** What a cart costs. */
+/** The price of a cart. */
 export const quoteRoutes = (api: Api): void => {
   const { services } = api
   endpoint(
@@ -22,7 +22,7 @@ export const quoteRoutes = (api: Api): void => {
       limits: ['codes'],
       summary: 'Price a cart',
       description:
-        'Says what applies and what does not, and why. A client that asks for many unknown codes is told to wait (429).',
+        "Says which codes apply and why others don't. A client that tries too many unknown codes has to wait (429).",
       body: bodies.QuoteRequest,
       bodyExample: { lines: [{ sku: '5w22:seat', quantity: 1 }], codes: ['LEAP29'] },
       scope: 'read',

@@ -26,14 +26,14 @@ export const waitlistRoutes = (api: Api): void => {
       tag: 'Orders',
       who: 'all',
       limits: ['waitlist-places'],
-      summary: 'Wait for a seat',
-      description: 'For tickets that are sold out. A seat that comes up is offered by mail to whoever waits longest.',
+      summary: 'Join the waitlist',
+      description: "For sold-out tickets. When a spot opens, it's offered by email to the person who's waited longest.",
       body: bodies.WaitingRequest,
       bodyExample: { sku: '5w22:seat', email: 'ada@example.com', name: 'Ada Lovelace' },
       problems: [404],
       answers: {
-        200: { description: 'Registered already', schema: RegisteredView },
-        201: { description: 'The place in the queue', schema: PlaceView },
+        200: { description: 'Already registered', schema: RegisteredView },
+        201: { description: 'The place in line', schema: PlaceView },
       },
     },
     async ({ body, actor, now, client }) => {

@@ -3,7 +3,7 @@ import { recordDispute, settleCheckout } from '@lectern/core/registration'
 import * as z from 'zod'
 import { type Api, endpoint } from '../http/endpoint.ts'
 
-/** What others tell us. */
+/** Events from other services. */
 export const webhookRoutes = (api: Api): void => {
   const { services } = api
   endpoint(
@@ -14,13 +14,13 @@ export const webhookRoutes = (api: Api): void => {
       id: 'receiveStripeEvent',
       tag: 'Webhooks',
       who: 'signed',
-      summary: 'Take an event from Stripe',
+      summary: 'Receive an event from Stripe',
       description:
-        'Signed by Stripe (`Stripe-Signature`). An event is only a reason to look: the state is fetched. Any other answer than 2xx has it sent again.',
+        'Signed by Stripe (`Stripe-Signature`). We fetch the current state from Stripe instead of trusting the event. Stripe sends it again after any response other than 2xx.',
       idempotency: 'none',
       bodyKilobytes: 1024,
       problems: [503],
-      answers: { 200: { description: 'Taken', schema: z.object({ received: z.literal(true) }) } },
+      answers: { 200: { description: 'Received', schema: z.object({ received: z.literal(true) }) } },
     },
     async ({ now, c }) => {
       const { table, payments, realNow } = services

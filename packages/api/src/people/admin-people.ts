@@ -29,7 +29,7 @@ const NewPerson = z.strictObject({
 
 const PersonChange = z.strictObject({
   name: PersonName.optional(),
-  memberships: Memberships.optional().describe('All that an admin gives; what is not listed ends.'),
+  memberships: Memberships.optional().describe('All memberships given by admins. Those not listed end.'),
   admin: z.boolean().optional(),
 })
 type PersonChange = z.infer<typeof PersonChange>
@@ -43,15 +43,15 @@ const columns: Column<PersonView>[] = [
   { name: 'createdAt', cell: ({ createdAt }) => createdAt },
 ]
 
-const PersonParam = z.object({ person: z.string().max(254).describe('An id or an e-mail address.') })
+const PersonParam = z.object({ person: z.string().max(254).describe('An id or an email address.') })
 
 const Flag = z.enum(['true', 'false']).default('false')
 const Erasure = z.object({
-  erase: Flag.describe('Also somebody whom records name.'),
-  cancel: Flag.describe('Cancel their own orders for what is still to come first.'),
+  erase: Flag.describe('Also delete a person who has orders or registrations.'),
+  cancel: Flag.describe('First cancel their orders for future events.'),
 })
 
-/** Who there is, and what organisers give them. */
+/** People, and what organizers give them. */
 export const adminPeopleRoutes = (api: Api): void => {
   const { table } = api.services
   const shared = { tag: 'Admin: people', who: 'admin' } as const
@@ -109,12 +109,12 @@ export const adminPeopleRoutes = (api: Api): void => {
       path: '/api/admin/people',
       id: 'createPerson',
       audit: { action: 'person.create', subject: '{made}' },
-      summary: 'Make a person, and give memberships',
-      description: 'Somebody known already is not made twice: they keep their name, and get what is given.',
+      summary: 'Create a person, and give memberships',
+      description: 'If the person exists already, they keep their name and get the memberships.',
       body: NewPerson,
       bodyExample: { email: 'ada@example.com', name: 'Ada Lovelace', memberships: [{ plan: 'all-access' }] },
       problems: [409],
-      answers: { 200: { ...one, description: 'Known already' }, 201: one },
+      answers: { 200: { ...one, description: 'The person already exists' }, 201: one },
     },
     async ({ body, actor, now }) => {
       const known = await findPersonByEmail(table, body.email)
@@ -154,7 +154,7 @@ export const adminPeopleRoutes = (api: Api): void => {
       path,
       id: 'changePerson',
       audit: { action: 'person.change', subject: '{person}' },
-      summary: 'Change a name, memberships or the role of admin',
+      summary: "Change a person's name, memberships, or admin role",
       params: PersonParam,
       body: PersonChange,
       bodyExample: { memberships: [{ plan: 'community', until: '2025-01-01T00:00:00Z' }] },
@@ -177,11 +177,11 @@ export const adminPeopleRoutes = (api: Api): void => {
       audit: { action: 'person.erase', subject: '{person}' },
       summary: 'Delete a person',
       description:
-        'Without `erase`, only somebody whom no order, registration or place in a queue names. With it, names and addresses are taken out of those records too, which goes on for a while after the answer; orders keep their amounts.',
+        'Without `erase`, works only for a person with no orders, registrations, or waitlist spots. With it, names and addresses are removed from those records too, in the background; orders keep their amounts.',
       params: PersonParam,
       query: Erasure,
       problems: [409],
-      answers: { 204: { description: 'Gone' } },
+      answers: { 204: { description: 'Deleted' } },
     },
     async ({ params, query, actor, now }) => {
       const person = await getPersonByReference(table, params.person)
@@ -191,9 +191,13 @@ export const adminPeopleRoutes = (api: Api): void => {
         listPlacesOf(table, person.id),
       ])
       const self = actor.kind === 'person' && actor.id === person.id
-      if (self) throw new Problem('conflict', 'people.own-role', 'Another admin must do this to you.')
+      if (self) throw new Problem('conflict', 'people.own-role', "You can't delete yourself. Ask another admin.")
       if (query.erase !== 'true' && orders.length + registrations.length + places.length > 0) {
-        throw new Problem('conflict', 'people.has-records', 'Orders or registrations name this person, so they stay.')
+        throw new Problem(
+          'conflict',
+          'people.has-records',
+          'This person has orders or registrations. Use `erase` to delete them anyway.',
+        )
       }
       await erasePerson(api.services, person, { cancel: query.cancel === 'true' }, now)
       return { status: 204, body: undefined }

@@ -6,8 +6,8 @@ import { type Api, endpoint } from '../http/endpoint.ts'
 import { ListQuery, pageOf } from '../http/page-query.ts'
 
 const AuditQuery = ListQuery.extend({
-  actor: z.string().max(80).optional().describe('The id of whoever did it.'),
-  subject: z.string().max(200).optional().describe('What it was about: an id, `event:5w22`, `people`.'),
+  actor: z.string().max(80).optional().describe('The id of the person who did it.'),
+  subject: z.string().max(200).optional().describe("What it's about, like an id, `event:5w22`, or `people`."),
 })
 
 const AuditView = z
@@ -43,7 +43,7 @@ export const auditLogRoutes = (api: Api): void => {
       tag: 'Admin: people',
       who: 'admin',
       summary: 'List who read or changed what, newest first',
-      description: 'Kept for two years. Entries hold ids alone, no names or addresses.',
+      description: 'Entries are kept for two years. They contain ids only, no names or addresses.',
       query: AuditQuery,
       answers: { 200: listOrFile('A page of entries, or all of them as CSV', pageOf(AuditView)) },
     },

@@ -20,7 +20,7 @@ const OwnRegistrationView = z.object({
   sku: z.string(),
   ticketName: z.string(),
   status: z.enum(['held', 'confirmed', 'expired', 'cancelled', 'refunded']),
-  orderId: z.string().describe('The order it came with, which is readable for its buyer.'),
+  orderId: z.string().describe('The order it came with, which its buyer can read.'),
   boughtBy: z.string().optional(),
   registeredAt: z.string(),
 })
@@ -34,7 +34,7 @@ const GrantView = z.object({
   live: z.boolean(),
 })
 
-/** What belongs to whoever asks. */
+/** What belongs to the person who asks. */
 export const meRoutes = (api: Api): void => {
   const { table, realNow } = api.services
   const shared = { method: 'get', tag: 'Me', who: 'person' } as const
@@ -46,7 +46,7 @@ export const meRoutes = (api: Api): void => {
       path: '/api/me',
       id: 'getMe',
       audit: notRecorded.own,
-      summary: 'Who you are',
+      summary: 'Get yourself',
       answers: { 200: { description: 'You', schema: PersonView.omit({ createdAt: true }) } },
     },
     async ({ actor, now }) => ({ status: 200, body: await loadPersonView(table, actor, now) }),
@@ -59,7 +59,7 @@ export const meRoutes = (api: Api): void => {
       path: '/api/me/registrations',
       id: 'listMyRegistrations',
       audit: notRecorded.own,
-      summary: 'Your registrations, live and ended, newest first',
+      summary: 'List your registrations, current and past, newest first',
       answers: { 200: { description: 'All of them', schema: pageOf(OwnRegistrationView) } },
     },
     async ({ actor }) => {
@@ -88,8 +88,8 @@ export const meRoutes = (api: Api): void => {
       path: '/api/me/orders',
       id: 'listMyOrders',
       audit: notRecorded.own,
-      summary: 'Your orders, newest first',
-      answers: { 200: { description: 'The last hundred', schema: pageOf(OrderView) } },
+      summary: 'List your orders, newest first',
+      answers: { 200: { description: 'The last 100', schema: pageOf(OrderView) } },
     },
     async ({ actor, now }) => {
       const orders = await listOrdersOf(table, actor.id)
@@ -104,7 +104,7 @@ export const meRoutes = (api: Api): void => {
       path: '/api/me/grants',
       id: 'listMyGrants',
       audit: notRecorded.own,
-      summary: 'What you may do or see, and why',
+      summary: 'List what you have access to, and why',
       answers: { 200: { description: 'All of them', schema: pageOf(GrantView) } },
     },
     async ({ actor, now }) => {
@@ -124,9 +124,9 @@ export const meRoutes = (api: Api): void => {
       path: '/api/me/export',
       id: 'exportMe',
       audit: { action: 'person.export', subject: '{self}', everybody: true },
-      summary: 'Everything that is kept of you',
+      summary: 'Export your data',
       description:
-        'You, your registrations, orders, grants, places in queues, mails, API keys, and who looked at them.',
+        'Your profile, registrations, orders, grants, waitlist spots, emails, API keys, and who has viewed your data.',
       answers: { 200: { description: 'All of it', schema: PersonExport } },
     },
     async ({ actor, now }) => {

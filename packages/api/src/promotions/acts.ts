@@ -21,7 +21,7 @@ const ChangeView = z
   .object({
     id: z.string(),
     at: z.string(),
-    by: z.string().optional().describe('The id of the person; absent when no person did it.'),
+    by: z.string().optional().describe("The id of the person; absent if it wasn't done by a person."),
     act: z.enum([
       'made',
       'changed',
@@ -48,17 +48,17 @@ const acts: { name: string; id: string; summary: string; description: string; ac
   {
     ...{ name: 'pause', id: 'pausePromotion', summary: 'Pause a promotion' },
     description:
-      'Nobody gets it until it is resumed. Orders placed before keep their price. Again, it changes nothing.',
+      "No one can use it until it's resumed. Existing orders keep their price. Doing it again changes nothing.",
     act: (table, id, now, by) => changePromotion(table, id, { paused: true }, now, by),
   },
   {
     ...{ name: 'resume', id: 'resumePromotion', summary: 'Resume a paused promotion' },
-    description: 'Again, it changes nothing.',
+    description: 'Doing it again changes nothing.',
     act: (table, id, now, by) => changePromotion(table, id, { paused: false }, now, by),
   },
   {
-    ...{ name: 'end', id: 'endPromotion', summary: 'End a promotion before its time' },
-    description: 'Its window ends now, for good. Orders placed before keep their price. Again, it changes nothing.',
+    ...{ name: 'end', id: 'endPromotion', summary: 'End a promotion early' },
+    description: 'Ends its window now, permanently. Existing orders keep their price. Doing it again changes nothing.',
     act: endPromotion,
   },
 ]
@@ -96,8 +96,8 @@ export const promotionActRoutes = (api: Api): void => {
       path: `${path}/duplicate`,
       id: 'duplicatePromotion',
       audit: { action: 'promotion.create', subject: '{made}' },
-      summary: 'Make a copy of a promotion',
-      description: 'The copy is paused. Of many codes and of imported addresses it has none yet.',
+      summary: 'Copy a promotion',
+      description: 'The copy is paused, and has no single-use codes or imported addresses.',
       body: Duplicate,
       bodyOptional: true,
       bodyExample: { title: 'Leap day, again', code: 'LEAP28' },
@@ -118,7 +118,7 @@ export const promotionActRoutes = (api: Api): void => {
       path: `${path}/changes`,
       id: 'listPromotionChanges',
       audit: notRecorded.impersonal,
-      summary: 'List what was done to a promotion, the latest first',
+      summary: 'List the changes to a promotion, newest first',
       query: PageQuery,
       answers: { 200: { description: 'A page of changes', schema: pageOf(ChangeView) } },
     },

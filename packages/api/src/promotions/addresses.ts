@@ -13,11 +13,11 @@ const Addresses = z
 const ImportedView = z
   .object({
     added: z.int(),
-    known: z.int().describe('Addresses that stood on the list before.'),
-    repeated: z.int().describe('How often an address came again.'),
+    known: z.int().describe('Addresses that were already on the list.'),
+    repeated: z.int().describe('How many addresses were repeated.'),
     refused: z
       .array(z.object({ line: z.int(), text: z.string(), why: z.string() }))
-      .describe('What was no address. At most 100 are told; `refusedCount` counts all.'),
+      .describe("Entries that aren't addresses; at most 100. `refusedCount` counts all of them."),
     refusedCount: z.int(),
   })
   .meta({ id: 'ImportedAddresses' })
@@ -36,22 +36,21 @@ export const promotionAddressRoutes = (api: Api): void => {
       path,
       id: 'importAddresses',
       audit: { action: 'promotion.addresses', subject: '{id}' },
-      summary: 'Put addresses on the list of a promotion',
+      summary: 'Import addresses for a promotion',
       description:
-        'As JSON, or as text/csv or text/plain: lines, whose cells with an @ are addresses. What is no address is refused by itself and holds up nothing. Done again, it changes nothing.',
+        'Send JSON, or text/csv or text/plain, where every cell with an @ is an address. Invalid addresses are reported and the rest are imported. Doing it again changes nothing.',
       params: PromotionParam,
       body: Addresses,
       bodyText: true,
       bodyExample: { addresses: ['ada@example.com', 'grace@example.com'] },
-      answers: { 200: { description: 'What became of the list', schema: ImportedView } },
+      answers: { 200: { description: 'The result of the import', schema: ImportedView } },
     },
     async ({ params, body, now, actor }) => {
-      // One line each, so that a refused one is told by its place in the list.
+      // One line each, so a refused one is reported by its place in the list.
       const text =
         typeof body === 'string' ? body : body.addresses.map((one) => one.replaceAll(/[\r\n]+/g, ' ')).join('\n')
       const { refused, ...counts } = await importInvited(table, params.id, text, now, actor.id)
-      const told = { ...counts, refused: refused.slice(0, 100), refusedCount: refused.length }
-      return { status: 200, body: told }
+      return { status: 200, body: { ...counts, refused: refused.slice(0, 100), refusedCount: refused.length } }
     },
   )
 
@@ -94,10 +93,10 @@ export const promotionAddressRoutes = (api: Api): void => {
       path,
       id: 'removeAddress',
       audit: { action: 'promotion.addresses', subject: '{id}' },
-      summary: 'Take one address off the list',
+      summary: 'Remove an address from the list',
       params: PromotionParam,
       query: z.object({ email: z.string().trim().min(3).max(254) }),
-      answers: { 204: { description: 'It is not on the list' } },
+      answers: { 204: { description: "The address isn't on the list" } },
     },
     async ({ params, query, now, actor }) => {
       await removeInvited(table, params.id, query.email, now, actor.id)

@@ -19,7 +19,7 @@ import { type Api, endpoint } from '../http/endpoint.ts'
 /** Bodies by the names that the document gives them. */
 const bodies = {
   NewSale: NewSale.meta({ id: 'NewSale' }),
-  SaleChanges: SaleChanges.extend({ revision: z.int().optional().describe('The one that was read.') }).meta({
+  SaleChanges: SaleChanges.extend({ revision: z.int().optional().describe('The revision you last read.') }).meta({
     id: 'SaleChanges',
   }),
 }
@@ -31,7 +31,7 @@ const AdminSaleView = z
     updatedAt: z.string(),
     state: SaleState,
     zone: z.string().optional(),
-    startsAt: z.string().optional().describe('When its promotion runs and is known.'),
+    startsAt: z.string().optional().describe('When its promotion runs and is announced.'),
     endsAt: z.string().optional(),
     revealsAt: z.string().optional(),
   })
@@ -67,7 +67,7 @@ export const adminSaleRoutes = (api: Api): void => {
       path: '/api/admin/sales',
       id: 'adminListSales',
       audit: notRecorded.impersonal,
-      summary: 'List sales, newest first, drafts among them',
+      summary: 'List sales, newest first, including drafts',
       answers: { 200: { description: 'All of them', schema: z.object({ items: z.array(AdminSaleView) }) } },
     },
     async ({ now }) => ({ status: 200, body: { items: (await listSaleStandings(table, now)).map(view) } }),
@@ -81,8 +81,9 @@ export const adminSaleRoutes = (api: Api): void => {
       path: '/api/admin/sales',
       id: 'createSale',
       audit: { action: 'sale.create', subject: 'sale:{made}' },
-      summary: 'Make a sale',
-      description: 'Its promotion has a window with both ends, and one code or none. A draft is shown to nobody.',
+      summary: 'Create a sale',
+      description:
+        "Its promotion needs a window with a start and an end, and at most one code. Drafts aren't shown to anyone.",
       body: bodies.NewSale,
       bodyExample: example,
       problems: [409],
@@ -102,7 +103,7 @@ export const adminSaleRoutes = (api: Api): void => {
       path,
       id: 'adminGetSale',
       audit: notRecorded.impersonal,
-      summary: 'Get a sale, a draft too',
+      summary: 'Get a sale, including drafts',
       params: SlugParam,
       answers: { 200: one },
     },
@@ -118,7 +119,7 @@ export const adminSaleRoutes = (api: Api): void => {
       id: 'changeSale',
       audit: { action: 'sale.change', subject: 'sale:{slug}' },
       summary: 'Change or publish a sale',
-      description: 'With `revision`, only if nobody changed it since.',
+      description: 'With `revision`, only if no one has changed it since.',
       params: SlugParam,
       body: bodies.SaleChanges,
       bodyExample: { status: 'published' },
@@ -140,10 +141,10 @@ export const adminSaleRoutes = (api: Api): void => {
       id: 'deleteSale',
       audit: { action: 'sale.delete', subject: 'sale:{slug}' },
       summary: 'Delete a sale',
-      description: 'Its page is gone; its promotion stays.',
+      description: 'Removes its page; its promotion stays.',
       params: SlugParam,
       problems: [409],
-      answers: { 204: { description: 'Gone' } },
+      answers: { 204: { description: 'Deleted' } },
     },
     async ({ params }) => {
       await removeSale(table, params.slug)

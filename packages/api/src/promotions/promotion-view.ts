@@ -6,8 +6,10 @@ export const PromotionView = z
   .object({
     ...Promotion.shape,
     state: z.enum(['scheduled', 'hidden', 'running', 'used-up', 'ended', 'paused']),
-    usesTaken: z.int().describe('Held and confirmed alike; counted only under a total limit or a budget.'),
-    givenCents: z.int().optional().describe('What is given of its budget, held and confirmed alike.'),
+    usesTaken: z
+      .int()
+      .describe("Includes held and confirmed orders. Counted only if there's a total limit or a budget."),
+    givenCents: z.int().optional().describe('How much of its budget is used, by held and confirmed orders.'),
     startsAt: z.string().optional().describe('The first instant of its window.'),
     endsAt: z.string().optional().describe('The first instant after its window, or when it was ended early.'),
   })
@@ -16,7 +18,7 @@ export type PromotionView = z.infer<typeof PromotionView>
 
 export const PromotionParam = z.object({ id: z.string().max(40) })
 
-/** Promotions as organisers see them, each with its state and what is counted of it. */
+/** Promotions as organizers see them, each with its state and counts. */
 export const showPromotions = async (
   table: Table,
   promotions: readonly Promotion[],

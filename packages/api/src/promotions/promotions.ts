@@ -31,7 +31,7 @@ const example = {
   combinable: true,
 }
 
-/** Promotions: their terms. What else is done to them stands in the files beside this one. */
+/** Promotions and their terms. The other files in this folder hold what else can be done with them. */
 export const promotionRoutes = (api: Api): void => {
   const { table } = api.services
   const shared = { tag: 'Admin: sales', who: 'admin' } as const
@@ -64,7 +64,7 @@ export const promotionRoutes = (api: Api): void => {
       path: '/api/admin/promotions',
       id: 'createPromotion',
       audit: { action: 'promotion.create', subject: '{made}' },
-      summary: 'Make a promotion',
+      summary: 'Create a promotion',
       body: bodies.NewPromotion,
       bodyExample: example,
       problems: [409],
@@ -103,7 +103,7 @@ export const promotionRoutes = (api: Api): void => {
       id: 'changePromotion',
       audit: { action: 'promotion.change', subject: '{id}' },
       summary: 'Change or pause a promotion',
-      description: 'Orders placed before keep their price. `null` takes an optional term away.',
+      description: 'Existing orders keep their price. Send `null` to remove an optional field.',
       params: PromotionParam,
       body: bodies.PromotionChanges,
       bodyExample: { paused: true },
@@ -125,10 +125,10 @@ export const promotionRoutes = (api: Api): void => {
       id: 'deletePromotion',
       audit: { action: 'promotion.delete', subject: '{id}' },
       summary: 'Delete a promotion',
-      description: 'Its code is unknown from then on. Orders placed before keep their price.',
+      description: 'Its code stops working. Existing orders keep their price.',
       params: PromotionParam,
       problems: [409],
-      answers: { 204: { description: 'Gone' } },
+      answers: { 204: { description: 'Deleted' } },
     },
     async ({ params, now, actor }) => {
       await removePromotion(table, params.id, now, actor.id)

@@ -17,18 +17,18 @@ const RedemptionView = z
     code: z.string().optional(),
     partner: z.string().optional(),
     at: z.string(),
-    day: z.string().describe('In the zone of the promotion.'),
-    took: Amounts.describe('The lines it touched: without it, what it took off, and what they cost.'),
-    back: Amounts.describe('Of that, what has been given back since.'),
+    day: z.string().describe("In the promotion's time zone."),
+    took: Amounts.describe('The discounted lines: their price before, the discount, and their price after.'),
+    back: Amounts.describe('How much of that has been refunded.'),
   })
   .meta({ id: 'Redemption' })
 
 const tally = {
   orders: z.int(),
-  givenBack: z.int().describe('Orders all of whose discounted lines ended; no longer among `orders`.'),
-  listCents: z.int().describe('What they would have cost without it.'),
+  givenBack: z.int().describe("Orders whose discounted lines have all ended. They aren't counted in `orders`."),
+  listCents: z.int().describe('The price without the promotion.'),
   discountCents: z.int(),
-  totalCents: z.int().describe('What they cost.'),
+  totalCents: z.int().describe('The price paid.'),
 }
 
 const ReportView = z
@@ -67,8 +67,8 @@ export const redemptionRoutes = (api: Api): void => {
       path: '/api/admin/redemptions',
       id: 'listRedemptions',
       audit: { action: 'redemption.list', subject: 'redemptions' },
-      summary: 'List redemptions, the latest first',
-      description: 'One for each order and promotion that lowered its price. Follows an order by a moment.',
+      summary: 'List redemptions, newest first',
+      description: 'One for each order and each promotion that lowered its price. Appears shortly after the order.',
       query: ListQuery.extend({ promotion: z.string().max(40).optional() }),
       answers: {
         200: listOrFile('A page of redemptions, or all of them as CSV', pageOf(RedemptionView)),
@@ -89,8 +89,8 @@ export const redemptionRoutes = (api: Api): void => {
       path: '/api/admin/promotions/{id}/report',
       id: 'getRedemptionReport',
       audit: notRecorded.impersonal,
-      summary: 'Sum up what a promotion brought in, by day, code and partner',
-      description: 'Of the days `[from, until)` in the zone of the promotion; of all days when they are left out.',
+      summary: 'Report on a promotion by day, code, and partner',
+      description: "Covers the days `[from, until)` in the promotion's time zone, or all days if you leave them out.",
       params: PromotionParam,
       query: z.object({
         from: Day.optional().describe('The first day, like 2024-02-29.'),

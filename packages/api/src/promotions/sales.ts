@@ -6,7 +6,7 @@ import { type Api, endpoint } from '../http/endpoint.ts'
 
 const Moment = z.string().describe('RFC 3339 in UTC: 2024-02-29T08:00:00Z')
 
-/** What a sale is, for everybody: its code only from its hour on. */
+/** What everyone can see of a sale; its code only from `revealsAt` on. */
 const SaleView = z
   .object({
     slug: z.string(),
@@ -14,16 +14,16 @@ const SaleView = z
     summary: z.string(),
     body: z.string(),
     state: z.enum(['announced', 'running', 'paused', 'used-up', 'over']),
-    zone: z.string().describe('The zone in which its days are meant.'),
+    zone: z.string().describe('The time zone of its days.'),
     startsAt: Moment,
     endsAt: Moment.describe('The first instant after it.'),
-    allDay: z.boolean().describe('From midnight to midnight in its zone.'),
-    when: z.string().describe('The same in words.'),
+    allDay: z.boolean().describe('Whether it runs from midnight to midnight in its zone.'),
+    when: z.string().describe('The dates in words.'),
     trigger: z.enum(['code', 'automatic']),
-    revealsAt: Moment.optional().describe('When its code becomes known.'),
-    code: z.string().optional().describe('There from `revealsAt` on, until the sale is over.'),
+    revealsAt: Moment.optional().describe('When its code is announced.'),
+    code: z.string().optional().describe('Present from `revealsAt` until the sale ends.'),
     url: z.string().describe('Its page.'),
-    calendarUrl: z.string().describe('Its entry for calendars.'),
+    calendarUrl: z.string().describe('Its calendar file.'),
   })
   .meta({ id: 'Sale' })
 
@@ -44,7 +44,7 @@ const example = {
   calendarUrl: 'https://lectern.example/sales/leap-day/reminder.ics',
 }
 
-/** Timed sales, as everybody may know of them. */
+/** Timed sales, as everyone can see them. */
 export const saleRoutes = (api: Api): void => {
   const { table, siteUrl } = api.services
 
@@ -64,7 +64,7 @@ export const saleRoutes = (api: Api): void => {
       who: 'nobody',
       caching: 'never',
       summary: 'List sales',
-      description: 'What is announced or goes on, by its start; then what is over, the last one first.',
+      description: 'Current and upcoming sales by start date, then past ones, most recent first.',
       answers: { 200: { description: 'All of them', schema: z.object({ items: z.array(SaleView) }) } },
     },
     async ({ now }) => ({

@@ -10,25 +10,25 @@ const NewOrganizer = OrganizerSettings.extend({
     .int()
     .min(0)
     .optional()
-    .describe('Of the settings that the change was made from; left out, of the present.'),
+    .describe("The revision of the settings you're changing. If you leave it out, the current one."),
 }).meta({ id: 'NewOrganizer' })
 
 const OrganizerView = z
   .object({
     name: z.string(),
-    email: z.string().describe('The address that emails come from; set at deploy.'),
-    replyTo: z.string().describe('Where replies go; pages and invoices show it.'),
+    email: z.string().describe('The address emails are sent from; set at deployment.'),
+    replyTo: z.string().describe('Where replies go; shown on pages and invoices.'),
     postalAddress: z.string(),
-    zone: z.string().describe('For receipts, invoices, daily sums, and admin pages.'),
+    zone: z.string().describe('For receipts, invoices, daily summaries, and admin pages.'),
     countriesFirst: z.array(z.string()),
     terms: z.string(),
-    termsVersion: z.string().describe('Which terms buyers accept now.'),
+    termsVersion: z.string().describe('The version of the terms that buyers accept now.'),
     refundText: z.string(),
-    revision: z.int().describe('How often the settings were changed.'),
+    revision: z.int().describe('How often the settings have been changed.'),
   })
   .meta({ id: 'Organizer' })
 
-/** Who runs this site, as pages, emails and invoices name them. */
+/** Who runs this site, as named on pages, emails, and invoices. */
 export const organizerRoutes = (api: Api): void => {
   const { table, organiser } = api.services
   const path = '/api/admin/organizer'
@@ -53,8 +53,7 @@ export const organizerRoutes = (api: Api): void => {
       id: 'setOrganizer',
       audit: { action: 'organizer.change', subject: 'organizer' },
       summary: 'Change the organizer’s settings',
-      description:
-        'All of them at once. Other processes follow within a minute. The logo is changed on the settings page.',
+      description: 'Send all settings. Changes apply everywhere within a minute. Change the logo on the settings page.',
       body: NewOrganizer,
       problems: [409],
       answers,

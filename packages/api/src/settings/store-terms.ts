@@ -6,14 +6,18 @@ import { type Api, endpoint } from '../http/endpoint.ts'
 const admin = { tag: 'Admin: sales', who: 'admin' } as const
 
 const StoreTermsBody = StoreTerms.extend({
-  revision: z.int().min(0).optional().describe('Of the terms that the change was made from; left out, of the present.'),
+  revision: z
+    .int()
+    .min(0)
+    .optional()
+    .describe("The revision of the terms you're changing. If you leave it out, the current one."),
 }).meta({ id: 'NewStoreTerms' })
 
 const StoreTermsView = z
   .object({
     shipping: z.array(z.object({ ...ShippingRegion.shape, countries: z.array(z.string()) })),
-    salesTax: z.boolean().describe('Whether the payment provider works out sales tax and adds it.'),
-    revision: z.int().describe('How often they were changed.'),
+    salesTax: z.boolean().describe('Whether the payment provider calculates and adds sales tax.'),
+    revision: z.int().describe('How often they have been changed.'),
   })
   .meta({ id: 'StoreTerms' })
 
@@ -46,7 +50,7 @@ export const storeTermsRoutes = (api: Api): void => {
       audit: { action: 'store-terms.change', subject: 'store-terms' },
       summary: 'Set shipping rates and sales tax',
       description:
-        'For orders from now on. A rate is for a whole order; countries are ISO 3166-1 codes, and `*` is the rest of the world.',
+        'Applies to new orders. A rate is per order; countries are ISO 3166-1 codes, and `*` is the rest of the world.',
       body: StoreTermsBody,
       bodyExample: {
         shipping: [{ region: 'us', title: 'United States', countries: ['US'], priceCents: 695 }],

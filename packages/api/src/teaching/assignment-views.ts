@@ -18,23 +18,23 @@ export const OwnAssignmentView = z.object({
   session: z.string().optional(),
   title: z.string(),
   instructions: z.string(),
-  materials: z.array(z.string()).describe('Recordings and handouts that go with it, by their ids.'),
-  due: z.string().describe('Local time in the event’s zone.'),
-  dueAt: z.string().describe('The moment that this is.'),
+  materials: z.array(z.string()).describe('Ids of the recordings and handouts that go with it.'),
+  due: z.string().describe("Local time in the event's zone."),
+  dueAt: z.string().describe('The same time as an instant.'),
   late: z.enum(['refused', 'allowed']),
-  lateUntil: z.string().optional().describe('Local time in the event’s zone.'),
+  lateUntil: z.string().optional().describe("Local time in the event's zone."),
   marking: Marking,
 })
 
 export const AssignmentView = OwnAssignmentView.extend({
-  publishedAt: z.string().optional().describe('Absent, it is a draft.'),
+  publishedAt: z.string().optional().describe("Absent if it's a draft."),
   withdrawnAt: z.string().optional(),
   createdAt: z.string(),
-  revision: z.int().describe('To be sent with a change.'),
+  revision: z.int().describe('Send it back with a change.'),
 })
 
 export const StateView = z.object({
-  version: z.int().describe('The number of the newest version.'),
+  version: z.int().describe('The number of the latest version.'),
   at: z.string(),
   late: z.boolean(),
   state: z.enum(['waiting', 'answered']),
@@ -43,7 +43,7 @@ export const StateView = z.object({
 })
 
 export const TakingView = z.object({
-  taken: z.boolean().describe('Whether work is taken now.'),
+  taken: z.boolean().describe('Whether work is accepted now.'),
   late: z.boolean().optional(),
   why: z.enum(['withdrawn', 'too-late', 'answered', 'too-many-versions']).optional(),
 })
@@ -53,7 +53,7 @@ export const WorkView = StateView.extend({
   assignment: z.string(),
   person: z.string(),
   name: z.string(),
-  revision: z.int().describe('To be sent with feedback.'),
+  revision: z.int().describe('Send it back with feedback.'),
 })
 
 export const VersionView = z.object({
@@ -72,10 +72,10 @@ export const WorkFileView = z.object({
   bytes: z.int(),
   type: z.string(),
   state: z.enum(['awaiting', 'there']),
-  version: z.int().optional().describe('The last version that it was handed in with.'),
+  version: z.int().optional().describe('The last version it was turned in with.'),
 })
 
-export const LinkView = z.object({ url: z.string(), seconds: z.int().describe('How long the address can be used.') })
+export const LinkView = z.object({ url: z.string(), seconds: z.int().describe('How long the address is valid.') })
 
 export const ownAssignmentViewOf = (assignment: Assignment, event: { zone: string }) => {
   const { id, event: slug, session, title, instructions, materials, due, late, lateUntil, marking } = assignment

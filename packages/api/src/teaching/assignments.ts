@@ -34,7 +34,7 @@ export const assignmentRoutes = (api: Api): void => {
       params: OfEvent,
       answers: {
         200: {
-          description: 'All of them, drafts and withdrawn ones too; the first due first',
+          description: 'All of them, including drafts and withdrawn ones, by due date',
           schema: pageOf(AssignmentView),
         },
       },
@@ -54,7 +54,7 @@ export const assignmentRoutes = (api: Api): void => {
       id: 'createAssignment',
       audit: { action: 'assignment.create', subject: '{made}' },
       summary: 'Add an assignment to an event',
-      description: `A draft unless \`publish\` is said. It is due at a local time of the event’s zone.`,
+      description: "Creates a draft unless you send `publish`. The due time is local to the event's zone.",
       params: OfEvent,
       body: NewAssignment,
       bodyExample: {
@@ -66,7 +66,7 @@ export const assignmentRoutes = (api: Api): void => {
         publish: true,
       },
       problems: [409],
-      answers: { 201: { description: 'It', schema: AssignmentView } },
+      answers: { 201: { description: 'The assignment', schema: AssignmentView } },
     },
     async ({ params, body, actor, now, event }) => {
       const made = await createAssignment(table, params.slug, body, { by: actor.id, now })
@@ -82,9 +82,9 @@ export const assignmentRoutes = (api: Api): void => {
       path: `${all}/{id}`,
       id: 'getAssignment',
       audit: notRecorded.impersonal,
-      summary: 'An assignment of an event',
+      summary: 'Get an assignment',
       params: OfAssignment,
-      answers: { 200: { description: 'It', schema: AssignmentView } },
+      answers: { 200: { description: 'The assignment', schema: AssignmentView } },
     },
     async ({ params, event }) => {
       return { status: 200, body: assignmentViewOf(await getAssignment(table, params.slug, params.id), event) }
@@ -100,12 +100,13 @@ export const assignmentRoutes = (api: Api): void => {
       id: 'changeAssignment',
       audit: { action: 'assignment.change', subject: '{id}' },
       summary: 'Change or publish an assignment',
-      description: `Only what is named changes; null takes away what may be left out. \`revision\` is that of the assignment as you saw it: changed by somebody else meanwhile, it is refused with \`teaching.changed\`.`,
+      description:
+        'Only the fields you send change; send null to remove an optional field. `revision` is the one you last read: if someone else has changed the assignment since, you get `teaching.changed`.',
       params: OfAssignment,
       body: AssignmentChange,
       bodyExample: { revision: 1, due: '2024-05-06T12:00', publish: true },
       problems: [409],
-      answers: { 200: { description: 'As it is now', schema: AssignmentView } },
+      answers: { 200: { description: 'The current state', schema: AssignmentView } },
     },
     async ({ params, body, now, event }) => {
       const changed = await changeAssignment(table, params.slug, params.id, body, now)
@@ -121,14 +122,19 @@ export const assignmentRoutes = (api: Api): void => {
       path: `${all}/{id}`,
       id: 'withdrawAssignment',
       audit: { action: 'assignment.withdraw', subject: '{id}' },
-      summary: 'Take an assignment back',
-      description: `A draft is gone. Of a published one nothing more is taken; what was handed in stays, and it can be published again.`,
+      summary: 'Withdraw an assignment',
+      description:
+        'Deletes a draft. A published assignment stops accepting work; what was turned in stays, and you can publish it again.',
       params: OfAssignment,
       query: z.object({
-        revision: z.coerce.number().int().optional().describe('Of the assignment as you saw it; any, without.'),
+        revision: z.coerce
+          .number()
+          .int()
+          .optional()
+          .describe("The revision you last read. If you leave it out, it isn't checked."),
       }),
       problems: [409],
-      answers: { 204: { description: 'Taken back' } },
+      answers: { 204: { description: 'Withdrawn' } },
     },
     async ({ params, query, now }) => {
       await withdrawAssignment(table, params.slug, params.id, { revision: query.revision, now })

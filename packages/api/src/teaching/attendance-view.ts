@@ -8,24 +8,24 @@ const Known = z.object({
   how: z
     .enum(attendanceMeans)
     .describe(
-      'By hand, from the meeting’s report, or because they went in by the join link. The first outranks the others.',
+      "Marked by hand, from the meeting's report, or from opening the join link. Marks by hand take precedence.",
     ),
   at: z.string(),
   by: z.string().optional().describe('The person who marked or imported it.'),
-  minutes: z.number().optional().describe('How long they were there, by the report.'),
+  minutes: z.number().optional().describe('How long they attended, according to the report.'),
 })
 
 export const AttendanceView = z.object({
   person: z.string(),
   name: z.string(),
   email: z.string(),
-  mark: Known.optional().describe('Absent while nobody has said anything.'),
+  mark: Known.optional().describe("Absent if attendance hasn't been marked."),
 })
 
 export const MarkedView = z.object({
-  kept: z.int().describe('How many marks were kept.'),
-  outranked: z.int().describe('How many were not, since somebody had marked by hand.'),
-  unknown: z.array(z.string()).describe('People who are not registered.'),
+  kept: z.int().describe('How many marks were saved.'),
+  outranked: z.int().describe("How many weren't saved because they had been marked by hand."),
+  unknown: z.array(z.string()).describe("People who aren't registered."),
 })
 
 export const Marks = z.strictObject({
@@ -44,7 +44,7 @@ export const Report = z.strictObject({
     .min(1)
     .max(1440)
     .optional()
-    .describe('Who stayed so long was there; half of the session, unless given.'),
+    .describe('How long a person has to stay to count as present; half of the session by default.'),
   assigned: z
     .array(
       z
@@ -55,14 +55,14 @@ export const Report = z.strictObject({
             .int()
             .min(1)
             .optional()
-            .describe('A line of the unmatched entry that they are: what overlaps counts once.'),
+            .describe('A line of the unmatched entry this person is. Overlapping times count once.'),
         })
-        .refine(({ minutes, line }) => (minutes === undefined) !== (line === undefined), 'Give `minutes` or `line`.'),
+        .refine(({ minutes, line }) => (minutes === undefined) !== (line === undefined), 'Send `minutes` or `line`.'),
     )
     .max(markLimit)
     .default([])
-    .describe('People whom you know in the report and who were not found.'),
-  preview: z.boolean().default(false).describe('Only tell what it says, and save nothing.'),
+    .describe("People you recognize in the report who weren't matched."),
+  preview: z.boolean().default(false).describe('Only show the result, without saving it.'),
 })
 
 export const ReportView = z.object({
@@ -83,19 +83,19 @@ export const ReportView = z.object({
   ),
   unread: z
     .array(z.object({ line: z.int(), message: z.string() }))
-    .describe('Lines that could not be read, and why. They keep no other line from being read.'),
+    .describe("Lines that couldn't be read, and why. All other lines are read."),
   saved: MarkedView.optional(),
 })
 
 export const ProgressView = z.object({
   attended: z.int(),
-  of: z.int().describe('How many sessions take place.'),
+  of: z.int().describe('How many sessions there are.'),
   sessions: z.array(z.object({ session: z.string(), present: z.boolean().optional() })),
   certificate: z
     .object({
-      needed: z.int().optional().describe('How many sessions it takes, where certificates are given.'),
+      needed: z.int().optional().describe('How many sessions a certificate requires, if there is one.'),
       earned: z.boolean(),
-      id: z.string().optional().describe('Where it is: `/certificates/{id}` on the site.'),
+      id: z.string().optional().describe('Its page is `/certificates/{id}` on the site.'),
       revoked: z.boolean().optional(),
     })
     .optional(),

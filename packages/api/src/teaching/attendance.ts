@@ -30,7 +30,7 @@ import {
 } from './attendance-view.ts'
 
 export const OfEvent = z.object({ slug: z.string().max(80) })
-/** Where whoever asks stands in a class that they have registered for. It stays when access has ended. */
+/** A person's own progress in a class they registered for. It stays readable after access has ended. */
 export const ownProgressRoutes = (api: Api): void => {
   const { table } = api.services
   endpoint(
@@ -38,7 +38,7 @@ export const ownProgressRoutes = (api: Api): void => {
     {
       ...{ method: 'get', path: '/api/me/events/{slug}/progress', id: 'getMyProgress', tag: 'Me', who: 'person' },
       audit: notRecorded.own,
-      summary: 'Where you stand in a class: the sessions that you attended, and your certificate',
+      summary: 'Get your progress in a class: the sessions you attended, and your certificate',
       params: OfEvent,
       answers: { 200: { description: 'Your progress', schema: ProgressView } },
     },
@@ -68,7 +68,7 @@ export const ownProgressRoutes = (api: Api): void => {
   )
 }
 
-/** Everybody found, and those whom somebody knows besides: by a line of the report, or by minutes of their own. */
+/** Everyone matched, and those assigned by hand: to a line of the report, or with minutes of their own. */
 const withAssigned = (
   { matched, unmatched }: MatchedReport,
   assigned: z.infer<typeof Report>['assigned'],
@@ -76,7 +76,7 @@ const withAssigned = (
   const times = assigned.map(({ person, minutes, line }, index) => {
     const named = line === undefined ? undefined : unmatched.find(({ lines }) => lines.includes(line))
     if (line !== undefined && !named) {
-      const message = 'No unmatched entry of the report has this line.'
+      const message = 'No unmatched entry in the report has this line.'
       throw invalidInput([{ path: `assigned.${index}.line`, message }])
     }
     return { personId: person, time: named?.time ?? { spans: [], loose: minutes ?? 0 } }
@@ -99,8 +99,8 @@ export const attendanceRoutes = (api: Api): void => {
     {
       ...{ ...shared, method: 'get', id: 'listAttendance' },
       audit: { action: 'attendance.read', subject: 'event:{slug}' },
-      summary: 'List who was at a session',
-      description: `Everybody who is registered, by name, with what is known of them.`,
+      summary: 'List attendance at a session',
+      description: 'Everyone registered, by name, with their attendance.',
       query: PageQuery.extend({ session: SessionId }),
       answers: { 200: { description: 'A page of the roster', schema: pageOf(AttendanceView) } },
     },
@@ -127,14 +127,14 @@ export const attendanceRoutes = (api: Api): void => {
     {
       ...{ ...shared, method: 'put', id: 'markAttendance' },
       audit: { action: 'attendance.mark', subject: 'event:{slug}' },
-      summary: 'Mark who was at a session',
-      description: `What is marked by hand stays, whatever a report says.`,
+      summary: 'Mark attendance at a session',
+      description: "Marks by hand aren't changed by reports.",
       body: Marks,
       bodyExample: {
         session: 'ses_01hs1q8s4nq0v8c7x2m3k4j5h6',
         marks: [{ person: 'per_01hs1q8s4nq0v8c7x2m3k4j5h6', present: true }],
       },
-      answers: { 200: { description: 'What came of it', schema: MarkedView } },
+      answers: { 200: { description: 'The result', schema: MarkedView } },
     },
     async ({ body, actor, now, event }) => {
       const people = body.marks.map((mark) => ({ personId: mark.person, present: mark.present }))
@@ -147,8 +147,9 @@ export const attendanceRoutes = (api: Api): void => {
     {
       ...{ ...shared, method: 'post', id: 'importAttendance' },
       audit: { action: 'attendance.import', subject: 'event:{slug}' },
-      summary: 'Import the report of a meeting',
-      description: `Reads the reports of Zoom, Microsoft Teams, and Google Meet. People are found by address, then by name. Every line is in \`matched\`, \`unmatched\`, or \`unread\`, but for those that say somebody only waited or didn't come. Give whom you know besides as \`assigned\`. Imports may be repeated.`,
+      summary: 'Import a meeting report',
+      description:
+        "Reads reports from Zoom, Microsoft Teams, and Google Meet. People are matched by email address, then by name. Every line is in `matched`, `unmatched`, or `unread`, except lines for people who only waited or didn't come. Use `assigned` for people you recognize. You can repeat an import.",
       body: Report,
       bodyExample: {
         session: 'ses_01hs1q8s4nq0v8c7x2m3k4j5h6',
@@ -156,7 +157,7 @@ export const attendanceRoutes = (api: Api): void => {
         preview: true,
       },
       problems: [409],
-      answers: { 200: { description: 'Whom it was matched to, and what was saved', schema: ReportView } },
+      answers: { 200: { description: 'Who was matched, and what was saved', schema: ReportView } },
     },
     async ({ body, actor, now, event }) => {
       const session = event.sessions.find(({ id, status }) => id === body.session && status === 'scheduled')

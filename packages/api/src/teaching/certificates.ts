@@ -21,20 +21,22 @@ import { OfEvent } from './attendance.ts'
 
 const CertificateView = z.object({
   id: z.string(),
-  url: z.string().describe('Its page, for whoever has the address.'),
+  url: z.string().describe('Its page; anyone with the address can open it.'),
   event: z.string(),
   person: z.string(),
-  name: z.string().describe('As it was when it was issued.'),
+  name: z.string().describe('The name at the time it was issued.'),
   state: z.enum(['valid', 'revoked', 'replaced', 'erased']),
   attended: z.int(),
   sessions: z.int(),
   issuedAt: z.string(),
   revokedAt: z.string().optional(),
-  revokedReason: z.string().optional().describe('For those who run it; it is shown to nobody else.'),
+  revokedReason: z.string().optional().describe('Only shown to admins and instructors.'),
   replacedBy: z.string().optional(),
 })
 
-const RuleView = z.object({ attend: z.int().nullable().describe('Absent sessions aside: none, where it is null.') })
+const RuleView = z.object({
+  attend: z.int().nullable().describe('How many sessions a person must attend; null for no certificates.'),
+})
 
 const OfCertificate = OfEvent.extend({ id: z.string().max(60) })
 
@@ -62,10 +64,10 @@ export const certificateRoutes = (api: Api): void => {
       ...{ method: 'get', path: all, id: 'listCertificates', ...shared },
       audit: { action: 'certificate.list', subject: 'event:{slug}' },
       summary: 'List the certificates of an event',
-      description: `In the order in which they were issued, those that were revoked too.`,
+      description: 'In the order they were issued, including revoked ones.',
       params: OfEvent,
       query: PageQuery,
-      answers: { 200: { description: 'A page of them', schema: pageOf(CertificateView) } },
+      answers: { 200: { description: 'A page of the list', schema: pageOf(CertificateView) } },
     },
     async ({ query, event }) => {
       const page = await listCertificates(table, event.slug, query)
@@ -80,10 +82,11 @@ export const certificateRoutes = (api: Api): void => {
       ...{ ...shared, method: 'post', path: all, id: 'makeCertificates' },
       audit: { action: 'certificate.make', subject: 'event:{slug}' },
       problems: [409],
-      summary: 'Have certificates made',
-      description: `In the background, for everybody who has earned one and has none, once the last session has ended.`,
+      summary: 'Issue certificates',
+      description:
+        "Issues certificates in the background to everyone who has earned one and doesn't have it yet, after the last session has ended.",
       params: OfEvent,
-      answers: { 202: { description: 'They are being made' } },
+      answers: { 202: { description: 'The certificates are being made' } },
     },
     async ({ now, event }) => {
       await makeCertificates(table, event.slug, now)
@@ -96,9 +99,9 @@ export const certificateRoutes = (api: Api): void => {
     {
       ...{ method: 'get', path: `${all}/rule`, id: 'getCertificateRule', ...shared },
       audit: notRecorded.impersonal,
-      summary: 'What a certificate takes',
+      summary: 'Get the certificate rule',
       params: OfEvent,
-      answers: { 200: { description: 'How many sessions; null where none are given', schema: RuleView } },
+      answers: { 200: { description: 'How many sessions; null for no certificates', schema: RuleView } },
     },
     async ({ event }) => {
       return { status: 200, body: { attend: (await findCertificateRule(table, event.slug))?.attend ?? null } }
@@ -110,12 +113,12 @@ export const certificateRoutes = (api: Api): void => {
     {
       ...{ method: 'put', path: `${all}/rule`, id: 'setCertificateRule', ...shared },
       audit: { action: 'certificate.rule', subject: 'event:{slug}' },
-      summary: 'Say what a certificate takes',
-      description: `At how many sessions somebody must have been; null gives none. Those that were issued stay.`,
+      summary: 'Set the certificate rule',
+      description: 'Sets how many sessions a person must attend; null for no certificates. Issued certificates stay.',
       params: OfEvent,
       body: z.strictObject({ attend: CertificateRule.shape.attend.nullable() }),
       bodyExample: { attend: 4 },
-      answers: { 200: { description: 'As it is now', schema: RuleView } },
+      answers: { 200: { description: 'The current state', schema: RuleView } },
     },
     async ({ body: { attend }, event }) => {
       await setCertificateRule(table, event.slug, attend === null ? undefined : { attend })
@@ -130,11 +133,11 @@ export const certificateRoutes = (api: Api): void => {
       audit: { action: 'certificate.revoke', subject: 'event:{slug}' },
       problems: [409],
       summary: 'Revoke a certificate',
-      description: `Its page and its credential’s status say so at once; the reason is not shown.`,
+      description: "Its page and credential show it as revoked right away; the reason isn't shown.",
       params: OfCertificate,
       body: z.strictObject({ reason: RevokeReason }),
       bodyExample: { reason: 'Attendance was marked for the wrong person.' },
-      answers: { 200: { description: 'As it is now', schema: CertificateView } },
+      answers: { 200: { description: 'The current state', schema: CertificateView } },
     },
     async ({ params: { id }, body: { reason }, actor, now, event }) => {
       const revoked = await revokeCertificate(table, { id, event: event.slug }, { by: actor.id, reason }, now)
@@ -150,7 +153,7 @@ export const certificateRoutes = (api: Api): void => {
       problems: [409],
       summary: 'Make a revoked certificate valid again',
       params: OfCertificate,
-      answers: { 200: { description: 'As it is now', schema: CertificateView } },
+      answers: { 200: { description: 'The current state', schema: CertificateView } },
     },
     async ({ params: { id }, event }) => {
       return { status: 200, body: viewOf(await restoreCertificate(table, { id, event: event.slug })) }
@@ -163,10 +166,10 @@ export const certificateRoutes = (api: Api): void => {
       ...{ ...shared, method: 'post', path: `${all}/{id}/reissue`, id: 'reissueCertificate' },
       audit: { action: 'certificate.reissue', subject: 'event:{slug}' },
       problems: [409],
-      summary: 'Issue a certificate anew',
-      description: `In the name that its holder has now. The old one says that it was replaced.`,
+      summary: 'Reissue a certificate',
+      description: "Issues it in the holder's current name. The old one is shown as replaced.",
       params: OfCertificate,
-      answers: { 201: { description: 'The new one', schema: CertificateView } },
+      answers: { 201: { description: 'The new certificate', schema: CertificateView } },
     },
     async ({ params: { id }, actor, now, event }) => {
       await getCertificate(table, id, event.slug)

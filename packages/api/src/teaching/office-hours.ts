@@ -23,21 +23,21 @@ const SlotView = z.object({
   startsAt: z.string().describe('An instant.'),
   endsAt: z.string(),
   zone: z.string(),
-  local: z.string().describe('The start as clocks in the zone show it.'),
+  local: z.string().describe('The start in local time.'),
   durationMinutes: z.int(),
-  with: z.string().describe('Who teaches, and is met.'),
+  with: z.string().describe('The instructor.'),
   online: z.boolean(),
   place: z.string().optional(),
 })
 
 const OwnSlotView = SlotView.extend({
-  yours: z.boolean().describe('Whether you booked it; else it is free.'),
-  link: z.string().optional().describe('Where to meet online; told for a slot of yours.'),
+  yours: z.boolean().describe("Whether you booked it. If not, it's free."),
+  link: z.string().optional().describe('Where to meet online; only for your own slots.'),
 })
 
 const TaughtSlotView = SlotView.extend({
   link: z.string().optional(),
-  sequence: z.int().describe('Rises with each change.'),
+  sequence: z.int().describe('Goes up with each change.'),
   booking: z.object({ person: z.string(), name: z.string(), email: z.string(), bookedAt: z.string() }).optional(),
 })
 
@@ -68,7 +68,7 @@ const taughtViewOf = ({ booking, ...slot }: OfficeHour): z.infer<typeof TaughtSl
 const OfEvent = z.object({ slug: z.string().max(80) })
 const OfSlot = OfEvent.extend({ id: z.string().max(60) })
 
-/** Office hours of an event that somebody attends: what is free, and what is theirs. */
+/** Office hours for an attendee: their own slots and the free ones. */
 export const ownOfficeHourRoutes = (api: Api): void => {
   const { table } = api.services
   const shared = { tag: 'Me', who: 'person' } as const
@@ -82,10 +82,10 @@ export const ownOfficeHourRoutes = (api: Api): void => {
       path: all,
       id: 'listMyOfficeHours',
       audit: notRecorded.own,
-      summary: 'The office hours of an event that you attend',
-      description: 'Your own slots that are not over, and the free ones. Who has the others is not told.',
+      summary: 'List the office hours of an event you attend',
+      description: "Your own upcoming slots, and the free ones. Slots booked by others aren't listed.",
       params: OfEvent,
-      answers: { 200: { description: 'Yours first, each part by start', schema: pageOf(OwnSlotView) } },
+      answers: { 200: { description: 'Your slots, then the free ones, each by start', schema: pageOf(OwnSlotView) } },
     },
     async ({ params, actor, now }) => {
       const { own, free } = await listOfficeHoursFor(table, params.slug, actor, now)
@@ -102,12 +102,12 @@ export const ownOfficeHourRoutes = (api: Api): void => {
       path: `${all}/{id}/book`,
       id: 'bookOfficeHour',
       audit: notRecorded.own,
-      summary: 'Book a slot of office hours',
+      summary: 'Book an office hours slot',
       description:
-        'One slot that is still to come for each event; you and who teaches get an invitation by mail. Booking what is yours changes nothing. Taken meanwhile, the code is `teaching.slot-taken`.',
+        'You can have one upcoming slot per event. You and the instructor get an invitation by email. Booking your own slot again changes nothing. If someone else just took it, you get `teaching.slot-taken`.',
       params: OfSlot,
       problems: [409, 503],
-      answers: { 200: { description: 'It is yours', schema: OwnSlotView } },
+      answers: { 200: { description: 'Your slot', schema: OwnSlotView } },
     },
     async ({ params, actor, now }) => {
       const slot = await bookOfficeHour(table, params.slug, params.id, { actor, now })
@@ -123,11 +123,11 @@ export const ownOfficeHourRoutes = (api: Api): void => {
       path: `${all}/{id}/booking`,
       id: 'leaveOfficeHour',
       audit: notRecorded.own,
-      summary: 'Give your slot of office hours back',
-      description: 'Until it starts. A slot that is not yours stays as it is.',
+      summary: 'Cancel your office hours slot',
+      description: "Works until it starts. Someone else's slot doesn't change.",
       params: OfSlot,
       problems: [409, 503],
-      answers: { 204: { description: 'It is free' } },
+      answers: { 204: { description: 'The slot is free' } },
     },
     async ({ params, actor, now }) => {
       await leaveOfficeHour(table, params.slug, params.id, actor, now)
@@ -151,7 +151,7 @@ export const officeHourRoutes = (api: Api): void => {
       id: 'listOfficeHours',
       audit: { action: 'office-hours.read', subject: 'event:{slug}', everybody: true },
       summary: 'List the office hours of an event',
-      description: 'For admins and for the instructors of the event.',
+      description: "For admins and the event's instructors.",
       params: OfEvent,
       answers: { 200: { description: 'All slots by start, with who booked them', schema: pageOf(TaughtSlotView) } },
     },
@@ -169,9 +169,9 @@ export const officeHourRoutes = (api: Api): void => {
       path: all,
       id: 'openOfficeHours',
       audit: { action: 'office-hours.open', subject: 'event:{slug}', everybody: true },
-      summary: 'Open slots of office hours',
+      summary: 'Add office hours slots',
       description:
-        'One stretch of time, or one by a rule, cut into slots. Times are wall times in the event’s zone unless another is named, and stay so when clocks change. Slots that are there already stay as they are. For admins and for the instructors of the event.',
+        "Splits a time range, or a repeating one, into slots. Times are local to the event's zone unless you name another, even when clocks change. Existing slots don't change. For admins and the event's instructors.",
       params: OfEvent,
       body: NewOfficeHours,
       bodyExample: {
@@ -198,8 +198,8 @@ export const officeHourRoutes = (api: Api): void => {
       path: `${all}/{id}`,
       id: 'changeOfficeHour',
       audit: { action: 'office-hours.change', subject: '{id}', everybody: true },
-      summary: 'Move a slot of office hours, or change where it is',
-      description: 'Until it starts. Whoever booked it keeps it, and both sides get an invitation anew.',
+      summary: 'Move an office hours slot, or change where it takes place',
+      description: 'Works until it starts. The person who booked it keeps it, and both sides get a new invitation.',
       params: OfSlot,
       body: OfficeHourChange,
       bodyExample: { startsAt: '2024-04-26T14:00' },
@@ -220,11 +220,11 @@ export const officeHourRoutes = (api: Api): void => {
       path: `${all}/{id}`,
       id: 'removeOfficeHour',
       audit: { action: 'office-hours.remove', subject: '{id}', everybody: true },
-      summary: 'Take a slot of office hours away',
-      description: 'Whoever booked it is told.',
+      summary: 'Remove an office hours slot',
+      description: 'The person who booked it is notified.',
       params: OfSlot,
       problems: [503],
-      answers: { 204: { description: 'Gone' } },
+      answers: { 204: { description: 'Deleted' } },
     },
     async ({ params, actor, now }) => {
       await removeOfficeHour(table, params.slug, params.id, actor, now)
@@ -240,11 +240,11 @@ export const officeHourRoutes = (api: Api): void => {
       path: `${all}/{id}/booking`,
       id: 'cancelOfficeHourBooking',
       audit: { action: 'office-hours.free', subject: '{id}', everybody: true },
-      summary: 'Free a slot that somebody booked',
-      description: 'They are told, and somebody else can book it.',
+      summary: 'Cancel a booking',
+      description: 'The person is notified, and the slot can be booked again.',
       params: OfSlot,
       problems: [503],
-      answers: { 200: { description: 'The slot, free', schema: TaughtSlotView } },
+      answers: { 200: { description: 'The free slot', schema: TaughtSlotView } },
     },
     async ({ params, actor, now }) => {
       const slot = await cancelBooking(table, params.slug, params.id, actor, now)

@@ -36,13 +36,13 @@ const OwnStanding = OwnAssignmentView.extend({ own: StateView.optional(), taking
 const UploadView = WorkFileView.extend({
   upload: z.object({
     method: z.literal('PUT'),
-    url: z.string().describe('Takes exactly this file, of this type and length.'),
-    headers: z.record(z.string(), z.string()).describe('To be sent with it, as they are.'),
-    seconds: z.int().describe('How long the address can be used.'),
+    url: z.string().describe('Accepts exactly this file, with this type and size.'),
+    headers: z.record(z.string(), z.string()).describe('Send these headers with it, unchanged.'),
+    seconds: z.int().describe('How long the address is valid.'),
   }),
 })
 
-/** What an event asks of somebody who attends it, and what they hand in. */
+/** Assignments for an attendee, and the work they turn in. */
 export const ownAssignmentRoutes = (api: Api): void => {
   const { table, files } = api.services
   const materials = { table, files }
@@ -58,9 +58,9 @@ export const ownAssignmentRoutes = (api: Api): void => {
       path: all,
       id: 'listMyAssignments',
       audit: notRecorded.own,
-      summary: 'The assignments of an event that you attend, and how you stand with each',
+      summary: 'List the assignments of an event you attend, and your status in each',
       params: OfEvent,
-      answers: { 200: { description: 'All of them, the first due first', schema: pageOf(OwnStanding) } },
+      answers: { 200: { description: 'All of them, by due date', schema: pageOf(OwnStanding) } },
     },
     async ({ params, actor, now }) => {
       const { event, assignments } = await listAssignmentsFor(table, params.slug, actor, now)
@@ -76,11 +76,11 @@ export const ownAssignmentRoutes = (api: Api): void => {
       path: `${all}/{id}`,
       id: 'getMyAssignment',
       audit: notRecorded.own,
-      summary: 'An assignment, with all that you handed in for it and what was said of it',
+      summary: 'Get an assignment, with your work and feedback',
       params: OfAssignment,
       answers: {
         200: {
-          description: 'The oldest version first',
+          description: 'Oldest version first',
           schema: OwnStanding.extend({ versions: z.array(VersionView), files: z.array(WorkFileView) }),
         },
       },
@@ -100,16 +100,16 @@ export const ownAssignmentRoutes = (api: Api): void => {
       path: `${all}/{id}/submissions`,
       id: 'handIn',
       audit: notRecorded.own,
-      summary: 'Hand in work',
+      summary: 'Turn in work',
       description:
-        'Words, a link, files that were uploaded before, or several of these: the next version of your work, which takes the place of the last until it is answered. `after` is the number of the version that you have seen last, 0 for none. Sent twice, it makes one version; when another came meanwhile it is refused with `teaching.changed`. After it was due, where late work is not taken: `teaching.too-late`.',
+        "Send text, a link, uploaded files, or several of these. They become the next version of your work, which replaces the last one until you get feedback. `after` is the number of the last version you've seen, 0 for none. Sending it twice makes one version. If there's a newer version, you get `teaching.changed`; if late work isn't accepted, `teaching.too-late`.",
       params: OfAssignment,
       body: NewSubmission,
       bodyExample: { after: 0, text: 'What my best customer said: …', link: 'https://example.com/notes', files: [] },
       idempotency: 'own',
       problems: [403, 409],
       answers: {
-        201: { description: 'How you stand now', schema: StateView.extend({ submitted: VersionView }) },
+        201: { description: 'Your status', schema: StateView.extend({ submitted: VersionView }) },
       },
     },
     async ({ params, body, actor, now }) => {
@@ -126,14 +126,14 @@ export const ownAssignmentRoutes = (api: Api): void => {
       path: `${all}/{id}/files`,
       id: 'uploadWorkFile',
       audit: notRecorded.own,
-      summary: 'Begin to upload a file for an assignment',
+      summary: 'Start uploading a file for an assignment',
       description:
-        'Send the file itself with PUT to the address in the answer, with its headers and exactly as many bytes as announced; say that it is done; then name its id when you hand in. At most 100 MB each, five in one version.',
+        "PUT the file to the address in the response, with the headers given and exactly as many bytes as announced. Finish the upload, then send the file's id when you turn in your work. At most 100 MB each, and five per version.",
       params: OfAssignment,
       body: NewSubmissionFile,
       bodyExample: { filename: 'Answers.pdf', bytes: 48_213 },
       problems: [403, 409, 503],
-      answers: { 201: { description: 'It, and where to send it', schema: UploadView } },
+      answers: { 201: { description: 'The file, and where to send it', schema: UploadView } },
     },
     async ({ params, body, actor, now }) => {
       const { file, upload } = await startSubmissionFile(materials, params.slug, params.id, actor, body, now)
@@ -150,12 +150,12 @@ export const ownAssignmentRoutes = (api: Api): void => {
       path: `${all}/{id}/files/{file}/done`,
       id: 'finishWorkFile',
       audit: notRecorded.own,
-      summary: 'Say that a file was sent',
+      summary: 'Finish uploading a file',
       description:
-        'What lies in the store is compared with what was announced. Of another length or type, it is taken away and refused.',
+        'Compares the file with what you announced. A file of a different size or type is deleted and refused.',
       params: OfFile,
       problems: [409, 503],
-      answers: { 200: { description: 'It, to be handed in from now on', schema: WorkFileView } },
+      answers: { 200: { description: 'The file, ready to turn in', schema: WorkFileView } },
     },
     async ({ params, actor, now }) => ({
       status: 200,
@@ -171,10 +171,10 @@ export const ownAssignmentRoutes = (api: Api): void => {
       path: `${all}/{id}/files/{file}`,
       id: 'removeWorkFile',
       audit: notRecorded.own,
-      summary: 'Take a file away that was not handed in',
+      summary: "Delete a file you haven't turned in",
       params: OfFile,
       problems: [409, 503],
-      answers: { 204: { description: 'Gone' } },
+      answers: { 204: { description: 'Deleted' } },
     },
     async ({ params, actor, now }) => {
       await removeSubmissionFile(materials, whereOf(params), actor, now)
@@ -190,10 +190,10 @@ export const ownAssignmentRoutes = (api: Api): void => {
       path: `${all}/{id}/files/{file}`,
       id: 'openMyWorkFile',
       audit: notRecorded.own,
-      summary: 'A link to a file that you uploaded',
+      summary: 'Get a link to a file you uploaded',
       params: OfFile,
       problems: [503],
-      answers: { 200: { description: 'A link of a few minutes', schema: LinkView } },
+      answers: { 200: { description: "A link that's valid for a few minutes", schema: LinkView } },
     },
     async ({ params, actor, now }) => {
       const { url } = await openOwnFile(materials, whereOf(params), actor, now)

@@ -26,7 +26,7 @@ export const runAgainRoutes = (api: Api): void => {
       audit: { action: 'event.run-again', subject: 'event:{slug}' },
       summary: 'Run an event again from a new date',
       description:
-        'Makes a draft. Sessions keep their wall time and their distances; one that falls on a named holiday or another date without a session goes a week later, and with it those after. Recordings and handouts go over by reference, published as long before or after their session as they were; assignments as drafts; the rule for certificates in any case.',
+        'Creates a draft. Sessions keep their local time and spacing; a session on one of the holidays or skipped dates moves a week later, along with those after it. Recordings and handouts are shared, and published at the same time relative to their session; assignments are copied as drafts; the certificate rule is always copied.',
       params: SlugParam,
       body: bodies.RunAgain,
       bodyExample: {
@@ -54,14 +54,17 @@ export const runAgainRoutes = (api: Api): void => {
       path: '/api/admin/events/{slug}/carry-over',
       id: 'carryOver',
       audit: { action: 'event.run-again', subject: 'event:{slug}' },
-      summary: 'Carry over what another run had',
+      summary: 'Copy the content of another run',
       description:
-        'Recordings and handouts, session by session in their order, the newest version of each, by reference; assignments as drafts; the rule for certificates. May be repeated: what went over already stays as it is.',
+        "Shares the latest version of each recording and handout, session by session in order; copies assignments as drafts, and the certificate rule. You can repeat it: what was copied before doesn't change.",
       params: SlugParam,
       body: bodies.Carry,
       bodyExample: { from: '5w22', materials: ['handout'] },
       answers: {
-        200: { description: 'How many recordings and handouts went over now', schema: z.object({ carried: z.int() }) },
+        200: {
+          description: 'How many recordings and handouts were copied now',
+          schema: z.object({ carried: z.int() }),
+        },
       },
     },
     async ({ params, body: { from, ...asked }, actor: { id: by }, now }) => {

@@ -41,11 +41,11 @@ export const submissionRoutes = (api: Api): void => {
       path: `${all}/{id}/submissions`,
       id: 'listSubmissionsOf',
       audit: { action: 'submission.list', subject: '{id}' },
-      summary: 'What was handed in for an assignment',
-      description: `Answered or not, the newest first.`,
+      summary: 'List the work turned in for an assignment',
+      description: 'With or without feedback, newest first.',
       params: OfAssignment,
       query: PageQuery,
-      answers: { 200: { description: 'A page of it', schema: pageOf(WorkView) } },
+      answers: { 200: { description: 'A page of work', schema: pageOf(WorkView) } },
     },
     async ({ params, query }) => {
       const { id } = await getAssignment(table, params.slug, params.id)
@@ -62,11 +62,11 @@ export const submissionRoutes = (api: Api): void => {
       path: work,
       id: 'listWaitingSubmissions',
       audit: { action: 'submission.list', subject: 'event:{slug}' },
-      summary: 'What waits for feedback in an event',
-      description: `Over all its assignments, the oldest first.`,
+      summary: "List the work in an event that's waiting for feedback",
+      description: 'Across all assignments, oldest first.',
       params: OfEvent,
       query: PageQuery,
-      answers: { 200: { description: 'A page of it', schema: pageOf(WorkView) } },
+      answers: { 200: { description: 'A page of work', schema: pageOf(WorkView) } },
     },
     async ({ params, query }) => {
       const { items, next } = await listWaitingWork(table, params.slug, query)
@@ -82,11 +82,11 @@ export const submissionRoutes = (api: Api): void => {
       path: `${work}/{person}/{assignment}`,
       id: 'getSubmission',
       audit: { action: 'submission.read', subject: '{person}' },
-      summary: 'Somebody’s work for an assignment, with all its versions',
+      summary: "Get a person's work for an assignment, with all versions",
       params: OfWork,
       answers: {
         200: {
-          description: 'The oldest version first',
+          description: 'Oldest version first',
           schema: WorkView.extend({ versions: z.array(VersionView), files: z.array(WorkFileView) }),
         },
       },
@@ -106,13 +106,14 @@ export const submissionRoutes = (api: Api): void => {
       path: `${work}/{person}/{assignment}`,
       id: 'giveFeedback',
       audit: { action: 'submission.answer', subject: '{person}' },
-      summary: 'Answer somebody’s work',
-      description: `With the result that the assignment asks for: \`passed\`, \`points\`, or words alone. Whoever handed it in is told by mail. “Not yet” opens it for another version. Given again, the last counts. When a new version came meanwhile it is refused with \`teaching.changed\`.`,
+      summary: 'Give feedback',
+      description:
+        "Include the result the assignment asks for: `passed`, `points`, or text only. The person gets an email. With `passed: false`, they can turn in another version. If you give feedback again, the latest counts. If there's a newer version, you get `teaching.changed`.",
       params: OfWork,
       body: NewFeedback,
       bodyExample: { version: 1, revision: 1, text: 'Well asked. What did they say to the third?', passed: true },
       problems: [409],
-      answers: { 200: { description: 'How the work stands now', schema: WorkView } },
+      answers: { 200: { description: 'The status of the work', schema: WorkView } },
     },
     async ({ params, body, actor, now }) => {
       const answered = await answerSubmission(table, params.slug, params, body, { by: actor.id, now })
@@ -128,11 +129,11 @@ export const submissionRoutes = (api: Api): void => {
       path: `${work}/{person}/{assignment}/files/{file}`,
       id: 'openSubmittedFile',
       audit: { action: 'submission.read', subject: '{person}', everybody: true },
-      summary: 'A link to a file that was handed in',
+      summary: 'Get a link to a file that was turned in',
       description: "For admins and the event's instructors.",
       params: OfFile,
       problems: [503],
-      answers: { 200: { description: 'A link of a few minutes', schema: LinkView } },
+      answers: { 200: { description: "A link that's valid for a few minutes", schema: LinkView } },
     },
     async ({ params, actor }) => {
       const { url } = await openHandedIn({ table, files }, { ...params, id: params.file }, actor)
