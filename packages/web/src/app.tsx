@@ -1,88 +1,57 @@
 import { type Problem, problemIn } from '@lectern/core/platform'
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
-import { ownForms } from './middleware/own-forms.ts'
-import { greeting, personal } from './middleware/personal.ts'
+import { type Fields, refuseOtherSites, servePages } from './forms/serve-pages.ts'
+import { greeting } from './middleware/personal.ts'
 import { readablePath } from './middleware/readable-path.ts'
-import { recordKeeper } from './middleware/recorded.ts'
+import { recordKeeper } from './middleware/record-keeper.ts'
 import { requestContext } from './middleware/request-context.ts'
 import { securityHeaders } from './middleware/security-headers.ts'
-import { keepUnsent } from './middleware/unsent.ts'
 import { codeByLink } from './pages/cart/link-code.ts'
 import { ownCart } from './pages/cart/own-cart.ts'
-import { cataloguePages } from './pages/catalogue/index.ts'
-import { broken, type ErrorFace, ErrorPage, faceOf, nothingHere, tooLarge } from './pages/errors/error-page.tsx'
+import { broken, type ErrorFace, ErrorPage, faceOf, nothingHere } from './pages/errors/error-page.tsx'
 import { UnsentForm } from './pages/errors/unsent-form.tsx'
-import { pagesForCrawlers } from './pages/for-crawlers.ts'
-import { homePage } from './pages/home/home.tsx'
 import type { Request } from './pages/site-page.tsx'
-import { pagesToLoad } from './pages/to-load.ts'
+import { firstPages, pagesToLoad } from './pages/to-load.ts'
 import { pagesWhenAsked } from './pages/when-asked.ts'
 import { createSignOutRoutes } from './sign-in/sign-out.ts'
 import type { SiteEnv, SiteServices } from './site.ts'
 
 export type { SiteEnv, SiteServices } from './site.ts'
 
-/** A form of this site is small; what is larger is none. An organiser's may hold the agenda of a whole conference. */
-const bodyBytes = 64 * 1024
-const adminBodyBytes = 512 * 1024
-/** A file of captions, or a meeting's report, of 1 MB, and the form around it. */
-const captionBodyBytes = 1280 * 1024
-const ofReports = /^\/teach\/[^/]+\/attendance\/import$/
-const ofCaptions = /^\/teach\/[^/]+\/materials\/[^/]+\/captions\/upload$/
-
 /** The site for people, on the addresses of its pages. Assets, signing in and the API are mounted beside it. */
 export const createSite = (services: SiteServices): Hono<SiteEnv> => {
   const app = new Hono<SiteEnv>()
-  const showError = (c: Request, face: ErrorFace, problem?: Problem) =>
-    c.html(<ErrorPage c={c} services={services} face={face} problem={problem} />, face.status)
+  const showError = (c: Request, face: ErrorFace, problem?: Problem) => {
+    c.header('Cache-Control', 'private, no-store')
+    return c.html(<ErrorPage c={c} services={services} face={face} problem={problem} />, face.status)
+  }
 
   app.use(securityHeaders(services))
   app.use(greeting)
   app.use(requestContext(services))
   app.use(readablePath)
-  app.use(ownForms(services.siteUrl))
   app.use(recordKeeper(services))
+  // Nothing here is written by another method than POST, whose forms look at this themselves.
+  app.on(['PUT', 'PATCH', 'DELETE'], '*', async (c, next) => {
+    refuseOtherSites(c, services.siteUrl)
+    await next()
+  })
   app.use(codeByLink(services))
   const cart = ownCart(services)
   app.use((c, next) => (c.req.path.startsWith('/admin') ? next() : cart(c, next)))
-  const limitBody = (maxSize: number) => bodyLimit({ maxSize, onError: (c) => showError(c as Request, tooLarge) })
-  const limited = limitBody(bodyBytes)
-  const [limitedAdmin, limitedCaptions] = [limitBody(adminBodyBytes), limitBody(captionBodyBytes)]
-  app.use((c, next) => {
-    if (ofCaptions.test(c.req.path) || ofReports.test(c.req.path)) return limitedCaptions(c, next)
-    return (/^\/(?:admin|teach)\//.test(c.req.path) ? limitedAdmin : limited)(c, next)
-  })
-  app.use(
-    keepUnsent((c, fields) =>
-      c.html(<UnsentForm c={c as Request} services={services} fields={fields} />, 401, {
-        'Cache-Control': 'private, no-store',
-      }),
-    ),
-  )
-  for (const path of [
-    '/cart',
-    '/checkout',
-    '/orders',
-    '/account',
-    '/admin',
-    '/teach',
-    '/registered',
-    '/registrations',
-    '/offers',
-    '/waitlist',
-  ]) {
-    app.use(path, personal)
-    app.use(`${path}/*`, personal)
-  }
-
   app.route('/', createSignOutRoutes(services))
-  app.route('/', homePage(services))
-  app.route('/', cataloguePages(services))
-  app.route('/', pagesForCrawlers(services))
+  const serving = {
+    siteUrl: services.siteUrl,
+    showUnsent: (c: Request, fields: Fields) =>
+      c.html(<UnsentForm c={c} services={services} fields={fields} />, 401, { 'Cache-Control': 'private, no-store' }),
+  }
+  app.route('/', servePages(firstPages(services), serving))
   for (const [prefixes, load] of pagesToLoad(services)) {
-    const pages = pagesWhenAsked(load, (c) => showError(c as Request, nothingHere))
+    const pages = pagesWhenAsked(
+      async () => servePages(await load(), serving),
+      (c) => showError(c as Request, nothingHere),
+    )
     for (const prefix of prefixes) {
       app.all(prefix, pages)
       app.all(`${prefix}/*`, pages)
@@ -92,6 +61,7 @@ export const createSite = (services: SiteServices): Hono<SiteEnv> => {
   app.notFound((c) => showError(c as Request, nothingHere))
   app.onError((error, context) => {
     const c = context as Request
+    c.header('Cache-Control', 'private, no-store')
     const problem = problemIn(error)
     if (problem) {
       if (problem.kind === 'unauthenticated' && c.req.method === 'GET') {
@@ -100,7 +70,6 @@ export const createSite = (services: SiteServices): Hono<SiteEnv> => {
       }
       const { retryAfterSeconds } = problem.details
       if (typeof retryAfterSeconds === 'number') c.header('Retry-After', String(retryAfterSeconds))
-      c.header('Cache-Control', 'private, no-store')
       return showError(c, faceOf(problem), problem)
     }
     if (error instanceof HTTPException && error.status < 500) {
@@ -116,7 +85,6 @@ export const createSite = (services: SiteServices): Hono<SiteEnv> => {
       .find((line) => line.trimStart().startsWith('at '))
       ?.trim()
     services.log('error', 'a page failed', { request: c.var.requestId, path: c.req.path, error: error.name, at })
-    c.header('Cache-Control', 'private, no-store')
     return showError(c, broken)
   })
   return app

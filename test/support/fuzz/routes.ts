@@ -1,5 +1,3 @@
-import type { Hono } from 'hono'
-
 /** Something that an app answers to, as it was registered. */
 export type Route = { method: string; path: string; names: string[]; pattern: RegExp }
 
@@ -16,7 +14,7 @@ const patternOf = (path: string): RegExp => {
 }
 
 /** Every route of some apps, once; what only passes requests on is none. */
-export const routesOf = (apps: readonly Pick<Hono<never>, 'routes'>[]): Route[] => {
+export const routesOf = (apps: readonly { routes: readonly Pick<Route, 'method' | 'path'>[] }[]): Route[] => {
   const routes = new Map<string, Route>()
   for (const { method, path } of apps.flatMap((app) => app.routes)) {
     if (method === 'ALL') continue

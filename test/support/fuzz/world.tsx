@@ -7,7 +7,7 @@ import { createMailPreviews } from '@lectern/web/mail-previews'
 import { createSignInApp } from '@lectern/web/sign-in'
 import { Hono } from 'hono'
 import { startBucket } from '../../../packages/local/src/bucket.ts'
-import { pagesToLoad } from '../../../packages/web/src/pages/to-load.ts'
+import { allPages } from '../../../packages/web/src/pages/to-load.ts'
 import { start } from '../build.ts'
 import { takingMailer } from '../mailer.ts'
 import { filesAt } from '../materials.ts'
@@ -100,7 +100,7 @@ export const openWorld = async (): Promise<World> => {
   const guest = site.visit()
   for (const visitor of [guest, member]) await visitor.post('/cart/lines', { sku: 'month:paperback' })
   for (const visitor of [guest, member]) await visitor.post('/cart/codes', { code: 'LEAP29' })
-  const loaded = await Promise.all(pagesToLoad(services).map(([, load]) => load()))
+  const declared = { routes: await allPages(services) }
   const mounted = new Hono().route('/sign-in', signIn)
   const cookieOf = ({ cookies }: { cookies: Map<string, string> }) =>
     [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
@@ -114,7 +114,7 @@ export const openWorld = async (): Promise<World> => {
   return {
     ...stocked,
     ...{ known, request },
-    pages: routesOf([pages, ...loaded, mounted, previews]),
+    pages: routesOf([pages, declared, mounted, previews]),
     api: routesOf([api]),
     cookies: { visitor: cookieOf(guest), member: cookieOf(member), teacher: cookieOf(teacher), admin: cookieOf(admin) },
     origin: site.url,

@@ -1,22 +1,13 @@
 import { createResendMailer, openMailPreviews, openSentMails } from '@lectern/core/mail'
-import { createMailPreviews } from '@lectern/web/mail-previews'
-import { Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import {
-  allDeclared,
-  declarationsOf,
-  notRecorded,
-  recorded,
-  why,
-} from '../../../packages/web/src/middleware/recorded.ts'
-import { pagesToLoad } from '../../../packages/web/src/pages/to-load.ts'
-import type { SiteEnv } from '../../../packages/web/src/site.ts'
+import type { Declared } from '../../../packages/web/src/forms/pages.ts'
+import { mailPreviewPages } from '../../../packages/web/src/mail-previews/app.tsx'
+import { allPages, pagesToLoad } from '../../../packages/web/src/pages/to-load.ts'
 import { openSite, type TestSite } from '../../support/site.ts'
 
-type Page = ReturnType<typeof declarationsOf>[number]
-
 let site: TestSite
-let pages: Page[]
+let pages: Declared[]
+let mails: Declared[]
 beforeAll(async () => {
   site = await openSite()
   // No mail goes out here: nobody is at the address.
@@ -25,37 +16,37 @@ beforeAll(async () => {
     sender: () => ({ from: 'hello@lectern.example', replyTo: 'hello@lectern.example' }),
     address: site.url,
   })
-  const mails = createMailPreviews({
+  mails = mailPreviewPages({
     ...site.services,
     previews: openMailPreviews({ ...site.services, mailer }),
     sent: openSentMails(site.table, mailer),
   })
-  const loaded = await Promise.all(pagesToLoad(site.services).map(([, load]) => load()))
-  pages = [...loaded, mails].flatMap(declarationsOf)
+  pages = await allPages(site.services)
 })
 afterAll(() => site.stop())
 
 const watched = /^\/(admin|teach|orders|account)(\/|$)/
-const nameOf = ({ method, path }: Page) => `${method} ${path}`
+const nameOf = ({ method, path }: Pick<Declared, 'method' | 'path'>) => `${method} ${path}`
 
 describe('S6: what is recorded of pages is declared with each of them', () => {
   it('each page and form of admins, of those who teach, and of people’s own data declares it', () => {
-    const ours = pages.filter(({ path }) => watched.test(path) && !/^\/account\/(titles|mail|calendar)/.test(path))
+    const ours = [...pages, ...mails].filter(
+      ({ path }) => watched.test(path) && !/^\/account\/(titles|mail|calendar)/.test(path),
+    )
     expect(ours.length).toBeGreaterThan(110)
-    expect(ours.filter(({ declared }) => declared === undefined).map(nameOf)).toEqual([])
+    expect(ours.filter(({ audit }) => audit === undefined).map(nameOf)).toEqual([])
   })
 
   it('each form of admins and of those who teach is recorded, but a sample to oneself', () => {
-    const silent = pages.filter(
-      ({ method, path, declared }) =>
-        /^\/(admin|teach)\//.test(path) && method === 'POST' && declared && 'none' in declared,
+    const silent = [...pages, ...mails].filter(
+      ({ method, path, audit }) => /^\/(admin|teach)\//.test(path) && method === 'POST' && 'none' in audit,
     )
     expect(silent.map(nameOf)).toEqual(['POST /admin/mails/:name/send'])
   })
 
   it('each subject names parts of its own address', () => {
-    const wrong = pages.filter(({ path, declared }) => {
-      const subject = declared && 'action' in declared ? declared.subject : ''
+    const wrong = [...pages, ...mails].filter(({ path, audit }) => {
+      const subject = 'action' in audit ? audit.subject : ''
       const parts = [...subject.matchAll(/{(\w+)}/g)].map(([, part]) => part)
       return parts.some((part) => part !== 'made' && part !== 'self' && !path.includes(`:${part}`))
     })
@@ -76,13 +67,42 @@ describe('S6: what is recorded of pages is declared with each of them', () => {
     expect(kept).toEqual([])
   })
 
-  it('pages with one that forgot it cannot be mounted', () => {
-    const page = new Hono<SiteEnv>().get('/admin/a', recorded('person.list', 'people'), (c) => c.text('a'))
-    expect(allDeclared(page)).toBe(page)
-    expect(() => allDeclared(new Hono<SiteEnv>().route('/', page).get('/admin/b', (c) => c.text('b')))).toThrow(
-      'GET /admin/b',
+  it('each is where its group is loaded, and none takes what another one answers', async () => {
+    const lost = await Promise.all(
+      pagesToLoad(site.services).map(async ([prefixes, load]) =>
+        (await load()).filter(({ path }) => !prefixes.some((at) => path === at || path.startsWith(`${at}/`))),
+      ),
     )
-    const other = new Hono<SiteEnv>().post('/admin/c', notRecorded(why.impersonal), (c) => c.text('c'))
-    expect(declarationsOf(other)).toMatchObject([{ method: 'POST', declared: why.impersonal }])
+    expect(lost.flat().map(nameOf)).toEqual([])
+    expect(new Set(pages.map(nameOf)).size).toBe(pages.length)
+  })
+})
+
+describe('who may see a page is declared with it', () => {
+  const addressOf = ({ path }: Declared) => path.replaceAll(/:\w+(\{[^}]*\})?/g, 'none')
+  const of = (...who: Declared['who'][]) => pages.filter((page) => who.includes(page.who))
+
+  it('visitors are asked to sign in wherever somebody has to be signed in', async () => {
+    const visitor = site.visit()
+    const open: string[] = []
+    for (const page of of('person', 'teacher', 'admin')) {
+      const address = addressOf(page)
+      const answer = page.method === 'GET' ? await visitor.get(address) : await visitor.post(address)
+      const asked = answer.headers.get('location')?.startsWith('/sign-in?next=') || answer.status === 401
+      if (!asked) open.push(`${nameOf(page)}: ${answer.status}`)
+    }
+    expect(of('person', 'teacher', 'admin').length).toBeGreaterThan(130)
+    expect(open).toEqual([])
+  })
+
+  it('what admins and teachers have is not there for others who are signed in', async () => {
+    const member = await site.signIn('mia@example.com')
+    const open: string[] = []
+    for (const page of of('teacher', 'admin')) {
+      const address = addressOf(page)
+      const answer = page.method === 'GET' ? await member.get(address) : await member.post(address)
+      if (answer.status !== 404 && answer.status !== 403) open.push(`${nameOf(page)}: ${answer.status}`)
+    }
+    expect(open).toEqual([])
   })
 })

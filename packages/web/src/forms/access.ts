@@ -1,21 +1,14 @@
 import { findEvent } from '@lectern/core/catalog'
-import { type Actor, requireAdmin } from '@lectern/core/identity'
+import type { Actor } from '@lectern/core/identity'
 import { mayTeach } from '@lectern/core/materials'
 import { notFound, type Table } from '@lectern/core/platform'
 import type { Context, MiddlewareHandler } from 'hono'
 import type { SiteEnv } from '../site.ts'
 
 /** Where a visitor signs in and then comes back to. What was about to be written has no address of its own. */
-const signInAddress = (c: Context<SiteEnv>): string => {
+export const signInAddress = (c: Context<SiteEnv>): string => {
   const { pathname, search } = new URL(c.req.url)
   return `/sign-in?next=${encodeURIComponent(c.req.method === 'GET' ? `${pathname}${search}` : '/admin')}`
-}
-
-/** Admins pass; visitors are asked to sign in; for everybody else there is no such page. */
-export const adminsOnly: MiddlewareHandler<SiteEnv> = async (c, next) => {
-  if (c.var.actor.kind === 'visitor') return c.redirect(signInAddress(c), 303)
-  requireAdmin(c.var.actor)
-  await next()
 }
 
 /** Lets admins and the event's own instructors pass, whose sign-in address is the one in their profile. */

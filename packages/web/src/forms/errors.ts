@@ -1,4 +1,4 @@
-import { type FieldError, fieldErrors, problemIn } from '@lectern/core/platform'
+import { type FieldError, fieldErrors, type Problem, problemIn } from '@lectern/core/platform'
 import * as z from 'zod'
 import type { FormError } from '../components/error-summary.tsx'
 
@@ -37,12 +37,15 @@ export const parseTyped = <S extends z.ZodType>(
 
 /**
  * Errors by field; the first of each field counts.
- * @param fieldOf  the field that shows what is wrong at a path of the schema
+ * @param fieldOf  the field that shows what is wrong at a path of the schema; without one it's about the whole form
  */
-export const errorsOf = (errors: readonly FieldError[], fieldOf = (path: string): string => path): Errors => {
+export const errorsOf = (
+  errors: readonly FieldError[],
+  fieldOf: (path: string) => string | undefined = (path) => path,
+): Errors => {
   const byField = new Map<string, string>()
   for (const { path, message } of errors) {
-    const field = fieldOf(path)
+    const field = fieldOf(path) ?? ''
     if (!byField.has(field)) byField.set(field, message)
   }
   return byField
@@ -52,15 +55,27 @@ export const errorsOf = (errors: readonly FieldError[], fieldOf = (path: string)
 export const refusalOf = (error: unknown): FieldError[] => {
   const problem = problemIn(error)
   if (!problem || !['invalid', 'conflict', 'too-large'].includes(problem.kind)) throw error
-  const { errors } = problem.details
-  return Array.isArray(errors) && errors.length > 0
-    ? (errors as FieldError[])
-    : [{ path: '', message: problem.message }]
+  const errors = fieldErrorsOf(problem)
+  return errors.length > 0 ? errors : [{ path: '', message: problem.message }]
 }
 
-/** The errors for the summary above a form, each with a link to its field. */
-export const summaryOf = (errors: Errors): FormError[] =>
-  [...errors].map(([field, message]) => (field === '' ? { message } : { field, message }))
+/** The field errors that a problem carries in its details. */
+export const fieldErrorsOf = ({ details: { errors } }: Problem): FieldError[] =>
+  Array.isArray(errors) ? (errors as FieldError[]) : []
+
+/**
+ * The errors for the summary above a form, each with a link to its field.
+ * @param subject  what a field is about, where several have the same label: "Person 2"
+ */
+export const summaryOf = (
+  errors: Errors,
+  subject: (name: string) => string | undefined = () => undefined,
+): FormError[] =>
+  [...errors].map(([field, words]) => {
+    const about = subject(field)
+    const message = about === undefined ? words : `${about}: ${words}`
+    return field === '' ? { message } : { field, message }
+  })
 
 /** A whole number as typed: nothing for an empty field, an error for anything but digits. */
 export const readCount = (text: string, path: string, errors: FieldError[]): number | undefined => {

@@ -6,7 +6,11 @@ import { readFormData } from './read-form.ts'
 export type Typed = {
   /** The text of a field, trimmed; empty when it is missing. */
   text: (name: string) => string
-  /** Every value of a name that repeats, without the empty ones. */
+  /** Whether it was sent at all. */
+  has: (name: string) => boolean
+  /** Every value of a name that repeats, as it was sent. */
+  values: (name: string) => readonly string[]
+  /** Every value of a name that repeats, trimmed and without the empty ones. */
   all: (name: string) => string[]
   /** The entries of a field that holds one on each line, or parted by commas. */
   list: (name: string) => string[]
@@ -60,6 +64,8 @@ export const typedFrom = (entries: readonly (readonly [string, string])[]): Type
   const text = (name: string): string => (values.get(name)?.at(-1) ?? '').trim()
   return {
     text,
+    has: (name) => values.has(name),
+    values: (name) => values.get(name) ?? [],
     all: (name) => (values.get(name) ?? []).map((value) => value.trim()).filter((value) => value !== ''),
     list: (name) =>
       text(name)

@@ -1,7 +1,7 @@
 // What somebody was really sent: read from the mail service each time, and shown in a frame that runs nothing.
 import { keyOfTag, type Message, type SentMail, type SentMails, type SentMessage } from '@lectern/core/mail'
 import { type Instant, notFound } from '@lectern/core/platform'
-import { type Context, Hono } from 'hono'
+import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
 import { Breadcrumbs } from '../components/breadcrumbs.tsx'
 import { KeyValue } from '../components/key-value.tsx'
@@ -9,8 +9,8 @@ import { Notice } from '../components/notice.tsx'
 import { PageHeading } from '../components/page-heading.tsx'
 import { Panel } from '../components/panel.tsx'
 import { StateBadge } from '../components/state-badge.tsx'
+import { type Declared, declarePages, recorded } from '../forms/pages.ts'
 import { momentWords, organizerZoneWords } from '../layout/moments.ts'
-import { recorded } from '../middleware/recorded.ts'
 import type { SiteEnv } from '../site.ts'
 import { framePolicy } from './frame.ts'
 
@@ -128,23 +128,23 @@ const SentPage = ({ sent: { message, suppression, mail }, tag, now }: Props) => 
 )
 
 /** One mail by the key of its record, as a tag: its record and what was sent, and the markup alone for the frame. */
-export const sentMailPages = (sent: SentMails, show: Show): Hono<SiteEnv> => {
-  const app = new Hono<SiteEnv>()
+export const sentMailPages = (sent: SentMails, show: Show): Declared[] => {
+  const app = declarePages({ who: 'admin', at: '/admin/mails/sent' })
   const asked = async (c: Context<SiteEnv>): Promise<{ found: SentMessage; tag: string }> => {
     const tag = c.req.param('tag') ?? ''
     const found = /^[\w-]{1,256}$/.test(tag) ? await sent.find(keyOfTag(tag)) : undefined
     if (!found) throw notFound('mail')
     return { found, tag }
   }
-  app.get('/:tag', recorded('message.read', 'message:{tag}'), async (c) => {
+  app.page('/:tag', { audit: recorded('message.read', 'message:{tag}') }, async (c) => {
     const { found, tag } = await asked(c)
     return show(c, found.message.subject, <SentPage sent={found} tag={tag} now={c.var.now} />)
   })
-  app.get('/:tag/html', recorded('message.read', 'message:{tag}'), async (c) => {
+  app.page('/:tag/html', { audit: recorded('message.read', 'message:{tag}') }, async (c) => {
     const { mail } = (await asked(c)).found
     if (typeof mail === 'string' || mail.html === undefined) throw notFound('mail')
     c.header('Content-Security-Policy', framePolicy)
     return c.html(mail.html)
   })
-  return app
+  return app.pages
 }

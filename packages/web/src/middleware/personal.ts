@@ -13,3 +13,9 @@ export const personal = kept('private, no-store')
 
 /** Other pages greet who is signed in and count the cart, so they are asked for anew each time. */
 export const greeting = kept('private, no-cache')
+
+/** For addresses that open something by themselves: no other page is told them. */
+export const secretAddress = createMiddleware<SiteEnv>(async (c, next) => {
+  await next()
+  c.header('Referrer-Policy', 'no-referrer')
+})

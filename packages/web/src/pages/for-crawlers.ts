@@ -1,6 +1,6 @@
 import { listCourses, listInstructors, listOpenEvents, listStore } from '@lectern/core/catalog'
-import { Hono } from 'hono'
-import type { SiteEnv, SiteServices } from '../site.ts'
+import { type Declared, declarePages, why } from '../forms/pages.ts'
+import type { SiteServices } from '../site.ts'
 
 /** What is somebody's own, or leads to nothing that is to be found by searching. */
 const notForCrawlers = [
@@ -21,13 +21,13 @@ const xml = (root: 'urlset' | 'sitemapindex', entry: 'url' | 'sitemap', addresse
   ].join('\n')
 
 /** `/robots.txt`, `/sitemap.xml` and the maps that it names: one for each year of events, one for everything else. */
-export const pagesForCrawlers = ({ table, siteUrl }: SiteServices): Hono<SiteEnv> => {
-  const app = new Hono<SiteEnv>()
+export const pagesForCrawlers = ({ table, siteUrl }: SiteServices): Declared[] => {
+  const app = declarePages({ who: 'everyone' })
   const kept = { 'Cache-Control': 'public, max-age=3600' }
   const asXml = { ...kept, 'Content-Type': 'application/xml; charset=utf-8' }
   const full = (paths: readonly string[]): string[] => paths.map((path) => `${siteUrl}${path}`)
 
-  app.get('/robots.txt', (c) =>
+  app.page('/robots.txt', { audit: why.impersonal }, (c) =>
     c.text(
       [
         'User-agent: *',
@@ -40,13 +40,13 @@ export const pagesForCrawlers = ({ table, siteUrl }: SiteServices): Hono<SiteEnv
     ),
   )
 
-  app.get('/sitemap.xml', (c) => {
+  app.page('/sitemap.xml', { audit: why.impersonal }, (c) => {
     const last = Number(c.var.now.slice(0, 4)) + 2
     const years = Array.from({ length: last - firstYear + 1 }, (_, at) => `/sitemaps/events-${firstYear + at}.xml`)
     return c.body(xml('sitemapindex', 'sitemap', full(['/sitemaps/pages.xml', ...years])), 200, asXml)
   })
 
-  app.get('/sitemaps/pages.xml', async (c) => {
+  app.page('/sitemaps/pages.xml', { audit: why.impersonal }, async (c) => {
     const [courses, instructors, titles] = await Promise.all([
       listCourses(table),
       listInstructors(table),
@@ -61,10 +61,10 @@ export const pagesForCrawlers = ({ table, siteUrl }: SiteServices): Hono<SiteEnv
     return c.body(xml('urlset', 'url', full(paths)), 200, asXml)
   })
 
-  app.get('/sitemaps/:file{events-20\\d\\d\\.xml}', async (c) => {
+  app.page('/sitemaps/:file{events-20\\d\\d\\.xml}', { audit: why.impersonal }, async (c) => {
     const year = c.req.param('file').slice(7, 11)
     const events = (await listOpenEvents(table)).filter(({ endsAt }) => endsAt.startsWith(year))
     return c.body(xml('urlset', 'url', full(events.map(({ slug }) => `/events/${slug}`))), 200, asXml)
   })
-  return app
+  return app.pages
 }

@@ -1,10 +1,17 @@
-import { Hono } from 'hono'
-import type { SiteEnv, SiteServices } from '../site.ts'
+import type { Declared } from '../forms/pages.ts'
+import type { SiteServices } from '../site.ts'
+import { cataloguePages } from './catalogue/index.ts'
+import { pagesForCrawlers } from './for-crawlers.ts'
+import { homePage } from './home/home.tsx'
 
 /** Pages by where their addresses begin, and how to load them. */
-type PagesToLoad = [prefixes: string[], load: () => Promise<Hono<SiteEnv>>]
+type PagesToLoad = [prefixes: string[], load: () => Promise<Declared[]>]
 
-/** What is loaded only when it is asked for: all but the home page and the programme. */
+/** What every process serves at once: the home page and the program. */
+export const firstPages = (services: SiteServices): Declared[] =>
+  [homePage, cataloguePages, pagesForCrawlers].flatMap((pages) => pages(services))
+
+/** What is loaded only when it is asked for: all but the first pages. */
 export const pagesToLoad = (services: SiteServices): PagesToLoad[] => [
   // Before the event's own, under which its address stands.
   [['/events/:slug/class'], async () => (await import('./class/index.ts')).classPages(services)],
@@ -30,8 +37,11 @@ export const pagesToLoad = (services: SiteServices): PagesToLoad[] => [
     ['/membership', '/terms', '/refunds', '/privacy', '/organizer'],
     async () => (await import('./membership/index.ts')).membershipPages(services),
   ],
-  [
-    ['/admin'],
-    async () => new Hono<SiteEnv>().route('/admin', (await import('./admin/index.ts')).adminPages(services)),
-  ],
+  [['/admin'], async () => (await import('./admin/index.ts')).adminPages(services)],
 ]
+
+/** Every page and form of the site as it declares itself, for tests and lists. Signing in and the mails are apps of their own. */
+export const allPages = async (services: SiteServices): Promise<Declared[]> => {
+  const groups = await Promise.all(pagesToLoad(services).map(([, load]) => load()))
+  return [firstPages(services), ...groups].flat()
+}

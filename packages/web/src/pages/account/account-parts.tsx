@@ -10,9 +10,9 @@ import { Panel } from '../../components/panel.tsx'
 import { type State, StateBadge } from '../../components/state-badge.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { TextInput } from '../../components/text-input.tsx'
+import type { Errors } from '../../forms/errors.ts'
 import { pageWords } from '../class/class-words.ts'
 import { kicker, momentWords, priceWords, sessionWords, whenLine } from '../event-words.ts'
-import type { Errors } from '../form.ts'
 import type { Registrations as Loaded, Mine } from './load-mine.ts'
 
 export const Head = ({ title }: { title: string }) => <h2 class="mb-4 text-2xl font-semibold">{title}</h2>

@@ -13,7 +13,6 @@ import {
 } from '@lectern/core/identity'
 import { fieldErrors, type Zone } from '@lectern/core/platform'
 import { formatZonedDate } from '@lectern/core/schedule'
-import { Hono } from 'hono'
 import { Breadcrumbs } from '../../components/breadcrumbs.tsx'
 import { ButtonLink } from '../../components/button.tsx'
 import { Checkbox } from '../../components/choice.tsx'
@@ -27,10 +26,11 @@ import { Select } from '../../components/select.tsx'
 import { StateBadge } from '../../components/state-badge.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { TextInput } from '../../components/text-input.tsx'
+import { type Errors, errorsOf, noErrors } from '../../forms/errors.ts'
+import { again, type Declared, declarePages, done, nothing, recorded, why } from '../../forms/pages.ts'
+import type { Typed as Sent } from '../../forms/typed.ts'
 import { Stack } from '../../layout/columns.tsx'
-import { notRecorded, recorded, why } from '../../middleware/recorded.ts'
-import type { SiteEnv, SiteServices } from '../../site.ts'
-import { type Errors, errorsOf, field, noErrors, readForm } from '../form.ts'
+import type { SiteServices } from '../../site.ts'
 import { type Request, SitePage } from '../site-page.tsx'
 
 const here = '/account/keys'
@@ -75,11 +75,11 @@ type Shown = { made?: string; typed?: Typed; errors?: Errors }
 
 const usual: Typed = { title: '', scopes: ['read'], days: 90 }
 
-const readKey = (form: URLSearchParams): Typed => ({
-  title: field(form, 'title'),
+const readKey = (form: Sent): Typed => ({
+  title: form.text('title'),
   // A form from before keys had scopes asks for neither, and gets the narrowest.
-  scopes: form.has('days') ? apiScopes.filter((scope) => form.get(`scope-${scope}`) === 'yes') : usual.scopes,
-  days: apiKeyDays.find((days) => String(days) === form.get('days')) ?? usual.days,
+  scopes: form.has('days') ? apiScopes.filter((scope) => form.text(`scope-${scope}`) === 'yes') : usual.scopes,
+  days: apiKeyDays.find((days) => String(days) === form.text('days')) ?? usual.days,
 })
 
 const MakeForm = ({ typed, admin, errors }: { typed: Typed; admin: boolean; errors: Errors }) => (
@@ -120,8 +120,8 @@ const MakeForm = ({ typed, admin, errors }: { typed: Typed; admin: boolean; erro
 )
 
 /** `/account/keys`: making a key, which is shown this once, and revoking one. */
-export const apiKeyPages = (services: SiteServices): Hono<SiteEnv> => {
-  const app = new Hono<SiteEnv>()
+export const apiKeyPages = (services: SiteServices): Declared[] => {
+  const app = declarePages({ who: 'person' })
 
   const { table, secret, secureCookies, realNow } = services
   const isFresh = (c: Request) =>
@@ -185,29 +185,31 @@ export const apiKeyPages = (services: SiteServices): Hono<SiteEnv> => {
     )
   }
 
-  app.get('/account/keys', notRecorded(why.own), async (c) => c.html(await render(c)))
+  app.page('/account/keys', { audit: why.own }, async (c) => c.html(await render(c)))
 
-  app.post('/account/keys', notRecorded({ none: 'recorded in one commit with the key' }), async (c) => {
+  app.form('/account/keys', { audit: { none: 'recorded in one commit with the key' } }, async (c, form) => {
     const person = requirePerson(c.var.actor)
-    const form = await readForm(c)
-    if (!(await isFresh(c))) return c.redirect(signInAgain, 303)
+    if (!(await isFresh(c))) return nothing(signInAgain)
     const typed = readKey(form)
     const parsed = ApiKeyTitle.safeParse(typed.title)
     const errors = new Map<string, string>()
     if (!parsed.success)
       for (const [name, words] of errorsOf(fieldErrors(parsed.error.issues), () => 'title')) errors.set(name, words)
     if (typed.scopes.length === 0) errors.set('scope-read', 'Choose at least one')
-    if (!parsed.success || errors.size > 0) return c.html(await render(c, { typed, errors }), 400)
+    if (!parsed.success || errors.size > 0) return again(c.html(await render(c, { typed, errors }), 400))
     const { key } = await createApiKey(table, person, { ...typed, title: parsed.data }, realNow())
     // Answered in place: a key must not travel in an address, and is kept nowhere to be shown again.
-    return c.html(await render(c, { made: key }), 201)
+    return done(c.html(await render(c, { made: key }), 201))
   })
 
-  app.post('/account/keys/revoke', recorded('api-key.revoke', '{self}', { everybody: true }), async (c) => {
-    const person = requirePerson(c.var.actor)
-    const form = await readForm(c)
-    await revokeApiKey(table, person.id, field(form, 'id'), realNow())
-    return c.redirect('/account/keys?done=revoked', 303)
-  })
-  return app
+  app.form(
+    '/account/keys/revoke',
+    { audit: recorded('api-key.revoke', '{self}', { everybody: true }) },
+    async (c, form) => {
+      const person = requirePerson(c.var.actor)
+      await revokeApiKey(table, person.id, form.text('id'), realNow())
+      return done('/account/keys?done=revoked')
+    },
+  )
+  return app.pages
 }

@@ -9,7 +9,6 @@ import {
 } from '@lectern/core/identity'
 import { fieldErrors, type Zone } from '@lectern/core/platform'
 import { formatZonedDate } from '@lectern/core/schedule'
-import { Hono } from 'hono'
 import { Breadcrumbs } from '../../components/breadcrumbs.tsx'
 import { ButtonLink } from '../../components/button.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
@@ -20,11 +19,11 @@ import { PageHeading } from '../../components/page-heading.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { TextInput } from '../../components/text-input.tsx'
+import { errorsOf } from '../../forms/errors.ts'
+import { again, type Declared, declarePages, done, nothing, recorded, why } from '../../forms/pages.ts'
 import { Stack } from '../../layout/columns.tsx'
-import { notRecorded, recorded, why } from '../../middleware/recorded.ts'
 import { relyingParty } from '../../sign-in/relying-party.ts'
-import type { SiteEnv, SiteServices } from '../../site.ts'
-import { errorsOf, field, readForm } from '../form.ts'
+import type { SiteServices } from '../../site.ts'
 import { type Request, SitePage } from '../site-page.tsx'
 
 const here = '/account/passkeys'
@@ -128,9 +127,9 @@ const AddForm = ({ siteUrl }: { siteUrl: string }) => {
 }
 
 /** `/account/passkeys`: what signs one in beside codes. Each change asks that one has just signed in. */
-export const passkeyPages = (services: SiteServices): Hono<SiteEnv> => {
+export const passkeyPages = (services: SiteServices): Declared[] => {
   const { table, secret, secureCookies, realNow, siteUrl } = services
-  const app = new Hono<SiteEnv>()
+  const app = declarePages({ who: 'person' })
   const isFresh = (c: Request) =>
     isFreshSession(table, c.req.header('cookie'), { secret, secureCookies, realNow: realNow() })
 
@@ -191,27 +190,26 @@ export const passkeyPages = (services: SiteServices): Hono<SiteEnv> => {
     )
   }
 
-  app.get(here, notRecorded(why.own), (c) => show(c))
+  app.page(here, { audit: why.own }, (c) => show(c))
 
-  app.post(`${here}/rename`, recorded('passkey.change', '{self}', { everybody: true }), async (c) => {
+  app.form(`${here}/rename`, { audit: recorded('passkey.change', '{self}', { everybody: true }) }, async (c, form) => {
     const person = requirePerson(c.var.actor)
-    if (!(await isFresh(c))) return c.redirect(signInAgain, 303)
-    const form = await readForm(c)
-    const [id, title] = [field(form, 'id'), field(form, 'title')]
+    if (!(await isFresh(c))) return nothing(signInAgain)
+    const [id, title] = [form.text('id'), form.text('title')]
     const parsed = PasskeyTitle.safeParse(title)
     if (!parsed.success) {
       const error = errorsOf(fieldErrors(parsed.error.issues), () => 'title').get('title') ?? ''
-      return show(c, { id, title, error })
+      return again(show(c, { id, title, error }))
     }
     await renamePasskey(table, person.id, id, parsed.data)
-    return c.redirect(`${here}?done=renamed`, 303)
+    return done(`${here}?done=renamed`)
   })
 
-  app.post(`${here}/remove`, recorded('passkey.remove', '{self}', { everybody: true }), async (c) => {
+  app.form(`${here}/remove`, { audit: recorded('passkey.remove', '{self}', { everybody: true }) }, async (c, typed) => {
     const person = requirePerson(c.var.actor)
-    if (!(await isFresh(c))) return c.redirect(signInAgain, 303)
-    await removePasskey(table, person.id, field(await readForm(c), 'id'))
-    return c.redirect(`${here}?done=removed`, 303)
+    if (!(await isFresh(c))) return nothing(signInAgain)
+    await removePasskey(table, person.id, typed.text('id'))
+    return done(`${here}?done=removed`)
   })
-  return app
+  return app.pages
 }

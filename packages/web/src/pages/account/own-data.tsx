@@ -8,7 +8,6 @@ import {
 import { notFound, Problem } from '@lectern/core/platform'
 import { exportPerson } from '@lectern/core/privacy'
 import { erasePerson, listStanding, type Standing } from '@lectern/core/registration'
-import { Hono } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { Breadcrumbs } from '../../components/breadcrumbs.tsx'
 import { ButtonLink } from '../../components/button.tsx'
@@ -19,10 +18,10 @@ import { PageHeading } from '../../components/page-heading.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { TextInput } from '../../components/text-input.tsx'
+import { type Errors, noErrors, summaryOf } from '../../forms/errors.ts'
+import { again, type Declared, declarePages, done, nothing, recorded, why } from '../../forms/pages.ts'
 import { Stack } from '../../layout/columns.tsx'
-import { notRecorded, recorded, why } from '../../middleware/recorded.ts'
-import type { SiteEnv, SiteServices } from '../../site.ts'
-import { type Errors, field, noErrors, readForm, summaryOf } from '../form.ts'
+import type { SiteServices } from '../../site.ts'
 import { type Request, SitePage } from '../site-page.tsx'
 
 const StandingList = ({ standing }: { standing: readonly Standing[] }) => (
@@ -103,9 +102,9 @@ const Erase = ({ person, fresh, standing, errors }: EraseProps) => (
 const signInAgain = `/sign-in?again=1&next=${encodeURIComponent('/account/data')}`
 
 /** `/account/data`: taking along all that is kept of one, and having it erased. */
-export const ownDataPages = (services: SiteServices): Hono<SiteEnv> => {
+export const ownDataPages = (services: SiteServices): Declared[] => {
   const { table, secret, secureCookies, realNow } = services
-  const app = new Hono<SiteEnv>()
+  const app = declarePages({ who: 'person' })
 
   const getSelf = async (c: Request): Promise<Person> => {
     const person = await findPersonByEmail(table, requirePerson(c.var.actor).email)
@@ -145,33 +144,36 @@ export const ownDataPages = (services: SiteServices): Hono<SiteEnv> => {
     )
   }
 
-  app.get('/account/data', notRecorded(why.own), async (c) => show(c, await getSelf(c)))
+  app.page('/account/data', { audit: why.own }, async (c) => show(c, await getSelf(c)))
 
-  app.get('/account/data/export', recorded('person.export', '{self}', { everybody: true }), async (c) => {
+  app.page('/account/data/export', { audit: recorded('person.export', '{self}', { everybody: true }) }, async (c) => {
     const all = await exportPerson(table, await getSelf(c), c.var.now, realNow())
     c.header('Content-Disposition', 'attachment; filename="my-data.json"')
     return c.json(all)
   })
 
-  app.post('/account/data/erase', recorded('person.erase', '{self}', { everybody: true }), async (c) => {
-    const person = await getSelf(c)
-    // Asked before anything else: a form that stood open for an hour proves nobody.
-    if (!(await isFresh(c))) return c.redirect(signInAgain, 303)
-    const form = await readForm(c)
-    if (field(form, 'confirm').trim().toLowerCase() !== person.email) {
-      return show(c, person, new Map([['confirm', 'Write your whole e-mail address']]), 400)
-    }
-    try {
-      await erasePerson(services, person, { cancel: field(form, 'cancel') === 'yes' }, c.var.now)
-    } catch (error) {
-      if (!(error instanceof Problem) || error.kind !== 'conflict') throw error
-      return show(c, person, new Map([['', error.message]]), 409)
-    }
-    c.header('Set-Cookie', forgetSessionCookie(services), { append: true })
-    return c.redirect('/account/erased', 303)
-  })
+  app.form(
+    '/account/data/erase',
+    { audit: recorded('person.erase', '{self}', { everybody: true }) },
+    async (c, form) => {
+      const person = await getSelf(c)
+      // Asked before anything else: a form that stood open for an hour proves nobody.
+      if (!(await isFresh(c))) return nothing(signInAgain)
+      if (form.text('confirm').trim().toLowerCase() !== person.email) {
+        return again(show(c, person, new Map([['confirm', 'Write your whole e-mail address']]), 400))
+      }
+      try {
+        await erasePerson(services, person, { cancel: form.text('cancel') === 'yes' }, c.var.now)
+      } catch (error) {
+        if (!(error instanceof Problem) || error.kind !== 'conflict') throw error
+        return again(show(c, person, new Map([['', error.message]]), 409))
+      }
+      c.header('Set-Cookie', forgetSessionCookie(services), { append: true })
+      return done('/account/erased')
+    },
+  )
 
-  app.get('/account/erased', notRecorded(why.own), (c) =>
+  app.page('/account/erased', { who: 'everyone', caching: 'personal', audit: why.own }, (c) =>
     c.html(
       <SitePage c={c} services={services} title="Your data is erased" unlisted width="text" here="/">
         <PageHeading title="Your data is erased" size="work">
@@ -186,5 +188,5 @@ export const ownDataPages = (services: SiteServices): Hono<SiteEnv> => {
       </SitePage>,
     ),
   )
-  return app
+  return app.pages
 }

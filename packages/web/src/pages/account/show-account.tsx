@@ -2,13 +2,12 @@ import { findFeedAddress } from '@lectern/core/calendar'
 import { findEvents } from '@lectern/core/catalog'
 import { requirePerson } from '@lectern/core/identity'
 import { isOffered, listOrdersOf, listPlacesOf } from '@lectern/core/registration'
-import { Hono } from 'hono'
 import { PageHeading } from '../../components/page-heading.tsx'
+import { type Errors, noErrors } from '../../forms/errors.ts'
+import { type Declared, declarePages, why } from '../../forms/pages.ts'
 import { Stack } from '../../layout/columns.tsx'
-import { notRecorded, why } from '../../middleware/recorded.ts'
-import type { SiteEnv, SiteServices } from '../../site.ts'
+import type { SiteServices } from '../../site.ts'
 import { calendarFlashes, OwnCalendar } from '../calendar/own-calendar.tsx'
-import { type Errors, noErrors } from '../form.ts'
 import { type Request, SitePage } from '../site-page.tsx'
 import { AskName, Memberships, Orders, Places, Registrations, Self } from './account-parts.tsx'
 import { loadMine } from './load-mine.ts'
@@ -66,8 +65,8 @@ export const renderAccount = async (c: Request, services: SiteServices, name?: s
 }
 
 /** `/account` */
-export const showAccountPage = (services: SiteServices): Hono<SiteEnv> => {
-  const app = new Hono<SiteEnv>()
-  app.get('/account', notRecorded(why.own), async (c) => c.html(await renderAccount(c, services)))
-  return app
+export const showAccountPage = (services: SiteServices): Declared[] => {
+  const app = declarePages({ who: 'person' })
+  app.page('/account', { audit: why.own }, async (c) => c.html(await renderAccount(c, services)))
+  return app.pages
 }

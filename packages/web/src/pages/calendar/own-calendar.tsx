@@ -1,10 +1,10 @@
 import { type FeedAddress, renewFeedAddress } from '@lectern/core/calendar'
 import { requirePerson } from '@lectern/core/identity'
-import { Hono } from 'hono'
 import { ButtonLink } from '../../components/button.tsx'
 import { CopyField } from '../../components/copy-field.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
-import type { SiteEnv, SiteServices } from '../../site.ts'
+import { type Declared, declarePages, done, why } from '../../forms/pages.ts'
+import type { SiteServices } from '../../site.ts'
 
 /** What the account page says after `POST /account/calendar`, by what it leads on with. */
 export const calendarFlashes: Record<string, string> = {
@@ -58,12 +58,12 @@ export const OwnCalendar = ({ feed }: { feed: FeedAddress | undefined }) => (
 )
 
 /** `POST /account/calendar`: an address, or another in place of the one before. */
-export const ownCalendarRoute = (services: SiteServices): Hono<SiteEnv> => {
-  const app = new Hono<SiteEnv>()
-  app.post('/account/calendar', async (c) => {
+export const ownCalendarRoute = (services: SiteServices): Declared[] => {
+  const app = declarePages({ who: 'person' })
+  app.form('/account/calendar', { audit: why.own }, async (c) => {
     const person = requirePerson(c.var.actor)
     await renewFeedAddress(services, person.id, c.var.now)
-    return c.redirect('/account?done=calendar#calendar', 303)
+    return done('/account?done=calendar#calendar')
   })
-  return app
+  return app.pages
 }

@@ -1,16 +1,17 @@
 import { findPersonByFeedToken, personFeed } from '@lectern/core/calendar'
 import { countGuesses } from '@lectern/core/identity'
-import { Hono } from 'hono'
-import type { SiteEnv, SiteServices } from '../../site.ts'
+import { etag } from 'hono/etag'
+import { type Declared, declarePages, why } from '../../forms/pages.ts'
+import type { SiteServices } from '../../site.ts'
 
 /**
  * `/calendar/:token.ics`: a person's calendar for whoever has its address; calendar programs cannot sign in. What is not an
  * address of ours is answered as any page that there is not, and too many of them with 429;
  * what is right is never counted, so nobody's calendar stops for their neighbor.
  */
-export const privateFeed = (services: SiteServices): Hono<SiteEnv> => {
-  const app = new Hono<SiteEnv>()
-  app.get('/calendar/:file{[^/]+\\.ics}', async (c) => {
+export const privateFeed = (services: SiteServices): Declared[] => {
+  const app = declarePages({ who: 'holder', caching: 'greeting', around: etag() })
+  app.page('/calendar/:file{[^/]+\\.ics}', { audit: why.own }, async (c) => {
     const token = c.req.param('file').slice(0, -'.ics'.length)
     const personId = await findPersonByFeedToken(services.table, token)
     if (personId === undefined) {
@@ -27,5 +28,5 @@ export const privateFeed = (services: SiteServices): Hono<SiteEnv> => {
       'Content-Disposition': 'inline; filename="my-events.ics"',
     })
   })
-  return app
+  return app.pages
 }

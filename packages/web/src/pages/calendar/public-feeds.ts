@@ -1,7 +1,8 @@
 import { type FeedSubject, publicFeed } from '@lectern/core/calendar'
 import { EventKind, Slug } from '@lectern/core/catalog'
-import { Hono } from 'hono'
-import type { SiteEnv, SiteServices } from '../../site.ts'
+import { etag } from 'hono/etag'
+import { type Declared, declarePages, why } from '../../forms/pages.ts'
+import type { SiteServices } from '../../site.ts'
 import type { Request } from '../site-page.tsx'
 
 /** A change is in the feed within five minutes; programs ask again each hour, as the feed tells them. */
@@ -11,8 +12,8 @@ const kept = 'public, max-age=300, must-revalidate'
 const nameOf = (file: string): string | undefined => /^(.+)\.ics$/.exec(file)?.[1]
 
 /** `/calendar.ics`, `/calendar/kind/:kind.ics`, `/calendar/course/:slug.ics`: the same for everybody who asks. */
-export const publicFeeds = (services: SiteServices): Hono<SiteEnv> => {
-  const app = new Hono<SiteEnv>()
+export const publicFeeds = (services: SiteServices): Declared[] => {
+  const app = declarePages({ who: 'everyone', around: etag() })
   const answer = async (c: Request, subject: FeedSubject, name: string) => {
     const text = await publicFeed(services.table, services, subject, c.var.now)
     c.header('Cache-Control', kept)
@@ -21,16 +22,16 @@ export const publicFeeds = (services: SiteServices): Hono<SiteEnv> => {
       'Content-Disposition': `inline; filename="${name}.ics"`,
     })
   }
-  app.get('/calendar.ics', (c) => answer(c, {}, 'events'))
-  app.get('/calendar/kind/:file', (c) => {
+  app.page('/calendar.ics', { audit: why.impersonal }, (c) => answer(c, {}, 'events'))
+  app.page('/calendar/kind/:file', { audit: why.impersonal }, (c) => {
     const kind = EventKind.safeParse(nameOf(c.req.param('file')))
     if (!kind.success) return c.notFound()
     return answer(c, { kind: kind.data }, kind.data)
   })
-  app.get('/calendar/course/:file', (c) => {
+  app.page('/calendar/course/:file', { audit: why.impersonal }, (c) => {
     const course = Slug.safeParse(nameOf(c.req.param('file')))
     if (!course.success) return c.notFound()
     return answer(c, { course: course.data }, course.data)
   })
-  return app
+  return app.pages
 }

@@ -1,12 +1,12 @@
 import type { Actor } from '@lectern/core/identity'
 import { notFound } from '@lectern/core/platform'
 import { attendeeLimit, findLines, withLine, withoutLines } from '@lectern/core/registration'
-import { Hono } from 'hono'
 import * as z from 'zod'
-import type { SiteEnv, SiteServices } from '../../site.ts'
-import { field, readForm } from '../form.ts'
+import { again, type Declared, declarePages, done, why } from '../../forms/pages.ts'
+import type { SiteServices } from '../../site.ts'
 import { applyCode, removeCode } from './apply-code.ts'
 import { changeCart, readCart } from './own-cart.ts'
+import { ownOffers } from './own-offers.ts'
 import { loadOffered, renderCart } from './show-cart.tsx'
 
 const Quantity = z.coerce.number().int().min(1).max(attendeeLimit)
@@ -22,46 +22,42 @@ const findOffered = async (
 }
 
 /** The writes of the cart. Each ends on a page of its own address, so that reloading repeats nothing. */
-export const changeCartPages = (services: SiteServices): Hono<SiteEnv> => {
-  const app = new Hono<SiteEnv>()
+export const changeCartPages = (services: SiteServices): Declared[] => {
+  const app = declarePages({ who: 'everyone', caching: 'personal', around: ownOffers(services) })
 
-  app.post('/cart/lines', async (c) => {
-    const form = await readForm(c)
-    const sku = field(form, 'sku')
+  app.form('/cart/lines', { audit: why.own }, async (c, form) => {
+    const sku = form.text('sku')
     const line = await findOffered(services, sku, c.var.actor)
     if (!line) throw notFound('ticket or title')
     const cart = readCart(c)
     const known = cart.lines.find((one) => one.sku === sku)
     // Without a number it is one, and pressing the button again must not make it two.
-    const asked = form.has('quantity') ? Quantity.safeParse(field(form, 'quantity')) : undefined
+    const asked = form.has('quantity') ? Quantity.safeParse(form.text('quantity')) : undefined
     const quantity = asked ? (asked.success ? asked.data : (known?.quantity ?? 1)) : (known?.quantity ?? 1)
     await changeCart(c, services, (one) => withLine(one, { sku, quantity: line.several ? quantity : 1 }))
-    const next = field(form, 'next') === 'checkout' && cart.lines.every((one) => one.sku === sku)
-    const done = !known ? 'added' : known.quantity === quantity ? 'there' : 'changed'
-    return c.redirect(next ? '/checkout' : `/cart?done=${done}`, 303)
+    const next = form.text('next') === 'checkout' && cart.lines.every((one) => one.sku === sku)
+    const came = !known ? 'added' : known.quantity === quantity ? 'there' : 'changed'
+    return done(next ? '/checkout' : `/cart?done=${came}`)
   })
 
-  app.post('/cart/lines/remove', async (c) => {
-    const form = await readForm(c)
-    await changeCart(c, services, (cart) => withoutLines(cart, [field(form, 'sku')]))
-    return c.redirect('/cart?done=removed', 303)
+  app.form('/cart/lines/remove', { audit: why.own }, async (c, form) => {
+    await changeCart(c, services, (cart) => withoutLines(cart, [form.text('sku')]))
+    return done('/cart?done=removed')
   })
 
-  app.post('/cart/codes', async (c) => {
-    const form = await readForm(c)
-    const tried = await applyCode(c, services, field(form, 'code'))
-    if (tried.outcome === 'applied') return c.redirect(tried.rejection ? '/cart' : '/cart?done=code-added', 303)
+  app.form('/cart/codes', { audit: why.own }, async (c, form) => {
+    const tried = await applyCode(c, services, form.text('code'))
+    if (tried.outcome === 'applied') return done(tried.rejection ? '/cart' : '/cart?done=code-added')
     const view = await loadOffered(c, services)
-    if (!view.quote) return c.redirect('/cart', 303)
+    if (!view.quote) return done('/cart')
     if (tried.retryAfterSeconds !== undefined) c.header('Retry-After', String(tried.retryAfterSeconds))
     const status = tried.retryAfterSeconds === undefined ? 400 : 429
-    return c.html(renderCart(c, services, view, { wrong: tried }), status)
+    return again(c.html(renderCart(c, services, view, { wrong: tried }), status))
   })
 
-  app.post('/cart/codes/remove', async (c) => {
-    const form = await readForm(c)
-    await removeCode(c, services, field(form, 'code'))
-    return c.redirect('/cart?done=code-removed', 303)
+  app.form('/cart/codes/remove', { audit: why.own }, async (c, form) => {
+    await removeCode(c, services, form.text('code'))
+    return done('/cart?done=code-removed')
   })
-  return app
+  return app.pages
 }

@@ -1,12 +1,12 @@
 import { withoutLines } from '@lectern/core/registration'
-import { Hono } from 'hono'
 import { ButtonLink } from '../../components/button.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { MobileBar } from '../../components/mobile-bar.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
+import { type Declared, declarePages, why } from '../../forms/pages.ts'
 import { Stack, WithAside } from '../../layout/columns.tsx'
-import type { SiteEnv, SiteServices } from '../../site.ts'
+import type { SiteServices } from '../../site.ts'
 import { priceWords } from '../event-words.ts'
 import { type Request, SitePage } from '../site-page.tsx'
 import { applyLinkCode, type TriedCode } from './apply-code.ts'
@@ -14,6 +14,7 @@ import { CartLine, LeftOutLine } from './cart-line.tsx'
 import { CodeList } from './codes.tsx'
 import { type CartView, loadCart, withOffer } from './load-cart.ts'
 import { changeCart, readCart } from './own-cart.ts'
+import { ownOffers } from './own-offers.ts'
 import { CartOffer, TriedNotice } from './sale-offer.tsx'
 import { awaitsShipping, linesOf, Totals, totalNote } from './totals.tsx'
 
@@ -169,13 +170,13 @@ const forgetGone = (c: Request, services: SiteServices, { cart: { lines } }: Car
   )
 
 /** `/cart` */
-export const showCartPage = (services: SiteServices): Hono<SiteEnv> => {
-  const app = new Hono<SiteEnv>()
-  app.get('/cart', async (c) => {
+export const showCartPage = (services: SiteServices): Declared[] => {
+  const app = declarePages({ who: 'everyone', caching: 'personal', around: ownOffers(services) })
+  app.page('/cart', { audit: why.impersonal }, async (c) => {
     const tried = await applyLinkCode(c, services)
     const view = await loadOffered(c, services)
     if (view.gone > 0) await forgetGone(c, services, view)
     return c.html(renderCart(c, services, view, { tried }))
   })
-  return app
+  return app.pages
 }

@@ -1,7 +1,6 @@
 import { EventKind, kindWords, listEvents } from '@lectern/core/catalog'
 import { writeCursor } from '@lectern/core/platform'
 import { viewerOf } from '@lectern/core/registration'
-import { Hono } from 'hono'
 import * as z from 'zod'
 import { ButtonLink } from '../../components/button.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
@@ -11,8 +10,9 @@ import { PageHeading } from '../../components/page-heading.tsx'
 import { Pagination } from '../../components/pagination.tsx'
 import { Select } from '../../components/select.tsx'
 import { TextInput } from '../../components/text-input.tsx'
+import { type Declared, declarePages, why } from '../../forms/pages.ts'
 import { Stack } from '../../layout/columns.tsx'
-import type { SiteEnv, SiteServices } from '../../site.ts'
+import type { SiteServices } from '../../site.ts'
 import { EventRow } from '../event-row.tsx'
 import { bySession } from '../event-words.ts'
 import { loadRows } from '../load-rows.ts'
@@ -103,9 +103,9 @@ const Nothing = ({ filter }: { filter: Filter }) => {
 }
 
 /** `/events`: the programme, filtered by kind, words and time; filters live in the address. */
-export const listEventsPage = (services: SiteServices): Hono<SiteEnv> => {
-  const app = new Hono<SiteEnv>()
-  app.get('/events', async (c) => {
+export const listEventsPage = (services: SiteServices): Declared[] => {
+  const app = declarePages({ who: 'everyone' })
+  app.page('/events', { audit: why.impersonal }, async (c) => {
     const { now, actor } = c.var
     const filter = Filter.parse(c.req.query())
     const past = filter.when === 'past'
@@ -159,5 +159,5 @@ export const listEventsPage = (services: SiteServices): Hono<SiteEnv> => {
       </SitePage>,
     )
   })
-  return app
+  return app.pages
 }

@@ -2,15 +2,15 @@ import { findCourse, listRuns, mayView } from '@lectern/core/catalog'
 import { notFound } from '@lectern/core/platform'
 import { viewerOf } from '@lectern/core/registration'
 import { phaseOf } from '@lectern/core/schedule'
-import { Hono } from 'hono'
 import { Breadcrumbs } from '../../components/breadcrumbs.tsx'
 import { ButtonLink } from '../../components/button.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { EventList } from '../../components/event-card.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
+import { type Declared, declarePages, why } from '../../forms/pages.ts'
 import { Section } from '../../layout/columns.tsx'
 import { JsonLd } from '../../layout/json-ld.tsx'
-import type { SiteEnv, SiteServices } from '../../site.ts'
+import type { SiteServices } from '../../site.ts'
 import { courseData } from '../event/course-data.ts'
 import { offersData } from '../event/event-data.ts'
 import { EventRow } from '../event-row.tsx'
@@ -20,9 +20,9 @@ import { Paragraphs } from '../paragraphs.tsx'
 import { SitePage } from '../site-page.tsx'
 
 /** `/courses/:slug`: what is taught, and its runs, those to come before those that are over. */
-export const showCoursePage = (services: SiteServices): Hono<SiteEnv> => {
-  const app = new Hono<SiteEnv>()
-  app.get('/courses/:slug', async (c) => {
+export const showCoursePage = (services: SiteServices): Declared[] => {
+  const app = declarePages({ who: 'everyone' })
+  app.page('/courses/:slug', { audit: why.impersonal }, async (c) => {
     const { now, actor } = c.var
     const slug = c.req.param('slug')
     const [course, runs] = await Promise.all([findCourse(services.table, slug), listRuns(services.table, slug)])
@@ -93,5 +93,5 @@ export const showCoursePage = (services: SiteServices): Hono<SiteEnv> => {
       </SitePage>,
     )
   })
-  return app
+  return app.pages
 }

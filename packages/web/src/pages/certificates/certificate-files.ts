@@ -13,8 +13,8 @@ import {
   openBadgeKeys,
   type PublicKey,
 } from '@lectern/core/teaching'
-import { Hono } from 'hono'
-import type { SiteEnv, SiteServices } from '../../site.ts'
+import { type Declared, declarePages, why } from '../../forms/pages.ts'
+import type { SiteServices } from '../../site.ts'
 import type { Request } from '../site-page.tsx'
 
 /** Programs of others may read these from a browser; they hold nothing that is not on the page. */
@@ -33,39 +33,41 @@ const getValid = async (services: SiteServices, id: string): Promise<Certificate
 }
 
 /** `/certificates/:id.pdf`, `.json`, `.jwt`, `/status.json`; `/certificates/issuer.json`, `keys.json`. */
-export const certificateFiles = (services: SiteServices): Hono<SiteEnv> => {
+export const certificateFiles = (services: SiteServices): Declared[] => {
   const { table, siteUrl, organiser, certificateKey } = services
-  const app = new Hono<SiteEnv>()
+  const app = declarePages({ who: 'everyone' })
 
   /** By the name that credentials give it in their header, which is its address. */
   const named = (key: PublicKey): PublicKey => ({ ...key, kid: badgeKeyUrl(siteUrl, key.kid) })
 
-  app.get('/certificates/issuer.json', (c) => json(c, badgeIssuer(siteUrl, organiser.name), kept))
+  app.page('/certificates/issuer.json', { audit: why.impersonal }, (c) =>
+    json(c, badgeIssuer(siteUrl, organiser.name), kept),
+  )
 
-  app.get('/certificates/keys.json', async (c) =>
+  app.page('/certificates/keys.json', { audit: why.impersonal }, async (c) =>
     json(c, { keys: (await openBadgeKeys(certificateKey())).publicKeys.map(named) }, kept),
   )
 
   // One key alone, as the header of a credential names it (Open Badges 3.0, 8.2.2).
-  app.get('/certificates/keys/:file{[\\w-]+\\.json}', async (c) => {
+  app.page('/certificates/keys/:file{[\\w-]+\\.json}', { audit: why.impersonal }, async (c) => {
     const kid = c.req.param('file').replace('.json', '')
     const key = (await openBadgeKeys(certificateKey())).publicKeys.find((one) => one.kid === kid)
     if (!key) throw notFound('key')
     return json(c, named(key), kept)
   })
 
-  app.get('/certificates/:id/status.json', async (c) => {
+  app.page('/certificates/:id/status.json', { audit: why.impersonal }, async (c) => {
     const certificate = await findCertificate(table, c.req.param('id'))
     if (!certificate) throw notFound('certificate')
     return json(c, badgeStatus(certificate, siteUrl, certificateState(certificate) !== 'valid'), fresh)
   })
 
-  app.get('/certificates/:file{[\\w-]+\\.json}', async (c) => {
+  app.page('/certificates/:file{[\\w-]+\\.json}', { audit: why.impersonal }, async (c) => {
     const certificate = await getValid(services, c.req.param('file').slice(0, -'.json'.length))
     return json(c, badgeCredential(certificate, siteUrl), fresh)
   })
 
-  app.get('/certificates/:file{[\\w-]+\\.jwt}', async (c) => {
+  app.page('/certificates/:file{[\\w-]+\\.jwt}', { audit: why.impersonal }, async (c) => {
     const certificate = await getValid(services, c.req.param('file').slice(0, -'.jwt'.length))
     const keys = await openBadgeKeys(certificateKey())
     return c.body(await keys.sign(badgeClaims(certificate, siteUrl), siteUrl), 200, {
@@ -76,7 +78,7 @@ export const certificateFiles = (services: SiteServices): Hono<SiteEnv> => {
   })
 
   // What draws it, and its fonts, are loaded when the first is asked for.
-  app.get('/certificates/:file{[\\w-]+\\.pdf}', async (c) => {
+  app.page('/certificates/:file{[\\w-]+\\.pdf}', { audit: why.impersonal }, async (c) => {
     const certificate = await getValid(services, c.req.param('file').slice(0, -'.pdf'.length))
     const { drawCertificate } = await import('./sheet/draw-certificate.ts')
     return c.body(await drawCertificate(certificate, certificateUrl(siteUrl, certificate.id)), 200, {
@@ -85,5 +87,5 @@ export const certificateFiles = (services: SiteServices): Hono<SiteEnv> => {
       'Cache-Control': 'private, no-store',
     })
   })
-  return app
+  return app.pages
 }

@@ -1,15 +1,13 @@
 import { cutText } from '@lectern/core/platform'
 import { type CheckedCredential, checkCredential, openBadgeKeys } from '@lectern/core/teaching'
-import { Hono } from 'hono'
 import { Notice, type NoticeTone } from '../../components/notice.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { TextArea } from '../../components/text-area.tsx'
+import { again, type Declared, declarePages, why } from '../../forms/pages.ts'
 import { Stack } from '../../layout/columns.tsx'
-import { personal } from '../../middleware/personal.ts'
-import type { SiteEnv, SiteServices } from '../../site.ts'
-import { readForm } from '../form.ts'
+import type { SiteServices } from '../../site.ts'
 import { type Request, SitePage } from '../site-page.tsx'
 import { CertificateSheet } from './certificate-parts.tsx'
 import { dateWords } from './certificate-words.ts'
@@ -62,9 +60,9 @@ const wordsOf = (checked: CheckedCredential): Said => {
 }
 
 /** `/certificates/check`: whether a credential that somebody was given is one of ours and still holds. */
-export const checkPage = (services: SiteServices): Hono<SiteEnv> => {
+export const checkPage = (services: SiteServices): Declared[] => {
   const { table, siteUrl, certificateKey } = services
-  const app = new Hono<SiteEnv>()
+  const app = declarePages({ who: 'everyone' })
 
   const show = (c: Request, text = '', checked?: CheckedCredential) => {
     const said = checked && wordsOf(checked)
@@ -102,11 +100,11 @@ export const checkPage = (services: SiteServices): Hono<SiteEnv> => {
     )
   }
 
-  app.get('/certificates/check', personal, (c) => show(c))
-  app.post('/certificates/check', personal, async (c) => {
-    const text = cutText((await readForm(c)).get('credential') ?? '', 30_000)
+  app.page('/certificates/check', { audit: why.impersonal, caching: 'personal' }, (c) => show(c))
+  app.form('/certificates/check', { audit: why.own, caching: 'personal' }, async (c, typed) => {
+    const text = cutText(typed.text('credential'), 30_000)
     const keys = await openBadgeKeys(certificateKey())
-    return show(c, text, await checkCredential(table, { keys, siteUrl }, text))
+    return again(show(c, text, await checkCredential(table, { keys, siteUrl }, text)))
   })
-  return app
+  return app.pages
 }

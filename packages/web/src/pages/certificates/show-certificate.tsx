@@ -1,12 +1,11 @@
 import { type Certificate, certificateState, certificateUrl, getCertificate } from '@lectern/core/teaching'
-import { Hono } from 'hono'
 import { ButtonLink } from '../../components/button.tsx'
 import { CopyField } from '../../components/copy-field.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
+import { type Declared, declarePages, why } from '../../forms/pages.ts'
 import { Stack } from '../../layout/columns.tsx'
-import { personal } from '../../middleware/personal.ts'
-import type { SiteEnv, SiteServices } from '../../site.ts'
+import type { SiteServices } from '../../site.ts'
 import { SitePage } from '../site-page.tsx'
 import { CertificateSheet } from './certificate-parts.tsx'
 import { dateWords } from './certificate-words.ts'
@@ -96,9 +95,9 @@ const Take = async ({ certificate, siteUrl }: { certificate: Certificate; siteUr
 }
 
 /** `/certificates/:id`: for whoever has its address. It tells no address of its holder, and stands in no search engine. */
-export const showCertificatePage = (services: SiteServices): Hono<SiteEnv> => {
-  const app = new Hono<SiteEnv>()
-  app.get('/certificates/:id', personal, async (c) => {
+export const showCertificatePage = (services: SiteServices): Declared[] => {
+  const app = declarePages({ who: 'everyone' })
+  app.page('/certificates/:id', { audit: why.impersonal, caching: 'personal' }, async (c) => {
     const certificate = await getCertificate(services.table, c.req.param('id'))
     const state = certificateState(certificate)
     const erased = state === 'erased'
@@ -114,5 +113,5 @@ export const showCertificatePage = (services: SiteServices): Hono<SiteEnv> => {
       </SitePage>,
     )
   })
-  return app
+  return app.pages
 }

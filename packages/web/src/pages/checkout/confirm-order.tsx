@@ -1,15 +1,16 @@
 import { newToken, Problem, problemStatus } from '@lectern/core/platform'
 import { orderUrl, placeOrder, withoutLines } from '@lectern/core/registration'
-import { Hono } from 'hono'
 import { ButtonLink } from '../../components/button.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
+import { type Errors, errorsOf, fieldErrorsOf, noErrors } from '../../forms/errors.ts'
+import { again, type Declared, declarePages, done, nothing, why } from '../../forms/pages.ts'
 import { signInAddress } from '../../layout/account-menu.tsx'
 import { Stack } from '../../layout/columns.tsx'
-import type { SiteEnv, SiteServices } from '../../site.ts'
+import type { SiteServices } from '../../site.ts'
 import { applyCode, type TriedCode } from '../cart/apply-code.ts'
 import { withOffer } from '../cart/load-cart.ts'
 import { changeCart, leaveOrdered, orderedBefore, readCart } from '../cart/own-cart.ts'
-import { type Errors, errorsOf, field, fieldErrorsOf, noErrors, readForm } from '../form.ts'
+import { ownOffers } from '../cart/own-offers.ts'
 import { type Request, SitePage } from '../site-page.tsx'
 import { forgetParkedForm, parkForm } from './parked-form.ts'
 import { fieldOf, readRequest } from './read-request.ts'
@@ -21,23 +22,22 @@ const isAnswerable = (error: unknown): error is Problem =>
   error instanceof Problem && error.kind !== 'unauthenticated' && error.kind !== 'not-found'
 
 /** `POST /checkout`: places the order and leads on, or shows the form again with what stands in its way. */
-export const confirmOrder = (services: SiteServices): Hono<SiteEnv> => {
-  const app = new Hono<SiteEnv>()
+export const confirmOrder = (services: SiteServices): Declared[] => {
+  const app = declarePages({ who: 'everyone', caching: 'personal', around: ownOffers(services) })
 
-  app.post('/checkout', async (c) => {
+  app.form('/checkout', { audit: why.own }, async (c, form) => {
     const { actor, now } = c.var
-    const form = await readForm(c)
     const cart = readCart(c)
-    const without = field(form, 'without')
+    const without = form.text('without')
     const codes = cart.codes.filter((code) => code !== without)
     const view = await loadPriced(services, { ...cart, codes }, c.var, form)
     if (!view.quote || view.gone > 0) {
       // Sent twice: the first time emptied the cart.
-      const before = orderedBefore(c, field(form, 'key'))
-      return c.redirect(before === undefined ? '/cart' : orderUrl(services, before), 303)
+      const before = orderedBefore(c, form.text('key'))
+      return done(before === undefined ? '/cart' : orderUrl(services, before))
     }
     const typed = readTyped(form, view.items, actor)
-    const again = async (
+    const refuse = async (
       status: 200 | 400 | 403 | 409 | 413 | 429 | 503,
       errors: Errors,
       refusal?: Problem,
@@ -63,42 +63,42 @@ export const confirmOrder = (services: SiteServices): Hono<SiteEnv> => {
         status,
       )
     }
-    const wanted = field(form, 'with')
-    if (wanted !== '') return again(200, noErrors, undefined, {}, await applyCode(c, services, wanted))
+    const wanted = form.text('with')
+    if (wanted !== '') return again(refuse(200, noErrors, undefined, {}, await applyCode(c, services, wanted)))
     if (without !== '') {
       await changeCart(c, services, (one) => ({ ...one, codes: one.codes.filter((code) => code !== without) }))
-      return again(200, noErrors)
+      return again(refuse(200, noErrors))
     }
-    if (field(form, 'signIn') !== '') {
+    if (form.text('signIn') !== '') {
       await parkForm(c, services, form, view.items)
-      return c.redirect(signInAddress('/checkout'), 303)
+      return nothing(signInAddress('/checkout'))
     }
-    if (field(form, 'update') !== '') return again(200, noErrors)
+    if (form.text('update') !== '') return again(refuse(200, noErrors))
     const read = readRequest(view, typed)
-    if ('errors' in read) return again(400, read.errors)
+    if ('errors' in read) return again(refuse(400, read.errors))
     try {
       const placed = await placeOrder(services, read.request, { actor, now, key: typed.key, client: c.var.client })
       const skus = view.cart.lines.map(({ sku }) => sku)
       if (placed.outcome === 'already-registered') {
         await changeCart(c, services, (one) => withoutLines(one, skus))
-        return c.redirect('/registered', 303)
+        return done('/registered')
       }
       const { id, checkout, status } = placed.order
       await forgetParkedForm(c, services)
       await leaveOrdered(c, services, { key: typed.key, order: id, skus }, now)
-      return c.redirect(status === 'awaiting-payment' && checkout?.url ? checkout.url : orderUrl(services, id), 303)
+      return done(status === 'awaiting-payment' && checkout?.url ? checkout.url : orderUrl(services, id))
     } catch (error) {
       if (!isAnswerable(error)) throw error
       const errors = errorsOf(fieldErrorsOf(error), fieldOf(typed))
       const fields = errors.size > 0
       // A key that stands for another order is spent; all others may be tried again.
       const change = error.code === 'idempotency.key-reused' ? { key: newToken() } : {}
-      return again(toStatus(error), errors, fields ? undefined : error, change)
+      return again(refuse(toStatus(error), errors, fields ? undefined : error, change))
     }
   })
 
-  app.get('/registered', (c) => c.html(<RegisteredPage c={c} services={services} />))
-  return app
+  app.page('/registered', { audit: why.impersonal }, (c) => c.html(<RegisteredPage c={c} services={services} />))
+  return app.pages
 }
 
 const toStatus = (problem: Problem): 400 | 403 | 409 | 413 | 429 | 503 => {

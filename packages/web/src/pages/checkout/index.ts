@@ -1,9 +1,8 @@
-import { Hono } from 'hono'
-import type { SiteEnv, SiteServices } from '../../site.ts'
-import { ownOffers } from '../cart/own-offers.ts'
+import type { Declared } from '../../forms/pages.ts'
+import type { SiteServices } from '../../site.ts'
 import { confirmOrder } from './confirm-order.tsx'
 import { showCheckoutPage } from './show-checkout.tsx'
 
 // Who comes, under which terms, at which price: the form that places an order.
-export const checkoutPages = (services: SiteServices): Hono<SiteEnv> =>
-  new Hono<SiteEnv>().use(ownOffers(services)).route('/', showCheckoutPage(services)).route('/', confirmOrder(services))
+export const checkoutPages = (services: SiteServices): Declared[] =>
+  [showCheckoutPage, confirmOrder].flatMap((pages) => pages(services))

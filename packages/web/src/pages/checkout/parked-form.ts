@@ -4,6 +4,7 @@ import { newToken, retention } from '@lectern/core/platform'
 import { findParkedForm, keepParkedForm, removeParkedForm } from '@lectern/core/registration'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import * as z from 'zod'
+import { type Typed as Sent, typedFrom } from '../../forms/typed.ts'
 import type { SiteServices } from '../../site.ts'
 import type { CartItem } from '../cart/load-cart.ts'
 import type { Request } from '../site-page.tsx'
@@ -38,13 +39,16 @@ const unseal = (sealed: string, token: string): string => {
 export const parkForm = async (
   c: Request,
   { table, secureCookies }: SiteServices,
-  form: URLSearchParams,
+  form: Sent,
   items: readonly CartItem[],
 ): Promise<void> => {
   const { address, realNow } = c.var.client
   await takeAttempt(table, { key: `parked form\n${address}`, ...allowance }, realNow)
   const token = newToken()
-  const parked = JSON.stringify([seatsOfCart(items).map(({ item }) => item.sku), form.toString()])
+  const parked = JSON.stringify([
+    seatsOfCart(items).map(({ item }) => item.sku),
+    new URLSearchParams(form.entries()).toString(),
+  ])
   await keepParkedForm(table, token, seal(parked, token), realNow)
   const options = { path: '/checkout', httpOnly: true, sameSite: 'Lax', secure: secureCookies } as const
   setCookie(c, cookie, token, { ...options, maxAge: retention['parked-form'].seconds })
@@ -55,7 +59,7 @@ export const readParkedForm = async (
   c: Request,
   { table }: SiteServices,
   items: readonly CartItem[],
-): Promise<URLSearchParams | undefined> => {
+): Promise<Sent | undefined> => {
   const token = getCookie(c, cookie)
   const sealed = token && (await findParkedForm(table, token, c.var.client.realNow))
   if (!sealed) return undefined
@@ -69,7 +73,7 @@ export const readParkedForm = async (
       return [[String(seat), place]]
     }),
   )
-  return new URLSearchParams(
+  return typedFrom(
     [...new URLSearchParams(text)].flatMap(([field, value]): [string, string][] => {
       const [top, seat, ...rest] = field.split('.')
       if (top !== 'seats' || seat === undefined) return [[field, value]]

@@ -1,8 +1,8 @@
 import { type Answers, checkAnswers, type Question } from '@lectern/core/catalog'
 import { cutText, fieldErrors } from '@lectern/core/platform'
 import { addressGaps, attendeeLimit, OrderRequest } from '@lectern/core/registration'
+import { type Errors, errorsOf } from '../../forms/errors.ts'
 import type { CartView } from '../cart/load-cart.ts'
-import { type Errors, errorsOf } from '../form.ts'
 import { noShippingWords } from './countries.ts'
 import { addressFields, seatField, seatsOfCart, type Typed, type TypedAddress } from './typed.ts'
 

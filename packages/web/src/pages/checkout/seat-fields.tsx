@@ -2,7 +2,7 @@ import type { Question } from '@lectern/core/catalog'
 import { Checkbox, RadioGroup } from '../../components/choice.tsx'
 import { Select } from '../../components/select.tsx'
 import { TextInput } from '../../components/text-input.tsx'
-import type { Errors } from '../form.ts'
+import type { Errors } from '../../forms/errors.ts'
 import { mayBeBuyers, type Seat, seatField, type TypedSeat } from './typed.ts'
 
 type QuestionProps = { question: Question; name: string; value: string; error: string | undefined }

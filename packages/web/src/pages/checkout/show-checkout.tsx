@@ -1,20 +1,21 @@
 import type { Problem } from '@lectern/core/platform'
 import { type Cart, isOffered } from '@lectern/core/registration'
-import { Hono } from 'hono'
 import { Breadcrumbs } from '../../components/breadcrumbs.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
+import { type Errors, noErrors } from '../../forms/errors.ts'
+import { type Declared, declarePages, why } from '../../forms/pages.ts'
+import type { Typed as Sent } from '../../forms/typed.ts'
 import { signInAddress } from '../../layout/account-menu.tsx'
 import { Stack, WithAside } from '../../layout/columns.tsx'
-import type { Asker, SiteEnv, SiteServices } from '../../site.ts'
+import type { Asker, SiteServices } from '../../site.ts'
 import { applyLinkCode, type TriedCode } from '../cart/apply-code.ts'
 import { type CartView, isTicket, loadCart, withOffer } from '../cart/load-cart.ts'
 import { readCart } from '../cart/own-cart.ts'
-import { offerWords } from '../cart/own-offers.ts'
+import { offerWords, ownOffers } from '../cart/own-offers.ts'
 import { CheckoutOffer, TriedNotice } from '../cart/sale-offer.tsx'
 import { awaitsShipping, linesOf, Totals, totalNote } from '../cart/totals.tsx'
 import { refundWords } from '../event-words.ts'
-import { type Errors, noErrors } from '../form.ts'
 import { type Request, SitePage } from '../site-page.tsx'
 import { CheckoutForm } from './checkout-form.tsx'
 import { readParkedForm } from './parked-form.ts'
@@ -126,21 +127,16 @@ export const CheckoutPage = ({ c, services, view, typed, errors = noErrors, refu
 }
 
 /** The cart priced for the country that is known so far: what was typed, or the only one that copies go to. */
-export const loadPriced = async (
-  services: SiteServices,
-  cart: Cart,
-  asker: Asker,
-  form?: URLSearchParams,
-): Promise<CartView> => {
+export const loadPriced = async (services: SiteServices, cart: Cart, asker: Asker, form?: Sent): Promise<CartView> => {
   const view = await loadCart(services, cart, asker)
   const country = view.byPost ? typedCountry(form, view) : undefined
   return country === undefined ? view : loadCart(services, cart, asker, country)
 }
 
 /** `/checkout` */
-export const showCheckoutPage = (services: SiteServices): Hono<SiteEnv> => {
-  const app = new Hono<SiteEnv>()
-  app.get('/checkout', async (c) => {
+export const showCheckoutPage = (services: SiteServices): Declared[] => {
+  const app = declarePages({ who: 'everyone', caching: 'personal', around: ownOffers(services) })
+  app.page('/checkout', { audit: why.impersonal }, async (c) => {
     const { actor } = c.var
     const tried = await applyLinkCode(c, services)
     const priced = await loadPriced(services, readCart(c), c.var)
@@ -150,5 +146,5 @@ export const showCheckoutPage = (services: SiteServices): Hono<SiteEnv> => {
     const typed = parked ? readTyped(parked, view.items, actor) : firstTyped(view, actor, c.var.offers)
     return c.html(<CheckoutPage c={c} services={services} view={view} typed={typed} tried={tried} />)
   })
-  return app
+  return app.pages
 }

@@ -2,9 +2,9 @@ import type { Question } from '@lectern/core/catalog'
 import type { Actor } from '@lectern/core/identity'
 import { newToken, readCountry } from '@lectern/core/platform'
 import type { Waiting } from '@lectern/core/registration'
+import type { Typed as Sent } from '../../forms/typed.ts'
 
 import { type CartItem, type CartView, isTicket, type TicketItem } from '../cart/load-cart.ts'
-import { field } from '../form.ts'
 import { onlyCountry } from './countries.ts'
 
 /** One seat as the form has it: the buyer's own, or somebody else's. Answers as text; a consent is "yes". */
@@ -87,8 +87,8 @@ export const firstTyped = ({ items, country }: CartView, actor: Actor, offers: r
 }
 
 /** The country that copies are to go to, as it was typed, or the only one that they go to. */
-export const typedCountry = (form: URLSearchParams | undefined, view: Pick<CartView, 'terms'>): string | undefined =>
-  form?.has('shipTo.country') ? readCountry(field(form, 'shipTo.country')) : onlyCountry(view.terms)
+export const typedCountry = (form: Sent | undefined, view: Pick<CartView, 'terms'>): string | undefined =>
+  form?.has('shipTo.country') ? readCountry(form.text('shipTo.country')) : onlyCountry(view.terms)
 
 /** Of one seat the buyer's is the usual answer; of several it is ticked, and a box that is not ticked sends nothing. */
 const whoSits = (seat: Seat, sent: string): TypedSeat['who'] => {
@@ -97,29 +97,29 @@ const whoSits = (seat: Seat, sent: string): TypedSeat['who'] => {
 }
 
 /** What was sent. Of somebody signed in the address is theirs, whatever the form says. */
-export const readTyped = (form: URLSearchParams, items: readonly CartItem[], actor: Actor): Typed => {
-  const shown = field(form, 'shown')
-  const key = field(form, 'key')
-  const address = addressFields.map((name) => [name, field(form, `shipTo.${name}`)] as const)
+export const readTyped = (form: Sent, items: readonly CartItem[], actor: Actor): Typed => {
+  const shown = form.text('shown')
+  const key = form.text('key')
+  const address = addressFields.map((name) => [name, form.text(`shipTo.${name}`)] as const)
   return {
     buyer: {
-      name: field(form, 'buyer.name'),
-      email: actor.kind === 'person' ? actor.email : field(form, 'buyer.email'),
+      name: form.text('buyer.name'),
+      email: actor.kind === 'person' ? actor.email : form.text('buyer.email'),
     },
     seats: seatsOfCart(items).map((seat, index) => ({
-      who: whoSits(seat, field(form, seatField(index, 'who'))),
-      name: field(form, seatField(index, 'name')),
-      email: field(form, seatField(index, 'email')),
+      who: whoSits(seat, form.text(seatField(index, 'who'))),
+      name: form.text(seatField(index, 'name')),
+      email: form.text(seatField(index, 'email')),
       answers: Object.fromEntries(
-        seat.questions.map(({ id }) => [id, field(form, seatField(index, `answers.${id}`))] as const),
+        seat.questions.map(({ id }) => [id, form.text(seatField(index, `answers.${id}`))] as const),
       ),
     })),
     shipTo: { ...noAddress, ...Object.fromEntries(address) },
-    forCompany: field(form, 'company') === 'yes',
-    billing: { company: field(form, 'billing.company'), purchaseOrder: field(form, 'billing.purchaseOrder') },
-    terms: field(form, 'terms') === 'yes',
+    forCompany: form.text('company') === 'yes',
+    billing: { company: form.text('billing.company'), purchaseOrder: form.text('billing.purchaseOrder') },
+    terms: form.text('terms') === 'yes',
     key: /^[\w-]{16,64}$/.test(key) ? key : newToken(),
     shownCents: /^\d{1,9}$/.test(shown) ? Number(shown) : undefined,
-    shownCountry: field(form, 'shownCountry'),
+    shownCountry: form.text('shownCountry'),
   }
 }

@@ -8,20 +8,19 @@ import {
   type Taking,
   timesOf,
 } from '@lectern/core/teaching'
-import { Hono } from 'hono'
 import { Breadcrumbs } from '../../components/breadcrumbs.tsx'
 import { ErrorSummary } from '../../components/error-summary.tsx'
 import { KeyValue } from '../../components/key-value.tsx'
 import { ReaderTime } from '../../components/local-time.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
-import { parseTyped, refusalOf } from '../../forms/errors.ts'
+import { type Errors, errorsOf, noErrors, parseTyped, refusalOf, summaryOf } from '../../forms/errors.ts'
+import { again, type Declared, declarePages, done, why } from '../../forms/pages.ts'
+import type { Typed as Sent } from '../../forms/typed.ts'
 import { flashOf } from '../../layout/admin-page.tsx'
 import { Section } from '../../layout/columns.tsx'
-import { personal } from '../../middleware/personal.ts'
 import { contentPolicy } from '../../middleware/security-headers.ts'
-import type { SiteEnv, SiteServices } from '../../site.ts'
-import { type Errors, errorsOf, noErrors, readForm, summaryOf } from '../form.ts'
+import type { SiteServices } from '../../site.ts'
 import { Paragraphs } from '../paragraphs.tsx'
 import { type Request, SitePage } from '../site-page.tsx'
 import { assignmentAddress, dueWords, lateWords, markingWords, standingWords } from './assignment-words.ts'
@@ -30,7 +29,9 @@ import { StandingBadge } from './assignments-part.tsx'
 import { pageWords, sessionTitle } from './class-words.ts'
 import { SubmissionForm, type Typed } from './submission-form.tsx'
 
-const done = { sent: 'Your work is submitted. Those who teach have been told, and you hear from us when they answer.' }
+const flashes = {
+  sent: 'Your work is submitted. Those who teach have been told, and you hear from us when they answer.',
+}
 
 const Facts = ({ work: { event, assignment } }: { work: OwnWork }) => {
   const session = event.sessions.find(({ id }) => id === assignment.session)
@@ -99,13 +100,10 @@ const beginningOf = ({ files, versions }: OwnWork): Typed => {
   return { text: last?.text ?? '', link: last?.link ?? '', files: [...(last?.files ?? []), ...uploaded] }
 }
 
-/** Forms send lines parted by CR and LF (HTML, "constructing the entry list"). */
-const textOf = (form: URLSearchParams, name: string): string => (form.get(name) ?? '').replaceAll('\r\n', '\n').trim()
-
-const typedOf = (form: URLSearchParams): Typed => ({
-  text: cutText(textOf(form, 'text'), 40_000),
-  link: cutText(textOf(form, 'link'), 4000),
-  files: form.getAll('files').slice(0, 100),
+const typedOf = (form: Sent): Typed => ({
+  text: cutText(form.text('text'), 40_000),
+  link: cutText(form.text('link'), 4000),
+  files: form.values('files').slice(0, 100),
 })
 
 const fieldOf = (path: string): string | undefined => {
@@ -114,9 +112,9 @@ const fieldOf = (path: string): string | undefined => {
 }
 
 /** `/events/:slug/class/assignments/:id`: what is asked, what its reader has submitted, and what was said of it. */
-export const assignmentPages = (services: SiteServices): Hono<SiteEnv> => {
+export const assignmentPages = (services: SiteServices): Declared[] => {
   const { table, files, paymentOrigins } = services
-  const app = new Hono<SiteEnv>()
+  const app = declarePages({ who: 'person' })
   const address = '/events/:slug/class/assignments/:id'
 
   const show = async (c: Request, { typed, errors = noErrors, status = 200 }: Seen = {}) => {
@@ -134,7 +132,7 @@ export const assignmentPages = (services: SiteServices): Hono<SiteEnv> => {
         unlisted
         nav="account"
         width="text"
-        flash={flashOf(c, done)}
+        flash={flashOf(c, flashes)}
       >
         <Breadcrumbs trail={[{ label: 'My events', href: '/account' }, page, { label: 'Assignment' }]} />
         <div class="mt-4">
@@ -178,36 +176,35 @@ export const assignmentPages = (services: SiteServices): Hono<SiteEnv> => {
     )
   }
 
-  app.get(address, personal, (c) => show(c))
+  app.page(address, { audit: why.own }, (c) => show(c))
 
-  app.post(address, personal, async (c) => {
+  app.form(address, { audit: why.own }, async (c, form) => {
     const { actor, now } = c.var
     const { slug, id } = c.req.param()
-    const form = await readForm(c)
     const typed = typedOf(form)
     const asked = {
-      ...{ after: Number(form.get('after') ?? Number.NaN), text: typed.text, files: typed.files },
+      ...{ after: form.has('after') ? Number(form.text('after')) : Number.NaN, text: typed.text, files: typed.files },
       ...(typed.link === '' ? {} : { link: typed.link }),
     }
     const parsed = parseTyped(NewSubmission, asked)
-    if (!parsed.ok) return show(c, { typed, errors: errorsOf(parsed.errors, fieldOf), status: 400 })
+    if (!parsed.ok) return again(show(c, { typed, errors: errorsOf(parsed.errors, fieldOf), status: 400 }))
     try {
       await sendSubmission(table, slug, id, actor, parsed.value, now)
     } catch (error) {
       const errors = errorsOf(refusalOf(error), fieldOf)
-      return show(c, { typed, errors, status: error instanceof Problem && error.kind === 'invalid' ? 400 : 409 })
+      return again(show(c, { typed, errors, status: error instanceof Problem && error.kind === 'invalid' ? 400 : 409 }))
     }
-    return c.redirect(`/events/${slug}/class/assignments/${id}?done=sent`, 303)
+    return done(`/events/${slug}/class/assignments/${id}?done=sent`)
   })
 
-  app.get(`${address}/files/:file`, personal, async (c) => {
+  app.page(`${address}/files/:file`, { audit: why.own }, async (c) => {
     const { slug, id, file } = c.req.param()
     const { url } = await openOwnFile(services, { slug, assignment: id, id: file }, c.var.actor, c.var.now)
     // Its host need not learn from which page people come.
     c.header('Referrer-Policy', 'no-referrer')
     return c.redirect(url, 303)
   })
-  return app
+  return app.pages
 }
 
 type Seen = { typed?: Typed; errors?: Errors; status?: 200 | 400 | 409 }

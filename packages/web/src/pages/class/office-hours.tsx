@@ -12,7 +12,6 @@ import {
   openOfficeHour,
   slotTimes,
 } from '@lectern/core/teaching'
-import { Hono } from 'hono'
 import { Breadcrumbs } from '../../components/breadcrumbs.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { HiddenFields } from '../../components/hidden-fields.tsx'
@@ -21,16 +20,15 @@ import { Notice } from '../../components/notice.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
+import { again, type Declared, declarePages, done, why } from '../../forms/pages.ts'
 import { Section, Stack } from '../../layout/columns.tsx'
 import type { Flash } from '../../layout/page.tsx'
-import { personal } from '../../middleware/personal.ts'
-import type { SiteEnv, SiteServices } from '../../site.ts'
-import { field, readForm } from '../form.ts'
+import type { SiteServices } from '../../site.ts'
 import { type Request, SitePage } from '../site-page.tsx'
 import { pageWords } from './class-words.ts'
 import { OwnSlot, officeHoursPath, slotPlace, slotWhen } from './office-hours-part.tsx'
 
-const done: Readonly<Record<string, string>> = {
+const flashes: Readonly<Record<string, string>> = {
   booked: 'It is yours. An invitation for your calendar is on its way by mail.',
   cancelled: 'It is cancelled, and free for somebody else. Your calendar follows by mail.',
 }
@@ -141,16 +139,16 @@ const Body = ({ own, free, event, now }: OfficeHoursOfStudent & { event: Event; 
  * `/events/:slug/class/office-hours`: what is free, booking and cancelling. Whoever teaches is led to the page where slots
  * are opened.
  */
-export const officeHourPages = (services: SiteServices): Hono<SiteEnv> => {
+export const officeHourPages = (services: SiteServices): Declared[] => {
   const { table } = services
-  const app = new Hono<SiteEnv>()
+  const app = declarePages({ who: 'person' })
 
   const show = async (c: Request, slug: string, refusal?: Problem) => {
     const { actor, now } = c.var
     const { event, by, own, free } = await listOfficeHoursFor(table, slug, actor, now)
     if (by === 'teaching') return c.redirect(`/teach/${slug}/office-hours`, 303)
     const words = pageWords(event)
-    const told = done[c.req.query('done') ?? '']
+    const told = flashes[c.req.query('done') ?? '']
     const flash: Flash | undefined = told === undefined || refusal ? undefined : { tone: 'success', words: told }
     return c.html(
       <SitePage
@@ -192,23 +190,23 @@ export const officeHourPages = (services: SiteServices): Hono<SiteEnv> => {
   const act = async (c: Request, slug: string, word: string, doing: () => Promise<unknown>) => {
     try {
       await doing()
-      return c.redirect(`/events/${slug}/class/office-hours?done=${word}`, 303)
+      return done(`/events/${slug}/class/office-hours?done=${word}`)
     } catch (error) {
       if (!(error instanceof Problem) || error.kind !== 'conflict') throw error
-      return show(c, slug, error)
+      return again(show(c, slug, error))
     }
   }
 
-  app.get('/events/:slug/class/office-hours', personal, (c) => show(c, c.req.param('slug')))
+  app.page('/events/:slug/class/office-hours', { audit: why.own }, (c) => show(c, c.req.param('slug')))
 
-  app.post('/events/:slug/class/office-hours/:id/book', personal, async (c) => {
+  app.form('/events/:slug/class/office-hours/:id/book', { audit: why.own }, async (c, typed) => {
     const { actor, now } = c.var
     const { slug, id } = c.req.param()
-    const seen = field(await readForm(c), 'startsAt')
+    const seen = typed.text('startsAt')
     return act(c, slug, 'booked', () => bookOfficeHour(table, slug, id, { actor, now, seen: seen || undefined }))
   })
 
-  app.post('/events/:slug/class/office-hours/:id/cancel', personal, async (c) => {
+  app.form('/events/:slug/class/office-hours/:id/cancel', { audit: why.own }, async (c) => {
     const { actor, now } = c.var
     const { slug, id } = c.req.param()
     requirePerson(actor)
@@ -216,12 +214,12 @@ export const officeHourPages = (services: SiteServices): Hono<SiteEnv> => {
   })
 
   // Who has the slot is judged anew at each click, so nothing here may be kept.
-  app.get('/events/:slug/class/office-hours/:id/join', personal, async (c) => {
+  app.page('/events/:slug/class/office-hours/:id/join', { audit: why.own }, async (c) => {
     const { actor, now } = c.var
     const { slug, id } = c.req.param()
     const { url } = await openOfficeHour(table, slug, id, actor, now)
     c.header('Referrer-Policy', 'no-referrer')
     return c.redirect(url, 303)
   })
-  return app
+  return app.pages
 }

@@ -1,15 +1,14 @@
 import { openMaterial } from '@lectern/core/materials'
-import { Hono } from 'hono'
-import { personal } from '../../middleware/personal.ts'
-import type { SiteEnv, SiteServices } from '../../site.ts'
+import { type Declared, declarePages, why } from '../../forms/pages.ts'
+import type { SiteServices } from '../../site.ts'
 
 /**
  * `/events/:slug/class/:id`: leads on to a recording or handout, to a file by a link of five minutes. Entitlement is judged
  * anew at each click, so nothing here may be kept.
  */
-export const openMaterialPage = (services: SiteServices): Hono<SiteEnv> => {
-  const app = new Hono<SiteEnv>()
-  app.get('/events/:slug/class/:id', personal, async (c) => {
+export const openMaterialPage = (services: SiteServices): Declared[] => {
+  const app = declarePages({ who: 'person' })
+  app.page('/events/:slug/class/:id', { audit: why.own }, async (c) => {
     const { actor, now, requestId } = c.var
     const { slug, id } = c.req.param()
     const { url, noted } = await openMaterial(services, slug, id, actor, now)
@@ -18,5 +17,5 @@ export const openMaterialPage = (services: SiteServices): Hono<SiteEnv> => {
     c.header('Referrer-Policy', 'no-referrer')
     return c.redirect(url, 303)
   })
-  return app
+  return app.pages
 }

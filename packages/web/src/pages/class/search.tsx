@@ -1,14 +1,13 @@
 import { type ClassHit, type ClassSearch, clockWords, mostSearchCharacters, searchClass } from '@lectern/core/materials'
 import { cutText } from '@lectern/core/platform'
-import { Hono } from 'hono'
 import { Breadcrumbs } from '../../components/breadcrumbs.tsx'
 import { buttonClass } from '../../components/button.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { Field } from '../../components/field.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
-import { personal } from '../../middleware/personal.ts'
-import type { SiteEnv, SiteServices } from '../../site.ts'
+import { type Declared, declarePages, why } from '../../forms/pages.ts'
+import type { SiteServices } from '../../site.ts'
 import { SitePage } from '../site-page.tsx'
 import { pageWords, sessionTitle } from './class-words.ts'
 import { materialAddress, watchAddress } from './watch-address.ts'
@@ -64,9 +63,9 @@ const Found = ({ of: { event, hits, partly }, query }: { of: ClassSearch; query:
 )
 
 /** `/events/:slug/class/search?q=`: finds titles and places in recordings, of what the asker may open at this moment. */
-export const searchPage = (services: SiteServices): Hono<SiteEnv> => {
-  const app = new Hono<SiteEnv>()
-  app.get('/events/:slug/class/search', personal, async (c) => {
+export const searchPage = (services: SiteServices): Declared[] => {
+  const app = declarePages({ who: 'person' })
+  app.page('/events/:slug/class/search', { audit: why.own }, async (c) => {
     const { actor, now } = c.var
     const query = cutText((c.req.query('q') ?? '').trim(), mostSearchCharacters)
     const times = { now, realNow: services.realNow() }
@@ -91,5 +90,5 @@ export const searchPage = (services: SiteServices): Hono<SiteEnv> => {
       </SitePage>,
     )
   })
-  return app
+  return app.pages
 }

@@ -2,14 +2,13 @@ import type { Event } from '@lectern/core/catalog'
 import type { SessionMaterial } from '@lectern/core/materials'
 import type { Instant } from '@lectern/core/platform'
 import { type Session, sessionTimes, sortSessions } from '@lectern/core/schedule'
-import { Hono } from 'hono'
 import { type AgendaItem, AgendaTimeline } from '../../components/agenda-timeline.tsx'
 import { Breadcrumbs } from '../../components/breadcrumbs.tsx'
 import { ButtonLink } from '../../components/button.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
+import { type Declared, declarePages, why } from '../../forms/pages.ts'
 import { Section, Stack } from '../../layout/columns.tsx'
-import { personal } from '../../middleware/personal.ts'
-import type { SiteEnv, SiteServices } from '../../site.ts'
+import type { SiteServices } from '../../site.ts'
 import { kicker, sessionWords } from '../event-words.ts'
 import { SitePage } from '../site-page.tsx'
 import { AssignmentsOfClass, type AssignmentsOfReader } from './assignments-part.tsx'
@@ -71,9 +70,9 @@ const apart = ({ event, assignments }: Seen): AssignmentsOfReader => {
  * `/events/:slug/class`: for those who attend, and those who teach: what is next, how far they are, and what there is of
  * every session.
  */
-export const showClassPage = (services: SiteServices): Hono<SiteEnv> => {
-  const app = new Hono<SiteEnv>()
-  app.get('/events/:slug/class', personal, async (c) => {
+export const showClassPage = (services: SiteServices): Declared[] => {
+  const app = declarePages({ who: 'person' })
+  app.page('/events/:slug/class', { audit: why.own }, async (c) => {
     const { actor, now } = c.var
     const found = await loadClass(services, c.req.param('slug'), actor, now)
     const { event, by, assignments, hours, progress } = found
@@ -128,5 +127,5 @@ export const showClassPage = (services: SiteServices): Hono<SiteEnv> => {
       </SitePage>,
     )
   })
-  return app
+  return app.pages
 }

@@ -14,9 +14,9 @@ import { Notice } from '../../components/notice.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { TextArea } from '../../components/text-area.tsx'
 import { TextInput } from '../../components/text-input.tsx'
+import type { Errors } from '../../forms/errors.ts'
 import type { FileRules } from '../../uploads/check-file.ts'
 import { sizeWords } from '../downloads/file-words.ts'
-import type { Errors } from '../form.ts'
 import { assignmentAddress } from './assignment-words.ts'
 
 /** What was typed, or what a form begins with. */

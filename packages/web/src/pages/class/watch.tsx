@@ -9,13 +9,12 @@ import {
   type Watched,
   watchMaterial,
 } from '@lectern/core/materials'
-import { Hono } from 'hono'
 import { Breadcrumbs } from '../../components/breadcrumbs.tsx'
 import { ButtonLink } from '../../components/button.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
-import { personal } from '../../middleware/personal.ts'
+import { type Declared, declarePages, why } from '../../forms/pages.ts'
 import { contentPolicy } from '../../middleware/security-headers.ts'
-import type { SiteEnv, SiteServices } from '../../site.ts'
+import type { SiteServices } from '../../site.ts'
 import { SitePage } from '../site-page.tsx'
 import { pageWords, sessionTitle } from './class-words.ts'
 import { materialAddress } from './watch-address.ts'
@@ -34,11 +33,11 @@ const sessionOf = ({ event, material }: Watched): string | undefined => {
  * `/events/:slug/class/:id/watch`: a recording of ours in the browser's own player. Its `stream` leads on to a link of
  * minutes, its `captions.vtt` to what was saved; at each of them it is judged anew who may have it.
  */
-export const watchPages = (services: SiteServices): Hono<SiteEnv> => {
-  const app = new Hono<SiteEnv>()
+export const watchPages = (services: SiteServices): Declared[] => {
+  const app = declarePages({ who: 'person' })
   const { table, files, paymentOrigins, log } = services
 
-  app.get('/events/:slug/class/:id/watch', personal, async (c) => {
+  app.page('/events/:slug/class/:id/watch', { audit: why.own }, async (c) => {
     const { actor, now, requestId } = c.var
     const { slug, id } = c.req.param()
     const found = await watchMaterial(services, slug, id, actor, now)
@@ -93,17 +92,17 @@ export const watchPages = (services: SiteServices): Hono<SiteEnv> => {
     )
   })
 
-  app.get('/events/:slug/class/:id/stream', personal, async (c) => {
+  app.page('/events/:slug/class/:id/stream', { audit: why.own }, async (c) => {
     const { slug, id } = c.req.param()
     const { url } = await playMaterial(services, slug, id, c.var.actor, c.var.now)
     c.header('Referrer-Policy', 'no-referrer')
     return c.redirect(url, 303)
   })
 
-  app.get('/events/:slug/class/:id/captions.vtt', personal, async (c) => {
+  app.page('/events/:slug/class/:id/captions.vtt', { audit: why.own }, async (c) => {
     const { slug, id } = c.req.param()
     const { text } = await openCaptions(services, slug, id, c.var.actor, c.var.now)
     return c.body(text, 200, { 'Content-Type': 'text/vtt; charset=utf-8' })
   })
-  return app
+  return app.pages
 }

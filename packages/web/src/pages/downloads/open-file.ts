@@ -1,14 +1,14 @@
 import { openFile } from '@lectern/core/materials'
-import { Hono } from 'hono'
-import type { SiteEnv, SiteServices } from '../../site.ts'
+import { type Declared, declarePages, why } from '../../forms/pages.ts'
+import type { SiteServices } from '../../site.ts'
 
 /**
  * `/downloads/:id`, with an order's id and token for whoever is not signed in: leads on to the store by a link of five
  * minutes. Entitlement is judged anew at each click, so nothing here may be kept.
  */
-export const openFilePage = (services: SiteServices): Hono<SiteEnv> => {
-  const app = new Hono<SiteEnv>()
-  app.get('/downloads/:id', async (c) => {
+export const openFilePage = (services: SiteServices): Declared[] => {
+  const app = declarePages({ who: 'holder' })
+  app.page('/downloads/:id', { audit: why.own }, async (c) => {
     c.header('Cache-Control', 'private, no-store')
     const { actor, now, requestId } = c.var
     const { order, token } = c.req.query()
@@ -20,5 +20,5 @@ export const openFilePage = (services: SiteServices): Hono<SiteEnv> => {
     c.header('Referrer-Policy', 'no-referrer')
     return c.redirect(url, 303)
   })
-  return app
+  return app.pages
 }

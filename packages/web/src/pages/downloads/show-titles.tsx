@@ -1,19 +1,19 @@
 import { requirePerson } from '@lectern/core/identity'
 import { listTitlesFor } from '@lectern/core/materials'
-import { Hono } from 'hono'
 import { Breadcrumbs } from '../../components/breadcrumbs.tsx'
 import { ButtonLink } from '../../components/button.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
+import { type Declared, declarePages, why } from '../../forms/pages.ts'
 import { Stack } from '../../layout/columns.tsx'
-import type { SiteEnv, SiteServices } from '../../site.ts'
+import type { SiteServices } from '../../site.ts'
 import { SitePage } from '../site-page.tsx'
 import { TitleDownloads } from './title-downloads.tsx'
 
 /** `/account/titles`: what whoever is signed in may open, by purchase or by membership. */
-export const showTitlesPage = (services: SiteServices): Hono<SiteEnv> => {
-  const app = new Hono<SiteEnv>()
-  app.get('/account/titles', async (c) => {
+export const showTitlesPage = (services: SiteServices): Declared[] => {
+  const app = declarePages({ who: 'person' })
+  app.page('/account/titles', { audit: why.own }, async (c) => {
     const person = requirePerson(c.var.actor)
     const titles = await listTitlesFor(services.table, person.id, c.var.now)
     return c.html(
@@ -43,5 +43,5 @@ export const showTitlesPage = (services: SiteServices): Hono<SiteEnv> => {
       </SitePage>,
     )
   })
-  return app
+  return app.pages
 }

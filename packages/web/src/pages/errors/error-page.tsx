@@ -31,8 +31,6 @@ export const nothingHere: ErrorFace = {
   words: 'The address may have a slip in it, or what was here is over and gone.',
 }
 
-export const tooLarge: ErrorFace = { status: 413, title: 'That is too much', words: 'A form can hold 64 KB at most.' }
-
 export const broken: ErrorFace = {
   status: 500,
   title: 'Something broke here',

@@ -1,11 +1,9 @@
 import { PageHeading } from '../../components/page-heading.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
+import type { Fields } from '../../forms/serve-pages.ts'
 import type { SiteServices } from '../../site.ts'
 import { type Request, SitePage } from '../site-page.tsx'
-
-/** A form's fields in their order; a name may come more than once. */
-export type Fields = readonly (readonly [name: string, value: string])[]
 
 type Props = { c: Request; services: SiteServices; fields: Fields }
 

@@ -3,9 +3,8 @@ import { requirePerson } from '@lectern/core/identity'
 import { Problem } from '@lectern/core/platform'
 import { joinable, mayJoin, viewerOf } from '@lectern/core/registration'
 import { noteJoined } from '@lectern/core/teaching'
-import { Hono } from 'hono'
-import { personal } from '../../middleware/personal.ts'
-import type { SiteEnv, SiteServices } from '../../site.ts'
+import { type Declared, declarePages, why } from '../../forms/pages.ts'
+import type { SiteServices } from '../../site.ts'
 
 /** Nobody waits longer than this at the door for a note of their coming. */
 const noteMilliseconds = 400
@@ -16,9 +15,9 @@ const longEnough = () => new Promise<void>((resolve) => setTimeout(resolve, note
  * `/events/:slug/join`: leads on to the session, for those who may, near its time. Everything is checked at this
  * moment, so a link that was kept from earlier opens nothing that has been taken back.
  */
-export const joinSession = (services: SiteServices): Hono<SiteEnv> => {
-  const app = new Hono<SiteEnv>()
-  app.get('/events/:slug/join', personal, async (c) => {
+export const joinSession = (services: SiteServices): Declared[] => {
+  const app = declarePages({ who: 'person' })
+  app.page('/events/:slug/join', { audit: why.own }, async (c) => {
     const { actor, now } = c.var
     const person = requirePerson(actor)
     const event = await getVisibleEvent(services.table, c.req.param('slug'), viewerOf(actor))
@@ -51,5 +50,5 @@ export const joinSession = (services: SiteServices): Hono<SiteEnv> => {
     c.header('Referrer-Policy', 'no-referrer')
     return c.redirect(event.joinUrl, 303)
   })
-  return app
+  return app.pages
 }

@@ -1,15 +1,14 @@
 // The recordings of an event that has ended and opens them to others than those who were registered.
 import { recordingAccessOf } from '@lectern/core/catalog'
 import { listOpenRecordings, type OpenRecordings, openRecording, registerForRecordings } from '@lectern/core/materials'
-import { Hono } from 'hono'
 import { Breadcrumbs } from '../../components/breadcrumbs.tsx'
 import { ButtonLink } from '../../components/button.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
+import { type Declared, declarePages, done, recorded, why } from '../../forms/pages.ts'
 import { signInAddress } from '../../layout/account-menu.tsx'
-import { allDeclared, notRecorded, recorded, why } from '../../middleware/recorded.ts'
-import type { SiteEnv, SiteServices } from '../../site.ts'
+import type { SiteServices } from '../../site.ts'
 import { type Request, SitePage } from '../site-page.tsx'
 
 const addressOfRecordings = (slug: string): string => `/events/${slug}/recording`
@@ -49,12 +48,12 @@ const Register = ({ event, signedIn }: Pick<OpenRecordings, 'event'> & { signedI
 )
 
 /** `/events/:slug/recording` */
-export const openRecordingPages = (services: SiteServices): Hono<SiteEnv> => {
+export const openRecordingPages = (services: SiteServices): Declared[] => {
   const { table } = services
-  const app = new Hono<SiteEnv>()
+  const app = declarePages({ who: 'everyone' })
   const path = '/events/:slug/recording' as const
 
-  app.get(path, notRecorded(why.impersonal), async (c) => {
+  app.page(path, { audit: why.impersonal }, async (c) => {
     const { actor, now } = c.var
     const open = await listOpenRecordings(table, c.req.param('slug'), actor, now)
     const { event, may } = open
@@ -80,17 +79,17 @@ export const openRecordingPages = (services: SiteServices): Hono<SiteEnv> => {
     )
   })
 
-  app.post(path, recorded('recording.register', 'event:{slug}', { everybody: true }), async (c) => {
+  app.form(path, { audit: recorded('recording.register', 'event:{slug}', { everybody: true }) }, async (c) => {
     const slug = c.req.param('slug')
     await registerForRecordings(table, slug, c.var.actor, c.var.now)
-    return c.redirect(addressOfRecordings(slug), 303)
+    return done(addressOfRecordings(slug))
   })
 
-  app.get(`${path}/:id`, notRecorded(why.own), async (c) => {
+  app.page(`${path}/:id`, { audit: why.own }, async (c) => {
     const { slug, id } = c.req.param()
     const { url } = await openRecording(services, slug, id, c.var.actor, c.var.now)
     c.header('Cache-Control', 'private, no-store')
     return c.redirect(url, 303)
   })
-  return allDeclared(app)
+  return app.pages
 }

@@ -5,16 +5,16 @@ import { membershipsOf } from '@lectern/core/membership'
 import type { Instant } from '@lectern/core/platform'
 import { joinable } from '@lectern/core/registration'
 import { nextSession, type Session, sessionTimes, sortSessions } from '@lectern/core/schedule'
-import { Hono } from 'hono'
 import { type AgendaItem, AgendaTimeline } from '../../components/agenda-timeline.tsx'
 import { ButtonLink } from '../../components/button.tsx'
 import { InstructorLine } from '../../components/instructor-line.tsx'
 import { MobileBar } from '../../components/mobile-bar.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
+import { type Declared, declarePages, why } from '../../forms/pages.ts'
 import { Section, WithAside } from '../../layout/columns.tsx'
 import { JsonLd } from '../../layout/json-ld.tsx'
-import type { SiteEnv, SiteServices } from '../../site.ts'
+import type { SiteServices } from '../../site.ts'
 import { SessionCalendarLinks } from '../calendar/session-calendar-links.tsx'
 import { faceOf, kicker, sessionWords, ticketPriceWords, whenLine } from '../event-words.ts'
 import { Paragraphs } from '../paragraphs.tsx'
@@ -109,9 +109,9 @@ const classData = (services: SiteServices, view: EventView, course: Course | und
 }
 
 /** `/events/:slug`: what it is, when, with whom, and what one can do about it now. */
-export const showEventPage = (services: SiteServices): Hono<SiteEnv> => {
-  const app = new Hono<SiteEnv>()
-  app.get('/events/:slug', async (c) => {
+export const showEventPage = (services: SiteServices): Declared[] => {
+  const app = declarePages({ who: 'everyone' })
+  app.page('/events/:slug', { audit: why.impersonal }, async (c) => {
     const { actor, now } = c.var
     const view = await loadEvent(services, c.req.param('slug'), actor, now)
     const { event, instructors, seats } = view
@@ -179,5 +179,5 @@ export const showEventPage = (services: SiteServices): Hono<SiteEnv> => {
       </SitePage>,
     )
   })
-  return app
+  return app.pages
 }

@@ -1,27 +1,28 @@
 import { findEvent, getVisibleEvent, mayView, readSku } from '@lectern/core/catalog'
 import { fieldErrors, notFound, Problem, problemStatus } from '@lectern/core/platform'
 import { joinWaitingList, seatLevels, viewerOf, WaitingRequest } from '@lectern/core/registration'
-import { Hono } from 'hono'
 import { ButtonLink } from '../../components/button.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
 import { Panel } from '../../components/panel.tsx'
+import { type Errors, errorsOf, noErrors } from '../../forms/errors.ts'
+import { again, type Declared, declarePages, done, why } from '../../forms/pages.ts'
+import type { Typed } from '../../forms/typed.ts'
 import { signInAddress } from '../../layout/account-menu.tsx'
 import { Stack } from '../../layout/columns.tsx'
-import type { SiteEnv, SiteServices } from '../../site.ts'
-import { type Errors, errorsOf, field, noErrors, readForm } from '../form.ts'
+import type { SiteServices } from '../../site.ts'
 import { type Request, SitePage } from '../site-page.tsx'
 import { WaitingForm } from './waiting-form.tsx'
 
 /** `POST /waitlist`, with the form again when something is missing, and the answer on a page of its own. */
-export const waitingListPages = (services: SiteServices): Hono<SiteEnv> => {
-  const app = new Hono<SiteEnv>()
+export const waitingListPages = (services: SiteServices): Declared[] => {
+  const app = declarePages({ who: 'everyone', caching: 'personal' })
 
-  const showForm = async (c: Request, slug: string, form: URLSearchParams, errors: Errors, refusal?: Problem) => {
+  const showForm = async (c: Request, slug: string, form: Typed, errors: Errors, refusal?: Problem) => {
     const { actor } = c.var
     const event = await getVisibleEvent(services.table, slug, viewerOf(actor))
     const levels = await seatLevels(services.table, [event])
-    const typed = { sku: field(form, 'sku'), name: field(form, 'name'), email: field(form, 'email') }
+    const typed = { sku: form.text('sku'), name: form.text('name'), email: form.text('email') }
     return c.html(
       <SitePage
         c={c}
@@ -67,37 +68,38 @@ export const waitingListPages = (services: SiteServices): Hono<SiteEnv> => {
     )
   }
 
-  app.get('/waitlist', (c) => c.redirect('/events', 303))
+  app.page('/waitlist', { audit: why.impersonal }, (c) => c.redirect('/events', 303))
 
-  app.post('/waitlist', async (c) => {
+  app.form('/waitlist', { audit: why.own }, async (c, form) => {
     const { actor, now } = c.var
-    const form = await readForm(c)
-    const sku = readSku(field(form, 'sku'))
+    const sku = readSku(form.text('sku'))
     if (sku === undefined) throw notFound('ticket')
     const parsed = WaitingRequest.safeParse({
-      sku: field(form, 'sku'),
-      name: field(form, 'name'),
-      email: actor.kind === 'person' ? actor.email : field(form, 'email'),
+      sku: form.text('sku'),
+      name: form.text('name'),
+      email: actor.kind === 'person' ? actor.email : form.text('email'),
     })
     if (!parsed.success) {
-      return showForm(
-        c,
-        sku.offering,
-        form,
-        errorsOf(fieldErrors(parsed.error.issues), (path) => path),
+      return again(
+        showForm(
+          c,
+          sku.offering,
+          form,
+          errorsOf(fieldErrors(parsed.error.issues), (path) => path),
+        ),
       )
     }
     try {
       const joined = await joinWaitingList(services, parsed.data, actor, now, c.var.client)
-      return c.redirect(joined.outcome === 'waiting' ? `/waitlist/joined?event=${sku.offering}` : '/registered', 303)
+      return done(joined.outcome === 'waiting' ? `/waitlist/joined?event=${sku.offering}` : '/registered')
     } catch (error) {
       if (error instanceof Problem && (error.kind === 'conflict' || error.kind === 'forbidden'))
-        return showForm(c, sku.offering, form, noErrors, error)
+        return again(showForm(c, sku.offering, form, noErrors, error))
       throw error
     }
   })
 
-  app.get('/waitlist/joined', async (c) => {
+  app.page('/waitlist/joined', { audit: why.impersonal }, async (c) => {
     const event = await findEvent(services.table, c.req.query('event') ?? '-')
     if (!event || !mayView(event, viewerOf(c.var.actor))) throw notFound('event')
     return c.html(
@@ -121,5 +123,5 @@ export const waitingListPages = (services: SiteServices): Hono<SiteEnv> => {
       </SitePage>,
     )
   })
-  return app
+  return app.pages
 }

@@ -6,7 +6,7 @@ import { HiddenFields } from '../../components/hidden-fields.tsx'
 import { Select } from '../../components/select.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { TextInput } from '../../components/text-input.tsx'
-import { type Errors, noErrors, summaryOf } from '../form.ts'
+import { type Errors, noErrors, summaryOf } from '../../forms/errors.ts'
 
 type Props = {
   event: Event

@@ -4,12 +4,12 @@ import { addSeconds, type Instant, localOf } from '@lectern/core/platform'
 import { listShownSales } from '@lectern/core/pricing'
 import { viewerOf } from '@lectern/core/registration'
 import { nextSession, scheduleSpan, sessionTimes } from '@lectern/core/schedule'
-import { Hono } from 'hono'
 import { ButtonLink } from '../../components/button.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { EventList } from '../../components/event-card.tsx'
+import { type Declared, declarePages, why } from '../../forms/pages.ts'
 import { siteLinks } from '../../layout/navigation.ts'
-import type { SiteEnv, SiteServices } from '../../site.ts'
+import type { SiteServices } from '../../site.ts'
 import { loadMine, type Mine } from '../account/load-mine.ts'
 import { NextForYou } from '../account/next-for-you.tsx'
 import { EventRow } from '../event-row.tsx'
@@ -81,9 +81,9 @@ const Kinds = ({ events }: { events: readonly Event[] }) => (
 )
 
 /** `/`: what comes next, and where to look for the rest; for whoever is signed in, their own next session first. */
-export const homePage = (services: SiteServices): Hono<SiteEnv> => {
-  const app = new Hono<SiteEnv>()
-  app.get('/', async (c) => {
+export const homePage = (services: SiteServices): Declared[] => {
+  const app = declarePages({ who: 'everyone' })
+  app.page('/', { audit: why.impersonal }, async (c) => {
     const { now, actor } = c.var
     const [page, mine, sales, titles] = await Promise.all([
       listEvents(services.table, { from: now, viewer: viewerOf(actor) }, { limit: 60 }),
@@ -169,5 +169,5 @@ export const homePage = (services: SiteServices): Hono<SiteEnv> => {
       </SitePage>,
     )
   })
-  return app
+  return app.pages
 }

@@ -1,12 +1,12 @@
 import { findLogo } from '@lectern/core/organizer'
 import { notFound } from '@lectern/core/platform'
-import { Hono } from 'hono'
-import type { SiteEnv, SiteServices } from '../../site.ts'
+import { type Declared, declarePages, why } from '../../forms/pages.ts'
+import type { SiteServices } from '../../site.ts'
 
 /** `/organizer/logo/{hash}.png`, which never changes: another logo has another address. */
-export const logoPage = ({ table }: SiteServices): Hono<SiteEnv> => {
-  const app = new Hono<SiteEnv>()
-  app.get('/organizer/logo/:file{[A-Za-z0-9_-]{32}\\.png}', async (c) => {
+export const logoPage = ({ table }: SiteServices): Declared[] => {
+  const app = declarePages({ who: 'everyone' })
+  app.page('/organizer/logo/:file{[A-Za-z0-9_-]{32}\\.png}', { audit: why.impersonal }, async (c) => {
     const png = await findLogo(table, c.req.param('file').slice(0, 32))
     if (!png) throw notFound('picture')
     return c.body(new Uint8Array(png), 200, {
@@ -16,5 +16,5 @@ export const logoPage = ({ table }: SiteServices): Hono<SiteEnv> => {
       'Cross-Origin-Resource-Policy': 'cross-origin',
     })
   })
-  return app
+  return app.pages
 }

@@ -1,13 +1,13 @@
-import { Hono } from 'hono'
 import { PageHeading } from '../../components/page-heading.tsx'
-import type { SiteEnv, SiteServices } from '../../site.ts'
+import { type Declared, declarePages, why } from '../../forms/pages.ts'
+import type { SiteServices } from '../../site.ts'
 import { SitePage } from '../site-page.tsx'
 import { Contact } from './contact.tsx'
 
 /** `/privacy`: short, and only what the product really does. */
-export const privacyPage = (services: SiteServices): Hono<SiteEnv> => {
-  const app = new Hono<SiteEnv>()
-  app.get('/privacy', (c) =>
+export const privacyPage = (services: SiteServices): Declared[] => {
+  const app = declarePages({ who: 'everyone' })
+  app.page('/privacy', { audit: why.impersonal }, (c) =>
     c.html(
       <SitePage c={c} services={services} title="Privacy" canonical="/privacy" width="text">
         <PageHeading title="Privacy">
@@ -47,5 +47,5 @@ export const privacyPage = (services: SiteServices): Hono<SiteEnv> => {
       </SitePage>,
     ),
   )
-  return app
+  return app.pages
 }

@@ -1,13 +1,13 @@
 import { listGrants } from '@lectern/core/access'
 import { membershipsOf, type PlanSlug, plans } from '@lectern/core/membership'
 import { formatZonedDate } from '@lectern/core/schedule'
-import { Hono } from 'hono'
 import { ButtonLink } from '../../components/button.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
 import { Panel } from '../../components/panel.tsx'
+import { type Declared, declarePages, why } from '../../forms/pages.ts'
 import { Columns, Stack } from '../../layout/columns.tsx'
-import type { SiteEnv, SiteServices } from '../../site.ts'
+import type { SiteServices } from '../../site.ts'
 import { SitePage } from '../site-page.tsx'
 
 const includes: Record<PlanSlug, string[]> = {
@@ -19,9 +19,9 @@ const includes: Record<PlanSlug, string[]> = {
 }
 
 /** `/membership`: what belonging means, and how to join. */
-export const showMembershipPage = (services: SiteServices): Hono<SiteEnv> => {
-  const app = new Hono<SiteEnv>()
-  app.get('/membership', async (c) => {
+export const showMembershipPage = (services: SiteServices): Declared[] => {
+  const app = declarePages({ who: 'everyone' })
+  app.page('/membership', { audit: why.impersonal }, async (c) => {
     const { actor, now } = c.var
     const own = actor.kind === 'person' ? membershipsOf(await listGrants(services.table, actor.id), now) : []
     const { replyTo, name, zone } = services.organiser
@@ -72,5 +72,5 @@ export const showMembershipPage = (services: SiteServices): Hono<SiteEnv> => {
       </SitePage>,
     )
   })
-  return app
+  return app.pages
 }

@@ -1,10 +1,10 @@
 import { defaultTermsVersion, findTerms, type Organizer } from '@lectern/core/organizer'
 import { cutText, notFound } from '@lectern/core/platform'
 import { formatZonedDate } from '@lectern/core/schedule'
-import { Hono } from 'hono'
 import type { Child } from 'hono/jsx'
 import { PageHeading } from '../../components/page-heading.tsx'
-import type { SiteEnv, SiteServices } from '../../site.ts'
+import { type Declared, declarePages, why } from '../../forms/pages.ts'
+import type { SiteServices } from '../../site.ts'
 import { Paragraphs } from '../paragraphs.tsx'
 import { SitePage } from '../site-page.tsx'
 import { Contact } from './contact.tsx'
@@ -42,11 +42,11 @@ const ProductTerms = ({ organizer }: { organizer: Organizer }) => (
  * `/terms`, also as they were: `/terms?version=…`, to which orders lead. `/refunds`: the refund policy, with what the
  * organizer adds to it.
  */
-export const termsPages = (services: SiteServices): Hono<SiteEnv> => {
+export const termsPages = (services: SiteServices): Declared[] => {
   const { table, organiser } = services
-  const app = new Hono<SiteEnv>()
+  const app = declarePages({ who: 'everyone' })
 
-  app.get('/terms', async (c) => {
+  app.page('/terms', { audit: why.impersonal }, async (c) => {
     const asked = c.req.query('version')
     const version = asked ?? organiser.termsVersion
     const current = version === organiser.termsVersion
@@ -80,7 +80,7 @@ export const termsPages = (services: SiteServices): Hono<SiteEnv> => {
     )
   })
 
-  app.get('/refunds', (c) =>
+  app.page('/refunds', { audit: why.impersonal }, (c) =>
     c.html(
       <SitePage c={c} services={services} title="Refund policy" canonical="/refunds" width="text">
         <PageHeading title="Refund policy">
@@ -111,5 +111,5 @@ export const termsPages = (services: SiteServices): Hono<SiteEnv> => {
       </SitePage>,
     ),
   )
-  return app
+  return app.pages
 }

@@ -2,19 +2,19 @@
 import { findEvent, readSku } from '@lectern/core/catalog'
 import { notFound } from '@lectern/core/platform'
 import { findOffer, findUnpaidOrderOf, isOffered, orderUrl, withLine } from '@lectern/core/registration'
-import { Hono } from 'hono'
 import { ButtonLink } from '../../components/button.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
+import { type Declared, declarePages, why } from '../../forms/pages.ts'
 import { Stack } from '../../layout/columns.tsx'
-import type { SiteEnv, SiteServices } from '../../site.ts'
+import type { SiteServices } from '../../site.ts'
 import { changeCart } from '../cart/own-cart.ts'
 import { keepOfferCookie, offerWords } from '../cart/own-offers.ts'
 import { SitePage } from '../site-page.tsx'
 
-export const offerPages = (services: SiteServices): Hono<SiteEnv> => {
-  const app = new Hono<SiteEnv>()
+export const offerPages = (services: SiteServices): Declared[] => {
+  const app = declarePages({ who: 'holder' })
 
-  app.get('/offers/:sku', async (c) => {
+  app.page('/offers/:sku', { audit: why.own }, async (c) => {
     const { actor, now } = c.var
     // The address takes a seat in somebody's name; no other page is told it.
     c.header('Referrer-Policy', 'no-referrer')
@@ -59,5 +59,5 @@ export const offerPages = (services: SiteServices): Hono<SiteEnv> => {
       </SitePage>,
     )
   })
-  return app
+  return app.pages
 }

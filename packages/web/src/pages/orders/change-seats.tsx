@@ -7,29 +7,29 @@ import {
   RefundReasonText,
   SeatCorrection,
 } from '@lectern/core/registration'
-import { Hono } from 'hono'
-import { recorded } from '../../middleware/recorded.ts'
-import type { SiteEnv, SiteServices } from '../../site.ts'
-import { errorsOf, field, fieldErrorsOf, readForm } from '../form.ts'
+import { errorsOf, fieldErrorsOf } from '../../forms/errors.ts'
+import { again, type Declared, declarePages, done, recorded } from '../../forms/pages.ts'
+import { readTyped } from '../../forms/typed.ts'
+import type { SiteServices } from '../../site.ts'
 import type { Request } from '../site-page.tsx'
 import { loadOrder } from './load-order.ts'
 import { OrderPage, type OrderTyped } from './order-page.tsx'
 
 /** What the buyer does about single seats, and the request for a refund after its time. A refusal shows the order again. */
-export const changeSeatRoutes = (services: SiteServices): Hono<SiteEnv> => {
-  const app = new Hono<SiteEnv>()
+export const changeSeatRoutes = (services: SiteServices): Declared[] => {
+  const app = declarePages({ who: 'holder' })
 
   /** The form, once whoever sent it may see the order. */
   const sent = async (c: Request) => {
     const id = c.req.param('id') ?? ''
-    const form = await readForm(c)
-    const token = field(form, 'token') || undefined
+    const form = await readTyped(c)
+    const token = form.text('token') || undefined
     await getOrderFor(services, id, { actor: c.var.actor, token, client: c.var.client })
     return { id, form, token }
   }
   type Sent = Awaited<ReturnType<typeof sent>>
 
-  const again = async (c: Request, { id, token }: Sent, typed: OrderTyped, refusal?: Problem) => {
+  const refuse = async (c: Request, { id, token }: Sent, typed: OrderTyped, refusal?: Problem) => {
     const view = await loadOrder(services, id, { actor: c.var.actor, token, client: c.var.client }, c.var.now)
     return c.html(
       <OrderPage c={c} services={services} view={view} token={token} refusal={refusal} typed={typed} />,
@@ -37,58 +37,58 @@ export const changeSeatRoutes = (services: SiteServices): Hono<SiteEnv> => {
     )
   }
 
-  const done = (c: Request, { id, token }: Sent, what: string) => {
+  const doneAt = ({ id, token }: Sent, what: string) => {
     const query = new URLSearchParams({ ...(token === undefined ? {} : { token }), done: what })
-    return c.redirect(`/orders/${encodeURIComponent(id)}?${query}`, 303)
+    return done(`/orders/${encodeURIComponent(id)}?${query}`)
   }
 
   const isRefusal = (error: unknown): error is Problem => error instanceof Problem && error.kind !== 'not-found'
 
-  app.post('/orders/:id/seats/:registration/cancel', recorded('order.cancel', '{id}'), async (c) => {
+  app.form('/orders/:id/seats/:registration/cancel', { audit: recorded('order.cancel', '{id}') }, async (c) => {
     const asked = await sent(c)
     try {
       await cancelSeats(services, asked.id, [c.req.param('registration')], c.var.now)
     } catch (error) {
       if (!isRefusal(error)) throw error
-      return again(c, asked, {}, error)
+      return again(refuse(c, asked, {}, error))
     }
-    return done(c, asked, 'seat-cancelled')
+    return doneAt(asked, 'seat-cancelled')
   })
 
-  app.post('/orders/:id/seats/:registration/correct', recorded('order.correct', '{id}'), async (c) => {
+  app.form('/orders/:id/seats/:registration/correct', { audit: recorded('order.correct', '{id}') }, async (c) => {
     const asked = await sent(c)
     const registration = c.req.param('registration')
-    const typed = { registration, name: field(asked.form, 'name'), email: field(asked.form, 'email') }
+    const typed = { registration, name: asked.form.text('name'), email: asked.form.text('email') }
     const parsed = SeatCorrection.safeParse({ name: typed.name, email: typed.email })
     if (!parsed.success) {
       const errors = errorsOf(fieldErrors(parsed.error.issues), (path) => path)
-      return again(c, asked, { seat: { ...typed, errors } })
+      return again(refuse(c, asked, { seat: { ...typed, errors } }))
     }
     try {
       await correctSeat(services, { order: asked.id, registration }, parsed.data, c.var, c.var.now)
     } catch (error) {
       if (!isRefusal(error)) throw error
       const errors = errorsOf(fieldErrorsOf(error), (path) => path.split('.').at(-1))
-      return again(c, asked, { seat: { ...typed, errors } }, error)
+      return again(refuse(c, asked, { seat: { ...typed, errors } }, error))
     }
-    return done(c, asked, 'seat-changed')
+    return doneAt(asked, 'seat-changed')
   })
 
-  app.post('/orders/:id/ask-refund', recorded('order.correct', '{id}'), async (c) => {
+  app.form('/orders/:id/ask-refund', { audit: recorded('order.correct', '{id}') }, async (c) => {
     const asked = await sent(c)
-    const typed = field(asked.form, 'reason')
+    const typed = asked.form.text('reason')
     const parsed = RefundReasonText.safeParse(typed)
     if (!parsed.success) {
       const error = parsed.error.issues[0]?.message ?? 'Say why, in a few words'
-      return again(c, asked, { refund: { reason: typed, error } })
+      return again(refuse(c, asked, { refund: { reason: typed, error } }))
     }
     try {
       await askRefund(services, asked.id, parsed.data, c.var.now)
     } catch (error) {
       if (!isRefusal(error)) throw error
-      return again(c, asked, {}, error)
+      return again(refuse(c, asked, {}, error))
     }
-    return done(c, asked, 'refund-asked')
+    return doneAt(asked, 'refund-asked')
   })
-  return app
+  return app.pages
 }

@@ -4,7 +4,7 @@ import { HiddenFields } from '../../components/hidden-fields.tsx'
 import { StateBadge } from '../../components/state-badge.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { TextInput } from '../../components/text-input.tsx'
-import { type Errors, noErrors } from '../form.ts'
+import { type Errors, noErrors } from '../../forms/errors.ts'
 import type { OrderView } from './load-order.ts'
 
 /** What was typed for one seat, and what is wrong with it. */

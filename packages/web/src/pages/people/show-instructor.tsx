@@ -1,24 +1,24 @@
 import { findInstructors, listEvents } from '@lectern/core/catalog'
 import { notFound, writeCursor } from '@lectern/core/platform'
 import { viewerOf } from '@lectern/core/registration'
-import { Hono } from 'hono'
 import { Avatar } from '../../components/avatar.tsx'
 import { ButtonLink } from '../../components/button.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { EventList } from '../../components/event-card.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
+import { type Declared, declarePages, why } from '../../forms/pages.ts'
 import { Section } from '../../layout/columns.tsx'
 import { JsonLd } from '../../layout/json-ld.tsx'
-import type { SiteEnv, SiteServices } from '../../site.ts'
+import type { SiteServices } from '../../site.ts'
 import { EventRow } from '../event-row.tsx'
 import { loadRows } from '../load-rows.ts'
 import { Paragraphs } from '../paragraphs.tsx'
 import { SitePage } from '../site-page.tsx'
 
 /** `/people/:slug`: somebody who teaches, and where they can be heard. Their address stays private. */
-export const instructorPages = (services: SiteServices): Hono<SiteEnv> => {
-  const app = new Hono<SiteEnv>()
-  app.get('/people/:slug', async (c) => {
+export const instructorPages = (services: SiteServices): Declared[] => {
+  const app = declarePages({ who: 'everyone' })
+  app.page('/people/:slug', { audit: why.impersonal }, async (c) => {
     const { now, actor } = c.var
     const slug = c.req.param('slug')
     const filter = { viewer: viewerOf(actor), taughtBy: [slug] }
@@ -94,5 +94,5 @@ export const instructorPages = (services: SiteServices): Hono<SiteEnv> => {
       </SitePage>,
     )
   })
-  return app
+  return app.pages
 }

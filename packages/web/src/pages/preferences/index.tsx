@@ -12,15 +12,16 @@ import {
   whatAlwaysComes,
 } from '@lectern/core/mail'
 import { notFound } from '@lectern/core/platform'
-import { Hono } from 'hono'
 import { Checkbox } from '../../components/choice.tsx'
 import { HiddenFields } from '../../components/hidden-fields.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
+import { type Declared, declarePages, done, why } from '../../forms/pages.ts'
 import { readFormData, textIn } from '../../forms/read-form.ts'
 import { Stack } from '../../layout/columns.tsx'
-import type { SiteEnv, SiteServices } from '../../site.ts'
+import { secretAddress } from '../../middleware/personal.ts'
+import type { SiteServices } from '../../site.ts'
 import { type Request, SitePage } from '../site-page.tsx'
 
 const topicOf = (name: string | undefined): MailTopic | undefined => mailTopicNames.find((topic) => topic === name)
@@ -69,9 +70,9 @@ const Choices = ({ chosen, action, quiet }: { chosen: Preferences; action: strin
   </form>
 )
 
-export const preferencePages = (services: SiteServices): Hono<SiteEnv> => {
+export const preferencePages = (services: SiteServices): Declared[] => {
   const { table, secret } = services
-  const app = new Hono<SiteEnv>()
+  const app = declarePages({ who: 'holder', around: secretAddress })
 
   /** @throws Problem not-found, alike for a link that is not ours and for somebody who is gone */
   const personBehind = async (c: Request): Promise<Person> => {
@@ -108,23 +109,18 @@ export const preferencePages = (services: SiteServices): Hono<SiteEnv> => {
     )
   }
 
-  app.get('/account/mail', (c) => c.redirect(preferencesUrl(services, requirePerson(c.var.actor).id), 303))
+  app.page('/account/mail', { who: 'person', audit: why.own }, (c) =>
+    c.redirect(preferencesUrl(services, requirePerson(c.var.actor).id), 303),
+  )
 
-  app.use('/preferences/:token', async (c, next) => {
-    await next()
-    c.header('Cache-Control', 'private, no-store')
-    // Whoever has the address changes the settings; no other page is told it.
-    c.header('Referrer-Policy', 'no-referrer')
-  })
-
-  app.get('/preferences/:token', async (c) => {
+  app.page('/preferences/:token', { audit: why.own }, async (c) => {
     const person = await personBehind(c)
     return show(c, person, await findPreferences(table, person.id))
   })
 
   // Also what mail programs send by themselves when their reader presses "unsubscribe" (RFC 8058): from anywhere, and as
   // either kind of form.
-  app.post('/preferences/:token', async (c) => {
+  app.form('/preferences/:token', { audit: why.own, fromAnywhere: true }, async (c) => {
     const person = await personBehind(c)
     const form = await readFormData(c)
     const oneClick = textIn(form, 'List-Unsubscribe') === 'One-Click'
@@ -134,8 +130,8 @@ export const preferencePages = (services: SiteServices): Hono<SiteEnv> => {
     const named = off ? [off] : mailTopicNames
     const change = Object.fromEntries(named.map((topic) => [topic, isForm && !off && textIn(form, topic) === 'yes']))
     await changePreferences(table, person.id, change, c.var.now)
-    if (oneClick) return c.text('Done. You get no more of these mails.')
-    return c.redirect(`${c.req.path}?done=${isForm ? 'saved' : 'off'}`, 303)
+    if (oneClick) return done(c.text('Done. You get no more of these mails.'))
+    return done(`${c.req.path}?done=${isForm ? 'saved' : 'off'}`)
   })
-  return app
+  return app.pages
 }

@@ -1,14 +1,14 @@
 import { saleReminder } from '@lectern/core/calendar'
 import { notFound } from '@lectern/core/platform'
 import { getShownSale } from '@lectern/core/pricing'
-import { Hono } from 'hono'
-import type { SiteEnv, SiteServices } from '../../site.ts'
+import { type Declared, declarePages, why } from '../../forms/pages.ts'
+import type { SiteServices } from '../../site.ts'
 import { cacheUntilNextChange } from './caching.ts'
 
 /** `/sales/:slug/reminder.ics`: the sale as an entry for calendars, its code never in it. Gone once the sale is over. */
-export const reminderFile = (services: SiteServices): Hono<SiteEnv> => {
-  const app = new Hono<SiteEnv>()
-  app.get('/sales/:slug/reminder.ics', async (c) => {
+export const reminderFile = (services: SiteServices): Declared[] => {
+  const app = declarePages({ who: 'everyone' })
+  app.page('/sales/:slug/reminder.ics', { audit: why.impersonal }, async (c) => {
     const { now } = c.var
     const sale = await getShownSale(services.table, c.req.param('slug'), now)
     if (sale.state === 'over') throw notFound('page')
@@ -24,5 +24,5 @@ export const reminderFile = (services: SiteServices): Hono<SiteEnv> => {
       'Content-Disposition': `attachment; filename="${sale.slug}.ics"`,
     })
   })
-  return app
+  return app.pages
 }

@@ -1,10 +1,10 @@
 import { getShownSale, listShownSales, type ShownSale } from '@lectern/core/pricing'
-import { Hono } from 'hono'
 import { ButtonLink } from '../../components/button.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
+import { type Declared, declarePages, why } from '../../forms/pages.ts'
 import { Section, WithAside } from '../../layout/columns.tsx'
-import type { SiteEnv, SiteServices } from '../../site.ts'
+import type { SiteServices } from '../../site.ts'
 import { countItems, readCart } from '../cart/own-cart.ts'
 import { SitePage } from '../site-page.tsx'
 import { cacheUntilNextChange } from './caching.ts'
@@ -35,9 +35,9 @@ const WhatNext = ({ sales, now }: { sales: readonly ShownSale[]; now: string }) 
 )
 
 /** `/sales/:slug`: what it is, when, its code from its hour on, and how to use it; afterwards, what comes next. */
-export const showSalePage = (services: SiteServices): Hono<SiteEnv> => {
-  const app = new Hono<SiteEnv>()
-  app.get('/sales/:slug', async (c) => {
+export const showSalePage = (services: SiteServices): Declared[] => {
+  const app = declarePages({ who: 'everyone' })
+  app.page('/sales/:slug', { audit: why.impersonal }, async (c) => {
     const { now } = c.var
     const sale = await getShownSale(services.table, c.req.param('slug'), now)
     const others = isOpen(sale) ? [] : (await listShownSales(services.table, now)).filter(isOpen)
@@ -64,13 +64,13 @@ export const showSalePage = (services: SiteServices): Hono<SiteEnv> => {
       </SitePage>,
     )
   })
-  return app
+  return app.pages
 }
 
 /** `/sales`: what is announced or goes on, and what there was. */
-export const listSalesPage = (services: SiteServices): Hono<SiteEnv> => {
-  const app = new Hono<SiteEnv>()
-  app.get('/sales', async (c) => {
+export const listSalesPage = (services: SiteServices): Declared[] => {
+  const app = declarePages({ who: 'everyone' })
+  app.page('/sales', { audit: why.impersonal }, async (c) => {
     const { now } = c.var
     const sales = await listShownSales(services.table, now)
     const [open, over] = [sales.filter(isOpen), sales.filter((sale) => !isOpen(sale))]
@@ -114,5 +114,5 @@ export const listSalesPage = (services: SiteServices): Hono<SiteEnv> => {
       </SitePage>,
     )
   })
-  return app
+  return app.pages
 }

@@ -1,6 +1,5 @@
 import { listStore, type ProductKind, productKindWords } from '@lectern/core/catalog'
 import { listShownSales } from '@lectern/core/pricing'
-import { Hono } from 'hono'
 import { withParameters } from '../../components/address.ts'
 import { ButtonLink } from '../../components/button.tsx'
 import { Checkbox } from '../../components/choice.tsx'
@@ -11,8 +10,9 @@ import { PageHeading } from '../../components/page-heading.tsx'
 import { Pagination } from '../../components/pagination.tsx'
 import { Select } from '../../components/select.tsx'
 import { TextInput } from '../../components/text-input.tsx'
+import { type Declared, declarePages, why } from '../../forms/pages.ts'
 import { Stack } from '../../layout/columns.tsx'
-import type { SiteEnv, SiteServices } from '../../site.ts'
+import type { SiteServices } from '../../site.ts'
 import { plural } from '../event-words.ts'
 import { SaleStrip } from '../sales/sale-list.tsx'
 import { addressOf, SitePage } from '../site-page.tsx'
@@ -96,9 +96,9 @@ const Nothing = ({ filtered }: { filtered: boolean }) =>
   )
 
 /** `/store`: all titles, some at a time, by words and filters that live in the address. */
-export const listTitlesPage = (services: SiteServices): Hono<SiteEnv> => {
-  const app = new Hono<SiteEnv>()
-  app.get('/store', async (c) => {
+export const listTitlesPage = (services: SiteServices): Declared[] => {
+  const app = declarePages({ who: 'everyone' })
+  app.page('/store', { audit: why.impersonal }, async (c) => {
     const { now } = c.var
     const filter = StoreFilter.parse(c.req.query())
     const [products, sales] = await Promise.all([listStore(services.table), listShownSales(services.table, now)])
@@ -150,5 +150,5 @@ export const listTitlesPage = (services: SiteServices): Hono<SiteEnv> => {
       </SitePage>,
     )
   })
-  return app
+  return app.pages
 }

@@ -1,14 +1,14 @@
 import { formatCents } from '@lectern/core/platform'
 import { listShownSales } from '@lectern/core/pricing'
 import { formatDate } from '@lectern/core/schedule'
-import { Hono } from 'hono'
 import { Breadcrumbs } from '../../components/breadcrumbs.tsx'
 import { ButtonLink } from '../../components/button.tsx'
 import { MobileBar } from '../../components/mobile-bar.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
+import { type Declared, declarePages, why } from '../../forms/pages.ts'
 import { Section, WithAside } from '../../layout/columns.tsx'
 import { JsonLd } from '../../layout/json-ld.tsx'
-import type { SiteEnv, SiteServices } from '../../site.ts'
+import type { SiteServices } from '../../site.ts'
 import { priceWords } from '../event-words.ts'
 import { Paragraphs } from '../paragraphs.tsx'
 import { SaleStrip } from '../sales/sale-list.tsx'
@@ -169,9 +169,9 @@ const barOf = ({ product, formats }: TitleView) => {
 }
 
 /** `/store/:slug`: what a title is, by whom, in which formats and versions, and what goes with it. */
-export const showTitlePage = (services: SiteServices): Hono<SiteEnv> => {
-  const app = new Hono<SiteEnv>()
-  app.get('/store/:slug', async (c) => {
+export const showTitlePage = (services: SiteServices): Declared[] => {
+  const app = declarePages({ who: 'everyone' })
+  app.page('/store/:slug', { audit: why.impersonal }, async (c) => {
     const { actor, now } = c.var
     const [view, sales] = await Promise.all([
       loadTitle(services, c.req.param('slug'), actor, now),
@@ -238,5 +238,5 @@ export const showTitlePage = (services: SiteServices): Hono<SiteEnv> => {
       </SitePage>,
     )
   })
-  return app
+  return app.pages
 }

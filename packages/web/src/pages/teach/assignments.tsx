@@ -15,7 +15,6 @@ import {
   NewAssignment,
   withdrawAssignment,
 } from '@lectern/core/teaching'
-import { Hono } from 'hono'
 import { ButtonLink } from '../../components/button.tsx'
 import { ErrorSummary } from '../../components/error-summary.tsx'
 import { Notice } from '../../components/notice.tsx'
@@ -23,18 +22,17 @@ import { Pagination } from '../../components/pagination.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { type Errors, errorsOf, noErrors, parseTyped, refusalOf, summaryOf } from '../../forms/errors.ts'
-import { readTyped, type Typed } from '../../forms/typed.ts'
+import { again, type Declared, declarePages, done, recorded, why } from '../../forms/pages.ts'
+import type { Typed } from '../../forms/typed.ts'
 import { flashOf } from '../../layout/admin-page.tsx'
-import { personal } from '../../middleware/personal.ts'
-import { notRecorded, recorded, why } from '../../middleware/recorded.ts'
-import type { SiteEnv, SiteServices } from '../../site.ts'
+import type { SiteServices } from '../../site.ts'
 import { assignmentAddress } from '../class/assignment-words.ts'
 import { addressOf, type Request } from '../site-page.tsx'
 import { AssignmentForm, assignmentField, readAssignment, typedOfAssignment } from './assignment-form.tsx'
 import { AssignmentList, addressOfAssignments, WorkList } from './assignments-parts.tsx'
 import { showTeach, taughtEvent } from './teach-page.tsx'
 
-const done = {
+const flashes = {
   made: 'It is there. Those who attend find it on their page.',
   drafted: 'The draft is saved. Nobody but those who teach sees it.',
   changed: 'It is changed.',
@@ -48,12 +46,12 @@ export const statusOf = (error: unknown): 400 | 409 =>
 type Seen = { typed?: Typed; errors?: Errors; status?: 200 | 400 | 409 }
 
 /** `/teach/:slug/assignments`, and below it the form of each. */
-export const assignmentPages = (services: SiteServices): Hono<SiteEnv> => {
+export const assignmentPages = (services: SiteServices): Declared[] => {
   const { table } = services
-  const app = new Hono<SiteEnv>()
+  const app = declarePages({ who: 'teacher' })
   const all = '/teach/:slug/assignments'
 
-  app.get(all, recorded('submission.list', 'event:{slug}', { everybody: true }), personal, async (c) => {
+  app.page(all, { audit: recorded('submission.list', 'event:{slug}', { everybody: true }) }, async (c) => {
     const event = await taughtEvent(c, services)
     const [assignments, waiting] = await Promise.all([
       listAssignments(table, event.slug),
@@ -67,7 +65,7 @@ export const assignmentPages = (services: SiteServices): Hono<SiteEnv> => {
     return showTeach(
       c,
       services,
-      { event, tab: 'assignments', title: 'Assignments', flash: flashOf(c, done) },
+      { event, tab: 'assignments', title: 'Assignments', flash: flashOf(c, flashes) },
       <>
         <Panel title="Waits for your feedback" flush>
           <WorkList
@@ -96,7 +94,7 @@ export const assignmentPages = (services: SiteServices): Hono<SiteEnv> => {
     return showTeach(
       c,
       services,
-      { event, tab: 'assignments', title: assignment?.title ?? 'New assignment', flash: flashOf(c, done), status },
+      { event, tab: 'assignments', title: assignment?.title ?? 'New assignment', flash: flashOf(c, flashes), status },
       <>
         <div class="flex flex-wrap items-center justify-between gap-3">
           <h2 class="text-2xl font-semibold break-words">{assignment?.title ?? 'New assignment'}</h2>
@@ -138,61 +136,61 @@ export const assignmentPages = (services: SiteServices): Hono<SiteEnv> => {
     )
   }
 
-  app.get(`${all}/new`, notRecorded(why.impersonal), personal, async (c) =>
-    showForm(c, await taughtEvent(c, services), undefined),
-  )
+  app.page(`${all}/new`, { audit: why.impersonal }, async (c) => showForm(c, await taughtEvent(c, services), undefined))
 
-  app.post(`${all}/new`, recorded('assignment.create', '{made}', { everybody: true }), personal, async (c) => {
+  app.form(`${all}/new`, { audit: recorded('assignment.create', '{made}', { everybody: true }) }, async (c, typed) => {
     const event = await taughtEvent(c, services)
     const { actor, now } = c.var
-    const typed = await readTyped(c)
     const publish = typed.text('publish') === 'yes'
-    const again = (errors: FieldError[], status: 400 | 409) =>
+    const refuse = (errors: FieldError[], status: 400 | 409) =>
       showForm(c, event, undefined, { typed, errors: errorsOf(errors, assignmentField), status })
     const parsed = parseTyped(NewAssignment, { ...readAssignment(typed, undefined), publish })
-    if (!parsed.ok) return again(parsed.errors, 400)
+    if (!parsed.ok) return again(refuse(parsed.errors, 400))
     try {
       const made = await createAssignment(table, event.slug, parsed.value, { by: requirePerson(actor).id, now })
-      return c.redirect(`${addressOfAssignments(event)}/${made.id}?done=${publish ? 'made' : 'drafted'}`, 303)
+      return done(`${addressOfAssignments(event)}/${made.id}?done=${publish ? 'made' : 'drafted'}`)
     } catch (error) {
-      return again(refusalOf(error), statusOf(error))
+      return again(refuse(refusalOf(error), statusOf(error)))
     }
   })
 
-  app.get(`${all}/:id`, notRecorded(why.impersonal), personal, async (c) => {
+  app.page(`${all}/:id`, { audit: why.impersonal }, async (c) => {
     const event = await taughtEvent(c, services)
     return showForm(c, event, await getAssignment(table, event.slug, c.req.param('id')))
   })
 
-  app.post(`${all}/:id`, recorded('assignment.change', '{id}', { everybody: true }), personal, async (c) => {
+  app.form(`${all}/:id`, { audit: recorded('assignment.change', '{id}', { everybody: true }) }, async (c, typed) => {
     const event = await taughtEvent(c, services)
     const assignment = await getAssignment(table, event.slug, c.req.param('id'))
-    const typed = await readTyped(c)
     const publish = typed.text('publish') === 'yes'
-    const again = (errors: FieldError[], status: 400 | 409) =>
+    const refuse = (errors: FieldError[], status: 400 | 409) =>
       showForm(c, event, assignment, { typed, errors: errorsOf(errors, assignmentField), status })
     const asked = { ...readAssignment(typed, null), revision: Number(typed.text('revision') || Number.NaN) }
     const parsed = parseTyped(AssignmentChange, { ...asked, ...(publish ? { publish } : {}) })
-    if (!parsed.ok) return again(parsed.errors, 400)
+    if (!parsed.ok) return again(refuse(parsed.errors, 400))
     try {
       await changeAssignment(table, event.slug, assignment.id, parsed.value, c.var.now)
     } catch (error) {
-      return again(refusalOf(error), statusOf(error))
+      return again(refuse(refusalOf(error), statusOf(error)))
     }
-    return c.redirect(`${addressOfAssignments(event)}?done=${publish ? 'made' : 'changed'}`, 303)
+    return done(`${addressOfAssignments(event)}?done=${publish ? 'made' : 'changed'}`)
   })
 
-  app.post(`${all}/:id/withdraw`, recorded('assignment.withdraw', '{id}', { everybody: true }), personal, async (c) => {
-    const event = await taughtEvent(c, services)
-    const id = c.req.param('id')
-    const revision = Number((await readTyped(c)).text('revision') || Number.NaN)
-    try {
-      await withdrawAssignment(table, event.slug, id, { revision, now: c.var.now })
-    } catch (error) {
-      const errors = errorsOf(refusalOf(error), assignmentField)
-      return showForm(c, event, await getAssignment(table, event.slug, id), { errors, status: 409 })
-    }
-    return c.redirect(`${addressOfAssignments(event)}?done=withdrawn`, 303)
-  })
-  return app
+  app.form(
+    `${all}/:id/withdraw`,
+    { audit: recorded('assignment.withdraw', '{id}', { everybody: true }) },
+    async (c, typed) => {
+      const event = await taughtEvent(c, services)
+      const id = c.req.param('id')
+      const revision = Number(typed.text('revision') || Number.NaN)
+      try {
+        await withdrawAssignment(table, event.slug, id, { revision, now: c.var.now })
+      } catch (error) {
+        const errors = errorsOf(refusalOf(error), assignmentField)
+        return again(showForm(c, event, await getAssignment(table, event.slug, id), { errors, status: 409 }))
+      }
+      return done(`${addressOfAssignments(event)}?done=withdrawn`)
+    },
+  )
+  return app.pages
 }

@@ -1,4 +1,6 @@
+import type { Typed } from '../../forms/typed.ts'
 // A meeting's report: what it says of whom, looked at before it is saved.
+
 import type { Event } from '@lectern/core/catalog'
 import { requirePerson } from '@lectern/core/identity'
 import { notFound } from '@lectern/core/platform'
@@ -20,19 +22,17 @@ import {
   type UnreadLine,
   writeTime,
 } from '@lectern/core/teaching'
-import { Hono } from 'hono'
 import { ButtonLink } from '../../components/button.tsx'
 import { HiddenFields } from '../../components/hidden-fields.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { Table } from '../../components/table.tsx'
 import { errorsOf, refusalOf } from '../../forms/errors.ts'
+import { again, type Declared, declarePages, done, fileFormBytes, recorded } from '../../forms/pages.ts'
 import { readFormData, textIn } from '../../forms/read-form.ts'
-import { recorded } from '../../middleware/recorded.ts'
-import type { SiteEnv, SiteServices } from '../../site.ts'
+import type { SiteServices } from '../../site.ts'
 import { sessionTitle } from '../class/class-words.ts'
 import { plural } from '../event-words.ts'
-import { readForm } from '../form.ts'
 import type { Request } from '../site-page.tsx'
 import { showAttendance } from './attendance.tsx'
 import { addressOfAttendance } from './attendance-parts.tsx'
@@ -187,14 +187,14 @@ const bytesOf = async (file: unknown): Promise<Uint8Array> =>
   file instanceof File ? new Uint8Array(await file.slice(0, reportBytes + 1).arrayBuffer()) : new Uint8Array()
 
 /** Whom a report names, as the page that showed it sends it back: those found, and those whom somebody assigned. */
-const peopleOf = (form: URLSearchParams, roster: readonly Rostered[]): { personId: string; minutes: number }[] => {
+const peopleOf = (form: Typed, roster: readonly Rostered[]): { personId: string; minutes: number }[] => {
   const byEmail = new Map(roster.map((one) => [one.email.toLowerCase(), one.personId]))
-  const found = form.getAll('person').map((entry) => {
+  const found = form.values('person').map((entry) => {
     const at = entry.indexOf(':')
     return { personId: entry.slice(0, at), time: readTime(entry.slice(at + 1)) }
   })
-  const times = form.getAll('minutes')
-  const assigned = form.getAll('assign').flatMap((email, index) => {
+  const times = form.values('minutes')
+  const assigned = form.values('assign').flatMap((email, index) => {
     const personId = byEmail.get(email.trim().toLowerCase())
     return personId === undefined ? [] : [{ personId, time: readTime(times[index] ?? '') }]
   })
@@ -208,53 +208,55 @@ const peopleOf = (form: URLSearchParams, roster: readonly Rostered[]): { personI
 }
 
 /** `/teach/:slug/attendance/import` shows what a report says; `/report` saves it. */
-export const attendanceImport = (services: SiteServices): Hono<SiteEnv> => {
+export const attendanceImport = (services: SiteServices): Declared[] => {
   const { table } = services
-  const app = new Hono<SiteEnv>()
+  const app = declarePages({ who: 'teacher' })
 
-  app.post(
+  app.form(
     '/teach/:slug/attendance/import',
-    recorded('attendance.import', 'event:{slug}', { everybody: true, atOnce: true }),
+    { audit: recorded('attendance.import', 'event:{slug}', { everybody: true }), bodyLimit: fileFormBytes },
     async (c) => {
       const event = await taughtEvent(c as Request, services)
       const form = await readFormData(c)
       const session = sessionIn(event, form.get('session'))
       const typed = textIn(form, 'minimum').slice(0, 20)
       const minimum = minimumOf(typed)
-      const again = (errors: ReadonlyMap<string, string>) =>
+      const refuse = (errors: ReadonlyMap<string, string>) =>
         showAttendance(c, services, event, { session: session.id, tried: { minimum: typed, errors } })
-      if (minimum === undefined) return again(new Map([['minimum', 'Write a whole number of minutes, at least 1']]))
+      if (minimum === undefined)
+        return again(refuse(new Map([['minimum', 'Write a whole number of minutes, at least 1']])))
       try {
         const { participants, unread } = readReport(await bytesOf(form.get('report')))
         const roster = await listRostered(table, event.slug)
         const matched = matchReport(participants, roster)
         roster.sort((a, b) => a.name.localeCompare(b.name, 'en'))
-        return await showTeach(
-          c,
-          services,
-          { event, tab: 'attendance', title: 'Report' },
-          <Preview {...{ event, session, minimum, matched, roster, unread }} />,
+        return done(
+          await showTeach(
+            c,
+            services,
+            { event, tab: 'attendance', title: 'Report' },
+            <Preview {...{ event, session, minimum, matched, roster, unread }} />,
+          ),
         )
       } catch (error) {
-        return again(errorsOf(refusalOf(error)))
+        return again(refuse(errorsOf(refusalOf(error))))
       }
     },
   )
 
-  app.post(
+  app.form(
     '/teach/:slug/attendance/report',
-    recorded('attendance.import', 'event:{slug}', { everybody: true }),
-    async (c) => {
+    { audit: recorded('attendance.import', 'event:{slug}', { everybody: true }) },
+    async (c, form) => {
       const event = await taughtEvent(c as Request, services)
-      const form = await readForm(c)
-      const session = sessionIn(event, form.get('session'))
-      const minimumMinutes = minimumOf(form.get('minimum'))
+      const session = sessionIn(event, form.text('session'))
+      const minimumMinutes = minimumOf(form.text('minimum'))
       if (minimumMinutes === undefined) throw notFound('report')
       const people = peopleOf(form, await listRostered(table, event.slug))
       const by = requirePerson(c.var.actor).id
       await saveReport(table, event.slug, session.id, { people, minimumMinutes }, by, c.var.now)
-      return c.redirect(`${addressOfAttendance(event, session.id)}&done=imported`, 303)
+      return done(`${addressOfAttendance(event, session.id)}&done=imported`)
     },
   )
-  return app
+  return app.pages
 }

@@ -1,4 +1,6 @@
+import type { Typed } from '../../forms/typed.ts'
 // Who was at which session: marked by hand, page by page.
+
 import type { Event } from '@lectern/core/catalog'
 import { requirePerson } from '@lectern/core/identity'
 import { latestSession } from '@lectern/core/materials'
@@ -6,22 +8,20 @@ import { notFound } from '@lectern/core/platform'
 import { listRoster } from '@lectern/core/registration'
 import type { Session } from '@lectern/core/schedule'
 import { listProgress, markAttendance, usualMinimum } from '@lectern/core/teaching'
-import { Hono } from 'hono'
 import { ErrorSummary } from '../../components/error-summary.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { Pagination } from '../../components/pagination.tsx'
 import { summaryOf } from '../../forms/errors.ts'
+import { type Declared, declarePages, done, nothing, recorded } from '../../forms/pages.ts'
 import { flashOf } from '../../layout/admin-page.tsx'
-import { recorded } from '../../middleware/recorded.ts'
-import type { SiteEnv, SiteServices } from '../../site.ts'
-import { readForm } from '../form.ts'
+import type { SiteServices } from '../../site.ts'
 import { addressOf, type Request } from '../site-page.tsx'
 import { addressOfAttendance, MarkForm, ReportForm, SessionLinks } from './attendance-parts.tsx'
 import { showTeach, taughtEvent } from './teach-page.tsx'
 
 const pageSize = 50
 
-const done = {
+const flashes = {
   saved: 'Saved. What you marked by hand stays, whatever a report says.',
   same: 'Nothing was changed.',
   imported: 'The report is saved. You can import it again, or another one of the same session.',
@@ -59,7 +59,7 @@ export const showAttendance = async (
   return showTeach(
     c,
     services,
-    { ...view, flash: tried ? undefined : flashOf(c, done), status: tried ? 400 : 200 },
+    { ...view, flash: tried ? undefined : flashOf(c, flashes), status: tried ? 400 : 200 },
     <>
       <ErrorSummary errors={summaryOf(errors)} />
       <SessionLinks event={event} current={session} now={now} />
@@ -76,10 +76,10 @@ export const showAttendance = async (
 }
 
 /** Which boxes were changed, of those that the page showed. */
-const changesOf = (form: URLSearchParams): { personId: string; present: boolean }[] => {
-  const present = new Set(form.getAll('present'))
+const changesOf = (form: Typed): { personId: string; present: boolean }[] => {
+  const present = new Set(form.values('present'))
   return form
-    .getAll('shown')
+    .values('shown')
     .slice(0, pageSize)
     .flatMap((shown) => {
       const [personId = '', was] = shown.split(':')
@@ -89,27 +89,35 @@ const changesOf = (form: URLSearchParams): { personId: string; present: boolean 
 }
 
 /** `/teach/:slug/attendance?session=…` */
-export const attendancePages = (services: SiteServices): Hono<SiteEnv> => {
-  const app = new Hono<SiteEnv>()
+export const attendancePages = (services: SiteServices): Declared[] => {
+  const app = declarePages({ who: 'teacher' })
 
-  app.get('/teach/:slug/attendance', recorded('attendance.read', 'event:{slug}', { everybody: true }), async (c) => {
-    const event = await taughtEvent(c, services)
-    const { session, cursor } = c.req.query()
-    return showAttendance(c, services, event, { session, cursor })
-  })
+  app.page(
+    '/teach/:slug/attendance',
+    { audit: recorded('attendance.read', 'event:{slug}', { everybody: true }) },
+    async (c) => {
+      const event = await taughtEvent(c, services)
+      const { session, cursor } = c.req.query()
+      return showAttendance(c, services, event, { session, cursor })
+    },
+  )
 
-  app.post('/teach/:slug/attendance', recorded('attendance.mark', 'event:{slug}', { everybody: true }), async (c) => {
-    const event = await taughtEvent(c, services)
-    const form = await readForm(c)
-    const session = form.get('session') ?? ''
-    const changes = changesOf(form)
-    if (changes.length > 0) {
-      await markAttendance(services.table, event.slug, session, changes, requirePerson(c.var.actor).id, c.var.now)
-    }
-    const query = new URLSearchParams({ session, done: changes.length > 0 ? 'saved' : 'same' })
-    const cursor = form.get('cursor')
-    if (cursor) query.set('cursor', cursor)
-    return c.redirect(`/teach/${event.slug}/attendance?${query}`, 303)
-  })
-  return app
+  app.form(
+    '/teach/:slug/attendance',
+    { audit: recorded('attendance.mark', 'event:{slug}', { everybody: true }) },
+    async (c, form) => {
+      const event = await taughtEvent(c, services)
+      const session = form.text('session')
+      const changes = changesOf(form)
+      if (changes.length > 0) {
+        await markAttendance(services.table, event.slug, session, changes, requirePerson(c.var.actor).id, c.var.now)
+      }
+      const query = new URLSearchParams({ session, done: changes.length > 0 ? 'saved' : 'same' })
+      const cursor = form.text('cursor')
+      if (cursor !== '') query.set('cursor', cursor)
+      const address = `/teach/${event.slug}/attendance?${query}`
+      return changes.length > 0 ? done(address) : nothing(address)
+    },
+  )
+  return app.pages
 }

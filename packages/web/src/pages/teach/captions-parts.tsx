@@ -4,8 +4,8 @@ import { Field, FieldError, fieldId } from '../../components/field.tsx'
 import { HiddenFields } from '../../components/hidden-fields.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
+import type { Errors } from '../../forms/errors.ts'
 import { plural } from '../event-words.ts'
-import type { Errors } from '../form.ts'
 import { type CueRow, cuesOnPage, lastPageOf } from './read-cues.ts'
 
 export const addressOfCaptions = ({ event, id }: Pick<SessionMaterial, 'event' | 'id'>): string =>

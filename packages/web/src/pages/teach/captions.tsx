@@ -14,22 +14,20 @@ import {
   takesCaptions,
 } from '@lectern/core/materials'
 import { notFound } from '@lectern/core/platform'
-import { Hono } from 'hono'
 import { ButtonLink } from '../../components/button.tsx'
 import { ErrorSummary } from '../../components/error-summary.tsx'
-import { errorsOf, refusalOf } from '../../forms/errors.ts'
+import { type Errors, errorsOf, noErrors, refusalOf, summaryOf } from '../../forms/errors.ts'
+import { again, type Declared, declarePages, done, fileFormBytes, recorded, why } from '../../forms/pages.ts'
 import { readFormData } from '../../forms/read-form.ts'
 import { flashOf } from '../../layout/admin-page.tsx'
-import { notRecorded, recorded, why } from '../../middleware/recorded.ts'
-import type { SiteEnv, SiteServices } from '../../site.ts'
+import type { SiteServices } from '../../site.ts'
 import { watchAddress } from '../class/watch-address.ts'
-import { type Errors, field, noErrors, readForm, summaryOf } from '../form.ts'
 import type { Request } from '../site-page.tsx'
 import { addressOfCaptions, EditCaptions, RemoveCaptions, UploadCaptions } from './captions-parts.tsx'
 import { type CueRow, lastPageOf, readRows, rowsOf, typedRows, withPage } from './read-cues.ts'
 import { showTeach, taughtEvent } from './teach-page.tsx'
 
-const done = {
+const flashes = {
   saved: 'The captions are saved. Players show them from now on.',
   uploaded: 'The captions are there. Look them over: names and numbers are often heard wrongly.',
   removed: 'The captions are taken away.',
@@ -43,8 +41,8 @@ const pageOf = (typed: string | undefined): number => {
 }
 
 /** `/teach/:slug/materials/:id/captions` */
-export const captionPages = (services: SiteServices): Hono<SiteEnv> => {
-  const app = new Hono<SiteEnv>()
+export const captionPages = (services: SiteServices): Declared[] => {
+  const app = declarePages({ who: 'teacher' })
   const { table } = services
   const path = '/teach/:slug/materials/:id/captions' as const
 
@@ -64,7 +62,7 @@ export const captionPages = (services: SiteServices): Hono<SiteEnv> => {
     return showTeach(
       c,
       services,
-      { event, tab: 'materials', title: `Captions of ${material.title}`, flash: flashOf(c, done), status },
+      { event, tab: 'materials', title: `Captions of ${material.title}`, flash: flashOf(c, flashes), status },
       <>
         <div class="flex flex-wrap items-center justify-between gap-3">
           <h2 class="text-2xl font-semibold break-words">Captions of {material.title}</h2>
@@ -93,54 +91,59 @@ export const captionPages = (services: SiteServices): Hono<SiteEnv> => {
     )
   }
 
-  app.get(path, notRecorded(why.impersonal), async (c) => show(c, await asked(c)))
+  app.page(path, { audit: why.impersonal }, async (c) => show(c, await asked(c)))
 
-  app.post(path, recorded('material.captions', '{id}', { everybody: true }), async (c) => {
+  app.form(path, { audit: recorded('material.captions', '{id}', { everybody: true }) }, async (c, form) => {
     const of = await asked(c)
     const [event, material] = [of.event.slug, of.material.id]
-    const form = await readForm(c)
-    const [revision, page] = [Number(field(form, 'revision')), pageOf(field(form, 'page'))]
+    const [revision, page] = [Number(form.text('revision')), pageOf(form.text('page'))]
     const found = await findCaptionsText(services, { event, material })
     const all = found ? await readCues(found.text) : []
     const rows = typedRows(form, rowsOf(all, page))
     const { cues, errors } = readRows(rows)
-    if (errors.size > 0) return show(c, of, { errors, rows, page, status: 400 })
+    if (errors.size > 0) return again(show(c, of, { errors, rows, page, status: 400 }))
     try {
       const { actor, now } = c.var
       const next = { event, material, revision, by: requirePerson(actor).id, cues: withPage(all, page, cues) }
       await changeCaptions(services, next, now)
     } catch (error) {
-      return show(c, of, { errors: errorsOf(refusalOf(error), () => ''), rows, page, status: 409 })
+      return again(show(c, of, { errors: errorsOf(refusalOf(error), () => ''), rows, page, status: 409 }))
     }
-    return c.redirect(`${addressOfCaptions(of.material)}?done=saved&page=${page + 1}`, 303)
+    return done(`${addressOfCaptions(of.material)}?done=saved&page=${page + 1}`)
   })
 
-  app.post(`${path}/upload`, recorded('material.captions', '{id}', { everybody: true }), async (c) => {
-    const of = await asked(c)
-    const refuse = (errors: Errors) => show(c, of, { errors, status: 400 })
-    const form = await readFormData(c)
-    const file = form.get('captions')
-    if (!(file instanceof File) || file.size === 0) return refuse(new Map([['captions', 'Choose a file of captions']]))
-    if (file.size > mostCaptionBytes) return refuse(new Map([['captions', 'A file of captions has at most 1 MB.']]))
-    try {
-      const { actor, now } = c.var
-      const saving = { event: of.event.slug, material: of.material.id, by: requirePerson(actor).id }
-      const revision = Number(form.get('revision') ?? 0)
-      await saveCaptions(
-        services,
-        { ...saving, revision, vtt: captionsText(new Uint8Array(await file.arrayBuffer())) },
-        now,
-      )
-    } catch (error) {
-      return refuse(errorsOf(refusalOf(error)))
-    }
-    return c.redirect(`${addressOfCaptions(of.material)}?done=uploaded`, 303)
-  })
+  app.form(
+    `${path}/upload`,
+    { audit: recorded('material.captions', '{id}', { everybody: true }), bodyLimit: fileFormBytes },
+    async (c) => {
+      const of = await asked(c)
+      const refuse = (errors: Errors) => show(c, of, { errors, status: 400 })
+      const form = await readFormData(c)
+      const file = form.get('captions')
+      if (!(file instanceof File) || file.size === 0)
+        return again(refuse(new Map([['captions', 'Choose a file of captions']])))
+      if (file.size > mostCaptionBytes)
+        return again(refuse(new Map([['captions', 'A file of captions has at most 1 MB.']])))
+      try {
+        const { actor, now } = c.var
+        const saving = { event: of.event.slug, material: of.material.id, by: requirePerson(actor).id }
+        const revision = Number(form.get('revision') ?? 0)
+        await saveCaptions(
+          services,
+          { ...saving, revision, vtt: captionsText(new Uint8Array(await file.arrayBuffer())) },
+          now,
+        )
+      } catch (error) {
+        return again(refuse(errorsOf(refusalOf(error))))
+      }
+      return done(`${addressOfCaptions(of.material)}?done=uploaded`)
+    },
+  )
 
-  app.post(`${path}/remove`, recorded('material.captions', '{id}', { everybody: true }), async (c) => {
+  app.form(`${path}/remove`, { audit: recorded('material.captions', '{id}', { everybody: true }) }, async (c) => {
     const { event, material } = await asked(c)
     await removeCaptions(services, { event: event.slug, material: material.id })
-    return c.redirect(`${addressOfCaptions(material)}?done=removed`, 303)
+    return done(`${addressOfCaptions(material)}?done=removed`)
   })
-  return app
+  return app.pages
 }

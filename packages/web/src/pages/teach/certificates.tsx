@@ -15,7 +15,6 @@ import {
   revokeCertificate,
   setCertificateRule,
 } from '@lectern/core/teaching'
-import { Hono } from 'hono'
 import * as z from 'zod'
 import { ErrorSummary } from '../../components/error-summary.tsx'
 import { Notice } from '../../components/notice.tsx'
@@ -25,17 +24,16 @@ import { SubmitButton } from '../../components/submit-button.tsx'
 import { Table } from '../../components/table.tsx'
 import { TextInput } from '../../components/text-input.tsx'
 import { type Errors, errorsOf, noErrors, parseTyped, refusalOf, summaryOf } from '../../forms/errors.ts'
+import { again, type Declared, declarePages, done, recorded, why } from '../../forms/pages.ts'
 import { flashOf } from '../../layout/admin-page.tsx'
-import { notRecorded, recorded, why } from '../../middleware/recorded.ts'
-import type { SiteEnv, SiteServices } from '../../site.ts'
-import { readForm } from '../form.ts'
+import type { SiteServices } from '../../site.ts'
 import { addressOf, type Request } from '../site-page.tsx'
 import { Acts, addressOfCertificates, type CertificateRow, RuleForm, Standing } from './certificate-parts.tsx'
 import { showTeach, taughtEvent } from './teach-page.tsx'
 
 const pageSize = 50
 
-const done = {
+const flashes = {
   rule: 'Saved. Who has earned a certificate gets it when the last session has ended.',
   'no-rule': 'No certificates are given from now on. Those that were issued stay.',
   making: 'Certificates are being made. Reload this page in a moment to see them; each goes out by mail.',
@@ -45,9 +43,9 @@ const done = {
 } as const
 
 /** `/teach/:slug/certificates` */
-export const certificateTab = (services: SiteServices): Hono<SiteEnv> => {
+export const certificateTab = (services: SiteServices): Declared[] => {
   const { table } = services
-  const app = new Hono<SiteEnv>()
+  const app = declarePages({ who: 'teacher' })
 
   const show = async (c: Request, event: Event, typed?: { value: string; errors: Errors }) => {
     const { now } = c.var
@@ -66,7 +64,7 @@ export const certificateTab = (services: SiteServices): Hono<SiteEnv> => {
       services,
       {
         ...{ event, tab: 'certificates', title: 'Certificates' },
-        flash: typed ? undefined : flashOf(c, done),
+        flash: typed ? undefined : flashOf(c, flashes),
         status: typed ? 400 : 200,
       },
       <>
@@ -144,83 +142,84 @@ export const certificateTab = (services: SiteServices): Hono<SiteEnv> => {
     )
   }
 
-  const back = (c: Request, event: Event, what: keyof typeof done) =>
-    c.redirect(`${addressOfCertificates(event)}?done=${what}`, 303)
+  const back = (event: Event, what: keyof typeof flashes) => done(`${addressOfCertificates(event)}?done=${what}`)
 
-  app.get('/teach/:slug/certificates', recorded('certificate.list', 'event:{slug}', { everybody: true }), async (c) =>
-    show(c, await taughtEvent(c, services)),
+  app.page(
+    '/teach/:slug/certificates',
+    { audit: recorded('certificate.list', 'event:{slug}', { everybody: true }) },
+    async (c) => show(c, await taughtEvent(c, services)),
   )
 
-  app.post(
+  app.form(
     '/teach/:slug/certificates/rule',
-    recorded('certificate.rule', 'event:{slug}', { everybody: true }),
-    async (c) => {
+    { audit: recorded('certificate.rule', 'event:{slug}', { everybody: true }) },
+    async (c, typed) => {
       const event = await taughtEvent(c, services)
-      const value = cutText(((await readForm(c)).get('attend') ?? '').trim(), 20)
-      const again = (errors: FieldError[]) => show(c, event, { value, errors: errorsOf(errors) })
+      const value = cutText(typed.text('attend').trim(), 20)
+      const refuse = (errors: FieldError[]) => show(c, event, { value, errors: errorsOf(errors) })
       if (value === '') {
         await setCertificateRule(table, event.slug, undefined)
-        return back(c, event, 'no-rule')
+        return back(event, 'no-rule')
       }
       const parsed = parseTyped(CertificateRule, { attend: /^\d{1,3}$/.test(value) ? Number(value) : value })
-      if (!parsed.ok) return again(parsed.errors)
+      if (!parsed.ok) return again(refuse(parsed.errors))
       try {
         await setCertificateRule(table, event.slug, parsed.value)
       } catch (error) {
-        return again(refusalOf(error))
+        return again(refuse(refusalOf(error)))
       }
-      return back(c, event, 'rule')
+      return back(event, 'rule')
     },
   )
 
-  app.post(
+  app.form(
     '/teach/:slug/certificates/make',
-    recorded('certificate.make', 'event:{slug}', { everybody: true }),
+    { audit: recorded('certificate.make', 'event:{slug}', { everybody: true }) },
     async (c) => {
       const event = await taughtEvent(c, services)
       await makeCertificates(table, event.slug, c.var.now)
-      return back(c, event, 'making')
+      return back(event, 'making')
     },
   )
 
-  app.get('/teach/:slug/certificates/:id/revoke', notRecorded(why.impersonal), async (c) =>
-    showRevoke(c as Request, await taughtEvent(c as Request, services), c.req.param('id')),
+  app.page('/teach/:slug/certificates/:id/revoke', { audit: why.impersonal }, async (c) =>
+    showRevoke(c, await taughtEvent(c, services), c.req.param('id')),
   )
 
-  app.post(
+  app.form(
     '/teach/:slug/certificates/:id/revoke',
-    recorded('certificate.revoke', 'event:{slug}', { everybody: true }),
-    async (c) => {
-      const event = await taughtEvent(c as Request, services)
+    { audit: recorded('certificate.revoke', 'event:{slug}', { everybody: true }) },
+    async (c, form) => {
+      const event = await taughtEvent(c, services)
       const id = c.req.param('id')
-      const typed = (await readForm(c)).get('reason') ?? ''
+      const typed = form.text('reason')
       const parsed = parseTyped(z.object({ reason: RevokeReason }), { reason: typed })
-      if (!parsed.ok) return showRevoke(c as Request, event, id, errorsOf(parsed.errors), cutText(typed, 1000))
+      if (!parsed.ok) return again(showRevoke(c, event, id, errorsOf(parsed.errors), cutText(typed, 1000)))
       const by = requirePerson(c.var.actor).id
       await revokeCertificate(table, { id, event: event.slug }, { by, reason: parsed.value.reason }, c.var.now)
-      return back(c as Request, event, 'revoked')
+      return back(event, 'revoked')
     },
   )
 
-  app.post(
+  app.form(
     '/teach/:slug/certificates/:id/restore',
-    recorded('certificate.restore', 'event:{slug}', { everybody: true }),
+    { audit: recorded('certificate.restore', 'event:{slug}', { everybody: true }) },
     async (c) => {
-      const event = await taughtEvent(c as Request, services)
+      const event = await taughtEvent(c, services)
       await restoreCertificate(table, { id: c.req.param('id'), event: event.slug })
-      return back(c as Request, event, 'restored')
+      return back(event, 'restored')
     },
   )
 
-  app.post(
+  app.form(
     '/teach/:slug/certificates/:id/anew',
-    recorded('certificate.reissue', 'event:{slug}', { everybody: true }),
+    { audit: recorded('certificate.reissue', 'event:{slug}', { everybody: true }) },
     async (c) => {
-      const event = await taughtEvent(c as Request, services)
+      const event = await taughtEvent(c, services)
       await getCertificate(table, c.req.param('id'), event.slug)
       await reissueCertificate(services, c.req.param('id'), requirePerson(c.var.actor).id, c.var.now)
-      return back(c as Request, event, 'reissued')
+      return back(event, 'reissued')
     },
   )
-  return app
+  return app.pages
 }

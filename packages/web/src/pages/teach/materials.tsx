@@ -14,16 +14,15 @@ import {
   withdrawMaterial,
 } from '@lectern/core/materials'
 import { type FieldError, notFound } from '@lectern/core/platform'
-import { Hono } from 'hono'
 import { ConfirmDelete } from '../../components/confirm-delete.tsx'
 import { ErrorSummary } from '../../components/error-summary.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { type Errors, errorsOf, noErrors, parseTyped, refusalOf, summaryOf } from '../../forms/errors.ts'
-import { readTyped, type Typed, typedFrom } from '../../forms/typed.ts'
+import { again, type Declared, declarePages, done, recorded, why } from '../../forms/pages.ts'
+import { type Typed, typedFrom } from '../../forms/typed.ts'
 import { flashOf } from '../../layout/admin-page.tsx'
-import { notRecorded, recorded, why } from '../../middleware/recorded.ts'
 import { contentPolicy } from '../../middleware/security-headers.ts'
-import type { SiteEnv, SiteServices } from '../../site.ts'
+import type { SiteServices } from '../../site.ts'
 import type { Request } from '../site-page.tsx'
 import { type ChangeTried, MaterialList, NotPublished } from './list-materials.tsx'
 import { addressOfMaterials, Deleted } from './materials-parts.tsx'
@@ -33,7 +32,7 @@ import { showTeach, taughtEvent } from './teach-page.tsx'
 const soon =
   'It is there. Look it over: those who attend find it in ten minutes, and until then you can take it back unseen.'
 
-const done = {
+const flashes = {
   added: soon,
   uploaded: soon,
   changed: 'It is changed.',
@@ -57,9 +56,9 @@ const given = (typed: Typed, names: readonly string[]): Record<string, string> =
 type Seen = { link?: { typed: Typed; errors: Errors }; tried?: ChangeTried; status?: 200 | 400 | 409 }
 
 /** `/teach/:slug/materials` */
-export const materialPages = (services: SiteServices): Hono<SiteEnv> => {
+export const materialPages = (services: SiteServices): Declared[] => {
   const { table, files, paymentOrigins } = services
-  const app = new Hono<SiteEnv>()
+  const app = declarePages({ who: 'teacher' })
 
   const show = async (c: Request, event: Event, { link, tried, status = 200 }: Seen = {}) => {
     const { now } = c.var
@@ -73,7 +72,7 @@ export const materialPages = (services: SiteServices): Hono<SiteEnv> => {
     return showTeach(
       c,
       services,
-      { event, tab: 'materials', title: 'Materials', flash: flashOf(c, done), status },
+      { event, tab: 'materials', title: 'Materials', flash: flashOf(c, flashes), status },
       <>
         {event.recording === 'never' && (
           <Notice>This event is never recorded: it takes handouts, and neither recordings nor sound or video.</Notice>
@@ -101,25 +100,28 @@ export const materialPages = (services: SiteServices): Hono<SiteEnv> => {
     )
   }
 
-  app.get('/teach/:slug/materials', notRecorded(why.impersonal), async (c) => show(c, await taughtEvent(c, services)))
+  app.page('/teach/:slug/materials', { audit: why.impersonal }, async (c) => show(c, await taughtEvent(c, services)))
 
-  app.post('/teach/:slug/materials', recorded('material.add', 'event:{slug}', { everybody: true }), async (c) => {
-    const event = await taughtEvent(c, services)
-    const typed = await readTyped(c)
-    const again = (errors: FieldError[], status: 400 | 409) =>
-      show(c, event, { link: { typed, errors: errorsOf(errors) }, status })
-    const parsed = parseTyped(NewMaterial, given(typed, fields))
-    if (!parsed.ok) return again(parsed.errors, 400)
-    try {
-      const { actor, now } = c.var
-      await addMaterial(services, event.slug, parsed.value, { by: requirePerson(actor).id, now })
-    } catch (error) {
-      return again(refusalOf(error), 409)
-    }
-    return c.redirect(`${addressOfMaterials(event)}?done=added`, 303)
-  })
+  app.form(
+    '/teach/:slug/materials',
+    { audit: recorded('material.add', 'event:{slug}', { everybody: true }) },
+    async (c, typed) => {
+      const event = await taughtEvent(c, services)
+      const refuse = (errors: FieldError[], status: 400 | 409) =>
+        show(c, event, { link: { typed, errors: errorsOf(errors) }, status })
+      const parsed = parseTyped(NewMaterial, given(typed, fields))
+      if (!parsed.ok) return again(refuse(parsed.errors, 400))
+      try {
+        const { actor, now } = c.var
+        await addMaterial(services, event.slug, parsed.value, { by: requirePerson(actor).id, now })
+      } catch (error) {
+        return again(refuse(refusalOf(error), 409))
+      }
+      return done(`${addressOfMaterials(event)}?done=added`)
+    },
+  )
 
-  app.get('/teach/:slug/materials/:id/remove', notRecorded(why.impersonal), async (c) => {
+  app.page('/teach/:slug/materials/:id/remove', { audit: why.impersonal }, async (c) => {
     const event = await taughtEvent(c, services)
     const material = await findMaterial(table, event.slug, c.req.param('id'))
     if (material?.state !== 'there') throw notFound('material')
@@ -140,39 +142,46 @@ export const materialPages = (services: SiteServices): Hono<SiteEnv> => {
     )
   })
 
-  app.post('/teach/:slug/materials/:id', recorded('material.change', '{id}', { everybody: true }), async (c) => {
-    const event = await taughtEvent(c, services)
-    const id = c.req.param('id')
-    const typed = await readTyped(c)
-    const again = (errors: FieldError[], status: 400 | 409) =>
-      show(c, event, { tried: { id, typed, errors: errorsOf(errors) }, status })
-    const parsed = parseTyped(MaterialChange, {
-      ...given(typed, ['kind', 'session']),
-      title: typed.text('title'),
-    })
-    if (!parsed.ok) return again(parsed.errors, 400)
-    try {
-      await changeMaterial(table, event.slug, id, parsed.value, c.var.now)
-    } catch (error) {
-      return again(refusalOf(error), 409)
-    }
-    return c.redirect(`${addressOfMaterials(event)}?done=changed`, 303)
-  })
+  app.form(
+    '/teach/:slug/materials/:id',
+    { audit: recorded('material.change', '{id}', { everybody: true }) },
+    async (c, typed) => {
+      const event = await taughtEvent(c, services)
+      const id = c.req.param('id')
+      const refuse = (errors: FieldError[], status: 400 | 409) =>
+        show(c, event, { tried: { id, typed, errors: errorsOf(errors) }, status })
+      const parsed = parseTyped(MaterialChange, {
+        ...given(typed, ['kind', 'session']),
+        title: typed.text('title'),
+      })
+      if (!parsed.ok) return again(refuse(parsed.errors, 400))
+      try {
+        await changeMaterial(table, event.slug, id, parsed.value, c.var.now)
+      } catch (error) {
+        return again(refuse(refusalOf(error), 409))
+      }
+      return done(`${addressOfMaterials(event)}?done=changed`)
+    },
+  )
 
-  app.post('/teach/:slug/materials/:id/remove', recorded('material.remove', '{id}', { everybody: true }), async (c) => {
-    const event = await taughtEvent(c, services)
-    const undoable = await withdrawMaterial(services, event.slug, c.req.param('id'), c.var.now)
-    return c.redirect(`${addressOfMaterials(event)}?done=${undoable ? 'deleted' : 'removed'}`, 303)
-  })
+  app.form(
+    '/teach/:slug/materials/:id/remove',
+    { audit: recorded('material.remove', '{id}', { everybody: true }) },
+    async (c) => {
+      const event = await taughtEvent(c, services)
+      const undoable = await withdrawMaterial(services, event.slug, c.req.param('id'), c.var.now)
+      return done(`${addressOfMaterials(event)}?done=${undoable ? 'deleted' : 'removed'}`)
+    },
+  )
 
-  app.post(
+  app.form(
     '/teach/:slug/materials/:id/restore',
-    recorded('material.restore', '{id}', { everybody: true }),
+    { audit: recorded('material.restore', '{id}', { everybody: true }) },
     async (c) => {
       const event = await taughtEvent(c, services)
       await restoreMaterial(services, event.slug, c.req.param('id'))
-      return c.redirect(`${addressOfMaterials(event)}?done=restored`, 303)
+      return done(`${addressOfMaterials(event)}?done=restored`)
     },
   )
-  return app
+  return app.pages
 }

@@ -14,7 +14,6 @@ import {
   removeOfficeHour,
   slotTimes,
 } from '@lectern/core/teaching'
-import { Hono } from 'hono'
 import { ButtonLink } from '../../components/button.tsx'
 import { ErrorSummary } from '../../components/error-summary.tsx'
 import { Notice } from '../../components/notice.tsx'
@@ -22,18 +21,17 @@ import { Panel } from '../../components/panel.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { TextInput } from '../../components/text-input.tsx'
 import { type Errors, noErrors, refusalOf, summaryOf } from '../../forms/errors.ts'
-import { readTyped, type Typed, typedFrom } from '../../forms/typed.ts'
+import { again, type Declared, declarePages, done, recorded } from '../../forms/pages.ts'
+import { type Typed, typedFrom } from '../../forms/typed.ts'
 import { flashOf } from '../../layout/admin-page.tsx'
-import { personal } from '../../middleware/personal.ts'
-import { recorded } from '../../middleware/recorded.ts'
-import type { SiteEnv, SiteServices } from '../../site.ts'
+import type { SiteServices } from '../../site.ts'
 import { plural } from '../event-words.ts'
 import type { Request } from '../site-page.tsx'
 import { addressOfHours, OpeningForm, Preview, SlotTable } from './office-hours-parts.tsx'
 import { openingFields, readChange, readOpening, underFields } from './read-office-hours.ts'
 import { showTeach } from './teach-page.tsx'
 
-const done = {
+const flashes = {
   opened: 'They are open. Whoever attends can book them now.',
   changed: 'It is changed. Whoever booked it is told by mail, and both calendars follow.',
   freed: 'It is free again. Whoever had booked it is told by mail.',
@@ -48,9 +46,9 @@ const slotTitle = (slot: OfficeHour): string => {
 type Shown = { plan?: OfficeHourPlan | undefined; errors?: Errors; status?: 200 | 400 | 409 }
 
 /** `/teach/:slug/office-hours`: opening slots after a look at what that comes to, who booked which, and changing one. */
-export const taughtOfficeHourPages = (services: SiteServices): Hono<SiteEnv> => {
+export const taughtOfficeHourPages = (services: SiteServices): Declared[] => {
   const { table } = services
-  const app = new Hono<SiteEnv>()
+  const app = declarePages({ who: 'teacher' })
 
   const show = async (c: Request, slug: string, typed: Typed, { plan, errors = noErrors, status }: Shown = {}) => {
     const { actor, now } = c.var
@@ -60,7 +58,7 @@ export const taughtOfficeHourPages = (services: SiteServices): Hono<SiteEnv> => 
     return showTeach(
       c,
       services,
-      { event, tab: 'office-hours', title: 'Office hours', flash: flashOf(c, done), status },
+      { event, tab: 'office-hours', title: 'Office hours', flash: flashOf(c, flashes), status },
       <>
         <ErrorSummary errors={summaryOf(errors)} />
         {plan && <Preview event={event} plan={plan} typed={typed} />}
@@ -82,10 +80,9 @@ export const taughtOfficeHourPages = (services: SiteServices): Hono<SiteEnv> => 
     )
   }
 
-  app.get(
+  app.page(
     '/teach/:slug/office-hours',
-    recorded('office-hours.read', 'event:{slug}', { everybody: true }),
-    personal,
+    { audit: recorded('office-hours.read', 'event:{slug}', { everybody: true }) },
     async (c) => {
       const { actor, now } = c.var
       const { slug } = c.req.param()
@@ -102,22 +99,20 @@ export const taughtOfficeHourPages = (services: SiteServices): Hono<SiteEnv> => 
     },
   )
 
-  app.post(
+  app.form(
     '/teach/:slug/office-hours',
-    recorded('office-hours.open', 'event:{slug}', { everybody: true }),
-    personal,
-    async (c) => {
+    { audit: recorded('office-hours.open', 'event:{slug}', { everybody: true }) },
+    async (c, typed) => {
       const { actor, now } = c.var
       const { slug } = c.req.param()
-      const typed = await readTyped(c)
       const read = readOpening(typed)
-      if (!read.ok) return show(c, slug, typed, { errors: read.errors, status: 400 })
+      if (!read.ok) return again(show(c, slug, typed, { errors: read.errors, status: 400 }))
       try {
         await openOfficeHours(table, slug, read.value, actor, now)
       } catch (error) {
-        return show(c, slug, typed, { errors: underFields(refusalOf(error)), status: 409 })
+        return again(show(c, slug, typed, { errors: underFields(refusalOf(error)), status: 409 }))
       }
-      return c.redirect(`/teach/${slug}/office-hours?done=opened`, 303)
+      return done(`/teach/${slug}/office-hours?done=opened`)
     },
   )
 
@@ -149,26 +144,26 @@ export const taughtOfficeHourPages = (services: SiteServices): Hono<SiteEnv> => 
     )
   }
 
-  app.get('/teach/:slug/office-hours/:id', recorded('office-hours.read', '{id}', { everybody: true }), personal, (c) =>
-    showSlot(c, c.req.param('slug'), c.req.param('id')),
+  app.page(
+    '/teach/:slug/office-hours/:id',
+    { audit: recorded('office-hours.read', '{id}', { everybody: true }) },
+    (c) => showSlot(c, c.req.param('slug'), c.req.param('id')),
   )
 
-  app.post(
+  app.form(
     '/teach/:slug/office-hours/:id',
-    recorded('office-hours.change', '{id}', { everybody: true }),
-    personal,
-    async (c) => {
+    { audit: recorded('office-hours.change', '{id}', { everybody: true }) },
+    async (c, typed) => {
       const { actor, now } = c.var
       const { slug, id } = c.req.param()
-      const typed = await readTyped(c)
       const read = readChange(typed)
-      if (!read.ok) return showSlot(c, slug, id, typed, read.errors)
+      if (!read.ok) return again(showSlot(c, slug, id, typed, read.errors))
       try {
         await changeOfficeHour(table, slug, id, read.value, actor, now)
       } catch (error) {
-        return showSlot(c, slug, id, typed, underFields(refusalOf(error)))
+        return again(showSlot(c, slug, id, typed, underFields(refusalOf(error))))
       }
-      return c.redirect(`/teach/${slug}/office-hours?done=changed`, 303)
+      return done(`/teach/${slug}/office-hours?done=changed`)
     },
   )
 
@@ -176,13 +171,13 @@ export const taughtOfficeHourPages = (services: SiteServices): Hono<SiteEnv> => 
   for (const name of ['free', 'remove'] as const) {
     const [word, act] = acts[name]
     const record = recorded(`office-hours.${name}`, '{id}', { everybody: true })
-    app.post(`/teach/:slug/office-hours/:id/${name}`, record, personal, async (c) => {
+    app.form(`/teach/:slug/office-hours/:id/${name}`, { audit: record }, async (c) => {
       const { slug, id } = c.req.param() as { slug: string; id: string }
       await act(table, slug, id, c.var.actor, c.var.now)
-      return c.redirect(`/teach/${slug}/office-hours?done=${word}`, 303)
+      return done(`/teach/${slug}/office-hours?done=${word}`)
     })
   }
-  return app
+  return app.pages
 }
 
 type ChangeProps = { event: Event; slot: OfficeHour; typed: Typed | undefined; errors: Errors }

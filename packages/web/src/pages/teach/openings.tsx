@@ -1,12 +1,11 @@
 import type { Event } from '@lectern/core/catalog'
 import { listMaterials, listOpeningsOf, openedWords } from '@lectern/core/materials'
 import { type Instant, notFound } from '@lectern/core/platform'
-import { Hono } from 'hono'
 import { Pagination } from '../../components/pagination.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { type Column, Table } from '../../components/table.tsx'
-import { recorded } from '../../middleware/recorded.ts'
-import type { SiteEnv, SiteServices } from '../../site.ts'
+import { type Declared, declarePages, recorded } from '../../forms/pages.ts'
+import type { SiteServices } from '../../site.ts'
 import { momentWords } from '../event-words.ts'
 import { addressOf } from '../site-page.tsx'
 import { showTeach, taughtEvent } from './teach-page.tsx'
@@ -32,11 +31,11 @@ const columnsIn = ({ zone }: Event, now: Instant): Column<Row>[] => [
 ]
 
 /** `/teach/:slug/materials/:id/openings`: who of those who attend opened a recording or handout, fifty at a time. */
-export const openingPages = (services: SiteServices): Hono<SiteEnv> => {
-  const app = new Hono<SiteEnv>()
-  app.get(
+export const openingPages = (services: SiteServices): Declared[] => {
+  const app = declarePages({ who: 'teacher' })
+  app.page(
     '/teach/:slug/materials/:id/openings',
-    recorded('material.openings', '{id}', { everybody: true }),
+    { audit: recorded('material.openings', '{id}', { everybody: true }) },
     async (c) => {
       const event = await taughtEvent(c, services)
       const id = c.req.param('id')
@@ -63,5 +62,5 @@ export const openingPages = (services: SiteServices): Hono<SiteEnv> => {
       )
     },
   )
-  return app
+  return app.pages
 }

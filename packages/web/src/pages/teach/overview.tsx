@@ -11,12 +11,11 @@ import {
   listWaitingWork,
   type OfficeHour,
 } from '@lectern/core/teaching'
-import { Hono } from 'hono'
 import { AgendaTimeline } from '../../components/agenda-timeline.tsx'
 import { Panel } from '../../components/panel.tsx'
+import { type Declared, declarePages, why } from '../../forms/pages.ts'
 import { Section } from '../../layout/columns.tsx'
-import { notRecorded, why } from '../../middleware/recorded.ts'
-import type { SiteEnv, SiteServices } from '../../site.ts'
+import type { SiteServices } from '../../site.ts'
 import { sessionTitle, stateOfSession } from '../class/class-words.ts'
 import { momentWords, plural, sessionWords } from '../event-words.ts'
 import { SessionPanel } from './session-panel.tsx'
@@ -134,10 +133,10 @@ const Weeks = ({ seen }: { seen: Seen }) => (
  * `/teach/:slug`: the session that counts now, what waits, and each session with what there is of it. With `session` it
  * stands at that one, as the mail after a session leads to it. A fixed number of reads, however many attend.
  */
-export const overviewPage = (services: SiteServices): Hono<SiteEnv> => {
+export const overviewPage = (services: SiteServices): Declared[] => {
   const { table } = services
-  const app = new Hono<SiteEnv>()
-  app.get('/teach/:slug', notRecorded(why.impersonal), async (c) => {
+  const app = declarePages({ who: 'teacher' })
+  app.page('/teach/:slug', { audit: why.impersonal }, async (c) => {
     const { now, actor } = c.var
     const event = await taughtEvent(c, services)
     const [materials, assignments, { slots }, waiting] = await Promise.all([
@@ -168,5 +167,5 @@ export const overviewPage = (services: SiteServices): Hono<SiteEnv> => {
       </>,
     )
   })
-  return app
+  return app.pages
 }

@@ -1,5 +1,6 @@
 import { type Cue, cueTime, readCueTime } from '@lectern/core/materials'
-import { type Errors, field } from '../form.ts'
+import type { Errors } from '../../forms/errors.ts'
+import type { Typed } from '../../forms/typed.ts'
 
 /** Captions on one page of the form. */
 export const cuesOnPage = 50
@@ -20,14 +21,14 @@ export const rowsOf = (cues: readonly Cue[], page: number): CueRow[] => [
 export const lastPageOf = (cues: readonly Cue[]): number => Math.max(0, Math.ceil(cues.length / cuesOnPage) - 1)
 
 /** A page's rows as they were sent; those that were not sent stay as they are. */
-export const typedRows = (form: URLSearchParams, rows: readonly CueRow[]): CueRow[] =>
+export const typedRows = (form: Typed, rows: readonly CueRow[]): CueRow[] =>
   rows.map((row) =>
     form.has(`text-${row.name}`)
       ? {
           ...row,
-          from: field(form, `from-${row.name}`),
-          to: field(form, `to-${row.name}`),
-          text: field(form, `text-${row.name}`),
+          from: form.text(`from-${row.name}`),
+          to: form.text(`to-${row.name}`),
+          text: form.text(`text-${row.name}`),
         }
       : row,
   )

@@ -11,7 +11,6 @@ import {
   openHandedIn,
   type Work,
 } from '@lectern/core/teaching'
-import { Hono } from 'hono'
 import { ButtonLink } from '../../components/button.tsx'
 import { RadioGroup } from '../../components/choice.tsx'
 import { ErrorSummary } from '../../components/error-summary.tsx'
@@ -21,19 +20,18 @@ import { SubmitButton } from '../../components/submit-button.tsx'
 import { TextArea } from '../../components/text-area.tsx'
 import { TextInput } from '../../components/text-input.tsx'
 import { type Errors, errorsOf, noErrors, parseTyped, refusalOf, summaryOf } from '../../forms/errors.ts'
-import { readTyped, type Typed, typedFrom } from '../../forms/typed.ts'
+import { again, type Declared, declarePages, done, recorded } from '../../forms/pages.ts'
+import { type Typed, typedFrom } from '../../forms/typed.ts'
 import { flashOf } from '../../layout/admin-page.tsx'
 import { WithAside } from '../../layout/columns.tsx'
-import { personal } from '../../middleware/personal.ts'
-import { recorded } from '../../middleware/recorded.ts'
-import type { SiteEnv, SiteServices } from '../../site.ts'
+import type { SiteServices } from '../../site.ts'
 import { WorkVersion } from '../class/assignment-work.tsx'
 import { addressOf, type Request } from '../site-page.tsx'
 import { statusOf } from './assignments.tsx'
 import { addressOfAssignments, addressOfWork, WorkList } from './assignments-parts.tsx'
 import { showTeach, taughtEvent } from './teach-page.tsx'
 
-const done = { answered: 'Your feedback is there, and its reader is told by mail.' } as const
+const flashes = { answered: 'Your feedback is there, and its reader is told by mail.' } as const
 
 type Neighbours = Awaited<ReturnType<typeof findNeighbours>>
 
@@ -117,12 +115,12 @@ const readFeedback = (typed: Typed): Record<string, unknown> => {
 type Seen = { typed?: Typed; errors?: Errors; status?: 200 | 400 | 409 }
 
 /** `/teach/:slug/assignments/:id/work`, and below it the work of each. */
-export const submissionPages = (services: SiteServices): Hono<SiteEnv> => {
+export const submissionPages = (services: SiteServices): Declared[] => {
   const { table } = services
-  const app = new Hono<SiteEnv>()
+  const app = declarePages({ who: 'teacher' })
   const all = '/teach/:slug/assignments/:id/work'
 
-  app.get(all, recorded('submission.list', '{id}', { everybody: true }), personal, async (c) => {
+  app.page(all, { audit: recorded('submission.list', '{id}', { everybody: true }) }, async (c) => {
     const event = await taughtEvent(c, services)
     const assignment = await getAssignment(table, event.slug, c.req.param('id'))
     const { items, next } = await listWorkFor(table, assignment.id, { cursor: c.req.query('cursor') })
@@ -162,7 +160,7 @@ export const submissionPages = (services: SiteServices): Hono<SiteEnv> => {
     return showTeach(
       c,
       services,
-      { event, tab: 'assignments', title, flash: flashOf(c, done), status },
+      { event, tab: 'assignments', title, flash: flashOf(c, flashes), status },
       <>
         <div class="flex flex-wrap items-center justify-between gap-3">
           <div class="min-w-0">
@@ -195,30 +193,32 @@ export const submissionPages = (services: SiteServices): Hono<SiteEnv> => {
     )
   }
 
-  app.get(`${all}/:person`, recorded('submission.read', '{person}', { everybody: true }), personal, async (c) =>
+  app.page(`${all}/:person`, { audit: recorded('submission.read', '{person}', { everybody: true }) }, async (c) =>
     show(c, await taughtEvent(c, services)),
   )
 
-  app.post(`${all}/:person`, recorded('submission.answer', '{person}', { everybody: true }), personal, async (c) => {
-    const event = await taughtEvent(c, services)
-    const { id, person } = c.req.param()
-    const { actor, now } = c.var
-    const typed = await readTyped(c)
-    const parsed = parseTyped(NewFeedback, readFeedback(typed))
-    if (!parsed.ok) return show(c, event, { typed, errors: errorsOf(parsed.errors), status: 400 })
-    const key = { person, assignment: id }
-    try {
-      await answerSubmission(table, event.slug, key, parsed.value, { by: requirePerson(actor).id, now })
-    } catch (error) {
-      return show(c, event, { typed, errors: errorsOf(refusalOf(error)), status: statusOf(error) })
-    }
-    return c.redirect(`${addressOfWork(event, key)}?done=answered`, 303)
-  })
+  app.form(
+    `${all}/:person`,
+    { audit: recorded('submission.answer', '{person}', { everybody: true }) },
+    async (c, typed) => {
+      const event = await taughtEvent(c, services)
+      const { id, person } = c.req.param()
+      const { actor, now } = c.var
+      const parsed = parseTyped(NewFeedback, readFeedback(typed))
+      if (!parsed.ok) return again(show(c, event, { typed, errors: errorsOf(parsed.errors), status: 400 }))
+      const key = { person, assignment: id }
+      try {
+        await answerSubmission(table, event.slug, key, parsed.value, { by: requirePerson(actor).id, now })
+      } catch (error) {
+        return again(show(c, event, { typed, errors: errorsOf(refusalOf(error)), status: statusOf(error) }))
+      }
+      return done(`${addressOfWork(event, key)}?done=answered`)
+    },
+  )
 
-  app.get(
+  app.page(
     `${all}/:person/files/:file`,
-    recorded('submission.read', '{person}', { everybody: true, leadsOn: true }),
-    personal,
+    { audit: recorded('submission.read', '{person}', { everybody: true, leadsOn: true }) },
     async (c) => {
       const { slug, id, person, file } = c.req.param()
       const { url } = await openHandedIn(services, { slug, person, assignment: id, id: file }, c.var.actor)
@@ -227,5 +227,5 @@ export const submissionPages = (services: SiteServices): Hono<SiteEnv> => {
       return c.redirect(url, 303)
     },
   )
-  return app
+  return app.pages
 }

@@ -2,17 +2,16 @@
 import { type AuditEntry, auditActions, findPersonById, listAudit } from '@lectern/core/identity'
 import type { Table as DataTable } from '@lectern/core/platform'
 import { cutText } from '@lectern/core/platform'
-import { Hono } from 'hono'
 import { FilterForm } from '../../../components/filter-form.tsx'
 import { PageHeading } from '../../../components/page-heading.tsx'
 import { Pagination } from '../../../components/pagination.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { type Column, Table } from '../../../components/table.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
+import { type Declared, declarePages, recorded } from '../../../forms/pages.ts'
 import { addressOf, showAdmin } from '../../../layout/admin-page.tsx'
 import { momentWords, organizerZoneWords } from '../../../layout/moments.ts'
-import { recorded } from '../../../middleware/recorded.ts'
-import type { SiteEnv, SiteServices } from '../../../site.ts'
+import type { SiteServices } from '../../../site.ts'
 
 /** The admin page of what an entry is about, when it has one. */
 const pageOf = (subject: string): string | undefined => {
@@ -65,9 +64,9 @@ const namesOf = async (table: DataTable, entries: readonly AuditEntry[]): Promis
 }
 
 /** `/admin/audit`: the newest first, by whom and about what. */
-export const auditPages = ({ table, realNow }: Pick<SiteServices, 'table' | 'realNow'>): Hono<SiteEnv> => {
-  const app = new Hono<SiteEnv>()
-  app.get('/', recorded('audit.read', 'audit'), async (c) => {
+export const auditPages = ({ table, realNow }: Pick<SiteServices, 'table' | 'realNow'>): Declared[] => {
+  const app = declarePages({ who: 'admin', at: '/admin/audit' })
+  app.page('/', { audit: recorded('audit.read', 'audit') }, async (c) => {
     const asked = (name: string) => cutText(c.req.query(name)?.trim() ?? '', 200) || undefined
     const [actor, subject] = [asked('actor'), asked('subject')]
     const page = await listAudit(table, { actor, subject, cursor: c.req.query('cursor'), limit: 50 }, realNow())
@@ -105,5 +104,5 @@ export const auditPages = ({ table, realNow }: Pick<SiteServices, 'table' | 'rea
     )
     return showAdmin(c, table, { title: 'Audit log', nav: 'audit' }, body)
   })
-  return app
+  return app.pages
 }

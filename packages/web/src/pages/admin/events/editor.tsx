@@ -9,12 +9,11 @@ import {
 import { type Instant, Problem, type Table } from '@lectern/core/platform'
 import { changeEvent, countOutside } from '@lectern/core/registration'
 import { estimateRecipients } from '@lectern/core/reminders'
-import { Hono } from 'hono'
 import { type Errors, noErrors } from '../../../forms/errors.ts'
-import { readTyped, type Typed } from '../../../forms/typed.ts'
+import { again, type Declared, declarePages, done, recorded, why } from '../../../forms/pages.ts'
+import type { Typed } from '../../../forms/typed.ts'
 import { type AdminContext, showAdmin } from '../../../layout/admin-page.tsx'
-import { notRecorded, recorded, why } from '../../../middleware/recorded.ts'
-import type { SiteEnv } from '../../../site.ts'
+import type { SiteServices } from '../../../site.ts'
 import type { Asked } from './change-notice.tsx'
 import { changeOf, considerEvent, eventErrors } from './consider-event.ts'
 import { EventEditor } from './editor-form.tsx'
@@ -80,8 +79,8 @@ const showConflict = async (c: AdminContext, table: Table, typed: Typed, slug: s
 }
 
 /** Making an event, and changing it. */
-export const eventEditorPages = (table: Table): Hono<SiteEnv> => {
-  const app = new Hono<SiteEnv>()
+export const eventEditorPages = ({ table }: Pick<SiteServices, 'table'>): Declared[] => {
+  const app = declarePages({ who: 'admin', at: '/admin/events' })
 
   /** Answers to "Preview" and "Write the sessions out", and to a form with something wrong in it. */
   const look = async (c: AdminContext, typed: Typed, saved: Event | undefined) => {
@@ -100,49 +99,47 @@ export const eventEditorPages = (table: Table): Hono<SiteEnv> => {
       : showEditor(c, table, { typed, saved, preview: event })
   }
 
-  app.get('/new', notRecorded(why.impersonal), (c) => showEditor(c, table, { typed: newEventValues() }))
+  app.page('/new', { audit: why.impersonal }, (c) => showEditor(c, table, { typed: newEventValues() }))
 
-  app.post('/new', recorded('event.create', 'event:{made}'), async (c) => {
-    const typed = await readTyped(c)
+  app.form('/new', { audit: recorded('event.create', 'event:{made}') }, async (c, typed) => {
     const looked = await look(c, typed, undefined)
-    if (looked instanceof Response) return looked
+    if (looked instanceof Response) return again(looked)
     try {
       const event = await createEvent(table, looked.input, c.var.now)
-      return c.redirect(`/admin/events/${event.slug}?done=created`, 303)
+      return done(`/admin/events/${event.slug}?done=created`)
     } catch (error) {
-      return showEditor(c, table, { typed, errors: eventErrors(error, typed), status: 409 })
+      return again(showEditor(c, table, { typed, errors: eventErrors(error, typed), status: 409 }))
     }
   })
 
-  app.get('/:slug/edit', notRecorded(why.impersonal), async (c) => {
+  app.page('/:slug/edit', { audit: why.impersonal }, async (c) => {
     const saved = await getEvent(table, c.req.param('slug'))
     if (saved.status === 'cancelled') return c.redirect(`/admin/events/${saved.slug}`, 303)
     return showEditor(c, table, { typed: valuesOfEvent(saved), saved })
   })
 
-  app.post('/:slug/edit', recorded('event.change', 'event:{slug}'), async (c) => {
-    const typed = await readTyped(c)
+  app.form('/:slug/edit', { audit: recorded('event.change', 'event:{slug}') }, async (c, typed) => {
     const saved = await getEvent(table, c.req.param('slug'))
     if (typed.text('intent') !== 'preview' && Number(typed.text('revision')) !== saved.revision) {
-      return showConflict(c, table, typed, saved.slug)
+      return again(showConflict(c, table, typed, saved.slug))
     }
     const looked = await look(c, typed, saved)
-    if (looked instanceof Response) return looked
+    if (looked instanceof Response) return again(looked)
     const { event, change = changeOf(looked.input, saved), update } = looked
     if (typed.text('intent') === 'save') {
       const asked = await asks(table, saved, event, update, c.var.now)
-      if (asked) return showEditor(c, table, { typed, saved, preview: event, asked })
+      if (asked) return again(showEditor(c, table, { typed, saved, preview: event, asked }))
     }
     try {
       const { slug } = await changeEvent(table, saved.slug, change, c.var.now)
-      return c.redirect(`/admin/events/${slug}?done=saved`, 303)
+      return done(`/admin/events/${slug}?done=saved`)
     } catch (error) {
       if (error instanceof Problem && error.code === 'catalog.changed') {
-        return showConflict(c, table, typed, saved.slug)
+        return again(showConflict(c, table, typed, saved.slug))
       }
-      return showEditor(c, table, { typed, errors: eventErrors(error, typed), saved, status: 409 })
+      return again(showEditor(c, table, { typed, errors: eventErrors(error, typed), saved, status: 409 }))
     }
   })
 
-  return app
+  return app.pages
 }

@@ -15,17 +15,17 @@ import {
   seatLevels,
   unpublishEvent,
 } from '@lectern/core/registration'
-import { Hono } from 'hono'
+import { teachersToTheirs } from '../../../forms/access.ts'
 import { type Errors, errorsOf, noErrors, parseTyped, readCount, refusalOf } from '../../../forms/errors.ts'
+import { again, type Declared, declarePages, done, nothing, type Outcome, recorded, why } from '../../../forms/pages.ts'
 import { readTyped, type Typed } from '../../../forms/typed.ts'
 import { type AdminContext, flashOf, showAdmin } from '../../../layout/admin-page.tsx'
-import { notRecorded, recorded, why } from '../../../middleware/recorded.ts'
-import type { SiteEnv } from '../../../site.ts'
+import type { SiteServices } from '../../../site.ts'
 import { attendanceWords } from './attendance.ts'
 import { EventOverview } from './overview-page.tsx'
 import type { SessionForm } from './session-item.tsx'
 
-const done = {
+const flashes = {
   created: 'The draft is saved. Nobody but admins sees it until you publish it.',
   made: 'The draft of the new run is made. Look it over, then publish it.',
   saved: 'Your changes are saved.',
@@ -57,7 +57,7 @@ const showOverview = async (c: AdminContext, table: Table, slug: string, shown: 
   return showAdmin(
     c,
     table,
-    { title: event.title, nav: 'events', flash: flashOf(c, done), status: shown.status },
+    { title: event.title, nav: 'events', flash: flashOf(c, flashes), status: shown.status },
     <EventOverview
       event={event}
       levels={levels}
@@ -75,7 +75,7 @@ const showOverview = async (c: AdminContext, table: Table, slug: string, shown: 
 const refused = (c: AdminContext, table: Table, slug: string, error: unknown, shown: Omit<Shown, 'errors'>) =>
   showOverview(c, table, slug, { ...shown, errors: errorsOf(refusalOf(error)), status: 409 })
 
-const move = async (c: AdminContext, table: Table, slug: string): Promise<Response> => {
+const move = async (c: AdminContext, table: Table, slug: string): Promise<Outcome> => {
   const typed = await readTyped(c)
   const session = typed.text('session')
   const event = await getEvent(table, slug)
@@ -85,81 +85,81 @@ const move = async (c: AdminContext, table: Table, slug: string): Promise<Respon
   const form = { session, startsAt: typed.text('startsAt'), durationMinutes: typed.text('durationMinutes') }
   if (!read.ok || wrong.length > 0) {
     const errors = errorsOf([...wrong, ...(read.ok ? [] : read.errors)])
-    return showOverview(c, table, slug, { errors, form, status: 400 })
+    return again(showOverview(c, table, slug, { errors, form, status: 400 }))
   }
   try {
     const planned = planReschedule(event, read.value, c.var.now)
-    if (!planned) return c.redirect(`/admin/events/${slug}?done=same`, 303)
+    if (!planned) return nothing(`/admin/events/${slug}?done=same`)
     // Mail is about to go out, so what will be said is shown first.
     if (event.status === 'published' && typed.text('intent') !== 'move') {
-      return showOverview(c, table, slug, { form: { ...form, moved: planned.moved } })
+      return again(showOverview(c, table, slug, { form: { ...form, moved: planned.moved } }))
     }
     const changed = await rescheduleSession(table, slug, read.value, c.var.now)
-    return c.redirect(`/admin/events/${slug}?done=${changed.status === 'published' ? 'moved' : 'moved-draft'}`, 303)
+    return done(`/admin/events/${slug}?done=${changed.status === 'published' ? 'moved' : 'moved-draft'}`)
   } catch (error) {
-    return refused(c, table, slug, error, { form })
+    return again(refused(c, table, slug, error, { form }))
   }
 }
 
 /** One event: where it stands, and publishing, moving, cancelling it. */
-export const eventOverviewPages = (table: Table): Hono<SiteEnv> => {
-  const app = new Hono<SiteEnv>()
-  app.get('/:slug', notRecorded(why.impersonal), (c) => showOverview(c, table, c.req.param('slug')))
+export const eventOverviewPages = ({ table }: Pick<SiteServices, 'table'>): Declared[] => {
+  const app = declarePages({ who: 'admin', at: '/admin/events' })
+  app.page('/:slug', { audit: why.impersonal, around: teachersToTheirs(table) }, (c) =>
+    showOverview(c, table, c.req.param('slug')),
+  )
 
-  app.post('/:slug/publish', recorded('event.publish', 'event:{slug}'), async (c) => {
+  app.form('/:slug/publish', { audit: recorded('event.publish', 'event:{slug}') }, async (c) => {
     const slug = c.req.param('slug')
     try {
       await publishEvent(table, slug, c.var.now)
-      return c.redirect(`/admin/events/${slug}?done=published`, 303)
+      return done(`/admin/events/${slug}?done=published`)
     } catch (error) {
-      return refused(c, table, slug, error, {})
+      return again(refused(c, table, slug, error, {}))
     }
   })
 
-  app.post('/:slug/unpublish', recorded('event.unpublish', 'event:{slug}'), async (c) => {
+  app.form('/:slug/unpublish', { audit: recorded('event.unpublish', 'event:{slug}') }, async (c) => {
     const slug = c.req.param('slug')
     try {
       await unpublishEvent(table, slug, c.var.now)
-      return c.redirect(`/admin/events/${slug}?done=unpublished`, 303)
+      return done(`/admin/events/${slug}?done=unpublished`)
     } catch (error) {
-      return refused(c, table, slug, error, {})
+      return again(refused(c, table, slug, error, {}))
     }
   })
 
-  app.post('/:slug/waiting-list', recorded('event.change', 'event:{slug}'), async (c) => {
+  app.form('/:slug/waiting-list', { audit: recorded('event.change', 'event:{slug}') }, async (c, typed) => {
     const slug = c.req.param('slug')
-    const typed = await readTyped(c)
     if (typed.text('act') === 'remove') {
       await removeFromWaitingList(table, slug, typed.text('place'), c.var.now)
-      return c.redirect(`/admin/events/${slug}?done=removed#waiting-list`, 303)
+      return done(`/admin/events/${slug}?done=removed#waiting-list`)
     }
     const offered = await offerSeats({ table }, slug, c.var.now)
-    return c.redirect(`/admin/events/${slug}?done=${offered > 0 ? 'offered' : 'none-free'}#waiting-list`, 303)
+    return done(`/admin/events/${slug}?done=${offered > 0 ? 'offered' : 'none-free'}#waiting-list`)
   })
 
-  app.post('/:slug/reschedule', recorded('event.reschedule', 'event:{slug}'), (c) =>
+  app.form('/:slug/reschedule', { audit: recorded('event.reschedule', 'event:{slug}') }, (c) =>
     move(c, table, c.req.param('slug')),
   )
 
-  app.post('/:slug/cancel', recorded('event.cancel', 'event:{slug}'), async (c) => {
+  app.form('/:slug/cancel', { audit: recorded('event.cancel', 'event:{slug}') }, async (c, typed) => {
     const slug = c.req.param('slug')
-    const typed = await readTyped(c)
     const event = await getEvent(table, slug)
     const errors = new Map<string, string>()
     if (![event.slug, event.code?.toLowerCase()].includes(typed.text('confirm').toLowerCase()))
       errors.set('confirm', `Write ${event.slug} to say that you mean it`)
     if (typed.text('reason').length > 500) errors.set('reason', 'Write at most 500 characters')
-    if (errors.size > 0) return showOverview(c, table, slug, { errors, typed, status: 400 })
+    if (errors.size > 0) return again(showOverview(c, table, slug, { errors, typed, status: 400 }))
     try {
       if (event.status === 'draft') {
         await deleteDraft(table, slug, c.var.now)
-        return c.redirect('/admin/events?status=draft', 303)
+        return done('/admin/events?status=draft')
       }
       await cancelEvent(table, slug, typed.text('reason') || undefined, c.var.now)
-      return c.redirect(`/admin/events/${slug}?done=cancelled`, 303)
+      return done(`/admin/events/${slug}?done=cancelled`)
     } catch (error) {
-      return refused(c, table, slug, error, { typed })
+      return again(refused(c, table, slug, error, { typed }))
     }
   })
-  return app
+  return app.pages
 }

@@ -3,7 +3,6 @@ import { EmailAddress, findPersonByEmail } from '@lectern/core/identity'
 import type { Table as DataTable, Page as ListPage } from '@lectern/core/platform'
 import { cutText } from '@lectern/core/platform'
 import { findRegistration, listRoster, type Registration } from '@lectern/core/registration'
-import { Hono } from 'hono'
 import { ButtonLink } from '../../../components/button.tsx'
 import { FilterForm } from '../../../components/filter-form.tsx'
 import { PageHeading } from '../../../components/page-heading.tsx'
@@ -13,10 +12,10 @@ import { StateBadge } from '../../../components/state-badge.tsx'
 import { type Column, Table } from '../../../components/table.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
 import { adminsAndInstructors, isAdmin } from '../../../forms/access.ts'
+import { type Declared, declarePages, recorded } from '../../../forms/pages.ts'
 import { addressOf, showAdmin } from '../../../layout/admin-page.tsx'
 import { momentWords, organizerZoneWords } from '../../../layout/moments.ts'
-import { recorded } from '../../../middleware/recorded.ts'
-import type { SiteEnv } from '../../../site.ts'
+import type { SiteServices } from '../../../site.ts'
 import { csvFile } from '../csv-file.ts'
 import { rosterColumns } from './roster-csv.ts'
 
@@ -93,11 +92,10 @@ const columnsFor = (event: Event, admin: boolean): Column<Registration>[] => [
 ]
 
 /** Who is registered for an event. For admins, and for those who teach it. */
-export const rosterPages = (table: DataTable): Hono<SiteEnv> => {
-  const app = new Hono<SiteEnv>()
-  const guard = adminsAndInstructors(table)
+export const rosterPages = ({ table }: Pick<SiteServices, 'table'>): Declared[] => {
+  const app = declarePages({ who: 'teacher', at: '/admin/events', around: adminsAndInstructors(table) })
 
-  app.get('/:slug/roster', recorded('roster.read', 'event:{slug}', { everybody: true }), guard, async (c) => {
+  app.page('/:slug/roster', { audit: recorded('roster.read', 'event:{slug}', { everybody: true }) }, async (c) => {
     const { actor, now } = c.var
     const admin = isAdmin(actor)
     const text = cutText((c.req.query('q') ?? '').trim(), 254)
@@ -154,10 +152,10 @@ export const rosterPages = (table: DataTable): Hono<SiteEnv> => {
     return showAdmin(c, table, { title: `Roster of ${event.title}`, nav: 'events' }, body)
   })
 
-  app.get('/:slug/roster.csv', recorded('roster.read', 'event:{slug}', { everybody: true }), guard, async (c) => {
+  app.page('/:slug/roster.csv', { audit: recorded('roster.read', 'event:{slug}', { everybody: true }) }, async (c) => {
     const event = await getEvent(table, c.req.param('slug'))
     const read = (cursor?: string) => listRoster(table, event.slug, { limit: 500, cursor })
     return csvFile(c, `roster-${event.slug}`, rosterColumns(event), read)
   })
-  return app
+  return app.pages
 }

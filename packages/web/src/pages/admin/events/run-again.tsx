@@ -3,7 +3,6 @@ import { type Event, getEvent, planRunAgain, rerunSlug } from '@lectern/core/cat
 import { requirePerson } from '@lectern/core/identity'
 import { formatSessionWhen, HolidayName, type Rerun, scheduledSessions } from '@lectern/core/schedule'
 import { RunClassAgain, runClassAgain } from '@lectern/core/teaching'
-import { Hono } from 'hono'
 import { Breadcrumbs } from '../../../components/breadcrumbs.tsx'
 import { Checkbox } from '../../../components/choice.tsx'
 import { ErrorSummary } from '../../../components/error-summary.tsx'
@@ -14,11 +13,11 @@ import { SubmitButton } from '../../../components/submit-button.tsx'
 import { type Column, Table } from '../../../components/table.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
 import { type Errors, errorsOf, noErrors, parseTyped, refusalOf, summaryOf } from '../../../forms/errors.ts'
-import { readTyped, type Typed } from '../../../forms/typed.ts'
+import { again, type Declared, declarePages, done, recorded, why } from '../../../forms/pages.ts'
+import type { Typed } from '../../../forms/typed.ts'
 import { zoneOptions } from '../../../forms/zones.ts'
 import { showAdmin } from '../../../layout/admin-page.tsx'
-import { notRecorded, recorded, why } from '../../../middleware/recorded.ts'
-import type { SiteEnv, SiteServices } from '../../../site.ts'
+import type { SiteServices } from '../../../site.ts'
 
 const holidayWords: Record<HolidayName, string> = {
   'new-year': 'New Year’s Day',
@@ -235,19 +234,18 @@ const RunAgainForm = ({ event, typed, errors, sessions, proposed }: FormProps) =
 }
 
 /** To be mounted at `/admin/events`, behind what lets admins alone pass. */
-export const runAgainPages = ({ table, files }: SiteServices): Hono<SiteEnv> => {
-  const app = new Hono<SiteEnv>()
+export const runAgainPages = ({ table, files }: SiteServices): Declared[] => {
+  const app = declarePages({ who: 'admin', at: '/admin/events' })
 
-  app.get('/:slug/run-again', notRecorded(why.impersonal), async (c) => {
+  app.page('/:slug/run-again', { audit: why.impersonal }, async (c) => {
     const event = await getEvent(table, c.req.param('slug'))
     const view = { title: 'Run again', nav: 'events' } as const
     return showAdmin(c, table, view, <RunAgainForm event={event} typed={undefined} errors={noErrors} />)
   })
 
-  app.post('/:slug/run-again', recorded('event.run-again', 'event:{slug}'), async (c) => {
+  app.form('/:slug/run-again', { audit: recorded('event.run-again', 'event:{slug}') }, async (c, typed) => {
     const event = await getEvent(table, c.req.param('slug'))
-    const typed = await readTyped(c)
-    const again = (errors: Errors, sessions?: readonly Rerun[], proposed?: string) =>
+    const refuse = (errors: Errors, sessions?: readonly Rerun[], proposed?: string) =>
       showAdmin(
         c,
         table,
@@ -255,18 +253,18 @@ export const runAgainPages = ({ table, files }: SiteServices): Hono<SiteEnv> => 
         <RunAgainForm event={event} typed={typed} errors={errors} sessions={sessions} proposed={proposed} />,
       )
     const read = readRequest(typed)
-    if (!read.ok) return again(errorsOf(read.errors, fieldOf))
+    if (!read.ok) return again(refuse(errorsOf(read.errors, fieldOf)))
     try {
       if (typed.text('act') !== 'save') {
-        return await again(noErrors, planRunAgain(event, read.value).sessions, rerunSlug(event, read.value))
+        return again(await refuse(noErrors, planRunAgain(event, read.value).sessions, rerunSlug(event, read.value)))
       }
       const { id: by } = requirePerson(c.var.actor)
       const made = await runClassAgain({ table, files }, event.slug, read.value, { by, now: c.var.now })
-      return c.redirect(`/admin/events/${made.slug}?done=made`, 303)
+      return done(`/admin/events/${made.slug}?done=made`)
     } catch (error) {
-      return again(errorsOf(refusalOf(error)))
+      return again(refuse(errorsOf(refusalOf(error))))
     }
   })
 
-  return app
+  return app.pages
 }

@@ -1,18 +1,16 @@
 // What the product has to say: announcements that gave up, those that wait, and the mails that went out.
 import { listSuppressions, type Message, searchMessages, tagOf } from '@lectern/core/mail'
 import { type Table as DataTable, listFailed, listWaiting, outboxShards, redeliver } from '@lectern/core/platform'
-import { Hono } from 'hono'
 import { PageHeading } from '../../../components/page-heading.tsx'
 import { Pagination } from '../../../components/pagination.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { StatList } from '../../../components/stat-list.tsx'
 import { StateBadge } from '../../../components/state-badge.tsx'
 import { type Column, Table } from '../../../components/table.tsx'
-import { readTyped } from '../../../forms/typed.ts'
+import { type Declared, declarePages, done, nothing, recorded } from '../../../forms/pages.ts'
 import { addressOf, flashOf, showAdmin } from '../../../layout/admin-page.tsx'
 import { momentWords, organizerZoneWords } from '../../../layout/moments.ts'
-import { recorded } from '../../../middleware/recorded.ts'
-import type { SiteEnv } from '../../../site.ts'
+import type { SiteServices } from '../../../site.ts'
 import { FailedTable } from './failed.tsx'
 import { isFiltered, MailFilterForm, readFilters } from './filters.tsx'
 import { suppressedPages } from './suppressed.tsx'
@@ -87,15 +85,15 @@ export const suppressedWords = async (table: DataTable): Promise<string> => {
   return `${items.length}${next === undefined ? '' : ' or more'}`
 }
 
-const done = {
+const flashes = {
   again: 'It is back in line and goes out within moments.',
   gone: 'It was sent again before.',
 } as const
 
-export const messagePages = (table: DataTable): Hono<SiteEnv> => {
-  const app = new Hono<SiteEnv>()
+export const messagePages = ({ table }: Pick<SiteServices, 'table'>): Declared[] => {
+  const app = declarePages({ who: 'admin', at: '/admin/messages' })
 
-  app.get('/', recorded('message.list', 'messages'), async (c) => {
+  app.page('/', { audit: recorded('message.list', 'messages') }, async (c) => {
     const filters = readFilters((name) => c.req.query(name))
     const filtered = isFiltered(filters)
     const [failed, waiting, suppressed, page] = await Promise.all([
@@ -104,7 +102,7 @@ export const messagePages = (table: DataTable): Hono<SiteEnv> => {
       suppressedWords(table),
       searchMessages(table, filters, { cursor: c.req.query('cursor'), limit: 50 }),
     ])
-    const nothing = page.next === undefined ? 'No mail matches.' : 'None so far back. The next page looks further.'
+    const empty = page.next === undefined ? 'No mail matches.' : 'None so far back. The next page looks further.'
     const body = (
       <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
         <PageHeading size="work" title="Messages">
@@ -133,20 +131,19 @@ export const messagePages = (table: DataTable): Hono<SiteEnv> => {
             columns={columns}
             rows={page.items}
             rowId={({ id }) => id}
-            empty={filtered ? nothing : 'No mail has gone out yet. The first goes out when somebody registers.'}
+            empty={filtered ? empty : 'No mail has gone out yet. The first goes out when somebody registers.'}
           />
         </Panel>
         <Pagination address={addressOf(c)} next={page.next} />
       </div>
     )
-    return showAdmin(c, table, { title: 'Messages', nav: 'messages', flash: flashOf(c, done) }, body)
+    return showAdmin(c, table, { title: 'Messages', nav: 'messages', flash: flashOf(c, flashes) }, body)
   })
 
-  app.post('/redeliver', recorded('message.redeliver', 'messages'), async (c) => {
-    const there = await redeliver(table, (await readTyped(c)).text('id'), c.var.now)
-    return c.redirect(`/admin/messages?done=${there ? 'again' : 'gone'}`, 303)
+  app.form('/redeliver', { audit: recorded('message.redeliver', 'messages') }, async (c, typed) => {
+    const there = await redeliver(table, typed.text('id'), c.var.now)
+    return there ? done('/admin/messages?done=again') : nothing('/admin/messages?done=gone')
   })
 
-  app.route('/suppressed', suppressedPages(table))
-  return app
+  return [...app.pages, ...suppressedPages({ table })]
 }

@@ -1,16 +1,14 @@
 import { listSuppressions, type Suppression, type SuppressionReason, unsuppress } from '@lectern/core/mail'
-import type { Table as DataTable } from '@lectern/core/platform'
-import { Hono } from 'hono'
 import { Breadcrumbs } from '../../../components/breadcrumbs.tsx'
 import { PageHeading } from '../../../components/page-heading.tsx'
 import { Pagination } from '../../../components/pagination.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { type Column, Table } from '../../../components/table.tsx'
+import { type Declared, declarePages, done, nothing, recorded } from '../../../forms/pages.ts'
 import { addressOf, flashOf, showAdmin } from '../../../layout/admin-page.tsx'
 import { momentWords, organizerZoneWords } from '../../../layout/moments.ts'
-import { recorded } from '../../../middleware/recorded.ts'
-import type { SiteEnv } from '../../../site.ts'
+import type { SiteServices } from '../../../site.ts'
 
 const reasons: Readonly<Record<SuppressionReason, { what: string; so: string }>> = {
   bounced: { what: 'A mail came back for good', so: 'Nothing is sent but codes for signing in.' },
@@ -51,15 +49,15 @@ const columns: Column<Suppression>[] = [
   },
 ]
 
-const done = {
+const flashes = {
   lifted: 'It is off the list. Mails go there again from now on; those that were not sent are not made up for.',
   gone: 'It was off the list before.',
 } as const
 
 /** `/admin/messages/suppressed`: addresses that take no mail, and taking one off the list. */
-export const suppressedPages = (table: DataTable): Hono<SiteEnv> => {
-  const app = new Hono<SiteEnv>()
-  app.get('/', recorded('message.suppressions', 'suppressions'), async (c) => {
+export const suppressedPages = ({ table }: Pick<SiteServices, 'table'>): Declared[] => {
+  const app = declarePages({ who: 'admin', at: '/admin/messages/suppressed' })
+  app.page('/', { audit: recorded('message.suppressions', 'suppressions') }, async (c) => {
     const page = await listSuppressions(table, { cursor: c.req.query('cursor'), limit: 50 })
     const body = (
       <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
@@ -82,11 +80,12 @@ export const suppressedPages = (table: DataTable): Hono<SiteEnv> => {
       </div>
     )
     const title = 'Addresses that take no mail'
-    return showAdmin(c, table, { title, nav: 'messages', flash: flashOf(c, done) }, body)
+    return showAdmin(c, table, { title, nav: 'messages', flash: flashOf(c, flashes) }, body)
   })
-  app.post('/:address/lift', recorded('message.unsuppress', 'address:{address}'), async (c) => {
+  app.form('/:address/lift', { audit: recorded('message.unsuppress', 'address:{address}') }, async (c) => {
     const lifted = await unsuppress(table, c.req.param('address'), c.var.now)
-    return c.redirect(`/admin/messages/suppressed?done=${lifted ? 'lifted' : 'gone'}`, 303)
+    const list = '/admin/messages/suppressed'
+    return lifted ? done(`${list}?done=lifted`) : nothing(`${list}?done=gone`)
   })
-  return app
+  return app.pages
 }

@@ -10,19 +10,17 @@ import {
   refundOrder,
   ShipmentRequest,
 } from '@lectern/core/registration'
-import { Hono } from 'hono'
 import { errorsOf, parseTyped, refusalOf } from '../../../forms/errors.ts'
-import { readTyped } from '../../../forms/typed.ts'
+import { again, type Declared, declarePages, done, nothing, recorded } from '../../../forms/pages.ts'
 import { type AdminContext, flashOf, showAdmin } from '../../../layout/admin-page.tsx'
-import { recorded } from '../../../middleware/recorded.ts'
-import type { SiteEnv, SiteServices } from '../../../site.ts'
+import type { SiteServices } from '../../../site.ts'
 import { showOrders } from './list-orders.tsx'
 import { OrderPage } from './order-page.tsx'
 import type { ParcelForm } from './parcel.tsx'
 import { planRefund } from './refund-amount.ts'
 import { RefundPage } from './refund-page.tsx'
 
-const done = {
+const flashes = {
   refunded: 'It is done. The refund is on its way to Stripe, and those concerned are being told.',
   ended: 'It is done. Those concerned are being told; there was no money to send.',
   shipped: 'It is done. The buyer is being told that the parcel is on its way.',
@@ -31,9 +29,9 @@ const done = {
   before: 'That was refunded before. Nothing was sent twice.',
 } as const
 
-export const orderAdminPages = (services: SiteServices): Hono<SiteEnv> => {
+export const orderAdminPages = (services: SiteServices): Declared[] => {
   const { table } = services
-  const app = new Hono<SiteEnv>()
+  const app = declarePages({ who: 'admin', at: '/admin/orders' })
 
   const getOrder = async (id: string): Promise<Order> => {
     const order = await findOrder(table, id)
@@ -41,7 +39,7 @@ export const orderAdminPages = (services: SiteServices): Hono<SiteEnv> => {
     return order
   }
 
-  app.get('/', recorded('order.list', 'orders'), (c) => showOrders(c, table))
+  app.page('/', { audit: recorded('order.list', 'orders') }, (c) => showOrders(c, table))
 
   const showOrder = async (c: AdminContext, order: Order, parcel?: ParcelForm, status: 200 | 400 | 409 = 200) => {
     const registrations = await findRegistrations(
@@ -49,32 +47,33 @@ export const orderAdminPages = (services: SiteServices): Hono<SiteEnv> => {
       order.seats.map(({ personId, event }) => ({ personId, event })),
     )
     const own = registrations.filter(({ id }) => order.seats.some((seat) => seat.registration === id))
-    const flash = parcel ? undefined : flashOf(c, done)
+    const flash = parcel ? undefined : flashOf(c, flashes)
     const view = { title: `Order of ${order.buyer.name}`, nav: 'orders', flash, status } as const
     const page = <OrderPage order={order} registrations={own} now={c.var.now} parcel={parcel} />
     return showAdmin(c, table, view, page)
   }
 
-  app.get('/:id', recorded('order.read', '{id}'), async (c) => showOrder(c, await getOrder(c.req.param('id'))))
+  app.page('/:id', { audit: recorded('order.read', '{id}') }, async (c) =>
+    showOrder(c, await getOrder(c.req.param('id'))),
+  )
 
-  app.post('/:id/shipment', recorded('order.ship', '{id}'), async (c) => {
-    const typed = await readTyped(c)
+  app.form('/:id/shipment', { audit: recorded('order.ship', '{id}') }, async (c, typed) => {
     const order = await getOrder(c.req.param('id'))
     const [carrier, tracking] = [typed.text('carrier'), typed.text('tracking')]
     const parsed = parseTyped(ShipmentRequest, { ...(carrier && { carrier }), ...(tracking && { tracking }) })
-    if (!parsed.ok) return showOrder(c, order, { carrier, tracking, errors: errorsOf(parsed.errors) }, 400)
+    if (!parsed.ok) return again(showOrder(c, order, { carrier, tracking, errors: errorsOf(parsed.errors) }, 400))
     try {
       await markShipped(services, order.id, parsed.value, c.var.now)
     } catch (error) {
       const errors = errorsOf(refusalOf(error))
-      return showOrder(c, await getOrder(order.id), { carrier, tracking, errors }, 409)
+      return again(showOrder(c, await getOrder(order.id), { carrier, tracking, errors }, 409))
     }
-    return c.redirect(`/admin/orders/${order.id}?done=${isToShip(order) ? 'shipped' : 'corrected'}`, 303)
+    return done(`/admin/orders/${order.id}?done=${isToShip(order) ? 'shipped' : 'corrected'}`)
   })
 
-  app.post('/:id/answer', recorded('order.correct', '{id}'), async (c) => {
+  app.form('/:id/answer', { audit: recorded('order.correct', '{id}') }, async (c) => {
     const order = await answerRefund(services, c.req.param('id'), c.var.now)
-    return c.redirect(`/admin/orders/${order.id}?done=answered`, 303)
+    return done(`/admin/orders/${order.id}?done=answered`)
   })
 
   const showRefund = (c: AdminContext, order: Order, lines: readonly string[], changed: boolean) => {
@@ -84,21 +83,20 @@ export const orderAdminPages = (services: SiteServices): Hono<SiteEnv> => {
     return showAdmin(c, table, view, <RefundPage order={order} plan={plan} changed={changed} />)
   }
 
-  app.get('/:id/refund', recorded('order.read', '{id}'), async (c) =>
+  app.page('/:id/refund', { audit: recorded('order.read', '{id}') }, async (c) =>
     showRefund(c, await getOrder(c.req.param('id')), c.req.queries('line') ?? [], false),
   )
 
-  app.post('/:id/refund', recorded('order.refund', '{id}'), async (c) => {
-    const typed = await readTyped(c)
+  app.form('/:id/refund', { audit: recorded('order.refund', '{id}') }, async (c, typed) => {
     const order = await getOrder(c.req.param('id'))
     const lines = typed.all('line')
     // No line named would mean the whole order: it must have been seen, line by line, before it goes.
     const plan = planRefund(order, lines)
-    if (lines.length === 0 || plan.lines.length === 0) return c.redirect(`/admin/orders/${order.id}?done=before`, 303)
+    if (lines.length === 0 || plan.lines.length === 0) return nothing(`/admin/orders/${order.id}?done=before`)
     // What was confirmed is the amount of the order as it was then.
-    if (Number(typed.text('revision')) !== order.revision) return showRefund(c, order, lines, true)
+    if (Number(typed.text('revision')) !== order.revision) return again(showRefund(c, order, lines, true))
     await refundOrder(services, order.id, { lines }, c.var.now)
-    return c.redirect(`/admin/orders/${order.id}?done=${plan.amountCents > 0 ? 'refunded' : 'ended'}`, 303)
+    return done(`/admin/orders/${order.id}?done=${plan.amountCents > 0 ? 'refunded' : 'ended'}`)
   })
-  return app
+  return app.pages
 }

@@ -12,19 +12,18 @@ import {
 import { endMembership, grantMembership, membershipsOf, PlanSlug } from '@lectern/core/membership'
 import { cutText, type Instant, notFound, Problem } from '@lectern/core/platform'
 import { erasePerson, listOrdersOf, listRegistrationsOf } from '@lectern/core/registration'
-import { Hono } from 'hono'
 import { type Errors, noErrors } from '../../../forms/errors.ts'
-import { readTyped, type Typed } from '../../../forms/typed.ts'
+import { again, type Declared, declarePages, done, recorded } from '../../../forms/pages.ts'
+import type { Typed } from '../../../forms/typed.ts'
 import { type AdminContext, addressOf, flashOf, showAdmin } from '../../../layout/admin-page.tsx'
 import { endOfDay } from '../../../layout/moments.ts'
 import type { Flash } from '../../../layout/page.tsx'
-import { recorded } from '../../../middleware/recorded.ts'
-import type { SiteEnv, SiteServices } from '../../../site.ts'
+import type { SiteServices } from '../../../site.ts'
 import { PeopleList } from './people-list.tsx'
 import { PersonPage } from './person-page.tsx'
 import { RolePage, UndoRole } from './role-page.tsx'
 
-const done = {
+const flashes = {
   member: 'The membership is given. It counts at once.',
   'no-member': 'The membership is taken away.',
   admin: 'They’re an admin from their next click on. The other admins get an email.',
@@ -46,9 +45,9 @@ const readUntil = (typed: Typed, now: Instant): { until?: Instant; error?: strin
   return until <= now ? { error: 'That day is over' } : { until }
 }
 
-export const peoplePages = (services: SiteServices): Hono<SiteEnv> => {
+export const peoplePages = (services: SiteServices): Declared[] => {
   const { table } = services
-  const app = new Hono<SiteEnv>()
+  const app = declarePages({ who: 'admin', at: '/admin/people' })
 
   const getPerson = async (id: string): Promise<Person> => {
     const person = await findPersonById(table, id)
@@ -70,7 +69,7 @@ export const peoplePages = (services: SiteServices): Hono<SiteEnv> => {
     const view = {
       title: person.name,
       nav: 'people',
-      flash: withUndo(flashOf(c, done), person, c.req.query('done')),
+      flash: withUndo(flashOf(c, flashes), person, c.req.query('done')),
       status: errors.size > 0 ? 400 : 200,
     } as const
     return showAdmin(
@@ -92,7 +91,7 @@ export const peoplePages = (services: SiteServices): Hono<SiteEnv> => {
     )
   }
 
-  app.get('/', recorded('person.list', 'people'), async (c) => {
+  app.page('/', { audit: recorded('person.list', 'people') }, async (c) => {
     const text = cutText((c.req.query('q') ?? '').trim(), 254)
     const email = EmailAddress.safeParse(text)
     const found = email.success ? await findPersonByEmail(table, email.data) : undefined
@@ -102,27 +101,28 @@ export const peoplePages = (services: SiteServices): Hono<SiteEnv> => {
     return showAdmin(c, table, { title: 'People', nav: 'people', flash: flashOf(c, { erased }) }, body)
   })
 
-  app.get('/:id', recorded('person.read', '{id}'), async (c) => showPerson(c, await getPerson(c.req.param('id'))))
+  app.page('/:id', { audit: recorded('person.read', '{id}') }, async (c) =>
+    showPerson(c, await getPerson(c.req.param('id'))),
+  )
 
-  app.post('/:id/memberships', recorded('person.membership', '{id}'), async (c) => {
+  app.form('/:id/memberships', { audit: recorded('person.membership', '{id}') }, async (c, typed) => {
     const person = await getPerson(c.req.param('id'))
-    const typed = await readTyped(c)
     const plan = PlanSlug.safeParse(typed.text('plan'))
     const { until, error } = readUntil(typed, c.var.now)
     const errors = new Map<string, string>()
     if (!plan.success) errors.set('plan', 'Choose a membership')
     if (error !== undefined) errors.set('until', error)
-    if (!plan.success || errors.size > 0) return showPerson(c, person, { typed, errors })
+    if (!plan.success || errors.size > 0) return again(showPerson(c, person, { typed, errors }))
     await grantMembership(table, person.id, { plan: plan.data, until }, c.var.now)
-    return c.redirect(`/admin/people/${person.id}?done=member`, 303)
+    return done(`/admin/people/${person.id}?done=member`)
   })
 
-  app.post('/:id/memberships/end', recorded('person.membership', '{id}'), async (c) => {
+  app.form('/:id/memberships/end', { audit: recorded('person.membership', '{id}') }, async (c, typed) => {
     const person = await getPerson(c.req.param('id'))
-    const plan = PlanSlug.safeParse((await readTyped(c)).text('plan'))
+    const plan = PlanSlug.safeParse(typed.text('plan'))
     if (!plan.success) throw notFound('membership')
     await endMembership(table, person.id, plan.data, c.var.now)
-    return c.redirect(`/admin/people/${person.id}?done=no-member`, 303)
+    return done(`/admin/people/${person.id}?done=no-member`)
   })
 
   const showRole = (c: AdminContext, person: Person, errors: Errors = noErrors) =>
@@ -133,38 +133,38 @@ export const peoplePages = (services: SiteServices): Hono<SiteEnv> => {
       <RolePage person={person} errors={errors} />,
     )
 
-  app.get('/:id/admin', recorded('person.read', '{id}'), async (c) => showRole(c, await getPerson(c.req.param('id'))))
+  app.page('/:id/admin', { audit: recorded('person.read', '{id}') }, async (c) =>
+    showRole(c, await getPerson(c.req.param('id'))),
+  )
 
-  app.post('/:id/admin', recorded('person.role', '{id}'), async (c) => {
+  app.form('/:id/admin', { audit: recorded('person.role', '{id}') }, async (c, typed) => {
     const person = await getPerson(c.req.param('id'))
-    const typed = await readTyped(c)
     const give = typed.text('admin') === 'yes'
     // Whom it is given to is typed out, so that no slip makes a buyer an admin. Taking it away undoes that, with one press.
     if (give && !person.admin && typed.text('confirm').toLowerCase() !== person.email) {
-      return showRole(c, person, new Map([['confirm', `Enter ${person.email} to confirm`]]))
+      return again(showRole(c, person, new Map([['confirm', `Enter ${person.email} to confirm`]])))
     }
     try {
       await changeRole(table, requirePerson(c.var.actor), { email: person.email, admin: give }, c.var.now)
     } catch (error) {
       if (!(error instanceof Problem) || error.kind !== 'conflict') throw error
-      return showPerson(c, person, { errors: new Map([['', error.message]]) })
+      return again(showPerson(c, person, { errors: new Map([['', error.message]]) }))
     }
-    return c.redirect(`/admin/people/${person.id}?done=${give ? 'admin' : 'no-admin'}`, 303)
+    return done(`/admin/people/${person.id}?done=${give ? 'admin' : 'no-admin'}`)
   })
 
-  app.post('/:id/erase', recorded('person.erase', '{id}'), async (c) => {
+  app.form('/:id/erase', { audit: recorded('person.erase', '{id}') }, async (c, typed) => {
     const person = await getPerson(c.req.param('id'))
-    const typed = await readTyped(c)
     if (typed.text('confirm').toLowerCase() !== person.email) {
-      return showPerson(c, person, { typed, errors: new Map([['confirm', 'Write the whole address']]) })
+      return again(showPerson(c, person, { typed, errors: new Map([['confirm', 'Write the whole address']]) }))
     }
     try {
       await erasePerson(services, person, { cancel: typed.text('cancel') === 'yes' }, c.var.now)
     } catch (error) {
       if (!(error instanceof Problem) || error.kind !== 'conflict') throw error
-      return showPerson(c, person, { typed, errors: new Map([['', error.message]]) })
+      return again(showPerson(c, person, { typed, errors: new Map([['', error.message]]) }))
     }
-    return c.redirect('/admin/people?done=erased', 303)
+    return done('/admin/people?done=erased')
   })
-  return app
+  return app.pages
 }

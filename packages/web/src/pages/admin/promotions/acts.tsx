@@ -8,12 +8,12 @@ import {
   PromotionCopy,
   removePromotion,
 } from '@lectern/core/pricing'
-import { type Context, Hono } from 'hono'
+import type { Context } from 'hono'
 import { type Errors, errorsOf, parseTyped, refusalOf } from '../../../forms/errors.ts'
-import { readTyped, type Typed } from '../../../forms/typed.ts'
+import { again, type Declared, declarePages, done, nothing, recorded, why } from '../../../forms/pages.ts'
+import type { Typed } from '../../../forms/typed.ts'
 import { flashOf, showAdmin } from '../../../layout/admin-page.tsx'
 import type { Flash } from '../../../layout/page.tsx'
-import { notRecorded, recorded, why } from '../../../middleware/recorded.ts'
 import type { SiteEnv } from '../../../site.ts'
 import { ActButton, Confirm } from './promotion-page.tsx'
 
@@ -21,7 +21,7 @@ import { ActButton, Confirm } from './promotion-page.tsx'
 export const personOf = (c: Context<SiteEnv>): string | undefined =>
   c.var.actor.kind === 'person' ? c.var.actor.id : undefined
 
-const done = {
+const flashes = {
   made: 'It is saved, and counts from now on as its terms say.',
   saved: 'The changes are saved. Orders placed before keep their price.',
   same: 'Nothing was different: nothing is changed.',
@@ -40,7 +40,7 @@ const undoes: Readonly<Record<string, { act: string; words: string }>> = {
 
 /** What was last done to a promotion, with the way back where there is one. */
 export const flashFor = (c: Context<SiteEnv>, promotion: Promotion | undefined): Flash | undefined => {
-  const flash = flashOf(c, done)
+  const flash = flashOf(c, flashes)
   const undo = undoes[c.req.query('done') ?? '']
   return flash && promotion && undo
     ? { ...flash, action: <ActButton id={promotion.id} act={undo.act} words={undo.words} /> }
@@ -68,27 +68,27 @@ const statusOf = (error: unknown): 400 | 409 => (error instanceof Problem && err
 export const actPages = (
   table: Table,
   showAgain: (c: Context<SiteEnv>, promotion: Promotion, refused: Refused) => Promise<Response>,
-): Hono<SiteEnv> => {
-  const app = new Hono<SiteEnv>()
+): Declared[] => {
+  const app = declarePages({ who: 'admin', at: '/admin/promotions' })
 
   for (const [act, paused, word] of [
     ['pause', true, 'paused'],
     ['resume', false, 'resumed'],
   ] as const) {
-    app.post(`/:id/${act}`, recorded('promotion.change', '{id}'), async (c) => {
+    app.form(`/:id/${act}`, { audit: recorded('promotion.change', '{id}') }, async (c) => {
       const promotion = await getPromotion(table, c.req.param('id'))
       try {
         await changePromotion(table, promotion.id, { paused }, c.var.now, personOf(c))
-        return c.redirect(`/admin/promotions/${promotion.id}?done=${word}`, 303)
+        return done(`/admin/promotions/${promotion.id}?done=${word}`)
       } catch (error) {
         // Another promotion may have taken its place meanwhile.
         const errors = errorsOf(refusalOf(error), () => '')
-        return showAgain(c, promotion, { errors, status: statusOf(error) })
+        return again(showAgain(c, promotion, { errors, status: statusOf(error) }))
       }
     })
   }
 
-  app.get('/:id/end', notRecorded(why.impersonal), async (c) => {
+  app.page('/:id/end', { audit: why.impersonal }, async (c) => {
     const promotion = await getPromotion(table, c.req.param('id'))
     return showAdmin(
       c,
@@ -105,13 +105,14 @@ export const actPages = (
     )
   })
 
-  app.post('/:id/end', recorded('promotion.change', '{id}'), async (c) => {
+  app.form('/:id/end', { audit: recorded('promotion.change', '{id}') }, async (c) => {
     const before = await getPromotion(table, c.req.param('id'))
     const after = await endPromotion(table, before.id, c.var.now, personOf(c))
-    return c.redirect(`/admin/promotions/${after.id}?done=${after.version === before.version ? 'over' : 'ended'}`, 303)
+    const address = `/admin/promotions/${after.id}`
+    return after.version === before.version ? nothing(`${address}?done=over`) : done(`${address}?done=ended`)
   })
 
-  app.get('/:id/delete', notRecorded(why.impersonal), async (c) => {
+  app.page('/:id/delete', { audit: why.impersonal }, async (c) => {
     const promotion = await getPromotion(table, c.req.param('id'))
     return showAdmin(
       c,
@@ -128,24 +129,23 @@ export const actPages = (
     )
   })
 
-  app.post('/:id/delete', recorded('promotion.delete', '{id}'), async (c) => {
+  app.form('/:id/delete', { audit: recorded('promotion.delete', '{id}') }, async (c) => {
     await removePromotion(table, c.req.param('id'), c.var.now, personOf(c))
-    return c.redirect('/admin/promotions?done=deleted', 303)
+    return done('/admin/promotions?done=deleted')
   })
 
-  app.post('/:id/duplicate', recorded('promotion.create', '{made}'), async (c) => {
-    const typed = await readTyped(c)
+  app.form('/:id/duplicate', { audit: recorded('promotion.create', '{made}') }, async (c, typed) => {
     const promotion = await getPromotion(table, c.req.param('id'))
     const code = typed.text('copyCode')
     try {
       const as = parseTyped(PromotionCopy, { title: typed.text('copyTitle'), ...(code === '' ? {} : { code }) })
       if (!as.ok)
-        return showAgain(c, promotion, { copy: { typed, errors: errorsOf(as.errors, copyField) }, status: 400 })
+        return again(showAgain(c, promotion, { copy: { typed, errors: errorsOf(as.errors, copyField) }, status: 400 }))
       const copy = await duplicatePromotion(table, promotion.id, as.value, c.var.now, personOf(c))
-      return c.redirect(`/admin/promotions/${copy.id}?done=copied`, 303)
+      return done(`/admin/promotions/${copy.id}?done=copied`)
     } catch (error) {
-      return showAgain(c, promotion, { copy: { typed, errors: copyErrors(error) }, status: statusOf(error) })
+      return again(showAgain(c, promotion, { copy: { typed, errors: copyErrors(error) }, status: statusOf(error) }))
     }
   })
-  return app
+  return app.pages
 }

@@ -1,4 +1,4 @@
-import type { Table as DataTable, Page } from '@lectern/core/platform'
+import type { Page } from '@lectern/core/platform'
 import {
   countInvited,
   getPromotion,
@@ -8,7 +8,6 @@ import {
   type Promotion,
   removeInvited,
 } from '@lectern/core/pricing'
-import { Hono } from 'hono'
 import { Breadcrumbs } from '../../../components/breadcrumbs.tsx'
 import { ErrorSummary } from '../../../components/error-summary.tsx'
 import { HiddenFields } from '../../../components/hidden-fields.tsx'
@@ -20,11 +19,10 @@ import { SubmitButton } from '../../../components/submit-button.tsx'
 import { type Column, Table } from '../../../components/table.tsx'
 import { TextArea } from '../../../components/text-area.tsx'
 import { type Errors, errorsOf, noErrors, refusalOf, summaryOf } from '../../../forms/errors.ts'
-import { readTyped } from '../../../forms/typed.ts'
+import { again, type Declared, declarePages, done, recorded } from '../../../forms/pages.ts'
 import { type AdminContext, addressOf, flashOf, showAdmin } from '../../../layout/admin-page.tsx'
 import { momentInZone } from '../../../layout/moments.ts'
-import { recorded } from '../../../middleware/recorded.ts'
-import type { SiteEnv } from '../../../site.ts'
+import type { SiteServices } from '../../../site.ts'
 import { personOf } from './acts.tsx'
 import { trailTo } from './promotion-page.tsx'
 
@@ -128,11 +126,11 @@ const Addresses = ({ promotion, page, total, address, imported, typed, errors }:
   </div>
 )
 
-const done = { removed: 'The address is taken off the list.' } as const
+const flashes = { removed: 'The address is taken off the list.' } as const
 
 /** `/admin/promotions/:id/addresses` */
-export const addressPages = (table: DataTable): Hono<SiteEnv> => {
-  const app = new Hono<SiteEnv>()
+export const addressPages = ({ table }: Pick<SiteServices, 'table'>): Declared[] => {
+  const app = declarePages({ who: 'admin', at: '/admin/promotions' })
 
   const show = async (
     c: AdminContext,
@@ -147,33 +145,33 @@ export const addressPages = (table: DataTable): Hono<SiteEnv> => {
     return showAdmin(
       c,
       table,
-      { title: `Addresses of ${promotion.title}`, nav: 'promotions', status, flash: flashOf(c, done) },
+      { title: `Addresses of ${promotion.title}`, nav: 'promotions', status, flash: flashOf(c, flashes) },
       <Addresses {...{ promotion, page, total, imported, errors, typed }} address={addressOf(c)} />,
     )
   }
 
-  app.get('/:id/addresses', recorded('promotion.addresses-read', '{id}'), async (c) =>
+  app.page('/:id/addresses', { audit: recorded('promotion.addresses-read', '{id}') }, async (c) =>
     show(c, await getPromotion(table, c.req.param('id'))),
   )
 
-  app.post('/:id/addresses', recorded('promotion.addresses', '{id}', { atOnce: true }), async (c) => {
+  app.form('/:id/addresses', { audit: recorded('promotion.addresses', '{id}') }, async (c, form) => {
     const promotion = await getPromotion(table, c.req.param('id'))
-    const typed = (await readTyped(c)).text('addresses')
+    const typed = form.text('addresses')
     if (typed === '') {
-      return show(c, promotion, { errors: new Map([['addresses', 'Paste at least one address']]), status: 400 })
+      return again(show(c, promotion, { errors: new Map([['addresses', 'Paste at least one address']]), status: 400 }))
     }
     try {
       const imported = await importInvited(table, promotion.id, typed, c.var.now, personOf(c))
-      return await show(c, promotion, { imported })
+      return done(await show(c, promotion, { imported }))
     } catch (error) {
-      return show(c, promotion, { errors: errorsOf(refusalOf(error)), typed, status: 400 })
+      return again(show(c, promotion, { errors: errorsOf(refusalOf(error)), typed, status: 400 }))
     }
   })
 
-  app.post('/:id/addresses/remove', recorded('promotion.addresses', '{id}'), async (c) => {
+  app.form('/:id/addresses/remove', { audit: recorded('promotion.addresses', '{id}') }, async (c, typed) => {
     const { id } = await getPromotion(table, c.req.param('id'))
-    await removeInvited(table, id, (await readTyped(c)).text('email'), c.var.now, personOf(c))
-    return c.redirect(`/admin/promotions/${id}/addresses?done=removed`, 303)
+    await removeInvited(table, id, typed.text('email'), c.var.now, personOf(c))
+    return done(`/admin/promotions/${id}/addresses?done=removed`)
   })
-  return app
+  return app.pages
 }

@@ -8,7 +8,6 @@ import {
   orderCodes,
   type Promotion,
 } from '@lectern/core/pricing'
-import { Hono } from 'hono'
 import { Breadcrumbs } from '../../../components/breadcrumbs.tsx'
 import { ButtonLink } from '../../../components/button.tsx'
 import { ErrorSummary } from '../../../components/error-summary.tsx'
@@ -19,11 +18,10 @@ import { SubmitButton } from '../../../components/submit-button.tsx'
 import { type Column, Table } from '../../../components/table.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
 import { type Errors, errorsOf, noErrors, refusalOf, summaryOf } from '../../../forms/errors.ts'
-import { readTyped } from '../../../forms/typed.ts'
+import { again, type Declared, declarePages, done, recorded, why } from '../../../forms/pages.ts'
 import { type AdminContext, flashOf, showAdmin } from '../../../layout/admin-page.tsx'
 import { momentInZone } from '../../../layout/moments.ts'
-import { notRecorded, recorded, why } from '../../../middleware/recorded.ts'
-import type { SiteEnv, SiteServices } from '../../../site.ts'
+import type { SiteServices } from '../../../site.ts'
 import { csvFile } from '../csv-file.ts'
 import { personOf } from './acts.tsx'
 import { trailTo } from './promotion-page.tsx'
@@ -134,11 +132,11 @@ const Codes = ({ promotion, batches, typed, errors }: Props) => {
   )
 }
 
-const done = { ordered: 'Ordered. They are being made.' } as const
+const flashes = { ordered: 'Ordered. They are being made.' } as const
 
 /** `/admin/promotions/:id/codes`: orders many codes, tells how far they are, and hands them out as a file. */
-export const codePages = ({ table }: SiteServices): Hono<SiteEnv> => {
-  const app = new Hono<SiteEnv>()
+export const codePages = ({ table }: SiteServices): Declared[] => {
+  const app = declarePages({ who: 'admin', at: '/admin/promotions' })
 
   const show = async (c: AdminContext, promotion: Promotion, errors = noErrors, typed = '10000', status?: 400) => {
     const batches = await listCodeBatches(table, promotion.id)
@@ -149,35 +147,37 @@ export const codePages = ({ table }: SiteServices): Hono<SiteEnv> => {
     return showAdmin(
       c,
       table,
-      { title: `Codes of ${promotion.title}`, nav: 'promotions', status, flash: flashOf(c, done) },
+      { title: `Codes of ${promotion.title}`, nav: 'promotions', status, flash: flashOf(c, flashes) },
       <Codes promotion={promotion} batches={batches} typed={typed} errors={errors} />,
     )
   }
 
-  app.get('/:id/codes', notRecorded(why.impersonal), async (c) => show(c, await getPromotion(table, c.req.param('id'))))
+  app.page('/:id/codes', { audit: why.impersonal }, async (c) => show(c, await getPromotion(table, c.req.param('id'))))
 
-  app.post('/:id/codes', recorded('promotion.codes', '{id}'), async (c) => {
+  app.form('/:id/codes', { audit: recorded('promotion.codes', '{id}') }, async (c, form) => {
     const promotion = await getPromotion(table, c.req.param('id'))
-    const typed = (await readTyped(c)).text('count')
+    const typed = form.text('count')
     const count = /^\d{1,3}(,?\d{3})*$|^\d{1,9}$/.test(typed) ? Number(typed.replaceAll(',', '')) : Number.NaN
     try {
       await orderCodes(table, promotion.id, count, c.var.now, personOf(c))
-      return c.redirect(`/admin/promotions/${promotion.id}/codes?done=ordered`, 303)
+      return done(`/admin/promotions/${promotion.id}/codes?done=ordered`)
     } catch (error) {
-      return show(
-        c,
-        promotion,
-        errorsOf(refusalOf(error), () => (promotion.codes === 'many' ? 'count' : '')),
-        typed,
-        400,
+      return again(
+        show(
+          c,
+          promotion,
+          errorsOf(refusalOf(error), () => (promotion.codes === 'many' ? 'count' : '')),
+          typed,
+          400,
+        ),
       )
     }
   })
 
-  app.get('/:id/codes.csv', recorded('promotion.codes-read', '{id}'), async (c) => {
+  app.page('/:id/codes.csv', { audit: recorded('promotion.codes-read', '{id}') }, async (c) => {
     const { id } = await getPromotion(table, c.req.param('id'))
     const read = (cursor: string | undefined) => listCodes(table, id, { cursor, limit: 500 })
     return csvFile(c, `codes-${id}`, fileColumns, read)
   })
-  return app
+  return app.pages
 }

@@ -9,16 +9,15 @@ import {
   type Promotion,
   savePromotion,
 } from '@lectern/core/pricing'
-import { Hono } from 'hono'
 import { Breadcrumbs } from '../../../components/breadcrumbs.tsx'
 import { PageHeading } from '../../../components/page-heading.tsx'
 import { type Errors, errorsOf, noErrors, refusalOf } from '../../../forms/errors.ts'
+import { again, type Declared, declarePages, done, nothing, recorded, why } from '../../../forms/pages.ts'
 import { readFormData } from '../../../forms/read-form.ts'
 import { readTyped, type Typed, typedFrom } from '../../../forms/typed.ts'
 import { type AdminContext, showAdmin } from '../../../layout/admin-page.tsx'
 import { organizerZone } from '../../../layout/moments.ts'
-import { notRecorded, recorded, why } from '../../../middleware/recorded.ts'
-import type { SiteEnv, SiteServices } from '../../../site.ts'
+import type { SiteServices } from '../../../site.ts'
 import { actPages, flashFor, listFlash, personOf } from './acts.tsx'
 import { addressPages } from './addresses.tsx'
 import { showChanges } from './changes.tsx'
@@ -58,9 +57,9 @@ type Shown = {
   copy?: { typed: Typed; errors: Errors }
 }
 
-export const promotionPages = (services: SiteServices): Hono<SiteEnv> => {
+export const promotionPages = (services: SiteServices): Declared[] => {
   const { table } = services
-  const app = new Hono<SiteEnv>()
+  const app = declarePages({ who: 'admin', at: '/admin/promotions' })
 
   const showForm = async (
     c: AdminContext,
@@ -109,30 +108,31 @@ export const promotionPages = (services: SiteServices): Hono<SiteEnv> => {
   ) => {
     const typed = await readTyped(c)
     const read = readPromotion(typed, saved)
-    if (!read.ok) return showForm(c, typed, { saved, errors: errorsOf(read.errors, promotionField), status: 400 })
+    if (!read.ok)
+      return again(showForm(c, typed, { saved, errors: errorsOf(read.errors, promotionField), status: 400 }))
     try {
       checkPromotion(read.value)
-      if (typed.text('intent') !== 'save') return await showForm(c, typed, { saved, terms: read.value })
+      if (typed.text('intent') !== 'save') return again(showForm(c, typed, { saved, terms: read.value }))
       const { id, version } = await save(read.value, c.var.now, personOf(c))
-      const done = saved === undefined ? 'made' : saved.version === version ? 'same' : 'saved'
-      return c.redirect(`/admin/promotions/${id}?done=${done}`, 303)
+      if (saved?.version === version) return nothing(`/admin/promotions/${id}?done=same`)
+      return done(`/admin/promotions/${id}?done=${saved ? 'saved' : 'made'}`)
     } catch (error) {
-      return showForm(c, typed, { saved, errors: errorsIn(error), status: statusOf(error) })
+      return again(showForm(c, typed, { saved, errors: errorsIn(error), status: statusOf(error) }))
     }
   }
 
-  app.get('/', notRecorded(why.impersonal), (c) => showPromotions(c, table, listFlash(c)))
-  app.get('/new', notRecorded(why.impersonal), (c) => showForm(c, newPromotion()))
-  app.post('/new', recorded('promotion.create', '{made}'), (c) =>
+  app.page('/', { audit: why.impersonal }, (c) => showPromotions(c, table, listFlash(c)))
+  app.page('/new', { audit: why.impersonal }, (c) => showForm(c, newPromotion()))
+  app.form('/new', { audit: recorded('promotion.create', '{made}') }, (c) =>
     take(c, undefined, (terms, now, by) => savePromotion(table, terms, now, by)),
   )
 
-  app.get('/:id', notRecorded(why.impersonal), async (c) => {
+  app.page('/:id', { audit: why.impersonal }, async (c) => {
     const saved = await getPromotion(table, c.req.param('id'))
     return showForm(c, valuesOf(saved), { saved, terms: saved })
   })
 
-  app.post('/:id', recorded('promotion.change', '{id}'), async (c) => {
+  app.form('/:id', { audit: recorded('promotion.change', '{id}') }, async (c) => {
     const saved = await getPromotion(table, c.req.param('id'))
     const sent = await readFormData(c)
     return take(c, saved, (terms, now, by) => {
@@ -144,13 +144,10 @@ export const promotionPages = (services: SiteServices): Hono<SiteEnv> => {
     })
   })
 
-  app.route(
-    '/',
-    actPages(table, (c, saved, refused) => showForm(c, valuesOf(saved), { ...refused, saved, terms: saved })),
-  )
-  app.route('/', codePages(services))
-  app.route('/', addressPages(table))
-  app.route('/', reportPages(table))
-  app.get('/:id/changes', notRecorded(why.impersonal), (c) => showChanges(c, table))
-  return app
+  app.page('/:id/changes', { audit: why.impersonal }, (c) => showChanges(c, table))
+  return [
+    ...app.pages,
+    ...actPages(table, (c, saved, refused) => showForm(c, valuesOf(saved), { ...refused, saved, terms: saved })),
+    ...[codePages, addressPages, reportPages].flatMap((pages) => pages(services)),
+  ]
 }

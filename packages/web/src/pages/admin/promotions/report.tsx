@@ -1,10 +1,4 @@
-import {
-  addSeconds,
-  type Table as DataTable,
-  type Column as FileColumn,
-  formatCents,
-  instantOf,
-} from '@lectern/core/platform'
+import { addSeconds, type Column as FileColumn, formatCents, instantOf } from '@lectern/core/platform'
 import {
   getPromotion,
   listRedemptions,
@@ -14,7 +8,6 @@ import {
   type RedemptionTally,
   redemptionReport,
 } from '@lectern/core/pricing'
-import { Hono } from 'hono'
 import { BarChart } from '../../../components/bar-chart.tsx'
 import { Breadcrumbs } from '../../../components/breadcrumbs.tsx'
 import { ButtonLink } from '../../../components/button.tsx'
@@ -24,10 +17,10 @@ import { Panel } from '../../../components/panel.tsx'
 import { StatList } from '../../../components/stat-list.tsx'
 import { type Column, Table } from '../../../components/table.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
+import { type Declared, declarePages, recorded, why } from '../../../forms/pages.ts'
 import { showAdmin } from '../../../layout/admin-page.tsx'
 import { organizerZone } from '../../../layout/moments.ts'
-import { notRecorded, recorded, why } from '../../../middleware/recorded.ts'
-import type { SiteEnv } from '../../../site.ts'
+import type { SiteServices } from '../../../site.ts'
 import { csvFile } from '../csv-file.ts'
 import { trailTo } from './promotion-page.tsx'
 
@@ -202,10 +195,10 @@ const redemptionColumns: FileColumn<Redemption>[] = [
 ]
 
 /** `/admin/promotions/:id/report` */
-export const reportPages = (table: DataTable): Hono<SiteEnv> => {
-  const app = new Hono<SiteEnv>()
+export const reportPages = ({ table }: Pick<SiteServices, 'table'>): Declared[] => {
+  const app = declarePages({ who: 'admin', at: '/admin/promotions' })
 
-  app.get('/:id/report', notRecorded(why.impersonal), async (c) => {
+  app.page('/:id/report', { audit: why.impersonal }, async (c) => {
     const promotion = await getPromotion(table, c.req.param('id'))
     const days = daysOf((name) => c.req.query(name))
     const turned = days.from !== undefined && days.until !== undefined && days.until <= days.from
@@ -220,17 +213,17 @@ export const reportPages = (table: DataTable): Hono<SiteEnv> => {
     )
   })
 
-  app.get('/:id/report.csv', notRecorded(why.impersonal), async (c) => {
+  app.page('/:id/report.csv', { audit: why.impersonal }, async (c) => {
     const { id } = await getPromotion(table, c.req.param('id'))
     const { from, until } = { ...all, ...daysOf((name) => c.req.query(name)) }
     const { byDay } = await redemptionReport(table, id, from, until)
     return csvFile(c, `report-${id}`, dayColumns, async () => ({ items: byDay }))
   })
 
-  app.get('/:id/redemptions.csv', recorded('redemption.list', '{id}'), async (c) => {
+  app.page('/:id/redemptions.csv', { audit: recorded('redemption.list', '{id}') }, async (c) => {
     const { id: promotionId } = await getPromotion(table, c.req.param('id'))
     const read = (cursor: string | undefined) => listRedemptions(table, { promotionId }, { cursor, limit: 200 })
     return csvFile(c, `redemptions-${promotionId}`, redemptionColumns, read)
   })
-  return app
+  return app.pages
 }

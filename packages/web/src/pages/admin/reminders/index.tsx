@@ -10,22 +10,21 @@ import {
   type Timetable,
   usualReminders,
 } from '@lectern/core/reminders'
-import { Hono } from 'hono'
 import { Breadcrumbs } from '../../../components/breadcrumbs.tsx'
 import { ButtonLink } from '../../../components/button.tsx'
 import { HiddenFields } from '../../../components/hidden-fields.tsx'
 import { PageHeading } from '../../../components/page-heading.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { type Errors, errorsOf, noErrors, refusalOf } from '../../../forms/errors.ts'
-import { readTyped, type Typed } from '../../../forms/typed.ts'
+import { again, type Declared, declarePages, done, recorded, why } from '../../../forms/pages.ts'
+import type { Typed } from '../../../forms/typed.ts'
 import { type AdminContext, flashOf, showAdmin } from '../../../layout/admin-page.tsx'
-import { notRecorded, recorded, why } from '../../../middleware/recorded.ts'
-import type { SiteEnv } from '../../../site.ts'
+import type { SiteServices } from '../../../site.ts'
 import { readOffsets } from './read-offsets.ts'
 import { momentOf, peopleWords, whatOf } from './reminder-words.ts'
 import { ActButton, TimetablePage } from './timetable-page.tsx'
 
-const done = {
+const flashes = {
   skipped: 'It is skipped: nobody gets it.',
   restored: 'It is planned again.',
   sent: 'It is going out now.',
@@ -39,7 +38,7 @@ const undoes: Readonly<Record<string, { act: string; words: string }>> = {
 
 /** What was last done, with the way back where there is one. */
 const flashFor = (c: AdminContext, { event, reminders }: Timetable) => {
-  const flash = flashOf(c, done)
+  const flash = flashOf(c, flashes)
   const undo = undoes[c.req.query('done') ?? '']
   const reminder = reminders.find(({ id }) => id === c.req.query('which'))
   if (!flash || !undo || !reminder) return flash
@@ -95,24 +94,23 @@ const Confirm = ({ timetable: { event, estimate }, reminder }: { timetable: Time
 }
 
 /** An event's reminders, to be mounted at `/admin/events`. */
-export const reminderPages = (table: Table): Hono<SiteEnv> => {
-  const app = new Hono<SiteEnv>()
-  app.get('/:slug/reminders', notRecorded(why.impersonal), (c) => showTimetable(c, table, c.req.param('slug')))
+export const reminderPages = ({ table }: Pick<SiteServices, 'table'>): Declared[] => {
+  const app = declarePages({ who: 'admin', at: '/admin/events' })
+  app.page('/:slug/reminders', { audit: why.impersonal }, (c) => showTimetable(c, table, c.req.param('slug')))
 
-  app.post('/:slug/reminders', recorded('event.change', 'event:{slug}'), async (c) => {
+  app.form('/:slug/reminders', { audit: recorded('event.change', 'event:{slug}') }, async (c, typed) => {
     const slug = c.req.param('slug')
-    const typed = await readTyped(c)
     const { event } = await getTimetable(table, slug, c.var.now)
     const read =
       typed.text('intent') === 'usual'
         ? { ok: true as const, reminders: [...usualReminders[event.kind]] }
         : readOffsets(typed)
-    if (!read.ok) return showTimetable(c, table, slug, { errors: errorsOf(read.errors), typed, status: 400 })
+    if (!read.ok) return again(showTimetable(c, table, slug, { errors: errorsOf(read.errors), typed, status: 400 }))
     try {
       await editEvent(table, slug, { reminders: read.reminders }, c.var.now)
-      return c.redirect(`/admin/events/${slug}/reminders?done=saved`, 303)
+      return done(`/admin/events/${slug}/reminders?done=saved`)
     } catch (error) {
-      return showTimetable(c, table, slug, { errors: errorsOf(refusalOf(error), () => ''), typed, status: 409 })
+      return again(showTimetable(c, table, slug, { errors: errorsOf(refusalOf(error), () => ''), typed, status: 409 }))
     }
   })
 
@@ -124,18 +122,22 @@ export const reminderPages = (table: Table): Hono<SiteEnv> => {
   }
   for (const name of ['skip', 'restore', 'send'] as const) {
     const { word, act } = acts[name]
-    app.post(`/:slug/reminders/:id/${name}`, recorded(`reminder.${name}`, 'reminder:{slug}:{id}'), async (c) => {
-      const { slug, id } = c.req.param() as { slug: string; id: string }
-      try {
-        await act(slug, id, c.var.now)
-        return c.redirect(`/admin/events/${slug}/reminders?done=${word}&which=${encodeURIComponent(id)}`, 303)
-      } catch (error) {
-        return showTimetable(c, table, slug, { errors: errorsOf(refusalOf(error), () => ''), status: 409 })
-      }
-    })
+    app.form(
+      `/:slug/reminders/:id/${name}`,
+      { audit: recorded(`reminder.${name}`, 'reminder:{slug}:{id}') },
+      async (c) => {
+        const { slug, id } = c.req.param() as { slug: string; id: string }
+        try {
+          await act(slug, id, c.var.now)
+          return done(`/admin/events/${slug}/reminders?done=${word}&which=${encodeURIComponent(id)}`)
+        } catch (error) {
+          return again(showTimetable(c, table, slug, { errors: errorsOf(refusalOf(error), () => ''), status: 409 }))
+        }
+      },
+    )
   }
 
-  app.get('/:slug/reminders/:id/send', notRecorded(why.impersonal), async (c) => {
+  app.page('/:slug/reminders/:id/send', { audit: why.impersonal }, async (c) => {
     const { slug, id } = c.req.param()
     const timetable = await getTimetable(table, slug, c.var.now)
     const reminder = timetable.reminders.find((one) => one.id === id)
@@ -147,5 +149,5 @@ export const reminderPages = (table: Table): Hono<SiteEnv> => {
       <Confirm timetable={timetable} reminder={reminder} />,
     )
   })
-  return app
+  return app.pages
 }

@@ -16,13 +16,12 @@ import {
   stopRosterMail,
   testRosterMail,
 } from '@lectern/core/roster-mail'
-import { Hono } from 'hono'
 import { adminsAndInstructors } from '../../../forms/access.ts'
 import { type Errors, errorsOf, noErrors, refusalOf } from '../../../forms/errors.ts'
-import { readTyped } from '../../../forms/typed.ts'
+import { again, type Declared, declarePages, done, type Outcome, recorded, why } from '../../../forms/pages.ts'
+import type { Typed } from '../../../forms/typed.ts'
 import { type AdminContext, addressOf, flashOf, showAdmin } from '../../../layout/admin-page.tsx'
-import { notRecorded, recorded, why } from '../../../middleware/recorded.ts'
-import type { SiteEnv, SiteServices } from '../../../site.ts'
+import type { SiteServices } from '../../../site.ts'
 import { ConfirmPage } from './confirm-page.tsx'
 import { MailList } from './list-mails.tsx'
 import { emptyFields, fieldsOf, type MailFields, MailForm, readFields, typedFields } from './mail-form.tsx'
@@ -34,7 +33,7 @@ const pageSize = 25
 /** How often a page is shown anew while something is under way, in seconds. */
 const refreshSeconds = 4
 
-const done = {
+const flashes = {
   drafted: 'The draft is saved. Nothing is sent yet.',
   saved: 'Your changes are saved. Nothing is sent yet.',
   tested: 'The test is on its way to you.',
@@ -44,7 +43,7 @@ const done = {
   stopped: 'It is stopped.',
 } as const
 
-const listDone = { deleted: 'The draft is deleted.' } as const
+const listFlashes = { deleted: 'The draft is deleted.' } as const
 
 /** Admins and those who teach the event come here. */
 const writerOf = (c: AdminContext) => {
@@ -56,11 +55,8 @@ const writerOf = (c: AdminContext) => {
 const revisionIn = (text: string): number => (/^\d{1,9}$/.test(text) ? Number(text) : 0)
 
 /** To be mounted at `/admin/events`: for admins, and for those who teach the event. */
-export const rosterMailPages = ({ table, organiser }: SiteServices): Hono<SiteEnv> => {
-  const app = new Hono<SiteEnv>()
-  const guard = adminsAndInstructors(table)
-  app.use('/:slug/mails', guard)
-  app.use('/:slug/mails/*', guard)
+export const rosterMailPages = ({ table, organiser }: SiteServices): Declared[] => {
+  const app = declarePages({ who: 'teacher', at: '/admin/events', around: adminsAndInstructors(table) })
 
   const showForm = (c: AdminContext, event: Event, fields: MailFields, more: FormMore = {}) =>
     showAdmin(
@@ -71,7 +67,7 @@ export const rosterMailPages = ({ table, organiser }: SiteServices): Hono<SiteEn
     )
 
   /** Has the page shown anew, as a header, so that no script is needed; without what was last done. */
-  const again = (c: AdminContext, path: string) => c.header('Refresh', `${refreshSeconds}; url=${path}`)
+  const refresh = (c: AdminContext, path: string) => c.header('Refresh', `${refreshSeconds}; url=${path}`)
 
   const showMail = async (c: AdminContext, mail: RosterMail, errors = noErrors) => {
     const [event, recipients, { counts }, by] = await Promise.all([
@@ -81,11 +77,11 @@ export const rosterMailPages = ({ table, organiser }: SiteServices): Hono<SiteEn
       mail.by === undefined ? undefined : findPersonById(table, mail.by),
     ])
     const moving = mail.state === 'scheduled' || mail.state === 'sending' || recipients?.state === 'counting'
-    if (moving && errors === noErrors) again(c, addressOfMail(mail))
+    if (moving && errors === noErrors) refresh(c, addressOfMail(mail))
     return showAdmin(
       c,
       table,
-      { title: mail.subject, nav: 'events', flash: flashOf(c, done), status: errors === noErrors ? 200 : 409 },
+      { title: mail.subject, nav: 'events', flash: flashOf(c, flashes), status: errors === noErrors ? 200 : 409 },
       <MailPage
         {...{ event, mail, counts, recipients, errors }}
         reader={writerOf(c)}
@@ -101,7 +97,7 @@ export const rosterMailPages = ({ table, organiser }: SiteServices): Hono<SiteEn
       getEvent(table, mail.event),
       countRecipients(table, mail, c.var.now),
     ])
-    if (recipients.state === 'counting') again(c, `${addressOfMail(mail)}/send`)
+    if (recipients.state === 'counting') refresh(c, `${addressOfMail(mail)}/send`)
     const view = { title: `Send “${mail.subject}”?`, nav: 'events' } as const
     return showAdmin(c, table, view, <ConfirmPage {...{ event, mail, recipients }} />)
   }
@@ -109,24 +105,20 @@ export const rosterMailPages = ({ table, organiser }: SiteServices): Hono<SiteEn
   const keyOf = (c: AdminContext) => ({ event: c.req.param('slug') ?? '', id: c.req.param('id') ?? '' })
   const mailOf = (c: AdminContext) => getRosterMail(table, keyOf(c))
 
-  /** Does something with a mail and leads on; refused, shows the mail as it stands, with why. */
+  /** Does something with a mail and leads on; refused, shows the mail as it is, with why. */
   const act =
     (run: (c: AdminContext, revision: number) => Promise<string>) =>
-    async (c: AdminContext): Promise<Response> => {
-      const revision = revisionIn((await readTyped(c)).text('revision'))
+    async (c: AdminContext, typed: Typed): Promise<Outcome> => {
       try {
-        return c.redirect(await run(c, revision), 303)
+        return done(await run(c, revisionIn(typed.text('revision'))))
       } catch (error) {
         if (error instanceof Problem && error.kind === 'not-found') throw error
-        return showMail(
-          c,
-          await mailOf(c),
-          errorsOf(refusalOf(error), () => ''),
-        )
+        const errors = errorsOf(refusalOf(error), () => '')
+        return again(showMail(c, await mailOf(c), errors))
       }
     }
 
-  app.get('/:slug/mails', notRecorded(why.impersonal), async (c) => {
+  app.page('/:slug/mails', { audit: why.impersonal }, async (c) => {
     const event = await getEvent(table, c.req.param('slug'))
     const page = await listRosterMails(table, event.slug, { cursor: c.req.query('cursor'), limit: pageSize })
     const items = await Promise.all(
@@ -134,38 +126,41 @@ export const rosterMailPages = ({ table, organiser }: SiteServices): Hono<SiteEn
         mail.startedAt === undefined ? mail : { ...mail, counts: (await findSent(table, mail.id)).counts },
       ),
     )
-    const view = { title: `Mails to the roster of ${event.title}`, nav: 'events', flash: flashOf(c, listDone) } as const
+    const view = {
+      title: `Mails to the roster of ${event.title}`,
+      nav: 'events',
+      flash: flashOf(c, listFlashes),
+    } as const
     return showAdmin(c, table, view, <MailList event={event} page={{ ...page, items }} address={addressOf(c)} />)
   })
 
-  app.get('/:slug/mails/new', notRecorded(why.impersonal), async (c) =>
+  app.page('/:slug/mails/new', { audit: why.impersonal }, async (c) =>
     showForm(c, await getEvent(table, c.req.param('slug')), emptyFields),
   )
 
-  app.post('/:slug/mails/new', recorded('roster-mail.create', '{made}'), async (c) => {
+  app.form('/:slug/mails/new', { audit: recorded('roster-mail.create', '{made}') }, async (c, typed) => {
     const event = await getEvent(table, c.req.param('slug'))
-    const fields = typedFields(await readTyped(c))
+    const fields = typedFields(typed)
     const read = readFields(fields)
-    if (!read.ok) return showForm(c, event, fields, { errors: errorsOf(read.errors, fieldOf), status: 400 })
+    if (!read.ok) return again(showForm(c, event, fields, { errors: errorsOf(read.errors, fieldOf), status: 400 }))
     try {
       const mail = await draftRosterMail(table, event.slug, read.value, writerOf(c).id, c.var.now)
       // The id comes last in the address: the audit log takes what was made from there.
-      return c.redirect(`${addressOfMail(mail)}?done=drafted`, 303)
+      return done(`${addressOfMail(mail)}?done=drafted`)
     } catch (error) {
-      return showForm(c, event, fields, { errors: errorsOf(refusalOf(error), fieldOf), status: 409 })
+      return again(showForm(c, event, fields, { errors: errorsOf(refusalOf(error), fieldOf), status: 409 }))
     }
   })
 
-  app.get('/:slug/mails/:id', notRecorded(why.impersonal), async (c) => showMail(c, await mailOf(c)))
+  app.page('/:slug/mails/:id', { audit: why.impersonal }, async (c) => showMail(c, await mailOf(c)))
 
-  app.get('/:slug/mails/:id/edit', notRecorded(why.impersonal), async (c) => {
+  app.page('/:slug/mails/:id/edit', { audit: why.impersonal }, async (c) => {
     const mail = await mailOf(c)
     if (mail.state !== 'draft') return c.redirect(addressOfMail(mail), 303)
     return showForm(c, await getEvent(table, mail.event), fieldsOf(mail), { mail })
   })
 
-  app.post('/:slug/mails/:id/edit', recorded('roster-mail.change', '{id}'), async (c) => {
-    const typed = await readTyped(c)
+  app.form('/:slug/mails/:id/edit', { audit: recorded('roster-mail.change', '{id}') }, async (c, typed) => {
     const fields = typedFields(typed)
     const read = readFields(fields)
     const refuse = async (errors: Errors, status: 400 | 409) => {
@@ -174,55 +169,55 @@ export const rosterMailPages = ({ table, organiser }: SiteServices): Hono<SiteEn
       if (mail.state !== 'draft') return showMail(c, mail, errors)
       return showForm(c, await getEvent(table, mail.event), fields, { mail, errors, status })
     }
-    if (!read.ok) return refuse(errorsOf(read.errors, fieldOf), 400)
+    if (!read.ok) return again(refuse(errorsOf(read.errors, fieldOf), 400))
     try {
       const mail = await changeRosterMail(table, keyOf(c), revisionIn(typed.text('revision')), read.value, c.var.now)
-      return c.redirect(`${addressOfMail(mail)}?done=saved`, 303)
+      return done(`${addressOfMail(mail)}?done=saved`)
     } catch (error) {
-      return refuse(errorsOf(refusalOf(error), fieldOf), 409)
+      return again(refuse(errorsOf(refusalOf(error), fieldOf), 409))
     }
   })
 
-  app.get('/:slug/mails/:id/send', notRecorded(why.impersonal), async (c) => showConfirm(c, await mailOf(c)))
+  app.page('/:slug/mails/:id/send', { audit: why.impersonal }, async (c) => showConfirm(c, await mailOf(c)))
 
-  app.post(
+  app.form(
     '/:slug/mails/:id/send',
-    recorded('roster-mail.send', '{id}'),
+    { audit: recorded('roster-mail.send', '{id}') },
     act(
       async (c, revision) => `${addressOfMail(await sendRosterMail(table, keyOf(c), revision, c.var.now))}?done=sent`,
     ),
   )
-  app.post(
+  app.form(
     '/:slug/mails/:id/test',
-    recorded('roster-mail.test', '{id}'),
+    { audit: recorded('roster-mail.test', '{id}') },
     act(async (c) => `${addressOfMail(await testRosterMail(table, keyOf(c), writerOf(c).id, c.var.now))}?done=tested`),
   )
-  app.post(
+  app.form(
     '/:slug/mails/:id/count',
-    recorded('roster-mail.count', '{id}'),
+    { audit: recorded('roster-mail.count', '{id}') },
     act(async (c) => {
       const mail = await mailOf(c)
       await startCounting(table, mail, c.var.now)
       return `${addressOfMail(mail)}?done=counting`
     }),
   )
-  app.post(
+  app.form(
     '/:slug/mails/:id/stop',
-    recorded('roster-mail.stop', '{id}'),
+    { audit: recorded('roster-mail.stop', '{id}') },
     act(async (c) => {
       const mail = await stopRosterMail(table, keyOf(c), c.var.now)
       return `${addressOfMail(mail)}?done=${mail.state === 'draft' ? 'back' : 'stopped'}`
     }),
   )
-  app.post(
+  app.form(
     '/:slug/mails/:id/delete',
-    recorded('roster-mail.delete', '{id}'),
+    { audit: recorded('roster-mail.delete', '{id}') },
     act(async (c) => {
       await discardRosterMail(table, keyOf(c))
       return `${addressOfMails({ slug: keyOf(c).event })}?done=deleted`
     }),
   )
-  return app
+  return app.pages
 }
 
 type FormMore = { mail?: RosterMail; errors?: Errors; status?: 400 | 409 }

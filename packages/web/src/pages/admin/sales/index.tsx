@@ -1,5 +1,5 @@
 // The public pages of sales: a list with where each stands, and an editor that shows the page at its edges.
-import { type Table as DataTable, type Instant, Problem } from '@lectern/core/platform'
+import { type Instant, Problem } from '@lectern/core/platform'
 import {
   changeSale,
   checkSale,
@@ -15,7 +15,6 @@ import {
   SaleChanges,
   type SaleStanding,
 } from '@lectern/core/pricing'
-import { Hono } from 'hono'
 import { ButtonLink } from '../../../components/button.tsx'
 import { EmptyState } from '../../../components/empty-state.tsx'
 import { PageHeading } from '../../../components/page-heading.tsx'
@@ -23,10 +22,10 @@ import { Panel } from '../../../components/panel.tsx'
 import { StateBadge } from '../../../components/state-badge.tsx'
 import { type Column, Table } from '../../../components/table.tsx'
 import { type Errors, errorsOf, noErrors, parseTyped, refusalOf } from '../../../forms/errors.ts'
-import { readTyped, type Typed, typedFrom } from '../../../forms/typed.ts'
+import { again, type Declared, declarePages, done, recorded, why } from '../../../forms/pages.ts'
+import { type Typed, typedFrom } from '../../../forms/typed.ts'
 import { type AdminContext, flashOf, showAdmin } from '../../../layout/admin-page.tsx'
-import { notRecorded, recorded, why } from '../../../middleware/recorded.ts'
-import type { SiteEnv } from '../../../site.ts'
+import type { SiteServices } from '../../../site.ts'
 import { saleFaces } from '../../sales/sale-words.ts'
 import { gather } from '../gather.ts'
 import { windowWords } from '../promotions/promotion-words.ts'
@@ -60,7 +59,7 @@ const columns: Column<SaleStanding>[] = [
   },
 ]
 
-const done = {
+const flashes = {
   draft: 'Saved as a draft: nobody else sees it.',
   published: 'Saved. Its page is open to everybody.',
   deleted: 'The sale is deleted. Its promotion is still there.',
@@ -91,8 +90,8 @@ const draftOf = (typed: Typed, now: Instant, saved: Sale | undefined): Sale => (
 const statusOfRefusal = (error: unknown): 400 | 409 =>
   error instanceof Problem && error.kind === 'conflict' ? 409 : 400
 
-export const salePages = (table: DataTable): Hono<SiteEnv> => {
-  const app = new Hono<SiteEnv>()
+export const salePages = ({ table }: Pick<SiteServices, 'table'>): Declared[] => {
+  const app = declarePages({ who: 'admin', at: '/admin/sales' })
 
   /** The newest promotions that a sale may announce. */
   const candidates = async (): Promise<Promotion[]> => {
@@ -117,7 +116,7 @@ export const salePages = (table: DataTable): Hono<SiteEnv> => {
     return showAdmin(
       c,
       table,
-      { title: standing?.sale.title ?? 'New sale', nav: 'sales', status, flash: flashOf(c, done) },
+      { title: standing?.sale.title ?? 'New sale', nav: 'sales', status, flash: flashOf(c, flashes) },
       <SaleForm
         typed={typed}
         errors={errors}
@@ -144,7 +143,7 @@ export const salePages = (table: DataTable): Hono<SiteEnv> => {
     return showForm(c, typed, { standing, shown })
   }
 
-  app.get('/', notRecorded(why.impersonal), async (c) => {
+  app.page('/', { audit: why.impersonal }, async (c) => {
     const standings = await listSaleStandings(table, c.var.now)
     const make = (
       <ButtonLink size="small" look="primary" href="/admin/sales/new">
@@ -166,51 +165,49 @@ export const salePages = (table: DataTable): Hono<SiteEnv> => {
         )}
       </div>
     )
-    return showAdmin(c, table, { title: 'Sales', nav: 'sales', flash: flashOf(c, done) }, body)
+    return showAdmin(c, table, { title: 'Sales', nav: 'sales', flash: flashOf(c, flashes) }, body)
   })
 
-  app.get('/new', notRecorded(why.impersonal), (c) =>
+  app.page('/new', { audit: why.impersonal }, (c) =>
     showForm(c, typedFrom([['promotionId', c.req.query('promotion') ?? '']])),
   )
 
-  app.post('/new', recorded('sale.create', 'sale:{made}'), async (c) => {
-    const typed = await readTyped(c)
-    if (typed.text('intent') === 'preview') return preview(c, typed)
+  app.form('/new', { audit: recorded('sale.create', 'sale:{made}') }, async (c, typed) => {
+    if (typed.text('intent') === 'preview') return again(preview(c, typed))
     const slug = typed.text('slug')
     const parsed = parseTyped(NewSale, { ...sent(typed), ...(slug === '' ? {} : { slug }) })
-    if (!parsed.ok) return showForm(c, typed, { errors: errorsOf(parsed.errors), status: 400 })
+    if (!parsed.ok) return again(showForm(c, typed, { errors: errorsOf(parsed.errors), status: 400 }))
     try {
       const sale = await createSale(table, parsed.value, c.var.now)
-      return c.redirect(`/admin/sales/${sale.slug}?done=${sale.status}`, 303)
+      return done(`/admin/sales/${sale.slug}?done=${sale.status}`)
     } catch (error) {
-      return showForm(c, typed, { errors: errorsOf(refusalOf(error)), status: statusOfRefusal(error) })
+      return again(showForm(c, typed, { errors: errorsOf(refusalOf(error)), status: statusOfRefusal(error) }))
     }
   })
 
-  app.get('/:slug', notRecorded(why.impersonal), async (c) => {
+  app.page('/:slug', { audit: why.impersonal }, async (c) => {
     const standing = await getSaleStanding(table, c.req.param('slug'), c.var.now)
     return showForm(c, valuesOf(standing.sale), { standing, shown: standing.sale })
   })
 
-  app.post('/:slug', recorded('sale.change', 'sale:{slug}'), async (c) => {
-    const typed = await readTyped(c)
+  app.form('/:slug', { audit: recorded('sale.change', 'sale:{slug}') }, async (c, typed) => {
     const slug = c.req.param('slug')
     const standing = await getSaleStanding(table, slug, c.var.now)
-    if (typed.text('intent') === 'preview') return preview(c, typed, standing)
+    if (typed.text('intent') === 'preview') return again(preview(c, typed, standing))
     const parsed = parseTyped(SaleChanges, sent(typed))
-    if (!parsed.ok) return showForm(c, typed, { standing, errors: errorsOf(parsed.errors), status: 400 })
+    if (!parsed.ok) return again(showForm(c, typed, { standing, errors: errorsOf(parsed.errors), status: 400 }))
     try {
       const sale = await changeSale(table, slug, parsed.value, c.var.now, Number(typed.text('revision')))
-      return c.redirect(`/admin/sales/${sale.slug}?done=${sale.status}`, 303)
+      return done(`/admin/sales/${sale.slug}?done=${sale.status}`)
     } catch (error) {
       const errors = errorsOf(refusalOf(error))
-      return showForm(c, typed, { standing, errors, status: statusOfRefusal(error) })
+      return again(showForm(c, typed, { standing, errors, status: statusOfRefusal(error) }))
     }
   })
 
-  app.post('/:slug/delete', recorded('sale.delete', 'sale:{slug}'), async (c) => {
+  app.form('/:slug/delete', { audit: recorded('sale.delete', 'sale:{slug}') }, async (c) => {
     await removeSale(table, c.req.param('slug'))
-    return c.redirect('/admin/sales?done=deleted', 303)
+    return done('/admin/sales?done=deleted')
   })
-  return app
+  return app.pages
 }

@@ -8,19 +8,18 @@ import {
   saveOrganizer,
 } from '@lectern/core/organizer'
 import { Problem } from '@lectern/core/platform'
-import { Hono } from 'hono'
 import { type Errors, errorsOf, noErrors, refusalOf } from '../../../forms/errors.ts'
+import { again, type Declared, declarePages, done, recorded, why } from '../../../forms/pages.ts'
 import { readFormData } from '../../../forms/read-form.ts'
-import { readTyped, type Typed } from '../../../forms/typed.ts'
+import type { Typed } from '../../../forms/typed.ts'
 import { type AdminContext, flashOf, showAdmin } from '../../../layout/admin-page.tsx'
-import { notRecorded, recorded, why } from '../../../middleware/recorded.ts'
-import type { SiteEnv, SiteServices } from '../../../site.ts'
+import type { SiteServices } from '../../../site.ts'
 import { readSettings, SettingsForm, settingsField, valuesOfSettings } from './settings-form.tsx'
 
 const revisionOf = (typed: Typed): number => Number(/^\d{1,9}$/.exec(typed.text('revision'))?.[0] ?? '0')
 
-export const settingsPages = ({ table, organiser }: SiteServices): Hono<SiteEnv> => {
-  const app = new Hono<SiteEnv>()
+export const settingsPages = ({ table, organiser }: SiteServices): Declared[] => {
+  const app = declarePages({ who: 'admin', at: '/admin/settings' })
 
   const present = async (): Promise<Organizer> => ({
     ...organiser,
@@ -39,15 +38,14 @@ export const settingsPages = ({ table, organiser }: SiteServices): Hono<SiteEnv>
   const save = async (change: OrganizerChange, revision: number, c: AdminContext) =>
     adopt(organiser, await saveOrganizer(table, organiser, change, revision, c.var.now))
 
-  app.get('/', notRecorded(why.impersonal), (c) => show(c))
+  app.page('/', { audit: why.impersonal }, (c) => show(c))
 
-  app.post('/', recorded('organizer.change', 'organizer'), async (c) => {
-    const typed = await readTyped(c)
+  app.form('/', { audit: recorded('organizer.change', 'organizer') }, async (c, typed) => {
     const read = readSettings(typed)
-    if (!read.ok) return show(c, typed, errorsOf(read.errors, settingsField), 400)
+    if (!read.ok) return again(show(c, typed, errorsOf(read.errors, settingsField), 400))
     try {
       await save({ settings: read.value }, revisionOf(typed), c)
-      return c.redirect('/admin/settings?done=saved', 303)
+      return done('/admin/settings?done=saved')
     } catch (error) {
       if (!(error instanceof Problem && error.code === 'organizer.changed')) throw error
       // Saving again replaces what the other admin saved: they see that it changed, and lose nothing they typed.
@@ -58,30 +56,30 @@ export const settingsPages = ({ table, organiser }: SiteServices): Hono<SiteEnv>
       }
       const message =
         'Someone else just changed these settings. Your changes are still here; save again to replace theirs.'
-      return show(c, renewed, new Map([['', message]]), 409)
+      return again(show(c, renewed, new Map([['', message]]), 409))
     }
   })
 
-  app.post('/logo', recorded('organizer.change', 'organizer'), async (c) => {
+  app.form('/logo', { audit: recorded('organizer.change', 'organizer') }, async (c) => {
     const form = await readFormData(c)
     const file = form.get('logo')
     const revision = Number(/^\d{1,9}$/.exec(String(form.get('revision')))?.[0] ?? '0')
     try {
       const bytes = file instanceof Blob ? new Uint8Array(await file.arrayBuffer()) : new Uint8Array()
       await save({ logo: await readLogo(bytes) }, revision, c)
-      return c.redirect('/admin/settings?done=logo', 303)
+      return done('/admin/settings?done=logo')
     } catch (error) {
-      return show(c, undefined, errorsOf(refusalOf(error)), 400)
+      return again(show(c, undefined, errorsOf(refusalOf(error)), 400))
     }
   })
 
-  app.post('/logo/remove', recorded('organizer.change', 'organizer'), async (c) => {
+  app.form('/logo/remove', { audit: recorded('organizer.change', 'organizer') }, async (c, typed) => {
     try {
-      await save({ logo: null }, revisionOf(await readTyped(c)), c)
-      return c.redirect('/admin/settings?done=logo-removed', 303)
+      await save({ logo: null }, revisionOf(typed), c)
+      return done('/admin/settings?done=logo-removed')
     } catch (error) {
-      return show(c, undefined, errorsOf(refusalOf(error)), 409)
+      return again(show(c, undefined, errorsOf(refusalOf(error)), 409))
     }
   })
-  return app
+  return app.pages
 }

@@ -3,14 +3,13 @@ import { type Actor, actorOf, findPersonByEmail, visitor } from '@lectern/core/i
 import { localOf, newId, Problem } from '@lectern/core/platform'
 import { getPromotion, promotionWindow } from '@lectern/core/pricing'
 import { simulateQuote } from '@lectern/core/registration'
-import { Hono } from 'hono'
 import { PageHeading } from '../../../components/page-heading.tsx'
 import { type Errors, errorsOf, noErrors } from '../../../forms/errors.ts'
-import { readTyped, type Typed, typedFrom } from '../../../forms/typed.ts'
+import { again, type Declared, declarePages, done, recorded, why } from '../../../forms/pages.ts'
+import { type Typed, typedFrom } from '../../../forms/typed.ts'
 import { type AdminContext, showAdmin } from '../../../layout/admin-page.tsx'
 import { organizerZone } from '../../../layout/moments.ts'
-import { notRecorded, recorded, why } from '../../../middleware/recorded.ts'
-import type { SiteEnv, SiteServices } from '../../../site.ts'
+import type { SiteServices } from '../../../site.ts'
 import { loadChoices } from '../promotions/load-choices.ts'
 import { draftOf, momentToTry } from '../promotions/price-carts.ts'
 import { readSimulation, simulatorField } from './read-simulation.ts'
@@ -37,9 +36,9 @@ const refusedLines = (error: unknown): Errors => {
     : new Map([['lines.0.sku', error.message]])
 }
 
-export const simulatorPages = (services: SiteServices): Hono<SiteEnv> => {
+export const simulatorPages = (services: SiteServices): Declared[] => {
   const { table } = services
-  const app = new Hono<SiteEnv>()
+  const app = declarePages({ who: 'admin', at: '/admin/simulator' })
 
   const show = async (
     c: AdminContext,
@@ -59,7 +58,7 @@ export const simulatorPages = (services: SiteServices): Hono<SiteEnv> => {
       </div>,
     )
 
-  app.get('/', notRecorded(why.impersonal), async (c) => {
+  app.page('/', { audit: why.impersonal }, async (c) => {
     const id = c.req.query('promotion')
     if (id === undefined) return show(c, typedFrom([['zone', organizerZone()]]))
     const promotion = await getPromotion(table, id)
@@ -76,18 +75,19 @@ export const simulatorPages = (services: SiteServices): Hono<SiteEnv> => {
     )
   })
 
-  app.post('/', recorded('person.quote', 'quotes', { atOnce: true }), async (c) => {
-    const typed = await readTyped(c)
+  app.form('/', { audit: recorded('person.quote', 'quotes') }, async (c, typed) => {
     const read = readSimulation(typed)
-    if (!read.ok) return show(c, typed, { errors: errorsOf(read.errors, simulatorField), status: 400 })
+    if (!read.ok) return again(show(c, typed, { errors: errorsOf(read.errors, simulatorField), status: 400 }))
     const { request, email, at = c.var.now } = read.value
     const { actor, who } = await buyerOf(services, email)
     try {
       const simulation = await simulateQuote(table, request, actor, at)
-      return await show(c, typed, { result: { ...simulation, at, zone: typed.text('zone') || organizerZone(), who } })
+      return done(
+        await show(c, typed, { result: { ...simulation, at, zone: typed.text('zone') || organizerZone(), who } }),
+      )
     } catch (error) {
-      return show(c, typed, { errors: refusedLines(error), status: 400 })
+      return again(show(c, typed, { errors: refusedLines(error), status: 400 }))
     }
   })
-  return app
+  return app.pages
 }

@@ -2,17 +2,16 @@
 import { getProduct, type Product } from '@lectern/core/catalog'
 import { findTitleFile, listFilesAsTheyStand, restoreFile, type TitleFile, withdrawFile } from '@lectern/core/materials'
 import { notFound } from '@lectern/core/platform'
-import { Hono } from 'hono'
 import { Breadcrumbs } from '../../../components/breadcrumbs.tsx'
 import { ConfirmDelete } from '../../../components/confirm-delete.tsx'
 import { PageHeading } from '../../../components/page-heading.tsx'
+import { type Declared, declarePages, done, recorded, why } from '../../../forms/pages.ts'
 import { flashOf, showAdmin } from '../../../layout/admin-page.tsx'
-import { notRecorded, recorded, why } from '../../../middleware/recorded.ts'
 import { contentPolicy } from '../../../middleware/security-headers.ts'
-import type { SiteEnv, SiteServices } from '../../../site.ts'
+import type { SiteServices } from '../../../site.ts'
 import { FileList, UploadForm } from './files-parts.tsx'
 
-const done = {
+const flashes = {
   uploaded: 'It is there. Whoever may open the title can download it from now on.',
   removed: 'Deleted.',
   deleted: 'Deleted. You can undo this for ten minutes.',
@@ -37,11 +36,11 @@ const Files = ({ product, files }: { product: Product; files: readonly TitleFile
 )
 
 /** `/admin/store/:slug/files` */
-export const titleFilePages = (services: SiteServices): Hono<SiteEnv> => {
+export const titleFilePages = (services: SiteServices): Declared[] => {
   const { table, files, paymentOrigins } = services
-  const app = new Hono<SiteEnv>()
+  const app = declarePages({ who: 'admin', at: '/admin/store' })
 
-  app.get('/:slug/files', notRecorded(why.impersonal), async (c) => {
+  app.page('/:slug/files', { audit: why.impersonal }, async (c) => {
     const product = await getProduct(table, c.req.param('slug'))
     const there = await listFilesAsTheyStand(services, product.slug, c.var.now)
     // From here alone a script may send something to the store.
@@ -49,12 +48,12 @@ export const titleFilePages = (services: SiteServices): Hono<SiteEnv> => {
     return showAdmin(
       c,
       table,
-      { title: `Files of ${product.title}`, nav: 'store', flash: flashOf(c, done) },
+      { title: `Files of ${product.title}`, nav: 'store', flash: flashOf(c, flashes) },
       <Files product={product} files={there} />,
     )
   })
 
-  app.get('/:slug/files/:id/remove', notRecorded(why.impersonal), async (c) => {
+  app.page('/:slug/files/:id/remove', { audit: why.impersonal }, async (c) => {
     const { slug, id } = c.req.param()
     const file = await findTitleFile(table, id)
     if (file?.product !== slug || file.state === 'removed') throw notFound('file')
@@ -72,16 +71,16 @@ export const titleFilePages = (services: SiteServices): Hono<SiteEnv> => {
     )
   })
 
-  app.post('/:slug/files/:id/remove', recorded('file.delete', '{id}'), async (c) => {
+  app.form('/:slug/files/:id/remove', { audit: recorded('file.delete', '{id}') }, async (c) => {
     const { slug, id } = c.req.param()
     const undoable = await withdrawFile(services, slug, id, c.var.now)
-    return c.redirect(`/admin/store/${slug}/files?done=${undoable ? 'deleted' : 'removed'}`, 303)
+    return done(`/admin/store/${slug}/files?done=${undoable ? 'deleted' : 'removed'}`)
   })
 
-  app.post('/:slug/files/:id/restore', recorded('file.restore', '{id}'), async (c) => {
+  app.form('/:slug/files/:id/restore', { audit: recorded('file.restore', '{id}') }, async (c) => {
     const { slug, id } = c.req.param()
     await restoreFile(services, slug, id)
-    return c.redirect(`/admin/store/${slug}/files?done=restored`, 303)
+    return done(`/admin/store/${slug}/files?done=restored`)
   })
-  return app
+  return app.pages
 }

@@ -17,13 +17,12 @@ import {
 import { formatsAwaitingFile, putOnSale } from '@lectern/core/materials'
 import { Problem, type Table } from '@lectern/core/platform'
 import { getStoreTerms } from '@lectern/core/pricing'
-import { Hono } from 'hono'
 import { readDollars } from '../../../forms/dollars.ts'
 import { type Errors, errorsOf, noErrors, refusalOf } from '../../../forms/errors.ts'
+import { again, type Declared, declarePages, done, type Outcome, recorded, why } from '../../../forms/pages.ts'
 import { readTyped, type Typed } from '../../../forms/typed.ts'
 import { type AdminContext, flashOf, showAdmin } from '../../../layout/admin-page.tsx'
-import { notRecorded, recorded, why } from '../../../middleware/recorded.ts'
-import type { SiteEnv } from '../../../site.ts'
+import type { SiteServices } from '../../../site.ts'
 import { BundleForm, type Saving } from './bundle-form.tsx'
 import { showTitles } from './list-titles.tsx'
 import { bundleField, readBundle, readTitle, titleField } from './read-title.ts'
@@ -33,7 +32,7 @@ import { newTitleValues, renewed, titleDifferences, valuesOfTitle } from './titl
 
 type Shown = { typed: Typed; saved?: Product | undefined; errors?: Errors; status?: 400 | 409; preview?: boolean }
 
-const done = {
+const flashes = {
   created: 'Saved as a draft.',
   published: 'It is on sale.',
   saved: 'It is saved. Orders placed before keep what they bought.',
@@ -74,7 +73,7 @@ const showEditor = async (c: AdminContext, table: Table, shown: Shown): Promise<
   const { typed, saved, errors = noErrors, status, preview } = shown
   const bundle = bundled(typed, saved)
   const view = { title: saved?.title ?? (bundle ? 'New bundle' : 'New title'), nav: 'store', status } as const
-  const flash = status === undefined ? flashOf(c, done) : undefined
+  const flash = status === undefined ? flashOf(c, flashes) : undefined
   const store = await listStore(table)
   const bundles = saved ? store.filter((one) => isBundle(one) && titlesIn(one).includes(saved.slug)) : []
   const slugs = typed.all('contents').flatMap((sku) => readSku(sku)?.offering ?? [])
@@ -129,52 +128,51 @@ const showConflict = async (c: AdminContext, table: Table, typed: Typed, slug: s
   return showEditor(c, table, { typed: renewed(typed, saved), errors: new Map([['', message]]), saved, status: 409 })
 }
 
-const submit = async (c: AdminContext, table: Table, saved: Product | undefined): Promise<Response> => {
+const submit = async (c: AdminContext, table: Table, saved: Product | undefined): Promise<Outcome> => {
   const typed = await readTyped(c)
-  if (typed.text('intent') === 'preview') return showEditor(c, table, { typed, saved, preview: true })
+  if (typed.text('intent') === 'preview') return again(showEditor(c, table, { typed, saved, preview: true }))
   try {
     const outcome = await saveForm(table, typed, saved, c.var.now)
-    if (outcome instanceof Map) return showEditor(c, table, { typed, saved, errors: outcome, status: 400 })
+    if (outcome instanceof Map) return again(showEditor(c, table, { typed, saved, errors: outcome, status: 400 }))
     const { slug } = outcome as Product
-    return c.redirect(`/admin/store/${slug}?done=${saved ? 'saved' : 'created'}`, 303)
+    return done(`/admin/store/${slug}?done=${saved ? 'saved' : 'created'}`)
   } catch (error) {
     if (saved && error instanceof Problem && error.code === 'catalog.changed') {
-      return showConflict(c, table, typed, saved.slug)
+      return again(showConflict(c, table, typed, saved.slug))
     }
     const errors = errorsOf(refusalOf(error), bundled(typed, saved) ? bundleField : titleField)
-    return showEditor(c, table, { typed, saved, errors, status: 409 })
+    return again(showEditor(c, table, { typed, saved, errors, status: 409 }))
   }
 }
 
 /** Takes a title off the store, or puts it back; a bundle whose parts are gone says so and stays. */
-const setStatus = async (c: AdminContext, table: Table, slug: string, status: Product['status']): Promise<Response> => {
+const setStatus = async (c: AdminContext, table: Table, slug: string, status: Product['status']): Promise<Outcome> => {
   try {
     await editProduct(table, slug, { status }, c.var.now)
   } catch (error) {
     const saved = await getProduct(table, slug)
     const errors = errorsOf(refusalOf(error), isBundle(saved) ? bundleField : titleField)
-    return showEditor(c, table, { typed: valuesOfTitle(saved), saved, errors, status: 409 })
+    return again(showEditor(c, table, { typed: valuesOfTitle(saved), saved, errors, status: 409 }))
   }
-  return c.redirect(`/admin/store/${slug}?done=${status === 'withdrawn' ? 'withdrawn' : 'restored'}`, 303)
+  return done(`/admin/store/${slug}?done=${status === 'withdrawn' ? 'withdrawn' : 'restored'}`)
 }
 
-export const storePages = (table: Table): Hono<SiteEnv> => {
-  const app = new Hono<SiteEnv>()
-  app.get('/', notRecorded(why.impersonal), (c) => showTitles(c, table))
-  app.get('/new', notRecorded(why.impersonal), (c) =>
+export const storePages = ({ table }: Pick<SiteServices, 'table'>): Declared[] => {
+  const app = declarePages({ who: 'admin', at: '/admin/store' })
+  app.page('/', { audit: why.impersonal }, (c) => showTitles(c, table))
+  app.page('/new', { audit: why.impersonal }, (c) =>
     showEditor(c, table, { typed: newTitleValues(c.req.query('kind') === 'bundle' ? 'bundle' : 'book') }),
   )
-  app.post('/new', recorded('product.create', 'product:{made}'), (c) => submit(c, table, undefined))
-  app.get('/:slug', notRecorded(why.impersonal), async (c) => {
+  app.form('/new', { audit: recorded('product.create', 'product:{made}') }, (c) => submit(c, table, undefined))
+  app.page('/:slug', { audit: why.impersonal }, async (c) => {
     const saved = await getProduct(table, c.req.param('slug'))
     return showEditor(c, table, { typed: valuesOfTitle(saved), saved })
   })
-  app.post('/:slug', recorded('product.change', 'product:{slug}'), async (c) =>
+  app.form('/:slug', { audit: recorded('product.change', 'product:{slug}') }, async (c) =>
     submit(c, table, await getProduct(table, c.req.param('slug'))),
   )
-  app.post('/:slug/publish', recorded('product.change', 'product:{slug}'), async (c) => {
+  app.form('/:slug/publish', { audit: recorded('product.change', 'product:{slug}') }, async (c, form) => {
     const slug = c.req.param('slug')
-    const form = await readTyped(c)
     try {
       await putOnSale(table, slug, { preorder: form.text('preorder') !== '' }, c.var.now)
     } catch (error) {
@@ -182,15 +180,15 @@ export const storePages = (table: Table): Hono<SiteEnv> => {
       const errors = errorsOf(refusalOf(error), (path) =>
         path === 'preorder' ? path : (isBundle(saved) ? bundleField : titleField)(path),
       )
-      return showEditor(c, table, { typed: valuesOfTitle(saved), saved, errors, status: 409 })
+      return again(showEditor(c, table, { typed: valuesOfTitle(saved), saved, errors, status: 409 }))
     }
-    return c.redirect(`/admin/store/${slug}?done=published`, 303)
+    return done(`/admin/store/${slug}?done=published`)
   })
-  app.post('/:slug/withdraw', recorded('product.withdraw', 'product:{slug}'), (c) =>
+  app.form('/:slug/withdraw', { audit: recorded('product.withdraw', 'product:{slug}') }, (c) =>
     setStatus(c, table, c.req.param('slug'), 'withdrawn'),
   )
-  app.post('/:slug/restore', recorded('product.change', 'product:{slug}'), (c) =>
+  app.form('/:slug/restore', { audit: recorded('product.change', 'product:{slug}') }, (c) =>
     setStatus(c, table, c.req.param('slug'), 'on-sale'),
   )
-  return app
+  return app.pages
 }

@@ -1,7 +1,6 @@
 // What holds for every order of the store: what sending copies costs, and whether sales tax is added.
-import { countryName, formatCents, Problem, type Table } from '@lectern/core/platform'
+import { countryName, formatCents, Problem } from '@lectern/core/platform'
 import { getStoreTerms, restOfTheWorld, type StoreTerms, saveStoreTerms } from '@lectern/core/pricing'
-import { Hono } from 'hono'
 import { Breadcrumbs } from '../../../components/breadcrumbs.tsx'
 import { Checkbox } from '../../../components/choice.tsx'
 import { ErrorSummary } from '../../../components/error-summary.tsx'
@@ -12,10 +11,10 @@ import { Panel } from '../../../components/panel.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
 import { type Errors, errorsOf, noErrors, refusalOf, summaryOf } from '../../../forms/errors.ts'
-import { readTyped, type Typed } from '../../../forms/typed.ts'
+import { again, type Declared, declarePages, done, recorded, why } from '../../../forms/pages.ts'
+import type { Typed } from '../../../forms/typed.ts'
 import { type AdminContext, flashOf, showAdmin } from '../../../layout/admin-page.tsx'
-import { notRecorded, recorded, why } from '../../../middleware/recorded.ts'
-import type { SiteEnv } from '../../../site.ts'
+import type { SiteServices } from '../../../site.ts'
 import { readTerms, termsField, valuesOfTerms } from './read-terms.ts'
 
 const inWords = new Intl.ListFormat('en', { type: 'conjunction' })
@@ -90,8 +89,8 @@ const TermsForm = ({ typed, errors, now }: FormProps) => (
   </form>
 )
 
-export const storeTermsPages = (table: Table): Hono<SiteEnv> => {
-  const app = new Hono<SiteEnv>()
+export const storeTermsPages = ({ table }: Pick<SiteServices, 'table'>): Declared[] => {
+  const app = declarePages({ who: 'admin', at: '/admin/store-terms' })
 
   const show = async (c: AdminContext, typed?: Typed, errors: Errors = noErrors, status?: 400 | 409) => {
     const now = await getStoreTerms(table)
@@ -100,15 +99,14 @@ export const storeTermsPages = (table: Table): Hono<SiteEnv> => {
     return showAdmin(c, table, { title: 'Shipping and tax', nav: 'store', status, flash }, form)
   }
 
-  app.get('/', notRecorded(why.impersonal), (c) => show(c))
-  app.post('/', recorded('store-terms.change', 'store-terms'), async (c) => {
-    const typed = await readTyped(c)
+  app.page('/', { audit: why.impersonal }, (c) => show(c))
+  app.form('/', { audit: recorded('store-terms.change', 'store-terms') }, async (c, typed) => {
     const read = readTerms(typed)
-    if (!read.ok) return show(c, typed, errorsOf(read.errors, termsField), 400)
+    if (!read.ok) return again(show(c, typed, errorsOf(read.errors, termsField), 400))
     try {
       const revision = Number(/^\d{1,9}$/.exec(typed.text('revision'))?.[0] ?? '0')
       await saveStoreTerms(table, read.value, revision)
-      return c.redirect('/admin/store-terms?done=saved', 303)
+      return done('/admin/store-terms?done=saved')
     } catch (error) {
       if (error instanceof Problem && error.code === 'pricing.terms-changed') {
         // What is saved now stands above the form, which may be saved over it.
@@ -118,10 +116,10 @@ export const storeTermsPages = (table: Table): Hono<SiteEnv> => {
           text: (name: string) => (name === 'revision' ? String(revision) : typed.text(name)),
         }
         const message = 'Somebody else saved these terms meanwhile. Save again to put yours in their place.'
-        return show(c, renewed, new Map([['', message]]), 409)
+        return again(show(c, renewed, new Map([['', message]]), 409))
       }
-      return show(c, typed, errorsOf(refusalOf(error), termsField), 409)
+      return again(show(c, typed, errorsOf(refusalOf(error), termsField), 409))
     }
   })
-  return app
+  return app.pages
 }

@@ -13,11 +13,11 @@ import {
   listCourses,
   listInstructors,
 } from '@lectern/core/catalog'
-import type { RecordKind } from './record-pages.tsx'
+import type { Declared } from '../../../forms/pages.ts'
+import type { SiteServices } from '../../../site.ts'
+import { type RecordKind, recordPages } from './record-pages.tsx'
 
-export { recordPages } from './record-pages.tsx'
-
-export const courses: RecordKind<Course> = {
+const courses: RecordKind<Course> = {
   path: '/admin/courses',
   nav: 'courses',
   words: {
@@ -56,7 +56,7 @@ export const courses: RecordKind<Course> = {
   remove: deleteCourse,
 }
 
-export const instructors: RecordKind<Instructor> = {
+const instructors: RecordKind<Instructor> = {
   path: '/admin/instructors',
   nav: 'instructors',
   words: {
@@ -105,3 +105,6 @@ export const instructors: RecordKind<Instructor> = {
     editInstructor(table, slug, { email: undefined, website: undefined, ...instructor }, seen),
   remove: deleteInstructor,
 }
+
+export const coursePages = (services: SiteServices): Declared[] => recordPages(services, courses)
+export const instructorPages = (services: SiteServices): Declared[] => recordPages(services, instructors)

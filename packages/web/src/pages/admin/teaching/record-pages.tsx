@@ -1,6 +1,5 @@
 import { type Course, type Instructor, recordRevision, slugFrom } from '@lectern/core/catalog'
 import { cutText, type Table as DataTable, notFound, Problem } from '@lectern/core/platform'
-import { Hono } from 'hono'
 import type { Child } from 'hono/jsx'
 import type * as z from 'zod'
 import { ButtonLink } from '../../../components/button.tsx'
@@ -10,11 +9,11 @@ import { Panel } from '../../../components/panel.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { type Column, Table } from '../../../components/table.tsx'
 import { type Errors, errorsOf, noErrors, parseTyped, refusalOf } from '../../../forms/errors.ts'
-import { readTyped, type Typed, typedFrom } from '../../../forms/typed.ts'
+import { again, type Declared, declarePages, done, recorded, why } from '../../../forms/pages.ts'
+import { type Typed, typedFrom } from '../../../forms/typed.ts'
 import { type AdminContext, flashOf, showAdmin } from '../../../layout/admin-page.tsx'
 import type { AdminNav } from '../../../layout/navigation.ts'
-import { notRecorded, recorded, why } from '../../../middleware/recorded.ts'
-import type { SiteEnv } from '../../../site.ts'
+import type { SiteServices } from '../../../site.ts'
 import { RecordEditor, type RecordField } from './record-editor.tsx'
 
 /** Something simple that organisers keep: a course, an instructor. */
@@ -43,7 +42,7 @@ export type RecordKind<T extends Course | Instructor> = {
   note?: (record: T) => Child
 }
 
-const done = { saved: 'Saved.', deleted: 'Deleted.' }
+const flashes = { saved: 'Saved.', deleted: 'Deleted.' }
 
 const DeleteForm = ({ action, noun }: { action: string; noun: string }) => (
   <Panel title={`Delete this ${noun}`}>
@@ -57,8 +56,11 @@ const DeleteForm = ({ action, noun }: { action: string; noun: string }) => (
 )
 
 /** The list and the editor of a simple record. */
-export const recordPages = <T extends Course | Instructor>(table: DataTable, kind: RecordKind<T>): Hono<SiteEnv> => {
-  const app = new Hono<SiteEnv>()
+export const recordPages = <T extends Course | Instructor>(
+  { table }: SiteServices,
+  kind: RecordKind<T>,
+): Declared[] => {
+  const app = declarePages({ who: 'admin', at: kind.path })
   const { path, nav, words, fields } = kind
 
   const valuesOf = (record: T): Typed =>
@@ -92,7 +94,7 @@ export const recordPages = <T extends Course | Instructor>(table: DataTable, kin
         {saved && <DeleteForm action={`${path}/${saved.slug}/delete`} noun={kind.noun} />}
       </div>
     )
-    return showAdmin(c, table, { title, nav, status, flash: flashOf(c, done) }, body)
+    return showAdmin(c, table, { title, nav, status, flash: flashOf(c, flashes) }, body)
   }
 
   const read = (typed: Typed, slug: string) =>
@@ -102,7 +104,7 @@ export const recordPages = <T extends Course | Instructor>(table: DataTable, kin
       [kind.nameField]: typed.text(kind.nameField),
     })
 
-  app.get('/', notRecorded(why.impersonal), async (c) => {
+  app.page('/', { audit: why.impersonal }, async (c) => {
     const records = await kind.list(table)
     const make = (
       <ButtonLink size="small" look="primary" href={`${path}/new`}>
@@ -123,22 +125,21 @@ export const recordPages = <T extends Course | Instructor>(table: DataTable, kin
         )}
       </div>
     )
-    return showAdmin(c, table, { title: words.many, nav, flash: flashOf(c, done) }, body)
+    return showAdmin(c, table, { title: words.many, nav, flash: flashOf(c, flashes) }, body)
   })
 
-  app.get('/new', notRecorded(why.impersonal), (c) => edit(c, typedFrom([]), undefined))
+  app.page('/new', { audit: why.impersonal }, (c) => edit(c, typedFrom([]), undefined))
 
-  app.post('/new', recorded(`${kind.noun}.create`, `${kind.noun}:{made}`), async (c) => {
-    const typed = await readTyped(c)
+  app.form('/new', { audit: recorded(`${kind.noun}.create`, `${kind.noun}:{made}`) }, async (c, typed) => {
     const slug = typed.text('slug') || slugFrom(typed.text(kind.nameField))
     const parsed = read(typed, slug)
-    if (!parsed.ok) return edit(c, typed, undefined, errorsOf(parsed.errors), 400)
+    if (!parsed.ok) return again(edit(c, typed, undefined, errorsOf(parsed.errors), 400))
     try {
       await kind.create(table, parsed.value)
     } catch (error) {
-      return edit(c, typed, undefined, errorsOf(refusalOf(error)), 409)
+      return again(edit(c, typed, undefined, errorsOf(refusalOf(error)), 409))
     }
-    return c.redirect(`${path}/${slug}?done=saved`, 303)
+    return done(`${path}/${slug}?done=saved`)
   })
 
   const get = async (slug: string): Promise<T> => {
@@ -158,33 +159,32 @@ export const recordPages = <T extends Course | Instructor>(table: DataTable, kin
     return edit(c, renewed, saved, new Map([['', message]]), 409)
   }
 
-  app.get('/:slug', notRecorded(why.impersonal), async (c) => {
+  app.page('/:slug', { audit: why.impersonal }, async (c) => {
     const saved = await get(c.req.param('slug'))
     return edit(c, valuesOf(saved), saved)
   })
 
-  app.post('/:slug', recorded(`${kind.noun}.change`, `${kind.noun}:{slug}`), async (c) => {
-    const typed = await readTyped(c)
+  app.form('/:slug', { audit: recorded(`${kind.noun}.change`, `${kind.noun}:{slug}`) }, async (c, typed) => {
     const saved = await get(c.req.param('slug'))
     const parsed = read(typed, saved.slug)
-    if (!parsed.ok) return edit(c, typed, saved, errorsOf(parsed.errors), 400)
+    if (!parsed.ok) return again(edit(c, typed, saved, errorsOf(parsed.errors), 400))
     try {
       await kind.save(table, parsed.value, typed.text('revision'))
     } catch (error) {
       if (!(error instanceof Problem) || error.code !== 'catalog.changed') throw error
-      return showConflict(c, typed, await get(saved.slug))
+      return again(showConflict(c, typed, await get(saved.slug)))
     }
-    return c.redirect(`${path}/${saved.slug}?done=saved`, 303)
+    return done(`${path}/${saved.slug}?done=saved`)
   })
 
-  app.post('/:slug/delete', recorded(`${kind.noun}.delete`, `${kind.noun}:{slug}`), async (c) => {
+  app.form('/:slug/delete', { audit: recorded(`${kind.noun}.delete`, `${kind.noun}:{slug}`) }, async (c) => {
     const saved = await get(c.req.param('slug'))
     try {
       await kind.remove(table, saved.slug)
     } catch (error) {
-      return edit(c, valuesOf(saved), saved, errorsOf(refusalOf(error)), 409)
+      return again(edit(c, valuesOf(saved), saved, errorsOf(refusalOf(error)), 409))
     }
-    return c.redirect(`${path}?done=deleted`, 303)
+    return done(`${path}?done=deleted`)
   })
-  return app
+  return app.pages
 }

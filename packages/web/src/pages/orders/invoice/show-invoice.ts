@@ -1,17 +1,16 @@
 import { findLogo, logoSize } from '@lectern/core/organizer'
 import { getOrderFor, issueInvoice } from '@lectern/core/registration'
-import { Hono } from 'hono'
-import { recorded } from '../../../middleware/recorded.ts'
-import type { SiteEnv, SiteServices } from '../../../site.ts'
+import { type Declared, declarePages, recorded } from '../../../forms/pages.ts'
+import type { SiteServices } from '../../../site.ts'
 import { invoiceFacts } from './invoice-facts.ts'
 
 /**
  * `/orders/:id/invoice.pdf?token=…`, for whoever may see the order. What draws it, and its fonts, are loaded when the
  * first invoice is asked for: most processes never draw one.
  */
-export const showInvoice = (services: SiteServices): Hono<SiteEnv> => {
-  const app = new Hono<SiteEnv>()
-  app.get('/orders/:id/invoice.pdf', recorded('order.read', '{id}'), async (c) => {
+export const showInvoice = (services: SiteServices): Declared[] => {
+  const app = declarePages({ who: 'holder' })
+  app.page('/orders/:id/invoice.pdf', { audit: recorded('order.read', '{id}') }, async (c) => {
     const asked = await getOrderFor(services, c.req.param('id'), { ...c.var, token: c.req.query('token') })
     const { table, organiser } = services
     const order = await issueInvoice(table, asked, organiser.zone, c.var.now)
@@ -25,5 +24,5 @@ export const showInvoice = (services: SiteServices): Hono<SiteEnv> => {
       'Content-Disposition': `attachment; filename="invoice-${facts.number}.pdf"`,
     })
   })
-  return app
+  return app.pages
 }

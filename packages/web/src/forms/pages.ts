@@ -1,0 +1,112 @@
+import type { Recorded } from '@lectern/core/identity'
+import type { Context, MiddlewareHandler } from 'hono'
+import type { SiteEnv } from '../site.ts'
+import type { Typed } from './typed.ts'
+
+export { notRecorded as why } from '@lectern/core/identity'
+
+/**
+ * Who gets to see a page. Visitors are asked to sign in by the page's runner, and only admins pass where it says so. Whether a
+ * teacher teaches this event, and whether a link or an order is the reader's, is asked by the use case that loads it.
+ */
+export type Who = 'everyone' | 'holder' | 'person' | 'teacher' | 'admin'
+
+/** What the audit log keeps of a page's or form's use. */
+export type Audit =
+  | (Recorded & {
+      /** A page that leads on to what it shows: a file in the store. */
+      leadsOn?: true
+    })
+  | { none: string }
+
+/** @param subject  `event:{slug}`, `{id}`, a list's name; `{made}` is what was made, `{self}` is the person who asks */
+export const recorded = (
+  action: Recorded['action'],
+  subject: string,
+  options: { everybody?: true; leadsOn?: true } = {},
+): Audit => ({ action, subject, ...options })
+
+/** What the pages of one file have in common. */
+type Common = {
+  who: Who
+  /** Where their addresses begin. */
+  at?: string
+  /** What is somebody's own is kept by no cache, unless this says so; other pages greet people, so they're asked for each time. */
+  caching?: 'personal' | 'greeting'
+  /** Runs around each page: checks that need a read, an ETag. */
+  around?: MiddlewareHandler<SiteEnv>
+}
+
+type PageDeclaration = Partial<Omit<Common, 'at'>> & { audit: Audit }
+
+type FormDeclaration = PageDeclaration & {
+  /** In bytes: 64 KB, and 512 KB in the admin and for teachers, since an event's form may hold a conference's whole agenda. */
+  bodyLimit?: number
+  /** Taken from other sites and programs too: its address holds all that it needs, and no cookie counts there. */
+  fromAnywhere?: true
+}
+
+/**
+ * What came of a form. Only what is done is recorded. `to`: where it leads on to, or a page that shows the result itself.
+ * `nothing`: there was nothing left to do. `again`: it's shown again, with what is wrong and what was typed.
+ */
+export type Outcome = { came: 'done' | 'nothing' | 'again'; to: string | Response }
+
+export const done = (to: string | Response): Outcome => ({ came: 'done', to })
+export const nothing = (to: string | Response): Outcome => ({ came: 'nothing', to })
+export const again = async (page: Answer): Promise<Outcome> => ({ came: 'again', to: await page })
+
+type Answer = Response | Promise<Response>
+
+/** A page or form with everything about it, as it is served. */
+export type Declared = { path: string; who: Who; audit: Audit; caching?: 'personal' | 'greeting' | undefined } & {
+  around: MiddlewareHandler<SiteEnv> | undefined
+} & (
+    | { method: 'GET'; render: (c: Context<SiteEnv>) => Answer }
+    | {
+        method: 'POST'
+        bodyLimit: number
+        fromAnywhere: boolean
+        run: (c: Context<SiteEnv>, typed: Typed) => Outcome | Promise<Outcome>
+      }
+  )
+
+const usualBytes = 64 * 1024
+const workBytes = 512 * 1024
+/** A file of captions, or a meeting's report, of 1 MB, and the form around it. */
+export const fileFormBytes = 1280 * 1024
+
+/** Collects the pages and forms of one file. */
+export const declarePages = ({ at = '', ...common }: Common) => {
+  const pages: Declared[] = []
+  const addressOf = (path: string) => (at !== '' && path === '/' ? at : `${at}${path}`)
+  return {
+    pages,
+    page: <P extends string>(
+      path: P,
+      declaration: PageDeclaration,
+      render: (c: Context<SiteEnv, P>) => Answer,
+    ): void => {
+      pages.push({
+        ...{ around: undefined, ...common, ...declaration },
+        path: addressOf(path),
+        method: 'GET',
+        render: render as (c: Context<SiteEnv>) => Answer,
+      })
+    },
+    form: <P extends string>(
+      path: P,
+      declaration: FormDeclaration,
+      run: (c: Context<SiteEnv, P>, typed: Typed) => Outcome | Promise<Outcome>,
+    ): void => {
+      const who = declaration.who ?? common.who
+      pages.push({
+        ...{ around: undefined, fromAnywhere: false, ...common, ...declaration },
+        bodyLimit: declaration.bodyLimit ?? (who === 'admin' || who === 'teacher' ? workBytes : usualBytes),
+        path: addressOf(path),
+        method: 'POST',
+        run: run as (c: Context<SiteEnv>, typed: Typed) => Outcome | Promise<Outcome>,
+      })
+    },
+  }
+}
