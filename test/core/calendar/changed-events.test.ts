@@ -1,4 +1,4 @@
-import { type Event, EventChange, editEvent, getEvent, rescheduleSession } from '@lectern/core/catalog'
+import { catalogTopics, type Event, EventChange, editEvent, getEvent, rescheduleSession } from '@lectern/core/catalog'
 import { announce } from '@lectern/core/platform'
 import { scheduledSessions, sessionTimes } from '@lectern/core/schedule'
 import { describe, expect, test } from 'vitest'
@@ -139,8 +139,8 @@ describe('C2: an event that is published', () => {
     await rescheduleSession(desk.table, '5w22', { session: first?.id ?? '', startsAt: '2024-04-19T09:00' }, minutes(5))
     await drain(desk, minutes(6))
     const was = { startsAt: '2024-04-18T09:00', durationMinutes: 60 }
-    const old = { event: '5w22', session: first?.id, sequence: 1, was }
-    await committed(desk.table, [announce(desk.table, 'event.moved', old, minutes(7))])
+    const old = { event: '5w22', session: first?.id ?? '', sequence: 1, was }
+    await committed(desk.table, [announce(desk.table, catalogTopics.eventMoved, old, minutes(7))])
     await drain(desk, minutes(8))
     expect(desk.mails({ to: ada, template: 'event-moved' })).toHaveLength(2)
   })

@@ -2,7 +2,7 @@ import { listDueGrants, listGrants } from '@lectern/core/access'
 import { personFeed } from '@lectern/core/calendar'
 import { cancelEvent, rescheduleSession } from '@lectern/core/catalog'
 import type { PersonActor } from '@lectern/core/identity'
-import { endDueMemberships, endMembership, grantMembership } from '@lectern/core/membership'
+import { endDueMemberships, endMembership, grantMembership, membershipTopics } from '@lectern/core/membership'
 import { announce, commit, type Instant } from '@lectern/core/platform'
 import { cancelOrder, findRegistration, mayJoin, reviewAccess, settleCheckout } from '@lectern/core/registration'
 import { sessionTimes } from '@lectern/core/schedule'
@@ -143,7 +143,7 @@ test('reviews that overlap tell once', async () => {
   await Promise.all(Array.from({ length: 5 }, () => reviewAccess(desk.table, ada.id, minutes(60))))
   await drain(desk, minutes(61))
   expect(subjects(desk, 'access-ended')).toHaveLength(1)
-  await commit(desk.table, [announce(desk.table, 'membership.changed', { person: ada.id }, minutes(62))])
+  await commit(desk.table, [announce(desk.table, membershipTopics.membershipChanged, { person: ada.id }, minutes(62))])
   await drain(desk, minutes(63))
   expect(subjects(desk, 'access-ended')).toHaveLength(1)
 })

@@ -1,11 +1,12 @@
 import { cancelEvent } from '@lectern/core/catalog'
 import { listMessages } from '@lectern/core/mail'
 import { announce, listFailed } from '@lectern/core/platform'
-import { cancelOrder } from '@lectern/core/registration'
+import { cancelOrder, registrationTopics } from '@lectern/core/registration'
 import { describe, expect, test } from 'vitest'
 import { anEvent, aWebinar, committed, minutes, order, orderNow, placed } from '../../support/build.ts'
 import { drain, openDesk, sessionOf, type TestDesk } from '../../support/desk.ts'
 import { tap } from '../../support/tap.ts'
+import { topicOf } from '../../support/topic.ts'
 import { datesIn, readCalendar } from '../calendar/read-calendar.ts'
 
 const messages = async (desk: TestDesk) => (await listMessages(desk.table, { limit: 100 })).items
@@ -35,7 +36,9 @@ describe('a mail is sent once for what it means', () => {
       },
     ])
     // The same fact told again, by whatever mishap, sends nothing more.
-    await committed(desk.table, [announce(desk.table, 'order.confirmed', { order: first.id }, minutes(1))])
+    await committed(desk.table, [
+      announce(desk.table, registrationTopics.orderConfirmed, { order: first.id }, minutes(1)),
+    ])
     expect(await drain(desk, minutes(1))).toEqual([])
     expect(desk.resend.count()).toBe(2)
   })
@@ -120,7 +123,7 @@ describe('the mail service', () => {
 
   test('a fact that nobody acts on waits, visible', async () => {
     const desk = await openDesk()
-    await committed(desk.table, [announce(desk.table, 'unheard.of', {}, minutes(0))])
+    await committed(desk.table, [announce(desk.table, topicOf('unheard.of'), {}, minutes(0))])
     expect(await drain(desk, minutes(0))).toEqual(['unheard.of: Nobody acts on unheard.of'])
   })
 })

@@ -2,6 +2,7 @@ import { listGrants, pendingRevoke } from '@lectern/core/access'
 import { editProduct } from '@lectern/core/catalog'
 import { ensurePerson, type Person } from '@lectern/core/identity'
 import { changePreferences, findPreferences } from '@lectern/core/mail'
+import { materialsTopics } from '@lectern/core/materials'
 import { deliver } from '@lectern/core/notifications'
 import { announce, commit, drainOutbox } from '@lectern/core/platform'
 import { exportPerson } from '@lectern/core/privacy'
@@ -33,7 +34,7 @@ const openShelf = async (count: number) => {
 }
 
 const tell = (desk: TestDesk, more: Record<string, unknown> = {}) =>
-  commit(desk.table, [announce(desk.table, 'title.released', { ...released, ...more }, start)])
+  commit(desk.table, [announce(desk.table, materialsTopics.titleReleased, { ...released, ...more }, start)])
 
 const told = (desk: TestDesk): Record<string, number> => {
   const count: Record<string, number> = {}

@@ -14,6 +14,7 @@ import {
 } from '@lectern/core/platform'
 import { describe, expect, test } from 'vitest'
 import { freshTable } from '../../support/table.ts'
+import { topicOf } from '../../support/topic.ts'
 
 const start = '2026-01-01T12:00:00Z'
 const later = (seconds: number) => addSeconds(start, seconds)
@@ -21,7 +22,7 @@ const later = (seconds: number) => addSeconds(start, seconds)
 const tell = async (table: Table, count = 1) => {
   await commit(
     table,
-    Array.from({ length: count }, (_, index) => announce(table, 'told', { index }, start)),
+    Array.from({ length: count }, (_, index) => announce(table, topicOf('told'), { index }, start)),
   )
   const shards = Array.from({ length: outboxShards }, (_, shard) => listWaiting(table, shard, 100))
   return (await Promise.all(shards)).flat()

@@ -12,6 +12,7 @@ import {
 } from '@lectern/core/platform'
 import { beforeEach, expect, test } from 'vitest'
 import { freshTable } from '../../support/table.ts'
+import { topicOf } from '../../support/topic.ts'
 
 let table: Table
 beforeEach(async () => {
@@ -24,7 +25,7 @@ const waiting = async () =>
   (await Promise.all(Array.from({ length: outboxShards }, (_, shard) => listWaiting(table, shard, 50)))).flat()
 
 test('what is announced is acted on once and is gone', async () => {
-  await commit(table, [announce(table, 'a', { n: 1 }, now), announce(table, 'b', { n: 2 }, now)])
+  await commit(table, [announce(table, topicOf('a'), { n: 1 }, now), announce(table, topicOf('b'), { n: 2 }, now)])
   const seen: unknown[] = []
   const act = async (row: { topic: string; payload: unknown }) => {
     seen.push([row.topic, row.payload])
@@ -52,14 +53,14 @@ test('what is announced is acted on once and is gone', async () => {
 })
 
 test('what follows from a row is committed with its removal and acted on in turn', async () => {
-  await commit(table, [announce(table, 'first', {}, now)])
+  await commit(table, [announce(table, topicOf('first'), {}, now)])
   const topics: string[] = []
   await drainOutbox(
     table,
     () => now,
     async (row) => {
       topics.push(row.topic)
-      return row.topic === 'first' ? [announce(table, 'second', {}, now)] : []
+      return row.topic === 'first' ? [announce(table, topicOf('second'), {}, now)] : []
     },
     () => {},
   )
@@ -67,7 +68,7 @@ test('what follows from a row is committed with its removal and acted on in turn
 })
 
 test('a row that fails waits longer each time, then gives up and can be sent again', async () => {
-  await commit(table, [announce(table, 'broken', {}, now)])
+  await commit(table, [announce(table, topicOf('broken'), {}, now)])
   const fail = async () => {
     throw new Error('the provider is down')
   }

@@ -15,11 +15,12 @@ import {
   redeliver,
   retention,
 } from '@lectern/core/platform'
-import { joinWaitingList } from '@lectern/core/registration'
+import { joinWaitingList, registrationTopics } from '@lectern/core/registration'
 import { expect, test } from 'vitest'
 import { aWebinar, minutes, placed, start } from '../../support/build.ts'
 import { drain, openDesk } from '../../support/desk.ts'
 import { freshTable } from '../../support/table.ts'
+import { topicOf } from '../../support/topic.ts'
 import { wholeTable } from '../../support/whole-table.ts'
 
 const day = 24 * 3600
@@ -80,7 +81,7 @@ test('what is made carries the moment at which the table forgets it', async () =
 
 test('an announcement that gave up is kept for 90 days, and one that is sent again has no end', async () => {
   const table = await freshTable()
-  await commit(table, [announce(table, 'tests', {}, start)])
+  await commit(table, [announce(table, topicOf('tests'), {}, start)])
   const waiting = async () =>
     (await Promise.all(Array.from({ length: outboxShards }, (_, shard) => listWaiting(table, shard, 5)))).flat()
   const [row] = await waiting()
@@ -94,7 +95,12 @@ test('an announcement that gave up is kept for 90 days, and one that is sent aga
 
 test('a row that is due later waits until then', async () => {
   const desk = await openDesk()
-  await commit(desk.table, [announce(desk.table, 'refund.failed', {}, start, 'later', minutes(15))])
+  await commit(desk.table, [
+    announce(desk.table, registrationTopics.refundFailed, { order: 'ord_1', refund: 'ref_1' }, start, {
+      key: 'later',
+      dueAt: minutes(15),
+    }),
+  ])
   await drain(desk, minutes(14))
   expect(await wholeTable(desk.table)).toHaveLength(1)
   await drain(desk, minutes(15))

@@ -2,6 +2,7 @@ import { cancelEvent } from '@lectern/core/catalog'
 import { grantMembership } from '@lectern/core/membership'
 import { announce, commit, listWaiting, outboxAttempts, outboxShards, postpone } from '@lectern/core/platform'
 import { NewPromotion, savePromotion } from '@lectern/core/pricing'
+import { registrationTopics } from '@lectern/core/registration'
 import { getTimetable } from '@lectern/core/reminders'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -70,7 +71,7 @@ const fill = async () => {
     }),
     clock.now,
   )
-  await commit(table, [announce(table, 'order.confirmed', { order: order.id }, clock.now)])
+  await commit(table, [announce(table, registrationTopics.orderConfirmed, { order: order.id }, clock.now)])
   const rows = (
     await Promise.all(Array.from({ length: outboxShards }, (_, shard) => listWaiting(table, shard, 1)))
   ).flat()

@@ -9,6 +9,7 @@ import {
   outboxShards,
   postpone,
 } from '@lectern/core/platform'
+import { registrationTopics } from '@lectern/core/registration'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { keepMessage } from '../../../packages/core/src/mail/message-store.ts'
 import { type AdminSite, openAdminSite } from '../../support/admin-site.ts'
@@ -17,7 +18,7 @@ let site: AdminSite
 beforeAll(async () => {
   site = await openAdminSite()
   const { table, clock } = site
-  await commit(table, [announce(table, 'order.confirmed', { order: 'ord_01<b>' }, clock.now)])
+  await commit(table, [announce(table, registrationTopics.orderConfirmed, { order: 'ord_01<b>' }, clock.now)])
   for (const row of await waiting()) {
     await postpone(table, { ...row, attempts: outboxAttempts - 1 }, 'Resend answered <503>', clock.now)
   }

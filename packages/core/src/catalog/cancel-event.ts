@@ -2,6 +2,7 @@ import { announce, commit, type Instant, Problem, type Table } from '../platform
 import { becomes, type Event } from './event.ts'
 import { isOver } from './event-state.ts'
 import { getEvent, pendingEvent } from './store.ts'
+import { eventCancelled } from './topics.ts'
 
 /**
  * Cancels an event and announces it in the same commit. Registrations end, money goes back and everybody is told by
@@ -29,7 +30,7 @@ export const cancelEvent = async (
     ...(reason ? { cancelReason: reason } : {}),
   }
   const writes = pendingEvent(table, cancelled)
-  if (event.status === 'published') writes.push(announce(table, 'event.cancelled', { event: slug }, now))
+  if (event.status === 'published') writes.push(announce(table, eventCancelled, { event: slug }, now))
   const result = await commit(table, writes)
   return result.committed ? { ...cancelled, revision: event.revision + 1 } : cancelEvent(table, slug, reason, now)
 }

@@ -8,6 +8,7 @@ import { refuseReservedSlug } from './reserved-slug.ts'
 import { changedMeanwhile, type EventChange, plan, slugTaken } from './save-event.ts'
 import { commitChange, settleChange } from './settle-change.ts'
 import { getEvent, pendingEventRemoval, pendingNewEvent } from './store.ts'
+import { eventChanged, eventInvited, eventReaddressed, seatsFreed, seatsUncounted } from './topics.ts'
 
 /** The sessions of a draft after a change: of those that stay at their time the id stays. */
 const plannedSessions = (event: Event, { schedule, sessions, zone = event.zone }: EventChange): Session[] => {
@@ -47,7 +48,7 @@ const moveDraft = async (table: Table, event: Event, changed: Event, now: Instan
     pendingOfferingRemoval(table, event.slug),
     ...pendingNewEvent(table, moved),
     ...pendingEventRemoval(table, event),
-    announce(table, 'event.readdressed', { from: event.slug, to: moved.slug }, now),
+    announce(table, eventReaddressed, { from: event.slug, to: moved.slug }, now),
   ])
   if (result.committed) return moved
   throw result.refused.includes('offering') ? slugTaken(moved.slug) : changedMeanwhile()
@@ -105,14 +106,12 @@ export const editEvent = async (
     [
       // A higher limit or a longer sale may mean seats for those who wait.
       ...(published && (isCapped(changed) || isCapped(event))
-        ? [announce(table, 'seats.freed', { event: slug }, now)]
+        ? [announce(table, seatsFreed, { event: slug }, now)]
         : []),
-      ...(changed.counting ? [announce(table, 'seats.count', { event: slug }, now)] : []),
+      ...(changed.counting ? [announce(table, seatsUncounted, { event: slug }, now)] : []),
       ...(published ? guard(event, changed) : []),
-      ...(published && invitesMore(event, changed) ? [announce(table, 'event.invited', { event: slug }, now)] : []),
-      ...(published && remindsOtherwise(event, changed)
-        ? [announce(table, 'event.changed', { event: slug }, now)]
-        : []),
+      ...(published && invitesMore(event, changed) ? [announce(table, eventInvited, { event: slug }, now)] : []),
+      ...(published && remindsOtherwise(event, changed) ? [announce(table, eventChanged, { event: slug }, now)] : []),
     ],
     now,
   )

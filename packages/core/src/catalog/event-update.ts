@@ -1,20 +1,36 @@
+import * as z from 'zod'
 import type { Instant } from '../platform/index.ts'
 import { type Session, sessionTimes } from '../schedule/index.ts'
-import type { Event, Venue } from './event.ts'
+import { type Event, Venue } from './event.ts'
 
-type Times = Pick<Session, 'startsAt' | 'durationMinutes'>
+const Times = z.object({ startsAt: z.string(), durationMinutes: z.number() })
 
 /** What one save changed that people who are registered must know: one update of calendars, and one email. */
-export type EventUpdate = {
-  moved: { session: string; from: Times; to: Times }[]
+export const EventUpdate = z.object({
+  moved: z.array(z.object({ session: z.string(), from: Times, to: Times })),
   /** Sessions that are new, and those that won't take place, by id. */
-  added: string[]
-  calledOff: string[]
+  added: z.array(z.string()),
+  calledOff: z.array(z.string()),
   /** The venue as it was and is; nothing on a side means online. */
-  venue?: { from: Venue | null; to: Venue | null }
+  venue: z.object({ from: Venue.nullable(), to: Venue.nullable() }).exactOptional(),
   /** The link to join online is another one, is new, or is gone. */
-  joinUrl?: 'changed' | 'new' | 'gone'
-}
+  joinUrl: z.enum(['changed', 'new', 'gone']).exactOptional(),
+})
+export type EventUpdate = z.infer<typeof EventUpdate>
+
+/** An update with its name, and when it was saved. */
+export const NamedUpdate = EventUpdate.extend({ event: z.string(), update: z.string(), at: z.string().optional() })
+
+/** A move as it was announced before one save could change several things; such rows may still wait. */
+export const OldMove = z.object({
+  event: z.string(),
+  session: z.string(),
+  sequence: z.number(),
+  was: Times,
+  at: z.string().optional(),
+})
+
+type Times = z.infer<typeof Times>
 
 const timesOf = ({ startsAt, durationMinutes }: Session): Times => ({ startsAt, durationMinutes })
 

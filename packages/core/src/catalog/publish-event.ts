@@ -1,6 +1,7 @@
 import { announce, commit, type Instant, Problem, type Table } from '../platform/index.ts'
 import { becomes, type Event } from './event.ts'
 import { getEvent, pendingEvent } from './store.ts'
+import { eventPublished } from './topics.ts'
 
 /**
  * Makes a draft visible and puts it on sale, and announces that in the same commit. Publishing what is published
@@ -16,7 +17,7 @@ export const publishEvent = async (table: Table, slug: string, now: Instant): Pr
   const published = { ...becomes(event, 'published'), updatedAt: now }
   const result = await commit(table, [
     ...pendingEvent(table, published),
-    announce(table, 'event.published', { event: slug }, now),
+    announce(table, eventPublished, { event: slug }, now),
   ])
   return result.committed ? { ...published, revision: event.revision + 1 } : publishEvent(table, slug, now)
 }

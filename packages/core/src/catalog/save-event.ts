@@ -7,6 +7,7 @@ import { pendingOffering, pendingOfferingRemoval } from './product-store.ts'
 import { refuseReservedSlug } from './reserved-slug.ts'
 import { getEvent, pendingEvent, pendingEventRemoval, pendingNewEvent } from './store.ts'
 import { eventSlugFrom, Slug, slugFrom, Ticket } from './ticket.ts'
+import { eventChanged, eventDeleted } from './topics.ts'
 
 /** A ticket as it is sent: without a slug it takes one from its name. */
 const TicketInput = Ticket.extend({ slug: Slug.optional() }).transform((ticket) => ({
@@ -123,7 +124,7 @@ export const removeEvent = async (
   const result = await commit(table, [
     ...pendingEventRemoval(table, event),
     pendingOfferingRemoval(table, event.slug),
-    announce(table, 'event.deleted', { event: event.slug }, now),
+    announce(table, eventDeleted, { event: event.slug }, now),
     ...more,
   ])
   if (!result.committed) throw changedMeanwhile()
@@ -139,7 +140,7 @@ export const withdrawEvent = async (
   const { refundPromises: _, counting: __, ...draft } = { ...becomes(event, 'draft'), updatedAt: now }
   const result = await commit(table, [
     ...pendingEvent(table, draft),
-    announce(table, 'event.changed', { event: event.slug }, now),
+    announce(table, eventChanged, { event: event.slug }, now),
     ...more,
   ])
   if (!result.committed) throw changedMeanwhile()

@@ -3,6 +3,7 @@ import type { Event } from './event.ts'
 import { eventUpdate, raiseForPlace } from './event-update.ts'
 import { keepRefundPromises } from './refund-deadline.ts'
 import { pendingEvent } from './store.ts'
+import { eventUpdated, seatsFreed } from './topics.ts'
 
 /** The changed event with what every change of a published one owes: refund promises kept, and sequences raised. */
 export const settleChange = (before: Event, after: Event, now: Instant): Event =>
@@ -11,7 +12,7 @@ export const settleChange = (before: Event, after: Event, now: Instant): Event =
 /** The writes by which an event's late limits bind from now on; those who wait are looked at then. */
 export const releaseCounting = (table: Table, event: Event, now: Instant): PendingWrite[] => {
   const { counting: _, ...bound } = event
-  return [...pendingEvent(table, bound), announce(table, 'seats.freed', { event: event.slug }, now)]
+  return [...pendingEvent(table, bound), announce(table, seatsFreed, { event: event.slug }, now)]
 }
 
 /**
@@ -27,10 +28,10 @@ export const commitChange = async (
 ): Promise<{ event: Event } | { refused: string[] }> => {
   const update = before.status === 'published' ? eventUpdate(before, after) : undefined
   const revision = before.revision + 1
-  const payload = { event: before.slug, update: `r${revision}`, at: now, ...update }
+  const named = update && { ...update, event: before.slug, update: `r${revision}`, at: now }
   const result = await commit(table, [
     ...pendingEvent(table, after),
-    ...(update ? [announce(table, 'event.updated', payload, now)] : []),
+    ...(named ? [announce(table, eventUpdated, named, now)] : []),
     ...more,
   ])
   return result.committed ? { event: { ...after, revision } } : { refused: result.refused }

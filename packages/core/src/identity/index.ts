@@ -1,7 +1,7 @@
 // Who somebody is: people, what an actor may be, sessions, API keys, limits on attempts, and who did what. Knows no
 // event or order.
 export { EmailAddress } from '../platform/index.ts'
-export { type AccountChange, type AccountNotice, accountChanged } from './account-notice.ts'
+export type { AccountChange, AccountNotice } from './account-notice.ts'
 export { type Actor, actorOf, type PersonActor, requireAdmin, requirePerson, requireScope, visitor } from './actor.ts'
 export { changeRole, listAdmins, listAsAdmin } from './admins.ts'
 export { ApiKey, type ApiKeyDays, ApiKeyTitle, ApiScope, apiKeyDays, apiScopes } from './api-key.ts'
@@ -31,7 +31,7 @@ export {
   removePasskey,
   renamePasskey,
 } from './manage-passkeys.ts'
-export { pendingOwnName, personNamed, renamePerson } from './own-name.ts'
+export { pendingOwnName, renamePerson } from './own-name.ts'
 export { Passkey, type PasskeyCredential, PasskeyTitle } from './passkey.ts'
 export { nameFromEmail, ownNameOf, Person, PersonName, type PersonRef } from './person.ts'
 export {
@@ -64,3 +64,4 @@ export {
   takeWrongGuess,
 } from './sign-in-limits.ts'
 export { checkAttempts, pendingAttempts, type RateLimit, takeAttempt } from './take-attempt.ts'
+export * as identityTopics from './topics.ts'

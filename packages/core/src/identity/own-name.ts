@@ -2,9 +2,7 @@ import { announce, commit, type Instant, notFound, type PendingWrite, type Table
 import { findPersonByEmail } from './find-people.ts'
 import type { Person, PersonName, PersonRef } from './person.ts'
 import { people } from './store.ts'
-
-/** Somebody has given their own name, which then replaces what others typed: `{ person }`. */
-export const personNamed = 'person.named'
+import { personNamed } from './topics.ts'
 
 /**
  * Somebody's own name, given by themselves.

@@ -43,3 +43,4 @@ export {
   unsuppress,
 } from './suppression-store.ts'
 export { takeMailEvent } from './take-mail-event.ts'
+export { addressUnsuppressed } from './topics.ts'

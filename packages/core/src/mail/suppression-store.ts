@@ -14,6 +14,7 @@ import {
   upTo,
 } from '../platform/index.ts'
 import { type Suppression, type SuppressionReason, suppressionReasons } from './suppression.ts'
+import { addressUnsuppressed } from './topics.ts'
 
 const text = { type: 'string' } as const
 
@@ -106,7 +107,7 @@ export const unsuppress = async (table: Table, address: string, now: Instant): P
     .where(({ why }, { exists }) => exists(why))
     .params()
   // By its digest alone: rows are read by operators.
-  const told = announce(table, 'address.unsuppressed', { address }, now)
+  const told = announce(table, addressUnsuppressed, { address }, now)
   return (await commit(table, [update('suppression', change), told])).committed
 }
 

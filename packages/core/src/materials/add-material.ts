@@ -32,6 +32,7 @@ import {
 } from './session-material-store.ts'
 import { pendingLastRelease, pendingRelease } from './shared-file-store.ts'
 import { typeOfFile } from './title-file.ts'
+import { materialAdded } from './topics.ts'
 import { type Materials, refuseArrived, wrongUpload } from './upload-file.ts'
 
 /** By a link it is there; a file is awaited, and sent by `upload`, or in parts, see `signMaterialParts`. */
@@ -50,7 +51,7 @@ export const noSession = (): Problem => {
 
 /** Tells that a session has something new, which is published soon. */
 export const announceMaterial = (table: Table, { event, session }: SessionMaterial, now: Instant): PendingWrite =>
-  announce(table, 'material.added', { event, session }, now)
+  announce(table, materialAdded, { event, session }, now)
 
 /**
  * Adds a recording or handout to a session; to which, and what it is, is inferred where nobody says. Whether whoever asks may do so was judged before: see `mayTeach`.

@@ -7,8 +7,8 @@ import { findCaptions } from './captions-store.ts'
 import { arrivedParts, lengthOfPart, partBytes, partCount } from './file-parts.ts'
 import { recordingAllowed, type SessionMaterial } from './session-material.ts'
 import { findMaterial, pendingNewMaterial } from './session-material-store.ts'
-import { zoomTopics } from './take-zoom-event.ts'
 import { mostFileBytes, typeOfFile } from './title-file.ts'
+import { recordingCame, transcriptCame } from './topics.ts'
 import type { Materials } from './upload-file.ts'
 import type { RecordingSource } from './zoom-download.ts'
 import { findTold, pendingDownloadRemoval, pictureOf, type ToldRecording, type ZoomDownload } from './zoom-store.ts'
@@ -73,7 +73,7 @@ const late = (): never => {
 }
 
 const next = ({ table }: RecordingContext, recording: string, now: Instant): PendingWrite =>
-  announce(table, zoomTopics.recording, { recording, begun: true }, now)
+  announce(table, recordingCame, { recording, begun: true }, now)
 
 /** Whether a picture of the same moment was told of after the sound: then the sound isn't wanted. */
 const hasPicture = async ({ table }: RecordingContext, told: ToldRecording, now: Instant): Promise<boolean> =>
@@ -98,7 +98,7 @@ const arrivedOf = async (context: RecordingContext, told: ToldRecording, now: In
     await removeMaterial(context, event, of)
   }
   const said = await findTold(table, of ?? id, 'transcript', now)
-  return said.told ? [announce(table, zoomTopics.transcript, { recording: of ?? id }, now)] : []
+  return said.told ? [announce(table, transcriptCame, { recording: of ?? id }, now)] : []
 }
 
 /** Asks how long it is, by its first byte, and makes room for it. */

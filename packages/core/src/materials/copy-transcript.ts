@@ -5,7 +5,7 @@ import { saveCues } from './captions-save.ts'
 import type { RecordingContext } from './copy-recording.ts'
 import type { SessionMaterial } from './session-material.ts'
 import { findMaterial } from './session-material-store.ts'
-import { zoomTopics } from './take-zoom-event.ts'
+import { transcriptLost } from './topics.ts'
 import { findTold, pendingDownloadRemoval, pictureOf } from './zoom-store.ts'
 
 /** Captions that Zoom wrote and that are missing: how many, 0 for all of them, and why. */
@@ -71,6 +71,6 @@ export const copyTranscript = async (
   const payload: TranscriptLoss | undefined = loss && { event: told.event, material: (seen ?? material).id, ...loss }
   return [
     pendingDownloadRemoval(table, id, 'transcript'),
-    ...(payload ? [announce(table, zoomTopics.transcriptLost, payload, now)] : []),
+    ...(payload ? [announce(table, transcriptLost, payload, now)] : []),
   ]
 }

@@ -1,8 +1,6 @@
 import { addSeconds, announce, type Instant, type PendingWrite, type Table } from '../platform/index.ts'
 import { uploadSeconds } from './file-store.ts'
-
-/** A file's record is gone, and nothing may lie under its key from now on. */
-export const fileGone = 'file.gone'
+import { fileGone } from './topics.ts'
 
 /**
  * The row that has a file taken away for good, to be committed with the end of its record: so it goes also when whoever ended
@@ -11,4 +9,7 @@ export const fileGone = 'file.gone'
  * @param askedAt  when the upload was asked for
  */
 export const pendingGoneFile = (table: Table, key: string, askedAt: Instant): PendingWrite =>
-  announce(table, fileGone, { key }, askedAt, `${fileGone} ${key}`, addSeconds(askedAt, uploadSeconds + 60))
+  announce(table, fileGone, { key }, askedAt, {
+    key: `file.gone ${key}`,
+    dueAt: addSeconds(askedAt, uploadSeconds + 60),
+  })

@@ -45,7 +45,7 @@ export {
   uploadSeconds,
   withoutFiles,
 } from './file-store.ts'
-export { fileGone, pendingGoneFile } from './gone-file.ts'
+export { pendingGoneFile } from './gone-file.ts'
 export { inferMaterial, latestSession } from './infer-material.ts'
 export { listTitlesFor, listTitlesOfOrder, type OpenTitle } from './list-titles.ts'
 export { newestVersions, versionNumbers } from './material-version.ts'
@@ -72,6 +72,7 @@ export { isWatched, type Opened, type Opening, openedWords, resumeAt, WatchPosit
 export { noteOpening } from './opening-note.ts'
 export { forgetOpenings, listOpenedEverywhere, listOpenedOf, listOpeningsOf } from './opening-store.ts'
 export { formatsAwaitingFile, putOnSale, skusAwaitingFile } from './put-on-sale.ts'
+export { Release } from './release.ts'
 export {
   arrived,
   isOpen,
@@ -84,7 +85,7 @@ export {
   undoSeconds,
 } from './session-material.ts'
 export { findMaterial, listMaterials } from './session-material-store.ts'
-export { takeZoomEvent, type ZoomOutcome, zoomTopics } from './take-zoom-event.ts'
+export { takeZoomEvent, type ZoomOutcome } from './take-zoom-event.ts'
 export {
   type EditionFiles,
   FileName,
@@ -96,6 +97,7 @@ export {
   type TitleFile,
 } from './title-file.ts'
 export { findTitleFile, listTitleFiles } from './title-file-store.ts'
+export * as materialsTopics from './topics.ts'
 export {
   finishUpload,
   listFileParts,
@@ -122,7 +124,6 @@ export {
   undoableUntil,
   withdrawFile,
   withdrawMaterial,
-  withdrawnTopics,
 } from './withdraw.ts'
 export { readZoomEvent, type ZoomEvent } from './zoom.ts'
 export { createRecordingSource, type RecordingSource, withoutRecordings } from './zoom-download.ts'

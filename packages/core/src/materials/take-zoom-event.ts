@@ -1,15 +1,9 @@
 import { listEventsOfMeeting } from '../catalog/index.ts'
 import { announce, commit, derivedId, type Instant, type Table } from '../platform/index.ts'
+import { recordingCame, transcriptCame } from './topics.ts'
 import type { ZoomEvent } from './zoom.ts'
 import { piecesOf, sessionOfRecording, type ZoomPiece } from './zoom-recording.ts'
 import { findTold, pendingTold, pictureOf } from './zoom-store.ts'
-
-/** What the outbox acts on: a piece is to be fetched from Zoom. */
-export const zoomTopics = {
-  recording: 'recording.copy',
-  transcript: 'recording.transcript',
-  transcriptLost: 'recording.transcript-lost',
-} as const
 
 /** How many pieces came out how. */
 export type ZoomOutcome = {
@@ -75,7 +69,7 @@ const keep = async (
         { url, token },
         now,
       ),
-      announce(table, zoomTopics[what], { recording: id }, now),
+      announce(table, what === 'recording' ? recordingCame : transcriptCame, { recording: id }, now),
     ])
     return committed
   }

@@ -20,6 +20,7 @@ import {
   pendingFirstFile,
   pendingNewFile,
 } from './title-file-store.ts'
+import { titleReady, titleReleased } from './topics.ts'
 
 /** What files are kept with. */
 export type Materials = { table: Table; files: FileStore }
@@ -125,16 +126,9 @@ const settleArrival = async (table: Table, awaited: TitleFile, now: Instant): Pr
       ...(first ? [pendingFirstFile(table, { product: slug, format, edition }, now)] : []),
       // Somebody may have pre-ordered what had no file until now.
       ...(known.length === 0 && product.status !== 'draft'
-        ? [
-            announce(
-              table,
-              'title.ready',
-              { product: slug, format, ...(edition === undefined ? {} : { edition }) },
-              now,
-            ),
-          ]
+        ? [announce(table, titleReady, { product: slug, format, ...(edition === undefined ? {} : { edition }) }, now)]
         : []),
-      ...(news ? [announce(table, 'title.released', { product: slug, format, edition }, now)] : []),
+      ...(news ? [announce(table, titleReleased, { product: slug, format, edition }, now)] : []),
     ])
     if (result.committed) return file
     if (result.refused.includes('title-file')) return getTitleFile(table, slug, file.id)

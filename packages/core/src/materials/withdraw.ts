@@ -4,10 +4,8 @@ import { isPublished, type SessionMaterial, undoSeconds } from './session-materi
 import { findMaterial, getMaterial, pendingMaterialChange } from './session-material-store.ts'
 import type { TitleFile } from './title-file.ts'
 import { findTitleFile, getTitleFile, pendingFileChange } from './title-file-store.ts'
+import { materialWithdrawn, titleFileWithdrawn } from './topics.ts'
 import { type Materials, removeFile } from './upload-file.ts'
-
-/** What the outbox acts on when something was deleted ten minutes ago. */
-export const withdrawnTopics = { material: 'material.withdrawn', file: 'title-file.withdrawn' } as const
 
 const changed = (): Problem =>
   new Problem('conflict', 'materials.changed', 'It was changed a moment ago. Look at it as it is now.')
@@ -39,14 +37,7 @@ export const withdrawMaterial = async (
     return false
   }
   const next: SessionMaterial = { ...was, state: 'removed', removedAt: now }
-  const due = announce(
-    table,
-    withdrawnTopics.material,
-    { event: slug, id },
-    now,
-    undefined,
-    addSeconds(now, undoSeconds),
-  )
+  const due = announce(table, materialWithdrawn, { event: slug, id }, now, { dueAt: addSeconds(now, undoSeconds) })
   if (!(await commit(table, [pendingMaterialChange(table, next, was), due])).committed) throw changed()
   return true
 }
@@ -85,7 +76,7 @@ export const withdrawFile = async (materials: Materials, slug: string, id: strin
     return false
   }
   const next: TitleFile = { ...was, state: 'removed', removedAt: now }
-  const due = announce(table, withdrawnTopics.file, { product: slug, id }, now, undefined, addSeconds(now, undoSeconds))
+  const due = announce(table, titleFileWithdrawn, { product: slug, id }, now, { dueAt: addSeconds(now, undoSeconds) })
   if (!(await commit(table, [pendingFileChange(table, next, was), due])).committed) throw changed()
   return true
 }

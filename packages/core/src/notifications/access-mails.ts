@@ -1,26 +1,29 @@
 import { calendarFor } from '../calendar/index.ts'
 import { eventUrl, findEvent, formatWhen, formatWhere } from '../catalog/index.ts'
 import { sendMail } from '../mail/index.ts'
-import type { Instant, OutboxRow } from '../platform/index.ts'
+import type { Announced, Instant } from '../platform/index.ts'
+import type { registrationTopics } from '../registration/index.ts'
 import { callName, findRegistration, type Registration, registrationUrl } from '../registration/index.ts'
 import type { DeliveryContext } from './delivery-context.ts'
-import { tellRegistered } from './registration-mails.ts'
+import { sendRegisteredMail } from './registration-mails.ts'
 
 /** The registration that a row tells of, as long as it stands as the row says: whatever came after has a row of its own. */
-const subjectOf = async (context: DeliveryContext, row: OutboxRow): Promise<Registration | undefined> => {
-  const { person, event, registration, round } = row.payload as {
-    person: string
-    event: string
-    registration: string
-    round: number
-  }
+const subjectOf = async (
+  context: DeliveryContext,
+  row: Announced<typeof registrationTopics.accessEnded | typeof registrationTopics.accessBack>,
+): Promise<Registration | undefined> => {
+  const { person, event, registration, round } = row.payload
   const found = await findRegistration(context.table, person, event)
   const still = found?.id === registration && found.status === 'confirmed' && (found.round ?? 0) === round
   return still ? found : undefined
 }
 
 /** To one registered person: their membership has ended, and with it their seat, with the withdrawal for the calendar. */
-export const tellAccessEnded = async (context: DeliveryContext, row: OutboxRow, now: Instant): Promise<void> => {
+export const sendAccessEndedMail = async (
+  context: DeliveryContext,
+  row: Announced<typeof registrationTopics.accessEnded>,
+  now: Instant,
+): Promise<void> => {
   const registration = await subjectOf(context, row)
   if (registration?.accessEndedAt === undefined) return
   const event = await findEvent(context.table, registration.event)
@@ -50,9 +53,13 @@ export const tellAccessEnded = async (context: DeliveryContext, row: OutboxRow, 
 }
 
 /** To one person who is a member again: their seat is open, with an invitation that calendars take after its withdrawal. */
-export const tellAccessBack = async (context: DeliveryContext, row: OutboxRow, now: Instant): Promise<void> => {
+export const sendAccessBackMail = async (
+  context: DeliveryContext,
+  row: Announced<typeof registrationTopics.accessBack>,
+  now: Instant,
+): Promise<void> => {
   const registration = await subjectOf(context, row)
   if (!registration || registration.accessEndedAt !== undefined) return
   const event = await findEvent(context.table, registration.event)
-  if (event?.status === 'published') await tellRegistered(context, registration, row, now, registration.round)
+  if (event?.status === 'published') await sendRegisteredMail(context, registration, row, now, registration.round)
 }

@@ -2,29 +2,34 @@ import { listGrants } from '../access/index.ts'
 import { findEvent, findInstructors } from '../catalog/index.ts'
 import { sendMail } from '../mail/index.ts'
 import { mayAttend } from '../membership/index.ts'
-import { hashToken, type Instant, type OutboxRow } from '../platform/index.ts'
+import { type Announced, hashToken, type Instant } from '../platform/index.ts'
 import { formatInstant } from '../schedule/index.ts'
+import type { teachingTopics } from '../teaching/index.ts'
 import { findAssignment, findSubmission, isNotYet, listVersions, type Result, takingOf } from '../teaching/index.ts'
 import type { DeliveryContext } from './delivery-context.ts'
 
-type Told = { event: string; assignment: string; person: string; version: number; revision?: number }
+type Told = { event: string; assignment: string; person: string; version: number }
 
 /** The work that a row tells of; nothing once it is erased. */
-const subjectOf = async ({ table }: DeliveryContext, row: OutboxRow) => {
-  const told = row.payload as Told
+const subjectOf = async ({ table }: DeliveryContext, told: Told) => {
   const [event, assignment, submission] = await Promise.all([
     findEvent(table, told.event),
     findAssignment(table, told.event, told.assignment),
     findSubmission(table, told),
   ])
-  return event && assignment && submission ? { told, event, assignment, submission } : undefined
+  return event && assignment && submission ? { event, assignment, submission } : undefined
 }
 
 /** To everybody who teaches the event and has an address: a version of somebody's work has come. */
-export const tellSubmitted = async (context: DeliveryContext, row: OutboxRow, now: Instant): Promise<void> => {
-  const found = await subjectOf(context, row)
+export const sendWorkSubmittedMails = async (
+  context: DeliveryContext,
+  row: Announced<typeof teachingTopics.submissionSent>,
+  now: Instant,
+): Promise<void> => {
+  const { payload: told } = row
+  const found = await subjectOf(context, told)
   if (!found) return
-  const { told, event, assignment, submission } = found
+  const { event, assignment, submission } = found
   const versions = await listVersions(context.table, told)
   const version = versions.find((one) => one.version === told.version)
   if (!version) return
@@ -61,10 +66,15 @@ const resultWords = (result: Result | undefined): string | undefined => {
 }
 
 /** To whoever handed in work that was answered, as long as they may read the answer. */
-export const tellAnswered = async (context: DeliveryContext, row: OutboxRow, now: Instant): Promise<void> => {
-  const found = await subjectOf(context, row)
+export const sendFeedbackMail = async (
+  context: DeliveryContext,
+  row: Announced<typeof teachingTopics.submissionAnswered>,
+  now: Instant,
+): Promise<void> => {
+  const { payload: told } = row
+  const found = await subjectOf(context, told)
   if (!found) return
-  const { told, event, assignment, submission } = found
+  const { event, assignment, submission } = found
   // Answered anew, or handed in anew, since: what came after has a row of its own.
   if (submission.state !== 'answered' || submission.revision !== told.revision) return
   // Whose access is gone would be led to a page that is not there for them.

@@ -1,13 +1,19 @@
 import { findEvent } from '../catalog/index.ts'
+import type { identityTopics } from '../identity/index.ts'
 import { findPersonById } from '../identity/index.ts'
 import { sendMail } from '../mail/index.ts'
-import type { Instant, OutboxRow, PendingWrite } from '../platform/index.ts'
+import type { Announced, Instant, PendingWrite } from '../platform/index.ts'
 import { findRegistration, registrationUrl, takeOwnName } from '../registration/index.ts'
+import type { teachingTopics } from '../teaching/index.ts'
 import { certificateState, certificateUrl, findCertificate, issueWaiting } from '../teaching/index.ts'
 import type { DeliveryContext } from './delivery-context.ts'
 
 /** To whom a certificate was issued: where it is. Not when it was revoked or replaced before this went out. */
-export const tellCertificate = async (context: DeliveryContext, row: OutboxRow, now: Instant): Promise<undefined> => {
+export const sendCertificateMail = async (
+  context: DeliveryContext,
+  row: Announced<typeof teachingTopics.certificateIssued>,
+  now: Instant,
+): Promise<void> => {
   const certificate = await findCertificate(context.table, String(row.payload.certificate ?? ''))
   if (!certificate || certificateState(certificate) !== 'valid') return undefined
   const registration = await findRegistration(context.table, certificate.personId, certificate.event)
@@ -31,7 +37,6 @@ export const tellCertificate = async (context: DeliveryContext, row: OutboxRow, 
     },
     now,
   )
-  return undefined
 }
 
 /**
@@ -40,10 +45,10 @@ export const tellCertificate = async (context: DeliveryContext, row: OutboxRow, 
  */
 export const sendConfirmNameMail = async (
   context: DeliveryContext,
-  row: OutboxRow,
+  row: Announced<typeof teachingTopics.certificateNameNeeded>,
   now: Instant,
-): Promise<undefined> => {
-  const { person, event: slug } = row.payload as { person: string; event: string }
+): Promise<void> => {
+  const { person, event: slug } = row.payload
   const [event, registration] = await Promise.all([
     findEvent(context.table, slug),
     findRegistration(context.table, person, slug),
@@ -60,12 +65,15 @@ export const sendConfirmNameMail = async (
     },
     now,
   )
-  return undefined
 }
 
 /** Somebody has given their name: the certificates that waited for it are made, and rosters take it. */
-export const takeName = async (context: DeliveryContext, row: OutboxRow, now: Instant): Promise<PendingWrite[]> => {
-  const { person, again } = row.payload as { person: string; again?: boolean }
+export const takeName = async (
+  context: DeliveryContext,
+  row: Announced<typeof identityTopics.personNamed>,
+  now: Instant,
+): Promise<PendingWrite[]> => {
+  const { person, again } = row.payload
   if (!again) await issueWaiting(context, person, now)
   return takeOwnName(context.table, { person, ...(again ? { again } : {}) }, now)
 }

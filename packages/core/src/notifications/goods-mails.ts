@@ -46,7 +46,7 @@ const goodsOf = async (context: DeliveryContext, order: Order) => {
 }
 
 /** To the buyer of titles: what can be downloaded where, and what goes by post. */
-export const tellTitles = async (context: DeliveryContext, order: Order, now: Instant): Promise<void> => {
+export const sendTitlesMail = async (context: DeliveryContext, order: Order, now: Instant): Promise<void> => {
   if (!liveLines(order).some(isTitle)) return
   const { downloads, copies, named } = await goodsOf(context, order)
   const { awaited, said } = await findPreorders(context.table, order, downloads)
@@ -73,7 +73,7 @@ export const tellTitles = async (context: DeliveryContext, order: Order, now: In
 }
 
 /** To the buyer of copies: the parcel is on its way. */
-export const tellShipped = async (context: DeliveryContext, orderId: string, now: Instant): Promise<void> => {
+export const sendShippedMail = async (context: DeliveryContext, orderId: string, now: Instant): Promise<void> => {
   const order = await findOrder(context.table, orderId)
   if (order?.shipment?.state !== 'shipped' || !order.shipTo) return
   const { carrier, tracking } = order.shipment

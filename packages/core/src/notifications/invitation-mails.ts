@@ -1,8 +1,8 @@
-import { type Event, findEvent, formatPlace, formatWhen, isOver, kindLabel } from '../catalog/index.ts'
+import { catalogTopics, type Event, findEvent, formatPlace, formatWhen, isOver, kindLabel } from '../catalog/index.ts'
 import { findPeopleByEmail, type Person } from '../identity/index.ts'
 import type { Notice } from '../mail/index.ts'
 import { digestOfAddress, findPreferences, preferencesUrl, sendBatch, unsubscribeHeaders } from '../mail/index.ts'
-import { announce, type Instant, type OutboxRow, type PendingWrite } from '../platform/index.ts'
+import { type Announced, announce, type Instant, type PendingWrite } from '../platform/index.ts'
 import { findRegistrations, isLiveRegistration } from '../registration/index.ts'
 import type { DeliveryContext } from './delivery-context.ts'
 
@@ -55,8 +55,13 @@ const unwilling = async (context: DeliveryContext, event: Event, people: readonl
  * Invites those on the list of a published event who were not invited before: a page of addresses, and the row that goes on
  * from there. May be repeated. Nobody is invited to what is over, or to what is open to others.
  */
-export const inviteStep = async (context: DeliveryContext, row: OutboxRow, now: Instant): Promise<PendingWrite[]> => {
-  const { event: slug, after = '' } = row.payload as { event: string; after?: string }
+export const inviteStep = async (
+  context: DeliveryContext,
+  row: Announced<typeof catalogTopics.eventPublished | typeof catalogTopics.eventInvited>,
+  now: Instant,
+): Promise<PendingWrite[]> => {
+  const { event: slug } = row.payload
+  const after = 'after' in row.payload ? (row.payload.after ?? '') : ''
   const event = await findEvent(context.table, slug)
   if (event?.status !== 'published' || event.access !== 'invited' || isOver(event, now)) return []
   const left = [...new Set(event.invited)].sort().filter((email) => email > after)
@@ -69,5 +74,5 @@ export const inviteStep = async (context: DeliveryContext, row: OutboxRow, now: 
     .map((email) => noticeFor(context, event, email, people.get(email), row.createdAt))
   if (notices.length > 0) await sendBatch(context, { key: `event-invitation:${row.id}`, notices }, now)
   const next = { event: slug, after: page.at(-1) }
-  return left.length > page.length ? [announce(context.table, 'event.invited', next, now)] : []
+  return left.length > page.length ? [announce(context.table, catalogTopics.eventInvited, next, now)] : []
 }

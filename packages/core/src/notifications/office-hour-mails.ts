@@ -9,19 +9,12 @@ import {
 import { type Event, findEvent } from '../catalog/index.ts'
 import { findPersonById } from '../identity/index.ts'
 import { sendMail } from '../mail/index.ts'
-import { erased, type Instant, type OutboxRow } from '../platform/index.ts'
+import type { Topic } from '../platform/index.ts'
+import { type Announced, erased, type Instant } from '../platform/index.ts'
 import { findRegistration } from '../registration/index.ts'
 import { formatSessionWhen } from '../schedule/index.ts'
-import {
-  type Booking,
-  findSlot,
-  isOver,
-  type OfficeHour,
-  type OfficeHourBooked,
-  type OfficeHourCancelled,
-  type OfficeHourMoved,
-  releaseUnlessAttending,
-} from '../teaching/index.ts'
+import type { teachingTopics } from '../teaching/index.ts'
+import { type Booking, findSlot, isOver, type OfficeHour, releaseUnlessAttending } from '../teaching/index.ts'
 import type { DeliveryContext } from './delivery-context.ts'
 
 const sides = ['student', 'teacher'] as const satisfies OfficeHourSide[]
@@ -35,10 +28,10 @@ type Told = { event: Event; slot: BookedOfficeHour; booking: Booking }
 /** What a row tells of, as long as its person has the slot since then and it is still to come. */
 const toldBy = async (
   context: DeliveryContext,
-  row: OutboxRow,
+  row: Announced<typeof teachingTopics.officeHourBooked>,
   now: Instant,
 ): Promise<(Told & { sequence: number }) | undefined> => {
-  const { event: slug, slot: id, person } = row.payload as OfficeHourBooked
+  const { event: slug, slot: id, person } = row.payload
   const [event, slot] = await Promise.all([findEvent(context.table, slug), findSlot(context.table, slug, id)])
   const booked = slot && bookedOfficeHourOf(slot)
   if (!event || !slot?.booking || !booked || slot.booking.personId !== person || isOver(slot, now)) return undefined
@@ -52,7 +45,7 @@ const partsFor = (
   context: DeliveryContext,
   { event, slot }: Pick<Told, 'event' | 'slot'>,
   side: OfficeHourSide,
-  row: OutboxRow,
+  row: Announced<Topic>,
 ) => {
   const [reader, other] = side === 'student' ? [slot.student, slot.host] : [slot.host, slot.student]
   return {
@@ -75,8 +68,12 @@ const partsFor = (
  * To both sides: a slot is booked, with the invitation. Cancelled since, nobody is told; and whoever lost their access in the
  * moment of booking loses the slot, which has an announcement of its own.
  */
-export const tellOfficeHourBooked = async (context: DeliveryContext, row: OutboxRow, now: Instant): Promise<void> => {
-  const { event: slug, person, sequence } = row.payload as OfficeHourBooked
+export const sendOfficeHourBookedMails = async (
+  context: DeliveryContext,
+  row: Announced<typeof teachingTopics.officeHourBooked>,
+  now: Instant,
+): Promise<void> => {
+  const { event: slug, person, sequence } = row.payload
   await releaseUnlessAttending(context.table, slug, person, now)
   const told = await toldBy(context, row, now)
   if (told?.booking.sequence !== sequence) return
@@ -109,8 +106,12 @@ export const tellOfficeHourBooked = async (context: DeliveryContext, row: Outbox
 }
 
 /** To both sides: a booked slot has a new time or place. Changed again since, the later change tells of it. */
-export const tellOfficeHourMoved = async (context: DeliveryContext, row: OutboxRow, now: Instant): Promise<void> => {
-  const { person, sequence, was } = row.payload as OfficeHourMoved
+export const sendOfficeHourMovedMails = async (
+  context: DeliveryContext,
+  row: Announced<typeof teachingTopics.officeHourMoved>,
+  now: Instant,
+): Promise<void> => {
+  const { person, sequence, was } = row.payload
   const told = await toldBy(context, row, now)
   if (told?.sequence !== sequence) return
   const [before, after] = [formatWhen(was), formatWhen(told.slot)]
@@ -130,16 +131,18 @@ export const tellOfficeHourMoved = async (context: DeliveryContext, row: OutboxR
   }
 }
 
+type Cancelled = Announced<typeof teachingTopics.officeHourCancelled>
+
 /** Who ended it, as one side is told. */
-const whyWords = (by: OfficeHourCancelled['by'], side: OfficeHourSide, other: string): string => {
+const whyWords = (by: Cancelled['payload']['by'], side: OfficeHourSide, other: string): string => {
   if (by === side) return 'You cancelled them.'
   if (by !== 'access') return `${other} cancelled them.`
   return side === 'student' ? 'You do not attend the event any more.' : `${other} does not attend the event any more.`
 }
 
 /** The slot as it was told of: it may be gone, or somebody else's. Whoever was erased has no name any more. */
-const cancelledSlot = async (context: DeliveryContext, row: OutboxRow): Promise<BookedOfficeHour> => {
-  const payload = row.payload as OfficeHourCancelled
+const cancelledSlot = async (context: DeliveryContext, row: Cancelled): Promise<BookedOfficeHour> => {
+  const payload = row.payload
   const registration = await findRegistration(context.table, payload.person, payload.event)
   const [student, host] = await Promise.all([
     findPersonById(context.table, payload.person, registration?.email),
@@ -161,12 +164,12 @@ const cancelledSlot = async (context: DeliveryContext, row: OutboxRow): Promise<
  * To both sides: they do not meet, with the withdrawal for the calendar. Whoever has booked the same slot again since was
  * told of that, or will be, and this would come after it.
  */
-export const tellOfficeHourCancelled = async (
+export const sendOfficeHourCancelledMails = async (
   context: DeliveryContext,
-  row: OutboxRow,
+  row: Cancelled,
   now: Instant,
 ): Promise<void> => {
-  const { event: slug, slot: id, person, sequence, by } = row.payload as OfficeHourCancelled
+  const { event: slug, slot: id, person, sequence, by } = row.payload
   const [event, known] = await Promise.all([findEvent(context.table, slug), findSlot(context.table, slug, id)])
   if (!event || known?.booking?.personId === person) return
   const told = { event, slot: await cancelledSlot(context, row) }

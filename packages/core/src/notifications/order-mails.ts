@@ -21,7 +21,7 @@ const offeringUrl = (context: DeliveryContext, line: OrderLine): string =>
   `${context.siteUrl}${pathOf(line) ?? '/events'}`
 
 /** To a buyer who did not pay in time: the seats went back, and nothing was charged. */
-export const tellExpired = async (context: DeliveryContext, orderId: string, now: Instant): Promise<void> => {
+export const sendExpiredMail = async (context: DeliveryContext, orderId: string, now: Instant): Promise<void> => {
   const order = await findOrder(context.table, orderId)
   // Paid for meanwhile, late: then the confirmation is the news.
   if (!order || (order.status !== 'expired' && order.status !== 'cancelled')) return
@@ -52,7 +52,7 @@ const reasons: Record<RefundReason, string> = {
 }
 
 /** To the buyer: money is on its way back, how much and what for. */
-export const tellRefunded = async (
+export const sendRefundMail = async (
   context: DeliveryContext,
   orderId: string,
   refundId: string,
@@ -88,7 +88,7 @@ export const tellRefunded = async (
  * To whoever waited longest: a seat is kept for them, until when, and a file that reminds of it.
  * @param offer  `at`: when it was made, so that a repeated attempt sends the same bytes
  */
-export const tellOffered = async (
+export const sendOfferMail = async (
   context: DeliveryContext,
   offer: { sku: string; person: string; until: Instant; at: Instant },
   now: Instant,

@@ -10,7 +10,9 @@ import {
   sessionsToCome,
 } from '../catalog/index.ts'
 import { sendMail } from '../mail/index.ts'
-import { formatCents, type Instant, type OutboxRow } from '../platform/index.ts'
+import type { Topic } from '../platform/index.ts'
+import { type Announced, formatCents, type Instant } from '../platform/index.ts'
+import type { registrationTopics } from '../registration/index.ts'
 import {
   callName,
   findOrder,
@@ -21,13 +23,12 @@ import {
   type OrderSeat,
   orderUrl,
   type Refund,
-  type RefundReason,
   type Registration,
   registrationUrl,
 } from '../registration/index.ts'
 import { sessionLines } from '../schedule/index.ts'
 import type { DeliveryContext } from './delivery-context.ts'
-import { tellTitles } from './goods-mails.ts'
+import { sendTitlesMail } from './goods-mails.ts'
 import { receiptFor } from './receipt.ts'
 
 /** The registrations of some seats of an order that are still this order's. */
@@ -47,29 +48,29 @@ const registrationsOf = async (
  * To everybody whom an order registered: it is confirmed, with the invitation. To its buyer: the receipt, if they paid,
  * and where their titles are.
  */
-export const tellConfirmed = async (
+export const sendConfirmedMails = async (
   context: DeliveryContext,
   order: Order,
-  row: OutboxRow,
+  row: Announced<Topic>,
   now: Instant,
 ): Promise<void> => {
   for (const registration of await registrationsOf(context, order)) {
     // Their membership may have ended since; then the withdrawal is under way, and this would come after it.
     const invited = registration.status === 'confirmed' && registration.accessEndedAt === undefined
-    if (invited) await tellRegistered(context, registration, row, now)
+    if (invited) await sendRegisteredMail(context, registration, row, now)
   }
   if (order.paidCents > 0) await sendMail(context, receiptFor(context, order), now)
-  await tellTitles(context, order, now)
+  await sendTitlesMail(context, order, now)
 }
 
 /**
  * To one registered person: their seat is confirmed, with the invitation.
  * @param again  what tells this mail from an earlier one of the same registration: the round, or a correction
  */
-export const tellRegistered = async (
+export const sendRegisteredMail = async (
   context: DeliveryContext,
   registration: Registration,
-  row: OutboxRow,
+  row: Announced<Topic>,
   now: Instant,
   again?: number | string,
 ): Promise<void> => {
@@ -109,7 +110,7 @@ export const tellRegistered = async (
 }
 
 /** To one registered person: somebody who had not signed in asked to register them again. Nothing has changed. */
-export const tellAskedAgain = async (
+export const sendAlreadyRegisteredMail = async (
   context: DeliveryContext,
   asked: { person: string; event: string; row: string },
   now: Instant,
@@ -136,22 +137,13 @@ export const tellAskedAgain = async (
   )
 }
 
-/** What a row says has ended. Rows from before seats could end one by one name lines alone. */
-export type EndedRow = {
-  order: string
-  lines: string[]
-  seats?: string[]
-  reason: RefundReason
-  refund: string | null
-  /** It was not paid yet, so nobody had been invited. */
-  unpaid?: true
-}
+type Ended = Announced<typeof registrationTopics.registrationsEnded>['payload']
 
-export const endedSeats = (order: Order, { lines, seats }: EndedRow): OrderSeat[] =>
+export const endedSeats = (order: Order, { lines, seats }: Ended): OrderSeat[] =>
   order.seats.filter(({ line, registration }) => (seats ? seats.includes(registration) : lines.includes(line)))
 
 /** To the buyer: somebody whom they registered gave up their seat, and what becomes of the money. */
-const tellBuyer = async (
+const sendSeatGivenUpMail = async (
   context: DeliveryContext,
   order: Order,
   registration: Registration,
@@ -183,8 +175,12 @@ const tellBuyer = async (
 }
 
 /** To everybody whose registration has ended with some seats of an order: why, and what goes back to whom paid. */
-export const tellEnded = async (context: DeliveryContext, row: OutboxRow, now: Instant): Promise<void> => {
-  const payload = row.payload as EndedRow
+export const sendEndedMails = async (
+  context: DeliveryContext,
+  row: Announced<typeof registrationTopics.registrationsEnded>,
+  now: Instant,
+): Promise<void> => {
+  const payload = row.payload
   const { order: orderId, reason, refund: refundId, unpaid } = payload
   const order = await findOrder(context.table, orderId)
   if (!order) return
@@ -193,7 +189,7 @@ export const tellEnded = async (context: DeliveryContext, row: OutboxRow, now: I
     const event = await findEvent(context.table, registration.event)
     if (!event) continue
     if (reason === 'cancelled-by-attendee') {
-      await tellBuyer(context, order, registration, event, { refund, at: row.createdAt }, now)
+      await sendSeatGivenUpMail(context, order, registration, event, { refund, at: row.createdAt }, now)
     }
     if (unpaid) continue
     const isBuyer = registration.personId === order.buyer.personId

@@ -3,17 +3,21 @@ import { findProduct, formatOf, skuOf } from '../catalog/index.ts'
 import { findPersonById } from '../identity/index.ts'
 import { findPreferences, preferencesUrl, sendMail, unsubscribeHeaders } from '../mail/index.ts'
 import { mayOpen } from '../membership/index.ts'
-import type { Instant, OutboxRow } from '../platform/index.ts'
+import type { Announced, Instant } from '../platform/index.ts'
 import type { DeliveryContext } from './delivery-context.ts'
 import { isReadyNews } from './preorders.ts'
-import type { Release } from './tell-holders.ts'
+import type { titleReleasedHolder } from './topics.ts'
 
 /**
  * To one person who has a title: a new version is there, or what they have pre-ordered. Not to somebody who is gone, may open it
  * no longer or, for a new version, has turned such mails off; and once for a person and version, whatever formats they have.
  */
-export const tellReleased = async (context: DeliveryContext, row: OutboxRow, now: Instant): Promise<void> => {
-  const { product: slug, format, edition: label, first, person: id } = row.payload as Release & { person: string }
+export const sendReleasedMail = async (
+  context: DeliveryContext,
+  row: Announced<typeof titleReleasedHolder>,
+  now: Instant,
+): Promise<void> => {
+  const { product: slug, format, edition: label, first, person: id } = row.payload
   const [person, product] = await Promise.all([findPersonById(context.table, id), findProduct(context.table, slug)])
   const edition = product?.editions.find((one) => one.label === label)
   // A version that was taken back meanwhile is not told of.

@@ -1,10 +1,11 @@
 import { calendarFor } from '../calendar/index.ts'
 import { findEvent, formatWhen } from '../catalog/index.ts'
 import { sendMail } from '../mail/index.ts'
-import type { Instant, OutboxRow } from '../platform/index.ts'
+import type { Announced, Instant } from '../platform/index.ts'
+import type { registrationTopics } from '../registration/index.ts'
 import { callName, findOrder, findRegistration, orderNumber, orderUrl } from '../registration/index.ts'
 import type { DeliveryContext } from './delivery-context.ts'
-import { tellRegistered } from './registration-mails.ts'
+import { sendRegisteredMail } from './registration-mails.ts'
 
 type Named = { person: string; registration: string }
 
@@ -17,19 +18,26 @@ const confirmedOf = async (context: DeliveryContext, event: string, { person, re
 }
 
 /** To an attendee whose name was corrected: the confirmation again, with the name as it is now. */
-export const tellCorrected = async (context: DeliveryContext, row: OutboxRow, now: Instant): Promise<undefined> => {
-  const { event, ...named } = row.payload as Named & { event: string }
+export const sendCorrectedMail = async (
+  context: DeliveryContext,
+  row: Announced<typeof registrationTopics.registrationCorrected>,
+  now: Instant,
+): Promise<void> => {
+  const { event, ...named } = row.payload
   const registration = await confirmedOf(context, event, named)
-  if (registration) await tellRegistered(context, registration, row, now, `corrected:${row.createdAt}`)
-  return undefined
+  if (registration) await sendRegisteredMail(context, registration, row, now, `corrected:${row.createdAt}`)
 }
 
 /**
  * A seat went to another person. To the earlier one, if they had been invited: that their registration ended, with the
  * withdrawal for their calendar. To the new one: the confirmation. While the order waits for its payment nobody is told.
  */
-export const tellHandedOn = async (context: DeliveryContext, row: OutboxRow, now: Instant): Promise<void> => {
-  const { event: slug, from, to } = row.payload as { event: string; from: Named & { status: string }; to: Named }
+export const sendHandedOnMails = async (
+  context: DeliveryContext,
+  row: Announced<typeof registrationTopics.registrationHandedOn>,
+  now: Instant,
+): Promise<void> => {
+  const { event: slug, from, to } = row.payload
   const [event, earlier] = await Promise.all([
     findEvent(context.table, slug),
     findRegistration(context.table, from.person, slug),
@@ -55,15 +63,19 @@ export const tellHandedOn = async (context: DeliveryContext, row: OutboxRow, now
     )
   }
   const registration = await confirmedOf(context, slug, to)
-  if (registration) await tellRegistered(context, registration, row, now)
+  if (registration) await sendRegisteredMail(context, registration, row, now)
 }
 
 /**
  * To the buyer of an unpaid order: somebody in it has registered for themselves, so that their seat in it has ended. They are
  * named by the address that the buyer gave, since their name is not the buyer's to learn.
  */
-export const tellPassedOn = async (context: DeliveryContext, row: OutboxRow, now: Instant): Promise<void> => {
-  const { order: id, seats } = row.payload as { order: string; seats: string[] }
+export const sendPassedOnMails = async (
+  context: DeliveryContext,
+  row: Announced<typeof registrationTopics.seatsPassedOn>,
+  now: Instant,
+): Promise<void> => {
+  const { order: id, seats } = row.payload
   const order = await findOrder(context.table, id)
   for (const seat of order?.seats.filter(({ registration }) => seats.includes(registration)) ?? []) {
     const [event, registration] = await Promise.all([
@@ -95,8 +107,12 @@ export const tellPassedOn = async (context: DeliveryContext, row: OutboxRow, now
 }
 
 /** To the organizer: a buyer asks for a refund after its time, and why. */
-export const tellRefundAsked = async (context: DeliveryContext, row: OutboxRow, now: Instant): Promise<void> => {
-  const { order: id, at } = row.payload as { order: string; at: Instant }
+export const sendRefundAskedMail = async (
+  context: DeliveryContext,
+  row: Announced<typeof registrationTopics.refundRequested>,
+  now: Instant,
+): Promise<void> => {
+  const { order: id, at } = row.payload
   const order = await findOrder(context.table, id)
   if (order?.askedRefund?.askedAt !== at) return
   await sendMail(

@@ -1,17 +1,15 @@
 import { holderShards, listHolders } from '../access/index.ts'
-import { addSeconds, announce, type Instant, type OutboxRow, type PendingWrite, type Table } from '../platform/index.ts'
+import type { Release } from '../materials/index.ts'
+import { materialsTopics } from '../materials/index.ts'
+import { type Announced, addSeconds, announce, type Instant, type PendingWrite, type Table } from '../platform/index.ts'
+import { titleReleasedHolder, titleReleasedShard } from './topics.ts'
 
 /** How many holders one step deals with. */
 const stepSize = 25
 
-/** A version of a title that has just become available in a format; `first` where the format had no file before. */
-export type Release = { product: string; format: string; edition?: string; first?: true; again?: true }
-
 /** Starts telling everybody who has a format of a title: a row for each shard, which go side by side. */
 export const startTellingHolders = (table: Table, release: Release, now: Instant): PendingWrite[] =>
-  Array.from({ length: holderShards }, (_, shard) =>
-    announce(table, 'title.released.shard', { ...release, shard }, now),
-  )
+  Array.from({ length: holderShards }, (_, shard) => announce(table, titleReleasedShard, { ...release, shard }, now))
 
 /** How long the list of holders, an index, may be behind for a pre-order of the last moment to be found. */
 const lookAgainSeconds = 600
@@ -22,14 +20,9 @@ const lookAgainSeconds = 600
  */
 export const startTellingReady = (table: Table, release: Release, now: Instant): PendingWrite[] => {
   const { again: _, ...told } = release
-  const later = announce(
-    table,
-    'title.ready',
-    { ...told, again: true },
-    now,
-    undefined,
-    addSeconds(now, lookAgainSeconds),
-  )
+  const later = announce(table, materialsTopics.titleReady, { ...told, again: true }, now, {
+    dueAt: addSeconds(now, lookAgainSeconds),
+  })
   return [...startTellingHolders(table, { ...told, first: true }, now), ...(release.again ? [] : [later])]
 }
 
@@ -39,14 +32,14 @@ export const startTellingReady = (table: Table, release: Release, now: Instant):
  */
 export const stepTellingHolders = async (
   table: Table,
-  row: Pick<OutboxRow, 'topic' | 'payload' | 'createdAt'>,
+  row: Announced<typeof titleReleasedShard>,
   now: Instant,
 ): Promise<PendingWrite[]> => {
-  const { shard, after, ...release } = row.payload as Release & { shard: number; after?: string }
+  const { shard, after, ...release } = row.payload
   const { product, format } = release
   const page = await listHolders(table, { title: product, format, shard }, { after, limit: stepSize })
   const people = [...new Set(page.map(({ personId }) => personId))]
-  const follow = people.map((person) => announce(table, 'title.released.holder', { ...release, person }, row.createdAt))
+  const follow = people.map((person) => announce(table, titleReleasedHolder, { ...release, person }, row.createdAt))
   const last = page.at(-1)
   if (page.length === stepSize && last) {
     follow.push(announce(table, row.topic, { ...release, shard, after: last.position }, now))

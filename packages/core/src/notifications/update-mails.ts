@@ -1,18 +1,18 @@
 import { calendarFor } from '../calendar/index.ts'
 import { type Event, type EventUpdate, eventUrl, findEvent, formatPlace, stillTrue, tells } from '../catalog/index.ts'
 import { sendMail } from '../mail/index.ts'
-import type { Instant, OutboxRow } from '../platform/index.ts'
+import type { Announced, Instant } from '../platform/index.ts'
 import { callName, findRegistration, type Registration, registrationUrl } from '../registration/index.ts'
 import { formatSessionWhen, type Session, sessionTimes } from '../schedule/index.ts'
 import type { DeliveryContext } from './delivery-context.ts'
+import type { registrationMoved, registrationUpdated } from './topics.ts'
 
-/** A move as it was announced before one save could change several things; such rows may still wait. */
-type OldMove = { session: string; sequence: number; was: { startsAt: string; durationMinutes: number } }
+type Announcement = Announced<typeof registrationUpdated | typeof registrationMoved>['payload']
 
 /** What an announced row says changed, and the name of that change. */
-const readUpdate = (payload: OutboxRow['payload'], event: Event): { name: string; update: EventUpdate } => {
-  if (!('was' in payload)) return { name: String(payload.update), update: payload as unknown as EventUpdate }
-  const { session: id, sequence, was } = payload as unknown as OldMove
+const readUpdate = (payload: Announcement, event: Event): { name: string; update: EventUpdate } => {
+  if (!('was' in payload)) return { name: payload.update, update: payload }
+  const { session: id, sequence, was } = payload
   const session = event.sessions.find((one) => one.id === id)
   const moved = session?.sequence === sequence ? [{ session: id, from: was, to: session }] : []
   return { name: `${id}:${sequence}`, update: { moved, added: [], calledOff: [] } }
@@ -48,8 +48,12 @@ const calendarsFor = (
  * To one registered person: what one save changed, in one email, with the calendars that follow it. What was changed again
  * since is told by the update that did it.
  */
-export const tellUpdated = async (context: DeliveryContext, row: OutboxRow, now: Instant): Promise<void> => {
-  const { person, event: slug, at = row.createdAt } = row.payload as { person: string; event: string; at?: Instant }
+export const sendUpdatedMail = async (
+  context: DeliveryContext,
+  row: Announced<typeof registrationUpdated | typeof registrationMoved>,
+  now: Instant,
+): Promise<void> => {
+  const { person, event: slug, at = row.createdAt } = row.payload
   const [event, registration] = await Promise.all([
     findEvent(context.table, slug),
     findRegistration(context.table, person, slug),

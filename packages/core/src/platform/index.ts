@@ -59,4 +59,5 @@ export {
   within,
   Zone,
 } from './time.ts'
+export { type Announced, readAnnounced, type Topic, topic } from './topic.ts'
 export { type CommitResult, commit, type PendingWrite, put, remove, transactionLimit, update } from './transaction.ts'

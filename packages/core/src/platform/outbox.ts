@@ -5,6 +5,7 @@ import { ttlOf } from './retention.ts'
 import { type Table, upTo } from './table.ts'
 import { cutText } from './text.ts'
 import { addSeconds, type Instant, secondsBetween } from './time.ts'
+import type { Topic } from './topic.ts'
 import { commit, type PendingWrite, put, remove, update } from './transaction.ts'
 
 /** A row gives up after this many deliveries, some four hours, and waits, visible, for somebody to look. */
@@ -61,20 +62,28 @@ const failed = entity({
 
 /**
  * The row that announces `topic`, to be committed with what it announces.
- * @param key  when given, the row's identity: announcing the same again before delivery overwrites, never doubles
+ * @param key  the row's identity: announcing the same again before delivery overwrites, never doubles
  * @param dueAt  not to be acted on before; at once, unless given
  */
-export const announce = (
+export const announce = <Payload extends object>(
   table: Table,
-  topic: string,
-  payload: Record<string, unknown>,
+  topic: Topic<Payload>,
+  payload: NoInfer<Payload>,
   now: Instant,
-  key?: string,
-  dueAt: Instant = now,
+  { key = newId('outbox'), dueAt = now }: { key?: string | undefined; dueAt?: Instant | undefined } = {},
 ): PendingWrite => {
-  const id = key ?? newId('outbox')
-  const shard = String(shardOf(id, outboxShards))
-  const row: OutboxRow = { id, shard, topic, payload, createdAt: now, attempts: 0, dueAt }
+  const shard = String(shardOf(key, outboxShards))
+  const row: OutboxRow = {
+    ...{
+      id: key,
+      shard,
+      topic: topic.name,
+      payload: Object.fromEntries(Object.entries(payload)),
+      createdAt: now,
+      attempts: 0,
+      dueAt,
+    },
+  }
   return put('outbox', pending(table).put(row).params())
 }
 

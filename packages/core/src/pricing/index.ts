@@ -76,6 +76,7 @@ export {
 } from './store.ts'
 export { restOfTheWorld, ShippingRegion, StoreTerms, shippingFor } from './store-terms.ts'
 export { getStoreTerms, type KeptStoreTerms, saveStoreTerms } from './store-terms-store.ts'
+export * as pricingTopics from './topics.ts'
 export {
   type PromotionCounts,
   pendingGiveBackUses,

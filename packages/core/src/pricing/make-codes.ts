@@ -12,6 +12,7 @@ import {
 import { findCodes, pendingSingleCode } from './code-store.ts'
 import type { PricingProblemCode } from './problems.ts'
 import { getPromotion } from './store.ts'
+import { codesOrdered } from './topics.ts'
 
 /** The most codes of one batch, and those that one step makes. */
 export const batchLimit = 10_000
@@ -72,7 +73,7 @@ export const orderCodes = async (
   await commit(table, [
     pendingBatch(table, batch),
     pendingChange(table, { promotionId, act: 'codes-ordered', fields, at: now, by }),
-    announce(table, 'codes.make', { batch: batch.id }, now),
+    announce(table, codesOrdered, { batch: batch.id }, now),
   ])
   return shownBatch(batch)
 }

@@ -1,3 +1,4 @@
+import type * as z from 'zod'
 import { listGrants, removeGrants } from '../access/index.ts'
 import { removeFeed } from '../calendar/index.ts'
 import { listNotedMails, removeAccess } from '../identity/index.ts'
@@ -5,15 +6,16 @@ import type { Message } from '../mail/index.ts'
 import { blankMessage, blankSuppression, findMessages, listMessagesTo, removePreferences } from '../mail/index.ts'
 import { forgetOpenings, type Materials } from '../materials/index.ts'
 import {
+  type Announced,
   addSeconds,
   announce,
   type Instant,
   idPrefixes,
-  type OutboxRow,
   type PendingWrite,
   type Table,
 } from '../platform/index.ts'
 import { forgetInvited } from '../pricing/index.ts'
+import type { registrationTopics } from '../registration/index.ts'
 import {
   eraseKnownOrders,
   eraseOrdersOf,
@@ -24,20 +26,8 @@ import {
 } from '../registration/index.ts'
 import { eraseAttendance, eraseOfficeHoursOf, eraseSubmissionsOf } from '../teaching/index.ts'
 
-/** What is left to do, in this order; each stage takes as many steps as it needs. */
-type Stage = 'access' | 'registrations' | 'orders' | 'messages' | 'work'
-
-type Erasure = {
-  person: string
-  /** The digest of the address. */
-  address: string
-  /** Mails after this may be to somebody who signed up anew under the same address. */
-  before: Instant
-  stage?: Stage
-  after?: string | undefined
-  /** The second time round. */
-  again?: boolean
-}
+type Erasure = z.infer<typeof registrationTopics.personErased.payload>
+type Stage = NonNullable<Erasure['stage']>
 
 const pageSize = 25
 
@@ -108,10 +98,10 @@ const stages: Record<Stage, Step> = {
  */
 export const eraseStep = async (
   { table, files }: Pick<Materials, 'table' | 'files'>,
-  row: Pick<OutboxRow, 'topic' | 'payload'>,
+  row: Announced<typeof registrationTopics.personErased>,
   now: Instant,
 ): Promise<PendingWrite[]> => {
-  const erasure = row.payload as Erasure
+  const erasure = row.payload
   const next = await stages[erasure.stage ?? 'access'](table, erasure, now, files)
   const { person, address, before, again } = erasure
   if (next) {
@@ -119,5 +109,10 @@ export const eraseStep = async (
   }
   if (again) return []
   const later = addSeconds(now, againSeconds)
-  return [announce(table, row.topic, { person, address, before, again: true }, now, `erase-again:${person}`, later)]
+  return [
+    announce(table, row.topic, { person, address, before, again: true }, now, {
+      key: `erase-again:${person}`,
+      dueAt: later,
+    }),
+  ]
 }

@@ -6,6 +6,7 @@ import { changeAttempts, type Order, refundedCents } from './order.ts'
 import { findOrder, pendingOrder } from './order-store.ts'
 import { orderBusy, refundAsked, refundNotAsked } from './problems.ts'
 import { eventsOf } from './release-order.ts'
+import { refundRequested } from './topics.ts'
 
 /** Why a buyer asks for their money back, in their own words. */
 export const RefundReasonText = multiLine(1000).min(3, 'Say why, in a few words')
@@ -24,7 +25,7 @@ const change = async (
   context: Pick<CheckoutContext, 'table'>,
   orderId: string,
   decide: (order: Order) => Promise<Order>,
-  topic: string | undefined,
+  topic: typeof refundRequested | undefined,
   now: Instant,
 ): Promise<Order> => {
   for (let attempt = 1; attempt <= changeAttempts; attempt += 1) {
@@ -58,7 +59,7 @@ export const askRefund = (
       if (!mayAskRefund(order, await eventsOf(context.table, order), now)) throw refundNotAsked()
       return { ...order, askedRefund: { reason, askedAt: now } }
     },
-    'refund.asked',
+    refundRequested,
     now,
   )
 

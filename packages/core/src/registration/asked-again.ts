@@ -10,6 +10,7 @@ import {
 import { announce, commit, type Instant, Problem, type Table } from '../platform/index.ts'
 import { signInNeeded } from './problems.ts'
 import type { Registration } from './registration.ts'
+import { registrationAskedAgain } from './topics.ts'
 
 /** How often one network, or one person, is told that others are registered for something paid: as often as wrong codes are. */
 const allowance = { limit: 60, windowSeconds: 3600 }
@@ -76,7 +77,7 @@ export const countAskedAgain = async (
     // Refused where they were told today.
     await commit(table, [
       pendingAttempts(table, 'told', once, now),
-      announce(table, 'registration.asked-again', { person: personId, event }, now),
+      announce(table, registrationAskedAgain, { person: personId, event }, now),
     ])
   }
 }

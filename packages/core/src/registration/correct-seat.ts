@@ -38,6 +38,7 @@ import {
   pendingRegistrationStatus,
 } from './registration-store.ts'
 import { pendingOthersNamed, strangerFrom, strangerLimits, tooManyOthers } from './strangers.ts'
+import { registrationCorrected, registrationHandedOn } from './topics.ts'
 
 /** Who is to have a seat: somebody else, or the same person under another name or address. */
 export const SeatCorrection = z.strictObject({ email: EmailAddress, name: PersonName })
@@ -73,7 +74,7 @@ const nameWrites = (
       : [
           announce(
             context.table,
-            'registration.corrected',
+            registrationCorrected,
             { person: registration.personId, event: registration.event, registration: registration.id },
             now,
           ),
@@ -150,7 +151,7 @@ const personWrites = async (
     ...grants,
     announce(
       table,
-      'registration.handed-on',
+      registrationHandedOn,
       {
         order: order.id,
         event: event.slug,

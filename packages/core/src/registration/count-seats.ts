@@ -1,10 +1,11 @@
-import { type Event, findEvent, readSku, releaseCounting } from '../catalog/index.ts'
+import type * as z from 'zod'
+import { catalogTopics, type Event, findEvent, readSku, releaseCounting } from '../catalog/index.ts'
 import {
+  type Announced,
   addSeconds,
   announce,
   commit,
   type Instant,
-  type OutboxRow,
   type PendingWrite,
   type Table,
 } from '../platform/index.ts'
@@ -54,8 +55,7 @@ const countOrder = async (table: Table, event: Event, orderId: string): Promise<
   throw orderBusy()
 }
 
-/** Where a count stands: which walk over the roster, where on it, and how many orders this walk has found. */
-type Count = { event: string; pass?: number; shard?: number; after?: string; found?: number }
+type Count = z.infer<typeof catalogTopics.seatsUncounted.payload>
 
 /**
  * Counts the seats of those who registered before an event got a limit: a page of the roster, and the row that goes on from
@@ -64,17 +64,19 @@ type Count = { event: string; pass?: number; shard?: number; after?: string; fou
  */
 export const stepCountSeats = async (
   table: Table,
-  row: Pick<OutboxRow, 'payload'>,
+  row: Announced<typeof catalogTopics.seatsUncounted>,
   now: Instant,
 ): Promise<PendingWrite[]> => {
-  const { event: slug, pass = 1, shard = 0, after, found = 0 } = row.payload as Count
+  const { event: slug, pass = 1, shard = 0, after, found = 0 } = row.payload
   const event = await findEvent(table, slug)
   if (!event?.counting || event.status !== 'published') return []
   const { recent, listed, next } = await walkRoster(table, { event: slug, shard, after, limit: stepSize }, now)
   const orders = new Set([...recent, ...listed].filter(isLiveRegistration).map(({ orderId }) => orderId))
   let counted = found
   for (const order of orders) if (await countOrder(table, event, order)) counted += 1
-  const go = (count: Count, at: Instant = now) => [announce(table, 'seats.count', count, now, undefined, at)]
+  const go = (count: Count, at: Instant = now) => [
+    announce(table, catalogTopics.seatsUncounted, count, now, { dueAt: at }),
+  ]
   if (next !== undefined) return go({ event: slug, pass, shard, after: next, found: counted })
   if (shard + 1 < rosterShards) return go({ event: slug, pass, shard: shard + 1, found: counted })
   if (pass === 1 || counted > 0) return go({ event: slug, pass: pass + 1 }, addSeconds(now, restSeconds))

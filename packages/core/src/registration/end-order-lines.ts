@@ -10,6 +10,7 @@ import { pendingRegistrationStatus } from './registration-store.ts'
 import { announceFreed, seatsGivenBack } from './release-order.ts'
 import { pendingSeats } from './seat-store.ts'
 import { pendingHoldCounts } from './strangers.ts'
+import { refundDue, registrationsEnded } from './topics.ts'
 
 /**
  * Ends lines of a confirmed order in one commit, or single seats of one that is confirmed or waits for its payment: their
@@ -47,7 +48,7 @@ export const endOrderLines = async (
     ...announceFreed(table, order, freed, now),
     announce(
       table,
-      'registrations.ended',
+      registrationsEnded,
       {
         order: order.id,
         lines: ended.map((line) => line.id),
@@ -58,7 +59,7 @@ export const endOrderLines = async (
       },
       now,
     ),
-    ...(refund ? [announce(table, 'refund.due', { order: order.id, refund: refund.id }, now)] : []),
+    ...(refund ? [announce(table, refundDue, { order: order.id, refund: refund.id }, now)] : []),
   ]
   const result = await commit(table, writes)
   return result.committed ? { ...changed, revision: order.revision + 1 } : undefined

@@ -8,6 +8,7 @@ import { listOrdersOf } from './order-store.ts'
 import { erasureBlocked, erasureOfAdmin } from './problems.ts'
 import { isLiveRegistration } from './registration.ts'
 import { listRegistrationsOf } from './registration-store.ts'
+import { personErased } from './topics.ts'
 
 /** What must end before a person can be erased: a live registration for what is still to come, or an unpaid order. */
 export type Standing = {
@@ -112,7 +113,7 @@ export const erasePerson = async (
   }
   const result = await commit(table, [
     pendingPersonRemoval(table, person),
-    announce(table, 'person.erase', { person: person.id, address, before: now }, now),
+    announce(table, personErased, { person: person.id, address, before: now }, now),
   ])
   if (result.committed) return
   await dropErasure(table, address)

@@ -1,3 +1,4 @@
+import { catalogTopics } from '../catalog/index.ts'
 import { type Actor, type Client, findPersonByEmail, pendingPerson } from '../identity/index.ts'
 import { announce, commit, type Instant, keptUntil, newId } from '../platform/index.ts'
 import { scheduleSpan } from '../schedule/index.ts'
@@ -90,7 +91,7 @@ export const joinWaitingList = async (
       full.map((pool) => ({ pool, seats: 0, waiting: 1 })),
     ),
     // A seat may have come up between looking and joining.
-    announce(table, 'seats.freed', { event: event.slug }, now),
+    announce(table, catalogTopics.seatsFreed, { event: event.slug }, now),
   ])
   if (!result.committed && result.refused.includes('places')) throw tooManyPlaces()
   if (!result.committed) return joinWaitingList(context, request, actor, now, client)

@@ -1,4 +1,4 @@
-import { findEvent } from '../catalog/index.ts'
+import { catalogTopics, findEvent } from '../catalog/index.ts'
 import { announce, commit, type Instant, type PendingWrite, type Table } from '../platform/index.ts'
 import { changeAttempts } from './order.ts'
 import { orderBusy } from './problems.ts'
@@ -15,7 +15,7 @@ const givenBack = async (table: Table, place: Waiting, now: Instant): Promise<Pe
         table,
         pools.map((pool) => ({ pool, seats: 0, waiting: -1 })),
       ),
-      announce(table, 'seats.freed', { event: place.event }, now),
+      announce(table, catalogTopics.seatsFreed, { event: place.event }, now),
     ]
   }
   if (place.status !== 'offered') return []
@@ -25,7 +25,7 @@ const givenBack = async (table: Table, place: Waiting, now: Instant): Promise<Pe
       table,
       heldPools(place, event).map((pool) => ({ pool, seats: -1 })),
     ),
-    announce(table, 'seats.freed', { event: place.event }, now),
+    announce(table, catalogTopics.seatsFreed, { event: place.event }, now),
   ]
 }
 

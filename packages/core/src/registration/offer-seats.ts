@@ -1,8 +1,9 @@
-import { type Event, findEvent, salesState, salesWindow, skuOf, type Ticket } from '../catalog/index.ts'
+import { catalogTopics, type Event, findEvent, salesState, salesWindow, skuOf, type Ticket } from '../catalog/index.ts'
 import { addSeconds, announce, commit, type Instant, type PendingWrite, type Table } from '../platform/index.ts'
 import type { CheckoutContext } from './checkout-context.ts'
 import { type Levels, levelKey, poolsOf, sharedPool } from './seat.ts'
 import { type PoolChange, pendingSeats, queueLevels } from './seat-store.ts'
+import { seatOffered } from './topics.ts'
 import { heldPools, offerSeconds, type Waiting } from './waiting.ts'
 import { listLapsedOffers, nextInQueue, pendingPlace } from './waiting-store.ts'
 
@@ -64,7 +65,7 @@ export const offerSeats = async (
       ...pendingSeats(table, changesFor(event, next.ticket, next.place)),
       announce(
         table,
-        'seat.offered',
+        seatOffered,
         { sku: offer.sku, person: offer.personId, until: offer.offeredUntil ?? lapses },
         now,
       ),
@@ -109,7 +110,9 @@ export const serveQueues = async (
   const payload = { event: row.event, look }
   const later = addSeconds(now, Math.min(2 ** look, longestPauseSeconds))
   // One row for each look, however many seats were freed meanwhile.
-  return [announce(table, 'seats.freed', payload, now, `seats-freed:${row.event}:${look}`, later)]
+  return [
+    announce(table, catalogTopics.seatsFreed, payload, now, { key: `seats-freed:${row.event}:${look}`, dueAt: later }),
+  ]
 }
 
 /**
@@ -136,7 +139,7 @@ const lapse = async (table: Table, place: Waiting, now: Instant): Promise<boolea
       table,
       heldPools(place, event).map((pool) => ({ pool, seats: -1 })),
     ),
-    announce(table, 'seats.freed', { event: place.event }, now),
+    announce(table, catalogTopics.seatsFreed, { event: place.event }, now),
   ])
   return result.committed
 }

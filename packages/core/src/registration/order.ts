@@ -43,12 +43,14 @@ export type Refund = {
   providerId?: string | undefined
 }
 
-export type RefundReason =
-  | 'cancelled-by-buyer'
-  | 'cancelled-by-attendee'
-  | 'refunded-by-organiser'
-  | 'event-cancelled'
-  | 'too-late'
+export const refundReasons = [
+  'cancelled-by-buyer',
+  'cancelled-by-attendee',
+  'refunded-by-organiser',
+  'event-cancelled',
+  'too-late',
+] as const
+export type RefundReason = (typeof refundReasons)[number]
 
 /** What a buyer asks the organizer for when the time for refunds is over. Another one may come once it was answered. */
 export type AskedRefund = { reason: string; askedAt: Instant; answeredAt?: Instant | undefined }

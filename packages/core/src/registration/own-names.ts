@@ -1,11 +1,11 @@
 import {
   type Actor,
   findPersonById,
+  identityTopics,
   nameFromEmail,
   ownNameOf,
   type Person,
   pendingOwnName,
-  personNamed,
 } from '../identity/index.ts'
 import { addSeconds, announce, commit, erased, type Instant, type PendingWrite, type Table } from '../platform/index.ts'
 import type { Attendee } from './cart.ts'
@@ -87,7 +87,7 @@ export const findNamed = async (
  */
 export const takeOwnName = async (
   table: Table,
-  row: { person: string; again?: boolean },
+  row: { person: string; again?: boolean | undefined },
   now: Instant,
 ): Promise<PendingWrite[]> => {
   const named = await findNamed(table, row.person)
@@ -102,5 +102,9 @@ export const takeOwnName = async (
   }
   return row.again
     ? []
-    : [announce(table, personNamed, { ...row, again: true }, now, undefined, addSeconds(now, lookAgainSeconds))]
+    : [
+        announce(table, identityTopics.personNamed, { ...row, again: true }, now, {
+          dueAt: addSeconds(now, lookAgainSeconds),
+        }),
+      ]
 }

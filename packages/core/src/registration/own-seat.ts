@@ -7,6 +7,7 @@ import { findOrder, pendingOrder } from './order-store.ts'
 import type { Registration } from './registration.ts'
 import { announceFreed, seatsGivenBack } from './release-order.ts'
 import type { PoolChange } from './seat-store.ts'
+import { seatsPassedOn } from './topics.ts'
 import type { Waiting } from './waiting.ts'
 
 /** Whose doing a seat is: somebody else's, that of who gave the attendee's own address, or their own after signing in. */
@@ -65,7 +66,7 @@ const seatsOf = ({ before, registrations }: Displaced) =>
   before.seats.filter((seat) => registrations.some(({ id }) => id === seat.registration))
 
 /** The seats that pass on: given back to their pools, to be taken again in the same commit. */
-export const seatsPassedOn = (displaced: readonly Displaced[]): PoolChange[] =>
+export const changesOfDisplaced = (displaced: readonly Displaced[]): PoolChange[] =>
   displaced.flatMap((one) => seatsGivenBack(one.before, seatsOf(one)))
 
 /** Until when an offer keeps a seat for who takes it: their own offer, or that of a seat of the same kind that passes on. */
@@ -93,5 +94,5 @@ export const pendingDisplaced = (table: Table, displaced: readonly Displaced[], 
   displaced.flatMap((one) => [
     pendingOrder(table, one.after),
     ...announceFreed(table, one.before, seatsOf(one), now),
-    announce(table, 'seats.passed-on', { order: one.before.id, seats: one.registrations.map(({ id }) => id) }, now),
+    announce(table, seatsPassedOn, { order: one.before.id, seats: one.registrations.map(({ id }) => id) }, now),
   ])

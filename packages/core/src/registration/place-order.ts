@@ -26,7 +26,7 @@ import type { Order, OrderRequest } from './order.ts'
 import { newOrderNumber, pendingOrderNumber } from './order-number.ts'
 import { findOrder, findOrderKey, type OrderKey, pendingNewOrder, pendingOrderKey } from './order-store.ts'
 import { attendeeOwnName, newPeople, pendingFirstName } from './own-names.ts'
-import { findDisplaced, offeredUntil, pendingDisplaced, seatsPassedOn } from './own-seat.ts'
+import { changesOfDisplaced, findDisplaced, offeredUntil, pendingDisplaced } from './own-seat.ts'
 import { pendingGrants } from './pending-grants.ts'
 import { addressNeeded, noShippingThere, orderTooLarge, soldOut, totalTooHigh } from './problems.ts'
 import { priceLines } from './quote-order.ts'
@@ -47,6 +47,7 @@ import {
   tooManyOthers,
   tooManyUnpaid,
 } from './strangers.ts'
+import { orderConfirmed } from './topics.ts'
 import { heldPools, isOffered, type Waiting } from './waiting.ts'
 import { findPlaces, pendingPlace } from './waiting-store.ts'
 
@@ -201,13 +202,13 @@ const attemptOrder = async (
       pendingRegistration(table, registration, overOf(registration, passedOn)),
     ),
     ...pendingDisplaced(table, displaced, now),
-    ...pendingSeats(table, [...seatsTaken(seated, offers), ...seatsPassedOn(displaced)]),
+    ...pendingSeats(table, [...seatsTaken(seated, offers), ...changesOfDisplaced(displaced)]),
     ...offers.map((place) => pendingPlace(table, { ...place, status: 'taken', offeredUntil: undefined }, 'offered')),
     ...pendingTakeUses(table, quote.uses, buyerId),
     ...pendingHoldCounts(table, [{ after: order }, ...displaced], now),
     ...(stranger ? pendingOthers(table, request, stranger, now) : []),
     ...(order.status === 'confirmed'
-      ? [...pendingGrants(table, order, order.lines, now), announce(table, 'order.confirmed', { order: order.id }, now)]
+      ? [...pendingGrants(table, order, order.lines, now), announce(table, orderConfirmed, { order: order.id }, now)]
       : []),
   ]
   if (writes.length > transactionLimit || !endsInOneCommit(table, order)) throw orderTooLarge()

@@ -6,6 +6,7 @@ import { attendeeLimit, changeAttempts, liveLines, type Order } from './order.ts
 import { openSeats } from './order-seats.ts'
 import { findOrder, pendingOrder } from './order-store.ts'
 import { nothingToRefund, orderBusy } from './problems.ts'
+import { refundFailed, refundMade } from './topics.ts'
 
 /** Whole when nothing is named. A line is named by its id or its sku, a single seat by its registration's id. */
 export const RefundRequest = z.strictObject({
@@ -89,7 +90,7 @@ export const makeRefund = async (
         one.id === refundId ? { ...one, state: made.state, providerId: made.id } : one,
       ),
     }
-    const topic = made.state === 'made' ? 'refund.made' : 'refund.failed'
+    const topic = made.state === 'made' ? refundMade : refundFailed
     const result = await commit(context.table, [
       pendingOrder(context.table, recorded),
       announce(context.table, topic, { order: orderId, refund: refundId }, now),

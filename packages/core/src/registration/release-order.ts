@@ -1,4 +1,4 @@
-import { findEvents } from '../catalog/index.ts'
+import { catalogTopics, findEvents } from '../catalog/index.ts'
 import { announce, commit, type Instant, type PendingWrite, type Table, transactionLimit } from '../platform/index.ts'
 import { pendingGiveBackUses } from '../pricing/index.ts'
 import type { CheckoutContext } from './checkout-context.ts'
@@ -10,6 +10,7 @@ import { pendingOrder, pendingOrderKeyRemoval } from './order-store.ts'
 import { pendingRegistrationStatus } from './registration-store.ts'
 import { type PoolChange, pendingSeats } from './seat-store.ts'
 import { pendingHoldCounts } from './strangers.ts'
+import { orderExpired } from './topics.ts'
 
 /** Some seats of an order, given back to exactly the pools they were taken from. */
 export const seatsGivenBack = (order: Order, seats: readonly OrderSeat[]): PoolChange[] =>
@@ -24,7 +25,7 @@ export const freedEvents = (order: Order, seats: readonly OrderSeat[]): string[]
 ]
 
 export const announceFreed = (table: Table, order: Order, seats: readonly OrderSeat[], now: Instant): PendingWrite[] =>
-  freedEvents(order, seats).map((event) => announce(table, 'seats.freed', { event }, now))
+  freedEvents(order, seats).map((event) => announce(table, catalogTopics.seatsFreed, { event }, now))
 
 const pendingEnded = (
   table: Table,
@@ -64,7 +65,7 @@ export const releaseOrder = async (
     ...pendingHoldCounts(table, [{ before: order }], now),
     ...announceFreed(table, order, freed, now),
     ...(as.freeKey && order.key ? [pendingOrderKeyRemoval(table, order.key)] : []),
-    ...(as.tell ? [announce(table, 'order.expired', { order: order.id }, now)] : []),
+    ...(as.tell ? [announce(table, orderExpired, { order: order.id }, now)] : []),
   ])
   return result.committed
 }

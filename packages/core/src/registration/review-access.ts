@@ -5,9 +5,9 @@ import { announce, commit, type Instant, type Table } from '../platform/index.ts
 import { scheduleSpan } from '../schedule/index.ts'
 import type { Registration } from './registration.ts'
 import { listRegistrationsOf, pendingAccess } from './registration-store.ts'
+import { accessBack, accessEnded } from './topics.ts'
 
 /** What is announced: the invitation is to be withdrawn, or given anew. */
-export const accessTopics = { ended: 'registration.access-ended', back: 'registration.access-back' } as const
 
 /** Keys that one batch of the table reads. */
 const batchSize = 100
@@ -50,7 +50,7 @@ const reviewOnce = async (table: Table, personId: string, now: Instant): Promise
       pendingAccess(table, registration, news === 'ended' ? now : undefined),
       announce(
         table,
-        accessTopics[news],
+        news === 'ended' ? accessEnded : accessBack,
         { person: personId, event: registration.event, registration: registration.id, round },
         now,
       ),

@@ -29,6 +29,7 @@ import { eventsOf, releaseOrder } from './release-order.ts'
 import { poolsOf } from './seat.ts'
 import { haveOtherLimits, pendingSeats } from './seat-store.ts'
 import { pendingHoldCounts } from './strangers.ts'
+import { orderConfirmed, refundDue } from './topics.ts'
 import { heldPools } from './waiting.ts'
 import { pendingPlace } from './waiting-store.ts'
 
@@ -127,14 +128,14 @@ const confirm: Act = async (context, order, checkout, now) => {
     ...pendingGrants(table, order, liveLines(order), now),
     ...(confirmed.status === 'confirmed' ? [] : pendingGiveBackUses(table, order.uses, order.buyer.personId)),
     ...pendingHoldCounts(table, [{ before: order }], now),
-    announce(table, 'order.confirmed', { order: order.id }, now),
+    announce(table, orderConfirmed, { order: order.id }, now),
     ...announceRefund(table, order, refund, now),
   ])
   return result.committed
 }
 
 const announceRefund = (table: Table, order: Order, refund: Refund | undefined, now: Instant): PendingWrite[] =>
-  refund ? [announce(table, 'refund.due', { order: order.id, refund: refund.id }, now)] : []
+  refund ? [announce(table, refundDue, { order: order.id, refund: refund.id }, now)] : []
 
 /** A bank debit keeps its seats until it settles or fails; the clock looks again once a day. */
 const wait: Act = async (context, order, checkout, now) => {
@@ -191,7 +192,7 @@ const retake: Act = async (context, order, checkout, now) => {
     ]),
     ...pendingTakeUses(table, order.uses, order.buyer.personId),
     ...pendingGrants(table, order, liveLines(confirmed), now),
-    announce(table, 'order.confirmed', { order: order.id }, now),
+    announce(table, orderConfirmed, { order: order.id }, now),
     ...announceRefund(table, order, refund, now),
   ])
   if (result.committed) return true
@@ -213,7 +214,7 @@ const sendBack: Act = async (context, order, checkout, now) => {
   const paid = paidOrder(order, checkout, now)
   const result = await commit(context.table, [
     pendingOrder(context.table, become({ ...paid, refunds: [...order.refunds, refund] }, 'refunded')),
-    announce(context.table, 'refund.due', { order: order.id, refund: refund.id }, now),
+    announce(context.table, refundDue, { order: order.id, refund: refund.id }, now),
   ])
   return result.committed
 }

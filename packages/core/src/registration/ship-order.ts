@@ -5,6 +5,7 @@ import { sendsCopies } from './line-kind.ts'
 import { changeAttempts, liveLines, type Order } from './order.ts'
 import { findOrder, pendingOrder } from './order-store.ts'
 import { nothingToShip, orderBusy } from './problems.ts'
+import { orderShipped } from './topics.ts'
 
 export const ShipmentRequest = z.strictObject({
   carrier: lineOrNothing(60).optional(),
@@ -33,7 +34,7 @@ export const markShipped = async (
     }
     const result = await commit(context.table, [
       pendingOrder(context.table, shipped),
-      ...(first ? [announce(context.table, 'order.shipped', { order: order.id }, now)] : []),
+      ...(first ? [announce(context.table, orderShipped, { order: order.id }, now)] : []),
     ])
     if (result.committed) return { ...shipped, revision: order.revision + 1 }
   }

@@ -1,4 +1,4 @@
-import { announce, type Instant, type OutboxRow, type PendingWrite, type Table } from '../platform/index.ts'
+import { type Announced, announce, type Instant, type PendingWrite, type Table, type Topic } from '../platform/index.ts'
 import { closedCheckout } from './cancel-order.ts'
 import type { CheckoutContext } from './checkout-context.ts'
 import { endOrderLines } from './end-order-lines.ts'
@@ -12,6 +12,9 @@ import { eventsOf, releaseOrder } from './release-order.ts'
 import { settleWith } from './settle-checkout.ts'
 import { walkRoster } from './walk-roster.ts'
 
+/** One part of a roster, and how far a fan-out has come there. */
+type RosterPart = { event: string; shard: number; after?: string | undefined }
+
 /** How many registrations one step of a fan-out deals with. */
 const stepSize = 25
 
@@ -19,25 +22,24 @@ const stepSize = 25
  * Starts a fan-out over an event's roster: one row for each shard, which go side by side.
  * What touches a whole roster is never one commit; each step does one page and leaves a row for the next.
  */
-export const startFanOut = (
+export const startFanOut = <Payload extends RosterPart>(
   table: Table,
-  topic: string,
-  payload: Record<string, unknown>,
+  topic: Topic<Payload>,
+  part: (shard: number) => NoInfer<Payload>,
   now: Instant,
-): PendingWrite[] =>
-  Array.from({ length: rosterShards }, (_, shard) => announce(table, topic, { ...payload, shard }, now))
+): PendingWrite[] => Array.from({ length: rosterShards }, (_, shard) => announce(table, topic, part(shard), now))
 
 /**
  * One step of a fan-out: reads a page of a shard and answers the writes that go on from there.
  * Cut off before its row is settled, the step is done again; so what it does to a registration must bear repeating.
  */
-export const stepFanOut = async (
+export const stepFanOut = async <Payload extends RosterPart>(
   table: Table,
-  row: Pick<OutboxRow, 'topic' | 'payload'>,
+  row: Announced<Topic<Payload>>,
   now: Instant,
   act: (registration: Registration) => Promise<PendingWrite[]>,
 ): Promise<PendingWrite[]> => {
-  const { event, shard, after } = row.payload as { event: string; shard: number; after?: string }
+  const { event, shard, after } = row.payload
   const { recent, listed, next } = await walkRoster(table, { event, shard, after, limit: stepSize }, now)
   const follow: PendingWrite[] = []
   for (const registration of [...recent, ...listed]) follow.push(...(await act(registration)))

@@ -10,7 +10,6 @@ export {
   reminderKinds,
   reminderStates,
   remindersOf,
-  reminderTopic,
   usualReminders,
 } from './reminder.ts'
 export { listDueReminders } from './reminder-store.ts'
@@ -19,3 +18,4 @@ export { restoreReminder, sendReminder, skipReminder } from './settle-reminder.t
 export { startDueReminders } from './start-reminders.ts'
 export { stepReminder } from './step-reminder.ts'
 export { estimateRecipients, getTimetable, type Timetable } from './timetable.ts'
+export * as remindersTopics from './topics.ts'

@@ -1,3 +1,4 @@
+import * as z from 'zod'
 import type { Event, EventKind } from '../catalog/index.ts'
 import { addSeconds, type Instant } from '../platform/index.ts'
 import type { Registration } from '../registration/index.ts'
@@ -51,23 +52,21 @@ export type Reminder = Omit<DueReminder, 'until'> & {
   since?: Instant | undefined
 }
 
-/** What each part of a roster is announced as. */
-export const reminderTopic = 'reminder.part'
-
 /** One part of a reminder's roster, and how far it has come. */
-export type ReminderPart = {
-  event: string
-  reminder: string
-  run: number
+export const ReminderPart = z.object({
+  event: z.string(),
+  reminder: z.string(),
+  run: z.number(),
   /** Who registered before this gets it. */
-  dueAt: Instant
+  dueAt: z.string(),
   /** From here the words count how far away it is, so that a step done again says the same. */
-  startedAt: Instant
-  shard: number
-  after?: string
+  startedAt: z.string(),
+  shard: z.number(),
+  after: z.string().optional(),
   /** To how many of this part it has gone. */
-  sent: number
-}
+  sent: z.number(),
+})
+export type ReminderPart = z.infer<typeof ReminderPart>
 
 const hour = 60
 const day = 24 * hour

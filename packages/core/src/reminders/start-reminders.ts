@@ -5,8 +5,9 @@ import { findCertificateRule, startCertificates } from '../teaching/index.ts'
 import { isOvertaken } from './overtaken.ts'
 import { itemsOfDigest, planDigest } from './plan-digest.ts'
 import { planReminders } from './plan-reminders.ts'
-import { dueOf, makesSense, type Reminder, type ReminderPart, reminderTopic } from './reminder.ts'
+import { dueOf, makesSense, type Reminder, type ReminderPart } from './reminder.ts'
 import { listDueReminders, pendingReminder } from './reminder-store.ts'
+import { reminderStarted } from './topics.ts'
 
 /**
  * Starts a reminder: it is marked as started in one commit with a row for each part of the roster, so that of several who
@@ -31,7 +32,7 @@ export const startReminder = async (
   const part: Omit<ReminderPart, 'shard'> = { event, reminder: id, run, dueAt: start.dueAt, startedAt: now, sent: 0 }
   const result = await commit(table, [
     pendingReminder(table, next, reminder),
-    ...Array.from({ length: parts }, (_, shard) => announce(table, reminderTopic, { ...part, shard }, now)),
+    ...Array.from({ length: parts }, (_, shard) => announce(table, reminderStarted, { ...part, shard }, now)),
     ...(reminder.kind === 'certificates' ? startCertificates(table, event, now) : []),
   ])
   return result.committed

@@ -3,11 +3,11 @@ import { type Event, findEvent } from '../catalog/index.ts'
 import { listPreferencesOf, type MailContext, sendBatch } from '../mail/index.ts'
 import { mayAttend } from '../membership/index.ts'
 import {
+  type Announced,
   announce,
   erased,
   hashToken,
   type Instant,
-  type OutboxRow,
   type PendingWrite,
   secondsBetween,
 } from '../platform/index.ts'
@@ -15,10 +15,11 @@ import { type Registration, walkRoster } from '../registration/index.ts'
 import { listAssignments } from '../teaching/index.ts'
 import { isOvertaken } from './overtaken.ts'
 import { itemsOfDigest } from './plan-digest.ts'
-import { dueOf, isDueTo, makesSense, type Reminder, type ReminderPart, reminderTopic } from './reminder.ts'
+import { dueOf, isDueTo, makesSense, type Reminder, type ReminderPart } from './reminder.ts'
 import { type Digest, noticeOf } from './reminder-mails.ts'
 import { findReminder, pendingPartDone } from './reminder-store.ts'
 import { sendSessionOverMails } from './session-over-mails.ts'
+import { reminderStarted } from './topics.ts'
 
 /** How many registrations one step deals with: as many as the provider takes in one batch. */
 const stepSize = 100
@@ -61,11 +62,11 @@ const digestOf = async ({ table }: MailContext, event: Event, reminder: Reminder
  */
 export const stepReminder = async (
   context: MailContext,
-  row: Pick<OutboxRow, 'payload'>,
+  row: Announced<typeof reminderStarted>,
   now: Instant,
 ): Promise<PendingWrite[]> => {
   const { table } = context
-  const part = row.payload as ReminderPart
+  const part = row.payload
   const [event, reminder] = await Promise.all([
     findEvent(table, part.event),
     findReminder(table, part.event, part.reminder),
@@ -96,7 +97,7 @@ export const stepReminder = async (
   const batch = { key: batchKey(part), notices }
   const sent = part.sent + (notices.length > 0 ? await sendBatch(context, batch, now) : 0)
   if (next === undefined) return [pendingPartDone(table, reminder, { sent, cutOff: false })]
-  return [announce(table, reminderTopic, { ...part, after: next, sent }, now)]
+  return [announce(table, reminderStarted, { ...part, after: next, sent }, now)]
 }
 
 /** A sending that stood still for longer counts the distance from when it goes on. */

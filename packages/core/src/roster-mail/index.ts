@@ -16,6 +16,7 @@ export {
 export { countedAtOnce, countRecipients, type Recipients, startCounting, stepCounting } from './roster-mail-count.ts'
 export { finishRosterMail, sendRosterMailTest, startRosterMail, stepRosterMail } from './roster-mail-steps.ts'
 export { findSent, getRosterMail, listRosterMails } from './roster-mail-store.ts'
+export * as rosterMailTopics from './topics.ts'
 export {
   changeRosterMail,
   discardRosterMail,

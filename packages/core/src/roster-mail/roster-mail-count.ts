@@ -1,8 +1,9 @@
-import { announce, commit, type Instant, type OutboxRow, type PendingWrite, type Table } from '../platform/index.ts'
+import { type Announced, announce, commit, type Instant, type PendingWrite, type Table } from '../platform/index.ts'
 import { type Registration, readRosterShard, rosterPosition, rosterShards } from '../registration/index.ts'
 import { isRecipient, type RosterMail } from './roster-mail.ts'
 import { withoutPresent } from './roster-mail-absent.ts'
 import { findCounted, findRosterMail, pendingCounted } from './roster-mail-store.ts'
+import { rosterMailCounted } from './topics.ts'
 
 /** Registrations that are read to count at once; a longer roster is counted in the background, when somebody asks. */
 export const countedAtOnce = 2000
@@ -54,30 +55,14 @@ export const startCounting = async (table: Table, mail: RosterMail, now: Instant
     table,
     Array.from({ length: rosterShards }, (_, shard) => [
       pendingCounted(table, id, { shard, count: 0, done: false, revision, at: now }),
-      announce(table, 'roster-mail.count', { event, mail: id, shard, revision, at: now }, now),
+      announce(table, rosterMailCounted, { event, mail: id, shard, revision, at: now }, now),
     ]).flat(),
   )
 }
 
 /** One step of a count. It writes what it found before, so that doing it again counts nobody twice. */
-export const stepCounting = async (table: Table, row: Pick<OutboxRow, 'topic' | 'payload'>, now: Instant) => {
-  const {
-    event,
-    mail: id,
-    shard,
-    revision,
-    at,
-    after,
-    counted = 0,
-  } = row.payload as {
-    event: string
-    mail: string
-    shard: number
-    revision: number
-    at: Instant
-    after?: string
-    counted?: number
-  }
+export const stepCounting = async (table: Table, row: Announced<typeof rosterMailCounted>, now: Instant) => {
+  const { event, mail: id, shard, revision, at, after, counted = 0 } = row.payload
   const mail = await findRosterMail(table, { event, id })
   // Changed since: the count would be of another audience.
   if (!mail || mail.revision !== revision) return []

@@ -9,11 +9,12 @@ import {
   sendMail,
   unsubscribeHeaders,
 } from '../mail/index.ts'
-import { announce, commit, type Instant, type OutboxRow, type PendingWrite } from '../platform/index.ts'
+import { type Announced, announce, commit, type Instant, type PendingWrite } from '../platform/index.ts'
 import { callName, type Registration, type RosterStep, rosterShards, walkRoster } from '../registration/index.ts'
 import { isRecipient, paragraphsOf, type RosterMail } from './roster-mail.ts'
 import { withoutPresent } from './roster-mail-absent.ts'
 import { findRosterMail, findSent, pendingRosterMailState, pendingSent } from './roster-mail-store.ts'
+import { rosterMailDone, type rosterMailSent, rosterMailShard, type rosterMailTested } from './topics.ts'
 
 /** How many registrations one step deals with: as many mails go to the provider in one request. */
 const stepSize = 100
@@ -21,7 +22,6 @@ const stepSize = 100
 /** Preferences that are read side by side. */
 const readAtOnce = 25
 
-type Row = Pick<OutboxRow, 'topic' | 'payload'>
 type Reader = Pick<Registration, 'personId' | 'name' | 'namedAs' | 'boughtBy' | 'email'>
 
 /** The mail as one reader gets it. News can be turned off; what is about the event comes whatever the settings say. */
@@ -52,18 +52,12 @@ const noticeFor = (
 }
 
 /** The mail as it stands, to whoever asked for it. A draft that changed since is not what they asked for. */
-export const sendRosterMailTest = async (context: MailContext, row: Row, now: Instant): Promise<void> => {
-  const {
-    event: slug,
-    mail: id,
-    revision,
-    person: personId,
-  } = row.payload as {
-    event: string
-    mail: string
-    revision: number
-    person: string
-  }
+export const sendRosterMailTest = async (
+  context: MailContext,
+  row: Announced<typeof rosterMailTested>,
+  now: Instant,
+): Promise<void> => {
+  const { event: slug, mail: id, revision, person: personId } = row.payload
   const [mail, event, person] = await Promise.all([
     findRosterMail(context.table, { event: slug, id }),
     findEvent(context.table, slug),
@@ -76,14 +70,18 @@ export const sendRosterMailTest = async (context: MailContext, row: Row, now: In
 }
 
 /** Sets a mail off that was not taken back: a row for each shard of the roster, which go side by side. */
-export const startRosterMail = async (context: MailContext, row: Row, now: Instant): Promise<PendingWrite[]> => {
-  const { event, mail: id, revision } = row.payload as { event: string; mail: string; revision: number }
+export const startRosterMail = async (
+  context: MailContext,
+  row: Announced<typeof rosterMailSent>,
+  now: Instant,
+): Promise<PendingWrite[]> => {
+  const { event, mail: id, revision } = row.payload
   const mail = await findRosterMail(context.table, { event, id })
   if (mail?.state !== 'scheduled' || mail.revision !== revision) return []
   return [
     pendingRosterMailState(context.table, mail, 'sending', {}),
     ...Array.from({ length: rosterShards }, (_, shard) =>
-      announce(context.table, 'roster-mail.shard', { event, mail: id, shard, step: 0 }, now),
+      announce(context.table, rosterMailShard, { event, mail: id, shard, step: 0 }, now),
     ),
   ]
 }
@@ -114,20 +112,12 @@ const chooseReaders = async (
  * One step: mails a page of a shard and goes on from there. Cut off before its row is settled, the step is done again: each
  * mail has a key of its own, and what was counted is committed with the row's removal.
  */
-export const stepRosterMail = async (context: MailContext, row: Row, now: Instant): Promise<PendingWrite[]> => {
-  const {
-    event: slug,
-    mail: id,
-    shard,
-    step,
-    after,
-  } = row.payload as {
-    event: string
-    mail: string
-    shard: number
-    step: number
-    after?: string
-  }
+export const stepRosterMail = async (
+  context: MailContext,
+  row: Announced<typeof rosterMailShard>,
+  now: Instant,
+): Promise<PendingWrite[]> => {
+  const { event: slug, mail: id, shard, step, after } = row.payload
   const [mail, event] = await Promise.all([
     findRosterMail(context.table, { event: slug, id }),
     findEvent(context.table, slug),
@@ -142,14 +132,18 @@ export const stepRosterMail = async (context: MailContext, row: Row, now: Instan
   return [
     pendingSent(context.table, id, shard, { posted, unwanted, done: next === undefined }),
     next === undefined
-      ? announce(context.table, 'roster-mail.done', { event: slug, mail: id }, now)
+      ? announce(context.table, rosterMailDone, { event: slug, mail: id }, now)
       : announce(context.table, row.topic, { ...row.payload, step: step + 1, after: next }, now),
   ]
 }
 
 /** A shard has come to its end: when it was the last one, so has the mail. */
-export const finishRosterMail = async (context: MailContext, row: Row, now: Instant): Promise<void> => {
-  const { event, mail: id } = row.payload as { event: string; mail: string }
+export const finishRosterMail = async (
+  context: MailContext,
+  row: Announced<typeof rosterMailDone>,
+  now: Instant,
+): Promise<void> => {
+  const { event, mail: id } = row.payload
   const [mail, { shards }] = await Promise.all([
     findRosterMail(context.table, { event, id }),
     findSent(context.table, id),

@@ -28,6 +28,7 @@ import {
   pendingRosterMailState,
   type RosterMailKey,
 } from './roster-mail-store.ts'
+import { rosterMailSent, rosterMailTested } from './topics.ts'
 
 export type RosterMailProblemCode =
   | 'roster-mail.no-roster'
@@ -137,7 +138,9 @@ export const testRosterMail = async (
   const { event, id, revision } = mail
   const payload = { event, mail: id, revision, person: personId }
   await commit(table, [
-    announce(table, 'roster-mail.test', payload, now, `roster-mail-test:${id}:${revision}:${personId}`),
+    announce(table, rosterMailTested, payload, now, {
+      key: `roster-mail-test:${id}:${revision}:${personId}`,
+    }),
   ])
   return mail
 }
@@ -170,7 +173,7 @@ export const sendRosterMail = async (
       goesAt,
       ...(recipients.state === 'exact' ? { expected: recipients.count } : {}),
     }),
-    announce(table, 'roster-mail.start', { event: key.event, mail: key.id, revision }, now, undefined, goesAt),
+    announce(table, rosterMailSent, { event: key.event, mail: key.id, revision }, now, { dueAt: goesAt }),
   ])
   const after = await getRosterMail(table, key)
   if (committed || sentBefore(after)) return after

@@ -2,11 +2,11 @@ import { announce, commit, type Instant, notFound, type Table } from '../platfor
 import type { Assignment, Marking } from './assignment.ts'
 import { changedMeanwhile, contradiction } from './assignment-problems.ts'
 import { getAssignment } from './assignment-store.ts'
-import { submissionTopics } from './send-submission.ts'
 import type { Feedback, NewFeedback, Result, Submission, SubmissionVersion } from './submission.ts'
 import type { SubmissionFile } from './submission-file.ts'
 import { listSubmissionFiles } from './submission-file-store.ts'
 import { findSubmission, listVersions, pendingAnswered, pendingSubmission } from './submission-store.ts'
+import { submissionAnswered } from './topics.ts'
 
 /** Whose work, for which assignment. */
 export type WorkKey = { person: string; assignment: string }
@@ -87,7 +87,7 @@ export const answerSubmission = async (
   const outcome = await commit(table, [
     pendingSubmission(table, submission, was.revision),
     pendingAnswered(table, { ...newest, feedback: { text: asked.text, result, at: now, by } }),
-    announce(table, submissionTopics.answered, { event: slug, ...key, version, revision }, now),
+    announce(table, submissionAnswered, { event: slug, ...key, version, revision }, now),
   ])
   if (!outcome.committed) {
     const again = await getWork(table, slug, key)

@@ -4,8 +4,8 @@ import { announce, commit, type Instant, notFound, type Table } from '../platfor
 import { booked, hasBegun, type OfficeHour, slotTimes } from './office-hour.ts'
 import { bookedAlready, slotMoved, slotOver, slotOwn, slotsNotNow, slotTaken } from './office-hour-problems.ts'
 import { findAhead, findSlot, getSlot, pendingAhead, pendingSlot } from './office-hour-store.ts'
-import { type OfficeHourBooked, officeHourTopics } from './office-hour-topics.ts'
 import { slotAttempts, slotsBusy } from './open-office-hours.ts'
+import { officeHourBooked } from './topics.ts'
 
 export type BookingContext = {
   actor: Actor
@@ -39,11 +39,11 @@ export const bookOfficeHour = async (
     if (hasBegun(slot, now)) throw slotOver()
     if (seen !== undefined && seen !== slotTimes(slot).startsAt) throw slotMoved(slot)
     const next = booked(slot, { personId: person.id, email: person.email, name: person.name }, now)
-    const told: OfficeHourBooked = { event: slug, slot: id, person: person.id, sequence: next.sequence }
+    const told = { event: slug, slot: id, person: person.id, sequence: next.sequence }
     const result = await commit(table, [
       pendingSlot(table, next),
       pendingAhead(table, next, person.id, now),
-      announce(table, officeHourTopics.booked, told, now),
+      announce(table, officeHourBooked, told, now),
     ])
     if (result.committed) return next
     if (result.refused.includes('office-hour')) continue

@@ -1,3 +1,8 @@
+import type * as z from 'zod'
+
+/** What is announced of a slot that somebody had. */
+type Cancellation = z.infer<typeof officeHourCancelled.payload>
+
 import { listGrants } from '../access/index.ts'
 import { findEvent } from '../catalog/index.ts'
 import { type Actor, requirePerson } from '../identity/index.ts'
@@ -7,8 +12,8 @@ import { announce, commit, type Instant, type PendingWrite, type Table } from '.
 import { hasBegun, isOver, type OfficeHour, released } from './office-hour.ts'
 import { slotOver } from './office-hour-problems.ts'
 import { findAhead, findSlot, getSlot, pendingAheadRemoval, pendingSlot } from './office-hour-store.ts'
-import { type CancelledBy, type OfficeHourCancelled, officeHourTopics } from './office-hour-topics.ts'
 import { slotAttempts, slotsBusy } from './open-office-hours.ts'
+import { officeHourCancelled } from './topics.ts'
 
 /** Who booked a slot may take another: unless they have one since, because this one has begun. One read if it is booked. */
 export const findAheadRemoval = async (table: Table, slot: OfficeHour): Promise<PendingWrite[]> => {
@@ -18,21 +23,26 @@ export const findAheadRemoval = async (table: Table, slot: OfficeHour): Promise<
 }
 
 /** Announces that a booking has ended; of what is over nobody is told. */
-export const pendingCancelled = (table: Table, slot: OfficeHour, by: CancelledBy, now: Instant): PendingWrite[] => {
+export const pendingCancelled = (
+  table: Table,
+  slot: OfficeHour,
+  by: Cancellation['by'],
+  now: Instant,
+): PendingWrite[] => {
   const { booking, host, event, id, startsAt, durationMinutes, zone } = slot
   if (!booking || isOver(slot, now)) return []
-  const payload: OfficeHourCancelled = {
+  const payload: Cancellation = {
     ...{ event, slot: id, person: booking.personId, host: host.personId, by, bookedAt: booking.bookedAt },
     ...{ startsAt, durationMinutes, zone, sequence: slot.sequence + 1 },
   }
-  return [announce(table, officeHourTopics.cancelled, payload, now)]
+  return [announce(table, officeHourCancelled, payload, now)]
 }
 
 /** @returns the slot, free; nothing when it changed meanwhile */
 const release = async (
   table: Table,
   slot: OfficeHour,
-  by: CancelledBy,
+  by: Cancellation['by'],
   now: Instant,
 ): Promise<OfficeHour | undefined> => {
   const free = released(slot, now)

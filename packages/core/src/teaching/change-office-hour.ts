@@ -13,8 +13,8 @@ import {
   pendingTimetable,
   readTimetable,
 } from './office-hour-store.ts'
-import { officeHourTopics } from './office-hour-topics.ts'
 import { slotAttempts, slotsBusy } from './open-office-hours.ts'
+import { officeHourMoved } from './topics.ts'
 
 const same = (a: OfficeHour, b: OfficeHour): boolean =>
   (['startsAt', 'durationMinutes', 'link', 'place'] as const).every((part) => a[part] === b[part])
@@ -47,7 +47,7 @@ const writesOf = (table: Table, slot: OfficeHour, next: OfficeHour, now: Instant
   return [
     pendingSlot(table, next),
     ...(slotTimes(slot).startsAt === slotTimes(next).startsAt ? [] : [pendingAheadMove(table, next, booking.personId)]),
-    announce(table, officeHourTopics.moved, payload, now),
+    announce(table, officeHourMoved, payload, now),
   ]
 }
 

@@ -44,7 +44,6 @@ export {
   RevokeReason,
 } from './certificate.ts'
 export { findCertificate, findCertificateRule, getCertificate, listCertificates } from './certificate-store.ts'
-export { certificateTopics } from './certificate-topics.ts'
 export { changeOfficeHour, removeOfficeHour } from './change-office-hour.ts'
 export { type CheckedCredential, checkCredential } from './check-credential.ts'
 export { type ClassProgress, findProgress, listProgress } from './class-progress.ts'
@@ -99,13 +98,6 @@ export {
 } from './office-hour.ts'
 export type { OfficeHourProblemCode } from './office-hour-problems.ts'
 export { findSlot, listBookedBy, listOpenedBy } from './office-hour-store.ts'
-export {
-  type CancelledBy,
-  type OfficeHourBooked,
-  type OfficeHourCancelled,
-  type OfficeHourMoved,
-  officeHourTopics,
-} from './office-hour-topics.ts'
 export { openOfficeHours, previewOfficeHours } from './open-office-hours.ts'
 export type { OfficeHourPlan } from './plan-office-hours.ts'
 export { type Participant, type Report, readReport } from './read-report.ts'
@@ -113,7 +105,7 @@ export { reportBytes, type UnreadLine } from './report-file.ts'
 export { eraseAttendance, listAttendanceOf, restoreCertificate, revokeCertificate } from './revoke-certificate.ts'
 export { carryClass, RunClassAgain, runClassAgain } from './run-class-again.ts'
 export { changeAssignment, createAssignment, withdrawAssignment } from './save-assignment.ts'
-export { type Sent, sendSubmission, submissionTopics } from './send-submission.ts'
+export { type Sent, sendSubmission } from './send-submission.ts'
 export {
   type Feedback,
   isNotYet,
@@ -136,6 +128,7 @@ export {
 } from './submission-file.ts'
 export { findNeighbours, findSubmission, listVersions, listWaitingWork, listWorkFor } from './submission-store.ts'
 export { addTimes, minutesIn, readTime, type TimeIn, writeTime } from './time-in-meeting.ts'
+export * as teachingTopics from './topics.ts'
 export {
   finishSubmissionFile,
   openHandedIn,

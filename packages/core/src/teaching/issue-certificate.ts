@@ -1,13 +1,13 @@
 import { type Event, findEvents, findInstructors, getEvent, kindLine } from '../catalog/index.ts'
 import { findPersonById, ownNameOf, type Person } from '../identity/index.ts'
 import {
+  type Announced,
   announce,
   commit,
   erased,
   type Instant,
   newToken,
   notFound,
-  type OutboxRow,
   type PendingWrite,
   type Table,
 } from '../platform/index.ts'
@@ -31,7 +31,7 @@ import {
   pendingCertificate,
   pendingReplacement,
 } from './certificate-store.ts'
-import { certificateTopics } from './certificate-topics.ts'
+import { certificateIssued, certificateNameNeeded, certificatesDue, certificatesDueShard } from './topics.ts'
 
 /** What certificates are issued with: the table, and who issues them. */
 export type CertificateContext = { table: Table; organiser: { name: string } }
@@ -108,14 +108,14 @@ const issueTo = async (
   if (name === undefined) {
     const payload = { event: event.slug, person: personId }
     const once = `certificate-name:${registration.id}`
-    await commit(table, [announce(table, certificateTopics.nameNeeded, payload, now, once)])
+    await commit(table, [announce(table, certificateNameNeeded, payload, now, { key: once })])
     return undefined
   }
   const certificate = await draw(context, { event, ...standing }, { personId, name }, now)
   const { committed } = await commit(table, [
     pendingCertificate(table, certificate),
     pendingCertificateOf(table, { event: event.slug, personId }, certificate.id),
-    announce(table, certificateTopics.issued, { certificate: certificate.id }, now),
+    announce(table, certificateIssued, { certificate: certificate.id }, now),
   ])
   if (committed) return { certificate, made: true }
   // Somebody else was a moment earlier: theirs is the one.
@@ -165,7 +165,7 @@ export const issueWaiting = async (context: CertificateContext, personId: string
  * to happen after the last session waits among what falls due, not in the outbox.
  */
 export const pendingCertificates = (table: Table, slug: string, now: Instant): PendingWrite =>
-  announce(table, certificateTopics.make, { event: slug }, now, `certificates:${slug}`)
+  announce(table, certificatesDue, { event: slug }, now, { key: `certificates:${slug}` })
 
 /**
  * Has certificates made, in the background, for everybody on the roster who has earned one and has none.
@@ -182,15 +182,15 @@ export const makeCertificates = async (table: Table, slug: string, now: Instant)
 
 /** The roster's shards, side by side. */
 export const startCertificates = (table: Table, slug: string, now: Instant): PendingWrite[] =>
-  startFanOut(table, certificateTopics.makeShard, { event: slug }, now)
+  startFanOut(table, certificatesDueShard, (shard) => ({ event: slug, shard }), now)
 
 /** One step of it. Done again, it finds those who have theirs. */
 export const stepCertificates = async (
   context: CertificateContext,
-  row: Pick<OutboxRow, 'topic' | 'payload'>,
+  row: Announced<typeof certificatesDueShard>,
   now: Instant,
 ): Promise<PendingWrite[]> => {
-  const { event: slug } = row.payload as { event: string }
+  const { event: slug } = row.payload
   const [event, rule] = await Promise.all([getEvent(context.table, slug), findCertificateRule(context.table, slug)])
   if (!rule) return []
   return stepFanOut(context.table, row, now, async (registration) => {
@@ -227,7 +227,7 @@ export const reissueCertificate = async (
     pendingReplacement(table, old.id, next.id),
     pendingCertificate(table, next),
     pendingCertificateOf(table, { event, personId }, next.id, old.id),
-    announce(table, certificateTopics.issued, { certificate: next.id }, now),
+    announce(table, certificateIssued, { certificate: next.id }, now),
   ])
   if (committed) return next
   throw notValid()

@@ -12,7 +12,7 @@ import { findRegistrations } from '../registration/index.ts'
 import { type Session, scheduleSpan } from '../schedule/index.ts'
 import type { AttendanceMark } from './attendance.ts'
 import { keepMark, pendingMark } from './attendance-store.ts'
-import { certificateTopics } from './certificate-topics.ts'
+import { certificateConsidered } from './topics.ts'
 
 /** Marks that are written side by side. */
 const writtenAtOnce = 25
@@ -41,7 +41,7 @@ const considerWrites = (table: Table, event: Event, personId: string, now: Insta
   const endsAt = scheduleSpan(event.sessions)?.endsAt
   if (endsAt === undefined || endsAt > now) return []
   const payload = { event: event.slug, person: personId }
-  return [announce(table, certificateTopics.consider, payload, now, `certificate:${event.slug}:${personId}`)]
+  return [announce(table, certificateConsidered, payload, now, { key: `certificate:${event.slug}:${personId}` })]
 }
 
 /** What came of marking: how many marks were kept; how many were outranked; who is not registered. */

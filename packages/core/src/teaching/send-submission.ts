@@ -16,6 +16,7 @@ import {
 } from './submission.ts'
 import { listSubmissionFiles, pendingFileOfVersion } from './submission-file-store.ts'
 import { findSubmission, listVersions, pendingSubmission, pendingVersion } from './submission-store.ts'
+import { submissionSent } from './topics.ts'
 
 const refusals: Record<Exclude<Taking, { taken: true }>['why'], () => Problem> = {
   withdrawn: () => refused('teaching.withdrawn', 'This assignment was withdrawn. Nothing needs to be handed in.'),
@@ -127,7 +128,7 @@ export const sendSubmission = async (
     pendingSubmission(table, submission, was?.revision ?? 0),
     pendingVersion(table, version),
     ...files.map((file) => pendingFileOfVersion(table, { person: person.id, assignment: id, id: file }, number)),
-    announce(table, submissionTopics.sent, { ...key, version: number }, now),
+    announce(table, submissionSent, { ...key, version: number }, now),
   ])
   if (result.committed) return { submission, version }
   // Sent twice at once: the other one made it. Or something else did.
@@ -139,6 +140,3 @@ export const noRecordings = ({ title }: Pick<Event, 'title'>): Problem =>
     'teaching.recording-not-allowed',
     `“${title}” is never recorded, so that people can speak freely. Sound and video cannot be handed in.`,
   )
-
-/** What the outbox is told of work. */
-export const submissionTopics = { sent: 'submission.sent', answered: 'submission.answered' } as const

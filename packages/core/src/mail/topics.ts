@@ -1,0 +1,11 @@
+import * as z from 'zod'
+import { topic } from '../platform/index.ts'
+
+export const addressUnsuppressed = topic(
+  'address.unsuppressed',
+  z.object({
+    /** The digest of the address. */
+    address: z.string(),
+  }),
+  { label: 'Have the mail service send to an address again' },
+)
