@@ -34,22 +34,25 @@ const grants = entity({
     title: optional.text,
     holderShard: optional.text,
     holder: optional.text,
-    /** Of memberships with an end alone, until that was acted on: the list of due work in which it stands, and where. */
+    /**
+     * Only on memberships with an end, until that end is acted on: the list of due work that holds it, and its place
+     * there.
+     */
     dueList: optional.text,
     dueAt: optional.text,
   },
   keys: {
     // All of a person's grants are one query; those for one thing are a prefix of it.
     person: { pk: 'grants#${personId}', sk: '${what}#${source}#${sourceId}' },
-    // Who is told of a new version. Costs each grant for a title one more write unit, and no other grant anything.
-    // In one part: ElectroDB leaves an index out only when all of a key's parts are missing.
+    // Who gets notices of new versions. Costs one more write unit for each grant to a title, and nothing for other
+    // grants. In one part: ElectroDB leaves an index out only when all of a key's parts are missing.
     holders: { index: 'list', pk: 'holders#${title}#${holderShard}', sk: '${holder}' },
-    // Which memberships have run out. What they let their holder into must be told of; other grants end in silence.
+    // Memberships that have run out. People must be told about what they lose; other grants end in silence.
     due: { index: 'due', pk: '${dueList}', sk: '${dueAt}' },
   },
 })
 
-/** Where a grant for a title stands among the title's holders: by format, then by person. */
+/** A grant's place among its title's holders: by format, then by person. */
 const placeOf = ({ personId, what, source, sourceId }: Grant) => {
   const prefix = titleAccess('')
   if (!what.startsWith(prefix)) return {}
@@ -68,7 +71,7 @@ const grantOf = ({ personId, what, source, sourceId, grantedAt, until, preorder 
 
 const dueListOf = (shard: string | number): string => `due-grants#${shard}`
 
-/** Where a membership with an end stands among those whose end is to be acted on. */
+/** A membership's place among those whose end is due. */
 const dueOf = ({ personId, what, until }: Grant) =>
   until !== undefined && what.startsWith(membershipAccess(''))
     ? { dueList: dueListOf(shardOf(personId, dueShards)), dueAt: until }
@@ -156,8 +159,8 @@ export const listGrants = async (table: Table, personId: string): Promise<Grant[
 }
 
 /**
- * Those who were given a format of a title, a page at a time from one of `holderShards` shards; whoever was given it twice
- * stands there twice, side by side. Reads an index: somebody given it within the last moment may be missed.
+ * Everyone who was given a format of a title, a page at a time from one of `holderShards` shards. Someone who was given
+ * it twice is listed twice, side by side. Reads an index, so a grant made a moment ago may be missing.
  * @param after  the `position` of the last one before
  */
 export const listHolders = async (

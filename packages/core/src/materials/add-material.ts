@@ -54,7 +54,8 @@ export const announceMaterial = (table: Table, { event, session }: SessionMateri
   announce(table, materialAdded, { event, session }, now)
 
 /**
- * Adds a recording or handout to a session; to which, and what it is, is inferred where nobody says. Whether whoever asks may do so was judged before: see `mayTeach`.
+ * Adds a recording or handout to a session. The session and kind are inferred when not given. The caller has already
+ * checked permission: see `mayTeach`.
  * @throws Problem not-found; invalid `materials.contradiction`; conflict `materials.recording-not-allowed`,
  * `materials.too-many`
  */
@@ -99,7 +100,7 @@ const fileOf = async ({ table }: Materials, slug: string, id: string) => {
 }
 
 /**
- * Links by which parts of an awaited file can be sent. Whether whoever asks may do so was judged before.
+ * Upload links for the parts of an awaited file. The caller has already checked permission.
  * @throws Problem not-found; invalid `materials.contradiction`; conflict `materials.arrived`
  */
 export const signMaterialParts = async (

@@ -1,4 +1,4 @@
-/** A caption as it stands in a file; its end may come no later than its start. */
+/** A caption as written in a file. Nothing guarantees that it ends after it starts. */
 export type RawCue = { startMs: number; endMs: number; lines: string[] }
 
 /** What to do about a line that is wrong: throw, or note it. Then the parser goes on, with what the line says or without. */
@@ -19,7 +19,7 @@ type Line = { number: number; text: string }
 const isArrow = ({ text }: Line): boolean => text.includes('-->') && (timing.test(text) || almost.test(text))
 const isTiming = ({ text }: Line): boolean => text.includes('-->') && timing.test(text)
 
-/** Blocks are parted by blank lines. */
+/** Blocks are separated by blank lines. */
 const blocksOf = (lines: readonly Line[]): Line[][] => {
   const blocks: Line[][] = []
   let open = false

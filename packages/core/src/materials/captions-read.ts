@@ -44,7 +44,7 @@ const markup = new RegExp(
   'gi',
 )
 
-/** A caption's text without its markup: who speaks stands before what they say, everything else is left out. */
+/** A caption's text without its markup. The speaker's name goes before the words; everything else is dropped. */
 const plainText = (text: string): string =>
   decoded(
     text

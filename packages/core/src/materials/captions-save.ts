@@ -30,7 +30,7 @@ const noRecording = (): Problem =>
   new Problem('conflict', 'materials.no-captions', 'Captions belong to recordings, and this is none.')
 
 type Saving = CaptionsKey & {
-  /** Whoever saves them: a person's id, or what imports them. */
+  /** Who saves them: a person's id, or the name of the import. */
   by: string
   /** The revision that was looked at, 0 for none; left out, whatever is there is replaced. */
   revision?: number | undefined
@@ -70,8 +70,8 @@ const keep = async (
 }
 
 /**
- * Gives a recording captions, in place of what it had: WebVTT, or SubRip. The same captions again change nothing.
- * Whether whoever asks may do so was judged before.
+ * Gives a recording captions, in place of what it had: WebVTT, or SubRip. The same captions again change nothing. The
+ * caller has already checked permission.
  * @throws Problem not-found; invalid `materials.captions-wrong`; conflict `materials.captions-changed`,
  * `materials.no-captions`, `materials.recording-not-allowed`; unavailable `materials.unavailable`
  */

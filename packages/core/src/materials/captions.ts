@@ -1,6 +1,6 @@
 import { Problem } from '../platform/index.ts'
 
-/** One caption: when it stands there, in milliseconds from the start, and its lines, as plain text. */
+/** One caption: when it shows, in milliseconds from the start, and its lines as plain text. */
 export type Cue = { startMs: number; endMs: number; text: string }
 
 export const mostCaptionBytes = 1024 * 1024
@@ -10,7 +10,7 @@ export const mostCueCharacters = 1000
 /** Longer than any recording of a session. */
 export const mostRecordingSeconds = 24 * 3600
 
-/** @throws always, a Problem invalid `materials.captions-wrong` whose error stands at the path `captions` */
+/** @throws always, a Problem invalid `materials.captions-wrong` whose error is at the path `captions` */
 export const wrongCaptions = (message: string): never => {
   throw new Problem('invalid', 'materials.captions-wrong', message, { errors: [{ path: 'captions', message }] })
 }
@@ -53,8 +53,8 @@ export const plainLines = (text: string): string =>
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
 /**
- * Captions in order, as WebVTT: times and text alone. All that could be markup is escaped, so that a browser shows each
- * caption as it stands there.
+ * Captions in order, as WebVTT: times and text alone. All that could be markup is escaped, so a browser shows each
+ * caption exactly as written.
  */
 export const writeCues = (cues: readonly Cue[]): string =>
   [
@@ -88,7 +88,7 @@ export type Passage = { seconds: number; text: string; parts: { seconds: number;
 /** For so long, or so many characters, captions are one passage. */
 const passage = { seconds: 20, characters: 320 } as const
 
-/** Captions gathered into passages, so that words are found that stand in two captions after another. */
+/** Captions gathered into passages, so a search finds words that run across two captions. */
 export const passagesOf = (cues: readonly Cue[]): Passage[] => {
   const passages: Passage[] = []
   for (const { startMs, text } of cues) {

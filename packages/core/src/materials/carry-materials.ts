@@ -8,7 +8,7 @@ import { listMaterials, pendingMaterialChange, pendingNewMaterial } from './sess
 import { pendingShare } from './shared-file-store.ts'
 import type { Materials } from './upload-file.ts'
 
-/** What of an earlier run goes over to the next, and who says so. */
+/** What to carry over from an earlier run to the next, and who asked for it. */
 export type Carrying = { kinds: readonly SessionMaterial['kind'][]; by: string; now: Instant }
 
 /** As far before or after its session as it was published in the earlier run, but not before it is carried over. */

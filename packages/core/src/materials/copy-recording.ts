@@ -75,7 +75,7 @@ const late = (): never => {
 const next = ({ table }: RecordingContext, recording: string, now: Instant): PendingWrite =>
   announce(table, recordingCame, { recording, begun: true }, now)
 
-/** Whether a picture of the same moment was told of after the sound: then the sound isn't wanted. */
+/** Whether Zoom announced a picture of the same moment after the sound. Then the sound isn't wanted. */
 const hasPicture = async ({ table }: RecordingContext, told: ToldRecording, now: Instant): Promise<boolean> =>
   told.ending === 'm4a' && (await findTold(table, pictureOf(told), 'recording', now)).told !== undefined
 
@@ -84,8 +84,8 @@ const soundOf = async ({ table }: RecordingContext, told: ToldRecording): Promis
   told.of === undefined ? undefined : findMaterial(table, told.event, told.of)
 
 /**
- * A recording is there. A picture takes the captions of the sound whose place it takes, and then the sound goes. What was said
- * may have come before what was seen; whoever of the two is last looks for the other.
+ * A recording has arrived. A picture takes over the captions of the sound it replaces, and then the sound goes. The
+ * transcript may arrive before the recording, so the later of the two looks for the other.
  */
 const arrivedOf = async (context: RecordingContext, told: ToldRecording, now: Instant): Promise<PendingWrite[]> => {
   const { table } = context

@@ -5,7 +5,7 @@ export type S3Options = {
   region: string
   /** Somewhere else than S3 itself: `http://127.0.0.1:9000`, addressed by path. */
   endpoint?: string | undefined
-  /** Where they do not stand in the environment. */
+  /** Set only when they aren't in the environment. */
   credentials?: { accessKeyId: string; secretAccessKey: string } | undefined
 }
 

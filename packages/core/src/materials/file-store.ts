@@ -1,9 +1,9 @@
 import { Problem } from '../platform/index.ts'
 
-/** What the store tells of a file that lies in it. */
+/** What the store knows about a file it holds. */
 export type StoredFile = { bytes: number; type: string; etag: string }
 
-/** How to send one file: the method is PUT, and every header stands in the signature. */
+/** How to send one file: the method is PUT, and every header is part of the signature. */
 export type Upload = { url: string; headers: Record<string, string> }
 
 /** A part of a file that has arrived, counted from 1. */

@@ -3,9 +3,9 @@ import { uploadSeconds } from './file-store.ts'
 import { fileGone } from './topics.ts'
 
 /**
- * The row that has a file taken away for good, to be committed with the end of its record: so it goes also when whoever ended
- * the record dies before taking the file away, and when somebody sends it once more by a link that still worked. It is due
- * when the last link has run out.
+ * The row that deletes a file for good. Commit it with the end of the file's record. The file then goes even if the
+ * process that ended the record dies before deleting it, or if someone uploads the file again by a link that still
+ * works. It's due when the last link has run out.
  * @param askedAt  when the upload was asked for
  */
 export const pendingGoneFile = (table: Table, key: string, askedAt: Instant): PendingWrite =>

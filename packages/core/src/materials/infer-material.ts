@@ -108,8 +108,9 @@ const kindOf = ({ filename, link }: { filename?: string | undefined; link?: stri
 }
 
 /**
- * What something most likely is, and of which session, by its name: sound and film are recordings; a session is told by
- * its date, its number or words of its title, else it is the last that has begun. A guess, to be changed by whoever sees it.
+ * A file's most likely kind and session, going by its name. Audio and video are recordings. A session is recognized by
+ * its date, its number, or words of its title; otherwise it's the last one that has begun. It's a guess, and anyone who
+ * sees it can change it.
  */
 export const inferMaterial = (
   event: Pick<Event, 'sessions'>,

@@ -79,7 +79,7 @@ export const listTitlesFor = async (table: Table, personId: string, now: Instant
   return (await titlesOf(table, [...own, ...others], grants, now, includes)).sort(byTitle)
 }
 
-/** What an order gave its buyer to open, as it stands now: nothing of what was refunded. */
+/** What an order lets its buyer open right now, without anything that was refunded. */
 export const listTitlesOfOrder = async (
   table: Table,
   order: Pick<Order, 'id' | 'buyer'>,

@@ -14,7 +14,7 @@ export type DownloadContext = {
   secret: string
 }
 
-/** Who asks: somebody signed in, or whoever holds an order's token. */
+/** Who asks: someone signed in, or the holder of an order's token. */
 export type Reader = { actor: Actor; order?: { id: string; token: string | undefined } | undefined }
 
 /** What an order gave, by any of its lines, and the memberships without which some of it does not count. */
@@ -39,9 +39,10 @@ const mayTake = async (
 }
 
 /**
- * A link of five minutes to a file, for whoever may open it at this moment. Asked anew each time: after a refund or the end
- * of a membership the next click is refused.
- * @throws Problem unauthenticated `identity.sign-in-needed`; not-found, alike for no such file and for another's
+ * A five-minute link to a file, for people who may open it now. Access is checked each time: after a refund, or once a
+ * membership ends, the next click is refused.
+ * @throws Problem unauthenticated `identity.sign-in-needed`; not-found, the same for no such file and for someone
+ *   else's
  */
 export const openFile = async (
   context: DownloadContext,

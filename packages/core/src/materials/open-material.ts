@@ -22,8 +22,8 @@ export const mayTeach = async (
 }
 
 /**
- * The event, for whoever may teach it. To everybody else there is nothing. Two reads.
- * @throws Problem unauthenticated; not-found, alike for no such event and for one that is not theirs
+ * The event, for people who may teach it. Everyone else gets not-found. Two reads.
+ * @throws Problem unauthenticated; not-found, the same for no such event and for one that isn't theirs
  */
 export const getTaughtEvent = async (
   table: Table,
@@ -36,12 +36,12 @@ export const getTaughtEvent = async (
   return { event, person }
 }
 
-/** `by`: why it is open to whoever asked. */
+/** `by`: why the person may open it. */
 export type OpenEvent = { event: Event; by: 'attending' | 'teaching' }
 
 /**
- * The event, for whoever may attend it at this moment, or teaches it. Two reads, or three for who teaches.
- * @throws Problem unauthenticated; not-found, alike for no such event and for one that is not theirs
+ * The event, for people who may attend it now or who teach it. Two reads; three for a teacher.
+ * @throws Problem unauthenticated; not-found, the same for no such event and for one that isn't theirs
  */
 export const openEventTo = async (table: Table, slug: string, actor: Actor, now: Instant): Promise<OpenEvent> => {
   const person = requirePerson(actor)
@@ -53,7 +53,7 @@ export const openEventTo = async (table: Table, slug: string, actor: Actor, now:
 
 export type MaterialsOfEvent = OpenEvent & { materials: SessionMaterial[] }
 
-/** What of an event stands open: to those who attend the newest version of what is published, to those who teach all. */
+/** An event's visible materials: for attendees, the newest version of what's published; for teachers, everything. */
 const visible = ({ event, by }: OpenEvent, materials: readonly SessionMaterial[], now: Instant): SessionMaterial[] =>
   by === 'teaching'
     ? materials.filter((material) => isThere(event, material))
@@ -61,7 +61,7 @@ const visible = ({ event, by }: OpenEvent, materials: readonly SessionMaterial[]
 
 /**
  * What somebody may open of an event, in the order in which it came. Three reads, or four for who teaches.
- * @throws Problem unauthenticated; not-found, alike for no such event and for one that is not theirs
+ * @throws Problem unauthenticated; not-found, the same for no such event and for one that isn't theirs
  */
 export const listMaterialsFor = async (
   table: Table,
@@ -74,8 +74,8 @@ export const listMaterialsFor = async (
 }
 
 /**
- * One recording or handout, for whoever may open it at this moment.
- * @throws Problem unauthenticated; not-found, alike for what there is not and for what is not theirs
+ * One recording or handout, for people who may open it now.
+ * @throws Problem unauthenticated; not-found, the same for what doesn't exist and what isn't theirs
  */
 export const getMaterialFor = async (
   table: Table,
@@ -91,10 +91,10 @@ export const getMaterialFor = async (
 }
 
 /**
- * Where a recording or handout is, for whoever may open it at this moment: its link, or one of five minutes to its file.
- * Asked anew each time: after a refund or the end of a membership the next click is refused.
- * `noted`: whether it could be kept that somebody who attends has opened it, which keeps nobody from it.
- * @throws Problem unauthenticated; not-found, alike for what there is not and for what is not theirs
+ * Where a recording or handout is, for people who may open it now: its link, or a five-minute link to its file. Access
+ * is checked each time: after a refund, or once a membership ends, the next click is refused. `noted`: whether we could
+ * record that an attendee opened it. They get the link either way.
+ * @throws Problem unauthenticated; not-found, the same for what doesn't exist and what isn't theirs
  */
 export const openMaterial = async (
   { table, files }: Materials,

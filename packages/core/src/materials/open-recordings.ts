@@ -19,7 +19,7 @@ export const opensRecordings = (event: Event, now: Instant): boolean =>
 
 export type OpenRecordings = {
   event: Event
-  /** Whether whoever asks may watch, or has to register first. */
+  /** Whether the viewer may watch, or has to register first. */
   may: 'watch' | 'register'
   /** The recordings that are published; nothing while they may not watch. */
   recordings: SessionMaterial[]

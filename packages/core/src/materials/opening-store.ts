@@ -41,8 +41,8 @@ const openings = entity({
 })
 
 /**
- * How far somebody has come. An item of its own that stands in no index: it is written every few seconds while they
- * watch, and an index that takes so many writes would hold up the table.
+ * How far someone has watched. It's its own item and in no index: it's written every few seconds during playback, and
+ * an index that takes so many writes would hold up the table.
  */
 const positions = entity({
   name: 'watch-position',

@@ -14,7 +14,7 @@ import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import type { S3Options } from './create-files.ts'
 import { type FileStore, type StoredPart, storeUnavailable, uploadSeconds } from './file-store.ts'
 
-/** RFC 5987's attr-char: what may stand in an extended value as it is. */
+/** RFC 5987's attr-char: what an extended value may contain unencoded. */
 const encoded = (text: string): string =>
   encodeURIComponent(text).replace(/['()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`)
 
@@ -57,7 +57,7 @@ export const connectS3 = (options: S3Options): Omit<FileStore, 'origin'> => {
   return {
     signUpload: async ({ key, type, bytes }) => {
       const file = { Bucket, Key: key, ContentType: type, ContentLength: bytes }
-      // A key is written once: what has been looked at, or handed in, cannot be swapped by a link that still works.
+      // A key is written once, so a link that still works can't swap a file that was already viewed or turned in.
       const put = new PutObjectCommand({ ...file, IfNoneMatch: '*' })
       // Signed as headers, so that neither another type nor another length is taken. Browsers set the length themselves.
       const signableHeaders = new Set(['host', 'content-type', 'content-length', 'if-none-match'])

@@ -23,7 +23,7 @@ export const NewMaterial = z
     session: about.session.optional(),
     kind: about.kind.optional(),
     title: about.title.optional(),
-    /** Where it stands: at Zoom, Vimeo, YouTube. Told to the entitled alone. */
+    /** Where it's hosted: Zoom, Vimeo, YouTube. Shown only to people with access. */
     link: webLink(1000).optional(),
     filename: FileName.optional(),
     bytes: z.int().min(1, 'The file is empty').max(mostFileBytes, 'A file has at most 5 GB').optional(),
@@ -63,11 +63,11 @@ export type SessionMaterial = {
   link?: string | undefined
   file?: MaterialFile | undefined
   addedAt: Instant
-  /** From when on those who attend find it; until then it can be taken back unseen. Absent while it is awaited. */
+  /** When attendees can see it. Until then it can be withdrawn unseen. Absent while we wait for the file. */
   publishesAt?: Instant | undefined
   /** It came over from an earlier run, so that it is no news. */
   carried?: boolean | undefined
-  /** Whoever added it; the name of the source, where it came by itself. */
+  /** Who added it, or the name of the source when it came by itself. */
   by: string
   /** By itself from a service, when it was not added by somebody. */
   source?: 'zoom' | undefined
@@ -81,7 +81,7 @@ export type SessionMaterial = {
 export const MaterialChange = z.strictObject(about).partial()
 export type MaterialChange = z.infer<typeof MaterialChange>
 
-/** For so long after it has come something can be taken back before anybody has seen it. */
+/** How long something can be withdrawn after it arrives, before anyone sees it. */
 export const undoSeconds = 10 * 60
 
 /** It has come at this moment. */
@@ -93,7 +93,7 @@ export const arrived = (material: SessionMaterial, now: Instant): SessionMateria
 export const isPublished = ({ state, publishesAt }: SessionMaterial, now: Instant): boolean =>
   state === 'there' && (publishesAt === undefined || publishesAt <= now)
 
-/** Where recordings stand, whatever somebody calls them. */
+/** Hosts of recordings. A link to one is a recording whatever its name. */
 const recordingHosts = [
   'zoom.us',
   'zoom.com',

@@ -9,7 +9,7 @@ import { findTold, pendingTold, pictureOf } from './zoom-store.ts'
 export type ZoomOutcome = {
   /** To be copied. */
   taken: number
-  /** Told of before. */
+  /** Already known from an earlier event. */
   known: number
   /** Of what is never recorded: nothing of them is kept. */
   refused: number
@@ -18,9 +18,9 @@ export type ZoomOutcome = {
 }
 
 /**
- * Takes what Zoom tells of a recording: which session it is of, once for each of its pieces, however often and in whatever order
- * it is told. Nothing is fetched here. One query, and one commit for each piece; of a picture that was told of
- * before, or whose sound was, two reads and one commit more.
+ * Records what Zoom says about a recording: its session, once for each piece, however often and in whatever order Zoom
+ * says it. Nothing is fetched here. One query, and one commit for each piece. A picture that we already heard about, or
+ * whose sound we did, takes two more reads and one more commit.
  */
 export const takeZoomEvent = async (
   table: Table,

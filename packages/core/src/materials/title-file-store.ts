@@ -37,7 +37,9 @@ const titleFiles = entity({
   },
 })
 
-/** Which versions of a title have ever had a file, by format: so that a version is told of once, whatever is uploaded again. */
+/**
+ * Which versions of a title have ever had a file, by format. A version is announced once, whatever is uploaded again.
+ */
 const titleEditions = entity({
   name: 'title-edition',
   attributes: { product: required.text, format: required.text, edition: required.text, firstAt: required.text },
@@ -85,7 +87,7 @@ export const pendingFirstFile = (
       .params(),
   )
 
-/** The versions of a format that have ever had a file; nothing stands for files without a version. */
+/** The versions of a format that have ever had a file; `undefined` means files without a version. */
 export const listKnownEditions = async (
   table: Table,
   product: string,

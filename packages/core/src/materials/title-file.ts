@@ -59,7 +59,7 @@ export const nameRules = (endings: readonly string[] = Object.keys(fileTypes)): 
   },
 ]
 
-/** A name as it is offered to whoever takes the file: a plain name with a known ending, and no way to write a path or a header. */
+/** The name a download is saved under: plain, with a known extension, and with no room for a path or a header. */
 export const FileName = z
   .string()
   .trim()
@@ -85,7 +85,7 @@ export type NewTitleFile = z.infer<typeof NewTitleFile>
 export type TitleFile = {
   id: string
   product: string
-  /** Of the format; whoever may open it may take the file. */
+  /** Of the format. Anyone who may open the format may download the file. */
   sku: string
   edition?: string | undefined
   filename: string
@@ -120,7 +120,10 @@ export const checkNewFile = (product: Product, file: NewTitleFile): void => {
   }
 }
 
-/** Where a version stands among a title's, 0 being the newest; what the title does not know comes after all it does. */
+/**
+ * A version's position in its title's list, 0 being the newest. A version that the title doesn't know comes after all
+ * it does.
+ */
 export const ageOfEdition = (product: Pick<Product, 'editions'>, label: string | undefined): number => {
   const index = product.editions.findIndex((edition) => edition.label === label)
   return index < 0 ? product.editions.length : index

@@ -42,8 +42,8 @@ export const refuseArrived = ({ state }: { state: TitleFile['state'] }): void =>
 }
 
 /**
- * Begins an upload: the file is awaited, and whoever asked may send it to the store by a link of minutes; one of several
- * parts by links that are asked for as it is sent, see `signFileParts`.
+ * Begins an upload. The file is now awaited, and the uploader gets a link of minutes to send it to the store. A file in
+ * several parts is sent by links requested along the way, see `signFileParts`.
  * @throws Problem not-found; invalid `materials.contradiction`; conflict `materials.too-many`
  */
 export const startUpload = async (
@@ -159,8 +159,8 @@ export const finishUpload = async (
 }
 
 /**
- * A title's files as they stand now, deleted ones too while they can be brought back: those that arrived without anybody telling us are taken in. What cannot be looked up
- * stays awaited.
+ * A title's current files, including deleted ones that can still be restored. Files that arrived without a notice to us
+ * are picked up. What we can't look up stays awaited.
  */
 export const listFilesAsTheyStand = async (materials: Materials, slug: string, now: Instant): Promise<TitleFile[]> => {
   const files = await listTitleFiles(materials.table, slug)

@@ -22,8 +22,9 @@ export type Watched = OpenEvent & {
 }
 
 /**
- * What a player shows, for whoever may open it at this moment: five reads, and one of the store where there are captions.
- * @throws Problem unauthenticated; not-found, alike for what there is not, what is not theirs and what is not watched here
+ * What a player shows, for people who may open it now: five reads, and one of the store if there are captions.
+ * @throws Problem unauthenticated; not-found, the same for what doesn't exist, what isn't theirs, and what isn't
+ *   watched here
  */
 export const watchMaterial = async (
   materials: Materials,
@@ -43,7 +44,7 @@ export const watchMaterial = async (
 }
 
 /**
- * A link of `watchSeconds` by which a player takes a recording, for whoever may open it at this moment.
+ * A link of `watchSeconds` that a player loads a recording from, for people who may open it now.
  * @throws Problem unauthenticated; not-found
  */
 export const playMaterial = async (
@@ -59,7 +60,7 @@ export const playMaterial = async (
 }
 
 /**
- * A recording's captions as they were saved, for whoever may open it at this moment.
+ * A recording's captions as they were saved, for people who may open it now.
  * @throws Problem unauthenticated; not-found, also for no captions
  */
 export const openCaptions = async (

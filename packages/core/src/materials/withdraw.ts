@@ -18,9 +18,9 @@ const isDue = ({ state, removedAt }: Pick<SessionMaterial, 'state' | 'removedAt'
   state === 'removed' && (removedAt === undefined || secondsBetween(removedAt, now) >= undoSeconds)
 
 /**
- * Deletes a recording or handout. A published one is gone for everybody at once and can be brought back for ten minutes;
- * then its file goes too. What nobody has seen yet goes for good. Whether whoever asks may do so was judged before.
- * @returns whether it can be brought back
+ * Deletes a recording or handout. A published one is gone for everyone at once and can be restored for ten minutes;
+ * then its file goes too. One that nobody has seen yet goes for good. The caller has already checked permission.
+ * @returns whether it can be restored
  * @throws Problem not-found; conflict `materials.changed`; unavailable `materials.busy`
  */
 export const withdrawMaterial = async (
@@ -64,7 +64,7 @@ export const endWithdrawnMaterial = async (
 
 /**
  * Deletes a file of a title, likewise: one that readers can have can be brought back for ten minutes.
- * @returns whether it can be brought back
+ * @returns whether it can be restored
  * @throws Problem not-found; conflict `materials.changed`
  */
 export const withdrawFile = async (materials: Materials, slug: string, id: string, now: Instant): Promise<boolean> => {

@@ -27,9 +27,9 @@ const wrongHost = () => failed('wrong-host', 'The recording does not lie with Zo
 const notAnswered = () => failed('unavailable', 'Zoom did not answer, or broke off.')
 
 /**
- * Fetches from Zoom's hosts alone, over HTTPS, whatever an address or a redirection says; or, on one machine, from the stand-in
- * and nowhere else.
- * @param address  of the stand-in: `http://127.0.0.1:4244`
+ * Fetches over HTTPS from Zoom's hosts only, whatever an address or a redirect says. In local development, fetches only
+ * from the stand-in.
+ * @param address  of the stand-in, such as `http://127.0.0.1:4244`
  */
 export const createRecordingSource = ({
   address,

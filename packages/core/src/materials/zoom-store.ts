@@ -12,7 +12,9 @@ import {
   ttlOf,
 } from '../platform/index.ts'
 
-/** What was told of a piece of a recording: of which session it is. Under the id of the material that it becomes, once. */
+/**
+ * What Zoom said about a piece of a recording, with its session. Kept once, under the id of the material it becomes.
+ */
 export type ToldRecording = {
   id: string
   what: 'recording' | 'transcript'
@@ -20,11 +22,11 @@ export type ToldRecording = {
   session: string
   startedAt: Instant
   ending: 'mp4' | 'm4a' | 'vtt'
-  /** The sound that was told of first, in whose place this picture comes. */
+  /** The sound that Zoom announced first, which this picture replaces. */
   of?: string | undefined
 }
 
-/** The id of the picture that takes the place of a sound which was told of first. */
+/** The id of the picture that replaces a sound which Zoom announced first. */
 export const pictureOf = ({ id, startedAt }: Pick<ToldRecording, 'id' | 'startedAt'>): string =>
   derivedId('material', startedAt, `zoom picture of ${id}`)
 
@@ -79,7 +81,7 @@ export const pendingTold = (
   ),
 ]
 
-/** What was told of a piece, and for as long as it holds what opens it. Two reads. */
+/** What Zoom said about a piece, with its download token while that lasts. Two reads. */
 export const findTold = async (
   table: Table,
   id: string,

@@ -63,7 +63,7 @@ const malformed = (): Problem => new Problem('invalid', 'zoom.malformed', 'This 
 
 const digest = (secret: string, text: string): string => createHmac('sha256', secret).update(text).digest('hex')
 
-/** What is told of each file that is finished. A file of another shape than ours is passed over: there are new kinds each year. */
+/** Each finished file. Files of an unknown shape are skipped: Zoom adds new kinds each year. */
 const filesIn = (told: readonly unknown[]): ZoomFile[] =>
   told.flatMap((one) => {
     const { data: file } = File.safeParse(one)

@@ -7,7 +7,7 @@ import { callName, findRegistration, type Registration, registrationUrl } from '
 import type { DeliveryContext } from './delivery-context.ts'
 import { sendRegisteredMail } from './registration-mails.ts'
 
-/** The registration that a row tells of, as long as it stands as the row says: whatever came after has a row of its own. */
+/** The row's registration, while it's still in the state the row names. Any later change has its own row. */
 const subjectOf = async (
   context: DeliveryContext,
   row: Announced<typeof registrationTopics.accessEnded | typeof registrationTopics.accessBack>,

@@ -10,7 +10,7 @@ import type { DeliveryContext } from './delivery-context.ts'
 
 type Told = { event: string; assignment: string; person: string; version: number }
 
-/** The work that a row tells of; nothing once it is erased. */
+/** The row's submission, or nothing once it's erased. */
 const subjectOf = async ({ table }: DeliveryContext, told: Told) => {
   const [event, assignment, submission] = await Promise.all([
     findEvent(table, told.event),
@@ -65,7 +65,7 @@ const resultWords = (result: Result | undefined): string | undefined => {
   return result?.by === 'points' ? `${result.points} of ${result.outOf} points` : undefined
 }
 
-/** To whoever handed in work that was answered, as long as they may read the answer. */
+/** To the person whose work was answered, while they may still read the answer. */
 export const sendFeedbackMail = async (
   context: DeliveryContext,
   row: Announced<typeof teachingTopics.submissionAnswered>,
@@ -75,7 +75,7 @@ export const sendFeedbackMail = async (
   const found = await subjectOf(context, told)
   if (!found) return
   const { event, assignment, submission } = found
-  // Answered anew, or handed in anew, since: what came after has a row of its own.
+  // Answered or turned in again since. That has its own row.
   if (submission.state !== 'answered' || submission.revision !== told.revision) return
   // Whose access is gone would be led to a page that is not there for them.
   if (!mayAttend(await listGrants(context.table, told.person), event, now)) return

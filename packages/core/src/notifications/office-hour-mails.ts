@@ -25,7 +25,7 @@ const formatWhen = (slot: Pick<OfficeHour, 'startsAt' | 'durationMinutes' | 'zon
 
 type Told = { event: Event; slot: BookedOfficeHour; booking: Booking }
 
-/** What a row tells of, as long as its person has the slot since then and it is still to come. */
+/** The row's slot, while the same person has held it since then and it's still to come. */
 const toldBy = async (
   context: DeliveryContext,
   row: Announced<typeof teachingTopics.officeHourBooked>,
@@ -65,8 +65,8 @@ const partsFor = (
 }
 
 /**
- * To both sides: a slot is booked, with the invitation. Cancelled since, nobody is told; and whoever lost their access in the
- * moment of booking loses the slot, which has an announcement of its own.
+ * To both sides: a slot is booked, with the invitation. If it was canceled since, nobody is emailed. Someone who lost
+ * access while booking loses the slot, and that has its own announcement.
  */
 export const sendOfficeHourBookedMails = async (
   context: DeliveryContext,
@@ -105,7 +105,7 @@ export const sendOfficeHourBookedMails = async (
   )
 }
 
-/** To both sides: a booked slot has a new time or place. Changed again since, the later change tells of it. */
+/** To both sides: a booked slot has a new time or place. If it changed again since, the later change sends the mail. */
 export const sendOfficeHourMovedMails = async (
   context: DeliveryContext,
   row: Announced<typeof teachingTopics.officeHourMoved>,
@@ -140,7 +140,7 @@ const whyWords = (by: Cancelled['payload']['by'], side: OfficeHourSide, other: s
   return side === 'student' ? 'You do not attend the event any more.' : `${other} does not attend the event any more.`
 }
 
-/** The slot as it was told of: it may be gone, or somebody else's. Whoever was erased has no name any more. */
+/** The slot as it was announced. It may be gone by now, or someone else's. An erased person has no name anymore. */
 const cancelledSlot = async (context: DeliveryContext, row: Cancelled): Promise<BookedOfficeHour> => {
   const payload = row.payload
   const registration = await findRegistration(context.table, payload.person, payload.event)
@@ -161,8 +161,8 @@ const cancelledSlot = async (context: DeliveryContext, row: Cancelled): Promise<
 }
 
 /**
- * To both sides: they do not meet, with the withdrawal for the calendar. Whoever has booked the same slot again since was
- * told of that, or will be, and this would come after it.
+ * To both sides: they won't meet, with the withdrawal for the calendar. Not to someone who has booked the same slot
+ * again since: they get that mail, and this one would arrive after it.
  */
 export const sendOfficeHourCancelledMails = async (
   context: DeliveryContext,

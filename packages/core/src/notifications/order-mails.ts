@@ -85,7 +85,7 @@ export const sendRefundMail = async (
 }
 
 /**
- * To whoever waited longest: a seat is kept for them, until when, and a file that reminds of it.
+ * To the person who has waited longest: a seat is held for them and until when, with a calendar file as a reminder.
  * @param offer  `at`: when it was made, so that a repeated attempt sends the same bytes
  */
 export const sendOfferMail = async (

@@ -27,7 +27,7 @@ const cutsOf = (order: Order): RedeemedCut[] => {
   return [...cuts.values()]
 }
 
-/** Writes down what a confirmed order redeemed as it stands now, for the report on promotions. May be repeated. */
+/** Records what a confirmed order redeems as of now, for the promotions report. May be repeated. */
 export const recordOrder = (table: Table, order: Order, organizerZone: Zone): Promise<void> =>
   recordRedemptions(
     table,

@@ -20,7 +20,7 @@ export const sendReleasedMail = async (
   const { product: slug, format, edition: label, first, person: id } = row.payload
   const [person, product] = await Promise.all([findPersonById(context.table, id), findProduct(context.table, slug)])
   const edition = product?.editions.find((one) => one.label === label)
-  // A version that was taken back meanwhile is not told of.
+  // Don't announce a version that was withdrawn in the meantime.
   if (!person || !product || (!edition && !first)) return
   const [grants, preferences] = await Promise.all([listGrants(context.table, id), findPreferences(context.table, id)])
   const sku = skuOf(slug, { slug: format })

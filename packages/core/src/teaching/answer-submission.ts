@@ -17,12 +17,12 @@ export type Work = {
   submission: Submission
   /** The oldest first. */
   versions: SubmissionVersion[]
-  /** Those that were handed in. */
+  /** Only the ones that were turned in. */
   files: SubmissionFile[]
 }
 
 /**
- * Somebody's work with all its versions. Whether whoever asks may see it was judged before: see `mayTeach`. Four reads.
+ * A person's work with all its versions. The caller has already checked permission: see `mayTeach`. Four reads.
  * @throws Problem not-found, also for work of another event
  */
 export const getWork = async (table: Table, slug: string, key: WorkKey): Promise<Work> => {

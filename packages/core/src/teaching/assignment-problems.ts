@@ -1,6 +1,6 @@
 import { Problem } from '../platform/index.ts'
 
-/** What can be refused about assignments and what is handed in for them. */
+/** Problems with assignments and with the work turned in for them. */
 export type AssignmentProblemCode =
   | 'teaching.contradiction'
   | 'teaching.changed'
@@ -25,13 +25,13 @@ export const contradiction = (path: string, message: string): Problem =>
 export const changedMeanwhile = (what: 'assignment' | 'work'): Problem =>
   refused('teaching.changed', `The ${what} was changed meanwhile. Look at it again, then repeat what you did.`)
 
-/** Whoever teaches sees an event's assignments, and hands nothing in for them. */
+/** Teachers see an event's assignments but don't turn anything in. */
 export const notAttending = (): Problem =>
   new Problem(
     'forbidden',
     'teaching.not-attending' satisfies AssignmentProblemCode,
-    'Only those who attend hand in work. You see this because you teach here.',
+    'Only attendees can turn in work. You see this because you teach here.',
   )
 
 export const tooLate = (): Problem =>
-  refused('teaching.too-late', 'It was due, and nothing more is taken. What you handed in before stays.')
+  refused('teaching.too-late', 'This assignment was due and is closed. What you turned in before stays.')

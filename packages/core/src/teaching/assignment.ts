@@ -16,7 +16,7 @@ export type Marking = z.infer<typeof Marking>
 
 const fields = {
   title: line(160),
-  /** Paragraphs, parted by blank lines. */
+  /** Paragraphs, separated by blank lines. */
   instructions: multiLine(10_000),
   /** The session that it belongs to; of the event as a whole without one. */
   session: z.string().min(1).max(60),
@@ -71,10 +71,10 @@ export type Assignment = {
   marking: Marking
   /** Absent, it is a draft. */
   publishedAt?: Instant | undefined
-  /** Since when it is taken back: it asks nobody for anything any more. */
+  /** When it was withdrawn. Since then nobody is asked to turn anything in. */
   withdrawnAt?: Instant | undefined
   createdAt: Instant
-  /** Whoever made it. */
+  /** Who made it. */
   by: string
   /** Rises with each change; a change made on an older one is refused. */
   revision: number

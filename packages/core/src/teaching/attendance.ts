@@ -30,7 +30,7 @@ export const replaces: Readonly<Record<AttendanceMeans, readonly AttendanceMeans
   join: [],
 }
 
-/** Where somebody stands in a class: of which of its sessions they were there. */
+/** A person's progress in a class: which sessions they attended. */
 export type Progress = {
   /** At how many of the sessions that take place they were. */
   attended: number

@@ -5,11 +5,11 @@ import type { Certificate } from './certificate.ts'
 const contexts = [
   'https://www.w3.org/ns/credentials/v2',
   'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json',
-  // Names the types of the status and of the schema, which stand in neither of the others.
+  // Names the types of the status and of the schema, which neither of the others has.
   'https://purl.imsglobal.org/spec/ob/v3p0/extensions.json',
 ] as const
 
-/** Where a certificate stands, and what belongs to it. */
+/** The address of a certificate's page. What belongs to it lives under the same address. */
 export const certificateUrl = (siteUrl: string, id: string): string => `${siteUrl}/certificates/${id}`
 export const badgeIssuerUrl = (siteUrl: string): string => `${siteUrl}/certificates/issuer.json`
 export const badgeKeyUrl = (siteUrl: string, kid: string): string => `${siteUrl}/certificates/keys/${kid}.json`
@@ -72,7 +72,8 @@ export const badgeCredential = (certificate: Certificate, siteUrl: string) => {
 }
 
 /**
- * What is signed: the credential itself, with the claims that stand for parts of it in a token (Open Badges 3.0, 8.2.3).
+ * What is signed: the credential itself, with the claims that represent parts of it in a token (Open Badges 3.0,
+ * 8.2.3).
  */
 export const badgeClaims = (certificate: Certificate, siteUrl: string) => {
   const credential = badgeCredential(certificate, siteUrl)

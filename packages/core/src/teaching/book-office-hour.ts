@@ -15,11 +15,12 @@ export type BookingContext = {
 }
 
 /**
- * Books a slot for whoever attends the event at this moment: one that is ahead for each person and event. The slot, the
- * person's limit and the announcement are one conditional commit, so that of many at once one gets it. Booking what is
- * one's own changes nothing.
- * @throws Problem conflict `teaching.slot-taken`, `teaching.slot-over`, `teaching.slot-moved`, `teaching.booked-already`,
- *   `teaching.slot-your-own`, `teaching.slots-not-now`; unauthenticated; not-found, also for who does not attend
+ * Books a slot for someone who may attend the event now. A person can have one upcoming slot per event. The slot, the
+ * person's limit, and the announcement are one conditional commit, so only one of several concurrent attempts gets it.
+ * Booking a slot you already have changes nothing.
+ * @throws Problem conflict `teaching.slot-taken`, `teaching.slot-over`, `teaching.slot-moved`,
+ *   `teaching.booked-already`, `teaching.slot-your-own`, `teaching.slots-not-now`; unauthenticated; not-found, also for
+ *   non-attendees
  */
 export const bookOfficeHour = async (
   table: Table,

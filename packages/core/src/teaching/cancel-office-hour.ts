@@ -55,8 +55,8 @@ const release = async (
 }
 
 /**
- * Gives one's slot back until it begins. A slot that is not one's own, or not any more, stays as it is.
- * Open also to whoever may not attend any more.
+ * Releases the caller's slot, until it begins. A slot that isn't theirs, or no longer is, stays as it is. Also open to
+ * people who may no longer attend.
  * @throws Problem conflict `teaching.slot-over`; unauthenticated; not-found
  */
 export const leaveOfficeHour = async (
@@ -98,9 +98,9 @@ export const cancelBooking = async (
 }
 
 /**
- * Frees the slot that somebody has ahead in an event, unless they may attend it. Called whenever access may have ended, and
- * once after each booking, so that who lost access in the moment of booking keeps no slot. May be repeated. Two reads for
- * who has none, four else.
+ * Frees a person's upcoming slot in an event, unless they may attend it. Called whenever access may have ended, and
+ * once after each booking, so that someone who loses access while booking keeps no slot. May be repeated. Two reads
+ * without a slot, four with one.
  */
 export const releaseUnlessAttending = async (
   table: Table,

@@ -20,8 +20,8 @@ export const checkRule = (event: Pick<Event, 'sessions'>, { attend }: Certificat
 }
 
 /**
- * Where somebody stands with a rule. When sessions were cancelled since it was set, all that are left are enough. `met`:
- * the certificate is theirs. `over`: the last session has ended, so it can be made.
+ * A person's progress toward a rule. If sessions were canceled since the rule was set, attending all that are left is
+ * enough. `met`: the certificate is theirs. `over`: the last session has ended, so the certificate can be made.
  */
 export type Earned = { attended: number; needed: number; of: number; met: boolean; over: boolean }
 

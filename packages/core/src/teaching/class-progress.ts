@@ -6,7 +6,7 @@ import { type CertificateOf, findAttendance } from './attendance-store.ts'
 import { type CertificateRule, type Earned, earned } from './certificate.ts'
 import { findCertificateRule } from './certificate-store.ts'
 
-/** Where somebody stands in a class: where they were, what a certificate takes, and which they have. */
+/** A person's progress in a class: what they attended, what a certificate takes, and which ones they have. */
 export type ClassProgress = Progress & {
   /** Nothing where no certificates are given. */
   standing?: Earned | undefined

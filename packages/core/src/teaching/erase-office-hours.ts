@@ -19,8 +19,8 @@ const until = async (
 }
 
 /**
- * Takes a person out of all office hours: out of the slots that they booked, those that are over included, and with them the
- * slots that they opened. Whoever they would have met is told. May be repeated.
+ * Takes a person out of all office hours: the slots they booked, past ones included, and the slots they opened. Anyone
+ * they would have met is notified. May be repeated.
  */
 export const eraseOfficeHoursOf = async (table: Table, personId: string, now: Instant): Promise<void> => {
   for (const listed of await listBookedBy(table, personId)) {

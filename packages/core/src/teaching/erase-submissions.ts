@@ -8,13 +8,13 @@ import { listSubmissionsOf, listVersions, removeWork } from './submission-store.
 /** Work, and files, that one step takes away. */
 const stepSize = 25
 
-/** All that somebody handed in, and the files that they uploaded for it. */
+/** Everything a person turned in, and the files they uploaded for it. */
 export type WorkOfPerson = {
   work: (Submission & { versions: SubmissionVersion[] })[]
   files: SubmissionFile[]
 }
 
-/** All work of a person, in all events: two queries, and one for each assignment that they handed in for. */
+/** All of a person's work, in all events: two queries, plus one for each assignment they turned in work for. */
 export const listWorkOf = async (table: Table, person: string): Promise<WorkOfPerson> => {
   const [submissions, files] = await Promise.all([
     listSubmissionsOf(table, person),
@@ -27,7 +27,7 @@ export const listWorkOf = async (table: Table, person: string): Promise<WorkOfPe
 }
 
 /**
- * Takes away some of what a person handed in, feedback included, and their files from the store for good. May be repeated.
+ * Deletes some of what a person turned in, feedback included, and its files from the store for good. May be repeated.
  * @returns whether there is more
  * @throws Problem unavailable `materials.unavailable` when there are files and the store does not answer
  */

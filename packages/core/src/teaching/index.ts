@@ -1,4 +1,4 @@
-// What happens in a class beside its sessions: what is handed in and marked, who is met in office hours, who came, and what they get for it.
+// What happens in a class besides its sessions: assignments and feedback, office hours, attendance, and certificates.
 export { answerSubmission, getWork, type Work, type WorkKey } from './answer-submission.ts'
 export {
   type Assignment,

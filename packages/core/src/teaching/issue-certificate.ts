@@ -80,8 +80,9 @@ const draw = async (
 type Holder = Pick<Registration, 'id' | 'event' | 'personId' | 'status' | 'name' | 'namedAs' | 'email' | 'boughtBy'>
 
 /**
- * The name for somebody's certificate: their own, or what was typed by whoever gave the attendee's own address. Nothing while
- * all that we have is what somebody else typed: it stays on the certificate for good, so they are asked first.
+ * The name for a person's certificate: their own, or what was typed by the buyer if the buyer gave the attendee's own
+ * address. Nothing while we only have what someone else typed: the name stays on the certificate for good, so the
+ * person is asked first.
  */
 const certificateName = (person: Person | undefined, { name, namedAs, boughtBy }: Holder): string | undefined =>
   ownNameOf(person) ?? (boughtBy === undefined || namedAs !== undefined ? name : undefined)

@@ -16,21 +16,21 @@ import type { SubmissionFile } from './submission-file.ts'
 import { listSubmissionFiles } from './submission-file-store.ts'
 import { findSubmission, listSubmissionsIn, listVersions } from './submission-store.ts'
 
-/** An assignment, and how somebody stands with it. */
+/** An assignment, and a person's own work for it. */
 export type OwnAssignment = {
   assignment: Assignment
-  /** Absent, nothing was handed in yet. */
+  /** Absent if nothing was turned in yet. */
   submission?: Submission | undefined
   taking: Taking
 }
 
-/** Drafts are nobody's yet; one that was withdrawn stays for whoever handed something in. */
+/** Drafts are for nobody yet. A withdrawn assignment stays for people who turned something in. */
 const isFor = (assignment: Assignment, submission: Submission | undefined): boolean =>
   isSet(assignment) || (assignment.publishedAt !== undefined && submission !== undefined)
 
 /**
- * What an event asks somebody for, the first due first, for whoever was let in before. Two queries: the event's
- * assignments, and their own work.
+ * What an event asks of a person, the first due first. The caller has already checked access. Two queries: the event's
+ * assignments, and the person's own work.
  */
 export const listOwnAssignments = async (
   table: Table,
@@ -52,8 +52,8 @@ export const listOwnAssignments = async (
 }
 
 /**
- * The same, for whoever may attend at this moment; to who teaches, as those who attend see it.
- * @throws Problem unauthenticated; not-found, alike for no such event and for one that is not theirs
+ * The same, for people who may attend now. Teachers see it as attendees do.
+ * @throws Problem unauthenticated; not-found, the same for no such event and for one that isn't theirs
  */
 export const listAssignmentsFor = async (
   table: Table,
@@ -66,7 +66,7 @@ export const listAssignmentsFor = async (
   return { ...open, assignments: await listOwnAssignments(table, open.event, person, now) }
 }
 
-/** One assignment with all that somebody handed in for it. */
+/** One assignment with everything a person turned in for it. */
 export type OwnWork = OpenEvent &
   OwnAssignment & {
     versions: SubmissionVersion[]
@@ -75,7 +75,7 @@ export type OwnWork = OpenEvent &
     materials: SessionMaterial[]
   }
 
-/** What goes with an assignment and stands open, each in its newest version, whichever was chosen. */
+/** An assignment's visible materials, each in its newest version, whichever version was chosen. */
 const handedOut = (
   { materials: ids }: Assignment,
   event: Event,
@@ -89,8 +89,8 @@ const handedOut = (
 }
 
 /**
- * An assignment as whoever attends sees it, with their own work. Seven reads at most, however many attend.
- * @throws Problem unauthenticated; not-found, alike for what there is not and for what is not theirs
+ * An assignment as an attendee sees it, with their own work. Seven reads at most, however many attend.
+ * @throws Problem unauthenticated; not-found, the same for what doesn't exist and what isn't theirs
  */
 export const openAssignment = async (
   table: Table,

@@ -24,8 +24,8 @@ export const listOfficeHoursOf = async (
 }
 
 /**
- * The same, for whoever attends the event at this moment or teaches it. Three reads, or four for who teaches.
- * @throws Problem unauthenticated; not-found, alike for no such event and for one that is not theirs
+ * The same, for people who may attend the event now or who teach it. Three reads; four for a teacher.
+ * @throws Problem unauthenticated; not-found, the same for no such event and for one that isn't theirs
  */
 export const listOfficeHoursFor = async (
   table: Table,
@@ -42,8 +42,8 @@ export const listOfficeHoursFor = async (
 }
 
 /**
- * All slots of an event with who booked them, for whoever teaches it.
- * @throws Problem unauthenticated; not-found for everybody else
+ * All slots of an event with who booked them, for its teachers.
+ * @throws Problem unauthenticated; not-found for everyone else
  */
 export const listOfficeHours = async (
   table: Table,

@@ -73,7 +73,7 @@ const keepMarks = async (
   return { kept, outranked: known.length - kept, unknown }
 }
 
-/** Says by hand who was at a session and who was not. It stands until somebody says otherwise by hand. */
+/** Says by hand who was at a session and who was not. This holds until someone marks it differently by hand. */
 export const markAttendance = async (
   table: Table,
   slug: string,

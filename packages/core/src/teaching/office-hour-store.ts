@@ -12,7 +12,7 @@ import {
 } from '../platform/index.ts'
 import { type Booking, type OfficeHour, type SlotPerson, slotTimes } from './office-hour.ts'
 
-/** All slots of an event stand in one partition: it has few, and one query tells who has which. */
+/** All slots of an event are in one partition. An event has few, and one query shows who has which. */
 const slots = entity({
   name: 'office-hour',
   kept: 'office-hour',
@@ -175,7 +175,7 @@ export const listSlots = async (table: Table, event: string, consistent = false)
   return data.map(slotOf)
 }
 
-/** The slots as they stand, with the revision of the timetable that they are. A query and a read. */
+/** The current slots, with their timetable's revision. A query and a read. */
 export const readTimetable = async (
   table: Table,
   event: string,

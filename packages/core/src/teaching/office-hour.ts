@@ -17,9 +17,9 @@ export type SlotPerson = { personId: string; email: string; name: string }
 export type Booking = SlotPerson & { bookedAt: Instant; sequence: number }
 
 /**
- * A time at which whoever teaches an event can be spoken with, by one student alone. It stands in wall time in its zone;
- * its instants are derived. `sequence` rises with each change of any kind (RFC 5545, 3.8.7.4), so that it is the revision
- * too. Treat a slot as immutable.
+ * A time at which one student can talk with a teacher of an event alone. It's kept in wall time in its zone; its
+ * instants are derived. `sequence` rises with each change of any kind (RFC 5545, 3.8.7.4), so it's the revision too.
+ * Treat a slot as immutable.
  */
 export type OfficeHour = {
   id: string

@@ -68,7 +68,7 @@ const named = ({ name, first, last }: Columns): boolean => (name ?? first ?? las
 const timed = ({ minutes, join, leave }: Columns): boolean =>
   minutes !== undefined || (join !== undefined && leave !== undefined)
 
-/** A time, an address, or a length: what stands below headings. */
+/** A time, an address, or a length: what's found below headings. */
 const isValue = (cell: string): boolean => cell.includes('@') || isTime(cell) || readMinutes(cell) !== undefined
 
 /** "Time (minutes)", where nothing else is how long. */

@@ -14,8 +14,9 @@ import {
 const keyOf = ({ event, personId, id }: Certificate) => ({ event, personId, certificate: id })
 
 /**
- * Revokes a certificate: its page, its credential's status and whoever checks it say so from this moment. Revoked twice
- * is revoked. @param why  by whom, and for what reason, which stays among those who run it
+ * Revokes a certificate. From now on its page and its credential's status say so, and so does anyone who checks it.
+ * Revoking twice changes nothing. @param why  by whom and for what reason; only the people who run the site see the
+ * reason
  * @throws Problem not-found; conflict `certificate.not-valid`
  */
 export const revokeCertificate = async (

@@ -97,8 +97,8 @@ export const carryClass = async (
 }
 
 /**
- * Runs an event again from a new date on, see `runEventAgain`, with what it had. Cut off in between, the draft is there, and
- * the rest goes over by `carryClass`.
+ * Runs an event again from a new date on, see `runEventAgain`, with what it had. If it's cut off in between, the draft
+ * is there, and `carryClass` carries over the rest.
  * @throws Problem as `runEventAgain` does
  */
 export const runClassAgain = async (

@@ -23,7 +23,7 @@ const tooMany = (): Problem =>
 const idsOf = (list: readonly { id: string }[]): ReadonlySet<string> => new Set(list.map(({ id }) => id))
 
 /**
- * Adds an assignment to an event. Whether whoever asks may do so was judged before: see `mayTeach`.
+ * Adds an assignment to an event. The caller has already checked permission: see `mayTeach`.
  * @throws Problem not-found; invalid `teaching.contradiction`; conflict `teaching.too-many-assignments`
  */
 export const createAssignment = async (
@@ -68,7 +68,7 @@ const changed = (was: Assignment, { revision: _, publish, ...named }: Assignment
 }
 
 /**
- * Changes an assignment, and publishes it when asked to. What was handed in stays as it is.
+ * Changes an assignment, and publishes it when asked to. What was turned in stays as it is.
  * @throws Problem not-found; invalid `teaching.contradiction`; conflict `teaching.changed`
  */
 export const changeAssignment = async (
@@ -91,9 +91,9 @@ export const changeAssignment = async (
 }
 
 /**
- * Takes an assignment back: a draft is gone; of one that was published what was handed in stays, for whoever handed it
- * in and for those who teach. Nothing more is taken then. May be repeated.
- * @param revision  of the assignment that was looked at; any, without one
+ * Withdraws an assignment. A draft is deleted. For a published one, what was turned in stays, for the people who turned
+ * it in and for teachers, but nothing more is accepted. May be repeated.
+ * @param revision  of the assignment the caller saw; without one, any revision
  * @throws Problem not-found; conflict `teaching.changed`
  */
 export const withdrawAssignment = async (

@@ -19,15 +19,15 @@ import { findSubmission, listVersions, pendingSubmission, pendingVersion } from 
 import { submissionSent } from './topics.ts'
 
 const refusals: Record<Exclude<Taking, { taken: true }>['why'], () => Problem> = {
-  withdrawn: () => refused('teaching.withdrawn', 'This assignment was withdrawn. Nothing needs to be handed in.'),
+  withdrawn: () => refused('teaching.withdrawn', "This assignment was withdrawn. You don't need to turn anything in."),
   'too-late': tooLate,
-  answered: () => refused('teaching.answered', 'Your work was answered. Nothing more needs to be handed in.'),
+  answered: () => refused('teaching.answered', "Your work has feedback. You don't need to turn in anything else."),
   'too-many-versions': () =>
     refused('teaching.too-many-versions', `There are ${mostVersions} versions already. Please write to who teaches.`),
 }
 
 /**
- * Whether work is taken, for whoever attends at this moment.
+ * Whether work is accepted from someone who may attend now.
  * @throws Problem unauthenticated; not-found; forbidden `teaching.not-attending`; conflict `teaching.too-late`,
  * `teaching.answered`, `teaching.withdrawn`, `teaching.too-many-versions`
  */
@@ -36,7 +36,7 @@ export const refuseClosed = (taking: Taking): { late: boolean } => {
   return taking
 }
 
-/** Where somebody stands with an assignment that they may hand in for, or could have. */
+/** A person's status for an assignment that they may turn work in for, or could have. */
 export type Standing = {
   event: Event
   person: PersonActor
@@ -45,7 +45,7 @@ export type Standing = {
   taking: Taking
 }
 
-/** Where somebody stands with an assignment, when they attend at this moment. Four reads. @throws Problem as above */
+/** A person's status for an assignment, if they may attend now. Four reads. @throws Problem as above */
 export const standingOf = async (
   table: Table,
   slug: string,
@@ -94,10 +94,10 @@ const checkFiles = async (table: Table, key: { person: string; assignment: strin
 }
 
 /**
- * Hands in work, as the next version; those who teach are told by mail. The same form sent twice makes one version.
- * Five reads, six with files; the writes of one transaction: where the work stands, the version, the mail's row, each file.
- * @throws Problem as `refuseClosed`; invalid `teaching.contradiction`; conflict `teaching.changed` when another version was
- * handed in meanwhile, `teaching.recording-not-allowed`
+ * Turns in work, as the next version. Teachers are told by email. The same form sent twice makes one version. Five
+ * reads, six with files; the writes of one transaction: the work's state, the version, the mail's row, each file.
+ * @throws Problem as `refuseClosed`; invalid `teaching.contradiction`; conflict `teaching.changed` when another version
+ * was turned in meanwhile, `teaching.recording-not-allowed`
  */
 export const sendSubmission = async (
   table: Table,
@@ -138,5 +138,5 @@ export const sendSubmission = async (
 export const noRecordings = ({ title }: Pick<Event, 'title'>): Problem =>
   refused(
     'teaching.recording-not-allowed',
-    `“${title}” is never recorded, so that people can speak freely. Sound and video cannot be handed in.`,
+    `“${title}” is never recorded, so people can speak freely. You can't turn in audio or video.`,
   )

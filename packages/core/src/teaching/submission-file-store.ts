@@ -17,7 +17,7 @@ const files = entity({
     version: optional.number,
   },
   keys: {
-    // By person, as their work: what is kept of somebody is found by one read, also what they never handed in.
+    // By person, like their work: one read finds everything we keep of a person, even what they never turned in.
     person: { pk: 'submission-files#${person}', sk: '${assignment}#${id}' },
   },
 })
@@ -51,7 +51,7 @@ export const pendingFileOfVersion = (table: Table, file: Key, version: number): 
       .params(),
   )
 
-/** Takes a file away that was not handed in; refused as `submission-file` when it was, or is gone. */
+/** Deletes a file that wasn't turned in. Refused as `submission-file` when it was, or when it's gone. */
 export const pendingSubmissionFileRemoval = (table: Table, file: Key): PendingWrite =>
   remove(
     'submission-file',
@@ -81,7 +81,7 @@ export const listSubmissionFilesOf = async (table: Table, person: string): Promi
   return data
 }
 
-/** Forgets a file, handed in or not. May be repeated. */
+/** Forgets a file, turned in or not. May be repeated. */
 export const forgetSubmissionFile = async (table: Table, key: Key): Promise<void> => {
   await files(table).delete(keyOf(key)).go()
 }

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { fileTypes, type NameRule } from '../materials/index.ts'
 import type { Instant } from '../platform/index.ts'
 
-/** What may be handed in, by the ending of the name. Pages and pictures with scripts in them are not among it. */
+/** What may be turned in, by file extension. Pages and pictures that can hold scripts aren't included. */
 export const submissionFileTypes: Readonly<Record<string, string>> = {
   ...fileTypes,
   txt: 'text/plain',
@@ -12,7 +12,7 @@ export const submissionFileTypes: Readonly<Record<string, string>> = {
   jpeg: 'image/jpeg',
 }
 
-/** One file: what is handed in is read by somebody. */
+/** For one file: a person has to read what's turned in. */
 export const mostSubmissionBytes = 100 * 1024 ** 2
 
 /** Files of one person for one assignment, in all versions. */
@@ -60,7 +60,7 @@ export const NewSubmissionFile = z.strictObject({
 })
 export type NewSubmissionFile = z.infer<typeof NewSubmissionFile>
 
-/** A file of somebody's work: uploaded first, handed in with a version later. */
+/** A file of a person's work: uploaded first, turned in with a version later. */
 export type SubmissionFile = {
   id: string
   event: string
@@ -74,6 +74,6 @@ export type SubmissionFile = {
   /** Asked for and not seen yet, or there. */
   state: 'awaiting' | 'there'
   askedAt: Instant
-  /** The last version that it was handed in with. Absent, it was not yet, and only its owner sees it. */
+  /** The last version it was turned in with. Absent until then, while only its owner sees it. */
   version?: number | undefined
 }

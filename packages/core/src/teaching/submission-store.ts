@@ -33,13 +33,13 @@ const submissions = entity({
     /** The event, and since when, as long as it waits to be answered. */
     waitingIn: optional.text,
     waitingFrom: optional.text,
-    /** Where it stands among the work for its assignment. */
+    /** Its place in the list of work for its assignment. */
     position: required.text,
   },
   keys: {
     // All of one person together, by event: their own work of an event is one read, and so is what is kept of them.
     person: { pk: 'submissions#${person}', sk: '${event}#${assignment}' },
-    // One key for each event: even a webinar's thousands do not hand in within one minute.
+    // One key for each event: even a webinar's thousands don't turn work in within one minute.
     waiting: { index: 'list', pk: 'waiting-work#${waitingIn}', sk: '${waitingFrom}' },
     ofAssignment: { index: 'owner', pk: 'work-for#${assignment}', sk: '${position}' },
   },
@@ -60,7 +60,7 @@ const versions = entity({
     feedback: optional.any,
   },
   keys: {
-    // Apart from where the work stands, so that a list of it reads none of the words.
+    // Kept apart from the work's state, so that listing work reads none of its text.
     ofWork: { pk: 'work#${assignment}#${person}', sk: 'version#${number}' },
   },
 })
@@ -68,7 +68,7 @@ const versions = entity({
 type Key = Pick<Submission, 'event' | 'assignment' | 'person'>
 type Work = Pick<Submission, 'assignment' | 'person'>
 
-/** Where work stands among what waits: the oldest first. */
+/** The work's place among what waits: the oldest first. */
 const waitingFrom = ({ at, assignment, person }: Submission): string => `${at}#${assignment}#${person}`
 
 const itemOf = (submission: Submission) => ({
@@ -89,7 +89,7 @@ const submissionOf = ({ position: _, waitingIn: __, waitingFrom: ___, result, ..
   ...(result === undefined ? {} : { result: result as Submission['result'] }),
 })
 
-/** Writes where work stands; refused as `submission` when it moved on since it was read. @param was  0 for none before */
+/** Writes the work's state. Refused as `submission` when it changed since it was read. @param was  0 for none before */
 export const pendingSubmission = (table: Table, submission: Submission, was: number): PendingWrite =>
   put(
     'submission',
@@ -200,7 +200,7 @@ export const listVersions = async (table: Table, { assignment, person }: Work): 
   return (data as VersionItem[]).map(versionOf)
 }
 
-/** Takes away where work stands, and its versions. May be repeated. */
+/** Deletes the work's state and its versions. May be repeated. */
 export const removeWork = async (table: Table, key: Key): Promise<void> => {
   const { assignment, person, event } = key
   for (const version of await listVersions(table, { assignment, person })) {

@@ -9,12 +9,12 @@ export const mostVersions = 20
 /** Files in one version. */
 export const mostFiles = 5
 
-/** What somebody hands in: words, a link, files that were uploaded before, or several of these. */
+/** What a person turns in: text, a link, files that were uploaded before, or several of these. */
 export const NewSubmission = z
   .strictObject({
     /**
-     * The number of the version that whoever hands in has seen last; 0 for none. Two forms sent from the same state make
-     * one version, or the second is refused.
+     * The number of the latest version the sender has seen; 0 for none. Two forms sent from the same state make one
+     * version, or the second is refused.
      */
     after: z.int().min(0).max(mostVersions),
     text: multiLine(20_000).default(''),
@@ -58,21 +58,21 @@ export type Feedback = {
   text: string
   result: Result
   at: Instant
-  /** Whoever gave it. */
+  /** Who gave it. */
   by: string
 }
 
-/** Where one person's work for one assignment stands. */
+/** The state of one person's work for one assignment. */
 export type Submission = {
   event: string
   assignment: string
   person: string
-  /** As they were called when they last handed in. */
+  /** Their name when they last turned something in. */
   name: string
   email: string
   /** The number of the newest version, from 1 on. */
   version: number
-  /** When that was handed in. */
+  /** When that was turned in. */
   at: Instant
   /** Whether that was after it was due. */
   late: boolean
@@ -106,8 +106,9 @@ export type Taking =
   | { taken: false; why: 'withdrawn' | 'too-late' | 'answered' | 'too-many-versions' }
 
 /**
- * Whether somebody may hand in (again). Until it is answered a new version takes the place of the last. Answered "not yet"
- * it may come again, where late work is taken also after the end of that: whoever asks for more gives the time for it.
+ * Whether a person may turn work in (again). Until it's answered, a new version replaces the last. Work answered "not
+ * yet" may come again. Where late work is allowed, it may even come after the late deadline: a teacher who asks for
+ * more gives the time for it.
  */
 export const takingOf = (
   assignment: Assignment,

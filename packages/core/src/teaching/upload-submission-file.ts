@@ -29,7 +29,7 @@ type Where = { slug: string; assignment: string; id: string }
 const tooMany = (): Problem =>
   refused(
     'teaching.too-many-files',
-    `At most ${mostFiles} files wait to be handed in, and ${mostFilesKept} are kept for an assignment. Put some into a ZIP.`,
+    `You can have up to ${mostFiles} files waiting to be turned in, and ${mostFilesKept} in all for an assignment. Put some in a ZIP.`,
   )
 
 const notArrived = (): Problem =>
@@ -43,7 +43,7 @@ const notAsAnnounced = (): Problem =>
   )
 
 /**
- * Begins to upload a file for an assignment; it is handed in with a version later.
+ * Begins to upload a file for an assignment. It's turned in with a version later.
  * @throws Problem as `sendSubmission`; conflict `teaching.too-many-files`
  */
 export const startSubmissionFile = async (
@@ -98,7 +98,7 @@ const takeAway = async ({ table, files }: Materials, file: SubmissionFile): Prom
   ])
   if (committed) return files.remove(file.key)
   if (await findSubmissionFile(table, file)) {
-    throw refused('teaching.file-in-use', 'The file was handed in. It stays with the version that it belongs to.')
+    throw refused('teaching.file-in-use', 'This file was turned in. It stays with its version.')
   }
 }
 
@@ -125,7 +125,7 @@ export const finishSubmissionFile = async (
   return committed ? { ...file, state: 'there' } : ownFile(materials, where, actor, now)
 }
 
-/** Takes a file away that was not handed in. @throws Problem unauthenticated; not-found; conflict `teaching.file-in-use` */
+/** Deletes a file that wasn't turned in. @throws Problem unauthenticated; not-found; conflict `teaching.file-in-use` */
 export const removeSubmissionFile = async (
   materials: Materials,
   where: Where,
@@ -147,8 +147,8 @@ export const openOwnFile = async (
 ): Promise<{ url: string }> => linkTo(materials.files, await ownFile(materials, where, actor, now))
 
 /**
- * A link of five minutes to a file that was handed in, for those who teach the event.
- * @throws Problem unauthenticated; not-found, alike for what there is not and for what is not theirs to see
+ * A five-minute link to a file that was turned in, for the event's teachers.
+ * @throws Problem unauthenticated; not-found, the same for what doesn't exist and what isn't theirs to see
  */
 export const openHandedIn = async (
   { table, files }: Materials,
@@ -157,6 +157,6 @@ export const openHandedIn = async (
 ): Promise<{ url: string }> => {
   await getTaughtEvent(table, slug, actor)
   const file = await findSubmissionFile(table, { person, assignment, id })
-  // What is not handed in yet is its owner's alone.
+  // What isn't turned in yet is only for its owner.
   return linkTo(files, file?.event === slug && file.version !== undefined ? file : undefined)
 }
