@@ -25,14 +25,14 @@ type Props = {
   /** The small line over the heading: what kind of message this is. */
   label: string
   heading: string
-  /** A full sentence: why the reader gets this mail. */
+  /** Completes "You're getting this because …". */
   because: string
-  /** What a transactional mail is about ("your registration"); absent for mail that can be turned off. */
+  /** Completes "It's about …"; absent for an email that can be turned off. */
   about?: string
   children: ReactNode
 }
 
-/** The sheet every mail is written on: one column of 600 px, the organiser above it, reasons and settings below it. */
+/** The sheet every mail is written on: one column of 600 px, the organizer above it, reasons and preferences below it. */
 export function MailSheet({ frame, subject, preview, label, heading, because, about, children }: Props) {
   return (
     <Html lang="en">
@@ -43,7 +43,7 @@ export function MailSheet({ frame, subject, preview, label, heading, because, ab
         <title>{subject}</title>
         <style>{styleSheet}</style>
       </Head>
-      {/* The body's colour stands in the style sheet: Body repeats an inline one on a cell that no dark rule can reach. */}
+      {/* The body's color is in the style sheet: Body repeats an inline one on a cell that no dark rule can reach. */}
       <Body className="desk" style={{ margin: 0, padding: 0, fontFamily: sans }}>
         <Preview>{preview}</Preview>
         <Row className="desk">
@@ -123,20 +123,20 @@ function Masthead({ frame }: { frame: MailFrame }) {
 
 function Footer({ frame, because, about }: { frame: MailFrame; because: string; about: string | undefined }) {
   const promise = about
-    ? `This message is about ${about}, so it comes whatever your mail settings say.`
-    : 'You can turn messages like this one off at any time.'
+    ? `It’s about ${about}, so we send it whatever your email preferences are.`
+    : 'You can turn off emails like this one anytime.'
   const quiet = { ...smallText, margin: '0 0 10px', fontSize: '13px', lineHeight: '20px' }
   return (
     <Section>
       <Row>
         <Column className="margin" style={{ padding: '22px 40px 0' }}>
           <Text className="muted" style={quiet}>
-            {`${because} ${promise}`}
+            {`You’re getting this because ${because}. ${promise}`}
           </Text>
           <Text className="muted" style={quiet}>
-            {'Choose what we send you: '}
+            {'Choose which emails you get: '}
             <Link className="link" href={frame.preferencesUrl} style={link}>
-              your mail settings
+              your email preferences
             </Link>
           </Text>
           <Text className="muted" style={{ ...quiet, margin: 0 }}>

@@ -28,7 +28,7 @@ type Declaration<Name extends string, Own extends object, Props = MailFrame & Ow
   /** The small line over the heading: what kind of message this is. */
   label: Words<Props>
   heading: Words<Props>
-  /** A full sentence: why the reader gets it. */
+  /** Completes "You're getting this because …". */
   because: Words<Props>
   body: (props: Props) => ReactElement
   /** A realistic one, for tests and for looking at. */
@@ -39,7 +39,7 @@ type Declaration<Name extends string, Own extends object, Props = MailFrame & Ow
   | {
       /** It comes whatever its reader's settings say. */
       topic: 'transactional'
-      /** Completes "This message is about …". */
+      /** Completes "It's about …". */
       about: Words<Props>
     }
   | {

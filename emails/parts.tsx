@@ -131,7 +131,7 @@ export function MoneyTable({ head, children }: { head: string; children: ReactNo
   )
 }
 
-/** One row of a money table; `details` stand small under the title, `strong` is for the sum. */
+/** One row of a money table; `details` are small under the title, `strong` is for the sum. */
 export function MoneyRow(props: { title: string; details?: string[]; amount: string; strong?: boolean }) {
   const weight = props.strong ? { fontWeight: 600 } : {}
   const amount: CSSProperties = props.strong ? { fontWeight: 600, fontSize: '18px' } : {}
@@ -190,5 +190,5 @@ export function Names({ names }: { names: string[] }) {
   )
 }
 
-/** How a mail begins. Without a name where the only one that we have was typed by somebody else. */
-export const hello = (name: string): string => (name === '' ? 'Hello,' : `Hello ${name},`)
+/** How an email begins. Without a name where the only one we have was typed by somebody else. */
+export const hello = (name: string): string => (name === '' ? 'Hi there,' : `Hi ${name},`)

@@ -45,66 +45,66 @@ export const reminderAdvice: Readonly<Record<EventKind, Advice>> = {
     ),
     days: same(
       'The sessions build on each other, so it helps to be there from the start.',
-      'Set aside a quiet half hour for your homework: the sessions build on each other.',
+      'Set aside half an hour for your homework: the sessions build on each other.',
     ),
     day: same(
-      'Have your notes at hand, and bring your questions: others will have them too.',
-      'Have your notes and your homework at hand. Bring what you couldn’t solve: others will have met it too.',
+      'Have your notes ready, and bring your questions: others will have them too.',
+      'Have your notes and homework ready. Bring what you couldn’t solve: you won’t be the only one.',
     ),
     hour: {
-      online: 'Join a few minutes early so that your sound and picture are ready.',
-      there: 'Come a few minutes early.',
-      prepared: 'Have your homework at hand, and be there a few minutes early.',
+      online: 'Join a few minutes early to check your sound and camera.',
+      there: 'Arrive a few minutes early.',
+      prepared: 'Have your homework ready, and be there a few minutes early.',
     },
   },
   webinar: {
     week: same('There’s nothing to install or prepare. Just keep the hour free.'),
     days: same('There’s nothing to install or prepare. Just keep the hour free.'),
-    day: same('Think of what you’d like to ask: there’s time for questions, and you can write them while it runs.'),
+    day: same('Think about what you’d like to ask: there’s time for questions, and you can type them as it goes.'),
     hour: {
-      online: 'Join with the button below. You can write your questions while it runs.',
-      there: 'Come a few minutes early, and bring your questions.',
+      online: 'Join with the button below. You can type your questions as it goes.',
+      there: 'Arrive a few minutes early, and bring your questions.',
     },
   },
   breakout: {
     week: same(
-      'A breakout lives by what its members bring. Note what you have got done since the last one, and where you’re stuck.',
+      'Breakouts work when everyone brings something. Note your progress since the last one, and where you’re stuck.',
     ),
     days: same(
-      'Bring your progress: what you’ve tried since the last one, what came of it, and where you’re stuck. Breakouts are not recorded, so everyone can speak freely; you have to be there.',
+      'Bring your progress: what you’ve tried since the last one, how it went, and where you’re stuck. It’s not recorded, so everyone can speak freely. You have to be there.',
     ),
     day: same(
-      'Bring your progress, and one question that you want answered. It is not recorded, so everyone can speak freely.',
+      'Bring your progress, and one question you want answered. It’s not recorded, so everyone can speak freely.',
     ),
-    hour: same('Have your progress and your question at hand. It is not recorded: what’s said there stays there.'),
+    hour: same('Have your progress and your question ready. It’s not recorded: what’s said there stays there.'),
   },
   conference: {
     week: {
-      online: 'Look through the program, and mark the sessions that you don’t want to miss.',
+      online: 'Look through the program, and mark the sessions you don’t want to miss.',
       there:
-        'If you haven’t booked travel and a hotel yet, now is the time. Look through the program, and plan to arrive before check-in.',
+        'If you haven’t booked travel and a hotel yet, now’s the time. Look through the program, and plan to arrive in time for check-in.',
     },
     days: {
       online: 'Look through the program once more: times may have changed a little.',
       there:
-        'Check the way to the venue. At check-in, say your name or show this email. Come early enough to be inside when it begins.',
+        'Check how to get to the venue. At check-in, give your name or show this email. Arrive early enough to be inside when it starts.',
     },
     day: {
       online: 'Look through the program once more: times may have changed a little.',
-      there: 'At check-in, say your name or show this email. Come early enough to be inside when it begins.',
+      there: 'At check-in, give your name or show this email. Arrive early enough to be inside when it starts.',
     },
     hour: {
       online: 'Join with the button below.',
-      there: 'Check-in is at the venue: say your name or show this email.',
+      there: 'Check-in is at the venue: give your name or show this email.',
     },
   },
   meeting: {
-    week: same('If you want something on the agenda, tell the organizer in time.'),
-    days: same('If you want something on the agenda, tell the organizer in time.'),
-    day: same('Note what you want to raise, so that it gets its time.'),
+    week: same('Want something on the agenda? Let the organizer know soon.'),
+    days: same('Want something on the agenda? Let the organizer know soon.'),
+    day: same('Note what you want to bring up, so there’s time for it.'),
     hour: {
-      online: 'Join with the button below, a few minutes early if you haven’t been there before.',
-      there: 'Come a few minutes early if you haven’t been there before.',
+      online: 'Join with the button below, a few minutes early if it’s your first time.',
+      there: 'Arrive a few minutes early if it’s your first time.',
     },
   },
 }

@@ -54,7 +54,7 @@ function opening({ kind, startsIn, isFirst, sessionTitle, week }: Reminder): str
   const noun = kindNoun[kind]
   if (week && !isFirst) return `Week ${week.number} of your ${noun} starts ${startsIn}.`
   if (!isFirst && sessionTitle) return `The next session of your ${noun} starts ${startsIn}.`
-  return `Your ${noun} starts ${startsIn}.${week ? ` It is the first of ${week.of} weeks.` : ''}`
+  return `Your ${noun} starts ${startsIn}.${week ? ` It’s the first of ${week.of} weeks.` : ''}`
 }
 
 type Span<Name extends string> = {
@@ -85,7 +85,7 @@ export function reminder<const Name extends string>({
     preview: (props) => `${props.when}. ${props.where}`,
     label,
     heading: (props) => props.eventTitle,
-    because: (props) => `You get this because you are registered for ${props.eventTitle} with this address.`,
+    because: (props) => `you’re registered for ${props.eventTitle}`,
     body: (props) => {
       const { online, there, prepared } = reminderAdvice[props.kind][span]
       const advice = props.preparation && prepared ? prepared : props.joinUrl ? online : there
@@ -146,15 +146,15 @@ function Ways({ props, canJoinNow }: { props: Reminder; canJoinNow: boolean }) {
     <>
       {canJoinNow && (
         <Note>
-          {'What it is about: '}
+          {'More about it: '}
           <Link className="link" href={props.eventUrl} style={link}>
-            {`the page of the ${kindNoun[props.kind]}`}
+            {`the ${kindNoun[props.kind]} page`}
           </Link>
         </Note>
       )}
       {!canJoinNow && props.joinUrl && (
         <Note>
-          {'When the time has come: '}
+          {'When it’s time: '}
           <Link className="link" href={props.joinUrl} style={link}>
             join here
           </Link>

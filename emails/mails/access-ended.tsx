@@ -7,11 +7,11 @@ import { text, url } from '../props.ts'
 import { salesProgram } from '../sample-event.ts'
 import { link } from '../theme.ts'
 
-/** A membership ended, and what it opened is closed. The withdrawal for the calendar is attached by the sender. */
+/** A membership ended, and the seat it included is closed. The sender attaches the cancellation for calendars. */
 export const accessEnded = mail({
   name: 'access-ended',
   title: 'Membership ended',
-  sentWhen: 'When a seat closes because the membership has ended, with the withdrawal for the calendar.',
+  sentWhen: 'When a seat closes because its attendee’s membership ended. Removes it from their calendar.',
   topic: 'transactional',
   props: z.object({
     name: text,
@@ -26,17 +26,17 @@ export const accessEnded = mail({
     eventUrl: url.optional(),
   }),
   subject: (props) => `Your membership has ended: ${props.eventTitle}`,
-  preview: 'Your seat is no longer open to you. Renew your membership, and it is.',
+  preview: 'Renew your membership to keep your seat.',
   label: 'Membership ended',
   heading: (props) => props.eventTitle,
-  because: (props) => `You get this because you are registered for ${props.eventTitle} with this address.`,
+  because: (props) => `you’re registered for ${props.eventTitle}`,
   about: 'your registration',
   body: (props) => (
     <>
       <Paragraph>{hello(props.name)}</Paragraph>
       <Paragraph>
-        The membership that opened this event to you has ended, so your seat is no longer open to you. The attached file
-        takes it out of your calendar, and you get no more reminders for it.
+        The membership that included this event has ended, so your seat is on hold. The attached file removes it from
+        your calendar, and we won’t send reminders for it.
       </Paragraph>
       <Facts
         facts={[
@@ -45,30 +45,30 @@ export const accessEnded = mail({
         ]}
       />
       <Paragraph>
-        Your registration is kept. If your membership is renewed before the event is over, your seat opens again, and a
-        new invitation comes by itself.
+        We’re keeping your registration. Renew before the event is over, and your seat opens again and we’ll send a new
+        invitation.
       </Paragraph>
-      <Action href={props.membershipUrl}>Renew your membership</Action>
+      <Action href={props.membershipUrl}>Renew membership</Action>
       {props.eventUrl && (
         <Note>
           To come without a membership, cancel this seat on{' '}
           <Link className="link" href={props.manageUrl} style={link}>
-            your registration’s page
+            your registration page
           </Link>
-          , and then buy one on{' '}
+          , then buy one on{' '}
           <Link className="link" href={props.eventUrl} style={link}>
-            the page of the event
-          </Link>
-          , as long as there are seats.
+            the event page
+          </Link>{' '}
+          while seats last.
         </Note>
       )}
       {!props.eventUrl && (
         <Note>
-          It’s for members only. If you don’t want the seat anymore, cancel it on{' '}
+          This event is for members only. If you don’t want the seat anymore, cancel it on{' '}
           <Link className="link" href={props.manageUrl} style={link}>
-            your registration’s page
+            your registration page
           </Link>
-          , so that someone else can have it.
+          , so someone else can have it.
         </Note>
       )}
     </>

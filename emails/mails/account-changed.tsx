@@ -4,11 +4,11 @@ import { mail } from '../mail.tsx'
 import { Action, Note, Paragraph } from '../parts.tsx'
 import { text, url } from '../props.ts'
 
-/** Who may do what in an account has changed: so that it does not happen behind anybody's back. */
+/** Who may do what in an account has changed, so the people it concerns hear of it. */
 export const accountChanged = mail({
   name: 'account-changed',
   title: 'Account changed',
-  sentWhen: 'When a passkey or an API key is added, to its owner; when somebody becomes an admin, to the other admins.',
+  sentWhen: 'When a passkey or an API key is added, to its owner. When someone becomes an admin, to the other admins.',
   topic: 'transactional',
   props: z.object({
     name: text,
@@ -26,8 +26,8 @@ export const accountChanged = mail({
   preview: (props) => props.undo,
   label: 'Security',
   heading: (props) => props.heading,
-  because: 'You get this because it concerns who can act in your account or for your organization.',
-  about: 'security',
+  because: 'the change affects your account or your organization',
+  about: 'your account’s security',
   body: (props) => (
     <>
       <Paragraph>{`Hi ${props.name},`}</Paragraph>

@@ -4,32 +4,33 @@ import { mail } from '../mail.tsx'
 import { Action, hello, Note, Paragraph } from '../parts.tsx'
 import { text, url } from '../props.ts'
 
-/** Somebody asked to register an address that is registered: its owner is told, and who asked learns nothing from it. */
+/** Someone asked to register an address that is registered. Its owner gets this, and the person who asked learns nothing from it. */
 export const alreadyRegistered = mail({
   name: 'already-registered',
   title: 'Already registered',
-  sentWhen: 'Once a day at most, when somebody who has not signed in asks to register an address that is registered.',
+  sentWhen:
+    'When someone who isn’t signed in registers an email address that’s already registered. Once a day at most.',
   topic: 'transactional',
   props: z.object({
     name: text,
     eventTitle: text,
     manageUrl: url,
   }),
-  subject: (props) => `You're already registered: ${props.eventTitle}`,
-  preview: 'Nothing has changed, and nothing was charged.',
+  subject: (props) => `You’re already registered: ${props.eventTitle}`,
+  preview: 'Nothing has changed, and you weren’t charged.',
   label: 'Already registered',
   heading: (props) => props.eventTitle,
-  because: 'You get this because somebody asked to register this address again.',
+  because: 'someone tried to register this email address again',
   about: 'your registration',
   body: (props) => (
     <>
       <Paragraph>{hello(props.name)}</Paragraph>
       <Paragraph>
-        You're already registered, so there's nothing to do. Nothing has changed, and nothing was charged. The
-        invitation you have is still the right one.
+        You’re already registered, so there’s nothing to do. Nothing has changed, and you weren’t charged. Your calendar
+        invitation still works.
       </Paragraph>
       <Action href={props.manageUrl}>See your registration</Action>
-      <Note>If it wasn't you who asked, you can ignore this message. We send it once a day at most.</Note>
+      <Note>If this wasn’t you, you can ignore this email. We send it once a day at most.</Note>
     </>
   ),
   sample: {

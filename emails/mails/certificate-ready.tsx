@@ -5,31 +5,31 @@ import { Action, Facts, hello, Note, Paragraph } from '../parts.tsx'
 import { text, url } from '../props.ts'
 import { salesProgram } from '../sample-event.ts'
 
-/** A certificate was issued to its reader. Comes in any case: it is what they attended for. */
+/** A certificate was issued to its reader. It always comes: it's what they attended for. */
 export const certificateReady = mail({
   name: 'certificate-ready',
   title: 'Certificate',
-  sentWhen: 'When a certificate was issued, to whoever earned it.',
+  sentWhen: 'When a certificate is issued, to the person who earned it.',
   topic: 'transactional',
   props: z.object({
     name: text,
     eventTitle: text,
-    /** In which name it is issued: "Maria Okafor". */
+    /** The name it's issued in: "Maria Okafor". */
     holder: text,
     /** What it was earned by: "Attended 4 of 5 sessions." */
     earnedBy: text,
     certificateUrl: url,
   }),
   subject: (props) => `Your certificate: ${props.eventTitle}`,
-  preview: 'It is yours to keep, to print and to show.',
+  preview: 'It’s yours to keep, print, and share.',
   label: 'Certificate',
   heading: (props) => props.eventTitle,
-  because: (props) => `You get this because you attended ${props.eventTitle}.`,
+  because: (props) => `you attended ${props.eventTitle}`,
   about: 'your certificate',
   body: (props) => (
     <>
       <Paragraph>{hello(props.name)}</Paragraph>
-      <Paragraph>Congratulations. Your certificate has been issued.</Paragraph>
+      <Paragraph>Congratulations! Your certificate is ready.</Paragraph>
       <Facts
         facts={[
           { label: 'Issued to', words: props.holder },
@@ -38,8 +38,8 @@ export const certificateReady = mail({
       />
       <Action href={props.certificateUrl}>See your certificate</Action>
       <Note>
-        The page has it as a PDF to print and as a badge for profiles and wallets. Whoever has its address can check
-        there that it is real, so share it as you like.
+        Download it as a PDF to print, or as a badge for profiles and wallets. Anyone with the link can check that it’s
+        real, so share it as you like.
       </Note>
     </>
   ),

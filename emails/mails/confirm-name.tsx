@@ -5,32 +5,32 @@ import { Action, hello, Note, Paragraph } from '../parts.tsx'
 import { text, url } from '../props.ts'
 import { salesProgram } from '../sample-event.ts'
 
-/** Its reader has earned a certificate, and somebody else typed the name that we have: they say which one goes on it. */
+/** Its reader has earned a certificate, and somebody else typed the name we have: they say what goes on it. */
 export const confirmName = mail({
   name: 'confirm-name',
   title: 'Name for a certificate',
-  sentWhen: 'When somebody has earned a certificate and only others have typed their name so far.',
+  sentWhen: 'When someone earns a certificate, but only other people have typed their name so far.',
   topic: 'transactional',
   props: z.object({
     name: text,
     eventTitle: text,
     nameUrl: url,
   }),
-  subject: (props) => `Your name for the certificate: ${props.eventTitle}`,
+  subject: (props) => `Confirm your name for the certificate: ${props.eventTitle}`,
   preview: 'You earned a certificate. Tell us the name to put on it.',
   label: 'Certificate',
   heading: (props) => props.eventTitle,
-  because: (props) => `You get this because you attended ${props.eventTitle}.`,
+  because: (props) => `you attended ${props.eventTitle}`,
   about: 'your certificate',
   body: (props) => (
     <>
       <Paragraph>{hello(props.name)}</Paragraph>
       <Paragraph>
-        You earned a certificate. Someone else registered you, so please check how we spell your name first. We make the
-        certificate and email it to you as soon as you save it.
+        You earned a certificate! Someone else registered you, so please check how we spell your name. Once you save it,
+        we’ll make your certificate and email it to you.
       </Paragraph>
       <Action href={props.nameUrl}>Confirm your name</Action>
-      <Note>There's no deadline. Your certificate waits until then.</Note>
+      <Note>There’s no deadline. Your certificate will wait for you.</Note>
     </>
   ),
   sample: {

@@ -5,11 +5,11 @@ import { Action, Facts, hello, Note, Paragraph } from '../parts.tsx'
 import { text } from '../props.ts'
 import { salesProgram } from '../sample-event.ts'
 
-/** The organiser called the event off. */
+/** The organizer canceled the event. */
 export const eventCancelled = mail({
   name: 'event-cancelled',
-  title: 'Event cancelled',
-  sentWhen: 'To everybody who was registered, with the withdrawal for calendars.',
+  title: 'Event canceled',
+  sentWhen: 'To everyone who was registered, with the cancellation for their calendars.',
   topic: 'transactional',
   props: z.object({
     name: text,
@@ -18,35 +18,34 @@ export const eventCancelled = mail({
     when: text,
     /** The amount that goes back to the reader; absent when nothing was paid. */
     refund: text.optional(),
-    /** Why, in the organiser's own sentence. */
+    /** Why, in the organizer's own words. */
     reason: text.optional(),
   }),
-  subject: (props) => `Cancelled: ${props.eventTitle}`,
+  subject: (props) => `Canceled: ${props.eventTitle}`,
   preview: (props) =>
-    props.refund
-      ? `It will not take place. ${props.refund} goes back to you.`
-      : `It will not take place: ${props.when}`,
-  label: 'Event cancelled',
-  heading: (props) => `${props.eventTitle} is cancelled`,
-  because: (props) => `You get this because you were registered for ${props.eventTitle} with this address.`,
+    props.refund ? `It won’t take place. We’re refunding ${props.refund}.` : `It won’t take place: ${props.when}`,
+  label: 'Event canceled',
+  heading: (props) => `${props.eventTitle} is canceled`,
+  because: (props) => `you were registered for ${props.eventTitle}`,
   about: 'your registration',
   body: (props) => (
     <>
       <Paragraph>{hello(props.name)}</Paragraph>
-      <Paragraph>We are sorry: this will not take place, and your registration has ended.</Paragraph>
+      <Paragraph>We’re sorry: this event won’t take place, and your registration has ended.</Paragraph>
       {props.reason && <Paragraph>{props.reason}</Paragraph>}
       <Facts
         facts={[
-          { label: 'Was to be', words: props.when },
+          { label: 'Was', words: props.when },
           { label: 'Refund', words: props.refund },
         ]}
       />
       {props.refund && (
         <Note>
-          The refund goes back the way you paid. You need to do nothing, and another message says when it is made.
+          Your refund goes to your original payment method. There’s nothing you need to do, and we’ll email you when
+          it’s on its way.
         </Note>
       )}
-      <Action href={props.siteUrl}>See what else is on</Action>
+      <Action href={props.siteUrl}>Browse events</Action>
     </>
   ),
   sample: {

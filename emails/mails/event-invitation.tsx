@@ -1,14 +1,14 @@
 /** @jsxImportSource react */
 import * as z from 'zod'
 import { mail } from '../mail.tsx'
-import { Action, Facts, Note, Paragraph } from '../parts.tsx'
+import { Action, Facts, hello, Note, Paragraph } from '../parts.tsx'
 import { text, url } from '../props.ts'
 
-/** Somebody's address is on the list of an event for invited people. Registering is up to them. */
+/** An address is on an event's guest list. Registering is up to its owner. */
 export const eventInvitation = mail({
   name: 'event-invitation',
   title: 'Invitation',
-  sentWhen: 'To each address on the list of an event for invited people, once.',
+  sentWhen: 'Once, to each address on an event’s guest list.',
   topic: 'news',
   props: z.object({
     eventTitle: text,
@@ -23,11 +23,11 @@ export const eventInvitation = mail({
   preview: (props) => `${props.when}. Sign in with this address to register.`,
   label: (props) => props.kindLabel,
   heading: (props) => props.eventTitle,
-  because: (props) => `You get this because ${props.organiser} invited this address to ${props.eventTitle}.`,
+  because: (props) => `${props.organiser} invited this email address to ${props.eventTitle}`,
   body: (props) => (
     <>
-      <Paragraph>Hello,</Paragraph>
-      <Paragraph>{`${props.organiser} invites you to ${props.eventTitle}. It’s open to invited people only.`}</Paragraph>
+      <Paragraph>{hello('')}</Paragraph>
+      <Paragraph>{`${props.organiser} invites you to ${props.eventTitle}. It’s by invitation only.`}</Paragraph>
       {props.summary && <Paragraph>{props.summary}</Paragraph>}
       <Facts
         facts={[
@@ -36,7 +36,7 @@ export const eventInvitation = mail({
         ]}
       />
       <Action href={props.eventUrl}>See the event and register</Action>
-      <Note>Sign in with the address that this email came to. We’ll only send this invitation once.</Note>
+      <Note>Sign in with the email address this came to. We’ll only send this invitation once.</Note>
     </>
   ),
   sample: {

@@ -26,10 +26,10 @@ type Props = z.infer<typeof Props>
 const linkWords = {
   changed: 'The link to join online has changed. The link in your calendar and on the event’s page opens the new one.',
   new: 'You can now join online. The link is in your calendar and on the event’s page.',
-  gone: 'There’s no link to join online anymore.',
+  gone: 'You can’t join online anymore.',
 } as const
 
-type Change = 'New time' | 'New session' | 'Session canceled' | 'New place' | 'New link'
+type Change = 'New time' | 'New session' | 'Session canceled' | 'New location' | 'New link'
 
 /** What the email is about, in two words; of several changes, that there are changes. */
 const labelOf = ({ changes, added = [], calledOff = [], where, link: news }: Props): Change | 'Changes' => {
@@ -37,25 +37,25 @@ const labelOf = ({ changes, added = [], calledOff = [], where, link: news }: Pro
     ...(changes.length > 0 ? ['New time' as const] : []),
     ...(added.length > 0 ? ['New session' as const] : []),
     ...(calledOff.length > 0 ? ['Session canceled' as const] : []),
-    ...(where ? ['New place' as const] : []),
+    ...(where ? ['New location' as const] : []),
     ...(news && !where ? ['New link' as const] : []),
   ]
   return kinds.length === 1 && kinds[0] ? kinds[0] : 'Changes'
 }
 
 const intro: Record<Change, string> = {
-  'New time': 'A session that you’re registered for has a new time.',
-  'New session': 'There’s a new session. It comes with your registration.',
-  'Session canceled': 'A session that you’re registered for won’t take place. The others go ahead.',
-  'New place': 'The event has a new place.',
-  'New link': 'There’s news about joining online.',
+  'New time': 'A session you’re registered for has a new time.',
+  'New session': 'There’s a new session, and your registration includes it.',
+  'Session canceled': 'A session you’re registered for is canceled. The others go ahead as planned.',
+  'New location': 'The event has a new location.',
+  'New link': 'How you join online has changed.',
 }
 
 const introOf = (props: Props): string => {
   const label = labelOf(props)
-  if (label === 'Changes') return 'There are changes to an event that you’re registered for.'
+  if (label === 'Changes') return 'An event you’re registered for has changed.'
   if (label === 'New time' && props.changes.length > 1) {
-    return `There are new times for ${props.changes.length} sessions that you’re registered for.`
+    return `${props.changes.length} sessions you’re registered for have new times.`
   }
   return intro[label]
 }
@@ -78,19 +78,19 @@ const Sessions = ({ label, sessions }: { label: string; sessions: SessionWords[]
 export const eventMoved = mail({
   name: 'event-moved',
   title: 'Event changed',
-  sentWhen: 'When sessions moved, are new, or were called off, or the place changed, with the update for calendars.',
+  sentWhen: 'When sessions are moved, added, or canceled, or the location changes, with the updated invitation.',
   topic: 'transactional',
   props: Props,
   subject: (props) => `${labelOf(props)}: ${props.eventTitle}`,
   preview: previewOf,
   label: labelOf,
   heading: (props) => props.eventTitle,
-  because: (props) => `You get this because you are registered for ${props.eventTitle} with this address.`,
+  because: (props) => `you’re registered for ${props.eventTitle}`,
   about: 'your registration',
   body: (props) => (
     <>
       <Paragraph>{hello(props.name)}</Paragraph>
-      <Paragraph>{`${introOf(props)} Your seat stays yours. The attached invitation updates your calendar.`}</Paragraph>
+      <Paragraph>{`${introOf(props)} You’re still registered. The attached invitation updates your calendar.`}</Paragraph>
       {props.changes.map((change) => (
         <div key={`${change.from} ${change.title ?? ''}`}>
           {change.title && <Subheading>{change.title}</Subheading>}
@@ -115,9 +115,9 @@ export const eventMoved = mail({
       {props.link && <Paragraph>{linkWords[props.link]}</Paragraph>}
       <Action href={props.eventUrl}>See the event</Action>
       <Note>
-        {'Doesn’t this work for you? '}
+        {'Can’t make it? '}
         <Link className="link" href={props.manageUrl} style={link}>
-          See what you can do
+          See your options
         </Link>
       </Note>
     </>

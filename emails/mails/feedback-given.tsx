@@ -5,11 +5,11 @@ import { Action, Facts, hello, Note, Paragraph } from '../parts.tsx'
 import { text, url } from '../props.ts'
 import { salesProgram } from '../sample-event.ts'
 
-/** To one who handed in work: those who teach have answered it. */
+/** To the person who turned in work: an instructor has given feedback on it. */
 export const feedbackGiven = mail({
   name: 'feedback-given',
   title: 'Feedback',
-  sentWhen: 'When work was answered, to whoever handed it in.',
+  sentWhen: 'When an instructor gives feedback on work, to the person who turned it in.',
   topic: 'transactional',
   props: z.object({
     name: text,
@@ -19,25 +19,25 @@ export const feedbackGiven = mail({
     result: text.optional(),
     /** Whether another version is asked for. */
     again: z.boolean().optional(),
-    /** Where the feedback stands, and the work. */
+    /** The page with the feedback and the work. */
     workUrl: url,
   }),
   subject: (props) => `Feedback on your work: ${props.assignmentTitle}`,
-  preview: (props) => props.result ?? `Your work in ${props.eventTitle} was answered.`,
+  preview: (props) => props.result ?? `There’s feedback on your work in ${props.eventTitle}.`,
   label: (props) => props.eventTitle,
   heading: (props) => props.assignmentTitle,
-  because: (props) => `You get this because you handed in work in ${props.eventTitle}.`,
-  about: 'work that you handed in',
+  because: (props) => `you turned in work in ${props.eventTitle}`,
+  about: 'work you turned in',
   body: (props) => (
     <>
       <Paragraph>{hello(props.name)}</Paragraph>
-      <Paragraph>{`Your work in ${props.eventTitle} was read, and there is feedback for you.`}</Paragraph>
+      <Paragraph>{`There’s feedback on your work in ${props.eventTitle}.`}</Paragraph>
       <Facts facts={[{ label: 'Result', words: props.result, strong: true }]} />
       <Action href={props.workUrl}>Read the feedback</Action>
       <Note>
         {props.again
-          ? 'You can hand in another version on the same page.'
-          : 'If the page asks you to sign in: the code comes to this address.'}
+          ? 'You can turn in a new version on the same page.'
+          : 'If you’re asked to sign in, we’ll email a code to this address.'}
       </Note>
     </>
   ),

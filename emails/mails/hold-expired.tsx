@@ -4,11 +4,11 @@ import { mail } from '../mail.tsx'
 import { Action, hello, Names, Note, Paragraph } from '../parts.tsx'
 import { text, url } from '../props.ts'
 
-/** The payment was not finished in time: what was held is free for others again. */
+/** The payment wasn't completed in time, and what was held is released. */
 export const holdExpired = mail({
   name: 'hold-expired',
-  title: 'Order not finished',
-  sentWhen: 'When the payment did not come before the hold ran out.',
+  title: 'Order not completed',
+  sentWhen: 'When a hold runs out before the order is paid.',
   topic: 'transactional',
   props: z.object({
     name: text,
@@ -19,23 +19,23 @@ export const holdExpired = mail({
     /** The page of the one event that was held, when it was only one. */
     eventUrl: url.optional(),
   }),
-  subject: (props) => `Your order was not finished: ${titleWords(props.titles)}`,
-  preview: 'The seats we held for you are free again. Nothing was charged.',
-  label: 'Order not finished',
-  heading: 'We no longer hold your seats',
-  because: 'You get this because an order with this address was begun and not finished.',
+  subject: (props) => `Your order wasn’t completed: ${titleWords(props.titles)}`,
+  preview: 'We’ve released the seats we held for you. You weren’t charged.',
+  label: 'Order not completed',
+  heading: 'We’re no longer holding your seats',
+  because: 'an order was started with this email address',
   about: 'your order',
   body: (props) => (
     <>
       <Paragraph>{hello(props.name)}</Paragraph>
       <Paragraph>
-        We held these for you while you paid. The payment was not finished in time, so they went back to everybody else.
-        Nothing was charged.
+        We held these while you were paying. The payment wasn’t completed in time, so we’ve released them. You weren’t
+        charged.
       </Paragraph>
       <Names names={props.titles} />
-      <Paragraph>If you still want to come, you can order again as long as there are seats.</Paragraph>
+      <Paragraph>Still want to come? You can order again while seats last.</Paragraph>
       <Action href={props.eventUrl ?? props.catalogueUrl}>Order again</Action>
-      <Note>If you left on purpose, there is nothing to do.</Note>
+      <Note>If you changed your mind, there’s nothing to do.</Note>
     </>
   ),
   sample: {

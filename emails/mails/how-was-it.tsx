@@ -19,24 +19,24 @@ export const howWasIt = mail({
     answerUrl: url.optional(),
   }),
   subject: (props) => `How was it? ${props.eventTitle}`,
-  preview: 'Two minutes of your time make the next one better.',
-  label: 'Afterwards',
+  preview: 'Two minutes of your time help us make the next one better.',
+  label: 'Feedback',
   heading: (props) => `How was ${props.eventTitle}?`,
-  because: (props) => `You get this because you were registered for ${props.eventTitle} with this address.`,
+  because: (props) => `you were registered for ${props.eventTitle}`,
   body: (props) => (
     <>
       <Paragraph>{hello(props.name)}</Paragraph>
       <Paragraph>
-        {`Thank you for taking part. What helped you, what was missing, and what should we do otherwise next time? ${
-          props.answerUrl ? 'It takes two minutes.' : 'Reply to this mail; a line or two is enough.'
+        {`Thanks for joining us. What helped, what was missing, and what should we do differently next time? ${
+          props.answerUrl ? 'It takes two minutes.' : 'Reply to this email; a line or two is plenty.'
         }`}
       </Paragraph>
       {props.answerUrl ? (
-        <Action href={props.answerUrl}>Say how it was</Action>
+        <Action href={props.answerUrl}>Give feedback</Action>
       ) : (
-        <Action href={props.eventUrl}>Look back at it</Action>
+        <Action href={props.eventUrl}>See the event</Action>
       )}
-      <Note>Your answer goes to the organiser.</Note>
+      <Note>Your answer goes to the organizer.</Note>
     </>
   ),
   sample: {

@@ -11,52 +11,52 @@ import { link } from '../theme.ts'
 export const officeHourBooked = mail({
   name: 'office-hour-booked',
   title: 'Office hours booked',
-  sentWhen: 'When somebody books a slot of office hours, with the invitation for their calendar.',
+  sentWhen: 'To a student who books office hours, with the invitation for their calendar.',
   topic: 'transactional',
   props: z.object({
     name: text,
     eventTitle: text,
-    /** Who is met: the instructor. */
+    /** The instructor. */
     teacher: text,
     /** With the zone, and how long. */
     when: text,
     where: text,
-    /** The way to it, which leads on for its reader alone; absent where it is a place. */
+    /** The link to join, which works for its reader alone; absent where it is at a place. */
     joinUrl: url.optional(),
-    /** The page of the class's office hours, where it can be cancelled. */
+    /** The page of the class's office hours, where it can be canceled. */
     officeHoursUrl: url,
   }),
-  // Without a name: subjects are kept with the mail of whoever reads it, also when the other is erased.
+  // Without a name: subjects are kept with its reader's mail, even when the other is erased.
   subject: (props) => `Office hours booked: ${props.when}`,
-  preview: (props) => `${props.when}. The time is yours alone.`,
+  preview: (props) => `${props.when}. Bring your questions.`,
   label: 'Office hours booked',
   heading: (props) => `Office hours with ${props.teacher}`,
-  because: (props) => `You get this because you booked office hours of ${props.eventTitle} with this address.`,
+  because: (props) => `you booked office hours in ${props.eventTitle}`,
   about: 'your booking',
   body: (props) => (
     <>
       <Paragraph>{hello(props.name)}</Paragraph>
       <Paragraph>
-        {`You have ${props.teacher} to yourself for your questions. The attached invitation puts the time into your calendar.`}
+        {`Bring your questions: it’s one-on-one time with ${props.teacher}. The attached invitation adds it to your calendar.`}
       </Paragraph>
       <Facts
         facts={[
           { label: 'When', words: props.when, strong: true },
           { label: 'Where', words: props.where },
-          { label: 'Of', words: props.eventTitle },
+          { label: 'Event', words: props.eventTitle },
         ]}
       />
       {props.joinUrl ? (
-        <Action href={props.joinUrl}>Join at the time</Action>
+        <Action href={props.joinUrl}>Join office hours</Action>
       ) : (
         <Action href={props.officeHoursUrl}>See your office hours</Action>
       )}
       <Note>
-        If you cannot come, cancel the slot on{' '}
+        Can’t make it? Until it starts, cancel on{' '}
         <Link className="link" href={props.officeHoursUrl} style={link}>
-          the page of the office hours
+          the office hours page
         </Link>
-        , so that somebody else can have it. You can until it starts.
+        , so someone else can have the time.
       </Note>
     </>
   ),

@@ -9,12 +9,12 @@ import { salesProgram } from '../sample-event.ts'
 export const officeHourMoved = mail({
   name: 'office-hour-moved',
   title: 'Office hours moved',
-  sentWhen: 'To both when a booked slot has a new time or place, with the invitation that moves it in calendars.',
+  sentWhen: 'To both people, when a booked slot gets a new time or location, with the updated invitation.',
   topic: 'transactional',
   props: z.object({
     name: text,
     eventTitle: text,
-    /** Who is met: the instructor, or the student where an instructor reads it. */
+    /** The instructor, or the student where an instructor reads it. */
     other: text,
     /** Now, with the zone, and how long. */
     when: text,
@@ -23,31 +23,31 @@ export const officeHourMoved = mail({
     was: text.optional(),
     officeHoursUrl: url,
   }),
-  // Without a name: subjects are kept with the mail of whoever reads it, also when the other is erased.
-  subject: (props) => `${props.was ? 'New time' : 'New place'}: office hours, ${props.when}`,
+  // Without a name: subjects are kept with its reader's mail, even when the other is erased.
+  subject: (props) => `${props.was ? 'New time' : 'New location'}: office hours, ${props.when}`,
   preview: (props) => `Now ${props.when}, ${props.where}`,
-  label: (props) => (props.was ? 'New time' : 'New place'),
+  label: (props) => (props.was ? 'New time' : 'New location'),
   heading: (props) => `Office hours with ${props.other}`,
-  because: (props) => `You get this because of office hours of ${props.eventTitle} that are booked with this address.`,
+  because: (props) => `you have office hours booked in ${props.eventTitle}`,
   about: 'your office hours',
   body: (props) => (
     <>
       <Paragraph>{hello(props.name)}</Paragraph>
       <Paragraph>
         {props.was
-          ? 'Your office hours have a new time. The attached invitation moves them in your calendar.'
-          : 'Your office hours are held elsewhere. The attached invitation says so in your calendar.'}
+          ? 'Your office hours have a new time. The attached invitation updates your calendar.'
+          : 'Your office hours have a new location. The attached invitation updates your calendar.'}
       </Paragraph>
       <Facts
         facts={[
           { label: 'Now', words: props.when, strong: true },
           { label: 'Was', words: props.was },
           { label: 'Where', words: props.where },
-          { label: 'Of', words: props.eventTitle },
+          { label: 'Event', words: props.eventTitle },
         ]}
       />
       <Action href={props.officeHoursUrl}>See your office hours</Action>
-      <Note>If it does not suit you, cancel it there.</Note>
+      <Note>Doesn’t work for you? Cancel there.</Note>
     </>
   ),
   sample: {

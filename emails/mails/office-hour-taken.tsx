@@ -8,8 +8,8 @@ import { salesProgram } from '../sample-event.ts'
 /** To an instructor: a student booked one of their slots. The invitation is attached by the sender. */
 export const officeHourTaken = mail({
   name: 'office-hour-taken',
-  title: 'Office hours booked, to who teaches',
-  sentWhen: 'To whoever opened the slot, with the invitation for their calendar.',
+  title: 'Office hours booked, to the instructor',
+  sentWhen: 'To the instructor whose slot was booked, with the invitation for their calendar.',
   topic: 'transactional',
   props: z.object({
     name: text,
@@ -22,28 +22,28 @@ export const officeHourTaken = mail({
     /** Where the instructor sees all slots, moves and cancels them. */
     officeHoursUrl: url,
   }),
-  // Without a name: subjects are kept with the mail of whoever reads it, also when the other is erased.
-  subject: (props) => `Somebody booked office hours: ${props.when}`,
+  // Without a name: subjects are kept with its reader's mail, even when the other is erased.
+  subject: (props) => `Someone booked office hours: ${props.when}`,
   preview: (props) => `${props.student} booked ${props.when}.`,
   label: 'Office hours booked',
   heading: (props) => `Office hours with ${props.student}`,
-  because: (props) => `You get this because you opened office hours of ${props.eventTitle}.`,
+  because: (props) => `you offer office hours in ${props.eventTitle}`,
   about: 'your office hours',
   body: (props) => (
     <>
       <Paragraph>{hello(props.name)}</Paragraph>
       <Paragraph>
-        {`${props.student} booked a slot of your office hours. The attached invitation puts it into your calendar.`}
+        {`${props.student} booked a slot in your office hours. The attached invitation adds it to your calendar.`}
       </Paragraph>
       <Facts
         facts={[
           { label: 'When', words: props.when, strong: true },
           { label: 'Where', words: props.where },
-          { label: 'Of', words: props.eventTitle },
+          { label: 'Event', words: props.eventTitle },
         ]}
       />
       <Action href={props.officeHoursUrl}>See your office hours</Action>
-      <Note>If the time does not suit you any more, move the slot or cancel it there: both calendars follow.</Note>
+      <Note>Need another time? Move or cancel the slot there, and both calendars update.</Note>
     </>
   ),
   sample: {

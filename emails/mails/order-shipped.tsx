@@ -4,11 +4,11 @@ import { mail } from '../mail.tsx'
 import { Action, Facts, hello, Names, Paragraph } from '../parts.tsx'
 import { text, url } from '../props.ts'
 
-/** The parcel is on its way. */
+/** What was ordered on paper is on its way. */
 export const orderShipped = mail({
   name: 'order-shipped',
-  title: 'Parcel on its way',
-  sentWhen: 'When an order’s copies were sent.',
+  title: 'Order shipped',
+  sentWhen: 'When the printed copies in an order ship.',
   topic: 'transactional',
   props: z.object({
     name: text,
@@ -21,19 +21,19 @@ export const orderShipped = mail({
     orderUrl: url,
   }),
   subject: (props) => `On its way: ${props.copies[0] ?? `order ${props.orderNumber}`}`,
-  preview: (props) => `${props.carrier ? `With ${props.carrier}. ` : ''}Order ${props.orderNumber}.`,
+  preview: (props) => `${props.carrier ? `Shipped with ${props.carrier}. ` : ''}Order ${props.orderNumber}.`,
   label: 'Shipped',
-  heading: 'Your parcel is on its way',
-  because: 'You get this because the order was placed with this address.',
+  heading: 'Your order is on its way',
+  because: 'this order was placed with your email address',
   about: 'your order',
   body: (props) => (
     <>
       <Paragraph>{hello(props.name)}</Paragraph>
-      <Paragraph>We have sent what you ordered:</Paragraph>
+      <Paragraph>We’ve shipped:</Paragraph>
       <Names names={props.copies} />
       <Facts
         facts={[
-          { label: 'Goes to', words: props.shipTo },
+          { label: 'Shipped to', words: props.shipTo },
           { label: 'Carrier', words: props.carrier },
           { label: 'Tracking number', words: props.tracking },
           { label: 'Order', words: props.orderNumber },

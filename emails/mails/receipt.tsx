@@ -18,7 +18,7 @@ type ReceiptLine = z.infer<typeof ReceiptLine>
 export const receipt = mail({
   name: 'receipt',
   title: 'Receipt',
-  sentWhen: 'When an order is paid, to its buyer.',
+  sentWhen: 'When an order is paid, to the buyer.',
   topic: 'transactional',
   props: z.object({
     name: text,
@@ -35,16 +35,16 @@ export const receipt = mail({
     paidWith: text.optional(),
     orderUrl: url,
   }),
-  subject: (props) => `Receipt for your order ${props.orderNumber}: ${props.total}`,
+  subject: (props) => `Receipt for order ${props.orderNumber}: ${props.total}`,
   preview: (props) => `${props.total} on ${props.placedOn}. Order ${props.orderNumber}.`,
   label: 'Receipt',
-  heading: 'Thank you for your order',
-  because: 'You get this because an order was placed with this address.',
+  heading: 'Thanks for your order',
+  because: 'this order was placed with your email address',
   about: 'your order',
   body: (props) => (
     <>
       <Paragraph>{hello(props.name)}</Paragraph>
-      <Paragraph>Here is your receipt. Please keep it for your records.</Paragraph>
+      <Paragraph>Here’s your receipt. Please keep it for your records.</Paragraph>
       <Facts
         facts={[
           { label: 'Order', words: props.orderNumber },
@@ -63,7 +63,7 @@ export const receipt = mail({
       {props.discounts.length > 0 && (
         <>
           <Subheading>Discounts</Subheading>
-          <Paragraph>These are already taken off the amounts above.</Paragraph>
+          <Paragraph>Already included in the amounts above.</Paragraph>
           <MoneyTable head="Discount">
             {props.discounts.map((discount) => (
               <MoneyRow key={discount.title} title={discount.title} amount={discount.amount} />

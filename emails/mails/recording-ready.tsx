@@ -5,7 +5,7 @@ import { Action, hello, Names, Note, Paragraph } from '../parts.tsx'
 import { text, url } from '../props.ts'
 import { salesProgram } from '../sample-event.ts'
 
-/** A file that is there now; `kind` as its reader calls it: "Recording", "Handout". */
+/** A file that is ready; `kind` as its reader calls it: "Recording", "Handout". */
 const ReadyItem = z.object({
   title: text,
   kind: text,
@@ -40,21 +40,21 @@ const verb = (props: Props): 'is' | 'are' => (props.items.length === 1 ? 'is' : 
 export const recordingReady = mail({
   name: 'recording-ready',
   title: 'Recording and handouts',
-  sentWhen: 'Once for a session, ten minutes after its last file was uploaded.',
+  sentWhen: 'Once for each session, ten minutes after its last file was uploaded.',
   topic: 'followUps',
   props: Props,
-  subject: (props) => `${whatIsThere(props)} ${verb(props)} there: ${props.sessionTitle ?? props.eventTitle}`,
+  subject: (props) => `${whatIsThere(props)} ${verb(props)} ready: ${props.sessionTitle ?? props.eventTitle}`,
   preview: (props) => props.items.map((item) => item.title).join(', '),
   label: (props) => props.eventTitle,
   heading: (props) => props.sessionTitle ?? props.eventTitle,
-  because: (props) => `You get this because you are registered for ${props.eventTitle} with this address.`,
+  because: (props) => `you’re registered for ${props.eventTitle}`,
   body: (props) => (
     <>
       <Paragraph>{hello(props.name)}</Paragraph>
-      <Paragraph>{`${whatIsThere(props)} ${verb(props)} there for you, and for everybody else who was registered:`}</Paragraph>
+      <Paragraph>{`${whatIsThere(props)} ${verb(props)} ready for you and everyone else who’s registered:`}</Paragraph>
       <Names names={props.items.map((item) => `${item.kind}: ${item.title}`)} />
-      <Action href={props.pageUrl}>Open them</Action>
-      <Note>If the page asks you to sign in: the code comes to this address.</Note>
+      <Action href={props.pageUrl}>See the files</Action>
+      <Note>If you’re asked to sign in, we’ll email a code to this address.</Note>
     </>
   ),
   sample: {

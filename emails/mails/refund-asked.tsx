@@ -21,15 +21,15 @@ export const refundAsked = mail({
     orderUrl: url,
   }),
   subject: (props) => `Refund requested: order ${props.orderNumber}`,
-  preview: 'A buyer asks for a refund after the refund deadline.',
+  preview: 'A buyer asked for a refund after the deadline.',
   label: 'Refund requested',
-  heading: 'A buyer asks for a refund',
-  because: 'You get this because refund requests go to this address.',
+  heading: 'A buyer asked for a refund',
+  because: 'refund requests go to this email address',
   about: 'a refund request',
   body: (props) => (
     <>
       <Paragraph>{`Hi ${props.name},`}</Paragraph>
-      <Paragraph>The refund deadline is over, so this one is yours to decide.</Paragraph>
+      <Paragraph>The refund deadline has passed, so this one’s up to you.</Paragraph>
       <Facts
         facts={[
           { label: 'From', words: props.buyer },

@@ -8,7 +8,7 @@ const Props = z.object({
   name: text,
   amount: text,
   orderNumber: text,
-  /** A full sentence, or `too-late`: the payment came after the seat had gone, and all of it goes back. */
+  /** A full sentence, or `too-late`: the payment came after the seat was gone, and all of it is refunded. */
   reason: text,
   /** What the refund is for: titles of the order's lines. */
   lines: z.array(text),
@@ -23,18 +23,18 @@ type Props = z.infer<typeof Props>
 export const refundMade = mail({
   name: 'refund-made',
   title: 'Refund',
-  sentWhen: 'When money went back to the buyer.',
+  sentWhen: 'When a refund is made, to the buyer.',
   topic: 'transactional',
   props: Props,
   subject: (props) =>
     props.reason === 'too-late'
-      ? `Your payment came too late: ${props.amount} goes back to you`
+      ? `Your payment arrived too late: we’re refunding ${props.amount}`
       : `Your refund of ${props.amount} is on its way`,
   preview: (props) => `Expect it in ${props.arrives}. Order ${props.orderNumber}.`,
   label: (props) => (props.reason === 'too-late' ? 'Full refund' : 'Refund'),
   heading: (props) =>
-    props.reason === 'too-late' ? 'Your payment came too late' : `${props.amount} is on its way back to you`,
-  because: 'You get this because the order was placed with this address.',
+    props.reason === 'too-late' ? 'Your payment arrived too late' : `${props.amount} is on its way back to you`,
+  because: 'this order was placed with your email address',
   about: 'your order',
   body: (props) => (
     <>
@@ -49,15 +49,15 @@ export const refundMade = mail({
       />
       {props.lines.length > 0 && (
         <>
-          <Subheading>What it is for</Subheading>
+          <Subheading>What it’s for</Subheading>
           <Names names={props.lines} />
         </>
       )}
-      <Paragraph>The money goes back the way you paid. You need to do nothing.</Paragraph>
+      <Paragraph>It goes to your original payment method. There’s nothing you need to do.</Paragraph>
       {props.orderUrl ? (
         <Action href={props.orderUrl}>See your order</Action>
       ) : (
-        <Action href={props.siteUrl}>See what is on</Action>
+        <Action href={props.siteUrl}>Browse events</Action>
       )}
     </>
   ),
@@ -65,7 +65,7 @@ export const refundMade = mail({
     name: 'Tom Becker',
     amount: '$399.00',
     orderNumber: 'L-20418',
-    reason: 'You gave the seat back in time, so the whole price is refunded.',
+    reason: 'You canceled before the refund deadline, so you get a full refund.',
     lines: ['MSP Professional Sales Program, seat in the class'],
     arrives: '5 to 10 days',
     orderUrl: 'https://events.example.com/orders/ord_01HQTN5X8C',
@@ -77,5 +77,5 @@ export const refundMade = mail({
 
 function whyWords({ reason, amount }: Props): string {
   if (reason !== 'too-late') return reason
-  return `Your payment reached us after the time we could hold the seat, and by then the seat was gone. You are not registered, and we have refunded all of it: ${amount}. We are sorry for the trouble.`
+  return `Your payment arrived after our hold on the seat ran out, and the seat was gone by then. You’re not registered, and we’ve refunded the full ${amount}. We’re sorry for the trouble.`
 }

@@ -7,8 +7,8 @@ import { text } from '../props.ts'
 /** One person's registration ended; the event itself takes place. */
 export const registrationCancelled = mail({
   name: 'registration-cancelled',
-  title: 'Registration ended',
-  sentWhen: 'When one person’s registration ended.',
+  title: 'Registration canceled',
+  sentWhen: 'When one person’s registration ends, to that person.',
   topic: 'transactional',
   props: z.object({
     name: text,
@@ -20,20 +20,20 @@ export const registrationCancelled = mail({
     /** The buyer gave the seat to someone else. */
     handedOn: z.boolean().optional(),
   }),
-  subject: (props) => `Your registration has ended: ${props.eventTitle}`,
+  subject: (props) => `Registration canceled: ${props.eventTitle}`,
   preview: (props) =>
-    props.refund ? `You no longer have a seat. ${props.refund} goes back to you.` : 'You no longer have a seat.',
+    props.refund ? `You no longer have a seat. We’re refunding ${props.refund}.` : 'You no longer have a seat.',
   label: 'Registration canceled',
   heading: (props) => props.eventTitle,
-  because: (props) => `You get this because you were registered for ${props.eventTitle} with this address.`,
+  because: (props) => `you were registered for ${props.eventTitle}`,
   about: 'your registration',
   body: (props) => (
     <>
       <Paragraph>{hello(props.name)}</Paragraph>
       <Paragraph>
         {props.handedOn
-          ? 'The person who registered you has given your seat to someone else. You get no more reminders for it.'
-          : 'Your registration is canceled, and the seat is free for someone else. You get no more reminders for it.'}
+          ? 'The person who registered you gave your seat to someone else. We won’t send you any more reminders.'
+          : 'Your registration is canceled, and your seat is open to someone else. We won’t send you any more reminders.'}
       </Paragraph>
       <Facts
         facts={[
@@ -43,13 +43,12 @@ export const registrationCancelled = mail({
       />
       {props.refund && (
         <Note>
-          The refund goes back the way you paid. You need to do nothing, and another message says when it is made.
+          Your refund goes to your original payment method. There’s nothing you need to do, and we’ll email you when
+          it’s on its way.
         </Note>
       )}
-      <Paragraph>
-        If you did not ask for this, or it was a mistake, you can register again as long as there are seats.
-      </Paragraph>
-      <Action href={props.siteUrl}>See what is on</Action>
+      <Paragraph>Not what you wanted? You can register again while seats last.</Paragraph>
+      <Action href={props.siteUrl}>Browse events</Action>
     </>
   ),
   sample: {

@@ -47,25 +47,22 @@ const sessions = [
 export const registrationConfirmed = mail({
   name: 'registration-confirmed',
   title: 'Registration confirmed',
-  sentWhen: 'When somebody is registered, with the invitation for their calendar.',
+  sentWhen: 'When someone is registered, with the invitation for their calendar.',
   topic: 'transactional',
   props: Props,
-  subject: (props) => `You are registered: ${props.eventTitle}`,
+  subject: (props) => `You’re registered: ${props.eventTitle}`,
   preview: (props) => `${props.when}.${invitation(props)}`,
   label: (props) => props.kindLabel,
   heading: (props) => props.eventTitle,
-  because: (props) =>
-    props.boughtBy
-      ? `You get this because you were registered by ${props.boughtBy}.`
-      : 'You get this because you registered with this address.',
+  because: (props) => (props.boughtBy ? `${props.boughtBy} registered you` : 'you registered with this email address'),
   about: 'your registration',
   body: (props) => (
     <>
       <Paragraph>{hello(props.name)}</Paragraph>
       <Paragraph>
         {props.boughtBy
-          ? `Your seat is confirmed. You were registered by ${props.boughtBy}.${invitation(props)}`
-          : `You are registered, and your seat is confirmed.${invitation(props)}`}
+          ? `${props.boughtBy} registered you, and your seat is confirmed.${invitation(props)}`
+          : `You’re registered, and your seat is confirmed.${invitation(props)}`}
       </Paragraph>
       {props.past && <Paragraph>{props.past}</Paragraph>}
       <Facts
@@ -78,8 +75,8 @@ export const registrationConfirmed = mail({
       {props.calendarUrl && (
         <>
           <Paragraph>
-            There are too many sessions to invite you to each. Open the attached file to add them all, or subscribe to
-            your calendar, which also follows changes.
+            There are too many sessions for separate invitations. Open the attached file to add them all, or subscribe
+            to your calendar, which stays up to date.
           </Paragraph>
           <Action href={props.calendarUrl}>Subscribe to my calendar</Action>
         </>
@@ -92,12 +89,11 @@ export const registrationConfirmed = mail({
       )}
       <Action href={props.manageUrl}>Manage your registration</Action>
       <Note>
-        There you can correct your name, change your answers until the first session, or cancel. You don’t need to sign
-        in.
+        There you can correct your name, change your answers until the first session, or cancel. No need to sign in.
       </Note>
       {props.declineUrl && (
         <Note>
-          {'Didn’t expect this, or can’t come? '}
+          {'Didn’t expect this, or can’t make it? '}
           <Link className="link" href={props.declineUrl} style={link}>
             Decline this registration
           </Link>
@@ -132,7 +128,7 @@ export const registrationConfirmed = mail({
   },
 })
 
-/** Nobody is invited to what is over. */
+/** What is over has no invitation. */
 function invitation({ past, sessions }: Props): string {
   return past && sessions.length === 0 ? '' : ' The calendar invitation is attached.'
 }

@@ -3,7 +3,7 @@ import { reminder } from '../reminder.tsx'
 /** About a day before a session starts. Can be turned off. */
 export const reminderDay = reminder({
   name: 'reminder-day',
-  title: 'Reminder, a day before',
+  title: 'Reminder: the day before',
   sentWhen: 'About a day before a session.',
   span: 'day',
   startsIn: 'tomorrow',

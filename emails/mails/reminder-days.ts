@@ -3,7 +3,7 @@ import { remindedOf } from '../reminder-samples.ts'
 /** A few days before a session starts. Can be turned off. */
 export const reminderDays = reminder({
   name: 'reminder-days',
-  title: 'Reminder, some days before',
+  title: 'Reminder: a few days before',
   sentWhen: 'A few days before a session.',
   span: 'days',
   startsIn: 'in 2 days',

@@ -3,8 +3,8 @@ import { reminder } from '../reminder.tsx'
 /** A week or more before a session starts. Can be turned off. */
 export const reminderWeek = reminder({
   name: 'reminder-week',
-  title: 'Reminder, a week or more before',
-  sentWhen: 'Long enough before a session to prepare for it.',
+  title: 'Reminder: a week or more before',
+  sentWhen: 'A week or more before a session, in time to prepare.',
   span: 'week',
   startsIn: 'in a week',
   sample: {

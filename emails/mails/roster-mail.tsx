@@ -5,36 +5,34 @@ import { Action, hello, Note, Paragraph } from '../parts.tsx'
 import { text, url } from '../props.ts'
 import { salesProgram } from '../sample-event.ts'
 
-/** What an organiser writes to those who registered. */
+/** What an organizer writes to the people who registered. */
 export const rosterMail = mail({
   name: 'roster-mail',
-  title: 'From the organiser',
-  sentWhen: 'What organisers write to those who registered.',
+  title: 'From the organizer',
+  sentWhen: 'What organizers write to the people who registered.',
   topic: 'news',
   props: z.object({
     name: text,
     /** The event to whose roster it goes. */
     eventTitle: text.optional(),
     subject: text,
-    /** What the organiser wrote, a paragraph each; words only, no markup. */
+    /** What the organizer wrote, a paragraph each; words only, no markup. */
     paragraphs: z.array(text),
     eventUrl: url.optional(),
     /** Who wrote it. */
     fromName: text,
     /**
-     * The organiser says that whoever registered has to know it (another room, what to bring): then it is about the
-     * registration, and comes whatever the settings say. Otherwise it is news, which can be turned off.
+     * Attendees have to know it (another room, what to bring): then it's about the registration, and comes whatever the
+     * settings say. Otherwise it's news, which can be turned off.
      */
     mustKnow: z.boolean().optional(),
   }),
   subject: (props) => props.subject,
   preview: (props) => props.paragraphs[0] ?? props.subject,
-  label: (props) => props.eventTitle ?? 'From the organiser',
+  label: (props) => props.eventTitle ?? 'From the organizer',
   heading: (props) => props.subject,
   because: (props) =>
-    props.eventTitle
-      ? `You get this because you registered for ${props.eventTitle} with this address.`
-      : 'You get this because you registered with this address.',
+    props.eventTitle ? `you registered for ${props.eventTitle}` : 'you registered with this email address',
   about: (props) => (props.mustKnow ? 'what you registered for' : undefined),
   body: (props) => (
     <>
@@ -45,7 +43,7 @@ export const rosterMail = mail({
       ))}
       <Paragraph>{props.fromName}</Paragraph>
       {props.eventUrl && <Action href={props.eventUrl}>{props.eventTitle ? 'See the event' : 'Read more'}</Action>}
-      {props.eventUrl && <Note>There you find times, place and everything else about it.</Note>}
+      {props.eventUrl && <Note>You’ll find the times, the location, and everything else there.</Note>}
     </>
   ),
   sample: {

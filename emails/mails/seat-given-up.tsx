@@ -24,25 +24,25 @@ type Props = z.infer<typeof Props>
 /** To the buyer: somebody whom they registered gave up their seat. */
 export const seatGivenUp = mail({
   name: 'seat-given-up',
-  title: 'Seat canceled by its attendee',
-  sentWhen: 'To the buyer, when someone whom they registered gives up their seat.',
+  title: 'Attendee canceled',
+  sentWhen: 'To the buyer, when someone they registered cancels their own seat.',
   topic: 'transactional',
   props: Props,
   subject: (props) => `A seat you booked was canceled: ${props.eventTitle}`,
   preview: (props) =>
     props.refund
-      ? `${props.refund} goes back to how you paid.`
-      : `The person you registered ${props.passedOn ? 'registered for themselves' : 'gave up their seat'}.`,
+      ? `We’re refunding ${props.refund}.`
+      : `The person you registered ${props.passedOn ? 'registered on their own' : 'canceled their seat'}.`,
   label: 'Seat canceled',
   heading: (props) => props.eventTitle,
-  because: 'You get this because you registered someone with this address.',
+  because: 'you registered someone with this email address',
   about: 'your order',
   body: (props) => (
     <>
       <Paragraph>{`Hi ${props.name},`}</Paragraph>
       <Paragraph>
         {props.passedOn
-          ? 'The person you registered has now registered for themselves, so their seat in your order has ended.'
+          ? 'The person you registered has registered on their own, so we canceled their seat in your order.'
           : 'The person you registered can’t come and canceled their own seat.'}{' '}
         The rest of your order stays as it is.
       </Paragraph>
@@ -74,8 +74,8 @@ export const seatGivenUp = mail({
 })
 
 function moneyWords({ refund, noRefund }: Props): string {
-  if (refund) return 'The refund goes back to how you paid. We’ll email you when it’s on its way.'
+  if (refund) return 'Your refund goes to your original payment method. We’ll email you when it’s on its way.'
   return noRefund
-    ? 'The time for refunds is over, so what you paid for this seat isn’t refunded. If there’s a reason to make an exception, ask for a refund on your order’s page.'
-    : 'Nothing was paid for this seat yet. If you still pay for the order, this seat’s share goes back to you at once.'
+    ? 'The refund deadline has passed, so this seat isn’t refunded. If there’s a reason to make an exception, ask for a refund on your order’s page.'
+    : 'This seat hasn’t been paid for yet. If you still pay for the order, we’ll refund this seat right away.'
 }

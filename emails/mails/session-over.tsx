@@ -5,11 +5,11 @@ import { Action, hello, Note, Paragraph } from '../parts.tsx'
 import { text, url } from '../props.ts'
 import { salesProgram } from '../sample-event.ts'
 
-/** To whoever taught a session, soon after its end: one press leads to where its recording and handouts are posted. */
+/** To instructors, soon after a session: one press leads to where its recording and handouts are posted. */
 export const sessionOver = mail({
   name: 'session-over',
-  title: 'After a session, to those who teach',
-  sentWhen: 'Soon after each session, with the way to where its recording and handouts are posted.',
+  title: 'After a session, to instructors',
+  sentWhen: 'To instructors, soon after each session, with a link to post its recording and handouts.',
   topic: 'transactional',
   props: z.object({
     name: text,
@@ -17,27 +17,30 @@ export const sessionOver = mail({
     sessionTitle: text.optional(),
     /** Whether there is a recording to post. */
     recorded: z.boolean(),
-    /** Where the session is seen to, already standing at it. */
+    /** The workspace, opened at the session. */
     workspaceUrl: url,
   }),
-  subject: (props) => `After the session: ${props.sessionTitle ?? props.eventTitle}`,
-  preview: (props) => (props.recorded ? 'Post the recording and the handouts.' : 'Post the handouts.'),
+  subject: (props) => `Wrap up your session: ${props.sessionTitle ?? props.eventTitle}`,
+  preview: (props) =>
+    props.recorded
+      ? 'Post the recording and handouts, and take attendance.'
+      : 'Post the handouts, and take attendance.',
   label: (props) => props.eventTitle,
   heading: (props) => props.sessionTitle ?? props.eventTitle,
-  because: (props) => `You get this because you teach ${props.eventTitle}.`,
-  about: 'what you teach',
+  because: (props) => `you teach ${props.eventTitle}`,
+  about: 'an event you teach',
   body: (props) => (
     <>
       <Paragraph>{hello(props.name)}</Paragraph>
       <Paragraph>
-        {`The session is over. ${
+        {`Your session is over. ${
           props.recorded
-            ? 'Drop its recording and handouts where this button leads, and say who was there.'
-            : 'It is not recorded. Drop its handouts where this button leads, and say who was there.'
+            ? 'Upload the recording and handouts, and take attendance.'
+            : 'It’s not recorded. Upload the handouts, and take attendance.'
         }`}
       </Paragraph>
       <Action href={props.workspaceUrl}>Open the session</Action>
-      <Note>Those who attend get one mail, ten minutes after the last file.</Note>
+      <Note>Attendees get one email, ten minutes after the last file.</Note>
     </>
   ),
   sample: {

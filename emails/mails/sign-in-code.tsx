@@ -6,26 +6,26 @@ import { Note, Paragraph } from '../parts.tsx'
 import { text, url } from '../props.ts'
 import { light, link, sans, tabular } from '../theme.ts'
 
-/** The code stands in the body alone: subjects and preview lines show on locked screens. */
+/** The code is in the body alone: subjects and preview lines show on locked screens. */
 export const signInCode = mail({
   name: 'sign-in-code',
-  title: 'Code to sign in',
-  sentWhen: 'When somebody asks to sign in.',
+  title: 'Sign-in code',
+  sentWhen: 'When someone asks to sign in.',
   topic: 'transactional',
   props: z.object({
     code: text,
     /** How long the code works. */
     minutes: z.number(),
-    /** What the reader signs in to; the organiser's name without it. */
+    /** What the reader signs in to; the organizer's name without it. */
     siteName: text.optional(),
     /** Makes the browser that opens it one that may always ask for codes. */
     browserUrl: url.optional(),
   }),
   subject: (props) => `Your sign-in code for ${props.siteName ?? props.organiser}`,
-  preview: (props) => `It works for ${minuteWords(props.minutes)}. If you did not ask for it, ignore this message.`,
+  preview: (props) => `It works for ${minuteWords(props.minutes)}. If you didn’t ask for it, ignore this email.`,
   label: 'Sign in',
   heading: 'Your sign-in code',
-  because: 'You get this because somebody asked to sign in with this address.',
+  because: 'someone asked to sign in with this email address',
   about: 'signing in',
   body: (props) => (
     <>
@@ -52,8 +52,8 @@ export const signInCode = mail({
       </Text>
       <Paragraph>{`It works once, for ${minuteWords(props.minutes)}.`}</Paragraph>
       <Note>
-        If you did not ask for it, ignore this message: without the code nobody gets in. Never pass it on; we do not ask
-        for it.
+        If you didn’t ask for it, ignore this email: nobody can sign in without the code. Don’t share it. We’ll never
+        ask you for it.
       </Note>
       {props.browserUrl !== undefined && (
         <Note>

@@ -8,14 +8,14 @@ import { text, url } from '../props.ts'
 export const titleReleased = mail({
   name: 'title-released',
   title: 'New version',
-  sentWhen: 'When a title that its reader has comes out anew.',
+  sentWhen: 'When a title comes out in a new version, to the people who have it.',
   topic: 'newVersions',
   props: z.object({
     name: text,
     title: text,
     /** The version's label: "4.0". */
     edition: text,
-    /** What is new in it, in the organiser's words. */
+    /** What is new in it, in the organizer's words. */
     note: text.optional(),
     /** The format's name, when it is a pre-order that has come: its reader had nothing to download before. */
     ready: text.optional(),
@@ -30,20 +30,18 @@ export const titleReleased = mail({
   label: (props) => (props.ready === undefined ? 'New version' : 'Your pre-order'),
   heading: (props) => props.title,
   because: (props) =>
-    props.ready === undefined
-      ? `You get this because you have ${props.title}, and a new version has come out.`
-      : `You get this because you pre-ordered ${props.title}.`,
+    props.ready === undefined ? `you have ${props.title}, and there’s a new version` : `you pre-ordered ${props.title}`,
   body: (props) => (
     <>
       <Paragraph>{hello(props.name)}</Paragraph>
       <Paragraph>
         {props.ready === undefined
-          ? `Version ${props.edition} is here. You have the title, so this version is yours too, at no charge.`
+          ? `Version ${props.edition} is here. You have this title, so the new version is yours at no charge.`
           : `${props.title} (${props.ready}), which you pre-ordered, is ready to download.`}
       </Paragraph>
-      {props.note && <Facts facts={[{ label: 'New in it', words: props.note }]} />}
+      {props.note && <Facts facts={[{ label: 'What’s new', words: props.note }]} />}
       <Action href={props.titlesUrl}>Go to your titles</Action>
-      {props.ready === undefined && <Note>Earlier versions stay there, in case you prefer one of them.</Note>}
+      {props.ready === undefined && <Note>Earlier versions stay there too, in case you prefer one.</Note>}
     </>
   ),
   sample: {

@@ -11,7 +11,7 @@ const Props = z.object({
   downloads: z.array(text),
   /** What was pre-ordered, to be downloaded later: title and format. */
   awaited: z.array(text).optional(),
-  /** What goes by post: title and format. */
+  /** What ships: title and format. */
   copies: z.array(text),
   /** Where the parcel goes, in one line; only with copies. */
   shipTo: text.optional(),
@@ -20,16 +20,16 @@ const Props = z.object({
 })
 type Props = z.infer<typeof Props>
 
-/** What was bought in the store is there: to download, or on its way to the post. */
+/** What was bought in the store: to download now, or to be shipped. */
 export const titlesReady = mail({
   name: 'titles-ready',
-  title: 'Titles ready',
-  sentWhen: 'When titles of the store are bought: what to download, what comes by post.',
+  title: 'Store order',
+  sentWhen: 'When someone buys titles in the store: what to download, and what ships.',
   topic: 'transactional',
   props: Props,
   subject: (props) =>
     props.downloads.length > 0
-      ? `Yours to download: ${titles(props)}`
+      ? `Ready to download: ${titles(props)}`
       : isPreorder(props)
         ? `Your pre-order: ${titles(props)}`
         : titles(props),
@@ -40,8 +40,8 @@ export const titlesReady = mail({
       ? 'Your downloads are ready'
       : isPreorder(props)
         ? 'Thanks for your pre-order'
-        : 'We are packing your order',
-  because: 'You get this because an order was placed with this address.',
+        : 'We’re packing your order',
+  because: 'this order was placed with your email address',
   about: 'your order',
   body: (props) => (
     <>
@@ -49,8 +49,8 @@ export const titlesReady = mail({
       {props.downloads.length > 0 && (
         <>
           <Paragraph>
-            Download these from the page of your order. It opens with the button below, also without signing in, so keep
-            this mail to yourself.
+            Download these from your order page. The button below opens it without signing in, so keep this email to
+            yourself.
           </Paragraph>
           <Names names={props.downloads} />
         </>
@@ -59,15 +59,15 @@ export const titlesReady = mail({
         <>
           <Subheading>Pre-ordered</Subheading>
           <Names names={props.awaited} />
-          <Paragraph>There is nothing to download yet. We’ll email you the link as soon as it’s ready.</Paragraph>
+          <Paragraph>There’s nothing to download yet. We’ll email you the link as soon as it’s ready.</Paragraph>
         </>
       )}
       {props.copies.length > 0 && (
         <>
-          <Subheading>By post</Subheading>
+          <Subheading>Shipping to you</Subheading>
           <Names names={props.copies} />
-          <Facts facts={[{ label: 'Goes to', words: props.shipTo }]} />
-          <Paragraph>We write again when the parcel is on its way.</Paragraph>
+          <Facts facts={[{ label: 'Ships to', words: props.shipTo }]} />
+          <Paragraph>We’ll email you when it ships.</Paragraph>
         </>
       )}
       <Facts facts={[{ label: 'Order', words: props.orderNumber }]} />
@@ -90,5 +90,5 @@ function isPreorder({ copies, awaited = [] }: Props): boolean {
 
 function titles({ downloads, awaited = [], copies }: Props): string {
   const [first = '', ...more] = [...downloads, ...awaited, ...copies]
-  return more.length === 0 ? first : `${first}, and ${more.length} more`
+  return more.length === 0 ? first : `${first} and ${more.length} more`
 }

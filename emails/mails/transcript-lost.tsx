@@ -24,15 +24,15 @@ const heading = ({ lost }: Props): string =>
 export const transcriptLost = mail({
   name: 'transcript-lost',
   title: 'Captions missing',
-  sentWhen: 'To those who teach, when captions of a recording from Zoom couldn’t be read.',
+  sentWhen: 'To instructors, when captions of a Zoom recording couldn’t be read.',
   topic: 'transactional',
   props: Props,
   subject: (props) => `${heading(props)}: ${props.recordingTitle}`,
   preview: (props) => props.why,
   label: (props) => props.eventTitle,
   heading: (props) => heading(props),
-  because: (props) => `You get this because you teach ${props.eventTitle}.`,
-  about: 'what you teach',
+  because: (props) => `you teach ${props.eventTitle}`,
+  about: 'an event you teach',
   body: (props) => (
     <>
       <Paragraph>{`Hi ${props.name},`}</Paragraph>

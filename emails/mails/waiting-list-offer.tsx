@@ -5,11 +5,11 @@ import { Action, Facts, hello, Note, Paragraph } from '../parts.tsx'
 import { text, url } from '../props.ts'
 import { salesProgram } from '../sample-event.ts'
 
-/** A seat came free and is kept for the next person on the waiting list until a given moment. */
+/** A spot opened up and is held for the next person on the waitlist until a given moment. */
 export const waitingListOffer = mail({
   name: 'waiting-list-offer',
-  title: 'A seat is free',
-  sentWhen: 'When a seat is kept for the next person on the waiting list.',
+  title: 'A spot opened up',
+  sentWhen: 'When a spot opens up, to the next person on the waitlist.',
   topic: 'transactional',
   props: z.object({
     name: text,
@@ -21,26 +21,28 @@ export const waitingListOffer = mail({
     until: text,
     offerUrl: url,
   }),
-  subject: (props) => `A seat is free for you: ${props.eventTitle}`,
-  preview: (props) => `It is kept for you until ${props.until}.`,
-  label: 'From the waiting list',
-  heading: (props) => `A seat is free: ${props.eventTitle}`,
-  because: 'You get this because you joined the waiting list with this address.',
-  about: 'your place on the waiting list',
+  subject: (props) => `A spot opened up: ${props.eventTitle}`,
+  preview: (props) => `We’re holding it for you until ${props.until}.`,
+  label: 'Waitlist',
+  heading: (props) => `A spot opened up: ${props.eventTitle}`,
+  because: 'you joined the waitlist with this email address',
+  about: 'your place on the waitlist',
   body: (props) => (
     <>
       <Paragraph>{hello(props.name)}</Paragraph>
-      <Paragraph>A seat has come free, and you are next. We keep it for you until the time below.</Paragraph>
+      <Paragraph>
+        A spot opened up, and you’re next on the waitlist. We’re holding it for you until the time below.
+      </Paragraph>
       <Facts
         facts={[
-          { label: 'Kept until', words: props.until, strong: true },
+          { label: 'Held until', words: props.until, strong: true },
           { label: 'Ticket', words: props.ticketName },
           { label: 'Price', words: props.price },
         ]}
       />
-      <Action href={props.offerUrl}>Take the seat</Action>
+      <Action href={props.offerUrl}>Take the spot</Action>
       <Note>
-        After that the seat goes to the next person on the list. If you no longer want it, there is nothing to do.
+        After that, it goes to the next person on the waitlist. If you don’t want it anymore, there’s nothing to do.
       </Note>
     </>
   ),

@@ -5,49 +5,49 @@ import { Action, Facts, hello, Note, Paragraph } from '../parts.tsx'
 import { text, url } from '../props.ts'
 import { salesProgram } from '../sample-event.ts'
 
-/** To those who teach: somebody has handed in work, which waits for an answer. */
+/** To instructors: someone turned in work, which waits for feedback. */
 export const workSubmitted = mail({
   name: 'work-submitted',
-  title: 'Work handed in',
-  sentWhen: 'To those who teach, when somebody hands in work for an assignment: once for each version.',
+  title: 'Work turned in',
+  sentWhen: 'To instructors, when someone turns in work for an assignment: once for each version.',
   topic: 'transactional',
   props: z.object({
     name: text,
     eventTitle: text,
     assignmentTitle: text,
-    /** Who handed it in. */
+    /** Who turned it in. */
     studentName: text,
     /** When, with the zone: "Mon, Apr 29, 2024, 8:12 PM Pacific". */
     at: text,
     /** Which version of their work it is, from 1 on. */
     version: z.number(),
     isLate: z.boolean(),
-    /** Where it is read and answered. */
+    /** Where feedback is given. */
     workUrl: url,
   }),
-  // Without the name: subjects are kept with the record of a mail, also when its student was erased.
-  subject: (props) => `Work handed in: ${props.assignmentTitle}`,
-  preview: (props) => `From ${props.studentName}. It waits for your feedback.`,
+  // Without the name: subjects are kept with the record of a mail, even when its student was erased.
+  subject: (props) => `Work turned in: ${props.assignmentTitle}`,
+  preview: (props) => `From ${props.studentName}. It’s waiting for your feedback.`,
   label: (props) => props.eventTitle,
   heading: (props) => props.assignmentTitle,
-  because: (props) => `You get this because you teach ${props.eventTitle}.`,
-  about: 'work that was handed in to you',
+  because: (props) => `you teach ${props.eventTitle}`,
+  about: 'work turned in to you',
   body: (props) => (
     <>
       <Paragraph>{hello(props.name)}</Paragraph>
       <Paragraph>
         {props.version > 1
-          ? `${props.studentName} has handed in a new version of their work. It waits for your feedback.`
-          : `${props.studentName} has handed in their work. It waits for your feedback.`}
+          ? `${props.studentName} turned in a new version of their work. It’s waiting for your feedback.`
+          : `${props.studentName} turned in their work. It’s waiting for your feedback.`}
       </Paragraph>
       <Facts
         facts={[
-          { label: 'Handed in', words: props.isLate ? `${props.at}, after it was due` : props.at },
+          { label: 'Turned in', words: props.isLate ? `${props.at} (late)` : props.at },
           { label: 'Version', words: props.version > 1 ? String(props.version) : undefined },
         ]}
       />
-      <Action href={props.workUrl}>Read and answer it</Action>
-      <Note>The page shows what else waits, the oldest first.</Note>
+      <Action href={props.workUrl}>Give feedback</Action>
+      <Note>The page also shows what else is waiting, oldest first.</Note>
     </>
   ),
   sample: {

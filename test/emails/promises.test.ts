@@ -9,7 +9,7 @@ const promises: readonly { words: RegExp; page: RegExp }[] = [
     page: /\/registrations\/[^/?]+\?/,
   },
   {
-    words: /Cancel your registration so|See your options|See what you can do|cancel (?:this seat|it) on/,
+    words: /Cancel your registration so|See your options|cancel (?:this seat|it) on/,
     page: /\/registrations\/[^/?]+\?/,
   },
   { words: /Decline this registration/, page: /\/registrations\/[^/?]+\/cancel\?/ },

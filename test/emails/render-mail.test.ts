@@ -123,15 +123,15 @@ describe.each(mailNames)('%s', (name) => {
 
   it('says why it comes, who sends it, and where the settings are', () => {
     for (const part of [shown(mail.html), mail.text]) {
-      expect(part).toContain('You get this because ')
-      expect(part).toContain('your mail settings')
+      expect(part).toContain('You’re getting this because ')
+      expect(part).toContain('your email preferences')
       expect(part).toContain(sampleProps[name].organiser)
       expect(part).toContain(sampleProps[name].postalAddress)
-      expect(part.includes('so it comes whatever your mail settings say.')).toBe(isTransactional(name))
-      expect(part.includes('You can turn messages like this one off')).toBe(!isTransactional(name))
+      expect(part.includes('so we send it whatever your email preferences are.')).toBe(isTransactional(name))
+      expect(part.includes('You can turn off emails like this one')).toBe(!isTransactional(name))
     }
     expect(links(mail.html)).toContainEqual(
-      expect.objectContaining({ text: 'your mail settings', href: sampleProps[name].preferencesUrl }),
+      expect.objectContaining({ text: 'your email preferences', href: sampleProps[name].preferencesUrl }),
     )
   })
 
@@ -216,8 +216,8 @@ it('says who registered the reader only when somebody else did', async () => {
   const { boughtBy, ...own } = sampleProps['registration-confirmed']
   const byAnother = await renderSample('registration-confirmed')
   const byOneself = await renderMail('registration-confirmed', own)
-  expect(byAnother.text).toContain(`You were registered by ${boughtBy}`)
-  expect(byOneself.text).toContain('You are registered, and your seat is confirmed.')
+  expect(byAnother.text).toContain(`${boughtBy} registered you`)
+  expect(byOneself.text).toContain('You’re registered, and your seat is confirmed.')
   for (const mail of [byAnother, byOneself]) expect(mail.text).toContain('The calendar invitation is attached')
 })
 
@@ -248,15 +248,15 @@ it('leads from one expired hold to the page of its event', async () => {
   const eventUrl = 'https://events.example.com/events/5w22'
   const sample = { ...sampleProps['hold-expired'], titles: ['MSP Professional Sales Program'], eventUrl }
   const { subject, text } = await renderMail('hold-expired', sample)
-  expect(subject).toBe('Your order was not finished: MSP Professional Sales Program')
+  expect(subject).toBe('Your order wasn’t completed: MSP Professional Sales Program')
   expect(text).toContain(`Order again ${eventUrl}`)
-  expect(text).toContain('Nothing was charged.')
+  expect(text).toContain('You weren’t charged.')
 })
 
 it('explains a payment that came too late and promises all of it back', async () => {
   const { subject, text } = await renderMail('refund-made', { ...sampleProps['refund-made'], reason: 'too-late' })
-  expect(subject).toBe('Your payment came too late: $399.00 goes back to you')
-  expect(text).toContain('You are not registered, and we have refunded all of it: $399.00.')
+  expect(subject).toBe('Your payment arrived too late: we’re refunding $399.00')
+  expect(text).toContain('You’re not registered, and we’ve refunded the full $399.00.')
   expect(text).not.toContain('too-late')
 })
 
@@ -269,9 +269,9 @@ it('promises no refund where nothing goes back', async () => {
 
 it('calls what an organiser says must be known a part of the registration, and the rest news', async () => {
   const sample = sampleProps['roster-mail']
-  expect((await renderMail('roster-mail', sample)).text).toContain('You can turn messages like this one off')
+  expect((await renderMail('roster-mail', sample)).text).toContain('You can turn off emails like this one')
   const known = await renderMail('roster-mail', { ...sample, mustKnow: true })
-  expect(known.text).toContain('This message is about what you registered for, so it comes whatever')
+  expect(known.text).toContain('It’s about what you registered for, so we send it whatever')
 })
 
 it('names recordings and handouts by what there is', async () => {
@@ -280,7 +280,7 @@ it('names recordings and handouts by what there is', async () => {
     const items = kinds.map((kind, at) => ({ kind, title: `File ${at}` }))
     return (await renderMail('recording-ready', { ...sample, items })).subject
   }
-  expect(await subjectOf('Recording')).toBe('The recording is there: Qualifying')
-  expect(await subjectOf('Recording', 'Handout')).toBe('The recording and handout are there: Qualifying')
-  expect(await subjectOf('Slides', 'Handout')).toBe('The handouts are there: Qualifying')
+  expect(await subjectOf('Recording')).toBe('The recording is ready: Qualifying')
+  expect(await subjectOf('Recording', 'Handout')).toBe('The recording and handout are ready: Qualifying')
+  expect(await subjectOf('Slides', 'Handout')).toBe('The handouts are ready: Qualifying')
 })

@@ -65,7 +65,7 @@ describe('C4: a download is bought in the moment in which its first file arrives
     await arrive(minutes(1))
     await drain(desk, minutes(2))
     await drain(desk, minutes(60))
-    expect(ordered()).toEqual([expect.stringContaining('Yours to download')])
+    expect(ordered()).toEqual([expect.stringContaining('Ready to download')])
     expect(ready()).toBe(0)
   })
 
@@ -76,7 +76,7 @@ describe('C4: a download is bought in the moment in which its first file arrives
       once('asking', when, () => arrive(minutes(1)))
       expect((await drain(desk, minutes(1))).filter((topic) => !topic.startsWith('title.'))).toEqual([])
       await drain(desk, minutes(60))
-      expect(ordered()).toEqual([expect.stringContaining('Yours to download')])
+      expect(ordered()).toEqual([expect.stringContaining('Ready to download')])
       expect(ready()).toBe(0)
     },
   )

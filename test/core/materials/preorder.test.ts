@@ -48,6 +48,6 @@ test('C4: what was pre-ordered is told as such, and mailed when it is there: onc
   ])
   await buy('ben@example.com', minutes(5))
   await drain(desk, minutes(6))
-  expect(desk.mails({ to: 'ben@example.com', template: 'titles-ready' })[0]?.subject).toContain('Yours to download')
+  expect(desk.mails({ to: 'ben@example.com', template: 'titles-ready' })[0]?.subject).toContain('Ready to download')
   expect(desk.mails({ template: 'title-released' })).toHaveLength(1)
 })

@@ -38,7 +38,7 @@ describe('mails about work', () => {
     expect(await drain(desk, minutes(60))).toEqual([])
     const mails = to('james@example.com')
     expect(mails.map(({ template }) => template)).toEqual(['work-submitted', 'work-submitted'])
-    expect(mails[0]?.subject).toBe('Work handed in: Five questions')
+    expect(mails[0]?.subject).toBe('Work turned in: Five questions')
     expect(mails[0]?.text).toContain(`https://lectern.example/teach/5w22/assignments/${assignment.id}/work/${ada.id}`)
     expect(mails[1]?.text).toContain('new version')
     expect(mails[1]?.text).not.toContain('better')

@@ -46,7 +46,7 @@ describe('S7: a stranger asks whether an address is registered for a paid event'
     await Promise.all([ask(), ask(), ask()])
     await drain(desk)
     expect(told()).toMatchObject([
-      { to: ['ada@example.com'], subject: "You're already registered: MSP Professional Sales Program" },
+      { to: ['ada@example.com'], subject: 'You’re already registered: MSP Professional Sales Program' },
     ])
     // Its button opens their own registration, without a sign-in.
     const ada = await aPerson(desk.table, 'ada@example.com')

@@ -53,7 +53,7 @@ describe('payment that arrives after its hold was released', () => {
     expect(await providerRefunds(desk, after)).toEqual([39_900])
     expect(subjects(desk).filter((template) => template === 'refund-made')).toHaveLength(1)
     expect(desk.mails({ template: 'refund-made' })[0]?.subject).toBe(
-      'Your payment came too late: $399 goes back to you',
+      'Your payment arrived too late: we’re refunding $399',
     )
   }
 

@@ -58,7 +58,7 @@ describe('R15: an order has a short number', () => {
     const order = await placed(desk, 'ada@example.com', '5w22:seat')
     await desk.stripe.pay(sessionOf(order))
     await drain(desk)
-    expect(desk.mails({ template: 'receipt' })[0]?.subject).toBe(`Receipt for your order ${orderNumber(order)}: $399`)
+    expect(desk.mails({ template: 'receipt' })[0]?.subject).toBe(`Receipt for order ${orderNumber(order)}: $399`)
   })
 })
 

@@ -74,7 +74,7 @@ describe('when access ends', () => {
     expect(await held()).toHaveLength(0)
     expect([calendarOf(students), calendarOf(teachers)]).toEqual([[], []])
     const last = desk.mails({ to: students }).find(({ template }) => template === 'office-hour-cancelled')
-    expect(last?.text).toContain('You do not attend the event any more.')
+    expect(last?.text).toContain('You’re no longer registered for this event.')
   })
 
   test('a cancelled event likewise', async () => {

@@ -117,7 +117,7 @@ describe('the calendars of both sides', () => {
     expect([moved?.template, moved?.text?.includes('Room 2'), moved?.subject]).toEqual([
       'office-hour-moved',
       true,
-      expect.stringContaining('New place'),
+      expect.stringContaining('New location'),
     ])
   })
 

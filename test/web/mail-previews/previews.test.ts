@@ -90,9 +90,9 @@ describe('the previews of mails', () => {
 
   it('show the plain text, the subject, and the line after it', async () => {
     const text = textOf(await (await ask(admin, '/admin/mails/waiting-list-offer?part=text')).text())
-    expect(text).toContain('A seat is free for you: MSP Professional Sales Program')
-    expect(text).toContain('It is kept for you until Sat, Apr 20, 2024')
-    expect(text).toContain('Take the seat https://events.example.com/offers/')
+    expect(text).toContain('A spot opened up: MSP Professional Sales Program')
+    expect(text).toContain('We’re holding it for you until Sat, Apr 20, 2024')
+    expect(text).toContain('Take the spot https://events.example.com/offers/')
     expect(text).toContain('No: it always comes')
   })
 

@@ -16,29 +16,29 @@ export type Preferences = z.infer<typeof Preferences>
 
 export type { MailTopic }
 
-/** What can be turned off, as its reader is told of it. */
+/** What can be turned off, in words for its reader. */
 export const mailTopics: Readonly<Record<MailTopic, { title: string; words: string }>> = {
   reminders: {
     title: 'Reminders',
-    words: 'We write before what you registered for begins: some days, a day or an hour before, as it fits.',
+    words: 'Before an event you’re registered for: a few days, a day, or an hour ahead.',
   },
   followUps: {
-    title: 'Afterwards',
-    words: 'We write when the recording and handouts of a session are there, and ask how it was.',
+    title: 'Follow-ups',
+    words: 'When a session’s recording and handouts are ready, and to ask how it was.',
   },
   newVersions: {
     title: 'New versions',
-    words: 'We write when a title that you have comes out in a new version.',
+    words: 'When a title you have comes out in a new version.',
   },
   news: {
-    title: 'News from organisers',
-    words: 'Organizers invite you to events, and write about other things that may interest you.',
+    title: 'News from organizers',
+    words: 'Invitations to events, and other things organizers think you’ll like.',
   },
 }
 
-/** What comes in any case, as the page of the settings says it. */
+/** What always comes, in words for the page of preferences. */
 export const whatAlwaysComes =
-  'What you have to know comes in any case: confirmations, receipts, changes to what you registered for, feedback on work that you handed in, certificates that you have earned, what its organiser asks you to bring, and codes to sign in.'
+  'We always send what you need to know: confirmations, receipts, changes to events you’re registered for, feedback on work you turned in, certificates you’ve earned, what organizers ask you to bring, and sign-in codes.'
 
 export const mailTopicNames = Object.keys(mailTopics) as MailTopic[]
 

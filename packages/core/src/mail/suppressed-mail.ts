@@ -12,6 +12,6 @@ export const bypassesSuppression = ({ why }: Pick<Suppression, 'why'>, template:
 
 /** What stands beside a mail that was not sent. */
 export const suppressedWords: Readonly<Record<SuppressionReason, string>> = {
-  bounced: 'Not sent: an earlier mail to this address came back for good.',
-  complained: 'Not sent: its reader marked an earlier mail as unwanted, and this one can be done without.',
+  bounced: 'Not sent: an earlier email to this address bounced.',
+  complained: 'Not sent: its reader marked an earlier email as spam, and this one isn’t essential.',
 }

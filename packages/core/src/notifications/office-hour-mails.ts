@@ -133,11 +133,13 @@ export const sendOfficeHourMovedMails = async (
 
 type Cancelled = Announced<typeof teachingTopics.officeHourCancelled>
 
-/** Who ended it, as one side is told. */
+/** Who canceled it, in words for one side. */
 const whyWords = (by: Cancelled['payload']['by'], side: OfficeHourSide, other: string): string => {
-  if (by === side) return 'You cancelled them.'
-  if (by !== 'access') return `${other} cancelled them.`
-  return side === 'student' ? 'You do not attend the event any more.' : `${other} does not attend the event any more.`
+  if (by === side) return 'You canceled them.'
+  if (by !== 'access') return `${other} canceled them.`
+  return side === 'student'
+    ? 'You’re no longer registered for this event.'
+    : `${other} is no longer registered for this event.`
 }
 
 /** The slot as it was announced. It may be gone by now, or someone else's. An erased person has no name anymore. */
@@ -153,7 +155,7 @@ const cancelledSlot = async (context: DeliveryContext, row: Cancelled): Promise<
     ...{ startsAt: payload.startsAt, durationMinutes: payload.durationMinutes, zone: payload.zone },
     student: {
       personId: payload.person,
-      name: student?.name ?? 'somebody who attended',
+      name: student?.name ?? 'an attendee',
       email: student?.email ?? erased,
     },
     host: { name: host?.name ?? 'your instructor', email: host?.email ?? erased },
@@ -178,7 +180,7 @@ export const sendOfficeHourCancelledMails = async (
     if (reader.email === erased) continue
     const { name, eventTitle, when, officeHoursUrl } = words
     const nothingLeft = event.status !== 'published' || (by === 'access' && side === 'student')
-    const next = side === 'student' ? 'You can book another slot, as long as one is free.' : undefined
+    const next = side === 'student' ? 'You can book another slot while there are any.' : undefined
     await sendMail(
       context,
       {
