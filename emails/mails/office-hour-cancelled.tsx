@@ -36,7 +36,7 @@ export const officeHourCancelled = mail({
     <>
       <Paragraph>{hello(props.name)}</Paragraph>
       <Paragraph>
-        {`These office hours are canceled. ${props.why} The attached file removes them from your calendar.`}
+        {`These office hours won’t take place. ${props.why} The attached file removes them from your calendar.`}
       </Paragraph>
       <Facts
         facts={[
@@ -53,7 +53,7 @@ export const officeHourCancelled = mail({
     eventTitle: salesProgram.eventTitle,
     other: 'James Kernan',
     when: 'Thu, Apr 25, 2024 · 10:00 AM Pacific, 15 minutes',
-    why: 'James Kernan canceled them.',
+    why: 'They were canceled by James Kernan.',
     next: 'You can book another slot while there are any.',
     officeHoursUrl: 'https://events.example.com/events/5w22/class/office-hours',
   },

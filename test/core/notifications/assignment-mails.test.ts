@@ -62,7 +62,7 @@ describe('mails about work', () => {
     expect(mail?.text).not.toContain('Seen once more')
     await answer(3, { passed: false })
     expect(await drain(desk, minutes(60))).toEqual([])
-    expect(to('ada@example.com').at(-1)?.text).toMatch(/Not yet[\s\S]*You can hand in another version/)
+    expect(to('ada@example.com').at(-1)?.text).toMatch(/Not yet[\s\S]*You can turn in a new version/)
     await answer(4)
     await unseat(table, ada.id, '5w22')
     expect(await drain(desk, minutes(60))).toEqual([])

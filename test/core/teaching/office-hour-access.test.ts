@@ -149,7 +149,7 @@ describe('what is kept of a person', () => {
     expect(JSON.stringify(kept.slots)).not.toContain('ada')
     expect(calendarOf(teachers)).toEqual([])
     const [, mail] = desk.mails({ to: teachers })
-    expect(mail?.text).toContain('somebody who attended cancelled them.')
+    expect(mail?.text).toContain('They were canceled by an attendee.')
     const left = (await wholeTable(desk.table)).filter((item) => /\bada\b/.test(JSON.stringify(item)))
     expect(left).toEqual([])
   })

@@ -138,7 +138,7 @@ describe('the calendars of both sides', () => {
     expect(calendarOf(teachers)).toEqual([`2024-04-25T17:00:00Z Office hours with bob: ${event.title}`])
     expect([calendarOf(students), calendarOf('bob@example.com').length]).toEqual([[], 1])
     const [, cancelled] = desk.mails({ to: students })
-    expect(cancelled?.text).toContain('james cancelled them.')
+    expect(cancelled?.text).toContain('They were canceled by james.')
   })
 })
 

@@ -136,7 +136,7 @@ type Cancelled = Announced<typeof teachingTopics.officeHourCancelled>
 /** Who canceled it, in words for one side. */
 const whyWords = (by: Cancelled['payload']['by'], side: OfficeHourSide, other: string): string => {
   if (by === side) return 'You canceled them.'
-  if (by !== 'access') return `${other} canceled them.`
+  if (by !== 'access') return `They were canceled by ${other}.`
   return side === 'student'
     ? 'You’re no longer registered for this event.'
     : `${other} is no longer registered for this event.`
