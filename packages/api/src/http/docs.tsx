@@ -1,5 +1,6 @@
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
+import type { Declared, Who } from './declared.ts'
 import { Code, Example, Label, Shape, Words } from './docs-parts.tsx'
 import { describeSchema, type Schema } from './docs-schema.ts'
 import { documentOf, publicPage } from './document.ts'
@@ -12,7 +13,6 @@ type Operation = {
   tags: string[]
   summary: string
   description?: string
-  security?: Record<string, string[]>[]
   parameters?: Parameter[]
   requestBody?: { required?: boolean; content: Content }
   responses: Record<string, { description: string; content?: Content }>
@@ -23,17 +23,19 @@ type Document = {
   paths: Record<string, Record<string, Operation>>
   components: { schemas: Record<string, Schema> }
 }
-type Call = { method: string; path: string; operation: Operation }
+type Call = { method: string; path: string; operation: Operation; who: Who }
 
 const anchorOf = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]+/g, '-')
 
-/** Who may make a call, from what the document says of its security. */
-const whoMay = ({ security = [], tags }: Operation): string => {
-  if (tags[0]?.startsWith('Admin')) return "An admin's API key"
-  const names = security.flatMap((one) => Object.keys(one))
-  if (names.includes('orderToken')) return "The order's token, or an API key"
-  if (security.some((one) => Object.keys(one).length === 0)) return 'Anyone; an API key identifies you'
-  return names.includes('apiKey') ? 'An API key' : 'Everyone'
+/** Who may make a call, for the reader. */
+const whoMay: Record<Who, string> = {
+  nobody: 'Anyone',
+  signed: 'The other service, which signs it',
+  all: 'Anyone; an API key identifies you',
+  order: "The order's token, or an API key",
+  person: 'An API key',
+  instructor: "An admin's or instructor's API key",
+  admin: "An admin's API key",
 }
 
 const Parameters = ({ parameters }: { parameters: Parameter[] }) =>
@@ -101,7 +103,7 @@ const Responses = ({ responses }: { responses: Operation['responses'] }) => {
   )
 }
 
-const CallSection = ({ method, path, operation }: Call) => (
+const CallSection = ({ method, path, operation, who }: Call) => (
   <section class="mt-10 border-t border-base-300 pt-8" id={operation.operationId}>
     <h3 class="text-xl font-semibold">{operation.summary}</h3>
     <p class="mt-2">
@@ -114,7 +116,7 @@ const CallSection = ({ method, path, operation }: Call) => (
         <Words text={operation.description} />
       </p>
     ) : null}
-    <p class="mt-2 text-sm text-muted">{whoMay(operation)}</p>
+    <p class="mt-2 text-sm text-muted">{whoMay[who]}</p>
     <Parameters parameters={operation.parameters ?? []} />
     <Body operation={operation} />
     <Responses responses={operation.responses} />
@@ -148,9 +150,13 @@ const Contents = ({ document, calls }: { document: Document; calls: Call[] }) =>
   </nav>
 )
 
-const Page = ({ document }: { document: Document }) => {
+const Page = ({ document, routes }: { document: Document; routes: readonly Declared[] }) => {
   const calls = Object.entries(document.paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, operation]): Call => ({ method, path, operation })),
+    Object.entries(methods).flatMap(([method, operation]): Call[] =>
+      routes
+        .filter((route) => route.method === method && route.path === path)
+        .map(({ who }) => ({ method, path, operation, who })),
+    ),
   )
   const paragraphs = (document.info.description ?? '').split('\n\n')
   return (
@@ -225,7 +231,7 @@ export const docsRoutes = (api: Api): void => {
     c.header('content-security-policy', contentPolicy)
     return c.html(
       <Layout title="API">
-        <Page document={document() as unknown as Document} />
+        <Page document={document() as unknown as Document} routes={api.routes} />
       </Layout>,
     )
   })

@@ -120,7 +120,6 @@ export const rosterMailRoutes = (api: Api): void => {
       params: SlugParam,
       body: bodies.Words,
       bodyExample: example,
-      problems: [409],
       answers: { 201: one },
     },
     async ({ params, body, actor, now }) =>
@@ -155,7 +154,6 @@ export const rosterMailRoutes = (api: Api): void => {
       params: MailParam,
       body: bodies.Change,
       bodyExample: { revision: 1, subject: 'We meet in room 12' },
-      problems: [409],
       answers: { 200: one },
     },
     async ({ params, body: { revision, ...change }, now }) =>
@@ -172,7 +170,6 @@ export const rosterMailRoutes = (api: Api): void => {
       audit: { action: 'roster-mail.delete', subject: '{id}' },
       summary: 'Delete a draft',
       params: MailParam,
-      problems: [409],
       answers: { 204: { description: 'Deleted' } },
     },
     async ({ params }) => {
@@ -190,7 +187,6 @@ export const rosterMailRoutes = (api: Api): void => {
       audit: { action: 'roster-mail.test', subject: '{id}' },
       summary: 'Send the email to yourself',
       description: 'Sends the email exactly as everyone will get it, once per revision of the draft.',
-      problems: [409],
       answers: { 202: one },
     },
     async ({ params, actor, now }) => show(await testRosterMail(table, keyOf(params), idOf(actor), now), now, 202),
@@ -205,7 +201,6 @@ export const rosterMailRoutes = (api: Api): void => {
       audit: { action: 'roster-mail.count', subject: '{id}' },
       summary: 'Count the recipients of a draft with a long roster',
       description: 'Runs in the background; get the email to see the progress.',
-      problems: [409],
       answers: { 202: one },
     },
     async ({ params, now }) => {
@@ -226,7 +221,6 @@ export const rosterMailRoutes = (api: Api): void => {
       description: 'Sends in 1 minute; stop it before then to make it a draft again. Sending it twice sends it once.',
       body: bodies.Send,
       bodyExample: { revision: 1 },
-      problems: [409],
       answers: { 202: one },
     },
     async ({ params, body, now }) => {
@@ -245,7 +239,6 @@ export const rosterMailRoutes = (api: Api): void => {
       summary: 'Stop sending an email',
       description:
         "Within the first minute, it becomes a draft again. After that, it stops for everyone who hasn't got it yet.",
-      problems: [409],
       answers: { 200: one },
     },
     async ({ params, now }) => show(await stopRosterMail(table, keyOf(params), now), now),

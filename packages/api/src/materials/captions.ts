@@ -88,7 +88,7 @@ export const captionRoutes = (api: Api): void => {
       body: NewCaptions,
       bodyKilobytes: 1536,
       bodyExample: { vtt: 'WEBVTT\n\n00:00:01.000 --> 00:00:04.000\nWelcome to week one.\n', revision: 0 },
-      problems: [409, 503],
+      problems: [503],
       answers: { 200: { description: 'The saved captions', schema: CaptionsView } },
     },
     async ({ params, body, actor, now }) => {

@@ -104,7 +104,7 @@ export const sessionMaterialRoutes = (api: Api): void => {
         title: 'Week 1',
         link: 'https://vimeo.com/76979871',
       },
-      problems: [409, 503],
+      problems: [503],
       answers: { 201: { description: 'The recording or handout, and where to send its file', schema: AddedView } },
     },
     async ({ params, body, actor, now }) => {
@@ -143,7 +143,7 @@ export const sessionMaterialRoutes = (api: Api): void => {
       description:
         'Joins the parts and compares the result with what you announced. A file of a different size or type is deleted and refused.',
       params: OfMaterial,
-      problems: [409, 503],
+      problems: [503],
       answers: { 200: { description: 'The recording or handout, now available', schema: MaterialView } },
     },
     async ({ params, now }) => {
@@ -164,7 +164,7 @@ export const sessionMaterialRoutes = (api: Api): void => {
       params: OfMaterial,
       body: MaterialChange,
       bodyExample: { kind: 'handout', title: 'Slides of week 2' },
-      problems: [409, 503],
+      problems: [503],
       answers: { 200: { description: 'The recording or handout', schema: MaterialView } },
     },
     async ({ params, body, now }) => {
@@ -184,7 +184,7 @@ export const sessionMaterialRoutes = (api: Api): void => {
       description:
         "Removes it for everyone right away. You can restore a published one within ten minutes with `restoreMaterial`. Deleting one that's still uploading cancels the upload.",
       params: OfMaterial,
-      problems: [409, 503],
+      problems: [503],
       answers: { 204: { description: 'Deleted' } },
     },
     async ({ params, now }) => {
@@ -204,7 +204,6 @@ export const sessionMaterialRoutes = (api: Api): void => {
       summary: 'Restore a deleted recording or handout',
       description: 'Within ten minutes.',
       params: OfMaterial,
-      problems: [409],
       answers: { 200: { description: 'The recording or handout', schema: MaterialView } },
     },
     async ({ params }) => {

@@ -180,7 +180,7 @@ export const titleFileRoutes = (api: Api): void => {
         filename: 'Managed Services in a Month.pdf',
         bytes: 4_718_592,
       },
-      problems: [409, 503],
+      problems: [503],
       answers: {
         201: {
           description: 'Where to send it',
@@ -228,7 +228,7 @@ export const titleFileRoutes = (api: Api): void => {
       description:
         'Joins the parts and compares the result with what you announced. A file of a different size or type is deleted and refused.',
       params: OfFile,
-      problems: [409, 503],
+      problems: [503],
       answers: { 200: { description: 'The file, now available', schema: FileView } },
     },
     async ({ params, now }) => ({
@@ -249,7 +249,7 @@ export const titleFileRoutes = (api: Api): void => {
       description:
         'Removes it for everyone right away. You can restore an uploaded file within ten minutes with `restoreTitleFile`.',
       params: OfFile,
-      problems: [409, 503],
+      problems: [503],
       answers: { 204: { description: 'Deleted' } },
     },
     async ({ params, now }) => {
@@ -269,7 +269,6 @@ export const titleFileRoutes = (api: Api): void => {
       summary: 'Restore a deleted file',
       description: 'Within ten minutes.',
       params: OfFile,
-      problems: [409],
       answers: { 200: { description: 'The file, available again', schema: FileView } },
     },
     async ({ params }) => ({ status: 200, body: viewOf(await restoreFile(materials, params.slug, params.id)) }),

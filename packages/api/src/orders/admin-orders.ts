@@ -130,7 +130,6 @@ export const adminOrderRoutes = (api: Api): void => {
       body: bodies.RefundRequest,
       bodyOptional: true,
       bodyExample: { lines: ['l1'] },
-      problems: [409],
       answers: { 201: { description: 'The order, with its refunds', schema: OrderView } },
     },
     async ({ params, body, now }) => {
@@ -154,7 +153,6 @@ export const adminOrderRoutes = (api: Api): void => {
       body: bodies.ShipmentRequest,
       bodyOptional: true,
       bodyExample: { carrier: 'USPS', tracking: '9400100000000000000000' },
-      problems: [409],
       answers: { 200: { description: 'The order, shipped', schema: OrderView } },
     },
     async ({ params, body, now }) => {

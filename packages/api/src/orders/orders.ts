@@ -60,7 +60,7 @@ export const orderRoutes = (api: Api): void => {
         buyer: { email: 'ada@example.com', name: 'Ada Lovelace' },
       },
       idempotency: 'own',
-      problems: [404, 409, 503],
+      problems: [404, 503],
       answers: {
         200: { description: 'Everyone named is already registered', schema: RegisteredView },
         201: {
@@ -117,7 +117,7 @@ export const orderRoutes = (api: Api): void => {
       params: OrderParam,
       body: bodies.CancelRequest,
       bodyOptional: true,
-      problems: [409, 503],
+      problems: [503],
       answers: { 200: { description: 'The canceled order', schema: OrderView } },
     },
     async ({ order: { id }, body: { seats }, now }) => {
@@ -142,7 +142,6 @@ export const orderRoutes = (api: Api): void => {
       params: SeatParam,
       body: bodies.SeatCorrection,
       bodyExample: { email: 'ada@example.com', name: 'Ada Lovelace' },
-      problems: [409],
       answers: { 200: { description: 'The updated order', schema: OrderView } },
     },
     async ({ params: { registration }, body, order: { id }, actor, client, now }) => {
@@ -165,7 +164,6 @@ export const orderRoutes = (api: Api): void => {
       params: OrderParam,
       body: bodies.RefundQuestion,
       bodyExample: { reason: 'Our office was flooded this week.' },
-      problems: [409],
       answers: { 200: { description: 'The order, with the request', schema: OrderView } },
     },
     async ({ order: { id }, body: { reason }, now }) => {

@@ -113,7 +113,6 @@ export const adminPeopleRoutes = (api: Api): void => {
       description: 'If the person exists already, they keep their name and get the memberships.',
       body: NewPerson,
       bodyExample: { email: 'ada@example.com', name: 'Ada Lovelace', memberships: [{ plan: 'all-access' }] },
-      problems: [409],
       answers: { 200: { ...one, description: 'The person already exists' }, 201: one },
     },
     async ({ body, actor, now }) => {
@@ -158,7 +157,6 @@ export const adminPeopleRoutes = (api: Api): void => {
       params: PersonParam,
       body: PersonChange,
       bodyExample: { memberships: [{ plan: 'community', until: '2025-01-01T00:00:00Z' }] },
-      problems: [409],
       answers: { 200: one },
     },
     async ({ params, body, actor, now }) => {
@@ -180,7 +178,6 @@ export const adminPeopleRoutes = (api: Api): void => {
         'Without `erase`, works only for a person with no orders, registrations, or waitlist spots. With it, names and addresses are removed from those records too, in the background; orders keep their amounts.',
       params: PersonParam,
       query: Erasure,
-      problems: [409],
       answers: { 204: { description: 'Deleted' } },
     },
     async ({ params, query, actor, now }) => {

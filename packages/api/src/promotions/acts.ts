@@ -101,7 +101,6 @@ export const promotionActRoutes = (api: Api): void => {
       body: Duplicate,
       bodyOptional: true,
       bodyExample: { title: 'Leap day, again', code: 'LEAP28' },
-      problems: [409],
       answers: { 201: { description: 'The copy', schema: PromotionView } },
     },
     async ({ params, body, now, actor }) => {

@@ -86,7 +86,6 @@ export const adminSaleRoutes = (api: Api): void => {
         "Its promotion needs a window with a start and an end, and at most one code. Drafts aren't shown to anyone.",
       body: bodies.NewSale,
       bodyExample: example,
-      problems: [409],
       answers: { 201: one },
     },
     async ({ body, now }) => {
@@ -123,7 +122,6 @@ export const adminSaleRoutes = (api: Api): void => {
       params: SlugParam,
       body: bodies.SaleChanges,
       bodyExample: { status: 'published' },
-      problems: [409],
       answers: { 200: one },
     },
     async ({ params, body: { revision, ...changes }, now }) => {
@@ -143,7 +141,6 @@ export const adminSaleRoutes = (api: Api): void => {
       summary: 'Delete a sale',
       description: 'Removes its page; its promotion stays.',
       params: SlugParam,
-      problems: [409],
       answers: { 204: { description: 'Deleted' } },
     },
     async ({ params }) => {

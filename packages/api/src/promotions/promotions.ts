@@ -67,7 +67,6 @@ export const promotionRoutes = (api: Api): void => {
       summary: 'Create a promotion',
       body: bodies.NewPromotion,
       bodyExample: example,
-      problems: [409],
       answers: { 201: one },
     },
     async ({ body, now, actor }) => {
@@ -107,7 +106,6 @@ export const promotionRoutes = (api: Api): void => {
       params: PromotionParam,
       body: bodies.PromotionChanges,
       bodyExample: { paused: true },
-      problems: [409],
       answers: { 200: one },
     },
     async ({ params, body, now, actor }) => {
@@ -127,7 +125,6 @@ export const promotionRoutes = (api: Api): void => {
       summary: 'Delete a promotion',
       description: 'Its code stops working. Existing orders keep their price.',
       params: PromotionParam,
-      problems: [409],
       answers: { 204: { description: 'Deleted' } },
     },
     async ({ params, now, actor }) => {

@@ -55,7 +55,6 @@ export const organizerRoutes = (api: Api): void => {
       summary: 'Change the organizer’s settings',
       description: 'Send all settings. Changes apply everywhere within a minute. Change the logo on the settings page.',
       body: NewOrganizer,
-      problems: [409],
       answers,
     },
     async ({ body: { revision, ...settings }, now }) => {

@@ -56,7 +56,6 @@ export const storeTermsRoutes = (api: Api): void => {
         shipping: [{ region: 'us', title: 'United States', countries: ['US'], priceCents: 695 }],
         salesTax: false,
       },
-      problems: [409],
       answers: { 200: terms },
     },
     async ({ body: { revision, ...wanted } }) => {

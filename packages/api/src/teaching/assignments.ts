@@ -65,7 +65,6 @@ export const assignmentRoutes = (api: Api): void => {
         marking: { by: 'pass' },
         publish: true,
       },
-      problems: [409],
       answers: { 201: { description: 'The assignment', schema: AssignmentView } },
     },
     async ({ params, body, actor, now, event }) => {
@@ -105,7 +104,6 @@ export const assignmentRoutes = (api: Api): void => {
       params: OfAssignment,
       body: AssignmentChange,
       bodyExample: { revision: 1, due: '2024-05-06T12:00', publish: true },
-      problems: [409],
       answers: { 200: { description: 'The current state', schema: AssignmentView } },
     },
     async ({ params, body, now, event }) => {
@@ -133,7 +131,6 @@ export const assignmentRoutes = (api: Api): void => {
           .optional()
           .describe("The revision you last read. If you leave it out, it isn't checked."),
       }),
-      problems: [409],
       answers: { 204: { description: 'Withdrawn' } },
     },
     async ({ params, query, now }) => {

@@ -156,7 +156,6 @@ export const attendanceRoutes = (api: Api): void => {
         report: 'Name (original name),Email,Duration (minutes)\nAda Byron,ada@example.com,58\n',
         preview: true,
       },
-      problems: [409],
       answers: { 200: { description: 'Who was matched, and what was saved', schema: ReportView } },
     },
     async ({ body, actor, now, event }) => {

@@ -81,7 +81,6 @@ export const certificateRoutes = (api: Api): void => {
     {
       ...{ ...shared, method: 'post', path: all, id: 'makeCertificates' },
       audit: { action: 'certificate.make', subject: 'event:{slug}' },
-      problems: [409],
       summary: 'Issue certificates',
       description:
         "Issues certificates in the background to everyone who has earned one and doesn't have it yet, after the last session has ended.",
@@ -131,7 +130,6 @@ export const certificateRoutes = (api: Api): void => {
     {
       ...{ ...shared, method: 'post', path: `${all}/{id}/revoke`, id: 'revokeCertificate' },
       audit: { action: 'certificate.revoke', subject: 'event:{slug}' },
-      problems: [409],
       summary: 'Revoke a certificate',
       description: "Its page and credential show it as revoked right away; the reason isn't shown.",
       params: OfCertificate,
@@ -150,7 +148,6 @@ export const certificateRoutes = (api: Api): void => {
     {
       ...{ ...shared, method: 'post', path: `${all}/{id}/restore`, id: 'restoreCertificate' },
       audit: { action: 'certificate.restore', subject: 'event:{slug}' },
-      problems: [409],
       summary: 'Make a revoked certificate valid again',
       params: OfCertificate,
       answers: { 200: { description: 'The current state', schema: CertificateView } },
@@ -165,7 +162,6 @@ export const certificateRoutes = (api: Api): void => {
     {
       ...{ ...shared, method: 'post', path: `${all}/{id}/reissue`, id: 'reissueCertificate' },
       audit: { action: 'certificate.reissue', subject: 'event:{slug}' },
-      problems: [409],
       summary: 'Reissue a certificate',
       description: "Issues it in the holder's current name. The old one is shown as replaced.",
       params: OfCertificate,

@@ -106,7 +106,7 @@ export const ownOfficeHourRoutes = (api: Api): void => {
       description:
         'You can have one upcoming slot per event. You and the instructor get an invitation by email. Booking your own slot again changes nothing. If someone else just took it, you get `teaching.slot-taken`.',
       params: OfSlot,
-      problems: [409, 503],
+      problems: [503],
       answers: { 200: { description: 'Your slot', schema: OwnSlotView } },
     },
     async ({ params, actor, now }) => {
@@ -126,7 +126,7 @@ export const ownOfficeHourRoutes = (api: Api): void => {
       summary: 'Cancel your office hours slot',
       description: "Works until it starts. Someone else's slot doesn't change.",
       params: OfSlot,
-      problems: [409, 503],
+      problems: [503],
       answers: { 204: { description: 'The slot is free' } },
     },
     async ({ params, actor, now }) => {
@@ -181,7 +181,7 @@ export const officeHourRoutes = (api: Api): void => {
         recurrence: 'FREQ=WEEKLY;COUNT=5',
         link: 'https://zoom.us/j/95512345678',
       },
-      problems: [409, 503],
+      problems: [503],
       answers: { 201: { description: 'The slots, by start', schema: pageOf(TaughtSlotView) } },
     },
     async ({ params, body, actor, now }) => {
@@ -203,7 +203,7 @@ export const officeHourRoutes = (api: Api): void => {
       params: OfSlot,
       body: OfficeHourChange,
       bodyExample: { startsAt: '2024-04-26T14:00' },
-      problems: [409, 503],
+      problems: [503],
       answers: { 200: { description: 'The slot', schema: TaughtSlotView } },
     },
     async ({ params, body, actor, now }) => {

@@ -107,7 +107,6 @@ export const ownAssignmentRoutes = (api: Api): void => {
       body: NewSubmission,
       bodyExample: { after: 0, text: 'What my best customer said: …', link: 'https://example.com/notes', files: [] },
       idempotency: 'own',
-      problems: [403, 409],
       answers: {
         201: { description: 'Your status', schema: StateView.extend({ submitted: VersionView }) },
       },
@@ -132,7 +131,7 @@ export const ownAssignmentRoutes = (api: Api): void => {
       params: OfAssignment,
       body: NewSubmissionFile,
       bodyExample: { filename: 'Answers.pdf', bytes: 48_213 },
-      problems: [403, 409, 503],
+      problems: [503],
       answers: { 201: { description: 'The file, and where to send it', schema: UploadView } },
     },
     async ({ params, body, actor, now }) => {
@@ -154,7 +153,7 @@ export const ownAssignmentRoutes = (api: Api): void => {
       description:
         'Compares the file with what you announced. A file of a different size or type is deleted and refused.',
       params: OfFile,
-      problems: [409, 503],
+      problems: [503],
       answers: { 200: { description: 'The file, ready to turn in', schema: WorkFileView } },
     },
     async ({ params, actor, now }) => ({
@@ -173,7 +172,7 @@ export const ownAssignmentRoutes = (api: Api): void => {
       audit: notRecorded.own,
       summary: "Delete a file you haven't turned in",
       params: OfFile,
-      problems: [409, 503],
+      problems: [503],
       answers: { 204: { description: 'Deleted' } },
     },
     async ({ params, actor, now }) => {

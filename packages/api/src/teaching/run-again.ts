@@ -36,7 +36,6 @@ export const runAgainRoutes = (api: Api): void => {
         materials: ['handout'],
         assignments: true,
       },
-      problems: [409],
       answers: { 201: { description: 'The new draft', schema: AdminEventView } },
     },
     async ({ params, body, actor: { id: by }, now }) => {

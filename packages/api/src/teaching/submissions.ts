@@ -112,7 +112,6 @@ export const submissionRoutes = (api: Api): void => {
       params: OfWork,
       body: NewFeedback,
       bodyExample: { version: 1, revision: 1, text: 'Well asked. What did they say to the third?', passed: true },
-      problems: [409],
       answers: { 200: { description: 'The status of the work', schema: WorkView } },
     },
     async ({ params, body, actor, now }) => {
