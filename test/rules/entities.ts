@@ -32,16 +32,6 @@ export const entitiesIn = (text: string): DeclaredEntity[] =>
       ([, name = '', , index, , pk = '', , sk = '']): DeclaredKey => ({ name, index, pk, sk }),
     )
     const name = textOf(body, 'name')
-    if (body.startsWith('  model:')) {
-      const parts = body
-        .slice(body.indexOf('\n  indexes: {'))
-        .matchAll(/^ {4}(\w+): \{\n(?:\s+index: indexes\d*\.(\w+)\.index)?/gm)
-      return {
-        variable,
-        name: '',
-        keys: [...parts].map(([, one = '', index]) => ({ name: one, index, pk: '', sk: '' })),
-      }
-    }
     if (!name || keys.length === 0 || keys.length !== body.match(/\bpk: /g)?.length)
       throw new Error(`The declaration of ${variable} cannot be read.`)
     return { variable, name, kept: textOf(body, 'kept'), about: comment && sentenceOf(comment), keys }

@@ -18,7 +18,7 @@ const declared = vi.hoisted((): { schemas: unknown[] } => ({ schemas: [] }))
 vi.mock('../../../packages/core/src/platform/entity.ts', async (original) => {
   const module = await original<typeof import('../../../packages/core/src/platform/entity.ts')>()
   const entity = (declaration: Parameters<typeof module.schemaOf>[0]) => {
-    declared.schemas.push('model' in declaration ? declaration : module.schemaOf(declaration))
+    declared.schemas.push(module.schemaOf(declaration))
     return module.entity(declaration)
   }
   return { ...module, entity }

@@ -1,6 +1,6 @@
 import { promisify } from 'node:util'
 import { brotliCompress, brotliDecompress, constants } from 'node:zlib'
-import { commit, entity, type Instant, put, type Table, ttlAttribute, ttlOf } from '../platform/index.ts'
+import { commit, entity, type Instant, put, required, type Table, ttlOf } from '../platform/index.ts'
 import type { Mail } from './mailer.ts'
 import type { Draft } from './prepare-mail.ts'
 
@@ -14,19 +14,16 @@ export type Batch = { key: string; mails: BatchMail[]; keptAt: Instant }
 const mostBytes = 380 * 1024
 
 const batches = entity({
-  model: { entity: 'mail-batch', version: '1', service: 'lectern' },
+  name: 'mail-batch',
+  kept: 'mail-batch',
   attributes: {
-    key: { type: 'string', required: true },
-    keptAt: { type: 'string', required: true },
+    key: required.text,
+    keptAt: required.text,
     /** The mails as JSON, compressed: they differ in little, so a hundred take hardly more than one. */
-    mails: { type: 'any', required: true },
-    ttl: { type: 'number', field: ttlAttribute },
+    mails: required.any,
   },
-  indexes: {
-    key: {
-      pk: { field: 'pk', composite: ['key'], template: 'mail-batch#${key}', casing: 'none' },
-      sk: { field: 'sk', composite: [], template: 'mail-batch', casing: 'none' },
-    },
+  keys: {
+    key: { pk: 'mail-batch#${key}', sk: 'mail-batch' },
   },
 })
 

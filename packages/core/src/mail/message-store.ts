@@ -4,64 +4,50 @@ import {
   erased,
   hashToken,
   type Instant,
-  indexes,
+  optional,
   type Page,
   pageOfShards,
   readBatch,
+  required,
   shardOf,
   type Table,
-  ttlAttribute,
   ttlOf,
   update,
   upTo,
 } from '../platform/index.ts'
 import { type DeliveryState, deliveryStates, type Message, type MessageState, messageStates } from './message.ts'
 
-const text = { type: 'string' } as const
-const required = { type: 'string', required: true } as const
-
 /** Mails to everybody meet in this list, so it is spread. */
 const shards = 8
 
 const messages = entity({
-  model: { entity: 'message', version: '1', service: 'lectern' },
+  name: 'message',
+  kept: 'message',
   attributes: {
-    id: required,
-    key: required,
-    template: required,
-    to: required,
-    subject: required,
+    id: required.text,
+    key: required.text,
+    template: required.text,
+    to: required.text,
+    subject: required.text,
     state: { type: messageStates, required: true },
-    at: required,
-    providerId: text,
-    error: text,
-    event: text,
-    orderId: text,
-    batch: text,
-    deliveredAt: text,
-    bouncedAt: text,
-    complainedAt: text,
-    failedAt: text,
-    shard: required,
+    at: required.text,
+    providerId: optional.text,
+    error: optional.text,
+    event: optional.text,
+    orderId: optional.text,
+    batch: optional.text,
+    deliveredAt: optional.text,
+    bouncedAt: optional.text,
+    complainedAt: optional.text,
+    failedAt: optional.text,
+    shard: required.text,
     /** The digest of the address, by which somebody's mails are found; gone once its person is erased. */
-    reader: text,
-    ttl: { type: 'number', field: ttlAttribute },
+    reader: optional.text,
   },
-  indexes: {
-    key: {
-      pk: { field: 'pk', composite: ['key'], template: 'message#${key}', casing: 'none' },
-      sk: { field: 'sk', composite: [], template: 'message', casing: 'none' },
-    },
-    reader: {
-      index: indexes.owner.index,
-      pk: { field: indexes.owner.pk, composite: ['reader'], template: 'messages-to#${reader}', casing: 'none' },
-      sk: { field: indexes.owner.sk, composite: ['id'], template: '${id}', casing: 'none' },
-    },
-    all: {
-      index: indexes.list.index,
-      pk: { field: indexes.list.pk, composite: ['shard'], template: 'messages#${shard}', casing: 'none' },
-      sk: { field: indexes.list.sk, composite: ['id'], template: '${id}', casing: 'none' },
-    },
+  keys: {
+    key: { pk: 'message#${key}', sk: 'message' },
+    reader: { index: 'owner', pk: 'messages-to#${reader}', sk: '${id}' },
+    all: { index: 'list', pk: 'messages#${shard}', sk: '${id}' },
   },
 })
 

@@ -1,20 +1,17 @@
-import { entity, type Instant, readBatch, type Table } from '../platform/index.ts'
+import { entity, type Instant, readBatch, required, type Table } from '../platform/index.ts'
 import { type MailTopic, mailTopicNames, type Preferences, usualPreferences } from './preferences.ts'
 
 /** One item for each person who has ever chosen. */
 const preferences = entity({
-  model: { entity: 'preferences', version: '1', service: 'lectern' },
+  name: 'preferences',
   attributes: {
-    personId: { type: 'string', required: true },
+    personId: required.text,
     /** Topics that are turned off. */
-    off: { type: 'list', items: { type: 'string' }, required: true },
-    changedAt: { type: 'string', required: true },
+    off: required.texts,
+    changedAt: required.text,
   },
-  indexes: {
-    person: {
-      pk: { field: 'pk', composite: ['personId'], template: 'preferences#${personId}', casing: 'none' },
-      sk: { field: 'sk', composite: [], template: 'preferences', casing: 'none' },
-    },
+  keys: {
+    person: { pk: 'preferences#${personId}', sk: 'preferences' },
   },
 })
 

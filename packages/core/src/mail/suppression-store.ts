@@ -5,10 +5,11 @@ import {
   erased,
   hashToken,
   type Instant,
-  indexes,
+  optional,
   type Page,
   pageOfShards,
   readBatch,
+  required,
   type Table,
   update,
   upTo,
@@ -16,32 +17,23 @@ import {
 import { type Suppression, type SuppressionReason, suppressionReasons } from './suppression.ts'
 import { addressUnsuppressed } from './topics.ts'
 
-const text = { type: 'string' } as const
-
 /** One for each address that ever took none. Taken off the list, it stays without a reason, and out of the index. */
 const suppressions = entity({
-  model: { entity: 'suppression', version: '1', service: 'lectern' },
+  name: 'suppression',
   attributes: {
-    address: { type: 'string', required: true },
-    email: text,
+    address: required.text,
+    email: optional.text,
     why: { type: suppressionReasons },
-    since: text,
-    words: text,
+    since: optional.text,
+    words: optional.text,
     /** `all` while it is on the list. */
-    listed: text,
-    liftedAt: text,
+    listed: optional.text,
+    liftedAt: optional.text,
   },
-  indexes: {
-    address: {
-      pk: { field: 'pk', composite: ['address'], template: 'suppression#${address}', casing: 'none' },
-      sk: { field: 'sk', composite: [], template: 'suppression', casing: 'none' },
-    },
+  keys: {
+    address: { pk: 'suppression#${address}', sk: 'suppression' },
     // One partition: an organiser whose mail comes back often enough to make it hot has other worries.
-    all: {
-      index: indexes.list.index,
-      pk: { field: indexes.list.pk, composite: ['listed'], template: 'suppressed#${listed}', casing: 'none' },
-      sk: { field: indexes.list.sk, composite: ['since', 'address'], template: '${since}#${address}', casing: 'none' },
-    },
+    all: { index: 'list', pk: 'suppressed#${listed}', sk: '${since}#${address}' },
   },
 })
 

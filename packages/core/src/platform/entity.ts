@@ -102,7 +102,7 @@ export const schemaOf = ({ name, kept, attributes, keys }: Declared): Schema<str
  * Bound once per table, since that costs more than using it. docs/data.md lists all declarations.
  * @param declared.kept  for how long, when the table forgets it by itself; adds the attribute `ttl`, see `ttlOf`
  */
-const declare = <
+export const entity = <
   const A extends Record<string, Attribute>,
   const K extends Record<string, Key>,
   const Kept extends Forgotten | undefined = undefined,
@@ -123,21 +123,3 @@ const declare = <
     return made
   }
 }
-
-/** Until all stores are declared by keys. */
-type ByIndexes = <A extends string, F extends string, C extends string, const S extends Schema<A, F, C>>(
-  schema: S,
-) => (table: Table) => Entity<A, F, C, S>
-
-const byIndexes: ByIndexes = (schema) => {
-  type Bound = ReturnType<ReturnType<ByIndexes>>
-  const bound = new WeakMap<Table, Bound>()
-  return (table) => {
-    const made = bound.get(table) ?? new Entity(schema, { client: table.client, table: table.name })
-    bound.set(table, made as Bound)
-    return made as never
-  }
-}
-
-export const entity = ((declared: { model?: unknown }) =>
-  declared.model ? byIndexes(declared as never) : declare(declared as never)) as typeof declare & ByIndexes

@@ -1,10 +1,11 @@
 import {
   entity,
   type Instant,
-  indexes,
+  optional,
   type PendingWrite,
   put,
   remove,
+  required,
   shardOf,
   type Table,
   update,
@@ -15,42 +16,31 @@ import { type Reminder, type ReminderKind, type ReminderState, reminderKinds, re
 /** Over how many keys what is due is spread: each costs the clock a query a minute, and half of all events begin at nine. */
 const dueShards = 4
 
-const text = { type: 'string' } as const
-const required = { type: 'string', required: true } as const
-const number = { type: 'number', required: true } as const
-
 const reminders = entity({
-  model: { entity: 'reminder', version: '1', service: 'lectern' },
+  name: 'reminder',
   attributes: {
-    event: required,
-    id: required,
+    event: required.text,
+    id: required.text,
     kind: { type: reminderKinds, required: true },
-    session: required,
-    minutes: number,
-    dueAt: required,
+    session: required.text,
+    minutes: required.number,
+    dueAt: required.text,
     state: { type: reminderStates, required: true },
-    run: number,
-    revision: number,
-    startedAt: text,
+    run: required.number,
+    revision: required.number,
+    startedAt: optional.text,
     startedBy: { type: ['clock', 'organiser'] as const },
-    partsLeft: { type: 'number' },
-    sent: { type: 'number' },
-    cutOff: { type: 'boolean' },
-    since: text,
+    partsLeft: optional.number,
+    sent: optional.number,
+    cutOff: optional.flag,
+    since: optional.text,
     /** While it is planned: the list of due work in which it stands, and where. */
-    dueList: text,
-    duePosition: text,
+    dueList: optional.text,
+    duePosition: optional.text,
   },
-  indexes: {
-    event: {
-      pk: { field: 'pk', composite: ['event'], template: 'reminders#${event}', casing: 'none' },
-      sk: { field: 'sk', composite: ['id'], template: '${id}', casing: 'none' },
-    },
-    due: {
-      index: indexes.due.index,
-      pk: { field: indexes.due.pk, composite: ['dueList'], template: '${dueList}', casing: 'none' },
-      sk: { field: indexes.due.sk, composite: ['duePosition'], template: '${duePosition}', casing: 'none' },
-    },
+  keys: {
+    event: { pk: 'reminders#${event}', sk: '${id}' },
+    due: { index: 'due', pk: '${dueList}', sk: '${duePosition}' },
   },
 })
 

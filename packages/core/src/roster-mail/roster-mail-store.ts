@@ -2,11 +2,13 @@ import {
   entity,
   type Instant,
   notFound,
+  optional,
   type Page,
   type PendingWrite,
   put,
   readCursor,
   remove,
+  required,
   type Table,
   update,
   upTo,
@@ -21,34 +23,28 @@ import {
   rosterMailStates,
 } from './roster-mail.ts'
 
-const text = { type: 'string' } as const
-const required = { type: 'string', required: true } as const
-
 /** Mails to rosters; those of an event together, so that one query lists them. */
 const mails = entity({
-  model: { entity: 'roster-mail', version: '1', service: 'lectern' },
+  name: 'roster-mail',
   attributes: {
-    event: required,
-    id: required,
-    audience: { type: 'any', required: true },
+    event: required.text,
+    id: required.text,
+    audience: required.any,
     about: { type: ['event', 'news'] as const, required: true },
-    subject: required,
-    body: required,
+    subject: required.text,
+    body: required.text,
     state: { type: rosterMailStates, required: true },
-    revision: { type: 'number', required: true },
-    by: text,
-    createdAt: required,
-    changedAt: required,
-    startedAt: text,
-    goesAt: text,
-    finishedAt: text,
-    expected: { type: 'number' },
+    revision: required.number,
+    by: optional.text,
+    createdAt: required.text,
+    changedAt: required.text,
+    startedAt: optional.text,
+    goesAt: optional.text,
+    finishedAt: optional.text,
+    expected: optional.number,
   },
-  indexes: {
-    mail: {
-      pk: { field: 'pk', composite: ['event'], template: 'roster-mails#${event}', casing: 'none' },
-      sk: { field: 'sk', composite: ['id'], template: '${id}', casing: 'none' },
-    },
+  keys: {
+    mail: { pk: 'roster-mails#${event}', sk: '${id}' },
   },
 })
 
@@ -57,25 +53,22 @@ const mails = entity({
  * shards, which go side by side, meet on none.
  */
 const progress = entity({
-  model: { entity: 'roster-mail-progress', version: '1', service: 'lectern' },
+  name: 'roster-mail-progress',
   attributes: {
-    mail: required,
+    mail: required.text,
     what: { type: ['sending', 'counting'] as const, required: true },
-    shard: { type: 'number', required: true },
+    shard: required.number,
     /** Mails handed on, or people counted. */
-    count: { type: 'number', required: true },
-    unwanted: { type: 'number', required: true },
-    done: { type: 'boolean', required: true },
+    count: required.number,
+    unwanted: required.number,
+    done: required.flag,
     /** The draft's revision, when it was counted for. */
-    revision: { type: 'number' },
+    revision: optional.number,
     /** When the count began. */
-    at: text,
+    at: optional.text,
   },
-  indexes: {
-    shard: {
-      pk: { field: 'pk', composite: ['mail'], template: 'roster-mail#${mail}', casing: 'none' },
-      sk: { field: 'sk', composite: ['what', 'shard'], template: '${what}#${shard}', casing: 'none' },
-    },
+  keys: {
+    shard: { pk: 'roster-mail#${mail}', sk: '${what}#${shard}' },
   },
 })
 
