@@ -1,6 +1,8 @@
 import { getEvent } from '../catalog/index.ts'
 import {
+  again,
   announce,
+  type Busy,
   commit,
   type Instant,
   newId,
@@ -8,6 +10,7 @@ import {
   notFound,
   type PendingWrite,
   Problem,
+  retrying,
   type Table,
 } from '../platform/index.ts'
 import { removeCaptions } from './captions-save.ts'
@@ -41,8 +44,11 @@ export type AddedMaterial = { material: SessionMaterial; upload?: Upload | undef
 const tooMany = (): Problem =>
   new Problem('conflict', 'materials.too-many', `An event has at most ${mostMaterials} recordings and handouts.`)
 
-export const materialBusy = (): Problem =>
-  new Problem('unavailable', 'materials.busy', 'It is being changed. Please try again.')
+export const materialBusy: Busy = {
+  attempts: 5,
+  code: 'materials.busy',
+  message: 'It is being changed. Please try again.',
+}
 
 export const noSession = (): Problem => {
   const message = 'The event has no such session'
@@ -134,24 +140,17 @@ export const listMaterialParts = async (
 export const removeMaterial = async ({ table, files }: Materials, slug: string, id: string): Promise<void> => {
   const { file, addedAt } = await getMaterial(table, slug, id)
   const removal = pendingMaterialRemoval(table, { event: slug, id })
-  const tries = file
-    ? [
-        {
-          writes: [removal, pendingLastRelease(table, file.key), pendingGoneFile(table, file.key, addedAt)],
-          last: true,
-        },
-        { writes: [removal, pendingRelease(table, file.key)], last: false },
-      ]
-    : [{ writes: [removal], last: false }]
-  for (const { writes, last } of [...tries, ...tries]) {
-    const result = await commit(table, writes)
+  return retrying(materialBusy, async (attempt) => {
+    // Whether others lead to the file is seen when the commit is refused: then it is the other way around.
+    const last = attempt % 2 === 1
+    const fileWrites = (key: string) =>
+      last ? [pendingLastRelease(table, key), pendingGoneFile(table, key, addedAt)] : [pendingRelease(table, key)]
+    const result = await commit(table, [removal, ...(file ? fileWrites(file.key) : [])])
     // Somebody else took it away in this moment.
-    if (!result.committed && result.refused.includes('session-material')) return
-    if (!result.committed) continue
+    if (!result.committed) return result.refused.includes('session-material') ? undefined : again
     if (file && last) await removeSent(files, file)
     return removeCaptions({ table, files }, { event: slug, material: id })
-  }
-  throw materialBusy()
+  })
 }
 
 /**

@@ -1,10 +1,8 @@
 import { getEvent } from '../catalog/index.ts'
-import { commit, type Instant, notFound, Problem, type Table } from '../platform/index.ts'
+import { again, commit, type Instant, notFound, Problem, retrying, type Table } from '../platform/index.ts'
 import { announceMaterial, materialBusy, noSession } from './add-material.ts'
 import { isPublished, type MaterialChange, refuseRecording, type SessionMaterial } from './session-material.ts'
 import { getMaterial, pendingMaterialChange } from './session-material-store.ts'
-
-const attempts = 5
 
 const published = (): Problem =>
   new Problem(
@@ -26,7 +24,7 @@ export const changeMaterial = async (
   now: Instant,
 ): Promise<SessionMaterial> => {
   const event = await getEvent(table, slug)
-  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+  return retrying(materialBusy, async () => {
     const was = await getMaterial(table, slug, id)
     if (was.state === 'removed') throw notFound('material')
     const { session = was.session, kind = was.kind, title = was.title } = change
@@ -41,7 +39,6 @@ export const changeMaterial = async (
       pendingMaterialChange(table, next, was),
       ...(tell ? [announceMaterial(table, next, now)] : []),
     ])
-    if (result.committed) return next
-  }
-  throw materialBusy()
+    return result.committed ? next : again
+  })
 }

@@ -60,4 +60,15 @@ export {
   Zone,
 } from './time.ts'
 export { type Announced, readAnnounced, type Topic, topic } from './topic.ts'
-export { type CommitResult, commit, type PendingWrite, put, remove, transactionLimit, update } from './transaction.ts'
+export {
+  again,
+  type Busy,
+  type CommitResult,
+  commit,
+  type PendingWrite,
+  put,
+  remove,
+  retrying,
+  transactionLimit,
+  update,
+} from './transaction.ts'

@@ -1,5 +1,4 @@
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib'
-import { Problem } from './problem.ts'
 import {
   changesAtOnce,
   readIndex,
@@ -11,6 +10,7 @@ import {
   writeIndex,
 } from './search-marks.ts'
 import type { Table } from './table.ts'
+import { again, type Busy, retrying } from './transaction.ts'
 
 /**
  * A kind of thing that is listed and searched as a whole. Its index holds an entry of each, packed into a few items that the
@@ -79,7 +79,7 @@ const baseOf = async <Entry extends { slug: string }>(
   return packed && unpack<Entry>(packed)
 }
 
-const tries = 4
+const indexBusy: Busy = { attempts: 4, code: 'busy', message: 'Too much at once. Please try again.' }
 
 /**
  * What is to be searched, as it is now. One read unit while nothing has changed; a read of each thing that has changed since
@@ -87,26 +87,24 @@ const tries = 4
  * one, everything is read.
  * @throws Problem unavailable `busy` when index after index is made while it reads
  */
-export const loadIndex = async <Entry extends { slug: string }>(
+export const loadIndex = <Entry extends { slug: string }>(
   table: Table,
   noun: SearchNoun<Entry>,
-): Promise<SearchIndex<Entry>> => {
-  for (let round = 0; round < tries; round += 1) {
+): Promise<SearchIndex<Entry>> =>
+  retrying(indexBusy, async () => {
     const { head, changes } = await readMarks(table, noun.name)
     const slugs = changes.map(({ slug }) => slug)
     const changed = new Set(slugs)
     if (!head) return { entries: await renewed(table, noun, (await noun.readAll(table)).sort(bySlug), slugs), changed }
     const base = await baseOf(table, noun, head)
-    if (!base) continue
+    if (!base) return again
     const made = changes.map(({ token }) => token).join(' ')
     const known = keptOf(table).get(noun.name)
     if (known?.head.token === head.token && known.changes === made) return known.index as SearchIndex<Entry>
     const index = { entries: await renewed(table, noun, base, slugs), changed }
     keptOf(table).set(noun.name, { head, base, changes: made, index })
     return index
-  }
-  throw new Problem('unavailable', 'busy', 'Too much at once. Please try again.')
-}
+  })
 
 const makeIndex = async <Entry extends { slug: string }>(
   table: Table,

@@ -27,6 +27,28 @@ export const remove = (name: string, params: Params): PendingWrite => ({
 /** DynamoDB's limit on one transaction (Developer Guide, "Service quotas"). */
 export const transactionLimit = 100
 
+/** What an attempt answers when somebody was quicker: everything is looked at again. */
+export const again = Symbol('again')
+
+/** How often something is attempted that others change at the same time, and what is said when that wasn't enough. */
+export type Busy = { attempts: number; code: string; message: string }
+
+/**
+ * Reads, decides, and commits; and all of it again whenever somebody else was quicker, so that the commit was refused.
+ * @param attempt  one of them, counted from 1: what came of it, or `again`
+ * @throws Problem unavailable, as `busy` says
+ */
+export const retrying = async <T>(
+  { attempts, code, message }: Busy,
+  attempt: (count: number) => Promise<T | typeof again>,
+): Promise<T> => {
+  for (let count = 1; count <= attempts; count += 1) {
+    const outcome = await attempt(count)
+    if (outcome !== again) return outcome
+  }
+  throw new Problem('unavailable', code, message)
+}
+
 export type CommitResult = { committed: true } | { committed: false; refused: string[] }
 
 const attempts = 8

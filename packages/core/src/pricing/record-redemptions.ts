@@ -1,4 +1,4 @@
-import { commit, localOf, Problem, refuseTurned, type Table, type Zone } from '../platform/index.ts'
+import { again, type Busy, commit, localOf, refuseTurned, retrying, type Table, type Zone } from '../platform/index.ts'
 import type { Promotion } from './promotion.ts'
 import { minus, netOf, type RedeemedCut, type RedeemedOrder, type RedemptionReport, reportOf } from './redemption.ts'
 import {
@@ -10,7 +10,7 @@ import {
 } from './redemption-store.ts'
 import { findPromotions } from './store.ts'
 
-const attempts = 20
+const dayBusy: Busy = { attempts: 20, code: 'busy', message: 'Too many changes at once. Please try again.' }
 
 /** The code under which a redemption is counted. Each of many codes is used once, so a day is kept for all of them. */
 const countedCode = (cut: Pick<RedeemedCut, 'code'>, promotion: Promotion | undefined): string | undefined =>
@@ -24,7 +24,7 @@ const record = async (
   organizerZone: Zone,
 ): Promise<void> => {
   const code = countedCode(cut, promotion)
-  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+  return retrying(dayBusy, async () => {
     const known = await findRedemption(table, orderId, cut.promotionId)
     if (known && known.ended >= ended) return
     const fresh = {
@@ -42,9 +42,8 @@ const record = async (
       known ? pendingRedemption(table, next, known.ended) : pendingNewRedemption(table, next),
       pendingDay(table, next, code, more),
     ])
-    if (committed) return
-  }
-  throw new Problem('unavailable', 'busy', 'Too many changes at once. Please try again.')
+    return committed ? undefined : again
+  })
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Instant } from '../platform/index.ts'
+import { again, type Instant } from '../platform/index.ts'
 import type { CheckoutContext } from './checkout-context.ts'
 import { alreadyRegistered, awaitingPayment } from './problems.ts'
 import type { Registration } from './registration.ts'
@@ -14,11 +14,11 @@ export const answerRegistered = async (
   live: readonly Registration[],
   asked: { seats: number; titles: number },
   now: Instant,
-): Promise<{ outcome: 'already-registered'; registrations: RegistrationRef[] } | 'again' | undefined> => {
+): Promise<{ outcome: 'already-registered'; registrations: RegistrationRef[] } | typeof again | undefined> => {
   if (live.length === 0) return undefined
   const held = live.filter((registration) => registration.status === 'held')
   for (const orderId of new Set(held.map((registration) => registration.orderId))) {
-    if (await releaseDueHold(context, orderId, now)) return 'again'
+    if (await releaseDueHold(context, orderId, now)) return again
   }
   if (live.length < asked.seats || asked.titles > 0) throw alreadyRegistered(live.map(refOf))
   if (held.length > 0) throw awaitingPayment()

@@ -1,9 +1,9 @@
 import type { Event } from '../catalog/index.ts'
-import { announce, commit, type Instant, multiLine, notFound } from '../platform/index.ts'
+import { again, announce, commit, type Instant, multiLine, retrying } from '../platform/index.ts'
 import { mayCancel } from './cancel-order.ts'
 import type { CheckoutContext } from './checkout-context.ts'
-import { changeAttempts, type Order, refundedCents } from './order.ts'
-import { findOrder, pendingOrder } from './order-store.ts'
+import { type Order, refundedCents } from './order.ts'
+import { getOrder, pendingOrder } from './order-store.ts'
 import { orderBusy, refundAsked, refundNotAsked } from './problems.ts'
 import { eventsOf } from './release-order.ts'
 import { refundRequested } from './topics.ts'
@@ -28,16 +28,14 @@ const change = async (
   topic: typeof refundRequested | undefined,
   now: Instant,
 ): Promise<Order> => {
-  for (let attempt = 1; attempt <= changeAttempts; attempt += 1) {
-    const order = await findOrder(context.table, orderId)
-    if (!order) throw notFound('order')
+  return retrying(orderBusy, async () => {
+    const order = await getOrder(context.table, orderId)
     const next = await decide(order)
     if (next === order) return order
     const told = topic === undefined ? [] : [announce(context.table, topic, { order: orderId, at: now }, now)]
     const result = await commit(context.table, [pendingOrder(context.table, next), ...told])
-    if (result.committed) return { ...next, revision: order.revision + 1 }
-  }
-  throw orderBusy()
+    return result.committed ? { ...next, revision: order.revision + 1 } : again
+  })
 }
 
 /**

@@ -1,13 +1,13 @@
 import type { Event } from '../catalog/index.ts'
 import { type Checkout, PaymentsRefused } from '../payments/index.ts'
-import { type Instant, notFound } from '../platform/index.ts'
+import { again, type Instant, retrying } from '../platform/index.ts'
 import type { CheckoutContext } from './checkout-context.ts'
 import { endOrderLines } from './end-order-lines.ts'
 import { endingOf } from './line-kind.ts'
-import { changeAttempts, liveLines, type Order } from './order.ts'
+import { liveLines, type Order } from './order.ts'
 import type { OrderLine } from './order-line.ts'
 import { openSeats } from './order-seats.ts'
-import { findOrder } from './order-store.ts'
+import { findOrder, getOrder } from './order-store.ts'
 import { cancellationClosed, cancellationClosedForDebit, nothingToCancel, orderBusy, titlesStay } from './problems.ts'
 import { eventsOf, releaseOrder } from './release-order.ts'
 import { seatTerms } from './seat-terms.ts'
@@ -46,9 +46,8 @@ export const closedCheckout = async (context: CheckoutContext, id: string): Prom
  * @throws Problem conflict `registration.cancellation-closed`, `registration.titles-stay`, `registration.nothing-to-cancel`
  */
 export const cancelOrder = async (context: CheckoutContext, orderId: string, now: Instant): Promise<Order> => {
-  for (let attempt = 1; attempt <= changeAttempts; attempt += 1) {
-    const order = await findOrder(context.table, orderId)
-    if (!order) throw notFound('order')
+  return retrying(orderBusy, async () => {
+    const order = await getOrder(context.table, orderId)
     if (order.status === 'awaiting-payment') {
       if (order.checkout) {
         const checkout = await closedCheckout(context, order.checkout.id)
@@ -57,10 +56,10 @@ export const cancelOrder = async (context: CheckoutContext, orderId: string, now
           const settled = await findOrder(context.table, orderId)
           // A bank debit under way cannot be called back; it is refunded once it has settled.
           if (settled?.status === 'awaiting-payment') throw cancellationClosedForDebit()
-          continue
+          return again
         }
       }
-      if (!(await releaseOrder(context, order, { status: 'cancelled', tell: false }, now))) continue
+      if (!(await releaseOrder(context, order, { status: 'cancelled', tell: false }, now))) return again
       return (await findOrder(context.table, orderId)) ?? order
     }
     if (order.status !== 'confirmed') throw nothingToCancel()
@@ -69,7 +68,6 @@ export const cancelOrder = async (context: CheckoutContext, orderId: string, now
     const lines = ticketsOf(order).map((line) => line.id)
     if (lines.length === 0) throw titlesStay()
     const ended = await endOrderLines(context, order, lines, 'cancelled-by-buyer', now)
-    if (ended) return ended
-  }
-  throw orderBusy()
+    return ended ?? again
+  })
 }

@@ -11,15 +11,24 @@ import {
   PersonName,
   pendingPerson,
 } from '../identity/index.ts'
-import { announce, commit, type Instant, newId, notFound, type PendingWrite } from '../platform/index.ts'
+import {
+  again,
+  announce,
+  commit,
+  type Instant,
+  newId,
+  notFound,
+  type PendingWrite,
+  retrying,
+} from '../platform/index.ts'
 import { scheduleSpan } from '../schedule/index.ts'
 import { type Asker, countAskedAgain, refuseAskers } from './asked-again.ts'
 import type { CheckoutContext } from './checkout-context.ts'
 import { checkAudience } from './eligibility.ts'
 import { sourceOf } from './line-kind.ts'
-import { changeAttempts, liveLines, type Order, type OrderSeat } from './order.ts'
+import { liveLines, type Order, type OrderSeat } from './order.ts'
 import { openSeats } from './order-seats.ts'
-import { findOrder, pendingOrder } from './order-store.ts'
+import { findOrder, getOrder, pendingOrder } from './order-store.ts'
 import {
   alreadyRegistered,
   eventOver,
@@ -180,9 +189,8 @@ export const correctSeat = async (
   now: Instant,
 ): Promise<Order> => {
   const stranger = strangerFrom(actor, client)
-  for (let attempt = 1; attempt <= changeAttempts; attempt += 1) {
-    const order = await findOrder(context.table, key.order)
-    if (!order) throw notFound('order')
+  return retrying(orderBusy, async () => {
+    const order = await getOrder(context.table, key.order)
     const seat = order.seats.find(({ registration }) => registration === key.registration)
     if (!seat) throw notFound('registration')
     const [registration, event] = await Promise.all([
@@ -208,6 +216,6 @@ export const correctSeat = async (
     ])
     if (result.committed) return (await findOrder(context.table, key.order)) ?? order
     if (result.refused.includes('others')) throw tooManyOthers(strangerLimits.othersPerDay)
-  }
-  throw orderBusy()
+    return again
+  })
 }

@@ -3,14 +3,16 @@ import { catalogTopics, type Event, findEvent, readSku, releaseCounting } from '
 import {
   type Announced,
   addSeconds,
+  again,
   announce,
   commit,
   type Instant,
   type PendingWrite,
+  retrying,
   type Table,
 } from '../platform/index.ts'
 import { isTicket } from './line-kind.ts'
-import { changeAttempts, liveLines } from './order.ts'
+import { liveLines } from './order.ts'
 import { openQuantity } from './order-seats.ts'
 import { findOrder, pendingOrder } from './order-store.ts'
 import { orderBusy } from './problems.ts'
@@ -28,7 +30,7 @@ const restSeconds = 120
 
 /** Counts an order's seats in the pools that they are not counted in yet. @returns whether there were any */
 const countOrder = async (table: Table, event: Event, orderId: string): Promise<boolean> => {
-  for (let attempt = 1; attempt <= changeAttempts; attempt += 1) {
+  return retrying(orderBusy, async () => {
     const order = await findOrder(table, orderId)
     if (!order || (order.status !== 'confirmed' && order.status !== 'awaiting-payment')) return false
     const missing = liveLines(order).flatMap((line) => {
@@ -50,9 +52,8 @@ const countOrder = async (table: Table, event: Event, orderId: string): Promise<
         missing.map(({ change }) => change),
       ),
     ]
-    if ((await commit(table, writes)).committed) return true
-  }
-  throw orderBusy()
+    return (await commit(table, writes)).committed ? true : again
+  })
 }
 
 type Count = z.infer<typeof catalogTopics.seatsUncounted.payload>

@@ -1,11 +1,11 @@
 import { type Event, eventState, findEvent } from '../catalog/index.ts'
-import { type Instant, notFound, Problem } from '../platform/index.ts'
+import { again, type Instant, notFound, Problem, retrying } from '../platform/index.ts'
 import { cancelOrder } from './cancel-order.ts'
 import type { CheckoutContext } from './checkout-context.ts'
 import { endOrderLines } from './end-order-lines.ts'
-import { changeAttempts, liveLines, type Order, type OrderSeat } from './order.ts'
+import { liveLines, type Order, type OrderSeat } from './order.ts'
 import { openSeats } from './order-seats.ts'
-import { findOrder } from './order-store.ts'
+import { findOrder, getOrder } from './order-store.ts'
 import {
   cancellationClosed,
   cancelledEvent,
@@ -42,9 +42,8 @@ export const cancelSeats = async (
   registrations: readonly string[],
   now: Instant,
 ): Promise<Order> => {
-  for (let attempt = 1; attempt <= changeAttempts; attempt += 1) {
-    const order = await findOrder(context.table, orderId)
-    if (!order) throw notFound('order')
+  return retrying(orderBusy, async () => {
+    const order = await getOrder(context.table, orderId)
     const named = order.seats.filter(({ registration }) => registrations.includes(registration))
     if (named.length < new Set(registrations).size) throw notFound('registration')
     const open = openSeats(order, liveLines(order))
@@ -62,9 +61,8 @@ export const cancelSeats = async (
     }
     const seats = ending.map(({ registration }) => registration)
     const ended = await endOrderLines(context, order, [], 'cancelled-by-buyer', now, { seats, returnOffers: true })
-    if (ended) return ended
-  }
-  throw orderBusy()
+    return ended ?? again
+  })
 }
 
 /** An order whose last seat was given up before it was paid has nothing left to pay for: its payment page is closed. */
@@ -92,7 +90,7 @@ export const giveUpSeat = async (
   options: { forfeit: boolean },
   now: Instant,
 ): Promise<Order> => {
-  for (let attempt = 1; attempt <= changeAttempts; attempt += 1) {
+  return retrying(orderBusy, async () => {
     const [registration, event] = await Promise.all([
       findRegistration(context.table, own.personId, own.event),
       findEvent(context.table, own.event),
@@ -103,7 +101,7 @@ export const giveUpSeat = async (
     const order = await findOrder(context.table, registration.orderId)
     const seat = order && openSeats(order, liveLines(order)).find((one) => one.registration === own.id)
     // Read before and after somebody ended it.
-    if (!order || !seat) continue
+    if (!order || !seat) return again
     const state = eventState(event, now)
     if (state === 'cancelled') throw cancelledEvent(event)
     if (state === 'ended' && registration.status === 'confirmed') throw eventOver(event)
@@ -112,9 +110,8 @@ export const giveUpSeat = async (
     if (keepMoney && !options.forfeit) throw refundTimeOver(event)
     const reason = order.buyer.personId === own.personId ? 'cancelled-by-buyer' : 'cancelled-by-attendee'
     const ended = await endOrderLines(context, order, [], reason, now, { seats: [own.id], keepMoney })
-    if (!ended) continue
+    if (!ended) return again
     await closeWhenEmpty(context, ended, now)
     return ended
-  }
-  throw orderBusy()
+  })
 }

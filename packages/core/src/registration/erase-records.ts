@@ -1,5 +1,5 @@
-import { commit, erased, type Instant, keptSince, type Table } from '../platform/index.ts'
-import { changeAttempts, type Order } from './order.ts'
+import { again, commit, erased, type Instant, keptSince, retrying, type Table } from '../platform/index.ts'
+import type { Order } from './order.ts'
 import { findOrder, listOldestOrders, listOrdersAfter, orderShards, pendingOrder } from './order-store.ts'
 import { orderBusy } from './problems.ts'
 import { eraseRegistration, findRegistrations, forgetBoughtBy, listRegistrationsOf } from './registration-store.ts'
@@ -16,14 +16,13 @@ export const isErasedOrder = (order: Pick<Order, 'buyer'>): boolean => order.buy
  * back stays.
  */
 const eraseBuyer = async (table: Table, id: string): Promise<Order | undefined> => {
-  for (let attempt = 1; attempt <= changeAttempts; attempt += 1) {
+  return retrying(orderBusy, async () => {
     const order = await findOrder(table, id)
     if (!order || isErasedOrder(order)) return order
     const { shipTo: _, ...kept } = order
     const nameless: Order = { ...kept, buyer: { ...order.buyer, name: erased, email: erased } }
-    if ((await commit(table, [pendingOrder(table, nameless)])).committed) return nameless
-  }
-  throw orderBusy()
+    return (await commit(table, [pendingOrder(table, nameless)])).committed ? nameless : again
+  })
 }
 
 /** The registrations that an order made, as far as nobody registered anew in their place. */

@@ -1,4 +1,6 @@
 import {
+  again,
+  type Busy,
   commit,
   entity,
   type Instant,
@@ -6,11 +8,12 @@ import {
   type PendingWrite,
   put,
   required,
+  retrying,
   type Table,
   type Zone,
 } from '../platform/index.ts'
 import type { Order } from './order.ts'
-import { findOrder, pendingOrder } from './order-store.ts'
+import { getOrder, pendingOrder } from './order-store.ts'
 import { noInvoice, orderBusy } from './problems.ts'
 
 /** Whether there is an invoice: for what was paid, and for what was confirmed at no charge and stands. */
@@ -39,7 +42,7 @@ const pendingNext = (table: Table, year: string, last: number): PendingWrite =>
   )
 
 /** More tries than of an order alone: every first invoice of a year meets at one counter. */
-const attempts = 60
+const invoiceBusy: Busy = { ...orderBusy, attempts: 60 }
 
 /**
  * The order with the number of its invoice, given when it is first needed: `2026-0001` and on, by year, without a gap,
@@ -47,9 +50,9 @@ const attempts = 60
  * @param zone  the organizer's, in which the year begins
  * @throws Problem conflict `registration.no-invoice` when the order was neither paid nor confirmed at no charge
  */
-export const issueInvoice = async (table: Table, asked: Order, zone: Zone, now: Instant): Promise<Order> => {
-  let order: Order | undefined = asked
-  for (let attempt = 1; attempt <= attempts && order; attempt += 1) {
+export const issueInvoice = async (table: Table, asked: Order, zone: Zone, now: Instant): Promise<Order> =>
+  retrying(invoiceBusy, async (attempt) => {
+    const order = attempt === 1 ? asked : await getOrder(table, asked.id)
     if (order.invoice) return order
     if (!hasInvoice(order)) throw noInvoice()
     const year = localOf(now, zone).slice(0, 4)
@@ -57,8 +60,5 @@ export const issueInvoice = async (table: Table, asked: Order, zone: Zone, now: 
     const invoice = { number: `${year}-${String(last + 1).padStart(4, '0')}`, issuedAt: now }
     const numbered: Order = { ...order, invoice }
     const result = await commit(table, [pendingOrder(table, numbered), pendingNext(table, year, last)])
-    if (result.committed) return { ...numbered, revision: order.revision + 1 }
-    order = await findOrder(table, order.id)
-  }
-  throw orderBusy()
-}
+    return result.committed ? { ...numbered, revision: order.revision + 1 } : again
+  })

@@ -1,4 +1,14 @@
-import { commit, entity, type Instant, Problem, put, required, type Table } from '../platform/index.ts'
+import {
+  again,
+  type Busy,
+  commit,
+  entity,
+  type Instant,
+  put,
+  required,
+  retrying,
+  type Table,
+} from '../platform/index.ts'
 import { checkCart, type KeptCart, newKeptCart } from './kept-cart.ts'
 
 /** One item per person, found by the person alone: a page that shows a cart costs one read. */
@@ -15,8 +25,12 @@ export const findKeptCart = async (table: Table, personId: string): Promise<Kept
   return data ? (data.body as KeptCart) : undefined
 }
 
-/** A person has a few devices: whoever loses to another one looks again. */
-const attempts = 8
+/** A person has a few devices. */
+const cartBusy: Busy = {
+  attempts: 8,
+  code: 'busy',
+  message: 'Your cart is being changed at this moment. Please try again.',
+}
 
 /**
  * Changes a person's cart, as it is at that moment. A change that leaves the cart as it was writes nothing.
@@ -30,7 +44,7 @@ export const changeKeptCart = async (
   now: Instant,
   known?: KeptCart,
 ): Promise<KeptCart> => {
-  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+  return retrying(cartBusy, async (attempt) => {
     const before = (attempt === 1 ? known : undefined) ?? (await findKeptCart(table, personId))
     const start = before ?? newKeptCart(personId, now)
     const changed = change(start)
@@ -44,9 +58,8 @@ export const changeKeptCart = async (
           .where(({ revision }, { eq }) => eq(revision, before.revision))
           .params()
       : carts(table).create(item).params()
-    if ((await commit(table, [put('cart', write)])).committed) return cart
-  }
-  throw new Problem('unavailable', 'busy', 'Your cart is being changed at this moment. Please try again.')
+    return (await commit(table, [put('cart', write)])).committed ? cart : again
+  })
 }
 
 /** Forgets a person's cart. May be repeated. */

@@ -1,6 +1,5 @@
 import { catalogTopics, findEvent } from '../catalog/index.ts'
-import { announce, commit, type Instant, type PendingWrite, type Table } from '../platform/index.ts'
-import { changeAttempts } from './order.ts'
+import { announce, commit, type Instant, type PendingWrite, type Table, again, retrying } from '../platform/index.ts'
 import { orderBusy } from './problems.ts'
 import { pendingSeats } from './seat-store.ts'
 import { heldPools, type Waiting } from './waiting.ts'
@@ -31,13 +30,12 @@ const givenBack = async (table: Table, place: Waiting, now: Instant): Promise<Pe
 
 /** Takes a person out of one queue. May be repeated. */
 export const leaveQueue = async (table: Table, listed: Waiting, now: Instant): Promise<void> => {
-  for (let attempt = 1; attempt <= changeAttempts; attempt += 1) {
+  return retrying(orderBusy, async () => {
     const [place] = await findPlaces(table, [listed])
     if (place?.id !== listed.id) return
     const writes = [pendingPlaceRemoval(table, place), ...(await givenBack(table, place, now))]
-    if ((await commit(table, writes)).committed) return
-  }
-  throw orderBusy()
+    return (await commit(table, writes)).committed ? undefined : again
+  })
 }
 
 /** Takes a person out of every queue, and their places out of the table. May be repeated. */

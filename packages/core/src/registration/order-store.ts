@@ -1,6 +1,7 @@
 import {
   entity,
   type Instant,
+  notFound,
   optional,
   type Page,
   type PendingWrite,
@@ -116,6 +117,12 @@ export const pendingOrder = (table: Table, order: Order): PendingWrite =>
 export const findOrder = async (table: Table, id: string): Promise<Order | undefined> => {
   const { data } = await orders(table).get({ id }).go({ consistent: true })
   return data ? orderOf(data) : undefined
+}
+
+export const getOrder = async (table: Table, id: string): Promise<Order> => {
+  const order = await findOrder(table, id)
+  if (!order) throw notFound('order')
+  return order
 }
 
 /** All orders, newest first. */

@@ -143,9 +143,6 @@ export const openingSeconds = 2 * 60
 /** A bank debit under way is looked at again this often. */
 export const processingLookSeconds = 24 * 3600
 
-/** How often a change that lost a race is tried anew, before something else must be wrong than that others were quicker. */
-export const changeAttempts = 20
-
 /** People whom one order may register: keeps the order in one transaction of 100 writes. */
 export const attendeeLimit = 25
 

@@ -1,15 +1,17 @@
 import { type Actor, type Client, findPeopleByEmail, pendingPerson } from '../identity/index.ts'
 import { largestChargeCents } from '../payments/index.ts'
 import {
+  again,
   announce,
+  type Busy,
   commit,
   hashToken,
   type Instant,
   keyReused,
   newId,
   type PendingWrite,
-  Problem,
   requestHash,
+  retrying,
   transactionLimit,
   ttlOf,
 } from '../platform/index.ts'
@@ -65,7 +67,11 @@ export type PlaceOutcome =
   | { outcome: 'placed'; order: Order; registrations: RegistrationRef[] }
   | { outcome: 'already-registered'; registrations: RegistrationRef[] }
 
-const attempts = 10
+const placingBusy: Busy = {
+  attempts: 10,
+  code: 'busy',
+  message: 'Many people are registering at this moment. Please try again.',
+}
 
 /**
  * Registers people: takes seats and code uses, registers, grants and announces, in one commit. What costs nothing is
@@ -82,11 +88,7 @@ export const placeOrder = async (
   caller: Caller,
 ): Promise<PlaceOutcome> => {
   const key = caller.key === undefined ? undefined : orderKeyOf(caller.key, request, caller)
-  for (let attempt = 1; attempt <= attempts; attempt += 1) {
-    const outcome = await attemptOrder(context, request, caller, key, newOrderNumber(attempt))
-    if (outcome !== 'again') return outcome
-  }
-  throw new Problem('unavailable', 'busy', 'Many people are registering at this moment. Please try again.')
+  return retrying(placingBusy, (attempt) => attemptOrder(context, request, caller, key, newOrderNumber(attempt)))
 }
 
 const orderKeyOf = (key: string, request: OrderRequest, { actor, now }: Caller): Omit<OrderKey, 'orderId'> => ({
@@ -101,7 +103,7 @@ const attemptOrder = async (
   { actor, now, client }: Caller,
   key: Omit<OrderKey, 'orderId'> | undefined,
   number: string,
-): Promise<PlaceOutcome | 'again'> => {
+): Promise<PlaceOutcome | typeof again> => {
   const { table } = context
   const addresses = [request.buyer.email, ...(request.attendees ?? []).map((attendee) => attendee.email)]
   const [known, lines, people] = await Promise.all([
@@ -170,7 +172,7 @@ const attemptOrder = async (
     throw priceChanged(quote)
 
   if (quote.totalCents > largestChargeCents) throw totalTooHigh()
-  if (await endHeldByOthers(context, priced.ends, now)) return 'again'
+  if (await endHeldByOthers(context, priced.ends, now)) return again
 
   const buyerId = personIds.get(buyerEmail) ?? ''
   const offers = places.filter((place) => isOffered(place, now))
@@ -225,10 +227,10 @@ const replay = async (
   key: Omit<OrderKey, 'orderId'>,
   known: OrderKey,
   now: Instant,
-): Promise<PlaceOutcome | 'again'> => {
+): Promise<PlaceOutcome | typeof again> => {
   if (known.requestHash !== key.requestHash) throw keyReused()
   const order = await findOrder(context.table, known.orderId)
-  if (!order) return 'again'
+  if (!order) return again
   const unopened = order.status === 'awaiting-payment' && order.checkout === undefined
   const opened = unopened ? await openCheckout(context, order, now) : order
   const own = new Set(order.seats.map((seat) => seat.registration))
@@ -270,7 +272,7 @@ const afterRefusal = async (
   refused: readonly string[],
   lines: readonly TicketLine[],
   now: Instant,
-): Promise<'again'> => {
+): Promise<typeof again> => {
   const full = lines.find(({ event, ticket }) =>
     poolsOf(event, ticket.slug).some(({ pool }) => refused.includes(`seat:${event.slug}:${pool}`)),
   )
@@ -283,8 +285,8 @@ const afterRefusal = async (
     if (!ended) throw tooManyHeld()
   }
   const onlySeats = refused.every((name) => name.startsWith('seat:') || name.startsWith('unpaid:'))
-  if (!full || !onlySeats || (await releaseDueHoldsOf(context, full.event.slug, now))) return 'again'
+  if (!full || !onlySeats || (await releaseDueHoldsOf(context, full.event.slug, now))) return again
   const events = lines.map(({ event }) => event)
-  if (await haveOtherLimits(context.table, events)) return 'again'
+  if (await haveOtherLimits(context.table, events)) return again
   throw soldOut(full.event, full.sku)
 }

@@ -1,6 +1,6 @@
 import type { Event } from '../catalog/index.ts'
 import { kindWords } from '../catalog/index.ts'
-import { type FieldError, Problem } from '../platform/index.ts'
+import { type Busy, type FieldError, Problem } from '../platform/index.ts'
 import type { RegistrationStatus } from './registration.ts'
 
 /** Every code of a problem that this subject answers with. */
@@ -224,8 +224,12 @@ export const noWaitingList = (event: Event): Problem =>
   })
 
 /** An order that changes under every attempt, or whose books contradict themselves: whoever asks must not wait for ever. */
-export const orderBusy = (): Problem =>
-  new Problem('unavailable', 'busy', 'This order is being changed at this moment. Please try again.')
+/** After this many attempts something else must be wrong than that others were quicker. */
+export const orderBusy: Busy = {
+  attempts: 20,
+  code: 'busy',
+  message: 'This order is being changed at this moment. Please try again.',
+}
 
 /** More than one commit can take: very many events with limits of their own, or limited codes, in one order. */
 export const orderTooLarge = (): Problem =>

@@ -1,7 +1,7 @@
 import type { Dispute } from '../payments/index.ts'
-import { commit, type Instant } from '../platform/index.ts'
+import { again, commit, type Instant, retrying } from '../platform/index.ts'
 import type { CheckoutContext } from './checkout-context.ts'
-import { changeAttempts, type Order, type OrderDispute } from './order.ts'
+import type { Order, OrderDispute } from './order.ts'
 import { findOrder, pendingOrder } from './order-store.ts'
 import { orderBusy } from './problems.ts'
 
@@ -16,7 +16,7 @@ export const recordDispute = async (
   now: Instant,
 ): Promise<Order | undefined> => {
   let dispute = await context.payments.findDispute(disputeId)
-  for (let attempt = 1; attempt <= changeAttempts; attempt += 1) {
+  return retrying(orderBusy, async () => {
     const order = await findOrder(context.table, dispute.reference)
     if (!order) return undefined
     if (!tellsNews(order.dispute, dispute)) return order
@@ -24,10 +24,10 @@ export const recordDispute = async (
     dispute = await context.payments.findDispute(disputeId)
     if (!tellsNews(order.dispute, dispute)) return order
     const changed: Order = { ...order, dispute: recorded(dispute, order.dispute, now) }
-    if ((await commit(context.table, [pendingOrder(context.table, changed)])).committed)
-      return { ...changed, revision: order.revision + 1 }
-  }
-  throw orderBusy()
+    return (await commit(context.table, [pendingOrder(context.table, changed)])).committed
+      ? { ...changed, revision: order.revision + 1 }
+      : again
+  })
 }
 
 /** What is over is never open again; of two disputes of one payment the one that was opened later is shown. */

@@ -1,10 +1,10 @@
 import * as z from 'zod'
-import { announce, commit, type Instant, notFound, type PendingWrite } from '../platform/index.ts'
+import { again, announce, commit, type Instant, type PendingWrite, retrying } from '../platform/index.ts'
 import type { CheckoutContext } from './checkout-context.ts'
 import { endOrderLines } from './end-order-lines.ts'
-import { attendeeLimit, changeAttempts, liveLines, type Order } from './order.ts'
+import { attendeeLimit, liveLines, type Order } from './order.ts'
 import { openSeats } from './order-seats.ts'
-import { findOrder, pendingOrder } from './order-store.ts'
+import { findOrder, getOrder, pendingOrder } from './order-store.ts'
 import { nothingToRefund, orderBusy } from './problems.ts'
 import { refundFailed, refundMade } from './topics.ts'
 
@@ -43,9 +43,8 @@ export const refundOrder = async (
   request: RefundRequest,
   now: Instant,
 ): Promise<Order> => {
-  for (let attempt = 1; attempt <= changeAttempts; attempt += 1) {
-    const order = await findOrder(context.table, orderId)
-    if (!order) throw notFound('order')
+  return retrying(orderBusy, async () => {
+    const order = await getOrder(context.table, orderId)
     const paid = order.status === 'confirmed' || order.status === 'refunded' || order.paidAt !== undefined
     if (!paid) throw nothingToRefund()
     const { lines, seats } = refundScope(order, request)
@@ -56,9 +55,8 @@ export const refundOrder = async (
     })
     if (live.length === 0 && ending.length === 0 && kept.length === 0) return order
     const ended = await endOrderLines(context, answered(order, now), lines, 'refunded-by-organiser', now, { seats })
-    if (ended) return ended
-  }
-  throw orderBusy()
+    return ended ?? again
+  })
 }
 
 /**

@@ -2,12 +2,14 @@ import { eventState } from '../catalog/index.ts'
 import type { Checkout } from '../payments/index.ts'
 import {
   addSeconds,
+  again,
   announce,
   type Cents,
   commit,
   type Instant,
   newId,
   type PendingWrite,
+  retrying,
   shareByLargestRemainder,
   type Table,
 } from '../platform/index.ts'
@@ -17,7 +19,7 @@ import { returnEndedSeats } from './end-lines.ts'
 import { isErasedOrder } from './erase-records.ts'
 import { isTicket } from './line-kind.ts'
 import { findReturnedOffers } from './offered-seats.ts'
-import { become, changeAttempts, liveLines, type Order, processingLookSeconds, type Refund } from './order.ts'
+import { become, liveLines, type Order, processingLookSeconds, type Refund } from './order.ts'
 import type { OrderLine } from './order-line.ts'
 import { openQuantity, openSeats } from './order-seats.ts'
 import { findOrder, pendingOrder } from './order-store.ts'
@@ -68,14 +70,13 @@ export const settleWith = async (
   checkout: Checkout,
   now: Instant,
 ): Promise<Order | undefined> => {
-  for (let attempt = 1; attempt <= changeAttempts; attempt += 1) {
+  return retrying(orderBusy, async () => {
     const order = await findOrder(context.table, checkout.reference)
     if (!order) return undefined
     const step = stepFor(order, checkout)
-    if (await act[step](context, order, checkout, now))
-      return step === 'nothing' ? order : await findOrder(context.table, order.id)
-  }
-  throw orderBusy()
+    if (!(await act[step](context, order, checkout, now))) return again
+    return step === 'nothing' ? order : findOrder(context.table, order.id)
+  })
 }
 
 const stepFor = (order: Order, checkout: Checkout): Step => {

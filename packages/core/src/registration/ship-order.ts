@@ -1,9 +1,9 @@
 import * as z from 'zod'
-import { announce, commit, type Instant, lineOrNothing, notFound } from '../platform/index.ts'
+import { again, announce, commit, type Instant, lineOrNothing, retrying } from '../platform/index.ts'
 import type { CheckoutContext } from './checkout-context.ts'
 import { sendsCopies } from './line-kind.ts'
-import { changeAttempts, liveLines, type Order } from './order.ts'
-import { findOrder, pendingOrder } from './order-store.ts'
+import { liveLines, type Order } from './order.ts'
+import { getOrder, pendingOrder } from './order-store.ts'
 import { nothingToShip, orderBusy } from './problems.ts'
 import { orderShipped } from './topics.ts'
 
@@ -23,9 +23,8 @@ export const markShipped = async (
   request: ShipmentRequest,
   now: Instant,
 ): Promise<Order> => {
-  for (let attempt = 1; attempt <= changeAttempts; attempt += 1) {
-    const order = await findOrder(context.table, orderId)
-    if (!order) throw notFound('order')
+  return retrying(orderBusy, async () => {
+    const order = await getOrder(context.table, orderId)
     if (order.status !== 'confirmed' || !order.shipment || !sendsCopies(liveLines(order))) throw nothingToShip()
     const first = order.shipment.state === 'to-ship'
     const shipped: Order = {
@@ -36,7 +35,6 @@ export const markShipped = async (
       pendingOrder(context.table, shipped),
       ...(first ? [announce(context.table, orderShipped, { order: order.id }, now)] : []),
     ])
-    if (result.committed) return { ...shipped, revision: order.revision + 1 }
-  }
-  throw orderBusy()
+    return result.committed ? { ...shipped, revision: order.revision + 1 } : again
+  })
 }

@@ -1,9 +1,9 @@
-import { type Announced, announce, type Instant, type PendingWrite, type Table, type Topic } from '../platform/index.ts'
+import { type Announced, announce, type Instant, type PendingWrite, type Table, type Topic, again, retrying } from '../platform/index.ts'
 import { closedCheckout } from './cancel-order.ts'
 import type { CheckoutContext } from './checkout-context.ts'
 import { endOrderLines } from './end-order-lines.ts'
 import { isTicket } from './line-kind.ts'
-import { changeAttempts, type Order } from './order.ts'
+import type { Order } from './order.ts'
 import { findOrder } from './order-store.ts'
 import { orderBusy } from './problems.ts'
 import { isLiveRegistration, type Registration } from './registration.ts'
@@ -54,7 +54,7 @@ export const endForCancelledEvent = async (
   now: Instant,
 ): Promise<void> => {
   if (!isLiveRegistration(registration)) return
-  for (let attempt = 1; attempt <= changeAttempts; attempt += 1) {
+  return retrying(orderBusy, async () => {
     const order = await findOrder(context.table, registration.orderId)
     if (!order) return
     if (order.status === 'awaiting-payment') {
@@ -64,15 +64,14 @@ export const endForCancelledEvent = async (
         // seen to when it settles, since confirming an order for a cancelled event ends it (see `endIfCancelled`).
         await settleWith(context, checkout, now)
         if (checkout.state === 'processing') return
-        continue
+        return again
       }
       if (await releaseOrder(context, order, { status: 'cancelled', tell: true }, now)) return
-      continue
+      return again
     }
     const lines = order.seats.filter((seat) => seat.event === registration.event).map((seat) => seat.line)
-    if (await endOrderLines(context, order, lines, 'event-cancelled', now)) return
-  }
-  throw orderBusy()
+    return (await endOrderLines(context, order, lines, 'event-cancelled', now)) ? undefined : again
+  })
 }
 
 /**

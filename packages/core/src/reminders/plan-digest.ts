@@ -1,10 +1,9 @@
 import { findEvent } from '../catalog/index.ts'
 import { isOpen, listMaterials, newestVersions, type SessionMaterial } from '../materials/index.ts'
-import { commit, type Instant, Problem, type Table } from '../platform/index.ts'
+import { again, commit, type Instant, retrying, type Table } from '../platform/index.ts'
+import { remindersBusy } from './plan-reminders.ts'
 import { dueOf, type Reminder } from './reminder.ts'
 import { findReminder, pendingReminder } from './reminder-store.ts'
-
-const attempts = 5
 
 export const digestId = (session: string): string => `materials-${session}`
 
@@ -46,7 +45,7 @@ export const nextDigest = (
  * @returns whether something was changed
  */
 export const planDigest = async (table: Table, slug: string, session: string): Promise<boolean> => {
-  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+  return retrying(remindersBusy, async () => {
     const [event, was, materials] = await Promise.all([
       findEvent(table, slug),
       findReminder(table, slug, digestId(session)),
@@ -56,9 +55,8 @@ export const planDigest = async (table: Table, slug: string, session: string): P
     if (!event || publishesAt === undefined) return false
     const next = nextDigest(was, { event: slug, session, publishesAt })
     if (!next || !dueOf(event, next)) return false
-    if ((await commit(table, [pendingReminder(table, next, was)])).committed) return true
-  }
-  throw new Problem('unavailable', 'reminder.busy', 'The reminders of this event are being changed. Please try again.')
+    return (await commit(table, [pendingReminder(table, next, was)])).committed ? true : again
+  })
 }
 
 /** What a digest tells of: what was published since the one before, of each thing its newest version. One query. */

@@ -1,9 +1,13 @@
 import { findEvent } from '../catalog/index.ts'
-import { commit, type Instant, type PendingWrite, Problem, type Table } from '../platform/index.ts'
+import { again, type Busy, commit, type Instant, type PendingWrite, retrying, type Table } from '../platform/index.ts'
 import { planChanges } from './reminder.ts'
 import { listReminderRows, pendingReminder, pendingReminderRemoval } from './reminder-store.ts'
 
-const attempts = 5
+export const remindersBusy: Busy = {
+  attempts: 5,
+  code: 'reminder.busy',
+  message: 'The reminders of this event are being changed. Please try again.',
+}
 /** Writes in one commit. A commit is refused whole, so a small one loses little. */
 const together = 50
 
@@ -15,7 +19,7 @@ const together = 50
  */
 export const planReminders = async (table: Table, slug: string, changedAt: Instant): Promise<number> => {
   let changed = 0
-  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+  return retrying(remindersBusy, async () => {
     const [event, rows] = await Promise.all([findEvent(table, slug), listReminderRows(table, slug)])
     if (!event) return changed
     const { write, remove } = planChanges(event, rows, changedAt)
@@ -29,7 +33,6 @@ export const planReminders = async (table: Table, slug: string, changedAt: Insta
       if ((await commit(table, some)).committed) changed += some.length
       else refused = true
     }
-    if (!refused) return changed
-  }
-  throw new Problem('unavailable', 'reminder.busy', 'The reminders of this event are being changed. Please try again.')
+    return refused ? again : changed
+  })
 }

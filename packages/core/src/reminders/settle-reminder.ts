@@ -1,10 +1,24 @@
 import { getEvent } from '../catalog/index.ts'
-import { addSeconds, commit, type Instant, notFound, Problem, type Table } from '../platform/index.ts'
+import {
+  addSeconds,
+  again,
+  type Busy,
+  commit,
+  type Instant,
+  notFound,
+  Problem,
+  retrying,
+  type Table,
+} from '../platform/index.ts'
 import { dueOf, makesSense, type Reminder } from './reminder.ts'
 import { findReminder, pendingReminder } from './reminder-store.ts'
 import { startReminder } from './start-reminders.ts'
 
-const attempts = 5
+const reminderBusy: Busy = {
+  attempts: 5,
+  code: 'reminder.busy',
+  message: 'This reminder is being changed. Please try again.',
+}
 
 /** What is published, or earned, is not told of before it is. */
 const early = ({ kind, dueAt }: Reminder, now: Instant): boolean =>
@@ -19,15 +33,14 @@ const change = async (
   id: string,
   decide: (reminder: Reminder) => Reminder,
 ): Promise<Reminder> => {
-  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+  return retrying(reminderBusy, async () => {
     const was = await findReminder(table, event, id)
     if (!was) throw notFound('reminder')
     const next = decide(was)
     if (next === was) return was
     const changed = { ...next, revision: was.revision + 1 }
-    if ((await commit(table, [pendingReminder(table, changed, was)])).committed) return changed
-  }
-  throw new Problem('unavailable', 'reminder.busy', 'This reminder is being changed. Please try again.')
+    return (await commit(table, [pendingReminder(table, changed, was)])).committed ? changed : again
+  })
 }
 
 /**
@@ -59,7 +72,7 @@ export const restoreReminder = (table: Table, event: string, id: string, now: In
  * @throws Problem conflict `reminder.not-possible` when the session has begun
  */
 export const sendReminder = async (table: Table, slug: string, id: string, now: Instant): Promise<Reminder> => {
-  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+  return retrying(reminderBusy, async () => {
     const [event, reminder] = await Promise.all([getEvent(table, slug), findReminder(table, slug, id)])
     if (!reminder) throw notFound('reminder')
     if (reminder.state === 'started') return reminder
@@ -68,7 +81,8 @@ export const sendReminder = async (table: Table, slug: string, id: string, now: 
     if (early(reminder, now)) throw notPossible('It goes by itself once there is something to tell of.')
     // Those who registered within this second are among them.
     const start = { dueAt: addSeconds(now, 1), by: 'organiser' } as const
-    if (await startReminder(table, reminder, start, now)) return (await findReminder(table, slug, id)) ?? reminder
-  }
-  throw new Problem('unavailable', 'reminder.busy', 'This reminder is being changed. Please try again.')
+    return (await startReminder(table, reminder, start, now))
+      ? ((await findReminder(table, slug, id)) ?? reminder)
+      : again
+  })
 }

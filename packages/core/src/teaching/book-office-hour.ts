@@ -1,10 +1,10 @@
 import { type Actor, requirePerson } from '../identity/index.ts'
 import { openEventTo } from '../materials/index.ts'
-import { announce, commit, type Instant, notFound, type Table } from '../platform/index.ts'
+import { again, announce, commit, type Instant, notFound, retrying, type Table } from '../platform/index.ts'
 import { booked, hasBegun, type OfficeHour, slotTimes } from './office-hour.ts'
 import { bookedAlready, slotMoved, slotOver, slotOwn, slotsNotNow, slotTaken } from './office-hour-problems.ts'
 import { findAhead, findSlot, getSlot, pendingAhead, pendingSlot } from './office-hour-store.ts'
-import { slotAttempts, slotsBusy } from './open-office-hours.ts'
+import { slotsBusy } from './open-office-hours.ts'
 import { officeHourBooked } from './topics.ts'
 
 export type BookingContext = {
@@ -31,7 +31,7 @@ export const bookOfficeHour = async (
   const person = requirePerson(actor)
   const { event, by } = await openEventTo(table, slug, person, now)
   if (by !== 'attending') throw notFound('event')
-  for (let attempt = 1; attempt <= slotAttempts; attempt += 1) {
+  return retrying(slotsBusy, async () => {
     const slot = await getSlot(table, slug, id)
     if (slot.booking?.personId === person.id) return slot
     if (event.status !== 'published') throw slotsNotNow()
@@ -47,9 +47,8 @@ export const bookOfficeHour = async (
       announce(table, officeHourBooked, told, now),
     ])
     if (result.committed) return next
-    if (result.refused.includes('office-hour')) continue
+    if (result.refused.includes('office-hour')) return again
     const other = await findAhead(table, slug, person.id)
     throw bookedAlready(other === undefined ? undefined : await findSlot(table, slug, other))
-  }
-  throw slotsBusy()
+  })
 }

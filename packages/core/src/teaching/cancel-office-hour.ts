@@ -8,11 +8,11 @@ import { findEvent } from '../catalog/index.ts'
 import { type Actor, requirePerson } from '../identity/index.ts'
 import { getTaughtEvent } from '../materials/index.ts'
 import { mayAttend } from '../membership/index.ts'
-import { announce, commit, type Instant, type PendingWrite, type Table } from '../platform/index.ts'
+import { again, announce, commit, type Instant, type PendingWrite, retrying, type Table } from '../platform/index.ts'
 import { hasBegun, isOver, type OfficeHour, released } from './office-hour.ts'
 import { slotOver } from './office-hour-problems.ts'
 import { findAhead, findSlot, getSlot, pendingAheadRemoval, pendingSlot } from './office-hour-store.ts'
-import { slotAttempts, slotsBusy } from './open-office-hours.ts'
+import { slotsBusy } from './open-office-hours.ts'
 import { officeHourCancelled } from './topics.ts'
 
 /** Who booked a slot may take another: unless they have one since, because this one has begun. One read if it is booked. */
@@ -67,13 +67,12 @@ export const leaveOfficeHour = async (
   now: Instant,
 ): Promise<void> => {
   const person = requirePerson(actor)
-  for (let attempt = 1; attempt <= slotAttempts; attempt += 1) {
+  return retrying(slotsBusy, async () => {
     const slot = await getSlot(table, slug, id)
     if (slot.booking?.personId !== person.id) return
     if (hasBegun(slot, now)) throw slotOver()
-    if (await release(table, slot, 'student', now)) return
-  }
-  throw slotsBusy()
+    return (await release(table, slot, 'student', now)) ? undefined : again
+  })
 }
 
 /**
@@ -88,13 +87,12 @@ export const cancelBooking = async (
   now: Instant,
 ): Promise<OfficeHour> => {
   await getTaughtEvent(table, slug, actor)
-  for (let attempt = 1; attempt <= slotAttempts; attempt += 1) {
+  return retrying(slotsBusy, async () => {
     const slot = await getSlot(table, slug, id)
     if (!slot.booking) return slot
     const free = await release(table, slot, 'teacher', now)
-    if (free) return free
-  }
-  throw slotsBusy()
+    return free ?? again
+  })
 }
 
 /**
@@ -108,13 +106,12 @@ export const releaseUnlessAttending = async (
   personId: string,
   now: Instant,
 ): Promise<void> => {
-  for (let attempt = 1; attempt <= slotAttempts; attempt += 1) {
+  return retrying(slotsBusy, async () => {
     const id = await findAhead(table, slug, personId)
     const slot = id === undefined ? undefined : await findSlot(table, slug, id)
     if (slot?.booking?.personId !== personId || hasBegun(slot, now)) return
     const [event, grants] = await Promise.all([findEvent(table, slug), listGrants(table, personId)])
     if (event?.status === 'published' && mayAttend(grants, event, now)) return
-    if (await release(table, slot, 'access', now)) return
-  }
-  throw slotsBusy()
+    return (await release(table, slot, 'access', now)) ? undefined : again
+  })
 }

@@ -1,6 +1,15 @@
 import type { Actor } from '../identity/index.ts'
 import { getTaughtEvent } from '../materials/index.ts'
-import { announce, commit, type Instant, notFound, type PendingWrite, type Table } from '../platform/index.ts'
+import {
+  again,
+  announce,
+  commit,
+  type Instant,
+  notFound,
+  type PendingWrite,
+  retrying,
+  type Table,
+} from '../platform/index.ts'
 import { refuseStart } from '../schedule/index.ts'
 import { findAheadRemoval, pendingCancelled } from './cancel-office-hour.ts'
 import { changed, hasBegun, type OfficeHour, type OfficeHourChange, overlap, slotTimes } from './office-hour.ts'
@@ -13,7 +22,7 @@ import {
   pendingTimetable,
   readTimetable,
 } from './office-hour-store.ts'
-import { slotAttempts, slotsBusy } from './open-office-hours.ts'
+import { slotsBusy } from './open-office-hours.ts'
 import { officeHourMoved } from './topics.ts'
 
 const same = (a: OfficeHour, b: OfficeHour): boolean =>
@@ -66,7 +75,7 @@ export const changeOfficeHour = async (
   now: Instant,
 ): Promise<OfficeHour> => {
   await getTaughtEvent(table, slug, actor)
-  for (let attempt = 1; attempt <= slotAttempts; attempt += 1) {
+  return retrying(slotsBusy, async () => {
     const { slots, revision } = await readTimetable(table, slug)
     const slot = slots.find((one) => one.id === id)
     if (!slot) throw notFound('slot')
@@ -77,9 +86,8 @@ export const changeOfficeHour = async (
     if (moves) checkTimes(next, slots, now)
     const writes = writesOf(table, slot, next, now)
     const all = moves ? [pendingTimetable(table, slug, revision), ...writes] : writes
-    if ((await commit(table, all)).committed) return next
-  }
-  throw slotsBusy()
+    return (await commit(table, all)).committed ? next : again
+  })
 }
 
 /**
@@ -94,12 +102,11 @@ export const removeOfficeHour = async (
   now: Instant,
 ): Promise<void> => {
   await getTaughtEvent(table, slug, actor)
-  for (let attempt = 1; attempt <= slotAttempts; attempt += 1) {
+  return retrying(slotsBusy, async () => {
     const slot = await findSlot(table, slug, id)
     if (!slot) return
-    if ((await commit(table, await removalOf(table, slot, now))).committed) return
-  }
-  throw slotsBusy()
+    return (await commit(table, await removalOf(table, slot, now))).committed ? undefined : again
+  })
 }
 
 /** What takes a slot away, and what follows from it for who booked it. */

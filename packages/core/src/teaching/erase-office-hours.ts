@@ -1,21 +1,20 @@
-import { commit, type Instant, type PendingWrite, type Table } from '../platform/index.ts'
+import { again, commit, type Instant, type PendingWrite, retrying, type Table } from '../platform/index.ts'
 import { findAheadRemoval, pendingCancelled } from './cancel-office-hour.ts'
 import { removalOf } from './change-office-hour.ts'
 import { type OfficeHour, released } from './office-hour.ts'
 import { findSlot, listBookedBy, listOpenedBy, pendingSlot } from './office-hour-store.ts'
-import { slotAttempts, slotsBusy } from './open-office-hours.ts'
+import { slotsBusy } from './open-office-hours.ts'
 
 const until = async (
   table: Table,
   listed: OfficeHour,
   writesOf: (slot: OfficeHour) => Promise<PendingWrite[] | undefined>,
 ): Promise<void> => {
-  for (let attempt = 1; attempt <= slotAttempts; attempt += 1) {
+  return retrying(slotsBusy, async () => {
     const slot = await findSlot(table, listed.event, listed.id)
     const writes = slot && (await writesOf(slot))
-    if (!writes || (await commit(table, writes)).committed) return
-  }
-  throw slotsBusy()
+    return !writes || (await commit(table, writes)).committed ? undefined : again
+  })
 }
 
 /**

@@ -1,18 +1,18 @@
 import type { Actor, PersonActor } from '../identity/index.ts'
 import { getTaughtEvent } from '../materials/index.ts'
-import { commit, type Instant, Problem, type Table } from '../platform/index.ts'
+import { again, type Busy, commit, type Instant, retrying, type Table } from '../platform/index.ts'
 import type { NewOfficeHours, OfficeHour } from './office-hour.ts'
 import { pendingNewSlot, pendingTimetable, readTimetable } from './office-hour-store.ts'
 import { type OfficeHourPlan, planOfficeHours } from './plan-office-hours.ts'
 
-/** How often somebody looks again when others change the same. */
-export const slotAttempts = 8
-
 /** So many slots, and the timetable, fit a transaction of a hundred. */
 const atOnce = 90
 
-export const slotsBusy = (): Problem =>
-  new Problem('unavailable', 'busy', 'Too many changes at once. Nothing was done; please try again.')
+export const slotsBusy: Busy = {
+  attempts: 8,
+  code: 'busy',
+  message: 'Too many changes at once. Nothing was done; please try again.',
+}
 
 export const hostOfSlots = ({ id, email, name }: PersonActor) => ({ personId: id, email, name })
 
@@ -43,14 +43,13 @@ export const openOfficeHours = async (
   now: Instant,
 ): Promise<OfficeHour[]> => {
   const { event, person } = await getTaughtEvent(table, slug, actor)
-  for (let attempt = 1; attempt <= slotAttempts; attempt += 1) {
+  return retrying(slotsBusy, async () => {
     const { slots, revision } = await readTimetable(table, slug)
     const { fresh, known } = planOfficeHours(wanted, event, hostOfSlots(person), slots, now)
     if (fresh.length === 0) return known
     const some = fresh.slice(0, atOnce)
     const writes = [pendingTimetable(table, slug, revision), ...some.map((slot) => pendingNewSlot(table, slot))]
     const { committed } = await commit(table, writes)
-    if (committed && some.length === fresh.length) return [...known, ...fresh]
-  }
-  throw slotsBusy()
+    return committed && some.length === fresh.length ? [...known, ...fresh] : again
+  })
 }
