@@ -1,5 +1,6 @@
 import {
   commit,
+  eachShard,
   entity,
   type Instant,
   optional,
@@ -130,7 +131,7 @@ export const pendingEnd = (
 /** Memberships whose end has come by `now` and was not acted on, the longest overdue of each shard first. */
 export const listDueGrants = async (table: Table, now: Instant, limitPerShard: number): Promise<Grant[]> => {
   const parts = await Promise.all(
-    Array.from({ length: dueShards }, async (_, shard) => {
+    eachShard(dueShards, async (shard) => {
       const { data } = await grants(table)
         .query.due({ dueList: dueListOf(shard) })
         .lte({ dueAt: now })

@@ -3,17 +3,16 @@ import {
   loadIndex,
   notFound,
   type Page,
+  type PageRequest,
   type PendingWrite,
+  pageOf,
   pendingSearchChange,
   put,
   readBatch,
-  readCursor,
   remove,
   required,
   type SearchNoun,
   type Table,
-  upTo,
-  writeCursor,
 } from '../platform/index.ts'
 import type { Product } from './product.ts'
 import { titlesIn } from './product.ts'
@@ -98,18 +97,8 @@ export const findProductsWithParts = async (table: Table, slugs: readonly string
 }
 
 /** Titles of one status by their slugs, a page at a time. */
-export const listProducts = async (
-  table: Table,
-  status: Product['status'],
-  page: { cursor?: string | undefined; limit: number },
-): Promise<Page<Product>> => {
-  const after = readCursor(page.cursor)
-  const query = products(table).query.byStatus({ status })
-  const { data } = await (after === undefined ? query : query.gt({ slug: after })).go(upTo(page.limit + 1))
-  const items = data.slice(0, page.limit).map(productOf)
-  const last = items.at(-1)
-  return data.length > page.limit && last ? { items, next: writeCursor(last.slug) } : { items }
-}
+export const listProducts = (table: Table, status: Product['status'], page: PageRequest): Promise<Page<Product>> =>
+  pageOf(products(table).query.byStatus({ status }), ['slug'], page, productOf)
 
 const readStore = async (table: Table, status: Product['status']): Promise<Product[]> => {
   const { data } = await products(table).query.byStatus({ status }).go({ pages: 'all' })

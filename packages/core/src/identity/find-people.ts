@@ -1,8 +1,10 @@
 import {
   type EmailAddress,
+  eachShard,
   erased,
   type Page,
-  pageOfShards,
+  type PageRequest,
+  pageOf,
   readBatch,
   shardOf,
   type Table,
@@ -52,19 +54,12 @@ export const findPeopleByEmail = async (
 }
 
 /** Everybody, newest first. */
-export const listPeople = (
-  table: Table,
-  options: { cursor?: string | undefined; limit: number },
-): Promise<Page<Person>> =>
-  pageOfShards(
-    peopleShards,
-    async (shard, after, limit) => {
-      const list = people(table).query.list({ shard: String(shard) })
-      const { data } = await (after === undefined ? list : list.lt({ id: after })).go({ ...upTo(limit), order: 'desc' })
-      return data.map(toPerson)
-    },
-    (person) => person.id,
-    { ...options, order: 'desc' },
+export const listPeople = (table: Table, page: PageRequest): Promise<Page<Person>> =>
+  pageOf(
+    eachShard(peopleShards, (shard) => people(table).query.list({ shard: String(shard) })),
+    ['id'],
+    { ...page, order: 'desc' },
+    toPerson,
   )
 
 export const shardOfPerson = (id: string): string => String(shardOf(id, peopleShards))

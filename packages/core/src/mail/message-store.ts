@@ -1,19 +1,21 @@
 import {
   commit,
+  eachShard,
   entity,
   erased,
   hashToken,
   type Instant,
   optional,
   type Page,
-  pageOfShards,
+  type PageRequest,
+  pageOf,
+  readAfter,
   readBatch,
   required,
   shardOf,
   type Table,
   ttlOf,
   update,
-  upTo,
 } from '../platform/index.ts'
 import { type DeliveryState, deliveryStates, type Message, type MessageState, messageStates } from './message.ts'
 
@@ -119,55 +121,26 @@ export const recordDelivery = async (
 const rank = (state: DeliveryState): number => deliveryStates.indexOf(state)
 
 /** All mails, newest first. */
-export const listMessages = (
-  table: Table,
-  options: { cursor?: string | undefined; limit: number },
-): Promise<Page<Message>> =>
-  pageOfShards(
-    shards,
-    async (shard, after, limit) => {
-      const query = messages(table).query.all({ shard: String(shard) })
-      const { data } = await (after === undefined ? query : query.lt({ id: after })).go({
-        ...upTo(limit),
-        order: 'desc',
-      })
-      return data.map(messageOf)
-    },
-    (message) => message.id,
-    { ...options, order: 'desc' },
+export const listMessages = (table: Table, page: PageRequest): Promise<Page<Message>> =>
+  pageOf(
+    eachShard(shards, (shard) => messages(table).query.all({ shard: String(shard) })),
+    ['id'],
+    { ...page, order: 'desc' },
+    messageOf,
   )
 
 /** Mails to one address, newest first. @param address  its digest (`digestOfAddress`) */
-export const listLastMessagesTo = (
-  table: Table,
-  address: string,
-  options: { cursor?: string | undefined; limit: number },
-): Promise<Page<Message>> =>
-  pageOfShards(
-    1,
-    async (_, after, limit) => {
-      const query = messages(table).query.reader({ reader: address })
-      const { data } = await (after === undefined ? query : query.lt({ id: after })).go({
-        ...upTo(limit),
-        order: 'desc',
-      })
-      return data.map(messageOf)
-    },
-    (message) => message.id,
-    { ...options, order: 'desc' },
-  )
+export const listLastMessagesTo = (table: Table, address: string, page: PageRequest): Promise<Page<Message>> =>
+  pageOf(messages(table).query.reader({ reader: address }), ['id'], { ...page, order: 'desc' }, messageOf)
 
 /** Mails to one address, the oldest first, a page at a time. @param address  its digest (`hashToken`) */
 export const listMessagesTo = async (
   table: Table,
   address: string,
-  options: { after?: string | undefined; limit: number },
+  { after, limit }: { after?: string | undefined; limit: number },
 ): Promise<Message[]> => {
   const query = messages(table).query.reader({ reader: address })
-  const { data } = await (options.after === undefined ? query : query.gt({ id: options.after })).go({
-    ...upTo(options.limit),
-  })
-  return data.map(messageOf)
+  return (await readAfter(query, ['id'], after, { limit })).map(messageOf)
 }
 
 /** Takes the address out of the record of a mail; that it was sent, and why, stays. May be repeated. */

@@ -1,4 +1,4 @@
-import { type Page, type Table, writeCursor } from '../platform/index.ts'
+import { type Page, type PageRequest, type Table, writeCursor } from '../platform/index.ts'
 import type { Message, MessageState } from './message.ts'
 import { listLastMessagesTo, listMessages } from './message-store.ts'
 import { digestOfAddress } from './suppression-store.ts'
@@ -24,7 +24,7 @@ const steps = 10
 export const searchMessages = async (
   table: Table,
   { to, event, template, state }: MessageFilters,
-  { cursor, limit }: { cursor?: string | undefined; limit: number },
+  { cursor, limit }: PageRequest,
 ): Promise<Page<Message>> => {
   const read = (at: string | undefined, size: number): Promise<Page<Message>> => {
     const options = { cursor: at, limit: size }

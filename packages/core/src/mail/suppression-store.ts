@@ -7,12 +7,12 @@ import {
   type Instant,
   optional,
   type Page,
-  pageOfShards,
+  type PageRequest,
+  pageOf,
   readBatch,
   required,
   type Table,
   update,
-  upTo,
 } from '../platform/index.ts'
 import { type Suppression, type SuppressionReason, suppressionReasons } from './suppression.ts'
 import { addressUnsuppressed } from './topics.ts'
@@ -110,24 +110,11 @@ export const findSuppressedAddress = async (table: Table, address: string): Prom
 }
 
 /** Addresses that take no mail, the newest first. */
-export const listSuppressions = (
-  table: Table,
-  options: { cursor?: string | undefined; limit: number },
-): Promise<Page<Suppression>> =>
-  pageOfShards(
-    1,
-    async (_, after, limit) => {
-      const query = suppressions(table).query.all({ listed: 'all' })
-      const [since = '', address = ''] = after?.split('#') ?? []
-      const { data } = await (after === undefined ? query : query.lt({ since, address })).go({
-        ...upTo(limit),
-        order: 'desc',
-      })
-      return data.flatMap((item) => suppressionOf(item) ?? [])
-    },
-    ({ since, address }) => `${since}#${address}`,
-    { ...options, order: 'desc' },
-  )
+export const listSuppressions = async (table: Table, page: PageRequest): Promise<Page<Suppression>> => {
+  const query = suppressions(table).query.all({ listed: 'all' })
+  const { items, ...next } = await pageOf(query, ['since', 'address'], { ...page, order: 'desc' }, suppressionOf)
+  return { items: items.flatMap((item) => item ?? []), ...next }
+}
 
 /** Forgets an address, and goes on sending nothing to it. May be repeated. @param address  its digest */
 export const blankSuppression = async (table: Table, address: string): Promise<void> => {

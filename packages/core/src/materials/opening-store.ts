@@ -1,17 +1,18 @@
 import { type Actor, requirePerson } from '../identity/index.ts'
 import {
+  eachShard,
   entity,
   type Instant,
   type Page,
+  type PageRequest,
   Problem,
-  pageOfShards,
+  pageOf,
   readBatch,
   required,
   shardOf,
   sortText,
   type Table,
   ttlOf,
-  upTo,
 } from '../platform/index.ts'
 import type { Opened, Opening, WatchPosition } from './opening.ts'
 
@@ -157,18 +158,13 @@ export const forgetOpenings = async (table: Table, personId: string): Promise<vo
 export const listOpeningsOf = async (
   table: Table,
   { event, material }: MaterialKey,
-  options: { cursor?: string | undefined; limit: number },
+  asked: PageRequest,
 ): Promise<Page<Opening & { position?: WatchPosition | undefined }>> => {
-  const page = await pageOfShards(
-    shards,
-    async (shard, after, limit) => {
-      const list = openings(table).query.ofMaterial({ event, material, shard: String(shard) })
-      const [sortName = '', personId = ''] = after?.split('#') ?? []
-      const { data } = await (after === undefined ? list : list.gt({ sortName, personId })).go(upTo(limit))
-      return data
-    },
-    ({ sortName, personId }) => `${sortName}#${personId}`,
-    options,
+  const page = await pageOf(
+    eachShard(shards, (shard) => openings(table).query.ofMaterial({ event, material, shard: String(shard) })),
+    ['sortName', 'personId'],
+    asked,
+    (item) => item,
   )
   const keys = page.items.map(({ personId }) => ({ personId, event, material }))
   const found = await readBatch(keys, (some) => positions(table).get(some).go())

@@ -1,7 +1,7 @@
 import { holderShards, listHolders } from '../access/index.ts'
 import type { Release } from '../materials/index.ts'
 import { materialsTopics } from '../materials/index.ts'
-import { type Announced, addSeconds, announce, type Instant, type PendingWrite, type Table } from '../platform/index.ts'
+import { type Announced, addSeconds, announce, type Instant, type PendingWrite, type Table, eachShard } from '../platform/index.ts'
 import { titleReleasedHolder, titleReleasedShard } from './topics.ts'
 
 /** How many holders one step deals with. */
@@ -9,7 +9,7 @@ const stepSize = 25
 
 /** Starts telling everybody who has a format of a title: a row for each shard, which go side by side. */
 export const startTellingHolders = (table: Table, release: Release, now: Instant): PendingWrite[] =>
-  Array.from({ length: holderShards }, (_, shard) => announce(table, titleReleasedShard, { ...release, shard }, now))
+  eachShard(holderShards, (shard) => announce(table, titleReleasedShard, { ...release, shard }, now))
 
 /** How long the list of holders, an index, may be behind for a pre-order of the last moment to be found. */
 const lookAgainSeconds = 600

@@ -52,6 +52,10 @@ export const derivedId = (kind: IdKind, at: Instant, name: string): string => {
   return `${idPrefixes[kind]}_${encodeTime(epochMilliseconds(at), 10).toLowerCase()}${rest}`
 }
 
+/** Something of each of `count` shards. */
+export const eachShard = <T>(count: number, make: (shard: number) => T): T[] =>
+  Array.from({ length: count }, (_, shard) => make(shard))
+
 /**
  * Which of `count` shards a key belongs to, spread evenly and always alike (FNV-1a over UTF-16 units).
  * Used for index keys that many writers would otherwise share.

@@ -3,7 +3,7 @@ export { countryName, readCountry } from './country.ts'
 export { type Column, csvStream, csvWords } from './csv.ts'
 export { EmailAddress, EmailDomain } from './email-address.ts'
 export { entity, optional, required } from './entity.ts'
-export { derivedId, type IdKind, idPrefixes, newId, shardOf } from './id.ts'
+export { derivedId, eachShard, type IdKind, idPrefixes, newId, shardOf } from './id.ts'
 export { type Answer, keyReused, once, requestHash } from './idempotency.ts'
 export type { Log } from './log.ts'
 export { BasisPoints, Cents, Currency, formatCents, percentOf, shareByLargestRemainder } from './money.ts'
@@ -22,7 +22,16 @@ export {
   settle,
 } from './outbox.ts'
 export { type OutboxRowName, outboxShards, rowNamed } from './outbox-row-name.ts'
-export { badCursor, type Page, pageOfShards, readCursor, writeCursor } from './page.ts'
+export {
+  badCursor,
+  type Page,
+  type PageRequest,
+  pageOf,
+  pageOfShards,
+  readAfter,
+  readCursor,
+  writeCursor,
+} from './page.ts'
 export {
   type FieldError,
   fieldErrors,

@@ -1,5 +1,5 @@
 import { entity, optional, required } from './entity.ts'
-import { newId, shardOf } from './id.ts'
+import { eachShard, newId, shardOf } from './id.ts'
 import { type OutboxRowName, outboxShards } from './outbox-row-name.ts'
 import { ttlOf } from './retention.ts'
 import { type Table, upTo } from './table.ts'
@@ -174,12 +174,12 @@ export const claimLost = async (table: Table, now: Instant, quietSeconds: number
     for (const row of quiet) if (await claim(row)) mine.push(row)
     return mine
   }
-  return (await Promise.all(Array.from({ length: outboxShards }, (_, shard) => ofShard(shard)))).flat()
+  return (await Promise.all(eachShard(outboxShards, (shard) => ofShard(shard)))).flat()
 }
 
 /** How long the oldest row has been waiting, in seconds; 0 when none is. */
 export const outboxAge = async (table: Table, now: Instant): Promise<number> => {
-  const oldest = await Promise.all(Array.from({ length: outboxShards }, (_, shard) => listWaiting(table, shard, 1)))
+  const oldest = await Promise.all(eachShard(outboxShards, (shard) => listWaiting(table, shard, 1)))
   return Math.max(0, ...oldest.flat().map(({ createdAt }) => secondsBetween(createdAt, now)))
 }
 
@@ -230,7 +230,7 @@ export const drainOutbox = async (
   }
   let again = true
   while (again) {
-    const busy = await Promise.all(Array.from({ length: outboxShards }, (_, shard) => drainShard(shard)))
+    const busy = await Promise.all(eachShard(outboxShards, (shard) => drainShard(shard)))
     again = busy.some(Boolean)
   }
   return count

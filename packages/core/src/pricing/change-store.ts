@@ -4,13 +4,12 @@ import {
   newId,
   optional,
   type Page,
+  type PageRequest,
   type PendingWrite,
+  pageOf,
   put,
-  readCursor,
   required,
   type Table,
-  upTo,
-  writeCursor,
 } from '../platform/index.ts'
 import type { ChangedField, PromotionAct, PromotionChange } from './promotion-change.ts'
 
@@ -41,19 +40,14 @@ export const pendingChange = (
 }
 
 /** What was done to a promotion, the latest first, a page at a time. For organisers only. */
-export const listPromotionChanges = async (
+export const listPromotionChanges = (
   table: Table,
   promotionId: string,
-  page: { cursor?: string | undefined; limit: number },
-): Promise<Page<PromotionChange>> => {
-  const after = readCursor(page.cursor)
-  const query = changes(table).query.promotion({ promotionId })
-  const { data } = await (after === undefined ? query : query.lt({ id: after })).go({
-    order: 'desc',
-    ...upTo(page.limit + 1),
-    consistent: true,
-  })
-  const items = data.slice(0, page.limit).map((row) => row as PromotionChange)
-  const last = items.at(-1)
-  return data.length > page.limit && last ? { items, next: writeCursor(last.id) } : { items }
-}
+  page: PageRequest,
+): Promise<Page<PromotionChange>> =>
+  pageOf(
+    changes(table).query.promotion({ promotionId }),
+    ['id'],
+    { ...page, order: 'desc', consistent: true },
+    (row) => row as PromotionChange,
+  )

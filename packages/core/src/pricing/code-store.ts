@@ -1,18 +1,16 @@
 import {
-  badCursor,
   entity,
   optional,
   type Page,
+  type PageRequest,
   type PendingWrite,
+  pageOf,
   put,
   readBatch,
-  readCursor,
   remove,
   required,
   type Table,
   update,
-  upTo,
-  writeCursor,
 } from '../platform/index.ts'
 
 /**
@@ -97,23 +95,14 @@ export const pendingUnspend = (table: Table, code: string, promotionId: string, 
 export type ListedCode = { code: string; batchId: string; state: 'used' | 'unused' }
 
 /** The single-use codes of a promotion, batch by batch, a page at a time. Follows a use by a moment (an index). */
-export const listCodes = async (
-  table: Table,
-  promotionId: string,
-  page: { cursor?: string | undefined; limit: number },
-): Promise<Page<ListedCode>> => {
-  const after = readCursor(page.cursor)
-  const [batchId, code] = after?.split('#') ?? []
-  if (after !== undefined && (!batchId || !code)) throw badCursor()
-  const query = codes(table).query.ofPromotion({ promotionId })
-  const { data } = await (batchId && code ? query.gt({ batchId, code }) : query).go(upTo(page.limit + 1))
-  const items = data.slice(0, page.limit).map(
-    (row): ListedCode => ({
-      code: row.code,
-      batchId: row.batchId ?? '',
-      state: row.usedBy === undefined ? 'unused' : 'used',
+export const listCodes = (table: Table, promotionId: string, page: PageRequest): Promise<Page<ListedCode>> =>
+  pageOf(
+    codes(table).query.ofPromotion({ promotionId }),
+    ['batchId', 'code'],
+    page,
+    ({ code, batchId = '', usedBy }): ListedCode => ({
+      code,
+      batchId,
+      state: usedBy === undefined ? 'unused' : 'used',
     }),
   )
-  const last = items.at(-1)
-  return data.length > page.limit && last ? { items, next: writeCursor(`${last.batchId}#${last.code}`) } : { items }
-}

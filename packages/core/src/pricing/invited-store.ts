@@ -3,12 +3,11 @@ import {
   hashToken,
   type Instant,
   type Page,
+  type PageRequest,
+  pageOf,
   readBatch,
-  readCursor,
   required,
   type Table,
-  upTo,
-  writeCursor,
 } from '../platform/index.ts'
 
 /** An address on a promotion's imported list, found by both; and, for erasing, by the digest of the address alone. */
@@ -74,21 +73,17 @@ export const forgetInvited = async (table: Table, digest: string): Promise<void>
 }
 
 /** The addresses of a list in alphabetical order, a page at a time. For organisers only. */
-export const listInvited = async (
+export const listInvited = (
   table: Table,
   promotionId: string,
-  page: { cursor?: string | undefined; limit: number },
-): Promise<Page<{ email: string; addedAt: Instant }>> => {
-  const after = readCursor(page.cursor)
-  const query = invited(table).query.promotion({ promotionId })
-  const { data } = await (after === undefined ? query : query.gt({ email: after })).go({
-    ...upTo(page.limit + 1),
-    consistent: true,
-  })
-  const items = data.slice(0, page.limit).map(({ email, addedAt }) => ({ email, addedAt }))
-  const last = items.at(-1)
-  return data.length > page.limit && last ? { items, next: writeCursor(last.email) } : { items }
-}
+  page: PageRequest,
+): Promise<Page<{ email: string; addedAt: Instant }>> =>
+  pageOf(
+    invited(table).query.promotion({ promotionId }),
+    ['email'],
+    { ...page, consistent: true },
+    ({ email, addedAt }) => ({ email, addedAt }),
+  )
 
 /** How many addresses a list has. Reads all of it: for the page of one promotion, not for a list of them. */
 export const countInvited = async (table: Table, promotionId: string): Promise<number> => {

@@ -1,15 +1,16 @@
 import {
+  eachShard,
   entity,
   optional,
   type Page,
+  type PageRequest,
   type PendingWrite,
-  pageOfShards,
+  pageOf,
   put,
   required,
   shardOf,
   type Table,
   update,
-  upTo,
 } from '../platform/index.ts'
 import type { Redemption, RedemptionDay, RedemptionTally } from './redemption.ts'
 
@@ -110,7 +111,7 @@ export const readRedemptionDays = async (
   until: string,
 ): Promise<RedemptionDay[]> => {
   const parts = await Promise.all(
-    Array.from({ length: shards }, (_, shard) =>
+    eachShard(shards, (shard) =>
       days(table)
         .query.day({ promotionId, shard: String(shard) })
         .between({ day: from }, { day: until })
@@ -127,22 +128,15 @@ export const readRedemptionDays = async (
 export const listRedemptions = (
   table: Table,
   { promotionId }: { promotionId?: string | undefined },
-  page: { cursor?: string | undefined; limit: number },
+  page: PageRequest,
 ): Promise<Page<Redemption>> => {
   const { query } = redemptions(table)
-  const keyOf = (at = '', orderId = '', promotion = '') => ({ at, orderId, promotionId: promotion })
-  const readShard = async (shard: number, after: string | undefined, limit: number): Promise<Redemption[]> => {
-    const key = after === undefined ? undefined : keyOf(...after.split('#'))
-    const options = { ...upTo(limit), order: 'desc' } as const
-    if (promotionId === undefined) {
-      const all = query.list({ shard: String(shard) })
-      const { data } = await (key ? all.lt(key) : all).go(options)
-      return data.map(({ body }) => body as Redemption)
-    }
-    const own = query.ofPromotion({ promotionId, shard: String(shard) })
-    const { data } = await (key ? own.lt({ at: key.at, orderId: key.orderId }) : own).go(options)
-    return data.map(({ body }) => body as Redemption)
+  const latest = { ...page, order: 'desc' } as const
+  const read = ({ body }: { body?: unknown }) => body as Redemption
+  if (promotionId === undefined) {
+    const all = eachShard(shards, (shard) => query.list({ shard: String(shard) }))
+    return pageOf(all, ['at', 'orderId', 'promotionId'], latest, read)
   }
-  const position = ({ at, orderId, promotionId: promotion }: Redemption) => `${at}#${orderId}#${promotion}`
-  return pageOfShards(shards, readShard, position, { ...page, order: 'desc' })
+  const own = eachShard(shards, (shard) => query.ofPromotion({ promotionId, shard: String(shard) }))
+  return pageOf(own, ['at', 'orderId'], latest, read)
 }

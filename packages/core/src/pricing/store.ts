@@ -1,17 +1,15 @@
 import {
-  badCursor,
   entity,
   notFound,
   type Page,
+  type PageRequest,
   type PendingWrite,
+  pageOf,
   put,
   readBatch,
-  readCursor,
   remove,
   required,
   type Table,
-  upTo,
-  writeCursor,
 } from '../platform/index.ts'
 import { normalizeCode } from './code.ts'
 import { findCodes } from './code-store.ts'
@@ -117,22 +115,13 @@ export const listAutomaticPromotions = async (table: Table): Promise<Promotion[]
 }
 
 /** All promotions, newest first, a page at a time. For organisers only: hidden ones are among them. */
-export const listPromotions = async (
-  table: Table,
-  page: { cursor?: string | undefined; limit: number },
-): Promise<Page<Promotion>> => {
-  const after = readCursor(page.cursor)
-  const [createdAt, id] = after?.split('#') ?? []
-  if (after !== undefined && (!createdAt || !id)) throw badCursor()
-  const { query } = promotions(table)
-  const { data } = await (createdAt && id ? query.list({}).lt({ createdAt, id }) : query.list({})).go({
-    order: 'desc',
-    ...upTo(page.limit + 1),
-  })
-  const items = data.slice(0, page.limit).map(({ body }) => body as Promotion)
-  const last = items.at(-1)
-  return data.length > page.limit && last ? { items, next: writeCursor(`${last.createdAt}#${last.id}`) } : { items }
-}
+export const listPromotions = (table: Table, page: PageRequest): Promise<Page<Promotion>> =>
+  pageOf(
+    promotions(table).query.list({}),
+    ['createdAt', 'id'],
+    { ...page, order: 'desc' },
+    ({ body }) => body as Promotion,
+  )
 
 export const getPromotion = async (table: Table, id: string): Promise<Promotion> => {
   const [found] = await load(table, [id])

@@ -7,7 +7,7 @@ import {
   removeEvent,
   withdrawEvent,
 } from '../catalog/index.ts'
-import { type Instant, type PendingWrite, Problem, type Table } from '../platform/index.ts'
+import { eachShard, type Instant, type PendingWrite, Problem, type Table } from '../platform/index.ts'
 import { isLiveRegistration } from './registration.ts'
 import { rosterShards } from './registration-store.ts'
 import { allPoolsOf, type Levels, levelKey } from './seat.ts'
@@ -48,9 +48,7 @@ const looked = 25
 const isTouched = async (table: Table, event: Event, levels: Levels, ever: boolean, now: Instant): Promise<boolean> => {
   if ([...levels.values()].some(({ taken, waiting }) => taken > 0 || waiting > 0)) return true
   const steps = await Promise.all(
-    Array.from({ length: rosterShards }, (_, shard) =>
-      walkRoster(table, { event: event.slug, shard, limit: looked }, now),
-    ),
+    eachShard(rosterShards, (shard) => walkRoster(table, { event: event.slug, shard, limit: looked }, now)),
   )
   return steps.some(
     ({ recent, listed, next }) =>

@@ -1,4 +1,4 @@
-import { again, commit, erased, type Instant, keptSince, retrying, type Table } from '../platform/index.ts'
+import { again, commit, eachShard, erased, type Instant, keptSince, retrying, type Table } from '../platform/index.ts'
 import type { Order } from './order.ts'
 import { findOrder, listOldestOrders, listOrdersAfter, orderShards, pendingOrder } from './order-store.ts'
 import { orderBusy } from './problems.ts'
@@ -90,7 +90,7 @@ export const eraseOldOrders = async (table: Table, now: Instant): Promise<number
   if (sweep && now < sweep.restsUntil) return 0
   const before = keptSince('order', now)
   const parts = await Promise.all(
-    Array.from({ length: orderShards }, async (_, shard) => {
+    eachShard(orderShards, async (shard) => {
       const after = sweep?.after[String(shard)]
       const page = (await listOldestOrders(table, shard, after, stepSize)).filter(({ placedAt }) => placedAt <= before)
       for (const { id } of page) {

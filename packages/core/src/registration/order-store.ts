@@ -1,12 +1,15 @@
 import {
+  eachShard,
   entity,
   type Instant,
   notFound,
   optional,
   type Page,
+  type PageRequest,
   type PendingWrite,
-  pageOfShards,
+  pageOf,
   put,
+  readAfter,
   remove,
   required,
   shardOf,
@@ -126,22 +129,12 @@ export const getOrder = async (table: Table, id: string): Promise<Order> => {
 }
 
 /** All orders, newest first. */
-export const listOrders = (
-  table: Table,
-  options: { cursor?: string | undefined; limit: number },
-): Promise<Page<Order>> =>
-  pageOfShards(
-    orderShards,
-    async (shard, after, limit) => {
-      const query = orders(table).query.all({ shard: String(shard) })
-      const { data } = await (after === undefined ? query : query.lt({ id: after })).go({
-        ...upTo(limit),
-        order: 'desc',
-      })
-      return data.map(orderOf)
-    },
-    (order) => order.id,
-    { ...options, order: 'desc' },
+export const listOrders = (table: Table, page: PageRequest): Promise<Page<Order>> =>
+  pageOf(
+    eachShard(orderShards, (shard) => orders(table).query.all({ shard: String(shard) })),
+    ['id'],
+    { ...page, order: 'desc' },
+    orderOf,
   )
 
 /** A buyer's orders, newest first. */
@@ -159,9 +152,8 @@ export const listOrdersAfter = async (
   after: string | undefined,
   limit: number,
 ): Promise<Order[]> => {
-  const query = orders(table).query.byBuyer({ buyerId })
-  const { data } = await (after === undefined ? query : query.gt({ id: after })).go(upTo(limit))
-  return data.map(orderOf)
+  const found = await readAfter(orders(table).query.byBuyer({ buyerId }), ['id'], after, { limit })
+  return found.map(orderOf)
 }
 
 /** The orders of one shard from the oldest on, after one of them. */
@@ -171,15 +163,14 @@ export const listOldestOrders = async (
   after: string | undefined,
   limit: number,
 ): Promise<Order[]> => {
-  const query = orders(table).query.all({ shard: String(shard) })
-  const { data } = await (after === undefined ? query : query.gt({ id: after })).go(upTo(limit))
-  return data.map(orderOf)
+  const found = await readAfter(orders(table).query.all({ shard: String(shard) }), ['id'], after, { limit })
+  return found.map(orderOf)
 }
 
 /** Orders whose hold has ended by `now`, the longest overdue of each shard first. */
 export const listDueHolds = async (table: Table, now: Instant, limitPerShard: number): Promise<Order[]> => {
   const parts = await Promise.all(
-    Array.from({ length: orderShards }, async (_, shard) => {
+    eachShard(orderShards, async (shard) => {
       const { data } = await orders(table)
         .query.due({ dueList: dueHoldsOf(shard) })
         .lte({ dueAt: now })
@@ -191,19 +182,12 @@ export const listDueHolds = async (table: Table, now: Instant, limitPerShard: nu
 }
 
 /** Paid orders whose copies wait to be sent, the longest paid first. */
-export const listOrdersToShip = (
-  table: Table,
-  options: { cursor?: string | undefined; limit: number },
-): Promise<Page<Order>> =>
-  pageOfShards(
-    orderShards,
-    async (shard, after, limit) => {
-      const query = orders(table).query.due({ dueList: toShipOf(shard) })
-      const { data } = await (after === undefined ? query : query.gt({ dueAt: after })).go(upTo(limit))
-      return data.map(orderOf)
-    },
-    parcelPosition,
-    options,
+export const listOrdersToShip = (table: Table, page: PageRequest): Promise<Page<Order>> =>
+  pageOf(
+    eachShard(orderShards, (shard) => orders(table).query.due({ dueList: toShipOf(shard) })),
+    ['dueAt'],
+    page,
+    orderOf,
   )
 
 /** Which order an idempotency key stands for. Made in the order's own commit, freed when the attempt came to nothing. */

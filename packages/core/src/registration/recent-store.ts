@@ -2,12 +2,12 @@ import {
   addSeconds,
   entity,
   type Instant,
+  readAfter,
   required,
   retention,
   shardOf,
   type Table,
   ttlOf,
-  upTo,
 } from '../platform/index.ts'
 import { rosterShards } from './registration-store.ts'
 
@@ -55,10 +55,7 @@ export const listRecent = async (
   { after, limit, now }: { after?: string | undefined; limit: number; now: Instant },
 ): Promise<{ people: string[]; next?: string | undefined }> => {
   const query = recents(table).query.event({ event, shard: String(shard) })
-  const { data } = await (after === undefined ? query : query.gt({ personId: after })).go({
-    ...upTo(limit),
-    consistent: true,
-  })
+  const data = await readAfter(query, ['personId'], after, { limit, consistent: true })
   const since = addSeconds(now, -retention['recent-registration'].seconds)
   const people = data.filter(({ at }) => at >= since).map(({ personId }) => personId)
   return { people, next: data.length === limit ? data.at(-1)?.personId : undefined }

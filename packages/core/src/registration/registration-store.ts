@@ -5,6 +5,7 @@ import {
   type Instant,
   optional,
   type Page,
+  type PageRequest,
   type PendingWrite,
   pageOfShards,
   put,
@@ -184,7 +185,7 @@ export const listRegistrationsOf = async (table: Table, personId: string): Promi
 export const listRoster = (
   table: Table,
   event: string,
-  options: { cursor?: string | undefined; limit: number; namePrefix?: string | undefined },
+  options: PageRequest & { namePrefix?: string | undefined },
 ): Promise<Page<Registration>> =>
   pageOfShards(
     rosterShards,

@@ -1,4 +1,4 @@
-import { type Announced, announce, type Instant, type PendingWrite, type Table, type Topic, again, retrying } from '../platform/index.ts'
+import { type Announced, announce, type Instant, type PendingWrite, type Table, type Topic, again, retrying, eachShard } from '../platform/index.ts'
 import { closedCheckout } from './cancel-order.ts'
 import type { CheckoutContext } from './checkout-context.ts'
 import { endOrderLines } from './end-order-lines.ts'
@@ -27,7 +27,7 @@ export const startFanOut = <Payload extends RosterPart>(
   topic: Topic<Payload>,
   part: (shard: number) => NoInfer<Payload>,
   now: Instant,
-): PendingWrite[] => Array.from({ length: rosterShards }, (_, shard) => announce(table, topic, part(shard), now))
+): PendingWrite[] => eachShard(rosterShards, (shard) => announce(table, topic, part(shard), now))
 
 /**
  * One step of a fan-out: reads a page of a shard and answers the writes that go on from there.

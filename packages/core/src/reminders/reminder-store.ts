@@ -1,4 +1,5 @@
 import {
+  eachShard,
   entity,
   type Instant,
   optional,
@@ -119,7 +120,7 @@ export const listReminderRows = async (table: Table, event: string): Promise<Rem
 /** Planned reminders that are due by `now`, the longest overdue of each shard first. */
 export const listDueReminders = async (table: Table, now: Instant, limitPerShard: number): Promise<Reminder[]> => {
   const parts = await Promise.all(
-    Array.from({ length: dueShards }, async (_, shard) => {
+    eachShard(dueShards, async (shard) => {
       const { data } = await reminders(table)
         .query.due({ dueList: listOf(shard) })
         // `$` comes right after `#`: everything at this moment is in.

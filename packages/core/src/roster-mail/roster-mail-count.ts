@@ -1,4 +1,4 @@
-import { type Announced, announce, commit, type Instant, type PendingWrite, type Table } from '../platform/index.ts'
+import { type Announced, announce, commit, type Instant, type PendingWrite, type Table, eachShard } from '../platform/index.ts'
 import { type Registration, readRosterShard, rosterPosition, rosterShards } from '../registration/index.ts'
 import { isRecipient, type RosterMail } from './roster-mail.ts'
 import { withoutPresent } from './roster-mail-absent.ts'
@@ -37,9 +37,7 @@ export const countRecipients = async (table: Table, mail: RosterMail, now: Insta
     return { count, state: counted.filter(({ done }) => done).length === rosterShards ? 'exact' : 'counting' }
   }
   const shards = await Promise.all(
-    Array.from({ length: rosterShards }, (_, shard) =>
-      readRosterShard(table, mail.event, shard, { limit: perShard + 1 }),
-    ),
+    eachShard(rosterShards, (shard) => readRosterShard(table, mail.event, shard, { limit: perShard + 1 })),
   )
   const counts = await Promise.all(shards.map((shard) => countIn(table, mail, shard, now)))
   const count = counts.reduce((sum, one) => sum + one, 0)
@@ -53,7 +51,7 @@ export const startCounting = async (table: Table, mail: RosterMail, now: Instant
   const { event, id, revision } = mail
   await commit(
     table,
-    Array.from({ length: rosterShards }, (_, shard) => [
+    eachShard(rosterShards, (shard) => [
       pendingCounted(table, id, { shard, count: 0, done: false, revision, at: now }),
       announce(table, rosterMailCounted, { event, mail: id, shard, revision, at: now }, now),
     ]).flat(),

@@ -9,7 +9,7 @@ import {
   sendMail,
   unsubscribeHeaders,
 } from '../mail/index.ts'
-import { type Announced, announce, commit, type Instant, type PendingWrite } from '../platform/index.ts'
+import { type Announced, announce, commit, type Instant, type PendingWrite, eachShard } from '../platform/index.ts'
 import { callName, type Registration, type RosterStep, rosterShards, walkRoster } from '../registration/index.ts'
 import { isRecipient, paragraphsOf, type RosterMail } from './roster-mail.ts'
 import { withoutPresent } from './roster-mail-absent.ts'
@@ -80,7 +80,7 @@ export const startRosterMail = async (
   if (mail?.state !== 'scheduled' || mail.revision !== revision) return []
   return [
     pendingRosterMailState(context.table, mail, 'sending', {}),
-    ...Array.from({ length: rosterShards }, (_, shard) =>
+    ...eachShard(rosterShards, (shard) =>
       announce(context.table, rosterMailShard, { event, mail: id, shard, step: 0 }, now),
     ),
   ]

@@ -4,15 +4,14 @@ import {
   notFound,
   optional,
   type Page,
+  type PageRequest,
   type PendingWrite,
+  pageOf,
   put,
-  readCursor,
   remove,
   required,
   type Table,
   update,
-  upTo,
-  writeCursor,
 } from '../platform/index.ts'
 import {
   type RosterAudience,
@@ -94,22 +93,8 @@ export const getRosterMail = async (table: Table, key: RosterMailKey): Promise<R
 }
 
 /** The mails to an event's roster, the latest first, a page at a time. */
-export const listRosterMails = async (
-  table: Table,
-  event: string,
-  { cursor, limit }: { cursor?: string | undefined; limit: number },
-): Promise<Page<RosterMail>> => {
-  const before = readCursor(cursor)
-  const query = mails(table).query.mail({ event })
-  const { data } = await (before === undefined ? query : query.lt({ id: before })).go({
-    ...upTo(limit + 1),
-    order: 'desc',
-    consistent: true,
-  })
-  const items = data.slice(0, limit).map(mailOf)
-  const last = items.at(-1)
-  return data.length > limit && last ? { items, next: writeCursor(last.id) } : { items }
-}
+export const listRosterMails = (table: Table, event: string, page: PageRequest): Promise<Page<RosterMail>> =>
+  pageOf(mails(table).query.mail({ event }), ['id'], { ...page, order: 'desc', consistent: true }, mailOf)
 
 export const pendingRosterMail = (table: Table, mail: RosterMail): PendingWrite =>
   put('roster-mail', mails(table).create(mail).params())

@@ -1,18 +1,19 @@
 import {
+  eachShard,
   entity,
   erased,
   type Instant,
   notFound,
   optional,
   type Page,
+  type PageRequest,
   type PendingWrite,
-  pageOfShards,
+  pageOf,
   put,
   required,
   shardOf,
   type Table,
   update,
-  upTo,
 } from '../platform/index.ts'
 import type { Certificate, CertificateRule } from './certificate.ts'
 
@@ -54,7 +55,6 @@ const certificates = entity({
 
 type Item = Certificate & { shard: string }
 const certificateOf = ({ shard: _, ...item }: Item): Certificate => item
-const position = ({ issuedAt, id }: Pick<Certificate, 'issuedAt' | 'id'>): string => `${issuedAt}#${id}`
 
 export const pendingCertificate = (table: Table, certificate: Certificate): PendingWrite =>
   put(
@@ -128,22 +128,12 @@ export const getCertificate = async (table: Table, id: string, event?: string): 
 }
 
 /** The certificates of an event in the order in which they were issued, those that were revoked too. */
-export const listCertificates = (
-  table: Table,
-  event: string,
-  options: { cursor?: string | undefined; limit: number },
-): Promise<Page<Certificate>> =>
-  pageOfShards(
-    certificateShards,
-    async (shard, after, limit) => {
-      const query = certificates(table).query.ofEvent({ event, shard: String(shard) })
-      const [issuedAt, id] = (after ?? '').split('#')
-      const ranged = issuedAt && id ? query.gt({ issuedAt, id }) : query
-      const { data } = await ranged.go(upTo(limit))
-      return data.map(certificateOf)
-    },
-    position,
-    options,
+export const listCertificates = (table: Table, event: string, page: PageRequest): Promise<Page<Certificate>> =>
+  pageOf(
+    eachShard(certificateShards, (shard) => certificates(table).query.ofEvent({ event, shard: String(shard) })),
+    ['issuedAt', 'id'],
+    page,
+    certificateOf,
   )
 
 /** All of a person's certificates. One query. */

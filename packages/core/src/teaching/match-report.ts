@@ -1,4 +1,4 @@
-import { Problem, type Table } from '../platform/index.ts'
+import { eachShard, Problem, type Table } from '../platform/index.ts'
 import { type Registration, readRosterShard, rosterShards } from '../registration/index.ts'
 import type { Participant } from './read-report.ts'
 import { addTimes, minutesIn, type TimeIn } from './time-in-meeting.ts'
@@ -143,7 +143,7 @@ export const matchReport = (report: readonly Participant[], roster: readonly Ros
 export const listRostered = async (table: Table, event: string): Promise<Rostered[]> => {
   const most = matchedRoster / rosterShards
   const shards = await Promise.all(
-    Array.from({ length: rosterShards }, (_, shard) => readRosterShard(table, event, shard, { limit: most + 1 })),
+    eachShard(rosterShards, (shard) => readRosterShard(table, event, shard, { limit: most + 1 })),
   )
   if (shards.some((shard) => shard.length > most)) {
     throw new Problem(

@@ -2,13 +2,13 @@ import {
   entity,
   optional,
   type Page,
+  type PageRequest,
   type PendingWrite,
+  pageOf,
   put,
-  readCursor,
   required,
   type Table,
   upTo,
-  writeCursor,
 } from '../platform/index.ts'
 import type { Submission, SubmissionVersion } from './submission.ts'
 
@@ -131,26 +131,17 @@ export const listSubmissionsOf = async (table: Table, person: string): Promise<S
   return (data as Item[]).map(submissionOf)
 }
 
-type Asked = { cursor?: string | undefined; limit?: number | undefined }
-
-const pageOf = (found: Item[], limit: number, positionOf: (item: Item) => string): Page<Submission> => {
-  const items = found.slice(0, limit)
-  const last = items.at(-1)
-  const more = found.length > limit && last !== undefined
-  return { items: items.map(submissionOf), ...(more ? { next: writeCursor(positionOf(last)) } : {}) }
-}
+type Asked = Partial<PageRequest>
 
 /** What waits for an answer in an event, the oldest first. One query, whatever the roster. */
-export const listWaitingWork = async (
+export const listWaitingWork = (
   table: Table,
   event: string,
   { cursor, limit = pageSize }: Asked = {},
-): Promise<Page<Submission>> => {
-  const after = readCursor(cursor)
-  const query = submissions(table).query.waiting({ waitingIn: event })
-  const { data } = await (after === undefined ? query : query.gt({ waitingFrom: after })).go(upTo(limit + 1))
-  return pageOf(data as Item[], limit, (item) => item.waitingFrom ?? '')
-}
+): Promise<Page<Submission>> =>
+  pageOf(submissions(table).query.waiting({ waitingIn: event }), ['waitingFrom'], { cursor, limit }, (item) =>
+    submissionOf(item as Item),
+  )
 
 /** The work that waits next to some work in its event's list, whether that itself waits or not. Two queries. */
 export const findNeighbours = async (
@@ -173,19 +164,17 @@ export const findNeighbours = async (
 }
 
 /** The work for one assignment, answered or not, the newest first. One query. */
-export const listWorkFor = async (
+export const listWorkFor = (
   table: Table,
   assignment: string,
   { cursor, limit = pageSize }: Asked = {},
-): Promise<Page<Submission>> => {
-  const after = readCursor(cursor)
-  const query = submissions(table).query.ofAssignment({ assignment })
-  const { data } = await (after === undefined ? query : query.lt({ position: after })).go({
-    ...upTo(limit + 1),
-    order: 'desc',
-  })
-  return pageOf(data as Item[], limit, (item) => item.position)
-}
+): Promise<Page<Submission>> =>
+  pageOf(
+    submissions(table).query.ofAssignment({ assignment }),
+    ['position'],
+    { cursor, limit, order: 'desc' },
+    (item) => submissionOf(item as Item),
+  )
 
 type VersionItem = Omit<SubmissionVersion, 'feedback'> & { number: string; feedback?: unknown }
 
