@@ -2,6 +2,8 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { importDiagram, withDiagram } from './diagram.ts'
+import { entitiesIn } from './entities.ts'
+import { keyTable, withKeyTable } from './key-table.ts'
 
 const documents = [...globSync('*.md'), ...globSync('docs/**/*.md')]
 const scripts: Record<string, string> = JSON.parse(readFileSync('package.json', 'utf8')).scripts
@@ -52,4 +54,30 @@ test('the README is short, and its diagram is drawn from the rules', () => {
   expect(readme.trimEnd().split('\n').length).toBeLessThanOrEqual(130)
   expect(readme).toContain(importDiagram())
   expect(withDiagram(readme)).toBe(readme)
+})
+
+test('the table of keys in docs/data.md is written from the declarations of entities', () => {
+  const data = readFileSync('docs/data.md', 'utf8')
+  expect(data).toContain(keyTable())
+  expect(withKeyTable(data)).toBe(data)
+})
+
+test('a new key of an entity is found', () => {
+  const text = `/** Thing, in one item: few. */
+const things = entity({
+  name: 'thing',
+  kept: 'session',
+  keys: {
+    one: { pk: 'thing#\${id}', sk: 'thing' },
+    all: { index: 'list', pk: 'things', sk: '\${at}#\${id}', condition: (row) => row.at !== '' },
+  },
+})`
+  const keys = [
+    { name: 'one', index: undefined, pk: 'thing#${id}', sk: 'thing' },
+    { name: 'all', index: 'list', pk: 'things', sk: '${at}#${id}' },
+  ]
+  expect(entitiesIn(text)).toEqual([
+    { variable: 'things', name: 'thing', kept: 'session', about: 'Thing, in one item', keys },
+  ])
+  expect(() => entitiesIn(text.replace("pk: 'things'", 'pk: listOf'))).toThrow('things')
 })

@@ -21,6 +21,7 @@ export const holderShards = 8
 /** Over how many keys the ends of memberships are spread: each costs the clock a query a minute, and years end for many at once. */
 const dueShards = 4
 
+/** What somebody may see or do, and why: all of a person's together. */
 const grants = entity({
   name: 'grant',
   attributes: {

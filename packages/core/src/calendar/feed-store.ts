@@ -3,7 +3,7 @@ import { commit, entity, type Instant, put, remove, required, type Table } from 
 /** A person's private feed. The token itself is kept nowhere: it is derived from the salt and the site's secret. */
 export type Feed = { personId: string; salt: string; tokenHash: string; madeAt: Instant }
 
-/** One item for each person who has ever asked for an address. */
+/** Calendar feed of a person who has ever asked for its address. */
 const feeds = entity({
   name: 'calendar-feed',
   attributes: { personId: required.text, salt: required.text, tokenHash: required.text, madeAt: required.text },

@@ -2,6 +2,7 @@ import { entity, type PendingWrite, put, readBatch, required, type Table } from 
 import type { Course, Instructor } from './course.ts'
 import type { Event } from './event.ts'
 
+/** Courses, in one partition: admins alone write them. */
 const courses = entity({
   name: 'course',
   attributes: { slug: required.text, body: required.any },
@@ -10,6 +11,7 @@ const courses = entity({
   },
 })
 
+/** Instructors, in one partition: admins alone write them. */
 const instructors = entity({
   name: 'instructor',
   attributes: { slug: required.text, body: required.any },

@@ -21,7 +21,7 @@ import { type Event, type EventStatus, mayView, type Viewer } from './event.ts'
 import { zoomMeetingOf } from './zoom-meeting.ts'
 
 /**
- * An event is one item: page, quote and order each read it with one get. Its parts ride in `body`, so that the shape
+ * Event, in one item: page, quote and order each read it with one get. Its parts ride in `body`, so that the shape
  * of an event is told once, by its schema; only what is a key stands beside it.
  */
 const events = entity({

@@ -17,6 +17,7 @@ import type { AuditAction, AuditEntry } from './audit.ts'
 /** Everybody's entries meet in the list by time, so it is spread. */
 const shards = 8
 
+/** What somebody did who may do much. */
 const entries = entity({
   name: 'audit',
   kept: 'audit',

@@ -8,7 +8,7 @@ export const refusedByCondition = (error: unknown): boolean =>
   error instanceof Error && /conditional/i.test(error.message)
 
 /**
- * People. Access: by address (key), by id and newest first (`list`, an index, so it follows the key by a moment).
+ * Person. Access: by address (key), by id and newest first (`list`, an index, so it follows the key by a moment).
  * `signOuts` counts how often all sessions were ended: a session counts only while it carries the same number.
  */
 export const people = entity({
@@ -39,7 +39,7 @@ export const admins = entity({
   },
 })
 
-/** Passkeys, by the credential's id; those of a person by owner. */
+/** Passkey, by the credential's id; those of a person by owner. */
 export const passkeys = entity({
   name: 'passkey',
   attributes: {
@@ -59,7 +59,7 @@ export const passkeys = entity({
   },
 })
 
-/** API keys, by id; those of a person by owner. Of the key itself only the hash. */
+/** API key, by id; those of a person by owner. Of the key itself only the hash. */
 export const apiKeys = entity({
   name: 'api-key',
   attributes: {
@@ -82,7 +82,7 @@ export const apiKeys = entity({
   },
 })
 
-/** Sessions, by the hash of their token; those of a person by owner. */
+/** Session, by the hash of its token; those of a person by owner. */
 export const sessions = entity({
   name: 'session',
   kept: 'session',

@@ -13,6 +13,7 @@ export type Batch = { key: string; mails: BatchMail[]; keptAt: Instant }
 /** An item holds 400 KB (DynamoDB, "Service quotas"); its other attributes take less than this leaves. */
 const mostBytes = 380 * 1024
 
+/** Mails that go to the mail service in one request, until that is known to have arrived. */
 const batches = entity({
   name: 'mail-batch',
   kept: 'mail-batch',

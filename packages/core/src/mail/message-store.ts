@@ -22,6 +22,7 @@ import { type DeliveryState, deliveryStates, type Message, type MessageState, me
 /** Mails to everybody meet in this list, so it is spread. */
 const shards = 8
 
+/** That a mail was sent, by its meaning, and what became of it. */
 const messages = entity({
   name: 'message',
   kept: 'message',

@@ -17,7 +17,7 @@ import {
 import { type Suppression, type SuppressionReason, suppressionReasons } from './suppression.ts'
 import { addressUnsuppressed } from './topics.ts'
 
-/** One for each address that ever took none. Taken off the list, it stays without a reason, and out of the index. */
+/** Address that takes no mail. Taken off the list, it stays without a reason, and out of the index. */
 const suppressions = entity({
   name: 'suppression',
   attributes: {

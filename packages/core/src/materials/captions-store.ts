@@ -16,6 +16,7 @@ export type Captions = {
   by: string
 }
 
+/** Captions of a recording. Their text lies in the bucket. */
 const captions = entity({
   name: 'captions',
   attributes: {

@@ -19,7 +19,7 @@ import type { Opened, Opening, WatchPosition } from './opening.ts'
 /** Over how many keys the list of a material is spread: thousands may open a recording in the minute after its mail. */
 const shards = 8
 
-/** A person's, of all events in one partition; those of one event lie together in it. */
+/** That somebody opened a recording or handout: a person's of all events together. */
 const openings = entity({
   name: 'opening',
   kept: 'opening',

@@ -1,6 +1,7 @@
 import { entity, notFound, optional, type PendingWrite, put, remove, required, type Table } from '../platform/index.ts'
 import type { SessionMaterial } from './session-material.ts'
 
+/** Recording or handout of a session. */
 const sessionMaterials = entity({
   name: 'session-material',
   attributes: {

@@ -11,6 +11,7 @@ import {
 } from '../platform/index.ts'
 import type { TitleFile } from './title-file.ts'
 
+/** File of a title. */
 const titleFiles = entity({
   name: 'title-file',
   attributes: {

@@ -33,6 +33,7 @@ export const pictureOf = ({ id, startedAt }: Pick<ToldRecording, 'id' | 'started
 /** Where a piece of a recording lies at Zoom, and what opens it there. */
 export type ZoomDownload = { url: string; token?: string | undefined }
 
+/** Recording or transcript that Zoom announced, until it was copied. */
 const toldRecordings = entity({
   name: 'zoom-recording',
   kept: 'zoom-recording',
@@ -50,7 +51,7 @@ const toldRecordings = entity({
   },
 })
 
-/** Apart from everything that operators and logs show, and gone as soon as it has served. */
+/** What opens a recording at Zoom, apart from everything that operators and logs show. Gone as soon as it has served. */
 const downloads = entity({
   name: 'zoom-download',
   kept: 'zoom-download',

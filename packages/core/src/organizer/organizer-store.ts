@@ -11,7 +11,7 @@ import {
 } from '../platform/index.ts'
 import { defaultTermsVersion, type Logo, type Organizer, OrganizerSettings } from './organizer.ts'
 
-/** One item: admins alone write it, and each process reads it once a minute. */
+/** The organizer's settings, in one item: admins alone write it, and each process reads it once a minute. */
 const settings = entity({
   name: 'organizer',
   attributes: {

@@ -8,6 +8,7 @@ import { addSeconds, epochSeconds, type Instant } from './time.ts'
 /** A key whose first request died is free again after this. */
 const claimedForSeconds = 60
 
+/** What a request with a key of its own was answered. */
 const keys = entity({
   name: 'idempotency',
   kept: 'idempotency',

@@ -24,6 +24,7 @@ export type CodeBatch = {
 /** With the secret that its codes are drawn from; stays in this subject. */
 export type SeededBatch = CodeBatch & { seed: string }
 
+/** Codes that were made together. */
 const batches = entity({
   name: 'promotion-code-batch',
   attributes: {

@@ -21,6 +21,7 @@ const shardOfOrder = (orderId: string): string => String(shardOf(orderId, shards
 /** A redemption as it is kept: with how many of its order's lines had ended when it was last written. */
 type Row = Redemption & { ended: number }
 
+/** What an order redeemed of a promotion. */
 const redemptions = entity({
   name: 'redemption',
   attributes: {

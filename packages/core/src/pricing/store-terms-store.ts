@@ -2,7 +2,7 @@ import { commit, entity, Problem, put, required, type Table } from '../platform/
 import type { PricingProblemCode } from './problems.ts'
 import { checkStoreTerms, defaultStoreTerms, type StoreTerms } from './store-terms.ts'
 
-/** One item: admins alone write it, and carts read it when there is something to ship. */
+/** What the store adds, in one item: admins alone write it, and carts read it when there is something to ship. */
 const terms = entity({
   name: 'store-terms',
   attributes: { key: required.text, revision: required.number, body: required.any },

@@ -22,6 +22,7 @@ import { readLine, type StoredLine, storeLine } from './order-line.ts'
 /** Over how many keys orders and due holds are spread, so that none is written by every buyer. */
 export const orderShards = 8
 
+/** Order, with its lines, seats and refunds in one item. */
 const orders = entity({
   name: 'order',
   attributes: {

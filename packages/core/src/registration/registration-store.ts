@@ -22,6 +22,7 @@ import { isLiveRegistration, type Registration, type RegistrationStatus } from '
 /** Over how many keys a roster is spread, so that the registrations of an uncapped event do not meet on one. */
 export const rosterShards = 8
 
+/** Registration of a person for an event. */
 const registrations = entity({
   name: 'registration',
   attributes: {

@@ -13,6 +13,7 @@ import {
 } from '../platform/index.ts'
 import type { Waiting, WaitingStatus } from './waiting.ts'
 
+/** Place in a queue. In the list while it waits, and due while a seat is offered to it. */
 const places = entity({
   name: 'waiting',
   kept: 'waiting',

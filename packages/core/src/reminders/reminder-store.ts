@@ -17,6 +17,7 @@ import { type Reminder, type ReminderKind, type ReminderState, reminderKinds, re
 /** Over how many keys what is due is spread: each costs the clock a query a minute, and half of all events begin at nine. */
 const dueShards = 4
 
+/** Reminder of a session, due until it went, was skipped, or came too late. */
 const reminders = entity({
   name: 'reminder',
   attributes: {

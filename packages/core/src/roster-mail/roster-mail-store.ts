@@ -22,7 +22,7 @@ import {
   rosterMailStates,
 } from './roster-mail.ts'
 
-/** Mails to rosters; those of an event together, so that one query lists them. */
+/** Mail to a roster; those of an event together, so that one query lists them. */
 const mails = entity({
   name: 'roster-mail',
   attributes: {

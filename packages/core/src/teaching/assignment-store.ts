@@ -1,6 +1,7 @@
 import { entity, notFound, optional, type PendingWrite, put, remove, required, type Table } from '../platform/index.ts'
 import type { Assignment } from './assignment.ts'
 
+/** Assignment of an event. */
 const assignments = entity({
   name: 'assignment',
   attributes: {

@@ -20,6 +20,7 @@ import type { Certificate, CertificateRule } from './certificate.ts'
 /** Over how many keys the certificates of an event are spread: those of a webinar are made side by side. */
 const certificateShards = 4
 
+/** Certificate, which anybody can verify by its id. */
 const certificates = entity({
   name: 'certificate',
   attributes: {
@@ -151,6 +152,7 @@ export const eraseCertificate = async (table: Table, id: string, now: Instant): 
     .go()
 }
 
+/** What a certificate of an event takes. */
 const rules = entity({
   name: 'certificate-rule',
   attributes: { event: required.text, attend: required.number },

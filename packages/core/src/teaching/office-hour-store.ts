@@ -12,7 +12,7 @@ import {
 } from '../platform/index.ts'
 import { type Booking, type OfficeHour, type SlotPerson, slotTimes } from './office-hour.ts'
 
-/** All slots of an event are in one partition. An event has few, and one query shows who has which. */
+/** Slot of office hours, with all others of its event: there are few, and one query shows who has which. */
 const slots = entity({
   name: 'office-hour',
   kept: 'office-hour',

@@ -1,6 +1,7 @@
 import { entity, optional, type PendingWrite, put, remove, required, type Table, update } from '../platform/index.ts'
 import type { SubmissionFile } from './submission-file.ts'
 
+/** File that was uploaded for an assignment. */
 const files = entity({
   name: 'submission-file',
   attributes: {

@@ -15,6 +15,7 @@ import type { Submission, SubmissionVersion } from './submission.ts'
 /** How many one read finds at most. */
 const pageSize = 50
 
+/** Where somebody's work for an assignment is. In the list while it waits for an answer. */
 const submissions = entity({
   name: 'submission',
   attributes: {
@@ -45,6 +46,7 @@ const submissions = entity({
   },
 })
 
+/** Version of somebody's work, with its feedback. */
 const versions = entity({
   name: 'submission-version',
   attributes: {
