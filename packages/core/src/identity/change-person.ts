@@ -1,9 +1,16 @@
-import { type EmailAddress, type Instant, notFound, type Table } from '../platform/index.ts'
+import {
+  type EmailAddress,
+  type Instant,
+  notFound,
+  refusedByCondition,
+  type Table,
+  wasWritten,
+} from '../platform/index.ts'
 import { listAsAdmin, unlistAdmin } from './admins.ts'
 import { ensurePerson } from './ensure-person.ts'
 import { toPerson } from './find-people.ts'
 import { nameFromEmail, type Person, type PersonRef } from './person.ts'
-import { people, refusedByCondition } from './store.ts'
+import { people } from './store.ts'
 
 const change = async (table: Table, email: EmailAddress, values: { admin: boolean }): Promise<Person> => {
   try {
@@ -37,12 +44,9 @@ export const revokeAdmin = async (table: Table, email: EmailAddress): Promise<Pe
  * for. Whoever asks sees to it that nothing else names the person. Throws not-found when there is none.
  */
 export const removePerson = async (table: Table, person: PersonRef): Promise<void> => {
-  try {
-    await people(table)
-      .delete({ email: person.email })
-      .where((item, { eq }) => eq(item.id, person.id))
-      .go()
-  } catch (error) {
-    throw refusedByCondition(error) ? notFound('person') : error
-  }
+  const write = people(table)
+    .delete({ email: person.email })
+    .where((item, { eq }) => eq(item.id, person.id))
+    .go()
+  if (!(await wasWritten(write))) throw notFound('person')
 }

@@ -1,7 +1,16 @@
-import { type EmailAddress, type Instant, newId, type PendingWrite, put, type Table } from '../platform/index.ts'
+import {
+  type EmailAddress,
+  type Instant,
+  newId,
+  notFound,
+  type PendingWrite,
+  put,
+  type Table,
+  wasWritten,
+} from '../platform/index.ts'
 import { findPersonByEmail, shardOfPerson, toPerson } from './find-people.ts'
 import type { Person, PersonName } from './person.ts'
-import { people, refusedByCondition } from './store.ts'
+import { people } from './store.ts'
 
 type NewPerson = { id: string; email: EmailAddress; name: PersonName; now: Instant }
 
@@ -29,13 +38,8 @@ export const ensurePerson = async (
   const known = await findPersonByEmail(table, email)
   if (known) return known
   const item = itemOf({ id: newId('person'), email, name, now })
-  try {
-    await people(table).create(item).go()
-    return toPerson(item)
-  } catch (error) {
-    if (!refusedByCondition(error)) throw error
-    const winner = await findPersonByEmail(table, email)
-    if (winner) return winner
-    throw error
-  }
+  if (await wasWritten(people(table).create(item).go())) return toPerson(item)
+  const winner = await findPersonByEmail(table, email)
+  if (!winner) throw notFound('person')
+  return winner
 }

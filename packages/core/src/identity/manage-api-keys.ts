@@ -8,6 +8,7 @@ import {
   put,
   sameSecret,
   type Table,
+  wasWritten,
 } from '../platform/index.ts'
 import { pendingAccountNotice } from './account-notice.ts'
 import { actorOf, type PersonActor } from './actor.ts'
@@ -27,7 +28,7 @@ import { auditEntry } from './audit.ts'
 import { pendingAudit } from './audit-store.ts'
 import { toPerson } from './find-people.ts'
 import type { PersonRef } from './person.ts'
-import { apiKeys, readPerson, refusedByCondition } from './store.ts'
+import { apiKeys, readPerson } from './store.ts'
 
 export type NewApiKey = { title: ApiKeyTitle; scopes: readonly ApiScope[]; days: ApiKeyDays }
 
@@ -124,12 +125,8 @@ export const findActorByApiKey = async (
 }
 
 const noteUse = async (table: Table, id: string, now: Instant): Promise<void> => {
-  try {
-    await apiKeys(table).patch({ id }).set({ lastUsedAt: now }).go()
-  } catch (error) {
-    // Removed at this very moment: nothing is left to note.
-    if (!refusedByCondition(error)) throw error
-  }
+  // Removed at this very moment, there is nothing left to note.
+  await wasWritten(apiKeys(table).patch({ id }).set({ lastUsedAt: now }).go())
 }
 
 /** A person's keys, newest first, revoked ones and ended ones too. */
@@ -149,13 +146,10 @@ export const listApiKeys = async (table: Table, personId: string): Promise<ApiKe
 
 /** Revokes a key at once and for good. Throws not-found for a key that is not this person's. */
 export const revokeApiKey = async (table: Table, personId: string, id: string, now: Instant): Promise<void> => {
-  try {
-    await apiKeys(table)
-      .patch({ id })
-      .set({ revokedAt: now })
-      .where((key, { eq }) => eq(key.personId, personId))
-      .go()
-  } catch (error) {
-    throw refusedByCondition(error) ? notFound('API key') : error
-  }
+  const write = apiKeys(table)
+    .patch({ id })
+    .set({ revokedAt: now })
+    .where((key, { eq }) => eq(key.personId, personId))
+    .go()
+  if (!(await wasWritten(write))) throw notFound('API key')
 }

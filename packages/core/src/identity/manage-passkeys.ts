@@ -1,4 +1,4 @@
-import { commit, type Instant, notFound, Problem, put, type Table } from '../platform/index.ts'
+import { commit, type Instant, notFound, Problem, put, type Table, wasWritten } from '../platform/index.ts'
 import { pendingAccountNotice } from './account-notice.ts'
 import type { PersonActor } from './actor.ts'
 import { auditEntry } from './audit.ts'
@@ -6,7 +6,7 @@ import { pendingAudit } from './audit-store.ts'
 import { findPersonByEmail } from './find-people.ts'
 import { type Passkey, type PasskeyCredential, type PasskeyTitle, passkeysPerPerson } from './passkey.ts'
 import type { Person } from './person.ts'
-import { passkeys, refusedByCondition } from './store.ts'
+import { passkeys } from './store.ts'
 
 type Item = Passkey & { email: string; publicKey: string; counter: number; transports: string[] }
 
@@ -72,17 +72,12 @@ export const markPasskeyUsed = async (
   { id, before, counter }: { id: string; before: number; counter: number },
   now: Instant,
 ): Promise<boolean> => {
-  try {
-    await passkeys(table)
-      .patch({ id })
-      .set({ counter, lastUsedAt: now })
-      .where((passkey, { eq }) => eq(passkey.counter, before))
-      .go()
-    return true
-  } catch (error) {
-    if (refusedByCondition(error)) return false
-    throw error
-  }
+  const write = passkeys(table)
+    .patch({ id })
+    .set({ counter, lastUsedAt: now })
+    .where((passkey, { eq }) => eq(passkey.counter, before))
+    .go()
+  return wasWritten(write)
 }
 
 /** Throws not-found for a passkey that is not this person's. */
@@ -105,9 +100,5 @@ export const removePasskey = async (table: Table, personId: string, id: string):
   )
 
 const ofOwner = async (write: Promise<unknown>): Promise<void> => {
-  try {
-    await write
-  } catch (error) {
-    throw refusedByCondition(error) ? notFound('passkey') : error
-  }
+  if (!(await wasWritten(write))) throw notFound('passkey')
 }

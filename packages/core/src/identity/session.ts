@@ -1,9 +1,18 @@
-import { addSeconds, epochSeconds, hashToken, type Instant, newToken, notFound, type Table } from '../platform/index.ts'
+import {
+  addSeconds,
+  epochSeconds,
+  hashToken,
+  type Instant,
+  newToken,
+  notFound,
+  type Table,
+  wasWritten,
+} from '../platform/index.ts'
 import { type Actor, actorOf, visitor } from './actor.ts'
 import { toPerson } from './find-people.ts'
 import type { PersonRef } from './person.ts'
 import { readSessionToken, type SessionConfig, sessionSeconds, writeSessionCookie } from './session-cookie.ts'
-import { apiKeys, people, readPerson, refusedByCondition, sessions } from './store.ts'
+import { apiKeys, people, readPerson, sessions } from './store.ts'
 
 /** Keeps a new session; of its token only the hash. Ended by signing out, or once `expiresAt` has come. */
 export const keepSession = async (
@@ -94,16 +103,13 @@ export const signOut = async (table: Table, cookieHeader: string | undefined, co
  * @param now  the real time
  */
 export const signOutEverywhere = async (table: Table, person: PersonRef, now: Instant): Promise<void> => {
-  try {
-    // This one write is the rule; the removal below only tidies up, since an index may lag behind.
-    await people(table)
-      .patch({ email: person.email })
-      .add({ signOuts: 1 })
-      .where((item, { eq }) => eq(item.id, person.id))
-      .go()
-  } catch (error) {
-    throw refusedByCondition(error) ? notFound('person') : error
-  }
+  // This one write is the rule; the removal below only tidies up, since an index may lag behind.
+  const write = people(table)
+    .patch({ email: person.email })
+    .add({ signOuts: 1 })
+    .where((item, { eq }) => eq(item.id, person.id))
+    .go()
+  if (!(await wasWritten(write))) throw notFound('person')
   const { data } = await sessions(table).query.owner({ personId: person.id }).go({ pages: 'all' })
   const stale = data.map(({ tokenHash }) => ({ tokenHash }))
   if (stale.length > 0) await sessions(table).delete(stale).go()

@@ -3,10 +3,6 @@ import { entity, optional, required, type Table } from '../platform/index.ts'
 /** How many partitions the list of people is spread over. */
 export const peopleShards = 8
 
-/** Whether a write was refused because its condition did not hold. */
-export const refusedByCondition = (error: unknown): boolean =>
-  error instanceof Error && /conditional/i.test(error.message)
-
 /**
  * Person. Access: by address (key), by id and newest first (`list`, an index, so it follows the key by a moment).
  * `signOuts` counts how often all sessions were ended: a session counts only while it carries the same number.

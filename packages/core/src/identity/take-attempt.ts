@@ -9,8 +9,9 @@ import {
   secondsBetween,
   type Table,
   update,
+  wasWritten,
 } from '../platform/index.ts'
-import { attempts, refusedByCondition } from './store.ts'
+import { attempts } from './store.ts'
 
 /** At most `limit` attempts at what `key` names within `windowSeconds` of the first. */
 export type RateLimit = {
@@ -20,15 +21,6 @@ export type RateLimit = {
   /** What a refusal says, where the usual words do not do. */
   refusal?: string | undefined
 }
-
-const held = (write: Promise<unknown>): Promise<boolean> =>
-  write.then(
-    () => true,
-    (error: unknown) => {
-      if (refusedByCondition(error)) return false
-      throw error
-    },
-  )
 
 /**
  * Counts an attempt, exactly even when many come at once. The key is hashed before it reaches the table.
@@ -40,7 +32,7 @@ export const takeAttempt = async (table: Table, limit: RateLimit, now: Instant, 
   const keyHash = hashToken(limit.key)
   const endsAt = addSeconds(now, limit.windowSeconds)
   for (let round = 0; round < 4; round += 1) {
-    const counted = await held(
+    const counted = await wasWritten(
       attempts(table)
         .patch({ keyHash })
         .add({ count })
@@ -53,7 +45,7 @@ export const takeAttempt = async (table: Table, limit: RateLimit, now: Instant, 
       throw tooMany(secondsBetween(now, known.endsAt), limit.refusal)
     }
     // The first of a window opens it. Whoever loses this race counts in the window that the winner opened.
-    const opened = await held(
+    const opened = await wasWritten(
       attempts(table)
         .put({ keyHash, count, endsAt, ttl: epochSeconds(endsAt) })
         .where((item, { notExists, lte }) => `${notExists(item.endsAt)} OR ${lte(item.endsAt, now)}`)

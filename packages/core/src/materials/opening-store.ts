@@ -13,6 +13,7 @@ import {
   sortText,
   type Table,
   ttlOf,
+  wasWritten,
 } from '../platform/index.ts'
 import type { Opened, Opening, WatchPosition } from './opening.ts'
 
@@ -86,16 +87,14 @@ export const keepPosition = async (
   { seconds, length }: WatchPosition,
   { now, realNow }: { now: Instant; realNow: Instant },
 ): Promise<void> => {
-  await positions(table)
+  const keeping = positions(table)
     .put({ ...key, seconds, length, savedAt: realNow, ttl: ttlOf('opening', now) })
     .where(({ savedAt }, { lt, notExists }) => `${notExists(savedAt)} OR ${lt(savedAt, realNow)}`)
     .go()
-    .catch((error: unknown) => {
-      if (!(error instanceof Error && /conditional/i.test(error.message))) throw error
-      throw new Problem('too-many', 'materials.position-too-often', 'A place is kept once a second at most.', {
-        retryAfterSeconds: 1,
-      })
-    })
+  if (await wasWritten(keeping)) return
+  throw new Problem('too-many', 'materials.position-too-often', 'A place is kept once a second at most.', {
+    retryAfterSeconds: 1,
+  })
 }
 
 /** One read. */

@@ -4,6 +4,7 @@ import { ttlOf } from './retention.ts'
 import { hashToken } from './secret.ts'
 import type { Table } from './table.ts'
 import { addSeconds, epochSeconds, type Instant } from './time.ts'
+import { wasWritten } from './transaction.ts'
 
 /** A key whose first request died is free again after this. */
 const claimedForSeconds = 60
@@ -55,19 +56,14 @@ export const once = async (
     claimedUntil: addSeconds(now, claimedForSeconds),
     ttl: ttlOf('idempotency', now),
   }
-  const claimed = await keys(table)
+  const claiming = keys(table)
     .put(claim)
     .where(
       (key, { notExists, lt }) =>
         `${notExists(key.requestHash)} OR ${lt(key.ttl, epochSeconds(now))} OR (${notExists(key.status)} AND ${lt(key.claimedUntil, now)})`,
     )
     .go()
-    .then(() => true)
-    .catch((error: unknown) => {
-      if (error instanceof Error && /conditional/i.test(error.message)) return false
-      throw error
-    })
-  if (!claimed) {
+  if (!(await wasWritten(claiming))) {
     const { data: known } = await keys(table).get({ key }).go({ consistent: true })
     if (known && known.requestHash !== request.hash) throw keyReused()
     if (known?.status !== undefined) return { status: known.status, body: known.body }

@@ -76,8 +76,10 @@ export {
   commit,
   type PendingWrite,
   put,
+  refusedByCondition,
   remove,
   retrying,
   transactionLimit,
   update,
+  wasWritten,
 } from './transaction.ts'

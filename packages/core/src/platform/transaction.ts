@@ -49,6 +49,20 @@ export const retrying = async <T>(
   throw new Problem('unavailable', code, message)
 }
 
+/** Whether a single write of ElectroDB was refused because its condition did not hold. */
+export const refusedByCondition = (error: unknown): boolean =>
+  error instanceof Error && /conditional/i.test(error.message)
+
+/** Writes a single item. @returns whether it was written; not, when its condition did not hold */
+export const wasWritten = (write: Promise<unknown>): Promise<boolean> =>
+  write.then(
+    () => true,
+    (error: unknown) => {
+      if (refusedByCondition(error)) return false
+      throw error
+    },
+  )
+
 export type CommitResult = { committed: true } | { committed: false; refused: string[] }
 
 const attempts = 8

@@ -16,6 +16,7 @@ import {
   type Table,
   update,
   upTo,
+  wasWritten,
 } from '../platform/index.ts'
 import { isLiveRegistration, type Registration, type RegistrationStatus } from './registration.ts'
 
@@ -221,8 +222,8 @@ export const readRosterShard = async (
 export const eraseRegistration = (
   table: Table,
   { personId, event, id }: Pick<Registration, 'personId' | 'event' | 'id'>,
-): Promise<void> =>
-  whenStillThere(
+): Promise<unknown> =>
+  wasWritten(
     registrations(table)
       .patch({ personId, event })
       .set({
@@ -240,19 +241,11 @@ export const eraseRegistration = (
 export const forgetBoughtBy = (
   table: Table,
   { personId, event, id }: Pick<Registration, 'personId' | 'event' | 'id'>,
-): Promise<void> =>
-  whenStillThere(
+): Promise<unknown> =>
+  wasWritten(
     registrations(table)
       .patch({ personId, event })
       .remove(['boughtBy'])
       .where((item, { eq }) => eq(item.id, id))
       .go(),
-  )
-
-const whenStillThere = (write: Promise<unknown>): Promise<void> =>
-  write.then(
-    () => undefined,
-    (error: unknown) => {
-      if (!(error instanceof Error && /conditional/i.test(error.message))) throw error
-    },
   )

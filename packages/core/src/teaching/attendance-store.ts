@@ -8,6 +8,7 @@ import {
   required,
   type Table,
   update,
+  wasWritten,
 } from '../platform/index.ts'
 import { type AttendanceMark, attendanceMeans, replaces } from './attendance.ts'
 
@@ -74,16 +75,7 @@ export const pendingMark = (table: Table, mark: AttendanceMark): PendingWrite =>
   put('attendance', putMark(table, mark).params())
 
 /** The same as a single write. @returns whether it was kept */
-export const keepMark = (table: Table, mark: AttendanceMark): Promise<boolean> =>
-  putMark(table, mark)
-    .go()
-    .then(
-      () => true,
-      (error: unknown) => {
-        if (error instanceof Error && /conditional/i.test(error.message)) return false
-        throw error
-      },
-    )
+export const keepMark = (table: Table, mark: AttendanceMark): Promise<boolean> => wasWritten(putMark(table, mark).go())
 
 /** Names somebody's certificate; refused as `certificate-of` when they have one, or not the one it takes the place of. */
 export const pendingCertificateOf = (
