@@ -8,20 +8,30 @@ const sources = readdirSync(core, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.ts'))
   .map((name) => ({ name, text: readFileSync(join(core, name), 'utf8') }))
 
-/** What each query of a text is sent with: the words between the brackets of `.go(…)`. */
-const sentWith = (text: string): string[] =>
-  [...text.matchAll(/\.query\b/g)].flatMap(({ index }) => {
-    const from = text.indexOf('.go(', index)
-    if (from < 0) return []
-    let depth = 1
-    let end = from + 4
-    for (; depth > 0; end += 1) depth += { '(': 1, ')': -1 }[text[end] ?? ''] ?? 0
-    return [text.slice(from + 4, end - 1)]
-  })
+/** Where a bracket is closed that was opened before `from`. */
+const closing = (text: string, from: number): number => {
+  let depth = 1
+  let end = from
+  for (; depth > 0 && end < text.length; end += 1) depth += { '(': 1, ')': -1 }[text[end] ?? ''] ?? 0
+  return end
+}
 
-/** Either a page that is read on until it is full, or all there is. */
+/** What each query of a text is sent with: the words between the brackets of `.go(…)`, or the helper that sends it. */
+const sentWith = (text: string): string[] =>
+  text.split(/\n\n(?=\S)/).flatMap((block) =>
+    [...block.matchAll(/\.query\b/g)].map(({ index }) => {
+      const around = [...block.matchAll(/\b(?:pageOf|readAfter)\(/g)].find(
+        (call) => call.index < index && index < closing(block, call.index + call[0].length),
+      )
+      const from = around ? -1 : block.indexOf('.go(', index)
+      if (from < 0) return /\b(?:pageOf|readAfter)\(/.exec(block)?.[0] ?? 'nothing'
+      return block.slice(from + 4, closing(block, from + 4) - 1)
+    }),
+  )
+
+/** Either a page that is read on until it is full, as `pageOf` and `readAfter` do, or all there is. */
 const endsWhenTheEngineSaysSo = (options: string): boolean =>
-  /\bupTo\(|\bcount: limit\b|pages: 'all'/.test(options) || options === 'options'
+  /\bupTo\(|\bcount: limit\b|pages: 'all'|^(?:pageOf|readAfter)\($/.test(options)
 
 test('C15: no query takes for its end what is only a page cut short at 1 MB', () => {
   const queries = sources.flatMap(({ name, text }) => sentWith(text).map((options) => ({ name, options })))
@@ -29,6 +39,8 @@ test('C15: no query takes for its end what is only a page cut short at 1 MB', ()
   expect(queries.filter(({ options }) => !endsWhenTheEngineSaysSo(options))).toEqual([])
 })
 
-test('C15: a limit of its own is found out', () => {
-  expect(sentWith('table.query.all({}).go({ limit, order })').filter(endsWhenTheEngineSaysSo)).toEqual([])
+test('C15: a limit of its own is found out, and a query that nothing is known of', () => {
+  const text = 'table.query.all({}).go({ limit, order })\n\nconst all = table.query.all({})'
+  expect(sentWith(text)).toEqual(['{ limit, order }', 'nothing'])
+  expect(sentWith(text).filter(endsWhenTheEngineSaysSo)).toEqual([])
 })

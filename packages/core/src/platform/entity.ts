@@ -98,7 +98,7 @@ export const schemaOf = ({ name, kept, attributes, keys }: Declared): Schema<str
 
 /**
  * Declares what is stored of one kind of item, and by which keys it is found. Bound to the table that a use case is given:
- * `const orders = entity({ … })`, then `orders(table).get(…)` or `orders(table).query.<key>(…)`, which is ElectroDB's.
+ * `const orders = entity({ … })`, then `orders(table)` is ElectroDB's, with `get`, `put`, and a query for each key.
  * Bound once per table, since that costs more than using it. docs/data.md lists all declarations.
  * @param declared.kept  for how long, when the table forgets it by itself; adds the attribute `ttl`, see `ttlOf`
  */
