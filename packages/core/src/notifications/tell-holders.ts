@@ -1,7 +1,15 @@
 import { holderShards, listHolders } from '../access/index.ts'
 import type { Release } from '../materials/index.ts'
 import { materialsTopics } from '../materials/index.ts'
-import { type Announced, addSeconds, announce, type Instant, type PendingWrite, type Table, eachShard } from '../platform/index.ts'
+import {
+  type Announced,
+  addSeconds,
+  announce,
+  eachShard,
+  type Instant,
+  type PendingWrite,
+  type Table,
+} from '../platform/index.ts'
 import { titleReleasedHolder, titleReleasedShard } from './topics.ts'
 
 /** How many holders one step deals with. */

@@ -1,5 +1,5 @@
 import { catalogTopics, findEvent } from '../catalog/index.ts'
-import { announce, commit, type Instant, type PendingWrite, type Table, again, retrying } from '../platform/index.ts'
+import { again, announce, commit, type Instant, type PendingWrite, retrying, type Table } from '../platform/index.ts'
 import { orderBusy } from './problems.ts'
 import { pendingSeats } from './seat-store.ts'
 import { heldPools, type Waiting } from './waiting.ts'

@@ -1,4 +1,14 @@
-import { type Announced, announce, type Instant, type PendingWrite, type Table, type Topic, again, retrying, eachShard } from '../platform/index.ts'
+import {
+  type Announced,
+  again,
+  announce,
+  eachShard,
+  type Instant,
+  type PendingWrite,
+  retrying,
+  type Table,
+  type Topic,
+} from '../platform/index.ts'
 import { closedCheckout } from './cancel-order.ts'
 import type { CheckoutContext } from './checkout-context.ts'
 import { endOrderLines } from './end-order-lines.ts'

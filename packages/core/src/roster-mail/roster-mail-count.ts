@@ -1,4 +1,12 @@
-import { type Announced, announce, commit, type Instant, type PendingWrite, type Table, eachShard } from '../platform/index.ts'
+import {
+  type Announced,
+  announce,
+  commit,
+  eachShard,
+  type Instant,
+  type PendingWrite,
+  type Table,
+} from '../platform/index.ts'
 import { type Registration, readRosterShard, rosterPosition, rosterShards } from '../registration/index.ts'
 import { isRecipient, type RosterMail } from './roster-mail.ts'
 import { withoutPresent } from './roster-mail-absent.ts'

@@ -9,7 +9,7 @@ import {
   sendMail,
   unsubscribeHeaders,
 } from '../mail/index.ts'
-import { type Announced, announce, commit, type Instant, type PendingWrite, eachShard } from '../platform/index.ts'
+import { type Announced, announce, commit, eachShard, type Instant, type PendingWrite } from '../platform/index.ts'
 import { callName, type Registration, type RosterStep, rosterShards, walkRoster } from '../registration/index.ts'
 import { isRecipient, paragraphsOf, type RosterMail } from './roster-mail.ts'
 import { withoutPresent } from './roster-mail-absent.ts'
