@@ -54,8 +54,8 @@ test('a cart filled on February 28 is paid on the 29th with the code of the day;
       expect((await page.content()).toUpperCase()).not.toContain(code)
       await look('sale before its day')
       await go('/cart')
-      await page.getByLabel('Do you have a code?').fill(code)
-      await page.getByRole('button', { name: 'Use the code' }).click()
+      await page.getByLabel('Have a code?').fill(code)
+      await page.getByRole('button', { name: 'Apply', exact: true }).click()
       expect(await main.textContent()).toContain(`We do not know the code ${code}.`)
 
       await site.setClock('2024-02-29T18:00:00Z')
@@ -64,18 +64,18 @@ test('a cart filled on February 28 is paid on the 29th with the code of the day;
       const shown = await page.getByLabel('The code').inputValue()
       expect(shown).toBe(code)
       await go('/cart')
-      await page.getByLabel('Do you have a code?').fill(shown)
-      await page.getByRole('button', { name: 'Use the code' }).click()
+      await page.getByLabel('Have a code?').fill(shown)
+      await page.getByRole('button', { name: 'Apply', exact: true }).click()
       await look('cart on the day')
       const reduced = `$${((Math.round(price * 100) - Math.round(price * 29)) / 100).toFixed(2)}`
-      expect(await page.getByRole('region', { name: 'What it costs' }).textContent()).toContain(reduced)
+      expect(await page.getByRole('region', { name: 'Price summary' }).textContent()).toContain(reduced)
 
       await page
         .getByRole('link', { name: /^Check out/ })
         .first()
         .click()
       await page.getByLabel('Your name').fill('Dana Goulston')
-      await page.getByLabel('Your e-mail address').fill('dana@example.com')
+      await page.getByLabel('Your email').fill('dana@example.com')
       await page.getByLabel('I agree to the terms').check()
       await look('checkout of a title')
       await page.getByRole('button', { name: `Confirm and pay ${reduced}` }).click()

@@ -46,7 +46,7 @@ const buyer = async ({ page, go }: Visitor, site: LocalSite): Promise<void> => {
   await page.getByRole('button', { name: 'Register', exact: true }).click()
   await go('/checkout')
   await page.getByLabel('Your name').fill('Dana Goulston')
-  await page.getByLabel('Your e-mail address').fill('dana@example.com')
+  await page.getByLabel('Your email').fill('dana@example.com')
   await take(page, 'checkout-390-light')
   await page.getByLabel('I agree to the terms').check()
   await page.getByRole('button', { name: /^Confirm and pay/ }).click()

@@ -26,9 +26,9 @@ test('without scripts a guest finds a free webinar, registers, signs in and sees
           .click()
         await page.getByRole('button', { name: 'Register', exact: true }).click()
         await page.getByLabel('Your name').fill('Noah Script')
-        await page.getByLabel('Your e-mail address').fill('noah@example.com')
+        await page.getByLabel('Your email').fill('noah@example.com')
         await page.getByLabel('I agree to the terms').check()
-        await page.getByRole('button', { name: 'Confirm the registration' }).click()
+        await page.getByRole('button', { name: 'Register' }).click()
         await page.getByRole('heading', { level: 1, name: 'You are registered' }).waitFor()
         const mail = await site.mail('noah@example.com', 'registration-confirmed')
         expect(mail.attachments.map(({ filename }) => filename)).toEqual(['invite.ics'])
@@ -56,31 +56,31 @@ test('without scripts a cart is filled, changed, given a code and emptied', asyn
       browser,
       site,
       async ({ page, go }) => {
-        const costs = page.getByRole('region', { name: 'What it costs' })
+        const costs = page.getByRole('region', { name: 'Price summary' })
         await go('/events/5w22')
         await page.getByRole('button', { name: 'Register', exact: true }).click()
         await page.getByLabel('People').fill('3')
-        await page.getByRole('button', { name: /^Change the number/ }).click()
+        await page.getByRole('button', { name: /^Update quantity/ }).click()
         await costs.getByText('$1,197').first().waitFor()
 
         await go('/events/channelpro-live-columbus')
         await page.getByLabel(/^Main day/).check()
         await page.getByRole('button', { name: 'Add to cart' }).click()
         await costs.getByText('$1,396').first().waitFor()
-        await page.getByLabel('Do you have a code?').fill('WRONG')
-        await page.getByRole('button', { name: 'Use the code' }).click()
-        expect(await costs.getByLabel('Do you have a code?').getAttribute('aria-invalid')).toBe('true')
-        await page.getByLabel('Do you have a code?').fill(' NsItSp ')
-        await page.getByRole('button', { name: 'Use the code' }).click()
+        await page.getByLabel('Have a code?').fill('WRONG')
+        await page.getByRole('button', { name: 'Apply', exact: true }).click()
+        expect(await costs.getByLabel('Have a code?').getAttribute('aria-invalid')).toBe('true')
+        await page.getByLabel('Have a code?').fill(' NsItSp ')
+        await page.getByRole('button', { name: 'Apply', exact: true }).click()
         await costs.getByText('$1,197').first().waitFor()
-        await page.getByRole('button', { name: /^Take off the code/ }).click()
+        await page.getByRole('button', { name: /^Remove the code/ }).click()
         await costs.getByText('$1,396').first().waitFor()
 
         for (const title of ['MSP Professional Sales Program', 'ChannelPro LIVE: Columbus']) {
-          await page.getByRole('button', { name: `Take out ${title}` }).click()
+          await page.getByRole('button', { name: `Remove ${title}` }).click()
         }
         await page.getByText('Your cart is empty').waitFor()
-        expect(await page.getByRole('button', { name: /^Take out/ }).count()).toBe(0)
+        expect(await page.getByRole('button', { name: /^Remove/ }).count()).toBe(0)
       },
       withoutScripts,
     ),
@@ -98,9 +98,9 @@ test('without scripts one joins the waiting list of a full class, and takes the 
       async ({ page, go, signIn }) => {
         await go('/events/small')
         await page.getByLabel('Your name').fill('Wanda Waits')
-        await page.getByLabel('Your e-mail address').fill('not an address')
+        await page.getByLabel('Your email').fill('not an address')
         await page.getByRole('button', { name: 'Join the waiting list' }).click()
-        await page.getByLabel('Your e-mail address').fill('wanda@example.com')
+        await page.getByLabel('Your email').fill('wanda@example.com')
         await page.getByRole('button', { name: 'Join the waiting list' }).click()
         await page.getByRole('heading', { level: 1, name: 'You are on the waiting list' }).waitFor()
 
@@ -113,7 +113,7 @@ test('without scripts one joins the waiting list of a full class, and takes the 
         await page.getByRole('button', { name: 'Take the seat' }).first().click()
         if (!page.url().endsWith('/checkout')) await go('/checkout')
         await page.getByLabel('I agree to the terms').check()
-        await page.getByRole('button', { name: 'Confirm the registration' }).click()
+        await page.getByRole('button', { name: 'Register' }).click()
         await page.getByRole('heading', { level: 1, name: 'You are registered' }).waitFor()
       },
       withoutScripts,

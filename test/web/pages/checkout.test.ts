@@ -114,7 +114,7 @@ describe('confirming', () => {
       expect(answer.headers.get('location')).toMatch(expected)
     }
     const page = await readText(await site.request('/registered'))
-    expect(page).toContain('You are registered already; nothing was charged')
+    expect(page).toContain('You’re already registered. You weren’t charged')
     expect(page).not.toContain('example.com')
   })
 

@@ -21,7 +21,7 @@ describe('the home page', () => {
   test('groups what comes next by when one goes there', async () => {
     const page = await text('/')
     const order = [
-      'In the next seven days',
+      'In the next 7 days',
       'The Unpopular Truth',
       'April',
       'Marketing Breakout',
@@ -65,7 +65,7 @@ describe('the catalogue', () => {
   test('keeps what was typed, and says what to do when nothing matches', async () => {
     const html = await (await site.request('/events?q=%22%3E%3Cscript%3E&kind=webinar')).text()
     expect(html).toContain('value="&quot;&gt;&lt;script&gt;"')
-    expect(html).toContain('Nothing matches')
+    expect(html).toContain('No results')
     expect(html).toContain('Show all kinds')
   })
 
@@ -126,7 +126,7 @@ describe('an event page', () => {
 
   test.each([
     ['live', '2024-04-23T16:10:00Z', 'Live now'],
-    ['under way', '2024-04-25T16:00:00Z', 'Under way'],
+    ['under way', '2024-04-25T16:00:00Z', 'In progress'],
     ['after the refund deadline', '2024-04-22T16:00:00Z', 'The time for refunds ended on Sat, Apr 20'],
     ['over', '2024-05-22T16:00:00Z', 'It was recorded for those who were registered.'],
   ])('%s', async (_, now, words) => {

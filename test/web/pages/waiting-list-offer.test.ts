@@ -118,7 +118,7 @@ describe('R11: the link of an offer from the waiting list', () => {
     await ann.post('/cart/lines', { sku, quantity: '2' })
     const two = await readText(await ann.get('/cart'))
     expect(two).toContain('A seat is yours until')
-    expect(two).toContain('Sold out. Only those to whom a seat was offered can still register.')
+    expect(two).toContain('Sold out. Only people we’ve offered a spot to can still register.')
     await site.stop()
   })
 
@@ -145,7 +145,7 @@ describe('R11: the link of an offer from the waiting list', () => {
     const ann = site.visit()
     await ann.get(path)
     site.clock.now = addSeconds(site.clock.now, 24 * 3600)
-    const ended = 'The seat was kept for you until Tue, Apr 9, 10:00 AM Pacific. Your offer has ended.'
+    const ended = 'Your offer ended Tue, Apr 9, 10:00 AM Pacific.'
     for (const swept of [false, true]) {
       if (swept) await lapseOffers(site.services, site.clock.now)
       const page = await site.request(path)

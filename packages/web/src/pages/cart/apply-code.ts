@@ -35,11 +35,11 @@ export const applyCode = async (
   const cart = readCart(c)
   const code = cutText(sent.trim(), 200)
   const refused = (message: string, waits = false): TriedCode => ({ outcome: 'refused', code, message, waits })
-  if (code === '') return refused('Write the code that you were given.')
+  if (code === '') return refused('Enter your code')
   if (cart.codes.some((one) => sameCode(one, code))) return { outcome: 'applied' }
-  if (cart.codes.length >= cartLimits.codes) return refused('An order takes ten codes at most.')
+  if (cart.codes.length >= cartLimits.codes) return refused('You can use up to ten codes per order.')
   const tried = await loadCart(services, { ...cart, codes: [...cart.codes, code] }, c.var)
-  if (!tried.quote) return refused('Add something to your cart first. Then the code can apply.', true)
+  if (!tried.quote) return refused('Add something to your cart first, then enter the code.', true)
   if (tried.heldBack) {
     const { message, details } = tried.heldBack
     return { outcome: 'refused', code, message, waits: true, retryAfterSeconds: Number(details.retryAfterSeconds) }
@@ -48,7 +48,10 @@ export const applyCode = async (
   const blocks = rejection && blockingRejections({ rejected: [rejection] }).length > 0
   const stays = typed && rejection?.reason === 'sign-in-needed'
   if ((blocks && !stays) || code.length > codeLength) {
-    return refused(rejection?.message ?? 'We do not know this code.', rejection && waiting.includes(rejection.reason))
+    return refused(
+      rejection?.message ?? 'This isn’t a valid code. Check the spelling.',
+      rejection && waiting.includes(rejection.reason),
+    )
   }
   await changeCart(c, services, (one) => ({ ...one, codes: [...one.codes, code] }))
   return { outcome: 'applied', rejection }

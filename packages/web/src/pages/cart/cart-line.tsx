@@ -9,8 +9,8 @@ import { offerWords } from './own-offers.ts'
 const TakeOut = ({ sku, title }: { sku: string; title: string }) => (
   <form method="post" action="/cart/lines/remove">
     <HiddenFields values={{ sku }} />
-    <button type="submit" class="btn btn-ghost btn-sm" aria-label={`Take out ${title}`}>
-      Take out
+    <button type="submit" class="btn btn-ghost btn-sm" aria-label={`Remove ${title}`}>
+      Remove
     </button>
   </form>
 )
@@ -35,12 +35,8 @@ const Quantity = ({ item, title }: { item: CartItem; title: string }) => {
         max={attendeeLimit}
         required
       />
-      <button
-        type="submit"
-        class="btn btn-sm border-base-300 bg-base-200"
-        aria-label={`Change the number for ${title}`}
-      >
-        Change
+      <button type="submit" class="btn btn-sm border-base-300 bg-base-200" aria-label={`Update quantity for ${title}`}>
+        Update
       </button>
     </form>
   )
@@ -49,7 +45,7 @@ const Quantity = ({ item, title }: { item: CartItem; title: string }) => {
 const comesBy = (item: CartItem): string | undefined =>
   item.kind === 'ticket' ? undefined : deliveryWords(item.delivers)
 
-/** One thing in the cart: what it is, how many, what it costs, and what stands in its way. */
+/** One thing in the cart: what it is, how many, what it costs, and what keeps it out of the order. */
 export const CartLine = ({ item, offers, now }: { item: CartItem; offers: readonly Waiting[]; now: string }) => {
   const { title, part, href } = nameOf(item)
   const { price } = item
@@ -101,7 +97,7 @@ export const LeftOutLine = ({ left }: { left: LeftOut }) => (
           {left.title}
         </a>
       </h2>
-      <p class="mt-1 font-medium text-ending">{left.why} It is left out of the order.</p>
+      <p class="mt-1 font-medium text-ending">{left.why} It isn’t part of your order.</p>
     </div>
     <TakeOut sku={left.sku} title={left.title} />
   </li>

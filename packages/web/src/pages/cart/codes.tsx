@@ -11,7 +11,7 @@ const stateOf = (quote: Quote, code: string): { words: string; blocks: boolean }
   const rejection = rejectionOf(quote, code)
   if (rejection) return { words: rejection.message, blocks: blockingRejections({ rejected: [rejection] }).length > 0 }
   const applied = quote.applied.find((one) => one.code !== undefined && normalizeCode(one.code) === normalizeCode(code))
-  return { words: applied ? `${applied.title}: −${formatCents(applied.discountCents)}` : 'Applies.', blocks: false }
+  return { words: applied ? `${applied.title}: −${formatCents(applied.discountCents)}` : 'Code applied', blocks: false }
 }
 
 type Props = {
@@ -39,8 +39,8 @@ export const CodeList = ({ codes, quote, heldBack, known, wrong }: Props) => (
               </div>
               <form method="post" action="/cart/codes/remove">
                 <HiddenFields values={{ code }} />
-                <button type="submit" class="btn btn-ghost btn-sm" aria-label={`Take off the code ${code}`}>
-                  Take off
+                <button type="submit" class="btn btn-ghost btn-sm" aria-label={`Remove the code ${code}`}>
+                  Remove
                 </button>
               </form>
             </li>
@@ -58,13 +58,13 @@ export const CodeList = ({ codes, quote, heldBack, known, wrong }: Props) => (
     <form class="grid gap-2" method="post" action="/cart/codes">
       <TextInput
         name="code"
-        label={codes.length > 0 ? 'Another code' : 'Do you have a code?'}
+        label={codes.length > 0 ? 'Another code' : 'Have a code?'}
         value={wrong?.code}
         error={wrong?.message}
         maxlength={80}
         autocomplete="off"
       />
-      <SubmitButton look="plain">Use the code</SubmitButton>
+      <SubmitButton look="plain">Apply</SubmitButton>
     </form>
   </div>
 )

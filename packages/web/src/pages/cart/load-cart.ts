@@ -35,7 +35,7 @@ export type TicketItem = TicketLine & Priced
 export type TitleItem = TitleLine & Priced
 export type CartItem = TicketItem | TitleItem
 
-/** What is still in the cart and can no longer be had: it is told, and left out of the order. */
+/** What is still in the cart and can no longer be had: the page says so, and it isn't part of the order. */
 export type LeftOut = { sku: string; title: string; href: string; why: string }
 
 /** A cart with what its lines name and cost at this moment. Prices come from the catalogue alone. */
@@ -90,21 +90,21 @@ const namedBy = (
 
 /** Why nothing of an event can be had any more, or not yet. */
 const goneWords: Partial<Record<ReturnType<typeof salesState>, string>> = {
-  cancelled: 'This was cancelled.',
+  cancelled: 'This event was canceled.',
   closed: 'Registration has closed.',
-  'not-open': 'Registration has not opened yet.',
-  'not-published': 'This is a draft: nobody can register yet.',
+  'not-open': 'Registration isn’t open yet.',
+  'not-published': 'This is a draft, so registration isn’t open yet.',
 }
 
 const troubleOf = (left: number | undefined, quantity: number): string | undefined => {
-  if (left === 0) return 'Sold out. Only those to whom a seat was offered can still register.'
+  if (left === 0) return 'Sold out. Only people we’ve offered a spot to can still register.'
   if (left !== undefined && left < quantity) return `Only ${left} ${left === 1 ? 'seat is' : 'seats are'} left.`
   return undefined
 }
 
 const isLine = (named: Named): named is TicketLine | TitleLine => named.kind !== 'left-out'
 
-/** A price; of somebody who tried too many wrong codes, without any, so that the rest of the page still serves. */
+/** A price; of someone who tried too many wrong codes, without any, so that the rest of the page still serves. */
 const quoteOrHoldBack = async (
   services: SiteServices,
   request: Parameters<typeof quoteOrder>[1],

@@ -20,7 +20,7 @@ export type OwnCart = { kept?: KeptCart | undefined; cookie: CookieCart }
 
 /**
  * Reads the cart of whoever asks. What a browser kept from before signing in goes into the person's cart, once, and is
- * then forgotten by the browser. Costs one read for somebody signed in, none for visitors.
+ * then forgotten by the browser. Costs one read for someone signed in, none for visitors.
  */
 export const ownCart = (services: SiteServices) =>
   createMiddleware<SiteEnv>(async (c, next) => {

@@ -23,7 +23,7 @@ export const keepOfferCookie = (c: Context, services: Cookies, sku: string, toke
 
 /**
  * Finds what the waiting list has offered of this cart to the reader: by the link they came with, or to the person who is
- * signed in. One read for somebody signed in with a cart or come by a link, none for others.
+ * signed in. One read for someone signed in with a cart or come by a link, none for others.
  */
 export const ownOffers = (services: SiteServices) =>
   createMiddleware<SiteEnv>(async (c, next) => {
@@ -53,6 +53,6 @@ export const ownOffers = (services: SiteServices) =>
 export const offerWords = (place: Waiting, event: Pick<Event, 'zone'>, now: string): string => {
   const moment = place.offeredUntil && momentWords(place.offeredUntil, event.zone, now)
   return isOffered(place, now)
-    ? `A seat is yours until ${moment}.`
-    : `The seat was kept for you until ${moment}. Your offer has ended.`
+    ? `We’re holding a spot for you until ${moment}.`
+    : `Your offer ended ${moment}.`
 }

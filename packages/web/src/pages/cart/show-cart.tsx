@@ -24,25 +24,25 @@ const Empty = () => (
     action={
       <>
         <ButtonLink look="primary" href="/events">
-          See what comes next
+          See all events
         </ButtonLink>
         <ButtonLink look="ghost" href="/store">
-          Look through the store
+          Browse the store
         </ButtonLink>
       </>
     }
   >
-    A class, a webinar, a book: what you choose waits here until you confirm, also for weeks.
+    Classes, webinars, and books you add stay here until you check out.
   </EmptyState>
 )
 
 const flashes: Record<string, string> = {
-  added: 'It is in your cart. Nothing is charged before you confirm.',
-  changed: 'The number was changed.',
-  there: 'It is in your cart already.',
-  removed: 'It was taken out.',
-  'code-removed': 'The code was taken off.',
-  'code-added': 'The code applies.',
+  added: 'Added to your cart.',
+  changed: 'Quantity updated.',
+  there: 'Already in your cart.',
+  removed: 'Removed from your cart.',
+  'code-removed': 'Code removed.',
+  'code-added': 'Code applied.',
 }
 
 /** The cart of a request, with the sale that would lower it. */
@@ -89,20 +89,20 @@ export const renderCart = (
         {gone > 0 && (
           <Notice tone="warning">
             {gone === 1
-              ? 'One thing in your cart is no longer offered and was taken out.'
-              : `${gone} things in your cart are no longer offered and were taken out.`}
+              ? 'One thing in your cart is no longer offered, so we removed it.'
+              : `${gone} things in your cart are no longer offered, so we removed them.`}
           </Notice>
         )}
         {view.byPost && view.terms?.shipping.length === 0 && (
-          <Notice tone="warning" title="We send no copies by post at the moment">
-            Take them out, or choose an electronic format instead: those go everywhere.
+          <Notice tone="warning" title="We aren’t shipping printed copies right now">
+            Remove them, or choose a digital format instead.
           </Notice>
         )}
         {!quote ? (
           <>
             <Empty />
             {leftOut.length > 0 && (
-              <ul class="border-t border-base-300" aria-label="No longer to be had">
+              <ul class="border-t border-base-300" aria-label="No longer available">
                 {leftOut.map((left) => (
                   <LeftOutLine left={left} />
                 ))}
@@ -112,7 +112,7 @@ export const renderCart = (
         ) : (
           <WithAside
             aside={
-              <section class="hairline grid gap-5 rounded-box bg-base-200 p-6" aria-label="What it costs">
+              <section class="hairline grid gap-5 rounded-box bg-base-200 p-6" aria-label="Price summary">
                 <Totals
                   caption="What your cart costs"
                   lines={linesOf(view)}
@@ -129,7 +129,7 @@ export const renderCart = (
                   wrong={wrong}
                 />
                 <ButtonLink look="primary" block href="/checkout">
-                  {quote.totalCents === 0 && !awaitsShipping(view) ? 'Go on, no payment needed' : 'Check out'}
+                  {quote.totalCents === 0 && !awaitsShipping(view) ? 'Continue' : 'Check out'}
                 </ButtonLink>
               </section>
             }
@@ -143,7 +143,7 @@ export const renderCart = (
               ))}
             </ul>
             <p class="mt-6">
-              Look for more{' '}
+              Keep browsing{' '}
               <a class="text-link" href="/events">
                 events
               </a>{' '}
@@ -151,7 +151,7 @@ export const renderCart = (
               <a class="text-link" href="/store">
                 titles
               </a>
-              .{c.var.actor.kind === 'person' && ' Your cart is kept, and is the same wherever you sign in.'}
+              .{c.var.actor.kind === 'person' && ' We save your cart, so you’ll see it wherever you sign in.'}
             </p>
           </WithAside>
         )}

@@ -50,7 +50,7 @@ export const Totals = ({ lines, price, caption, totalLabel = 'Total', after, not
       quantity: line.quantity,
       amount: priceWords(line.listCents),
     }))}
-    subtotal={price.discountCents > 0 ? { label: 'Together', amount: formatCents(price.listCents) } : undefined}
+    subtotal={price.discountCents > 0 ? { label: 'Subtotal', amount: formatCents(price.listCents) } : undefined}
     discounts={price.applied.map((applied) => ({
       label: appliedWords(applied),
       amount: `−${formatCents(applied.discountCents)}`,
@@ -68,10 +68,10 @@ export const awaitsShipping = ({ byPost, items, quote }: CartView): boolean =>
 /** A total that costs less to forgive than to collect says so (Stripe charges from 50 cents). */
 export const totalNote = (view: CartView): string => {
   const { quote, terms } = view
-  if (awaitsShipping(view)) return 'US dollars. Shipping is added when you say where to.'
-  if (quote?.roundedToFree) return 'Less than 50 cents cannot be charged, so it is free.'
+  if (awaitsShipping(view)) return 'US dollars. Shipping is calculated at checkout.'
+  if (quote?.roundedToFree) return 'We can’t charge less than 50 cents, so this order is free.'
   if (quote?.totalCents === 0) return 'No payment needed.'
   return terms?.salesTax
-    ? 'US dollars. Sales tax, where it is due, is added when you pay. Nothing is charged before you confirm.'
-    : 'US dollars. Nothing is charged before you confirm.'
+    ? 'US dollars. Any sales tax is added when you pay. You won’t be charged until you confirm.'
+    : 'US dollars. You won’t be charged until you confirm.'
 }

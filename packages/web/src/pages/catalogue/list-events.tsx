@@ -30,7 +30,7 @@ type Filter = z.infer<typeof Filter>
 const pageSize = 20
 
 const headings: Record<EventKind | 'all', string> = {
-  all: 'Programme',
+  all: 'Events',
   class: 'Classes',
   webinar: 'Webinars',
   breakout: 'Breakouts',
@@ -39,21 +39,21 @@ const headings: Record<EventKind | 'all', string> = {
 }
 
 const leads: Record<EventKind | 'all', string> = {
-  all: 'Everything that you can take part in, at a context or on the road.',
-  class: 'Several weekly sessions with an instructor, handouts and assignments. All are recorded.',
-  webinar: 'One sitting and your questions, with a recording to watch later.',
-  breakout: 'Small groups of members with one goal, for as long as it takes to reach it. Never recorded.',
-  conference: 'Days in one place: talks, vendors, and the hallway.',
-  meeting: 'Open to everybody, members or not.',
+  all: 'Classes, webinars, breakouts, and conferences, online and in person.',
+  class: 'Weekly sessions with an instructor, handouts, and assignments. All sessions are recorded.',
+  webinar: 'One session with time for your questions, and a recording to watch later.',
+  breakout: 'Small groups of members working toward one goal. Not recorded.',
+  conference: 'Talks, vendors, and hallway conversations, all in one place.',
+  meeting: 'Open to everyone, members or not.',
 }
 
 const Filters = ({ filter }: { filter: Filter }) => (
   <FilterForm
     action="/events"
-    label="Filter the programme"
+    label="Filter events"
     clear={filter.kind || filter.q || filter.when === 'past' ? '/events' : undefined}
   >
-    <TextInput name="q" label="Words" type="search" value={filter.q} optional="unsaid" maxlength={100} />
+    <TextInput name="q" label="Search" type="search" value={filter.q} optional="unsaid" maxlength={100} />
     <Select
       name="kind"
       label="Kind"
@@ -68,8 +68,8 @@ const Filters = ({ filter }: { filter: Filter }) => (
       optional="unsaid"
       value={filter.when}
       options={[
-        { value: 'upcoming', label: 'Coming up and under way' },
-        { value: 'past', label: 'Over' },
+        { value: 'upcoming', label: 'Upcoming and in progress' },
+        { value: 'past', label: 'Past' },
       ]}
     />
   </FilterForm>
@@ -79,9 +79,7 @@ const Nothing = ({ filter }: { filter: Filter }) => {
   const narrowed = filter.q !== '' || filter.kind !== undefined
   return (
     <EmptyState
-      title={
-        narrowed ? 'Nothing matches' : filter.when === 'past' ? 'Nothing has taken place yet' : 'Nothing is planned now'
-      }
+      title={narrowed ? 'No results' : filter.when === 'past' ? 'No past events yet' : 'Nothing scheduled yet'}
       action={
         <>
           {narrowed && (
@@ -89,20 +87,18 @@ const Nothing = ({ filter }: { filter: Filter }) => {
           )}
           {filter.when === 'upcoming' && (
             <ButtonLink look="ghost" href={filter.kind ? `/events?kind=${filter.kind}&when=past` : '/events?when=past'}>
-              Look at what is over
+              See past events
             </ButtonLink>
           )}
         </>
       }
     >
-      {narrowed
-        ? 'Try fewer words, or another kind of event.'
-        : 'New events appear here as soon as they are published.'}
+      {narrowed ? 'Try fewer filters.' : 'Check back soon for new events.'}
     </EmptyState>
   )
 }
 
-/** `/events`: the programme, filtered by kind, words and time; filters live in the address. */
+/** `/events`: the program, filtered by kind, words and time; filters live in the address. */
 export const listEventsPage = (services: SiteServices): Declared[] => {
   const app = declarePages({ who: 'everyone' })
   app.page('/events', { audit: why.impersonal }, async (c) => {
@@ -127,7 +123,7 @@ export const listEventsPage = (services: SiteServices): Declared[] => {
       <SitePage
         c={c}
         services={services}
-        title={past ? `${title}: what is over` : title}
+        title={past ? `Past ${title.toLowerCase()}` : title}
         description={leads[filter.kind ?? 'all']}
         canonical={filter.kind ? `/events?kind=${filter.kind}` : '/events'}
         nav={filter.kind}
@@ -150,7 +146,7 @@ export const listEventsPage = (services: SiteServices): Declared[] => {
             </div>
           )}
           <p class="text-sm text-muted">
-            In your own calendar, and always right:{' '}
+            Keep up in your own calendar:{' '}
             <a class="text-link" href={filter.kind ? `/calendar/kind/${filter.kind}.ics` : '/calendar.ics'}>
               {filter.kind ? `subscribe to ${kindWords[filter.kind].many.toLowerCase()}` : 'subscribe to everything'}
             </a>

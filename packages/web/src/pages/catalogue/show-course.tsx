@@ -54,36 +54,36 @@ export const showCoursePage = (services: SiteServices): Declared[] => {
             {course.summary && <p>{course.summary}</p>}
           </PageHeading>
         </div>
-        <Section title={coming.length === 1 ? 'The next run' : 'Next runs'}>
+        <Section title={coming.length === 1 ? 'The next run' : 'Upcoming dates'}>
           {coming.length === 0 ? (
             <EmptyState
-              title="No run is planned now"
-              action={<ButtonLink href="/events?kind=class">See other classes</ButtonLink>}
+              title="No dates scheduled"
+              action={<ButtonLink href="/events?kind=class">See all classes</ButtonLink>}
             >
-              This course comes back from time to time. A new run appears here as soon as it is published.
+              We run this course from time to time. New dates appear here.
             </EmptyState>
           ) : (
-            <EventList label="Next runs">
+            <EventList label="Upcoming dates">
               {coming.map((event) => (
                 <EventRow event={event} {...rows} now={now} headingLevel={3} />
               ))}
             </EventList>
           )}
           <p class="mt-6 text-sm text-muted">
-            In your own calendar, and always right:{' '}
+            Keep up in your own calendar:{' '}
             <a class="text-link" href={`/calendar/course/${course.slug}.ics`}>
               subscribe to this course
             </a>
           </p>
         </Section>
         {course.description && (
-          <Section title="What it is about">
+          <Section title="About this class">
             <Paragraphs text={course.description} />
           </Section>
         )}
         {over.length > 0 && (
-          <Section title="Earlier runs">
-            <EventList label="Earlier runs">
+          <Section title="Past dates">
+            <EventList label="Past dates">
               {over.map((event) => (
                 <EventRow event={event} {...rows} now={now} headingLevel={3} />
               ))}

@@ -22,8 +22,8 @@ const Buyer = ({ actor, typed, errors }: { actor: Actor; typed: Typed; errors: E
       </h2>
       <p class="text-muted">
         {actor.kind === 'person'
-          ? 'The confirmation goes to the address that you are signed in with.'
-          : 'The confirmation goes to your address.'}
+          ? 'We’ll email your confirmation to the address you’re signed in with.'
+          : 'We’ll email your confirmation to this address.'}
       </p>
     </div>
     <div class="grid gap-4 sm:grid-cols-2">
@@ -37,7 +37,7 @@ const Buyer = ({ actor, typed, errors }: { actor: Actor; typed: Typed; errors: E
       />
       <TextInput
         name="buyer.email"
-        label="Your e-mail address"
+        label="Your email"
         type="email"
         autocomplete="email"
         maxlength={254}

@@ -108,12 +108,9 @@ const toStatus = (problem: Problem): 400 | 403 | 409 | 413 | 429 | 503 => {
 
 /** The same for everybody, since anybody may have asked: it names no event and no person. */
 const RegisteredPage = ({ c, services }: { c: Request; services: SiteServices }) => (
-  <SitePage c={c} services={services} title="You are registered already" unlisted width="text">
-    <PageHeading title="You are registered already">
-      <p>
-        You are registered already; nothing was charged and nothing has changed. The invitation that you have reminds
-        you before each session.
-      </p>
+  <SitePage c={c} services={services} title="You’re already registered" unlisted width="text">
+    <PageHeading title="You’re already registered">
+      <p>You’re already registered. You weren’t charged, and nothing changed.</p>
     </PageHeading>
     <Stack after>
       <div class="flex flex-wrap gap-3">
@@ -121,7 +118,7 @@ const RegisteredPage = ({ c, services }: { c: Request; services: SiteServices })
           See my registrations
         </ButtonLink>
         <ButtonLink look="ghost" href="/events">
-          See other events
+          See all events
         </ButtonLink>
       </div>
     </Stack>

@@ -57,7 +57,8 @@ export const onlyCountry = (terms: StoreTerms | undefined): string | undefined =
 
 /** Why nothing can be sent to a country, if that is so. */
 export const noShippingWords = (terms: StoreTerms, country: string): string | undefined => {
-  if (terms.shipping.length === 0) return 'We send no copies by post at the moment. Electronic formats go everywhere.'
+  if (terms.shipping.length === 0)
+    return 'We aren’t shipping printed copies right now. Choose a digital format instead.'
   if (country === '' || shippingFor(terms, country)) return undefined
-  return `We do not send copies to ${countryName(country)} yet. Electronic formats go everywhere.`
+  return `We don’t ship to ${countryName(country)} yet. Choose a digital format instead.`
 }

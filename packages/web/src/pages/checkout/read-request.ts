@@ -64,8 +64,8 @@ const addressErrors = ({ terms }: CartView, shipTo: TypedAddress): [string, stri
   return [
     ...(empty('country') ? [['shipTo.country', 'Choose a country'] as [string, string]] : []),
     ...(!empty('country') && refused !== undefined ? [['shipTo.country', refused] as [string, string]] : []),
-    ...(empty('line1') ? [['shipTo.line1', 'Write a street and a number'] as [string, string]] : []),
-    ...(empty('city') ? [['shipTo.city', 'Write a city'] as [string, string]] : []),
+    ...(empty('line1') ? [['shipTo.line1', 'Enter a street address'] as [string, string]] : []),
+    ...(empty('city') ? [['shipTo.city', 'Enter a city'] as [string, string]] : []),
     ...addressGaps(shipTo).map(({ path, message }): [string, string] => [`shipTo.${path}`, message]),
   ]
 }
@@ -90,7 +90,8 @@ export const readRequest = (view: CartView, typed: Typed): { request: OrderReque
   // Left empty it is the buyer's own, and told there.
   if (typed.shipTo.name.trim() === '') errors.delete('shipTo.name')
   for (const [name, message] of view.byPost ? addressErrors(view, typed.shipTo) : []) errors.set(name, message)
-  if (typed.forCompany && typed.billing.company.trim() === '') errors.set('billing.company', 'Write the company’s name')
+  if (typed.forCompany && typed.billing.company.trim() === '')
+    errors.set('billing.company', 'Enter your company’s name')
   // Told together with what the schema finds, so that nobody corrects the form twice.
   for (const [index, { questions }] of seats.entries()) {
     for (const { path, message } of checkAnswers(questions, answersOf(questions, typed.seats[index]?.answers ?? {}))) {
@@ -98,7 +99,7 @@ export const readRequest = (view: CartView, typed: Typed): { request: OrderReque
     }
   }
   if (typed.seats.length > attendeeLimit) {
-    errors.set('', `One order registers ${attendeeLimit} people at most. Take some out, and order twice.`)
+    errors.set('', `You can register up to ${attendeeLimit} people per order. Place a second order for the rest.`)
   }
   if (!typed.terms) errors.set('terms', 'Please agree to the terms')
   if (parsed.success && errors.size === 0) return { request: parsed.data }

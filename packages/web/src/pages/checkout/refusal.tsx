@@ -22,7 +22,7 @@ const SoldOut = ({ problem, view, typed, actor }: Props) => {
   if (!item) return null
   const [first, ...more] = view.items
   return (
-    <Panel title="Wait for a seat?">
+    <Panel title="Join the waitlist?">
       <WaitingForm
         event={item.event}
         levels={new Map()}
@@ -32,21 +32,21 @@ const SoldOut = ({ problem, view, typed, actor }: Props) => {
       {first && more.length > 0 && (
         <form method="post" action="/cart/lines/remove">
           <HiddenFields values={{ sku: item.sku }} />
-          <SubmitButton look="ghost">Take it out and order the rest</SubmitButton>
+          <SubmitButton look="ghost">Remove it and order the rest</SubmitButton>
         </form>
       )}
     </Panel>
   )
 }
 
-/** Takes out the one thing that stands in the way; the rest stays. */
+/** Takes out the one thing that holds up the order; the rest stays. */
 const TakeOut = ({ problem, view }: Props) => {
   const item = view.items.find((one) => one.sku === problem.details.sku)
   return item ? (
     <form method="post" action="/cart/lines/remove">
       <HiddenFields values={{ sku: item.sku }} />
       <SubmitButton look="plain" size="small">
-        Take out {nameOf(item).title}
+        Remove {nameOf(item).title}
       </SubmitButton>
     </form>
   ) : null
@@ -65,7 +65,7 @@ const RemoveCodes = ({ problem }: { problem: Problem }) => {
           name="without"
           value={code}
         >
-          Go on without {code}
+          Continue without {code}
         </button>
       ))}
     </div>
@@ -93,36 +93,36 @@ export const Refusal = (props: Props) => {
       return sending && view.quote ? (
         <Notice
           tone="info"
-          title={`With shipping to ${countryName(view.country ?? '')} it is ${formatCents(view.quote.totalCents)}`}
+          title={`Total with shipping to ${countryName(view.country ?? '')}: ${formatCents(view.quote.totalCents)}`}
         >
-          Look at the total, then confirm. Nothing was ordered yet.
+          Check the new total, then confirm. You haven’t ordered yet.
         </Notice>
       ) : (
         <Notice
           tone="warning"
-          title={`The price is now ${view.quote ? formatCents(view.quote.totalCents) : 'another'}`}
+          title={view.quote ? `The price is now ${formatCents(view.quote.totalCents)}` : 'The price changed'}
         >
-          It changed since you opened this page. Look at the new total, then confirm again. Nothing was charged.
+          It changed after you opened this page. Check the new total, then confirm again. You weren’t charged.
         </Notice>
       )
     }
     case 'registration.already-owned':
       return (
         <Notice tone="warning" title={problem.message} action={<TakeOut {...props} />}>
-          Nothing was ordered, and nothing was charged.
+          Your order wasn’t placed, and you weren’t charged.
         </Notice>
       )
     case 'pricing.code-not-applied':
       return (
         <Notice tone="warning" title={problem.message} action={<RemoveCodes problem={problem} />}>
-          Nothing was ordered: you would have paid another price than the one you asked for.
+          Your order wasn’t placed because the price would be different without this code.
         </Notice>
       )
     case 'registration.sold-out':
       return (
         <>
           <Notice tone="warning" title={problem.message}>
-            Somebody was quicker. Nothing was charged.
+            The last seat just went. You weren’t charged.
           </Notice>
           <SoldOut {...props} />
         </>
@@ -139,7 +139,7 @@ export const Refusal = (props: Props) => {
               : small(signInAddress('/checkout'), 'Sign in')
           }
         >
-          {readSku(sku) ? 'Members register themselves, each signed in.' : 'Nothing was charged.'}
+          {readSku(sku) ? 'Members need to sign in and register themselves.' : 'You weren’t charged.'}
         </Notice>
       )
     }
@@ -150,33 +150,33 @@ export const Refusal = (props: Props) => {
           title={problem.message}
           action={actor.kind === 'person' ? small('/account', 'My orders') : undefined}
         >
-          The way to that payment is in the page you left, and after half an hour the seat is free again.
+          Finish paying on the page you left. We hold the seat for 30 minutes.
         </Notice>
       )
     case 'registration.sign-in-needed':
       return (
         <Notice tone="warning" title={problem.message} action={<SignIn />}>
-          We'll email you a code. Your cart and all that you typed will be here when you come back.
+          We’ll email you a code. Your cart and everything you entered will be here when you come back.
         </Notice>
       )
     case 'identity.too-many-attempts':
       return (
         <Notice tone="warning" title={problem.message} action={actor.kind === 'person' ? undefined : <SignIn />}>
-          The price below leaves your codes out. Nothing was ordered, and nothing was charged.
+          The price below doesn’t include your codes. Your order wasn’t placed, and you weren’t charged.
         </Notice>
       )
     case 'idempotency.key-reused':
       return (
-        <Notice tone="warning" title="This form was sent before, with other details">
-          Look through it once more. Confirming now places another order.
+        <Notice tone="warning" title="You already sent this form with different details">
+          Check your details. Confirming now places another order.
         </Notice>
       )
     default:
       return (
         <Notice tone={problem.kind === 'unavailable' ? 'error' : 'warning'} title={problem.message}>
           {problem.kind === 'unavailable'
-            ? 'All that you typed is still here.'
-            : 'Nothing was ordered, and nothing was charged.'}
+            ? 'Everything you entered is still here.'
+            : 'Your order wasn’t placed, and you weren’t charged.'}
         </Notice>
       )
   }

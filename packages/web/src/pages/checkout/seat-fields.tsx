@@ -25,7 +25,7 @@ export const QuestionField = ({ question, name, value, error }: QuestionProps) =
 
 type SeatProps = { seat: Seat; number: number; typed: TypedSeat; errors: Errors }
 
-/** The fields of one seat. Those for somebody else stay folded while the buyer attends, by style alone. */
+/** The fields of one seat. Those for someone else stay folded while the buyer attends, by style alone. */
 export const SeatFields = ({ seat, number, typed, errors }: SeatProps) => {
   const single = seat.of === 1
   const name = (part: string) => seatField(number, part)
@@ -35,11 +35,11 @@ export const SeatFields = ({ seat, number, typed, errors }: SeatProps) => {
       {single ? (
         <RadioGroup
           name={name('who')}
-          label="Who attends?"
+          label="Who’s attending?"
           value={typed.who}
           options={[
-            { value: 'me', label: 'I am attending' },
-            { value: 'other', label: 'Somebody else' },
+            { value: 'me', label: 'Me' },
+            { value: 'other', label: 'Someone else' },
           ]}
         />
       ) : (
@@ -62,7 +62,7 @@ export const SeatFields = ({ seat, number, typed, errors }: SeatProps) => {
         />
         <TextInput
           name={name('email')}
-          label="E-mail address"
+          label="Email"
           type="email"
           value={typed.email}
           optional="unsaid"

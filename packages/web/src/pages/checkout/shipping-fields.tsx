@@ -20,15 +20,15 @@ const RateWords = ({ view, typed }: Pick<Props, 'view' | 'typed'>) => {
   const { country } = typed.shipTo
   const region = terms && country !== '' ? shippingFor(terms, country) : undefined
   if (!region) return null
-  const price = region.priceCents === 0 ? 'costs nothing' : `costs ${formatCents(region.priceCents)}`
+  const price = region.priceCents === 0 ? 'is free' : `costs ${formatCents(region.priceCents)}`
   return (
     <p class="nums">
-      Sending to {countryName(country)} {price} for the whole order; it is in the total.
+      Shipping to {countryName(country)} {price} for the whole order, and it’s included in the total.
     </p>
   )
 }
 
-/** Where copies go. The country decides what sending costs, so it stands first, and asks for the total by itself. */
+/** Where copies go. The country decides what sending costs, so it comes first, and asks for the total by itself. */
 export const ShippingFields = ({
   view,
   typed,
@@ -54,16 +54,16 @@ export const ShippingFields = ({
     />
   )
   const needed = addressNeeds(typed.shipTo.country)
-  // Choosing another country does not touch these fields, in which somebody may be typing; so nothing is called optional.
+  // Choosing another country does not touch these fields, in which someone may be typing; so nothing is called optional.
   const optional = (name: 'region' | 'postalCode') => (needed?.[name] ? false : ('unsaid' as const))
   const refused = errors.get('shipTo.country') ?? noShippingWords(terms, typed.shipTo.country)
   return (
     <section class="grid gap-4" aria-labelledby="shipping">
       <div>
         <h2 class="text-2xl font-semibold" id="shipping">
-          Where to send it
+          Shipping address
         </h2>
-        <p class="text-muted">Sending is one price for the whole order, by country.</p>
+        <p class="text-muted">Flat-rate shipping by country</p>
       </div>
       <div class="grid items-end gap-4 sm:grid-cols-[minmax(0,1fr)_auto]">
         <Field name="shipTo.country" label="Country">
@@ -82,7 +82,7 @@ export const ShippingFields = ({
           )}
         </Field>
         <SubmitButton look="plain" name="update" value="yes" formnovalidate>
-          Update the total
+          Update total
         </SubmitButton>
       </div>
       <div class="grid gap-1" id="country-about" role="status" data-part="country">
@@ -92,9 +92,9 @@ export const ShippingFields = ({
           <p class="font-medium text-error">{refused}</p>
         )}
       </div>
-      {input('name', 'Name on the parcel', 'name', { optional: true, hint: 'Left empty, it is your own.' })}
-      {input('line1', 'Street and number', 'address-line1')}
-      {input('line2', 'Apartment, suite, company', 'address-line2', { optional: true })}
+      {input('name', 'Recipient', 'name', { optional: true, hint: 'Leave blank to use your name' })}
+      {input('line1', 'Street address', 'address-line1')}
+      {input('line2', 'Apartment, suite, or company', 'address-line2', { optional: true })}
       {input('city', 'City', 'address-level2')}
       <div class="grid gap-4 sm:grid-cols-2">
         {input('region', needed?.region ?? 'State or region', 'address-level1', { optional: optional('region') })}
@@ -108,15 +108,15 @@ export const ShippingFields = ({
   )
 }
 
-/** For the books of a company: both stand on the invoice. The fields stay folded until asked for, by style alone. */
+/** For the books of a company: both appear on the invoice. The fields stay folded until asked for, by style alone. */
 export const CompanyFields = ({ typed, errors }: Omit<Props, 'view'>) => (
   <section class="group grid gap-4" aria-label="Invoice">
-    <Checkbox name="company" label="I buy for a company" checked={typed.forCompany} />
+    <Checkbox name="company" label="I’m buying for a company" checked={typed.forCompany} />
     <div class="hidden gap-4 group-has-[[name=company]:checked]:grid sm:grid-cols-2">
       <TextInput
         name="billing.company"
         label="Company"
-        hint="Stands on the invoice."
+        hint="Shown on the invoice"
         optional="unsaid"
         autocomplete="organization"
         maxlength={120}
@@ -125,8 +125,7 @@ export const CompanyFields = ({ typed, errors }: Omit<Props, 'view'>) => (
       />
       <TextInput
         name="billing.purchaseOrder"
-        label="Purchase-order number"
-        hint="If your accounting wants one."
+        label="Purchase order number"
         optional
         autocomplete="off"
         maxlength={60}

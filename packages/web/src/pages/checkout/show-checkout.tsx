@@ -34,7 +34,7 @@ type Props = {
 
 const flashOf = (tried: TriedCode | undefined) =>
   tried?.outcome === 'applied' && tried.rejection === undefined
-    ? { tone: 'success' as const, words: 'The code applies.' }
+    ? { tone: 'success' as const, words: 'Code applied.' }
     : undefined
 
 /** The checkout as a page: with what was typed, what is wrong with it, and why an order was refused. */
@@ -58,11 +58,11 @@ export const CheckoutPage = ({ c, services, view, typed, errors = noErrors, refu
         <PageHeading title="Check out" size="work">
           {actor.kind !== 'person' && (
             <p>
-              Members and those who come back{' '}
+              Have an account?{' '}
               <a class="text-link" href={signInAddress('/checkout')}>
-                sign in first
+                Sign in
               </a>
-              ; nobody needs an account to {items.some(isTicket) ? 'register' : 'buy'}.
+              . You don’t need one to {items.some(isTicket) ? 'register' : 'buy'}.
             </p>
           )}
         </PageHeading>
@@ -80,7 +80,7 @@ export const CheckoutPage = ({ c, services, view, typed, errors = noErrors, refu
             )),
         )}
         {leftOut.length > 0 && (
-          <Notice tone="warning" title="Not all of your cart is part of this order">
+          <Notice tone="warning" title="Some items in your cart aren’t part of this order">
             {leftOut.map(({ title, why }) => (
               <p>
                 {title}: {why}
@@ -90,7 +90,7 @@ export const CheckoutPage = ({ c, services, view, typed, errors = noErrors, refu
         )}
         <WithAside
           aside={
-            <section class="hairline grid gap-4 rounded-box bg-base-200 p-6" aria-label="What it costs">
+            <section class="hairline grid gap-4 rounded-box bg-base-200 p-6" aria-label="Price summary">
               <div data-part="totals">
                 <Totals
                   caption="What your order costs"
@@ -106,7 +106,7 @@ export const CheckoutPage = ({ c, services, view, typed, errors = noErrors, refu
               ))}
               <p class="text-sm">
                 <a class="text-link" href="/cart">
-                  Change the cart
+                  Edit cart
                 </a>
               </p>
             </section>

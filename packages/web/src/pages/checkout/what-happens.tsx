@@ -19,9 +19,9 @@ const list = new Intl.ListFormat('en-US', { type: 'conjunction' })
 /** What comes of it: invitations, downloads, a parcel. */
 const gains = ({ seats, downloads, copies }: Counts): string =>
   list.format([
-    ...(seats > 0 ? ['each person gets an invitation for their calendar by mail'] : []),
-    ...(downloads ? ['your downloads stand on the page of your order'] : []),
-    ...(copies ? ['what goes by post is sent to your address'] : []),
+    ...(seats > 0 ? ['we’ll email each person a calendar invite'] : []),
+    ...(downloads ? ['your downloads will be on your order page'] : []),
+    ...(copies ? ['we’ll ship your printed copies'] : []),
   ])
 
 /** What confirming does, before it is done. */
@@ -30,26 +30,27 @@ export const WhatHappens = ({ view, holder }: { view: CartView; holder: string }
   const { seats } = counts
   const total = view.quote?.totalCents ?? 0
   if (awaitsShipping(view)) {
-    return (
-      <p class="max-w-prose">The next page shows the whole price, with shipping. Nothing is ordered before that.</p>
-    )
+    return <p class="max-w-prose">You’ll see the full price with shipping on the next page before you order.</p>
   }
   if (total === 0) {
     const yours =
-      seats === 0 ? '' : seats === 1 ? 'the seat is yours at once, and ' : `all ${seats} seats are yours at once, and `
+      seats === 0
+        ? ''
+        : seats === 1
+          ? 'the seat is yours right away, and '
+          : `all ${seats} seats are yours right away, and `
     return (
       <p class="max-w-prose">
-        No payment is needed. When you confirm, {yours}
+        No payment needed. When you confirm, {yours}
         {gains(counts)}.
       </p>
     )
   }
-  const kept =
-    seats === 0 ? '' : `${seats === 1 ? 'your seat is' : `your ${seats} seats are`} kept for half an hour, and `
+  const kept = seats === 0 ? '' : `we’ll hold ${seats === 1 ? 'your seat' : `your ${seats} seats`} for 30 minutes, and `
   return (
     <p class="max-w-prose">
-      When you confirm, {kept}you go on to {holder} to pay {formatCents(total)}
-      {view.terms?.salesTax && ', and sales tax where it is due'}. Once that is paid, {gains(counts)}.
+      When you confirm, {kept}you’ll pay {formatCents(total)}
+      {view.terms?.salesTax && ', plus any sales tax,'} on {holder}. After you pay, {gains(counts)}.
     </p>
   )
 }
@@ -57,8 +58,8 @@ export const WhatHappens = ({ view, holder }: { view: CartView; holder: string }
 /** The words on the one button: what pressing it does. */
 export const confirmWords = (view: CartView): string => {
   const total = view.quote?.totalCents ?? 0
-  if (awaitsShipping(view)) return 'Show the whole price'
+  if (awaitsShipping(view)) return 'Show total'
   if (total > 0) return `Confirm and pay ${formatCents(total)}`
-  if (view.items.every(isTicket)) return 'Confirm the registration'
-  return view.items.some(isTicket) ? 'Confirm the order' : 'Get it free'
+  if (view.items.every(isTicket)) return 'Register'
+  return view.items.some(isTicket) ? 'Place order' : 'Get it free'
 }

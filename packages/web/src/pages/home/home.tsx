@@ -43,20 +43,20 @@ export const groupByWhen = (events: readonly Event[], now: Instant): Group[] => 
   for (const event of bySession(events, now)) {
     const span = scheduleSpan(event.sessions)
     const started = span !== undefined && span.startsAt <= now
-    const title = started ? 'Under way' : nextStart(event) < soon ? 'In the next seven days' : monthOf(event, now)
+    const title = started ? 'In progress' : nextStart(event) < soon ? 'In the next 7 days' : monthOf(event, now)
     groups.set(title, [...(groups.get(title) ?? []), event])
   }
   // What is under way is listed with its next session, yet stands first whenever that is.
-  const order = [...groups].sort(([a], [b]) => Number(b === 'Under way') - Number(a === 'Under way'))
+  const order = [...groups].sort(([a], [b]) => Number(b === 'In progress') - Number(a === 'In progress'))
   return order.map(([title, list]) => ({ title, events: list }))
 }
 
 const aboutKind: Record<EventKind, string> = {
-  class: 'Several weeks on one subject, with an instructor and homework.',
-  webinar: 'One sitting, then questions. Usually free.',
-  breakout: 'Peers with one goal. Members only, never recorded.',
-  conference: 'Days in one place, with people you otherwise mail.',
-  meeting: 'Open rounds of the community and its partners.',
+  class: 'Several weeks on one topic, with an instructor and homework.',
+  webinar: 'One session, then your questions. Usually free.',
+  breakout: 'Peers with a shared goal. Members only, not recorded.',
+  conference: 'Meet the people you usually email.',
+  meeting: 'Open meetings of the community and its partners.',
 }
 
 const Kinds = ({ events }: { events: readonly Event[] }) => (
@@ -72,7 +72,7 @@ const Kinds = ({ events }: { events: readonly Event[] }) => (
           </h3>
           <p class="text-[0.95rem] text-muted">{aboutKind[kind]}</p>
           <p class="nums mt-auto pt-2 text-sm font-medium text-secondary">
-            {count === 0 ? 'None planned now' : `${count} coming up`}
+            {count === 0 ? 'None scheduled' : `${count} coming up`}
           </p>
         </li>
       )
@@ -100,17 +100,17 @@ export const homePage = (services: SiteServices): Declared[] => {
         c={c}
         services={services}
         title="Lectern"
-        description={`Classes, webinars, breakouts and conferences of ${services.organiser.name}.`}
+        description={`Classes, webinars, breakouts, and conferences from ${services.organiser.name}.`}
         canonical="/"
       >
         <div class="grid items-end gap-8 md:grid-cols-[minmax(0,1fr)_auto]">
           <div>
             <p class="mb-3 text-sm font-medium text-secondary">{services.organiser.name}</p>
             <h1 class="max-w-3xl text-4xl leading-[1.08] font-semibold md:text-5xl">
-              Learn what runs a good IT business, from people who run one
+              Learn to run a better IT business from people who run one
             </h1>
             <p class="mt-5 max-w-prose text-lg leading-relaxed">
-              Classes, webinars, peer groups and conferences for owners, service managers and technicians of small IT
+              Classes, webinars, peer groups, and conferences for owners, service managers, and technicians at small IT
               firms.{' '}
               {page.items.length > 0 &&
                 `${plural(page.items.length, 'event')} ${page.items.length === 1 ? 'is' : 'are'} coming up.`}
@@ -118,7 +118,7 @@ export const homePage = (services: SiteServices): Declared[] => {
           </div>
           <div class="flex flex-wrap gap-3">
             <ButtonLink look={next ? 'plain' : 'primary'} href="/events">
-              See the whole programme
+              See all events
             </ButtonLink>
           </div>
         </div>
@@ -133,10 +133,10 @@ export const homePage = (services: SiteServices): Declared[] => {
         {groups.length === 0 && (
           <div class="mt-12">
             <EmptyState
-              title="Nothing is planned at the moment"
-              action={<ButtonLink href="/events?when=past">See what took place</ButtonLink>}
+              title="Nothing scheduled yet"
+              action={<ButtonLink href="/events?when=past">See past events</ButtonLink>}
             >
-              New classes and webinars appear here as soon as they are published.
+              Check back soon for new classes and webinars.
             </EmptyState>
           </div>
         )}
@@ -156,11 +156,11 @@ export const homePage = (services: SiteServices): Declared[] => {
         })}
         <FromTheStore titles={titles} />
         <section class="mt-14">
-          <h2 class="mb-5 text-2xl font-semibold">What there is</h2>
+          <h2 class="mb-5 text-2xl font-semibold">Browse</h2>
           <Kinds events={page.items} />
         </section>
         <p class="mt-8 max-w-prose text-muted">
-          Members see every class and take part in breakouts.{' '}
+          Members see every class and join breakouts.{' '}
           <a class="text-link" href="/membership">
             How membership works
           </a>
