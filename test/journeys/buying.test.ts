@@ -43,7 +43,7 @@ test('a guest finds a class, pays, gets invitation and receipt, signs in, and ma
       await page.waitForURL('**/local/checkout/**')
       await look('payment page')
       await page.getByRole('button', { name: 'Pay $399' }).click()
-      await page.getByRole('heading', { level: 1, name: 'You are registered' }).waitFor()
+      await page.getByRole('heading', { level: 1, name: 'You’re registered' }).waitFor()
       expect(await page.getByRole('main').textContent()).toMatch(/Dana Goulston[\s\S]*dana@example\.com/)
       await look('order')
 
@@ -97,8 +97,8 @@ test('a partner with the code NSITSP gets the full Columbus pass for $0, confirm
       await page.getByLabel('Your email').fill('pat@msp.example')
       await page.getByLabel('I agree to the terms').check()
       await page.getByRole('button', { name: 'Register' }).click()
-      await page.getByRole('heading', { level: 1, name: 'You are registered' }).waitFor()
-      expect(await page.getByRole('main').textContent()).toContain('No payment was needed.')
+      await page.getByRole('heading', { level: 1, name: 'You’re registered' }).waitFor()
+      expect(await page.getByRole('main').textContent()).toContain('No payment needed.')
       expect(visited.filter((url) => url.includes('/local/checkout'))).toEqual([])
       await site.mail('pat@msp.example', 'registration-confirmed')
       expect(await site.mails('pat@msp.example', 'receipt')).toEqual([])
@@ -122,12 +122,12 @@ test('a breakout shows visitors the way to join; a member who registers twice su
     })
     await asVisitor(browser, site, async ({ page, go, look, signIn }) => {
       await signIn('mia@lectern.example')
-      for (const answer of ['You are registered', 'You’re already registered']) {
+      for (const answer of ['You’re registered', 'You’re already registered']) {
         await go('/events/marketing-breakout')
-        if (answer === 'You are registered') {
+        if (answer === 'You’re registered') {
           await page.getByRole('button', { name: 'Register', exact: true }).click()
         } else {
-          // Who is registered is shown that instead of the button; somebody with an old page still sends it.
+          // Who is registered is shown that instead of the button; someone with an old page still sends it.
           await page.request.post('/cart/lines', {
             form: { sku: 'marketing-breakout:member-seat' },
             headers: { origin: site.url },
@@ -168,7 +168,7 @@ test('with the keyboard alone one gets from the first page to a confirmed seat',
       await tabTo(page, 'I agree')
       await page.keyboard.press('Space')
       await press('Register')
-      await page.getByRole('heading', { level: 1, name: 'You are registered' }).waitFor()
+      await page.getByRole('heading', { level: 1, name: 'You’re registered' }).waitFor()
       expect((await site.mail('kay@example.com', 'registration-confirmed')).to).toEqual(['kay@example.com'])
     }),
   )

@@ -104,7 +104,7 @@ test('an admin writes a class, publishes it, moves a session, refunds an order a
       await page.getByLabel('Reason').fill('The instructor is ill.')
       await page.getByLabel(/^Write 5w30/).fill('5w30')
       await page.getByRole('button', { name: 'Cancel this event' }).click()
-      await page.getByText('This event was cancelled').waitFor()
+      await page.getByText('This event was canceled').waitFor()
       const cancelled = await site.mail('erick@example.com', 'event-cancelled')
       expect(cancelled.text).toContain('The instructor is ill.')
       expect(invitedTo(cancelled).method).toBe('CANCEL')

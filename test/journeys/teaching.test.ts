@@ -106,12 +106,12 @@ test('a class is taught: posted, told of once, watched, resumed, handed in, answ
         await page.reload()
         return page.getByText('Watched to 0:42 of 1:30').count()
       })
-      await page.getByRole('link', { name: 'Go on watching Week 1' }).click()
+      await page.getByRole('link', { name: 'Keep watching Week 1' }).click()
       await until(async () => Math.floor(await placeIn(page)) === 42)
 
       // Handed in by keyboard alone, too.
       await go('/events/taught/class')
-      await tabTo(page, 'Open it: Your own board')
+      await tabTo(page, 'Open: Your own board')
       await page.keyboard.press('Enter')
       await page.waitForURL(/\/assignments\//)
       await tabTo(page, 'Your work')

@@ -29,7 +29,7 @@ test('without scripts a guest finds a free webinar, registers, signs in and sees
         await page.getByLabel('Your email').fill('noah@example.com')
         await page.getByLabel('I agree to the terms').check()
         await page.getByRole('button', { name: 'Register' }).click()
-        await page.getByRole('heading', { level: 1, name: 'You are registered' }).waitFor()
+        await page.getByRole('heading', { level: 1, name: 'You’re registered' }).waitFor()
         const mail = await site.mail('noah@example.com', 'registration-confirmed')
         expect(mail.attachments.map(({ filename }) => filename)).toEqual(['invite.ics'])
 
@@ -99,10 +99,10 @@ test('without scripts one joins the waiting list of a full class, and takes the 
         await go('/events/small')
         await page.getByLabel('Your name').fill('Wanda Waits')
         await page.getByLabel('Your email').fill('not an address')
-        await page.getByRole('button', { name: 'Join the waiting list' }).click()
+        await page.getByRole('button', { name: 'Join the waitlist' }).click()
         await page.getByLabel('Your email').fill('wanda@example.com')
-        await page.getByRole('button', { name: 'Join the waiting list' }).click()
-        await page.getByRole('heading', { level: 1, name: 'You are on the waiting list' }).waitFor()
+        await page.getByRole('button', { name: 'Join the waitlist' }).click()
+        await page.getByRole('heading', { level: 1, name: 'You’re on the waitlist' }).waitFor()
 
         await site.ask(`/api/orders/${first.id}/cancel`, { token: first.token, send: {} })
         const offer = await site.mail('wanda@example.com', 'waiting-list-offer')
@@ -110,11 +110,11 @@ test('without scripts one joins the waiting list of a full class, and takes the 
 
         await signIn('wanda@example.com')
         await go('/events/small')
-        await page.getByRole('button', { name: 'Take the seat' }).first().click()
+        await page.getByRole('button', { name: 'Take the spot' }).first().click()
         if (!page.url().endsWith('/checkout')) await go('/checkout')
         await page.getByLabel('I agree to the terms').check()
         await page.getByRole('button', { name: 'Register' }).click()
-        await page.getByRole('heading', { level: 1, name: 'You are registered' }).waitFor()
+        await page.getByRole('heading', { level: 1, name: 'You’re registered' }).waitFor()
       },
       withoutScripts,
     )

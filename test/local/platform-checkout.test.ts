@@ -61,7 +61,7 @@ describe('the payment page of the local platform', () => {
       expect((await site.orderNow(order)).status).toBe('awaiting-payment')
       const page = await fetch(`${site.url}/orders/${order.id}?token=${order.token}`)
       expect(page.status).toBe(200)
-      expect(await page.text()).toContain('You are registered')
+      expect(await page.text()).toContain('You’re registered')
       expect((await site.orderNow(order)).status).toBe('confirmed')
     })
   })

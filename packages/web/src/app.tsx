@@ -75,11 +75,11 @@ export const createSite = (services: SiteServices): Hono<SiteEnv> => {
     if (error instanceof HTTPException && error.status < 500) {
       return showError(c, {
         status: 400,
-        title: 'That could not be read',
-        words: 'The request was not in a form that we know.',
+        title: 'We couldn’t read that',
+        words: 'We couldn’t understand the request. Go back and try again.',
       })
     }
-    // Not its message, which may quote what somebody typed.
+    // Not its message, which may quote what someone typed.
     const at = error.stack
       ?.split('\n')
       .find((line) => line.trimStart().startsWith('at '))

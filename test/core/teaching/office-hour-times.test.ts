@@ -85,8 +85,8 @@ describe('what cannot be opened is refused with a sentence', () => {
   test.each([
     [{ link: undefined, place: undefined }, 'Say where to meet'],
     [{ link: 'https://meet.example.com/1', place: 'Room 2' }, 'Say where to meet'],
-    [{ link: 'http://meet.example.com/1', place: undefined }, 'begins with https'],
-    [{ link: 'javascript:alert(1)', place: undefined }, 'begins with https'],
+    [{ link: 'http://meet.example.com/1', place: undefined }, 'starts with https'],
+    [{ link: 'javascript:alert(1)', place: undefined }, 'starts with https'],
   ])('where to meet is one https link or one place: %j', (where, words) => {
     const read = NewOfficeHours.safeParse({ startsAt: '2024-03-07T10:00', durationMinutes: 60, ...where })
     expect(read.success).toBe(false)

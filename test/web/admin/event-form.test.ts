@@ -70,7 +70,7 @@ describe('what is wrong with an event', () => {
       'at least two options',
     ],
     ['an address that is taken', { slug: 'taken' }, 'slug', 'There is an event at “taken” already'],
-    ['seats in words', { capacity: 'twenty' }, 'capacity', 'Write a whole number'],
+    ['seats in words', { capacity: 'twenty' }, 'capacity', 'Enter a whole number'],
   ]
 
   it.each(cases)('stands beside its field, and nothing typed is lost: %s', async (_, fields, field, words) => {

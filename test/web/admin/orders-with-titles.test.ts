@@ -51,7 +51,7 @@ describe('an order with titles', () => {
       order.paymentId,
     ])
       expect(text).toContain(words)
-    expect(text).not.toContain('Who is registered')
+    expect(text).not.toContain('Who’s registered')
   })
 
   test('a refund of a line names what goes back with tax and postage, and sends just that', async () => {

@@ -61,7 +61,7 @@ describe('a mail as it was really sent', () => {
     const text = textOf(await answer.text())
     expect(answer.status).toBe(200)
     expect(text).toContain('Delivered')
-    expect(text).toContain('Taken by the reader’s server')
+    expect(text).toContain('Delivered to the recipient’s server')
     expect(text).toContain('a.ics (text/calendar, 15 bytes)')
     expect(text).toContain(desk.mails()[0]?.id ?? 'none')
     expect(text).toContain('https://lectern.example/events')

@@ -31,7 +31,7 @@ describe('the organizer’s settings page', () => {
     const terms = await site.admin.read('/terms')
     expect(terms).toContain('Be kind to each other.')
     expect(terms).toContain('help@lectern.example')
-    expect(terms).toContain('In force since Sun, Mar 31, 2024 (Pacific)')
+    expect(terms).toContain('Effective Sun, Mar 31, 2024 (Pacific)')
   })
 
   test('an order keeps the version of the terms that its buyer accepted, and they can still be read', async () => {
@@ -47,7 +47,7 @@ describe('the organizer’s settings page', () => {
     expect(await site.admin.read('/terms')).toContain('Be kinder.')
     const older = await site.admin.read(`/terms?version=${version}`)
     expect(older).toContain('Be kind to each other.')
-    expect(older).toContain('These are older terms.')
+    expect(older).toContain('You’re reading an older version.')
     expect((await site.admin.get('/terms?version=made-up')).status).toBe(404)
     expect(await findTerms(site.table, version)).toBeDefined()
   })

@@ -189,7 +189,7 @@ describe('titles', () => {
       )
     expect(await rows('title')).toEqual(['checklist', 'aardvark', 'shared'])
     expect(await rows('-title')).toEqual(['shared', 'aardvark', 'checklist'])
-    expect(await site.admin.read('/admin/store?q=nothing-like-it')).toContain('No title matches.')
+    expect(await site.admin.read('/admin/store?q=nothing-like-it')).toContain('No results.')
   })
 
   test('a title that does not exist is a page that says so', async () => {

@@ -108,7 +108,7 @@ describe('files of a title', () => {
         await look('a file that failed')
         expect((await listed()).map(({ state }) => state)).toEqual(['awaiting'])
         await page.getByRole('button', { name: 'Stop large.zip' }).click()
-        await page.getByText('Not uploaded: you stopped it.').waitFor()
+        await page.getByText('Upload stopped.').waitFor()
         await until(async () => (await listed()).length === 0)
       })
       // The visitor's own check complains of the one answer that the store gave.

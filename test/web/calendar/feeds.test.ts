@@ -39,7 +39,7 @@ const uids = (text: string) => readCalendar(text).events.map(({ uid }) => uid)
 describe('a private calendar', () => {
   test('has an address from the account page, which is kept nowhere, and another one ends it', async () => {
     const ada = await site.signIn('ada@example.com')
-    expect(await readText(await ada.get('/account'))).toContain('Make my calendar address')
+    expect(await readText(await ada.get('/account'))).toContain('Get my calendar link')
     const made = await ada.post('/account/calendar')
     expect([made.status, made.headers.get('location')]).toEqual([303, '/account?done=calendar#calendar'])
     const first = await addressOf(ada)

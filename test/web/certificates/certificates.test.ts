@@ -120,7 +120,7 @@ describe('the page of a certificate', () => {
     const gone = await visit(path('', next))
     expect(gone.status).toBe(200)
     const words = await readText(gone)
-    expect(words).toContain('This certificate is gone')
+    expect(words).toContain('This certificate was deleted')
     expect(words).not.toMatch(/Ben|MSP Professional/)
     for (const id of ['x', 'A'.repeat(27), `${certificate.id.slice(0, -1)}!`, '..%2F..']) {
       expect((await visit(`/certificates/${id}`)).status).toBe(404)

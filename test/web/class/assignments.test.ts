@@ -63,7 +63,7 @@ describe('the page of an assignment', () => {
     expect(words).toMatch(
       /Due Mon, Apr 29, 2024, noon Pacific .*Late work is taken until Mon, May 6, 2024, noon Pacific/,
     )
-    expect(words).toContain('Belongs to Week 1')
+    expect(words).toContain('Session Week 1')
     const html = await (await ada.get(page)).text()
     expect(html).toContain(`/events/5w22/class/${handout.id}`)
 
@@ -75,7 +75,7 @@ describe('the page of an assignment', () => {
     const wrong = await ada.post(page, { after: '0', text: 'Kept', link: 'http://example.com' })
     expect(wrong.status).toBe(400)
     const again = await wrong.text()
-    expect(again).toContain('Give an address that begins with https://')
+    expect(again).toContain('Enter an address that starts with https://')
     expect(again).toContain('>Kept</textarea>')
     const fields = { after: '0', text: 'First line\r\nsecond\r\n\r\nA paragraph', link: 'https://example.com/five' }
     const sent = await ada.post(page, fields)
@@ -109,8 +109,8 @@ describe('the page of an assignment', () => {
     const bob = await student('bob@example.com')
     site.clock.now = minutes(1, dueAt)
     const words = await readText(await bob.get(addressOf(made)))
-    expect(words).toContain('Not submitted, and over')
-    expect(words).toContain('It was due, and nothing more is taken.')
+    expect(words).toContain('Missed')
+    expect(words).toContain('This assignment is closed.')
     expect(await (await bob.get(addressOf(made))).text()).not.toContain('<textarea')
     const late = await bob.post(addressOf(made), { after: '0', text: 'Late' })
     expect(late.status).toBe(409)
@@ -167,7 +167,7 @@ describe('the assignments on the class page', () => {
       const { assignments } = await load()
       return assignments.map((one) => `${one.assignment.title}: ${standingWords(one, own, now).words}`)
     }
-    expect(await words()).toEqual(['First: Not submitted, and over', 'Second: Due in 3 days', 'Third: Due in 4 days'])
+    expect(await words()).toEqual(['First: Missed', 'Second: Due in 3 days', 'Third: Due in 4 days'])
     expect((await load()).next?.assignment.id).toBe(second.id)
     await handIn(site.table, second, zoe, {}, now)
     expect((await load()).next?.assignment.id).toBe(third.id)

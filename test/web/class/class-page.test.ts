@@ -124,7 +124,7 @@ describe('the page of recordings and handouts', () => {
     const wrong = await james.post(admin, { ...fields, link: 'http://example.com' })
     expect(wrong.status).toBe(400)
     const shown = await wrong.text()
-    expect(shown).toContain('Give an address that begins with https://')
+    expect(shown).toContain('Enter an address that starts with https://')
     expect(shown).toContain('value="A checklist"')
     const added = await james.post(admin, fields)
     expect([added.status, added.headers.get('location')]).toEqual([303, `${admin}?done=added`])
@@ -162,7 +162,7 @@ describe('the page of recordings and handouts', () => {
     }
     await editEvent(site.table, '5w22', EventChange.parse({ recording: 'never' }), site.clock.now)
     const words = await readText(await karl.get(page))
-    expect(words).toContain('It is never recorded')
+    expect(words).toContain('Not recorded, so everyone can speak freely')
     expect(words).not.toContain('Week one')
     expect((await karl.get(`${page}/${ids.link}`)).status).toBe(404)
   })

@@ -79,7 +79,7 @@ describe('the page of office hours', () => {
     const refused = await bob.post(`${page}/${slot(0)}/book`)
     expect(refused.status).toBe(409)
     const words = await readText(refused)
-    expect(words).toContain('Somebody else has just taken this slot. These are still free.')
+    expect(words).toContain('Somebody else has just taken this slot. These times are still available.')
     expect(words).toContain('10:15 AM Pacific')
     expect(words).not.toContain('Ada')
     const moved = await bob.post(`${page}/${slot(1)}/book`, { startsAt: '2024-04-25T17:00:00Z' })
@@ -87,7 +87,7 @@ describe('the page of office hours', () => {
       'This slot has just moved: it is on Thu, Apr 25, 2024, 10:15 AM Pacific now.',
     )
     site.clock.now = '2024-05-02T18:00:00Z'
-    expect(await readText(await bob.get(page))).toContain('Nothing is free')
+    expect(await readText(await bob.get(page))).toContain('No times available')
   })
 
   test('is there for nobody else: visitors sign in, others find nothing, who teaches is led to their own', async () => {

@@ -52,7 +52,7 @@ test('three files arrive over a line that breaks twice: no part that had come is
     await withPage(browser(), { ...jo, proxy: { server: line.server } }, async (tab) => {
       await tab.goto(page)
       await drop(tab).setInputFiles([recording, slides, sheet])
-      await tab.getByText('The connection broke. Trying again…').waitFor()
+      await tab.getByText('Connection lost. Trying again…').waitFor()
       await tab.waitForURL(/done=uploaded/)
     })
     const held = memory()
@@ -92,7 +92,7 @@ describe('an upload that was left', () => {
     await withPage(browser(), { ...jo, proxy: { server: line.server } }, async (tab) => {
       await tab.goto(page)
       await drop(tab).setInputFiles(path)
-      await tab.getByText('The connection broke. Trying again…').waitFor()
+      await tab.getByText('Connection lost. Trying again…').waitFor()
     })
     await line.stop()
     return distinct(

@@ -259,7 +259,7 @@ describe('no link works', () => {
       for (const visitor of [gone, member, eve]) expect([path, (await visitor.get(path)).status]).toEqual([path, 404])
     }
     expect((await eve.get('/events/other/class/search?q=price')).status).toBe(200)
-    expect(await readText(await eve.get('/events/other/class/search?q=price'))).toContain('Nothing was found')
+    expect(await readText(await eve.get('/events/other/class/search?q=price'))).toContain('No results')
   })
 
   test('after its minutes, or changed', async () => {
@@ -293,6 +293,6 @@ describe('searching', () => {
     expect(await looks(ada, search, 'class-search')).toEqual([])
     const hostile = await ada.get(`${page}/search?q=${encodeURIComponent('"><script>alert(1)</script>')}`)
     expect(await hostile.text()).not.toContain('<script>alert')
-    expect(await readText(await ada.get(`${page}/search`))).not.toContain('Nothing was found')
+    expect(await readText(await ada.get(`${page}/search`))).not.toContain('No results')
   })
 })

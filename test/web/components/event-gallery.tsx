@@ -53,7 +53,7 @@ export const EventGallery = () => (
               </ButtonLink>
             }
           >
-            <p>Have a code? You enter it in the cart. Full refund until Apr 20.</p>
+            <p>Have a code? Enter it in the cart. Full refund until Apr 20.</p>
           </PriceCard>
           <p class="mt-4 text-sm text-muted">
             Nothing for your team yet?{' '}

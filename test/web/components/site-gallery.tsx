@@ -27,7 +27,7 @@ export const SiteGallery = () => (
     actor={{ name: 'Dana Goulston', email: 'dana@example.com', admin: true }}
     flash={{
       tone: 'success',
-      words: 'You are registered for five Tuesdays. The first invitation is on its way.',
+      words: 'You’re registered for five Tuesdays. The first invitation is on its way.',
       action: (
         <a class="text-link" href="#undo">
           Undo
@@ -128,7 +128,7 @@ export const SiteGallery = () => (
             seats={{ words: 'All 20 taken, 3 waiting', taken: 20, capacity: 20 }}
             action={
               <ButtonLink look="primary" block href="#wait">
-                Join the waiting list
+                Join the waitlist
               </ButtonLink>
             }
           >

@@ -93,7 +93,7 @@ describe('the previews of mails', () => {
     expect(text).toContain('A spot opened up: MSP Professional Sales Program')
     expect(text).toContain('We’re holding it for you until Sat, Apr 20, 2024')
     expect(text).toContain('Take the spot https://events.example.com/offers/')
-    expect(text).toContain('No: it always comes')
+    expect(text).toContain('No, always sent')
   })
 
   it('send a sample to whoever asks, to nobody else, and once a day', async () => {
@@ -122,7 +122,7 @@ describe('the previews of mails', () => {
     const answer = await send(admin, '/admin/mails/receipt/send')
     isDown = false
     const there = await (await ask(admin, answer.headers.get('location') ?? '')).text()
-    expect(textOf(there)).toContain('The mail service does not answer. Please try again in a few minutes.')
+    expect(textOf(there)).toContain('The email service isn’t responding. Try again in a few minutes.')
     expect(sentTo).toHaveLength(before)
     expect((await send(admin, '/admin/mails/receipt/send')).headers.get('location')).toContain('done=sent')
     expect(sentTo).toHaveLength(before + 1)

@@ -99,7 +99,7 @@ describe('the way into a session', () => {
 describe('the account', () => {
   test('starts with what to do next', async () => {
     const ada = await site.signIn('new@example.com')
-    expect(await readText(await ada.get('/account'))).toContain('You are registered for nothing now')
+    expect(await readText(await ada.get('/account'))).toContain('No upcoming events')
   })
 
   test('shows what comes, what is over, and the orders', async () => {
@@ -108,7 +108,7 @@ describe('the account', () => {
     expect(await readText(await ada.get('/account'))).toContain('Next: Wed, Apr 10 · 9:00 AM Pacific · 90 minutes')
     site.clock.now = '2024-04-12T17:00:00Z'
     const later = await readText(await ada.get('/account'))
-    expect(later).toContain('Over Webinar The Unpopular Truth')
+    expect(later).toContain('Past Webinar The Unpopular Truth')
     expect(later).toContain('Free Confirmed')
   })
 

@@ -125,7 +125,7 @@ describe('the cart', () => {
     site.clock.now = '2024-04-10T09:00:00Z'
     const html = await (await visitor.get('/cart')).text()
     site.clock.now = '2024-04-08T17:00:00Z'
-    expect(html).toContain('Registration has closed. It is left out of the order.')
+    expect(html).toContain('Registration has closed. It isn’t part of your order.')
     expect(html).not.toContain('href="/checkout"')
   })
 })
@@ -175,7 +175,7 @@ describe('a code', () => {
     const visitor = site.visit()
     await visitor.post('/cart/lines', { sku: '5w22:seat' })
     expect(errorBeside(await (await visitor.post('/cart/codes', { code: ' ' })).text(), 'code')).toContain(
-      'Write the code',
+      'Enter your code',
     )
     expect((await visitor.post('/cart/codes', { code: 'X'.repeat(5000) })).status).toBe(400)
   })

@@ -36,7 +36,7 @@ describe('the form', () => {
     })
     expect(answer.status).toBe(400)
     const html = await answer.text()
-    expect(errorBeside(html, 'buyer-email')).toBe('Write an e-mail address like name@example.com')
+    expect(errorBeside(html, 'buyer-email')).toBe('Enter an email address like name@example.com')
     expect(errorBeside(html, 'seats-0-answers-badge')).toBe('Please answer this')
     expect(errorBeside(html, 'seats-1-name')).toBe('Write a name')
     expect(errorBeside(html, 'seats-1-answers-meal')).toBe('Please answer this')
@@ -52,7 +52,7 @@ describe('the form', () => {
   })
 
   test('says what will happen before it happens', async () => {
-    expect(textOf((await openForm(site.visit(), 'kpis-and-slas:seat')).html)).toContain('No payment is needed.')
+    expect(textOf((await openForm(site.visit(), 'kpis-and-slas:seat')).html)).toContain('No payment needed.')
     const paid = textOf((await openForm(site.visit(), '5w22:seat')).html)
     expect(paid).toContain('you go on to Stripe to pay $399')
     expect(paid).toContain('Full refund until Sat, Apr 20, 9:00 AM Pacific.')
@@ -79,9 +79,9 @@ describe('confirming', () => {
     expect(address).toMatch(/\/orders\/ord_\w+\?token=/)
     expect(visitor.cookies.has('lectern-cart')).toBe(false)
     const page = await readText(await visitor.get(address.slice(site.url.length)))
-    expect(page).toContain('You are registered')
+    expect(page).toContain('You’re registered')
     expect(page).toContain(buyer['buyer.email'])
-    expect(page).toContain('No payment was needed.')
+    expect(page).toContain('No payment needed.')
   })
 
   test('what costs something leads to the payment page with the price of the catalogue', async () => {
@@ -131,7 +131,7 @@ describe('confirming', () => {
       'seats.1.email': 'joan@example.com',
     })
     const page = await readText(await visitor.get((answer.headers.get('location') ?? '').slice(site.url.length)))
-    expect(page).toContain('All are registered')
+    expect(page).toContain('Everyone’s registered')
     expect(page).toContain('Grace grace@example.com Confirmed')
     expect(page).toContain('Joan joan@example.com Confirmed')
   })
@@ -141,7 +141,7 @@ describe('confirming', () => {
     await grantMembership(site.table, ada.person.id, { plan: 'all-access' }, site.clock.now)
     expect(await readText(await ada.get('/events/5w22'))).toContain('Included in your membership')
     const { html, hidden } = await openForm(ada, '5w22:seat')
-    expect(textOf(html)).toContain('No payment is needed.')
+    expect(textOf(html)).toContain('No payment needed.')
     expect((await ada.post('/checkout', { ...hidden, ...someone() })).headers.get('location')).toContain('/orders/')
   })
 })

@@ -192,7 +192,7 @@ describe('mail settings', () => {
   test('are a page with a button for whoever comes from the mail, and choices to save', async () => {
     const { person, path, visitor, url } = await settingsOf('hal@example.com')
     const html = await (await site.visit().get(`${path}?topic=newVersions`)).text()
-    expect(html).toContain('Turn these mails off')
+    expect(html).toContain('Unsubscribe from these')
     expect(html).not.toContain('hal@example.com')
     expect(await looks(undefined, `${path}?topic=newVersions`, 'mail-settings')).toEqual([])
 

@@ -101,7 +101,7 @@ describe('an error', () => {
       const answer = await site.request(path)
       expect(answer.status, path).toBe(404)
       const text = await readText(answer)
-      expect(text).toContain('There is nothing here')
+      expect(text).toContain('Page not found')
       expect(text).toContain('See all events')
       expect(text).toContain(answer.headers.get('x-request-id'))
     }

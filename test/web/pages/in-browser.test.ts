@@ -110,7 +110,7 @@ describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
       }
       await page.goto(`${site.url}/account/keys`)
       await page.fill('[name=title]', 'Another')
-      await page.click('text=Make a key')
+      await page.click('text=Create a key')
       complaints.push(...(await axeViolations(page)))
       expect(complaints).toEqual([])
     })
@@ -145,8 +145,8 @@ test('without JavaScript one gets from an event to a confirmed free order, also 
     await page.fill('[name="seats.0.email"]', 'joan@example.com')
     await page.check('[name=terms]')
     await page.click('#checkout button:text-is("Register")')
-    expect(await page.textContent('h1')).toBe('You are registered')
-    expect(await page.textContent('[aria-label="Who is registered"]')).toContain('Joan joan@example.com')
+    expect(await page.textContent('h1')).toBe('You’re registered')
+    expect(await page.textContent('[aria-label="Who’s registered"]')).toContain('Joan joan@example.com')
   })
 })
 
@@ -163,7 +163,7 @@ test('in a browser one is led to the payment page and back to a paid order', asy
     const session = page.url().split('/').at(-1) ?? ''
     await site.till.pay(session)
     await page.goto(String(site.till.getSession(session).success_url))
-    expect(await page.textContent('h1')).toBe('You are registered')
+    expect(await page.textContent('h1')).toBe('You’re registered')
   })
 })
 

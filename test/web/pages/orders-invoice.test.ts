@@ -114,7 +114,7 @@ describe('an invoice', () => {
 
   test('of what was free says so; of what is not paid there is none yet', async () => {
     const free = await orderTitles(site, { lines: [{ sku: 'checklist:pdf' }] })
-    expect((await readPdf(await bytesOf(await ask(free.id)))).text).toContain('No payment was needed.')
+    expect((await readPdf(await bytesOf(await ask(free.id)))).text).toContain('No payment needed.')
     const unpaid = await orderTitles(site, { lines: [{ sku: 'month:e-book' }] }, { paid: false })
     const refused = await ask(unpaid.id)
     expect(refused.status).toBe(409)

@@ -53,7 +53,7 @@ describe('an order’s page', () => {
     expect(html).toContain('<meta name="robots" content="noindex"')
     expect(html).toContain('Ada &lt;i&gt;Byron&lt;/i&gt;')
     expect(html).not.toContain('<i>Byron')
-    expect(textOf(html)).toContain('Add to my calendar')
+    expect(textOf(html)).toContain('Add to calendar')
     for (const wrong of [path, `${path}?token=`, `${path}?token=${token}x`]) {
       const refused = await site.request(wrong)
       expect(refused.status).toBe(404)
@@ -76,7 +76,7 @@ describe('an order’s page', () => {
     const { page, session } = await orderOne('5w22:seat')
     await site.till.pay(session, { deliver: false })
     const text = await readText(await site.request(page))
-    expect(text).toContain('You are registered')
+    expect(text).toContain('You’re registered')
     expect(text).toContain('Paid $399')
     expect(text).toContain('Full refund until Sat, Apr 20, 9:00 AM Pacific.')
   })
@@ -93,13 +93,13 @@ describe('an order’s page', () => {
     const answer = await site.request(page)
     site.till.setFault(undefined)
     expect(answer.status).toBe(200)
-    expect(await readText(answer)).toContain('The payment service does not answer at the moment')
+    expect(await readText(answer)).toContain('Our payment service isn’t responding')
   })
 
   test('says that the time to pay has run out', async () => {
     const { page, session } = await orderOne('5w22:seat')
     await site.till.expire(session)
-    expect(await readText(await site.request(page))).toContain('The time to pay has run out')
+    expect(await readText(await site.request(page))).toContain('The time to pay ran out')
   })
 })
 
@@ -139,7 +139,7 @@ describe('cancelling', () => {
   test('what is unpaid gives the seats back', async () => {
     const order = await orderOne('5w22:seat')
     expect((await cancel(order)).status).toBe(303)
-    expect(await readText(await site.request(order.page))).toContain('This order was cancelled')
+    expect(await readText(await site.request(order.page))).toContain('This order was canceled')
     const again = await cancel(order)
     expect(again.status).toBe(409)
     expect(await readText(again)).toContain('This order has ended already.')
@@ -148,6 +148,6 @@ describe('cancelling', () => {
   test('needs the token or the buyer', async () => {
     const order = await orderOne('kpis-and-slas:seat')
     expect((await cancel(order, 'wrong')).status).toBe(404)
-    expect(await readText(await site.request(order.page))).toContain('You are registered')
+    expect(await readText(await site.request(order.page))).toContain('You’re registered')
   })
 })

@@ -93,14 +93,14 @@ describe('having one’s data erased', () => {
     expect(await readText(await greta.get('/account/data'))).toContain('Write greta@example.com to confirm')
     const mistyped = await greta.post('/account/data/erase', { confirm: 'greta' })
     expect(mistyped.status).toBe(400)
-    expect(await readText(mistyped)).toContain('Write your whole e-mail address')
+    expect(await readText(mistyped)).toContain('Type your full email address')
 
     await register(greta, 'Greta Gone')
     const blocked = await greta.post('/account/data/erase', { confirm: 'greta@example.com' })
     expect(blocked.status).toBe(409)
     const words = await readText(blocked)
     expect(words).toContain('Cancel them first')
-    expect(words).toContain('Cancel my orders for what is still to come')
+    expect(words).toContain('Cancel my orders for upcoming events')
 
     const erased = await greta.post('/account/data/erase', { confirm: ' Greta@Example.com ', cancel: 'yes' })
     expect([erased.status, erased.headers.get('location')]).toEqual([303, '/account/erased'])
@@ -171,7 +171,7 @@ test.each(['light', 'dark'] as const)(
         if (visitor === nina) {
           await page.goto(`${site.url}/account/data`)
           await page.fill('[name=confirm]', 'no')
-          await page.click('text=Erase my data')
+          await page.click('text=Delete my data')
           expect(await axeViolations(page)).toEqual([])
         }
       })

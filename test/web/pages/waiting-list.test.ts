@@ -40,12 +40,12 @@ describe('a seat that is gone', () => {
     const empty = await late.post('/waitlist', { sku: 'one-seat:seat', name: '<b>', email: 'nobody' })
     expect(empty.status).toBe(400)
     const form = await empty.text()
-    expect(errorBeside(form, 'email')).toBe('Write an e-mail address like name@example.com')
+    expect(errorBeside(form, 'email')).toBe('Enter an email address like name@example.com')
     expect(fieldValue(form, 'name')).toBe('&lt;b&gt;')
 
     const joined = await late.post('/waitlist', { sku: 'one-seat:seat', name: 'Late', email: 'late@example.com' })
     expect(joined.headers.get('location')).toBe('/waitlist/joined?event=one-seat')
-    expect(await readText(await late.get('/waitlist/joined?event=one-seat'))).toContain('You are on the waiting list')
+    expect(await readText(await late.get('/waitlist/joined?event=one-seat'))).toContain('You’re on the waitlist')
   })
 
   test('is offered to who waits, who sees it and takes it, while others still wait', async () => {
@@ -60,13 +60,13 @@ describe('a seat that is gone', () => {
     const order = await first.post('/checkout', { ...(await openForm(first, sku)).hidden, ...someone() })
     const waiting = await site.signIn('waiting@example.com')
     await waiting.post('/waitlist', { sku, name: 'Waiting' })
-    expect(await readText(await waiting.get('/events/second-seat'))).toContain('You are on the waiting list.')
-    expect(await readText(await waiting.get('/account'))).toContain('On the waiting list')
+    expect(await readText(await waiting.get('/events/second-seat'))).toContain('You’re on the waitlist.')
+    expect(await readText(await waiting.get('/account'))).toContain('On the waitlist')
 
     await first.post(`${new URL(order.headers.get('location') ?? '').pathname}/cancel`)
     await offerSeats(site.services, 'second-seat', site.clock.now)
     expect(await readText(await waiting.get('/events/second-seat'))).toContain(
-      'A seat is kept for you until Tue, Apr 9, 10:00 AM Pacific. Take the seat',
+      'We’re holding a spot for you until Tue, Apr 9, 10:00 AM Pacific. Take the spot',
     )
     expect(await readText(await site.request('/events/second-seat'))).toContain('Sold out')
     const stranger = site.visit()
@@ -74,7 +74,7 @@ describe('a seat that is gone', () => {
     expect(refused.status).toBe(409)
     const taken = await waiting.post('/checkout', { ...(await openForm(waiting, sku)).hidden, ...someone() })
     expect(taken.headers.get('location')).toContain('/orders/')
-    expect(await readText(await waiting.get('/events/second-seat'))).toContain('You are registered')
+    expect(await readText(await waiting.get('/events/second-seat'))).toContain('You’re registered')
   })
 
   test('there is no queue while there are seats', async () => {

@@ -105,7 +105,7 @@ describe('R5, M4: the attendee’s own page of a registration', () => {
     const refused = await visitor.post(`${path}/cancel`, { token })
     expect(refused.status).toBe(409)
     const page = await refused.text()
-    expect(page).toMatch(/The time for refunds ended on Sat, Apr 20, 9:00 AM Pacific/)
+    expect(page).toMatch(/Refunds ended on Sat, Apr 20, 9:00 AM Pacific/)
     expect(page).toContain('value="yes"')
     expect((await now(site, order)).own).toMatchObject({ status: 'confirmed' })
     expect((await visitor.post(`${path}/cancel`, { token, forfeit: 'yes' })).status).toBe(303)

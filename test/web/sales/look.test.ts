@@ -50,7 +50,7 @@ const cookiesOf = async () => {
 
 /** Waits for words in the card; on phones they stand above it, too. */
 const shown = (page: Page, words: string | RegExp) =>
-  page.getByRole('region', { name: 'When, and what to do' }).getByText(words).waitFor()
+  page.getByRole('region', { name: 'Sale details' }).getByText(words).waitFor()
 
 describe('the pages of sales', () => {
   it.each([
@@ -88,14 +88,14 @@ describe('the pages of sales', () => {
         route.fulfill({ json: { status: 'ok', now: '2024-02-29T07:58:45Z' } }),
       )
       await page.goto(`${site.url}/sales/leap-day`)
-      await shown(page, /^Begins in 1 minute 1[0-5] seconds$/)
+      await shown(page, /^Starts in 1 minute 1[0-5] seconds$/)
       // Looked at again after a sleep, it asks anew.
       await page.unroute('**/api/health')
       await page.route('**/api/health', (route) =>
         route.fulfill({ json: { status: 'ok', now: '2024-02-29T08:00:01Z' } }),
       )
       await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
-      await shown(page, 'It has begun. Reload this page.')
+      await shown(page, 'The sale has started. Reload this page.')
     })
   })
 

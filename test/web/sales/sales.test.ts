@@ -69,7 +69,7 @@ describe('the page of a sale', () => {
     const { html, text } = await page('/sales/leap-day', over)
     expect(html).toContain('href="/sales/spring"')
     expect(text).toContain('All day Sunday, March 31, London time')
-    expect((await page('/sales', over)).text).toMatch(/Now and next.*Spring.*Over.*29% off for one day/)
+    expect((await page('/sales', over)).text).toMatch(/Current and upcoming.*Spring.*Past.*29% off for one day/)
     await changeSale(site.table, 'spring', { status: 'draft' }, over)
     expect((await page('/sales/spring', over)).status).toBe(404)
   })

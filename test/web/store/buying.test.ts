@@ -48,8 +48,8 @@ describe('the cart', () => {
       await visitor.post('/cart/lines', { sku })
     }
     const text = await readText(await visitor.get('/cart'))
-    expect(text).toContain('Paperback · Sent by post')
-    expect(text).toContain('Audio · To download, as soon as it is yours')
+    expect(text).toContain('Paperback · Shipped to you')
+    expect(text).toContain('Audio · Instant download')
     expect(text).toContain('Total before shipping $448.94')
     expect(text).toContain('Shipping is calculated at checkout.')
   })
@@ -74,8 +74,8 @@ describe('the cart', () => {
     visitor.cookies.set('lectern-cart', encodeURIComponent(JSON.stringify([filled, []])))
     await withdrawProduct(site.table, 'migration-workbook', site.clock.now)
     const cart = await readText(await visitor.get('/cart'))
-    expect(cart).toContain('This title is no longer sold. It is left out of the order.')
-    expect(cart).toContain('Registration has closed. It is left out of the order.')
+    expect(cart).toContain('This title is no longer sold. It isn’t part of your order.')
+    expect(cart).toContain('Registration has closed. It isn’t part of your order.')
     expect(cart).toContain('Total Free')
     const { html, hidden } = await openForm(visitor)
     expect(textOf(html)).toContain('Some items in your cart aren’t part of this order')
@@ -94,13 +94,13 @@ describe('checking out a free title', () => {
     expect(html).not.toContain('Who’s attending?')
     expect(html).not.toContain('name="shipTo.country"')
     expect(html).not.toContain('name="company"')
-    expect(textOf(html)).toContain('No payment is needed.')
+    expect(textOf(html)).toContain('No payment needed.')
     expect(textOf(html)).toContain('Get it free')
     const { order, session, path } = await orderOf(await visitor.post('/checkout', { ...hidden, ...someone() }))
     expect(session).toBeUndefined()
     expect(order).toMatchObject({ status: 'confirmed', totalCents: 0 })
     const page = await readText(await visitor.get(path))
-    expect(page).toContain('Thank you, it is yours')
+    expect(page).toContain('Thanks! Your download is ready.')
     expect(page).toContain('Karl’s Famous 68-Point Checklist')
   })
 })
@@ -154,10 +154,10 @@ describe('checking out a copy on paper', () => {
     const { hidden } = await openForm(visitor, 'services-in-a-month:paperback')
     const fields = { ...hidden, ...someone(), ...inSacramento, 'shipTo.country': 'FR' }
     const updated = await readText(await visitor.post('/checkout', { ...fields, update: 'yes' }))
-    expect(updated).toContain('We do not send copies to France yet. Electronic formats go everywhere.')
+    expect(updated).toContain('We don’t ship to France yet. Choose a digital format instead.')
     const answer = await visitor.post('/checkout', fields)
     expect(answer.status).toBe(400)
-    expect(await readText(answer)).toContain('One thing needs another look We do not send copies to France yet.')
+    expect(await readText(answer)).toContain('Please fix 1 field We do not send copies to France yet.')
   })
 
   test('shows shipping before it is paid for, then orders at that price with the address and the invoice’s words', async () => {
@@ -171,7 +171,7 @@ describe('checking out a copy on paper', () => {
       'billing.company': 'ACME & Sons',
       'billing.purchaseOrder': 'PO-7',
     })
-    expect(textOf(html)).toContain('With shipping to United States it is $55.89')
+    expect(textOf(html)).toContain('Total with shipping to United States: $55.89')
     const { order, session, path } = await orderOf(answer)
     expect(order).toMatchObject({
       status: 'awaiting-payment',

@@ -145,7 +145,7 @@ describe('the attendance of a session', () => {
     }
     expect((await upload(james, 'x'.repeat(2 * 1024 * 1024))).status).toBe(413)
     const short = await upload(james, 'Name,Duration (Minutes)\nAda,1', { minimum: '0' })
-    expect([short.status, await readText(short)]).toEqual([400, expect.stringContaining('Write a whole number')])
+    expect([short.status, await readText(short)]).toEqual([400, expect.stringContaining('Enter a whole number')])
   })
 
   test('is for those who teach the event alone', async () => {

@@ -132,7 +132,7 @@ describe('a link', () => {
     const wrong = await james.post(path, { ...fields, title: '', link: 'http://vimeo.com/1' })
     expect(wrong.status).toBe(400)
     const html = await wrong.text()
-    expect(html).toContain('Give an address that begins with https://')
+    expect(html).toContain('Enter an address that starts with https://')
     expect(html).toContain('value="http://vimeo.com/1"')
   })
 

@@ -72,7 +72,7 @@ describe('the page on which they are opened', () => {
       'There is no 02:00 on 2025-03-09',
     ],
     ['nowhere to meet', { where: '' }, 'Say where to meet'],
-    ['a link that is not safe', { where: 'http://meet.example.com' }, 'begins with https://'],
+    ['a link that is not safe', { where: 'http://meet.example.com' }, 'starts with https://'],
     ['no time', { startsAt: '' }, 'Fill this in'],
     ['too many weeks', { weeks: '60' }, 'a whole number from 1 to 52'],
     ['over what is there', { startsAt: '2024-04-25T10:05', weeks: '1' }, 'would overlap one of yours'],

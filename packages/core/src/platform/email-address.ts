@@ -36,7 +36,7 @@ export const EmailAddress = z
   .max(400, 'Write an e-mail address of at most 254 characters')
   .overwrite(kept)
   .max(254, 'Write an e-mail address of at most 254 characters')
-  .refine((text) => inBrowsers.test(text), 'Write an e-mail address like name@example.com')
+  .refine((text) => inBrowsers.test(text), 'Enter an email address like name@example.com')
   .meta({ format: 'email' })
 export type EmailAddress = z.infer<typeof EmailAddress>
 

@@ -66,7 +66,7 @@ const leadsWhereItSays = (text: string): boolean => {
 /** An address on the web that people are led to: https, a host with a dot, and no `https://zoom.us@elsewhere.example`. */
 export const webLink = (max: number) =>
   z
-    .url({ protocol: /^https$/, message: 'Give an address that begins with https://', abort: true })
+    .url({ protocol: /^https$/, message: 'Enter an address that starts with https://', abort: true })
     .max(max, words(max))
     .refine(leadsWhereItSays, 'Give an address like https://example.com/page, without a user name in it')
 

@@ -11,7 +11,7 @@ const sizes = {
   large: 'size-20 text-2xl font-serif',
 } as const
 
-/** A photo, or the initials where there is none. The name stands beside it, so it says nothing itself. */
+/** A photo, or the initials where there is none. The name is beside it, so it says nothing itself. */
 export const Avatar = (props: { name: string; photo?: string; size?: keyof typeof sizes }) => {
   const shape = `${sizes[props.size ?? 'medium']} shrink-0 rounded-full`
   return props.photo !== undefined ? (

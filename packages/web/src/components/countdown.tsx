@@ -4,7 +4,7 @@ type Props = {
   /** The moment counted down to, and the server's time when the page was made. */
   until: string
   now: string
-  /** What stands there without scripts: "until Feb 29, 12:00 AM Pacific". */
+  /** What it says without scripts: "until Feb 29, 12:00 AM Pacific". */
   words: string
   /** What comes before the remaining time, and what replaces it all at zero. */
   before?: string

@@ -14,7 +14,7 @@ export const ErrorSummary = ({ errors, title }: { errors: readonly FormError[]; 
       autofocus
     >
       <h2 class="font-sans text-base font-semibold tracking-normal">
-        {title ?? (errors.length === 1 ? 'One thing needs another look' : `${errors.length} things need another look`)}
+        {title ?? (errors.length === 1 ? 'Please fix 1 field' : `Please fix ${errors.length} fields`)}
       </h2>
       <ul class="mt-1.5 grid gap-1">
         {errors.map((error) => (

@@ -26,14 +26,14 @@ export type EventCardProps = {
   headingLevel?: 2 | 3
 }
 
-/** The programme: one event under the other between hairlines. */
+/** The program: one event under the other between hairlines. */
 export const EventList = ({ children, label }: PropsWithChildren<{ label?: string }>) => (
   <ul class="border-t border-base-300" aria-label={label}>
     {children}
   </ul>
 )
 
-/** One row of the programme, an <li>: the day at the left, what it is, and price and state at the right. */
+/** One row of the program, an <li>: the day at the left, what it is, and price and state at the right. */
 export const EventCard = (props: EventCardProps) => {
   const Heading = props.headingLevel === 3 ? 'h3' : 'h2'
   const { date, instructor } = props

@@ -8,7 +8,7 @@ type Props = PropsWithChildren<{
   clear?: string
 }>
 
-/** Filters that live in the address. Choices apply at once where scripts run; the button is there for everybody. */
+/** Filters that live in the address. Choices apply at once where scripts run; the button is there for everyone. */
 export const FilterForm = ({ action, label, clear, children }: Props) => (
   <search>
     <form
@@ -21,7 +21,7 @@ export const FilterForm = ({ action, label, clear, children }: Props) => (
       {children}
       <div class="flex gap-2 sm:min-w-0!">
         <button type="submit" class={buttonClass({})}>
-          Show
+          Apply{' '}
         </button>
         {clear !== undefined && (
           <a class={buttonClass({ look: 'ghost' })} href={clear}>

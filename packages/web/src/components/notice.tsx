@@ -3,7 +3,7 @@ import type { Child, PropsWithChildren } from 'hono/jsx'
 const tones = {
   info: { ink: 'text-info', path: 'M12 11v5M12 8h.01', label: 'Note' },
   success: { ink: 'text-success', path: 'm8.5 12.5 2.5 2.5 4.5-5.5', label: 'Done' },
-  warning: { ink: 'text-ending', path: 'M12 8v5M12 16h.01', label: 'Take care' },
+  warning: { ink: 'text-ending', path: 'M12 8v5M12 16h.01', label: 'Warning' },
   error: { ink: 'text-error', path: 'm9.5 9.5 5 5m0-5-5 5', label: 'Error' },
 } as const
 

@@ -42,7 +42,7 @@ export const PriceCard = (props: PriceCardProps) => (
       </div>
       {props.reader && (
         <div class="contents" data-reader-row hidden>
-          <dt class="text-muted">Yours</dt>
+          <dt class="text-muted">Your time</dt>
           <dd>
             <ReaderTime {...props.reader} />
           </dd>

@@ -6,7 +6,7 @@ type Props = PropsWithChildren<{
   look?: ButtonLook
   size?: 'small' | 'medium'
   block?: boolean
-  /** Said while the form is under way; a second press then sends nothing: "Placing your order…". */
+  /** Said while the form is being sent; a second press then sends nothing: "Placing your order…". */
   busy?: string
   name?: string
   value?: string

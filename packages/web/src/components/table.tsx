@@ -5,7 +5,7 @@ export type Column<Row> = {
   key: string
   label: string
   cell: (row: Row) => Child
-  /** Numbers and amounts stand at the end of their cell. */
+  /** Numbers and amounts are at the end of their cell. */
   align?: 'start' | 'end'
   sortable?: boolean
   /** Names the row for a screen reader; by default the first column. */
@@ -88,7 +88,7 @@ export const Table = <Row,>({ caption, columns, rows, rowId, address, sort, empt
           {rows.length === 0 && (
             <tr>
               <td class="px-5 py-10 text-center text-muted" colspan={columns.length}>
-                {empty ?? 'Nothing matches.'}
+                {empty ?? 'No results.'}
               </td>
             </tr>
           )}

@@ -16,6 +16,6 @@ export const readDollars = (text: string): Cents | undefined => {
   return Number.isSafeInteger(cents) ? cents : undefined
 }
 
-/** Cents as they stand in a field: 39900 is `399`, 1999 is `19.99`. */
+/** Cents as they appear in a field: 39900 is `399`, 1999 is `19.99`. */
 export const writeDollars = (cents: Cents): string =>
   cents % 100 === 0 ? String(cents / 100) : `${Math.floor(cents / 100)}.${String(cents % 100).padStart(2, '0')}`

@@ -13,20 +13,20 @@ type Issue = { code?: string; origin?: string; minimum?: unknown; maximum?: unkn
 const inPlainWords = ({ code, origin, minimum, maximum, format }: Issue): string | undefined => {
   if (code === 'too_small') {
     if (origin === 'string') return 'Fill this in'
-    return origin === 'array' ? `Give at least ${minimum}` : `Write a number of at least ${minimum}`
+    return origin === 'array' ? `Enter at least ${minimum}` : `Enter ${minimum} or more`
   }
   if (code === 'too_big') {
-    if (origin === 'string') return `Write at most ${maximum} characters`
-    return origin === 'array' ? `Give at most ${maximum}` : `Write a number of at most ${maximum}`
+    if (origin === 'string') return `Use ${maximum} characters or fewer`
+    return origin === 'array' ? `Enter ${maximum} at most` : `Enter ${maximum} or less`
   }
-  if (code === 'invalid_value') return 'Choose one of those offered'
-  if (code === 'invalid_format' && format === 'email') return 'Write an e-mail address like name@example.com'
-  if (code === 'invalid_format' && format === 'url') return 'Give an address that begins with https://'
+  if (code === 'invalid_value') return 'Choose one of the options'
+  if (code === 'invalid_format' && format === 'email') return 'Enter an email address like name@example.com'
+  if (code === 'invalid_format' && format === 'url') return 'Enter an address that starts with https://'
   if (code === 'invalid_type') return 'Fill this in'
   return undefined
 }
 
-/** Parses what was typed. The errors are worded for people, and stand under the paths of the schema. */
+/** Parses what was typed. The errors are worded for people, and are under the paths of the schema. */
 export const parseTyped = <S extends z.ZodType>(
   schema: S,
   input: unknown,
@@ -81,6 +81,6 @@ export const summaryOf = (
 export const readCount = (text: string, path: string, errors: FieldError[]): number | undefined => {
   if (text === '') return undefined
   if (/^\d{1,9}$/.test(text)) return Number(text)
-  errors.push({ path, message: 'Write a whole number' })
+  errors.push({ path, message: 'Enter a whole number' })
   return undefined
 }

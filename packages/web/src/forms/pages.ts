@@ -31,7 +31,7 @@ type Common = {
   who: Who
   /** Where their addresses begin. */
   at?: string
-  /** What is somebody's own is kept by no cache, unless this says so; other pages greet people, so they're asked for each time. */
+  /** What is someone's own is kept by no cache, unless this says so; other pages greet people, so they're asked for each time. */
   caching?: 'personal' | 'greeting'
   /** Runs around each page: checks that need a read, an ETag. */
   around?: MiddlewareHandler<SiteEnv>

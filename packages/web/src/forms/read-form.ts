@@ -8,8 +8,7 @@ const kinds = /^(?:application\/x-www-form-urlencoded|multipart\/form-data)\s*(?
  * @throws Problem invalid `input.no-form` for what is no form, or a broken one
  */
 export const readFormData = async (c: Context): Promise<FormData> => {
-  const noForm = () =>
-    new Problem('invalid', 'input.no-form', 'This address takes the form of its page, and nothing else.')
+  const noForm = () => new Problem('invalid', 'input.no-form', 'This address only accepts its page’s form.')
   if (!kinds.test(c.req.header('content-type') ?? '')) throw noForm()
   try {
     return await c.req.formData()

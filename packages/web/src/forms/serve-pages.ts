@@ -38,7 +38,7 @@ const limitBody = (maxSize: number) =>
   bodyLimit({
     maxSize,
     onError: () => {
-      throw new Problem('too-large', 'input.too-large', `A form can hold ${maxSize / 1024} KB at most.`)
+      throw new Problem('too-large', 'input.too-large', `A form can be up to ${maxSize / 1024} KB. Shorten it.`)
     },
   })
 
@@ -55,7 +55,7 @@ const refused = (c: Context<SiteEnv>, page: Declared): Response | undefined => {
 
 /** Answers, and records it: a page that was shown, or a form that was carried out. */
 const answer = async (c: Context<SiteEnv>, page: Declared): Promise<Response> => {
-  // As before the request: people who erase themselves are somebody until then.
+  // As before the request: people who erase themselves are known until then.
   const { actor, keepRecord } = c.var
   const { audit, method } = page
   const parts: Record<string, string> = c.req.param()

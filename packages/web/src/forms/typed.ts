@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import type { SiteEnv } from '../site.ts'
 import { readFormData } from './read-form.ts'
 
-/** What somebody typed into a form, by the names of its fields; shown again as it was when something is wrong. */
+/** What someone typed into a form, by the names of its fields; shown again as it was when something is wrong. */
 export type Typed = {
   /** The text of a field, trimmed; empty when it is missing. */
   text: (name: string) => string
@@ -12,7 +12,7 @@ export type Typed = {
   values: (name: string) => readonly string[]
   /** Every value of a name that repeats, trimmed and without the empty ones. */
   all: (name: string) => string[]
-  /** The entries of a field that holds one on each line, or parted by commas. */
+  /** The entries of a field that holds one on each line, or separated by commas. */
   list: (name: string) => string[]
   /** How many rows a table of fields has: those named `tickets.0.name`, `tickets.1.name`. */
   count: (table: string) => number
@@ -85,7 +85,7 @@ export const readTyped = async (c: Context<SiteEnv>): Promise<Typed> => {
   const form = await readFormData(c)
   return typedFrom(
     [...form.entries()].flatMap(([name, value]) =>
-      // Browsers send lines parted by CR and LF (HTML, "constructing the entry list").
+      // Browsers send lines separated by CR and LF (HTML, "constructing the entry list").
       typeof value === 'string' ? [[name, value.replaceAll('\r\n', '\n')] as const] : [],
     ),
   )

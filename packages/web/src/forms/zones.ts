@@ -17,9 +17,9 @@ let groups: { group: string; options: Option[] }[] | undefined
 /** Every zone that the runtime knows, those that are common here first. */
 export const zoneOptions = (): { group: string; options: Option[] }[] => {
   groups ??= [
-    { group: 'Often used', options: [...common] },
+    { group: 'Common', options: [...common] },
     {
-      group: 'All zones',
+      group: 'All time zones',
       options: Intl.supportedValuesOf('timeZone')
         .filter((zone) => !common.some(({ value }) => value === zone))
         .map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') })),

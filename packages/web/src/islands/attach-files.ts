@@ -8,7 +8,7 @@ import { ask, persist, send, type Trouble } from '../uploads/connection.ts'
 type Begun = { id: string; upload: { url: string; headers: Record<string, string> } }
 
 const words = (error: unknown): string =>
-  error instanceof Error && error.message ? error.message : 'It was not uploaded.'
+  error instanceof Error && error.message ? error.message : 'It wasn’t uploaded. Try again.'
 
 const leaving = (event: BeforeUnloadEvent): void => event.preventDefault()
 
@@ -35,7 +35,7 @@ const begin = (box: HTMLElement): void => {
       try {
         await ask('DELETE', `${address}/${id}`)
         line.remove()
-        told.textContent = 'Taken away.'
+        told.textContent = 'Removed.'
         input.focus()
       } catch (error) {
         told.textContent = words(error)
@@ -66,7 +66,7 @@ const begin = (box: HTMLElement): void => {
     if (trouble !== undefined) throw new Error(trouble)
     const signal = new AbortController().signal
     const onTrouble = (now: Trouble): void => {
-      if (now === 'offline') told.textContent = 'There is no connection. It goes on by itself as soon as there is one.'
+      if (now === 'offline') told.textContent = 'You’re offline. The upload resumes when you’re back online.'
     }
     const key = crypto.randomUUID()
     const body = { filename: file.name.trim(), bytes: file.size }
@@ -110,13 +110,13 @@ const begin = (box: HTMLElement): void => {
     bar.hidden = true
     busy = false
     removeEventListener('beforeunload', leaving)
-    told.textContent = failed.length > 0 ? failed.join(' ') : 'Added. It goes with this version when you submit it.'
+    told.textContent = failed.length > 0 ? failed.join(' ') : 'Added. We’ll send it when you submit.'
   })
   form.addEventListener('submit', (event) => {
     if (!busy) return
     event.preventDefault()
     event.stopImmediatePropagation()
-    told.textContent = 'A file is still on its way. Submit again when it has arrived.'
+    told.textContent = 'A file is still uploading. Submit again when it’s done.'
   })
 }
 

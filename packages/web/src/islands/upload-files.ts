@@ -5,16 +5,16 @@ import { type AwaitedFile, awaitedAs, type FileRules, troubleWith } from '../upl
 import { ask, type Trouble } from '../uploads/connection.ts'
 import { sendFile } from '../uploads/send-file.ts'
 
-/** Files on their way at once; the others wait. */
+/** Uploads at once; the others wait. */
 const abreast = 2
 
 const troubles: Record<Exclude<Trouble, undefined>, string> = {
-  offline: 'There is no connection. It goes on by itself as soon as there is one.',
-  broken: 'The connection broke. Trying again…',
+  offline: 'You’re offline. The upload resumes when you’re back online.',
+  broken: 'Connection lost. Trying again…',
 }
 
 const words = (error: unknown): string =>
-  error instanceof Error && error.message ? error.message : 'The file was not uploaded.'
+  error instanceof Error && error.message ? error.message : 'The file wasn’t uploaded.'
 
 type Line = {
   file: File
@@ -80,11 +80,11 @@ const begin = (form: HTMLFormElement): void => {
     try {
       await sendFile(sending)
       line.state = 'arrived'
-      say(`${line.file.name} has arrived.`)
+      say(`${line.file.name} uploaded.`)
     } catch (error) {
       line.state = line.stop.signal.aborted ? 'stopped' : 'failed'
       line.words = words(error)
-      if (line.state === 'failed') say(`${line.file.name} was not uploaded. ${line.words}`)
+      if (line.state === 'failed') say(`${line.file.name} wasn’t uploaded. ${line.words}`)
     }
     line.show()
     goOn()
@@ -111,7 +111,7 @@ const begin = (form: HTMLFormElement): void => {
     const name = part('name')
     if (!bar || !told || !again || !stopping || !name) return
     name.textContent = file.name
-    bar.ariaLabel = `How much of ${file.name} is uploaded`
+    bar.ariaLabel = `Upload progress of ${file.name}`
     for (const one of item.querySelectorAll('[data-of]')) one.textContent = ` ${file.name}`
 
     const trouble = troubleWith(file, rules)
@@ -131,12 +131,12 @@ const begin = (form: HTMLFormElement): void => {
       stopping.hidden = state !== 'sending' && state !== 'waiting' && state !== 'failed'
       const went = `${sizeWords(sent)} of ${sizeWords(file.size)}, ${part}%`
       told.textContent = {
-        waiting: 'Waits for its turn.',
+        waiting: 'Waiting for its turn.',
         sending: [line.words, went].filter(Boolean).join(' '),
-        arrived: `Arrived, ${sizeWords(file.size)}.`,
+        arrived: `Uploaded, ${sizeWords(file.size)}.`,
         failed: line.words,
         refused: line.words,
-        stopped: 'Not uploaded: you stopped it.',
+        stopped: 'Upload stopped.',
       }[state]
     }
     const line: Line = {
@@ -166,7 +166,7 @@ const begin = (form: HTMLFormElement): void => {
     say(
       [
         went > 0 && `Uploading ${went === 1 ? 'one file' : `${went} files`}.`,
-        refused > 0 && `${refused === 1 ? 'One file is' : `${refused} files are`} refused.`,
+        refused > 0 && `We can’t take ${refused === 1 ? 'one file' : `${refused} files`}.`,
       ]
         .filter(Boolean)
         .join(' '),

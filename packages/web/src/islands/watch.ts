@@ -9,8 +9,8 @@ const everySeconds = 10
 const stuckSeconds = 20
 const mostFailures = 3
 
-const ended = 'You do not have access to this recording any more. How far you watched is kept.'
-const broken = 'The recording does not load. Please try again in a moment.'
+const ended = 'You no longer have access to this recording. We saved where you left off.'
+const broken = 'The recording won’t load. Try again in a moment.'
 
 const follow = (player: HTMLMediaElement, list: HTMLElement): void => {
   const places = [...list.querySelectorAll<HTMLAnchorElement>('[data-to]')]

@@ -13,7 +13,7 @@ const SignOut = ({ class: className }: { class: string }) => (
 
 const item = 'block w-full rounded-field px-3 py-2.5 text-left hover:bg-base-200 aria-[current=page]:font-semibold'
 
-/** The links of whoever is signed in, or the way in; used in the header's menu and in the phone's. */
+/** The links of the person signed in, or to sign in; used in the header's menu and in the phone's. */
 export const AccountLinks = ({ actor, nav, here }: { actor?: Actor; nav?: string; here?: string }) =>
   actor === undefined ? (
     <a class={item} href={signInAddress(here)}>

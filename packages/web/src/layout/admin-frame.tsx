@@ -33,7 +33,7 @@ const Rail = ({ nav, counts }: { nav?: AdminNav; counts: AdminCounts }) => (
 const Foot = ({ actor }: { actor?: Actor }) => (
   <div class="grid gap-2 px-3 text-sm text-muted">
     <a class="text-link w-fit" href="/">
-      The public site
+      View site
     </a>
     {actor && (
       <form method="post" action="/sign-out">

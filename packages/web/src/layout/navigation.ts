@@ -1,4 +1,4 @@
-/** Whoever is signed in, as the pages greet them. */
+/** The person signed in, as the pages greet them. */
 export type Actor = { name: string; email?: string; admin?: boolean }
 
 export type NavLink = { key: string; href: string; label: string }
@@ -23,7 +23,7 @@ export const adminLinks = [
   { key: 'orders', href: '/admin/orders', label: 'Orders' },
   { key: 'people', href: '/admin/people', label: 'People' },
   { key: 'messages', href: '/admin/messages', label: 'Messages' },
-  { key: 'mails', href: '/admin/mails', label: 'Mails' },
+  { key: 'mails', href: '/admin/mails', label: 'Emails' },
   { key: 'audit', href: '/admin/audit', label: 'Audit log' },
   { key: 'settings', href: '/admin/settings', label: 'Settings' },
 ] as const satisfies readonly NavLink[]
@@ -31,12 +31,12 @@ export const adminLinks = [
 export const accountLinks = [
   { key: 'account', href: '/account', label: 'My events' },
   { key: 'titles', href: '/account/titles', label: 'Your titles' },
-  { key: 'mail', href: '/account/mail', label: 'Mail settings' },
+  { key: 'mail', href: '/account/mail', label: 'Email preferences' },
   { key: 'passkeys', href: '/account/passkeys', label: 'Passkeys' },
   { key: 'keys', href: '/account/keys', label: 'API keys' },
   { key: 'data', href: '/account/data', label: 'Your data' },
 ] as const satisfies readonly NavLink[]
 
-/** Which link of the header or rail stands for the page: "class" on a class's page, "orders" on an order's. */
+/** Which link of the header or rail is for the page: "class" on a class's page, "orders" on an order's. */
 export type SiteNav = (typeof siteLinks)[number]['key'] | (typeof accountLinks)[number]['key'] | 'cart' | 'sign-in'
 export type AdminNav = (typeof adminLinks)[number]['key']

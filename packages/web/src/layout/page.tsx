@@ -75,7 +75,7 @@ const Frame = (props: PageProps) => {
       bar={props.bar}
       organiser={props.organiser ?? 'Lectern'}
       logo={props.logo}
-      zoneNote={props.zoneNote ?? 'Times are given in the zone of the event, and in yours beside it when it differs.'}
+      zoneNote={props.zoneNote ?? 'Times are in the event’s time zone. We add yours when it’s different.'}
     >
       <main
         id="main"
@@ -89,7 +89,7 @@ const Frame = (props: PageProps) => {
   )
 }
 
-/** A whole document. It holds no inline script or style, so the strictest content policy can stand. */
+/** A whole document. It holds no inline script or style, so the strictest content policy can apply. */
 export const Page = (props: PageProps) => {
   const title = props.title === 'Lectern' ? 'Lectern' : `${props.title} · Lectern`
   return (

@@ -131,7 +131,7 @@ const Footer = ({ organiser, logo, zoneNote }: Pick<Props, 'organiser' | 'logo' 
         </li>
         <li>
           <a class="text-link" href="/api/docs">
-            API for programs
+            API
           </a>
         </li>
       </ul>

@@ -25,8 +25,8 @@ export type MailPreviewServices = Pick<
 > & { previews: MailPreviews; sent: SentMails }
 
 const flashes: Readonly<Record<string, Flash>> = {
-  sent: { tone: 'success', words: 'It is on its way to you. The same sample goes out once a day.' },
-  later: { tone: 'error', words: 'The mail service does not answer. Please try again in a few minutes.' },
+  sent: { tone: 'success', words: 'We’re sending it to you. You can send each sample once a day.' },
+  later: { tone: 'error', words: 'The email service isn’t responding. Try again in a few minutes.' },
 }
 
 /** The pages of all mails with sample data, and of those that were sent. */
@@ -59,7 +59,7 @@ export const mailPreviewPages = (services: MailPreviewServices): Declared[] => {
     return { mail, look: { ...look, sample: mail.sample }, reader: requireAdmin(c.var.actor) }
   }
 
-  app.page('/', { audit: why.impersonal }, (c) => show(c, 'Mails', <MailList mails={previews.list()} />))
+  app.page('/', { audit: why.impersonal }, (c) => show(c, 'Emails', <MailList mails={previews.list()} />))
 
   app.pages.push(...sentMailPages(services.sent, show))
 
@@ -104,18 +104,18 @@ export const createMailPreviews = (services: MailPreviewServices): Hono<SiteEnv>
   const refuse = (c: Context<SiteEnv>, status: 400 | 401 | 403 | 404 | 409 | 413 | 429 | 500 | 503, words: string) =>
     c.html(
       <Page title="Not possible" width="form" unlisted>
-        <PageHeading title={status === 404 ? 'There is nothing here' : 'That is not possible'}>{words}</PageHeading>
+        <PageHeading title={status === 404 ? 'Page not found' : 'You can’t do that'}>{words}</PageHeading>
       </Page>,
       status,
     )
-  app.notFound((c) => refuse(c, 404, 'The address may have a slip in it.'))
+  app.notFound((c) => refuse(c, 404, 'This page doesn’t exist or has moved.'))
   app.onError((error, c) => {
     const problem = problemIn(error)
     if (problem) return refuse(c, problemStatus[problem.kind], problem.message)
     if (error instanceof HTTPException && error.status < 500)
-      return refuse(c, 413, 'That is more than this form takes.')
+      return refuse(c, 413, 'That’s more than this form takes. Shorten it.')
     services.log('error', 'a preview failed', { request: c.var.requestId, path: c.req.path, error: error.name })
-    return refuse(c, 500, 'It is our fault, not yours, and it has been noted.')
+    return refuse(c, 500, 'It’s our fault, and we’ve been notified.')
   })
   return app
 }

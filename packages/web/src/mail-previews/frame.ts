@@ -1,4 +1,4 @@
-/** A mail stands in a frame of its own origin, which runs nothing, fetches nothing, leads nowhere, and is framed by us alone. */
+/** A mail is shown in a frame of its own origin, which runs nothing, fetches nothing, leads nowhere, and is framed by us alone. */
 export const framePolicy = [
   'sandbox',
   "default-src 'none'",

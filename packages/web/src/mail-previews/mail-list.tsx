@@ -17,19 +17,19 @@ const columns: Column<MailEntry>[] = [
   { key: 'when', label: 'When it’s sent', cell: ({ sentWhen }) => sentWhen },
   {
     key: 'topic',
-    label: 'Can be turned off',
-    cell: ({ topic }) => (topic === undefined ? <Badge tone="quiet">Always comes</Badge> : <Badge>{topic}</Badge>),
+    label: 'Optional',
+    cell: ({ topic }) => (topic === undefined ? <Badge tone="quiet">Always sent</Badge> : <Badge>{topic}</Badge>),
   },
 ]
 
 /** Every mail that goes out. */
 export const MailList = ({ mails }: { mails: readonly MailEntry[] }) => (
   <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
-    <PageHeading size="work" title="Mails">
-      Every mail that goes out, with sample data. What can be turned off, its reader turns off by that name.
+    <PageHeading size="work" title="Emails">
+      Every email we send, with sample data. Recipients can unsubscribe from optional ones by topic.
     </PageHeading>
     <Panel flush>
-      <Table caption="Mails that go out" columns={columns} rows={mails} rowId={({ name }) => name} />
+      <Table caption="Emails we send" columns={columns} rows={mails} rowId={({ name }) => name} />
     </Panel>
   </div>
 )

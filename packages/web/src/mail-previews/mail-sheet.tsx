@@ -10,7 +10,7 @@ import { type Scheme, schemes } from './frame.ts'
 const widths = ['desktop', 'phone'] as const
 const parts = ['html', 'text'] as const
 
-/** How a mail is looked at; it stands in the address. */
+/** How a mail is looked at; it is part of the address. */
 export type Look = { sample: number; scheme: Scheme; width: (typeof widths)[number]; part: (typeof parts)[number] }
 
 const oneOf = <Known extends string>(value: string | undefined, known: readonly [Known, ...Known[]]): Known =>
@@ -31,8 +31,8 @@ const labels: Readonly<Record<Scheme | Look['width'] | Look['part'], string>> = 
   dark: 'Dark',
   desktop: 'Desktop',
   phone: 'Phone',
-  html: 'As it looks',
-  text: 'As plain text',
+  html: 'HTML',
+  text: 'Plain text',
 }
 
 type Choice = { label: string; href: string; current: boolean }
@@ -81,7 +81,7 @@ const Ways = ({ mail, look }: Omit<Props, 'to'>) => {
       {look.part === 'html' && (
         <>
           <Choices
-            label="Colours"
+            label="Colors"
             choices={schemes.map((scheme) => ({
               label: labels[scheme],
               href: to({ scheme }),
@@ -105,7 +105,7 @@ const Ways = ({ mail, look }: Omit<Props, 'to'>) => {
 /** One mail, as its reader gets it. */
 export const MailSheet = ({ mail, look, to }: Props) => (
   <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
-    <Breadcrumbs trail={[{ label: 'Mails', href: '/admin/mails' }, { label: mail.title }]} />
+    <Breadcrumbs trail={[{ label: 'Emails', href: '/admin/mails' }, { label: mail.title }]} />
     <PageHeading
       size="work"
       title={mail.title}
@@ -117,31 +117,27 @@ export const MailSheet = ({ mail, look, to }: Props) => (
         </form>
       }
     >
-      {mail.sentWhen} The sample goes to {to}.
+      {mail.sentWhen} We’ll send the sample to {to}.
     </PageHeading>
     <Ways mail={mail} look={look} />
     <Panel>
       <KeyValue
         facts={[
           { term: 'Subject', detail: mail.subject },
-          { term: 'After it, in the inbox', detail: mail.preview },
-          { term: 'Can be turned off', detail: mail.topic ? `As “${mail.topic}”` : 'No: it always comes' },
-          { term: 'Size', detail: `${Math.ceil(new TextEncoder().encode(mail.html).length / 1024)} KB of 102 at most` },
+          { term: 'Preview text', detail: mail.preview },
+          { term: 'Optional', detail: mail.topic ? `As “${mail.topic}”` : 'No, always sent' },
+          { term: 'Size', detail: `${Math.ceil(new TextEncoder().encode(mail.html).length / 1024)} KB of 102 KB` },
         ]}
       />
     </Panel>
     {look.part === 'text' ? (
-      <section
-        class="hairline overflow-x-auto rounded-box bg-base-100 p-5"
-        tabindex={0}
-        aria-label="The mail as plain text"
-      >
+      <section class="hairline overflow-x-auto rounded-box bg-base-100 p-5" tabindex={0} aria-label="Plain-text email">
         <pre class="font-mono text-sm break-words whitespace-pre-wrap">{mail.text}</pre>
       </section>
     ) : (
       <iframe
         class={`hairline h-[62rem] w-full rounded-box bg-base-100 ${frameWidths[look.width]}`}
-        title={`The mail “${mail.subject}”`}
+        title={`The email “${mail.subject}”`}
         src={addressOfMail(mail.name, look).replace('?', '/html?')}
         sandbox=""
         loading="eager"

@@ -1,4 +1,4 @@
-// What somebody was really sent: read from the mail service each time, and shown in a frame that runs nothing.
+// What someone was really sent: read from the mail service each time, and shown in a frame that runs nothing.
 import { keyOfTag, type Message, type SentMail, type SentMails, type SentMessage } from '@lectern/core/mail'
 import { type Instant, notFound } from '@lectern/core/platform'
 import type { Context } from 'hono'
@@ -17,19 +17,19 @@ import { framePolicy } from './frame.ts'
 type Show = (c: Context<SiteEnv>, title: string, body: Child) => Response | Promise<Response>
 
 const why: Readonly<Record<Exclude<SentMessage['mail'], SentMail>, string>> = {
-  unsent: 'It never went out, so there is nothing to show.',
-  gone: 'The mail service does not keep it, or no longer, so there is nothing to show.',
-  unavailable: 'The mail service does not answer just now. Please try again in a few minutes.',
+  unsent: 'This email was never sent.',
+  gone: 'The email service no longer has this email.',
+  unavailable: 'The email service isn’t responding. Try again in a few minutes.',
 }
 
 /** What happened to a mail, in order. Whether it was opened is nobody's business, and not asked. */
 const eventsOf = (message: Message): { words: string; at: Instant }[] =>
   [
-    { words: message.state === 'suppressed' ? 'Not sent' : 'Handed to the mail service', at: message.at },
-    { words: 'Given up by the mail service', at: message.failedAt },
-    { words: 'Taken by the reader’s server', at: message.deliveredAt },
-    { words: 'Sent back by the reader’s server', at: message.bouncedAt },
-    { words: 'Marked as unwanted by its reader', at: message.complainedAt },
+    { words: message.state === 'suppressed' ? 'Not sent' : 'Sent to the email service', at: message.at },
+    { words: 'The email service gave up', at: message.failedAt },
+    { words: 'Delivered to the recipient’s server', at: message.deliveredAt },
+    { words: 'Bounced by the recipient’s server', at: message.bouncedAt },
+    { words: 'Marked as spam by the recipient', at: message.complainedAt },
   ]
     .flatMap(({ words, at }) => (at === undefined ? [] : [{ words, at }]))
     .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
@@ -54,7 +54,7 @@ const About = ({ message }: { message: Message }) => {
 
 const Content = ({ mail, tag }: { mail: SentMail; tag: string }) => (
   <>
-    <Panel title="As it was sent">
+    <Panel title="As sent">
       <KeyValue
         facts={[
           { term: 'From', detail: mail.from },
@@ -62,7 +62,7 @@ const Content = ({ mail, tag }: { mail: SentMail; tag: string }) => (
           { term: 'Reply to', detail: mail.replyTo.join(', ') },
           { term: 'Subject', detail: mail.subject },
           { term: 'Message-ID', detail: mail.messageId },
-          { term: 'Last event there', detail: mail.lastEvent },
+          { term: 'Latest status', detail: mail.lastEvent },
           {
             term: 'Attachments',
             detail: mail.attachments
@@ -75,18 +75,14 @@ const Content = ({ mail, tag }: { mail: SentMail; tag: string }) => (
     {mail.html !== undefined && (
       <iframe
         class="hairline h-[56rem] w-full rounded-box bg-base-100"
-        title={`The mail “${mail.subject}”`}
+        title={`The email “${mail.subject}”`}
         src={`/admin/mails/sent/${tag}/html`}
         sandbox=""
         loading="lazy"
       />
     )}
     {mail.text !== undefined && (
-      <section
-        class="hairline overflow-x-auto rounded-box bg-base-100 p-5"
-        tabindex={0}
-        aria-label="The mail as plain text"
-      >
+      <section class="hairline overflow-x-auto rounded-box bg-base-100 p-5" tabindex={0} aria-label="Plain-text email">
         <pre class="font-mono text-sm break-words whitespace-pre-wrap">{mail.text}</pre>
       </section>
     )}
@@ -102,9 +98,9 @@ const SentPage = ({ sent: { message, suppression, mail }, tag, now }: Props) => 
       To {message.to}. Times in {organizerZoneWords(now)} time.
     </PageHeading>
     {suppression && (
-      <Notice tone="warning" title="This address takes no mail today">
+      <Notice tone="warning" title="This address can’t receive email now">
         <a class="text-link" href="/admin/messages/suppressed">
-          See why, or take it off the list
+          See why or remove it from the list
         </a>
       </Notice>
     )}
@@ -112,7 +108,7 @@ const SentPage = ({ sent: { message, suppression, mail }, tag, now }: Props) => 
       <KeyValue
         facts={[
           { term: 'State', detail: <StateBadge state={message.state} /> },
-          { term: 'Said by the service', detail: message.error },
+          { term: 'Service response', detail: message.error },
           { term: 'Mail', detail: message.template },
           {
             term: 'About',

@@ -31,7 +31,7 @@ export const plural = (count: number, one: string, many = `${one}s`): string => 
 /** "Five-week class · 5W22". */
 export const kicker = (event: Event): string => [kindLine(event), event.code].filter(Boolean).join(' · ')
 
-export const recordingWords = (event: Event): string => (event.recording === 'always' ? 'recorded' : 'never recorded')
+export const recordingWords = (event: Event): string => (event.recording === 'always' ? 'recorded' : 'not recorded')
 
 /** "Online, recorded", or the venue's name. */
 export const placeWords = (event: Event): string =>
@@ -76,12 +76,12 @@ export const whenLine = (event: Event, now: Instant): string => {
   return [days, clock].filter(Boolean).join(', ') + (also === undefined ? '' : ` (${also})`)
 }
 
-/** Until when money comes back, or a free seat can be given back; a whole sentence. Of an order, as it was promised. */
+/** Until when money comes back, or a free seat can be canceled; a whole sentence. Of an order, as it was promised. */
 export const refundWords = (event: Event, paid: boolean, now: Instant, order?: Promised): string | undefined => {
   const until = cancellableUntil(event, paid, order)
   if (until === undefined) return undefined
   const moment = momentWords(until, event.zone, now)
-  if (now >= until) return paid ? `The time for refunds ended on ${moment}.` : undefined
+  if (now >= until) return paid ? `Refunds ended on ${moment}.` : undefined
   return paid ? `Full refund until ${moment}.` : `You can cancel until it starts.`
 }
 
@@ -112,7 +112,7 @@ export const faceOf = (event: Event, seats: Seats | undefined, now: Instant): { 
     cancelled: { state: 'cancelled' },
     ended: { state: 'ended' },
     live: { state: 'live' },
-    'under-way': { state: 'upcoming', words: 'Under way' },
+    'under-way': { state: 'upcoming', words: 'In progress' },
     upcoming: undefined,
   }
   const face = faces[state]

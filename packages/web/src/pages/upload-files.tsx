@@ -63,7 +63,7 @@ export const UploadFiles = ({ address, after, refused, awaited, names, instead, 
   const rules: FileRules = {
     names: [...not, ...nameRules(endings)],
     mostBytes: mostFileBytes,
-    tooLong: 'A file has at most 5 GB',
+    tooLong: 'Files can be up to 5 GB',
   }
   return (
     <>
@@ -80,11 +80,11 @@ export const UploadFiles = ({ address, after, refused, awaited, names, instead, 
           data-drop
         >
           <label class="text-lg font-medium" for="upload-files">
-            Drop files here, or choose them
+            Drop files here or choose files
           </label>
           <FieldHint
             id="upload-files"
-            hint={`${list.format(endings.map((one) => one.toUpperCase()))}; at most 5 GB each. ${names}`}
+            hint={`${list.format(endings.map((one) => one.toUpperCase()))}; up to 5 GB each. ${names}`}
           />
           <input
             class="absolute inset-0 size-full cursor-pointer opacity-0 disabled:cursor-not-allowed"
@@ -99,12 +99,12 @@ export const UploadFiles = ({ address, after, refused, awaited, names, instead, 
         </div>
         {below}
         <p data-status role="status" class="break-words empty:hidden">
-          Uploading needs JavaScript in this browser. Without it, {instead}.
+          Turn on JavaScript to upload. Without it, {instead}.
         </p>
-        <ul class="empty:hidden" aria-label="Files on their way" data-files hidden />
+        <ul class="empty:hidden" aria-label="Uploads" data-files hidden />
         <p data-after-link hidden>
           <a class="text-link" href={after}>
-            Show what has arrived
+            Show uploaded files
           </a>
         </p>
         <Line />

@@ -36,8 +36,8 @@ export const createSignInApp = (services: SignInServices): Hono => {
     if (!(error instanceof Problem) || (error.kind !== 'invalid' && error.kind !== 'not-found')) throw error
     const words =
       error.kind === 'invalid'
-        ? 'That could not be read. Please try again here.'
-        : 'That link is not complete. Request a code here.'
+        ? 'We couldn’t read that. Try again here.'
+        : 'That link isn’t complete. Request a code here.'
     return askEmail(c, error.kind === 'invalid' ? 400 : 404, { next: '/', error: words })
   })
   app.route('/', codeRoutes(services))

@@ -148,7 +148,7 @@ export const codeRoutes = (services: SignInServices): Hono => {
     const right = open.find((issue) => isSignInCode({ email, issue }, secret, code))
     if (right === undefined || !(await takeOnce(table, right, codeSeconds, realNow()))) {
       if (client !== undefined) await refusal(takeWrongGuess(table, client, realNow()))
-      const error = 'That code isn’t right, or was used already. Check the email we sent last.'
+      const error = 'That code isn’t right or was already used. Check our latest email.'
       return askCode(c, 400, { next, email, code: typed, error })
     }
     const person = await ensurePerson(table, { email, name: nameFromEmail(email) }, realNow())

@@ -7,7 +7,7 @@ import { readSigned, writeSigned } from './signed.ts'
 
 type Cookies = { secret: string; secureCookies: boolean }
 
-/** A sign-in under way in one browser: the address, and the names of the codes that were sent for it, newest first. */
+/** A sign-in in progress in one browser: the address, and the names of the codes that were sent for it, newest first. */
 export type Flow = { email: string; codes: { issue: string; expiresAt: Instant }[] }
 
 /** Mails overtake each other, so earlier codes of the same browser work too. */
@@ -21,7 +21,7 @@ const Written = z.object({
 const purpose = 'sign-in flow'
 const nameOf = (secureCookies: boolean) => (secureCookies ? '__Host-lectern-sign-in' : 'lectern-sign-in')
 
-/** The sign-in under way, with the codes that still work; undefined without one. */
+/** The sign-in in progress, with the codes that still work; undefined without one. */
 export const readFlow = (c: Context, { secret, secureCookies }: Cookies, realNow: Instant): Flow | undefined => {
   const flow = readSigned(purpose, Written, getCookie(c, nameOf(secureCookies)), secret)
   const codes = flow?.codes.filter(({ expiresAt }) => expiresAt > realNow) ?? []

@@ -4,7 +4,7 @@ import { getCookie, setCookie } from 'hono/cookie'
 import * as z from 'zod'
 import { readSigned, writeSigned } from './signed.ts'
 
-// Browsers in which somebody has signed in before. They may ask for codes when strangers have used up what an address
+// Browsers in which someone has signed in before. They may ask for codes when strangers have used up what an address
 // gets; they open nothing by themselves.
 
 type Cookies = { secret: string; secureCookies: boolean }
@@ -27,7 +27,7 @@ const entriesOf = (c: Context, { secureCookies }: Cookies): string[] =>
     .filter((entry) => /^[\w-]{10,40}~[\w-]{40,60}$/.test(entry))
     .slice(0, addresses)
 
-/** The browser's id for an address in which somebody has signed in with it here; undefined in any other browser. */
+/** The browser's id for an address in which someone has signed in with it here; undefined in any other browser. */
 export const knownBrowser = (c: Context, cookies: Cookies, email: string): string | undefined => {
   for (const entry of entriesOf(c, cookies)) {
     const [id = ''] = entry.split('~')
@@ -55,7 +55,7 @@ const Link = z.tuple([z.string(), z.string()])
 const linkSeconds = 2 * 24 * 3600
 
 /**
- * A link for the mails that bring codes: who reads them and opens it makes the browser known. So the more somebody floods an
+ * A link for the mails that bring codes: who reads them and opens it makes the browser known. So the more someone floods an
  * address, the more links its owner has to get past the flood.
  */
 export const browserLink = (siteUrl: string, email: string, secret: string, realNow: Instant): string =>

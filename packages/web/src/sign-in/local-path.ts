@@ -7,6 +7,6 @@ export const localPath = (text: string | undefined): string => {
   const here = 'http://site.invalid'
   const url = URL.canParse(text, here) ? new URL(text, here) : undefined
   if (url?.origin !== here || url.pathname.startsWith('//')) return '/'
-  // Nobody wants to be sent back to signing in, or straight out again.
+  // Nobody wants to go back to signing in, or straight out again.
   return /^\/sign-(in|out)/.test(url.pathname) ? '/' : `${url.pathname}${url.search}${url.hash}`
 }

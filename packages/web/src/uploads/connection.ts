@@ -42,7 +42,7 @@ export const ask = async <Answer>(
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     signal: AbortSignal.any([AbortSignal.timeout(stallMilliseconds), ...(signal ? [signal] : [])]),
   }).catch((error: unknown) => {
-    throw signal?.aborted ? error : new Broken('The connection broke.')
+    throw signal?.aborted ? error : new Broken('The connection was lost.')
   })
   const read = (await answer.json().catch(() => ({}))) as Answer & Told
   if (answer.ok) return read
@@ -72,7 +72,7 @@ export const send = (
       signal.removeEventListener('abort', abort)
       work()
     }
-    const broken = end(() => reject(signal.aborted ? signal.reason : new Broken('The connection broke.')))
+    const broken = end(() => reject(signal.aborted ? signal.reason : new Broken('The connection was lost.')))
     request.open('PUT', url)
     for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value)
     request.upload.addEventListener('progress', ({ loaded }) => {
@@ -88,9 +88,9 @@ export const send = (
         // 412: it is there already, since an answer before this one was lost. What came is looked at when it is done.
         if (request.status < 300 || request.status === 412) return resolve()
         const [, code] = /<Code>([^<]*)/.exec(request.responseText) ?? []
-        if (code === 'ConditionalRequestConflict') return reject(new Broken('Another write was under way.'))
+        if (code === 'ConditionalRequestConflict') return reject(new Broken('Another upload was in progress.'))
         const [, why = ''] = /<Message>([^<]*)/.exec(request.responseText) ?? []
-        reject(failed(request.status, `The store did not take the file. ${why}`.trim(), code))
+        reject(failed(request.status, `The upload was refused. ${why}`.trim(), code))
       }),
     )
     if (signal.aborted) return broken()

@@ -32,7 +32,7 @@ const stillThere = async (bytes: Blob): Promise<void> => {
     .slice(0, 1)
     .arrayBuffer()
     .catch(() => {
-      throw new Refused('The file was changed or moved on this machine. Please choose it again.', 0)
+      throw new Refused('The file changed or moved on your computer. Choose it again.', 0)
     })
 }
 

@@ -34,7 +34,7 @@ const MineRow = ({ mine, now }: { mine: Mine; now: Instant }) => {
         {registration.boughtBy && <p class="text-sm text-muted">Registered by {registration.boughtBy}</p>}
         {next && registration.accessEndedAt && (
           <p class="text-sm">
-            Your membership has ended, and with it your way in. The seat waits:{' '}
+            Your membership ended. To get back in,{' '}
             <a class="text-link" href="/membership">
               renew the membership
             </a>
@@ -79,14 +79,14 @@ export const Registrations = ({ mine, now }: { mine: Loaded; now: Instant }) => 
       <Head title="Coming up" />
       {mine.upcoming.length === 0 ? (
         <EmptyState
-          title="You are registered for nothing now"
+          title="No upcoming events"
           action={
             <ButtonLink look="primary" href="/events">
-              See what comes next
+              See all events
             </ButtonLink>
           }
         >
-          What you register for appears here, with the way in half an hour before each session.
+          Events you register for appear here. You can join 30 minutes before each session.
         </EmptyState>
       ) : (
         <ul class={list}>
@@ -98,7 +98,7 @@ export const Registrations = ({ mine, now }: { mine: Loaded; now: Instant }) => 
     </section>
     {mine.past.length > 0 && (
       <section>
-        <Head title="Over" />
+        <Head title="Past" />
         <ul class={list}>
           {mine.past.map((one) => (
             <MineRow mine={one} now={now} />
@@ -114,7 +114,7 @@ type PlacesProps = { places: readonly Waiting[]; events: ReadonlyMap<string, Eve
 export const Places = ({ places, events, now }: PlacesProps) =>
   places.length === 0 ? null : (
     <section>
-      <Head title="Waiting lists" />
+      <Head title="Waitlist" />
       <ul class={list}>
         {places.map((place) => {
           const event = events.get(place.event)
@@ -128,7 +128,7 @@ export const Places = ({ places, events, now }: PlacesProps) =>
                   </a>
                 </h3>
                 {offered && place.offeredUntil && event && (
-                  <p class="text-ending">Kept for you until {momentWords(place.offeredUntil, event.zone, now)}</p>
+                  <p class="text-ending">Held for you until {momentWords(place.offeredUntil, event.zone, now)}</p>
                 )}
               </div>
               <div class="flex items-center gap-3">
@@ -136,7 +136,7 @@ export const Places = ({ places, events, now }: PlacesProps) =>
                 {offered && (
                   <form method="post" action="/cart/lines">
                     <HiddenFields values={{ sku: place.sku }} />
-                    <SubmitButton size="small">Take the seat</SubmitButton>
+                    <SubmitButton size="small">Take the spot</SubmitButton>
                   </form>
                 )}
               </div>
@@ -186,7 +186,7 @@ export const Memberships = ({ memberships, zone }: { memberships: readonly Membe
         {memberships.map(({ title, until }) => (
           <li>
             {title}
-            <span class="text-muted">{until ? `, until ${formatZonedDate(until, zone)}` : ', without an end'}</span>
+            <span class="text-muted">{until ? `, until ${formatZonedDate(until, zone)}` : ', no end date'}</span>
           </li>
         ))}
       </ul>
@@ -211,7 +211,7 @@ const NameForm = ({ name, errors, button }: Named & { button: string }) => (
   </form>
 )
 
-/** Asks somebody for their name who hasn't given one: we made this one up, or it came with an order. */
+/** Asks someone for their name who hasn't given one: we made this one up, or it came with an order. */
 export const AskName = (named: Named) => (
   <Panel title="Is this your name?" id="name">
     <p class="max-w-prose">
@@ -221,11 +221,11 @@ export const AskName = (named: Named) => (
   </Panel>
 )
 
-/** Name, keys, and the ways out. The name stands above while it is asked for. */
+/** Name, keys, and the ways out. The name is above while it is asked for. */
 export const Self = ({ asked, ...named }: Named & { asked: boolean }) => (
   <section class="grid gap-6">
-    <h2 class="text-2xl font-semibold">You</h2>
-    {!asked && <NameForm {...named} button="Change the name" />}
+    <h2 class="text-2xl font-semibold">Your account</h2>
+    {!asked && <NameForm {...named} button="Save name" />}
     <p>
       <a class="text-link" href="/account/keys">
         API keys for your programs
@@ -238,7 +238,7 @@ export const Self = ({ asked, ...named }: Named & { asked: boolean }) => (
     </p>
     <p>
       <a class="text-link" href="/account/data">
-        Your data: take it along, or have it erased
+        Download or delete your data
       </a>
     </p>
     <div class="flex flex-wrap gap-3">

@@ -37,14 +37,14 @@ const here = '/account/keys'
 const signInAgain = `/sign-in?again=1&next=${encodeURIComponent(here)}`
 
 const scopeLabels: Record<ApiScope, { label: string; short: string; hint: string }> = {
-  read: { label: 'Read', short: 'reads', hint: 'Sees what you can see.' },
-  write: { label: 'Change', short: 'changes', hint: 'Registers, orders, uploads, and edits as you can.' },
-  admin: { label: 'Act as an admin', short: 'acts as an admin', hint: 'Only while you are one.' },
+  read: { label: 'Read', short: 'reads', hint: 'See what you can see.' },
+  write: { label: 'Change', short: 'changes', hint: 'Register, order, upload, and edit as you can.' },
+  admin: { label: 'Act as an admin', short: 'acts as an admin', hint: 'Only while you’re an admin.' },
 }
 
 const useWords = ({ endsAt, lastUsedAt, createdAt }: ApiKey, zone: Zone): string =>
   [
-    `Made ${formatZonedDate(createdAt, zone)}`,
+    `Created ${formatZonedDate(createdAt, zone)}`,
     lastUsedAt === undefined ? 'not used yet' : `last used ${formatZonedDate(lastUsedAt, zone)}`,
     endsAt === undefined ? 'no end date' : `ends ${formatZonedDate(endsAt, zone)}`,
   ].join(', ')
@@ -86,15 +86,15 @@ const MakeForm = ({ typed, admin, errors }: { typed: Typed; admin: boolean; erro
   <form class="grid max-w-xl gap-4" method="post" action={here} novalidate>
     <TextInput
       name="title"
-      label="What is the key for?"
-      hint="So that you know it again: “Website calendar”, “CRM import”."
+      label="Name"
+      hint="So you recognize it: “Website calendar”, “CRM import”"
       value={typed.title}
       maxlength={80}
       error={errors.get('title')}
       autocomplete="off"
     />
     <fieldset class="grid gap-1">
-      <legend class="font-medium">What may it do?</legend>
+      <legend class="font-medium">Permissions</legend>
       {apiScopes
         .filter((scope) => scope !== 'admin' || admin)
         .map((scope) => (
@@ -109,12 +109,12 @@ const MakeForm = ({ typed, admin, errors }: { typed: Typed; admin: boolean; erro
     </fieldset>
     <Select
       name="days"
-      label="How long does it work?"
-      options={apiKeyDays.map((days) => ({ value: String(days), label: days === 365 ? 'A year' : `${days} days` }))}
+      label="Expires after"
+      options={apiKeyDays.map((days) => ({ value: String(days), label: days === 365 ? '1 year' : `${days} days` }))}
       value={String(typed.days)}
     />
     <div>
-      <SubmitButton>Make a key</SubmitButton>
+      <SubmitButton>Create a key</SubmitButton>
     </div>
   </form>
 )
@@ -140,15 +140,15 @@ export const apiKeyPages = (services: SiteServices): Declared[] => {
         nav="keys"
         width="text"
         here="/account/keys"
-        flash={revoked ? { tone: 'success', words: 'The key was revoked. It opens nothing from now on.' } : undefined}
+        flash={revoked ? { tone: 'success', words: 'Key revoked. It no longer works.' } : undefined}
       >
         <Breadcrumbs trail={[{ label: 'My events', href: '/account' }, { label: 'API keys' }]} />
         <div class="mt-4">
           <PageHeading title="API keys" size="work">
             <p>
-              A key lets a program of yours act for you. Signing out everywhere ends all keys. See the{' '}
+              A key lets your programs act for you. Signing out everywhere revokes all keys. See the{' '}
               <a class="text-link" href="/api/docs">
-                API for programs
+                API
               </a>
               .
             </p>
@@ -164,15 +164,15 @@ export const apiKeyPages = (services: SiteServices): Declared[] => {
           {fresh ? (
             <MakeForm typed={typed} admin={person.admin} errors={errors} />
           ) : (
-            <Panel title="Make a key">
-              <p>So nobody else can make one on a device of yours, sign in again first.</p>
+            <Panel title="Create a key">
+              <p>To make sure it’s you, sign in again first.</p>
               <div>
                 <ButtonLink href={signInAgain}>Sign in again</ButtonLink>
               </div>
             </Panel>
           )}
           {keys.length === 0 ? (
-            <EmptyState title="No keys yet">Only programs need one. For people, signing in is enough.</EmptyState>
+            <EmptyState title="No keys yet">You only need a key for programs.</EmptyState>
           ) : (
             <ul class="border-t border-base-300" aria-label="Your keys">
               {keys.map((key) => (

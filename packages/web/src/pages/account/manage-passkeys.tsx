@@ -36,8 +36,8 @@ const flashes: Record<string, [NoticeTone, string]> = {
   removed: ['success', 'Passkey removed. It no longer signs anyone in.'],
   unnamed: ['error', 'Enter a name for the passkey, like “My laptop”.'],
   failed: ['error', 'The passkey couldn’t be added. Try again.'],
-  known: ['warning', 'This passkey has been added already.'],
-  full: ['error', 'You have as many passkeys as you can have. Remove one first.'],
+  known: ['warning', 'You’ve already added this passkey.'],
+  full: ['error', 'You’ve reached the passkey limit. Remove one first.'],
 }
 
 type Typed = { id: string; title: string; error: string }
@@ -153,13 +153,13 @@ export const passkeyPages = (services: SiteServices): Declared[] => {
           <PageHeading title="Passkeys" size="work">
             <p>
               A passkey signs you in with your fingerprint, face, or screen lock. You don’t need a code by email, and
-              nobody can get you to pass it on.
+              nobody can trick you into sharing it.
             </p>
           </PageHeading>
         </div>
         <Stack after gap="large">
           {passkeys.length === 0 ? (
-            <EmptyState title="No passkeys yet">Emailed codes keep working beside them.</EmptyState>
+            <EmptyState title="No passkeys yet">You can still sign in with a code by email.</EmptyState>
           ) : (
             <ul class="border-t border-base-300" aria-label="Your passkeys">
               {passkeys.map((passkey) => (
@@ -177,7 +177,7 @@ export const passkeyPages = (services: SiteServices): Declared[] => {
               <AddForm siteUrl={siteUrl} />
             ) : (
               <>
-                <Notice>To change passkeys, sign in again first, so nobody else can on a device of yours.</Notice>
+                <Notice>To change passkeys, sign in again first. That way we know it’s you.</Notice>
                 <div>
                   <ButtonLink href={signInAgain}>Sign in again</ButtonLink>
                 </div>

@@ -37,7 +37,7 @@ export const NextForYou = ({ mine, now }: { mine: Mine; now: Instant }) => {
           <ButtonLink
             href={registration.status === 'held' ? `/orders/${registration.orderId}` : `/events/${event.slug}`}
           >
-            {registration.status === 'held' ? 'Finish the payment' : 'See the event'}
+            {registration.status === 'held' ? 'Finish payment' : 'See the event'}
           </ButtonLink>
         )}
       </div>

@@ -25,12 +25,12 @@ import type { SiteServices } from '../../site.ts'
 import { type Request, SitePage } from '../site-page.tsx'
 
 const StandingList = ({ standing }: { standing: readonly Standing[] }) => (
-  <Notice tone="warning" title="Something is still to come">
+  <Notice tone="warning" title="You still have upcoming events or open orders">
     <ul class="grid gap-1">
       {standing.map(({ orderId, event, own }) => (
         <li>
           {event === undefined ? (
-            'An order that is not paid yet'
+            'An unpaid order'
           ) : (
             <a href={`/events/${event}`} class="text-link">
               {event}
@@ -44,7 +44,7 @@ const StandingList = ({ standing }: { standing: readonly Standing[] }) => (
               </a>
             </>
           ) : (
-            ': someone else registered you; erasing cancels it, and they are told'
+            ': someone else registered you. Deleting your data cancels it, and we’ll tell them'
           )}
         </li>
       ))}
@@ -55,14 +55,14 @@ const StandingList = ({ standing }: { standing: readonly Standing[] }) => (
 type EraseProps = { person: Person; fresh: boolean; standing: readonly Standing[]; errors: Errors }
 
 const Erase = ({ person, fresh, standing, errors }: EraseProps) => (
-  <Panel title="Erase your data">
+  <Panel title="Delete your data">
     <p>
-      Your name and address go from everything we keep: registrations, orders, mails, memberships, places in queues and
-      API keys. Of orders the amounts stay, as tax law asks, without you. This cannot be undone; with the same address
-      you can begin anew later.
+      We remove your name and email from everything we keep: registrations, orders, emails, memberships, waitlists, and
+      API keys. We keep order amounts without your name, as tax law requires. You can’t undo this, but you can sign up
+      again later with the same address.
     </p>
     {person.admin ? (
-      <p>You are an admin. Another admin takes the role from you first.</p>
+      <p>You’re an admin. Ask another admin to remove your role first.</p>
     ) : fresh ? (
       <>
         {standing.length > 0 && <StandingList standing={standing} />}
@@ -70,27 +70,27 @@ const Erase = ({ person, fresh, standing, errors }: EraseProps) => (
           {standing.some(({ own }) => own) && (
             <Checkbox
               name="cancel"
-              label="Cancel my orders for what is still to come"
-              hint="Whole orders, with the seats of those whom I registered. What was paid goes back as far as it can still be cancelled."
+              label="Cancel my orders for upcoming events"
+              hint="This cancels whole orders, including people you registered. We refund what you can still cancel."
             />
           )}
           <TextInput
             name="confirm"
-            label={`Write ${person.email} to confirm`}
+            label={`Type ${person.email} to confirm`}
             autocomplete="off"
             inputmode="email"
             error={errors.get('confirm')}
           />
           <div>
-            <SubmitButton look="danger" busy="Erasing…">
-              Erase my data
+            <SubmitButton look="danger" busy="Deleting…">
+              Delete my data
             </SubmitButton>
           </div>
         </form>
       </>
     ) : (
       <>
-        <p>So that nobody else does this on a device of yours, enter a new code first.</p>
+        <p>To make sure it’s you, sign in again first.</p>
         <div>
           <ButtonLink href={signInAgain}>Sign in again</ButtonLink>
         </div>
@@ -121,15 +121,15 @@ export const ownDataPages = (services: SiteServices): Declared[] => {
         <Breadcrumbs trail={[{ label: 'My events', href: '/account' }, { label: 'Your data' }]} />
         <div class="mt-4">
           <PageHeading title="Your data" size="work">
-            <p>What we keep of you, to take along or to have erased.</p>
+            <p>Download or delete what we keep about you.</p>
           </PageHeading>
         </div>
         <Stack after gap="large">
           <ErrorSummary errors={summaryOf(errors)} />
-          <Panel title="Take it along">
+          <Panel title="Download your data">
             <p>
-              One file with everything: your registrations and answers, orders, memberships, places in queues, the mails
-              we sent you, and who looked at it. It is JSON, which programs and people can read.
+              One JSON file with everything: your registrations and answers, orders, memberships, waitlists, emails we
+              sent you, and who looked at your data.
             </p>
             <div>
               <ButtonLink href="/account/data/export" download>
@@ -160,7 +160,7 @@ export const ownDataPages = (services: SiteServices): Declared[] => {
       // Asked before anything else: a form that stood open for an hour proves nobody.
       if (!(await isFresh(c))) return nothing(signInAgain)
       if (form.text('confirm').trim().toLowerCase() !== person.email) {
-        return again(show(c, person, new Map([['confirm', 'Write your whole e-mail address']]), 400))
+        return again(show(c, person, new Map([['confirm', 'Type your full email address']]), 400))
       }
       try {
         await erasePerson(services, person, { cancel: form.text('cancel') === 'yes' }, c.var.now)
@@ -175,15 +175,12 @@ export const ownDataPages = (services: SiteServices): Declared[] => {
 
   app.page('/account/erased', { who: 'everyone', caching: 'personal', audit: why.own }, (c) =>
     c.html(
-      <SitePage c={c} services={services} title="Your data is erased" unlisted width="text" here="/">
-        <PageHeading title="Your data is erased" size="work">
-          <p>
-            You are signed out everywhere. The rest of what we kept goes within minutes. Copies in backups go when those
-            do, after a year at most.
-          </p>
+      <SitePage c={c} services={services} title="Your data was deleted" unlisted width="text" here="/">
+        <PageHeading title="Your data was deleted" size="work">
+          <p>You’re signed out everywhere. We delete the rest within minutes, and backup copies within a year.</p>
         </PageHeading>
         <div class="mt-6">
-          <ButtonLink href="/">To the front page</ButtonLink>
+          <ButtonLink href="/">Go to home page</ButtonLink>
         </div>
       </SitePage>,
     ),

@@ -14,7 +14,7 @@ import { loadMine } from './load-mine.ts'
 import { NextForYou } from './next-for-you.tsx'
 import { loadTaught, YouTeach } from './you-teach.tsx'
 
-const flashes: Record<string, string> = { name: 'Your name is saved.', ...calendarFlashes }
+const flashes: Record<string, string> = { name: 'Name saved.', ...calendarFlashes }
 
 /** The account page of whoever is signed in; with errors when their name was refused. */
 export const renderAccount = async (c: Request, services: SiteServices, name?: string, errors: Errors = noErrors) => {

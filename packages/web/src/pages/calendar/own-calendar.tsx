@@ -8,7 +8,7 @@ import type { SiteServices } from '../../site.ts'
 
 /** What the account page says after `POST /account/calendar`, by what it leads on with. */
 export const calendarFlashes: Record<string, string> = {
-  calendar: 'Your calendar has a new address. An earlier one opens nothing any more.',
+  calendar: 'Your calendar has a new link. The old one no longer works.',
 }
 
 /** The part of the account page about one's own calendar: its address, or the way to one. */
@@ -17,38 +17,37 @@ export const OwnCalendar = ({ feed }: { feed: FeedAddress | undefined }) => (
     <div class="grid gap-2">
       <h2 class="text-2xl font-semibold">Your calendar</h2>
       <p class="max-w-prose text-muted">
-        Subscribe once, and your calendar shows what you are registered for: added when you register, moved when it
-        moves, gone when it is cancelled.
+        Subscribe once, and your calendar always shows what you’re registered for, including changes and cancellations.
       </p>
     </div>
     {feed === undefined ? (
       <form method="post" action="/account/calendar">
-        <SubmitButton look="plain">Make my calendar address</SubmitButton>
+        <SubmitButton look="plain">Get my calendar link</SubmitButton>
       </form>
     ) : (
       <>
         <div class="flex flex-wrap items-center gap-3">
           <ButtonLink href={feed.webcalUrl}>Subscribe in my calendar</ButtonLink>
-          <p class="text-sm text-muted">Opens Apple Calendar, Outlook and others.</p>
+          <p class="text-sm text-muted">Opens Apple Calendar, Outlook, and others.</p>
         </div>
         <div class="max-w-2xl">
           <CopyField
             name="feed"
-            label="Its address"
-            hint="For Google Calendar: “Other calendars”, “From URL”. Whoever has this address can read your calendar."
+            label="Calendar link"
+            hint="For Google Calendar: “Other calendars”, “From URL”. Anyone with this link can see your calendar."
             value={feed.url}
             optional="unsaid"
           />
         </div>
         <details class="max-w-2xl">
-          <summary class="w-fit cursor-pointer text-link">Make a new address</summary>
+          <summary class="w-fit cursor-pointer text-link">Reset the link</summary>
           <form class="mt-3 grid gap-3" method="post" action="/account/calendar">
             <p class="text-muted">
-              Do this when somebody has the address who should not. The address above then opens nothing any more, and
-              you subscribe again with the new one.
+              Reset it if someone has the link who shouldn’t. The old link stops working, and you subscribe again with
+              the new one.
             </p>
             <div>
-              <SubmitButton look="plain">Replace the address</SubmitButton>
+              <SubmitButton look="plain">Reset the link</SubmitButton>
             </div>
           </form>
         </details>

@@ -5,7 +5,7 @@ import { type Declared, declarePages, why } from '../../forms/pages.ts'
 import type { SiteServices } from '../../site.ts'
 
 /**
- * `/calendar/:token.ics`: a person's calendar for whoever has its address; calendar programs cannot sign in. What is not an
+ * `/calendar/:token.ics`: a person's calendar for anyone with its address; calendar programs cannot sign in. What is not an
  * address of ours is answered as any page that there is not, and too many of them with 429;
  * what is right is never counted, so nobody's calendar stops for their neighbor.
  */

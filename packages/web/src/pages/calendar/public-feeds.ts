@@ -11,7 +11,7 @@ const kept = 'public, max-age=300, must-revalidate'
 /** The name before `.ics`; nothing for another address. */
 const nameOf = (file: string): string | undefined => /^(.+)\.ics$/.exec(file)?.[1]
 
-/** `/calendar.ics`, `/calendar/kind/:kind.ics`, `/calendar/course/:slug.ics`: the same for everybody who asks. */
+/** `/calendar.ics`, `/calendar/kind/:kind.ics`, `/calendar/course/:slug.ics`: the same for everyone who asks. */
 export const publicFeeds = (services: SiteServices): Declared[] => {
   const app = declarePages({ who: 'everyone', around: etag() })
   const answer = async (c: Request, subject: FeedSubject, name: string) => {

@@ -52,7 +52,5 @@ export const ownOffers = (services: SiteServices) =>
 /** Until when a seat is the reader's, or that its offer has ended: a sentence. */
 export const offerWords = (place: Waiting, event: Pick<Event, 'zone'>, now: string): string => {
   const moment = place.offeredUntil && momentWords(place.offeredUntil, event.zone, now)
-  return isOffered(place, now)
-    ? `We’re holding a spot for you until ${moment}.`
-    : `Your offer ended ${moment}.`
+  return isOffered(place, now) ? `We’re holding a spot for you until ${moment}.` : `Your offer ended ${moment}.`
 }

@@ -29,7 +29,11 @@ const json = (c: Request, body: unknown, headers: Record<string, string>) =>
 const getValid = async (services: SiteServices, id: string): Promise<Certificate> => {
   const certificate = await getCertificate(services.table, id)
   if (certificateState(certificate) === 'valid') return certificate
-  throw new Problem('conflict', 'certificate.not-valid', 'This certificate is not valid any more. Its page says more.')
+  throw new Problem(
+    'conflict',
+    'certificate.not-valid',
+    'This certificate is no longer valid. See its page for details.',
+  )
 }
 
 /** `/certificates/:id.pdf`, `.json`, `.jwt`, `/status.json`; `/certificates/issuer.json`, `keys.json`. */

@@ -17,10 +17,10 @@ export const CertificateSheet = ({ certificate, quiet = false }: { certificate: 
     <div class="mt-8 border-t border-base-300 pt-5">
       <KeyValue
         facts={[
-          { term: 'Organiser', detail: certificate.organiser },
+          { term: 'Organizer', detail: certificate.organiser },
           { term: 'Taught by', detail: instructorWords(certificate) },
           { term: 'Issued on', detail: dateWords(certificate.issuedAt, certificate.zone) },
-          { term: 'What it takes', detail: criteriaWords(certificate) },
+          { term: 'Requirements', detail: criteriaWords(certificate) },
         ]}
       />
     </div>

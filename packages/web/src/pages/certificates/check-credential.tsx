@@ -17,49 +17,49 @@ type Said = { tone: NoticeTone; title: string; words: string }
 const wordsOf = (checked: CheckedCredential): Said => {
   switch (checked.outcome) {
     case 'valid':
-      return { tone: 'success', title: 'Valid', words: 'We issued it, nothing in it was changed, and it still holds.' }
+      return { tone: 'success', title: 'Valid', words: 'We issued it, nobody changed it, and it’s still valid.' }
     case 'revoked':
       return {
         tone: 'error',
         title: `Revoked on ${dateWords(checked.at, checked.certificate.zone)}`,
-        words: 'We issued it and have withdrawn it since. It certifies nothing any more.',
+        words: 'We issued it and later revoked it. It’s no longer valid.',
       }
     case 'replaced':
       return {
         tone: 'warning',
         title: 'Replaced by a newer one',
-        words: 'We issued it and have issued it anew since. Ask its holder for the new one.',
+        words: 'We issued a newer version. Ask its holder for the new one.',
       }
     case 'erased':
       return {
         tone: 'warning',
-        title: 'Gone',
-        words: 'We issued it. Its holder asked to be forgotten since, so it certifies nothing any more.',
+        title: 'Deleted',
+        words: 'We issued it, but its holder deleted their data, so it’s no longer valid.',
       }
     case 'unknown':
-      return { tone: 'error', title: 'Not known', words: 'Our key signed it, but there is no such certificate.' }
+      return { tone: 'error', title: 'Not found', words: 'It’s signed with our key, but we have no such certificate.' }
     case 'changed':
       return {
         tone: 'error',
         title: 'Changed',
-        words: 'It names us as its issuer, but our key did not sign what it says. It was changed, or made up.',
+        words: 'It says we issued it, but our key didn’t sign it. It was changed or made up.',
       }
     case 'not-ours':
       return {
         tone: 'error',
         title: 'Not ours',
-        words: 'We did not issue it. Whether it is real, its own issuer can tell.',
+        words: 'We didn’t issue it. Ask its issuer whether it’s real.',
       }
     case 'unreadable':
       return {
         tone: 'error',
         title: 'Not a credential',
-        words: 'Paste the whole text of the file: three long parts with a full stop between them.',
+        words: 'Paste the whole text of the file: three long parts with periods between them.',
       }
   }
 }
 
-/** `/certificates/check`: whether a credential that somebody was given is one of ours and still holds. */
+/** `/certificates/check`: whether a credential that someone was given is one of ours and still valid. */
 export const checkPage = (services: SiteServices): Declared[] => {
   const { table, siteUrl, certificateKey } = services
   const app = declarePages({ who: 'everyone' })
@@ -69,8 +69,8 @@ export const checkPage = (services: SiteServices): Declared[] => {
     return c.html(
       <SitePage c={c} services={services} title="Check a certificate" unlisted width="text">
         <PageHeading size="work" title="Check a certificate">
-          Somebody gave you a badge of ours as a file? Paste what stands in it. A certificate on paper names its page,
-          which says the same.
+          Got one of our badges as a file? Paste its text here. A printed certificate shows the address of its page,
+          where you can check it.
         </PageHeading>
         <Stack after>
           {said && (
@@ -86,12 +86,12 @@ export const checkPage = (services: SiteServices): Declared[] => {
               <TextArea
                 name="credential"
                 label="The credential"
-                hint="The text of a file that ends in .jwt. It begins with ey."
+                hint="The text of a file that ends in .jwt. It starts with “ey”."
                 rows={8}
                 value={text}
               />
               <div>
-                <SubmitButton busy="Checking…">Check it</SubmitButton>
+                <SubmitButton busy="Checking…">Check</SubmitButton>
               </div>
             </form>
           </Panel>

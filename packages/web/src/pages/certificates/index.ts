@@ -4,7 +4,7 @@ import { certificateFiles } from './certificate-files.ts'
 import { checkPage } from './check-credential.tsx'
 import { showCertificatePage } from './show-certificate.tsx'
 
-// Certificates for whoever has their address: to look at, to print, to check, and as credentials for programs.
+// Certificates for anyone with their address: to look at, to print, to check, and as credentials for programs.
 export const certificatePages = (services: SiteServices): Declared[] =>
   // Before the rest, under whose addresses they are.
   [checkPage, certificateFiles, showCertificatePage].flatMap((pages) => pages(services))

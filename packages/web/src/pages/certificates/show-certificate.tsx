@@ -15,13 +15,13 @@ const Standing = ({ certificate, organiser }: { certificate: Certificate; organi
     case 'valid':
       return (
         <Notice tone="success" title="This certificate is valid">
-          {organiser} issued it and it stands as it was issued.
+          {organiser} issued it, and it hasn’t changed.
         </Notice>
       )
     case 'revoked':
       return (
         <Notice tone="error" title={`Revoked on ${dateWords(certificate.revokedAt ?? '', certificate.zone)}`}>
-          {organiser} has withdrawn this certificate. It certifies nothing any more.
+          {organiser} revoked this certificate. It’s no longer valid.
         </Notice>
       )
     case 'replaced':
@@ -29,15 +29,15 @@ const Standing = ({ certificate, organiser }: { certificate: Certificate; organi
         <Notice
           tone="warning"
           title="Replaced by a newer one"
-          action={<ButtonLink href={`/certificates/${certificate.replacedBy}`}>See the newer one</ButtonLink>}
+          action={<ButtonLink href={`/certificates/${certificate.replacedBy}`}>See the new one</ButtonLink>}
         >
-          {organiser} has issued this certificate anew, and the new one alone is valid.
+          {organiser} issued a newer version. Only the new one is valid.
         </Notice>
       )
     case 'erased':
       return (
-        <Notice tone="warning" title="This certificate is gone">
-          Its holder asked to be forgotten, so it names nobody any more and certifies nothing.
+        <Notice tone="warning" title="This certificate was deleted">
+          Its holder deleted their data, so it’s no longer valid.
         </Notice>
       )
   }
@@ -59,34 +59,33 @@ const Take = async ({ certificate, siteUrl }: { certificate: Certificate; siteUr
       </div>
       {!printed.whole && printed.text !== '' && (
         <Notice>
-          The PDF says “{printed.text}”: it has no letters for the rest. Print this page to have the whole name on
+          The PDF says “{printed.text}” because it can’t show some letters. Print this page to get the full name on
           paper.
         </Notice>
       )}
       {!printed.whole && printed.text === '' && (
         <Notice>
-          The PDF has no letters for this name, so it refers to this page in its place. Print this page to have the name
-          on paper.
+          The PDF can’t show this name, so it links to this page instead. Print this page to get the name on paper.
         </Notice>
       )}
       {!isWholeBesidesName(certificate) && (
-        <Notice>The PDF has no letters for some words of this page. Print this page to have all of it on paper.</Notice>
+        <Notice>The PDF can’t show some words on this page. Print this page to get everything on paper.</Notice>
       )}
       <CopyField
         name="address"
-        label="Its address"
-        hint="Whoever opens it sees that the certificate is real. Nobody can guess it."
+        label="Link to share"
+        hint="Anyone with the link can see that the certificate is real."
         optional="unsaid"
         value={certificateUrl(siteUrl, certificate.id)}
       />
       <p class="text-sm text-muted">
-        The badge is an Open Badges 3.0 credential, signed, for wallets and profiles that take one.{' '}
+        The badge is a signed Open Badges 3.0 credential for wallets and profiles.{' '}
         <a class="text-link" href={`${address}.json`}>
           See what it says
         </a>
         , or{' '}
         <a class="text-link" href="/certificates/check">
-          check one that you were given
+          check one you received
         </a>
         .
       </p>
@@ -94,14 +93,14 @@ const Take = async ({ certificate, siteUrl }: { certificate: Certificate; siteUr
   )
 }
 
-/** `/certificates/:id`: for whoever has its address. It tells no address of its holder, and stands in no search engine. */
+/** `/certificates/:id`: for anyone with its address. It doesn't show its holder's address, and search engines don't list it. */
 export const showCertificatePage = (services: SiteServices): Declared[] => {
   const app = declarePages({ who: 'everyone' })
   app.page('/certificates/:id', { audit: why.impersonal, caching: 'personal' }, async (c) => {
     const certificate = await getCertificate(services.table, c.req.param('id'))
     const state = certificateState(certificate)
     const erased = state === 'erased'
-    const title = erased ? 'A certificate that is gone' : `Certificate: ${certificate.title}`
+    const title = erased ? 'Deleted certificate' : `Certificate: ${certificate.title}`
     return c.html(
       <SitePage c={c} services={services} title={title} unlisted width="text">
         <PageHeading size="work" title="Certificate of attendance" kicker={certificate.organiser} />

@@ -30,7 +30,7 @@ import { pageWords, sessionTitle } from './class-words.ts'
 import { SubmissionForm, type Typed } from './submission-form.tsx'
 
 const flashes = {
-  sent: 'Your work is submitted. Those who teach have been told, and you hear from us when they answer.',
+  sent: 'Submitted. Your instructor has been notified, and we’ll email you when they respond.',
 }
 
 const Facts = ({ work: { event, assignment } }: { work: OwnWork }) => {
@@ -47,8 +47,8 @@ const Facts = ({ work: { event, assignment } }: { work: OwnWork }) => {
       look="ruled"
       facts={[
         { term: 'Due', detail: due },
-        { term: 'Belongs to', detail: session && sessionTitle(event, session) },
-        { term: 'Judged', detail: markingWords(assignment) },
+        { term: 'Session', detail: session && sessionTitle(event, session) },
+        { term: 'Grading', detail: markingWords(assignment) },
       ]}
     />
   )
@@ -67,22 +67,21 @@ const HandedOut = ({ work: { event, materials } }: { work: OwnWork }) => (
 )
 
 const closedWords: Record<Exclude<Taking, { taken: true }>['why'], string> = {
-  withdrawn: 'This assignment was withdrawn: nothing needs to be submitted. What you submitted stays here.',
-  'too-late': 'It was due, and nothing more is taken.',
-  answered: 'Your work was answered, so nothing more needs to be submitted.',
-  'too-many-versions': 'There are as many versions as there can be. Please write to those who teach.',
+  withdrawn: 'This assignment was withdrawn, so you don’t need to submit it. What you submitted stays here.',
+  'too-late': 'This assignment is closed.',
+  answered: 'You have feedback, so you don’t need to submit anything else.',
+  'too-many-versions': 'You’ve reached the limit for versions. Email your instructor.',
 }
 
 const Submitting = ({ work, typed, errors }: { work: OwnWork; typed: Typed; errors: Errors }) => {
   const { by, submission, taking } = work
-  if (by === 'teaching')
-    return <Notice>Those who attend submit their work here. You see this because you teach.</Notice>
+  if (by === 'teaching') return <Notice>Attendees submit their work here. You see this because you teach.</Notice>
   if (!taking.taken) return <Notice>{closedWords[taking.why]}</Notice>
   return (
     <>
       {submission?.state === 'waiting' && (
         <p class="mb-5 max-w-prose text-muted">
-          Until your work is answered you can submit another version, which takes the place of the last.
+          You can submit another version until you get feedback. It replaces the last one.
         </p>
       )}
       <SubmissionForm work={work} typed={typed} errors={errors} />

@@ -11,11 +11,11 @@ export const dueWords = (assignment: Assignment, event: Zoned): string =>
 
 /** What becomes of work that comes after it was due. */
 export const lateWords = (assignment: Assignment, event: Zoned): string => {
-  if (assignment.late === 'refused') return 'Nothing is taken after that.'
+  if (assignment.late === 'refused') return 'No late work.'
   const { lateUntilAt } = timesOf(assignment, event)
   return lateUntilAt === undefined
-    ? 'Late work is taken.'
-    : `Late work is taken until ${formatInstant(lateUntilAt, event.zone)}.`
+    ? 'Late work is accepted.'
+    : `Late work is accepted until ${formatInstant(lateUntilAt, event.zone)}.`
 }
 
 const hour = 3600
@@ -37,11 +37,11 @@ export const resultWords = (result: Result | undefined): string => {
 
 /** How work is judged, before there is any. */
 export const markingWords = ({ marking }: Pick<Assignment, 'marking'>): string => {
-  if (marking.by === 'pass') return 'Passed, or not yet'
-  return marking.by === 'points' ? `Up to ${marking.outOf} points` : 'By words alone'
+  if (marking.by === 'pass') return 'Pass or not yet'
+  return marking.by === 'points' ? `Up to ${marking.outOf} points` : 'Feedback only'
 }
 
-/** How somebody stands with an assignment, and whether it is they who have something to do. */
+/** How someone is doing with an assignment, and whether it is they who have something to do. */
 export type Standing = { words: string; tone: 'todo' | 'late' | 'waiting' | 'done' | 'missed' }
 
 /** "Due in 3 days", "Submitted, waiting for feedback", "Passed". */
@@ -59,9 +59,9 @@ export const standingWords = (
   if (submission) return { words: resultWords(submission.result), tone: 'done' }
   if (assignment.withdrawnAt !== undefined) return { words: 'Withdrawn', tone: 'missed' }
   const { dueAt, lateUntilAt } = timesOf(assignment, event)
-  if (!taking.taken) return { words: 'Not submitted, and over', tone: 'missed' }
+  if (!taking.taken) return { words: 'Missed', tone: 'missed' }
   if (!taking.late) return { words: `Due in ${spanWords(now, dueAt)}`, tone: 'todo' }
-  const end = lateUntilAt === undefined ? '' : `, taken for another ${spanWords(now, lateUntilAt)}`
+  const end = lateUntilAt === undefined ? '' : `, accepted for another ${spanWords(now, lateUntilAt)}`
   return { words: `Late by ${spanWords(dueAt, now)}${end}`, tone: 'late' }
 }
 

@@ -15,7 +15,7 @@ export type AssignmentsOfReader = {
   next: OwnAssignment | undefined
 }
 
-/** What a class asks of somebody who was let in, and how they stand with it. Two queries, however many attend. */
+/** What a class asks of someone who was let in, and how they are doing. Two queries, however many attend. */
 export const loadAssignmentsOfClass = async (
   { table }: Pick<SiteServices, 'table'>,
   event: Event,

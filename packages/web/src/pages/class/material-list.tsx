@@ -28,7 +28,7 @@ const Acts = ({ material, begun }: { material: SessionMaterial; begun: boolean }
     <div class="flex flex-wrap gap-2">
       {watch !== undefined && (
         <ButtonLink size="small" href={watch}>
-          {begun ? 'Go on watching' : 'Watch'}
+          {begun ? 'Keep watching' : 'Watch'}
           {named}
         </ButtonLink>
       )}
@@ -53,7 +53,9 @@ export const MaterialList = ({ event, materials, opened, now }: Props) => (
             <span class="break-words">{material.title}</span>
             <span class="nums block text-sm break-words text-muted">{aboutWords(material)}</span>
             {done !== undefined && <span class="nums block text-sm text-secondary">{done}</span>}
-            {soon !== undefined && <span class="nums block text-sm text-ending">For those who attend from {soon}</span>}
+            {soon !== undefined && (
+              <span class="nums block text-sm text-ending">For people who attend from {soon}</span>
+            )}
           </p>
           <Acts material={material} begun={own?.position !== undefined && done !== 'Watched'} />
         </li>

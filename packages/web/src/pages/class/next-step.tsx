@@ -34,9 +34,7 @@ const SessionAhead = ({ event, attending, now }: Omit<Props, 'assignments'>) => 
             Join
           </ButtonLink>
         )}
-        {event.joinUrl !== undefined && !open && (
-          <p class="text-sm text-muted">The way in opens half an hour before.</p>
-        )}
+        {event.joinUrl !== undefined && !open && <p class="text-sm text-muted">The room opens 30 minutes early.</p>}
       </div>
     </Panel>
   )
@@ -57,7 +55,7 @@ const WorkAhead = ({ assignments: { event, next }, first }: Pick<Props, 'assignm
           </p>
         </div>
         <ButtonLink look={first ? 'primary' : 'plain'} href={assignmentAddress(assignment)}>
-          Open it<span class="sr-only">: {assignment.title}</span>
+          Open<span class="sr-only">: {assignment.title}</span>
         </ButtonLink>
       </div>
     </Panel>
@@ -67,11 +65,11 @@ const WorkAhead = ({ assignments: { event, next }, first }: Pick<Props, 'assignm
 /** What is to be done next: the session to come, or that goes on, and the work that is due. Whichever is sooner stands first. */
 export const NextSteps = (props: Props) => {
   const { event, assignments, now } = props
-  if (event.status === 'cancelled') return <Notice tone="warning">This event was cancelled.</Notice>
+  if (event.status === 'cancelled') return <Notice tone="warning">This event was canceled.</Notice>
   const session = nextSession(event.sessions, now)
   const work = assignments.next && timesOf(assignments.next.assignment, assignments.event).dueAt
   if (!session && work === undefined) {
-    return <Notice>All sessions are over. What was handed out stays here as long as you have access.</Notice>
+    return <Notice>All sessions have ended. Handouts and recordings stay here as long as you have access.</Notice>
   }
   const ahead = <SessionAhead {...props} />
   const first = !session || (work !== undefined && work < sessionTimes(session).startsAt)

@@ -74,7 +74,7 @@ export const OfficeHoursOfClass = ({
         own.map((slot) => <OwnSlot slot={slot} event={event} now={now} />)
       ) : (
         <p>
-          {next?.host.name} answers your questions, with you alone. {plural(free.length, 'time is', 'times are')} free
+          One-on-one time for your questions with {next?.host.name}. {plural(free.length, 'time is', 'times are')} open
           {next === undefined ? '' : <span class="nums">, the next on {slotWhen(next, event, now)}</span>}.
         </p>
       )}

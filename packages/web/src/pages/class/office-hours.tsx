@@ -29,15 +29,15 @@ import { pageWords } from './class-words.ts'
 import { OwnSlot, officeHoursPath, slotPlace, slotWhen } from './office-hours-part.tsx'
 
 const flashes: Readonly<Record<string, string>> = {
-  booked: 'It is yours. An invitation for your calendar is on its way by mail.',
-  cancelled: 'It is cancelled, and free for somebody else. Your calendar follows by mail.',
+  booked: 'You’re booked. We’re emailing you a calendar invite.',
+  cancelled: 'Canceled. We’re emailing you to update your calendar.',
 }
 
 const Cancel = ({ slot, event, now }: { slot: OfficeHour; event: Event; now: Instant }) =>
   hasBegun(slot, now) ? null : (
     <form class="mt-2" method="post" action={`${officeHoursPath(event)}/${slot.id}/cancel`}>
-      <SubmitButton look="plain" size="small" busy="Cancelling…">
-        Cancel it<span class="sr-only">: {slotWhen(slot, event, now)}</span>
+      <SubmitButton look="plain" size="small" busy="Canceling…">
+        Cancel<span class="sr-only">: {slotWhen(slot, event, now)}</span>
       </SubmitButton>
     </form>
   )
@@ -105,7 +105,7 @@ const Body = ({ own, free, event, now }: OfficeHoursOfStudent & { event: Event; 
     <>
       {own.length > 0 && (
         <div class="mt-8">
-          <Panel title="Yours">
+          <Panel title="Your booking">
             {own.map((slot) => (
               <div>
                 <OwnSlot slot={slot} event={event} now={now} />
@@ -115,16 +115,14 @@ const Body = ({ own, free, event, now }: OfficeHoursOfStudent & { event: Event; 
           </Panel>
         </div>
       )}
-      <Section title="Free times" id="free">
+      <Section title="Available times" id="free">
         {free.length === 0 ? (
-          <EmptyState title="Nothing is free">
-            When somebody gives a time back, or new ones are opened, they appear here.
-          </EmptyState>
+          <EmptyState title="No times available">Check back soon for new times and cancellations.</EmptyState>
         ) : (
           <>
             {ahead && (
               <p class="mb-5 max-w-prose text-muted">
-                Each has one time ahead, so that there is one for everybody. To take another, cancel yours first.
+                You can book one time at once. To pick another, cancel yours first.
               </p>
             )}
             <FreeSlots slots={free} event={event} now={now} bookable={!ahead} />
@@ -170,13 +168,13 @@ export const officeHourPages = (services: SiteServices): Declared[] => {
         />
         <div class="mt-4">
           <PageHeading size="work" kicker={event.title} title="Office hours">
-            <p>Times for your own questions, with you alone. Both of you get an invitation for the calendar.</p>
+            <p>One-on-one time with your instructor. You’ll both get a calendar invite.</p>
           </PageHeading>
         </div>
         {refusal && (
           <div class="mt-6">
             <Notice tone="warning" title={refusal.message}>
-              {free.length === 0 ? 'Nothing else is free just now.' : 'These are still free.'}
+              {free.length === 0 ? 'No other times are available right now.' : 'These times are still available.'}
             </Notice>
           </div>
         )}

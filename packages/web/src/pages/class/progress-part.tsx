@@ -18,20 +18,20 @@ export const loadProgressOfClass = (
 const standingWords = ({ standing, certificate }: ClassProgress): string | undefined => {
   if (certificate) {
     return certificate.revokedAt === undefined
-      ? 'Your certificate is there. It is yours to keep, to print and to show.'
-      : 'Your certificate was withdrawn. Ask the organiser about it.'
+      ? 'Your certificate is ready. You can print it or share it.'
+      : 'Your certificate was revoked. Ask the organizer about it.'
   }
   if (!standing) return undefined
   const { attended, needed, of, met, over } = standing
   const rule = needed === of ? (of === 1 ? 'the session' : `all ${of} sessions`) : `${needed} of ${of} sessions`
   if (met) {
     return over
-      ? 'You have earned the certificate. It is made shortly, and comes by mail.'
-      : 'You have earned the certificate. It is made when the last session has ended, and comes by mail.'
+      ? 'Certificate earned. We’ll email it to you soon.'
+      : 'Certificate earned. We’ll send it after the last session.'
   }
   return over
-    ? `The certificate takes ${rule}.`
-    : `The certificate takes ${rule}: ${plural(needed - attended, 'more session')} to go.`
+    ? `To earn the certificate, attend ${rule}.`
+    : `To earn the certificate, attend ${rule}: ${plural(needed - attended, 'more session')} to go.`
 }
 
 /** Asks for the name that goes on the certificate, while the reader has given none. */
@@ -44,7 +44,7 @@ const AskName = () => (
   </p>
 )
 
-/** "You were at 3 of 5 sessions", what the certificate takes, and the way to it. Nothing before there is anything to say. */
+/** "You attended 3 of 5 sessions", what the certificate takes, and the link to it. Nothing before there is anything to say. */
 export const ProgressOfClass = ({ progress, unnamed }: { progress: ClassProgress; unnamed: boolean }) => {
   const { attended, of, sessions, certificate } = progress
   const known = sessions.some(({ mark }) => mark !== undefined)
@@ -56,9 +56,9 @@ export const ProgressOfClass = ({ progress, unnamed }: { progress: ClassProgress
         <p class="nums">
           {of === 1
             ? attended === 1
-              ? 'You were at the session.'
-              : 'Nothing is noted of your attendance yet.'
-            : `You were at ${attended} of ${of} sessions.`}
+              ? 'You attended the session.'
+              : 'No attendance recorded yet.'
+            : `You attended ${attended} of ${of} sessions.`}
         </p>
         {of > 1 && (
           <progress class="progress progress-primary w-full" value={attended} max={of} aria-label="Sessions attended" />

@@ -20,7 +20,7 @@ export const ClassSearchForm = ({ event, query = '' }: { event: { slug: string }
       method="get"
       action={`/events/${event.slug}/class/search`}
     >
-      <Field name="q" label="Search titles and what is said in recordings">
+      <Field name="q" label="Search titles and transcripts">
         {(wiring) => <input class="control" type="search" maxlength={mostSearchCharacters} value={query} {...wiring} />}
       </Field>
       <button type="submit" class={buttonClass({})}>
@@ -47,13 +47,13 @@ const Hit = ({ event, hit: { material, seconds, text } }: { event: ClassSearch['
 
 const Found = ({ of: { event, hits, partly }, query }: { of: ClassSearch; query: string }) => (
   <>
-    {partly && <Notice>There is more than can be searched at once. The captions saved last were searched.</Notice>}
+    {partly && <Notice>There’s too much to search at once, so we searched the newest captions.</Notice>}
     {hits.length === 0 ? (
-      <EmptyState title="Nothing was found">
-        <p>Nothing here holds all of “{query}”. Recordings are found by what is said once they have captions.</p>
+      <EmptyState title="No results">
+        <p>Nothing here matches “{query}”. You can find recordings by what’s said once they have captions.</p>
       </EmptyState>
     ) : (
-      <ol class="divide-y divide-base-300 border-y border-base-300" aria-label="What was found">
+      <ol class="divide-y divide-base-300 border-y border-base-300" aria-label="Search results">
         {hits.map((hit) => (
           <Hit event={event} hit={hit} />
         ))}

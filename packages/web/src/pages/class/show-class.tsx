@@ -27,12 +27,12 @@ const missingWords = (event: Event, state: AgendaItem['state'], materials: reado
   if (state === 'cancelled' || event.status === 'cancelled') return undefined
   const recorded = event.recording === 'always'
   if (state !== 'past') {
-    if (materials.length > 0) return recorded ? 'The recording follows after the session.' : undefined
+    if (materials.length > 0) return recorded ? 'The recording appears after the session.' : undefined
     return recorded ? 'Handouts and the recording appear here.' : 'Handouts appear here.'
   }
   if (!recorded) return materials.length === 0 ? 'No handouts.' : undefined
   if (materials.some(({ kind }) => kind === 'recording')) return undefined
-  return materials.length === 0 ? 'Nothing is here yet.' : 'The recording is not here yet.'
+  return materials.length === 0 ? 'Nothing here yet.' : 'The recording isn’t here yet.'
 }
 
 const OfSession = ({ seen, session }: { seen: Seen; session: Session }) => {
@@ -91,7 +91,7 @@ export const showClassPage = (services: SiteServices): Declared[] => {
             actions={
               <>
                 <ButtonLink size="small" href={`/events/${event.slug}`}>
-                  About it
+                  About
                 </ButtonLink>
                 {by === 'teaching' && (
                   <ButtonLink size="small" href={`/teach/${event.slug}`}>
@@ -101,7 +101,7 @@ export const showClassPage = (services: SiteServices): Declared[] => {
               </>
             }
           >
-            {event.recording === 'never' && <p>It is never recorded, so that people can speak freely.</p>}
+            {event.recording === 'never' && <p>Not recorded, so everyone can speak freely.</p>}
           </PageHeading>
         </div>
         <Stack gap="small" after>

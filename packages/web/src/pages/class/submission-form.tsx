@@ -44,7 +44,7 @@ const FileChoice = ({ file, checked }: { file?: SubmissionFile; checked: boolean
     </label>
     {(file === undefined || file.version === undefined) && (
       <button type="button" class={buttonClass({ look: 'ghost', size: 'small' })} data-remove hidden>
-        Take away
+        Remove
         <span class="sr-only" data-of>
           {file && ` ${file.filename}`}
         </span>
@@ -65,11 +65,11 @@ const Files = ({ work, typed, error }: { work: OwnWork; typed: Typed; error: str
       ...submissionNameRules,
       {
         pattern: `\\.(?:${endings.join('|')})$`,
-        message: 'This event is never recorded, so it takes no sound or video',
+        message: 'This event isn’t recorded, so you can’t add audio or video',
       },
     ],
     mostBytes: mostSubmissionBytes,
-    tooLong: 'A file has at most 100 MB',
+    tooLong: 'Files can be up to 100 MB',
   }
   return (
     <fieldset
@@ -82,7 +82,7 @@ const Files = ({ work, typed, error }: { work: OwnWork; typed: Typed; error: str
       </legend>
       <FieldHint
         id="field-files"
-        hint={`At most ${mostFiles} in one version, 100 MB each: ${list.format(endings.map((one) => one.toUpperCase()))}.`}
+        hint={`Up to ${mostFiles} per version, 100 MB each: ${list.format(endings.map((one) => one.toUpperCase()))}.`}
       />
       <FieldError id="field-files" error={error} />
       <ul class="grid gap-1 empty:hidden" data-list>
@@ -99,15 +99,15 @@ const Files = ({ work, typed, error }: { work: OwnWork; typed: Typed; error: str
         class="control"
         type="file"
         id="field-files"
-        aria-label="Choose files to add"
+        aria-label="Choose files"
         aria-describedby="field-files-hint"
         accept={endings.map((ending) => `.${ending}`).join(',')}
         multiple
         disabled
       />
-      <progress class="progress progress-primary" max={100} value={0} aria-label="How much is uploaded" hidden />
+      <progress class="progress progress-primary" max={100} value={0} aria-label="Upload progress" hidden />
       <p class="text-sm break-words empty:hidden" role="status" data-words>
-        Adding files needs JavaScript in this browser. Without it, give a link to where they are.
+        Turn on JavaScript to add files, or enter a link to them.
       </p>
       <Island name="attach-files" />
     </fieldset>
@@ -121,7 +121,7 @@ export const SubmissionForm = ({ work, typed, errors }: { work: OwnWork; typed: 
     <form class="grid gap-5" method="post" action={assignmentAddress(assignment)}>
       <input type="hidden" name="after" value={String(submission?.version ?? 0)} />
       {taking.taken && taking.late && (
-        <Notice tone="warning">It was due before now. What you submit is taken, and marked as late.</Notice>
+        <Notice tone="warning">This is past due. You can still submit, and it’s marked late.</Notice>
       )}
       <TextArea
         name="text"
@@ -129,7 +129,7 @@ export const SubmissionForm = ({ work, typed, errors }: { work: OwnWork; typed: 
         optional
         rows={10}
         maxlength={20_000}
-        hint="Empty lines part paragraphs. Submit words, a link or files, or several of these."
+        hint="Leave a blank line between paragraphs. You can submit text, a link, files, or a mix."
         value={typed.text}
         error={errors.get('text')}
       />
@@ -138,7 +138,7 @@ export const SubmissionForm = ({ work, typed, errors }: { work: OwnWork; typed: 
         label="Link"
         type="url"
         optional
-        hint="An address that begins with https://, which those who teach can open."
+        hint="Starts with https:// and your instructor can open it"
         maxlength={1000}
         value={typed.link}
         error={errors.get('link')}

@@ -68,9 +68,9 @@ export const Player = ({ of: { material, captions }, at }: Props) => {
   )
 }
 
-/** What is said, in passages that lead to their place. */
+/** Transcript, in passages that lead to their place. */
 export const Transcript = ({ of: { material }, passages }: { of: Watched; passages: readonly Passage[] }) => (
-  <Section title="What is said" id="transcript">
+  <Section title="Transcript" id="transcript">
     <search>
       <form class="mb-4 flex max-w-md flex-wrap gap-2" method="get" action={`/events/${material.event}/class/search`}>
         <label class="sr-only" for="transcript-words">
@@ -93,7 +93,7 @@ export const Transcript = ({ of: { material }, passages }: { of: Watched; passag
     <section
       class="hairline max-h-112 overflow-y-auto rounded-box bg-base-100 px-5 py-3"
       tabindex={0}
-      aria-label="What is said"
+      aria-label="Transcript"
       data-transcript
     >
       <ol class="grid gap-0.5">

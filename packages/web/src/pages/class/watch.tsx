@@ -80,7 +80,7 @@ export const watchPages = (services: SiteServices): Declared[] => {
           <Player of={found} at={at} />
           {asked === undefined && at > 0 && (
             <p class="text-muted">
-              It goes on at {clockWords(at)}, where you left off.{' '}
+              Picking up at {clockWords(at)}, where you left off.{' '}
               <a class="text-link" href={`${materialAddress(material)}/watch?at=0`}>
                 Start from the beginning
               </a>

@@ -21,7 +21,7 @@ export const showTitlesPage = (services: SiteServices): Declared[] => {
         <Breadcrumbs trail={[{ label: 'My events', href: '/account' }, { label: 'Your titles' }]} />
         <div class="mt-4">
           <PageHeading title="Your titles" size="work">
-            {titles.length > 0 && <p>New versions appear here by themselves, and earlier ones stay.</p>}
+            {titles.length > 0 && <p>New versions appear here automatically. Earlier ones stay.</p>}
           </PageHeading>
         </div>
         <Stack after>
@@ -34,7 +34,7 @@ export const showTitlesPage = (services: SiteServices): Declared[] => {
                 </ButtonLink>
               }
             >
-              Books, checklists and recordings that you buy, or get for nothing, can be downloaded here at any time.
+              Download the books, checklists, and recordings you buy or get for free here anytime.
             </EmptyState>
           ) : (
             <TitleDownloads titles={titles} heading="h2" />

@@ -50,7 +50,7 @@ const day = new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeZone: 'U
 
 const versionWords = ({ label, edition }: EditionFiles): string => {
   const date = edition && day.format(new Date(edition.releasedOn))
-  return [label === undefined ? 'Without a version' : `Version ${label}`, date].filter(Boolean).join(' · ')
+  return [label === undefined ? 'Unversioned' : `Version ${label}`, date].filter(Boolean).join(' · ')
 }
 
 const Version = ({ title, of, order }: { title: OpenTitle; of: EditionFiles; order: ByOrder | undefined }) => (
@@ -73,7 +73,7 @@ const Title = ({ title, order, heading: H }: { title: OpenTitle; order: ByOrder 
   return (
     <li class="border-b border-base-300 py-5">
       <p class="text-sm font-medium text-secondary">
-        {[kindLineOf(product), title.by === 'membership' && 'Open to you as a member'].filter(Boolean).join(' · ')}
+        {[kindLineOf(product), title.by === 'membership' && 'Included in your membership'].filter(Boolean).join(' · ')}
       </p>
       <H class="text-lg leading-snug font-semibold break-words">
         {product.status === 'on-sale' ? (

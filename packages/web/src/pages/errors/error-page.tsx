@@ -9,14 +9,14 @@ import { addressOf, type Request, SitePage } from '../site-page.tsx'
 export type ErrorFace = { status: 400 | 401 | 403 | 404 | 409 | 413 | 429 | 500 | 503; title: string; words: string }
 
 const titles = {
-  invalid: 'That could not be read',
+  invalid: 'We couldn’t read that',
   unauthenticated: 'Please sign in first',
-  forbidden: 'This is not open to you',
-  'not-found': 'There is nothing here',
-  conflict: 'That is not possible now',
-  'too-large': 'That is too much',
-  'too-many': 'Too many at once',
-  unavailable: 'Please try again in a moment',
+  forbidden: 'You don’t have access',
+  'not-found': 'Page not found',
+  conflict: 'You can’t do that right now',
+  'too-large': 'That’s too large',
+  'too-many': 'Too many requests',
+  unavailable: 'Try again in a moment',
 } as const satisfies Record<Problem['kind'], string>
 
 export const faceOf = (problem: Problem): ErrorFace => ({
@@ -28,14 +28,13 @@ export const faceOf = (problem: Problem): ErrorFace => ({
 export const nothingHere: ErrorFace = {
   status: 404,
   title: titles['not-found'],
-  words: 'The address may have a slip in it, or what was here is over and gone.',
+  words: 'This page doesn’t exist or has moved.',
 }
 
 export const broken: ErrorFace = {
   status: 500,
-  title: 'Something broke here',
-  words:
-    'It is our fault, not yours, and it has been noted. If you were about to pay: nothing is charged without an order that confirms it.',
+  title: 'Something went wrong',
+  words: 'It’s our fault, and we’ve been notified. If you were paying, you’re only charged if your order is confirmed.',
 }
 
 const isLocal = (address: unknown): address is string => typeof address === 'string' && /^\/(?!\/)/.test(address)
@@ -77,11 +76,11 @@ export const ErrorPage = ({ c, services, face, problem }: Props) => (
     <Stack after>
       <NextSteps c={c} problem={problem} />
       <p class="text-sm text-muted">
-        If you write to us about it at{' '}
+        If you email us at{' '}
         <a class="text-link" href={`mailto:${services.organiser.replyTo}`}>
           {services.organiser.replyTo}
         </a>
-        , mention <span class="font-mono break-all">{c.var.requestId}</span>.
+        , include <span class="font-mono break-all">{c.var.requestId}</span>.
       </p>
     </Stack>
   </SitePage>

@@ -10,8 +10,8 @@ type Props = { services: SiteServices; event: Event; now: Instant; look?: 'ghost
 
 const fileWords = (event: Event): string => {
   const count = scheduledSessions(event.sessions).length
-  if (count === 2) return 'Add both to my calendar'
-  return count < 2 ? 'Add to my calendar' : `Add all ${numberWords(count)} to my calendar`
+  if (count === 2) return 'Add to calendar'
+  return count < 2 ? 'Add to calendar' : 'Add to calendar'
 }
 
 /** The calendar file with every session; and for web calendars, which take one session at a time, the next one. */

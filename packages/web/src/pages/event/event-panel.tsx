@@ -22,7 +22,7 @@ type Props = { c: Request; services: SiteServices; view: EventView; may: Registe
 const opensWords = (event: Event, now: string): string => {
   const { from } = salesWindow(event)
   return from === undefined
-    ? 'Registration has not opened yet.'
+    ? 'Registration isn’t open yet.'
     : `Registration opens ${momentWords(from, event.zone, now)}.`
 }
 
@@ -36,10 +36,10 @@ const actionOf = ({ c, view, may }: Props): { action?: Child; words?: Child } =>
         ? {
             action: (
               <ButtonLink look="primary" block href={`/orders/${may.registration.orderId}`}>
-                Finish the payment
+                Finish payment
               </ButtonLink>
             ),
-            words: 'Your seat is held while the payment is open.',
+            words: 'We’re holding your seat while you pay.',
           }
         : {
             action: (
@@ -47,22 +47,22 @@ const actionOf = ({ c, view, may }: Props): { action?: Child; words?: Child } =>
                 See my registration
               </ButtonLink>
             ),
-            words: 'You are registered. The invitation for your calendar came by mail.',
+            words: 'You’re registered. We emailed you a calendar invite.',
           }
     case 'take-offer':
       return {
         action: (
           <form method="post" action="/cart/lines">
             <HiddenFields values={{ sku: may.place.sku }} />
-            <SubmitButton block>Take the seat</SubmitButton>
+            <SubmitButton block>Take the spot</SubmitButton>
           </form>
         ),
         words:
           may.place.offeredUntil &&
-          `A seat is kept for you until ${momentWords(may.place.offeredUntil, event.zone, now)}.`,
+          `We’re holding a spot for you until ${momentWords(may.place.offeredUntil, event.zone, now)}.`,
       }
     case 'see-place':
-      return { words: 'You are on the waiting list. We write to you as soon as a seat comes up.' }
+      return { words: 'You’re on the waitlist. We’ll email you when a spot opens.' }
     case 'join-waiting-list':
       return { action: <WaitingForm event={event} levels={levels} actor={person} /> }
     case 'join-membership':
@@ -73,7 +73,7 @@ const actionOf = ({ c, view, may }: Props): { action?: Child; words?: Child } =>
                 How to become a member
               </ButtonLink>
             ),
-            words: 'This is for members of the community.',
+            words: 'This event is for members.',
           }
         : {
             action: (
@@ -86,7 +86,7 @@ const actionOf = ({ c, view, may }: Props): { action?: Child; words?: Child } =>
                 </ButtonLink>
               </>
             ),
-            words: 'This is for members of the community, who register when signed in.',
+            words: 'This event is for members. Sign in to register.',
           }
     case 'wait-for-sales':
       return { words: opensWords(event, now) }
@@ -100,10 +100,10 @@ const actionOf = ({ c, view, may }: Props): { action?: Child; words?: Child } =>
         cancelled: {
           action: (
             <ButtonLink block href="/events">
-              See other events
+              See all events
             </ButtonLink>
           ),
-          words: event.cancelReason ?? 'It does not take place. Whoever had paid gets all of it back.',
+          words: event.cancelReason ?? 'Canceled. Everyone who paid gets a full refund.',
         },
         ended: opensRecordings(event, now)
           ? {
@@ -120,13 +120,13 @@ const actionOf = ({ c, view, may }: Props): { action?: Child; words?: Child } =>
           : {
               action: (
                 <ButtonLink block href={`/events?kind=${event.kind}`}>
-                  See what comes next
+                  See all events
                 </ButtonLink>
               ),
               words:
                 event.recording === 'always'
-                  ? 'It is over. It was recorded for those who were registered.'
-                  : 'It is over, and there is no recording.',
+                  ? 'This event has ended. The recording is for people who registered.'
+                  : 'This event has ended, and it wasn’t recorded.',
             },
         closed: {
           action: (
@@ -136,7 +136,7 @@ const actionOf = ({ c, view, may }: Props): { action?: Child; words?: Child } =>
           ),
           words: 'Registration is closed.',
         },
-        draft: { words: 'This is a draft: only organisers see it.' },
+        draft: { words: 'This is a draft. Only organizers can see it.' },
       }[may.why]
   }
 }
@@ -200,16 +200,16 @@ export const EventPanel = (props: Props) => {
       >
         {may.can === 'register' && (
           <p>
-            {paid && 'Have a code? You enter it in the cart. '}
+            {paid && 'Have a code? Enter it in the cart. '}
             {refundWords(event, paid, now)}
           </p>
         )}
         {may.can === 'join-waiting-list' && event.tickets[0] && (
           <form method="post" action="/cart/lines">
             <HiddenFields values={{ sku: `${event.slug}:${event.tickets[0].slug}` }} />
-            Did we offer you a seat?{' '}
+            Did we offer you a spot?{' '}
             <button type="submit" class="text-link cursor-pointer">
-              Register with the address we wrote to
+              Register with the address we emailed
             </button>
           </form>
         )}

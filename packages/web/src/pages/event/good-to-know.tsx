@@ -4,7 +4,7 @@ import { Section } from '../../layout/columns.tsx'
 import { refundWords } from '../event-words.ts'
 
 const recordingSentences: Record<RecordingAccess, string> = {
-  registered: 'Every session is recorded for those who are registered.',
+  registered: 'Every session is recorded for people who register.',
   'anyone-who-registers': 'Every session is recorded. Afterward, anyone who registers can watch.',
   public: 'Every session is recorded. Afterward, anyone can watch.',
 }
@@ -12,7 +12,7 @@ const recordingSentences: Record<RecordingAccess, string> = {
 const recordingSentence = (event: Event): string =>
   event.recording === 'always'
     ? recordingSentences[recordingAccessOf(event)]
-    : 'This is never recorded, on purpose: so that everybody can speak freely.'
+    : 'Not recorded, so everyone can speak freely.'
 
 type Props = { event: Event; course: Course | undefined; now: Instant }
 
@@ -25,14 +25,12 @@ export const GoodToKnow = ({ event, course, now }: Props) => {
     <Section title="Good to know">
       <ul class="grid max-w-prose gap-2">
         <li>{recordingSentence(event)}</li>
-        {!over && event.venue === undefined && (
-          <li>You join online: the way in is in your account from half an hour before each session.</li>
-        )}
+        {!over && event.venue === undefined && <li>Join online from your account. The room opens 30 minutes early.</li>}
         {!over && refund !== undefined && <li>{refund}</li>}
-        {!over && <li>You get an invitation by mail, and your calendar reminds you before each session.</li>}
+        {!over && <li>We’ll email you a calendar invite, and your calendar reminds you before each session.</li>}
         {course && (
           <li>
-            This is a run of the course{' '}
+            Part of the course{' '}
             <a class="text-link" href={`/courses/${course.slug}`}>
               {course.title}
             </a>

@@ -25,7 +25,7 @@ export const joinSession = (services: SiteServices): Declared[] => {
       throw new Problem(
         'forbidden',
         'join.not-registered',
-        `Only those who are registered for “${event.title}” can join it.`,
+        `Only people registered for “${event.title}” can join. Register first.`,
       )
     }
     const session = joinable(event, now)
@@ -33,7 +33,7 @@ export const joinSession = (services: SiteServices): Declared[] => {
       throw new Problem(
         'conflict',
         'join.not-now',
-        'The way in opens half an hour before a session and closes at its end.',
+        'The room opens 30 minutes before each session and closes when it ends. Come back then.',
       )
     }
     // That they came is noted; whatever becomes of the note, they go in.

@@ -32,7 +32,7 @@ const List = ({ event, recordings }: OpenRecordings) =>
 
 const Register = ({ event, signedIn }: Pick<OpenRecordings, 'event'> & { signedIn: boolean }) => (
   <>
-    <p>Register to watch. It’s free, and you won’t get reminders or a seat: this event has ended.</p>
+    <p>Register to watch for free. This event has ended, so you won’t get reminders.</p>
     {signedIn ? (
       <form method="post" action={addressOfRecordings(event.slug)}>
         <SubmitButton busy="Registering…">Register for the recording</SubmitButton>

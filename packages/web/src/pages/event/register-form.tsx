@@ -46,7 +46,15 @@ export const TicketForm = ({ event, levels }: Props) => {
         options={options}
         value={options.find((option) => !option.disabled)?.value}
       />
-      <TextInput name="quantity" label="How many people" type="number" value={1} min={1} max={attendeeLimit} step={1} />
+      <TextInput
+        name="quantity"
+        label="Number of people"
+        type="number"
+        value={1}
+        min={1}
+        max={attendeeLimit}
+        step={1}
+      />
       <SubmitButton block>Add to cart</SubmitButton>
     </form>
   )
@@ -68,8 +76,8 @@ export const SeveralPeople = ({ event, levels }: Props) => {
         <HiddenFields values={{ sku: skuOf(event.slug, ticket) }} />
         <TextInput
           name="quantity"
-          label="How many people"
-          hint={`Up to ${most}. You name each of them at the checkout, and each gets their own invitation.`}
+          label="Number of people"
+          hint={`Up to ${most}. You’ll add their names at checkout, and each person gets an invite.`}
           type="number"
           value={2}
           min={1}

@@ -62,7 +62,7 @@ const itemOf = (services: SiteServices, session: Session, view: EventView): Agen
 const agendaTitle = ({ kind, sessions }: Event): string => {
   if (sessions.length < 2) return 'When'
   if (!sessions.some((session) => session.title)) return 'Dates'
-  return kind === 'class' ? 'Week by week' : 'Programme'
+  return kind === 'class' ? 'Week by week' : 'Program'
 }
 
 const isMember = async (services: SiteServices, actor: Actor, now: Instant): Promise<boolean> =>
@@ -72,7 +72,7 @@ const isMember = async (services: SiteServices, actor: Actor, now: Instant): Pro
 const barOf = (view: EventView, may: Registering) => {
   const { event, seats } = view
   const targets: Partial<Record<Registering['can'], { href: string; words: string }>> = {
-    'join-waiting-list': { href: '#waiting-list', words: 'Waiting list' },
+    'join-waiting-list': { href: '#waiting-list', words: 'Waitlist' },
     'join-membership': { href: '/membership', words: 'How to join' },
     'see-own': { href: '/account', words: 'My registration' },
   }
@@ -145,15 +145,15 @@ export const showEventPage = (services: SiteServices): Declared[] => {
           </PageHeading>
           {event.status === 'cancelled' && (
             <div class="mt-6">
-              <Notice tone="warning" title="This event was cancelled">
-                {event.cancelReason ?? 'It does not take place.'}
+              <Notice tone="warning" title="This event was canceled">
+                {event.cancelReason ?? 'This event won’t take place.'}
               </Notice>
             </div>
           )}
           {faceOf(event, seats, now).state === 'live' && may.can !== 'see-own' && next && (
             <div class="mt-6">
-              <Notice tone="info" title="It is going on now">
-                {may.can === 'register' ? 'Register, and you can join at once.' : 'Those who are registered are in it.'}
+              <Notice tone="info" title="Live now">
+                {may.can === 'register' ? 'Register and join right away.' : 'People who registered are in the session.'}
               </Notice>
             </div>
           )}
@@ -165,7 +165,7 @@ export const showEventPage = (services: SiteServices): Declared[] => {
             </div>
           )}
           {event.description && (
-            <Section title="What it is about">
+            <Section title="About this class">
               <Paragraphs text={event.description} />
             </Section>
           )}

@@ -27,12 +27,12 @@ export const waitingListPages = (services: SiteServices): Declared[] => {
       <SitePage
         c={c}
         services={services}
-        title={`Waiting list: ${event.title}`}
+        title={`Waitlist: ${event.title}`}
         unlisted
         width="form"
         here={`/events/${slug}`}
       >
-        <PageHeading size="work" kicker="Waiting list" title={event.title} />
+        <PageHeading size="work" kicker="Waitlist" title={event.title} />
         <Stack after>
           {refusal && (
             <Notice
@@ -103,17 +103,17 @@ export const waitingListPages = (services: SiteServices): Declared[] => {
     const event = await findEvent(services.table, c.req.query('event') ?? '-')
     if (!event || !mayView(event, viewerOf(c.var.actor))) throw notFound('event')
     return c.html(
-      <SitePage c={c} services={services} title="You are on the waiting list" unlisted width="text">
-        <PageHeading kicker={event.title} title="You are on the waiting list">
+      <SitePage c={c} services={services} title="You’re on the waitlist" unlisted width="text">
+        <PageHeading kicker={event.title} title="You’re on the waitlist">
           <p>
-            When a seat comes up and you are next, we keep it for you for 24 hours and write to you. Nothing is charged
-            until you take it.
+            When a spot opens and you’re next, we’ll email you and hold it for 24 hours. You won’t be charged until you
+            take it.
           </p>
         </PageHeading>
         <Stack after>
           <div class="flex flex-wrap gap-3">
             <ButtonLink look="primary" href="/events">
-              See other events
+              See all events
             </ButtonLink>
             <ButtonLink look="ghost" href={`/events/${event.slug}`}>
               Back to the event

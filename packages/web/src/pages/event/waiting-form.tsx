@@ -26,8 +26,7 @@ export const WaitingForm = ({ event, levels, actor, typed, errors = noErrors }: 
     <form class="grid gap-4" method="post" action="/waitlist" id="waiting-list">
       <ErrorSummary errors={summaryOf(errors)} />
       <p class="text-[0.95rem]">
-        When a seat comes up, it is kept for the first in the queue for 24 hours, and we write to you. Nothing is
-        charged for waiting.
+        When a spot opens, we email the first person in line and hold it for 24 hours. Waiting is free.
       </p>
       {gone.length > 1 ? (
         <Select
@@ -50,7 +49,7 @@ export const WaitingForm = ({ event, levels, actor, typed, errors = noErrors }: 
       />
       <TextInput
         name="email"
-        label="Your e-mail address"
+        label="Your email"
         type="email"
         autocomplete="email"
         maxlength={254}
@@ -59,7 +58,7 @@ export const WaitingForm = ({ event, levels, actor, typed, errors = noErrors }: 
         error={errors.get('email')}
       />
       <SubmitButton block busy="Joining…">
-        Join the waiting list
+        Join the waitlist
       </SubmitButton>
     </form>
   )

@@ -16,31 +16,30 @@ export const privacyPage = (services: SiteServices): Declared[] => {
         <div class="prose mt-8">
           <h2>What we keep</h2>
           <p>
-            The name and e-mail address that you register with, what you registered for, your answers to an event’s
-            questions, and your orders, with the address when something goes by post. When you pay, Stripe tells us that
-            you did, not with which card.
+            Your name and email, what you registered for, your answers to an event’s questions, and your orders, with
+            your address if we ship something. When you pay, Stripe tells us that you paid, but not your card number.
           </p>
           <h2>Who sees it</h2>
           <p>
-            The organisers see who is registered. Other attendees do not see your address. Stripe handles payments, and
-            Resend delivers our mail. There is no advertising here and nothing that follows you to other sites.
+            The organizers see who’s registered. Other attendees don’t see your address. Stripe handles payments, and
+            Resend delivers our email. There are no ads here, and nothing follows you to other sites.
           </p>
           <h2>Cookies</h2>
           <p>
-            One keeps your cart for three months, until you sign in; then the cart is kept with us, so that it is the
-            same on all your devices. One keeps you signed in. One keeps a code from a link that you followed, until it
-            applies, for three months at most. There are no others.
+            One keeps your cart for three months, or until you sign in. Then we save your cart, so you’ll see it on all
+            your devices. One keeps you signed in. One keeps a code from a link you followed until it applies, for up to
+            three months. There are no others.
           </p>
           <h2>How long</h2>
           <p>
-            Mails we sent are kept on record for two years, and so is who of the organisers looked at or changed what. A
-            place on a waiting list is kept for a year after the event. Orders are kept for ten years, as tax law asks,
-            and then lose your name. The rest stays until you have it erased. Copies in backups go within a year.
+            We keep a record of emails we sent, and of what organizers viewed or changed, for two years. We keep a
+            waitlist spot for a year after the event. We keep orders for ten years, as tax law requires, and then remove
+            your name. Everything else stays until you delete it. Backup copies are gone within a year.
           </p>
-          <h2>Taking it along, or having it erased</h2>
+          <h2>Downloading or deleting your data</h2>
           <p>
-            Signed in, you find both under <a href="/account/data">Your data</a>. What was sold and for how much stays
-            on record, without you. You can also write to us from the address in question.
+            Sign in and go to <a href="/account/data">Your data</a>. We keep what was sold and for how much, without
+            your name. You can also email us from your address.
           </p>
           <Contact {...services.organiser} />
         </div>

@@ -11,11 +11,8 @@ import type { SiteServices } from '../../site.ts'
 import { SitePage } from '../site-page.tsx'
 
 const includes: Record<PlanSlug, string[]> = {
-  community: ['Breakouts and everything else that is for members', 'Prices for members, where there are any'],
-  'all-access': [
-    'All of the community membership',
-    'A seat of your own in every class that is marked as included, at no charge',
-  ],
+  community: ['Breakouts and everything else for members', 'Member prices'],
+  'all-access': ['Everything in the community membership', 'A free seat in every class marked as included'],
 }
 
 /** `/membership`: what belonging means, and how to join. */
@@ -34,12 +31,12 @@ export const showMembershipPage = (services: SiteServices): Declared[] => {
         canonical="/membership"
       >
         <PageHeading title="Membership" kicker={name}>
-          <p>Members take part in the breakouts, and with all-access in every class as well.</p>
+          <p>Members join breakouts. All-access members also join every class.</p>
         </PageHeading>
         <Stack after gap="large">
           {own.map(({ title, until }) => (
             <Notice tone="success" title={`You have the ${title.toLowerCase()}`}>
-              {until ? `It runs until ${formatZonedDate(until, zone)}.` : 'It has no end.'}
+              {until ? `Valid until ${formatZonedDate(until, zone)}.` : 'No end date.'}
             </Notice>
           ))}
           <Columns>
@@ -56,8 +53,8 @@ export const showMembershipPage = (services: SiteServices): Declared[] => {
           <div class="grid max-w-prose gap-4">
             <h2 class="text-2xl font-semibold">How to join</h2>
             <p>
-              Memberships cannot be bought here yet. Write to the organiser, say which one you want, and use the address
-              that you sign in with.
+              You can’t buy a membership here yet. Email the organizer from the address you sign in with, and say which
+              one you want.
             </p>
             <div class="flex flex-wrap gap-3">
               <ButtonLink look="primary" href={`mailto:${replyTo}?subject=Membership`}>

@@ -24,8 +24,8 @@ const ProductTerms = ({ organizer }: { organizer: Organizer }) => (
     </p>
     <h2>Canceling</h2>
     <p>
-      Each event says how long you can cancel. You cancel on your order’s page. Within that time, everything you paid
-      goes back to how you paid. If we cancel an event, you get a full refund, whenever that is.
+      Each event says how long you can cancel. You cancel on your order’s page. Within that time, we refund everything
+      you paid to how you paid. If we cancel an event, you get a full refund, whenever that is.
     </p>
     <h2>When times change</h2>
     <p>If a session moves, we email everyone who’s registered, with a new calendar invitation.</p>
@@ -55,7 +55,7 @@ export const termsPages = (services: SiteServices): Declared[] => {
     if (version !== defaultTermsVersion) {
       const written = await findTerms(table, cutText(version, 60))
       if (!written) throw notFound('page')
-      about = `In force since ${formatZonedDate(written.since, organiser.zone)}.`
+      about = `Effective ${formatZonedDate(written.since, organiser.zone)}.`
       body = (
         <div class="mt-8">
           <Paragraphs text={written.text} />
@@ -70,7 +70,7 @@ export const termsPages = (services: SiteServices): Declared[] => {
             What you and {organiser.name} agree to when you register. {about}{' '}
             {!current && (
               <>
-                These are older terms. <a href="/terms">See the current ones.</a>
+                You’re reading an older version. <a href="/terms">See the current ones.</a>
               </>
             )}
           </p>
@@ -84,16 +84,15 @@ export const termsPages = (services: SiteServices): Declared[] => {
     c.html(
       <SitePage c={c} services={services} title="Refund policy" canonical="/refunds" width="text">
         <PageHeading title="Refund policy">
-          <p>Until when you can get your money back, and how.</p>
+          <p>How and when you can get a refund.</p>
         </PageHeading>
         <div class="mt-8 grid gap-6">
           {organiser.refundText !== '' && <Paragraphs text={organiser.refundText} />}
           <div class="prose">
-            <h2>Until when</h2>
+            <h2>Deadline</h2>
             <p>
-              Each event’s page and your order’s page name the day and time until which you can cancel for a full
-              refund. That time never moves against you once you have registered. Free registrations can be canceled
-              until the event starts.
+              Each event’s page and your order’s page show how long you can cancel for a full refund. Once you register,
+              that deadline never gets earlier. Free registrations can be canceled until the event starts.
             </p>
             <h2>How</h2>
             <p>

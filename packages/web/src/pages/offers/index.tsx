@@ -43,7 +43,7 @@ export const offerPages = (services: SiteServices): Declared[] => {
               ? 'It isn’t paid yet. If it stays unpaid, this link opens your offer again.'
               : taken
                 ? 'The confirmation went to your email address.'
-                : `${offerWords(place, event, now)} Nothing was charged. If it’s sold out, you can join the waiting list again.`}
+                : `${offerWords(place, event, now)} Nothing was charged. If it’s sold out, you can join the waitlist again.`}
           </p>
         </PageHeading>
         <Stack after>
@@ -52,7 +52,7 @@ export const offerPages = (services: SiteServices): Declared[] => {
               Open the event
             </ButtonLink>
             <ButtonLink look="ghost" href="/events">
-              See other events
+              See all events
             </ButtonLink>
           </div>
         </Stack>

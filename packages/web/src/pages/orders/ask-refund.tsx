@@ -15,11 +15,9 @@ const closedWords = ({ order, events, now }: OrderView): string[] => {
   const past = [...events.values()].flatMap((event) => {
     const terms = seats.filter((seat) => seat.event === event.slug).map((seat) => seatTerms(order, seat, event, now))
     const until = terms.find(({ open, paidCents }) => !open && paidCents > 0)?.until
-    return until === undefined
-      ? []
-      : [`${event.title}: the time for refunds ended on ${momentWords(until, event.zone, now)}.`]
+    return until === undefined ? [] : [`${event.title}: refunds ended on ${momentWords(until, event.zone, now)}.`]
   })
-  return past.length > 0 ? past : ['What is left of this order can’t be canceled here; the organizer can refund it.']
+  return past.length > 0 ? past : ['You can’t cancel the rest of this order here. Ask the organizer for a refund.']
 }
 
 /** After the time for refunds: why and since when, and the request to the organizer, once until it is answered. */

@@ -79,7 +79,7 @@ export const changeSeatRoutes = (services: SiteServices): Declared[] => {
     const typed = asked.form.text('reason')
     const parsed = RefundReasonText.safeParse(typed)
     if (!parsed.success) {
-      const error = parsed.error.issues[0]?.message ?? 'Say why, in a few words'
+      const error = parsed.error.issues[0]?.message ?? 'Enter a reason'
       return again(refuse(c, asked, { refund: { reason: typed, error } }))
     }
     try {

@@ -29,7 +29,7 @@ export const OrderTitles = ({ view, token }: { view: OrderView; token?: string }
               </span>
               {line.status === 'ended' && (
                 <Badge tone="quiet" dot="hollow">
-                  Given back
+                  Canceled
                 </Badge>
               )}
             </li>
@@ -66,7 +66,7 @@ export const OrderParcel = ({ view }: { view: OrderView }) => {
             detail:
               shipped && shipment.shippedAt
                 ? momentWords(shipment.shippedAt, zone, now)
-                : 'Not yet. We write to you when it is on its way.',
+                : 'Not yet. We’ll email you when it ships.',
           },
           { term: 'With', detail: shipment?.carrier },
           {

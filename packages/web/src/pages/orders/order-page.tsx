@@ -52,7 +52,7 @@ const Seats = ({ services, view, token, typed }: Pick<Props, 'services' | 'view'
               <p class="nums mt-1">{whenLine(event, now)}</p>
               <p class="text-muted">{placeWords(event)}</p>
             </div>
-            <ul class="grid gap-2" aria-label="Who is registered">
+            <ul class="grid gap-2" aria-label="Who’s registered">
               {people.map((one) => (
                 <SeatRow view={view} token={token} registration={one} typed={typed?.seat} />
               ))}
@@ -81,14 +81,14 @@ const Cancel = ({ view, token }: Pick<Props, 'view' | 'token'>) => {
         <HiddenFields values={{ token }} />
         <p class="max-w-prose">{cancelWords(order, events.values(), now)}</p>
         <div>
-          <SubmitButton look="danger" busy="Cancelling…">
+          <SubmitButton look="danger" busy="Canceling…">
             {order.paidCents > 0
-              ? 'Cancel and get the money back'
+              ? 'Cancel and get a refund'
               : order.seats.length > 0
                 ? part
                   ? 'Cancel the seats'
-                  : 'Cancel the registration'
-                : 'Cancel the order'}
+                  : 'Cancel registration'
+                : 'Cancel order'}
           </SubmitButton>
         </div>
       </form>
@@ -103,7 +103,7 @@ const Summary = ({ view, token }: Pick<Props, 'view' | 'token'>) => {
     amount: `−${formatCents(refund.amountCents)}`,
   }))
   return (
-    <section class="hairline grid gap-5 rounded-box bg-base-200 p-6" aria-label="What it costs">
+    <section class="hairline grid gap-5 rounded-box bg-base-200 p-6" aria-label="Price summary">
       <Totals
         caption="What this order costs"
         lines={order.lines}
@@ -113,14 +113,14 @@ const Summary = ({ view, token }: Pick<Props, 'view' | 'token'>) => {
           ...(order.paidCents > 0 ? [{ label: 'Paid', amount: formatCents(order.paidCents) }] : []),
           ...refunds,
         ]}
-        note={order.totalCents === 0 ? 'No payment was needed.' : undefined}
+        note={order.totalCents === 0 ? 'No payment needed.' : undefined}
       />
       <KeyValue
         facts={[
           { term: 'Order', detail: orderNumber(order) },
           { term: 'Placed', detail: momentWords(order.placedAt, zone, now) },
           { term: 'Buyer', detail: order.buyer.name },
-          { term: 'Mail to', detail: order.buyer.email },
+          { term: 'Email', detail: order.buyer.email },
           { term: 'Company', detail: order.billing?.company },
           { term: 'Purchase order', detail: order.billing?.purchaseOrder },
         ]}
@@ -142,16 +142,16 @@ const cancelledFlash = (order: Order): Flash | undefined => {
   if (order.status === 'awaiting-payment' || (order.status === 'confirmed' && seats)) return undefined
   const stay = order.status === 'confirmed' && titles
   const words = stay
-    ? 'Done: the seats are given back. The titles stay yours.'
+    ? 'Seats canceled. You keep your titles.'
     : order.seats.length > 0
-      ? 'Done: the order is cancelled and the seats are given back.'
-      : 'Done: the order is cancelled.'
+      ? 'Order and seats canceled.'
+      : 'Order canceled.'
   return { tone: 'success', words }
 }
 
 const seatFlashes: Record<string, string> = {
-  'seat-cancelled': 'The seat is canceled. The others stay as they were.',
-  'seat-changed': 'Saved. We’re emailing whom it concerns.',
+  'seat-cancelled': 'Seat canceled. The other seats didn’t change.',
+  'seat-changed': 'Saved. We’re emailing the people affected.',
   'refund-asked': 'Request sent. The organizer will answer by email.',
 }
 
@@ -187,12 +187,12 @@ export const OrderPage = ({ c, services, view, token, refusal, typed }: Props) =
               <a class="text-link" href={`mailto:${services.organiser.replyTo}`}>
                 {services.organiser.replyTo}
               </a>{' '}
-              and mention the number of the order.
+              and include the order number.
             </Notice>
           )}
           {unsure && (
-            <Notice tone="warning" title="The payment service does not answer at the moment">
-              If you have paid, nothing is lost: this page will say so as soon as it answers.
+            <Notice tone="warning" title="Our payment service isn’t responding">
+              If you paid, your payment is safe, and this page will update soon.
             </Notice>
           )}
           {payUrl !== undefined && (
@@ -205,7 +205,7 @@ export const OrderPage = ({ c, services, view, token, refusal, typed }: Props) =
           {(order.status === 'expired' || order.status === 'cancelled' || order.status === 'refunded') && (
             <div>
               <ButtonLink look="primary" href={order.seats.length > 0 ? '/events' : '/store'}>
-                {order.seats.length > 0 ? 'See what comes next' : 'Back to the store'}
+                {order.seats.length > 0 ? 'See all events' : 'Back to the store'}
               </ButtonLink>
             </div>
           )}

@@ -26,26 +26,28 @@ const about = ({ lines }: Pick<Order, 'lines'>) => {
   }
 }
 
-/** The same of what stands: some of a confirmed order may have been given back. */
+/** The same without what was canceled: some of a confirmed order may have been. */
 export const aboutLive = (order: Order) => about({ lines: liveLines(order) })
 
 const confirmedFace = (order: Order): OrderFace => {
   const { seats, titles, downloads } = aboutLive(order)
   const people = liveLines(order).reduce((sum, line) => sum + (isTicket(line) ? openQuantity(order, line) : 0), 0)
-  const registered = people === 1 ? 'You are registered' : 'All are registered'
+  const registered = people === 1 ? 'You’re registered' : 'Everyone’s registered'
   const words = [
-    ...(seats ? ['Each person gets a confirmation with an invitation for their calendar by mail.'] : []),
-    ...(downloads ? ['Your downloads stand below, and the way to them comes by mail as well.'] : []),
-    ...(order.paidCents > 0 ? [`A receipt over ${formatCents(order.paidCents)} goes to ${order.buyer.email}.`] : []),
+    ...(seats ? ['We’ve emailed each person a confirmation and a calendar invite.'] : []),
+    ...(downloads ? ['Your downloads are below, and we’ve emailed you a link to them.'] : []),
+    ...(order.paidCents > 0
+      ? [`We’ve emailed a receipt for ${formatCents(order.paidCents)} to ${order.buyer.email}.`]
+      : []),
   ]
   return {
-    title: seats ? (titles ? 'Your order is confirmed' : registered) : 'Thank you, it is yours',
+    title: seats ? (titles ? 'Your order is confirmed' : registered) : 'Thanks! Your download is ready.',
     words: words.join(' ') || 'Your order is confirmed.',
     state: 'confirmed',
   }
 }
 
-/** Where an order stands, for its buyer. `untilWords` is until when it can be paid. */
+/** The state of an order, for its buyer. `untilWords` is until when it can be paid. */
 export const faceOfOrder = (order: Order, untilWords: string): OrderFace => {
   const total = formatCents(order.totalCents)
   const { seats } = about(order)
@@ -56,33 +58,33 @@ export const faceOfOrder = (order: Order, untilWords: string): OrderFace => {
       if (order.checkout?.state === 'processing') {
         return {
           title: 'Your payment is on its way',
-          words: `Your bank needs a few days. ${seats ? 'The seats are kept' : 'Your order is kept'}, and we write to you when the money has arrived.`,
+          words: `Your bank needs a few days. We’re holding your ${seats ? 'seats' : 'order'} and will email you when the payment arrives.`,
           state: 'awaiting-payment',
         }
       }
       return seats
         ? {
             title: 'Your seats are held',
-            words: `Pay ${total} until ${untilWords}, and they are yours. After that they go back, and nothing is charged.`,
+            words: `Pay ${total} by ${untilWords} to keep them. After that we release them, and you won’t be charged.`,
             state: 'held',
           }
         : {
-            title: 'Your order waits for its payment',
-            words: `Pay ${total} until ${untilWords}, at the price that you saw. After that the order lapses, and nothing is charged.`,
+            title: 'Your order isn’t paid yet',
+            words: `Pay ${total} by ${untilWords} to get this price. After that the order expires, and you won’t be charged.`,
             state: 'awaiting-payment',
           }
     case 'expired':
       return {
-        title: 'The time to pay has run out',
+        title: 'The time to pay ran out',
         words: seats
-          ? 'The seats were given back, and nothing was charged. You can register again if there are seats.'
-          : 'Nothing was charged. You can order again.',
+          ? 'We released the seats, and you weren’t charged. You can register again if there are seats.'
+          : 'You weren’t charged. You can order again.',
         state: 'expired',
       }
     case 'cancelled':
       return {
-        title: 'This order was cancelled',
-        words: seats ? 'The seats were given back, and nothing is owed.' : 'Nothing is owed.',
+        title: 'This order was canceled',
+        words: seats ? 'We released the seats. You don’t owe anything.' : 'You don’t owe anything.',
         state: 'cancelled',
       }
     case 'refunded':
@@ -96,32 +98,32 @@ export const faceOfOrder = (order: Order, untilWords: string): OrderFace => {
 
 const reasons: Record<RefundReason, string> = {
   'cancelled-by-buyer': 'you canceled',
-  'cancelled-by-attendee': 'the attendee gave up the seat',
-  'refunded-by-organiser': 'the organiser gave it back',
-  'event-cancelled': 'the event was cancelled',
-  'too-late': 'your payment came when the seats were gone',
+  'cancelled-by-attendee': 'the attendee canceled',
+  'refunded-by-organiser': 'the organizer refunded it',
+  'event-cancelled': 'the event was canceled',
+  'too-late': 'your payment arrived after the seats were gone',
 }
 
-/** "Refund, on its way (you cancelled)". */
+/** "Refund, on its way (you canceled)". */
 export const refundLabel = ({ state, reason }: Refund): string => {
   const where = {
     due: 'on its way',
-    made: 'made; banks need up to ten days',
-    failed: 'did not go through; we look into it',
+    made: 'sent; banks take up to 10 days',
+    failed: 'didn’t go through; we’re looking into it',
   }
   return `Refund, ${where[state]} (${reasons[reason]})`
 }
 
-/** What cancelling would do now, and until when one can. */
+/** What canceling would do now, and until when one can. */
 export const cancelWords = (order: Order, events: Iterable<Event>, now: Instant): string => {
   if (order.status === 'awaiting-payment')
     return about(order).seats
-      ? 'Nothing has been paid. Cancelling gives the seats back at once.'
-      : 'Nothing has been paid, and nothing will be.'
+      ? 'You haven’t paid anything. Canceling releases the seats right away.'
+      : 'You haven’t paid anything, and you won’t be charged.'
   const paid = order.paidCents > 0
   const tickets = liveLines(order).filter(isTicket)
   const backCents = tickets.reduce((sum, line) => sum + openCents(order, line), 0)
-  const stays = aboutLive(order).titles ? ['The titles stay yours; the organiser refunds them on request.'] : []
+  const stays = aboutLive(order).titles ? ['You keep your titles. Ask the organizer to refund them.'] : []
   const policies = [...events].flatMap((event) => {
     const words = refundWords(event, paid, now, order)
     return words === undefined ? [] : [`${event.title}: ${words}`]

@@ -53,7 +53,7 @@ export const SeatRow = ({ view, token, registration, typed }: Props) => {
               label="Email"
               type="email"
               maxlength={254}
-              hint="Another address gives the seat to that person. We email both."
+              hint="A new address gives the seat to that person. We’ll email both of you."
               value={mine?.email ?? email}
               error={errors.get('email')}
             />
@@ -68,8 +68,8 @@ export const SeatRow = ({ view, token, registration, typed }: Props) => {
               <HiddenFields values={{ token }} />
               <p class="text-sm">
                 {terms.paidCents > 0
-                  ? `Canceling this seat refunds ${formatCents(terms.paidCents)}. The other seats stay as they are.`
-                  : 'Canceling this seat leaves the others as they are.'}
+                  ? `Canceling this seat refunds ${formatCents(terms.paidCents)}. The other seats don’t change.`
+                  : 'Canceling this seat doesn’t change the others.'}
               </p>
               <div>
                 <SubmitButton look="danger" size="small" busy="Canceling…">

@@ -76,10 +76,7 @@ export const instructorPages = (services: SiteServices): Declared[] => {
               ))}
             </EventList>
           ) : (
-            <EmptyState
-              title="Nothing is planned now"
-              action={<ButtonLink href="/events">See all events</ButtonLink>}
-            />
+            <EmptyState title="Nothing scheduled" action={<ButtonLink href="/events">See all events</ButtonLink>} />
           )}
         </Section>
         {past.length > 0 && (

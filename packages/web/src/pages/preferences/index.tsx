@@ -27,8 +27,8 @@ import { type Request, SitePage } from '../site-page.tsx'
 const topicOf = (name: string | undefined): MailTopic | undefined => mailTopicNames.find((topic) => topic === name)
 
 const flashes: Record<string, string> = {
-  saved: 'Your mail settings are saved.',
-  off: 'Done. You get no more of these mails.',
+  saved: 'Preferences saved.',
+  off: 'You’re unsubscribed from these emails.',
 }
 
 /** The address as its owner knows it, and nobody who only has the link: "d…@example.com". */
@@ -36,11 +36,11 @@ const hinted = (email: string): string => email.replace(/^(.)[^@]*/, '$1…')
 
 const TurnOff = ({ topic }: { topic: MailTopic }) => (
   <Notice
-    title={`Turn off “${mailTopics[topic].title}”?`}
+    title={`Unsubscribe from “${mailTopics[topic].title}”?`}
     action={
       <form method="post">
         <HiddenFields values={{ off: topic }} />
-        <SubmitButton size="small">Turn these mails off</SubmitButton>
+        <SubmitButton size="small">Unsubscribe from these</SubmitButton>
       </form>
     }
   >
@@ -53,7 +53,7 @@ const Choices = ({ chosen, action, quiet }: { chosen: Preferences; action: strin
   <form class="grid gap-5" method="post" action={action}>
     <HiddenFields values={{ form: 'all' }} />
     <fieldset class="grid gap-3">
-      <legend class="mb-3 font-serif text-xl font-semibold">What we may send you</legend>
+      <legend class="mb-3 font-serif text-xl font-semibold">Emails we send you</legend>
       {mailTopicNames.map((topic) => (
         <Checkbox
           name={topic}
@@ -91,14 +91,14 @@ export const preferencePages = (services: SiteServices): Declared[] => {
       <SitePage
         c={c}
         services={services}
-        title="Mail settings"
+        title="Email preferences"
         unlisted
         nav="mail"
         width="form"
         here="/account/mail"
         flash={done ? { tone: 'success', words: done } : undefined}
       >
-        <PageHeading title="Mail settings" size="work">
+        <PageHeading title="Email preferences" size="work">
           <p>For {hinted(person.email)}</p>
         </PageHeading>
         <Stack after gap="large">
@@ -130,7 +130,7 @@ export const preferencePages = (services: SiteServices): Declared[] => {
     const named = off ? [off] : mailTopicNames
     const change = Object.fromEntries(named.map((topic) => [topic, isForm && !off && textIn(form, topic) === 'yes']))
     await changePreferences(table, person.id, change, c.var.now)
-    if (oneClick) return done(c.text('Done. You get no more of these mails.'))
+    if (oneClick) return done(c.text('You’re unsubscribed from these emails.'))
     return done(`${c.req.path}?done=${isForm ? 'saved' : 'off'}`)
   })
   return app.pages

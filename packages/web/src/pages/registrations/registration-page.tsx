@@ -31,8 +31,8 @@ type Props = {
 }
 
 const flashes: Record<string, string> = {
-  name: 'Your name is saved.',
-  answers: 'Your answers are saved.',
+  name: 'Name saved.',
+  answers: 'Answers saved.',
   ended: 'Your registration is canceled.',
 }
 
@@ -51,7 +51,7 @@ export const endingWords = ({ event, terms, byAnother }: OwnRegistration, now: s
       ? `The person who registered you gets ${amount} back. Full refund until ${until}.`
       : `You get ${amount} back. Full refund until ${until}.`
   }
-  return `The time for refunds ended on ${until}, so ${amount} isn’t refunded.${byAnother ? ' We’ll tell the person who registered you.' : ''}`
+  return `Refunds ended on ${until}, so ${amount} isn’t refunded.${byAnother ? ' We’ll tell the person who registered you.' : ''}`
 }
 
 const Name = ({ own, typed, errors }: Pick<Required<Props>, 'own' | 'typed' | 'errors'>) => (
@@ -68,7 +68,7 @@ const Name = ({ own, typed, errors }: Pick<Required<Props>, 'own' | 'typed' | 'e
           label="Name"
           hint={
             own.registration.boughtBy && own.registration.namedAs === undefined
-              ? 'Someone else entered this. Check it: it goes on the roster and on certificates.'
+              ? 'Someone else entered this. Check it, because it goes on the roster and certificates.'
               : 'As it appears on the roster'
           }
           autocomplete="name"
@@ -211,7 +211,7 @@ export const CancelPage = ({ c, services, own, refusal }: Omit<Props, 'typed' | 
         {terms ? (
           <form class="grid gap-4" method="post" action={`/registrations/${event.slug}/cancel`}>
             <HiddenFields values={{ token, forfeit: loses ? 'yes' : undefined }} />
-            <p>Your seat is free for someone else at once, so you may not get it back. {endingWords(own, now)}</p>
+            <p>We offer your seat to someone else right away, so you may not get it back. {endingWords(own, now)}</p>
             <div class="flex flex-wrap gap-3">
               <SubmitButton look="danger" busy="One moment…">
                 {byAnother ? 'Decline' : loses ? 'Cancel without a refund' : 'Cancel my registration'}
@@ -223,7 +223,7 @@ export const CancelPage = ({ c, services, own, refusal }: Omit<Props, 'typed' | 
           </form>
         ) : (
           <p>
-            This registration has ended already, or the event is over.{' '}
+            This registration or event has already ended.{' '}
             <a class="text-link" href={registrationPath(own)}>
               See the registration
             </a>

@@ -16,9 +16,12 @@ import { saleFaces, saleWhen, stepsOf, tookPlace } from './sale-words.ts'
 type Props = { sale: ShownSale; now: Instant; preview?: boolean; inCart?: number }
 
 const notices: Partial<Record<ShownSale['state'], { title: string; words: string }>> = {
-  paused: { title: 'The sale is paused', words: 'At the moment orders cost the full price. It may go on later.' },
-  'used-up': { title: 'The sale is used up', words: 'All that there was to give has been given.' },
-  over: { title: 'It is over', words: 'Orders cost the full price again. What was ordered in time keeps its price.' },
+  paused: { title: 'The sale is paused', words: 'Orders are full price for now. The sale may resume later.' },
+  'used-up': { title: 'All claimed', words: 'This sale reached its limit. Orders are full price again.' },
+  over: {
+    title: 'This sale has ended',
+    words: 'Orders are full price again. Orders placed during the sale keep their price.',
+  },
 }
 
 const Code = ({ sale, now }: Props) =>
@@ -29,7 +32,7 @@ const Code = ({ sale, now }: Props) =>
         id={`code-${now}`}
         label="The code"
         value={sale.code}
-        hint={`Good until ${saleMoment(sale.endsAt, sale.zone, now)}. Large or small letters make no difference.`}
+        hint={`Ends ${saleMoment(sale.endsAt, sale.zone, now)}. Not case-sensitive.`}
       />
     </div>
   )
@@ -71,7 +74,7 @@ export const SaleContent = (props: Props) => {
 export const SaleClock = ({ sale, now, preview = false }: Props) => {
   const running = sale.state === 'running'
   const until = running ? sale.endsAt : sale.startsAt
-  const words = `${running ? 'Ends' : 'Begins'} ${saleMoment(until, sale.zone, now)}`
+  const words = `${running ? 'Ends' : 'Starts'} ${saleMoment(until, sale.zone, now)}`
   if (preview) return <p class="nums font-medium text-ending">{words}</p>
   return (
     <p class="text-lg">
@@ -80,8 +83,8 @@ export const SaleClock = ({ sale, now, preview = false }: Props) => {
         now={now}
         clock="/api/health"
         words={words}
-        before={running ? 'Ends in ' : 'Begins in '}
-        over={running ? 'It is over. Reload this page.' : 'It has begun. Reload this page.'}
+        before={running ? 'Ends in ' : 'Starts in '}
+        over={running ? 'This sale has ended. Reload this page.' : 'The sale has started. Reload this page.'}
       />
     </p>
   )
@@ -114,17 +117,14 @@ const SaleAction = ({ sale, preview, inCart = 0 }: Props) => {
   )
 }
 
-/** The card beside a sale: where it stands, when it is, and the one thing to do. */
+/** The card beside a sale: its state, when it is, and the one thing to do. */
 export const SalePanel = (props: Props) => {
   const { sale, now, preview = false } = props
   const face = saleFaces[sale.state]
   const open = sale.state === 'announced' || sale.state === 'running'
   const running = sale.state === 'running'
   return (
-    <section
-      class="hairline grid gap-4 rounded-box bg-base-200 p-6"
-      aria-label={preview ? undefined : 'When, and what to do'}
-    >
+    <section class="hairline grid gap-4 rounded-box bg-base-200 p-6" aria-label={preview ? undefined : 'Sale details'}>
       <StateBadge state={face.state}>{face.words}</StateBadge>
       {open && <SaleClock {...props} />}
       <div class="grid gap-2">
@@ -137,7 +137,7 @@ export const SalePanel = (props: Props) => {
             <ReaderTime
               zone={sale.zone}
               instants={[running ? sale.endsAt : sale.startsAt]}
-              before={`For you it ${running ? 'ends' : 'starts'} at `}
+              before={`Your time: `}
               after="."
             />
           </p>
@@ -150,7 +150,7 @@ export const SalePanel = (props: Props) => {
         </ButtonLink>
         {open && (
           <ButtonLink look="ghost" block href={`/sales/${sale.slug}/reminder.ics`} download>
-            Remind me: add it to my calendar
+            Add a reminder to my calendar
           </ButtonLink>
         )}
       </div>

@@ -4,7 +4,7 @@ import { ButtonLink } from '../../components/button.tsx'
 import { StateBadge } from '../../components/state-badge.tsx'
 import { saleFaces, saleWhen } from './sale-words.ts'
 
-/** Sales one under the other between hairlines, each with its day and where it stands. */
+/** Sales one under the other between hairlines, each with its day and state. */
 export const SaleList = ({ sales, now, label }: { sales: readonly ShownSale[]; now: Instant; label: string }) => (
   <ul class="border-t border-base-300" aria-label={label}>
     {sales.map((sale) => {

@@ -8,8 +8,8 @@ export const saleFaces: Record<SaleState, { state: State; words: string }> = {
   announced: { state: 'scheduled', words: 'Announced' },
   running: { state: 'live', words: 'On now' },
   paused: { state: 'paused', words: 'Paused' },
-  'used-up': { state: 'sold-out', words: 'Used up' },
-  over: { state: 'ended', words: 'Over' },
+  'used-up': { state: 'sold-out', words: 'All claimed' },
+  over: { state: 'ended', words: 'Ended' },
 }
 
 /** An organiser may end a sale before it began: then there is no time in which it was. */
@@ -17,26 +17,24 @@ export const tookPlace = ({ startsAt, endsAt }: ShownSale): boolean => startsAt 
 
 /** `All day Thursday, February 29, Pacific time`; nothing for one that was called off. */
 export const saleWhen = (sale: ShownSale, now: Instant): string =>
-  tookPlace(sale) ? describeSale(sale, now).when : 'It was called off before it began'
+  tookPlace(sale) ? describeSale(sale, now).when : 'Canceled before it started'
 
-/** What to do to get the lower price, one step after the other, as things stand. */
+/** What to do to get the lower price now, one step after the other. */
 export const stepsOf = (sale: ShownSale, now: Instant): string[] => {
   const starts = saleMoment(sale.startsAt, sale.zone, now)
   const ends = saleMoment(sale.endsAt, sale.zone, now)
   const before = sale.state === 'announced'
-  const fill = before
-    ? 'Fill your cart whenever you like: it keeps what is in it.'
-    : 'Put what you want into your cart, or take the one that you have filled already.'
+  const fill = before ? 'Fill your cart anytime. We save it for you.' : 'Add what you want to your cart.'
   const hidden = before && sale.code === undefined
   const enter = hidden
-    ? `Come back to this page when the sale begins, on ${starts}. The code is shown here from then on; enter it in the cart.`
-    : `Enter the code in the cart${before ? `; it counts from ${starts}` : ', and see the lower price before you confirm'}.`
+    ? `Come back when the sale starts on ${starts}. The code will appear here; enter it in the cart.`
+    : `Enter the code in the cart${before ? `; it works from ${starts}` : ' to see the lower price before you confirm'}.`
   const byItself = before
-    ? `There is no code to enter: from ${starts} on, the cart shows the lower price by itself.`
-    : 'There is no code to enter: the cart shows the lower price by itself.'
+    ? `No code needed. From ${starts} on, the cart shows the lower price.`
+    : 'No code needed. The cart shows the lower price.'
   return [
     fill,
     sale.trigger === 'code' ? enter : byItself,
-    `Confirm the order before ${ends}. What is confirmed later costs the full price.`,
+    `Confirm your order before ${ends}. After that, you pay full price.`,
   ]
 }

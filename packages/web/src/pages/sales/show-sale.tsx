@@ -15,12 +15,12 @@ import { saleWhen } from './sale-words.ts'
 const isOpen = ({ state }: ShownSale): boolean => state !== 'over'
 
 const WhatNext = ({ sales, now }: { sales: readonly ShownSale[]; now: string }) => (
-  <Section title="What comes next">
+  <Section title="See what comes next">
     {sales.length > 0 ? (
       <SaleList sales={sales} now={now} label="Other sales" />
     ) : (
       <p class="max-w-prose">
-        No other sale is announced. The{' '}
+        No other sales right now. Browse the{' '}
         <a class="text-link" href="/store">
           store
         </a>{' '}
@@ -28,7 +28,7 @@ const WhatNext = ({ sales, now }: { sales: readonly ShownSale[]; now: string }) 
         <a class="text-link" href="/events">
           events
         </a>{' '}
-        are open as always, and some of what is in them is free.
+        anytime. Some are free.
       </p>
     )}
   </Section>
@@ -80,21 +80,21 @@ export const listSalesPage = (services: SiteServices): Declared[] => {
         c={c}
         services={services}
         title="Sales"
-        description={`Days on which things cost less at ${services.organiser.name}.`}
+        description={`Sales at ${services.organiser.name}.`}
         canonical="/sales"
       >
         <PageHeading title="Sales" kicker={services.organiser.name}>
-          <p>Now and then everything, or some of it, costs less for a day or two.</p>
+          <p>From time to time we lower prices for a day or two.</p>
         </PageHeading>
         <div class="mt-10">
           {open.length > 0 ? (
             <>
-              <h2 class="mb-4 text-2xl font-semibold">Now and next</h2>
-              <SaleList sales={open} now={now} label="Now and next" />
+              <h2 class="mb-4 text-2xl font-semibold">Current and upcoming</h2>
+              <SaleList sales={open} now={now} label="Current and upcoming" />
             </>
           ) : (
             <EmptyState
-              title="No sale is announced at the moment"
+              title="No sales right now"
               action={
                 <>
                   <ButtonLink href="/store">See the store</ButtonLink>
@@ -102,13 +102,13 @@ export const listSalesPage = (services: SiteServices): Declared[] => {
                 </>
               }
             >
-              The next one stands here as soon as it is announced, with a reminder for your calendar.
+              We’ll announce the next one here, with a calendar reminder.
             </EmptyState>
           )}
         </div>
         {over.length > 0 && (
-          <Section title="Over">
-            <SaleList sales={over.slice(0, 12)} now={now} label="Over" />
+          <Section title="Past">
+            <SaleList sales={over.slice(0, 12)} now={now} label="Past" />
           </Section>
         )}
       </SitePage>,

@@ -32,7 +32,7 @@ export const FromTheStore = ({ titles }: { titles: readonly Product[] }) => {
       <div class="mb-5 flex flex-wrap items-baseline justify-between gap-3">
         <h2 class="text-2xl font-semibold">From the store</h2>
         <a class="text-link" href="/store">
-          {titles.length === latest.length ? 'Look at all of it' : `See all ${titles.length} titles`}
+          {titles.length === latest.length ? 'See all' : `See all ${titles.length} titles`}
         </a>
       </div>
       <ul class="-mx-5 flex snap-x scroll-px-5 gap-6 overflow-x-auto px-5 pt-3 pb-4 lg:mx-0 lg:grid lg:grid-cols-6 lg:px-0">

@@ -48,21 +48,21 @@ const Kinds = ({ address, kind, found }: { address: string; kind: ProductKind | 
 const Filters = ({ filter, found }: { filter: StoreFilter; found: Found }) => {
   const { authors, types, tags, free } = found.facets
   return (
-    <FilterForm action="/store" label="Look through the store" clear={isFiltered(filter) ? '/store' : undefined}>
-      <TextInput name="q" label="Words" type="search" value={filter.q} optional="unsaid" maxlength={120} />
+    <FilterForm action="/store" label="Filter titles" clear={isFiltered(filter) ? '/store' : undefined}>
+      <TextInput name="q" label="Search" type="search" value={filter.q} optional="unsaid" maxlength={120} />
       <Select
         name="author"
         label="Author"
         optional="unsaid"
-        prompt="Everybody"
+        prompt="All authors"
         value={filter.author}
         options={optionsOf(authors, filter.author)}
       />
       <Select
         name="type"
-        label="How it comes"
+        label="Format"
         optional="unsaid"
-        prompt="Any way"
+        prompt="Any"
         value={filter.type}
         options={optionsOf(types, filter.type, (type) => typeWords[type])}
       />
@@ -71,7 +71,7 @@ const Filters = ({ filter, found }: { filter: StoreFilter; found: Found }) => {
           name="tag"
           label="Topic"
           optional="unsaid"
-          prompt="Any topic"
+          prompt="All topics"
           value={filter.tag}
           options={optionsOf(tags, filter.tag)}
         />
@@ -86,12 +86,12 @@ const Filters = ({ filter, found }: { filter: StoreFilter; found: Found }) => {
 
 const Nothing = ({ filtered }: { filtered: boolean }) =>
   filtered ? (
-    <EmptyState title="No title matches" action={<ButtonLink href="/store">Show the whole store</ButtonLink>}>
-      Try fewer words, or take one of the filters off.
+    <EmptyState title="No results" action={<ButtonLink href="/store">Show all titles</ButtonLink>}>
+      Try fewer filters.
     </EmptyState>
   ) : (
-    <EmptyState title="Nothing is on sale yet" action={<ButtonLink href="/events">See what you can attend</ButtonLink>}>
-      Books, checklists and recordings appear here as soon as they are published.
+    <EmptyState title="Nothing is on sale yet" action={<ButtonLink href="/events">See all events</ButtonLink>}>
+      Check back soon for books, checklists, and recordings.
     </EmptyState>
   )
 
@@ -111,16 +111,13 @@ export const listTitlesPage = (services: SiteServices): Declared[] => {
         c={c}
         services={services}
         title={title}
-        description="Books, audio, checklists, workbooks and recorded training for people who run an IT business."
+        description="Books, audio, checklists, workbooks, and recorded training for people who run an IT business."
         canonical={filter.kind ? `/store?kind=${filter.kind}` : '/store'}
         unlisted={filter.q !== ''}
         nav="store"
       >
         <PageHeading title={title}>
-          <p>
-            Books and tools for people who run an IT business, to read, to hear, or to fill in. Some are free, and ask
-            for no card.
-          </p>
+          <p>Books and tools for people who run an IT business. Some are free, no card needed.</p>
         </PageHeading>
         <Stack after>
           <SaleStrip sales={sales} now={now} />
@@ -136,7 +133,7 @@ export const listTitlesPage = (services: SiteServices): Declared[] => {
             <div>
               <p class="nums mb-3 text-sm text-muted" role="status">
                 {plural(found.titles.length, 'title')}
-                {filter.q !== '' && `, the best match for “${filter.q}” first`}
+                {filter.q !== '' && `, best match for “${filter.q}” first`}
               </p>
               <TitleList label={title}>
                 {page.items.map((product) => (

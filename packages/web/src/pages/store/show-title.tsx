@@ -28,7 +28,7 @@ const Editions = ({ view }: { view: TitleView }) => {
   return (
     <Section title={editions.length === 1 ? 'Version' : 'Versions'} id="versions">
       {editions.length > 1 && (
-        <p class="mb-4 max-w-prose">Whoever has this title has all of them: {editionsLine(view.product)}.</p>
+        <p class="mb-4 max-w-prose">You get all of them when you buy this title: {editionsLine(view.product)}.</p>
       )}
       <ul class="max-w-prose border-t border-base-300">
         {editions.map(({ label, releasedOn, note }) => (
@@ -51,13 +51,13 @@ const Contents = ({ view }: { view: TitleView }) => {
   const apart = contents.reduce((sum, { format }) => sum + format.priceCents, 0)
   const price = product.formats.reduce((sum, { priceCents }) => sum + priceCents, 0)
   return (
-    <Section title="What is in it" id="contents">
+    <Section title="What’s included" id="contents">
       <table class="nums w-full max-w-prose text-[0.95rem]">
-        <caption class="sr-only">What the bundle holds, and what it costs one by one</caption>
+        <caption class="sr-only">Titles in this bundle with their list prices</caption>
         <thead class="sr-only">
           <tr>
             <th scope="col">Title</th>
-            <th scope="col">Price by itself</th>
+            <th scope="col">List price</th>
           </tr>
         </thead>
         <tbody>
@@ -76,23 +76,20 @@ const Contents = ({ view }: { view: TitleView }) => {
         <tfoot>
           <tr class="text-muted">
             <th scope="row" class="pt-3 text-left font-normal">
-              One by one
+              Bought separately
             </th>
             <td class="pt-3 text-right">{formatCents(apart)}</td>
           </tr>
           <tr class="text-lg font-semibold">
             <th scope="row" class="text-left">
-              Together
+              {' '}
+              Bundle price{' '}
             </th>
             <td class="text-right">{priceWords(price)}</td>
           </tr>
         </tfoot>
       </table>
-      {apart > price && (
-        <p class="mt-4">
-          {priceWords(price)}, saves {formatCents(apart - price)} against one by one.
-        </p>
-      )}
+      {apart > price && <p class="mt-4">Save {formatCents(apart - price)} vs. buying separately.</p>}
     </Section>
   )
 }
@@ -104,8 +101,8 @@ const Membership = ({ view }: { view: TitleView }) => {
   return (
     <Section title="With a membership">
       <p class="max-w-prose">
-        Members download this title at no charge{member ? ', and you are one' : ''}.
-        {paper && ' Copies on paper cost everybody the same.'}{' '}
+        {member ? 'As a member, you can download this title for free' : 'Members download this title for free'}.
+        {paper && ' Printed copies cost the same for everyone.'}{' '}
         {!member && (
           <a class="text-link" href="/membership">
             How membership works
@@ -122,7 +119,7 @@ const More = ({ view }: { view: TitleView }) => {
   return (
     <>
       {bundles.length > 0 && (
-        <Section title="Cheaper together">
+        <Section title="Save with a bundle">
           <TitleList label="Bundles with this title">
             {bundles.map((bundle) => (
               <TitleCard product={bundle} parts={parts} headingLevel={3} />

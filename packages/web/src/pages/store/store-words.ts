@@ -11,8 +11,8 @@ export const kindLineOf = ({ kind }: Pick<Product, 'kind'>): string => productKi
 
 /** How a format comes, as readers choose by it. */
 export const typeWords: Record<FormatType, string> = {
-  download: 'To download',
-  physical: 'On paper',
+  download: 'Download',
+  physical: 'Print',
   bundle: 'Bundles',
 }
 
@@ -21,8 +21,8 @@ export const preorderWords = 'Pre-order: not out yet. We’ll email you when it�
 
 /** How a thing reaches its buyer, by what of it goes by post and what does not. */
 export const deliveryWords = ({ downloads, copies }: { downloads: readonly string[]; copies: readonly string[] }) => {
-  if (copies.length === 0) return 'To download, as soon as it is yours'
-  return downloads.length === 0 ? 'Sent by post' : 'Partly sent by post, partly to download'
+  if (copies.length === 0) return 'Instant download'
+  return downloads.length === 0 ? 'Shipped to you' : 'Some shipped, some to download'
 }
 
 /** "Free", "$19.99", "from $19.99"; of a title with a free format and others "Free – $20". */
@@ -46,20 +46,20 @@ export const formatsLine = (product: Pick<Product, 'formats' | 'kind'>): string 
   ].join(', ')
 }
 
-/** "saves $24.85 against one by one", where it does. */
+/** "Save $24.85 vs. buying separately", where it does. */
 export const savingWords = (format: Format, parts: ReadonlyMap<string, Product>): string | undefined => {
   const cents = savingOf(format, parts)
-  return format.type === 'bundle' && cents > 0 ? `saves ${formatCents(cents)} against one by one` : undefined
+  return format.type === 'bundle' && cents > 0 ? `Save ${formatCents(cents)} vs. buying separately` : undefined
 }
 
-/** Whether membership makes any of it free; copies on paper cost everybody. */
+/** Whether membership makes any of it free; printed copies cost everyone the same. */
 export const isIncluded = (product: Pick<Product, 'includedInMembership' | 'formats'>): boolean =>
   product.includedInMembership && product.formats.some(({ type, priceCents }) => type === 'download' && priceCents > 0)
 
-/** "4.0, and 3.0 for those who want it": the versions that are to be had, the newest first. */
+/** "4.0, and 3.0": the versions that are to be had, the newest first. */
 export const editionsLine = ({ editions }: Pick<Product, 'editions'>): string | undefined => {
   const [newest, ...older] = editions
   if (newest === undefined) return undefined
   if (older.length === 0) return newest.label
-  return `${newest.label}, and ${list.format(older.map(({ label }) => label))} for those who want ${older.length === 1 ? 'it' : 'them'}`
+  return `${newest.label}, and ${list.format(older.map(({ label }) => label))}`
 }

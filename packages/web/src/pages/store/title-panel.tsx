@@ -54,7 +54,7 @@ const FormatRow = ({ offered, view, first }: { offered: OfferedFormat; view: Tit
       </div>
       {offered.open ? (
         <ButtonLink look={first ? 'primary' : 'plain'} block href="/account/titles">
-          {offered.awaited ? 'You’ve pre-ordered this' : 'You have it: download'}
+          {offered.awaited ? 'You’ve pre-ordered this' : 'Download'}
         </ButtonLink>
       ) : (
         <AddToCart
@@ -87,10 +87,10 @@ export const TitlePanel = ({ view }: { view: TitleView }) => {
     return (
       <section class="hairline grid gap-3 rounded-box bg-base-200 p-6" aria-label="Formats and prices">
         <p class="font-medium">This title is no longer sold.</p>
-        <p class="text-muted">Whoever has bought it keeps it.</p>
+        <p class="text-muted">If you bought it, you keep it.</p>
         <p>
           <a class="text-link" href="/store">
-            Look for another one
+            Browse the store
           </a>
         </p>
       </section>
@@ -101,7 +101,7 @@ export const TitlePanel = ({ view }: { view: TitleView }) => {
   return (
     <section class="hairline rounded-box bg-base-200 p-6" id="formats" aria-labelledby="formats-title">
       <h2 class="mb-4 text-xl font-semibold" id="formats-title">
-        {formats.length === 1 ? 'How to get it' : 'Choose a format'}
+        {formats.length === 1 ? 'Buy' : 'Choose a format'}
       </h2>
       <ul>
         {formats.map((offered, index) => (
@@ -110,8 +110,8 @@ export const TitlePanel = ({ view }: { view: TitleView }) => {
       </ul>
       {(physical || paid) && (
         <div class="mt-5 grid gap-2 border-t border-base-300 pt-4 text-sm text-muted">
-          {physical && <p>Shipping of copies on paper is added when you say where to.</p>}
-          {paid && <p>Have a code? You enter it in the cart.</p>}
+          {physical && <p>Shipping is calculated at checkout.</p>}
+          {paid && <p>Have a code? Enter it in the cart.</p>}
         </div>
       )}
     </section>

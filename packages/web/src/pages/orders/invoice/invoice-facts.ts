@@ -50,14 +50,14 @@ const off = (cents: number): string => (cents > 0 ? `−${money(cents)}` : '')
 
 const reasons: Record<RefundReason, string> = {
   'cancelled-by-buyer': 'cancelled',
-  'cancelled-by-attendee': 'given up by the attendee',
-  'refunded-by-organiser': 'by the organiser',
-  'event-cancelled': 'the event was cancelled',
-  'too-late': 'paid after the hold had ended',
+  'cancelled-by-attendee': 'canceled by the attendee',
+  'refunded-by-organiser': 'by the organizer',
+  'event-cancelled': 'the event was canceled',
+  'too-late': 'paid after the hold ended',
 }
 
 const endWords = ({ refunds }: Order, line: OrderLine): string =>
-  refunds.some(({ state, lines }) => state !== 'failed' && lines.includes(line.id)) ? 'Refunded' : 'Cancelled'
+  refunds.some(({ state, lines }) => state !== 'failed' && lines.includes(line.id)) ? 'Refunded' : 'Canceled'
 
 const factsOfLine = (order: Order, line: OrderLine): InvoiceLine => {
   const part = invoicePart(line)
@@ -127,7 +127,7 @@ export const invoiceFacts = (order: Order, organiser: Organizer): InvoiceFacts =
       `For order ${orderNumber(order)}, placed ${words(order.placedAt)}.`,
       order.paymentId && order.paidCents > 0
         ? `Paid by card or bank account via Stripe, payment ${order.paymentId}.`
-        : 'No payment was needed.',
+        : 'No payment needed.',
       'All amounts are in US dollars (USD).',
     ],
   }
