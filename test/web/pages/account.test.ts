@@ -39,7 +39,7 @@ test('a seat whose membership has ended says so, and how to get back in', async 
   await reviewAccess(site.table, mia.person.id, april8)
 
   const account = await readText(await mia.get('/account'))
-  expect(account).toContain('Your membership has ended, and with it your way in.')
+  expect(account).toContain('Your membership ended. To get back in,')
   expect(account).toContain('renew the membership')
 })
 

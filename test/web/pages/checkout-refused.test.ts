@@ -142,7 +142,7 @@ describe('an order is refused, and the form kept,', () => {
     site.till.setFault(undefined)
     expect(answer.status).toBe(503)
     const html = await answer.text()
-    expect(textOf(html)).toContain('You weren’t charged')
+    expect(textOf(html)).toContain('Nothing was charged')
     expect(fieldValue(html, 'buyer.email')).toBe(buyer['buyer.email'])
     expect(visitor.cookies.has('lectern-cart')).toBe(true)
     expect((await visitor.post('/checkout', { ...hidden, ...buyer })).status).toBe(303)

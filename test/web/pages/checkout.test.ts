@@ -54,7 +54,7 @@ describe('the form', () => {
   test('says what will happen before it happens', async () => {
     expect(textOf((await openForm(site.visit(), 'kpis-and-slas:seat')).html)).toContain('No payment needed.')
     const paid = textOf((await openForm(site.visit(), '5w22:seat')).html)
-    expect(paid).toContain('you go on to Stripe to pay $399')
+    expect(paid).toContain('you’ll pay $399')
     expect(paid).toContain('Full refund until Sat, Apr 20, 9:00 AM Pacific.')
   })
 

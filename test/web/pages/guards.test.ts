@@ -113,7 +113,7 @@ describe('an error', () => {
     const broken = createSite({ ...rest, payments, table: { ...table, name: 'no-such-table' } })
     const answer = await broken.request('/events?q=secret-words')
     expect(answer.status).toBe(500)
-    expect(await readText(answer)).toContain('It is our fault, not yours')
+    expect(await readText(answer)).toContain('It’s our fault')
     const entry = site.logged.at(-1)
     expect(entry).toMatchObject({
       level: 'error',
@@ -161,5 +161,5 @@ test('drafts and events by invitation do not exist for others, in any page', asy
   expect(await readText(await chair.get('/events'))).toContain('Zebra board')
   expect((await chair.get('/events/board')).status).toBe(200)
   const admin = await site.signIn('boss@example.com', { admin: true })
-  expect(await readText(await admin.get('/events/a-draft'))).toContain('only organisers see it')
+  expect(await readText(await admin.get('/events/a-draft'))).toContain('Only organizers can see it')
 })

@@ -68,7 +68,7 @@ describe('an order’s page', () => {
   test('while it waits for payment says until when, and leads to the payment page', async () => {
     const { page, session } = await orderOne('5w22:seat')
     const html = await (await site.request(page)).text()
-    expect(textOf(html)).toContain('Pay $399 until Mon, Apr 8, 10:31 AM Pacific, and they are yours.')
+    expect(textOf(html)).toContain('Pay $399 by Mon, Apr 8, 10:31 AM Pacific to keep them.')
     expect(html).toContain(`/local/checkout/${session}`)
   })
 
@@ -121,7 +121,7 @@ describe('cancelling', () => {
     expect(text).toContain('Refund, on its way (you canceled) −$399')
     const refund = (await findOrder(site.table, order.id))?.refunds[0]?.id ?? ''
     await commit(site.table, await makeRefund(site.services, order.id, refund, april8))
-    expect(await readText(await site.request(order.page))).toContain('Refund, made')
+    expect(await readText(await site.request(order.page))).toContain('Refund, sent')
   })
 
   test('too late is refused with what to do instead', async () => {

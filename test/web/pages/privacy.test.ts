@@ -90,7 +90,7 @@ describe('having one’s data erased', () => {
   test('takes the address, typed out, and ends in being signed out and gone from the table', async () => {
     const greta = await site.signIn('greta@example.com', { name: 'Greta Gone' })
     const other = await signedIn(greta.person, 3600)
-    expect(await readText(await greta.get('/account/data'))).toContain('Write greta@example.com to confirm')
+    expect(await readText(await greta.get('/account/data'))).toContain('Type greta@example.com to confirm')
     const mistyped = await greta.post('/account/data/erase', { confirm: 'greta' })
     expect(mistyped.status).toBe(400)
     expect(await readText(mistyped)).toContain('Type your full email address')

@@ -87,7 +87,7 @@ describe('an event page', () => {
       '20 of 20 left',
       'Full refund until Sat, Apr 20, 9:00 AM Pacific.',
       'Tue, May 14 · 9:00 AM Pacific · 60 minutes A framework for sales departments',
-      'Add all five to my calendar',
+      'Add to calendar',
       'James Kernan',
       'Register several people at once',
     ]) {
@@ -128,7 +128,7 @@ describe('an event page', () => {
     ['live', '2024-04-23T16:10:00Z', 'Live now'],
     ['under way', '2024-04-25T16:00:00Z', 'In progress'],
     ['after the refund deadline', '2024-04-22T16:00:00Z', 'Refunds ended on Sat, Apr 20'],
-    ['over', '2024-05-22T16:00:00Z', 'It was recorded for those who were registered.'],
+    ['over', '2024-05-22T16:00:00Z', 'The recording is for people who registered.'],
   ])('%s', async (_, now, words) => {
     site.clock.now = now
     expect(await text('/events/5w22')).toContain(words)

@@ -21,11 +21,6 @@ import {
 } from '@lectern/core/schedule'
 import type { State } from '../components/state-badge.tsx'
 
-const numbers = ['', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten', 'Eleven', 'Twelve']
-
-/** "five" up to twelve, then figures. */
-export const numberWords = (count: number): string => numbers[count]?.toLowerCase() ?? String(count)
-
 export const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`
 
 /** "Five-week class · 5W22". */

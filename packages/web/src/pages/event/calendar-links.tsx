@@ -4,15 +4,8 @@ import type { Instant } from '@lectern/core/platform'
 import { nextSession, scheduledSessions } from '@lectern/core/schedule'
 import { ButtonLink } from '../../components/button.tsx'
 import type { SiteServices } from '../../site.ts'
-import { numberWords } from '../event-words.ts'
 
 type Props = { services: SiteServices; event: Event; now: Instant; look?: 'ghost' | 'plain' }
-
-const fileWords = (event: Event): string => {
-  const count = scheduledSessions(event.sessions).length
-  if (count === 2) return 'Add to calendar'
-  return count < 2 ? 'Add to calendar' : 'Add to calendar'
-}
 
 /** The calendar file with every session; and for web calendars, which take one session at a time, the next one. */
 export const CalendarLinks = ({ services, event, now, look = 'ghost' }: Props) => {
@@ -23,7 +16,7 @@ export const CalendarLinks = ({ services, event, now, look = 'ghost' }: Props) =
   return (
     <div class="grid gap-1.5">
       <ButtonLink look={look} block href={`/api/events/${event.slug}/calendar.ics`} download>
-        {fileWords(event)}
+        Add to calendar
       </ButtonLink>
       <p class="text-center text-sm text-muted">
         {several ? 'The next session in ' : 'Or in '}
