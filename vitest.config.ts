@@ -11,8 +11,8 @@ const browser = { globalSetup: ['test/support/chromium.ts'] }
 
 // Files of one worker share its modules: loading them for each file takes half of the time.
 // Times are generous, for machines that do something else meanwhile: no test is about how long something takes.
-const patience = { testTimeout: 300_000, hookTimeout: 300_000, expect: { poll: { timeout: 60_000 } } }
-const shared = { isolate: false, ...patience }
+const patience = { testTimeout: 900_000, hookTimeout: 900_000, expect: { poll: { timeout: 60_000 } } }
+const shared = { isolate: false, setupFiles: ['test/support/seed.ts'], ...patience }
 
 export default defineConfig({
   test: {

@@ -2,6 +2,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { axeViolations, desktop, phone, screenshot, withPage } from '../support/browser.ts'
 import type { LocalSite } from '../support/local-platform.ts'
+import { finishAnimations } from '../support/looks.ts'
 
 /** Somebody at a browser in front of a running platform. */
 export type Visitor = {
@@ -25,10 +26,7 @@ const wrongAt = async (page: Page, name: string, { width, scheme, rules }: Look)
   const at = `${name} at ${width}, ${scheme}`
   await page.setViewportSize(width === phone.width ? phone : desktop)
   await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
-  // Colours glide from one scheme to the other; what is judged is where they arrive.
-  await page.evaluate(() => {
-    for (const animation of document.getAnimations()) animation.finish()
-  })
+  await finishAnimations(page)
   if (folder) await screenshot(page, `${folder}/${name.replaceAll(' ', '-')}-${width}-${scheme}.png`)
   const overflow = await sidewaysOverflow(page)
   const found = await axeViolations(page, rules)

@@ -6,7 +6,7 @@ import { surviveCrashes } from './crashes.ts'
 
 test('killed at random moments during checkouts: no seat lost or doubled, no payment without a seat, no mail missing or twice', async () => {
   const data = await mkdtemp(join(tmpdir(), 'lectern-crashes-'))
-  const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
+  const seed = Number(process.env.SEED ?? 2024)
   try {
     const wrong = await surviveCrashes({ seed, checkouts: 40, crashes: 2, data, seats: 20 })
     expect({ seed, wrong }).toEqual({ seed, wrong: [] })

@@ -3,7 +3,7 @@ import { freshTable } from '../support/table.ts'
 import { liveThrough } from './year.ts'
 
 test('ten days of moves, cancellations, late clocks, failures and deaths: every due reminder once, and none that is not due', async () => {
-  const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
+  const seed = Number(process.env.SEED ?? 2024)
   console.log(`simulated days, SEED=${seed}`)
   const report = await liveThrough(await freshTable(), { seed, days: 10, events: 18, people: 200 })
   expect({ seed, wrong: report.wrong }).toEqual({ seed, wrong: [] })

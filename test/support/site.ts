@@ -59,6 +59,8 @@ export type TestSite = {
   request: (path: string, init?: RequestInit) => Promise<Response>
   /** Where the same site is served, assets too, for browsers. */
   url: string
+  /** Serves something else there from now on: more apps than the site alone. */
+  serveInstead: (fetch: Fetch) => void
   /** The product's clock, to be set. */
   clock: { now: Instant }
   till: StripeStandIn
@@ -171,5 +173,8 @@ export const openSite = async (
     await Promise.all([web.stop(), bank.stop()])
     state.close()
   }
-  return { table, services, request, url: web.url, clock, till, logged, visit, signIn, stop }
+  const serveInstead = (fetch: Fetch) => {
+    answer = fetch
+  }
+  return { table, services, request, url: web.url, serveInstead, clock, till, logged, visit, signIn, stop }
 }

@@ -84,7 +84,7 @@ const holds = (payload: string | undefined): Verified => {
 export const verifySignature = async (
   request: SignedRequest,
   credentials: Credentials,
-  now: Date = new Date(),
+  now: Date,
 ): Promise<Verified> => {
   const query = readQuery(request.url)
   const isPresigned = query['X-Amz-Signature'] !== undefined

@@ -26,11 +26,12 @@ const drain = async (request: IncomingMessage): Promise<void> => {
 
 /**
  * Starts the store for materials: S3's protocol on 127.0.0.1, every request's signature and expiry verified against
- * real time. Objects and unfinished uploads are files of `dir`, and survive a kill; without it, of a folder that goes when
+ * real time, or what is given for it. Objects and unfinished uploads are files of `dir`, and survive a kill; without it, of a folder that goes when
  * the store stops. Bodies pass from the connection to the disk and back, whatever their length. Clients address it in path
  * style (`forcePathStyle`).
  */
-export const startBucket = async (options: { dir?: string; port?: number } = {}): Promise<Bucket> => {
+export const startBucket = async (options: { dir?: string; port?: number; now?: () => Date } = {}): Promise<Bucket> => {
+  const { now = () => new Date() } = options
   const folder = options.dir ?? mkdtempSync(join(tmpdir(), 'lectern-materials-'))
   const operate = operations(openBucketFiles(folder))
 
@@ -47,7 +48,7 @@ export const startBucket = async (options: { dir?: string; port?: number } = {})
       response.end()
       return
     }
-    const { denial, ...verified } = await verifySignature({ method, url, headers: request.headers }, credentials)
+    const { denial, ...verified } = await verifySignature({ method, url, headers: request.headers }, credentials, now())
     if (denial) throw new Refusal(denial.status, denial.code, denial.message)
     const [, named = '', ...rest] = decodeURIComponent(url.split('?')[0] ?? '/').split('/')
     if (named !== bucket) throw new Refusal(404, 'NoSuchBucket', 'There is no such bucket.')

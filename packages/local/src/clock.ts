@@ -3,9 +3,9 @@ import { addSeconds, type Instant, instantFromDate, Problem, secondsBetween } fr
 /** How the product's time differs from the wall clock's: it stands, or it runs so far ahead or behind. */
 export type ClockSetting = { standsAt?: Instant | undefined; offsetSeconds: number }
 
-const wall = (): Instant => instantFromDate(new Date())
+export const wallClock = (): Instant => instantFromDate(new Date())
 
-export const readClock = ({ standsAt, offsetSeconds }: ClockSetting): Instant =>
+export const readClock = ({ standsAt, offsetSeconds }: ClockSetting, wall = wallClock): Instant =>
   standsAt ?? addSeconds(wall(), offsetSeconds)
 
 /** The product's time on one machine: the wall clock, one that runs on from another moment, or one that stands. */
@@ -17,7 +17,7 @@ export type LocalClock = {
 }
 
 /** @param mayBeSet  false beside real keys: a real payment or mail at a made-up time would be a lie to a real person */
-export const createClock = (start: Instant | undefined, mayBeSet: boolean): LocalClock => {
+export const createClock = (start: Instant | undefined, mayBeSet: boolean, wall = wallClock): LocalClock => {
   let setting: ClockSetting = { offsetSeconds: 0 }
   const change = (to: ClockSetting): void => {
     if (!mayBeSet) {
@@ -26,7 +26,7 @@ export const createClock = (start: Instant | undefined, mayBeSet: boolean): Loca
     setting = to
   }
   const clock: LocalClock = {
-    now: () => readClock(setting),
+    now: () => readClock(setting, wall),
     setting: () => setting,
     set: (to, { runs }) => change({ offsetSeconds: secondsBetween(wall(), to), ...(runs ? {} : { standsAt: to }) }),
     advance: (seconds) =>

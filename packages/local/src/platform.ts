@@ -39,6 +39,8 @@ export type PlatformOptions = {
   data?: string
   /** Where the clock starts; it runs on from there. */
   now?: Instant
+  /** The wall clock, where it is another than this machine's. */
+  wall?: () => Instant
   sample?: Sample
   log?: Log
   /** Whether mails are rendered in a thread of their own, so that they hold up nobody; it takes seconds to start. */
@@ -74,7 +76,7 @@ export const startPlatform = async (options: PlatformOptions = {}): Promise<Plat
   const realResend = process.env.RESEND_API_KEY
   const realZoom = process.env.ZOOM_WEBHOOK_SECRET
   const keys = localKeys(inData('secret'))
-  const clock = createClock(options.now, !realStripe && !realResend && !realZoom)
+  const clock = createClock(options.now, !realStripe && !realResend && !realZoom, options.wall)
   const state = openState(inData('stand-ins.db') ?? ':memory:')
 
   const database = inData('table.db')

@@ -229,6 +229,7 @@ export const stock = async (
     ...{ batch: String(batch.id) },
   }
   const corners = [
+    ...['/courses/sales', '/admin/events/draft/edit', '/admin/events/draft/reminders', '/sign-in', '/nothing'],
     ...['/events/kpis', '/events/full', '/events/sold-out', '/events/over', '/events/5w22/class', '/store/month'],
     ...[
       '/teach/over/certificates',

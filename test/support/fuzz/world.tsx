@@ -4,7 +4,7 @@ import { openMailPreviews, openSentMails } from '@lectern/core/mail'
 import { withoutRecordings } from '@lectern/core/materials'
 import { createSite } from '@lectern/web'
 import { createMailPreviews } from '@lectern/web/mail-previews'
-import { createSignInApp } from '@lectern/web/sign-in'
+import { createSignInApp, SignInLayout } from '@lectern/web/sign-in'
 import { Hono } from 'hono'
 import { startBucket } from '../../../packages/local/src/bucket.ts'
 import { allPages } from '../../../packages/web/src/pages/to-load.ts'
@@ -82,7 +82,7 @@ export const openWorld = async (): Promise<World> => {
   const signIn = createSignInApp({
     ...services,
     sendCode: async () => {},
-    Layout: ({ children }) => <main>{children}</main>,
+    Layout: SignInLayout,
   })
   const previews = createMailPreviews({
     ...services,
@@ -95,6 +95,7 @@ export const openWorld = async (): Promise<World> => {
   for (const path of ['/admin/mails', '/admin/mails/*']) root.all(path, (c) => previews.fetch(c.req.raw))
   root.route('/sign-in', signIn)
   root.all('*', (c) => pages.fetch(c.req.raw))
+  site.serveInstead((request) => root.fetch(request))
 
   // Both have something in their cart.
   const guest = site.visit()

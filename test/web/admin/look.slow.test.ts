@@ -4,24 +4,13 @@ import { announce, commit, listWaiting, outboxAttempts, outboxShards, postpone }
 import { NewPromotion, savePromotion } from '@lectern/core/pricing'
 import { registrationTopics } from '@lectern/core/registration'
 import { getTimetable } from '@lectern/core/reminders'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { planReminders } from '../../../packages/core/src/reminders/plan-reminders.ts'
 import { type AdminSite, openAdminSite } from '../../support/admin-site.ts'
-import {
-  answerWith,
-  axeViolations,
-  desktop,
-  openBrowser,
-  origin,
-  phone,
-  screenshot,
-  withPage,
-} from '../../support/browser.ts'
+import { openBrowser } from '../../support/browser.ts'
+import { lookThrough } from '../../support/looks.ts'
 import { columbus, makeEvent, marketingBreakout, seedProgramme } from '../../support/programme.ts'
-
-/** Where pictures of the pages go, when somebody wants to look at them. */
-const pictures = process.env.LECTERN_PICTURES
 
 let browser: Browser
 let site: AdminSite
@@ -154,41 +143,6 @@ afterAll(async () => {
   await Promise.all([site.stop(), empty.stop()])
 })
 
-/** Opens every page in turn, and notes what is wrong with it. */
-const lookAt = async (
-  look: { colorScheme: 'light' | 'dark'; viewport: { width: number; height: number } },
-  inspect: (page: Page) => Promise<string[]>,
-): Promise<string[]> => {
-  const found: string[] = []
-  await withPage(browser, look, async (page) => {
-    for (const [name, answer] of pages) {
-      const answered = await answer()
-      const html = await answered.text()
-      if (![200, 400, 409].includes(answered.status)) found.push(`${name}: status ${answered.status}`)
-      await page.unrouteAll()
-      await answerWith(page, () => new Response(html, { headers: Object.fromEntries(answered.headers) }))
-      await page.goto(`${origin}/${name}`)
-      found.push(...(await inspect(page)).map((line) => `${name}: ${line}`))
-      if (pictures) await screenshot(page, `${pictures}/${name}-${look.viewport.width}-${look.colorScheme}.png`)
-    }
-  })
-  return found
-}
-
-it('every page is accessible', async () => {
-  expect(await lookAt({ colorScheme: 'light', viewport: desktop }, (page) => axeViolations(page))).toEqual([])
-})
-
-it('every page keeps its contrast in the dark', async () => {
-  expect(await lookAt({ colorScheme: 'dark', viewport: desktop }, (page) => axeViolations(page, 'of looks'))).toEqual(
-    [],
-  )
-})
-
-it('every page fits a phone', async () => {
-  const beyond = async (page: Page) => {
-    const pixels = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-    return pixels > 0 ? [`${pixels} px beyond the window`] : []
-  }
-  expect(await lookAt({ colorScheme: 'light', viewport: phone }, beyond)).toEqual([])
+it('every page is accessible, keeps its contrast in the dark, and fits a phone', async () => {
+  expect(await lookThrough(browser, pages)).toEqual([])
 })

@@ -9,20 +9,9 @@ import {
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type AdminSite, openAdminSite } from '../../support/admin-site.ts'
-import {
-  answerWith,
-  axeViolations,
-  desktop,
-  openBrowser,
-  origin,
-  phone,
-  screenshot,
-  withPage,
-} from '../../support/browser.ts'
+import { openBrowser, withPage } from '../../support/browser.ts'
+import { lookThrough } from '../../support/looks.ts'
 import { leapFields, makeShop } from '../../support/promotion-fields.ts'
-
-/** Where pictures of the pages go, when somebody wants to look at them. */
-const pictures = process.env.LECTERN_PICTURES
 
 let browser: Browser
 let site: AdminSite
@@ -118,43 +107,8 @@ afterAll(async () => {
   await Promise.all([site.stop(), empty.stop()])
 })
 
-/** Opens every page in turn, and notes what is wrong with it. */
-const lookAt = async (
-  look: { colorScheme: 'light' | 'dark'; viewport: { width: number; height: number } },
-  inspect: (page: Page) => Promise<string[]>,
-): Promise<string[]> => {
-  const found: string[] = []
-  await withPage(browser, look, async (page) => {
-    for (const [name, answer] of pages) {
-      const answered = await answer()
-      const html = await answered.text()
-      if (![200, 400].includes(answered.status)) found.push(`${name}: status ${answered.status}`)
-      await page.unrouteAll()
-      await answerWith(page, () => new Response(html, { headers: { 'content-type': 'text/html; charset=utf-8' } }))
-      await page.goto(`${origin}/${name}`)
-      found.push(...(await inspect(page)).map((line) => `${name}: ${line}`))
-      if (pictures) await screenshot(page, `${pictures}/${name}-${look.viewport.width}-${look.colorScheme}.png`)
-    }
-  })
-  return found
-}
-
-it('every page of promotions is accessible', async () => {
-  expect(await lookAt({ colorScheme: 'light', viewport: desktop }, (page) => axeViolations(page))).toEqual([])
-})
-
-it('every page of promotions keeps its contrast in the dark', async () => {
-  expect(await lookAt({ colorScheme: 'dark', viewport: desktop }, (page) => axeViolations(page, 'of looks'))).toEqual(
-    [],
-  )
-})
-
-it('every page of promotions fits a phone', async () => {
-  const beyond = async (page: Page) => {
-    const pixels = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-    return pixels > 0 ? [`${pixels} px beyond the window`] : []
-  }
-  expect(await lookAt({ colorScheme: 'light', viewport: phone }, beyond)).toEqual([])
+it('every page of promotions is accessible, keeps its contrast in the dark, and fits a phone', async () => {
+  expect(await lookThrough(browser, pages, [200, 400])).toEqual([])
 })
 
 const openEditor = async (page: Page): Promise<void> => {

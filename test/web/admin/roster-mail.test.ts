@@ -5,25 +5,14 @@ import { withoutRecordings } from '@lectern/core/materials'
 import { deliver } from '@lectern/core/notifications'
 import { addSeconds, drainOutbox } from '@lectern/core/platform'
 import { findSent, getRosterMail, startCounting } from '@lectern/core/roster-mail'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { partsOf } from '../../../packages/web/src/pages/admin/roster-mail/mail-words.ts'
 import { registerMany } from '../../core/roster-mail/roster-mail-roster.ts'
 import { type AdminSite, type Fields, openAdminSite, textOf } from '../../support/admin-site.ts'
-import {
-  answerWith,
-  axeViolations,
-  desktop,
-  openBrowser,
-  origin,
-  phone,
-  screenshot,
-  withPage,
-} from '../../support/browser.ts'
+import { openBrowser, withPage } from '../../support/browser.ts'
+import { lookThrough } from '../../support/looks.ts'
 import { kpiWebinar, makeEvent } from '../../support/programme.ts'
-
-/** Where pictures of the pages go, when somebody wants to look at them. */
-const pictures = process.env.LECTERN_PICTURES
 
 let site: AdminSite
 let event: Event
@@ -256,40 +245,11 @@ describe('in a browser', () => {
   })
   afterAll(() => browser?.close())
 
-  const lookAt = async (
-    look: { colorScheme: 'light' | 'dark'; viewport: { width: number; height: number } },
-    inspect: (page: Page) => Promise<string[]>,
-  ): Promise<string[]> => {
-    const found: string[] = []
-    await withPage(browser, { ...look, javaScriptEnabled: true }, async (page) => {
-      for (const [name, html] of pages) {
-        await page.unrouteAll()
-        await answerWith(page, () => new Response(html, { headers: { 'content-type': 'text/html; charset=utf-8' } }))
-        await page.goto(`${origin}/${name}`)
-        found.push(...(await inspect(page)).map((line) => `${name}: ${line}`))
-        if (pictures) await screenshot(page, `${pictures}/${name}-${look.viewport.width}-${look.colorScheme}.png`)
-      }
-    })
-    return found
-  }
-
-  it('every page is accessible', async () => {
+  it('every page is accessible, keeps its contrast in the dark, and fits a phone', async () => {
     expect(pages.size).toBe(12)
-    expect(await lookAt({ colorScheme: 'light', viewport: desktop }, axeViolations)).toEqual([])
-  })
-
-  it('every page keeps its contrast in the dark', async () => {
-    expect(await lookAt({ colorScheme: 'dark', viewport: desktop }, (page) => axeViolations(page, 'of looks'))).toEqual(
-      [],
-    )
-  })
-
-  it('every page fits a phone', async () => {
-    const beyond = async (page: Page) => {
-      const pixels = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-      return pixels > 0 ? [`${pixels} px beyond the window`] : []
-    }
-    expect(await lookAt({ colorScheme: 'light', viewport: phone }, beyond)).toEqual([])
+    const headers = { 'content-type': 'text/html; charset=utf-8' }
+    const answers = [...pages].map(([name, html]) => [name, () => new Response(html, { headers })] as const)
+    expect(await lookThrough(browser, answers)).toEqual([])
   })
 
   it('works without scripts, from the empty form to the mail on its way', async () => {

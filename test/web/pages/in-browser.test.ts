@@ -1,41 +1,16 @@
 import { gzipSync } from 'node:zlib'
-import { grantMembership } from '@lectern/core/membership'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { axeViolations, desktop, openBrowser, phone, readAsset, withPage } from '../../support/browser.ts'
-import { makeEvent, salesClass, seedProgramme } from '../../support/programme.ts'
-import { openSite, type TestSite, type Visitor } from '../../support/site.ts'
-import { fieldValue } from './page-text.ts'
+import { seedProgramme } from '../../support/programme.ts'
+import { openSite, type TestSite } from '../../support/site.ts'
 
 let site: TestSite
 let browser: Browser
-let ada: Awaited<ReturnType<TestSite['signIn']>>
-/** Addresses of an order that is confirmed and of one that waits for its payment. */
-let orders: string[]
-
-const buy = async (visitor: Visitor, sku: string): Promise<string> => {
-  await visitor.post('/cart/lines', { sku })
-  const html = await (await visitor.get('/checkout')).text()
-  const fields = { key: fieldValue(html, 'key') ?? '', shown: fieldValue(html, 'shown') ?? '' }
-  const answer = await visitor.post('/checkout', { ...fields, 'buyer.name': 'Ada Byron', terms: 'yes' })
-  const session = answer.headers.get('location')?.match(/\/local\/checkout\/(.+)$/)?.[1]
-  return session === undefined
-    ? (answer.headers.get('location') ?? '')
-    : String(site.till.getSession(session).success_url)
-}
 
 beforeAll(async () => {
   site = await openSite()
   await seedProgramme(site.table, site.clock.now)
-  await makeEvent(
-    site.table,
-    { ...salesClass, code: 'S1', slug: 'one-seat', capacity: 1, tickets: [{ name: 'Seat', priceCents: 0 }] },
-    site.clock.now,
-  )
-  ada = await site.signIn('ada@example.com')
-  await grantMembership(site.table, ada.person.id, { plan: 'community' }, site.clock.now)
-  orders = [await buy(ada, 'one-seat:seat'), await buy(ada, '5w22:seat')]
-  await ada.post('/account/keys', { title: 'Website' })
   browser = await openBrowser()
 })
 afterAll(async () => {
@@ -43,79 +18,7 @@ afterAll(async () => {
   await site?.stop()
 })
 
-const keepCookies = (page: Page, visitor: Visitor) =>
-  page.context().addCookies([...visitor.cookies].map(([name, value]) => ({ name, value, url: site.url })))
-
-const found = async (page: Page, address: string, colours: 'light' | 'dark'): Promise<string[]> => {
-  const rules = colours === 'light' ? 'all' : 'of looks'
-  await page.goto(new URL(address, site.url).href)
-  const sideways = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
-  return [...(await axeViolations(page, rules)), ...(sideways ? ['the page scrolls sideways'] : [])].map(
-    (one) => `${address}: ${one}`,
-  )
-}
-
 describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
-  test('every page for visitors is accessible on a phone, and nothing breaks the policy', async () => {
-    const visitor = site.visit()
-    await visitor.post('/cart/lines', { sku: 'channelpro-columbus:pass', quantity: '2' })
-    await visitor.post('/cart/lines', { sku: '5w22:seat' })
-    const pages = [
-      '/',
-      '/events',
-      '/events?q=nothing',
-      '/events?when=past',
-      '/events/5w22',
-      '/events/channelpro-columbus',
-      '/events/one-seat',
-      '/events/marketing-breakout',
-      '/events/5w21',
-      '/courses/professional-sales',
-      '/people/james-kernan',
-      '/cart',
-      '/checkout',
-      '/registered',
-      '/waitlist/joined?event=one-seat',
-      '/membership',
-      '/terms',
-      '/privacy',
-      '/nothing',
-    ]
-    await withPage(browser, { viewport: phone, colorScheme }, async (page) => {
-      const complaints: string[] = []
-      page.on('console', (message) => {
-        if (message.type() === 'error' && !message.text().includes('404')) complaints.push(message.text())
-      })
-      page.on('pageerror', (error) => complaints.push(error.message))
-      await keepCookies(page, visitor)
-      for (const address of pages) complaints.push(...(await found(page, address, colorScheme)))
-      expect(complaints).toEqual([])
-    })
-  })
-
-  test('every page of somebody’s own is accessible at a desk', async () => {
-    await withPage(browser, { viewport: desktop, colorScheme }, async (page) => {
-      await keepCookies(page, ada)
-      const complaints: string[] = []
-      for (const address of [
-        '/',
-        '/account',
-        '/account/keys',
-        '/events/5w22',
-        '/events/one-seat',
-        '/membership',
-        ...orders,
-      ]) {
-        complaints.push(...(await found(page, address, colorScheme)))
-      }
-      await page.goto(`${site.url}/account/keys`)
-      await page.fill('[name=title]', 'Another')
-      await page.click('text=Create a key')
-      complaints.push(...(await axeViolations(page)))
-      expect(complaints).toEqual([])
-    })
-  })
-
   test('a form with errors is accessible, and takes the reader to them', async () => {
     await withPage(browser, { viewport: phone, colorScheme }, async (page) => {
       await page.goto(`${site.url}/events/channelpro-columbus`)

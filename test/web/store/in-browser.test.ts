@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { axeViolations, desktop, openBrowser, phone, readAsset, withPage } from '../../support/browser.ts'
 import { seedProgramme } from '../../support/programme.ts'
 import { openSite, type TestSite } from '../../support/site.ts'
@@ -30,44 +30,6 @@ const fillCart = (page: Page) =>
   page
     .context()
     .addCookies([{ name: 'lectern-cart', value: encodeURIComponent(JSON.stringify([inCart, []])), url: site.url }])
-
-const pages = [
-  '/',
-  '/store',
-  '/store?kind=book&free=yes&q=nothing',
-  '/store?q=checklist',
-  '/store/services-in-a-month',
-  '/store/famous-checklist',
-  '/store/two-workbooks',
-  '/cart',
-  '/checkout',
-]
-
-describe.each([
-  ['light', phone],
-  ['dark', phone],
-  ['light', desktop],
-  ['dark', desktop],
-] as const)('in %s colours at a width of %o', (colorScheme, viewport) => {
-  test('every page of the store, the cart and the checkout is accessible, and nothing breaks the policy', async () => {
-    await withPage(browser, { viewport, colorScheme }, async (page) => {
-      const complaints: string[] = []
-      page.on('console', (message) => {
-        if (message.type() === 'error') complaints.push(message.text())
-      })
-      page.on('pageerror', (error) => complaints.push(error.message))
-      await fillCart(page)
-      for (const address of pages) {
-        await page.goto(`${site.url}${address}`)
-        const sideways = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
-        const rules = colorScheme === 'light' ? 'all' : 'of looks'
-        complaints.push(...(await axeViolations(page, rules)).map((one) => `${address}: ${one}`))
-        if (sideways) complaints.push(`${address} scrolls sideways`)
-      }
-      expect(complaints).toEqual([])
-    })
-  })
-})
 
 test('choosing a country shows the whole price at once, and keeps what was typed', async () => {
   await withPage(browser, { viewport: desktop }, async (page) => {
