@@ -1,7 +1,12 @@
 import type { Browser, Page } from 'playwright-core'
 import { phone, withPage } from './browser.ts'
 import type { SeenPage } from './fuzz/crawl.ts'
-import { roles, type World } from './fuzz/world.tsx'
+import { openWorld, roles, type World } from './fuzz/world.tsx'
+
+const longWord = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft'
+
+/** The world in which names are as long as people have them, and without a break. */
+export const openLongWorld = (): Promise<World> => openWorld(() => longWord)
 
 /** Opens pages one after another, each once, as the role that was shown it. @returns what is wrong, scripts' failures included */
 export const wrongOnPages = async (

@@ -2,9 +2,9 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type AdminSite, openAdminSite } from '../support/admin-site.ts'
 import { openBrowser } from '../support/browser.ts'
-import { wrongOnPages } from '../support/every-page.ts'
+import { openLongWorld, wrongOnPages } from '../support/every-page.ts'
 import { answersToForms, crawl, emptyPages, type Seen } from '../support/fuzz/crawl.ts'
-import { openWorld, type World } from '../support/fuzz/world.tsx'
+import type { World } from '../support/fuzz/world.tsx'
 import { wrongAnywhere, wrongInOtherLooks } from '../support/looks.ts'
 
 let world: World
@@ -13,7 +13,7 @@ let browser: Browser
 let seen: Seen
 beforeAll(async () => {
   browser = await openBrowser()
-  world = await openWorld()
+  world = await openLongWorld()
   empty = await openAdminSite()
   seen = await crawl(world)
 })

@@ -1,10 +1,10 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser, withPage } from '../support/browser.ts'
-import { wrongOnPages } from '../support/every-page.ts'
+import { openLongWorld, wrongOnPages } from '../support/every-page.ts'
 import { crawl, type Seen } from '../support/fuzz/crawl.ts'
 import { routeOf } from '../support/fuzz/routes.ts'
-import { openWorld, type World } from '../support/fuzz/world.tsx'
+import type { World } from '../support/fuzz/world.tsx'
 import { narrow, overTheSide, wrongOnPhone } from '../support/looks.ts'
 
 let world: World
@@ -12,7 +12,7 @@ let browser: Browser
 let seen: Seen
 beforeAll(async () => {
   browser = await openBrowser()
-  world = await openWorld()
+  world = await openLongWorld()
   seen = await crawl(world)
 })
 afterAll(async () => {

@@ -57,21 +57,38 @@ const keyOf = async ({ table }: CheckoutContext, owner: PersonActor, realNow: In
   return (await createApiKey(table, owner, { title: 'Script', scopes, days: 30 }, realNow)).key
 }
 
-const catalog = async (desk: CheckoutContext, call: Call) => {
+/** What things and people are called. */
+export type Naming = (usual: string) => string
+
+const catalog = async (desk: CheckoutContext, call: Call, named: Naming) => {
   const { table } = desk
-  await call('POST', 'instructors', { slug: 'james', name: 'James', email: people.teacher, headline: '', bio: '' })
-  await call('POST', 'courses', { slug: 'sales', title: 'Sales', summary: '', description: 'Selling.' })
+  await call('POST', 'instructors', {
+    ...{ slug: 'james', email: people.teacher },
+    ...{ name: named('James'), headline: named('A teacher'), bio: named('Teaches.') },
+  })
+  await call('POST', 'courses', {
+    ...{ slug: 'sales', title: named('Sales'), summary: '', description: 'Selling.' },
+  })
   const taught = { instructors: ['james'], questions: questions.map((one) => ({ ...one, required: false })) }
   const event = await anEvent(table, {
     ...taught,
+    title: named('MSP Professional Sales Program'),
+    venue: { name: named('A hall'), address: named('1 Main Street') },
     course: 'sales',
     refundUntilHours: 0,
     joinUrl: 'https://zoom.us/j/1',
   })
   const later = { schedule: { startsAt: '2024-05-30T09:00', durationMinutes: 60 }, code: undefined }
-  const free = { tickets: [{ slug: 'seat', name: 'Seat', priceCents: 0 }] }
+  const free = { tickets: [{ slug: 'seat', name: named('Seat').slice(0, 60), priceCents: 0 }] }
   await anEvent(table, { ...taught, ...later, ...free, questions, kind: 'webinar', slug: 'kpis', title: 'KPIs' })
-  await anEvent(table, { ...later, ...free, slug: 'full', title: 'Full', capacity: 1, includedInMembership: true })
+  await anEvent(table, {
+    ...later,
+    ...free,
+    slug: 'full',
+    title: named('Full'),
+    capacity: 1,
+    includedInMembership: true,
+  })
   await anEvent(table, { ...later, ...free, slug: 'sold-out', title: 'Sold out', capacity: 1 })
   const past = { startsAt: '2024-04-01T09:00', durationMinutes: 60 }
   const over = await anEvent(table, {
@@ -90,15 +107,20 @@ const catalog = async (desk: CheckoutContext, call: Call) => {
   const shipping = [{ region: 'us', title: 'United States', countries: ['US'], priceCents: 595 }]
   await call('PUT', 'store-terms', { shipping, salesTax: false, revision: 0 })
   const window = { zone: 'America/Los_Angeles', from: '2024-03-01T00:00', until: '2024-06-01T00:00' }
-  const code = await aPromotion(table, { code: 'LEAP29', window, limits: { total: 100, perPerson: 5 } })
+  const code = await aPromotion(table, {
+    title: named('Leap day'),
+    code: 'LEAP29',
+    window,
+    limits: { total: 100, perPerson: 5 },
+  })
   const many = await aPromotion(table, { codes: 'many', codePrefix: 'INV', audience: { type: 'imported' } })
   return { event, over, file, code, many }
 }
 
 /** Registrations, paid and free; a place in a queue and a seat that came free; titles, one of them sent by post. */
-const sell = async (desk: CheckoutContext, member: PersonActor) => {
+const sell = async (desk: CheckoutContext, member: PersonActor, named: Naming) => {
   const buyer = { actor: member }
-  const attendees = (sku: string) => [{ sku, email: people.member, name: 'Mia', answers }]
+  const attendees = (sku: string) => [{ sku, email: people.member, name: named('Mia'), answers }]
   const bought = await placed(desk, people.member, ['5w22:seat', 'month:paperback'], {
     ...{ ...buyer, attendees: attendees('5w22:seat'), codes: ['LEAP29'], shipTo: toPortland },
   })
@@ -108,7 +130,7 @@ const sell = async (desk: CheckoutContext, member: PersonActor) => {
   const first = await placed(desk, 'fay@example.com', 'full:seat')
   await joinWaitingList(
     desk,
-    WaitingRequest.parse({ sku: 'full:seat', email: people.member, name: 'Mia' }),
+    WaitingRequest.parse({ sku: 'full:seat', email: people.member, name: named('Mia') }),
     member,
     start,
   )
@@ -119,13 +141,13 @@ const sell = async (desk: CheckoutContext, member: PersonActor) => {
 }
 
 /** What a class has beside its sessions, and the certificates of one that is over. */
-const teach = async (desk: CheckoutContext, { teacher, member }: Actors, event: Event, over: Event) => {
+const teach = async (desk: CheckoutContext, { teacher, member }: Actors, event: Event, over: Event, named: Naming) => {
   const { table } = desk
   const recording = await aRecording(desk, event, { seconds: 1 })
   await saveCaptions(desk, { event: '5w22', material: recording.id, vtt: captionsOf('Welcome'), by: teacher.id }, start)
   const handout = await aHandout(desk, event)
   await aRecording(desk, over, { seconds: 1 })
-  const assignment = await anAssignment(table)
+  const assignment = await anAssignment(table, { title: named('Homework') })
   const file = await anUpload(desk, assignment, member)
   await handIn(table, assignment, member, { files: [file.id] })
   await anUpload(desk, assignment, member, { filename: 'more.txt' })
@@ -133,7 +155,7 @@ const teach = async (desk: CheckoutContext, { teacher, member }: Actors, event: 
   const [slot, other] = slots
   if (!slot || !other) throw new Error('no hours')
   await bookOfficeHour(table, '5w22', slot.id, { actor: member, now: lookedAt })
-  const attended = await registered(table, over, people.member, 'Mia')
+  const attended = await registered(table, over, people.member, named('Mia'))
   await seat(table, attended.id, 'over')
   await wasAt(table, over, attended.id, 1)
   await setCertificateRule(table, 'over', { attend: 1 })
@@ -179,6 +201,7 @@ export const stock = async (
   api: ReturnType<typeof createApi>,
   actors: Actors,
   realNow: Instant,
+  named: Naming = (usual) => usual,
 ): Promise<{ links: string[]; keys: Record<keyof Actors, string>; there: Record<string, string> }> => {
   const { admin, teacher, member } = actors
   const keys = {
@@ -187,11 +210,11 @@ export const stock = async (
     member: await keyOf(desk, member, realNow),
   }
   const call = adminCalls(api, keys.admin)
-  const { event, over, file, code, many } = await catalog(desk, call)
-  const { bought, free } = await sell(desk, member)
+  const { event, over, file, code, many } = await catalog(desk, call, named)
+  const { bought, free } = await sell(desk, member, named)
   await give(desk.table, member.id, 'month:e-book')
   await seat(desk.table, member.id, '5w22')
-  const taught = await teach(desk, actors, event, over)
+  const taught = await teach(desk, actors, event, over, named)
   const batch = await call('POST', `promotions/${many.id}/codes`, { count: 3 })
   await call('POST', `promotions/${many.id}/addresses`, { addresses: ['ada@example.com'] })
   await call('POST', 'sales', { slug: 'leap-day', title: 'Leap day', promotionId: code.id, status: 'published' })

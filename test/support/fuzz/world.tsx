@@ -14,7 +14,7 @@ import { filesAt } from '../materials.ts'
 import { openSite } from '../site.ts'
 import { rewinding } from './rewind.ts'
 import { type Route, routesOf } from './routes.ts'
-import { people, stock } from './stock.ts'
+import { type Naming, people, stock } from './stock.ts'
 
 export const roles = ['visitor', 'member', 'teacher', 'admin'] as const
 export type Role = (typeof roles)[number]
@@ -55,14 +55,14 @@ const noteHeaders = (names: Set<string>): (() => void) => {
 }
 
 /** The whole product in one process, with something of everything in it, as it is after each `rewind`. */
-export const openWorld = async (): Promise<World> => {
+export const openWorld = async (named: Naming = (usual) => usual): Promise<World> => {
   const bucket = await startBucket()
   const files = filesAt(bucket)
   const site = await openSite({ now: start, files })
   const { services, table, logged } = site
   const [member, teacher, admin] = [
-    await site.signIn(people.member, { name: 'Mia' }),
-    await site.signIn(people.teacher, { name: 'James' }),
+    await site.signIn(people.member, { name: named('Mia') }),
+    await site.signIn(people.teacher, { name: named('James') }),
     await site.signIn(people.admin, { name: 'Karl', admin: true }),
   ]
   const api = createApi({ ...services, version: '0.0.1' })
@@ -77,7 +77,7 @@ export const openWorld = async (): Promise<World> => {
     teacher: actorOf(teacher.person, 'session'),
     admin: actorOf(admin.person, 'session'),
   }
-  const stocked = await stock(desk, api, actors, services.realNow())
+  const stocked = await stock(desk, api, actors, services.realNow(), named)
 
   const signIn = createSignInApp({
     ...services,

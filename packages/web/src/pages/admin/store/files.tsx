@@ -63,11 +63,14 @@ export const titleFilePages = (services: SiteServices): Declared[] => {
       c,
       table,
       { title, nav: 'store' },
-      <ConfirmDelete title={title} action={`${back}/${id}/remove`} back={back}>
-        {file.state === 'there'
-          ? 'Everyone who bought this title loses this file right away. You can undo this for ten minutes; after that it’s gone for good.'
-          : 'It hasn’t arrived. What has been sent of it is discarded.'}
-      </ConfirmDelete>,
+      <div class="grid gap-5">
+        <PageHeading size="work" title="Files" />
+        <ConfirmDelete title={title} action={`${back}/${id}/remove`} back={back}>
+          {file.state === 'there'
+            ? 'Everyone who bought this title loses this file right away. You can undo this for ten minutes; after that it’s gone for good.'
+            : 'It hasn’t arrived. What has been sent of it is discarded.'}
+        </ConfirmDelete>
+      </div>,
     )
   })
 
