@@ -24,7 +24,7 @@ export type BadgeProps = PropsWithChildren<{ tone?: keyof typeof tones; dot?: ke
 /** A word or two about something's state. The words carry the meaning; the colour only repeats it. */
 export const Badge = ({ tone = 'plain', dot, children }: BadgeProps) => (
   <span
-    class={`nums inline-flex w-fit items-center gap-1.5 rounded-full border px-2.5 py-0.5 text-[0.8125rem] font-medium whitespace-nowrap ${tones[tone]}`}
+    class={`nums inline-flex w-fit items-center gap-1.5 rounded-full border px-2.5 py-0.5 text-[0.8125rem] font-medium sm:whitespace-nowrap ${tones[tone]}`}
   >
     {dot && <span class={`dot ${dots[dot]}`} aria-hidden="true" />}
     {children}
