@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import { errorAt } from '../forms/errors.ts'
 import { FieldError, FieldHint, type FieldProps, fieldId, Optional } from './field.tsx'
 
 type CheckboxProps = Omit<FieldProps, 'label'> & { label: Child; value?: string; checked?: boolean }
@@ -6,7 +7,10 @@ type CheckboxProps = Omit<FieldProps, 'label'> & { label: Child; value?: string;
 const row = 'flex items-start gap-3 py-1 cursor-pointer'
 
 /** A yes or no. It is never required by the browser; what must be agreed to is checked by the server, with words. */
-export const Checkbox = ({ name, label, hint, error, id: given, value = 'yes', checked = false }: CheckboxProps) => {
+export const Checkbox = (props: CheckboxProps) => {
+  const { name, label, hint, id: given, value = 'yes', checked = false } = props
+  // What is wrong with a group of boxes is said once, beside them: its boxes have ids of their own.
+  const error = props.error ?? (given === undefined ? errorAt(name) : undefined)
   const id = given ?? fieldId(name)
   const described = [hint !== undefined && `${id}-hint`, error !== undefined && `${id}-error`].filter(Boolean).join(' ')
   return (
@@ -37,7 +41,8 @@ export type RadioOption = { value: string; label: string; hint?: string; disable
 type RadioGroupProps = FieldProps & { options: readonly RadioOption[]; value?: string }
 
 /** One of a few, all in sight. The group's id is its first choice, so that an error summary's link lands there. */
-export const RadioGroup = ({ name, label, hint, error, optional, id: given, options, value }: RadioGroupProps) => {
+export const RadioGroup = (props: RadioGroupProps) => {
+  const { name, label, hint, error = errorAt(name), optional, id: given, options, value } = props
   const id = given ?? fieldId(name)
   const described = [hint !== undefined && `${id}-hint`, error !== undefined && `${id}-error`].filter(Boolean).join(' ')
   return (

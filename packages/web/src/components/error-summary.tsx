@@ -1,11 +1,13 @@
+import { type FormError, shownErrors, summaryOf } from '../forms/errors.ts'
 import { fieldId } from './field.tsx'
 
-/** Without a field it is about the whole form. */
-export type FormError = { field?: string; message: string }
-
-/** What is wrong with a form, above it, each with a link to its field. It takes the focus when the page opens. */
-export const ErrorSummary = ({ errors, title }: { errors: readonly FormError[]; title?: string }) =>
-  errors.length === 0 ? null : (
+/**
+ * What is wrong with a form, above it, each with a link to its field: what the page was given, unless told otherwise. It takes the
+ * focus when the page opens.
+ */
+export const ErrorSummary = (props: { errors?: readonly FormError[] | undefined; title?: string }) => {
+  const { errors = summaryOf(shownErrors()), title } = props
+  return errors.length === 0 ? null : (
     <div
       class="rounded-field border border-l-4 border-error bg-base-100 px-4 py-3"
       role="alert"
@@ -31,3 +33,4 @@ export const ErrorSummary = ({ errors, title }: { errors: readonly FormError[]; 
       </ul>
     </div>
   )
+}

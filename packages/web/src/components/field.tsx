@@ -1,10 +1,12 @@
 import type { Child } from 'hono/jsx'
+import { errorAt } from '../forms/errors.ts'
 
 export type FieldProps = {
   name: string
   label: string
   hint?: Child
-  error?: string
+  /** What is wrong with it; without, what the page's errors say of its name; '' for nothing. */
+  error?: string | undefined
   /** Most fields are needed; those that are not say "(optional)", except among filters, where none is: 'unsaid'. */
   optional?: boolean | 'unsaid'
   /** When one page has the same name twice. */
@@ -42,7 +44,7 @@ export const FieldHint = ({ id, hint }: { id: string; hint?: Child }) =>
     </p>
   )
 
-export const FieldError = ({ id, error }: { id: string; error?: string }) =>
+export const FieldError = ({ id, error }: { id: string; error?: string | undefined }) =>
   error === undefined ? null : (
     <p class="flex items-start gap-1.5 text-sm font-medium text-error" id={`${id}-error`}>
       <span class="sr-only">Error: </span>
@@ -55,7 +57,8 @@ export const Optional = ({ optional }: Pick<FieldProps, 'optional'>) =>
 
 /** Label, hint, control, error, in this order. The control comes as a function of its wiring. */
 export const Field = (props: FieldProps & { children: (wiring: Wiring) => Child }) => {
-  const wiring = wire(props)
+  const error = (props.error ?? errorAt(props.name)) || undefined
+  const wiring = wire({ ...props, error })
   return (
     <div class="grid content-start gap-1.5">
       <label class="font-medium" for={wiring.id}>
@@ -64,7 +67,7 @@ export const Field = (props: FieldProps & { children: (wiring: Wiring) => Child 
       </label>
       <FieldHint id={wiring.id} hint={props.hint} />
       {props.children(wiring)}
-      <FieldError id={wiring.id} error={props.error} />
+      <FieldError id={wiring.id} error={error} />
     </div>
   )
 }

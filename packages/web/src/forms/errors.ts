@@ -1,11 +1,25 @@
 import { type FieldError, fieldErrors, type Problem, problemIn } from '@lectern/core/platform'
+import { tryGetContext } from 'hono/context-storage'
 import * as z from 'zod'
-import type { FormError } from '../components/error-summary.tsx'
 
 /** What is wrong with a form, by the name of the field; the empty name is the whole form. */
 export type Errors = ReadonlyMap<string, string>
 
 export const noErrors: Errors = new Map()
+
+type Env = { Variables: { errors: Errors } }
+
+/** Gives a page's errors to its fields and its summary, which are far below it. */
+export const giveErrors = (errors: Errors): void => tryGetContext<Env>()?.set('errors', errors)
+
+/** What is wrong with the forms of the page that is being shown. */
+export const shownErrors = (): Errors => tryGetContext<Env>()?.var.errors ?? noErrors
+
+/** What is wrong with a field, by its name. */
+export const errorAt = (name: string): string | undefined => shownErrors().get(name)
+
+/** A line of the summary; without a field it is about the whole form. */
+export type FormError = { field?: string; message: string }
 
 type Issue = { code?: string; origin?: string; minimum?: unknown; maximum?: unknown; format?: string }
 

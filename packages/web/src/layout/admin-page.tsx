@@ -3,13 +3,20 @@ import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { isAdmin } from '../forms/access.ts'
+import type { Errors } from '../forms/errors.ts'
 import type { SiteEnv } from '../site.ts'
 import type { AdminNav } from './navigation.ts'
 import { type Flash, Page } from './page.tsx'
 
 export type AdminContext = Context<SiteEnv>
 
-type View = { title: string; nav?: AdminNav; flash?: Flash | undefined; status?: ContentfulStatusCode }
+type View = {
+  title: string
+  nav?: AdminNav
+  flash?: Flash | undefined
+  errors?: Errors | undefined
+  status?: ContentfulStatusCode
+}
 
 /** How many outbox rows that gave up are counted for the rail. */
 const counted = 99
@@ -22,7 +29,13 @@ export const showAdmin = async (c: AdminContext, table: Table, view: View, body:
   const { actor } = c.var
   if (!isAdmin(actor)) {
     return c.html(
-      <Page title={view.title} actor={actor.kind === 'person' ? actor : undefined} unlisted flash={view.flash}>
+      <Page
+        title={view.title}
+        actor={actor.kind === 'person' ? actor : undefined}
+        unlisted
+        flash={view.flash}
+        errors={view.errors}
+      >
         {body}
       </Page>,
       view.status ?? 200,
@@ -37,6 +50,7 @@ export const showAdmin = async (c: AdminContext, table: Table, view: View, body:
       counts={{ messages: failed.length }}
       actor={actor.kind === 'person' ? actor : undefined}
       flash={view.flash}
+      errors={view.errors}
     >
       {body}
     </Page>,

@@ -3,6 +3,7 @@ import { raw } from 'hono/html'
 import type { Child, PropsWithChildren } from 'hono/jsx'
 import { assetPath } from '../assets.ts'
 import { Notice, type NoticeTone } from '../components/notice.tsx'
+import { type Errors, giveErrors, noErrors } from '../forms/errors.ts'
 import { type AdminCounts, AdminFrame } from './admin-frame.tsx'
 import type { Actor, AdminNav, SiteNav } from './navigation.ts'
 import { SiteFrame } from './site-frame.tsx'
@@ -22,6 +23,8 @@ type Common = PropsWithChildren<{
   unlisted?: boolean
   actor?: Actor
   flash?: Flash
+  /** What is wrong with the page's forms, by field. */
+  errors?: Errors | undefined
   /** More elements for the head, e.g. <JsonLd>. */
   head?: Child
 }>
@@ -91,6 +94,7 @@ const Frame = (props: PageProps) => {
 
 /** A whole document. It holds no inline script or style, so the strictest content policy can apply. */
 export const Page = (props: PageProps) => {
+  giveErrors(props.errors ?? noErrors)
   const title = props.title === 'Lectern' ? 'Lectern' : `${props.title} · Lectern`
   return (
     <>

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import type { Child, PropsWithChildren } from 'hono/jsx'
+import type { Errors } from '../forms/errors.ts'
 import type { SiteNav } from '../layout/navigation.ts'
 import { type Flash, Page } from '../layout/page.tsx'
 import type { SiteEnv, SiteServices } from '../site.ts'
@@ -16,6 +17,8 @@ type Props = PropsWithChildren<{
   canonical?: string
   unlisted?: boolean
   flash?: Flash
+  /** What is wrong with the page's forms, by field. */
+  errors?: Errors | undefined
   head?: Child
   nav?: SiteNav
   width?: 'wide' | 'text' | 'form'

@@ -10,7 +10,6 @@ import { Panel } from '../../components/panel.tsx'
 import { type State, StateBadge } from '../../components/state-badge.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { TextInput } from '../../components/text-input.tsx'
-import type { Errors } from '../../forms/errors.ts'
 import { pageWords } from '../class/class-words.ts'
 import { kicker, momentWords, priceWords, sessionWords, whenLine } from '../event-words.ts'
 import type { Registrations as Loaded, Mine } from './load-mine.ts'
@@ -193,19 +192,12 @@ export const Memberships = ({ memberships, zone }: { memberships: readonly Membe
     </section>
   )
 
-type Named = { name: string; errors: Errors }
+type Named = { name: string }
 
-const NameForm = ({ name, errors, button }: Named & { button: string }) => (
+const NameForm = ({ name, button }: Named & { button: string }) => (
   <form class="flex max-w-xl flex-wrap items-end gap-3" method="post" action="/account/name">
     <div class="min-w-0 flex-1 basis-64">
-      <TextInput
-        name="name"
-        label="Your name"
-        autocomplete="name"
-        value={name}
-        maxlength={120}
-        error={errors.get('name')}
-      />
+      <TextInput name="name" label="Your name" autocomplete="name" value={name} maxlength={120} />
     </div>
     <SubmitButton look="plain">{button}</SubmitButton>
   </form>

@@ -82,7 +82,7 @@ const readKey = (form: Sent): Typed => ({
   days: apiKeyDays.find((days) => String(days) === form.text('days')) ?? usual.days,
 })
 
-const MakeForm = ({ typed, admin, errors }: { typed: Typed; admin: boolean; errors: Errors }) => (
+const MakeForm = ({ typed, admin }: { typed: Typed; admin: boolean }) => (
   <form class="grid max-w-xl gap-4" method="post" action={here} novalidate>
     <TextInput
       name="title"
@@ -90,7 +90,6 @@ const MakeForm = ({ typed, admin, errors }: { typed: Typed; admin: boolean; erro
       hint="So you recognize it: “Website calendar”, “CRM import”"
       value={typed.title}
       maxlength={80}
-      error={errors.get('title')}
       autocomplete="off"
     />
     <fieldset class="grid gap-1">
@@ -103,7 +102,6 @@ const MakeForm = ({ typed, admin, errors }: { typed: Typed; admin: boolean; erro
             label={scopeLabels[scope].label}
             hint={scopeLabels[scope].hint}
             checked={typed.scopes.includes(scope)}
-            error={errors.get(`scope-${scope}`)}
           />
         ))}
     </fieldset>
@@ -141,6 +139,7 @@ export const apiKeyPages = (services: SiteServices): Declared[] => {
         width="text"
         here="/account/keys"
         flash={revoked ? { tone: 'success', words: 'Key revoked. It no longer works.' } : undefined}
+        errors={errors}
       >
         <Breadcrumbs trail={[{ label: 'My events', href: '/account' }, { label: 'API keys' }]} />
         <div class="mt-4">
@@ -162,7 +161,7 @@ export const apiKeyPages = (services: SiteServices): Declared[] => {
             </Panel>
           )}
           {fresh ? (
-            <MakeForm typed={typed} admin={person.admin} errors={errors} />
+            <MakeForm typed={typed} admin={person.admin} />
           ) : (
             <Panel title="Create a key">
               <p>To make sure it’s you, sign in again first.</p>

@@ -18,7 +18,7 @@ import { PageHeading } from '../../components/page-heading.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { TextInput } from '../../components/text-input.tsx'
-import { type Errors, noErrors, summaryOf } from '../../forms/errors.ts'
+import { type Errors, noErrors } from '../../forms/errors.ts'
 import { again, type Declared, declarePages, done, nothing, recorded, why } from '../../forms/pages.ts'
 import { Stack } from '../../layout/columns.tsx'
 import type { SiteServices } from '../../site.ts'
@@ -52,9 +52,9 @@ const StandingList = ({ standing }: { standing: readonly Standing[] }) => (
   </Notice>
 )
 
-type EraseProps = { person: Person; fresh: boolean; standing: readonly Standing[]; errors: Errors }
+type EraseProps = { person: Person; fresh: boolean; standing: readonly Standing[] }
 
-const Erase = ({ person, fresh, standing, errors }: EraseProps) => (
+const Erase = ({ person, fresh, standing }: EraseProps) => (
   <Panel title="Delete your data">
     <p>
       We remove your name and email from everything we keep: registrations, orders, emails, memberships, waitlists, and
@@ -74,13 +74,7 @@ const Erase = ({ person, fresh, standing, errors }: EraseProps) => (
               hint="This cancels whole orders, including people you registered. We refund what you can still cancel."
             />
           )}
-          <TextInput
-            name="confirm"
-            label={`Type ${person.email} to confirm`}
-            autocomplete="off"
-            inputmode="email"
-            error={errors.get('confirm')}
-          />
+          <TextInput name="confirm" label={`Type ${person.email} to confirm`} autocomplete="off" inputmode="email" />
           <div>
             <SubmitButton look="danger" busy="Deleting…">
               Delete my data
@@ -117,7 +111,16 @@ export const ownDataPages = (services: SiteServices): Declared[] => {
   const show = async (c: Request, person: Person, errors: Errors = noErrors, status: ContentfulStatusCode = 200) => {
     const [fresh, standing] = await Promise.all([isFresh(c), listStanding(table, person.id, c.var.now)])
     return c.html(
-      <SitePage c={c} services={services} title="Your data" unlisted nav="data" width="text" here="/account/data">
+      <SitePage
+        c={c}
+        services={services}
+        title="Your data"
+        unlisted
+        nav="data"
+        width="text"
+        here="/account/data"
+        errors={errors}
+      >
         <Breadcrumbs trail={[{ label: 'My events', href: '/account' }, { label: 'Your data' }]} />
         <div class="mt-4">
           <PageHeading title="Your data" size="work">
@@ -125,7 +128,7 @@ export const ownDataPages = (services: SiteServices): Declared[] => {
           </PageHeading>
         </div>
         <Stack after gap="large">
-          <ErrorSummary errors={summaryOf(errors)} />
+          <ErrorSummary />
           <Panel title="Download your data">
             <p>
               One JSON file with everything: your registrations and answers, orders, memberships, waitlists, emails we
@@ -137,7 +140,7 @@ export const ownDataPages = (services: SiteServices): Declared[] => {
               </ButtonLink>
             </div>
           </Panel>
-          <Erase person={person} fresh={fresh} standing={standing} errors={errors} />
+          <Erase person={person} fresh={fresh} standing={standing} />
         </Stack>
       </SitePage>,
       status,

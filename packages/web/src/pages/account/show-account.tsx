@@ -33,7 +33,7 @@ export const renderAccount = async (c: Request, services: SiteServices, name?: s
     waiting.map((place) => place.event),
   )
   const [next] = mine.upcoming
-  const named = { name: name ?? person.name, errors }
+  const named = { name: name ?? person.name }
   const asked = person.namedAt === undefined
   const done = flashes[c.req.query('done') ?? '']
   return (
@@ -45,6 +45,7 @@ export const renderAccount = async (c: Request, services: SiteServices, name?: s
       nav="account"
       here="/account"
       flash={done ? { tone: 'success', words: done } : undefined}
+      errors={errors}
     >
       <PageHeading title="My events" size="work">
         <p>Signed in as {person.email}.</p>

@@ -14,7 +14,7 @@ import { CompanyFields, ShippingFields } from './shipping-fields.tsx'
 import { seatsOfCart, subjectOf, type Typed } from './typed.ts'
 import { confirmWords, WhatHappens } from './what-happens.tsx'
 
-const Buyer = ({ actor, typed, errors }: { actor: Actor; typed: Typed; errors: Errors }) => (
+const Buyer = ({ actor, typed }: { actor: Actor; typed: Typed }) => (
   <section class="grid gap-4" aria-labelledby="buyer">
     <div>
       <h2 class="text-2xl font-semibold" id="buyer">
@@ -27,14 +27,7 @@ const Buyer = ({ actor, typed, errors }: { actor: Actor; typed: Typed; errors: E
       </p>
     </div>
     <div class="grid gap-4 sm:grid-cols-2">
-      <TextInput
-        name="buyer.name"
-        label="Your name"
-        autocomplete="name"
-        maxlength={120}
-        value={typed.buyer.name}
-        error={errors.get('buyer.name')}
-      />
+      <TextInput name="buyer.name" label="Your name" autocomplete="name" maxlength={120} value={typed.buyer.name} />
       <TextInput
         name="buyer.email"
         label="Your email"
@@ -43,7 +36,6 @@ const Buyer = ({ actor, typed, errors }: { actor: Actor; typed: Typed; errors: E
         maxlength={254}
         value={typed.buyer.email}
         readonly={actor.kind === 'person'}
-        error={errors.get('buyer.email')}
       />
     </div>
   </section>
@@ -72,7 +64,7 @@ export const CheckoutForm = ({ view, now, actor, typed, errors, countriesFirst }
     <form class="grid gap-10" method="post" action="/checkout" id="checkout">
       <ErrorSummary errors={summaryOf(errors, subjectOf(seats))} />
       <HiddenFields values={{ key: typed.key }} />
-      <Buyer actor={actor} typed={typed} errors={errors} />
+      <Buyer actor={actor} typed={typed} />
       {view.items.filter(isTicket).map((item) => (
         <section class="grid gap-6" aria-label={item.event.title}>
           <div>
@@ -87,12 +79,12 @@ export const CheckoutForm = ({ view, now, actor, typed, errors, countriesFirst }
             .map((seat) => {
               const typedSeat = typed.seats[number] ?? { who: 'other' as const, name: '', email: '', answers: {} }
               number += 1
-              return <SeatFields seat={seat} number={number - 1} typed={typedSeat} errors={errors} />
+              return <SeatFields seat={seat} number={number - 1} typed={typedSeat} />
             })}
         </section>
       ))}
-      <ShippingFields view={view} typed={typed} errors={errors} countriesFirst={countriesFirst} />
-      {(total > 0 || view.byPost) && <CompanyFields typed={typed} errors={errors} />}
+      <ShippingFields view={view} typed={typed} countriesFirst={countriesFirst} />
+      {(total > 0 || view.byPost) && <CompanyFields typed={typed} />}
       <section class="grid gap-5 border-t border-base-300 pt-8" aria-label="Confirm">
         <div class="contents" data-part="what-happens">
           <HiddenFields values={{ shown: total, shownCountry: view.country }} />
@@ -110,7 +102,6 @@ export const CheckoutForm = ({ view, now, actor, typed, errors, countriesFirst }
             </>
           }
           checked={typed.terms}
-          error={errors.get('terms')}
         />
         <div class="grid" data-part="confirm">
           <SubmitButton busy="One moment…">{confirmWords(view)}</SubmitButton>

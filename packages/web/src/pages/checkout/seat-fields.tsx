@@ -2,16 +2,15 @@ import type { Question } from '@lectern/core/catalog'
 import { Checkbox, RadioGroup } from '../../components/choice.tsx'
 import { Select } from '../../components/select.tsx'
 import { TextInput } from '../../components/text-input.tsx'
-import type { Errors } from '../../forms/errors.ts'
 import { mayBeBuyers, type Seat, seatField, type TypedSeat } from './typed.ts'
 
-type QuestionProps = { question: Question; name: string; value: string; error: string | undefined }
+type QuestionProps = { question: Question; name: string; value: string }
 
 /** One question of an event, as its type asks for it. */
-export const QuestionField = ({ question, name, value, error }: QuestionProps) => {
+export const QuestionField = ({ question, name, value }: QuestionProps) => {
   const { label, type, required, options = [] } = question
-  const common = { name, label, error, optional: !required }
-  if (type === 'consent') return <Checkbox name={name} label={label} error={error} checked={value === 'yes'} />
+  const common = { name, label, optional: !required }
+  if (type === 'consent') return <Checkbox name={name} label={label} checked={value === 'yes'} />
   if (type === 'text') return <TextInput {...common} value={value} maxlength={2000} />
   return (
     <Select
@@ -23,10 +22,10 @@ export const QuestionField = ({ question, name, value, error }: QuestionProps) =
   )
 }
 
-type SeatProps = { seat: Seat; number: number; typed: TypedSeat; errors: Errors }
+type SeatProps = { seat: Seat; number: number; typed: TypedSeat }
 
 /** The fields of one seat. Those for someone else stay folded while the buyer attends, by style alone. */
-export const SeatFields = ({ seat, number, typed, errors }: SeatProps) => {
+export const SeatFields = ({ seat, number, typed }: SeatProps) => {
   const single = seat.of === 1
   const name = (part: string) => seatField(number, part)
   const folded = single ? 'hidden group-has-[[value=other]:checked]:grid' : 'grid group-has-[[value=me]:checked]:hidden'
@@ -58,7 +57,6 @@ export const SeatFields = ({ seat, number, typed, errors }: SeatProps) => {
           optional="unsaid"
           maxlength={120}
           autocomplete="off"
-          error={errors.get(name('name'))}
         />
         <TextInput
           name={name('email')}
@@ -68,7 +66,6 @@ export const SeatFields = ({ seat, number, typed, errors }: SeatProps) => {
           optional="unsaid"
           maxlength={254}
           autocomplete="off"
-          error={errors.get(name('email'))}
         />
       </div>
       {seat.questions.map((question) => (
@@ -76,7 +73,6 @@ export const SeatFields = ({ seat, number, typed, errors }: SeatProps) => {
           question={question}
           name={name(`answers.${question.id}`)}
           value={typed.answers[question.id] ?? ''}
-          error={errors.get(name(`answers.${question.id}`))}
         />
       ))}
     </div>

@@ -7,12 +7,12 @@ import { Island } from '../../components/island.tsx'
 import { Options } from '../../components/select.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { TextInput } from '../../components/text-input.tsx'
-import type { Errors } from '../../forms/errors.ts'
+import { errorAt } from '../../forms/errors.ts'
 import type { CartView } from '../cart/load-cart.ts'
 import { countryOptions, noShippingWords } from './countries.ts'
 import type { Typed } from './typed.ts'
 
-type Props = { view: CartView; typed: Typed; errors: Errors }
+type Props = { view: CartView; typed: Typed }
 
 /** What sending to the chosen country costs, or why it cannot be. Shown anew when the country changes. */
 const RateWords = ({ view, typed }: Pick<Props, 'view' | 'typed'>) => {
@@ -29,12 +29,7 @@ const RateWords = ({ view, typed }: Pick<Props, 'view' | 'typed'>) => {
 }
 
 /** Where copies go. The country decides what sending costs, so it comes first, and asks for the total by itself. */
-export const ShippingFields = ({
-  view,
-  typed,
-  errors,
-  countriesFirst,
-}: Props & { countriesFirst: readonly string[] }) => {
+export const ShippingFields = ({ view, typed, countriesFirst }: Props & { countriesFirst: readonly string[] }) => {
   const { terms } = view
   if (!view.byPost || !terms) return null
   const input = (
@@ -48,7 +43,6 @@ export const ShippingFields = ({
       label={label}
       autocomplete={`shipping ${autocomplete}`}
       value={typed.shipTo[name]}
-      error={errors.get(`shipTo.${name}`)}
       maxlength={100}
       {...more}
     />
@@ -56,7 +50,7 @@ export const ShippingFields = ({
   const needed = addressNeeds(typed.shipTo.country)
   // Choosing another country does not touch these fields, in which someone may be typing; so nothing is called optional.
   const optional = (name: 'region' | 'postalCode') => (needed?.[name] ? false : ('unsaid' as const))
-  const refused = errors.get('shipTo.country') ?? noShippingWords(terms, typed.shipTo.country)
+  const refused = errorAt('shipTo.country') ?? noShippingWords(terms, typed.shipTo.country)
   return (
     <section class="grid gap-4" aria-labelledby="shipping">
       <div>
@@ -109,7 +103,7 @@ export const ShippingFields = ({
 }
 
 /** For the books of a company: both appear on the invoice. The fields stay folded until asked for, by style alone. */
-export const CompanyFields = ({ typed, errors }: Omit<Props, 'view'>) => (
+export const CompanyFields = ({ typed }: Omit<Props, 'view'>) => (
   <section class="group grid gap-4" aria-label="Invoice">
     <Checkbox name="company" label="I’m buying for a company" checked={typed.forCompany} />
     <div class="hidden gap-4 group-has-[[name=company]:checked]:grid sm:grid-cols-2">
@@ -121,7 +115,6 @@ export const CompanyFields = ({ typed, errors }: Omit<Props, 'view'>) => (
         autocomplete="organization"
         maxlength={120}
         value={typed.billing.company}
-        error={errors.get('billing.company')}
       />
       <TextInput
         name="billing.purchaseOrder"
@@ -130,7 +123,6 @@ export const CompanyFields = ({ typed, errors }: Omit<Props, 'view'>) => (
         autocomplete="off"
         maxlength={60}
         value={typed.billing.purchaseOrder}
-        error={errors.get('billing.purchaseOrder')}
       />
     </div>
   </section>

@@ -52,7 +52,15 @@ export const CheckoutPage = ({ c, services, view, typed, errors = noErrors, refu
     ),
   ]
   return (
-    <SitePage c={c} services={services} title="Check out" unlisted here="/checkout" flash={flashOf(tried)}>
+    <SitePage
+      c={c}
+      services={services}
+      title="Check out"
+      unlisted
+      here="/checkout"
+      flash={flashOf(tried)}
+      errors={errors}
+    >
       <Breadcrumbs trail={[{ label: 'Cart', href: '/cart' }, { label: 'Check out' }]} />
       <div class="mt-4">
         <PageHeading title="Check out" size="work">

@@ -14,7 +14,7 @@ import { KeyValue } from '../../components/key-value.tsx'
 import { ReaderTime } from '../../components/local-time.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
-import { type Errors, errorsOf, noErrors, parseTyped, refusalOf, summaryOf } from '../../forms/errors.ts'
+import { type Errors, errorsOf, noErrors, parseTyped, refusalOf } from '../../forms/errors.ts'
 import { again, type Declared, declarePages, done, why } from '../../forms/pages.ts'
 import type { Typed as Sent } from '../../forms/typed.ts'
 import { flashOf } from '../../layout/admin-page.tsx'
@@ -73,7 +73,7 @@ const closedWords: Record<Exclude<Taking, { taken: true }>['why'], string> = {
   'too-many-versions': 'You’ve reached the limit for versions. Email your instructor.',
 }
 
-const Submitting = ({ work, typed, errors }: { work: OwnWork; typed: Typed; errors: Errors }) => {
+const Submitting = ({ work, typed }: { work: OwnWork; typed: Typed }) => {
   const { by, submission, taking } = work
   if (by === 'teaching') return <Notice>Attendees submit their work here. You see this because you teach.</Notice>
   if (!taking.taken) return <Notice>{closedWords[taking.why]}</Notice>
@@ -84,7 +84,7 @@ const Submitting = ({ work, typed, errors }: { work: OwnWork; typed: Typed; erro
           You can submit another version until you get feedback. It replaces the last one.
         </p>
       )}
-      <SubmissionForm work={work} typed={typed} errors={errors} />
+      <SubmissionForm work={work} typed={typed} />
     </>
   )
 }
@@ -132,6 +132,7 @@ export const assignmentPages = (services: SiteServices): Declared[] => {
         nav="account"
         width="text"
         flash={flashOf(c, flashes)}
+        errors={errors}
       >
         <Breadcrumbs trail={[{ label: 'My events', href: '/account' }, page, { label: 'Assignment' }]} />
         <div class="mt-4">
@@ -143,7 +144,7 @@ export const assignmentPages = (services: SiteServices): Declared[] => {
           />
         </div>
         <div class="mt-6 grid gap-6">
-          <ErrorSummary errors={summaryOf(errors)} />
+          <ErrorSummary />
           <Facts work={work} />
         </div>
         {assignment.instructions !== '' && (
@@ -168,7 +169,7 @@ export const assignmentPages = (services: SiteServices): Declared[] => {
           </Section>
         )}
         <Section title={formTitle(work)} id="submit">
-          <Submitting work={work} typed={typed ?? beginningOf(work)} errors={errors} />
+          <Submitting work={work} typed={typed ?? beginningOf(work)} />
         </Section>
       </SitePage>,
       status,

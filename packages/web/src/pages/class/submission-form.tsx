@@ -14,7 +14,7 @@ import { Notice } from '../../components/notice.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { TextArea } from '../../components/text-area.tsx'
 import { TextInput } from '../../components/text-input.tsx'
-import type { Errors } from '../../forms/errors.ts'
+import { errorAt } from '../../forms/errors.ts'
 import type { FileRules } from '../../uploads/check-file.ts'
 import { sizeWords } from '../downloads/file-words.ts'
 import { assignmentAddress } from './assignment-words.ts'
@@ -115,7 +115,7 @@ const Files = ({ work, typed, error }: { work: OwnWork; typed: Typed; error: str
 }
 
 /** Where work is submitted: words, a link, files. Words and links need no script. */
-export const SubmissionForm = ({ work, typed, errors }: { work: OwnWork; typed: Typed; errors: Errors }) => {
+export const SubmissionForm = ({ work, typed }: { work: OwnWork; typed: Typed }) => {
   const { assignment, submission, taking } = work
   return (
     <form class="grid gap-5" method="post" action={assignmentAddress(assignment)}>
@@ -131,7 +131,6 @@ export const SubmissionForm = ({ work, typed, errors }: { work: OwnWork; typed: 
         maxlength={20_000}
         hint="Leave a blank line between paragraphs. You can submit text, a link, files, or a mix."
         value={typed.text}
-        error={errors.get('text')}
       />
       <TextInput
         name="link"
@@ -141,9 +140,8 @@ export const SubmissionForm = ({ work, typed, errors }: { work: OwnWork; typed: 
         hint="Starts with https:// and your instructor can open it"
         maxlength={1000}
         value={typed.link}
-        error={errors.get('link')}
       />
-      <Files work={work} typed={typed} error={errors.get('files')} />
+      <Files work={work} typed={typed} error={errorAt('files')} />
       <div>
         <SubmitButton busy="Submitting…">{submission ? 'Submit this version' : 'Submit your work'}</SubmitButton>
       </div>

@@ -31,6 +31,7 @@ export const waitingListPages = (services: SiteServices): Declared[] => {
         unlisted
         width="form"
         here={`/events/${slug}`}
+        errors={errors}
       >
         <PageHeading size="work" kicker="Waitlist" title={event.title} />
         <Stack after>
@@ -58,7 +59,6 @@ export const waitingListPages = (services: SiteServices): Declared[] => {
                 levels={levels}
                 actor={actor.kind === 'person' ? actor : undefined}
                 typed={typed}
-                errors={errors}
               />
             </Panel>
           )}

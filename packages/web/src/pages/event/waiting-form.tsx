@@ -6,25 +6,23 @@ import { HiddenFields } from '../../components/hidden-fields.tsx'
 import { Select } from '../../components/select.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { TextInput } from '../../components/text-input.tsx'
-import { type Errors, noErrors, summaryOf } from '../../forms/errors.ts'
 
 type Props = {
   event: Event
   levels: Levels
   actor: PersonActor | undefined
   typed?: { sku: string; name: string; email: string }
-  errors?: Errors
 }
 
 /** Joins the queue for a ticket that is gone. Says first what then happens. */
-export const WaitingForm = ({ event, levels, actor, typed, errors = noErrors }: Props) => {
+export const WaitingForm = ({ event, levels, actor, typed }: Props) => {
   const gone = event.tickets.filter(
     (ticket) => ticket.sale === undefined && remaining(event, ticket.slug, levels) === 0,
   )
   const [first] = gone.length > 0 ? gone : event.tickets
   return (
     <form class="grid gap-4" method="post" action="/waitlist" id="waiting-list">
-      <ErrorSummary errors={summaryOf(errors)} />
+      <ErrorSummary />
       <p class="text-[0.95rem]">
         When a spot opens, we email the first person in line and hold it for 24 hours. Waiting is free.
       </p>
@@ -32,21 +30,13 @@ export const WaitingForm = ({ event, levels, actor, typed, errors = noErrors }: 
         <Select
           name="sku"
           label="Ticket"
-          error={errors.get('sku')}
           value={typed?.sku}
           options={gone.map((ticket) => ({ value: skuOf(event.slug, ticket), label: ticket.name }))}
         />
       ) : (
         first && <HiddenFields values={{ sku: skuOf(event.slug, first) }} />
       )}
-      <TextInput
-        name="name"
-        label="Your name"
-        autocomplete="name"
-        maxlength={120}
-        value={typed?.name ?? actor?.name}
-        error={errors.get('name')}
-      />
+      <TextInput name="name" label="Your name" autocomplete="name" maxlength={120} value={typed?.name ?? actor?.name} />
       <TextInput
         name="email"
         label="Your email"
@@ -55,7 +45,6 @@ export const WaitingForm = ({ event, levels, actor, typed, errors = noErrors }: 
         maxlength={254}
         value={typed?.email ?? actor?.email}
         readonly={actor !== undefined}
-        error={errors.get('email')}
       />
       <SubmitButton block busy="Joining…">
         Join the waitlist

@@ -4,7 +4,7 @@ import { HiddenFields } from '../../components/hidden-fields.tsx'
 import { StateBadge } from '../../components/state-badge.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { TextInput } from '../../components/text-input.tsx'
-import { type Errors, noErrors } from '../../forms/errors.ts'
+import type { Errors } from '../../forms/errors.ts'
 import type { OrderView } from './load-order.ts'
 
 /** What was typed for one seat, and what is wrong with it. */
@@ -20,7 +20,6 @@ export const SeatRow = ({ view, token, registration, typed }: Props) => {
   const event = events.get(registration.event)
   const seat = openSeats(order).find((one) => one.registration === id)
   const mine = typed?.registration === id ? typed : undefined
-  const errors = mine?.errors ?? noErrors
   const open = seat !== undefined && event !== undefined && isLiveRegistration(registration)
   const terms = open ? seatTerms(order, seat, event, now) : undefined
   const action = (what: string) => `/orders/${order.id}/seats/${id}/${what}`
@@ -45,7 +44,7 @@ export const SeatRow = ({ view, token, registration, typed }: Props) => {
               label="Name"
               maxlength={120}
               value={mine?.name ?? name}
-              error={errors.get('name')}
+              error={mine?.errors.get('name')}
             />
             <TextInput
               name="email"
@@ -55,7 +54,7 @@ export const SeatRow = ({ view, token, registration, typed }: Props) => {
               maxlength={254}
               hint="A new address gives the seat to that person. We’ll email both of you."
               value={mine?.email ?? email}
-              error={errors.get('email')}
+              error={mine?.errors.get('email')}
             />
             <div>
               <SubmitButton look="plain" size="small">

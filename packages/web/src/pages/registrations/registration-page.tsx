@@ -10,7 +10,7 @@ import { Panel } from '../../components/panel.tsx'
 import { StateBadge } from '../../components/state-badge.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { TextInput } from '../../components/text-input.tsx'
-import { type Errors, noErrors, summaryOf } from '../../forms/errors.ts'
+import { type Errors, noErrors } from '../../forms/errors.ts'
 import { Stack } from '../../layout/columns.tsx'
 import type { SiteServices } from '../../site.ts'
 import { QuestionField } from '../checkout/seat-fields.tsx'
@@ -54,7 +54,7 @@ export const endingWords = ({ event, terms, byAnother }: OwnRegistration, now: s
   return `Refunds ended on ${until}, so ${amount} isn’t refunded.${byAnother ? ' We’ll tell the person who registered you.' : ''}`
 }
 
-const Name = ({ own, typed, errors }: Pick<Required<Props>, 'own' | 'typed' | 'errors'>) => (
+const Name = ({ own, typed }: Pick<Required<Props>, 'own' | 'typed'>) => (
   <Panel title="Your name" id="name">
     <form
       class="flex max-w-xl flex-wrap items-end gap-3"
@@ -74,7 +74,6 @@ const Name = ({ own, typed, errors }: Pick<Required<Props>, 'own' | 'typed' | 'e
           autocomplete="name"
           maxlength={120}
           value={typed.name ?? own.registration.name}
-          error={errors.get('name')}
         />
       </div>
       <SubmitButton look="plain">Save</SubmitButton>
@@ -82,7 +81,7 @@ const Name = ({ own, typed, errors }: Pick<Required<Props>, 'own' | 'typed' | 'e
   </Panel>
 )
 
-const OwnAnswers = ({ own, typed, errors }: Pick<Required<Props>, 'own' | 'typed' | 'errors'>) => {
+const OwnAnswers = ({ own, typed }: Pick<Required<Props>, 'own' | 'typed'>) => {
   const { event, registration, mayAnswer, token } = own
   if (event.questions.length === 0) return null
   const answers = registration.answers ?? {}
@@ -108,7 +107,6 @@ const OwnAnswers = ({ own, typed, errors }: Pick<Required<Props>, 'own' | 'typed
             question={question}
             name={`answers.${question.id}`}
             value={typed.answers?.[question.id] ?? textOf(answers[question.id])}
-            error={errors.get(`answers.${question.id}`)}
           />
         ))}
         <div>
@@ -135,13 +133,14 @@ export const RegistrationPage = ({ c, services, own, typed = {}, errors = noErro
       width="text"
       here={registrationPath(own)}
       flash={done && ended !== live ? { tone: 'success', words: done } : undefined}
+      errors={errors}
     >
       <PageHeading kicker={kicker(event)} title={event.title} badge={<StateBadge state={registration.status} />}>
         <p class="nums">{whenLine(event, now)}</p>
         <p>{placeWords(event)}</p>
       </PageHeading>
       <Stack after gap="large">
-        <ErrorSummary errors={summaryOf(errors)} />
+        <ErrorSummary />
         {refusal && <Notice tone="warning" title={refusal.message} />}
         {registration.boughtBy && <p>Someone else registered you: {registration.boughtBy}.</p>}
         {!live && (
@@ -171,8 +170,8 @@ export const RegistrationPage = ({ c, services, own, typed = {}, errors = noErro
             <CalendarLinks services={services} event={event} now={now} look="plain" />
           </div>
         )}
-        {live && <Name own={own} typed={typed} errors={errors} />}
-        {live && <OwnAnswers own={own} typed={typed} errors={errors} />}
+        {live && <Name own={own} typed={typed} />}
+        {live && <OwnAnswers own={own} typed={typed} />}
         {terms && (
           <Panel title={byAnother ? 'Decline' : 'Cancel'} id="cancel">
             <p>{endingWords(own, now)}</p>

@@ -10,7 +10,7 @@ import { Select } from '../../components/select.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { TextArea } from '../../components/text-area.tsx'
 import { TextInput } from '../../components/text-input.tsx'
-import type { Errors } from '../../forms/errors.ts'
+import { type Errors, errorAt } from '../../forms/errors.ts'
 import { type Typed, typedFrom } from '../../forms/typed.ts'
 import { sessionTitle } from '../class/class-words.ts'
 import { sessionWords } from '../event-words.ts'
@@ -95,7 +95,7 @@ const Materials = ({
 
 /** Where an assignment is written and changed. */
 export const AssignmentForm = ({ event, materials, typed, errors, action, published, now }: Props) => {
-  const text = (name: string) => ({ name, value: typed.text(name), error: errors.get(name) })
+  const text = (name: string) => ({ name, value: typed.text(name) })
   const chosen = typed.all('materials')
   const newest = newestVersions(materials)
   // An older version that was chosen before stays a choice.
@@ -168,7 +168,7 @@ export const AssignmentForm = ({ event, materials, typed, errors, action, publis
             {...text('outOf')}
           />
         </div>
-        {offered.length > 0 && <Materials materials={offered} typed={typed} error={errors.get('materials')} />}
+        {offered.length > 0 && <Materials materials={offered} typed={typed} error={errorAt('materials')} />}
         <div class="flex flex-wrap gap-3">
           {published ? (
             <SubmitButton>Save the changes</SubmitButton>

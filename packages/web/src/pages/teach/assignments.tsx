@@ -21,7 +21,7 @@ import { Notice } from '../../components/notice.tsx'
 import { Pagination } from '../../components/pagination.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
-import { type Errors, errorsOf, noErrors, parseTyped, refusalOf, summaryOf } from '../../forms/errors.ts'
+import { type Errors, errorsOf, noErrors, parseTyped, refusalOf } from '../../forms/errors.ts'
 import { again, type Declared, declarePages, done, recorded, why } from '../../forms/pages.ts'
 import type { Typed } from '../../forms/typed.ts'
 import { flashOf } from '../../layout/admin-page.tsx'
@@ -94,7 +94,14 @@ export const assignmentPages = (services: SiteServices): Declared[] => {
     return showTeach(
       c,
       services,
-      { event, tab: 'assignments', title: assignment?.title ?? 'New assignment', flash: flashOf(c, flashes), status },
+      {
+        event,
+        tab: 'assignments',
+        title: assignment?.title ?? 'New assignment',
+        flash: flashOf(c, flashes),
+        status,
+        errors,
+      },
       <>
         <div class="flex flex-wrap items-center justify-between gap-3">
           <h2 class="text-2xl font-semibold break-words">{assignment?.title ?? 'New assignment'}</h2>
@@ -114,7 +121,7 @@ export const assignmentPages = (services: SiteServices): Declared[] => {
         {assignment?.withdrawnAt !== undefined && (
           <Notice tone="warning">It was taken back: nothing is taken for it. Publish it, and it is there again.</Notice>
         )}
-        <ErrorSummary errors={summaryOf(errors)} />
+        <ErrorSummary />
         <AssignmentForm
           event={event}
           materials={materials}

@@ -113,10 +113,10 @@ export const MarkForm = ({ event, session, rows, cursor }: MarkFormProps) => (
   </form>
 )
 
-type ReportFormProps = { event: Event; session: Session; minimum: string; errors: ReadonlyMap<string, string> }
+type ReportFormProps = { event: Event; session: Session; minimum: string }
 
 /** Takes the report that Zoom, Teams, or Google Meet makes after a meeting. */
-export const ReportForm = ({ event, session, minimum, errors }: ReportFormProps) => (
+export const ReportForm = ({ event, session, minimum }: ReportFormProps) => (
   <Panel title="From a meeting report" id="report">
     <form
       class="grid gap-5"
@@ -129,7 +129,6 @@ export const ReportForm = ({ event, session, minimum, errors }: ReportFormProps)
         name="report"
         label="Participant report"
         hint="The CSV file from Zoom, Microsoft Teams, or Google Meet, up to 1 MB. You’ll see who matches before anything is saved."
-        error={errors.get('report')}
       >
         {(wiring) => <input class="control" type="file" accept=".csv,.tsv,.txt,text/csv" {...wiring} />}
       </Field>
@@ -142,7 +141,6 @@ export const ReportForm = ({ event, session, minimum, errors }: ReportFormProps)
         max={1440}
         suffix="minutes"
         value={minimum}
-        error={errors.get('minimum')}
       />
       <div>
         <SubmitButton look="plain" busy="Reading…">

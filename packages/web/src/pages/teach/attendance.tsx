@@ -11,7 +11,6 @@ import { listProgress, markAttendance, usualMinimum } from '@lectern/core/teachi
 import { ErrorSummary } from '../../components/error-summary.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { Pagination } from '../../components/pagination.tsx'
-import { summaryOf } from '../../forms/errors.ts'
 import { type Declared, declarePages, done, nothing, recorded } from '../../forms/pages.ts'
 import { flashOf } from '../../layout/admin-page.tsx'
 import type { SiteServices } from '../../site.ts'
@@ -59,18 +58,13 @@ export const showAttendance = async (
   return showTeach(
     c,
     services,
-    { ...view, flash: tried ? undefined : flashOf(c, flashes), status: tried ? 400 : 200 },
+    { ...view, flash: tried ? undefined : flashOf(c, flashes), status: tried ? 400 : 200, errors },
     <>
-      <ErrorSummary errors={summaryOf(errors)} />
+      <ErrorSummary />
       <SessionLinks event={event} current={session} now={now} />
       <MarkForm event={event} session={session} rows={rows} cursor={asked.cursor} />
       <Pagination address={tried ? addressOfAttendance(event, session.id) : addressOf(c)} next={page.next} />
-      <ReportForm
-        event={event}
-        session={session}
-        minimum={tried?.minimum ?? String(usualMinimum(session))}
-        errors={errors}
-      />
+      <ReportForm event={event} session={session} minimum={tried?.minimum ?? String(usualMinimum(session))} />
     </>,
   )
 }

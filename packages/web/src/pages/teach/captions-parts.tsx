@@ -4,7 +4,7 @@ import { Field, FieldError, fieldId } from '../../components/field.tsx'
 import { HiddenFields } from '../../components/hidden-fields.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
-import type { Errors } from '../../forms/errors.ts'
+import { errorAt } from '../../forms/errors.ts'
 import { plural } from '../event-words.ts'
 import { type CueRow, cuesOnPage, lastPageOf } from './read-cues.ts'
 
@@ -14,7 +14,7 @@ export const addressOfCaptions = ({ event, id }: Pick<SessionMaterial, 'event' |
 type Of = { material: SessionMaterial; captions: Captions | undefined }
 
 /** Takes a file of captions, in place of those that there are. */
-export const UploadCaptions = ({ material, captions, errors }: Of & { errors: Errors }) => (
+export const UploadCaptions = ({ material, captions }: Of & {}) => (
   <Panel title={captions ? 'Replace them' : 'Upload captions'}>
     <form
       class="grid gap-5"
@@ -27,7 +27,6 @@ export const UploadCaptions = ({ material, captions, errors }: Of & { errors: Er
         name="captions"
         label="File of captions"
         hint="WebVTT (.vtt) or SubRip (.srt), at most 1 MB. Times, words and names of who speaks are kept; colours and positions are not."
-        error={errors.get('captions')}
       >
         {(wiring) => <input class="control" type="file" accept=".vtt,.srt,text/vtt" {...wiring} />}
       </Field>
@@ -73,14 +72,14 @@ const Time = ({ row, part, label, error }: CellProps) => {
   )
 }
 
-const Row = ({ row, errors }: { row: CueRow; errors: Errors }) => {
+const Row = ({ row }: { row: CueRow }) => {
   const name = `text-${row.name}`
   const id = fieldId(name)
-  const error = errors.get(name)
+  const error = errorAt(name)
   return (
     <li class="grid grid-cols-2 gap-x-4 gap-y-2 border-t border-base-300 py-4 first:border-t-0 first:pt-0 sm:grid-cols-[9rem_9rem_minmax(0,1fr)]">
-      <Time row={row} part="from" label="From" error={errors.get(`from-${row.name}`)} />
-      <Time row={row} part="to" label="To" error={errors.get(`to-${row.name}`)} />
+      <Time row={row} part="from" label="From" error={errorAt(`from-${row.name}`)} />
+      <Time row={row} part="to" label="To" error={errorAt(`to-${row.name}`)} />
       <div class="col-span-2 grid content-start gap-1 sm:col-span-1">
         <label class="text-sm text-muted" for={id}>
           {row.name === 'new' ? 'One more' : 'Words'}
@@ -109,7 +108,6 @@ type EditProps = {
   cues: readonly Cue[]
   page: number
   rows: readonly CueRow[]
-  errors: Errors
 }
 
 const Pages = ({ material, cues, page }: Pick<EditProps, 'material' | 'cues' | 'page'>) => {
@@ -138,7 +136,7 @@ const Pages = ({ material, cues, page }: Pick<EditProps, 'material' | 'cues' | '
 }
 
 /** The captions of one page, to be changed. */
-export const EditCaptions = ({ material, captions, cues, page, rows, errors }: EditProps) => (
+export const EditCaptions = ({ material, captions, cues, page, rows }: EditProps) => (
   <Panel title="What is said">
     <p class="text-muted">
       {plural(captions.cues, 'caption')}, to {clockWords(captions.seconds)}. Take a caption’s words out and it goes.
@@ -148,7 +146,7 @@ export const EditCaptions = ({ material, captions, cues, page, rows, errors }: E
       <HiddenFields values={{ revision: captions.revision, page: page + 1 }} />
       <ol>
         {rows.map((row) => (
-          <Row row={row} errors={errors} />
+          <Row row={row} />
         ))}
       </ol>
       <div>

@@ -16,7 +16,7 @@ import {
 import { notFound } from '@lectern/core/platform'
 import { ButtonLink } from '../../components/button.tsx'
 import { ErrorSummary } from '../../components/error-summary.tsx'
-import { type Errors, errorsOf, noErrors, refusalOf, summaryOf } from '../../forms/errors.ts'
+import { type Errors, errorsOf, noErrors, refusalOf } from '../../forms/errors.ts'
 import { again, type Declared, declarePages, done, fileFormBytes, recorded, why } from '../../forms/pages.ts'
 import { readFormData } from '../../forms/read-form.ts'
 import { flashOf } from '../../layout/admin-page.tsx'
@@ -62,7 +62,7 @@ export const captionPages = (services: SiteServices): Declared[] => {
     return showTeach(
       c,
       services,
-      { event, tab: 'materials', title: `Captions of ${material.title}`, flash: flashOf(c, flashes), status },
+      { event, tab: 'materials', title: `Captions of ${material.title}`, flash: flashOf(c, flashes), status, errors },
       <>
         <div class="flex flex-wrap items-center justify-between gap-3">
           <h2 class="text-2xl font-semibold break-words">Captions of {material.title}</h2>
@@ -75,7 +75,7 @@ export const captionPages = (services: SiteServices): Declared[] => {
             {found && <RemoveCaptions material={material} />}
           </div>
         </div>
-        <ErrorSummary errors={summaryOf(errors)} />
+        <ErrorSummary />
         {found && (
           <EditCaptions
             material={material}
@@ -83,10 +83,9 @@ export const captionPages = (services: SiteServices): Declared[] => {
             cues={cues}
             page={page}
             rows={seen.rows ?? rowsOf(cues, page)}
-            errors={errors}
           />
         )}
-        <UploadCaptions material={material} captions={found?.captions} errors={errors} />
+        <UploadCaptions material={material} captions={found?.captions} />
       </>,
     )
   }

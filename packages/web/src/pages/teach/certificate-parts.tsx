@@ -6,7 +6,6 @@ import { Badge } from '../../components/badge.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { TextInput } from '../../components/text-input.tsx'
-import type { Errors } from '../../forms/errors.ts'
 
 export type CertificateRow = { registration: Registration; progress: ClassProgress }
 
@@ -55,7 +54,7 @@ export const Acts = ({ event, row }: { event: Event; row: CertificateRow }) => {
 }
 
 /** What a certificate takes. */
-export const RuleForm = ({ event, value, errors }: { event: Event; value: string; errors: Errors }) => {
+export const RuleForm = ({ event, value }: { event: Event; value: string }) => {
   const of = scheduledSessions(event.sessions).length
   return (
     <Panel title="What it takes" id="rule">
@@ -70,7 +69,6 @@ export const RuleForm = ({ event, value, errors }: { event: Event; value: string
           max={of}
           optional
           value={value}
-          error={errors.get('attend')}
         />
         <div>
           <SubmitButton look="plain">Save</SubmitButton>

@@ -23,7 +23,7 @@ import { Panel } from '../../components/panel.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { Table } from '../../components/table.tsx'
 import { TextInput } from '../../components/text-input.tsx'
-import { type Errors, errorsOf, noErrors, parseTyped, refusalOf, summaryOf } from '../../forms/errors.ts'
+import { type Errors, errorsOf, noErrors, parseTyped, refusalOf } from '../../forms/errors.ts'
 import { again, type Declared, declarePages, done, recorded, why } from '../../forms/pages.ts'
 import { flashOf } from '../../layout/admin-page.tsx'
 import type { SiteServices } from '../../site.ts'
@@ -66,10 +66,11 @@ export const certificateTab = (services: SiteServices): Declared[] => {
         ...{ event, tab: 'certificates', title: 'Certificates' },
         flash: typed ? undefined : flashOf(c, flashes),
         status: typed ? 400 : 200,
+        errors,
       },
       <>
-        <ErrorSummary errors={summaryOf(errors)} />
-        <RuleForm event={event} value={typed?.value ?? String(rule?.attend ?? '')} errors={errors} />
+        <ErrorSummary />
+        <RuleForm event={event} value={typed?.value ?? String(rule?.attend ?? '')} />
         {rule && !over && <Notice>Certificates are made when the last session has ended, and go out by mail.</Notice>}
         {rule && over && waiting && (
           <Notice
@@ -111,9 +112,9 @@ export const certificateTab = (services: SiteServices): Declared[] => {
     return showTeach(
       c,
       services,
-      { event, tab: 'certificates', title: 'Revoke a certificate', status: errors.size > 0 ? 400 : 200 },
+      { event, tab: 'certificates', title: 'Revoke a certificate', status: errors.size > 0 ? 400 : 200, errors },
       <>
-        <ErrorSummary errors={summaryOf(errors)} />
+        <ErrorSummary />
         <Panel title={`Revoke the certificate of ${certificate.name}`}>
           <form class="grid gap-5" method="post" action={`${addressOfCertificates(event)}/${id}/revoke`}>
             <p class="max-w-prose">
@@ -126,7 +127,6 @@ export const certificateTab = (services: SiteServices): Declared[] => {
               hint="For those who run this class; nobody else sees it."
               maxlength={500}
               value={reason}
-              error={errors.get('reason')}
             />
             <div class="flex flex-wrap gap-3">
               <SubmitButton look="danger" busy="Revoking…">

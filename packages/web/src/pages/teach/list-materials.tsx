@@ -4,7 +4,7 @@ import { Panel } from '../../components/panel.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { type Column, Table } from '../../components/table.tsx'
 import { TextInput } from '../../components/text-input.tsx'
-import type { Errors } from '../../forms/errors.ts'
+import { type Errors, noErrors } from '../../forms/errors.ts'
 import type { Typed } from '../../forms/typed.ts'
 import { sessionTitle } from '../class/class-words.ts'
 import { sizeWords } from '../downloads/file-words.ts'
@@ -58,7 +58,7 @@ export const NotPublished = ({ event, materials, now, tried }: PageProps & { tri
                   prefix={`field-${id}`}
                   kind={value('kind', kind)}
                   session={value('session', session)}
-                  errors={mine?.errors}
+                  errors={mine?.errors ?? noErrors}
                 />
                 <TextInput
                   id={`field-${id}-title`}
@@ -66,7 +66,7 @@ export const NotPublished = ({ event, materials, now, tried }: PageProps & { tri
                   label="Title"
                   maxlength={160}
                   value={value('title', title)}
-                  error={mine?.errors.get('title')}
+                  error={mine?.errors.get('title') ?? ''}
                 />
                 <div>
                   <SubmitButton look="plain">

@@ -23,7 +23,7 @@ type WhatProps = {
   prefix: string
   kind: string
   session: string
-  errors?: Errors
+  errors: Errors
   /** What is chosen where nobody says. */
   unsaid?: string
 }
@@ -41,7 +41,7 @@ export const WhatFields = ({ event, now, prefix, kind, session, errors, unsaid }
         label="What it is"
         options={[...first, ...offered.map((one) => ({ value: one, label: kinds[one] }))]}
         value={kind}
-        error={errors?.get('kind')}
+        error={errors.get('kind') ?? ''}
         {...optional}
       />
       <Select
@@ -56,7 +56,7 @@ export const WhatFields = ({ event, now, prefix, kind, session, errors, unsaid }
           })),
         ]}
         value={session}
-        error={errors?.get('session')}
+        error={errors.get('session') ?? ''}
         {...optional}
       />
     </>

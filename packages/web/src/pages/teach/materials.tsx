@@ -17,7 +17,7 @@ import { type FieldError, notFound } from '@lectern/core/platform'
 import { ConfirmDelete } from '../../components/confirm-delete.tsx'
 import { ErrorSummary } from '../../components/error-summary.tsx'
 import { Notice } from '../../components/notice.tsx'
-import { type Errors, errorsOf, noErrors, parseTyped, refusalOf, summaryOf } from '../../forms/errors.ts'
+import { type Errors, errorsOf, parseTyped, refusalOf, summaryOf } from '../../forms/errors.ts'
 import { again, type Declared, declarePages, done, recorded, why } from '../../forms/pages.ts'
 import { type Typed, typedFrom } from '../../forms/typed.ts'
 import { flashOf } from '../../layout/admin-page.tsx'
@@ -72,12 +72,12 @@ export const materialPages = (services: SiteServices): Declared[] => {
     return showTeach(
       c,
       services,
-      { event, tab: 'materials', title: 'Materials', flash: flashOf(c, flashes), status },
+      { event, tab: 'materials', title: 'Materials', flash: flashOf(c, flashes), errors: link?.errors, status },
       <>
         {event.recording === 'never' && (
           <Notice>This event is never recorded: it takes handouts, and neither recordings nor sound or video.</Notice>
         )}
-        <ErrorSummary errors={ofTried ?? summaryOf(link?.errors ?? noErrors)} />
+        <ErrorSummary errors={ofTried} />
         {event.sessions.length === 0 ? (
           <Notice>Recordings and handouts belong to a session, and this event has none yet.</Notice>
         ) : (
@@ -88,14 +88,7 @@ export const materialPages = (services: SiteServices): Declared[] => {
           </>
         )}
         <MaterialList event={event} materials={materials} now={now} />
-        {event.sessions.length > 0 && (
-          <LinkForm
-            event={event}
-            now={now}
-            typed={link?.typed ?? blank(event, now)}
-            errors={link?.errors ?? noErrors}
-          />
-        )}
+        {event.sessions.length > 0 && <LinkForm event={event} now={now} typed={link?.typed ?? blank(event, now)} />}
       </>,
     )
   }

@@ -8,7 +8,6 @@ import { Select } from '../../components/select.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { type Column, Table } from '../../components/table.tsx'
 import { TextInput } from '../../components/text-input.tsx'
-import type { Errors } from '../../forms/errors.ts'
 import type { Typed } from '../../forms/typed.ts'
 import { zoneOptions } from '../../forms/zones.ts'
 import { plural } from '../event-words.ts'
@@ -18,34 +17,21 @@ export const addressOfHours = (event: Pick<Event, 'slug'>): string => `${address
 
 const lengths = [10, 15, 20, 30, 45, 60]
 
-type FormProps = { event: Event; typed: Typed; errors: Errors }
+type FormProps = { event: Event; typed: Typed }
 
 /** Says when and where; what that comes to is shown before anything is opened. */
-export const OpeningForm = ({ event, typed, errors }: FormProps) => (
+export const OpeningForm = ({ event, typed }: FormProps) => (
   <Panel title="Open times">
     <form class="grid gap-4" method="get" action={`${addressOfHours(event)}#preview`} novalidate>
       <div class="grid gap-4 sm:grid-cols-2">
-        <TextInput
-          name="startsAt"
-          label="First day and time"
-          type="datetime-local"
-          value={typed.text('startsAt')}
-          error={errors.get('startsAt')}
-        />
-        <Select
-          name="zone"
-          label="In the time zone"
-          options={zoneOptions()}
-          value={typed.text('zone') || event.zone}
-          error={errors.get('zone')}
-        />
+        <TextInput name="startsAt" label="First day and time" type="datetime-local" value={typed.text('startsAt')} />
+        <Select name="zone" label="In the time zone" options={zoneOptions()} value={typed.text('zone') || event.zone} />
         <TextInput
           name="durationMinutes"
           label="For how long"
           inputmode="numeric"
           suffix="minutes"
           value={typed.text('durationMinutes') || '60'}
-          error={errors.get('durationMinutes')}
         />
         <Select
           name="slotMinutes"
@@ -55,7 +41,6 @@ export const OpeningForm = ({ event, typed, errors }: FormProps) => (
             ...lengths.map((minutes) => ({ value: String(minutes), label: `${minutes} minutes` })),
           ]}
           value={typed.text('slotMinutes')}
-          error={errors.get('slotMinutes')}
         />
         <TextInput
           name="weeks"
@@ -63,14 +48,12 @@ export const OpeningForm = ({ event, typed, errors }: FormProps) => (
           hint="At the same time each week, also when clocks change; 1 is once."
           inputmode="numeric"
           value={typed.text('weeks') || '1'}
-          error={errors.get('weeks')}
         />
         <TextInput
           name="where"
           label="Where"
           hint="A link that begins with https://, which only who books is told, or a place."
           value={typed.text('where')}
-          error={errors.get('where')}
         />
       </div>
       <div>

@@ -20,7 +20,7 @@ import { Notice } from '../../components/notice.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { TextInput } from '../../components/text-input.tsx'
-import { type Errors, noErrors, refusalOf, summaryOf } from '../../forms/errors.ts'
+import { type Errors, noErrors, refusalOf } from '../../forms/errors.ts'
 import { again, type Declared, declarePages, done, recorded } from '../../forms/pages.ts'
 import { type Typed, typedFrom } from '../../forms/typed.ts'
 import { flashOf } from '../../layout/admin-page.tsx'
@@ -58,15 +58,15 @@ export const taughtOfficeHourPages = (services: SiteServices): Declared[] => {
     return showTeach(
       c,
       services,
-      { event, tab: 'office-hours', title: 'Office hours', flash: flashOf(c, flashes), status },
+      { event, tab: 'office-hours', title: 'Office hours', flash: flashOf(c, flashes), status, errors },
       <>
-        <ErrorSummary errors={summaryOf(errors)} />
+        <ErrorSummary />
         {plan && <Preview event={event} plan={plan} typed={typed} />}
         <SlotTable title="To come" event={event} slots={ahead} now={now} />
         {event.status === 'cancelled' ? (
           <Notice>This event was cancelled, so there are no office hours to open.</Notice>
         ) : (
-          <OpeningForm event={event} typed={typed} errors={errors} />
+          <OpeningForm event={event} typed={typed} />
         )}
         {over.length > 0 && (
           <details>
@@ -124,7 +124,13 @@ export const taughtOfficeHourPages = (services: SiteServices): Declared[] => {
     return showTeach(
       c,
       services,
-      { event, tab: 'office-hours', title: `Office hours, ${slotTitle(slot)}`, status: errors.size > 0 ? 409 : 200 },
+      {
+        event,
+        tab: 'office-hours',
+        title: `Office hours, ${slotTitle(slot)}`,
+        status: errors.size > 0 ? 409 : 200,
+        errors,
+      },
       <>
         <div class="flex flex-wrap items-center justify-between gap-3">
           <h2 class="nums text-2xl font-semibold">{slotTitle(slot)}</h2>
@@ -133,11 +139,11 @@ export const taughtOfficeHourPages = (services: SiteServices): Declared[] => {
           </ButtonLink>
         </div>
         <p>{slot.booking ? `Booked by ${slot.booking.name}.` : 'Nobody has booked it.'}</p>
-        <ErrorSummary errors={summaryOf(errors)} />
+        <ErrorSummary />
         {hasBegun(slot, now) ? (
           <Notice>It has begun, so it stays at its time.</Notice>
         ) : (
-          <ChangeForm event={event} slot={slot} typed={typed} errors={errors} />
+          <ChangeForm event={event} slot={slot} typed={typed} />
         )}
         <GiveUp event={event} slot={slot} />
       </>,
@@ -180,9 +186,9 @@ export const taughtOfficeHourPages = (services: SiteServices): Declared[] => {
   return app.pages
 }
 
-type ChangeProps = { event: Event; slot: OfficeHour; typed: Typed | undefined; errors: Errors }
+type ChangeProps = { event: Event; slot: OfficeHour; typed: Typed | undefined }
 
-const ChangeForm = ({ event, slot, typed, errors }: ChangeProps) => {
+const ChangeForm = ({ event, slot, typed }: ChangeProps) => {
   const value = (name: string, known: string): string => typed?.text(name) ?? known
   return (
     <Panel title="Move it">
@@ -199,7 +205,6 @@ const ChangeForm = ({ event, slot, typed, errors }: ChangeProps) => {
             hint={`In the zone ${slot.zone.replaceAll('_', ' ')}.`}
             type="datetime-local"
             value={value('startsAt', slot.startsAt)}
-            error={errors.get('startsAt')}
           />
           <TextInput
             name="durationMinutes"
@@ -208,7 +213,6 @@ const ChangeForm = ({ event, slot, typed, errors }: ChangeProps) => {
             inputmode="numeric"
             suffix="minutes"
             value={value('durationMinutes', String(slot.durationMinutes))}
-            error={errors.get('durationMinutes')}
           />
         </div>
         <TextInput
@@ -216,7 +220,6 @@ const ChangeForm = ({ event, slot, typed, errors }: ChangeProps) => {
           label="Where"
           hint="A link that begins with https://, or a place."
           value={value('where', slot.link ?? slot.place ?? '')}
-          error={errors.get('where')}
         />
         <div>
           <SubmitButton busy="Saving…">Save the change</SubmitButton>

@@ -4,7 +4,7 @@ import type { Instant } from '@lectern/core/platform'
 import { Panel } from '../../components/panel.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { TextInput } from '../../components/text-input.tsx'
-import type { Errors } from '../../forms/errors.ts'
+import { noErrors, shownErrors } from '../../forms/errors.ts'
 import type { Typed } from '../../forms/typed.ts'
 import { sizeWords } from '../downloads/file-words.ts'
 import { UploadFiles } from '../upload-files.tsx'
@@ -43,7 +43,15 @@ export const DropFiles = ({ event, materials, now, session }: PageProps & { sess
               look it over before anybody sees it. Choose here what is to hold for all files that you drop next.
             </p>
             <div class="mt-4 grid gap-5 sm:grid-cols-2">
-              <WhatFields event={event} now={now} prefix="drop" kind="" session={session ?? ''} unsaid="By its name" />
+              <WhatFields
+                event={event}
+                now={now}
+                prefix="drop"
+                kind=""
+                session={session ?? ''}
+                errors={noErrors}
+                unsaid="By its name"
+              />
             </div>
           </details>
         }
@@ -90,17 +98,7 @@ export const DropFiles = ({ event, materials, now, session }: PageProps & { sess
 }
 
 /** Adds what stands elsewhere; a plain form. */
-export const LinkForm = ({
-  event,
-  now,
-  typed,
-  errors,
-}: {
-  event: Event
-  now: Instant
-  typed: Typed
-  errors: Errors
-}) => (
+export const LinkForm = ({ event, now, typed }: { event: Event; now: Instant; typed: Typed }) => (
   <Panel title="Add by a link">
     <form class="grid gap-5" method="post" action={addressOfMaterials(event)}>
       <div class="grid gap-5 sm:grid-cols-2">
@@ -110,10 +108,10 @@ export const LinkForm = ({
           prefix="field"
           kind={typed.text('kind')}
           session={typed.text('session')}
-          errors={errors}
+          errors={shownErrors()}
         />
       </div>
-      <TextInput name="title" label="Title" maxlength={160} value={typed.text('title')} error={errors.get('title')} />
+      <TextInput name="title" label="Title" maxlength={160} value={typed.text('title')} />
       <TextInput
         name="link"
         label="Link"
@@ -121,7 +119,6 @@ export const LinkForm = ({
         hint="An address that begins with https://, at Zoom, Vimeo, YouTube or elsewhere. Only those who attend are told."
         maxlength={1000}
         value={typed.text('link')}
-        error={errors.get('link')}
       />
       <div>
         <SubmitButton>Add the link</SubmitButton>

@@ -19,7 +19,7 @@ import { Panel } from '../../components/panel.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { TextArea } from '../../components/text-area.tsx'
 import { TextInput } from '../../components/text-input.tsx'
-import { type Errors, errorsOf, noErrors, parseTyped, refusalOf, summaryOf } from '../../forms/errors.ts'
+import { type Errors, errorsOf, noErrors, parseTyped, refusalOf } from '../../forms/errors.ts'
 import { again, type Declared, declarePages, done, recorded } from '../../forms/pages.ts'
 import { type Typed, typedFrom } from '../../forms/typed.ts'
 import { flashOf } from '../../layout/admin-page.tsx'
@@ -62,10 +62,10 @@ const typedOfFeedback = ({ versions }: Work): Typed => {
   ])
 }
 
-const FeedbackForm = ({ event, work, typed, errors }: { event: Event; work: Work; typed: Typed; errors: Errors }) => {
+const FeedbackForm = ({ event, work, typed }: { event: Event; work: Work; typed: Typed }) => {
   const { assignment, submission } = work
   const { marking } = assignment
-  const text = (name: string) => ({ name, value: typed.text(name), error: errors.get(name) })
+  const text = (name: string) => ({ name, value: typed.text(name) })
   return (
     <Panel title={submission.state === 'answered' ? 'Change your feedback' : 'Your feedback'}>
       <form class="grid gap-5" method="post" action={addressOfWork(event, submission)}>
@@ -160,7 +160,7 @@ export const submissionPages = (services: SiteServices): Declared[] => {
     return showTeach(
       c,
       services,
-      { event, tab: 'assignments', title, flash: flashOf(c, flashes), status },
+      { event, tab: 'assignments', title, flash: flashOf(c, flashes), status, errors },
       <>
         <div class="flex flex-wrap items-center justify-between gap-3">
           <div class="min-w-0">
@@ -173,10 +173,8 @@ export const submissionPages = (services: SiteServices): Declared[] => {
           </div>
           <Onward event={event} neighbours={neighbours} />
         </div>
-        <ErrorSummary errors={summaryOf(errors)} />
-        <WithAside
-          aside={<FeedbackForm event={event} work={work} typed={typed ?? typedOfFeedback(work)} errors={errors} />}
-        >
+        <ErrorSummary />
+        <WithAside aside={<FeedbackForm event={event} work={work} typed={typed ?? typedOfFeedback(work)} />}>
           <div class="grid gap-5">
             {versions.toReversed().map((version) => (
               <WorkVersion

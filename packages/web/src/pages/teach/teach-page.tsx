@@ -6,6 +6,7 @@ import { Breadcrumbs } from '../../components/breadcrumbs.tsx'
 import { ButtonLink } from '../../components/button.tsx'
 import { Island } from '../../components/island.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
+import type { Errors } from '../../forms/errors.ts'
 import type { Flash } from '../../layout/page.tsx'
 import type { SiteServices } from '../../site.ts'
 import { pageWords } from '../class/class-words.ts'
@@ -59,6 +60,7 @@ type View = {
   /** What of the class it is, for the window's title: "Assignments". */
   title: string
   flash?: Flash | undefined
+  errors?: Errors | undefined
   status?: ContentfulStatusCode | undefined
 }
 
@@ -69,9 +71,17 @@ export const showTeach = (
   view: View,
   body: Child,
 ): Response | Promise<Response> => {
-  const { event, tab, title, flash, status } = view
+  const { event, tab, title, flash, errors, status } = view
   return c.html(
-    <SitePage c={c} services={services} title={`${title}: ${event.title}`} unlisted nav="account" flash={flash}>
+    <SitePage
+      c={c}
+      services={services}
+      title={`${title}: ${event.title}`}
+      unlisted
+      nav="account"
+      flash={flash}
+      errors={errors}
+    >
       <Breadcrumbs trail={[{ label: 'My events', href: '/account' }, { label: 'Teaching' }]} />
       <div class="mt-4">
         <PageHeading

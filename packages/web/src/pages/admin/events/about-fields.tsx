@@ -3,30 +3,28 @@ import { Panel } from '../../../components/panel.tsx'
 import { Select } from '../../../components/select.tsx'
 import { TextArea } from '../../../components/text-area.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
-import type { Errors } from '../../../forms/errors.ts'
 import type { Typed } from '../../../forms/typed.ts'
 import { Columns } from '../../../layout/columns.tsx'
 
-type Props = { typed: Typed; errors: Errors; saved?: Event | undefined; courses: readonly Course[] }
+type Props = { typed: Typed; saved?: Event | undefined; courses: readonly Course[] }
 
 const kinds = EventKind.options.map((kind) => ({ value: kind, label: kindWords[kind].one }))
 
 /** What it is: kind, code, title, texts, course and tags. */
-export const AboutFields = ({ typed, errors, saved, courses }: Props) => (
+export const AboutFields = ({ typed, saved, courses }: Props) => (
   <Panel title="What">
     <Columns>
-      <Select name="kind" label="Kind" options={kinds} value={typed.text('kind')} error={errors.get('kind')} />
+      <Select name="kind" label="Kind" options={kinds} value={typed.text('kind')} />
       <TextInput
         name="code"
         label="Code"
         hint="Your short name for this run, like 5W22."
         optional
         value={typed.text('code')}
-        error={errors.get('code')}
         maxlength={20}
       />
     </Columns>
-    <TextInput name="title" label="Title" value={typed.text('title')} error={errors.get('title')} maxlength={200} />
+    <TextInput name="title" label="Title" value={typed.text('title')} maxlength={200} />
     {(saved === undefined || saved.status === 'draft') && (
       <TextInput
         name="slug"
@@ -39,7 +37,6 @@ export const AboutFields = ({ typed, errors, saved, courses }: Props) => (
         prefix="/events/"
         optional
         value={typed.text('slug')}
-        error={errors.get('slug')}
         maxlength={80}
       />
     )}
@@ -50,7 +47,6 @@ export const AboutFields = ({ typed, errors, saved, courses }: Props) => (
       optional
       rows={2}
       value={typed.text('summary')}
-      error={errors.get('summary')}
     />
     <TextArea
       name="description"
@@ -59,7 +55,6 @@ export const AboutFields = ({ typed, errors, saved, courses }: Props) => (
       optional
       rows={7}
       value={typed.text('description')}
-      error={errors.get('description')}
     />
     <Columns>
       <Select
@@ -70,7 +65,6 @@ export const AboutFields = ({ typed, errors, saved, courses }: Props) => (
         prompt="No course"
         options={courses.map(({ slug, title }) => ({ value: slug, label: title }))}
         value={typed.text('course')}
-        error={errors.get('course')}
       />
       <TextInput
         name="tags"
@@ -78,7 +72,6 @@ export const AboutFields = ({ typed, errors, saved, courses }: Props) => (
         hint="Parted by commas, like sales, service-desk."
         optional
         value={typed.text('tags')}
-        error={errors.get('tags')}
       />
     </Columns>
   </Panel>

@@ -8,7 +8,7 @@ import { Select } from '../../../components/select.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { TextArea } from '../../../components/text-area.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
-import { type Errors, summaryOf } from '../../../forms/errors.ts'
+import { errorAt } from '../../../forms/errors.ts'
 import type { Typed } from '../../../forms/typed.ts'
 import { Columns } from '../../../layout/columns.tsx'
 import { AboutFields } from './about-fields.tsx'
@@ -20,7 +20,6 @@ import { TicketFields } from './ticket-fields.tsx'
 
 export type EditorProps = {
   typed: Typed
-  errors: Errors
   saved?: Event | undefined
   courses: readonly Course[]
   instructors: readonly Instructor[]
@@ -31,9 +30,9 @@ export type EditorProps = {
 
 const asUsual = { value: '', label: 'As is usual for its kind' }
 
-const InstructorFields = ({ typed, errors, instructors }: EditorProps) => {
+const InstructorFields = ({ typed, instructors }: EditorProps) => {
   const chosen = typed.all('instructors')
-  const error = errors.get('instructors')
+  const error = errorAt('instructors')
   return (
     <fieldset class="grid gap-1">
       <legend class="mb-1.5 font-medium">Instructors</legend>
@@ -63,7 +62,7 @@ const InstructorFields = ({ typed, errors, instructors }: EditorProps) => {
 }
 
 const PlaceFields = (props: EditorProps) => {
-  const { typed, errors } = props
+  const { typed } = props
   return (
     <Panel title="Where and who">
       <Columns>
@@ -73,7 +72,6 @@ const PlaceFields = (props: EditorProps) => {
           hint="Left empty, it is online."
           optional
           value={typed.text('venueName')}
-          error={errors.get('venueName')}
         />
         <TextInput
           name="venueAddress"
@@ -81,7 +79,6 @@ const PlaceFields = (props: EditorProps) => {
           hint="Street, city and state."
           optional
           value={typed.text('venueAddress')}
-          error={errors.get('venueAddress')}
         />
       </Columns>
       <TextInput
@@ -91,14 +88,13 @@ const PlaceFields = (props: EditorProps) => {
         type="url"
         optional
         value={typed.text('joinUrl')}
-        error={errors.get('joinUrl')}
       />
       <InstructorFields {...props} />
     </Panel>
   )
 }
 
-const RuleFields = ({ typed, errors, saved }: EditorProps) => {
+const RuleFields = ({ typed, saved }: EditorProps) => {
   const usual = saved === undefined ? [asUsual] : []
   return (
     <Panel title="Who may come, and what happens with it">
@@ -107,7 +103,6 @@ const RuleFields = ({ typed, errors, saved }: EditorProps) => {
         label="Who may register"
         optional="unsaid"
         value={typed.text('access')}
-        error={errors.get('access')}
         options={[
           ...usual.map((option) => ({ ...option, hint: 'Everybody; for a breakout, members' })),
           { value: 'everyone', label: 'Everybody' },
@@ -122,7 +117,6 @@ const RuleFields = ({ typed, errors, saved }: EditorProps) => {
         optional
         rows={3}
         value={typed.text('invited')}
-        error={errors.get('invited')}
       />
       <Columns>
         <Select
@@ -131,7 +125,6 @@ const RuleFields = ({ typed, errors, saved }: EditorProps) => {
           optional="unsaid"
           options={[...usual, { value: 'always', label: 'Recorded' }, { value: 'never', label: 'Never recorded' }]}
           value={typed.text('recording')}
-          error={errors.get('recording')}
         />
         <Select
           name="recordingAccess"
@@ -144,7 +137,6 @@ const RuleFields = ({ typed, errors, saved }: EditorProps) => {
             { value: 'public', label: 'Anyone' },
           ]}
           value={typed.text('recordingAccess')}
-          error={errors.get('recordingAccess')}
         />
         <Select
           name="includedInMembership"
@@ -152,7 +144,6 @@ const RuleFields = ({ typed, errors, saved }: EditorProps) => {
           optional="unsaid"
           options={[...usual, { value: 'yes', label: 'Covers it' }, { value: 'no', label: 'Does not cover it' }]}
           value={typed.text('includedInMembership')}
-          error={errors.get('includedInMembership')}
         />
       </Columns>
     </Panel>
@@ -172,7 +163,7 @@ const Actions = ({ saved }: Pick<EditorProps, 'saved'>) => (
 
 /** The editor of an event, whole: everything that an organiser decides, in one form. */
 export const EventEditor = (props: EditorProps) => {
-  const { saved, typed, errors, preview, asked, now } = props
+  const { saved, typed, preview, asked, now } = props
   return (
     <form
       class="grid grid-cols-[minmax(0,1fr)] gap-5"
@@ -185,16 +176,16 @@ export const EventEditor = (props: EditorProps) => {
           ? 'It is saved as a draft, which only admins see, until you publish it.'
           : 'Changes count from the moment you save them.'}
       </PageHeading>
-      <ErrorSummary errors={summaryOf(errors)} />
+      <ErrorSummary />
       {asked && preview && <ChangeNotice event={preview} asked={asked} />}
       {preview && !asked && <EventPreview event={preview} now={now} />}
       <HiddenFields values={{ revision: typed.text('revision') || undefined }} />
       <AboutFields {...props} />
       <ScheduleFields {...props} />
-      <TicketFields typed={typed} errors={errors} />
+      <TicketFields typed={typed} />
       <PlaceFields {...props} />
       <RuleFields {...props} />
-      <QuestionFields typed={typed} errors={errors} />
+      <QuestionFields typed={typed} />
       <Actions saved={saved} />
     </form>
   )

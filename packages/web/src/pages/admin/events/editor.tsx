@@ -31,12 +31,12 @@ type Shown = {
 const showEditor = async (c: AdminContext, table: Table, shown: Shown): Promise<Response> => {
   const [courses, instructors] = await Promise.all([listCourses(table), listInstructors(table)])
   const { saved, typed, errors = noErrors, preview, asked, status } = shown
-  const view = { title: saved?.title ?? 'New event', nav: 'events', status } as const
+  const view = { title: saved?.title ?? 'New event', nav: 'events', errors, status } as const
   return showAdmin(
     c,
     table,
     view,
-    <EventEditor {...{ typed, errors, saved, courses, instructors, preview, asked, now: c.var.now }} />,
+    <EventEditor {...{ typed, saved, courses, instructors, preview, asked, now: c.var.now }} />,
   )
 }
 

@@ -10,7 +10,6 @@ import { Panel } from '../../../components/panel.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { TextArea } from '../../../components/text-area.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
-import { summaryOf } from '../../../forms/errors.ts'
 import { countFacts } from './attendance.ts'
 import { eventFacts, scheduleSentence } from './event-words.ts'
 import { EventBadge } from './list-events.tsx'
@@ -84,7 +83,7 @@ const UnpublishPanel = ({ event }: Pick<OverviewProps, 'event'>) => (
   </Panel>
 )
 
-const EndPanel = ({ event, attendance, now, errors, typed }: OverviewProps) => {
+const EndPanel = ({ event, attendance, now, typed }: OverviewProps) => {
   const draft = event.status === 'draft'
   if (!draft && isOver(event, now)) return <OverPanel event={event} />
   return (
@@ -103,14 +102,12 @@ const EndPanel = ({ event, attendance, now, errors, typed }: OverviewProps) => {
             optional
             rows={2}
             value={typed?.text('reason')}
-            error={errors.get('reason')}
           />
         )}
         <TextInput
           name="confirm"
           label={`Write ${event.slug} to say that you mean it`}
           value={typed?.text('confirm')}
-          error={errors.get('confirm')}
           autocomplete="off"
         />
         <div>
@@ -141,7 +138,7 @@ const registrationWords = ({ event, levels, waiting, now }: OverviewProps): stri
 
 /** One event as its organisers see it. */
 export const EventOverview = (props: OverviewProps) => {
-  const { event, levels, now, errors } = props
+  const { event, levels, now } = props
   return (
     <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
       <PageHeading
@@ -187,7 +184,7 @@ export const EventOverview = (props: OverviewProps) => {
       >
         {scheduleSentence(event.sessions, now)}
       </PageHeading>
-      <ErrorSummary errors={summaryOf(errors)} />
+      <ErrorSummary />
       {event.status === 'cancelled' && (
         <Notice tone="warning" title="This event was cancelled">
           {event.cancelReason ?? 'No reason was given.'}

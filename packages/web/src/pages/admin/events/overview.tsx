@@ -16,7 +16,7 @@ import {
   unpublishEvent,
 } from '@lectern/core/registration'
 import { teachersToTheirs } from '../../../forms/access.ts'
-import { type Errors, errorsOf, noErrors, parseTyped, readCount, refusalOf } from '../../../forms/errors.ts'
+import { type Errors, errorsOf, parseTyped, readCount, refusalOf } from '../../../forms/errors.ts'
 import { again, type Declared, declarePages, done, nothing, type Outcome, recorded, why } from '../../../forms/pages.ts'
 import { readTyped, type Typed } from '../../../forms/typed.ts'
 import { type AdminContext, flashOf, showAdmin } from '../../../layout/admin-page.tsx'
@@ -57,14 +57,13 @@ const showOverview = async (c: AdminContext, table: Table, slug: string, shown: 
   return showAdmin(
     c,
     table,
-    { title: event.title, nav: 'events', flash: flashOf(c, flashes), status: shown.status },
+    { title: event.title, nav: 'events', flash: flashOf(c, flashes), errors: shown.errors, status: shown.status },
     <EventOverview
       event={event}
       levels={levels}
       attendance={attendance}
       waiting={waiting}
       now={c.var.now}
-      errors={shown.errors ?? noErrors}
       typed={shown.typed}
       form={shown.form}
     />,

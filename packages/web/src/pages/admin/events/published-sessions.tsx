@@ -2,15 +2,14 @@ import type { Event } from '@lectern/core/catalog'
 import { formatSessionWhen, sessionTimes } from '@lectern/core/schedule'
 import { Checkbox } from '../../../components/choice.tsx'
 import { HiddenFields } from '../../../components/hidden-fields.tsx'
-import type { Errors } from '../../../forms/errors.ts'
 import type { Typed } from '../../../forms/typed.ts'
 import { SessionFields } from './session-fields.tsx'
 import { spareRows } from './spare-rows.ts'
 
-type Props = { typed: Typed; errors: Errors; saved: Event; now: string }
+type Props = { typed: Typed; saved: Event; now: string }
 
 const SessionRow = (props: Props & { row: string; number: number }) => {
-  const { typed, errors, saved, now, row, number } = props
+  const { typed, saved, now, row, number } = props
   const session = saved.sessions.find(({ id }) => id === typed.text(`${row}.session`))
   const over = session !== undefined && sessionTimes(session).endsAt <= now
   return (
@@ -25,13 +24,12 @@ const SessionRow = (props: Props & { row: string; number: number }) => {
         }}
       />
       {over && <p class="nums text-muted">{formatSessionWhen(session, { year: true })} · over</p>}
-      <SessionFields {...{ typed, errors, row, number }} fixed={over} />
+      <SessionFields {...{ typed, row, number }} fixed={over} />
       {session && !over && (
         <Checkbox
           name={`${row}.callOff`}
           label={`Call off session ${number}`}
           checked={typed.text(`${row}.callOff`) === 'yes'}
-          error={errors.get(`${row}.callOff`)}
         />
       )}
     </fieldset>

@@ -4,10 +4,9 @@ import { Panel } from '../../../components/panel.tsx'
 import { Select } from '../../../components/select.tsx'
 import { TextArea } from '../../../components/text-area.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
-import type { Errors } from '../../../forms/errors.ts'
 import type { Typed } from '../../../forms/typed.ts'
 
-type Props = { typed: Typed; errors: Errors }
+type Props = { typed: Typed }
 
 const types = [
   { value: 'text', label: 'Free text' },
@@ -15,7 +14,7 @@ const types = [
   { value: 'consent', label: 'A box to tick' },
 ]
 
-const QuestionRow = ({ typed, errors, index }: Props & { index: number }) => {
+const QuestionRow = ({ typed, index }: Props & { index: number }) => {
   const row = `questions.${index}`
   return (
     <fieldset class={index === 0 ? 'grid gap-3' : 'grid gap-3 border-t border-base-300 pt-4'}>
@@ -26,7 +25,6 @@ const QuestionRow = ({ typed, errors, index }: Props & { index: number }) => {
           label={`Question ${index + 1}`}
           optional="unsaid"
           value={typed.text(`${row}.label`)}
-          error={errors.get(`${row}.label`)}
         />
         <Select
           name={`${row}.type`}
@@ -34,7 +32,6 @@ const QuestionRow = ({ typed, errors, index }: Props & { index: number }) => {
           optional="unsaid"
           options={types}
           value={typed.text(`${row}.type`)}
-          error={errors.get(`${row}.type`)}
         />
       </div>
       <TextArea
@@ -44,7 +41,6 @@ const QuestionRow = ({ typed, errors, index }: Props & { index: number }) => {
         optional
         rows={2}
         value={typed.text(`${row}.options`)}
-        error={errors.get(`${row}.options`)}
       />
       <Checkbox name={`${row}.required`} label="Must be answered" checked={typed.text(`${row}.required`) === 'yes'} />
       <HiddenFields values={{ [`${row}.id`]: typed.text(`${row}.id`) || undefined }} />
@@ -53,10 +49,10 @@ const QuestionRow = ({ typed, errors, index }: Props & { index: number }) => {
 }
 
 /** What each attendee is asked, beside name and address. */
-export const QuestionFields = ({ typed, errors }: Props) => (
+export const QuestionFields = ({ typed }: Props) => (
   <Panel title="Questions to attendees">
     {Array.from({ length: typed.count('questions') + 2 }, (_, index) => (
-      <QuestionRow typed={typed} errors={errors} index={index} />
+      <QuestionRow typed={typed} index={index} />
     ))}
   </Panel>
 )

@@ -12,7 +12,7 @@ import { Select } from '../../../components/select.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { type Column, Table } from '../../../components/table.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
-import { type Errors, errorsOf, noErrors, parseTyped, refusalOf, summaryOf } from '../../../forms/errors.ts'
+import { type Errors, errorsOf, noErrors, parseTyped, refusalOf } from '../../../forms/errors.ts'
 import { again, type Declared, declarePages, done, recorded, why } from '../../../forms/pages.ts'
 import type { Typed } from '../../../forms/typed.ts'
 import { zoneOptions } from '../../../forms/zones.ts'
@@ -99,13 +99,12 @@ const Difference = ({ sessions }: { sessions: readonly Rerun[] }) => (
 type FormProps = {
   event: Event
   typed: Typed | undefined
-  errors: Errors
   sessions?: readonly Rerun[] | undefined
   /** The address that the run gets when none is typed. */
   proposed?: string | undefined
 }
 
-const RunAgainForm = ({ event, typed, errors, sessions, proposed }: FormProps) => {
+const RunAgainForm = ({ event, typed, sessions, proposed }: FormProps) => {
   const chosen: readonly string[] = typed ? typed.all('holidays') : usual
   const [began] = scheduledSessions(event.sessions)
   return (
@@ -118,7 +117,7 @@ const RunAgainForm = ({ event, typed, errors, sessions, proposed }: FormProps) =
         ]}
       />
       <PageHeading title={`Run “${event.title}” again`} size="work" />
-      <ErrorSummary errors={summaryOf(errors)} />
+      <ErrorSummary />
       <form class="mt-6 grid max-w-xl gap-5" method="post" action={`/admin/events/${event.slug}/run-again`} novalidate>
         <TextInput
           name="startsOn"
@@ -126,31 +125,21 @@ const RunAgainForm = ({ event, typed, errors, sessions, proposed }: FormProps) =
           type="date"
           hint={began ? `It began ${formatSessionWhen(began, { year: true })}; the time of day stays.` : undefined}
           value={typed?.text('startsOn')}
-          error={errors.get('startsOn')}
         />
-        <TextInput name="code" label="Code" optional value={typed?.text('code')} error={errors.get('code')} />
-        <TextInput
-          name="title"
-          label="Title"
-          optional
-          hint={`As it is: ${event.title}`}
-          value={typed?.text('title')}
-          error={errors.get('title')}
-        />
+        <TextInput name="code" label="Code" optional value={typed?.text('code')} />
+        <TextInput name="title" label="Title" optional hint={`As it is: ${event.title}`} value={typed?.text('title')} />
         <TextInput
           name="venueName"
           label="Venue"
           hint="Where this run takes place. Left empty, it’s online."
           optional
           value={typed ? typed.text('venueName') : event.venue?.name}
-          error={errors.get('venueName')}
         />
         <TextInput
           name="venueAddress"
           label="Address of the venue"
           optional
           value={typed ? typed.text('venueAddress') : event.venue?.address}
-          error={errors.get('venueAddress')}
         />
         <Select
           name="zone"
@@ -158,7 +147,6 @@ const RunAgainForm = ({ event, typed, errors, sessions, proposed }: FormProps) =
           hint="Sessions keep their time of day in it."
           options={zoneOptions()}
           value={typed ? typed.text('zone') : event.zone}
-          error={errors.get('zone')}
         />
         <TextInput
           name="slug"
@@ -167,7 +155,6 @@ const RunAgainForm = ({ event, typed, errors, sessions, proposed }: FormProps) =
           optional
           hint={proposed ? `Left empty: ${proposed}` : 'Left empty, it’s made of the code or the title, and the date.'}
           value={typed?.text('slug')}
-          error={errors.get('slug')}
         />
         <fieldset class="grid gap-1">
           <legend class="mb-1.5 font-medium">No session on</legend>
@@ -192,7 +179,6 @@ const RunAgainForm = ({ event, typed, errors, sessions, proposed }: FormProps) =
           optional
           hint="Dates like 2025-03-04, parted by commas"
           value={typed?.text('without')}
-          error={errors.get('without')}
         />
         <fieldset class="grid gap-1">
           <legend class="mb-1.5 font-medium">What goes over</legend>
@@ -240,7 +226,7 @@ export const runAgainPages = ({ table, files }: SiteServices): Declared[] => {
   app.page('/:slug/run-again', { audit: why.impersonal }, async (c) => {
     const event = await getEvent(table, c.req.param('slug'))
     const view = { title: 'Run again', nav: 'events' } as const
-    return showAdmin(c, table, view, <RunAgainForm event={event} typed={undefined} errors={noErrors} />)
+    return showAdmin(c, table, view, <RunAgainForm event={event} typed={undefined} />)
   })
 
   app.form('/:slug/run-again', { audit: recorded('event.run-again', 'event:{slug}') }, async (c, typed) => {
@@ -249,8 +235,8 @@ export const runAgainPages = ({ table, files }: SiteServices): Declared[] => {
       showAdmin(
         c,
         table,
-        { title: 'Run again', nav: 'events', status: errors === noErrors ? 200 : 400 },
-        <RunAgainForm event={event} typed={typed} errors={errors} sessions={sessions} proposed={proposed} />,
+        { title: 'Run again', nav: 'events', status: errors === noErrors ? 200 : 400, errors },
+        <RunAgainForm event={event} typed={typed} sessions={sessions} proposed={proposed} />,
       )
     const read = readRequest(typed)
     if (!read.ok) return again(refuse(errorsOf(read.errors, fieldOf)))

@@ -6,7 +6,6 @@ import { Select } from '../../../components/select.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { TextArea } from '../../../components/text-area.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
-import type { Errors } from '../../../forms/errors.ts'
 import type { Typed } from '../../../forms/typed.ts'
 import { zoneOptions } from '../../../forms/zones.ts'
 import { Columns } from '../../../layout/columns.tsx'
@@ -15,7 +14,7 @@ import { PublishedSessions } from './published-sessions.tsx'
 import { SessionFields } from './session-fields.tsx'
 import { spareRows } from './spare-rows.ts'
 
-type Props = { typed: Typed; errors: Errors; saved?: Event | undefined; now: string }
+type Props = { typed: Typed; saved?: Event | undefined; now: string }
 
 const planOptions = [
   { value: 'once', label: 'Once' },
@@ -27,16 +26,16 @@ const planOptions = [
   { value: 'none', label: 'No dates yet' },
 ]
 
-const SessionRow = ({ typed, errors, row, number }: Props & { row: string; number: number }) => (
+const SessionRow = ({ typed, row, number }: Props & { row: string; number: number }) => (
   <fieldset class="grid gap-3 border-t border-base-300 pt-4">
     <legend class="sr-only">Session {number}</legend>
-    <SessionFields {...{ typed, errors, row, number }} />
+    <SessionFields {...{ typed, row, number }} />
     <HiddenFields values={{ [`${row}.zone`]: typed.text(`${row}.zone`) || undefined }} />
   </fieldset>
 )
 
 const Planning = (props: Props) => {
-  const { typed, errors, saved } = props
+  const { typed, saved } = props
   const rows = typed.count('sessions') + spareRows
   const options = planOptions.filter(({ value }) => value !== 'none' || (saved?.sessions.length ?? 0) === 0)
   return (
@@ -47,17 +46,9 @@ const Planning = (props: Props) => {
         hint="All times of this event are written in it."
         options={zoneOptions()}
         value={typed.text('zone')}
-        error={errors.get('zone')}
       />
       <Columns>
-        <RadioGroup
-          name="plan"
-          label="It takes place"
-          optional="unsaid"
-          options={options}
-          value={typed.text('plan')}
-          error={errors.get('plan')}
-        />
+        <RadioGroup name="plan" label="It takes place" optional="unsaid" options={options} value={typed.text('plan')} />
         <div class="grid gap-5">
           <TextInput
             name="startsAt"
@@ -65,7 +56,6 @@ const Planning = (props: Props) => {
             type="datetime-local"
             optional="unsaid"
             value={typed.text('startsAt')}
-            error={errors.get('startsAt')}
           />
           <div class="grid grid-cols-2 gap-4">
             <TextInput
@@ -74,7 +64,6 @@ const Planning = (props: Props) => {
               inputmode="numeric"
               optional="unsaid"
               value={typed.text('durationMinutes')}
-              error={errors.get('durationMinutes')}
             />
             <TextInput
               name="count"
@@ -82,7 +71,6 @@ const Planning = (props: Props) => {
               inputmode="numeric"
               optional="unsaid"
               value={typed.text('count')}
-              error={errors.get('count')}
             />
           </div>
           <TextArea
@@ -92,7 +80,6 @@ const Planning = (props: Props) => {
             optional
             rows={3}
             value={typed.text('dates')}
-            error={errors.get('dates')}
           />
           <div>
             <SubmitButton look="plain" size="small" name="intent" value="expand" formnovalidate>

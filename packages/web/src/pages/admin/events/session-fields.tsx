@@ -1,12 +1,11 @@
 import { TextArea } from '../../../components/text-area.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
-import type { Errors } from '../../../forms/errors.ts'
 import type { Typed } from '../../../forms/typed.ts'
 
-type Props = { typed: Typed; errors: Errors; row: string; number: number; fixed?: boolean }
+type Props = { typed: Typed; row: string; number: number; fixed?: boolean }
 
 /** What a session is: when it starts, how long it takes, its title and agenda; without its times where they are fixed. */
-export const SessionFields = ({ typed, errors, row, number, fixed = false }: Props) => (
+export const SessionFields = ({ typed, row, number, fixed = false }: Props) => (
   <>
     <div class="grid gap-4 sm:grid-cols-[17rem_7rem_minmax(0,1fr)]">
       {!fixed && (
@@ -17,7 +16,6 @@ export const SessionFields = ({ typed, errors, row, number, fixed = false }: Pro
             type="datetime-local"
             optional="unsaid"
             value={typed.text(`${row}.startsAt`)}
-            error={errors.get(`${row}.startsAt`)}
           />
           <TextInput
             name={`${row}.durationMinutes`}
@@ -25,25 +23,11 @@ export const SessionFields = ({ typed, errors, row, number, fixed = false }: Pro
             inputmode="numeric"
             optional="unsaid"
             value={typed.text(`${row}.durationMinutes`) || typed.text('durationMinutes')}
-            error={errors.get(`${row}.durationMinutes`)}
           />
         </>
       )}
-      <TextInput
-        name={`${row}.title`}
-        label="Title"
-        optional
-        value={typed.text(`${row}.title`)}
-        error={errors.get(`${row}.title`)}
-      />
+      <TextInput name={`${row}.title`} label="Title" optional value={typed.text(`${row}.title`)} />
     </div>
-    <TextArea
-      name={`${row}.summary`}
-      label="Agenda"
-      optional
-      rows={2}
-      value={typed.text(`${row}.summary`)}
-      error={errors.get(`${row}.summary`)}
-    />
+    <TextArea name={`${row}.summary`} label="Agenda" optional rows={2} value={typed.text(`${row}.summary`)} />
   </>
 )

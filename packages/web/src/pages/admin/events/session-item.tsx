@@ -8,7 +8,6 @@ import { Notice } from '../../../components/notice.tsx'
 import { StateBadge } from '../../../components/state-badge.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
-import type { Errors } from '../../../forms/errors.ts'
 import type { Typed } from '../../../forms/typed.ts'
 import type { Attendance } from './attendance.ts'
 import { elsewhereSentence, lengthWords } from './event-words.ts'
@@ -22,7 +21,6 @@ export type OverviewProps = {
   attendance: Attendance
   waiting: readonly WaitingEntry[]
   now: Instant
-  errors: Errors
   typed?: Typed | undefined
   form?: SessionForm | undefined
 }
@@ -62,7 +60,6 @@ export const SessionItem = ({
   number,
   attendance,
   now,
-  errors,
   form,
 }: OverviewProps & { session: Session; number: number }) => {
   const mine = form?.session === session.id ? form : undefined
@@ -99,7 +96,7 @@ export const SessionItem = ({
                 label={`New start, ${zoneWords(session.zone, startsAt)} time`}
                 type="datetime-local"
                 value={mine?.startsAt ?? session.startsAt}
-                error={mine && errors.get('startsAt')}
+                error={mine ? undefined : ''}
               />
               <TextInput
                 name="durationMinutes"
@@ -107,7 +104,7 @@ export const SessionItem = ({
                 label="Minutes"
                 inputmode="numeric"
                 value={mine?.durationMinutes ?? session.durationMinutes}
-                error={mine && errors.get('durationMinutes')}
+                error={mine ? undefined : ''}
               />
             </div>
             {mine?.moved ? (

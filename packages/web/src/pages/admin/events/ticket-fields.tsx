@@ -2,7 +2,6 @@ import { HiddenFields } from '../../../components/hidden-fields.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { Select } from '../../../components/select.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
-import type { Errors } from '../../../forms/errors.ts'
 import type { Typed } from '../../../forms/typed.ts'
 import { Columns } from '../../../layout/columns.tsx'
 import { spareRows } from './spare-rows.ts'
@@ -13,9 +12,9 @@ const sales = [
   { value: 'hidden', label: 'Hide this ticket: neither shown nor sold' },
 ]
 
-type Props = { typed: Typed; errors: Errors }
+type Props = { typed: Typed }
 
-const TicketRow = ({ typed, errors, index }: Props & { index: number }) => {
+const TicketRow = ({ typed, index }: Props & { index: number }) => {
   const row = `tickets.${index}`
   const optional = index === 0 ? false : ('unsaid' as const)
   return (
@@ -27,7 +26,6 @@ const TicketRow = ({ typed, errors, index }: Props & { index: number }) => {
           label={`Ticket ${index + 1}`}
           optional={optional}
           value={typed.text(`${row}.name`)}
-          error={errors.get(`${row}.name`)}
           maxlength={80}
         />
         <TextInput
@@ -35,7 +33,6 @@ const TicketRow = ({ typed, errors, index }: Props & { index: number }) => {
           label="What it covers"
           optional
           value={typed.text(`${row}.description`)}
-          error={errors.get(`${row}.description`)}
         />
         <TextInput
           name={`${row}.price`}
@@ -44,7 +41,6 @@ const TicketRow = ({ typed, errors, index }: Props & { index: number }) => {
           inputmode="decimal"
           optional={optional}
           value={typed.text(`${row}.price`)}
-          error={errors.get(`${row}.price`)}
         />
         <TextInput
           name={`${row}.capacity`}
@@ -52,7 +48,6 @@ const TicketRow = ({ typed, errors, index }: Props & { index: number }) => {
           optional
           inputmode="numeric"
           value={typed.text(`${row}.capacity`)}
-          error={errors.get(`${row}.capacity`)}
         />
       </div>
       {typed.text(`${row}.slug`) && (
@@ -62,7 +57,6 @@ const TicketRow = ({ typed, errors, index }: Props & { index: number }) => {
           optional="unsaid"
           options={sales}
           value={typed.text(`${row}.sale`)}
-          error={errors.get(`${row}.sale`)}
         />
       )}
       <HiddenFields values={{ [`${row}.slug`]: typed.text(`${row}.slug`) || undefined }} />
@@ -71,13 +65,13 @@ const TicketRow = ({ typed, errors, index }: Props & { index: number }) => {
 }
 
 /** Tickets with their prices in dollars, how many seats there are, and when they can be had. */
-export const TicketFields = ({ typed, errors }: Props) => (
+export const TicketFields = ({ typed }: Props) => (
   <Panel title="Tickets and seats">
     <p class="text-sm text-muted">
       Prices in dollars, like 399 or 19.99; 0 is free. A row that is left empty is no ticket.
     </p>
     {Array.from({ length: Math.max(1, typed.count('tickets')) + spareRows - 1 }, (_, index) => (
-      <TicketRow typed={typed} errors={errors} index={index} />
+      <TicketRow typed={typed} index={index} />
     ))}
     <div class="border-t border-base-300 pt-4">
       <Columns>
@@ -88,7 +82,6 @@ export const TicketFields = ({ typed, errors }: Props) => (
           optional
           inputmode="numeric"
           value={typed.text('capacity')}
-          error={errors.get('capacity')}
         />
         <TextInput
           name="refundUntilHours"
@@ -97,7 +90,6 @@ export const TicketFields = ({ typed, errors }: Props) => (
           inputmode="numeric"
           suffix="hours before the first session"
           value={typed.text('refundUntilHours')}
-          error={errors.get('refundUntilHours')}
         />
         <TextInput
           name="salesOpenAt"
@@ -106,7 +98,6 @@ export const TicketFields = ({ typed, errors }: Props) => (
           type="datetime-local"
           optional
           value={typed.text('salesOpenAt')}
-          error={errors.get('salesOpenAt')}
         />
         <TextInput
           name="salesCloseAt"
@@ -115,7 +106,6 @@ export const TicketFields = ({ typed, errors }: Props) => (
           type="datetime-local"
           optional
           value={typed.text('salesCloseAt')}
-          error={errors.get('salesCloseAt')}
         />
       </Columns>
     </div>

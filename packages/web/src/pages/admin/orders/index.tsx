@@ -10,7 +10,7 @@ import {
   refundOrder,
   ShipmentRequest,
 } from '@lectern/core/registration'
-import { errorsOf, parseTyped, refusalOf } from '../../../forms/errors.ts'
+import { errorsOf, noErrors, parseTyped, refusalOf } from '../../../forms/errors.ts'
 import { again, type Declared, declarePages, done, nothing, recorded } from '../../../forms/pages.ts'
 import { type AdminContext, flashOf, showAdmin } from '../../../layout/admin-page.tsx'
 import type { SiteServices } from '../../../site.ts'
@@ -48,7 +48,8 @@ export const orderAdminPages = (services: SiteServices): Declared[] => {
     )
     const own = registrations.filter(({ id }) => order.seats.some((seat) => seat.registration === id))
     const flash = parcel ? undefined : flashOf(c, flashes)
-    const view = { title: `Order of ${order.buyer.name}`, nav: 'orders', flash, status } as const
+    const errors = parcel?.errors ?? noErrors
+    const view = { title: `Order of ${order.buyer.name}`, nav: 'orders', flash, errors, status } as const
     const page = <OrderPage order={order} registrations={own} now={c.var.now} parcel={parcel} />
     return showAdmin(c, table, view, page)
   }

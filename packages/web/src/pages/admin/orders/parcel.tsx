@@ -5,7 +5,7 @@ import { Panel } from '../../../components/panel.tsx'
 import { StateBadge } from '../../../components/state-badge.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
-import { type Errors, summaryOf } from '../../../forms/errors.ts'
+import type { Errors } from '../../../forms/errors.ts'
 import { momentInZone } from '../../../layout/moments.ts'
 import { addressLines } from '../../orders/address-lines.ts'
 
@@ -25,27 +25,15 @@ export const copiesOf = (order: Order): string[] =>
 
 const Fields = ({ form, order }: { form: ParcelForm; order: Order }) => (
   <form class="grid gap-4" method="post" action={`/admin/orders/${order.id}/shipment`}>
-    <ErrorSummary errors={summaryOf(form.errors)} />
+    <ErrorSummary />
     <p class="max-w-prose">
       {isToShip(order)
         ? `${order.buyer.name} gets one mail that the parcel is on its way, with what you write here.`
         : 'This corrects what the order says. No mail goes out.'}
     </p>
     <div class="grid gap-4 sm:grid-cols-2">
-      <TextInput
-        name="carrier"
-        label="Carrier, like USPS"
-        optional
-        value={form.carrier}
-        error={form.errors.get('carrier')}
-      />
-      <TextInput
-        name="tracking"
-        label="Tracking number"
-        optional
-        value={form.tracking}
-        error={form.errors.get('tracking')}
-      />
+      <TextInput name="carrier" label="Carrier, like USPS" optional value={form.carrier} />
+      <TextInput name="tracking" label="Tracking number" optional value={form.tracking} />
     </div>
     <div>
       <SubmitButton look={isToShip(order) ? 'primary' : 'plain'} busy="Saving…">

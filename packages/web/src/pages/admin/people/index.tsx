@@ -71,6 +71,7 @@ export const peoplePages = (services: SiteServices): Declared[] => {
       nav: 'people',
       flash: withUndo(flashOf(c, flashes), person, c.req.query('done')),
       status: errors.size > 0 ? 400 : 200,
+      errors,
     } as const
     return showAdmin(
       c,
@@ -86,7 +87,6 @@ export const peoplePages = (services: SiteServices): Declared[] => {
         registrations={registrations}
         orders={orders}
         typed={typed}
-        errors={errors}
       />,
     )
   }
@@ -129,8 +129,13 @@ export const peoplePages = (services: SiteServices): Declared[] => {
     showAdmin(
       c,
       table,
-      { title: person.admin ? 'Remove an admin' : 'Make an admin', nav: 'people', status: errors.size > 0 ? 400 : 200 },
-      <RolePage person={person} errors={errors} />,
+      {
+        title: person.admin ? 'Remove an admin' : 'Make an admin',
+        nav: 'people',
+        status: errors.size > 0 ? 400 : 200,
+        errors,
+      },
+      <RolePage person={person} />,
     )
 
   app.page('/:id/admin', { audit: recorded('person.read', '{id}') }, async (c) =>

@@ -15,7 +15,6 @@ import { StateBadge } from '../../../components/state-badge.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { type Column, Table } from '../../../components/table.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
-import { type Errors, summaryOf } from '../../../forms/errors.ts'
 import type { Typed } from '../../../forms/typed.ts'
 import { dayWords, momentWords } from '../../../layout/moments.ts'
 import { OrderTable } from '../orders/list-orders.tsx'
@@ -29,10 +28,9 @@ type Props = {
   registrations: readonly Registration[]
   orders: readonly Order[]
   typed?: Typed | undefined
-  errors: Errors
 }
 
-const Memberships = ({ person, memberships, gifts, typed, errors }: Props) => (
+const Memberships = ({ person, memberships, gifts, typed }: Props) => (
   <Panel title="Memberships">
     {memberships.length === 0 && <p class="text-muted">No membership.</p>}
     <ul class="grid gap-3">
@@ -67,7 +65,6 @@ const Memberships = ({ person, memberships, gifts, typed, errors }: Props) => (
         hint="Giving it again moves its end."
         options={plans.map(({ slug, title }) => ({ value: slug, label: title }))}
         value={typed?.text('plan')}
-        error={errors.get('plan')}
       />
       <TextInput
         name="until"
@@ -76,7 +73,6 @@ const Memberships = ({ person, memberships, gifts, typed, errors }: Props) => (
         type="date"
         optional
         value={typed?.text('until')}
-        error={errors.get('until')}
       />
       <div>
         <SubmitButton busy="Giving…">Give it</SubmitButton>
@@ -106,7 +102,7 @@ const Role = ({ person, self }: Props) => (
   </Panel>
 )
 
-const Erase = ({ person, errors }: Props) => (
+const Erase = ({ person }: Props) => (
   <Panel title="Erase">
     <p>
       When somebody asks for it: their name and address go from everything that is kept. Of orders the amounts stay.
@@ -118,13 +114,7 @@ const Erase = ({ person, errors }: Props) => (
         label="Cancel their own orders for what is still to come"
         hint="Whole orders, with the seats of those whom they registered. Without it, such orders are in the way."
       />
-      <TextInput
-        name="confirm"
-        label="Write their e-mail address to confirm"
-        autocomplete="off"
-        inputmode="email"
-        error={errors.get('confirm')}
-      />
+      <TextInput name="confirm" label="Write their e-mail address to confirm" autocomplete="off" inputmode="email" />
       <div>
         <SubmitButton look="danger" busy="Erasing…">
           Erase this person
@@ -151,13 +141,13 @@ const registrationColumns: Column<Registration>[] = [
 
 /** One person: memberships, role, registrations and orders. */
 export const PersonPage = (props: Props) => {
-  const { person, registrations, orders, errors } = props
+  const { person, registrations, orders } = props
   return (
     <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
       <PageHeading size="work" title={person.name} badge={person.admin ? <Badge>Admin</Badge> : undefined}>
         {person.email}, known since {momentWords(person.createdAt)}
       </PageHeading>
-      <ErrorSummary errors={summaryOf(errors)} />
+      <ErrorSummary />
       <Memberships {...props} />
       <Panel title="Registrations" flush>
         <Table

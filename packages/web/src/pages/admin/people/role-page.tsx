@@ -6,7 +6,6 @@ import { PageHeading } from '../../../components/page-heading.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
-import { type Errors, summaryOf } from '../../../forms/errors.ts'
 
 /** Takes back a role that was just given. */
 export const UndoRole = ({ person }: { person: Person }) => (
@@ -19,12 +18,12 @@ export const UndoRole = ({ person }: { person: Person }) => (
 )
 
 /** Asks before somebody becomes an admin, or is one no more. */
-export const RolePage = ({ person, errors }: { person: Person; errors: Errors }) => (
+export const RolePage = ({ person }: { person: Person }) => (
   <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
     <PageHeading size="work" title={person.admin ? `Remove ${person.name} as admin?` : `Make ${person.name} an admin?`}>
       {person.email}
     </PageHeading>
-    <ErrorSummary errors={summaryOf(errors)} />
+    <ErrorSummary />
     <Panel title={person.admin ? 'What ends' : 'What admins can do'}>
       <p>
         {person.admin
@@ -34,13 +33,7 @@ export const RolePage = ({ person, errors }: { person: Person; errors: Errors })
       <form class="grid max-w-xl gap-4" method="post" action={`/admin/people/${person.id}/admin`} novalidate>
         <HiddenFields values={{ admin: person.admin ? 'no' : 'yes' }} />
         {!person.admin && (
-          <TextInput
-            name="confirm"
-            label={`Enter ${person.email} to confirm`}
-            autocomplete="off"
-            inputmode="email"
-            error={errors.get('confirm')}
-          />
+          <TextInput name="confirm" label={`Enter ${person.email} to confirm`} autocomplete="off" inputmode="email" />
         )}
         <div class="flex flex-wrap gap-3">
           <SubmitButton look={person.admin ? 'danger' : 'primary'}>

@@ -18,7 +18,7 @@ import { Panel } from '../../../components/panel.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { type Column, Table } from '../../../components/table.tsx'
 import { TextArea } from '../../../components/text-area.tsx'
-import { type Errors, errorsOf, noErrors, refusalOf, summaryOf } from '../../../forms/errors.ts'
+import { type Errors, errorsOf, noErrors, refusalOf } from '../../../forms/errors.ts'
 import { again, type Declared, declarePages, done, recorded } from '../../../forms/pages.ts'
 import { type AdminContext, addressOf, flashOf, showAdmin } from '../../../layout/admin-page.tsx'
 import { momentInZone } from '../../../layout/moments.ts'
@@ -83,16 +83,15 @@ type Props = {
   address: string
   imported?: Imported | undefined
   typed: string
-  errors: Errors
 }
 
-const Addresses = ({ promotion, page, total, address, imported, typed, errors }: Props) => (
+const Addresses = ({ promotion, page, total, address, imported, typed }: Props) => (
   <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
     <Breadcrumbs trail={trailTo(promotion, 'Addresses')} />
     <PageHeading size="work" title={`Addresses of ${promotion.title}`}>
       {count(total, 'address', 'addresses')} may use it, once signed in.
     </PageHeading>
-    <ErrorSummary errors={summaryOf(errors)} />
+    <ErrorSummary />
     {imported && <Outcome imported={imported} />}
     {promotion.audience.type !== 'imported' && (
       <Notice tone="warning">
@@ -107,7 +106,6 @@ const Addresses = ({ promotion, page, total, address, imported, typed, errors }:
           hint="Paste a list or the text of a CSV file: of each line, whatever has an @ is taken. About 15,000 addresses fit at once."
           rows={10}
           value={typed}
-          error={errors.get('addresses')}
         />
         <div>
           <SubmitButton busy="Adding…">Add them</SubmitButton>
@@ -145,8 +143,8 @@ export const addressPages = ({ table }: Pick<SiteServices, 'table'>): Declared[]
     return showAdmin(
       c,
       table,
-      { title: `Addresses of ${promotion.title}`, nav: 'promotions', status, flash: flashOf(c, flashes) },
-      <Addresses {...{ promotion, page, total, imported, errors, typed }} address={addressOf(c)} />,
+      { title: `Addresses of ${promotion.title}`, nav: 'promotions', status, flash: flashOf(c, flashes), errors },
+      <Addresses {...{ promotion, page, total, imported, typed }} address={addressOf(c)} />,
     )
   }
 

@@ -17,7 +17,7 @@ import { Panel } from '../../../components/panel.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { type Column, Table } from '../../../components/table.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
-import { type Errors, errorsOf, noErrors, refusalOf, summaryOf } from '../../../forms/errors.ts'
+import { errorsOf, noErrors, refusalOf } from '../../../forms/errors.ts'
 import { again, type Declared, declarePages, done, recorded, why } from '../../../forms/pages.ts'
 import { type AdminContext, flashOf, showAdmin } from '../../../layout/admin-page.tsx'
 import { momentInZone } from '../../../layout/moments.ts'
@@ -60,9 +60,9 @@ const columns: Column<CodeBatch>[] = [
   },
 ]
 
-type Props = { promotion: Promotion; batches: readonly CodeBatch[]; typed: string; errors: Errors }
+type Props = { promotion: Promotion; batches: readonly CodeBatch[]; typed: string }
 
-const Codes = ({ promotion, batches, typed, errors }: Props) => {
+const Codes = ({ promotion, batches, typed }: Props) => {
   const { id } = promotion
   const making = batches.some(isMaking)
   const made = batches.reduce((sum, batch) => sum + batch.made, 0)
@@ -87,7 +87,7 @@ const Codes = ({ promotion, batches, typed, errors }: Props) => {
       >
         Each code works once, for whoever uses it first.
       </PageHeading>
-      <ErrorSummary errors={summaryOf(errors)} />
+      <ErrorSummary />
       {making && (
         <Notice
           title="The codes are being made"
@@ -111,7 +111,6 @@ const Codes = ({ promotion, batches, typed, errors }: Props) => {
               hint={`Up to ${many(batchLimit)} at a time.`}
               inputmode="numeric"
               value={typed}
-              error={errors.get('count')}
             />
             <div>
               <SubmitButton busy="Ordering…">Make them</SubmitButton>
@@ -147,8 +146,8 @@ export const codePages = ({ table }: SiteServices): Declared[] => {
     return showAdmin(
       c,
       table,
-      { title: `Codes of ${promotion.title}`, nav: 'promotions', status, flash: flashOf(c, flashes) },
-      <Codes promotion={promotion} batches={batches} typed={typed} errors={errors} />,
+      { title: `Codes of ${promotion.title}`, nav: 'promotions', status, flash: flashOf(c, flashes), errors },
+      <Codes promotion={promotion} batches={batches} typed={typed} />,
     )
   }
 

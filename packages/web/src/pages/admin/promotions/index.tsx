@@ -81,13 +81,14 @@ export const promotionPages = (services: SiteServices): Declared[] => {
       nav: 'promotions',
       status,
       flash: flashFor(c, saved),
+      errors: copy?.errors ?? errors,
     } as const
     return showAdmin(
       c,
       table,
       view,
       standing ? (
-        <PromotionPage standing={standing} copy={copy?.typed} errors={copy?.errors ?? noErrors}>
+        <PromotionPage standing={standing} copy={copy?.typed}>
           {form}
         </PromotionPage>
       ) : (
@@ -112,7 +113,7 @@ export const promotionPages = (services: SiteServices): Declared[] => {
       return again(showForm(c, typed, { saved, errors: errorsOf(read.errors, promotionField), status: 400 }))
     try {
       checkPromotion(read.value)
-      if (typed.text('intent') !== 'save') return again(showForm(c, typed, { saved, terms: read.value }))
+      if (typed.text('intent') !== 'save') return again(await showForm(c, typed, { saved, terms: read.value }))
       const { id, version } = await save(read.value, c.var.now, personOf(c))
       if (saved?.version === version) return nothing(`/admin/promotions/${id}?done=same`)
       return done(`/admin/promotions/${id}?done=${saved ? 'saved' : 'made'}`)

@@ -2,7 +2,7 @@ import type { Promotion } from '@lectern/core/pricing'
 import { ErrorSummary } from '../../../components/error-summary.tsx'
 import { HiddenFields } from '../../../components/hidden-fields.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
-import { type Errors, summaryOf } from '../../../forms/errors.ts'
+import type { Errors } from '../../../forms/errors.ts'
 import type { Typed } from '../../../forms/typed.ts'
 import type { Choices } from './load-choices.ts'
 import { PreviewPart } from './preview-part.tsx'
@@ -20,7 +20,7 @@ type Props = {
 
 /** All terms of a promotion, in the order in which one decides on them. */
 export const PromotionForm = ({ typed, errors, choices, saved, shown }: Props) => {
-  const fields = { typed, errors, saved }
+  const fields = { typed, saved }
   return (
     <form
       class="grid grid-cols-[minmax(0,1fr)] gap-5"
@@ -29,11 +29,11 @@ export const PromotionForm = ({ typed, errors, choices, saved, shown }: Props) =
       data-preview
       novalidate
     >
-      <ErrorSummary errors={summaryOf(errors)} />
+      <ErrorSummary />
       <HiddenFields values={{ version: typed.text('version') || undefined }} />
       <NameFields {...fields} />
       <BenefitFields {...fields} />
-      <ScopeFields typed={typed} errors={errors} choices={choices} />
+      <ScopeFields typed={typed} choices={choices} />
       <AudienceFields {...fields} />
       <WindowFields {...fields} />
       <LimitFields {...fields} />

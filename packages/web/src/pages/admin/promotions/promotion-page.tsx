@@ -10,7 +10,6 @@ import { Panel } from '../../../components/panel.tsx'
 import { StateBadge } from '../../../components/state-badge.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
-import type { Errors } from '../../../forms/errors.ts'
 import type { Typed } from '../../../forms/typed.ts'
 import { Columns } from '../../../layout/columns.tsx'
 import { countedWords, type Standing } from './list-promotions.tsx'
@@ -83,7 +82,7 @@ const Rehearsal = ({ id }: Pick<Promotion, 'id'>) => (
   </Notice>
 )
 
-const Copy = ({ promotion, typed, errors }: { promotion: Promotion; typed?: Typed | undefined; errors: Errors }) => (
+const Copy = ({ promotion, typed }: { promotion: Promotion; typed?: Typed | undefined }) => (
   <Panel title="Make another like it">
     <form class="grid gap-5" method="post" action={`/admin/promotions/${promotion.id}/duplicate`} novalidate>
       <p class="max-w-prose text-muted">
@@ -95,17 +94,10 @@ const Copy = ({ promotion, typed, errors }: { promotion: Promotion; typed?: Type
           name="copyTitle"
           label="Title of the copy"
           value={typed?.text('copyTitle') ?? cutText(`${promotion.title} (copy)`, 200)}
-          error={errors.get('copyTitle')}
           maxlength={200}
         />
         {promotion.code !== undefined && (
-          <TextInput
-            name="copyCode"
-            label="Code of the copy"
-            value={typed?.text('copyCode')}
-            error={errors.get('copyCode')}
-            autocomplete="off"
-          />
+          <TextInput name="copyCode" label="Code of the copy" value={typed?.text('copyCode')} autocomplete="off" />
         )}
       </Columns>
       <div>
@@ -141,10 +133,10 @@ const Over = ({ standing: { promotion, state } }: { standing: Standing }) => (
   </Panel>
 )
 
-type Props = PropsWithChildren<{ standing: Standing; copy?: Typed | undefined; errors: Errors }>
+type Props = PropsWithChildren<{ standing: Standing; copy?: Typed | undefined }>
 
 /** The frame of a promotion's editor: how it stands above it, what else can be done below. */
-export const PromotionPage = ({ standing, copy, errors, children }: Props) => {
+export const PromotionPage = ({ standing, copy, children }: Props) => {
   const { promotion, state } = standing
   const face = promotionFace(promotion, state)
   return (
@@ -170,7 +162,7 @@ export const PromotionPage = ({ standing, copy, errors, children }: Props) => {
       <Ways promotion={promotion} />
       {(state === 'hidden' || state === 'scheduled') && <Rehearsal id={standing.promotion.id} />}
       {children}
-      <Copy promotion={promotion} typed={copy} errors={errors} />
+      <Copy promotion={promotion} typed={copy} />
       <Over standing={standing} />
     </div>
   )

@@ -1,13 +1,13 @@
 import { EventKind, ProductKind } from '@lectern/core/catalog'
 import { Checkbox, RadioGroup } from '../../../components/choice.tsx'
 import { Panel } from '../../../components/panel.tsx'
-import type { Errors } from '../../../forms/errors.ts'
+import { errorAt } from '../../../forms/errors.ts'
 import type { Typed } from '../../../forms/typed.ts'
 import { Columns } from '../../../layout/columns.tsx'
 import type { Choices } from './load-choices.ts'
 import { manyOfKind } from './promotion-words.ts'
 
-type Props = { typed: Typed; errors: Errors; choices: Choices }
+type Props = { typed: Typed; choices: Choices }
 type Option = { value: string; label: string }
 
 type PickerProps = {
@@ -15,11 +15,11 @@ type PickerProps = {
   legend: string
   options: readonly Option[]
   typed: Typed
-  error?: string | undefined
 }
 
 /** Checkboxes of one list, those that are chosen but no longer offered among them. Long lists scroll in their own frame. */
-const Picker = ({ name, legend, options, typed, error }: PickerProps) => {
+const Picker = ({ name, legend, options, typed }: PickerProps) => {
+  const error = errorAt(name)
   const chosen = new Set(typed.all(name).map((value) => value.toLowerCase()))
   const offered = new Set(options.map(({ value }) => value.toLowerCase()))
   const gone = [...chosen].filter((value) => !offered.has(value)).map((value) => ({ value, label: value }))
@@ -50,9 +50,9 @@ const titlesOf = (named: readonly { slug: string; title: string }[]): Option[] =
 const kindsOf = (kinds: readonly string[]): Option[] => kinds.map((value) => ({ value, label: manyOfKind(value) }))
 
 /** On what: everything, or whatever any one of the lists names. */
-export const ScopeFields = ({ typed, errors, choices }: Props) => {
+export const ScopeFields = ({ typed, choices }: Props) => {
   const picker = (name: string, legend: string, options: readonly Option[]) => (
-    <Picker name={name} legend={legend} options={options} typed={typed} error={errors.get(name)} />
+    <Picker name={name} legend={legend} options={options} typed={typed} />
   )
   const named = typed.text('scope') === 'named'
   return (
@@ -61,7 +61,6 @@ export const ScopeFields = ({ typed, errors, choices }: Props) => {
         name="scope"
         label="It counts for"
         value={typed.text('scope')}
-        error={errors.get('scope')}
         options={[
           { value: 'everything', label: 'Everything', hint: 'Tickets and titles; never what sending by post costs.' },
           { value: 'named', label: 'What is chosen below', hint: 'Whatever any one of the lists names.' },

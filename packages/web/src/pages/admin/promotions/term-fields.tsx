@@ -5,17 +5,16 @@ import { Panel } from '../../../components/panel.tsx'
 import { Select } from '../../../components/select.tsx'
 import { TextArea } from '../../../components/text-area.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
-import type { Errors } from '../../../forms/errors.ts'
 import type { Typed } from '../../../forms/typed.ts'
 import { zoneOptions } from '../../../forms/zones.ts'
 import { Columns } from '../../../layout/columns.tsx'
 import { codeWords } from './promotion-words.ts'
 
-type Props = { typed: Typed; errors: Errors; saved?: Promotion | undefined }
+type Props = { typed: Typed; saved?: Promotion | undefined }
 
 const fieldOf =
-  ({ typed, errors }: Props) =>
-  (name: string) => ({ name, value: typed.text(name), error: errors.get(name) })
+  ({ typed }: Props) =>
+  (name: string) => ({ name, value: typed.text(name) })
 
 /** Its name, and how it is asked for. */
 export const NameFields = (props: Props) => {
@@ -104,7 +103,6 @@ export const BenefitFields = (props: Props) => {
         label="Adds to other discounts"
         hint="Without this the best single price of each line counts. With it, it comes on top of what is already lower."
         checked={props.typed.text('combinable') === 'yes'}
-        error={props.errors.get('combinable')}
       />
     </Panel>
   )

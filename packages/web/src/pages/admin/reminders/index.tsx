@@ -15,7 +15,7 @@ import { ButtonLink } from '../../../components/button.tsx'
 import { HiddenFields } from '../../../components/hidden-fields.tsx'
 import { PageHeading } from '../../../components/page-heading.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
-import { type Errors, errorsOf, noErrors, refusalOf } from '../../../forms/errors.ts'
+import { type Errors, errorsOf, refusalOf } from '../../../forms/errors.ts'
 import { again, type Declared, declarePages, done, recorded, why } from '../../../forms/pages.ts'
 import type { Typed } from '../../../forms/typed.ts'
 import { type AdminContext, flashOf, showAdmin } from '../../../layout/admin-page.tsx'
@@ -61,9 +61,10 @@ const showTimetable = async (c: AdminContext, table: Table, slug: string, shown:
       title: `Reminders: ${timetable.event.title}`,
       nav: 'events',
       flash: flashFor(c, timetable),
+      errors: shown.errors,
       status: shown.status,
     },
-    <TimetablePage timetable={timetable} now={c.var.now} errors={shown.errors ?? noErrors} typed={shown.typed} />,
+    <TimetablePage timetable={timetable} now={c.var.now} typed={shown.typed} />,
   )
 }
 

@@ -4,7 +4,6 @@ import { Panel } from '../../../components/panel.tsx'
 import { Select } from '../../../components/select.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
-import type { Errors } from '../../../forms/errors.ts'
 import type { Typed } from '../../../forms/typed.ts'
 import { units } from './read-offsets.ts'
 
@@ -19,7 +18,6 @@ type Props = {
   own: boolean
   usual: readonly number[]
   kind: string
-  errors: Errors
   typed?: Typed | undefined
 }
 
@@ -27,7 +25,7 @@ const sentence = (minutes: readonly number[]): string =>
   minutes.length === 0 ? 'none' : minutes.map(offsetWords).join(', ')
 
 /** When an event reminds: some moments to tick, and one of any length. */
-export const OffsetForm = ({ slug, chosen, own, usual, kind, errors, typed }: Props) => {
+export const OffsetForm = ({ slug, chosen, own, usual, kind, typed }: Props) => {
   const ticked = typed ? typed.all('minutes').map(Number) : chosen
   const shown = [...new Set([...presets, ...chosen])].sort((a, b) => b - a)
   return (
@@ -59,7 +57,6 @@ export const OffsetForm = ({ slug, chosen, own, usual, kind, errors, typed }: Pr
             optional
             inputmode="numeric"
             value={typed?.text('count')}
-            error={errors.get('count')}
           />
           <Select
             name="unit"

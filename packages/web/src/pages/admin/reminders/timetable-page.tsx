@@ -12,12 +12,11 @@ import { Panel } from '../../../components/panel.tsx'
 import { StateBadge } from '../../../components/state-badge.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { type Column, Table } from '../../../components/table.tsx'
-import { type Errors, summaryOf } from '../../../forms/errors.ts'
 import type { Typed } from '../../../forms/typed.ts'
 import { OffsetForm } from './offset-form.tsx'
 import { faceOf, momentOf, peopleWords, reachOf, whatOf } from './reminder-words.ts'
 
-type Props = { timetable: Timetable; now: Instant; errors: Errors; typed?: Typed | undefined }
+type Props = { timetable: Timetable; now: Instant; typed?: Typed | undefined }
 
 /** A button for one reminder; a screen reader hears which. */
 export const ActButton = ({
@@ -76,7 +75,7 @@ const When = ({ timetable: { event }, reminder }: { timetable: Timetable; remind
 )
 
 /** What goes to those registered, when, and to how many; and the moments that an organiser may change. */
-export const TimetablePage = ({ timetable, now, errors, typed }: Props) => {
+export const TimetablePage = ({ timetable, now, typed }: Props) => {
   const { event, reminders, estimate } = timetable
   const columns: Column<Reminder>[] = [
     { key: 'when', label: 'When', cell: (reminder) => <When timetable={timetable} reminder={reminder} /> },
@@ -122,7 +121,7 @@ export const TimetablePage = ({ timetable, now, errors, typed }: Props) => {
         Registered by now: {peopleWords(estimate)}. Whoever registers after a moment has passed gets nothing for it, and
         whoever turned reminders off gets none.
       </PageHeading>
-      <ErrorSummary errors={summaryOf(errors)} />
+      <ErrorSummary />
       {event.status === 'draft' && (
         <Notice>Nothing goes before the event is published. This is what would be planned then.</Notice>
       )}
@@ -149,7 +148,6 @@ export const TimetablePage = ({ timetable, now, errors, typed }: Props) => {
           own={event.reminders !== undefined}
           usual={usualReminders[event.kind]}
           kind={kindWords[event.kind].one.toLowerCase()}
-          errors={errors}
           typed={typed}
         />
       )}

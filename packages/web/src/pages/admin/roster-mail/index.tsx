@@ -62,8 +62,13 @@ export const rosterMailPages = ({ table, organiser }: SiteServices): Declared[] 
     showAdmin(
       c,
       table,
-      { title: more.mail ? 'Change the draft' : 'Write to the roster', nav: 'events', status: more.status },
-      <MailForm event={event} mail={more.mail} fields={fields} errors={more.errors ?? noErrors} now={c.var.now} />,
+      {
+        title: more.mail ? 'Change the draft' : 'Write to the roster',
+        nav: 'events',
+        errors: more.errors,
+        status: more.status,
+      },
+      <MailForm event={event} mail={more.mail} fields={fields} now={c.var.now} />,
     )
 
   /** Has the page shown anew, as a header, so that no script is needed; without what was last done. */
@@ -81,9 +86,15 @@ export const rosterMailPages = ({ table, organiser }: SiteServices): Declared[] 
     return showAdmin(
       c,
       table,
-      { title: mail.subject, nav: 'events', flash: flashOf(c, flashes), status: errors === noErrors ? 200 : 409 },
+      {
+        title: mail.subject,
+        nav: 'events',
+        flash: flashOf(c, flashes),
+        status: errors === noErrors ? 200 : 409,
+        errors,
+      },
       <MailPage
-        {...{ event, mail, counts, recipients, errors }}
+        {...{ event, mail, counts, recipients }}
         reader={writerOf(c)}
         organiser={organiser.name}
         by={by?.name}

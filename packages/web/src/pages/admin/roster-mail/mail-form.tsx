@@ -13,7 +13,7 @@ import { Select } from '../../../components/select.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { TextArea } from '../../../components/text-area.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
-import { type Errors, parseTyped, summaryOf } from '../../../forms/errors.ts'
+import { parseTyped } from '../../../forms/errors.ts'
 import type { Typed } from '../../../forms/typed.ts'
 import { sessionTitle } from '../../class/class-words.ts'
 import { addressOfMail, addressOfMails } from './mail-words.ts'
@@ -50,12 +50,11 @@ type Props = {
   /** The draft that is changed; none while it is new. */
   mail?: RosterMail | undefined
   fields: MailFields
-  errors: Errors
   now: Instant
 }
 
 /** Where a mail to a roster is written. */
-export const MailForm = ({ event, mail, fields, errors, now }: Props) => {
+export const MailForm = ({ event, mail, fields, now }: Props) => {
   const begun = scheduledSessions(event.sessions).filter((session) => sessionTimes(session).startsAt <= now)
   const mails = addressOfMails(event)
   const title = mail ? 'Change the draft' : 'Write to the roster'
@@ -71,7 +70,7 @@ export const MailForm = ({ event, mail, fields, errors, now }: Props) => {
       <PageHeading size="work" title={title}>
         Saving sends nothing. Next you see it as its reader will, with how many will get it.
       </PageHeading>
-      <ErrorSummary errors={summaryOf(errors)} />
+      <ErrorSummary />
       <Panel>
         <form
           class="grid gap-5"
@@ -95,7 +94,6 @@ export const MailForm = ({ event, mail, fields, errors, now }: Props) => {
               })),
             ]}
             value={fields.audience}
-            error={errors.get('audience')}
           />
           <RadioGroup
             name="about"
@@ -113,22 +111,14 @@ export const MailForm = ({ event, mail, fields, errors, now }: Props) => {
               },
             ]}
             value={fields.about}
-            error={errors.get('about')}
           />
-          <TextInput
-            name="subject"
-            label="Subject"
-            maxlength={150}
-            value={fields.subject}
-            error={errors.get('subject')}
-          />
+          <TextInput name="subject" label="Subject" maxlength={150} value={fields.subject} />
           <TextArea
             name="body"
             label="What you want to say"
             hint="Plain text: each line becomes a paragraph, and addresses that begin with https:// become links. A greeting with the reader’s name, the organiser’s name and a button to the event are added."
             rows={12}
             value={fields.body}
-            error={errors.get('body')}
           />
           <div class="flex flex-wrap gap-3">
             <SubmitButton busy="Saving…">Save and preview</SubmitButton>

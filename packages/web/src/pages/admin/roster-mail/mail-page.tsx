@@ -9,7 +9,6 @@ import { PageHeading } from '../../../components/page-heading.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { StatList } from '../../../components/stat-list.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
-import { type Errors, summaryOf } from '../../../forms/errors.ts'
 import { momentInZone } from '../../../layout/moments.ts'
 import { MailBadge } from './list-mails.tsx'
 import { Act, RecipientsLine } from './mail-parts.tsx'
@@ -27,7 +26,6 @@ export type MailPageProps = {
   organiser: string
   /** The name of whoever wrote it, while they are somebody here. */
   by?: string | undefined
-  errors: Errors
 }
 
 const DraftPart = (props: MailPageProps) => {
@@ -154,7 +152,7 @@ export const MailPage = (props: MailPageProps) => {
           )
         }
       />
-      <ErrorSummary errors={summaryOf(props.errors)} />
+      <ErrorSummary />
       {running(mail) && <ProgressPart {...props} />}
       {gone && <RecordPart {...props} />}
       <Panel title="How it stands">

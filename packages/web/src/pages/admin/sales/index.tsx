@@ -116,10 +116,9 @@ export const salePages = ({ table }: Pick<SiteServices, 'table'>): Declared[] =>
     return showAdmin(
       c,
       table,
-      { title: standing?.sale.title ?? 'New sale', nav: 'sales', status, flash: flashOf(c, flashes) },
+      { title: standing?.sale.title ?? 'New sale', nav: 'sales', status, flash: flashOf(c, flashes), errors },
       <SaleForm
         typed={typed}
-        errors={errors}
         promotions={promotions}
         saved={standing?.sale}
         state={standing?.state}

@@ -10,14 +10,12 @@ import { StateBadge } from '../../../components/state-badge.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { TextArea } from '../../../components/text-area.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
-import { type Errors, summaryOf } from '../../../forms/errors.ts'
 import type { Typed } from '../../../forms/typed.ts'
 import { saleFaces } from '../../sales/sale-words.ts'
 import { windowWords } from '../promotions/promotion-words.ts'
 
 type Props = {
   typed: Typed
-  errors: Errors
   /** Those that a sale may announce. */
   promotions: readonly Promotion[]
   saved?: Sale | undefined
@@ -49,8 +47,8 @@ const optionOf = (promotion: Promotion) => ({
 })
 
 /** Writes the page of a sale, and says which promotion it is about. */
-export const SaleForm = ({ typed, errors, promotions, saved, state, preview }: Props) => {
-  const text = (name: string) => ({ name, value: typed.text(name), error: errors.get(name) })
+export const SaleForm = ({ typed, promotions, saved, state, preview }: Props) => {
+  const text = (name: string) => ({ name, value: typed.text(name) })
   const chosen = promotions.find(({ id }) => id === typed.text('promotionId'))
   const face = state && saleFaces[state]
   return (
@@ -69,7 +67,7 @@ export const SaleForm = ({ typed, errors, promotions, saved, state, preview }: P
         >
           When it is, its code and the hour at which that is shown are those of its promotion.
         </PageHeading>
-        <ErrorSummary errors={summaryOf(errors)} />
+        <ErrorSummary />
         <HiddenFields values={{ revision: saved?.revision }} />
         <Panel title="What it is about">
           <Select

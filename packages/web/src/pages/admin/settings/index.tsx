@@ -31,7 +31,7 @@ export const settingsPages = ({ table, organiser }: SiteServices): Declared[] =>
     const words = { saved: 'Saved', logo: 'Logo saved', 'logo-removed': 'Logo removed' }
     const flash = status === undefined ? flashOf(c, words) : undefined
     const form = <SettingsForm typed={typed ?? valuesOfSettings(organizer)} errors={errors} organizer={organizer} />
-    return showAdmin(c, table, { title: 'Settings', nav: 'settings', status, flash }, form)
+    return showAdmin(c, table, { title: 'Settings', nav: 'settings', status, flash, errors }, form)
   }
 
   /** Saves, and has this process work with it at once; others follow within a minute. */

@@ -9,7 +9,7 @@ import { Select } from '../../../components/select.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { TextArea } from '../../../components/text-area.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
-import { type Errors, parseTyped, summaryOf } from '../../../forms/errors.ts'
+import { type Errors, errorAt, parseTyped } from '../../../forms/errors.ts'
 import { type Typed, typedFrom } from '../../../forms/typed.ts'
 import { zoneOptions } from '../../../forms/zones.ts'
 
@@ -93,7 +93,7 @@ const LogoPart = ({ organizer, errors }: Pick<Props, 'organizer' | 'errors'>) =>
           {errors.has('logo') && (
             <p class="text-sm font-medium text-error" id="field-logo-error">
               <span class="sr-only">Error: </span>
-              {errors.get('logo')}
+              {errorAt('logo')}
             </p>
           )}
         </div>
@@ -107,14 +107,14 @@ const LogoPart = ({ organizer, errors }: Pick<Props, 'organizer' | 'errors'>) =>
 
 /** Everything that the organizer decides about the organization itself. */
 export const SettingsForm = ({ typed, errors, organizer }: Props) => {
-  const text = (name: string) => ({ name, value: typed.text(name), error: errors.get(name) })
+  const text = (name: string) => ({ name, value: typed.text(name) })
   return (
     <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
       <Breadcrumbs trail={[{ href: '/admin', label: 'Today' }, { label: 'Settings' }]} />
       <PageHeading size="work" title="Settings">
         How pages, emails, and invoices present {organizer.name}. Changes reach everything within a minute.
       </PageHeading>
-      <ErrorSummary errors={summaryOf(errors)} />
+      <ErrorSummary />
       <form class="grid grid-cols-[minmax(0,1fr)] gap-5" method="post" action="/admin/settings" novalidate>
         <HiddenFields values={{ revision: typed.text('revision') || undefined }} />
         <Panel title="Organization">

@@ -48,12 +48,12 @@ export const simulatorPages = (services: SiteServices): Declared[] => {
     showAdmin(
       c,
       table,
-      { title: 'Try a price', nav: 'promotions', status },
+      { title: 'Try a price', nav: 'promotions', status, errors },
       <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
         <PageHeading size="work" title="Try a price">
           What a cart costs, for whom and when, by the same rules as at the checkout. Nothing is ordered or counted.
         </PageHeading>
-        <SimulatorForm typed={typed} errors={errors} choices={await loadChoices(table)} />
+        <SimulatorForm typed={typed} choices={await loadChoices(table)} />
         {result && <SimulationResult {...result} />}
       </div>,
     )

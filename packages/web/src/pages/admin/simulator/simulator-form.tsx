@@ -5,21 +5,20 @@ import { Panel } from '../../../components/panel.tsx'
 import { Select } from '../../../components/select.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
-import { type Errors, summaryOf } from '../../../forms/errors.ts'
 import type { Typed } from '../../../forms/typed.ts'
 import { zoneOptions } from '../../../forms/zones.ts'
 import { Columns } from '../../../layout/columns.tsx'
 import type { Choices } from '../promotions/load-choices.ts'
 import { rowsFor } from './read-simulation.ts'
 
-type Props = { typed: Typed; errors: Errors; choices: Choices }
+type Props = { typed: Typed; choices: Choices }
 
-const Row = ({ typed, errors, row }: Omit<Props, 'choices'> & { row: number }) => {
+const Row = ({ typed, row }: Omit<Props, 'choices'> & { row: number }) => {
   const sku = `lines.${row}.sku`
   const quantity = `lines.${row}.quantity`
   return (
     <div class="grid grid-cols-[minmax(0,1fr)_5rem] items-start gap-3">
-      <Field name={sku} label={`Thing ${row + 1}`} error={errors.get(sku)} optional="unsaid">
+      <Field name={sku} label={`Thing ${row + 1}`} optional="unsaid">
         {({ required: _, ...wiring }) => (
           <input
             class="control min-w-0"
@@ -37,22 +36,21 @@ const Row = ({ typed, errors, row }: Omit<Props, 'choices'> & { row: number }) =
         inputmode="numeric"
         optional="unsaid"
         value={typed.text(quantity) || '1'}
-        error={errors.get(quantity)}
       />
     </div>
   )
 }
 
 /** Any cart, anybody, any codes, any moment. */
-export const SimulatorForm = ({ typed, errors, choices }: Props) => {
-  const text = (name: string) => ({ name, value: typed.text(name), error: errors.get(name) })
+export const SimulatorForm = ({ typed, choices }: Props) => {
+  const text = (name: string) => ({ name, value: typed.text(name) })
   return (
     <form class="grid grid-cols-[minmax(0,1fr)] gap-5" method="post" action="/admin/simulator" novalidate>
-      <ErrorSummary errors={summaryOf(errors)} />
+      <ErrorSummary />
       <Columns>
         <Panel title="The cart">
           {Array.from({ length: rowsFor(typed) }, (_, row) => (
-            <Row typed={typed} errors={errors} row={row} />
+            <Row typed={typed} row={row} />
           ))}
           <p class="text-sm text-muted">
             Pick from the list or type a sku, like 5w22:seat. With each price that is shown comes one more row.

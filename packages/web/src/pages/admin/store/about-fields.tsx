@@ -2,15 +2,14 @@ import type { Child } from 'hono/jsx'
 import { Panel } from '../../../components/panel.tsx'
 import { TextArea } from '../../../components/text-area.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
-import type { Errors } from '../../../forms/errors.ts'
 import type { Typed } from '../../../forms/typed.ts'
 import { Columns } from '../../../layout/columns.tsx'
 
-type Props = { typed: Typed; errors: Errors; fresh: boolean; kind?: Child }
+type Props = { typed: Typed; fresh: boolean; kind?: Child }
 
 /** What a title or a bundle says of itself. */
-export const AboutFields = ({ typed, errors, fresh, kind }: Props) => {
-  const text = (name: string) => ({ name, value: typed.text(name), error: errors.get(name) })
+export const AboutFields = ({ typed, fresh, kind }: Props) => {
+  const text = (name: string) => ({ name, value: typed.text(name) })
   return (
     <Panel title="What it is">
       <Columns>

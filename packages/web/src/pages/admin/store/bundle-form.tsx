@@ -8,7 +8,7 @@ import { Notice } from '../../../components/notice.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
-import { type Errors, summaryOf } from '../../../forms/errors.ts'
+import { errorAt } from '../../../forms/errors.ts'
 import type { Typed } from '../../../forms/typed.ts'
 import { AboutFields } from './about-fields.tsx'
 import { partWords, priceWords } from './title-words.ts'
@@ -18,7 +18,6 @@ export type Saving = { partsCents: number; priceCents: number; skus: readonly st
 
 type Props = {
   typed: Typed
-  errors: Errors
   saved?: Product | undefined
   /** Titles on sale, from which parts are chosen. */
   titles: readonly Product[]
@@ -51,12 +50,12 @@ const SavingNotice = ({ partsCents, priceCents, skus, held }: Saving & Pick<Prop
   )
 }
 
-const Parts = ({ typed, errors, titles, held }: Props) => {
+const Parts = ({ typed, titles, held }: Props) => {
   const chosen = typed.all('contents')
   const offered = titles.filter((title) => !isBundle(title))
   const known = new Set(offered.flatMap((title) => title.formats.map((format) => skuOf(title.slug, format))))
   const gone = chosen.filter((sku) => !known.has(sku))
-  const error = errors.get('contents')
+  const error = errorAt('contents')
   let first = true
   /** An error summary's link leads to the first of the group. */
   const idOf = (sku: string): string => {
@@ -118,7 +117,7 @@ const Parts = ({ typed, errors, titles, held }: Props) => {
 
 /** The editor of a bundle: what it says, its parts, and its price against theirs. */
 export const BundleForm = (props: Props) => {
-  const { typed, errors, saved, saving } = props
+  const { typed, saved, saving } = props
   return (
     <form
       class="grid grid-cols-[minmax(0,1fr)] gap-5"
@@ -126,10 +125,10 @@ export const BundleForm = (props: Props) => {
       action={saved === undefined ? '/admin/store/new' : `/admin/store/${saved.slug}`}
       novalidate
     >
-      <ErrorSummary errors={summaryOf(errors)} />
+      <ErrorSummary />
       {saving && <SavingNotice {...saving} held={props.held} />}
       <HiddenFields values={{ kind: 'bundle', revision: typed.text('revision') || undefined }} />
-      <AboutFields typed={typed} errors={errors} fresh={saved === undefined} />
+      <AboutFields typed={typed} fresh={saved === undefined} />
       <Panel title="Parts">
         <p class="text-sm text-muted">
           Buyers get every format that you choose here. Who bought it before keeps what it held then.
@@ -145,7 +144,6 @@ export const BundleForm = (props: Props) => {
             prefix="$"
             inputmode="decimal"
             value={typed.text('price')}
-            error={errors.get('price')}
           />
         </div>
       </Panel>

@@ -83,8 +83,8 @@ const showEditor = async (c: AdminContext, table: Table, shown: Shown): Promise<
   return showAdmin(
     c,
     table,
-    { ...view, flash },
-    <TitlePage title={view.title} saved={saved} bundle={bundle} bundles={bundles} ready={ready} errors={errors}>
+    { ...view, flash, errors },
+    <TitlePage title={view.title} saved={saved} bundle={bundle} bundles={bundles} ready={ready}>
       {bundle ? (
         <BundleForm {...{ typed, errors, saved, held, saving, titles: searchTitles(store, {}) }} />
       ) : (

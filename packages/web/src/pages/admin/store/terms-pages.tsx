@@ -10,7 +10,7 @@ import { PageHeading } from '../../../components/page-heading.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
-import { type Errors, errorsOf, noErrors, refusalOf, summaryOf } from '../../../forms/errors.ts'
+import { type Errors, errorsOf, noErrors, refusalOf } from '../../../forms/errors.ts'
 import { again, type Declared, declarePages, done, recorded, why } from '../../../forms/pages.ts'
 import type { Typed } from '../../../forms/typed.ts'
 import { type AdminContext, flashOf, showAdmin } from '../../../layout/admin-page.tsx'
@@ -31,12 +31,11 @@ const ratesInWords = ({ shipping }: Pick<StoreTerms, 'shipping'>): string => {
   return [...rates, world ? '' : 'Nothing is sent anywhere else.'].filter(Boolean).join(' ')
 }
 
-const RegionRow = ({ typed, errors, index }: { typed: Typed; errors: Errors; index: number }) => {
+const RegionRow = ({ typed, index }: { typed: Typed; index: number }) => {
   const row = `regions.${index}`
   const text = (name: string) => ({
     name: `${row}.${name}`,
     value: typed.text(`${row}.${name}`),
-    error: errors.get(`${row}.${name}`),
     optional: 'unsaid' as const,
   })
   return (
@@ -52,15 +51,15 @@ const RegionRow = ({ typed, errors, index }: { typed: Typed; errors: Errors; ind
   )
 }
 
-type FormProps = { typed: Typed; errors: Errors; now: StoreTerms }
+type FormProps = { typed: Typed; now: StoreTerms }
 
-const TermsForm = ({ typed, errors, now }: FormProps) => (
+const TermsForm = ({ typed, now }: FormProps) => (
   <form class="grid grid-cols-[minmax(0,1fr)] gap-5" method="post" action="/admin/store-terms" novalidate>
     <Breadcrumbs trail={[{ href: '/admin/store', label: 'Store' }, { label: 'Shipping and tax' }]} />
     <PageHeading size="work" title="Shipping and tax">
       For orders from now on; those placed keep what they cost.
     </PageHeading>
-    <ErrorSummary errors={summaryOf(errors)} />
+    <ErrorSummary />
     <Notice title="As it stands">
       {ratesInWords(now)} {now.salesTax ? 'Sales tax is added at payment.' : 'No sales tax is added.'}
     </Notice>
@@ -71,7 +70,7 @@ const TermsForm = ({ typed, errors, now }: FormProps) => (
         US, CA; a star, *, is every country that no other region names. A row that is left empty is no region.
       </p>
       {Array.from({ length: Math.max(1, typed.count('regions')) + 2 }, (_, index) => (
-        <RegionRow typed={typed} errors={errors} index={index} />
+        <RegionRow typed={typed} index={index} />
       ))}
     </Panel>
     <Panel title="Sales tax">
@@ -80,7 +79,6 @@ const TermsForm = ({ typed, errors, now }: FormProps) => (
         label="Add sales tax"
         hint="Stripe asks for the buyer’s address, works out the tax and adds it on its payment page; the order then records what it added. Turn on Stripe Tax there and register where you must collect it first. Left off, buyers pay the prices as they stand."
         checked={typed.text('salesTax') === 'yes'}
-        error={errors.get('salesTax')}
       />
     </Panel>
     <div>
@@ -95,8 +93,8 @@ export const storeTermsPages = ({ table }: Pick<SiteServices, 'table'>): Declare
   const show = async (c: AdminContext, typed?: Typed, errors: Errors = noErrors, status?: 400 | 409) => {
     const now = await getStoreTerms(table)
     const flash = status === undefined ? flashOf(c, { saved: 'It is saved, and counts from now on.' }) : undefined
-    const form = <TermsForm typed={typed ?? valuesOfTerms(now)} errors={errors} now={now} />
-    return showAdmin(c, table, { title: 'Shipping and tax', nav: 'store', status, flash }, form)
+    const form = <TermsForm typed={typed ?? valuesOfTerms(now)} now={now} />
+    return showAdmin(c, table, { title: 'Shipping and tax', nav: 'store', status, flash, errors }, form)
   }
 
   app.page('/', { audit: why.impersonal }, (c) => show(c))

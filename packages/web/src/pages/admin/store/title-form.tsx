@@ -6,21 +6,19 @@ import { Panel } from '../../../components/panel.tsx'
 import { Select } from '../../../components/select.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
-import { type Errors, summaryOf } from '../../../forms/errors.ts'
 import type { Typed } from '../../../forms/typed.ts'
 import { AboutFields } from './about-fields.tsx'
 import { kindOptions } from './title-words.ts'
 
-type Props = { typed: Typed; errors: Errors; saved?: Product | undefined }
-type Row = Pick<Props, 'typed' | 'errors'> & { index: number }
+type Props = { typed: Typed; saved?: Product | undefined }
+type Row = Pick<Props, 'typed'> & { index: number }
 
-const FormatRow = ({ typed, errors, index }: Row) => {
+const FormatRow = ({ typed, index }: Row) => {
   const row = `formats.${index}`
   const optional = index === 0 ? false : ('unsaid' as const)
   const text = (name: string) => ({
     name: `${row}.${name}`,
     value: typed.text(`${row}.${name}`),
-    error: errors.get(`${row}.${name}`),
     optional,
   })
   return (
@@ -43,12 +41,11 @@ const FormatRow = ({ typed, errors, index }: Row) => {
   )
 }
 
-const EditionRow = ({ typed, errors, index }: Row) => {
+const EditionRow = ({ typed, index }: Row) => {
   const row = `editions.${index}`
   const text = (name: string) => ({
     name: `${row}.${name}`,
     value: typed.text(`${row}.${name}`),
-    error: errors.get(`${row}.${name}`),
     optional: 'unsaid' as const,
   })
   return (
@@ -68,22 +65,19 @@ const rows = (typed: Typed, table: string, spare: number): number[] =>
   Array.from({ length: typed.count(table) + spare }, (_, index) => index)
 
 /** The editor of a title, whole. */
-export const TitleForm = ({ typed, errors, saved }: Props) => (
+export const TitleForm = ({ typed, saved }: Props) => (
   <form
     class="grid grid-cols-[minmax(0,1fr)] gap-5"
     method="post"
     action={saved === undefined ? '/admin/store/new' : `/admin/store/${saved.slug}`}
     novalidate
   >
-    <ErrorSummary errors={summaryOf(errors)} />
+    <ErrorSummary />
     <HiddenFields values={{ revision: typed.text('revision') || undefined }} />
     <AboutFields
       typed={typed}
-      errors={errors}
       fresh={saved === undefined}
-      kind={
-        <Select name="kind" label="Kind" options={kindOptions} value={typed.text('kind')} error={errors.get('kind')} />
-      }
+      kind={<Select name="kind" label="Kind" options={kindOptions} value={typed.text('kind')} />}
     />
     <Panel title="Formats and prices">
       <p class="text-sm text-muted">
@@ -91,14 +85,13 @@ export const TitleForm = ({ typed, errors, saved }: Props) => (
         Orders placed before keep their price.
       </p>
       {rows(typed, 'formats', 2).map((index) => (
-        <FormatRow typed={typed} errors={errors} index={index} />
+        <FormatRow typed={typed} index={index} />
       ))}
       <Checkbox
         name="includedInMembership"
         label="Members download it at no charge"
         hint="Copies on paper cost them what they cost everybody."
         checked={typed.text('includedInMembership') === 'yes'}
-        error={errors.get('includedInMembership')}
       />
     </Panel>
     <Panel title="Versions">
@@ -106,7 +99,7 @@ export const TitleForm = ({ typed, errors, saved }: Props) => (
         All stay to be had; the newest is offered first. A title of which there is one alone needs none.
       </p>
       {rows(typed, 'editions', 1).map((index) => (
-        <EditionRow typed={typed} errors={errors} index={index} />
+        <EditionRow typed={typed} index={index} />
       ))}
     </Panel>
     <div class="flex flex-wrap gap-2">

@@ -8,7 +8,6 @@ import { PageHeading } from '../../../components/page-heading.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { StateBadge } from '../../../components/state-badge.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
-import type { Errors } from '../../../forms/errors.ts'
 import { statusFaces } from './title-words.ts'
 
 type Props = PropsWithChildren<{
@@ -18,7 +17,6 @@ type Props = PropsWithChildren<{
   /** Bundles on sale that hold this title. */
   bundles: readonly Product[]
   ready?: Readiness | undefined
-  errors: Errors
 }>
 
 const Actions = ({ saved: { slug, status, title }, bundle }: { saved: Product; bundle: boolean }) => (
@@ -52,7 +50,7 @@ export type Readiness = {
 }
 
 /** What a draft still lacks, and the way to put it on sale. */
-const Publish = ({ saved, ready: { awaited }, errors }: { saved: Product; ready: Readiness; errors: Errors }) => (
+const Publish = ({ saved, ready: { awaited } }: { saved: Product; ready: Readiness }) => (
   <Panel title="Put it on sale" id="publish">
     <form class="grid gap-5" method="post" action={`/admin/store/${saved.slug}/publish`}>
       {awaited.length > 0 && (
@@ -68,7 +66,6 @@ const Publish = ({ saved, ready: { awaited }, errors }: { saved: Product; ready:
             label="Sell it as a pre-order"
             hint="Its page says that it’s not out yet. Buyers get an email when you upload the file."
             checked={false}
-            error={errors.get('preorder')}
           />
         </>
       )}
@@ -89,7 +86,7 @@ const NoShipping = () => (
 )
 
 /** The head of an editor, above its form: what it is, how it stands, and what else can be done. */
-export const TitlePage = ({ title, saved, bundle, bundles, ready, errors, children }: Props) => (
+export const TitlePage = ({ title, saved, bundle, bundles, ready, children }: Props) => (
   <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
     <Breadcrumbs trail={[{ href: '/admin/store', label: 'Store' }, { label: title }]} />
     <PageHeading
@@ -124,7 +121,7 @@ export const TitlePage = ({ title, saved, bundle, bundles, ready, errors, childr
       )}
     </PageHeading>
     {ready && !ready.ships && <NoShipping />}
-    {saved?.status === 'draft' && ready && <Publish saved={saved} ready={ready} errors={errors} />}
+    {saved?.status === 'draft' && ready && <Publish saved={saved} ready={ready} />}
     {children}
   </div>
 )

@@ -6,7 +6,6 @@ import { Panel } from '../../../components/panel.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { TextArea } from '../../../components/text-area.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
-import { type Errors, summaryOf } from '../../../forms/errors.ts'
 import type { Typed } from '../../../forms/typed.ts'
 
 /** A field of a simple record: its name in the schema, and how it is shown. */
@@ -27,24 +26,23 @@ type Props = {
   prefix: string
   fields: readonly RecordField[]
   typed: Typed
-  errors: Errors
   children?: Child
 }
 
 /** The editor of a record that has no more than some texts. */
-export const RecordEditor = ({ title, action, isNew, prefix, fields, typed, errors, children }: Props) => (
+export const RecordEditor = ({ title, action, isNew, prefix, fields, typed, children }: Props) => (
   <form class="grid max-w-3xl grid-cols-[minmax(0,1fr)] gap-5" method="post" action={action} novalidate>
     <PageHeading size="work" title={title} actions={<SubmitButton busy="Saving…">Save</SubmitButton>}>
       {children}
     </PageHeading>
-    <ErrorSummary errors={summaryOf(errors)} />
+    <ErrorSummary />
     <HiddenFields values={{ revision: typed.text('revision') || undefined }} />
     <Panel>
       {fields.map(({ name, lines, type, ...field }) =>
         lines === undefined ? (
-          <TextInput {...field} name={name} type={type} value={typed.text(name)} error={errors.get(name)} />
+          <TextInput {...field} name={name} type={type} value={typed.text(name)} />
         ) : (
-          <TextArea {...field} name={name} rows={lines} value={typed.text(name)} error={errors.get(name)} />
+          <TextArea {...field} name={name} rows={lines} value={typed.text(name)} />
         ),
       )}
       {isNew && (
@@ -55,7 +53,6 @@ export const RecordEditor = ({ title, action, isNew, prefix, fields, typed, erro
           prefix={prefix}
           optional
           value={typed.text('slug')}
-          error={errors.get('slug')}
         />
       )}
       <div>

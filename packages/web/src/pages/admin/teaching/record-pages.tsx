@@ -87,14 +87,13 @@ export const recordPages = <T extends Course | Instructor>(
           prefix={kind.prefix}
           fields={fields}
           typed={typed}
-          errors={errors}
         >
           {saved ? (kind.note?.(saved) ?? words.about) : words.about}
         </RecordEditor>
         {saved && <DeleteForm action={`${path}/${saved.slug}/delete`} noun={kind.noun} />}
       </div>
     )
-    return showAdmin(c, table, { title, nav, status, flash: flashOf(c, flashes) }, body)
+    return showAdmin(c, table, { title, nav, status, flash: flashOf(c, flashes), errors }, body)
   }
 
   const read = (typed: Typed, slug: string) =>
