@@ -84,8 +84,8 @@ describe('the terms of the store', () => {
       details: {
         errors: [
           { path: 'shipping.3.region', message: 'Another region has this short name' },
-          { path: 'shipping.3.countries', message: 'United States stands in “United States” already' },
-          { path: 'shipping.3.countries', message: 'The rest of the world stands in “Everywhere else” already' },
+          { path: 'shipping.3.countries', message: 'United States is already in “United States”' },
+          { path: 'shipping.3.countries', message: 'The rest of the world is already in “Everywhere else”' },
         ],
       },
     })

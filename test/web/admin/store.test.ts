@@ -120,7 +120,7 @@ describe('titles', () => {
       'formats-0-name',
       'Give at least 1',
     ],
-    ['two formats of one name', { 'formats.2.name': 'E-book' }, 'formats-1-name', 'This format stands here twice'],
+    ['two formats of one name', { 'formats.2.name': 'E-book' }, 'formats-1-name', 'This format is listed twice'],
     [
       'a version without a date',
       { 'editions.0.releasedOn': '' },
@@ -311,7 +311,7 @@ describe('shipping and tax', () => {
 
   test.each<[Fields, string, string]>([
     [{ 'regions.0.countries': 'Mars' }, 'regions-0-countries', '“Mars” is not a country code'],
-    [{ 'regions.1.countries': 'US' }, 'regions-1-countries', 'United States stands in “United States” already'],
+    [{ 'regions.1.countries': 'US' }, 'regions-1-countries', 'United States is already in “United States”'],
     [{ 'regions.0.price': '-1' }, 'regions-0-price', 'Write a rate like 6.95, or 0'],
     [{ 'regions.0.title': '' }, 'regions-0-title', 'Fill this in'],
     [{ 'regions.0.countries': '' }, 'regions-0-countries', 'Give at least 1'],

@@ -10,13 +10,13 @@ const alarmMinutes: Record<EventKind, readonly number[]> = {
   meeting: [10],
 }
 
-/** The site that tells of an event: its address, and who runs it. */
+/** The site that hosts an event: its address, and who runs it. */
 export type CalendarSite = { siteUrl: string; organiser: { name: string; email: string } }
 
 /** The host in UIDs. */
 export const hostOf = ({ siteUrl }: Pick<CalendarSite, 'siteUrl'>): string => new URL(siteUrl).hostname
 
-/** An event as calendars are told of it. */
+/** An event as calendars show it. */
 export const calendarEventOf = ({ siteUrl, organiser }: CalendarSite, event: Event): CalendarEvent => {
   const kind = kindWords[event.kind].one
   return {
@@ -36,8 +36,9 @@ export const calendarEventOf = ({ siteUrl, organiser }: CalendarSite, event: Eve
 }
 
 /**
- * The way into an online event for those who may take part. It leads on only near the time and for whom access lives at
- * that moment; the meeting's own address stands in no calendar, since calendars are copied on and cannot be taken back.
+ * The link to join an online event, for people who may take part. It leads on only near the time and only for people
+ * with access at that moment. The meeting's own address is in no calendar, because calendars get copied and can't be
+ * recalled.
  */
 export const joinUrlOf = ({ siteUrl }: Pick<CalendarSite, 'siteUrl'>, event: Event): string | undefined =>
   event.joinUrl === undefined ? undefined : `${siteUrl}/events/${event.slug}/join`

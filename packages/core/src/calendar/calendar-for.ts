@@ -11,7 +11,7 @@ import { sequenceBumpOf } from './person-feed.ts'
  * otherwise. Registering again after cancelling raises the sequence above that of the withdrawal, or calendars would
  * ignore it.
  * Sessions that were over by `since` are in neither: a late registration invites to what is still to come.
- * @param stamp  DTSTAMP: when what the mail tells of happened, so that a repeated attempt sends the same bytes
+ * @param stamp  DTSTAMP: when the mail's news happened, so that a repeated attempt sends the same bytes
  * @param since  when they registered, unless they were invited later
  * @param only  the sessions that the mail is about, when it isn't about all of them
  */

@@ -29,7 +29,7 @@ export type Telling = {
   sequenceBump?: number
   /** Sessions that were over by then are left out: nobody is invited to the past. */
   since?: Instant | undefined
-  /** Taken back from whoever is told. */
+  /** Withdrawn from the calendars that get it. */
   withdrawn?: boolean
   /** For those who only look: no alarm rings, and nobody is busy. */
   quiet?: boolean
@@ -44,7 +44,7 @@ export type Telling = {
 export const entriesOf = (event: CalendarEvent, telling: Telling): Entry[] => {
   const series = seriesOf(event.sessions)
   if (series === undefined) return singleEntries(event, telling)
-  // What came after publishing stands beside the series, which stays what it was.
+  // Sessions added after publishing are listed separately, and the series stays what it was.
   const added = event.sessions.filter((session) => session.added)
   const regular = { ...event, sessions: event.sessions.filter((session) => !session.added) }
   return [...seriesEntries(regular, series, telling), ...singleEntries({ ...event, sessions: added }, telling)]
@@ -102,6 +102,9 @@ const seriesEntries = (event: CalendarEvent, { first, rule }: Series, telling: T
   return [whole, ...exceptions.map((session) => ({ ...common, session, replaces: plannedSession(session) }))]
 }
 
-/** What was ever moved is told of even when it is back: programs that keep exceptions would show where it was meanwhile. */
+/**
+ * A session that was ever moved is listed even when it's back: programs that keep exceptions would go on showing the
+ * time in between.
+ */
 const differs = ({ originalStart, title, summary }: Session): boolean =>
   originalStart !== undefined || title !== undefined || summary !== undefined

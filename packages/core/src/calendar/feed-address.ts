@@ -3,7 +3,7 @@ import { type Feed, findFeed, findFeedOwner, replaceFeed } from './feed-store.ts
 
 type Site = { table: Table; secret: string; siteUrl: string }
 
-/** Where a person's calendar is to be had. Whoever knows one of these reads it, so they are shown to that person alone. */
+/** The addresses of a person's calendar. Anyone who knows one can read it, so we show them only to that person. */
 export type FeedAddress = {
   /** For programs that ask for an address: `https://…/calendar/<token>.ics`. */
   url: string

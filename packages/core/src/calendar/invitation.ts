@@ -18,7 +18,7 @@ export type InvitationInput = {
   attendee: { name: string; email: string }
   host: string
   now: Instant
-  /** The link to take part; it stands only where its reader may, never in the published calendar. */
+  /** The link to join. Present only when the reader may take part, and never in the published calendar. */
   joinUrl?: string | undefined
   /** Added to each sequence: raise it when the same person is invited again after a CANCEL. */
   sequenceBump?: number

@@ -6,13 +6,13 @@ import { type CalendarSite, hostOf } from './calendar-event-of.ts'
 import { type Invitation, invitations } from './invitation.ts'
 import type { FeedItem } from './publish-calendar.ts'
 
-/** A booked slot as its two calendars know it. Of one that is gone, what was told of it. */
+/** A booked slot as its two calendars know it. If the slot is gone, what they last knew. */
 export type BookedOfficeHour = Pick<
   OfficeHour,
   'id' | 'event' | 'startsAt' | 'durationMinutes' | 'zone' | 'sequence'
 > & {
   place?: string | undefined
-  /** Whether there is a link; where it leads stands in no calendar. */
+  /** Whether there's a link. The link's own address is in no calendar. */
   online: boolean
   host: { name: string; email: string }
   student: { personId: string; name: string; email: string }
@@ -49,7 +49,8 @@ const calendarEventOf = (
     summary: `${slot.durationMinutes} minutes for ${side === 'student' ? 'your questions' : `what ${other} wants to ask`}.`,
     url: officeHoursUrl(site, slot.event, side),
     kindLabel: 'Office hours',
-    // One identity for each slot and student, for good: whoever takes the slot next gets another, and who comes back the same.
+    // One identity for each slot and student, for good. The next student gets another, and one who comes back gets the
+    // same.
     sessions: [
       {
         ...{ id: `${slot.id}-${slot.student.personId}`, sequence: slot.sequence, status: 'scheduled' },
@@ -64,7 +65,7 @@ const calendarEventOf = (
 /**
  * The file that puts a booked slot into a calendar (REQUEST) or takes it out (CANCEL). Its SEQUENCE is the slot's, which rises
  * with each change.
- * @param stamp  DTSTAMP: when what it tells of happened
+ * @param stamp  DTSTAMP: when the change happened
  */
 export const officeHourInvitation = (
   site: Site,

@@ -34,9 +34,9 @@ const ownSlots = async (table: Table, personId: string, since: Instant): Promise
 }
 
 /**
- * A person's calendar: the events that they are registered for, have access to, and that take place, with the way in, and
- * their office hours. Four queries by the person's key and one read of events for each hundred. Nothing of it depends on the
- * moment but what is in it, so the text stays the same until something changes.
+ * A person's calendar: the events they're registered for, have access to, and that take place, with the link to join,
+ * plus their office hours. Four queries by the person's key and one read of events per hundred. Only its content
+ * depends on the time, so the text stays the same until something changes.
  */
 export const personFeed = async (table: Table, site: CalendarSite, personId: string, now: Instant): Promise<string> => {
   const since = addSeconds(now, -keptSeconds)

@@ -13,7 +13,7 @@ import { calendarTimesOf } from './calendar-times.ts'
 import { timeZoneOf } from './time-zone.ts'
 import { organizerOf, propertiesFirst } from './write-calendar.ts'
 
-/** What a calendar is told of a sale. A file is copied on, so its code cannot even be given. */
+/** What a calendar gets to know about a sale. Files get copied, so the type leaves no room for the code. */
 export type SaleReminder = Omit<ShownSale, 'code' | 'body' | 'state' | 'nextChangeAt'> & {
   /** The sale's page. */
   url: string

@@ -34,7 +34,7 @@ const refuseSchedule = (event: Event, { schedule, sessions, zone, sessionChanges
   })
 }
 
-/** An address stands in emails, calendars and orders. */
+/** An event's address is in emails, calendars, and orders. */
 export const addressStays = (): Problem => {
   const message = 'The address stays once an event is published or somebody has registered'
   return new Problem('conflict', 'catalog.address-stays', `${message}.`, { errors: [{ path: 'slug', message }] })
@@ -55,7 +55,7 @@ const moveDraft = async (table: Table, event: Event, changed: Event, now: Instan
 }
 
 /**
- * What a change would make of an event, and what people who are registered would be told of it, if anything. Writes nothing.
+ * What a change would make of an event, and what registered people would be told about it, if anything. Writes nothing.
  * @throws as `editEvent`
  */
 export const planEdit = (
@@ -156,7 +156,7 @@ const withCounting = (event: Event, changed: Event): Event => {
   return counting.length > 0 ? { ...rest, counting } : rest
 }
 
-/** Refuses to take away a ticket that is on sale: its address stands in orders and queues. It can be closed or hidden. */
+/** Refuses to take away a ticket that is on sale: its address is in orders and queues. It can be closed or hidden. */
 const refuseOnSale = (event: Event, changed: Event): void => {
   const gone = event.tickets.find(({ slug }) => !changed.tickets.some((ticket) => ticket.slug === slug))
   if (!gone) return

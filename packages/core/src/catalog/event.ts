@@ -22,7 +22,10 @@ export type EventKind = z.infer<typeof EventKind>
 export const EventAccess = z.enum(['everyone', 'members', 'invited'])
 export type EventAccess = z.infer<typeof EventAccess>
 
-/** Who may watch the recordings once it has ended: those who were registered, whoever registers for them then, or everyone. */
+/**
+ * Who may watch the recordings once it has ended: people who were registered, anyone who registers for them then, or
+ * everyone.
+ */
 export const RecordingAccess = z.enum(['registered', 'anyone-who-registers', 'public'])
 export type RecordingAccess = z.infer<typeof RecordingAccess>
 
@@ -50,7 +53,7 @@ export const EventDetails = z.strictObject({
   code: lineOrNothing(20).optional(),
   title: line(200),
   summary: multiLine(400).default(''),
-  /** Paragraphs, parted by blank lines. */
+  /** Paragraphs, separated by blank lines. */
   description: multiLine(10_000).default(''),
   course: Slug.optional(),
   zone: Zone,
@@ -155,7 +158,7 @@ export const salesWindow = (event: Event): { from?: Instant; until?: Instant } =
 }
 
 /**
- * Refuses an event that contradicts itself. Rules about one field stand in its schema; these are about several.
+ * Refuses an event that contradicts itself. Rules about one field are in its schema; these are about several.
  * @throws Problem invalid, with the field in `errors`
  */
 export const checkEvent = (event: Event): Event => {
@@ -185,7 +188,7 @@ export const checkEvent = (event: Event): Event => {
   return event
 }
 
-/** Whoever looks at an event: an address when we know who it is. */
+/** The person who looks at an event, with an address when we know who it is. */
 export type Viewer = { email?: string | undefined; admin: boolean }
 
 /** Drafts are seen by admins, invited-only events by those invited; to others they do not exist. */

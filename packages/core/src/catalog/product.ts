@@ -104,7 +104,7 @@ export const checkProduct = (product: Product): Product => {
   const errors: FieldError[] = []
   const twice = (path: string, values: readonly string[], what: string): void => {
     const index = values.findIndex((value, at) => values.indexOf(value) !== at)
-    if (index >= 0) errors.push({ path: `${path}.${index}`, message: `${what} stands here twice` })
+    if (index >= 0) errors.push({ path: `${path}.${index}`, message: `${what} is listed twice` })
   }
   twice(
     'formats',

@@ -15,7 +15,10 @@ import { listEvents } from './list-events.ts'
 import { refuseReservedSlug } from './reserved-slug.ts'
 import { listRuns } from './store.ts'
 
-/** What was seen of a course or an instructor: whoever saves over what somebody else saved is told by this. */
+/**
+ * Identifies the version of a course or an instructor that was seen. With it, someone who would overwrite another
+ * person's save is told.
+ */
 export const recordRevision = (record: Course | Instructor): string =>
   // Field by field, because the database keeps no order of keys; an empty field is an absent one.
   requestHash(

@@ -69,7 +69,7 @@ export const EventChange = EventDetails.extend({
   ...schedule,
   /** Another address, of a draft. */
   slug: Slug,
-  /** Sessions of a published event: people who are registered are told of what is new, moved or called off. */
+  /** For sessions of a published event: registered people are told what's new, moved, or called off. */
   sessionChanges: SessionChanges,
 })
   .partial()

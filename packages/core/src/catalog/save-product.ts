@@ -79,7 +79,7 @@ const changedMeanwhile = (): Problem =>
 
 const checked = async (table: Table, product: Product): Promise<Product> => {
   checkProduct(product)
-  // What is taken off the store may stand as it is, even when a part of it went before.
+  // A title that's off the store may stay as it is, even if a part of it went before.
   if (isBundle(product) && product.status !== 'withdrawn')
     checkContents(product, await findProducts(table, titlesIn(product)))
   return product

@@ -3,9 +3,9 @@ import type { AuditAction } from './audit.ts'
 /** What is recorded of a route's use. It is declared with the route, and what serves routes records, so that no use case has to. */
 export type Recorded = {
   action: AuditAction
-  /** What it is about: `event:{slug}`, `{id}`, a list's name; `{made}` is what was made, `{self}` whoever asks. */
+  /** What it is about: `event:{slug}`, `{id}`, a list's name; `{made}` is what was made, `{self}` the caller. */
   subject: string
-  /** Recorded for whoever may do it, instead of for admins alone. */
+  /** Recorded for everyone who may do it, not only for admins. */
   everybody?: true
 }
 
@@ -14,7 +14,7 @@ export type AuditDeclaration = Recorded | { none: string }
 
 /** Why some routes record nothing. */
 export const notRecorded = {
-  impersonal: { none: 'tells of nobody, and changes nothing' },
+  impersonal: { none: 'shows nobody’s data and changes nothing' },
   own: { none: 'one’s own, which nobody else entrusted to us' },
   step: { none: 'a step of an act whose beginning and end are recorded' },
 } as const satisfies Record<string, AuditDeclaration>

@@ -1,7 +1,7 @@
 import { type Instant, newId } from '../platform/index.ts'
 import type { Actor } from './actor.ts'
 
-/** Everything that is recorded of who works here, with the words for it. Whoever records names one of these. */
+/** Every staff action that gets recorded, with its label. Each record names one of these. */
 export const auditActions = {
   'api-key.make': 'Made an API key',
   'api-key.revoke': 'Revoked an API key',
@@ -104,9 +104,9 @@ export const auditActions = {
   'sale.create': 'Created a sale',
   'sale.change': 'Changed a sale',
   'sale.delete': 'Deleted a sale',
-  'submission.answer': 'Answered work that was handed in',
-  'submission.list': 'Read the list of what was handed in',
-  'submission.read': 'Read work that was handed in',
+  'submission.answer': 'Gave feedback on turned-in work',
+  'submission.list': 'Read the list of turned-in work',
+  'submission.read': 'Read turned-in work',
   'store-terms.change': 'Changed the terms of the store',
 } as const
 

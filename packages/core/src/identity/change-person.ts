@@ -40,8 +40,8 @@ export const revokeAdmin = async (table: Table, email: EmailAddress): Promise<Pe
 }
 
 /**
- * Forgets a person; their sessions and API keys end with them, since those count only for the person they were made
- * for. Whoever asks sees to it that nothing else names the person. Throws not-found when there is none.
+ * Forgets a person. Their sessions and API keys end too, since those count only for the person they were made for. The
+ * caller makes sure that nothing else names the person. Throws not-found when there is none.
  */
 export const removePerson = async (table: Table, person: PersonRef): Promise<void> => {
   const write = people(table)

@@ -28,7 +28,7 @@ export const countedAs = (address: string): string => {
 }
 
 const networkOf = (address: string): string => {
-  // The URL parser writes the shortest form; `::` stands for as many zero groups as are missing from eight.
+  // The URL parser writes the shortest form; `::` means as many zero groups as are missing from eight.
   const short = URL.canParse(`http://[${address}]`) ? new URL(`http://[${address}]`).hostname.slice(1, -1) : address
   const [head = '', tail] = short.split('::')
   const groups = (part: string) => part.split(':').filter(Boolean)

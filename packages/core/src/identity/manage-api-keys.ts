@@ -95,8 +95,8 @@ export const importApiKey = async (
 }
 
 /**
- * Whom a raw key stands for; undefined when it is unknown, wrong, revoked or over. Two reads by key, and once an hour a write
- * that notes its use.
+ * The person a raw key acts for; undefined when it's unknown, wrong, revoked, or expired. Two reads by key, and once an
+ * hour a write that notes its use.
  * @param realNow  the real time: keys do not follow a clock that was set
  */
 export const findActorByApiKey = async (

@@ -3,8 +3,8 @@ import { cutText, EmailAddress, Instant, line } from '../platform/index.ts'
 import { looksLikeAddress } from './address-like.ts'
 
 /**
- * What people are called by: 1 to 120 characters on one line, of which something can be seen. Names stand in mails to
- * people who never heard of who typed them, so nothing in them may be followed.
+ * A person's name: 1 to 120 characters on one line, with something visible. Names appear in mails to people who never
+ * heard of the person who typed them, so a name can't contain anything that works as a link.
  */
 export const PersonName = line(120, 'Write a name').refine(
   (name) => !looksLikeAddress(name),
@@ -33,7 +33,7 @@ export type PersonRef = Pick<Person, 'id' | 'email'>
 export const ownNameOf = (person: Pick<Person, 'name' | 'namedAt'> | undefined): string | undefined =>
   person?.namedAt === undefined ? undefined : person.name
 
-/** A name for somebody of whom only the address is known: what stands before the @, its signs as spaces. */
+/** A name for someone whose address is all we know: the part before the @, with punctuation as spaces. */
 export const nameFromEmail = (email: EmailAddress): PersonName =>
   cutText(
     email

@@ -71,7 +71,7 @@ export const findActorBySession = async (
   return session ? actorOf(session.person, 'session') : visitor
 }
 
-/** For what cannot be undone, whoever asks must have signed in within the last 10 minutes. */
+/** Before doing something that can't be undone, a person must have signed in within the last 10 minutes. */
 export const freshSeconds = 600
 
 /** Whether a request comes from somebody who has only just signed in. */

@@ -105,6 +105,6 @@ export const attempts = entity({
   },
 })
 
-/** The person's whole item, as it stands at this moment. */
+/** The person's whole item as it is right now. */
 export const readPerson = async (table: Table, email: string) =>
   (await people(table).get({ email }).go({ consistent: true })).data ?? undefined

@@ -94,9 +94,9 @@ export const keepMessages = async (table: Table, records: readonly Message[]): P
 }
 
 /**
- * Notes what the provider tells of a mail. Told late or twice, it changes nothing that weighs as much.
- * @param told  when that was, and the words for what went wrong
- * @returns whether it was news: of a mail known here, which stood at less
+ * Notes what the provider reports about a mail. A late or repeated report doesn't change a state that weighs as much.
+ * @param told  when that was, and what went wrong in words
+ * @returns whether it was news: about a mail known here, in a state that weighs less
  */
 export const recordDelivery = async (
   table: Table,

@@ -1,4 +1,4 @@
-/** The provider's tag that holds a message's key, so that what it tells of a mail finds the record. */
+/** The provider's tag that holds a message's key, so that its reports find the mail's record. */
 export const messageTag = 'message'
 
 /** A key as a tag can hold it: letters, digits, `-` and `_` (resend.com/docs/dashboard/emails/tags). */

@@ -8,7 +8,9 @@ import type { Instant } from '../platform/index.ts'
 export const messageStates = ['suppressed', 'failed', 'sent', 'delivered', 'bounced', 'complained'] as const
 export type MessageState = (typeof messageStates)[number]
 
-/** What the provider tells of a mail that it took. Later in the list weighs more, whichever is told first. */
+/**
+ * What the provider can report about a mail it accepted. Later in the list weighs more, whichever report comes first.
+ */
 export const deliveryStates = ['failed', 'delivered', 'bounced', 'complained'] as const
 export type DeliveryState = (typeof deliveryStates)[number]
 
@@ -27,7 +29,7 @@ export type Message = {
   orderId?: string | undefined
   /** The batch by which it went, if it went by one. */
   batch?: string | undefined
-  /** When the provider told of what became of it. */
+  /** When the provider reported what became of it. */
   deliveredAt?: Instant | undefined
   bouncedAt?: Instant | undefined
   complainedAt?: Instant | undefined

@@ -24,7 +24,7 @@ export type MailPreviews = {
   /** @returns nothing for a mail that there is not; the usual sample for a number that there is not */
   find: (name: string, sample?: number) => Promise<MailPreview | undefined>
   /**
-   * Sends it to whoever looks, once a day for each sample.
+   * Sends it to the person looking at it, once a day for each sample.
    * @throws Problem unavailable `mail.unavailable`: try again later
    */
   send: (name: string, sample: number, reader: PersonActor, now: Instant) => Promise<void>

@@ -5,7 +5,7 @@ import type { DeliveryState } from './message.ts'
 import { keyOfTag, messageTag } from './message-tag.ts'
 import type { SuppressionReason } from './suppression.ts'
 
-/** Something that the mail provider tells of a mail. `key` and `state` only when it is about a mail of ours. */
+/** Something the mail provider reports about a mail. `key` and `state` are present only for a mail of ours. */
 export type MailEvent = {
   id: string
   type: string

@@ -82,8 +82,8 @@ type Answer<T> =
   | { data: null; error: ErrorResponse; headers: Record<string, string> | null }
 
 /**
- * Mail by Resend, whose SDK answers errors instead of throwing them, and retries nothing. A mail of some template about some
- * message says so in its tags, which come back with what Resend tells of it.
+ * Mail by Resend, whose SDK answers errors instead of throwing them, and retries nothing. A mail's tags name its
+ * template and message, and come back with what Resend reports about it.
  */
 export const createResendMailer = (options: ResendOptions): Mailer => {
   const resend = new Resend(options.apiKey, options.address ? { baseUrl: options.address } : {})
@@ -208,7 +208,7 @@ const outcomesOf = (
 ): BatchOutcome[] => {
   const refused = new Map((errors ?? []).map(({ index, message }) => [index, message]))
   const ids = data.map(({ id }) => id)
-  // Ids that cannot be told apart are not kept: what is told of a mail finds it by its tag all the same.
+  // Ids that can't be matched to mails aren't kept. Reports about a mail still find it by its tag.
   const told = ids.length === count - refused.size
   return Array.from({ length: count }, (_, index) => {
     const message = refused.get(index)

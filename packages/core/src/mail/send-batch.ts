@@ -32,7 +32,7 @@ export const sendBatch = async (context: MailContext, { key, notices }: NoticeBa
   if (!kept) return makeUp(context, key, wanted, now)
   await sendAgain(context, kept, wanted, now)
   const among = new Set(kept.mails.map(({ record }) => record.key))
-  // Whoever came in between: few, if any.
+  // People who came in between: few, if any.
   for (const notice of wanted.values()) if (!among.has(notice.key)) await sendMail(context, notice, now)
   const known = await findMessages(context.table, [...wanted.keys()])
   return [...known.values()].filter(({ batch = key }) => batch === key).length
@@ -72,7 +72,7 @@ const makeUp = async (context: MailContext, key: string, wanted: Wanted, now: In
     const kept = await keepBatch(context.table, batch)
     if (kept === 'kept') await sendAll(context, batch)
     else if (kept === 'too-large') await sendSingly(context, mails)
-    // Somebody else acts on the same row at this moment, and is not hurried: whoever comes later finds what is left to do.
+    // Another worker is acting on the same row, so leave it alone. The next attempt finds what's left to do.
     else throw new Problem('unavailable', 'busy', 'This batch of mails is being sent already.')
   }
   // The others went; this one is tried again until somebody mends it.

@@ -4,9 +4,9 @@ import type { MailEvent } from './read-mail-event.ts'
 import { suppress } from './suppression-store.ts'
 
 /**
- * Acts on what the provider tells of a mail of ours: notes it beside the mail, and puts an address that takes none on the
- * list. That the record is not there yet, or never will be (sign-in codes leave none), keeps no address off the list.
- * Told late or twice, it changes nothing.
+ * Acts on what the provider reports about a mail of ours: notes it with the mail, and puts an address that can't take
+ * mail on the list. An address gets on the list even if the mail's record isn't there yet or never will be (sign-in
+ * codes leave none). A late or repeated report changes nothing.
  * @returns whether it was news of a mail known here
  */
 export const takeMailEvent = async (

@@ -4,9 +4,9 @@ import type { Instant } from '../platform/index.ts'
 import { membershipsOf } from './plan.ts'
 
 /**
- * Whether a person's grants let them into an event at `now`. A grant that a membership gave counts only while an
- * all-access membership lives, however it ended: taken away, or run out. A group of members is among itself: whoever is no
- * member any more stays out of an event for members alone, whatever they paid for it. Organisers let in whom they must.
+ * Whether a person's grants let them into an event at `now`. A grant from a membership counts only while an all-access
+ * membership is live, however it ended: removed, or expired. Events for members are for members only: former members
+ * stay out, whatever they paid. Organizers can let people in when they have to.
  */
 export const mayAttend = (
   grants: readonly Grant[],

@@ -17,7 +17,7 @@ const refused = (message: string): Problem =>
 export const readLogo = async (file: Uint8Array): Promise<Logo & { png: Uint8Array }> => {
   if (file.length > logoLimits.bytes) throw refused('Choose a PNG of at most 100 KB.')
   if (signature.some((byte, index) => file[index] !== byte) || file.length < 33) throw refused('Choose a PNG picture.')
-  // The size stands in the first chunk, before anything is unpacked.
+  // The size is in the first chunk, before anything is unpacked.
   const head = new DataView(file.buffer, file.byteOffset, file.byteLength)
   const [width, height] = [head.getUint32(16), head.getUint32(20)]
   if (width < 1 || height < 1 || width > logoLimits.width || height > logoLimits.height) {

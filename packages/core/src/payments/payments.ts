@@ -33,8 +33,8 @@ export type ShipTo = {
 }
 
 /**
- * Where a payment stands, in our words:
- * open (can be paid), processing (completed, the money is under way), paid, failed (completed, the money did not come), expired.
+ * The state of a payment, in our words: open (can be paid), processing (completed, the money is under way), paid,
+ * failed (completed, the money did not come), expired.
  */
 export type CheckoutState = 'open' | 'processing' | 'paid' | 'failed' | 'expired'
 
@@ -87,8 +87,8 @@ const unavailable = {
 export const paymentsUnavailable = (): Problem => new Problem('unavailable', unavailable.code, unavailable.message)
 
 /**
- * The provider refused for good: asking the same again cannot help, and an operator must look. For whoever waits for an
- * answer it is the same as a provider that is down.
+ * The provider refused for good: asking the same again can't help, and an operator must look. To someone waiting for an
+ * answer, it's the same as a provider that's down.
  */
 export class PaymentsRefused extends Problem {
   /** `account`: our key or the account there (401, 403). `request`: this very request, or what it names. */
@@ -100,7 +100,10 @@ export class PaymentsRefused extends Problem {
   }
 }
 
-/** What is told of a refusal: what was asked, and the provider's own words for why. No message, which may quote. */
+/**
+ * What we report about a refusal: what was asked, and the provider's own type and code for why. Never the message,
+ * because it may quote data.
+ */
 export type RefusalFacts = {
   asked: 'openCheckout' | 'findCheckout' | 'closeCheckout' | 'refund' | 'findDispute'
   status?: number | undefined
@@ -115,7 +118,7 @@ export const largestChargeCents: Cents = 99_999_999
 export type Payments = {
   openCheckout(request: CheckoutRequest): Promise<Checkout>
   findCheckout(id: string): Promise<Checkout>
-  /** Closes an open session so that it can no longer be paid; answers how it stands then, paid perhaps. */
+  /** Closes an open session so that it can no longer be paid. Returns its state after that, which may be paid. */
   closeCheckout(id: string): Promise<Checkout>
   /** Sends money back. Keyed: asking twice refunds once. */
   refund(request: {

@@ -22,7 +22,7 @@ export type StripeOptions = {
   timeoutMilliseconds?: number | undefined
   /** How often what failed in passing is asked again before it counts as failed: twice unless told. */
   retries?: number | undefined
-  /** Told of what was refused for good, for an operator: nobody can pay, or our books and the provider's differ. */
+  /** Called with what was refused for good, for an operator: nobody can pay, or our books and the provider's differ. */
   onRefused?: ((facts: RefusalFacts) => void) | undefined
 }
 
@@ -72,8 +72,8 @@ const checkoutOf = (session: Stripe.Checkout.Session): Checkout => {
 const expand = { expand: ['payment_intent'] }
 
 /**
- * Where a dispute stands, in our words. An inquiry that came to nothing is won. `prevented` is one that was settled by
- * returning the money, and while an appeal is heard the money is still away (the SDK's `Dispute.Status`).
+ * The state of a dispute, in our words. An inquiry that came to nothing is won. `prevented` was settled by returning
+ * the money. During an appeal, the money is still away (the SDK's `Dispute.Status`).
  */
 const disputeStates: Record<string, Dispute['state']> = {
   won: 'won',

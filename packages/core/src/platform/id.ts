@@ -43,8 +43,8 @@ export const newId = (kind: IdKind): string => `${idPrefixes[kind]}_${next().toL
 const letters = '0123456789abcdefghjkmnpqrstvwxyz'
 
 /**
- * The id of something that another house has named already: always the same for the same name, and sorted among the others by
- * `at`. So that whoever tells of it twice makes one.
+ * The id of something that another system has already named: always the same for the same name, and sorted among the
+ * others by `at`. A repeated report therefore makes only one.
  */
 export const derivedId = (kind: IdKind, at: Instant, name: string): string => {
   const digest = createHash('sha256').update(name).digest()

@@ -1,4 +1,4 @@
-// What every subject stands on: money, time, ids, problems, the table and the outbox. Knows no word of the domain.
+// What every subject builds on: money, time, ids, problems, the table, and the outbox. Knows nothing about the domain.
 export { countryName, readCountry } from './country.ts'
 export { type Column, csvStream, csvWords } from './csv.ts'
 export { EmailAddress, EmailDomain } from './email-address.ts'

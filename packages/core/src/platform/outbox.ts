@@ -14,7 +14,7 @@ export const outboxAttempts = 14
 /** The longest pause between two deliveries. */
 const longestPauseSeconds = 3600
 
-/** Something that has happened and must be acted on: committed with the state it tells of, deleted once acted on. */
+/** Something that has happened and must be acted on. Committed with the state it describes, deleted once acted on. */
 export type OutboxRow = {
   id: string
   shard: string
@@ -109,8 +109,8 @@ export const listFailed = async (table: Table, limit = 100): Promise<OutboxRow[]
 }
 
 /**
- * Removes a row that was acted on, together with the writes that follow from it. Whoever acted on the same row a
- * moment later is refused here, so that what follows, follows once.
+ * Removes a row that was acted on, together with the writes that follow from it. A worker that acted on the same row a
+ * moment later is refused here, so the follow-up writes happen once.
  * @returns whether it was this call that removed it
  */
 export const settle = async (table: Table, row: OutboxRow, follow: PendingWrite[] = []): Promise<boolean> => {

@@ -102,5 +102,5 @@ export const ttlOf = (kind: RetentionKind, from: Instant): number => epochSecond
 /** What began before this is kept no longer. */
 export const keptSince = (kind: RetentionKind, now: Instant): Instant => addSeconds(now, -retention[kind].seconds)
 
-/** What stands in place of a name or an address once its person is erased. It is no address, and no mail goes to it. */
+/** Replaces the name or address of an erased person. It isn't an address, and no mail goes to it. */
 export const erased = 'erased'

@@ -53,7 +53,7 @@ export const readMarks = async (table: Table, noun: string): Promise<SearchMarks
     .go({ ...upTo(changesAtOnce + 1), consistent: true })
   const changes = data.filter(({ what }) => what === 'change').slice(0, changesAtOnce)
   const found = data.find(({ what }) => what === 'head')
-  // More changes than are looked at stand before the head.
+  // There are more changes before the head than we look at.
   const head = found ?? (data.length > changesAtOnce ? await findHead(table, noun) : undefined)
   return { head: head && { version: head.version ?? 0, token: head.token, parts: head.parts ?? 0 }, changes }
 }

@@ -31,9 +31,9 @@ const noKey = /size of (hashkey|all range keys) has exceeded|key attribute canno
 const hasHalfCharacter = (input: unknown): boolean => /\\ud[89a-f]/.test(JSON.stringify(input))
 
 /**
- * An item holds at most 400 KB, which one change after the other can fill though each of them is short. Whoever wrote
- * the last of them is told so. What can be no key, empty, too long or half a character, names nothing that could be read.
- * Everything else is thrown on.
+ * An item holds at most 400 KB. A series of short changes can fill it, and the writer of the last one is told so. A
+ * value that can't be a key (empty, too long, or half a character) names nothing that could be read. Everything else is
+ * rethrown.
  */
 const refuseMisfit = (error: unknown, command: string | undefined, input: unknown): never => {
   const reasons =
@@ -57,8 +57,8 @@ const refuseMisfit = (error: unknown, command: string | undefined, input: unknow
 }
 
 /**
- * The secondary indexes, by what they are for. Each is sparse: an item stands in one only when it has its keys.
- * `list` lists things of a kind in order; `owner` finds what belongs to somebody; `due` holds work with a time.
+ * The secondary indexes, by what they are for. Each is sparse: an item is in one only when it has its keys. `list`
+ * lists things of a kind in order; `owner` finds what belongs to somebody; `due` holds work with a time.
  */
 export const indexes = {
   list: { index: 'gsi1', pk: 'gsi1pk', sk: 'gsi1sk' },

@@ -29,7 +29,9 @@ const changes = entity({
   },
 })
 
-/** The row that tells of a change, to be committed with it. @param by  the person; nobody when the product itself did it */
+/**
+ * The row that records a change, to be committed with it. @param by  the person; nobody when the product itself did it
+ */
 export const pendingChange = (
   table: Table,
   change: { promotionId: string; act: PromotionAct; fields: ChangedField[]; at: Instant; by: string | undefined },

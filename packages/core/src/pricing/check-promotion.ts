@@ -149,7 +149,7 @@ const timeFaults = (terms: Terms): Fault[] => {
   }
   if (revealsAt !== undefined && !revealsAt.endsWith('Z') && window === undefined) {
     const message =
-      'Give the window with its zone, or write the moment of revealing with an offset (2024-02-29T08:00:00Z).'
+      'Set a window with its time zone, or enter the reveal time with an offset (2024-02-29T08:00:00Z).'
     faults.push(fault('pricing.bad-reveal', 'revealsAt', message))
   }
   if (revealsAt !== undefined && trigger === 'automatic') {

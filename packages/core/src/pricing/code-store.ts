@@ -14,8 +14,8 @@ import {
 } from '../platform/index.ts'
 
 /**
- * Which promotion a code names, by the code as it is compared: unique, since it is the key, over all promotions. One
- * that works once stands in the list of its promotion and says whether it is used.
+ * Which promotion a code names, by the code as it's compared. As the key, it's unique over all promotions. A single-use
+ * code is in its promotion's list and says whether it's used.
  */
 const codes = entity({
   name: 'promotion-code',

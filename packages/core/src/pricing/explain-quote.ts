@@ -45,7 +45,7 @@ const sum = (amounts: readonly Cents[]): Cents => amounts.reduce((total, amount)
 
 /**
  * What came of every promotion that a quote looked at: the automatic ones, and those that its codes name. Pure, and by
- * the quote's own judging. Codes that name nothing stand in the quote's `rejected` alone.
+ * the quote's own judging. Codes that name nothing are only in the quote's `rejected`.
  * @param made  the quote of exactly this input
  * @param hidden  promotions that the codes name and that the input leaves out, since they are not revealed
  */

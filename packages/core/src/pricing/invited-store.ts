@@ -33,7 +33,7 @@ export const findInvitations = async (
   return data.map(({ promotionId }) => promotionId)
 }
 
-/** Which of these addresses (as they are compared, each once) stand on the list already. */
+/** Which of these addresses (as they're compared, each once) are already on the list. */
 export const findInvited = async (
   table: Table,
   promotionId: string,

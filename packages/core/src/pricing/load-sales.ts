@@ -48,7 +48,7 @@ export const listShownSales = async (table: Table, now: Instant): Promise<ShownS
   return [...shown.filter(({ state }) => state !== 'over').sort(by('startsAt')), ...over.reverse()]
 }
 
-/** A sale as organisers see it, with where it stands; without a promotion it is shown to nobody. */
+/** A sale as organizers see it, with its state. Without a promotion it's shown to nobody. */
 export type SaleStanding = { sale: Sale; promotion?: Promotion; state: SaleState }
 
 const standingsOf = async (table: Table, sales: readonly Sale[], now: Instant): Promise<SaleStanding[]> => {

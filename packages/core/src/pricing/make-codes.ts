@@ -39,8 +39,8 @@ const codeAt = ({ prefix, seed }: Pick<SeededBatch, 'prefix' | 'seed'>, place: n
 }
 
 /**
- * Orders so many single-use codes for a promotion. They are made in steps by whoever acts on `codes.make`; the batch
- * tells how far it has come.
+ * Orders so many single-use codes for a promotion. The consumer of `codes.make` makes them in steps, and the batch
+ * shows the progress.
  * @param by  the person who does it
  * @throws Problem not-found; invalid `pricing.bad-batch`
  */
@@ -117,7 +117,7 @@ const stillMissing = async <T extends { code: string }>(table: Table, written: r
 /**
  * Makes the next 500 codes of a batch at most and writes down how far it has come. May be repeated at any point, and
  * by several at once: codes are never made twice, nor more than were ordered.
- * @returns the batch as it stands; it is done when `made` equals `wanted`. Nothing when there is no such batch.
+ * @returns the batch as it is now; it's done when `made` equals `wanted`. Nothing when there is no such batch.
  */
 export const stepCodeBatch = async (table: Table, batchId: string): Promise<CodeBatch | undefined> => {
   const batch = await findSeededBatch(table, batchId)

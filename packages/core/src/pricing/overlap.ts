@@ -11,7 +11,7 @@ const canonical = (value: unknown): unknown => {
     .map(([key, part]) => [key, canonical(part)])
 }
 
-/** For what and for whom: two promotions that are alike in this stand in each other's way. */
+/** For what and for whom: two promotions with the same claim can conflict. */
 const claim = ({ scope, audience, minimum }: Promotion): string =>
   JSON.stringify([canonical(scope), canonical(audience), canonical(minimum ?? {})])
 
@@ -20,7 +20,7 @@ const stands = ({ trigger, combinable, paused }: Promotion): boolean =>
 
 /**
  * The promotion that contradicts another: both automatic, neither combinable, for the same things and the same people
- * at the same time, so that nobody could say which price was meant. Paused ones stand in nobody's way until they are
+ * at the same time, so that nobody could say which price was meant. Paused ones conflict with nothing until they're
  * resumed; another audience or minimum is another offer (members' prices, or more off larger orders).
  */
 export const overlapping = (promotion: Promotion, others: readonly Promotion[]): Promotion | undefined => {

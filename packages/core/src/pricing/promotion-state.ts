@@ -29,7 +29,7 @@ export const promotionWindow = (terms: Pick<Timed, 'window' | 'endedAt'>): Windo
 export const promotionRevealsAt = (terms: Pick<Timed, 'revealsAt' | 'window'>): Instant | undefined =>
   momentsOf(terms).revealsAt
 
-/** Where a promotion stands. `hidden` is not yet revealed; `scheduled` is known but has not begun. */
+/** The state of a promotion. `hidden` is not yet revealed; `scheduled` is known but has not begun. */
 export type PromotionState = 'scheduled' | 'hidden' | 'running' | 'used-up' | 'ended' | 'paused'
 
 /**

@@ -38,7 +38,7 @@ export const Audience = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('plan'), plan: line(60).toLowerCase() }),
   /** Who has never bought anything. Goes with one use for each person, so that two orders at once are not both the first. */
   z.strictObject({ type: z.literal('first-purchase') }),
-  /** Whoever stands on the promotion's own list of addresses, which may be long and is kept apart from it. */
+  /** People on the promotion's own list of addresses, which may be long and is stored separately. */
   z.strictObject({ type: z.literal('imported') }),
 ])
 export type Audience = z.infer<typeof Audience>

@@ -23,8 +23,8 @@ const bare = (cell: string): string => {
 }
 
 /**
- * Reads a pasted list or a CSV file: lines, with cells parted by commas, semicolons or tabs, of which those with an @
- * are addresses. A first line without any is the heading.
+ * Reads a pasted list or a CSV file: lines, with cells separated by commas, semicolons, or tabs. Cells with an @ are
+ * addresses. A first line without any is the heading.
  */
 export const readAddresses = (text: string): ReadAddresses => {
   const emails = new Set<string>()

@@ -47,9 +47,9 @@ const record = async (
 }
 
 /**
- * Writes down what an order redeemed, or what has been given back of it since, and counts it in the day on which it was
- * redeemed. Told of the same state twice, or of an earlier one late, it changes nothing. Orders write no item that is
- * shared by all of a promotion's buyers.
+ * Records what an order redeemed, or what has been refunded of it since, and counts it on the day it was redeemed. The
+ * same state twice, or an earlier one late, changes nothing. Orders write no item that all of a promotion's buyers
+ * share.
  * @param organizerZone  in which the days of a promotion without a zone of its own are counted
  */
 export const recordRedemptions = async (
@@ -66,8 +66,8 @@ export const recordRedemptions = async (
 }
 
 /**
- * What a promotion brought in on the days `[from, until)` of its zone: `2024-02-29` to `2024-03-01` is one day.
- * Orders count on the day on which they were confirmed; what was given back later is taken out of that day.
+ * What a promotion brought in on the days `[from, until)` of its zone: `2024-02-29` to `2024-03-01` is one day. Orders
+ * count on the day on which they were confirmed; what was refunded later is subtracted from that day.
  * @throws Problem invalid `input.invalid` when the end comes before the beginning
  */
 export const redemptionReport = async (

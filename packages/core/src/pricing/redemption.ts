@@ -3,7 +3,7 @@ import type { Cents, Instant } from '../platform/index.ts'
 /** Of the lines that a promotion touched: what they cost without it, what it took off, what they cost in the end. */
 export type RedeemedCents = { listCents: Cents; discountCents: Cents; totalCents: Cents }
 
-/** What one promotion did for one order: in all, and of that what has ended since and was given back. */
+/** What one promotion did for one order: in all, and the part that has ended since and was refunded. */
 export type RedeemedCut = { promotionId: string; code?: string | undefined; took: RedeemedCents; back: RedeemedCents }
 
 /** An order as far as its promotions are concerned. `ended` counts its ended lines, so that a later state is told from an earlier. */
@@ -18,7 +18,7 @@ export type Redemption = RedeemedCut & {
   day: string
 }
 
-/** A day's redemptions of a promotion with one code and partner, or a sum of such; what was given back is taken out. */
+/** A day's redemptions of a promotion with one code and partner, or a sum of such; what was refunded is subtracted. */
 export type RedemptionTally = RedeemedCents & {
   orders: number
   /** Orders all of whose discounted lines ended. They no longer count among `orders`. */

@@ -50,7 +50,7 @@ const lacks = ({ cents, units }: Missing): string =>
 type Sentence = (code: string, promotion: Promotion | undefined, missing: Missing) => string
 
 const sentences: Record<RejectionReason, Sentence> = {
-  // Only what the buyer typed may stand here, because a hidden code must answer as an unknown one.
+  // Show only what the buyer typed, because a hidden code must get the same answer as an unknown one.
   unknown: (code) => `We do not know the code ${code}. Please check how it is spelled.`,
   'not-started': (code, promotion) => `The code ${code} cannot be used yet.${starts(promotion)}`,
   ended: (code) => `The code ${code} has ended.`,

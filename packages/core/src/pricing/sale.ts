@@ -8,7 +8,7 @@ const texts = {
   title: line(200),
   /** A sentence or two, for lists and calendars. */
   summary: multiLine(400),
-  /** Paragraphs, parted by empty lines. */
+  /** Paragraphs, separated by empty lines. */
   body: multiLine(10_000),
 }
 const slug = z
@@ -98,7 +98,7 @@ export type ShownSale = Pick<Sale, 'slug' | 'title' | 'summary' | 'body'> &
   SaleTimes & {
     state: Exclude<SaleState, 'draft'>
     trigger: Promotion['trigger']
-    /** From the moment of its reveal on, until the sale is over. */
+    /** From its reveal until the sale is over. */
     code?: string
     /** The next moment at which any of this changes by itself. */
     nextChangeAt?: Instant
@@ -138,7 +138,7 @@ export const showSale = (
   }
 }
 
-/** A code wherever it stands as a word, in any case, with any dash. */
+/** A code wherever it appears as a word, in any case, with any dash. */
 const codePattern = (code: string | undefined): RegExp | undefined => {
   const normal = normalizeCode(code ?? '')
   if (normal === '') return undefined

@@ -155,8 +155,8 @@ export const endPromotion = async (table: Table, id: string, now: Instant, by?: 
 }
 
 /**
- * Takes a promotion away and frees its code; its single-use codes are unknown from then on. Orders placed before keep
- * their price, which stands in them.
+ * Deletes a promotion and frees its code. Its single-use codes are unknown from then on. Orders placed before keep
+ * their price, which is stored in them.
  * @throws Problem not-found; conflict `pricing.promotion-changed`
  */
 export const removePromotion = async (table: Table, id: string, now: Instant, by?: string): Promise<void> => {

@@ -36,7 +36,7 @@ export const createSale = async (table: Table, input: NewSale, now: Instant): Pr
 
 /**
  * Changes a sale, publishes it or makes it a draft again.
- * @param read  the revision that whoever changes it had in front of them, where they had one
+ * @param read  the revision that the editor saw, if any
  * @throws Problem not-found; invalid, as `checkSale` does; conflict `pricing.sale-changed`
  */
 export const changeSale = async (

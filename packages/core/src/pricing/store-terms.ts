@@ -67,7 +67,7 @@ export const checkStoreTerms = (terms: StoreTerms): StoreTerms => {
       const owner = owners.get(country)
       if (owner !== undefined) {
         const name = country === restOfTheWorld ? 'The rest of the world' : countryName(country)
-        errors.push({ path: `shipping.${index}.countries`, message: `${name} stands in “${owner}” already` })
+        errors.push({ path: `shipping.${index}.countries`, message: `${name} is already in “${owner}”` })
       }
       owners.set(country, title)
     }

@@ -126,7 +126,7 @@ export const pendingTakeUses = (table: Table, uses: readonly PromotionUse[], per
     single: (code, promotionId) => pendingSpend(table, code, promotionId, personId),
   })
 
-/** A counter that is not there yet stands at nothing, so it may be taken from when the count itself is within the limit. */
+/** A counter that doesn't exist yet is at zero, so uses may be taken when the count itself is within the limit. */
 const mayTake = (isNew: string, hasRoom: string, fits: boolean): string =>
   fits ? `(${isNew} OR ${hasRoom})` : `(${hasRoom})`
 

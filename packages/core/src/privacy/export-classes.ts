@@ -13,7 +13,7 @@ import {
 
 /** What is kept of what a person does in classes, in a form that programs and people can read. */
 export const classesExport = {
-  /** What they handed in for assignments, and what was said of it. */
+  /** What they turned in for assignments, and the feedback on it. */
   work: z.array(
     z.object({
       event: z.string(),
@@ -34,7 +34,7 @@ export const classesExport = {
       ),
     }),
   ),
-  /** Files that they uploaded for assignments, handed in or not; the files themselves are on the pages of these. */
+  /** Files they uploaded for assignments, turned in or not. The files themselves are on the assignments' pages. */
   workFiles: z.array(
     z.object({
       id: z.string(),
@@ -98,7 +98,7 @@ export const classesExport = {
   ),
 }
 
-/** A slot of office hours as its student, or whoever opened it, takes it with them. */
+/** An office hours slot as it appears in the export of its student or of the teacher who opened it. */
 const officeHourOf = (slot: OfficeHour, as: 'student' | 'teacher') => ({
   ...slot,
   as,

@@ -98,7 +98,7 @@ export const PersonExport = z
     waitingPlaces: z.array(
       z.object({ sku: z.string(), name: z.string(), email: z.string(), status: z.string(), joinedAt: z.string() }),
     ),
-    /** That there is a private calendar address; the address itself opens the calendar and stands only on their page. */
+    /** That there's a private calendar address. The address itself opens the calendar, so it's only on their page. */
     calendarFeed: z.object({ madeAt: z.string() }).optional(),
     /** What waits to be checked out. */
     cart: Cart.extend({ updatedAt: z.string() }).optional(),

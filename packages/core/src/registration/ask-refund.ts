@@ -20,7 +20,7 @@ export const mayAskRefund = (order: Order, events: ReadonlyMap<string, Event>, n
   order.paidCents > refundedCents(order) &&
   !mayCancel(order, events, now)
 
-/** Changes an order as it stands now, again when somebody was quicker. */
+/** Changes the current order, and retries when another change came first. */
 const change = async (
   context: Pick<CheckoutContext, 'table'>,
   orderId: string,
@@ -39,8 +39,8 @@ const change = async (
 }
 
 /**
- * A buyer asks for a refund that the policy no longer gives. It stands on the order for the organizer, who is mailed; once
- * until it is answered.
+ * A buyer asks for a refund that the policy no longer gives. The request is on the order for the organizer, who gets an
+ * email. One request at a time until it's answered.
  * @throws Problem not-found; conflict `registration.refund-asked`, `registration.refund-not-asked`
  */
 export const askRefund = (

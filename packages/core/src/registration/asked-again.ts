@@ -38,8 +38,8 @@ const refusal =
   }
 
 /**
- * Refuses whoever was told too often, alike whether those they name now are registered, so that the refusal tells nothing.
- * One read, where somebody else is named for something paid.
+ * Refuses someone who got too many such answers, whether or not the people they name now are registered, so that the
+ * refusal reveals nothing. One read, where somebody else is named for something paid.
  * @throws Problem forbidden `registration.sign-in-needed` to visitors, else too-many `identity.too-many-attempts`
  */
 export const refuseAskers = async (table: Table, asker: Asker, asked: readonly Asked[]): Promise<void> => {

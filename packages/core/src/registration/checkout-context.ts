@@ -2,7 +2,7 @@ import type { Organizer } from '../organizer/index.ts'
 import type { Payments } from '../payments/index.ts'
 import type { Table } from '../platform/index.ts'
 
-/** What the use cases of registration work with. Passed in by whoever starts the process; the same for all requests. */
+/** What the use cases of registration work with. Passed in by the process's entry point, the same for all requests. */
 export type CheckoutContext = {
   table: Table
   payments: Payments

@@ -75,8 +75,8 @@ export const checkAllAnswers = (attendees: readonly Attendee[]): void => {
 }
 
 /**
- * Refuses to take money for downloads that somebody has bought before. Judged by the grants of whoever is known alone, so
- * that nobody learns by asking what another has.
+ * Refuses to take money for downloads that somebody has bought before. Judged only by the grants of an identified
+ * person, so that nobody can find out what someone else owns.
  * @throws Problem conflict `registration.already-owned`
  */
 export const checkNotOwned = (

@@ -13,10 +13,10 @@ import { pendingHoldCounts } from './strangers.ts'
 import { refundDue, registrationsEnded } from './topics.ts'
 
 /**
- * Ends lines of a confirmed order in one commit, or single seats of one that is confirmed or waits for its payment: their
- * registrations, their access, their seats, the refund that is due for them and the announcement. Code uses come back with
- * the last line of a confirmed order. The order's revision stands in the commit, so that nothing is given back or refunded
- * twice.
+ * Ends lines of a confirmed order in one commit, or single seats of one that is confirmed or waits for its payment:
+ * their registrations, their access, their seats, the refund that is due for them and the announcement. Code uses come
+ * back with the last line of a confirmed order. The commit checks the order's revision, so that nothing is released or
+ * refunded twice.
  * @param single.returnOffers  of seats that are not paid, those that an offer keeps go back to it: it is not their attendee who ends them
  * @returns the order as it is then, or nothing when it changed meanwhile (look again)
  */

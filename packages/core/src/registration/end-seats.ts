@@ -77,12 +77,12 @@ export const closeWhenEmpty = async (context: CheckoutContext, order: Order, now
 }
 
 /**
- * Whoever has a seat gives it up, whether they or somebody else registered them, until the event is over. What was paid for
- * it goes back to the buyer within the policy; after that the seat ends without a refund. One that is not paid yet ends at
- * once, without asking the provider for anything.
+ * An attendee gives up their seat, whether they or someone else registered them, until the event is over. Within the
+ * policy, what was paid for it goes back to the buyer; after that the seat ends without a refund. An unpaid seat ends
+ * at once, without a call to the provider.
  * @param options.forfeit  the attendee knows that nothing goes back
  * @throws Problem conflict `registration.ended`, `registration.event-over`, `registration.cancelled-event`;
- *   `registration.refund-time-over` when money would stay and `forfeit` was not said
+ *   `registration.refund-time-over` when money would stay and `forfeit` isn't set
  */
 export const giveUpSeat = async (
   context: CheckoutContext,

@@ -20,7 +20,7 @@ export type Standing = {
   own: boolean
 }
 
-/** What stands in the way of erasing somebody. Two queries, and the events in question. */
+/** What blocks erasing a person. Two queries, and the events in question. */
 export const listStanding = async (table: Table, personId: string, now: Instant): Promise<Standing[]> => {
   const [registrations, orders] = await Promise.all([
     listRegistrationsOf(table, personId),
@@ -48,7 +48,7 @@ export const listStanding = async (table: Table, personId: string, now: Instant)
   return [...standing, ...unpaid.map(({ id }) => ({ orderId: id, own: true }))]
 }
 
-/** Only what is somebody's own to end stands in the way: a registration that another made for them ends by itself. */
+/** Only what the person can end themselves blocks it: a registration that someone else made for them ends by itself. */
 const isBlocking = ({ own }: Standing): boolean => own
 
 /** Ends a person's seats, with their money back where it is still due, and without where it is not. */

@@ -5,9 +5,9 @@ import { isOrderToken, type Order } from './order.ts'
 import { findOrder } from './order-store.ts'
 
 /**
- * An order for whoever may see it: its buyer, signed in or by the order's token, and admins.
+ * An order, for the people who may see it: its buyer, signed in or by the order's token, and admins.
  * @param who  `client`: from where, so that wrong tokens are counted; the right one never is
- * @throws Problem not-found for everybody else, alike whether there is such an order; too-many after many wrong tokens
+ * @throws Problem not-found for everyone else, whether or not there's such an order; too-many after many wrong tokens
  */
 export const getOrderFor = async (
   context: Pick<CheckoutContext, 'table' | 'secret'>,

@@ -16,7 +16,7 @@ import type { Order } from './order.ts'
 import { getOrder, pendingOrder } from './order-store.ts'
 import { noInvoice, orderBusy } from './problems.ts'
 
-/** Whether there is an invoice: for what was paid, and for what was confirmed at no charge and stands. */
+/** Whether there is an invoice: for what was paid, and for a confirmed free order that is still confirmed. */
 export const hasInvoice = (order: Order): boolean => order.paidAt !== undefined || order.status === 'confirmed'
 
 /** The last number of a year. Written only when an invoice is asked for the first time, which few buyers do. */

@@ -22,8 +22,8 @@ const changesFor = (event: Event, ticket: Ticket, place: Waiting): PoolChange[] 
 const isOnOffer = ({ sale }: Ticket): boolean => sale === undefined
 
 /**
- * Offers the seats that have come up to those who wait longest, one commit each, until seats or queues run out.
- * An offered seat is taken: nobody else gets it while the offer stands. Safe to run twice and side by side.
+ * Offers the seats that have come up to those who wait longest, one commit each, until seats or queues run out. An
+ * offered seat is taken: nobody else gets it while the offer is open. Safe to run twice and in parallel.
  * @returns how many were offered
  */
 export const offerSeats = async (

@@ -27,9 +27,9 @@ const isUnopened = (order: Order | undefined): order is Order =>
 
 /**
  * Opens the payment page for an order whose seats are held, and keeps where it is. Keyed by the order and its end, so
- * that attempts side by side find one page; only the page that was kept is ever shown to anybody.
- * When the provider does not answer, whether it acted is unknown; but nobody has the address of that page, so the
- * hold is given back, the key freed, and the buyer told to try again. The same when it refuses for good.
+ * that attempts side by side find one page; only the page that was kept is ever shown to anybody. When the provider
+ * does not answer, whether it acted is unknown; but nobody has the address of that page, so the hold is released, the
+ * key freed, and the buyer told to try again. The same happens when it refuses for good.
  */
 export const openCheckout = async (context: CheckoutContext, order: Order, now: Instant): Promise<Order> => {
   try {

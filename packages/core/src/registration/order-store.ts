@@ -31,8 +31,9 @@ const orders = entity({
     status: required.text,
     buyerId: required.text,
     /**
-     * The list of work in which it stands, and where: due holds while it waits for payment, parcels while copies wait to
-     * be sent. Never both. A parcel costs one index entry when it is paid and one when it is sent; others cost nothing.
+     * The work list that the order is in, and its place there: due holds while it waits for payment, parcels while
+     * copies wait to be sent. Never both. A parcel costs one index entry when it's paid and one when it's sent. Other
+     * orders cost nothing.
      */
     dueList: optional.text,
     dueAt: optional.text,
@@ -52,11 +53,11 @@ const orders = entity({
 const dueHoldsOf = (shard: string | number): string => `due-holds#${shard}`
 const toShipOf = (shard: string | number): string => `to-ship#${shard}`
 
-/** Where a parcel stands among those to be sent: the longest paid first. */
+/** A parcel's place among those to be sent: the longest paid first. */
 const parcelPosition = (order: Pick<Order, 'id' | 'paidAt' | 'placedAt'>): string =>
   `${order.paidAt ?? order.placedAt}#${order.id}`
 
-/** The list of due work in which an order stands, if any. */
+/** The list of due work that an order is in, if any. */
 const dueOf = (order: Order, shard: string): { dueList: string; dueAt: string } | undefined => {
   if (order.holdEndsAt) return { dueList: dueHoldsOf(shard), dueAt: order.holdEndsAt }
   return isToShip(order) ? { dueList: toShipOf(shard), dueAt: parcelPosition(order) } : undefined
@@ -191,7 +192,9 @@ export const listOrdersToShip = (table: Table, page: PageRequest): Promise<Page<
     orderOf,
   )
 
-/** Which order an idempotency key stands for. Made in the order's own commit, freed when the attempt came to nothing. */
+/**
+ * Which order an idempotency key belongs to. Made in the order's own commit, freed when the attempt came to nothing.
+ */
 const orderKeys = entity({
   name: 'order-key',
   kept: 'order-key',

@@ -55,7 +55,7 @@ export type RefundReason = (typeof refundReasons)[number]
 /** What a buyer asks the organizer for when the time for refunds is over. Another one may come once it was answered. */
 export type AskedRefund = { reason: string; askedAt: Instant; answeredAt?: Instant | undefined }
 
-/** A buyer's objection at their bank, as the provider tells of it. Won and lost are final. */
+/** A buyer's dispute at their bank, as the provider reports it. Won and lost are final. */
 export type OrderDispute = {
   /** The provider's own id. */
   id: string
@@ -92,7 +92,7 @@ export type Order = {
   discountCents: Cents
   totalCents: Cents
   applied: Applied[]
-  /** Uses of limited promotions that it took, to be given back with it. */
+  /** Uses of limited promotions that it took. They're released with it. */
   uses: PromotionUse[]
   /** The terms that the buyer accepted, and when. */
   terms: { version: string; acceptedAt: Instant }

@@ -41,8 +41,8 @@ export const pendingFirstName = (
 }
 
 /**
- * What an attendee calls themselves, as far as they have said: with this order where they have signed in to place it, else
- * before. What anybody else types for them never stands in its place.
+ * The attendee's own name, if they've given one: with this order if they signed in to place it, otherwise before. What
+ * anyone else types for them never replaces it.
  */
 export const attendeeOwnName = (attendee: Attendee, actor: Actor, people: People): string | undefined => {
   const known = people.get(attendee.email)

@@ -65,7 +65,7 @@ export const findDisplaced = async (
 const seatsOf = ({ before, registrations }: Displaced) =>
   before.seats.filter((seat) => registrations.some(({ id }) => id === seat.registration))
 
-/** The seats that pass on: given back to their pools, to be taken again in the same commit. */
+/** The seats that pass on: released to their pools, to be taken again in the same commit. */
 export const changesOfDisplaced = (displaced: readonly Displaced[]): PoolChange[] =>
   displaced.flatMap((one) => seatsGivenBack(one.before, seatsOf(one)))
 
@@ -87,8 +87,9 @@ export const offeredUntil = (
 }
 
 /**
- * Ends those seats in the orders that held them, whose buyers are told. Whoever pays such an order all the same gets back
- * at once what its ended seats cost. Refused as `order` when one has changed since it was read, by its payment perhaps.
+ * Ends those seats in the orders that held them, and tells their buyers. A buyer who still pays such an order is
+ * refunded at once for its ended seats. Refused as `order` when one has changed since it was read, for example by its
+ * payment.
  */
 export const pendingDisplaced = (table: Table, displaced: readonly Displaced[], now: Instant): PendingWrite[] =>
   displaced.flatMap((one) => [

@@ -1,8 +1,8 @@
 import { entity, epochSeconds, hashToken, type Instant, keptUntil, required, type Table } from '../platform/index.ts'
 
 /**
- * A checkout that was filled in and waits until its reader has signed in, by the hash of the token that their browser has.
- * Its text is sealed with that token, so what stands here tells nothing of anybody.
+ * A filled-in checkout that waits while the buyer signs in, by the hash of the token in their browser. Its text is
+ * sealed with that token, so what's stored here reveals nothing about anyone.
  */
 const parkedForms = entity({
   name: 'parked-form',

@@ -74,13 +74,15 @@ const placingBusy: Busy = {
 }
 
 /**
- * Registers people: takes seats and code uses, registers, grants and announces, in one commit. What costs nothing is
- * confirmed at once; else the seats are held and the buyer is sent to pay. Whoever loses a race looks again.
+ * Registers people: takes seats and code uses, registers, grants and announces, in one commit. A free order is
+ * confirmed at once; otherwise the seats are held and the buyer is sent to pay. An attempt that loses a race looks
+ * again.
  *
  * Reads: events, people, key (one round), then registrations, offers and promotions (one round). Writes: one transaction.
  *
- * @throws Problem `registration.*` (`registration.sign-in-needed` to a stranger who takes or names very much), `pricing.code-not-applied`, `pricing.changed`, `idempotency.key-reused`,
- *   `payments.unavailable` (the hold is given back and the key is free again)
+ * @throws Problem `registration.*` (`registration.sign-in-needed` to a visitor who takes too much or names too many
+ *   people), `pricing.code-not-applied`, `pricing.changed`, `idempotency.key-reused`, `payments.unavailable` (the hold
+ *   is released and the key is free again)
  */
 export const placeOrder = async (
   context: CheckoutContext,
@@ -276,7 +278,7 @@ const afterRefusal = async (
   const full = lines.find(({ event, ticket }) =>
     poolsOf(event, ticket.slug).some(({ pool }) => refused.includes(`seat:${event.slug}:${pool}`)),
   )
-  // Whoever shares the network ordered between looking and here, or did so before: a sign-in tells them apart.
+  // Someone on the same network ordered in between, or earlier. Signing in tells them apart.
   const held = refused.find((name) => name.startsWith('unpaid:'))
   if (refused.includes('others')) throw tooManyOthers(strangerLimits.othersPerDay)
   if (held && !full) {

@@ -32,7 +32,7 @@ export const QuoteRequest = z.strictObject({
   lines: z.array(LineRequest).max(20),
   codes: Codes,
   email: EmailAddress.optional(),
-  /** Where copies would go: then sending them stands among the lines. */
+  /** Where copies would go. If given, shipping is among the lines. */
   shipTo: z.object({ country: Address.shape.country }).optional(),
 })
 export type QuoteRequest = z.infer<typeof QuoteRequest>

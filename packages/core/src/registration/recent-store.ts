@@ -27,9 +27,9 @@ const recents = entity({
 type Seat = { event: string; personId: string }
 
 /**
- * Notes who is about to be confirmed, before the commit that confirms them: so whoever walks the roster after it finds them,
- * however far its index is behind. Not in that commit, which has no room for a write more for each seat; a note of somebody
- * who is not confirmed after all does no harm. One write each, and may be repeated.
+ * Notes who is about to be confirmed, before the commit that confirms them, so that a roster walk after that commit
+ * finds them, however far the roster's index lags. It isn't part of that commit, which has no room for another write
+ * per seat. A note about someone who isn't confirmed after all does no harm. One write each, and may be repeated.
  */
 export const noteRecent = async (table: Table, seats: readonly Seat[], now: Instant): Promise<void> => {
   await Promise.all(

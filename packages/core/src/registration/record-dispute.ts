@@ -6,9 +6,9 @@ import { findOrder, pendingOrder } from './order-store.ts'
 import { orderBusy } from './problems.ts'
 
 /**
- * Writes down on an order what became of a dispute of its payment. Seats, access and the lines stay as they are: what
- * to do about a lost one is for an organiser to decide. Told twice, or late, it changes nothing.
- * @returns the order as it stands then, or nothing when the payment is for no order of ours
+ * Records on an order what became of a dispute of its payment. Seats, access, and lines stay as they are: what to do
+ * about a lost dispute is for an organizer to decide. A repeated or late report changes nothing.
+ * @returns the order after that, or nothing when the payment isn't for an order of ours
  */
 export const recordDispute = async (
   context: Pick<CheckoutContext, 'table' | 'payments'>,

@@ -6,7 +6,7 @@ import { findRegistration } from './registration-store.ts'
 
 type Linked = Pick<Registration, 'id' | 'personId' | 'event' | 'round'>
 
-/** The length of a person's id, which stands first in the token. */
+/** The length of a person's id, which comes first in the token. */
 const idLength = 'per_'.length + 26
 
 /**

@@ -53,7 +53,7 @@ const registrations = entity({
   },
 })
 
-/** Where a registration stands on its roster. */
+/** A registration's place on its roster. */
 export const rosterPosition = (item: Pick<Registration, 'name' | 'personId'>): string =>
   `${sortText(item.name)}#${item.personId}`
 
@@ -92,7 +92,10 @@ export const pendingRegistration = (table: Table, registration: Registration, ov
       .params(),
   )
 
-/** Moves a registration on, when it is still this one and stands where it was read; refused as `registration:<event>`. */
+/**
+ * Changes a registration's status if it's still this one with the status that was read. Otherwise refused as
+ * `registration:<event>`.
+ */
 export const pendingRegistrationStatus = (
   table: Table,
   key: { personId: string; event: string; registration: string },

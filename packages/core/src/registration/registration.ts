@@ -13,9 +13,12 @@ export type Registration = {
   ticketName: string
   orderId: string
   status: RegistrationStatus
-  /** The attendee as the roster has them: in their own words once they have given their name, until then as whoever registered them typed it. */
+  /**
+   * The attendee's name on the roster: their own once they've given it, until then as typed by the person who
+   * registered them.
+   */
   name: string
-  /** What whoever registered them typed, where `name` is their own: all that the buyer is ever shown. */
+  /** What the person who registered them typed, when `name` is their own. The buyer is only ever shown this. */
   namedAs?: string | undefined
   email: string
   /** The address of who registered them, when it was somebody else. Older ones have the name. */

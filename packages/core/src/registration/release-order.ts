@@ -12,7 +12,7 @@ import { type PoolChange, pendingSeats } from './seat-store.ts'
 import { pendingHoldCounts } from './strangers.ts'
 import { orderExpired } from './topics.ts'
 
-/** Some seats of an order, given back to exactly the pools they were taken from. */
+/** Some seats of an order, released to exactly the pools they were taken from. */
 export const seatsGivenBack = (order: Order, seats: readonly OrderSeat[]): PoolChange[] =>
   seats.flatMap((seat) => {
     const line = order.lines.find(({ id }) => id === seat.line)
@@ -35,8 +35,8 @@ const pendingEnded = (
 ): PendingWrite[] => seats.map((seat) => pendingRegistrationStatus(table, seat, 'held', to, now))
 
 /**
- * Ends an order that was never paid and gives back exactly the seats and uses it took, once: the order's revision
- * stands in the same commit, so whoever comes second is refused. A seat that an offer keeps goes back to the offer.
+ * Ends an order that was never paid and releases exactly the seats and uses it took, once. The same commit checks the
+ * order's revision, so a second attempt is refused. A seat that an offer keeps goes back to the offer.
  * @returns whether this call did it
  */
 export const releaseOrder = async (
@@ -84,7 +84,7 @@ export const endsInOneCommit = (table: Table, order: Order): boolean =>
     freedEvents(order, order.seats).length <=
   transactionLimit
 
-/** The events of an order as they stand. */
+/** An order's events as they are now. */
 export const eventsOf = (table: Table, order: Order) =>
   findEvents(
     table,

@@ -63,15 +63,16 @@ const reviewOnce = async (table: Table, personId: string, now: Instant): Promise
 const mostRounds = 5
 
 /**
- * Looks at what a person may attend now that their memberships have changed. Where a membership is all that is missing, the
- * registration is marked and its withdrawal from the calendar announced, in one commit; where it is back before the event
- * is over, the mark goes, the round rises, so that calendars take the invitation again, and that is announced.
+ * Reviews what a person may attend now that their memberships have changed. If only a membership is missing, the
+ * registration is marked and its withdrawal from the calendar announced, in one commit. If the membership is back
+ * before the event is over, the mark goes, the round rises so that calendars accept the invitation again, and that is
+ * announced.
  *
- * The registration stays confirmed and keeps its seat, also where seats are counted: what was learned stays, and a member
- * who renews a day late finds everything as it was. Whoever needs the seat for somebody else cancels the registration.
+ * The registration stays confirmed and keeps its seat, even if seats are limited: what was learned stays, and a member
+ * who renews a day late finds everything as it was. To give the seat to someone else, cancel the registration.
  *
- * May be repeated, and several may go on at once. Having changed something, it looks again: grants may have changed between
- * being read and being acted on, and whoever changed them has looked, too, before there was anything to see.
+ * May be repeated, also in parallel. After changing something, it looks again: grants may have changed between being
+ * read and being acted on, and the review after that change ran before there was anything to see.
  */
 export const reviewAccess = async (table: Table, personId: string, now: Instant): Promise<void> => {
   for (let round = 1; round <= mostRounds; round += 1) if (!(await reviewOnce(table, personId, now))) return

@@ -37,8 +37,8 @@ export const cheapestOffer = (
 }
 
 /**
- * The running sale that would lower a cart which doesn't have its code. Only published codes are tried, so this tells of no
- * hidden one. Costs the list of sales; a second quote only while one runs whose code isn't in the cart.
+ * The running sale that would lower a cart that doesn't have its code. Only published codes are tried, so this reveals
+ * no hidden one. Costs the list of sales; a second quote only while one runs whose code isn't in the cart.
  * @param before  what the cart costs now
  */
 export const findSaleOffer = async (

@@ -99,9 +99,10 @@ export const haveOtherLimits = async (table: Table, events: readonly Event[]): P
 }
 
 /**
- * The writes that take seats (positive) or give them back (negative), named `seat:<event>:<pool>`.
- * Taking is refused when the pool would pass its limit, when that was changed since the event was read, or when others wait
- * for it and the taker does not come from the queue. Giving back more than was taken is refused too: it would mean that a seat was given back twice.
+ * The writes that take seats (positive) or release them (negative), named `seat:<event>:<pool>`. Taking is refused when
+ * the pool would pass its limit, when that was changed since the event was read, or when others wait for it and the
+ * taker does not come from the queue. Releasing more than was taken is refused too: it would mean that a seat was
+ * released twice.
  */
 export const pendingSeats = (table: Table, changes: readonly PoolChange[]): PendingWrite[] =>
   mergeChanges(changes).map(({ pool, seats, waiting = 0, queued = false }) => {

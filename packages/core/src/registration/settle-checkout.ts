@@ -39,8 +39,8 @@ import { pendingPlace } from './waiting-store.ts'
 type Step = 'confirm' | 'wait' | 'release' | 'retake' | 'send-back' | 'nothing'
 
 /**
- * The table of what to do, by where the order and its payment stand. `expired` never undoes `paid`: an order that was
- * confirmed stays so, and one that was released is confirmed after all when the money came.
+ * What to do, by the state of the order and of its payment. `expired` never undoes `paid`: an order that was confirmed
+ * stays so, and one that was released is confirmed after all when the money came.
  */
 const steps: Record<Order['status'], Record<Checkout['state'], Step>> = {
   'awaiting-payment': { open: 'nothing', processing: 'wait', paid: 'confirm', failed: 'release', expired: 'release' },
@@ -53,7 +53,7 @@ const steps: Record<Order['status'], Record<Checkout['state'], Step>> = {
 /**
  * Brings an order in line with its payment. The one use case behind the webhook, the return page and the sweeper:
  * each merely gives a reason to look, and the state itself is fetched from the provider.
- * @returns the order as it stands then, or nothing when the payment is for no order of ours
+ * @returns the order after that, or nothing when the payment isn't for an order of ours
  */
 export const settleCheckout = async (
   context: CheckoutContext,
@@ -162,7 +162,8 @@ const retake: Act = async (context, order, checkout, now) => {
     table,
     order.seats.map(({ personId, event }) => ({ personId, event })),
   )
-  // Who registered anew in the meantime has a seat, and another registration stands here: this payment is one too many.
+  // Someone who registered again in the meantime has a seat under another registration, so this payment is one too
+  // many.
   const seats = openSeats(order)
   const own = previous.filter(({ id }) => seats.some((seat) => seat.registration === id))
   if (gone || isErasedOrder(order) || own.length < seats.length) return sendBack(context, order, checkout, now)

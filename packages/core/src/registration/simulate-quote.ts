@@ -35,6 +35,6 @@ export const simulateQuote = async (
   return { quote, lines: input.lines, considered: explainQuote(input, quote, named) }
 }
 
-/** The lines of a cart as they are priced, for whoever prices it with terms of their own. @throws as `simulateQuote` */
+/** The lines of a cart as they're priced, for callers that price it with their own terms. @throws as `simulateQuote` */
 export const loadQuoteLines = async (table: Table, lines: readonly LineRequest[], actor: Actor): Promise<QuoteLine[]> =>
   (await resolveLines(table, lines, actor)).map((line) => quoteLine(line, () => true))

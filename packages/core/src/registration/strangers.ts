@@ -23,7 +23,7 @@ export const strangerLimits = {
   placesPerDay: 40,
 } as const
 
-/** From where somebody asks who has not signed in; nothing for whoever has, and for what the product does itself. */
+/** Where a signed-out visitor's request comes from. Nothing for someone signed in, or for the product itself. */
 export const strangerFrom = (actor: Actor, client: Client | undefined): Client | undefined =>
   actor.kind === 'visitor' ? client : undefined
 

@@ -70,8 +70,8 @@ export const endForCancelledEvent = async (
     if (order.status === 'awaiting-payment') {
       const checkout = order.checkout && (await closedCheckout(context, order.checkout.id))
       if (checkout && checkout.state !== 'expired') {
-        // Paid just now, and not told of it yet: confirm, then send the money back. A bank debit still under way is
-        // seen to when it settles, since confirming an order for a cancelled event ends it (see `endIfCancelled`).
+        // Just paid, and we haven't heard yet: confirm, then send the money back. A bank debit still under way is
+        // handled when it settles, since confirming an order for a canceled event ends it (see `endIfCancelled`).
         await settleWith(context, checkout, now)
         if (checkout.state === 'processing') return
         return again

@@ -35,7 +35,7 @@ export const offerSeconds = 24 * 3600
 export const WaitingRequest = z.strictObject({ sku: z.string().max(170), email: EmailAddress, name: PersonName })
 export type WaitingRequest = z.infer<typeof WaitingRequest>
 
-/** Whether a place is an offer that still stands. */
+/** Whether a place is an offer that's still open. */
 export const isOffered = (place: Waiting, now: Instant): boolean =>
   place.status === 'offered' && place.offeredUntil !== undefined && now < place.offeredUntil
 

@@ -17,9 +17,9 @@ export type RosterStep = {
 }
 
 /**
- * A page of everybody on one shard of an event's roster, for what must reach them all: first those of the last day as they
- * are now, whom the roster's index may not show yet, then the roster. Somebody of the last day comes twice, so whatever is
- * done must bear repeating; and what the index tells of a registration may be a moment old.
+ * A page of everyone on one shard of an event's roster, for work that must reach them all. First come the people of the
+ * last day as they are now, whom the roster's index may not show yet, then the roster. A person of the last day comes
+ * twice, so the work must bear repeating. What the index says about a registration may be a moment old.
  * @param page.limit  at most so many registrations, at least 1
  */
 export const walkRoster = async (

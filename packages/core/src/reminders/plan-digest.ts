@@ -17,8 +17,8 @@ const lastPublished = (materials: readonly SessionMaterial[], session: string): 
     .at(-1)
 
 /**
- * When a digest is due, given when the last file is published: pushed back while files keep coming, and planned anew for
- * what comes once it went. Nothing when all was told of.
+ * When a digest is due, given when the last file is published. It's pushed back while files keep coming, and planned
+ * again for files that come after it went. Nothing when everything was announced.
  */
 export const nextDigest = (
   was: Reminder | undefined,
@@ -40,8 +40,8 @@ export const nextDigest = (
 }
 
 /**
- * Plans the mail that tells of a session's recordings and handouts: one however many files, when the last of them is
- * published. May be repeated, and come in any order: it goes by what is there.
+ * Plans the mail about a session's recordings and handouts: one mail for any number of files, when the last of them is
+ * published. May be repeated, and in any order: it goes by what is there.
  * @returns whether something was changed
  */
 export const planDigest = async (table: Table, slug: string, session: string): Promise<boolean> => {
@@ -59,7 +59,7 @@ export const planDigest = async (table: Table, slug: string, session: string): P
   })
 }
 
-/** What a digest tells of: what was published since the one before, of each thing its newest version. One query. */
+/** What a digest lists: everything published since the last one, each in its newest version. One query. */
 export const itemsOfDigest = async (
   table: Table,
   event: Parameters<typeof isOpen>[0],

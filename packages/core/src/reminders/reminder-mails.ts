@@ -20,7 +20,7 @@ export const templateFor = (minutes: number): 'reminder-week' | 'reminder-days' 
   return minutes >= 3 * 60 ? 'reminder-day' : 'reminder-hour'
 }
 
-/** What is to be handed in until a session: what is due by its end, and what belongs to it and is still open. */
+/** The homework for a session: what is due by its end, and what belongs to it and is still open. */
 const homeworkFor = (event: Event, session: Session, assignments: readonly Assignment[], now: Instant): string[] => {
   const { endsAt } = sessionTimes(session)
   return assignments

@@ -32,7 +32,7 @@ export type DueReminder = {
   until: Instant
 }
 
-/** One reminder of an event as it stands. */
+/** One reminder of an event in its current state. */
 export type Reminder = Omit<DueReminder, 'until'> & {
   event: string
   state: ReminderState
@@ -48,7 +48,7 @@ export type Reminder = Omit<DueReminder, 'until'> & {
   sent?: number | undefined
   /** The session began before everybody had theirs. */
   cutOff?: boolean | undefined
-  /** Of materials: what was published up to here was told of before. */
+  /** For materials: what was published up to here was already announced. */
   since?: Instant | undefined
 }
 
@@ -84,7 +84,7 @@ export const usualReminders: Readonly<Record<EventKind, readonly number[]>> = {
 const afterwardsSeconds = 2 * 3600
 const afterwardsSenseSeconds = 7 * 24 * 3600
 
-/** A session runs over as a rule; then whoever taught it is told what is to be done, while they are still at it. */
+/** Sessions usually run over. The teacher is told what's left to do afterward, while they're still at it. */
 const overSeconds = 10 * 60
 
 /** The farthest first. */
@@ -195,8 +195,8 @@ export const makesSense = (due: Pick<DueReminder, 'until'>, now: Instant): boole
 export type PlanChange = { write: { next: Reminder; was: Reminder | undefined }[]; remove: Reminder[] }
 
 /**
- * What to change in an event's reminders. Planning what is planned changes nothing. What has moved goes at its new moment,
- * even if it had gone: whoever had it does not get it again. What went stays as a record.
+ * What to change in an event's reminders. Planning what is already planned changes nothing. A moved reminder goes out
+ * at its new time, even if it had gone before; people who got it don't get it again. What went out stays as a record.
  * @param changedAt  when the event was changed: what was due before, nobody missed
  */
 export const planChanges = (event: Event, rows: readonly Reminder[], changedAt: Instant): PlanChange => {

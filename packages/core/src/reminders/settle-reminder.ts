@@ -20,13 +20,13 @@ const reminderBusy: Busy = {
   message: 'This reminder is being changed. Please try again.',
 }
 
-/** What is published, or earned, is not told of before it is. */
+/** Nothing is announced before it's published, or earned. */
 const early = ({ kind, dueAt }: Reminder, now: Instant): boolean =>
   (kind === 'materials' || kind === 'certificates') && now < dueAt
 
 const notPossible = (message: string): Problem => new Problem('conflict', 'reminder.not-possible', message)
 
-/** Changes a reminder as it stands; read again when somebody, or the clock, changed it in between. */
+/** Changes the current reminder, and reads it again when a person or the clock changed it in between. */
 const change = async (
   table: Table,
   event: string,

@@ -49,7 +49,7 @@ const miss = async (table: Table, reminder: Reminder): Promise<boolean> => {
   return (await commit(table, [pendingReminder(table, missed, reminder)])).committed
 }
 
-/** There is nothing to tell of: it was taken back, or never was. */
+/** There's nothing to announce: it was withdrawn, or never was. */
 const pass = async (table: Table, reminder: Reminder): Promise<boolean> => {
   const passed: Reminder = { ...reminder, state: 'passed', revision: reminder.revision + 1 }
   return (await commit(table, [pendingReminder(table, passed, reminder)])).committed

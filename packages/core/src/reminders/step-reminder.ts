@@ -71,7 +71,7 @@ export const stepReminder = async (
     findEvent(table, part.event),
     findReminder(table, part.event, part.reminder),
   ])
-  // Planned anew since, at another moment: that run sees to whoever has not had it.
+  // Planned again since, for another time. That run covers everyone who hasn't had it.
   if (!reminder || reminder.run !== part.run) return []
   const subject = subjectOf(event, reminder)
   if (!subject || !makesSense(subject.due, now) || (await isOvertaken(table, subject.event, reminder, now))) {
@@ -89,7 +89,7 @@ export const stepReminder = async (
     digestOf(context, subject.event, reminder),
     reminder.kind === 'before' && subject.event.kind === 'class' ? listAssignments(table, part.event) : [],
   ])
-  // Nothing is told of any more, where all was taken back.
+  // If everything was withdrawn, there's nothing left to announce.
   const told = digest?.items.length === 0 ? [] : recipients
   const notices = told.map((registration) =>
     noticeOf(context, { ...subject, registration, at: toldAt(part, now), topic, digest, assignments }),

@@ -52,7 +52,7 @@ export const countRecipients = async (table: Table, mail: RosterMail, now: Insta
   return { count, state: shards.some((shard) => shard.length > perShard) ? 'more' : 'exact' }
 }
 
-/** Begins to count a long roster in the background: the draft as it stands, for whoever is registered now. */
+/** Begins to count a long roster in the background: the current draft, for the people registered now. */
 export const startCounting = async (table: Table, mail: RosterMail, now: Instant): Promise<void> => {
   const known = await findCounted(table, mail.id)
   if (known.some(({ revision, done }) => revision === mail.revision && !done)) return

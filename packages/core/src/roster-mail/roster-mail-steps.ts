@@ -51,7 +51,7 @@ const noticeFor = (
   }
 }
 
-/** The mail as it stands, to whoever asked for it. A draft that changed since is not what they asked for. */
+/** Sends the current mail to the person who asked for a test. A draft that changed since isn't what they asked for. */
 export const sendRosterMailTest = async (
   context: MailContext,
   row: Announced<typeof rosterMailTested>,
@@ -69,7 +69,7 @@ export const sendRosterMailTest = async (
   await sendMail(context, notice, now)
 }
 
-/** Sets a mail off that was not taken back: a row for each shard of the roster, which go side by side. */
+/** Starts sending a mail that nobody undid: a row for each shard of the roster, which go in parallel. */
 export const startRosterMail = async (
   context: MailContext,
   row: Announced<typeof rosterMailSent>,

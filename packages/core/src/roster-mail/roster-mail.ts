@@ -3,7 +3,7 @@ import { Slug, skuOf } from '../catalog/index.ts'
 import { Instant, line, multiLine } from '../platform/index.ts'
 import type { Registration } from '../registration/index.ts'
 
-/** For so long a mail can be taken back after it was sent: nothing goes out before. */
+/** How long sending can be undone. Nothing goes out before. */
 export const takeBackSeconds = 60
 
 /** Whom of a roster a mail is for: all of it, those with one ticket, or those who were not at a session. */
@@ -35,14 +35,15 @@ export const RosterMailChange = RosterMailWords.partial()
 export type RosterMailChange = z.infer<typeof RosterMailChange>
 
 /**
- * A draft; sent, but not yet on its way (`scheduled`: it can still be taken back); going out; gone; or stopped on the way.
+ * A draft; sent, but not yet on its way (`scheduled`: sending can still be undone); going out; gone; or stopped on the
+ * way.
  */
 export const rosterMailStates = ['draft', 'scheduled', 'sending', 'sent', 'cancelled'] as const
 export type RosterMailState = (typeof rosterMailStates)[number]
 
 export const rosterMailTransitions: Readonly<Record<RosterMailState, readonly RosterMailState[]>> = {
   draft: ['scheduled'],
-  // Taken back, it is a draft again.
+  // Undone, it's a draft again.
   scheduled: ['sending', 'draft'],
   sending: ['sent', 'cancelled'],
   sent: [],
@@ -61,7 +62,7 @@ export const RosterMail = z.object({
   by: z.string().optional(),
   createdAt: Instant,
   changedAt: Instant,
-  /** When it was sent: whoever registers later does not get it. */
+  /** When it was sent. People who register later don't get it. */
   startedAt: Instant.optional(),
   /** When the first goes out. */
   goesAt: Instant.optional(),

@@ -97,7 +97,7 @@ export const draftRosterMail = async (
 
 /**
  * Changes a draft.
- * @param revision  the one that was looked at
+ * @param revision  the one the sender saw
  * @throws Problem not-found; invalid; conflict `roster-mail.changed`, `roster-mail.not-a-draft`
  */
 export const changeRosterMail = async (
@@ -125,8 +125,8 @@ export const discardRosterMail = async (table: Table, key: RosterMailKey): Promi
 }
 
 /**
- * Sends a mail as it stands to one person, exactly as its readers would get it. Asked for again before the draft changes,
- * it is sent once.
+ * Sends the current mail to one person, exactly as its readers would get it. If it's asked for again before the draft
+ * changes, it's still sent once.
  */
 export const testRosterMail = async (
   table: Table,
@@ -146,9 +146,9 @@ export const testRosterMail = async (
 }
 
 /**
- * Sends a mail to everybody whom it is for and who is registered at this moment. It sets off after a minute, during which
- * it can be taken back. Sent twice, also at once, it goes once.
- * @param revision  the one that was looked at
+ * Sends a mail to everyone it's for who is registered now. It goes out after a minute, during which it can be undone.
+ * Sent twice, even at the same time, it goes once.
+ * @param revision  the one the sender saw
  * @throws Problem not-found; conflict `roster-mail.changed`, `roster-mail.not-a-draft`, `roster-mail.no-roster`
  */
 export const sendRosterMail = async (

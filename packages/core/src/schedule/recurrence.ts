@@ -77,7 +77,7 @@ const parseRule = (recurrence: string): Map<string, string> => {
     const form = Object.hasOwn(parts, name) ? parts[name] : undefined
     if (form === undefined) throw badRule(`“${name}” is not a part of a rule that is known here.`)
     if (more.length > 0 || !form.test(value)) throw badRule(`${name} cannot be “${[value, ...more].join('=')}”.`)
-    if (rule.has(name)) throw badRule(`${name} stands twice.`)
+    if (rule.has(name)) throw badRule(`${name} is given twice.`)
     rule.set(name, value)
   }
   if (!rule.has('FREQ')) throw badRule('it does not say how often (FREQ=WEEKLY, for instance).')

@@ -41,7 +41,7 @@ export type Session = z.infer<typeof Session>
 /** When a session starts, and the first instant at which it is over. */
 export type SessionTimes = { startsAt: Instant; endsAt: Instant }
 
-/** Where an event stands: `under-way` is between two of its sessions. */
+/** An event's phase: `under-way` is between two of its sessions. */
 export type Phase = 'upcoming' | 'live' | 'under-way' | 'ended'
 
 // Lists ask for the same few start times again and again, and zone arithmetic is the slow part.
@@ -88,7 +88,7 @@ export const scheduleSpan = (sessions: readonly Session[]): SessionTimes | undef
   return startsAt === undefined || endsAt === undefined ? undefined : { startsAt, endsAt }
 }
 
-/** Where an event stands at `now`; with no session that takes place, it has ended. */
+/** An event's phase at `now`. If no session takes place, it has ended. */
 export const phaseOf = (sessions: readonly Session[], now: Instant): Phase => {
   const span = scheduleSpan(sessions)
   if (span === undefined || now >= span.endsAt) return 'ended'
@@ -127,7 +127,9 @@ export const refuseStart = (startsAt: LocalDateTime, zone: Zone): void => {
 export const tooFar = (): Problem =>
   new Problem('invalid', 'schedule.too-far', `A schedule cannot reach beyond the year ${lastYear}.`)
 
-/** Refuses sessions of one event that overlap or stand twice: Problem `schedule.overlap`. Cancelled ones are free. */
+/**
+ * Refuses sessions of one event that overlap or are listed twice: Problem `schedule.overlap`. Cancelled ones are free.
+ */
 export const refuseOverlap = (sessions: readonly Session[]): void => {
   let previous: Session | undefined
   // Sorted by start, no neighbour overlapping means that none does.

@@ -1,8 +1,8 @@
 import { type Instant, type LocalDateTime, localOf, Temporal, type Zone } from '../platform/index.ts'
 import { type Session, scheduledSessions, sessionTimes, sortSessions } from './session.ts'
 
-// The words of North America's zones. Whoever keeps standard time there all year ("Mountain Standard Time" in
-// Phoenix) is named by its city, since "9:00 AM Mountain" means Denver's clocks.
+// The words of North America's zones. A zone that keeps standard time all year ("Mountain Standard Time" in Phoenix) is
+// named by its city, since "9:00 AM Mountain" means Denver's clocks.
 const zoneNames: Record<string, string> = {
   'Pacific Time': 'Pacific',
   'Mountain Time': 'Mountain',

@@ -58,7 +58,7 @@ export const slotsTooMany = (wanted: number): Problem => {
 }
 
 export const slotsTooShort = (): Problem => {
-  const message = 'The slots are longer than the time they should fit in.'
+  const message = 'A slot is longer than the time it has to fit in.'
   return problem('invalid', 'teaching.slots-too-short', message, about('slotMinutes', message))
 }
 

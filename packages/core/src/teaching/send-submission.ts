@@ -19,9 +19,9 @@ import { findSubmission, listVersions, pendingSubmission, pendingVersion } from 
 import { submissionSent } from './topics.ts'
 
 const refusals: Record<Exclude<Taking, { taken: true }>['why'], () => Problem> = {
-  withdrawn: () => refused('teaching.withdrawn', "This assignment was withdrawn. You don't need to turn anything in."),
+  withdrawn: () => refused('teaching.withdrawn', 'This assignment was withdrawn. You don’t need to turn anything in.'),
   'too-late': tooLate,
-  answered: () => refused('teaching.answered', "Your work has feedback. You don't need to turn in anything else."),
+  answered: () => refused('teaching.answered', 'Your work has feedback. You don’t need to turn in anything else.'),
   'too-many-versions': () =>
     refused('teaching.too-many-versions', `There are ${mostVersions} versions already. Please write to who teaches.`),
 }
@@ -138,5 +138,5 @@ export const sendSubmission = async (
 export const noRecordings = ({ title }: Pick<Event, 'title'>): Problem =>
   refused(
     'teaching.recording-not-allowed',
-    `“${title}” is never recorded, so people can speak freely. You can't turn in audio or video.`,
+    `“${title}” is never recorded, so people can speak freely. You can’t turn in audio or video.`,
   )
