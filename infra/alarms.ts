@@ -38,7 +38,7 @@ const alarm = (name: string, watch: Watch): aws.cloudwatch.MetricAlarm => {
     threshold: watch.threshold,
     treatMissingData: watch.silence ?? 'notBreaching',
     ...(percentile ? { evaluateLowSampleCountPercentiles: 'ignore' } : {}),
-    // The topic stands with the data, whose alarms it tells too; the address, where there is one, is subscribed there.
+    // The topic lives with the data stack, whose alarms use it too. The address, if there is one, is subscribed there.
     alarmActions: [storage.alarmTopicArn],
     okActions: [storage.alarmTopicArn],
   })
@@ -177,7 +177,7 @@ alarm('rows-given-up', {
 })
 
 alarm('clock-stopped', {
-  description: 'The clock has not run for five minutes: holds are not given back, and nothing is repeated.',
+  description: 'The clock has not run for five minutes: holds are not released, and nothing is retried.',
   namespace: 'AWS/Lambda',
   metric: 'Invocations',
   dimensions: { FunctionName: workerFunctions.clock.name },

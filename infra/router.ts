@@ -84,7 +84,7 @@ event.request.headers['x-lectern-front'] = { value: '${frontToken}' };`,
         ...behavior,
         responseHeadersPolicyId: managed.securityHeaders,
       }))
-      // Files answer everybody alike: no cookie, query or header is part of what is kept, nor goes on to the bucket.
+      // Files are the same for everyone: no cookie, query, or header is part of the cache key or goes on to the bucket.
       const ofFiles = (behavior: $util.Unwrap<typeof cdn.defaultCacheBehavior>) => ({
         ...behavior,
         allowedMethods: ['GET', 'HEAD'],

@@ -2,8 +2,8 @@
  * Set with `sst secret set NAME VALUE --stage STAGE`; nothing else must be set before a first deploy.
  *
  * A function gets the secrets that it is linked with, and no other. SST encrypts links into the bundle (`resource.enc`,
- * AES-256-GCM) with a key made for the stage, so that no value stands in a function's environment, which anybody who
- * may list functions can read, and none is fetched at start, which would cost a cold start two calls and its role a
+ * AES-256-GCM) with a key made for the stage, so no value is in a function's environment, which anyone who may list
+ * functions can read. None is fetched at start either, which would cost a cold start two calls and its role a
  * permission. In code they are `Resource.StripeSecretKey.value`. A changed secret takes effect with the next deploy.
  */
 export const secrets = {

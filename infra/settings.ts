@@ -1,8 +1,8 @@
 import { isDevelopment } from './data/stage.ts'
 
 /**
- * What whoever deploys a stage may set in the environment of `sst deploy`. All of it has a default, so that a stage
- * comes up with its secrets alone, on the address that CloudFront gives it.
+ * What you can set in the environment of `sst deploy` when you deploy a stage. All of it has a default, so a stage
+ * needs only its secrets to come up, at the address that CloudFront gives it.
  */
 const optional = (name: string): string | undefined => process.env[name]?.trim() || undefined
 

@@ -89,7 +89,7 @@ export const functions = {
    */
   stripeWebhook: lambda('StripeWebhook', {
     entry: 'stripe-webhook',
-    description: 'What Stripe tells of payments and refunds',
+    description: 'Stripe events about payments and refunds',
     memory: '512 MB',
     timeout: '20 seconds',
     secrets: [secrets.lectern, secrets.stripeKey, secrets.stripeWebhook],
@@ -101,7 +101,7 @@ export const functions = {
   /** One conditional update for each event about a mail, and nothing that a page needs. */
   resendWebhook: lambda('ResendWebhook', {
     entry: 'resend-webhook',
-    description: 'What Resend tells of mails',
+    description: 'Resend events about emails',
     memory: '512 MB',
     timeout: '10 seconds',
     secrets: [secrets.resendWebhook],
@@ -116,7 +116,7 @@ export const functions = {
    */
   zoomWebhook: lambda('ZoomWebhook', {
     entry: 'zoom-webhook',
-    description: 'What Zoom tells of finished recordings',
+    description: 'Zoom events about finished recordings',
     memory: '512 MB',
     timeout: '10 seconds',
     secrets: [secrets.zoomWebhook],

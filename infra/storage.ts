@@ -30,7 +30,7 @@ const stack = new aws.cloudformation.Stack(
     parameters: { SiteOrigin: siteUrl },
     // The plan of backups brings the role that takes them.
     capabilities: ['CAPABILITY_IAM'],
-    // No update may replace or delete what holds data, whoever sends it: the policy must be lifted first, by hand.
+    // No update from anyone may replace or delete what holds data. The policy must be lifted by hand first.
     policyBody: kept ? JSON.stringify(stackPolicy) : undefined,
   },
   { protect: kept, retainOnDelete: kept },

@@ -3,7 +3,7 @@ import { secrets } from './secrets.ts'
 import { settings } from './settings.ts'
 import { onMaterials, onTable, storage } from './storage.ts'
 
-/** Long enough for whoever was on holiday to look into what failed: SQS's longest. */
+/** Long enough that someone back from vacation can still look into what failed: SQS's longest. */
 const deadLetterSeconds = 14 * 24 * 3600
 
 const senderSeconds = 60
@@ -28,8 +28,8 @@ const deadLetters = (name: string) =>
 export const deliveryDeadLetters = deadLetters('DeliveryDeadLetters')
 
 /**
- * What the stream could not hand over: where it stood, not what it held. The rows lie in the table all the same, and the
- * clock puts them in line after ten minutes; so these are looked into, and purged.
+ * What the stream could not hand over: where it stood, not what it held. The rows are still in the table, and the clock
+ * queues them again after ten minutes. So look into these messages, then purge them.
  */
 export const outboxDeadLetters = deadLetters('OutboxDeadLetters')
 
@@ -158,7 +158,7 @@ new aws.lambda.EventSourceMapping('OutboxStream', {
   batchSize: 100,
   functionResponseTypes: ['ReportBatchItemFailures'],
   bisectBatchOnFunctionError: true,
-  // A shard stands still while a record is tried again, so not for long: the clock puts in line what is given up here.
+  // A shard is blocked while a record is retried, so don't retry for long. The clock queues what is given up here.
   maximumRetryAttempts: 5,
   maximumRecordAgeInSeconds: 900,
   destinationConfig: { onFailure: { destinationArn: outboxDeadLetters.arn } },

@@ -8,9 +8,9 @@ import type { Construct } from 'constructs'
 import { irreplaceable } from './stack-policy.ts'
 
 /**
- * What AWS Backup needs to copy this one table and this one bucket, and nothing for restoring: whoever restores does so
- * with a role of their own. The actions are those of AWS's guide for roles that are narrower than its managed policies
- * (AWS Backup developer guide, "Managed policies", customer managed policies).
+ * What AWS Backup needs to copy this one table and this one bucket. Nothing for restoring: that takes a role of its
+ * own. The actions are those of AWS's guide for roles that are narrower than its managed policies (AWS Backup developer
+ * guide, "Managed policies", customer managed policies).
  */
 const backupPolicies = (table: CfnTable, bucket: Bucket, vault: BackupVault): Record<string, PolicyDocument> => ({
   table: new PolicyDocument({

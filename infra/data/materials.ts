@@ -31,9 +31,9 @@ const closed = {
  * those of CloudFront.
  * Browsers reach it by signed links (uploads, in parts that can be resumed) and through CloudFront (downloads).
  *
- * A bucket has one policy. It stands here whole, CloudFront's right to read included: a second policy, written where the
- * distribution is, would replace this one and with it the refusal of plain HTTP. The distribution comes after the bucket,
- * so the right goes to the distributions of this account, not to one by name.
+ * A bucket has one policy. All of it is here, including CloudFront's right to read: a second policy, written next to
+ * the distribution, would replace this one and with it the refusal of plain HTTP. The distribution is created after the
+ * bucket, so the right goes to this account's distributions, not to one by name.
  *
  * @param siteOrigin the one origin that may upload and read from a browser, such as `https://lectern.example`
  */

@@ -10,7 +10,7 @@ export type DataProps = {
   stage: string
   /** Scheme and host of the site. Without it the template has a parameter, `SiteOrigin`, to be filled at deployment. */
   siteOrigin?: string
-  /** Who is told of alarms, once they have confirmed the subscription. */
+  /** Who gets alarms, once they've confirmed the subscription. */
   alarmEmail?: string
 }
 

@@ -41,7 +41,7 @@ export const addTable = (scope: Construct, kept: boolean): CfnTable => {
     // The outbox function reads rows as they were written; what they were before concerns nobody.
     streamSpecification: { streamViewType: 'NEW_IMAGE' },
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 35 },
-    // The key is AWS's for this account: its use stands in CloudTrail, and no function needs a permission for it.
+    // The key is AWS's for this account: its use is logged in CloudTrail, and no function needs a permission for it.
     sseSpecification: { sseEnabled: true, sseType: 'KMS' },
     deletionProtectionEnabled: kept,
   })

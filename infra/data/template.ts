@@ -43,7 +43,7 @@ export const newDataStack = (props: DataProps): DataStack => {
  */
 export const readTemplate = (stack: DataStack): { template: Template; text: string; bytes: number } => {
   const app = stack.node.root
-  if (!(app instanceof App)) throw new Error('The stack stands in no app.')
+  if (!(app instanceof App)) throw new Error('The stack is not in an app.')
   try {
     const made = app.synth().getStackArtifact(stack.artifactId)
     // Errors have ended the synthesis by now; what is left to report are warnings, and those count as well.

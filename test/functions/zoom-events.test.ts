@@ -45,7 +45,7 @@ describe('POST /webhooks/zoom', () => {
     expect(await listMaterials(table, '5w22')).toHaveLength(1)
     expect(lines).toEqual([
       '["info","recordings are to be copied from Zoom",{"count":1}]',
-      '["info","recordings were told of before",{"count":1}]',
+      '["info","recordings were already known",{"count":1}]',
     ])
   })
 

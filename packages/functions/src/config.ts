@@ -71,8 +71,8 @@ export const needs = {
 export type EntryPoint = keyof typeof needs
 
 /**
- * What an entry point was given, read once where the process starts; nothing else reads the environment. A secret
- * stands in the environment on one machine, and comes by its link when deployed.
+ * What an entry point was given, read once where the process starts; nothing else reads the environment. A secret comes
+ * from the environment in local development, and from its link when deployed.
  * @throws Error that names each variable which is missing or wrong, and none of their values
  */
 export const readConfig = <Name extends EntryPoint>(

@@ -3,7 +3,9 @@ import { type OutboxRow, Problem, type Table } from '@lectern/core/platform'
 import { findOrder } from '@lectern/core/registration'
 import type { Count } from './metrics.ts'
 
-/** Counts what a row told of, once it was acted on. Facts are counted here, so that the core need not know of it. */
+/**
+ * Counts the fact in a row once it was acted on. Facts are counted here so that the core needn't know about metrics.
+ */
 export const countFact = async (table: Table, row: OutboxRow, count: Count): Promise<void> => {
   if (row.topic !== 'order.confirmed' && row.topic !== 'refund.made' && row.topic !== 'order.expired') return
   const order = await findOrder(table, String(row.payload.order ?? ''))

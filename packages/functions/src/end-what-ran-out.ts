@@ -5,8 +5,8 @@ import { startDueReminders } from '@lectern/core/reminders'
 import { codeOf } from './error-code.ts'
 
 /**
- * Ends holds that have run out, offers that have lapsed, and the time for which old orders name their people; tells of
- * memberships that have run out, before it starts the reminders that are due.
+ * Ends expired holds, lapsed offers, and the time for which old orders name their people. Announces expired memberships
+ * before it starts the reminders that are due.
  */
 export const endWhatRanOut = async (context: CheckoutContext, now: () => Instant, log: Log): Promise<void> => {
   await releaseDueHolds(context, now(), (order, error) =>

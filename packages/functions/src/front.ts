@@ -9,8 +9,8 @@ const refusal = () =>
   new Response('Ask at the front door.', { status: 403, headers: { 'content-type': 'text/plain; charset=utf-8' } })
 
 /**
- * Lets in only what came through our own front, which says who is there: function URLs are public, and whoever found
- * one could pass the firewall by and give any address as their own. `infra/router.ts` sends both headers.
+ * Lets in only requests that came through our own front, which says who's there. Function URLs are public, and anyone
+ * who found one could bypass the firewall and claim any address. `infra/router.ts` sends both headers.
  */
 export const behindFront = <E extends Env, S extends Schema, B extends string>(secret: string, app: Hono<E, S, B>) => {
   const token = deriveToken(secret, 'front')
@@ -34,8 +34,8 @@ type Handler = (event: LambdaEvent, context: Context) => Promise<Response>
 
 /**
  * An entry point whose answers go out piece by piece (function URLs in the mode RESPONSE_STREAM), so that a list may be
- * longer than the 6 MB of an answer in one piece. What fails on the way is thrown on: Lambda then breaks the answer off,
- * and whoever reads it can tell.
+ * longer than the 6 MB of an answer in one piece. A failure on the way is rethrown: Lambda then cuts the answer off,
+ * and the reader can tell.
  */
 export const streamed = (handler: Handler) =>
   awslambda.streamifyResponse<LambdaEvent>(async (event, stream, context) => {

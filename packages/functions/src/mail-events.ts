@@ -15,8 +15,9 @@ const counted: Readonly<Record<DeliveryState, MetricName>> = {
 }
 
 /**
- * Takes what Resend tells of mails at `/webhooks/resend`. Events of other kinds, and of mails that are not known here
- * (another stage's, sent from the same account), are taken and come to nothing; any answer but 2xx is sent again.
+ * Takes Resend's events about mails at `/webhooks/resend`. Events of other kinds, and events about mails that aren't
+ * known here (another stage's, sent from the same account), are accepted and ignored. Any answer but 2xx makes Resend
+ * send again.
  */
 export const createMailEvents = ({ table, secret, realNow, log, count }: MailEventServices): Hono => {
   const app = new Hono()

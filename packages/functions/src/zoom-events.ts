@@ -9,14 +9,14 @@ export type ZoomEventServices = { table: Table; secret: string; now: () => Insta
 /** How what became of a recording is told to operators: how many pieces, and nothing of what they are. */
 const words: Record<keyof ZoomOutcome, ['info' | 'warn', string]> = {
   taken: ['info', 'recordings are to be copied from Zoom'],
-  known: ['info', 'recordings were told of before'],
+  known: ['info', 'recordings were already known'],
   refused: ['warn', 'recordings of what is never recorded were refused'],
   unmatched: ['warn', 'recordings are of no session'],
 }
 
 /**
- * Takes what Zoom tells of finished recordings at `/webhooks/zoom`, and shows Zoom that the address is ours. What else it
- * tells is taken and comes to nothing; any answer but 2xx is sent again. Nothing that came is ever logged.
+ * Takes Zoom's events about finished recordings at `/webhooks/zoom`, and proves to Zoom that the address is ours. Its
+ * other events are accepted and ignored. Any answer but 2xx makes Zoom send again. What came is never logged.
  */
 export const createZoomEvents = ({ table, secret, now, realNow, log }: ZoomEventServices): Hono => {
   const app = new Hono()

@@ -4,8 +4,8 @@ import { parseArgs } from 'node:util'
 import { EmailAddress, makeAdmin, revokeAdmin } from '@lectern/core/identity'
 import { connectTable, instantFromDate } from '@lectern/core/platform'
 
-// The first admin cannot be made by an admin: `npm run admin -- add you@example.com`, against the table that
-// TABLE_NAME (and DYNAMODB_ENDPOINT, on one's own machine) name, with the rights of whoever runs it.
+// The first admin cannot be made by an admin: `npm run admin -- add you@example.com`, against the table that TABLE_NAME
+// (and DYNAMODB_ENDPOINT, on one's own machine) name, with the rights of the person who runs it.
 
 const usage = 'npm run admin -- add|remove ADDRESS   (TABLE_NAME names the table; DYNAMODB_ENDPOINT a local engine)'
 
@@ -25,4 +25,4 @@ const person =
   verb === 'add'
     ? await makeAdmin(table, email.data, instantFromDate(new Date()))
     : await revokeAdmin(table, email.data)
-console.log(`${person.email} is ${person.admin ? 'an admin now, from their next request on' : 'no admin any more'}`)
+console.log(`${person.email} is ${person.admin ? 'an admin now, from their next request on' : 'no longer an admin'}`)

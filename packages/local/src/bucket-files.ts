@@ -25,7 +25,7 @@ const readAll = <Read>(folder: string): Read[] =>
     .filter((name) => name.endsWith('.json'))
     .map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as Read)
 
-/** Whoever reads a file sees all of it or nothing, also after a kill. */
+/** A reader sees all of a file or nothing, even after a kill. */
 const write = async (path: string, content: unknown): Promise<void> => {
   await writeFile(`${path}.new`, JSON.stringify(content))
   await rename(`${path}.new`, path)

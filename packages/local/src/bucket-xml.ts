@@ -16,7 +16,7 @@ const elements = (values: Record<string, Value>): string =>
 const answer = (name: string, content: string): string =>
   `<?xml version="1.0" encoding="UTF-8"?><${name} xmlns="http://s3.amazonaws.com/doc/2006-03-01/">${content}</${name}>`
 
-/** S3's errors stand in no namespace. */
+/** S3's errors have no namespace. */
 export const errorXml = (Code: string, Message: string): string =>
   `<?xml version="1.0" encoding="UTF-8"?><Error>${elements({ Code, Message })}</Error>`
 

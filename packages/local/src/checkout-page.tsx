@@ -14,7 +14,7 @@ export type Act =
   | 'dispute/won'
   | 'dispute/lost'
 
-/** How the payment of a checkout stands beyond the session itself. */
+/** The state of a checkout's payment beyond the session itself. */
 export type Standing = { waitsForBank: boolean; dispute?: DisputeStatus | undefined }
 
 const words = {

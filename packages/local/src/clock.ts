@@ -1,6 +1,6 @@
 import { addSeconds, type Instant, instantFromDate, Problem, secondsBetween } from '@lectern/core/platform'
 
-/** How the product's time differs from the wall clock's: it stands, or it runs so far ahead or behind. */
+/** How the product's time differs from the wall clock's: it's stopped, or it runs ahead or behind by an offset. */
 export type ClockSetting = { standsAt?: Instant | undefined; offsetSeconds: number }
 
 export const wallClock = (): Instant => instantFromDate(new Date())
@@ -8,7 +8,7 @@ export const wallClock = (): Instant => instantFromDate(new Date())
 export const readClock = ({ standsAt, offsetSeconds }: ClockSetting, wall = wallClock): Instant =>
   standsAt ?? addSeconds(wall(), offsetSeconds)
 
-/** The product's time on one machine: the wall clock, one that runs on from another moment, or one that stands. */
+/** The product's time on one machine: the wall clock, one that runs on from another moment, or one that's stopped. */
 export type LocalClock = {
   now: () => Instant
   setting: () => ClockSetting

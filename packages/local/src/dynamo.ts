@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path'
 
 export type Engine = { endpoint: string; stop: () => Promise<void> }
 
-/** A port that nothing listens on at this moment. */
+/** A port that nothing listens on right now. */
 const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
     const server = createServer()

@@ -27,7 +27,9 @@ export type Fault = { path: RegExp; times: number; kind: FaultKind; method?: 'GE
 
 export type Wire = { Bindings: Partial<HttpBindings> }
 
-/** Closes the connection without an answer. Without a socket (a request made in process) a thrown error stands for it. */
+/**
+ * Closes the connection without an answer. Without a socket (a request made in process) a thrown error does the same.
+ */
 const drop = (context: Context<Wire>): Response => {
   const outgoing = context.env?.outgoing
   if (!outgoing) throw new Error('The connection was dropped')

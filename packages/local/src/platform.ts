@@ -65,8 +65,8 @@ const tickMilliseconds = 1000
 
 /**
  * Starts the whole product on this machine: the real handlers against a database engine, a materials store, a payment
- * page, an inbox, Zoom's recordings and a clock. Keys of Stripe, Resend or Zoom in the environment replace their stand-ins, one by
- * one.
+ * page, an inbox, Zoom's recordings, and a clock. Keys of Stripe, Resend, or Zoom in the environment replace their
+ * stand-ins one by one.
  */
 export const startPlatform = async (options: PlatformOptions = {}): Promise<Platform> => {
   const { data, log = jsonLog, sample = 'demo', deliveryThread = true } = options

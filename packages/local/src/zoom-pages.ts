@@ -32,7 +32,8 @@ This is what a transcript of Zoom looks like.
 `
 
 /**
- * `POST /zoom/recordings`: a recording of a session is finished, and Zoom tells of it. What follows is done before it answers.
+ * `POST /zoom/recordings`: a recording of a session is finished, and Zoom announces it. What follows is done before it
+ * answers.
  */
 export const createZoomPages = (options: {
   zoom: ZoomStandIn

@@ -22,7 +22,7 @@ type Kept = { token: string; type: string; bytes: number; text?: string | undefi
 
 export type ZoomStandIn = {
   wire: Hono<Wire>
-  /** Makes a finished recording; answers what is told of it, in the order in which Zoom usually does. */
+  /** Makes a finished recording. Returns the events about it, in Zoom's usual order. */
   record: (made: MadeRecording, address: string) => Told[]
   /** Sends one of them, signed; answers the status of the receiver's answer. */
   send: (told: Told) => Promise<number>
@@ -30,14 +30,14 @@ export type ZoomStandIn = {
   asked: { range: string | undefined; bytes: number }[]
   /** From now on: whether ranges are known, and after how many bytes a connection breaks. */
   manners: { ranges: boolean; breaksAfter: number }
-  /** No token opens anything any more. */
+  /** No token opens anything anymore. */
   forget: () => void
 }
 
 const blockBytes = 64 * 1024
 const blocks = new Map<number, Uint8Array<ArrayBuffer>>()
 
-/** One pattern of 64 KB, another in every 16 MB, so that nothing can stand in the place of something else. */
+/** One pattern of 64 KB, another in every 16 MB, so that nothing can be mistaken for something else. */
 const blockOf = (number: number): Uint8Array<ArrayBuffer> => {
   const known = blocks.get(number)
   if (known) return known
@@ -53,8 +53,8 @@ export const bytesAt = (from: number, most: number): Uint8Array<ArrayBuffer> => 
 }
 
 /**
- * Zoom on one machine: files of recordings for whoever has the token, by ranges and after a redirection as Zoom gives them, and
- * the webhooks that tell of them, signed by real time.
+ * Zoom on one machine: recording files for callers with the token, by ranges and after a redirect as Zoom serves them,
+ * and the webhooks about them, signed with real time.
  */
 export const createZoomStandIn = (options: {
   secret: string

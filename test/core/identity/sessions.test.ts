@@ -42,7 +42,7 @@ test('a session lasts 30 days to the second', async () => {
   expect(await actor(cookie, '2024-03-02T00:00:00Z')).toEqual(visitor)
 })
 
-test('neither the token nor its cookie stands in the table', async () => {
+test('neither the token nor its cookie is in the table', async () => {
   await start('token-1')
   const { Items } = await table.client.send(new ScanCommand({ TableName: table.name }))
   expect(JSON.stringify(Items)).toContain('session#')

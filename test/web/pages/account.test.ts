@@ -65,7 +65,7 @@ describe('the way into a session', () => {
     expect(answer.headers.get('cache-control')).toBe('private, no-store')
   })
 
-  test('is closed to strangers, to whoever is not registered, and to a seat that is not paid', async () => {
+  test('is closed to strangers, to people who aren’t registered, and to a seat that is not paid', async () => {
     const holder = await site.signIn('holder@example.com')
     expect((await register(holder, '5w22:seat')).headers.get('location')).toContain('/local/checkout/')
     site.clock.now = '2024-04-10T16:00:00Z'

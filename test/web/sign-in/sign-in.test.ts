@@ -191,7 +191,7 @@ test('a code is worth nothing in a browser that did not ask for it', async () =>
   )
 })
 
-test('nothing secret stands in the table in clear: no code, token, cookie or address in a key', async () => {
+test('nothing secret is in the table in plain text: no code, token, cookie or address in a key', async () => {
   const ada = browser(site)
   await ada.post('/sign-in', { email })
   const waiting = JSON.stringify(await items())

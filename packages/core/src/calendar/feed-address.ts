@@ -31,7 +31,7 @@ export const findFeedAddress = async (site: Site, personId: string): Promise<Fee
   return hashToken(token) === feed.tokenHash ? addressOf(site, token, feed.madeAt) : undefined
 }
 
-/** Gives a person a new address for their calendar. The one they had opens nothing any more. */
+/** Gives a person a new address for their calendar. The old address no longer opens anything. */
 export const renewFeedAddress = async (site: Site, personId: string, now: Instant): Promise<FeedAddress> => {
   for (;;) {
     const before = await findFeed(site.table, personId)

@@ -65,7 +65,7 @@ export const planEdit = (
 ): { changed: Event; update: EventUpdate | undefined } => {
   const { schedule: _, sessions: __, sessionChanges, revision, slug = event.slug, ...details } = change
   if (event.status === 'cancelled') {
-    throw new Problem('conflict', 'catalog.cancelled', 'A cancelled event does not change any more.')
+    throw new Problem('conflict', 'catalog.cancelled', 'A canceled event can’t be changed.')
   }
   if (revision !== undefined && revision !== event.revision) throw changedMeanwhile()
   refuseSchedule(event, change)

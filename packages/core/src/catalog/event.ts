@@ -18,7 +18,7 @@ import { Slug, skuOf, Ticket } from './ticket.ts'
 export const EventKind = z.enum(['class', 'webinar', 'breakout', 'conference', 'meeting'])
 export type EventKind = z.infer<typeof EventKind>
 
-/** Who may register: everyone, members alone, or the people whose addresses are listed. */
+/** Who may register: everyone, only members, or the people whose addresses are listed. */
 export const EventAccess = z.enum(['everyone', 'members', 'invited'])
 export type EventAccess = z.infer<typeof EventAccess>
 

@@ -9,7 +9,7 @@ export type EventEntry = Pick<Event, 'slug' | 'title' | 'summary' | 'code' | 'ki
   endsAt: Instant
 }
 
-/** Of an event that is not for everybody: why not. Of those who are invited, digests. */
+/** Why an event isn't for everyone. Of those who are invited, digests. */
 export type ClosedEntry = EventEntry & { status: EventStatus; invited?: string[] }
 
 const entryOf = ({ slug, title, summary, code, kind, instructors, tags, sessions }: Event): EventEntry => ({
@@ -45,6 +45,6 @@ export const closedEvents: SearchNoun<ClosedEntry> = {
     [...(await findEvents(table, slugs)).values()].flatMap((event) => (isOpen(event) ? [] : [closedEntryOf(event)])),
 }
 
-/** Everything that is published for everybody, whenever it ends, without what its own page tells. One read. */
+/** Everything published for everyone, whenever it ends, without the details of its own page. One read. */
 export const listOpenEvents = async (table: Table): Promise<readonly Pick<EventEntry, 'slug' | 'endsAt'>[]> =>
   (await loadIndex(table, openEvents)).entries

@@ -60,7 +60,7 @@ export const getCourse = async (table: Table, slug: string): Promise<Course> => 
 /**
  * Changes what is named.
  * @param seen  the revision that the change was made from; left out, whatever is there is changed
- * @throws Problem not-found; conflict `catalog.changed`, also when somebody saves at this moment
+ * @throws Problem not-found; conflict `catalog.changed`, also when someone else is saving right now
  */
 export const editCourse = async (
   table: Table,

@@ -172,6 +172,6 @@ export const editBundle = async (
   return editProduct(table, slug, { revision: before.revision, ...change, formats }, now)
 }
 
-/** Takes a title off the store. Who bought it keeps it. */
+/** Takes a title off the store. People who bought it keep it. */
 export const withdrawProduct = (table: Table, slug: string, now: Instant): Promise<Product> =>
   editProduct(table, slug, { status: 'withdrawn' }, now)

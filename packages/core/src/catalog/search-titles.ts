@@ -63,7 +63,7 @@ export type Facets = {
   free: number
 }
 
-/** Counts each value once a title, the most frequent first; values that are spelled alike share the first spelling. */
+/** Counts each value once a title, the most frequent first; values with the same spelling share the first one. */
 const counted = <Value extends string>(
   products: readonly Product[],
   valuesOf: (product: Product) => readonly Value[],

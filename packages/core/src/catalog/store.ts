@@ -67,7 +67,7 @@ const itemOf = (event: Event) => {
 
 const eventOf = (item: { body?: unknown }): Event => item.body as Event
 
-/** The names under which events are searched: those that are for everybody, and all others. */
+/** The names that events are searched under: one for events for everyone, one for all others. */
 export const eventNouns = { open: 'events', closed: 'closed-events' } as const
 
 const noted = (table: Table, { slug }: Event): PendingWrite[] =>

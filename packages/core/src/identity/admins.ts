@@ -57,7 +57,7 @@ export const unlistAdmin = async (table: Table, personId: string): Promise<void>
   await admins(table).delete({ personId }).go()
 }
 
-/** Everybody who is an admin at this moment, those in the list of admins. */
+/** Everyone who is an admin right now, from the list of admins. */
 export const listAdmins = async (table: Table): Promise<Person[]> => {
   const { data } = await admins(table).query.all({}).go({ pages: 'all', consistent: true })
   const found = await Promise.all(data.map(({ email }) => findPersonByEmail(table, email)))

@@ -16,7 +16,7 @@ const allowances: Record<Guess, Omit<RateLimit, 'key'>> = {
   token: { limit: 60, windowSeconds: 600 },
 }
 
-/** Who is counted: a person where there is one, so that nobody is held back by those who share their network. */
+/** Who is counted: a person if there is one, so that nobody is blocked by others on their network. */
 export type Guesser = { actor: Actor; client: Client }
 
 const allowanceOf = ({ actor, client }: Guesser, what: Guess): RateLimit & { now: Instant } => ({

@@ -99,7 +99,7 @@ export const signOut = async (table: Table, cookieHeader: string | undefined, co
 }
 
 /**
- * Ends every session and API key of a person at once, those included that are being made at this moment.
+ * Ends every session and API key of a person at once, even ones being created right now.
  * @param now  the real time
  */
 export const signOutEverywhere = async (table: Table, person: PersonRef, now: Instant): Promise<void> => {

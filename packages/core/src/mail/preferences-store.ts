@@ -25,7 +25,7 @@ export const findPreferences = async (table: Table, personId: string): Promise<P
   return preferencesOf(data?.off ?? [])
 }
 
-/** What several people want, in one read, at most 100. Who has never chosen is missing from the answer. */
+/** What several people want, in one read, at most 100. People who never chose are missing from the answer. */
 export const listPreferencesOf = async (
   table: Table,
   people: readonly string[],

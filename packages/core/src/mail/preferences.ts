@@ -3,8 +3,8 @@ import * as z from 'zod'
 import { deriveToken, sameSecret } from '../platform/index.ts'
 
 /**
- * What a person wants to be mailed, beside what they must be told. Each topic is one that can be turned off, and stands in
- * `mailTopics` with its words; what is transactional has no topic.
+ * The mail a person wants, beyond what they must be told. Each topic can be turned off and is in `mailTopics` with its
+ * words. Transactional mail has no topic.
  */
 export const Preferences = z.strictObject({
   reminders: z.boolean(),
@@ -45,14 +45,14 @@ export const mailTopicNames = Object.keys(mailTopics) as MailTopic[]
 /** Somebody who has said nothing gets everything. */
 export const usualPreferences: Preferences = { reminders: true, followUps: true, newVersions: true, news: true }
 
-/** The length of a person's id, which stands first in the token. */
+/** The length of a person's id, which comes first in the token. */
 const idLength = 'per_'.length + 26
 
 const signatureOf = (secret: string, personId: string): string => deriveToken(secret, `preferences:${personId}`)
 
 /**
- * What opens a person's mail settings without signing in, and nothing else. It stands in mails, which are kept for years,
- * so it has no end.
+ * Opens a person's mail settings without signing in, and nothing else. It's in mails, which people keep for years, so
+ * it never expires.
  */
 export const preferencesToken = (secret: string, personId: string): string =>
   `${personId}-${signatureOf(secret, personId)}`

@@ -17,9 +17,9 @@ const stepSize = 100
 const steps = 10
 
 /**
- * Mails that pass, the newest first. By address there is an index; for the rest the list is looked through a bounded way back:
- * an index for each filter would cost a write with every mail, for a search that few make. So a page may hold less than `limit`,
- * or nothing, and more all the same: `next` goes on from there.
+ * Mails that pass, the newest first. By address there is an index; for the rest the list is looked through a bounded
+ * way back: an index for each filter would cost a write with every mail, for a search that few make. So a page may hold
+ * fewer than `limit`, or nothing, even though there's more: `next` goes on from there.
  */
 export const searchMessages = async (
   table: Table,

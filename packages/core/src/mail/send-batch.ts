@@ -16,9 +16,9 @@ export type NoticeBatch = { key: string; notices: readonly Notice<MailName>[] }
 
 /**
  * Sends up to a hundred mails in one request, each once for its meaning. What the batch is made up of is kept before it
- * goes, so that a repeated attempt repeats exactly it under the same key, and the provider, which remembers keys for a day,
- * sends nothing twice. A repeated attempt leaves out whom the caller no longer names, unless the batch had gone by then, and
- * sends to whom it names anew. What is wrong with one mail is recorded as failed and holds up no other.
+ * goes, so that a repeated attempt repeats exactly it under the same key, and the provider, which remembers keys for a
+ * day, sends nothing twice. A repeated attempt leaves out people the caller no longer names, unless the batch had gone
+ * by then, and sends to people it newly names. What is wrong with one mail is recorded as failed and holds up no other.
  * @returns how many of the mails are this batch's, however often it is repeated: not those that went before with another
  * @param batch  its key names the batch and no other: the same each time that the same row is acted on
  * @throws Problem unavailable `mail.unavailable`, `mail.unwritten`: try again later, with the same key

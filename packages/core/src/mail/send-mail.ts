@@ -20,7 +20,7 @@ export const sendMail = async <Name extends MailName>(
   notice: Notice<Name>,
   now: Instant,
 ): Promise<void> => {
-  // Somebody who was erased is told nothing any more.
+  // An erased person gets no more mail.
   if (notice.to === erased) return
   const [known, suppression] = await Promise.all([
     findMessage(context.table, notice.key),

@@ -62,8 +62,8 @@ export const findSuppressions = async (
 }
 
 /**
- * Puts an address on the list. What is told twice, late, or of before it was last taken off, changes nothing; a mail that
- * came back weighs more than a complaint.
+ * Puts an address on the list. A report that's repeated, late, or from before the address was last taken off changes
+ * nothing. A bounce weighs more than a complaint.
  * @returns whether that was news
  */
 export const suppress = async (

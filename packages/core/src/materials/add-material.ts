@@ -157,7 +157,7 @@ export const removeMaterial = async ({ table, files }: Materials, slug: string, 
  * Ends an upload: what lies in the store is compared with what was announced. May be repeated.
  * @param publishesAt  ten minutes later, unless given
  * @throws Problem not-found; conflict `materials.not-uploaded`, `materials.upload-over`,
- * `materials.recording-not-allowed` when the event is not recorded any more; invalid `materials.wrong-upload`, and it is
+ * `materials.recording-not-allowed` when the event is no longer recorded; invalid `materials.wrong-upload`, and it is
  * taken away; unavailable `materials.unavailable`
  */
 export const finishMaterial = async (

@@ -63,7 +63,7 @@ export const stepRecordingCopy = async (
   if (await copyParts(context, material, () => download ?? late())) return [next(context, id, now)]
   const sound = await soundOf(context, told)
   const { state } = await finishMaterial(context, told.event, id, now, sound?.publishesAt)
-  // Somebody gave it another title at this moment.
+  // Someone just gave it another title.
   if (state === 'awaiting') return [next(context, id, now)]
   return [...forget, ...(await arrivedOf(context, told, now))]
 }

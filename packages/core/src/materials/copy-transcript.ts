@@ -11,7 +11,7 @@ import { findTold, pendingDownloadRemoval, pictureOf } from './zoom-store.ts'
 /** Captions that Zoom wrote and that are missing: how many, 0 for all of them, and why. */
 export type TranscriptLoss = { event: string; material: string; lost: number; why: string }
 
-/** What is as it is: somebody wrote better captions first, or they aren't wanted any more. */
+/** Nothing to do: someone wrote better captions first, or they aren't wanted anymore. */
 const final = new Set([
   'materials.captions-changed',
   'materials.no-captions',

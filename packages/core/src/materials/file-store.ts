@@ -29,7 +29,10 @@ export type FileStore = {
   putPart(part: PartedUpload & { number: number }, body: Uint8Array): Promise<void>
   /** The parts that have arrived, by number; nothing when such an upload is not under way. @throws Problem unavailable */
   listParts(upload: PartedUpload): Promise<StoredPart[] | undefined>
-  /** Makes one file of its parts; nothing happens when it is not under way any more, or a file is there. @throws Problem unavailable */
+  /**
+   * Assembles a file from its parts. Nothing happens when the upload is no longer under way, or a file is there.
+   * @throws Problem unavailable
+   */
   finishParts(upload: PartedUpload, parts: readonly StoredPart[]): Promise<void>
   /** Gives an upload up, with all that has arrived. @throws Problem unavailable */
   abortParts(upload: PartedUpload): Promise<void>

@@ -32,7 +32,7 @@ const mayWatch = (event: Event, grants: readonly Grant[], now: Instant): boolean
 
 /**
  * The recordings of an event that opens them. Two reads, and a third for who may watch.
- * @throws Problem not-found where they are not open to others, alike for no such event
+ * @throws Problem not-found where they are not open to others, the same for no such event
  */
 export const listOpenRecordings = async (
   table: Table,

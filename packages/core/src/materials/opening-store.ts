@@ -151,8 +151,8 @@ export const forgetOpenings = async (table: Table, personId: string): Promise<vo
 }
 
 /**
- * Who of those who attend opened a material and how far they came, by name. A page costs one query of each of eight shards
- * and one read in batch, however many there are.
+ * Which attendees opened a material and how far they got, by name. A page costs one query of each of eight shards and
+ * one read in batch, however many there are.
  */
 export const listOpeningsOf = async (
   table: Table,

@@ -34,7 +34,7 @@ const unavailable = (error: unknown): never => {
   throw storeUnavailable(error instanceof Error ? error.name : 'unknown')
 }
 
-/** Of an upload that was finished or given up S3 knows nothing any more (S3 API, "ListParts", NoSuchUpload). */
+/** S3 no longer knows an upload that was finished or given up (S3 API, "ListParts", NoSuchUpload). */
 const unlessOver = (error: unknown): undefined => {
   if (error instanceof Error && error.name === 'NoSuchUpload') return undefined
   return unavailable(error)
@@ -136,7 +136,7 @@ export const connectS3 = (options: S3Options): Omit<FileStore, 'origin'> => {
     },
     find: async (key) => {
       const found = await s3.send(new HeadObjectCommand({ Bucket, Key: key })).catch((error: unknown) => {
-        // Who may not list a bucket is told 403 of what is not there (S3 API, "HeadObject", permissions).
+        // Without permission to list a bucket, a missing object gets 403 (S3 API, "HeadObject", permissions).
         if ([403, 404].includes(statusOf(error) ?? 0)) return undefined
         return unavailable(error)
       })

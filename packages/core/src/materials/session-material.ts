@@ -84,7 +84,7 @@ export type MaterialChange = z.infer<typeof MaterialChange>
 /** How long something can be withdrawn after it arrives, before anyone sees it. */
 export const undoSeconds = 10 * 60
 
-/** It has come at this moment. */
+/** It just arrived. */
 export const arrived = (material: SessionMaterial, now: Instant): SessionMaterial => ({
   ...material,
   ...{ state: 'there', addedAt: now, publishesAt: addSeconds(now, undoSeconds) },

@@ -13,7 +13,7 @@ export type ZoomOutcome = {
   known: number
   /** Of what is never recorded: nothing of them is kept. */
   refused: number
-  /** Of no session, or of two alike: nothing of them is kept either. */
+  /** In no session, or equally in two: nothing of these is kept either. */
   unmatched: number
 }
 

@@ -77,8 +77,8 @@ export const openCaptions = async (
 }
 
 /**
- * Keeps how far somebody has come, while they may open it. What was kept stays when they may not any more.
- * Three reads, or four for who teaches, and one write.
+ * Keeps how far somebody has come, while they may open it. What was kept stays when they no longer may. Three reads, or
+ * four for who teaches, and one write.
  * @throws Problem unauthenticated; not-found; too-many `materials.position-too-often`
  */
 export const saveWatchPosition = async (

@@ -2,7 +2,7 @@ import { Problem } from '../platform/index.ts'
 import { zoomHost } from './zoom.ts'
 import type { ZoomDownload } from './zoom-store.ts'
 
-/** Some bytes of a file, as they come in, and how long the whole is. What has not been read when nobody asks any more, is let go. */
+/** Some bytes of a file, as they come in, and how long the whole is. Drop what's unread once nobody asks for it. */
 export type Stretch = { total: number; body: AsyncIterable<Uint8Array> }
 
 /** Where finished recordings are fetched from. */
@@ -82,7 +82,7 @@ export const createRecordingSource = ({
 /** How long the file is, and how much of it comes before what was asked for: all, from a server that knows no ranges. */
 const lengthOf = ({ status, headers }: Response, from: number): { total: number; before: number } | Problem => {
   if ([401, 403, 404, 410].includes(status))
-    return failed('refused', 'Zoom does not give the recording to us any more.')
+    return failed('refused', 'Zoom no longer gives us the recording.')
   // Instead of refusing, Zoom also shows a page on which to sign in.
   if (/^text\/html/i.test(headers.get('content-type') ?? '')) {
     return failed('refused', 'Zoom answered with a page instead of the recording.')

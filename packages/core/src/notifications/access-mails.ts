@@ -43,7 +43,7 @@ export const sendAccessEndedMail = async (
         where: event.venue ? formatWhere(event) : 'Online',
         membershipUrl: `${context.siteUrl}/membership`,
         manageUrl: registrationUrl(context, registration),
-        // Who is no member cannot buy a seat there either.
+        // Non-members can't buy a seat there either.
         ...(event.access === 'members' ? {} : { eventUrl: eventUrl(context, event) }),
       },
       attachments: calendarFor(context, event, registration, 'CANCEL', row.createdAt),

@@ -9,7 +9,7 @@ import type { DeliveryContext } from './delivery-context.ts'
 /** How many addresses one step looks at. */
 const stepSize = 50
 
-/** One for an event and an address, for good: also when the address is removed and added again. */
+/** One per event and address, for good, even if the address is removed and added again. */
 const keyOf = ({ slug, createdAt }: Event, email: string): string =>
   `event-invitation:${slug}:${createdAt}:${digestOfAddress(email)}`
 

@@ -40,7 +40,7 @@ const toldBy = async (
     : undefined
 }
 
-/** What both sides are told alike, and the file for their calendar. */
+/** What both sides are told, and the file for their calendar. */
 const partsFor = (
   context: DeliveryContext,
   { event, slot }: Pick<Told, 'event' | 'slot'>,
@@ -200,7 +200,7 @@ export const sendOfficeHourCancelledMails = async (
 }
 
 /**
- * Frees what people have ahead in an event that they may not attend any more. May be repeated.
+ * Frees people's upcoming slots in an event that they may no longer attend. May be repeated.
  * @param seats  whose access may have ended, and to what
  */
 export const releaseOfficeHours = async (

@@ -174,7 +174,7 @@ const sendSeatGivenUpMail = async (
   )
 }
 
-/** To everybody whose registration has ended with some seats of an order: why, and what goes back to whom paid. */
+/** To everyone whose registration ended with some seats of an order: why, and what's refunded to the buyer. */
 export const sendEndedMails = async (
   context: DeliveryContext,
   row: Announced<typeof registrationTopics.registrationsEnded>,

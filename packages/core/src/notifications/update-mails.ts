@@ -62,7 +62,7 @@ export const sendUpdatedMail = async (
   // Whose invitation was withdrawn gets it again, as it is then, when they may attend again.
   if (registration?.status !== 'confirmed' || registration.accessEndedAt !== undefined) return
   const { name, update: announced } = readUpdate(row.payload, event)
-  // Who registered since has been invited to what is now.
+  // Anyone who registered later was already invited with the current details.
   if (registration.registeredAt > at) return
   const update = stillTrue(announced, event)
   if (!tells(update)) return

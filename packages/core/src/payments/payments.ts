@@ -55,7 +55,7 @@ export type Checkout = {
 
 /**
  * A buyer's objection at their bank. Open: undecided, also before the bank has taken the money back. Won: the money
- * stayed, or came back. Lost: it went to the buyer, also when we gave in or have appealed.
+ * stayed, or came back. Lost: it went to the buyer, even if we conceded or have appealed.
  */
 export type Dispute = {
   id: string

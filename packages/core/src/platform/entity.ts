@@ -34,7 +34,7 @@ type Key = {
   index?: keyof typeof indexes
   pk: string
   sk: string
-  /** Keeps an item that has the attributes out of the index all the same. */
+  /** Keeps an item out of the index even though it has the attributes. */
   condition?: (item: Record<string, unknown>) => boolean
 }
 

@@ -57,8 +57,8 @@ export const eachShard = <T>(count: number, make: (shard: number) => T): T[] =>
   Array.from({ length: count }, (_, shard) => make(shard))
 
 /**
- * Which of `count` shards a key belongs to, spread evenly and always alike (FNV-1a over UTF-16 units).
- * Used for index keys that many writers would otherwise share.
+ * Which of `count` shards a key belongs to, spread evenly and always the same (FNV-1a over UTF-16 units). Used for
+ * index keys that many writers would otherwise share.
  */
 export const shardOf = (key: string, count: number): number => {
   let hash = 0x811c9dc5

@@ -48,7 +48,7 @@ export const problemStatus = {
   unavailable: 503,
 } as const satisfies Record<ProblemKind, number>
 
-/** Not-found, worded alike for what never existed and for what is another's. */
+/** Not-found, with the same words for what never existed and for what is someone else's. */
 export const notFound = (what: string): Problem => new Problem('not-found', 'not-found', `There is no such ${what}.`)
 
 /** The field errors of a failed zod parse, in our shape. */

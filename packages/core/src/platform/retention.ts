@@ -19,7 +19,7 @@ type Kept = {
 export const retention = {
   session: {
     ...{ from: 'signing in', seconds: 30 * day, by: 'ttl' },
-    why: 'Somebody who comes each month stays signed in; a lost device does not stay so for ever.',
+    why: 'Someone who visits every month stays signed in; a lost device doesn’t stay signed in forever.',
   },
   idempotency: {
     ...{ from: 'the first request', seconds: day, by: 'ttl' },

@@ -112,7 +112,7 @@ export const readBatch = async <Key, Item>(
   for (let round = 1; wanted.length > 0; round += 1) {
     const { data, unprocessed } = await read(wanted)
     found.push(...data)
-    // ElectroDB gives back keys in the shape in which it took them.
+    // ElectroDB returns keys in the shape in which it took them.
     wanted = unprocessed as Key[]
     if (wanted.length === 0) break
     if (round === batchRounds) throw new Problem('unavailable', 'busy', 'Too much at once. Please try again.')

@@ -6,8 +6,8 @@ import { invalidInput } from './problem.ts'
 export { Temporal }
 
 /**
- * A moment, as RFC 3339 in UTC to the second: `2024-04-23T16:00:00Z`.
- * One fixed width, so that comparing the strings compares the moments, in code and in sort keys alike.
+ * A moment, as RFC 3339 in UTC to the second: `2024-04-23T16:00:00Z`. One fixed width, so comparing the strings
+ * compares the times, in code and in sort keys.
  */
 export type Instant = string
 

@@ -6,8 +6,8 @@ const edges = /^[\s\u200b\u2060]+|[\s\u200b\u2060]+$/g
 const fold = (text: string): string => text.normalize('NFKC').toUpperCase().replace(dashes, '-').replace(edges, '')
 
 /**
- * A code as it is compared: Unicode NFKC, without regard to case, to spaces at the ends or to look-alike dashes.
- * Answers '' for what no code can be (empty, longer than 40 characters, with spaces or control characters inside).
+ * A code as it's compared: Unicode NFKC, ignoring case, spaces at the ends, and look-alike dashes. Answers '' for what
+ * no code can be (empty, longer than 40 characters, with spaces or control characters inside).
  */
 export const normalizeCode = (code: string): string => {
   // Cut off before folding, so that a text of megabytes costs nothing.

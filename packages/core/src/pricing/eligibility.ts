@@ -86,7 +86,7 @@ export type Verdict =
   | { reason: RejectionReason; missing?: Missing; touched?: undefined }
 
 /**
- * Whether a promotion applies to this cart and person at this moment. Looks at the lines last, once each.
+ * Whether a promotion applies to this cart and person right now. Looks at the lines last, once each.
  * @param spent  whether the single-use code by which it was asked for has been used
  */
 export const judge = (promotion: Promotion, situation: Situation, spent = false): Verdict => {

@@ -34,8 +34,8 @@ export type PromotionState = 'scheduled' | 'hidden' | 'running' | 'used-up' | 'e
 
 /**
  * Derived, never stored. Hidden comes first, so that nothing else about a hidden promotion shows.
- * @param uses  how many uses are taken, held and confirmed alike
- * @param givenCents  how much of its budget is given, held and confirmed alike
+ * @param uses  how many uses are taken, both held and confirmed
+ * @param givenCents  how much of its budget is given, both held and confirmed
  */
 export const promotionState = (promotion: Promotion, uses: number, now: Instant, givenCents = 0): PromotionState => {
   const { window, revealsAt } = momentsOf(promotion)

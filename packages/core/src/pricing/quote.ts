@@ -79,7 +79,7 @@ export type QuoteInput = {
 
 const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0)
 
-/** Codes by how they are compared, each with one spelling to answer with, alike whatever order they came in. */
+/** Codes by how they're compared, each with one spelling to show, whatever order they came in. */
 const spellings = (codes: readonly string[]): [normalized: string, sent: string][] => {
   const found = new Map<string, string>()
   for (const code of codes) {

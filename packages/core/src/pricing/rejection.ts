@@ -4,7 +4,7 @@ import type { Promotion } from './promotion.ts'
 import { promotionWindow } from './promotion-state.ts'
 
 /**
- * Why a code did not apply. `unknown` covers malformed and not yet revealed codes too, word for word alike;
+ * Why a code did not apply. `unknown` covers malformed and not yet revealed codes too, word for word the same;
  * `sign-in-needed` says nothing of whether signing in will help; `used-up` covers a budget that the discount no longer
  * fits into and a single-use code that was used; `outranked` means that the price is as low without it.
  */

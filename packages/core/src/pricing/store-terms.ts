@@ -31,7 +31,7 @@ export const ShippingRegion = z.strictObject({
 })
 export type ShippingRegion = z.infer<typeof ShippingRegion>
 
-/** What holds for every order of the store. */
+/** Terms for every order in the store. */
 export const StoreTerms = z.strictObject({
   shipping: z.array(ShippingRegion).max(40).default([]),
   /** Whether the payment provider works out sales tax and adds it. */

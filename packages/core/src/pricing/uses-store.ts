@@ -24,7 +24,7 @@ const personUses = entity({
   },
 })
 
-/** What is counted of promotions in all, held and confirmed alike, by promotion. */
+/** Total counts of promotions, both held and confirmed, by promotion. */
 export type PromotionCounts = { usesTaken: Record<string, number>; centsGiven: Record<string, number> }
 
 /** Uses taken and money given in all; only promotions with a total limit or a budget are counted. */
@@ -39,7 +39,7 @@ export const promotionCounts = async (table: Table, promotionIds: readonly strin
   }
 }
 
-/** Uses taken in all, held and confirmed alike; only promotions with a total limit or a budget are counted. */
+/** Total uses taken, both held and confirmed. Only promotions with a total limit or a budget are counted. */
 export const usesTaken = async (table: Table, promotionIds: readonly string[]): Promise<Record<string, number>> =>
   (await promotionCounts(table, promotionIds)).usesTaken
 
@@ -131,8 +131,8 @@ const mayTake = (isNew: string, hasRoom: string, fits: boolean): string =>
   fits ? `(${isNew} OR ${hasRoom})` : `(${hasRoom})`
 
 /**
- * Gives back the uses an order took (as they stood in its quote), to be committed with what ends the order, whose own
- * condition makes it happen once. A counter never goes below zero: that is refused, by the names of `pendingTakeUses`.
+ * Releases the uses an order took (as in its quote). Commit it with what ends the order, whose own condition makes it
+ * happen once. A counter never goes below zero: that is refused, by the names of `pendingTakeUses`.
  */
 export const pendingGiveBackUses = (table: Table, uses: readonly PromotionUse[], personId: string): PendingWrite[] =>
   onCounters(uses, {

@@ -116,7 +116,7 @@ export const PersonExport = z
     apiKeys: z.array(
       z.object({ id: z.string(), title: z.string(), createdAt: z.string(), revokedAt: z.string().optional() }),
     ),
-    /** Who looked at or changed this person here; by whom is told as far as it was themselves. */
+    /** Who looked at or changed this person here. `by` only says whether it was the person themselves. */
     audit: z.array(z.object({ at: z.string(), action: z.string(), by: z.enum(['you', 'an organiser']) })),
   })
   .meta({ id: 'PersonExport' })

@@ -66,7 +66,7 @@ export const ParcelAddress = Address.superRefine((address, context) => {
   }
 })
 
-/** Who is to be named on the invoice beside the buyer. */
+/** Who to name on the invoice besides the buyer. */
 export const Billing = z.strictObject({
   company: lineOrNothing(120).optional(),
   purchaseOrder: lineOrNothing(60).optional(),

@@ -29,7 +29,7 @@ const countedAsker = ({ actor, client }: Asker): (RateLimit & { now: Instant }) 
 
 const isOther = ({ actor }: Asker, email: string): boolean => actor.kind !== 'person' || actor.email !== email
 
-/** Who shares a network with somebody who asked too often is told apart by a sign-in. */
+/** Signing in tells a person apart from someone on the same network who asked too often. */
 const refusal =
   ({ actor }: Asker) =>
   (error: unknown): never => {

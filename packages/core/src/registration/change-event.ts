@@ -76,8 +76,8 @@ const pendingLimitRemovals = (table: Table, event: Event, levels: Levels): Pendi
     .map((pool) => pendingLimitRemoval(table, pool))
 
 /**
- * Makes a published event a draft again while nobody is registered or waits. Unpublished twice is unpublished. Who registers
- * in the same moment is refunded, see `endIfCancelled`.
+ * Makes a published event a draft again while nobody is registered or waits. Unpublished twice is unpublished. Someone
+ * who registers at the same moment is refunded, see `endIfCancelled`.
  * @throws Problem not-found; conflict `catalog.has-registrations`, `catalog.not-possible`, `catalog.changed`
  */
 export const unpublishEvent = async (table: Table, slug: string, now: Instant): Promise<Event> => {

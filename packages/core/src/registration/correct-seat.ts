@@ -49,7 +49,7 @@ import {
 import { pendingOthersNamed, strangerFrom, strangerLimits, tooManyOthers } from './strangers.ts'
 import { registrationCorrected, registrationHandedOn } from './topics.ts'
 
-/** Who is to have a seat: somebody else, or the same person under another name or address. */
+/** Who gets the seat: someone else, or the same person under another name or address. */
 export const SeatCorrection = z.strictObject({ email: EmailAddress, name: PersonName })
 export type SeatCorrection = z.infer<typeof SeatCorrection>
 

@@ -85,7 +85,7 @@ export const stepCountSeats = async (
   const limits = allPoolsOf(bound).filter(({ pool }) => counting.includes(pool))
   return [
     ...releaseCounting(table, event, now),
-    // Who read the event a moment ago takes the limit for none. More may be registered than it lets in.
+    // A request that read the event a moment ago still assumes no limit. More may be registered than it lets in.
     ...limits.map((pool) => pendingLimit(table, pool, 'any taken')),
   ]
 }

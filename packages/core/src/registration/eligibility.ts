@@ -17,9 +17,9 @@ import {
 } from './problems.ts'
 
 /**
- * Refuses attendees who are not among those an event is for; everyone is judged, also when the buyer is invited, a member
- * or an admin. Membership is judged only for somebody known: a person for themselves, an admin for everybody; so nobody
- * learns by asking whether another is a member.
+ * Refuses attendees an event isn't for. Each attendee is judged, even if the buyer is invited, a member, or an admin.
+ * Membership is judged only for someone known: a person for themselves, an admin for everyone. So nobody can find out
+ * whether someone else is a member.
  * @throws Problem forbidden `registration.members-only`, `registration.invited-only`
  */
 export const checkAudience = async (
@@ -45,7 +45,7 @@ export const checkAudience = async (
   }
 }
 
-/** Refuses what is not on sale at this moment. @throws Problem conflict, by reason */
+/** Refuses what isn't on sale right now. @throws Problem conflict, by reason */
 export const checkSales = (attendees: readonly Attendee[], now: Instant): void => {
   for (const { event, ticket } of attendees) {
     switch (salesState(event, now)) {

@@ -20,7 +20,7 @@ import { findRegistration } from './registration-store.ts'
 import { eventsOf } from './release-order.ts'
 import { seatTerms } from './seat-terms.ts'
 
-/** Seats of an order that its buyer may cancel one by one at this moment. */
+/** Seats of an order that its buyer may cancel one by one right now. */
 export const cancellableSeats = (order: Order, events: ReadonlyMap<string, Event>, now: Instant): OrderSeat[] =>
   order.status !== 'confirmed' && order.status !== 'awaiting-payment'
     ? []

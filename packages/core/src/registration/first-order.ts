@@ -6,8 +6,8 @@ import { isLiveRegistration } from './registration.ts'
 import { listRegistrationsOf } from './registration-store.ts'
 
 /**
- * Whether somebody never bought anything: orders that came to nothing aside. The list of somebody's orders is an index; an
- * order of the last moment shows in what it gave them: a registration of their own, or a title.
+ * Whether a person never bought anything, not counting orders that came to nothing. The list of somebody's orders is an
+ * index; an order of the last moment shows in what it gave them: a registration of their own, or a title.
  * @param signedIn  whether it is they who ask: an order in their name that somebody else placed and that is not paid is not theirs
  */
 export const isFirstOrder = async (table: Table, buyerId: string, signedIn: boolean): Promise<boolean> => {

@@ -8,7 +8,7 @@ import { findRegistration } from './registration-store.ts'
 /** How long before a session its link is shown: early enough to settle in, too late to pass it around. */
 const joinEarlySeconds = 30 * 60
 
-/** The session that can be joined online at this moment: from half an hour before it starts until its end. */
+/** The session that can be joined online right now: from half an hour before it starts until its end. */
 export const joinable = (event: Event, now: Instant): Session | undefined => {
   if (event.status !== 'published' || event.joinUrl === undefined) return undefined
   const session = nextSession(event.sessions, now)

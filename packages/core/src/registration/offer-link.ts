@@ -17,15 +17,15 @@ const idLength = 'per_'.length + 26
 export const offerToken = (secret: string, { id, personId }: Linked): string =>
   `${personId}-${deriveToken(secret, `offer:${id}`)}`
 
-/** Where the person to whom a seat was offered takes it without signing in. */
+/** Where the person who was offered a seat takes it without signing in. */
 export const offerUrl = (
   context: Pick<CheckoutContext, 'siteUrl' | 'secret'>,
   place: Linked & Pick<Waiting, 'sku'>,
 ): string => `${context.siteUrl}/offers/${encodeURIComponent(place.sku)}?token=${offerToken(context.secret, place)}`
 
 /**
- * The place whose offer a token opens, also when it's over: `isOffered` says whether the seat is still theirs. Nothing for
- * a token that isn't ours or is another place's, nor while nothing has been offered. One read.
+ * The place whose offer a token opens, even when it's over: `isOffered` says whether the seat is still theirs. Nothing
+ * for a token that isn't ours or is another place's, nor while nothing has been offered. One read.
  * @param guesser  who asks, so that wrong tokens are counted; the right one never is
  * @throws Problem too-many after many wrong tokens
  */

@@ -22,9 +22,9 @@ const placesOf = (table: Table, offered: readonly Offered[]): Promise<Waiting[]>
   )
 
 /**
- * Seats of an unpaid order that were offered to people on the waiting list, whose time has not run out: with the order's end
- * each is kept for that person again, as they were told, and is not free. Who orders for them, and why it comes to nothing,
- * takes no offer from anybody. Reads only of orders with such seats.
+ * Seats of an unpaid order that were offered to people on the waiting list, whose time has not run out: with the
+ * order's end each is kept for that person again, as they were told, and is not free. Nobody loses an offer because of
+ * who orders for them or why that order comes to nothing. Reads only of orders with such seats.
  */
 export const returnOffers = async (
   table: Table,
@@ -50,7 +50,7 @@ export const returnOffers = async (
   }
 }
 
-/** The offers that keep some seats of an order again, since it came to nothing. */
+/** The offers that hold some seats of an order again, since it came to nothing. */
 export const findReturnedOffers = async (
   table: Table,
   order: Order,

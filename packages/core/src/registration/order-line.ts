@@ -47,10 +47,10 @@ export type LineOf<K extends LineKind> = Extract<OrderLine, { kind: K }>
 
 export const shippingSku = (region: string): string => `shipping:${region}`
 
-/** A line as it was stored before its kind was: tickets and shipping alike without goods, and all with pools. */
+/** A line as it was stored before its kind was: tickets and shipping both without goods, and all with pools. */
 type EarlierLine = LineFacts & { kind?: undefined; goods?: Goods; pools?: string[]; refundableUntil?: Instant }
 
-/** What most lines have alike, at full price, and is left out of storage: an order costs write units for each kilobyte. */
+/** What most lines share, at full price. It's left out of storage: an order costs write units for each kilobyte. */
 const atFullPrice = ({ listCents }: Pick<LineFacts, 'listCents'>) => ({
   ...{ applied: [] as Applied[], discountCents: 0, totalCents: listCents },
 })

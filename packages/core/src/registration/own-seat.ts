@@ -25,8 +25,9 @@ type Seated = { personId: string; email: string; event: { slug: string } }
 export type Displaced = { before: Order; after: Order; registrations: readonly Registration[] }
 
 /**
- * What an order takes over: unpaid seats of its attendees that somebody with a weaker claim holds. So nobody is kept from
- * registering by an order that another never pays, also where a bank debit for it is under way. Reads each order in question.
+ * What an order takes over: unpaid seats of its attendees that somebody with a weaker claim holds. So an order that
+ * someone else never pays keeps nobody from registering, even while a bank debit for it is under way. Reads each order
+ * in question.
  * @param live  the attendees' live registrations
  */
 export const findDisplaced = async (

@@ -80,7 +80,9 @@ export const ticketClosed = (event: Event, ticket: { name: string }): Problem =>
 export const cancelledEvent = (event: Event): Problem =>
   problem('conflict', 'registration.cancelled-event', `“${event.title}” was cancelled.`, { event: event.slug })
 
-/** Refuses alike whether the person is unknown or known and no member, so that the answer tells nothing of anybody. */
+/**
+ * Refuses the same way whether the person is unknown or a known non-member, so the answer reveals nothing about anyone.
+ */
 export const membersOnly = (event: Event): Problem =>
   problem(
     'forbidden',

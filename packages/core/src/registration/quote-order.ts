@@ -169,9 +169,9 @@ export const priceLines = async (
 }
 
 /**
- * Whatever prices codes comes by here, pages and API alike: wrong codes are counted, and who tried too many learns nothing
- * more, of right ones neither. So is, for who has not signed in, that the buyer they name has used a code: it may be another's
- * address. Costs nothing without codes, and one read where all are known.
+ * Everything that prices codes comes through here, pages and API: wrong codes are counted, and someone who tried too
+ * many learns nothing more, not even about right ones. It also counts when a signed-out visitor names a buyer who has
+ * used a code: it may be someone else's address. Costs nothing without codes, and one read where all are known.
  * @throws Problem too-many `identity.too-many-attempts`
  */
 const holdBackGuesses = async (
@@ -189,8 +189,8 @@ const holdBackGuesses = async (
 }
 
 /**
- * What a cart costs at this moment, and why. Reads the offerings, the promotions and, of somebody known, the grants.
- * @throws Problem too-many `identity.too-many-attempts` to who tried too many wrong codes
+ * What a cart costs right now, and why. Reads the offerings, the promotions and, of somebody known, the grants.
+ * @throws Problem too-many `identity.too-many-attempts` after too many wrong codes
  */
 export const quoteOrder = async (
   table: Table,

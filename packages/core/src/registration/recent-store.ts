@@ -12,8 +12,8 @@ import {
 import { rosterShards } from './registration-store.ts'
 
 /**
- * Who was confirmed for an event within the last day, in the table itself: a roster is an index, which shows somebody a
- * moment late, and what is done to everybody must not miss who came in that moment.
+ * Who was confirmed for an event within the last day, in the table itself. A roster is an index, which shows people a
+ * moment late, and work for everyone must not miss those who came in that moment.
  */
 const recents = entity({
   name: 'recent-registration',

@@ -46,6 +46,6 @@ export const pendingUnpaid = (
     )
   })
 
-/** How many one holder holds of something at this moment. */
+/** How many of something one holder holds right now. */
 export const unpaidHeld = async (table: Table, holder: string, what: string): Promise<number> =>
   (await unpaid(table).get({ holder, what }).go({ consistent: true })).data?.held ?? 0

@@ -22,9 +22,9 @@ const closerDue = (event: Event, reminder: Reminder, lateSeconds: number, now: I
     .map(({ id }) => id)
 
 /**
- * Whether a late reminder gives way to a closer one of its session, so that nobody gets two at once. Who is due to get the
- * farther one is due to get the closer one too. One that an organizer sends by hand goes whatever the time, and to one
- * that an organizer skipped nothing gives way. Reads nothing while the reminder is on time.
+ * Whether a late reminder gives way to a closer one of its session, so that nobody gets two at once. Everyone who
+ * should get the farther one should get the closer one too. One that an organizer sends by hand goes whatever the time,
+ * and to one that an organizer skipped nothing gives way. Reads nothing while the reminder is on time.
  */
 export const isOvertaken = async (table: Table, event: Event, reminder: Reminder, now: Instant): Promise<boolean> => {
   if (reminder.kind !== 'before' || reminder.startedBy === 'organiser') return false

@@ -28,7 +28,7 @@ export const nextDigest = (
   const revision = (was?.revision ?? 0) + 1
   if (was?.state === 'planned') return { ...was, dueAt: publishesAt, revision }
   const about = { id: digestId(session), kind: 'materials', event, session, minutes: 0, dueAt: publishesAt } as const
-  // Who has not had an earlier one that is still going out gets what stood in it by this one.
+  // People who haven't had an earlier one that's still going out get its contents with this one.
   const told = was?.state === 'missed' || (was?.partsLeft ?? 0) > 0 ? was?.since : was?.dueAt
   return {
     ...about,

@@ -66,7 +66,7 @@ type About = {
   /** From when it is told how far away the session is. */
   at: Instant
   topic: MailTopic
-  /** Of a digest: which of its session it is, and what there is. */
+  /** For a digest: which of its session it is, and what it lists. */
   digest?: Digest | undefined
   assignments?: readonly Assignment[] | undefined
 }

@@ -124,7 +124,7 @@ export const listDueReminders = async (table: Table, now: Instant, limitPerShard
     eachShard(dueShards, async (shard) => {
       const { data } = await reminders(table)
         .query.due({ dueList: listOf(shard) })
-        // `$` comes right after `#`: everything at this moment is in.
+        // `$` comes right after `#`: everything due right now is included.
         .lte({ duePosition: `${now}$` })
         .go(upTo(limitPerShard))
       return data.map(reminderOf)

@@ -28,7 +28,7 @@ export type DueReminder = {
   /** Minutes before the session starts; 0 for what comes afterwards. */
   minutes: number
   dueAt: Instant
-  /** From when on it makes no sense any more. */
+  /** When it stops making sense to send it. */
   until: Instant
 }
 
@@ -57,7 +57,7 @@ export const ReminderPart = z.object({
   event: z.string(),
   reminder: z.string(),
   run: z.number(),
-  /** Who registered before this gets it. */
+  /** People who registered before this get it. */
   dueAt: z.string(),
   /** From here the words count how far away it is, so that a step done again says the same. */
   startedAt: z.string(),
@@ -182,8 +182,8 @@ export const dueOf = (event: Event, reminder: Reminder): DueReminder | undefined
 }
 
 /**
- * Whether somebody is due to get what was due at `dueAt`: confirmed, and registered before that. Who registers at that very
- * second is after it, as every window here includes its start and excludes its end.
+ * Whether somebody is due to get what was due at `dueAt`: confirmed, and registered before that. Someone who registers
+ * at that very second is after it, as every window here includes its start and excludes its end.
  */
 export const isDueTo = (registration: Pick<Registration, 'status' | 'registeredAt'>, dueAt: Instant): boolean =>
   registration.status === 'confirmed' && registration.registeredAt < dueAt

@@ -85,9 +85,9 @@ const act = async (
 }
 
 /**
- * The clock's part: starts every reminder that is due by `now`, however late it is found, as long as it makes sense; what
- * makes none any more, or gives way to a closer one, is marked as missed. Runs that overlap, or come twice, start each once. One that cannot be started
- * stays due and holds up no other.
+ * The clock's part: starts every reminder that is due by `now`, however late it is found, as long as it makes sense;
+ * one that no longer does, or gives way to a closer one, is marked as missed. Runs that overlap, or come twice, start
+ * each once. One that cannot be started stays due and holds up no other.
  */
 export const startDueReminders = async (
   table: Table,

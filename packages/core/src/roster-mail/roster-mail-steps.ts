@@ -86,7 +86,7 @@ export const startRosterMail = async (
   ]
 }
 
-/** Who of some registered people is mailed, and how many of them do not want news. */
+/** Which of some registered people get the mail, and how many of them don't want news. */
 const chooseReaders = async (
   context: MailContext,
   mail: RosterMail,

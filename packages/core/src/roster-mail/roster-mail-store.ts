@@ -99,7 +99,7 @@ export const listRosterMails = (table: Table, event: string, page: PageRequest):
 export const pendingRosterMail = (table: Table, mail: RosterMail): PendingWrite =>
   put('roster-mail', mails(table).create(mail).params())
 
-/** Changes a draft; refused as `roster-mail` when it is none any more or was changed meanwhile. */
+/** Changes a draft. Refused as `roster-mail` when it's no longer a draft or was changed meanwhile. */
 export const pendingDraftChange = (
   table: Table,
   { event, id, revision: read }: RosterMailKey & { revision: number },
@@ -115,7 +115,7 @@ export const pendingDraftChange = (
       .params(),
   )
 
-/** Deletes a draft; refused as `roster-mail` when it is none any more. */
+/** Deletes a draft. Refused as `roster-mail` when it's no longer a draft. */
 export const pendingDraftRemoval = (table: Table, { event, id }: RosterMailKey): PendingWrite =>
   remove(
     'roster-mail',

@@ -51,7 +51,7 @@ const getEventWithRoster = async (table: Table, slug: string): Promise<Event> =>
     'roster-mail.no-roster',
     event.status === 'draft'
       ? 'Nobody is registered for a draft. Publish the event first.'
-      : 'The event was cancelled, so nobody is registered any more.',
+      : 'The event was canceled, so nobody is registered anymore.',
   )
 }
 
@@ -181,8 +181,8 @@ export const sendRosterMail = async (
 }
 
 /**
- * Takes a mail back that has not set out yet: it is a draft again. One that is going out stops: who has it keeps it, and
- * nobody else gets it but those whose mail is being handed on at this moment.
+ * Undoes sending. A mail that hasn't gone out yet is a draft again. One that's going out stops. People who have it keep
+ * it, and nobody else gets it except those whose mail is being handed over right now.
  * @throws Problem not-found; conflict `roster-mail.not-going`
  */
 export const stopRosterMail = async (table: Table, key: RosterMailKey, now: Instant): Promise<RosterMail> => {

@@ -47,7 +47,7 @@ const dates: Record<HolidayName, (year: number) => Temporal.PlainDate> = {
   'new-years-eve': fixed(12, 31),
 }
 
-/** The date of a holiday in a year: `2025-11-27`. The day itself, also where it falls on a weekend. */
+/** The date of a holiday in a year: `2025-11-27`. The day itself, even if it falls on a weekend. */
 export const holidayDate = (name: HolidayName, year: number): string => dates[name](year).toString()
 
 /** Which of some holidays a date is, if any. */

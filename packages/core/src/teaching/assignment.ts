@@ -80,7 +80,7 @@ export type Assignment = {
   revision: number
 }
 
-/** What those who attend are asked for at this moment. */
+/** What attendees are asked for right now. */
 export const isSet = ({ publishedAt, withdrawnAt }: Pick<Assignment, 'publishedAt' | 'withdrawnAt'>): boolean =>
   publishedAt !== undefined && withdrawnAt === undefined
 

@@ -94,7 +94,7 @@ export const pendingCertificateOf = (
       .params(),
   )
 
-/** Notes beside the certificate's name that it was revoked, or is valid again; refused when it is not theirs any more. */
+/** Notes next to the certificate's name that it was revoked, or is valid again. Refused when it's no longer theirs. */
 export const pendingRevocationOf = (
   table: Table,
   { event, personId, certificate }: { event: string; personId: string; certificate: string },

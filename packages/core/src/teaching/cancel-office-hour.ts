@@ -15,7 +15,10 @@ import { findAhead, findSlot, getSlot, pendingAheadRemoval, pendingSlot } from '
 import { slotsBusy } from './open-office-hours.ts'
 import { officeHourCancelled } from './topics.ts'
 
-/** Who booked a slot may take another: unless they have one since, because this one has begun. One read if it is booked. */
+/**
+ * The person who booked a slot may take another, unless they've taken one since, because this one has begun. One read
+ * if it is booked.
+ */
 export const findAheadRemoval = async (table: Table, slot: OfficeHour): Promise<PendingWrite[]> => {
   const { booking } = slot
   if (!booking || (await findAhead(table, slot.event, booking.personId)) !== slot.id) return []

@@ -65,7 +65,7 @@ export const pendingCertificate = (table: Table, certificate: Certificate): Pend
       .params(),
   )
 
-/** Revokes a valid one; refused as `certificate` when it is none any more. */
+/** Revokes a valid one. Refused as `certificate` when it's no longer valid. */
 export const pendingRevocation = (
   table: Table,
   id: string,
@@ -97,7 +97,7 @@ export const pendingRestoring = (table: Table, id: string): PendingWrite =>
       .params(),
   )
 
-/** Notes that another was issued in its place; refused as `certificate` when it is not valid any more. */
+/** Notes that another was issued in its place. Refused as `certificate` when it's no longer valid. */
 export const pendingReplacement = (table: Table, id: string, replacedBy: string): PendingWrite =>
   update(
     'certificate',
@@ -143,7 +143,7 @@ export const listCertificatesOf = async (table: Table, personId: string): Promis
   return data.map(certificateOf)
 }
 
-/** Takes the person out of a certificate: nothing verifies it any more, and its page says that it is gone. */
+/** Takes the person out of a certificate: it no longer verifies, and its page says that it's gone. */
 export const eraseCertificate = async (table: Table, id: string, now: Instant): Promise<void> => {
   await certificates(table)
     .patch({ id })

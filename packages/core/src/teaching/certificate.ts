@@ -59,7 +59,7 @@ export type Certificate = {
   needed: number
   sessions: number
   issuedAt: Instant
-  /** Who had it issued anew; nobody where the rule did. */
+  /** Who had it issued again; nobody when the rule did. */
   issuedBy?: string | undefined
   revokedAt?: Instant | undefined
   revokedBy?: string | undefined

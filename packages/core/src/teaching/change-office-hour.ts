@@ -61,8 +61,8 @@ const writesOf = (table: Table, slot: OfficeHour, next: OfficeHour, now: Instant
 }
 
 /**
- * Moves a slot, booked or not, or changes where it is; what stays the same tells nobody anything. Who booked it keeps it,
- * and both are told.
+ * Moves a slot, booked or not, or changes where it is; what stays the same tells nobody anything. The person who booked
+ * it keeps it, and both are told.
  * @throws Problem conflict `teaching.slot-over` once it has begun, `teaching.slots-overlap`; invalid `schedule.in-gap`,
  *   `teaching.slot-over` for a new start that is over; unauthenticated, not-found
  */

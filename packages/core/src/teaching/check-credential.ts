@@ -5,8 +5,8 @@ import { type Certificate, certificateState } from './certificate.ts'
 import { findCertificate } from './certificate-store.ts'
 
 /**
- * What a credential is worth. `changed`: it names us, and our key did not sign what it says. `unknown`: we signed it, and
- * have no such certificate any more.
+ * What a credential is worth. `changed`: it names us, and our key did not sign what it says. `unknown`: we signed it,
+ * but no longer have the certificate.
  */
 export type CheckedCredential =
   | { outcome: 'valid'; certificate: Certificate }

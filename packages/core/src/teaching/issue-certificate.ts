@@ -169,7 +169,7 @@ export const pendingCertificates = (table: Table, slug: string, now: Instant): P
   announce(table, certificatesDue, { event: slug }, now, { key: `certificates:${slug}` })
 
 /**
- * Has certificates made, in the background, for everybody on the roster who has earned one and has none.
+ * Has certificates made, in the background, for everyone on the roster who has earned one and has none.
  * @throws Problem not-found; conflict `certificate.no-rule`, `certificate.not-over`
  */
 export const makeCertificates = async (table: Table, slug: string, now: Instant): Promise<void> => {
@@ -214,7 +214,7 @@ export const reissueCertificate = async (
   const old = await getCertificate(table, id)
   if (certificateState(old) !== 'valid') throw notValid()
   const person = await findPersonById(table, old.personId)
-  if (!person) throw certificateConflict('certificate.not-valid', 'There is nobody any more to issue it to.')
+  if (!person) throw certificateConflict('certificate.not-valid', 'The person it was issued to is gone, so it can’t be issued again.')
   const { revokedAt: _, revokedBy: __, revokedReason: ___, ...kept } = old
   const next: Certificate = {
     ...kept,
@@ -237,5 +237,5 @@ export const reissueCertificate = async (
 const notValid = () =>
   certificateConflict(
     'certificate.not-valid',
-    'This certificate is not valid any more, so none is issued in its place.',
+    'This certificate is no longer valid, so it can’t be replaced.',
   )

@@ -108,7 +108,7 @@ export const openAssignment = async (
     listVersions(table, own),
     listSubmissionFiles(table, own),
   ])
-  // Who teaches sees it as it will be.
+  // Teachers see it as it will be.
   if (open.by === 'attending' && !isFor(assignment, submission)) throw notFound('assignment')
   const materials = assignment.materials.length > 0 ? await listMaterials(table, slug) : []
   return {

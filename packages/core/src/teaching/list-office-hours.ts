@@ -6,7 +6,7 @@ import { type Instant, notFound, type Table } from '../platform/index.ts'
 import { isFree, isOver, type OfficeHour, sortSlots } from './office-hour.ts'
 import { getSlot, listSlots } from './office-hour-store.ts'
 
-/** What a student sees: what is theirs and not over, and what is free. Who has the others is nobody's to know. */
+/** What a student sees: what is theirs and not over, and what is free. Nobody learns who has the others. */
 export type OfficeHoursOfStudent = { own: OfficeHour[]; free: OfficeHour[] }
 
 /** Of an event that is open to the person already: one query, however many attend it and however many slots are booked. */
@@ -56,7 +56,7 @@ export const listOfficeHours = async (
 
 /**
  * Where a slot is held online, for who booked it, as long as they attend the event, and for who teaches.
- * @throws Problem unauthenticated; not-found, alike for everything else
+ * @throws Problem unauthenticated; not-found for everything else
  */
 export const openOfficeHour = async (
   table: Table,

@@ -56,7 +56,10 @@ const bare = (name: string): string => {
   return left === '' ? name : left
 }
 
-/** Who on the roster has a name, where one person alone has it: as it's written, without its accents, or what's beside it. */
+/**
+ * The person on the roster with a name, if only one person has it: as it's written, without its accents, or what's
+ * beside it.
+ */
 const namesOn = (roster: readonly Rostered[]): ((name: string) => Rostered | undefined) => {
   const keys = [sameName, folded, (name: string) => folded(bare(name))]
   const known = keys.map((key) => ({ key, by: Map.groupBy(roster, (one) => key(one.name)) }))

@@ -6,7 +6,7 @@ export const mostSlots = 200
 
 const minutes = z.int().min(5).max(480)
 
-/** Where to meet: a link, told to who booked and to who teaches alone, or a place. */
+/** Where to meet: a place, or a link shown only to the teacher and the student who booked. */
 const link = webLink(500)
 const place = line(200)
 
@@ -29,7 +29,7 @@ export type OfficeHour = {
   zone: Zone
   link?: string | undefined
   place?: string | undefined
-  /** Who opened it, and is met there. */
+  /** The teacher who opened it and meets the student. */
   host: SlotPerson
   sequence: number
   booking?: Booking | undefined

@@ -33,7 +33,7 @@ export const revokeCertificate = async (
   ])
   const after = await getCertificate(table, id, event)
   if (committed || certificateState(after) === 'revoked') return after
-  throw certificateConflict('certificate.not-valid', 'This certificate is not valid any more, so it cannot be revoked.')
+  throw certificateConflict('certificate.not-valid', 'This certificate is no longer valid, so it can’t be revoked.')
 }
 
 /** Takes a revocation back. @throws Problem not-found; conflict `certificate.not-revoked` */
@@ -69,7 +69,7 @@ export const listAttendanceOf = async (
   return { attendance: found.flatMap(({ marks }) => marks), certificates }
 }
 
-/** Takes a person out of all this: attendance is forgotten, certificates verify nothing any more and name nobody. */
+/** Takes a person out of all this: attendance is forgotten, and certificates no longer verify or name anyone. */
 export const eraseAttendance = async (table: Table, personId: string, now: Instant): Promise<void> => {
   const certificates = await listCertificatesOf(table, personId)
   for (const { id, erasedAt } of certificates) if (erasedAt === undefined) await eraseCertificate(table, id, now)

@@ -60,7 +60,7 @@ const changed = (was: Assignment, { revision: _, publish, ...named }: Assignment
     ...was,
     ...rest,
     session: session === undefined ? was.session : (session ?? undefined),
-    // Where late work is not taken any more, its end goes too, unless the change names one: that is refused below.
+    // If late work is no longer accepted, its deadline goes too, unless the change names one: that's refused below.
     lateUntil: lateUntil === undefined ? (late === 'allowed' ? was.lateUntil : undefined) : (lateUntil ?? undefined),
     revision: was.revision + 1,
   }

@@ -41,7 +41,7 @@ export const pendingSubmissionFileArrival = (table: Table, file: Key): PendingWr
       .params(),
   )
 
-/** Hands a file in with a version; refused as `submission-file` when it is not there any more. */
+/** Turns a file in with a version. Refused as `submission-file` when it's gone. */
 export const pendingFileOfVersion = (table: Table, file: Key, version: number): PendingWrite =>
   update(
     'submission-file',

@@ -53,7 +53,7 @@ export const officeHourCancelled = topic(
     // The slot itself may be gone by then.
     ...WallTimes.shape,
     host: z.string(),
-    /** Who ended the booking: the student, who teaches, or nobody but the end of their access. */
+    /** Who ended the booking: the student, the teacher, or nobody, when the student's access ended. */
     by: z.enum(['student', 'teacher', 'access']),
     bookedAt: z.string(),
   }),

@@ -77,7 +77,7 @@ export const startSubmissionFile = async (
   return { file, upload }
 }
 
-/** A file of one's own, while one attends. @throws Problem unauthenticated; not-found, alike for another's */
+/** A file of one's own, while one attends. @throws Problem unauthenticated; not-found, also for someone else's */
 const ownFile = async (
   { table }: Pick<Materials, 'table'>,
   { slug, assignment, id }: Where,

@@ -35,7 +35,7 @@ export const courses: Course[] = [
     title: 'MSP Professional Sales Program',
     summary: 'A sales process the whole team can follow, from the first call to the signature.',
     description:
-      'For owners and sales people of managed service providers. Each week has a topic, exercises to hand in and office hours with the instructor.',
+      'For owners and sales people of managed service providers. Each week has a topic, exercises to turn in, and office hours with the instructor.',
   },
   {
     slug: 'managing-your-service-board',

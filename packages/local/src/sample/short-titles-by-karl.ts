@@ -5,7 +5,7 @@ export const karl = 'Karl W. Palachuk'
 /** His own: members have them in every electronic format. */
 export const own = { authors: [karl], includedInMembership: true }
 
-/** What stands on a few pages, or an hour of film. */
+/** A few pages, or an hour of video. */
 const short = (
   slug: string,
   title: string,

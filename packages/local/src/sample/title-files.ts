@@ -1,6 +1,6 @@
 import type { Format, Product } from '@lectern/core/catalog'
 
-/** What a sample's format is downloaded as: sound for what is heard, pages for everything else. */
+/** What a sample's format is downloaded as: audio for what's heard, pages for everything else. */
 export type SampleFile = { filename: string; body: Uint8Array<ArrayBuffer> }
 
 /** What every reader's own fonts draw, with the marks that a text within a PDF can't hold left out. */

@@ -14,7 +14,7 @@ const volumes = [
     subtitle: topic,
     summary,
     description:
-      'Each chapter is a standard procedure that you can take over as it stands, with the reason behind it, the form that goes with it, and where firms usually trip.',
+      'Each chapter is a standard procedure that you can use as is, with the reason behind it, the form that goes with it, and where firms usually trip.',
     tags: ['operations', 'procedures', 'managed services'],
     formats: [paperback(4995), eBook(3495)],
   }),

@@ -129,7 +129,7 @@ const oneDay = (date: string, code: string, page: OneDaySale['page']): OneDaySal
 }
 
 const body =
-  'The whole order counts: books, downloads, recorded training and classes, and bundles on top of what they save already.\n\nFill your cart whenever you like. On the day the code stands on this page; finish then.'
+  'The whole order counts: books, downloads, recorded training and classes, and bundles on top of what they save already.\n\nFill your cart whenever you like. On the day, the code appears on this page. Finish your order then.'
 
 export const leapDay2024: OneDaySale = oneDay('2024-02-29', 'LEAPDAY24', {
   slug: 'leap-day',

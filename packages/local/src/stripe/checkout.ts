@@ -46,7 +46,7 @@ export const checkout = (options: {
     return event(expired, 'checkout.session.expired', options.shown(expired))
   }
 
-  /** The session as it stands; one whose end has come is expired by being looked at. */
+  /** The current session. Looking at one whose time is up expires it. */
   const find = (id: string): Session | undefined => {
     const session = store.find('checkout.session', id)
     if (session?.status !== 'open' || session.expires_at > seconds()) return session

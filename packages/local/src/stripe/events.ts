@@ -58,7 +58,7 @@ export const eventLog = (options: {
 
   const attempt = async (event: EventRow): Promise<boolean> => {
     try {
-      // Signed with real time, whatever the set clock says: whoever checks the age of a signature uses real time too.
+      // Signed with real time, whatever the set clock says: checks of a signature's age use real time too.
       const header = await webhooks.generateTestHeaderStringAsync({
         payload: event.body,
         secret: options.webhookSecret,

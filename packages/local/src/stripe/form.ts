@@ -1,4 +1,4 @@
-/** What a form-encoded body stands for: nested objects and lists of strings, as Stripe reads `a[b][0]=c`. */
+/** What a form-encoded body means: nested objects and lists of strings, as Stripe reads `a[b][0]=c`. */
 export type Form = { [name: string]: FormValue }
 export type FormValue = string | FormValue[] | Form
 

@@ -18,7 +18,7 @@ export { taxBasisPoints, taxed } from './tax.ts'
 /** A session with its lines and, while it is open, its address; references are ids. */
 export type SessionView = Session
 
-/** Where a dispute of a session's payment stands, by Stripe's own word. */
+/** The state of a dispute of a session's payment, in Stripe's own words. */
 export type DisputeStatus = 'needs_response' | 'under_review' | 'won' | 'lost'
 
 /** What an act on a session came to; `delivered` tells whether its webhook was taken. */
@@ -48,8 +48,8 @@ export type StripeStandIn = {
   closeDispute: (session: string, status: 'won' | 'lost') => Promise<Outcome>
   findDispute: (session: string) => DisputeStatus | undefined
   /**
-   * Delivers a webhook `times` times (once, unless told). A type that happened repeats its event; one that never
-   * did is made up from the session as it stands, once, and then repeats as well.
+   * Delivers a webhook `times` times (once, unless told). A type that happened repeats its event. One that never did is
+   * made up once from the session's current state, and then repeats as well.
    */
   replay: (asked: { session: string; type: string; times?: number }) => Promise<{ event: string; delivered: number }>
   /** Expires every session whose end has come, and delivers that; answers how many there were. */
@@ -59,7 +59,7 @@ export type StripeStandIn = {
   /** Resolves when no webhook is on its way: those that API calls cause (refunds, expiry) are sent after the answer. */
   idle: () => Promise<void>
   setFault: (fault: Fault | undefined) => void
-  /** How many objects of a kind were ever made, or events, or events whose delivery stands so. */
+  /** How many objects of a kind were ever made, or events, or events in a delivery state. */
   countOf: (what: Kind | 'event' | Delivery) => number
   /** The events of a session, oldest first. */
   listEvents: (session: string) => Omit<EventRow, 'body'>[]
@@ -140,7 +140,7 @@ type Parts = {
   disputes: Disputes
 }
 
-/** What a made-up event is about: the object that its type speaks of, as it stands. */
+/** What a made-up event is about: the object that its type names, in its current state. */
 const subjectOf = ({ store, render, disputes }: Parts, session: Session, type: string): object => {
   const intent = typeof session.payment_intent === 'string' && store.find('payment_intent', session.payment_intent)
   if (type.startsWith('checkout.session.')) return render.shown(session)

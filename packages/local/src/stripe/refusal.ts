@@ -37,7 +37,7 @@ export const wrongParameter = (code: string | undefined, param: string, message:
 export const notAllowed = (message: string, more: { code?: string; param?: string } = {}): Refusal =>
   new Refusal(400, { type: 'invalid_request_error', message, ...more }, { remembered: true })
 
-/** An id that names nothing: 404 when it stands in the address, 400 when in a parameter. */
+/** An id that names nothing: 404 when it's in the address, 400 when in a parameter. */
 export const noSuch = (status: 400 | 404, what: string, id: string, param: string): Refusal =>
   new Refusal(
     status,
