@@ -44,7 +44,7 @@ export const takeAttempt = async (table: Table, limit: RateLimit, now: Instant, 
     if (known && known.endsAt > now && known.count > limit.limit - count) {
       throw tooMany(secondsBetween(now, known.endsAt), limit.refusal)
     }
-    // The first of a window opens it. Whoever loses this race counts in the window that the winner opened.
+    // The first attempt opens the window. One that loses this race counts in the window that the winner opened.
     const opened = await wasWritten(
       attempts(table)
         .put({ keyHash, count, endsAt, ttl: epochSeconds(endsAt) })

@@ -29,7 +29,7 @@ export const findKeptCart = async (table: Table, personId: string): Promise<Kept
 const cartBusy: Busy = {
   attempts: 8,
   code: 'busy',
-  message: 'Your cart is being changed at this moment. Please try again.',
+  message: 'Your cart is being changed right now. Please try again.',
 }
 
 /**

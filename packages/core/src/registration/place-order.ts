@@ -70,7 +70,7 @@ export type PlaceOutcome =
 const placingBusy: Busy = {
   attempts: 10,
   code: 'busy',
-  message: 'Many people are registering at this moment. Please try again.',
+  message: 'Many people are registering right now. Please try again.',
 }
 
 /**

@@ -225,12 +225,12 @@ export const noWaitingList = (event: Event): Problem =>
     event: event.slug,
   })
 
-/** An order that changes under every attempt, or whose books contradict themselves: whoever asks must not wait for ever. */
+/** An order that changes under every attempt, or whose books contradict themselves. The caller mustn't wait forever. */
 /** After this many attempts something else must be wrong than that others were quicker. */
 export const orderBusy: Busy = {
   attempts: 20,
   code: 'busy',
-  message: 'This order is being changed at this moment. Please try again.',
+  message: 'This order is being changed right now. Please try again.',
 }
 
 /** More than one commit can take: very many events with limits of their own, or limited codes, in one order. */

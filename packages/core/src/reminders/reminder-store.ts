@@ -36,7 +36,7 @@ const reminders = entity({
     sent: optional.number,
     cutOff: optional.flag,
     since: optional.text,
-    /** While it is planned: the list of due work in which it stands, and where. */
+    /** While it's planned: the list of due work that it's in, and its place there. */
     dueList: optional.text,
     duePosition: optional.text,
   },
