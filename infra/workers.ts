@@ -123,9 +123,9 @@ export const functions = {
   }),
 
   /**
-   * Gives back what nobody paid for, lets offers lapse, and puts in line again what the stream or the queue lost. It
-   * usually takes a second; after an outage it has much to do, so it may take five minutes. Runs overlap then, which
-   * does no harm. A run that fails is not repeated, since the next one comes within the minute.
+   * Releases what nobody paid for, lets offers lapse, and requeues what the stream or the queue lost. It usually takes
+   * a second; after an outage it has much to do, so it may take five minutes. Runs overlap then, which does no harm. A
+   * run that fails is not repeated, since the next one comes within the minute.
    */
   clock: lambda('Clock', {
     entry: 'clock',

@@ -3,9 +3,9 @@ import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda'
 import type { Queue } from './queue.ts'
 
 /**
- * Puts what the table's stream shows as new outbox rows in line for delivery. Everything that can be sent is sent,
- * whatever comes before it. A record that names no row, or that the queue didn't accept, is reported, so that Lambda
- * retries it and in the end sets it aside. A row sent twice is acted on once.
+ * Queues new outbox rows from the table's stream for delivery. Everything that can be sent is sent, whatever comes
+ * before it. A record that names no row, or that the queue didn't accept, is reported, so that Lambda retries it and in
+ * the end sets it aside. A row sent twice is acted on once.
  */
 export const forwardRows = async (
   queue: Pick<Queue, 'send'>,

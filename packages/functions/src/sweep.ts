@@ -6,7 +6,7 @@ import { endWhatRanOut } from './end-what-ran-out.ts'
 import type { Count } from './metrics.ts'
 import type { Queue } from './queue.ts'
 
-/** A row that stood still for so long is put in line again: its message, or its record in the stream, got lost. */
+/** A row that has waited this long is queued again: its message, or its record in the stream, got lost. */
 export const lostAfterSeconds = 10 * 60
 
 export type Sweeper = {

@@ -6,7 +6,7 @@ import { codeOf } from './error-code.ts'
 
 export type ZoomEventServices = { table: Table; secret: string; now: () => Instant; realNow: () => Instant; log: Log }
 
-/** How what became of a recording is told to operators: how many pieces, and nothing of what they are. */
+/** How operators learn what became of a recording: how many pieces, and nothing about what they are. */
 const words: Record<keyof ZoomOutcome, ['info' | 'warn', string]> = {
   taken: ['info', 'recordings are to be copied from Zoom'],
   known: ['info', 'recordings were already known'],

@@ -74,7 +74,7 @@ describe('what cannot be opened is refused with a sentence', () => {
     [
       'too many',
       { startsAt: '2024-03-07T08:00', durationMinutes: 480, slotMinutes: 5, recurrence: 'FREQ=DAILY;COUNT=3' },
-      '200 slots at most',
+      'up to 200 slots',
     ],
     ['an unknown zone', { startsAt: '2024-03-07T10:00', zone: 'Mars/Olympus' }, 'Name a time zone'],
     ['a rule without an end', { startsAt: '2024-03-07T10:00', recurrence: 'FREQ=WEEKLY' }, 'needs an end'],

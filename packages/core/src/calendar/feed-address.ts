@@ -46,6 +46,6 @@ export const renewFeedAddress = async (site: Site, personId: string, now: Instan
 export const ensureFeedAddress = async (site: Site, personId: string, now: Instant): Promise<FeedAddress> =>
   (await findFeedAddress(site, personId)) ?? renewFeedAddress(site, personId, now)
 
-/** Whose calendar a token opens. Looked up by its hash, so the time it takes tells nothing of any token. */
+/** Whose calendar a token opens. Looked up by its hash, so the time it takes reveals nothing about any token. */
 export const findPersonByFeedToken = async (table: Table, token: string): Promise<string | undefined> =>
   tokenForm.test(token) ? findFeedOwner(table, hashToken(token)) : undefined

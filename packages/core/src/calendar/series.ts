@@ -13,9 +13,10 @@ const weekdays = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU']
 
 /**
  * The series that some sessions are, or nothing where they are to be single entries. Judged on how they were planned,
- * moved and cancelled ones included, but not those that were added after publishing: whether an event is a series is part of its identity in calendars and must never
- * change. Regular are two sessions or more in one zone, at one local time and of one length, each day, every so many
- * weeks, or on such a weekday of the month; none near a change of clocks, where programs reckon differently.
+ * moved and cancelled ones included, but not those that were added after publishing: whether an event is a series is
+ * part of its identity in calendars and must never change. Regular are two sessions or more in one zone, at one local
+ * time and of one length, each day, every so many weeks, or on such a weekday of the month; none near a change of
+ * clocks, where programs compute differently.
  */
 export const seriesOf = (sessions: readonly Session[]): Series | undefined => {
   const planned = sessions

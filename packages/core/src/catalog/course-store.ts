@@ -80,7 +80,7 @@ export const findInstructors = async (table: Table, slugs: string[]): Promise<In
   return wanted.flatMap((slug) => bySlug.get(slug) ?? [])
 }
 
-/** Those who teach an event and have an email address in their profile. */
+/** An event's teachers who have an email address in their profile. */
 export const reachableInstructors = async (table: Table, event: Pick<Event, 'instructors'>) => {
   const instructors = await findInstructors(table, event.instructors)
   return instructors.flatMap(({ slug, name, email }) => (email === undefined ? [] : [{ slug, name, email }]))

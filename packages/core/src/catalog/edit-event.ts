@@ -104,7 +104,7 @@ export const editEvent = async (
     event,
     changed,
     [
-      // A higher limit or a longer sale may mean seats for those who wait.
+      // A higher limit or a longer sale may mean seats for people who wait.
       ...(published && (isCapped(changed) || isCapped(event))
         ? [announce(table, seatsFreed, { event: slug }, now)]
         : []),
@@ -132,7 +132,7 @@ const isCapped = (event: Event): boolean =>
 const remindsOtherwise = (event: Event, changed: Event): boolean =>
   event.kind !== changed.kind ||
   String(event.reminders) !== String(changed.reminders) ||
-  // Those who teach are reminded, too.
+  // Teachers get reminders, too.
   (event.instructors.length === 0) !== (changed.instructors.length === 0)
 
 /** The limits of an event by the pool that they count in: `*` for all tickets, else a ticket. */

@@ -184,7 +184,7 @@ export const checkEvent = (event: Event): Event => {
     wrong('salesCloseAt', 'Sales would close before they open')
   }
   if (event.access === 'invited' && event.invited.length === 0)
-    wrong('invited', 'List the addresses of those who are invited')
+    wrong('invited', 'List the addresses of the people you’re inviting')
   return event
 }
 

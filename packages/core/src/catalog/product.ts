@@ -43,7 +43,7 @@ export const Format = z.strictObject({
 })
 export type Format = z.infer<typeof Format>
 
-/** A version of a title that stays to be had: 4.0 and, for those who want the simpler one, 3.0. */
+/** A version of a title that's still available: 4.0 and, for people who want the simpler one, 3.0. */
 export const Edition = z.strictObject({
   label: line(40),
   releasedOn: z.iso.date(),

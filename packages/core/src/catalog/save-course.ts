@@ -115,7 +115,8 @@ export const editInstructor = async (
 const statuses = ['published', 'draft', 'cancelled'] as const satisfies readonly EventStatus[]
 
 /**
- * Deletes an instructor whom no event names, whatever its status; one that begins to in the same moment goes on without.
+ * Deletes an instructor that no event names, whatever the event's status. An event that names them at the same moment
+ * goes on without them.
  * @throws Problem not-found; conflict `catalog.instructor-in-use`
  */
 export const deleteInstructor = async (table: Table, slug: string): Promise<void> => {

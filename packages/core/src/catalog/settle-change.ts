@@ -9,7 +9,7 @@ import { eventUpdated, seatsFreed } from './topics.ts'
 export const settleChange = (before: Event, after: Event, now: Instant): Event =>
   before.status === 'published' ? keepRefundPromises(before, raiseForPlace(before, after, now), now) : after
 
-/** The writes by which an event's late limits bind from now on; those who wait are looked at then. */
+/** The writes by which an event's late limits bind from now on; people who wait are looked at then. */
 export const releaseCounting = (table: Table, event: Event, now: Instant): PendingWrite[] => {
   const { counting: _, ...bound } = event
   return [...pendingEvent(table, bound), announce(table, seatsFreed, { event: event.slug }, now)]

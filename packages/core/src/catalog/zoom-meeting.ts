@@ -5,8 +5,9 @@ const host = /(?:^|\.)(?:zoom\.us|zoom\.com|zoomgov\.com)$/
 const number = /^\d{9,12}$/
 
 /**
- * The number of the meeting that a link leads to: of `zoom.us/j/…` for meetings, `/w/…` for webinars, `/s/…` for who hosts,
- * `/wc/…` for the browser. Nothing for a link to elsewhere, or to a personal name (`/my/…`), which tells no number.
+ * The number of the meeting that a link leads to: of `zoom.us/j/…` for meetings, `/w/…` for webinars, `/s/…` for who
+ * hosts, `/wc/…` for the browser. Nothing for a link to elsewhere, or to a personal name (`/my/…`), which has no
+ * number.
  */
 export const zoomMeetingOf = (link: string | undefined): string | undefined => {
   if (link === undefined || !URL.canParse(link)) return undefined

@@ -51,7 +51,7 @@ export const auditActions = {
   'message.list': 'Read the list of mails',
   'message.read': 'Read a mail',
   'message.suppressions': 'Read the list of addresses that take no mail',
-  'message.unsuppress': 'Took an address off the list of those that take no mail',
+  'message.unsuppress': 'Took an address off the suppression list',
   'message.redeliver': 'Had an announcement sent again',
   'office-hours.read': 'Read who booked office hours',
   'office-hours.open': 'Opened office hours',

@@ -84,7 +84,7 @@ export const keepMessage = async (table: Table, message: Message): Promise<void>
     .go()
 }
 
-/** How many records are written side by side. */
+/** How many records are written in parallel. */
 const atOnce = 25
 
 export const keepMessages = async (table: Table, records: readonly Message[]): Promise<void> => {

@@ -154,7 +154,7 @@ export const removeMaterial = async ({ table, files }: Materials, slug: string, 
 }
 
 /**
- * Ends an upload: what lies in the store is compared with what was announced. May be repeated.
+ * Ends an upload: what is in the store is compared with what was announced. May be repeated.
  * @param publishesAt  ten minutes later, unless given
  * @throws Problem not-found; conflict `materials.not-uploaded`, `materials.upload-over`,
  * `materials.recording-not-allowed` when the event is no longer recorded; invalid `materials.wrong-upload`, and it is

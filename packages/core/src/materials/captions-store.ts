@@ -4,7 +4,7 @@ import { entity, type Instant, type PendingWrite, put, remove, required, type Ta
 export type Captions = {
   event: string
   material: string
-  /** Where the text lies in the store. Each saving has a key of its own, so what lies under one never changes. */
+  /** Where the text is in the store. Each saving has a key of its own, so what lies under one never changes. */
   key: string
   cues: number
   bytes: number

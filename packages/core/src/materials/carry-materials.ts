@@ -42,8 +42,8 @@ const carry = async (table: Table, material: SessionMaterial, next: SessionMater
 /**
  * Carries recordings and handouts over from one run of an event to another, session by session in their order, the
  * newest version of each: by reference, so a file is in the store once and goes when nothing refers to it anymore. Each
- * is published when it was in the earlier run, as seen from its session; nobody is mailed of it. May be repeated, and
- * cut off: what is there already stays as it is.
+ * is published when it was in the earlier run, as seen from its session; nobody is emailed about it. May be repeated,
+ * and cut off: what is there already stays as it is.
  * @returns how many were carried over by this call
  * @throws Problem not-found
  */

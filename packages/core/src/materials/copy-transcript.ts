@@ -42,8 +42,8 @@ const saveWhatIsReadable = async (
 }
 
 /**
- * Makes what was said the captions of its recording. While that has not come this waits, without a row: the recording's last
- * step announces it again. A caption that can't be read costs that one, and those who teach are told. May be repeated.
+ * Makes what was said the captions of its recording. While that has not come this waits, without a row: the recording's
+ * last step announces it again. A caption that can't be read costs that one, and teachers are told. May be repeated.
  * @throws Problem unavailable `zoom.…`, `materials.unavailable`: try again later
  */
 export const copyTranscript = async (

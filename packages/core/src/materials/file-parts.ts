@@ -97,7 +97,7 @@ export const arrivedParts = async (files: FileStore, file: SentFile): Promise<nu
 }
 
 /**
- * Puts a file together, if it came in parts, and tells what lies in the store. May be repeated.
+ * Puts a file together, if it came in parts, and tells what is in the store. May be repeated.
  * @throws Problem conflict `materials.not-uploaded`, `materials.upload-over`; unavailable `materials.unavailable`
  */
 export const finishSending = async (files: FileStore, file: SentFile): Promise<StoredFile> => {

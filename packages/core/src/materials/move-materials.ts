@@ -8,7 +8,7 @@ const move = async (table: Table, { id, event: from }: SessionMaterial, to: stri
     findMaterial(table, from, id),
     findCaptions(table, { event: from, material: id }),
   ])
-  // Deleted, it can no longer be brought back, and its file goes as announced.
+  // Deleted, it can no longer be restored, and its file goes as announced.
   if (!material || material.state === 'removed') return
   // Refused, it went over before, or somebody changed it just now: the step is done again.
   await commit(table, [

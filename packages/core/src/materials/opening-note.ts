@@ -3,7 +3,7 @@ import type { Instant, Table } from '../platform/index.ts'
 import { countOpening } from './opening-store.ts'
 
 /**
- * Notes that somebody who attends has opened something; of those who teach nothing is noted.
+ * Notes that an attendee opened something. Nothing is noted about teachers.
  * @returns false when it could not be noted, which keeps nobody from what they opened
  */
 export const noteOpening = async (

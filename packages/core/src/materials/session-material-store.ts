@@ -31,7 +31,7 @@ const sessionMaterials = entity({
     removedAt: optional.text,
   },
   keys: {
-    // One partition for each event: those who teach it alone write it.
+    // One partition for each event: only its teachers write it.
     ofEvent: { pk: 'materials#${event}', sk: '${id}' },
   },
 })

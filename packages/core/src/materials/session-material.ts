@@ -45,7 +45,7 @@ export type MaterialFile = {
   filename: string
   bytes: number
   type: string
-  /** Where it lies in the store. Nobody can guess it, and nobody is told. */
+  /** Where it is in the store. Nobody can guess it, and nobody is told. */
   key: string
   /** By which the store knows it while it comes in parts. */
   uploadId?: string | undefined
@@ -72,12 +72,12 @@ export type SessionMaterial = {
   /** By itself from a service, when it was not added by somebody. */
   source?: 'zoom' | undefined
   /** Asked for and not seen yet, or there to be opened. */
-  /** Awaited, there, or deleted: then it can be brought back for ten minutes. */
+  /** Awaited, there, or deleted: then it can be restored for ten minutes. */
   state: 'awaiting' | 'there' | 'removed'
   removedAt?: Instant | undefined
 }
 
-/** What can be said of one anew. Where it belongs and what it is stay as they are once it is published. */
+/** What can be changed about one. Where it belongs and what it is stay as they are once it is published. */
 export const MaterialChange = z.strictObject(about).partial()
 export type MaterialChange = z.infer<typeof MaterialChange>
 
@@ -144,6 +144,6 @@ export const isThere = (event: Event, { state, session, kind, link, file }: Sess
   event.sessions.some(({ id }) => id === session) &&
   recordingAllowed(event, { kind, link, filename: file?.filename })
 
-/** What those who attend may open: it is there, and published. */
+/** What attendees may open: it is there, and published. */
 export const isOpen = (event: Event, material: SessionMaterial, now: Instant): boolean =>
   isThere(event, material) && isPublished(material, now)

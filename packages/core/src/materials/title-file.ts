@@ -91,13 +91,13 @@ export type TitleFile = {
   filename: string
   bytes: number
   type: string
-  /** Where it lies in the store. Nobody can guess it, and nobody is told. */
+  /** Where it is in the store. Nobody can guess it, and nobody is told. */
   key: string
   /** By which the store knows it while it comes in parts. */
   uploadId?: string | undefined
   /** When its sender's machine last changed it, in milliseconds of 1970. */
   modified?: number | undefined
-  /** Asked for and not seen yet; there to be taken; or deleted: then it can be brought back for ten minutes. */
+  /** Asked for and not seen yet; there to be taken; or deleted: then it can be restored for ten minutes. */
   state: 'awaiting' | 'there' | 'removed'
   removedAt?: Instant | undefined
   /** The admin who asked. */

@@ -137,7 +137,7 @@ const settleArrival = async (table: Table, awaited: TitleFile, now: Instant): Pr
 }
 
 /**
- * Ends an upload: what lies in the store is compared with what was announced. May be repeated.
+ * Ends an upload: what is in the store is compared with what was announced. May be repeated.
  * @throws Problem not-found; conflict `materials.not-uploaded`, `materials.upload-over`; invalid `materials.wrong-upload`, and it is taken away;
  * unavailable `materials.unavailable`
  */

@@ -52,7 +52,7 @@ export const restoreMaterial = async ({ table }: Materials, slug: string, id: st
   return next
 }
 
-/** Ends what was deleted ten minutes ago and not brought back. May be repeated. */
+/** Ends what was deleted ten minutes ago and not restored. May be repeated. */
 export const endWithdrawnMaterial = async (
   materials: Materials,
   { event, id }: { event: string; id: string },
@@ -63,7 +63,7 @@ export const endWithdrawnMaterial = async (
 }
 
 /**
- * Deletes a file of a title, likewise: one that readers can have can be brought back for ten minutes.
+ * Deletes a file of a title, in the same way: one that readers can download can be restored for ten minutes.
  * @returns whether it can be restored
  * @throws Problem not-found; conflict `materials.changed`
  */
@@ -91,7 +91,7 @@ export const restoreFile = async ({ table }: Materials, slug: string, id: string
   return next
 }
 
-/** Ends a file that was deleted ten minutes ago and not brought back. May be repeated. */
+/** Ends a file that was deleted ten minutes ago and not restored. May be repeated. */
 export const endWithdrawnFile = async (
   materials: Materials,
   { product, id }: { product: string; id: string },

@@ -94,7 +94,7 @@ const lengthOf = ({ status, headers }: Response, from: number): { total: number;
   return notAnswered()
 }
 
-/** So many bytes of a body after those that are passed over. @throws Problem when there are fewer */
+/** So many bytes of a body, after the skipped ones. @throws Problem when there are fewer */
 async function* cut(body: ReadableStream<Uint8Array>, before: number, wanted: number): AsyncGenerator<Uint8Array> {
   let [skip, left] = [before, wanted]
   const reader = body.getReader()

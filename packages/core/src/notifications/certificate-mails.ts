@@ -8,7 +8,7 @@ import type { teachingTopics } from '../teaching/index.ts'
 import { certificateState, certificateUrl, findCertificate, issueWaiting } from '../teaching/index.ts'
 import type { DeliveryContext } from './delivery-context.ts'
 
-/** To whom a certificate was issued: where it is. Not when it was revoked or replaced before this went out. */
+/** To the person a certificate was issued to: where it is. Not when it was revoked or replaced before this went out. */
 export const sendCertificateMail = async (
   context: DeliveryContext,
   row: Announced<typeof teachingTopics.certificateIssued>,

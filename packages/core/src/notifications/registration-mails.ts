@@ -45,8 +45,8 @@ const registrationsOf = async (
 }
 
 /**
- * To everybody whom an order registered: it is confirmed, with the invitation. To its buyer: the receipt, if they paid,
- * and where their titles are.
+ * To everyone an order registered: it's confirmed, with the invitation. To its buyer: the receipt, if they paid, and
+ * where their titles are.
  */
 export const sendConfirmedMails = async (
   context: DeliveryContext,
@@ -142,7 +142,7 @@ type Ended = Announced<typeof registrationTopics.registrationsEnded>['payload']
 export const endedSeats = (order: Order, { lines, seats }: Ended): OrderSeat[] =>
   order.seats.filter(({ line, registration }) => (seats ? seats.includes(registration) : lines.includes(line)))
 
-/** To the buyer: somebody whom they registered gave up their seat, and what becomes of the money. */
+/** To the buyer: someone they registered gave up their seat, and what becomes of the money. */
 const sendSeatGivenUpMail = async (
   context: DeliveryContext,
   order: Order,

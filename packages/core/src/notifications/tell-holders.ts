@@ -15,7 +15,7 @@ import { titleReleasedHolder, titleReleasedShard } from './topics.ts'
 /** How many holders one step deals with. */
 const stepSize = 25
 
-/** Starts telling everybody who has a format of a title: a row for each shard, which go side by side. */
+/** Starts telling everybody who has a format of a title: a row for each shard, which go in parallel. */
 export const startTellingHolders = (table: Table, release: Release, now: Instant): PendingWrite[] =>
   eachShard(holderShards, (shard) => announce(table, titleReleasedShard, { ...release, shard }, now))
 
@@ -23,8 +23,8 @@ export const startTellingHolders = (table: Table, release: Release, now: Instant
 const lookAgainSeconds = 600
 
 /**
- * Starts telling those who pre-ordered a format that it's there; and once more later, for those whom the list of holders did not
- * show yet. Nobody is mailed twice.
+ * Starts telling those who pre-ordered a format that it's there; and once more later, for those who weren't on the list
+ * of holders yet. Nobody is mailed twice.
  */
 export const startTellingReady = (table: Table, release: Release, now: Instant): PendingWrite[] => {
   const { again: _, ...told } = release

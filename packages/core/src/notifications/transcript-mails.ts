@@ -3,7 +3,7 @@ import { type MailContext, sendMail } from '../mail/index.ts'
 import { findMaterial, type TranscriptLoss } from '../materials/index.ts'
 import type { Instant } from '../platform/index.ts'
 
-/** Writes to those who teach that captions which Zoom wrote are missing, each once for a recording. */
+/** Writes to teachers that captions which Zoom wrote are missing, each once for a recording. */
 export const sendTranscriptLostMail = async (
   context: MailContext,
   { event: slug, material: id, lost, why }: TranscriptLoss,

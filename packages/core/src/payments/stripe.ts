@@ -172,7 +172,8 @@ export const connectStripe = (options: StripeOptions): Payments => {
             client_reference_id: request.reference,
             customer_email: request.email,
             line_items: request.lines.map(lineItemOf(request.automaticTax ?? false)),
-            // Without a customer of Stripe's own it reckons by the billing address, which it must then have in full.
+            // Without a customer of Stripe's own it calculates tax by the billing address, which it must then have in
+            // full.
             ...(request.automaticTax
               ? { automatic_tax: { enabled: true }, billing_address_collection: 'required' as const }
               : {}),

@@ -25,7 +25,7 @@ export type OutboxRow = {
   /** Not before this: retries back off. */
   dueAt: Instant
   lastError?: string | undefined
-  /** When it was last put in line anew, because nobody had acted on it. */
+  /** When it was last queued again, because nobody had acted on it. */
   queuedAt?: Instant | undefined
 }
 
@@ -149,8 +149,8 @@ export const postpone = async (
 }
 
 /**
- * Rows that nobody has acted on for `quietSeconds` since they were due or last put in line: what announced them got
- * lost on its way. Each is marked as put in line at `now`, so that of several callers one gets it.
+ * Rows that nobody has acted on for `quietSeconds` since they were due or last queued: what announced them got lost on
+ * its way. Each is marked as queued at `now`, so that of several callers one gets it.
  * @returns the rows that this caller got, oldest first in each shard
  */
 export const claimLost = async (table: Table, now: Instant, quietSeconds: number): Promise<OutboxRow[]> => {
@@ -201,8 +201,8 @@ export const redeliver = async (table: Table, id: string, now: Instant): Promise
 }
 
 /**
- * Acts on waiting rows until none is due. Rows of one shard go in order, shards side by side; a row that fails
- * does not hold up those behind it. Safe to run several at once: acting on a row is idempotent by its meaning.
+ * Acts on waiting rows until none is due. Rows of one shard go in order, shards in parallel; a row that fails does not
+ * hold up those behind it. Safe to run several at once: acting on a row is idempotent by its meaning.
  * @param act  acts on one row; answers the writes that follow, committed with the row's removal
  * @returns how many rows were acted on and how many failed
  */

@@ -13,8 +13,8 @@ type Kept = {
 }
 
 /**
- * How long each kind of item is kept, and why. What is not listed stays until somebody takes it away: events, people
- * until they are erased, and grants, registrations and places with them.
+ * How long each kind of item is kept, and why. What isn't listed stays until someone deletes it: events, people until
+ * they are erased, and grants, registrations and places with them.
  */
 export const retention = {
   session: {
@@ -59,7 +59,7 @@ export const retention = {
   },
   'office-hour': {
     ...{ from: 'its end', seconds: year, by: 'ttl' },
-    why: 'Tells who teaches whom they have spoken with, for as long as a course and its next run last.',
+    why: 'Shows instructors who they’ve talked with, for as long as a course and its next run last.',
   },
   'recent-registration': {
     ...{ from: 'confirming', seconds: day, by: 'ttl' },
@@ -71,7 +71,7 @@ export const retention = {
   },
   'mail-batch': {
     ...{ from: 'being made up', seconds: 2 * day, by: 'ttl' },
-    why: 'Longer than the day for which the mail service tells a batch that was sent before.',
+    why: 'Longer than the day for which the mail service recognizes a batch that it already sent.',
   },
   message: {
     ...{ from: 'sending', seconds: 2 * year, by: 'ttl' },

@@ -17,7 +17,10 @@ export type QuoteLine = {
   includedFor: 'nobody' | 'members' | 'all-access'
 }
 
-/** For whom. `known` is somebody signed in or holding an API key; of others neither membership nor audience is judged. */
+/**
+ * Who it's for. `known` is somebody signed in or holding an API key; of others neither membership nor audience is
+ * judged.
+ */
 export type Buyer = {
   known: boolean
   email?: string | undefined

@@ -5,7 +5,7 @@ import type { PricingProblemCode } from './problems.ts'
 import { addressLimit, type ReadAddresses, readAddresses } from './read-addresses.ts'
 import { getPromotion } from './store.ts'
 
-/** What became of an imported list: addresses that are new, those that stood there before, and what was refused. */
+/** What became of an imported list: new addresses, addresses that were already there, and what was refused. */
 export type Imported = Omit<ReadAddresses, 'emails'> & { added: number; known: number }
 
 /**
@@ -39,7 +39,10 @@ export const importInvited = async (
   return { added: fresh.length, known: emails.length - fresh.length, repeated, refused }
 }
 
-/** Takes one address off a promotion's list, as it's typed or as it's kept. The record of it tells that, not the address. @throws Problem not-found */
+/**
+ * Takes one address off a promotion's list, as it's typed or as it's kept. The record shows that, not the address.
+ * @throws Problem not-found
+ */
 export const removeInvited = async (
   table: Table,
   promotionId: string,

@@ -12,7 +12,7 @@ export type Offers = Omit<QuoteInput, 'lines' | 'codes' | 'buyer' | 'now'> & {
   buyer: Pick<Buyer, 'uses' | 'firstPurchase' | 'invitedTo'>
 }
 
-/** For whom: whose uses are counted, whose address is looked up, and how to find out whether they ever bought. */
+/** Who it's for: whose uses are counted, whose address is looked up, and how to find out whether they ever bought. */
 export type OfferBuyer = {
   personId?: string | undefined
   /** Only of somebody known; of others no list is looked up. */

@@ -11,7 +11,7 @@ const canonical = (value: unknown): unknown => {
     .map(([key, part]) => [key, canonical(part)])
 }
 
-/** For what and for whom: two promotions with the same claim can conflict. */
+/** What a promotion is for and who it's for. Two with the same claim can conflict. */
 const claim = ({ scope, audience, minimum }: Promotion): string =>
   JSON.stringify([canonical(scope), canonical(audience), canonical(minimum ?? {})])
 

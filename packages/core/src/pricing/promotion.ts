@@ -77,7 +77,7 @@ const terms = {
   /** The money it may give in all. An order whose discount no longer fits goes without. */
   budgetCents: z.int().optional(),
   minimum: Minimum.optional(),
-  /** To whom its orders are attributed. */
+  /** Who its orders are attributed to. */
   partner: line(80).optional(),
   /** What each of many codes begins with: LEAP gives codes like LEAP-7K3M-9QRT-2WXB. */
   codePrefix: lineOrNothing(40).optional(),

@@ -190,7 +190,7 @@ export const checkSale = (sale: Sale, promotion: Promotion): void => {
   const hidden = promotionRevealsAt(promotion) !== undefined
   for (const path of hidden ? (['title', 'summary', 'body', 'slug'] as const) : []) {
     if (withoutCode(sale[path], promotion.code) === sale[path]) continue
-    const message = 'This tells the code before its hour. Leave it out: the page shows it by itself when it is time.'
+    const message = 'This gives away the code early. Leave it out: the page shows it automatically when it’s time.'
     faults.push({ code: 'pricing.sale-tells-code', path, message })
   }
   const [first] = faults

@@ -59,7 +59,7 @@ export const classesExport = {
   ),
   certificates: z.array(
     z.object({
-      id: z.string().describe('Where it is to be seen: /certificates/{id}.'),
+      id: z.string().describe('Where to see it: /certificates/{id}.'),
       event: z.string(),
       name: z.string(),
       title: z.string(),

@@ -18,7 +18,10 @@ const allowance = { limit: 60, windowSeconds: 3600 }
 /** Whom somebody asks about, and for which ticket. Free events are left out: asking there registers and mails who is not. */
 type Asked = { email: string; event: Pick<Event, 'slug'>; ticket: Pick<Ticket, 'priceCents'> }
 
-/** Who asks whether people are registered. Nobody is counted for themselves, for whom they registered, or as an admin. */
+/**
+ * Who asks whether people are registered. People aren't counted for themselves, for someone they registered, or as an
+ * admin.
+ */
 export type Asker = { actor: Actor; client?: Client | undefined }
 
 const countedAsker = ({ actor, client }: Asker): (RateLimit & { now: Instant }) | undefined => {

@@ -5,7 +5,7 @@ import type { Instant, Table } from '../platform/index.ts'
 import { isLiveRegistration, type Registration } from './registration.ts'
 import { listRoster } from './registration-store.ts'
 
-/** How many registrations are looked at, and how many people's memberships are read side by side. */
+/** How many registrations are looked at, and how many people's memberships are read in parallel. */
 const most = 200
 const atOnce = 25
 

@@ -17,7 +17,8 @@ import { refundDue, registrationsEnded } from './topics.ts'
  * their registrations, their access, their seats, the refund that is due for them and the announcement. Code uses come
  * back with the last line of a confirmed order. The commit checks the order's revision, so that nothing is released or
  * refunded twice.
- * @param single.returnOffers  of seats that are not paid, those that an offer keeps go back to it: it is not their attendee who ends them
+ * @param single.returnOffers  unpaid seats that an offer keeps go back to the offer, because it isn't their attendee
+ * who ends them
  * @returns the order as it is then, or nothing when it changed meanwhile (look again)
  */
 export const endOrderLines = async (

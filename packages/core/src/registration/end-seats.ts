@@ -71,7 +71,7 @@ export const closeWhenEmpty = async (context: CheckoutContext, order: Order, now
   try {
     await cancelOrder(context, order.id, now)
   } catch (error) {
-    // The provider does not answer, or the money is on its way: the hold's end or the payment sees to it.
+    // The provider doesn't answer, or the money is on its way. The hold's end or the payment will handle it.
     if (!(error instanceof Problem)) throw error
   }
 }

@@ -51,8 +51,8 @@ export const eraseKnownOrders = async (table: Table, personId: string, ids: Iter
 }
 
 /**
- * Erases a page of a person's orders; those whom they registered keep their seats, but not the name of who paid.
- * May be repeated. @returns where to go on, or nothing when it was the last page
+ * Erases a page of a person's orders; people they registered keep their seats, but not the buyer's name. May be
+ * repeated. @returns where to go on, or nothing when it was the last page
  */
 export const eraseOrdersOf = async (
   table: Table,

@@ -29,7 +29,7 @@ export const findHeldByOthers = async (
 
 /**
  * Ends such orders for who signed in as their buyer: their payment pages are closed first, and a payment that came counts.
- * @returns whether there were any, so that all is to be looked at again
+ * @returns whether there were any, in which case everything must be looked at again
  */
 export const endHeldByOthers = async (
   context: CheckoutContext,

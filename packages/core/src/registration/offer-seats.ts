@@ -22,8 +22,8 @@ const changesFor = (event: Event, ticket: Ticket, place: Waiting): PoolChange[] 
 const isOnOffer = ({ sale }: Ticket): boolean => sale === undefined
 
 /**
- * Offers the seats that have come up to those who wait longest, one commit each, until seats or queues run out. An
- * offered seat is taken: nobody else gets it while the offer is open. Safe to run twice and in parallel.
+ * Offers the seats that have come up to the people who have waited longest, one commit each, until seats or queues run
+ * out. An offered seat is taken: nobody else gets it while the offer is open. Safe to run twice and in parallel.
  * @returns how many were offered
  */
 export const offerSeats = async (
@@ -80,8 +80,8 @@ export const offerSeats = async (
 const longestPauseSeconds = 3600
 
 /**
- * Whether an event has seats for somebody who waits, also for a limit that is gone. Where ticket types share a pool, those who
- * wait may want a type that has none left; that is told apart only by looking at the queues.
+ * Whether an event has seats for somebody who waits, also for a limit that is gone. Where ticket types share a pool,
+ * people who wait may want a type that has none left; that is told apart only by looking at the queues.
  */
 const owesSeats = (event: Event, levels: Levels): boolean =>
   event.tickets.filter(isOnOffer).some((ticket) => {
@@ -91,8 +91,8 @@ const owesSeats = (event: Event, levels: Levels): boolean =>
   })
 
 /**
- * Offers what seats there are to those who wait, and is not done while any are left: the queue is an index, which shows
- * who has just joined a moment late, and the pools, which are read as they are, tell that somebody waits.
+ * Offers what seats there are to people who wait, and is not done while any are left: the queue is an index, which
+ * shows who has just joined a moment late, and the pools, which are read as they are, tell that somebody waits.
  * @param row.look  how often it was looked before without anybody being found: each pause is twice as long, an hour at most
  * @returns the row that looks again, unless all is well
  */

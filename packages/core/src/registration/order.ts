@@ -143,7 +143,7 @@ export const openingSeconds = 2 * 60
 /** A bank debit under way is looked at again this often. */
 export const processingLookSeconds = 24 * 3600
 
-/** People whom one order may register: keeps the order in one transaction of 100 writes. */
+/** People one order may register: keeps the order in one transaction of 100 writes. */
 export const attendeeLimit = 25
 
 const Quantity = z.int().min(1).max(attendeeLimit)

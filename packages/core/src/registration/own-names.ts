@@ -50,7 +50,10 @@ export const attendeeOwnName = (attendee: Attendee, actor: Actor, people: People
   return self && attendee.name !== known?.name ? attendee.name : ownNameOf(known)
 }
 
-/** The people whom an order makes: its buyer by the name they typed, others by their address, since others typed their names. */
+/**
+ * The people an order creates: its buyer by the name they typed, others by their address, since others typed their
+ * names.
+ */
 export const newPeople = (
   { buyer }: OrderRequest,
   attendees: readonly Attendee[],

@@ -60,8 +60,8 @@ import { findPlaces, pendingPlace } from './waiting-store.ts'
 export type Caller = { actor: Actor; now: Instant; key?: string | undefined; client?: Client | undefined }
 
 /**
- * Placed (or placed before under the same key), or nothing to do: everybody asked for is registered already.
- * The latter tells ids and states alone, since anybody may ask.
+ * Placed (or placed before under the same key), or nothing to do: everybody asked for is registered already. The latter
+ * shows only ids and states, since anyone may ask.
  */
 export type PlaceOutcome =
   | { outcome: 'placed'; order: Order; registrations: RegistrationRef[] }
@@ -266,8 +266,8 @@ const seatsTaken = (seated: readonly (Attendee & { personId: string })[], offers
   })
 
 /**
- * A refused commit: somebody was quicker. Lost seats are looked for in holds that have run out, and only then gone;
- * for anything else, looking again tells what is now the case (registered, used up, known).
+ * A refused commit: somebody was quicker. Lost seats are looked for in holds that have run out, and only then gone; for
+ * anything else, looking again shows the current state (registered, used up, known).
  */
 const afterRefusal = async (
   context: CheckoutContext,

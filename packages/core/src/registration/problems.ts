@@ -272,7 +272,7 @@ export const erasureOfAdmin = (): Problem =>
   problem('conflict', 'registration.erasure-of-admin', 'An admin cannot be erased. Another admin takes the role first.')
 
 export const addressNeeded = (): Problem => {
-  const message = 'Say where to send what comes by post'
+  const message = 'Enter a shipping address'
   return problem('invalid', 'registration.address-needed', `${message}.`, { errors: [{ path: 'shipTo', message }] })
 }
 

@@ -92,7 +92,7 @@ const shippingLine = ({ region, title, priceCents }: ShippingRegion): QuoteLine 
   includedFor: 'nobody',
 })
 
-/** For whom a cart is priced. */
+/** Who a cart is priced for. */
 export type Pricing = {
   actor: Actor
   email: string | undefined

@@ -20,8 +20,8 @@ const releaseHold = async (context: CheckoutContext, order: Order, now: Instant)
     const settled = await settleWith(context, await context.payments.closeCheckout(order.checkout.id), now)
     return settled?.status === 'awaiting-payment'
   } catch (error) {
-    // The provider has no such page, for good: nothing can have been paid on it. Our own key being refused tells nothing
-    // of what was paid, so then the seats stay, and an operator is told.
+    // The provider has no such page, for good: nothing can have been paid on it. If our own key is refused, we don't
+    // know what was paid. Then the seats stay, and an operator is told.
     if (!(error instanceof PaymentsRefused && error.about === 'request')) throw error
     return !(await releaseOrder(context, order, { status: 'expired', tell: true }, now))
   }

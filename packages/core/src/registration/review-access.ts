@@ -7,7 +7,7 @@ import type { Registration } from './registration.ts'
 import { listRegistrationsOf, pendingAccess } from './registration-store.ts'
 import { accessBack, accessEnded } from './topics.ts'
 
-/** What is announced: the invitation is to be withdrawn, or given anew. */
+/** What is announced: withdraw the invitation, or send it again. */
 
 /** Keys that one batch of the table reads. */
 const batchSize = 100

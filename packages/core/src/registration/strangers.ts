@@ -35,7 +35,7 @@ const unpaidOf = (order: Order): { what: string; count: number; limit: number }[
     .map(({ promotionId, count }) => ({ what: `promotion:${promotionId}`, count, limit: strangerLimits.unpaidUses })),
 ]
 
-/** Under which name a network address is counted: keyed, so that what is kept tells no address. */
+/** Under which name a network address is counted: keyed, so that what's stored reveals no address. */
 export const holderOf = ({ secret }: Pick<CheckoutContext, 'secret'>, { address }: Client): string =>
   deriveToken(secret, `unpaid holds\n${address}`)
 
@@ -74,14 +74,14 @@ export const pendingHoldCounts = (table: Table, changes: readonly HoldChange[], 
 
 const day = 24 * 3600
 
-/** Counts the other people whom an order names, by network and by buyer; refused as `others`. */
+/** Counts the other people an order names, by network and by buyer; refused as `others`. */
 export const pendingOthers = (table: Table, request: OrderRequest, stranger: Client, now: Instant): PendingWrite[] => {
   const { email } = request.buyer
   const others = new Set((request.attendees ?? []).flatMap((one) => (one.email === email ? [] : [one.email]))).size
   return pendingOthersNamed(table, email, others, stranger, now)
 }
 
-/** Counts so many other people whom a buyer names, in an order or by handing on a seat; refused as `others`. */
+/** Counts so many other people a buyer names, in an order or by handing on a seat; refused as `others`. */
 export const pendingOthersNamed = (
   table: Table,
   buyer: string,

@@ -29,8 +29,8 @@ type RosterPart = { event: string; shard: number; after?: string | undefined }
 const stepSize = 25
 
 /**
- * Starts a fan-out over an event's roster: one row for each shard, which go side by side.
- * What touches a whole roster is never one commit; each step does one page and leaves a row for the next.
+ * Starts a fan-out over an event's roster: one row for each shard, which go in parallel. What touches a whole roster is
+ * never one commit; each step does one page and leaves a row for the next.
  */
 export const startFanOut = <Payload extends RosterPart>(
   table: Table,

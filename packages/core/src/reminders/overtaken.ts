@@ -24,7 +24,7 @@ const closerDue = (event: Event, reminder: Reminder, lateSeconds: number, now: I
 /**
  * Whether a late reminder gives way to a closer one of its session, so that nobody gets two at once. Everyone who
  * should get the farther one should get the closer one too. One that an organizer sends by hand goes whatever the time,
- * and to one that an organizer skipped nothing gives way. Reads nothing while the reminder is on time.
+ * and nothing gives way to one that an organizer skipped. Reads nothing while the reminder is on time.
  */
 export const isOvertaken = async (table: Table, event: Event, reminder: Reminder, now: Instant): Promise<boolean> => {
   if (reminder.kind !== 'before' || reminder.startedBy === 'organiser') return false

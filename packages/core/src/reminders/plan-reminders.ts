@@ -12,8 +12,8 @@ export const remindersBusy: Busy = {
 const together = 50
 
 /**
- * Brings an event's reminders in line with its schedule, as it is now. May be repeated, and run beside itself: what is
- * as it should be is not written.
+ * Brings an event's reminders in line with its schedule, as it is now. May be repeated, and run in parallel: what's
+ * already right isn't written.
  * @param changedAt  when the event was changed: what was due before, nobody missed
  * @returns how many reminders were written or taken away
  */

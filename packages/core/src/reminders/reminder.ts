@@ -5,9 +5,9 @@ import type { Registration } from '../registration/index.ts'
 import { type Session, scheduledSessions, sessionTimes } from '../schedule/index.ts'
 
 /**
- * What the clock sends to a whole roster: a reminder before a session, the news that its recording or handouts are there,
- * the question how it was after the last one; to those who teach, that a session is over and what is to be done; and the
- * making of a class's certificates, of which each is mailed as it is made.
+ * What the clock sends to a whole roster: a reminder before a session, the news that its recording or handouts are
+ * there, the question how it was after the last one; to teachers, that a session is over and what is to be done; and
+ * the making of a class's certificates, of which each is mailed as it is made.
  */
 export const reminderKinds = ['before', 'session-over', 'materials', 'certificates', 'how-was-it'] as const
 export type ReminderKind = (typeof reminderKinds)[number]
@@ -122,7 +122,9 @@ const offsetsOf = (event: Event, reminded: readonly Session[], index: number): n
   return repeated.filter((minutes) => addSeconds(startsAt, -60 * minutes) >= (busyUntil ?? ''))
 }
 
-/** The session of each day that ends last: of a conference's thirty, those who teach are not told thirty times. */
+/**
+ * Each day's last session to end, so that a conference with thirty sessions doesn't notify its teachers thirty times.
+ */
 const lastOfEachDay = ({ sessions }: Pick<Event, 'sessions'>): { id: string; endsAt: Instant }[] => {
   const days = Map.groupBy(scheduledSessions(sessions), ({ startsAt }) => startsAt.slice(0, 10))
   return [...days.values()].flatMap((day) =>

@@ -3,8 +3,8 @@ import { type MailContext, sendMail } from '../mail/index.ts'
 import type { Instant } from '../platform/index.ts'
 
 /**
- * Tells those who teach an event that a session is over, each once, with the way to where its recording and handouts
- * are posted. People without an address in their profile are skipped.
+ * Tells an event's teachers that a session is over, each once, with a link for posting its recording and handouts.
+ * People without an address in their profile are skipped.
  * @returns to how many it went
  */
 export const sendSessionOverMails = async (

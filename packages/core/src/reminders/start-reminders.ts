@@ -38,7 +38,7 @@ export const startReminder = async (
   return result.committed
 }
 
-/** Those who teach are few, and no part of the roster; certificates go over it by themselves. */
+/** Teachers are few, and no part of the roster; certificates go over it by themselves. */
 const partsOf = ({ kind }: Reminder): number => {
   if (kind === 'certificates') return 0
   return kind === 'session-over' ? 1 : rosterShards

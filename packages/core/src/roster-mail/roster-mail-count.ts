@@ -37,7 +37,7 @@ const countIn = async (
   return (await withoutPresent(table, mail, meant)).length
 }
 
-/** Counts for whom a mail would be if it were sent now. Reads so many registrations and no more. */
+/** Counts who a mail would go to if it were sent now. Reads so many registrations and no more. */
 export const countRecipients = async (table: Table, mail: RosterMail, now: Instant): Promise<Recipients> => {
   const counted = (await findCounted(table, mail.id)).filter(({ revision }) => revision === mail.revision)
   if (counted.length > 0) {

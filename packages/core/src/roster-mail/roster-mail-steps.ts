@@ -19,7 +19,7 @@ import { rosterMailDone, type rosterMailSent, rosterMailShard, type rosterMailTe
 /** How many registrations one step deals with: as many mails go to the provider in one request. */
 const stepSize = 100
 
-/** Preferences that are read side by side. */
+/** Preferences that are read in parallel. */
 const readAtOnce = 25
 
 type Reader = Pick<Registration, 'personId' | 'name' | 'namedAs' | 'boughtBy' | 'email'>

@@ -48,8 +48,8 @@ const mails = entity({
 })
 
 /**
- * How far a shard of the roster is, in sending a mail and in counting for whom it is: an item for each shard, so that the
- * shards, which go side by side, meet on none.
+ * How far a shard of the roster is, in sending a mail and in counting for whom it is: an item for each shard, so that
+ * the shards, which go in parallel, meet on none.
  */
 const progress = entity({
   name: 'roster-mail-progress',

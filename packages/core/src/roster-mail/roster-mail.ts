@@ -6,7 +6,7 @@ import type { Registration } from '../registration/index.ts'
 /** How long sending can be undone. Nothing goes out before. */
 export const takeBackSeconds = 60
 
-/** Whom of a roster a mail is for: all of it, those with one ticket, or those who were not at a session. */
+/** Who on a roster a mail is for: everyone, people with one ticket, or people who weren't at a session. */
 export const RosterAudience = z.union([
   z.literal('everyone'),
   z.strictObject({ ticket: Slug }),

@@ -26,9 +26,9 @@ const badRule = (why: string): Problem =>
 const tooMany = (message: string): Problem => new Problem('invalid', 'schedule.too-many', message)
 
 /**
- * The local starts that a rule gives, in order; without a rule, the start alone. All is reckoned in wall time: the
- * rule runs on a calendar without changes of clocks, and each start is read in the zone afterwards.
- * Refusals: see `expandSchedule`.
+ * The local starts that a rule gives, in order; without a rule, the start alone. Everything is computed in wall time:
+ * the rule runs on a calendar without changes of clocks, and each start is read in the zone afterwards. Refusals: see
+ * `expandSchedule`.
  */
 export const localStarts = (
   startsAt: LocalDateTime,

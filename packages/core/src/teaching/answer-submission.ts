@@ -11,7 +11,7 @@ import { submissionAnswered } from './topics.ts'
 /** Whose work, for which assignment. */
 export type WorkKey = { person: string; assignment: string }
 
-/** Somebody's work as those who teach see it. */
+/** A person's work as teachers see it. */
 export type Work = {
   assignment: Assignment
   submission: Submission

@@ -22,7 +22,7 @@ const assignments = entity({
     revision: required.number,
   },
   keys: {
-    // One partition for each event: those who teach it alone write it.
+    // One partition for each event: only its teachers write it.
     ofEvent: { pk: 'assignments#${event}', sk: '${id}' },
   },
 })

@@ -52,12 +52,12 @@ export const AssignmentChange = z
   .extend({
     /** Of the assignment that the change was made on. */
     revision: z.int(),
-    /** Shows it to those who attend, also one that was withdrawn. */
+    /** Shows it to attendees, even if it was withdrawn. */
     publish: z.literal(true).optional(),
   })
 export type AssignmentChange = z.infer<typeof AssignmentChange>
 
-/** Work that those who attend an event are asked for. */
+/** Work that an event's attendees are asked for. */
 export type Assignment = {
   id: string
   event: string

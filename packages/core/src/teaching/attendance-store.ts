@@ -117,7 +117,7 @@ export const findAttendance = async (table: Table, event: string, personId: stri
   }
 }
 
-/** How several people are marked at one session, in one read; those whom nobody marked are left out. */
+/** How several people are marked at one session, in one read; people nobody marked are left out. */
 export const findMarks = async (
   table: Table,
   event: string,

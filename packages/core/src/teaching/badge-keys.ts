@@ -76,7 +76,7 @@ let known: { text: string; keys: Promise<BadgeKeys> } | undefined
 /**
  * The keys of the house: a private RSA key as a JWK or in PKCS #8, or a set of JWKs, of which the first signs and the others,
  * whose public halves are enough, go on verifying. Opened once for a process.
- * @throws Error when it is none of these; it tells nothing of what was given
+ * @throws Error when it is none of these; it reveals nothing about what was given
  */
 export const openBadgeKeys = (text: string): Promise<BadgeKeys> => {
   if (known?.text !== text) known = { text, keys: open(text) }

@@ -1,6 +1,6 @@
 import type * as z from 'zod'
 
-/** What is announced of a slot that somebody had. */
+/** What is announced about a slot that someone had. */
 type Cancellation = z.infer<typeof officeHourCancelled.payload>
 
 import { listGrants } from '../access/index.ts'
@@ -25,7 +25,7 @@ export const findAheadRemoval = async (table: Table, slot: OfficeHour): Promise<
   return [pendingAheadRemoval(table, slot, booking.personId)]
 }
 
-/** Announces that a booking has ended; of what is over nobody is told. */
+/** Announces that a booking has ended. Nobody is told about past slots. */
 export const pendingCancelled = (
   table: Table,
   slot: OfficeHour,

@@ -17,7 +17,7 @@ import {
 } from '../platform/index.ts'
 import type { Certificate, CertificateRule } from './certificate.ts'
 
-/** Over how many keys the certificates of an event are spread: those of a webinar are made side by side. */
+/** Over how many keys the certificates of an event are spread: those of a webinar are made in parallel. */
 const certificateShards = 4
 
 /** Certificate, which anybody can verify by its id. */

@@ -81,7 +81,7 @@ export const certificateState = (
   return certificate.revokedAt === undefined ? 'valid' : 'revoked'
 }
 
-export const RevokeReason = multiLine(500).min(1, 'Say why, for those who look at it later')
+export const RevokeReason = multiLine(500).min(1, 'Say why, for the record')
 
 export const certificateConflict = (
   code: 'certificate.not-valid' | 'certificate.not-revoked' | 'certificate.not-over' | 'certificate.no-rule',

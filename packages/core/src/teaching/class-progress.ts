@@ -38,7 +38,7 @@ export const findProgress = async (
   return progressWith(event, rule, attendance, now)
 }
 
-/** Queries that run side by side. */
+/** Queries that run in parallel. */
 const readAtOnce = 25
 
 /** Everybody's on one page of a roster: one read for the rule, and a query for each person. */

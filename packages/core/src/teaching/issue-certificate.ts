@@ -181,7 +181,7 @@ export const makeCertificates = async (table: Table, slug: string, now: Instant)
   await commit(table, [pendingCertificates(table, slug, now)])
 }
 
-/** The roster's shards, side by side. */
+/** The roster's shards, in parallel. */
 export const startCertificates = (table: Table, slug: string, now: Instant): PendingWrite[] =>
   startFanOut(table, certificatesDueShard, (shard) => ({ event: slug, shard }), now)
 

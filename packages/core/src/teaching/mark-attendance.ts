@@ -14,7 +14,7 @@ import type { AttendanceMark } from './attendance.ts'
 import { keepMark, pendingMark } from './attendance-store.ts'
 import { certificateConsidered } from './topics.ts'
 
-/** Marks that are written side by side. */
+/** Marks that are written in parallel. */
 const writtenAtOnce = 25
 
 /** At most so many people at once: a page of a roster, or all that a report names. */

@@ -9,7 +9,7 @@ export const matchedRoster = 4000
 /** Somebody on the roster. */
 export type Rostered = Pick<Registration, 'personId' | 'name' | 'email'>
 
-/** A registered person whom the report names, by what they were found, and in which lines of the file. */
+/** A registered person the report names, by what they were found, and in which lines of the file. */
 export type Matched = Rostered & { minutes: number; by: 'email' | 'name'; time: TimeIn; lines: number[] }
 
 export type MatchedReport = {

@@ -36,7 +36,7 @@ export const slotMoved = (slot: OfficeHour): Problem =>
   problem('conflict', 'teaching.slot-moved', `This slot has just moved: it is on ${slotWords(slot)} now.`)
 
 export const slotOwn = (): Problem =>
-  problem('conflict', 'teaching.slot-your-own', 'This slot is your own: it is for those who attend.')
+  problem('conflict', 'teaching.slot-your-own', 'This slot is your own. Only attendees can book it.')
 
 export const bookedAlready = (slot: OfficeHour | undefined): Problem =>
   problem(
@@ -53,7 +53,7 @@ export const slotsOverlap = (fresh: OfficeHour, known: OfficeHour): Problem => {
 }
 
 export const slotsTooMany = (wanted: number): Problem => {
-  const message = `An event keeps ${mostSlots} slots at most, those that are over included; with these it would have ${wanted}. Open fewer, or take some away first.`
+  const message = `An event can have up to ${mostSlots} slots, past ones included. With these it would have ${wanted}. Open fewer, or remove some first.`
   return problem('invalid', 'teaching.slots-too-many', message, about('recurrence', message))
 }
 

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { addSeconds, type Instant, instantOf, LocalDateTime, line, webLink, Zone } from '../platform/index.ts'
 
-/** The most slots that one event keeps, those that are over included: its list stays one short query. */
+/** The most slots an event can have, past ones included, so that its list stays one short query. */
 export const mostSlots = 200
 
 const minutes = z.int().min(5).max(480)

@@ -32,7 +32,7 @@ export const previewOfficeHours = async (
 /**
  * Opens slots. Asked for again, what is there already stays as it is, so that cut off in the middle or sent twice it comes
  * to the same. Every change of the timetable rises its revision, so that no two at once overlap or pass the limit.
- * @returns the slots that were asked for, those that were there already among them
+ * @returns the requested slots, including any that were already there
  * @throws Problem what `planOfficeHours` throws; unauthenticated, not-found
  */
 export const openOfficeHours = async (

@@ -30,8 +30,8 @@ export type OfficeHourPlan = {
 }
 
 /**
- * What opening slots would come to, without opening any. All is reckoned in wall time, so Thursdays at 10:00 stay so when
- * clocks change, and a slot at a time that the clocks skip is refused.
+ * What opening slots would come to, without opening any. Everything is computed in wall time, so Thursdays at 10:00
+ * stay so when clocks change, and a slot at a time that the clocks skip is refused.
  * @param slots  all of the event's current slots
  * @throws Problem invalid `schedule.…` as `expandSchedule` does (`schedule.in-gap` among them), `teaching.slot-over`,
  *   `teaching.slots-too-many`, `teaching.slots-too-short`; conflict `teaching.slots-overlap`, `teaching.slots-not-now`

@@ -16,7 +16,7 @@ export type Participant = {
   lines: number[]
 }
 
-/** What a report says: whom it names, and which of its lines couldn't be read. */
+/** What a report says: who it names, and which of its lines couldn't be read. */
 export type Report = { participants: Participant[]; unread: UnreadLine[] }
 
 /** `Ada B (Ada Byron)` as what somebody calls themselves, and what they were called before. */
@@ -117,7 +117,9 @@ const readRows = (all: readonly ReportRow[], finding: Finding): Read => {
   return read
 }
 
-/** Of somebody whom an earlier numbered section has summed, later sections say nothing more, be it without the address. */
+/**
+ * Later sections add nothing about a person whom an earlier numbered section has summed, even if they lack the address.
+ */
 const countedOnce = (entries: readonly Entry[]): Entry[] => {
   const shown = Map.groupBy(entries, ({ names }) => keyOf({ names, email: undefined }))
   const summed = (entry: Entry): boolean =>

@@ -69,7 +69,7 @@ export type SubmissionFile = {
   filename: string
   bytes: number
   type: string
-  /** Where it lies in the store. Nobody can guess it, and nobody is told. */
+  /** Where it is in the store. Nobody can guess it, and nobody is told. */
   key: string
   /** Asked for and not seen yet, or there. */
   state: 'awaiting' | 'there'

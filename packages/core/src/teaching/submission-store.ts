@@ -110,7 +110,7 @@ const versionItem = (version: SubmissionVersion) => ({
 export const pendingVersion = (table: Table, version: SubmissionVersion): PendingWrite =>
   put('submission-version', versions(table).create(versionItem(version)).params())
 
-/** A version with what was said of it; goes together with `pendingSubmission`, which sees to it that it is the newest. */
+/** A version with its feedback. Commit it together with `pendingSubmission`, which makes sure that it's the newest. */
 export const pendingAnswered = (table: Table, version: SubmissionVersion): PendingWrite =>
   put('submission-version', versions(table).put(versionItem(version)).params())
 

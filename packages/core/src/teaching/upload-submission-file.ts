@@ -103,7 +103,7 @@ const takeAway = async ({ table, files }: Materials, file: SubmissionFile): Prom
 }
 
 /**
- * Ends an upload: what lies in the store is compared with what was announced. May be repeated.
+ * Ends an upload: what is in the store is compared with what was announced. May be repeated.
  * @throws Problem unauthenticated; not-found; conflict `materials.not-uploaded`; invalid `materials.wrong-upload`, and it is
  * taken away; unavailable `materials.unavailable`
  */

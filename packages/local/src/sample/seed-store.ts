@@ -41,7 +41,7 @@ const uploadFiles = async (materials: Materials, product: Product, now: Instant)
   }
 }
 
-/** At most so many titles are made side by side. */
+/** At most so many titles are made in parallel. */
 const together = 8
 
 const seedTitles = async (materials: Materials, at: Instant): Promise<void> => {

@@ -96,7 +96,7 @@ export const checkout = (options: {
     asked.line_items.forEach((line, index) => {
       if (asked.automatic_tax?.enabled && line.price_data.tax_behavior !== 'exclusive') {
         const name = `line_items[${index}][price_data][tax_behavior]`
-        const message = `With automatic tax, ${name} is needed; of its values the stand-in reckons with \`exclusive\` alone.`
+        const message = `Automatic tax needs ${name}. The stand-in supports only \`exclusive\`.`
         throw wrongParameter(undefined, name, message)
       }
     })
