@@ -81,8 +81,7 @@ export const createRecordingSource = ({
 
 /** How long the file is, and how much of it comes before what was asked for: all, from a server that knows no ranges. */
 const lengthOf = ({ status, headers }: Response, from: number): { total: number; before: number } | Problem => {
-  if ([401, 403, 404, 410].includes(status))
-    return failed('refused', 'Zoom no longer gives us the recording.')
+  if ([401, 403, 404, 410].includes(status)) return failed('refused', 'Zoom no longer gives us the recording.')
   // Instead of refusing, Zoom also shows a page on which to sign in.
   if (/^text\/html/i.test(headers.get('content-type') ?? '')) {
     return failed('refused', 'Zoom answered with a page instead of the recording.')

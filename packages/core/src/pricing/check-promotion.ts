@@ -148,8 +148,7 @@ const timeFaults = (terms: Terms): Fault[] => {
     faults.push(fault('pricing.bad-window', 'window', 'Say when the window begins or ends, or leave it out.'))
   }
   if (revealsAt !== undefined && !revealsAt.endsWith('Z') && window === undefined) {
-    const message =
-      'Set a window with its time zone, or enter the reveal time with an offset (2024-02-29T08:00:00Z).'
+    const message = 'Set a window with its time zone, or enter the reveal time with an offset (2024-02-29T08:00:00Z).'
     faults.push(fault('pricing.bad-reveal', 'revealsAt', message))
   }
   if (revealsAt !== undefined && trigger === 'automatic') {

@@ -214,7 +214,11 @@ export const reissueCertificate = async (
   const old = await getCertificate(table, id)
   if (certificateState(old) !== 'valid') throw notValid()
   const person = await findPersonById(table, old.personId)
-  if (!person) throw certificateConflict('certificate.not-valid', 'The person it was issued to is gone, so it can’t be issued again.')
+  if (!person)
+    throw certificateConflict(
+      'certificate.not-valid',
+      'The person it was issued to is gone, so it can’t be issued again.',
+    )
   const { revokedAt: _, revokedBy: __, revokedReason: ___, ...kept } = old
   const next: Certificate = {
     ...kept,
@@ -235,7 +239,4 @@ export const reissueCertificate = async (
 }
 
 const notValid = () =>
-  certificateConflict(
-    'certificate.not-valid',
-    'This certificate is no longer valid, so it can’t be replaced.',
-  )
+  certificateConflict('certificate.not-valid', 'This certificate is no longer valid, so it can’t be replaced.')

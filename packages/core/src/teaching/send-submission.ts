@@ -23,7 +23,10 @@ const refusals: Record<Exclude<Taking, { taken: true }>['why'], () => Problem> =
   'too-late': tooLate,
   answered: () => refused('teaching.answered', 'Your work has feedback. You don’t need to turn in anything else.'),
   'too-many-versions': () =>
-    refused('teaching.too-many-versions', `There are already ${mostVersions} versions. Please contact your instructor.`),
+    refused(
+      'teaching.too-many-versions',
+      `There are already ${mostVersions} versions. Please contact your instructor.`,
+    ),
 }
 
 /**
