@@ -27,7 +27,7 @@ export type Bundle = {
 
 /** Lambda runs ESM; some dependencies still ask for `require`. */
 const banner =
-  "import { createRequire as lecternRequire } from 'node:module' const require = lecternRequire(import.meta.url);"
+  "import { createRequire as lecternRequire } from 'node:module'; const require = lecternRequire(import.meta.url);"
 
 /** As SST's own builder is told to do it: minified ESM in chunks, the AWS SDK inside, which starts faster so. */
 export const bundleOptions = {
