@@ -17,7 +17,7 @@ import {
 import type { Product } from './product.ts'
 import { titlesIn } from './product.ts'
 
-/** Title or bundle of the store, in one item: only what is a key stands beside its body. */
+/** Title or bundle of the store, in one item: only key attributes are stored beside its body. */
 const products = entity({
   name: 'product',
   attributes: { slug: required.text, status: required.text, revision: required.number, body: required.any },

@@ -21,8 +21,8 @@ import { type Event, type EventStatus, mayView, type Viewer } from './event.ts'
 import { zoomMeetingOf } from './zoom-meeting.ts'
 
 /**
- * Event, in one item: page, quote and order each read it with one get. Its parts ride in `body`, so that the shape
- * of an event is told once, by its schema; only what is a key stands beside it.
+ * Event, in one item: page, quote, and order each read it with one get. Its parts are in `body`, so the shape of an
+ * event is declared once, by its schema. Only key attributes are stored beside it.
  */
 const events = entity({
   name: 'event',
