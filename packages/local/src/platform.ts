@@ -13,6 +13,7 @@ import { createZoomEvents } from '@lectern/functions/zoom-events'
 import { createSite } from '@lectern/web'
 import { assetsDirectory } from '@lectern/web/build'
 import { docsLayout } from '@lectern/web/docs-layout'
+import { createGallery } from '@lectern/web/gallery'
 import { createMailPreviews } from '@lectern/web/mail-previews'
 import { createSignInApp, SignInLayout } from '@lectern/web/sign-in'
 import { Hono } from 'hono'
@@ -178,9 +179,13 @@ export const startPlatform = async (options: PlatformOptions = {}): Promise<Plat
         mail: realResend ? 'Resend' : resendWire.url,
         meetings: realZoom ? 'Zoom' : zoomWire.url,
         inbox: `${site.url}/local/inbox`,
+        gallery: `${site.url}/local/gallery`,
       },
     }),
   )
+  // Before the others, whose policy lets no style sheet in.
+  const previewed = openMailPreviews(context)
+  root.route('/local/gallery', createGallery(previewed.list()))
   root.route('/local', createClockPages(clock, doDueWork))
   root.route('/local', createLocalPages({ stripe, resend, afterWebhook: deliveries.finish }))
   const zoomAddress = () => zoomWire.url
@@ -216,7 +221,7 @@ export const startPlatform = async (options: PlatformOptions = {}): Promise<Plat
   root.all('/webhooks/*', (context) => api.fetch(context.req.raw))
   const previews = createMailPreviews({
     ...services,
-    previews: openMailPreviews(context),
+    previews: previewed,
     sent: openSentMails(services.table, context.mailer),
   })
   for (const path of ['/admin/mails', '/admin/mails/*']) root.all(path, (context) => previews.fetch(context.req.raw))

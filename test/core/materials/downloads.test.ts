@@ -96,10 +96,10 @@ describe('a file is opened', () => {
     await grantMembership(desk.table, ada.id, { plan: 'community', until: minutes(10) }, start)
     expect(await outcome(desk, file.id, { actor: ada })).toBe('open')
     expect(await outcome(desk, file.id, { actor: ada }, minutes(10))).toBe('not-found')
-    expect(await listTitlesFor(desk.table, ada.id, start)).toMatchObject([
+    expect((await listTitlesFor(desk.table, ada.id, start)).items).toMatchObject([
       { product: { slug: 'month' }, by: 'membership', formats: [{ slug: 'e-book' }, { slug: 'audio' }] },
     ])
-    expect(await listTitlesFor(desk.table, ada.id, minutes(10))).toEqual([])
+    expect((await listTitlesFor(desk.table, ada.id, minutes(10))).items).toEqual([])
 
     await editProduct(desk.table, 'month', { status: 'withdrawn' }, start)
     expect(await outcome(desk, file.id, { actor: ada })).toBe('not-found')
@@ -121,6 +121,26 @@ describe('a file is opened', () => {
   })
 })
 
+test('titles come by title, a page at a time, each once', async () => {
+  const desk = await openDesk()
+  const ada = await aPerson(desk.table, 'ada@example.com')
+  for (const [slug, title] of [
+    ['two', 'B'],
+    ['three', 'C'],
+    ['one', 'A'],
+  ] as const) {
+    await aBook(desk.table, { slug, title })
+    await give(desk.table, ada.id, `${slug}:e-book`)
+  }
+  const slugs = async (cursor?: string) => {
+    const { items, next } = await listTitlesFor(desk.table, ada.id, start, { cursor, limit: 2 })
+    return { slugs: items.map(({ product }) => product.slug), next }
+  }
+  const first = await slugs()
+  expect(first.slugs).toEqual(['one', 'two'])
+  expect(await slugs(first.next)).toEqual({ slugs: ['three'], next: undefined })
+})
+
 test('somebody’s titles show each version that is there, the newest first, in the formats that they have', async () => {
   const desk = await openDesk()
   const editions = [
@@ -136,7 +156,7 @@ test('somebody’s titles show each version that is there, the newest first, in 
   await give(desk.table, ada.id, 'month:e-book')
   await give(desk.table, ada.id, 'empty:e-book')
 
-  const titles = await listTitlesFor(desk.table, ada.id, start)
+  const { items: titles } = await listTitlesFor(desk.table, ada.id, start)
   expect(
     titles.map(({ product: { slug }, by, editions }) => [
       slug,

@@ -104,7 +104,7 @@ describe('the page', () => {
     expect(about).not.toContain('Read a roster')
     const karl = await findPersonByEmail(site.table, 'karl@example.com')
     expect(await site.admin.read(`/admin/audit?actor=${karl?.id}&subject=event:kpis`)).toContain('Read a roster')
-    expect(await site.admin.read('/admin/audit?actor=per_nobody')).toContain('Nothing is recorded here.')
+    expect(await site.admin.read('/admin/audit?actor=per_nobody')).toContain('No results.')
     expect((await site.as(site.visit()).get('/admin/audit')).status).toBe(303)
   })
 
@@ -136,6 +136,6 @@ describe('erasing somebody who asked for it', () => {
     expect(erased.headers.get('location')).toBe('/admin/people?done=erased')
     expect(await newest()).toBe(`person.erase ${personId}`)
     expect(await findPersonByEmail(site.table, dana.email)).toBeUndefined()
-    expect(await site.admin.read('/admin/people?done=erased')).toContain('They are erased.')
+    expect(await site.admin.read('/admin/people?done=erased')).toContain('Erased.')
   })
 })

@@ -114,7 +114,7 @@ describe('what is wrong with an event', () => {
     const html = await (await site.admin.get('/admin/events?status=cancelled&when=all&q=board')).text()
     expect(html).toContain('/admin/events?status=cancelled&amp;when=all&amp;q=board&amp;sort=-when')
     expect(textOf(await (await site.admin.get('/admin/events?status=published&q=nothingmatches')).text())).toContain(
-      'No event matches.',
+      'No results.',
     )
   })
 })

@@ -107,10 +107,10 @@ describe('addresses that take no mail', () => {
     })
 
   it('are counted where the day begins, and listed with why', async () => {
-    expect(await site.admin.read('/admin')).not.toContain('Addresses that take no mail')
+    expect(await site.admin.read('/admin')).not.toContain('Blocked addresses')
     await tell()
-    expect(await site.admin.read('/admin')).toMatch(/Addresses that take no mail\s+1\b/)
-    expect(await site.admin.read('/admin/messages')).toMatch(/Addresses that take no mail\s+1\b/)
+    expect(await site.admin.read('/admin')).toMatch(/Blocked addresses\s+1\b/)
+    expect(await site.admin.read('/admin/messages')).toMatch(/Blocked addresses\s+1\b/)
     const html = await (await site.admin.get('/admin/messages/suppressed')).text()
     expect(html).toContain('gone@example.com')
     expect(html).toContain('No &lt;b&gt;mailbox&lt;/b&gt;')

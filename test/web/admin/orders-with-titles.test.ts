@@ -107,7 +107,7 @@ describe('parcels', () => {
     ])
     expect(html.indexOf(first.id)).toBeLessThan(html.indexOf(second.id))
     expect(textOf(html)).toContain('12 Harbor Street')
-    expect(await site.admin.read(`/admin/orders?status=to-ship&q=${sent.id}`)).toContain('No order matches.')
+    expect(await site.admin.read(`/admin/orders?status=to-ship&q=${sent.id}`)).toContain('No results.')
   })
 
   test('are marked as sent with carrier and number; again corrects them, and what is too long is refused', async () => {

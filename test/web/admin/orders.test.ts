@@ -48,7 +48,7 @@ describe('orders', () => {
     expect(waiting).not.toContain(paid.buyer.email)
     expect(await site.admin.read(`/admin/orders?q=${paid.buyer.email}`)).toContain(paid.buyer.name)
     expect(await site.admin.read(`/admin/orders?q=${unpaid.id}`)).toContain(unpaid.buyer.name)
-    expect(await site.admin.read('/admin/orders?q=ord_none')).toContain('No order matches.')
+    expect(await site.admin.read('/admin/orders?q=ord_none')).toContain('No results.')
   })
 
   it('show the frozen price, who is registered, the terms and the payment', async () => {

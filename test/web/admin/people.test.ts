@@ -20,8 +20,8 @@ describe('people', () => {
     expect(html).toContain('Dana &lt;i&gt;Goulston')
     const found = await site.admin.get('/admin/people?q=DANA@example.com')
     expect(found.headers.get('location')).toBe(`/admin/people/${id}`)
-    expect(await site.admin.read('/admin/people?q=dana')).toContain('Write the whole address')
-    expect(await site.admin.read('/admin/people?q=nobody@example.com')).toContain('Nobody has this address.')
+    expect(await site.admin.read('/admin/people?q=dana')).toContain('Enter the full address')
+    expect(await site.admin.read('/admin/people?q=nobody@example.com')).toContain('No one has this address.')
     expect((await site.admin.get('/admin/people/per_none')).status).toBe(404)
   })
 

@@ -221,7 +221,7 @@ describe('the list of promotions', () => {
     const running = await site.admin.read('/admin/promotions?state=running')
     expect(running).toContain('On at present')
     expect(running).not.toContain('Behind the curtain')
-    expect(await site.admin.read('/admin/promotions?state=used-up')).toContain('No promotion matches.')
+    expect(await site.admin.read('/admin/promotions?state=used-up')).toContain('No results.')
     expect(await site.admin.read('/admin/promotions?state=nonsense')).toContain('Behind the curtain')
   })
 })

@@ -261,7 +261,7 @@ describe('in a browser', () => {
     await withPage(browser, { javaScriptEnabled: false }, async (page) => {
       await page.context().addCookies(cookies)
       await page.goto(`${site.url}${mails}`)
-      await page.getByRole('link', { name: 'Write a mail' }).click()
+      await page.getByRole('link', { name: 'Write an email' }).click()
       await page.getByLabel('Subject').fill('Without scripts')
       await page.getByLabel('What you want to say').fill('Bring a pen.\nAnd paper.')
       await page.getByRole('button', { name: 'Save and preview' }).click()

@@ -38,5 +38,5 @@ test('storage is told by event, at a price that the number of materials hardly c
   expect(reads()).toBe(before)
   const ada = site.as(await site.signIn('ada@example.com'))
   expect((await ada.get('/admin/storage')).status).toBe(404)
-  expect(await site.admin.read('/admin/storage?status=draft')).toContain('There are no such events.')
+  expect(await site.admin.read('/admin/storage?status=draft')).toContain('No results.')
 })

@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { assetsDirectory, buildAssets } from '../../../packages/web/build.ts'
 import { assetNames, createAssets } from '../../../packages/web/src/assets.ts'
-import { EventGallery } from './event-gallery.tsx'
+import { EventGallery } from '../../../packages/web/src/gallery/event-gallery.tsx'
 
 let manifest: Record<string, string>
 beforeAll(async () => {

@@ -1,5 +1,8 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { EventGallery } from '../../../packages/web/src/gallery/event-gallery.tsx'
+import { AdminGallery, FormGallery } from '../../../packages/web/src/gallery/form-gallery.tsx'
+import { SiteGallery } from '../../../packages/web/src/gallery/site-gallery.tsx'
 import {
   answerWith,
   axeViolations,
@@ -10,9 +13,6 @@ import {
   strictPolicy,
   withPage,
 } from '../../support/browser.ts'
-import { EventGallery } from './event-gallery.tsx'
-import { AdminGallery, FormGallery } from './form-gallery.tsx'
-import { SiteGallery } from './site-gallery.tsx'
 
 const pages = { event: EventGallery, site: SiteGallery, form: FormGallery, admin: AdminGallery }
 const html = async (name: keyof typeof pages) => String(await pages[name]())

@@ -6,9 +6,9 @@ import { EventCard } from '../../../packages/web/src/components/event-card.tsx'
 import { HiddenFields } from '../../../packages/web/src/components/hidden-fields.tsx'
 import { TextArea } from '../../../packages/web/src/components/text-area.tsx'
 import { TextInput } from '../../../packages/web/src/components/text-input.tsx'
+import { EventGallery } from '../../../packages/web/src/gallery/event-gallery.tsx'
 import { JsonLd } from '../../../packages/web/src/layout/json-ld.tsx'
 import { Page } from '../../../packages/web/src/layout/page.tsx'
-import { EventGallery } from './event-gallery.tsx'
 
 const hostile = `"><script>alert('x')</script><img src=x onerror=alert(1)>`
 

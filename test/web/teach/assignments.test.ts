@@ -90,7 +90,7 @@ describe('assignments in the workspace', () => {
     await handIn(site.table, made, eve, { text: 'Words of Eve' }, minutes(5, now))
     await handIn(site.table, made, bob, { text: 'Words of Bob' }, minutes(5, dueAt))
     await handIn(site.table, made, ada, { after: 1, text: 'Newer words', files: [file.id] }, minutes(1, now))
-    expect(await readText(await teacher.get(page))).toMatch(/ada Five questions .* 2 eve .*bob .*After it was due/)
+    expect(await readText(await teacher.get(page))).toMatch(/ada Five questions .* 2 eve .*bob .*Late/)
     expect(await looks(teacher, page, 'teach-assignments')).toEqual([])
 
     const work = `${page}/${made.id}/work`

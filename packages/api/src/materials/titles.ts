@@ -97,7 +97,7 @@ export const ownTitleRoutes = (api: Api): void => {
       answers: { 200: { description: 'All of them, by title', schema: pageOf(OwnTitleView) } },
     },
     async ({ actor, now }) => {
-      const titles = await listTitlesFor(table, actor.id, now)
+      const { items: titles } = await listTitlesFor(table, actor.id, now)
       const items = titles.map(({ product, by, formats, editions }) => ({
         ...{ product: product.slug, title: product.title, by },
         formats: formats.map((format) => ({ sku: skuOf(product.slug, format), name: format.name })),

@@ -1,7 +1,7 @@
 import { type Grant, grantsFor, isLive, listGrants, titleAccess } from '../access/index.ts'
 import { type Format, findProducts, listStore, type Product, readSku, skuOf } from '../catalog/index.ts'
 import { mayOpen, membershipsOf } from '../membership/index.ts'
-import type { Instant, Table } from '../platform/index.ts'
+import { type Instant, type Page, pageOfAll, type Table } from '../platform/index.ts'
 import type { Order } from '../registration/index.ts'
 import { grantsByOrder } from './open-file.ts'
 import { byEdition, type EditionFiles } from './title-file.ts'
@@ -19,39 +19,39 @@ export type OpenTitle = {
 /** How many titles are read at once. */
 const together = 20
 
-const titleOf = async (
-  table: Table,
-  product: Product,
-  grants: readonly Grant[],
-  now: Instant,
-  included: boolean,
-): Promise<OpenTitle[]> => {
-  const open = (format: Format): boolean =>
-    format.type === 'download' && mayOpen(grants, skuOf(product.slug, format), now, { included })
-  const formats = product.formats.filter(open)
-  if (formats.length === 0) return []
-  const skus = formats.map((format) => skuOf(product.slug, format))
-  const files = (await listTitleFiles(table, product.slug)).filter(
-    ({ sku, state }) => state === 'there' && skus.includes(sku),
-  )
-  const kept = skus.some((sku) =>
-    grantsFor(grants, titleAccess(sku), now).some(({ source }) => source !== 'membership'),
-  )
-  return [{ product, formats, editions: byEdition(product, files), by: kept ? 'purchase' : 'membership' }]
-}
+type Opened = Omit<OpenTitle, 'editions'>
 
-const titlesOf = async (
-  table: Table,
+/** Which titles are open, and in which formats, by title; nothing is read for it. */
+const opened = (
   products: readonly Product[],
   grants: readonly Grant[],
   now: Instant,
   includes: (product: Product) => boolean,
-): Promise<OpenTitle[]> => {
+): Opened[] =>
+  products
+    .flatMap((product): Opened[] => {
+      const open = (format: Format): boolean =>
+        format.type === 'download' && mayOpen(grants, skuOf(product.slug, format), now, { included: includes(product) })
+      const formats = product.formats.filter(open)
+      if (formats.length === 0) return []
+      const kept = formats.some((format) =>
+        grantsFor(grants, titleAccess(skuOf(product.slug, format)), now).some(({ source }) => source !== 'membership'),
+      )
+      return [{ product, formats, by: kept ? 'purchase' : 'membership' }]
+    })
+    .sort((a, b) => a.product.title.localeCompare(b.product.title, 'en'))
+
+const withFiles = async (table: Table, titles: readonly Opened[]): Promise<OpenTitle[]> => {
   const found: OpenTitle[] = []
-  for (let from = 0; from < products.length; from += together) {
-    const some = products.slice(from, from + together)
-    const read = await Promise.all(some.map((one) => titleOf(table, one, grants, now, includes(one))))
-    found.push(...read.flat())
+  for (let from = 0; from < titles.length; from += together) {
+    const read = titles.slice(from, from + together).map(async (title) => {
+      const skus = title.formats.map((format) => skuOf(title.product.slug, format))
+      const files = (await listTitleFiles(table, title.product.slug)).filter(
+        ({ sku, state }) => state === 'there' && skus.includes(sku),
+      )
+      return { ...title, editions: byEdition(title.product, files) }
+    })
+    found.push(...(await Promise.all(read)))
   }
   return found
 }
@@ -66,17 +66,24 @@ const granted = async (table: Table, grants: readonly Grant[], now: Instant): Pr
   return [...(await findProducts(table, slugs)).values()]
 }
 
-const byTitle = (a: OpenTitle, b: OpenTitle): number => a.product.title.localeCompare(b.product.title, 'en')
-
-/** What a person may open: what they have bought, and for members what their membership includes, by title. */
-export const listTitlesFor = async (table: Table, personId: string, now: Instant): Promise<OpenTitle[]> => {
+/**
+ * What a person may open: what they have bought, and for members what their membership includes, by title. Files are read
+ * for the titles of the page alone; without a limit for all.
+ */
+export const listTitlesFor = async (
+  table: Table,
+  personId: string,
+  now: Instant,
+  asked: { cursor?: string | undefined; limit: number } = { limit: Number.POSITIVE_INFINITY },
+): Promise<Page<OpenTitle>> => {
   const grants = await listGrants(table, personId)
   const member = membershipsOf(grants, now).length > 0
   const [own, store] = await Promise.all([granted(table, grants, now), member ? listStore(table) : []])
   const included = store.filter(({ includedInMembership }) => includedInMembership)
   const others = included.filter(({ slug }) => !own.some((product) => product.slug === slug))
   const includes = ({ slug }: Product): boolean => included.some((product) => product.slug === slug)
-  return (await titlesOf(table, [...own, ...others], grants, now, includes)).sort(byTitle)
+  const page = pageOfAll(opened([...own, ...others], grants, now, includes), ({ product }) => product.slug, asked)
+  return { ...page, items: await withFiles(table, page.items) }
 }
 
 /** What an order lets its buyer open right now, without anything that was refunded. */
@@ -86,5 +93,8 @@ export const listTitlesOfOrder = async (
   now: Instant,
 ): Promise<OpenTitle[]> => {
   const grants = grantsByOrder(await listGrants(table, order.buyer.personId), order.id)
-  return (await titlesOf(table, await granted(table, grants, now), grants, now, () => false)).sort(byTitle)
+  return withFiles(
+    table,
+    opened(await granted(table, grants, now), grants, now, () => false),
+  )
 }

@@ -27,6 +27,7 @@ export {
   type Page,
   type PageRequest,
   pageOf,
+  pageOfAll,
   pageOfShards,
   readAfter,
   readCursor,

@@ -94,3 +94,16 @@ export const pageOfShards = async <T>(
   const last = items.at(-1)
   return merged.length > options.limit && last !== undefined ? { items, next: writeCursor(sortKey(last)) } : { items }
 }
+
+/** One page of a list that is in memory: from after an item on, or from the start when that item is gone. */
+export const pageOfAll = <T>(
+  all: readonly T[],
+  idOf: (item: T) => string,
+  { cursor, limit }: { cursor?: string | undefined; limit: number },
+): Page<T> => {
+  const after = readCursor(cursor)
+  const start = after === undefined ? 0 : all.findIndex((item) => idOf(item) === after) + 1
+  const items = all.slice(start, start + limit)
+  const last = items.at(-1)
+  return last !== undefined && all.length > start + limit ? { items, next: writeCursor(idOf(last)) } : { items }
+}

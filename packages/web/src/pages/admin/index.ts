@@ -1,8 +1,9 @@
 import { type Declared, declarePages, recorded, why } from '../../forms/pages.ts'
-import type { SiteServices } from '../../site.ts'
+import { type SiteServices } from '../../site.ts'
+import { listPage } from '../../lists/list-page.tsx'
 import { auditPages } from './audit/index.tsx'
 import { eventEditorPages } from './events/editor.tsx'
-import { showEvents } from './events/list-events.tsx'
+import { eventList } from './events/list-events.tsx'
 import { eventOverviewPages } from './events/overview.tsx'
 import { rosterPages } from './events/roster.tsx'
 import { runAgainPages } from './events/run-again.tsx'
@@ -15,7 +16,7 @@ import { rosterMailPages } from './roster-mail/index.tsx'
 import { salePages } from './sales/index.tsx'
 import { settingsPages } from './settings/index.tsx'
 import { simulatorPages } from './simulator/index.tsx'
-import { showStorage } from './storage.tsx'
+import { storageList } from './storage.tsx'
 import { titleFilePages } from './store/files.tsx'
 import { storePages } from './store/index.tsx'
 import { storeTermsPages } from './store/terms-pages.tsx'
@@ -29,8 +30,8 @@ const firstPages = ({ table }: SiteServices): Declared[] => {
     c.redirect(`/teach/${c.req.param('slug')}/materials`, 308),
   )
   app.page('/', { audit: recorded('order.list', 'orders') }, (c) => showToday(c, table))
-  app.page('/events', { audit: why.impersonal }, (c) => showEvents(c, table))
-  app.page('/storage', { audit: why.impersonal }, (c) => showStorage(c, table))
+  app.page('/events', { audit: why.impersonal }, listPage(table, eventList(table)))
+  app.page('/storage', { audit: why.impersonal }, listPage(table, storageList(table)))
   return app.pages
 }
 

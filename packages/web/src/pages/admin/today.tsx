@@ -1,14 +1,7 @@
 import { type Event, listEvents } from '@lectern/core/catalog'
 import { type Table as DataTable, type Instant, listFailed } from '@lectern/core/platform'
 import { listOrders, type Order, seatLevels } from '@lectern/core/registration'
-import {
-  formatInstant,
-  formatTime,
-  type Session,
-  scheduledSessions,
-  sessionTimes,
-  zoneWords,
-} from '@lectern/core/schedule'
+import { formatInstant, formatTime, type Session, scheduledSessions, sessionTimes, zoneWords } from '@lectern/core/schedule'
 import { ButtonLink } from '../../components/button.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { Notice } from '../../components/notice.tsx'
@@ -19,8 +12,8 @@ import { StateBadge } from '../../components/state-badge.tsx'
 import { type Column, Table } from '../../components/table.tsx'
 import { type AdminContext, showAdmin } from '../../layout/admin-page.tsx'
 import { momentWords, organizerZone } from '../../layout/moments.ts'
+import { gather } from '../../lists/gather.ts'
 import { EventTable, seatWords } from './events/list-events.tsx'
-import { gather } from './gather.ts'
 import { countWaiting, suppressedWords } from './messages/index.tsx'
 import { OrderTable } from './orders/list-orders.tsx'
 
@@ -156,7 +149,7 @@ export const showToday = async (c: AdminContext, table: DataTable): Promise<Resp
             ? []
             : [
                 {
-                  label: 'Addresses that take no mail',
+                  label: 'Blocked addresses',
                   value: suppressed,
                   note: 'mails came back, or were unwanted',
                   href: '/admin/messages/suppressed',

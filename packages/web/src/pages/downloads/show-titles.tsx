@@ -6,16 +6,21 @@ import { EmptyState } from '../../components/empty-state.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
 import { type Declared, declarePages, why } from '../../forms/pages.ts'
 import { Stack } from '../../layout/columns.tsx'
-import type { SiteServices } from '../../site.ts'
-import { SitePage } from '../site-page.tsx'
+import { type SiteServices } from '../../site.ts'
+import { SitePage, addressOf } from '../site-page.tsx'
+import { Pagination } from '../../components/pagination.tsx'
 import { TitleDownloads } from './title-downloads.tsx'
+
+/** One read of files for each. */
+const onPage = 20
 
 /** `/account/titles`: what whoever is signed in may open, by purchase or by membership. */
 export const showTitlesPage = (services: SiteServices): Declared[] => {
   const app = declarePages({ who: 'person' })
   app.page('/account/titles', { audit: why.own }, async (c) => {
     const person = requirePerson(c.var.actor)
-    const titles = await listTitlesFor(services.table, person.id, c.var.now)
+    const asked = { cursor: c.req.query('cursor'), limit: onPage }
+    const { items: titles, next } = await listTitlesFor(services.table, person.id, c.var.now, asked)
     return c.html(
       <SitePage c={c} services={services} title="Your titles" unlisted nav="titles" width="text" here="/account/titles">
         <Breadcrumbs trail={[{ label: 'My events', href: '/account' }, { label: 'Your titles' }]} />
@@ -37,7 +42,10 @@ export const showTitlesPage = (services: SiteServices): Declared[] => {
               Download the books, checklists, and recordings you buy or get for free here anytime.
             </EmptyState>
           ) : (
-            <TitleDownloads titles={titles} heading="h2" />
+            <>
+              <TitleDownloads titles={titles} heading="h2" />
+              <Pagination address={addressOf(c)} next={next} />
+            </>
           )}
         </Stack>
       </SitePage>,

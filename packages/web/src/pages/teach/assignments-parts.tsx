@@ -4,6 +4,7 @@ import type { Assignment, Submission } from '@lectern/core/teaching'
 import { ButtonLink } from '../../components/button.tsx'
 import { StateBadge } from '../../components/state-badge.tsx'
 import { type Column, Table } from '../../components/table.tsx'
+import { type ListColumn, plain, tableColumns } from '../../lists/columns.ts'
 import { dueWords, resultWords } from '../class/assignment-words.ts'
 import { sessionTitle } from '../class/class-words.ts'
 import { addressOfClass } from './teach-page.tsx'
@@ -67,9 +68,10 @@ export const AssignmentList = ({ event, assignments }: { event: Event; assignmen
   />
 )
 
-const stateColumn: Column<Submission> = {
+const stateColumn: ListColumn<Submission> = {
   key: 'state',
   label: 'State',
+  file: { State: ({ state, result }) => (state === 'waiting' ? state : resultWords(result)) },
   cell: ({ state, result }) =>
     state === 'waiting' ? (
       <StateBadge state="waiting">Waits for feedback</StateBadge>
@@ -78,19 +80,10 @@ const stateColumn: Column<Submission> = {
     ),
 }
 
-type WorkListProps = {
-  event: Event
-  caption: string
-  work: readonly Submission[]
-  /** To name them by, where all of them wait; without, all is for one, answered or not. */
-  assignments?: readonly Assignment[]
-  empty: string
-}
-
-/** What was submitted, with the way to read and answer it. */
-export const WorkList = ({ event, caption, work, assignments, empty }: WorkListProps) => {
+/** @param assignments  to name them by, where all of them wait; without, all is for one, answered or not */
+export const workColumns = (event: Event, assignments?: readonly Assignment[]): ListColumn<Submission>[] => {
   const titles = new Map(assignments?.map(({ id, title }) => [id, title]))
-  const columns: Column<Submission>[] = [
+  return [
     {
       key: 'name',
       label: 'Name',
@@ -99,30 +92,40 @@ export const WorkList = ({ event, caption, work, assignments, empty }: WorkListP
           {submission.name}
         </a>
       ),
+      file: { Name: ({ name }) => name },
     },
-    ...(assignments
-      ? [{ key: 'for', label: 'Assignment', cell: ({ assignment }: Submission) => titles.get(assignment) ?? '' }]
-      : []),
+    ...(assignments ? [plain<Submission>('for', 'Assignment', ({ assignment }) => titles.get(assignment))] : []),
     {
       key: 'at',
       label: 'Submitted',
       cell: ({ at, late }) => (
         <>
           <span class="whitespace-nowrap">{formatInstant(at, event.zone)}</span>
-          {late && <span class="block text-muted">After it was due</span>}
+          {late && <span class="block text-muted">Late</span>}
         </>
       ),
+      file: { 'Submitted (UTC)': ({ at }) => at, Late: ({ late }) => (late ? 'yes' : '') },
     },
-    { key: 'version', label: 'Version', align: 'end', cell: ({ version }) => version },
+    plain('version', 'Version', ({ version }) => version, { align: 'end' }),
     ...(assignments ? [] : [stateColumn]),
   ]
-  return (
-    <Table
-      caption={caption}
-      columns={columns}
-      rows={work}
-      rowId={({ assignment, person }) => `${assignment}-${person}`}
-      empty={empty}
-    />
-  )
 }
+
+type WorkListProps = {
+  event: Event
+  caption: string
+  work: readonly Submission[]
+  assignments?: readonly Assignment[]
+  empty: string
+}
+
+/** What was submitted, with the way to read and answer it. */
+export const WorkList = ({ event, caption, work, assignments, empty }: WorkListProps) => (
+  <Table
+    caption={caption}
+    columns={tableColumns(workColumns(event, assignments))}
+    rows={work}
+    rowId={({ assignment, person }) => `${assignment}-${person}`}
+    empty={empty}
+  />
+)

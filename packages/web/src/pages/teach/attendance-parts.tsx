@@ -1,17 +1,19 @@
 import type { Event } from '@lectern/core/catalog'
 import type { Instant } from '@lectern/core/platform'
-import type { Registration } from '@lectern/core/registration'
 import type { Session } from '@lectern/core/schedule'
 import { scheduledSessions } from '@lectern/core/schedule'
-import type { AttendanceMark, ClassProgress } from '@lectern/core/teaching'
+import type { AttendanceMark } from '@lectern/core/teaching'
 import { Field } from '../../components/field.tsx'
 import { HiddenFields } from '../../components/hidden-fields.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
-import { type Column, Table } from '../../components/table.tsx'
+import { Table } from '../../components/table.tsx'
 import { TextInput } from '../../components/text-input.tsx'
+import { type ListColumn, tableColumns } from '../../lists/columns.ts'
+import { DownloadLink } from '../../lists/download-link.tsx'
 import { sessionTitle } from '../class/class-words.ts'
 import { sessionWords } from '../event-words.ts'
+import type { ProgressRow } from './progress-page.ts'
 
 export const addressOfAttendance = (event: Pick<Event, 'slug'>, session?: string): string =>
   `/teach/${event.slug}/attendance${session === undefined ? '' : `?session=${session}`}`
@@ -47,15 +49,17 @@ export const SessionLinks = ({ event, current, now }: { event: Event; current: S
   )
 }
 
-export type AttendanceRow = { registration: Registration; progress: ClassProgress | undefined }
+const markAt = ({ progress }: ProgressRow, session: Session): AttendanceMark | undefined =>
+  progress.sessions.find((one) => one.session.id === session.id)?.mark
 
-const markAt = ({ progress }: AttendanceRow, session: Session): AttendanceMark | undefined =>
-  progress?.sessions.find((one) => one.session.id === session.id)?.mark
+const presence = (mark: AttendanceMark | undefined): string => (mark ? (mark.present ? 'yes' : 'no') : '')
 
-const columnsFor = (session: Session): Column<AttendanceRow>[] => [
+/** On the page the marks of one session; in the file those of all. */
+export const attendanceColumns = (event: Event, session: Session): ListColumn<ProgressRow>[] => [
   {
     key: 'name',
     label: 'Was there',
+    file: { Name: ({ registration }) => registration.name, Email: ({ registration }) => registration.email },
     cell: (row) => {
       const { personId, name, email } = row.registration
       const present = markAt(row, session)?.present === true
@@ -86,23 +90,35 @@ const columnsFor = (session: Session): Column<AttendanceRow>[] => [
     key: 'progress',
     label: 'Of all sessions',
     align: 'end',
-    cell: ({ progress }) => (progress ? `${progress.attended} of ${progress.of}` : ''),
+    cell: ({ progress }) => `${progress.attended} of ${progress.of}`,
+    file: { 'Sessions attended': ({ progress }) => progress.attended, 'Sessions held': ({ progress }) => progress.of },
   },
+  ...scheduledSessions(event.sessions).map((one) => ({
+    file: {
+      [`${sessionTitle(event, one)}, ${one.startsAt.slice(0, 10)}`]: (row: ProgressRow) => presence(markAt(row, one)),
+    },
+  })),
 ]
 
-type MarkFormProps = { event: Event; session: Session; rows: readonly AttendanceRow[]; cursor: string | undefined }
+type MarkFormProps = {
+  event: Event
+  session: Session
+  rows: readonly ProgressRow[]
+  cursor: string | undefined
+  address: string
+}
 
 /** One page of the roster, a box for each; what is changed is saved, and nothing else. */
-export const MarkForm = ({ event, session, rows, cursor }: MarkFormProps) => (
+export const MarkForm = ({ event, session, rows, cursor, address }: MarkFormProps) => (
   <form method="post" action={addressOfAttendance(event)}>
     <HiddenFields values={{ session: session.id, cursor }} />
-    <Panel flush>
+    <Panel flush actions={rows.length > 0 && <DownloadLink address={address} />}>
       <Table
         caption={`Attendance of ${sessionTitle(event, session)}`}
-        columns={columnsFor(session)}
+        columns={tableColumns(attendanceColumns(event, session))}
         rows={rows}
         rowId={({ registration }) => registration.id}
-        empty="Nobody has registered yet."
+        empty="No registrations yet."
       />
       {rows.length > 0 && (
         <div class="px-5 py-4 md:px-6">

@@ -5,17 +5,18 @@ import type { Event } from '@lectern/core/catalog'
 import { requirePerson } from '@lectern/core/identity'
 import { latestSession } from '@lectern/core/materials'
 import { notFound } from '@lectern/core/platform'
-import { listRoster } from '@lectern/core/registration'
 import type { Session } from '@lectern/core/schedule'
-import { listProgress, markAttendance, usualMinimum } from '@lectern/core/teaching'
+import { markAttendance, usualMinimum } from '@lectern/core/teaching'
 import { ErrorSummary } from '../../components/error-summary.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { Pagination } from '../../components/pagination.tsx'
 import { type Declared, declarePages, done, nothing, recorded } from '../../forms/pages.ts'
 import { flashOf } from '../../layout/admin-page.tsx'
-import type { SiteServices } from '../../site.ts'
+import { type SiteServices } from '../../site.ts'
+import { csvFile, wantsFile } from '../../lists/columns.ts'
 import { addressOf, type Request } from '../site-page.tsx'
-import { addressOfAttendance, MarkForm, ReportForm, SessionLinks } from './attendance-parts.tsx'
+import { addressOfAttendance, attendanceColumns, MarkForm, ReportForm, SessionLinks } from './attendance-parts.tsx'
+import { progressPage } from './progress-page.ts'
 import { showTeach, taughtEvent } from './teach-page.tsx'
 
 const pageSize = 50
@@ -47,12 +48,15 @@ export const showAttendance = async (
   const view = { event, tab: 'attendance', title: 'Attendance' } as const
   const session = chosenSession(event, asked.session, now)
   if (session?.status !== 'scheduled') {
-    return showTeach(c, services, view, <Notice>No session takes place, so nobody can be at one.</Notice>)
+    return showTeach(c, services, view, <Notice>No sessions are scheduled, so there’s no attendance to take.</Notice>)
   }
-  const page = await listRoster(services.table, event.slug, { limit: pageSize, cursor: asked.cursor })
-  const confirmed = page.items.filter(({ status }) => status === 'confirmed')
-  const { progress } = await listProgress(services.table, event, confirmed, now)
-  const rows = confirmed.map((registration) => ({ registration, progress: progress.get(registration.personId) }))
+  if (wantsFile(c)) {
+    return csvFile(c, `attendance-${event.slug}`, attendanceColumns(event, session), (cursor) =>
+      progressPage(services.table, event, { cursor, limit: 100 }, now),
+    )
+  }
+  const page = await progressPage(services.table, event, { cursor: asked.cursor, limit: pageSize }, now)
+  const address = asked.tried ? addressOfAttendance(event, session.id) : addressOf(c)
   const { tried } = asked
   const errors = tried?.errors ?? new Map<string, string>()
   return showTeach(
@@ -62,8 +66,8 @@ export const showAttendance = async (
     <>
       <ErrorSummary />
       <SessionLinks event={event} current={session} now={now} />
-      <MarkForm event={event} session={session} rows={rows} cursor={asked.cursor} />
-      <Pagination address={tried ? addressOfAttendance(event, session.id) : addressOf(c)} next={page.next} />
+      <MarkForm {...{ event, session, address }} rows={page.items} cursor={asked.cursor} />
+      <Pagination address={address} next={page.next} />
       <ReportForm event={event} session={session} minimum={tried?.minimum ?? String(usualMinimum(session))} />
     </>,
   )

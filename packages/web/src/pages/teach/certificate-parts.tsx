@@ -1,18 +1,16 @@
 import type { Event } from '@lectern/core/catalog'
-import type { Registration } from '@lectern/core/registration'
 import { scheduledSessions } from '@lectern/core/schedule'
-import type { ClassProgress } from '@lectern/core/teaching'
 import { Badge } from '../../components/badge.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { TextInput } from '../../components/text-input.tsx'
-
-export type CertificateRow = { registration: Registration; progress: ClassProgress }
+import { type ListColumn, plain } from '../../lists/columns.ts'
+import type { ProgressRow } from './progress-page.ts'
 
 export const addressOfCertificates = ({ slug }: Pick<Event, 'slug'>): string => `/teach/${slug}/certificates`
 
 /** Where somebody stands with their certificate. */
-export const Standing = ({ progress: { standing, certificate } }: CertificateRow) => {
+const Standing = ({ progress: { standing, certificate } }: ProgressRow) => {
   if (certificate?.revokedAt !== undefined) return <Badge dot="error">Revoked</Badge>
   if (certificate) return <Badge dot="success">Issued</Badge>
   if (standing?.met) return <Badge dot="primary">Earned</Badge>
@@ -20,7 +18,7 @@ export const Standing = ({ progress: { standing, certificate } }: CertificateRow
 }
 
 /** What can be done with it. */
-export const Acts = ({ event, row }: { event: Event; row: CertificateRow }) => {
+const Acts = ({ event, row }: { event: Event; row: ProgressRow }) => {
   const { certificate } = row.progress
   if (!certificate) return null
   const { name } = row.registration
@@ -52,6 +50,19 @@ export const Acts = ({ event, row }: { event: Event; row: CertificateRow }) => {
     </div>
   )
 }
+
+const stateOf = ({ progress: { standing, certificate } }: ProgressRow): string => {
+  if (certificate) return certificate.revokedAt === undefined ? 'issued' : 'revoked'
+  return standing?.met ? 'earned' : ''
+}
+
+export const certificateColumns = (event: Event): ListColumn<ProgressRow>[] => [
+  plain('name', 'Name', ({ registration }) => registration.name),
+  { file: { Email: ({ registration }) => registration.email } },
+  plain('attended', 'Attended', ({ progress: { attended, of } }) => `${attended} of ${of}`),
+  { key: 'state', label: 'Certificate', cell: (row) => <Standing {...row} />, file: { Certificate: stateOf } },
+  { key: 'acts', label: 'Actions', align: 'end', cell: (row) => <Acts event={event} row={row} /> },
+]
 
 /** What a certificate takes. */
 export const RuleForm = ({ event, value }: { event: Event; value: string }) => {

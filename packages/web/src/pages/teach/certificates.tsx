@@ -3,18 +3,7 @@ import type { Event } from '@lectern/core/catalog'
 import { requirePerson } from '@lectern/core/identity'
 import type { FieldError } from '@lectern/core/platform'
 import { cutText } from '@lectern/core/platform'
-import { listRoster } from '@lectern/core/registration'
-import {
-  CertificateRule,
-  getCertificate,
-  listProgress,
-  makeCertificates,
-  RevokeReason,
-  reissueCertificate,
-  restoreCertificate,
-  revokeCertificate,
-  setCertificateRule,
-} from '@lectern/core/teaching'
+import { CertificateRule, getCertificate, makeCertificates, RevokeReason, reissueCertificate, restoreCertificate, revokeCertificate, setCertificateRule } from '@lectern/core/teaching'
 import * as z from 'zod'
 import { ErrorSummary } from '../../components/error-summary.tsx'
 import { Notice } from '../../components/notice.tsx'
@@ -26,9 +15,12 @@ import { TextInput } from '../../components/text-input.tsx'
 import { type Errors, errorsOf, noErrors, parseTyped, refusalOf } from '../../forms/errors.ts'
 import { again, type Declared, declarePages, done, recorded, why } from '../../forms/pages.ts'
 import { flashOf } from '../../layout/admin-page.tsx'
-import type { SiteServices } from '../../site.ts'
+import { type SiteServices } from '../../site.ts'
+import { csvFile, tableColumns, wantsFile } from '../../lists/columns.ts'
+import { DownloadLink } from '../../lists/download-link.tsx'
 import { addressOf, type Request } from '../site-page.tsx'
-import { Acts, addressOfCertificates, type CertificateRow, RuleForm, Standing } from './certificate-parts.tsx'
+import { addressOfCertificates, certificateColumns, RuleForm } from './certificate-parts.tsx'
+import { progressPage } from './progress-page.ts'
 import { showTeach, taughtEvent } from './teach-page.tsx'
 
 const pageSize = 50
@@ -49,13 +41,8 @@ export const certificateTab = (services: SiteServices): Declared[] => {
 
   const show = async (c: Request, event: Event, typed?: { value: string; errors: Errors }) => {
     const { now } = c.var
-    const page = await listRoster(table, event.slug, { limit: pageSize, cursor: c.req.query('cursor') })
-    const confirmed = page.items.filter(({ status }) => status === 'confirmed')
-    const { rule, progress } = await listProgress(table, event, confirmed, now)
-    const rows = confirmed.flatMap((registration): CertificateRow[] => {
-      const own = progress.get(registration.personId)
-      return own ? [{ registration, progress: own }] : []
-    })
+    const page = await progressPage(table, event, { cursor: c.req.query('cursor'), limit: pageSize }, now)
+    const { rule, items: rows } = page
     const over = rows.some(({ progress: { standing } }) => standing?.over)
     const waiting = rows.some(({ progress: { standing, certificate } }) => standing?.met && !certificate)
     const errors = typed?.errors ?? noErrors
@@ -84,22 +71,13 @@ export const certificateTab = (services: SiteServices): Declared[] => {
             They are made by themselves too, when attendance is marked.
           </Notice>
         )}
-        <Panel flush>
+        <Panel flush actions={rows.length > 0 && <DownloadLink address={addressOf(c)} />}>
           <Table
             caption={`Certificates of ${event.title}`}
-            columns={[
-              { key: 'name', label: 'Name', cell: ({ registration }) => registration.name },
-              {
-                key: 'attended',
-                label: 'Attended',
-                cell: ({ progress: own }) => `${own.attended} of ${own.of}`,
-              },
-              { key: 'state', label: 'Certificate', cell: (row) => <Standing {...row} /> },
-              { key: 'acts', label: 'What to do', align: 'end', cell: (row) => <Acts event={event} row={row} /> },
-            ]}
+            columns={tableColumns(certificateColumns(event))}
             rows={rows}
             rowId={({ registration }) => registration.id}
-            empty="Nobody has registered yet."
+            empty="No registrations yet."
           />
         </Panel>
         <Pagination address={addressOf(c)} next={page.next} />
@@ -144,11 +122,13 @@ export const certificateTab = (services: SiteServices): Declared[] => {
 
   const back = (event: Event, what: keyof typeof flashes) => done(`${addressOfCertificates(event)}?done=${what}`)
 
-  app.page(
-    '/teach/:slug/certificates',
-    { audit: recorded('certificate.list', 'event:{slug}', { everybody: true }) },
-    async (c) => show(c, await taughtEvent(c, services)),
-  )
+  app.page('/teach/:slug/certificates', { audit: recorded('certificate.list', 'event:{slug}', { everybody: true }) }, async (c) => {
+    const event = await taughtEvent(c, services)
+    if (!wantsFile(c)) return show(c, event)
+    return csvFile(c, `certificates-${event.slug}`, certificateColumns(event), (cursor) =>
+      progressPage(table, event, { cursor, limit: 100 }, c.var.now),
+    )
+  })
 
   app.form(
     '/teach/:slug/certificates/rule',

@@ -1,16 +1,7 @@
 // What was submitted for assignments, read and answered by those who teach.
 import type { Event } from '@lectern/core/catalog'
 import { requirePerson } from '@lectern/core/identity'
-import {
-  answerSubmission,
-  findNeighbours,
-  getAssignment,
-  getWork,
-  listWorkFor,
-  NewFeedback,
-  openHandedIn,
-  type Work,
-} from '@lectern/core/teaching'
+import { answerSubmission, findNeighbours, getAssignment, getWork, listWorkFor, NewFeedback, openHandedIn, type Work } from '@lectern/core/teaching'
 import { ButtonLink } from '../../components/button.tsx'
 import { RadioGroup } from '../../components/choice.tsx'
 import { ErrorSummary } from '../../components/error-summary.tsx'
@@ -24,11 +15,13 @@ import { again, type Declared, declarePages, done, recorded } from '../../forms/
 import { type Typed, typedFrom } from '../../forms/typed.ts'
 import { flashOf } from '../../layout/admin-page.tsx'
 import { WithAside } from '../../layout/columns.tsx'
-import type { SiteServices } from '../../site.ts'
+import { type SiteServices } from '../../site.ts'
+import { csvFile, wantsFile } from '../../lists/columns.ts'
+import { DownloadLink } from '../../lists/download-link.tsx'
 import { WorkVersion } from '../class/assignment-work.tsx'
 import { addressOf, type Request } from '../site-page.tsx'
 import { statusOf } from './assignments.tsx'
-import { addressOfAssignments, addressOfWork, WorkList } from './assignments-parts.tsx'
+import { addressOfAssignments, addressOfWork, WorkList, workColumns } from './assignments-parts.tsx'
 import { showTeach, taughtEvent } from './teach-page.tsx'
 
 const flashes = { answered: 'Your feedback is there, and its reader is told by mail.' } as const
@@ -123,6 +116,11 @@ export const submissionPages = (services: SiteServices): Declared[] => {
   app.page(all, { audit: recorded('submission.list', '{id}', { everybody: true }) }, async (c) => {
     const event = await taughtEvent(c, services)
     const assignment = await getAssignment(table, event.slug, c.req.param('id'))
+    if (wantsFile(c)) {
+      return csvFile(c, `submissions-${assignment.id}`, workColumns(event), (cursor) =>
+        listWorkFor(table, assignment.id, { cursor }),
+      )
+    }
     const { items, next } = await listWorkFor(table, assignment.id, { cursor: c.req.query('cursor') })
     const view = { event, tab: 'assignments', title: assignment.title } as const
     return showTeach(
@@ -132,17 +130,20 @@ export const submissionPages = (services: SiteServices): Declared[] => {
       <Panel
         title={assignment.title}
         actions={
-          <ButtonLink size="small" href={addressOfAssignments(event)}>
-            All assignments
-          </ButtonLink>
+          <>
+            <ButtonLink size="small" href={addressOfAssignments(event)}>
+              All assignments
+            </ButtonLink>
+            {items.length > 0 && <DownloadLink address={addressOf(c)} />}
+          </>
         }
         flush
       >
         <WorkList
           event={event}
-          caption={`What was submitted for ${assignment.title}, the newest first`}
+          caption={`What was submitted for ${assignment.title}, newest first`}
           work={items}
-          empty="Nothing was submitted yet."
+          empty="Nothing submitted yet."
         />
         <div class="px-5 md:px-6">
           <Pagination address={addressOf(c)} next={next} />

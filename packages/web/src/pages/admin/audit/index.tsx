@@ -1,17 +1,12 @@
 // Who read or changed what.
 import { type AuditEntry, auditActions, findPersonById, listAudit } from '@lectern/core/identity'
 import type { Table as DataTable } from '@lectern/core/platform'
-import { cutText } from '@lectern/core/platform'
-import { FilterForm } from '../../../components/filter-form.tsx'
-import { PageHeading } from '../../../components/page-heading.tsx'
-import { Pagination } from '../../../components/pagination.tsx'
-import { Panel } from '../../../components/panel.tsx'
-import { type Column, Table } from '../../../components/table.tsx'
-import { TextInput } from '../../../components/text-input.tsx'
 import { type Declared, declarePages, recorded } from '../../../forms/pages.ts'
-import { addressOf, showAdmin } from '../../../layout/admin-page.tsx'
 import { momentWords, organizerZoneWords } from '../../../layout/moments.ts'
-import type { SiteServices } from '../../../site.ts'
+import { type SiteServices } from '../../../site.ts'
+import { type ListColumn, plain } from '../../../lists/columns.ts'
+import { search } from '../../../lists/filters.tsx'
+import { defineList, type List, listPage } from '../../../lists/list-page.tsx'
 
 /** The admin page of what an entry is about, when it has one. */
 const pageOf = (subject: string): string | undefined => {
@@ -38,22 +33,35 @@ const by: Record<AuditEntry['actorKind'], string> = {
   system: 'by itself',
 }
 
-const columnsWith = (names: ReadonlyMap<string, string>): Column<AuditEntry>[] => [
-  { key: 'what', label: 'What', cell: ({ action }) => auditActions[action] ?? action },
-  { key: 'about', label: 'About', cell: ({ subject }) => <Subject subject={subject} /> },
+type Named = { entry: AuditEntry; who: string }
+
+const columns: ListColumn<Named>[] = [
+  plain('what', 'What', ({ entry: { action } }) => auditActions[action] ?? action),
+  {
+    key: 'about',
+    label: 'About',
+    cell: ({ entry }) => <Subject subject={entry.subject} />,
+    file: { About: ({ entry }) => entry.subject },
+  },
   {
     key: 'who',
     label: 'Who',
-    cell: ({ actorId, actorKind }) => (
+    cell: ({ entry: { actorId, actorKind }, who }) => (
       <>
         <a class="text-link break-words" href={`/admin/audit?actor=${encodeURIComponent(actorId)}`}>
-          {names.get(actorId) ?? actorId}
+          {who}
         </a>
         <span class="block text-muted">{by[actorKind]}</span>
       </>
     ),
+    file: { Who: ({ who }) => who, 'Who (id)': ({ entry }) => entry.actorId, How: ({ entry }) => by[entry.actorKind] },
   },
-  { key: 'at', label: 'When', cell: ({ at }) => momentWords(at) },
+  {
+    key: 'at',
+    label: 'When',
+    cell: ({ entry }) => momentWords(entry.at),
+    file: { 'When (UTC)': ({ entry }) => entry.at },
+  },
 ]
 
 /** The names of those who are still somebody; few people work here. */
@@ -65,44 +73,33 @@ const namesOf = async (table: DataTable, entries: readonly AuditEntry[]): Promis
 
 /** `/admin/audit`: the newest first, by whom and about what. */
 export const auditPages = ({ table, realNow }: Pick<SiteServices, 'table' | 'realNow'>): Declared[] => {
-  const app = declarePages({ who: 'admin', at: '/admin/audit' })
-  app.page('/', { audit: recorded('audit.read', 'audit') }, async (c) => {
-    const asked = (name: string) => cutText(c.req.query(name)?.trim() ?? '', 200) || undefined
-    const [actor, subject] = [asked('actor'), asked('subject')]
-    const page = await listAudit(table, { actor, subject, cursor: c.req.query('cursor'), limit: 50 }, realNow())
-    const body = (
-      <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
-        <PageHeading size="work" title="Audit log">
-          Who read or changed what, the newest first. Kept for two years, without names. Times in{' '}
-          {organizerZoneWords(c.var.now)} time.
-        </PageHeading>
-        <FilterForm
-          action="/admin/audit"
-          label="Find entries"
-          clear={actor === undefined && subject === undefined ? undefined : '/admin/audit'}
-        >
-          <TextInput name="actor" label="Who" hint="An id: per_…" optional="unsaid" value={actor} />
-          <TextInput
-            name="subject"
-            label="About"
-            hint="per_…, ord_…, event:5w22, people"
-            optional="unsaid"
-            value={subject}
-          />
-        </FilterForm>
-        <Panel flush>
-          <Table
-            caption="Entries, newest first"
-            columns={columnsWith(await namesOf(table, page.items))}
-            rows={page.items}
-            rowId={({ id }) => id}
-            empty="Nothing is recorded here."
-          />
-        </Panel>
-        <Pagination address={addressOf(c)} next={page.next} />
-      </div>
-    )
-    return showAdmin(c, table, { title: 'Audit log', nav: 'audit' }, body)
+  const entries = defineList({
+    filters: {
+      actor: search('Who', { hint: 'An ID: per_…' }),
+      subject: search('About', { hint: 'per_…, ord_…, event:5w22, people' }),
+    },
+    list: ({ var: { now } }, { actor, subject }): List<Named> => ({
+      title: 'Audit log',
+      nav: 'audit',
+      about: `Who read or changed what, newest first. Kept for two years, without names. Times in ${organizerZoneWords(now)} time.`,
+      caption: 'Entries, newest first',
+      columns,
+      rowId: ({ entry }) => entry.id,
+      empty: { title: 'Nothing recorded yet', words: 'What admins and instructors open or change appears here.' },
+      read: async (page) => {
+        const { items, next } = await listAudit(
+          table,
+          { actor: actor || undefined, subject: subject || undefined, ...page },
+          realNow(),
+        )
+        const names = await namesOf(table, items)
+        const named = items.map((entry) => ({ entry, who: names.get(entry.actorId) ?? entry.actorId }))
+        return next === undefined ? { items: named } : { items: named, next }
+      },
+      file: 'audit',
+    }),
   })
+  const app = declarePages({ who: 'admin', at: '/admin/audit' })
+  app.page('/', { audit: recorded('audit.read', 'audit') }, listPage(table, entries))
   return app.pages
 }

@@ -1,35 +1,18 @@
-import { type Event, EventStatus, eventState, kindWords, listEvents } from '@lectern/core/catalog'
-import type { Table as DataTable, Instant, Page } from '@lectern/core/platform'
-import { cutText } from '@lectern/core/platform'
+import { type Event, eventState, kindWords, listEvents } from '@lectern/core/catalog'
+import type { Table as DataTable, Instant } from '@lectern/core/platform'
 import { type Levels, remaining, seatLevels } from '@lectern/core/registration'
-import { describeSchedule } from '@lectern/core/schedule'
+import { describeSchedule, scheduleSpan } from '@lectern/core/schedule'
 import { ButtonLink } from '../../../components/button.tsx'
-import { EmptyState } from '../../../components/empty-state.tsx'
-import { FilterForm } from '../../../components/filter-form.tsx'
-import { PageHeading } from '../../../components/page-heading.tsx'
-import { Pagination } from '../../../components/pagination.tsx'
 import { Panel } from '../../../components/panel.tsx'
-import { Select } from '../../../components/select.tsx'
 import { type State, StateBadge } from '../../../components/state-badge.tsx'
-import { type Column, Table } from '../../../components/table.tsx'
-import { TextInput } from '../../../components/text-input.tsx'
-import { type AdminContext, addressOf, chosen, showAdmin } from '../../../layout/admin-page.tsx'
-import { gather } from '../gather.ts'
+import { Table } from '../../../components/table.tsx'
+import { addressOf, chosen } from '../../../layout/admin-page.tsx'
+import { type ListColumn, tableColumns } from '../../../lists/columns.ts'
+import { oneOf, search } from '../../../lists/filters.tsx'
+import { gather } from '../../../lists/gather.ts'
+import { defineList, type List } from '../../../lists/list-page.tsx'
 
-const times = ['upcoming', 'past', 'all'] as const
 const sorts = ['when', '-when'] as const
-
-type Filter = { status: EventStatus; when: (typeof times)[number]; sort: (typeof sorts)[number]; text: string }
-
-const readFilter = (c: AdminContext): Filter => {
-  const when = chosen(c.req.query('when'), times) ?? 'upcoming'
-  return {
-    status: chosen(c.req.query('status'), EventStatus.options) ?? 'published',
-    when,
-    sort: chosen(c.req.query('sort'), sorts) ?? (when === 'past' ? '-when' : 'when'),
-    text: cutText((c.req.query('q') ?? '').trim(), 200),
-  }
-}
 
 const badgeStates = {
   draft: 'draft',
@@ -43,7 +26,7 @@ const badgeStates = {
 export const EventBadge = ({ event, now }: { event: Event; now: Instant }) => {
   const state = eventState(event, now)
   const shown: State = state === 'upcoming' ? 'published' : badgeStates[state]
-  return <StateBadge state={shown}>{state === 'under-way' ? 'Under way' : undefined}</StateBadge>
+  return <StateBadge state={shown}>{state === 'under-way' ? 'In progress' : undefined}</StateBadge>
 }
 
 /** Seats taken, of how many: `13 of 20`, a ticket's own too; what has no limit isn't counted here, and says so. */
@@ -54,7 +37,7 @@ export const seatWords = (event: Event, levels: Levels): string => {
       capacity === undefined ? [] : [{ pool: slug, limit: capacity, name: `${name} ` }],
     ),
   ]
-  if (pools.length === 0) return 'Not counted: no limit'
+  if (pools.length === 0) return 'No limit'
   const unlimited = event.capacity === undefined ? event.tickets.filter(({ capacity }) => capacity === undefined) : []
   return pools
     .map(({ pool, limit, name }) => `${name}${levels.get(`${event.slug}#${pool}`)?.taken ?? 0} of ${limit}`)
@@ -62,11 +45,13 @@ export const seatWords = (event: Event, levels: Levels): string => {
     .join(', ')
 }
 
-const columnsFor = (levels: Levels, now: Instant): Column<Event>[] => [
+type Counted = { event: Event; levels: Levels }
+
+const columnsFor = (now: Instant): ListColumn<Counted>[] => [
   {
     key: 'title',
     label: 'Event',
-    cell: (event) => (
+    cell: ({ event }) => (
       <>
         <a class="text-link font-medium" href={`/admin/events/${event.slug}`}>
           {event.title}
@@ -74,12 +59,18 @@ const columnsFor = (levels: Levels, now: Instant): Column<Event>[] => [
         <span class="block text-muted">{[kindWords[event.kind].one, event.code].filter(Boolean).join(' · ')}</span>
       </>
     ),
+    file: {
+      Event: ({ event }) => event.title,
+      Slug: ({ event }) => event.slug,
+      Kind: ({ event }) => event.kind,
+      Code: ({ event }) => event.code,
+    },
   },
   {
     key: 'when',
     label: 'When',
     sortable: true,
-    cell: (event) => {
+    cell: ({ event }) => {
       const { days, time } = describeSchedule(event.sessions, now)
       return (
         <>
@@ -88,144 +79,130 @@ const columnsFor = (levels: Levels, now: Instant): Column<Event>[] => [
         </>
       )
     },
+    file: {
+      'Starts (UTC)': ({ event }) => scheduleSpan(event.sessions)?.startsAt,
+      'Ends (UTC)': ({ event }) => scheduleSpan(event.sessions)?.endsAt,
+    },
   },
-  { key: 'state', label: 'State', cell: (event) => <EventBadge event={event} now={now} /> },
+  {
+    key: 'state',
+    label: 'State',
+    cell: ({ event }) => <EventBadge event={event} now={now} />,
+    file: { State: ({ event }) => eventState(event, now) },
+  },
   {
     key: 'seats',
     label: 'Seats taken',
     align: 'end',
-    cell: (event) => (
+    cell: ({ event, levels }) => (
       <a class="text-link" href={`/admin/events/${event.slug}/roster`}>
         {seatWords(event, levels)}
         {event.tickets.every(({ slug }) => remaining(event, slug, levels) === 0) && ' (sold out)'}
         <span class="sr-only">: roster of {event.title}</span>
       </a>
     ),
+    file: { 'Seats taken': ({ event, levels }) => seatWords(event, levels) },
   },
 ]
-
-const readEvents = (
-  table: DataTable,
-  filter: Filter,
-  cursor: string | undefined,
-  now: Instant,
-): Promise<Page<Event>> => {
-  const { status, when, sort, text } = filter
-  return gather(
-    (next) =>
-      listEvents(
-        table,
-        { status, text: text || undefined, ...(when === 'upcoming' ? { from: now } : {}) },
-        { cursor: next, limit: 50, order: sort === '-when' ? 'desc' : 'asc' },
-      ),
-    // A draft without dates is still to come.
-    (event) =>
-      when !== 'past' || (event.sessions.length > 0 && eventState({ ...event, status: 'published' }, now) === 'ended'),
-    { cursor },
-  )
-}
 
 export const EventTable = (props: {
   caption: string
   events: readonly Event[]
   levels: Levels
   now: Instant
-  address?: string
-  sort?: string
   empty?: string
 }) => (
   <Table
     caption={props.caption}
-    columns={columnsFor(props.levels, props.now)}
-    rows={props.events}
-    rowId={(event) => `event-${event.slug}`}
-    address={props.address}
-    sort={props.sort}
+    columns={tableColumns(columnsFor(props.now))}
+    rows={props.events.map((event) => ({ event, levels: props.levels }))}
+    rowId={({ event }) => `event-${event.slug}`}
     empty={props.empty}
   />
 )
 
-const Filters = ({ filter, plain }: { filter: Filter; plain: boolean }) => (
-  <FilterForm action="/admin/events" label="Filter the events" clear={plain ? undefined : '/admin/events'}>
-    <TextInput name="q" label="Words" type="search" optional="unsaid" value={filter.text} />
-    <Select
-      name="status"
-      label="State"
-      optional="unsaid"
-      value={filter.status}
-      options={[
-        { value: 'published', label: 'Published' },
-        { value: 'draft', label: 'Drafts' },
-        { value: 'cancelled', label: 'Cancelled' },
-      ]}
-    />
-    <Select
-      name="when"
-      label="When"
-      optional="unsaid"
-      value={filter.when}
-      options={[
-        { value: 'upcoming', label: 'Now or to come' },
-        { value: 'past', label: 'Over' },
-        { value: 'all', label: 'Any time' },
-      ]}
-    />
-  </FilterForm>
-)
+/** Drafts, shown above the published events until one filters. A draft has no seat taken. */
+const Drafts = ({ drafts, now }: { drafts: readonly Event[]; now: Instant }) =>
+  drafts.length === 0 ? null : (
+    <Panel title="Drafts" flush>
+      <EventTable caption="Events that are drafts" events={drafts} levels={new Map()} now={now} />
+    </Panel>
+  )
 
-/** All events of a state, by when they end; drafts are shown above the published ones until one filters. */
-export const showEvents = async (c: AdminContext, table: DataTable): Promise<Response> => {
-  const { now } = c.var
-  const filter = readFilter(c)
-  const address = addressOf(c)
-  const plain = !address.includes('?')
-  const [page, drafts] = await Promise.all([
-    readEvents(table, filter, c.req.query('cursor'), now),
-    plain ? listEvents(table, { status: 'draft' }, { limit: 20 }) : { items: [] },
-  ])
-  const levels = await seatLevels(table, [...page.items, ...drafts.items])
-  const nothing = plain && page.items.length === 0 && drafts.items.length === 0
-  const make = (
-    <ButtonLink size="small" look="primary" href="/admin/events/new">
-      New event
-    </ButtonLink>
-  )
-  const actions = (
-    <>
-      <ButtonLink size="small" href="/admin/storage">
-        Storage
-      </ButtonLink>
-      {make}
-    </>
-  )
-  const body = (
-    <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
-      <PageHeading size="work" title="Events" actions={nothing ? undefined : actions} />
-      <Filters filter={filter} plain={plain} />
-      {drafts.items.length > 0 && (
-        <Panel title="Drafts" flush>
-          <EventTable caption="Events that are drafts" events={drafts.items} levels={levels} now={now} />
-        </Panel>
-      )}
-      {nothing ? (
-        <EmptyState title="No event is coming up" action={make}>
-          Begin with a class, a webinar or a meeting. It stays a draft until you publish it.
-        </EmptyState>
-      ) : (
-        <Panel flush>
-          <EventTable
-            caption="Events"
-            events={page.items}
-            levels={levels}
-            now={now}
-            address={address}
-            sort={filter.sort}
-            empty="No event matches."
-          />
-        </Panel>
-      )}
-      <Pagination address={address} next={page.next} />
-    </div>
-  )
-  return showAdmin(c, table, { title: 'Events', nav: 'events' }, body)
-}
+/** All events of a state, by when they end. */
+export const eventList = (table: DataTable) =>
+  defineList({
+    filters: {
+      q: search('Search', { most: 200 }),
+      status: oneOf(
+        'State',
+        [
+          { value: 'published', label: 'Published' },
+          { value: 'draft', label: 'Drafts' },
+          { value: 'cancelled', label: 'Canceled' },
+        ],
+        'published',
+      ),
+      when: oneOf(
+        'When',
+        [
+          { value: 'upcoming', label: 'Now or upcoming' },
+          { value: 'past', label: 'Past' },
+          { value: 'all', label: 'Any time' },
+        ],
+        'upcoming',
+      ),
+    },
+    list: (c, { q, status, when }): List<Counted> => {
+      const { now } = c.var
+      const sort = chosen(c.req.query('sort'), sorts) ?? (when === 'past' ? '-when' : 'when')
+      const drafts = async () => {
+        const { items } = addressOf(c).includes('?')
+          ? { items: [] }
+          : await listEvents(table, { status: 'draft' }, { limit: 20 })
+        return { above: <Drafts drafts={items} now={now} />, begun: items.length > 0 }
+      }
+      return {
+        title: 'Events',
+        nav: 'events',
+        actions: (
+          <ButtonLink size="small" href="/admin/storage">
+            Storage
+          </ButtonLink>
+        ),
+        make: (
+          <ButtonLink size="small" look="primary" href="/admin/events/new">
+            New event
+          </ButtonLink>
+        ),
+        around: drafts,
+        caption: 'Events',
+        columns: columnsFor(now),
+        rowId: ({ event }) => `event-${event.slug}`,
+        sort,
+        empty: {
+          title: 'No upcoming events',
+          words: 'Start with a class, a webinar, or a meeting. It stays a draft until you publish it.',
+        },
+        read: async ({ cursor, limit }) => {
+          const { items, next } = await gather(
+            (from) =>
+              listEvents(
+                table,
+                { status, text: q || undefined, ...(when === 'upcoming' ? { from: now } : {}) },
+                { cursor: from, limit, order: sort === '-when' ? 'desc' : 'asc' },
+              ),
+            // A draft without dates is still to come.
+            (event) =>
+              when !== 'past' ||
+              (event.sessions.length > 0 && eventState({ ...event, status: 'published' }, now) === 'ended'),
+            { cursor, enough: limit },
+          )
+          const levels = await seatLevels(table, items)
+          const counted = items.map((event) => ({ event, levels }))
+          return next === undefined ? { items: counted } : { items: counted, next }
+        },
+        file: 'events',
+      }
+    },
+  })

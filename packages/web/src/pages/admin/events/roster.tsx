@@ -1,34 +1,25 @@
 import { type Event, getEvent } from '@lectern/core/catalog'
 import { EmailAddress, findPersonByEmail } from '@lectern/core/identity'
-import type { Table as DataTable, Page as ListPage } from '@lectern/core/platform'
-import { cutText } from '@lectern/core/platform'
+import type { Table as DataTable, Page } from '@lectern/core/platform'
 import { findRegistration, listRoster, type Registration } from '@lectern/core/registration'
 import { ButtonLink } from '../../../components/button.tsx'
-import { FilterForm } from '../../../components/filter-form.tsx'
-import { PageHeading } from '../../../components/page-heading.tsx'
-import { Pagination } from '../../../components/pagination.tsx'
-import { Panel } from '../../../components/panel.tsx'
 import { StateBadge } from '../../../components/state-badge.tsx'
-import { type Column, Table } from '../../../components/table.tsx'
-import { TextInput } from '../../../components/text-input.tsx'
 import { adminsAndInstructors, isAdmin } from '../../../forms/access.ts'
 import { type Declared, declarePages, recorded } from '../../../forms/pages.ts'
-import { addressOf, showAdmin } from '../../../layout/admin-page.tsx'
 import { momentWords, organizerZoneWords } from '../../../layout/moments.ts'
-import type { SiteServices } from '../../../site.ts'
-import { csvFile } from '../csv-file.ts'
-import { rosterColumns } from './roster-csv.ts'
+import { type SiteServices } from '../../../site.ts'
+import { type ListColumn, plain } from '../../../lists/columns.ts'
+import { search } from '../../../lists/filters.tsx'
+import { defineList, type List, listFile, listPage } from '../../../lists/list-page.tsx'
 
-const pageSize = 50
-
-/** By e-mail address when it is one, and else by the beginning of the name. */
-const search = async (
+/** By email address when it is one, and else by the start of the name. */
+const find = async (
   table: DataTable,
   event: string,
   text: string,
-  cursor: string | undefined,
-): Promise<ListPage<Registration>> => {
-  if (!text.includes('@')) return listRoster(table, event, { limit: pageSize, cursor, namePrefix: text || undefined })
+  page: { cursor: string | undefined; limit: number },
+): Promise<Page<Registration>> => {
+  if (!text.includes('@')) return listRoster(table, event, { ...page, namePrefix: text || undefined })
   const email = EmailAddress.safeParse(text)
   const person = email.success ? await findPersonByEmail(table, email.data) : undefined
   const found = person && (await findRegistration(table, person.id, event))
@@ -50,7 +41,11 @@ const Answers = ({ event, registration }: { event: Event; registration: Registra
   </>
 )
 
-const columnsFor = (event: Event, admin: boolean): Column<Registration>[] => [
+const answerText = (answer: string | boolean | undefined): string =>
+  typeof answer === 'boolean' ? (answer ? 'yes' : 'no') : (answer ?? '')
+
+/** One line for each registration; in the file one column for each question. */
+export const rosterColumns = (event: Event, admin: boolean): ListColumn<Registration>[] => [
   {
     key: 'name',
     label: 'Name',
@@ -62,10 +57,16 @@ const columnsFor = (event: Event, admin: boolean): Column<Registration>[] => [
       ) : (
         name
       ),
+    file: { Name: ({ name }) => name },
   },
-  { key: 'email', label: 'E-mail', cell: ({ email }) => email },
-  { key: 'ticket', label: 'Ticket', cell: ({ ticketName }) => ticketName },
-  { key: 'state', label: 'State', cell: ({ status }) => <StateBadge state={status} /> },
+  plain('email', 'Email', ({ email }) => email),
+  plain('ticket', 'Ticket', ({ ticketName }) => ticketName),
+  {
+    key: 'state',
+    label: 'State',
+    cell: ({ status }) => <StateBadge state={status} />,
+    file: { State: ({ status }) => status },
+  },
   ...(event.questions.length > 0
     ? [
         {
@@ -75,7 +76,12 @@ const columnsFor = (event: Event, admin: boolean): Column<Registration>[] => [
         },
       ]
     : []),
-  { key: 'at', label: 'Registered', cell: ({ registeredAt }) => momentWords(registeredAt) },
+  {
+    key: 'at',
+    label: 'Registered',
+    cell: ({ registeredAt }) => momentWords(registeredAt),
+    file: { 'Registered (UTC)': ({ registeredAt }) => registeredAt },
+  },
   ...(admin
     ? [
         {
@@ -89,73 +95,52 @@ const columnsFor = (event: Event, admin: boolean): Column<Registration>[] => [
         },
       ]
     : []),
+  { file: { Order: ({ orderId }) => orderId } },
+  ...event.questions.map(({ id, label }) => ({
+    file: { [label]: ({ answers }: Registration) => answerText(answers?.[id]) },
+  })),
 ]
+
+const roster = (table: DataTable) =>
+  defineList({
+    filters: { q: search('Start of the name, or full email address') },
+    list: async (c, { q }): Promise<List<Registration>> => {
+      const { actor, now } = c.var
+      const admin = isAdmin(actor)
+      const event = await getEvent(table, c.req.param('slug') ?? '')
+      return {
+        title: 'Roster',
+        window: `Roster of ${event.title}`,
+        kicker: event.title,
+        nav: 'events',
+        about: `By name, including registrations that ended. Times in ${organizerZoneWords(now)} time.`,
+        actions: (
+          <>
+            <ButtonLink size="small" href={admin ? `/admin/events/${event.slug}` : `/teach/${event.slug}`}>
+              The event
+            </ButtonLink>
+            <ButtonLink size="small" href={`/teach/${event.slug}/materials`}>
+              Materials
+            </ButtonLink>
+          </>
+        ),
+        caption: `Roster of ${event.title}`,
+        columns: rosterColumns(event, admin),
+        rowId: ({ id }) => id,
+        empty: { title: 'No registrations yet', words: 'People appear here as soon as they register.' },
+        noMatch: 'No results. Try the start of the name, or the full address.',
+        read: (page) => find(table, event.slug, q, page),
+        file: `roster-${event.slug}`,
+        inFile: 500,
+      }
+    },
+  })
 
 /** Who is registered for an event. For admins, and for those who teach it. */
 export const rosterPages = ({ table }: Pick<SiteServices, 'table'>): Declared[] => {
   const app = declarePages({ who: 'teacher', at: '/admin/events', around: adminsAndInstructors(table) })
-
-  app.page('/:slug/roster', { audit: recorded('roster.read', 'event:{slug}', { everybody: true }) }, async (c) => {
-    const { actor, now } = c.var
-    const admin = isAdmin(actor)
-    const text = cutText((c.req.query('q') ?? '').trim(), 254)
-    const event = await getEvent(table, c.req.param('slug'))
-    const page = await search(table, event.slug, text, c.req.query('cursor'))
-    const address = `/admin/events/${event.slug}/roster`
-    const empty =
-      text === ''
-        ? 'Nobody has registered yet.'
-        : 'Nobody matches. Try the beginning of the name, or the whole address.'
-    const body = (
-      <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
-        <PageHeading
-          size="work"
-          kicker={event.title}
-          title="Roster"
-          actions={
-            <>
-              <ButtonLink size="small" href={admin ? `/admin/events/${event.slug}` : `/teach/${event.slug}`}>
-                The event
-              </ButtonLink>
-              <ButtonLink size="small" href={`/teach/${event.slug}/materials`}>
-                Materials
-              </ButtonLink>
-              <ButtonLink size="small" href={`${address}.csv`} download>
-                Download as CSV
-              </ButtonLink>
-            </>
-          }
-        >
-          By name; registrations that ended are among them. Times in {organizerZoneWords(now)} time.
-        </PageHeading>
-        <FilterForm action={address} label="Find somebody" clear={text === '' ? undefined : address}>
-          <TextInput
-            name="q"
-            label="Name begins with, or whole e-mail address"
-            type="search"
-            optional="unsaid"
-            value={text}
-          />
-        </FilterForm>
-        <Panel flush>
-          <Table
-            caption={`Roster of ${event.title}`}
-            columns={columnsFor(event, admin)}
-            rows={page.items}
-            rowId={({ id }) => id}
-            empty={empty}
-          />
-        </Panel>
-        <Pagination address={addressOf(c)} next={page.next} />
-      </div>
-    )
-    return showAdmin(c, table, { title: `Roster of ${event.title}`, nav: 'events' }, body)
-  })
-
-  app.page('/:slug/roster.csv', { audit: recorded('roster.read', 'event:{slug}', { everybody: true }) }, async (c) => {
-    const event = await getEvent(table, c.req.param('slug'))
-    const read = (cursor?: string) => listRoster(table, event.slug, { limit: 500, cursor })
-    return csvFile(c, `roster-${event.slug}`, rosterColumns(event), read)
-  })
+  const audit = recorded('roster.read', 'event:{slug}', { everybody: true })
+  app.page('/:slug/roster', { audit }, listPage(table, roster(table)))
+  app.page('/:slug/roster.csv', { audit }, listFile(roster(table)))
   return app.pages
 }

@@ -1,24 +1,23 @@
 // What the product has to say: announcements that gave up, those that wait, and the mails that went out.
 import { listSuppressions, type Message, searchMessages, tagOf } from '@lectern/core/mail'
 import { type Table as DataTable, listFailed, listWaiting, outboxShards, redeliver } from '@lectern/core/platform'
-import { PageHeading } from '../../../components/page-heading.tsx'
-import { Pagination } from '../../../components/pagination.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { StatList } from '../../../components/stat-list.tsx'
 import { StateBadge } from '../../../components/state-badge.tsx'
-import { type Column, Table } from '../../../components/table.tsx'
 import { type Declared, declarePages, done, nothing, recorded } from '../../../forms/pages.ts'
-import { addressOf, flashOf, showAdmin } from '../../../layout/admin-page.tsx'
+import { flashOf } from '../../../layout/admin-page.tsx'
 import { momentWords, organizerZoneWords } from '../../../layout/moments.ts'
-import type { SiteServices } from '../../../site.ts'
+import { type SiteServices } from '../../../site.ts'
+import { type ListColumn } from '../../../lists/columns.ts'
+import { defineList, type List, listPage } from '../../../lists/list-page.tsx'
 import { FailedTable } from './failed.tsx'
-import { isFiltered, MailFilterForm, readFilters } from './filters.tsx'
+import { filters } from './filters.ts'
 import { suppressedPages } from './suppressed.tsx'
 
-const columns: Column<Message>[] = [
+const columns: ListColumn<Message>[] = [
   {
     key: 'subject',
-    label: 'Mail',
+    label: 'Email',
     cell: ({ subject, template, key }) => (
       <>
         <a class="text-link font-medium break-words" href={`/admin/mails/sent/${tagOf(key)}`}>
@@ -27,6 +26,7 @@ const columns: Column<Message>[] = [
         <span class="block text-muted">{template}</span>
       </>
     ),
+    file: { Email: ({ subject }) => subject, Kind: ({ template }) => template },
   },
   {
     key: 'to',
@@ -36,6 +36,7 @@ const columns: Column<Message>[] = [
         {to}
       </a>
     ),
+    file: { To: ({ to }) => to },
   },
   {
     key: 'state',
@@ -46,8 +47,9 @@ const columns: Column<Message>[] = [
         {error !== undefined && <span class="mt-1 block max-w-xs text-sm break-words">{error}</span>}
       </>
     ),
+    file: { State: ({ state }) => state, Error: ({ error }) => error },
   },
-  { key: 'at', label: 'When', cell: ({ at }) => momentWords(at) },
+  { key: 'at', label: 'When', cell: ({ at }) => momentWords(at), file: { 'When (UTC)': ({ at }) => at } },
   {
     key: 'about',
     label: 'About',
@@ -63,6 +65,7 @@ const columns: Column<Message>[] = [
       ) : (
         ''
       ),
+    file: { Order: ({ orderId }) => orderId, Event: ({ event }) => event },
   },
 ]
 
@@ -86,59 +89,62 @@ export const suppressedWords = async (table: DataTable): Promise<string> => {
 }
 
 const flashes = {
-  again: 'It is back in line and goes out within moments.',
-  gone: 'It was sent again before.',
+  again: 'Sending now.',
+  gone: 'Already sent again.',
 } as const
+
+/** What gave up, what waits, and which addresses are blocked. */
+const overview = async (table: DataTable) => {
+  const [failed, waiting, suppressed] = await Promise.all([
+    listFailed(table),
+    countWaiting(table),
+    suppressedWords(table),
+  ])
+  return (
+    <>
+      <StatList
+        stats={[
+          { label: 'Gave up', value: String(failed.length), note: 'need a look' },
+          { label: 'Waiting', value: `${waiting.count}${waiting.more ? ' or more' : ''}`, note: 'go out on their own' },
+          { label: 'Blocked addresses', value: suppressed, href: '/admin/messages/suppressed' },
+        ]}
+      />
+      {failed.length > 0 && (
+        <Panel title="Gave up" flush>
+          <FailedTable rows={failed} />
+        </Panel>
+      )}
+    </>
+  )
+}
+
+const messages = (table: DataTable) =>
+  defineList({
+    filters,
+    list: (c, { to, event, template, state }): List<Message> => {
+      const about = { to: to || undefined, event: event || undefined, template: template || undefined, state }
+      return {
+        title: 'Messages',
+        nav: 'messages',
+        about: `What had to be announced, and the emails that went out. Times in ${organizerZoneWords(c.var.now)} time.`,
+        flash: flashOf(c, flashes),
+        around: async () => ({ above: await overview(table) }),
+        subject: 'Emails',
+        caption: 'Emails, newest first',
+        columns,
+        rowId: ({ id }) => id,
+        empty: { title: 'No emails yet', words: 'The first goes out when someone registers.' },
+        noMatch: 'No emails match here. Try fewer filters, or the next page.',
+        read: (page) => searchMessages(table, about, page),
+        file: 'emails',
+      }
+    },
+  })
 
 export const messagePages = ({ table }: Pick<SiteServices, 'table'>): Declared[] => {
   const app = declarePages({ who: 'admin', at: '/admin/messages' })
 
-  app.page('/', { audit: recorded('message.list', 'messages') }, async (c) => {
-    const filters = readFilters((name) => c.req.query(name))
-    const filtered = isFiltered(filters)
-    const [failed, waiting, suppressed, page] = await Promise.all([
-      listFailed(table),
-      countWaiting(table),
-      suppressedWords(table),
-      searchMessages(table, filters, { cursor: c.req.query('cursor'), limit: 50 }),
-    ])
-    const empty = page.next === undefined ? 'No mail matches.' : 'None so far back. The next page looks further.'
-    const body = (
-      <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
-        <PageHeading size="work" title="Messages">
-          What had to be told, and the mails that went out. Times in {organizerZoneWords(c.var.now)} time.
-        </PageHeading>
-        <StatList
-          stats={[
-            { label: 'Gave up', value: String(failed.length), note: 'wait for somebody to look' },
-            {
-              label: 'Waiting',
-              value: `${waiting.count}${waiting.more ? ' or more' : ''}`,
-              note: 'go out by themselves',
-            },
-            { label: 'Addresses that take no mail', value: suppressed, href: '/admin/messages/suppressed' },
-          ]}
-        />
-        {failed.length > 0 && (
-          <Panel title="Gave up" flush>
-            <FailedTable rows={failed} />
-          </Panel>
-        )}
-        <MailFilterForm filters={filters} />
-        <Panel title="Mails" flush>
-          <Table
-            caption="Mails, newest first"
-            columns={columns}
-            rows={page.items}
-            rowId={({ id }) => id}
-            empty={filtered ? empty : 'No mail has gone out yet. The first goes out when somebody registers.'}
-          />
-        </Panel>
-        <Pagination address={addressOf(c)} next={page.next} />
-      </div>
-    )
-    return showAdmin(c, table, { title: 'Messages', nav: 'messages', flash: flashOf(c, flashes) }, body)
-  })
+  app.page('/', { audit: recorded('message.list', 'messages') }, listPage(table, messages(table)))
 
   app.form('/redeliver', { audit: recorded('message.redeliver', 'messages') }, async (c, typed) => {
     const there = await redeliver(table, typed.text('id'), c.var.now)

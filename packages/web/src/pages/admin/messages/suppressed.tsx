@@ -1,21 +1,19 @@
 import { listSuppressions, type Suppression, type SuppressionReason, unsuppress } from '@lectern/core/mail'
-import { Breadcrumbs } from '../../../components/breadcrumbs.tsx'
-import { PageHeading } from '../../../components/page-heading.tsx'
-import { Pagination } from '../../../components/pagination.tsx'
-import { Panel } from '../../../components/panel.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
-import { type Column, Table } from '../../../components/table.tsx'
 import { type Declared, declarePages, done, nothing, recorded } from '../../../forms/pages.ts'
-import { addressOf, flashOf, showAdmin } from '../../../layout/admin-page.tsx'
+import { flashOf } from '../../../layout/admin-page.tsx'
 import { momentWords, organizerZoneWords } from '../../../layout/moments.ts'
-import type { SiteServices } from '../../../site.ts'
+import { type SiteServices } from '../../../site.ts'
+import { type Table as DataTable } from '@lectern/core/platform'
+import { type ListColumn } from '../../../lists/columns.ts'
+import { defineList, type List, listPage } from '../../../lists/list-page.tsx'
 
 const reasons: Readonly<Record<SuppressionReason, { what: string; so: string }>> = {
-  bounced: { what: 'A mail came back for good', so: 'Nothing is sent but codes for signing in.' },
-  complained: { what: 'Its reader called a mail unwanted', so: 'Only what must be told is sent.' },
+  bounced: { what: 'An email bounced', so: 'We send only sign-in codes.' },
+  complained: { what: 'The owner marked an email as spam', so: 'We send only what they need to know.' },
 }
 
-const columns: Column<Suppression>[] = [
+const columns: ListColumn<Suppression>[] = [
   {
     key: 'email',
     label: 'Address',
@@ -24,6 +22,7 @@ const columns: Column<Suppression>[] = [
         {email}
       </a>
     ),
+    file: { Address: ({ email }) => email },
   },
   {
     key: 'why',
@@ -34,15 +33,21 @@ const columns: Column<Suppression>[] = [
         {words !== undefined && <span class="block text-muted">{words}</span>}
       </span>
     ),
+    file: { Why: ({ why }) => why, Details: ({ words }) => words },
   },
-  { key: 'since', label: 'Since', cell: ({ since }) => momentWords(since) },
+  {
+    key: 'since',
+    label: 'Since',
+    cell: ({ since }) => momentWords(since),
+    file: { 'Since (UTC)': ({ since }) => since },
+  },
   {
     key: 'lift',
     label: 'Send again',
     cell: ({ address, email }) => (
       <form method="post" action={`/admin/messages/suppressed/${address}/lift`}>
-        <SubmitButton size="small" look="plain" busy="Taking it off…">
-          Take off the list<span class="sr-only">: {email}</span>
+        <SubmitButton size="small" look="plain" busy="Unblocking…">
+          Unblock<span class="sr-only">: {email}</span>
         </SubmitButton>
       </form>
     ),
@@ -50,38 +55,35 @@ const columns: Column<Suppression>[] = [
 ]
 
 const flashes = {
-  lifted: 'It is off the list. Mails go there again from now on; those that were not sent are not made up for.',
-  gone: 'It was off the list before.',
+  lifted: 'Unblocked. Emails go there again from now on; those we held back aren’t sent later.',
+  gone: 'Already unblocked.',
 } as const
 
-/** `/admin/messages/suppressed`: addresses that take no mail, and taking one off the list. */
+const blocked = (table: DataTable) =>
+  defineList({
+    filters: {},
+    list: (c): List<Suppression> => ({
+      title: 'Blocked addresses',
+      nav: 'messages',
+      trail: [{ label: 'Messages', href: '/admin/messages' }, { label: 'Blocked addresses' }],
+      about: `Check with their owners some other way before you unblock one. Times in ${organizerZoneWords(c.var.now)} time.`,
+      flash: flashOf(c, flashes),
+      caption: 'Blocked addresses, newest first',
+      columns,
+      rowId: ({ address }) => address,
+      empty: {
+        title: 'No blocked addresses',
+        words: 'An address is blocked when emails to it bounce or are marked as spam.',
+      },
+      read: (page) => listSuppressions(table, page),
+      file: 'blocked-addresses',
+    }),
+  })
+
+/** `/admin/messages/suppressed`: addresses that get no email, and unblocking one. */
 export const suppressedPages = ({ table }: Pick<SiteServices, 'table'>): Declared[] => {
   const app = declarePages({ who: 'admin', at: '/admin/messages/suppressed' })
-  app.page('/', { audit: recorded('message.suppressions', 'suppressions') }, async (c) => {
-    const page = await listSuppressions(table, { cursor: c.req.query('cursor'), limit: 50 })
-    const body = (
-      <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
-        <Breadcrumbs
-          trail={[{ label: 'Messages', href: '/admin/messages' }, { label: 'Addresses that take no mail' }]}
-        />
-        <PageHeading size="work" title="Addresses that take no mail">
-          Ask their owners by another way before you take one off. Times in {organizerZoneWords(c.var.now)} time.
-        </PageHeading>
-        <Panel flush>
-          <Table
-            caption="Addresses that take no mail, newest first"
-            columns={columns}
-            rows={page.items}
-            rowId={({ address }) => address}
-            empty="Every address takes mail."
-          />
-        </Panel>
-        <Pagination address={addressOf(c)} next={page.next} />
-      </div>
-    )
-    const title = 'Addresses that take no mail'
-    return showAdmin(c, table, { title, nav: 'messages', flash: flashOf(c, flashes) }, body)
-  })
+  app.page('/', { audit: recorded('message.suppressions', 'suppressions') }, listPage(table, blocked(table)))
   app.form('/:address/lift', { audit: recorded('message.unsuppress', 'address:{address}') }, async (c) => {
     const lifted = await unsuppress(table, c.req.param('address'), c.var.now)
     const list = '/admin/messages/suppressed'

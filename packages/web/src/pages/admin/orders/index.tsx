@@ -13,8 +13,9 @@ import {
 import { errorsOf, noErrors, parseTyped, refusalOf } from '../../../forms/errors.ts'
 import { again, type Declared, declarePages, done, nothing, recorded } from '../../../forms/pages.ts'
 import { type AdminContext, flashOf, showAdmin } from '../../../layout/admin-page.tsx'
-import type { SiteServices } from '../../../site.ts'
-import { showOrders } from './list-orders.tsx'
+import { type SiteServices } from '../../../site.ts'
+import { orderList } from './list-orders.tsx'
+import { listPage } from '../../../lists/list-page.tsx'
 import { OrderPage } from './order-page.tsx'
 import type { ParcelForm } from './parcel.tsx'
 import { planRefund } from './refund-amount.ts'
@@ -39,7 +40,7 @@ export const orderAdminPages = (services: SiteServices): Declared[] => {
     return order
   }
 
-  app.page('/', { audit: recorded('order.list', 'orders') }, (c) => showOrders(c, table))
+  app.page('/', { audit: recorded('order.list', 'orders') }, listPage(table, orderList(table)))
 
   const showOrder = async (c: AdminContext, order: Order, parcel?: ParcelForm, status: 200 | 400 | 409 = 200) => {
     const registrations = await findRegistrations(

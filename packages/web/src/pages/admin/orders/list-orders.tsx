@@ -1,31 +1,14 @@
 import { EmailAddress, findPersonByEmail } from '@lectern/core/identity'
-import { cutText, type Table as DataTable, formatCents, type Page } from '@lectern/core/platform'
-import {
-  findOrder,
-  findOrderByNumber,
-  isRefundAsked,
-  isToShip,
-  listOrders,
-  listOrdersOf,
-  listOrdersToShip,
-  type Order,
-  type OrderStatus,
-  orderNumber,
-  orderTransitions,
-  readOrderNumber,
-} from '@lectern/core/registration'
-import { FilterForm } from '../../../components/filter-form.tsx'
-import { PageHeading } from '../../../components/page-heading.tsx'
-import { Pagination } from '../../../components/pagination.tsx'
-import { Panel } from '../../../components/panel.tsx'
-import { Select } from '../../../components/select.tsx'
+import { type Table as DataTable, formatCents, type Page } from '@lectern/core/platform'
+import { findOrder, findOrderByNumber, isRefundAsked, isToShip, listOrders, listOrdersOf, listOrdersToShip, type Order, type OrderStatus, orderNumber, orderTransitions, readOrderNumber } from '@lectern/core/registration'
 import { StateBadge } from '../../../components/state-badge.tsx'
-import { type Column, Table } from '../../../components/table.tsx'
-import { TextInput } from '../../../components/text-input.tsx'
-import { type AdminContext, addressOf, chosen, showAdmin } from '../../../layout/admin-page.tsx'
+import { Table } from '../../../components/table.tsx'
 import { momentWords, organizerZoneWords } from '../../../layout/moments.ts'
+import { type ListColumn, tableColumns } from '../../../lists/columns.ts'
+import { choice, search } from '../../../lists/filters.tsx'
+import { gather } from '../../../lists/gather.ts'
+import { defineList, type List } from '../../../lists/list-page.tsx'
 import { addressLines } from '../../orders/address-lines.ts'
-import { gather } from '../gather.ts'
 import { DisputeBadge } from './dispute.tsx'
 import { copiesOf } from './parcel.tsx'
 
@@ -35,7 +18,7 @@ export const orderStatusWords: Record<OrderStatus, string> = {
   'awaiting-payment': 'Awaiting payment',
   confirmed: 'Confirmed',
   expired: 'Expired',
-  cancelled: 'Cancelled',
+  cancelled: 'Canceled',
   refunded: 'Refunded',
 }
 
@@ -45,24 +28,38 @@ const contents = (order: Order): string => {
   return `${first?.title ?? ''}${others.length > 0 ? `, and ${others.length} more` : ''}`
 }
 
-const columns: Column<Order>[] = [
+const buyer: ListColumn<Order> = {
+  key: 'buyer',
+  label: 'Buyer',
+  file: { Buyer: (order) => order.buyer.name, Email: (order) => order.buyer.email },
+  cell: (order) => (
+    <>
+      <a class="text-link font-medium" href={`/admin/orders/${order.id}`}>
+        {order.buyer.name}
+      </a>
+      <span class="block text-muted">{order.buyer.email}</span>
+    </>
+  ),
+}
+
+const columns: ListColumn<Order>[] = [
+  buyer,
   {
-    key: 'buyer',
-    label: 'Buyer',
-    cell: (order) => (
-      <>
-        <a class="text-link font-medium" href={`/admin/orders/${order.id}`}>
-          {order.buyer.name}
-        </a>
-        <span class="block text-muted">{order.buyer.email}</span>
-      </>
-    ),
+    key: 'number',
+    label: 'Order',
+    cell: (order) => <span class="nums whitespace-nowrap">{orderNumber(order)}</span>,
+    file: { Order: orderNumber },
   },
-  { key: 'number', label: 'Order', cell: (order) => <span class="nums whitespace-nowrap">{orderNumber(order)}</span> },
-  { key: 'contents', label: 'For', cell: contents },
+  {
+    key: 'contents',
+    label: 'For',
+    cell: contents,
+    file: { For: (order) => order.lines.map(({ title, quantity }) => `${quantity} × ${title}`).join('; ') },
+  },
   {
     key: 'state',
     label: 'State',
+    file: { State: (order) => order.status },
     cell: (order) => (
       <span class="flex flex-wrap gap-1.5">
         <StateBadge state={order.status} />
@@ -75,8 +72,19 @@ const columns: Column<Order>[] = [
       </span>
     ),
   },
-  { key: 'placed', label: 'Placed', cell: (order) => momentWords(order.placedAt) },
-  { key: 'total', label: 'Total', align: 'end', cell: (order) => formatCents(order.totalCents) },
+  {
+    key: 'placed',
+    label: 'Placed',
+    cell: (order) => momentWords(order.placedAt),
+    file: { 'Placed (UTC)': (order) => order.placedAt },
+  },
+  {
+    key: 'total',
+    label: 'Total',
+    align: 'end',
+    cell: (order) => formatCents(order.totalCents),
+    file: { 'Total (cents)': (order) => order.totalCents },
+  },
 ]
 
 export const OrderTable = ({
@@ -87,28 +95,37 @@ export const OrderTable = ({
   orders: readonly Order[]
   caption: string
   empty: string
-}) => <Table caption={caption} columns={columns} rows={orders} rowId={(order) => order.id} empty={empty} />
+}) => (
+  <Table caption={caption} columns={tableColumns(columns)} rows={orders} rowId={(order) => order.id} empty={empty} />
+)
 
 /** What waits at the packing table: the same orders with what to pack and where to. */
-const parcelColumns: Column<Order>[] = [
-  ...columns.filter(({ key }) => key === 'buyer'),
+const parcelColumns: ListColumn<Order>[] = [
+  buyer,
   {
     key: 'pack',
     label: 'Pack',
     cell: (order) => <span class="whitespace-pre-line">{copiesOf(order).join('\n')}</span>,
+    file: { Pack: (order) => copiesOf(order).join('\n') },
   },
   {
     key: 'to',
     label: 'To',
     cell: (order) => <span class="whitespace-pre-line">{addressLines(order.shipTo).join('\n')}</span>,
+    file: { To: (order) => addressLines(order.shipTo).join('\n') },
   },
-  { key: 'paid', label: 'Paid', cell: (order) => momentWords(order.paidAt ?? order.placedAt) },
+  {
+    key: 'paid',
+    label: 'Paid',
+    cell: (order) => momentWords(order.paidAt ?? order.placedAt),
+    file: { 'Paid (UTC)': (order) => order.paidAt ?? order.placedAt },
+  },
   {
     key: 'ship',
-    label: 'Sent?',
+    label: 'Shipped?',
     cell: (order) => (
       <a class="text-link whitespace-nowrap" href={`/admin/orders/${order.id}#parcel`}>
-        Mark as sent
+        Mark as shipped
         <span class="sr-only">, the parcel for {order.buyer.name}</span>
       </a>
     ),
@@ -116,19 +133,22 @@ const parcelColumns: Column<Order>[] = [
 ]
 
 /** States to filter by: those of the order, and the work that it asks for. */
-const filters = [...statuses, 'to-ship'] as const
-type Filter = (typeof filters)[number]
+type State = OrderStatus | 'to-ship'
+
+const states: { value: State; label: string }[] = [
+  ...statuses.map((value) => ({ value, label: orderStatusWords[value] })),
+  { value: 'to-ship', label: 'To ship' },
+]
 
 const findOrders = async (
   table: DataTable,
   text: string,
-  filter: Filter | undefined,
-  cursor: string | undefined,
+  state: State | undefined,
+  { cursor, limit }: { cursor: string | undefined; limit: number },
 ): Promise<Page<Order>> => {
-  const keep = (order: Order) =>
-    filter === undefined || (filter === 'to-ship' ? isToShip(order) : order.status === filter)
-  if (text === '' && filter === 'to-ship') return listOrdersToShip(table, { cursor, limit: 50 })
-  if (text === '') return gather((next) => listOrders(table, { cursor: next, limit: 50 }), keep, { cursor })
+  const keep = (order: Order) => state === undefined || (state === 'to-ship' ? isToShip(order) : order.status === state)
+  if (text === '' && state === 'to-ship') return listOrdersToShip(table, { cursor, limit })
+  if (text === '') return gather((next) => listOrders(table, { cursor: next, limit }), keep, { cursor, enough: limit })
   const email = EmailAddress.safeParse(text)
   if (email.success) {
     const person = await findPersonByEmail(table, email.data)
@@ -140,51 +160,25 @@ const findOrders = async (
 }
 
 /** All orders, newest first. */
-export const showOrders = async (c: AdminContext, table: DataTable): Promise<Response> => {
-  const text = cutText((c.req.query('q') ?? '').trim(), 254)
-  const status = chosen(c.req.query('status'), filters)
-  const packing = status === 'to-ship'
-  const page = await findOrders(table, text, status, c.req.query('cursor'))
-  const filtered = text !== '' || status !== undefined
-  const empty = filtered
-    ? packing && text === ''
-      ? 'Nothing waits to be sent.'
-      : 'No order matches.'
-    : 'Nobody has ordered yet. Orders appear here as soon as somebody registers.'
-  const body = (
-    <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
-      <PageHeading size="work" title="Orders">
-        {packing ? 'To ship, the longest paid first' : 'Newest first'}, in {organizerZoneWords(c.var.now)} time.
-      </PageHeading>
-      <FilterForm action="/admin/orders" label="Filter the orders" clear={filtered ? '/admin/orders' : undefined}>
-        <TextInput
-          name="q"
-          label="Order number, or the buyer’s whole email"
-          type="search"
-          optional="unsaid"
-          value={text}
-        />
-        <Select
-          name="status"
-          label="State"
-          optional="unsaid"
-          prompt="Any state"
-          value={status}
-          options={filters.map((value) => ({
-            value,
-            label: value === 'to-ship' ? 'With copies to ship' : orderStatusWords[value],
-          }))}
-        />
-      </FilterForm>
-      <Panel flush>
-        {packing && page.items.length > 0 ? (
-          <Table caption="Orders to ship" columns={parcelColumns} rows={page.items} rowId={(order) => order.id} />
-        ) : (
-          <OrderTable orders={page.items} caption="Orders" empty={empty} />
-        )}
-      </Panel>
-      <Pagination address={addressOf(c)} next={page.next} />
-    </div>
-  )
-  return showAdmin(c, table, { title: 'Orders', nav: 'orders' }, body)
-}
+export const orderList = (table: DataTable) =>
+  defineList({
+    filters: {
+      q: search('Order number, or the buyer’s full email'),
+      status: choice('State', states),
+    },
+    list: ({ var: { now } }, { q, status }): List<Order> => {
+      const packing = status === 'to-ship'
+      return {
+        title: 'Orders',
+        nav: 'orders',
+        about: `${packing ? 'To ship, oldest payment first' : 'Newest first'}, in ${organizerZoneWords(now)} time.`,
+        caption: packing ? 'Orders to ship' : 'Orders',
+        columns: packing ? parcelColumns : columns,
+        rowId: ({ id }) => id,
+        empty: { title: 'No orders yet', words: 'Orders appear here as soon as someone registers or buys.' },
+        noMatch: packing && q === '' ? 'Nothing to ship.' : undefined,
+        read: (page) => findOrders(table, q, status, page),
+        file: packing ? 'to-ship' : 'orders',
+      }
+    },
+  })

@@ -1,25 +1,18 @@
 // The people of the house: who they are, what they belong to, and who is an admin.
 import { listGrants } from '@lectern/core/access'
-import {
-  changeRole,
-  EmailAddress,
-  findPersonByEmail,
-  findPersonById,
-  listPeople,
-  type Person,
-  requirePerson,
-} from '@lectern/core/identity'
+import { changeRole, findPersonById, type Person, requirePerson } from '@lectern/core/identity'
 import { endMembership, grantMembership, membershipsOf, PlanSlug } from '@lectern/core/membership'
-import { cutText, type Instant, notFound, Problem } from '@lectern/core/platform'
+import { type Instant, notFound, Problem } from '@lectern/core/platform'
 import { erasePerson, listOrdersOf, listRegistrationsOf } from '@lectern/core/registration'
 import { type Errors, noErrors } from '../../../forms/errors.ts'
 import { again, type Declared, declarePages, done, recorded } from '../../../forms/pages.ts'
-import type { Typed } from '../../../forms/typed.ts'
-import { type AdminContext, addressOf, flashOf, showAdmin } from '../../../layout/admin-page.tsx'
+import { type Typed } from '../../../forms/typed.ts'
+import { type AdminContext, flashOf, showAdmin } from '../../../layout/admin-page.tsx'
 import { endOfDay } from '../../../layout/moments.ts'
-import type { Flash } from '../../../layout/page.tsx'
-import type { SiteServices } from '../../../site.ts'
-import { PeopleList } from './people-list.tsx'
+import { type Flash } from '../../../layout/page.tsx'
+import { type SiteServices } from '../../../site.ts'
+import { peopleList } from './people-list.tsx'
+import { listPage } from '../../../lists/list-page.tsx'
 import { PersonPage } from './person-page.tsx'
 import { RolePage, UndoRole } from './role-page.tsx'
 
@@ -33,8 +26,6 @@ const flashes = {
 /** A role that was just given can be taken away where it says so. */
 const withUndo = (flash: Flash | undefined, person: Person, what: string | undefined): Flash | undefined =>
   flash && what === 'admin' && person.admin ? { ...flash, action: <UndoRole person={person} /> } : flash
-
-const erased = 'They are erased. Their records lose the name within minutes; orders keep their amounts.'
 
 /** When a membership ends: after the day that was chosen, or never. */
 const readUntil = (typed: Typed, now: Instant): { until?: Instant; error?: string } => {
@@ -91,15 +82,7 @@ export const peoplePages = (services: SiteServices): Declared[] => {
     )
   }
 
-  app.page('/', { audit: recorded('person.list', 'people') }, async (c) => {
-    const text = cutText((c.req.query('q') ?? '').trim(), 254)
-    const email = EmailAddress.safeParse(text)
-    const found = email.success ? await findPersonByEmail(table, email.data) : undefined
-    if (found) return c.redirect(`/admin/people/${found.id}`, 303)
-    const page = text === '' ? await listPeople(table, { cursor: c.req.query('cursor'), limit: 50 }) : { items: [] }
-    const body = <PeopleList page={page} text={text} address={addressOf(c)} wellFormed={email.success} />
-    return showAdmin(c, table, { title: 'People', nav: 'people', flash: flashOf(c, { erased }) }, body)
-  })
+  app.page('/', { audit: recorded('person.list', 'people') }, listPage(table, peopleList(table)))
 
   app.page('/:id', { audit: recorded('person.read', '{id}') }, async (c) =>
     showPerson(c, await getPerson(c.req.param('id'))),

@@ -1,15 +1,13 @@
-import type { Person } from '@lectern/core/identity'
-import type { Page } from '@lectern/core/platform'
+import { EmailAddress, findPersonByEmail, listPeople, type Person } from '@lectern/core/identity'
+import type { Table } from '@lectern/core/platform'
 import { Badge } from '../../../components/badge.tsx'
-import { FilterForm } from '../../../components/filter-form.tsx'
-import { PageHeading } from '../../../components/page-heading.tsx'
-import { Pagination } from '../../../components/pagination.tsx'
-import { Panel } from '../../../components/panel.tsx'
-import { type Column, Table } from '../../../components/table.tsx'
-import { TextInput } from '../../../components/text-input.tsx'
+import { flashOf } from '../../../layout/admin-page.tsx'
 import { momentWords } from '../../../layout/moments.ts'
+import { type ListColumn, plain } from '../../../lists/columns.ts'
+import { search } from '../../../lists/filters.tsx'
+import { defineList, type List } from '../../../lists/list-page.tsx'
 
-const columns: Column<Person>[] = [
+const columns: ListColumn<Person>[] = [
   {
     key: 'name',
     label: 'Name',
@@ -18,42 +16,51 @@ const columns: Column<Person>[] = [
         {name}
       </a>
     ),
+    file: { Name: ({ name }) => name },
   },
-  { key: 'email', label: 'E-mail', cell: ({ email }) => email },
-  { key: 'role', label: 'Role', cell: ({ admin }) => (admin ? <Badge>Admin</Badge> : '') },
-  { key: 'since', label: 'Known since', cell: ({ createdAt }) => momentWords(createdAt) },
+  plain('email', 'Email', ({ email }) => email),
+  {
+    key: 'role',
+    label: 'Role',
+    cell: ({ admin }) => (admin ? <Badge>Admin</Badge> : ''),
+    file: { Role: ({ admin }) => (admin ? 'admin' : '') },
+  },
+  {
+    key: 'since',
+    label: 'Joined',
+    cell: ({ createdAt }) => momentWords(createdAt),
+    file: { 'Joined (UTC)': ({ createdAt }) => createdAt },
+  },
 ]
 
-type Props = { page: Page<Person>; text: string; address: string; wellFormed: boolean }
+const erased = 'Erased. Their name leaves their records within minutes; orders keep their amounts.'
 
-/** Everybody who ever registered or signed in, newest first. */
-export const PeopleList = ({ page, text, address, wellFormed }: Props) => (
-  <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
-    <PageHeading size="work" title="People">
-      Everybody who registered or signed in, the newest first.
-    </PageHeading>
-    <FilterForm action="/admin/people" label="Find somebody" clear={text === '' ? undefined : '/admin/people'}>
-      <TextInput
-        name="q"
-        label="Whole e-mail address"
-        type="search"
-        inputmode="email"
-        optional="unsaid"
-        value={text}
-        error={text !== '' && !wellFormed ? 'Write the whole address, like name@example.com' : undefined}
-      />
-    </FilterForm>
-    <Panel flush>
-      <Table
-        caption="People"
-        columns={columns}
-        rows={page.items}
-        rowId={({ id }) => id}
-        empty={
-          text === '' ? 'Nobody yet. People appear here when they register or sign in.' : 'Nobody has this address.'
-        }
-      />
-    </Panel>
-    <Pagination address={address} next={page.next} />
-  </div>
-)
+const isAddress = (text: string): boolean => EmailAddress.safeParse(text).success
+
+/** Everyone who ever registered or signed in, newest first; a full address leads to its owner. */
+export const peopleList = (table: Table) =>
+  defineList({
+    filters: {
+      q: search('Full email address', {
+        refuse: (text) => (isAddress(text) ? undefined : 'Enter the full address, like name@example.com'),
+      }),
+    },
+    list: async (c, { q }): Promise<List<Person> | Response> => {
+      const email = EmailAddress.safeParse(q)
+      const found = email.success ? await findPersonByEmail(table, email.data) : undefined
+      if (found) return c.redirect(`/admin/people/${found.id}`, 303)
+      return {
+        title: 'People',
+        nav: 'people',
+        about: 'Everyone who registered or signed in, newest first.',
+        flash: flashOf(c, { erased }),
+        caption: 'People',
+        columns,
+        rowId: ({ id }) => id,
+        empty: { title: 'No one yet', words: 'People appear here when they register or sign in.' },
+        noMatch: email.success ? 'No one has this address. Check the spelling.' : 'No results. Enter the full address.',
+        read: async (page) => (q === '' ? listPeople(table, page) : { items: [] }),
+        file: 'people',
+      }
+    },
+  })

@@ -1,28 +1,17 @@
-import type { Page } from '@lectern/core/platform'
-import {
-  countInvited,
-  getPromotion,
-  type Imported,
-  importInvited,
-  listInvited,
-  type Promotion,
-  removeInvited,
-} from '@lectern/core/pricing'
-import { Breadcrumbs } from '../../../components/breadcrumbs.tsx'
+import { countInvited, getPromotion, type Imported, importInvited, listInvited, type Promotion, removeInvited } from '@lectern/core/pricing'
 import { ErrorSummary } from '../../../components/error-summary.tsx'
 import { HiddenFields } from '../../../components/hidden-fields.tsx'
 import { Notice } from '../../../components/notice.tsx'
-import { PageHeading } from '../../../components/page-heading.tsx'
-import { Pagination } from '../../../components/pagination.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
-import { type Column, Table } from '../../../components/table.tsx'
 import { TextArea } from '../../../components/text-area.tsx'
-import { type Errors, errorsOf, noErrors, refusalOf } from '../../../forms/errors.ts'
+import { type Errors, errorsOf, refusalOf } from '../../../forms/errors.ts'
 import { again, type Declared, declarePages, done, recorded } from '../../../forms/pages.ts'
-import { type AdminContext, addressOf, flashOf, showAdmin } from '../../../layout/admin-page.tsx'
+import { type AdminContext, flashOf } from '../../../layout/admin-page.tsx'
 import { momentInZone } from '../../../layout/moments.ts'
-import type { SiteServices } from '../../../site.ts'
+import { type SiteServices } from '../../../site.ts'
+import { type ListColumn } from '../../../lists/columns.ts'
+import { type List, showList } from '../../../lists/list-page.tsx'
 import { personOf } from './acts.tsx'
 import { trailTo } from './promotion-page.tsx'
 
@@ -59,9 +48,19 @@ const Outcome = ({ imported: { added, known, repeated, refused } }: { imported: 
   </Notice>
 )
 
-const columnsFor = ({ id }: Promotion): Column<Invited>[] => [
-  { key: 'email', label: 'Address', cell: ({ email }) => <span class="break-all">{email}</span> },
-  { key: 'added', label: 'Added', cell: ({ addedAt }) => momentInZone(addedAt) },
+const columnsFor = ({ id }: Promotion): ListColumn<Invited>[] => [
+  {
+    key: 'email',
+    label: 'Address',
+    cell: ({ email }) => <span class="break-all">{email}</span>,
+    file: { Address: ({ email }) => email },
+  },
+  {
+    key: 'added',
+    label: 'Added',
+    cell: ({ addedAt }) => momentInZone(addedAt),
+    file: { 'Added (UTC)': ({ addedAt }) => addedAt },
+  },
   {
     key: 'remove',
     label: 'Change',
@@ -69,33 +68,22 @@ const columnsFor = ({ id }: Promotion): Column<Invited>[] => [
       <form method="post" action={`/admin/promotions/${id}/addresses/remove`}>
         <HiddenFields values={{ email }} />
         <SubmitButton look="plain" size="small">
-          Take off<span class="sr-only"> {email}</span>
+          Remove<span class="sr-only"> {email}</span>
         </SubmitButton>
       </form>
     ),
   },
 ]
 
-type Props = {
-  promotion: Promotion
-  page: Page<Invited>
-  total: number
-  address: string
-  imported?: Imported | undefined
-  typed: string
-}
+type Shown = { imported?: Imported; errors?: Errors; typed?: string; status?: 400 }
 
-const Addresses = ({ promotion, page, total, address, imported, typed }: Props) => (
-  <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
-    <Breadcrumbs trail={trailTo(promotion, 'Addresses')} />
-    <PageHeading size="work" title={`Addresses of ${promotion.title}`}>
-      {count(total, 'address', 'addresses')} may use it, once signed in.
-    </PageHeading>
+const AddForm = ({ promotion, imported, typed = '' }: Shown & { promotion: Promotion }) => (
+  <>
     <ErrorSummary />
     {imported && <Outcome imported={imported} />}
     {promotion.audience.type !== 'imported' && (
       <Notice tone="warning">
-        This promotion is not for its imported list at present. Choose that under “For whom” first.
+        This promotion isn’t limited to a list right now. Choose that under “For whom” first.
       </Notice>
     )}
     <Panel title="Add addresses">
@@ -103,25 +91,16 @@ const Addresses = ({ promotion, page, total, address, imported, typed }: Props) 
         <TextArea
           name="addresses"
           label="Addresses"
-          hint="Paste a list or the text of a CSV file: of each line, whatever has an @ is taken. About 15,000 addresses fit at once."
+          hint="Paste a list or the text of a CSV file. We take everything with an @ from each line, up to about 15,000 addresses at once."
           rows={10}
           value={typed}
         />
         <div>
-          <SubmitButton busy="Adding…">Add them</SubmitButton>
+          <SubmitButton busy="Adding…">Add</SubmitButton>
         </div>
       </form>
     </Panel>
-    <Panel flush>
-      <Table
-        caption="Addresses"
-        columns={columnsFor(promotion)}
-        rows={page.items}
-        empty="Nobody is on the list yet, so nobody may use it."
-      />
-    </Panel>
-    <Pagination address={address} next={page.next} />
-  </div>
+  </>
 )
 
 const flashes = { removed: 'The address is taken off the list.' } as const
@@ -130,23 +109,31 @@ const flashes = { removed: 'The address is taken off the list.' } as const
 export const addressPages = ({ table }: Pick<SiteServices, 'table'>): Declared[] => {
   const app = declarePages({ who: 'admin', at: '/admin/promotions' })
 
-  const show = async (
-    c: AdminContext,
-    promotion: Promotion,
-    more: { imported?: Imported; errors?: Errors; typed?: string; status?: 400 } = {},
-  ) => {
-    const [page, total] = await Promise.all([
-      listInvited(table, promotion.id, { cursor: c.req.query('cursor'), limit: 100 }),
-      countInvited(table, promotion.id),
-    ])
-    const { imported, errors = noErrors, typed = '', status } = more
-    return showAdmin(
-      c,
-      table,
-      { title: `Addresses of ${promotion.title}`, nav: 'promotions', status, flash: flashOf(c, flashes), errors },
-      <Addresses {...{ promotion, page, total, imported, typed }} address={addressOf(c)} />,
-    )
-  }
+  const show = (c: AdminContext, promotion: Promotion, shown: Shown = {}) =>
+    showList(c, table, {
+      filters: {},
+      list: (): List<Invited> => ({
+        title: `Addresses of ${promotion.title}`,
+        nav: 'promotions',
+        trail: trailTo(promotion, 'Addresses'),
+        flash: flashOf(c, flashes),
+        status: shown.status,
+        errors: shown.errors,
+        around: async () => ({
+          about: `${count(await countInvited(table, promotion.id), 'address', 'addresses')} can use it, once signed in.`,
+          above: <AddForm promotion={promotion} {...shown} />,
+          begun: true,
+        }),
+        caption: 'Addresses',
+        columns: columnsFor(promotion),
+        empty: { title: 'No addresses yet', words: 'Until you add some, no one can use this promotion.' },
+        noMatch: 'No addresses yet, so no one can use this promotion.',
+        onPage: 100,
+        inFile: 500,
+        read: (page) => listInvited(table, promotion.id, page),
+        file: `addresses-${promotion.id}`,
+      }),
+    })
 
   app.page('/:id/addresses', { audit: recorded('promotion.addresses-read', '{id}') }, async (c) =>
     show(c, await getPromotion(table, c.req.param('id'))),

@@ -1,13 +1,4 @@
-import {
-  batchLimit,
-  type CodeBatch,
-  getPromotion,
-  type ListedCode,
-  listCodeBatches,
-  listCodes,
-  orderCodes,
-  type Promotion,
-} from '@lectern/core/pricing'
+import { batchLimit, type CodeBatch, getPromotion, type ListedCode, listCodeBatches, listCodes, orderCodes, type Promotion } from '@lectern/core/pricing'
 import { Breadcrumbs } from '../../../components/breadcrumbs.tsx'
 import { ButtonLink } from '../../../components/button.tsx'
 import { ErrorSummary } from '../../../components/error-summary.tsx'
@@ -21,8 +12,8 @@ import { errorsOf, noErrors, refusalOf } from '../../../forms/errors.ts'
 import { again, type Declared, declarePages, done, recorded, why } from '../../../forms/pages.ts'
 import { type AdminContext, flashOf, showAdmin } from '../../../layout/admin-page.tsx'
 import { momentInZone } from '../../../layout/moments.ts'
-import type { SiteServices } from '../../../site.ts'
-import { csvFile } from '../csv-file.ts'
+import { type SiteServices } from '../../../site.ts'
+import { csvFile } from '../../../lists/columns.ts'
 import { personOf } from './acts.tsx'
 import { trailTo } from './promotion-page.tsx'
 
@@ -33,10 +24,7 @@ const isMaking = ({ made, wanted }: CodeBatch): boolean => made < wanted
 
 const many = (count: number): string => count.toLocaleString('en-US')
 
-const fileColumns = [
-  { name: 'Code', cell: ({ code }: ListedCode) => code },
-  { name: 'State', cell: ({ state }: ListedCode) => state },
-]
+const fileColumns = [{ file: { Code: ({ code }: ListedCode) => code, State: ({ state }: ListedCode) => state } }]
 
 const columns: Column<CodeBatch>[] = [
   { key: 'ordered', label: 'Ordered', cell: ({ createdAt }) => momentInZone(createdAt) },

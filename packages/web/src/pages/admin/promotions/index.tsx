@@ -1,14 +1,7 @@
 // Promotions: a list with where each stands, an editor that prices three carts, and what else is done to one.
+
 import { type Instant, Problem } from '@lectern/core/platform'
-import {
-  changePromotion,
-  checkPromotion,
-  getPromotion,
-  listAutomaticPromotions,
-  type NewPromotion,
-  type Promotion,
-  savePromotion,
-} from '@lectern/core/pricing'
+import { changePromotion, checkPromotion, getPromotion, listAutomaticPromotions, type NewPromotion, type Promotion, savePromotion } from '@lectern/core/pricing'
 import { Breadcrumbs } from '../../../components/breadcrumbs.tsx'
 import { PageHeading } from '../../../components/page-heading.tsx'
 import { type Errors, errorsOf, noErrors, refusalOf } from '../../../forms/errors.ts'
@@ -17,12 +10,13 @@ import { readFormData } from '../../../forms/read-form.ts'
 import { readTyped, type Typed, typedFrom } from '../../../forms/typed.ts'
 import { type AdminContext, showAdmin } from '../../../layout/admin-page.tsx'
 import { organizerZone } from '../../../layout/moments.ts'
-import type { SiteServices } from '../../../site.ts'
+import { type SiteServices } from '../../../site.ts'
+import { listPage } from '../../../lists/list-page.tsx'
 import { actPages, flashFor, listFlash, personOf } from './acts.tsx'
 import { addressPages } from './addresses.tsx'
 import { showChanges } from './changes.tsx'
 import { codePages } from './codes.tsx'
-import { showPromotions, standingsOf } from './list-promotions.tsx'
+import { promotionList, standingsOf } from './list-promotions.tsx'
 import { loadChoices } from './load-choices.ts'
 import { draftOf, priceCarts } from './price-carts.ts'
 import { PromotionForm } from './promotion-form.tsx'
@@ -122,7 +116,7 @@ export const promotionPages = (services: SiteServices): Declared[] => {
     }
   }
 
-  app.page('/', { audit: why.impersonal }, (c) => showPromotions(c, table, listFlash(c)))
+  app.page('/', { audit: why.impersonal }, listPage(table, promotionList(table, listFlash)))
   app.page('/new', { audit: why.impersonal }, (c) => showForm(c, newPromotion()))
   app.form('/new', { audit: recorded('promotion.create', '{made}') }, (c) =>
     take(c, undefined, (terms, now, by) => savePromotion(table, terms, now, by)),

@@ -1,33 +1,14 @@
-import { cutText, type Table as DataTable, formatCents, type Instant } from '@lectern/core/platform'
-import {
-  listPromotions,
-  type Promotion,
-  type PromotionState,
-  promotionCounts,
-  promotionState,
-} from '@lectern/core/pricing'
+import { type Table as DataTable, formatCents, type Instant } from '@lectern/core/platform'
+import { listPromotions, type Promotion, type PromotionState, promotionCounts, promotionState } from '@lectern/core/pricing'
 import { ButtonLink } from '../../../components/button.tsx'
-import { EmptyState } from '../../../components/empty-state.tsx'
-import { FilterForm } from '../../../components/filter-form.tsx'
-import { PageHeading } from '../../../components/page-heading.tsx'
-import { Pagination } from '../../../components/pagination.tsx'
-import { Panel } from '../../../components/panel.tsx'
-import { Select } from '../../../components/select.tsx'
 import { StateBadge } from '../../../components/state-badge.tsx'
-import { type Column, Table } from '../../../components/table.tsx'
-import { TextInput } from '../../../components/text-input.tsx'
-import { type AdminContext, addressOf, chosen, showAdmin } from '../../../layout/admin-page.tsx'
+import type { AdminContext } from '../../../layout/admin-page.tsx'
 import type { Flash } from '../../../layout/page.tsx'
-import { gather } from '../gather.ts'
-import {
-  benefitWords,
-  codeWords,
-  promotionFace,
-  promotionStates,
-  scopeWords,
-  spanOf,
-  stateWords,
-} from './promotion-words.ts'
+import type { ListColumn } from '../../../lists/columns.ts'
+import { choice, search } from '../../../lists/filters.tsx'
+import { gather } from '../../../lists/gather.ts'
+import { defineList, type List } from '../../../lists/list-page.tsx'
+import { benefitWords, codeWords, promotionFace, promotionStates, scopeWords, spanOf, stateWords } from './promotion-words.ts'
 
 /** A promotion with what is derived and counted of it. */
 export type Standing = { promotion: Promotion; state: PromotionState; uses: number; givenCents: number }
@@ -58,7 +39,9 @@ export const countedWords = ({ promotion: { limits, budgetCents }, uses, givenCe
     ...(budgetCents === undefined ? [] : [`${formatCents(givenCents)} of ${formatCents(budgetCents)}`]),
   ].join('; ') || 'No limit'
 
-const columns: Column<Standing>[] = [
+const givesWords = (promotion: Promotion): string => `${benefitWords(promotion)} on ${scopeWords(promotion)}`
+
+const columns: ListColumn<Standing>[] = [
   {
     key: 'title',
     label: 'Promotion',
@@ -71,17 +54,24 @@ const columns: Column<Standing>[] = [
         {promotion.partner !== undefined && <span class="block text-muted">For {promotion.partner}</span>}
       </>
     ),
+    file: {
+      Promotion: ({ promotion }) => promotion.title,
+      Codes: ({ promotion }) => codeWords(promotion),
+      Partner: ({ promotion }) => promotion.partner,
+    },
   },
   {
     key: 'gives',
-    label: 'Gives',
-    cell: ({ promotion }) => (
-      <span class="block min-w-32">
-        {benefitWords(promotion)} on {scopeWords(promotion)}
-      </span>
-    ),
+    label: 'Discount',
+    cell: ({ promotion }) => <span class="block min-w-32">{givesWords(promotion)}</span>,
+    file: { Discount: ({ promotion }) => givesWords(promotion) },
   },
-  { key: 'when', label: 'When', cell: ({ promotion }) => <span class="block min-w-40">{spanOf(promotion)}</span> },
+  {
+    key: 'when',
+    label: 'When',
+    cell: ({ promotion }) => <span class="block min-w-40">{spanOf(promotion)}</span>,
+    file: { When: ({ promotion }) => spanOf(promotion) },
+  },
   {
     key: 'state',
     label: 'State',
@@ -95,86 +85,63 @@ const columns: Column<Standing>[] = [
         </>
       )
     },
+    file: { State: ({ state }) => state },
   },
   {
     key: 'uses',
     label: 'Uses',
     align: 'end',
     cell: (standing) => <span class="whitespace-nowrap">{countedWords(standing)}</span>,
+    file: { Uses: countedWords },
   },
 ]
 
 /** All promotions, newest first; by state and partner where the address says so. */
-export const showPromotions = async (
-  c: AdminContext,
-  table: DataTable,
-  flash: Flash | undefined,
-): Promise<Response> => {
-  const state = chosen(c.req.query('state'), promotionStates)
-  const partner = cutText((c.req.query('partner') ?? '').trim(), 80)
-  const filtered = state !== undefined || partner !== ''
-  const read = async (cursor: string | undefined) => {
-    const page = await listPromotions(table, { cursor, limit: 50 })
-    return { ...page, items: await standingsOf(table, page.items, c.var.now) }
-  }
-  const keep = (standing: Standing): boolean =>
-    (state === undefined || standing.state === state) &&
-    (standing.promotion.partner ?? '').toLowerCase().includes(partner.toLowerCase())
-  const page = await gather(read, keep, { cursor: c.req.query('cursor') })
-  const make = (
-    <ButtonLink size="small" look="primary" href="/admin/promotions/new">
-      New promotion
-    </ButtonLink>
-  )
-  const empty = page.items.length === 0 && !filtered && c.req.query('cursor') === undefined
-  const body = (
-    <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
-      <PageHeading
-        size="work"
-        title="Promotions"
-        actions={
-          <>
-            <ButtonLink size="small" href="/admin/simulator">
-              Try a price
-            </ButtonLink>
-            {!empty && make}
-          </>
-        }
-      />
-      {empty ? (
-        <EmptyState title="No promotion yet" action={make}>
-          A promotion makes tickets and titles cheaper or free, for a while or for some, by a code or by itself.
-        </EmptyState>
-      ) : (
-        <>
-          <FilterForm
-            action="/admin/promotions"
-            label="Filter the promotions"
-            clear={filtered ? '/admin/promotions' : undefined}
-          >
-            <Select
-              name="state"
-              label="State"
-              optional="unsaid"
-              prompt="Any state"
-              value={state}
-              options={promotionStates.map((value) => ({ value, label: stateWords(value) }))}
-            />
-            <TextInput name="partner" label="Partner" type="search" optional="unsaid" value={partner} />
-          </FilterForm>
-          <Panel flush>
-            <Table
-              caption="Promotions"
-              columns={columns}
-              rows={page.items}
-              rowId={({ promotion }) => promotion.id}
-              empty="No promotion matches."
-            />
-          </Panel>
-        </>
-      )}
-      <Pagination address={addressOf(c)} next={page.next} />
-    </div>
-  )
-  return showAdmin(c, table, { title: 'Promotions', nav: 'promotions', flash }, body)
-}
+export const promotionList = (table: DataTable, flashOf: (c: AdminContext) => Flash | undefined) =>
+  defineList({
+    filters: {
+      state: choice(
+        'State',
+        promotionStates.map((value) => ({ value, label: stateWords(value) })),
+      ),
+      partner: search('Partner', { most: 80 }),
+    },
+    list: (c, { state, partner }): List<Standing> => {
+      const keep = (standing: Standing): boolean =>
+        (state === undefined || standing.state === state) &&
+        (standing.promotion.partner ?? '').toLowerCase().includes(partner.toLowerCase())
+      return {
+        title: 'Promotions',
+        nav: 'promotions',
+        flash: flashOf(c),
+        actions: (
+          <ButtonLink size="small" href="/admin/simulator">
+            Try a price
+          </ButtonLink>
+        ),
+        make: (
+          <ButtonLink size="small" look="primary" href="/admin/promotions/new">
+            New promotion
+          </ButtonLink>
+        ),
+        caption: 'Promotions',
+        columns,
+        rowId: ({ promotion }) => promotion.id,
+        empty: {
+          title: 'No promotions yet',
+          words:
+            'A promotion makes tickets and titles cheaper or free, for some people or for a limited time, with a code or automatically.',
+        },
+        read: ({ cursor, limit }) =>
+          gather(
+            async (from) => {
+              const page = await listPromotions(table, { cursor: from, limit })
+              return { ...page, items: await standingsOf(table, page.items, c.var.now) }
+            },
+            keep,
+            { cursor, enough: limit },
+          ),
+        file: 'promotions',
+      }
+    },
+  })

@@ -2,7 +2,7 @@ import { listEvents, listProducts, skuOf } from '@lectern/core/catalog'
 import type { Table } from '@lectern/core/platform'
 import type { QuoteLine } from '@lectern/core/pricing'
 import { loadQuoteLines } from '@lectern/core/registration'
-import { gather } from '../gather.ts'
+import { gather } from '../../../lists/gather.ts'
 
 /** What the shop sells, as promotions name it: for pickers, and to try prices on. */
 export type Choices = {

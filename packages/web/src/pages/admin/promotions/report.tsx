@@ -1,13 +1,5 @@
-import { addSeconds, type Column as FileColumn, formatCents, instantOf } from '@lectern/core/platform'
-import {
-  getPromotion,
-  listRedemptions,
-  type Promotion,
-  type Redemption,
-  type RedemptionReport,
-  type RedemptionTally,
-  redemptionReport,
-} from '@lectern/core/pricing'
+import { addSeconds, formatCents, instantOf } from '@lectern/core/platform'
+import { getPromotion, listRedemptions, type Promotion, type Redemption, type RedemptionReport, type RedemptionTally, redemptionReport } from '@lectern/core/pricing'
 import { BarChart } from '../../../components/bar-chart.tsx'
 import { Breadcrumbs } from '../../../components/breadcrumbs.tsx'
 import { ButtonLink } from '../../../components/button.tsx'
@@ -20,8 +12,8 @@ import { TextInput } from '../../../components/text-input.tsx'
 import { type Declared, declarePages, recorded, why } from '../../../forms/pages.ts'
 import { showAdmin } from '../../../layout/admin-page.tsx'
 import { organizerZone } from '../../../layout/moments.ts'
-import type { SiteServices } from '../../../site.ts'
-import { csvFile } from '../csv-file.ts'
+import { type SiteServices } from '../../../site.ts'
+import { csvFile, type ListColumn } from '../../../lists/columns.ts'
 import { trailTo } from './promotion-page.tsx'
 
 /** Days `[from, until)`. */
@@ -174,24 +166,32 @@ const daysOf = (query: (name: string) => string | undefined): Partial<Days> => {
 
 const all: Days = { from: '0000-01-01', until: '9999-12-31' }
 
-const dayColumns: FileColumn<RedemptionReport['byDay'][number]>[] = [
-  { name: 'Day', cell: ({ day }) => day },
-  { name: 'Orders', cell: ({ orders }) => orders },
-  { name: 'Without it (cents)', cell: ({ listCents }) => listCents },
-  { name: 'It took off (cents)', cell: ({ discountCents }) => discountCents },
-  { name: 'They cost (cents)', cell: ({ totalCents }) => totalCents },
-  { name: 'Given back', cell: ({ givenBack }) => givenBack },
+const dayColumns: ListColumn<RedemptionReport['byDay'][number]>[] = [
+  {
+    file: {
+      Day: ({ day }) => day,
+      Orders: ({ orders }) => orders,
+      'Without it (cents)': ({ listCents }) => listCents,
+      'It took off (cents)': ({ discountCents }) => discountCents,
+      'They cost (cents)': ({ totalCents }) => totalCents,
+      'Given back': ({ givenBack }) => givenBack,
+    },
+  },
 ]
 
-const redemptionColumns: FileColumn<Redemption>[] = [
-  { name: 'Confirmed (UTC)', cell: ({ at }) => at },
-  { name: 'Order', cell: ({ orderId }) => orderId },
-  { name: 'Code', cell: ({ code }) => code },
-  { name: 'Partner', cell: ({ partner }) => partner },
-  { name: 'Without it (cents)', cell: ({ took }) => took.listCents },
-  { name: 'It took off (cents)', cell: ({ took }) => took.discountCents },
-  { name: 'Cost (cents)', cell: ({ took }) => took.totalCents },
-  { name: 'Given back of the cost (cents)', cell: ({ back }) => back.totalCents },
+const redemptionColumns: ListColumn<Redemption>[] = [
+  {
+    file: {
+      'Confirmed (UTC)': ({ at }) => at,
+      Order: ({ orderId }) => orderId,
+      Code: ({ code }) => code,
+      Partner: ({ partner }) => partner,
+      'Without it (cents)': ({ took }) => took.listCents,
+      'It took off (cents)': ({ took }) => took.discountCents,
+      'Cost (cents)': ({ took }) => took.totalCents,
+      'Given back of the cost (cents)': ({ back }) => back.totalCents,
+    },
+  },
 ]
 
 /** `/admin/promotions/:id/report` */

@@ -2,33 +2,19 @@
 import { type Event, getEvent } from '@lectern/core/catalog'
 import { findPersonById } from '@lectern/core/identity'
 import { Problem } from '@lectern/core/platform'
-import {
-  changeRosterMail,
-  countRecipients,
-  discardRosterMail,
-  draftRosterMail,
-  findSent,
-  getRosterMail,
-  listRosterMails,
-  type RosterMail,
-  sendRosterMail,
-  startCounting,
-  stopRosterMail,
-  testRosterMail,
-} from '@lectern/core/roster-mail'
+import { changeRosterMail, countRecipients, discardRosterMail, draftRosterMail, findSent, getRosterMail, type RosterMail, sendRosterMail, startCounting, stopRosterMail, testRosterMail } from '@lectern/core/roster-mail'
 import { adminsAndInstructors } from '../../../forms/access.ts'
 import { type Errors, errorsOf, noErrors, refusalOf } from '../../../forms/errors.ts'
 import { again, type Declared, declarePages, done, type Outcome, recorded, why } from '../../../forms/pages.ts'
-import type { Typed } from '../../../forms/typed.ts'
-import { type AdminContext, addressOf, flashOf, showAdmin } from '../../../layout/admin-page.tsx'
-import type { SiteServices } from '../../../site.ts'
+import { type Typed } from '../../../forms/typed.ts'
+import { type AdminContext, flashOf, showAdmin } from '../../../layout/admin-page.tsx'
+import { type SiteServices } from '../../../site.ts'
+import { listPage } from '../../../lists/list-page.tsx'
 import { ConfirmPage } from './confirm-page.tsx'
-import { MailList } from './list-mails.tsx'
+import { mailList } from './list-mails.tsx'
 import { emptyFields, fieldsOf, type MailFields, MailForm, readFields, typedFields } from './mail-form.tsx'
 import { MailPage } from './mail-page.tsx'
 import { addressOfMail, addressOfMails } from './mail-words.ts'
-
-const pageSize = 25
 
 /** How often a page is shown anew while something is under way, in seconds. */
 const refreshSeconds = 4
@@ -42,8 +28,6 @@ const flashes = {
   back: 'It is taken back: nobody got it, and it is a draft again.',
   stopped: 'It is stopped.',
 } as const
-
-const listFlashes = { deleted: 'The draft is deleted.' } as const
 
 /** Admins and those who teach the event come here. */
 const writerOf = (c: AdminContext) => {
@@ -129,21 +113,7 @@ export const rosterMailPages = ({ table, organiser }: SiteServices): Declared[] 
       }
     }
 
-  app.page('/:slug/mails', { audit: why.impersonal }, async (c) => {
-    const event = await getEvent(table, c.req.param('slug'))
-    const page = await listRosterMails(table, event.slug, { cursor: c.req.query('cursor'), limit: pageSize })
-    const items = await Promise.all(
-      page.items.map(async (mail) =>
-        mail.startedAt === undefined ? mail : { ...mail, counts: (await findSent(table, mail.id)).counts },
-      ),
-    )
-    const view = {
-      title: `Mails to the roster of ${event.title}`,
-      nav: 'events',
-      flash: flashOf(c, listFlashes),
-    } as const
-    return showAdmin(c, table, view, <MailList event={event} page={{ ...page, items }} address={addressOf(c)} />)
-  })
+  app.page('/:slug/mails', { audit: why.impersonal }, listPage(table, mailList(table)))
 
   app.page('/:slug/mails/new', { audit: why.impersonal }, async (c) =>
     showForm(c, await getEvent(table, c.req.param('slug')), emptyFields),

@@ -1,15 +1,17 @@
-import type { Event } from '@lectern/core/catalog'
-import type { Page } from '@lectern/core/platform'
+import { type Event, getEvent } from '@lectern/core/catalog'
+import type { Table } from '@lectern/core/platform'
 import type { RosterMail, RosterMailCounts } from '@lectern/core/roster-mail'
-import { Breadcrumbs } from '../../../components/breadcrumbs.tsx'
+import { findSent, listRosterMails } from '@lectern/core/roster-mail'
 import { ButtonLink } from '../../../components/button.tsx'
-import { PageHeading } from '../../../components/page-heading.tsx'
-import { Pagination } from '../../../components/pagination.tsx'
-import { Panel } from '../../../components/panel.tsx'
 import { StateBadge } from '../../../components/state-badge.tsx'
-import { type Column, Table } from '../../../components/table.tsx'
+import { flashOf } from '../../../layout/admin-page.tsx'
 import { momentWords } from '../../../layout/moments.ts'
+import type { ListColumn } from '../../../lists/columns.ts'
+import { defineList, type List } from '../../../lists/list-page.tsx'
 import { addressOfMail, addressOfMails, audienceWords, faces, many } from './mail-words.ts'
+
+/** One read for each that went out, so that a page costs the same however many there are. */
+const onPage = 25
 
 /** A mail of the list, with how many have gone, if it ever set out. */
 export type ListedMail = RosterMail & { counts?: RosterMailCounts | undefined }
@@ -19,7 +21,10 @@ export const MailBadge = ({ mail }: { mail: RosterMail }) => {
   return <StateBadge state={state}>{words}</StateBadge>
 }
 
-const columnsFor = (event: Event): Column<ListedMail>[] => [
+const lastChange = (mail: RosterMail) =>
+  mail.finishedAt ?? (mail.state === 'draft' ? undefined : mail.startedAt) ?? mail.changedAt
+
+const columnsFor = (event: Event): ListColumn<ListedMail>[] => [
   {
     key: 'subject',
     label: 'Mail',
@@ -31,47 +36,63 @@ const columnsFor = (event: Event): Column<ListedMail>[] => [
         <span class="block text-muted">{audienceWords(event, mail)}</span>
       </>
     ),
+    file: { Email: ({ subject }) => subject, Audience: (mail) => audienceWords(event, mail) },
   },
-  { key: 'state', label: 'State', cell: (mail) => <MailBadge mail={mail} /> },
-  { key: 'count', label: 'Mailed', align: 'end', cell: ({ counts }) => (counts ? many(counts.posted) : '–') },
+  { key: 'state', label: 'State', cell: (mail) => <MailBadge mail={mail} />, file: { State: ({ state }) => state } },
+  {
+    key: 'count',
+    label: 'Sent',
+    align: 'end',
+    cell: ({ counts }) => (counts ? many(counts.posted) : '–'),
+    file: { Sent: ({ counts }) => counts?.posted },
+  },
   {
     key: 'at',
-    label: 'Last done',
-    cell: (mail) =>
-      momentWords(mail.finishedAt ?? (mail.state === 'draft' ? undefined : mail.startedAt) ?? mail.changedAt),
+    label: 'Last change',
+    cell: (mail) => momentWords(lastChange(mail)),
+    file: { 'Last change (UTC)': lastChange },
   },
 ]
 
-type Props = { event: Event; page: Page<ListedMail>; address: string }
+const done = { deleted: 'Draft deleted.' } as const
 
-/** The mails to one event's roster: drafts, what is going out, and what came of those before. */
-export const MailList = ({ event, page, address }: Props) => (
-  <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
-    <Breadcrumbs trail={[{ label: event.title, href: `/admin/events/${event.slug}` }, { label: 'Mails' }]} />
-    <PageHeading
-      size="work"
-      title="Mails to the roster"
-      actions={
-        event.status === 'published' && (
+/** The emails to one event's roster: drafts, what is going out, and what came of those before. */
+export const mailList = (table: Table) =>
+  defineList({
+    filters: {},
+    list: async (c): Promise<List<ListedMail>> => {
+      const event = await getEvent(table, c.req.param('slug') ?? '')
+      const published = event.status === 'published'
+      return {
+        title: 'Emails to the roster',
+        window: `Emails to the roster of ${event.title}`,
+        nav: 'events',
+        trail: [{ label: event.title, href: `/admin/events/${event.slug}` }, { label: 'Emails' }],
+        flash: flashOf(c, done),
+        about: published
+          ? 'What you write to the people registered. Reminders and confirmations go out on their own and aren’t listed here.'
+          : 'No one is registered for this event right now, so there’s no one to write to.',
+        make: published && (
           <ButtonLink size="small" look="primary" href={`${addressOfMails(event)}/new`}>
-            Write a mail
+            Write an email
           </ButtonLink>
-        )
+        ),
+        caption: `Emails to the roster of ${event.title}, latest first`,
+        columns: columnsFor(event),
+        rowId: ({ id }) => id,
+        empty: { title: 'No emails yet', words: 'Drafts and sent emails appear here.' },
+        onPage,
+        inFile: onPage,
+        read: async (page) => {
+          const { items, next } = await listRosterMails(table, event.slug, page)
+          const counted = await Promise.all(
+            items.map(async (mail) =>
+              mail.startedAt === undefined ? mail : { ...mail, counts: (await findSent(table, mail.id)).counts },
+            ),
+          )
+          return next === undefined ? { items: counted } : { items: counted, next }
+        },
+        file: `emails-${event.slug}`,
       }
-    >
-      {event.status === 'published'
-        ? 'What you write to the people registered. Reminders and confirmations go by themselves and are not among these.'
-        : 'Nobody is registered for this event at present, so there is nobody to write to.'}
-    </PageHeading>
-    <Panel flush>
-      <Table
-        caption={`Mails to the roster of ${event.title}, the latest first`}
-        columns={columnsFor(event)}
-        rows={page.items}
-        rowId={({ id }) => id}
-        empty="Nothing was written yet."
-      />
-    </Panel>
-    <Pagination address={address} next={page.next} />
-  </div>
-)
+    },
+  })

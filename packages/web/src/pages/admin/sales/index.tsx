@@ -1,38 +1,23 @@
 // The public pages of sales: a list with where each stands, and an editor that shows the page at its edges.
-import { type Instant, Problem } from '@lectern/core/platform'
-import {
-  changeSale,
-  checkSale,
-  createSale,
-  getSaleStanding,
-  listPromotions,
-  listSaleStandings,
-  mayHaveSale,
-  NewSale,
-  type Promotion,
-  removeSale,
-  type Sale,
-  SaleChanges,
-  type SaleStanding,
-} from '@lectern/core/pricing'
+import { type Instant, Problem, type Table as DataTable, pageOfAll } from '@lectern/core/platform'
+import { changeSale, checkSale, createSale, getSaleStanding, listPromotions, listSaleStandings, mayHaveSale, NewSale, type Promotion, removeSale, type Sale, SaleChanges, type SaleStanding, type SaleState } from '@lectern/core/pricing'
 import { ButtonLink } from '../../../components/button.tsx'
-import { EmptyState } from '../../../components/empty-state.tsx'
-import { PageHeading } from '../../../components/page-heading.tsx'
-import { Panel } from '../../../components/panel.tsx'
 import { StateBadge } from '../../../components/state-badge.tsx'
-import { type Column, Table } from '../../../components/table.tsx'
 import { type Errors, errorsOf, noErrors, parseTyped, refusalOf } from '../../../forms/errors.ts'
 import { again, type Declared, declarePages, done, recorded, why } from '../../../forms/pages.ts'
 import { type Typed, typedFrom } from '../../../forms/typed.ts'
 import { type AdminContext, flashOf, showAdmin } from '../../../layout/admin-page.tsx'
-import type { SiteServices } from '../../../site.ts'
+import { type SiteServices } from '../../../site.ts'
+import { type ListColumn, plain } from '../../../lists/columns.ts'
+import { choice } from '../../../lists/filters.tsx'
+import { gather } from '../../../lists/gather.ts'
+import { defineList, type List, listPage } from '../../../lists/list-page.tsx'
 import { saleFaces } from '../../sales/sale-words.ts'
-import { gather } from '../gather.ts'
 import { windowWords } from '../promotions/promotion-words.ts'
 import { SaleForm } from './sale-form.tsx'
 import { SalePreview } from './sale-preview.tsx'
 
-const columns: Column<SaleStanding>[] = [
+const columns: ListColumn<SaleStanding>[] = [
   {
     key: 'title',
     label: 'Sale',
@@ -44,18 +29,17 @@ const columns: Column<SaleStanding>[] = [
         <span class="block text-muted">/sales/{sale.slug}</span>
       </>
     ),
+    file: { Sale: ({ sale }) => sale.title, Slug: ({ sale }) => sale.slug },
   },
-  {
-    key: 'promotion',
-    label: 'Promotion',
-    cell: ({ promotion }) =>
-      promotion ? `${promotion.title}${promotion.code === undefined ? '' : ` (${promotion.code})`}` : 'Gone',
-  },
-  { key: 'when', label: 'When', cell: ({ promotion }) => promotion && windowWords(promotion) },
+  plain('promotion', 'Promotion', ({ promotion }) =>
+    promotion ? `${promotion.title}${promotion.code === undefined ? '' : ` (${promotion.code})`}` : 'Deleted',
+  ),
+  plain('when', 'When', ({ promotion }) => promotion && windowWords(promotion)),
   {
     key: 'state',
     label: 'State',
     cell: ({ state }) => <StateBadge state={saleFaces[state].state}>{saleFaces[state].words}</StateBadge>,
+    file: { State: ({ state }) => state },
   },
 ]
 
@@ -64,6 +48,40 @@ const flashes = {
   published: 'Saved. Its page is open to everybody.',
   deleted: 'The sale is deleted. Its promotion is still there.',
 } as const
+
+const sales = (table: DataTable) =>
+  defineList({
+    filters: {
+      state: choice(
+        'State',
+        (Object.keys(saleFaces) as SaleState[]).map((value) => ({ value, label: saleFaces[value].words })),
+      ),
+    },
+    list: (c, { state }): List<SaleStanding> => ({
+      title: 'Sales',
+      nav: 'sales',
+      flash: flashOf(c, flashes),
+      make: (
+        <ButtonLink size="small" look="primary" href="/admin/sales/new">
+          New sale
+        </ButtonLink>
+      ),
+      caption: 'Sales',
+      columns,
+      rowId: ({ sale }) => `sale-${sale.slug}`,
+      empty: {
+        title: 'No sales yet',
+        words:
+          'A sale is the public page of a promotion for a limited time: it counts down, sends a reminder, and shows the code when it starts.',
+      },
+      read: async (page) => {
+        const standings = await listSaleStandings(table, c.var.now)
+        const shown = standings.filter((standing) => state === undefined || standing.state === state)
+        return pageOfAll(shown, ({ sale }) => sale.slug, page)
+      },
+      file: 'sales',
+    }),
+  })
 
 const valuesOf = ({ title, summary, body, promotionId }: Sale): Typed =>
   typedFrom(Object.entries({ title, summary, body, promotionId }))
@@ -142,30 +160,7 @@ export const salePages = ({ table }: Pick<SiteServices, 'table'>): Declared[] =>
     return showForm(c, typed, { standing, shown })
   }
 
-  app.page('/', { audit: why.impersonal }, async (c) => {
-    const standings = await listSaleStandings(table, c.var.now)
-    const make = (
-      <ButtonLink size="small" look="primary" href="/admin/sales/new">
-        New sale
-      </ButtonLink>
-    )
-    const body = (
-      <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
-        <PageHeading size="work" title="Sales" actions={standings.length > 0 ? make : undefined} />
-        {standings.length === 0 ? (
-          <EmptyState title="No sale yet" action={make}>
-            A sale is the public page of a promotion that runs for a while: it counts down, reminds, and shows the code
-            at its hour.
-          </EmptyState>
-        ) : (
-          <Panel flush>
-            <Table caption="Sales" columns={columns} rows={standings} rowId={({ sale }) => `sale-${sale.slug}`} />
-          </Panel>
-        )}
-      </div>
-    )
-    return showAdmin(c, table, { title: 'Sales', nav: 'sales', flash: flashOf(c, flashes) }, body)
-  })
+  app.page('/', { audit: why.impersonal }, listPage(table, sales(table)))
 
   app.page('/new', { audit: why.impersonal }, (c) =>
     showForm(c, typedFrom([['promotionId', c.req.query('promotion') ?? '']])),

@@ -1,19 +1,6 @@
 // The store's titles and bundles: a list, an editor for each, and the way off the store and back.
-import {
-  createBundle,
-  createProduct,
-  editBundle,
-  editProduct,
-  findProducts,
-  formatOf,
-  getProduct,
-  isBundle,
-  listStore,
-  type Product,
-  readSku,
-  searchTitles,
-  titlesIn,
-} from '@lectern/core/catalog'
+
+import { createBundle, createProduct, editBundle, editProduct, findProducts, formatOf, getProduct, isBundle, listStore, type Product, readSku, searchTitles, titlesIn } from '@lectern/core/catalog'
 import { formatsAwaitingFile, putOnSale } from '@lectern/core/materials'
 import { Problem, type Table } from '@lectern/core/platform'
 import { getStoreTerms } from '@lectern/core/pricing'
@@ -22,9 +9,10 @@ import { type Errors, errorsOf, noErrors, refusalOf } from '../../../forms/error
 import { again, type Declared, declarePages, done, type Outcome, recorded, why } from '../../../forms/pages.ts'
 import { readTyped, type Typed } from '../../../forms/typed.ts'
 import { type AdminContext, flashOf, showAdmin } from '../../../layout/admin-page.tsx'
-import type { SiteServices } from '../../../site.ts'
+import { type SiteServices } from '../../../site.ts'
+import { listPage } from '../../../lists/list-page.tsx'
 import { BundleForm, type Saving } from './bundle-form.tsx'
-import { showTitles } from './list-titles.tsx'
+import { titleList } from './list-titles.tsx'
 import { bundleField, readBundle, readTitle, titleField } from './read-title.ts'
 import { TitleForm } from './title-form.tsx'
 import { type Readiness, TitlePage } from './title-page.tsx'
@@ -159,7 +147,7 @@ const setStatus = async (c: AdminContext, table: Table, slug: string, status: Pr
 
 export const storePages = ({ table }: Pick<SiteServices, 'table'>): Declared[] => {
   const app = declarePages({ who: 'admin', at: '/admin/store' })
-  app.page('/', { audit: why.impersonal }, (c) => showTitles(c, table))
+  app.page('/', { audit: why.impersonal }, listPage(table, titleList(table)))
   app.page('/new', { audit: why.impersonal }, (c) =>
     showEditor(c, table, { typed: newTitleValues(c.req.query('kind') === 'bundle' ? 'bundle' : 'book') }),
   )

@@ -1,21 +1,9 @@
 // What is taught, and by whom: courses and instructors, each a list and a small editor.
-import {
-  Course,
-  createCourse,
-  createInstructor,
-  deleteCourse,
-  deleteInstructor,
-  editCourse,
-  editInstructor,
-  findCourse,
-  findInstructors,
-  Instructor,
-  listCourses,
-  listInstructors,
-} from '@lectern/core/catalog'
-import type { Declared } from '../../../forms/pages.ts'
-import type { SiteServices } from '../../../site.ts'
+import { Course, createCourse, createInstructor, deleteCourse, deleteInstructor, editCourse, editInstructor, findCourse, findInstructors, Instructor, listCourses, listInstructors } from '@lectern/core/catalog'
+import { type Declared } from '../../../forms/pages.ts'
+import { type SiteServices } from '../../../site.ts'
 import { type RecordKind, recordPages } from './record-pages.tsx'
+import { plain } from '../../../lists/columns.ts'
 
 const courses: RecordKind<Course> = {
   path: '/admin/courses',
@@ -25,7 +13,7 @@ const courses: RecordKind<Course> = {
     many: 'Courses',
     new: 'New course',
     about: 'What is taught, apart from when: each run of it is an event of its own.',
-    empty: 'A course is what is taught, apart from when. Its runs are events that name it.',
+    empty: 'A course is what you teach, whenever you teach it. Each run of it is an event.',
   },
   prefix: '/courses/',
   noun: 'course',
@@ -46,8 +34,9 @@ const courses: RecordKind<Course> = {
           {title}
         </a>
       ),
+      file: { Course: ({ title }) => title, Slug: ({ slug }) => slug },
     },
-    { key: 'summary', label: 'Summary', cell: ({ summary }) => summary },
+    plain('summary', 'Summary', ({ summary }) => summary),
   ],
   list: listCourses,
   find: findCourse,
@@ -64,7 +53,7 @@ const instructors: RecordKind<Instructor> = {
     many: 'Instructors',
     new: 'New instructor',
     about: 'Somebody who teaches or speaks, with a page of their own.',
-    empty: 'Add those who teach or speak, then name them in the events they hold.',
+    empty: 'Add the people who teach or speak, then pick them in their events.',
   },
   prefix: '/instructors/',
   noun: 'instructor',
@@ -93,9 +82,10 @@ const instructors: RecordKind<Instructor> = {
           {name}
         </a>
       ),
+      file: { Instructor: ({ name }) => name, Slug: ({ slug }) => slug },
     },
-    { key: 'headline', label: 'Headline', cell: ({ headline }) => headline },
-    { key: 'email', label: 'Signs in as', cell: ({ email }) => email ?? '' },
+    plain('headline', 'Headline', ({ headline }) => headline),
+    plain('email', 'Signs in as', ({ email }) => email),
   ],
   list: listInstructors,
   find: async (table, slug) => (await findInstructors(table, [slug]))[0],

@@ -1,19 +1,19 @@
 import { type Course, type Instructor, recordRevision, slugFrom } from '@lectern/core/catalog'
-import { cutText, type Table as DataTable, notFound, Problem } from '@lectern/core/platform'
+import { cutText, type Table as DataTable, notFound, Problem, pageOfAll } from '@lectern/core/platform'
 import type { Child } from 'hono/jsx'
 import type * as z from 'zod'
 import { ButtonLink } from '../../../components/button.tsx'
-import { EmptyState } from '../../../components/empty-state.tsx'
-import { PageHeading } from '../../../components/page-heading.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
-import { type Column, Table } from '../../../components/table.tsx'
 import { type Errors, errorsOf, noErrors, parseTyped, refusalOf } from '../../../forms/errors.ts'
 import { again, type Declared, declarePages, done, recorded, why } from '../../../forms/pages.ts'
 import { type Typed, typedFrom } from '../../../forms/typed.ts'
 import { type AdminContext, flashOf, showAdmin } from '../../../layout/admin-page.tsx'
 import type { AdminNav } from '../../../layout/navigation.ts'
-import type { SiteServices } from '../../../site.ts'
+import { type SiteServices } from '../../../site.ts'
+import { type ListColumn } from '../../../lists/columns.ts'
+import { search } from '../../../lists/filters.tsx'
+import { defineList, type List, listPage } from '../../../lists/list-page.tsx'
 import { RecordEditor, type RecordField } from './record-editor.tsx'
 
 /** Something simple that organisers keep: a course, an instructor. */
@@ -30,7 +30,7 @@ export type RecordKind<T extends Course | Instructor> = {
   /** Whose text makes the address. */
   nameField: string
   nameOf: (record: T) => string
-  columns: readonly Column<T>[]
+  columns: readonly ListColumn<T>[]
   list: (table: DataTable) => Promise<T[]>
   find: (table: DataTable, slug: string) => Promise<T | undefined>
   create: (table: DataTable, record: T) => Promise<T>
@@ -103,29 +103,32 @@ export const recordPages = <T extends Course | Instructor>(
       [kind.nameField]: typed.text(kind.nameField),
     })
 
-  app.page('/', { audit: why.impersonal }, async (c) => {
-    const records = await kind.list(table)
-    const make = (
-      <ButtonLink size="small" look="primary" href={`${path}/new`}>
-        {words.new}
-      </ButtonLink>
-    )
-    const body = (
-      <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
-        <PageHeading size="work" title={words.many} actions={records.length > 0 ? make : undefined} />
-        {records.length === 0 ? (
-          <EmptyState title={`No ${words.many.toLowerCase()} yet`} action={make}>
-            {words.empty}
-          </EmptyState>
-        ) : (
-          <Panel flush>
-            <Table caption={words.many} columns={kind.columns} rows={records} rowId={({ slug }) => `record-${slug}`} />
-          </Panel>
-        )}
-      </div>
-    )
-    return showAdmin(c, table, { title: words.many, nav, flash: flashOf(c, flashes) }, body)
+  const records = defineList({
+    filters: { q: search('Search', { most: 120 }) },
+    list: (c, { q }): List<T> => ({
+      title: words.many,
+      nav,
+      flash: flashOf(c, flashes),
+      make: (
+        <ButtonLink size="small" look="primary" href={`${path}/new`}>
+          {words.new}
+        </ButtonLink>
+      ),
+      caption: words.many,
+      columns: kind.columns,
+      rowId: ({ slug }) => `record-${slug}`,
+      empty: { title: `No ${words.many.toLowerCase()} yet`, words: words.empty },
+      read: async (page) => {
+        const all = await kind.list(table)
+        const found = all.filter((record) => kind.nameOf(record).toLowerCase().includes(q.toLowerCase()))
+        return pageOfAll(found, ({ slug }) => slug, page)
+      },
+      onPage: 100,
+      file: words.many.toLowerCase(),
+    }),
   })
+
+  app.page('/', { audit: why.impersonal }, listPage(table, records))
 
   app.page('/new', { audit: why.impersonal }, (c) => edit(c, typedFrom([]), undefined))
 

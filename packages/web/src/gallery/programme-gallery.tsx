@@ -1,5 +1,5 @@
-import { assetPath } from '../../../packages/web/src/assets.ts'
-import { EventCard, EventList } from '../../../packages/web/src/components/event-card.tsx'
+import { assetPath } from '../assets.ts'
+import { EventCard, EventList } from '../components/event-card.tsx'
 
 /** Rows of the programme in different states. */
 export const Programme = () => (

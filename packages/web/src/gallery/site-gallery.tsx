@@ -1,22 +1,23 @@
-import { Avatar } from '../../../packages/web/src/components/avatar.tsx'
-import { BarChart } from '../../../packages/web/src/components/bar-chart.tsx'
-import { Breadcrumbs } from '../../../packages/web/src/components/breadcrumbs.tsx'
-import { BreakdownTable } from '../../../packages/web/src/components/breakdown-table.tsx'
-import { ButtonLink } from '../../../packages/web/src/components/button.tsx'
-import { Countdown } from '../../../packages/web/src/components/countdown.tsx'
-import { EmptyState } from '../../../packages/web/src/components/empty-state.tsx'
-import { FilterForm } from '../../../packages/web/src/components/filter-form.tsx'
-import { KeyValue } from '../../../packages/web/src/components/key-value.tsx'
-import { LocalTime, ReaderTime } from '../../../packages/web/src/components/local-time.tsx'
-import { Money } from '../../../packages/web/src/components/money.tsx'
-import { Notice } from '../../../packages/web/src/components/notice.tsx'
-import { PageHeading } from '../../../packages/web/src/components/page-heading.tsx'
-import { PriceCard } from '../../../packages/web/src/components/price-card.tsx'
-import { Select } from '../../../packages/web/src/components/select.tsx'
-import { StateBadge, states } from '../../../packages/web/src/components/state-badge.tsx'
-import { TextInput } from '../../../packages/web/src/components/text-input.tsx'
-import { Columns, Section, Stack } from '../../../packages/web/src/layout/columns.tsx'
-import { Page } from '../../../packages/web/src/layout/page.tsx'
+import { Avatar } from '../components/avatar.tsx'
+import { Badge } from '../components/badge.tsx'
+import { BarChart } from '../components/bar-chart.tsx'
+import { Breadcrumbs } from '../components/breadcrumbs.tsx'
+import { BreakdownTable } from '../components/breakdown-table.tsx'
+import { ButtonLink } from '../components/button.tsx'
+import { Countdown } from '../components/countdown.tsx'
+import { EmptyState } from '../components/empty-state.tsx'
+import { FilterForm } from '../components/filter-form.tsx'
+import { KeyValue } from '../components/key-value.tsx'
+import { LocalTime, ReaderTime } from '../components/local-time.tsx'
+import { Money } from '../components/money.tsx'
+import { Notice } from '../components/notice.tsx'
+import { PageHeading } from '../components/page-heading.tsx'
+import { PriceCard } from '../components/price-card.tsx'
+import { Select } from '../components/select.tsx'
+import { StateBadge, states } from '../components/state-badge.tsx'
+import { TextInput } from '../components/text-input.tsx'
+import { Columns, Section, Stack } from '../layout/columns.tsx'
+import { Page } from '../layout/page.tsx'
 import { Programme } from './programme-gallery.tsx'
 
 /** Everything else of the public pages. */
@@ -72,6 +73,9 @@ export const SiteGallery = () => (
           {states.map((state) => (
             <StateBadge state={state} />
           ))}
+        </p>
+        <p class="flex flex-wrap gap-2">
+          <Badge>Admin</Badge> <Badge tone="quiet">Always sent</Badge> <Badge dot="success">Issued</Badge>
         </p>
       </Stack>
     </Section>

@@ -1,19 +1,20 @@
-import { ButtonLink } from '../../../packages/web/src/components/button.tsx'
-import { Checkbox, RadioGroup } from '../../../packages/web/src/components/choice.tsx'
-import { CopyField } from '../../../packages/web/src/components/copy-field.tsx'
-import { ErrorSummary } from '../../../packages/web/src/components/error-summary.tsx'
-import { HiddenFields } from '../../../packages/web/src/components/hidden-fields.tsx'
-import { PageHeading } from '../../../packages/web/src/components/page-heading.tsx'
-import { Pagination } from '../../../packages/web/src/components/pagination.tsx'
-import { Panel } from '../../../packages/web/src/components/panel.tsx'
-import { Select } from '../../../packages/web/src/components/select.tsx'
-import { StatList } from '../../../packages/web/src/components/stat-list.tsx'
-import { StateBadge } from '../../../packages/web/src/components/state-badge.tsx'
-import { SubmitButton } from '../../../packages/web/src/components/submit-button.tsx'
-import { Table } from '../../../packages/web/src/components/table.tsx'
-import { TextArea } from '../../../packages/web/src/components/text-area.tsx'
-import { TextInput } from '../../../packages/web/src/components/text-input.tsx'
-import { Page } from '../../../packages/web/src/layout/page.tsx'
+import { ButtonLink } from '../components/button.tsx'
+import { Checkbox, RadioGroup } from '../components/choice.tsx'
+import { ConfirmDelete } from '../components/confirm-delete.tsx'
+import { CopyField } from '../components/copy-field.tsx'
+import { ErrorSummary } from '../components/error-summary.tsx'
+import { HiddenFields } from '../components/hidden-fields.tsx'
+import { PageHeading } from '../components/page-heading.tsx'
+import { Pagination } from '../components/pagination.tsx'
+import { Panel } from '../components/panel.tsx'
+import { Select } from '../components/select.tsx'
+import { StatList } from '../components/stat-list.tsx'
+import { StateBadge } from '../components/state-badge.tsx'
+import { SubmitButton } from '../components/submit-button.tsx'
+import { Table } from '../components/table.tsx'
+import { TextArea } from '../components/text-area.tsx'
+import { TextInput } from '../components/text-input.tsx'
+import { Page } from '../layout/page.tsx'
 
 /** A form that was sent once with mistakes. */
 export const FormGallery = () => (
@@ -164,6 +165,9 @@ export const AdminGallery = () => (
       <Panel title="Nobody yet" flush>
         <Table caption="Waiting list" columns={columns} rows={[]} empty="Nobody is waiting." />
       </Panel>
+      <ConfirmDelete title="Delete this course?" action="/admin/courses/sales/delete" back="/admin/courses/sales">
+        This can’t be undone. Events keep their own title and description.
+      </ConfirmDelete>
     </div>
   </Page>
 )

@@ -1,12 +1,12 @@
-import { AgendaTimeline } from '../../../packages/web/src/components/agenda-timeline.tsx'
-import { ButtonLink } from '../../../packages/web/src/components/button.tsx'
-import { InstructorLine } from '../../../packages/web/src/components/instructor-line.tsx'
-import { MobileBar } from '../../../packages/web/src/components/mobile-bar.tsx'
-import { PageHeading } from '../../../packages/web/src/components/page-heading.tsx'
-import { PriceCard } from '../../../packages/web/src/components/price-card.tsx'
-import { Section, Stack, WithAside } from '../../../packages/web/src/layout/columns.tsx'
-import { JsonLd } from '../../../packages/web/src/layout/json-ld.tsx'
-import { Page } from '../../../packages/web/src/layout/page.tsx'
+import { AgendaTimeline } from '../components/agenda-timeline.tsx'
+import { ButtonLink } from '../components/button.tsx'
+import { InstructorLine } from '../components/instructor-line.tsx'
+import { MobileBar } from '../components/mobile-bar.tsx'
+import { PageHeading } from '../components/page-heading.tsx'
+import { PriceCard } from '../components/price-card.tsx'
+import { Section, Stack, WithAside } from '../layout/columns.tsx'
+import { JsonLd } from '../layout/json-ld.tsx'
+import { Page } from '../layout/page.tsx'
 
 const tuesdays = ['2024-04-23', '2024-04-30', '2024-05-07', '2024-05-14', '2024-05-21'].map((day) => `${day}T16:00:00Z`)
 
