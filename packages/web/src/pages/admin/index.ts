@@ -1,6 +1,6 @@
 import { type Declared, declarePages, recorded, why } from '../../forms/pages.ts'
-import { type SiteServices } from '../../site.ts'
 import { listPage } from '../../lists/list-page.tsx'
+import type { SiteServices } from '../../site.ts'
 import { auditPages } from './audit/index.tsx'
 import { eventEditorPages } from './events/editor.tsx'
 import { eventList } from './events/list-events.tsx'

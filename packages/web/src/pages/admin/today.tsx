@@ -1,7 +1,14 @@
 import { type Event, listEvents } from '@lectern/core/catalog'
 import { type Table as DataTable, type Instant, listFailed } from '@lectern/core/platform'
 import { listOrders, type Order, seatLevels } from '@lectern/core/registration'
-import { formatInstant, formatTime, type Session, scheduledSessions, sessionTimes, zoneWords } from '@lectern/core/schedule'
+import {
+  formatInstant,
+  formatTime,
+  type Session,
+  scheduledSessions,
+  sessionTimes,
+  zoneWords,
+} from '@lectern/core/schedule'
 import { ButtonLink } from '../../components/button.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { Notice } from '../../components/notice.tsx'

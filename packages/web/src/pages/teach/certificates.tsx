@@ -3,7 +3,16 @@ import type { Event } from '@lectern/core/catalog'
 import { requirePerson } from '@lectern/core/identity'
 import type { FieldError } from '@lectern/core/platform'
 import { cutText } from '@lectern/core/platform'
-import { CertificateRule, getCertificate, makeCertificates, RevokeReason, reissueCertificate, restoreCertificate, revokeCertificate, setCertificateRule } from '@lectern/core/teaching'
+import {
+  CertificateRule,
+  getCertificate,
+  makeCertificates,
+  RevokeReason,
+  reissueCertificate,
+  restoreCertificate,
+  revokeCertificate,
+  setCertificateRule,
+} from '@lectern/core/teaching'
 import * as z from 'zod'
 import { ErrorSummary } from '../../components/error-summary.tsx'
 import { Notice } from '../../components/notice.tsx'
@@ -15,9 +24,9 @@ import { TextInput } from '../../components/text-input.tsx'
 import { type Errors, errorsOf, noErrors, parseTyped, refusalOf } from '../../forms/errors.ts'
 import { again, type Declared, declarePages, done, recorded, why } from '../../forms/pages.ts'
 import { flashOf } from '../../layout/admin-page.tsx'
-import { type SiteServices } from '../../site.ts'
 import { csvFile, tableColumns, wantsFile } from '../../lists/columns.ts'
 import { DownloadLink } from '../../lists/download-link.tsx'
+import type { SiteServices } from '../../site.ts'
 import { addressOf, type Request } from '../site-page.tsx'
 import { addressOfCertificates, certificateColumns, RuleForm } from './certificate-parts.tsx'
 import { progressPage } from './progress-page.ts'
@@ -122,13 +131,17 @@ export const certificateTab = (services: SiteServices): Declared[] => {
 
   const back = (event: Event, what: keyof typeof flashes) => done(`${addressOfCertificates(event)}?done=${what}`)
 
-  app.page('/teach/:slug/certificates', { audit: recorded('certificate.list', 'event:{slug}', { everybody: true }) }, async (c) => {
-    const event = await taughtEvent(c, services)
-    if (!wantsFile(c)) return show(c, event)
-    return csvFile(c, `certificates-${event.slug}`, certificateColumns(event), (cursor) =>
-      progressPage(table, event, { cursor, limit: 100 }, c.var.now),
-    )
-  })
+  app.page(
+    '/teach/:slug/certificates',
+    { audit: recorded('certificate.list', 'event:{slug}', { everybody: true }) },
+    async (c) => {
+      const event = await taughtEvent(c, services)
+      if (!wantsFile(c)) return show(c, event)
+      return csvFile(c, `certificates-${event.slug}`, certificateColumns(event), (cursor) =>
+        progressPage(table, event, { cursor, limit: 100 }, c.var.now),
+      )
+    },
+  )
 
   app.form(
     '/teach/:slug/certificates/rule',

@@ -1,7 +1,16 @@
 // What was submitted for assignments, read and answered by those who teach.
 import type { Event } from '@lectern/core/catalog'
 import { requirePerson } from '@lectern/core/identity'
-import { answerSubmission, findNeighbours, getAssignment, getWork, listWorkFor, NewFeedback, openHandedIn, type Work } from '@lectern/core/teaching'
+import {
+  answerSubmission,
+  findNeighbours,
+  getAssignment,
+  getWork,
+  listWorkFor,
+  NewFeedback,
+  openHandedIn,
+  type Work,
+} from '@lectern/core/teaching'
 import { ButtonLink } from '../../components/button.tsx'
 import { RadioGroup } from '../../components/choice.tsx'
 import { ErrorSummary } from '../../components/error-summary.tsx'
@@ -15,9 +24,9 @@ import { again, type Declared, declarePages, done, recorded } from '../../forms/
 import { type Typed, typedFrom } from '../../forms/typed.ts'
 import { flashOf } from '../../layout/admin-page.tsx'
 import { WithAside } from '../../layout/columns.tsx'
-import { type SiteServices } from '../../site.ts'
 import { csvFile, wantsFile } from '../../lists/columns.ts'
 import { DownloadLink } from '../../lists/download-link.tsx'
+import type { SiteServices } from '../../site.ts'
 import { WorkVersion } from '../class/assignment-work.tsx'
 import { addressOf, type Request } from '../site-page.tsx'
 import { statusOf } from './assignments.tsx'

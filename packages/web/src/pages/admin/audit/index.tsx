@@ -3,10 +3,10 @@ import { type AuditEntry, auditActions, findPersonById, listAudit } from '@lecte
 import type { Table as DataTable } from '@lectern/core/platform'
 import { type Declared, declarePages, recorded } from '../../../forms/pages.ts'
 import { momentWords, organizerZoneWords } from '../../../layout/moments.ts'
-import { type SiteServices } from '../../../site.ts'
 import { type ListColumn, plain } from '../../../lists/columns.ts'
 import { search } from '../../../lists/filters.tsx'
 import { defineList, type List, listPage } from '../../../lists/list-page.tsx'
+import type { SiteServices } from '../../../site.ts'
 
 /** The admin page of what an entry is about, when it has one. */
 const pageOf = (subject: string): string | undefined => {

@@ -7,10 +7,10 @@ import { StateBadge } from '../../../components/state-badge.tsx'
 import { adminsAndInstructors, isAdmin } from '../../../forms/access.ts'
 import { type Declared, declarePages, recorded } from '../../../forms/pages.ts'
 import { momentWords, organizerZoneWords } from '../../../layout/moments.ts'
-import { type SiteServices } from '../../../site.ts'
 import { type ListColumn, plain } from '../../../lists/columns.ts'
 import { search } from '../../../lists/filters.tsx'
 import { defineList, type List, listFile, listPage } from '../../../lists/list-page.tsx'
+import type { SiteServices } from '../../../site.ts'
 
 /** By email address when it is one, and else by the start of the name. */
 const find = async (

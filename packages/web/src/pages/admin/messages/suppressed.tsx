@@ -1,12 +1,12 @@
 import { listSuppressions, type Suppression, type SuppressionReason, unsuppress } from '@lectern/core/mail'
+import type { Table as DataTable } from '@lectern/core/platform'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { type Declared, declarePages, done, nothing, recorded } from '../../../forms/pages.ts'
 import { flashOf } from '../../../layout/admin-page.tsx'
 import { momentWords, organizerZoneWords } from '../../../layout/moments.ts'
-import { type SiteServices } from '../../../site.ts'
-import { type Table as DataTable } from '@lectern/core/platform'
-import { type ListColumn } from '../../../lists/columns.ts'
+import type { ListColumn } from '../../../lists/columns.ts'
 import { defineList, type List, listPage } from '../../../lists/list-page.tsx'
+import type { SiteServices } from '../../../site.ts'
 
 const reasons: Readonly<Record<SuppressionReason, { what: string; so: string }>> = {
   bounced: { what: 'An email bounced', so: 'We send only sign-in codes.' },

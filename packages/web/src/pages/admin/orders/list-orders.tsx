@@ -1,6 +1,19 @@
 import { EmailAddress, findPersonByEmail } from '@lectern/core/identity'
 import { type Table as DataTable, formatCents, type Page } from '@lectern/core/platform'
-import { findOrder, findOrderByNumber, isRefundAsked, isToShip, listOrders, listOrdersOf, listOrdersToShip, type Order, type OrderStatus, orderNumber, orderTransitions, readOrderNumber } from '@lectern/core/registration'
+import {
+  findOrder,
+  findOrderByNumber,
+  isRefundAsked,
+  isToShip,
+  listOrders,
+  listOrdersOf,
+  listOrdersToShip,
+  type Order,
+  type OrderStatus,
+  orderNumber,
+  orderTransitions,
+  readOrderNumber,
+} from '@lectern/core/registration'
 import { StateBadge } from '../../../components/state-badge.tsx'
 import { Table } from '../../../components/table.tsx'
 import { momentWords, organizerZoneWords } from '../../../layout/moments.ts'

@@ -1,4 +1,12 @@
-import { countInvited, getPromotion, type Imported, importInvited, listInvited, type Promotion, removeInvited } from '@lectern/core/pricing'
+import {
+  countInvited,
+  getPromotion,
+  type Imported,
+  importInvited,
+  listInvited,
+  type Promotion,
+  removeInvited,
+} from '@lectern/core/pricing'
 import { ErrorSummary } from '../../../components/error-summary.tsx'
 import { HiddenFields } from '../../../components/hidden-fields.tsx'
 import { Notice } from '../../../components/notice.tsx'
@@ -9,9 +17,9 @@ import { type Errors, errorsOf, refusalOf } from '../../../forms/errors.ts'
 import { again, type Declared, declarePages, done, recorded } from '../../../forms/pages.ts'
 import { type AdminContext, flashOf } from '../../../layout/admin-page.tsx'
 import { momentInZone } from '../../../layout/moments.ts'
-import { type SiteServices } from '../../../site.ts'
-import { type ListColumn } from '../../../lists/columns.ts'
+import type { ListColumn } from '../../../lists/columns.ts'
 import { type List, showList } from '../../../lists/list-page.tsx'
+import type { SiteServices } from '../../../site.ts'
 import { personOf } from './acts.tsx'
 import { trailTo } from './promotion-page.tsx'
 

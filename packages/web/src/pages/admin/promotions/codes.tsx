@@ -1,4 +1,13 @@
-import { batchLimit, type CodeBatch, getPromotion, type ListedCode, listCodeBatches, listCodes, orderCodes, type Promotion } from '@lectern/core/pricing'
+import {
+  batchLimit,
+  type CodeBatch,
+  getPromotion,
+  type ListedCode,
+  listCodeBatches,
+  listCodes,
+  orderCodes,
+  type Promotion,
+} from '@lectern/core/pricing'
 import { Breadcrumbs } from '../../../components/breadcrumbs.tsx'
 import { ButtonLink } from '../../../components/button.tsx'
 import { ErrorSummary } from '../../../components/error-summary.tsx'
@@ -12,8 +21,8 @@ import { errorsOf, noErrors, refusalOf } from '../../../forms/errors.ts'
 import { again, type Declared, declarePages, done, recorded, why } from '../../../forms/pages.ts'
 import { type AdminContext, flashOf, showAdmin } from '../../../layout/admin-page.tsx'
 import { momentInZone } from '../../../layout/moments.ts'
-import { type SiteServices } from '../../../site.ts'
 import { csvFile } from '../../../lists/columns.ts'
+import type { SiteServices } from '../../../site.ts'
 import { personOf } from './acts.tsx'
 import { trailTo } from './promotion-page.tsx'
 

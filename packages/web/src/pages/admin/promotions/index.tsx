@@ -1,7 +1,15 @@
 // Promotions: a list with where each stands, an editor that prices three carts, and what else is done to one.
 
 import { type Instant, Problem } from '@lectern/core/platform'
-import { changePromotion, checkPromotion, getPromotion, listAutomaticPromotions, type NewPromotion, type Promotion, savePromotion } from '@lectern/core/pricing'
+import {
+  changePromotion,
+  checkPromotion,
+  getPromotion,
+  listAutomaticPromotions,
+  type NewPromotion,
+  type Promotion,
+  savePromotion,
+} from '@lectern/core/pricing'
 import { Breadcrumbs } from '../../../components/breadcrumbs.tsx'
 import { PageHeading } from '../../../components/page-heading.tsx'
 import { type Errors, errorsOf, noErrors, refusalOf } from '../../../forms/errors.ts'
@@ -10,8 +18,8 @@ import { readFormData } from '../../../forms/read-form.ts'
 import { readTyped, type Typed, typedFrom } from '../../../forms/typed.ts'
 import { type AdminContext, showAdmin } from '../../../layout/admin-page.tsx'
 import { organizerZone } from '../../../layout/moments.ts'
-import { type SiteServices } from '../../../site.ts'
 import { listPage } from '../../../lists/list-page.tsx'
+import type { SiteServices } from '../../../site.ts'
 import { actPages, flashFor, listFlash, personOf } from './acts.tsx'
 import { addressPages } from './addresses.tsx'
 import { showChanges } from './changes.tsx'

@@ -1,5 +1,11 @@
 import { type Table as DataTable, formatCents, type Instant } from '@lectern/core/platform'
-import { listPromotions, type Promotion, type PromotionState, promotionCounts, promotionState } from '@lectern/core/pricing'
+import {
+  listPromotions,
+  type Promotion,
+  type PromotionState,
+  promotionCounts,
+  promotionState,
+} from '@lectern/core/pricing'
 import { ButtonLink } from '../../../components/button.tsx'
 import { StateBadge } from '../../../components/state-badge.tsx'
 import type { AdminContext } from '../../../layout/admin-page.tsx'
@@ -8,7 +14,15 @@ import type { ListColumn } from '../../../lists/columns.ts'
 import { choice, search } from '../../../lists/filters.tsx'
 import { gather } from '../../../lists/gather.ts'
 import { defineList, type List } from '../../../lists/list-page.tsx'
-import { benefitWords, codeWords, promotionFace, promotionStates, scopeWords, spanOf, stateWords } from './promotion-words.ts'
+import {
+  benefitWords,
+  codeWords,
+  promotionFace,
+  promotionStates,
+  scopeWords,
+  spanOf,
+  stateWords,
+} from './promotion-words.ts'
 
 /** A promotion with what is derived and counted of it. */
 export type Standing = { promotion: Promotion; state: PromotionState; uses: number; givenCents: number }

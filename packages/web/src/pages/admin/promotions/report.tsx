@@ -1,5 +1,13 @@
 import { addSeconds, formatCents, instantOf } from '@lectern/core/platform'
-import { getPromotion, listRedemptions, type Promotion, type Redemption, type RedemptionReport, type RedemptionTally, redemptionReport } from '@lectern/core/pricing'
+import {
+  getPromotion,
+  listRedemptions,
+  type Promotion,
+  type Redemption,
+  type RedemptionReport,
+  type RedemptionTally,
+  redemptionReport,
+} from '@lectern/core/pricing'
 import { BarChart } from '../../../components/bar-chart.tsx'
 import { Breadcrumbs } from '../../../components/breadcrumbs.tsx'
 import { ButtonLink } from '../../../components/button.tsx'
@@ -12,8 +20,8 @@ import { TextInput } from '../../../components/text-input.tsx'
 import { type Declared, declarePages, recorded, why } from '../../../forms/pages.ts'
 import { showAdmin } from '../../../layout/admin-page.tsx'
 import { organizerZone } from '../../../layout/moments.ts'
-import { type SiteServices } from '../../../site.ts'
 import { csvFile, type ListColumn } from '../../../lists/columns.ts'
+import type { SiteServices } from '../../../site.ts'
 import { trailTo } from './promotion-page.tsx'
 
 /** Days `[from, until)`. */

@@ -2,14 +2,26 @@
 import { type Event, getEvent } from '@lectern/core/catalog'
 import { findPersonById } from '@lectern/core/identity'
 import { Problem } from '@lectern/core/platform'
-import { changeRosterMail, countRecipients, discardRosterMail, draftRosterMail, findSent, getRosterMail, type RosterMail, sendRosterMail, startCounting, stopRosterMail, testRosterMail } from '@lectern/core/roster-mail'
+import {
+  changeRosterMail,
+  countRecipients,
+  discardRosterMail,
+  draftRosterMail,
+  findSent,
+  getRosterMail,
+  type RosterMail,
+  sendRosterMail,
+  startCounting,
+  stopRosterMail,
+  testRosterMail,
+} from '@lectern/core/roster-mail'
 import { adminsAndInstructors } from '../../../forms/access.ts'
 import { type Errors, errorsOf, noErrors, refusalOf } from '../../../forms/errors.ts'
 import { again, type Declared, declarePages, done, type Outcome, recorded, why } from '../../../forms/pages.ts'
-import { type Typed } from '../../../forms/typed.ts'
+import type { Typed } from '../../../forms/typed.ts'
 import { type AdminContext, flashOf, showAdmin } from '../../../layout/admin-page.tsx'
-import { type SiteServices } from '../../../site.ts'
 import { listPage } from '../../../lists/list-page.tsx'
+import type { SiteServices } from '../../../site.ts'
 import { ConfirmPage } from './confirm-page.tsx'
 import { mailList } from './list-mails.tsx'
 import { emptyFields, fieldsOf, type MailFields, MailForm, readFields, typedFields } from './mail-form.tsx'

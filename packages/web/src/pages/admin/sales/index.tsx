@@ -1,17 +1,32 @@
 // The public pages of sales: a list with where each stands, and an editor that shows the page at its edges.
-import { type Instant, Problem, type Table as DataTable, pageOfAll } from '@lectern/core/platform'
-import { changeSale, checkSale, createSale, getSaleStanding, listPromotions, listSaleStandings, mayHaveSale, NewSale, type Promotion, removeSale, type Sale, SaleChanges, type SaleStanding, type SaleState } from '@lectern/core/pricing'
+import { type Table as DataTable, type Instant, Problem, pageOfAll } from '@lectern/core/platform'
+import {
+  changeSale,
+  checkSale,
+  createSale,
+  getSaleStanding,
+  listPromotions,
+  listSaleStandings,
+  mayHaveSale,
+  NewSale,
+  type Promotion,
+  removeSale,
+  type Sale,
+  SaleChanges,
+  type SaleStanding,
+  type SaleState,
+} from '@lectern/core/pricing'
 import { ButtonLink } from '../../../components/button.tsx'
 import { StateBadge } from '../../../components/state-badge.tsx'
 import { type Errors, errorsOf, noErrors, parseTyped, refusalOf } from '../../../forms/errors.ts'
 import { again, type Declared, declarePages, done, recorded, why } from '../../../forms/pages.ts'
 import { type Typed, typedFrom } from '../../../forms/typed.ts'
 import { type AdminContext, flashOf, showAdmin } from '../../../layout/admin-page.tsx'
-import { type SiteServices } from '../../../site.ts'
 import { type ListColumn, plain } from '../../../lists/columns.ts'
 import { choice } from '../../../lists/filters.tsx'
 import { gather } from '../../../lists/gather.ts'
 import { defineList, type List, listPage } from '../../../lists/list-page.tsx'
+import type { SiteServices } from '../../../site.ts'
 import { saleFaces } from '../../sales/sale-words.ts'
 import { windowWords } from '../promotions/promotion-words.ts'
 import { SaleForm } from './sale-form.tsx'

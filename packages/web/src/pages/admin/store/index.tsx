@@ -1,6 +1,20 @@
 // The store's titles and bundles: a list, an editor for each, and the way off the store and back.
 
-import { createBundle, createProduct, editBundle, editProduct, findProducts, formatOf, getProduct, isBundle, listStore, type Product, readSku, searchTitles, titlesIn } from '@lectern/core/catalog'
+import {
+  createBundle,
+  createProduct,
+  editBundle,
+  editProduct,
+  findProducts,
+  formatOf,
+  getProduct,
+  isBundle,
+  listStore,
+  type Product,
+  readSku,
+  searchTitles,
+  titlesIn,
+} from '@lectern/core/catalog'
 import { formatsAwaitingFile, putOnSale } from '@lectern/core/materials'
 import { Problem, type Table } from '@lectern/core/platform'
 import { getStoreTerms } from '@lectern/core/pricing'
@@ -9,8 +23,8 @@ import { type Errors, errorsOf, noErrors, refusalOf } from '../../../forms/error
 import { again, type Declared, declarePages, done, type Outcome, recorded, why } from '../../../forms/pages.ts'
 import { readTyped, type Typed } from '../../../forms/typed.ts'
 import { type AdminContext, flashOf, showAdmin } from '../../../layout/admin-page.tsx'
-import { type SiteServices } from '../../../site.ts'
 import { listPage } from '../../../lists/list-page.tsx'
+import type { SiteServices } from '../../../site.ts'
 import { BundleForm, type Saving } from './bundle-form.tsx'
 import { titleList } from './list-titles.tsx'
 import { bundleField, readBundle, readTitle, titleField } from './read-title.ts'

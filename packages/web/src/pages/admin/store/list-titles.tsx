@@ -1,4 +1,13 @@
-import { type Facets, FormatType, facetsOf, listStore, Product, ProductKind, productKindWords, searchTitles } from '@lectern/core/catalog'
+import {
+  type Facets,
+  FormatType,
+  facetsOf,
+  listStore,
+  Product,
+  ProductKind,
+  productKindWords,
+  searchTitles,
+} from '@lectern/core/catalog'
 import { type Table as DataTable, pageOfAll } from '@lectern/core/platform'
 import { ButtonLink } from '../../../components/button.tsx'
 import { StateBadge } from '../../../components/state-badge.tsx'

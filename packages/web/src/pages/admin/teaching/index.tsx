@@ -1,9 +1,22 @@
 // What is taught, and by whom: courses and instructors, each a list and a small editor.
-import { Course, createCourse, createInstructor, deleteCourse, deleteInstructor, editCourse, editInstructor, findCourse, findInstructors, Instructor, listCourses, listInstructors } from '@lectern/core/catalog'
-import { type Declared } from '../../../forms/pages.ts'
-import { type SiteServices } from '../../../site.ts'
-import { type RecordKind, recordPages } from './record-pages.tsx'
+import {
+  Course,
+  createCourse,
+  createInstructor,
+  deleteCourse,
+  deleteInstructor,
+  editCourse,
+  editInstructor,
+  findCourse,
+  findInstructors,
+  Instructor,
+  listCourses,
+  listInstructors,
+} from '@lectern/core/catalog'
+import type { Declared } from '../../../forms/pages.ts'
 import { plain } from '../../../lists/columns.ts'
+import type { SiteServices } from '../../../site.ts'
+import { type RecordKind, recordPages } from './record-pages.tsx'
 
 const courses: RecordKind<Course> = {
   path: '/admin/courses',

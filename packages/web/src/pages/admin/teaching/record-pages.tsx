@@ -10,10 +10,10 @@ import { again, type Declared, declarePages, done, recorded, why } from '../../.
 import { type Typed, typedFrom } from '../../../forms/typed.ts'
 import { type AdminContext, flashOf, showAdmin } from '../../../layout/admin-page.tsx'
 import type { AdminNav } from '../../../layout/navigation.ts'
-import { type SiteServices } from '../../../site.ts'
-import { type ListColumn } from '../../../lists/columns.ts'
+import type { ListColumn } from '../../../lists/columns.ts'
 import { search } from '../../../lists/filters.tsx'
 import { defineList, type List, listPage } from '../../../lists/list-page.tsx'
+import type { SiteServices } from '../../../site.ts'
 import { RecordEditor, type RecordField } from './record-editor.tsx'
 
 /** Something simple that organisers keep: a course, an instructor. */
