@@ -18,13 +18,13 @@ export const ErrorSummary = (props: { errors?: readonly FormError[] | undefined;
       <h2 class="font-sans text-base font-semibold tracking-normal">
         {title ?? (errors.length === 1 ? 'Please fix 1 field' : `Please fix ${errors.length} fields`)}
       </h2>
-      <ul class="mt-1.5 grid gap-1">
+      <ul class="mt-1.5 grid gap-2">
         {errors.map((error) => (
           <li class="text-error">
             {error.field === undefined ? (
               error.message
             ) : (
-              <a class="text-link" href={`#${fieldId(error.field)}`}>
+              <a class="text-link inline-block" href={`#${fieldId(error.field)}`}>
                 {error.message}
               </a>
             )}
