@@ -128,7 +128,7 @@ describe('erasing somebody who asked for it', () => {
   it('takes their address, typed out; what is still to come is cancelled only when chosen', async () => {
     const path = `/admin/people/${personId}/erase`
     const mistyped = await site.admin.post(path, { confirm: 'dana' })
-    expect([mistyped.status, await mistyped.text()]).toEqual([400, expect.stringContaining('Write the whole address')])
+    expect([mistyped.status, await mistyped.text()]).toEqual([400, expect.stringContaining('Enter the full address')])
     const blocked = await site.admin.post(path, { confirm: dana.email })
     expect([blocked.status, await blocked.text()]).toEqual([400, expect.stringContaining('Cancel them first')])
     expect(await findPersonByEmail(site.table, dana.email)).toBeDefined()

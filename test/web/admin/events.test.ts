@@ -47,7 +47,7 @@ describe('an event, from the first preview to its cancellation', () => {
     expect(text).toContain('In New York noon; in London 5:00 PM (sessions 1 to 4), 4:00 PM (session 5).')
     expect(text).toContain('sessions 1 to 4 start at 5:00 PM UTC, session 5 starts at 4:00 PM UTC')
     expect(text).toContain('Seat: $399 (20 seats in all).')
-    expect(text).toContain('Everybody, signed in or not.')
+    expect(text).toContain('Everyone, signed in or not.')
     expect(await findEvent(site.table, '5w21')).toBeUndefined()
   })
 
@@ -120,11 +120,11 @@ describe('an event, from the first preview to its cancellation', () => {
   })
 
   it('is published with what that means said before', async () => {
-    expect(await site.admin.read('/admin/events/5w21')).toContain('Everybody can see it at /events/5w21')
+    expect(await site.admin.read('/admin/events/5w21')).toContain('Everyone can see it at /events/5w21')
     const { response } = await send('/admin/events/5w21/publish', {})
     expect(response.headers.get('location')).toBe('/admin/events/5w21?done=published')
     expect((await findEvent(site.table, '5w21'))?.status).toBe('published')
-    expect(await site.admin.read('/admin/events/5w21?done=published')).toContain('It is published.')
+    expect(await site.admin.read('/admin/events/5w21?done=published')).toContain('Published.')
   })
 
   it('moves a session only after it said who will be told of what', async () => {
@@ -135,7 +135,7 @@ describe('an event, from the first preview to its cancellation', () => {
     const move = { session, startsAt: '2024-03-13T10:00', durationMinutes: '90' }
     const preview = textOf((await send('/admin/events/5w21/reschedule', move)).html)
     expect(preview).toContain('From Tue, Mar 12, 2024 · 9:00 AM Pacific to Wed, Mar 13, 2024 · 10:00 AM Pacific')
-    expect(preview).toContain('Everybody registered (one person) gets a mail')
+    expect(preview).toContain('Everyone registered (one person) gets a mail')
     expect((await findEvent(site.table, '5w21'))?.sessions[4]?.startsAt).toBe('2024-03-12T09:00')
     expect(await waitingTopics()).not.toContain('event.updated')
     const { response } = await send('/admin/events/5w21/reschedule', { ...move, intent: 'move' })

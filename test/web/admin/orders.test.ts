@@ -70,7 +70,7 @@ describe('a refund', () => {
   it('says what it sends back before it does, and sends it once however often it is confirmed', async () => {
     const order = await buy()
     const html = await (await site.admin.get(`/admin/orders/${order.id}/refund`)).text()
-    expect(textOf(html)).toContain(`This sends $399 back to ${order.buyer.name}, the way it was paid.`)
+    expect(textOf(html)).toContain(`This refunds $399 to ${order.buyer.name} the way they paid.`)
     expect((await now(order)).refunds).toEqual([])
     const fields = { line: hidden(html, 'line'), revision: hidden(html, 'revision')[0] ?? '' }
     const both = await Promise.all([
@@ -85,7 +85,7 @@ describe('a refund', () => {
     expect(refunded.refunds).toMatchObject([{ amountCents: 39_900, reason: 'refunded-by-organiser', state: 'due' }])
     const text = await site.admin.read(`/admin/orders/${order.id}?done=before`)
     expect(text).toContain('On its way')
-    expect(text).not.toContain('See what goes back')
+    expect(text).not.toContain('Review refund')
   })
 
   it('does nothing when the order changed since it was looked at', async () => {
@@ -93,7 +93,7 @@ describe('a refund', () => {
     const fields = { line: order.lines.map(({ id }) => id), revision: String(order.revision - 1) }
     const response = await site.admin.post(`/admin/orders/${order.id}/refund`, fields)
     expect(response.status).toBe(409)
-    expect(textOf(await response.text())).toContain('The order has changed since you looked')
+    expect(textOf(await response.text())).toContain('This order just changed')
     expect((await now(order)).refunds).toEqual([])
   })
 
@@ -106,7 +106,7 @@ describe('a refund', () => {
 
   it('is of an unpaid order impossible', async () => {
     const order = await buy({ paid: false })
-    expect(await site.admin.read(`/admin/orders/${order.id}`)).not.toContain('See what goes back')
+    expect(await site.admin.read(`/admin/orders/${order.id}`)).not.toContain('Review refund')
     expect((await site.admin.get(`/admin/orders/${order.id}/refund`)).status).toBe(303)
   })
 
@@ -125,8 +125,8 @@ describe('a refund', () => {
     const order = await now(outcome.order)
     const line = order.lines.find(({ sku }) => sku === 'a-day:seat')?.id ?? ''
     const html = await (await site.admin.get(`/admin/orders/${order.id}/refund?line=${line}`)).text()
-    expect(textOf(html)).toContain('This sends $19.99 back to Two Lines')
-    expect(textOf(html)).toContain('The rest of the order stays as it is.')
+    expect(textOf(html)).toContain('This refunds $19.99 to Two Lines')
+    expect(textOf(html)).toContain('The rest of the order doesn’t change.')
     await site.admin.post(`/admin/orders/${order.id}/refund`, { line, revision: String(order.revision) })
     const changed = await now(order)
     expect(changed.status).toBe('confirmed')

@@ -42,7 +42,7 @@ describe('people', () => {
     })
     expect(response.status).toBe(400)
     const html = await response.text()
-    expect(textOf(html)).toContain('That day is over')
+    expect(textOf(html)).toContain('Choose a date that hasn’t passed')
     expect(html).toContain('value="2024-04-07"')
     expect(await memberships()).toEqual([])
   })

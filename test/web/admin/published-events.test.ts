@@ -45,10 +45,10 @@ describe('C2 and C3: an event that is published, in its editor', () => {
     const fields = { ...(await editor('5w21')), ...typed }
     const asked = await send('/admin/events/5w21/edit', { ...fields, intent: 'save' })
     const text = textOf(asked.html)
-    expect(text).toContain('This tells one person')
+    expect(text).toContain('We’ll email one person')
     expect(text).toContain('New session: Tue, Jul 2, 2024')
     expect(text).toContain('The place changes from online to Hall, Main St 1')
-    expect(text).toMatch(/Called off: \w+, \w+ \d+, 2024/)
+    expect(text).toMatch(/Canceled: \w+, \w+ \d+, 2024/)
     expect(fieldsOf(asked.html)).toMatchObject(typed)
     expect((await findEvent(site.table, '5w21'))?.title).not.toBe('Renamed')
     const saved = await send('/admin/events/5w21/edit', { ...fieldsOf(asked.html), intent: 'confirmed' })
@@ -62,7 +62,7 @@ describe('C2 and C3: an event that is published, in its editor', () => {
     // The second press of the button meets what the first has saved.
     const again = await send('/admin/events/5w21/edit', { ...fieldsOf(asked.html), intent: 'confirmed' })
     expect(again.response.status).toBe(409)
-    expect(textOf(again.html)).toContain('Somebody else saved this event meanwhile')
+    expect(textOf(again.html)).toContain('Someone else just edited this event')
   })
 
   it('saves words at once, and says beside its row what is wrong with a session', async () => {

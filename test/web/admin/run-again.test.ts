@@ -33,9 +33,9 @@ const typed = {
 describe('running a class again', () => {
   it('says when it began, in words, and leaves the usual holidays out', async () => {
     const html = await (await site.admin.get(path)).text()
-    expect(textOf(html)).toContain('It began Thu, Oct 31, 2024 · 9:00 AM Pacific')
+    expect(textOf(html)).toContain('It started Thu, Oct 31, 2024 · 9:00 AM Pacific')
     expect(html).toMatch(/value="thanksgiving"[^>]* checked/)
-    expect(await site.admin.read('/admin/events/5w22')).toContain('Run it again')
+    expect(await site.admin.read('/admin/events/5w22')).toContain('Run again')
   })
 
   it('shows the difference before anything is saved, and why a week was left out', async () => {

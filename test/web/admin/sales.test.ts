@@ -25,9 +25,11 @@ describe('the editor of sales', () => {
     expect(response.status).toBe(200)
     const html = await response.text()
     const text = textOf(html)
-    expect(text).toMatch(/A second before: Wednesday, February 28, 2024, 11:59 PM Pacific time.*Come back to this page/)
-    expect(text).toMatch(/When it begins: Thursday, February 29, 2024, 12:00 AM Pacific time.*Enter the code/)
-    expect(text).toMatch(/When it is over: Friday, March 1, 2024, 12:00 AM Pacific time.*It is over/)
+    expect(text).toMatch(
+      /A second before: Wednesday, February 28, 2024, 11:59 PM Pacific time.*Come back when the sale starts/,
+    )
+    expect(text).toMatch(/When it starts: Thursday, February 29, 2024, 12:00 AM Pacific time.*Enter the code/)
+    expect(text).toMatch(/After it ends: Friday, March 1, 2024, 12:00 AM Pacific time.*This sale has ended/)
     expect(html.split('value="HOP-29"').length - 1).toBe(1)
     expect(await listSales(site.table)).toHaveLength(1)
   })
@@ -85,7 +87,7 @@ describe('C12: the page of a sale', () => {
     }
     const preview = await site.admin.post('/admin/sales/new', fields({ intent: 'preview' }))
     const words = textOf(await preview.text())
-    expect(words).toContain('To rehearse the day, try any cart at any moment of it in the simulator')
+    expect(words).toContain('To rehearse, try any cart at any time in the simulator')
     expect(words).not.toMatch(/platform|set the clock|localhost|local clock/i)
   })
 })

@@ -86,11 +86,11 @@ describe('a mail as it was really sent', () => {
   it('says so when the service does not answer, or no longer has it, or it never went', async () => {
     const { get, desk } = await open()
     desk.resend.setFault({ path: /emails/, times: 2, kind: 'error-500' })
-    expect(textOf(await (await get(path)).text())).toContain('does not answer just now')
+    expect(textOf(await (await get(path)).text())).toContain('isn’t responding')
     expect((await get(`${path}/html`)).status).toBe(200)
     await blankMessage(site.table, key)
     const erased = textOf(await (await get(path)).text())
-    expect(erased).toContain('does not keep it, or no longer')
+    expect(erased).toContain('no longer has this email')
     expect(erased).not.toContain('ada@example.com')
     expect((await get(`${path}/html`)).status).toBe(404)
   })

@@ -57,16 +57,16 @@ const run = async (fields: Fields, status = 200): Promise<string> => {
 
 describe('the simulator', () => {
   it.each([
-    ['2024-02-28T23:59:59', 'It costs $434.98', /LEAP29 No It is not revealed yet/],
-    ['2024-02-29T00:00:00', 'It costs $308.84', /LEAP29 Yes It applies\. \$126\.14/],
-    ['2024-02-29T23:59:59', 'It costs $308.84', /LEAP29 Yes It applies/],
-    ['2024-03-01T00:00:00', 'It costs $434.98', /LEAP29 No Its window is over/],
+    ['2024-02-28T23:59:59', 'Total $434.98', /LEAP29 No It is not revealed yet/],
+    ['2024-02-29T00:00:00', 'Total $308.84', /LEAP29 Yes It applies\. \$126\.14/],
+    ['2024-02-29T23:59:59', 'Total $308.84', /LEAP29 Yes It applies/],
+    ['2024-03-01T00:00:00', 'Total $434.98', /LEAP29 No Its window is over/],
   ])('prices a cart at %s Pacific, with the reason for every cent', async (at, costs, considered) => {
     const text = textOf(await run({ at, codes: ' leap29 ' })).replaceAll('leap29', 'LEAP29')
     expect(text).toContain(costs)
     expect(text).toMatch(considered)
     expect(text).toMatch(/checklist:e-book \$39\.98 2 × \$19\.99 −\$4: Service week Promotion/)
-    expect(text).toMatch(/Service week Applies by itself Yes It applies/)
+    expect(text).toMatch(/Service week Applies automatically Yes It applies/)
   })
 
   it('says what the checkout says, to the cent', async () => {
@@ -83,7 +83,7 @@ describe('the simulator', () => {
     expect(member).toContain('For Ada (ada@example.com).')
     expect(member).toMatch(/selling:seat \$399 −\$399: Included in your membership Membership \$0/)
     const fresh = textOf(await run({ person: 'new@msp.example', codes: 'domain' }))
-    expect(fresh).toContain('For somebody new who signed in as new@msp.example.')
+    expect(fresh).toContain('For someone new who signed in as new@msp.example.')
     expect(fresh).toMatch(/Colleagues domain Yes/)
     const nobody = textOf(await run({ codes: 'domain, unheard-of' }))
     expect(nobody).toMatch(/Colleagues domain No It is for certain people, and this buyer is not signed in/)

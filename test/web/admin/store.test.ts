@@ -61,7 +61,7 @@ const fieldsOf = (html: string): Record<string, string[]> => {
 
 describe('titles', () => {
   test('an empty store says what to do, and a title is a draft once it is saved', async () => {
-    expect(await site.admin.read('/admin/store')).toContain('The store is empty')
+    expect(await site.admin.read('/admin/store')).toContain('No titles yet')
     const saved = await site.admin.post('/admin/store/new', typed)
     expect([saved.status, saved.headers.get('location')]).toEqual([303, '/admin/store/checklist?done=created'])
     expect(await getProduct(site.table, 'checklist')).toMatchObject({
@@ -78,7 +78,7 @@ describe('titles', () => {
     })
     const page = await site.admin.read('/admin/store/checklist?done=created')
     expect(page).toContain('Saved as a draft.')
-    expect(page).toContain('Nobody can order the paper copies yet')
+    expect(page).toContain('No one can order printed copies yet')
     // C4: nobody sees it, and it goes on sale by a press of its own, not without its file unless as a pre-order.
     expect((await site.as({ cookies: new Map() }).get('/store/checklist')).status).toBe(404)
     const early = await site.admin.post('/admin/store/checklist/publish')
@@ -109,8 +109,8 @@ describe('titles', () => {
 
   test.each<[string, Fields, string, string]>([
     ['no title', { title: ' ' }, 'title', 'Fill this in'],
-    ['a price in words', { 'formats.0.price': 'cheap' }, 'formats-0-price', 'Write a price like 24.95'],
-    ['a price with three decimals', { 'formats.0.price': '1.999' }, 'formats-0-price', 'Write a price like 24.95'],
+    ['a price in words', { 'formats.0.price': 'cheap' }, 'formats-0-price', 'Enter a price like 24.95'],
+    ['a price with three decimals', { 'formats.0.price': '1.999' }, 'formats-0-price', 'Enter a price like 24.95'],
     ['an address with capitals', { slug: 'Check List' }, 'slug', 'Use small letters'],
     ['a taken address', { slug: 'checklist' }, 'slug', 'Another title or event has this address'],
     ['the address of the editor', { slug: 'new' }, 'slug', '“new” is reserved. Choose another address'],
@@ -118,16 +118,11 @@ describe('titles', () => {
       'no formats',
       { 'formats.0.name': '', 'formats.0.price': '', 'formats.2.name': '', 'formats.2.price': '' },
       'formats-0-name',
-      'Give at least 1',
+      'Enter at least 1',
     ],
     ['two formats of one name', { 'formats.2.name': 'E-book' }, 'formats-1-name', 'This format is listed twice'],
-    [
-      'a version without a date',
-      { 'editions.0.releasedOn': '' },
-      'editions-0-releasedOn',
-      'Give the day on which it was released',
-    ],
-    ['a kind that is none', { kind: 'bundle', 'formats.0.name': 'x' }, 'contents', 'Choose two titles at least'],
+    ['a version without a date', { 'editions.0.releasedOn': '' }, 'editions-0-releasedOn', 'Enter a release date'],
+    ['a kind that is none', { kind: 'bundle', 'formats.0.name': 'x' }, 'contents', 'Choose at least two titles'],
     ['a format that is a bundle', { 'formats.0.type': 'bundle' }, 'formats-0-type', 'A bundle has one format'],
   ])('%s is told beside its field, and what was typed stays', async (_, more, field, words) => {
     const answer = await site.admin.post('/admin/store/new', { ...typed, slug: 'another', ...more })
@@ -170,7 +165,7 @@ describe('titles', () => {
     const gone = await site.admin.post('/admin/store/checklist/withdraw')
     expect(gone.headers.get('location')).toBe('/admin/store/checklist?done=withdrawn')
     const page = await site.admin.read('/admin/store/checklist?done=withdrawn')
-    expect(page).toContain('Who bought it keeps it, and you can put it back on sale.')
+    expect(page).toContain('People who bought it keep it, and you can put it back on sale.')
     expect(await site.admin.read('/admin/store')).not.toContain('68-Point Checklist')
     expect(await site.admin.read('/admin/store?status=withdrawn')).toContain('68-Point Checklist')
     await site.admin.post('/admin/store/checklist/restore')
@@ -217,10 +212,10 @@ describe('bundles', () => {
     expect(answer.status).toBe(200)
     const text = textOf(await answer.text())
     expect(text).toContain('Buyers save $5')
-    expect(text).toContain('Its 2 parts cost $20 one by one; together they cost $15. That is 25% less.')
+    expect(text).toContain('Its 2 parts cost $20 separately and $15 in this bundle. That’s 25% less.')
     expect((await site.admin.get('/admin/store/both')).status).toBe(404)
     const dear = await site.admin.post('/admin/store/new', bundle({ intent: 'preview', price: '25' }))
-    expect(textOf(await dear.text())).toContain('It costs more than its parts')
+    expect(textOf(await dear.text())).toContain('Costs more than its parts')
   })
 
   test('it is saved, changed, and told on the page of each of its parts', async () => {
@@ -228,7 +223,7 @@ describe('bundles', () => {
       '/admin/store/both?done=created',
     )
     expect((await site.admin.post('/admin/store/both/publish')).status).toBe(303)
-    expect(await site.admin.read('/admin/store/one')).toContain('It is sold in a bundle too: Both')
+    expect(await site.admin.read('/admin/store/one')).toContain('Also sold in a bundle: Both')
     const mine = fieldsOf(await (await site.admin.get('/admin/store/both')).text())
     expect(mine.contents).toEqual(['one:e-book', 'two:e-book'])
     expect((await site.admin.post('/admin/store/both', { ...mine, price: '12.50' })).status).toBe(303)
@@ -238,15 +233,15 @@ describe('bundles', () => {
   })
 
   test.each<[string, Fields, string]>([
-    ['one part', { contents: ['one:e-book'] }, 'Choose two titles at least'],
-    ['no parts', { contents: [] }, 'Choose two titles at least'],
+    ['one part', { contents: ['one:e-book'] }, 'Choose at least two titles'],
+    ['no parts', { contents: [] }, 'Choose at least two titles'],
     [
       'a part that is not there',
       { contents: ['one:e-book', 'gone:e-book'] },
       'There is no title “gone:e-book” to put in',
     ],
     ['more than its parts cost', { price: '20.01' }, 'The bundle costs more than its parts together'],
-    ['no price', { price: '' }, 'Write a price like 24.95'],
+    ['no price', { price: '' }, 'Enter a price like 24.95'],
   ])('%s is refused in words, and the choice stays', async (_, more, words) => {
     const answer = await site.admin.post('/admin/store/new', bundle({ slug: 'bad', ...more }))
     const html = await answer.text()
@@ -266,7 +261,7 @@ describe('bundles', () => {
       site.clock.now,
     )
     await withdrawProduct(site.table, 'three', site.clock.now)
-    expect(await site.admin.read('/admin/store/set')).toContain('three, E-book (no longer on sale: take it out)')
+    expect(await site.admin.read('/admin/store/set')).toContain('three, E-book (no longer on sale; remove it)')
     expect((await site.admin.post('/admin/store/set/withdraw')).status).toBe(303)
     const back = await site.admin.post('/admin/store/set/restore')
     expect(back.status).toBe(409)
@@ -286,7 +281,7 @@ describe('shipping and tax', () => {
   }
 
   test('rates are set, and said in words', async () => {
-    expect(await site.admin.read('/admin/store-terms')).toContain('copies on paper cannot be bought')
+    expect(await site.admin.read('/admin/store-terms')).toContain('no one can buy printed copies')
     expect((await site.admin.post('/admin/store-terms', rates)).status).toBe(303)
     expect(await getStoreTerms(site.table)).toEqual({
       shipping: [
@@ -298,7 +293,7 @@ describe('shipping and tax', () => {
     })
     const page = await site.admin.read('/admin/store-terms?done=saved')
     expect(page).toContain('United States: $6.95 an order. Everywhere else (every other country): $29.95 an order.')
-    expect(page).toContain('No sales tax is added.')
+    expect(page).toContain('We don’t add sales tax.')
   })
 
   test('a region keeps its short name when its title changes, and sales tax is turned on', async () => {
@@ -312,10 +307,10 @@ describe('shipping and tax', () => {
   test.each<[Fields, string, string]>([
     [{ 'regions.0.countries': 'Mars' }, 'regions-0-countries', '“Mars” is not a country code'],
     [{ 'regions.1.countries': 'US' }, 'regions-1-countries', 'United States is already in “United States”'],
-    [{ 'regions.0.price': '-1' }, 'regions-0-price', 'Write a rate like 6.95, or 0'],
+    [{ 'regions.0.price': '-1' }, 'regions-0-price', 'Enter a rate like 6.95, or 0'],
     [{ 'regions.0.title': '' }, 'regions-0-title', 'Fill this in'],
-    [{ 'regions.0.countries': '' }, 'regions-0-countries', 'Give at least 1'],
-    [{ revision: '1' }, '', 'Somebody else saved these terms meanwhile'],
+    [{ 'regions.0.countries': '' }, 'regions-0-countries', 'Enter at least 1'],
+    [{ revision: '1' }, '', 'Someone else just edited these terms'],
   ])('%j is told in words, and nothing changes', async (more, field, words) => {
     const before = await getStoreTerms(site.table)
     const answer = await site.admin.post('/admin/store-terms', { ...rates, revision: '2', ...more })

@@ -104,7 +104,7 @@ describe('files of a title', () => {
           route.fulfill({ status: 400, body: '<Error><Code>No</Code><Message>Not today.</Message></Error>' }),
         )
         await page.getByLabel('Drop files here').setInputFiles(large)
-        await page.getByRole('listitem').getByText('The store did not take the file. Not today.').waitFor()
+        await page.getByRole('listitem').getByText('The upload was refused. Not today.').waitFor()
         await look('a file that failed')
         expect((await listed()).map(({ state }) => state)).toEqual(['awaiting'])
         await page.getByRole('button', { name: 'Stop large.zip' }).click()
@@ -130,9 +130,9 @@ test('the page lets a script reach the store, and no other page does; without sc
     "connect-src 'self';",
   )
   const html = await page.text()
-  expect(html).toContain('Uploading needs JavaScript in this browser.')
+  expect(html).toContain('Turn on JavaScript to upload.')
   expect(html).toMatch(/<input[^>]*type="file"[^>]* disabled/)
-  expect(await site.admin.read('/admin/store/paper/files')).toContain('Nothing of this title is downloaded')
+  expect(await site.admin.read('/admin/store/paper/files')).toContain('This title has no downloads')
   expect((await site.as(await site.signIn('ada@example.com')).get('/admin/store/month/files')).status).toBe(404)
   await site.stop()
 })

@@ -36,8 +36,8 @@ test('an assignment goes from who teaches to a student, back with files, and is 
       await page.getByLabel('Instructions').fill('Ask your best customer.')
       await page.getByLabel('Due, Pacific time').fill('2024-04-08T12:00')
       await look('assignment form')
-      await page.getByRole('button', { name: 'Publish it' }).press('Enter')
-      await page.getByText('It is there. Those who attend find it').waitFor()
+      await page.getByRole('button', { name: 'Publish' }).press('Enter')
+      await page.getByText('Published. Attendees can see it').waitFor()
     })
 
     await asVisitor(browser, site, async ({ page, go, signIn, look }) => {
@@ -71,8 +71,8 @@ test('an assignment goes from who teaches to a student, back with files, and is 
       await page.getByLabel('Passed').press('Space')
       await page.getByRole('textbox', { name: 'Feedback' }).fill('Well asked.')
       await look('work to answer')
-      await page.getByRole('button', { name: 'Send the feedback' }).press('Enter')
-      await page.getByText('Your feedback is there').waitFor()
+      await page.getByRole('button', { name: 'Send feedback' }).press('Enter')
+      await page.getByText('Feedback sent').waitFor()
     })
     const answered = await site.mail('ada@example.com', 'feedback-given')
     expect(answered.text).toMatch(/Passed[\s\S]*\/events\/taught\/class\/assignments\/asg_/)

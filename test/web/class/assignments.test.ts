@@ -61,7 +61,7 @@ describe('the page of an assignment', () => {
     const words = await readText(await ada.get(page))
     expect(words).toMatch(/Five questions Due in 5 days/)
     expect(words).toMatch(
-      /Due Mon, Apr 29, 2024, noon Pacific .*Late work is taken until Mon, May 6, 2024, noon Pacific/,
+      /Due Mon, Apr 29, 2024, noon Pacific .*Late work is accepted until Mon, May 6, 2024, noon Pacific/,
     )
     expect(words).toContain('Session Week 1')
     const html = await (await ada.get(page)).text()
@@ -100,7 +100,7 @@ describe('the page of an assignment', () => {
     expect(answered).toMatch(/Not yet: submit another version.*Feedback Not yet.*Ask them why, too/s)
     expect(await looks(ada, page, 'assignment-not-yet')).toEqual([])
     site.clock.now = minutes(60, dueAt)
-    expect(await readText(await ada.get(page))).toContain('It was due before now')
+    expect(await readText(await ada.get(page))).toContain('This is past due')
     site.clock.now = now
   })
 
@@ -181,7 +181,7 @@ describe('the assignments on the class page', () => {
     const late = AssignmentChange.parse({ revision: 1, late: 'allowed', lateUntil: '2024-04-24T11:00' })
     await changeAssignment(site.table, slug, first.id, late, now)
     expect(await words()).toEqual([
-      'First: Late by 3 days, taken for another 1 hour',
+      'First: Late by 3 days, accepted for another 1 hour',
       'Second: Not yet: submit another version',
       'Third: 8 of 10 points',
     ])

@@ -87,7 +87,7 @@ test('a file that fails can be tried again, one that is stopped is given up, and
       await until(async () => held === 1)
       await drop(tab).setInputFiles([failing, good])
       const line = (name: string) => tab.getByRole('listitem').filter({ hasText: name })
-      await line('Failing.zip').getByText('The store did not take the file. Not today.').waitFor()
+      await line('Failing.zip').getByText('The upload was refused. Not today.').waitFor()
       await line('Good.pdf').getByText('Arrived').waitFor()
       await tab.getByRole('button', { name: 'Stop Stopped.zip' }).click()
       await line('Stopped.zip').getByText('Upload stopped.').waitFor()

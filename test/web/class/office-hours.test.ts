@@ -57,9 +57,9 @@ describe('the page of office hours', () => {
     const sent = await ada.post(`${page}/${slot(0)}/book`, fields)
     expect([sent.status, sent.headers.get('location')]).toEqual([303, `${page}?done=booked`])
     const words = await readText(await ada.get(`${page}?done=booked`))
-    expect(words).toContain('It is yours.')
-    expect(words).toMatch(/Yours With james Thu, Apr 25 · 10:00 AM Pacific · 15 minutes .*Join james Cancel it/)
-    expect(words).toContain('To take another, cancel yours first.')
+    expect(words).toContain('You’re booked.')
+    expect(words).toMatch(/Your booking With james Thu, Apr 25 · 10:00 AM Pacific · 15 minutes .*Join james Cancel/)
+    expect(words).toContain('To pick another, cancel yours first.')
     expect(words).not.toContain('Book Thu')
     expect(await looks(browser, site, ada, page, 'office-hours-own')).toEqual([])
 
@@ -70,7 +70,7 @@ describe('the page of office hours', () => {
       'no-referrer',
     ])
     expect((await ada.post(`${page}/${slot(0)}/cancel`)).headers.get('location')).toBe(`${page}?done=cancelled`)
-    expect(await readText(await ada.get(page))).not.toContain('Yours With')
+    expect(await readText(await ada.get(page))).not.toContain('Your booking With')
   })
 
   test('says that somebody else was quicker, and what is still free', async () => {

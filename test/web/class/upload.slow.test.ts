@@ -101,7 +101,7 @@ describe('an upload that was left', () => {
     const line = await openBrokenLine(() => false)
     await withPage(browser(), { ...jo, proxy: { server: line.server } }, async (tab) => {
       await tab.goto(page)
-      await tab.getByRole('heading', { name: 'Not arrived yet' }).waitFor()
+      await tab.getByRole('heading', { name: 'Upload not finished' }).waitFor()
       await drop(tab).setInputFiles(path)
       await tab.waitForURL(/done=uploaded/)
     })

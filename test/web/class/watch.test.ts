@@ -146,7 +146,7 @@ describe('the player', () => {
     })
     expect(await keptOf(ben, ids.silent)).toMatchObject({ count: 1, position: { seconds: 31, length: 60 } })
     await site.show(browser, ben, watch(ids.silent), async (tab) => {
-      expect(await tab.getByText('It goes on at 0:31, where you left off.').count()).toBe(1)
+      expect(await tab.getByText('Picking up at 0:31, where you left off.').count()).toBe(1)
       await ready(tab)
       expect(Math.round(await placeIn(tab))).toBe(31)
       // Leaving in the middle keeps the place too.
@@ -201,14 +201,14 @@ describe('the player', () => {
       await unseat(site.table, dan.person.id, '5w22')
       await playFrom(tab, 40)
       await pause(tab)
-      await tab.getByText('You do not have access to this recording any more.').waitFor()
+      await tab.getByText('You no longer have access to this recording.').waitFor()
       expect(await player(tab).getAttribute('src')).toBeNull()
       expect(await axeViolations(tab)).toEqual([])
     })
     expect((await dan.get(watch(ids.silent))).status).toBe(404)
     expect((await keptOf(dan, ids.silent))?.position?.seconds).toBe(20)
     await seat(site.table, dan.person.id, '5w22')
-    expect(await readText(await dan.get(watch(ids.silent)))).toContain('It goes on at 0:20')
+    expect(await readText(await dan.get(watch(ids.silent)))).toContain('Picking up at 0:20')
   })
 
   test('works without scripts, and takes sound and pictures from its store alone', async () => {

@@ -30,8 +30,8 @@ describe('the page of a sale', () => {
     expect(status).toBe(200)
     expect(text).toContain('All day Thursday, February 29, Pacific time')
     expect(text).toContain('In New York it starts at 3:00 AM and ends at 3:00 AM on Friday, March 1.')
-    expect(text).toContain('Begins Thursday, February 29, 12:00 AM Pacific time')
-    expect(text).toContain('Come back to this page when the sale begins')
+    expect(text).toContain('Starts Thursday, February 29, 12:00 AM Pacific time')
+    expect(text).toContain('Come back when the sale starts')
     expect(html).not.toMatch(/hop-29/i)
     expect(html).not.toContain('Quadrennial')
     for (const href of ['/store', '/events', '/sales/leap-day/reminder.ics']) expect(html).toContain(`href="${href}"`)
@@ -49,7 +49,7 @@ describe('the page of a sale', () => {
     ['2024-02-29T07:59:59Z', 'Announced', false],
     ['2024-02-29T08:00:00Z', 'On now', true],
     ['2024-03-01T07:59:59Z', 'On now', true],
-    ['2024-03-01T08:00:00Z', 'It is over', false],
+    ['2024-03-01T08:00:00Z', 'This sale has ended', false],
   ])('at %s says %s', async (now, words, code) => {
     const { html, text } = await page('/sales/leap-day', now)
     expect(text).toContain(words)
@@ -58,7 +58,7 @@ describe('the page of a sale', () => {
 
   it('afterwards tells what comes next', async () => {
     const over = '2024-03-01T08:00:00Z'
-    expect((await page('/sales/leap-day', over)).text).toContain('No other sale is announced.')
+    expect((await page('/sales/leap-day', over)).text).toContain('No other sales right now.')
     const window = { zone: 'Europe/London', from: '2024-03-31T00:00', until: '2024-04-01T00:00' }
     await makeSale(
       site.table,

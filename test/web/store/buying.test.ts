@@ -157,7 +157,7 @@ describe('checking out a copy on paper', () => {
     expect(updated).toContain('We don’t ship to France yet. Choose a digital format instead.')
     const answer = await visitor.post('/checkout', fields)
     expect(answer.status).toBe(400)
-    expect(await readText(answer)).toContain('Please fix 1 field We do not send copies to France yet.')
+    expect(await readText(answer)).toContain('Please fix 1 field We don’t ship to France yet.')
   })
 
   test('shows shipping before it is paid for, then orders at that price with the address and the invoice’s words', async () => {

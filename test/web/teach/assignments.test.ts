@@ -114,7 +114,7 @@ describe('assignments in the workspace', () => {
     const key = { event: '5w22', assignment: made.id, person: ada.id }
     expect(await findSubmission(site.table, key)).toMatchObject({ result: { by: 'pass', passed: false }, revision: 3 })
     const after = await readText(await teacher.get(first))
-    expect(after).toMatch(/Change your feedback/)
+    expect(after).toMatch(/Edit your feedback/)
     expect(after).toMatch(/Feedback given Not yet/)
     expect(await readText(await teacher.get(page))).not.toMatch(/ada Five questions/)
     expect(await readText(await teacher.get(work))).toMatch(/bob .*eve .*ada .*Not yet/)

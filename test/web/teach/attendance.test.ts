@@ -93,7 +93,7 @@ describe('the attendance of a session', () => {
     const html = await preview.clone().text()
     expect(html).not.toContain('<b>Mallory</b>')
     const words = await readText(preview)
-    expect(words).toMatch(/Found on the roster: 1 person .*Ada Byron ada@example\.com address 45 min present/)
+    expect(words).toMatch(/On the roster: 1 person .*Ada Byron ada@example\.com address 45 min present/)
     expect(words).toMatch(/Not found: 2 people .*iPhone 55 min/)
     expect(await markOf(ada, 1)).toBeUndefined()
     const fields = new URLSearchParams({ session: sessionAt(1), minimum: '30', person: `${ada}:45` })
@@ -145,7 +145,7 @@ describe('the attendance of a session', () => {
     }
     expect((await upload(james, 'x'.repeat(2 * 1024 * 1024))).status).toBe(413)
     const short = await upload(james, 'Name,Duration (Minutes)\nAda,1', { minimum: '0' })
-    expect([short.status, await readText(short)]).toEqual([400, expect.stringContaining('Enter a whole number')])
+    expect([short.status, await readText(short)]).toEqual([400, expect.stringContaining('Enter whole minutes')])
   })
 
   test('is for those who teach the event alone', async () => {
@@ -236,12 +236,12 @@ describe('the certificates of a class', () => {
         mimeType: 'text/csv',
         buffer: Buffer.from('Name (original name),Email,Duration (minutes)\nAda,ada@example.com,58\nSomebody,,12\n'),
       })
-      await tab.getByRole('button', { name: 'Look at the matches' }).click()
-      await tab.getByRole('heading', { name: 'Found on the roster: 1 person' }).waitFor()
+      await tab.getByRole('button', { name: 'Review matches' }).click()
+      await tab.getByRole('heading', { name: 'On the roster: 1 person' }).waitFor()
       expect(await axeViolations(tab)).toEqual([])
       await tab.getByLabel('Who Somebody is').selectOption({ label: 'Ben Bell (ben@example.com)' })
-      await tab.getByRole('button', { name: 'Save the attendance' }).click()
-      await tab.getByText('The report is saved').waitFor()
+      await tab.getByRole('button', { name: 'Save attendance' }).click()
+      await tab.getByText('Attendance saved').waitFor()
     })
     expect(await markOf(ben, 3)).toMatchObject({ present: false, minutes: 12 })
   })

@@ -61,7 +61,7 @@ describe('the page of captions', () => {
       expect.stringContaining('Line 3: the end comes before the start.'),
     ])
     const large = await upload(james, ids.recording, `WEBVTT\n\n${'x'.repeat(1_100_000)}`, 0)
-    expect([large.status, await readText(large)]).toEqual([400, expect.stringContaining('at most 1 MB')])
+    expect([large.status, await readText(large)]).toEqual([400, expect.stringContaining('up to 1 MB')])
     expect((await upload(james, ids.recording, `WEBVTT\n\n${'x'.repeat(1_400_000)}`, 0)).status).toBe(413)
     expect((await upload(james, ids.recording, '', 0)).status).toBe(400)
     expect(await textOf(ids.recording)).toBeUndefined()
@@ -88,7 +88,7 @@ describe('the page of captions', () => {
     const refused = await james.post(page(ids.recording), { revision: '1', page: '1', ...wrong })
     expect(refused.status).toBe(400)
     const again = await refused.text()
-    expect(again).toContain('Write a time like 00:12:30.500')
+    expect(again).toContain('Enter a time like 00:12:30.500')
     expect(again).toContain('value="0:2x"')
     expect(again).toContain('Amy: Welcome')
     const saved = await james.post(page(ids.recording), { revision: '1', page: '1', ...rows })
@@ -137,7 +137,7 @@ describe('the page of captions', () => {
 
 test('who opened a handout is told by name, and that it was looked up is on record', async () => {
   const path = `/teach/5w22/materials/${ids.handout}/openings`
-  expect(await readText(await james.get(path))).toContain('Nobody who attends has opened it yet.')
+  expect(await readText(await james.get(path))).toContain('No attendee has opened it yet.')
   const eve = await site.signIn('eve@example.com', { name: 'Eve' })
   await seat(site.table, eve.person.id, '5w22')
   const actor = { kind: 'person', via: 'session', ...eve.person } as const

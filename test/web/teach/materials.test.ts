@@ -36,13 +36,13 @@ const words = async (path: string): Promise<string> => readText(await james.get(
 const minutesOn = (minutes: number): string => addSeconds(began, minutes * 60)
 
 describe('what has come', () => {
-  test('is looked over for ten minutes: changed, or taken back; then it stays what it is', async () => {
+  test('is looked over for 10 minutes: changed, or taken back; then it stays what it is', async () => {
     const { event, path } = await aClass()
     const [first, second] = event.sessions
     const { id } = await aHandout(site.services, event, { filename: 'Slides.pdf' })
     site.clock.now = (await listed(event))[0]?.addedAt ?? ''
     expect(await words(path)).toMatch(
-      /Look it over before it is published.*Slides.*Published at \d+:\d\d [AP]M Pacific.*Undo/s,
+      /Review before it’s published.*Slides.*Published at \d+:\d\d [AP]M Pacific.*Undo/s,
     )
 
     const change = (fields: Record<string, string>) => james.post(`${path}/${id}`, fields)
@@ -57,7 +57,7 @@ describe('what has come', () => {
     expect((await change({ kind: 'handout', session: 'ses_none', title: 'A' })).status).toBe(409)
 
     site.clock.now = addSeconds(site.clock.now, 600)
-    expect(await words(path)).not.toContain('Look it over')
+    expect(await words(path)).not.toContain('Review before')
     const late = await change({ kind: 'handout', session: first?.id ?? '', title: 'Week two, slides' })
     expect(late.status).toBe(409)
     expect(await readText(late)).toContain('It is published, so it stays what it is and where it is.')
@@ -73,16 +73,16 @@ describe('what has come', () => {
     expect(await site.services.files.find(file?.key ?? '')).toBeUndefined()
   })
 
-  test('C1: once published, deleting asks first and can be undone for ten minutes', async () => {
+  test('C1: once published, deleting asks first and can be undone for 10 minutes', async () => {
     const { event, path } = await aClass()
     const { id, file, addedAt } = await aHandout(site.services, event, { filename: 'Slides.pdf' })
     site.clock.now = addSeconds(addedAt, 600)
-    expect(await words(path)).not.toContain('Deleted a moment ago')
-    expect(await words(`${path}/${id}/remove`)).toMatch(/Delete Slides\?.*You can undo this for ten minutes.*Keep it/)
+    expect(await words(path)).not.toContain('Just deleted')
+    expect(await words(`${path}/${id}/remove`)).toMatch(/Delete Slides\?.*You can undo this for 10 minutes.*Keep it/)
     expect(await listed(event)).toMatchObject([{ state: 'there' }])
     const deleted = await james.post(`${path}/${id}/remove`)
     expect(deleted.headers.get('location')).toBe(`${path}?done=deleted`)
-    expect(await words(path)).toMatch(/Deleted a moment ago.*Slides.*You can undo this until/)
+    expect(await words(path)).toMatch(/Just deleted.*Slides.*You can undo this until/)
     expect((await james.get(`/events/${event.slug}/class/${id}`)).status).toBe(404)
     expect((await james.post(`${path}/${id}/restore`)).headers.get('location')).toBe(`${path}?done=restored`)
     expect(await listed(event)).toMatchObject([{ id, state: 'there', publishesAt: addSeconds(addedAt, 600) }])
@@ -91,7 +91,7 @@ describe('what has come', () => {
 
   test('is told with its versions and the room that it takes', async () => {
     const { event, path } = await aClass()
-    expect(await words(path)).toContain('Nothing has been added yet.')
+    expect(await words(path)).toContain('Nothing added yet.')
     expect(await words(path)).not.toContain('stored')
     for (const body of ['one', 'twelve bytes']) await aHandout(site.services, event, { filename: 'Slides.pdf', body })
     await aLink(site.services, event)
@@ -119,8 +119,8 @@ test('what has not arrived says how it goes on, and the script knows it again', 
   expect(html).not.toContain(material.file?.uploadId)
   const text = await words(path)
   expect(text).toContain('Week 2.mp4 (2 GB)')
-  expect(text).toContain('its upload goes on where it broke off')
-  expect(text).toContain('Nothing has been added yet.')
+  expect(text).toContain('on any computer to resume')
+  expect(text).toContain('Nothing added yet.')
 })
 
 describe('a link', () => {

@@ -53,7 +53,7 @@ describe('the page on which they are opened', () => {
   test('shows what would be opened before it is, and opens just that', async () => {
     const visitor = await teacher()
     const preview = (await readText(await visitor.get(asked()))).replaceAll('\u00a0', ' ')
-    expect(preview).toContain('This would be opened')
+    expect(preview).toContain('Times to open')
     expect(preview).toContain('Thu, Jun 6, 2024 10:00 AM, 10:15 AM, 10:30 AM, 10:45 AM Pacific')
     expect(preview).toContain('Open 20 times')
     expect(await count()).toBe(8)
@@ -95,7 +95,7 @@ describe('the page on which they are opened', () => {
     expect(await readText(await visitor.get(taught))).toContain('Ada Byron ada@example.com')
     expect(await looks(browser, site, visitor, taught, 'teach-office-hours')).toEqual([])
     const own = `${taught}/${slot(0)}`
-    expect(await readText(await visitor.get(own))).toContain('Ada Byron keeps it, and gets a mail')
+    expect(await readText(await visitor.get(own))).toContain('Ada Byron keeps the booking. We’ll email you both')
     expect(await looks(browser, site, visitor, own, 'teach-office-hour')).toEqual([])
     const change = { startsAt: '2024-04-26T14:00', durationMinutes: '30', where: 'Room 2' }
     expect((await visitor.post(own, change)).headers.get('location')).toBe(`${taught}?done=changed`)

@@ -89,7 +89,7 @@ export const SiteGallery = () => (
           The sale ended at midnight. The class now costs $399.
         </Notice>
         <Notice tone="error" title="The payment service does not answer">
-          Nothing was charged and your seat was given back. Please try again in a few minutes.
+          Nothing was charged and your seat was returned. Please try again in a few minutes.
         </Notice>
       </Stack>
     </Section>

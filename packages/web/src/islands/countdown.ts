@@ -1,6 +1,6 @@
 // Counts down by the server's clock: data-now is its time when the page was made, and only elapsed time is added to it.
 // A page that may come from a cache names an address in data-clock, which answers { now }: it is asked on arrival, and
-// again whenever the page is looked at anew, since a sleeping machine counts no time.
+// once more whenever the page is looked at, since a sleeping machine counts no time.
 // <span data-countdown="2024-02-29T08:00:00Z" data-now="…" data-clock="/api/health" data-over="The sale is on.">
 
 const unit = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`

@@ -17,7 +17,7 @@ for (const form of document.querySelectorAll<HTMLFormElement>('form[data-preview
       .parseFromString(await answer.text(), 'text/html')
       .querySelector('[data-part="prices"]')
     const part = form.querySelector('[data-part="prices"]')
-    // Somebody typed on meanwhile: only the last answer counts.
+    // Someone typed on meanwhile: only the last answer counts.
     if (own === latest && fresh && part) part.replaceChildren(...fresh.childNodes)
   }
 

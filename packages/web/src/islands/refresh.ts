@@ -1,5 +1,5 @@
-// A control with data-refresh="update" sends its form in the background as that button would, and shows anew what the
-// page marks as a part: <div data-part="totals">. Without scripts the button itself is there for everybody.
+// A control with data-refresh="update" sends its form in the background as that button would, and shows again what the
+// page marks as a part: <div data-part="totals">. Without scripts the button itself is there for everyone.
 
 const refresh = async (form: HTMLFormElement, name: string, isLatest: () => boolean): Promise<void> => {
   const fields = [...new FormData(form)].map(([field, value]): [string, string] => [field, String(value)])
@@ -7,7 +7,7 @@ const refresh = async (form: HTMLFormElement, name: string, isLatest: () => bool
   const answer = await fetch(form.action, { method: 'POST', body })
   if (!answer.ok || answer.redirected) throw new Error('not shown')
   const text = await answer.text()
-  // Somebody chose again meanwhile: only the last answer counts.
+  // Someone chose again meanwhile: only the last answer counts.
   if (!isLatest()) return
   const fresh = new DOMParser().parseFromString(text, 'text/html')
   for (const part of document.querySelectorAll<HTMLElement>('[data-part]')) {

@@ -3,7 +3,7 @@
 //   <video data-player src="/events/…/stream#t=750"> <p data-words> <button data-again hidden>
 //   <div data-speeds hidden><button data-speed="1.5" aria-pressed> … <section data-transcript> <a data-to="20">
 // The player's own address leads on to a link of some minutes; when that ends in the middle the player fails, and is given
-// the address again. Whoever may not watch any more is then told so.
+// the address again. Anyone who may not watch any more is then told so.
 
 const everySeconds = 10
 const stuckSeconds = 20
@@ -22,7 +22,7 @@ const follow = (player: HTMLMediaElement, list: HTMLElement): void => {
     shown = now
     const item = now?.closest('li')
     item?.setAttribute('aria-current', 'true')
-    // Only within its own frame, and not while somebody reads in it.
+    // Only within its own frame, and not while someone reads in it.
     if (item && !list.matches(':hover, :focus-within')) {
       list.scrollTop = item.offsetTop - list.offsetTop - list.clientHeight / 3
     }
@@ -64,7 +64,7 @@ const watch = (frame: HTMLElement, player: HTMLMediaElement): void => {
 
   const save = (): void => {
     const [seconds, length] = [Math.floor(place), Math.ceil(player.duration)]
-    // Not before it was played: somebody who only looks at the page keeps their place.
+    // Not before it was played: someone who only looks at the page keeps their place.
     if (!played || over || !Number.isFinite(length) || length < 1 || seconds === saved.seconds) return
     const since = performance.now() - saved.at
     clearTimeout(waiting)

@@ -53,7 +53,7 @@ const Brand = () => (
   </a>
 )
 
-/** The organiser's pages: a rail at the left, and on phones the same links under a menu. */
+/** The organizer's pages: a rail at the left, and on phones the same links under a menu. */
 export const AdminFrame = ({ nav, actor, counts, children }: Props) => (
   <div class="min-h-dvh bg-base-200 md:grid md:grid-cols-[13.5rem_minmax(0,1fr)]">
     <header class="print:hidden border-b border-base-300 bg-base-100 md:border-r md:border-b-0">

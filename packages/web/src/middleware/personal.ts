@@ -8,10 +8,10 @@ const kept = (policy: string) =>
     if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', policy)
   })
 
-/** Pages that are somebody's own: kept by no cache, a browser's included. */
+/** Pages that are someone's own: kept by no cache, a browser's included. */
 export const personal = kept('private, no-store')
 
-/** Other pages greet who is signed in and count the cart, so they are asked for anew each time. */
+/** Other pages greet who is signed in and count the cart, so they are asked for again each time. */
 export const greeting = kept('private, no-cache')
 
 /** For addresses that open something by themselves: no other page is told them. */

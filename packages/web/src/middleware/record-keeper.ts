@@ -4,7 +4,7 @@ import type { SiteEnv, SiteServices } from '../site.ts'
 
 /**
  * Gives every request the means to keep a record. A page that can't be recorded isn't shown; a change is made by then, so that it
- * couldn't be recorded is logged for somebody to look.
+ * couldn't be recorded is logged for someone to look.
  */
 export const recordKeeper = ({ table, realNow, log }: Pick<SiteServices, 'table' | 'realNow' | 'log'>) =>
   createMiddleware<SiteEnv>(async (c, next) => {

@@ -25,7 +25,7 @@ export const requestContext = (services: Services) =>
     const realNow = services.realNow()
     const socket = (c.env as Incoming)?.incoming?.socket?.remoteAddress
     c.set('client', { address: clientAddress(c.req.header('x-forwarded-for'), socket), realNow })
-    // Until the session is read, whoever asks is nobody: an error on the way shows its page to a visitor.
+    // Until the session is read, anyone who asks is nobody: an error on the way shows its page to a visitor.
     c.set('actor', { kind: 'visitor' })
     const { table, secret, secureCookies, organiser } = services
     const [actor] = await Promise.all([

@@ -22,7 +22,7 @@ const dateOf = (event: Event, now: Instant) => {
   return { month, day, weekday, instant: startsAt }
 }
 
-/** An event as one row of a programme. */
+/** An event as one row of a program. */
 export const EventRow = ({ event, levels, instructors, now, headingLevel }: Props) => {
   const seats = seatsOf(event, levels)
   const face = faceOf(event, seats, now)

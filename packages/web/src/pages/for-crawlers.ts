@@ -2,7 +2,7 @@ import { listCourses, listInstructors, listOpenEvents, listStore } from '@lecter
 import { type Declared, declarePages, why } from '../forms/pages.ts'
 import type { SiteServices } from '../site.ts'
 
-/** What is somebody's own, or leads to nothing that is to be found by searching. */
+/** What is someone's own, or leads to nothing that is to be found by searching. */
 const notForCrawlers = [
   ...['/account', '/admin', '/api/', '/calendar/', '/cart', '/checkout', '/downloads', '/orders', '/preferences'],
   ...['/registered', '/sign-in', '/teach', '/waitlist', '/events/*/class', '/events/*/join'],

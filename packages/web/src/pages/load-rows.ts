@@ -2,7 +2,7 @@ import { type Event, findInstructors, type Instructor } from '@lectern/core/cata
 import type { Table } from '@lectern/core/platform'
 import { type Levels, seatLevels } from '@lectern/core/registration'
 
-/** What rows of a programme show beside their events: seats and who teaches, in one round of reads. */
+/** What rows of a program show beside their events: seats and who teaches, in one round of reads. */
 export type RowData = { levels: Levels; instructors: Instructor[] }
 
 export const loadRows = async (table: Table, events: readonly Event[]): Promise<RowData> => {

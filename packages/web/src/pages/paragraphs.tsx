@@ -1,4 +1,4 @@
-/** Text as an organiser typed it: paragraphs are parted by blank lines, single breaks stay breaks. */
+/** Text as an organizer typed it: paragraphs are separated by blank lines, single breaks stay breaks. */
 export const Paragraphs = ({ text }: { text: string }) => (
   <div class="prose">
     {text

@@ -5,7 +5,7 @@ type Outside = { Variables: SiteEnv['Variables']; Bindings: { outside: SiteEnv['
 
 /**
  * Pages that are loaded when the first of them is asked for, with whatever they alone need: a fresh process reads only
- * what shows the programme, and answers sooner.
+ * what shows the program, and answers sooner.
  * @param load  imports and makes them, on the addresses that they have
  * @param nothingHere  answers for an address among them that is none
  */

@@ -38,7 +38,7 @@ export type Printed = {
 
 /**
  * What of a text our PDFs can print: Latin, Greek, and Cyrillic. An emoji in a name, or a second script beside it, costs that and
- * not the name; whoever prints it says that something was left out.
+ * not the name; anyone who prints it says that something was left out.
  */
 export const printable = (text: string): Printed => {
   const all = text.normalize('NFC').replace(/\s+/gu, ' ').replace(unseen, '').trim()

@@ -4,7 +4,7 @@ const align = (length: number): number => (length + 3) & ~3
 
 /**
  * The font within a WOFF file (W3C, WOFF File Format 1.0, sections 3 to 5), so that its tables are inflated once for a
- * process and by native code; what draws would inflate them anew for every document.
+ * process and by native code; what draws would inflate them again for every document.
  */
 export const unpackFont = (woff: Buffer): Buffer => {
   const count = woff.readUInt16BE(12)

@@ -117,7 +117,7 @@ const pause = (milliseconds: number, signal: AbortSignal): Promise<void> =>
 const attempts = 9
 const longest = 30_000
 
-/** Half a second, then twice as long each time; not quite the same for everybody whose line came back at once. */
+/** Half a second, then twice as long each time; not quite the same for everyone whose line came back at once. */
 const delay = (attempt: number): number => Math.min(longest, 500 * 2 ** (attempt - 1)) * (0.75 + Math.random() / 2)
 
 export type Trouble = 'offline' | 'broken' | undefined

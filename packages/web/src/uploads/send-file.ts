@@ -36,7 +36,7 @@ const stillThere = async (bytes: Blob): Promise<void> => {
     })
 }
 
-/** Where the file goes and what of it is there already; begun anew where the store knows nothing of it any more. */
+/** Where the file goes and what of it is there already; begun again where the store knows nothing of it any more. */
 const open = async (sending: Sending): Promise<{ own: string; parts: Parts; arrived: Set<number> }> => {
   const { address, file, fields, id, signal, onBegun } = sending
   if (id !== undefined) {

@@ -6,6 +6,6 @@ import { passkeyPages } from './manage-passkeys.tsx'
 import { ownDataPages } from './own-data.tsx'
 import { showAccountPage } from './show-account.tsx'
 
-// What belongs to whoever is signed in: registrations, orders, places in queues, keys, their name and their data.
+// What belongs to anyone who is signed in: registrations, orders, places in queues, keys, their name and their data.
 export const accountPages = (services: SiteServices): Declared[] =>
   [showAccountPage, changeNameRoute, apiKeyPages, passkeyPages, ownDataPages].flatMap((pages) => pages(services))

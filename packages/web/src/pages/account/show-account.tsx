@@ -16,7 +16,7 @@ import { loadTaught, YouTeach } from './you-teach.tsx'
 
 const flashes: Record<string, string> = { name: 'Name saved.', ...calendarFlashes }
 
-/** The account page of whoever is signed in; with errors when their name was refused. */
+/** The account page of anyone who is signed in; with errors when their name was refused. */
 export const renderAccount = async (c: Request, services: SiteServices, name?: string, errors: Errors = noErrors) => {
   const { actor, now } = c.var
   const person = requirePerson(actor)

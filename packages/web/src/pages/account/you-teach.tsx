@@ -11,7 +11,7 @@ import { Head } from './account-parts.tsx'
 const afterwardsSeconds = 60 * 24 * 3600
 const most = 20
 
-/** What somebody teaches, what ends soonest first. One query for those who teach nothing. */
+/** What someone teaches, what ends soonest first. One query for those who teach nothing. */
 export const loadTaught = async (
   { table }: Pick<SiteServices, 'table'>,
   { email }: Pick<PersonRef, 'email'>,

@@ -95,7 +95,7 @@ const awaiting = (table: DataTable) =>
     { enough: 10, pages: 4 },
   )
 
-/** What is next, and what somebody must look at. */
+/** What is next, and what someone must look at. */
 export const showToday = async (c: AdminContext, table: DataTable): Promise<Response> => {
   const { now, actor } = c.var
   const [events, drafts, orders, failed, waiting, suppressed] = await Promise.all([
@@ -126,31 +126,31 @@ export const showToday = async (c: AdminContext, table: DataTable): Promise<Resp
           title={failed.length === 1 ? 'One message could not be sent' : `${failed.length} messages could not be sent`}
           action={
             <ButtonLink size="small" href="/admin/messages">
-              Look at them
+              Review messages
             </ButtonLink>
           }
         >
-          They were tried several times and wait for you.
+          We tried several times. Resend them or check what went wrong.
         </Notice>
       )}
       <StatList
         stats={[
           {
-            label: 'Events to come',
+            label: 'Upcoming events',
             value: `${events.items.length}${events.next ? ' or more' : ''}`,
             href: '/admin/events',
           },
           {
             label: 'Awaiting payment',
             value: `${unpaid}${orders.next ? ' or more' : ''}`,
-            note: 'seats are kept meanwhile',
+            note: 'seats are held',
             href: '/admin/orders?status=awaiting-payment',
           },
           { label: 'Messages that failed', value: String(failed.length), href: '/admin/messages' },
           {
             label: 'Messages waiting',
             value: `${waiting.count}${waiting.more ? ' or more' : ''}`,
-            note: 'go out by themselves',
+            note: 'sent automatically',
           },
           ...(suppressed === '0'
             ? []
@@ -158,17 +158,17 @@ export const showToday = async (c: AdminContext, table: DataTable): Promise<Resp
                 {
                   label: 'Blocked addresses',
                   value: suppressed,
-                  note: 'mails came back, or were unwanted',
+                  note: 'bounced or marked as spam',
                   href: '/admin/messages/suppressed',
                 },
               ]),
         ]}
       />
       {sessions.length === 0 ? (
-        <EmptyState title="Nothing is coming up" action={make}>
+        <EmptyState title="No upcoming events" action={make}>
           {drafts.items.length > 0
-            ? 'Publish one of your drafts below, or begin with a new event.'
-            : 'Begin with a class, a webinar or a meeting. It stays a draft until you publish it.'}
+            ? 'Publish one of your drafts below or create a new event.'
+            : 'Create a class, webinar, or meeting. It stays a draft until you publish it.'}
         </EmptyState>
       ) : (
         <Panel title="Next sessions" flush>

@@ -15,7 +15,7 @@ const Written = z.union([
 ])
 const cookieBytes = 3600
 
-/** Long enough to fill it when a sale is announced and to finish on its day. Each change begins it anew. */
+/** Long enough to fill it when a sale is announced and to finish on its day. Each change begins it again. */
 const keptSeconds = 90 * 24 * 3600
 
 type Cookies = { secureCookies: boolean }

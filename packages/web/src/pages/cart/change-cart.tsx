@@ -11,7 +11,7 @@ import { loadOffered, renderCart } from './show-cart.tsx'
 
 const Quantity = z.coerce.number().int().min(1).max(attendeeLimit)
 
-/** Whether a sku can be put in the cart by whoever asks, and whether of it one may want several. */
+/** Whether a sku can be put in the cart by anyone who asks, and whether of it one may want several. */
 const findOffered = async (
   { table }: SiteServices,
   sku: string,

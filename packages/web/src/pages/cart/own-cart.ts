@@ -19,7 +19,7 @@ import { type CookieCart, forgetCookieCart, readCookieCart, writeCookieCart } fr
 export type OwnCart = { kept?: KeptCart | undefined; cookie: CookieCart }
 
 /**
- * Reads the cart of whoever asks. What a browser kept from before signing in goes into the person's cart, once, and is
+ * Reads the cart of anyone who asks. What a browser kept from before signing in goes into the person's cart, once, and is
  * then forgotten by the browser. Costs one read for someone signed in, none for visitors.
  */
 export const ownCart = (services: SiteServices) =>

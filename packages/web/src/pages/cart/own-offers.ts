@@ -22,7 +22,7 @@ export const keepOfferCookie = (c: Context, services: Cookies, sku: string, toke
   })
 
 /**
- * Finds what the waiting list has offered of this cart to the reader: by the link they came with, or to the person who is
+ * Finds what the waitlist has offered of this cart to the reader: by the link they came with, or to the person who is
  * signed in. One read for someone signed in with a cart or come by a link, none for others.
  */
 export const ownOffers = (services: SiteServices) =>

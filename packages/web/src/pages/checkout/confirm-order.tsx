@@ -106,7 +106,7 @@ const toStatus = (problem: Problem): 400 | 403 | 409 | 413 | 429 | 503 => {
   return status === 401 || status === 404 ? 400 : status
 }
 
-/** The same for everybody, since anybody may have asked: it names no event and no person. */
+/** The same for everyone, since anybody may have asked: it names no event and no person. */
 const RegisteredPage = ({ c, services }: { c: Request; services: SiteServices }) => (
   <SitePage c={c} services={services} title="You’re already registered" unlisted width="text">
     <PageHeading title="You’re already registered">

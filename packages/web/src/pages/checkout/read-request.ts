@@ -46,7 +46,7 @@ const fieldOrder = (view: CartView): string[] => [
   'terms',
 ]
 
-/** Without what was left empty. The parcel goes to the buyer unless it names somebody else. */
+/** Without what was left empty. The parcel goes to the buyer unless it names someone else. */
 const addressOf = ({ shipTo, buyer }: Typed): Record<string, string> => {
   const filled = Object.entries(shipTo).filter(([, value]) => value.trim() !== '')
   return { name: cutText(buyer.name.trim(), 100), ...Object.fromEntries(filled) }

@@ -14,7 +14,7 @@ import type { Typed } from './typed.ts'
 
 type Props = { view: CartView; typed: Typed }
 
-/** What sending to the chosen country costs, or why it cannot be. Shown anew when the country changes. */
+/** What sending to the chosen country costs, or why it cannot be. Shown again when the country changes. */
 const RateWords = ({ view, typed }: Pick<Props, 'view' | 'typed'>) => {
   const { terms } = view
   const { country } = typed.shipTo

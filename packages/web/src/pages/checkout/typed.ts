@@ -7,7 +7,7 @@ import type { Typed as Sent } from '../../forms/typed.ts'
 import { type CartItem, type CartView, isTicket, type TicketItem } from '../cart/load-cart.ts'
 import { onlyCountry } from './countries.ts'
 
-/** One seat as the form has it: the buyer's own, or somebody else's. Answers as text; a consent is "yes". */
+/** One seat as the form has it: the buyer's own, or someone else's. Answers as text; a consent is "yes". */
 export type TypedSeat = { who: 'me' | 'other'; name: string; email: string; answers: Record<string, string> }
 
 export const addressFields = ['name', 'line1', 'line2', 'city', 'region', 'postalCode', 'country'] as const
@@ -61,8 +61,8 @@ export const subjectOf =
 const noAddress: TypedAddress = { name: '', line1: '', line2: '', city: '', region: '', postalCode: '', country: '' }
 
 /**
- * A form as it is first shown: the buyer as far as we know them, attending wherever one seat is asked for. Of somebody who
- * came by the link of an offer we know what they gave for the waiting list.
+ * A form as it is first shown: the buyer as far as we know them, attending wherever one seat is asked for. Of someone who
+ * came by the link of an offer we know what they gave for the waitlist.
  */
 export const firstTyped = ({ items, country }: CartView, actor: Actor, offers: readonly Waiting[] = []): Typed => {
   const { name, email } = actor.kind === 'person' ? actor : (offers[0] ?? { name: '', email: '' })
@@ -96,7 +96,7 @@ const whoSits = (seat: Seat, sent: string): TypedSeat['who'] => {
   return sent === 'me' || (seat.of === 1 && sent !== 'other') ? 'me' : 'other'
 }
 
-/** What was sent. Of somebody signed in the address is theirs, whatever the form says. */
+/** What was sent. Of someone signed in the address is theirs, whatever the form says. */
 export const readTyped = (form: Sent, items: readonly CartItem[], actor: Actor): Typed => {
   const shown = form.text('shown')
   const key = form.text('key')

@@ -13,7 +13,7 @@ type Props = {
   files: readonly SubmissionFile[]
   /** The address of the page, below which files have theirs. */
   address: string
-  /** Whose feedback it is, to whoever reads: "Feedback to you". */
+  /** Whose feedback it is, to anyone who reads: "Feedback to you". */
   feedbackTitle: string
 }
 
@@ -30,7 +30,7 @@ const FileLine = ({ file, address }: { file: SubmissionFile; address: string }) 
 
 const Small = ({ children }: { children: Child }) => <p class="nums text-sm break-words text-muted">{children}</p>
 
-/** One version of somebody's work, with what was said of it. */
+/** One version of someone's work, with what was said of it. */
 export const WorkVersion = ({ event, version, files, address, feedbackTitle }: Props) => {
   const own = files.filter(({ id }) => version.files.includes(id))
   const { text, link, feedback } = version

@@ -7,7 +7,7 @@ import { searchPage } from './search.tsx'
 import { showClassPage } from './show-class.tsx'
 import { watchPages } from './watch.tsx'
 
-// What whoever attends an event finds from week to week, and the way to its recordings and handouts.
+// What anyone who attends an event finds from week to week, and the way to its recordings and handouts.
 export const classPages = (services: SiteServices): Declared[] =>
   [officeHourPages, showClassPage, watchPages, searchPage, assignmentPages, openMaterialPage].flatMap((pages) =>
     pages(services),

@@ -8,7 +8,7 @@ import { loadOfficeHoursOfClass } from './office-hours-part.tsx'
 import { loadOpenedOfClass } from './opened-of-class.ts'
 import { loadProgressOfClass } from './progress-part.tsx'
 
-/** A class as somebody to whom it is open stands with it. */
+/** A class as someone to whom it is open stands with it. */
 export type ClassOfReader = MaterialsOfEvent & {
   assignments: AssignmentsOfReader
   opened: Map<string, Opened>

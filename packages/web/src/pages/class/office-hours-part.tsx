@@ -21,7 +21,7 @@ export const slotWhen = (slot: OfficeHour, { zone }: Pick<Event, 'zone'>, now: I
 
 export const slotPlace = ({ place }: Pick<OfficeHour, 'place'>): string => place ?? 'Online'
 
-/** The slots of an event for somebody to whom it is open. One query, however many attend it. */
+/** The slots of an event for someone to whom it is open. One query, however many attend it. */
 export const loadOfficeHoursOfClass = (
   { table }: Pick<SiteServices, 'table'>,
   { slug }: Pick<Event, 'slug'>,

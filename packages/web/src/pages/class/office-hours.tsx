@@ -122,7 +122,7 @@ const Body = ({ own, free, event, now }: OfficeHoursOfStudent & { event: Event; 
           <>
             {ahead && (
               <p class="mb-5 max-w-prose text-muted">
-                You can book one time at once. To pick another, cancel yours first.
+                You can have one booking at a time. To pick another, cancel yours first.
               </p>
             )}
             <FreeSlots slots={free} event={event} now={now} bookable={!ahead} />
@@ -184,7 +184,7 @@ export const officeHourPages = (services: SiteServices): Declared[] => {
     )
   }
 
-  /** Does it, and says kindly why not where somebody else was quicker. */
+  /** Does it, and says kindly why not where someone else was quicker. */
   const act = async (c: Request, slug: string, word: string, doing: () => Promise<unknown>) => {
     try {
       await doing()
@@ -211,7 +211,7 @@ export const officeHourPages = (services: SiteServices): Declared[] => {
     return act(c, slug, 'cancelled', () => leaveOfficeHour(table, slug, id, actor, now))
   })
 
-  // Who has the slot is judged anew at each click, so nothing here may be kept.
+  // Who has the slot is judged again at each click, so nothing here may be kept.
   app.page('/events/:slug/class/office-hours/:id/join', { audit: why.own }, async (c) => {
     const { actor, now } = c.var
     const { slug, id } = c.req.param()

@@ -4,7 +4,7 @@ import type { SiteServices } from '../../site.ts'
 
 /**
  * `/events/:slug/class/:id`: leads on to a recording or handout, to a file by a link of five minutes. Entitlement is judged
- * anew at each click, so nothing here may be kept.
+ * again at each click, so nothing here may be kept.
  */
 export const openMaterialPage = (services: SiteServices): Declared[] => {
   const app = declarePages({ who: 'person' })

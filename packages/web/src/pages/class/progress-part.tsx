@@ -6,7 +6,7 @@ import { Panel } from '../../components/panel.tsx'
 import type { SiteServices } from '../../site.ts'
 import { plural } from '../event-words.ts'
 
-/** Where somebody stands in a class. Two reads. */
+/** Where someone stands in a class. Two reads. */
 export const loadProgressOfClass = (
   { table }: Pick<SiteServices, 'table'>,
   event: Event,

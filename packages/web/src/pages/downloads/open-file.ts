@@ -4,7 +4,7 @@ import type { SiteServices } from '../../site.ts'
 
 /**
  * `/downloads/:id`, with an order's id and token for whoever is not signed in: leads on to the store by a link of five
- * minutes. Entitlement is judged anew at each click, so nothing here may be kept.
+ * minutes. Entitlement is judged again at each click, so nothing here may be kept.
  */
 export const openFilePage = (services: SiteServices): Declared[] => {
   const app = declarePages({ who: 'holder' })

@@ -8,7 +8,7 @@ import { type Request, SitePage } from '../site-page.tsx'
 type Props = { c: Request; services: SiteServices; fields: Fields }
 
 /**
- * What somebody sent after their session had ended, held on the page until they have signed in beside it: nothing of it is kept
+ * What someone sent after their session had ended, held on the page until they have signed in beside it: nothing of it is kept
  * anywhere else, and only this browser can send it.
  */
 export const UnsentForm = ({ c, services, fields }: Props) => {

@@ -4,7 +4,7 @@ import { type Session, scheduledSessions, sessionTimes } from '@lectern/core/sch
 import { type DataSite, organizationData, pictureUrl } from '../organizer-data.ts'
 import { eventUrl, type offersData, personData, placeData, statusData } from './event-data.ts'
 
-/** A run of a course, as far as it may be told to everybody. */
+/** A run of a course, as far as it may be told to everyone. */
 export type CourseRun = { event: Event; instructors: readonly Instructor[]; offers: ReturnType<typeof offersData> }
 
 const daySeconds = 24 * 3600

@@ -5,6 +5,6 @@ import { openRecordingPages } from './open-recordings.tsx'
 import { showEventPage } from './show-event.tsx'
 import { waitingListPages } from './wait-for-seat.tsx'
 
-// An event's page, the way into a session, and the waiting list.
+// An event's page, the way into a session, and the waitlist.
 export const eventPages = (services: SiteServices): Declared[] =>
   [showEventPage, joinSession, openRecordingPages, waitingListPages].flatMap((pages) => pages(services))

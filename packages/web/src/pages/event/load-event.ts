@@ -25,7 +25,7 @@ import {
 import type { SiteServices } from '../../site.ts'
 import { type Seats, seatsOf } from '../event-words.ts'
 
-/** Everything that an event's page tells, about the event and about whoever looks at it. */
+/** Everything that an event's page tells, about the event and about anyone who looks at it. */
 export type EventView = {
   event: Event
   instructors: Instructor[]
@@ -34,7 +34,7 @@ export type EventView = {
   /** What one seat costs this reader now, where there is but one ticket. */
   quote: Quote | undefined
   registration: Registration | undefined
-  /** The reader's places on the waiting list that still mean something. */
+  /** The reader's places on the waitlist that still mean something. */
   places: Waiting[]
   now: Instant
 }

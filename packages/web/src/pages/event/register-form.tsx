@@ -13,7 +13,7 @@ const only = (event: Event) => (event.tickets.length === 1 ? event.tickets[0] : 
 /** Free and for oneself alone, the cart has nothing to add: the form leads straight on. */
 const next = (event: Event): string | undefined => (only(event)?.priceCents === 0 ? 'checkout' : undefined)
 
-/** One seat of the one ticket: the button that everybody looks for. */
+/** One seat of the one ticket: the button that everyone looks for. */
 export const RegisterButton = ({ event, block = true }: { event: Event; block?: boolean }) => {
   const ticket = only(event)
   return ticket === undefined ? null : (

@@ -5,6 +5,6 @@ import { privacyPage } from './privacy.tsx'
 import { showMembershipPage } from './show-membership.tsx'
 import { termsPages } from './terms.tsx'
 
-// Belonging, and the terms under which everybody registers.
+// Belonging, and the terms under which everyone registers.
 export const membershipPages = (services: SiteServices): Declared[] =>
   [showMembershipPage, termsPages, privacyPage, logoPage].flatMap((pages) => pages(services))

@@ -16,7 +16,7 @@ export const offerPages = (services: SiteServices): Declared[] => {
 
   app.page('/offers/:sku', { audit: why.own }, async (c) => {
     const { actor, now } = c.var
-    // The address takes a seat in somebody's name; no other page is told it.
+    // The address takes a seat in someone's name; no other page is told it.
     c.header('Referrer-Policy', 'no-referrer')
     const sku = c.req.param('sku')
     const token = c.req.query('token') ?? ''

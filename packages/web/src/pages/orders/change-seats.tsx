@@ -19,7 +19,7 @@ import { OrderPage, type OrderTyped } from './order-page.tsx'
 export const changeSeatRoutes = (services: SiteServices): Declared[] => {
   const app = declarePages({ who: 'holder' })
 
-  /** The form, once whoever sent it may see the order. */
+  /** The form, once anyone who sent it may see the order. */
   const sent = async (c: Request) => {
     const id = c.req.param('id') ?? ''
     const form = await readTyped(c)

@@ -5,6 +5,6 @@ import { changeSeatRoutes } from './change-seats.tsx'
 import { showInvoice } from './invoice/show-invoice.ts'
 import { showOrderPage } from './show-order.tsx'
 
-// An order for whoever has its address or bought it: where it stands, its invoice, and giving it back.
+// An order for anyone who has its address or bought it: where it stands, its invoice, and giving it back.
 export const orderPages = (services: SiteServices): Declared[] =>
   [showOrderPage, showInvoice, cancelOrderRoute, changeSeatRoutes].flatMap((pages) => pages(services))

@@ -27,7 +27,7 @@ export type OrderView = {
 }
 
 /**
- * An order for whoever may see it. One that still waits for its payment is brought in line with the payment first, by
+ * An order for anyone who may see it. One that still waits for its payment is brought in line with the payment first, by
  * the use case that the webhook runs too; so a buyer who comes back never sees an older state than the provider's.
  */
 export const loadOrder = async (
@@ -55,7 +55,7 @@ export const loadOrder = async (
     ),
     downloads ? listTitlesOfOrder(services.table, order, now) : [],
   ])
-  // A person may have registered anew since: what is no longer this order's is not its buyer's to see.
+  // A person may have registered again since: what is no longer this order's is not its buyer's to see.
   const own = new Set(order.seats.map((seat) => seat.registration))
   return {
     order,

@@ -1,4 +1,4 @@
-// What somebody is mailed, by the link that stands in each such mail. It works without signing in.
+// What someone is mailed, by the link that stands in each such mail. It works without signing in.
 import { countGuesses, findPersonById, type Person, requirePerson } from '@lectern/core/identity'
 import {
   changePreferences,
@@ -74,7 +74,7 @@ export const preferencePages = (services: SiteServices): Declared[] => {
   const { table, secret } = services
   const app = declarePages({ who: 'holder', around: secretAddress })
 
-  /** @throws Problem not-found, alike for a link that is not ours and for somebody who is gone */
+  /** @throws Problem not-found, alike for a link that is not ours and for someone who is gone */
   const personBehind = async (c: Request): Promise<Person> => {
     const id = readPreferencesToken(secret, c.req.param('token') ?? '')
     if (!id) await countGuesses(table, c.var, 'token')

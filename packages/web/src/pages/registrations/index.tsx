@@ -1,5 +1,5 @@
 import { readTyped } from '../../forms/typed.ts'
-// Somebody's own registration, by the link in each mail about it or signed in: answers, name, and ending it.
+// Someone's own registration, by the link in each mail about it or signed in: answers, name, and ending it.
 
 import { PersonName } from '@lectern/core/identity'
 import { fieldErrors, Problem, problemStatus } from '@lectern/core/platform'

@@ -15,13 +15,13 @@ import {
 import type { SiteServices } from '../../site.ts'
 import type { Request } from '../site-page.tsx'
 
-/** Somebody's own registration, with what they can still do about it. */
+/** Someone's own registration, with what they can still do about it. */
 export type OwnRegistration = {
   event: Event
   registration: Registration
   /** The token of the link by which they came, which their forms bring along; without one they are signed in. */
   token: string | undefined
-  /** Whether somebody else registered them, so that they decline rather than cancel. */
+  /** Whether someone else registered them, so that they decline rather than cancel. */
   byAnother: boolean
   /** What ending it would do now; nothing when it has ended, or the event is over. */
   terms: SeatTerms | undefined
@@ -29,7 +29,7 @@ export type OwnRegistration = {
 }
 
 /**
- * The registration that a link's token opens, else that of whoever is signed in. Reading changes nothing, since mail
+ * The registration that a link's token opens, else that of anyone who is signed in. Reading changes nothing, since mail
  * scanners open every link.
  * @throws Problem not-found, alike for every token that opens nothing; unauthenticated without a token
  */

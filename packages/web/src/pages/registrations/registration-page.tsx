@@ -117,7 +117,7 @@ const OwnAnswers = ({ own, typed }: Pick<Required<Props>, 'own' | 'typed'>) => {
   )
 }
 
-/** Somebody's own page of a registration: what and when, their name and answers, and how to end it. */
+/** Someone's own page of a registration: what and when, their name and answers, and how to end it. */
 export const RegistrationPage = ({ c, services, own, typed = {}, errors = noErrors, refusal }: Props) => {
   const { event, registration, terms, byAnother, token } = own
   const { now } = c.var

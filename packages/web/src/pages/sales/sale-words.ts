@@ -12,7 +12,7 @@ export const saleFaces: Record<SaleState, { state: State; words: string }> = {
   over: { state: 'ended', words: 'Ended' },
 }
 
-/** An organiser may end a sale before it began: then there is no time in which it was. */
+/** An organizer may end a sale before it began: then there is no time in which it was. */
 export const tookPlace = ({ startsAt, endsAt }: ShownSale): boolean => startsAt < endsAt
 
 /** `All day Thursday, February 29, Pacific time`; nothing for one that was called off. */

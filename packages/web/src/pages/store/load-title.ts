@@ -34,7 +34,7 @@ export type OfferedFormat = {
 /** What a bundle holds, one by one. */
 export type Part = { title: Product; format: Format }
 
-/** Everything that a title's page tells, about the title and about whoever looks at it. */
+/** Everything that a title's page tells, about the title and about anyone who looks at it. */
 export type TitleView = {
   product: Product
   formats: OfferedFormat[]
@@ -78,7 +78,7 @@ export const loadTitle = async (
   // A draft is for admins to look at.
   if (!product || (product.status === 'draft' && !(actor.kind === 'person' && actor.admin))) throw notFound('title')
   const delivered = product.formats.map((format) => deliveryOf(product, format, parts))
-  // What is free costs everybody the same.
+  // What is free costs everyone the same.
   const priced = product.formats.filter(({ priceCents }) => product.status === 'on-sale' && priceCents > 0)
   const [awaiting, quotes] = await Promise.all([
     skusAwaitingFile(

@@ -7,7 +7,7 @@ export const titleData = (site: DataSite, product: Product): Record<string, unkn
   const authors = product.authors.map((name) => ({ '@type': 'Person', name }))
   return {
     '@context': 'https://schema.org',
-    // A book is both: something written by somebody, and something to buy.
+    // A book is both: something written by someone, and something to buy.
     '@type': product.kind === 'book' ? ['Product', 'Book'] : 'Product',
     name: product.title,
     ...(product.subtitle ? { alternateName: product.subtitle } : {}),

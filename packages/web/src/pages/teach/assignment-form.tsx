@@ -77,9 +77,9 @@ const Materials = ({
 }: Pick<Props, 'typed'> & { materials: readonly SessionMaterial[]; error?: string | undefined }) => (
   <fieldset class="grid gap-1.5" id="field-materials">
     <legend class="mb-1.5 font-medium">
-      Goes with it <span class="font-normal text-muted">(optional)</span>
+      Attachments <span class="font-normal text-muted">(optional)</span>
     </legend>
-    <FieldHint id="field-materials" hint="Recordings and handouts of this event. Their newest version is shown." />
+    <FieldHint id="field-materials" hint="Recordings and handouts from this event. Attendees see the newest version." />
     <FieldError id="field-materials" error={error} />
     {materials.map(({ id, title }) => (
       <Checkbox
@@ -117,7 +117,7 @@ export const AssignmentForm = ({ event, materials, typed, errors, action, publis
           optional
           rows={8}
           maxlength={10_000}
-          hint="What to do, and what you look for. Empty lines part paragraphs."
+          hint="Actions, and what you look for. Empty lines part paragraphs."
           {...text('instructions')}
         />
         <div class="grid gap-6 sm:grid-cols-2">
@@ -125,7 +125,7 @@ export const AssignmentForm = ({ event, materials, typed, errors, action, publis
           <Select
             label="Session"
             optional
-            prompt="Of the event as a whole"
+            prompt="The whole event"
             options={sortSessions(event.sessions).map((session) => ({
               value: session.id,
               label: `${sessionTitle(event, session)} (${sessionWords(session, now)})`,
@@ -137,33 +137,33 @@ export const AssignmentForm = ({ event, materials, typed, errors, action, publis
           <RadioGroup
             label="Late work"
             options={[
-              { value: 'refused', label: 'Is not taken' },
-              { value: 'allowed', label: 'Is taken, and marked as late' },
+              { value: 'refused', label: 'Not accepted' },
+              { value: 'allowed', label: 'Accepted and marked late' },
             ]}
             {...text('late')}
           />
           <TextInput
-            label={`Late work is taken until, ${zone} time`}
+            label={`Accept late work until, ${zone} time`}
             optional
-            hint="Left empty, without an end."
+            hint="Leave blank for no limit"
             type="datetime-local"
             {...text('lateUntil')}
           />
         </div>
         <div class="grid gap-6 sm:grid-cols-2">
           <RadioGroup
-            label="You judge it by"
+            label="Grading"
             options={[
-              { value: 'pass', label: 'Passed, or not yet', hint: '“Not yet” asks for another version.' },
+              { value: 'pass', label: 'Pass or not yet', hint: '“Not yet” asks for another version.' },
               { value: 'points', label: 'Points' },
-              { value: 'none', label: 'Words alone' },
+              { value: 'none', label: 'Feedback only' },
             ]}
             {...text('marking')}
           />
           <TextInput
-            label="Points to get"
+            label="Maximum points"
             optional
-            hint="Where you judge by points."
+            hint="If you grade with points"
             inputmode="numeric"
             {...text('outOf')}
           />
@@ -171,13 +171,13 @@ export const AssignmentForm = ({ event, materials, typed, errors, action, publis
         {offered.length > 0 && <Materials materials={offered} typed={typed} error={errorAt('materials')} />}
         <div class="flex flex-wrap gap-3">
           {published ? (
-            <SubmitButton>Save the changes</SubmitButton>
+            <SubmitButton>Save changes</SubmitButton>
           ) : (
             <>
               <SubmitButton name="publish" value="yes">
-                Publish it
+                Publish
               </SubmitButton>
-              <SubmitButton look="plain">Save it as a draft</SubmitButton>
+              <SubmitButton look="plain">Save as draft</SubmitButton>
             </>
           )}
         </div>

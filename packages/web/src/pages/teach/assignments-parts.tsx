@@ -11,7 +11,7 @@ import { addressOfClass } from './teach-page.tsx'
 
 export const addressOfAssignments = (event: Pick<Event, 'slug'>): string => `${addressOfClass(event)}/assignments`
 
-/** Where somebody's work is read and answered. */
+/** Where someone's work is read and answered. */
 export const addressOfWork = (
   event: Pick<Event, 'slug'>,
   { assignment, person }: Pick<Submission, 'assignment' | 'person'>,
@@ -64,7 +64,7 @@ export const AssignmentList = ({ event, assignments }: { event: Event; assignmen
     columns={assignmentColumns(event)}
     rows={assignments}
     rowId={({ id }) => id}
-    empty="There are none yet."
+    empty="No assignments yet."
   />
 )
 
@@ -119,7 +119,7 @@ type WorkListProps = {
   empty: string
 }
 
-/** What was submitted, with the way to read and answer it. */
+/** Submissions, with the way to read and answer it. */
 export const WorkList = ({ event, caption, work, assignments, empty }: WorkListProps) => (
   <Table
     caption={caption}

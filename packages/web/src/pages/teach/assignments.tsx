@@ -33,10 +33,10 @@ import { AssignmentList, addressOfAssignments, WorkList } from './assignments-pa
 import { showTeach, taughtEvent } from './teach-page.tsx'
 
 const flashes = {
-  made: 'It is there. Those who attend find it on their page.',
-  drafted: 'The draft is saved. Nobody but those who teach sees it.',
-  changed: 'It is changed.',
-  withdrawn: 'It is taken back: nothing more is taken. What was submitted stays.',
+  made: 'Published. Attendees can see it on their class page.',
+  drafted: 'Draft saved. Only instructors can see it.',
+  changed: 'Saved.',
+  withdrawn: 'Withdrawn. Attendees can’t submit anymore, and submitted work stays.',
 } as const
 
 /** What contradicts itself is the form's fault; anything else that is refused, that of how things stand. */
@@ -67,13 +67,13 @@ export const assignmentPages = (services: SiteServices): Declared[] => {
       services,
       { event, tab: 'assignments', title: 'Assignments', flash: flashOf(c, flashes) },
       <>
-        <Panel title="Waits for your feedback" flush>
+        <Panel title="Needs your feedback" flush>
           <WorkList
             event={event}
-            caption="What waits for your feedback, the oldest first"
+            caption="Work that needs your feedback, oldest first"
             work={waiting.items}
             assignments={assignments}
-            empty="Nothing waits."
+            empty="No work to review."
           />
           <div class="px-5 md:px-6">
             <Pagination address={addressOf(c)} next={waiting.next} />
@@ -108,18 +108,18 @@ export const assignmentPages = (services: SiteServices): Declared[] => {
           {assignment && (
             <div class="flex flex-wrap gap-2">
               <ButtonLink size="small" href={assignmentAddress(assignment)}>
-                As those who attend see it
+                View as attendee
               </ButtonLink>
               {assignment.publishedAt !== undefined && (
                 <ButtonLink size="small" href={`${base}/${assignment.id}/work`}>
-                  What was submitted
+                  Submissions
                 </ButtonLink>
               )}
             </div>
           )}
         </div>
         {assignment?.withdrawnAt !== undefined && (
-          <Notice tone="warning">It was taken back: nothing is taken for it. Publish it, and it is there again.</Notice>
+          <Notice tone="warning">This assignment is withdrawn, so attendees can’t submit. Publish to reopen it.</Notice>
         )}
         <ErrorSummary />
         <AssignmentForm
@@ -135,7 +135,7 @@ export const assignmentPages = (services: SiteServices): Declared[] => {
           <form method="post" action={`${base}/${assignment.id}/withdraw`}>
             <input type="hidden" name="revision" value={String(assignment.revision)} />
             <SubmitButton look="danger" size="small">
-              {published ? 'Take it back' : 'Delete the draft'}
+              {published ? 'Withdraw' : 'Delete draft'}
             </SubmitButton>
           </form>
         )}

@@ -38,13 +38,13 @@ import { showAttendance } from './attendance.tsx'
 import { addressOfAttendance } from './attendance-parts.tsx'
 import { showTeach, taughtEvent } from './teach-page.tsx'
 
-/** To whom somebody unknown can be assigned by a list; on a longer roster one writes the address. */
+/** To whom someone unknown can be assigned by a list; on a longer roster one writes the address. */
 const listed = 300
 
 const minutesWords = (minutes: number): string => `${Math.round(minutes)} min`
 
 const MatchedTable = ({ matched, minimum }: { matched: readonly Matched[]; minimum: number }) => (
-  <Panel title={`Found on the roster: ${plural(matched.length, 'person', 'people')}`} flush>
+  <Panel title={`On the roster: ${plural(matched.length, 'person', 'people')}`} flush>
     <Table
       caption="People found on the roster"
       columns={[
@@ -59,10 +59,10 @@ const MatchedTable = ({ matched, minimum }: { matched: readonly Matched[]; minim
             </>
           ),
         },
-        { key: 'by', label: 'Found by', cell: ({ by }: Matched) => (by === 'email' ? 'address' : 'name') },
+        { key: 'by', label: 'Matched by', cell: ({ by }: Matched) => (by === 'email' ? 'address' : 'name') },
         {
           key: 'minutes',
-          label: 'There for',
+          label: 'Time in session',
           align: 'end',
           cell: ({ minutes }: Matched) => minutesWords(minutes),
         },
@@ -73,7 +73,7 @@ const MatchedTable = ({ matched, minimum }: { matched: readonly Matched[]; minim
         },
       ]}
       rows={matched}
-      empty="Nobody in the report is on the roster."
+      empty="No one in the report is on the roster."
     />
   </Panel>
 )
@@ -81,7 +81,7 @@ const MatchedTable = ({ matched, minimum }: { matched: readonly Matched[]; minim
 const UnmatchedTable = ({ unmatched, roster }: { unmatched: readonly Participant[]; roster: readonly Rostered[] }) => (
   <Panel title={`Not found: ${plural(unmatched.length, 'person', 'people')}`} flush>
     <Table
-      caption="People who were not found on the roster"
+      caption="People not found on the roster"
       columns={[
         {
           key: 'name',
@@ -95,7 +95,7 @@ const UnmatchedTable = ({ unmatched, roster }: { unmatched: readonly Participant
         },
         {
           key: 'minutes',
-          label: 'There for',
+          label: 'Time in session',
           align: 'end',
           cell: ({ minutes }: Participant & { index: number }) => minutesWords(minutes),
         },
@@ -116,7 +116,7 @@ const UnmatchedTable = ({ unmatched, roster }: { unmatched: readonly Participant
                 />
               ) : (
                 <select class="control min-w-44" name="assign" aria-label={`Who ${name} is`} id={`assign-${index}`}>
-                  <option value="">Nobody on the roster</option>
+                  <option value="">No one on the roster</option>
                   {roster.map((one) => (
                     <option value={one.email}>{`${one.name} (${one.email})`}</option>
                   ))}
@@ -136,7 +136,7 @@ const mostListed = 50
 
 const UnreadLines = ({ unread }: { unread: readonly UnreadLine[] }) => (
   <Panel title={`Not read: ${plural(unread.length, 'line')}`}>
-    <p class="text-muted">Everything else in the file was read. Mark these people by hand if they were there.</p>
+    <p class="text-muted">We read the rest of the file. Mark these people by hand if they attended.</p>
     <ul class="mt-3 grid gap-1">
       {unread.slice(0, mostListed).map(({ message }) => (
         <li>{message}</li>
@@ -160,15 +160,15 @@ const Preview = ({ event, session, minimum, matched, roster, unread }: Looked) =
   <form class="grid grid-cols-[minmax(0,1fr)] gap-6" method="post" action={`/teach/${event.slug}/attendance/report`}>
     <HiddenFields values={{ session: session.id, minimum }} />
     <p class="text-muted">
-      {sessionTitle(event, session)}. Who stayed {plural(minimum, 'minute')} or longer was there. What somebody marked
-      by hand stays as it is.
+      {sessionTitle(event, session)}. Anyone who stayed {plural(minimum, 'minute')} or longer counts as present. Marks
+      set by hand don’t change.
     </p>
     <MatchedTable matched={matched.matched} minimum={minimum} />
     {matched.unmatched.length > 0 && <UnmatchedTable unmatched={matched.unmatched} roster={roster} />}
     {unread.length > 0 && <UnreadLines unread={unread} />}
     <div class="flex flex-wrap gap-3">
-      <SubmitButton busy="Saving…">Save the attendance</SubmitButton>
-      <ButtonLink href={addressOfAttendance(event, session.id)}>Not now</ButtonLink>
+      <SubmitButton busy="Saving…">Save attendance</SubmitButton>
+      <ButtonLink href={addressOfAttendance(event, session.id)}>Cancel</ButtonLink>
     </div>
   </form>
 )
@@ -186,7 +186,7 @@ const bytesOf = async (file: unknown): Promise<Uint8Array> =>
   // Not more than it takes to see that it is too much.
   file instanceof File ? new Uint8Array(await file.slice(0, reportBytes + 1).arrayBuffer()) : new Uint8Array()
 
-/** Whom a report names, as the page that showed it sends it back: those found, and those whom somebody assigned. */
+/** Whom a report names, as the page that showed it sends it back: those found, and those whom someone assigned. */
 const peopleOf = (form: Typed, roster: readonly Rostered[]): { personId: string; minutes: number }[] => {
   const byEmail = new Map(roster.map((one) => [one.email.toLowerCase(), one.personId]))
   const found = form.values('person').map((entry) => {
@@ -223,8 +223,7 @@ export const attendanceImport = (services: SiteServices): Declared[] => {
       const minimum = minimumOf(typed)
       const refuse = (errors: ReadonlyMap<string, string>) =>
         showAttendance(c, services, event, { session: session.id, tried: { minimum: typed, errors } })
-      if (minimum === undefined)
-        return again(refuse(new Map([['minimum', 'Write a whole number of minutes, at least 1']])))
+      if (minimum === undefined) return again(refuse(new Map([['minimum', 'Enter whole minutes, 1 or more']])))
       try {
         const { participants, unread } = readReport(await bytesOf(form.get('report')))
         const roster = await listRostered(table, event.slug)

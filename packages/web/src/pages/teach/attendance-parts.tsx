@@ -21,7 +21,7 @@ export const addressOfAttendance = (event: Pick<Event, 'slug'>, session?: string
 /** How a mark came about: "by hand", "62 minutes, by the report", "by the join link". */
 export const markWords = (mark: AttendanceMark | undefined): string => {
   if (!mark) return ''
-  if (mark.how === 'hand') return mark.present ? 'by hand' : 'absent, by hand'
+  if (mark.how === 'hand') return mark.present ? 'marked by hand' : 'absent, by hand'
   if (mark.how === 'join') return 'by the join link'
   return `${Math.round(mark.minutes ?? 0)} minutes, by the report${mark.present ? '' : ': too short'}`
 }
@@ -58,7 +58,7 @@ const presence = (mark: AttendanceMark | undefined): string => (mark ? (mark.pre
 export const attendanceColumns = (event: Event, session: Session): ListColumn<ProgressRow>[] => [
   {
     key: 'name',
-    label: 'Was there',
+    label: 'Present',
     file: { Name: ({ registration }) => registration.name, Email: ({ registration }) => registration.email },
     cell: (row) => {
       const { personId, name, email } = row.registration
@@ -83,12 +83,12 @@ export const attendanceColumns = (event: Event, session: Session): ListColumn<Pr
   },
   {
     key: 'how',
-    label: 'How we know',
+    label: 'Source',
     cell: (row) => <span class="text-muted">{markWords(markAt(row, session))}</span>,
   },
   {
     key: 'progress',
-    label: 'Of all sessions',
+    label: 'All sessions',
     align: 'end',
     cell: ({ progress }) => `${progress.attended} of ${progress.of}`,
     file: { 'Sessions attended': ({ progress }) => progress.attended, 'Sessions held': ({ progress }) => progress.of },
@@ -150,7 +150,7 @@ export const ReportForm = ({ event, session, minimum }: ReportFormProps) => (
       </Field>
       <TextInput
         name="minimum"
-        label="Who stayed so long was there"
+        label="Minutes to count as present"
         type="number"
         inputmode="numeric"
         min={1}
@@ -160,7 +160,7 @@ export const ReportForm = ({ event, session, minimum }: ReportFormProps) => (
       />
       <div>
         <SubmitButton look="plain" busy="Reading…">
-          Look at the matches
+          Review matches
         </SubmitButton>
       </div>
     </form>

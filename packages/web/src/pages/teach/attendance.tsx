@@ -22,9 +22,9 @@ import { showTeach, taughtEvent } from './teach-page.tsx'
 const pageSize = 50
 
 const flashes = {
-  saved: 'Saved. What you marked by hand stays, whatever a report says.',
-  same: 'Nothing was changed.',
-  imported: 'The report is saved. You can import it again, or another one of the same session.',
+  saved: 'Saved. Reports won’t change what you marked by hand.',
+  same: 'No changes to save.',
+  imported: 'Attendance saved. You can import this report again, or another one for the same session.',
 } as const
 
 /** The session that is asked for, else the last that has begun. */

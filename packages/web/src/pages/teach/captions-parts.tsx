@@ -15,7 +15,7 @@ type Of = { material: SessionMaterial; captions: Captions | undefined }
 
 /** Takes a file of captions, in place of those that there are. */
 export const UploadCaptions = ({ material, captions }: Of & {}) => (
-  <Panel title={captions ? 'Replace them' : 'Upload captions'}>
+  <Panel title={captions ? 'Replace captions' : 'Upload captions'}>
     <form
       class="grid gap-5"
       method="post"
@@ -25,8 +25,8 @@ export const UploadCaptions = ({ material, captions }: Of & {}) => (
       <HiddenFields values={{ revision: captions?.revision ?? 0 }} />
       <Field
         name="captions"
-        label="File of captions"
-        hint="WebVTT (.vtt) or SubRip (.srt), at most 1 MB. Times, words and names of who speaks are kept; colours and positions are not."
+        label="Caption file"
+        hint="WebVTT (.vtt) or SubRip (.srt), up to 1 MB. We keep times, text, and speaker names, but not colors or positions."
       >
         {(wiring) => <input class="control" type="file" accept=".vtt,.srt,text/vtt" {...wiring} />}
       </Field>
@@ -40,7 +40,7 @@ export const UploadCaptions = ({ material, captions }: Of & {}) => (
 export const RemoveCaptions = ({ material }: { material: SessionMaterial }) => (
   <form method="post" action={`${addressOfCaptions(material)}/remove`}>
     <SubmitButton look="danger" size="small">
-      Take the captions away
+      Delete captions
     </SubmitButton>
   </form>
 )
@@ -82,7 +82,7 @@ const Row = ({ row }: { row: CueRow }) => {
       <Time row={row} part="to" label="To" error={errorAt(`to-${row.name}`)} />
       <div class="col-span-2 grid content-start gap-1 sm:col-span-1">
         <label class="text-sm text-muted" for={id}>
-          {row.name === 'new' ? 'One more' : 'Words'}
+          {row.name === 'new' ? 'New caption' : 'Words'}
           <span class="sr-only">, {row.label}</span>
         </label>
         <textarea
@@ -122,7 +122,7 @@ const Pages = ({ material, cues, page }: Pick<EditProps, 'material' | 'cues' | '
       <div class="flex gap-2">
         {page > 0 && (
           <a class={buttonClass({ look: 'ghost', size: 'small' })} rel="prev" href={to(page - 1)}>
-            Page before
+            Previous page
           </a>
         )}
         {page < last && (
@@ -137,10 +137,10 @@ const Pages = ({ material, cues, page }: Pick<EditProps, 'material' | 'cues' | '
 
 /** The captions of one page, to be changed. */
 export const EditCaptions = ({ material, captions, cues, page, rows }: EditProps) => (
-  <Panel title="What is said">
+  <Panel title="Captions">
     <p class="text-muted">
-      {plural(captions.cues, 'caption')}, to {clockWords(captions.seconds)}. Take a caption’s words out and it goes.
-      Save before you turn the page.
+      {plural(captions.cues, 'caption')}, to {clockWords(captions.seconds)}. Clear a caption’s text to delete it. Save
+      before you change pages.
     </p>
     <form class="grid gap-5" method="post" action={addressOfCaptions(material)}>
       <HiddenFields values={{ revision: captions.revision, page: page + 1 }} />

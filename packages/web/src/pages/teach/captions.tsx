@@ -28,9 +28,9 @@ import { type CueRow, lastPageOf, readRows, rowsOf, typedRows, withPage } from '
 import { showTeach, taughtEvent } from './teach-page.tsx'
 
 const flashes = {
-  saved: 'The captions are saved. Players show them from now on.',
-  uploaded: 'The captions are there. Look them over: names and numbers are often heard wrongly.',
-  removed: 'The captions are taken away.',
+  saved: 'Captions saved.',
+  uploaded: 'Captions added. Check names and numbers, which are often misheard.',
+  removed: 'Captions deleted.',
 } as const
 
 type Seen = { errors?: Errors; rows?: CueRow[]; page?: number; status?: 200 | 400 | 409 }
@@ -69,7 +69,7 @@ export const captionPages = (services: SiteServices): Declared[] => {
           <div class="flex flex-wrap gap-2">
             {player !== undefined && (
               <ButtonLink size="small" href={player}>
-                Watch it
+                Watch
               </ButtonLink>
             )}
             {found && <RemoveCaptions material={material} />}
@@ -120,9 +120,9 @@ export const captionPages = (services: SiteServices): Declared[] => {
       const form = await readFormData(c)
       const file = form.get('captions')
       if (!(file instanceof File) || file.size === 0)
-        return again(refuse(new Map([['captions', 'Choose a file of captions']])))
+        return again(refuse(new Map([['captions', 'Choose a caption file']])))
       if (file.size > mostCaptionBytes)
-        return again(refuse(new Map([['captions', 'A file of captions has at most 1 MB.']])))
+        return again(refuse(new Map([['captions', 'Choose a caption file up to 1 MB.']])))
       try {
         const { actor, now } = c.var
         const saving = { event: of.event.slug, material: of.material.id, by: requirePerson(actor).id }

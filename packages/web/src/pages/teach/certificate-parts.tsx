@@ -33,7 +33,7 @@ const Acts = ({ event, row }: { event: Event; row: ProgressRow }) => {
         <>
           <form method="post" action={`${address}/anew`}>
             <SubmitButton look="ghost" size="small">
-              Issue anew{of}
+              Reissue{of}
             </SubmitButton>
           </form>
           <a class="btn btn-ghost btn-sm" href={`${address}/revoke`}>
@@ -43,7 +43,7 @@ const Acts = ({ event, row }: { event: Event; row: ProgressRow }) => {
       ) : (
         <form method="post" action={`${address}/restore`}>
           <SubmitButton look="ghost" size="small">
-            Make valid again{of}
+            Restore{of}
           </SubmitButton>
         </form>
       )}
@@ -68,12 +68,12 @@ export const certificateColumns = (event: Event): ListColumn<ProgressRow>[] => [
 export const RuleForm = ({ event, value }: { event: Event; value: string }) => {
   const of = scheduledSessions(event.sessions).length
   return (
-    <Panel title="What it takes" id="rule">
+    <Panel title="Requirements" id="rule">
       <form class="grid max-w-sm gap-5" method="post" action={`${addressOfCertificates(event)}/rule`}>
         <TextInput
           name="attend"
-          label="Sessions to attend, at least"
-          hint={`There ${of === 1 ? 'is one' : `are ${of}`}. Leave it empty to give no certificates.`}
+          label="Minimum sessions to attend"
+          hint={`Out of ${of}. Leave blank for no certificates.`}
           type="number"
           inputmode="numeric"
           min={1}

@@ -35,12 +35,12 @@ import { showTeach, taughtEvent } from './teach-page.tsx'
 const pageSize = 50
 
 const flashes = {
-  rule: 'Saved. Who has earned a certificate gets it when the last session has ended.',
-  'no-rule': 'No certificates are given from now on. Those that were issued stay.',
-  making: 'Certificates are being made. Reload this page in a moment to see them; each goes out by mail.',
-  revoked: 'Revoked. Its page says so from now on, and so does every check of its badge.',
-  restored: 'The certificate is valid again.',
-  reissued: 'Issued anew, in the name that its holder has now. The old one says that it was replaced.',
+  rule: 'Saved. People who earn a certificate get it after the last session.',
+  'no-rule': 'Saved. We won’t issue more certificates. Issued ones stay valid.',
+  making: 'We’re making the certificates and emailing each one. Reload this page in a moment to see them.',
+  revoked: 'Revoked. Its page and badge checks now show that.',
+  restored: 'Certificate restored.',
+  reissued: 'Reissued with the holder’s current name. The old one says it was replaced.',
 } as const
 
 /** `/teach/:slug/certificates` */
@@ -67,17 +67,17 @@ export const certificateTab = (services: SiteServices): Declared[] => {
       <>
         <ErrorSummary />
         <RuleForm event={event} value={typed?.value ?? String(rule?.attend ?? '')} />
-        {rule && !over && <Notice>Certificates are made when the last session has ended, and go out by mail.</Notice>}
+        {rule && !over && <Notice>We email certificates after the last session.</Notice>}
         {rule && over && waiting && (
           <Notice
-            title="Some have earned one and have none"
+            title="Some people haven’t received their certificate"
             action={
               <form method="post" action={`${addressOfCertificates(event)}/make`}>
                 <SubmitButton busy="Starting…">Make certificates now</SubmitButton>
               </form>
             }
           >
-            They are made by themselves too, when attendance is marked.
+            We also make them automatically when you mark attendance.
           </Notice>
         )}
         <Panel flush actions={rows.length > 0 && <DownloadLink address={addressOf(c)} />}>
@@ -105,19 +105,18 @@ export const certificateTab = (services: SiteServices): Declared[] => {
         <Panel title={`Revoke the certificate of ${certificate.name}`}>
           <form class="grid gap-5" method="post" action={`${addressOfCertificates(event)}/${id}/revoke`}>
             <p class="max-w-prose">
-              Its page and every check of its badge will say that it was revoked, and on which day; not why. You can
-              make it valid again later.
+              Its page and badge checks will show that it was revoked and when, but not why. You can restore it later.
             </p>
             <TextInput
               name="reason"
               label="Why"
-              hint="For those who run this class; nobody else sees it."
+              hint="Only people who run this class see it."
               maxlength={500}
               value={reason}
             />
             <div class="flex flex-wrap gap-3">
               <SubmitButton look="danger" busy="Revoking…">
-                Revoke it
+                Revoke
               </SubmitButton>
               <a class="btn btn-ghost" href={addressOfCertificates(event)}>
                 Keep it

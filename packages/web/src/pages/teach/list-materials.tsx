@@ -19,7 +19,7 @@ const OfOne = ({ href, words, of }: { href: string; words: string; of: string })
   </a>
 )
 
-/** What somebody tried to say anew of one of them, and what was wrong with it. */
+/** What someone tried to say again of one of them, and what was wrong with it. */
 export type ChangeTried = { id: string; typed: Typed; errors: Errors }
 
 /** What nobody has seen yet: it is looked over here, changed, or taken back. */
@@ -27,7 +27,7 @@ export const NotPublished = ({ event, materials, now, tried }: PageProps & { tri
   const waiting = materials.filter((one) => one.state === 'there' && !isPublished(one, now))
   if (waiting.length === 0) return null
   return (
-    <Panel title="Look it over before it is published" id="not-published">
+    <Panel title="Review before it’s published" id="not-published">
       <ul class="grid gap-6">
         {waiting.map((material) => {
           const { id, title, kind, session, publishesAt = now } = material
@@ -98,13 +98,13 @@ const columnsFor = ({ event, materials, now }: PageProps): Column<SessionMateria
         </>
       ),
     },
-    { key: 'kind', label: 'What it is', cell: ({ kind }) => kinds[kind] },
+    { key: 'kind', label: 'Type', cell: ({ kind }) => kinds[kind] },
     {
       key: 'session',
       label: 'Session',
       cell: ({ session }) => {
         const found = event.sessions.find(({ id }) => id === session)
-        return found ? sessionTitle(event, found) : 'Of a session that is no more'
+        return found ? sessionTitle(event, found) : 'A session that was removed'
       },
     },
     { key: 'where', label: 'Where', cell: (one) => <span class="whitespace-nowrap">{whereWords(one)}</span> },
@@ -138,7 +138,7 @@ export const MaterialList = ({ event, materials, now }: PageProps) => {
   const used = files.reduce((total, bytes) => total + bytes, 0)
   return (
     <Panel
-      title="What there is"
+      title="Recordings and handouts"
       flush
       actions={
         files.length > 0 && (
@@ -153,7 +153,7 @@ export const MaterialList = ({ event, materials, now }: PageProps) => {
         columns={columnsFor({ event, materials, now })}
         rows={[...there].reverse()}
         rowId={({ id }) => id}
-        empty="Nothing has been added yet."
+        empty="Nothing added yet."
       />
     </Panel>
   )

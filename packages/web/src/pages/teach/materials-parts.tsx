@@ -38,7 +38,7 @@ export const WhatFields = ({ event, now, prefix, kind, session, errors, unsaid }
       <Select
         id={`${prefix}-kind`}
         name="kind"
-        label="What it is"
+        label="Type"
         options={[...first, ...offered.map((one) => ({ value: one, label: kinds[one] }))]}
         value={kind}
         error={errors.get('kind') ?? ''}
@@ -83,7 +83,7 @@ export const Deleted = ({ event, materials, now }: PageProps) => {
   )
   if (removed.length === 0) return null
   return (
-    <Panel title="Deleted a moment ago" id="deleted">
+    <Panel title="Just deleted" id="deleted">
       <ul class="grid gap-4">
         {removed.map((material) => {
           const until = undoableUntil(material) ?? now

@@ -29,15 +29,14 @@ import { addressOfMaterials, Deleted } from './materials-parts.tsx'
 import { DropFiles, LinkForm } from './post-materials.tsx'
 import { showTeach, taughtEvent } from './teach-page.tsx'
 
-const soon =
-  'It is there. Look it over: those who attend find it in ten minutes, and until then you can take it back unseen.'
+const soon = 'Added. Attendees see it in 10 minutes. You can still delete it before then.'
 
 const flashes = {
   added: soon,
   uploaded: soon,
-  changed: 'It is changed.',
-  removed: 'Deleted. Nobody had seen it yet.',
-  deleted: 'Deleted. You can undo this for ten minutes.',
+  changed: 'Saved.',
+  removed: 'Deleted. No one had seen it yet.',
+  deleted: 'Deleted. You can undo this for 10 minutes.',
   restored: 'It’s back.',
 } as const
 
@@ -74,12 +73,10 @@ export const materialPages = (services: SiteServices): Declared[] => {
       services,
       { event, tab: 'materials', title: 'Materials', flash: flashOf(c, flashes), errors: link?.errors, status },
       <>
-        {event.recording === 'never' && (
-          <Notice>This event is never recorded: it takes handouts, and neither recordings nor sound or video.</Notice>
-        )}
+        {event.recording === 'never' && <Notice>This event isn’t recorded, so you can only add handouts.</Notice>}
         <ErrorSummary errors={ofTried} />
         {event.sessions.length === 0 ? (
-          <Notice>Recordings and handouts belong to a session, and this event has none yet.</Notice>
+          <Notice>Add a session to this event first. Recordings and handouts belong to a session.</Notice>
         ) : (
           <>
             <Deleted event={event} materials={materials} now={now} />
@@ -129,8 +126,8 @@ export const materialPages = (services: SiteServices): Declared[] => {
         back={addressOfMaterials(event)}
       >
         {isPublished(material, c.var.now)
-          ? 'Attendees can’t open it anymore, right away. You can undo this for ten minutes; after that it’s gone for good.'
-          : 'Nobody has seen it yet. It’s gone for good.'}
+          ? 'Attendees lose access right away. You can undo this for 10 minutes.'
+          : 'No one has seen it yet. You can’t undo this.'}
       </ConfirmDelete>,
     )
   })

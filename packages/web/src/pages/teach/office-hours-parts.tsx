@@ -21,44 +21,44 @@ type FormProps = { event: Event; typed: Typed }
 
 /** Says when and where; what that comes to is shown before anything is opened. */
 export const OpeningForm = ({ event, typed }: FormProps) => (
-  <Panel title="Open times">
+  <Panel title="Add times">
     <form class="grid gap-4" method="get" action={`${addressOfHours(event)}#preview`} novalidate>
       <div class="grid gap-4 sm:grid-cols-2">
-        <TextInput name="startsAt" label="First day and time" type="datetime-local" value={typed.text('startsAt')} />
+        <TextInput name="startsAt" label="First date and time" type="datetime-local" value={typed.text('startsAt')} />
         <Select name="zone" label="In the time zone" options={zoneOptions()} value={typed.text('zone') || event.zone} />
         <TextInput
           name="durationMinutes"
-          label="For how long"
+          label="Length"
           inputmode="numeric"
           suffix="minutes"
           value={typed.text('durationMinutes') || '60'}
         />
         <Select
           name="slotMinutes"
-          label="In slots of"
+          label="Slot length"
           options={[
-            { value: '', label: 'the whole time, for one student' },
+            { value: '', label: 'The whole time, for one student' },
             ...lengths.map((minutes) => ({ value: String(minutes), label: `${minutes} minutes` })),
           ]}
           value={typed.text('slotMinutes')}
         />
         <TextInput
           name="weeks"
-          label="For how many weeks"
-          hint="At the same time each week, also when clocks change; 1 is once."
+          label="Number of weeks"
+          hint="Same time each week, even when clocks change. Enter 1 for a single day."
           inputmode="numeric"
           value={typed.text('weeks') || '1'}
         />
         <TextInput
           name="where"
           label="Where"
-          hint="A link that begins with https://, which only who books is told, or a place."
+          hint="A link that starts with https:// (only the person who books sees it) or a place"
           value={typed.text('where')}
         />
       </div>
       <div>
         <SubmitButton look="plain" name="show" value="preview">
-          Show the times first
+          Preview times
         </SubmitButton>
       </div>
     </form>
@@ -79,7 +79,7 @@ export const Preview = ({ event, plan, typed }: { event: Event; plan: OfficeHour
   const { fresh, known } = plan
   const zone = fresh[0]?.zone ?? event.zone
   return (
-    <Panel title={fresh.length === 0 ? 'Nothing would change' : 'This would be opened'} id="preview">
+    <Panel title={fresh.length === 0 ? 'Nothing to add' : 'Times to open'} id="preview">
       {fresh.length > 0 && (
         <ul class="nums grid gap-1.5">
           {byDay(fresh, zone).map((slots) => (
@@ -103,7 +103,7 @@ export const Preview = ({ event, plan, typed }: { event: Event; plan: OfficeHour
       )}
       {fresh.length > 0 && (
         <>
-          <p class="text-muted">Nobody is written to. Whoever attends finds them on the page of the class.</p>
+          <p class="text-muted">We won’t email anyone. Attendees can find the times on the class page.</p>
           <form method="post" action={addressOfHours(event)}>
             <HiddenFields values={Object.fromEntries(typed.entries().filter(([name]) => name !== 'show'))} />
             <SubmitButton busy="Opening…">Open {plural(fresh.length, 'time')}</SubmitButton>
@@ -168,7 +168,7 @@ export const SlotTable = (props: { title: string; event: Event; slots: readonly 
       caption={`Office hours: ${props.title.toLowerCase()}`}
       columns={columnsFor(props.event, props.now)}
       rows={props.slots}
-      empty="No times yet. Open some above."
+      empty="No times yet. Add some above."
     />
   </Panel>
 )

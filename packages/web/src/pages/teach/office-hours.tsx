@@ -32,10 +32,10 @@ import { openingFields, readChange, readOpening, underFields } from './read-offi
 import { showTeach } from './teach-page.tsx'
 
 const flashes = {
-  opened: 'They are open. Whoever attends can book them now.',
-  changed: 'It is changed. Whoever booked it is told by mail, and both calendars follow.',
-  freed: 'It is free again. Whoever had booked it is told by mail.',
-  removed: 'It is taken away. Whoever had booked it is told by mail.',
+  opened: 'Times are open. Attendees can book them now.',
+  changed: 'Saved. We’re emailing the person who booked it and updating both calendars.',
+  freed: 'The time is open again. We’re emailing the person who had booked it.',
+  removed: 'Time deleted. We’re emailing the person who had booked it.',
 } as const
 
 const slotTitle = (slot: OfficeHour): string => {
@@ -62,9 +62,9 @@ export const taughtOfficeHourPages = (services: SiteServices): Declared[] => {
       <>
         <ErrorSummary />
         {plan && <Preview event={event} plan={plan} typed={typed} />}
-        <SlotTable title="To come" event={event} slots={ahead} now={now} />
+        <SlotTable title="Upcoming" event={event} slots={ahead} now={now} />
         {event.status === 'cancelled' ? (
-          <Notice>This event was cancelled, so there are no office hours to open.</Notice>
+          <Notice>This event was canceled, so you can’t open office hours.</Notice>
         ) : (
           <OpeningForm event={event} typed={typed} />
         )}
@@ -72,7 +72,7 @@ export const taughtOfficeHourPages = (services: SiteServices): Declared[] => {
           <details>
             <summary class="cursor-pointer py-2 font-medium">{plural(over.length, 'time')} that are over</summary>
             <div class="mt-3">
-              <SlotTable title="Over" event={event} slots={over} now={now} />
+              <SlotTable title="Past" event={event} slots={over} now={now} />
             </div>
           </details>
         )}
@@ -138,10 +138,10 @@ export const taughtOfficeHourPages = (services: SiteServices): Declared[] => {
             All office hours
           </ButtonLink>
         </div>
-        <p>{slot.booking ? `Booked by ${slot.booking.name}.` : 'Nobody has booked it.'}</p>
+        <p>{slot.booking ? `Booked by ${slot.booking.name}.` : 'Not booked yet.'}</p>
         <ErrorSummary />
         {hasBegun(slot, now) ? (
-          <Notice>It has begun, so it stays at its time.</Notice>
+          <Notice>It already started, so you can’t move it.</Notice>
         ) : (
           <ChangeForm event={event} slot={slot} typed={typed} />
         )}
@@ -191,25 +191,25 @@ type ChangeProps = { event: Event; slot: OfficeHour; typed: Typed | undefined }
 const ChangeForm = ({ event, slot, typed }: ChangeProps) => {
   const value = (name: string, known: string): string => typed?.text(name) ?? known
   return (
-    <Panel title="Move it">
+    <Panel title="Move">
       <form class="grid gap-4" method="post" action={`${addressOfHours(event)}/${slot.id}`} novalidate>
         <p class="text-muted">
           {slot.booking
-            ? `${slot.booking.name} keeps it, and gets a mail that moves it in their calendar. So do you.`
-            : 'Nobody has booked it, so nobody is told.'}
+            ? `${slot.booking.name} keeps the booking. We’ll email you both a calendar update.`
+            : 'It isn’t booked, so we won’t email anyone.'}
         </p>
         <div class="grid gap-4 sm:grid-cols-2">
           <TextInput
             name="startsAt"
-            label="Day and time"
-            hint={`In the zone ${slot.zone.replaceAll('_', ' ')}.`}
+            label="Date and time"
+            hint={`Time zone: ${slot.zone.replaceAll('_', ' ')}.`}
             type="datetime-local"
             value={value('startsAt', slot.startsAt)}
           />
           <TextInput
             name="durationMinutes"
-            label="For how long"
-            hint="From 5 to 480."
+            label="Length"
+            hint="5 to 480 minutes"
             inputmode="numeric"
             suffix="minutes"
             value={value('durationMinutes', String(slot.durationMinutes))}
@@ -218,11 +218,11 @@ const ChangeForm = ({ event, slot, typed }: ChangeProps) => {
         <TextInput
           name="where"
           label="Where"
-          hint="A link that begins with https://, or a place."
+          hint="A link that starts with https://, or a place"
           value={value('where', slot.link ?? slot.place ?? '')}
         />
         <div>
-          <SubmitButton busy="Saving…">Save the change</SubmitButton>
+          <SubmitButton busy="Saving…">Save</SubmitButton>
         </div>
       </form>
     </Panel>
@@ -233,23 +233,23 @@ const GiveUp = ({ event, slot }: { event: Event; slot: OfficeHour }) => {
   const path = `${addressOfHours(event)}/${slot.id}`
   const who = slot.booking?.name
   return (
-    <Panel title={who === undefined ? 'Take it away' : 'Cancel it'}>
+    <Panel title={who === undefined ? 'Delete time' : 'Cancel booking'}>
       <p class="text-muted">
         {who === undefined
-          ? 'It is gone then, and nobody is told.'
-          : `${who} is told by mail, and it leaves both calendars. Free, the time can be booked by somebody else; taken away, it is gone.`}
+          ? 'The time is deleted, and we don’t email anyone.'
+          : `We’ll email ${who} and remove it from both calendars. Reopen the time so someone else can book it, or delete it.`}
       </p>
       <div class="flex flex-wrap gap-2">
         {who !== undefined && (
           <form method="post" action={`${path}/free`}>
-            <SubmitButton look="plain" busy="Freeing…">
-              Free it for somebody else
+            <SubmitButton look="plain" busy="Reopening…">
+              Reopen for others
             </SubmitButton>
           </form>
         )}
         <form method="post" action={`${path}/remove`}>
-          <SubmitButton look="danger" busy="Taking it away…">
-            Take it away
+          <SubmitButton look="danger" busy="Deleting…">
+            Delete time
           </SubmitButton>
         </form>
       </div>

@@ -24,7 +24,7 @@ const columnsIn = ({ zone }: Event, now: Instant): Column<Row>[] => [
       </>
     ),
   },
-  { key: 'how', label: 'How far', cell: ({ position, ...row }) => openedWords({ ...row, position }) },
+  { key: 'how', label: 'Progress', cell: ({ position, ...row }) => openedWords({ ...row, position }) },
   { key: 'first', label: 'First opened', cell: ({ firstAt }) => momentWords(firstAt, zone, now) },
   { key: 'last', label: 'Last opened', cell: ({ lastAt }) => momentWords(lastAt, zone, now) },
   { key: 'count', label: 'Times', align: 'end', cell: ({ count }) => count },
@@ -54,7 +54,7 @@ export const openingPages = (services: SiteServices): Declared[] => {
               caption="Who opened it, by name"
               columns={columnsIn(event, c.var.now)}
               rows={items}
-              empty="Nobody who attends has opened it yet."
+              empty="No attendee has opened it yet."
             />
           </Panel>
           <Pagination address={addressOf(c)} next={next} />

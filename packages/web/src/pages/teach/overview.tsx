@@ -35,7 +35,7 @@ type Seen = {
 
 type Task = { href: string; words: string }
 
-/** What waits for whoever teaches, what is longest overdue first. */
+/** What waits for anyone who teaches, what is longest overdue first. */
 const tasksOf = ({ event, materials, slots, waiting, now }: Seen): Task[] => {
   const address = addressOfClass(event)
   const missing = event.sessions.filter(
@@ -50,7 +50,7 @@ const tasksOf = ({ event, materials, slots, waiting, now }: Seen): Task[] => {
       ? [
           {
             href: `${address}/assignments`,
-            words: `${waiting.more ? 'More than ' : ''}${plural(waiting.count, 'piece')} of work to answer`,
+            words: `${waiting.more ? 'More than ' : ''}${plural(waiting.count, 'piece')} of work to review`,
           },
         ]
       : []),
@@ -67,7 +67,7 @@ const tasksOf = ({ event, materials, slots, waiting, now }: Seen): Task[] => {
 const Tasks = ({ tasks }: { tasks: readonly Task[] }) => (
   <Panel title="To do">
     {tasks.length === 0 ? (
-      <p class="text-muted">Nothing waits for you.</p>
+      <p class="text-muted">You’re all caught up.</p>
     ) : (
       <ul class="grid gap-2">
         {tasks.map(({ href, words }) => (
@@ -109,7 +109,7 @@ const OfWeek = ({ seen, session }: { seen: Seen; session: Session }) => {
           Add to it<span class="sr-only">: {sessionTitle(event, session)}</span>
         </a>
         <a class="text-link" href={`${address}/attendance?session=${session.id}`}>
-          Who was there<span class="sr-only">: {sessionTitle(event, session)}</span>
+          Attendance<span class="sr-only">: {sessionTitle(event, session)}</span>
         </a>
       </p>
     </div>

@@ -18,7 +18,7 @@ const ofSound = Object.entries(fileTypes).flatMap(([ending, type]) => (/^(?:audi
  */
 export const DropFiles = ({ event, materials, now, session }: PageProps & { session?: string | undefined }) => {
   const { slug, title, recording } = event
-  const never = `“${title}” is never recorded, so that people can speak freely: it takes neither sound nor video`
+  const never = `“${title}” isn’t recorded, so you can’t add audio or video`
   const coming = materials.filter(({ state, source }) => state === 'awaiting' && source === 'zoom')
   const awaited = materials.flatMap(({ id, state, file, source }) =>
     state === 'awaiting' && file && source === undefined
@@ -32,15 +32,15 @@ export const DropFiles = ({ event, materials, now, session }: PageProps & { sess
         after={`${addressOfMaterials(event)}?done=uploaded`}
         refused={recording === 'never' ? { endings: ofSound, message: never } : undefined}
         awaited={awaited}
-        names="They go by their names."
-        instead="add a link, or upload by the API"
+        names="We sort them by file name."
+        instead="add a link or upload with the API"
         below={
           <details open={session !== undefined}>
-            <summary class="text-link w-fit">What it is, and of which session</summary>
+            <summary class="text-link w-fit">Type, and of which session</summary>
             <p class="mt-2 text-muted">
-              That is told by each file’s name: {recording === 'never' ? '' : 'sound and video are recordings, and '}a
-              date, a number or words of a session’s title name the session; else it is the last that has begun. You
-              look it over before anybody sees it. Choose here what is to hold for all files that you drop next.
+              We read each file’s name: {recording === 'never' ? '' : 'audio and video become recordings, and '}a date,
+              number, or words from a session’s title pick the session. Otherwise it’s the latest session that started.
+              You review files before anyone sees them. Choose here to set it for all files you drop next.
             </p>
             <div class="mt-4 grid gap-5 sm:grid-cols-2">
               <WhatFields
@@ -50,7 +50,7 @@ export const DropFiles = ({ event, materials, now, session }: PageProps & { sess
                 kind=""
                 session={session ?? ''}
                 errors={noErrors}
-                unsaid="By its name"
+                unsaid="From file name"
               />
             </div>
           </details>
@@ -58,17 +58,15 @@ export const DropFiles = ({ event, materials, now, session }: PageProps & { sess
       />
       {coming.length > 0 && (
         <div class="grid gap-2 border-t border-base-300 pt-4">
-          <h3 class="font-semibold">On its way from Zoom</h3>
-          <p class="text-muted">
-            It comes by itself within minutes, and can be looked over here before it is published.
-          </p>
+          <h3 class="font-semibold">Importing from Zoom</h3>
+          <p class="text-muted">It arrives in a few minutes. You can review it here before it’s published.</p>
           <ul>
             {coming.map(({ id, title: name, file }) => (
               <li class="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-t border-base-300 py-2 first:border-t-0">
                 <span class="min-w-0 break-words">
                   {name} <span class="text-muted">({sizeWords(file?.bytes ?? 0)})</span>
                 </span>
-                <ActForm event={event} id={id} act="remove" words="Do not take it" of={name} />
+                <ActForm event={event} id={id} act="remove" words="Don’t import" of={name} />
               </li>
             ))}
           </ul>
@@ -76,10 +74,9 @@ export const DropFiles = ({ event, materials, now, session }: PageProps & { sess
       )}
       {awaited.length > 0 && (
         <div class="grid gap-2 border-t border-base-300 pt-4">
-          <h3 class="font-semibold">Not arrived yet</h3>
+          <h3 class="font-semibold">Upload not finished</h3>
           <p class="text-muted">
-            Choose the same file again on any machine, and its upload goes on where it broke off. After three days
-            without an end it begins anew.
+            Choose the same file again on any computer to resume. After three days, an unfinished upload starts over.
           </p>
           <ul>
             {awaited.map(({ id, filename, bytes }) => (
@@ -87,7 +84,7 @@ export const DropFiles = ({ event, materials, now, session }: PageProps & { sess
                 <span class="min-w-0 break-words">
                   {filename} <span class="text-muted">({sizeWords(bytes)})</span>
                 </span>
-                <ActForm event={event} id={id} act="remove" words="Take away" of={filename} />
+                <ActForm event={event} id={id} act="remove" words="Remove" of={filename} />
               </li>
             ))}
           </ul>
@@ -99,7 +96,7 @@ export const DropFiles = ({ event, materials, now, session }: PageProps & { sess
 
 /** Adds what stands elsewhere; a plain form. */
 export const LinkForm = ({ event, now, typed }: { event: Event; now: Instant; typed: Typed }) => (
-  <Panel title="Add by a link">
+  <Panel title="Add a link">
     <form class="grid gap-5" method="post" action={addressOfMaterials(event)}>
       <div class="grid gap-5 sm:grid-cols-2">
         <WhatFields
@@ -116,12 +113,12 @@ export const LinkForm = ({ event, now, typed }: { event: Event; now: Instant; ty
         name="link"
         label="Link"
         type="url"
-        hint="An address that begins with https://, at Zoom, Vimeo, YouTube or elsewhere. Only those who attend are told."
+        hint="Starts with https://, from Zoom, Vimeo, YouTube, or elsewhere. Only attendees see it."
         maxlength={1000}
         value={typed.text('link')}
       />
       <div>
-        <SubmitButton>Add the link</SubmitButton>
+        <SubmitButton>Add link</SubmitButton>
       </div>
     </form>
   </Panel>

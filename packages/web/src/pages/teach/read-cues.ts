@@ -33,21 +33,21 @@ export const typedRows = (form: Typed, rows: readonly CueRow[]): CueRow[] =>
       : row,
   )
 
-const timeHint = 'Write a time like 00:12:30.500'
+const timeHint = 'Enter a time like 00:12:30.500'
 
 /** The captions of a page as they were typed. One without words goes; nothing of it is looked at. */
 export const readRows = (rows: readonly CueRow[]): { cues: Cue[]; errors: Errors } => {
   const errors = new Map<string, string>()
   const cues = rows.flatMap(({ name, from, to, text }): Cue[] => {
     if (text.trim() === '') {
-      if (name === 'new' && (from !== '' || to !== '')) errors.set('text-new', 'Write what is said')
+      if (name === 'new' && (from !== '' || to !== '')) errors.set('text-new', 'Enter the caption text')
       return []
     }
     const [startMs, endMs] = [readCueTime(from), readCueTime(to)]
     if (startMs === undefined) errors.set(`from-${name}`, timeHint)
     if (endMs === undefined) errors.set(`to-${name}`, timeHint)
     if (startMs === undefined || endMs === undefined) return []
-    if (endMs <= startMs) errors.set(`to-${name}`, 'It has to end after it begins')
+    if (endMs <= startMs) errors.set(`to-${name}`, 'Enter an end time after the start')
     return [{ startMs, endMs, text }]
   })
   return { cues, errors }

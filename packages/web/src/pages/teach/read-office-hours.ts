@@ -26,7 +26,7 @@ const read = <T>(parsed: ReturnType<typeof parseTyped>, also: Errors): Read<T> =
   return { ok: false, errors: new Map([...(parsed.ok ? [] : underFields(parsed.errors)), ...also]) }
 }
 
-/** What somebody asked to open. */
+/** What someone asked to open. */
 export const readOpening = (typed: Typed): Read<NewOfficeHours> => {
   const weeks = number(typed.text('weeks') || '1')
   const parsed = parseTyped(NewOfficeHours, {
@@ -38,10 +38,10 @@ export const readOpening = (typed: Typed): Read<NewOfficeHours> => {
     ...whereOf(typed.text('where')),
   })
   const wrong = weeks === undefined || weeks < 1 || weeks > mostWeeks
-  return read(parsed, new Map(wrong ? [['weeks', `Write a whole number from 1 to ${mostWeeks}`]] : []))
+  return read(parsed, new Map(wrong ? [['weeks', `Enter a whole number from 1 to ${mostWeeks}`]] : []))
 }
 
-/** What somebody changed of a slot: what its form holds, all of it. */
+/** What someone changed of a slot: what its form holds, all of it. */
 export const readChange = (typed: Typed): Read<OfficeHourChange> => {
   const where = typed.text('where')
   const parsed = parseTyped(OfficeHourChange, {
@@ -49,5 +49,5 @@ export const readChange = (typed: Typed): Read<OfficeHourChange> => {
     durationMinutes: number(typed.text('durationMinutes')) ?? 0,
     ...whereOf(where),
   })
-  return read(parsed, new Map(where === '' ? [['where', 'Say where to meet: a link or a place']] : []))
+  return read(parsed, new Map(where === '' ? [['where', 'Enter a link or a place to meet']] : []))
 }

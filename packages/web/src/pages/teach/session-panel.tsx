@@ -9,14 +9,14 @@ import { sessionTitle, stateOfSession } from '../class/class-words.ts'
 import { plural, sessionWords } from '../event-words.ts'
 import { addressOfClass } from './teach-page.tsx'
 
-const titles = { past: 'After the session', live: 'Now', upcoming: 'Next', cancelled: 'Cancelled' } as const
+const titles = { past: 'After the session', live: 'Now', upcoming: 'Next', cancelled: 'Canceled' } as const
 
 const postedWords = (event: Event, materials: readonly SessionMaterial[]): string => {
   const recordings = materials.filter(({ kind }) => kind === 'recording').length
   const counted = (count: number, one: string) => (count === 0 ? `no ${one}s` : plural(count, one))
   const handouts = counted(materials.length - recordings, 'handout')
   const words = event.recording === 'never' ? handouts : `${counted(recordings, 'recording')} and ${handouts}`
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)} so far.${event.recording === 'never' ? ' It is never recorded.' : ''}`
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)} so far.${event.recording === 'never' ? ' Not recorded.' : ''}`
 }
 
 type Props = { event: Event; session: Session; materials: readonly SessionMaterial[]; now: Instant }
@@ -41,14 +41,14 @@ export const SessionPanel = ({ event, session, materials, now }: Props) => {
       <div class="flex flex-wrap gap-3">
         {event.joinUrl !== undefined && !over && state !== 'cancelled' && (
           <ButtonLink look="primary" href={event.joinUrl}>
-            Open the session’s room
+            Open session room
           </ButtonLink>
         )}
         <ButtonLink look={over ? 'primary' : 'plain'} href={`${address}/materials?session=${session.id}`}>
-          {event.recording === 'always' ? 'Add the recording and handouts' : 'Add handouts'}
+          {event.recording === 'always' ? 'Add recording and handouts' : 'Add handouts'}
         </ButtonLink>
-        <ButtonLink href={`${address}/attendance?session=${session.id}`}>Who was there</ButtonLink>
-        <ButtonLink href={`/admin/events/${event.slug}/mails/new`}>Write to everybody</ButtonLink>
+        <ButtonLink href={`${address}/attendance?session=${session.id}`}>Attendance</ButtonLink>
+        <ButtonLink href={`/admin/events/${event.slug}/mails/new`}>Email everyone</ButtonLink>
       </div>
     </Panel>
   )

@@ -1,4 +1,4 @@
-// What was submitted for assignments, read and answered by those who teach.
+// Submissions for assignments, read and answered by those who teach.
 import type { Event } from '@lectern/core/catalog'
 import { requirePerson } from '@lectern/core/identity'
 import {
@@ -33,12 +33,12 @@ import { statusOf } from './assignments.tsx'
 import { addressOfAssignments, addressOfWork, WorkList, workColumns } from './assignments-parts.tsx'
 import { showTeach, taughtEvent } from './teach-page.tsx'
 
-const flashes = { answered: 'Your feedback is there, and its reader is told by mail.' } as const
+const flashes = { answered: 'Feedback sent. We’re emailing the attendee.' } as const
 
 type Neighbours = Awaited<ReturnType<typeof findNeighbours>>
 
 const Onward = ({ event, neighbours: { previous, next } }: { event: Event; neighbours: Neighbours }) => (
-  <nav class="flex flex-wrap gap-2" aria-label="What else waits">
+  <nav class="flex flex-wrap gap-2" aria-label="More to review">
     {previous && (
       <ButtonLink size="small" href={addressOfWork(event, previous)}>
         Previous waiting<span class="sr-only">: {previous.name}</span>
@@ -49,7 +49,7 @@ const Onward = ({ event, neighbours: { previous, next } }: { event: Event; neigh
         Next waiting<span class="sr-only">: {next.name}</span>
       </ButtonLink>
     )}
-    {!previous && !next && <p class="text-sm text-muted">Nothing else waits.</p>}
+    {!previous && !next && <p class="text-sm text-muted">Nothing else to review.</p>}
   </nav>
 )
 
@@ -69,7 +69,7 @@ const FeedbackForm = ({ event, work, typed }: { event: Event; work: Work; typed:
   const { marking } = assignment
   const text = (name: string) => ({ name, value: typed.text(name) })
   return (
-    <Panel title={submission.state === 'answered' ? 'Change your feedback' : 'Your feedback'}>
+    <Panel title={submission.state === 'answered' ? 'Edit your feedback' : 'Your feedback'}>
       <form class="grid gap-5" method="post" action={addressOfWork(event, submission)}>
         <input type="hidden" name="version" value={String(submission.version)} />
         <input type="hidden" name="revision" value={String(submission.revision)} />
@@ -95,7 +95,7 @@ const FeedbackForm = ({ event, work, typed }: { event: Event; work: Work; typed:
           {...text('text')}
         />
         <div>
-          <SubmitButton busy="Sending…">Send the feedback</SubmitButton>
+          <SubmitButton busy="Sending…">Send feedback</SubmitButton>
         </div>
       </form>
     </Panel>
@@ -150,7 +150,7 @@ export const submissionPages = (services: SiteServices): Declared[] => {
       >
         <WorkList
           event={event}
-          caption={`What was submitted for ${assignment.title}, newest first`}
+          caption={`Submissions for ${assignment.title}, newest first`}
           work={items}
           empty="Nothing submitted yet."
         />

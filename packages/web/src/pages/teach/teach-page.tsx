@@ -26,8 +26,8 @@ const tabs = [
 export type TeachTab = (typeof tabs)[number]['key']
 
 /**
- * The event whose workspace is asked for, for whoever may teach it.
- * @throws Problem unauthenticated, which leads to signing in and back; not-found for everybody else
+ * The event whose workspace is asked for, for anyone who may teach it.
+ * @throws Problem unauthenticated, which leads to signing in and back; not-found for everyone else
  */
 export const taughtEvent = async (c: Request, { table }: SiteServices): Promise<Event> => {
   const { event } = await getTaughtEvent(table, c.req.param('slug') ?? '', c.var.actor)
@@ -37,7 +37,7 @@ export const taughtEvent = async (c: Request, { table }: SiteServices): Promise<
 export const addressOfClass = ({ slug }: Pick<Event, 'slug'>): string => `/teach/${slug}`
 
 const Tabs = ({ event, current }: { event: Event; current: TeachTab }) => (
-  <nav class="print:hidden mt-6 border-b border-base-300" aria-label="Running it">
+  <nav class="print:hidden mt-6 border-b border-base-300" aria-label="Event admin">
     <ul class="-mb-px flex flex-wrap gap-x-5 gap-y-1">
       {tabs.map(({ key, path, label }) => (
         <li>

@@ -64,7 +64,7 @@ const columns: ListColumn<Named>[] = [
   },
 ]
 
-/** The names of those who are still somebody; few people work here. */
+/** The names of those who are still someone; few people work here. */
 const namesOf = async (table: DataTable, entries: readonly AuditEntry[]): Promise<Map<string, string>> => {
   const ids = [...new Set(entries.map(({ actorId }) => actorId))]
   const found = await Promise.all(ids.map((id) => findPersonById(table, id)))

@@ -31,8 +31,8 @@ export const AboutFields = ({ typed, saved, courses }: Props) => (
         label="Address of its page"
         hint={
           saved
-            ? 'Can change until the event is published. Check promotions that name this event.'
-            : 'Stays once the event is published. Left empty, it’s made of the code or the title.'
+            ? 'You can change it until you publish. Check promotions that use this event.'
+            : 'Can’t change after you publish. Leave blank to use the code or title.'
         }
         prefix="/events/"
         optional
@@ -43,7 +43,7 @@ export const AboutFields = ({ typed, saved, courses }: Props) => (
     <TextArea
       name="summary"
       label="Summary"
-      hint="A sentence or two for lists and mails."
+      hint="A sentence or two for lists and emails"
       optional
       rows={2}
       value={typed.text('summary')}
@@ -51,7 +51,7 @@ export const AboutFields = ({ typed, saved, courses }: Props) => (
     <TextArea
       name="description"
       label="Description"
-      hint="Paragraphs, parted by empty lines."
+      hint="Leave a blank line between paragraphs"
       optional
       rows={7}
       value={typed.text('description')}
@@ -60,7 +60,7 @@ export const AboutFields = ({ typed, saved, courses }: Props) => (
       <Select
         name="course"
         label="Course"
-        hint="Of which this is a run."
+        hint="The course this event is a run of"
         optional
         prompt="No course"
         options={courses.map(({ slug, title }) => ({ value: slug, label: title }))}
@@ -69,7 +69,7 @@ export const AboutFields = ({ typed, saved, courses }: Props) => (
       <TextInput
         name="tags"
         label="Tags"
-        hint="Parted by commas, like sales, service-desk."
+        hint="Separate with commas, like sales, service-desk"
         optional
         value={typed.text('tags')}
       />

@@ -9,7 +9,7 @@ export const attendanceWords = async (table: Table, event: Event): Promise<Atten
   const registered = await countRegistered(table, event.slug)
   const { people, more } = registered
   if (more) return { words: `more than ${people} people`, none: false, registered }
-  if (people === 0) return { words: 'nobody', none: true, registered }
+  if (people === 0) return { words: 'no one', none: true, registered }
   return { words: people === 1 ? 'one person' : `${people} people`, none: false, registered }
 }
 

@@ -19,9 +19,9 @@ const placeOf = (venue: Event['venue'] | null): string =>
   venue ? [venue.name, venue.address].filter(Boolean).join(', ') : 'online'
 
 const linkWords = {
-  changed: 'The link to join is another one.',
+  changed: 'The link to join changes.',
   new: 'There’s a link to join.',
-  gone: 'The link to join goes.',
+  gone: 'The link to join is removed.',
 }
 
 const updateWords = (event: Event, { moved, added, calledOff, venue, joinUrl }: EventUpdate): string[] => {
@@ -36,7 +36,7 @@ const updateWords = (event: Event, { moved, added, calledOff, venue, joinUrl }: 
       return session ? [`Moved from ${formatSessionWhen({ ...session, ...from }, { year: true })} to ${when(id)}`] : []
     }),
     ...added.map((id) => `New session: ${when(id)}`),
-    ...calledOff.map((id) => `Called off: ${when(id)}`),
+    ...calledOff.map((id) => `Canceled: ${when(id)}`),
     ...(venue ? [`The place changes from ${placeOf(venue.from)} to ${placeOf(venue.to)}`] : []),
     ...(joinUrl ? [linkWords[joinUrl]] : []),
   ]
@@ -47,7 +47,7 @@ export const ChangeNotice = ({ event, asked }: { event: Event; asked: Asked }) =
   const { reach, update, notes } = asked
   const tells = update !== undefined
   return (
-    <Notice tone="warning" title={tells ? `This tells ${reachWords(reach)}` : 'Before you save'}>
+    <Notice tone="warning" title={tells ? `We’ll email ${reachWords(reach)}` : 'Before you save'}>
       {update && (
         <>
           <ul class="list-disc pl-5">
@@ -63,7 +63,7 @@ export const ChangeNotice = ({ event, asked }: { event: Event; asked: Asked }) =
       ))}
       <div class="mt-3">
         <SubmitButton name="intent" value="confirmed" busy="Saving…">
-          {tells ? `Save and tell ${reachWords(reach)}` : 'Save it'}
+          {tells ? `Save and email ${reachWords(reach)}` : 'Save'}
         </SubmitButton>
       </div>
     </Notice>

@@ -85,10 +85,10 @@ export const considerEvent = async (
   const { schedule, sessions, slug: given, ...details } = read.value
   const slug = given ?? saved?.slug ?? eventSlugFrom(details, schedule?.startsAt ?? sessions?.[0]?.startsAt)
   if (slug === '' || (slug !== saved?.slug && isReservedSlug('event', slug))) {
-    return { ok: false, errors: new Map([['slug', 'Give the page an address, like spring-class']]) }
+    return { ok: false, errors: new Map([['slug', 'Enter a page address, like spring-class']]) }
   }
   if (slug !== saved?.slug && (await findEvent(table, slug))) {
-    return { ok: false, errors: new Map([['slug', `There is an event at “${slug}” already. Choose another address`]]) }
+    return { ok: false, errors: new Map([['slug', `“${slug}” is taken. Choose another address`]]) }
   }
   try {
     let made = 0

@@ -28,7 +28,7 @@ export type EditorProps = {
   now: string
 }
 
-const asUsual = { value: '', label: 'As is usual for its kind' }
+const asUsual = { value: '', label: 'Default for its kind' }
 
 const InstructorFields = ({ typed, instructors }: EditorProps) => {
   const chosen = typed.all('instructors')
@@ -38,7 +38,7 @@ const InstructorFields = ({ typed, instructors }: EditorProps) => {
       <legend class="mb-1.5 font-medium">Instructors</legend>
       {instructors.length === 0 && (
         <p class="text-sm text-muted">
-          There are none yet.{' '}
+          None yet.{' '}
           <a class="text-link" href="/admin/instructors/new">
             Add an instructor
           </a>{' '}
@@ -64,19 +64,19 @@ const InstructorFields = ({ typed, instructors }: EditorProps) => {
 const PlaceFields = (props: EditorProps) => {
   const { typed } = props
   return (
-    <Panel title="Where and who">
+    <Panel title="Place and access">
       <Columns>
         <TextInput
           name="venueName"
           label="Venue"
-          hint="Left empty, it is online."
+          hint="Leave blank for online"
           optional
           value={typed.text('venueName')}
         />
         <TextInput
           name="venueAddress"
           label="Address of the venue"
-          hint="Street, city and state."
+          hint="Street, city, and state"
           optional
           value={typed.text('venueAddress')}
         />
@@ -84,7 +84,7 @@ const PlaceFields = (props: EditorProps) => {
       <TextInput
         name="joinUrl"
         label="Where to join online"
-        hint="Shown to those who are registered, and to nobody else."
+        hint="Only people who registered see it"
         type="url"
         optional
         value={typed.text('joinUrl')}
@@ -97,23 +97,23 @@ const PlaceFields = (props: EditorProps) => {
 const RuleFields = ({ typed, saved }: EditorProps) => {
   const usual = saved === undefined ? [asUsual] : []
   return (
-    <Panel title="Who may come, and what happens with it">
+    <Panel title="Access and recording">
       <RadioGroup
         name="access"
-        label="Who may register"
+        label="Who can register"
         optional="unsaid"
         value={typed.text('access')}
         options={[
-          ...usual.map((option) => ({ ...option, hint: 'Everybody; for a breakout, members' })),
-          { value: 'everyone', label: 'Everybody' },
+          ...usual.map((option) => ({ ...option, hint: 'Everyone, or members for a breakout' })),
+          { value: 'everyone', label: 'Everyone' },
           { value: 'members', label: 'Members of the community' },
-          { value: 'invited', label: 'Invited people', hint: 'To others it does not exist' },
+          { value: 'invited', label: 'Invited people', hint: 'No one else can see it' },
         ]}
       />
       <TextArea
         name="invited"
-        label="Addresses of those invited"
-        hint="One on each line."
+        label="Invited email addresses"
+        hint="One per line"
         optional
         rows={3}
         value={typed.text('invited')}
@@ -123,7 +123,7 @@ const RuleFields = ({ typed, saved }: EditorProps) => {
           name="recording"
           label="Recording"
           optional="unsaid"
-          options={[...usual, { value: 'always', label: 'Recorded' }, { value: 'never', label: 'Never recorded' }]}
+          options={[...usual, { value: 'always', label: 'Recorded' }, { value: 'never', label: 'Not recorded' }]}
           value={typed.text('recording')}
         />
         <Select
@@ -142,7 +142,7 @@ const RuleFields = ({ typed, saved }: EditorProps) => {
           name="includedInMembership"
           label="All-access membership"
           optional="unsaid"
-          options={[...usual, { value: 'yes', label: 'Covers it' }, { value: 'no', label: 'Does not cover it' }]}
+          options={[...usual, { value: 'yes', label: 'Included' }, { value: 'no', label: 'Not included' }]}
           value={typed.text('includedInMembership')}
         />
       </Columns>
@@ -156,12 +156,12 @@ const Actions = ({ saved }: Pick<EditorProps, 'saved'>) => (
       Preview
     </SubmitButton>
     <SubmitButton name="intent" value="save" busy="Saving…">
-      {saved === undefined ? 'Save as a draft' : 'Save'}
+      {saved === undefined ? 'Save as draft' : 'Save'}
     </SubmitButton>
   </div>
 )
 
-/** The editor of an event, whole: everything that an organiser decides, in one form. */
+/** The editor of an event, whole: everything that an organizer decides, in one form. */
 export const EventEditor = (props: EditorProps) => {
   const { saved, typed, preview, asked, now } = props
   return (
@@ -172,9 +172,7 @@ export const EventEditor = (props: EditorProps) => {
       novalidate
     >
       <PageHeading size="work" title={saved?.title ?? 'New event'} actions={<Actions saved={saved} />}>
-        {saved === undefined
-          ? 'It is saved as a draft, which only admins see, until you publish it.'
-          : 'Changes count from the moment you save them.'}
+        {saved === undefined ? 'Only admins see the draft until you publish it.' : 'Changes take effect when you save.'}
       </PageHeading>
       <ErrorSummary />
       {asked && preview && <ChangeNotice event={preview} asked={asked} />}

@@ -41,9 +41,9 @@ const showEditor = async (c: AdminContext, table: Table, shown: Shown): Promise<
 }
 
 const outsideWords = ({ access }: Event, people: number): string => {
-  const who = people === 1 ? 'One person who is registered' : `${people} people who are registered`
+  const who = people === 1 ? 'One registered person' : `${people} registered people`
   return access === 'members'
-    ? `${who} would be left out: without a membership they keep their seat but can’t attend.`
+    ? `${who} would lose access. Without a membership, they keep their seat but can’t attend.`
     : `${who} would not be on the list. They keep their seat and can attend; cancel their orders if they shouldn’t.`
 }
 
@@ -66,14 +66,14 @@ const asks = async (
   return reach.people === 0 ? undefined : { reach, update, notes }
 }
 
-/** Somebody saved in between: the form stays as it was typed, says what is saved now, and may be saved over it. */
+/** Someone saved in between: the form stays as it was typed, says what is saved now, and may be saved over it. */
 const showConflict = async (c: AdminContext, table: Table, typed: Typed, slug: string) => {
   const saved = await getEvent(table, slug)
   const found = differences(typed, saved)
   const message =
     found.length === 0
-      ? 'Somebody else saved this event meanwhile, just as it stands here.'
-      : `Somebody else saved this event meanwhile. What is saved now, where it differs from your form: ${found.join('; ')}. Save again to put yours in its place.`
+      ? 'Someone else just saved the same changes to this event.'
+      : `Someone else just edited this event. Here’s what differs from your form: ${found.join('; ')}. Save again to replace it with yours.`
   const renewed: Typed = { ...typed, text: (name) => (name === 'revision' ? String(saved.revision) : typed.text(name)) }
   return showEditor(c, table, { typed: renewed, errors: new Map([['', message]]), saved, status: 409 })
 }
@@ -82,7 +82,7 @@ const showConflict = async (c: AdminContext, table: Table, typed: Typed, slug: s
 export const eventEditorPages = ({ table }: Pick<SiteServices, 'table'>): Declared[] => {
   const app = declarePages({ who: 'admin', at: '/admin/events' })
 
-  /** Answers to "Preview" and "Write the sessions out", and to a form with something wrong in it. */
+  /** Answers to "Preview" and "List the sessions", and to a form with something wrong in it. */
   const look = async (c: AdminContext, typed: Typed, saved: Event | undefined) => {
     const considered = await considerEvent(table, typed, saved, c.var.now)
     if (!considered.ok) {

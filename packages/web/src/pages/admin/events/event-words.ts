@@ -24,7 +24,7 @@ export const lengthWords = (minutes: number): string => {
 
 /** `Five sessions: Tuesdays, Feb 13 – Mar 12, 9:00 AM Pacific (noon Eastern), 1 hour each.` */
 export const scheduleSentence = (sessions: readonly Session[], now: Instant): string => {
-  if (sessions.length === 0) return 'No dates yet. It cannot be published without at least one session.'
+  if (sessions.length === 0) return 'No dates yet. Add a session before you publish.'
   const { days, time, also } = describeSchedule(sessions, now)
   const [first] = sessions
   const alike = sessions.every((session) => session.durationMinutes === first?.durationMinutes)
@@ -85,11 +85,11 @@ export const scheduleNotes = (event: Pick<Event, 'sessions' | 'zone'>, now: Inst
   for (const session of sessions) {
     if (wallTimeTrap(session.startsAt, session.zone) === 'repeated') {
       const time = session.startsAt.replace('T', ' ')
-      notes.push(`Clocks show ${time} twice that night; the first of the two is meant.`)
+      notes.push(`Clocks show ${time} twice that night. We use the first.`)
     }
   }
   const past = sessions.filter((session) => sessionTimes(session).startsAt < now).length
-  if (past > 0) notes.push(past === 1 ? 'One session lies in the past.' : `${past} sessions lie in the past.`)
+  if (past > 0) notes.push(past === 1 ? 'One session is in the past.' : `${past} sessions are in the past.`)
   return notes
 }
 
@@ -99,17 +99,17 @@ export const priceWords = (cents: number): string => (cents === 0 ? 'free' : for
 
 const audience = (event: Event): string => {
   const kind = kindWords[event.kind].one.toLowerCase()
-  if (event.access === 'members') return 'Members of the community alone, when they are signed in.'
+  if (event.access === 'members') return 'Members only, signed in.'
   if (event.access === 'invited') {
     const count = countWords(event.invited.length, 'person', 'people').toLowerCase()
-    return `The ${count} listed. To everybody else this ${kind} does not exist.`
+    return `The ${count} listed. No one else can see this ${kind}.`
   }
-  return 'Everybody, signed in or not.'
+  return 'Everyone, signed in or not.'
 }
 
 const onSale = (event: Event): string => {
   const { from, until } = salesWindow(event)
-  const opens = from ? `From ${formatInstant(from, event.zone)}` : 'From the moment it is published'
+  const opens = from ? `From ${formatInstant(from, event.zone)}` : 'As soon as it’s published'
   const closes =
     event.salesCloseAt && until ? `until ${formatInstant(until, event.zone)}` : 'until the last session ends'
   return `${opens} ${closes}.`
@@ -119,16 +119,16 @@ const refunds = (event: Event): string => {
   const start = scheduleSpan(event.sessions)?.startsAt
   const hours = event.refundUntilHours
   if (event.tickets.every(({ priceCents }) => priceCents === 0)) {
-    return 'There is nothing to refund; people can cancel until it starts.'
+    return 'Nothing to refund. People can cancel until it starts.'
   }
-  if (hours === 0) return 'Who cancels before the first session gets all money back.'
+  if (hours === 0) return 'Full refund until the first session.'
   const rule = `Who cancels ${hours % 24 === 0 ? countWords(hours / 24, 'day', 'days').toLowerCase() : countWords(hours, 'hour', 'hours').toLowerCase()} before the first session, or earlier, gets all money back`
   return start ? `${rule}: until ${formatInstant(addSeconds(start, -hours * 3600), event.zone)}.` : `${rule}.`
 }
 
 /** What an event means, in words, fact by fact. */
 export const eventFacts = (event: Event): { term: string; detail: string }[] => {
-  const shared = event.capacity === undefined ? 'no limit in all' : `${seats(event.capacity)} in all`
+  const shared = event.capacity === undefined ? 'no total limit' : `${seats(event.capacity)} in all`
   const tickets = event.tickets.map(
     ({ name, priceCents, capacity }) =>
       `${name}: ${priceWords(priceCents)}${capacity === undefined ? '' : `, ${seats(capacity)}`}`,
@@ -146,12 +146,12 @@ export const eventFacts = (event: Event): { term: string; detail: string }[] => 
       detail: event.venue
         ? ''
         : event.joinUrl
-          ? `${event.joinUrl}, shown to those who are registered.`
-          : 'No address to join yet.',
+          ? `${event.joinUrl}, shown to people who registered.`
+          : 'No link to join yet.',
     },
     {
       term: 'Recording',
-      detail: event.recording === 'always' ? 'Every session is recorded.' : 'It is never recorded.',
+      detail: event.recording === 'always' ? 'Every session is recorded.' : 'Not recorded.',
     },
     {
       term: 'Membership',

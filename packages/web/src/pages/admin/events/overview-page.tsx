@@ -19,31 +19,31 @@ import { WaitingPanel } from './waiting-panel.tsx'
 const PublishPanel = ({ event, now }: Pick<OverviewProps, 'event' | 'now'>) => {
   const { from } = salesWindow(event)
   const open = isOver(event, now)
-    ? 'All its sessions are in the past, so nobody can register.'
+    ? 'All its sessions are in the past, so no one can register.'
     : from && from > now
       ? `People can register from ${formatInstant(from, event.zone)}.`
-      : 'People can register at once.'
+      : 'People can register right away.'
   const who =
     event.access === 'invited'
       ? 'The people invited can see it, and each gets an email with an invitation.'
-      : `Everybody can see it at /events/${event.slug}; nobody is told by mail.`
+      : `Everyone can see it at /events/${event.slug}. We won’t email anyone.`
   return (
     <Panel title="Publish">
       {event.sessions.length === 0 ? (
         <p>
-          It has no dates yet.{' '}
+          No dates yet.{' '}
           <a class="text-link" href={`/admin/events/${event.slug}/edit`}>
-            Give it at least one session
+            Add a session
           </a>{' '}
-          before publishing it.
+          before you publish it.
         </p>
       ) : (
         <form class="grid gap-3" method="post" action={`/admin/events/${event.slug}/publish`}>
           <p>
-            {who} {open} From then on its sessions are moved one by one, and the event can be cancelled but not deleted.
+            {who} {open} After that, you move sessions one at a time, and you can cancel the event but not delete it.
           </p>
           <div>
-            <SubmitButton busy="Publishing…">Publish it</SubmitButton>
+            <SubmitButton busy="Publishing…">Publish</SubmitButton>
           </div>
         </form>
       )}
@@ -61,7 +61,7 @@ const heldWords = (event: OverviewProps['event'], now: string): string => {
 const OverPanel = ({ event }: Pick<OverviewProps, 'event'>) => (
   <Panel title="This event has ended" id="cancel">
     <p>
-      It can’t be canceled anymore, since people got what they paid for. To refund somebody, open their order from the{' '}
+      It can’t be canceled anymore, since people got what they paid for. To refund someone, open their order from the{' '}
       <a class="text-link" href={`/admin/events/${event.slug}/roster`}>
         roster
       </a>{' '}
@@ -73,7 +73,7 @@ const OverPanel = ({ event }: Pick<OverviewProps, 'event'>) => (
 const UnpublishPanel = ({ event }: Pick<OverviewProps, 'event'>) => (
   <Panel title="Unpublish">
     <form class="grid gap-3" method="post" action={`/admin/events/${event.slug}/unpublish`}>
-      <p>Nobody is registered, so it can be a draft again: to change its dates freely, or to delete it.</p>
+      <p>No one is registered, so you can make it a draft again to change its dates or delete it.</p>
       <div>
         <SubmitButton look="plain" busy="Unpublishing…">
           Unpublish
@@ -87,18 +87,18 @@ const EndPanel = ({ event, attendance, now, typed }: OverviewProps) => {
   const draft = event.status === 'draft'
   if (!draft && isOver(event, now)) return <OverPanel event={event} />
   return (
-    <Panel title={draft ? 'Delete the draft' : 'Cancel the event'} id="cancel">
+    <Panel title={draft ? 'Delete draft' : 'Cancel event'} id="cancel">
       <form class="grid gap-4" method="post" action={`/admin/events/${event.slug}/cancel`} novalidate>
         <p>
           {draft
-            ? 'The draft is deleted for good. Nobody has seen it but admins.'
-            : `${attendance.none ? 'Nobody is registered.' : `Registered: ${attendance.words}. Their registrations end, everything that was paid for them goes back, and each of them gets a mail with your reason and a calendar update.${heldWords(event, now)}`} This cannot be undone.`}
+            ? 'You can’t undo this. Only admins have seen it.'
+            : `${attendance.none ? 'No one is registered.' : `Registered: ${attendance.words}. Canceling ends their registrations, refunds everyone who paid, and emails everyone your reason and a calendar update.${heldWords(event, now)}`} You can’t undo this.`}
         </p>
         {!draft && (
           <TextArea
             name="reason"
             label="Reason"
-            hint="As it stands in the mail."
+            hint="We include it in the email."
             optional
             rows={2}
             value={typed?.text('reason')}
@@ -106,12 +106,12 @@ const EndPanel = ({ event, attendance, now, typed }: OverviewProps) => {
         )}
         <TextInput
           name="confirm"
-          label={`Write ${event.slug} to say that you mean it`}
+          label={`Type ${event.slug} to confirm`}
           value={typed?.text('confirm')}
           autocomplete="off"
         />
         <div>
-          <SubmitButton look="danger" busy={draft ? 'Deleting…' : 'Cancelling…'}>
+          <SubmitButton look="danger" busy={draft ? 'Deleting…' : 'Canceling…'}>
             {draft ? 'Delete this draft' : 'Cancel this event'}
           </SubmitButton>
         </div>
@@ -121,9 +121,9 @@ const EndPanel = ({ event, attendance, now, typed }: OverviewProps) => {
 }
 
 const sales = {
-  'not-published': 'Not on sale: it is a draft.',
-  cancelled: 'It is cancelled.',
-  'not-open': 'Registration has not opened yet.',
+  'not-published': 'Not on sale while it’s a draft.',
+  cancelled: 'Canceled.',
+  'not-open': 'Registration isn’t open yet.',
   open: 'People can register now.',
   closed: 'Registration is closed.',
 } as const
@@ -132,7 +132,7 @@ const sales = {
 const registrationWords = ({ event, levels, waiting, now }: OverviewProps): string => {
   const state = salesState(event, now)
   if (state !== 'open' || !isSoldOut(event, levels)) return sales[state]
-  const words = waiting.length === 0 ? 'nobody is on the waitlist' : `${waiting.length} on the waitlist`
+  const words = waiting.length === 0 ? 'no one is on the waitlist' : `${waiting.length} on the waitlist`
   return `Sold out; ${words}.`
 }
 
@@ -162,12 +162,12 @@ export const EventOverview = (props: OverviewProps) => {
             </ButtonLink>
             {event.status === 'published' && (
               <ButtonLink size="small" href={`/admin/events/${event.slug}/mails`}>
-                Write to the roster
+                Email the roster
               </ButtonLink>
             )}
             {event.sessions.length > 0 && (
               <ButtonLink size="small" href={`/admin/events/${event.slug}/run-again`}>
-                Run it again
+                Run again
               </ButtonLink>
             )}
             {event.status !== 'cancelled' && (
@@ -186,12 +186,12 @@ export const EventOverview = (props: OverviewProps) => {
       </PageHeading>
       <ErrorSummary />
       {event.status === 'cancelled' && (
-        <Notice tone="warning" title="This event was cancelled">
+        <Notice tone="warning" title="This event was canceled">
           {event.cancelReason ?? 'No reason was given.'}
         </Notice>
       )}
       {event.status === 'draft' && <PublishPanel event={event} now={now} />}
-      <Panel title="How it stands">
+      <Panel title="Status">
         <KeyValue
           look="ruled"
           facts={[

@@ -26,18 +26,18 @@ import { EventOverview } from './overview-page.tsx'
 import type { SessionForm } from './session-item.tsx'
 
 const flashes = {
-  created: 'The draft is saved. Nobody but admins sees it until you publish it.',
-  made: 'The draft of the new run is made. Look it over, then publish it.',
-  saved: 'Your changes are saved.',
-  published: 'It is published.',
-  moved: 'The session is moved. Everybody registered is being told.',
-  'moved-draft': 'The session is moved.',
-  same: 'The session is where it was. Nobody was told.',
-  unpublished: 'It’s a draft again. Nobody but admins sees it.',
+  created: 'Draft saved. Only admins can see it until you publish.',
+  made: 'Draft created. Review it, then publish.',
+  saved: 'Changes saved.',
+  published: 'Published.',
+  moved: 'Session moved. We’re emailing everyone who’s registered.',
+  'moved-draft': 'Session moved.',
+  same: 'The session didn’t move. We didn’t email anyone.',
+  unpublished: 'It’s a draft again. Only admins can see it.',
   removed: 'Removed from the waitlist.',
-  offered: 'Free seats are offered. We’re emailing the people they’re for.',
-  'none-free': 'There’s no free seat to offer. To make room, raise the number of seats.',
-  cancelled: 'It is cancelled. Everybody registered is being told, and money is going back.',
+  offered: 'Spots offered. We’re emailing the people next in line.',
+  'none-free': 'There are no open spots. To make room, raise the number of seats.',
+  cancelled: 'Event canceled. We’re emailing everyone who’s registered and sending refunds.',
 } as const
 
 type Shown = { errors?: Errors; typed?: Typed; form?: SessionForm; status?: 200 | 400 | 409 }
@@ -146,8 +146,8 @@ export const eventOverviewPages = ({ table }: Pick<SiteServices, 'table'>): Decl
     const event = await getEvent(table, slug)
     const errors = new Map<string, string>()
     if (![event.slug, event.code?.toLowerCase()].includes(typed.text('confirm').toLowerCase()))
-      errors.set('confirm', `Write ${event.slug} to say that you mean it`)
-    if (typed.text('reason').length > 500) errors.set('reason', 'Write at most 500 characters')
+      errors.set('confirm', `Type ${event.slug} to confirm`)
+    if (typed.text('reason').length > 500) errors.set('reason', 'Use 500 characters or fewer')
     if (errors.size > 0) return again(showOverview(c, table, slug, { errors, typed, status: 400 }))
     try {
       if (event.status === 'draft') {

@@ -23,12 +23,12 @@ const SessionRow = (props: Props & { row: string; number: number }) => {
             : {}),
         }}
       />
-      {over && <p class="nums text-muted">{formatSessionWhen(session, { year: true })} · over</p>}
+      {over && <p class="nums text-muted">{formatSessionWhen(session, { year: true })} · ended</p>}
       <SessionFields {...{ typed, row, number }} fixed={over} />
       {session && !over && (
         <Checkbox
           name={`${row}.callOff`}
-          label={`Call off session ${number}`}
+          label={`Cancel session ${number}`}
           checked={typed.text(`${row}.callOff`) === 'yes'}
         />
       )}
@@ -40,8 +40,8 @@ const SessionRow = (props: Props & { row: string; number: number }) => {
 export const PublishedSessions = (props: Props) => (
   <div class="grid gap-5">
     <p class="text-sm text-muted">
-      New titles and agendas show at once. When you move, add, or call off a session, everyone who’s registered is told;
-      you’ll see whom before it’s saved. Empty rows at the end add sessions.
+      New titles and agendas show at once. When you move, add, or cancel a session, we email everyone who’s registered.
+      You’ll see who before you save. Empty rows at the end add sessions.
     </p>
     {Array.from({ length: props.typed.count('sessions') + spareRows }, (_, index) => (
       <SessionRow {...props} row={`sessions.${index}`} number={index + 1} />

@@ -10,8 +10,8 @@ type Props = { typed: Typed }
 
 const types = [
   { value: 'text', label: 'Free text' },
-  { value: 'choice', label: 'One of several answers' },
-  { value: 'consent', label: 'A box to tick' },
+  { value: 'choice', label: 'Multiple choice' },
+  { value: 'consent', label: 'Checkbox' },
 ]
 
 const QuestionRow = ({ typed, index }: Props & { index: number }) => {
@@ -28,7 +28,7 @@ const QuestionRow = ({ typed, index }: Props & { index: number }) => {
         />
         <Select
           name={`${row}.type`}
-          label="Answered with"
+          label="Answer type"
           optional="unsaid"
           options={types}
           value={typed.text(`${row}.type`)}
@@ -36,13 +36,13 @@ const QuestionRow = ({ typed, index }: Props & { index: number }) => {
       </div>
       <TextArea
         name={`${row}.options`}
-        label="Answers to choose from"
-        hint="One on each line; for one of several answers alone."
+        label="Choices"
+        hint="One per line, for multiple choice only"
         optional
         rows={2}
         value={typed.text(`${row}.options`)}
       />
-      <Checkbox name={`${row}.required`} label="Must be answered" checked={typed.text(`${row}.required`) === 'yes'} />
+      <Checkbox name={`${row}.required`} label="Required" checked={typed.text(`${row}.required`) === 'yes'} />
       <HiddenFields values={{ [`${row}.id`]: typed.text(`${row}.id`) || undefined }} />
     </fieldset>
   )
@@ -50,7 +50,7 @@ const QuestionRow = ({ typed, index }: Props & { index: number }) => {
 
 /** What each attendee is asked, beside name and address. */
 export const QuestionFields = ({ typed }: Props) => (
-  <Panel title="Questions to attendees">
+  <Panel title="Questions for attendees">
     {Array.from({ length: typed.count('questions') + 2 }, (_, index) => (
       <QuestionRow typed={typed} index={index} />
     ))}

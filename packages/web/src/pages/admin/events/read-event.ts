@@ -4,7 +4,7 @@ import { readDollars } from '../../../forms/dollars.ts'
 import { parseTyped, readCount } from '../../../forms/errors.ts'
 import type { Typed } from '../../../forms/typed.ts'
 
-/** How an organiser may say when an event takes place. */
+/** How an organizer may say when an event takes place. */
 export const plans = ['none', 'once', 'daily', 'weekly', 'monthly', 'dates', 'list'] as const
 export type Plan = (typeof plans)[number]
 
@@ -36,7 +36,7 @@ const readSchedule = ({ typed, errors }: Reading): Record<string, unknown> => {
   const minutes = readCount(typed.text('durationMinutes'), 'schedule.durationMinutes', errors)
   const dated = LocalDateTime.safeParse(startsAt).success
   if (!dated) {
-    errors.push({ path: 'schedule.startsAt', message: 'Give the date and time of the first session' })
+    errors.push({ path: 'schedule.startsAt', message: 'Enter the date and time of the first session' })
     return {}
   }
   if (plan === 'once') return { schedule: { startsAt, durationMinutes: minutes } }
@@ -44,7 +44,7 @@ const readSchedule = ({ typed, errors }: Reading): Record<string, unknown> => {
     const dates = [...new Set([startsAt.slice(0, 10), ...typed.list('dates')])]
     const wrong = dates.find((date) => !LocalDateTime.safeParse(`${date}T00:00`).success)
     if (wrong !== undefined) {
-      errors.push({ path: 'dates', message: `“${wrong}” is not a date. Write dates like 2024-05-07` })
+      errors.push({ path: 'dates', message: `“${wrong}” isn’t a date. Use dates like 2024-05-07` })
       return {}
     }
     return {
@@ -53,8 +53,8 @@ const readSchedule = ({ typed, errors }: Reading): Record<string, unknown> => {
   }
   const rule = rules[plan]
   const count = readCount(typed.text('count'), 'count', errors)
-  if (rule === undefined) errors.push({ path: 'plan', message: 'Choose one of those offered' })
-  else if (count === undefined || count < 1) errors.push({ path: 'count', message: 'Say how many sessions there are' })
+  if (rule === undefined) errors.push({ path: 'plan', message: 'Choose one of the options' })
+  else if (count === undefined || count < 1) errors.push({ path: 'count', message: 'Enter the number of sessions' })
   else return { schedule: { startsAt, durationMinutes: minutes, recurrence: `${rule(startsAt)};COUNT=${count}` } }
   return {}
 }
@@ -64,7 +64,7 @@ const rowsOf = (typed: Typed, table: string): string[] =>
 
 const readSessions = ({ typed, errors }: Reading): unknown[] => {
   const rows = rowsOf(typed, 'sessions')
-  if (rows.length === 0) errors.push({ path: 'sessions.0.startsAt', message: 'Give at least one session its time' })
+  if (rows.length === 0) errors.push({ path: 'sessions.0.startsAt', message: 'Enter a time for at least one session' })
   return rows.map((row) => ({
     startsAt: typed.text(`${row}.startsAt`),
     durationMinutes: readCount(typed.text(`${row}.durationMinutes`), `${row}.durationMinutes`, errors),
@@ -79,7 +79,7 @@ const readTickets = ({ typed, errors }: Reading): unknown[] =>
     const price = typed.text(`${row}.price`)
     const cents = readDollars(price)
     if (cents === undefined) {
-      const message = price === '' ? 'Give a price; 0 is free' : 'Write dollars and cents like 399 or 19.99'
+      const message = price === '' ? 'Enter a price, or 0 for free' : 'Enter dollars and cents like 399 or 19.99'
       errors.push({ path: `${row}.priceCents`, message })
     }
     return {

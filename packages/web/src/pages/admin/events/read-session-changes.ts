@@ -38,9 +38,7 @@ export const readSessionChanges = (
   const parsed = SessionChanges.safeParse({ change: changed, add: added, callOff })
   if (!parsed.success) {
     for (const { path } of parsed.error.issues) {
-      const message = path.includes('durationMinutes')
-        ? 'Give the minutes, 5 to 1440'
-        : 'Give the session its date and time'
+      const message = path.includes('durationMinutes') ? 'Enter 5 to 1440 minutes' : 'Enter a date and time'
       errors.push({ path: sessionField(`sessionChanges.${path.join('.')}`, typed), message })
     }
   }

@@ -34,7 +34,7 @@ const holidayWords: Record<HolidayName, string> = {
   'new-years-eve': 'New Year’s Eve',
 }
 
-/** What is left out unless somebody says otherwise. */
+/** What is left out unless someone says otherwise. */
 const usual: readonly HolidayName[] = ['new-year', 'independence-day', 'labor-day', 'thanksgiving', 'christmas']
 
 const venueOf = (typed: Typed) => ({ name: typed.text('venueName'), address: typed.text('venueAddress') })
@@ -88,7 +88,7 @@ const columns: Column<Rerun>[] = [
 const Difference = ({ sessions }: { sessions: readonly Rerun[] }) => (
   <div class="mt-10 max-w-3xl">
     <p class="mb-4 max-w-prose">
-      This makes a draft with the same prices, rules and agenda. Nobody is told, and nobody is registered for it.
+      This makes a draft with the same prices, rules, and agenda. No one is registered or notified.
     </p>
     <Panel title="What this makes" id="preview" flush>
       <Table caption="Sessions then and now" columns={columns} rows={sessions} />
@@ -123,15 +123,25 @@ const RunAgainForm = ({ event, typed, sessions, proposed }: FormProps) => {
           name="startsOn"
           label="First session on"
           type="date"
-          hint={began ? `It began ${formatSessionWhen(began, { year: true })}; the time of day stays.` : undefined}
+          hint={
+            began
+              ? `It started ${formatSessionWhen(began, { year: true })}. The time of day stays the same.`
+              : undefined
+          }
           value={typed?.text('startsOn')}
         />
         <TextInput name="code" label="Code" optional value={typed?.text('code')} />
-        <TextInput name="title" label="Title" optional hint={`As it is: ${event.title}`} value={typed?.text('title')} />
+        <TextInput
+          name="title"
+          label="Title"
+          optional
+          hint={`Leave blank to keep: ${event.title}`}
+          value={typed?.text('title')}
+        />
         <TextInput
           name="venueName"
           label="Venue"
-          hint="Where this run takes place. Left empty, it’s online."
+          hint="Where it takes place. Leave blank for online."
           optional
           value={typed ? typed.text('venueName') : event.venue?.name}
         />
@@ -144,7 +154,7 @@ const RunAgainForm = ({ event, typed, sessions, proposed }: FormProps) => {
         <Select
           name="zone"
           label="Time zone"
-          hint="Sessions keep their time of day in it."
+          hint="Sessions keep their time of day in this zone."
           options={zoneOptions()}
           value={typed ? typed.text('zone') : event.zone}
         />
@@ -153,13 +163,13 @@ const RunAgainForm = ({ event, typed, sessions, proposed }: FormProps) => {
           label="Address of its page"
           prefix="/events/"
           optional
-          hint={proposed ? `Left empty: ${proposed}` : 'Left empty, it’s made of the code or the title, and the date.'}
+          hint={proposed ? `Leave blank for ${proposed}` : 'Leave blank to use the code or title and the date.'}
           value={typed?.text('slug')}
         />
         <fieldset class="grid gap-1">
-          <legend class="mb-1.5 font-medium">No session on</legend>
+          <legend class="mb-1.5 font-medium">Skip these days</legend>
           <p class="text-sm text-muted">
-            A session that falls on one of these goes a week later, and with it those after.
+            A session on one of these days moves a week later, along with the ones after it.
           </p>
           <div class="grid sm:grid-cols-2">
             {HolidayName.options.map((name) => (
@@ -175,16 +185,16 @@ const RunAgainForm = ({ event, typed, sessions, proposed }: FormProps) => {
         </fieldset>
         <TextInput
           name="without"
-          label="Other days without a session"
+          label="Other days to skip"
           optional
-          hint="Dates like 2025-03-04, parted by commas"
+          hint="Dates like 2025-03-04, separated by commas"
           value={typed?.text('without')}
         />
         <fieldset class="grid gap-1">
-          <legend class="mb-1.5 font-medium">What goes over</legend>
+          <legend class="mb-1.5 font-medium">What to copy</legend>
           <p class="text-sm text-muted">
-            Prices, rules and agenda always do, the rule for certificates among them. Files are not copied: they are
-            taken away when no run has them.
+            We always copy prices, rules, agenda, and the certificate rule. Runs share files, and we delete a file when
+            no run uses it.
           </p>
           {(['handout', 'recording'] as const).map((kind) => (
             <Checkbox
@@ -192,24 +202,24 @@ const RunAgainForm = ({ event, typed, sessions, proposed }: FormProps) => {
               id={`materials-${kind}`}
               value={kind}
               label={kind === 'handout' ? 'Handouts' : 'Recordings'}
-              hint="As long before or after its session as they were published this time."
+              hint="Published as long before or after each session as this time."
               checked={typed ? typed.all('materials').includes(kind) : kind === 'handout'}
             />
           ))}
           <Checkbox
             name="assignments"
             label="Assignments"
-            hint="As drafts, due as long after their sessions as this time."
+            hint="As drafts, due as long after each session as this time."
             checked={typed ? typed.text('assignments') === 'yes' : true}
           />
         </fieldset>
         <div class="flex flex-wrap gap-3">
           <SubmitButton look={sessions ? 'plain' : 'primary'} name="act" value="preview">
-            See what this makes
+            Preview
           </SubmitButton>
           {sessions && (
-            <SubmitButton name="act" value="save" busy="Making it…">
-              Make the draft
+            <SubmitButton name="act" value="save" busy="Creating…">
+              Create draft
             </SubmitButton>
           )}
         </div>

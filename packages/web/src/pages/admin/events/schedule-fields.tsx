@@ -18,11 +18,11 @@ type Props = { typed: Typed; saved?: Event | undefined; now: string }
 
 const planOptions = [
   { value: 'once', label: 'Once' },
-  { value: 'daily', label: 'Daily', hint: 'On consecutive days, like a conference' },
+  { value: 'daily', label: 'Daily', hint: 'On back-to-back days, like a conference' },
   { value: 'weekly', label: 'Weekly', hint: 'On the weekday of the first session' },
-  { value: 'monthly', label: 'Monthly', hint: 'On the same weekday of the month: each third Thursday' },
-  { value: 'dates', label: 'On dates of your own', hint: 'Each at the time of the first session' },
-  { value: 'list', label: 'Session by session', hint: 'As written below, each with its own time, title and agenda' },
+  { value: 'monthly', label: 'Monthly', hint: 'Same weekday each month, like the third Thursday' },
+  { value: 'dates', label: 'Custom dates', hint: 'Each at the first session’s time' },
+  { value: 'list', label: 'Session by session', hint: 'As listed below, each with its own time, title, and agenda' },
   { value: 'none', label: 'No dates yet' },
 ]
 
@@ -43,12 +43,12 @@ const Planning = (props: Props) => {
       <Select
         name="zone"
         label="Time zone"
-        hint="All times of this event are written in it."
+        hint="For all times of this event"
         options={zoneOptions()}
         value={typed.text('zone')}
       />
       <Columns>
-        <RadioGroup name="plan" label="It takes place" optional="unsaid" options={options} value={typed.text('plan')} />
+        <RadioGroup name="plan" label="Schedule" optional="unsaid" options={options} value={typed.text('plan')} />
         <div class="grid gap-5">
           <TextInput
             name="startsAt"
@@ -75,22 +75,22 @@ const Planning = (props: Props) => {
           </div>
           <TextArea
             name="dates"
-            label="Further dates"
-            hint="For dates of your own: one on each line, like 2024-05-07."
+            label="More dates"
+            hint="For custom dates. One per line, like 2024-05-07."
             optional
             rows={3}
             value={typed.text('dates')}
           />
           <div>
             <SubmitButton look="plain" size="small" name="intent" value="expand" formnovalidate>
-              Write the sessions out
+              List the sessions
             </SubmitButton>
-            <p class="mt-2 text-sm text-muted">Then each can be given its own time, title and agenda.</p>
+            <p class="mt-2 text-sm text-muted">Then set each one’s time, title, and agenda.</p>
           </div>
         </div>
       </Columns>
       <details class="grid gap-4" open={typed.text('plan') === 'list'}>
-        <summary class="text-link w-fit font-medium">The sessions, one by one</summary>
+        <summary class="text-link w-fit font-medium">Sessions</summary>
         <div class="mt-4 grid gap-5">
           {Array.from({ length: rows }, (_, index) => (
             <SessionRow {...props} row={`sessions.${index}`} number={index + 1} />

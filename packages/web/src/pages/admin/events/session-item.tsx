@@ -46,8 +46,8 @@ const MovePreview = ({
       </p>
       <p>
         {attendance.none
-          ? 'Nobody is registered, so nobody is told.'
-          : `Everybody registered (${attendance.words}) gets a mail with the old and the new time of “${event.title}” and an updated calendar invitation. Reminders follow the new time.`}
+          ? 'No one is registered, so we won’t email anyone.'
+          : `Everyone registered (${attendance.words}) gets a mail with the old and the new time of “${event.title}” and an updated calendar invitation. Reminders follow the new time.`}
       </p>
     </Notice>
   )
@@ -110,16 +110,16 @@ export const SessionItem = ({
             {mine?.moved ? (
               <div class="flex flex-wrap gap-2">
                 <SubmitButton name="intent" value="move" busy="Moving…">
-                  {attendance.none ? 'Move it' : 'Move it and tell them'}
+                  {attendance.none ? 'Move' : 'Move and email everyone'}
                 </SubmitButton>
                 <ButtonLink look="ghost" href={`/admin/events/${event.slug}`}>
-                  Leave it where it is
+                  Keep as is
                 </ButtonLink>
               </div>
             ) : (
               <div>
                 <SubmitButton look="plain" size="small">
-                  {event.status === 'published' ? 'See what this does' : 'Move it'}
+                  {event.status === 'published' ? 'Preview' : 'Move'}
                 </SubmitButton>
               </div>
             )}

@@ -30,7 +30,7 @@ const TicketRow = ({ typed, index }: Props & { index: number }) => {
         />
         <TextInput
           name={`${row}.description`}
-          label="What it covers"
+          label="What’s included"
           optional
           value={typed.text(`${row}.description`)}
         />
@@ -67,9 +67,7 @@ const TicketRow = ({ typed, index }: Props & { index: number }) => {
 /** Tickets with their prices in dollars, how many seats there are, and when they can be had. */
 export const TicketFields = ({ typed }: Props) => (
   <Panel title="Tickets and seats">
-    <p class="text-sm text-muted">
-      Prices in dollars, like 399 or 19.99; 0 is free. A row that is left empty is no ticket.
-    </p>
+    <p class="text-sm text-muted">Prices in dollars, like 399 or 19.99. Enter 0 for free. We ignore blank rows.</p>
     {Array.from({ length: Math.max(1, typed.count('tickets')) + spareRows - 1 }, (_, index) => (
       <TicketRow typed={typed} index={index} />
     ))}
@@ -77,8 +75,8 @@ export const TicketFields = ({ typed }: Props) => (
       <Columns>
         <TextInput
           name="capacity"
-          label="Seats in all"
-          hint="Shared by all tickets. Left empty, there is no limit. A new limit counts those registered before first."
+          label="Total seats"
+          hint="Shared by all tickets. Leave blank for no limit. People already registered count toward it."
           optional
           inputmode="numeric"
           value={typed.text('capacity')}
@@ -86,7 +84,7 @@ export const TicketFields = ({ typed }: Props) => (
         <TextInput
           name="refundUntilHours"
           label="Refunds"
-          hint="Until when who cancels gets all money back."
+          hint="Full refund deadline"
           inputmode="numeric"
           suffix="hours before the first session"
           value={typed.text('refundUntilHours')}
@@ -94,7 +92,7 @@ export const TicketFields = ({ typed }: Props) => (
         <TextInput
           name="salesOpenAt"
           label="Registration opens"
-          hint="In the event's zone. Left empty: when it is published."
+          hint="In the event’s time zone. Leave blank to open when published."
           type="datetime-local"
           optional
           value={typed.text('salesOpenAt')}
@@ -102,7 +100,7 @@ export const TicketFields = ({ typed }: Props) => (
         <TextInput
           name="salesCloseAt"
           label="Registration closes"
-          hint="In the event's zone. Left empty: when the last session ends."
+          hint="In the event’s time zone. Leave blank to close when the last session ends."
           type="datetime-local"
           optional
           value={typed.text('salesCloseAt')}

@@ -55,8 +55,7 @@ export const WaitingPanel = ({ event, entries }: { event: Event; entries: readon
   return (
     <Panel title={`Waitlist (${entries.length})`} id="waiting-list">
       <p>
-        {entries.length - offered} waiting, {offered} with an offer. Seats are offered by themselves as they come up,
-        the longest wait first.
+        {entries.length - offered} waiting, {offered} with an offer. We offer spots automatically, longest wait first.
       </p>
       <div class="-mx-5 min-w-0 md:-mx-6">
         <Table caption="People on the waitlist" columns={columnsFor(event)} rows={entries} />
@@ -64,7 +63,7 @@ export const WaitingPanel = ({ event, entries }: { event: Event; entries: readon
       <form method="post" action={`/admin/events/${event.slug}/waiting-list`}>
         <HiddenFields values={{ act: 'offer' }} />
         <SubmitButton look="plain" size="small" busy="Offering…">
-          Offer free seats now
+          Offer open spots now
         </SubmitButton>
       </form>
     </Panel>

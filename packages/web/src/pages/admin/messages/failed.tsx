@@ -23,7 +23,7 @@ const SubjectLink = ({ row }: { row: OutboxRow }) => {
 }
 
 const columns: Column<OutboxRow>[] = [
-  { key: 'what', label: 'What should happen', cell: ({ topic }) => topicLabel(topic) },
+  { key: 'what', label: 'What to send', cell: ({ topic }) => topicLabel(topic) },
   { key: 'about', label: 'About', cell: (row) => <SubjectLink row={row} /> },
   { key: 'since', label: 'Since', cell: ({ createdAt }) => momentWords(createdAt) },
   {
@@ -50,7 +50,7 @@ const columns: Column<OutboxRow>[] = [
   },
 ]
 
-/** Announcements that gave up. A batch of mails among them is sent again as the same batch, so that nobody gets two. */
+/** Messages that failed. A batch of mails among them is sent again as the same batch, so that nobody gets two. */
 export const FailedTable = ({ rows }: { rows: readonly OutboxRow[] }) => (
-  <Table caption="Announcements that gave up" columns={columns} rows={rows} rowId={({ id }) => id} />
+  <Table caption="Messages that failed" columns={columns} rows={rows} rowId={({ id }) => id} />
 )

@@ -11,9 +11,9 @@ export const stripePayment = (paymentId: string): string =>
   `https://dashboard.stripe.com/payments/${encodeURIComponent(paymentId)}`
 
 const words: Record<OrderDispute['state'], string> = {
-  open: 'The buyer objected to this payment at their bank. The bank holds the money until it is decided; seats, downloads and parcels stay as they are.',
-  won: 'The bank decided for you: the money is yours.',
-  lost: 'The bank decided for the buyer, and the money went back to them. What they bought stays open to them until you end it below.',
+  open: 'The buyer disputed this payment with their bank. The bank holds the money until it decides. Seats, downloads, and shipments don’t change.',
+  won: 'You won. You keep the money.',
+  lost: 'The buyer won and got the money back. They keep access until you end it below.',
 }
 
 /** `product_not_received` as `product not received`. */
@@ -46,7 +46,9 @@ export const Dispute = ({ order, now }: { order: Order; now: Instant }) => {
           {
             term: 'Answer by',
             detail:
-              open && dispute.dueBy ? `${momentInZone(dispute.dueBy)}${late ? ': that time is over' : ''}` : undefined,
+              open && dispute.dueBy
+                ? `${momentInZone(dispute.dueBy)}${late ? ': that date has passed' : ''}`
+                : undefined,
           },
           { term: 'Decided', detail: dispute.closedAt && momentInZone(dispute.closedAt) },
           { term: 'At Stripe', detail: <span class="font-mono text-sm break-all">{dispute.id}</span> },
@@ -55,7 +57,7 @@ export const Dispute = ({ order, now }: { order: Order; now: Instant }) => {
       {paymentId && (
         <div>
           <ButtonLink href={stripePayment(paymentId)}>
-            {open && !late ? 'Answer it at Stripe' : 'Look at it at Stripe'}
+            {open && !late ? 'Respond in Stripe' : 'View in Stripe'}
           </ButtonLink>
         </div>
       )}

@@ -22,12 +22,12 @@ import { planRefund } from './refund-amount.ts'
 import { RefundPage } from './refund-page.tsx'
 
 const flashes = {
-  refunded: 'It is done. The refund is on its way to Stripe, and those concerned are being told.',
-  ended: 'It is done. Those concerned are being told; there was no money to send.',
-  shipped: 'It is done. The buyer is being told that the parcel is on its way.',
-  corrected: 'It is corrected. Nobody was written to.',
-  answered: 'The refund request is marked as answered.',
-  before: 'That was refunded before. Nothing was sent twice.',
+  refunded: 'Refund sent to Stripe. We’re emailing the people affected.',
+  ended: 'Done. We’re emailing the people affected. There was nothing to refund.',
+  shipped: 'Marked as sent. We’re emailing the buyer.',
+  corrected: 'Saved. We didn’t email anyone.',
+  answered: 'Refund request marked as answered.',
+  before: 'Already refunded. We didn’t refund it twice.',
 } as const
 
 export const orderAdminPages = (services: SiteServices): Declared[] => {

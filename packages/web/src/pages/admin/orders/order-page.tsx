@@ -27,15 +27,15 @@ import { Price } from './price.tsx'
 import { lineWords } from './refund-amount.ts'
 
 const reasonWords: Record<Refund['reason'], string> = {
-  'cancelled-by-buyer': 'Cancelled by the buyer',
-  'cancelled-by-attendee': 'Given up by the attendee',
-  'refunded-by-organiser': 'Refunded by an organiser',
-  'event-cancelled': 'The event was cancelled',
+  'cancelled-by-buyer': 'Canceled by the buyer',
+  'cancelled-by-attendee': 'Canceled by the attendee',
+  'refunded-by-organiser': 'Refunded by an organizer',
+  'event-cancelled': 'The event was canceled',
   'too-late': 'Paid after the seats were gone',
 }
 
 const RefundState = ({ state }: { state: Refund['state'] }) => {
-  if (state === 'made') return <StateBadge state="confirmed">Sent back</StateBadge>
+  if (state === 'made') return <StateBadge state="confirmed">Refunded</StateBadge>
   return state === 'due' ? <StateBadge state="awaiting-payment">On its way</StateBadge> : <StateBadge state="failed" />
 }
 
@@ -84,13 +84,13 @@ const RefundForm = ({ order }: { order: Order }) => {
       <form class="grid gap-4" method="get" action={`/admin/orders/${order.id}/refund`}>
         <p class="max-w-prose">
           {free
-            ? 'Seats come back and downloads close; there is no money to send.'
-            : 'What was paid for it goes back, sales tax included; its seats are free again and its downloads close.'}{' '}
-          You see what it does before it happens.
+            ? 'This releases seats and closes downloads. There’s nothing to refund.'
+            : 'This refunds what they paid, including sales tax, releases seats, and closes downloads.'}{' '}
+          You’ll review it first.
         </p>
         {live.length > 1 && (
           <fieldset>
-            <legend class="mb-1.5 font-medium">Which of it</legend>
+            <legend class="mb-1.5 font-medium">Items</legend>
             {live.map((line) => (
               <Checkbox
                 name="line"
@@ -103,7 +103,7 @@ const RefundForm = ({ order }: { order: Order }) => {
           </fieldset>
         )}
         <div>
-          <SubmitButton look="plain">See what goes back</SubmitButton>
+          <SubmitButton look="plain">Review refund</SubmitButton>
         </div>
       </form>
     </Panel>
@@ -114,12 +114,12 @@ const RefundForm = ({ order }: { order: Order }) => {
 const useStates: Record<OrderStatus, string> = {
   'awaiting-payment': 'held',
   confirmed: 'spent',
-  expired: 'given back',
-  cancelled: 'given back',
-  refunded: 'given back',
+  expired: 'returned',
+  cancelled: 'returned',
+  refunded: 'returned',
 }
 
-/** `LEAP29: 2 uses and $29.01 of its budget, given back`. */
+/** `LEAP29: 2 uses and $29.01 of its budget, returned`. */
 const useWords = (order: Order): string[] =>
   order.uses.map((use) => {
     const applied = order.applied.find(({ promotionId }) => promotionId === use.promotionId)
@@ -195,8 +195,8 @@ export const OrderPage = ({ order, registrations, now, parcel }: Props) => {
         {order.buyer.email}, {momentInZone(order.placedAt)}
       </PageHeading>
       {failed.length > 0 && (
-        <Notice tone="error" title="A refund did not go through">
-          Stripe refused it for good: it was refunded by hand there, perhaps, or the buyer disputes the payment. Look at{' '}
+        <Notice tone="error" title="A refund didn’t go through">
+          Stripe declined it. It may have been refunded there by hand, or the buyer may be disputing the payment. Check{' '}
           {order.paymentId} in Stripe's dashboard.
         </Notice>
       )}
@@ -211,19 +211,19 @@ export const OrderPage = ({ order, registrations, now, parcel }: Props) => {
           }
         >
           <p class="break-words whitespace-pre-line">{order.askedRefund.reason}</p>
-          <p>Refund it below, or write to {order.buyer.email}.</p>
+          <p>Refund it below, or email {order.buyer.email}.</p>
         </Notice>
       )}
       <Dispute order={order} now={now} />
       <Parcel order={order} form={parcel} />
       <Price order={order} />
       {seats && (
-        <Panel title="Who is registered" flush>
+        <Panel title="Who’s registered" flush>
           <Table
             caption="Registrations of this order"
             columns={registrationColumns}
             rows={registrations}
-            empty="These people have registered anew since, or are registered no more."
+            empty="These people registered again or are no longer registered."
           />
         </Panel>
       )}

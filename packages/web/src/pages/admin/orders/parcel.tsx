@@ -28,8 +28,8 @@ const Fields = ({ form, order }: { form: ParcelForm; order: Order }) => (
     <ErrorSummary />
     <p class="max-w-prose">
       {isToShip(order)
-        ? `${order.buyer.name} gets one mail that the parcel is on its way, with what you write here.`
-        : 'This corrects what the order says. No mail goes out.'}
+        ? `${order.buyer.name} gets an email that the package is on its way, with these details.`
+        : 'This updates the order. We won’t email anyone.'}
     </p>
     <div class="grid gap-4 sm:grid-cols-2">
       <TextInput name="carrier" label="Carrier, like USPS" optional value={form.carrier} />
@@ -37,7 +37,7 @@ const Fields = ({ form, order }: { form: ParcelForm; order: Order }) => (
     </div>
     <div>
       <SubmitButton look={isToShip(order) ? 'primary' : 'plain'} busy="Saving…">
-        {isToShip(order) ? 'Mark as sent' : 'Correct it'}
+        {isToShip(order) ? 'Mark as sent' : 'Save'}
       </SubmitButton>
     </div>
   </form>
@@ -54,7 +54,7 @@ export const Parcel = ({ order, form }: { order: Order; form?: ParcelForm | unde
   ) : isToShip(order) ? (
     <StateBadge state="awaiting-payment">To ship</StateBadge>
   ) : (
-    <StateBadge state="ended">{order.status === 'awaiting-payment' ? 'Not paid yet' : 'Nothing to send'}</StateBadge>
+    <StateBadge state="ended">{order.status === 'awaiting-payment' ? 'Not paid yet' : 'Nothing to ship'}</StateBadge>
   )
   const copies = copiesOf(order)
   return (
@@ -75,7 +75,7 @@ export const Parcel = ({ order, form }: { order: Order; form?: ParcelForm | unde
       {isToShip(order) && <Fields form={fields} order={order} />}
       {shipped && copies.length > 0 && order.status === 'confirmed' && (
         <details open={fields.errors.size > 0}>
-          <summary class="text-link w-fit">Correct carrier or number</summary>
+          <summary class="text-link w-fit">Edit carrier or number</summary>
           <div class="mt-4">
             <Fields form={fields} order={order} />
           </div>

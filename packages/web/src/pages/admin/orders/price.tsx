@@ -27,7 +27,7 @@ const columns = (taxed: boolean): Column<OrderLine>[] => [
   { key: 'list', label: 'List price', align: 'end', cell: ({ listCents }) => formatCents(listCents) },
   {
     key: 'off',
-    label: 'Taken off, and why',
+    label: 'Discounts',
     cell: (line) =>
       line.applied.length === 0 ? (
         <span class="text-muted">{undiscountedWords(line)}</span>
@@ -57,7 +57,7 @@ const columns = (taxed: boolean): Column<OrderLine>[] => [
     label: 'State',
     cell: ({ status }) =>
       status === 'live' ? (
-        <StateBadge state="confirmed">Stands</StateBadge>
+        <StateBadge state="confirmed">Active</StateBadge>
       ) : (
         <StateBadge state="ended">Ended</StateBadge>
       ),
@@ -70,12 +70,12 @@ export const Price = ({ order }: { order: Order }) => {
   const refunded = refundedCents(order)
   return (
     <>
-      <Panel title="Price, as it was when ordered" flush>
+      <Panel title="Price at time of order" flush>
         <Table caption="Lines of the order" columns={columns(taxCents > 0)} rows={order.lines} rowId={({ id }) => id} />
       </Panel>
       <Panel title="Money">
         <BreakdownTable
-          caption="What the order costs, and what was paid"
+          caption="Order total and payments"
           lines={[{ label: 'At list price', amount: formatCents(order.listCents) }]}
           discounts={order.applied.map((one) => ({ label: appliedWords(one), amount: minus(one.discountCents) }))}
           total={{ label: 'Total', amount: formatCents(order.totalCents) }}
@@ -87,8 +87,8 @@ export const Price = ({ order }: { order: Order }) => {
             },
             ...(refunded > 0
               ? [
-                  { label: 'Going or gone back', amount: minus(refunded) },
-                  { label: 'Left of it', amount: formatCents(order.paidCents - refunded) },
+                  { label: 'Refunded', amount: minus(refunded) },
+                  { label: 'Net', amount: formatCents(order.paidCents - refunded) },
                 ]
               : []),
           ]}

@@ -12,8 +12,8 @@ import { lineWords, type RefundPlan } from './refund-amount.ts'
 /** `This sends $399 back to Dana Goulston.` */
 export const refundSentence = (order: Order, plan: RefundPlan): string =>
   plan.amountCents > 0
-    ? `This sends ${formatCents(plan.amountCents)} back to ${order.buyer.name}, the way it was paid.`
-    : 'No money goes back: nothing was paid for it, or all of it has gone back already.'
+    ? `This refunds ${formatCents(plan.amountCents)} to ${order.buyer.name} the way they paid.`
+    : 'There’s nothing to refund: it was free or already refunded.'
 
 /** What else ends with it, each in a sentence. */
 const consequences = (order: Order, plan: RefundPlan): string[] => {
@@ -23,16 +23,18 @@ const consequences = (order: Order, plan: RefundPlan): string[] => {
   return [
     ...(plan.seats > 0
       ? [
-          `${countWords(plan.seats, 'registration ends and its seat is free again', 'registrations end and their seats are free again')}. Who loses a registration gets a mail and a calendar update.`,
+          `${countWords(plan.seats, 'registration ends and its seat opens up', 'registrations end and their seats open up')}. We’ll email each person a calendar update.`,
         ]
       : []),
     ...(plan.downloads > 0
-      ? [`${countWords(plan.downloads, 'download closes', 'downloads close')}, unless the buyer has it otherwise too.`]
+      ? [
+          `${countWords(plan.downloads, 'download closes', 'downloads close')}, unless the buyer also has it another way.`,
+        ]
       : []),
-    ...(sends && shipped ? ['The copies are on their way already: the postage stays paid.'] : []),
-    ...(sends && postage ? ['Nothing is left to send, so the postage goes back as well.'] : []),
-    ...(plan.whole && order.uses.length > 0 ? ['Uses of limited codes come back, and can be used again.'] : []),
-    plan.whole ? 'The whole order is refunded.' : 'The rest of the order stays as it is.',
+    ...(sends && shipped ? ['The copies already shipped, so we won’t refund shipping.'] : []),
+    ...(sends && postage ? ['Nothing is left to ship, so we refund shipping, too.'] : []),
+    ...(plan.whole && order.uses.length > 0 ? ['Limited codes can be used again.'] : []),
+    plan.whole ? 'This refunds the whole order.' : 'The rest of the order doesn’t change.',
   ]
 }
 
@@ -45,8 +47,8 @@ export const RefundPage = ({ order, plan, changed }: { order: Order; plan: Refun
       title={plan.amountCents > 0 ? 'Refund' : 'End registrations and access'}
     />
     {changed && (
-      <Notice tone="warning" title="The order has changed since you looked">
-        Nothing was done. This is what a refund would do now.
+      <Notice tone="warning" title="This order just changed">
+        We didn’t refund anything yet. Here’s what a refund would do now.
       </Notice>
     )}
     {order.dispute?.state === 'open' && (
@@ -72,10 +74,10 @@ export const RefundPage = ({ order, plan, changed }: { order: Order; plan: Refun
       <form class="flex flex-wrap gap-2" method="post" action={`/admin/orders/${order.id}/refund`}>
         <HiddenFields values={{ line: plan.lines.map((line) => line.id), revision: order.revision }} />
         <SubmitButton look="danger" busy="Refunding…">
-          {plan.amountCents > 0 ? `Send ${formatCents(plan.amountCents)} back` : 'End them'}
+          {plan.amountCents > 0 ? `Refund ${formatCents(plan.amountCents)}` : 'End registrations'}
         </SubmitButton>
         <ButtonLink look="ghost" href={`/admin/orders/${order.id}`}>
-          Leave it as it is
+          Keep as is
         </ButtonLink>
       </form>
     </Panel>

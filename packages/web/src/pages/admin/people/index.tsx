@@ -17,8 +17,8 @@ import { PersonPage } from './person-page.tsx'
 import { RolePage, UndoRole } from './role-page.tsx'
 
 const flashes = {
-  member: 'The membership is given. It counts at once.',
-  'no-member': 'The membership is taken away.',
+  member: 'Membership given.',
+  'no-member': 'Membership removed.',
   admin: 'They’re an admin from their next click on. The other admins get an email.',
   'no-admin': 'They’re no longer an admin, from their next click on.',
 } as const
@@ -33,7 +33,7 @@ const readUntil = (typed: Typed, now: Instant): { until?: Instant; error?: strin
   if (day === '') return {}
   if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(Date.parse(day))) return { error: 'Choose a date' }
   const until = endOfDay(day)
-  return until <= now ? { error: 'That day is over' } : { until }
+  return until <= now ? { error: 'Choose a date that hasn’t passed' } : { until }
 }
 
 export const peoplePages = (services: SiteServices): Declared[] => {
@@ -144,7 +144,7 @@ export const peoplePages = (services: SiteServices): Declared[] => {
   app.form('/:id/erase', { audit: recorded('person.erase', '{id}') }, async (c, typed) => {
     const person = await getPerson(c.req.param('id'))
     if (typed.text('confirm').toLowerCase() !== person.email) {
-      return again(showPerson(c, person, { typed, errors: new Map([['confirm', 'Write the whole address']]) }))
+      return again(showPerson(c, person, { typed, errors: new Map([['confirm', 'Enter the full address']]) }))
     }
     try {
       await erasePerson(services, person, { cancel: typed.text('cancel') === 'yes' }, c.var.now)

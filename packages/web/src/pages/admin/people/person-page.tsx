@@ -39,7 +39,7 @@ const Memberships = ({ person, memberships, gifts, typed }: Props) => (
           <span>
             <span class="font-medium">{title}</span>
             <span class="text-muted">
-              {until ? `, until the end of ${dayWords(addSeconds(until, -1))}` : ', without an end'}
+              {until ? `, until the end of ${dayWords(addSeconds(until, -1))}` : ', no end date'}
             </span>
           </span>
           {gifts.includes(membershipAccess(plan)) && (
@@ -62,20 +62,20 @@ const Memberships = ({ person, memberships, gifts, typed }: Props) => (
       <Select
         name="plan"
         label="Give a membership"
-        hint="Giving it again moves its end."
+        hint="Giving it again changes its end date."
         options={plans.map(({ slug, title }) => ({ value: slug, label: title }))}
         value={typed?.text('plan')}
       />
       <TextInput
         name="until"
         label="Last day"
-        hint="In Pacific time. Left empty, it has no end."
+        hint="Pacific time. Leave blank for no end date."
         type="date"
         optional
         value={typed?.text('until')}
       />
       <div>
-        <SubmitButton busy="Giving…">Give it</SubmitButton>
+        <SubmitButton busy="Giving…">Give membership</SubmitButton>
       </div>
     </form>
   </Panel>
@@ -84,13 +84,13 @@ const Memberships = ({ person, memberships, gifts, typed }: Props) => (
 const Role = ({ person, self }: Props) => (
   <Panel title="Role">
     {self ? (
-      <p>This is you. Another admin can take the role from you; you cannot, so that somebody always has it.</p>
+      <p>This is you. Only another admin can remove your role, so there’s always an admin.</p>
     ) : (
       <>
         <p>
           {person.admin
-            ? 'An admin: sees everybody, publishes, refunds and cancels.'
-            : 'Not an admin. Admins see everybody, publish, refund and cancel.'}
+            ? 'An admin. Can see everyone, publish, refund, and cancel.'
+            : 'Not an admin. Admins can see everyone, publish, refund, and cancel.'}
         </p>
         <div>
           <ButtonLink href={`/admin/people/${person.id}/admin`} look={person.admin ? 'danger' : 'plain'}>
@@ -103,21 +103,21 @@ const Role = ({ person, self }: Props) => (
 )
 
 const Erase = ({ person }: Props) => (
-  <Panel title="Erase">
+  <Panel title="Delete data">
     <p>
-      When somebody asks for it: their name and address go from everything that is kept. Of orders the amounts stay.
-      This cannot be undone.
+      Use this when someone asks. We remove their name and email from everything and keep order amounts. You can’t undo
+      this.
     </p>
     <form class="grid max-w-xl gap-4" method="post" action={`/admin/people/${person.id}/erase`} novalidate>
       <Checkbox
         name="cancel"
-        label="Cancel their own orders for what is still to come"
-        hint="Whole orders, with the seats of those whom they registered. Without it, such orders are in the way."
+        label="Cancel their orders for upcoming events"
+        hint="Cancels whole orders, including people they registered. You can’t delete their data while they have upcoming orders."
       />
-      <TextInput name="confirm" label="Write their e-mail address to confirm" autocomplete="off" inputmode="email" />
+      <TextInput name="confirm" label="Type their email address to confirm" autocomplete="off" inputmode="email" />
       <div>
-        <SubmitButton look="danger" busy="Erasing…">
-          Erase this person
+        <SubmitButton look="danger" busy="Deleting…">
+          Delete their data
         </SubmitButton>
       </div>
     </form>
@@ -164,7 +164,7 @@ export const PersonPage = (props: Props) => {
       {!person.admin && <Erase {...props} />}
       <p>
         <a class="text-link" href={`/admin/audit?subject=${person.id}`}>
-          Who looked at or changed this person
+          Who viewed or changed this person
         </a>
       </p>
     </div>

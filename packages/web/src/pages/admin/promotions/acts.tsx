@@ -22,20 +22,20 @@ export const personOf = (c: Context<SiteEnv>): string | undefined =>
   c.var.actor.kind === 'person' ? c.var.actor.id : undefined
 
 const flashes = {
-  made: 'It is saved, and counts from now on as its terms say.',
-  saved: 'The changes are saved. Orders placed before keep their price.',
-  same: 'Nothing was different: nothing is changed.',
-  paused: 'It is paused: nobody gets it until you resume it. Orders placed before keep their price.',
-  resumed: 'It is resumed.',
-  copied: 'This is the copy. It is paused until you resume it.',
-  ended: 'It is over from this moment on.',
-  over: 'It was over before.',
+  made: 'Saved.',
+  saved: 'Changes saved. Earlier orders keep their price.',
+  same: 'No changes to save.',
+  paused: 'Paused until you resume it. Earlier orders keep their price.',
+  resumed: 'Resumed.',
+  copied: 'Here’s the copy. It’s paused until you resume it.',
+  ended: 'Promotion ended.',
+  over: 'It had already ended.',
 } as const
 
 const undoes: Readonly<Record<string, { act: string; words: string }>> = {
-  paused: { act: 'resume', words: 'Undo: resume it' },
-  resumed: { act: 'pause', words: 'Undo: pause it' },
-  copied: { act: 'delete', words: 'Undo: delete the copy' },
+  paused: { act: 'resume', words: 'Undo pause' },
+  resumed: { act: 'pause', words: 'Undo resume' },
+  copied: { act: 'delete', words: 'Undo copy' },
 }
 
 /** What was last done to a promotion, with the way back where there is one. */
@@ -48,7 +48,7 @@ export const flashFor = (c: Context<SiteEnv>, promotion: Promotion | undefined):
 }
 
 export const listFlash = (c: Context<SiteEnv>): Flash | undefined =>
-  flashOf(c, { deleted: 'The promotion is deleted. Its code is unknown from now on.' })
+  flashOf(c, { deleted: 'Promotion deleted. Its code no longer works.' })
 
 /** A copy's refusal stands beside the copy's own fields. */
 const copyField = (path: string): string =>
@@ -93,14 +93,14 @@ export const actPages = (
     return showAdmin(
       c,
       table,
-      { title: 'End a promotion', nav: 'promotions' },
+      { title: 'End promotion', nav: 'promotions' },
       <Confirm
         promotion={promotion}
         act="end"
-        title="End it now"
-        words="It is over from that moment on, for good: pausing is what can be undone. Orders placed before keep their price."
+        title="End now"
+        words="You can’t undo this. To stop it for a while, pause it instead. Earlier orders keep their price."
       >
-        End it now
+        End now
       </Confirm>,
     )
   })
@@ -117,14 +117,14 @@ export const actPages = (
     return showAdmin(
       c,
       table,
-      { title: 'Delete a promotion', nav: 'promotions' },
+      { title: 'Delete promotion', nav: 'promotions' },
       <Confirm
         promotion={promotion}
         act="delete"
-        title="Delete it"
-        words="Its codes are unknown from that moment on, and its report can no longer be reached from here. Orders placed before keep their price. This cannot be undone."
+        title="Delete"
+        words="Its codes stop working, and you can’t open its report from here. Earlier orders keep their price. You can’t undo this."
       >
-        Delete it
+        Delete
       </Confirm>,
     )
   })

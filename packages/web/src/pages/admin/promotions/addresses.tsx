@@ -34,11 +34,11 @@ const count = (number: number, one: string, many: string): string =>
 const Outcome = ({ imported: { added, known, repeated, refused } }: { imported: Imported }) => (
   <Notice
     tone={refused.length > 0 ? 'warning' : 'success'}
-    title={`${count(added, 'address is', 'addresses are')} new on the list`}
+    title={`${count(added, 'address is', 'addresses are')} added`}
   >
     {[
-      known > 0 ? `${count(known, 'stood', 'stood')} there before.` : '',
-      repeated > 0 ? `${count(repeated, 'came', 'came')} more than once.` : '',
+      known > 0 ? `${count(known, 'was', 'were')} already there.` : '',
+      repeated > 0 ? `${count(repeated, 'appeared', 'appeared')} more than once.` : '',
       refused.length > 0 ? `${count(refused.length, 'line was', 'lines were')} refused:` : '',
     ]
       .filter(Boolean)
@@ -111,7 +111,7 @@ const AddForm = ({ promotion, imported, typed = '' }: Shown & { promotion: Promo
   </>
 )
 
-const flashes = { removed: 'The address is taken off the list.' } as const
+const flashes = { removed: 'Address removed from the list.' } as const
 
 /** `/admin/promotions/:id/addresses` */
 export const addressPages = ({ table }: Pick<SiteServices, 'table'>): Declared[] => {

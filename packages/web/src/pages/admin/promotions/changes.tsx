@@ -18,15 +18,15 @@ import { trailTo } from './promotion-page.tsx'
 import { termWords, valueWords } from './term-words.ts'
 
 const acts: Record<PromotionAct, string> = {
-  made: 'Made it',
-  changed: 'Changed it',
-  paused: 'Paused it',
-  resumed: 'Resumed it',
-  ended: 'Ended it early',
-  removed: 'Deleted it',
+  made: 'Created',
+  changed: 'Edited',
+  paused: 'Paused',
+  resumed: 'Resumed',
+  ended: 'Ended early',
+  removed: 'Deleted',
   'codes-ordered': 'Ordered codes',
   'addresses-imported': 'Imported addresses',
-  'address-removed': 'Took an address off the list',
+  'address-removed': 'Removed an address from the list',
 }
 
 const Field = ({ change: { field, before, after } }: { change: ChangedField }) => (
@@ -57,7 +57,7 @@ const columns: Column<Row>[] = [
   },
 ]
 
-/** Who did what to a promotion, the latest first. */
+/** Who did what to a promotion, latest first. */
 export const showChanges = async (c: AdminContext, table: DataTable): Promise<Response> => {
   const promotion = await getPromotion(table, c.req.param('id') ?? '')
   const page = await listPromotionChanges(table, promotion.id, { cursor: c.req.query('cursor'), limit: 50 })
@@ -66,7 +66,7 @@ export const showChanges = async (c: AdminContext, table: DataTable): Promise<Re
   const names = new Map(people.flatMap((person) => (person ? [[person.id, person.name] as const] : [])))
   const rows = page.items.map((change) => ({
     ...change,
-    who: change.by === undefined ? 'The product itself' : (names.get(change.by) ?? change.by),
+    who: change.by === undefined ? 'Lectern' : (names.get(change.by) ?? change.by),
   }))
   return showAdmin(
     c,
@@ -75,10 +75,10 @@ export const showChanges = async (c: AdminContext, table: DataTable): Promise<Re
     <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
       <Breadcrumbs trail={trailTo(promotion, 'Changes')} />
       <PageHeading size="work" title={`Changes of ${promotion.title}`}>
-        The latest first, in {organizerZoneWords(c.var.now)} time.
+        Latest first, in {organizerZoneWords(c.var.now)} time.
       </PageHeading>
       <Panel flush>
-        <Table caption="Changes" columns={columns} rows={rows} rowId={({ id }) => id} empty="Nothing is recorded." />
+        <Table caption="Changes" columns={columns} rows={rows} rowId={({ id }) => id} empty="No changes yet." />
       </Panel>
       <Pagination address={addressOf(c)} next={page.next} />
     </div>,

@@ -26,7 +26,7 @@ import type { SiteServices } from '../../../site.ts'
 import { personOf } from './acts.tsx'
 import { trailTo } from './promotion-page.tsx'
 
-/** How often the page is shown anew while codes are being made, in seconds. */
+/** How often the page is shown again while codes are being made, in seconds. */
 const refreshSeconds = 3
 
 const isMaking = ({ made, wanted }: CodeBatch): boolean => made < wanted
@@ -40,7 +40,7 @@ const columns: Column<CodeBatch>[] = [
   { key: 'prefix', label: 'Beginning', cell: ({ prefix }) => `${prefix}-` },
   {
     key: 'made',
-    label: 'Made',
+    label: 'Ready',
     cell: (batch) => (
       <span class="grid gap-1.5">
         {many(batch.made)} of {many(batch.wanted)}
@@ -82,35 +82,35 @@ const Codes = ({ promotion, batches, typed }: Props) => {
           )
         }
       >
-        Each code works once, for whoever uses it first.
+        Each code works once.
       </PageHeading>
       <ErrorSummary />
       {making && (
         <Notice
-          title="The codes are being made"
+          title="Creating the codes"
           action={
             <ButtonLink size="small" href={`/admin/promotions/${id}/codes`}>
-              Show how far it is
+              Refresh progress
             </ButtonLink>
           }
         >
-          This page is shown anew every {refreshSeconds} seconds. You may leave it: the codes are made all the same.
+          This page refreshes every {refreshSeconds} seconds. You can leave it; we’ll still create the codes.
         </Notice>
       )}
-      {promotion.codes !== 'many' && <p class="text-muted">This promotion has one code for everybody, or none.</p>}
-      {/* Not while the page is shown anew by itself: that would take away what is typed. */}
+      {promotion.codes !== 'many' && <p class="text-muted">This promotion has one shared code or none.</p>}
+      {/* Not while the page is shown again by itself: that would take away what is typed. */}
       {promotion.codes === 'many' && !making && (
-        <Panel title="Make more">
+        <Panel title="Create more">
           <form class="grid gap-5" method="post" action={`/admin/promotions/${id}/codes`} novalidate>
             <TextInput
               name="count"
-              label="How many"
+              label="Quantity"
               hint={`Up to ${many(batchLimit)} at a time.`}
               inputmode="numeric"
               value={typed}
             />
             <div>
-              <SubmitButton busy="Ordering…">Make them</SubmitButton>
+              <SubmitButton busy="Ordering…">Create codes</SubmitButton>
             </div>
           </form>
         </Panel>
@@ -128,7 +128,7 @@ const Codes = ({ promotion, batches, typed }: Props) => {
   )
 }
 
-const flashes = { ordered: 'Ordered. They are being made.' } as const
+const flashes = { ordered: 'Creating the codes.' } as const
 
 /** `/admin/promotions/:id/codes`: orders many codes, tells how far they are, and hands them out as a file. */
 export const codePages = ({ table }: SiteServices): Declared[] => {

@@ -140,7 +140,7 @@ export const promotionPages = (services: SiteServices): Declared[] => {
     const sent = await readFormData(c)
     return take(c, saved, (terms, now, by) => {
       if (sent.get('version') !== String(saved.version)) {
-        const message = 'Somebody else has just changed this promotion. Load it again, then make your change.'
+        const message = 'Someone else just edited this promotion. Reload it, then make your change.'
         throw new Problem('conflict', 'pricing.promotion-changed', message)
       }
       return changePromotion(table, saved.id, changesTo(terms), now, by)

@@ -47,12 +47,12 @@ const Shown = ({ promotion, preview }: NonNullable<Props['shown']>) => (
       <Notice tone="warning">{warning}</Notice>
     ))}
     {preview.carts.length === 0 ? (
-      <p class="text-muted">Nothing is on sale yet that a price could be tried on.</p>
+      <p class="text-muted">Put something on sale first to preview prices.</p>
     ) : (
       <>
         <p class="max-w-prose text-muted">
-          Prices on {formatInstant(preview.at, promotion.window?.zone ?? organizerZone())}, before anything of it is
-          used, for somebody whom it is for. Whatever else applies by itself is taken into account.
+          Prices on {formatInstant(preview.at, promotion.window?.zone ?? organizerZone())}, before any use, for someone
+          who qualifies. We include other automatic promotions.
         </p>
         <Columns count={3}>
           {preview.carts.map((cart) => (
@@ -76,8 +76,8 @@ export const PreviewPart = ({ shown, errors }: Props) => (
       ) : (
         <p class="text-muted">
           {errors && errors.size > 0
-            ? `Prices follow once the terms are complete. ${[...errors.values()][0]}.`.replace('..', '.')
-            : 'Press “Preview” to see what three carts cost with these terms. Nothing is saved by it.'}
+            ? `Complete the terms to see prices. ${[...errors.values()][0]}.`.replace('..', '.')
+            : 'Press “Preview” to see what three carts cost with these terms. This doesn’t save anything.'}
         </p>
       )}
     </div>

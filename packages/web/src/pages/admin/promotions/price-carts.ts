@@ -38,7 +38,7 @@ export const momentToTry = (promotion: Promotion, now: Instant): Instant => {
   return within(window, now) || window.until === undefined ? now : addSeconds(window.until, -1)
 }
 
-/** Somebody who belongs to its audience in so far as their address and past decide that. */
+/** Someone who belongs to its audience in so far as their address and past decide that. */
 const buyerFor = ({ id, audience }: Promotion, member: boolean): Buyer => {
   const plan =
     plans.find(({ slug }) => audience.type === 'plan' && slug === audience.plan) ?? plans.find((one) => one.allAccess)
@@ -114,7 +114,7 @@ export const priceCarts = (
   const cart = (title: string, lines: Choices['lines'], member: boolean): PricedCart[] =>
     lines.length === 0 ? [] : [{ title, lines, quote: price(lines, member) }]
   const carts = [
-    ...cart(ticket?.kind === 'class' ? 'A class alone' : 'A ticket alone', ticket ? [ticket] : [], false),
+    ...cart(ticket?.kind === 'class' ? 'One class' : 'One ticket', ticket ? [ticket] : [], false),
     ...cart('A mixed cart', mixed, false),
     ...cart("A member's cart", mixed, true),
   ]
@@ -132,9 +132,9 @@ export const priceCarts = (
       : [
           `It makes ${freed.length === 1 ? 'this' : `these ${freed.length}`} free: ${listed(freed.map(({ name, unitCents }) => `${name} (${formatCents(unitCents)})`))}.`,
         ]),
-    ...(freed.length > 0 && unlimited ? ['Nothing limits how often: neither a number of orders nor a budget.'] : []),
+    ...(freed.length > 0 && unlimited ? ['No limit on orders or budget.'] : []),
     ...carts.flatMap(({ title, quote: { roundedToFree } }) =>
-      roundedToFree ? [`${title} would cost less than 50 cents, and is rounded down to free.`] : [],
+      roundedToFree ? [`${title} would cost less than 50 cents, so it’s free.`] : [],
     ),
   ]
   return { at, carts, warnings }

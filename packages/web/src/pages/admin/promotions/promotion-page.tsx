@@ -45,7 +45,7 @@ export const ActButton = ({
 )
 
 const Ways = ({ promotion: { id, codes, audience } }: { promotion: Promotion }) => (
-  <nav class="flex flex-wrap gap-2" aria-label="More of this promotion">
+  <nav class="flex flex-wrap gap-2" aria-label="Promotion pages">
     {codes === 'many' && (
       <ButtonLink size="small" href={`/admin/promotions/${id}/codes`}>
         Codes
@@ -78,16 +78,16 @@ const Rehearsal = ({ id }: Pick<Promotion, 'id'>) => (
       </ButtonLink>
     }
   >
-    See what any cart costs at any moment: a second before it starts, during it, and after it ends.
+    See what any cart costs before it starts, while it runs, and after it ends.
   </Notice>
 )
 
 const Copy = ({ promotion, typed }: { promotion: Promotion; typed?: Typed | undefined }) => (
-  <Panel title="Make another like it">
+  <Panel title="Duplicate">
     <form class="grid gap-5" method="post" action={`/admin/promotions/${promotion.id}/duplicate`} novalidate>
       <p class="max-w-prose text-muted">
-        The copy has the same terms and is paused, so that you can change it before it counts. It has no codes or
-        imported addresses of its own yet.
+        The copy has the same terms and starts paused so you can edit it first. It has no codes or imported addresses
+        yet.
       </p>
       <Columns>
         <TextInput
@@ -110,24 +110,24 @@ const Copy = ({ promotion, typed }: { promotion: Promotion; typed?: Typed | unde
 )
 
 const Over = ({ standing: { promotion, state } }: { standing: Standing }) => (
-  <Panel title="Put an end to it">
+  <Panel title="End or delete">
     <p class="max-w-prose text-muted">
-      Orders placed before keep their price, whatever you do here.
-      {mayHaveSale(promotion) && ' A sale that announces it loses its promotion when it is deleted.'}
+      Earlier orders keep their price.
+      {mayHaveSale(promotion) && ' If a sale uses it, deleting it leaves the sale without a promotion.'}
     </p>
     <div class="flex flex-wrap gap-2">
       {mayHaveSale(promotion) && (
         <ButtonLink size="small" href={`/admin/sales/new?promotion=${promotion.id}`}>
-          Make a page for it
+          Create a sale page
         </ButtonLink>
       )}
       {state !== 'ended' && (
         <ButtonLink size="small" href={`/admin/promotions/${promotion.id}/end`}>
-          End it now…
+          End now…
         </ButtonLink>
       )}
       <ButtonLink size="small" href={`/admin/promotions/${promotion.id}/delete`}>
-        Delete it…
+        Delete…
       </ButtonLink>
     </div>
   </Panel>
@@ -156,8 +156,7 @@ export const PromotionPage = ({ standing, copy, children }: Props) => {
         }
       >
         {codeWords(promotion)}: {benefitWords(promotion)} on {scopeWords(promotion)}. {windowWords(promotion)}{' '}
-        {audienceWords(promotion)} Uses: {countedWords(standing)}.
-        {promotion.endedAt !== undefined && ' It was ended early.'}
+        {audienceWords(promotion)} Uses: {countedWords(standing)}.{promotion.endedAt !== undefined && ' Ended early.'}
       </PageHeading>
       <Ways promotion={promotion} />
       {(state === 'hidden' || state === 'scheduled') && <Rehearsal id={standing.promotion.id} />}
@@ -184,7 +183,7 @@ export const Confirm = ({
     <form class="flex flex-wrap gap-2" method="post" action={`/admin/promotions/${promotion.id}/${act}`}>
       <HiddenFields values={{ sure: 'yes' }} />
       <SubmitButton look="danger">{children}</SubmitButton>
-      <ButtonLink href={`/admin/promotions/${promotion.id}`}>Leave it as it is</ButtonLink>
+      <ButtonLink href={`/admin/promotions/${promotion.id}`}>Keep as is</ButtonLink>
     </form>
   </div>
 )

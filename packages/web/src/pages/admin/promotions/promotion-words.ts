@@ -64,7 +64,7 @@ export const windowWords = (terms: Terms): string => {
     from
       ? `In New York it starts at ${formatTime(from, 'America/New_York')}; in London at ${formatTime(from, 'Europe/London')}.`
       : '',
-    reveals ? `Until ${formatInstant(reveals, zone)} the code answers as one that does not exist.` : '',
+    reveals ? `The code doesn’t work until ${formatInstant(reveals, zone)}.` : '',
   ]
   return sentences.filter(Boolean).join(' ')
 }
@@ -73,7 +73,7 @@ export const windowWords = (terms: Terms): string => {
 export const audienceWords = ({ audience }: Pick<NewPromotion, 'audience'>): string => {
   switch (audience.type) {
     case 'everyone':
-      return 'For everybody.'
+      return 'For everyone.'
     case 'members':
       return 'For members who are signed in.'
     case 'plan': {
@@ -87,7 +87,7 @@ export const audienceWords = ({ audience }: Pick<NewPromotion, 'audience'>): str
     case 'imported':
       return 'For the addresses on its own imported list, once signed in.'
     case 'first-purchase':
-      return 'For the first purchase of somebody who is signed in.'
+      return 'For a signed-in person’s first purchase.'
   }
 }
 
@@ -98,30 +98,30 @@ export const limitWords = ({
   minimum,
 }: Pick<NewPromotion, 'limits' | 'budgetCents' | 'minimum'>) =>
   [
-    limits?.total === undefined ? '' : `In all ${limits.total} orders.`,
+    limits?.total === undefined ? '' : `${limits.total} orders in total.`,
     limits?.perPerson === undefined
       ? ''
-      : `One person may use it ${limits.perPerson === 1 ? 'once' : `${limits.perPerson} times`}.`,
-    limits?.perOrder === undefined ? '' : `Of one order the ${limits.perOrder} dearest units get it.`,
-    budgetCents === undefined ? '' : `It gives ${formatCents(budgetCents)} in all.`,
+      : `One person can use it ${limits.perPerson === 1 ? 'once' : `${limits.perPerson} times`}.`,
+    limits?.perOrder === undefined ? '' : `Applies to the ${limits.perOrder} most expensive units in an order.`,
+    budgetCents === undefined ? '' : `Total budget ${formatCents(budgetCents)}.`,
     minimum?.spendCents === undefined
       ? ''
-      : `The order holds at least ${formatCents(minimum.spendCents)} of what it covers.`,
-    minimum?.quantity === undefined ? '' : `The order holds at least ${minimum.quantity} units of what it covers.`,
+      : `The order needs at least ${formatCents(minimum.spendCents)} of covered items.`,
+    minimum?.quantity === undefined ? '' : `The order needs at least ${minimum.quantity} covered items.`,
   ]
     .filter(Boolean)
     .join(' ')
 
 /** By what it is known: its code, the beginning of its many codes, or nothing. */
 export const codeWords = ({ code, codes, codePrefix }: Pick<NewPromotion, 'code' | 'codes' | 'codePrefix'>): string =>
-  codes === 'many' ? `Single-use codes ${codePrefix ?? ''}-…` : (code ?? 'Applies by itself')
+  codes === 'many' ? `Single-use codes ${codePrefix ?? ''}-…` : (code ?? 'Applies automatically')
 
 const faces: Record<PromotionState, { state: State; words: string }> = {
   hidden: { state: 'draft', words: 'Hidden' },
   scheduled: { state: 'scheduled', words: 'Scheduled' },
   running: { state: 'live', words: 'Running' },
-  'used-up': { state: 'sold-out', words: 'Used up' },
-  ended: { state: 'ended', words: 'Over' },
+  'used-up': { state: 'sold-out', words: 'All claimed' },
+  ended: { state: 'ended', words: 'Past' },
   paused: { state: 'paused', words: 'Paused' },
 }
 

@@ -17,7 +17,7 @@ const readPercent = (text: string): number | undefined => {
 const readAmount = (text: string, path: string, errors: FieldError[]): number | undefined => {
   if (text === '') return undefined
   const cents = readDollars(text)
-  if (cents === undefined) errors.push({ path, message: 'Write an amount like 19.99' })
+  if (cents === undefined) errors.push({ path, message: 'Enter an amount like 19.99' })
   return cents
 }
 
@@ -27,14 +27,14 @@ const readBenefit = (typed: Typed, errors: FieldError[]): unknown => {
   if (type === 'amount' || type === 'price') {
     const cents = readDollars(typed.text(type))
     if (cents === undefined) {
-      errors.push({ path: type, message: 'Write an amount like 50 or 19.99' })
+      errors.push({ path: type, message: 'Enter an amount like 50 or 19.99' })
       return { type: 'free' }
     }
     return type === 'amount' ? { type, amountCents: cents } : { type, priceCents: cents }
   }
   const percentBasisPoints = readPercent(typed.text('percent'))
   if (percentBasisPoints === undefined) {
-    errors.push({ path: 'percent', message: 'Write a percentage like 29 or 12.5' })
+    errors.push({ path: 'percent', message: 'Enter a percentage like 29 or 12.5' })
     return { type: 'free' }
   }
   return { type: 'percent', percentBasisPoints }

@@ -65,10 +65,10 @@ type Summed = RedemptionTally & { name: string }
 const columnsFor = (label: string): Column<Summed>[] => [
   { key: 'name', label, cell: ({ name }) => name },
   { key: 'orders', label: 'Orders', align: 'end', cell: ({ orders }) => orders.toLocaleString('en-US') },
-  { key: 'list', label: 'Without it', align: 'end', cell: ({ listCents }) => formatCents(listCents) },
-  { key: 'discount', label: 'It took off', align: 'end', cell: ({ discountCents }) => formatCents(discountCents) },
-  { key: 'total', label: 'They cost', align: 'end', cell: ({ totalCents }) => formatCents(totalCents) },
-  { key: 'back', label: 'Given back', align: 'end', cell: ({ givenBack }) => givenBack.toLocaleString('en-US') },
+  { key: 'list', label: 'Full price', align: 'end', cell: ({ listCents }) => formatCents(listCents) },
+  { key: 'discount', label: 'Discount', align: 'end', cell: ({ discountCents }) => formatCents(discountCents) },
+  { key: 'total', label: 'Revenue', align: 'end', cell: ({ totalCents }) => formatCents(totalCents) },
+  { key: 'back', label: 'Refunded', align: 'end', cell: ({ givenBack }) => givenBack.toLocaleString('en-US') },
 ]
 
 const Sums = ({ label, rows }: { label: string; rows: readonly Summed[] }) => (
@@ -116,12 +116,12 @@ const Report = ({
           </>
         }
       >
-        Days are those of {zone.replaceAll('_', ' ')}. Amounts are those of the lines that it touched; what was given
-        back since is taken out of the day on which the order was confirmed.
+        Days are in {zone.replaceAll('_', ' ')}time. Amounts are for discounted lines. Refunds count on the day the
+        order was confirmed.
       </PageHeading>
       <FilterForm
         action={`/admin/promotions/${promotion.id}/report`}
-        label="Choose the days"
+        label="Apply"
         clear={query === '' ? undefined : `/admin/promotions/${promotion.id}/report`}
       >
         <TextInput name="from" label="From" type="date" optional="unsaid" value={days.from ?? ''} />
@@ -137,18 +137,22 @@ const Report = ({
       <StatList
         stats={[
           { label: 'Orders', value: total.orders.toLocaleString('en-US') },
-          { label: 'Revenue without it', value: formatCents(total.listCents), note: 'At what these lines cost else' },
           {
-            label: 'Revenue with it',
-            value: formatCents(total.totalCents),
-            note: `It took off ${formatCents(total.discountCents)}`,
+            label: 'Revenue at full price',
+            value: formatCents(total.listCents),
+            note: 'What these lines would have cost',
           },
-          { label: 'Given back', value: total.givenBack.toLocaleString('en-US'), note: 'Orders that ended since' },
+          {
+            label: 'Revenue with discount',
+            value: formatCents(total.totalCents),
+            note: `Discount ${formatCents(total.discountCents)}`,
+          },
+          { label: 'Refunded', value: total.givenBack.toLocaleString('en-US'), note: 'Orders that ended later' },
         ]}
       />
       <Panel title="Orders by day">
         {bars.length === 0 ? (
-          <p class="text-muted">Nobody has ordered with it in these days.</p>
+          <p class="text-muted">No orders in this period.</p>
         ) : (
           <BarChart
             description={describe(bars)}

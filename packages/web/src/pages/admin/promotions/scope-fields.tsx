@@ -59,23 +59,23 @@ export const ScopeFields = ({ typed, choices }: Props) => {
     <Panel title="On what">
       <RadioGroup
         name="scope"
-        label="It counts for"
+        label="Applies to"
         value={typed.text('scope')}
         options={[
-          { value: 'everything', label: 'Everything', hint: 'Tickets and titles; never what sending by post costs.' },
-          { value: 'named', label: 'What is chosen below', hint: 'Whatever any one of the lists names.' },
+          { value: 'everything', label: 'Everything', hint: 'Tickets and titles, not shipping' },
+          { value: 'named', label: 'Only what you choose below', hint: 'Anything in any of these lists' },
         ]}
       />
       <details open={named}>
-        <summary class="btn btn-sm border-base-300 bg-base-200">Kinds, events, titles, tags and authors</summary>
+        <summary class="btn btn-sm border-base-300 bg-base-200">Kinds, events, titles, tags, and authors</summary>
         <div class="mt-4 grid gap-6">
           <Columns>
             {picker('kinds', 'Kinds', kindsOf([...EventKind.options, ...ProductKind.options]))}
             {picker('events', 'Events', titlesOf(choices.events))}
           </Columns>
           <Columns>
-            {picker('products', 'Titles of the store', titlesOf(choices.products))}
-            {picker('authors', 'Titles of authors', wordsOf(choices.authors))}
+            {picker('products', 'Store titles', titlesOf(choices.products))}
+            {picker('authors', 'Authors', wordsOf(choices.authors))}
           </Columns>
           {picker('tags', 'Tags', wordsOf(choices.tags))}
         </div>

@@ -22,13 +22,13 @@ export const NameFields = (props: Props) => {
   const { saved } = props
   const many = saved?.codes === 'many'
   return (
-    <Panel title="What it is">
+    <Panel title="About">
       <Columns>
-        <TextInput {...field('title')} label="Title" hint="As buyers see it beside the discount." maxlength={200} />
+        <TextInput {...field('title')} label="Title" hint="Buyers see it next to the discount" maxlength={200} />
         <TextInput
           {...field('partner')}
           label="Partner"
-          hint="To whom its orders are attributed, like a society."
+          hint="Who gets credit for its orders, like an association"
           maxlength={80}
           optional
         />
@@ -38,13 +38,13 @@ export const NameFields = (props: Props) => {
           {...field('how')}
           label="How buyers get it"
           options={[
-            { value: 'code', label: 'By one code that everybody types' },
+            { value: 'code', label: 'One shared code' },
             {
               value: 'many',
-              label: 'By many codes, each of which works once',
-              hint: 'They are made once it is saved.',
+              label: 'Many single-use codes',
+              hint: 'We create them after you save',
             },
-            { value: 'automatic', label: 'By itself, without a code' },
+            { value: 'automatic', label: 'Automatically, without a code' },
           ]}
         />
       )}
@@ -56,7 +56,7 @@ export const NameFields = (props: Props) => {
             <TextInput
               {...field('code')}
               label="Code"
-              hint="Read without regard to case."
+              hint="Not case-sensitive"
               autocomplete="off"
               optional={saved === undefined ? 'unsaid' : false}
             />
@@ -64,8 +64,8 @@ export const NameFields = (props: Props) => {
           {(saved === undefined || many) && (
             <TextInput
               {...field('codePrefix')}
-              label="Beginning of the many codes"
-              hint="LEAP gives codes like LEAP-7K3M-9QRT-2WXB."
+              label="Code prefix"
+              hint="LEAP makes codes like LEAP-7K3M-9QRT-2WXB"
               autocomplete="off"
               optional="unsaid"
             />
@@ -84,11 +84,11 @@ export const BenefitFields = (props: Props) => {
       <Columns>
         <RadioGroup
           {...field('benefit')}
-          label="It makes it"
+          label="Discount type"
           options={[
-            { value: 'percent', label: 'Cheaper by a percentage' },
-            { value: 'amount', label: 'Cheaper by an amount', hint: 'Once for each order.' },
-            { value: 'price', label: 'Cost a fixed price', hint: 'Each unit that cost more.' },
+            { value: 'percent', label: 'Percentage off' },
+            { value: 'amount', label: 'Amount off', hint: 'Once per order' },
+            { value: 'price', label: 'Fixed price', hint: 'For each unit that costs more' },
             { value: 'free', label: 'Free' },
           ]}
         />
@@ -100,8 +100,8 @@ export const BenefitFields = (props: Props) => {
       </Columns>
       <Checkbox
         name="combinable"
-        label="Adds to other discounts"
-        hint="Without this the best single price of each line counts. With it, it comes on top of what is already lower."
+        label="Combines with other discounts"
+        hint="If off, each line gets its best single price. If on, this discount is added to others."
         checked={props.typed.text('combinable') === 'yes'}
       />
     </Panel>
@@ -115,9 +115,9 @@ export const AudienceFields = (props: Props) => {
     <Panel title="For whom">
       <RadioGroup
         {...field('audience')}
-        label="It is for"
+        label="Who gets it"
         options={[
-          { value: 'everyone', label: 'Everybody' },
+          { value: 'everyone', label: 'Everyone' },
           { value: 'members', label: 'Members' },
           { value: 'plan', label: 'Holders of one plan' },
           { value: 'domains', label: 'Addresses at certain domains' },
@@ -125,14 +125,12 @@ export const AudienceFields = (props: Props) => {
           {
             value: 'imported',
             label: 'A long list of addresses',
-            hint: 'Imported on a page of its own, once it is saved.',
+            hint: 'You import it after you save',
           },
-          { value: 'first-purchase', label: 'First purchases', hint: 'Once for each person.' },
+          { value: 'first-purchase', label: 'First purchases', hint: 'Once per person' },
         ]}
       />
-      <p class="max-w-prose text-sm text-muted">
-        All but the first are judged only for somebody who is signed in; others are asked to sign in.
-      </p>
+      <p class="max-w-prose text-sm text-muted">All except “Everyone” require people to sign in.</p>
       <Columns count={3}>
         <Select
           {...field('plan')}
@@ -144,17 +142,11 @@ export const AudienceFields = (props: Props) => {
         <TextArea
           {...field('domains')}
           label="Domains"
-          hint="One on each line, like example.com."
+          hint="One per line, like example.com"
           rows={3}
           optional="unsaid"
         />
-        <TextArea
-          {...field('emails')}
-          label="Addresses"
-          hint="One on each line, 500 at most."
-          rows={3}
-          optional="unsaid"
-        />
+        <TextArea {...field('emails')} label="Addresses" hint="One per line, up to 500" rows={3} optional="unsaid" />
       </Columns>
     </Panel>
   )
@@ -165,21 +157,15 @@ export const WindowFields = (props: Props) => {
   const field = fieldOf(props)
   return (
     <Panel title="When">
-      <Select {...field('zone')} label="Time zone of the times below" options={zoneOptions()} />
+      <Select {...field('zone')} label="Time zone" options={zoneOptions()} />
       <Columns count={3}>
-        <TextInput {...field('from')} label="From" type="datetime-local" hint="Counts from this minute on." optional />
-        <TextInput
-          {...field('until')}
-          label="Until"
-          type="datetime-local"
-          hint="From this minute on it is over."
-          optional
-        />
+        <TextInput {...field('from')} label="From" type="datetime-local" hint="Starts at this time" optional />
+        <TextInput {...field('until')} label="Until" type="datetime-local" hint="Ends at this time" optional />
         <TextInput
           {...field('revealsAt')}
-          label="Unknown before"
+          label="Hidden until"
           type="datetime-local"
-          hint="Until then its code does not exist."
+          hint="Until then, the code doesn’t work"
           optional
         />
       </Columns>
@@ -192,26 +178,20 @@ export const LimitFields = (props: Props) => {
   const field = fieldOf(props)
   return (
     <Panel title="Limits">
-      <p class="text-muted">Left empty, there is no limit.</p>
+      <p class="text-muted">Leave blank for no limit</p>
       <Columns count={3}>
-        <TextInput
-          {...field('total')}
-          label="Orders in all"
-          hint="Of everybody together."
-          inputmode="numeric"
-          optional
-        />
+        <TextInput {...field('total')} label="Total orders" hint="Across everyone" inputmode="numeric" optional />
         <TextInput
           {...field('perPerson')}
-          label="Orders of one person"
-          hint="By the buyer's address."
+          label="Orders per person"
+          hint="By the buyer’s email"
           inputmode="numeric"
           optional
         />
         <TextInput
           {...field('perOrder')}
-          label="Units in one order"
-          hint="The dearest get it."
+          label="Units per order"
+          hint="Applies to the most expensive"
           inputmode="numeric"
           optional
         />
@@ -219,24 +199,24 @@ export const LimitFields = (props: Props) => {
       <Columns count={3}>
         <TextInput
           {...field('budget')}
-          label="Money it may give in all"
-          hint="What no longer fits goes without."
+          label="Total budget"
+          hint="After that, no more discounts"
           inputmode="decimal"
           prefix="$"
           optional
         />
         <TextInput
           {...field('minSpend')}
-          label="Least to be spent"
-          hint="On what it covers, at list price."
+          label="Minimum spend"
+          hint="On covered items, at list price"
           inputmode="decimal"
           prefix="$"
           optional
         />
         <TextInput
           {...field('minQuantity')}
-          label="Least number of units"
-          hint="Of what it covers."
+          label="Minimum units"
+          hint="Of covered items"
           inputmode="numeric"
           optional
         />

@@ -25,15 +25,15 @@ import { momentOf, peopleWords, whatOf } from './reminder-words.ts'
 import { ActButton, TimetablePage } from './timetable-page.tsx'
 
 const flashes = {
-  skipped: 'It is skipped: nobody gets it.',
-  restored: 'It is planned again.',
-  sent: 'It is going out now.',
-  saved: 'The moments are saved. What is still to go follows them within seconds.',
+  skipped: 'Skipped.',
+  restored: 'Back on the schedule.',
+  sent: 'Sending now.',
+  saved: 'Saved. Upcoming reminders update within seconds.',
 } as const
 
 const undoes: Readonly<Record<string, { act: string; words: string }>> = {
-  skipped: { act: 'restore', words: 'Undo: plan it again' },
-  restored: { act: 'skip', words: 'Undo: skip it' },
+  skipped: { act: 'restore', words: 'Undo skip' },
+  restored: { act: 'skip', words: 'Undo restore' },
 }
 
 /** What was last done, with the way back where there is one. */
@@ -82,13 +82,13 @@ const Confirm = ({ timetable: { event, estimate }, reminder }: { timetable: Time
         ]}
       />
       <PageHeading size="work" title={`Send now: ${[what, about].filter(Boolean).join(', ')}`}>
-        It goes to {peopleWords(estimate)} at once, less those who had it or turned reminders off, and not again on{' '}
-        {momentOf(event, reminder)}. A mail that has gone cannot be taken back.
+        This goes to {peopleWords(estimate)} right away, except people who already got it or unsubscribed, and won’t be
+        sent again on {momentOf(event, reminder)}. You can’t unsend an email.
       </PageHeading>
       <form class="flex flex-wrap gap-2" method="post" action={`${path}/${reminder.id}/send`}>
         <HiddenFields values={{ sure: 'yes' }} />
         <SubmitButton busy="Sending…">Send it to {peopleWords(estimate)}</SubmitButton>
-        <ButtonLink href={path}>Leave it as it is</ButtonLink>
+        <ButtonLink href={path}>Keep as is</ButtonLink>
       </form>
     </div>
   )

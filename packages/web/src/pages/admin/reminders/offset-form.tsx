@@ -52,8 +52,8 @@ export const OffsetForm = ({ slug, chosen, own, usual, kind, typed }: Props) => 
         <div class="grid gap-4 sm:grid-cols-2">
           <TextInput
             name="count"
-            label="And another"
-            hint="From five minutes to ninety days."
+            label="Add another"
+            hint="5 minutes to 90 days"
             optional
             inputmode="numeric"
             value={typed?.text('count')}
@@ -67,11 +67,11 @@ export const OffsetForm = ({ slug, chosen, own, usual, kind, typed }: Props) => 
         </div>
         <div class="flex flex-wrap gap-2">
           <SubmitButton name="intent" value="save" busy="Saving…">
-            Save these moments
+            Save
           </SubmitButton>
           {own && (
             <SubmitButton look="plain" name="intent" value="usual">
-              Use the usual ones
+              Use defaults
             </SubmitButton>
           )}
         </div>

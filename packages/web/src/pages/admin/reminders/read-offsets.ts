@@ -18,6 +18,6 @@ export const readOffsets = (typed: Typed): { ok: true; reminders: number[] } | {
   const reminders = [...new Set(all)].sort((a, b) => b - a)
   const read = parseTyped(EventChange, { reminders })
   if (read.ok && errors.length === 0) return { ok: true, reminders }
-  const words = count === undefined ? 'Choose at most eight moments' : 'Write a span from five minutes to ninety days'
+  const words = count === undefined ? 'Choose up to 8 times' : 'Enter 5 minutes to 90 days'
   return { ok: false, errors: errors.length > 0 ? errors : [{ path: 'count', message: words }] }
 }

@@ -5,18 +5,16 @@ import type { State } from '../../../components/state-badge.tsx'
 
 type Face = { state: State; words: string }
 
-/** Where a reminder stands, as its organiser reads it. */
+/** Where a reminder stands, as its organizer reads it. */
 export const faceOf = ({ kind, state, partsLeft, cutOff }: Reminder): Face => {
   if (state === 'planned') return { state: 'scheduled', words: 'Planned' }
   if (state === 'skipped') return { state: 'paused', words: 'Skipped' }
   if (state === 'passed')
-    return { state: 'ended', words: kind === 'before' ? 'Was over when planned' : 'Nothing to tell of' }
-  if (state === 'missed') return { state: 'failed', words: 'Missed: found too late' }
-  if (kind === 'certificates') return { state: 'sent', words: 'Made' }
-  if ((partsLeft ?? 0) > 0) return { state: 'live', words: 'Going out' }
-  return cutOff
-    ? { state: 'failed', words: 'Sent in part: it was too late for the rest' }
-    : { state: 'sent', words: 'Sent' }
+    return { state: 'ended', words: kind === 'before' ? 'Too late to schedule' : 'Nothing to ship' }
+  if (state === 'missed') return { state: 'failed', words: 'Missed' }
+  if (kind === 'certificates') return { state: 'sent', words: 'Ready' }
+  if ((partsLeft ?? 0) > 0) return { state: 'live', words: 'Sending' }
+  return cutOff ? { state: 'failed', words: 'Partly sent; the rest was too late' } : { state: 'sent', words: 'Sent' }
 }
 
 const whatWords = ({ kind, minutes }: Reminder): string => {
@@ -37,7 +35,7 @@ export const whatOf = (event: Event, reminder: Reminder): { what: string; about?
 
 export const peopleWords = ({ people, more }: Timetable['estimate']): string => {
   if (more) return `more than ${people} people`
-  if (people === 0) return 'nobody'
+  if (people === 0) return 'no one'
   return people === 1 ? 'one person' : `${people} people`
 }
 

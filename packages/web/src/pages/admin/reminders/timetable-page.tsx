@@ -54,7 +54,7 @@ const Acts = ({ timetable: { event }, reminder, now }: { timetable: Timetable; r
       )}
       {state === 'skipped' && dueAt > now && (
         <ActButton slug={event.slug} id={id} act="restore" about={words}>
-          Plan again
+          Restore
         </ActButton>
       )}
       <ButtonLink size="small" href={`/admin/events/${event.slug}/reminders/${id}/send`}>
@@ -118,16 +118,12 @@ export const TimetablePage = ({ timetable, now, typed }: Props) => {
         ]}
       />
       <PageHeading size="work" title={`Reminders: ${event.title}`}>
-        Registered by now: {peopleWords(estimate)}. Whoever registers after a moment has passed gets nothing for it, and
-        whoever turned reminders off gets none.
+        Registered so far: {peopleWords(estimate)}. People who register after a reminder’s time, or unsubscribed from
+        reminders, don’t get it.
       </PageHeading>
       <ErrorSummary />
-      {event.status === 'draft' && (
-        <Notice>Nothing goes before the event is published. This is what would be planned then.</Notice>
-      )}
-      {event.status === 'cancelled' && (
-        <Notice tone="warning">The event was cancelled: nobody is reminded of it any more.</Notice>
-      )}
+      {event.status === 'draft' && <Notice>Reminders start after you publish the event. Here’s the schedule.</Notice>}
+      {event.status === 'cancelled' && <Notice tone="warning">This event was canceled, so reminders are off.</Notice>}
       <Panel title="Timetable" flush>
         <Table
           caption={`Reminders of ${event.title}`}
@@ -135,8 +131,8 @@ export const TimetablePage = ({ timetable, now, typed }: Props) => {
           rows={reminders}
           rowId={({ id }) => id}
           empty={
-            <EmptyState title="Nothing is planned">
-              {event.sessions.length === 0 ? 'The event has no dates yet.' : 'Nobody is reminded of this event.'}
+            <EmptyState title="No reminders">
+              {event.sessions.length === 0 ? 'The event has no dates yet.' : 'This event has no reminders.'}
             </EmptyState>
           }
         />

@@ -19,16 +19,16 @@ export const ConfirmPage = ({ event, mail, recipients }: ConfirmProps) => {
       <Breadcrumbs
         trail={[
           { label: event.title, href: `/admin/events/${event.slug}` },
-          { label: 'Mails', href: addressOfMails(event) },
-          { label: 'This mail', href: addressOfMail(mail) },
+          { label: 'Emails', href: addressOfMails(event) },
+          { label: 'This email', href: addressOfMail(mail) },
           { label: 'Send' },
         ]}
       />
       <PageHeading size="work" title={`Send “${mail.subject}”?`} kicker={event.title} />
       <Panel>
-        <p>{audienceWords(event, mail)} at this moment; whoever registers later does not get it.</p>
+        <p>{audienceWords(event, mail)} right now. People who register later won’t get it.</p>
         <RecipientsLine mail={mail} recipients={recipients} />
-        <p>It sets out after a minute. Until then you can take it back; what has gone out cannot be called back.</p>
+        <p>It sends in 1 minute. You can undo until then.</p>
         <div class="flex flex-wrap gap-3">
           {!nobody && (
             <Act mail={mail} act="send">

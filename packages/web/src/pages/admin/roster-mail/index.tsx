@@ -32,13 +32,13 @@ import { addressOfMail, addressOfMails } from './mail-words.ts'
 const refreshSeconds = 4
 
 const flashes = {
-  drafted: 'The draft is saved. Nothing is sent yet.',
-  saved: 'Your changes are saved. Nothing is sent yet.',
-  tested: 'The test is on its way to you.',
-  counting: 'They are being counted.',
-  sent: 'It goes out within a minute. Until then you can take it back.',
-  back: 'It is taken back: nobody got it, and it is a draft again.',
-  stopped: 'It is stopped.',
+  drafted: 'Draft saved. It isn’t sent yet.',
+  saved: 'Changes saved. It isn’t sent yet.',
+  tested: 'We’re sending you the test.',
+  counting: 'Counting people.',
+  sent: 'Sends in 1 minute. Until then you can take it back.',
+  back: 'Undone. No one got it, and it’s a draft again.',
+  stopped: 'Stopped.',
 } as const
 
 /** Admins and those who teach the event come here. */
@@ -59,7 +59,7 @@ export const rosterMailPages = ({ table, organiser }: SiteServices): Declared[] 
       c,
       table,
       {
-        title: more.mail ? 'Change the draft' : 'Write to the roster',
+        title: more.mail ? 'Edit draft' : 'Email the roster',
         nav: 'events',
         errors: more.errors,
         status: more.status,
@@ -67,7 +67,7 @@ export const rosterMailPages = ({ table, organiser }: SiteServices): Declared[] 
       <MailForm event={event} mail={more.mail} fields={fields} now={c.var.now} />,
     )
 
-  /** Has the page shown anew, as a header, so that no script is needed; without what was last done. */
+  /** Has the page shown again, as a header, so that no script is needed; without what was last done. */
   const refresh = (c: AdminContext, path: string) => c.header('Refresh', `${refreshSeconds}; url=${path}`)
 
   const showMail = async (c: AdminContext, mail: RosterMail, errors = noErrors) => {

@@ -57,18 +57,18 @@ type Props = {
 export const MailForm = ({ event, mail, fields, now }: Props) => {
   const begun = scheduledSessions(event.sessions).filter((session) => sessionTimes(session).startsAt <= now)
   const mails = addressOfMails(event)
-  const title = mail ? 'Change the draft' : 'Write to the roster'
+  const title = mail ? 'Edit draft' : 'Email the roster'
   return (
     <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
       <Breadcrumbs
         trail={[
           { label: event.title, href: `/admin/events/${event.slug}` },
-          { label: 'Mails', href: mails },
+          { label: 'Emails', href: mails },
           { label: title },
         ]}
       />
       <PageHeading size="work" title={title}>
-        Saving sends nothing. Next you see it as its reader will, with how many will get it.
+        Saving doesn’t send it. Next, you’ll preview it and see how many people get it.
       </PageHeading>
       <ErrorSummary />
       <Panel>
@@ -83,31 +83,31 @@ export const MailForm = ({ event, mail, fields, now }: Props) => {
             name="audience"
             label="To"
             options={[
-              { value: everyone, label: 'Everybody registered' },
+              { value: everyone, label: 'Everyone registered' },
               ...event.tickets.map(({ slug, name }) => ({
                 value: `ticket:${slug}`,
-                label: `Everybody with the ticket ${name}`,
+                label: `Everyone with the ticket ${name}`,
               })),
               ...begun.map((session) => ({
                 value: `absent:${session.id}`,
-                label: `Everybody who was not at ${sessionTitle(event, session)}`,
+                label: `Everyone who missed ${sessionTitle(event, session)}`,
               })),
             ]}
             value={fields.audience}
           />
           <RadioGroup
             name="about"
-            label="What is it about?"
+            label="Type"
             options={[
               {
                 value: 'event',
                 label: 'What they registered for',
-                hint: 'Another room, what to bring. It comes to everybody, whatever their mail settings say.',
+                hint: 'A room change or what to bring. Goes to everyone, whatever their email preferences.',
               },
               {
                 value: 'news',
                 label: 'News',
-                hint: 'Anything else. Not for those who have turned news off; each mail says how to.',
+                hint: 'Anything else. Skips people who unsubscribed from news.',
               },
             ]}
             value={fields.about}
@@ -115,8 +115,8 @@ export const MailForm = ({ event, mail, fields, now }: Props) => {
           <TextInput name="subject" label="Subject" maxlength={150} value={fields.subject} />
           <TextArea
             name="body"
-            label="What you want to say"
-            hint="Plain text: each line becomes a paragraph, and addresses that begin with https:// become links. A greeting with the reader’s name, the organiser’s name and a button to the event are added."
+            label="Message"
+            hint="Plain text. Each line becomes a paragraph, and https:// addresses become links. We add a greeting, the organizer’s name, and a button to the event."
             rows={12}
             value={fields.body}
           />

@@ -24,7 +24,7 @@ export type MailPageProps = {
   /** Who looks at it: the preview greets them, and a test goes to them. */
   reader: { name: string; email: string; admin: boolean }
   organiser: string
-  /** The name of whoever wrote it, while they are somebody here. */
+  /** The name of anyone who wrote it, while they are someone here. */
   by?: string | undefined
 }
 
@@ -33,7 +33,7 @@ const DraftPart = (props: MailPageProps) => {
   return (
     <>
       <MailPreview mail={mail} event={props.event} reader={reader.name} organiser={props.organiser} />
-      <Panel title="Before it goes">
+      <Panel title="Before you send">
         {recipients && <RecipientsLine mail={mail} recipients={recipients} />}
         <div class="flex flex-wrap gap-3">
           <Act mail={mail} act="test">
@@ -43,15 +43,15 @@ const DraftPart = (props: MailPageProps) => {
           </Act>
           {!(recipients?.state === 'exact' && recipients.count === 0) && (
             <ButtonLink look="primary" href={`${addressOfMail(mail)}/send`}>
-              Go on to sending
+              Continue
             </ButtonLink>
           )}
         </div>
         <p class="text-sm text-muted">
-          The test is the mail itself, as everybody will get it; it comes once for each version of the draft.
+          The test is exactly what everyone will get. You can send one test per version of the draft.
         </p>
       </Panel>
-      <Panel title="Delete the draft">
+      <Panel title="Delete draft">
         <Act mail={mail} act="delete">
           <SubmitButton look="danger" busy="Deleting…">
             Delete this draft
@@ -66,31 +66,31 @@ const ProgressPart = ({ mail, counts }: MailPageProps) => {
   const scheduled = mail.state === 'scheduled'
   const done = counts.posted + counts.unwanted
   return (
-    <Panel title={scheduled ? 'It goes out within a minute' : 'It is going out'}>
+    <Panel title={scheduled ? 'Sends in 1 minute' : 'Sending now'}>
       <p aria-live="polite">
         {scheduled
-          ? 'Nothing has gone yet: you can still take it back, change it, and send it again.'
-          : `Mailed so far: ${many(counts.posted)}${mail.expected === undefined ? '' : ` of ${many(mail.expected)}`}.`}
+          ? 'Nothing has been sent yet. You can still undo.'
+          : `Emailed so far: ${many(counts.posted)}${mail.expected === undefined ? '' : ` of ${many(mail.expected)}`}.`}
       </p>
       {!scheduled && (
         <progress
           class="progress progress-primary w-full max-w-md"
           max={mail.expected === undefined ? undefined : Math.max(mail.expected, done, 1)}
           value={mail.expected === undefined ? undefined : done}
-          aria-label="Mailed so far"
+          aria-label="Emailed so far"
         />
       )}
       <div class="flex flex-wrap items-center gap-3">
         <Act mail={mail} act="stop">
           <SubmitButton look="danger" busy="Stopping…">
-            {scheduled ? 'Take it back' : 'Stop it'}
+            {scheduled ? 'Undo' : 'Stop'}
           </SubmitButton>
         </Act>
-        <ButtonLink href={addressOfMail(mail)}>Show how far it is</ButtonLink>
+        <ButtonLink href={addressOfMail(mail)}>Refresh progress</ButtonLink>
       </div>
       <p class="text-sm text-muted">
-        This page is shown anew every few seconds. You may leave it: the mails go all the same.
-        {scheduled ? '' : ' Who has the mail keeps it when you stop.'}
+        This page refreshes every few seconds. You can leave it; the emails still go out.
+        {scheduled ? '' : ' Emails already sent can’t be unsent.'}
       </p>
     </Panel>
   )
@@ -99,25 +99,25 @@ const ProgressPart = ({ mail, counts }: MailPageProps) => {
 const RecordPart = ({ mail, counts, event, reader }: MailPageProps) => (
   <>
     {mail.state === 'cancelled' && (
-      <Notice tone="warning" title="It was stopped on the way">
-        Who is counted below has it; nobody else gets it.
+      <Notice tone="warning" title="Stopped partway">
+        Only the people counted below got it.
       </Notice>
     )}
     <StatList
       stats={[
-        { label: 'Mailed', value: many(counts.posted), note: 'those that came back among them' },
+        { label: 'Emailed', value: many(counts.posted), note: 'including bounces' },
         ...(mail.about === 'news'
-          ? [{ label: 'Left out', value: many(counts.unwanted), note: 'have turned news off' }]
+          ? [{ label: 'Left out', value: many(counts.unwanted), note: 'unsubscribed from news' }]
           : []),
         ...(mail.expected === undefined
           ? []
-          : [{ label: 'Counted before', value: many(mail.expected), note: 'registered when it was sent' }]),
+          : [{ label: 'Estimate', value: many(mail.expected), note: 'registered when it was sent' }]),
       ]}
     />
     {reader.admin && (
       <p>
         <a class="text-link" href={`/admin/messages?event=${event.slug}&template=roster-mail`}>
-          Each mail, and what became of it
+          See each email’s status
         </a>
       </p>
     )}
@@ -135,8 +135,8 @@ export const MailPage = (props: MailPageProps) => {
       <Breadcrumbs
         trail={[
           { label: event.title, href: `/admin/events/${event.slug}` },
-          { label: 'Mails', href: addressOfMails(event) },
-          { label: 'This mail' },
+          { label: 'Emails', href: addressOfMails(event) },
+          { label: 'This email' },
         ]}
       />
       <PageHeading
@@ -155,7 +155,7 @@ export const MailPage = (props: MailPageProps) => {
       <ErrorSummary />
       {running(mail) && <ProgressPart {...props} />}
       {gone && <RecordPart {...props} />}
-      <Panel title="How it stands">
+      <Panel title="Status">
         <KeyValue
           look="ruled"
           facts={[

@@ -22,10 +22,10 @@ export const RecipientsLine = ({ mail, recipients }: { mail: RosterMail; recipie
       <Act mail={mail} act="count">
         <div class="flex flex-wrap items-center gap-3">
           <SubmitButton look="plain" size="small" busy="Counting…">
-            Count them
+            Count people
           </SubmitButton>
           <span class="text-sm text-muted">
-            Rosters of up to {many(countedAtOnce)} are counted at once; this one takes a moment longer.
+            Rosters of up to {many(countedAtOnce)} are counted right away. This one takes a little longer.
           </span>
         </div>
       </Act>

@@ -25,7 +25,7 @@ type Props = {
  * oneself, which is the mail itself; the site renders none.
  */
 export const MailPreview = ({ mail, event, reader, organiser }: Props) => (
-  <Panel title="As its reader sees it">
+  <Panel title="Preview">
     <div class="hairline grid grid-cols-[minmax(0,1fr)] gap-4 rounded-field bg-base-200 p-5">
       <p class="text-sm break-words text-muted">
         From {organiser} · Subject: <span class="font-medium break-words text-base-content">{mail.subject}</span>
@@ -41,8 +41,10 @@ export const MailPreview = ({ mail, event, reader, organiser }: Props) => (
           <p class="break-words">{organiser}</p>
         </div>
         <p class="text-sm text-muted">
-          Then a button to the event’s page, why they get it
-          {mail.about === 'news' ? ', and where they turn news off.' : ', and where they change what they are mailed.'}
+          Then a button to the event’s page, why they got it
+          {mail.about === 'news'
+            ? ', and how to unsubscribe from news.'
+            : ', and how to change their email preferences.'}
         </p>
       </div>
     </div>

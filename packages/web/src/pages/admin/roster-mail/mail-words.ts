@@ -11,8 +11,8 @@ export const addressOfMail = ({ event, id }: Pick<RosterMail, 'event' | 'id'>): 
 /** What a mail's state looks like, and its words where they differ from those of other things in that state. */
 export const faces: Readonly<Record<RosterMailState, { state: State; words?: string }>> = {
   draft: { state: 'draft' },
-  scheduled: { state: 'scheduled', words: 'Goes out within a minute' },
-  sending: { state: 'waiting', words: 'Going out' },
+  scheduled: { state: 'scheduled', words: 'Sends in 1 minute' },
+  sending: { state: 'waiting', words: 'Sending' },
   sent: { state: 'sent' },
   cancelled: { state: 'cancelled', words: 'Stopped' },
 }
@@ -22,20 +22,20 @@ export const many = (count: number): string => count.toLocaleString('en-US')
 /** `one person`, `41 people`. */
 export const peopleWords = (count: number): string => (count === 1 ? 'one person' : `${many(count)} people`)
 
-/** Whom it is for, in words: `Everybody registered`, `Everybody with the ticket Seat`. */
+/** Whom it is for, in words: `Everyone registered`, `Everyone with the ticket Seat`. */
 export const audienceWords = (event: Event, { audience }: Pick<RosterMail, 'audience'>): string => {
-  if (audience === 'everyone') return 'Everybody registered'
+  if (audience === 'everyone') return 'Everyone registered'
   if ('absent' in audience) {
     const session = event.sessions.find(({ id }) => id === audience.absent)
-    return `Everybody who was not at ${session ? sessionTitle(event, session) : 'a session'}`
+    return `Everyone who missed ${session ? sessionTitle(event, session) : 'a session'}`
   }
   const ticket = event.tickets.find(({ slug }) => slug === audience.ticket)
-  return `Everybody with the ticket ${ticket?.name ?? audience.ticket}`
+  return `Everyone with the ticket ${ticket?.name ?? audience.ticket}`
 }
 
 export const aboutWords = {
-  event: 'About what they registered for: it comes to everybody',
-  news: 'News: not for those who have turned news off',
+  event: 'About the event, to everyone',
+  news: 'News, skips people who unsubscribed',
 } as const
 
 /** How many get it: the sentence before sending. */
@@ -43,17 +43,17 @@ export const recipientsSentence = ({ count, state }: Recipients): string => {
   if (state === 'counting') return `Being counted: ${many(count)} so far.`
   if (state === 'more') {
     return count === 0
-      ? 'The roster is too long to be counted while you wait.'
-      : `This goes to at least ${peopleWords(count)} now. The roster is too long to be counted while you wait.`
+      ? 'This roster is too long to count right away.'
+      : `This goes to at least ${peopleWords(count)} now. This roster is too long to count right away.`
   }
-  return count === 0 ? 'Nobody would get this now.' : `This goes to ${peopleWords(count)} now.`
+  return count === 0 ? 'No one would get this now.' : `This goes to ${peopleWords(count)} now.`
 }
 
 /** Who is left out of the count above when it goes out. */
 export const leftOutSentence = ({ about }: Pick<RosterMail, 'about'>): string =>
   about === 'news'
-    ? 'Of these, whoever has turned news off, and addresses that take no mail, are left out.'
-    : 'Addresses that take no mail are left out.'
+    ? 'We skip people who unsubscribed from news and blocked addresses.'
+    : 'Blocked addresses are left out.'
 
 export type TextPart = { words: string; link?: string }
 

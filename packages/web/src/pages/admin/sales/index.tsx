@@ -59,9 +59,9 @@ const columns: ListColumn<SaleStanding>[] = [
 ]
 
 const flashes = {
-  draft: 'Saved as a draft: nobody else sees it.',
-  published: 'Saved. Its page is open to everybody.',
-  deleted: 'The sale is deleted. Its promotion is still there.',
+  draft: 'Saved as a draft. Only admins can see it.',
+  published: 'Published. Everyone can see the page.',
+  deleted: 'Sale deleted. Its promotion stays.',
 } as const
 
 const sales = (table: DataTable) =>

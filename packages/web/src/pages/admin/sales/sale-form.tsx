@@ -32,7 +32,7 @@ const Actions = ({ saved }: Pick<Props, 'saved'>) => {
         Preview
       </SubmitButton>
       <SubmitButton look="plain" name="intent" value="draft" busy="Saving…">
-        {published ? 'Take it off and keep a draft' : 'Save as a draft'}
+        {published ? 'Unpublish' : 'Save as draft'}
       </SubmitButton>
       <SubmitButton name="intent" value="publish" busy="Publishing…">
         {published ? 'Save' : 'Save and publish'}
@@ -65,38 +65,38 @@ export const SaleForm = ({ typed, promotions, saved, state, preview }: Props) =>
           badge={face && <StateBadge state={face.state}>{face.words}</StateBadge>}
           actions={<Actions saved={saved} />}
         >
-          When it is, its code and the hour at which that is shown are those of its promotion.
+          The dates, code, and reveal time come from its promotion.
         </PageHeading>
         <ErrorSummary />
         <HiddenFields values={{ revision: saved?.revision }} />
-        <Panel title="What it is about">
+        <Panel title="About">
           <Select
             {...text('promotionId')}
             label="Promotion"
             hint={
               chosen
                 ? windowWords(chosen)
-                : 'One with a beginning and an end, that applies by itself or has one code for everybody.'
+                : 'Choose one with a start and an end that applies automatically or has one shared code.'
             }
             prompt="Choose a promotion"
             options={promotions.map(optionOf)}
           />
         </Panel>
-        <Panel title="What its page says">
+        <Panel title="Page content">
           <TextInput {...text('title')} label="Title" />
           <TextArea
             {...text('summary')}
             label="Summary"
-            hint="A sentence or two, also for lists and calendars. Never the code: it is shown by itself when it is time."
+            hint="A sentence or two, also used in lists and calendars. Leave out the code; it appears on time."
             optional
             rows={2}
           />
-          <TextArea {...text('body')} label="Text" hint="Paragraphs, parted by empty lines." optional rows={7} />
+          <TextArea {...text('body')} label="Text" hint="Leave a blank line between paragraphs" optional rows={7} />
           {!saved && (
             <TextInput
               {...text('slug')}
               label="Address of the page"
-              hint="Stays for good. Left empty, it is made of the title."
+              hint="Can’t change later. Leave blank to use the title."
               prefix="/sales/"
               optional
             />
@@ -108,8 +108,7 @@ export const SaleForm = ({ typed, promotions, saved, state, preview }: Props) =>
         <>
           <h2 class="mt-4 text-2xl font-semibold">What visitors see</h2>
           <p class="max-w-prose text-muted">
-            As if it were published and nothing had been used. To rehearse the day, try any cart at any moment of it in
-            the{' '}
+            As if it were published and unused. To rehearse, try any cart at any time in the{' '}
             <a class="text-link" href="/admin/simulator">
               simulator
             </a>
@@ -119,14 +118,14 @@ export const SaleForm = ({ typed, promotions, saved, state, preview }: Props) =>
         </>
       )}
       {saved && (
-        <Panel title="Address and removal">
+        <Panel title="Page address">
           <p>
             Its page is at{' '}
             <a class="text-link" href={`/sales/${saved.slug}`}>
               /sales/{saved.slug}
             </a>
-            {saved.status === 'draft' && ' once it is published'}. Deleting the sale takes the page away; the promotion
-            and what was ordered with it stay.
+            {saved.status === 'draft' && ' once published'}. Deleting the sale removes the page. The promotion and its
+            orders stay.
           </p>
           <div class="flex flex-wrap gap-2">
             <ButtonLink size="small" href="/admin/promotions">
@@ -134,7 +133,7 @@ export const SaleForm = ({ typed, promotions, saved, state, preview }: Props) =>
             </ButtonLink>
             <form method="post" action={`/admin/sales/${saved.slug}/delete`}>
               <SubmitButton look="danger" size="small">
-                Delete the sale
+                Delete sale
               </SubmitButton>
             </form>
           </div>

@@ -16,8 +16,8 @@ const momentsOf = (sale: Sale, promotion: Promotion): Moment[] => {
   const named: [string, Instant][] = [
     ['A second before', addSeconds(first, -1)],
     ...early.map((at): [string, Instant] => ['When its code is revealed', at]),
-    ['When it begins', startsAt],
-    ['When it is over', endsAt],
+    ['When it starts', startsAt],
+    ['After it ends', endsAt],
   ]
   return named.flatMap(([title, at]) => {
     const shown = showSale({ ...sale, status: 'published' }, promotion, 0, at)

@@ -18,13 +18,13 @@ import { SimulatorForm } from './simulator-form.tsx'
 
 type Buyer = { actor: Actor; who: string }
 
-/** Somebody as if they were signed in: whom we know, somebody new with that address, or nobody. */
+/** Someone as if they were signed in: whom we know, someone new with that address, or nobody. */
 const buyerOf = async ({ table }: SiteServices, email: string | undefined): Promise<Buyer> => {
-  if (email === undefined) return { actor: visitor, who: 'Nobody is signed in.' }
+  if (email === undefined) return { actor: visitor, who: 'For someone who isn’t signed in.' }
   const person = await findPersonByEmail(table, email)
   if (person) return { actor: { ...actorOf(person, 'session'), admin: false }, who: `For ${person.name} (${email}).` }
   const actor = { kind: 'person', id: newId('person'), email, name: '', admin: false, via: 'session' } as const
-  return { actor, who: `For somebody new who signed in as ${email}.` }
+  return { actor, who: `For someone new who signed in as ${email}.` }
 }
 
 /** What is wrong when a cart names what is not on sale. */
@@ -51,7 +51,7 @@ export const simulatorPages = (services: SiteServices): Declared[] => {
       { title: 'Try a price', nav: 'promotions', status, errors },
       <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
         <PageHeading size="work" title="Try a price">
-          What a cart costs, for whom and when, by the same rules as at the checkout. Nothing is ordered or counted.
+          See what a cart costs for anyone at any time, with the same rules as checkout. Nothing is ordered.
         </PageHeading>
         <SimulatorForm typed={typed} choices={await loadChoices(table)} />
         {result && <SimulationResult {...result} />}

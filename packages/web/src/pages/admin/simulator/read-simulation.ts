@@ -13,7 +13,7 @@ export const rowsFor = (typed: Typed): number => Math.max(3, Math.min(20, typed.
 const readLines = (typed: Typed, errors: FieldError[]) =>
   Array.from({ length: typed.count('lines') }, (_, row) => {
     const [sku, quantity] = [typed.text(`lines.${row}.sku`), typed.text(`lines.${row}.quantity`) || '1']
-    if (!/^\d{1,4}$/.test(quantity)) errors.push({ path: `lines.${row}.quantity`, message: 'Write a whole number' })
+    if (!/^\d{1,4}$/.test(quantity)) errors.push({ path: `lines.${row}.quantity`, message: 'Enter a whole number' })
     return { sku, quantity: /^\d{1,4}$/.test(quantity) ? Number(quantity) : 1 }
   })
 
@@ -27,11 +27,11 @@ const readMoment = (typed: Typed, errors: FieldError[]): Instant | undefined => 
     return undefined
   }
   if (!LocalDateTime.safeParse(minute).success) {
-    errors.push({ path: 'at', message: 'Write a date and a time like 2024-02-29T23:59:59' })
+    errors.push({ path: 'at', message: 'Enter a date and time like 2024-02-29T23:59:59' })
     return undefined
   }
   if (wallTimeTrap(minute, zone) === 'gap') {
-    errors.push({ path: 'at', message: 'Clocks there skip this time. Choose another.' })
+    errors.push({ path: 'at', message: 'That time doesn’t exist on the day clocks change. Pick another.' })
     return undefined
   }
   return `${instantOf(minute, zone).slice(0, 17)}${seconds.slice(1)}Z`
@@ -41,12 +41,12 @@ const readMoment = (typed: Typed, errors: FieldError[]): Instant | undefined => 
 export const readSimulation = (typed: Typed): { ok: true; value: Asked } | { ok: false; errors: FieldError[] } => {
   const errors: FieldError[] = []
   const lines = readLines(typed, errors)
-  if (lines.length === 0) errors.push({ path: 'lines.0.sku', message: 'Put at least one thing into the cart' })
+  if (lines.length === 0) errors.push({ path: 'lines.0.sku', message: 'Add at least one item to the cart' })
   const at = readMoment(typed, errors)
   const address = typed.text('person')
   const email = EmailAddress.safeParse(address)
   if (address !== '' && !email.success)
-    errors.push({ path: 'person', message: 'Write an e-mail address like name@example.com' })
+    errors.push({ path: 'person', message: 'Enter an email address like name@example.com' })
   const country = typed.text('country')
   const parsed = parseTyped(QuoteRequest, {
     lines,

@@ -11,7 +11,7 @@ export type Simulated = Simulation & { at: Instant; zone: Zone; who: string }
 const sourceWords = {
   promotion: 'Promotion',
   membership: 'Membership',
-  rounding: 'Less than 50 cents cannot be charged',
+  rounding: 'We can’t charge less than 50 cents',
 }
 
 type Row = QuotedLine & { title: string }
@@ -44,7 +44,7 @@ const columns: Column<Row>[] = [
   },
   {
     key: 'cuts',
-    label: 'What took something off',
+    label: 'Discounts',
     cell: ({ applied }) =>
       applied.length === 0 ? (
         'Nothing'
@@ -72,7 +72,7 @@ const consideredColumns: Column<Considered>[] = [
         <a class="text-link font-medium" href={`/admin/promotions/${promotionId}`}>
           {title}
         </a>
-        <span class="block text-muted">{code ?? 'Applies by itself'}</span>
+        <span class="block text-muted">{code ?? 'Applies automatically'}</span>
       </>
     ),
   },
@@ -80,7 +80,7 @@ const consideredColumns: Column<Considered>[] = [
   { key: 'why', label: 'Why', cell: ({ message }) => message },
   {
     key: 'took',
-    label: 'Took off',
+    label: 'Discount',
     align: 'end',
     cell: ({ discountCents }) => (discountCents > 0 ? formatCents(discountCents) : '–'),
   },
@@ -92,18 +92,18 @@ export const SimulationResult = ({ quote, lines, considered, at, zone, who }: Si
   return (
     <section class="grid grid-cols-[minmax(0,1fr)] gap-5" aria-labelledby="result">
       <h2 class="mt-2 text-2xl font-semibold" id="result">
-        It costs {formatCents(quote.totalCents)}
+        Total {formatCents(quote.totalCents)}
       </h2>
       <p class="max-w-prose text-muted">
         {who} On {formatInstant(at, zone)} ({at}). At list price {formatCents(quote.listCents)}, of which{' '}
-        {formatCents(quote.discountCents)} are taken off. Uses and budgets are as they stand today, whatever the moment;
-        memberships as of the moment.
+        {formatCents(quote.discountCents)} is the discount. Uses and budgets are today’s; memberships are as of that
+        time.
       </p>
       <Panel title="Every line" flush>
         <Table caption="The price of every line" columns={columns} rows={rows} rowId={({ sku }) => `line-${sku}`} />
       </Panel>
       {quote.applied.length > 0 && (
-        <Panel title="In all">
+        <Panel title="Total">
           <ul class="nums grid gap-1">
             {quote.applied.map(({ title, code, discountCents, source }) => (
               <li>
@@ -116,7 +116,7 @@ export const SimulationResult = ({ quote, lines, considered, at, zone, who }: Si
         </Panel>
       )}
       {quote.rejected.length > 0 && (
-        <Notice tone="warning" title="What the buyer is told">
+        <Notice tone="warning" title="What the buyer sees">
           <ul class="list-disc pl-5">
             {quote.rejected.map(({ message }) => (
               <li>{message}</li>
@@ -124,13 +124,13 @@ export const SimulationResult = ({ quote, lines, considered, at, zone, who }: Si
           </ul>
         </Notice>
       )}
-      <Panel title="Promotions that were looked at" flush>
+      <Panel title="Promotions we checked" flush>
         <Table
-          caption="Promotions and what came of each"
+          caption="Promotions and results"
           columns={consideredColumns}
           rows={considered}
           rowId={({ promotionId }) => `considered-${promotionId}`}
-          empty="None applies by itself, and no code names one."
+          empty="No promotion applies automatically, and no code matches one."
         />
       </Panel>
     </section>

@@ -18,7 +18,7 @@ const Row = ({ typed, row }: Omit<Props, 'choices'> & { row: number }) => {
   const quantity = `lines.${row}.quantity`
   return (
     <div class="grid grid-cols-[minmax(0,1fr)_5rem] items-start gap-3">
-      <Field name={sku} label={`Thing ${row + 1}`} optional="unsaid">
+      <Field name={sku} label={`Item ${row + 1}`} optional="unsaid">
         {({ required: _, ...wiring }) => (
           <input
             class="control min-w-0"
@@ -32,7 +32,7 @@ const Row = ({ typed, row }: Omit<Props, 'choices'> & { row: number }) => {
       </Field>
       <TextInput
         name={quantity}
-        label="How many"
+        label="Quantity"
         inputmode="numeric"
         optional="unsaid"
         value={typed.text(quantity) || '1'}
@@ -53,7 +53,7 @@ export const SimulatorForm = ({ typed, choices }: Props) => {
             <Row typed={typed} row={row} />
           ))}
           <p class="text-sm text-muted">
-            Pick from the list or type a sku, like 5w22:seat. With each price that is shown comes one more row.
+            Pick from the list or type a SKU, like 5w22:seat. We add a row each time you show the price.
           </p>
           <datalist id="skus">
             {choices.lines.map(({ sku, name, unitCents }) => (
@@ -63,29 +63,36 @@ export const SimulatorForm = ({ typed, choices }: Props) => {
             ))}
           </datalist>
         </Panel>
-        <Panel title="Who, with what, and when">
+        <Panel title="Buyer, codes, and time">
           <TextInput
             {...text('person')}
-            label="Address of the buyer"
+            label="Buyer’s email"
             type="email"
-            hint="As if signed in with it. Left empty, nobody is signed in."
+            hint="Leave blank for someone who isn’t signed in"
             autocomplete="off"
             optional
           />
-          <TextInput {...text('codes')} label="Codes" hint="Parted by commas." autocomplete="off" optional />
+          <TextInput {...text('codes')} label="Codes" hint="Separate with commas" autocomplete="off" optional />
           <TextInput
             {...text('country')}
-            label="Country of copies"
-            hint="Two letters, like US: adds the sending of copies by post."
+            label="Shipping country"
+            hint="Two letters, like US. Adds shipping for printed copies."
             maxlength={2}
             optional
           />
-          <TextInput {...text('at')} label="Moment" type="datetime-local" step={1} hint="Left empty, now." optional />
-          <Select {...text('zone')} label="Time zone of the moment" options={zoneOptions()} />
+          <TextInput
+            {...text('at')}
+            label="Date and time"
+            type="datetime-local"
+            step={1}
+            hint="Leave blank for now"
+            optional
+          />
+          <Select {...text('zone')} label="Time zone" options={zoneOptions()} />
         </Panel>
       </Columns>
       <div>
-        <SubmitButton>Show the price</SubmitButton>
+        <SubmitButton>Show price</SubmitButton>
       </div>
     </form>
   )

@@ -11,7 +11,7 @@ type Props = { typed: Typed; fresh: boolean; kind?: Child }
 export const AboutFields = ({ typed, fresh, kind }: Props) => {
   const text = (name: string) => ({ name, value: typed.text(name) })
   return (
-    <Panel title="What it is">
+    <Panel title="About">
       <Columns>
         <TextInput {...text('title')} label="Title" maxlength={200} />
         <TextInput {...text('subtitle')} label="Subtitle" optional maxlength={200} />
@@ -23,7 +23,7 @@ export const AboutFields = ({ typed, fresh, kind }: Props) => {
             <TextInput
               {...text('slug')}
               label="Address"
-              hint="It stays for good. Left empty, it is made of the title."
+              hint="Can’t change later. Leave blank to use the title."
               prefix="/store/"
               optional
               autocomplete="off"
@@ -33,13 +33,13 @@ export const AboutFields = ({ typed, fresh, kind }: Props) => {
         </Columns>
       )}
       <Columns>
-        <TextArea {...text('authors')} label="Authors" hint="One on each line." optional rows={2} />
-        <TextInput {...text('tags')} label="Tags" hint="Parted by commas, like service, client." optional />
+        <TextArea {...text('authors')} label="Authors" hint="One per line" optional rows={2} />
+        <TextInput {...text('tags')} label="Tags" hint="Separate with commas, like service, client" optional />
       </Columns>
       <TextArea
         {...text('summary')}
         label="Summary"
-        hint="A sentence for lists and search engines."
+        hint="A sentence for lists and search engines"
         optional
         rows={2}
         maxlength={400}
@@ -47,7 +47,7 @@ export const AboutFields = ({ typed, fresh, kind }: Props) => {
       <TextArea
         {...text('description')}
         label="Description"
-        hint="An empty line begins a new paragraph."
+        hint="Leave a blank line between paragraphs"
         optional
         rows={6}
       />

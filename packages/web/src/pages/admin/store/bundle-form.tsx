@@ -35,12 +35,12 @@ const SavingNotice = ({ partsCents, priceCents, skus, held }: Saving & Pick<Prop
         less > 0
           ? `Buyers save ${formatCents(less)}`
           : less === 0
-            ? 'Buyers save nothing'
-            : 'It costs more than its parts'
+            ? 'Buyers don’t save anything'
+            : 'Costs more than its parts'
       }
     >
-      {`Its ${skus.length} parts cost ${formatCents(partsCents)} one by one; together they cost ${priceWords(priceCents)}.`}
-      {less > 0 && ` That is ${Math.round((less * 100) / partsCents)}% less.`}
+      {`Its ${skus.length} parts cost ${formatCents(partsCents)} separately and ${priceWords(priceCents)} in this bundle.`}
+      {less > 0 && ` That’s ${Math.round((less * 100) / partsCents)}% less.`}
       <ul class="mt-1.5 list-disc pl-5">
         {skus.map((sku) => (
           <li>{partWords(sku, held)}</li>
@@ -73,14 +73,14 @@ const Parts = ({ typed, titles, held }: Props) => {
           id={idOf(sku)}
           value={sku}
           checked
-          label={`${partWords(sku, held)} (no longer on sale: take it out)`}
+          label={`${partWords(sku, held)} (no longer on sale; remove it)`}
         />
       ))}
       {offered.length === 0 && (
         <p class="text-muted">
-          There is nothing on sale to put in.{' '}
+          Nothing is on sale to add yet.{' '}
           <a class="text-link" href="/admin/store/new">
-            Make a title
+            Create a title
           </a>{' '}
           first.
         </p>
@@ -130,9 +130,7 @@ export const BundleForm = (props: Props) => {
       <HiddenFields values={{ kind: 'bundle', revision: typed.text('revision') || undefined }} />
       <AboutFields typed={typed} fresh={saved === undefined} />
       <Panel title="Parts">
-        <p class="text-sm text-muted">
-          Buyers get every format that you choose here. Who bought it before keeps what it held then.
-        </p>
+        <p class="text-sm text-muted">Buyers get every format you choose here. Earlier buyers keep what they bought.</p>
         <Parts {...props} />
       </Panel>
       <Panel title="Price">
@@ -140,7 +138,7 @@ export const BundleForm = (props: Props) => {
           <TextInput
             name="price"
             label="Price of the bundle"
-            hint="No more than its parts cost one by one. Preview shows what buyers save."
+            hint="Can’t cost more than its parts do separately. Preview shows what buyers save."
             prefix="$"
             inputmode="decimal"
             value={typed.text('price')}

@@ -16,10 +16,10 @@ export const UploadForm = ({ product, files }: { product: Product; files: readon
   if (formats.length === 0) {
     return (
       <EmptyState
-        title="Nothing of this title is downloaded"
+        title="This title has no downloads"
         action={<ButtonLink href={`/admin/store/${product.slug}`}>Add a format to download</ButtonLink>}
       >
-        Files belong to a format that is downloaded, such as an e-book. A bundle has none of its own.
+        Files belong to a download format, such as an e-book. Bundles don’t have their own files.
       </EmptyState>
     )
   }
@@ -31,10 +31,10 @@ export const UploadForm = ({ product, files }: { product: Product; files: readon
         awaited={files.flatMap(({ id, state, filename, bytes, modified }) =>
           state === 'awaiting' ? [{ id, filename, bytes, ...(modified === undefined ? {} : { modified }) }] : [],
         )}
-        names="Readers see the files by their names."
+        names="Readers see the file names."
         instead={
           <>
-            programs upload by the API: see “Begin to upload a file of a title” in{' '}
+            upload with the API: see “Begin to upload a file of a title” in{' '}
             <a class="text-link" href="/api/docs">
               its pages
             </a>

@@ -12,10 +12,10 @@ import type { SiteServices } from '../../../site.ts'
 import { FileList, UploadForm } from './files-parts.tsx'
 
 const flashes = {
-  uploaded: 'It is there. Whoever may open the title can download it from now on.',
+  uploaded: 'File added. People with this title can download it now.',
   removed: 'Deleted.',
-  deleted: 'Deleted. You can undo this for ten minutes.',
-  restored: 'The file is back.',
+  deleted: 'Deleted. You can undo this for 10 minutes.',
+  restored: 'File restored.',
 } as const
 
 const Files = ({ product, files }: { product: Product; files: readonly TitleFile[] }) => (
@@ -28,7 +28,7 @@ const Files = ({ product, files }: { product: Product; files: readonly TitleFile
       ]}
     />
     <PageHeading size="work" title={`Files of ${product.title}`}>
-      The first file of a version that is newer than those before is announced by mail to everybody who has the format.
+      When you upload the first file of a newer version, we email everyone who has the format.
     </PageHeading>
     <UploadForm product={product} files={files} />
     <FileList product={product} files={files} />
@@ -67,8 +67,8 @@ export const titleFilePages = (services: SiteServices): Declared[] => {
         <PageHeading size="work" title="Files" />
         <ConfirmDelete title={title} action={`${back}/${id}/remove`} back={back}>
           {file.state === 'there'
-            ? 'Everyone who bought this title loses this file right away. You can undo this for ten minutes; after that it’s gone for good.'
-            : 'It hasn’t arrived. What has been sent of it is discarded.'}
+            ? 'Everyone who bought this title loses this file right away. You can undo this for 10 minutes.'
+            : 'The upload isn’t finished. We’ll discard what’s been uploaded.'}
         </ConfirmDelete>
       </div>,
     )

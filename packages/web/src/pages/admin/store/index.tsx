@@ -36,10 +36,10 @@ type Shown = { typed: Typed; saved?: Product | undefined; errors?: Errors; statu
 
 const flashes = {
   created: 'Saved as a draft.',
-  published: 'It is on sale.',
-  saved: 'It is saved. Orders placed before keep what they bought.',
-  withdrawn: 'It is off the store. Who bought it keeps it, and you can put it back on sale.',
-  restored: 'It is on sale again.',
+  published: 'Now on sale.',
+  saved: 'Saved. Earlier orders keep what they bought.',
+  withdrawn: 'Off the store. People who bought it keep it, and you can put it back on sale.',
+  restored: 'Back on sale.',
 } as const
 
 /** What buyers of the bundle in the form save; nothing while its price cannot be read or a part is not known. */
@@ -119,14 +119,14 @@ const saveForm = async (
   return editProduct(table, saved.slug, { subtitle: undefined, ...change, revision }, now)
 }
 
-/** Somebody saved in between: the form stays as it was typed, and may be saved over what is there now. */
+/** Someone saved in between: the form stays as it was typed, and may be saved over what is there now. */
 const showConflict = async (c: AdminContext, table: Table, typed: Typed, slug: string): Promise<Response> => {
   const saved = await getProduct(table, slug)
   const found = titleDifferences(typed, saved)
   const message =
     found.length === 0
-      ? 'Somebody else saved this title meanwhile, just as it stands here.'
-      : `Somebody else saved this title meanwhile. What is saved now, where it differs from your form: ${found.join('; ')}. Save again to put yours in its place.`
+      ? 'Someone else just saved the same changes to this title.'
+      : `Someone else just edited this title. Here’s what differs from your form: ${found.join('; ')}. Save again to replace it with yours.`
   return showEditor(c, table, { typed: renewed(typed, saved), errors: new Map([['', message]]), saved, status: 409 })
 }
 

@@ -27,7 +27,7 @@ export const readTerms = (
     const row = `regions.${index}`
     const title = typed.text(`${row}.title`)
     const priceCents = readDollars(typed.text(`${row}.price`))
-    if (priceCents === undefined) errors.push({ path: `${row}.price`, message: 'Write a rate like 6.95, or 0' })
+    if (priceCents === undefined) errors.push({ path: `${row}.price`, message: 'Enter a rate like 6.95, or 0' })
     const countries = typed.text(`${row}.countries`).split(/[\s,;]+/)
     return {
       region: typed.text(`${row}.region`) || slugFrom(title).slice(0, 40).replace(/-$/, '') || 'region',

@@ -14,14 +14,14 @@ const rowsOf = <Row>(typed: Typed, table: string, read: (row: string) => Row): R
 const readPrice = (typed: Typed, field: string, path: string, errors: FieldError[]): number => {
   const cents = readDollars(typed.text(field))
   if (cents !== undefined) return cents
-  errors.push({ path, message: 'Write a price like 24.95, or 0 when it is free' })
+  errors.push({ path, message: 'Enter a price like 24.95, or 0 for free' })
   return 0
 }
 
 const readDay = (typed: Typed, field: string, errors: FieldError[]): string => {
   const day = typed.text(field)
   if (!Edition.shape.releasedOn.safeParse(day).success) {
-    errors.push({ path: field, message: 'Give the day on which it was released, like 2024-01-08' })
+    errors.push({ path: field, message: 'Enter a release date like 2024-01-08' })
   }
   return day
 }
@@ -61,7 +61,7 @@ export const readTitle = (typed: Typed): Read<NewProduct> => {
       note: optional(typed.text(`${row}.note`)),
     })),
   }
-  if (input.kind === 'bundle') errors.push({ path: 'kind', message: 'Choose one of those offered' })
+  if (input.kind === 'bundle') errors.push({ path: 'kind', message: 'Choose one of the options' })
   return judged(parseTyped(NewProduct, input), errors)
 }
 
@@ -69,7 +69,7 @@ export const readTitle = (typed: Typed): Read<NewProduct> => {
 export const readBundle = (typed: Typed): Read<NewBundle> => {
   const errors: FieldError[] = []
   const contents = typed.all('contents')
-  if (contents.length < 2) errors.push({ path: 'contents', message: 'Choose two titles at least' })
+  if (contents.length < 2) errors.push({ path: 'contents', message: 'Choose at least two titles' })
   const input = { ...aboutOf(typed), priceCents: readPrice(typed, 'price', 'price', errors), contents }
   return judged(parseTyped(NewBundle, input), errors)
 }

@@ -21,14 +21,14 @@ const inWords = new Intl.ListFormat('en', { type: 'conjunction' })
 
 /** `United States: $6.95 an order. Everywhere else (every other country): $29.95 an order.` */
 const ratesInWords = ({ shipping }: Pick<StoreTerms, 'shipping'>): string => {
-  if (shipping.length === 0) return 'Nothing is sent by post yet: copies on paper cannot be bought.'
+  if (shipping.length === 0) return 'You don’t ship anywhere yet, so no one can buy printed copies.'
   const rates = shipping.map(({ title, countries, priceCents }) => {
     const names = countries.map((one) => (one === restOfTheWorld ? 'every other country' : countryName(one)))
     const where = names.join() === title ? title : `${title} (${inWords.format(names)})`
     return `${where}: ${priceCents === 0 ? 'free' : `${formatCents(priceCents)} an order`}.`
   })
   const world = shipping.some(({ countries }) => countries.includes(restOfTheWorld))
-  return [...rates, world ? '' : 'Nothing is sent anywhere else.'].filter(Boolean).join(' ')
+  return [...rates, world ? '' : 'You don’t ship anywhere else.'].filter(Boolean).join(' ')
 }
 
 const RegionRow = ({ typed, index }: { typed: Typed; index: number }) => {
@@ -57,17 +57,17 @@ const TermsForm = ({ typed, now }: FormProps) => (
   <form class="grid grid-cols-[minmax(0,1fr)] gap-5" method="post" action="/admin/store-terms" novalidate>
     <Breadcrumbs trail={[{ href: '/admin/store', label: 'Store' }, { label: 'Shipping and tax' }]} />
     <PageHeading size="work" title="Shipping and tax">
-      For orders from now on; those placed keep what they cost.
+      For new orders. Earlier orders keep their price.
     </PageHeading>
     <ErrorSummary />
-    <Notice title="As it stands">
-      {ratesInWords(now)} {now.salesTax ? 'Sales tax is added at payment.' : 'No sales tax is added.'}
+    <Notice title="Current settings">
+      {ratesInWords(now)} {now.salesTax ? 'We add sales tax at payment.' : 'We don’t add sales tax.'}
     </Notice>
     <HiddenFields values={{ revision: typed.text('revision') || undefined }} />
-    <Panel title="Sending copies on paper">
+    <Panel title="Shipping printed copies">
       <p class="text-sm text-muted">
-        A rate is for a whole order, however much is in it. Name countries by their two letters, parted by commas, like
-        US, CA; a star, *, is every country that no other region names. A row that is left empty is no region.
+        Each rate is for a whole order. Use two-letter country codes separated by commas, like US, CA. Use * for all
+        other countries. We ignore blank rows.
       </p>
       {Array.from({ length: Math.max(1, typed.count('regions')) + 2 }, (_, index) => (
         <RegionRow typed={typed} index={index} />
@@ -77,7 +77,7 @@ const TermsForm = ({ typed, now }: FormProps) => (
       <Checkbox
         name="salesTax"
         label="Add sales tax"
-        hint="Stripe asks for the buyer’s address, works out the tax and adds it on its payment page; the order then records what it added. Turn on Stripe Tax there and register where you must collect it first. Left off, buyers pay the prices as they stand."
+        hint="Stripe asks for the buyer’s address and adds the tax on its payment page. First turn on Stripe Tax and register where you need to collect it. If this is off, buyers pay the listed prices."
         checked={typed.text('salesTax') === 'yes'}
       />
     </Panel>
@@ -92,7 +92,7 @@ export const storeTermsPages = ({ table }: Pick<SiteServices, 'table'>): Declare
 
   const show = async (c: AdminContext, typed?: Typed, errors: Errors = noErrors, status?: 400 | 409) => {
     const now = await getStoreTerms(table)
-    const flash = status === undefined ? flashOf(c, { saved: 'It is saved, and counts from now on.' }) : undefined
+    const flash = status === undefined ? flashOf(c, { saved: 'Saved.' }) : undefined
     const form = <TermsForm typed={typed ?? valuesOfTerms(now)} now={now} />
     return showAdmin(c, table, { title: 'Shipping and tax', nav: 'store', status, flash, errors }, form)
   }
@@ -113,7 +113,7 @@ export const storeTermsPages = ({ table }: Pick<SiteServices, 'table'>): Declare
           ...typed,
           text: (name: string) => (name === 'revision' ? String(revision) : typed.text(name)),
         }
-        const message = 'Somebody else saved these terms meanwhile. Save again to put yours in their place.'
+        const message = 'Someone else just edited these terms. Save again to replace them with yours.'
         return again(show(c, renewed, new Map([['', message]]), 409))
       }
       return again(show(c, typed, errorsOf(refusalOf(error), termsField), 409))

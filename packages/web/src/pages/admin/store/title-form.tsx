@@ -28,10 +28,10 @@ const FormatRow = ({ typed, index }: Row) => {
         <TextInput {...text('name')} label={`Format ${index + 1}`} maxlength={80} />
         <Select
           {...text('type')}
-          label="How it comes"
+          label="Format"
           options={[
-            { value: 'download', label: 'To download' },
-            { value: 'physical', label: 'On paper, by post' },
+            { value: 'download', label: 'Download' },
+            { value: 'physical', label: 'Print, shipped' },
           ]}
         />
         <TextInput {...text('price')} label="Price" prefix="$" inputmode="decimal" />
@@ -54,7 +54,7 @@ const EditionRow = ({ typed, index }: Row) => {
       <div class="grid items-start gap-4 sm:grid-cols-2 lg:grid-cols-[10rem_12rem_minmax(0,1fr)]">
         <TextInput {...text('label')} label={`Version ${index + 1}`} maxlength={40} />
         <TextInput {...text('releasedOn')} label="Released on" type="date" />
-        <TextInput {...text('note')} label="What is different" maxlength={400} />
+        <TextInput {...text('note')} label="What’s new" maxlength={400} />
       </div>
     </fieldset>
   )
@@ -81,23 +81,21 @@ export const TitleForm = ({ typed, saved }: Props) => (
     />
     <Panel title="Formats and prices">
       <p class="text-sm text-muted">
-        Prices in dollars, like 24.95; 0 is free, and asks nobody for a card. A row that is left empty is no format.
-        Orders placed before keep their price.
+        Prices in dollars, like 24.95. Enter 0 for free, no card needed. We ignore blank rows. Earlier orders keep their
+        price.
       </p>
       {rows(typed, 'formats', 2).map((index) => (
         <FormatRow typed={typed} index={index} />
       ))}
       <Checkbox
         name="includedInMembership"
-        label="Members download it at no charge"
-        hint="Copies on paper cost them what they cost everybody."
+        label="Members download it for free"
+        hint="Printed copies cost the same for everyone."
         checked={typed.text('includedInMembership') === 'yes'}
       />
     </Panel>
     <Panel title="Versions">
-      <p class="text-sm text-muted">
-        All stay to be had; the newest is offered first. A title of which there is one alone needs none.
-      </p>
+      <p class="text-sm text-muted">Buyers can get all versions, newest first. Leave blank if there’s only one.</p>
       {rows(typed, 'editions', 1).map((index) => (
         <EditionRow typed={typed} index={index} />
       ))}

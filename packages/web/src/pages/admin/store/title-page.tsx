@@ -23,7 +23,7 @@ const Actions = ({ saved: { slug, status, title }, bundle }: { saved: Product; b
   <>
     {status !== 'withdrawn' && (
       <ButtonLink size="small" href={`/store/${slug}`}>
-        {status === 'draft' ? 'Preview' : 'See its page'}
+        {status === 'draft' ? 'Preview' : 'View page'}
       </ButtonLink>
     )}
     {!bundle && (
@@ -51,7 +51,7 @@ export type Readiness = {
 
 /** What a draft still lacks, and the way to put it on sale. */
 const Publish = ({ saved, ready: { awaited } }: { saved: Product; ready: Readiness }) => (
-  <Panel title="Put it on sale" id="publish">
+  <Panel title="Put on sale" id="publish">
     <form class="grid gap-5" method="post" action={`/admin/store/${saved.slug}/publish`}>
       {awaited.length > 0 && (
         <>
@@ -77,7 +77,7 @@ const Publish = ({ saved, ready: { awaited } }: { saved: Product; ready: Readine
 )
 
 const NoShipping = () => (
-  <Notice tone="warning" title="Nobody can order the paper copies yet">
+  <Notice tone="warning" title="No one can order printed copies yet">
     You haven’t set any shipping regions.{' '}
     <a class="text-link" href="/admin/store-terms">
       Add shipping
@@ -100,14 +100,14 @@ export const TitlePage = ({ title, saved, bundle, bundles, ready, children }: Pr
       {saved === undefined
         ? 'Saved as a draft. You put it on sale when it’s ready.'
         : saved.status === 'draft'
-          ? 'Only admins see it.'
+          ? 'Only admins can see it.'
           : saved.status === 'withdrawn'
-            ? 'It is off the store; who bought it keeps it.'
-            : 'Changes count from the moment you save them.'}
+            ? 'It’s off the store. People who bought it keep it.'
+            : 'Changes take effect when you save.'}
       {bundles.length > 0 && (
         <>
           {' '}
-          It is sold in a bundle too:{' '}
+          Also sold in a bundle:{' '}
           {bundles.map((one, index) => (
             <>
               {index > 0 && ', '}

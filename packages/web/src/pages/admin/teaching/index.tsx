@@ -36,7 +36,13 @@ const courses: RecordKind<Course> = {
   fields: [
     { name: 'title', label: 'Title' },
     { name: 'summary', label: 'Summary', hint: 'A sentence or two.', optional: true, lines: 2 },
-    { name: 'description', label: 'Description', hint: 'Paragraphs, parted by empty lines.', optional: true, lines: 8 },
+    {
+      name: 'description',
+      label: 'Description',
+      hint: 'Leave a blank line between paragraphs',
+      optional: true,
+      lines: 8,
+    },
   ],
   columns: [
     {
@@ -76,11 +82,11 @@ const instructors: RecordKind<Instructor> = {
   fields: [
     { name: 'name', label: 'Name' },
     { name: 'headline', label: 'Headline', hint: 'A line under the name.', optional: true },
-    { name: 'bio', label: 'About them', hint: 'Paragraphs, parted by empty lines.', optional: true, lines: 6 },
+    { name: 'bio', label: 'Bio', hint: 'Leave a blank line between paragraphs', optional: true, lines: 6 },
     {
       name: 'email',
-      label: 'E-mail address',
-      hint: 'Not shown. Who signs in with it sees the rosters of the events they hold.',
+      label: 'Email address',
+      hint: 'Not public. The person who signs in with it can see their events’ rosters.',
       optional: true,
       type: 'email',
     },

@@ -49,7 +49,7 @@ export const RecordEditor = ({ title, action, isNew, prefix, fields, typed, chil
         <TextInput
           name="slug"
           label="Address of the page"
-          hint="Stays for good. Left empty, it is made of the name."
+          hint="Can’t change later. Leave blank to use the name."
           prefix={prefix}
           optional
           value={typed.text('slug')}

@@ -47,7 +47,7 @@ const flashes = { saved: 'Saved.', deleted: 'Deleted.' }
 const DeleteForm = ({ action, noun }: { action: string; noun: string }) => (
   <Panel title={`Delete this ${noun}`}>
     <form method="post" action={action} class="grid justify-items-start gap-3">
-      <p class="text-sm text-muted">It goes for good. It stays while an event names it.</p>
+      <p class="text-sm text-muted">You can’t undo this. Remove it from its events first.</p>
       <SubmitButton look="danger" busy="Deleting…">
         {`Delete this ${noun}`}
       </SubmitButton>
@@ -150,13 +150,13 @@ export const recordPages = <T extends Course | Instructor>(
     return saved
   }
 
-  /** Somebody saved in between: the form stays as it was typed, and may be saved over what is there now. */
+  /** Someone saved in between: the form stays as it was typed, and may be saved over what is there now. */
   const showConflict = (c: AdminContext, typed: Typed, saved: T) => {
     const now = valuesOf(saved)
     const found = fields
       .filter(({ name }) => now.text(name) !== typed.text(name))
       .map(({ name, label }) => `${label}: “${cutText(now.text(name), 80)}”`)
-    const message = `Somebody else saved this meanwhile. What is saved now, where it differs from your form: ${found.join('; ') || 'nothing'}. Save again to put yours in its place.`
+    const message = `Someone else just edited this. Here’s what differs from your form: ${found.join('; ') || 'nothing'}. Save again to replace it with yours.`
     const renewed: Typed = { ...typed, text: (name) => (name === 'revision' ? now.text(name) : typed.text(name)) }
     return edit(c, renewed, saved, new Map([['', message]]), 409)
   }

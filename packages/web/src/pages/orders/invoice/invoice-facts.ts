@@ -22,7 +22,7 @@ export type InvoiceLine = {
   amount: string
 }
 
-/** What an invoice says, in words; where it stands on the paper is for whoever draws it. */
+/** What an invoice says, in words; where it stands on the paper is for anyone who draws it. */
 export type InvoiceFacts = {
   /** The invoice's own, of its year. */
   number: string
