@@ -78,7 +78,7 @@ describe('an order with titles', () => {
     const text = await site.admin.read(page(order, '/refund'))
     expect(text).toContain('Limited codes can be used again')
     expect(text).toContain('One download closes')
-    expect(text).toContain(`This sends $${((order.paidCents ?? 0) / 100).toFixed(2)} back`)
+    expect(text).toContain(`This refunds $${((order.paidCents ?? 0) / 100).toFixed(2)} to`)
     await refundOrder(site.services, order.id, {}, site.clock.now)
     expect(await site.admin.read(page(order))).toContain('LEAP29: 1 use, returned')
   })

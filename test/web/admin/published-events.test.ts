@@ -62,7 +62,7 @@ describe('C2 and C3: an event that is published, in its editor', () => {
     // The second press of the button meets what the first has saved.
     const again = await send('/admin/events/5w21/edit', { ...fieldsOf(asked.html), intent: 'confirmed' })
     expect(again.response.status).toBe(409)
-    expect(textOf(again.html)).toContain('Someone else just edited this event')
+    expect(textOf(again.html)).toContain('Someone else just saved the same changes to this event')
   })
 
   it('saves words at once, and says beside its row what is wrong with a session', async () => {

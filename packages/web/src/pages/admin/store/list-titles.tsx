@@ -138,7 +138,7 @@ export const titleList = (table: DataTable) =>
         rowId: ({ slug }) => `title-${slug}`,
         sort: asked ?? (q === '' ? 'title' : ''),
         empty: {
-          title: 'The store is empty',
+          title: 'No titles yet',
           words: 'Start with a book, a checklist, or a recording. It goes on sale when you save it.',
         },
         onPage: 100,
