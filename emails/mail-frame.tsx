@@ -108,11 +108,11 @@ function Masthead({ frame }: { frame: MailFrame }) {
                 src={frame.logo.url}
                 width={frame.logo.width}
                 height={frame.logo.height}
-                alt={frame.organiser}
+                alt={frame.organizer}
                 style={{ backgroundColor: '#ffffff', borderRadius: '4px' }}
               />
             ) : (
-              frame.organiser
+              frame.organizer
             )}
           </Link>
         </Text>
@@ -140,7 +140,7 @@ function Footer({ frame, because, about }: { frame: MailFrame; because: string; 
             </Link>
           </Text>
           <Text className="muted" style={{ ...quiet, margin: 0 }}>
-            {frame.organiser}
+            {frame.organizer}
             <br />
             {frame.postalAddress}
           </Text>

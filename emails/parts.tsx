@@ -190,5 +190,5 @@ export function Names({ names }: { names: string[] }) {
   )
 }
 
-/** How an email begins. Without a name where the only one we have was typed by somebody else. */
+/** How an email begins. Without a name where the only one we have was typed by someone else. */
 export const hello = (name: string): string => (name === '' ? 'Hi there,' : `Hi ${name},`)

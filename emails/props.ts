@@ -13,7 +13,7 @@ export type SessionWords = z.infer<typeof SessionWords>
 
 /** Who writes, and where the reader finds the site and the settings of their email. */
 export const MailFrame = z.object({
-  organiser: text,
+  organizer: text,
   postalAddress: text,
   siteUrl: url,
   preferencesUrl: url,

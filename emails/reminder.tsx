@@ -33,7 +33,7 @@ const Reminder = z.object({
   several: z.boolean(),
   /** Whether the ticket has a price. */
   paid: z.boolean(),
-  /** Whether spots are counted, so that somebody else can have the reader's. */
+  /** Whether spots are counted, so that someone else can have the reader's. */
   limited: z.boolean(),
   /** Whether it is the first session of the event. */
   isFirst: z.boolean(),

@@ -1,4 +1,4 @@
-/** The colours, type and style sheet of mail: the site's themes in hex, since mail clients know neither oklch nor variables. */
+/** The colors, type and style sheet of mail: the site's themes in hex, since mail clients know neither oklch nor variables. */
 import type { CSSProperties } from 'react'
 
 type Palette = {
@@ -12,7 +12,7 @@ type Palette = {
   teal: string
 }
 
-// Every text colour keeps at least 4.5:1 on both the desk and the paper of its own palette; a test measures it.
+// Every text color keeps at least 4.5:1 on both the desk and the paper of its own palette; a test measures it.
 export const light: Palette = {
   desk: '#f6f3ec',
   paper: '#fefcf7',
@@ -41,7 +41,7 @@ export const serif = "'Iowan Old Style', 'Palatino Linotype', Palatino, Georgia,
 
 /**
  * What inline styles cannot say: the dark theme and the narrow screen. Clients that drop it show the light mail whole,
- * because every light colour is also written inline. No `>`, `<` or `&` may stand here: they would be escaped.
+ * because every light color is also written inline. No `>`, `<` or `&` may stand here: they would be escaped.
  */
 export const styleSheet = `
 :root { color-scheme: light dark; supported-color-schemes: light dark; }

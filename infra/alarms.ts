@@ -140,7 +140,7 @@ alarm('hold-lag', {
 
 alarm('holds-lapsed', {
   description:
-    'A hundred seats were held and not paid within an hour: somebody may be keeping them from those who would.',
+    'A hundred seats were held and not paid within an hour: someone may be keeping them from those who would.',
   namespace: own,
   metric: 'UnpaidSeatsLapsed',
   dimensions: { service },

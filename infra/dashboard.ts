@@ -46,7 +46,7 @@ export const dashboard = new aws.cloudwatch.Dashboard('Dashboard', {
           y: 0,
           width: 24,
           height: 1,
-          properties: { markdown: `**Lectern, ${$app.stage}** · run by ${settings.organiser.name}` },
+          properties: { markdown: `**Lectern, ${$app.stage}** · run by ${settings.organizer.name}` },
         },
         graph('Requests', 0, 1, ofFunctions('UrlRequestCount', pages), 'Sum', at),
         graph('Latency, p99, ms', 8, 1, ofFunctions('UrlRequestLatency', pages), 'p99', at),

@@ -21,9 +21,9 @@ export type LambdaArgs = {
 /** Where the site is and who runs it: for the functions that write pages or mails. */
 export const house = {
   SITE_URL: siteUrl,
-  ORGANISER_NAME: settings.organiser.name,
-  ORGANISER_EMAIL: settings.organiser.email,
-  ORGANISER_ADDRESS: settings.organiser.postalAddress,
+  ORGANIZER_NAME: settings.organizer.name,
+  ORGANIZER_EMAIL: settings.organizer.email,
+  ORGANIZER_ADDRESS: settings.organizer.postalAddress,
 }
 
 /** By this name logs, metrics and traces of a stage are told from another's in the same account. */
@@ -43,7 +43,7 @@ const onlyLambda = JSON.stringify({
 export const lambda = (name: string, args: LambdaArgs): sst.aws.Function => {
   const logGroup = new aws.cloudwatch.LogGroup(`${name}Log`, {
     name: `/${$app.name}/${$app.stage}/${args.entry}`,
-    // Long enough to look into what somebody noticed late; the data's own retention is not the log's business.
+    // Long enough to look into what someone noticed late; the data's own retention is not the log's business.
     retentionInDays: kept ? 90 : 14,
   })
   return new sst.aws.Function(name, {

@@ -1,7 +1,7 @@
 import { settings } from './settings.ts'
 
 /**
- * The records by which Resend may send for the organiser's domain, once its key is known: Resend shows it when the
+ * The records by which Resend may send for the organizer's domain, once its key is known: Resend shows it when the
  * domain is added there. They are written where the domain's zone is in this account's Route 53; elsewhere they are
  * copied by hand. DMARC is left out, since it also applies to everyone else who sends from the domain.
  */

@@ -10,7 +10,7 @@ const managed = {
 }
 
 /**
- * By this header a function knows that a request came through the router. Function URLs cannot be closed to everybody
+ * By this header a function knows that a request came through the router. Function URLs cannot be closed to everyone
  * else: CloudFront's signing would replace the Authorization header, in which API keys come, and asks of every
  * form to hash its own body. The token is derived as `deriveToken(secret, 'front')` derives it, so that the functions
  * need nothing more to check it.
@@ -61,7 +61,7 @@ event.request.headers['x-lectern-front'] = { value: '${frontToken}' };`,
   },
   // Seven dollars a month, so only where there are people. The limit is for five minutes and counts files too: a conference of
   // five hundred behind one address stays under it. What costs more than a page is counted by person in the code. The core and SQL rule sets are left out: they refuse ordinary
-  // words in an organiser's description of a class, and no SQL is spoken here.
+  // words in an organizer's description of a class, and no SQL is spoken here.
   waf: kept && {
     rateLimitPerIp: 10_000,
     managedRules: { coreRuleSet: false, knownBadInputs: true, sqlInjection: false },

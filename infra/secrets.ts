@@ -7,7 +7,7 @@
  * permission. In code they are `Resource.StripeSecretKey.value`. A changed secret takes effect with the next deploy.
  */
 export const secrets = {
-  /** Signs cookies and derives tokens; 32 characters or more. Changing it signs everybody out. */
+  /** Signs cookies and derives tokens; 32 characters or more. Changing it signs everyone out. */
   lectern: new sst.Secret('LecternSecret'),
   /**
    * Signs the credentials of certificates: a private RSA key in PKCS #8, or a JWK or a set of them, of which the first signs and all

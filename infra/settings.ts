@@ -9,8 +9,8 @@ const optional = (name: string): string | undefined => process.env[name]?.trim()
 /** Whether what the stage holds stays, whatever becomes of the code. The data's stack goes by the same rule. */
 export const kept = !isDevelopment($app.stage)
 
-const organiserEmail = optional('ORGANISER_EMAIL') ?? `hello@${optional('LECTERN_DOMAIN') ?? 'lectern.example'}`
-const mailDomain = organiserEmail.slice(organiserEmail.indexOf('@') + 1)
+const organizerEmail = optional('ORGANIZER_EMAIL') ?? `hello@${optional('LECTERN_DOMAIN') ?? 'lectern.example'}`
+const mailDomain = organizerEmail.slice(organizerEmail.indexOf('@') + 1)
 
 export const settings = {
   /** The host of the site, such as `events.example.org`. Without it, the site lives on `….cloudfront.net`. */
@@ -20,10 +20,10 @@ export const settings = {
   /** Whom alarms are mailed to. Without it, they show on the dashboard alone. */
   alarmEmail: optional('LECTERN_ALARM_EMAIL'),
   /** Who runs the house, as pages and mails name them. The address must lie in a domain that Resend has verified. */
-  organiser: {
-    name: optional('ORGANISER_NAME') ?? 'Lectern',
-    email: organiserEmail,
-    postalAddress: optional('ORGANISER_ADDRESS') ?? 'No postal address set',
+  organizer: {
+    name: optional('ORGANIZER_NAME') ?? 'Lectern',
+    email: organizerEmail,
+    postalAddress: optional('ORGANIZER_ADDRESS') ?? 'No postal address set',
   },
   /** The domain that mails come from; the public key that Resend signs with there; the hosted zone that its records go to. */
   mail: {

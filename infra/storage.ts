@@ -11,7 +11,7 @@ const inlineLimit = 51_200
  * The template of what cannot be recreated, made by CDK in a process of its own: CDK inside this evaluation would be a
  * bundle of 64 MB, which Pulumi cannot load. The site's origin, unknown before a first deploy, is its one parameter.
  */
-const synthesise = async (): Promise<string> => {
+const synthesize = async (): Promise<string> => {
   const alarm = settings.alarmEmail ? ['--alarm-email', settings.alarmEmail] : []
   const { stdout } = await promisify(execFile)(
     process.execPath,
@@ -26,7 +26,7 @@ const stack = new aws.cloudformation.Stack(
   'Data',
   {
     name: `${$app.name}-${$app.stage}-data`,
-    templateBody: $output(synthesise()),
+    templateBody: $output(synthesize()),
     parameters: { SiteOrigin: siteUrl },
     // The plan of backups brings the role that takes them.
     capabilities: ['CAPABILITY_IAM'],

@@ -35,7 +35,7 @@ export const outboxDeadLetters = deadLetters('OutboxDeadLetters')
 
 export const deliveryQueue = new sst.aws.Queue('Delivery', {
   // Six times what the sender may take (Lambda Developer Guide, "Using Lambda with Amazon SQS"), so that a message is not
-  // handed out again while somebody is still at it.
+  // handed out again while someone is still at it.
   visibilityTimeout: `${6 * senderSeconds} seconds`,
   // A row that fails is tried fourteen times over some four hours, each time by the same message, and then set aside in the
   // table. So a message may come back more often than that; what comes back thirty times is not handled at all.

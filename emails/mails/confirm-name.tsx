@@ -5,7 +5,7 @@ import { Action, hello, Note, Paragraph } from '../parts.tsx'
 import { text, url } from '../props.ts'
 import { salesProgram } from '../sample-event.ts'
 
-/** Its reader has earned a certificate, and somebody else typed the name we have: they say what goes on it. */
+/** Its reader has earned a certificate, and someone else typed the name we have: they say what goes on it. */
 export const confirmName = mail({
   name: 'confirm-name',
   title: 'Name for a certificate',

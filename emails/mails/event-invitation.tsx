@@ -23,11 +23,11 @@ export const eventInvitation = mail({
   preview: (props) => `${props.when}. Sign in with this address to register.`,
   label: (props) => props.kindLabel,
   heading: (props) => props.eventTitle,
-  because: (props) => `${props.organiser} invited this email address to ${props.eventTitle}`,
+  because: (props) => `${props.organizer} invited this email address to ${props.eventTitle}`,
   body: (props) => (
     <>
       <Paragraph>{hello('')}</Paragraph>
-      <Paragraph>{`${props.organiser} invites you to ${props.eventTitle}. It’s by invitation only.`}</Paragraph>
+      <Paragraph>{`${props.organizer} invites you to ${props.eventTitle}. It’s by invitation only.`}</Paragraph>
       {props.summary && <Paragraph>{props.summary}</Paragraph>}
       <Facts
         facts={[

@@ -23,7 +23,7 @@ const Props = z.object({
 })
 type Props = z.infer<typeof Props>
 
-const linkWords = {
+const linkLabels = {
   changed: 'The link to join online has changed. The link in your calendar and on the event’s page opens the new one.',
   new: 'You can now join online. The link is in your calendar and on the event’s page.',
   gone: 'You can’t join online anymore.',
@@ -112,7 +112,7 @@ export const eventMoved = mail({
           ]}
         />
       )}
-      {props.link && <Paragraph>{linkWords[props.link]}</Paragraph>}
+      {props.link && <Paragraph>{linkLabels[props.link]}</Paragraph>}
       <Action href={props.eventUrl}>See the event</Action>
       <Note>
         {'Can’t make it? '}

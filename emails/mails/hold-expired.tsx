@@ -19,7 +19,7 @@ export const holdExpired = mail({
     /** The page of the one event that was held, when it was only one. */
     eventUrl: url.optional(),
   }),
-  subject: (props) => `Your order wasn’t completed: ${titleWords(props.titles)}`,
+  subject: (props) => `Your order wasn’t completed: ${titleText(props.titles)}`,
   preview: 'We’ve released the seats we held for you. You weren’t charged.',
   label: 'Order not completed',
   heading: 'We’re no longer holding your seats',
@@ -45,6 +45,6 @@ export const holdExpired = mail({
   },
 })
 
-function titleWords([first = '', ...others]: string[]): string {
+function titleText([first = '', ...others]: string[]): string {
   return others.length === 0 ? first : `${first} and ${others.length} more`
 }

@@ -39,7 +39,7 @@ export const refundMade = mail({
   body: (props) => (
     <>
       <Paragraph>{hello(props.name)}</Paragraph>
-      <Paragraph>{whyWords(props)}</Paragraph>
+      <Paragraph>{formatWhy(props)}</Paragraph>
       <Facts
         facts={[
           { label: 'Refund', words: props.amount },
@@ -75,7 +75,7 @@ export const refundMade = mail({
   },
 })
 
-function whyWords({ reason, amount }: Props): string {
+function formatWhy({ reason, amount }: Props): string {
   if (reason !== 'too-late') return reason
   return `Your payment arrived after our hold on the seat ran out, and the seat was gone by then. You’re not registered, and we’ve refunded the full ${amount}. We’re sorry for the trouble.`
 }

@@ -21,11 +21,11 @@ const Props = z.object({
   past: text.optional(),
   where: text,
   ticketName: text,
-  /** The address of who registered the reader, when somebody else did. */
+  /** The address of who registered the reader, when someone else did. */
   boughtBy: text.optional(),
   /** The reader's own page of the registration, which opens without signing in. */
   manageUrl: url,
-  /** Where somebody whom another registered declines. */
+  /** Where someone whom another registered declines. */
   declineUrl: url.optional(),
   /** Where to subscribe to one's own calendar, when there are too many sessions for an invitation to each. */
   calendarUrl: url.optional(),
@@ -43,7 +43,7 @@ const sessions = [
   { title: 'Negotiating and closing', when: 'Tue, May 21, 2024 · 9:00 – 10:00 AM Pacific (noon Eastern)' },
 ]
 
-/** Somebody has a seat. The invitation for their calendar is attached by the sender. */
+/** Someone has a seat. The invitation for their calendar is attached by the sender. */
 export const registrationConfirmed = mail({
   name: 'registration-confirmed',
   title: 'Registration confirmed',

@@ -21,7 +21,7 @@ const Props = z.object({
 })
 type Props = z.infer<typeof Props>
 
-/** To the buyer: somebody whom they registered gave up their seat. */
+/** To the buyer: someone whom they registered gave up their seat. */
 export const seatGivenUp = mail({
   name: 'seat-given-up',
   title: 'Attendee canceled',
@@ -53,7 +53,7 @@ export const seatGivenUp = mail({
           { label: 'Refund', words: props.refund },
         ]}
       />
-      <Paragraph>{moneyWords(props)}</Paragraph>
+      <Paragraph>{moneyText(props)}</Paragraph>
       <Action href={props.orderUrl}>See your order</Action>
     </>
   ),
@@ -73,7 +73,7 @@ export const seatGivenUp = mail({
   },
 })
 
-function moneyWords({ refund, noRefund }: Props): string {
+function moneyText({ refund, noRefund }: Props): string {
   if (refund) return 'Your refund goes to your original payment method. We’ll email you when it’s on its way.'
   return noRefund
     ? 'The refund deadline has passed, so this seat isn’t refunded. If there’s a reason to make an exception, ask for a refund on your order’s page.'

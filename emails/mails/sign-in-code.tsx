@@ -21,15 +21,15 @@ export const signInCode = mail({
     /** Makes the browser that opens it one that may always ask for codes. */
     browserUrl: url.optional(),
   }),
-  subject: (props) => `Your sign-in code for ${props.siteName ?? props.organiser}`,
-  preview: (props) => `It works for ${minuteWords(props.minutes)}. If you didn’t ask for it, ignore this email.`,
+  subject: (props) => `Your sign-in code for ${props.siteName ?? props.organizer}`,
+  preview: (props) => `It works for ${minuteText(props.minutes)}. If you didn’t ask for it, ignore this email.`,
   label: 'Sign in',
   heading: 'Your sign-in code',
   because: 'someone asked to sign in with this email address',
   about: 'signing in',
   body: (props) => (
     <>
-      <Paragraph>{`Enter this code to sign in to ${props.siteName ?? props.organiser}.`}</Paragraph>
+      <Paragraph>{`Enter this code to sign in to ${props.siteName ?? props.organizer}.`}</Paragraph>
       <Text
         className="code"
         style={{
@@ -50,7 +50,7 @@ export const signInCode = mail({
       >
         {props.code}
       </Text>
-      <Paragraph>{`It works once, for ${minuteWords(props.minutes)}.`}</Paragraph>
+      <Paragraph>{`It works once, for ${minuteText(props.minutes)}.`}</Paragraph>
       <Note>
         If you didn’t ask for it, ignore this email: nobody can sign in without the code. Don’t share it. We’ll never
         ask you for it.
@@ -74,6 +74,6 @@ export const signInCode = mail({
   },
 })
 
-function minuteWords(minutes: number): string {
+function minuteText(minutes: number): string {
   return minutes === 1 ? '1 minute' : `${minutes} minutes`
 }

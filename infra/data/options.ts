@@ -24,7 +24,7 @@ export const readOptions = (args: string[]): DataProps => {
     throw new Error(`--site-origin is a scheme and a host, such as https://lectern.example; not ${siteOrigin}`)
   }
   if (alarmEmail !== undefined && !/^[^\s@]+@[^\s@]+$/.test(alarmEmail)) {
-    throw new Error(`--alarm-email is an e-mail address; not ${alarmEmail}`)
+    throw new Error(`--alarm-email is an email address; not ${alarmEmail}`)
   }
   return { stage, siteOrigin, alarmEmail }
 }

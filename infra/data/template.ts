@@ -20,7 +20,7 @@ export type Template = {
   Outputs: Record<string, { Value: unknown }>
 }
 
-/** The stack in an app that refuses to synthesise it while a rule of AWS Solutions or of CloudFormation's schema is broken. */
+/** The stack in an app that refuses to synthesize it while a rule of AWS Solutions or of CloudFormation's schema is broken. */
 export const newDataStack = (props: DataProps): DataStack => {
   const app = new App({
     outdir: mkdtempSync(join(tmpdir(), 'lectern-data-')),
@@ -37,7 +37,7 @@ export const newDataStack = (props: DataProps): DataStack => {
 }
 
 /**
- * Synthesises, and leaves nothing on the disk.
+ * Synthesizes, and leaves nothing on the disk.
  * @throws Error when a rule is broken or the template is too long to be handed over inline. An asset is refused before that,
  * by the synthesizer, when it is added.
  */

@@ -63,7 +63,7 @@ const readFonts = (): Promise<Asset[]> =>
     })),
   )
 
-/** A file that is already there is only marked as wanted: somebody may be reading it, and its name vouches for its content. */
+/** A file that is already there is only marked as wanted: someone may be reading it, and its name vouches for its content. */
 const write = async (asset: Asset): Promise<void> => {
   const path = join(assetsDirectory, hashedName(asset))
   const there = await stat(path).catch(() => undefined)

@@ -50,7 +50,7 @@ describe('people', () => {
     expect((await house.admin('DELETE', `/api/admin/people/${made.body.id}`)).body.code).toBe('people.has-records')
   })
 
-  test('somebody known is not made twice; somebody without records can be deleted, and their key with them', async () => {
+  test('someone known is not made twice; someone without records can be deleted, and their key with them', async () => {
     const person = { email: 'short@example.com', name: 'Short Stay' }
     expect((await house.admin('POST', '/api/admin/people', person)).status).toBe(201)
     expect((await house.admin('POST', '/api/admin/people', person)).status).toBe(200)
@@ -78,7 +78,7 @@ describe('people', () => {
 
 describe('catalogue', () => {
   test.each([
-    ['courses', { slug: 'sales', title: 'Sales' }, { title: 'Sales, anew' }],
+    ['courses', { slug: 'sales', title: 'Sales' }, { title: 'Sales, again' }],
     ['instructors', { slug: 'karl', name: 'Karl Palachuk' }, { headline: 'Author' }],
   ])('%s are made, read, changed and deleted', async (subject, made, change) => {
     const path = `/api/admin/${subject}/${made.slug}`

@@ -61,7 +61,7 @@ describe('attendance', () => {
       status: 200,
       body: {
         matched: [{ person: ada.id, minutes: 45, foundBy: 'email', present: true }],
-        unmatched: [{ name: 'Somebody', minutes: 50 }],
+        unmatched: [{ name: 'Someone', minutes: 50 }],
       },
     })
     expect(preview.body.saved).toBeUndefined()
@@ -83,7 +83,7 @@ describe('attendance', () => {
       'Name (original name),Email,Join time,Leave time,Duration (minutes)',
       'Ada Byron,ada@example.com,09:00,09:40,40',
       'Ada’s iPad,,09:20,10:00,40',
-      'Somebody,,,,',
+      'Someone,,,,',
     ]
     const send = (more: Record<string, unknown>) =>
       house.call('POST', attendance, {
@@ -156,8 +156,8 @@ describe('certificates', () => {
     })
     expect((await act('reissue')).body.code).toBe('certificate.not-valid')
     expect((await act('restore')).body).toMatchObject({ state: 'valid' })
-    const anew = await act('reissue')
-    expect(anew).toMatchObject({ status: 201, body: { state: 'valid', name: 'Ada Byron' } })
+    const again = await act('reissue')
+    expect(again).toMatchObject({ status: 201, body: { state: 'valid', name: 'Ada Byron' } })
     expect((await house.call('GET', certificates, { bearer: james })).body.items).toHaveLength(2)
     expect((await act('restore')).body.code).toBe('certificate.not-revoked')
     expect((await rule(null)).body).toEqual({ attend: null })

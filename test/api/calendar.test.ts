@@ -63,7 +63,7 @@ test('one’s own calendar has an address that stays until it is renewed, and is
   expect((await house.call('GET', '/api/me/calendar')).status).toBe(401)
 })
 
-test('what is kept of somebody tells that there is an address, and not which', async () => {
+test('what is kept of someone tells that there is an address, and not which', async () => {
   const bearer = await house.keyOf('cy@example.com')
   const { body } = await house.call('GET', '/api/me/calendar', { bearer })
   const kept = await house.call('GET', '/api/me/export', { bearer })

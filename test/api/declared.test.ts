@@ -38,7 +38,7 @@ describe('a route', () => {
     expect(hidden.map(nameOf)).toEqual([])
   })
 
-  test('is kept by others only when it reads what everybody may see', () => {
+  test('is kept by others only when it reads what everyone may see', () => {
     const kept = routes.filter(({ caching }) => caching === 'revalidated')
     expect(kept.length).toBeGreaterThan(5)
     expect(kept.filter(({ method, who }) => method !== 'get' || !['all', 'nobody'].includes(who)).map(nameOf)).toEqual(

@@ -70,7 +70,7 @@ describe('guessing', () => {
       statuses.push((await house.call('GET', '/api/me', { bearer: `lk_guess${guess}_wrongwrong`, headers })).status)
     }
     expect(statuses.slice(58)).toEqual([401, 401, 429])
-    const neighbour = { 'x-forwarded-for': '2001:db8:1:2::1' }
-    expect((await house.call('GET', '/api/me', { bearer: 'lk_other_wrongwrong', headers: neighbour })).status).toBe(429)
+    const neighbor = { 'x-forwarded-for': '2001:db8:1:2::1' }
+    expect((await house.call('GET', '/api/me', { bearer: 'lk_other_wrongwrong', headers: neighbor })).status).toBe(429)
   })
 })

@@ -74,7 +74,7 @@ describe('files of titles', () => {
   })
 })
 
-test('what somebody may open is listed for their programs, and a link to it given; another’s is not found', async () => {
+test('what someone may open is listed for their programs, and a link to it given; another’s is not found', async () => {
   const file = await uploaded(house.services, { slug: 'month' }, { edition: '3.0', body: 'words' })
   const [ada, bob] = [await house.keyOf('ada@example.com'), await house.keyOf('bob@example.com')]
   const person = await findPersonByEmail(house.table, 'ada@example.com')

@@ -179,7 +179,7 @@ describe('redemptions', () => {
   })
 })
 
-test('the simulator tells organisers of every promotion that was looked at, hidden ones by their codes; buyers learn nothing', async () => {
+test('the simulator tells organizers of every promotion that was looked at, hidden ones by their codes; buyers learn nothing', async () => {
   await make({ code: 'CURTAIN', revealsAt: '2024-02-29T08:00:00Z' })
   await make({ code: 'TOOMUCH', minimum: { quantity: 5 } })
   const asked = { lines: [{ sku: '5w22:seat' }], codes: ['curtain', 'toomuch', 'nothing'] }

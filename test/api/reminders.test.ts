@@ -42,7 +42,7 @@ test('the moments of an event are changed with the event', async () => {
 })
 
 test('nobody else reads or acts', async () => {
-  const bearer = await house.keyOf('somebody@example.com')
+  const bearer = await house.keyOf('someone@example.com')
   expect((await house.call('GET', path, { bearer })).status).toBe(404)
   expect((await house.call('POST', `${path}/${id}/send`, { bearer })).status).toBe(404)
   expect((await house.call('GET', path)).status).toBe(401)

@@ -72,7 +72,7 @@ export const openHouse = async (
     realNow: () => instantFromDate(new Date()),
     log: (_, message, fields) => logged.push(`${message} ${JSON.stringify(fields)}`),
     version: '0.0.1',
-    organiser: firstOrganizer({
+    organizer: firstOrganizer({
       name: 'Small Biz Thoughts',
       email: 'hello@lectern.example',
       postalAddress: 'Sacramento',
@@ -135,7 +135,7 @@ export const openHouse = async (
   }
 }
 
-/** An event as organisers send it: a class of one session, $399, 20 seats. */
+/** An event as organizers send it: a class of one session, $399, 20 seats. */
 export const newEvent = (more: Record<string, unknown> = {}) => ({
   kind: 'class',
   slug: '5w22',

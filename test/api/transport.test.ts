@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { ensurePerson, keepSession, sessionCookieName, sessionSigningKey } from '@lectern/core/identity'
+import { ensurePerson, saveSession, sessionCookieName, sessionSigningKey } from '@lectern/core/identity'
 import { addSeconds, newToken } from '@lectern/core/platform'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type House, newEvent, openHouse, orderOf, publish } from './support.ts'
@@ -28,7 +28,7 @@ describe('every answer', () => {
     expect(body).toEqual({ status: 'ok', now: '2024-01-15T12:00:00Z', version: '0.0.1' })
   })
 
-  test('public lists are asked for anew each time, and answered shortly while nothing changed', async () => {
+  test('public lists are asked for again each time, and answered shortly while nothing changed', async () => {
     const first = await house.call('GET', '/api/events/5w22')
     expect(first.headers.get('cache-control')).toBe('no-cache')
     const tag = first.headers.get('etag') ?? ''
@@ -70,7 +70,7 @@ describe('a session of the site', () => {
     const person = await ensurePerson(house.table, { email, name: 'Karl' }, house.clock.now)
     const token = newToken()
     const now = house.services.realNow()
-    await keepSession(house.table, { token, person, createdAt: now, expiresAt: addSeconds(now, 3600) })
+    await saveSession(house.table, { token, person, createdAt: now, expiresAt: addSeconds(now, 3600) })
     const signature = createHmac('sha256', sessionSigningKey(house.services.secret)).update(token).digest('base64')
     return `${sessionCookieName(true)}=${encodeURIComponent(`${token}.${signature}`)}`
   }

@@ -96,7 +96,7 @@ describe('captions', () => {
   })
 })
 
-describe('how far somebody watched', () => {
+describe('how far someone watched', () => {
   const place = (id = ids.recording, slug = '5w22') => `/api/me/events/${slug}/materials/${id}/position`
   const keep = (bearer: string | undefined, body: unknown, path = place()) =>
     house.call('PUT', path, { ...(bearer === undefined ? {} : { bearer }), body })

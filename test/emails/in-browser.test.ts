@@ -18,8 +18,8 @@ afterAll(() => browser.close())
 const rgb = (hex: string): string =>
   `rgb(${[1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)).join(', ')})`
 
-/** The colours of every piece of text on its own ground, as the browser shows them. */
-const colours = (page: Page) =>
+/** The colors of every piece of text on its own ground, as the browser shows them. */
+const colors = (page: Page) =>
   page.evaluate(() => {
     const groundOf = (element: Element | null): string => {
       if (!element) return 'none'
@@ -52,14 +52,14 @@ describe.each(mailNames)('%s', (name) => {
     ['light', 390],
     ['dark', 700],
   ] as const)(
-    'has in %s at %i px the colours of its palette alone, and nothing beside the paper',
+    'has in %s at %i px the colors of its palette alone, and nothing beside the paper',
     async (scheme, width) => {
       const { html } = await renderMail(name, sampleProps[name])
       await show(html, scheme, width)
       const { desk, paper, ink, muted, action, onAction, teal } = palettes[scheme]
       const texts = [ink, muted, action, teal].flatMap((text) => [desk, paper].map((ground) => [text, ground] as const))
       const allowed = [...texts, [onAction, action] as const].map(([text, ground]) => `${rgb(text)} on ${rgb(ground)}`)
-      const seen = await colours(page)
+      const seen = await colors(page)
       expect(seen.length).toBeGreaterThan(3)
       expect(seen.filter((pair) => !allowed.includes(pair))).toEqual([])
       expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)

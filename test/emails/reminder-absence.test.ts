@@ -25,7 +25,7 @@ describe.each(names)('M3: what %s says to those who cannot come', (name) => {
     expect(text).not.toMatch(/you’ll find the recording|cancel/i)
   })
 
-  test('a single event: by price, and whether somebody else can have the spot', async () => {
+  test('a single event: by price, and whether someone else can have the spot', async () => {
     const single = { kind: 'webinar', several: false, isFirst: true } as const
     expect(await textOf(name, { ...single, recorded: true, paid: true, limited: true })).toContain('See your options')
     const limited = await textOf(name, { ...single, recorded: false, paid: false, limited: true })

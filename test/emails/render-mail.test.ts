@@ -125,7 +125,7 @@ describe.each(mailNames)('%s', (name) => {
     for (const part of [shown(mail.html), mail.text]) {
       expect(part).toContain('You’re getting this because ')
       expect(part).toContain('your email preferences')
-      expect(part).toContain(sampleProps[name].organiser)
+      expect(part).toContain(sampleProps[name].organizer)
       expect(part).toContain(sampleProps[name].postalAddress)
       expect(part.includes('so we send it whatever your email preferences are.')).toBe(isTransactional(name))
       expect(part.includes('You can turn off emails like this one')).toBe(!isTransactional(name))
@@ -212,7 +212,7 @@ it('keeps the sign-in code out of the subject and of the preview line', async ()
   expect(/data-skip-in-text="true">([^<]*)/.exec(html)?.[1]).toContain('It works for 10 minutes')
 })
 
-it('says who registered the reader only when somebody else did', async () => {
+it('says who registered the reader only when someone else did', async () => {
   const { boughtBy, ...own } = sampleProps['registration-confirmed']
   const byAnother = await renderSample('registration-confirmed')
   const byOneself = await renderMail('registration-confirmed', own)
@@ -267,7 +267,7 @@ it('promises no refund where nothing goes back', async () => {
   }
 })
 
-it('calls what an organiser says must be known a part of the registration, and the rest news', async () => {
+it('calls what an organizer says must be known a part of the registration, and the rest news', async () => {
   const sample = sampleProps['roster-mail']
   expect((await renderMail('roster-mail', sample)).text).toContain('You can turn off emails like this one')
   const known = await renderMail('roster-mail', { ...sample, mustKnow: true })

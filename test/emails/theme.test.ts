@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { dark, light, styleSheet } from '../../emails/theme.ts'
 
-/** Relative luminance of an `#rrggbb` colour, as WCAG 2.2 defines it. */
+/** Relative luminance of an `#rrggbb` color, as WCAG 2.2 defines it. */
 function luminance(hex: string): number {
   const channel = (at: number) => {
     const value = Number.parseInt(hex.slice(at, at + 2), 16) / 255

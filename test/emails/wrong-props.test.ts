@@ -25,7 +25,7 @@ it('refuses a mail whose words are missing or of another kind, names them, and t
   await expect(rendered('receipt', broken)).rejects.toThrow(
     /^Missing or wrong in the mail receipt: name, lines, total$/,
   )
-  await expect(rendered('receipt', {})).rejects.toThrow('organiser')
+  await expect(rendered('receipt', {})).rejects.toThrow('organizer')
 })
 
 it('leads nowhere but to addresses of the web', async () => {

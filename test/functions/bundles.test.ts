@@ -64,7 +64,7 @@ describe('the bundles as they are deployed', () => {
   test.each<[string, RegExp, string[]]>([
     ["Stripe's SDK", /node_modules\/stripe\//, []],
     ["S3's client", /@aws-sdk\/(client-s3|s3-request-presigner)\//, []],
-    ["the organisers' pages", /^packages\/web\/src\/pages\/admin\/(?!when-asked|moments)/, []],
+    ["the organizers' pages", /^packages\/web\/src\/pages\/admin\/(?!when-asked|moments)/, []],
     ['what plans recurring sessions', /node_modules\/rrule-temporal\//, ['api', 'stripe-webhook']],
     ['what draws invoices', /node_modules\/(pdfkit|fontkit|linebreak)\/|invoice-fonts|invoice\/draw-/, []],
     ['what renders mails', /node_modules\/(@react-email|react-dom|resend)\//, ['preview', 'sender']],

@@ -10,9 +10,9 @@ const plain = {
   QUEUE_URL: 'https://sqs.us-east-1.amazonaws.com/1/delivery',
   SITE_URL: 'https://lectern.example',
   MATERIALS_BUCKET: 'materials',
-  ORGANISER_NAME: 'Small Biz',
-  ORGANISER_EMAIL: 'hello@lectern.example',
-  ORGANISER_ADDRESS: '1 Sample Street',
+  ORGANIZER_NAME: 'Small Biz',
+  ORGANIZER_EMAIL: 'hello@lectern.example',
+  ORGANIZER_ADDRESS: '1 Sample Street',
 }
 const secret = 'a secret of the tests, long enough'
 const link = (value: string) => ({ type: 'sst.sst.Secret', value })

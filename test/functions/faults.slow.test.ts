@@ -27,7 +27,7 @@ const register = async (cloud: Cloud, people: number): Promise<string[]> => {
   for (const email of emails) {
     const { statusCode } = await cloud.ask('api', 'POST', '/api/orders', {
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ lines: [{ sku: 'sales:seat' }], buyer: { email, name: 'Somebody' } }),
+      body: JSON.stringify({ lines: [{ sku: 'sales:seat' }], buyer: { email, name: 'Someone' } }),
     })
     expect(statusCode).toBe(201)
   }
@@ -157,7 +157,7 @@ describe('what goes wrong on the way', () => {
     expect(rows).toHaveLength(2 + ofPublishing)
     expect(mailed(cloud)).toEqual(people)
     expect((await Promise.all(rows.map((row) => findRow(cloud.table, row)))).filter(Boolean)).toEqual([])
-    // The message that names nothing comes back to where it was: somebody must look at it.
+    // The message that names nothing comes back to where it was: someone must look at it.
     expect(await cloud.queues.count('dead')).toBe(1)
   })
 })

@@ -31,7 +31,7 @@ afterAll(async () => {
 const ask = (path: string): Promise<UrlAnswer> =>
   lists.invoke<UrlAnswer>(urlEvent('GET', path, { headers: { 'x-lectern-front': deriveToken(secret, 'front') } }))
 
-/** The end of a whole file; see `csvWords`. */
+/** The end of a whole file; see `csvText`. */
 const wholeEnd = /[^\n]\r\n\r\n$/
 
 describe('S8: lists that are longer than an answer of Lambda in one piece', () => {

@@ -129,7 +129,7 @@ export const checkVisits = (graph: Graph, kept: boolean): string[] => {
   return findings
 }
 
-/** Alarms: each failure that somebody must know of has one, and each has somebody to tell. */
+/** Alarms: each failure that someone must know of has one, and each has someone to tell. */
 export const checkAlarms = (graph: Graph): string[] => {
   const alarms = ofType(graph, 'aws:cloudwatch/metricAlarm:MetricAlarm')
   const keyOf = (entry: string) => entry.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())

@@ -37,7 +37,7 @@ beforeAll(async () => {
       LECTERN_DOMAIN: 'events.example.org',
       LECTERN_CERTIFICATE_ARN: 'arn:aws:acm:us-east-1:111122223333:certificate/c',
       LECTERN_ALARM_EMAIL: 'ops@example.org',
-      ORGANISER_EMAIL: 'hello@example.org',
+      ORGANIZER_EMAIL: 'hello@example.org',
       RESEND_DKIM_KEY: 'p=MIGf',
     }),
   ])
@@ -72,10 +72,10 @@ describe('what would be deployed', () => {
     expect(ofType(trial, 'aws:wafv2/webAcl:WebAcl')).toHaveLength(0)
   })
 
-  it('takes a domain, an organiser and an address for alarms from the environment', () => {
+  it('takes a domain, an organizer and an address for alarms from the environment', () => {
     expect(functionOf(trial, 'site').environment).toMatchObject({
       SITE_URL: 'https://events.example.org',
-      ORGANISER_EMAIL: 'hello@example.org',
+      ORGANIZER_EMAIL: 'hello@example.org',
     })
     const distribution = named(trial, 'aws:cloudfront/distribution:Distribution', 'RouterCdnDistribution')
     expect(input(distribution, 'aliases')).toEqual(['events.example.org'])
@@ -193,7 +193,7 @@ const mutations: Record<string, { spoil: (graph: Graph) => void; finding: RegExp
       }),
     finding: /AssetsBucket is not closed/,
   },
-  'materials for everybody': {
+  'materials for everyone': {
     spoil: (graph) => {
       const type = 'aws:cloudfront/distribution:Distribution'
       const behaviors = input<Record<string, unknown>[]>(

@@ -16,7 +16,7 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-/** Puts a file behind a title, as an organiser's program does. */
+/** Puts a file behind a title, as an organizer's program does. */
 const giveFile = async (site: LocalSite, content: string): Promise<void> => {
   const { adminKey } = (await site.ask<{ adminKey: string }>('/local')).body
   const address = `/api/admin/products/${slug}/files`
@@ -90,7 +90,7 @@ test('a cart filled on February 28 is paid on the 29th with the code of the day;
       const mail = await site.mail('dana@example.com', 'titles-ready')
       expect(mail.text).toContain(title)
       const order = /https?:\/\/\S+\/orders\/\S+/.exec(mail.text ?? '')?.[0] ?? ''
-      // From the mail, by somebody who never signed in.
+      // From the mail, by someone who never signed in.
       await page.context().clearCookies()
       await page.goto(order)
       const link = await main

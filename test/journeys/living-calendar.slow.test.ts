@@ -59,7 +59,7 @@ test('a registration lives in calendar and mailbox: invited, moved, reminded of 
       (await site.mails(dana)).map(({ template }) => template).filter((name) => /^reminder|how-was-it/.test(name ?? ''))
     const known = await reminders()
     const ended = await site.ask(`/api/orders/${order.id}/cancel`, { token: order.token, method: 'POST' })
-    // Too late to cancel by herself; the organiser refunds.
+    // Too late to cancel by herself; the organizer refunds.
     expect(ended.status).toBe(409)
     const { adminKey } = (await site.ask<{ adminKey: string }>('/local')).body
     await site.ask(`/api/admin/orders/${order.id}/refunds`, { token: adminKey, send: {} })

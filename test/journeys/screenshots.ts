@@ -59,13 +59,13 @@ const buyer = async ({ page, go }: Visitor, site: LocalSite): Promise<void> => {
   await take(page, 'mail-1280-light')
 }
 
-const organiser = async ({ page, go, signIn }: Visitor): Promise<void> => {
+const organizer = async ({ page, go, signIn }: Visitor): Promise<void> => {
   await signIn('admin@lectern.example')
   await go('/admin/events')
   await take(page, 'admin-events-1280-light')
 }
 
-/** A class in its first week, as somebody who attends it finds it. */
+/** A class in its first week, as someone who attends it finds it. */
 const student = async ({ page, go, signIn }: Visitor, site: LocalSite): Promise<void> => {
   const { sessions } = await site.event('5w22')
   const [session] = sessions.map(({ id }) => id)
@@ -99,7 +99,7 @@ const photograph = async (browser: Browser): Promise<void> => {
     await fill(site)
     const options = { timezoneId: 'America/New_York' }
     await asVisitor(browser, site, (visitor) => buyer(visitor, site), options)
-    await asVisitor(browser, site, organiser, options)
+    await asVisitor(browser, site, organizer, options)
     await asVisitor(browser, site, (visitor) => student(visitor, site), options)
   })
 }

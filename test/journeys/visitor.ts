@@ -4,7 +4,7 @@ import { axeViolations, desktop, phone, screenshot, withPage } from '../support/
 import type { LocalSite } from '../support/local-platform.ts'
 import { finishAnimations } from '../support/looks.ts'
 
-/** Somebody at a browser in front of a running platform. */
+/** Someone at a browser in front of a running platform. */
 export type Visitor = {
   page: Page
   /** Goes to a path of the site, e.g. `/events/5w22`. */

@@ -66,7 +66,7 @@ export const openBenchDesk = async (): Promise<BenchDesk> => {
     }),
     secret: 'a secret of the benchmark',
     siteUrl: 'https://lectern.example',
-    organiser: firstOrganizer({ name: 'Lectern', email: 'a@lectern.example', postalAddress: '1 Sample Street' }),
+    organizer: firstOrganizer({ name: 'Lectern', email: 'a@lectern.example', postalAddress: '1 Sample Street' }),
   }
   return {
     desk,

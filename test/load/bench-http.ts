@@ -25,7 +25,7 @@ const pace = async (
   return { name, perSecond: count / seconds, p50: percentile(sorted, 0.5), p99: percentile(sorted, 0.99) }
 }
 
-/** The journey of somebody who registers for a free webinar, and pages, over HTTP against the running product. */
+/** The journey of someone who registers for a free webinar, and pages, over HTTP against the running product. */
 export const paceOverHttp = async (data: string, scale: number): Promise<Pace[]> => {
   const platform = await runPlatform(['--port', '0', '--data', data, '--sample', 'demo'])
   const client = createClient(

@@ -48,7 +48,7 @@ export const crowdedQuote = (lines: number, promotions: number): QuoteInput => (
     kind: at % 2 === 0 ? 'book' : 'audio',
     offering: `title-${at}`,
     tags: at % 3 === 0 ? ['sales'] : ['service', 'finance'],
-    authors: at % 4 === 0 ? ['Ann Author'] : ['Somebody Else', 'Bo Writer'],
+    authors: at % 4 === 0 ? ['Ann Author'] : ['Someone Else', 'Bo Writer'],
     includedFor: 'nobody',
   })),
   codes: ['CODE-0', 'CODE-1'],

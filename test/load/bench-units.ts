@@ -36,7 +36,7 @@ export const countUnits = async (
   let filled = 0
   let buyer = 0
   const order = (sku: string, email: string) =>
-    OrderRequest.parse({ lines: [{ sku }], buyer: { email, name: 'Somebody New' } })
+    OrderRequest.parse({ lines: [{ sku }], buyer: { email, name: 'Someone New' } })
   const caller = () => ({ actor: visitor, now, key: `bench-${buyer}` })
   const newcomer = (): string => {
     buyer += 1
@@ -58,7 +58,7 @@ export const countUnits = async (
     await count('show an event', async () =>
       seatLevels(table, [await getVisibleEvent(table, 'paid', { admin: false })]),
     )
-    await count('list the programme', () => listEvents(table, { from: now }, { limit: 24 }))
+    await count('list the program', () => listEvents(table, { from: now }, { limit: 24 }))
     await count('quote a cart', () => quoteOrder(table, quote, visitor, now))
     const email = newcomer()
     const placed = await count('register, free and uncapped, a new person', () =>
@@ -89,7 +89,7 @@ export const countUnits = async (
       () => {},
     )
     if (results.length === 0) await placeOrder(desk, order('small:seat', newcomer()), caller())
-    const waiting = { sku: 'small:seat', email: newcomer(), name: 'Somebody Waiting' }
+    const waiting = { sku: 'small:seat', email: newcomer(), name: 'Someone Waiting' }
     await count('join a waiting list', () => joinWaitingList(desk, waiting, visitor, now))
     await count('a page of 50 of the roster', () => listRoster(table, free.slug, { limit: 50 }))
     await count('the sweeper, nothing due', () => releaseDueHolds(desk, now, () => {}))

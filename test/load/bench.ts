@@ -10,7 +10,7 @@ import { timeFirstPages, timeInvocations } from './bench-functions.ts'
 import { paceOverHttp } from './bench-http.ts'
 import { timeQuotes } from './bench-quote.ts'
 import { countUnits } from './bench-units.ts'
-import { cancelRoster, memoryWords, remindRoster } from './fan-out.ts'
+import { cancelRoster, formatMemory, remindRoster } from './fan-out.ts'
 
 // `npm run bench` prints ratios and counts of one run; `-- --quick` a small one. Rosters of 100,000 are reminded and
 // cancelled with `-- --fan-out 100000`, which takes some half an hour on two cores.
@@ -78,7 +78,7 @@ try {
     const reminded = await remindRoster(bench, size, (line) => console.error(line))
     print(
       `${size} registrations: ${reminded.mails} mails in ${reminded.seconds.toFixed(0)} s; ` +
-        `${reminded.readsEach.toFixed(1)} read and ${reminded.writesEach.toFixed(1)} write units each; ${memoryWords(reminded)}`,
+        `${reminded.readsEach.toFixed(1)} read and ${reminded.writesEach.toFixed(1)} write units each; ${formatMemory(reminded)}`,
     )
   }
 
@@ -86,7 +86,7 @@ try {
   const fan = await cancelRoster(bench, Number(values['fan-out']), (line) => console.error(line))
   print(
     `${fan.registrations} registrations: ${fan.mails} mails in ${fan.seconds.toFixed(0)} s; ` +
-      `${fan.readsEach.toFixed(1)} read and ${fan.writesEach.toFixed(1)} write units each; ${memoryWords(fan)}`,
+      `${fan.readsEach.toFixed(1)} read and ${fan.writesEach.toFixed(1)} write units each; ${formatMemory(fan)}`,
   )
 } finally {
   await bench.stop()

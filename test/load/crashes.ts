@@ -24,7 +24,7 @@ export const surviveCrashes = async (run: CrashRun, tell: (line: string) => void
   await client.publish({ slug: 'paid', capacity: run.seats, tickets: [{ name: 'Seat', priceCents: 39900 }] })
   await client.publish({ slug: 'free', tickets: [{ name: 'Seat', priceCents: 0 }] })
 
-  /** Asks until somebody answers, under one key: what a careful client does when the line goes dead. */
+  /** Asks until someone answers, under one key: what a careful client does when the line goes dead. */
   const insist = async <T>(ask: () => Promise<T>): Promise<T> => {
     for (;;) {
       try {
@@ -116,7 +116,7 @@ const takeStock = async (
   }
   if (taken.length > seats) wrong.push(`${taken.length} of ${seats} seats are taken`)
   for (const emails of registered.values()) {
-    if (new Set(emails).size < emails.length) wrong.push('somebody is registered twice')
+    if (new Set(emails).size < emails.length) wrong.push('someone is registered twice')
   }
   for (const order of orders.filter(({ id }) => id !== '')) {
     const status = byId.get(order.id)?.status

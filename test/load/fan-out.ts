@@ -35,7 +35,7 @@ const watchMemory = (rows: number) => {
   }
 }
 
-/** Cancels an event with a roster of a given size and delivers until everybody has their mail. */
+/** Cancels an event with a roster of a given size and delivers until everyone has their mail. */
 export const cancelRoster = async (
   bench: BenchDesk,
   registrations: number,
@@ -73,7 +73,7 @@ export const cancelRoster = async (
 /** A day before the webinar that `publish` makes. */
 const dayBefore = '2024-05-06T16:00:00Z'
 
-/** Reminds a roster of a given size, and delivers until everybody has their mail. */
+/** Reminds a roster of a given size, and delivers until everyone has their mail. */
 export const remindRoster = async (
   { desk, meter, resend }: BenchDesk,
   registrations: number,
@@ -111,5 +111,5 @@ export const remindRoster = async (
 }
 
 /** "92, 93, 92 MB alive on the way" */
-export const memoryWords = ({ megabytes }: Pick<FanOut, 'megabytes'>): string =>
+export const formatMemory = ({ megabytes }: Pick<FanOut, 'megabytes'>): string =>
   `${megabytes.map((one) => one.toFixed(0)).join(', ')} MB alive on the way`

@@ -56,7 +56,7 @@ const browser = (from: string) => {
 
 const buyers = Array.from({ length: 10 }, (_, index) => `buyer${index}@honest.example`)
 const readers = Array.from({ length: 10 }, (_, index) => `reader${index}@honest.example`)
-const seats = (sku: string, emails: string[], name = 'Somebody Else') => emails.map((email) => ({ sku, email, name }))
+const seats = (sku: string, emails: string[], name = 'Someone Else') => emails.map((email) => ({ sku, email, name }))
 const strangers = (count: number, of: string) =>
   Array.from({ length: count }, (_, index) => `${of}-${index}@named.example`)
 

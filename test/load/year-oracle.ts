@@ -10,7 +10,7 @@ export type Version = {
   live: boolean
   kind: 'class' | 'webinar' | 'breakout' | 'conference' | 'meeting'
   zone: string
-  /** Minutes before, when the organiser set them. */
+  /** Minutes before, when the organizer set them. */
   offsets: number[] | undefined
   sessions: { id: string; startsAt: string; minutes: number }[]
 }
@@ -73,7 +73,7 @@ type Standing = Due & { state: 'planned' | 'passed' | 'gone' | 'missed' }
 export type Verdict = {
   /** Mails that must be there, once each, by their keys. */
   must: Set<string>
-  /** Mails that may be there: somebody left, or the session began, while they were going out. */
+  /** Mails that may be there: someone left, or the session began, while they were going out. */
   may: Set<string>
 }
 

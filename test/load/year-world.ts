@@ -49,7 +49,7 @@ export const openWorld = async (table: Table, now: Instant): Promise<World> => {
       }),
       secret: 'a secret of the year',
       siteUrl: 'https://lectern.example',
-      organiser: firstOrganizer({ name: 'Lectern', email: 'a@lectern.example', postalAddress: '1 Sample Street' }),
+      organizer: firstOrganizer({ name: 'Lectern', email: 'a@lectern.example', postalAddress: '1 Sample Street' }),
     },
     collect: () => {
       for (const { tags } of resend.listMails()) {

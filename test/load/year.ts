@@ -13,7 +13,7 @@ import {
 import { startDueReminders } from '@lectern/core/reminders'
 import { randomFrom } from './client.ts'
 import { duesOf, judge, type Run } from './year-oracle.ts'
-import { createOrganiser, type Held, versionOf } from './year-organiser.ts'
+import { createOrganizer, type Held, versionOf } from './year-organizer.ts'
 import { killable, luckOf } from './year-troubles.ts'
 import { openWorld, type World } from './year-world.ts'
 
@@ -35,7 +35,7 @@ const day = 24 * 3600
 const begin: Instant = '2024-01-08T00:00:00Z'
 
 /**
- * So many days of an organiser's life: events come and go, move and are cancelled, people register, leave and lose what
+ * So many days of an organizer's life: events come and go, move and are cancelled, people register, leave and lose what
  * let them in, the clock runs late, twice or not at all, one request in twenty fails at the mail provider, and the process
  * dies between sending and recording. Afterwards an oracle tells who had to get which reminder.
  */
@@ -126,7 +126,7 @@ export const liveThrough = async (
     world.collect()
   }
 
-  const publish = createOrganiser({
+  const publish = createOrganizer({
     table,
     luck: { within, one, chance },
     size: { events, people },

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { licenceList, permissive, runtimeDependencies } from './licences.ts'
+import { licenceList, permissive, runtimeDependencies } from './licenses.ts'
 
 /** The formatter aligns tables; what they say is the same. */
 const unaligned = (text: string): string => text.replaceAll(/ +\|/g, ' |').replaceAll(/-{3,}/g, '---')
@@ -18,13 +18,13 @@ const rows = security
       .map((cell) => cell.trim()),
   )
 
-test('what is deployed asks for no more than to be named, and the list of licences is as it is', () => {
+test('what is deployed asks for no more than to be named, and the list of licenses is as it is', () => {
   const dependencies = runtimeDependencies()
   expect(dependencies.length).toBeGreaterThan(50)
-  const alternatives = (licence: string) => licence.replaceAll(/[()]/g, '').split(' OR ')
-  const others = dependencies.filter(({ licence }) => !alternatives(licence).some((one) => permissive.includes(one)))
+  const alternatives = (license: string) => license.replaceAll(/[()]/g, '').split(' OR ')
+  const others = dependencies.filter(({ license }) => !alternatives(license).some((one) => permissive.includes(one)))
   expect(others).toEqual([])
-  expect(unaligned(readFileSync('docs/licences.md', 'utf8'))).toBe(unaligned(licenceList(dependencies)))
+  expect(unaligned(readFileSync('docs/licenses.md', 'utf8'))).toBe(unaligned(licenceList(dependencies)))
 })
 
 test('the table of security says of each row whether it is met, each number once', () => {

@@ -3,7 +3,7 @@ import type { Instant } from '@lectern/core/platform'
 import { findOrder, type Order, OrderRequest, placeOrder } from '@lectern/core/registration'
 import { openSite, type TestSite, type Visitor } from './site.ts'
 
-/** What somebody sends: fields by name; a list repeats its field. */
+/** What someone sends: fields by name; a list repeats its field. */
 export type Fields = Readonly<Record<string, string | readonly string[]>>
 
 export type AdminClient = {
@@ -14,7 +14,7 @@ export type AdminClient = {
 }
 
 export type AdminSite = TestSite & {
-  /** The organiser's pages for somebody signed in, or for a visitor. */
+  /** The organizer's pages for someone signed in, or for a visitor. */
   as: (visitor: Pick<Visitor, 'cookies'>) => AdminClient
   admin: AdminClient
   /** Registers people for a ticket, one order of so many dollars; paid, unless told otherwise. */
@@ -34,7 +34,7 @@ export const textOf = (html: string): string =>
     .replaceAll('&amp;', '&')
     .replace(/\s+/g, ' ')
 
-/** The organiser's pages on a table of their own, behind the site's middleware, with an admin signed in. */
+/** The organizer's pages on a table of their own, behind the site's middleware, with an admin signed in. */
 export const openAdminSite = async (options: { now?: Instant } = {}): Promise<AdminSite> => {
   const site = await openSite(options)
   const { services } = site

@@ -41,7 +41,7 @@ export const anAssignment = (table: Table, more: Record<string, unknown> = {}, e
 export const james = (table: Table) =>
   saveInstructor(table, { slug: 'james', name: 'James', headline: '', bio: '', email: 'james@example.com' })
 
-/** Somebody with a seat in an event. */
+/** Someone with a seat in an event. */
 export const aStudent = async (table: Table, email: string, event = '5w22'): Promise<PersonActor> => {
   const person = await aPerson(table, email)
   await seat(table, person.id, event)

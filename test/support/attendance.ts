@@ -8,7 +8,7 @@ import { start } from './build.ts'
 /** When the class of five Tuesdays (`anEvent`) is over. */
 export const over: Instant = '2024-05-21T17:00:00Z'
 
-/** Puts somebody on a roster, without an order; what opens pages to them is `seat`. */
+/** Puts someone on a roster, without an order; what opens pages to them is `seat`. */
 export const registered = async (table: Table, event: Event, email: string, name: string): Promise<Person> => {
   const person = await ensurePerson(table, { email, name }, start)
   const ticket = event.tickets[0]
@@ -23,7 +23,7 @@ export const registered = async (table: Table, event: Event, email: string, name
   return person
 }
 
-/** Marks somebody by hand at so many of an event's sessions, from the first on. */
+/** Marks someone by hand at so many of an event's sessions, from the first on. */
 export const wasAt = async (
   table: Table,
   event: Event,

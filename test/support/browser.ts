@@ -91,7 +91,7 @@ export const screenshot = async (page: Page, path: string, whole = true): Promis
 
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
-/** What width and colours decide; the rest of a page is the same at each, and is gone through at one. */
+/** What width and colors decide; the rest of a page is the same at each, and is gone through at one. */
 const rulesOfLooks = ['color-contrast', 'link-in-text-block', 'scrollable-region-focusable', 'target-size']
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')

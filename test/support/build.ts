@@ -56,7 +56,7 @@ export const aWebinar = (table: Table, terms: Record<string, unknown> = {}): Pro
     ...terms,
   })
 
-/** Somebody signed in, with a membership when one is named. */
+/** Someone signed in, with a membership when one is named. */
 export const aPerson = async (table: Table, email: string, plan?: PlanSlug): Promise<PersonActor> => {
   const person = await ensurePerson(table, { email, name: nameOf(email) }, start)
   if (plan) await grantMembership(table, person.id, { plan }, start)

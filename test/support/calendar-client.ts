@@ -1,6 +1,6 @@
 import ICAL from 'ical.js'
 
-/** What somebody sees in their calendar. */
+/** What someone sees in their calendar. */
 export type Shown = { uid: string; startsAt: string; endsAt: string; title: string }
 
 type Kept = { event: ICAL.Component; sequence: number; stamp: string }
@@ -25,7 +25,7 @@ const timeOf = (event: ICAL.Component, property: string): ICAL.Time | undefined 
 /**
  * A calendar program as RFC 5546 describes it: it knows an entry by UID and RECURRENCE-ID, takes what has a higher SEQUENCE,
  * or an equal one and no earlier DTSTAMP, and ignores what is older. Programs differ in what happens to changed dates when
- * their series comes anew: some drop them, some keep them; `exceptions` says which kind this is.
+ * their series comes again: some drop them, some keep them; `exceptions` says which kind this is.
  */
 export const openCalendarClient = (exceptions: 'dropped' | 'kept') => {
   const calendar = new Map<string, Series>()

@@ -78,7 +78,7 @@ export const openDesk = async (
     }),
     secret: 'a secret of the tests',
     siteUrl: 'https://lectern.example',
-    organiser: firstOrganizer({ name: 'Small Biz', email: 'hello@lectern.example', postalAddress: '1 Sample Street' }),
+    organizer: firstOrganizer({ name: 'Small Biz', email: 'hello@lectern.example', postalAddress: '1 Sample Street' }),
     clock,
     stripe,
     resend,

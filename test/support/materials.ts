@@ -47,7 +47,7 @@ export const aBook = (table: Table, terms: Record<string, unknown> = {}): Promis
     start,
   )
 
-/** Gives somebody a format as an order does. */
+/** Gives someone a format as an order does. */
 export const give = (
   table: Table,
   personId: string,
@@ -90,7 +90,7 @@ export const uploaded = async (
   return finishUpload(materials, product.slug, file.id, now)
 }
 
-/** Gives somebody a seat in an event as an order does, or as a membership does. */
+/** Gives someone a seat in an event as an order does, or as a membership does. */
 export const seat = (
   table: Table,
   personId: string,

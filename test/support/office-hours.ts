@@ -15,7 +15,7 @@ export const aTaughtClass = async (
   return { event, james: await aPerson(table, 'james@example.com') }
 }
 
-/** Somebody who attends it. */
+/** Someone who attends it. */
 export const aStudent = async (table: Table, email: string, slug = '5w22'): Promise<PersonActor> => {
   const person = await aPerson(table, email)
   await seat(table, person.id, slug)

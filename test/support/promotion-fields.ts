@@ -1,7 +1,7 @@
 import { createBundle, createProduct, NewBundle, NewProduct } from '@lectern/core/catalog'
 import type { Instant, Table } from '@lectern/core/platform'
 import type { Fields } from './admin-site.ts'
-import { makeEvent } from './programme.ts'
+import { makeEvent } from './program.ts'
 
 /** What a browser sends for the leap day of 2028 from the editor of promotions. */
 export const leapFields: Fields = {

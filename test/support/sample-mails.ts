@@ -2,7 +2,7 @@ import { getMail, type MailFrame, type MailName, type MailProps, type MailSample
 
 /** Who sends the samples. */
 export const frame: MailFrame = {
-  organiser: 'Small Business IT Community',
+  organizer: 'Small Business IT Community',
   postalAddress: 'PO Box 4096, Sacramento, CA 95812, United States',
   siteUrl: 'https://events.example.com/',
   preferencesUrl: 'https://events.example.com/mail-settings?for=per_01HV9M3Q7T',

@@ -3,9 +3,9 @@ import type { AddressInfo } from 'node:net'
 import { type ServerType, serve } from '@hono/node-server'
 import {
   ensurePerson,
-  keepSession,
   makeAdmin,
   type Person,
+  saveSession,
   sessionCookieName,
   sessionSigningKey,
 } from '@lectern/core/identity'
@@ -113,7 +113,7 @@ export const openSite = async (
     files: options.files ?? withoutFiles,
     secret,
     siteUrl: web.url,
-    organiser: firstOrganizer({
+    organizer: firstOrganizer({
       name: 'Small Biz Community',
       email: 'hello@lectern.example',
       postalAddress: '1 Main Street, Sacramento, CA',
@@ -161,7 +161,7 @@ export const openSite = async (
     const token = newToken()
     const realNow = services.realNow()
     const createdAt = addSeconds(realNow, -signedInAgo)
-    await keepSession(table, { token, person, createdAt, expiresAt: addSeconds(realNow, 3600) })
+    await saveSession(table, { token, person, createdAt, expiresAt: addSeconds(realNow, 3600) })
     const signature = createHmac('sha256', sessionSigningKey(secret)).update(token).digest('base64')
     const visitor = visit()
     visitor.cookies.set(sessionCookieName(services.secureCookies), encodeURIComponent(`${token}.${signature}`))

@@ -20,7 +20,7 @@ export const refunded: Outcome = {
 export const tooLate: Outcome = { ...refunded, mails: ['hold-expired', 'refund-made'] }
 /** Released, and taken again when the money came after all. */
 export const takenAgain: Outcome = { ...confirmed, mails: ['hold-expired', ...booked] }
-/** Ended here, but the provider would not give the money back: somebody must look. */
+/** Ended here, but the provider would not give the money back: someone must look. */
 export const refusedBack: Outcome = {
   ...refunded,
   refunds: ['l1+l2 failed'],

@@ -31,7 +31,7 @@ const target: Target = {
   rewind: async () => {},
   origin: '',
 }
-const by = { headers: {}, what: 'somebody' }
+const by = { headers: {}, what: 'someone' }
 const [named] = routesOf([careless])
 const get = (address: string) => ({ method: 'GET', address, what: '' })
 

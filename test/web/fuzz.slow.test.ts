@@ -25,7 +25,7 @@ beforeAll(async () => {
 }, timeout * 2)
 afterAll(() => world.stop())
 
-/** What a browser sends of somebody, with a form that it shows. */
+/** What a browser sends of someone, with a form that it shows. */
 const as = (who: Role) => ({ headers: { cookie: world.cookies[who], origin: world.origin }, what: who })
 
 const form = { 'content-type': 'application/x-www-form-urlencoded' }

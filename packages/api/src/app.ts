@@ -56,9 +56,9 @@ const headers: MiddlewareHandler<ApiEnv> = async (c, next) => {
 
 /** The organizer's settings are at most a minute old. */
 const knowOrganizer =
-  ({ table, organiser, realNow }: ApiServices): MiddlewareHandler<ApiEnv> =>
+  ({ table, organizer, realNow }: ApiServices): MiddlewareHandler<ApiEnv> =>
   async (_, next) => {
-    await refreshOrganizer(table, organiser, realNow())
+    await refreshOrganizer(table, organizer, realNow())
     await next()
   }
 

@@ -1,4 +1,4 @@
-/** What is logged when Stripe refuses for good: nobody can pay until somebody has looked. */
+/** What is logged when Stripe refuses for good: nobody can pay until someone has looked. */
 export const paymentsRefused = 'the payment provider refuses for good'
 
 /** Events of the log that ring an alarm (`infra/alarms.ts`), and the metric that counts them. */

@@ -9,9 +9,9 @@ const variables = {
   QUEUE_URL: z.url(),
   SITE_URL: z.url(),
   MATERIALS_BUCKET: text,
-  ORGANISER_NAME: text,
-  ORGANISER_EMAIL: z.email(),
-  ORGANISER_ADDRESS: text,
+  ORGANIZER_NAME: text,
+  ORGANIZER_EMAIL: z.email(),
+  ORGANIZER_ADDRESS: text,
   LECTERN_SECRET: z.string().min(32),
   CERTIFICATE_KEY: text,
   STRIPE_SECRET_KEY: text,
@@ -50,8 +50,8 @@ export const linkNames = {
   ZOOM_WEBHOOK_SECRET: 'ZoomWebhookSecret',
 } as const satisfies Partial<Record<Variable, string>>
 
-const organiser = ['ORGANISER_NAME', 'ORGANISER_EMAIL', 'ORGANISER_ADDRESS'] as const
-const site = ['TABLE_NAME', 'SITE_URL', ...organiser] as const
+const organizer = ['ORGANIZER_NAME', 'ORGANIZER_EMAIL', 'ORGANIZER_ADDRESS'] as const
+const site = ['TABLE_NAME', 'SITE_URL', ...organizer] as const
 const checkout = [...site, 'LECTERN_SECRET', 'STRIPE_SECRET_KEY'] as const
 
 /** What each entry point needs, and no more: what is deployed is checked against this list. */

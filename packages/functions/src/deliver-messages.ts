@@ -45,7 +45,7 @@ export const deliverMessages = async (
   remainingMilliseconds: () => number,
 ): Promise<SQSBatchResponse> => {
   // Here `now` is the wall clock.
-  await refreshOrganizer(sender.context.table, sender.context.organiser, sender.now())
+  await refreshOrganizer(sender.context.table, sender.context.organizer, sender.now())
   const again: string[] = []
   for (const message of event.Records) {
     const taken = remainingMilliseconds() > lastStartMilliseconds && (await deliverMessage(sender, message))

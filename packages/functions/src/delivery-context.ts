@@ -17,6 +17,6 @@ export const createDeliveryContext = (
     apiKey: config.RESEND_API_KEY,
     address: config.RESEND_ADDRESS,
     ...manners,
-    sender: () => senderOf(context.organiser),
+    sender: () => senderOf(context.organizer),
   }),
 })

@@ -28,13 +28,13 @@ export const loggable = [
 
 const allowed: ReadonlySet<string> = new Set(loggable)
 
-/** Letters, digits and the marks of ids, paths and positions in code. An address or a sentence somebody typed is not. */
+/** Letters, digits and the marks of ids, paths and positions in code. An address or a sentence someone typed is not. */
 const plain = /^[\w\s./:#()<>[\],-]{0,300}$/
 
 /** A part of a path that is neither a word nor an id: a token, perhaps, or the file of a private calendar. */
 const opaque = /^(?![a-z]{2,5}_[0-9A-Za-z]{26}$)(?:(?=.{20,}$)(?=.*\d)[\w-]+|[\w-]{20,}\.ics)$/
 
-/** The fields that may be logged, with what may be a secret or somebody's words taken out. */
+/** The fields that may be logged, with what may be a secret or someone's words taken out. */
 export const cleanFields = (fields: Fields): Fields =>
   Object.fromEntries(
     Object.entries(fields)

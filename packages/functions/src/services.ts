@@ -24,7 +24,7 @@ export const openTable = (config: Pick<Config, 'TABLE_NAME' | 'DYNAMODB_ENDPOINT
   connectTable(config.TABLE_NAME, localClient(config.DYNAMODB_ENDPOINT))
 
 type Secret = 'LECTERN_SECRET' | 'STRIPE_SECRET_KEY' | 'STRIPE_WEBHOOK_SECRET'
-type Plain = 'TABLE_NAME' | 'SITE_URL' | 'ORGANISER_NAME' | 'ORGANISER_EMAIL' | 'ORGANISER_ADDRESS'
+type Plain = 'TABLE_NAME' | 'SITE_URL' | 'ORGANIZER_NAME' | 'ORGANIZER_EMAIL' | 'ORGANIZER_ADDRESS'
 
 /** What the pages, the API and the workers need to be told. Who never asks for a payment goes without Stripe's key. */
 export type ServicesConfig = Pick<Config<Plain>, Plain> &
@@ -52,8 +52,8 @@ export const createServices = (config: ServicesConfig, clock: Clock = wallClock,
   secret: config.LECTERN_SECRET ?? '',
   siteUrl: config.SITE_URL,
   // What the environment says is where the settings begin; an admin's own take its place once they are read.
-  organiser: firstOrganizer({
-    ...{ name: config.ORGANISER_NAME, email: config.ORGANISER_EMAIL, postalAddress: config.ORGANISER_ADDRESS },
+  organizer: firstOrganizer({
+    ...{ name: config.ORGANIZER_NAME, email: config.ORGANIZER_EMAIL, postalAddress: config.ORGANIZER_ADDRESS },
   }),
   secureCookies: config.SITE_URL.startsWith('https:'),
   // Stripe's own page, or the stand-in's, which is ours.

@@ -15,7 +15,7 @@ const sendCode = async (mail: CodeMail): Promise<void> => {
     import('@lectern/core/mail'),
     import('./delivery-context.ts'),
   ])
-  await refreshOrganizer(services.table, services.organiser, services.realNow())
+  await refreshOrganizer(services.table, services.organizer, services.realNow())
   await sendSignInCode(createDeliveryContext(services, config, { patienceMilliseconds: 2000 }), mail)
 }
 

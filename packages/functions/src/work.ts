@@ -11,7 +11,7 @@ export const deliverOutbox = async (
   now: () => Instant,
   log: Log,
 ): Promise<{ acted: number; failed: number }> => {
-  await refreshOrganizer(context.table, context.organiser, instantFromDate(new Date()))
+  await refreshOrganizer(context.table, context.organizer, instantFromDate(new Date()))
   return drainOutbox(
     context.table,
     now,

@@ -30,7 +30,7 @@ const stateOf = (session: SessionView): keyof typeof words => {
   return session.payment_status === 'unpaid' ? 'debited' : 'paid'
 }
 
-const disputeWords: Record<DisputeStatus, readonly [string, string]> = {
+const disputeLabels: Record<DisputeStatus, readonly [string, string]> = {
   needs_response: ['Paid, and disputed by the buyer', 'bad'],
   under_review: ['Paid, and disputed; the bank considers our answer', 'bad'],
   won: ['Paid; the dispute was won', 'good'],
@@ -86,7 +86,7 @@ const Button = (props: {
 )
 
 const wordsOf = (state: keyof typeof words, { dispute, waitsForBank }: Standing): readonly [string, string] => {
-  if (dispute) return disputeWords[dispute]
+  if (dispute) return disputeLabels[dispute]
   return state === 'debited' && !waitsForBank ? ['The bank debit bounced', 'bad'] : words[state]
 }
 

@@ -2,7 +2,7 @@
 const gatherMilliseconds = 25
 
 /**
- * Runs one piece of work at a time, over and over while somebody asks: a call during a run makes it run once more.
+ * Runs one piece of work at a time, over and over while someone asks: a call during a run makes it run once more.
  * @returns `ask` (soon, together with whatever else comes) and `finish` (once everything asked for until now is done)
  */
 export const createDeliveries = (work: () => Promise<void>, onError: (error: unknown) => void) => {

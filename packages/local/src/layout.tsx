@@ -1,7 +1,7 @@
 import { raw } from 'hono/html'
 import type { PropsWithChildren } from 'hono/jsx'
 
-// The colours are those of the product's theme, light and dark; every text on its ground has a contrast over 4.5:1.
+// The colors are those of the product's theme, light and dark; every text on its ground has a contrast over 4.5:1.
 const style = `
 :root { color-scheme: light dark; --ground: oklch(96.5% 0.010 85); --sheet: oklch(99% 0.006 85); --line: oklch(88% 0.014 85);
   --text: oklch(24% 0.025 265); --soft: oklch(42% 0.025 265); --primary: oklch(44% 0.13 265); --on-primary: oklch(98% 0.01 265);

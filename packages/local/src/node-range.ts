@@ -1,7 +1,7 @@
 /** The oldest Node that runs Lectern; `engines` in package.json says the same. */
 export const oldestNode = 24
 
-/** What to tell somebody whose Node is too old. */
+/** What to tell someone whose Node is too old. */
 export const wrongNode = (version: string): string | undefined =>
   Number(version.split('.')[0]) >= oldestNode
     ? undefined

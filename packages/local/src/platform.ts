@@ -127,9 +127,9 @@ export const startPlatform = async (options: PlatformOptions = {}): Promise<Plat
     RESEND_API_KEY: realResend ?? 're_local',
     RESEND_ADDRESS: realResend ? undefined : resendWire.url,
     ZOOM_ADDRESS: realZoom ? undefined : zoomWire.url,
-    ORGANISER_NAME: process.env.ORGANISER_NAME ?? 'Small Biz Thoughts',
-    ORGANISER_EMAIL: process.env.ORGANISER_EMAIL ?? 'hello@lectern.example',
-    ORGANISER_ADDRESS: process.env.ORGANISER_ADDRESS ?? '1 Sample Street, Sacramento CA 95814, USA',
+    ORGANIZER_NAME: process.env.ORGANIZER_NAME ?? 'Small Biz Thoughts',
+    ORGANIZER_EMAIL: process.env.ORGANIZER_EMAIL ?? 'hello@lectern.example',
+    ORGANIZER_ADDRESS: process.env.ORGANIZER_ADDRESS ?? '1 Sample Street, Sacramento CA 95814, USA',
     VERSION: 'local',
     MATERIALS_BUCKET: bucket.bucket,
     MATERIALS_ENDPOINT: bucket.endpoint,
@@ -203,7 +203,7 @@ export const startPlatform = async (options: PlatformOptions = {}): Promise<Plat
     createSignInApp({
       ...services,
       sendCode: async (mail) => {
-        await refreshOrganizer(services.table, services.organiser, services.realNow())
+        await refreshOrganizer(services.table, services.organizer, services.realNow())
         await sendSignInCode(context, mail)
       },
       Layout: SignInLayout,

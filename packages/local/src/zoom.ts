@@ -3,7 +3,7 @@ import type { Instant } from '@lectern/core/platform'
 import { type Context, Hono } from 'hono'
 import type { Wire } from './fault.ts'
 
-/** A recording as somebody made it: of so many bytes, or of what was said. */
+/** A recording as someone made it: of so many bytes, or of what was said. */
 export type MadeRecording = {
   meeting: string
   startedAt: Instant

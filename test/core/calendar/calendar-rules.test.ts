@@ -23,7 +23,7 @@ const [cancel = ''] = invitations(event, { method: 'CANCEL', ...input }).map(({ 
 const offer = offerReminder(
   {
     ...{ id: 'wai_1', eventTitle: 'Sales, again', ticketName: 'Seat; front', until: '2024-04-22T16:00:00Z' },
-    ...{ url: 'https://lectern.example/events/5w22', organiser: { name: 'Small Biz', email: 'hello@lectern.example' } },
+    ...{ url: 'https://lectern.example/events/5w22', organizer: { name: 'Small Biz', email: 'hello@lectern.example' } },
   },
   { host, stamp: now },
 ).content

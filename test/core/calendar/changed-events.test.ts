@@ -10,7 +10,7 @@ import { drain, openDesk, type TestDesk } from '../../support/desk.ts'
 const free = [{ slug: 'seat', name: 'Seat', priceCents: 0 }]
 const ada = 'ada@example.com'
 
-/** The dates in somebody's calendar after opening every file of every email that came, in order. */
+/** The dates in someone's calendar after opening every file of every email that came, in order. */
 const shownTo = (desk: TestDesk, kind: 'kept' | 'dropped'): string[] => {
   const client = openCalendarClient(kind)
   for (const { attachments } of desk.mails({ to: ada })) {
@@ -147,7 +147,7 @@ describe('C2: an event that is published', () => {
 })
 
 describe('C3: a place that changes', () => {
-  test.each(shapes)('reaches everybody registered once, and their calendar of %s has it', async (_, rule) => {
+  test.each(shapes)('reaches everyone registered once, and their calendar of %s has it', async (_, rule) => {
     const { desk, change } = await breakout(rule)
     const changed = await change({ venue: { name: 'Other hall', address: 'Side St 2' } })
     expect(changed.sessions.map(({ sequence }) => sequence)).toEqual([1, 1, 1, 1, 1])

@@ -17,7 +17,7 @@ const irregular = () => series('2024-04-23T09:00', 'FREQ=WEEKLY;BYDAY=TU,TH;COUN
 
 const meant = (sessions: readonly Session[]) => scheduledSessions(sessions).map(sessionTimes)
 
-/** Somebody's mailbox and calendar: opens each file of each mail, in the order in which they come. */
+/** Someone's mailbox and calendar: opens each file of each mail, in the order in which they come. */
 const openMailbox = (exceptions: 'dropped' | 'kept') => {
   const client = openCalendarClient(exceptions)
   let minute = 0
@@ -36,7 +36,7 @@ const changed = (sessions: readonly Session[], id: string, change: (session: Ses
   sessions.map((session) => (session.id === id ? change(session) : session))
 
 describe.each(['dropped', 'kept'] as const)(
-  'a calendar program by which changed dates are %s when a series comes anew',
+  'a calendar program by which changed dates are %s when a series comes again',
   (kind) => {
     describe.each([
       ['series', weekly],
@@ -100,7 +100,7 @@ describe.each(['dropped', 'kept'] as const)(
         expect(box.dates()).toEqual([])
       })
 
-      test('shows them again after registering anew, and a cancellation from before does not undo that', () => {
+      test('shows them again after registering again, and a cancellation from before does not undo that', () => {
         const box = openMailbox(kind)
         box.get(make(), 'REQUEST')
         const withdrawal = box.get(make(), 'CANCEL')

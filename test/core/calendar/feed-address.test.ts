@@ -51,9 +51,9 @@ describe('the address of a private calendar', () => {
     const changed = { ...site, secret: 'another secret' }
     expect(await findFeedAddress(changed, 'per_cy')).toBeUndefined()
     expect(await findPersonByFeedToken(site.table, tokenOf(made))).toBe('per_cy')
-    const anew = await ensureFeedAddress(changed, 'per_cy', start)
+    const again = await ensureFeedAddress(changed, 'per_cy', start)
     expect(await findPersonByFeedToken(site.table, tokenOf(made))).toBeUndefined()
-    expect(await findPersonByFeedToken(site.table, tokenOf(anew))).toBe('per_cy')
+    expect(await findPersonByFeedToken(site.table, tokenOf(again))).toBe('per_cy')
   })
 
   test('is looked up only when it looks like one', async () => {

@@ -9,7 +9,7 @@ import { drain, openDesk, type TestDesk } from '../../support/desk.ts'
 const free = [{ slug: 'seat', name: 'Seat', priceCents: 0 }]
 const ada = 'ada@example.com'
 
-/** The starts that somebody's calendar shows after opening every file of every mail that came, in order. */
+/** The starts that someone's calendar shows after opening every file of every mail that came, in order. */
 const calendarOf = (desk: TestDesk): string[] => {
   const client = openCalendarClient('kept')
   for (const { attachments } of desk.mails({ to: ada })) {

@@ -11,7 +11,7 @@ import { drain, openDesk, type TestDesk } from '../../support/desk.ts'
 
 const free = [{ slug: 'seat', name: 'Seat', priceCents: 0 }]
 
-/** Somebody's calendar after opening every file of every mail that came, in order. */
+/** Someone's calendar after opening every file of every mail that came, in order. */
 const calendarOf = (desk: TestDesk, to: string) => {
   const client = openCalendarClient('kept')
   for (const { attachments } of desk.mails({ to })) {

@@ -54,7 +54,7 @@ test('whatever is typed into titles and texts stays text, in lines that keep to 
         title: `T${title}`,
         summary,
         location,
-        organiser: { name, email: 'hello@lectern.example' },
+        organizer: { name, email: 'hello@lectern.example' },
         categories: [`C${name}`],
       })
       const single = { ...event, sessions: session ? [{ ...session, title: `S${title}`, summary }] : [] }

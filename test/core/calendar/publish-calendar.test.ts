@@ -156,7 +156,7 @@ describe('the text of a calendar', () => {
       title: `Verkaufen für Dienstleister – ${'日本語🎉'.repeat(30)}\r\nATTENDEE:mailto:evil@example.com`,
       summary: 'One, two; three \\ four\r\nBEGIN:VEVENT\nEND:VCALENDAR\rlast\u0000\u2028line',
       location: 'Room 5; floor 2, Café\nrear door',
-      organiser: { name: 'Karl "KP" P\r\nX-EVIL:1', email: 'hello@lectern.example' },
+      organizer: { name: 'Karl "KP" P\r\nX-EVIL:1', email: 'hello@lectern.example' },
       categories: ['Sales, mostly', 'A\r\nB'],
     },
   )

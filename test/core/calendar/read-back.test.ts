@@ -150,8 +150,8 @@ test('what is told of an event names its kind and tags, its alarms and its chang
     ...{ questions: [], createdAt: now, updatedAt: '2024-01-20T00:00:00Z', revision: 3 },
     joinUrl: 'https://meet.example/secret',
   } as unknown as Parameters<typeof calendarEventOf>[1]
-  const organiser = { name: 'Small Biz', email: 'hello@lectern.example' }
-  const text = publishCalendar(calendarEventOf({ siteUrl: 'https://lectern.example', organiser }, event), { host, now })
+  const organizer = { name: 'Small Biz', email: 'hello@lectern.example' }
+  const text = publishCalendar(calendarEventOf({ siteUrl: 'https://lectern.example', organizer }, event), { host, now })
   expect(checkCalendar(text)).toEqual([])
   expect(text).not.toContain('meet.example')
   const [read] = readCalendar(text).events

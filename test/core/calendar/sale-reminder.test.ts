@@ -7,7 +7,7 @@ import { readCalendar } from './read-calendar.ts'
 
 const host = 'lectern.example'
 const now = '2024-02-01T12:00:00Z'
-const organiser = { name: 'Small Biz', email: 'hello@lectern.example' }
+const organizer = { name: 'Small Biz', email: 'hello@lectern.example' }
 const url = 'https://lectern.example/sales/leap-day'
 
 /** The reminder of a sale with this window, as a page offers it. */
@@ -18,7 +18,7 @@ const reminderOf = (
 ) => {
   const shown = showSale(aSale(), aPromotion({ window, revealsAt: window.from }), 0, at)
   if (!shown) throw new Error('nothing is shown')
-  return saleReminder({ ...shown, url, ...more }, { host, now: at, organiser })
+  return saleReminder({ ...shown, url, ...more }, { host, now: at, organizer })
 }
 const leapDay = { zone: 'America/Los_Angeles', from: '2024-02-29T00:00', until: '2024-03-01T00:00' }
 
@@ -84,7 +84,7 @@ describe('the reminder of some hours', () => {
       now,
     )
     if (!second) throw new Error('nothing is shown')
-    expect(readCalendar(saleReminder({ ...second, url }, { host, now, organiser })).events).toMatchObject([
+    expect(readCalendar(saleReminder({ ...second, url }, { host, now, organizer })).events).toMatchObject([
       { startsAt: '2024-11-03T09:30:00Z', endsAt: '2024-11-03T20:00:00Z', zone: undefined },
     ])
   })

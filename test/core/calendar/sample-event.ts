@@ -29,6 +29,6 @@ export const calendarEvent = (sessions: Session[], more: Partial<CalendarEvent> 
   url: 'https://lectern.example/events/5w22',
   kindLabel: 'Class',
   sessions,
-  organiser: { name: 'Lectern', email: 'hello@lectern.example' },
+  organizer: { name: 'Lectern', email: 'hello@lectern.example' },
   ...more,
 })

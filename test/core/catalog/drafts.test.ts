@@ -77,7 +77,7 @@ describe('a draft is refused', () => {
     ['a link that is not https', { joinUrl: 'javascript:alert(1)' }],
     ['an address with a colon', { slug: 'a:b' }],
     ['a choice of one', { questions: [{ id: 'q', label: 'Which?', type: 'choice', options: ['one'] }] }],
-    ['a field that nobody knows', { colour: 'red' }],
+    ['a field that nobody knows', { color: 'red' }],
   ])('by its schema: %s', ([, terms]) => {
     const input = { kind: 'class', title: 'A class', zone: 'America/Los_Angeles', tickets: [seat], ...terms }
     expect(NewEvent.safeParse({ ...input, ...terms }).success).toBe(false)

@@ -24,7 +24,7 @@ describe('R7: an event that has ended', () => {
     expect(await findEvent(desk.table, '5w22')).toMatchObject({ status: 'published', revision: event.revision })
     expect(await orderNow(desk, first)).toMatchObject({ status: 'confirmed', refunds: [] })
     expect(desk.mails().length).toBe(before)
-    // What somebody is owed goes back by line.
+    // What someone is owed goes back by line.
     const line = first.lines[0]?.id ?? ''
     await refundOrder(desk, first.id, { lines: [line] }, ends)
     await drain(desk, ends)

@@ -83,7 +83,7 @@ describe('S14: a search of events costs a few reads, whatever is asked', () => {
 })
 
 describe('S14: what is searched is as it is now', () => {
-  test('an event is found from its publishing to its cancelation, before the clock comes and after', async () => {
+  test('an event is found from its publishing to its cancellation, before the clock comes and after', async () => {
     const table = await freshTable()
     await renewCatalogIndexes(table)
     const renewals = { before: async () => {}, after: () => renewCatalogIndexes(table) }

@@ -1,5 +1,5 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb'
-import { type AuditAction, actorOf, auditEntry, keepAudit, listAudit, type PersonActor } from '@lectern/core/identity'
+import { type AuditAction, actorOf, auditEntry, listAudit, type PersonActor, saveAudit } from '@lectern/core/identity'
 import { addSeconds, epochSeconds, type Instant, type Table } from '@lectern/core/platform'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { freshTable } from '../../support/table.ts'
@@ -13,7 +13,7 @@ const mia = person('per_mia', 'api-key')
 let table: Table
 const did = async (actor: PersonActor, action: AuditAction, subject: string, at: Instant) => {
   const entry = auditEntry(actor, { action, subject, details: { request: 'req_1' } }, at)
-  await keepAudit(table, entry)
+  await saveAudit(table, entry)
   return entry
 }
 const subjects = async (query: { actor?: string; subject?: string }) =>
@@ -42,7 +42,7 @@ describe('the audit log', () => {
   test('is read page by page, each entry once', async () => {
     const busy = await freshTable()
     for (let count = 0; count < 13; count += 1) {
-      await keepAudit(busy, auditEntry(karl, { action: 'order.read', subject: `ord_${count}` }, now))
+      await saveAudit(busy, auditEntry(karl, { action: 'order.read', subject: `ord_${count}` }, now))
     }
     for (const query of [{}, { actor: 'per_karl' }]) {
       const seen: string[] = []

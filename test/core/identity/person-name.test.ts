@@ -56,6 +56,6 @@ describe('M1: a name leads nowhere', () => {
   test('the name that is made of an address leads nowhere either', () => {
     expect(nameFromEmail('evil.com@mail.example')).toBe('evil com')
     expect(nameFromEmail('ada.lovelace+x@mail.example')).toBe('ada lovelace x')
-    expect(nameFromEmail('_@mail.example')).toBe('Somebody')
+    expect(nameFromEmail('_@mail.example')).toBe('Someone')
   })
 })

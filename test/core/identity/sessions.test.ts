@@ -3,10 +3,10 @@ import { PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb'
 import {
   ensurePerson,
   findActorBySession,
-  keepSession,
   makeAdmin,
   type Person,
   revokeAdmin,
+  saveSession,
   sessionSeconds,
   sessionSigningKey,
   signOut,
@@ -30,7 +30,7 @@ const signed = (token: string, key = sessionSigningKey(config.secret)) =>
   encodeURIComponent(`${token}.${createHmac('sha256', key).update(token).digest('base64')}`)
 const cookieOf = (token: string) => `theme=dark; __Host-lectern-session=${signed(token)}; other=1`
 const start = async (token: string, person = ada) => {
-  await keepSession(table, { token, person, createdAt: now, expiresAt: addSeconds(now, sessionSeconds) })
+  await saveSession(table, { token, person, createdAt: now, expiresAt: addSeconds(now, sessionSeconds) })
   return cookieOf(token)
 }
 const actor = (cookie: string | undefined, realNow = now) => findActorBySession(table, cookie, { ...config, realNow })

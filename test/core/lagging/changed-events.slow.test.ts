@@ -42,7 +42,7 @@ describe('C2, C3: a change of an event while the roster is behind', () => {
     'another place': { venue: { name: 'Town hall', address: '1 Main St, Springfield' } },
     'another link': { joinUrl: 'https://meet.example.com/other' },
   }
-  test.each(Object.entries(changes))('%s reaches everybody once', async (_, change) => {
+  test.each(Object.entries(changes))('%s reaches everyone once', async (_, change) => {
     const { desk } = await lagged()
     await changeEvent(desk.table, 'kpis', change, minutes(60))
     await until(desk, minutes(60))
@@ -53,7 +53,7 @@ describe('C2, C3: a change of an event while the roster is behind', () => {
     expect(toldOf(desk)).toEqual(people)
   })
 
-  test('a session called off, and one moved at the same moment, reach everybody once each', async () => {
+  test('a session called off, and one moved at the same moment, reach everyone once each', async () => {
     const { desk, session } = await lagged()
     const added = await changeEvent(desk.table, 'kpis', changes['a session more'], minutes(60))
     const second = added.sessions.find(({ id }) => id !== session)?.id ?? ''
@@ -69,7 +69,7 @@ describe('C2, C3: a change of an event while the roster is behind', () => {
 })
 
 describe('C7: a roster that is behind', () => {
-  test('does not let an event go for which somebody registered a moment ago', async () => {
+  test('does not let an event go for which someone registered a moment ago', async () => {
     const desk = await openLaggingDesk(2)
     await aWebinar(desk.table)
     desk.table.hold()

@@ -50,7 +50,7 @@ const paid = async (desk: Lagging, { slug, email }: (typeof late)[number], now: 
   return order
 }
 
-/** Everybody whom the index of an event's roster shows. */
+/** Everyone whom the index of an event's roster shows. */
 const listed = async (desk: Lagging, event: string): Promise<Registration[]> => {
   const shards = Array.from({ length: rosterShards }, (_, shard) =>
     readRosterShard(desk.table, event, shard, { limit: 25 }),
@@ -88,7 +88,7 @@ describe('L5: an engine whose indexes lag', () => {
 })
 
 describe('L1: at a lag of two seconds nobody is missed and nobody is told twice', () => {
-  test(`${runs} times confirmed, then cancelled at once: everybody is refunded and told`, async () => {
+  test(`${runs} times confirmed, then cancelled at once: everyone is refunded and told`, async () => {
     const desk = await openLaggingDesk(lag)
     await Promise.all(slugs.map((slug) => anEvent(desk.table, { slug })))
     const orders = await Promise.all(early.map((one) => paid(desk, one, minutes(0))))
@@ -106,7 +106,7 @@ describe('L1: at a lag of two seconds nobody is missed and nobody is told twice'
     expect(mailed(desk, 'event-cancelled')).toEqual(once(addresses))
   })
 
-  test(`${runs} times registered, then moved: everybody gets the new time once`, async () => {
+  test(`${runs} times registered, then moved: everyone gets the new time once`, async () => {
     const desk = await openLaggingDesk(lag)
     const events = await Promise.all(slugs.map((slug) => aWebinar(desk.table, { slug })))
     await Promise.all(early.map(({ slug, email }) => placed(desk, email, `${slug}:seat`)))

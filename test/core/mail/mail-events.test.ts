@@ -3,7 +3,7 @@ import { instantFromDate, Problem } from '@lectern/core/platform'
 import { Resend } from 'resend'
 import { Webhook } from 'standardwebhooks'
 import { describe, expect, test } from 'vitest'
-import { keepMessage } from '../../../packages/core/src/mail/message-store.ts'
+import { saveMessage } from '../../../packages/core/src/mail/message-store.ts'
 import { keyOfTag, tagOf } from '../../../packages/core/src/mail/message-tag.ts'
 import { freshTable } from '../../support/table.ts'
 
@@ -106,7 +106,7 @@ describe('the record of a mail', () => {
 
   test('what weighs more stays, in whichever order it is told', async () => {
     const table = await freshTable()
-    await keepMessage(table, { ...sent, at: instantFromDate(now) })
+    await saveMessage(table, { ...sent, at: instantFromDate(now) })
 
     const news = []
     for (const state of ['delivered', 'complained', 'bounced', 'delivered', 'complained'] as const) {

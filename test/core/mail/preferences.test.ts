@@ -10,7 +10,7 @@ import { expect, test } from 'vitest'
 import { start } from '../../support/build.ts'
 import { freshTable } from '../../support/table.ts'
 
-test('somebody who has chosen nothing gets everything, and what they choose is kept', async () => {
+test('someone who has chosen nothing gets everything, and what they choose is kept', async () => {
   const table = await freshTable()
   expect(await findPreferences(table, 'per_1')).toEqual(usualPreferences)
   await changePreferences(table, 'per_1', { newVersions: false }, start)

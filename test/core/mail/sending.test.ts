@@ -182,7 +182,7 @@ describe('one mail', () => {
     expect(Object.keys(sent?.headers ?? {})).toEqual([])
   })
 
-  test('of no template, or one that cannot be filled, waits for somebody to mend it, and nothing goes out', async () => {
+  test('of no template, or one that cannot be filled, waits for someone to mend it, and nothing goes out', async () => {
     const desk = await openDesk()
     const broken = { ...notice(), template: 'nothing-like-it' } as unknown as Notice<'hold-expired'>
     const unfilled = { ...notice(), template: 'receipt', props: {} } as unknown as Notice<'receipt'>
@@ -193,7 +193,7 @@ describe('one mail', () => {
     expect(await records(desk)).toEqual([])
   })
 
-  test('to somebody who was erased goes nowhere, and leaves no trace', async () => {
+  test('to someone who was erased goes nowhere, and leaves no trace', async () => {
     const desk = await openDesk()
     await sendMail(desk, notice({ to: erased }), start)
     expect([desk.resend.count(), await records(desk)]).toEqual([0, []])

@@ -83,7 +83,7 @@ describe('an address whose mail came back for good', () => {
     expect(await state(desk, 'hold-expired:ord_1')).toBe('sent')
   })
 
-  test('stays off the list when what was told before comes late or again, and returns when its mail comes back anew', async () => {
+  test('stays off the list when what was told before comes late or again, and returns when its mail comes back again', async () => {
     const table = await freshTable()
     const address = digestOfAddress(ada)
     await takeMailEvent(table, told())
@@ -126,7 +126,7 @@ describe('an address whose reader complained', () => {
 describe('what suppresses nobody', () => {
   test.each([
     ['a mail that came back for now', told({ suppresses: undefined })],
-    ['a mail of somebody else on the same account', { ...told(), key: undefined } as unknown as MailEvent],
+    ['a mail of someone else on the same account', { ...told(), key: undefined } as unknown as MailEvent],
     ['a mail to nobody in particular', { ...told(), to: undefined } as unknown as MailEvent],
   ])('%s', async (_, event) => {
     const table = await freshTable()

@@ -141,7 +141,7 @@ test('titles come by title, a page at a time, each once', async () => {
   expect(await slugs(first.next)).toEqual({ slugs: ['three'], next: undefined })
 })
 
-test('somebody’s titles show each version that is there, the newest first, in the formats that they have', async () => {
+test('someone’s titles show each version that is there, the newest first, in the formats that they have', async () => {
   const desk = await openDesk()
   const editions = [
     { label: '4.0', releasedOn: '2024-03-01' },

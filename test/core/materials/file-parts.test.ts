@@ -154,7 +154,7 @@ describe('a file of several parts', () => {
     expect((await sendFile(first, part(1))).status).toBe(404)
   })
 
-  test('counts a part of a wrong length as missing, and takes it anew', async () => {
+  test('counts a part of a wrong length as missing, and takes it again', async () => {
     const opened = await open()
     const { bucket, materials } = opened
     const upload = await begin(opened)
@@ -238,7 +238,7 @@ describe('a file of several parts', () => {
   })
 })
 
-test('a file of one part is sent at once, by a link that can be had anew', async () => {
+test('a file of one part is sent at once, by a link that can be had again', async () => {
   const opened = await open()
   const upload = await begin(opened, { filename: 'Slides.pdf', bytes: 8 })
   expect(upload.material.file).not.toHaveProperty('uploadId')

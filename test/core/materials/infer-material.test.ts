@@ -52,7 +52,7 @@ describe('the session of a file', () => {
     expect(of(filename)).toBe(expected)
   })
 
-  test('is told by the title that somebody gave it, too', () => {
+  test('is told by the title that someone gave it, too', () => {
     expect(of('a.pdf', { title: 'Homework of week 3' })).toBe('three')
     expect(inferMaterial(event, { title: 'Week 1', link: 'https://vimeo.com/1' }, now)).toEqual({
       ...{ kind: 'recording', session: 'one' },

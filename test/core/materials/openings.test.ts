@@ -1,12 +1,12 @@
 import { actorOf, ensurePerson, type PersonActor } from '@lectern/core/identity'
 import {
   forgetOpenings,
+  formatOpened,
   isWatched,
   listOpenedEverywhere,
   listOpenedOf,
   listOpeningsOf,
   noteOpening,
-  openedWords,
   openMaterial,
   playMaterial,
   resumeAt,
@@ -51,7 +51,7 @@ const prepared = async () => {
   return { materials, ...materials, event, ada, recording, handout, link, save }
 }
 
-describe('what somebody opened', () => {
+describe('what someone opened', () => {
   test('is counted by what it is, links too, and told to whoever teaches; of those who teach nothing is kept', async () => {
     const { materials, table, ada, recording, link } = await prepared()
     const karl = { ...(await aPerson(table, 'karl@example.com')), admin: true }
@@ -119,7 +119,7 @@ describe('what somebody opened', () => {
   })
 })
 
-test('what somebody opened, and how far they watched, goes when they are erased', async () => {
+test('what someone opened, and how far they watched, goes when they are erased', async () => {
   const desk = await openDesk({ files: await openFileStore() })
   const { table } = desk
   await anEvent(table)
@@ -132,7 +132,7 @@ test('what somebody opened, and how far they watched, goes when they are erased'
   expect(await itemsWith(table, 'zoe')).toEqual([])
 })
 
-describe('how far somebody watched', () => {
+describe('how far someone watched', () => {
   test('is kept once a second at most, stays when the access ends, and comes back with it', async () => {
     const { materials, table, ada, recording, handout, save } = await prepared()
     const at = (seconds: number) => addSeconds(start, seconds)
@@ -174,11 +174,11 @@ describe('how far somebody watched', () => {
 
   test('is said in words', () => {
     const of = (seconds: number, length = 3490) => ({ count: 1, position: { seconds, length } })
-    expect(openedWords(of(750))).toBe('Watched to 12:30 of 58:10')
-    expect(openedWords(of(3480))).toBe('Watched')
-    expect(openedWords(of(0))).toBe('Opened')
-    expect(openedWords({ count: 2 })).toBe('Opened')
-    expect(openedWords(undefined)).toBeUndefined()
+    expect(formatOpened(of(750))).toBe('Watched to 12:30 of 58:10')
+    expect(formatOpened(of(3480))).toBe('Watched')
+    expect(formatOpened(of(0))).toBe('Opened')
+    expect(formatOpened({ count: 2 })).toBe('Opened')
+    expect(formatOpened(undefined)).toBeUndefined()
     expect([of(750), of(3480), of(3476), of(5, 6), of(3, 6)].map(({ position }) => resumeAt(position))).toEqual([
       750, 0, 0, 5, 3,
     ])

@@ -13,7 +13,7 @@ const free = (more: Record<string, unknown> = {}) =>
     ...more,
   })
 
-test('C4: a draft goes on sale with its file, or as a pre-order that somebody asked for', async () => {
+test('C4: a draft goes on sale with its file, or as a pre-order that someone asked for', async () => {
   const { table } = await openDesk({ files: withoutFiles })
   expect((await createProduct(table, free(), start)).status).toBe('on-sale')
   await createProduct(table, free({ slug: 'draft', status: 'draft' }), start)

@@ -141,7 +141,7 @@ describe('what is handed out', () => {
     const [ada, bob, refunded, member, exMember, james, person] = await Promise.all(
       names.map((name) => aPerson(table, `${name}@example.com`)),
     )
-    if (!ada || !bob || !refunded || !member || !exMember || !james || !person) throw new Error('somebody is missing')
+    if (!ada || !bob || !refunded || !member || !exMember || !james || !person) throw new Error('someone is missing')
     await seat(table, ada.id, '5w22')
     await seat(table, bob.id, 'kpis')
     await seat(table, refunded.id, '5w22')

@@ -94,7 +94,7 @@ describe('a file of a title', () => {
     expect(await listTitleFiles(materials.table, 'month')).toEqual([])
   })
 
-  test('that arrived without word is taken in when somebody looks; a store that is out changes nothing', async () => {
+  test('that arrived without word is taken in when someone looks; a store that is out changes nothing', async () => {
     const materials = await open()
     await aBook(materials.table)
     const { file, upload } = await startUpload(materials, 'month', asked(), by)

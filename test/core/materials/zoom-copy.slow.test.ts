@@ -52,7 +52,7 @@ const step = async ({ desk }: Studio, topic: string, now: Instant = later): Prom
 }
 
 describe('a recording that Zoom finished', () => {
-  test('comes into the store part by part, as if somebody had uploaded it, with what was said as its captions', async () => {
+  test('comes into the store part by part, as if someone had uploaded it, with what was said as its captions', async () => {
     const studio = await openStudio()
     const { table } = studio.desk
     const event = await anEvent(table, { joinUrl })
@@ -228,7 +228,7 @@ describe('copying', () => {
     expect(broken.parts.map(({ number }) => number)).toEqual([1, 2, 3])
   })
 
-  test('ends when the event is not recorded any more, or somebody took it away, and leaves nothing to fetch it with', async () => {
+  test('ends when the event is not recorded any more, or someone took it away, and leaves nothing to fetch it with', async () => {
     for (const how of ['never', 'removed'] as const) {
       const studio = await openStudio()
       const { table } = studio.desk
@@ -258,7 +258,7 @@ describe('copying', () => {
     expect([studio.zoom.asked, studio.parts]).toEqual([[], []])
   })
 
-  test('writes nothing over captions that somebody wrote in the meantime', async () => {
+  test('writes nothing over captions that someone wrote in the meantime', async () => {
     const studio = await openStudio()
     const { table } = studio.desk
     const [seen, said] = studio.record(await anEvent(table, { joinUrl }))

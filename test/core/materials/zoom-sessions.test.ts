@@ -63,7 +63,7 @@ describe('a recording in a room', () => {
     // A short one, whole within.
     expect(of(1, 10, 11)).toBe(second)
     expect(of(1, 10, 10)).toBe(second)
-    // Somebody's own talk in the same room, before and after.
+    // Someone's own talk in the same room, before and after.
     expect(of(1, -70, -1)).toBe('nobody')
     expect(of(1, -70, 2)).toBe('nobody')
     expect(of(1, 58, 120)).toBe('nobody')

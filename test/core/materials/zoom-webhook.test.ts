@@ -79,7 +79,7 @@ describe('what Zoom tells', () => {
     }
   })
 
-  test('is refused when somebody else signed it, nobody, for another body, or five minutes ago', () => {
+  test('is refused when someone else signed it, nobody, for another body, or five minutes ago', () => {
     const body = told()
     const good = signedByZoom(secret, body, now)
     const ago = (seconds: number) => signedByZoom(secret, body, String(epochSeconds(start) - seconds))

@@ -36,7 +36,7 @@ test.each([
 test.each([
   ['a member who registered', [grant({}), member()], true],
   ['whoever is a member no more, also when they paid', [grant({}), member(now)], false],
-  ['an organiser’s guest or helper', [grant({ source: 'staff' })], true],
+  ['an organizer’s guest or helper', [grant({ source: 'staff' })], true],
   ['a seat that all-access made free, with the membership of the community alone', [included, member()], false],
   ['a member who did not register', [member()], false],
 ])('an event for members alone: %s', (_, grants, expected) => {

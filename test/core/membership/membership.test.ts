@@ -54,7 +54,7 @@ describe('the all-access pass', () => {
     expect((await listGrants(desk.table, ada.id)).map(({ what }) => what)).toEqual(['membership:all-access'])
   })
 
-  test('a colleague’s seat is not free, nor one ordered in the member’s name by somebody else', async () => {
+  test('a colleague’s seat is not free, nor one ordered in the member’s name by someone else', async () => {
     const desk = await openDesk()
     await anEvent(desk.table)
     const ada = await aPerson(desk.table, 'ada@example.com', 'all-access')

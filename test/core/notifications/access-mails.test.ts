@@ -22,7 +22,7 @@ import { openCalendarClient } from '../../support/calendar-client.ts'
 import { checkCalendar } from '../../support/calendar-rules.ts'
 import { drain, openDesk, sessionOf, type TestDesk } from '../../support/desk.ts'
 
-/** What somebody's calendar shows after opening every file of every mail that came, in order. */
+/** What someone's calendar shows after opening every file of every mail that came, in order. */
 const calendarOf = (desk: TestDesk, to: string): string[] => {
   const client = openCalendarClient('kept')
   for (const { attachments } of desk.mails({ to })) {
@@ -43,7 +43,7 @@ const fails = (_: unknown, error: unknown) => {
 
 const clock = (desk: TestDesk, now: Instant) => endDueMemberships(desk.table, now, fails)
 
-const site = { siteUrl: 'https://lectern.example', organiser: { name: 'Small Biz', email: 'hello@lectern.example' } }
+const site = { siteUrl: 'https://lectern.example', organizer: { name: 'Small Biz', email: 'hello@lectern.example' } }
 
 /** Ada, registered for the class of five Tuesdays by her all-access membership. */
 const aMember = async (until?: Instant) => {

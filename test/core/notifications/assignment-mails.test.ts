@@ -45,7 +45,7 @@ describe('mails about work', () => {
     expect(to('ada@example.com')).toEqual([])
   })
 
-  test('go to the student with what it came to; not when it was answered anew before, nor once they may not read it', async () => {
+  test('go to the student with what it came to; not when it was answered again before, nor once they may not read it', async () => {
     const { desk, table, assignment, ada, answer, to } = await open()
     await handIn(table, assignment, ada)
     await answer(1, { passed: false })
@@ -70,7 +70,7 @@ describe('mails about work', () => {
   })
 })
 
-describe('what somebody handed in', () => {
+describe('what someone handed in', () => {
   test('is in their export, and is gone with them: words, feedback, files in the store, and what was never handed in', async () => {
     const { desk, table, assignment, ada, answer } = await open()
     const [file, draft] = [await anUpload(desk, assignment, ada), await anUpload(desk, assignment, ada)]

@@ -197,7 +197,7 @@ describe('the calendar in a mail', () => {
     expect(desk.mails()[0]?.attachments[0]).toMatchObject({ contentType: expect.stringContaining('method=REQUEST') })
   })
 
-  test('of somebody who cancelled and registers again has a higher sequence than the withdrawal', async () => {
+  test('of someone who cancelled and registers again has a higher sequence than the withdrawal', async () => {
     const desk = await openDesk()
     await aWebinar(desk.table)
     for (const round of [0, 1, 2]) {

@@ -44,7 +44,7 @@ const told = (desk: TestDesk): Record<string, number> => {
 const once = (emails: readonly string[]) => Object.fromEntries(emails.map((email) => [email, 1]))
 
 describe('a new version', () => {
-  test('is told once to everybody who has the title, whatever dies on the way', async () => {
+  test('is told once to everyone who has the title, whatever dies on the way', async () => {
     const { desk, holders } = await openShelf(60)
     await give(desk.table, holders[0]?.id ?? '', 'month:e-book', { sourceId: 'ord_2' })
     await tell(desk)
@@ -131,7 +131,7 @@ describe('a new version', () => {
   })
 })
 
-test('what somebody chose to be mailed is told them with the rest, and goes with them', async () => {
+test('what someone chose to be mailed is told them with the rest, and goes with them', async () => {
   const { desk, holders } = await openShelf(1)
   const [person] = holders as [Person]
   await changePreferences(desk.table, person.id, { newVersions: false }, start)

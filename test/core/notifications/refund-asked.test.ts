@@ -21,7 +21,7 @@ describe('R10: the mail of a refund request', () => {
     const mails = desk.mails().slice(before)
     expect(mails).toHaveLength(1)
     const [mail] = mails
-    expect(mail).toMatchObject({ to: [desk.organiser.replyTo], template: 'refund-asked' })
+    expect(mail).toMatchObject({ to: [desk.organizer.replyTo], template: 'refund-asked' })
     for (const words of [
       'Our office was flooded <b>this</b> week.',
       'It was deep.',

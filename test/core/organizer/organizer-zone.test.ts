@@ -14,7 +14,7 @@ describe('R14: receipts, invoices, and day sums are dated in the organizer’s o
     ['Europe/Berlin', 'Fri, Mar 1, 2024 (Central European)', 'Fri, Mar 1, 2024, 2:10 AM', '2024-03-01'],
   ])('in %s', async (zone, receipt, invoice, day) => {
     const desk = await openDesk()
-    desk.organiser.zone = zone
+    desk.organizer.zone = zone
     desk.clock.now = evening
     await anEvent(desk.table)
     const { id } = await aPromotion(desk.table, { code: 'BACK' })
@@ -25,7 +25,7 @@ describe('R14: receipts, invoices, and day sums are dated in the organizer’s o
     expect(mail?.text).toContain(receipt.replace(' (Central European)', ''))
     const paid = await findOrder(desk.table, order.id)
     if (!paid) throw new Error('no order')
-    expect(invoiceFacts(paid, desk.organiser).dates.find(({ term }) => term === 'Date')?.detail).toContain(invoice)
+    expect(invoiceFacts(paid, desk.organizer).dates.find(({ term }) => term === 'Date')?.detail).toContain(invoice)
     const report = await redemptionReport(desk.table, id, '2024-02-28', '2024-03-03')
     expect(report.byDay.map((one) => one.day)).toEqual([day])
   })

@@ -1,4 +1,4 @@
-import { ensurePerson, importApiKey, keepSession, sessionSeconds } from '@lectern/core/identity'
+import { ensurePerson, importApiKey, saveSession, sessionSeconds } from '@lectern/core/identity'
 import {
   announce,
   commit,
@@ -64,7 +64,7 @@ test('what is made carries the moment at which the table forgets it', async () =
   await drain(desk)
   const person = await ensurePerson(table, { email: 'ada@example.com', name: 'Ada' }, start)
   await importApiKey(table, person, 'lk_tests_of-retention', 'Tests', start)
-  await keepSession(table, { token: 't', person, createdAt: start, expiresAt: minutes(60) })
+  await saveSession(table, { token: 't', person, createdAt: start, expiresAt: minutes(60) })
   await once(table, { scope: 's', key: 'k', hash: 'h' }, start, async () => ({ status: 200, body: {} }))
   const ends = new Map((await wholeTable(table)).map((item) => [entityOf(item), item.ttl]))
   expect(Object.fromEntries(ends)).toMatchObject({

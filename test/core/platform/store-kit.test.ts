@@ -72,7 +72,7 @@ describe('reading in order', () => {
 describe('retrying', () => {
   const busy = { attempts: 3, code: 'thing.busy', message: 'It is being changed.' }
 
-  test('looks again until somebody is first', async () => {
+  test('looks again until someone is first', async () => {
     const counts: number[] = []
     const outcome = await retrying(busy, async (count) => {
       counts.push(count)

@@ -26,7 +26,7 @@ export const lineOf = (unitCents: number, more: Partial<QuoteLine> = {}): QuoteL
   ...more,
 })
 
-/** A promotion as an organiser would send it: 29% off everything with the code LEAP29, unless said otherwise. */
+/** A promotion as an organizer would send it: 29% off everything with the code LEAP29, unless said otherwise. */
 export const promotionOf = (terms: Record<string, unknown> = {}, id = 'prm_1'): Promotion => {
   const sent = {
     title: 'Leap day',

@@ -39,7 +39,7 @@ beforeAll(async () => {
   await hidden({ code: 'LISTED', audience: { type: 'imported' }, minimum: { quantity: 5 } })
 })
 
-/** A second before its hour, by somebody signed in: the answer, and what was read for it. */
+/** A second before its hour, by someone signed in: the answer, and what was read for it. */
 const ask = async (codes: string[], now = '2024-02-29T07:59:59Z') => {
   requests.length = 0
   let asked = 0

@@ -186,7 +186,7 @@ describe('an imported list', () => {
   it('takes the addresses of a pasted table, tells what it refused, and changes nothing when sent again', async () => {
     const { id } = await savePromotion(table, sent({ code: 'LIST', audience: { type: 'imported' } }), now)
     const text = [
-      'Name;E-mail',
+      'Name;Email',
       'Ann;ANN@msp.example',
       '"Bob Builder" <bob@msp.example>, carl@msp.example',
       '',

@@ -126,7 +126,7 @@ describe('the state of a promotion', () => {
   ])('at %s after %i uses is %s', (at, uses, state) => {
     expect(promotionState(promotion, uses, at)).toBe(state)
   })
-  it('is used up once its budget is given, and ended from the moment at which an organiser ended it', () => {
+  it('is used up once its budget is given, and ended from the moment at which an organizer ended it', () => {
     const at = '2024-02-29T09:00:00Z'
     const budgeted = { ...promotion, budgetCents: 5000 }
     expect([4999, 5000].map((given) => promotionState(budgeted, 0, at, given))).toEqual(['running', 'used-up'])
@@ -135,7 +135,7 @@ describe('the state of a promotion', () => {
     expect(promotionWindow(ended)).toEqual({ from: '2024-02-29T08:00:00Z', until: at })
     expect(promotionWindow({ ...promotion, endedAt: '2024-05-01T00:00:00Z' }).until).toBe('2024-03-01T08:00:00Z')
   })
-  it('is paused between its reveal and its end, once an organiser pauses it', () => {
+  it('is paused between its reveal and its end, once an organizer pauses it', () => {
     const states = ['2024-02-28T07:59:59Z', '2024-02-29T08:00:00Z', '2024-03-01T08:00:00Z'].map((at) =>
       promotionState({ ...promotion, paused: true }, 0, at),
     )

@@ -152,7 +152,7 @@ describe('which promotions win', () => {
     expect([made.totalCents, made.rejected[0]?.reason, made.uses]).toEqual([0, 'outranked', []])
   })
 
-  it('says nothing of membership to somebody unknown, and charges the list price', () => {
+  it('says nothing of membership to someone unknown, and charges the list price', () => {
     const lines = [lineOf(39900, { includedFor: 'all-access' })]
     const made = quoteOf({ lines, buyer: { ...member, known: false } })
     expect([made.totalCents, made.applied, made.rejected]).toEqual([39900, [], []])

@@ -77,7 +77,7 @@ const promotion = ({ gives, many, limits, ...rest }: Terms, at: number, automati
   )
 }
 
-/** The code that somebody types for a promotion. */
+/** The code that someone types for a promotion. */
 const typed = ({ code }: Promotion, at: number): string => code ?? `MANY-${at}`
 
 export type RandomCart = Omit<QuoteInput, 'now'>

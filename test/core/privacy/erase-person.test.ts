@@ -5,9 +5,9 @@ import {
   findPersonByEmail,
   findSession,
   importApiKey,
-  keepSession,
   makeAdmin,
   type Person,
+  saveSession,
 } from '@lectern/core/identity'
 import { listMessages } from '@lectern/core/mail'
 import { grantMembership } from '@lectern/core/membership'
@@ -24,7 +24,7 @@ import {
   listRoster,
 } from '@lectern/core/registration'
 import { describe, expect, test } from 'vitest'
-import { keepMessage } from '../../../packages/core/src/mail/message-store.ts'
+import { saveMessage } from '../../../packages/core/src/mail/message-store.ts'
 import { releaseOrder } from '../../../packages/core/src/registration/release-order.ts'
 import { anEvent, aWebinar, level, minutes, order, placed, start } from '../../support/build.ts'
 import { drain, openDesk, providerRefunds, sessionOf, type TestDesk } from '../../support/desk.ts'
@@ -46,7 +46,7 @@ const refusal = (erasure: Promise<void>) =>
     }),
   )
 
-/** Somebody of whom everything there is to keep is kept: paid, registered by and with others, waiting, mailed. */
+/** Someone of whom everything there is to keep is kept: paid, registered by and with others, waiting, mailed. */
 const fullLife = async (desk: TestDesk) => {
   const { table } = desk
   const person = await theirs(desk)
@@ -76,7 +76,7 @@ const fullLife = async (desk: TestDesk) => {
   await grantMembership(table, person.id, { plan: 'all-access' }, start)
   const key = 'lk_dobson_secret-of-tests'
   await importApiKey(table, person, key, 'Dobson’s website', start)
-  await keepSession(table, { token: 'a token', person, createdAt: start, expiresAt: minutes(60) })
+  await saveSession(table, { token: 'a token', person, createdAt: start, expiresAt: minutes(60) })
   expect(await drain(desk)).toEqual([])
   return { person, own, key, full, classOf }
 }
@@ -133,7 +133,7 @@ describe('erasing a person', () => {
     // The cancellation's mail and all that waits is delivered first; then a mail is recorded late, by a slow sender.
     expect(await drain(desk)).toEqual([])
     const late = { id: 'msg_0', key: 'late', template: 'late', to: email, subject: 'Late', state: 'sent' as const }
-    await keepMessage(table, { ...late, at: start })
+    await saveMessage(table, { ...late, at: start })
     expect(await drain(desk, minutes(14))).toEqual([])
     expect(await traces(desk)).toHaveLength(1)
     expect(await drain(desk, quarter(start))).toEqual([])
@@ -181,7 +181,7 @@ describe('erasing a person', () => {
     expect(await listOrdersOf(table, person.id)).toHaveLength(count)
   })
 
-  test('frees the address: who signs up with it is somebody new, and keeps what they do from then on', async () => {
+  test('frees the address: who signs up with it is someone new, and keeps what they do from then on', async () => {
     const desk = await openDesk()
     const { table } = desk
     const person = await theirs(desk)
@@ -189,12 +189,12 @@ describe('erasing a person', () => {
     await placed(desk, email, 'kpis:seat', { buyer: { email, name } })
     await drain(desk)
     await erasePerson(desk, person, { cancel: true }, minutes(1))
-    await placed(desk, email, 'kpis:seat', { buyer: { email, name: 'Somebody New' }, now: minutes(2) })
-    const anew = await findPersonByEmail(table, email)
-    expect(anew?.id).not.toBe(person.id)
+    await placed(desk, email, 'kpis:seat', { buyer: { email, name: 'Someone New' }, now: minutes(2) })
+    const again = await findPersonByEmail(table, email)
+    expect(again?.id).not.toBe(person.id)
     expect(await drain(desk, minutes(2))).toEqual([])
     expect(await drain(desk, minutes(20))).toEqual([])
-    expect(await findRegistration(table, anew?.id ?? '', 'kpis')).toMatchObject({ name: 'Somebody New', email })
+    expect(await findRegistration(table, again?.id ?? '', 'kpis')).toMatchObject({ name: 'Someone New', email })
     const mails = await listMessages(table, { limit: 100 })
     expect(mails.items.filter(({ to }) => to === email).map(({ template }) => template)).toEqual([
       'registration-confirmed',
@@ -210,7 +210,7 @@ describe('erasing a person', () => {
     const blocked = await refusal(erasePerson(desk, person, { cancel: false }, start))
     expect(blocked).toMatchObject({ code: 'registration.erasure-blocked' })
     expect(blocked?.standing).toEqual([expect.objectContaining({ orderId: own.id, event: '5w22', own: true })])
-    // What somebody else registered them for ends by itself.
+    // What someone else registered them for ends by itself.
     await erasePerson(desk, person, { cancel: true }, start)
     expect(await findPersonByEmail(table, email)).toBeUndefined()
     expect(await findOrder(table, own.id)).toMatchObject({ status: 'refunded' })

@@ -105,7 +105,7 @@ describe('S7: a stranger asks whether an address is registered for a paid event'
   test('by joining the waiting list: counted, and the person is told', async () => {
     const desk = await opened(1)
     const ask = (email: string) => {
-      const request = WaitingRequest.parse({ sku: '5w22:seat', email, name: 'Somebody' })
+      const request = WaitingRequest.parse({ sku: '5w22:seat', email, name: 'Someone' })
       return codeOf(joinWaitingList(desk, request, visitor, start, here))
     }
     await asTold(() => ask('ada@example.com'), 'already-registered')
@@ -115,7 +115,7 @@ describe('S7: a stranger asks whether an address is registered for a paid event'
     expect(desk.mails({ to: 'ada@example.com', template: 'already-registered' })).toHaveLength(1)
   })
 
-  test('signed in, about somebody else: counted by person; for whom they registered, and for themselves, never', async () => {
+  test('signed in, about someone else: counted by person; for whom they registered, and for themselves, never', async () => {
     const desk = await opened()
     const mallory = await aPerson(desk.table, 'mallory@example.com')
     const forOther = (email: string) =>
@@ -123,7 +123,7 @@ describe('S7: a stranger asks whether an address is registered for a paid event'
         order(desk, mallory.email, '5w22:seat', {
           actor: mallory,
           client: here,
-          attendees: [{ sku: '5w22:seat', email, name: 'Somebody' }],
+          attendees: [{ sku: '5w22:seat', email, name: 'Someone' }],
         }),
       )
     await asTold(() => forOther('ada@example.com'), 'already-registered')

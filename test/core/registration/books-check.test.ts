@@ -53,7 +53,7 @@ describe('the check bites', () => {
     expect(await faultsInBooks(shop)).toEqual([])
     return shop
   }
-  /** Writes a number into an item behind everybody's back. */
+  /** Writes a number into an item behind everyone's back. */
   const falsify = ({ desk }: Shop, key: { pk: string; sk: string }, path: string, value: number) =>
     desk.table.client.send(
       new UpdateCommand({

@@ -182,7 +182,7 @@ rows('disputed', [
     { ...confirmed, dispute: 'won' },
   ],
   [
-    'lost: the order says that the money went, and keeps its seats until somebody ends them',
+    'lost: the order says that the money went, and keeps its seats until someone ends them',
     ['pays by card', 'payment is disputed', 'dispute is lost', 'end of the dispute is told 3 times'],
     { ...confirmed, dispute: 'lost' },
   ],

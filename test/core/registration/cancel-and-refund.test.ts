@@ -210,7 +210,7 @@ describe('an admin refunds', () => {
     expect(await providerRefunds(desk, first)).toEqual([10_886])
   })
 
-  test('what was refunded at the provider by hand already is marked as failed, for somebody to look', async () => {
+  test('what was refunded at the provider by hand already is marked as failed, for someone to look', async () => {
     const { desk, first } = await threeLines()
     await desk.vendor.refunds.create({ payment_intent: first.paymentId ?? '' })
     await refundOrder(desk, first.id, {}, minutes(5))

@@ -179,7 +179,7 @@ test('the same person registers 10 times at once for a breakout: one registratio
   expect(await roster(desk, event)).toEqual(['confirmed'])
 })
 
-test('somebody new registers 10 times at once for a webinar: one person, one registration, ten successes', async () => {
+test('someone new registers 10 times at once for a webinar: one person, one registration, ten successes', async () => {
   const desk = await openDesk()
   const event = await aWebinar(desk.table)
   const count = await tally(Array.from({ length: 10 }, () => order(desk, 'new@example.com', 'kpis:seat')))

@@ -71,7 +71,7 @@ const drainDying = async (desk: TestDesk, every: number, now: Instant): Promise<
 }
 
 describe('120 people are registered', () => {
-  test('a session moves: everybody gets one mail, with an invitation of a higher sequence, though delivery dies midway', async () => {
+  test('a session moves: everyone gets one mail, with an invitation of a higher sequence, though delivery dies midway', async () => {
     const desk = await openDesk()
     const event = await aWebinar(desk.table)
     const addresses = people(120)
@@ -92,7 +92,7 @@ describe('120 people are registered', () => {
     }
   })
 
-  test('the event is cancelled: everybody gets one mail with a CANCEL, though delivery dies midway', async () => {
+  test('the event is cancelled: everyone gets one mail with a CANCEL, though delivery dies midway', async () => {
     const desk = await openDesk()
     const event = await aWebinar(desk.table, { capacity: 200 })
     const addresses = people(120)

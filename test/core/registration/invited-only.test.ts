@@ -9,7 +9,7 @@ const free = { tickets: [{ slug: 'seat', name: 'Seat', priceCents: 0 }] }
 
 const seatsFor = (...emails: string[]) => ({
   lines: [{ sku: '5w22:seat', quantity: emails.length }],
-  attendees: emails.map((email) => ({ sku: '5w22:seat', email, name: 'Somebody' })),
+  attendees: emails.map((email) => ({ sku: '5w22:seat', email, name: 'Someone' })),
 })
 
 describe('R3: an event for those who are invited', () => {
@@ -48,7 +48,7 @@ describe('R3: an event for those who are invited', () => {
     const ada = await aPerson(desk.table, 'ada@example.com')
     await placed(desk, ada.email, '5w22:seat', { actor: ada })
     const wait = (email: string) =>
-      joinWaitingList(desk, { sku: '5w22:seat', email, name: 'Somebody' }, ada, start).then(
+      joinWaitingList(desk, { sku: '5w22:seat', email, name: 'Someone' }, ada, start).then(
         ({ outcome }) => outcome,
         (error) => error.code,
       )

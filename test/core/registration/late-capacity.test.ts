@@ -191,7 +191,7 @@ describe('C7: an event that was published', () => {
     expect(await createEvent(desk.table, NewEvent.parse(input), past)).toMatchObject({ slug: '5w22' })
   })
 
-  test('stays while somebody is registered or waits; who was registered once keeps it from deletion', async () => {
+  test('stays while someone is registered or waits; who was registered once keeps it from deletion', async () => {
     const desk = await openDesk()
     await aWebinar(desk.table, { capacity: 1 })
     await placed(desk, 'ada@example.com', 'kpis:seat')

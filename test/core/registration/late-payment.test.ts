@@ -73,14 +73,14 @@ describe('payment that arrives after its hold was released', () => {
     expect(await seats()).toBe(0)
   })
 
-  test('is refunded when the buyer has registered anew', async () => {
+  test('is refunded when the buyer has registered again', async () => {
     const { desk, first, session, seats } = await releasedThenPaid({ capacity: 5 })
-    const anew = await placed(desk, 'ada@example.com', '5w22:seat', { now: minutes(30) })
+    const again = await placed(desk, 'ada@example.com', '5w22:seat', { now: minutes(30) })
     await sentBack(desk, first, session)
-    expect(await orderNow(desk, anew)).toMatchObject({ status: 'awaiting-payment' })
+    expect(await orderNow(desk, again)).toMatchObject({ status: 'awaiting-payment' })
     expect(await seats()).toBe(1)
-    await desk.stripe.pay(sessionOf(anew))
-    expect(await statuses(desk, anew)).toEqual(['confirmed'])
+    await desk.stripe.pay(sessionOf(again))
+    expect(await statuses(desk, again)).toEqual(['confirmed'])
   })
 
   test('is refunded when the order was cancelled', async () => {

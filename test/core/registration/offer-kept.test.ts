@@ -136,7 +136,7 @@ describe('R2, R11: an order by an offer from the waiting list comes to nothing',
   })
 })
 
-describe('R4, R11: somebody else orders for a person to whom a seat was offered', () => {
+describe('R4, R11: someone else orders for a person to whom a seat was offered', () => {
   const forAda = { attendees: [{ sku: '5w22:seat', email: ada, name: 'Ada' }], client: here }
 
   test('never paid, it takes nothing from them', async () => {

@@ -10,7 +10,7 @@ const ada = 'ada@example.com'
 const codes = ['LEAP29']
 const usedByYou = { code: 'pricing.code-not-applied', message: expect.stringContaining('as often as one person may') }
 
-/** Somebody orders one thing in Ada's name with a code that each may use once, and does not pay. */
+/** Someone orders one thing in Ada's name with a code that each may use once, and does not pay. */
 const blocked = async () => {
   const desk = await openDesk()
   await anEvent(desk.table)

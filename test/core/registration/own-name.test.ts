@@ -149,7 +149,7 @@ describe('M7: a stranger’s order does not name a person', () => {
   })
 })
 
-describe('M7: a name is somebody’s own', () => {
+describe('M7: a name is someone’s own', () => {
   test('once they typed it for themselves, signed in', async () => {
     const actor = await aPerson(desk.table, 'ada@example.com')
     const name = 'Ada Lovelace'

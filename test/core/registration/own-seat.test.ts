@@ -16,7 +16,7 @@ import { drain, openDesk, providerRefunds, sessionOf } from '../../support/desk.
 const here: Client = { address: '203.0.113.7', realNow: start }
 const mallory = 'mallory@example.com'
 const ada = 'ada@example.com'
-const seat = (email: string) => ({ sku: '5w22:seat', email, name: 'Somebody' })
+const seat = (email: string) => ({ sku: '5w22:seat', email, name: 'Someone' })
 
 /** Mallory registers Ada, and the others named, for a class of few seats, and does not pay. */
 const blocked = async (others: string[] = []) => {
@@ -37,7 +37,7 @@ const blocked = async (others: string[] = []) => {
 const sum = (cents: number[]) => cents.reduce((all, one) => all + one, 0)
 const adasShare = (first: Order) => centsOfSeats(first, first.seats.slice(0, 1))
 
-describe('R4: a person’s own order wins over an unpaid hold of somebody else for them', () => {
+describe('R4: a person’s own order wins over an unpaid hold of someone else for them', () => {
   test.each(['signed in', 'by address alone'])('%s: they get the seat, also the last one', async (how) => {
     const { desk, person, first, taken, held, own } = await blocked(['bob@example.com'])
     const mine = await placed(desk, ada, '5w22:seat', {
@@ -144,7 +144,7 @@ describe('R4: a person’s own order wins over an unpaid hold of somebody else f
     expect((await orderNow(desk, typed)).status).toBe('cancelled')
   })
 
-  test('a bank debit under way for somebody keeps them from nothing; its share goes back when it settles', async () => {
+  test('a bank debit under way for someone keeps them from nothing; its share goes back when it settles', async () => {
     const { desk, person, first, own } = await blocked()
     await desk.stripe.pay(sessionOf(first), { deliver: false, method: 'bank' })
     await settleCheckout(desk, sessionOf(first), minutes(1))

@@ -90,7 +90,7 @@ describe('R2: the payment provider refuses for good', () => {
   })
 
   test.each(forGood)(
-    'its event is canceled, and closing the page answers %s: everybody’s registration ends',
+    'its event is canceled, and closing the page answers %s: everyone’s registration ends',
     async (kind) => {
       const { desk, taken } = await openSale(3)
       const unpaid = await placed(desk, 'ada@example.com', '5w22:seat')
@@ -136,7 +136,7 @@ describe('R2: cut off between the commit and the payment page', () => {
   test('the seat and the use come back within minutes, to whoever asks, and the key is free', async () => {
     const { desk, taken, left } = await cutOff()
     expect(await taken()).toEqual({ seats: 1, uses: 1 })
-    // Nobody swept: somebody else needs the seat.
+    // Nobody swept: someone else needs the seat.
     await placed(desk, 'bob@example.com', '5w22:seat', { now: minutes(3) })
     expect(await findOrder(desk.table, left.id)).toMatchObject({ status: 'expired' })
     expect(await taken()).toEqual({ seats: 1, uses: 0 })

@@ -41,7 +41,7 @@ const outcome = (attempt: ReturnType<typeof order>) =>
   )
 
 describe('R6: seats and code uses that strangers hold without paying', () => {
-  test('one order of somebody who is not signed in holds five; who signs in, as many as it takes', async () => {
+  test('one order of someone who is not signed in holds five; who signs in, as many as it takes', async () => {
     const desk = await openDesk()
     const event = await anEvent(desk.table, { capacity: 20 })
     const six = order(desk, 'x@example.com', '5w22:seat', { client: here, ...team(6, 'six') })

@@ -191,7 +191,7 @@ describe('a title in an order', () => {
     expect(await mayOpen(desk, order, 'month:e-book')).toBe(true)
   })
 
-  test('its buyer cancels seats alone; delivered titles are for the organiser to refund', async () => {
+  test('its buyer cancels seats alone; delivered titles are for the organizer to refund', async () => {
     const desk = await openStore()
     const order = await paid(desk, { lines: [{ sku: 'month:e-book' }] })
 
@@ -245,7 +245,7 @@ describe('a title in an order', () => {
     await expect(placeOrder(desk, again, { actor, now: desk.clock.now })).rejects.toMatchObject({
       code: 'registration.already-owned',
     })
-    // Of somebody who is not known nothing is told.
+    // Of someone who is not known nothing is told.
     expect((await place(desk, { lines: [{ sku: 'month:e-book' }] })).status).toBe('awaiting-payment')
   })
 

@@ -93,7 +93,7 @@ test('an offer that nobody uses lapses, and goes to the next', async () => {
   // Who let an offer lapse may wait again, at the end.
   expect(await join(desk, 'ada@example.com', 'kpis:seat', ends)).toMatchObject({ status: 'waiting' })
   expect(await levelNow()).toEqual({ taken: 1, waiting: 1 })
-  // With nobody left to offer it to, the seat is for everybody again.
+  // With nobody left to offer it to, the seat is for everyone again.
   await lapseOffers(desk, addSeconds(ends, 1440 * 60))
   await drain(desk, addSeconds(ends, 1440 * 60))
   await lapseOffers(desk, addSeconds(ends, 2 * 1440 * 60))
@@ -184,7 +184,7 @@ test('joins that race seats that come up lose none of them, and the counters end
     ({ status }) => status === 'confirmed',
   )
   expect(await levelNow()).toEqual({ taken: live.length + offered, waiting })
-  // No seat lies idle while somebody waits.
+  // No seat lies idle while someone waits.
   if (waiting > 0) expect(live.length + offered).toBe(10)
 })
 
@@ -199,7 +199,7 @@ test('a higher limit serves those who wait', async () => {
   expect(await place(desk, 'ada@example.com')).toMatchObject({ status: 'offered' })
 })
 
-test('the queue is an index: somebody it still shows after their offer does not hold up the next', async () => {
+test('the queue is an index: someone it still shows after their offer does not hold up the next', async () => {
   const { desk, orders, levelNow } = await full(2)
   await join(desk, 'ada@example.com')
   await join(desk, 'bob@example.com')

@@ -4,7 +4,7 @@ import { anEvent, aPromotion, aWebinar, order, people, placed, tally } from '../
 import { openDesk } from '../../support/desk.ts'
 import { meter } from '../../support/meter.ts'
 
-test('a free registration of somebody new costs at most 19 write units, with 10 and with 500 registrations alike', async () => {
+test('a free registration of someone new costs at most 19 write units, with 10 and with 500 registrations alike', async () => {
   const desk = await openDesk()
   const spent = meter(desk.table)
   await aWebinar(desk.table, { title: 'The Unpopular Truth about KPIs, SLAs, and SMB IT, and What to Measure Instead' })

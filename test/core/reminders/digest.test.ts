@@ -119,7 +119,7 @@ test('what is moved to another session before it is published is told of there',
   expect(rows).toMatchObject([{ session, state: 'started', sent: 1 }])
 })
 
-test('an organiser can leave it out, and cannot send it before it is published', async () => {
+test('an organizer can leave it out, and cannot send it before it is published', async () => {
   const { desk, event } = await opened()
   const { session } = await post(desk, event, 'Slides', 0)
   await drain(desk, at(0))

@@ -1,5 +1,5 @@
 import { type Event, NewEvent } from '@lectern/core/catalog'
-import { dueReminders, offsetWords } from '@lectern/core/reminders'
+import { dueReminders, formatOffset } from '@lectern/core/reminders'
 import { describe, expect, test } from 'vitest'
 import { isDueTo, planChanges, type Reminder, remindedSessions } from '../../../packages/core/src/reminders/reminder.ts'
 import { templateFor } from '../../../packages/core/src/reminders/reminder-mails.ts'
@@ -136,7 +136,7 @@ describe('planning', () => {
     })
   })
 
-  test('a session that moves later has its reminders planned anew, even those that went; what was skipped stays so', () => {
+  test('a session that moves later has its reminders planned again, even those that went; what was skipped stays so', () => {
     const rows = planned(webinar, [], '2024-04-01T00:00:00Z').map(
       (row): Reminder => ({
         ...row,
@@ -205,7 +205,7 @@ describe('words', () => {
       ...['reminder-week', 'reminder-week', 'reminder-days', 'reminder-days'],
       ...['reminder-day', 'reminder-day', 'reminder-hour', 'reminder-hour'],
     ])
-    expect([20160, 10080, 4320, 1440, 60, 90].map(offsetWords)).toEqual([
+    expect([20160, 10080, 4320, 1440, 60, 90].map(formatOffset)).toEqual([
       ...['2 weeks before', '1 week before', '3 days before', '1 day before', '1 hour before', '90 minutes before'],
     ])
   })

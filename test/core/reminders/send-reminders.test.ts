@@ -140,7 +140,7 @@ test('an hour’s reminder that is found late still goes, and says how much time
   expect(desk.mails({ template: 'reminder-hour' })[0]?.subject).toContain('In 10 minutes')
 })
 
-test('an organiser skips one, takes that back, and sends one at once', async () => {
+test('an organizer skips one, takes that back, and sends one at once', async () => {
   const desk = await openDesk()
   const event = await aWebinar(desk.table)
   const id = (before: number) => `${event.sessions[0]?.id}-${before}`

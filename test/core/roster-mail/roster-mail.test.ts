@@ -72,7 +72,7 @@ const dying = (desk: TestDesk, every: number): { mailer: TestDesk['mailer']; dea
 }
 
 describe('a mail to a roster', () => {
-  test('goes once to everybody, though each delivery is doubled and the sender dies between steps', async () => {
+  test('goes once to everyone, though each delivery is doubled and the sender dies between steps', async () => {
     const desk = await openRoster(230, 3)
     const mail = await sent(desk)
     const { mailer, deaths } = dying(desk, 2)
@@ -106,7 +106,7 @@ describe('a mail to a roster', () => {
     expect(told(desk)).toEqual(once(people(5)))
   })
 
-  test('says what was written, as text, signed by the organiser', async () => {
+  test('says what was written, as text, signed by the organizer', async () => {
     const desk = await openRoster(1)
     await sent(desk, { subject: '<b>Room</b> & time', body: 'a < b <script>alert(1)</script>\n"quoted"' })
     expect(await drain(desk, minutes(7))).toEqual([])
@@ -120,7 +120,7 @@ describe('a mail to a roster', () => {
   })
 
   test.each([
-    ['a subject of two lines', { subject: 'Hello\r\nBcc: everybody@example.com' }],
+    ['a subject of two lines', { subject: 'Hello\r\nBcc: everyone@example.com' }],
     ['a subject with a line separator', { subject: 'Hello\u2028there' }],
     ['no subject', { subject: '  ' }],
     ['a subject of 151 characters', { subject: 'a'.repeat(151) }],
@@ -200,7 +200,7 @@ describe('a mail to a roster', () => {
 })
 
 describe('a draft', () => {
-  test('does not change once it was sent, nor from a version that somebody else has changed', async () => {
+  test('does not change once it was sent, nor from a version that someone else has changed', async () => {
     const desk = await openRoster(1)
     const mail = await draftRosterMail(desk.table, 'kpis', words(), undefined, start)
     const changes = await Promise.allSettled(
@@ -219,7 +219,7 @@ describe('a draft', () => {
     })
   })
 
-  test('is deleted, and is written only where somebody may be registered', async () => {
+  test('is deleted, and is written only where someone may be registered', async () => {
     const desk = await openRoster(0)
     const mail = await draftRosterMail(desk.table, 'kpis', words(), undefined, start)
     await draftRosterMail(desk.table, 'kpis', words({ subject: 'Second' }), undefined, start)

@@ -7,10 +7,10 @@ import {
   formatInstant,
   formatSessionWhen,
   formatTime,
+  formatZone,
   isWeekly,
   moveSession,
   type Session,
-  zoneWords,
 } from '../../../packages/core/src/schedule/index.ts'
 
 const pacific = 'America/Los_Angeles'
@@ -43,8 +43,8 @@ test.each([
   ['America/Argentina/Buenos_Aires', 'Buenos Aires'],
   ['UTC', 'UTC'],
 ])('%s is called %s, summer and winter', (zone, words) => {
-  expect(zoneWords(zone, '2024-01-15T12:00:00Z')).toBe(words)
-  expect(zoneWords(zone, '2024-07-15T12:00:00Z')).toBe(words)
+  expect(formatZone(zone, '2024-01-15T12:00:00Z')).toBe(words)
+  expect(formatZone(zone, '2024-07-15T12:00:00Z')).toBe(words)
 })
 
 test('the webinar of 2024-04-10 is at 9:00 AM Pacific, shown as noon Eastern', () => {
@@ -63,7 +63,7 @@ test('midnight and the minutes after noon are written as clock times', () => {
   expect(formatTime('2024-02-29T21:30:00Z', pacific)).toBe('1:30 PM')
 })
 
-test('dates, instants and sessions read as in the programme', () => {
+test('dates, instants and sessions read as in the program', () => {
   const [session] = expand('2024-04-23T09:00')
   expect(session && formatSessionWhen(session)).toBe('Tue, Apr 23 · 9:00 AM Pacific')
   expect(session && formatSessionWhen(session, { year: true })).toBe('Tue, Apr 23, 2024 · 9:00 AM Pacific')

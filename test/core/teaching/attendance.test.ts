@@ -33,7 +33,7 @@ const mark = async () => (await findMarks(table, '5w22', first(), [ada])).get(ad
 const report = (minutes: number) => ({ people: [{ personId: ada, minutes }], minimumMinutes: 30 })
 
 describe('a mark', () => {
-  test('by hand outranks a report and the join link, and stays until somebody marks otherwise', async () => {
+  test('by hand outranks a report and the join link, and stays until someone marks otherwise', async () => {
     expect(await noteJoined(table, event, { id: first() }, ada, start)).toBe(true)
     expect(await mark()).toMatchObject({ present: true, how: 'join' })
     expect(await saveReport(table, '5w22', first(), report(10), 'per_j', start)).toMatchObject({
@@ -64,7 +64,7 @@ describe('a mark', () => {
     expect(await mark()).toMatchObject({ present: true, minutes: 35 })
   })
 
-  test('is of somebody who is registered, at a session that takes place', async () => {
+  test('is of someone who is registered, at a session that takes place', async () => {
     const marked = await markAttendance(
       table,
       '5w22',

@@ -55,7 +55,7 @@ describe('a certificate', () => {
     const certificate = await getCertificate(desk.table, await idOf())
     expect(certificate).toMatchObject({
       ...{ name: 'Ada Byron', title: 'MSP Professional Sales Program', kindLine: 'Five-week class' },
-      ...{ organiser: 'Small Biz', attended: 4, needed: 4, sessions: 5, issuedAt: over },
+      ...{ organizer: 'Small Biz', attended: 4, needed: 4, sessions: 5, issuedAt: over },
       ...{ startsAt: '2024-04-23T16:00:00Z', endsAt: over },
     })
     // 160 bits, and nothing of whose it is.
@@ -127,7 +127,7 @@ describe('a certificate', () => {
     expect(before).toEqual({ reads: 5.5, writes: 8 })
   })
 
-  test('says that it was revoked, can be made valid again, and is not made anew meanwhile', async () => {
+  test('says that it was revoked, can be made valid again, and is not made again meanwhile', async () => {
     const id = await issued()
     const why = { by: 'per_k', reason: 'The wrong person.' }
     expect(await revokeCertificate(desk.table, { id, event: '5w22' }, why, over)).toMatchObject({ revokedAt: over })
@@ -147,7 +147,7 @@ describe('a certificate', () => {
     })
   })
 
-  test('keeps its name when the person is renamed, and is issued anew in the new one on request', async () => {
+  test('keeps its name when the person is renamed, and is issued again in the new one on request', async () => {
     const id = await issued()
     const person = await findPersonByEmail(desk.table, 'ada@example.com')
     if (!person) throw new Error('nobody')

@@ -27,13 +27,13 @@ const newKey = () =>
   generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
 const [own, others] = [newKey(), newKey()]
 
-let desk: { table: Awaited<ReturnType<typeof freshTable>>; organiser: { name: string } }
+let desk: { table: Awaited<ReturnType<typeof freshTable>>; organizer: { name: string } }
 let event: Event
 let keys: BadgeKeys
 let certificate: Certificate
 let token: string
 beforeAll(async () => {
-  desk = { table: await freshTable(), organiser: { name: 'Small Biz' } }
+  desk = { table: await freshTable(), organizer: { name: 'Small Biz' } }
   event = await anEvent(desk.table)
   await setCertificateRule(desk.table, '5w22', { attend: 4 })
   certificate = await certificateOf('ada@example.com', 'Ada Byron')
@@ -189,7 +189,7 @@ describe('a credential', () => {
     }
   })
 
-  test('of somebody else is not ours, and what is none cannot be read', async () => {
+  test('of someone else is not ours, and what is none cannot be read', async () => {
     const foreign = await new SignJWT({ iss: 'https://elsewhere.example' })
       .setProtectedHeader({ alg: 'RS256' })
       .sign(await importPKCS8(others, 'RS256'))
@@ -239,9 +239,9 @@ describe('the key', () => {
     const rotated = await openBadgeKeys(JSON.stringify({ keys: [next, publicHalf] }))
     const desired = { keys: rotated, siteUrl }
     expect((await checkCredential(desk.table, desired, token)).outcome).toBe('valid')
-    const anew = await rotated.sign(badgeClaims(certificate, siteUrl), siteUrl)
-    expect(anew).not.toBe(token)
-    expect((await checkCredential(desk.table, desired, anew)).outcome).toBe('valid')
+    const again = await rotated.sign(badgeClaims(certificate, siteUrl), siteUrl)
+    expect(again).not.toBe(token)
+    expect((await checkCredential(desk.table, desired, again)).outcome).toBe('valid')
     expect(rotated.publicKeys).toHaveLength(2)
   })
 

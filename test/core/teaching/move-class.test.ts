@@ -34,7 +34,7 @@ describe('C11: the address of a draft', () => {
     expect(moved).toMatchObject({ slug: 'spring', title: 'Spring class', sessions: before.sessions, revision: 2 })
     expect(await getEvent(table, 'spring')).toEqual(moved)
     expect(await findEvent(table, '5w22')).toBeUndefined()
-    // Somebody makes another at the old address before the rest has followed.
+    // Someone makes another at the old address before the rest has followed.
     await draftEvent(table, { title: 'Another' })
     const later = await assign(desk, 2)
     expect(await drain(desk, minutes(3))).toEqual([])
@@ -65,7 +65,7 @@ describe('C11: the address of a draft', () => {
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
   })
 
-  test('stays once it is published, or somebody was registered', async () => {
+  test('stays once it is published, or someone was registered', async () => {
     const desk = await openDesk()
     const stays = { kind: 'conflict', code: 'catalog.address-stays', details: { errors: [{ path: 'slug' }] } }
     await anEvent(desk.table)

@@ -42,7 +42,7 @@ const book = (who: PersonActor, now: Instant = start, index = 0) =>
 const told = (to: string) =>
   desk.mails({ to }).flatMap(({ template }) => (template?.startsWith('office-hour') ? [template] : []))
 
-/** The office hours in somebody's calendar, after opening every file that came with a mail about them, in order. */
+/** The office hours in someone's calendar, after opening every file that came with a mail about them, in order. */
 const calendarOf = (to: string): string[] => {
   const client = openCalendarClient('kept')
   for (const { attachments, template } of desk.mails({ to })) {
@@ -137,7 +137,7 @@ describe('what is kept of a person', () => {
     await drain(desk, minutes(1))
     const person = await findPersonByEmail(desk.table, students)
     const teacher = await findPersonByEmail(desk.table, teachers)
-    if (!person || !teacher) throw new Error('somebody is missing')
+    if (!person || !teacher) throw new Error('someone is missing')
     const taken = await exportPerson(desk.table, person, start, start)
     expect(taken.officeHours).toMatchObject([{ event: '5w22', as: 'student', with: 'james', durationMinutes: 15 }])
     const theirs = (await exportPerson(desk.table, teacher, start, start)).officeHours

@@ -40,7 +40,7 @@ const book = (who: PersonActor, now: Instant = start, index = 0) =>
 const told = (to: string) =>
   desk.mails({ to }).flatMap(({ template }) => (template?.startsWith('office-hour') ? [template] : []))
 
-/** The office hours in somebody's calendar, after opening every file that came with a mail about them, in order. */
+/** The office hours in someone's calendar, after opening every file that came with a mail about them, in order. */
 const calendarOf = (to: string): string[] => {
   const client = openCalendarClient('kept')
   for (const { attachments, template } of desk.mails({ to })) {
@@ -53,7 +53,7 @@ const calendarOf = (to: string): string[] => {
   return client.shown().map(({ startsAt, title }) => `${startsAt} ${title}`)
 }
 
-/** METHOD, UID and SEQUENCE of each file that somebody got. */
+/** METHOD, UID and SEQUENCE of each file that someone got. */
 const filesOf = (to: string) =>
   desk.mails({ to }).flatMap(({ attachments, template }) =>
     template?.startsWith('office-hour')

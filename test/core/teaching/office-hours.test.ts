@@ -162,7 +162,7 @@ describe('cancelling and moving', () => {
     expect(await holders()).toEqual(['ada@example.com', undefined, undefined])
   })
 
-  test('a slot that is moved while somebody books it is booked at one time or the other, and both agree', async () => {
+  test('a slot that is moved while someone books it is booked at one time or the other, and both agree', async () => {
     const slots = await someSlots(table, james)
     for (const [index, slot] of slots.entries()) {
       const student = await aStudent(table, `s${index}@example.com`)

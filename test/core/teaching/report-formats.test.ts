@@ -67,7 +67,7 @@ describe('F3: reports as their meetings make them', () => {
     ],
     [
       'French',
-      "Nom (nom d'origine),Adresse e-mail,Heure d’arrivée,Heure de départ,Durée (minutes),Invité,Dans la salle d’attente",
+      "Nom (nom d'origine),Adresse email,Heure d’arrivée,Heure de départ,Durée (minutes),Invité,Dans la salle d’attente",
       'Oui',
       'Non',
     ],
@@ -79,25 +79,25 @@ describe('F3: reports as their meetings make them', () => {
     ],
     [
       'older Spanish',
-      'Nombre (nombre original),E-mail del usuario,Hora para unirse,Hora para salir,Duración (minutos),Invitado,En la sala de espera',
+      'Nombre (nombre original),Email del usuario,Hora para unirse,Hora para salir,Duración (minutos),Invitado,En la sala de espera',
       'Sí',
       'No',
     ],
     [
       'Portuguese',
-      'Nome (nome original),E-mail,Ingressar na hora,Hora de saída,Duração (minutos),Convidado,Na sala de espera',
+      'Nome (nome original),Email,Ingressar na hora,Hora de saída,Duração (minutos),Convidado,Na sala de espera',
       'Sim',
       'Não',
     ],
     [
       'Italian',
-      "Nome (nome originale),E-mail,Ora di ingresso,Ora di uscita,Durata (minuti),Ospite,In sala d'attesa",
+      "Nome (nome originale),Email,Ora di ingresso,Ora di uscita,Durata (minuti),Ospite,In sala d'attesa",
       'Sì',
       'No',
     ],
     [
       'Dutch',
-      'Naam (oorspronkelijke naam),E-mail,Deelnametijd,Vertrektijd,Duur (minuten),Gast,In wachtkamer',
+      'Naam (oorspronkelijke naam),Email,Deelnametijd,Vertrektijd,Duur (minuten),Gast,In wachtkamer',
       'Ja',
       'Nee',
     ],

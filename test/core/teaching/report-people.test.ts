@@ -6,7 +6,7 @@ const read = (text: string) => readReport(new TextEncoder().encode(text))
 const sums = (text: string) => read(text).participants.map(({ name, minutes }) => [name, minutes])
 const headings = 'Name (original name),Email,Join time,Leave time,Duration (minutes),Guest'
 
-describe('F1: everyone in a report is somebody', () => {
+describe('F1: everyone in a report is someone', () => {
   test('guests with the same pronouns in brackets are three people', () => {
     const report = ['Ana Silva (she/her),,12,Yes', 'Beth Jones (she/her),,58,Yes', 'Cara Doyle (she/her),,58,Yes']
     const { participants } = read(['Name (original name),Email,Duration (minutes),Guest', ...report].join('\n'))
@@ -42,7 +42,7 @@ describe('F1: everyone in a report is somebody', () => {
     ])
   })
 
-  test('a colleague at somebody else’s account is found by name, and one who renames themselves stays one', () => {
+  test('a colleague at someone else’s account is found by name, and one who renames themselves stays one', () => {
     const roster = [
       { personId: 'ana', name: 'Ana Silva', email: 'ana@msp.example' },
       { personId: 'beth', name: 'Beth Jones', email: 'beth@msp.example' },

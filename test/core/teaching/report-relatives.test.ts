@@ -35,7 +35,7 @@ describe('F1: no row is lost in silence, whatever stands around it', () => {
     expect(unreadLines(report)).toEqual([3, 5])
   })
 
-  test('somebody without minutes right above repeated headings is reported', () => {
+  test('someone without minutes right above repeated headings is reported', () => {
     const report = 'Name,Email,Duration (minutes)\nAda,,5\nBen,,\nName,Email,Duration (minutes)\nCara,,9'
     expect(people(report)).toEqual([
       ['Ada', 5],
@@ -116,7 +116,7 @@ describe('F1: no row is lost in silence, whatever stands around it', () => {
 })
 
 describe('F2: time counts once, also where Teams lists it twice', () => {
-  test('visits in a later section of somebody whom the summary names under an address', () => {
+  test('visits in a later section of someone whom the summary names under an address', () => {
     const report = [
       '2. Participants',
       'Name\tFirst Join\tLast Leave\tIn-Meeting Duration\tEmail',

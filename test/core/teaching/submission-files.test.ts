@@ -93,7 +93,7 @@ describe('a file for an assignment', () => {
     const [teacher, other, admin] = await Promise.all(
       ['james', 'kim', 'karl'].map((name) => aPerson(table, `${name}@example.com`)),
     )
-    if (!teacher || !other || !admin) throw new Error('somebody is missing')
+    if (!teacher || !other || !admin) throw new Error('someone is missing')
     const eve = await aStudent(table, 'eve@example.com')
     const refunded = await aStudent(table, 'refunded@example.com')
     await unseat(table, refunded.id, '5w22')

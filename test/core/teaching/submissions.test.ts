@@ -1,6 +1,6 @@
 import {
   answerSubmission,
-  findNeighbours,
+  findNeighbors,
   findSubmission,
   getWork,
   listOwnAssignments,
@@ -165,7 +165,7 @@ describe('feedback', () => {
     expect(await answer(words, {})).toMatchObject({ result: { by: 'none' } })
   })
 
-  test('“not yet” opens it for another version, which waits anew', async () => {
+  test('“not yet” opens it for another version, which waits again', async () => {
     const { table, assignment, ada, key } = await open({ late: 'allowed', lateUntil: '2024-05-06T12:00' })
     await handIn(table, assignment, ada)
     await answerSubmission(table, '5w22', key, feedback(1, { passed: false }), by)
@@ -212,11 +212,11 @@ describe('what waits', () => {
     expect([rest.items.map(({ name }) => name), rest.next]).toEqual([['p1', 'p0'], undefined])
     const middle = first.items[2]
     if (!middle) throw new Error('nothing waits')
-    const { previous, next } = await findNeighbours(table, middle)
+    const { previous, next } = await findNeighbors(table, middle)
     expect([previous?.name, next?.name]).toEqual(['p3', 'p1'])
     const key = { person: middle.person, assignment: middle.assignment }
     const done = await answerSubmission(table, '5w22', key, feedback(1), by)
-    expect((await findNeighbours(table, done)).next?.name).toBe('p1')
+    expect((await findNeighbors(table, done)).next?.name).toBe('p1')
     expect((await listWorkFor(table, assignment.id)).items.map(({ name }) => name)).toEqual(['p0', 'p2', 'p4'])
     expect((await listWaitingWork(table, 'kpis')).items).toEqual([])
   })

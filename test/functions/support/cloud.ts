@@ -77,9 +77,9 @@ const openCloud = async (bundles: Awaited<ReturnType<typeof bundleFunctions>>, e
     QUEUE_URL: queues.url,
     MATERIALS_BUCKET: 'materials',
     SITE_URL: 'https://lectern.example',
-    ORGANISER_NAME: 'Small Biz',
-    ORGANISER_EMAIL: 'hello@lectern.example',
-    ORGANISER_ADDRESS: '1 Sample Street',
+    ORGANIZER_NAME: 'Small Biz',
+    ORGANIZER_EMAIL: 'hello@lectern.example',
+    ORGANIZER_ADDRESS: '1 Sample Street',
     VERSION: 'test',
     POWERTOOLS_SERVICE_NAME: 'lectern-test',
     DYNAMODB_ENDPOINT: endpoint,
@@ -129,7 +129,7 @@ const openCloud = async (bundles: Awaited<ReturnType<typeof bundleFunctions>>, e
     one,
     ask,
     askOf,
-    /** Lets time pass: every function starts anew, so many seconds later. */
+    /** Lets time pass: every function starts again, so many seconds later. */
     wait: (seconds: number): void => {
       clock.secondsAhead += seconds
       byName.clear()

@@ -11,7 +11,7 @@ const expectSound = (template: Template) => {
 
 test('the template as it is made is sound', () => expectSound(production))
 
-describe('a template in which somebody has', () => {
+describe('a template in which someone has', () => {
   const of = (template: Template, id: string) => {
     const found = Object.entries(template.Resources).find(([name]) => name.replace(/[0-9A-F]{8}$/, '') === id)?.[1]
     if (!found?.Properties) throw new Error(`There is no ${id}.`)
@@ -70,7 +70,7 @@ describe('a template in which somebody has', () => {
     ],
     ['removed the statement about TLS', (template) => void statements(template, 'MaterialsPolicy').shift()],
     [
-      'let everybody read the bucket',
+      'let everyone read the bucket',
       (template) => {
         const open = { Action: 's3:GetObject', Effect: 'Allow', Principal: '*', Resource: 'arn:aws:s3:::*' }
         statements(template, 'MaterialsPolicy').push(open)

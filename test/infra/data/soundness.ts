@@ -80,7 +80,7 @@ export const expectSafe = (template: Template, { kept }: { kept: boolean }): voi
   }
 }
 
-/** What is true beside that of a stage that keeps its data: copies, and somebody who is told when there are none. */
+/** What is true beside that of a stage that keeps its data: copies, and someone who is told when there are none. */
 export const expectBackedUp = (template: Template): void => {
   const plan = resourcesOf(template, 'AWS::Backup::BackupPlan').map(({ Properties }) => readable(Properties))
   const rule = { TargetBackupVault: '${BackupVault.BackupVaultName}', StartWindowMinutes: 60 }

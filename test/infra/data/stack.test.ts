@@ -42,7 +42,7 @@ describe('the command', () => {
     [['--stage', 'production', '--site-origin', 'https://lectern.example/path'], 'a scheme and a host'],
     [['--stage', 'production', '--site-origin', 'http://lectern.example'], 'a scheme and a host'],
     [['--stage', 'production', '--site-origin', '*'], 'a scheme and a host'],
-    [['--stage', 'production', '--alarm-email', 'nobody'], 'is an e-mail address'],
+    [['--stage', 'production', '--alarm-email', 'nobody'], 'is an email address'],
     [['--stage', 'production', '--site', 'lectern.example'], 'Unknown option'],
   ])('refuses %j', (options, complaint) => expect(() => readOptions(options)).toThrow(complaint))
 
@@ -54,7 +54,7 @@ describe('the command', () => {
 
 describe('a stage that keeps its data', () => {
   test('has its table, buckets and policies exactly as meant', () => expectSafe(production, { kept: true }))
-  test('is copied every day and every month, and somebody hears of it when it is not', () => expectBackedUp(production))
+  test('is copied every day and every month, and someone hears of it when it is not', () => expectBackedUp(production))
 
   test('has the table of the model', () => {
     const { TableName, ...definition } = tableDefinition('any')

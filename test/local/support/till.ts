@@ -85,7 +85,7 @@ export const order = (till: Till, more: Partial<Stripe.Checkout.SessionCreatePar
     ...more,
   }) satisfies Stripe.Checkout.SessionCreateParams
 
-/** The same with sales tax to be added, sent to somebody. */
+/** The same with sales tax to be added, sent to someone. */
 export const withTax = (till: Till) =>
   order(till, {
     automatic_tax: { enabled: true },

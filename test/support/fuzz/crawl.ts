@@ -15,7 +15,7 @@ export type Seen = {
   forms: SeenForm[]
   /** By route, what its links and forms ask in the query. */
   queries: Map<string, Set<string>>
-  /** Pages as somebody was shown them, each once by what it says. */
+  /** Pages as someone was shown them, each once by what it says. */
   pages: SeenPage[]
   /** Links of pages that lead to nothing. */
   broken: string[]

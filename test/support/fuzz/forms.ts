@@ -22,7 +22,7 @@ const samples: Record<string, string> = {
   url: 'https://example.com/',
 }
 
-/** What somebody would type into an empty field that must be filled in. */
+/** What someone would type into an empty field that must be filled in. */
 const typed = (tag: string): string =>
   (read(tag, 'inputmode') ? '10' : undefined) ??
   read(tag, 'min') ??

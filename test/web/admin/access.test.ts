@@ -1,7 +1,7 @@
 import { saveInstructor } from '@lectern/core/catalog'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type AdminClient, type AdminSite, openAdminSite } from '../../support/admin-site.ts'
-import { kpiWebinar, makeEvent, salesClass } from '../../support/programme.ts'
+import { kpiWebinar, makeEvent, salesClass } from '../../support/program.ts'
 
 let site: AdminSite
 let visitor: AdminClient
@@ -59,7 +59,7 @@ const writes = [
 ]
 const roster = '/admin/events/5w22/roster'
 
-describe('the organiser’s pages', () => {
+describe('the organizer’s pages', () => {
   it('ask visitors to sign in, and lead back', async () => {
     for (const path of [...pages, roster, `${roster}.csv`]) {
       const response = await visitor.get(`${path}?q=a&x=1`)

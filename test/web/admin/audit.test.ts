@@ -4,7 +4,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type AdminSite, openAdminSite } from '../../support/admin-site.ts'
 import { axeViolations, desktop, openBrowser, phone, withPage } from '../../support/browser.ts'
-import { kpiWebinar, makeEvent } from '../../support/programme.ts'
+import { kpiWebinar, makeEvent } from '../../support/program.ts'
 
 let site: AdminSite
 let browser: Browser
@@ -124,7 +124,7 @@ describe('the page', () => {
   })
 })
 
-describe('erasing somebody who asked for it', () => {
+describe('erasing someone who asked for it', () => {
   it('takes their address, typed out; what is still to come is cancelled only when chosen', async () => {
     const path = `/admin/people/${personId}/erase`
     const mistyped = await site.admin.post(path, { confirm: 'dana' })

@@ -1,7 +1,7 @@
 import { findEvent, listEvents } from '@lectern/core/catalog'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type AdminSite, type Fields, openAdminSite, textOf } from '../../support/admin-site.ts'
-import { makeEvent, salesClass } from '../../support/programme.ts'
+import { makeEvent, salesClass } from '../../support/program.ts'
 
 let site: AdminSite
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import { findEvent } from '@lectern/core/catalog'
 import { listWaiting, outboxShards } from '@lectern/core/platform'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type AdminSite, type Fields, openAdminSite, textOf } from '../../support/admin-site.ts'
-import { makeEvent, salesClass } from '../../support/programme.ts'
+import { makeEvent, salesClass } from '../../support/program.ts'
 
 let site: AdminSite
 beforeAll(async () => {
@@ -57,7 +57,7 @@ describe('an event, from the first preview to its cancellation', () => {
     expect(html).toMatch(/name="sessions\.4\.startsAt"|value="2024-03-12T09:00"/)
     expect(html).toMatch(/type="radio"[^>]*value="list"[^>]*checked/)
     const rows = ['02-13', '02-20', '02-27', '03-05', '03-12'].flatMap((day, index) => [
-      // Rows are written with gaps, as somebody leaves them who clears one in the middle.
+      // Rows are written with gaps, as someone leaves them who clears one in the middle.
       [`sessions.${index * 2}.startsAt`, `2024-${day}T09:00`],
       [`sessions.${index * 2}.durationMinutes`, '60'],
       [`sessions.${index * 2 + 1}.startsAt`, ''],
@@ -107,7 +107,7 @@ describe('an event, from the first preview to its cancellation', () => {
     expect(changed?.sessions[0]).toMatchObject({ durationMinutes: 90 })
   })
 
-  it('does not lose what somebody else saved meanwhile, nor what was typed', async () => {
+  it('does not lose what someone else saved meanwhile, nor what was typed', async () => {
     const before = await findEvent(site.table, '5w21')
     const stale = String((before?.revision ?? 0) - 1)
     const fields = typed({ intent: 'save', plan: 'none', revision: stale, title: 'Mine', code: '' })

@@ -7,7 +7,7 @@ import { choice, oneOf, readFilters, search } from '../../../packages/web/src/li
 import { type List, listPage } from '../../../packages/web/src/lists/list-page.tsx'
 import type { SiteEnv } from '../../../packages/web/src/site.ts'
 import { type AdminSite, openAdminSite } from '../../support/admin-site.ts'
-import { makeEvent, salesClass } from '../../support/programme.ts'
+import { makeEvent, salesClass } from '../../support/program.ts'
 
 const rowsOf = (csv: string): string[] => csv.replace('\ufeff', '').trimEnd().split('\r\n')
 

@@ -10,7 +10,7 @@ import { planReminders } from '../../../packages/core/src/reminders/plan-reminde
 import { type AdminSite, openAdminSite } from '../../support/admin-site.ts'
 import { openBrowser } from '../../support/browser.ts'
 import { lookThrough } from '../../support/looks.ts'
-import { columbus, makeEvent, marketingBreakout, seedProgramme } from '../../support/programme.ts'
+import { columbus, makeEvent, marketingBreakout, seedProgramme } from '../../support/program.ts'
 
 let browser: Browser
 let site: AdminSite

@@ -11,7 +11,7 @@ import {
 } from '@lectern/core/platform'
 import { registrationTopics } from '@lectern/core/registration'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { keepMessage } from '../../../packages/core/src/mail/message-store.ts'
+import { saveMessage } from '../../../packages/core/src/mail/message-store.ts'
 import { type AdminSite, openAdminSite } from '../../support/admin-site.ts'
 
 let site: AdminSite
@@ -29,7 +29,7 @@ const waiting = async () =>
   (await Promise.all(Array.from({ length: outboxShards }, (_, shard) => listWaiting(site.table, shard, 10)))).flat()
 
 const keep = (number: number, more: Partial<Message>) =>
-  keepMessage(site.table, {
+  saveMessage(site.table, {
     ...{ id: `msg_${String(number).padStart(4, '0')}`, key: `receipt:${number}`, template: 'receipt' },
     ...{ to: 'ada@example.com', subject: `Mail ${number}.`, state: 'sent', at: site.clock.now },
     ...more,
@@ -134,8 +134,8 @@ describe('addresses that take no mail', () => {
   })
 
   it('are for admins alone', async () => {
-    const somebody = site.as(await site.signIn('somebody@example.com'))
-    expect((await somebody.get('/admin/messages/suppressed')).status).toBe(404)
-    expect((await somebody.post(`/admin/messages/suppressed/${address}/lift`)).status).toBe(404)
+    const someone = site.as(await site.signIn('someone@example.com'))
+    expect((await someone.get('/admin/messages/suppressed')).status).toBe(404)
+    expect((await someone.post(`/admin/messages/suppressed/${address}/lift`)).status).toBe(404)
   })
 })

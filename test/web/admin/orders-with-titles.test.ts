@@ -5,7 +5,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type AdminSite, openAdminSite, textOf } from '../../support/admin-site.ts'
 import { axeViolations, desktop, openBrowser, phone, screenshot, withPage } from '../../support/browser.ts'
-import { makeEvent, salesClass } from '../../support/programme.ts'
+import { makeEvent, salesClass } from '../../support/program.ts'
 import { getOrder, orderTitles, seedStore, toPortland } from '../pages/orders-seed.ts'
 
 const pictures = process.env.LECTERN_PICTURES

@@ -2,7 +2,7 @@ import type { Event } from '@lectern/core/catalog'
 import { findOrder, type Order } from '@lectern/core/registration'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type AdminSite, openAdminSite, textOf } from '../../support/admin-site.ts'
-import { makeEvent, salesClass } from '../../support/programme.ts'
+import { makeEvent, salesClass } from '../../support/program.ts'
 
 let site: AdminSite
 let event: Event

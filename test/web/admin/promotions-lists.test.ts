@@ -72,7 +72,7 @@ describe('many codes', () => {
     const { id } = await save({ code: 'ONE' })
     const response = await site.admin.post(`/admin/promotions/${id}/codes`, { count: '5' })
     expect(response.status).toBe(400)
-    expect(textOf(await response.text())).toContain('This promotion has one code for everybody')
+    expect(textOf(await response.text())).toContain('This promotion has one code for everyone')
   })
 })
 
@@ -81,12 +81,12 @@ describe('an imported list of addresses', () => {
     const { id } = await save({ code: 'INVITED', audience: { type: 'imported' } })
     const path = `/admin/promotions/${id}/addresses`
     const list =
-      'Name;E-mail\nAda;Ada@Example.com\nGrace <grace@example.com>\nnobody at all\nbad@@example\nada@example.com'
+      'Name;Email\nAda;Ada@Example.com\nGrace <grace@example.com>\nnobody at all\nbad@@example\nada@example.com'
     const text = textOf(await (await site.admin.post(path, { addresses: list })).text())
     expect(text).toContain('2 addresses are added')
     expect(text).toContain('1 appeared more than once.')
     expect(text).toMatch(
-      /2 lines were refused: Line 4, “nobody at all”: .*Line 5, “bad@@example”: This is no e-mail address/,
+      /2 lines were refused: Line 4, “nobody at all”: .*Line 5, “bad@@example”: This is no email address/,
     )
     const again = textOf(await (await site.admin.post(path, { addresses: list })).text())
     expect(again).toContain('0 addresses are added')

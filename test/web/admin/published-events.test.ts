@@ -3,7 +3,7 @@ import { visitor } from '@lectern/core/identity'
 import { joinWaitingList, listWaitingList } from '@lectern/core/registration'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type AdminSite, type Fields, openAdminSite, textOf } from '../../support/admin-site.ts'
-import { makeEvent, salesClass } from '../../support/programme.ts'
+import { makeEvent, salesClass } from '../../support/program.ts'
 
 let site: AdminSite
 beforeAll(async () => {
@@ -80,7 +80,7 @@ describe('C2 and C3: an event that is published, in its editor', () => {
 })
 
 describe('C5 and C6: an event that is sold out', () => {
-  it('says so, with count, limit and who waits, in order; somebody can be removed', async () => {
+  it('says so, with count, limit and who waits, in order; someone can be removed', async () => {
     const seat = { slug: 'seat', name: 'Seat', priceCents: 0 }
     const tickets = [
       { ...seat, capacity: 1 },

@@ -82,7 +82,7 @@ describe('who may see a page is declared with it', () => {
   const addressOf = ({ path }: Declared) => path.replaceAll(/:\w+(\{[^}]*\})?/g, 'none')
   const of = (...who: Declared['who'][]) => pages.filter((page) => who.includes(page.who))
 
-  it('visitors are asked to sign in wherever somebody has to be signed in', async () => {
+  it('visitors are asked to sign in wherever someone has to be signed in', async () => {
     const visitor = site.visit()
     const open: string[] = []
     for (const page of of('person', 'teacher', 'admin')) {

@@ -1,7 +1,7 @@
 import { editEvent, findCourse, findInstructors } from '@lectern/core/catalog'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type AdminSite, openAdminSite, textOf } from '../../support/admin-site.ts'
-import { makeEvent, salesClass } from '../../support/programme.ts'
+import { makeEvent, salesClass } from '../../support/program.ts'
 
 let site: AdminSite
 beforeAll(async () => {
@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => site.stop())
 
 describe('courses and instructors', () => {
-  it('are made, and changed without losing what somebody else changed', async () => {
+  it('are made, and changed without losing what someone else changed', async () => {
     const made = await site.admin.post('/admin/courses/new', { title: 'Professional Sales', summary: 'How to sell.' })
     expect(made.headers.get('location')).toBe('/admin/courses/professional-sales?done=saved')
     const html = await (await site.admin.get('/admin/courses/professional-sales')).text()

@@ -12,7 +12,7 @@ import { registerMany } from '../../core/roster-mail/roster-mail-roster.ts'
 import { type AdminSite, type Fields, openAdminSite, textOf } from '../../support/admin-site.ts'
 import { openBrowser, withPage } from '../../support/browser.ts'
 import { lookThrough } from '../../support/looks.ts'
-import { kpiWebinar, makeEvent } from '../../support/programme.ts'
+import { kpiWebinar, makeEvent } from '../../support/program.ts'
 
 let site: AdminSite
 let event: Event
@@ -113,7 +113,7 @@ describe('writing to a roster', () => {
     expect((await mailAt(address)).state).toBe('draft')
     // The press that sent it, come late.
     const late = await site.admin.post(`${address}/send`, { revision: '1' })
-    expect([late.status, textOf(await late.text()).includes('Somebody has changed this draft meanwhile.')]).toEqual([
+    expect([late.status, textOf(await late.text()).includes('Someone has changed this draft meanwhile.')]).toEqual([
       409,
       true,
     ])

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fileColumns } from '../../../packages/web/src/lists/columns.ts'
 import { rosterColumns } from '../../../packages/web/src/pages/admin/events/roster.tsx'
 import { type AdminSite, openAdminSite } from '../../support/admin-site.ts'
-import { columbus, makeEvent } from '../../support/programme.ts'
+import { columbus, makeEvent } from '../../support/program.ts'
 
 let site: AdminSite
 let event: Event
@@ -60,7 +60,7 @@ describe('the roster', () => {
 })
 
 describe('the roster as CSV', () => {
-  it('holds everybody once, and nothing that a spreadsheet would take for a formula', async () => {
+  it('holds everyone once, and nothing that a spreadsheet would take for a formula', async () => {
     const response = await site.admin.get('/admin/events/channelpro-columbus/roster.csv')
     expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8')
     expect(response.headers.get('content-disposition')).toBe('attachment; filename="roster-channelpro-columbus.csv"')

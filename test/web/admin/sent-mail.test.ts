@@ -7,7 +7,7 @@ import { type AdminSite, openAdminSite, textOf } from '../../support/admin-site.
 import { openDesk, type TestDesk } from '../../support/desk.ts'
 
 let site: AdminSite
-let cookies: { admin: string; somebody: string }
+let cookies: { admin: string; someone: string }
 const cookieOf = (visitor: { cookies: Map<string, string> }) =>
   [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
 
@@ -15,7 +15,7 @@ beforeAll(async () => {
   site = await openAdminSite()
   cookies = {
     admin: cookieOf(await site.signIn('karl@example.com', { admin: true })),
-    somebody: cookieOf(await site.signIn('somebody@example.com')),
+    someone: cookieOf(await site.signIn('someone@example.com')),
   }
 })
 afterAll(() => site.stop())
@@ -45,7 +45,7 @@ const open = async (more: { name?: string; headers?: Record<string, string> } = 
   return { desk, get }
 }
 
-/** Forgets the mail of the test before, so that it is sent anew. */
+/** Forgets the mail of the test before, so that it is sent again. */
 const blank = async () => {
   const { DeleteCommand } = await import('@aws-sdk/lib-dynamodb')
   await site.table.client.send(
@@ -97,7 +97,7 @@ describe('a mail as it was really sent', () => {
 
   it('is for admins alone, and each look is recorded', async () => {
     const { get } = await open()
-    expect((await get(path, cookies.somebody)).status).toBe(404)
+    expect((await get(path, cookies.someone)).status).toBe(404)
     expect((await get(path, '')).status).toBe(303)
     expect((await get('/admin/mails/sent/bm90aGluZw')).status).toBe(404)
     expect((await get(`/admin/mails/sent/${'a'.repeat(300)}`)).status).toBe(404)

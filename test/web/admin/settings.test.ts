@@ -2,7 +2,7 @@ import { findOrganizerSettings, findTerms } from '@lectern/core/organizer'
 import { encode } from 'fast-png'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type AdminSite, type Fields, openAdminSite, textOf } from '../../support/admin-site.ts'
-import { seedProgramme } from '../../support/programme.ts'
+import { seedProgramme } from '../../support/program.ts'
 
 let site: AdminSite
 beforeAll(async () => {

@@ -78,7 +78,7 @@ describe('the simulator', () => {
     expect(totalCents).toBe(30_884)
   })
 
-  it('prices for anybody: a member, somebody new at an address, and nobody', async () => {
+  it('prices for anybody: a member, someone new at an address, and nobody', async () => {
     const member = textOf(await run({ person: 'Ada@Example.com' }))
     expect(member).toContain('For Ada (ada@example.com).')
     expect(member).toMatch(/selling:seat \$399 −\$399: Included in your membership Membership \$0/)

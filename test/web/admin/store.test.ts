@@ -135,7 +135,7 @@ describe('titles', () => {
     expect(html).toContain('Manuel Palachuk')
   })
 
-  test('who saves over somebody else’s change is told what it was, keeps what was typed, and may save again', async () => {
+  test('who saves over someone else’s change is told what it was, keeps what was typed, and may save again', async () => {
     await make('shared', { title: 'Shared' })
     const mine = fieldsOf(await (await site.admin.get('/admin/store/shared')).text())
     await site.admin.post('/admin/store/shared', { ...mine, title: 'Theirs' })

@@ -5,7 +5,7 @@ import { listRegistrationsOf } from '@lectern/core/registration'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { datesIn, datesInToo, readCalendar } from '../../core/calendar/read-calendar.ts'
 import { checkCalendar } from '../../support/calendar-rules.ts'
-import { makeEvent, seedProgramme } from '../../support/programme.ts'
+import { makeEvent, seedProgramme } from '../../support/program.ts'
 import { openSite, type TestSite, type Visitor } from '../../support/site.ts'
 import { itemsWith } from '../../support/whole-table.ts'
 import { fieldValue, readText } from '../pages/page-text.ts'
@@ -164,7 +164,7 @@ describe('a private calendar', () => {
 })
 
 describe('a public calendar', () => {
-  test('tells what everybody may know: no drafts, no invited-only events, no way in, no alarm', async () => {
+  test('tells what everyone may know: no drafts, no invited-only events, no way in, no alarm', async () => {
     await makeEvent(
       site.table,
       {

@@ -206,9 +206,9 @@ describe('its PDF', () => {
 
   test('takes a long name of its house, and says how many others taught it when they are too many', async () => {
     const instructors = Array.from({ length: 12 }, (_, index) => `Instructor Number ${index + 1}`)
-    const organiser = 'The Association of Small Business Information Technology Consultants of the Pacific'
-    const { text } = await readPdf(await drawCertificate({ ...certificate, instructors, organiser }, site.url))
-    expect(text).toContain(organiser.slice(0, 40))
+    const organizer = 'The Association of Small Business Information Technology Consultants of the Pacific'
+    const { text } = await readPdf(await drawCertificate({ ...certificate, instructors, organizer }, site.url))
+    expect(text).toContain(organizer.slice(0, 40))
     expect(text.replace(/\s+/g, ' ')).toMatch(/Instructor Number 1, Instructor Number 2, .*and \d+ others/)
   })
 

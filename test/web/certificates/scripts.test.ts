@@ -19,7 +19,7 @@ const wordsOf = async (bytes: Uint8Array): Promise<string> => {
 
 const certificate: Certificate = {
   ...{ id: 'q3Zb0sXyT1uLw8dKfRjVh2NcE5g', event: '5w22', personId: 'per_1', name: 'Ada Byron' },
-  ...{ title: 'Sales', kindLine: 'Five-week class', organiser: 'Small Biz', instructors: ['James Kernan'] },
+  ...{ title: 'Sales', kindLine: 'Five-week class', organizer: 'Small Biz', instructors: ['James Kernan'] },
   ...{ startsAt: '2024-04-23T16:00:00Z', endsAt: '2024-05-21T17:00:00Z', zone: 'America/Los_Angeles' },
   ...{ attended: 4, needed: 4, sessions: 5, issuedAt: '2024-05-21T17:00:00Z' },
 }
@@ -29,7 +29,7 @@ const invoice = (name: string, title = 'Sales'): InvoiceFacts => ({
   ...{
     number: '2024-0001',
     title: 'Invoice 2024-0001',
-    organiser: ['Small Biz', '1 Main Street'],
+    organizer: ['Small Biz', '1 Main Street'],
     date: certificate.issuedAt,
   },
   ...{ dates: [{ term: 'Issued', detail: 'May 21, 2024' }], billTo: [name, 'ada@example.com'], shipTo: [] },
@@ -69,14 +69,14 @@ describe('F11: whatever letters a name has, its certificate and its invoice come
   })
 
   test.each(names)('%s: also a title, an organizer, and an instructor of such a name', async (_, words, printed) => {
-    const other = { ...certificate, title: words, organiser: words, instructors: ['James Kernan', words] }
+    const other = { ...certificate, title: words, organizer: words, instructors: ['James Kernan', words] }
     const sheet = await wordsOf(await drawCertificate(other, address))
     for (const instead of ['The event named', 'The organizer named', 'an instructor named on its page'])
       expect([instead, sheet.includes(bare(instead))]).toEqual([instead, printed === ''])
     expect(sheet).toContain(bare(`James Kernan and ${printed || 'an instructor'}`))
     if (printed !== '') expect(sheet.split(bare(printed)).length).toBeGreaterThanOrEqual(4)
     expect(isWholeBesidesName(other)).toBe(printed === words.normalize('NFC'))
-    const bill = await wordsOf(await drawInvoice({ ...invoice('Ada', words), organiser: [words, '1 Main Street'] }))
+    const bill = await wordsOf(await drawInvoice({ ...invoice('Ada', words), organizer: [words, '1 Main Street'] }))
     expect(bill).toContain(bare(printed || '(in letters that can’t be printed here)'))
   })
 })

@@ -3,7 +3,7 @@ import { AssignmentChange, answerSubmission, changeAssignment, listVersions, New
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Bucket, startBucket } from '../../../packages/local/src/bucket.ts'
-import { nextAssignment, standingWords } from '../../../packages/web/src/pages/class/assignment-words.ts'
+import { formatStanding, nextAssignment } from '../../../packages/web/src/pages/class/assignment-words.ts'
 import { AssignmentsOfClass, loadAssignmentsOfClass } from '../../../packages/web/src/pages/class/assignments-part.tsx'
 import { anAssignment, anUpload, aStudent, dueAt, handIn, james } from '../../support/assignments.ts'
 import { openBrowser } from '../../support/browser.ts'
@@ -165,7 +165,7 @@ describe('the assignments on the class page', () => {
     const load = () => loadAssignmentsOfClass(site.services, own, zoe, now)
     const words = async () => {
       const { assignments } = await load()
-      return assignments.map((one) => `${one.assignment.title}: ${standingWords(one, own, now).words}`)
+      return assignments.map((one) => `${one.assignment.title}: ${formatStanding(one, own, now).words}`)
     }
     expect(await words()).toEqual(['First: Missed', 'Second: Due in 3 days', 'Third: Due in 4 days'])
     expect((await load()).next?.assignment.id).toBe(second.id)

@@ -73,13 +73,13 @@ describe('the page of office hours', () => {
     expect(await readText(await ada.get(page))).not.toContain('Your booking With')
   })
 
-  test('says that somebody else was quicker, and what is still free', async () => {
+  test('says that someone else was quicker, and what is still free', async () => {
     const [ada, bob] = [await student('ada@example.com'), await student('bob@example.com', 'Bob')]
     await ada.post(`${page}/${slot(0)}/book`)
     const refused = await bob.post(`${page}/${slot(0)}/book`)
     expect(refused.status).toBe(409)
     const words = await readText(refused)
-    expect(words).toContain('Somebody else has just taken this slot. These times are still available.')
+    expect(words).toContain('Someone else has just taken this slot. These times are still available.')
     expect(words).toContain('10:15 AM Pacific')
     expect(words).not.toContain('Ada')
     const moved = await bob.post(`${page}/${slot(1)}/book`, { startsAt: '2024-04-25T17:00:00Z' })

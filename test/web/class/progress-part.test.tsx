@@ -23,7 +23,7 @@ const markup = async (now = start, unnamed = false): Promise<string> =>
   String(await (<ProgressOfClass progress={await loadProgressOfClass({ table }, event, ada, now)} unnamed={unnamed} />))
 const words = async (now = start) => textOf(await markup(now))
 
-describe('the progress of somebody in a class', () => {
+describe('the progress of someone in a class', () => {
   test('says nothing before there is anything to say, then how often they came and what is still to do', async () => {
     expect(await markup()).toBe('')
     await wasAt(table, event, ada, 2)
@@ -40,7 +40,7 @@ describe('the progress of somebody in a class', () => {
   })
 
   test('leads to the certificate, and says when it was withdrawn; for two reads', async () => {
-    const issued = await issueCertificate({ table, organiser: { name: 'Small Biz' } }, '5w22', ada, over)
+    const issued = await issueCertificate({ table, organizer: { name: 'Small Biz' } }, '5w22', ada, over)
     const id = issued?.certificate.id ?? ''
     const html = await markup(over)
     expect(html).toContain(`href="/certificates/${id}"`)

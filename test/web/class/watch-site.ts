@@ -7,7 +7,7 @@ import { desktop, readAsset, withPage } from '../../support/browser.ts'
 import { openSite, type TestSite, type Visitor } from '../../support/site.ts'
 
 export type WatchSite = TestSite & {
-  /** Shows somebody signed in a page of the site. */
+  /** Shows someone signed in a page of the site. */
   show: (browser: Browser, visitor: Visitor, path: string, use: (page: Page) => Promise<void>) => Promise<void>
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { axeViolations, openBrowser, withPage } from '../../support/browser.ts'
 
-test('looking at a page finds what is wrong with it, and with its colours', async () => {
+test('looking at a page finds what is wrong with it, and with its colors', async () => {
   const browser = await openBrowser()
   try {
     await withPage(browser, {}, async (page) => {

@@ -17,7 +17,7 @@ describe('a field', () => {
     const html = String(
       <TextInput
         name="attendees[0].email"
-        label="E-mail"
+        label="Email"
         hint="For the invitation"
         value="dana@"
         error="Not an address"

@@ -82,7 +82,7 @@ describe('the previews of mails', () => {
     )
     expect(framed.headers.get('cache-control')).toBe('private, no-store')
     const mail = await framed.text()
-    expect(mail).toContain(site.services.organiser.postalAddress)
+    expect(mail).toContain(site.services.organizer.postalAddress)
     expect(mail).toContain('@media all {')
     expect(mail).toContain('content="dark"')
     expect(await (await ask(admin, '/admin/mails/reminder-hour/html')).text()).toContain('@media not all {')

@@ -4,7 +4,7 @@ import { endMembership, grantMembership } from '@lectern/core/membership'
 import { commit } from '@lectern/core/platform'
 import { findRegistration, reviewAccess } from '@lectern/core/registration'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { seedProgramme } from '../../support/programme.ts'
+import { seedProgramme } from '../../support/program.ts'
 import { openSite, type TestSite, type Visitor } from '../../support/site.ts'
 import { errorBeside, fieldValue, readText } from './page-text.ts'
 

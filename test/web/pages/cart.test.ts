@@ -1,6 +1,6 @@
 import { savePromotion } from '@lectern/core/pricing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { makeEvent, salesClass, seedProgramme } from '../../support/programme.ts'
+import { makeEvent, salesClass, seedProgramme } from '../../support/program.ts'
 import { openSite, type TestSite } from '../../support/site.ts'
 import { errorBeside, readText } from './page-text.ts'
 

@@ -3,7 +3,7 @@ import { grantMembership } from '@lectern/core/membership'
 import { changePromotion, savePromotion } from '@lectern/core/pricing'
 import { listOrdersOf } from '@lectern/core/registration'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { seedProgramme } from '../../support/programme.ts'
+import { seedProgramme } from '../../support/program.ts'
 import { openSite, type TestSite } from '../../support/site.ts'
 import { openForm, someone } from './checkout-steps.ts'
 import { errorBeside, fieldValue, readText, textOf } from './page-text.ts'
@@ -18,7 +18,7 @@ afterAll(() => site.stop())
 const personId = async (email: string) => (await ensurePerson(site.table, { email, name: 'x' }, site.clock.now)).id
 
 describe('an order is refused, and the form kept,', () => {
-  test('with a total that somebody made up shows the real one instead of ordering', async () => {
+  test('with a total that someone made up shows the real one instead of ordering', async () => {
     const visitor = site.visit()
     const { hidden } = await openForm(visitor, '5w22:seat')
     const buyer = someone()

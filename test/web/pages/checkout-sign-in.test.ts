@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { makeEvent, salesClass } from '../../support/programme.ts'
+import { makeEvent, salesClass } from '../../support/program.ts'
 import { openSite, type TestSite } from '../../support/site.ts'
 import { wholeTable } from '../../support/whole-table.ts'
 import { openForm, someone } from './checkout-steps.ts'
@@ -12,7 +12,7 @@ beforeAll(async () => {
 })
 afterAll(() => site.stop())
 
-/** Six seats, each for somebody else. */
+/** Six seats, each for someone else. */
 const team = Object.fromEntries(
   Array.from({ length: 6 }, (_, seat) => [
     [`seats.${seat}.name`, `Guest ${seat}`],

@@ -2,7 +2,7 @@ import { ensurePerson } from '@lectern/core/identity'
 import { grantMembership } from '@lectern/core/membership'
 import { listOrdersOf, listRegistrationsOf } from '@lectern/core/registration'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { seedProgramme } from '../../support/programme.ts'
+import { seedProgramme } from '../../support/program.ts'
 import { openSite, type TestSite } from '../../support/site.ts'
 import { openForm, someone } from './checkout-steps.ts'
 import { errorBeside, fieldValue, readText, textOf } from './page-text.ts'
@@ -58,7 +58,7 @@ describe('the form', () => {
     expect(paid).toContain('Full refund until Sat, Apr 20, 9:00 AM Pacific.')
   })
 
-  test('of somebody signed in has their address, whatever is sent', async () => {
+  test('of someone signed in has their address, whatever is sent', async () => {
     const ada = await site.signIn('fixed@example.com', { name: 'Ada' })
     const { html, hidden } = await openForm(ada, 'kpis-and-slas:seat')
     expect(fieldValue(html, 'buyer.email')).toBe('fixed@example.com')

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aPromotion } from '../../support/build.ts'
-import { makeEvent, salesClass } from '../../support/programme.ts'
+import { makeEvent, salesClass } from '../../support/program.ts'
 import { openSite, type TestSite, type Visitor } from '../../support/site.ts'
 import { readText } from './page-text.ts'
 

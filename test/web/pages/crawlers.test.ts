@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { columbus, makeEvent } from '../../support/programme.ts'
+import { columbus, makeEvent } from '../../support/program.ts'
 import { openSite, type TestSite } from '../../support/site.ts'
 
 let site: TestSite
@@ -20,7 +20,7 @@ const addressesIn = (text: string): string[] =>
   [...text.matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, address = '']) => address)
 
 describe('P5: what programs that search the web are told', () => {
-  test('robots.txt names the map, and keeps them out of what is somebody’s own', async () => {
+  test('robots.txt names the map, and keeps them out of what is someone’s own', async () => {
     const { status, type, text } = await read('/robots.txt')
     expect([status, type]).toEqual([200, expect.stringContaining('text/plain')])
     expect(text).toContain('Disallow: /admin')

@@ -122,7 +122,7 @@ const looks = async (visitor: Visitor | undefined, path: string, name: string): 
 }
 
 describe('“Your titles”', () => {
-  test('shows what somebody may open, the newest version first and earlier ones below', async () => {
+  test('shows what someone may open, the newest version first and earlier ones below', async () => {
     const cleo = await site.signIn('cleo@example.com')
     await give(site.table, cleo.person.id, 'month:e-book')
     await give(site.table, cleo.person.id, 'robin:e-book')

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { makeEvent, seedProgramme } from '../../support/programme.ts'
+import { makeEvent, seedProgramme } from '../../support/program.ts'
 import { openSite, type TestSite } from '../../support/site.ts'
 import { readText } from './page-text.ts'
 
@@ -107,7 +107,7 @@ describe('an error', () => {
     }
   })
 
-  test('of ours is a calm page; the log has its number and nothing that somebody typed', async () => {
+  test('of ours is a calm page; the log has its number and nothing that someone typed', async () => {
     const { payments, table, ...rest } = site.services
     const { createSite } = await import('@lectern/web')
     const broken = createSite({ ...rest, payments, table: { ...table, name: 'no-such-table' } })
@@ -128,8 +128,8 @@ describe('an error', () => {
     expect(answer.headers.get('location')).toBe('/sign-in?next=%2Faccount%3Fx%3D1')
   })
 
-  test('hides the admin pages from everybody else', async () => {
-    const ada = await site.signIn('somebody@example.com')
+  test('hides the admin pages from everyone else', async () => {
+    const ada = await site.signIn('someone@example.com')
     expect((await ada.get('/admin')).status).toBe(404)
   })
 })

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { axeViolations, desktop, openBrowser, phone, readAsset, withPage } from '../../support/browser.ts'
-import { seedProgramme } from '../../support/programme.ts'
+import { seedProgramme } from '../../support/program.ts'
 import { openSite, type TestSite } from '../../support/site.ts'
 
 let site: TestSite
@@ -18,7 +18,7 @@ afterAll(async () => {
   await site?.stop()
 })
 
-describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
+describe.each(['light', 'dark'] as const)('in %s colors', (colorScheme) => {
   test('a form with errors is accessible, and takes the reader to them', async () => {
     await withPage(browser, { viewport: phone, colorScheme }, async (page) => {
       await page.goto(`${site.url}/events/channelpro-columbus`)

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { makeEvent, salesClass } from '../../support/programme.ts'
+import { makeEvent, salesClass } from '../../support/program.ts'
 import { openSite, type TestSite } from '../../support/site.ts'
 import { readText } from './page-text.ts'
 

@@ -4,7 +4,7 @@ import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { drawInvoice } from '../../../packages/web/src/pages/orders/invoice/draw-invoice.ts'
 import { invoiceFacts } from '../../../packages/web/src/pages/orders/invoice/invoice-facts.ts'
-import { seedProgramme } from '../../support/programme.ts'
+import { seedProgramme } from '../../support/program.ts'
 import { openSite, type TestSite } from '../../support/site.ts'
 import { getOrder, orderTitles, seedStore, toPortland } from './orders-seed.ts'
 import { readText } from './page-text.ts'
@@ -17,7 +17,7 @@ beforeAll(async () => {
 })
 afterAll(() => site.stop())
 
-const organiser = firstOrganizer({
+const organizer = firstOrganizer({
   name: 'Small Biz Community',
   email: 'hello@lectern.example',
   postalAddress: '1 Main Street',
@@ -130,7 +130,7 @@ describe('an invoice', () => {
       id: `l${index}`,
       title: `Volume ${index + 1} of a series whose name takes more than one line of an invoice, and has no end`,
     }))
-    const facts = invoiceFacts({ ...order, lines, taxCents: 165 }, organiser)
+    const facts = invoiceFacts({ ...order, lines, taxCents: 165 }, organizer)
     const { pages, text } = await readPdf(await drawInvoice(facts))
     expect(pages.length).toBeGreaterThan(1)
     for (let number = 1; number <= 25; number += 1) expect(text).toContain(`Volume ${number} of a series`)
@@ -143,7 +143,7 @@ describe('an invoice', () => {
   test('writes long words and other alphabets, and does not break on those it cannot write', async () => {
     const order = await getOrder(site, (await orderTitles(site, { lines: [{ sku: 'checklist:pdf' }] })).id)
     const name = `Đặng Ơn Ἀθηνᾶ Ёлка ${'x'.repeat(120)} 中文 🎉`
-    const facts = invoiceFacts({ ...order, buyer: { ...order.buyer, name } }, organiser)
+    const facts = invoiceFacts({ ...order, buyer: { ...order.buyer, name } }, organizer)
     const { text } = await readPdf(await drawInvoice(facts))
     expect(text).toContain('Đặng Ơn Ἀθηνᾶ Ёлка')
     expect(text.replace(/\n/g, '')).toContain('x'.repeat(120))
@@ -152,7 +152,7 @@ describe('an invoice', () => {
   test('F11: prints what it can of a name and says that it left something out', async () => {
     const order = await getOrder(site, (await orderTitles(site, { lines: [{ sku: 'checklist:pdf' }] })).id)
     const invoice = async (name: string) => {
-      const facts = invoiceFacts({ ...order, buyer: { ...order.buyer, name } }, organiser)
+      const facts = invoiceFacts({ ...order, buyer: { ...order.buyer, name } }, organizer)
       return (await readPdf(await drawInvoice(facts))).text
     }
     const left = 'Some characters can’t be printed'

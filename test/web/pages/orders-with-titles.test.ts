@@ -2,7 +2,7 @@ import { markShipped, orderToken, refundOrder } from '@lectern/core/registration
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { axeViolations, desktop, openBrowser, phone, screenshot, withPage } from '../../support/browser.ts'
-import { seedProgramme } from '../../support/programme.ts'
+import { seedProgramme } from '../../support/program.ts'
 import { openSite, type TestSite } from '../../support/site.ts'
 import { getOrder, orderTitles, seedStore, toPortland } from './orders-seed.ts'
 import { readText } from './page-text.ts'

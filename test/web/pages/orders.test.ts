@@ -1,7 +1,7 @@
 import { commit } from '@lectern/core/platform'
 import { findOrder, makeRefund } from '@lectern/core/registration'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { seedProgramme } from '../../support/programme.ts'
+import { seedProgramme } from '../../support/program.ts'
 import { openSite, type TestSite } from '../../support/site.ts'
 import { fieldValue, readText, textOf } from './page-text.ts'
 

@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto'
 import {
   findPersonByEmail,
-  keepSession,
   listAudit,
   type Person,
+  saveSession,
   sessionCookieName,
   sessionSigningKey,
 } from '@lectern/core/identity'
@@ -14,7 +14,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { axeViolations, desktop, openBrowser, phone, withPage } from '../../support/browser.ts'
 import { takingMailer } from '../../support/mailer.ts'
-import { makeEvent, salesClass } from '../../support/programme.ts'
+import { makeEvent, salesClass } from '../../support/program.ts'
 import { openSite, type TestSite, type Visitor } from '../../support/site.ts'
 import { itemsWith } from '../../support/whole-table.ts'
 import { fieldValue, readText } from './page-text.ts'
@@ -56,7 +56,7 @@ const drain = async (now = site.clock.now): Promise<unknown[]> => {
 const signedIn = async (person: Person, secondsAgo: number): Promise<Visitor> => {
   const token = newToken()
   const createdAt = addSeconds(site.services.realNow(), -secondsAgo)
-  await keepSession(site.table, { token, person, createdAt, expiresAt: addSeconds(createdAt, 86_400) })
+  await saveSession(site.table, { token, person, createdAt, expiresAt: addSeconds(createdAt, 86_400) })
   const signature = createHmac('sha256', sessionSigningKey(site.services.secret)).update(token).digest('base64')
   const visitor = site.visit()
   visitor.cookies.set(sessionCookieName(false), encodeURIComponent(`${token}.${signature}`))
@@ -144,7 +144,7 @@ describe('having one’s data erased', () => {
 })
 
 test.each(['light', 'dark'] as const)(
-  'its pages are accessible in %s colours, and fit a phone',
+  'its pages are accessible in %s colors, and fit a phone',
   async (colorScheme) => {
     const nina = await site.signIn(`nina-${colorScheme}@example.com`, { name: 'Nina' })
     await register(nina, 'Nina')

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { pictureUrl } from '../../../packages/web/src/pages/organizer-data.ts'
-import { makeEvent, seedProgramme } from '../../support/programme.ts'
+import { makeEvent, seedProgramme } from '../../support/program.ts'
 import { openSite, type TestSite } from '../../support/site.ts'
 import { seedTitles } from '../store/titles.ts'
 
@@ -48,8 +48,8 @@ describe('P3: what pages tell search engines is complete', () => {
   })
 
   test('the organizer’s logo is the picture where there is one', () => {
-    const organiser = { ...site.services.organiser, logo: { hash: 'a'.repeat(32), width: 400, height: 100 } }
-    expect(pictureUrl({ ...site.services, organiser })).toBe(`${site.url}/organizer/logo/${'a'.repeat(32)}.png`)
+    const organizer = { ...site.services.organizer, logo: { hash: 'a'.repeat(32), width: 400, height: 100 } }
+    expect(pictureUrl({ ...site.services, organizer })).toBe(`${site.url}/organizer/logo/${'a'.repeat(32)}.png`)
   })
 
   test('a class is a run of its course, with what a course listing asks for', async () => {

@@ -4,7 +4,7 @@ import { type AdminSite, openAdminSite } from '../../support/admin-site.ts'
 import { anAssignment } from '../../support/assignments.ts'
 import { markupErrors } from '../../support/markup.ts'
 import { aLink } from '../../support/materials.ts'
-import { seedProgramme } from '../../support/programme.ts'
+import { seedProgramme } from '../../support/program.ts'
 import { makeSale } from '../../support/sale.ts'
 import { seedTitles } from '../store/titles.ts'
 
@@ -77,7 +77,7 @@ describe('P3: every page is valid HTML', () => {
     expect(kinds.length).toBeGreaterThan(15)
   })
 
-  test('for somebody who attends a class', async () => {
+  test('for someone who attends a class', async () => {
     const ada = await site.signIn('ada@example.com')
     const { kinds, wrong } = await errorsOn(['/account', '/events/5w22', '/events/5w22/class', '/checkout'], ada.get)
     expect(wrong).toEqual([])

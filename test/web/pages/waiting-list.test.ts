@@ -1,6 +1,6 @@
 import { offerSeats } from '@lectern/core/registration'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { makeEvent, salesClass, seedProgramme } from '../../support/programme.ts'
+import { makeEvent, salesClass, seedProgramme } from '../../support/program.ts'
 import { openSite, type TestSite } from '../../support/site.ts'
 import { openForm, someone } from './checkout-steps.ts'
 import { errorBeside, fieldValue, readText, textOf } from './page-text.ts'

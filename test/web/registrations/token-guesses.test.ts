@@ -90,7 +90,7 @@ describe('S2, S5: wrong tokens of links in mails are guesses, like those of orde
     expect(forgets.headers.getSetCookie().join()).toMatch(/lectern-offer=;.*Max-Age=0/)
   })
 
-  test('of orders for somebody signed in, by the person, wherever they are', async () => {
+  test('of orders for someone signed in, by the person, wherever they are', async () => {
     const cookie = [...signedIn.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
     const asked = (at: number) =>
       ask(`/orders/${order.id}?token=${wrong(at)}`, `198.51.100.${at}`, { headers: { cookie } })

@@ -93,7 +93,7 @@ export const crawl = async (
   return seen
 }
 
-/** The key and the cookies of somebody signed in. */
+/** The key and the cookies of someone signed in. */
 export const askerOf = async (site: TestSite, visitor: Awaited<ReturnType<TestSite['signIn']>>): Promise<Asker> => ({
   cookie: [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
   key: await crawlerKey(site, visitor.person),

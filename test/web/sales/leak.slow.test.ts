@@ -4,7 +4,7 @@ import type { Table } from '@lectern/core/platform'
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { buildAssets } from '../../../packages/web/build.ts'
 import { meter } from '../../support/meter.ts'
-import { makeEvent, salesClass, seedProgramme } from '../../support/programme.ts'
+import { makeEvent, salesClass, seedProgramme } from '../../support/program.ts'
 import { makeSale } from '../../support/sale.ts'
 import { openSite, type TestSite } from '../../support/site.ts'
 import { type Asker, askerOf, crawl, openDoor, type Seen } from './crawl.ts'
@@ -17,7 +17,7 @@ const unknown = 'HIP-29'
 /** The code in any case and with any dash, the title that it would have in a cart, and the id that could lead to both. */
 const secrets = (promotionId: string) => [/hop[-\u2010-\u2015%]*29/i, /quadrennial/i, new RegExp(promotionId, 'i')]
 
-/** A shop a second before its sale: a programme, the sale announced, and with it another that applies by itself. */
+/** A shop a second before its sale: a program, the sale announced, and with it another that applies by itself. */
 const openShop = async () => {
   const site = await openSite({ now: '2024-02-01T17:00:00Z' })
   onTestFinished(() => site.stop())

@@ -4,10 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type AdminSite, openAdminSite } from '../../support/admin-site.ts'
 import { openBrowser, screenshot, withPage } from '../../support/browser.ts'
 import { wrongAnywhere } from '../../support/looks.ts'
-import { seedProgramme } from '../../support/programme.ts'
+import { seedProgramme } from '../../support/program.ts'
 import { leapDay, makeSale } from '../../support/sale.ts'
 
-/** Where pictures of the pages go, when somebody wants to look at them. */
+/** Where pictures of the pages go, when someone wants to look at them. */
 const pictures = process.env.LECTERN_PICTURES
 const announced = '2024-02-20T17:00:00Z'
 const running = '2024-02-29T19:30:00Z'
@@ -85,7 +85,7 @@ describe('the pages of sales', () => {
       )
       await page.goto(`${site.url}/sales/leap-day`)
       await shown(page, /^Starts in 1 minute 1[0-5] seconds$/)
-      // Looked at again after a sleep, it asks anew.
+      // Looked at again after a sleep, it asks again.
       await page.unroute('**/api/health')
       await page.route('**/api/health', (route) =>
         route.fulfill({ json: { status: 'ok', now: '2024-02-29T08:00:01Z' } }),

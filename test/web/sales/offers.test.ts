@@ -1,7 +1,7 @@
 import { NewPromotion, savePromotion } from '@lectern/core/pricing'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Meter, meter } from '../../support/meter.ts'
-import { makeEvent, salesClass } from '../../support/programme.ts'
+import { makeEvent, salesClass } from '../../support/program.ts'
 import { makeSale } from '../../support/sale.ts'
 import { openSite, type TestSite, type Visitor } from '../../support/site.ts'
 import { someone } from '../pages/checkout-steps.ts'
@@ -118,7 +118,7 @@ describe('R12: a link applies its code', () => {
     expect(await readText(await visitor.get('/checkout'))).toContain('Confirm and pay $399')
   })
 
-  test('followed before anything is in the cart, it applies to what is added later, also for somebody signed in', async () => {
+  test('followed before anything is in the cart, it applies to what is added later, also for someone signed in', async () => {
     site.clock.now = during
     for (const visitor of [site.visit(), await site.signIn('ada@example.com')]) {
       expect(await follow(visitor, '/with/HOP-29')).toContain('We’ll try HOP-29 when you add something to your cart.')

@@ -123,7 +123,7 @@ describe('caching', () => {
     expect((await page('/sales/leap-day')).cache).toContain('s-maxage=60')
   })
 
-  it('keeps nothing that greets somebody or counts a cart', async () => {
+  it('keeps nothing that greets someone or counts a cart', async () => {
     const visitor = await site.signIn('ada@example.com')
     const own = await visitor.get('/sales/leap-day')
     expect(own.headers.get('cache-control')).toBe('private, no-cache')

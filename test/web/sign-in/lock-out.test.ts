@@ -18,7 +18,7 @@ const statusCounts = (answers: Response[]) => {
   for (const { status } of answers) counts[status] = (counts[status] ?? 0) + 1
   return counts
 }
-/** Somebody with eight machines asks for codes for Ada, forty times at once, each time in a new browser. */
+/** Someone with eight machines asks for codes for Ada, forty times at once, each time in a new browser. */
 const flood = async () => {
   const asks = Array.from({ length: 40 }, (_, index) => from(`198.51.100.${index % 8}`).post('/sign-in', { email }))
   return statusCounts(await Promise.all(asks))

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { axeViolations, desktop, openBrowser, phone, readAsset, withPage } from '../../support/browser.ts'
-import { seedProgramme } from '../../support/programme.ts'
+import { seedProgramme } from '../../support/program.ts'
 import { openSite, type TestSite } from '../../support/site.ts'
 import { seedShipping, seedTitles } from './titles.ts'
 

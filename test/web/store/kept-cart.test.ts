@@ -1,7 +1,7 @@
 import { NewPromotion, savePromotion } from '@lectern/core/pricing'
 import { findKeptCart, listOrdersOf } from '@lectern/core/registration'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { seedProgramme } from '../../support/programme.ts'
+import { seedProgramme } from '../../support/program.ts'
 import { openSite, type TestSite } from '../../support/site.ts'
 import { openForm, someone } from '../pages/checkout-steps.ts'
 import { readText } from '../pages/page-text.ts'
@@ -42,7 +42,7 @@ describe('the cart of a visitor', () => {
   })
 })
 
-describe('the cart of somebody signed in', () => {
+describe('the cart of someone signed in', () => {
   test('is the same on every device, with its codes, and leaves nothing in the browser', async () => {
     const desk = await site.signIn('devices@example.com')
     const phone = await site.signIn('devices@example.com')

@@ -7,7 +7,7 @@ const eBook = (priceCents: number) => ({ name: 'E-book', type: 'download', price
 
 const karl = 'Karl W. Palachuk'
 
-/** A few titles as an organiser would send them: on paper and to download, paid and free, by one and by two. */
+/** A few titles as an organizer would send them: on paper and to download, paid and free, by one and by two. */
 const samples = [
   {
     slug: 'services-in-a-month',

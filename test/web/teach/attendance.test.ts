@@ -163,7 +163,7 @@ describe('the attendance of a session', () => {
     expect(before).toMatchObject({ present: false })
   })
 
-  test('is noted when somebody goes in by the join link, and only then', async () => {
+  test('is noted when someone goes in by the join link, and only then', async () => {
     const cleo = await site.signIn('cleo@example.com', { name: 'Cleo' })
     await registered(site.table, event, 'cleo@example.com', 'Cleo')
     await seat(site.table, cleo.person.id, '5w22')
@@ -209,15 +209,15 @@ describe('the certificates of a class', () => {
     expect(await looks(james, `${certificates}/${id}/revoke`, 'teach-revoke')).toEqual([])
     const nothing = await james.post(`${certificates}/${id}/revoke`, { reason: ' ' })
     expect([nothing.status, await readText(nothing)]).toEqual([400, expect.stringContaining('Say why')])
-    await james.post(`${certificates}/${id}/revoke`, { reason: 'It was somebody else.' })
+    await james.post(`${certificates}/${id}/revoke`, { reason: 'It was someone else.' })
     expect(await readText(await james.get(certificates))).toMatch(/Ada Byron 4 of 5 Revoked/)
     const shown = await readText(await site.visit().get(`/certificates/${id}`))
     expect(shown).toContain('Revoked on May 21, 2024')
-    expect(shown).not.toContain('somebody else')
+    expect(shown).not.toContain('someone else')
     await james.post(`${certificates}/${id}/restore`)
     expect((await findAttendance(table, '5w22', ada)).certificate?.revokedAt).toBeUndefined()
-    const anew = await james.post(`${certificates}/${id}/anew`)
-    expect(anew.headers.get('location')).toContain('done=reissued')
+    const again = await james.post(`${certificates}/${id}/again`)
+    expect(again.headers.get('location')).toContain('done=reissued')
     expect((await findAttendance(table, '5w22', ada)).certificate?.certificate).not.toBe(id)
   })
 
@@ -239,7 +239,7 @@ describe('the certificates of a class', () => {
       await tab.getByRole('button', { name: 'Review matches' }).click()
       await tab.getByRole('heading', { name: 'On the roster: 1 person' }).waitFor()
       expect(await axeViolations(tab)).toEqual([])
-      await tab.getByLabel('Who Somebody is').selectOption({ label: 'Ben Bell (ben@example.com)' })
+      await tab.getByLabel('Who Someone is').selectOption({ label: 'Ben Bell (ben@example.com)' })
       await tab.getByRole('button', { name: 'Save attendance' }).click()
       await tab.getByText('Attendance saved').waitFor()
     })

@@ -51,7 +51,7 @@ test('an instructor writes to the class, and is led from the admin’s pages to 
   expect([sent.status, sent.headers.get('location')]).toEqual([303, expect.stringContaining('done=drafted')])
   const draft = await james.read(sent.headers.get('location') ?? '')
   expect(draft).toContain('Bring your numbers')
-  // Nothing of the organiser's own pages.
+  // Nothing of the organizer's own pages.
   expect(draft).not.toContain('Audit log')
   expect((await james.get('/admin/events')).status).toBe(404)
   const other = site.as(await site.signIn('ada@example.com'))

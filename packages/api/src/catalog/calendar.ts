@@ -20,8 +20,8 @@ const SessionParams = z.object({ slug: z.string().max(80), session: z.string().m
 
 /** Calendars: one session as a file, and the address of one's own feed. */
 export const calendarRoutes = (api: Api): void => {
-  const { table, siteUrl, organiser } = api.services
-  const site = { siteUrl, organiser }
+  const { table, siteUrl, organizer } = api.services
+  const site = { siteUrl, organizer }
 
   endpoint(
     api,

@@ -24,7 +24,7 @@ export const SlugParam = z.object({ slug: z.string().max(80) })
 
 /** Events that are open to everyone. */
 export const eventRoutes = (api: Api): void => {
-  const { table, siteUrl, organiser } = api.services
+  const { table, siteUrl, organizer } = api.services
 
   endpoint(
     api,
@@ -86,7 +86,7 @@ export const eventRoutes = (api: Api): void => {
     },
     async ({ params, actor, now, c }) => {
       const event = await getVisibleEvent(table, params.slug, viewerOf(actor))
-      const site = { siteUrl, organiser }
+      const site = { siteUrl, organizer }
       const calendar = publishCalendar(calendarEventOf(site, event), { host: hostOf(site), now })
       return c.body(calendar, 200, {
         'content-type': 'text/calendar; charset=utf-8',

@@ -5,7 +5,7 @@ import {
   auditSubject,
   EmailAddress,
   findPersonByEmail,
-  keepAudit,
+  saveAudit,
 } from '@lectern/core/identity'
 import type { Table } from '@lectern/core/platform'
 import type { Context } from 'hono'
@@ -18,7 +18,7 @@ import type { ApiEnv, ApiServices } from './services.ts'
 export const serveRecorded = async (
   { table, realNow, log }: ApiServices,
   c: Context<ApiEnv>,
-  { audit, actor, everybody }: { audit: AuditDeclaration | undefined; actor: Actor; everybody: boolean },
+  { audit, actor, everyone }: { audit: AuditDeclaration | undefined; actor: Actor; everyone: boolean },
   serve: () => Promise<Response>,
 ): Promise<Response> => {
   if (!audit || 'none' in audit) return serve()
@@ -26,7 +26,7 @@ export const serveRecorded = async (
   // Read first: after the request, the person may be gone.
   const person = await personNamed(table, parts.person)
   const answer = await serve()
-  if (!answer.ok || actor.kind !== 'person' || !(actor.admin || everybody || audit.everybody)) return answer
+  if (!answer.ok || actor.kind !== 'person' || !(actor.admin || everyone || audit.everyone)) return answer
   const made = audit.subject.includes('{made}') ? await madeIn(answer) : undefined
   const subject = auditSubject(audit.subject, { ...parts, person, made, self: actor.id })
   const { event, format } = c.req.query()
@@ -35,7 +35,7 @@ export const serveRecorded = async (
     ...(event === undefined ? {} : { event: event.slice(0, 80) }),
     ...(format === 'csv' ? { format } : {}),
   }
-  const kept = keepAudit(table, auditEntry(actor, { action: audit.action, subject, details }, realNow()))
+  const kept = saveAudit(table, auditEntry(actor, { action: audit.action, subject, details }, realNow()))
   if (c.req.method === 'GET' || c.req.method === 'HEAD') await kept
   else {
     await kept.catch((error: unknown) =>

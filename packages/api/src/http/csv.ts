@@ -1,4 +1,4 @@
-import { type Column, csvStream, csvWords, type Page } from '@lectern/core/platform'
+import { type Column, csvStream, csvText, type Page } from '@lectern/core/platform'
 import type { Context } from 'hono'
 import * as z from 'zod'
 
@@ -6,7 +6,7 @@ import * as z from 'zod'
 export const listOrFile = <S extends z.ZodType>(description: string, schema: S) => ({
   description,
   schema,
-  more: { 'text/csv': { schema: z.string().describe(csvWords) } },
+  more: { 'text/csv': { schema: z.string().describe(csvText) } },
 })
 
 /** A whole list as a file. @throws what reading its first page throws, so a wrong cursor is a 400 */

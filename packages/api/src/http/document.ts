@@ -40,7 +40,7 @@ export const documentOf = ({ app, services }: Api): (() => Document) => {
           version: services.version,
           description,
           license: { name: 'MIT', url: 'https://opensource.org/license/mit' },
-          contact: { name: services.organiser.name, email: services.organiser.email },
+          contact: { name: services.organizer.name, email: services.organizer.email },
         },
         servers: [{ url: '/', description: 'This site' }],
         tags,

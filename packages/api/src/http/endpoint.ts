@@ -120,7 +120,7 @@ export const endpoint = <
       return run({ ...asked, ...opened } as Asked<z.infer<P>, z.infer<Q>, z.infer<B>, W, L>)
     }
     const serve = (work: () => Promise<Answer | Response>) =>
-      serveRecorded(services, c, { audit, actor, everybody: who === 'instructor' }, async () => send(c, await work()))
+      serveRecorded(services, c, { audit, actor, everyone: who === 'instructor' }, async () => send(c, await work()))
     if (key === undefined || idempotency !== 'once') return serve(answer)
     const by = actor.kind === 'person' ? actor.id : `${actor.kind} ${token ?? ''}`
     const request = { scope: `${by}\n${c.req.method} ${c.req.path}`, key, hash: requestHash(asked.body ?? null) }

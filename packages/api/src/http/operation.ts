@@ -70,7 +70,7 @@ const usualProblems = (spec: AnyDocumentation, keyed: boolean): number[] => [
   ...(spec.limits ?? []).map((limit) => statusOf[limit]),
 ]
 
-const problemWords = ({ who, limits = [], bodyKilobytes = usualBodyKilobytes }: AnyDocumentation) => {
+const formatProblem = ({ who, limits = [], bodyKilobytes = usualBodyKilobytes }: AnyDocumentation) => {
   const guesses = [
     'API keys',
     ...(who === 'order' ? ['order tokens'] : []),
@@ -97,7 +97,7 @@ type AnyDocumentation = Documentation<z.ZodType, z.ZodType, z.ZodType>
 
 /** The operation as the OpenAPI document describes it. */
 export const operationOf = (spec: AnyDocumentation, keyed: boolean): RouteConfig => {
-  const words = problemWords(spec)
+  const words = formatProblem(spec)
   const answered = Object.entries(spec.answers).map(([status, { description, schema, type, example, more }]) => {
     const content = schema && {
       [type ?? 'application/json']: { schema, ...(example === undefined ? {} : { example }) },

@@ -44,7 +44,7 @@ export const openRecordingRoutes = (api: Api): void => {
     {
       ...shared,
       ...{ method: 'post', path, id: 'registerForRecordings', who: 'person' },
-      audit: { action: 'recording.register', subject: 'event:{slug}', everybody: true },
+      audit: { action: 'recording.register', subject: 'event:{slug}', everyone: true },
       summary: 'Register for the recordings of a past event',
       description: `${when} You get neither a seat nor reminders, and nothing counts as attendance. Registering again changes nothing.`,
       answers: { 200: { description: 'The recordings you can watch now', schema: OpenRecordingsView } },

@@ -123,7 +123,7 @@ export const meRoutes = (api: Api): void => {
       ...shared,
       path: '/api/me/export',
       id: 'exportMe',
-      audit: { action: 'person.export', subject: '{self}', everybody: true },
+      audit: { action: 'person.export', subject: '{self}', everyone: true },
       summary: 'Export your data',
       description:
         'Your profile, registrations, orders, grants, waitlist spots, emails, API keys, and who has viewed your data.',

@@ -30,10 +30,10 @@ const OrganizerView = z
 
 /** Who runs this site, as named on pages, emails, and invoices. */
 export const organizerRoutes = (api: Api): void => {
-  const { table, organiser } = api.services
+  const { table, organizer } = api.services
   const path = '/api/admin/organizer'
   const answers = { 200: { description: 'The settings', schema: OrganizerView } }
-  const present = async () => ({ ...organiser, ...(await findOrganizerSettings(table, true)) })
+  const present = async () => ({ ...organizer, ...(await findOrganizerSettings(table, true)) })
   const view = ({ logo: _, ...rest }: Awaited<ReturnType<typeof present>>) => rest
 
   endpoint(
@@ -59,7 +59,7 @@ export const organizerRoutes = (api: Api): void => {
     },
     async ({ body: { revision, ...settings }, now }) => {
       const from = revision ?? (await present()).revision
-      adopt(organiser, await saveOrganizer(table, organiser, { settings }, from, now))
+      adopt(organizer, await saveOrganizer(table, organizer, { settings }, from, now))
       return { status: 200, body: view(await present()) }
     },
   )

@@ -127,7 +127,7 @@ export const submissionRoutes = (api: Api): void => {
       method: 'get',
       path: `${work}/{person}/{assignment}/files/{file}`,
       id: 'openSubmittedFile',
-      audit: { action: 'submission.read', subject: '{person}', everybody: true },
+      audit: { action: 'submission.read', subject: '{person}', everyone: true },
       summary: 'Get a link to a file that was turned in',
       description: "For admins and the event's instructors.",
       params: OfFile,

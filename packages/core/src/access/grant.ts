@@ -27,7 +27,7 @@ export type Grant = {
 export type Preorder = 'unsaid' | 'asking' | 'said'
 
 export const eventAccess = (slug: string): string => `event:${slug}`
-/** Of somebody who registered for an event's recording alone, after it: no seat, and nothing that comes with one. */
+/** Of someone who registered for an event's recording alone, after it: no seat, and nothing that comes with one. */
 export const recordingAccess = (slug: string): string => `recording:${slug}`
 /** By the sku of a download format, as it is in the store. */
 export const titleAccess = (sku: string): string => `title:${sku}`

@@ -15,13 +15,13 @@ import {
 } from '../platform/index.ts'
 import { type Grant, membershipAccess, type Preorder, titleAccess } from './grant.ts'
 
-/** Over how many keys the holders of one title are spread: a free title on a good day is given to everybody at once. */
+/** Over how many keys the holders of one title are spread: a free title on a good day is given to everyone at once. */
 export const holderShards = 8
 
 /** Over how many keys the ends of memberships are spread: each costs the clock a query a minute, and years end for many at once. */
 const dueShards = 4
 
-/** What somebody may see or do, and why: all of a person's together. */
+/** What someone may see or do, and why: all of a person's together. */
 const grants = entity({
   name: 'grant',
   attributes: {

@@ -1,4 +1,4 @@
-import { type Event, type EventKind, kindWords } from '../catalog/index.ts'
+import { type Event, type EventKind, kindLabels } from '../catalog/index.ts'
 import type { CalendarEvent } from './calendar-event.ts'
 
 /** Minutes before a session at which calendars ring, by kind. Mails remind earlier; to a conference one has to travel. */
@@ -11,14 +11,14 @@ const alarmMinutes: Record<EventKind, readonly number[]> = {
 }
 
 /** The site that hosts an event: its address, and who runs it. */
-export type CalendarSite = { siteUrl: string; organiser: { name: string; email: string } }
+export type CalendarSite = { siteUrl: string; organizer: { name: string; email: string } }
 
 /** The host in UIDs. */
 export const hostOf = ({ siteUrl }: Pick<CalendarSite, 'siteUrl'>): string => new URL(siteUrl).hostname
 
 /** An event as calendars show it. */
-export const calendarEventOf = ({ siteUrl, organiser }: CalendarSite, event: Event): CalendarEvent => {
-  const kind = kindWords[event.kind].one
+export const calendarEventOf = ({ siteUrl, organizer }: CalendarSite, event: Event): CalendarEvent => {
+  const kind = kindLabels[event.kind].one
   return {
     slug: event.slug,
     title: event.title,
@@ -27,7 +27,7 @@ export const calendarEventOf = ({ siteUrl, organiser }: CalendarSite, event: Eve
     kindLabel: kind,
     sessions: event.sessions,
     ...(event.venue ? { location: [event.venue.name, event.venue.address].filter(Boolean).join(', ') } : {}),
-    organiser: { name: organiser.name, email: organiser.email },
+    organizer: { name: organizer.name, email: organizer.email },
     categories: [kind, ...event.tags],
     alarmMinutes: alarmMinutes[event.kind],
     updatedAt: event.updatedAt,

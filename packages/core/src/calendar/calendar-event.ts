@@ -10,7 +10,7 @@ export type CalendarEvent = {
   kindLabel: string
   sessions: readonly Session[]
   location?: string
-  organiser: { name: string; email: string }
+  organizer: { name: string; email: string }
   categories?: readonly string[]
   /** How many minutes before each session its alarms ring; a quarter of an hour when it is not said. */
   alarmMinutes?: readonly number[]

@@ -68,7 +68,7 @@ export const singleEntries = (event: CalendarEvent, telling: Telling): Entry[] =
   }))
 
 /**
- * One session that was cancelled, taken out of what somebody was invited to. Of a series it is that date alone, and no
+ * One session that was cancelled, taken out of what someone was invited to. Of a series it is that date alone, and no
  * higher than the series: cancelling the session has raised both.
  */
 export const cancelledEntries = (event: CalendarEvent, sessionId: string, telling: Telling): Entry[] => {

@@ -4,14 +4,14 @@ import { oneLine, paragraphs, uidOf } from './calendar-event.ts'
 import type { Invitation } from './invitation.ts'
 import { organizerOf, propertiesFirst } from './write-calendar.ts'
 
-/** A seat that is kept for somebody who waited. */
+/** A seat that is kept for someone who waited. */
 export type SeatOffer = {
   id: string
   eventTitle: string
   ticketName: string
   until: Instant
   url: string
-  organiser: { name: string; email: string }
+  organizer: { name: string; email: string }
 }
 
 /** The last hour is in the calendar, and two hours before the end it rings. */
@@ -39,7 +39,7 @@ export const offerReminder = (offer: SeatOffer, { host, stamp }: { host: string;
       .map(paragraphs)
       .join('\n\n'),
     url: oneLine(offer.url),
-    organizer: organizerOf(offer.organiser),
+    organizer: organizerOf(offer.organizer),
     status: ICalEventStatus.CONFIRMED,
     // Nobody is busy because of it.
     transparency: ICalEventTransparency.TRANSPARENT,

@@ -21,7 +21,7 @@ export type BookedOfficeHour = Pick<
 /** Whose calendar it is. */
 export type OfficeHourSide = 'student' | 'teacher'
 
-type Site = Pick<CalendarSite, 'siteUrl' | 'organiser'>
+type Site = Pick<CalendarSite, 'siteUrl' | 'organizer'>
 
 /** The page where each side sees its slots. */
 export const officeHoursUrl = ({ siteUrl }: Pick<Site, 'siteUrl'>, slug: string, side: OfficeHourSide): string =>
@@ -58,7 +58,7 @@ const calendarEventOf = (
       },
     ],
     ...(slot.place === undefined ? {} : { location: slot.place }),
-    organiser: site.organiser,
+    organizer: site.organizer,
   }
 }
 
@@ -81,7 +81,7 @@ export const officeHourInvitation = (
   })
 }
 
-/** A booked slot in somebody's feed. */
+/** A booked slot in someone's feed. */
 export const officeHourFeedItem = (
   site: Site,
   event: Pick<Event, 'title'>,

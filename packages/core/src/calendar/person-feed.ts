@@ -62,7 +62,7 @@ export const personFeed = async (table: Table, site: CalendarSite, personId: str
     if (side === 'student' && !mayAttend(grants, event, now)) return []
     return [officeHourFeedItem(site, event, { ...booked, changedAt: slot.changedAt }, side)]
   })
-  return publishFeed([...items, ...hours], { name: `${site.organiser.name}: my events`, host: hostOf(site), now })
+  return publishFeed([...items, ...hours], { name: `${site.organizer.name}: my events`, host: hostOf(site), now })
 }
 
 const findAllEvents = async (table: Table, slugs: readonly string[]): Promise<Map<string, Event>> => {

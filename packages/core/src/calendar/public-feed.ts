@@ -1,4 +1,4 @@
-import { type Event, type EventKind, findCourse, kindWords, listEvents, listRuns, mayView } from '../catalog/index.ts'
+import { type Event, type EventKind, findCourse, kindLabels, listEvents, listRuns, mayView } from '../catalog/index.ts'
 import { addSeconds, type Instant, notFound, type Table } from '../platform/index.ts'
 import { scheduleSpan } from '../schedule/index.ts'
 import { type CalendarSite, calendarEventOf, hostOf } from './calendar-event-of.ts'
@@ -14,8 +14,8 @@ const most = 500
 export type FeedSubject = { kind?: EventKind | undefined; course?: string | undefined }
 
 /**
- * What everybody may know of: published events that are not for invited people alone, without links to take part. No alarm
- * rings and nobody is busy, since who reads it need not be registered. The text is the same for everybody, and stays the
+ * What everyone may know of: published events that are not for invited people alone, without links to take part. No alarm
+ * rings and nobody is busy, since who reads it need not be registered. The text is the same for everyone, and stays the
  * same until something changes.
  * @throws Problem not-found for a course that there is not
  */
@@ -31,21 +31,21 @@ export const publicFeed = async (
     : loadCourse(table, subject.course, since))
   return publishFeed(
     events.map((event) => ({ event: calendarEventOf(site, event) })),
-    { name: `${site.organiser.name}: ${title}`, host: hostOf(site), now, quiet: true },
+    { name: `${site.organizer.name}: ${title}`, host: hostOf(site), now, quiet: true },
   )
 }
 
-const everybody = { admin: false }
+const everyone = { admin: false }
 
 const loadProgramme = async (table: Table, kind: EventKind | undefined, since: Instant) => {
-  const { items } = await listEvents(table, { kind, from: since, viewer: everybody }, { limit: most })
-  return { title: kind === undefined ? 'events' : kindWords[kind].many.toLowerCase(), events: items }
+  const { items } = await listEvents(table, { kind, from: since, viewer: everyone }, { limit: most })
+  return { title: kind === undefined ? 'events' : kindLabels[kind].many.toLowerCase(), events: items }
 }
 
 const loadCourse = async (table: Table, slug: string, since: Instant) => {
   const [course, runs] = await Promise.all([findCourse(table, slug), listRuns(table, slug)])
   if (course === undefined) throw notFound('page')
   const shown = (event: Event) =>
-    event.status === 'published' && mayView(event, everybody) && (scheduleSpan(event.sessions)?.endsAt ?? since) > since
+    event.status === 'published' && mayView(event, everyone) && (scheduleSpan(event.sessions)?.endsAt ?? since) > since
   return { title: course.title, events: runs.filter(shown).reverse() }
 }

@@ -30,7 +30,7 @@ export const publishSession = (event: CalendarEvent, session: Session, publishin
   return published(singleEntries(alone, tellingOf(event, publishing)), event.title)
 }
 
-/** An event in a feed, and what its reader is told beside what everybody is. */
+/** An event in a feed, and what its reader is told beside what everyone is. */
 export type FeedItem = { event: CalendarEvent; joinUrl?: string | undefined; sequenceBump?: number }
 
 /**

@@ -27,11 +27,11 @@ const alarmOfDay = 'T09:00'
  * zone, otherwise one with times in that zone. It rings at the start; a whole day at 9:00 in the zone, as a moment, so
  * that it rings nowhere before the sale is on. The UID stays; SEQUENCE rises with changes of the sale or its promotion.
  * @param host  makes the UID unique in the world, and must stay the same for good
- * @param organiser  who has the sale
+ * @param organizer  who has the sale
  */
 export const saleReminder = (
   sale: SaleReminder,
-  { host, now, organiser }: { host: string; now: Instant; organiser: { name: string; email: string } },
+  { host, now, organizer }: { host: string; now: Instant; organizer: { name: string; email: string } },
 ): string => {
   const calendar = ical({
     prodId: { company: 'Lectern', product: 'Calendar', language: 'EN' },
@@ -39,7 +39,7 @@ export const saleReminder = (
     scale: 'GREGORIAN',
     timezone: { name: null, generator: (zone) => timeZoneOf(zone)?.block ?? null },
   })
-  calendar.createEvent({ ...timesOf(sale), ...wordsOf(sale, host, now), organizer: organizerOf(organiser) })
+  calendar.createEvent({ ...timesOf(sale), ...wordsOf(sale, host, now), organizer: organizerOf(organizer) })
   return `${propertiesFirst(calendar.toString())}\r\n`
 }
 

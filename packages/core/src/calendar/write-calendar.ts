@@ -98,7 +98,7 @@ const wordsOf = ({ event, uid, session, sequence, cancelled, telling }: Entry) =
 
 const rolesOf = ({ event, cancelled, telling: { attendee } }: Entry) =>
   ({
-    organizer: organizerOf(event.organiser),
+    organizer: organizerOf(event.organizer),
     attendees:
       attendee === undefined
         ? []

@@ -5,7 +5,7 @@ import { getEvent, pendingEvent } from './store.ts'
 import { eventCancelled } from './topics.ts'
 
 /**
- * Cancels an event and announces it in the same commit. Registrations end, money goes back and everybody is told by
+ * Cancels an event and announces it in the same commit. Registrations end, money goes back and everyone is told by
  * the fan-out that follows: a roster of any size is never one commit. Cancelling twice changes nothing.
  * @throws Problem conflict `catalog.over` once its last session has ended: people had what they paid for
  */

@@ -27,7 +27,7 @@ export const saveCourse = async (table: Table, course: Course): Promise<void> =>
 export const pendingNewCourse = (table: Table, course: Course): PendingWrite =>
   put('course', courses(table).create({ slug: course.slug, body: course }).params())
 
-/** Writes a changed course over the one it was read from; refused as `course` when somebody changed it in between. */
+/** Writes a changed course over the one it was read from; refused as `course` when someone changed it in between. */
 export const pendingCourse = (table: Table, course: Course, was: Course): PendingWrite =>
   put(
     'course',

@@ -12,7 +12,7 @@ export const Course = z.strictObject({
 })
 export type Course = z.infer<typeof Course>
 
-/** Somebody who teaches or speaks, with a page. The address links them to their sign-in and stays private. */
+/** Someone who teaches or speaks, with a page. The address links them to their sign-in and stays private. */
 export const Instructor = z.strictObject({
   slug: Slug,
   name: PersonName,

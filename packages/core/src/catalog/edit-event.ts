@@ -24,7 +24,7 @@ const refuseSchedule = (event: Event, { schedule, sessions, zone, sessionChanges
     throw new Problem(
       'conflict',
       'catalog.reschedule-instead',
-      'This event is published: name the sessions that change, so that everybody registered is told.',
+      'This event is published: name the sessions that change, so that everyone registered is told.',
     )
   }
   if (!sessionChanges) return
@@ -36,7 +36,7 @@ const refuseSchedule = (event: Event, { schedule, sessions, zone, sessionChanges
 
 /** An event's address is in emails, calendars, and orders. */
 export const addressStays = (): Problem => {
-  const message = 'The address stays once an event is published or somebody has registered'
+  const message = 'The address stays once an event is published or someone has registered'
   return new Problem('conflict', 'catalog.address-stays', `${message}.`, { errors: [{ path: 'slug', message }] })
 }
 
@@ -120,7 +120,7 @@ export const editEvent = async (
   return saved.event
 }
 
-/** Whether somebody is invited who was not before. */
+/** Whether someone is invited who was not before. */
 const invitesMore = (event: Event, changed: Event): boolean =>
   changed.access === 'invited' &&
   (event.access !== 'invited' || changed.invited.some((email) => !event.invited.includes(email)))

@@ -46,10 +46,10 @@ const ReminderMinutes = z
   .max(8)
   .refine((minutes) => new Set(minutes).size === minutes.length, 'Two reminders would go at the same moment')
 
-/** What an organiser decides about an event, sessions and tickets aside. */
+/** What an organizer decides about an event, sessions and tickets aside. */
 export const EventDetails = z.strictObject({
   kind: EventKind,
-  /** The organiser's short name for a run: 5W22. */
+  /** The organizer's short name for a run: 5W22. */
   code: lineOrNothing(20).optional(),
   title: line(200),
   summary: multiLine(400).default(''),
@@ -105,7 +105,7 @@ export const Event = EventDetails.extend({
 })
 export type Event = z.infer<typeof Event>
 
-export const kindWords: Record<EventKind, { one: string; many: string }> = {
+export const kindLabels: Record<EventKind, { one: string; many: string }> = {
   class: { one: 'Class', many: 'Classes' },
   webinar: { one: 'Webinar', many: 'Webinars' },
   breakout: { one: 'Breakout', many: 'Breakouts' },
@@ -117,7 +117,7 @@ const counts = ['', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eigh
 
 /** "Five-week class", "Two-day conference", "Webinar": what kind of event this is, with its length where that tells. */
 export const kindLine = (event: Pick<Event, 'kind' | 'sessions'>): string => {
-  const { one } = kindWords[event.kind]
+  const { one } = kindLabels[event.kind]
   const days = new Set(scheduledSessions(event.sessions).map((session) => session.startsAt.slice(0, 10)))
   if (days.size < 2) return one
   const count = counts[days.size] ?? String(days.size)

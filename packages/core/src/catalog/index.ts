@@ -20,8 +20,8 @@ export {
   EventDetails,
   EventKind,
   EventStatus,
+  kindLabels,
   kindLine,
-  kindWords,
   mayView,
   RecordingAccess,
   recordingAccessOf,
@@ -46,7 +46,7 @@ export {
   isBundle,
   Product,
   ProductKind,
-  productKindWords,
+  productKindLabels,
   savingOf,
   titlesIn,
 } from './product.ts'

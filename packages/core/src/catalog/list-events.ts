@@ -19,7 +19,7 @@ export type EventFilter = {
 
 /**
  * Events of one status, by when they end. Without a filter, a query for each hundred of the page. Filtered, one read, or
- * two for somebody who is signed in, and the events of the page.
+ * two for someone who is signed in, and the events of the page.
  */
 export const listEvents = async (table: Table, filter: EventFilter, page: EventPage = {}): Promise<Page<Event>> => {
   refuseTurned(filter)

@@ -59,7 +59,7 @@ export const pendingNewProduct = (table: Table, product: Product): PendingWrite[
   pendingSearchChange(table, titlesOnSale.name, product.slug),
 ]
 
-/** Writes a changed title over the one it was read from; refused as `product` when somebody changed it in between. */
+/** Writes a changed title over the one it was read from; refused as `product` when someone changed it in between. */
 export const pendingProduct = (table: Table, product: Product): PendingWrite[] => [
   put(
     'product',

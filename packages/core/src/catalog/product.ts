@@ -15,7 +15,7 @@ export const ProductKind = z.enum([
 export type ProductKind = z.infer<typeof ProductKind>
 
 /** The words for a kind of title, as its readers use them. */
-export const productKindWords: Record<ProductKind, { one: string; many: string }> = {
+export const productKindLabels: Record<ProductKind, { one: string; many: string }> = {
   book: { one: 'Book', many: 'Books' },
   audio: { one: 'Audio', many: 'Audio' },
   'white-paper': { one: 'White paper', many: 'White papers' },
@@ -62,7 +62,7 @@ export const ProductDetails = z.strictObject({
   authors: list(120).default([]),
   kind: ProductKind.default('book'),
   tags: list(40).default([]),
-  /** Whether members download it at no charge. Copies on paper cost everybody. */
+  /** Whether members download it at no charge. Copies on paper cost everyone. */
   includedInMembership: z.boolean().default(false),
   /** Newest first. */
   editions: z.array(Edition).max(20).default([]),

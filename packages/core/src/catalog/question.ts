@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { type FieldError, line, multiLine } from '../platform/index.ts'
 
-/** What an organiser asks of each attendee, beside name and address. */
+/** What an organizer asks of each attendee, beside name and address. */
 export const Question = z
   .strictObject({
     id: z

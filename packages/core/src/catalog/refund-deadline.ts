@@ -4,7 +4,7 @@ import type { Event } from './event.ts'
 
 type Terms = Pick<Event, 'sessions' | 'refundUntilHours' | 'refundPromises'>
 
-/** Until when somebody who orders now gets all money back; undefined while no session takes place. */
+/** Until when someone who orders now gets all money back; undefined while no session takes place. */
 export const refundDeadline = (event: Pick<Terms, 'sessions' | 'refundUntilHours'>): Instant | undefined => {
   const start = scheduleSpan(event.sessions)?.startsAt
   return start && addSeconds(start, -event.refundUntilHours * 3600)

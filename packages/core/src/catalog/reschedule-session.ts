@@ -36,7 +36,7 @@ export const planReschedule = (
 }
 
 /**
- * Moves one session and announces the move in the same commit; everybody registered is told from there.
+ * Moves one session and announces the move in the same commit; everyone registered is told from there.
  * Moving a session to where it is changes nothing and tells nobody.
  * @throws Problem not-found; conflict `catalog.cancelled`, `catalog.session-over`; invalid `schedule.in-past`,
  *   `schedule.overlap`, `schedule.in-gap`, `schedule.too-far`, with the field

@@ -43,7 +43,7 @@ const refuseUnseen = (record: Course | Instructor, seen: string | undefined): vo
   if (seen !== undefined && seen !== recordRevision(record)) throw changed()
 }
 
-/** @throws Problem conflict `catalog.slug-taken`, when somebody has the address or it is reserved */
+/** @throws Problem conflict `catalog.slug-taken`, when someone has the address or it is reserved */
 export const createCourse = async (table: Table, course: Course): Promise<Course> => {
   refuseReservedSlug('course', course.slug)
   if (!(await commit(table, [pendingNewCourse(table, course)])).committed) throw taken(course.slug)
@@ -84,7 +84,7 @@ export const deleteCourse = async (table: Table, slug: string): Promise<void> =>
   await removeCourse(table, course.slug)
 }
 
-/** @throws Problem conflict `catalog.slug-taken`, when somebody has the address or it is reserved */
+/** @throws Problem conflict `catalog.slug-taken`, when someone has the address or it is reserved */
 export const createInstructor = async (table: Table, instructor: Instructor): Promise<Instructor> => {
   refuseReservedSlug('instructor', instructor.slug)
   if (!(await commit(table, [pendingNewInstructor(table, instructor)])).committed) throw taken(instructor.slug)

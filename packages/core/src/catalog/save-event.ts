@@ -85,7 +85,7 @@ export const changedMeanwhile = (): Problem =>
   new Problem(
     'conflict',
     'catalog.changed',
-    'Somebody changed this event meanwhile. Look at it again, then repeat your change.',
+    'Someone changed this event meanwhile. Look at it again, then repeat your change.',
   )
 
 /**

@@ -74,7 +74,7 @@ const changedMeanwhile = (): Problem =>
   new Problem(
     'conflict',
     'catalog.changed',
-    'Somebody changed this title meanwhile. Look at it again, then repeat your change.',
+    'Someone changed this title meanwhile. Look at it again, then repeat your change.',
   )
 
 const checked = async (table: Table, product: Product): Promise<Product> => {

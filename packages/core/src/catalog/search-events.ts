@@ -7,7 +7,7 @@ import {
   type Table,
   writeCursor,
 } from '../platform/index.ts'
-import { type Event, type EventStatus, kindWords, mayView, type Viewer } from './event.ts'
+import { type Event, type EventStatus, kindLabels, mayView, type Viewer } from './event.ts'
 import { type ClosedEntry, closedEvents, digestOf, type EventEntry, openEvents } from './indexed-events.ts'
 import type { EventFilter } from './list-events.ts'
 import { type EventPage, eventPosition, findEvents, readPosition } from './store.ts'
@@ -17,7 +17,7 @@ const texts: SearchedTexts<EventEntry> = {
   code: { boost: 3, text: ({ code = '' }) => code },
   instructors: { boost: 3, text: ({ instructors }) => instructors.join(' ') },
   tags: { boost: 2, text: ({ tags }) => tags.join(' ') },
-  kind: { boost: 2, text: ({ kind }) => Object.values(kindWords[kind]).join(' ') },
+  kind: { boost: 2, text: ({ kind }) => Object.values(kindLabels[kind]).join(' ') },
   summary: { text: ({ summary }) => summary },
 }
 

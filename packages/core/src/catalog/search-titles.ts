@@ -1,5 +1,5 @@
 import { asksNothing, folded, type SearchedTexts, searchTexts } from '../platform/index.ts'
-import { type FormatType, type Product, type ProductKind, productKindWords } from './product.ts'
+import { type FormatType, type Product, type ProductKind, productKindLabels } from './product.ts'
 
 /** What a reader looks for; every part given must hold, and none is needed. */
 export type TitleFilter = {
@@ -25,7 +25,7 @@ const texts: SearchedTexts<Product> = {
   authors: { boost: 3, text: ({ authors }) => authors.join(' ') },
   subtitle: { boost: 2, text: ({ subtitle = '' }) => subtitle },
   tags: { boost: 2, text: ({ tags }) => tags.join(' ') },
-  kind: { boost: 2, text: ({ kind }) => Object.values(productKindWords[kind]).join(' ') },
+  kind: { boost: 2, text: ({ kind }) => Object.values(productKindLabels[kind]).join(' ') },
   summary: { boost: 1.5, text: ({ summary }) => summary },
   description: { text: ({ description }) => description },
   formats: { text: ({ formats }) => formats.map(({ name }) => name).join(' ') },

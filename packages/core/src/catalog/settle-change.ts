@@ -17,7 +17,7 @@ export const releaseCounting = (table: Table, event: Event, now: Instant): Pendi
 
 /**
  * Commits a change together with what it announces: whatever people must know goes out as one `event.updated`.
- * @returns the event as it is then, or which writes refused: `event` when somebody changed it in between
+ * @returns the event as it is then, or which writes refused: `event` when someone changed it in between
  */
 export const commitChange = async (
   table: Table,

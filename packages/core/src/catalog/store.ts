@@ -39,7 +39,7 @@ const events = entity({
   },
   keys: {
     slug: { pk: 'event#${slug}', sk: 'event' },
-    // One partition per status: organisers alone write it, and public reads of it are cached.
+    // One partition per status: organizers alone write it, and public reads of it are cached.
     byStatus: { index: 'list', pk: 'events#${status}', sk: '${endsAt}#${slug}' },
     byCourse: { index: 'owner', pk: 'course-runs#${course}', sk: '${startsAt}#${slug}' },
     // The index that an event leaves free. Zoom names a meeting by its number alone, and several events may meet in one room.
@@ -78,7 +78,7 @@ export const pendingNewEvent = (table: Table, event: Event): PendingWrite[] => [
   ...noted(table, event),
 ]
 
-/** Writes a changed event over the one it was read from; refuses when somebody changed it in between. */
+/** Writes a changed event over the one it was read from; refuses when someone changed it in between. */
 export const pendingEvent = (table: Table, event: Event): PendingWrite[] => [
   put(
     'event',
@@ -90,7 +90,7 @@ export const pendingEvent = (table: Table, event: Event): PendingWrite[] => [
   ...noted(table, event),
 ]
 
-/** Removes an event as it was read; refuses when somebody changed it in between. */
+/** Removes an event as it was read; refuses when someone changed it in between. */
 export const pendingEventRemoval = (table: Table, event: Event): PendingWrite[] => [
   remove(
     'event',

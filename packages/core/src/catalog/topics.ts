@@ -23,11 +23,11 @@ export const eventCancelled = topic('event.cancelled', OfEvent, {
 })
 
 export const eventUpdated = topic('event.updated', NamedUpdate, {
-  label: 'Send what changed in an event to everybody registered',
+  label: 'Send what changed in an event to everyone registered',
 })
 
 export const eventMoved = topic('event.moved', OldMove, {
-  label: 'Send the new time of a session to everybody registered',
+  label: 'Send the new time of a session to everyone registered',
 })
 
 export const seatsFreed = topic(

@@ -1,4 +1,4 @@
-/** Where Zoom's meetings are: its own hosts, and an organisation's names below them. */
+/** Where Zoom's meetings are: its own hosts, and an organization's names below them. */
 const host = /(?:^|\.)(?:zoom\.us|zoom\.com|zoomgov\.com)$/
 
 /** A meeting's number is of 9 to 11 digits, a personal room's of 10 or more (support.zoom.com, "Meeting ID"). */

@@ -2,7 +2,7 @@ import type * as z from 'zod'
 import { announce, type Instant, type PendingWrite, type Table } from '../platform/index.ts'
 import { accountChanged } from './topics.ts'
 
-/** A change of who may do what in an account. Somebody is told by mail, so that it doesn't happen behind their back. */
+/** A change of who may do what in an account. Someone is told by mail, so that it doesn't happen behind their back. */
 export type AccountNotice = z.infer<typeof accountChanged.payload>
 export type AccountChange = AccountNotice['change']
 

@@ -3,7 +3,7 @@ import type { ApiScope } from './api-key.ts'
 import type { Person } from './person.ts'
 
 /**
- * Somebody who has signed in or holds an API key. `admin` was read when the request came in; with a key it is so only when the
+ * Someone who has signed in or holds an API key. `admin` was read when the request came in; with a key it is so only when the
  * key may act as an admin too.
  */
 export type PersonActor = {

@@ -12,7 +12,7 @@ const entryOf = (table: Table, { id, email }: PersonRef) => admins(table).put({ 
  * Gives the role of admin to a person or takes it away, from their next request on. The other admins are told by mail of a
  * new one. Nothing happens when it is so already.
  * @param now  the product's time
- * @throws Problem conflict `people.own-role`: nobody takes the role from themselves, so that somebody always has it
+ * @throws Problem conflict `people.own-role`: nobody takes the role from themselves, so that someone always has it
  */
 export const changeRole = async (
   table: Table,
@@ -40,7 +40,7 @@ export const changeRole = async (
       ]
     : [remove('admins', admins(table).delete({ personId: person.id }).params())]
   const result = await commit(table, [update('person', changed), ...list])
-  // Somebody else did the same at the same moment, or the person is gone.
+  // Someone else did the same at the same moment, or the person is gone.
   if (!result.committed) {
     const current = await findPersonByEmail(table, email)
     if (current?.admin !== admin) throw notFound('person')

@@ -6,7 +6,7 @@ export type Recorded = {
   /** What it is about: `event:{slug}`, `{id}`, a list's name; `{made}` is what was made, `{self}` the caller. */
   subject: string
   /** Recorded for everyone who may do it, not only for admins. */
-  everybody?: true
+  everyone?: true
 }
 
 /** What a route declares: what is recorded, or why nothing is. */

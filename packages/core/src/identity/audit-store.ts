@@ -14,10 +14,10 @@ import {
 } from '../platform/index.ts'
 import type { AuditAction, AuditEntry } from './audit.ts'
 
-/** Everybody's entries meet in the list by time, so it is spread. */
+/** Everyone's entries meet in the list by time, so it is spread. */
 const shards = 8
 
-/** What somebody did who may do much. */
+/** What someone did who may do much. */
 const entries = entity({
   name: 'audit',
   kept: 'audit',
@@ -58,7 +58,7 @@ export const pendingAudit = (table: Table, entry: AuditEntry): PendingWrite =>
   put('audit', entries(table).create(itemOf(entry)).params())
 
 /** Records what was done. Nothing changes an entry later; the table forgets it after two years. */
-export const keepAudit = async (table: Table, entry: AuditEntry): Promise<void> => {
+export const saveAudit = async (table: Table, entry: AuditEntry): Promise<void> => {
   await entries(table).create(itemOf(entry)).go()
 }
 

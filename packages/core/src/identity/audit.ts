@@ -14,7 +14,7 @@ export const auditActions = {
   'audit.read': 'Read the audit log',
   'certificate.list': 'Read the list of certificates',
   'certificate.make': 'Had certificates made',
-  'certificate.reissue': 'Issued a certificate anew',
+  'certificate.reissue': 'Issued a certificate again',
   'certificate.restore': 'Made a certificate valid again',
   'certificate.revoke': 'Revoked a certificate',
   'certificate.rule': 'Changed what a certificate takes',
@@ -31,7 +31,7 @@ export const auditActions = {
   'event.unpublish': 'Unpublished an event',
   'event.address': 'Changed the address of a draft',
   'waiting-list.read': 'Read a waiting list',
-  'waiting-list.remove': 'Took somebody off a waiting list',
+  'waiting-list.remove': 'Took someone off a waiting list',
   'waiting-list.offer': 'Offered free seats to a waiting list',
   'bundle.create': 'Created a bundle',
   'bundle.change': 'Changed a bundle',
@@ -127,7 +127,7 @@ export type AuditEntry = {
   details: Record<string, string>
 }
 
-/** The entry for what somebody has just done. @param at  the real time: a record follows no clock that was set */
+/** The entry for what someone has just done. @param at  the real time: a record follows no clock that was set */
 export const auditEntry = (
   actor: Actor,
   what: Pick<AuditEntry, 'action' | 'subject'> & { details?: Record<string, string> },

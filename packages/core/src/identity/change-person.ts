@@ -22,7 +22,7 @@ const change = async (table: Table, email: EmailAddress, values: { admin: boolea
 }
 
 /**
- * Makes somebody an admin, and the person first if the address is new: for who holds the table. Counts from the person's next
+ * Makes someone an admin, and the person first if the address is new: for who holds the table. Counts from the person's next
  * request. Nobody is told; what admins do to each other is `changeRole`.
  */
 export const makeAdmin = async (table: Table, email: EmailAddress, now: Instant): Promise<Person> => {

@@ -20,7 +20,7 @@ export const clientAddress = (forwarded: string | null | undefined, socket: stri
 
 /**
  * What counts as one client: an address, or for IPv6 its network, since a household controls the other half. IPv4 as a
- * socket for both writes it (`::ffff:192.0.2.1`) is IPv4: by its network everybody would be one.
+ * socket for both writes it (`::ffff:192.0.2.1`) is IPv4: by its network everyone would be one.
  */
 export const countedAs = (address: string): string => {
   const mapped = /^::ffff:(\d{1,3}(?:\.\d{1,3}){3})$/i.exec(address)?.[1]

@@ -25,7 +25,7 @@ const itemOf = ({ id, email, name, now }: NewPerson) => ({
   version: 1 as const,
 })
 
-/** The write that makes a person, named `person:<email>`; refused when the address is already somebody's. */
+/** The write that makes a person, named `person:<email>`; refused when the address is already someone's. */
 export const pendingPerson = (table: Table, person: NewPerson): PendingWrite =>
   put(`person:${person.email}`, people(table).create(itemOf(person)).params())
 

@@ -3,7 +3,7 @@ import type { PersonRef } from './person.ts'
 import { admins, apiKeys, passkeys, people, sessions } from './store.ts'
 
 /**
- * The write that forgets a person, named `person:<email>`; refused when it is somebody else's address by now. From then
+ * The write that forgets a person, named `person:<email>`; refused when it is someone else's address by now. From then
  * on none of their sessions and keys counts, since those count only for the person they were made for.
  */
 export const pendingPersonRemoval = (table: Table, person: PersonRef): PendingWrite =>

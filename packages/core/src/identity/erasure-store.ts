@@ -2,7 +2,7 @@ import { entity, hashToken, type Instant, readBatch, required, type Table, ttlOf
 
 /**
  * Whose address is being erased, and the mails that were recorded for it since: in the table itself, since the list of
- * somebody's mails is an index, and what erasing makes us send is recorded while that list is already being gone through.
+ * someone's mails is an index, and what erasing makes us send is recorded while that list is already being gone through.
  */
 const erasures = entity({
   name: 'erasure',

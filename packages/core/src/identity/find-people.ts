@@ -30,7 +30,7 @@ export const findPersonByEmail = async (table: Table, email: EmailAddress): Prom
 }
 
 /**
- * The person with an id. Reads an index: somebody made within the last moment may be missed, unless their address is known
+ * The person with an id. Reads an index: someone made within the last moment may be missed, unless their address is known
  * from elsewhere.
  * @param email  where they are looked for first, as of this moment
  */
@@ -53,7 +53,7 @@ export const findPeopleByEmail = async (
   return new Map(found.map((item) => [item.email, toPerson(item)]))
 }
 
-/** Everybody, newest first. */
+/** Everyone, newest first. */
 export const listPeople = (table: Table, page: PageRequest): Promise<Page<Person>> =>
   pageOf(
     eachShard(peopleShards, (shard) => people(table).query.list({ shard: String(shard) })),

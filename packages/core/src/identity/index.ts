@@ -1,4 +1,4 @@
-// Who somebody is: people, what an actor may be, sessions, API keys, limits on attempts, and who did what. Knows no
+// Who someone is: people, what an actor may be, sessions, API keys, limits on attempts, and who did what. Knows no
 // event or order.
 export { EmailAddress } from '../platform/index.ts'
 export type { AccountChange, AccountNotice } from './account-notice.ts'
@@ -7,7 +7,7 @@ export { changeRole, listAdmins, listAsAdmin } from './admins.ts'
 export { ApiKey, type ApiKeyDays, ApiKeyTitle, ApiScope, apiKeyDays, apiScopes } from './api-key.ts'
 export { type AuditAction, type AuditEntry, auditActions, auditEntry } from './audit.ts'
 export { type AuditDeclaration, auditSubject, notRecorded, type Recorded } from './audit-declaration.ts'
-export { type AuditQuery, keepAudit, listAudit } from './audit-store.ts'
+export { type AuditQuery, listAudit, saveAudit } from './audit-store.ts'
 export { makeAdmin, removePerson, revokeAdmin } from './change-person.ts'
 export { type Client, clientAddress, countedAs, lastForwarded } from './client-address.ts'
 export { ensurePerson, pendingPerson } from './ensure-person.ts'
@@ -40,7 +40,7 @@ export {
   findSession,
   freshSeconds,
   isFreshSession,
-  keepSession,
+  saveSession,
   signOut,
   signOutEverywhere,
   startSession,

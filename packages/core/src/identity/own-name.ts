@@ -5,7 +5,7 @@ import { people } from './store.ts'
 import { personNamed } from './topics.ts'
 
 /**
- * Somebody's own name, given by themselves.
+ * Someone's own name, given by themselves.
  * @param only  `first`: refused as `own-name` where they have given one before
  */
 export const pendingOwnName = (
@@ -30,7 +30,7 @@ export const pendingOwnName = (
 ]
 
 /**
- * Gives somebody the name that they go by: their own doing, or an admin's, who vouches for it.
+ * Gives someone the name that they go by: their own doing, or an admin's, who vouches for it.
  * @throws Problem not-found for an unknown address
  */
 export const renamePerson = async (table: Table, email: string, name: PersonName, now: Instant): Promise<Person> => {

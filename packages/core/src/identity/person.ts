@@ -12,7 +12,7 @@ export const PersonName = line(120, 'Write a name').refine(
 )
 export type PersonName = z.infer<typeof PersonName>
 
-/** Somebody we know by e-mail address. One address is one person, since the address is the key. */
+/** Someone we know by email address. One address is one person, since the address is the key. */
 export const Person = z.object({
   id: z.string(),
   email: EmailAddress,
@@ -29,7 +29,7 @@ export type Person = z.infer<typeof Person>
 /** What the other functions need to know whose thing they are about. A `Person` and a signed-in `Actor` both serve. */
 export type PersonRef = Pick<Person, 'id' | 'email'>
 
-/** The name by which somebody goes in their own words; nothing while they haven't given one. */
+/** The name by which someone goes in their own words; nothing while they haven't given one. */
 export const ownNameOf = (person: Pick<Person, 'name' | 'namedAt'> | undefined): string | undefined =>
   person?.namedAt === undefined ? undefined : person.name
 
@@ -41,4 +41,4 @@ export const nameFromEmail = (email: EmailAddress): PersonName =>
       .replace(/[^\p{L}\p{N}'-]+/gu, ' ')
       .trim(),
     120,
-  ) || 'Somebody'
+  ) || 'Someone'

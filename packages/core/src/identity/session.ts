@@ -15,7 +15,7 @@ import { readSessionToken, type SessionConfig, sessionSeconds, writeSessionCooki
 import { apiKeys, people, readPerson, sessions } from './store.ts'
 
 /** Keeps a new session; of its token only the hash. Ended by signing out, or once `expiresAt` has come. */
-export const keepSession = async (
+export const saveSession = async (
   table: Table,
   session: { token: string; person: PersonRef; createdAt: Instant; expiresAt: Instant },
 ): Promise<void> => {
@@ -42,7 +42,7 @@ export const startSession = async (
 ): Promise<string> => {
   const token = newToken()
   const { realNow } = config
-  await keepSession(table, { token, person, createdAt: realNow, expiresAt: addSeconds(realNow, sessionSeconds) })
+  await saveSession(table, { token, person, createdAt: realNow, expiresAt: addSeconds(realNow, sessionSeconds) })
   return writeSessionCookie(token, config)
 }
 
@@ -74,7 +74,7 @@ export const findActorBySession = async (
 /** Before doing something that can't be undone, a person must have signed in within the last 10 minutes. */
 export const freshSeconds = 600
 
-/** Whether a request comes from somebody who has only just signed in. */
+/** Whether a request comes from someone who has only just signed in. */
 export const isFreshSession = async (
   table: Table,
   cookieHeader: string | undefined,

@@ -41,9 +41,9 @@ export const findBatch = async (table: Table, key: string): Promise<Batch | unde
 /**
  * Keeps what a batch is made up of, before it is sent.
  * @param instead  takes the place of what was kept
- * @returns `kept`; `known` when somebody else has kept one under this key; `too-large` when it fits in no item
+ * @returns `kept`; `known` when someone else has kept one under this key; `too-large` when it fits in no item
  */
-export const keepBatch = async (
+export const saveBatch = async (
   table: Table,
   batch: Batch,
   { instead = false } = {},

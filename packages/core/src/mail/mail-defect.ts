@@ -9,7 +9,7 @@ const headerName = /^[A-Za-z][A-Za-z0-9-]{0,75}$/
 const oneLine = /^[^\p{Cc}\p{Zl}\p{Zp}]+$/u
 
 /**
- * What is wrong with a mail that must not go out: whatever could write headers of its own, or go to somebody else. Bodies are
+ * What is wrong with a mail that must not go out: whatever could write headers of its own, or go to someone else. Bodies are
  * the templates' to escape, and the provider's to wrap.
  */
 export const mailDefect = ({ to, subject, headers = {}, attachments }: Mail): string | undefined => {

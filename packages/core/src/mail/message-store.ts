@@ -19,7 +19,7 @@ import {
 } from '../platform/index.ts'
 import { type DeliveryState, deliveryStates, type Message, type MessageState, messageStates } from './message.ts'
 
-/** Mails to everybody meet in this list, so it is spread. */
+/** Mails to everyone meet in this list, so it is spread. */
 const shards = 8
 
 /** That a mail was sent, by its meaning, and what became of it. */
@@ -44,7 +44,7 @@ const messages = entity({
     complainedAt: optional.text,
     failedAt: optional.text,
     shard: required.text,
-    /** The digest of the address, by which somebody's mails are found; gone once its person is erased. */
+    /** The digest of the address, by which someone's mails are found; gone once its person is erased. */
     reader: optional.text,
   },
   keys: {
@@ -73,7 +73,7 @@ export const findMessages = async (table: Table, keys: readonly string[]): Promi
   return new Map(items.map((item) => [item.key, messageOf(item)]))
 }
 
-export const keepMessage = async (table: Table, message: Message): Promise<void> => {
+export const saveMessage = async (table: Table, message: Message): Promise<void> => {
   await messages(table)
     .put({
       ...message,
@@ -87,9 +87,9 @@ export const keepMessage = async (table: Table, message: Message): Promise<void>
 /** How many records are written in parallel. */
 const atOnce = 25
 
-export const keepMessages = async (table: Table, records: readonly Message[]): Promise<void> => {
+export const saveMessages = async (table: Table, records: readonly Message[]): Promise<void> => {
   for (let from = 0; from < records.length; from += atOnce) {
-    await Promise.all(records.slice(from, from + atOnce).map((record) => keepMessage(table, record)))
+    await Promise.all(records.slice(from, from + atOnce).map((record) => saveMessage(table, record)))
   }
 }
 

@@ -1,7 +1,7 @@
 import { entity, type Instant, readBatch, required, type Table } from '../platform/index.ts'
 import { type MailTopic, mailTopicNames, type Preferences, usualPreferences } from './preferences.ts'
 
-/** Which mails somebody wants, once they have ever chosen. */
+/** Which mails someone wants, once they have ever chosen. */
 const preferences = entity({
   name: 'preferences',
   attributes: {

@@ -42,7 +42,7 @@ export const whatAlwaysComes =
 
 export const mailTopicNames = Object.keys(mailTopics) as MailTopic[]
 
-/** Somebody who has said nothing gets everything. */
+/** Someone who has said nothing gets everything. */
 export const usualPreferences: Preferences = { reminders: true, followUps: true, newVersions: true, news: true }
 
 /** The length of a person's id, which comes first in the token. */

@@ -10,7 +10,7 @@ export type MailContext = {
   table: Table
   secret: string
   mailer: Mailer
-  organiser: Organizer
+  organizer: Organizer
   siteUrl: string
 }
 
@@ -29,14 +29,14 @@ export type Notice<Name extends MailName = MailName> = {
   headers?: Record<string, string> | undefined
 }
 
-export const frameOf = (context: Pick<MailContext, 'organiser' | 'siteUrl'>): MailFrame => ({
-  organiser: context.organiser.name,
-  postalAddress: context.organiser.postalAddress,
+export const frameOf = (context: Pick<MailContext, 'organizer' | 'siteUrl'>): MailFrame => ({
+  organizer: context.organizer.name,
+  postalAddress: context.organizer.postalAddress,
   siteUrl: context.siteUrl,
   preferencesUrl: `${context.siteUrl}/account/mail`,
-  logo: context.organiser.logo && {
-    url: `${context.siteUrl}${logoPath(context.organiser.logo)}`,
-    ...logoSize(context.organiser.logo, 40, 240),
+  logo: context.organizer.logo && {
+    url: `${context.siteUrl}${logoPath(context.organizer.logo)}`,
+    ...logoSize(context.organizer.logo, 40, 240),
   },
 })
 

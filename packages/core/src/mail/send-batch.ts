@@ -1,13 +1,13 @@
 import type { MailName } from '@lectern/emails'
 import { noteMails } from '../identity/index.ts'
 import { cutText, erased, type Instant, Problem, secondsBetween } from '../platform/index.ts'
-import { type Batch, type BatchMail, dropBatch, findBatch, keepBatch } from './batch-store.ts'
+import { type Batch, type BatchMail, dropBatch, findBatch, saveBatch } from './batch-store.ts'
 import { type BatchOutcome, batchLimit, keyLifeSeconds } from './mailer.ts'
 import { isSent, type Message } from './message.ts'
-import { findMessages, keepMessages } from './message-store.ts'
+import { findMessages, saveMessages } from './message-store.ts'
 import { draftOf, type MailContext, type Notice, prepareMail } from './prepare-mail.ts'
 import { sendMail } from './send-mail.ts'
-import { bypassesSuppression, suppressedWords } from './suppressed-mail.ts'
+import { bypassesSuppression, formatSuppressed } from './suppressed-mail.ts'
 import type { Suppression } from './suppression.ts'
 import { digestOfAddress, findSuppressions } from './suppression-store.ts'
 
@@ -66,16 +66,16 @@ const makeUp = async (context: MailContext, key: string, wanted: Wanted, now: In
       unwritten ??= error
     }
   }
-  await keepMessages(context.table, aside)
+  await saveMessages(context.table, aside)
   if (mails.length > 0) {
     const batch = { key, mails, keptAt: now }
-    const kept = await keepBatch(context.table, batch)
+    const kept = await saveBatch(context.table, batch)
     if (kept === 'kept') await sendAll(context, batch)
     else if (kept === 'too-large') await sendSingly(context, mails)
     // Another worker is acting on the same row, so leave it alone. The next attempt finds what's left to do.
     else throw new Problem('unavailable', 'busy', 'This batch of mails is being sent already.')
   }
-  // The others went; this one is tried again until somebody mends it.
+  // The others went; this one is tried again until someone mends it.
   if (unwritten !== undefined) throw unwritten
   return mails.length + aside.length
 }
@@ -87,7 +87,7 @@ const hindrance = (
 ): Pick<Message, 'state' | 'error'> | undefined => {
   if (defect !== undefined) return { state: 'failed', error: defect }
   if (!suppression || bypassesSuppression(suppression, template)) return undefined
-  return { state: 'suppressed', error: suppressedWords[suppression.why] }
+  return { state: 'suppressed', error: formatSuppressed[suppression.why] }
 }
 
 /** Goes on with a batch that was kept: how far it came shows in the records of its mails. */
@@ -103,7 +103,7 @@ const sendAgain = async (context: MailContext, batch: Batch, wanted: Wanted, now
     const missing = batch.mails.filter(({ record }) => !recorded.has(record.key))
     if (missing.length === 0) return
     if (secondsBetween(batch.keptAt, now) < keyLifeSeconds) return sendAll(context, batch, recorded)
-    return keepMessages(
+    return saveMessages(
       context.table,
       missing.map(({ record }) => ({ ...record, state: 'sent' })),
     )
@@ -116,7 +116,7 @@ const sendAgain = async (context: MailContext, batch: Batch, wanted: Wanted, now
   if (left.length === batch.mails.length) return sendAll(context, batch)
   // Less than before under the same key: had all of it been taken, the provider answers that, and sends nothing.
   const less = { ...batch, mails: left }
-  await keepBatch(context.table, less, { instead: true })
+  await saveBatch(context.table, less, { instead: true })
   return sendAll(context, less)
 }
 
@@ -139,7 +139,7 @@ const sendAll = async (
     return sendSingly(context, mails)
   }
   const records = mails.map(({ record }, index) => ({ ...record, ...becameOf(outcomes[index]) }))
-  await keepMessages(
+  await saveMessages(
     context.table,
     records.filter((record) => !recorded.has(record.key)),
   )
@@ -161,6 +161,6 @@ const sendSingly = async (context: MailContext, mails: readonly BatchMail[]): Pr
       if (!(error instanceof Problem) || error.kind !== 'invalid') throw error
       became = becameOf({ refused: error.message })
     }
-    await keepMessages(context.table, [{ ...alone, ...became }])
+    await saveMessages(context.table, [{ ...alone, ...became }])
   }
 }

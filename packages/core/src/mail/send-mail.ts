@@ -2,9 +2,9 @@ import type { MailName } from '@lectern/emails'
 import { noteMails } from '../identity/index.ts'
 import { erased, type Instant, Problem } from '../platform/index.ts'
 import { isSent } from './message.ts'
-import { findMessage, keepMessage } from './message-store.ts'
+import { findMessage, saveMessage } from './message-store.ts'
 import { draftOf, type MailContext, type Notice, prepareMail } from './prepare-mail.ts'
-import { bypassesSuppression, suppressedWords } from './suppressed-mail.ts'
+import { bypassesSuppression, formatSuppressed } from './suppressed-mail.ts'
 import { digestOfAddress, findSuppression } from './suppression-store.ts'
 
 export { frameOf, type MailContext, type Notice } from './prepare-mail.ts'
@@ -31,14 +31,14 @@ export const sendMail = async <Name extends MailName>(
   const { mail, defect } = await prepareMail(context, notice)
   const record = { ...draftOf(notice, now), subject: mail.subject }
   const failed = (error: string) =>
-    keepMessage(context.table, { ...record, state: 'failed', error: error.slice(0, 300) })
+    saveMessage(context.table, { ...record, state: 'failed', error: error.slice(0, 300) })
   if (defect !== undefined) return failed(defect)
   if (suppression && !bypassesSuppression(suppression, notice.template)) {
-    return keepMessage(context.table, { ...record, state: 'suppressed', error: suppressedWords[suppression.why] })
+    return saveMessage(context.table, { ...record, state: 'suppressed', error: formatSuppressed[suppression.why] })
   }
   try {
     const { id } = await context.mailer.send(mail, notice.key)
-    await keepMessage(context.table, { ...record, state: 'sent', providerId: id })
+    await saveMessage(context.table, { ...record, state: 'sent', providerId: id })
   } catch (error) {
     if (!(error instanceof Problem) || error.kind !== 'invalid') throw error
     await failed(error.message)

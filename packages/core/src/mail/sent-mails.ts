@@ -32,7 +32,7 @@ export const openSentMails = (table: Table, mailer: Pick<Mailer, 'read'>): SentM
 
 const readMail = async (mailer: Pick<Mailer, 'read'>, message: Message): Promise<SentMessage['mail']> => {
   if (!isSent(message)) return 'unsent'
-  // Somebody who was erased here is not looked up there.
+  // Someone who was erased here is not looked up there.
   if (message.providerId === undefined || message.to === erased) return 'gone'
   try {
     return (await mailer.read(message.providerId)) ?? 'gone'

@@ -32,7 +32,7 @@ const suppressions = entity({
   },
   keys: {
     address: { pk: 'suppression#${address}', sk: 'suppression' },
-    // One partition: an organiser whose mail comes back often enough to make it hot has other worries.
+    // One partition: an organizer whose mail comes back often enough to make it hot has other worries.
     all: { index: 'list', pk: 'suppressed#${listed}', sk: '${since}#${address}' },
   },
 })

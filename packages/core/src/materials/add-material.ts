@@ -146,7 +146,7 @@ export const removeMaterial = async ({ table, files }: Materials, slug: string, 
     const fileWrites = (key: string) =>
       last ? [pendingLastRelease(table, key), pendingGoneFile(table, key, addedAt)] : [pendingRelease(table, key)]
     const result = await commit(table, [removal, ...(file ? fileWrites(file.key) : [])])
-    // Somebody else took it away in this moment.
+    // Someone else took it away in this moment.
     if (!result.committed) return result.refused.includes('session-material') ? undefined : again
     if (file && last) await removeSent(files, file)
     return removeCaptions({ table, files }, { event: slug, material: id })

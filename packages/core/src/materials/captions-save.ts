@@ -106,7 +106,7 @@ export const findCaptionsText = async (
   { table, files }: Materials,
   of: CaptionsKey,
 ): Promise<CaptionsText | undefined> => {
-  // Saved anew between the two reads, the old text is gone: then once more.
+  // Saved again between the two reads, the old text is gone: then once more.
   for (let round = 0; round < 3; round += 1) {
     const captions = await findCaptions(table, of)
     if (!captions) return undefined

@@ -24,7 +24,7 @@ const mostHits = 50
 /** Of the captions of one class so much is searched, the newest first: some forty hours of talk. */
 const mostSearchedBytes = 6 * 1024 * 1024
 
-/** How often somebody may search, since each search reads what was said in a whole class. */
+/** How often someone may search, since each search reads what was said in a whole class. */
 const searches = { limit: 120, windowSeconds: 600 } as const
 
 /** What was read lately, by key: what lies under one never changes. */
@@ -81,7 +81,7 @@ const placeOf = ({ parts, seconds }: Passage, terms: readonly string[]): number 
 }
 
 /**
- * Searches what somebody may open of an event: titles, and what is said in recordings with captions. Six reads or seven, and one
+ * Searches what someone may open of an event: titles, and what is said in recordings with captions. Six reads or seven, and one
  * of the store for each recording with captions that was not searched lately.
  * @throws Problem unauthenticated; not-found; too-many; unavailable `materials.unavailable`
  */

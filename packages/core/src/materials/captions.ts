@@ -18,7 +18,7 @@ export const wrongCaptions = (message: string): never => {
 const two = (number: number): string => String(number).padStart(2, '0')
 
 /** "12:30", "1:02:03": a place in a recording as players show it. Whole seconds, rounded down. */
-export const clockWords = (seconds: number): string => {
+export const formatClock = (seconds: number): string => {
   const whole = Math.max(0, Math.floor(seconds))
   const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60]
   return hours > 0 ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`
@@ -31,7 +31,7 @@ export const cueTime = (ms: number): string => {
   return `${clock}.${String(ms % 1000).padStart(3, '0')}`
 }
 
-/** The milliseconds of a time as somebody types it: `12:30`, `1:02:03.5`, `00:12:30,500`. */
+/** The milliseconds of a time as someone types it: `12:30`, `1:02:03.5`, `00:12:30,500`. */
 export const readCueTime = (typed: string): number | undefined => {
   const parts = /^(?:(\d{1,2}):)?(\d{1,2}):(\d{2})(?:[.,](\d{1,3}))?$/.exec(typed.trim())
   if (!parts) return undefined

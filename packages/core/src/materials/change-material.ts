@@ -8,11 +8,11 @@ const published = (): Problem =>
   new Problem(
     'conflict',
     'materials.published',
-    'It is published, so it stays what it is and where it is. Take it away and add it anew instead.',
+    'It is published, so it stays what it is and where it is. Take it away and add it again instead.',
   )
 
 /**
- * Says anew what something is: its title at any time, its kind and session until it is published.
+ * Says again what something is: its title at any time, its kind and session until it is published.
  * @throws Problem not-found; invalid `materials.contradiction`; conflict `materials.published`,
  * `materials.recording-not-allowed`; unavailable `materials.busy`
  */

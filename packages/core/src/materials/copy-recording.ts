@@ -34,7 +34,7 @@ const wrongLength = (): Problem =>
 /**
  * Copies a recording from Zoom into the store, some parts at a time: each step leaves the row for the next, and what has arrived
  * is asked of the store, so that a step which dies or is done twice costs no more than itself. At the end it has come as if
- * somebody had uploaded it. Memory holds one part.
+ * someone had uploaded it. Memory holds one part.
  * @returns the writes that follow, to be committed with the row's removal
  * @throws Problem unavailable `zoom.…`, `materials.unavailable`: try again later
  */
@@ -49,7 +49,7 @@ export const stepRecordingCopy = async (
   const forget = [pendingDownloadRemoval(table, id, 'recording')]
   const [event, material] = await Promise.all([findEvent(table, told.event), findMaterial(table, told.event, id)])
   if (material?.state === 'there') return [...forget, ...(await arrivedOf(context, told, now))]
-  // Taken away by somebody meanwhile, with its event or by itself.
+  // Taken away by someone meanwhile, with its event or by itself.
   if (!event || (begun && !material) || material?.state === 'removed') return forget
   const unwanted = !recordingAllowed(event, { kind: 'recording' }) || (await hasPicture(context, told, now))
   if (unwanted) {

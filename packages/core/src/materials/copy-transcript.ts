@@ -21,7 +21,7 @@ const final = new Set([
 
 const tooLarge = 'Zoom’s transcript is larger than 1 MB.'
 
-/** Keeps what can be read. Nothing that somebody wrote in the meantime is written over: of captions there have to be none yet. */
+/** Keeps what can be read. Nothing that someone wrote in the meantime is written over: of captions there have to be none yet. */
 const saveWhatIsReadable = async (
   context: RecordingContext,
   { event, id: material }: SessionMaterial,

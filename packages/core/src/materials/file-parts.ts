@@ -46,7 +46,7 @@ const uploadOver = (): Problem =>
   new Problem(
     'conflict',
     'materials.upload-over',
-    'This upload was not finished in time, and the store has forgotten it. Take the file away and upload it anew.',
+    'This upload was not finished in time, and the store has forgotten it. Take the file away and upload it again.',
   )
 
 /** Begins to send a file: one that is longer than a part in parts, for which links are asked as they are sent. */

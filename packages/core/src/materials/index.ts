@@ -9,8 +9,8 @@ export {
 } from './add-material.ts'
 export {
   type Cue,
-  clockWords,
   cueTime,
+  formatClock,
   mostCaptionBytes,
   mostCueCharacters,
   mostCues,
@@ -68,7 +68,7 @@ export {
   opensRecordings,
   registerForRecordings,
 } from './open-recordings.ts'
-export { isWatched, type Opened, type Opening, openedWords, resumeAt, WatchPosition } from './opening.ts'
+export { formatOpened, isWatched, type Opened, type Opening, resumeAt, WatchPosition } from './opening.ts'
 export { noteOpening } from './opening-note.ts'
 export { forgetOpenings, listOpenedEverywhere, listOpenedOf, listOpeningsOf } from './opening-store.ts'
 export { formatsAwaitingFile, putOnSale, skusAwaitingFile } from './put-on-sale.ts'

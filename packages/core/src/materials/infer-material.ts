@@ -44,7 +44,7 @@ const monthOf = (name: string): string => two(months.indexOf(name.slice(0, 3).to
 const datesIn = (name: string): Found[] => {
   const all = (pattern: RegExp, read: (parts: string[]) => Found): Found[] =>
     [...name.matchAll(pattern)].map((parts) => read(parts.map((part) => part ?? '')))
-  const inWords = { month: new RegExp(`\\b${monthNames}[ .]*(\\d{1,2})(?:st|nd|rd|th)?\\b(?:[ ,]+(\\d{4}))?`, 'gi') }
+  const inLabels = { month: new RegExp(`\\b${monthNames}[ .]*(\\d{1,2})(?:st|nd|rd|th)?\\b(?:[ ,]+(\\d{4}))?`, 'gi') }
   const dayFirst = new RegExp(`\\b(\\d{1,2})(?:st|nd|rd|th)?[ .]+${monthNames}\\b(?:[ ,]+(\\d{4}))?`, 'gi')
   const numeric = /(?<!\d)(\d{1,2})[-./](\d{1,2})[-./](\d{4}|\d\d)(?!\d)/g
   return [
@@ -55,7 +55,7 @@ const datesIn = (name: string): Found[] => {
     })),
     ...all(numeric, ([, m = '', d = '', year = '']) => ({ year: full(year), month: two(m), day: two(d) })),
     ...all(numeric, ([, d = '', m = '', year = '']) => ({ year: full(year), month: two(m), day: two(d) })),
-    ...all(inWords.month, ([, m = '', d = '', year]) => ({ year, month: monthOf(m), day: two(d) })),
+    ...all(inLabels.month, ([, m = '', d = '', year]) => ({ year, month: monthOf(m), day: two(d) })),
     ...all(dayFirst, ([, d = '', m = '', year]) => ({ year, month: monthOf(m), day: two(d) })),
   ]
 }

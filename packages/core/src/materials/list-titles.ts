@@ -7,7 +7,7 @@ import { grantsByOrder } from './open-file.ts'
 import { byEdition, type EditionFiles } from './title-file.ts'
 import { listTitleFiles } from './title-file-store.ts'
 
-/** A title that somebody may open: in which formats, and its files by version, the newest first. */
+/** A title that someone may open: in which formats, and its files by version, the newest first. */
 export type OpenTitle = {
   product: Product
   formats: Format[]

@@ -10,7 +10,7 @@ const move = async (table: Table, { id, event: from }: SessionMaterial, to: stri
   ])
   // Deleted, it can no longer be restored, and its file goes as announced.
   if (!material || material.state === 'removed') return
-  // Refused, it went over before, or somebody changed it just now: the step is done again.
+  // Refused, it went over before, or someone changed it just now: the step is done again.
   await commit(table, [
     pendingNewMaterial(table, { ...material, event: to }),
     pendingMaterialRemoval(table, material),

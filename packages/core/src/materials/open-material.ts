@@ -10,7 +10,7 @@ import { isOpen, isThere, type SessionMaterial } from './session-material.ts'
 import { listMaterials } from './session-material-store.ts'
 import type { Materials } from './upload-file.ts'
 
-/** Whether somebody runs or teaches an event: admins, and its instructors by the address in their profile. */
+/** Whether someone runs or teaches an event: admins, and its instructors by the address in their profile. */
 export const mayTeach = async (
   table: Table,
   { instructors }: Pick<Event, 'instructors'>,
@@ -60,7 +60,7 @@ const visible = ({ event, by }: OpenEvent, materials: readonly SessionMaterial[]
     : newestVersions(materials.filter((material) => isOpen(event, material, now)))
 
 /**
- * What somebody may open of an event, in the order in which it came. Three reads, or four for who teaches.
+ * What someone may open of an event, in the order in which it came. Three reads, or four for who teaches.
  * @throws Problem unauthenticated; not-found, the same for no such event and for one that isn't theirs
  */
 export const listMaterialsFor = async (

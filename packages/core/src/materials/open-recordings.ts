@@ -51,7 +51,7 @@ export const listOpenRecordings = async (
 }
 
 /**
- * Registers somebody for the recordings alone: no seat is taken, nobody is reminded, and nothing counts as attendance. May be
+ * Registers someone for the recordings alone: no seat is taken, nobody is reminded, and nothing counts as attendance. May be
  * repeated.
  * @throws Problem unauthenticated; not-found
  */

@@ -20,7 +20,7 @@ import type { Opened, Opening, WatchPosition } from './opening.ts'
 /** Over how many keys the list of a material is spread: thousands may open a recording in the minute after its mail. */
 const shards = 8
 
-/** That somebody opened a recording or handout: a person's of all events together. */
+/** That someone opened a recording or handout: a person's of all events together. */
 const openings = entity({
   name: 'opening',
   kept: 'opening',
@@ -64,7 +64,7 @@ const positions = entity({
 
 type MaterialKey = { event: string; material: string }
 
-/** Counts that somebody opened it. One write. */
+/** Counts that someone opened it. One write. */
 export const countOpening = async (table: Table, key: MaterialKey, actor: Actor, now: Instant): Promise<void> => {
   const { id: personId, name, email } = requirePerson(actor)
   const sortName = sortText(name) || email
@@ -77,11 +77,11 @@ export const countOpening = async (table: Table, key: MaterialKey, actor: Actor,
 }
 
 /**
- * Keeps how far somebody has come: of two in the same second the first. One write.
+ * Keeps how far someone has come: of two in the same second the first. One write.
  * @param realNow  the wall clock, since limits do not follow a clock that was set
  * @throws Problem too-many `materials.position-too-often`
  */
-export const keepPosition = async (
+export const savePosition = async (
   table: Table,
   key: MaterialKey & { personId: string },
   { seconds, length }: WatchPosition,
@@ -122,7 +122,7 @@ const mergeOf = (
   return all
 }
 
-/** What somebody has opened of an event, by material. Two queries, however many attend. */
+/** What someone has opened of an event, by material. Two queries, however many attend. */
 export const listOpenedOf = async (table: Table, event: string, personId: string): Promise<Map<string, Opened>> => {
   const [opened, watched] = await Promise.all([
     openings(table).query.ofPerson({ personId, event }).go({ pages: 'all' }),
@@ -131,7 +131,7 @@ export const listOpenedOf = async (table: Table, event: string, personId: string
   return new Map([...mergeOf(opened.data, watched.data).values()].map((one) => [one.material, one]))
 }
 
-/** All that somebody has opened anywhere. Two queries. */
+/** All that someone has opened anywhere. Two queries. */
 export const listOpenedEverywhere = async (table: Table, personId: string): Promise<(MaterialKey & Opened)[]> => {
   const [opened, watched] = await Promise.all([
     openings(table).query.ofPerson({ personId }).go({ pages: 'all' }),

@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import type { Instant } from '../platform/index.ts'
-import { clockWords, mostRecordingSeconds } from './captions.ts'
+import { formatClock, mostRecordingSeconds } from './captions.ts'
 
-/** That somebody who attends has opened a recording or handout. */
+/** That someone who attends has opened a recording or handout. */
 export type Opening = {
   event: string
   material: string
@@ -21,7 +21,7 @@ export const WatchPosition = z.strictObject({
 })
 export type WatchPosition = z.infer<typeof WatchPosition>
 
-/** What somebody has done with a recording or handout: opened it, and in the player come so far. */
+/** What someone has done with a recording or handout: opened it, and in the player come so far. */
 export type Opened = { firstAt?: Instant; lastAt?: Instant; count: number; position?: WatchPosition | undefined }
 
 /** So near its end a recording was watched, and starts over. */
@@ -35,12 +35,12 @@ export const resumeAt = (position: WatchPosition | undefined): number =>
   position === undefined || isWatched(position) ? 0 : Math.min(position.seconds, position.length)
 
 /** "Watched to 12:30 of 58:10", "Watched", "Opened"; nothing for what was not opened. */
-export const openedWords = (opened: Opened | undefined): string | undefined => {
+export const formatOpened = (opened: Opened | undefined): string | undefined => {
   if (opened === undefined) return undefined
   const { position, count } = opened
   if (position && isWatched(position)) return 'Watched'
   if (position && position.seconds > 0) {
-    return `Watched to ${clockWords(position.seconds)} of ${clockWords(position.length)}`
+    return `Watched to ${formatClock(position.seconds)} of ${formatClock(position.length)}`
   }
   return count > 0 ? 'Opened' : undefined
 }

@@ -21,7 +21,7 @@ export const formatsAwaitingFile = async (table: Table, product: Product): Promi
 }
 
 /**
- * Puts a draft on sale. A download that has no file is sold as a pre-order, and only if somebody says so: its buyers are told
+ * Puts a draft on sale. A download that has no file is sold as a pre-order, and only if someone says so: its buyers are told
  * that it's not there yet, and by email when it is.
  * @throws Problem not-found; conflict `materials.no-file`, `catalog.changed`; invalid `catalog.contradiction`
  */

@@ -14,7 +14,7 @@ const about = {
 }
 
 /**
- * A recording or handout that somebody is about to add to a session: by a link, or as a file that is then uploaded. A file
+ * A recording or handout that someone is about to add to a session: by a link, or as a file that is then uploaded. A file
  * without a title goes by its name; what it is and of which session is told by that name where nobody says, see
  * `inferMaterial`.
  */
@@ -49,7 +49,7 @@ export type MaterialFile = {
   key: string
   /** By which the store knows it while it comes in parts. */
   uploadId?: string | undefined
-  /** When its sender's machine last changed it, in milliseconds of 1970: so it is known again when it is chosen anew. */
+  /** When its sender's machine last changed it, in milliseconds of 1970: so it is known again when it is chosen again. */
   modified?: number | undefined
 }
 
@@ -69,7 +69,7 @@ export type SessionMaterial = {
   carried?: boolean | undefined
   /** Who added it, or the name of the source when it came by itself. */
   by: string
-  /** By itself from a service, when it was not added by somebody. */
+  /** By itself from a service, when it was not added by someone. */
   source?: 'zoom' | undefined
   /** Asked for and not seen yet, or there to be opened. */
   /** Awaited, there, or deleted: then it can be restored for ten minutes. */

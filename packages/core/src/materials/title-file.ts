@@ -69,7 +69,7 @@ export const FileName = z
     if (broken) issues.push({ code: 'custom', input: value, message: broken.message })
   })
 
-/** A file that somebody is about to upload. */
+/** A file that someone is about to upload. */
 export const NewTitleFile = z.strictObject({
   /** The slug of a download format of the title. */
   format: Slug,

@@ -124,7 +124,7 @@ const settleArrival = async (table: Table, awaited: TitleFile, now: Instant): Pr
     const result = await commit(table, [
       pendingArrival(table, file),
       ...(first ? [pendingFirstFile(table, { product: slug, format, edition }, now)] : []),
-      // Somebody may have pre-ordered what had no file until now.
+      // Someone may have pre-ordered what had no file until now.
       ...(known.length === 0 && product.status !== 'draft'
         ? [announce(table, titleReady, { product: slug, format, ...(edition === undefined ? {} : { edition }) }, now)]
         : []),

@@ -3,12 +3,12 @@ import { type Instant, notFound, type Table } from '../platform/index.ts'
 import { type CaptionsText, findCaptionsText } from './captions-save.ts'
 import { getMaterialFor, type OpenEvent, openEventTo } from './open-material.ts'
 import type { WatchPosition } from './opening.ts'
-import { findPosition, keepPosition } from './opening-store.ts'
+import { findPosition, savePosition } from './opening-store.ts'
 import type { SessionMaterial } from './session-material.ts'
 import { getMaterial } from './session-material-store.ts'
 import type { Materials } from './upload-file.ts'
 
-/** For so long a player may begin to take more of a recording; then it asks for another link, and is judged anew. */
+/** For so long a player may begin to take more of a recording; then it asks for another link, and is judged again. */
 export const watchSeconds = 10 * 60
 
 /** A file of ours that is heard or watched. */
@@ -77,7 +77,7 @@ export const openCaptions = async (
 }
 
 /**
- * Keeps how far somebody has come, while they may open it. What was kept stays when they no longer may. Three reads, or
+ * Keeps how far someone has come, while they may open it. What was kept stays when they no longer may. Three reads, or
  * four for who teaches, and one write.
  * @throws Problem unauthenticated; not-found; too-many `materials.position-too-often`
  */
@@ -94,5 +94,5 @@ export const saveWatchPosition = async (
   ])
   if (!isWatchable(found)) throw notFound('material')
   const seconds = Math.min(position.seconds, position.length)
-  await keepPosition(table, { event, material, personId }, { ...position, seconds }, times)
+  await savePosition(table, { event, material, personId }, { ...position, seconds }, times)
 }

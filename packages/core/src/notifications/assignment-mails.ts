@@ -20,7 +20,7 @@ const subjectOf = async ({ table }: DeliveryContext, told: Told) => {
   return event && assignment && submission ? { event, assignment, submission } : undefined
 }
 
-/** To everybody who teaches the event and has an address: a version of somebody's work has come. */
+/** To everyone who teaches the event and has an address: a version of someone's work has come. */
 export const sendWorkSubmittedMails = async (
   context: DeliveryContext,
   row: Announced<typeof teachingTopics.submissionSent>,
@@ -60,7 +60,7 @@ export const sendWorkSubmittedMails = async (
   }
 }
 
-const resultWords = (result: Result | undefined): string | undefined => {
+const formatResult = (result: Result | undefined): string | undefined => {
   if (result?.by === 'pass') return result.passed ? 'Passed' : 'Not yet'
   return result?.by === 'points' ? `${result.points} of ${result.outOf} points` : undefined
 }
@@ -79,7 +79,7 @@ export const sendFeedbackMail = async (
   if (submission.state !== 'answered' || submission.revision !== told.revision) return
   // Whose access is gone would be led to a page that is not there for them.
   if (!mayAttend(await listGrants(context.table, told.person), event, now)) return
-  const result = resultWords(submission.result)
+  const result = formatResult(submission.result)
   const again = isNotYet(submission.result) && takingOf(assignment, event, submission, now).taken
   await sendMail(
     context,

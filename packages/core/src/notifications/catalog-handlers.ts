@@ -40,7 +40,7 @@ export const catalogHandlers: Handlers<typeof catalogTopics> = {
     await planFor(context, row)
     return startFanOut(context.table, eventCancelledShard, (shard) => ({ ...row.payload, shard }), now)
   },
-  // An update reaches everybody on the roster; reminders follow the schedule as it is.
+  // An update reaches everyone on the roster; reminders follow the schedule as it is.
   eventUpdated: async (context, row, now) => {
     await planFor(context, row)
     return startFanOut(context.table, eventUpdatedShard, (shard) => ({ ...row.payload, shard }), now)
@@ -65,7 +65,7 @@ export const rosterHandlers: FanOut = {
       await endForCancelledEvent(context, registration, now)
       return []
     }),
-  // The roster may still show somebody as unpaid who was confirmed a moment ago; the mail itself looks again.
+  // The roster may still show someone as unpaid who was confirmed a moment ago; the mail itself looks again.
   eventUpdatedShard: (context, row, now) =>
     stepFanOut(context.table, row, now, async (registration) => {
       const payload = { ...row.payload, person: registration.personId }

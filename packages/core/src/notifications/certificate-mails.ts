@@ -40,7 +40,7 @@ export const sendCertificateMail = async (
 }
 
 /**
- * To somebody who has earned a certificate and has only been named by others: they say what it is to call them. Once for a
+ * To someone who has earned a certificate and has only been named by others: they say what it is to call them. Once for a
  * registration, and not where they have given their name meanwhile.
  */
 export const sendConfirmNameMail = async (
@@ -67,7 +67,7 @@ export const sendConfirmNameMail = async (
   )
 }
 
-/** Somebody has given their name: the certificates that waited for it are made, and rosters take it. */
+/** Someone has given their name: the certificates that waited for it are made, and rosters take it. */
 export const takeName = async (
   context: DeliveryContext,
   row: Announced<typeof identityTopics.personNamed>,

@@ -134,7 +134,7 @@ export const sendOfficeHourMovedMails = async (
 type Cancelled = Announced<typeof teachingTopics.officeHourCancelled>
 
 /** Who canceled it, in words for one side. */
-const whyWords = (by: Cancelled['payload']['by'], side: OfficeHourSide, other: string): string => {
+const formatWhy = (by: Cancelled['payload']['by'], side: OfficeHourSide, other: string): string => {
   if (by === side) return 'You canceled them.'
   if (by !== 'access') return `They were canceled by ${other}.`
   return side === 'student'
@@ -188,7 +188,7 @@ export const sendOfficeHourCancelledMails = async (
         template: 'office-hour-cancelled',
         key: `office-hour-cancelled:${id}:${person}:${sequence}:${side}`,
         props: {
-          ...{ name, eventTitle, when, other: other.name, why: whyWords(by, side, other.name) },
+          ...{ name, eventTitle, when, other: other.name, why: formatWhy(by, side, other.name) },
           ...(nothingLeft || next === undefined ? {} : { next }),
           ...(nothingLeft ? {} : { officeHoursUrl }),
         },

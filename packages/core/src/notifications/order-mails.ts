@@ -124,7 +124,7 @@ export const sendOfferMail = async (
             ticketName: ticket.name,
             until: offer.until,
             url,
-            organiser: context.organiser,
+            organizer: context.organizer,
           },
           { host: hostOf(context), stamp: offer.at },
         ),

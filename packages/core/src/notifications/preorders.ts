@@ -38,7 +38,7 @@ export const findPreorders = async (
 }
 
 /**
- * Whether somebody is told that the first file of a download is there: not where the mail about their order said so already.
+ * Whether someone is told that the first file of a download is there: not where the mail about their order said so already.
  * @param attempts  how often this was asked before
  * @throws Problem unavailable while that mail is being written, a few times
  */

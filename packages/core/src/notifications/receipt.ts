@@ -13,7 +13,7 @@ export const receiptFor = (context: DeliveryContext, order: Order): Notice<'rece
   props: {
     name: order.buyer.name,
     orderNumber: orderNumber(order),
-    placedOn: formatZonedDate(order.placedAt, context.organiser.zone),
+    placedOn: formatZonedDate(order.placedAt, context.organizer.zone),
     lines: order.lines.map((line) => ({
       title: `${line.title}: ${line.ticketName}`,
       quantity: line.quantity,

@@ -30,7 +30,7 @@ export const registrationHandlers: Handlers<typeof registrationTopics> = {
   orderConfirmed: async (context, row, now) => {
     const order = await findOrder(context.table, row.payload.order)
     if (!order) return
-    await recordOrder(context.table, order, context.organiser.zone)
+    await recordOrder(context.table, order, context.organizer.zone)
     if (await endIfCancelled(context, order, now)) await sendConfirmedMails(context, order, row, now)
     if (order.paidCents > 0) await reviewSeats(context, order, now)
   },
@@ -40,7 +40,7 @@ export const registrationHandlers: Handlers<typeof registrationTopics> = {
     sendAlreadyRegisteredMail(context, { ...payload, row: id }, now),
   registrationsEnded: async (context, row, now) => {
     const order = await findOrder(context.table, row.payload.order)
-    if (order) await recordOrder(context.table, order, context.organiser.zone)
+    if (order) await recordOrder(context.table, order, context.organizer.zone)
     await sendEndedMails(context, row, now)
     if (order) await releaseOfficeHours(context, endedSeats(order, row.payload), now)
   },

@@ -109,7 +109,7 @@ export const sendRegisteredMail = async (
   )
 }
 
-/** To one registered person: somebody who had not signed in asked to register them again. Nothing has changed. */
+/** To one registered person: someone who had not signed in asked to register them again. Nothing has changed. */
 export const sendAlreadyRegisteredMail = async (
   context: DeliveryContext,
   asked: { person: string; event: string; row: string },

@@ -9,7 +9,7 @@ import { isReadyNews } from './preorders.ts'
 import type { titleReleasedHolder } from './topics.ts'
 
 /**
- * To one person who has a title: a new version is there, or what they have pre-ordered. Not to somebody who is gone, may open it
+ * To one person who has a title: a new version is there, or what they have pre-ordered. Not to someone who is gone, may open it
  * no longer or, for a new version, has turned such mails off; and once for a person and version, whatever formats they have.
  */
 export const sendReleasedMail = async (

@@ -67,7 +67,7 @@ export const sendHandedOnMails = async (
 }
 
 /**
- * To the buyer of an unpaid order: somebody in it has registered for themselves, so that their seat in it has ended. They are
+ * To the buyer of an unpaid order: someone in it has registered for themselves, so that their seat in it has ended. They are
  * named by the address that the buyer gave, since their name is not the buyer's to learn.
  */
 export const sendPassedOnMails = async (
@@ -119,11 +119,11 @@ export const sendRefundAskedMail = async (
     context,
     {
       template: 'refund-asked',
-      to: context.organiser.replyTo,
+      to: context.organizer.replyTo,
       key: `refund-asked:${order.id}:${at}`,
       orderId: order.id,
       props: {
-        name: context.organiser.name,
+        name: context.organizer.name,
         buyer: `${order.buyer.name}, ${order.buyer.email}`,
         titles: order.lines.map((line) => `${line.title}: ${line.ticketName}`),
         reason: order.askedRefund.reason,

@@ -15,7 +15,7 @@ import { titleReleasedHolder, titleReleasedShard } from './topics.ts'
 /** How many holders one step deals with. */
 const stepSize = 25
 
-/** Starts telling everybody who has a format of a title: a row for each shard, which go in parallel. */
+/** Starts telling everyone who has a format of a title: a row for each shard, which go in parallel. */
 export const startTellingHolders = (table: Table, release: Release, now: Instant): PendingWrite[] =>
   eachShard(holderShards, (shard) => announce(table, titleReleasedShard, { ...release, shard }, now))
 

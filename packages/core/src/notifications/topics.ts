@@ -13,7 +13,7 @@ export const eventCancelledShard = topic('event.cancelled.shard', Part.extend({ 
 })
 
 export const eventUpdatedShard = topic('event.updated.shard', NamedUpdate.extend(Part.shape), {
-  label: 'Send what changed in an event to everybody registered',
+  label: 'Send what changed in an event to everyone registered',
 })
 
 export const registrationUpdated = topic('registration.updated', NamedUpdate.extend(OnePerson.shape), {
@@ -21,7 +21,7 @@ export const registrationUpdated = topic('registration.updated', NamedUpdate.ext
 })
 
 export const eventMovedShard = topic('event.moved.shard', OldMove.extend(Part.shape), {
-  label: 'Send the new time of a session to everybody registered',
+  label: 'Send the new time of a session to everyone registered',
 })
 
 export const registrationMoved = topic('registration.moved', OldMove.extend(OnePerson.shape), {

@@ -23,7 +23,7 @@ const told = (session: Session) => ({
   when: formatSessionWhen(session, { year: true }),
 })
 
-const linkWords = { changed: 'changed', new: 'new', gone: 'gone' } as const
+const linkLabels = { changed: 'changed', new: 'new', gone: 'gone' } as const
 
 /** The calendars that go with an update: what changed or has another place, and what is called off. */
 const calendarsFor = (
@@ -93,7 +93,7 @@ export const sendUpdatedMail = async (
         ...(venue
           ? { where: { from: formatPlace(venue.from ?? undefined), to: formatPlace(venue.to ?? undefined) } }
           : {}),
-        ...(joinUrl ? { link: linkWords[joinUrl] } : {}),
+        ...(joinUrl ? { link: linkLabels[joinUrl] } : {}),
       },
       attachments: calendarsFor(context, event, registration, update, at),
     },

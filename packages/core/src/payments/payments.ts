@@ -21,7 +21,7 @@ export type CheckoutRequest = {
   cancelUrl: string
 }
 
-/** Somebody's postal address; the country by its two letters (ISO 3166-1), the region as it is written there. */
+/** Someone's postal address; the country by its two letters (ISO 3166-1), the region as it is written there. */
 export type ShipTo = {
   name: string
   line1: string

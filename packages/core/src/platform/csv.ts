@@ -27,7 +27,7 @@ const byteOrderMark = '\ufeff'
 const emptyLine = '\r\n'
 
 /** What the file looks like, for those who read it. */
-export const csvWords =
+export const csvText =
   'UTF-8 with a byte-order mark, lines as in RFC 4180 with a header. The last line is empty and comes only when the file is whole: a file without it was cut off.'
 
 /**

@@ -1,7 +1,7 @@
 import { domainToASCII } from 'node:url'
 import * as z from 'zod'
 
-/** What a browser takes for an address once its domain is ASCII (HTML, "valid e-mail address"), with a dot required. */
+/** What a browser takes for an address once its domain is ASCII (HTML, "valid email address"), with a dot required. */
 const inBrowsers =
   /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)+$/
 
@@ -33,9 +33,9 @@ const kept = (text: string): string => {
 export const EmailAddress = z
   .string()
   // Before anything else looks at it: it may be as long as a body.
-  .max(400, 'Write an e-mail address of at most 254 characters')
+  .max(400, 'Write an email address of at most 254 characters')
   .overwrite(kept)
-  .max(254, 'Write an e-mail address of at most 254 characters')
+  .max(254, 'Write an email address of at most 254 characters')
   .refine((text) => inBrowsers.test(text), 'Enter an email address like name@example.com')
   .meta({ format: 'email' })
 export type EmailAddress = z.infer<typeof EmailAddress>

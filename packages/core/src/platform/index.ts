@@ -1,6 +1,6 @@
 // What every subject builds on: money, time, ids, problems, the table, and the outbox. Knows nothing about the domain.
 export { countryName, readCountry } from './country.ts'
-export { type Column, csvStream, csvWords } from './csv.ts'
+export { type Column, csvStream, csvText } from './csv.ts'
 export { EmailAddress, EmailDomain } from './email-address.ts'
 export { entity, optional, required } from './entity.ts'
 export { derivedId, eachShard, type IdKind, idPrefixes, newId, shardOf } from './id.ts'

@@ -1,6 +1,6 @@
 /**
  * How many partitions the outbox is spread over, so that no key is written by everyone. One takes some 500 rows a second
- * (1,000 write units; a row in a transaction costs two); each costs a query whenever somebody looks for work.
+ * (1,000 write units; a row in a transaction costs two); each costs a query whenever someone looks for work.
  */
 export const outboxShards = 4
 

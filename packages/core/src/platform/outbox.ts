@@ -8,7 +8,7 @@ import { addSeconds, type Instant, secondsBetween } from './time.ts'
 import type { Topic } from './topic.ts'
 import { commit, type PendingWrite, put, remove, update } from './transaction.ts'
 
-/** A row gives up after this many deliveries, some four hours, and waits, visible, for somebody to look. */
+/** A row gives up after this many deliveries, some four hours, and waits, visible, for someone to look. */
 export const outboxAttempts = 14
 
 /** The longest pause between two deliveries. */
@@ -122,8 +122,8 @@ export const settle = async (table: Table, row: OutboxRow, follow: PendingWrite[
 }
 
 /**
- * Puts a row back with what went wrong: after 2, 4, 8 … seconds, an hour at most, a little apart from its neighbours.
- * A row that somebody else acted on meanwhile stays away.
+ * Puts a row back with what went wrong: after 2, 4, 8 … seconds, an hour at most, a little apart from its neighbors.
+ * A row that someone else acted on meanwhile stays away.
  */
 export const postpone = async (
   table: Table,

@@ -51,11 +51,11 @@ export const retention = {
   },
   'outbox-failed': {
     ...{ from: 'giving up', seconds: 90 * day, by: 'ttl' },
-    why: 'Long enough for somebody to notice and send it again.',
+    why: 'Long enough for someone to notice and send it again.',
   },
   waiting: {
     ...{ from: 'the end of the event', seconds: year, by: 'ttl' },
-    why: 'Tells an organiser who asked in vain when the event is planned again.',
+    why: 'Tells an organizer who asked in vain when the event is planned again.',
   },
   'office-hour': {
     ...{ from: 'its end', seconds: year, by: 'ttl' },
@@ -67,7 +67,7 @@ export const retention = {
   },
   erasure: {
     ...{ from: 'asking for it', seconds: 2 * day, by: 'ttl' },
-    why: 'Until then, the mails that erasing somebody makes us send are noted by the digest of their address.',
+    why: 'Until then, the mails that erasing someone makes us send are noted by the digest of their address.',
   },
   'mail-batch': {
     ...{ from: 'being made up', seconds: 2 * day, by: 'ttl' },
@@ -75,11 +75,11 @@ export const retention = {
   },
   message: {
     ...{ from: 'sending', seconds: 2 * year, by: 'ttl' },
-    why: 'Answers what somebody was told, for as long as that is usually asked.',
+    why: 'Answers what someone was told, for as long as that is usually asked.',
   },
   opening: {
     ...{ from: 'opening or watching it last', seconds: 2 * year, by: 'ttl' },
-    why: 'Somebody who comes back to a class finds how far they had come; an instructor sees who was left behind.',
+    why: 'Someone who comes back to a class finds how far they had come; an instructor sees who was left behind.',
   },
   audit: {
     ...{ from: 'the act', seconds: 2 * year, by: 'ttl' },

@@ -14,7 +14,7 @@ import { again, type Busy, retrying } from './transaction.ts'
 
 /**
  * A kind of thing that is listed and searched as a whole. Its index holds an entry of each, packed into a few items that the
- * clock makes anew when something has changed. A process loads it on first use and keeps it; a search then reads one small
+ * clock makes again when something has changed. A process loads it on first use and keeps it; a search then reads one small
  * partition, which names the index in use and what has changed since, so that it finds every change at once.
  */
 export type SearchNoun<Entry extends { slug: string }> = {
@@ -126,7 +126,7 @@ const makeIndex = async <Entry extends { slug: string }>(
 const mostTurns = 25
 
 /**
- * Makes the index of a kind of thing anew when something has changed: what the clock does. Reads one unit when nothing has.
+ * Makes the index of a kind of thing again when something has changed: what the clock does. Reads one unit when nothing has.
  * Several runs at once do no harm: of two indexes that follow the same one, the second is refused, and a change is removed
  * only once an index holds it.
  */

@@ -1,5 +1,5 @@
 import MiniSearch, { type SearchOptions, type SearchResult } from 'minisearch'
-import { asksNothing, isNearly, lettersForgiven, tellingWords } from './search-words.ts'
+import { asksNothing, formatTelling, isNearly, lettersForgiven } from './search-words.ts'
 
 /** The texts of a thing that are searched, and how much a word in each counts. */
 export type SearchedTexts<Item> = Record<string, { boost?: number; text: (item: Item) => string }>
@@ -18,7 +18,7 @@ const indexOf = <Item extends Searched>(items: readonly Item[], texts: SearchedT
     idField: 'slug',
     fields: Object.keys(texts),
     extractField: (item, field) => (field === 'slug' ? item.slug : (texts[field]?.text(item) ?? '')),
-    tokenize: tellingWords,
+    tokenize: formatTelling,
     processTerm: (word) => word,
     searchOptions: {
       boost: Object.fromEntries(Object.entries(texts).map(([field, { boost = 1 }]) => [field, boost])),
@@ -34,10 +34,10 @@ const indexOf = <Item extends Searched>(items: readonly Item[], texts: SearchedT
 }
 
 /** No more words of a search are looked for, so that none takes long. */
-const mostWords = 12
+const mostText = 12
 
 /**
- * The things whose texts hold every word that somebody looks for, or its beginning, the best first; when there are none,
+ * The things whose texts hold every word that someone looks for, or its beginning, the best first; when there are none,
  * those that nearly do. Blind to case, accents and apostrophes. Pure; give the same list again and only the search is done.
  * @param texts  the same ones for the same list
  */
@@ -47,7 +47,7 @@ export const searchTexts = <Item extends Searched>(
   sought: string,
 ): Item[] => {
   if (asksNothing(sought)) return [...items]
-  const words = [...new Set(tellingWords(sought))].slice(0, mostWords)
+  const words = [...new Set(formatTelling(sought))].slice(0, mostText)
   if (words.length === 0) return []
   const index = indexOf(items, texts)
   const text = words.join(' ')

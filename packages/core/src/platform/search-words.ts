@@ -20,14 +20,14 @@ const wordsIn = (text: string): string[] =>
 const singular = (word: string): string => (/[^su]s$/.test(word) && word.length > 3 ? word.slice(0, -1) : word)
 
 /** Words by which a text is found. */
-export const tellingWords = (text: string): string[] =>
+export const formatTelling = (text: string): string[] =>
   wordsIn(text)
     .filter((word) => !common.has(word))
     .map(singular)
 
-/** Whether somebody looks for nothing in particular: no text, or only words that tell nothing. */
+/** Whether someone looks for nothing in particular: no text, or only words that tell nothing. */
 export const asksNothing = (text: string): boolean =>
-  text.trim() === '' || (wordsIn(text).length > 0 && tellingWords(text).length === 0)
+  text.trim() === '' || (wordsIn(text).length > 0 && formatTelling(text).length === 0)
 
 /** How many letters of a word may be wrong; two that changed places count as one. */
 export const lettersForgiven = (word: string): number => (word.length >= 9 ? 2 : word.length >= 5 ? 1 : 0)
@@ -52,6 +52,6 @@ const lettersApart = (one: string, other: string): number => {
   return last?.[other.length] ?? 0
 }
 
-/** Whether a word of a text is the one that somebody looks for, begins with it, or nearly is it: "vaule" is "value". */
+/** Whether a word of a text is the one that someone looks for, begins with it, or nearly is it: "vaule" is "value". */
 export const isNearly = (sought: string, word: string): boolean =>
   word.startsWith(sought) || lettersApart(sought, word) <= lettersForgiven(sought)

@@ -58,7 +58,7 @@ const refuseMisfit = (error: unknown, command: string | undefined, input: unknow
 
 /**
  * The secondary indexes, by what they are for. Each is sparse: an item is in one only when it has its keys. `list`
- * lists things of a kind in order; `owner` finds what belongs to somebody; `due` holds work with a time.
+ * lists things of a kind in order; `owner` finds what belongs to someone; `due` holds work with a time.
  */
 export const indexes = {
   list: { index: 'gsi1', pk: 'gsi1pk', sk: 'gsi1sk' },

@@ -27,14 +27,14 @@ export const remove = (name: string, params: Params): PendingWrite => ({
 /** DynamoDB's limit on one transaction (Developer Guide, "Service quotas"). */
 export const transactionLimit = 100
 
-/** What an attempt answers when somebody was quicker: everything is looked at again. */
+/** What an attempt answers when someone was quicker: everything is looked at again. */
 export const again = Symbol('again')
 
 /** How often something is attempted that others change at the same time, and what is said when that wasn't enough. */
 export type Busy = { attempts: number; code: string; message: string }
 
 /**
- * Reads, decides, and commits; and all of it again whenever somebody else was quicker, so that the commit was refused.
+ * Reads, decides, and commits; and all of it again whenever someone else was quicker, so that the commit was refused.
  * @param attempt  one of them, counted from 1: what came of it, or `again`
  * @throws Problem unavailable, as `busy` says
  */

@@ -18,7 +18,7 @@ export type QuoteLine = {
 }
 
 /**
- * Who it's for. `known` is somebody signed in or holding an API key; of others neither membership nor audience is
+ * Who it's for. `known` is someone signed in or holding an API key; of others neither membership nor audience is
  * judged.
  */
 export type Buyer = {

@@ -41,7 +41,7 @@ export const pendingChange = (
   return put('promotion-change', changes(table).create(row).params())
 }
 
-/** What was done to a promotion, the latest first, a page at a time. For organisers only. */
+/** What was done to a promotion, the latest first, a page at a time. For organizers only. */
 export const listPromotionChanges = (
   table: Table,
   promotionId: string,

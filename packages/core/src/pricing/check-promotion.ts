@@ -100,7 +100,7 @@ const limitFaults = ({ limits, benefit, audience }: Terms): Fault[] => {
     faults.push(bad('perPerson', 'Nobody makes a first purchase twice. Leave the limit per person out.'))
   }
   if (limits?.total !== undefined && (limits.perPerson ?? 0) > limits.total) {
-    faults.push(bad('perPerson', 'One person may use it more often than everybody together.'))
+    faults.push(bad('perPerson', 'One person may use it more often than everyone together.'))
   }
   return faults
 }

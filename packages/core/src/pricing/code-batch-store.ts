@@ -48,7 +48,7 @@ export const shownBatch = ({ seed: _, ...batch }: SeededBatch): CodeBatch => bat
 export const pendingBatch = (table: Table, batch: SeededBatch): PendingWrite =>
   put('code-batch', batches(table).create(batch).params())
 
-/** Writes down how far a batch has come since it was read; refused as `code-batch` when somebody else did. */
+/** Writes down how far a batch has come since it was read; refused as `code-batch` when someone else did. */
 export const pendingProgress = (table: Table, { id, made: read }: SeededBatch, made: number): PendingWrite =>
   update(
     'code-batch',

@@ -44,14 +44,14 @@ export type CodeRow = {
   usedBy?: string | undefined
 }
 
-/** What normalised codes name; those that nobody knows are missing. */
+/** What normalized codes name; those that nobody knows are missing. */
 export const findCodes = (table: Table, normal: readonly string[]): Promise<CodeRow[]> =>
   readBatch(
     normal.map((code) => ({ code })),
     (some) => codes(table).get(some).go({ consistent: true }),
   )
 
-/** Gives a normalised code to a promotion; refused as `promotion-code` when it has one. */
+/** Gives a normalized code to a promotion; refused as `promotion-code` when it has one. */
 export const pendingCode = (table: Table, code: string, promotionId: string): PendingWrite =>
   put('promotion-code', codes(table).create({ code, promotionId, batchId: '' }).params())
 

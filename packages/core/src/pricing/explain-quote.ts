@@ -8,11 +8,11 @@ import { promotionState } from './promotion-state.ts'
 import type { Quote, QuoteInput } from './quote.ts'
 import { RejectionReason } from './rejection.ts'
 
-/** Why a promotion did nothing, in an organiser's words: hidden ones have a name of their own here. */
+/** Why a promotion did nothing, in an organizer's words: hidden ones have a name of their own here. */
 export const UnappliedReason = z.enum(['hidden', ...RejectionReason.options])
 export type UnappliedReason = z.infer<typeof UnappliedReason>
 
-/** A promotion that was looked at for a cart, and what came of it. For organisers only: hidden ones are among them. */
+/** A promotion that was looked at for a cart, and what came of it. For organizers only: hidden ones are among them. */
 export const Considered = z.object({
   promotionId: z.string(),
   title: z.string(),

@@ -66,13 +66,13 @@ export const dropInvited = async (table: Table, promotionId: string, email: stri
     .go()
 }
 
-/** Takes an address off every list, for somebody who is erased. @param digest  the `hashToken` of the address */
+/** Takes an address off every list, for someone who is erased. @param digest  the `hashToken` of the address */
 export const forgetInvited = async (table: Table, digest: string): Promise<void> => {
   const { data } = await invited(table).query.person({ digest }).go({ pages: 'all' })
   for (const { promotionId, email } of data) await dropInvited(table, promotionId, email)
 }
 
-/** The addresses of a list in alphabetical order, a page at a time. For organisers only. */
+/** The addresses of a list in alphabetical order, a page at a time. For organizers only. */
 export const listInvited = (
   table: Table,
   promotionId: string,

@@ -15,7 +15,7 @@ export type Offers = Omit<QuoteInput, 'lines' | 'codes' | 'buyer' | 'now'> & {
 /** Who it's for: whose uses are counted, whose address is looked up, and how to find out whether they ever bought. */
 export type OfferBuyer = {
   personId?: string | undefined
-  /** Only of somebody known; of others no list is looked up. */
+  /** Only of someone known; of others no list is looked up. */
   email?: string | undefined
   /** Asked once, and only when a promotion for first purchases runs. Left out, nobody's is the first. */
   isFirstPurchase?: (() => Promise<boolean>) | undefined

@@ -29,7 +29,7 @@ const withPromotions = async (table: Table, sales: readonly Sale[], now: Instant
   })
 }
 
-/** A published sale as everybody may see it. @throws Problem not-found, for drafts too */
+/** A published sale as everyone may see it. @throws Problem not-found, for drafts too */
 export const getShownSale = async (table: Table, slug: string, now: Instant): Promise<ShownSale> => {
   const sale = await findSale(table, slug)
   const [known] = sale?.status === 'published' ? await withPromotions(table, [sale], now) : []
@@ -61,7 +61,7 @@ const standingsOf = async (table: Table, sales: readonly Sale[], now: Instant): 
   })
 }
 
-/** Every sale, newest first. For organisers only: hidden codes are among them. */
+/** Every sale, newest first. For organizers only: hidden codes are among them. */
 export const listSaleStandings = async (table: Table, now: Instant): Promise<SaleStanding[]> =>
   (await standingsOf(table, await listSales(table), now)).sort((a, b) =>
     a.sale.createdAt === b.sale.createdAt
@@ -71,7 +71,7 @@ export const listSaleStandings = async (table: Table, now: Instant): Promise<Sal
         : 1,
   )
 
-/** One sale with its promotion. For organisers only. @throws Problem not-found */
+/** One sale with its promotion. For organizers only. @throws Problem not-found */
 export const getSaleStanding = async (table: Table, slug: string, now: Instant): Promise<SaleStanding> => {
   const sale = await getSale(table, slug)
   const [standing] = await standingsOf(table, [sale], now)

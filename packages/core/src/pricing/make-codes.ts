@@ -57,7 +57,7 @@ export const orderCodes = async (
     new Problem('invalid', 'pricing.bad-batch' satisfies PricingProblemCode, message, {
       errors: [{ path: 'wanted', message }],
     })
-  if (promotion.codes !== 'many' || prefix === undefined) throw refuse('This promotion has one code for everybody.')
+  if (promotion.codes !== 'many' || prefix === undefined) throw refuse('This promotion has one code for everyone.')
   if (!Number.isInteger(wanted) || wanted < 1 || wanted > batchLimit) throw refuse('Order between 1 and 10,000 codes.')
   const batch: SeededBatch = {
     id: newId('codeBatch'),

@@ -71,10 +71,10 @@ export const unknownPlan = (plan: string): Problem => {
   })
 }
 
-/** Somebody else saved the promotion in between. */
+/** Someone else saved the promotion in between. */
 export const promotionChanged = (): Problem =>
   new Problem(
     'conflict',
     'pricing.promotion-changed' satisfies PricingProblemCode,
-    'Somebody else has just changed this promotion. Load it again, then make your change.',
+    'Someone else has just changed this promotion. Load it again, then make your change.',
   )

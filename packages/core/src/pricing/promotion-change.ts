@@ -1,7 +1,7 @@
 import type { Instant } from '../platform/index.ts'
 import type { Promotion } from './promotion.ts'
 
-/** What an organiser did to a promotion. */
+/** What an organizer did to a promotion. */
 export type PromotionAct =
   | 'made'
   | 'changed'

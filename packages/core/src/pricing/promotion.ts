@@ -26,7 +26,7 @@ export const Scope = z.union([
 ])
 export type Scope = z.infer<typeof Scope>
 
-/** Who may use it. Anything but `everyone` is judged only for somebody who is signed in or holds an API key. */
+/** Who may use it. Anything but `everyone` is judged only for someone who is signed in or holds an API key. */
 export const Audience = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('everyone') }),
   z.strictObject({ type: z.literal('members') }),
@@ -84,7 +84,7 @@ const terms = {
   combinable: z.boolean(),
 }
 const Trigger = z.enum(['code', 'automatic'])
-/** One code that everybody types, or many that each work once. */
+/** One code that everyone types, or many that each work once. */
 const Codes = z.enum(['one', 'many'])
 
 /** A promotion as it is sent to be made. What the fields mean together is judged by `checkPromotion`. */
@@ -97,10 +97,10 @@ export const NewPromotion = z.strictObject({
 })
 export type NewPromotion = z.infer<typeof NewPromotion>
 
-/** What a copy is called, and its code, which it needs where everybody types one. */
+/** What a copy is called, and its code, which it needs where everyone types one. */
 export const PromotionCopy = z.strictObject({
   title: lineOrNothing(200).optional(),
-  code: lineOrNothing(400).optional().describe('Needed when the promotion has one code for everybody.'),
+  code: lineOrNothing(400).optional().describe('Needed when the promotion has one code for everyone.'),
 })
 export type PromotionCopy = z.infer<typeof PromotionCopy>
 
@@ -127,7 +127,7 @@ export const Promotion = z.strictObject({
   id: z.string(),
   createdAt: z.string(),
   paused: z.boolean(),
-  /** When an organiser ended it before its time. It stays over from then on. */
+  /** When an organizer ended it before its time. It stays over from then on. */
   endedAt: z.string().optional(),
   version: z.int(),
 })

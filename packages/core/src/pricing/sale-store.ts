@@ -1,7 +1,7 @@
 import { entity, notFound, type PendingWrite, put, remove, required, type Table } from '../platform/index.ts'
 import type { Sale } from './sale.ts'
 
-/** Sales, by slug, in one partition: there are a few a year, organisers alone write them, and lists show all. */
+/** Sales, by slug, in one partition: there are a few a year, organizers alone write them, and lists show all. */
 const sales = entity({
   name: 'sale',
   attributes: { slug: required.text, revision: required.number, body: required.any },

@@ -93,7 +93,7 @@ export const saleState = (sale: Sale, promotion: Promotion, uses: number, now: I
   return state === 'paused' || state === 'used-up' ? state : 'running'
 }
 
-/** What everybody may know of a sale at a moment, and nothing else: pages, calendars and the API are given only this. */
+/** What everyone may know of a sale at a moment, and nothing else: pages, calendars and the API are given only this. */
 export type ShownSale = Pick<Sale, 'slug' | 'title' | 'summary' | 'body'> &
   SaleTimes & {
     state: Exclude<SaleState, 'draft'>
@@ -106,7 +106,7 @@ export type ShownSale = Pick<Sale, 'slug' | 'title' | 'summary' | 'body'> &
     sequence: number
   }
 
-/** A sale as everybody may see it; undefined for a draft, and when its promotion has lost its window. */
+/** A sale as everyone may see it; undefined for a draft, and when its promotion has lost its window. */
 export const showSale = (
   sale: Sale,
   promotion: Promotion,
@@ -168,10 +168,7 @@ const promotionFaults = (promotion: Promotion): Fault[] => {
     fault('pricing.sale-without-window', 'A sale begins and ends. Give its promotion a window with both ends first.')
   }
   if (promotion.trigger === 'code' && (promotion.codes === 'many' || normalizeCode(promotion.code ?? '') === '')) {
-    fault(
-      'pricing.sale-without-code',
-      'A sale has one code for everybody. This promotion has many, each for one order.',
-    )
+    fault('pricing.sale-without-code', 'A sale has one code for everyone. This promotion has many, each for one order.')
   }
   return faults
 }

@@ -16,7 +16,7 @@ const changedMeanwhile = (): Problem =>
   new Problem(
     'conflict',
     'pricing.sale-changed',
-    'Somebody else has just changed this sale. Load it again, then make your change.',
+    'Someone else has just changed this sale. Load it again, then make your change.',
   )
 
 /**

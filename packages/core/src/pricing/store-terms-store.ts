@@ -45,7 +45,7 @@ export const saveStoreTerms = async (
     throw new Problem(
       'conflict',
       'pricing.terms-changed' satisfies PricingProblemCode,
-      'Somebody changed the store’s terms meanwhile. Look at them again, then repeat your change.',
+      'Someone changed the store’s terms meanwhile. Look at them again, then repeat your change.',
     )
   }
   return { ...body, revision: revision + 1 }

@@ -29,7 +29,7 @@ const promotions = entity({
   },
   keys: {
     id: { pk: 'promotion#${id}', sk: 'promotion' },
-    // One partition each: organisers alone write them.
+    // One partition each: organizers alone write them.
     list: { index: 'list', pk: 'promotions', sk: '${createdAt}#${id}' },
     byTrigger: {
       index: 'owner',
@@ -114,7 +114,7 @@ export const listAutomaticPromotions = async (table: Table): Promise<Promotion[]
   return data.map(({ body }) => body as Promotion)
 }
 
-/** All promotions, newest first, a page at a time. For organisers only: hidden ones are among them. */
+/** All promotions, newest first, a page at a time. For organizers only: hidden ones are among them. */
 export const listPromotions = (table: Table, page: PageRequest): Promise<Page<Promotion>> =>
   pageOf(
     promotions(table).query.list({}),

@@ -15,7 +15,7 @@ import { registrationAskedAgain } from './topics.ts'
 /** How often one network, or one person, is told that others are registered for something paid: as often as wrong codes are. */
 const allowance = { limit: 60, windowSeconds: 3600 }
 
-/** Whom somebody asks about, and for which ticket. Free events are left out: asking there registers and mails who is not. */
+/** Whom someone asks about, and for which ticket. Free events are left out: asking there registers and mails who is not. */
 type Asked = { email: string; event: Pick<Event, 'slug'>; ticket: Pick<Ticket, 'priceCents'> }
 
 /**
@@ -42,7 +42,7 @@ const refusal =
 
 /**
  * Refuses someone who got too many such answers, whether or not the people they name now are registered, so that the
- * refusal reveals nothing. One read, where somebody else is named for something paid.
+ * refusal reveals nothing. One read, where someone else is named for something paid.
  * @throws Problem forbidden `registration.sign-in-needed` to visitors, else too-many `identity.too-many-attempts`
  */
 export const refuseAskers = async (table: Table, asker: Asker, asked: readonly Asked[]): Promise<void> => {
@@ -52,7 +52,7 @@ export const refuseAskers = async (table: Table, asker: Asker, asked: readonly A
 }
 
 /**
- * Somebody asks to register people who are registered, or to wait with them. The answer tells that they are, so it is
+ * Someone asks to register people who are registered, or to wait with them. The answer tells that they are, so it is
  * counted; and each of them gets a mail, once a day at most, so that nobody is asked about unseen. One write for each of
  * them, and two for each who was not told today.
  * @throws Problem as `refuseAskers`

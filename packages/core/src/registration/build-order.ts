@@ -10,7 +10,7 @@ import type { Priced } from './quote-order.ts'
 import type { Registration } from './registration.ts'
 import { poolsOf } from './seat.ts'
 
-/** An attendee who is somebody, how often they had registered for this before, and until when an offer keeps the seat. */
+/** An attendee who is someone, how often they had registered for this before, and until when an offer keeps the seat. */
 export type Seated = Attendee & {
   personId: string
   round: number

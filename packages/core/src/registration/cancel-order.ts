@@ -17,7 +17,7 @@ export const mayCancel = (order: Order, events: ReadonlyMap<string, Event>, now:
   order.status === 'awaiting-payment' ||
   (order.status === 'confirmed' && ticketsOf(order).length > 0 && closedEvent(order, events, now) === undefined)
 
-/** What its buyer may cancel. Titles were delivered when they were paid; the organiser refunds them on request. */
+/** What its buyer may cancel. Titles were delivered when they were paid; the organizer refunds them on request. */
 const ticketsOf = (order: Order): OrderLine[] => liveLines(order).filter((line) => endingOf(line).by === 'buyer')
 
 const closedEvent = (order: Order, events: ReadonlyMap<string, Event>, now: Instant): Event | undefined => {

@@ -9,7 +9,7 @@ export type CheckoutContext = {
   /** Derives order tokens. */
   secret: string
   /** Whose terms buyers accept, and in whose zone days are counted. Kept up to date in place. */
-  organiser: Organizer
+  organizer: Organizer
   /** Where buyers come back to from the payment page: `https://lectern.example`. */
   siteUrl: string
 }

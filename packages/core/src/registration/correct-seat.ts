@@ -53,7 +53,7 @@ import { registrationCorrected, registrationHandedOn } from './topics.ts'
 export const SeatCorrection = z.strictObject({ email: EmailAddress, name: PersonName })
 export type SeatCorrection = z.infer<typeof SeatCorrection>
 
-/** Each correction mails somebody, so an order has so many, and more once its buyer is signed in. */
+/** Each correction mails someone, so an order has so many, and more once its buyer is signed in. */
 const mostCorrections = { visitor: 10, person: 50 } as const
 
 /** What corrections add to, and announce in the same commit. Row payloads name people by their ids alone. */
@@ -177,7 +177,7 @@ const personWrites = async (
  * address, which hands the seat on: the earlier attendee is told and their calendar cleared, the new one gets the
  * confirmation, and every link of the earlier one is dead. The price stays as it was frozen. Saying what is already so
  * changes nothing.
- * @param who  `client`: from where, by which the people are counted whom somebody names who hasn't signed in
+ * @param who  `client`: from where, by which the people are counted whom someone names who hasn't signed in
  * @throws Problem not-found; conflict `registration.ended`, `registration.event-over`, `registration.seat-closed`,
  *   `registration.seat-not-yours`, `registration.already-registered`, `registration.too-many-changes`; as for registering
  */

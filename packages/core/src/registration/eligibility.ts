@@ -75,7 +75,7 @@ export const checkAllAnswers = (attendees: readonly Attendee[]): void => {
 }
 
 /**
- * Refuses to take money for downloads that somebody has bought before. Judged only by the grants of an identified
+ * Refuses to take money for downloads that someone has bought before. Judged only by the grants of an identified
  * person, so that nobody can find out what someone else owns.
  * @throws Problem conflict `registration.already-owned`
  */

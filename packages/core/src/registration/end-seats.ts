@@ -100,7 +100,7 @@ export const giveUpSeat = async (
     }
     const order = await findOrder(context.table, registration.orderId)
     const seat = order && openSeats(order, liveLines(order)).find((one) => one.registration === own.id)
-    // Read before and after somebody ended it.
+    // Read before and after someone ended it.
     if (!order || !seat) return again
     const state = eventState(event, now)
     if (state === 'cancelled') throw cancelledEvent(event)

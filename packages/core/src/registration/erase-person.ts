@@ -16,7 +16,7 @@ export type Standing = {
   event?: string | undefined
   /** The person's own registration, where it is one that is still to come. */
   registration?: string | undefined
-  /** Their own order, which they can cancel; else somebody else registered them. */
+  /** Their own order, which they can cancel; else someone else registered them. */
   own: boolean
 }
 
@@ -63,7 +63,7 @@ const endSeats = async (
     try {
       await giveUpSeat(context, { personId, event, id }, { forfeit: true }, now)
     } catch (error) {
-      // Ended in the same moment by somebody else, or with its event.
+      // Ended in the same moment by someone else, or with its event.
       if (!(error instanceof Problem) || error.kind !== 'conflict') throw error
     }
   }
@@ -81,11 +81,11 @@ const cancelOwn = async (context: CheckoutContext, standing: readonly Standing[]
 }
 
 /**
- * Erases a person. At once: the person is gone, with them every session and key; the address may sign up as somebody
+ * Erases a person. At once: the person is gone, with them every session and key; the address may sign up as someone
  * new. Then, page by page through the outbox (`person.erase`): names and addresses in registrations, orders and mails,
  * grants, memberships and places in queues. Orders keep what was sold and for how much, as the law asks.
  *
- * What somebody else registered them for ends by itself: refunded to the buyer within the event's policy, and else not.
+ * What someone else registered them for ends by itself: refunded to the buyer within the event's policy, and else not.
  *
  * @param options.cancel  cancels their own orders for what is still to come first, colleagues' seats in them included; after
  *   the time for refunds their own seats alone end, without one

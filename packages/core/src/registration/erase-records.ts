@@ -3,7 +3,7 @@ import type { Order } from './order.ts'
 import { findOrder, listOldestOrders, listOrdersAfter, orderShards, pendingOrder } from './order-store.ts'
 import { orderBusy } from './problems.ts'
 import { eraseRegistration, findRegistrations, forgetBoughtBy, listRegistrationsOf } from './registration-store.ts'
-import { findSweep, keepSweep } from './sweep-store.ts'
+import { findSweep, saveSweep } from './sweep-store.ts'
 
 /** How many records one step deals with. */
 const stepSize = 25
@@ -25,7 +25,7 @@ const eraseBuyer = async (table: Table, id: string): Promise<Order | undefined> 
   })
 }
 
-/** The registrations that an order made, as far as nobody registered anew in their place. */
+/** The registrations that an order made, as far as nobody registered again in their place. */
 const registrationsOf = async (table: Table, order: Order) => {
   const found = await findRegistrations(
     table,
@@ -43,7 +43,7 @@ const eraseOrder = async (table: Table, personId: string, id: string): Promise<v
 }
 
 /**
- * Erases those of some orders that are a person's own: known from what they gave, where the list of somebody's orders, an
+ * Erases those of some orders that are a person's own: known from what they gave, where the list of someone's orders, an
  * index, may not show them yet. May be repeated.
  */
 export const eraseKnownOrders = async (table: Table, personId: string, ids: Iterable<string>): Promise<void> => {
@@ -104,6 +104,6 @@ export const eraseOldOrders = async (table: Table, now: Instant): Promise<number
   )
   const more = parts.some(({ count }) => count === stepSize)
   const after = Object.fromEntries(parts.flatMap((part) => (part.after ? [[part.shard, part.after]] : [])))
-  await keepSweep(table, { name: 'orders', after, now, restSeconds: more ? 0 : restSeconds })
+  await saveSweep(table, { name: 'orders', after, now, restSeconds: more ? 0 : restSeconds })
   return parts.reduce((sum, { count }) => sum + count, 0)
 }

@@ -6,9 +6,9 @@ import { isLiveRegistration } from './registration.ts'
 import { listRegistrationsOf } from './registration-store.ts'
 
 /**
- * Whether a person never bought anything, not counting orders that came to nothing. The list of somebody's orders is an
+ * Whether a person never bought anything, not counting orders that came to nothing. The list of someone's orders is an
  * index; an order of the last moment shows in what it gave them: a registration of their own, or a title.
- * @param signedIn  whether it is they who ask: an order in their name that somebody else placed and that is not paid is not theirs
+ * @param signedIn  whether it is they who ask: an order in their name that someone else placed and that is not paid is not theirs
  */
 export const isFirstOrder = async (table: Table, buyerId: string, signedIn: boolean): Promise<boolean> => {
   const [orders, registrations, grants] = await Promise.all([

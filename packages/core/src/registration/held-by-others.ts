@@ -6,12 +6,12 @@ import { findOrder, listOrdersOf } from './order-store.ts'
 import { releaseOrder } from './release-order.ts'
 import { settleWith } from './settle-checkout.ts'
 
-/** Whether an order in somebody's name waits for a payment and was placed by another, or by them before they signed in. */
+/** Whether an order in someone's name waits for a payment and was placed by another, or by them before they signed in. */
 export const isHeldByOther = (order: Order, buyerId: string): boolean =>
   order.status === 'awaiting-payment' && order.placedBy !== buyerId && order.checkout?.state !== 'processing'
 
 /**
- * Orders in somebody's name that others hold unpaid, and that hold uses of these promotions. Anybody can give an address as
+ * Orders in someone's name that others hold unpaid, and that hold uses of these promotions. Anybody can give an address as
  * the buyer's; who has signed in as that person is not kept by it from what they may use so often.
  */
 export const findHeldByOthers = async (

@@ -53,13 +53,13 @@ export {
   cancellableUntil,
   copiesOf,
   downloadsOf,
+  formatUndiscounted,
   grantsOfLine,
   invoicePart,
   isTicket,
   isTitle,
   type Promised,
   pathOf,
-  undiscountedWords,
 } from './line-kind.ts'
 export { findOffer, findUnpaidOrderOf, offerUrl } from './offer-link.ts'
 export { lapseOffers, offerSeats, serveQueues } from './offer-seats.ts'
@@ -89,7 +89,7 @@ export { findOrderByNumber, orderNumber, readOrderNumber } from './order-number.
 export { centsOfSeats, openCents, openQuantity, openSeats } from './order-seats.ts'
 export { findOrder, listDueHolds, listOrders, listOrdersAfter, listOrdersOf, listOrdersToShip } from './order-store.ts'
 export { findNamed, takeOwnName } from './own-names.ts'
-export { findParkedForm, keepParkedForm, removeParkedForm } from './parked-form-store.ts'
+export { findParkedForm, removeParkedForm, saveParkedForm } from './parked-form-store.ts'
 export { type Caller, type PlaceOutcome, placeOrder } from './place-order.ts'
 export type { RegistrationProblemCode } from './problems.ts'
 export { QuoteRequest, quoteEach, quoteOrder } from './quote-order.ts'

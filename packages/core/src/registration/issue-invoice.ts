@@ -31,7 +31,7 @@ const counters = entity({
 const lastOf = async (table: Table, year: string): Promise<number> =>
   (await counters(table).get({ year }).go({ consistent: true })).data?.last ?? 0
 
-/** Counts one on from `last`; refused as `invoice-counter` when somebody else did. */
+/** Counts one on from `last`; refused as `invoice-counter` when someone else did. */
 const pendingNext = (table: Table, year: string, last: number): PendingWrite =>
   put(
     'invoice-counter',

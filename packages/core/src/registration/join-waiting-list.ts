@@ -23,7 +23,7 @@ export type JoinOutcome =
 /**
  * Joins the queue for a ticket that is sold out. Joining again changes nothing and keeps the place.
  * From then on, seats that come up in the pools that were full go to the queue and to nobody else.
- * @param client  from where, when somebody asks who may not have signed in
+ * @param client  from where, when someone asks who may not have signed in
  * @throws Problem conflict `registration.seats-available`, `registration.no-waiting-list`; and as for registering
  */
 export const joinWaitingList = async (

@@ -11,7 +11,7 @@ import {
 } from '../platform/index.ts'
 import { checkCart, type KeptCart, newKeptCart } from './kept-cart.ts'
 
-/** Cart of somebody signed in, found by the person alone: a page that shows a cart costs one read. */
+/** Cart of someone signed in, found by the person alone: a page that shows a cart costs one read. */
 const carts = entity({
   name: 'kept-cart',
   attributes: { personId: required.text, revision: required.number, body: required.any },

@@ -6,7 +6,7 @@ import { attendeeLimit } from './order.ts'
 /** What a cart holds at most: as many lines and codes as one order takes. */
 export const cartLimits = { lines: 20, codes: 10 } as const
 
-/** What somebody means to buy: skus and how many of each, and codes. It holds no price and is believed in nothing. */
+/** What someone means to buy: skus and how many of each, and codes. It holds no price and is believed in nothing. */
 export const Cart = z.object({
   lines: z
     .array(z.object({ sku: z.string().min(1).max(170), quantity: z.int().min(1).max(attendeeLimit) }))
@@ -19,7 +19,7 @@ export const emptyCart: Cart = { lines: [], codes: [] }
 
 export const isEmptyCart = ({ lines, codes }: Cart): boolean => lines.length === 0 && codes.length === 0
 
-/** The cart of somebody signed in, which is the same on every device. */
+/** The cart of someone signed in, which is the same on every device. */
 export type KeptCart = Cart & {
   personId: string
   /** Carts filled before signing in that are in this one already, by the id that each was given; the newest last. */

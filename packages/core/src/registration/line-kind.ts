@@ -98,7 +98,7 @@ export const copiesOf = (line: OrderLine): string[] => behaviorOf(line).copies(l
 export const endingOf = (line: Pick<OrderLine, 'kind'>): Ending => behaviorOf(line).ending
 export const pathOf = (line: OrderLine): string | undefined => behaviorOf(line).path(line)
 export const invoicePart = (line: OrderLine): string => behaviorOf(line).part(line)
-export const undiscountedWords = (line: OrderLine): string => behaviorOf(line).undiscounted
+export const formatUndiscounted = (line: OrderLine): string => behaviorOf(line).undiscounted
 
 /** Whether any of some lines ships. */
 export const sendsCopies = (lines: readonly OrderLine[]): boolean => lines.some((line) => copiesOf(line).length > 0)

@@ -76,11 +76,11 @@ export const offerSeats = async (
   }
 }
 
-/** The longest pause between two looks at seats that somebody should have been offered. */
+/** The longest pause between two looks at seats that someone should have been offered. */
 const longestPauseSeconds = 3600
 
 /**
- * Whether an event has seats for somebody who waits, also for a limit that is gone. Where ticket types share a pool,
+ * Whether an event has seats for someone who waits, also for a limit that is gone. Where ticket types share a pool,
  * people who wait may want a type that has none left; that is told apart only by looking at the queues.
  */
 const owesSeats = (event: Event, levels: Levels): boolean =>
@@ -92,7 +92,7 @@ const owesSeats = (event: Event, levels: Levels): boolean =>
 
 /**
  * Offers what seats there are to people who wait, and is not done while any are left: the queue is an index, which
- * shows who has just joined a moment late, and the pools, which are read as they are, tell that somebody waits.
+ * shows who has just joined a moment late, and the pools, which are read as they are, tell that someone waits.
  * @param row.look  how often it was looked before without anybody being found: each pause is twice as long, an hour at most
  * @returns the row that looks again, unless all is well
  */

@@ -15,7 +15,7 @@ export const payableUntil = (order: Order): Instant =>
     ? addSeconds(order.holdEndsAt, -graceSeconds)
     : addSeconds(order.placedAt, paymentSeconds)
 
-/** Stripe takes no session of less than 30 minutes, so one opened later than this gets its full time anew. */
+/** Stripe takes no session of less than 30 minutes, so one opened later than this gets its full time again. */
 const openedLateSeconds = 20
 
 /** From when its time to pay counts: from now, when an attempt that was cut off goes on only later. */

@@ -66,7 +66,7 @@ export const storeLine = (line: OrderLine): StoredLine => {
 
 /**
  * A stored line with its kind. Of an earlier one the facts decide: who has goods is a title, and each ticket had a seat
- * for somebody, which shipping never has, whatever the address of the event was.
+ * for someone, which shipping never has, whatever the address of the event was.
  */
 export const readLine = (stored: StoredLine, seats: readonly { line: string }[]): OrderLine => {
   const line = { ...atFullPrice(stored), ...stored }

@@ -13,7 +13,7 @@ export const newOrderNumber = (attempt: number): string => `L-${randomInt(10_000
 export const orderNumber = ({ number, id }: Pick<Order, 'number' | 'id'>): string =>
   number ?? `L-${id.slice(-8).toUpperCase()}`
 
-/** A number as it is compared, when somebody typed it: `l-20418`, `L 20418` and `20418` are the same. */
+/** A number as it is compared, when someone typed it: `l-20418`, `L 20418` and `20418` are the same. */
 export const readOrderNumber = (typed: string): string | undefined => {
   const digits = /^(?:l[\s-]*)?(\d{5,9})$/i.exec(typed.trim())?.[1]
   return digits && `L-${digits}`

@@ -37,7 +37,7 @@ export type Refund = {
   seats?: string[] | undefined
   amountCents: Cents
   reason: RefundReason
-  /** Due: committed here, not yet done at the provider. Failed: the provider refused; somebody must look. */
+  /** Due: committed here, not yet done at the provider. Failed: the provider refused; someone must look. */
   state: 'due' | 'made' | 'failed'
   decidedAt: Instant
   providerId?: string | undefined
@@ -62,7 +62,7 @@ export type OrderDispute = {
   amountCents: Cents
   /** The provider's word: `fraudulent`, `product_not_received`. */
   reason: string
-  /** Lost: the money went back to the buyer. Seats and access stay until somebody ends them. */
+  /** Lost: the money went back to the buyer. Seats and access stay until someone ends them. */
   state: 'open' | 'won' | 'lost'
   openedAt: Instant
   /** Until when evidence can be sent to the bank. */
@@ -105,7 +105,7 @@ export type Order = {
   paymentId?: string | undefined
   refunds: Refund[]
   askedRefund?: AskedRefund | undefined
-  /** How often a seat's name or address was corrected, each of which mails somebody. */
+  /** How often a seat's name or address was corrected, each of which mails someone. */
   corrections?: number | undefined
   dispute?: OrderDispute | undefined
   /** Where copies go, when there are any. */
@@ -120,7 +120,7 @@ export type Order = {
   taxCents?: Cents | undefined
   /** The person who had signed in to place it. */
   placedBy?: string | undefined
-  /** Whose unpaid holds it counts among, while it waits for payment and was placed by somebody who had not signed in. */
+  /** Whose unpaid holds it counts among, while it waits for payment and was placed by someone who had not signed in. */
   heldFrom?: string | undefined
   /** Where its idempotency key is kept, so that a failed attempt can free it. */
   key?: string | undefined

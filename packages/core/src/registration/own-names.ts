@@ -17,7 +17,7 @@ import { listRegistrationsOf, pendingCorrection } from './registration-store.ts'
 type People = ReadonlyMap<string, Person>
 
 /**
- * The name that somebody who has signed in gives for themselves with an order, the first time they give one. The name that we
+ * The name that someone who has signed in gives for themselves with an order, the first time they give one. The name that we
  * had made up for them, sent back as it was, is none.
  */
 const firstName = (request: OrderRequest, attendees: readonly Attendee[], self: Person): string | undefined => {
@@ -71,7 +71,7 @@ export const newPeople = (
 /** An order that read a person's name before they gave it commits within this. */
 const lookAgainSeconds = 120
 
-/** Somebody's live registrations, and who they are now; nobody while they have given no name. */
+/** Someone's live registrations, and who they are now; nobody while they have given no name. */
 export const findNamed = async (
   table: Table,
   personId: string,
@@ -84,7 +84,7 @@ export const findNamed = async (
 }
 
 /**
- * Puts somebody's own name on the rosters that have what others typed; what they typed stays for the buyer. May be repeated.
+ * Puts someone's own name on the rosters that have what others typed; what they typed stays for the buyer. May be repeated.
  * The later look is for orders that were being placed meanwhile, and leaves alone what is the person's own already.
  * @param row  `again`: this is the later look
  */

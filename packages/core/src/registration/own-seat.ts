@@ -10,7 +10,7 @@ import type { PoolChange } from './seat-store.ts'
 import { seatsPassedOn } from './topics.ts'
 import type { Waiting } from './waiting.ts'
 
-/** Whose doing a seat is: somebody else's, that of who gave the attendee's own address, or their own after signing in. */
+/** Whose doing a seat is: someone else's, that of who gave the attendee's own address, or their own after signing in. */
 type Claim = 0 | 1 | 2
 
 const claimOf = (seat: Seated, request: OrderRequest, actor: Actor): Claim =>
@@ -21,11 +21,11 @@ const claimIn = (order: Order, personId: string): Claim =>
 
 type Seated = { personId: string; email: string; event: { slug: string } }
 
-/** An unpaid order of somebody else, as it is and as it becomes when some of its attendees register for themselves. */
+/** An unpaid order of someone else, as it is and as it becomes when some of its attendees register for themselves. */
 export type Displaced = { before: Order; after: Order; registrations: readonly Registration[] }
 
 /**
- * What an order takes over: unpaid seats of its attendees that somebody with a weaker claim holds. So an order that
+ * What an order takes over: unpaid seats of its attendees that someone with a weaker claim holds. So an order that
  * someone else never pays keeps nobody from registering, even while a bank debit for it is under way. Reads each order
  * in question.
  * @param live  the attendees' live registrations

@@ -14,7 +14,7 @@ const parkedForms = entity({
 })
 
 /** @param realNow  the wall clock: a form waits an hour of its reader's time */
-export const keepParkedForm = async (table: Table, token: string, sealed: string, realNow: Instant): Promise<void> => {
+export const saveParkedForm = async (table: Table, token: string, sealed: string, realNow: Instant): Promise<void> => {
   const until = keptUntil('parked-form', realNow)
   await parkedForms(table)
     .put({ tokenHash: hashToken(token), sealed, keptUntil: until, ttl: epochSeconds(until) })

@@ -60,7 +60,7 @@ import { findPlaces, pendingPlace } from './waiting-store.ts'
 export type Caller = { actor: Actor; now: Instant; key?: string | undefined; client?: Client | undefined }
 
 /**
- * Placed (or placed before under the same key), or nothing to do: everybody asked for is registered already. The latter
+ * Placed (or placed before under the same key), or nothing to do: everyone asked for is registered already. The latter
  * shows only ids and states, since anyone may ask.
  */
 export type PlaceOutcome =
@@ -183,7 +183,7 @@ const attemptOrder = async (
     lines,
     withRounds(seated, existing).map((one) => ({ ...one, offeredUntil: offeredUntil(offers, displaced, one) })),
     priced,
-    { personId: buyerId, termsVersion: context.organiser.termsVersion },
+    { personId: buyerId, termsVersion: context.organizer.termsVersion },
     now,
   )
   const order: Order = {
@@ -266,7 +266,7 @@ const seatsTaken = (seated: readonly (Attendee & { personId: string })[], offers
   })
 
 /**
- * A refused commit: somebody was quicker. Lost seats are looked for in holds that have run out, and only then gone; for
+ * A refused commit: someone was quicker. Lost seats are looked for in holds that have run out, and only then gone; for
  * anything else, looking again shows the current state (registered, used up, known).
  */
 const afterRefusal = async (

@@ -1,5 +1,5 @@
 import type { Event } from '../catalog/index.ts'
-import { kindWords } from '../catalog/index.ts'
+import { kindLabels } from '../catalog/index.ts'
 import { type Busy, type FieldError, Problem } from '../platform/index.ts'
 import type { RegistrationStatus } from './registration.ts'
 
@@ -87,7 +87,7 @@ export const membersOnly = (event: Event): Problem =>
   problem(
     'forbidden',
     'registration.members-only',
-    `This ${kindWords[event.kind].one.toLowerCase()} is for community members, who register when signed in. If you are one, sign in; if not, see how to join.`,
+    `This ${kindLabels[event.kind].one.toLowerCase()} is for community members, who register when signed in. If you are one, sign in; if not, see how to join.`,
     { event: event.slug, joinUrl: '/membership', signInUrl: `/sign-in?next=/events/${event.slug}` },
   )
 
@@ -99,7 +99,7 @@ export const invitedOnly = (event: Event, email: string, index: number): Problem
   })
 }
 
-/** Nothing is wrong with what was asked; but as much of it is only for somebody who has shown who they are. */
+/** Nothing is wrong with what was asked; but as much of it is only for someone who has shown who they are. */
 export const signInNeeded = (why: string): Problem =>
   problem('forbidden', 'registration.sign-in-needed', `${why} Please sign in first: we'll email you a code.`, {
     signInUrl: '/sign-in',
@@ -126,7 +126,7 @@ export const alreadyRegistered = (
   problem(
     'conflict',
     'registration.already-registered',
-    'Somebody in this order is registered already for part of it. Leave that part out, then order the rest.',
+    'Someone in this order is registered already for part of it. Leave that part out, then order the rest.',
     { registrations },
   )
 
@@ -134,14 +134,14 @@ export const awaitingPayment = (): Problem =>
   problem(
     'conflict',
     'registration.awaiting-payment',
-    'A registration for this was started and is not paid yet. Finish that payment, or wait until it lapses. If somebody else started it, sign in, and you can register.',
+    'A registration for this was started and is not paid yet. Finish that payment, or wait until it lapses. If someone else started it, sign in, and you can register.',
   )
 
 export const cancellationClosed = (event: Event): Problem =>
   problem(
     'conflict',
     'registration.cancellation-closed',
-    `“${event.title}” can no longer be cancelled here. Please write to the organiser.`,
+    `“${event.title}” can no longer be cancelled here. Please write to the organizer.`,
     { event: event.slug },
   )
 
@@ -264,7 +264,7 @@ export const erasureBlocked = (
     'registration.erasure-blocked',
     standing.every(({ own }) => own)
       ? 'There are registrations for what is still to come, or orders not paid yet. Cancel them first.'
-      : 'Somebody else registered this person for what is still to come. The organiser can end that registration.',
+      : 'Someone else registered this person for what is still to come. The organizer can end that registration.',
     { standing },
   )
 
@@ -295,7 +295,7 @@ export const titlesStay = (): Problem =>
   problem(
     'conflict',
     'registration.titles-stay',
-    'Titles that were delivered are not cancelled here. Please write to the organiser, who can refund them.',
+    'Titles that were delivered are not cancelled here. Please write to the organizer, who can refund them.',
   )
 
 export const nothingToShip = (): Problem =>

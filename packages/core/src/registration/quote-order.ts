@@ -101,7 +101,7 @@ export type Pricing = {
   /** Whether a line is the buyer's own seat: membership pays for the member, not for colleagues. */
   ownSeat: (sku: string) => boolean
   country: string | undefined
-  /** From where. Left out where an organizer prices for somebody: nothing is counted then. */
+  /** From where. Left out where an organizer prices for someone: nothing is counted then. */
   client?: Client | undefined
 }
 
@@ -189,7 +189,7 @@ const holdBackGuesses = async (
 }
 
 /**
- * What a cart costs right now, and why. Reads the offerings, the promotions and, of somebody known, the grants.
+ * What a cart costs right now, and why. Reads the offerings, the promotions and, of someone known, the grants.
  * @throws Problem too-many `identity.too-many-attempts` after too many wrong codes
  */
 export const quoteOrder = async (

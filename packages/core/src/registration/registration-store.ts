@@ -116,7 +116,7 @@ export const pendingRegistrationStatus = (
 
 /**
  * Notes when the invitation of a confirmed registration was withdrawn with the access; or, with nothing, that the person is
- * invited anew, in the next round. Refused as `registration:<event>` when it has changed since it was read.
+ * invited again, in the next round. Refused as `registration:<event>` when it has changed since it was read.
  */
 export const pendingAccess = (table: Table, read: Registration, endedAt: Instant | undefined): PendingWrite => {
   const changing = registrations(table).patch({ personId: read.personId, event: read.event })
@@ -240,7 +240,7 @@ export const eraseRegistration = (
       .go(),
   )
 
-/** Takes the name of who paid out of somebody's registration. */
+/** Takes the name of who paid out of someone's registration. */
 export const forgetBoughtBy = (
   table: Table,
   { personId, event, id }: Pick<Registration, 'personId' | 'event' | 'id'>,

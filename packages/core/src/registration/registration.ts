@@ -21,7 +21,7 @@ export type Registration = {
   /** What the person who registered them typed, when `name` is their own. The buyer is only ever shown this. */
   namedAs?: string | undefined
   email: string
-  /** The address of who registered them, when it was somebody else. Older ones have the name. */
+  /** The address of who registered them, when it was someone else. Older ones have the name. */
   boughtBy?: string | undefined
   answers?: Answers | undefined
   /** How often this person had registered for this event before: calendars need to know an invitation from an older one. */
@@ -38,6 +38,6 @@ export const nameForBuyer = ({ name, namedAs }: Pick<Registration, 'name' | 'nam
 export const isLiveRegistration = (registration: Pick<Registration, 'status'>): boolean =>
   registration.status === 'held' || registration.status === 'confirmed'
 
-/** What a mail calls a registered person; nothing when all we have is what somebody else typed, whose words no mail begins with. */
+/** What a mail calls a registered person; nothing when all we have is what someone else typed, whose words no mail begins with. */
 export const callName = ({ name, namedAs, boughtBy }: Pick<Registration, 'name' | 'namedAs' | 'boughtBy'>): string =>
   boughtBy && namedAs === undefined ? '' : name

@@ -36,7 +36,7 @@ export const releaseDueHold = async (context: CheckoutContext, orderId: string, 
   return order !== undefined && isDue(order, now) && !(await releaseHold(context, order, now))
 }
 
-/** Ends the holds on an event's seats that have run out, for somebody who needs one. @returns whether any ended */
+/** Ends the holds on an event's seats that have run out, for someone who needs one. @returns whether any ended */
 export const releaseDueHoldsOf = async (context: CheckoutContext, event: string, now: Instant): Promise<boolean> => {
   const due = (await listDueHolds(context.table, now, 25)).filter((order) =>
     order.seats.some((seat) => seat.event === event),

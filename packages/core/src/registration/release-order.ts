@@ -19,7 +19,7 @@ export const seatsGivenBack = (order: Order, seats: readonly OrderSeat[]): PoolC
     return line ? seatsOf(line).map((pool) => ({ pool: { ...pool, limit: 0 }, seats: -1 })) : []
   })
 
-/** The events in which seats came up that somebody may be waiting for. */
+/** The events in which seats came up that someone may be waiting for. */
 export const freedEvents = (order: Order, seats: readonly OrderSeat[]): string[] => [
   ...new Set(seatsGivenBack(order, seats).map(({ pool }) => pool.event)),
 ]

@@ -45,7 +45,7 @@ const reviewOnce = async (table: Table, personId: string, now: Instant): Promise
     if (!news) continue
     changed = true
     const round = (registration.round ?? 0) + (news === 'back' ? 1 : 0)
-    // Refused, it was changed in between: by somebody who did the same, or who gave up the seat.
+    // Refused, it was changed in between: by someone who did the same, or who gave up the seat.
     await commit(table, [
       pendingAccess(table, registration, news === 'ended' ? now : undefined),
       announce(

@@ -10,7 +10,7 @@ export type SaleOffer = { sale: ShownSale; code: string; totalCents: Cents; save
 /** Sales rarely overlap; more than these are not tried. */
 const triedSales = 3
 
-/** The running sales with a code that everybody may see and that a cart doesn't have yet. */
+/** The running sales with a code that everyone may see and that a cart doesn't have yet. */
 export const salesToTry = (
   sales: readonly ShownSale[],
   codes: readonly string[],

@@ -87,7 +87,7 @@ const stepFor = (order: Order, checkout: Checkout): Step => {
   return shown || checkout.state === 'paid' ? steps[order.status][checkout.state] : 'nothing'
 }
 
-/** Each answers whether it is done; otherwise somebody changed the order meanwhile, and one looks again. */
+/** Each answers whether it is done; otherwise someone changed the order meanwhile, and one looks again. */
 type Act = (context: CheckoutContext, order: Order, checkout: Checkout, now: Instant) => Promise<boolean>
 
 /** Each line's share of the tax: as the provider told it for the lines that it was asked to charge, else in proportion. */

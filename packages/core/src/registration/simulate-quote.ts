@@ -9,7 +9,7 @@ import { priceLines, type QuoteRequest, quoteLine } from './quote-order.ts'
 export type Simulation = { quote: Quote; lines: QuoteLine[]; considered: Considered[] }
 
 /**
- * The quote that `quoteOrder` gives, told with its reasons, for organisers: hidden promotions that the codes name are
+ * The quote that `quoteOrder` gives, told with its reasons, for organizers: hidden promotions that the codes name are
  * among those considered. Uses and budgets are those of today, whatever the moment. Nothing is written or counted.
  * @param actor  for whom, as if they asked themselves
  * @throws Problem not-found `registration.unknown-ticket`

@@ -7,7 +7,7 @@ import { signInNeeded } from './problems.ts'
 import { pendingUnpaid, type UnpaidCount } from './unpaid-store.ts'
 
 /**
- * What somebody who has not signed in may take or name before a sign-in is asked for. Nothing here limits who registers for
+ * What someone who has not signed in may take or name before a sign-in is asked for. Nothing here limits who registers for
  * themselves, and nothing who has signed in.
  */
 export const strangerLimits = {

@@ -21,7 +21,7 @@ export const findSweep = async (table: Table, name: string): Promise<Sweep | und
   return data ? { after: data.after as Sweep['after'], restsUntil: data.restsUntil } : undefined
 }
 
-export const keepSweep = async (
+export const saveSweep = async (
   table: Table,
   sweep: { name: string; after: Sweep['after']; now: Instant; restSeconds: number },
 ): Promise<void> => {

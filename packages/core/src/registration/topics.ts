@@ -16,7 +16,7 @@ export const orderShipped = topic('order.shipped', OfOrder, { label: 'Send a not
 export const registrationAskedAgain = topic(
   'registration.asked-again',
   z.object({ person: z.string(), event: z.string() }),
-  { label: 'Send a notice that somebody is registered already' },
+  { label: 'Send a notice that someone is registered already' },
 )
 
 export const registrationsEnded = topic(
@@ -44,7 +44,7 @@ export const registrationCorrected = topic('registration.corrected', Named.exten
 export const registrationHandedOn = topic(
   'registration.handed-on',
   OfOrder.extend({ event: z.string(), from: Named.extend({ status: z.string() }), to: Named }),
-  { label: 'Send notices that a seat went to somebody else' },
+  { label: 'Send notices that a seat went to someone else' },
 )
 
 export const refundRequested = topic('refund.asked', OfOrder.extend({ at: z.string() }), {
@@ -76,7 +76,7 @@ export const personErased = topic(
     person: z.string(),
     /** The digest of the address. */
     address: z.string(),
-    /** Mails after this may be to somebody who signed up again under the same address. */
+    /** Mails after this may be to someone who signed up again under the same address. */
     before: z.string(),
     stage: z.enum(erasureStages).optional(),
     after: z.string().optional(),

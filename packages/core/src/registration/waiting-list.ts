@@ -4,7 +4,7 @@ import { leaveQueue } from './leave-waiting-lists.ts'
 import { isOffered, type Waiting } from './waiting.ts'
 import { listPlacesFor } from './waiting-store.ts'
 
-/** Somebody on an event's waiting list, as its organizers see it. */
+/** Someone on an event's waiting list, as its organizers see it. */
 export type WaitingEntry = {
   place: Waiting
   ticket: Pick<Ticket, 'slug' | 'name'>
@@ -35,7 +35,7 @@ export const listWaitingList = async (table: Table, event: Event, now: Instant):
 }
 
 /**
- * Takes somebody off an event's waiting list; a seat that was offered to them goes to the next. Taken off twice is off.
+ * Takes someone off an event's waiting list; a seat that was offered to them goes to the next. Taken off twice is off.
  * @throws Problem not-found for a place of no ticket of this event
  */
 export const removeFromWaitingList = async (table: Table, slug: string, id: string, now: Instant): Promise<void> => {

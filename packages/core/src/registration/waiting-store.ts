@@ -80,7 +80,7 @@ export const pendingNewPlace = (table: Table, place: Waiting): PendingWrite =>
       .params(),
   )
 
-/** Moves a place on from where it was read; refused as `waiting` when somebody else moved it. */
+/** Moves a place on from where it was read; refused as `waiting` when someone else moved it. */
 export const pendingPlace = (table: Table, place: Waiting, from: WaitingStatus): PendingWrite =>
   put(
     'waiting',
@@ -90,7 +90,7 @@ export const pendingPlace = (table: Table, place: Waiting, from: WaitingStatus):
       .params(),
   )
 
-/** Takes a place away as it was read; refused as `waiting` when somebody moved it on. */
+/** Takes a place away as it was read; refused as `waiting` when someone moved it on. */
 export const pendingPlaceRemoval = (table: Table, place: Waiting): PendingWrite =>
   remove(
     'waiting',

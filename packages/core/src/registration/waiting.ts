@@ -10,7 +10,7 @@ import { type Pool, poolsOf } from './seat.ts'
  */
 export type WaitingStatus = 'waiting' | 'offered' | 'taken' | 'lapsed'
 
-/** Somebody's place in the queue for one kind of ticket. */
+/** Someone's place in the queue for one kind of ticket. */
 export type Waiting = {
   id: string
   sku: string

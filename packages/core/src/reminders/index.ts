@@ -13,7 +13,7 @@ export {
   usualReminders,
 } from './reminder.ts'
 export { listDueReminders } from './reminder-store.ts'
-export { offsetWords } from './reminder-words.ts'
+export { formatOffset } from './reminder-words.ts'
 export { restoreReminder, sendReminder, skipReminder } from './settle-reminder.ts'
 export { startDueReminders } from './start-reminders.ts'
 export { stepReminder } from './step-reminder.ts'

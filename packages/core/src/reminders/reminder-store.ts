@@ -91,7 +91,7 @@ export const pendingReminderRemoval = (table: Table, { event, id, revision: read
       .params(),
   )
 
-/** Notes that one part of the roster is through. Refused as `reminder` when it was planned anew meanwhile. */
+/** Notes that one part of the roster is through. Refused as `reminder` when it was planned again meanwhile. */
 export const pendingPartDone = (
   table: Table,
   reminder: Pick<Reminder, 'event' | 'id' | 'run'>,

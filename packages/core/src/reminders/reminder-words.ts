@@ -31,8 +31,8 @@ export const startsIn = (session: Pick<Session, 'startsAt' | 'zone' | 'durationM
   return `in ${count(days, 'a day', 'days')}`
 }
 
-/** An offset as an organiser reads it: "1 week before", "3 days before", "90 minutes before". */
-export const offsetWords = (minutes: number): string => {
+/** An offset as an organizer reads it: "1 week before", "3 days before", "90 minutes before". */
+export const formatOffset = (minutes: number): string => {
   const [number, unit] =
     minutes % (7 * 1440) === 0
       ? [minutes / (7 * 1440), 'week']

@@ -13,7 +13,7 @@ export const reminderKinds = ['before', 'session-over', 'materials', 'certificat
 export type ReminderKind = (typeof reminderKinds)[number]
 
 /**
- * `planned`: goes when it is due. `skipped`: an organiser does not want it. `passed`: its moment lay behind when it was
+ * `planned`: goes when it is due. `skipped`: an organizer does not want it. `passed`: its moment lay behind when it was
  * planned, so that nobody was ever due to get it. `started`: goes out, or has. `missed`: found when it made sense no more.
  */
 export const reminderStates = ['planned', 'skipped', 'passed', 'started', 'missed'] as const
@@ -36,9 +36,9 @@ export type DueReminder = {
 export type Reminder = Omit<DueReminder, 'until'> & {
   event: string
   state: ReminderState
-  /** Rises each time it is planned anew; what is left of an earlier sending stops by it. */
+  /** Rises each time it is planned again; what is left of an earlier sending stops by it. */
   run: number
-  /** Rises with each change that an organiser or the clock makes. */
+  /** Rises with each change that an organizer or the clock makes. */
   revision: number
   startedAt?: Instant | undefined
   startedBy?: 'clock' | 'organiser' | undefined
@@ -46,7 +46,7 @@ export type Reminder = Omit<DueReminder, 'until'> & {
   partsLeft?: number | undefined
   /** To how many people it went, once a part of the roster is through. */
   sent?: number | undefined
-  /** The session began before everybody had theirs. */
+  /** The session began before everyone had theirs. */
   cutOff?: boolean | undefined
   /** For materials: what was published up to here was already announced. */
   since?: Instant | undefined
@@ -71,7 +71,7 @@ export type ReminderPart = z.infer<typeof ReminderPart>
 const hour = 60
 const day = 24 * hour
 
-/** When those registered are reminded, in minutes before a session, unless the organiser says otherwise. */
+/** When those registered are reminded, in minutes before a session, unless the organizer says otherwise. */
 export const usualReminders: Readonly<Record<EventKind, readonly number[]>> = {
   class: [7 * day, day, hour],
   webinar: [day, hour],
@@ -184,7 +184,7 @@ export const dueOf = (event: Event, reminder: Reminder): DueReminder | undefined
 }
 
 /**
- * Whether somebody is due to get what was due at `dueAt`: confirmed, and registered before that. Someone who registers
+ * Whether someone is due to get what was due at `dueAt`: confirmed, and registered before that. Someone who registers
  * at that very second is after it, as every window here includes its start and excludes its end.
  */
 export const isDueTo = (registration: Pick<Registration, 'status' | 'registeredAt'>, dueAt: Instant): boolean =>

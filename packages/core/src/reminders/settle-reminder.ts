@@ -67,7 +67,7 @@ export const restoreReminder = (table: Table, event: string, id: string, now: In
   })
 
 /**
- * Sends a reminder at once, to everybody who is registered by now and has not had it. It does not go again when it would
+ * Sends a reminder at once, to everyone who is registered by now and has not had it. It does not go again when it would
  * have been due. Sending what is going out already changes nothing.
  * @throws Problem conflict `reminder.not-possible` when the session has begun
  */

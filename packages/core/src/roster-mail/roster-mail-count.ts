@@ -13,7 +13,7 @@ import { withoutPresent } from './roster-mail-absent.ts'
 import { findCounted, findRosterMail, pendingCounted } from './roster-mail-store.ts'
 import { rosterMailCounted } from './topics.ts'
 
-/** Registrations that are read to count at once; a longer roster is counted in the background, when somebody asks. */
+/** Registrations that are read to count at once; a longer roster is counted in the background, when someone asks. */
 export const countedAtOnce = 2000
 const perShard = countedAtOnce / rosterShards
 
@@ -21,7 +21,7 @@ const perShard = countedAtOnce / rosterShards
 const stepSize = 500
 
 /**
- * How many a mail would go to: `exact`; `more`, the roster being too long to be counted while somebody waits; or
+ * How many a mail would go to: `exact`; `more`, the roster being too long to be counted while someone waits; or
  * `counting` in the background, with what has been counted so far. News is not for those who have turned it off, and no
  * mail is for an address that takes none; both are counted here, as that is known only when it goes out.
  */

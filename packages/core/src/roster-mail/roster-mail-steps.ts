@@ -45,7 +45,7 @@ const noticeFor = (
       eventUrl: eventUrl(context, event),
       subject: mail.subject,
       paragraphs: paragraphsOf(mail.body),
-      fromName: context.organiser.name,
+      fromName: context.organizer.name,
       mustKnow: mail.about === 'event',
     },
   }

@@ -15,13 +15,13 @@ export const RosterAudience = z.union([
 export type RosterAudience = z.infer<typeof RosterAudience>
 
 /**
- * Why it is written: `event`, about what they registered for, which goes to everybody; or `news`, which goes to those who have
+ * Why it is written: `event`, about what they registered for, which goes to everyone; or `news`, which goes to those who have
  * not turned news off, and can be turned off from the mail.
  */
 export const RosterMailAbout = z.enum(['event', 'news'])
 export type RosterMailAbout = z.infer<typeof RosterMailAbout>
 
-/** What an organiser writes. The body is plain text: each line is a paragraph, and nothing in it is markup. */
+/** What an organizer writes. The body is plain text: each line is a paragraph, and nothing in it is markup. */
 export const RosterMailWords = z.strictObject({
   audience: RosterAudience,
   about: RosterMailAbout,
@@ -50,13 +50,13 @@ export const rosterMailTransitions: Readonly<Record<RosterMailState, readonly Ro
   cancelled: [],
 }
 
-/** A mail by an organiser to the people registered for an event. */
+/** A mail by an organizer to the people registered for an event. */
 export const RosterMail = z.object({
   ...RosterMailWords.shape,
   id: z.string(),
   event: z.string(),
   state: z.enum(rosterMailStates),
-  /** Rises with every change of the draft, so that what is sent is what somebody looked at. */
+  /** Rises with every change of the draft, so that what is sent is what someone looked at. */
   revision: z.int(),
   /** The person who wrote it first. */
   by: z.string().optional(),
@@ -76,7 +76,7 @@ export type RosterMail = z.infer<typeof RosterMail>
 export type RosterMailCounts = { posted: number; unwanted: number }
 
 /**
- * Whether a mail is for somebody on the roster: confirmed now, registered by the time at which it was sent, and with the
+ * Whether a mail is for someone on the roster: confirmed now, registered by the time at which it was sent, and with the
  * ticket that it is for; who was at a session is known elsewhere (`withoutPresent`). A person has one registration of an
  * event at most, so nobody counts twice.
  */

@@ -39,7 +39,7 @@ export type RosterMailProblemCode =
 const conflict = (code: RosterMailProblemCode, message: string): Problem => new Problem('conflict', code, message)
 
 const changed = () =>
-  conflict('roster-mail.changed', 'Somebody has changed this draft meanwhile. Look at it again before you go on.')
+  conflict('roster-mail.changed', 'Someone has changed this draft meanwhile. Look at it again before you go on.')
 const notADraft = () =>
   conflict('roster-mail.not-a-draft', 'This mail was sent already. What was sent does not change; write another one.')
 

@@ -24,9 +24,9 @@ export {
   formatInstant,
   formatSessionWhen,
   formatTime,
+  formatZone,
   formatZonedDate,
   isWeekly,
   type ScheduleWords,
   sessionLines,
-  zoneWords,
 } from './words.ts'

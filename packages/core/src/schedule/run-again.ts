@@ -7,7 +7,7 @@ export type NewRun = {
   /** The date of the first session: `2025-02-11`. */
   startsOn: string
   holidays: readonly HolidayName[]
-  /** Other dates without a session, such as a conference of the organiser's. */
+  /** Other dates without a session, such as a conference of the organizer's. */
   without: readonly string[]
 }
 

@@ -132,7 +132,7 @@ export const tooFar = (): Problem =>
  */
 export const refuseOverlap = (sessions: readonly Session[]): void => {
   let previous: Session | undefined
-  // Sorted by start, no neighbour overlapping means that none does.
+  // Sorted by start, no neighbor overlapping means that none does.
   for (const session of scheduledSessions(sessions)) {
     if (previous !== undefined && sessionTimes(session).startsAt < sessionTimes(previous).endsAt) {
       throw new Problem(

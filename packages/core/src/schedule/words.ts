@@ -45,7 +45,7 @@ const genericName = (zone: Zone, at: Instant): string => {
 }
 
 /** A zone as people say it after a time: `Pacific`, `Eastern`; elsewhere the zone's city: `London`; `UTC`. */
-export const zoneWords = (zone: Zone, at: Instant): string => {
+export const formatZone = (zone: Zone, at: Instant): string => {
   const generic = genericName(zone, at)
   const known = zoneNames[generic]
   if (known !== undefined) return known
@@ -64,15 +64,15 @@ const timeOfDay = (clock: string): string => {
 
 /** `Tue, Apr 23`, or with the year `Tue, Apr 23, 2024`. */
 export const formatDate = (instant: Instant, zone: Zone, { year = false }: { year?: boolean } = {}): string =>
-  dateWords(dateOf(instant, zone), year)
+  describeDate(dateOf(instant, zone), year)
 
 /** `Tue, Apr 23, 2024 (Pacific)`: a day that something happened on, in the zone that makes it that day. */
 export const formatZonedDate = (instant: Instant, zone: Zone): string =>
-  `${formatDate(instant, zone, { year: true })} (${zoneWords(zone, instant)})`
+  `${formatDate(instant, zone, { year: true })} (${formatZone(zone, instant)})`
 
 /** `Tue, Apr 23, 2024, 9:00 AM Pacific`. */
 export const formatInstant = (instant: Instant, zone: Zone): string =>
-  `${formatDate(instant, zone, { year: true })}, ${formatTime(instant, zone)} ${zoneWords(zone, instant)}`
+  `${formatDate(instant, zone, { year: true })}, ${formatTime(instant, zone)} ${formatZone(zone, instant)}`
 
 /** `Tue, Apr 23 · 9:00 AM Pacific`, in the session's own zone. */
 export const formatSessionWhen = (
@@ -81,7 +81,7 @@ export const formatSessionWhen = (
 ): string => {
   const { startsAt } = sessionTimes(session)
   const { zone } = session
-  return `${formatDate(startsAt, zone, { year })} · ${formatTime(startsAt, zone)} ${zoneWords(zone, startsAt)}`
+  return `${formatDate(startsAt, zone, { year })} · ${formatTime(startsAt, zone)} ${formatZone(zone, startsAt)}`
 }
 
 /** A schedule in words: `Tuesdays, Apr 23 – May 21`, `9:00 AM Pacific`, and the other coast's `noon Eastern`. */
@@ -105,10 +105,10 @@ export const describeSchedule = (sessions: readonly Session[], now?: Instant): S
     if (!daily.has(date)) daily.set(date, session)
   }
   const dates = [...daily.keys()].sort().map((date) => Temporal.PlainDate.from(date))
-  const days = daysWords(dates, now)
+  const days = formatDays(dates, now)
 
   const starts = [...daily.values()].map((session) => ({ session, at: sessionTimes(session).startsAt }))
-  const zoneName = zoneWords(first.zone, sessionTimes(first).startsAt)
+  const zoneName = formatZone(first.zone, sessionTimes(first).startsAt)
   const clock = only(starts.map(({ session }) => session.startsAt.slice(11)))
   const oneZone = only(shown.map((session) => session.zone))
   if (oneZone === undefined) return { days, time: 'Times vary' }
@@ -127,21 +127,21 @@ const timeElsewhere = (local: LocalDateTime, at: Instant, zone: Zone): string =>
   const day = there.slice(0, 10)
   const here = local.slice(0, 10)
   const shift = day === here ? '' : day > here ? ', the next day' : ', the day before'
-  return `${timeOfDay(there.slice(11))} ${zoneWords(zone, at)}${shift}`
+  return `${timeOfDay(there.slice(11))} ${formatZone(zone, at)}${shift}`
 }
 
 const only = (values: readonly string[]): string | undefined =>
   values.every((value) => value === values[0]) ? values[0] : undefined
 
-const daysWords = (dates: readonly Temporal.PlainDate[], now: Instant | undefined): string => {
+const formatDays = (dates: readonly Temporal.PlainDate[], now: Instant | undefined): string => {
   const [first] = dates
   const last = dates.at(-1)
   if (first === undefined || last === undefined) return 'No dates yet'
   const thisYear = now === undefined ? first.year : Number(now.slice(0, 4))
   const showYear = first.year !== thisYear || last.year !== thisYear
-  if (dates.length === 1) return dateWords(first, showYear)
+  if (dates.length === 1) return describeDate(first, showYear)
 
-  const range = rangeWords(first, last, showYear)
+  const range = describeRange(first, last, showYear)
   const weekday = weekdays[first.dayOfWeek - 1] ?? ''
   const gap = only(gapsInDays(dates).map(String))
   if (gap === '1') return range
@@ -173,7 +173,7 @@ const monthlyPosition = (dates: readonly Temporal.PlainDate[]): string | undefin
   return dates.every((date) => date.day + 7 > date.daysInMonth) ? 'Last' : undefined
 }
 
-const rangeWords = (first: Temporal.PlainDate, last: Temporal.PlainDate, showYear: boolean): string => {
+const describeRange = (first: Temporal.PlainDate, last: Temporal.PlainDate, showYear: boolean): string => {
   if (first.year !== last.year) return `${monthDay(first)}, ${first.year} – ${monthDay(last)}, ${last.year}`
   const end = first.month === last.month ? String(last.day) : monthDay(last)
   return `${monthDay(first)} – ${end}${showYear ? `, ${last.year}` : ''}`
@@ -184,7 +184,7 @@ const dateOf = (instant: Instant, zone: Zone): Temporal.PlainDate =>
 
 const monthDay = (date: Temporal.PlainDate): string => `${months[date.month - 1]} ${date.day}`
 
-const dateWords = (date: Temporal.PlainDate, year: boolean): string =>
+const describeDate = (date: Temporal.PlainDate, year: boolean): string =>
   `${(weekdays[date.dayOfWeek - 1] ?? '').slice(0, 3)}, ${monthDay(date)}${year ? `, ${date.year}` : ''}`
 
 /** The sessions of a list in a mail: each with its title, if it has one, and when it is. */

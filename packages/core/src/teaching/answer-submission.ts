@@ -64,10 +64,10 @@ const isSame = (given: Feedback | undefined, text: string, result: Result): bool
 }
 
 /**
- * Answers the newest version of somebody's work; they are told by mail. Given again, the last counts; the same twice is
+ * Answers the newest version of someone's work; they are told by mail. Given again, the last counts; the same twice is
  * given once. Four reads; one transaction of three writes.
  * @throws Problem not-found; invalid `teaching.contradiction`; conflict `teaching.changed` when a new version came or
- * somebody else answered meanwhile
+ * someone else answered meanwhile
  */
 export const answerSubmission = async (
   table: Table,

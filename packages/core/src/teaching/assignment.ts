@@ -33,7 +33,7 @@ const fields = {
   marking: Marking,
 }
 
-/** What somebody who teaches decides about an assignment. Without `publish` it is a draft, which nobody else sees. */
+/** What someone who teaches decides about an assignment. Without `publish` it is a draft, which nobody else sees. */
 export const NewAssignment = z.strictObject({
   ...fields,
   instructions: fields.instructions.default(''),

@@ -41,7 +41,7 @@ const rows = entity({
 const sessionPrefix = 'session#'
 const certificateRow = 'certificate'
 
-/** Which certificate somebody has, and whether it was revoked. */
+/** Which certificate someone has, and whether it was revoked. */
 export type CertificateOf = { certificate: string; revokedAt?: Instant | undefined }
 export type AttendanceOf = { marks: AttendanceMark[]; certificate?: CertificateOf | undefined }
 
@@ -70,14 +70,14 @@ const putMark = (table: Table, { session, ...mark }: AttendanceMark) =>
       [notExists(how), ...replaces[mark.how].map((earlier) => eq(how, earlier))].join(' OR '),
     )
 
-/** Marks somebody; refused as `attendance` where what is marked already outranks it. */
+/** Marks someone; refused as `attendance` where what is marked already outranks it. */
 export const pendingMark = (table: Table, mark: AttendanceMark): PendingWrite =>
   put('attendance', putMark(table, mark).params())
 
 /** The same as a single write. @returns whether it was kept */
-export const keepMark = (table: Table, mark: AttendanceMark): Promise<boolean> => wasWritten(putMark(table, mark).go())
+export const saveMark = (table: Table, mark: AttendanceMark): Promise<boolean> => wasWritten(putMark(table, mark).go())
 
-/** Names somebody's certificate; refused as `certificate-of` when they have one, or not the one it takes the place of. */
+/** Names someone's certificate; refused as `certificate-of` when they have one, or not the one it takes the place of. */
 export const pendingCertificateOf = (
   table: Table,
   key: { event: string; personId: string },

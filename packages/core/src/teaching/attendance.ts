@@ -6,7 +6,7 @@ import { type Session, scheduledSessions } from '../schedule/index.ts'
 export const attendanceMeans = ['hand', 'import', 'join'] as const
 export type AttendanceMeans = (typeof attendanceMeans)[number]
 
-/** Whether somebody was at a session, and how that is known. Where there is no mark, nobody has said anything. */
+/** Whether someone was at a session, and how that is known. Where there is no mark, nobody has said anything. */
 export type AttendanceMark = {
   event: string
   personId: string
@@ -21,7 +21,7 @@ export type AttendanceMark = {
 }
 
 /**
- * Which earlier marks a new one takes the place of: what somebody marked by hand stays until somebody marks otherwise, a
+ * Which earlier marks a new one takes the place of: what someone marked by hand stays until someone marks otherwise, a
  * report may be imported again, and joining changes nothing that is known already.
  */
 export const replaces: Readonly<Record<AttendanceMeans, readonly AttendanceMeans[]>> = {

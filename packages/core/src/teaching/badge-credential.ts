@@ -24,7 +24,7 @@ export const badgeIssuer = (siteUrl: string, name: string) => ({
 })
 
 /** What a certificate takes, in words. */
-export const criteriaWords = ({ needed, sessions }: Pick<Certificate, 'needed' | 'sessions'>): string => {
+export const formatCriteria = ({ needed, sessions }: Pick<Certificate, 'needed' | 'sessions'>): string => {
   if (sessions === 1) return 'Attended the session.'
   return needed === sessions
     ? `Attended all ${sessions} sessions.`
@@ -36,14 +36,14 @@ export const criteriaWords = ({ needed, sessions }: Pick<Certificate, 'needed' |
  * has no address in it. The same certificate always gives the same credential.
  */
 export const badgeCredential = (certificate: Certificate, siteUrl: string) => {
-  const { id, event, name, title, kindLine, organiser, startsAt, endsAt, attended, sessions, issuedAt } = certificate
+  const { id, event, name, title, kindLine, organizer, startsAt, endsAt, attended, sessions, issuedAt } = certificate
   const url = certificateUrl(siteUrl, id)
   return {
     '@context': contexts,
     id: url,
     type: ['VerifiableCredential', 'OpenBadgeCredential'],
     name: title,
-    issuer: badgeIssuer(siteUrl, organiser),
+    issuer: badgeIssuer(siteUrl, organizer),
     validFrom: issuedAt,
     credentialSubject: {
       id: `${url}#holder`,
@@ -57,8 +57,8 @@ export const badgeCredential = (certificate: Certificate, siteUrl: string) => {
         type: ['Achievement'],
         achievementType: 'CertificateOfCompletion',
         name: title,
-        description: `${kindLine} by ${organiser}.`,
-        criteria: { narrative: criteriaWords(certificate) },
+        description: `${kindLine} by ${organizer}.`,
+        criteria: { narrative: formatCriteria(certificate) },
       },
     },
     credentialStatus: { id: statusUrl(siteUrl, id), type: '1EdTechRevocationList' },

@@ -2,7 +2,7 @@ import type { CryptoKey, JWK } from 'jose'
 import * as z from 'zod'
 import { badgeKeyUrl } from './badge-credential.ts'
 
-/** Open Badges 3.0 asks for this one at least (8.2.1), so that everybody can verify it. */
+/** Open Badges 3.0 asks for this one at least (8.2.1), so that everyone can verify it. */
 const algorithm = 'RS256'
 
 /** The public half of a key, with its thumbprint as its name (RFC 7638). */

@@ -31,7 +31,8 @@ const certificates = entity({
     name: required.text,
     title: required.text,
     kindLine: required.text,
-    organiser: required.text,
+    // Stored under an earlier name.
+    organizer: { ...required.text, field: 'organiser' },
     instructors: required.texts,
     startsAt: required.text,
     endsAt: required.text,
@@ -167,7 +168,7 @@ export const findCertificateRule = async (table: Table, event: string): Promise<
   return data ? { attend: data.attend } : undefined
 }
 
-export const keepCertificateRule = async (
+export const saveCertificateRule = async (
   table: Table,
   event: string,
   rule: CertificateRule | undefined,

@@ -6,7 +6,7 @@ import { type AttendanceMark, progressOf } from './attendance.ts'
 
 /** What a certificate of an event takes. */
 export const CertificateRule = z.strictObject({
-  /** At how many of its sessions somebody must have been. */
+  /** At how many of its sessions someone must have been. */
   attend: z.int('Give a whole number').min(1, 'Give at least one session').max(200),
 })
 export type CertificateRule = z.infer<typeof CertificateRule>
@@ -49,7 +49,7 @@ export type Certificate = {
   title: string
   /** "Five-week class". */
   kindLine: string
-  organiser: string
+  organizer: string
   instructors: string[]
   /** From the first session's start to the last one's end. */
   startsAt: Instant

@@ -35,7 +35,7 @@ const namesUs = (token: string, keys: BadgeKeys, siteUrl: string): boolean => {
   return Buffer.from(body, 'base64url').toString('latin1').includes(`${siteUrl}/certificates/`)
 }
 
-/** Checks a credential that somebody has: who signed it, whether it was changed, and whether it still holds. One read. */
+/** Checks a credential that someone has: who signed it, whether it was changed, and whether it still holds. One read. */
 export const checkCredential = async (
   table: Table,
   { keys, siteUrl }: { keys: BadgeKeys; siteUrl: string },

@@ -41,7 +41,7 @@ export const findProgress = async (
 /** Queries that run in parallel. */
 const readAtOnce = 25
 
-/** Everybody's on one page of a roster: one read for the rule, and a query for each person. */
+/** Everyone's on one page of a roster: one read for the rule, and a query for each person. */
 export const listProgress = async (
   table: Table,
   event: Event,

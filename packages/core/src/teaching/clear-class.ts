@@ -2,7 +2,7 @@ import { findEvent } from '../catalog/index.ts'
 import { listMaterials, type Materials, removeMaterial } from '../materials/index.ts'
 import { commit, type Instant, Problem } from '../platform/index.ts'
 import { listAssignments, pendingAssignmentRemoval } from './assignment-store.ts'
-import { keepCertificateRule } from './certificate-store.ts'
+import { saveCertificateRule } from './certificate-store.ts'
 import { listSlots, pendingSlotRemoval } from './office-hour-store.ts'
 
 /**
@@ -23,7 +23,7 @@ export const clearClass = async (materials: Materials, slug: string, deletedAt: 
   for (const { id, addedAt } of known) {
     if (addedAt > deletedAt) continue
     await removeMaterial(materials, slug, id).catch((error: unknown) => {
-      // Taken away by somebody else meanwhile, or by this very work, begun before.
+      // Taken away by someone else meanwhile, or by this very work, begun before.
       if (!(error instanceof Problem && error.kind === 'not-found')) throw error
     })
   }
@@ -33,5 +33,5 @@ export const clearClass = async (materials: Materials, slug: string, deletedAt: 
   for (const slot of slots) {
     if (slot.openedAt <= deletedAt) await commit(table, [pendingSlotRemoval(table, slot)])
   }
-  if (!event) await keepCertificateRule(table, slug, undefined)
+  if (!event) await saveCertificateRule(table, slug, undefined)
 }

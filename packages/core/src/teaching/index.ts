@@ -29,7 +29,7 @@ export {
   badgeKeyUrl,
   badgeStatus,
   certificateUrl,
-  criteriaWords,
+  formatCriteria,
 } from './badge-credential.ts'
 export { type BadgeKeys, openBadgeKeys, type PublicKey } from './badge-keys.ts'
 export { bookOfficeHour } from './book-office-hour.ts'
@@ -126,7 +126,7 @@ export {
   submissionFileTypes,
   submissionNameRules,
 } from './submission-file.ts'
-export { findNeighbours, findSubmission, listVersions, listWaitingWork, listWorkFor } from './submission-store.ts'
+export { findNeighbors, findSubmission, listVersions, listWaitingWork, listWorkFor } from './submission-store.ts'
 export { addTimes, minutesIn, readTime, type TimeIn, writeTime } from './time-in-meeting.ts'
 export * as teachingTopics from './topics.ts'
 export {

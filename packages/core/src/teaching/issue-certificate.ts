@@ -27,14 +27,14 @@ import {
   findCertificate,
   findCertificateRule,
   getCertificate,
-  keepCertificateRule,
   pendingCertificate,
   pendingReplacement,
+  saveCertificateRule,
 } from './certificate-store.ts'
 import { certificateIssued, certificateNameNeeded, certificatesDue, certificatesDueShard } from './topics.ts'
 
 /** What certificates are issued with: the table, and who issues them. */
-export type CertificateContext = { table: Table; organiser: { name: string } }
+export type CertificateContext = { table: Table; organizer: { name: string } }
 
 /** Sets what a certificate takes, or with nothing that none are given. Those that were issued stay. */
 export const setCertificateRule = async (
@@ -44,14 +44,14 @@ export const setCertificateRule = async (
 ): Promise<void> => {
   const event = await getEvent(table, slug)
   if (rule) checkRule(event, rule)
-  await keepCertificateRule(table, slug, rule)
+  await saveCertificateRule(table, slug, rule)
 }
 
 type Issued = { certificate: Certificate; made: boolean }
 type Basis = { event: Event; rule: CertificateRule | undefined }
 
 const draw = async (
-  { table, organiser }: CertificateContext,
+  { table, organizer }: CertificateContext,
   { event, attended, needed }: { event: Event; attended: number; needed: number },
   holder: { personId: string; name: string },
   now: Instant,
@@ -66,7 +66,7 @@ const draw = async (
     name: holder.name,
     title: event.title,
     kindLine: kindLine(event),
-    organiser: organiser.name,
+    organizer: organizer.name,
     instructors: instructors.map(({ name }) => name),
     ...span,
     zone: event.zone,
@@ -119,16 +119,16 @@ const issueTo = async (
     announce(table, certificateIssued, { certificate: certificate.id }, now),
   ])
   if (committed) return { certificate, made: true }
-  // Somebody else was a moment earlier: theirs is the one.
+  // Someone else was a moment earlier: theirs is the one.
   const winner = (await findAttendance(table, event.slug, personId)).certificate
   const known = winner && (await findCertificate(table, winner.certificate))
   return known && { certificate: known, made: false }
 }
 
 /**
- * Issues somebody's certificate of an event once its last session has ended and they have earned it. They get one for an
- * event, however often and by however many this is called; one that was revoked is not made anew. It waits for the name of
- * somebody who has only been named by others, who is asked for it.
+ * Issues someone's certificate of an event once its last session has ended and they have earned it. They get one for an
+ * event, however often and by however many this is called; one that was revoked is not made again. It waits for the name of
+ * someone who has only been named by others, who is asked for it.
  * @returns it, and whether it was made now; nothing where there is no rule, nothing earned yet, no name of theirs, or no
  *   confirmed registration
  */
@@ -148,7 +148,7 @@ export const issueCertificate = async (
 }
 
 /**
- * Issues the certificates that waited for somebody's name: for what others registered them for. Three reads for each of
+ * Issues the certificates that waited for someone's name: for what others registered them for. Three reads for each of
  * those events. May be repeated.
  */
 export const issueWaiting = async (context: CertificateContext, personId: string, now: Instant): Promise<void> => {
@@ -201,7 +201,7 @@ export const stepCertificates = async (
 }
 
 /**
- * Issues a certificate anew, in the name that its person has given, if they have. The old one then says that it was replaced.
+ * Issues a certificate again, in the name that its person has given, if they have. The old one then says that it was replaced.
  * @throws Problem not-found; conflict `certificate.not-valid` when it was revoked, replaced or erased
  */
 export const reissueCertificate = async (

@@ -11,7 +11,7 @@ import {
 import { findRegistrations } from '../registration/index.ts'
 import { type Session, scheduleSpan } from '../schedule/index.ts'
 import type { AttendanceMark } from './attendance.ts'
-import { keepMark, pendingMark } from './attendance-store.ts'
+import { pendingMark, saveMark } from './attendance-store.ts'
 import { certificateConsidered } from './topics.ts'
 
 /** Marks that are written in parallel. */
@@ -47,7 +47,7 @@ const considerWrites = (table: Table, event: Event, personId: string, now: Insta
 /** What came of marking: how many marks were kept; how many were outranked; who is not registered. */
 export type Marked = { kept: number; outranked: number; unknown: string[] }
 
-const keepMarks = async (
+const saveMarks = async (
   table: Table,
   event: Event,
   marks: readonly AttendanceMark[],
@@ -64,7 +64,7 @@ const keepMarks = async (
     const results = await Promise.all(
       known.slice(at, at + writtenAtOnce).map(async (mark) => {
         const follow = considerWrites(table, event, mark.personId, now)
-        if (follow.length === 0) return keepMark(table, mark)
+        if (follow.length === 0) return saveMark(table, mark)
         return (await commit(table, [pendingMark(table, mark), ...follow])).committed
       }),
     )
@@ -90,7 +90,7 @@ export const markAttendance = async (
       ...{ how: 'hand', at: now, by },
     }),
   )
-  return keepMarks(table, event, marks, now)
+  return saveMarks(table, event, marks, now)
 }
 
 /**
@@ -115,11 +115,11 @@ export const saveReport = async (
       ...{ how: 'import', at: now, by, minutes },
     }),
   )
-  return keepMarks(table, event, marks, now)
+  return saveMarks(table, event, marks, now)
 }
 
 /**
- * Notes that somebody went in by the join link, unless something is known of them already. One conditional write, on a key
+ * Notes that someone went in by the join link, unless something is known of them already. One conditional write, on a key
  * of their own.
  */
 export const noteJoined = (
@@ -129,4 +129,4 @@ export const noteJoined = (
   personId: string,
   now: Instant,
 ): Promise<boolean> =>
-  keepMark(table, { event: event.slug, personId, session: session.id, present: true, how: 'join', at: now })
+  saveMark(table, { event: event.slug, personId, session: session.id, present: true, how: 'join', at: now })

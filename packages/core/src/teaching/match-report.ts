@@ -6,7 +6,7 @@ import { addTimes, minutesIn, type TimeIn } from './time-in-meeting.ts'
 /** Names are compared with a roster of so many people at most. */
 export const matchedRoster = 4000
 
-/** Somebody on the roster. */
+/** Someone on the roster. */
 export type Rostered = Pick<Registration, 'personId' | 'name' | 'email'>
 
 /** A registered person the report names, by what they were found, and in which lines of the file. */
@@ -72,7 +72,7 @@ const namesOn = (roster: readonly Rostered[]): ((name: string) => Rostered | und
 /** "Byron, Ada", as directories of companies write it. */
 const turned = (name: string): string => name.replace(/^([^,]+),\s*([^,]+)$/, '$2 $1')
 
-/** What somebody in a report may be called: what's in the brackets, what's before them, and that without what's beside it. */
+/** What someone in a report may be called: what's in the brackets, what's before them, and that without what's beside it. */
 const callsOf = ({ name, originalName }: Pick<Participant, 'name' | 'originalName'>): string[] => [
   ...new Set([...(originalName === undefined ? [] : [originalName]), name, bare(name), turned(bare(name))]),
 ]
@@ -90,8 +90,8 @@ const onePerson = (shown: readonly Participant[]): boolean =>
 /**
  * Finds the people of a report on a roster: by address, then by name where one person alone has it. Several rows that turn out
  * to be one person, at the computer and by telephone, become one; what overlaps counts once. An address under which several
- * names appear is shared, and speaks only for its owner's own name: nobody is marked for somebody else's time. Somebody with
- * another address isn't taken for a namesake who was found by theirs. Everybody in the report is in exactly one of the two lists.
+ * names appear is shared, and speaks only for its owner's own name: nobody is marked for someone else's time. Someone with
+ * another address isn't taken for a namesake who was found by theirs. Everyone in the report is in exactly one of the two lists.
  */
 export const matchReport = (report: readonly Participant[], roster: readonly Rostered[]): MatchedReport => {
   const byEmail = Map.groupBy(roster, (one) => one.email.trim().toLowerCase())
@@ -140,7 +140,7 @@ export const matchReport = (report: readonly Participant[], roster: readonly Ros
 }
 
 /**
- * Everybody who is registered and confirmed, to compare a report with.
+ * Everyone who is registered and confirmed, to compare a report with.
  * @throws Problem conflict `attendance.roster-too-long`
  */
 export const listRostered = async (table: Table, event: string): Promise<Rostered[]> => {
@@ -161,5 +161,5 @@ export const listRostered = async (table: Table, event: string): Promise<Rostere
     .map(({ personId, name, email }) => ({ personId, name, email }))
 }
 
-/** Half of a session counts as having been there, unless somebody says otherwise. */
+/** Half of a session counts as having been there, unless someone says otherwise. */
 export const usualMinimum = ({ durationMinutes }: { durationMinutes: number }): number => Math.ceil(durationMinutes / 2)

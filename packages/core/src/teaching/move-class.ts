@@ -1,7 +1,7 @@
 import { moveMaterials } from '../materials/index.ts'
 import { commit, type Instant, type Table } from '../platform/index.ts'
 import { listAssignments, pendingAssignmentRemoval, pendingNewAssignment } from './assignment-store.ts'
-import { findCertificateRule, keepCertificateRule } from './certificate-store.ts'
+import { findCertificateRule, saveCertificateRule } from './certificate-store.ts'
 import { listSlots, pendingNewSlot, pendingSlotRemoval } from './office-hour-store.ts'
 
 /**
@@ -27,6 +27,6 @@ export const moveClass = async (table: Table, way: { from: string; to: string; m
     await commit(table, [pendingNewSlot(table, { ...slot, event: to }), pendingSlotRemoval(table, slot)])
   }
   if (!rule) return
-  if (!known) await keepCertificateRule(table, to, rule)
-  await keepCertificateRule(table, from, undefined)
+  if (!known) await saveCertificateRule(table, to, rule)
+  await saveCertificateRule(table, from, undefined)
 }

@@ -23,17 +23,17 @@ const problem = (
 
 const about = (path: string, message: string) => ({ errors: [{ path, message }] })
 
-export const slotWords = (slot: Pick<OfficeHour, 'startsAt' | 'zone' | 'durationMinutes'>): string =>
+export const formatSlot = (slot: Pick<OfficeHour, 'startsAt' | 'zone' | 'durationMinutes'>): string =>
   formatInstant(slotTimes(slot).startsAt, slot.zone)
 
 export const slotTaken = (): Problem =>
-  problem('conflict', 'teaching.slot-taken', 'Somebody else has just taken this slot.')
+  problem('conflict', 'teaching.slot-taken', 'Someone else has just taken this slot.')
 
 export const slotOver = (): Problem =>
   problem('conflict', 'teaching.slot-over', 'This slot has begun, or is over: it stays as it is.')
 
 export const slotMoved = (slot: OfficeHour): Problem =>
-  problem('conflict', 'teaching.slot-moved', `This slot has just moved: it is on ${slotWords(slot)} now.`)
+  problem('conflict', 'teaching.slot-moved', `This slot has just moved: it is on ${formatSlot(slot)} now.`)
 
 export const slotOwn = (): Problem =>
   problem('conflict', 'teaching.slot-your-own', 'This slot is your own. Only attendees can book it.')
@@ -43,12 +43,12 @@ export const bookedAlready = (slot: OfficeHour | undefined): Problem =>
     'conflict',
     'teaching.booked-already',
     slot
-      ? `You have a slot already, on ${slotWords(slot)}. Cancel it first to take another.`
+      ? `You have a slot already, on ${formatSlot(slot)}. Cancel it first to take another.`
       : 'You have a slot already. Cancel it first to take another.',
   )
 
 export const slotsOverlap = (fresh: OfficeHour, known: OfficeHour): Problem => {
-  const message = `The slot on ${slotWords(fresh)} would overlap one of yours on ${slotWords(known)}.`
+  const message = `The slot on ${formatSlot(fresh)} would overlap one of yours on ${formatSlot(known)}.`
   return problem('conflict', 'teaching.slots-overlap', message, about('startsAt', message))
 }
 
@@ -63,7 +63,7 @@ export const slotsTooShort = (): Problem => {
 }
 
 export const slotsPast = (slot: OfficeHour, now: Instant): Problem => {
-  const message = `${slotWords(slot)} is over: it is ${formatInstant(now, slot.zone)} now. Choose a time that is to come.`
+  const message = `${formatSlot(slot)} is over: it is ${formatInstant(now, slot.zone)} now. Choose a time that is to come.`
   return problem('invalid', 'teaching.slot-over', message, about('startsAt', message))
 }
 

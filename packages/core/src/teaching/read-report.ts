@@ -4,7 +4,7 @@ import { type ReportRow, readingsOf, refuseReport, type UnreadLine } from './rep
 import { type Clock, orderOf, readClock, readMinutes, visitOf } from './report-values.ts'
 import { addTimes, minutesIn, type TimeIn } from './time-in-meeting.ts'
 
-/** Somebody in a meeting's report, by one shown name under one address, all of their visits together. */
+/** Someone in a meeting's report, by one shown name under one address, all of their visits together. */
 export type Participant = {
   name: string
   /** What is in brackets behind the name: pronouns, or what they were called before they renamed themselves. */
@@ -19,7 +19,7 @@ export type Participant = {
 /** What a report says: who it names, and which of its lines couldn't be read. */
 export type Report = { participants: Participant[]; unread: UnreadLine[] }
 
-/** `Ada B (Ada Byron)` as what somebody calls themselves, and what they were called before. */
+/** `Ada B (Ada Byron)` as what someone calls themselves, and what they were called before. */
 const namesOf = (cell: string): Pick<Participant, 'name' | 'originalName'> => {
   const name = cutText(cell.replace(/\s+/g, ' ').trim(), 200)
   const [, shown, original] = /^(.*\S)(?: \(|（)(.+)[)）]$/.exec(name) ?? []
@@ -34,7 +34,7 @@ const emailOf = (cell: string): string | undefined => {
 const yes = /^(?:yes|y|ja|oui|s[iíì]|sim|はい|是|예|да|tak|evet|true|1)$/i
 const no = /^(?:no|n|nein|non|n[ãa]o|いいえ|否|아니요|아니오|нет|nie|hay[ıi]r|nee|nej|false|0)$/i
 
-/** A row of the file that is about somebody, not yet added to their other rows. */
+/** A row of the file that is about someone, not yet added to their other rows. */
 type Entry = { line: number; names: Pick<Participant, 'name' | 'originalName'>; email: string | undefined } & {
   join: Clock | undefined
   leave: Clock | undefined
@@ -47,7 +47,7 @@ const reasonOf = (line: number, cell: string): string =>
     ? `Line ${line} doesn't say how long the person stayed.`
     : `In line ${line} the minutes are not a number.`
 
-/** What a row says, or why it can't be read; nothing where it says that somebody waited or didn't come. */
+/** What a row says, or why it can't be read; nothing where it says that someone waited or didn't come. */
 const entryOf = ({ line, cells }: ReportRow, columns: Columns, section: number): Entry | UnreadLine | undefined => {
   const cell = (column: Column): string => {
     const at = columns[column]
@@ -83,7 +83,7 @@ const filled = ({ cells }: ReportRow): number => cells.filter((cell) => cell.tri
 
 /**
  * A table's title: by itself in its row, with a number or right above headings. Below headings it's one only right above others,
- * apart from the rows before it: anything else there with one cell is somebody, in a bad row.
+ * apart from the rows before it: anything else there with one cell is someone, in a bad row.
  */
 const isTitle = (row: ReportRow, next: ReportRow | undefined, within: boolean, apart: boolean): boolean => {
   if (filled(row) !== 1 || (row.cells[0] ?? '').trim() === '') return false

@@ -1,6 +1,6 @@
 import { readClock, readMinutes } from './report-values.ts'
 
-/** What a meeting's report says of somebody, column by column; `login` is an account's name, often an address. */
+/** What a meeting's report says of someone, column by column; `login` is an account's name, often an address. */
 export type Column =
   | 'name'
   | 'first'

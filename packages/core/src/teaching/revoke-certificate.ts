@@ -52,13 +52,13 @@ export const restoreCertificate = async (
   throw certificateConflict('certificate.not-revoked', 'Only a certificate that was revoked can be made valid again.')
 }
 
-/** The events at which something may be kept of somebody. */
+/** The events at which something may be kept of someone. */
 const eventsOf = async (table: Table, personId: string, certificates: readonly Certificate[]): Promise<string[]> => {
   const registrations = await listRegistrationsOf(table, personId)
   return [...new Set([...registrations, ...certificates].map(({ event }) => event))]
 }
 
-/** What is kept of somebody's attendance, and their certificates. Two queries, and one for each of their events. */
+/** What is kept of someone's attendance, and their certificates. Two queries, and one for each of their events. */
 export const listAttendanceOf = async (
   table: Table,
   personId: string,
@@ -74,7 +74,7 @@ export const eraseAttendance = async (table: Table, personId: string, now: Insta
   const certificates = await listCertificatesOf(table, personId)
   for (const { id, erasedAt } of certificates) if (erasedAt === undefined) await eraseCertificate(table, id, now)
   for (const event of await eventsOf(table, personId, certificates)) {
-    // The list of somebody's certificates is an index; one that was issued a moment ago is named here.
+    // The list of someone's certificates is an index; one that was issued a moment ago is named here.
     const { certificate: newest } = await findAttendance(table, event, personId)
     if (newest) await eraseCertificate(table, newest.certificate, now)
     await removeAttendance(table, event, personId)

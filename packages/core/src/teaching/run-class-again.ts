@@ -12,7 +12,7 @@ import { commit, derivedId, LocalDateTime, type Table, Temporal } from '../platf
 import { type Session, scheduledSessions } from '../schedule/index.ts'
 import { type Assignment, isSet } from './assignment.ts'
 import { listAssignments, pendingNewAssignment } from './assignment-store.ts'
-import { findCertificateRule, keepCertificateRule } from './certificate-store.ts'
+import { findCertificateRule, saveCertificateRule } from './certificate-store.ts'
 
 /** A new run of an event, and what of the earlier one it begins with, beside prices and rules. */
 export const RunClassAgain = RunAgain.extend({
@@ -92,7 +92,7 @@ export const carryClass = async (
     findCertificateRule(table, way.to),
   ])
   if (assignments) await carryAssignments(table, source, target, { by, now })
-  if (rule && !known) await keepCertificateRule(table, way.to, rule)
+  if (rule && !known) await saveCertificateRule(table, way.to, rule)
   return carried
 }
 

@@ -53,7 +53,7 @@ const SubmissionFileName = z
     if (broken) issues.push({ code: 'custom', input: value, message: broken.message })
   })
 
-/** A file that somebody is about to upload. */
+/** A file that someone is about to upload. */
 export const NewSubmissionFile = z.strictObject({
   filename: SubmissionFileName,
   bytes: z.int().min(1, 'The file is empty').max(mostSubmissionBytes, 'A file has at most 100 MB'),

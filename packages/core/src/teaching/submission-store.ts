@@ -15,7 +15,7 @@ import type { Submission, SubmissionVersion } from './submission.ts'
 /** How many one read finds at most. */
 const pageSize = 50
 
-/** Where somebody's work for an assignment is. In the list while it waits for an answer. */
+/** Where someone's work for an assignment is. In the list while it waits for an answer. */
 const submissions = entity({
   name: 'submission',
   attributes: {
@@ -46,7 +46,7 @@ const submissions = entity({
   },
 })
 
-/** Version of somebody's work, with its feedback. */
+/** Version of someone's work, with its feedback. */
 const versions = entity({
   name: 'submission-version',
   attributes: {
@@ -146,7 +146,7 @@ export const listWaitingWork = (
   )
 
 /** The work that waits next to some work in its event's list, whether that itself waits or not. Two queries. */
-export const findNeighbours = async (
+export const findNeighbors = async (
   table: Table,
   submission: Submission,
 ): Promise<{ previous?: Submission | undefined; next?: Submission | undefined }> => {
@@ -185,7 +185,7 @@ const versionOf = ({ number: _, feedback, ...kept }: VersionItem): SubmissionVer
   ...(feedback === undefined ? {} : { feedback: feedback as SubmissionVersion['feedback'] }),
 })
 
-/** The versions of somebody's work, the oldest first. One query. */
+/** The versions of someone's work, the oldest first. One query. */
 export const listVersions = async (table: Table, { assignment, person }: Work): Promise<SubmissionVersion[]> => {
   const { data } = await versions(table).query.ofWork({ assignment, person }).go({ consistent: true, pages: 'all' })
   return (data as VersionItem[]).map(versionOf)

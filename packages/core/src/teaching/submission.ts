@@ -40,7 +40,7 @@ export const Result = z.discriminatedUnion('by', [
 ])
 export type Result = z.infer<typeof Result>
 
-/** What somebody who teaches says of a version. */
+/** What someone who teaches says of a version. */
 export const NewFeedback = z.strictObject({
   /** The version that it is about: the newest, or it is refused. */
   version: z.int().min(1).max(mostVersions),
@@ -84,7 +84,7 @@ export type Submission = {
   revision: number
 }
 
-/** One version of somebody's work. */
+/** One version of someone's work. */
 export type SubmissionVersion = {
   assignment: string
   person: string

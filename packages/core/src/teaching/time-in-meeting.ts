@@ -1,7 +1,7 @@
 /** From when until when, in seconds on one clock of the meeting. */
 export type Span = readonly [from: number, until: number]
 
-/** When somebody was in a meeting: their visits, and minutes of which only the length is known. */
+/** When someone was in a meeting: their visits, and minutes of which only the length is known. */
 export type TimeIn = { spans: readonly Span[]; loose: number }
 
 /** Visits in order, what overlaps made one: two devices at once are one person's time once. */

@@ -22,12 +22,12 @@ export const certificatesDueShard = topic(
   { label: 'Issue the certificates of an event' },
 )
 
-/** Somebody's attendance has changed after the last session. */
+/** Someone's attendance has changed after the last session. */
 export const certificateConsidered = topic('certificate.consider', OfAttendee, {
-  label: 'Check whether somebody has earned a certificate',
+  label: 'Check whether someone has earned a certificate',
 })
 
-/** Somebody has earned one, and has to say their name first. */
+/** Someone has earned one, and has to say their name first. */
 export const certificateNameNeeded = topic('certificate.name-needed', OfAttendee, {
   label: 'Ask for the name on a certificate',
 })

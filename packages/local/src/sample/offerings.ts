@@ -70,7 +70,7 @@ const weekly = (dates: readonly string[], topics: readonly (readonly [string, st
     summary: topics[index]?.[1] ?? '',
   }))
 
-/** What the first organiser ran in the first half of 2024, at its real dates. */
+/** What the first organizer ran in the first half of 2024, at its real dates. */
 export const events2024: SampleEvent[] = [
   {
     kind: 'class',
@@ -139,7 +139,7 @@ export const events2024: SampleEvent[] = [
     title: 'Marketing Breakout',
     summary: 'A peer group that meets monthly until each member has a marketing plan that runs.',
     description:
-      'Members report their progress every month and get feedback from the others. It is never recorded, so that everybody can speak freely.',
+      'Members report their progress every month and get feedback from the others. It is never recorded, so that everyone can speak freely.',
     zone: pacific,
     schedule: { startsAt: '2024-04-18T09:00', durationMinutes: 60, recurrence: 'FREQ=MONTHLY;BYDAY=3TH;COUNT=5' },
     joinUrl: 'https://meet.lectern.example/marketing-breakout',

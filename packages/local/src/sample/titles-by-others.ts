@@ -3,7 +3,7 @@ import { audio, download, eBook, paperback, type SampleTitle, video } from './ti
 const erick = 'Erick Simpson'
 const manuel = 'Manuel Palachuk'
 
-/** Of other authors: members pay for these as everybody does. */
+/** Of other authors: members pay for these as everyone does. */
 export const titlesByOthers: SampleTitle[] = [
   {
     slug: 'best-it-sales-and-marketing-book',

@@ -7,7 +7,7 @@ import type { SampleBundle, SampleTitle } from './title-formats.ts'
 import { titlesByKarl } from './titles-by-karl.ts'
 import { titlesByOthers } from './titles-by-others.ts'
 
-/** The store of the first organiser. Prices and descriptions are made up; names, authors and kinds are not. */
+/** The store of the first organizer. Prices and descriptions are made up; names, authors and kinds are not. */
 export const titles: SampleTitle[] = [...titlesByKarl, ...titlesByOthers]
 
 const volumes = (format: string): string[] => [1, 2, 3, 4].map((one) => `operations-manual-volume-${one}:${format}`)

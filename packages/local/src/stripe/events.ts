@@ -12,7 +12,7 @@ export type Deliver = (body: string, signatureHeader: string) => Promise<void>
 /** Stripe retries a webhook that is not answered with 2xx for three days. */
 const retriedForSeconds = 3 * 24 * 3600
 
-/** The events that happened, and the delivery of their webhooks: signed anew each time, the body always the same. */
+/** The events that happened, and the delivery of their webhooks: signed again each time, the body always the same. */
 export const eventLog = (options: {
   state: DatabaseSync
   now: () => Date

@@ -71,7 +71,7 @@ export const createStripeStandIn = (options: {
   state: DatabaseSync
   /** The stand-in's clock: when sessions are made and expire. Signatures use real time. */
   now: () => Date
-  /** Where the payment pages are; read anew each time, since the port is known only once the server listens. */
+  /** Where the payment pages are; read again each time, since the port is known only once the server listens. */
   siteUrl: () => string
   webhookSecret: string
   /** Takes a webhook to its receiver; throws when the answer is not 2xx. */

@@ -149,7 +149,7 @@ const customerDetails = (email: string): Stripe.Checkout.Session.CustomerDetails
   tax_ids: [],
 })
 
-/** What the session's maker asked to be written on the payment; kept beside the session until somebody pays. */
+/** What the session's maker asked to be written on the payment; kept beside the session until someone pays. */
 export type PaymentIntentData = NonNullable<SessionCreate['payment_intent_data']>
 
 const shippingOf = (asked: NonNullable<PaymentIntentData['shipping']>): Stripe.PaymentIntent.Shipping => {

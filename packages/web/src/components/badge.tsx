@@ -21,7 +21,7 @@ const dots = {
 
 export type BadgeProps = PropsWithChildren<{ tone?: keyof typeof tones; dot?: keyof typeof dots }>
 
-/** A word or two about something's state. The words carry the meaning; the colour only repeats it. */
+/** A word or two about something's state. The words carry the meaning; the color only repeats it. */
 export const Badge = ({ tone = 'plain', dot, children }: BadgeProps) => (
   <span
     class={`nums inline-flex w-fit items-center gap-1.5 rounded-full border px-2.5 py-0.5 text-[0.8125rem] font-medium sm:whitespace-nowrap ${tones[tone]}`}

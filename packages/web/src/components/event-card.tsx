@@ -21,7 +21,7 @@ export type EventCardProps = {
   /** "7 of 20 seats left". */
   seats?: string
   state?: State
-  stateWords?: string
+  formatState?: string
   instructor?: { name: string; photo?: string }
   headingLevel?: 2 | 3
 }
@@ -77,7 +77,7 @@ export const EventCard = (props: EventCardProps) => {
               {props.priceNote !== undefined && <span class="block text-sm text-muted">{props.priceNote}</span>}
             </p>
           )}
-          {props.state && <StateBadge state={props.state}>{props.stateWords}</StateBadge>}
+          {props.state && <StateBadge state={props.state}>{props.formatState}</StateBadge>}
           {props.seats !== undefined && <p class="nums text-sm text-muted">{props.seats}</p>}
         </div>
       </article>

@@ -10,7 +10,7 @@ export type PriceCardProps = PropsWithChildren<{
   was?: string
   priceNote?: string
   state?: State
-  stateWords?: string
+  formatState?: string
   /** "Tuesdays, Apr 23 – May 21" above "9:00 AM Pacific (noon Eastern)". */
   when: { days: string; clock: string; also?: string }
   reader?: ReaderTimes
@@ -25,7 +25,7 @@ export type PriceCardProps = PropsWithChildren<{
 /** What a decision needs, beside the event: price, when, where, seats, the action; children are the small notes. */
 export const PriceCard = (props: PriceCardProps) => (
   <section class="hairline grid gap-4 rounded-box bg-base-200 p-6" aria-label={props.label ?? 'Price and registration'}>
-    {props.state && <StateBadge state={props.state}>{props.stateWords}</StateBadge>}
+    {props.state && <StateBadge state={props.state}>{props.formatState}</StateBadge>}
     <p class="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
       <Money amount={props.price} was={props.was} size="display" />
       {props.priceNote !== undefined && <span class="text-sm text-muted">{props.priceNote}</span>}

@@ -23,8 +23,8 @@ export type FormError = { field?: string; message: string }
 
 type Issue = { code?: string; origin?: string; minimum?: unknown; maximum?: unknown; format?: string }
 
-/** Says in words for people what a schema says for programmers. Messages that a schema words itself are kept. */
-const inPlainWords = ({ code, origin, minimum, maximum, format }: Issue): string | undefined => {
+/** Says in words for people what a schema says for programrs. Messages that a schema words itself are kept. */
+const formatInPlain = ({ code, origin, minimum, maximum, format }: Issue): string | undefined => {
   if (code === 'too_small') {
     if (origin === 'string') return 'Fill this in'
     return origin === 'array' ? `Enter at least ${minimum}` : `Enter ${minimum} or more`
@@ -45,7 +45,7 @@ export const parseTyped = <S extends z.ZodType>(
   schema: S,
   input: unknown,
 ): { ok: true; value: z.output<S> } | { ok: false; errors: FieldError[] } => {
-  const parsed = z.safeParse(schema, input, { error: inPlainWords })
+  const parsed = z.safeParse(schema, input, { error: formatInPlain })
   return parsed.success ? { ok: true, value: parsed.data } : { ok: false, errors: fieldErrors(parsed.error.issues) }
 }
 

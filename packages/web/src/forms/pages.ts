@@ -23,7 +23,7 @@ export type Audit =
 export const recorded = (
   action: Recorded['action'],
   subject: string,
-  options: { everybody?: true; leadsOn?: true } = {},
+  options: { everyone?: true; leadsOn?: true } = {},
 ): Audit => ({ action, subject, ...options })
 
 /** What the pages of one file have in common. */

@@ -56,13 +56,13 @@ const refused = (c: Context<SiteEnv>, page: Declared): Response | undefined => {
 /** Answers, and records it: a page that was shown, or a form that was carried out. */
 const answer = async (c: Context<SiteEnv>, page: Declared): Promise<Response> => {
   // As before the request: people who erase themselves are known until then.
-  const { actor, keepRecord } = c.var
+  const { actor, saveRecord } = c.var
   const { audit, method } = page
   const parts: Record<string, string> = c.req.param()
   const record = async (made?: string): Promise<void> => {
-    if ('none' in audit || actor.kind !== 'person' || !(actor.admin || audit.everybody)) return
+    if ('none' in audit || actor.kind !== 'person' || !(actor.admin || audit.everyone)) return
     const subject = auditSubject(audit.subject, { ...parts, made, self: actor.id })
-    await keepRecord({ actor, action: audit.action, subject, reading: method === 'GET' })
+    await saveRecord({ actor, action: audit.action, subject, reading: method === 'GET' })
   }
   if (page.method === 'GET') {
     const response = await page.render(c)

@@ -18,7 +18,7 @@ export const EventGallery = () => (
     nav="class"
     here="/events/5w22"
     cartCount={1}
-    organiser="Small Biz Community"
+    organizer="Small Biz Community"
     head={<JsonLd data={{ '@type': 'Course', name: '</script><script>alert(1)</script>' }} />}
     bar={
       <MobileBar

@@ -34,7 +34,7 @@ export const FormGallery = () => (
       <TextInput name="name" label="Name" autocomplete="name" value={'Dana "D" <Goulston>'} />
       <TextInput
         name="attendees[0].email"
-        label="E-mail"
+        label="Email"
         type="email"
         autocomplete="email"
         hint="Where the invitation and the receipt go."
@@ -101,13 +101,13 @@ const columns = [
       </a>
     ),
   },
-  { key: 'email', label: 'E-mail', cell: (row: Row) => row.email },
+  { key: 'email', label: 'Email', cell: (row: Row) => row.email },
   { key: 'state', label: 'State', cell: (row: Row) => <StateBadge state={row.state} /> },
   { key: 'placed', label: 'Placed', sortable: true, cell: () => 'Apr 20, 9:12 AM' },
   { key: 'total', label: 'Total', align: 'end' as const, sortable: true, cell: (row: Row) => row.total },
 ]
 
-/** A page of the organiser's. */
+/** A page of the organizer's. */
 export const AdminGallery = () => (
   <Page
     kind="admin"

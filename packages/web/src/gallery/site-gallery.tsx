@@ -18,7 +18,7 @@ import { StateBadge, states } from '../components/state-badge.tsx'
 import { TextInput } from '../components/text-input.tsx'
 import { Columns, Section, Stack } from '../layout/columns.tsx'
 import { Page } from '../layout/page.tsx'
-import { Programme } from './programme-gallery.tsx'
+import { Program } from './program-gallery.tsx'
 
 /** Everything else of the public pages. */
 export const SiteGallery = () => (
@@ -45,7 +45,7 @@ export const SiteGallery = () => (
       </PageHeading>
     </Stack>
     <Stack after>
-      <FilterForm action="/events" label="Filter the programme" clear="/events">
+      <FilterForm action="/events" label="Filter the program" clear="/events">
         <div>
           <TextInput name="q" label="Words" type="search" value="sales" optional="unsaid" />
         </div>
@@ -65,7 +65,7 @@ export const SiteGallery = () => (
       </FilterForm>
     </Stack>
     <Stack after>
-      <Programme />
+      <Program />
     </Stack>
     <Section title="States">
       <Stack>
@@ -197,7 +197,7 @@ export const SiteGallery = () => (
           title="No events yet"
           action={
             <ButtonLink look="primary" href="/events">
-              Look at the programme
+              Look at the program
             </ButtonLink>
           }
         >

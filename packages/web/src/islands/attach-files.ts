@@ -1,7 +1,7 @@
 // Uploads files into a form as they are chosen, so that what was typed stays where it is: each becomes a choice of the form
 // when it has arrived. <fieldset data-attach="/api/me/…/files" data-rules="{…}"> <ul data-list> <template> <input type="file"
 // disabled> <progress hidden> <p data-words role="status">
-import { sizeWords } from '../pages/downloads/file-words.ts'
+import { formatSize } from '../pages/downloads/file-words.ts'
 import { type FileRules, troubleWith } from '../uploads/check-file.ts'
 import { ask, persist, send, type Trouble } from '../uploads/connection.ts'
 
@@ -55,7 +55,7 @@ const begin = (box: HTMLElement): void => {
     ]
     if (choice) choice.value = id
     if (name) name.textContent = file.name
-    if (size) size.textContent = sizeWords(file.size)
+    if (size) size.textContent = formatSize(file.size)
     if (of) of.textContent = ` ${file.name}`
     list.append(line)
     removable(line)

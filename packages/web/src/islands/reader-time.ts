@@ -16,7 +16,7 @@ const place = (zone: string): string => {
 }
 
 /** Undefined where the reader's clock shows the same day and time at every instant. */
-const readerWords = (instants: readonly Date[], zone: string, reader: string): string | undefined => {
+const formatReader = (instants: readonly Date[], zone: string, reader: string): string | undefined => {
   const differs = instants.some(
     (at) => clockIn(zone, at) !== clockIn(reader, at) || dayIn(zone, at) !== dayIn(reader, at),
   )
@@ -34,7 +34,7 @@ const readerWords = (instants: readonly Date[], zone: string, reader: string): s
 
 for (const element of document.querySelectorAll<HTMLElement>('[data-reader-time]')) {
   const instants = (element.dataset.readerTime ?? '').split(' ').map((text) => new Date(text))
-  const words = readerWords(instants, element.dataset.zone ?? 'UTC', own)
+  const words = formatReader(instants, element.dataset.zone ?? 'UTC', own)
   if (words === undefined) continue
   element.textContent = `${element.dataset.before ?? ''}${words}${element.dataset.after ?? ''}`
   element.hidden = false

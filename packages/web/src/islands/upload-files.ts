@@ -1,6 +1,6 @@
 // Sends files straight to their store as soon as they are dropped or chosen, and shows how far each one is. Without the
 // page's markup it does nothing: see pages/upload-files.tsx, which says what each of its attributes is for.
-import { sizeWords } from '../pages/downloads/file-words.ts'
+import { formatSize } from '../pages/downloads/file-words.ts'
 import { type AwaitedFile, awaitedAs, type FileRules, troubleWith } from '../uploads/check-file.ts'
 import { ask, type Trouble } from '../uploads/connection.ts'
 import { sendFile } from '../uploads/send-file.ts'
@@ -129,11 +129,11 @@ const begin = (form: HTMLFormElement): void => {
       bar.hidden = state !== 'sending' && state !== 'failed'
       again.hidden = state !== 'failed'
       stopping.hidden = state !== 'sending' && state !== 'waiting' && state !== 'failed'
-      const went = `${sizeWords(sent)} of ${sizeWords(file.size)}, ${part}%`
+      const went = `${formatSize(sent)} of ${formatSize(file.size)}, ${part}%`
       told.textContent = {
         waiting: 'Waiting for its turn.',
         sending: [line.words, went].filter(Boolean).join(' '),
-        arrived: `Uploaded, ${sizeWords(file.size)}.`,
+        arrived: `Uploaded, ${formatSize(file.size)}.`,
         failed: line.words,
         refused: line.words,
         stopped: 'Upload stopped.',

@@ -1,4 +1,4 @@
-/** The lectern, drawn in the colour of the text around it. */
+/** The lectern, drawn in the color of the text around it. */
 export const Mark = ({ class: className = 'size-[1.375rem]' }: { class?: string }) => (
   <svg
     class={className}

@@ -1,5 +1,5 @@
 import { addSeconds, type Instant, instantOf, type Zone } from '@lectern/core/platform'
-import { formatDate, formatInstant, formatTime, zoneWords } from '@lectern/core/schedule'
+import { formatDate, formatInstant, formatTime, formatZone } from '@lectern/core/schedule'
 import { getContext } from 'hono/context-storage'
 import type { SiteEnv } from '../site.ts'
 
@@ -10,7 +10,7 @@ import type { SiteEnv } from '../site.ts'
 export const organizerZone = (): Zone => getContext<SiteEnv>().var.zone
 
 /** `Tue, Apr 23, 2024, 9:00 AM`, in the organizer's zone; in a narrow column it breaks before the time alone. */
-export const momentWords = (instant: Instant): string =>
+export const formatMoment = (instant: Instant): string =>
   [formatDate(instant, organizerZone(), { year: true }), formatTime(instant, organizerZone())]
     .map((part) => part.replaceAll(' ', '\u00a0'))
     .join(', ')
@@ -19,10 +19,10 @@ export const momentWords = (instant: Instant): string =>
 export const momentInZone = (instant: Instant): string => formatInstant(instant, organizerZone())
 
 /** `Tue, Apr 23, 2024`, in the organizer's zone. */
-export const dayWords = (instant: Instant): string => formatDate(instant, organizerZone(), { year: true })
+export const formatDay = (instant: Instant): string => formatDate(instant, organizerZone(), { year: true })
 
-/** The zone that `momentWords` speaks of: `Pacific`. */
-export const organizerZoneWords = (now: Instant): string => zoneWords(organizerZone(), now)
+/** The zone that `formatMoment` speaks of: `Pacific`. */
+export const formatOrganizerZone = (now: Instant): string => formatZone(organizerZone(), now)
 
 /** The first instant after a day (`2024-04-23`) in the organizer's zone. */
 export const endOfDay = (date: string): Instant => {
@@ -34,5 +34,5 @@ export const endOfDay = (date: string): Instant => {
 const small = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten', 'Eleven', 'Twelve']
 
 /** `Five sessions`, `13 sessions`, `One session`. */
-export const countWords = (count: number, one: string, many: string): string =>
+export const formatCount = (count: number, one: string, many: string): string =>
   `${small[count] ?? count.toLocaleString('en-US')} ${count === 1 ? one : many}`

@@ -39,7 +39,7 @@ export type PageProps = Common &
         width?: 'wide' | 'text' | 'form'
         /** The <MobileBar> of pages with one action. */
         bar?: Child
-        organiser?: string
+        organizer?: string
         logo?: Logo | undefined
         zoneNote?: string
       }
@@ -76,7 +76,7 @@ const Frame = (props: PageProps) => {
       here={here}
       cartCount={props.cartCount ?? 0}
       bar={props.bar}
-      organiser={props.organiser ?? 'Lectern'}
+      organizer={props.organizer ?? 'Lectern'}
       logo={props.logo}
       zoneNote={props.zoneNote ?? 'Times are in the event’s time zone. We add yours when it’s different.'}
     >

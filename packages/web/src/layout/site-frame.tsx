@@ -9,7 +9,7 @@ type Props = PropsWithChildren<{
   actor?: Actor
   cartCount: number
   here?: string
-  organiser: string
+  organizer: string
   logo?: Logo | undefined
   zoneNote: string
   bar?: Child
@@ -34,7 +34,7 @@ const Brand = () => (
   </a>
 )
 
-const Header = ({ nav, actor, cartCount, here }: Omit<Props, 'organiser' | 'logo' | 'zoneNote'>) => (
+const Header = ({ nav, actor, cartCount, here }: Omit<Props, 'organizer' | 'logo' | 'zoneNote'>) => (
   <header class="print:hidden relative border-b border-base-300">
     <div class="mx-auto flex h-16 max-w-6xl items-center gap-6 px-5">
       <Brand />
@@ -78,7 +78,7 @@ const Header = ({ nav, actor, cartCount, here }: Omit<Props, 'organiser' | 'logo
   </header>
 )
 
-const Footer = ({ organiser, logo, zoneNote }: Pick<Props, 'organiser' | 'logo' | 'zoneNote'>) => (
+const Footer = ({ organizer, logo, zoneNote }: Pick<Props, 'organizer' | 'logo' | 'zoneNote'>) => (
   <footer class="print:hidden mt-auto border-t border-base-300 text-sm text-muted">
     <div class="mx-auto grid max-w-6xl gap-x-10 gap-y-4 px-5 py-8 md:grid-cols-[1fr_auto] md:items-end">
       <div class="max-w-prose">
@@ -94,7 +94,7 @@ const Footer = ({ organiser, logo, zoneNote }: Pick<Props, 'organiser' | 'logo' 
           ) : (
             <Mark class="size-4" />
           )}
-          <span class="font-medium">{organiser}</span>
+          <span class="font-medium">{organizer}</span>
         </p>
         <p class="mt-2">{zoneNote}</p>
       </div>
@@ -140,11 +140,11 @@ const Footer = ({ organiser, logo, zoneNote }: Pick<Props, 'organiser' | 'logo' 
 )
 
 /** The public pages: header, the page's own content, footer, and on phones the bar with the one action. */
-export const SiteFrame = ({ children, bar, organiser, logo, zoneNote, ...header }: Props) => (
+export const SiteFrame = ({ children, bar, organizer, logo, zoneNote, ...header }: Props) => (
   <div class="flex min-h-dvh flex-col">
     <Header {...header} />
     {children}
     {bar}
-    <Footer organiser={organiser} logo={logo} zoneNote={zoneNote} />
+    <Footer organizer={organizer} logo={logo} zoneNote={zoneNote} />
   </div>
 )

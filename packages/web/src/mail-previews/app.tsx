@@ -21,7 +21,7 @@ import { sentMailPages } from './sent.tsx'
 
 export type MailPreviewServices = Pick<
   SiteServices,
-  'table' | 'secret' | 'organiser' | 'siteUrl' | 'secureCookies' | 'now' | 'realNow' | 'log'
+  'table' | 'secret' | 'organizer' | 'siteUrl' | 'secureCookies' | 'now' | 'realNow' | 'log'
 > & { previews: MailPreviews; sent: SentMails }
 
 const flashes: Readonly<Record<string, Flash>> = {

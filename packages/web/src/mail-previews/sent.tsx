@@ -10,7 +10,7 @@ import { PageHeading } from '../components/page-heading.tsx'
 import { Panel } from '../components/panel.tsx'
 import { StateBadge } from '../components/state-badge.tsx'
 import { type Declared, declarePages, recorded } from '../forms/pages.ts'
-import { momentWords, organizerZoneWords } from '../layout/moments.ts'
+import { formatMoment, formatOrganizerZone } from '../layout/moments.ts'
 import type { SiteEnv } from '../site.ts'
 import { framePolicy } from './frame.ts'
 
@@ -34,7 +34,7 @@ const eventsOf = (message: Message): { words: string; at: Instant }[] =>
     .flatMap(({ words, at }) => (at === undefined ? [] : [{ words, at }]))
     .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
 
-const sizeWords = (bytes: number): string => (bytes < 1024 ? `${bytes} bytes` : `${Math.ceil(bytes / 1024)} KB`)
+const formatSize = (bytes: number): string => (bytes < 1024 ? `${bytes} bytes` : `${Math.ceil(bytes / 1024)} KB`)
 
 const About = ({ message }: { message: Message }) => {
   if (message.orderId !== undefined) {
@@ -66,7 +66,7 @@ const Content = ({ mail, tag }: { mail: SentMail; tag: string }) => (
           {
             term: 'Attachments',
             detail: mail.attachments
-              .map(({ filename, contentType, bytes }) => `${filename} (${contentType}, ${sizeWords(bytes)})`)
+              .map(({ filename, contentType, bytes }) => `${filename} (${contentType}, ${formatSize(bytes)})`)
               .join('; '),
           },
         ]}
@@ -95,7 +95,7 @@ const SentPage = ({ sent: { message, suppression, mail }, tag, now }: Props) => 
   <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
     <Breadcrumbs trail={[{ label: 'Messages', href: '/admin/messages' }, { label: message.subject }]} />
     <PageHeading size="work" title={message.subject}>
-      To {message.to}. Times in {organizerZoneWords(now)} time.
+      To {message.to}. Times in {formatOrganizerZone(now)} time.
     </PageHeading>
     {suppression && (
       <Notice tone="warning" title="This address can’t receive email now">
@@ -115,7 +115,7 @@ const SentPage = ({ sent: { message, suppression, mail }, tag, now }: Props) => 
             detail:
               message.orderId === undefined && message.event === undefined ? undefined : <About message={message} />,
           },
-          ...eventsOf(message).map(({ words, at }) => ({ term: momentWords(at), detail: words })),
+          ...eventsOf(message).map(({ words, at }) => ({ term: formatMoment(at), detail: words })),
         ]}
       />
     </Panel>

@@ -1,4 +1,4 @@
-import { auditEntry, keepAudit } from '@lectern/core/identity'
+import { auditEntry, saveAudit } from '@lectern/core/identity'
 import { createMiddleware } from 'hono/factory'
 import type { SiteEnv, SiteServices } from '../site.ts'
 
@@ -9,9 +9,9 @@ import type { SiteEnv, SiteServices } from '../site.ts'
 export const recordKeeper = ({ table, realNow, log }: Pick<SiteServices, 'table' | 'realNow' | 'log'>) =>
   createMiddleware<SiteEnv>(async (c, next) => {
     const { requestId } = c.var
-    c.set('keepRecord', async ({ actor, action, subject, reading }) => {
+    c.set('saveRecord', async ({ actor, action, subject, reading }) => {
       const entry = auditEntry(actor, { action, subject, details: { request: requestId } }, realNow())
-      const kept = keepAudit(table, entry)
+      const kept = saveAudit(table, entry)
       if (reading) return kept
       await kept.catch((error: unknown) =>
         log('error', 'a change was not recorded in the audit log', {

@@ -8,7 +8,7 @@ import type { SiteEnv, SiteServices } from '../site.ts'
 /** Lets words deep in a page know the organizer's zone: see `layout/moments.ts`. */
 const storeContext = contextStorage()
 
-type Services = Pick<SiteServices, 'table' | 'secret' | 'organiser' | 'secureCookies' | 'now' | 'realNow'>
+type Services = Pick<SiteServices, 'table' | 'secret' | 'organizer' | 'secureCookies' | 'now' | 'realNow'>
 
 type Incoming = { incoming?: { socket?: { remoteAddress?: string } } } | undefined
 
@@ -27,12 +27,12 @@ export const requestContext = (services: Services) =>
     c.set('client', { address: clientAddress(c.req.header('x-forwarded-for'), socket), realNow })
     // Until the session is read, anyone who asks is nobody: an error on the way shows its page to a visitor.
     c.set('actor', { kind: 'visitor' })
-    const { table, secret, secureCookies, organiser } = services
+    const { table, secret, secureCookies, organizer } = services
     const [actor] = await Promise.all([
       findActorBySession(table, c.req.header('cookie'), { secret, secureCookies, realNow }),
-      refreshOrganizer(table, organiser, realNow),
+      refreshOrganizer(table, organizer, realNow),
     ])
     c.set('actor', actor)
-    c.set('zone', organiser.zone)
+    c.set('zone', organizer.zone)
     await storeContext(c, next)
   })

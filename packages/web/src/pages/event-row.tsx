@@ -3,7 +3,7 @@ import type { Instant } from '@lectern/core/platform'
 import type { Levels } from '@lectern/core/registration'
 import { formatDate, sessionTimes } from '@lectern/core/schedule'
 import { EventCard } from '../components/event-card.tsx'
-import { faceOf, placeWords, seatsOf, shownSession, ticketPriceWords, whenLine } from './event-words.ts'
+import { describePlace, faceOf, formatTicketPrice, seatsOf, shownSession, whenLine } from './event-words.ts'
 
 type Props = {
   event: Event
@@ -38,11 +38,11 @@ export const EventRow = ({ event, levels, instructors, now, headingLevel }: Prop
       summary={event.summary === '' ? undefined : event.summary}
       date={dateOf(event, now)}
       when={whenLine(event, now)}
-      where={placeWords(event)}
-      price={over ? undefined : ticketPriceWords(shownTickets(event))}
+      where={describePlace(event)}
+      price={over ? undefined : formatTicketPrice(shownTickets(event))}
       priceNote={!over && event.includedInMembership ? 'included for all-access members' : undefined}
       state={face.state}
-      stateWords={face.words}
+      formatState={face.words}
       seats={!over && seats && seats.left > 0 && face.state !== 'few-left' ? seats.words : undefined}
       instructor={instructor && { name: instructor.name }}
       headingLevel={headingLevel}

@@ -13,11 +13,11 @@ import {
   describeSchedule,
   formatDate,
   formatTime,
+  formatZone,
   nextSession,
   type Session,
   scheduledSessions,
   sessionTimes,
-  zoneWords,
 } from '@lectern/core/schedule'
 import type { State } from '../components/state-badge.tsx'
 
@@ -26,41 +26,45 @@ export const plural = (count: number, one: string, many = `${one}s`): string => 
 /** "Five-week class · 5W22". */
 export const kicker = (event: Event): string => [kindLine(event), event.code].filter(Boolean).join(' · ')
 
-export const recordingWords = (event: Event): string => (event.recording === 'always' ? 'recorded' : 'not recorded')
+export const formatRecording = (event: Event): string => (event.recording === 'always' ? 'recorded' : 'not recorded')
 
 /** "Online, recorded", or the venue's name. */
-export const placeWords = (event: Event): string =>
-  event.venue === undefined ? `Online, ${recordingWords(event)}` : event.venue.name
+export const describePlace = (event: Event): string =>
+  event.venue === undefined ? `Online, ${formatRecording(event)}` : event.venue.name
 
-export const priceWords = (cents: number): string => (cents === 0 ? 'Free' : formatCents(cents))
+export const formatPrice = (cents: number): string => (cents === 0 ? 'Free' : formatCents(cents))
 
 /** "$399"; of several tickets "from $99", of free ones "Free". */
-export const ticketPriceWords = (tickets: readonly Ticket[]): string => {
+export const formatTicketPrice = (tickets: readonly Ticket[]): string => {
   const prices = tickets.map((ticket) => ticket.priceCents)
   if (prices.length === 0) return 'Not on sale'
   const [least, most] = [Math.min(...prices), Math.max(...prices)]
-  return least === most ? priceWords(least) : least === 0 ? `Free – ${formatCents(most)}` : `from ${formatCents(least)}`
+  return least === most
+    ? formatPrice(least)
+    : least === 0
+      ? `Free – ${formatCents(most)}`
+      : `from ${formatCents(least)}`
 }
 
 /** "Sat, Apr 20, 9:00 AM Pacific", with the year when it is not this one. */
-export const momentWords = (instant: Instant, zone: Zone, now: Instant): string => {
+export const formatMoment = (instant: Instant, zone: Zone, now: Instant): string => {
   const year = instant.slice(0, 4) !== now.slice(0, 4)
-  return `${formatDate(instant, zone, { year })}, ${formatTime(instant, zone)} ${zoneWords(zone, instant)}`
+  return `${formatDate(instant, zone, { year })}, ${formatTime(instant, zone)} ${formatZone(zone, instant)}`
 }
 
 /** "90 minutes"; beyond two hours "8 hours 30 minutes". */
-const lengthWords = (minutes: number): string => {
+const formatLength = (minutes: number): string => {
   if (minutes <= 120) return `${minutes} minutes`
   const rest = minutes % 60
   return `${Math.floor(minutes / 60)} hours${rest === 0 ? '' : ` ${rest} minutes`}`
 }
 
 /** "Tue, Apr 23 · 9:00 AM Pacific · 60 minutes". */
-export const sessionWords = (session: Session, now: Instant): string => {
+export const formatSession = (session: Session, now: Instant): string => {
   const { startsAt } = sessionTimes(session)
   const year = startsAt.slice(0, 4) !== now.slice(0, 4)
   const { zone, durationMinutes: minutes } = session
-  return `${formatDate(startsAt, zone, { year })} · ${formatTime(startsAt, zone)} ${zoneWords(zone, startsAt)} · ${lengthWords(minutes)}`
+  return `${formatDate(startsAt, zone, { year })} · ${formatTime(startsAt, zone)} ${formatZone(zone, startsAt)} · ${formatLength(minutes)}`
 }
 
 /** The whole rhythm on one line: "Tuesdays, Apr 23 – May 21, 9:00 AM Pacific (noon Eastern)". */
@@ -72,10 +76,10 @@ export const whenLine = (event: Event, now: Instant): string => {
 }
 
 /** Until when money comes back, or a free seat can be canceled; a whole sentence. Of an order, as it was promised. */
-export const refundWords = (event: Event, paid: boolean, now: Instant, order?: Promised): string | undefined => {
+export const formatRefund = (event: Event, paid: boolean, now: Instant, order?: Promised): string | undefined => {
   const until = cancellableUntil(event, paid, order)
   if (until === undefined) return undefined
-  const moment = momentWords(until, event.zone, now)
+  const moment = formatMoment(until, event.zone, now)
   if (now >= until) return paid ? `Refunds ended on ${moment}.` : undefined
   return paid ? `Full refund until ${moment}.` : `You can cancel until it starts.`
 }

@@ -43,8 +43,8 @@ export const SitePage = ({ c, services, canonical, here, ...page }: Props) => {
       here={here ?? addressOf(c)}
       actor={actor.kind === 'person' ? actor : undefined}
       cartCount={countItems(readCart(c))}
-      organiser={services.organiser.name}
-      logo={services.organiser.logo}
+      organizer={services.organizer.name}
+      logo={services.organizer.logo}
     />
   )
 }

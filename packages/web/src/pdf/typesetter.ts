@@ -8,7 +8,7 @@ type Document = InstanceType<typeof PdfDocument>
 export type Weight = 'regular' | 'bold'
 export type Style = { size: number; weight?: Weight; color?: string }
 
-export const colours = { ink: '#1d1a16', muted: '#5c564d', hairline: '#d8d2c7' } as const
+export const colors = { ink: '#1d1a16', muted: '#5c564d', hairline: '#d8d2c7' } as const
 
 /** Measures and sets lines of text, each character in the first part of the typeface that has it. */
 export type Typesetter = {
@@ -80,7 +80,7 @@ export const createTypesetter = (document: Document): Typesetter => {
   const line: Typesetter['line'] = (text, x, y, style, align = 'left') => {
     let at = align === 'right' ? x - width(text, style) : x
     for (const piece of piecesOf(text)) {
-      choose(piece.font, style).fillColor(style.color ?? colours.ink)
+      choose(piece.font, style).fillColor(style.color ?? colors.ink)
       document.text(piece.text, at, y, { lineBreak: false, baseline: 'alphabetic' })
       at += document.widthOfString(piece.text)
     }

@@ -10,8 +10,8 @@ import { Panel } from '../../components/panel.tsx'
 import { type State, StateBadge } from '../../components/state-badge.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { TextInput } from '../../components/text-input.tsx'
-import { pageWords } from '../class/class-words.ts'
-import { kicker, momentWords, priceWords, sessionWords, whenLine } from '../event-words.ts'
+import { formatPage } from '../class/class-words.ts'
+import { formatMoment, formatPrice, formatSession, kicker, whenLine } from '../event-words.ts'
 import type { Registrations as Loaded, Mine } from './load-mine.ts'
 
 export const Head = ({ title }: { title: string }) => <h2 class="mb-4 text-2xl font-semibold">{title}</h2>
@@ -29,7 +29,7 @@ const MineRow = ({ mine, now }: { mine: Mine; now: Instant }) => {
             {event.title}
           </a>
         </h3>
-        <p class="nums text-muted">{next ? `Next: ${sessionWords(next, now)}` : whenLine(event, now)}</p>
+        <p class="nums text-muted">{next ? `Next: ${formatSession(next, now)}` : whenLine(event, now)}</p>
         {registration.boughtBy && <p class="text-sm text-muted">Registered by {registration.boughtBy}</p>}
         {next && registration.accessEndedAt && (
           <p class="text-sm">
@@ -58,7 +58,7 @@ const MineRow = ({ mine, now }: { mine: Mine; now: Instant }) => {
         </ButtonLink>
         {entitled && (
           <ButtonLink size="small" href={`/events/${event.slug}/class`}>
-            {pageWords(event)}
+            {formatPage(event)}
             <span class="sr-only"> of {event.title}</span>
           </ButtonLink>
         )}
@@ -127,7 +127,7 @@ export const Places = ({ places, events, now }: PlacesProps) =>
                   </a>
                 </h3>
                 {offered && place.offeredUntil && event && (
-                  <p class="text-ending">Held for you until {momentWords(place.offeredUntil, event.zone, now)}</p>
+                  <p class="text-ending">Held for you until {formatMoment(place.offeredUntil, event.zone, now)}</p>
                 )}
               </div>
               <div class="flex items-center gap-3">
@@ -168,7 +168,7 @@ export const Orders = ({ orders, zone }: { orders: readonly Order[]; zone: Zone 
               <span class="nums block text-sm text-muted">{formatZonedDate(order.placedAt, zone)}</span>
             </p>
             <p class="nums flex items-center gap-4">
-              {priceWords(order.totalCents)}
+              {formatPrice(order.totalCents)}
               <StateBadge state={orderStates[order.status]} />
             </p>
           </li>

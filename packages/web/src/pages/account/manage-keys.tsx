@@ -42,7 +42,7 @@ const scopeLabels: Record<ApiScope, { label: string; short: string; hint: string
   admin: { label: 'Act as an admin', short: 'acts as an admin', hint: 'Only while you’re an admin.' },
 }
 
-const useWords = ({ endsAt, lastUsedAt, createdAt }: ApiKey, zone: Zone): string =>
+const formatUse = ({ endsAt, lastUsedAt, createdAt }: ApiKey, zone: Zone): string =>
   [
     `Created ${formatZonedDate(createdAt, zone)}`,
     lastUsedAt === undefined ? 'not used yet' : `last used ${formatZonedDate(lastUsedAt, zone)}`,
@@ -54,7 +54,7 @@ const KeyRow = ({ apiKey, now, zone }: { apiKey: ApiKey; now: string; zone: Zone
     <div class="min-w-0">
       <p class="font-medium break-words">{apiKey.title}</p>
       <p class="nums text-sm text-muted">
-        {useWords(apiKey, zone)}. It {apiKey.scopes.map((scope) => scopeLabels[scope].short).join(', ')}.
+        {formatUse(apiKey, zone)}. It {apiKey.scopes.map((scope) => scopeLabels[scope].short).join(', ')}.
       </p>
     </div>
     {apiKey.revokedAt === undefined && (apiKey.endsAt ?? '9') > now ? (
@@ -175,7 +175,7 @@ export const apiKeyPages = (services: SiteServices): Declared[] => {
           ) : (
             <ul class="border-t border-base-300" aria-label="Your keys">
               {keys.map((key) => (
-                <KeyRow apiKey={key} now={realNow()} zone={services.organiser.zone} />
+                <KeyRow apiKey={key} now={realNow()} zone={services.organizer.zone} />
               ))}
             </ul>
           )}
@@ -203,7 +203,7 @@ export const apiKeyPages = (services: SiteServices): Declared[] => {
 
   app.form(
     '/account/keys/revoke',
-    { audit: recorded('api-key.revoke', '{self}', { everybody: true }) },
+    { audit: recorded('api-key.revoke', '{self}', { everyone: true }) },
     async (c, form) => {
       const person = requirePerson(c.var.actor)
       await revokeApiKey(table, person.id, form.text('id'), realNow())

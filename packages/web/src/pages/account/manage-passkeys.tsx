@@ -166,7 +166,7 @@ export const passkeyPages = (services: SiteServices): Declared[] => {
                 <PasskeyRow
                   passkey={passkey}
                   fresh={fresh}
-                  zone={services.organiser.zone}
+                  zone={services.organizer.zone}
                   typed={typed?.id === passkey.id ? typed : undefined}
                 />
               ))}
@@ -192,7 +192,7 @@ export const passkeyPages = (services: SiteServices): Declared[] => {
 
   app.page(here, { audit: why.own }, (c) => show(c))
 
-  app.form(`${here}/rename`, { audit: recorded('passkey.change', '{self}', { everybody: true }) }, async (c, form) => {
+  app.form(`${here}/rename`, { audit: recorded('passkey.change', '{self}', { everyone: true }) }, async (c, form) => {
     const person = requirePerson(c.var.actor)
     if (!(await isFresh(c))) return nothing(signInAgain)
     const [id, title] = [form.text('id'), form.text('title')]
@@ -205,7 +205,7 @@ export const passkeyPages = (services: SiteServices): Declared[] => {
     return done(`${here}?done=renamed`)
   })
 
-  app.form(`${here}/remove`, { audit: recorded('passkey.remove', '{self}', { everybody: true }) }, async (c, typed) => {
+  app.form(`${here}/remove`, { audit: recorded('passkey.remove', '{self}', { everyone: true }) }, async (c, typed) => {
     const person = requirePerson(c.var.actor)
     if (!(await isFresh(c))) return nothing(signInAgain)
     await removePasskey(table, person.id, typed.text('id'))

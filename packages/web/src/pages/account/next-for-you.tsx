@@ -3,7 +3,7 @@ import { sessionTimes } from '@lectern/core/schedule'
 import { ButtonLink } from '../../components/button.tsx'
 import { ReaderTime } from '../../components/local-time.tsx'
 import { StateBadge } from '../../components/state-badge.tsx'
-import { kicker, sessionWords } from '../event-words.ts'
+import { formatSession, kicker } from '../event-words.ts'
 import type { Mine } from './load-mine.ts'
 
 /** The session a person goes to next, with the way in once it is open. */
@@ -21,7 +21,7 @@ export const NextForYou = ({ mine, now }: { mine: Mine; now: Instant }) => {
         <h2 class="mt-1 text-2xl font-semibold break-words">{next.title ?? event.title}</h2>
         {next.title && <p>{event.title}</p>}
         <p class="nums mt-1">
-          {sessionWords(next, now)}
+          {formatSession(next, now)}
           <span class="text-muted">
             <ReaderTime zone={next.zone} instants={[startsAt]} before=" · " />
           </span>

@@ -149,7 +149,7 @@ export const ownDataPages = (services: SiteServices): Declared[] => {
 
   app.page('/account/data', { audit: why.own }, async (c) => show(c, await getSelf(c)))
 
-  app.page('/account/data/export', { audit: recorded('person.export', '{self}', { everybody: true }) }, async (c) => {
+  app.page('/account/data/export', { audit: recorded('person.export', '{self}', { everyone: true }) }, async (c) => {
     const all = await exportPerson(table, await getSelf(c), c.var.now, realNow())
     c.header('Content-Disposition', 'attachment; filename="my-data.json"')
     return c.json(all)
@@ -157,7 +157,7 @@ export const ownDataPages = (services: SiteServices): Declared[] => {
 
   app.form(
     '/account/data/erase',
-    { audit: recorded('person.erase', '{self}', { everybody: true }) },
+    { audit: recorded('person.erase', '{self}', { everyone: true }) },
     async (c, form) => {
       const person = await getSelf(c)
       // Asked before anything else: a form that stood open for an hour proves nobody.

@@ -57,8 +57,8 @@ export const renderAccount = async (c: Request, services: SiteServices, name?: s
         <Registrations mine={mine} now={now} />
         <Places places={waiting} events={events} now={now} />
         <OwnCalendar feed={feed} />
-        <Orders orders={orders} zone={services.organiser.zone} />
-        <Memberships memberships={mine.memberships} zone={services.organiser.zone} />
+        <Orders orders={orders} zone={services.organizer.zone} />
+        <Memberships memberships={mine.memberships} zone={services.organizer.zone} />
         <Self {...named} asked={asked} />
       </Stack>
     </SitePage>

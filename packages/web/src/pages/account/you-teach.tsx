@@ -4,7 +4,7 @@ import { addSeconds, type Instant } from '@lectern/core/platform'
 import { nextSession } from '@lectern/core/schedule'
 import { ButtonLink } from '../../components/button.tsx'
 import type { SiteServices } from '../../site.ts'
-import { kicker, sessionWords, whenLine } from '../event-words.ts'
+import { formatSession, kicker, whenLine } from '../event-words.ts'
 import { Head } from './account-parts.tsx'
 
 /** So long after its end an event still has work to answer and recordings to post. */
@@ -36,7 +36,7 @@ export const YouTeach = ({ events, now }: { events: readonly Event[]; now: Insta
               <div class="min-w-0 flex-1 basis-72">
                 <p class="text-sm font-medium text-secondary">{kicker(event)}</p>
                 <h3 class="text-lg leading-snug font-semibold break-words">{event.title}</h3>
-                <p class="nums text-muted">{next ? `Next: ${sessionWords(next, now)}` : whenLine(event, now)}</p>
+                <p class="nums text-muted">{next ? `Next: ${formatSession(next, now)}` : whenLine(event, now)}</p>
               </div>
               <ButtonLink size="small" href={`/teach/${event.slug}`}>
                 Teach it<span class="sr-only">: {event.title}</span>

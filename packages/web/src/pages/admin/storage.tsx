@@ -1,10 +1,10 @@
-import { type Event, kindWords, listEvents } from '@lectern/core/catalog'
+import { type Event, kindLabels, listEvents } from '@lectern/core/catalog'
 import { listMaterials } from '@lectern/core/materials'
 import type { Table as DataTable } from '@lectern/core/platform'
 import { type ListColumn, plain } from '../../lists/columns.ts'
 import { oneOf } from '../../lists/filters.tsx'
 import { defineList, type List } from '../../lists/list-page.tsx'
-import { sizeWords } from '../downloads/file-words.ts'
+import { formatSize } from '../downloads/file-words.ts'
 
 /** One query for each, so that a page costs the same however many events there are. */
 const onPage = 25
@@ -32,7 +32,7 @@ const columns: readonly ListColumn<Row>[] = [
         <a class="text-link font-medium" href={`/teach/${event.slug}/materials`}>
           {event.title}
         </a>
-        <span class="block text-muted">{[kindWords[event.kind].one, event.code].filter(Boolean).join(' · ')}</span>
+        <span class="block text-muted">{[kindLabels[event.kind].one, event.code].filter(Boolean).join(' · ')}</span>
       </>
     ),
     file: { Event: ({ event }) => event.title, Slug: ({ event }) => event.slug },
@@ -44,7 +44,7 @@ const columns: readonly ListColumn<Row>[] = [
     key: 'bytes',
     label: 'Storage',
     align: 'end',
-    cell: ({ bytes }) => (bytes === 0 ? '–' : sizeWords(bytes)),
+    cell: ({ bytes }) => (bytes === 0 ? '–' : formatSize(bytes)),
     file: { Bytes: ({ bytes }) => bytes },
   },
 ]
@@ -74,7 +74,7 @@ export const storageList = (table: DataTable) =>
       onPage,
       inFile: onPage,
       sum: (rows) =>
-        rows.length > 0 ? `${sizeWords(rows.reduce((sum, { bytes }) => sum + bytes, 0))} on this page` : undefined,
+        rows.length > 0 ? `${formatSize(rows.reduce((sum, { bytes }) => sum + bytes, 0))} on this page` : undefined,
       read: async (page) => {
         const { items, next } = await listEvents(table, { status }, { ...page, order: 'desc' })
         const rows = await Promise.all(items.map((event) => readRow(table, event)))

@@ -4,10 +4,10 @@ import { listOrders, type Order, seatLevels } from '@lectern/core/registration'
 import {
   formatInstant,
   formatTime,
+  formatZone,
   type Session,
   scheduledSessions,
   sessionTimes,
-  zoneWords,
 } from '@lectern/core/schedule'
 import { ButtonLink } from '../../components/button.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
@@ -18,10 +18,10 @@ import { StatList } from '../../components/stat-list.tsx'
 import { StateBadge } from '../../components/state-badge.tsx'
 import { type Column, Table } from '../../components/table.tsx'
 import { type AdminContext, showAdmin } from '../../layout/admin-page.tsx'
-import { momentWords, organizerZone } from '../../layout/moments.ts'
+import { formatMoment, organizerZone } from '../../layout/moments.ts'
 import { gather } from '../../lists/gather.ts'
-import { EventTable, seatWords } from './events/list-events.tsx'
-import { countWaiting, suppressedWords } from './messages/index.tsx'
+import { EventTable, formatSeat } from './events/list-events.tsx'
+import { countWaiting, formatSuppressed } from './messages/index.tsx'
 import { OrderTable } from './orders/list-orders.tsx'
 
 type Next = { event: Event; session: Session; number: number; startsAt: Instant; endsAt: Instant }
@@ -64,10 +64,10 @@ const columnsFor = (seats: (event: Event) => string, now: Instant): Column<Next>
     label: 'When',
     cell: ({ startsAt, session }) => (
       <>
-        {startsAt <= now ? <StateBadge state="live" /> : momentWords(startsAt)}
+        {startsAt <= now ? <StateBadge state="live" /> : formatMoment(startsAt)}
         {session.zone !== organizerZone() && (
           <span class="block text-muted">
-            {formatTime(startsAt, session.zone)} {zoneWords(session.zone, startsAt)}
+            {formatTime(startsAt, session.zone)} {formatZone(session.zone, startsAt)}
           </span>
         )}
       </>
@@ -104,7 +104,7 @@ export const showToday = async (c: AdminContext, table: DataTable): Promise<Resp
     awaiting(table),
     listFailed(table),
     countWaiting(table),
-    suppressedWords(table),
+    formatSuppressed(table),
   ])
   const sessions = nextSessions(events.items, now)
   const levels = await seatLevels(table, [...new Set(sessions.map(({ event }) => event)), ...drafts.items])
@@ -174,7 +174,7 @@ export const showToday = async (c: AdminContext, table: DataTable): Promise<Resp
         <Panel title="Next sessions" flush>
           <Table
             caption="The next sessions"
-            columns={columnsFor((event) => seatWords(event, levels), now)}
+            columns={columnsFor((event) => formatSeat(event, levels), now)}
             rows={sessions}
             rowId={({ session }) => session.id}
           />

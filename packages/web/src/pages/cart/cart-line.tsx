@@ -1,10 +1,10 @@
 import { pastSessions } from '@lectern/core/catalog'
 import { attendeeLimit, isOffered, type Waiting } from '@lectern/core/registration'
 import { HiddenFields } from '../../components/hidden-fields.tsx'
-import { kicker, priceWords, whenLine } from '../event-words.ts'
-import { authorWords, deliveryWords, kindLineOf } from '../store/store-words.ts'
+import { formatPrice, kicker, whenLine } from '../event-words.ts'
+import { formatAuthor, formatDelivery, kindLineOf } from '../store/store-words.ts'
 import { type CartItem, type LeftOut, nameOf } from './load-cart.ts'
-import { offerWords } from './own-offers.ts'
+import { formatOffer } from './own-offers.ts'
 
 const TakeOut = ({ sku, title }: { sku: string; title: string }) => (
   <form method="post" action="/cart/lines/remove">
@@ -43,7 +43,7 @@ const Quantity = ({ item, title }: { item: CartItem; title: string }) => {
 }
 
 const comesBy = (item: CartItem): string | undefined =>
-  item.kind === 'ticket' ? undefined : deliveryWords(item.delivers)
+  item.kind === 'ticket' ? undefined : formatDelivery(item.delivers)
 
 /** One thing in the cart: what it is, how many, what it costs, and what keeps it out of the order. */
 export const CartLine = ({ item, offers, now }: { item: CartItem; offers: readonly Waiting[]; now: string }) => {
@@ -51,7 +51,7 @@ export const CartLine = ({ item, offers, now }: { item: CartItem; offers: readon
   const { price } = item
   const offer = offers.find(({ sku }) => sku === item.sku)
   const kept = offer !== undefined && isOffered(offer, now)
-  const about = item.kind === 'ticket' ? whenLine(item.event, now) : authorWords(item.product)
+  const about = item.kind === 'ticket' ? whenLine(item.event, now) : formatAuthor(item.product)
   const past = item.kind === 'ticket' ? pastSessions(item.event, now) : undefined
   return (
     <li class="border-b border-base-300 py-6">
@@ -71,13 +71,13 @@ export const CartLine = ({ item, offers, now }: { item: CartItem; offers: readon
         </div>
         <p class="nums text-right">
           {price.discountCents > 0 && price.listCents > 0 && (
-            <s class="mr-2 text-muted">{priceWords(price.listCents)}</s>
+            <s class="mr-2 text-muted">{formatPrice(price.listCents)}</s>
           )}
-          <span class="font-serif text-xl font-semibold">{priceWords(price.totalCents)}</span>
+          <span class="font-serif text-xl font-semibold">{formatPrice(price.totalCents)}</span>
         </p>
       </div>
       {offer && item.kind === 'ticket' && (kept || item.trouble) && (
-        <p class={kept ? 'mt-2 font-medium' : 'mt-2 font-medium text-ending'}>{offerWords(offer, item.event, now)}</p>
+        <p class={kept ? 'mt-2 font-medium' : 'mt-2 font-medium text-ending'}>{formatOffer(offer, item.event, now)}</p>
       )}
       {item.trouble && !(kept && item.quantity === 1) && <p class="mt-2 font-medium text-ending">{item.trouble}</p>}
       <div class="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2">

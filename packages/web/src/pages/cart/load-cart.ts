@@ -72,7 +72,7 @@ const namedBy = (
   const { event, products } = found
   const ticket = event && ticketOf(event, read.item)
   if (event && ticket) {
-    const why = goneWords[salesState(event, now)]
+    const why = goneLabels[salesState(event, now)]
     const left = { sku, title: event.title, href: `/events/${event.slug}`, why: why ?? '' }
     return why === undefined ? { kind: 'ticket', sku, quantity, event, ticket } : { kind: 'left-out', left }
   }
@@ -89,7 +89,7 @@ const namedBy = (
 }
 
 /** Why nothing of an event can be had any more, or not yet. */
-const goneWords: Partial<Record<ReturnType<typeof salesState>, string>> = {
+const goneLabels: Partial<Record<ReturnType<typeof salesState>, string>> = {
   cancelled: 'This event was canceled.',
   closed: 'Registration has closed.',
   'not-open': 'Registration isn’t open yet.',

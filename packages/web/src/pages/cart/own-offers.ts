@@ -4,7 +4,7 @@ import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
 import type { SiteEnv, SiteServices } from '../../site.ts'
-import { momentWords } from '../event-words.ts'
+import { formatMoment } from '../event-words.ts'
 import { readCart } from './own-cart.ts'
 
 type Cookies = Pick<SiteServices, 'secureCookies'>
@@ -15,7 +15,7 @@ const cookieName = ({ secureCookies }: Cookies) => (secureCookies ? '__Host-lect
 const keptSeconds = 2 * 24 * 3600
 
 /** Remembers by which offer a visitor came, the latest one. */
-export const keepOfferCookie = (c: Context, services: Cookies, sku: string, token: string): void =>
+export const saveOfferCookie = (c: Context, services: Cookies, sku: string, token: string): void =>
   setCookie(c, cookieName(services), `${sku}~${token}`, {
     ...{ path: '/', httpOnly: true, sameSite: 'Lax', maxAge: keptSeconds },
     secure: services.secureCookies,
@@ -50,7 +50,7 @@ export const ownOffers = (services: SiteServices) =>
   })
 
 /** Until when a seat is the reader's, or that its offer has ended: a sentence. */
-export const offerWords = (place: Waiting, event: Pick<Event, 'zone'>, now: string): string => {
-  const moment = place.offeredUntil && momentWords(place.offeredUntil, event.zone, now)
+export const formatOffer = (place: Waiting, event: Pick<Event, 'zone'>, now: string): string => {
+  const moment = place.offeredUntil && formatMoment(place.offeredUntil, event.zone, now)
   return isOffered(place, now) ? `We’re holding a spot for you until ${moment}.` : `Your offer ended ${moment}.`
 }

@@ -7,7 +7,7 @@ import { PageHeading } from '../../components/page-heading.tsx'
 import { type Declared, declarePages, why } from '../../forms/pages.ts'
 import { Stack, WithAside } from '../../layout/columns.tsx'
 import type { SiteServices } from '../../site.ts'
-import { priceWords } from '../event-words.ts'
+import { formatPrice } from '../event-words.ts'
 import { type Request, SitePage } from '../site-page.tsx'
 import { applyLinkCode, type TriedCode } from './apply-code.ts'
 import { CartLine, LeftOutLine } from './cart-line.tsx'
@@ -72,7 +72,7 @@ export const renderCart = (
       bar={
         quote ? (
           <MobileBar
-            price={priceWords(quote.totalCents)}
+            price={formatPrice(quote.totalCents)}
             note={awaitsShipping(view) ? 'and shipping' : undefined}
             action={
               <ButtonLink look="primary" href="/checkout">

@@ -1,13 +1,13 @@
 import { countryName, formatCents } from '@lectern/core/platform'
 import { type Applied, type Quote, shippingFor } from '@lectern/core/pricing'
 import { BreakdownTable } from '../../components/breakdown-table.tsx'
-import { priceWords } from '../event-words.ts'
+import { formatPrice } from '../event-words.ts'
 import { type CartView, nameOf } from './load-cart.ts'
 
 type Line = { title: string; ticketName: string; quantity: number; listCents: number; totalCents: number }
 
 /** "29% off the whole store (LEAP29)". */
-export const appliedWords = ({ title, code }: Pick<Applied, 'title' | 'code'>): string =>
+export const formatApplied = ({ title, code }: Pick<Applied, 'title' | 'code'>): string =>
   code === undefined ? title : `${title} (${code})`
 
 /** The lines of a cart as they are priced: what is bought, then sending it. */
@@ -48,14 +48,14 @@ export const Totals = ({ lines, price, caption, totalLabel = 'Total', after, not
       label: line.title,
       note: line.ticketName,
       quantity: line.quantity,
-      amount: priceWords(line.listCents),
+      amount: formatPrice(line.listCents),
     }))}
     subtotal={price.discountCents > 0 ? { label: 'Subtotal', amount: formatCents(price.listCents) } : undefined}
     discounts={price.applied.map((applied) => ({
-      label: appliedWords(applied),
+      label: formatApplied(applied),
       amount: `−${formatCents(applied.discountCents)}`,
     }))}
-    total={{ label: totalLabel, amount: priceWords(price.totalCents) }}
+    total={{ label: totalLabel, amount: formatPrice(price.totalCents) }}
     after={after}
     note={note}
   />

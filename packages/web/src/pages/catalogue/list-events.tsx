@@ -1,4 +1,4 @@
-import { EventKind, kindWords, listEvents } from '@lectern/core/catalog'
+import { EventKind, kindLabels, listEvents } from '@lectern/core/catalog'
 import { writeCursor } from '@lectern/core/platform'
 import { viewerOf } from '@lectern/core/registration'
 import * as z from 'zod'
@@ -60,7 +60,7 @@ const Filters = ({ filter }: { filter: Filter }) => (
       optional="unsaid"
       prompt="All kinds"
       value={filter.kind}
-      options={EventKind.options.map((kind) => ({ value: kind, label: kindWords[kind].many }))}
+      options={EventKind.options.map((kind) => ({ value: kind, label: kindLabels[kind].many }))}
     />
     <Select
       name="when"
@@ -148,7 +148,7 @@ export const listEventsPage = (services: SiteServices): Declared[] => {
           <p class="text-sm text-muted">
             Keep up in your own calendar:{' '}
             <a class="text-link" href={filter.kind ? `/calendar/kind/${filter.kind}.ics` : '/calendar.ics'}>
-              {filter.kind ? `subscribe to ${kindWords[filter.kind].many.toLowerCase()}` : 'subscribe to everything'}
+              {filter.kind ? `subscribe to ${kindLabels[filter.kind].many.toLowerCase()}` : 'subscribe to everything'}
             </a>
           </p>
         </Stack>

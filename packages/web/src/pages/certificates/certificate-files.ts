@@ -38,14 +38,14 @@ const getValid = async (services: SiteServices, id: string): Promise<Certificate
 
 /** `/certificates/:id.pdf`, `.json`, `.jwt`, `/status.json`; `/certificates/issuer.json`, `keys.json`. */
 export const certificateFiles = (services: SiteServices): Declared[] => {
-  const { table, siteUrl, organiser, certificateKey } = services
+  const { table, siteUrl, organizer, certificateKey } = services
   const app = declarePages({ who: 'everyone' })
 
   /** By the name that credentials give it in their header, which is its address. */
   const named = (key: PublicKey): PublicKey => ({ ...key, kid: badgeKeyUrl(siteUrl, key.kid) })
 
   app.page('/certificates/issuer.json', { audit: why.impersonal }, (c) =>
-    json(c, badgeIssuer(siteUrl, organiser.name), kept),
+    json(c, badgeIssuer(siteUrl, organizer.name), kept),
   )
 
   app.page('/certificates/keys.json', { audit: why.impersonal }, async (c) =>

@@ -1,6 +1,6 @@
-import { type Certificate, criteriaWords } from '@lectern/core/teaching'
+import { type Certificate, formatCriteria } from '@lectern/core/teaching'
 import { KeyValue } from '../../components/key-value.tsx'
-import { attendedWords, datesWords, dateWords, instructorWords } from './certificate-words.ts'
+import { describeDate, formatAttended, formatDates, formatInstructor } from './certificate-words.ts'
 
 /** What a certificate says, as on paper: to whom, for what, by whom, when. */
 export const CertificateSheet = ({ certificate, quiet = false }: { certificate: Certificate; quiet?: boolean }) => (
@@ -9,18 +9,18 @@ export const CertificateSheet = ({ certificate, quiet = false }: { certificate: 
     <p class="mt-2 font-serif text-4xl leading-tight font-semibold break-words md:text-5xl" dir="auto">
       {certificate.name}
     </p>
-    <p class="mt-5 text-muted">{attendedWords(certificate)}</p>
+    <p class="mt-5 text-muted">{formatAttended(certificate)}</p>
     <p class="mt-2 font-serif text-2xl leading-snug font-semibold break-words">{certificate.title}</p>
     <p class="nums mt-2 text-muted">
-      {certificate.kindLine}, {datesWords(certificate)}
+      {certificate.kindLine}, {formatDates(certificate)}
     </p>
     <div class="mt-8 border-t border-base-300 pt-5">
       <KeyValue
         facts={[
-          { term: 'Organizer', detail: certificate.organiser },
-          { term: 'Taught by', detail: instructorWords(certificate) },
-          { term: 'Issued on', detail: dateWords(certificate.issuedAt, certificate.zone) },
-          { term: 'Requirements', detail: criteriaWords(certificate) },
+          { term: 'Organizer', detail: certificate.organizer },
+          { term: 'Taught by', detail: formatInstructor(certificate) },
+          { term: 'Issued on', detail: describeDate(certificate.issuedAt, certificate.zone) },
+          { term: 'Requirements', detail: formatCriteria(certificate) },
         ]}
       />
     </div>

@@ -10,7 +10,7 @@ import { Stack } from '../../layout/columns.tsx'
 import type { SiteServices } from '../../site.ts'
 import { type Request, SitePage } from '../site-page.tsx'
 import { CertificateSheet } from './certificate-parts.tsx'
-import { dateWords } from './certificate-words.ts'
+import { describeDate } from './certificate-words.ts'
 
 type Said = { tone: NoticeTone; title: string; words: string }
 
@@ -21,7 +21,7 @@ const wordsOf = (checked: CheckedCredential): Said => {
     case 'revoked':
       return {
         tone: 'error',
-        title: `Revoked on ${dateWords(checked.at, checked.certificate.zone)}`,
+        title: `Revoked on ${describeDate(checked.at, checked.certificate.zone)}`,
         words: 'We issued it and later revoked it. It’s no longer valid.',
       }
     case 'replaced':

@@ -8,20 +8,20 @@ import { Stack } from '../../layout/columns.tsx'
 import type { SiteServices } from '../../site.ts'
 import { SitePage } from '../site-page.tsx'
 import { CertificateSheet } from './certificate-parts.tsx'
-import { dateWords } from './certificate-words.ts'
+import { describeDate } from './certificate-words.ts'
 
-const Standing = ({ certificate, organiser }: { certificate: Certificate; organiser: string }) => {
+const Standing = ({ certificate, organizer }: { certificate: Certificate; organizer: string }) => {
   switch (certificateState(certificate)) {
     case 'valid':
       return (
         <Notice tone="success" title="This certificate is valid">
-          {organiser} issued it, and it hasn’t changed.
+          {organizer} issued it, and it hasn’t changed.
         </Notice>
       )
     case 'revoked':
       return (
-        <Notice tone="error" title={`Revoked on ${dateWords(certificate.revokedAt ?? '', certificate.zone)}`}>
-          {organiser} revoked this certificate. It’s no longer valid.
+        <Notice tone="error" title={`Revoked on ${describeDate(certificate.revokedAt ?? '', certificate.zone)}`}>
+          {organizer} revoked this certificate. It’s no longer valid.
         </Notice>
       )
     case 'replaced':
@@ -31,7 +31,7 @@ const Standing = ({ certificate, organiser }: { certificate: Certificate; organi
           title="Replaced by a newer one"
           action={<ButtonLink href={`/certificates/${certificate.replacedBy}`}>See the new one</ButtonLink>}
         >
-          {organiser} issued a newer version. Only the new one is valid.
+          {organizer} issued a newer version. Only the new one is valid.
         </Notice>
       )
     case 'erased':
@@ -103,9 +103,9 @@ export const showCertificatePage = (services: SiteServices): Declared[] => {
     const title = erased ? 'Deleted certificate' : `Certificate: ${certificate.title}`
     return c.html(
       <SitePage c={c} services={services} title={title} unlisted width="text">
-        <PageHeading size="work" title="Certificate of attendance" kicker={certificate.organiser} />
+        <PageHeading size="work" title="Certificate of attendance" kicker={certificate.organizer} />
         <Stack after>
-          <Standing certificate={certificate} organiser={certificate.organiser} />
+          <Standing certificate={certificate} organizer={certificate.organizer} />
           {!erased && <CertificateSheet certificate={certificate} quiet={state !== 'valid'} />}
           {state === 'valid' && <Take certificate={certificate} siteUrl={services.siteUrl} />}
         </Stack>

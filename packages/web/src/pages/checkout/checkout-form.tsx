@@ -12,7 +12,7 @@ import { plural } from '../event-words.ts'
 import { SeatFields } from './seat-fields.tsx'
 import { CompanyFields, ShippingFields } from './shipping-fields.tsx'
 import { seatsOfCart, subjectOf, type Typed } from './typed.ts'
-import { confirmWords, WhatHappens } from './what-happens.tsx'
+import { formatConfirm, WhatHappens } from './what-happens.tsx'
 
 const Buyer = ({ actor, typed }: { actor: Actor; typed: Typed }) => (
   <section class="grid gap-4" aria-labelledby="buyer">
@@ -104,7 +104,7 @@ export const CheckoutForm = ({ view, now, actor, typed, errors, countriesFirst }
           checked={typed.terms}
         />
         <div class="grid" data-part="confirm">
-          <SubmitButton busy="One moment…">{confirmWords(view)}</SubmitButton>
+          <SubmitButton busy="One moment…">{formatConfirm(view)}</SubmitButton>
         </div>
       </section>
     </form>

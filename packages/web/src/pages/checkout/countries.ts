@@ -56,7 +56,7 @@ export const onlyCountry = (terms: StoreTerms | undefined): string | undefined =
 }
 
 /** Why nothing can be sent to a country, if that is so. */
-export const noShippingWords = (terms: StoreTerms, country: string): string | undefined => {
+export const formatNoShipping = (terms: StoreTerms, country: string): string | undefined => {
   if (terms.shipping.length === 0)
     return 'We aren’t shipping printed copies right now. Choose a digital format instead.'
   if (country === '' || shippingFor(terms, country)) return undefined

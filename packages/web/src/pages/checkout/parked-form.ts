@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
 import { takeAttempt } from '@lectern/core/identity'
 import { newToken, retention } from '@lectern/core/platform'
-import { findParkedForm, keepParkedForm, removeParkedForm } from '@lectern/core/registration'
+import { findParkedForm, removeParkedForm, saveParkedForm } from '@lectern/core/registration'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import * as z from 'zod'
 import { type Typed as Sent, typedFrom } from '../../forms/typed.ts'
@@ -49,7 +49,7 @@ export const parkForm = async (
     seatsOfCart(items).map(({ item }) => item.sku),
     new URLSearchParams(form.entries()).toString(),
   ])
-  await keepParkedForm(table, token, seal(parked, token), realNow)
+  await saveParkedForm(table, token, seal(parked, token), realNow)
   const options = { path: '/checkout', httpOnly: true, sameSite: 'Lax', secure: secureCookies } as const
   setCookie(c, cookie, token, { ...options, maxAge: retention['parked-form'].seconds })
 }

@@ -3,7 +3,7 @@ import { cutText, fieldErrors } from '@lectern/core/platform'
 import { addressGaps, attendeeLimit, OrderRequest } from '@lectern/core/registration'
 import { type Errors, errorsOf } from '../../forms/errors.ts'
 import type { CartView } from '../cart/load-cart.ts'
-import { noShippingWords } from './countries.ts'
+import { formatNoShipping } from './countries.ts'
 import { addressFields, seatField, seatsOfCart, type Typed, type TypedAddress } from './typed.ts'
 
 /** Answers as they are kept, of answers as they were typed; what was left empty is left out. */
@@ -60,7 +60,7 @@ const billingOf = ({ forCompany, billing }: Typed) => {
 /** What is wrong with an address, in the words of its fields. */
 const addressErrors = ({ terms }: CartView, shipTo: TypedAddress): [string, string][] => {
   const empty = (name: keyof TypedAddress) => shipTo[name].trim() === ''
-  const refused = terms && noShippingWords(terms, shipTo.country)
+  const refused = terms && formatNoShipping(terms, shipTo.country)
   return [
     ...(empty('country') ? [['shipTo.country', 'Choose a country'] as [string, string]] : []),
     ...(!empty('country') && refused !== undefined ? [['shipTo.country', refused] as [string, string]] : []),

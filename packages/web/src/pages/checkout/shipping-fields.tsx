@@ -9,7 +9,7 @@ import { SubmitButton } from '../../components/submit-button.tsx'
 import { TextInput } from '../../components/text-input.tsx'
 import { errorAt } from '../../forms/errors.ts'
 import type { CartView } from '../cart/load-cart.ts'
-import { countryOptions, noShippingWords } from './countries.ts'
+import { countryOptions, formatNoShipping } from './countries.ts'
 import type { Typed } from './typed.ts'
 
 type Props = { view: CartView; typed: Typed }
@@ -50,7 +50,7 @@ export const ShippingFields = ({ view, typed, countriesFirst }: Props & { countr
   const needed = addressNeeds(typed.shipTo.country)
   // Choosing another country does not touch these fields, in which someone may be typing; so nothing is called optional.
   const optional = (name: 'region' | 'postalCode') => (needed?.[name] ? false : ('unsaid' as const))
-  const refused = errorAt('shipTo.country') ?? noShippingWords(terms, typed.shipTo.country)
+  const refused = errorAt('shipTo.country') ?? formatNoShipping(terms, typed.shipTo.country)
   return (
     <section class="grid gap-4" aria-labelledby="shipping">
       <div>

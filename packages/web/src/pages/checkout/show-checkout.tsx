@@ -12,10 +12,10 @@ import type { Asker, SiteServices } from '../../site.ts'
 import { applyLinkCode, type TriedCode } from '../cart/apply-code.ts'
 import { type CartView, isTicket, loadCart, withOffer } from '../cart/load-cart.ts'
 import { readCart } from '../cart/own-cart.ts'
-import { offerWords, ownOffers } from '../cart/own-offers.ts'
+import { formatOffer, ownOffers } from '../cart/own-offers.ts'
 import { CheckoutOffer, TriedNotice } from '../cart/sale-offer.tsx'
 import { awaitsShipping, linesOf, Totals, totalNote } from '../cart/totals.tsx'
-import { refundWords } from '../event-words.ts'
+import { formatRefund } from '../event-words.ts'
 import { type Request, SitePage } from '../site-page.tsx'
 import { CheckoutForm } from './checkout-form.tsx'
 import { readParkedForm } from './parked-form.ts'
@@ -46,7 +46,7 @@ export const CheckoutPage = ({ c, services, view, typed, errors = noErrors, refu
   const policies = [
     ...new Set(
       items.filter(isTicket).flatMap(({ event, price }) => {
-        const words = refundWords(event, price.totalCents > 0, now)
+        const words = formatRefund(event, price.totalCents > 0, now)
         return words === undefined ? [] : [items.length > 1 ? `${event.title}: ${words}` : words]
       }),
     ),
@@ -83,7 +83,7 @@ export const CheckoutPage = ({ c, services, view, typed, errors = noErrors, refu
             .filter((offer) => offer.sku === sku)
             .map((offer) => (
               <Notice tone={isOffered(offer, now) ? 'info' : 'warning'} title={event.title}>
-                <p>{offerWords(offer, event, now)}</p>
+                <p>{formatOffer(offer, event, now)}</p>
               </Notice>
             )),
         )}
@@ -126,7 +126,7 @@ export const CheckoutPage = ({ c, services, view, typed, errors = noErrors, refu
             actor={actor}
             typed={typed}
             errors={errors}
-            countriesFirst={services.organiser.countriesFirst}
+            countriesFirst={services.organizer.countriesFirst}
           />
         </WithAside>
       </Stack>

@@ -56,7 +56,7 @@ export const WhatHappens = ({ view, holder }: { view: CartView; holder: string }
 }
 
 /** The words on the one button: what pressing it does. */
-export const confirmWords = (view: CartView): string => {
+export const formatConfirm = (view: CartView): string => {
   const total = view.quote?.totalCents ?? 0
   if (awaitsShipping(view)) return 'Show total'
   if (total > 0) return `Confirm and pay ${formatCents(total)}`

@@ -23,10 +23,10 @@ import { contentPolicy } from '../../middleware/security-headers.ts'
 import type { SiteServices } from '../../site.ts'
 import { Paragraphs } from '../paragraphs.tsx'
 import { type Request, SitePage } from '../site-page.tsx'
-import { assignmentAddress, dueWords, lateWords, markingWords, standingWords } from './assignment-words.ts'
+import { assignmentAddress, formatDue, formatLate, formatMarking, formatStanding } from './assignment-words.ts'
 import { WorkVersion } from './assignment-work.tsx'
 import { StandingBadge } from './assignments-part.tsx'
-import { pageWords, sessionTitle } from './class-words.ts'
+import { formatPage, sessionTitle } from './class-words.ts'
 import { SubmissionForm, type Typed } from './submission-form.tsx'
 
 const flashes = {
@@ -38,8 +38,8 @@ const Facts = ({ work: { event, assignment } }: { work: OwnWork }) => {
   const { dueAt } = timesOf(assignment, event)
   const due = (
     <>
-      {dueWords(assignment, event)} <ReaderTime zone={event.zone} instants={[dueAt]} before="(" after=")" />
-      <span class="block text-sm text-muted">{lateWords(assignment, event)}</span>
+      {formatDue(assignment, event)} <ReaderTime zone={event.zone} instants={[dueAt]} before="(" after=")" />
+      <span class="block text-sm text-muted">{formatLate(assignment, event)}</span>
     </>
   )
   return (
@@ -48,7 +48,7 @@ const Facts = ({ work: { event, assignment } }: { work: OwnWork }) => {
       facts={[
         { term: 'Due', detail: due },
         { term: 'Session', detail: session && sessionTitle(event, session) },
-        { term: 'Grading', detail: markingWords(assignment) },
+        { term: 'Grading', detail: formatMarking(assignment) },
       ]}
     />
   )
@@ -66,7 +66,7 @@ const HandedOut = ({ work: { event, materials } }: { work: OwnWork }) => (
   </ul>
 )
 
-const closedWords: Record<Exclude<Taking, { taken: true }>['why'], string> = {
+const formatClosed: Record<Exclude<Taking, { taken: true }>['why'], string> = {
   withdrawn: 'This assignment was withdrawn, so you don’t need to submit it. What you submitted stays here.',
   'too-late': 'This assignment is closed.',
   answered: 'You have feedback, so you don’t need to submit anything else.',
@@ -76,7 +76,7 @@ const closedWords: Record<Exclude<Taking, { taken: true }>['why'], string> = {
 const Submitting = ({ work, typed }: { work: OwnWork; typed: Typed }) => {
   const { by, submission, taking } = work
   if (by === 'teaching') return <Notice>Attendees submit their work here. You see this because you teach.</Notice>
-  if (!taking.taken) return <Notice>{closedWords[taking.why]}</Notice>
+  if (!taking.taken) return <Notice>{formatClosed[taking.why]}</Notice>
   return (
     <>
       {submission?.state === 'waiting' && (
@@ -120,7 +120,7 @@ export const assignmentPages = (services: SiteServices): Declared[] => {
     const { actor, now } = c.var
     const work = await openAssignment(table, c.req.param('slug') ?? '', c.req.param('id') ?? '', actor, now)
     const { event, assignment, versions } = work
-    const page = { label: pageWords(event), href: `/events/${event.slug}/class` }
+    const page = { label: formatPage(event), href: `/events/${event.slug}/class` }
     // From here a script may send something to the store.
     c.header('Content-Security-Policy', contentPolicy(paymentOrigins, [files.origin]))
     return c.html(
@@ -140,7 +140,7 @@ export const assignmentPages = (services: SiteServices): Declared[] => {
             size="work"
             kicker={event.title}
             title={assignment.title}
-            badge={work.by === 'attending' && <StandingBadge standing={standingWords(work, event, now)} />}
+            badge={work.by === 'attending' && <StandingBadge standing={formatStanding(work, event, now)} />}
           />
         </div>
         <div class="mt-6 grid gap-6">

@@ -6,11 +6,11 @@ import { type Assignment, isNotYet, type OwnAssignment, type Result, timesOf } f
 type Zoned = Pick<Event, 'zone'>
 
 /** "Mon, Apr 29, 2024, noon Pacific" */
-export const dueWords = (assignment: Assignment, event: Zoned): string =>
+export const formatDue = (assignment: Assignment, event: Zoned): string =>
   formatInstant(timesOf(assignment, event).dueAt, event.zone)
 
 /** What becomes of work that comes after it was due. */
-export const lateWords = (assignment: Assignment, event: Zoned): string => {
+export const formatLate = (assignment: Assignment, event: Zoned): string => {
   if (assignment.late === 'refused') return 'No late work.'
   const { lateUntilAt } = timesOf(assignment, event)
   return lateUntilAt === undefined
@@ -22,7 +22,7 @@ const hour = 3600
 const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`
 
 /** "3 days", "5 hours", "20 minutes": how long it is from one moment to a later one, rounded down. */
-const spanWords = (from: Instant, to: Instant): string => {
+const formatSpan = (from: Instant, to: Instant): string => {
   const seconds = secondsBetween(from, to)
   if (seconds >= 24 * hour) return counted(Math.floor(seconds / (24 * hour)), 'day')
   if (seconds >= hour) return counted(Math.floor(seconds / hour), 'hour')
@@ -30,13 +30,13 @@ const spanWords = (from: Instant, to: Instant): string => {
 }
 
 /** "Passed", "Not yet", "8 of 10 points"; where work is not judged, "Answered". */
-export const resultWords = (result: Result | undefined): string => {
+export const formatResult = (result: Result | undefined): string => {
   if (result?.by === 'pass') return result.passed ? 'Passed' : 'Not yet'
   return result?.by === 'points' ? `${result.points} of ${result.outOf} points` : 'Answered'
 }
 
 /** How work is judged, before there is any. */
-export const markingWords = ({ marking }: Pick<Assignment, 'marking'>): string => {
+export const formatMarking = ({ marking }: Pick<Assignment, 'marking'>): string => {
   if (marking.by === 'pass') return 'Pass or not yet'
   return marking.by === 'points' ? `Up to ${marking.outOf} points` : 'Feedback only'
 }
@@ -45,7 +45,7 @@ export const markingWords = ({ marking }: Pick<Assignment, 'marking'>): string =
 export type Standing = { words: string; tone: 'todo' | 'late' | 'waiting' | 'done' | 'missed' }
 
 /** "Due in 3 days", "Submitted, waiting for feedback", "Passed". */
-export const standingWords = (
+export const formatStanding = (
   { assignment, submission, taking }: OwnAssignment,
   event: Zoned,
   now: Instant,
@@ -56,13 +56,13 @@ export const standingWords = (
       ? { words: 'Not yet: submit another version', tone: 'todo' }
       : { words: 'Not yet', tone: 'missed' }
   }
-  if (submission) return { words: resultWords(submission.result), tone: 'done' }
+  if (submission) return { words: formatResult(submission.result), tone: 'done' }
   if (assignment.withdrawnAt !== undefined) return { words: 'Withdrawn', tone: 'missed' }
   const { dueAt, lateUntilAt } = timesOf(assignment, event)
   if (!taking.taken) return { words: 'Missed', tone: 'missed' }
-  if (!taking.late) return { words: `Due in ${spanWords(now, dueAt)}`, tone: 'todo' }
-  const end = lateUntilAt === undefined ? '' : `, accepted for another ${spanWords(now, lateUntilAt)}`
-  return { words: `Late by ${spanWords(dueAt, now)}${end}`, tone: 'late' }
+  if (!taking.late) return { words: `Due in ${formatSpan(now, dueAt)}`, tone: 'todo' }
+  const end = lateUntilAt === undefined ? '' : `, accepted for another ${formatSpan(now, lateUntilAt)}`
+  return { words: `Late by ${formatSpan(dueAt, now)}${end}`, tone: 'late' }
 }
 
 /**

@@ -3,9 +3,9 @@ import { formatInstant } from '@lectern/core/schedule'
 import type { SubmissionFile, SubmissionVersion } from '@lectern/core/teaching'
 import type { Child } from 'hono/jsx'
 import { Badge } from '../../components/badge.tsx'
-import { endingWords, sizeWords } from '../downloads/file-words.ts'
+import { formatEnding, formatSize } from '../downloads/file-words.ts'
 import { Paragraphs } from '../paragraphs.tsx'
-import { resultWords } from './assignment-words.ts'
+import { formatResult } from './assignment-words.ts'
 
 type Props = {
   event: Pick<Event, 'zone'>
@@ -23,7 +23,7 @@ const FileLine = ({ file, address }: { file: SubmissionFile; address: string }) 
       {file.filename}
     </a>{' '}
     <span class="nums text-sm text-muted">
-      {endingWords(file)} · {sizeWords(file.bytes)}
+      {formatEnding(file)} · {formatSize(file.bytes)}
     </span>
   </li>
 )
@@ -69,7 +69,7 @@ export const WorkVersion = ({ event, version, files, address, feedbackTitle }: P
             <span class="font-medium">{feedbackTitle}</span>
             {feedback.result.by !== 'none' && (
               <Badge dot={feedback.result.by === 'pass' && !feedback.result.passed ? 'warning' : 'success'}>
-                {resultWords(feedback.result)}
+                {formatResult(feedback.result)}
               </Badge>
             )}
           </p>

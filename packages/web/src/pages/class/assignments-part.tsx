@@ -6,7 +6,7 @@ import { Badge } from '../../components/badge.tsx'
 import { ButtonLink } from '../../components/button.tsx'
 import { ReaderTime } from '../../components/local-time.tsx'
 import type { SiteServices } from '../../site.ts'
-import { assignmentAddress, dueWords, nextAssignment, type Standing, standingWords } from './assignment-words.ts'
+import { assignmentAddress, formatDue, formatStanding, nextAssignment, type Standing } from './assignment-words.ts'
 
 export type AssignmentsOfReader = {
   event: Event
@@ -34,7 +34,7 @@ export const StandingBadge = ({ standing }: { standing: Standing }) => (
   </Badge>
 )
 
-const actWords = ({ submission, taking }: OwnAssignment): string => {
+const formatAct = ({ submission, taking }: OwnAssignment): string => {
   if (submission?.state === 'answered' && !taking.taken) return 'Read the feedback'
   return taking.taken && submission?.state !== 'waiting' ? 'Open and submit' : 'Open'
 }
@@ -59,11 +59,11 @@ export const AssignmentsOfClass = ({ event, assignments, next, now, session }: P
             <div class="min-w-0 flex-1 basis-56">
               <p class="break-words">{assignment.title}</p>
               <p class="nums text-sm break-words text-muted">
-                Due {dueWords(assignment, event)}{' '}
+                Due {formatDue(assignment, event)}{' '}
                 <ReaderTime zone={event.zone} instants={[dueAt]} before="(" after=")" />
               </p>
               <p class="mt-1.5">
-                <StandingBadge standing={standingWords(own, event, now)} />
+                <StandingBadge standing={formatStanding(own, event, now)} />
               </p>
             </div>
             <ButtonLink
@@ -71,7 +71,7 @@ export const AssignmentsOfClass = ({ event, assignments, next, now, session }: P
               look={next?.assignment.id === assignment.id ? 'primary' : 'plain'}
               href={assignmentAddress(assignment)}
             >
-              {actWords(own)}
+              {formatAct(own)}
               <span class="sr-only"> {assignment.title}</span>
             </ButtonLink>
           </li>

@@ -1,9 +1,9 @@
-import { type Event, kindWords } from '@lectern/core/catalog'
+import { type Event, kindLabels } from '@lectern/core/catalog'
 import type { Instant } from '@lectern/core/platform'
 import { isWeekly, type Session, scheduledSessions, sessionTimes } from '@lectern/core/schedule'
 
 /** "Class page", "Webinar page": the page for those who attend. */
-export const pageWords = ({ kind }: Pick<Event, 'kind'>): string => `${kindWords[kind].one} page`
+export const formatPage = ({ kind }: Pick<Event, 'kind'>): string => `${kindLabels[kind].one} page`
 
 /** "Week 2", "Session 3": among those that take place; nothing for the only one, and for one that was cancelled. */
 const numberOf = (event: Event, session: Session): string | undefined => {
@@ -15,7 +15,7 @@ const numberOf = (event: Event, session: Session): string | undefined => {
 
 /** "Week 2: Finding prospects"; the event's own kind where a session has neither number nor title. */
 export const sessionTitle = (event: Event, session: Session): string =>
-  [numberOf(event, session), session.title].filter(Boolean).join(': ') || kindWords[event.kind].one
+  [numberOf(event, session), session.title].filter(Boolean).join(': ') || kindLabels[event.kind].one
 
 /** Where a session stands at a moment. */
 export const stateOfSession = (session: Session, now: Instant): 'past' | 'live' | 'upcoming' | 'cancelled' => {

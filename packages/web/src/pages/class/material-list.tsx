@@ -1,9 +1,9 @@
 import type { Event } from '@lectern/core/catalog'
-import { isPublished, type Opened, openedWords, type SessionMaterial } from '@lectern/core/materials'
+import { formatOpened, isPublished, type Opened, type SessionMaterial } from '@lectern/core/materials'
 import type { Instant } from '@lectern/core/platform'
 import { formatInstant } from '@lectern/core/schedule'
 import { ButtonLink } from '../../components/button.tsx'
-import { endingWords, sizeWords } from '../downloads/file-words.ts'
+import { formatEnding, formatSize } from '../downloads/file-words.ts'
 import { materialAddress, watchAddress } from './watch-address.ts'
 
 const kinds = { recording: 'Recording', handout: 'Handout' } as const
@@ -15,8 +15,8 @@ type Props = {
   now: Instant
 }
 
-const aboutWords = ({ kind, file, link }: SessionMaterial): string =>
-  [kinds[kind], file && endingWords(file), file && sizeWords(file.bytes), link && new URL(link).hostname]
+const formatAbout = ({ kind, file, link }: SessionMaterial): string =>
+  [kinds[kind], file && formatEnding(file), file && formatSize(file.bytes), link && new URL(link).hostname]
     .filter(Boolean)
     .join(' · ')
 
@@ -45,13 +45,13 @@ export const MaterialList = ({ event, materials, opened, now }: Props) => (
   <ul class="divide-y divide-base-300 border-y border-base-300">
     {materials.map((material) => {
       const own = opened.get(material.id)
-      const done = openedWords(own)
+      const done = formatOpened(own)
       const soon = isPublished(material, now) ? undefined : formatInstant(material.publishesAt ?? now, event.zone)
       return (
         <li class="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-2">
           <p class="min-w-0 flex-1 basis-48">
             <span class="break-words">{material.title}</span>
-            <span class="nums block text-sm break-words text-muted">{aboutWords(material)}</span>
+            <span class="nums block text-sm break-words text-muted">{formatAbout(material)}</span>
             {done !== undefined && <span class="nums block text-sm text-secondary">{done}</span>}
             {soon !== undefined && (
               <span class="nums block text-sm text-ending">For people who attend from {soon}</span>

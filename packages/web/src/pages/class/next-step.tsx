@@ -7,7 +7,7 @@ import { ButtonLink } from '../../components/button.tsx'
 import { ReaderTime } from '../../components/local-time.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { Panel } from '../../components/panel.tsx'
-import { sessionWords } from '../event-words.ts'
+import { formatSession } from '../event-words.ts'
 import { assignmentAddress } from './assignment-words.ts'
 import type { AssignmentsOfReader } from './assignments-part.tsx'
 import { sessionTitle, stateOfSession } from './class-words.ts'
@@ -24,7 +24,7 @@ const SessionAhead = ({ event, attending, now }: Omit<Props, 'assignments'>) => 
         <div class="min-w-0 flex-1 basis-64">
           <p class="font-medium break-words">{sessionTitle(event, next)}</p>
           <p class="nums text-muted">
-            {sessionWords(next, now)}{' '}
+            {formatSession(next, now)}{' '}
             <ReaderTime zone={next.zone} instants={[sessionTimes(next).startsAt]} before="(" after=")" />
           </p>
           {event.venue && <p class="break-words text-muted">{event.venue.name}</p>}

@@ -1,7 +1,7 @@
 import type { Event } from '@lectern/core/catalog'
 import type { Person } from '@lectern/core/identity'
 import type { Instant } from '@lectern/core/platform'
-import { formatDate, formatTime, zoneWords } from '@lectern/core/schedule'
+import { formatDate, formatTime, formatZone } from '@lectern/core/schedule'
 import { listOfficeHoursOf, type OfficeHour, type OfficeHoursOfStudent, slotTimes } from '@lectern/core/teaching'
 import { ButtonLink } from '../../components/button.tsx'
 import { ReaderTime } from '../../components/local-time.tsx'
@@ -15,7 +15,7 @@ export const officeHoursPath = ({ slug }: Pick<Event, 'slug'>): string => `/even
 export const slotWhen = (slot: OfficeHour, { zone }: Pick<Event, 'zone'>, now: Instant): string => {
   const { startsAt } = slotTimes(slot)
   const year = startsAt.slice(0, 4) !== now.slice(0, 4)
-  const clock = `${formatTime(startsAt, zone)} ${zoneWords(zone, startsAt)}`
+  const clock = `${formatTime(startsAt, zone)} ${formatZone(zone, startsAt)}`
   return `${formatDate(startsAt, zone, { year })} · ${clock} · ${slot.durationMinutes} minutes`
 }
 

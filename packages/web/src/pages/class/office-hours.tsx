@@ -1,7 +1,7 @@
 import type { Event } from '@lectern/core/catalog'
 import { requirePerson } from '@lectern/core/identity'
 import { type Instant, localOf, Problem } from '@lectern/core/platform'
-import { formatDate, formatTime, zoneWords } from '@lectern/core/schedule'
+import { formatDate, formatTime, formatZone } from '@lectern/core/schedule'
 import {
   bookOfficeHour,
   hasBegun,
@@ -25,7 +25,7 @@ import { Section, Stack } from '../../layout/columns.tsx'
 import type { Flash } from '../../layout/page.tsx'
 import type { SiteServices } from '../../site.ts'
 import { type Request, SitePage } from '../site-page.tsx'
-import { pageWords } from './class-words.ts'
+import { formatPage } from './class-words.ts'
 import { OwnSlot, officeHoursPath, slotPlace, slotWhen } from './office-hours-part.tsx'
 
 const flashes: Readonly<Record<string, string>> = {
@@ -46,7 +46,7 @@ type Slots = { slots: readonly OfficeHour[]; event: Event; now: Instant; bookabl
 
 const FreeSlot = ({ slot, event, now, bookable }: Omit<Slots, 'slots'> & { slot: OfficeHour }) => {
   const { startsAt } = slotTimes(slot)
-  const clock = `${formatTime(startsAt, event.zone)} ${zoneWords(event.zone, startsAt)}`
+  const clock = `${formatTime(startsAt, event.zone)} ${formatZone(event.zone, startsAt)}`
   return (
     <li class="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-3">
       <p class="min-w-0 flex-1 basis-48">
@@ -145,7 +145,7 @@ export const officeHourPages = (services: SiteServices): Declared[] => {
     const { actor, now } = c.var
     const { event, by, own, free } = await listOfficeHoursFor(table, slug, actor, now)
     if (by === 'teaching') return c.redirect(`/teach/${slug}/office-hours`, 303)
-    const words = pageWords(event)
+    const words = formatPage(event)
     const told = flashes[c.req.query('done') ?? '']
     const flash: Flash | undefined = told === undefined || refusal ? undefined : { tone: 'success', words: told }
     return c.html(

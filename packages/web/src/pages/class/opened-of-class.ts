@@ -1,10 +1,10 @@
 import { listOpenedOf, type Opened } from '@lectern/core/materials'
 import type { SiteServices } from '../../site.ts'
 
-export { openedWords } from '@lectern/core/materials'
+export { formatOpened } from '@lectern/core/materials'
 
 /**
- * What somebody has opened of an event, by the material's id; `openedWords` says it: "Watched to 12:30 of 58:10". Two
+ * What someone has opened of an event, by the material's id; `formatOpened` says it: "Watched to 12:30 of 58:10". Two
  * small queries of their own rows.
  */
 export const loadOpenedOfClass = (

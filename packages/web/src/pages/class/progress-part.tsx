@@ -15,7 +15,7 @@ export const loadProgressOfClass = (
 ): Promise<ClassProgress> => findProgress(table, event, personId, now)
 
 /** What is still to do for a certificate, or what became of it. */
-const standingWords = ({ standing, certificate }: ClassProgress): string | undefined => {
+const formatStanding = ({ standing, certificate }: ClassProgress): string | undefined => {
   if (certificate) {
     return certificate.revokedAt === undefined
       ? 'Your certificate is ready. You can print it or share it.'
@@ -48,7 +48,7 @@ const AskName = () => (
 export const ProgressOfClass = ({ progress, unnamed }: { progress: ClassProgress; unnamed: boolean }) => {
   const { attended, of, sessions, certificate } = progress
   const known = sessions.some(({ mark }) => mark !== undefined)
-  const words = standingWords(progress)
+  const words = formatStanding(progress)
   if (of === 0 || (!known && words === undefined)) return null
   return (
     <Panel title="Your progress" id="progress">

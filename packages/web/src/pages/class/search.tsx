@@ -1,4 +1,10 @@
-import { type ClassHit, type ClassSearch, clockWords, mostSearchCharacters, searchClass } from '@lectern/core/materials'
+import {
+  type ClassHit,
+  type ClassSearch,
+  formatClock,
+  mostSearchCharacters,
+  searchClass,
+} from '@lectern/core/materials'
 import { cutText } from '@lectern/core/platform'
 import { Breadcrumbs } from '../../components/breadcrumbs.tsx'
 import { buttonClass } from '../../components/button.tsx'
@@ -9,7 +15,7 @@ import { PageHeading } from '../../components/page-heading.tsx'
 import { type Declared, declarePages, why } from '../../forms/pages.ts'
 import type { SiteServices } from '../../site.ts'
 import { SitePage } from '../site-page.tsx'
-import { pageWords, sessionTitle } from './class-words.ts'
+import { formatPage, sessionTitle } from './class-words.ts'
 import { materialAddress, watchAddress } from './watch-address.ts'
 
 /** The field that leads here, for this page and for the class page. */
@@ -32,7 +38,7 @@ export const ClassSearchForm = ({ event, query = '' }: { event: { slug: string }
 
 const Hit = ({ event, hit: { material, seconds, text } }: { event: ClassSearch['event']; hit: ClassHit }) => {
   const session = event.sessions.find(({ id }) => id === material.session)
-  const place = seconds === undefined ? undefined : clockWords(seconds)
+  const place = seconds === undefined ? undefined : formatClock(seconds)
   return (
     <li class="py-3">
       <a class="text-link font-medium break-words" href={watchAddress(material, seconds) ?? materialAddress(material)}>
@@ -76,7 +82,7 @@ export const searchPage = (services: SiteServices): Declared[] => {
         <Breadcrumbs
           trail={[
             { label: 'My events', href: '/account' },
-            { label: pageWords(event), href: `/events/${event.slug}/class` },
+            { label: formatPage(event), href: `/events/${event.slug}/class` },
             { label: 'Search' },
           ]}
         />

@@ -9,10 +9,10 @@ import { PageHeading } from '../../components/page-heading.tsx'
 import { type Declared, declarePages, why } from '../../forms/pages.ts'
 import { Section, Stack } from '../../layout/columns.tsx'
 import type { SiteServices } from '../../site.ts'
-import { kicker, sessionWords } from '../event-words.ts'
+import { formatSession, kicker } from '../event-words.ts'
 import { SitePage } from '../site-page.tsx'
 import { AssignmentsOfClass, type AssignmentsOfReader } from './assignments-part.tsx'
-import { pageWords, sessionTitle, stateOfSession } from './class-words.ts'
+import { formatPage, sessionTitle, stateOfSession } from './class-words.ts'
 import { type ClassOfReader, loadClass } from './load-class.ts'
 import { MaterialList } from './material-list.tsx'
 import { NextSteps } from './next-step.tsx'
@@ -23,7 +23,7 @@ import { ClassSearchForm } from './search.tsx'
 type Seen = ClassOfReader & { now: Instant }
 
 /** What of a session is not there yet; nothing where nothing is waited for. */
-const missingWords = (event: Event, state: AgendaItem['state'], materials: readonly SessionMaterial[]) => {
+const formatMissing = (event: Event, state: AgendaItem['state'], materials: readonly SessionMaterial[]) => {
   if (state === 'cancelled' || event.status === 'cancelled') return undefined
   const recorded = event.recording === 'always'
   if (state !== 'past') {
@@ -38,7 +38,7 @@ const missingWords = (event: Event, state: AgendaItem['state'], materials: reado
 const OfSession = ({ seen, session }: { seen: Seen; session: Session }) => {
   const { event, opened, assignments, now } = seen
   const materials = seen.materials.filter((material) => material.session === session.id)
-  const missing = missingWords(event, stateOfSession(session, now), materials)
+  const missing = formatMissing(event, stateOfSession(session, now), materials)
   return (
     <div class="grid w-full max-w-prose gap-2">
       {materials.length > 0 && <MaterialList event={event} materials={materials} opened={opened} now={now} />}
@@ -50,7 +50,7 @@ const OfSession = ({ seen, session }: { seen: Seen; session: Session }) => {
 
 const itemOf = (seen: Seen, session: Session): AgendaItem => ({
   id: session.id,
-  when: sessionWords(session, seen.now),
+  when: formatSession(session, seen.now),
   instant: sessionTimes(session).startsAt,
   title: sessionTitle(seen.event, session),
   summary: session.summary,
@@ -78,7 +78,7 @@ export const showClassPage = (services: SiteServices): Declared[] => {
     const { event, by, assignments, hours, progress } = found
     // What is next is said above already.
     const seen: Seen = { ...found, assignments: { ...assignments, next: undefined }, now }
-    const words = pageWords(event)
+    const words = formatPage(event)
     const others = apart(seen)
     return c.html(
       <SitePage c={c} services={services} title={`${words}: ${event.title}`} unlisted nav="account" width="text">

@@ -16,7 +16,7 @@ import { TextArea } from '../../components/text-area.tsx'
 import { TextInput } from '../../components/text-input.tsx'
 import { errorAt } from '../../forms/errors.ts'
 import type { FileRules } from '../../uploads/check-file.ts'
-import { sizeWords } from '../downloads/file-words.ts'
+import { formatSize } from '../downloads/file-words.ts'
 import { assignmentAddress } from './assignment-words.ts'
 
 /** What was typed, or what a form begins with. */
@@ -38,7 +38,7 @@ const FileChoice = ({ file, checked }: { file?: SubmissionFile; checked: boolean
       <span class="min-w-0 break-words">
         <span data-name>{file?.filename}</span>{' '}
         <span class="nums text-sm text-muted" data-size>
-          {file && sizeWords(file.bytes)}
+          {file && formatSize(file.bytes)}
         </span>
       </span>
     </label>

@@ -1,4 +1,4 @@
-import { clockWords, type Passage, type Watched } from '@lectern/core/materials'
+import { formatClock, type Passage, type Watched } from '@lectern/core/materials'
 import { buttonClass } from '../../components/button.tsx'
 import { Island } from '../../components/island.tsx'
 import { Section } from '../../layout/columns.tsx'
@@ -104,7 +104,7 @@ export const Transcript = ({ of: { material }, passages }: { of: Watched; passag
               href={`${materialAddress(material)}/watch?at=${seconds}`}
               data-to={String(seconds)}
             >
-              {clockWords(seconds)}
+              {formatClock(seconds)}
             </a>
             <p class="py-0.5 break-words">{text}</p>
           </li>

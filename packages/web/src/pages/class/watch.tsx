@@ -1,5 +1,5 @@
 import {
-  clockWords,
+  formatClock,
   noteOpening,
   openCaptions,
   passagesOf,
@@ -16,7 +16,7 @@ import { type Declared, declarePages, why } from '../../forms/pages.ts'
 import { contentPolicy } from '../../middleware/security-headers.ts'
 import type { SiteServices } from '../../site.ts'
 import { SitePage } from '../site-page.tsx'
-import { pageWords, sessionTitle } from './class-words.ts'
+import { formatPage, sessionTitle } from './class-words.ts'
 import { materialAddress } from './watch-address.ts'
 import { Player, Transcript } from './watch-parts.tsx'
 
@@ -31,7 +31,7 @@ const sessionOf = ({ event, material }: Watched): string | undefined => {
 
 /**
  * `/events/:slug/class/:id/watch`: a recording of ours in the browser's own player. Its `stream` leads on to a link of
- * minutes, its `captions.vtt` to what was saved; at each of them it is judged anew who may have it.
+ * minutes, its `captions.vtt` to what was saved; at each of them it is judged again who may have it.
  */
 export const watchPages = (services: SiteServices): Declared[] => {
   const app = declarePages({ who: 'person' })
@@ -53,7 +53,7 @@ export const watchPages = (services: SiteServices): Declared[] => {
         <Breadcrumbs
           trail={[
             { label: 'My events', href: '/account' },
-            { label: pageWords(event), href: `/events/${slug}/class` },
+            { label: formatPage(event), href: `/events/${slug}/class` },
             { label: material.title },
           ]}
         />
@@ -80,7 +80,7 @@ export const watchPages = (services: SiteServices): Declared[] => {
           <Player of={found} at={at} />
           {asked === undefined && at > 0 && (
             <p class="text-muted">
-              Picking up at {clockWords(at)}, where you left off.{' '}
+              Picking up at {formatClock(at)}, where you left off.{' '}
               <a class="text-link" href={`${materialAddress(material)}/watch?at=0`}>
                 Start from the beginning
               </a>

@@ -2,8 +2,8 @@ import { readSku } from '@lectern/core/catalog'
 import type { EditionFiles, OpenTitle, TitleFile } from '@lectern/core/materials'
 import { withParameters } from '../../components/address.ts'
 import { ButtonLink } from '../../components/button.tsx'
-import { authorWords, kindLineOf } from '../store/store-words.ts'
-import { endingWords, sizeWords } from './file-words.ts'
+import { formatAuthor, kindLineOf } from '../store/store-words.ts'
+import { formatEnding, formatSize } from './file-words.ts'
 
 /** By whose order a reader comes who is not signed in. */
 export type ByOrder = { id: string; token: string | undefined }
@@ -19,7 +19,7 @@ const FileRow = ({ title, file, order }: { title: OpenTitle; file: TitleFile; or
       <p class="min-w-0 flex-1 basis-56">
         <span class="break-words">{file.filename}</span>
         <span class="nums block text-sm text-muted">
-          {[format?.name, endingWords(file), sizeWords(file.bytes)].filter(Boolean).join(' · ')}
+          {[format?.name, formatEnding(file), formatSize(file.bytes)].filter(Boolean).join(' · ')}
         </span>
       </p>
       <ButtonLink size="small" href={downloadAddress(file, order)}>
@@ -48,7 +48,7 @@ const Files = ({
 
 const day = new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeZone: 'UTC' })
 
-const versionWords = ({ label, edition }: EditionFiles): string => {
+const formatVersion = ({ label, edition }: EditionFiles): string => {
   const date = edition && day.format(new Date(edition.releasedOn))
   return [label === undefined ? 'Unversioned' : `Version ${label}`, date].filter(Boolean).join(' · ')
 }
@@ -57,7 +57,7 @@ const Version = ({ title, of, order }: { title: OpenTitle; of: EditionFiles; ord
   <>
     {(of.label !== undefined || title.editions.length > 1) && (
       <p class="nums mt-3 font-medium">
-        {versionWords(of)}
+        {formatVersion(of)}
         {of.edition?.note && <span class="block text-sm font-normal text-muted">{of.edition.note}</span>}
       </p>
     )}
@@ -84,7 +84,7 @@ const Title = ({ title, order, heading: H }: { title: OpenTitle; order: ByOrder 
           product.title
         )}
       </H>
-      {product.authors.length > 0 && <p class="text-muted">{authorWords(product)}</p>}
+      {product.authors.length > 0 && <p class="text-muted">{formatAuthor(product)}</p>}
       {newest ? (
         <Version title={title} of={newest} order={order} />
       ) : (

@@ -77,8 +77,8 @@ export const ErrorPage = ({ c, services, face, problem }: Props) => (
       <NextSteps c={c} problem={problem} />
       <p class="text-sm text-muted">
         If you email us at{' '}
-        <a class="text-link" href={`mailto:${services.organiser.replyTo}`}>
-          {services.organiser.replyTo}
+        <a class="text-link" href={`mailto:${services.organizer.replyTo}`}>
+          {services.organizer.replyTo}
         </a>
         , include <span class="font-mono break-all">{c.var.requestId}</span>.
       </p>

@@ -9,7 +9,7 @@ import { PriceCard } from '../../components/price-card.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { signInAddress } from '../../layout/account-menu.tsx'
 import type { SiteServices } from '../../site.ts'
-import { faceOf, momentWords, priceWords, recordingWords, refundWords, ticketPriceWords } from '../event-words.ts'
+import { faceOf, formatMoment, formatPrice, formatRecording, formatRefund, formatTicketPrice } from '../event-words.ts'
 import type { Request } from '../site-page.tsx'
 import { CalendarLinks } from './calendar-links.tsx'
 import type { EventView } from './load-event.ts'
@@ -19,11 +19,11 @@ import { WaitingForm } from './waiting-form.tsx'
 
 type Props = { c: Request; services: SiteServices; view: EventView; may: Registering }
 
-const opensWords = (event: Event, now: string): string => {
+const formatOpens = (event: Event, now: string): string => {
   const { from } = salesWindow(event)
   return from === undefined
     ? 'Registration isn’t open yet.'
-    : `Registration opens ${momentWords(from, event.zone, now)}.`
+    : `Registration opens ${formatMoment(from, event.zone, now)}.`
 }
 
 /** What can be done, as the card's one action and a word about it. */
@@ -59,7 +59,7 @@ const actionOf = ({ c, view, may }: Props): { action?: Child; words?: Child } =>
         ),
         words:
           may.place.offeredUntil &&
-          `We’re holding a spot for you until ${momentWords(may.place.offeredUntil, event.zone, now)}.`,
+          `We’re holding a spot for you until ${formatMoment(may.place.offeredUntil, event.zone, now)}.`,
       }
     case 'see-place':
       return { words: 'You’re on the waitlist. We’ll email you when a spot opens.' }
@@ -89,7 +89,7 @@ const actionOf = ({ c, view, may }: Props): { action?: Child; words?: Child } =>
             words: 'This event is for members. Sign in to register.',
           }
     case 'wait-for-sales':
-      return { words: opensWords(event, now) }
+      return { words: formatOpens(event, now) }
     case 'register':
       return {
         action:
@@ -143,7 +143,7 @@ const actionOf = ({ c, view, may }: Props): { action?: Child; words?: Child } =>
 
 const Where = ({ event }: { event: Event }) =>
   event.venue === undefined ? (
-    <>Online, {recordingWords(event)}</>
+    <>Online, {formatRecording(event)}</>
   ) : (
     <>
       {event.venue.name}
@@ -155,10 +155,10 @@ const Where = ({ event }: { event: Event }) =>
 const priceOf = ({ event, quote }: EventView): { price: string; was?: string; priceNote?: string } => {
   const [applied] = quote?.applied ?? []
   if (quote && applied && quote.totalCents < quote.listCents) {
-    return { price: priceWords(quote.totalCents), was: formatCents(quote.listCents), priceNote: applied.title }
+    return { price: formatPrice(quote.totalCents), was: formatCents(quote.listCents), priceNote: applied.title }
   }
   const note = event.includedInMembership && event.tickets.some((ticket: Ticket) => ticket.priceCents > 0)
-  return { price: ticketPriceWords(event.tickets), priceNote: note ? 'included for all-access members' : undefined }
+  return { price: formatTicketPrice(event.tickets), priceNote: note ? 'included for all-access members' : undefined }
 }
 
 /** The card beside an event: price, when, where, seats, and the one thing to do. */
@@ -180,7 +180,7 @@ export const EventPanel = (props: Props) => {
       <PriceCard
         {...priceOf(view)}
         state={face.state}
-        stateWords={'words' in face ? face.words : undefined}
+        formatState={'words' in face ? face.words : undefined}
         when={{ days, clock: time, also }}
         reader={instants.length > 0 && !over ? { zone: event.zone, instants } : undefined}
         where={<Where event={event} />}
@@ -201,7 +201,7 @@ export const EventPanel = (props: Props) => {
         {may.can === 'register' && (
           <p>
             {paid && 'Have a code? Enter it in the cart. '}
-            {refundWords(event, paid, now)}
+            {formatRefund(event, paid, now)}
           </p>
         )}
         {may.can === 'join-waiting-list' && event.tickets[0] && (

@@ -1,7 +1,7 @@
 import { type Course, type Event, eventState, type RecordingAccess, recordingAccessOf } from '@lectern/core/catalog'
 import type { Instant } from '@lectern/core/platform'
 import { Section } from '../../layout/columns.tsx'
-import { refundWords } from '../event-words.ts'
+import { formatRefund } from '../event-words.ts'
 
 const recordingSentences: Record<RecordingAccess, string> = {
   registered: 'Every session is recorded for people who register.',
@@ -20,7 +20,7 @@ type Props = { event: Event; course: Course | undefined; now: Instant }
 export const GoodToKnow = ({ event, course, now }: Props) => {
   const over = ['ended', 'cancelled'].includes(eventState(event, now))
   const paid = event.tickets.some((ticket) => ticket.priceCents > 0)
-  const refund = refundWords(event, paid, now)
+  const refund = formatRefund(event, paid, now)
   return (
     <Section title="Good to know">
       <ul class="grid max-w-prose gap-2">

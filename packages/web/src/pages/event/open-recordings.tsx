@@ -79,7 +79,7 @@ export const openRecordingPages = (services: SiteServices): Declared[] => {
     )
   })
 
-  app.form(path, { audit: recorded('recording.register', 'event:{slug}', { everybody: true }) }, async (c) => {
+  app.form(path, { audit: recorded('recording.register', 'event:{slug}', { everyone: true }) }, async (c) => {
     const slug = c.req.param('slug')
     await registerForRecordings(table, slug, c.var.actor, c.var.now)
     return done(addressOfRecordings(slug))

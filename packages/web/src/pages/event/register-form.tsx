@@ -4,7 +4,7 @@ import { RadioGroup } from '../../components/choice.tsx'
 import { HiddenFields } from '../../components/hidden-fields.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { TextInput } from '../../components/text-input.tsx'
-import { priceWords } from '../event-words.ts'
+import { formatPrice } from '../event-words.ts'
 
 type Props = { event: Event; levels: Levels }
 
@@ -24,7 +24,7 @@ export const RegisterButton = ({ event, block = true }: { event: Event; block?: 
   )
 }
 
-const leftWords = (left: number | undefined): string | undefined =>
+const formatLeft = (left: number | undefined): string | undefined =>
   left === undefined ? undefined : left === 0 ? 'Sold out' : left <= 10 ? `${left} left` : undefined
 
 /** Which of several tickets, and how many. */
@@ -33,8 +33,8 @@ export const TicketForm = ({ event, levels }: Props) => {
     const left = remaining(event, ticket.slug, levels)
     return {
       value: skuOf(event.slug, ticket),
-      label: `${ticket.name} · ${priceWords(ticket.priceCents)}`,
-      hint: [ticket.description, leftWords(left)].filter(Boolean).join(' ') || undefined,
+      label: `${ticket.name} · ${formatPrice(ticket.priceCents)}`,
+      hint: [ticket.description, formatLeft(left)].filter(Boolean).join(' ') || undefined,
       disabled: left === 0,
     }
   })

@@ -16,7 +16,7 @@ import { Section, WithAside } from '../../layout/columns.tsx'
 import { JsonLd } from '../../layout/json-ld.tsx'
 import type { SiteServices } from '../../site.ts'
 import { SessionCalendarLinks } from '../calendar/session-calendar-links.tsx'
-import { faceOf, kicker, sessionWords, ticketPriceWords, whenLine } from '../event-words.ts'
+import { faceOf, formatSession, formatTicketPrice, kicker, whenLine } from '../event-words.ts'
 import { Paragraphs } from '../paragraphs.tsx'
 import { SitePage } from '../site-page.tsx'
 import { courseData } from './course-data.ts'
@@ -50,7 +50,7 @@ const actionsOf = (services: SiteServices, session: Session, { event, registrati
 
 const itemOf = (services: SiteServices, session: Session, view: EventView): AgendaItem => ({
   id: session.id,
-  when: sessionWords(session, view.now),
+  when: formatSession(session, view.now),
   instant: sessionTimes(session).startsAt,
   title: session.title,
   summary: session.summary,
@@ -92,7 +92,7 @@ const barOf = (view: EventView, may: Registering) => {
     )
   return action ? (
     <MobileBar
-      price={ticketPriceWords(event.tickets)}
+      price={formatTicketPrice(event.tickets)}
       note={seats && (seats.left > 0 ? `${seats.left} left` : 'Sold out')}
       action={action}
     />

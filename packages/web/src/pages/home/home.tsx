@@ -1,4 +1,4 @@
-import { type Event, EventKind, kindWords, listEvents, listStore } from '@lectern/core/catalog'
+import { type Event, EventKind, kindLabels, listEvents, listStore } from '@lectern/core/catalog'
 import { requirePerson } from '@lectern/core/identity'
 import { addSeconds, type Instant, localOf } from '@lectern/core/platform'
 import { listShownSales } from '@lectern/core/pricing'
@@ -67,7 +67,7 @@ const Kinds = ({ events }: { events: readonly Event[] }) => (
         <li class="relative grid content-start gap-1.5 bg-base-100 px-5 py-5 last:sm:max-lg:col-span-2 hover:bg-base-200">
           <h3 class="text-lg font-semibold">
             <a class="after:absolute after:inset-0" href={siteLinks.find((link) => link.key === kind)?.href}>
-              {kindWords[kind].many}
+              {kindLabels[kind].many}
             </a>
           </h3>
           <p class="text-[0.95rem] text-muted">{aboutKind[kind]}</p>
@@ -100,12 +100,12 @@ export const homePage = (services: SiteServices): Declared[] => {
         c={c}
         services={services}
         title="Lectern"
-        description={`Classes, webinars, breakouts, and conferences from ${services.organiser.name}.`}
+        description={`Classes, webinars, breakouts, and conferences from ${services.organizer.name}.`}
         canonical="/"
       >
         <div class="grid items-end gap-8 md:grid-cols-[minmax(0,1fr)_auto]">
           <div>
-            <p class="mb-3 text-sm font-medium text-secondary">{services.organiser.name}</p>
+            <p class="mb-3 text-sm font-medium text-secondary">{services.organizer.name}</p>
             <h1 class="max-w-3xl text-4xl leading-[1.08] font-semibold md:text-5xl">
               Learn to run a better IT business from people who run one
             </h1>

@@ -41,7 +41,7 @@ export const privacyPage = (services: SiteServices): Declared[] => {
             Sign in and go to <a href="/account/data">Your data</a>. We keep what was sold and for how much, without
             your name. You can also email us from your address.
           </p>
-          <Contact {...services.organiser} />
+          <Contact {...services.organizer} />
         </div>
       </SitePage>,
     ),

@@ -21,7 +21,7 @@ export const showMembershipPage = (services: SiteServices): Declared[] => {
   app.page('/membership', { audit: why.impersonal }, async (c) => {
     const { actor, now } = c.var
     const own = actor.kind === 'person' ? membershipsOf(await listGrants(services.table, actor.id), now) : []
-    const { replyTo, name, zone } = services.organiser
+    const { replyTo, name, zone } = services.organizer
     return c.html(
       <SitePage
         c={c}

@@ -43,23 +43,23 @@ const ProductTerms = ({ organizer }: { organizer: Organizer }) => (
  * organizer adds to it.
  */
 export const termsPages = (services: SiteServices): Declared[] => {
-  const { table, organiser } = services
+  const { table, organizer } = services
   const app = declarePages({ who: 'everyone' })
 
   app.page('/terms', { audit: why.impersonal }, async (c) => {
     const asked = c.req.query('version')
-    const version = asked ?? organiser.termsVersion
-    const current = version === organiser.termsVersion
+    const version = asked ?? organizer.termsVersion
+    const current = version === organizer.termsVersion
     let about: Child = `Version ${version}.`
-    let body = <ProductTerms organizer={organiser} />
+    let body = <ProductTerms organizer={organizer} />
     if (version !== defaultTermsVersion) {
       const written = await findTerms(table, cutText(version, 60))
       if (!written) throw notFound('page')
-      about = `Effective ${formatZonedDate(written.since, organiser.zone)}.`
+      about = `Effective ${formatZonedDate(written.since, organizer.zone)}.`
       body = (
         <div class="mt-8">
           <Paragraphs text={written.text} />
-          <Contact {...organiser} />
+          <Contact {...organizer} />
         </div>
       )
     }
@@ -67,7 +67,7 @@ export const termsPages = (services: SiteServices): Declared[] => {
       <SitePage c={c} services={services} title="Terms" canonical="/terms" width="text" unlisted={!current}>
         <PageHeading title="Terms">
           <p>
-            What you and {organiser.name} agree to when you register. {about}{' '}
+            What you and {organizer.name} agree to when you register. {about}{' '}
             {!current && (
               <>
                 You’re reading an older version. <a href="/terms">See the current ones.</a>
@@ -87,7 +87,7 @@ export const termsPages = (services: SiteServices): Declared[] => {
           <p>How and when you can get a refund.</p>
         </PageHeading>
         <div class="mt-8 grid gap-6">
-          {organiser.refundText !== '' && <Paragraphs text={organiser.refundText} />}
+          {organizer.refundText !== '' && <Paragraphs text={organizer.refundText} />}
           <div class="prose">
             <h2>Deadline</h2>
             <p>
@@ -104,7 +104,7 @@ export const termsPages = (services: SiteServices): Declared[] => {
             <h2>Discounts</h2>
             <p>You get back what you paid. If you return one of several items, each keeps its share of the discount.</p>
             <h2>Questions</h2>
-            <Contact {...organiser} />
+            <Contact {...organizer} />
           </div>
         </div>
       </SitePage>,

@@ -8,7 +8,7 @@ import { type Declared, declarePages, why } from '../../forms/pages.ts'
 import { Stack } from '../../layout/columns.tsx'
 import type { SiteServices } from '../../site.ts'
 import { changeCart } from '../cart/own-cart.ts'
-import { keepOfferCookie, offerWords } from '../cart/own-offers.ts'
+import { formatOffer, saveOfferCookie } from '../cart/own-offers.ts'
 import { SitePage } from '../site-page.tsx'
 
 export const offerPages = (services: SiteServices): Declared[] => {
@@ -27,7 +27,7 @@ export const offerPages = (services: SiteServices): Declared[] => {
     if (!place || !event || (actor.kind === 'person' && actor.id !== place.personId)) throw notFound('offer')
     if (isOffered(place, now)) {
       await changeCart(c, services, (cart) => withLine(cart, { sku, quantity: 1 }))
-      if (actor.kind !== 'person') keepOfferCookie(c, services, sku, token)
+      if (actor.kind !== 'person') saveOfferCookie(c, services, sku, token)
       return c.redirect('/checkout', 303)
     }
     const unpaid = await findUnpaidOrderOf(services, place)
@@ -43,7 +43,7 @@ export const offerPages = (services: SiteServices): Declared[] => {
               ? 'It isn’t paid yet. If it stays unpaid, this link opens your offer again.'
               : taken
                 ? 'The confirmation went to your email address.'
-                : `${offerWords(place, event, now)} Nothing was charged. If it’s sold out, you can join the waitlist again.`}
+                : `${formatOffer(place, event, now)} Nothing was charged. If it’s sold out, you can join the waitlist again.`}
           </p>
         </PageHeading>
         <Stack after>

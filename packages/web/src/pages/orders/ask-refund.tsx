@@ -4,18 +4,18 @@ import { Panel } from '../../components/panel.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { TextArea } from '../../components/text-area.tsx'
 import type { SiteServices } from '../../site.ts'
-import { momentWords } from '../event-words.ts'
+import { formatMoment } from '../event-words.ts'
 import type { OrderView } from './load-order.ts'
 
 type Props = { services: SiteServices; view: OrderView; token?: string; typed?: { reason: string; error: string } }
 
 /** Why each part can no longer be canceled, and since when. */
-const closedWords = ({ order, events, now }: OrderView): string[] => {
+const formatClosed = ({ order, events, now }: OrderView): string[] => {
   const seats = openSeats(order)
   const past = [...events.values()].flatMap((event) => {
     const terms = seats.filter((seat) => seat.event === event.slug).map((seat) => seatTerms(order, seat, event, now))
     const until = terms.find(({ open, paidCents }) => !open && paidCents > 0)?.until
-    return until === undefined ? [] : [`${event.title}: refunds ended on ${momentWords(until, event.zone, now)}.`]
+    return until === undefined ? [] : [`${event.title}: refunds ended on ${formatMoment(until, event.zone, now)}.`]
   })
   return past.length > 0 ? past : ['You can’t cancel the rest of this order here. Ask the organizer for a refund.']
 }
@@ -27,14 +27,14 @@ export const AskRefund = ({ services, view, token, typed }: Props) => {
   const asked = order.askedRefund
   return (
     <Panel title="Refunds" id="ask-refund">
-      {closedWords(view).map((words) => (
+      {formatClosed(view).map((words) => (
         <p>{words}</p>
       ))}
       {asked && (
         <p>
           {isRefundAsked(order)
-            ? `You asked for a refund on ${momentWords(asked.askedAt, zone, now)}. The organizer will answer by email.`
-            : `Your request of ${momentWords(asked.askedAt, zone, now)} was answered.`}
+            ? `You asked for a refund on ${formatMoment(asked.askedAt, zone, now)}. The organizer will answer by email.`
+            : `Your request of ${formatMoment(asked.askedAt, zone, now)} was answered.`}
         </p>
       )}
       {!isRefundAsked(order) && (
@@ -56,8 +56,8 @@ export const AskRefund = ({ services, view, token, typed }: Props) => {
       )}
       <p class="text-sm text-muted">
         Or write to{' '}
-        <a class="text-link" href={`mailto:${services.organiser.replyTo}`}>
-          {services.organiser.replyTo}
+        <a class="text-link" href={`mailto:${services.organizer.replyTo}`}>
+          {services.organizer.replyTo}
         </a>
         .
       </p>

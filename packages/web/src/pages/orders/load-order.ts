@@ -63,7 +63,7 @@ export const loadOrder = async (
     registrations: registrations.filter(({ id: one }) => own.has(one)),
     titles,
     unsure,
-    zone: services.organiser.zone,
+    zone: services.organizer.zone,
     now,
   }
 }

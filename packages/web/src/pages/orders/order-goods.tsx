@@ -3,7 +3,7 @@ import { Badge } from '../../components/badge.tsx'
 import { KeyValue } from '../../components/key-value.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { TitleDownloads } from '../downloads/title-downloads.tsx'
-import { momentWords } from '../event-words.ts'
+import { formatMoment } from '../event-words.ts'
 import { addressLines } from './address-lines.ts'
 import type { OrderView } from './load-order.ts'
 
@@ -65,7 +65,7 @@ export const OrderParcel = ({ view }: { view: OrderView }) => {
             term: 'Sent',
             detail:
               shipped && shipment.shippedAt
-                ? momentWords(shipment.shippedAt, zone, now)
+                ? formatMoment(shipment.shippedAt, zone, now)
                 : 'Not yet. We’ll email you when it ships.',
           },
           { term: 'With', detail: shipment?.carrier },

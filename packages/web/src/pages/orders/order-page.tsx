@@ -14,12 +14,12 @@ import type { Flash } from '../../layout/page.tsx'
 import type { SiteServices } from '../../site.ts'
 import { Totals } from '../cart/totals.tsx'
 import { CalendarLinks } from '../event/calendar-links.tsx'
-import { momentWords, placeWords, whenLine } from '../event-words.ts'
+import { describePlace, formatMoment, whenLine } from '../event-words.ts'
 import { type Request, SitePage } from '../site-page.tsx'
 import { AskRefund } from './ask-refund.tsx'
 import type { OrderView } from './load-order.ts'
 import { OrderParcel, OrderTitles } from './order-goods.tsx'
-import { aboutLive, cancelWords, faceOfOrder, refundLabel } from './order-words.ts'
+import { aboutLive, faceOfOrder, formatCancel, refundLabel } from './order-words.ts'
 import { SeatRow, type TypedSeatChange } from './seat-forms.tsx'
 
 /** What was typed on the page and refused. */
@@ -50,7 +50,7 @@ const Seats = ({ services, view, token, typed }: Pick<Props, 'services' | 'view'
                 </a>
               </h2>
               <p class="nums mt-1">{whenLine(event, now)}</p>
-              <p class="text-muted">{placeWords(event)}</p>
+              <p class="text-muted">{describePlace(event)}</p>
             </div>
             <ul class="grid gap-2" aria-label="Who’s registered">
               {people.map((one) => (
@@ -79,7 +79,7 @@ const Cancel = ({ view, token }: Pick<Props, 'view' | 'token'>) => {
       <summary class="text-link w-fit">{part ? 'Cancel the seats' : 'Cancel this order'}</summary>
       <form class="mt-4 grid gap-4" method="post" action={`/orders/${order.id}/cancel`}>
         <HiddenFields values={{ token }} />
-        <p class="max-w-prose">{cancelWords(order, events.values(), now)}</p>
+        <p class="max-w-prose">{formatCancel(order, events.values(), now)}</p>
         <div>
           <SubmitButton look="danger" busy="Canceling…">
             {order.paidCents > 0
@@ -118,7 +118,7 @@ const Summary = ({ view, token }: Pick<Props, 'view' | 'token'>) => {
       <KeyValue
         facts={[
           { term: 'Order', detail: orderNumber(order) },
-          { term: 'Placed', detail: momentWords(order.placedAt, zone, now) },
+          { term: 'Placed', detail: formatMoment(order.placedAt, zone, now) },
           { term: 'Buyer', detail: order.buyer.name },
           { term: 'Email', detail: order.buyer.email },
           { term: 'Company', detail: order.billing?.company },
@@ -163,7 +163,7 @@ const seatFlash = (done: string | undefined): Flash | undefined => {
 /** An order: where it stands, who is registered, what it costs, and what can be done about it. */
 export const OrderPage = ({ c, services, view, token, refusal, typed }: Props) => {
   const { order, zone, now, unsure } = view
-  const face = faceOfOrder(order, momentWords(payableUntil(order), zone, now))
+  const face = faceOfOrder(order, formatMoment(payableUntil(order), zone, now))
   const payUrl =
     order.status === 'awaiting-payment' && order.checkout?.state === 'open' ? order.checkout.url : undefined
   const cancelled = c.req.query('done') === 'cancelled'
@@ -184,8 +184,8 @@ export const OrderPage = ({ c, services, view, token, refusal, typed }: Props) =
           {refusal && (
             <Notice tone="warning" title={refusal.message}>
               Write to{' '}
-              <a class="text-link" href={`mailto:${services.organiser.replyTo}`}>
-                {services.organiser.replyTo}
+              <a class="text-link" href={`mailto:${services.organizer.replyTo}`}>
+                {services.organizer.replyTo}
               </a>{' '}
               and include the order number.
             </Notice>

@@ -13,7 +13,7 @@ import {
   refundedCents,
 } from '@lectern/core/registration'
 import type { State } from '../../components/state-badge.tsx'
-import { refundWords } from '../event-words.ts'
+import { formatRefund } from '../event-words.ts'
 
 export type OrderFace = { title: string; words: string; state: State }
 
@@ -47,8 +47,8 @@ const confirmedFace = (order: Order): OrderFace => {
   }
 }
 
-/** The state of an order, for its buyer. `untilWords` is until when it can be paid. */
-export const faceOfOrder = (order: Order, untilWords: string): OrderFace => {
+/** The state of an order, for its buyer. `untilText` is until when it can be paid. */
+export const faceOfOrder = (order: Order, untilText: string): OrderFace => {
   const total = formatCents(order.totalCents)
   const { seats } = about(order)
   switch (order.status) {
@@ -65,12 +65,12 @@ export const faceOfOrder = (order: Order, untilWords: string): OrderFace => {
       return seats
         ? {
             title: 'Your seats are held',
-            words: `Pay ${total} by ${untilWords} to keep them. After that we release them, and you won’t be charged.`,
+            words: `Pay ${total} by ${untilText} to keep them. After that we release them, and you won’t be charged.`,
             state: 'held',
           }
         : {
             title: 'Your order isn’t paid yet',
-            words: `Pay ${total} by ${untilWords} to get this price. After that the order expires, and you won’t be charged.`,
+            words: `Pay ${total} by ${untilText} to get this price. After that the order expires, and you won’t be charged.`,
             state: 'awaiting-payment',
           }
     case 'expired':
@@ -115,7 +115,7 @@ export const refundLabel = ({ state, reason }: Refund): string => {
 }
 
 /** What canceling would do now, and until when one can. */
-export const cancelWords = (order: Order, events: Iterable<Event>, now: Instant): string => {
+export const formatCancel = (order: Order, events: Iterable<Event>, now: Instant): string => {
   if (order.status === 'awaiting-payment')
     return about(order).seats
       ? 'You haven’t paid anything. Canceling releases the seats right away.'
@@ -125,7 +125,7 @@ export const cancelWords = (order: Order, events: Iterable<Event>, now: Instant)
   const backCents = tickets.reduce((sum, line) => sum + openCents(order, line), 0)
   const stays = aboutLive(order).titles ? ['You keep your titles. Ask the organizer to refund them.'] : []
   const policies = [...events].flatMap((event) => {
-    const words = refundWords(event, paid, now, order)
+    const words = formatRefund(event, paid, now, order)
     return words === undefined ? [] : [`${event.title}: ${words}`]
   })
   const owed = Math.min(backCents, order.paidCents - refundedCents(order))

@@ -15,7 +15,7 @@ import { loadRows } from '../load-rows.ts'
 import { Paragraphs } from '../paragraphs.tsx'
 import { SitePage } from '../site-page.tsx'
 
-/** `/people/:slug`: somebody who teaches, and where they can be heard. Their address stays private. */
+/** `/people/:slug`: someone who teaches, and where they can be heard. Their address stays private. */
 export const instructorPages = (services: SiteServices): Declared[] => {
   const app = declarePages({ who: 'everyone' })
   app.page('/people/:slug', { audit: why.impersonal }, async (c) => {

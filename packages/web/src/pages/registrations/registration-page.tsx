@@ -15,7 +15,7 @@ import { Stack } from '../../layout/columns.tsx'
 import type { SiteServices } from '../../site.ts'
 import { QuestionField } from '../checkout/seat-fields.tsx'
 import { CalendarLinks } from '../event/calendar-links.tsx'
-import { kicker, momentWords, placeWords, sessionWords, whenLine } from '../event-words.ts'
+import { describePlace, formatMoment, formatSession, kicker, whenLine } from '../event-words.ts'
 import { type Request, SitePage } from '../site-page.tsx'
 import { type OwnRegistration, registrationPath } from './load-registration.ts'
 
@@ -41,9 +41,9 @@ const textOf = (answer: string | boolean | undefined): string =>
   answer === true ? 'yes' : typeof answer === 'string' ? answer : ''
 
 /** What ending it does to the money, and until when: a whole sentence or two. */
-export const endingWords = ({ event, terms, byAnother }: OwnRegistration, now: string): string => {
+export const formatEnding = ({ event, terms, byAnother }: OwnRegistration, now: string): string => {
   if (!terms) return ''
-  const until = terms.until && momentWords(terms.until, event.zone, now)
+  const until = terms.until && formatMoment(terms.until, event.zone, now)
   if (terms.paidCents === 0) return 'There’s nothing to refund.'
   const amount = formatCents(terms.paidCents)
   if (terms.open) {
@@ -137,7 +137,7 @@ export const RegistrationPage = ({ c, services, own, typed = {}, errors = noErro
     >
       <PageHeading kicker={kicker(event)} title={event.title} badge={<StateBadge state={registration.status} />}>
         <p class="nums">{whenLine(event, now)}</p>
-        <p>{placeWords(event)}</p>
+        <p>{describePlace(event)}</p>
       </PageHeading>
       <Stack after gap="large">
         <ErrorSummary />
@@ -159,7 +159,7 @@ export const RegistrationPage = ({ c, services, own, typed = {}, errors = noErro
                 .map((session) => (
                   <li>
                     {session.title ? `${session.title}: ` : ''}
-                    {sessionWords(session, now)}
+                    {formatSession(session, now)}
                   </li>
                 ))}
             </ol>
@@ -174,7 +174,7 @@ export const RegistrationPage = ({ c, services, own, typed = {}, errors = noErro
         {live && <OwnAnswers own={own} typed={typed} />}
         {terms && (
           <Panel title={byAnother ? 'Decline' : 'Cancel'} id="cancel">
-            <p>{endingWords(own, now)}</p>
+            <p>{formatEnding(own, now)}</p>
             <div>
               <ButtonLink href={registrationPath(own, '/cancel')}>
                 {byAnother ? 'Decline this registration' : 'Cancel my registration'}
@@ -210,7 +210,7 @@ export const CancelPage = ({ c, services, own, refusal }: Omit<Props, 'typed' | 
         {terms ? (
           <form class="grid gap-4" method="post" action={`/registrations/${event.slug}/cancel`}>
             <HiddenFields values={{ token, forfeit: loses ? 'yes' : undefined }} />
-            <p>We offer your seat to someone else right away, so you may not get it back. {endingWords(own, now)}</p>
+            <p>We offer your seat to someone else right away, so you may not get it back. {formatEnding(own, now)}</p>
             <div class="flex flex-wrap gap-3">
               <SubmitButton look="danger" busy="One moment…">
                 {byAnother ? 'Decline' : loses ? 'Cancel without a refund' : 'Cancel my registration'}

@@ -7,7 +7,7 @@ const longestSeconds = 60
 
 /**
  * How long a shared cache may keep a page made at `now` that changes by itself at `until`: a second less than that, as
- * `now` has lost its fraction. Browsers ask anew each time.
+ * `now` has lost its fraction. Browsers ask again each time.
  */
 export const cachePolicy = (now: Instant, until: Instant | undefined): string => {
   const seconds = until === undefined ? longestSeconds : Math.min(longestSeconds, secondsBetween(now, until) - 1)

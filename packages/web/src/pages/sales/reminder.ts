@@ -16,7 +16,7 @@ export const reminderFile = (services: SiteServices): Declared[] => {
     const url = `${services.siteUrl}/sales/${sale.slug}`
     const calendar = saleReminder(
       { ...told, url },
-      { host: new URL(services.siteUrl).hostname, now, organiser: services.organiser },
+      { host: new URL(services.siteUrl).hostname, now, organizer: services.organizer },
     )
     cacheUntilNextChange(c, [sale])
     return c.body(calendar, 200, {

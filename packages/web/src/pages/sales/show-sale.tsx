@@ -80,10 +80,10 @@ export const listSalesPage = (services: SiteServices): Declared[] => {
         c={c}
         services={services}
         title="Sales"
-        description={`Sales at ${services.organiser.name}.`}
+        description={`Sales at ${services.organizer.name}.`}
         canonical="/sales"
       >
-        <PageHeading title="Sales" kicker={services.organiser.name}>
+        <PageHeading title="Sales" kicker={services.organizer.name}>
           <p>From time to time we lower prices for a day or two.</p>
         </PageHeading>
         <div class="mt-10">

@@ -1,6 +1,6 @@
 import { type Product, ProductKind } from '@lectern/core/catalog'
 import { Money } from '../../components/money.tsx'
-import { authorWords, titlePriceWords } from './store-words.ts'
+import { formatAuthor, formatTitlePrice } from './store-words.ts'
 import { TitleCover } from './title-cover.tsx'
 
 const shown = 6
@@ -47,9 +47,9 @@ export const FromTheStore = ({ titles }: { titles: readonly Product[] }) => {
                 {product.title}
               </a>
             </h3>
-            <p class="mt-0.5 text-sm text-muted">{authorWords(product)}</p>
+            <p class="mt-0.5 text-sm text-muted">{formatAuthor(product)}</p>
             <p class="mt-1">
-              <Money amount={titlePriceWords(product)} />
+              <Money amount={formatTitlePrice(product)} />
             </p>
           </li>
         ))}

@@ -1,4 +1,4 @@
-import { listStore, type ProductKind, productKindWords } from '@lectern/core/catalog'
+import { listStore, type ProductKind, productKindLabels } from '@lectern/core/catalog'
 import { listShownSales } from '@lectern/core/pricing'
 import { withParameters } from '../../components/address.ts'
 import { ButtonLink } from '../../components/button.tsx'
@@ -17,13 +17,13 @@ import { plural } from '../event-words.ts'
 import { SaleStrip } from '../sales/sale-list.tsx'
 import { addressOf, SitePage } from '../site-page.tsx'
 import { type Found, findTitles, isFiltered, optionsOf, pageOfTitles, StoreFilter } from './store-filter.ts'
-import { typeWords } from './store-words.ts'
+import { typeLabels } from './store-words.ts'
 import { TitleCard, TitleList } from './title-card.tsx'
 
 const Kinds = ({ address, kind, found }: { address: string; kind: ProductKind | undefined; found: Found }) => {
   const all = [
     { value: undefined, label: 'Everything', count: found.anyKind },
-    ...found.facets.kinds.map(({ value, count }) => ({ value, label: productKindWords[value].many, count })),
+    ...found.facets.kinds.map(({ value, count }) => ({ value, label: productKindLabels[value].many, count })),
   ]
   return (
     <nav aria-label="Kinds of titles">
@@ -64,7 +64,7 @@ const Filters = ({ filter, found }: { filter: StoreFilter; found: Found }) => {
         optional="unsaid"
         prompt="Any"
         value={filter.type}
-        options={optionsOf(types, filter.type, (type) => typeWords[type])}
+        options={optionsOf(types, filter.type, (type) => typeLabels[type])}
       />
       {(tags.length > 0 || filter.tag !== undefined) && (
         <Select
@@ -105,7 +105,7 @@ export const listTitlesPage = (services: SiteServices): Declared[] => {
     const parts = new Map(products.map((product) => [product.slug, product]))
     const found = findTitles(products, filter)
     const page = pageOfTitles(found.titles, c.req.query('cursor'))
-    const title = filter.kind ? productKindWords[filter.kind].many : 'Store'
+    const title = filter.kind ? productKindLabels[filter.kind].many : 'Store'
     return c.html(
       <SitePage
         c={c}

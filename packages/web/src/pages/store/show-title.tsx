@@ -9,18 +9,18 @@ import { type Declared, declarePages, why } from '../../forms/pages.ts'
 import { Section, WithAside } from '../../layout/columns.tsx'
 import { JsonLd } from '../../layout/json-ld.tsx'
 import type { SiteServices } from '../../site.ts'
-import { priceWords } from '../event-words.ts'
+import { formatPrice } from '../event-words.ts'
 import { Paragraphs } from '../paragraphs.tsx'
 import { SaleStrip } from '../sales/sale-list.tsx'
 import { SitePage } from '../site-page.tsx'
 import { loadTitle, type TitleView } from './load-title.ts'
-import { authorWords, editionsLine, isIncluded, kindLineOf, titlePriceWords } from './store-words.ts'
+import { editionsLine, formatAuthor, formatTitlePrice, isIncluded, kindLineOf } from './store-words.ts'
 import { TitleCard, TitleList } from './title-card.tsx'
 import { TitleCover } from './title-cover.tsx'
 import { titleData } from './title-data.ts'
 import { AddToCart, TitlePanel } from './title-panel.tsx'
 
-const dayWords = (date: string): string => formatDate(`${date}T12:00:00Z`, 'UTC', { year: true })
+const formatDay = (date: string): string => formatDate(`${date}T12:00:00Z`, 'UTC', { year: true })
 
 const Editions = ({ view }: { view: TitleView }) => {
   const { editions } = view.product
@@ -36,7 +36,7 @@ const Editions = ({ view }: { view: TitleView }) => {
             <span class="nums font-serif text-lg font-semibold">{label}</span>
             <span>
               {note !== undefined && note !== '' && <span class="block">{note}</span>}
-              <span class="nums text-sm text-muted">{dayWords(releasedOn)}</span>
+              <span class="nums text-sm text-muted">{formatDay(releasedOn)}</span>
             </span>
           </li>
         ))}
@@ -69,7 +69,7 @@ const Contents = ({ view }: { view: TitleView }) => {
                 </a>
                 <span class="block text-sm text-muted">{format.name}</span>
               </th>
-              <td class="py-2.5 text-right align-top whitespace-nowrap">{priceWords(format.priceCents)}</td>
+              <td class="py-2.5 text-right align-top whitespace-nowrap">{formatPrice(format.priceCents)}</td>
             </tr>
           ))}
         </tbody>
@@ -85,7 +85,7 @@ const Contents = ({ view }: { view: TitleView }) => {
               {' '}
               Bundle price{' '}
             </th>
-            <td class="text-right">{priceWords(price)}</td>
+            <td class="text-right">{formatPrice(price)}</td>
           </tr>
         </tfoot>
       </table>
@@ -147,7 +147,7 @@ const barOf = ({ product, formats }: TitleView) => {
   const cents = only.quote?.totalCents ?? only.format.priceCents
   return (
     <MobileBar
-      price={more.length === 0 ? priceWords(cents) : titlePriceWords(product)}
+      price={more.length === 0 ? formatPrice(cents) : formatTitlePrice(product)}
       action={
         only.open && more.length === 0 ? (
           <ButtonLink look="primary" href="/account/titles">
@@ -175,7 +175,7 @@ export const showTitlePage = (services: SiteServices): Declared[] => {
       listShownSales(services.table, now),
     ])
     const { product } = view
-    const authors = authorWords(product)
+    const authors = formatAuthor(product)
     const running = sales.filter(({ state }) => state === 'running')
     const sold = product.status === 'on-sale'
     return c.html(

@@ -1,35 +1,42 @@
-import { type Format, type FormatType, isBundle, type Product, productKindWords, savingOf } from '@lectern/core/catalog'
+import {
+  type Format,
+  type FormatType,
+  isBundle,
+  type Product,
+  productKindLabels,
+  savingOf,
+} from '@lectern/core/catalog'
 import { formatCents } from '@lectern/core/platform'
-import { priceWords } from '../event-words.ts'
+import { formatPrice } from '../event-words.ts'
 
 const list = new Intl.ListFormat('en-US', { type: 'conjunction' })
 
 /** "Karl W. Palachuk and Manuel Palachuk". */
-export const authorWords = ({ authors }: Pick<Product, 'authors'>): string => list.format(authors)
+export const formatAuthor = ({ authors }: Pick<Product, 'authors'>): string => list.format(authors)
 
-export const kindLineOf = ({ kind }: Pick<Product, 'kind'>): string => productKindWords[kind].one
+export const kindLineOf = ({ kind }: Pick<Product, 'kind'>): string => productKindLabels[kind].one
 
 /** How a format comes, as readers choose by it. */
-export const typeWords: Record<FormatType, string> = {
+export const typeLabels: Record<FormatType, string> = {
   download: 'Download',
   physical: 'Print',
   bundle: 'Bundles',
 }
 
 /** How a download reaches its buyer that has no file yet. */
-export const preorderWords = 'Pre-order: not out yet. We’ll email you when it’s ready to download.'
+export const preorderText = 'Pre-order: not out yet. We’ll email you when it’s ready to download.'
 
 /** How a thing reaches its buyer, by what of it goes by post and what does not. */
-export const deliveryWords = ({ downloads, copies }: { downloads: readonly string[]; copies: readonly string[] }) => {
+export const formatDelivery = ({ downloads, copies }: { downloads: readonly string[]; copies: readonly string[] }) => {
   if (copies.length === 0) return 'Instant download'
   return downloads.length === 0 ? 'Shipped to you' : 'Some shipped, some to download'
 }
 
 /** "Free", "$19.99", "from $19.99"; of a title with a free format and others "Free – $20". */
-export const titlePriceWords = ({ formats }: Pick<Product, 'formats'>): string => {
+export const formatTitlePrice = ({ formats }: Pick<Product, 'formats'>): string => {
   const prices = formats.map(({ priceCents }) => priceCents)
   const [least, most] = [Math.min(...prices), Math.max(...prices)]
-  if (least === most) return priceWords(least)
+  if (least === most) return formatPrice(least)
   return least === 0 ? `Free – ${formatCents(most)}` : `from ${formatCents(least)}`
 }
 
@@ -47,7 +54,7 @@ export const formatsLine = (product: Pick<Product, 'formats' | 'kind'>): string 
 }
 
 /** "Save $24.85 vs. buying separately", where it does. */
-export const savingWords = (format: Format, parts: ReadonlyMap<string, Product>): string | undefined => {
+export const formatSaving = (format: Format, parts: ReadonlyMap<string, Product>): string | undefined => {
   const cents = savingOf(format, parts)
   return format.type === 'bundle' && cents > 0 ? `Save ${formatCents(cents)} vs. buying separately` : undefined
 }

@@ -1,7 +1,7 @@
 import type { Product } from '@lectern/core/catalog'
 import type { PropsWithChildren } from 'hono/jsx'
 import { Money } from '../../components/money.tsx'
-import { authorWords, formatsLine, isIncluded, kindLineOf, savingWords, titlePriceWords } from './store-words.ts'
+import { formatAuthor, formatSaving, formatsLine, formatTitlePrice, isIncluded, kindLineOf } from './store-words.ts'
 import { TitleCover } from './title-cover.tsx'
 
 export const TitleList = ({ children, label }: PropsWithChildren<{ label: string }>) => (
@@ -12,7 +12,7 @@ export const TitleList = ({ children, label }: PropsWithChildren<{ label: string
 
 /** The quiet notes under a price: what it saves, who has it for nothing. */
 const notesOf = (product: Product, parts: ReadonlyMap<string, Product>): string[] => {
-  const saving = product.formats.flatMap((format) => savingWords(format, parts) ?? [])
+  const saving = product.formats.flatMap((format) => formatSaving(format, parts) ?? [])
   return [...saving, ...(isIncluded(product) ? ['Included in membership'] : [])]
 }
 
@@ -26,7 +26,7 @@ type Props = {
 /** A title as one row of the store, an <li>: its cover, what it is, by whom, and what it costs. */
 export const TitleCard = ({ product, parts, headingLevel }: Props) => {
   const Heading = headingLevel === 3 ? 'h3' : 'h2'
-  const authors = authorWords(product)
+  const authors = formatAuthor(product)
   return (
     <li class="group relative border-b border-base-300 py-6">
       <article class="flex gap-5">
@@ -46,7 +46,7 @@ export const TitleCard = ({ product, parts, headingLevel }: Props) => {
             <p class="mt-1.5 line-clamp-2 text-[0.95rem] text-muted max-sm:hidden">{product.summary}</p>
           )}
           <p class="mt-auto flex flex-wrap items-baseline gap-x-3 pt-2">
-            <Money amount={titlePriceWords(product)} size="large" />
+            <Money amount={formatTitlePrice(product)} size="large" />
             <span class="text-sm text-muted">{[formatsLine(product), ...notesOf(product, parts)].join(' · ')}</span>
           </p>
         </div>

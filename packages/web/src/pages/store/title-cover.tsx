@@ -2,7 +2,7 @@ import type { Product, ProductKind } from '@lectern/core/catalog'
 import { shardOf } from '@lectern/core/platform'
 import { kindLineOf } from './store-words.ts'
 
-// Bound books are cloth in one of three colours; what is read on a screen or printed at home is paper.
+// Bound books are cloth in one of three colors; what is read on a screen or printed at home is paper.
 const cloths = [
   'bg-primary text-primary-content',
   'bg-neutral text-neutral-content',

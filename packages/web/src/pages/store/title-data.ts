@@ -1,4 +1,4 @@
-import { type Product, productKindWords, skuOf } from '@lectern/core/catalog'
+import { type Product, productKindLabels, skuOf } from '@lectern/core/catalog'
 import { type DataSite, organizationData, pictureUrl } from '../organizer-data.ts'
 
 /** The title for search engines (https://schema.org/Product). */
@@ -14,9 +14,9 @@ export const titleData = (site: DataSite, product: Product): Record<string, unkn
     description: product.summary || product.title,
     url,
     image: pictureUrl(site),
-    category: productKindWords[product.kind].one,
+    category: productKindLabels[product.kind].one,
     ...(product.kind === 'book' && authors.length > 0 ? { author: authors } : {}),
-    brand: { '@type': 'Brand', name: site.organiser.name },
+    brand: { '@type': 'Brand', name: site.organizer.name },
     ...(product.tags.length > 0 ? { keywords: product.tags.join(', ') } : {}),
     offers: product.formats.map((format) => ({
       '@type': 'Offer',

@@ -2,16 +2,16 @@ import { ButtonLink } from '../../components/button.tsx'
 import { HiddenFields } from '../../components/hidden-fields.tsx'
 import { Money } from '../../components/money.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
-import { priceWords } from '../event-words.ts'
+import { formatPrice } from '../event-words.ts'
 import type { OfferedFormat, TitleView } from './load-title.ts'
-import { deliveryWords, preorderWords, savingWords } from './store-words.ts'
+import { formatDelivery, formatSaving, preorderText } from './store-words.ts'
 
 /** What this reader pays for a format: less than its price by a sale or a membership, with the reason. */
 const priceOf = ({ format, quote }: OfferedFormat): { amount: string; was?: string; why?: string } => {
   const [applied] = quote?.applied ?? []
   return quote && applied && quote.totalCents < quote.listCents
-    ? { amount: priceWords(quote.totalCents), was: priceWords(quote.listCents), why: applied.title }
-    : { amount: priceWords(format.priceCents) }
+    ? { amount: formatPrice(quote.totalCents), was: formatPrice(quote.listCents), why: applied.title }
+    : { amount: formatPrice(format.priceCents) }
 }
 
 type AddProps = { offered: OfferedFormat; title: string; look?: 'primary' | 'plain'; block?: boolean; several: boolean }
@@ -41,8 +41,8 @@ const FormatRow = ({ offered, view, first }: { offered: OfferedFormat; view: Tit
   const { amount, was, why } = priceOf(offered)
   const included = product.includedInMembership && format.type === 'download' && format.priceCents > 0
   const notes = [
-    offered.awaited ? preorderWords : deliveryWords(offered.delivers),
-    savingWords(format, parts),
+    offered.awaited ? preorderText : formatDelivery(offered.delivers),
+    formatSaving(format, parts),
     why ?? (included && !member ? 'Included in membership' : undefined),
   ].filter((words) => words)
   return (

@@ -1,7 +1,7 @@
 import type { Event } from '@lectern/core/catalog'
 import { newestVersions, type SessionMaterial } from '@lectern/core/materials'
 import { type Instant, instantOf } from '@lectern/core/platform'
-import { sortSessions, zoneWords } from '@lectern/core/schedule'
+import { formatZone, sortSessions } from '@lectern/core/schedule'
 import type { Assignment } from '@lectern/core/teaching'
 import { Checkbox, RadioGroup } from '../../components/choice.tsx'
 import { FieldError, FieldHint } from '../../components/field.tsx'
@@ -13,7 +13,7 @@ import { TextInput } from '../../components/text-input.tsx'
 import { type Errors, errorAt } from '../../forms/errors.ts'
 import { type Typed, typedFrom } from '../../forms/typed.ts'
 import { sessionTitle } from '../class/class-words.ts'
-import { sessionWords } from '../event-words.ts'
+import { formatSession } from '../event-words.ts'
 
 /** An assignment as its form shows it; a new one begins empty. */
 export const typedOfAssignment = (assignment?: Assignment): Typed =>
@@ -103,7 +103,7 @@ export const AssignmentForm = ({ event, materials, typed, errors, action, publis
     ...newest,
     ...materials.filter(({ id }) => chosen.includes(id) && !newest.some((one) => one.id === id)),
   ]
-  const zone = zoneWords(
+  const zone = formatZone(
     event.zone,
     typed.text('due') === '' || errors.has('due') ? now : instantOf(typed.text('due'), event.zone),
   )
@@ -128,7 +128,7 @@ export const AssignmentForm = ({ event, materials, typed, errors, action, publis
             prompt="The whole event"
             options={sortSessions(event.sessions).map((session) => ({
               value: session.id,
-              label: `${sessionTitle(event, session)} (${sessionWords(session, now)})`,
+              label: `${sessionTitle(event, session)} (${formatSession(session, now)})`,
             }))}
             {...text('session')}
           />

@@ -5,7 +5,7 @@ import { ButtonLink } from '../../components/button.tsx'
 import { StateBadge } from '../../components/state-badge.tsx'
 import { type Column, Table } from '../../components/table.tsx'
 import { type ListColumn, plain, tableColumns } from '../../lists/columns.ts'
-import { dueWords, resultWords } from '../class/assignment-words.ts'
+import { formatDue, formatResult } from '../class/assignment-words.ts'
 import { sessionTitle } from '../class/class-words.ts'
 import { addressOfClass } from './teach-page.tsx'
 
@@ -36,7 +36,7 @@ const assignmentColumns = (event: Event): Column<Assignment>[] => [
   {
     key: 'due',
     label: 'Due',
-    cell: (assignment) => <span class="whitespace-nowrap">{dueWords(assignment, event)}</span>,
+    cell: (assignment) => <span class="whitespace-nowrap">{formatDue(assignment, event)}</span>,
   },
   {
     key: 'session',
@@ -71,12 +71,12 @@ export const AssignmentList = ({ event, assignments }: { event: Event; assignmen
 const stateColumn: ListColumn<Submission> = {
   key: 'state',
   label: 'State',
-  file: { State: ({ state, result }) => (state === 'waiting' ? state : resultWords(result)) },
+  file: { State: ({ state, result }) => (state === 'waiting' ? state : formatResult(result)) },
   cell: ({ state, result }) =>
     state === 'waiting' ? (
       <StateBadge state="waiting">Waits for feedback</StateBadge>
     ) : (
-      <StateBadge state="confirmed">{resultWords(result)}</StateBadge>
+      <StateBadge state="confirmed">{formatResult(result)}</StateBadge>
     ),
 }
 

@@ -51,7 +51,7 @@ export const assignmentPages = (services: SiteServices): Declared[] => {
   const app = declarePages({ who: 'teacher' })
   const all = '/teach/:slug/assignments'
 
-  app.page(all, { audit: recorded('submission.list', 'event:{slug}', { everybody: true }) }, async (c) => {
+  app.page(all, { audit: recorded('submission.list', 'event:{slug}', { everyone: true }) }, async (c) => {
     const event = await taughtEvent(c, services)
     const [assignments, waiting] = await Promise.all([
       listAssignments(table, event.slug),
@@ -145,7 +145,7 @@ export const assignmentPages = (services: SiteServices): Declared[] => {
 
   app.page(`${all}/new`, { audit: why.impersonal }, async (c) => showForm(c, await taughtEvent(c, services), undefined))
 
-  app.form(`${all}/new`, { audit: recorded('assignment.create', '{made}', { everybody: true }) }, async (c, typed) => {
+  app.form(`${all}/new`, { audit: recorded('assignment.create', '{made}', { everyone: true }) }, async (c, typed) => {
     const event = await taughtEvent(c, services)
     const { actor, now } = c.var
     const publish = typed.text('publish') === 'yes'
@@ -166,7 +166,7 @@ export const assignmentPages = (services: SiteServices): Declared[] => {
     return showForm(c, event, await getAssignment(table, event.slug, c.req.param('id')))
   })
 
-  app.form(`${all}/:id`, { audit: recorded('assignment.change', '{id}', { everybody: true }) }, async (c, typed) => {
+  app.form(`${all}/:id`, { audit: recorded('assignment.change', '{id}', { everyone: true }) }, async (c, typed) => {
     const event = await taughtEvent(c, services)
     const assignment = await getAssignment(table, event.slug, c.req.param('id'))
     const publish = typed.text('publish') === 'yes'
@@ -185,7 +185,7 @@ export const assignmentPages = (services: SiteServices): Declared[] => {
 
   app.form(
     `${all}/:id/withdraw`,
-    { audit: recorded('assignment.withdraw', '{id}', { everybody: true }) },
+    { audit: recorded('assignment.withdraw', '{id}', { everyone: true }) },
     async (c, typed) => {
       const event = await taughtEvent(c, services)
       const id = c.req.param('id')

@@ -41,7 +41,7 @@ import { showTeach, taughtEvent } from './teach-page.tsx'
 /** To whom someone unknown can be assigned by a list; on a longer roster one writes the address. */
 const listed = 300
 
-const minutesWords = (minutes: number): string => `${Math.round(minutes)} min`
+const formatMinutes = (minutes: number): string => `${Math.round(minutes)} min`
 
 const MatchedTable = ({ matched, minimum }: { matched: readonly Matched[]; minimum: number }) => (
   <Panel title={`On the roster: ${plural(matched.length, 'person', 'people')}`} flush>
@@ -64,7 +64,7 @@ const MatchedTable = ({ matched, minimum }: { matched: readonly Matched[]; minim
           key: 'minutes',
           label: 'Time in session',
           align: 'end',
-          cell: ({ minutes }: Matched) => minutesWords(minutes),
+          cell: ({ minutes }: Matched) => formatMinutes(minutes),
         },
         {
           key: 'counts',
@@ -97,7 +97,7 @@ const UnmatchedTable = ({ unmatched, roster }: { unmatched: readonly Participant
           key: 'minutes',
           label: 'Time in session',
           align: 'end',
-          cell: ({ minutes }: Participant & { index: number }) => minutesWords(minutes),
+          cell: ({ minutes }: Participant & { index: number }) => formatMinutes(minutes),
         },
         {
           key: 'assign',
@@ -214,7 +214,7 @@ export const attendanceImport = (services: SiteServices): Declared[] => {
 
   app.form(
     '/teach/:slug/attendance/import',
-    { audit: recorded('attendance.import', 'event:{slug}', { everybody: true }), bodyLimit: fileFormBytes },
+    { audit: recorded('attendance.import', 'event:{slug}', { everyone: true }), bodyLimit: fileFormBytes },
     async (c) => {
       const event = await taughtEvent(c as Request, services)
       const form = await readFormData(c)
@@ -245,7 +245,7 @@ export const attendanceImport = (services: SiteServices): Declared[] => {
 
   app.form(
     '/teach/:slug/attendance/report',
-    { audit: recorded('attendance.import', 'event:{slug}', { everybody: true }) },
+    { audit: recorded('attendance.import', 'event:{slug}', { everyone: true }) },
     async (c, form) => {
       const event = await taughtEvent(c as Request, services)
       const session = sessionIn(event, form.text('session'))

@@ -12,14 +12,14 @@ import { TextInput } from '../../components/text-input.tsx'
 import { type ListColumn, tableColumns } from '../../lists/columns.ts'
 import { DownloadLink } from '../../lists/download-link.tsx'
 import { sessionTitle } from '../class/class-words.ts'
-import { sessionWords } from '../event-words.ts'
+import { formatSession } from '../event-words.ts'
 import type { ProgressRow } from './progress-page.ts'
 
 export const addressOfAttendance = (event: Pick<Event, 'slug'>, session?: string): string =>
   `/teach/${event.slug}/attendance${session === undefined ? '' : `?session=${session}`}`
 
 /** How a mark came about: "by hand", "62 minutes, by the report", "by the join link". */
-export const markWords = (mark: AttendanceMark | undefined): string => {
+export const formatMark = (mark: AttendanceMark | undefined): string => {
   if (!mark) return ''
   if (mark.how === 'hand') return mark.present ? 'marked by hand' : 'absent, by hand'
   if (mark.how === 'join') return 'by the join link'
@@ -29,7 +29,7 @@ export const markWords = (mark: AttendanceMark | undefined): string => {
 /** The sessions that take place, each a way to its own list. */
 export const SessionLinks = ({ event, current, now }: { event: Event; current: Session; now: Instant }) => {
   const sessions = scheduledSessions(event.sessions)
-  if (sessions.length < 2) return <p class="nums text-muted">{sessionWords(current, now)}</p>
+  if (sessions.length < 2) return <p class="nums text-muted">{formatSession(current, now)}</p>
   return (
     <nav aria-label="Sessions">
       <ul class="flex flex-wrap gap-2">
@@ -84,7 +84,7 @@ export const attendanceColumns = (event: Event, session: Session): ListColumn<Pr
   {
     key: 'how',
     label: 'Source',
-    cell: (row) => <span class="text-muted">{markWords(markAt(row, session))}</span>,
+    cell: (row) => <span class="text-muted">{formatMark(markAt(row, session))}</span>,
   },
   {
     key: 'progress',

@@ -92,7 +92,7 @@ export const attendancePages = (services: SiteServices): Declared[] => {
 
   app.page(
     '/teach/:slug/attendance',
-    { audit: recorded('attendance.read', 'event:{slug}', { everybody: true }) },
+    { audit: recorded('attendance.read', 'event:{slug}', { everyone: true }) },
     async (c) => {
       const event = await taughtEvent(c, services)
       const { session, cursor } = c.req.query()
@@ -102,7 +102,7 @@ export const attendancePages = (services: SiteServices): Declared[] => {
 
   app.form(
     '/teach/:slug/attendance',
-    { audit: recorded('attendance.mark', 'event:{slug}', { everybody: true }) },
+    { audit: recorded('attendance.mark', 'event:{slug}', { everyone: true }) },
     async (c, form) => {
       const event = await taughtEvent(c, services)
       const session = form.text('session')

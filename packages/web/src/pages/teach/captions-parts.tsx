@@ -1,4 +1,4 @@
-import { type Captions, type Cue, clockWords, type SessionMaterial } from '@lectern/core/materials'
+import { type Captions, type Cue, formatClock, type SessionMaterial } from '@lectern/core/materials'
 import { buttonClass } from '../../components/button.tsx'
 import { Field, FieldError, fieldId } from '../../components/field.tsx'
 import { HiddenFields } from '../../components/hidden-fields.tsx'
@@ -139,7 +139,7 @@ const Pages = ({ material, cues, page }: Pick<EditProps, 'material' | 'cues' | '
 export const EditCaptions = ({ material, captions, cues, page, rows }: EditProps) => (
   <Panel title="Captions">
     <p class="text-muted">
-      {plural(captions.cues, 'caption')}, to {clockWords(captions.seconds)}. Clear a caption’s text to delete it. Save
+      {plural(captions.cues, 'caption')}, to {formatClock(captions.seconds)}. Clear a caption’s text to delete it. Save
       before you change pages.
     </p>
     <form class="grid gap-5" method="post" action={addressOfCaptions(material)}>

@@ -92,7 +92,7 @@ export const captionPages = (services: SiteServices): Declared[] => {
 
   app.page(path, { audit: why.impersonal }, async (c) => show(c, await asked(c)))
 
-  app.form(path, { audit: recorded('material.captions', '{id}', { everybody: true }) }, async (c, form) => {
+  app.form(path, { audit: recorded('material.captions', '{id}', { everyone: true }) }, async (c, form) => {
     const of = await asked(c)
     const [event, material] = [of.event.slug, of.material.id]
     const [revision, page] = [Number(form.text('revision')), pageOf(form.text('page'))]
@@ -113,7 +113,7 @@ export const captionPages = (services: SiteServices): Declared[] => {
 
   app.form(
     `${path}/upload`,
-    { audit: recorded('material.captions', '{id}', { everybody: true }), bodyLimit: fileFormBytes },
+    { audit: recorded('material.captions', '{id}', { everyone: true }), bodyLimit: fileFormBytes },
     async (c) => {
       const of = await asked(c)
       const refuse = (errors: Errors) => show(c, of, { errors, status: 400 })
@@ -139,7 +139,7 @@ export const captionPages = (services: SiteServices): Declared[] => {
     },
   )
 
-  app.form(`${path}/remove`, { audit: recorded('material.captions', '{id}', { everybody: true }) }, async (c) => {
+  app.form(`${path}/remove`, { audit: recorded('material.captions', '{id}', { everyone: true }) }, async (c) => {
     const { event, material } = await asked(c)
     await removeCaptions(services, { event: event.slug, material: material.id })
     return done(`${addressOfCaptions(material)}?done=removed`)

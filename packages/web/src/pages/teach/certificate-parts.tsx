@@ -9,7 +9,7 @@ import type { ProgressRow } from './progress-page.ts'
 
 export const addressOfCertificates = ({ slug }: Pick<Event, 'slug'>): string => `/teach/${slug}/certificates`
 
-/** Where somebody stands with their certificate. */
+/** Where someone stands with their certificate. */
 const Standing = ({ progress: { standing, certificate } }: ProgressRow) => {
   if (certificate?.revokedAt !== undefined) return <Badge dot="error">Revoked</Badge>
   if (certificate) return <Badge dot="success">Issued</Badge>
@@ -31,7 +31,7 @@ const Acts = ({ event, row }: { event: Event; row: ProgressRow }) => {
       </a>
       {certificate.revokedAt === undefined ? (
         <>
-          <form method="post" action={`${address}/anew`}>
+          <form method="post" action={`${address}/again`}>
             <SubmitButton look="ghost" size="small">
               Reissue{of}
             </SubmitButton>

@@ -132,7 +132,7 @@ export const certificateTab = (services: SiteServices): Declared[] => {
 
   app.page(
     '/teach/:slug/certificates',
-    { audit: recorded('certificate.list', 'event:{slug}', { everybody: true }) },
+    { audit: recorded('certificate.list', 'event:{slug}', { everyone: true }) },
     async (c) => {
       const event = await taughtEvent(c, services)
       if (!wantsFile(c)) return show(c, event)
@@ -144,7 +144,7 @@ export const certificateTab = (services: SiteServices): Declared[] => {
 
   app.form(
     '/teach/:slug/certificates/rule',
-    { audit: recorded('certificate.rule', 'event:{slug}', { everybody: true }) },
+    { audit: recorded('certificate.rule', 'event:{slug}', { everyone: true }) },
     async (c, typed) => {
       const event = await taughtEvent(c, services)
       const value = cutText(typed.text('attend').trim(), 20)
@@ -166,7 +166,7 @@ export const certificateTab = (services: SiteServices): Declared[] => {
 
   app.form(
     '/teach/:slug/certificates/make',
-    { audit: recorded('certificate.make', 'event:{slug}', { everybody: true }) },
+    { audit: recorded('certificate.make', 'event:{slug}', { everyone: true }) },
     async (c) => {
       const event = await taughtEvent(c, services)
       await makeCertificates(table, event.slug, c.var.now)
@@ -180,7 +180,7 @@ export const certificateTab = (services: SiteServices): Declared[] => {
 
   app.form(
     '/teach/:slug/certificates/:id/revoke',
-    { audit: recorded('certificate.revoke', 'event:{slug}', { everybody: true }) },
+    { audit: recorded('certificate.revoke', 'event:{slug}', { everyone: true }) },
     async (c, form) => {
       const event = await taughtEvent(c, services)
       const id = c.req.param('id')
@@ -195,7 +195,7 @@ export const certificateTab = (services: SiteServices): Declared[] => {
 
   app.form(
     '/teach/:slug/certificates/:id/restore',
-    { audit: recorded('certificate.restore', 'event:{slug}', { everybody: true }) },
+    { audit: recorded('certificate.restore', 'event:{slug}', { everyone: true }) },
     async (c) => {
       const event = await taughtEvent(c, services)
       await restoreCertificate(table, { id: c.req.param('id'), event: event.slug })
@@ -204,8 +204,8 @@ export const certificateTab = (services: SiteServices): Declared[] => {
   )
 
   app.form(
-    '/teach/:slug/certificates/:id/anew',
-    { audit: recorded('certificate.reissue', 'event:{slug}', { everybody: true }) },
+    '/teach/:slug/certificates/:id/again',
+    { audit: recorded('certificate.reissue', 'event:{slug}', { everyone: true }) },
     async (c) => {
       const event = await taughtEvent(c, services)
       await getCertificate(table, c.req.param('id'), event.slug)

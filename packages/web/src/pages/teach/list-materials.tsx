@@ -1,5 +1,5 @@
 import { isPublished, type SessionMaterial, takesCaptions, versionNumbers } from '@lectern/core/materials'
-import { formatTime, zoneWords } from '@lectern/core/schedule'
+import { formatTime, formatZone } from '@lectern/core/schedule'
 import { Panel } from '../../components/panel.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { type Column, Table } from '../../components/table.tsx'
@@ -7,10 +7,10 @@ import { TextInput } from '../../components/text-input.tsx'
 import { type Errors, noErrors } from '../../forms/errors.ts'
 import type { Typed } from '../../forms/typed.ts'
 import { sessionTitle } from '../class/class-words.ts'
-import { sizeWords } from '../downloads/file-words.ts'
-import { momentWords, plural } from '../event-words.ts'
+import { formatSize } from '../downloads/file-words.ts'
+import { formatMoment, plural } from '../event-words.ts'
 import { addressOfCaptions } from './captions-parts.tsx'
-import { ActForm, addressOfMaterials, kinds, type PageProps, WhatFields, whereWords } from './materials-parts.tsx'
+import { ActForm, addressOfMaterials, describeWhere, kinds, type PageProps, WhatFields } from './materials-parts.tsx'
 
 const OfOne = ({ href, words, of }: { href: string; words: string; of: string }) => (
   <a class="text-link whitespace-nowrap" href={href}>
@@ -40,9 +40,9 @@ export const NotPublished = ({ event, materials, now, tried }: PageProps & { tri
                   <a class="text-link font-medium" href={`/events/${event.slug}/class/${id}`}>
                     {title}
                   </a>{' '}
-                  <span class="text-muted">({whereWords(material)})</span>
+                  <span class="text-muted">({describeWhere(material)})</span>
                   <br />
-                  Published at {formatTime(publishesAt, event.zone)} {zoneWords(event.zone, publishesAt)}
+                  Published at {formatTime(publishesAt, event.zone)} {formatZone(event.zone, publishesAt)}
                 </p>
                 <ActForm event={event} id={id} act="remove" words="Undo" of={title} />
               </div>
@@ -107,13 +107,13 @@ const columnsFor = ({ event, materials, now }: PageProps): Column<SessionMateria
         return found ? sessionTitle(event, found) : 'A session that was removed'
       },
     },
-    { key: 'where', label: 'Where', cell: (one) => <span class="whitespace-nowrap">{whereWords(one)}</span> },
+    { key: 'where', label: 'Where', cell: (one) => <span class="whitespace-nowrap">{describeWhere(one)}</span> },
     {
       key: 'since',
       label: 'Published',
       cell: (one) => {
         const since = one.publishesAt ?? one.addedAt
-        const words = momentWords(since, event.zone, now)
+        const words = formatMoment(since, event.zone, now)
         return <span class="whitespace-nowrap">{isPublished(one, now) ? words : `Not before ${words}`}</span>
       },
     },
@@ -143,7 +143,7 @@ export const MaterialList = ({ event, materials, now }: PageProps) => {
       actions={
         files.length > 0 && (
           <p class="nums text-muted">
-            {plural(files.length, 'file')}, {sizeWords(used)} stored
+            {plural(files.length, 'file')}, {formatSize(used)} stored
           </p>
         )
       }

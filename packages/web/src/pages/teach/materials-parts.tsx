@@ -1,14 +1,14 @@
 import type { Event } from '@lectern/core/catalog'
 import { type SessionMaterial, undoableUntil, undoSeconds } from '@lectern/core/materials'
 import { type Instant, secondsBetween } from '@lectern/core/platform'
-import { formatTime, sortSessions, zoneWords } from '@lectern/core/schedule'
+import { formatTime, formatZone, sortSessions } from '@lectern/core/schedule'
 import { Panel } from '../../components/panel.tsx'
 import { Select } from '../../components/select.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import type { Errors } from '../../forms/errors.ts'
 import { sessionTitle } from '../class/class-words.ts'
-import { endingWords, sizeWords } from '../downloads/file-words.ts'
-import { sessionWords } from '../event-words.ts'
+import { formatEnding, formatSize } from '../downloads/file-words.ts'
+import { formatSession } from '../event-words.ts'
 import { addressOfClass } from './teach-page.tsx'
 
 /** What something is, in words. */
@@ -52,7 +52,7 @@ export const WhatFields = ({ event, now, prefix, kind, session, errors, unsaid }
           ...first,
           ...sortSessions(event.sessions).map((one) => ({
             value: one.id,
-            label: `${sessionTitle(event, one)} (${sessionWords(one, now)})`,
+            label: `${sessionTitle(event, one)} (${formatSession(one, now)})`,
           })),
         ]}
         value={session}
@@ -93,7 +93,7 @@ export const Deleted = ({ event, materials, now }: PageProps) => {
                 <span class="font-medium">{material.title}</span>
                 <br />
                 <span class="text-muted">
-                  You can undo this until {formatTime(until, event.zone)} {zoneWords(event.zone, until)}
+                  You can undo this until {formatTime(until, event.zone)} {formatZone(event.zone, until)}
                 </span>
               </p>
               <ActForm event={event} id={material.id} act="restore" words="Undo" of={`deleting ${material.title}`} />
@@ -106,7 +106,7 @@ export const Deleted = ({ event, materials, now }: PageProps) => {
 }
 
 /** "MP4 · 2 GB", or where a link leads. */
-export const whereWords = ({ file, link, source }: SessionMaterial): string =>
+export const describeWhere = ({ file, link, source }: SessionMaterial): string =>
   file
-    ? `${source === 'zoom' ? 'From Zoom · ' : ''}${endingWords(file)} · ${sizeWords(file.bytes)}`
+    ? `${source === 'zoom' ? 'From Zoom · ' : ''}${formatEnding(file)} · ${formatSize(file.bytes)}`
     : new URL(link ?? 'https://elsewhere').hostname

@@ -94,7 +94,7 @@ export const materialPages = (services: SiteServices): Declared[] => {
 
   app.form(
     '/teach/:slug/materials',
-    { audit: recorded('material.add', 'event:{slug}', { everybody: true }) },
+    { audit: recorded('material.add', 'event:{slug}', { everyone: true }) },
     async (c, typed) => {
       const event = await taughtEvent(c, services)
       const refuse = (errors: FieldError[], status: 400 | 409) =>
@@ -134,7 +134,7 @@ export const materialPages = (services: SiteServices): Declared[] => {
 
   app.form(
     '/teach/:slug/materials/:id',
-    { audit: recorded('material.change', '{id}', { everybody: true }) },
+    { audit: recorded('material.change', '{id}', { everyone: true }) },
     async (c, typed) => {
       const event = await taughtEvent(c, services)
       const id = c.req.param('id')
@@ -156,7 +156,7 @@ export const materialPages = (services: SiteServices): Declared[] => {
 
   app.form(
     '/teach/:slug/materials/:id/remove',
-    { audit: recorded('material.remove', '{id}', { everybody: true }) },
+    { audit: recorded('material.remove', '{id}', { everyone: true }) },
     async (c) => {
       const event = await taughtEvent(c, services)
       const undoable = await withdrawMaterial(services, event.slug, c.req.param('id'), c.var.now)
@@ -166,7 +166,7 @@ export const materialPages = (services: SiteServices): Declared[] => {
 
   app.form(
     '/teach/:slug/materials/:id/restore',
-    { audit: recorded('material.restore', '{id}', { everybody: true }) },
+    { audit: recorded('material.restore', '{id}', { everyone: true }) },
     async (c) => {
       const event = await taughtEvent(c, services)
       await restoreMaterial(services, event.slug, c.req.param('id'))

@@ -1,6 +1,6 @@
 import type { Event } from '@lectern/core/catalog'
 import { type Instant, localOf, type Zone } from '@lectern/core/platform'
-import { formatDate, formatTime, zoneWords } from '@lectern/core/schedule'
+import { formatDate, formatTime, formatZone } from '@lectern/core/schedule'
 import { type OfficeHour, type OfficeHourPlan, slotTimes } from '@lectern/core/teaching'
 import { HiddenFields } from '../../components/hidden-fields.tsx'
 import { Panel } from '../../components/panel.tsx'
@@ -89,7 +89,7 @@ export const Preview = ({ event, plan, typed }: { event: Event; plan: OfficeHour
               </span>
               <span class="min-w-0 flex-1 basis-56 text-muted">
                 {slots.map((slot) => formatTime(slotTimes(slot).startsAt, zone).replaceAll(' ', '\u00a0')).join(', ')}{' '}
-                {zoneWords(zone, slotTimes(slots[0] as OfficeHour).startsAt)}
+                {formatZone(zone, slotTimes(slots[0] as OfficeHour).startsAt)}
               </span>
             </li>
           ))}
@@ -125,7 +125,7 @@ const columnsFor = (event: Event, now: Instant): Column<OfficeHour>[] => [
         <span class="whitespace-nowrap">
           <a class="text-link font-medium" href={`${addressOfHours(event)}/${slot.id}`}>
             {formatDate(startsAt, slot.zone, { year })}, {formatTime(startsAt, slot.zone)}{' '}
-            {zoneWords(slot.zone, startsAt)}
+            {formatZone(slot.zone, startsAt)}
           </a>
           <span class="block text-sm text-muted">{slot.durationMinutes} minutes</span>
         </span>

@@ -1,6 +1,6 @@
 import type { Event } from '@lectern/core/catalog'
 import { notFound } from '@lectern/core/platform'
-import { formatDate, formatTime, zoneWords } from '@lectern/core/schedule'
+import { formatDate, formatTime, formatZone } from '@lectern/core/schedule'
 import {
   cancelBooking,
   changeOfficeHour,
@@ -40,7 +40,7 @@ const flashes = {
 
 const slotTitle = (slot: OfficeHour): string => {
   const { startsAt } = slotTimes(slot)
-  return `${formatDate(startsAt, slot.zone, { year: true })}, ${formatTime(startsAt, slot.zone)} ${zoneWords(slot.zone, startsAt)}`
+  return `${formatDate(startsAt, slot.zone, { year: true })}, ${formatTime(startsAt, slot.zone)} ${formatZone(slot.zone, startsAt)}`
 }
 
 type Shown = { plan?: OfficeHourPlan | undefined; errors?: Errors; status?: 200 | 400 | 409 }
@@ -82,7 +82,7 @@ export const taughtOfficeHourPages = (services: SiteServices): Declared[] => {
 
   app.page(
     '/teach/:slug/office-hours',
-    { audit: recorded('office-hours.read', 'event:{slug}', { everybody: true }) },
+    { audit: recorded('office-hours.read', 'event:{slug}', { everyone: true }) },
     async (c) => {
       const { actor, now } = c.var
       const { slug } = c.req.param()
@@ -101,7 +101,7 @@ export const taughtOfficeHourPages = (services: SiteServices): Declared[] => {
 
   app.form(
     '/teach/:slug/office-hours',
-    { audit: recorded('office-hours.open', 'event:{slug}', { everybody: true }) },
+    { audit: recorded('office-hours.open', 'event:{slug}', { everyone: true }) },
     async (c, typed) => {
       const { actor, now } = c.var
       const { slug } = c.req.param()
@@ -150,15 +150,13 @@ export const taughtOfficeHourPages = (services: SiteServices): Declared[] => {
     )
   }
 
-  app.page(
-    '/teach/:slug/office-hours/:id',
-    { audit: recorded('office-hours.read', '{id}', { everybody: true }) },
-    (c) => showSlot(c, c.req.param('slug'), c.req.param('id')),
+  app.page('/teach/:slug/office-hours/:id', { audit: recorded('office-hours.read', '{id}', { everyone: true }) }, (c) =>
+    showSlot(c, c.req.param('slug'), c.req.param('id')),
   )
 
   app.form(
     '/teach/:slug/office-hours/:id',
-    { audit: recorded('office-hours.change', '{id}', { everybody: true }) },
+    { audit: recorded('office-hours.change', '{id}', { everyone: true }) },
     async (c, typed) => {
       const { actor, now } = c.var
       const { slug, id } = c.req.param()
@@ -176,7 +174,7 @@ export const taughtOfficeHourPages = (services: SiteServices): Declared[] => {
   const acts = { free: ['freed', cancelBooking], remove: ['removed', removeOfficeHour] } as const
   for (const name of ['free', 'remove'] as const) {
     const [word, act] = acts[name]
-    const record = recorded(`office-hours.${name}`, '{id}', { everybody: true })
+    const record = recorded(`office-hours.${name}`, '{id}', { everyone: true })
     app.form(`/teach/:slug/office-hours/:id/${name}`, { audit: record }, async (c) => {
       const { slug, id } = c.req.param() as { slug: string; id: string }
       await act(table, slug, id, c.var.actor, c.var.now)

@@ -1,12 +1,12 @@
 import type { Event } from '@lectern/core/catalog'
-import { listMaterials, listOpeningsOf, openedWords } from '@lectern/core/materials'
+import { formatOpened, listMaterials, listOpeningsOf } from '@lectern/core/materials'
 import { type Instant, notFound } from '@lectern/core/platform'
 import { Pagination } from '../../components/pagination.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { type Column, Table } from '../../components/table.tsx'
 import { type Declared, declarePages, recorded } from '../../forms/pages.ts'
 import type { SiteServices } from '../../site.ts'
-import { momentWords } from '../event-words.ts'
+import { formatMoment } from '../event-words.ts'
 import { addressOf } from '../site-page.tsx'
 import { showTeach, taughtEvent } from './teach-page.tsx'
 
@@ -24,9 +24,9 @@ const columnsIn = ({ zone }: Event, now: Instant): Column<Row>[] => [
       </>
     ),
   },
-  { key: 'how', label: 'Progress', cell: ({ position, ...row }) => openedWords({ ...row, position }) },
-  { key: 'first', label: 'First opened', cell: ({ firstAt }) => momentWords(firstAt, zone, now) },
-  { key: 'last', label: 'Last opened', cell: ({ lastAt }) => momentWords(lastAt, zone, now) },
+  { key: 'how', label: 'Progress', cell: ({ position, ...row }) => formatOpened({ ...row, position }) },
+  { key: 'first', label: 'First opened', cell: ({ firstAt }) => formatMoment(firstAt, zone, now) },
+  { key: 'last', label: 'Last opened', cell: ({ lastAt }) => formatMoment(lastAt, zone, now) },
   { key: 'count', label: 'Times', align: 'end', cell: ({ count }) => count },
 ]
 
@@ -35,7 +35,7 @@ export const openingPages = (services: SiteServices): Declared[] => {
   const app = declarePages({ who: 'teacher' })
   app.page(
     '/teach/:slug/materials/:id/openings',
-    { audit: recorded('material.openings', '{id}', { everybody: true }) },
+    { audit: recorded('material.openings', '{id}', { everyone: true }) },
     async (c) => {
       const event = await taughtEvent(c, services)
       const id = c.req.param('id')

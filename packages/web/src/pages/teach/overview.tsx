@@ -17,7 +17,7 @@ import { type Declared, declarePages, why } from '../../forms/pages.ts'
 import { Section } from '../../layout/columns.tsx'
 import type { SiteServices } from '../../site.ts'
 import { sessionTitle, stateOfSession } from '../class/class-words.ts'
-import { momentWords, plural, sessionWords } from '../event-words.ts'
+import { formatMoment, formatSession, plural } from '../event-words.ts'
 import { SessionPanel } from './session-panel.tsx'
 import { addressOfClass, showTeach, taughtEvent } from './teach-page.tsx'
 
@@ -101,7 +101,7 @@ const OfWeek = ({ seen, session }: { seen: Seen; session: Session }) => {
           <a class="text-link break-words" href={`${address}/assignments/${id}`}>
             {title}
           </a>{' '}
-          <span class="text-muted">due {momentWords(instantOf(until, event.zone), event.zone, now)}</span>
+          <span class="text-muted">due {formatMoment(instantOf(until, event.zone), event.zone, now)}</span>
         </p>
       ))}
       <p class="flex flex-wrap gap-x-4 gap-y-1">
@@ -120,7 +120,7 @@ const Weeks = ({ seen }: { seen: Seen }) => (
   <AgendaTimeline
     items={sortSessions(seen.event.sessions).map((session) => ({
       id: session.id,
-      when: sessionWords(session, seen.now),
+      when: formatSession(session, seen.now),
       instant: sessionTimes(session).startsAt,
       title: sessionTitle(seen.event, session),
       state: stateOfSession(session, seen.now),

@@ -6,7 +6,7 @@ import { SubmitButton } from '../../components/submit-button.tsx'
 import { TextInput } from '../../components/text-input.tsx'
 import { noErrors, shownErrors } from '../../forms/errors.ts'
 import type { Typed } from '../../forms/typed.ts'
-import { sizeWords } from '../downloads/file-words.ts'
+import { formatSize } from '../downloads/file-words.ts'
 import { UploadFiles } from '../upload-files.tsx'
 import { ActForm, addressOfMaterials, type PageProps, WhatFields } from './materials-parts.tsx'
 
@@ -64,7 +64,7 @@ export const DropFiles = ({ event, materials, now, session }: PageProps & { sess
             {coming.map(({ id, title: name, file }) => (
               <li class="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-t border-base-300 py-2 first:border-t-0">
                 <span class="min-w-0 break-words">
-                  {name} <span class="text-muted">({sizeWords(file?.bytes ?? 0)})</span>
+                  {name} <span class="text-muted">({formatSize(file?.bytes ?? 0)})</span>
                 </span>
                 <ActForm event={event} id={id} act="remove" words="Don’t import" of={name} />
               </li>
@@ -82,7 +82,7 @@ export const DropFiles = ({ event, materials, now, session }: PageProps & { sess
             {awaited.map(({ id, filename, bytes }) => (
               <li class="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-t border-base-300 py-2 first:border-t-0">
                 <span class="min-w-0 break-words">
-                  {filename} <span class="text-muted">({sizeWords(bytes)})</span>
+                  {filename} <span class="text-muted">({formatSize(bytes)})</span>
                 </span>
                 <ActForm event={event} id={id} act="remove" words="Remove" of={filename} />
               </li>

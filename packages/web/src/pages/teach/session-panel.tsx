@@ -6,12 +6,12 @@ import { ButtonLink } from '../../components/button.tsx'
 import { ReaderTime } from '../../components/local-time.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { sessionTitle, stateOfSession } from '../class/class-words.ts'
-import { plural, sessionWords } from '../event-words.ts'
+import { formatSession, plural } from '../event-words.ts'
 import { addressOfClass } from './teach-page.tsx'
 
 const titles = { past: 'After the session', live: 'Now', upcoming: 'Next', cancelled: 'Canceled' } as const
 
-const postedWords = (event: Event, materials: readonly SessionMaterial[]): string => {
+const formatPosted = (event: Event, materials: readonly SessionMaterial[]): string => {
   const recordings = materials.filter(({ kind }) => kind === 'recording').length
   const counted = (count: number, one: string) => (count === 0 ? `no ${one}s` : plural(count, one))
   const handouts = counted(materials.length - recordings, 'handout')
@@ -32,11 +32,11 @@ export const SessionPanel = ({ event, session, materials, now }: Props) => {
       <div>
         <p class="text-lg font-medium break-words">{sessionTitle(event, session)}</p>
         <p class="nums text-muted">
-          {sessionWords(session, now)}{' '}
+          {formatSession(session, now)}{' '}
           <ReaderTime zone={session.zone} instants={[sessionTimes(session).startsAt]} before="(" after=")" />
         </p>
         {event.venue && <p class="break-words text-muted">{event.venue.name}</p>}
-        <p class="text-muted">{postedWords(event, own)}</p>
+        <p class="text-muted">{formatPosted(event, own)}</p>
       </div>
       <div class="flex flex-wrap gap-3">
         {event.joinUrl !== undefined && !over && state !== 'cancelled' && (

@@ -3,7 +3,7 @@ import type { Event } from '@lectern/core/catalog'
 import { requirePerson } from '@lectern/core/identity'
 import {
   answerSubmission,
-  findNeighbours,
+  findNeighbors,
   getAssignment,
   getWork,
   listWorkFor,
@@ -35,9 +35,9 @@ import { showTeach, taughtEvent } from './teach-page.tsx'
 
 const flashes = { answered: 'Feedback sent. We’re emailing the attendee.' } as const
 
-type Neighbours = Awaited<ReturnType<typeof findNeighbours>>
+type Neighbors = Awaited<ReturnType<typeof findNeighbors>>
 
-const Onward = ({ event, neighbours: { previous, next } }: { event: Event; neighbours: Neighbours }) => (
+const Onward = ({ event, neighbors: { previous, next } }: { event: Event; neighbors: Neighbors }) => (
   <nav class="flex flex-wrap gap-2" aria-label="More to review">
     {previous && (
       <ButtonLink size="small" href={addressOfWork(event, previous)}>
@@ -122,7 +122,7 @@ export const submissionPages = (services: SiteServices): Declared[] => {
   const app = declarePages({ who: 'teacher' })
   const all = '/teach/:slug/assignments/:id/work'
 
-  app.page(all, { audit: recorded('submission.list', '{id}', { everybody: true }) }, async (c) => {
+  app.page(all, { audit: recorded('submission.list', '{id}', { everyone: true }) }, async (c) => {
     const event = await taughtEvent(c, services)
     const assignment = await getAssignment(table, event.slug, c.req.param('id'))
     if (wantsFile(c)) {
@@ -165,7 +165,7 @@ export const submissionPages = (services: SiteServices): Declared[] => {
     const key = { person: c.req.param('person') ?? '', assignment: c.req.param('id') ?? '' }
     const work = await getWork(table, event.slug, key)
     const { assignment, submission, versions, files } = work
-    const neighbours = await findNeighbours(table, submission)
+    const neighbors = await findNeighbors(table, submission)
     const title = `${submission.name}, ${assignment.title}`
     return showTeach(
       c,
@@ -181,7 +181,7 @@ export const submissionPages = (services: SiteServices): Declared[] => {
               </a>
             </p>
           </div>
-          <Onward event={event} neighbours={neighbours} />
+          <Onward event={event} neighbors={neighbors} />
         </div>
         <ErrorSummary />
         <WithAside aside={<FeedbackForm event={event} work={work} typed={typed ?? typedOfFeedback(work)} />}>
@@ -201,13 +201,13 @@ export const submissionPages = (services: SiteServices): Declared[] => {
     )
   }
 
-  app.page(`${all}/:person`, { audit: recorded('submission.read', '{person}', { everybody: true }) }, async (c) =>
+  app.page(`${all}/:person`, { audit: recorded('submission.read', '{person}', { everyone: true }) }, async (c) =>
     show(c, await taughtEvent(c, services)),
   )
 
   app.form(
     `${all}/:person`,
-    { audit: recorded('submission.answer', '{person}', { everybody: true }) },
+    { audit: recorded('submission.answer', '{person}', { everyone: true }) },
     async (c, typed) => {
       const event = await taughtEvent(c, services)
       const { id, person } = c.req.param()
@@ -226,7 +226,7 @@ export const submissionPages = (services: SiteServices): Declared[] => {
 
   app.page(
     `${all}/:person/files/:file`,
-    { audit: recorded('submission.read', '{person}', { everybody: true, leadsOn: true }) },
+    { audit: recorded('submission.read', '{person}', { everyone: true, leadsOn: true }) },
     async (c) => {
       const { slug, id, person, file } = c.req.param()
       const { url } = await openHandedIn(services, { slug, person, assignment: id, id: file }, c.var.actor)

@@ -9,7 +9,7 @@ import { PageHeading } from '../../components/page-heading.tsx'
 import type { Errors } from '../../forms/errors.ts'
 import type { Flash } from '../../layout/page.tsx'
 import type { SiteServices } from '../../site.ts'
-import { pageWords } from '../class/class-words.ts'
+import { formatPage } from '../class/class-words.ts'
 import { kicker } from '../event-words.ts'
 import { type Request, SitePage } from '../site-page.tsx'
 
@@ -91,7 +91,7 @@ export const showTeach = (
           actions={
             <>
               <ButtonLink size="small" href={`/events/${event.slug}/class`}>
-                {pageWords(event)}
+                {formatPage(event)}
               </ButtonLink>
               <ButtonLink size="small" href={`/admin/events/${event.slug}/roster`}>
                 Roster

@@ -2,7 +2,7 @@
 import { type AuditEntry, auditActions, findPersonById, listAudit } from '@lectern/core/identity'
 import type { Table as DataTable } from '@lectern/core/platform'
 import { type Declared, declarePages, recorded } from '../../../forms/pages.ts'
-import { momentWords, organizerZoneWords } from '../../../layout/moments.ts'
+import { formatMoment, formatOrganizerZone } from '../../../layout/moments.ts'
 import { type ListColumn, plain } from '../../../lists/columns.ts'
 import { search } from '../../../lists/filters.tsx'
 import { defineList, type List, listPage } from '../../../lists/list-page.tsx'
@@ -59,7 +59,7 @@ const columns: ListColumn<Named>[] = [
   {
     key: 'at',
     label: 'When',
-    cell: ({ entry }) => momentWords(entry.at),
+    cell: ({ entry }) => formatMoment(entry.at),
     file: { 'When (UTC)': ({ entry }) => entry.at },
   },
 ]
@@ -81,7 +81,7 @@ export const auditPages = ({ table, realNow }: Pick<SiteServices, 'table' | 'rea
     list: ({ var: { now } }, { actor, subject }): List<Named> => ({
       title: 'Audit log',
       nav: 'audit',
-      about: `Who read or changed what, newest first. Kept for two years, without names. Times in ${organizerZoneWords(now)} time.`,
+      about: `Who read or changed what, newest first. Kept for two years, without names. Times in ${formatOrganizerZone(now)} time.`,
       caption: 'Entries, newest first',
       columns,
       rowId: ({ entry }) => entry.id,

@@ -1,4 +1,4 @@
-import { type Course, type Event, EventKind, kindWords } from '@lectern/core/catalog'
+import { type Course, type Event, EventKind, kindLabels } from '@lectern/core/catalog'
 import { Panel } from '../../../components/panel.tsx'
 import { Select } from '../../../components/select.tsx'
 import { TextArea } from '../../../components/text-area.tsx'
@@ -8,7 +8,7 @@ import { Columns } from '../../../layout/columns.tsx'
 
 type Props = { typed: Typed; saved?: Event | undefined; courses: readonly Course[] }
 
-const kinds = EventKind.options.map((kind) => ({ value: kind, label: kindWords[kind].one }))
+const kinds = EventKind.options.map((kind) => ({ value: kind, label: kindLabels[kind].one }))
 
 /** What it is: kind, code, title, texts, course and tags. */
 export const AboutFields = ({ typed, saved, courses }: Props) => (

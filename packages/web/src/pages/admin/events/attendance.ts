@@ -5,7 +5,7 @@ import { countRegistered, type Levels, levelKey, type Registered, sharedPool } f
 export type Attendance = { words: string; none: boolean; registered: Registered }
 
 /** How many are registered, in words: exact for a small roster, and "more than 200 people" for others. */
-export const attendanceWords = async (table: Table, event: Event): Promise<Attendance> => {
+export const formatAttendance = async (table: Table, event: Event): Promise<Attendance> => {
   const registered = await countRegistered(table, event.slug)
   const { people, more } = registered
   if (more) return { words: `more than ${people} people`, none: false, registered }
@@ -13,7 +13,7 @@ export const attendanceWords = async (table: Table, event: Event): Promise<Atten
   return { words: people === 1 ? 'one person' : `${people} people`, none: false, registered }
 }
 
-const limitWords = (limit: number | undefined): string => (limit === undefined ? 'no limit' : `limit ${limit}`)
+const formatLimit = (limit: number | undefined): string => (limit === undefined ? 'no limit' : `limit ${limit}`)
 
 /** How many and how many at most, as two facts: for the event, and for each of several tickets. */
 export const countFacts = (
@@ -25,7 +25,7 @@ export const countFacts = (
   const counted = (pool: string, limit: number | undefined, people: number): string => {
     const number =
       limit === undefined ? `${people}${registered.more ? ' or more' : ''} registered` : `${taken(pool)} taken`
-    return `${number}, ${limitWords(limit)}`
+    return `${number}, ${formatLimit(limit)}`
   }
   const several = event.tickets.length > 1 || event.tickets.some(({ capacity }) => capacity !== undefined)
   return [

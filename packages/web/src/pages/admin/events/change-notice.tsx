@@ -10,7 +10,7 @@ export type Reach = { people: number; more: boolean }
 export type Asked = { reach: Reach; update?: EventUpdate | undefined; notes: readonly string[] }
 
 /** "23 people", "one person", "more than 200 people". */
-export const reachWords = ({ people, more }: Reach): string => {
+export const formatReach = ({ people, more }: Reach): string => {
   if (more) return `more than ${people} people`
   return people === 1 ? 'one person' : `${people} people`
 }
@@ -18,13 +18,13 @@ export const reachWords = ({ people, more }: Reach): string => {
 const placeOf = (venue: Event['venue'] | null): string =>
   venue ? [venue.name, venue.address].filter(Boolean).join(', ') : 'online'
 
-const linkWords = {
+const linkLabels = {
   changed: 'The link to join changes.',
   new: 'There’s a link to join.',
   gone: 'The link to join is removed.',
 }
 
-const updateWords = (event: Event, { moved, added, calledOff, venue, joinUrl }: EventUpdate): string[] => {
+const formatUpdate = (event: Event, { moved, added, calledOff, venue, joinUrl }: EventUpdate): string[] => {
   const sessions = new Map(event.sessions.map((session) => [session.id, session]))
   const when = (id: string): string => {
     const session = sessions.get(id)
@@ -38,7 +38,7 @@ const updateWords = (event: Event, { moved, added, calledOff, venue, joinUrl }: 
     ...added.map((id) => `New session: ${when(id)}`),
     ...calledOff.map((id) => `Canceled: ${when(id)}`),
     ...(venue ? [`The place changes from ${placeOf(venue.from)} to ${placeOf(venue.to)}`] : []),
-    ...(joinUrl ? [linkWords[joinUrl]] : []),
+    ...(joinUrl ? [linkLabels[joinUrl]] : []),
   ]
 }
 
@@ -47,11 +47,11 @@ export const ChangeNotice = ({ event, asked }: { event: Event; asked: Asked }) =
   const { reach, update, notes } = asked
   const tells = update !== undefined
   return (
-    <Notice tone="warning" title={tells ? `We’ll email ${reachWords(reach)}` : 'Before you save'}>
+    <Notice tone="warning" title={tells ? `We’ll email ${formatReach(reach)}` : 'Before you save'}>
       {update && (
         <>
           <ul class="list-disc pl-5">
-            {updateWords(event, update).map((words) => (
+            {formatUpdate(event, update).map((words) => (
               <li>{words}</li>
             ))}
           </ul>
@@ -63,7 +63,7 @@ export const ChangeNotice = ({ event, asked }: { event: Event; asked: Asked }) =
       ))}
       <div class="mt-3">
         <SubmitButton name="intent" value="confirmed" busy="Saving…">
-          {tells ? `Save and email ${reachWords(reach)}` : 'Save'}
+          {tells ? `Save and email ${formatReach(reach)}` : 'Save'}
         </SubmitButton>
       </div>
     </Notice>

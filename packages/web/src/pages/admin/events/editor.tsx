@@ -40,7 +40,7 @@ const showEditor = async (c: AdminContext, table: Table, shown: Shown): Promise<
   )
 }
 
-const outsideWords = ({ access }: Event, people: number): string => {
+const formatOutside = ({ access }: Event, people: number): string => {
   const who = people === 1 ? 'One registered person' : `${people} registered people`
   return access === 'members'
     ? `${who} would lose access. Without a membership, they keep their seat but can’t attend.`
@@ -61,7 +61,7 @@ const asks = async (
     estimateRecipients(table, saved.slug, now),
     narrowed ? countOutside(table, event, now) : 0,
   ])
-  const notes = outside === 0 ? [] : [outsideWords(event, outside)]
+  const notes = outside === 0 ? [] : [formatOutside(event, outside)]
   if (!update && notes.length === 0) return undefined
   return reach.people === 0 ? undefined : { reach, update, notes }
 }

@@ -1,4 +1,4 @@
-import { type Event, kindWords, salesWindow } from '@lectern/core/catalog'
+import { type Event, kindLabels, salesWindow } from '@lectern/core/catalog'
 import { addSeconds, formatCents, type Instant, wallTimeTrap, type Zone } from '@lectern/core/platform'
 import {
   describeSchedule,
@@ -9,10 +9,10 @@ import {
   scheduleSpan,
   sessionTimes,
 } from '@lectern/core/schedule'
-import { countWords } from '../../../layout/moments.ts'
+import { formatCount } from '../../../layout/moments.ts'
 
 /** `40 minutes`, `1 hour 30 minutes`, `2 hours`. */
-export const lengthWords = (minutes: number): string => {
+export const formatLength = (minutes: number): string => {
   const hours = Math.floor(minutes / 60)
   const rest = minutes % 60
   const parts = [
@@ -28,12 +28,12 @@ export const scheduleSentence = (sessions: readonly Session[], now: Instant): st
   const { days, time, also } = describeSchedule(sessions, now)
   const [first] = sessions
   const alike = sessions.every((session) => session.durationMinutes === first?.durationMinutes)
-  const length = first && alike ? `, ${lengthWords(first.durationMinutes)}${sessions.length > 1 ? ' each' : ''}` : ''
+  const length = first && alike ? `, ${formatLength(first.durationMinutes)}${sessions.length > 1 ? ' each' : ''}` : ''
   const other = also === undefined ? '' : ` (${also})`
-  return `${countWords(sessions.length, 'session', 'sessions')}: ${days}, ${time}${other}${length}.`
+  return `${formatCount(sessions.length, 'session', 'sessions')}: ${days}, ${time}${other}${length}.`
 }
 
-/** Neighbouring sessions that start at one time of day: `sessions 1 to 4`. */
+/** Neighboring sessions that start at one time of day: `sessions 1 to 4`. */
 const runs = (sessions: readonly Session[], zone: Zone): { who: string; time: string }[] => {
   const found: { from: number; to: number; time: string }[] = []
   for (const [index, session] of sessions.entries()) {
@@ -48,7 +48,7 @@ const runs = (sessions: readonly Session[], zone: Zone): { who: string; time: st
   }))
 }
 
-const runWords = (sessions: readonly Session[], zone: Zone): string => {
+const formatRun = (sessions: readonly Session[], zone: Zone): string => {
   const found = runs(sessions, zone)
   const [only] = found
   if (found.length === 1 && only) return only.time
@@ -67,7 +67,7 @@ export const elsewhereSentence = (event: Pick<Event, 'sessions' | 'zone'>): stri
   const sessions = scheduledSessions(event.sessions)
   if (sessions.length === 0) return undefined
   const places = elsewhere.filter(([, zone]) => zone !== event.zone)
-  return `In ${places.map(([place, zone]) => `${place} ${runWords(sessions, zone)}`).join('; in ')}.`
+  return `In ${places.map(([place, zone]) => `${place} ${formatRun(sessions, zone)}`).join('; in ')}.`
 }
 
 /** What to take care of in a schedule: clocks that change between sessions, hours that are there twice, days gone by. */
@@ -95,13 +95,13 @@ export const scheduleNotes = (event: Pick<Event, 'sessions' | 'zone'>, now: Inst
 
 const seats = (count: number): string => `${count.toLocaleString('en-US')} ${count === 1 ? 'seat' : 'seats'}`
 
-export const priceWords = (cents: number): string => (cents === 0 ? 'free' : formatCents(cents))
+export const formatPrice = (cents: number): string => (cents === 0 ? 'free' : formatCents(cents))
 
 const audience = (event: Event): string => {
-  const kind = kindWords[event.kind].one.toLowerCase()
+  const kind = kindLabels[event.kind].one.toLowerCase()
   if (event.access === 'members') return 'Members only, signed in.'
   if (event.access === 'invited') {
-    const count = countWords(event.invited.length, 'person', 'people').toLowerCase()
+    const count = formatCount(event.invited.length, 'person', 'people').toLowerCase()
     return `The ${count} listed. No one else can see this ${kind}.`
   }
   return 'Everyone, signed in or not.'
@@ -122,7 +122,7 @@ const refunds = (event: Event): string => {
     return 'Nothing to refund. People can cancel until it starts.'
   }
   if (hours === 0) return 'Full refund until the first session.'
-  const rule = `Who cancels ${hours % 24 === 0 ? countWords(hours / 24, 'day', 'days').toLowerCase() : countWords(hours, 'hour', 'hours').toLowerCase()} before the first session, or earlier, gets all money back`
+  const rule = `Who cancels ${hours % 24 === 0 ? formatCount(hours / 24, 'day', 'days').toLowerCase() : formatCount(hours, 'hour', 'hours').toLowerCase()} before the first session, or earlier, gets all money back`
   return start ? `${rule}: until ${formatInstant(addSeconds(start, -hours * 3600), event.zone)}.` : `${rule}.`
 }
 
@@ -131,7 +131,7 @@ export const eventFacts = (event: Event): { term: string; detail: string }[] => 
   const shared = event.capacity === undefined ? 'no total limit' : `${seats(event.capacity)} in all`
   const tickets = event.tickets.map(
     ({ name, priceCents, capacity }) =>
-      `${name}: ${priceWords(priceCents)}${capacity === undefined ? '' : `, ${seats(capacity)}`}`,
+      `${name}: ${formatPrice(priceCents)}${capacity === undefined ? '' : `, ${seats(capacity)}`}`,
   )
   const questions = event.questions.map(({ label, required }) => `${label}${required ? '' : ' (optional)'}`)
   return [

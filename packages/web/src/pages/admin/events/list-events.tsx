@@ -1,4 +1,4 @@
-import { type Event, eventState, kindWords, listEvents } from '@lectern/core/catalog'
+import { type Event, eventState, kindLabels, listEvents } from '@lectern/core/catalog'
 import type { Table as DataTable, Instant } from '@lectern/core/platform'
 import { type Levels, remaining, seatLevels } from '@lectern/core/registration'
 import { describeSchedule, scheduleSpan } from '@lectern/core/schedule'
@@ -30,7 +30,7 @@ export const EventBadge = ({ event, now }: { event: Event; now: Instant }) => {
 }
 
 /** Seats taken, of how many: `13 of 20`, a ticket's own too; what has no limit isn't counted here, and says so. */
-export const seatWords = (event: Event, levels: Levels): string => {
+export const formatSeat = (event: Event, levels: Levels): string => {
   const pools = [
     ...(event.capacity === undefined ? [] : [{ pool: '*', limit: event.capacity, name: '' }]),
     ...event.tickets.flatMap(({ slug, name, capacity }) =>
@@ -56,7 +56,7 @@ const columnsFor = (now: Instant): ListColumn<Counted>[] => [
         <a class="text-link font-medium" href={`/admin/events/${event.slug}`}>
           {event.title}
         </a>
-        <span class="block text-muted">{[kindWords[event.kind].one, event.code].filter(Boolean).join(' · ')}</span>
+        <span class="block text-muted">{[kindLabels[event.kind].one, event.code].filter(Boolean).join(' · ')}</span>
       </>
     ),
     file: {
@@ -96,12 +96,12 @@ const columnsFor = (now: Instant): ListColumn<Counted>[] => [
     align: 'end',
     cell: ({ event, levels }) => (
       <a class="text-link" href={`/admin/events/${event.slug}/roster`}>
-        {seatWords(event, levels)}
+        {formatSeat(event, levels)}
         {event.tickets.every(({ slug }) => remaining(event, slug, levels) === 0) && ' (sold out)'}
         <span class="sr-only">: roster of {event.title}</span>
       </a>
     ),
-    file: { 'Seats taken': ({ event, levels }) => seatWords(event, levels) },
+    file: { 'Seats taken': ({ event, levels }) => formatSeat(event, levels) },
   },
 ]
 

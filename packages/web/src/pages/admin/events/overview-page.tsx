@@ -1,4 +1,4 @@
-import { isOver, kindWords, salesState, salesWindow } from '@lectern/core/catalog'
+import { isOver, kindLabels, salesState, salesWindow } from '@lectern/core/catalog'
 import { isSoldOut } from '@lectern/core/registration'
 import { formatInstant, scheduledSessions, sessionTimes } from '@lectern/core/schedule'
 import { ButtonLink } from '../../../components/button.tsx'
@@ -52,7 +52,7 @@ const PublishPanel = ({ event, now }: Pick<OverviewProps, 'event' | 'now'>) => {
 }
 
 /** What canceling undoes once some of it took place. */
-const heldWords = (event: OverviewProps['event'], now: string): string => {
+const formatHeld = (event: OverviewProps['event'], now: string): string => {
   const sessions = scheduledSessions(event.sessions)
   const held = sessions.filter((session) => sessionTimes(session).endsAt <= now).length
   return held === 0 ? '' : ` ${held} of ${sessions.length} sessions have taken place; they’re refunded all the same.`
@@ -92,7 +92,7 @@ const EndPanel = ({ event, attendance, now, typed }: OverviewProps) => {
         <p>
           {draft
             ? 'You can’t undo this. Only admins have seen it.'
-            : `${attendance.none ? 'No one is registered.' : `Registered: ${attendance.words}. Canceling ends their registrations, refunds everyone who paid, and emails everyone your reason and a calendar update.${heldWords(event, now)}`} You can’t undo this.`}
+            : `${attendance.none ? 'No one is registered.' : `Registered: ${attendance.words}. Canceling ends their registrations, refunds everyone who paid, and emails everyone your reason and a calendar update.${formatHeld(event, now)}`} You can’t undo this.`}
         </p>
         {!draft && (
           <TextArea
@@ -129,14 +129,14 @@ const sales = {
 } as const
 
 /** Whether people can register, and what stands in the way when they can't. */
-const registrationWords = ({ event, levels, waiting, now }: OverviewProps): string => {
+const formatRegistration = ({ event, levels, waiting, now }: OverviewProps): string => {
   const state = salesState(event, now)
   if (state !== 'open' || !isSoldOut(event, levels)) return sales[state]
   const words = waiting.length === 0 ? 'no one is on the waitlist' : `${waiting.length} on the waitlist`
   return `Sold out; ${words}.`
 }
 
-/** One event as its organisers see it. */
+/** One event as its organizers see it. */
 export const EventOverview = (props: OverviewProps) => {
   const { event, levels, now } = props
   return (
@@ -144,7 +144,7 @@ export const EventOverview = (props: OverviewProps) => {
       <PageHeading
         size="work"
         title={event.title}
-        kicker={[kindWords[event.kind].one, event.code].filter(Boolean).join(' · ')}
+        kicker={[kindLabels[event.kind].one, event.code].filter(Boolean).join(' · ')}
         badge={<EventBadge event={event} now={now} />}
         actions={
           <>
@@ -195,7 +195,7 @@ export const EventOverview = (props: OverviewProps) => {
         <KeyValue
           look="ruled"
           facts={[
-            { term: 'Registration', detail: registrationWords(props) },
+            { term: 'Registration', detail: formatRegistration(props) },
             ...countFacts(event, levels, props.attendance),
             {
               term: 'Registered',

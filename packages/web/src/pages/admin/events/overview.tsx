@@ -21,7 +21,7 @@ import { again, type Declared, declarePages, done, nothing, type Outcome, record
 import { readTyped, type Typed } from '../../../forms/typed.ts'
 import { type AdminContext, flashOf, showAdmin } from '../../../layout/admin-page.tsx'
 import type { SiteServices } from '../../../site.ts'
-import { attendanceWords } from './attendance.ts'
+import { formatAttendance } from './attendance.ts'
 import { EventOverview } from './overview-page.tsx'
 import type { SessionForm } from './session-item.tsx'
 
@@ -46,13 +46,13 @@ const showOverview = async (c: AdminContext, table: Table, slug: string, shown: 
   const event = await getEvent(table, slug)
   const [levels, attendance, waiting] = await Promise.all([
     seatLevels(table, [event]),
-    attendanceWords(table, event),
+    formatAttendance(table, event),
     listWaitingList(table, event, c.var.now),
   ])
   // Of those who wait it shows names and addresses.
   if (waiting.length > 0 && c.var.actor.kind === 'person') {
     const subject = `event:${slug}`
-    await c.var.keepRecord({ actor: c.var.actor, action: 'waiting-list.read', subject, reading: true })
+    await c.var.saveRecord({ actor: c.var.actor, action: 'waiting-list.read', subject, reading: true })
   }
   return showAdmin(
     c,

@@ -1,6 +1,6 @@
 import type { Event } from '@lectern/core/catalog'
 import type { Instant } from '@lectern/core/platform'
-import { formatDate, formatTime, type Session, sessionTimes, zoneWords } from '@lectern/core/schedule'
+import { formatDate, formatTime, formatZone, type Session, sessionTimes } from '@lectern/core/schedule'
 import { KeyValue } from '../../../components/key-value.tsx'
 import { Notice } from '../../../components/notice.tsx'
 import { Panel } from '../../../components/panel.tsx'
@@ -32,7 +32,7 @@ const columnsFor = (zone: string, now: Instant): Column<Row>[] => {
       label: 'Date',
       cell: ({ session }) => formatDate(sessionTimes(session).startsAt, session.zone, { year: true }),
     },
-    { key: 'here', label: zoneWords(zone, now), cell: at(zone) },
+    { key: 'here', label: formatZone(zone, now), cell: at(zone) },
     ...others.map(([name = 'UTC', label = name]) => ({ key: name, label, cell: at(name) })),
   ]
 }

@@ -6,7 +6,7 @@ import { ButtonLink } from '../../../components/button.tsx'
 import { StateBadge } from '../../../components/state-badge.tsx'
 import { adminsAndInstructors, isAdmin } from '../../../forms/access.ts'
 import { type Declared, declarePages, recorded } from '../../../forms/pages.ts'
-import { momentWords, organizerZoneWords } from '../../../layout/moments.ts'
+import { formatMoment, formatOrganizerZone } from '../../../layout/moments.ts'
 import { type ListColumn, plain } from '../../../lists/columns.ts'
 import { search } from '../../../lists/filters.tsx'
 import { defineList, type List, listFile, listPage } from '../../../lists/list-page.tsx'
@@ -79,7 +79,7 @@ export const rosterColumns = (event: Event, admin: boolean): ListColumn<Registra
   {
     key: 'at',
     label: 'Registered',
-    cell: ({ registeredAt }) => momentWords(registeredAt),
+    cell: ({ registeredAt }) => formatMoment(registeredAt),
     file: { 'Registered (UTC)': ({ registeredAt }) => registeredAt },
   },
   ...(admin
@@ -113,7 +113,7 @@ const roster = (table: DataTable) =>
         window: `Roster of ${event.title}`,
         kicker: event.title,
         nav: 'events',
-        about: `By name, including registrations that ended. Times in ${organizerZoneWords(now)} time.`,
+        about: `By name, including registrations that ended. Times in ${formatOrganizerZone(now)} time.`,
         actions: (
           <>
             <ButtonLink size="small" href={admin ? `/admin/events/${event.slug}` : `/teach/${event.slug}`}>
@@ -139,7 +139,7 @@ const roster = (table: DataTable) =>
 /** Who is registered for an event. For admins, and for those who teach it. */
 export const rosterPages = ({ table }: Pick<SiteServices, 'table'>): Declared[] => {
   const app = declarePages({ who: 'teacher', at: '/admin/events', around: adminsAndInstructors(table) })
-  const audit = recorded('roster.read', 'event:{slug}', { everybody: true })
+  const audit = recorded('roster.read', 'event:{slug}', { everyone: true })
   app.page('/:slug/roster', { audit }, listPage(table, roster(table)))
   app.page('/:slug/roster.csv', { audit }, listFile(roster(table)))
   return app.pages

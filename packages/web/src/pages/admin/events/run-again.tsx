@@ -19,7 +19,7 @@ import { zoneOptions } from '../../../forms/zones.ts'
 import { showAdmin } from '../../../layout/admin-page.tsx'
 import type { SiteServices } from '../../../site.ts'
 
-const holidayWords: Record<HolidayName, string> = {
+const holidayLabels: Record<HolidayName, string> = {
   'new-year': 'New Year’s Day',
   'martin-luther-king': 'Martin Luther King Jr. Day',
   'presidents-day': 'Presidents’ Day',
@@ -59,8 +59,8 @@ const fieldOf = (path: string): string =>
     .replace(/^venue(\.name)?$/, 'venueName')
     .replace(/^venue\.address$/, 'venueAddress')
 
-const skippedWords = ({ skipped }: Rerun): string =>
-  skipped.map(({ date, holiday }) => `not on ${date}${holiday ? `, ${holidayWords[holiday]}` : ''}`).join('; ')
+const formatSkipped = ({ skipped }: Rerun): string =>
+  skipped.map(({ date, holiday }) => `not on ${date}${holiday ? `, ${holidayLabels[holiday]}` : ''}`).join('; ')
 
 const columns: Column<Rerun>[] = [
   {
@@ -79,7 +79,7 @@ const columns: Column<Rerun>[] = [
     cell: (rerun) => (
       <>
         {formatSessionWhen({ ...rerun.before, startsAt: rerun.startsAt }, { year: true })}
-        {rerun.skipped.length > 0 && <span class="block text-sm text-muted">{skippedWords(rerun)}</span>}
+        {rerun.skipped.length > 0 && <span class="block text-sm text-muted">{formatSkipped(rerun)}</span>}
       </>
     ),
   },
@@ -177,7 +177,7 @@ const RunAgainForm = ({ event, typed, sessions, proposed }: FormProps) => {
                 name="holidays"
                 id={`holiday-${name}`}
                 value={name}
-                label={holidayWords[name]}
+                label={holidayLabels[name]}
                 checked={chosen.includes(name)}
               />
             ))}

@@ -1,7 +1,7 @@
 import type { Event } from '@lectern/core/catalog'
 import type { Instant } from '@lectern/core/platform'
 import type { Levels, WaitingEntry } from '@lectern/core/registration'
-import { formatSessionWhen, formatTime, type Session, sessionTimes, zoneWords } from '@lectern/core/schedule'
+import { formatSessionWhen, formatTime, formatZone, type Session, sessionTimes } from '@lectern/core/schedule'
 import { ButtonLink } from '../../../components/button.tsx'
 import { HiddenFields } from '../../../components/hidden-fields.tsx'
 import { Notice } from '../../../components/notice.tsx'
@@ -10,7 +10,7 @@ import { SubmitButton } from '../../../components/submit-button.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
 import type { Typed } from '../../../forms/typed.ts'
 import type { Attendance } from './attendance.ts'
-import { elsewhereSentence, lengthWords } from './event-words.ts'
+import { elsewhereSentence, formatLength } from './event-words.ts'
 
 /** A session's move as it was typed, and the session as it would then be. */
 export type SessionForm = { session: string; startsAt: string; durationMinutes: string; moved?: Session }
@@ -42,7 +42,7 @@ const MovePreview = ({
     <Notice tone="warning" title="This moves the session">
       <p>
         From {formatSessionWhen(session, { year: true })} to <strong>{formatSessionWhen(moved, { year: true })}</strong>
-        , {lengthWords(moved.durationMinutes)}. {also}
+        , {formatLength(moved.durationMinutes)}. {also}
       </p>
       <p>
         {attendance.none
@@ -74,7 +74,7 @@ export const SessionItem = ({
         {session.status === 'cancelled' && <StateBadge state="cancelled" />}
       </div>
       <p class="nums text-muted">
-        {formatSessionWhen(session, { year: true })}, {lengthWords(session.durationMinutes)} (
+        {formatSessionWhen(session, { year: true })}, {formatLength(session.durationMinutes)} (
         {formatTime(startsAt, 'UTC')} UTC)
       </p>
       {session.summary !== undefined && <p class="max-w-prose text-sm">{session.summary}</p>}
@@ -93,7 +93,7 @@ export const SessionItem = ({
               <TextInput
                 name="startsAt"
                 id={id('startsAt')}
-                label={`New start, ${zoneWords(session.zone, startsAt)} time`}
+                label={`New start, ${formatZone(session.zone, startsAt)} time`}
                 type="datetime-local"
                 value={mine?.startsAt ?? session.startsAt}
                 error={mine ? undefined : ''}

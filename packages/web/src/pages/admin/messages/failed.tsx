@@ -3,7 +3,7 @@ import type { OutboxRow } from '@lectern/core/platform'
 import { HiddenFields } from '../../../components/hidden-fields.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { type Column, Table } from '../../../components/table.tsx'
-import { momentWords } from '../../../layout/moments.ts'
+import { formatMoment } from '../../../layout/moments.ts'
 
 const SubjectLink = ({ row }: { row: OutboxRow }) => {
   const { order, event } = row.payload
@@ -25,7 +25,7 @@ const SubjectLink = ({ row }: { row: OutboxRow }) => {
 const columns: Column<OutboxRow>[] = [
   { key: 'what', label: 'What to send', cell: ({ topic }) => topicLabel(topic) },
   { key: 'about', label: 'About', cell: (row) => <SubjectLink row={row} /> },
-  { key: 'since', label: 'Since', cell: ({ createdAt }) => momentWords(createdAt) },
+  { key: 'since', label: 'Since', cell: ({ createdAt }) => formatMoment(createdAt) },
   {
     key: 'why',
     label: 'What went wrong',

@@ -1,7 +1,7 @@
 import { type MessageState, messageStates } from '@lectern/core/mail'
 import { choice, search } from '../../../lists/filters.tsx'
 
-const stateWords: Readonly<Record<MessageState, string>> = {
+const formatState: Readonly<Record<MessageState, string>> = {
   suppressed: 'Not sent: blocked address',
   failed: 'Failed',
   sent: 'Sent',
@@ -16,6 +16,6 @@ export const filters = {
   template: search('Kind of email', { hint: 'receipt, reminder-day' }),
   state: choice(
     'State',
-    messageStates.map((value) => ({ value, label: stateWords[value] })),
+    messageStates.map((value) => ({ value, label: formatState[value] })),
   ),
 }

@@ -6,7 +6,7 @@ import { StatList } from '../../../components/stat-list.tsx'
 import { StateBadge } from '../../../components/state-badge.tsx'
 import { type Declared, declarePages, done, nothing, recorded } from '../../../forms/pages.ts'
 import { flashOf } from '../../../layout/admin-page.tsx'
-import { momentWords, organizerZoneWords } from '../../../layout/moments.ts'
+import { formatMoment, formatOrganizerZone } from '../../../layout/moments.ts'
 import type { ListColumn } from '../../../lists/columns.ts'
 import { defineList, type List, listPage } from '../../../lists/list-page.tsx'
 import type { SiteServices } from '../../../site.ts'
@@ -49,7 +49,7 @@ const columns: ListColumn<Message>[] = [
     ),
     file: { State: ({ state }) => state, Error: ({ error }) => error },
   },
-  { key: 'at', label: 'When', cell: ({ at }) => momentWords(at), file: { 'When (UTC)': ({ at }) => at } },
+  { key: 'at', label: 'When', cell: ({ at }) => formatMoment(at), file: { 'When (UTC)': ({ at }) => at } },
   {
     key: 'about',
     label: 'About',
@@ -83,7 +83,7 @@ export const countWaiting = async (table: DataTable): Promise<{ count: number; m
 }
 
 /** How many addresses take no mail, in words; counted up to a hundred. */
-export const suppressedWords = async (table: DataTable): Promise<string> => {
+export const formatSuppressed = async (table: DataTable): Promise<string> => {
   const { items, next } = await listSuppressions(table, { limit: 100 })
   return `${items.length}${next === undefined ? '' : ' or more'}`
 }
@@ -98,7 +98,7 @@ const overview = async (table: DataTable) => {
   const [failed, waiting, suppressed] = await Promise.all([
     listFailed(table),
     countWaiting(table),
-    suppressedWords(table),
+    formatSuppressed(table),
   ])
   return (
     <>
@@ -126,7 +126,7 @@ const messages = (table: DataTable) =>
       return {
         title: 'Messages',
         nav: 'messages',
-        about: `What had to be announced, and the emails that went out. Times in ${organizerZoneWords(c.var.now)} time.`,
+        about: `What had to be announced, and the emails that went out. Times in ${formatOrganizerZone(c.var.now)} time.`,
         flash: flashOf(c, flashes),
         around: async () => ({ above: await overview(table) }),
         subject: 'Emails',

@@ -3,7 +3,7 @@ import type { Table as DataTable } from '@lectern/core/platform'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { type Declared, declarePages, done, nothing, recorded } from '../../../forms/pages.ts'
 import { flashOf } from '../../../layout/admin-page.tsx'
-import { momentWords, organizerZoneWords } from '../../../layout/moments.ts'
+import { formatMoment, formatOrganizerZone } from '../../../layout/moments.ts'
 import type { ListColumn } from '../../../lists/columns.ts'
 import { defineList, type List, listPage } from '../../../lists/list-page.tsx'
 import type { SiteServices } from '../../../site.ts'
@@ -38,7 +38,7 @@ const columns: ListColumn<Suppression>[] = [
   {
     key: 'since',
     label: 'Since',
-    cell: ({ since }) => momentWords(since),
+    cell: ({ since }) => formatMoment(since),
     file: { 'Since (UTC)': ({ since }) => since },
   },
   {
@@ -66,7 +66,7 @@ const blocked = (table: DataTable) =>
       title: 'Blocked addresses',
       nav: 'messages',
       trail: [{ label: 'Messages', href: '/admin/messages' }, { label: 'Blocked addresses' }],
-      about: `Check with their owners some other way before you unblock one. Times in ${organizerZoneWords(c.var.now)} time.`,
+      about: `Check with their owners some other way before you unblock one. Times in ${formatOrganizerZone(c.var.now)} time.`,
       flash: flashOf(c, flashes),
       caption: 'Blocked addresses, newest first',
       columns,

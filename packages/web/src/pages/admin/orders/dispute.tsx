@@ -17,7 +17,7 @@ const words: Record<OrderDispute['state'], string> = {
 }
 
 /** `product_not_received` as `product not received`. */
-const reasonWords = (reason: string): string => reason.replaceAll('_', ' ')
+const formatReason = (reason: string): string => reason.replaceAll('_', ' ')
 
 export const DisputeBadge = ({ dispute }: { dispute: OrderDispute }) => {
   if (dispute.state === 'open') return <StateBadge state="disputed" />
@@ -41,7 +41,7 @@ export const Dispute = ({ order, now }: { order: Order; now: Instant }) => {
         look="ruled"
         facts={[
           { term: 'Amount', detail: formatCents(dispute.amountCents) },
-          { term: 'Reason', detail: reasonWords(dispute.reason) },
+          { term: 'Reason', detail: formatReason(dispute.reason) },
           { term: 'Opened', detail: momentInZone(dispute.openedAt) },
           {
             term: 'Answer by',

@@ -1,4 +1,4 @@
-// Orders as organisers see them, sending their copies and sending money back.
+// Orders as organizers see them, sending their copies and sending money back.
 import { notFound } from '@lectern/core/platform'
 import {
   answerRefund,

@@ -16,7 +16,7 @@ import {
 } from '@lectern/core/registration'
 import { StateBadge } from '../../../components/state-badge.tsx'
 import { Table } from '../../../components/table.tsx'
-import { momentWords, organizerZoneWords } from '../../../layout/moments.ts'
+import { formatMoment, formatOrganizerZone } from '../../../layout/moments.ts'
 import { type ListColumn, tableColumns } from '../../../lists/columns.ts'
 import { choice, search } from '../../../lists/filters.tsx'
 import { gather } from '../../../lists/gather.ts'
@@ -27,7 +27,7 @@ import { copiesOf } from './parcel.tsx'
 
 const statuses = Object.keys(orderTransitions) as OrderStatus[]
 
-export const orderStatusWords: Record<OrderStatus, string> = {
+export const orderStatusLabels: Record<OrderStatus, string> = {
   'awaiting-payment': 'Awaiting payment',
   confirmed: 'Confirmed',
   expired: 'Expired',
@@ -88,7 +88,7 @@ const columns: ListColumn<Order>[] = [
   {
     key: 'placed',
     label: 'Placed',
-    cell: (order) => momentWords(order.placedAt),
+    cell: (order) => formatMoment(order.placedAt),
     file: { 'Placed (UTC)': (order) => order.placedAt },
   },
   {
@@ -130,7 +130,7 @@ const parcelColumns: ListColumn<Order>[] = [
   {
     key: 'paid',
     label: 'Paid',
-    cell: (order) => momentWords(order.paidAt ?? order.placedAt),
+    cell: (order) => formatMoment(order.paidAt ?? order.placedAt),
     file: { 'Paid (UTC)': (order) => order.paidAt ?? order.placedAt },
   },
   {
@@ -149,7 +149,7 @@ const parcelColumns: ListColumn<Order>[] = [
 type State = OrderStatus | 'to-ship'
 
 const states: { value: State; label: string }[] = [
-  ...statuses.map((value) => ({ value, label: orderStatusWords[value] })),
+  ...statuses.map((value) => ({ value, label: orderStatusLabels[value] })),
   { value: 'to-ship', label: 'To ship' },
 ]
 
@@ -184,7 +184,7 @@ export const orderList = (table: DataTable) =>
       return {
         title: 'Orders',
         nav: 'orders',
-        about: `${packing ? 'To ship, oldest payment first' : 'Newest first'}, in ${organizerZoneWords(now)} time.`,
+        about: `${packing ? 'To ship, oldest payment first' : 'Newest first'}, in ${formatOrganizerZone(now)} time.`,
         caption: packing ? 'Orders to ship' : 'Orders',
         columns: packing ? parcelColumns : columns,
         rowId: ({ id }) => id,

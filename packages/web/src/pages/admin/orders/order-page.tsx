@@ -24,9 +24,9 @@ import { momentInZone } from '../../../layout/moments.ts'
 import { Dispute, stripePayment } from './dispute.tsx'
 import { Parcel, type ParcelForm } from './parcel.tsx'
 import { Price } from './price.tsx'
-import { lineWords } from './refund-amount.ts'
+import { formatLine } from './refund-amount.ts'
 
-const reasonWords: Record<Refund['reason'], string> = {
+const formatReason: Record<Refund['reason'], string> = {
   'cancelled-by-buyer': 'Canceled by the buyer',
   'cancelled-by-attendee': 'Canceled by the attendee',
   'refunded-by-organiser': 'Refunded by an organizer',
@@ -49,7 +49,7 @@ const registrationColumns: Column<Registration>[] = [
       </a>
     ),
   },
-  { key: 'email', label: 'E-mail', cell: ({ email }) => email },
+  { key: 'email', label: 'Email', cell: ({ email }) => email },
   {
     key: 'event',
     label: 'Event',
@@ -65,7 +65,7 @@ const registrationColumns: Column<Registration>[] = [
 ]
 
 const refundColumns: Column<Refund>[] = [
-  { key: 'reason', label: 'Why', cell: ({ reason }) => reasonWords[reason] },
+  { key: 'reason', label: 'Why', cell: ({ reason }) => formatReason[reason] },
   { key: 'decided', label: 'Decided', cell: ({ decidedAt }) => momentInZone(decidedAt) },
   { key: 'state', label: 'State', cell: ({ state }) => <RefundState state={state} /> },
   {
@@ -97,7 +97,7 @@ const RefundForm = ({ order }: { order: Order }) => {
                 id={`field-${line.id}`}
                 value={line.id}
                 checked
-                label={`${lineWords(line)}: ${formatCents(openCents(order, line))}`}
+                label={`${formatLine(line)}: ${formatCents(openCents(order, line))}`}
               />
             ))}
           </fieldset>
@@ -120,7 +120,7 @@ const useStates: Record<OrderStatus, string> = {
 }
 
 /** `LEAP29: 2 uses and $29.01 of its budget, returned`. */
-const useWords = (order: Order): string[] =>
+const formatUse = (order: Order): string[] =>
   order.uses.map((use) => {
     const applied = order.applied.find(({ promotionId }) => promotionId === use.promotionId)
     const name = use.code ?? applied?.code ?? applied?.title ?? use.promotionId
@@ -139,7 +139,7 @@ const ForTheRecord = ({ order }: { order: Order }) => (
         { term: 'Invoice', detail: order.invoice?.number },
         { term: 'Company', detail: order.billing?.company },
         { term: 'Purchase order', detail: order.billing?.purchaseOrder },
-        { term: 'Limited codes', detail: useWords(order).join('; ') },
+        { term: 'Limited codes', detail: formatUse(order).join('; ') },
         {
           term: 'Terms',
           detail: `Version ${order.terms.version}, accepted ${momentInZone(order.terms.acceptedAt)}`,

@@ -1,11 +1,11 @@
 import { formatCents } from '@lectern/core/platform'
-import { type Order, type OrderLine, refundedCents, undiscountedWords } from '@lectern/core/registration'
+import { formatUndiscounted, type Order, type OrderLine, refundedCents } from '@lectern/core/registration'
 import { BreakdownTable } from '../../../components/breakdown-table.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { StateBadge } from '../../../components/state-badge.tsx'
 import { type Column, Table } from '../../../components/table.tsx'
 import { momentInZone } from '../../../layout/moments.ts'
-import { appliedWords } from '../../cart/totals.tsx'
+import { formatApplied } from '../../cart/totals.tsx'
 
 const minus = (cents: number): string => `−${formatCents(cents)}`
 
@@ -30,12 +30,12 @@ const columns = (taxed: boolean): Column<OrderLine>[] => [
     label: 'Discounts',
     cell: (line) =>
       line.applied.length === 0 ? (
-        <span class="text-muted">{undiscountedWords(line)}</span>
+        <span class="text-muted">{formatUndiscounted(line)}</span>
       ) : (
         <ul class="grid gap-1">
           {line.applied.map((applied) => (
             <li>
-              {appliedWords(applied)}: <span class="whitespace-nowrap">{minus(applied.discountCents)}</span>
+              {formatApplied(applied)}: <span class="whitespace-nowrap">{minus(applied.discountCents)}</span>
             </li>
           ))}
         </ul>
@@ -77,7 +77,7 @@ export const Price = ({ order }: { order: Order }) => {
         <BreakdownTable
           caption="Order total and payments"
           lines={[{ label: 'At list price', amount: formatCents(order.listCents) }]}
-          discounts={order.applied.map((one) => ({ label: appliedWords(one), amount: minus(one.discountCents) }))}
+          discounts={order.applied.map((one) => ({ label: formatApplied(one), amount: minus(one.discountCents) }))}
           total={{ label: 'Total', amount: formatCents(order.totalCents) }}
           after={[
             ...(taxCents > 0 ? [{ label: 'Sales tax, added by Stripe', amount: formatCents(taxCents) }] : []),

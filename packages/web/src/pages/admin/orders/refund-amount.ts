@@ -38,5 +38,5 @@ export const planRefund = (order: Order, named: readonly string[]): RefundPlan =
 }
 
 /** `Managed Services in a Month, E-book × 2`. */
-export const lineWords = ({ title, ticketName, quantity }: OrderLine): string =>
+export const formatLine = ({ title, ticketName, quantity }: OrderLine): string =>
   `${title}, ${ticketName}${quantity > 1 ? ` × ${quantity}` : ''}`

@@ -6,8 +6,8 @@ import { Notice } from '../../../components/notice.tsx'
 import { PageHeading } from '../../../components/page-heading.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
-import { countWords } from '../../../layout/moments.ts'
-import { lineWords, type RefundPlan } from './refund-amount.ts'
+import { formatCount } from '../../../layout/moments.ts'
+import { formatLine, type RefundPlan } from './refund-amount.ts'
 
 /** `This sends $399 back to Dana Goulston.` */
 export const refundSentence = (order: Order, plan: RefundPlan): string =>
@@ -23,12 +23,12 @@ const consequences = (order: Order, plan: RefundPlan): string[] => {
   return [
     ...(plan.seats > 0
       ? [
-          `${countWords(plan.seats, 'registration ends and its seat opens up', 'registrations end and their seats open up')}. We’ll email each person a calendar update.`,
+          `${formatCount(plan.seats, 'registration ends and its seat opens up', 'registrations end and their seats open up')}. We’ll email each person a calendar update.`,
         ]
       : []),
     ...(plan.downloads > 0
       ? [
-          `${countWords(plan.downloads, 'download closes', 'downloads close')}, unless the buyer also has it another way.`,
+          `${formatCount(plan.downloads, 'download closes', 'downloads close')}, unless the buyer also has it another way.`,
         ]
       : []),
     ...(sends && shipped ? ['The copies already shipped, so we won’t refund shipping.'] : []),
@@ -61,7 +61,7 @@ export const RefundPage = ({ order, plan, changed }: { order: Order; plan: Refun
       <ul class="list-disc pl-5">
         {plan.lines.map((line) => (
           <li class="nums">
-            {lineWords(line)}: {formatCents(openCents(order, line))}
+            {formatLine(line)}: {formatCents(openCents(order, line))}
             {line.taxCents ? ` (${formatCents(line.totalCents)} and ${formatCents(line.taxCents)} sales tax)` : ''}
           </li>
         ))}

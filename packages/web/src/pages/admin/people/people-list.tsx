@@ -2,7 +2,7 @@ import { EmailAddress, findPersonByEmail, listPeople, type Person } from '@lecte
 import type { Table } from '@lectern/core/platform'
 import { Badge } from '../../../components/badge.tsx'
 import { flashOf } from '../../../layout/admin-page.tsx'
-import { momentWords } from '../../../layout/moments.ts'
+import { formatMoment } from '../../../layout/moments.ts'
 import { type ListColumn, plain } from '../../../lists/columns.ts'
 import { search } from '../../../lists/filters.tsx'
 import { defineList, type List } from '../../../lists/list-page.tsx'
@@ -28,7 +28,7 @@ const columns: ListColumn<Person>[] = [
   {
     key: 'since',
     label: 'Joined',
-    cell: ({ createdAt }) => momentWords(createdAt),
+    cell: ({ createdAt }) => formatMoment(createdAt),
     file: { 'Joined (UTC)': ({ createdAt }) => createdAt },
   },
 ]

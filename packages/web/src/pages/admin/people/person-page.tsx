@@ -16,7 +16,7 @@ import { SubmitButton } from '../../../components/submit-button.tsx'
 import { type Column, Table } from '../../../components/table.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
 import type { Typed } from '../../../forms/typed.ts'
-import { dayWords, momentWords } from '../../../layout/moments.ts'
+import { formatDay, formatMoment } from '../../../layout/moments.ts'
 import { OrderTable } from '../orders/list-orders.tsx'
 
 type Props = {
@@ -39,7 +39,7 @@ const Memberships = ({ person, memberships, gifts, typed }: Props) => (
           <span>
             <span class="font-medium">{title}</span>
             <span class="text-muted">
-              {until ? `, until the end of ${dayWords(addSeconds(until, -1))}` : ', no end date'}
+              {until ? `, until the end of ${formatDay(addSeconds(until, -1))}` : ', no end date'}
             </span>
           </span>
           {gifts.includes(membershipAccess(plan)) && (
@@ -136,7 +136,7 @@ const registrationColumns: Column<Registration>[] = [
   },
   { key: 'ticket', label: 'Ticket', cell: ({ ticketName }) => ticketName },
   { key: 'state', label: 'State', cell: ({ status }) => <StateBadge state={status} /> },
-  { key: 'at', label: 'Registered', cell: ({ registeredAt }) => momentWords(registeredAt) },
+  { key: 'at', label: 'Registered', cell: ({ registeredAt }) => formatMoment(registeredAt) },
 ]
 
 /** One person: memberships, role, registrations and orders. */
@@ -145,7 +145,7 @@ export const PersonPage = (props: Props) => {
   return (
     <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
       <PageHeading size="work" title={person.name} badge={person.admin ? <Badge>Admin</Badge> : undefined}>
-        {person.email}, known since {momentWords(person.createdAt)}
+        {person.email}, known since {formatMoment(person.createdAt)}
       </PageHeading>
       <ErrorSummary />
       <Memberships {...props} />

@@ -17,7 +17,7 @@ export const UndoRole = ({ person }: { person: Person }) => (
   </form>
 )
 
-/** Asks before somebody becomes an admin, or is one no more. */
+/** Asks before someone becomes an admin, or is one no more. */
 export const RolePage = ({ person }: { person: Person }) => (
   <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
     <PageHeading size="work" title={person.admin ? `Remove ${person.name} as admin?` : `Make ${person.name} an admin?`}>

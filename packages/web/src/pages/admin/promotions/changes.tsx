@@ -13,9 +13,9 @@ import { Pagination } from '../../../components/pagination.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { type Column, Table } from '../../../components/table.tsx'
 import { type AdminContext, addressOf, showAdmin } from '../../../layout/admin-page.tsx'
-import { momentWords, organizerZoneWords } from '../../../layout/moments.ts'
+import { formatMoment, formatOrganizerZone } from '../../../layout/moments.ts'
 import { trailTo } from './promotion-page.tsx'
-import { termWords, valueWords } from './term-words.ts'
+import { formatTerm, formatValue } from './term-words.ts'
 
 const acts: Record<PromotionAct, string> = {
   made: 'Created',
@@ -31,17 +31,17 @@ const acts: Record<PromotionAct, string> = {
 
 const Field = ({ change: { field, before, after } }: { change: ChangedField }) => (
   <li>
-    <span class="text-muted">{termWords(field)}: </span>
-    {before !== undefined && <del>{valueWords(field, before)}</del>}
+    <span class="text-muted">{formatTerm(field)}: </span>
+    {before !== undefined && <del>{formatValue(field, before)}</del>}
     {before !== undefined && after !== undefined && ', now '}
-    {after !== undefined && <ins class="no-underline">{valueWords(field, after)}</ins>}
+    {after !== undefined && <ins class="no-underline">{formatValue(field, after)}</ins>}
   </li>
 )
 
 type Row = PromotionChange & { who: string }
 
 const columns: Column<Row>[] = [
-  { key: 'when', label: 'When', cell: ({ at }) => momentWords(at) },
+  { key: 'when', label: 'When', cell: ({ at }) => formatMoment(at) },
   { key: 'who', label: 'Who', cell: ({ who }) => who },
   { key: 'act', label: 'Did', cell: ({ act }) => acts[act] },
   {
@@ -75,7 +75,7 @@ export const showChanges = async (c: AdminContext, table: DataTable): Promise<Re
     <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
       <Breadcrumbs trail={trailTo(promotion, 'Changes')} />
       <PageHeading size="work" title={`Changes of ${promotion.title}`}>
-        Latest first, in {organizerZoneWords(c.var.now)} time.
+        Latest first, in {formatOrganizerZone(c.var.now)} time.
       </PageHeading>
       <Panel flush>
         <Table caption="Changes" columns={columns} rows={rows} rowId={({ id }) => id} empty="No changes yet." />

@@ -15,13 +15,13 @@ import { choice, search } from '../../../lists/filters.tsx'
 import { gather } from '../../../lists/gather.ts'
 import { defineList, type List } from '../../../lists/list-page.tsx'
 import {
-  benefitWords,
-  codeWords,
+  formatBenefit,
+  formatCode,
+  formatScope,
+  formatState,
   promotionFace,
   promotionStates,
-  scopeWords,
   spanOf,
-  stateWords,
 } from './promotion-words.ts'
 
 /** A promotion with what is derived and counted of it. */
@@ -47,13 +47,13 @@ export const standingsOf = async (
 }
 
 /** `3 of 10`, `$120 of $500`; nothing is counted where nothing is limited. */
-export const countedWords = ({ promotion: { limits, budgetCents }, uses, givenCents }: Standing): string =>
+export const formatCounted = ({ promotion: { limits, budgetCents }, uses, givenCents }: Standing): string =>
   [
     ...(limits?.total === undefined ? [] : [`${uses} of ${limits.total}`]),
     ...(budgetCents === undefined ? [] : [`${formatCents(givenCents)} of ${formatCents(budgetCents)}`]),
   ].join('; ') || 'No limit'
 
-const givesWords = (promotion: Promotion): string => `${benefitWords(promotion)} on ${scopeWords(promotion)}`
+const formatGives = (promotion: Promotion): string => `${formatBenefit(promotion)} on ${formatScope(promotion)}`
 
 const columns: ListColumn<Standing>[] = [
   {
@@ -64,21 +64,21 @@ const columns: ListColumn<Standing>[] = [
         <a class="text-link font-medium" href={`/admin/promotions/${promotion.id}`}>
           {promotion.title}
         </a>
-        <span class="block text-muted">{codeWords(promotion)}</span>
+        <span class="block text-muted">{formatCode(promotion)}</span>
         {promotion.partner !== undefined && <span class="block text-muted">For {promotion.partner}</span>}
       </>
     ),
     file: {
       Promotion: ({ promotion }) => promotion.title,
-      Codes: ({ promotion }) => codeWords(promotion),
+      Codes: ({ promotion }) => formatCode(promotion),
       Partner: ({ promotion }) => promotion.partner,
     },
   },
   {
     key: 'gives',
     label: 'Discount',
-    cell: ({ promotion }) => <span class="block min-w-32">{givesWords(promotion)}</span>,
-    file: { Discount: ({ promotion }) => givesWords(promotion) },
+    cell: ({ promotion }) => <span class="block min-w-32">{formatGives(promotion)}</span>,
+    file: { Discount: ({ promotion }) => formatGives(promotion) },
   },
   {
     key: 'when',
@@ -105,8 +105,8 @@ const columns: ListColumn<Standing>[] = [
     key: 'uses',
     label: 'Uses',
     align: 'end',
-    cell: (standing) => <span class="whitespace-nowrap">{countedWords(standing)}</span>,
-    file: { Uses: countedWords },
+    cell: (standing) => <span class="whitespace-nowrap">{formatCounted(standing)}</span>,
+    file: { Uses: formatCounted },
   },
 ]
 
@@ -116,7 +116,7 @@ export const promotionList = (table: DataTable, flashOf: (c: AdminContext) => Fl
     filters: {
       state: choice(
         'State',
-        promotionStates.map((value) => ({ value, label: stateWords(value) })),
+        promotionStates.map((value) => ({ value, label: formatState(value) })),
       ),
       partner: search('Partner', { most: 80 }),
     },

@@ -9,7 +9,7 @@ import type { Errors } from '../../../forms/errors.ts'
 import { Columns } from '../../../layout/columns.tsx'
 import { organizerZone } from '../../../layout/moments.ts'
 import type { Preview, PricedCart } from './price-carts.ts'
-import { audienceWords, benefitWords, codeWords, limitWords, scopeWords, windowWords } from './promotion-words.ts'
+import { formatAudience, formatBenefit, formatCode, formatLimit, formatScope, formatWindow } from './promotion-words.ts'
 
 /** Each discount of a line with its name: `Leap day −$115.71`. */
 export const reasonsOf = ({ applied }: Pick<QuotedLine, 'applied'>): string =>
@@ -40,8 +40,8 @@ type Props = { shown?: { promotion: Promotion; preview: Preview } | undefined; e
 
 const Shown = ({ promotion, preview }: NonNullable<Props['shown']>) => (
   <>
-    <Notice title={`${codeWords(promotion)}: ${benefitWords(promotion)} on ${scopeWords(promotion)}`}>
-      {[windowWords(promotion), audienceWords(promotion), limitWords(promotion)].filter(Boolean).join(' ')}
+    <Notice title={`${formatCode(promotion)}: ${formatBenefit(promotion)} on ${formatScope(promotion)}`}>
+      {[formatWindow(promotion), formatAudience(promotion), formatLimit(promotion)].filter(Boolean).join(' ')}
     </Notice>
     {preview.warnings.map((warning) => (
       <Notice tone="warning">{warning}</Notice>

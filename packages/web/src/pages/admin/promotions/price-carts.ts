@@ -45,7 +45,7 @@ const buyerFor = ({ id, audience }: Promotion, member: boolean): Buyer => {
   const email =
     audience.type === 'emails'
       ? audience.emails[0]
-      : `somebody@${audience.type === 'domains' ? audience.domains[0] : 'example.com'}`
+      : `someone@${audience.type === 'domains' ? audience.domains[0] : 'example.com'}`
   return {
     known: true,
     email,

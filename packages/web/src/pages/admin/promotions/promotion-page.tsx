@@ -12,8 +12,15 @@ import { SubmitButton } from '../../../components/submit-button.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
 import type { Typed } from '../../../forms/typed.ts'
 import { Columns } from '../../../layout/columns.tsx'
-import { countedWords, type Standing } from './list-promotions.tsx'
-import { audienceWords, benefitWords, codeWords, promotionFace, scopeWords, windowWords } from './promotion-words.ts'
+import { formatCounted, type Standing } from './list-promotions.tsx'
+import {
+  formatAudience,
+  formatBenefit,
+  formatCode,
+  formatScope,
+  formatWindow,
+  promotionFace,
+} from './promotion-words.ts'
 
 /** The way to a page below a promotion's own. */
 export const trailTo = ({ id, title }: Pick<Promotion, 'id' | 'title'>, label: string): Crumb[] => [
@@ -155,8 +162,8 @@ export const PromotionPage = ({ standing, copy, children }: Props) => {
           ))
         }
       >
-        {codeWords(promotion)}: {benefitWords(promotion)} on {scopeWords(promotion)}. {windowWords(promotion)}{' '}
-        {audienceWords(promotion)} Uses: {countedWords(standing)}.{promotion.endedAt !== undefined && ' Ended early.'}
+        {formatCode(promotion)}: {formatBenefit(promotion)} on {formatScope(promotion)}. {formatWindow(promotion)}{' '}
+        {formatAudience(promotion)} Uses: {formatCounted(standing)}.{promotion.endedAt !== undefined && ' Ended early.'}
       </PageHeading>
       <Ways promotion={promotion} />
       {(state === 'hidden' || state === 'scheduled') && <Rehearsal id={standing.promotion.id} />}

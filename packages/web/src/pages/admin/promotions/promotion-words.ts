@@ -1,4 +1,4 @@
-import { EventKind, kindWords, ProductKind, productKindWords } from '@lectern/core/catalog'
+import { EventKind, kindLabels, ProductKind, productKindLabels } from '@lectern/core/catalog'
 import { plans } from '@lectern/core/membership'
 import { formatCents, type Instant, secondsBetween } from '@lectern/core/platform'
 import {
@@ -15,7 +15,7 @@ import { organizerZone } from '../../../layout/moments.ts'
 type Terms = Pick<NewPromotion, 'benefit' | 'scope' | 'window' | 'revealsAt'> & Pick<Partial<Promotion>, 'endedAt'>
 
 /** `29% off`, `$50 off`, `Free`. */
-export const benefitWords = ({ benefit }: Pick<Terms, 'benefit'>): string => {
+export const formatBenefit = ({ benefit }: Pick<Terms, 'benefit'>): string => {
   if (benefit.type === 'percent') return `${benefit.percentBasisPoints / 100}% off`
   if (benefit.type === 'amount') return `${formatCents(benefit.amountCents)} off`
   return benefit.type === 'price' ? `${formatCents(benefit.priceCents)} each` : 'Free'
@@ -24,13 +24,13 @@ export const benefitWords = ({ benefit }: Pick<Terms, 'benefit'>): string => {
 /** `Classes`, `Checklists`; a word that names no kind stays as it is. */
 export const manyOfKind = (kind: string): string => {
   const event = EventKind.safeParse(kind)
-  if (event.success) return kindWords[event.data].many
+  if (event.success) return kindLabels[event.data].many
   const title = ProductKind.safeParse(kind)
-  return title.success ? productKindWords[title.data].many : kind
+  return title.success ? productKindLabels[title.data].many : kind
 }
 
 /** `classes, webinars`, `5w22`, `everything`. */
-export const scopeWords = ({ scope }: Pick<Terms, 'scope'>): string => {
+export const formatScope = ({ scope }: Pick<Terms, 'scope'>): string => {
   if ('everything' in scope) return 'everything'
   const kinds = (scope.kinds ?? []).map((kind) => manyOfKind(kind).toLowerCase())
   const authors = (scope.authors ?? []).map((author) => `titles of ${author}`)
@@ -38,7 +38,7 @@ export const scopeWords = ({ scope }: Pick<Terms, 'scope'>): string => {
   return [...kinds, ...(scope.events ?? []), ...(scope.products ?? []), ...tags, ...authors].join(', ')
 }
 
-const spanWords = (from: Instant, until: Instant): string => {
+const formatSpan = (from: Instant, until: Instant): string => {
   const hours = secondsBetween(from, until) / 3600
   if (hours < 72) return `${Number(hours.toFixed(2))} hours`
   return `${Math.round(hours / 24)} days`
@@ -49,13 +49,13 @@ export const spanOf = (terms: Terms): string => {
   const zone = terms.window?.zone ?? organizerZone()
   const { from, until } = promotionWindow(terms)
   if (from && until)
-    return `${spanWords(from, until)}, from ${formatInstant(from, zone)} to ${formatInstant(until, zone)}.`
+    return `${formatSpan(from, until)}, from ${formatInstant(from, zone)} to ${formatInstant(until, zone)}.`
   if (from) return `From ${formatInstant(from, zone)} on.`
   return until ? `Until ${formatInstant(until, zone)}.` : 'At any time.'
 }
 
 /** `24 hours, from Thu, Feb 29, 2024, 12:00 AM Pacific. In New York it starts at 3:00 AM; in London at 8:00 AM.` */
-export const windowWords = (terms: Terms): string => {
+export const formatWindow = (terms: Terms): string => {
   const zone = terms.window?.zone ?? organizerZone()
   const { from } = promotionWindow(terms)
   const reveals = promotionRevealsAt(terms)
@@ -70,7 +70,7 @@ export const windowWords = (terms: Terms): string => {
 }
 
 /** For whom, in a sentence. */
-export const audienceWords = ({ audience }: Pick<NewPromotion, 'audience'>): string => {
+export const formatAudience = ({ audience }: Pick<NewPromotion, 'audience'>): string => {
   switch (audience.type) {
     case 'everyone':
       return 'For everyone.'
@@ -92,7 +92,7 @@ export const audienceWords = ({ audience }: Pick<NewPromotion, 'audience'>): str
 }
 
 /** How often and how much, in sentences; nothing where there is no limit. */
-export const limitWords = ({
+export const formatLimit = ({
   limits,
   budgetCents,
   minimum,
@@ -113,7 +113,7 @@ export const limitWords = ({
     .join(' ')
 
 /** By what it is known: its code, the beginning of its many codes, or nothing. */
-export const codeWords = ({ code, codes, codePrefix }: Pick<NewPromotion, 'code' | 'codes' | 'codePrefix'>): string =>
+export const formatCode = ({ code, codes, codePrefix }: Pick<NewPromotion, 'code' | 'codes' | 'codePrefix'>): string =>
   codes === 'many' ? `Single-use codes ${codePrefix ?? ''}-…` : (code ?? 'Applies automatically')
 
 const faces: Record<PromotionState, { state: State; words: string }> = {
@@ -127,7 +127,7 @@ const faces: Record<PromotionState, { state: State; words: string }> = {
 
 export const promotionStates = Object.keys(faces) as PromotionState[]
 
-export const stateWords = (state: PromotionState): string => faces[state].words
+export const formatState = (state: PromotionState): string => faces[state].words
 
 /** The face of a promotion's state: `Hidden until Thu, Feb 29, 2024, 12:00 AM Pacific`. */
 export const promotionFace = (promotion: Promotion, state: PromotionState): { state: State; words: string } => {

@@ -8,7 +8,7 @@ import { TextInput } from '../../../components/text-input.tsx'
 import type { Typed } from '../../../forms/typed.ts'
 import { zoneOptions } from '../../../forms/zones.ts'
 import { Columns } from '../../../layout/columns.tsx'
-import { codeWords } from './promotion-words.ts'
+import { formatCode } from './promotion-words.ts'
 
 type Props = { typed: Typed; saved?: Promotion | undefined }
 
@@ -49,7 +49,7 @@ export const NameFields = (props: Props) => {
         />
       )}
       {saved?.trigger === 'automatic' ? (
-        <p class="text-muted">{codeWords(saved)}, without a code.</p>
+        <p class="text-muted">{formatCode(saved)}, without a code.</p>
       ) : (
         <Columns>
           {!many && (

@@ -1,7 +1,7 @@
 import { formatCents } from '@lectern/core/platform'
 import { Audience, Benefit, Limits, Minimum, PromotionWindow, Scope } from '@lectern/core/pricing'
 import { momentInZone } from '../../../layout/moments.ts'
-import { audienceWords, benefitWords, limitWords, scopeWords } from './promotion-words.ts'
+import { formatAudience, formatBenefit, formatLimit, formatScope } from './promotion-words.ts'
 
 const names: Readonly<Record<string, string>> = {
   title: 'Title',
@@ -26,7 +26,7 @@ const names: Readonly<Record<string, string>> = {
 }
 
 /** The name of a term: `Budget`. */
-export const termWords = (field: string): string => names[field] ?? field
+export const formatTerm = (field: string): string => names[field] ?? field
 
 const plain = (value: unknown): string =>
   typeof value === 'boolean' ? (value ? 'yes' : 'no') : typeof value === 'string' ? value : JSON.stringify(value)
@@ -34,12 +34,12 @@ const plain = (value: unknown): string =>
 const local = (text: string | undefined): string => (text ?? '').replace('T', ' ')
 
 /** A term's value as it was recorded, in words; what is of no known shape stays as it is. */
-export const valueWords = (field: string, value: unknown): string => {
-  if (field === 'benefit') return wordsBy(Benefit, value, (benefit) => benefitWords({ benefit }))
-  if (field === 'scope') return wordsBy(Scope, value, (scope) => scopeWords({ scope }))
-  if (field === 'audience') return wordsBy(Audience, value, (audience) => audienceWords({ audience }))
-  if (field === 'limits') return wordsBy(Limits, value, (limits) => limitWords({ limits }))
-  if (field === 'minimum') return wordsBy(Minimum, value, (minimum) => limitWords({ minimum }))
+export const formatValue = (field: string, value: unknown): string => {
+  if (field === 'benefit') return wordsBy(Benefit, value, (benefit) => formatBenefit({ benefit }))
+  if (field === 'scope') return wordsBy(Scope, value, (scope) => formatScope({ scope }))
+  if (field === 'audience') return wordsBy(Audience, value, (audience) => formatAudience({ audience }))
+  if (field === 'limits') return wordsBy(Limits, value, (limits) => formatLimit({ limits }))
+  if (field === 'minimum') return wordsBy(Minimum, value, (minimum) => formatLimit({ minimum }))
   if (field === 'window') {
     return wordsBy(PromotionWindow, value, ({ zone, from, until }) =>
       [from && `from ${local(from)}`, until && `until ${local(until)}`, zone].filter(Boolean).join(' '),

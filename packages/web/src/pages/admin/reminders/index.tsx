@@ -21,7 +21,7 @@ import type { Typed } from '../../../forms/typed.ts'
 import { type AdminContext, flashOf, showAdmin } from '../../../layout/admin-page.tsx'
 import type { SiteServices } from '../../../site.ts'
 import { readOffsets } from './read-offsets.ts'
-import { momentOf, peopleWords, whatOf } from './reminder-words.ts'
+import { formatPeople, momentOf, whatOf } from './reminder-words.ts'
 import { ActButton, TimetablePage } from './timetable-page.tsx'
 
 const flashes = {
@@ -82,12 +82,12 @@ const Confirm = ({ timetable: { event, estimate }, reminder }: { timetable: Time
         ]}
       />
       <PageHeading size="work" title={`Send now: ${[what, about].filter(Boolean).join(', ')}`}>
-        This goes to {peopleWords(estimate)} right away, except people who already got it or unsubscribed, and won’t be
+        This goes to {formatPeople(estimate)} right away, except people who already got it or unsubscribed, and won’t be
         sent again on {momentOf(event, reminder)}. You can’t unsend an email.
       </PageHeading>
       <form class="flex flex-wrap gap-2" method="post" action={`${path}/${reminder.id}/send`}>
         <HiddenFields values={{ sure: 'yes' }} />
-        <SubmitButton busy="Sending…">Send it to {peopleWords(estimate)}</SubmitButton>
+        <SubmitButton busy="Sending…">Send it to {formatPeople(estimate)}</SubmitButton>
         <ButtonLink href={path}>Keep as is</ButtonLink>
       </form>
     </div>

@@ -1,4 +1,4 @@
-import { offsetWords } from '@lectern/core/reminders'
+import { formatOffset } from '@lectern/core/reminders'
 import { Checkbox } from '../../../components/choice.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { Select } from '../../../components/select.tsx'
@@ -22,7 +22,7 @@ type Props = {
 }
 
 const sentence = (minutes: readonly number[]): string =>
-  minutes.length === 0 ? 'none' : minutes.map(offsetWords).join(', ')
+  minutes.length === 0 ? 'none' : minutes.map(formatOffset).join(', ')
 
 /** When an event reminds: some moments to tick, and one of any length. */
 export const OffsetForm = ({ slug, chosen, own, usual, kind, typed }: Props) => {
@@ -43,7 +43,7 @@ export const OffsetForm = ({ slug, chosen, own, usual, kind, typed }: Props) => 
                 name="minutes"
                 id={`minutes-${minutes}`}
                 value={String(minutes)}
-                label={offsetWords(minutes)}
+                label={formatOffset(minutes)}
                 checked={ticked.includes(minutes)}
               />
             ))}

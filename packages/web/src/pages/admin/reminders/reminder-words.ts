@@ -1,5 +1,5 @@
 import type { Event } from '@lectern/core/catalog'
-import { offsetWords, type Reminder, type Timetable } from '@lectern/core/reminders'
+import { formatOffset, type Reminder, type Timetable } from '@lectern/core/reminders'
 import { formatInstant, formatSessionWhen } from '@lectern/core/schedule'
 import type { State } from '../../../components/state-badge.tsx'
 
@@ -17,9 +17,9 @@ export const faceOf = ({ kind, state, partsLeft, cutOff }: Reminder): Face => {
   return cutOff ? { state: 'failed', words: 'Partly sent; the rest was too late' } : { state: 'sent', words: 'Sent' }
 }
 
-const whatWords = ({ kind, minutes }: Reminder): string => {
+const formatWhat = ({ kind, minutes }: Reminder): string => {
   if (kind === 'materials') return 'Recording and handouts'
-  return kind === 'session-over' ? 'After it, to those who teach' : offsetWords(minutes)
+  return kind === 'session-over' ? 'After it, to those who teach' : formatOffset(minutes)
 }
 
 /** "1 day before", and of what: the session by its time, when there are several. */
@@ -28,12 +28,12 @@ export const whatOf = (event: Event, reminder: Reminder): { what: string; about?
   if (reminder.kind === 'how-was-it') return { what: 'How was it?', about: afterwards }
   if (reminder.kind === 'certificates') return { what: 'Certificates', about: `${afterwards}, to who has earned one` }
   const session = event.sessions.find((one) => one.id === reminder.session)
-  if (!session) return { what: whatWords(reminder) }
+  if (!session) return { what: formatWhat(reminder) }
   const about = [session.title, formatSessionWhen(session)].filter(Boolean).join(', ')
-  return { what: whatWords(reminder), about }
+  return { what: formatWhat(reminder), about }
 }
 
-export const peopleWords = ({ people, more }: Timetable['estimate']): string => {
+export const formatPeople = ({ people, more }: Timetable['estimate']): string => {
   if (more) return `more than ${people} people`
   if (people === 0) return 'no one'
   return people === 1 ? 'one person' : `${people} people`
@@ -42,9 +42,9 @@ export const peopleWords = ({ people, more }: Timetable['estimate']): string => 
 /** To how many it went, or would go if it were now. */
 export const reachOf = (reminder: Reminder, estimate: Timetable['estimate']): string => {
   if (reminder.kind === 'certificates') return ''
-  if (reminder.state === 'started') return peopleWords({ people: reminder.sent ?? 0, more: false })
+  if (reminder.state === 'started') return formatPeople({ people: reminder.sent ?? 0, more: false })
   if (reminder.state !== 'planned') return ''
-  return reminder.kind === 'session-over' ? 'those who teach' : `${peopleWords(estimate)} by now`
+  return reminder.kind === 'session-over' ? 'those who teach' : `${formatPeople(estimate)} by now`
 }
 
 export const momentOf = (event: Event, reminder: Reminder): string => formatInstant(reminder.dueAt, event.zone)

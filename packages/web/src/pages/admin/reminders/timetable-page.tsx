@@ -1,4 +1,4 @@
-import { kindWords } from '@lectern/core/catalog'
+import { kindLabels } from '@lectern/core/catalog'
 import type { Instant } from '@lectern/core/platform'
 import { type Reminder, remindersOf, type Timetable, usualReminders } from '@lectern/core/reminders'
 import { formatInstant } from '@lectern/core/schedule'
@@ -14,7 +14,7 @@ import { SubmitButton } from '../../../components/submit-button.tsx'
 import { type Column, Table } from '../../../components/table.tsx'
 import type { Typed } from '../../../forms/typed.ts'
 import { OffsetForm } from './offset-form.tsx'
-import { faceOf, momentOf, peopleWords, reachOf, whatOf } from './reminder-words.ts'
+import { faceOf, formatPeople, momentOf, reachOf, whatOf } from './reminder-words.ts'
 
 type Props = { timetable: Timetable; now: Instant; typed?: Typed | undefined }
 
@@ -74,7 +74,7 @@ const When = ({ timetable: { event }, reminder }: { timetable: Timetable; remind
   </div>
 )
 
-/** What goes to those registered, when, and to how many; and the moments that an organiser may change. */
+/** What goes to those registered, when, and to how many; and the moments that an organizer may change. */
 export const TimetablePage = ({ timetable, now, typed }: Props) => {
   const { event, reminders, estimate } = timetable
   const columns: Column<Reminder>[] = [
@@ -118,7 +118,7 @@ export const TimetablePage = ({ timetable, now, typed }: Props) => {
         ]}
       />
       <PageHeading size="work" title={`Reminders: ${event.title}`}>
-        Registered so far: {peopleWords(estimate)}. People who register after a reminder’s time, or unsubscribed from
+        Registered so far: {formatPeople(estimate)}. People who register after a reminder’s time, or unsubscribed from
         reminders, don’t get it.
       </PageHeading>
       <ErrorSummary />
@@ -143,7 +143,7 @@ export const TimetablePage = ({ timetable, now, typed }: Props) => {
           chosen={remindersOf(event)}
           own={event.reminders !== undefined}
           usual={usualReminders[event.kind]}
-          kind={kindWords[event.kind].one.toLowerCase()}
+          kind={kindLabels[event.kind].one.toLowerCase()}
           typed={typed}
         />
       )}

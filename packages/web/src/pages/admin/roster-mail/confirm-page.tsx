@@ -6,7 +6,7 @@ import { PageHeading } from '../../../components/page-heading.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { Act, RecipientsLine } from './mail-parts.tsx'
-import { addressOfMail, addressOfMails, audienceWords, peopleWords } from './mail-words.ts'
+import { addressOfMail, addressOfMails, formatAudience, formatPeople } from './mail-words.ts'
 
 type ConfirmProps = { event: Event; mail: RosterMail; recipients: Recipients }
 
@@ -26,14 +26,14 @@ export const ConfirmPage = ({ event, mail, recipients }: ConfirmProps) => {
       />
       <PageHeading size="work" title={`Send “${mail.subject}”?`} kicker={event.title} />
       <Panel>
-        <p>{audienceWords(event, mail)} right now. People who register later won’t get it.</p>
+        <p>{formatAudience(event, mail)} right now. People who register later won’t get it.</p>
         <RecipientsLine mail={mail} recipients={recipients} />
         <p>It sends in 1 minute. You can undo until then.</p>
         <div class="flex flex-wrap gap-3">
           {!nobody && (
             <Act mail={mail} act="send">
               <SubmitButton busy="Sending…">
-                {state === 'exact' ? `Send it to ${peopleWords(count)}` : 'Send it to all of them'}
+                {state === 'exact' ? `Send it to ${formatPeople(count)}` : 'Send it to all of them'}
               </SubmitButton>
             </Act>
           )}

@@ -28,7 +28,7 @@ import { emptyFields, fieldsOf, type MailFields, MailForm, readFields, typedFiel
 import { MailPage } from './mail-page.tsx'
 import { addressOfMail, addressOfMails } from './mail-words.ts'
 
-/** How often a page is shown anew while something is under way, in seconds. */
+/** How often a page is shown again while something is under way, in seconds. */
 const refreshSeconds = 4
 
 const flashes = {
@@ -51,7 +51,7 @@ const writerOf = (c: AdminContext) => {
 const revisionIn = (text: string): number => (/^\d{1,9}$/.test(text) ? Number(text) : 0)
 
 /** To be mounted at `/admin/events`: for admins, and for those who teach the event. */
-export const rosterMailPages = ({ table, organiser }: SiteServices): Declared[] => {
+export const rosterMailPages = ({ table, organizer }: SiteServices): Declared[] => {
   const app = declarePages({ who: 'teacher', at: '/admin/events', around: adminsAndInstructors(table) })
 
   const showForm = (c: AdminContext, event: Event, fields: MailFields, more: FormMore = {}) =>
@@ -92,7 +92,7 @@ export const rosterMailPages = ({ table, organiser }: SiteServices): Declared[] 
       <MailPage
         {...{ event, mail, counts, recipients }}
         reader={writerOf(c)}
-        organiser={organiser.name}
+        organizer={organizer.name}
         by={by?.name}
       />,
     )

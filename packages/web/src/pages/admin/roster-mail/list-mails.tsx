@@ -5,10 +5,10 @@ import { findSent, listRosterMails } from '@lectern/core/roster-mail'
 import { ButtonLink } from '../../../components/button.tsx'
 import { StateBadge } from '../../../components/state-badge.tsx'
 import { flashOf } from '../../../layout/admin-page.tsx'
-import { momentWords } from '../../../layout/moments.ts'
+import { formatMoment } from '../../../layout/moments.ts'
 import type { ListColumn } from '../../../lists/columns.ts'
 import { defineList, type List } from '../../../lists/list-page.tsx'
-import { addressOfMail, addressOfMails, audienceWords, faces, many } from './mail-words.ts'
+import { addressOfMail, addressOfMails, faces, formatAudience, many } from './mail-words.ts'
 
 /** One read for each that went out, so that a page costs the same however many there are. */
 const onPage = 25
@@ -33,10 +33,10 @@ const columnsFor = (event: Event): ListColumn<ListedMail>[] => [
         <a class="text-link block max-w-md font-medium break-words" href={addressOfMail(mail)}>
           {mail.subject}
         </a>
-        <span class="block text-muted">{audienceWords(event, mail)}</span>
+        <span class="block text-muted">{formatAudience(event, mail)}</span>
       </>
     ),
-    file: { Email: ({ subject }) => subject, Audience: (mail) => audienceWords(event, mail) },
+    file: { Email: ({ subject }) => subject, Audience: (mail) => formatAudience(event, mail) },
   },
   { key: 'state', label: 'State', cell: (mail) => <MailBadge mail={mail} />, file: { State: ({ state }) => state } },
   {
@@ -49,7 +49,7 @@ const columnsFor = (event: Event): ListColumn<ListedMail>[] => [
   {
     key: 'at',
     label: 'Last change',
-    cell: (mail) => momentWords(lastChange(mail)),
+    cell: (mail) => formatMoment(lastChange(mail)),
     file: { 'Last change (UTC)': lastChange },
   },
 ]

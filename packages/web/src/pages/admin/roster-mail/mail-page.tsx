@@ -13,7 +13,7 @@ import { momentInZone } from '../../../layout/moments.ts'
 import { MailBadge } from './list-mails.tsx'
 import { Act, RecipientsLine } from './mail-parts.tsx'
 import { MailPreview } from './mail-preview.tsx'
-import { aboutWords, addressOfMail, addressOfMails, audienceWords, many } from './mail-words.ts'
+import { addressOfMail, addressOfMails, formatAbout, formatAudience, many } from './mail-words.ts'
 
 export type MailPageProps = {
   event: Event
@@ -23,7 +23,7 @@ export type MailPageProps = {
   recipients?: Recipients | undefined
   /** Who looks at it: the preview greets them, and a test goes to them. */
   reader: { name: string; email: string; admin: boolean }
-  organiser: string
+  organizer: string
   /** The name of anyone who wrote it, while they are someone here. */
   by?: string | undefined
 }
@@ -32,7 +32,7 @@ const DraftPart = (props: MailPageProps) => {
   const { mail, recipients, reader } = props
   return (
     <>
-      <MailPreview mail={mail} event={props.event} reader={reader.name} organiser={props.organiser} />
+      <MailPreview mail={mail} event={props.event} reader={reader.name} organizer={props.organizer} />
       <Panel title="Before you send">
         {recipients && <RecipientsLine mail={mail} recipients={recipients} />}
         <div class="flex flex-wrap gap-3">
@@ -159,8 +159,8 @@ export const MailPage = (props: MailPageProps) => {
         <KeyValue
           look="ruled"
           facts={[
-            { term: 'To', detail: audienceWords(event, mail) },
-            { term: 'About', detail: aboutWords[mail.about] },
+            { term: 'To', detail: formatAudience(event, mail) },
+            { term: 'About', detail: formatAbout[mail.about] },
             { term: 'Written by', detail: by },
             ...(mail.state === 'draft'
               ? [{ term: 'Last changed', detail: momentInZone(mail.changedAt) }]
@@ -175,7 +175,7 @@ export const MailPage = (props: MailPageProps) => {
       {mail.state === 'draft' ? (
         <DraftPart {...props} />
       ) : (
-        <MailPreview mail={mail} event={event} reader={props.reader.name} organiser={props.organiser} />
+        <MailPreview mail={mail} event={event} reader={props.reader.name} organizer={props.organizer} />
       )}
     </div>
   )

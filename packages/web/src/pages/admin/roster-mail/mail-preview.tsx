@@ -17,18 +17,18 @@ type Props = {
   event: Event
   /** Whose name stands in it. */
   reader: string
-  organiser: string
+  organizer: string
 }
 
 /**
  * A mail to a roster as its reader sees it: the words, in their order. How a mail program draws it shows in the test to
  * oneself, which is the mail itself; the site renders none.
  */
-export const MailPreview = ({ mail, event, reader, organiser }: Props) => (
+export const MailPreview = ({ mail, event, reader, organizer }: Props) => (
   <Panel title="Preview">
     <div class="hairline grid grid-cols-[minmax(0,1fr)] gap-4 rounded-field bg-base-200 p-5">
       <p class="text-sm break-words text-muted">
-        From {organiser} · Subject: <span class="font-medium break-words text-base-content">{mail.subject}</span>
+        From {organizer} · Subject: <span class="font-medium break-words text-base-content">{mail.subject}</span>
       </p>
       <div class="hairline grid grid-cols-[minmax(0,1fr)] gap-3 rounded-field bg-base-100 p-5">
         <p class="text-sm font-medium text-secondary">{event.title}</p>
@@ -38,7 +38,7 @@ export const MailPreview = ({ mail, event, reader, organiser }: Props) => (
           {paragraphsOf(mail.body).map((paragraph) => (
             <p class="break-words">{partsOf(paragraph).map(drawn)}</p>
           ))}
-          <p class="break-words">{organiser}</p>
+          <p class="break-words">{organizer}</p>
         </div>
         <p class="text-sm text-muted">
           Then a button to the event’s page, why they got it

@@ -20,10 +20,10 @@ export const faces: Readonly<Record<RosterMailState, { state: State; words?: str
 export const many = (count: number): string => count.toLocaleString('en-US')
 
 /** `one person`, `41 people`. */
-export const peopleWords = (count: number): string => (count === 1 ? 'one person' : `${many(count)} people`)
+export const formatPeople = (count: number): string => (count === 1 ? 'one person' : `${many(count)} people`)
 
 /** Whom it is for, in words: `Everyone registered`, `Everyone with the ticket Seat`. */
-export const audienceWords = (event: Event, { audience }: Pick<RosterMail, 'audience'>): string => {
+export const formatAudience = (event: Event, { audience }: Pick<RosterMail, 'audience'>): string => {
   if (audience === 'everyone') return 'Everyone registered'
   if ('absent' in audience) {
     const session = event.sessions.find(({ id }) => id === audience.absent)
@@ -33,7 +33,7 @@ export const audienceWords = (event: Event, { audience }: Pick<RosterMail, 'audi
   return `Everyone with the ticket ${ticket?.name ?? audience.ticket}`
 }
 
-export const aboutWords = {
+export const formatAbout = {
   event: 'About the event, to everyone',
   news: 'News, skips people who unsubscribed',
 } as const
@@ -44,9 +44,9 @@ export const recipientsSentence = ({ count, state }: Recipients): string => {
   if (state === 'more') {
     return count === 0
       ? 'This roster is too long to count right away.'
-      : `This goes to at least ${peopleWords(count)} now. This roster is too long to count right away.`
+      : `This goes to at least ${formatPeople(count)} now. This roster is too long to count right away.`
   }
-  return count === 0 ? 'No one would get this now.' : `This goes to ${peopleWords(count)} now.`
+  return count === 0 ? 'No one would get this now.' : `This goes to ${formatPeople(count)} now.`
 }
 
 /** Who is left out of the count above when it goes out. */

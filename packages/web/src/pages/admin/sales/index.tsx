@@ -28,7 +28,7 @@ import { gather } from '../../../lists/gather.ts'
 import { defineList, type List, listPage } from '../../../lists/list-page.tsx'
 import type { SiteServices } from '../../../site.ts'
 import { saleFaces } from '../../sales/sale-words.ts'
-import { windowWords } from '../promotions/promotion-words.ts'
+import { formatWindow } from '../promotions/promotion-words.ts'
 import { SaleForm } from './sale-form.tsx'
 import { SalePreview } from './sale-preview.tsx'
 
@@ -49,7 +49,7 @@ const columns: ListColumn<SaleStanding>[] = [
   plain('promotion', 'Promotion', ({ promotion }) =>
     promotion ? `${promotion.title}${promotion.code === undefined ? '' : ` (${promotion.code})`}` : 'Deleted',
   ),
-  plain('when', 'When', ({ promotion }) => promotion && windowWords(promotion)),
+  plain('when', 'When', ({ promotion }) => promotion && formatWindow(promotion)),
   {
     key: 'state',
     label: 'State',

@@ -12,7 +12,7 @@ import { TextArea } from '../../../components/text-area.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
 import type { Typed } from '../../../forms/typed.ts'
 import { saleFaces } from '../../sales/sale-words.ts'
-import { windowWords } from '../promotions/promotion-words.ts'
+import { formatWindow } from '../promotions/promotion-words.ts'
 
 type Props = {
   typed: Typed
@@ -75,7 +75,7 @@ export const SaleForm = ({ typed, promotions, saved, state, preview }: Props) =>
             label="Promotion"
             hint={
               chosen
-                ? windowWords(chosen)
+                ? formatWindow(chosen)
                 : 'Choose one with a start and an end that applies automatically or has one shared code.'
             }
             prompt="Choose a promotion"

@@ -18,11 +18,11 @@ import { readSettings, SettingsForm, settingsField, valuesOfSettings } from './s
 
 const revisionOf = (typed: Typed): number => Number(/^\d{1,9}$/.exec(typed.text('revision'))?.[0] ?? '0')
 
-export const settingsPages = ({ table, organiser }: SiteServices): Declared[] => {
+export const settingsPages = ({ table, organizer }: SiteServices): Declared[] => {
   const app = declarePages({ who: 'admin', at: '/admin/settings' })
 
   const present = async (): Promise<Organizer> => ({
-    ...organiser,
+    ...organizer,
     ...(await findOrganizerSettings(table, true)),
   })
 
@@ -36,7 +36,7 @@ export const settingsPages = ({ table, organiser }: SiteServices): Declared[] =>
 
   /** Saves, and has this process work with it at once; others follow within a minute. */
   const save = async (change: OrganizerChange, revision: number, c: AdminContext) =>
-    adopt(organiser, await saveOrganizer(table, organiser, change, revision, c.var.now))
+    adopt(organizer, await saveOrganizer(table, organizer, change, revision, c.var.now))
 
   app.page('/', { audit: why.impersonal }, (c) => show(c))
 

@@ -8,7 +8,7 @@ import { type Column, Table } from '../../../components/table.tsx'
 
 export type Simulated = Simulation & { at: Instant; zone: Zone; who: string }
 
-const sourceWords = {
+const sourceLabels = {
   promotion: 'Promotion',
   membership: 'Membership',
   rounding: 'We can’t charge less than 50 cents',
@@ -54,7 +54,7 @@ const columns: Column<Row>[] = [
             <li>
               −{formatCents(discountCents)}: {title}
               {code !== undefined && ` (${code})`}
-              <span class="block text-muted">{sourceWords[source]}</span>
+              <span class="block text-muted">{sourceLabels[source]}</span>
             </li>
           ))}
         </ul>

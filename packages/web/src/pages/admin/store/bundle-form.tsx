@@ -11,7 +11,7 @@ import { TextInput } from '../../../components/text-input.tsx'
 import { errorAt } from '../../../forms/errors.ts'
 import type { Typed } from '../../../forms/typed.ts'
 import { AboutFields } from './about-fields.tsx'
-import { partWords, priceWords } from './title-words.ts'
+import { formatPart, formatPrice } from './title-words.ts'
 
 /** What a bundle's buyers pay against its parts one by one, in cents. */
 export type Saving = { partsCents: number; priceCents: number; skus: readonly string[] }
@@ -39,11 +39,11 @@ const SavingNotice = ({ partsCents, priceCents, skus, held }: Saving & Pick<Prop
             : 'Costs more than its parts'
       }
     >
-      {`Its ${skus.length} parts cost ${formatCents(partsCents)} separately and ${priceWords(priceCents)} in this bundle.`}
+      {`Its ${skus.length} parts cost ${formatCents(partsCents)} separately and ${formatPrice(priceCents)} in this bundle.`}
       {less > 0 && ` That’s ${Math.round((less * 100) / partsCents)}% less.`}
       <ul class="mt-1.5 list-disc pl-5">
         {skus.map((sku) => (
-          <li>{partWords(sku, held)}</li>
+          <li>{formatPart(sku, held)}</li>
         ))}
       </ul>
     </Notice>
@@ -73,7 +73,7 @@ const Parts = ({ typed, titles, held }: Props) => {
           id={idOf(sku)}
           value={sku}
           checked
-          label={`${partWords(sku, held)} (no longer on sale; remove it)`}
+          label={`${formatPart(sku, held)} (no longer on sale; remove it)`}
         />
       ))}
       {offered.length === 0 && (
@@ -101,7 +101,7 @@ const Parts = ({ typed, titles, held }: Props) => {
                     label={
                       <>
                         <span class="sr-only">{title.title}, </span>
-                        {format.name} <span class="text-muted">{priceWords(format.priceCents)}</span>
+                        {format.name} <span class="text-muted">{formatPrice(format.priceCents)}</span>
                       </>
                     }
                   />

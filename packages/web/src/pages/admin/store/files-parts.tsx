@@ -7,7 +7,7 @@ import { Select } from '../../../components/select.tsx'
 import { StateBadge } from '../../../components/state-badge.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { type Column, Table } from '../../../components/table.tsx'
-import { sizeWords } from '../../downloads/file-words.ts'
+import { formatSize } from '../../downloads/file-words.ts'
 import { UploadFiles } from '../../upload-files.tsx'
 
 /** Where files of a title are uploaded, once it has a format that is downloaded. */
@@ -85,7 +85,7 @@ const columnsFor = (product: Product): Column<TitleFile>[] => [
     key: 'size',
     label: 'Size',
     align: 'end',
-    cell: ({ bytes }) => <span class="whitespace-nowrap">{sizeWords(bytes)}</span>,
+    cell: ({ bytes }) => <span class="whitespace-nowrap">{formatSize(bytes)}</span>,
   },
   {
     key: 'state',

@@ -5,23 +5,23 @@ import {
   listStore,
   Product,
   ProductKind,
-  productKindWords,
+  productKindLabels,
   searchTitles,
 } from '@lectern/core/catalog'
 import { type Table as DataTable, pageOfAll } from '@lectern/core/platform'
 import { ButtonLink } from '../../../components/button.tsx'
 import { StateBadge } from '../../../components/state-badge.tsx'
 import { chosen } from '../../../layout/admin-page.tsx'
-import { dayWords } from '../../../layout/moments.ts'
+import { formatDay } from '../../../layout/moments.ts'
 import { type ListColumn, plain } from '../../../lists/columns.ts'
 import { choice, oneOf, search } from '../../../lists/filters.tsx'
 import { defineList, type List } from '../../../lists/list-page.tsx'
-import { formatsInWords, statusFaces } from './title-words.ts'
+import { formatFormats, statusFaces } from './title-words.ts'
 
 const sorts = ['title', '-title', 'changed', '-changed'] as const
 type Sort = (typeof sorts)[number]
 
-const typeWords: Record<FormatType, string> = { download: 'Download', physical: 'Print', bundle: 'Bundle' }
+const typeLabels: Record<FormatType, string> = { download: 'Download', physical: 'Print', bundle: 'Bundle' }
 
 const columns: ListColumn<Product>[] = [
   {
@@ -38,8 +38,8 @@ const columns: ListColumn<Product>[] = [
     ),
     file: { Title: ({ title }) => title, Slug: ({ slug }) => slug, Authors: ({ authors }) => authors.join(', ') },
   },
-  plain('kind', 'Kind', ({ kind }) => productKindWords[kind].one),
-  plain('formats', 'Formats', formatsInWords),
+  plain('kind', 'Kind', ({ kind }) => productKindLabels[kind].one),
+  plain('formats', 'Formats', formatFormats),
   plain('members', 'Members', ({ includedInMembership }) => (includedInMembership ? 'Included' : '')),
   {
     key: 'state',
@@ -51,7 +51,7 @@ const columns: ListColumn<Product>[] = [
     key: 'changed',
     label: 'Changed',
     sortable: true,
-    cell: ({ updatedAt }) => <span class="whitespace-nowrap">{dayWords(updatedAt)}</span>,
+    cell: ({ updatedAt }) => <span class="whitespace-nowrap">{formatDay(updatedAt)}</span>,
     file: { 'Changed (UTC)': ({ updatedAt }) => updatedAt },
   },
 ]
@@ -77,12 +77,12 @@ const filters = {
   q: search('Search', { most: 200 }),
   kind: choice(
     'Kind',
-    ProductKind.options.map((value) => ({ value, label: productKindWords[value].many })),
+    ProductKind.options.map((value) => ({ value, label: productKindLabels[value].many })),
   ),
   author: search('Author', { most: 120 }),
   type: choice(
     'Format',
-    FormatType.options.map((value) => ({ value, label: typeWords[value] })),
+    FormatType.options.map((value) => ({ value, label: typeLabels[value] })),
   ),
   status: statusFilter,
 }
@@ -91,7 +91,7 @@ const filters = {
 const counted = ({ kinds, authors, types }: Facets) => ({
   kind: choice(
     'Kind',
-    kinds.map(({ value, count }) => ({ value, label: `${productKindWords[value].many} (${count})` })),
+    kinds.map(({ value, count }) => ({ value, label: `${productKindLabels[value].many} (${count})` })),
   ),
   author: choice(
     'Author',
@@ -100,7 +100,7 @@ const counted = ({ kinds, authors, types }: Facets) => ({
   ),
   type: choice(
     'Format',
-    types.map(({ value, count }) => ({ value, label: `${typeWords[value]} (${count})` })),
+    types.map(({ value, count }) => ({ value, label: `${typeLabels[value]} (${count})` })),
   ),
 })
 

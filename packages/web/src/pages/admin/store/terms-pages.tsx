@@ -17,14 +17,14 @@ import { type AdminContext, flashOf, showAdmin } from '../../../layout/admin-pag
 import type { SiteServices } from '../../../site.ts'
 import { readTerms, termsField, valuesOfTerms } from './read-terms.ts'
 
-const inWords = new Intl.ListFormat('en', { type: 'conjunction' })
+const inLabels = new Intl.ListFormat('en', { type: 'conjunction' })
 
 /** `United States: $6.95 an order. Everywhere else (every other country): $29.95 an order.` */
-const ratesInWords = ({ shipping }: Pick<StoreTerms, 'shipping'>): string => {
+const formatRates = ({ shipping }: Pick<StoreTerms, 'shipping'>): string => {
   if (shipping.length === 0) return 'You don’t ship anywhere yet, so no one can buy printed copies.'
   const rates = shipping.map(({ title, countries, priceCents }) => {
     const names = countries.map((one) => (one === restOfTheWorld ? 'every other country' : countryName(one)))
-    const where = names.join() === title ? title : `${title} (${inWords.format(names)})`
+    const where = names.join() === title ? title : `${title} (${inLabels.format(names)})`
     return `${where}: ${priceCents === 0 ? 'free' : `${formatCents(priceCents)} an order`}.`
   })
   const world = shipping.some(({ countries }) => countries.includes(restOfTheWorld))
@@ -61,7 +61,7 @@ const TermsForm = ({ typed, now }: FormProps) => (
     </PageHeading>
     <ErrorSummary />
     <Notice title="Current settings">
-      {ratesInWords(now)} {now.salesTax ? 'We add sales tax at payment.' : 'We don’t add sales tax.'}
+      {formatRates(now)} {now.salesTax ? 'We add sales tax at payment.' : 'We don’t add sales tax.'}
     </Notice>
     <HiddenFields values={{ revision: typed.text('revision') || undefined }} />
     <Panel title="Shipping printed copies">

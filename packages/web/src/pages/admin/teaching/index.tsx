@@ -71,7 +71,7 @@ const instructors: RecordKind<Instructor> = {
     one: 'instructor',
     many: 'Instructors',
     new: 'New instructor',
-    about: 'Somebody who teaches or speaks, with a page of their own.',
+    about: 'Someone who teaches or speaks, with a page of their own.',
     empty: 'Add the people who teach or speak, then pick them in their events.',
   },
   prefix: '/instructors/',

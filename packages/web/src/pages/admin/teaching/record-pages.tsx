@@ -16,7 +16,7 @@ import { defineList, type List, listPage } from '../../../lists/list-page.tsx'
 import type { SiteServices } from '../../../site.ts'
 import { RecordEditor, type RecordField } from './record-editor.tsx'
 
-/** Something simple that organisers keep: a course, an instructor. */
+/** Something simple that organizers keep: a course, an instructor. */
 export type RecordKind<T extends Course | Instructor> = {
   path: string
   nav: AdminNav

@@ -1,10 +1,10 @@
 import type { Certificate } from '@lectern/core/teaching'
 import { type PdfPage as Document, openPdf } from '../../../pdf/open-pdf.ts'
 import { createTypesetter, type Style } from '../../../pdf/typesetter.ts'
-import { attendedWords, datesWords, dateWords, instructorWords } from '../certificate-words.ts'
+import { describeDate, formatAttended, formatDates, formatInstructor } from '../certificate-words.ts'
 import { drawLetters, hasLetters, lettersWidth } from './letters.ts'
-import { colours, drawCode, drawPaper, foot, left, page, right } from './paper.ts'
-import { printedWords } from './printed.ts'
+import { colors, drawCode, drawPaper, foot, left, page, right } from './paper.ts'
+import { formatPrinted } from './printed.ts'
 
 const openLayout = (document: Document) => {
   const type = createTypesetter(document)
@@ -62,10 +62,10 @@ const openLayout = (document: Document) => {
       for (const [index, line] of lines.entries()) {
         baseline = y + index * size * leading
         const outlined = hasLetters(line)
-        if (outlined) drawLetters(document, line, { x, y: baseline, size, color: colours.ink })
+        if (outlined) drawLetters(document, line, { x, y: baseline, size, color: colors.ink })
         document.save()
         if (outlined) document.addContent('3 Tr')
-        type.line(line, x, baseline, { size: outlined ? size * 0.9 : size, color: colours.ink })
+        type.line(line, x, baseline, { size: outlined ? size * 0.9 : size, color: colors.ink })
         document.restore()
       }
     })
@@ -76,15 +76,15 @@ const openLayout = (document: Document) => {
 
 const display = [60, 56, 52, 48, 44, 40, 36, 32, 28, 24, 20] as const
 const lineSize = 34
-const small = { size: 8.5, color: colours.muted } as const
+const small = { size: 8.5, color: colors.muted } as const
 
 /** Who taught it; where they are too many for their place, the first of them and how many others. */
 const taughtBy = ({ instructors }: Pick<Certificate, 'instructors'>, fits: (text: string) => boolean): string => {
-  const all = instructorWords({ instructors })
+  const all = formatInstructor({ instructors })
   if (fits(all)) return all
   for (let count = instructors.length - 1; count > 0; count -= 1) {
     const rest = instructors.length - count
-    const words = instructorWords({
+    const words = formatInstructor({
       instructors: [...instructors.slice(0, count), rest === 1 ? 'one other' : `${rest} others`],
     })
     if (fits(words)) return words
@@ -100,8 +100,8 @@ const taughtBy = ({ instructors }: Pick<Certificate, 'instructors'>, fits: (text
  */
 export const drawCertificate = async (certificate: Certificate, address: string): Promise<Uint8Array<ArrayBuffer>> => {
   const { issuedAt, zone } = certificate
-  const about = { title: `Certificate: ${certificate.title}`, author: certificate.organiser, madeAt: issuedAt }
-  const { name, title, organiser, kindLine, instructors } = printedWords(certificate)
+  const about = { title: `Certificate: ${certificate.title}`, author: certificate.organizer, madeAt: issuedAt }
+  const { name, title, organizer, kindLine, instructors } = formatPrinted(certificate)
   const { document, bytes } = openPdf({ size: [page.width, page.height], margin: 0 }, about)
   document.markContent('Artifact', { type: 'Layout' })
   drawPaper(document)
@@ -110,14 +110,14 @@ export const drawCertificate = async (certificate: Certificate, address: string)
   const sheet = openLayout(document)
   const width = right - left
   // Beside the words at the other end of the line.
-  const bold = (size: number): Style => ({ size, weight: 'bold', color: colours.ink })
-  const house = [12, 10.5, 9, 8].find((size) => sheet.type.width(organiser, bold(size)) <= 350) ?? 8
-  const [shown = ''] = sheet.type.wrap(organiser, 350, bold(house))
+  const bold = (size: number): Style => ({ size, weight: 'bold', color: colors.ink })
+  const house = [12, 10.5, 9, 8].find((size) => sheet.type.width(organizer, bold(size)) <= 350) ?? 8
+  const [shown = ''] = sheet.type.wrap(organizer, 350, bold(house))
   sheet.plain('P', shown, left + 42, 97.5, bold(house))
   const kind = { size: 19, lines: ['Certificate of attendance'] }
   sheet.display('H1', kind, 99, 1, right - lettersWidth(kind.lines[0] ?? '', kind.size))
 
-  const label: Style = { size: 12.5, color: colours.muted }
+  const label: Style = { size: 12.5, color: colors.muted }
   const named = hasLetters(certificate.name)
   const fitted = sheet.fit(name, named ? display : display.slice(4), 2, width)
   const heading = sheet.fit(title, [28, 26, 24, 22, 20, 18, 16, 14], fitted.lines.length > 1 ? 2 : 3, width)
@@ -125,9 +125,9 @@ export const drawCertificate = async (certificate: Certificate, address: string)
   const top = 218 - 16 * (fitted.lines.length + heading.lines.length - 1)
   sheet.plain('P', 'This certifies that', left, top, label)
   const below = sheet.display('H2', fitted, top + 16 + fitted.size * 0.92, 1.12)
-  sheet.plain('P', attendedWords(certificate), left, below + 42, label)
+  sheet.plain('P', formatAttended(certificate), left, below + 42, label)
   const end = sheet.display('H2', heading, below + 42 + 14 + heading.size, 1.2)
-  sheet.plain('P', `${kindLine}, ${datesWords(certificate)}`, left, end + 28, label)
+  sheet.plain('P', `${kindLine}, ${formatDates(certificate)}`, left, end + 28, label)
 
   const code = 66
   const columns: [string, string, number][] = [
@@ -140,13 +140,13 @@ export const drawCertificate = async (certificate: Certificate, address: string)
           ] as [string, string, number],
         ]
       : []),
-    ['Issued on', dateWords(issuedAt, zone), instructors.length > 0 ? left + 206 : left],
+    ['Issued on', describeDate(issuedAt, zone), instructors.length > 0 ? left + 206 : left],
   ]
   for (const [term, detail, x] of columns) {
     sheet.plain('P', term, x, foot + 20, small)
     const lines = sheet.type.wrap(detail, 188, { size: 11 }).slice(0, 3)
     for (const [index, line] of lines.entries()) {
-      sheet.plain('P', line, x, foot + 37 + index * 14.5, { size: 11, color: colours.ink })
+      sheet.plain('P', line, x, foot + 37 + index * 14.5, { size: 11, color: colors.ink })
     }
   }
   const beside = right - code - 14
@@ -155,7 +155,7 @@ export const drawCertificate = async (certificate: Certificate, address: string)
   const [host = '', ...path] = bare.split(/(?=\/certificates\/)/)
   const lines = [host, ...path.join('').split(/(?<=\/certificates\/)/)]
   for (const [index, line] of lines.entries()) {
-    sheet.plain('P', line, beside, foot + 34 + index * 12, { size: 8.5, color: colours.ink }, 'right')
+    sheet.plain('P', line, beside, foot + 34 + index * 12, { size: 8.5, color: colors.ink }, 'right')
   }
   sheet.tagged('Figure', () => drawCode(document, address, right - code, foot + 12, code), {
     alt: `A code that leads to ${address}`,

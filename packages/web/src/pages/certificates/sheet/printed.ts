@@ -5,17 +5,17 @@ import { hasLetters } from './letters.ts'
 /** What of a text can be printed, see `printable`: the display face has a few letters more than the other. */
 export const printedText = (text: string): Printed => (hasLetters(text) ? { text, whole: true } : printable(text))
 
-type Words = Pick<Certificate, 'name' | 'title' | 'kindLine' | 'organiser' | 'instructors'>
+type Words = Pick<Certificate, 'name' | 'title' | 'kindLine' | 'organizer' | 'instructors'>
 
 /** The words of a certificate as they can be printed. What has no letters here is left to its page, and the sheet says so. */
-export const printedWords = ({ name, title, kindLine, organiser, instructors }: Words): Words => {
+export const formatPrinted = ({ name, title, kindLine, organizer, instructors }: Words): Words => {
   const named = instructors.map((one) => printedText(one).text)
   const others = named.filter((one) => one === '').length
   return {
     name: printedText(name).text || 'The person named on its page',
     title: printedText(title).text || 'The event named on its page',
     kindLine: printedText(kindLine).text || 'Event',
-    organiser: printedText(organiser).text || 'The organizer named on its page',
+    organizer: printedText(organizer).text || 'The organizer named on its page',
     instructors: [
       ...named.filter((one) => one !== ''),
       ...(others === 0 ? [] : [others === 1 ? 'an instructor named on its page' : `${others} named on its page`]),
@@ -24,5 +24,5 @@ export const printedWords = ({ name, title, kindLine, organiser, instructors }: 
 }
 
 /** Whether the sheet says all of a certificate's words but the name of its holder. */
-export const isWholeBesidesName = ({ title, kindLine, organiser, instructors }: Words): boolean =>
-  [title, kindLine, organiser, ...instructors].every((text) => printedText(text).whole)
+export const isWholeBesidesName = ({ title, kindLine, organizer, instructors }: Words): boolean =>
+  [title, kindLine, organizer, ...instructors].every((text) => printedText(text).whole)

@@ -22,7 +22,7 @@ const drawBlocks = (sheet: Sheet, blocks: readonly Block[], shares: readonly num
   sheet.y = lowest
 }
 
-const drawHead = (sheet: Sheet, { organiser, logo, dates, billTo, shipTo }: InvoiceFacts): void => {
+const drawHead = (sheet: Sheet, { organizer, logo, dates, billTo, shipTo }: InvoiceFacts): void => {
   const top = sheet.y
   const half = sheet.left + (sheet.right - sheet.left) / 2
   sheet.paragraph('H1', ['Invoice'], { size: 26, weight: 'bold' }, { x: sheet.left, width: half - sheet.left })
@@ -32,7 +32,7 @@ const drawHead = (sheet: Sheet, { organiser, logo, dates, billTo, shipTo }: Invo
     sheet.picture(logo.png, { x: sheet.right - logo.width, width: logo.width, height: logo.height })
     sheet.y += 6
   }
-  const [name = '', ...address] = organiser
+  const [name = '', ...address] = organizer
   const place = { x: half, width: sheet.right - half, align: 'right' } as const
   sheet.paragraph('P', [name], { size: 10.5, weight: 'bold' }, place)
   sheet.paragraph('P', address, { size: 9, color: 'muted' }, place)
@@ -83,13 +83,13 @@ const drawSums = (sheet: Sheet, { sums, payment }: InvoiceFacts): void => {
  * always give the same bytes.
  */
 export const drawInvoice = async (facts: InvoiceFacts): Promise<Uint8Array<ArrayBuffer>> => {
-  const about = { title: facts.title, author: facts.organiser[0] ?? '', madeAt: facts.date }
+  const about = { title: facts.title, author: facts.organizer[0] ?? '', madeAt: facts.date }
   const { document, bytes } = openPdf({ size: 'LETTER', margin: 50, bufferPages: true }, about)
   const sheet = openSheet(document)
   drawHead(sheet, facts)
   drawLines(sheet, facts.lines)
   drawSums(sheet, facts)
-  sheet.close(`${facts.organiser[0] ?? ''} · ${facts.title}`)
+  sheet.close(`${facts.organizer[0] ?? ''} · ${facts.title}`)
   document.end()
   return bytes
 }

@@ -9,7 +9,7 @@ import {
   refundedCents,
 } from '@lectern/core/registration'
 import { formatInstant } from '@lectern/core/schedule'
-import { appliedWords } from '../../cart/totals.tsx'
+import { formatApplied } from '../../cart/totals.tsx'
 import { addressLines } from '../address-lines.ts'
 
 export type InvoiceLine = {
@@ -28,7 +28,7 @@ export type InvoiceFacts = {
   number: string
   /** What the document is called in a reader's window. */
   title: string
-  organiser: string[]
+  organizer: string[]
   /** The organizer's logo as a PNG, and its size on the paper in points. */
   logo?: { png: Uint8Array; width: number; height: number } | undefined
   /** When it was issued: the document's own date, so that one order always gives the same file. */
@@ -56,7 +56,7 @@ const reasons: Record<RefundReason, string> = {
   'too-late': 'paid after the hold ended',
 }
 
-const endWords = ({ refunds }: Order, line: OrderLine): string =>
+const formatEnd = ({ refunds }: Order, line: OrderLine): string =>
   refunds.some(({ state, lines }) => state !== 'failed' && lines.includes(line.id)) ? 'Refunded' : 'Canceled'
 
 const factsOfLine = (order: Order, line: OrderLine): InvoiceLine => {
@@ -65,9 +65,9 @@ const factsOfLine = (order: Order, line: OrderLine): InvoiceLine => {
     title: line.title,
     notes: [
       ...(line.quantity > 1 ? [`${part}, ${money(line.unitCents)} each`] : [part]),
-      ...line.applied.map((one) => `${appliedWords(one)}: ${off(one.discountCents)}`),
+      ...line.applied.map((one) => `${formatApplied(one)}: ${off(one.discountCents)}`),
       ...(line.taxCents ? [`Sales tax: ${money(line.taxCents)}`] : []),
-      ...(line.status === 'ended' ? [endWords(order, line)] : []),
+      ...(line.status === 'ended' ? [formatEnd(order, line)] : []),
     ],
     quantity: String(line.quantity),
     list: money(line.listCents),
@@ -83,7 +83,7 @@ const sumsOf = (order: Order, words: (instant: Instant) => string): InvoiceFacts
     ...(order.discountCents > 0
       ? [
           { label: 'At list price', amount: money(order.listCents) },
-          ...order.applied.map((one) => ({ label: appliedWords(one), amount: off(one.discountCents) })),
+          ...order.applied.map((one) => ({ label: formatApplied(one), amount: off(one.discountCents) })),
         ]
       : []),
     ...(taxCents > 0
@@ -105,14 +105,14 @@ const sumsOf = (order: Order, words: (instant: Instant) => string): InvoiceFacts
 }
 
 /** An order as its invoice tells it, with the prices that were frozen. Times are in the organizer's zone, which they name. */
-export const invoiceFacts = (order: Order, organiser: Organizer): InvoiceFacts => {
+export const invoiceFacts = (order: Order, organizer: Organizer): InvoiceFacts => {
   const { number, issuedAt } = order.invoice ?? { number: orderNumber(order), issuedAt: order.placedAt }
-  const words = (instant: Instant) => formatInstant(instant, organiser.zone)
+  const words = (instant: Instant) => formatInstant(instant, organizer.zone)
   const { company, purchaseOrder } = order.billing ?? {}
   return {
     number,
     title: `Invoice ${number}`,
-    organiser: [organiser.name, ...organiser.postalAddress.split(/\s*\n\s*/), organiser.replyTo],
+    organizer: [organizer.name, ...organizer.postalAddress.split(/\s*\n\s*/), organizer.replyTo],
     date: issuedAt,
     dates: [
       { term: 'Invoice number', detail: number },

@@ -1,11 +1,11 @@
 import type PdfDocument from 'pdfkit'
 import { printable } from '../../../pdf/printable.ts'
-import { colours, createTypesetter, type Style } from '../../../pdf/typesetter.ts'
+import { colors, createTypesetter, type Style } from '../../../pdf/typesetter.ts'
 
 type Document = InstanceType<typeof PdfDocument>
 type Element = ReturnType<Document['struct']>
 
-export type Tone = { size: number; weight?: Style['weight']; color?: keyof typeof colours }
+export type Tone = { size: number; weight?: Style['weight']; color?: keyof typeof colors }
 export type Place = { x?: number; width?: number; align?: 'left' | 'right' }
 
 /** Paper with a place to go on writing. Lengths are in points; `y` grows downwards. */
@@ -43,7 +43,7 @@ export const openSheet = (document: Document): Sheet => {
   const lead = ({ size }: Tone) => size * 1.42
   const styleOf = ({ size, weight, color = 'ink' }: Tone): Style => ({
     size,
-    color: colours[color],
+    color: colors[color],
     ...(weight ? { weight } : {}),
   })
   let whole = true
@@ -89,7 +89,7 @@ export const openSheet = (document: Document): Sheet => {
     },
     rule: () =>
       aside(() => {
-        document.moveTo(left, sheet.y).lineTo(right, sheet.y).lineWidth(0.6).stroke(colours.hairline)
+        document.moveTo(left, sheet.y).lineTo(right, sheet.y).lineWidth(0.6).stroke(colors.hairline)
       }),
     picture: (png, { x, width: wide, height: high }) => {
       aside(() => {
@@ -100,7 +100,7 @@ export const openSheet = (document: Document): Sheet => {
     close: (words) => {
       root.end()
       const { start, count } = document.bufferedPageRange()
-      const style = { size: 8, color: colours.muted }
+      const style = { size: 8, color: colors.muted }
       for (let page = start; page < start + count; page += 1) {
         document.switchToPage(page)
         aside(() => {

@@ -12,11 +12,11 @@ export const showInvoice = (services: SiteServices): Declared[] => {
   const app = declarePages({ who: 'holder' })
   app.page('/orders/:id/invoice.pdf', { audit: recorded('order.read', '{id}') }, async (c) => {
     const asked = await getOrderFor(services, c.req.param('id'), { ...c.var, token: c.req.query('token') })
-    const { table, organiser } = services
-    const order = await issueInvoice(table, asked, organiser.zone, c.var.now)
-    const png = organiser.logo && (await findLogo(table, organiser.logo.hash))
-    const logo = organiser.logo && png && { png, ...logoSize(organiser.logo, 36, 160) }
-    const facts = { ...invoiceFacts(order, organiser), logo }
+    const { table, organizer } = services
+    const order = await issueInvoice(table, asked, organizer.zone, c.var.now)
+    const png = organizer.logo && (await findLogo(table, organizer.logo.hash))
+    const logo = organizer.logo && png && { png, ...logoSize(organizer.logo, 36, 160) }
+    const facts = { ...invoiceFacts(order, organizer), logo }
     const { drawInvoice } = await import('./draw-invoice.ts')
     return c.body(await drawInvoice(facts), 200, {
       'Content-Type': 'application/pdf',

@@ -43,8 +43,8 @@ type Surroundings = {
   report: { moved: number; cancelled: number }
 }
 
-/** What organisers and those who register do. @returns publishes an event, and plans what becomes of it */
-export const createOrganiser = ({
+/** What organizers and those who register do. @returns publishes an event, and plans what becomes of it */
+export const createOrganizer = ({
   table,
   luck: { within, one, chance },
   size: { events, people },
@@ -60,7 +60,7 @@ export const createOrganiser = ({
       const changed = await act()
       if (changed) story.versions.push({ ...versionOf(story), ...changed, at: now })
     } catch (error) {
-      // An organiser may want what cannot be: an overlap, a time in a gap, something that has ended.
+      // An organizer may want what cannot be: an overlap, a time in a gap, something that has ended.
       if (!(error instanceof Problem)) throw error
     }
     // The same event is not changed again before this was acted on.

@@ -1,6 +1,6 @@
 import { cancelEvent, rescheduleSession } from '@lectern/core/catalog'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { makeEvent, salesClass, seedProgramme } from '../../support/programme.ts'
+import { makeEvent, salesClass, seedProgramme } from '../../support/program.ts'
 import { openSite, type TestSite } from '../../support/site.ts'
 import { readText } from './page-text.ts'
 

@@ -26,7 +26,7 @@ const invitedTo = ({ attachments }: InboxMail): { method: string; sequence: numb
   }
 }
 
-test('an admin writes a class, publishes it, moves a session, refunds an order and cancels it, and everybody is told', async () => {
+test('an admin writes a class, publishes it, moves a session, refunds an order and cancels it, and everyone is told', async () => {
   await withPlatform(in2024, (site) =>
     asVisitor(browser, site, async ({ page, go, look, signIn }) => {
       const heading = (name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor()
@@ -117,7 +117,7 @@ test('an admin writes a class, publishes it, moves a session, refunds an order a
   )
 })
 
-test('somebody who is no admin finds no administration', async () => {
+test('someone who is no admin finds no administration', async () => {
   await withPlatform(in2024, async (site) => {
     await asVisitor(browser, site, async ({ page, go, signIn }) => {
       await go('/admin/events')

@@ -1,9 +1,9 @@
 import { assetPath } from '../assets.ts'
 import { EventCard, EventList } from '../components/event-card.tsx'
 
-/** Rows of the programme in different states. */
-export const Programme = () => (
-  <EventList label="Programme">
+/** Rows of the program in different states. */
+export const Program = () => (
+  <EventList label="Program">
     <EventCard
       href="/events/5w22"
       kind="Five-week class"
@@ -16,7 +16,7 @@ export const Programme = () => (
       was="$399"
       priceNote="free for all-access members"
       state="few-left"
-      stateWords="7 of 20 left"
+      formatState="7 of 20 left"
       instructor={{ name: 'James Kernan' }}
     />
     <EventCard

@@ -3,7 +3,7 @@ import type { Instant, Table } from '@lectern/core/platform'
 
 const pacific = 'America/Los_Angeles'
 
-/** Makes an event from input as an organiser would send it, and publishes it unless told otherwise. */
+/** Makes an event from input as an organizer would send it, and publishes it unless told otherwise. */
 export const makeEvent = async (
   table: Table,
   input: Record<string, unknown>,
@@ -92,7 +92,7 @@ export const columbus = {
   ],
 }
 
-/** The organiser's spring of 2024, as of April 8: a class, a webinar, a breakout, a conference, and two that are over. */
+/** The organizer's spring of 2024, as of April 8: a class, a webinar, a breakout, a conference, and two that are over. */
 export const seedProgramme = async (table: Table, now: Instant): Promise<void> => {
   await Promise.all([
     saveInstructor(table, {

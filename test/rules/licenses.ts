@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 /** The workspaces whose dependencies are deployed. The platform for one's own machine is not among them. */
 const deployed = ['emails', 'packages/core', 'packages/web', 'packages/api', 'packages/functions']
 
-/** Licences that ask for no more than to be named. */
+/** Licenses that ask for no more than to be named. */
 export const permissive = [
   'MIT',
   'MIT-0',
@@ -25,7 +25,7 @@ type Manifest = {
   dependencies?: Record<string, string>
 }
 
-export type Dependency = { name: string; version: string; licence: string; direct: boolean }
+export type Dependency = { name: string; version: string; license: string; direct: boolean }
 
 const manifestIn = (folder: string): Manifest => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
 
@@ -44,7 +44,7 @@ const licenceOf = ({ name, version, license, licenses }: Manifest): string =>
   (typeof license === 'string' ? license : (license?.type ?? licenses?.map(({ type }) => type).join(' OR '))) ??
   'UNKNOWN'
 
-/** Every package that a deployed function may hold, with the licence that its own manifest names, by name. */
+/** Every package that a deployed function may hold, with the license that its own manifest names, by name. */
 export const runtimeDependencies = (root = process.cwd()): Dependency[] => {
   const found = new Map<string, Dependency>()
   const visit = (folder: string, direct: boolean): void => {
@@ -58,7 +58,7 @@ export const runtimeDependencies = (root = process.cwd()): Dependency[] => {
       found.set(key, {
         name: manifest.name,
         version: manifest.version,
-        licence: licenceOf(manifest),
+        license: licenceOf(manifest),
         direct: direct || (known?.direct ?? false),
       })
       if (!known) visit(at, false)
@@ -68,26 +68,26 @@ export const runtimeDependencies = (root = process.cwd()): Dependency[] => {
   return [...found.values()].sort((a, b) => (`${a.name}@${a.version}` < `${b.name}@${b.version}` ? -1 : 1))
 }
 
-/** The list as it stands in `docs/licences.md`. */
+/** The list as it stands in `docs/licenses.md`. */
 export const licenceList = (dependencies: readonly Dependency[]): string => {
   const counts = new Map<string, number>()
-  for (const { licence } of dependencies) counts.set(licence, (counts.get(licence) ?? 0) + 1)
+  for (const { license } of dependencies) counts.set(license, (counts.get(license) ?? 0) + 1)
   const rows = dependencies.map(
-    ({ name, version, licence, direct }) => `| ${direct ? `**${name}**` : name} | ${version} | ${licence} |`,
+    ({ name, version, license, direct }) => `| ${direct ? `**${name}**` : name} | ${version} | ${license} |`,
   )
   return [
-    '# Licences of what is deployed',
+    '# Licenses of what is deployed',
     '',
-    'Every package that a deployed function may hold, with the licence that its own manifest names; in bold what we ask',
+    'Every package that a deployed function may hold, with the license that its own manifest names; in bold what we ask',
     'for ourselves. Written by `npm run documents`; a test fails when it is out of date, or',
-    'when a licence asks for more than to be named.',
+    'when a license asks for more than to be named.',
     '',
     [...counts]
       .sort(([a, many], [b, few]) => few - many || (a < b ? -1 : 1))
-      .map(([licence, count]) => `${licence}: ${count}`)
+      .map(([license, count]) => `${license}: ${count}`)
       .join(', '),
     '',
-    '| package | version | licence |',
+    '| package | version | license |',
     '| --- | --- | --- |',
     ...rows,
     '',
