@@ -20,7 +20,7 @@ const Reminder = z.object({
   startsIn: text,
   /** The venue with its address, or that it is online. */
   where: text,
-  /** Where to join, for an event online; whoever gets the mail may come. */
+  /** Where to join, for an event online; anyone who gets the mail may come. */
   joinUrl: url.optional(),
   eventUrl: url,
   /** What is asked for beforehand; of a class, its homework. */

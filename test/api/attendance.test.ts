@@ -32,7 +32,7 @@ const mark = (session: string | undefined, present = true, person = ada.id) =>
   house.call('PUT', attendance, { bearer: james, body: { session, marks: [{ person, present }] } })
 
 describe('attendance', () => {
-  test('is marked by whoever teaches the event, and read back with how it is known', async () => {
+  test('is marked by anyone who teaches the event, and read back with how it is known', async () => {
     expect(await mark(sessions[0])).toMatchObject({ status: 200, body: { kept: 1, outranked: 0, unknown: [] } })
     expect((await mark(sessions[0], true, 'per_nobody')).body).toEqual({
       kept: 0,
@@ -53,7 +53,7 @@ describe('attendance', () => {
   })
 
   test('is imported from a report, after a preview that saves nothing; a hand mark stays', async () => {
-    const report = 'Name (original name),Email,Duration (minutes)\nAda,ada@example.com,45\nSomebody,,50\n'
+    const report = 'Name (original name),Email,Duration (minutes)\nAda,ada@example.com,45\nSomeone,,50\n'
     const send = (more: Record<string, unknown>) =>
       house.call('POST', attendance, { bearer: james, body: { session: sessions[1], report, ...more } })
     const preview = await send({ preview: true })

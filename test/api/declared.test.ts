@@ -60,7 +60,7 @@ describe('a route', () => {
     expect(routes.filter(({ method, delivers }) => method === 'get' && delivers !== 'no').map(nameOf)).toEqual([])
   })
 
-  test('refuses a body that is larger than it declares, whoever sends it', async () => {
+  test('refuses a body that is larger than it declares, no matter who sends it', async () => {
     const refused = async ({ method, path, bodyKilobytes }: Declared, more: number) => {
       const body = 'x'.repeat(bodyKilobytes * 1024 + more)
       const { status, body: problem } = await house.call(method.toUpperCase(), path.replaceAll(/{\w+}/g, 'some'), {

@@ -32,7 +32,7 @@ const byLink = () => ({ session, kind: 'recording', title: 'Week one', link: vim
 const byFile = () => ({ session, kind: 'handout', filename: 'Slides.pdf', bytes: 8 })
 
 describe('recordings and handouts', () => {
-  test('are added by whoever teaches the event, sent to the store, opened by those who attend, and taken away', async () => {
+  test('are added by anyone who teaches the event, sent to the store, opened by those who attend, and taken away', async () => {
     const james = await house.keyOf('james@example.com', 'James')
     const added = await house.call('POST', path, { bearer: james, body: byLink() })
     expect(added).toMatchObject({ status: 201, body: { state: 'there', link: vimeo, kind: 'recording' } })

@@ -40,7 +40,7 @@ const student = async (email: string, name?: string): Promise<string> => {
 }
 
 describe('captions', () => {
-  test('are saved by whoever teaches, read and searched by those who attend, and taken away', async () => {
+  test('are saved by anyone who teaches, read and searched by those who attend, and taken away', async () => {
     const own = `${taught}/${ids.recording}/captions`
     const save = (body: unknown, bearer = james) => house.call('PUT', own, { bearer, body })
     const wrong = await save({ vtt: 'WEBVTT\n\nsoon --> later\nHi' })

@@ -162,7 +162,7 @@ describe('the bundles, run as Lambda runs them', () => {
     await Promise.all(clocks.map((clock) => clock.invoke({})))
     await cloud.forward()
     await cloud.send()
-    // Whoever came first saw how late it was; the others may have found nothing left.
+    // Anyone who came first saw how late it was; the others may have found nothing left.
     const lags = clocks
       .flatMap((clock) => clock.lines())
       .filter((line) => line.includes('HoldSweeperLagSeconds'))

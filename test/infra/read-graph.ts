@@ -22,7 +22,7 @@ export const named = (graph: Graph, type: string, name: string): GraphResource =
   return found
 }
 
-/** A value deep in a resource's inputs, typed by whoever asks. */
+/** A value deep in a resource's inputs, typed by anyone who asks. */
 export const input = <Value>(resource: GraphResource, ...path: (string | number)[]): Value =>
   path.reduce<unknown>((value, key) => (value as Record<string | number, unknown>)?.[key], resource.inputs) as Value
 

@@ -93,7 +93,7 @@ const patternsOf = (code: string): Map<string, string> =>
 
 /**
  * What an entry point's own code calls of ElectroDB, by reading its bundle: every chain begins with an entity bound to a table,
- * `orders(table).query.byBuyer(…)`. A read of many keys goes through `readBatch`. Whoever writes another shape of call
+ * `orders(table).query.byBuyer(…)`. A read of many keys goes through `readBatch`. Anyone who writes another shape of call
  * finds the chain missing here, since the number of bound entities is compared with the number of chains.
  */
 export const tableCalls = async (entry: string): Promise<Set<TableCall>> => {

@@ -146,7 +146,7 @@ test('a class is taught: posted, told of once, watched, resumed, handed in, answ
       await page.getByText('Your certificate is ready').waitFor()
       await look('class page at the end')
     })
-    // Whoever is shown it looks it up without signing in.
+    // Anyone who is shown it looks it up without signing in.
     await asVisitor(browser, site, async ({ page, go, look }) => {
       await go(ledTo(certified.text, site.url, /\/certificates\/[\w-]+/))
       await page.getByText('Managing your service board').first().waitFor()

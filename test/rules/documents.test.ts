@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { licenceList, permissive, runtimeDependencies } from './licenses.ts'
+import { licenseList, permissive, runtimeDependencies } from './licenses.ts'
 
 /** The formatter aligns tables; what they say is the same. */
 const unaligned = (text: string): string => text.replaceAll(/ +\|/g, ' |').replaceAll(/-{3,}/g, '---')
@@ -24,7 +24,7 @@ test('what is deployed asks for no more than to be named, and the list of licens
   const alternatives = (license: string) => license.replaceAll(/[()]/g, '').split(' OR ')
   const others = dependencies.filter(({ license }) => !alternatives(license).some((one) => permissive.includes(one)))
   expect(others).toEqual([])
-  expect(unaligned(readFileSync('docs/licenses.md', 'utf8'))).toBe(unaligned(licenceList(dependencies)))
+  expect(unaligned(readFileSync('docs/licenses.md', 'utf8'))).toBe(unaligned(licenseList(dependencies)))
 })
 
 test('the table of security says of each row whether it is met, each number once', () => {

@@ -29,7 +29,7 @@ export type Dependency = { name: string; version: string; license: string; direc
 
 const manifestIn = (folder: string): Manifest => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
 
-/** As Node finds a package: beside whoever wants it, or further up. */
+/** As Node finds a package: beside anyone who wants it, or further up. */
 const folderOf = (name: string, from: string): string | undefined => {
   const candidate = join(from, 'node_modules', name)
   if (existsSync(join(candidate, 'package.json'))) return realpathSync(candidate)
@@ -39,7 +39,7 @@ const folderOf = (name: string, from: string): string | undefined => {
 /** Packages whose manifest names none; what their LICENSE file says. */
 const told: Readonly<Record<string, string>> = { 'png-js@2.0.0': 'MIT' }
 
-const licenceOf = ({ name, version, license, licenses }: Manifest): string =>
+const licenseOf = ({ name, version, license, licenses }: Manifest): string =>
   told[`${name}@${version}`] ??
   (typeof license === 'string' ? license : (license?.type ?? licenses?.map(({ type }) => type).join(' OR '))) ??
   'UNKNOWN'
@@ -58,7 +58,7 @@ export const runtimeDependencies = (root = process.cwd()): Dependency[] => {
       found.set(key, {
         name: manifest.name,
         version: manifest.version,
-        license: licenceOf(manifest),
+        license: licenseOf(manifest),
         direct: direct || (known?.direct ?? false),
       })
       if (!known) visit(at, false)
@@ -69,7 +69,7 @@ export const runtimeDependencies = (root = process.cwd()): Dependency[] => {
 }
 
 /** The list as it stands in `docs/licenses.md`. */
-export const licenceList = (dependencies: readonly Dependency[]): string => {
+export const licenseList = (dependencies: readonly Dependency[]): string => {
   const counts = new Map<string, number>()
   for (const { license } of dependencies) counts.set(license, (counts.get(license) ?? 0) + 1)
   const rows = dependencies.map(

@@ -93,7 +93,7 @@ export const columbus = {
 }
 
 /** The organizer's spring of 2024, as of April 8: a class, a webinar, a breakout, a conference, and two that are over. */
-export const seedProgramme = async (table: Table, now: Instant): Promise<void> => {
+export const seedProgram = async (table: Table, now: Instant): Promise<void> => {
   await Promise.all([
     saveInstructor(table, {
       slug: 'james-kernan',

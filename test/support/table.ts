@@ -4,7 +4,7 @@ import { inject } from 'vitest'
 
 let made = 0
 
-/** An empty table of its own for whoever asks, on the engine that the run started. */
+/** An empty table of its own for anyone who asks, on the engine that the run started. */
 export const freshTable = async (): Promise<Table> => {
   made += 1
   const table = connectTable(`test-${process.pid}-${made}-${Math.random().toString(36).slice(2, 8)}`, {

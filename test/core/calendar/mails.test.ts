@@ -35,7 +35,7 @@ test.each([
     ['invite.ics'],
   ],
 ])(
-  'the calendar of whoever registered for %s follows a move and the cancellation',
+  'the calendar of anyone who registered for %s follows a move and the cancellation',
   async (_, recurrence, invited, moved) => {
     const desk = await openDesk()
     const schedule = { startsAt: '2024-04-23T09:00', durationMinutes: 60, recurrence }

@@ -29,7 +29,7 @@ describe('who sees what', () => {
     expect([await seen(), await seen('eve@example.com'), await seen('ada@example.com')]).toEqual([0, 0, 1])
     await expect(getVisibleEvent(desk.table, 'kpis', nobody)).rejects.toMatchObject({ code: 'not-found' })
     const unknown = { kind: 'not-found', code: 'registration.unknown-ticket' }
-    // Whoever only says that they are invited is nobody we know.
+    // Anyone who only says that they are invited is nobody we know.
     await expect(order(desk, 'ada@example.com', 'kpis:seat')).rejects.toMatchObject(unknown)
     const actor = {
       kind: 'person',

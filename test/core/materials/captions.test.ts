@@ -16,7 +16,7 @@ const refused = async (text: string): Promise<string> => {
 }
 
 describe('captions that are read', () => {
-  test('keep times and lines, in order, whoever wrote the file', async () => {
+  test('keep times and lines, in order, no matter who wrote the file', async () => {
     const zoom =
       '\ufeffWEBVTT\r\n\r\n2\r\n00:00:05.000 --> 00:00:06.250\r\nKarl Palachuk: Second\r\nline\r\n\r\n1\r\n00:01.000 --> 00:02.500\r\nFirst\r\n'
     expect(await readCues(zoom)).toEqual([

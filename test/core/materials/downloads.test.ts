@@ -58,7 +58,7 @@ describe('a file is opened', () => {
     expect(refused.words).toContain('Request has expired')
   })
 
-  test('by nobody else: not by a visitor, another person, a buyer of another format, or whoever gave it back', async () => {
+  test('by nobody else: not by a visitor, another person, a buyer of another format, or anyone who gave it back', async () => {
     const desk = await openDesk()
     const product = await aBook(desk.table)
     const file = await uploaded(desk, product, { edition: '3.0' })

@@ -52,7 +52,7 @@ const prepared = async () => {
 }
 
 describe('what someone opened', () => {
-  test('is counted by what it is, links too, and told to whoever teaches; of those who teach nothing is kept', async () => {
+  test('is counted by what it is, links too, and told to anyone who teaches; of those who teach nothing is kept', async () => {
     const { materials, table, ada, recording, link } = await prepared()
     const karl = { ...(await aPerson(table, 'karl@example.com')), admin: true }
     for (const [who, now] of [

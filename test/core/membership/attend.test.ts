@@ -35,7 +35,7 @@ test.each([
 
 test.each([
   ['a member who registered', [grant({}), member()], true],
-  ['whoever is a member no more, also when they paid', [grant({}), member(now)], false],
+  ['anyone who is a member no more, also when they paid', [grant({}), member(now)], false],
   ['an organizer’s guest or helper', [grant({ source: 'staff' })], true],
   ['a seat that all-access made free, with the membership of the community alone', [included, member()], false],
   ['a member who did not register', [member()], false],

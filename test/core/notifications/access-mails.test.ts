@@ -209,7 +209,7 @@ test('while access is ended a move is not told of; the invitation that comes bac
   expect(calendarOf(desk, ada.email)).toEqual(['2024-04-22T16:00:00Z', ...dates.slice(-rest.length)])
 })
 
-test('whoever gave the seat back, or whose event was cancelled, hears of no membership', async () => {
+test('anyone who gave the seat back, or whose event was cancelled, hears of no membership', async () => {
   const { desk, ada, order } = await aMember()
   await cancelOrder(desk, order.id, minutes(5))
   await aWebinar(desk.table, { access: 'members' })

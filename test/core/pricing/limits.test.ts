@@ -32,7 +32,7 @@ const saved = (terms: Record<string, unknown>) =>
     now,
   )
 
-/** What an order does: quotes, then takes the uses of the quote; whoever loses a race looks again. */
+/** What an order does: quotes, then takes the uses of the quote; anyone who loses a race looks again. */
 const order = async (code: string, personId: string, cents: number): Promise<PromotionUse[]> => {
   for (;;) {
     const offers = await loadOffers(table, [code], now, { personId, isFirstPurchase: async () => true })

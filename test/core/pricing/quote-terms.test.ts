@@ -41,7 +41,7 @@ describe('audience', () => {
   const imported = promotionOf({ audience: { type: 'imported' } })
   const reasonFor = (promotion: Promotion, buyer: Buyer) => withCode(promotion, { buyer }).rejected[0]?.reason
 
-  it('of a plan is whoever has that plan, not another', () => {
+  it('of a plan is anyone who has that plan, not another', () => {
     expect(reasonFor(planned, member)).toBeUndefined()
     expect(reasonFor(planned, { ...known, memberships: [{ plan: 'community', allAccess: false }] })).toBe(
       'not-eligible',
@@ -49,7 +49,7 @@ describe('audience', () => {
     expect(reasonFor(planned, stranger)).toBe('sign-in-needed')
   })
 
-  it('of first purchases is whoever is known never to have bought, once', () => {
+  it('of first purchases is anyone who is known never to have bought, once', () => {
     expect(reasonFor(first, { ...known, firstPurchase: true })).toBeUndefined()
     expect(reasonFor(first, { ...known, firstPurchase: false })).toBe('not-eligible')
     expect(reasonFor(first, known)).toBe('not-eligible')
@@ -59,7 +59,7 @@ describe('audience', () => {
     ])
   })
 
-  it('of an imported list is whoever stands on it', () => {
+  it('of an imported list is anyone who stands on it', () => {
     expect(reasonFor(imported, { ...known, invitedTo: ['prm_1'] })).toBeUndefined()
     expect(reasonFor(imported, { ...known, invitedTo: ['prm_2'] })).toBe('not-eligible')
     expect(reasonFor(imported, { ...stranger, invitedTo: ['prm_1'] })).toBe('sign-in-needed')

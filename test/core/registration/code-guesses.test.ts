@@ -9,7 +9,7 @@ import { meter } from '../../support/meter.ts'
 const from = (address: string, realNow = start): Client => ({ address, realNow })
 const stranger = from('203.0.113.7')
 
-/** What a code did, as far as whoever sent it is told: the discount, or the code of the refusal. */
+/** What a code did, as far as anyone who sent it is told: the discount, or the code of the refusal. */
 const tried = async (
   desk: Pick<CheckoutContext, 'table'>,
   codes: string[],

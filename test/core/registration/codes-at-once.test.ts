@@ -48,7 +48,7 @@ test('500 carts at once on a code with 10 uses, 2 per person: 10 redeem it, nobo
   expect(await taken()).toBe(10)
   expect(desk.stripe.countOf('checkout.session')).toBe(10)
 
-  // Three pay; the others go away, and what they held comes back when the hold ends, once, whoever looks.
+  // Three pay; the others go away, and what they held comes back when the hold ends, once, no matter who looks.
   for (const paid of placed.slice(0, 3)) await desk.stripe.pay(sessionOf(paid))
   const late = placed[3]?.holdEndsAt ?? start
   desk.clock.now = late

@@ -76,7 +76,7 @@ describe('a dispute', () => {
     expect((await orderNow(desk, first)).revision).toBe(revision + 1)
   })
 
-  test('that is over is never open again, whoever is late', async () => {
+  test('that is over is never open again, no matter who is late', async () => {
     const { desk, first, dispute } = await paidSale()
     await recordDispute(answering(desk, dispute({ state: 'lost' })), 'du_1', minutes(20))
     await recordDispute(answering(desk, dispute()), 'du_1', minutes(30))

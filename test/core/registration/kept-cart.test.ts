@@ -87,7 +87,7 @@ describe('merging two carts', () => {
 })
 
 describe('a kept cart', () => {
-  test('is there for whoever reads it next, and gone when it is removed', async () => {
+  test('is there for anyone who reads it next, and gone when it is removed', async () => {
     const table = await freshTable()
     expect(await findKeptCart(table, person)).toBeUndefined()
     await changeKeptCart(table, person, (kept) => withLine(kept, line('5w22:seat', 2)), now)

@@ -155,7 +155,7 @@ describe('R4, R11: someone else orders for a person to whom a seat was offered',
     await stillOffered(sold, minutes(7))
   })
 
-  test.each(['unpaid', 'paid'])('%s, the seat cannot be handed on to another by whoever ordered', async (how) => {
+  test.each(['unpaid', 'paid'])('%s, the seat cannot be handed on to another by anyone who ordered', async (how) => {
     const { desk, place } = await offered()
     const person = await aPerson(desk.table, ada)
     const made = await placed(desk, ada, '5w22:seat', { client: here, now: minutes(4) })

@@ -67,7 +67,7 @@ describe('M7: a stranger’s order does not name a person', () => {
     expect(nameForBuyer(await seatOf(order))).toBe(rude)
   })
 
-  test('whoever has given a name is on the roster and in mails by it at once, and the buyer learns nothing of it', async () => {
+  test('anyone who has given a name is on the roster and in mails by it at once, and the buyer learns nothing of it', async () => {
     await aPerson(desk.table, 'ada@example.com')
     await rename('Ada Lovelace')
     const order = await byStranger()

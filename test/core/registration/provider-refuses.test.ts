@@ -133,7 +133,7 @@ describe('R2: cut off between the commit and the payment page', () => {
     return { ...sale, left: left as Order }
   }
 
-  test('the seat and the use come back within minutes, to whoever asks, and the key is free', async () => {
+  test('the seat and the use come back within minutes, to anyone who asks, and the key is free', async () => {
     const { desk, taken, left } = await cutOff()
     expect(await taken()).toEqual({ seats: 1, uses: 1 })
     // Nobody swept: someone else needs the seat.

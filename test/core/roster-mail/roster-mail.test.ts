@@ -182,7 +182,7 @@ describe('a mail to a roster', () => {
     expect(about?.headers?.['List-Unsubscribe']).toBeUndefined()
   })
 
-  test('goes to whoever wrote it as a test, once for each version of the draft', async () => {
+  test('goes to anyone who wrote it as a test, once for each version of the draft', async () => {
     const desk = await openRoster(2)
     const karl = await ensurePerson(desk.table, { email: 'karl@example.com', name: 'Karl' }, start)
     const mail = await draftRosterMail(desk.table, 'kpis', words(), karl.id, start)

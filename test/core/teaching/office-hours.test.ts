@@ -104,7 +104,7 @@ describe('cancelling and moving', () => {
     expect(await holders()).toEqual(['bob@example.com', 'ada@example.com', undefined, undefined])
   })
 
-  test('whoever lost their access can still give their slot back', async () => {
+  test('anyone who lost their access can still give their slot back', async () => {
     const [slot] = await someSlots(table, james)
     const ada = await aStudent(table, 'ada@example.com')
     await book(ada, slot)

@@ -24,7 +24,7 @@ const bodyOf = async (request: IncomingMessage): Promise<string> => {
   return text
 }
 
-/** An answer that came in pieces, as whoever asked sees it: `broken` when the function failed before its end. */
+/** An answer that came in pieces, as anyone who asked sees it: `broken` when the function failed before its end. */
 const piecesOf = async (request: IncomingMessage) => {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk)

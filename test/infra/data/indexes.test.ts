@@ -14,7 +14,7 @@ type Schema = {
 
 const declared = vi.hoisted((): { schemas: unknown[] } => ({ schemas: [] }))
 
-// Every entity of the core is declared by one function. What passes through it is the model, whoever wrote it and how.
+// Every entity of the core is declared by one function. What passes through it is the model, no matter who wrote it and how.
 vi.mock('../../../packages/core/src/platform/entity.ts', async (original) => {
   const module = await original<typeof import('../../../packages/core/src/platform/entity.ts')>()
   const entity = (declaration: Parameters<typeof module.schemaOf>[0]) => {

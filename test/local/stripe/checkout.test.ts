@@ -71,7 +71,7 @@ describe('making a session', () => {
     })
   })
 
-  test('refuses whoever brings no key, and another version of the API', async () => {
+  test('refuses anyone who brings no key, and another version of the API', async () => {
     const address = `${till.server.url}/v1/refunds`
     expect((await fetch(address)).status).toBe(401)
     const old = await fetch(address, { headers: { authorization: 'Bearer sk_test_x', 'stripe-version': '2020-08-27' } })

@@ -183,7 +183,7 @@ describe('an event, from the first preview to its cancellation', () => {
     expect((await send('/admin/events/5w21/edit', gone)).html).toMatch(/id="field-tickets-0-name-error"/)
   })
 
-  it('is cancelled only by whoever writes its address, and keeps the reason that was typed', async () => {
+  it('is cancelled only by anyone who writes its address, and keeps the reason that was typed', async () => {
     const wrong = await send('/admin/events/5w21/cancel', { reason: 'The speaker is ill.', confirm: '5w2' })
     expect(wrong.response.status).toBe(400)
     expect(wrong.html).toContain('The speaker is ill.')

@@ -10,7 +10,7 @@ import { planReminders } from '../../../packages/core/src/reminders/plan-reminde
 import { type AdminSite, openAdminSite } from '../../support/admin-site.ts'
 import { openBrowser } from '../../support/browser.ts'
 import { lookThrough } from '../../support/looks.ts'
-import { columbus, makeEvent, marketingBreakout, seedProgramme } from '../../support/program.ts'
+import { columbus, makeEvent, marketingBreakout, seedProgram } from '../../support/program.ts'
 
 let browser: Browser
 let site: AdminSite
@@ -20,7 +20,7 @@ const pages = new Map<string, () => Promise<Response>>()
 /** A site in the middle of its work: orders of every state, a draft, something cancelled, something that failed. */
 const fill = async () => {
   const { table, clock } = site
-  await seedProgramme(table, clock.now)
+  await seedProgram(table, clock.now)
   const salesClass = await makeEvent(
     table,
     {

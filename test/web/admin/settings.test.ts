@@ -2,13 +2,13 @@ import { findOrganizerSettings, findTerms } from '@lectern/core/organizer'
 import { encode } from 'fast-png'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type AdminSite, type Fields, openAdminSite, textOf } from '../../support/admin-site.ts'
-import { seedProgramme } from '../../support/program.ts'
+import { seedProgram } from '../../support/program.ts'
 
 let site: AdminSite
 beforeAll(async () => {
   // 5:30 PM on March 31 in Sacramento, already April 1 in UTC.
   site = await openAdminSite({ now: '2024-04-01T00:30:00Z' })
-  await seedProgramme(site.table, site.clock.now)
+  await seedProgram(site.table, site.clock.now)
 })
 
 const settings: Fields = {

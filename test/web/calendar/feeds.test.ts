@@ -5,7 +5,7 @@ import { listRegistrationsOf } from '@lectern/core/registration'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { datesIn, datesInToo, readCalendar } from '../../core/calendar/read-calendar.ts'
 import { checkCalendar } from '../../support/calendar-rules.ts'
-import { makeEvent, seedProgramme } from '../../support/program.ts'
+import { makeEvent, seedProgram } from '../../support/program.ts'
 import { openSite, type TestSite, type Visitor } from '../../support/site.ts'
 import { itemsWith } from '../../support/whole-table.ts'
 import { fieldValue, readText } from '../pages/page-text.ts'
@@ -14,7 +14,7 @@ let site: TestSite
 const april8 = '2024-04-08T17:00:00Z'
 beforeAll(async () => {
   site = await openSite()
-  await seedProgramme(site.table, april8)
+  await seedProgram(site.table, april8)
 })
 beforeEach(() => {
   site.clock.now = april8

@@ -65,7 +65,7 @@ const readPdf = async (bytes: Uint8Array) => {
 }
 
 describe('the page of a certificate', () => {
-  test('tells whoever has its address that it is valid, whose it is and what for, and no address of theirs', async () => {
+  test('tells anyone who has its address that it is valid, whose it is and what for, and no address of theirs', async () => {
     const answer = await visit(path())
     expect(answer.status).toBe(200)
     expect(answer.headers.get('cache-control')).toBe('private, no-store')

@@ -96,7 +96,7 @@ describe('the previews of mails', () => {
     expect(text).toContain('No, always sent')
   })
 
-  it('send a sample to whoever asks, to nobody else, and once a day', async () => {
+  it('send a sample to anyone who asks, to nobody else, and once a day', async () => {
     const path = '/admin/mails/roster-mail/send?sample=1'
     for (let round = 0; round < 3; round += 1) {
       const answer = await send(admin, path)

@@ -4,7 +4,7 @@ import { endMembership, grantMembership } from '@lectern/core/membership'
 import { commit } from '@lectern/core/platform'
 import { findRegistration, reviewAccess } from '@lectern/core/registration'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { seedProgramme } from '../../support/program.ts'
+import { seedProgram } from '../../support/program.ts'
 import { openSite, type TestSite, type Visitor } from '../../support/site.ts'
 import { errorBeside, fieldValue, readText } from './page-text.ts'
 
@@ -12,7 +12,7 @@ let site: TestSite
 const april8 = '2024-04-08T17:00:00Z'
 beforeAll(async () => {
   site = await openSite()
-  await seedProgramme(site.table, april8)
+  await seedProgram(site.table, april8)
 })
 beforeEach(() => {
   site.clock.now = april8

@@ -1,6 +1,6 @@
 import { savePromotion } from '@lectern/core/pricing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { makeEvent, salesClass, seedProgramme } from '../../support/program.ts'
+import { makeEvent, salesClass, seedProgram } from '../../support/program.ts'
 import { openSite, type TestSite } from '../../support/site.ts'
 import { errorBeside, readText } from './page-text.ts'
 
@@ -8,7 +8,7 @@ let site: TestSite
 beforeAll(async () => {
   site = await openSite()
   const now = site.clock.now
-  await seedProgramme(site.table, now)
+  await seedProgram(site.table, now)
   await savePromotion(
     site.table,
     {

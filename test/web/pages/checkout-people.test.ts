@@ -2,7 +2,7 @@ import { ensurePerson } from '@lectern/core/identity'
 import { findOrder } from '@lectern/core/registration'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { countryOptions } from '../../../packages/web/src/pages/checkout/countries.ts'
-import { seedProgramme } from '../../support/program.ts'
+import { seedProgram } from '../../support/program.ts'
 import { openSite, type TestSite } from '../../support/site.ts'
 import { openForm, someone } from './checkout-steps.ts'
 import { seedStore } from './orders-seed.ts'
@@ -11,7 +11,7 @@ import { errorBeside, fieldValue, textOf } from './page-text.ts'
 let site: TestSite
 beforeAll(async () => {
   site = await openSite()
-  await seedProgramme(site.table, site.clock.now)
+  await seedProgram(site.table, site.clock.now)
   await seedStore(site.table, site.clock.now)
 })
 afterAll(() => site.stop())

@@ -3,7 +3,7 @@ import { grantMembership } from '@lectern/core/membership'
 import { changePromotion, savePromotion } from '@lectern/core/pricing'
 import { listOrdersOf } from '@lectern/core/registration'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { seedProgramme } from '../../support/program.ts'
+import { seedProgram } from '../../support/program.ts'
 import { openSite, type TestSite } from '../../support/site.ts'
 import { openForm, someone } from './checkout-steps.ts'
 import { errorBeside, fieldValue, readText, textOf } from './page-text.ts'
@@ -11,7 +11,7 @@ import { errorBeside, fieldValue, readText, textOf } from './page-text.ts'
 let site: TestSite
 beforeAll(async () => {
   site = await openSite()
-  await seedProgramme(site.table, site.clock.now)
+  await seedProgram(site.table, site.clock.now)
 })
 afterAll(() => site.stop())
 

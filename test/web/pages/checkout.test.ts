@@ -2,7 +2,7 @@ import { ensurePerson } from '@lectern/core/identity'
 import { grantMembership } from '@lectern/core/membership'
 import { listOrdersOf, listRegistrationsOf } from '@lectern/core/registration'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { seedProgramme } from '../../support/program.ts'
+import { seedProgram } from '../../support/program.ts'
 import { openSite, type TestSite } from '../../support/site.ts'
 import { openForm, someone } from './checkout-steps.ts'
 import { errorBeside, fieldValue, readText, textOf } from './page-text.ts'
@@ -10,7 +10,7 @@ import { errorBeside, fieldValue, readText, textOf } from './page-text.ts'
 let site: TestSite
 beforeAll(async () => {
   site = await openSite()
-  await seedProgramme(site.table, site.clock.now)
+  await seedProgram(site.table, site.clock.now)
 })
 afterAll(() => site.stop())
 

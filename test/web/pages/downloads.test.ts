@@ -189,7 +189,7 @@ describe('mail settings', () => {
     expect(await findPreferences(site.table, person.id)).toMatchObject({ newVersions: true })
   })
 
-  test('are a page with a button for whoever comes from the mail, and choices to save', async () => {
+  test('are a page with a button for anyone who comes from the mail, and choices to save', async () => {
     const { person, path, visitor, url } = await settingsOf('hal@example.com')
     const html = await (await site.visit().get(`${path}?topic=newVersions`)).text()
     expect(html).toContain('Unsubscribe from these')

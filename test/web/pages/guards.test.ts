@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { makeEvent, seedProgramme } from '../../support/program.ts'
+import { makeEvent, seedProgram } from '../../support/program.ts'
 import { openSite, type TestSite } from '../../support/site.ts'
 import { readText } from './page-text.ts'
 
 let site: TestSite
 beforeAll(async () => {
   site = await openSite()
-  await seedProgramme(site.table, site.clock.now)
+  await seedProgram(site.table, site.clock.now)
 })
 afterAll(() => site.stop())
 
@@ -28,7 +28,7 @@ describe('every answer', () => {
 
   test('asks for TLS from then on where the site has it, and its cookies go nowhere else', async () => {
     const secure = await openSite({ secureCookies: true })
-    await seedProgramme(secure.table, secure.clock.now)
+    await seedProgram(secure.table, secure.clock.now)
     expect((await secure.request('/')).headers.get('strict-transport-security')).toContain('max-age=63072000')
     const added = await secure.visit().post('/cart/lines', { sku: '5w22:seat' })
     expect(added.headers.get('set-cookie')).toMatch(/^__Host-lectern-cart=.*; Path=\/; HttpOnly; Secure; SameSite=Lax$/)

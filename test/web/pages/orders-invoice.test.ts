@@ -4,7 +4,7 @@ import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { drawInvoice } from '../../../packages/web/src/pages/orders/invoice/draw-invoice.ts'
 import { invoiceFacts } from '../../../packages/web/src/pages/orders/invoice/invoice-facts.ts'
-import { seedProgramme } from '../../support/program.ts'
+import { seedProgram } from '../../support/program.ts'
 import { openSite, type TestSite } from '../../support/site.ts'
 import { getOrder, orderTitles, seedStore, toPortland } from './orders-seed.ts'
 import { readText } from './page-text.ts'
@@ -12,7 +12,7 @@ import { readText } from './page-text.ts'
 let site: TestSite
 beforeAll(async () => {
   site = await openSite({ now: '2024-02-29T18:04:00Z' })
-  await seedProgramme(site.table, site.clock.now)
+  await seedProgram(site.table, site.clock.now)
   await seedStore(site.table, site.clock.now)
 })
 afterAll(() => site.stop())
@@ -98,7 +98,7 @@ describe('an invoice', () => {
     expect(text).toContain('$0.00')
   })
 
-  test('is for its buyer, whoever has its token, and admins; for nobody else is there one', async () => {
+  test('is for its buyer, anyone who has its token, and admins; for nobody else is there one', async () => {
     const order = await orderTitles(site, { lines: [{ sku: 'month:e-book' }] })
     const path = `/orders/${order.id}/invoice.pdf`
     const buyer = await site.signIn('lukasz@example.com')

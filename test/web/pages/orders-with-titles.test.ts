@@ -2,7 +2,7 @@ import { markShipped, orderToken, refundOrder } from '@lectern/core/registration
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { axeViolations, desktop, openBrowser, phone, screenshot, withPage } from '../../support/browser.ts'
-import { seedProgramme } from '../../support/program.ts'
+import { seedProgram } from '../../support/program.ts'
 import { openSite, type TestSite } from '../../support/site.ts'
 import { getOrder, orderTitles, seedStore, toPortland } from './orders-seed.ts'
 import { readText } from './page-text.ts'
@@ -14,7 +14,7 @@ let browser: Browser
 beforeAll(async () => {
   site = await openSite()
   browser = await openBrowser()
-  await seedProgramme(site.table, site.clock.now)
+  await seedProgram(site.table, site.clock.now)
   await seedStore(site.table, site.clock.now, { salesTax: true })
 })
 afterAll(async () => {

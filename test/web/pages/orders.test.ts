@@ -1,7 +1,7 @@
 import { commit } from '@lectern/core/platform'
 import { findOrder, makeRefund } from '@lectern/core/registration'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { seedProgramme } from '../../support/program.ts'
+import { seedProgram } from '../../support/program.ts'
 import { openSite, type TestSite } from '../../support/site.ts'
 import { fieldValue, readText, textOf } from './page-text.ts'
 
@@ -9,7 +9,7 @@ let site: TestSite
 const april8 = '2024-04-08T17:00:00Z'
 beforeAll(async () => {
   site = await openSite()
-  await seedProgramme(site.table, april8)
+  await seedProgram(site.table, april8)
 })
 afterAll(() => site.stop())
 

@@ -8,7 +8,7 @@ const rude = 'Call me now'
 const tickets = [{ slug: 'seat', name: 'Seat', priceCents: 0 }]
 
 describe('M7: the pages about a person’s own name', () => {
-  test('the account asks whoever was named by others, keeps what was typed wrong, and asks no more once it is saved', async () => {
+  test('the account asks anyone who was named by others, keeps what was typed wrong, and asks no more once it is saved', async () => {
     const site = await openSite()
     await anEvent(site.table, { tickets })
     const request = OrderRequest.parse({

@@ -33,7 +33,7 @@ const boxes = (html: string): Record<string, boolean> =>
   )
 
 describe('mail settings', () => {
-  it('show every topic to whoever has the link, without signing in, and what comes in any case', async () => {
+  it('show every topic to anyone who has the link, without signing in, and what comes in any case', async () => {
     const { person, path } = await reader('ada@example.com')
     await changePreferences(site.table, person.id, { news: false }, site.clock.now)
     const answer = await site.visit().get(path)

@@ -1,6 +1,6 @@
 import { cancelEvent, rescheduleSession } from '@lectern/core/catalog'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { makeEvent, salesClass, seedProgramme } from '../../support/program.ts'
+import { makeEvent, salesClass, seedProgram } from '../../support/program.ts'
 import { openSite, type TestSite } from '../../support/site.ts'
 import { readText } from './page-text.ts'
 
@@ -8,7 +8,7 @@ let site: TestSite
 const april8 = '2024-04-08T17:00:00Z'
 beforeAll(async () => {
   site = await openSite()
-  await seedProgramme(site.table, april8)
+  await seedProgram(site.table, april8)
 })
 beforeEach(() => {
   site.clock.now = april8
@@ -34,7 +34,7 @@ describe('the home page', () => {
     expect(page).not.toContain('Managing Your Service Board')
   })
 
-  test('shows whoever is signed in their own next session first', async () => {
+  test('shows anyone who is signed in their own next session first', async () => {
     const ada = await site.signIn('home@example.com')
     expect(await readText(await ada.get('/'))).not.toContain('Your next session')
     await register(ada, 'kpis-and-slas:seat')

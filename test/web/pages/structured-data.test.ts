@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { pictureUrl } from '../../../packages/web/src/pages/organizer-data.ts'
-import { makeEvent, seedProgramme } from '../../support/program.ts'
+import { makeEvent, seedProgram } from '../../support/program.ts'
 import { openSite, type TestSite } from '../../support/site.ts'
 import { seedTitles } from '../store/titles.ts'
 
 let site: TestSite
 beforeAll(async () => {
   site = await openSite()
-  await seedProgramme(site.table, site.clock.now)
+  await seedProgram(site.table, site.clock.now)
   await seedTitles(site.table, site.clock.now)
   const days = ['2024-05-01T09:00', '2024-05-02T09:00'].map((startsAt) => ({ startsAt, durationMinutes: 90 }))
   await makeEvent(

@@ -4,7 +4,7 @@ import { type AdminSite, openAdminSite } from '../../support/admin-site.ts'
 import { anAssignment } from '../../support/assignments.ts'
 import { markupErrors } from '../../support/markup.ts'
 import { aLink } from '../../support/materials.ts'
-import { seedProgramme } from '../../support/program.ts'
+import { seedProgram } from '../../support/program.ts'
 import { makeSale } from '../../support/sale.ts'
 import { seedTitles } from '../store/titles.ts'
 
@@ -12,7 +12,7 @@ let site: AdminSite
 beforeAll(async () => {
   site = await openAdminSite()
   const { table, clock, services } = site
-  await seedProgramme(table, clock.now)
+  await seedProgram(table, clock.now)
   await seedTitles(table, clock.now)
   await makeSale(table, clock.now, { window: { ...now2024, from: '2024-04-01T00:00', until: '2024-05-01T00:00' } })
   const event = await findEvent(table, '5w22')

@@ -126,7 +126,7 @@ describe('R11: the link of an offer from the waiting list', () => {
     const { site, path, linkOf } = await open()
     const eve = await site.signIn('eve@example.com')
     expect((await eve.get(path)).status).toBe(404)
-    // Whoever found the link can register nobody but Ann by it.
+    // Anyone who found the link can register nobody but Ann by it.
     const finder = site.visit()
     await finder.get(path)
     expect((await submit(finder, { 'buyer.email': 'eve@example.com' })).status).toBe(409)

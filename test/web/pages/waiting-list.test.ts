@@ -1,6 +1,6 @@
 import { offerSeats } from '@lectern/core/registration'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { makeEvent, salesClass, seedProgramme } from '../../support/program.ts'
+import { makeEvent, salesClass, seedProgram } from '../../support/program.ts'
 import { openSite, type TestSite } from '../../support/site.ts'
 import { openForm, someone } from './checkout-steps.ts'
 import { errorBeside, fieldValue, readText, textOf } from './page-text.ts'
@@ -8,7 +8,7 @@ import { errorBeside, fieldValue, readText, textOf } from './page-text.ts'
 let site: TestSite
 beforeAll(async () => {
   site = await openSite()
-  await seedProgramme(site.table, site.clock.now)
+  await seedProgram(site.table, site.clock.now)
 })
 afterAll(() => site.stop())
 

@@ -83,7 +83,7 @@ export const crawl = async (
     const head = [...response.headers].map(([name, value]) => `${name}: ${value}`).join('\n')
     seen.push({ path, status: response.status, said: `${path}\n${head}\n\n${body}` })
     for (const link of linksIn(`${body} "${response.headers.get('location') ?? ''}"`, path, site.url)) {
-      // Signing out would end the crawl of whoever is signed in.
+      // Signing out would end the crawl of anyone who is signed in.
       if (known.has(link) || link.startsWith('/sign-out')) continue
       known.add(link)
       if (known.size > longest) throw new Error(`The crawl does not come to an end: ${[...known].slice(-3)}`)

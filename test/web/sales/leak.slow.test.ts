@@ -4,7 +4,7 @@ import type { Table } from '@lectern/core/platform'
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { buildAssets } from '../../../packages/web/build.ts'
 import { meter } from '../../support/meter.ts'
-import { makeEvent, salesClass, seedProgramme } from '../../support/program.ts'
+import { makeEvent, salesClass, seedProgram } from '../../support/program.ts'
 import { makeSale } from '../../support/sale.ts'
 import { openSite, type TestSite } from '../../support/site.ts'
 import { type Asker, askerOf, crawl, openDoor, type Seen } from './crawl.ts'
@@ -22,7 +22,7 @@ const openShop = async () => {
   const site = await openSite({ now: '2024-02-01T17:00:00Z' })
   onTestFinished(() => site.stop())
   const { table, clock } = site
-  await seedProgramme(table, clock.now)
+  await seedProgram(table, clock.now)
   await makeEvent(table, { ...salesClass, slug: 'spring', code: 'S1', course: undefined, instructors: [] }, clock.now)
   const { promotion } = await makeSale(table, clock.now)
   const automatic = { trigger: 'automatic', code: undefined, revealsAt: undefined, title: 'Quadrennial surprise' }

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type AdminSite, openAdminSite } from '../../support/admin-site.ts'
 import { openBrowser, screenshot, withPage } from '../../support/browser.ts'
 import { wrongAnywhere } from '../../support/looks.ts'
-import { seedProgramme } from '../../support/program.ts'
+import { seedProgram } from '../../support/program.ts'
 import { leapDay, makeSale } from '../../support/sale.ts'
 
 /** Where pictures of the pages go, when someone wants to look at them. */
@@ -19,7 +19,7 @@ beforeAll(async () => {
   browser = await openBrowser()
   site = await openAdminSite({ now: announced })
   const { table } = site
-  await seedProgramme(table, announced)
+  await seedProgram(table, announced)
   await makeSale(table, announced)
   const spring = { zone: 'Europe/London', from: '2024-03-31T00:00', until: '2024-04-01T00:00' }
   await makeSale(

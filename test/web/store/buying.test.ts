@@ -2,7 +2,7 @@ import { withdrawProduct } from '@lectern/core/catalog'
 import { changePromotion, NewPromotion, savePromotion } from '@lectern/core/pricing'
 import { findOrder } from '@lectern/core/registration'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { seedProgramme } from '../../support/program.ts'
+import { seedProgram } from '../../support/program.ts'
 import { openSite, type TestSite, type Visitor } from '../../support/site.ts'
 import { openForm, someone } from '../pages/checkout-steps.ts'
 import { errorBeside, fieldValue, readText, textOf } from '../pages/page-text.ts'
@@ -11,7 +11,7 @@ import { seedShipping, seedTitles } from './titles.ts'
 let site: TestSite
 beforeAll(async () => {
   site = await openSite()
-  await seedProgramme(site.table, site.clock.now)
+  await seedProgram(site.table, site.clock.now)
   await seedTitles(site.table, site.clock.now)
   await seedShipping(site.table)
 })

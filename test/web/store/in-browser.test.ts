@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { axeViolations, desktop, openBrowser, phone, readAsset, withPage } from '../../support/browser.ts'
-import { seedProgramme } from '../../support/program.ts'
+import { seedProgram } from '../../support/program.ts'
 import { openSite, type TestSite } from '../../support/site.ts'
 import { seedShipping, seedTitles } from './titles.ts'
 
@@ -10,7 +10,7 @@ let site: TestSite
 let browser: Browser
 beforeAll(async () => {
   site = await openSite()
-  await seedProgramme(site.table, site.clock.now)
+  await seedProgram(site.table, site.clock.now)
   await seedTitles(site.table, site.clock.now)
   await seedShipping(site.table)
   browser = await openBrowser()

@@ -1,7 +1,7 @@
 import { NewPromotion, savePromotion } from '@lectern/core/pricing'
 import { findKeptCart, listOrdersOf } from '@lectern/core/registration'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { seedProgramme } from '../../support/program.ts'
+import { seedProgram } from '../../support/program.ts'
 import { openSite, type TestSite } from '../../support/site.ts'
 import { openForm, someone } from '../pages/checkout-steps.ts'
 import { readText } from '../pages/page-text.ts'
@@ -10,7 +10,7 @@ import { seedTitles } from './titles.ts'
 let site: TestSite
 beforeAll(async () => {
   site = await openSite()
-  await seedProgramme(site.table, site.clock.now)
+  await seedProgram(site.table, site.clock.now)
   await seedTitles(site.table, site.clock.now)
   await savePromotion(
     site.table,

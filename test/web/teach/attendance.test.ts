@@ -234,7 +234,7 @@ describe('the certificates of a class', () => {
       await tab.setInputFiles('input[type=file]', {
         name: 'participants.csv',
         mimeType: 'text/csv',
-        buffer: Buffer.from('Name (original name),Email,Duration (minutes)\nAda,ada@example.com,58\nSomebody,,12\n'),
+        buffer: Buffer.from('Name (original name),Email,Duration (minutes)\nAda,ada@example.com,58\nSomeone,,12\n'),
       })
       await tab.getByRole('button', { name: 'Review matches' }).click()
       await tab.getByRole('heading', { name: 'On the roster: 1 person' }).waitFor()

@@ -169,7 +169,7 @@ test('the page is there for those who teach and for admins, for nobody else, and
   expect(await listed(event)).toMatchObject([{ id, title: 'Week one' }])
   const visited = await site.visit().get(path)
   expect([visited.status, visited.headers.get('location')]).toEqual([303, `/sign-in?next=${encodeURIComponent(path)}`])
-  // Another class's is not found here, whoever teaches both.
+  // Another class's is not found here, no matter who teaches both.
   const other = await aClass()
   expect((await james.post(`${other.path}/${id}/remove`)).status).toBe(404)
   expect((await james.post(`${other.path}/${id}`, fields)).status).toBe(404)

@@ -27,7 +27,7 @@ export const publicFeed = async (
 ): Promise<string> => {
   const since = addSeconds(now, -keptSeconds)
   const { title, events } = await (subject.course === undefined
-    ? loadProgramme(table, subject.kind, since)
+    ? loadProgram(table, subject.kind, since)
     : loadCourse(table, subject.course, since))
   return publishFeed(
     events.map((event) => ({ event: calendarEventOf(site, event) })),
@@ -37,7 +37,7 @@ export const publicFeed = async (
 
 const everyone = { admin: false }
 
-const loadProgramme = async (table: Table, kind: EventKind | undefined, since: Instant) => {
+const loadProgram = async (table: Table, kind: EventKind | undefined, since: Instant) => {
   const { items } = await listEvents(table, { kind, from: since, viewer: everyone }, { limit: most })
   return { title: kind === undefined ? 'events' : kindLabels[kind].many.toLowerCase(), events: items }
 }

@@ -10,7 +10,7 @@ export type Upload = { url: string; headers: Record<string, string> }
 export type StoredPart = { number: number; bytes: number; etag: string }
 
 /** A file that is sent in parts, until it is finished or given up. */
-export type PartedUpload = { key: string; uploadId: string }
+export type UploadInParts = { key: string; uploadId: string }
 
 /**
  * Where files lie, as the domain sees it. Nothing passes through us: browsers and programs send to it and take from it
@@ -24,18 +24,18 @@ export type FileStore = {
   /** Begins to take a file in parts, which are kept until it is finished or given up. @throws Problem unavailable */
   startParts(file: { key: string; type: string }): Promise<string>
   /** A link by which exactly this part can be sent, of this length, for `uploadSeconds`. */
-  signPart(part: PartedUpload & { number: number; bytes: number }): Promise<Upload>
+  signPart(part: UploadInParts & { number: number; bytes: number }): Promise<Upload>
   /** Sends a part ourselves, for what no browser holds. @throws Problem unavailable `materials.unavailable` */
-  putPart(part: PartedUpload & { number: number }, body: Uint8Array): Promise<void>
+  putPart(part: UploadInParts & { number: number }, body: Uint8Array): Promise<void>
   /** The parts that have arrived, by number; nothing when such an upload is not under way. @throws Problem unavailable */
-  listParts(upload: PartedUpload): Promise<StoredPart[] | undefined>
+  listParts(upload: UploadInParts): Promise<StoredPart[] | undefined>
   /**
    * Assembles a file from its parts. Nothing happens when the upload is no longer under way, or a file is there.
    * @throws Problem unavailable
    */
-  finishParts(upload: PartedUpload, parts: readonly StoredPart[]): Promise<void>
+  finishParts(upload: UploadInParts, parts: readonly StoredPart[]): Promise<void>
   /** Gives an upload up, with all that has arrived. @throws Problem unavailable */
-  abortParts(upload: PartedUpload): Promise<void>
+  abortParts(upload: UploadInParts): Promise<void>
   /** A link by which a file can be taken, as an attachment of this name, for so many seconds. */
   signDownload(file: { key: string; filename: string; seconds: number }): Promise<string>
   /** A link by which a recording can be played where it is, of this type, for so many seconds. */

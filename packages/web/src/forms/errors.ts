@@ -23,7 +23,7 @@ export type FormError = { field?: string; message: string }
 
 type Issue = { code?: string; origin?: string; minimum?: unknown; maximum?: unknown; format?: string }
 
-/** Says in words for people what a schema says for programrs. Messages that a schema words itself are kept. */
+/** Says in words for people what a schema says for programmers. Messages that a schema words itself are kept. */
 const formatInPlain = ({ code, origin, minimum, maximum, format }: Issue): string | undefined => {
   if (code === 'too_small') {
     if (origin === 'string') return 'Fill this in'

@@ -31,7 +31,7 @@ const piecesOf = (text: string): { font: number; text: string }[] => {
   for (const character of text.normalize('NFC')) {
     const last = pieces.at(-1)
     const font = last && /[\s\p{M}]/u.test(character) ? last.font : fontOf(character)
-    // What no part has: whoever sets the text has said so, see `printable`.
+    // What no part has: anyone who sets the text has said so, see `printable`.
     if (font < 0) continue
     if (last?.font === font) last.text += character
     else pieces.push({ font, text: character })

@@ -134,7 +134,7 @@ const Body = ({ own, free, event, now }: OfficeHoursOfStudent & { event: Event; 
 }
 
 /**
- * `/events/:slug/class/office-hours`: what is free, booking and cancelling. Whoever teaches is led to the page where slots
+ * `/events/:slug/class/office-hours`: what is free, booking and cancelling. Anyone who teaches is led to the page where slots
  * are opened.
  */
 export const officeHourPages = (services: SiteServices): Declared[] => {

@@ -3,7 +3,7 @@ import { type Declared, declarePages, why } from '../../forms/pages.ts'
 import type { SiteServices } from '../../site.ts'
 
 /**
- * `/downloads/:id`, with an order's id and token for whoever is not signed in: leads on to the store by a link of five
+ * `/downloads/:id`, with an order's id and token for anyone who is not signed in: leads on to the store by a link of five
  * minutes. Entitlement is judged again at each click, so nothing here may be kept.
  */
 export const openFilePage = (services: SiteServices): Declared[] => {

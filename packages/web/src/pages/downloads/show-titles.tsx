@@ -14,7 +14,7 @@ import { TitleDownloads } from './title-downloads.tsx'
 /** One read of files for each. */
 const onPage = 20
 
-/** `/account/titles`: what whoever is signed in may open, by purchase or by membership. */
+/** `/account/titles`: what anyone who is signed in may open, by purchase or by membership. */
 export const showTitlesPage = (services: SiteServices): Declared[] => {
   const app = declarePages({ who: 'person' })
   app.page('/account/titles', { audit: why.own }, async (c) => {

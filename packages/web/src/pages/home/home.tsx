@@ -80,7 +80,7 @@ const Kinds = ({ events }: { events: readonly Event[] }) => (
   </ul>
 )
 
-/** `/`: what comes next, and where to look for the rest; for whoever is signed in, their own next session first. */
+/** `/`: what comes next, and where to look for the rest; for anyone who is signed in, their own next session first. */
 export const homePage = (services: SiteServices): Declared[] => {
   const app = declarePages({ who: 'everyone' })
   app.page('/', { audit: why.impersonal }, async (c) => {

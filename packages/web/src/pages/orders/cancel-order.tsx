@@ -5,7 +5,7 @@ import type { SiteServices } from '../../site.ts'
 import { loadOrder } from './load-order.ts'
 import { OrderPage } from './order-page.tsx'
 
-/** `POST /orders/:id/cancel`, for whoever may see the order. A refusal shows the order with the reason. */
+/** `POST /orders/:id/cancel`, for anyone who may see the order. A refusal shows the order with the reason. */
 export const cancelOrderRoute = (services: SiteServices): Declared[] => {
   const app = declarePages({ who: 'holder' })
   app.form('/orders/:id/cancel', { audit: recorded('order.cancel', '{id}') }, async (c, form) => {

@@ -5,7 +5,7 @@ import type { SiteServices } from '../../../site.ts'
 import { invoiceFacts } from './invoice-facts.ts'
 
 /**
- * `/orders/:id/invoice.pdf?token=…`, for whoever may see the order. What draws it, and its fonts, are loaded when the
+ * `/orders/:id/invoice.pdf?token=…`, for anyone who may see the order. What draws it, and its fonts, are loaded when the
  * first invoice is asked for: most processes never draw one.
  */
 export const showInvoice = (services: SiteServices): Declared[] => {
