@@ -30,6 +30,9 @@ const readFace = (file) => {
     const face = basename(behind) === 'index.ts' ? readFace(behind) : undefined
     for (const { there, here } of namesIn(list)) offered.set(here, face?.get(there) ?? { file: behind, name: there })
   }
+  for (const [, name, from] of readFileSync(file, 'utf8').matchAll(/export\s+\*\s+as\s+(\w+)\s+from\s+'(\.[^']+)'/g)) {
+    offered.set(name, { file: resolve(dirname(file), from), name: '*' })
+  }
   faces.set(file, offered)
   return offered
 }
@@ -47,7 +50,8 @@ export const openFaces = (text, file, core) =>
     return names
       .map(({ there, here }) => {
         const behind = offered.get(there)
-        return `import { ${behind.name} as ${here} } from ${JSON.stringify(behind.file)}`
+        const what = behind.name === '*' ? `* as ${here}` : `{ ${behind.name} as ${here} }`
+        return `import ${what} from ${JSON.stringify(behind.file)}`
       })
       .join(';')
   })

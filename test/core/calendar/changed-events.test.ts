@@ -153,7 +153,7 @@ describe('C3: a place that changes', () => {
     expect(changed.sessions.map(({ sequence }) => sequence)).toEqual([1, 1, 1, 1, 1])
     const [mail, ...more] = desk.mails({ to: ada, template: 'event-moved' })
     expect(more).toEqual([])
-    expect(mail?.subject).toBe('New place: MSP Professional Sales Program')
+    expect(mail?.subject).toBe('New location: MSP Professional Sales Program')
     for (const { content } of mail?.attachments ?? []) {
       expect(String(content)).toContain('LOCATION:Other hall')
       expect(String(content)).not.toMatch(/^SEQUENCE:0/m)

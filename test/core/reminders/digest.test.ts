@@ -59,7 +59,7 @@ test('students get one mail for a session, ten minutes after the last of its fil
   for (const minute of [19, 19, 20, 60]) await tick(desk, at(minute))
   expect(digests(desk).map(({ to }) => to)).toEqual([['a@example.com']])
   const [mail] = digests(desk)
-  expect(mail?.subject).toContain('The recording and handouts are there')
+  expect(mail?.subject).toContain('The recording and handouts are ready')
   for (const words of ['Recording: Week one', 'Handout: Slides', 'Handout: Exercise', '/events/5w22/class']) {
     expect(mail?.text).toContain(words)
   }

@@ -99,7 +99,7 @@ describe('the pages of sales', () => {
     await withPage(browser, { javaScriptEnabled: false }, async (page) => {
       site.clock.now = announced
       await page.goto(`${site.url}/sales/leap-day`)
-      await shown(page, 'Begins Thursday, February 29, 12:00 AM Pacific time')
+      await shown(page, 'Starts Thursday, February 29, 12:00 AM Pacific time')
       site.clock.now = running
       await page.goto(`${site.url}/sales/leap-day`)
       expect(await page.getByLabel('The code').inputValue()).toBe('HOP-29')

@@ -21,7 +21,7 @@ export const FilterForm = ({ action, label, clear, children }: Props) => (
       {children}
       <div class="flex gap-2 sm:min-w-0!">
         <button type="submit" class={buttonClass({})}>
-          Apply{' '}
+          Apply
         </button>
         {clear !== undefined && (
           <a class={buttonClass({ look: 'ghost' })} href={clear}>
