@@ -102,7 +102,7 @@ test('a cart filled on February 28 is paid on the 29th with the code of the day;
 
       await site.setClock('2024-03-01T08:00:00Z')
       await go('/sales/leap-day')
-      expect(await main.textContent()).toMatch(/over/i)
+      expect(await main.textContent()).toMatch(/ended/i)
       expect(await main.textContent()).not.toContain(code)
       await look('sale that is over')
     }),

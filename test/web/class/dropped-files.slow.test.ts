@@ -31,7 +31,7 @@ describe('before anything is sent', () => {
         expect(await told('Empty.pdf').textContent()).toBe('The file is empty.')
         expect(await told('Endless.zip').textContent()).toBe('Files can be up to 5 GB.')
         expect(await told('secret.pdf').textContent()).toBe('A name has no slashes, quotation marks or the like.')
-        expect(await told('Good.pdf').textContent()).toBe('Arrived, 5 bytes.')
+        expect(await told('Good.pdf').textContent()).toBe('Uploaded, 5 bytes.')
         await look('files refused')
         expect(asked.map((path) => path.replace(/mat_\w+|[\w-]{27}$/, 'x'))).toEqual([
           '/api/admin/events/taught/materials',
@@ -55,7 +55,7 @@ describe('before anything is sent', () => {
           document.querySelector('[data-drop]')?.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true }))
         })
         await tab.getByRole('link', { name: 'Show uploaded files' }).waitFor()
-        const refused = tab.getByText('“A quiet breakout” is never recorded, so that people can speak freely: it takes')
+        const refused = tab.getByText('“A quiet breakout” isn’t recorded, so you can’t add audio or video')
         expect(await refused.count()).toBe(2)
       })
       expect((await materialsOf(site, 'quiet')).map(({ title, kind }) => [title, kind])).toEqual([
@@ -88,7 +88,7 @@ test('a file that fails can be tried again, one that is stopped is given up, and
       await drop(tab).setInputFiles([failing, good])
       const line = (name: string) => tab.getByRole('listitem').filter({ hasText: name })
       await line('Failing.zip').getByText('The upload was refused. Not today.').waitFor()
-      await line('Good.pdf').getByText('Arrived').waitFor()
+      await line('Good.pdf').getByText('Uploaded').waitFor()
       await tab.getByRole('button', { name: 'Stop Stopped.zip' }).click()
       await line('Stopped.zip').getByText('Upload stopped.').waitFor()
       refusing = false
