@@ -40,7 +40,7 @@ export const openFiles = (config: Config<'MATERIALS_BUCKET'>): FileStore =>
 
 type Services = Omit<SiteServices & ApiServices, 'files' | 'certificateKey'>
 
-/** What every entry point works with, made of its configuration. Mail is not among it: see `courier.ts`. */
+/** What every entry point works with, made of its configuration. Mail is not among it: see `delivery-context.ts`. */
 export const createServices = (config: ServicesConfig, clock: Clock = wallClock, log: Log = jsonLog): Services => ({
   table: openTable(config),
   payments: createStripePayments({

@@ -31,7 +31,7 @@ export const startDeliveryThread = (config: DeliveryConfig, log: Log): DeliveryT
     else who?.failed(new Error(report.failed))
   })
   worker.on('error', (error) => fail(error.message))
-  worker.on('exit', () => fail('The context has stopped'))
+  worker.on('exit', () => fail('The delivery thread has stopped'))
   return {
     run: (job, clock) =>
       new Promise((done, failed) => {

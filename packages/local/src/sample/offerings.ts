@@ -78,7 +78,7 @@ export const events2024: SampleEvent[] = [
     code: '5W21',
     course: 'managing-your-service-board',
     title: 'Managing Your Service Board: Setup, Core SOPs, and Daily Procedures',
-    summary: 'Turn the service board from a list of complaints into the engine of a profitable service context.',
+    summary: 'Turn the service board from a list of complaints into the engine of a profitable service desk.',
     description:
       'Five weeks, one unit each. You set up your own board as we go, with some forty-five further topics covered along the way, from after-hours work to the network documentation binder.\n\nEvery session is recorded, and the recording is yours to download.',
     zone: pacific,

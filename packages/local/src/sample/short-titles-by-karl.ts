@@ -34,7 +34,7 @@ export const shortTitlesByKarl: SampleTitle[] = [
   ),
   short(
     'service-desk-day',
-    'A Service CheckoutContext’s Day',
+    'A Service Desk’s Day',
     'training',
     14900,
     ['service', 'operations'],

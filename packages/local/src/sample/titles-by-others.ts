@@ -93,7 +93,7 @@ export const titlesByOthers: SampleTitle[] = [
     authors: [manuel],
     kind: 'template',
     summary: 'Who on the team can do what, and whom to train next.',
-    description: 'A spreadsheet of the skills a service context needs, with levels that people agree on.',
+    description: 'A spreadsheet of the skills a service desk needs, with levels that people agree on.',
     tags: ['people', 'service'],
     formats: [download(1995)],
   },

@@ -19,7 +19,7 @@ export const bundles: SampleBundle[] = [
     title: 'Managed Services Operations Manual',
     subtitle: 'The 4-volume set',
     authors: [karl],
-    summary: 'All four volumes on paper, for the shelf beside the service context.',
+    summary: 'All four volumes on paper, for the shelf beside the service desk.',
     tags: ['operations', 'procedures', 'managed services'],
     priceCents: 15995,
     contents: volumes('paperback'),

@@ -1,4 +1,4 @@
-// Every component with sample props, in its states; for anyone who builds pages. Served on one's own machine only.
+// Every component with sample props, in its states; for people who build pages. Served locally only.
 import type { MailEntry } from '@lectern/core/mail'
 import { Hono } from 'hono'
 import type { Child } from 'hono/jsx'

@@ -24,7 +24,7 @@ export type MailPageProps = {
   /** Who looks at it: the preview greets them, and a test goes to them. */
   reader: { name: string; email: string; admin: boolean }
   organizer: string
-  /** The name of anyone who wrote it, while they are someone here. */
+  /** The name of the person who wrote it, while they have an account. */
   by?: string | undefined
 }
 
