@@ -11,7 +11,7 @@ import { describe, expect, test } from 'vitest'
 import { holderOf } from '../../../packages/core/src/registration/strangers.ts'
 import { unpaidHeld } from '../../../packages/core/src/registration/unpaid-store.ts'
 import { anEvent, aPerson, level, minutes, order, orderNow, placed, start } from '../../support/build.ts'
-import { drain, openDesk, providerRefunds, sessionOf } from '../../support/desk.ts'
+import { drain, openDesk, providerRefunds, sessionOf, type TestDesk } from '../../support/desk.ts'
 
 const here: Client = { address: '203.0.113.7', realNow: start }
 const mallory = 'mallory@example.com'
@@ -32,6 +32,25 @@ const blocked = async (others: string[] = []) => {
   const held = () => unpaidHeld(desk.table, holderOf(desk, here), 'event:5w22')
   const own = () => findRegistration(desk.table, person.id, '5w22')
   return { desk, person, first, taken, held, own }
+}
+
+type Blocked = Awaited<ReturnType<typeof blocked>>
+
+/** Does something once, right before an order is first read by its id. */
+const beforeRead = (desk: TestDesk, orderId: string, act: () => Promise<void>) => {
+  let done = false
+  desk.table.client.middlewareStack.add(
+    (next, context) => async (args) => {
+      const hit =
+        !done && /^(Get|BatchGet)/.test(String(context.commandName)) && JSON.stringify(args.input).includes(orderId)
+      if (hit) {
+        done = true
+        await act()
+      }
+      return next(args)
+    },
+    { step: 'initialize', name: 'before' },
+  )
 }
 
 const sum = (cents: number[]) => cents.reduce((all, one) => all + one, 0)
@@ -113,6 +132,26 @@ describe('R4: a person’s own order wins over an unpaid hold of someone else fo
       expect(sum(await providerRefunds(desk, other))).toBe(refundedCents(other))
       expect(await taken()).toBe(2)
     }
+  })
+
+  test.each([
+    ['is paid', async ({ desk, first }: Blocked) => void (await settleCheckout(desk, sessionOf(first), minutes(1)))],
+    [
+      'passes the seat on',
+      async ({ desk }: Blocked) => void (await placed(desk, ada, '5w22:seat', { now: minutes(1) })),
+    ],
+  ] as const)('the other order %s while theirs is being placed: it looks again', async (how, meanwhile) => {
+    const all = await blocked(['bob@example.com'])
+    const { desk, person, first, own, taken } = all
+    await desk.stripe.pay(sessionOf(first), { deliver: false })
+    beforeRead(desk, first.id, () => meanwhile(all))
+    const mine = await order(desk, ada, '5w22:seat', { actor: person, now: minutes(1) })
+    expect(mine.outcome).toBe(how === 'is paid' ? 'already-registered' : 'placed')
+    expect(await own()).toMatchObject(
+      how === 'is paid' ? { status: 'confirmed', orderId: first.id } : { status: 'held' },
+    )
+    expect((await own())?.orderId === first.id).toBe(how === 'is paid')
+    expect(await taken()).toBe(2)
   })
 
   test('their own two orders at once: one of them has the seat', async () => {

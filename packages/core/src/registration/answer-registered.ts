@@ -18,7 +18,8 @@ export const answerRegistered = async (
   if (live.length === 0) return undefined
   const held = live.filter((registration) => registration.status === 'held')
   for (const orderId of new Set(held.map((registration) => registration.orderId))) {
-    if (await releaseDueHold(context, orderId, now)) return again
+    const seats = held.filter((registration) => registration.orderId === orderId).map(({ id }) => id)
+    if (await releaseDueHold(context, orderId, seats, now)) return again
   }
   if (live.length < asked.seats || asked.titles > 0) throw alreadyRegistered(live.map(refOf))
   if (held.length > 0) throw awaitingPayment()

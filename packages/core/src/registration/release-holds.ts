@@ -1,7 +1,8 @@
 import { PaymentsRefused } from '../payments/index.ts'
 import type { Instant } from '../platform/index.ts'
 import type { CheckoutContext } from './checkout-context.ts'
-import type { Order } from './order.ts'
+import { liveLines, type Order } from './order.ts'
+import { openSeats } from './order-seats.ts'
 import { findOrder, listDueHolds } from './order-store.ts'
 import { releaseOrder } from './release-order.ts'
 import { settleWith } from './settle-checkout.ts'
@@ -27,13 +28,24 @@ const releaseHold = async (context: CheckoutContext, order: Order, now: Instant)
   }
 }
 
-const isDue = (order: Order, now: Instant): boolean =>
-  order.status === 'awaiting-payment' && order.holdEndsAt !== undefined && order.holdEndsAt <= now
+const isDue = (order: Order, now: Instant): boolean => order.holdEndsAt !== undefined && order.holdEndsAt <= now
 
-/** Ends an order's hold if it has run out. @returns whether it did, so that what it held is free or taken for good */
-export const releaseDueHold = async (context: CheckoutContext, orderId: string, now: Instant): Promise<boolean> => {
+/**
+ * Ends an order's hold if it has run out.
+ * @param seats  registrations that the caller read as held by it
+ * @returns whether they are free or taken for good: ended now, or ended or paid since they were read
+ */
+export const releaseDueHold = async (
+  context: CheckoutContext,
+  orderId: string,
+  seats: readonly string[],
+  now: Instant,
+): Promise<boolean> => {
   const order = await findOrder(context.table, orderId)
-  return order !== undefined && isDue(order, now) && !(await releaseHold(context, order, now))
+  if (!order) return false
+  const held = openSeats(order, liveLines(order)).map(({ registration }) => registration)
+  if (order.status !== 'awaiting-payment' || seats.some((seat) => !held.includes(seat))) return true
+  return isDue(order, now) && !(await releaseHold(context, order, now))
 }
 
 /** Ends the holds on an event's seats that have run out, for someone who needs one. @returns whether any ended */
