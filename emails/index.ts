@@ -2,6 +2,6 @@
 export { getMail, isTransactional, mailNames } from './find-mail.ts'
 export type { MailSample, MailTopic } from './mail.tsx'
 export type { MailName, MailProps, MailWords } from './mails/index.ts'
-export type { MailFrame, SessionWords } from './props.ts'
+export type { MailFrame } from './props.ts'
 export type { Reminder } from './reminder.tsx'
 export { previewLine, type RenderedMail, renderMail } from './render-mail.ts'

@@ -6,7 +6,6 @@ export {
   grantsFor,
   isLive,
   membershipAccess,
-  type Preorder,
   recordingAccess,
   titleAccess,
 } from './grant.ts'

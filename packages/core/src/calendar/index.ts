@@ -1,8 +1,8 @@
 // Calendars of our events in iCalendar: published and private feeds, invitations for mails, reminders of sales and offers,
 // and links that add a session.
-export { addToCalendarLinks, type CalendarLinks } from './add-to-calendar.ts'
+export { addToCalendarLinks } from './add-to-calendar.ts'
 export type { CalendarEvent } from './calendar-event.ts'
-export { type CalendarSite, calendarEventOf, hostOf, joinUrlOf } from './calendar-event-of.ts'
+export { calendarEventOf, hostOf } from './calendar-event-of.ts'
 export { calendarFor } from './calendar-for.ts'
 export {
   ensureFeedAddress,
@@ -13,7 +13,7 @@ export {
 } from './feed-address.ts'
 export { findFeed, removeFeed } from './feed-store.ts'
 export { type Invitation, type InvitationInput, invitations, isPublished } from './invitation.ts'
-export { offerReminder, type SeatOffer } from './offer-reminder.ts'
+export { offerReminder } from './offer-reminder.ts'
 export {
   type BookedOfficeHour,
   bookedOfficeHourOf,
@@ -22,7 +22,7 @@ export {
   officeHourJoinUrl,
   officeHoursUrl,
 } from './office-hour.ts'
-export { personFeed, sequenceBumpOf } from './person-feed.ts'
+export { personFeed } from './person-feed.ts'
 export { type FeedSubject, publicFeed } from './public-feed.ts'
-export { type FeedItem, publishCalendar, publishFeed, publishSession } from './publish-calendar.ts'
+export { publishCalendar, publishFeed, publishSession } from './publish-calendar.ts'
 export { type SaleReminder, saleReminder } from './sale-reminder.ts'

@@ -13,7 +13,7 @@ import {
 } from '../platform/index.ts'
 import { isWeekly, Session, scheduledSessions, scheduleSpan } from '../schedule/index.ts'
 import { Question } from './question.ts'
-import { Slug, skuOf, Ticket } from './ticket.ts'
+import { Slug, Ticket } from './ticket.ts'
 
 export const EventKind = z.enum(['class', 'webinar', 'breakout', 'conference', 'meeting'])
 export type EventKind = z.infer<typeof EventKind>
@@ -144,8 +144,6 @@ export const becomes = (event: Event, status: EventStatus): Event => {
 
 export const ticketOf = (event: Event, ticketSlug: string): Ticket | undefined =>
   event.tickets.find((ticket) => ticket.slug === ticketSlug)
-
-export const skusOf = (event: Event): string[] => event.tickets.map((ticket) => skuOf(event.slug, ticket))
 
 /** The span in which an event is on sale: `[from, until)`, derived from its local times and its last session. */
 export const salesWindow = (event: Event): { from?: Instant; until?: Instant } => {

@@ -16,7 +16,6 @@ export { addressStays, editEvent, planEdit } from './edit-event.ts'
 export {
   checkEvent,
   Event,
-  EventAccess,
   EventDetails,
   EventKind,
   EventStatus,
@@ -26,17 +25,15 @@ export {
   RecordingAccess,
   recordingAccessOf,
   salesWindow,
-  skusOf,
   ticketOf,
-  Venue,
   type Viewer,
 } from './event.ts'
 export { eventUrl, formatPlace, formatWhen, formatWhere, kindLabel } from './event-lines.ts'
 export { type EventState, eventState, isOver, type SalesState, salesState } from './event-state.ts'
 export { EventUpdate, NamedUpdate, OldMove, stillTrue, tells } from './event-update.ts'
 export { listOpenEvents } from './indexed-events.ts'
-export { type EventFilter, listEvents } from './list-events.ts'
-export { type PastSessions, pastSessions, sessionsToCome } from './past-sessions.ts'
+export { listEvents } from './list-events.ts'
+export { pastSessions, sessionsToCome } from './past-sessions.ts'
 export {
   deliveryOf,
   Edition,
@@ -63,7 +60,7 @@ export { Answers, checkAnswers, Question } from './question.ts'
 export { promisedDeadline, refundDeadline } from './refund-deadline.ts'
 export { renewCatalogIndexes } from './renew-indexes.ts'
 export { planReschedule, Reschedule, rescheduleSession } from './reschedule-session.ts'
-export { isReservedSlug, refuseReservedSlug } from './reserved-slug.ts'
+export { isReservedSlug } from './reserved-slug.ts'
 export { planRunAgain, RunAgain, rerunSlug, runEventAgain } from './run-event-again.ts'
 export {
   createCourse,
@@ -88,7 +85,7 @@ export {
   ProductChange,
   withdrawProduct,
 } from './save-product.ts'
-export { type Facet, type Facets, facetsOf, sameAuthor, searchTitles, type TitleFilter } from './search-titles.ts'
+export { type Facet, type Facets, facetsOf, sameAuthor, searchTitles } from './search-titles.ts'
 export { releaseCounting } from './settle-change.ts'
 export { findEvent, findEvents, getEvent, getVisibleEvent, listEventsOfMeeting, listRuns } from './store.ts'
 export { eventSlugFrom, readSku, Slug, shownTickets, skuOf, slugFrom, Ticket } from './ticket.ts'

@@ -1,15 +1,8 @@
-import {
-  type EmailAddress,
-  type Instant,
-  notFound,
-  refusedByCondition,
-  type Table,
-  wasWritten,
-} from '../platform/index.ts'
+import { type EmailAddress, type Instant, notFound, refusedByCondition, type Table } from '../platform/index.ts'
 import { listAsAdmin, unlistAdmin } from './admins.ts'
 import { ensurePerson } from './ensure-person.ts'
 import { toPerson } from './find-people.ts'
-import { nameFromEmail, type Person, type PersonRef } from './person.ts'
+import { nameFromEmail, type Person } from './person.ts'
 import { people } from './store.ts'
 
 const change = async (table: Table, email: EmailAddress, values: { admin: boolean }): Promise<Person> => {
@@ -37,16 +30,4 @@ export const revokeAdmin = async (table: Table, email: EmailAddress): Promise<Pe
   const person = await change(table, email, { admin: false })
   await unlistAdmin(table, person.id)
   return person
-}
-
-/**
- * Forgets a person. Their sessions and API keys end too, since those count only for the person they were made for. The
- * caller makes sure that nothing else names the person. Throws not-found when there is none.
- */
-export const removePerson = async (table: Table, person: PersonRef): Promise<void> => {
-  const write = people(table)
-    .delete({ email: person.email })
-    .where((item, { eq }) => eq(item.id, person.id))
-    .go()
-  if (!(await wasWritten(write))) throw notFound('person')
 }

@@ -1,16 +1,8 @@
 // Mail: what a message is, how it is written, sent once, recorded, refused, and turned off. Knows people and the organizer, and nothing of events.
 
-export { batchLimit, type Mail, type Mailer, type SentMail } from './mailer.ts'
+export type { Mail, Mailer, SentMail } from './mailer.ts'
 export { type DeliveryState, type Message, type MessageState, messageStates } from './message.ts'
-export {
-  blankMessage,
-  findMessage,
-  findMessages,
-  listLastMessagesTo,
-  listMessages,
-  listMessagesTo,
-  recordDelivery,
-} from './message-store.ts'
+export { blankMessage, findMessages, listMessages, listMessagesTo, recordDelivery } from './message-store.ts'
 export { keyOfTag, tagOf } from './message-tag.ts'
 export {
   type MailTopic,
@@ -27,13 +19,13 @@ export {
 export { changePreferences, findPreferences, listPreferencesOf, removePreferences } from './preferences-store.ts'
 export { type MailEntry, type MailPreview, type MailPreviews, openMailPreviews } from './preview-mail.ts'
 export { type MailEvent, readMailEvent } from './read-mail-event.ts'
-export { createResendMailer, type ResendOptions, type ResendTime, type Sender, senderOf } from './resend.ts'
+export { createResendMailer, type ResendOptions, senderOf } from './resend.ts'
 export { type MessageFilters, searchMessages } from './search-messages.ts'
-export { type NoticeBatch, sendBatch } from './send-batch.ts'
+export { sendBatch } from './send-batch.ts'
 export { type MailContext, type Notice, sendMail } from './send-mail.ts'
 export { sendSignInCode } from './send-sign-in-code.ts'
 export { openSentMails, type SentMails, type SentMessage } from './sent-mails.ts'
-export { type Suppression, type SuppressionReason, suppressionReasons } from './suppression.ts'
+export type { Suppression, SuppressionReason } from './suppression.ts'
 export {
   blankSuppression,
   digestOfAddress,

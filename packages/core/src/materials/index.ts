@@ -1,19 +1,10 @@
 // What is read, heard or watched: the files of titles, handouts and recordings of sessions, who may open them, and the store in which they lie.
-export {
-  type AddedMaterial,
-  addMaterial,
-  finishMaterial,
-  listMaterialParts,
-  removeMaterial,
-  signMaterialParts,
-} from './add-material.ts'
+export { addMaterial, finishMaterial, listMaterialParts, removeMaterial, signMaterialParts } from './add-material.ts'
 export {
   type Cue,
   cueTime,
   formatClock,
   mostCaptionBytes,
-  mostCueCharacters,
-  mostCues,
   type Passage,
   passagesOf,
   readCueTime,
@@ -35,24 +26,16 @@ export { type Carrying, carriedId, carryMaterials, placesIn } from './carry-mate
 export { changeMaterial } from './change-material.ts'
 export { type RecordingContext, stepRecordingCopy } from './copy-recording.ts'
 export { copyTranscript, type TranscriptLoss } from './copy-transcript.ts'
-export { createS3Files, type S3Options } from './create-files.ts'
+export { createS3Files } from './create-files.ts'
 export { lengthOfPart, mostPartsAtOnce, type PartUpload, partBytes, partCount } from './file-parts.ts'
-export {
-  downloadSeconds,
-  type FileStore,
-  type StoredFile,
-  type Upload,
-  uploadSeconds,
-  withoutFiles,
-} from './file-store.ts'
+export { downloadSeconds, type FileStore, type Upload, uploadSeconds, withoutFiles } from './file-store.ts'
 export { pendingGoneFile } from './gone-file.ts'
 export { inferMaterial, latestSession } from './infer-material.ts'
 export { listTitlesFor, listTitlesOfOrder, type OpenTitle } from './list-titles.ts'
 export { newestVersions, versionNumbers } from './material-version.ts'
 export { moveMaterials } from './move-materials.ts'
-export { type DownloadContext, openFile, type Reader } from './open-file.ts'
+export { openFile, type Reader } from './open-file.ts'
 export {
-  getMaterialFor,
   getTaughtEvent,
   listMaterialsFor,
   type MaterialsOfEvent,
@@ -68,7 +51,7 @@ export {
   opensRecordings,
   registerForRecordings,
 } from './open-recordings.ts'
-export { formatOpened, isWatched, type Opened, type Opening, resumeAt, WatchPosition } from './opening.ts'
+export { formatOpened, isWatched, type Opened, resumeAt, WatchPosition } from './opening.ts'
 export { noteOpening } from './opening-note.ts'
 export { forgetOpenings, listOpenedEverywhere, listOpenedOf, listOpeningsOf } from './opening-store.ts'
 export { formatsAwaitingFile, putOnSale, skusAwaitingFile } from './put-on-sale.ts'
@@ -78,7 +61,6 @@ export {
   isOpen,
   isPublished,
   MaterialChange,
-  mostMaterials,
   NewMaterial,
   recordingAllowed,
   type SessionMaterial,
@@ -125,5 +107,5 @@ export {
   withdrawFile,
   withdrawMaterial,
 } from './withdraw.ts'
-export { readZoomEvent, type ZoomEvent } from './zoom.ts'
+export { readZoomEvent } from './zoom.ts'
 export { createRecordingSource, type RecordingSource, withoutRecordings } from './zoom-download.ts'

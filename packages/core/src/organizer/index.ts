@@ -1,7 +1,7 @@
 // The organization that runs the site: what pages, emails and invoices say of it, as settings that an admin changes.
 
 export { adopt, freshSeconds, refreshOrganizer } from './live-organizer.ts'
-export { logoLimits, readLogo } from './logo.ts'
+export { readLogo } from './logo.ts'
 export {
   defaultTermsVersion,
   firstOrganizer,
@@ -11,11 +11,4 @@ export {
   type Organizer,
   OrganizerSettings,
 } from './organizer.ts'
-export {
-  findLogo,
-  findOrganizerSettings,
-  findTerms,
-  type OrganizerChange,
-  type SavedOrganizer,
-  saveOrganizer,
-} from './organizer-store.ts'
+export { findLogo, findOrganizerSettings, findTerms, type OrganizerChange, saveOrganizer } from './organizer-store.ts'

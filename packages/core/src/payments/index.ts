@@ -2,16 +2,11 @@
 export { createStripePayments } from './create-payments.ts'
 export {
   type Checkout,
-  type CheckoutRequest,
-  type CheckoutState,
   type Dispute,
   largestChargeCents,
-  type PaymentEvent,
   type Payments,
   PaymentsRefused,
   paymentsUnavailable,
   type RefusalFacts,
-  type ShipTo,
 } from './payments.ts'
 export { firstSeen, markSeen } from './seen-event-store.ts'
-export type { StripeOptions } from './stripe.ts'

@@ -3,10 +3,10 @@ export { countryName, readCountry } from './country.ts'
 export { type Column, csvStream, csvText } from './csv.ts'
 export { EmailAddress, EmailDomain } from './email-address.ts'
 export { entity, optional, required } from './entity.ts'
-export { derivedId, eachShard, type IdKind, idPrefixes, newId, shardOf } from './id.ts'
+export { derivedId, eachShard, idPrefixes, newId, shardOf } from './id.ts'
 export { type Answer, keyReused, once, requestHash } from './idempotency.ts'
 export type { Log } from './log.ts'
-export { BasisPoints, Cents, Currency, formatCents, percentOf, shareByLargestRemainder } from './money.ts'
+export { Cents, Currency, formatCents, percentOf, shareByLargestRemainder } from './money.ts'
 export {
   announce,
   claimLost,
@@ -33,16 +33,7 @@ export {
   readCursor,
   writeCursor,
 } from './page.ts'
-export {
-  type FieldError,
-  fieldErrors,
-  invalidInput,
-  notFound,
-  Problem,
-  type ProblemKind,
-  problemIn,
-  problemStatus,
-} from './problem.ts'
+export { type FieldError, fieldErrors, invalidInput, notFound, Problem, problemIn, problemStatus } from './problem.ts'
 export { erased, keptSince, keptUntil, type RetentionKind, retention, ttlOf } from './retention.ts'
 export { loadIndex, renewIndex, type SearchIndex, type SearchNoun } from './search-index.ts'
 export { pendingSearchChange } from './search-marks.ts'
@@ -73,7 +64,6 @@ export { type Announced, readAnnounced, type Topic, topic } from './topic.ts'
 export {
   again,
   type Busy,
-  type CommitResult,
   commit,
   type PendingWrite,
   put,

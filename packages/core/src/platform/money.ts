@@ -8,10 +8,7 @@ export type Cents = z.infer<typeof Cents>
 export const Currency = z.literal('USD')
 export type Currency = z.infer<typeof Currency>
 
-/** Hundredths of a percent: 2900 is 29%. */
-export const BasisPoints = z.int().min(1).max(10_000)
-
-/** The share of `cents` given by `basisPoints`, rounded half up: percentOf(15333, 2900) is 4447. */
+/** The share of `cents` given by `basisPoints` (2900 is 29%), rounded half up: percentOf(15333, 2900) is 4447. */
 export const percentOf = (cents: Cents, basisPoints: number): Cents =>
   Math.floor((cents * basisPoints + 5_000) / 10_000)
 

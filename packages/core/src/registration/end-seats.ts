@@ -1,9 +1,9 @@
-import { type Event, eventState, findEvent } from '../catalog/index.ts'
+import { eventState, findEvent } from '../catalog/index.ts'
 import { again, type Instant, notFound, Problem, retrying } from '../platform/index.ts'
 import { cancelOrder } from './cancel-order.ts'
 import type { CheckoutContext } from './checkout-context.ts'
 import { endOrderLines } from './end-order-lines.ts'
-import { liveLines, type Order, type OrderSeat } from './order.ts'
+import { liveLines, type Order } from './order.ts'
 import { openSeats } from './order-seats.ts'
 import { findOrder, getOrder } from './order-store.ts'
 import {
@@ -19,15 +19,6 @@ import { isLiveRegistration, type Registration } from './registration.ts'
 import { findRegistration } from './registration-store.ts'
 import { eventsOf } from './release-order.ts'
 import { seatTerms } from './seat-terms.ts'
-
-/** Seats of an order that its buyer may cancel one by one right now. */
-export const cancellableSeats = (order: Order, events: ReadonlyMap<string, Event>, now: Instant): OrderSeat[] =>
-  order.status !== 'confirmed' && order.status !== 'awaiting-payment'
-    ? []
-    : openSeats(order, liveLines(order)).filter((seat) => {
-        const event = events.get(seat.event)
-        return event !== undefined && seatTerms(order, seat, event, now).open
-      })
 
 /**
  * The buyer cancels some seats of an order; the others stay as they are. What a seat cost, as it was frozen, goes back

@@ -4,15 +4,7 @@ export { Address, addressGaps, addressNeeds, Billing } from './address.ts'
 export type { RegistrationRef } from './answer-registered.ts'
 export { answerRefund, askRefund, isRefundAsked, mayAskRefund, RefundReasonText } from './ask-refund.ts'
 export { cancelOrder, mayCancel } from './cancel-order.ts'
-export {
-  type CartLine,
-  findLines,
-  isTicketLine,
-  needsAddress,
-  type TicketLine,
-  type TitleLine,
-  viewerOf,
-} from './cart.ts'
+export { findLines, needsAddress, type TicketLine, type TitleLine, viewerOf } from './cart.ts'
 export { changeEvent, deleteEvent, unpublishEvent } from './change-event.ts'
 export type { CheckoutContext } from './checkout-context.ts'
 export { answersUntil, changeAnswers, correctName } from './correct-registration.ts'
@@ -21,18 +13,12 @@ export { countOutside } from './count-outside.ts'
 export { countRegistered, type Registered } from './count-registered.ts'
 export { stepCountSeats } from './count-seats.ts'
 export { endLines } from './end-lines.ts'
-export { cancellableSeats, cancelSeats, closeWhenEmpty, giveUpSeat } from './end-seats.ts'
+export { cancelSeats, closeWhenEmpty, giveUpSeat } from './end-seats.ts'
 export { erasePerson, listStanding, type Standing } from './erase-person.ts'
-export {
-  eraseKnownOrders,
-  eraseOldOrders,
-  eraseOrdersOf,
-  eraseRegistrationsOf,
-  isErasedOrder,
-} from './erase-records.ts'
+export { eraseKnownOrders, eraseOldOrders, eraseOrdersOf, eraseRegistrationsOf } from './erase-records.ts'
 export { getOrderFor } from './find-order-for.ts'
 export { hasInvoice, issueInvoice } from './issue-invoice.ts'
-export { type JoinOutcome, joinWaitingList } from './join-waiting-list.ts'
+export { joinWaitingList } from './join-waiting-list.ts'
 export { joinable, mayJoin } from './joining.ts'
 export {
   Cart,
@@ -65,12 +51,8 @@ export { findOffer, findUnpaidOrderOf, offerUrl } from './offer-link.ts'
 export { lapseOffers, offerSeats, serveQueues } from './offer-seats.ts'
 export { orderUrl, payableUntil } from './open-checkout.ts'
 export {
-  AttendeeRequest,
   attendeeLimit,
-  Codes,
-  isOrderToken,
   isToShip,
-  LineRequest,
   liveLines,
   type Order,
   type OrderDispute,
@@ -82,27 +64,19 @@ export {
   type Refund,
   type RefundReason,
   refundedCents,
-  type Shipment,
 } from './order.ts'
-export type { Goods, LineKind, OrderLine } from './order-line.ts'
+export type { OrderLine } from './order-line.ts'
 export { findOrderByNumber, orderNumber, readOrderNumber } from './order-number.ts'
 export { centsOfSeats, openCents, openQuantity, openSeats } from './order-seats.ts'
 export { findOrder, listDueHolds, listOrders, listOrdersAfter, listOrdersOf, listOrdersToShip } from './order-store.ts'
 export { findNamed, takeOwnName } from './own-names.ts'
 export { findParkedForm, removeParkedForm, saveParkedForm } from './parked-form-store.ts'
-export { type Caller, type PlaceOutcome, placeOrder } from './place-order.ts'
-export type { RegistrationProblemCode } from './problems.ts'
+export { type PlaceOutcome, placeOrder } from './place-order.ts'
 export { QuoteRequest, quoteEach, quoteOrder } from './quote-order.ts'
 export { noteRecent } from './recent-store.ts'
 export { recordDispute } from './record-dispute.ts'
 export { makeRefund, RefundRequest, refundOrder } from './refund-order.ts'
-export {
-  callName,
-  isLiveRegistration,
-  nameForBuyer,
-  type Registration,
-  type RegistrationStatus,
-} from './registration.ts'
+export { callName, isLiveRegistration, nameForBuyer, type Registration } from './registration.ts'
 export { findLinkedRegistration, registrationUrl } from './registration-link.ts'
 export {
   findRegistration,
@@ -117,7 +91,7 @@ export {
 export { releaseDueHolds } from './release-holds.ts'
 export { eventsOf } from './release-order.ts'
 export { reviewAccess } from './review-access.ts'
-export { cheapestOffer, findSaleOffer, type SaleOffer, salesToTry } from './sale-offer.ts'
+export { findSaleOffer, type SaleOffer } from './sale-offer.ts'
 export { isSoldOut, type Levels, levelKey, remaining, sharedPool } from './seat.ts'
 export { seatLevels } from './seat-store.ts'
 export { type SeatTerms, seatTerms } from './seat-terms.ts'

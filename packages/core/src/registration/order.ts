@@ -199,7 +199,3 @@ export const isToShip = (order: Order): boolean =>
 /** What was refunded, decided or done; a refund that the provider refused does not count. */
 export const refundedCents = (order: Order): Cents =>
   order.refunds.reduce((sum, refund) => (refund.state === 'failed' ? sum : sum + refund.amountCents), 0)
-
-/** Seats of some lines. */
-export const seatsOfLines = (order: Order, lines: readonly Pick<OrderLine, 'id'>[]): OrderSeat[] =>
-  order.seats.filter((seat) => lines.some((line) => line.id === seat.line))

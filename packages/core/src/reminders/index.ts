@@ -2,16 +2,7 @@
 
 export { planDigest } from './plan-digest.ts'
 export { planReminders } from './plan-reminders.ts'
-export {
-  dueReminders,
-  type Reminder,
-  type ReminderKind,
-  type ReminderState,
-  reminderKinds,
-  reminderStates,
-  remindersOf,
-  usualReminders,
-} from './reminder.ts'
+export { dueReminders, type Reminder, reminderKinds, reminderStates, remindersOf, usualReminders } from './reminder.ts'
 export { listDueReminders } from './reminder-store.ts'
 export { formatOffset } from './reminder-words.ts'
 export { restoreReminder, sendReminder, skipReminder } from './settle-reminder.ts'

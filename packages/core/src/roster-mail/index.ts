@@ -2,16 +2,11 @@
 
 export {
   paragraphsOf,
-  RosterAudience,
   RosterMail,
-  RosterMailAbout,
   RosterMailChange,
   type RosterMailCounts,
   type RosterMailState,
   RosterMailWords,
-  rosterMailStates,
-  rosterMailTransitions,
-  takeBackSeconds,
 } from './roster-mail.ts'
 export { countedAtOnce, countRecipients, type Recipients, startCounting, stepCounting } from './roster-mail-count.ts'
 export { finishRosterMail, sendRosterMailTest, startRosterMail, stepRosterMail } from './roster-mail-steps.ts'
@@ -21,7 +16,6 @@ export {
   changeRosterMail,
   discardRosterMail,
   draftRosterMail,
-  type RosterMailProblemCode,
   sendRosterMail,
   stopRosterMail,
   testRosterMail,

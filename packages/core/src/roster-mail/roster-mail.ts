@@ -41,15 +41,6 @@ export type RosterMailChange = z.infer<typeof RosterMailChange>
 export const rosterMailStates = ['draft', 'scheduled', 'sending', 'sent', 'cancelled'] as const
 export type RosterMailState = (typeof rosterMailStates)[number]
 
-export const rosterMailTransitions: Readonly<Record<RosterMailState, readonly RosterMailState[]>> = {
-  draft: ['scheduled'],
-  // Undone, it's a draft again.
-  scheduled: ['sending', 'draft'],
-  sending: ['sent', 'cancelled'],
-  sent: [],
-  cancelled: [],
-}
-
 /** A mail by an organizer to the people registered for an event. */
 export const RosterMail = z.object({
   ...RosterMailWords.shape,

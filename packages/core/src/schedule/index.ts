@@ -1,18 +1,16 @@
 // When things take place: sessions in wall time, the rules that make them, and the words for their times.
 export { expandSchedule, RecurringSchedule, ScheduleInput, SessionInput, sessionLimit } from './expand-schedule.ts'
 export { HolidayName, holidayDate } from './holidays.ts'
-export { type NewRun, type Rerun, runAgain } from './run-again.ts'
+export { type Rerun, runAgain } from './run-again.ts'
 export {
   cancelSession,
   moveSession,
   nextSession,
-  type Phase,
   phaseOf,
   plannedSession,
   refuseOverlap,
   refuseStart,
   Session,
-  type SessionTimes,
   scheduledSessions,
   scheduleSpan,
   sessionTimes,
@@ -27,6 +25,5 @@ export {
   formatZone,
   formatZonedDate,
   isWeekly,
-  type ScheduleWords,
   sessionLines,
 } from './words.ts'

@@ -1,26 +1,9 @@
 // What happens in a class besides its sessions: assignments and feedback, office hours, attendance, and certificates.
-export { answerSubmission, getWork, type Work, type WorkKey } from './answer-submission.ts'
-export {
-  type Assignment,
-  AssignmentChange,
-  isSet,
-  Marking,
-  mostAssignments,
-  NewAssignment,
-  type Times,
-  timesOf,
-} from './assignment.ts'
-export type { AssignmentProblemCode } from './assignment-problems.ts'
+export { answerSubmission, getWork, type Work } from './answer-submission.ts'
+export { type Assignment, AssignmentChange, isSet, Marking, NewAssignment, timesOf } from './assignment.ts'
 export { findAssignment, getAssignment, listAssignments } from './assignment-store.ts'
 // Attendance and certificates.
-export {
-  type AttendanceMark,
-  type AttendanceMeans,
-  attendanceMeans,
-  type Progress,
-  progressOf,
-  replaces,
-} from './attendance.ts'
+export { type AttendanceMark, attendanceMeans, progressOf } from './attendance.ts'
 export { findAttendance, findMarks } from './attendance-store.ts'
 export {
   badgeClaims,
@@ -37,7 +20,6 @@ export { cancelBooking, leaveOfficeHour, releaseUnlessAttending } from './cancel
 export {
   type Certificate,
   CertificateRule,
-  type CertificateState,
   certificateState,
   type Earned,
   earned,
@@ -49,9 +31,8 @@ export { type CheckedCredential, checkCredential } from './check-credential.ts'
 export { type ClassProgress, findProgress, listProgress } from './class-progress.ts'
 export { clearClass } from './clear-class.ts'
 export { eraseOfficeHoursOf } from './erase-office-hours.ts'
-export { eraseSubmissionsOf, listWorkOf, type WorkOfPerson } from './erase-submissions.ts'
+export { eraseSubmissionsOf, listWorkOf } from './erase-submissions.ts'
 export {
-  type CertificateContext,
   issueCertificate,
   issueWaiting,
   makeCertificates,
@@ -75,7 +56,7 @@ export {
   type OfficeHoursOfStudent,
   openOfficeHour,
 } from './list-office-hours.ts'
-export { type Marked, markAttendance, markLimit, noteJoined, saveReport } from './mark-attendance.ts'
+export { markAttendance, markLimit, noteJoined, saveReport } from './mark-attendance.ts'
 export {
   listRostered,
   type Matched,
@@ -89,18 +70,15 @@ export {
   type Booking,
   hasBegun,
   isOver,
-  mostSlots,
   NewOfficeHours,
   type OfficeHour,
   OfficeHourChange,
-  type SlotPerson,
   slotTimes,
 } from './office-hour.ts'
-export type { OfficeHourProblemCode } from './office-hour-problems.ts'
 export { findSlot, listBookedBy, listOpenedBy } from './office-hour-store.ts'
 export { openOfficeHours, previewOfficeHours } from './open-office-hours.ts'
 export type { OfficeHourPlan } from './plan-office-hours.ts'
-export { type Participant, type Report, readReport } from './read-report.ts'
+export { type Participant, readReport } from './read-report.ts'
 export { reportBytes, type UnreadLine } from './report-file.ts'
 export { eraseAttendance, listAttendanceOf, restoreCertificate, revokeCertificate } from './revoke-certificate.ts'
 export { carryClass, RunClassAgain, runClassAgain } from './run-class-again.ts'
@@ -110,7 +88,6 @@ export {
   type Feedback,
   isNotYet,
   mostFiles,
-  mostVersions,
   NewFeedback,
   NewSubmission,
   Result,
