@@ -135,10 +135,13 @@ describe('R4: a person’s own order wins over an unpaid hold of someone else fo
   })
 
   test.each([
-    ['is paid', async ({ desk, first }: Blocked) => void (await settleCheckout(desk, sessionOf(first), minutes(1)))],
+    [
+      'is paid',
+      async ({ desk, first }: Blocked): Promise<void> => void (await settleCheckout(desk, sessionOf(first), minutes(1))),
+    ],
     [
       'passes the seat on',
-      async ({ desk }: Blocked) => void (await placed(desk, ada, '5w22:seat', { now: minutes(1) })),
+      async ({ desk }: Blocked): Promise<void> => void (await placed(desk, ada, '5w22:seat', { now: minutes(1) })),
     ],
   ] as const)('the other order %s while theirs is being placed: it looks again', async (how, meanwhile) => {
     const all = await blocked(['bob@example.com'])
