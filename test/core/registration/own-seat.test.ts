@@ -137,7 +137,8 @@ describe('R4: a person’s own order wins over an unpaid hold of someone else fo
   test.each([
     [
       'is paid',
-      async ({ desk, first }: Blocked): Promise<void> => void (await settleCheckout(desk, sessionOf(first), minutes(1))),
+      async ({ desk, first }: Blocked): Promise<void> =>
+        void (await settleCheckout(desk, sessionOf(first), minutes(1))),
     ],
     [
       'passes the seat on',
