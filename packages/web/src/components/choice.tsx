@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { errorAt } from '../forms/errors.ts'
+import { shownTyped, typedAt } from '../forms/typed.ts'
 import { FieldError, FieldHint, type FieldProps, fieldId, Optional } from './field.tsx'
 
 type CheckboxProps = Omit<FieldProps, 'label'> & { label: Child; value?: string; checked?: boolean }
@@ -8,7 +9,8 @@ const row = 'flex items-start gap-3 py-1 cursor-pointer'
 
 /** A yes or no. It is never required by the browser; what must be agreed to is checked by the server, with words. */
 export const Checkbox = (props: CheckboxProps) => {
-  const { name, label, hint, id: given, value = 'yes', checked = false } = props
+  const { name, label, hint, id: given, value = 'yes' } = props
+  const checked = props.checked ?? shownTyped()?.all(name).includes(value) ?? false
   // What is wrong with a group of boxes is said once, beside them: its boxes have ids of their own.
   const error = props.error ?? (given === undefined ? errorAt(name) : undefined)
   const id = given ?? fieldId(name)
@@ -42,7 +44,7 @@ type RadioGroupProps = FieldProps & { options: readonly RadioOption[]; value?: s
 
 /** One of a few, all in sight. The group's id is its first choice, so that an error summary's link lands there. */
 export const RadioGroup = (props: RadioGroupProps) => {
-  const { name, label, hint, error = errorAt(name), optional, id: given, options, value } = props
+  const { name, label, hint, error = errorAt(name), optional, id: given, options, value = typedAt(name) } = props
   const id = given ?? fieldId(name)
   const described = [hint !== undefined && `${id}-hint`, error !== undefined && `${id}-error`].filter(Boolean).join(' ')
   return (

@@ -1,3 +1,4 @@
+import { typedAt } from '../forms/typed.ts'
 import { Field, type FieldProps } from './field.tsx'
 
 export type Option = { value: string; label: string }
@@ -34,7 +35,7 @@ export const Select = ({ options, value, prompt, ...field }: Props) => (
     {(wiring) => (
       <select class="control" {...wiring}>
         {prompt !== undefined && <option value="">{prompt}</option>}
-        <Options options={options} value={value} />
+        <Options options={options} value={value ?? typedAt(field.name)} />
       </select>
     )}
   </Field>

@@ -1,3 +1,4 @@
+import { typedAt } from '../forms/typed.ts'
 import { Field, type FieldProps } from './field.tsx'
 
 type Props = FieldProps & { value?: string; rows?: number; placeholder?: string; maxlength?: number }
@@ -7,7 +8,7 @@ export const TextArea = ({ value, rows = 5, placeholder, maxlength, ...field }: 
   <Field {...field}>
     {(wiring) => (
       <textarea class="control" rows={rows} placeholder={placeholder} maxlength={maxlength} {...wiring}>
-        {value ?? ''}
+        {value ?? typedAt(field.name)}
       </textarea>
     )}
   </Field>

@@ -1,4 +1,4 @@
-import { type FieldError, fieldErrors, type Problem, problemIn } from '@lectern/core/platform'
+import { type FieldError, fieldErrors, invalidInput, type Problem, problemIn } from '@lectern/core/platform'
 import { tryGetContext } from 'hono/context-storage'
 import * as z from 'zod'
 
@@ -48,6 +48,24 @@ export const parseTyped = <S extends z.ZodType>(
   const parsed = z.safeParse(schema, input, { error: formatInPlain })
   return parsed.success ? { ok: true, value: parsed.data } : { ok: false, errors: fieldErrors(parsed.error.issues) }
 }
+
+/**
+ * Reads what was typed as a schema says.
+ * @param wrong  what is wrong besides, by the paths of the schema; it comes first
+ * @throws Problem invalid `input.invalid`, with all that is wrong: a form that says how it's shown again then shows it
+ */
+export const readAs = <S extends z.ZodType>(
+  schema: S,
+  input: unknown,
+  wrong: readonly FieldError[] = [],
+): z.output<S> => {
+  const parsed = parseTyped(schema, input)
+  if (parsed.ok && wrong.length === 0) return parsed.value
+  throw invalidInput([...wrong, ...(parsed.ok ? [] : parsed.errors)])
+}
+
+/** A refusal that is about one field of a form. */
+export const wrongField = (path: string, message: string): Problem => invalidInput([{ path, message }])
 
 /**
  * Errors by field; the first of each field counts.

@@ -1,6 +1,8 @@
 import type { Recorded } from '@lectern/core/identity'
+import type { Problem } from '@lectern/core/platform'
 import type { Context, MiddlewareHandler } from 'hono'
 import type { SiteEnv } from '../site.ts'
+import type { Errors } from './errors.ts'
 import type { Typed } from './typed.ts'
 
 export { notRecorded as why } from '@lectern/core/identity'
@@ -26,8 +28,32 @@ export const recorded = (
   options: { everyone?: true; leadsOn?: true } = {},
 ): Audit => ({ action, subject, ...options })
 
+/** A form that was refused: what was typed, what is wrong with it by its fields, and why. */
+export type Refused = {
+  typed: Typed
+  errors: Errors
+  /** 409 for what has changed meanwhile or is in someone's way, 400 for what must be typed otherwise. */
+  status: 400 | 409
+  problem: Problem
+}
+
+/** A refusal because someone saved meanwhile: the form stays as it was typed, and may be saved over what is there now. */
+export const overSaved = (refused: Refused, revision: number | string, message: string): Refused => {
+  const { typed } = refused
+  const text: Typed['text'] = (name) => (name === 'revision' ? String(revision) : typed.text(name))
+  return { ...refused, typed: { ...typed, text }, errors: new Map([['', message]]) }
+}
+
+/** What became of forms that are refused; of one that doesn't say, a refusal is a page of its own. */
+type Refusing = {
+  /** Shows the page again, with what was typed and what is wrong. Whatever reads the form or acts on it only throws. */
+  again?: (c: Context<SiteEnv>, refused: Refused) => Answer
+  /** The field that shows what is wrong at a path of the schema; '' for the whole form. Without, paths are names of fields. */
+  field?: (path: string, typed: Typed) => string
+}
+
 /** What the pages of one file have in common. */
-type Common = {
+type Common = Refusing & {
   who: Who
   /** Where their addresses begin. */
   at?: string
@@ -37,14 +63,15 @@ type Common = {
   around?: MiddlewareHandler<SiteEnv>
 }
 
-type PageDeclaration = Partial<Omit<Common, 'at'>> & { audit: Audit }
+type PageDeclaration = Partial<Omit<Common, 'at' | keyof Refusing>> & { audit: Audit }
 
-type FormDeclaration = PageDeclaration & {
-  /** In bytes: 64 KB, and 512 KB in the admin and for teachers, since an event's form may hold a conference's whole agenda. */
-  bodyLimit?: number
-  /** Taken from other sites and programs too: its address holds all that it needs, and no cookie counts there. */
-  fromAnywhere?: true
-}
+type FormDeclaration = PageDeclaration &
+  Refusing & {
+    /** In bytes: 64 KB, and 512 KB in the admin and for teachers, since an event's form may hold a conference's whole agenda. */
+    bodyLimit?: number
+    /** Taken from other sites and programs too: its address holds all that it needs, and no cookie counts there. */
+    fromAnywhere?: true
+  }
 
 /**
  * What came of a form. Only what is done is recorded. `to`: where it leads on to, or a page that shows the result itself.
@@ -63,12 +90,12 @@ export type Declared = { path: string; who: Who; audit: Audit; caching?: 'person
   around: MiddlewareHandler<SiteEnv> | undefined
 } & (
     | { method: 'GET'; render: (c: Context<SiteEnv>) => Answer }
-    | {
+    | (Refusing & {
         method: 'POST'
         bodyLimit: number
         fromAnywhere: boolean
         run: (c: Context<SiteEnv>, typed: Typed) => Outcome | Promise<Outcome>
-      }
+      })
   )
 
 const usualBytes = 64 * 1024

@@ -1,13 +1,14 @@
 import { auditSubject, requireAdmin, requirePerson } from '@lectern/core/identity'
-import { Problem } from '@lectern/core/platform'
+import { Problem, problemIn } from '@lectern/core/platform'
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { personal } from '../middleware/personal.ts'
 import { fromThisSite } from '../sign-in/request-origin.ts'
 import type { SiteEnv } from '../site.ts'
 import { signInAddress } from './access.ts'
-import type { Declared } from './pages.ts'
-import { readTyped } from './typed.ts'
+import { errorsOf, refusalOf } from './errors.ts'
+import { again, type Declared, type Outcome } from './pages.ts'
+import { readTyped, type Typed } from './typed.ts'
 
 /** A form's fields in their order; a name may come more than once. */
 export type Fields = readonly (readonly [name: string, value: string])[]
@@ -53,6 +54,23 @@ const refused = (c: Context<SiteEnv>, page: Declared): Response | undefined => {
   return undefined
 }
 
+/** What came of a form; what refuses it is said on its own page, where there is one. @throws whatever refuses no form */
+const carriedOut = async (
+  c: Context<SiteEnv>,
+  page: Extract<Declared, { method: 'POST' }>,
+  typed: Typed,
+): Promise<Outcome> => {
+  try {
+    return await page.run(c, typed)
+  } catch (error) {
+    const { again: show, field = (path) => path } = page
+    const problem = problemIn(error)
+    if (!show || !problem) throw error
+    const errors = errorsOf(refusalOf(problem), (path) => field(path, typed))
+    return again(show(c, { typed, errors, status: problem.kind === 'conflict' ? 409 : 400, problem }))
+  }
+}
+
 /** Answers, and records it: a page that was shown, or a form that was carried out. */
 const answer = async (c: Context<SiteEnv>, page: Declared): Promise<Response> => {
   // As before the request: people who erase themselves are known until then.
@@ -69,7 +87,7 @@ const answer = async (c: Context<SiteEnv>, page: Declared): Promise<Response> =>
     if (response.status === 200 || ('leadsOn' in audit && response.status === 303)) await record()
     return response
   }
-  const { came, to } = await page.run(c, await readTyped(c))
+  const { came, to } = await carriedOut(c, page, await readTyped(c))
   if (typeof to !== 'string') {
     if (came === 'done') await record()
     return to

@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { tryGetContext } from 'hono/context-storage'
 import type { SiteEnv } from '../site.ts'
 import { readFormData } from './read-form.ts'
 
@@ -90,3 +91,30 @@ export const readTyped = async (c: Context<SiteEnv>): Promise<Typed> => {
     ),
   )
 }
+
+type Env = { Variables: { typed: Typed | undefined } }
+
+/** Gives a page's forms what they hold to its fields, which are far below it. */
+export const giveTyped = (typed: Typed | undefined): void => tryGetContext<Env>()?.set('typed', typed)
+
+/** What the forms of the page that is being shown hold, as it was typed or as it is saved; nothing on a page without any. */
+export const shownTyped = (): Typed | undefined => tryGetContext<Env>()?.var.typed
+
+/** What a field of the page that is being shown holds. */
+export const typedAt = (name: string): string => shownTyped()?.text(name) ?? ''
+
+/**
+ * The rows of a table of fields: `tickets.0`, `tickets.1`.
+ * @param spare  empty rows after those that are filled in, so that more can be written where no script runs
+ * @param least  how many there are at least
+ */
+export const shownRows = (table: string, spare: number, least = 0): string[] =>
+  rowNames(table, Math.max((shownTyped()?.count(table) ?? 0) + spare, least))
+
+/** The rows of a table of fields that were filled in. */
+export const rowsOf = (typed: Typed, table: string): string[] => rowNames(table, typed.count(table))
+
+const rowNames = (table: string, length: number): string[] => Array.from({ length }, (_, index) => `${table}.${index}`)
+
+/** The revision that a form was filled from; 0 for none. */
+export const revisionIn = (typed: Typed): number => Number(/^\d{1,9}$/.exec(typed.text('revision'))?.[0] ?? '0')

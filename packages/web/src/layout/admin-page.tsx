@@ -3,19 +3,15 @@ import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { isAdmin } from '../forms/access.ts'
-import type { Errors } from '../forms/errors.ts'
 import type { SiteEnv } from '../site.ts'
 import type { AdminNav } from './navigation.ts'
-import { type Flash, Page } from './page.tsx'
+import { type Flash, Page, type PageProps } from './page.tsx'
 
 export type AdminContext = Context<SiteEnv>
 
-type View = {
-  title: string
+type View = Pick<PageProps, 'title' | 'flash' | 'errors' | 'typed'> & {
   nav?: AdminNav
-  flash?: Flash | undefined
-  errors?: Errors | undefined
-  status?: ContentfulStatusCode
+  status?: ContentfulStatusCode | undefined
 }
 
 /** How many outbox rows that gave up are counted for the rail. */
@@ -27,34 +23,16 @@ const counted = 99
  */
 export const showAdmin = async (c: AdminContext, table: Table, view: View, body: Child): Promise<Response> => {
   const { actor } = c.var
-  if (!isAdmin(actor)) {
-    return c.html(
-      <Page
-        title={view.title}
-        actor={actor.kind === 'person' ? actor : undefined}
-        unlisted
-        flash={view.flash}
-        errors={view.errors}
-      >
-        {body}
-      </Page>,
-      view.status ?? 200,
-    )
-  }
-  const failed = await listFailed(table, counted)
+  const { nav, status, title, flash, errors, typed } = view
+  const page = { title, flash, errors, typed, actor: actor.kind === 'person' ? actor : undefined }
+  const frame = isAdmin(actor)
+    ? ({ kind: 'admin', nav, counts: { messages: (await listFailed(table, counted)).length } } as const)
+    : ({ unlisted: true } as const)
   return c.html(
-    <Page
-      kind="admin"
-      title={view.title}
-      nav={view.nav}
-      counts={{ messages: failed.length }}
-      actor={actor.kind === 'person' ? actor : undefined}
-      flash={view.flash}
-      errors={view.errors}
-    >
+    <Page {...page} {...frame}>
       {body}
     </Page>,
-    view.status ?? 200,
+    status ?? 200,
   )
 }
 

@@ -4,6 +4,7 @@ import type { Child, PropsWithChildren } from 'hono/jsx'
 import { assetPath } from '../assets.ts'
 import { Notice, type NoticeTone } from '../components/notice.tsx'
 import { type Errors, giveErrors, noErrors } from '../forms/errors.ts'
+import { giveTyped, type Typed } from '../forms/typed.ts'
 import { type AdminCounts, AdminFrame } from './admin-frame.tsx'
 import type { Actor, AdminNav, SiteNav } from './navigation.ts'
 import { SiteFrame } from './site-frame.tsx'
@@ -25,6 +26,8 @@ type Common = PropsWithChildren<{
   flash?: Flash
   /** What is wrong with the page's forms, by field. */
   errors?: Errors | undefined
+  /** What the page's forms hold. */
+  typed?: Typed | undefined
   /** More elements for the head, e.g. <JsonLd>. */
   head?: Child
 }>
@@ -95,6 +98,7 @@ const Frame = (props: PageProps) => {
 /** A whole document. It holds no inline script or style, so the strictest content policy can apply. */
 export const Page = (props: PageProps) => {
   giveErrors(props.errors ?? noErrors)
+  giveTyped(props.typed)
   const title = props.title === 'Lectern' ? 'Lectern' : `${props.title} · Lectern`
   return (
     <>

@@ -2,8 +2,8 @@ import { slugFrom } from '@lectern/core/catalog'
 import type { FieldError } from '@lectern/core/platform'
 import { type KeptStoreTerms, StoreTerms } from '@lectern/core/pricing'
 import { readDollars, writeDollars } from '../../../forms/dollars.ts'
-import { parseTyped } from '../../../forms/errors.ts'
-import { type Typed, typedFrom } from '../../../forms/typed.ts'
+import { readAs } from '../../../forms/errors.ts'
+import { rowsOf, type Typed, typedFrom } from '../../../forms/typed.ts'
 
 /** The terms as the values of their form. */
 export const valuesOfTerms = ({ shipping, salesTax, revision }: KeptStoreTerms): Typed =>
@@ -19,12 +19,9 @@ export const valuesOfTerms = ({ shipping, salesTax, revision }: KeptStoreTerms):
   ])
 
 /** The terms as the form holds them. A new region's short name is made of its title. */
-export const readTerms = (
-  typed: Typed,
-): { ok: true; value: StoreTerms } | { ok: false; errors: readonly FieldError[] } => {
+export const readTerms = (typed: Typed): StoreTerms => {
   const errors: FieldError[] = []
-  const shipping = Array.from({ length: typed.count('regions') }, (_, index) => {
-    const row = `regions.${index}`
+  const shipping = rowsOf(typed, 'regions').map((row) => {
     const title = typed.text(`${row}.title`)
     const priceCents = readDollars(typed.text(`${row}.price`))
     if (priceCents === undefined) errors.push({ path: `${row}.price`, message: 'Enter a rate like 6.95, or 0' })
@@ -36,9 +33,7 @@ export const readTerms = (
       priceCents: priceCents ?? 0,
     }
   })
-  const parsed = parseTyped(StoreTerms, { shipping, salesTax: typed.text('salesTax') === 'yes' })
-  if (!parsed.ok) errors.push(...parsed.errors)
-  return parsed.ok && errors.length === 0 ? parsed : { ok: false, errors }
+  return readAs(StoreTerms, { shipping, salesTax: typed.text('salesTax') === 'yes' }, errors)
 }
 
 /** The field that shows what is wrong at a path of the terms. */

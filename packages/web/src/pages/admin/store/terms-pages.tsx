@@ -1,5 +1,5 @@
 // What holds for every order of the store: what sending copies costs, and whether sales tax is added.
-import { countryName, formatCents, Problem } from '@lectern/core/platform'
+import { countryName, formatCents } from '@lectern/core/platform'
 import { getStoreTerms, restOfTheWorld, type StoreTerms, saveStoreTerms } from '@lectern/core/pricing'
 import { Breadcrumbs } from '../../../components/breadcrumbs.tsx'
 import { Checkbox } from '../../../components/choice.tsx'
@@ -10,9 +10,8 @@ import { PageHeading } from '../../../components/page-heading.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
-import { type Errors, errorsOf, noErrors, refusalOf } from '../../../forms/errors.ts'
-import { again, type Declared, declarePages, done, recorded, why } from '../../../forms/pages.ts'
-import type { Typed } from '../../../forms/typed.ts'
+import { type Declared, declarePages, done, overSaved, type Refused, recorded, why } from '../../../forms/pages.ts'
+import { revisionIn, shownRows } from '../../../forms/typed.ts'
 import { type AdminContext, flashOf, showAdmin } from '../../../layout/admin-page.tsx'
 import type { SiteServices } from '../../../site.ts'
 import { readTerms, termsField, valuesOfTerms } from './read-terms.ts'
@@ -31,29 +30,25 @@ const formatRates = ({ shipping }: Pick<StoreTerms, 'shipping'>): string => {
   return [...rates, world ? '' : 'You don’t ship anywhere else.'].filter(Boolean).join(' ')
 }
 
-const RegionRow = ({ typed, index }: { typed: Typed; index: number }) => {
-  const row = `regions.${index}`
-  const text = (name: string) => ({
-    name: `${row}.${name}`,
-    value: typed.text(`${row}.${name}`),
-    optional: 'unsaid' as const,
-  })
-  return (
-    <fieldset class={index === 0 ? '' : 'border-t border-base-300 pt-4'}>
-      <legend class="sr-only">Region {index + 1}</legend>
-      <div class="grid items-start gap-4 sm:grid-cols-2 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.4fr)_10rem]">
-        <TextInput {...text('title')} label={`Region ${index + 1}`} maxlength={80} />
-        <TextInput {...text('countries')} label="Countries" placeholder="US, CA" autocomplete="off" />
-        <TextInput {...text('price')} label="Rate" prefix="$" inputmode="decimal" />
-      </div>
-      <HiddenFields values={{ [`${row}.region`]: typed.text(`${row}.region`) || undefined }} />
-    </fieldset>
-  )
-}
+const RegionRow = ({ row, number }: { row: string; number: number }) => (
+  <fieldset class={number === 1 ? '' : 'border-t border-base-300 pt-4'}>
+    <legend class="sr-only">Region {number}</legend>
+    <div class="grid items-start gap-4 sm:grid-cols-2 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.4fr)_10rem]">
+      <TextInput name={`${row}.title`} label={`Region ${number}`} maxlength={80} optional="unsaid" />
+      <TextInput
+        name={`${row}.countries`}
+        label="Countries"
+        placeholder="US, CA"
+        autocomplete="off"
+        optional="unsaid"
+      />
+      <TextInput name={`${row}.price`} label="Rate" prefix="$" inputmode="decimal" optional="unsaid" />
+    </div>
+    <HiddenFields typed={[`${row}.region`]} />
+  </fieldset>
+)
 
-type FormProps = { typed: Typed; now: StoreTerms }
-
-const TermsForm = ({ typed, now }: FormProps) => (
+const TermsForm = ({ now }: { now: StoreTerms }) => (
   <form class="grid grid-cols-[minmax(0,1fr)] gap-5" method="post" action="/admin/store-terms" novalidate>
     <Breadcrumbs trail={[{ href: '/admin/store', label: 'Store' }, { label: 'Shipping and tax' }]} />
     <PageHeading size="work" title="Shipping and tax">
@@ -63,14 +58,14 @@ const TermsForm = ({ typed, now }: FormProps) => (
     <Notice title="Current settings">
       {formatRates(now)} {now.salesTax ? 'We add sales tax at payment.' : 'We don’t add sales tax.'}
     </Notice>
-    <HiddenFields values={{ revision: typed.text('revision') || undefined }} />
+    <HiddenFields typed={['revision']} />
     <Panel title="Shipping printed copies">
       <p class="text-sm text-muted">
         Each rate is for a whole order. Use two-letter country codes separated by commas, like US, CA. Use * for all
         other countries. We ignore blank rows.
       </p>
-      {Array.from({ length: Math.max(1, typed.count('regions')) + 2 }, (_, index) => (
-        <RegionRow typed={typed} index={index} />
+      {shownRows('regions', 2, 3).map((row, index) => (
+        <RegionRow row={row} number={index + 1} />
       ))}
     </Panel>
     <Panel title="Sales tax">
@@ -78,7 +73,6 @@ const TermsForm = ({ typed, now }: FormProps) => (
         name="salesTax"
         label="Add sales tax"
         hint="Stripe asks for the buyer’s address and adds the tax on its payment page. First turn on Stripe Tax and register where you need to collect it. If this is off, buyers pay the listed prices."
-        checked={typed.text('salesTax') === 'yes'}
       />
     </Panel>
     <div>
@@ -88,36 +82,25 @@ const TermsForm = ({ typed, now }: FormProps) => (
 )
 
 export const storeTermsPages = ({ table }: Pick<SiteServices, 'table'>): Declared[] => {
-  const app = declarePages({ who: 'admin', at: '/admin/store-terms' })
-
-  const show = async (c: AdminContext, typed?: Typed, errors: Errors = noErrors, status?: 400 | 409) => {
+  const show = async (c: AdminContext, refused?: Refused) => {
     const now = await getStoreTerms(table)
-    const flash = status === undefined ? flashOf(c, { saved: 'Saved.' }) : undefined
-    const form = <TermsForm typed={typed ?? valuesOfTerms(now)} now={now} />
-    return showAdmin(c, table, { title: 'Shipping and tax', nav: 'store', status, flash, errors }, form)
+    const view = { title: 'Shipping and tax', nav: 'store', flash: flashOf(c, { saved: 'Saved.' }) } as const
+    return showAdmin(c, table, { ...view, typed: valuesOfTerms(now), ...refused }, <TermsForm now={now} />)
   }
 
+  const showAgain = async (c: AdminContext, refused: Refused) => {
+    if (refused.problem.code !== 'pricing.terms-changed') return show(c, refused)
+    // What is saved now stands above the form, which may be saved over it.
+    const { revision } = await getStoreTerms(table)
+    const message = 'Someone else just edited these terms. Save again to replace them with yours.'
+    return show(c, overSaved(refused, revision, message))
+  }
+
+  const app = declarePages({ who: 'admin', at: '/admin/store-terms', again: showAgain, field: termsField })
   app.page('/', { audit: why.impersonal }, (c) => show(c))
-  app.form('/', { audit: recorded('store-terms.change', 'store-terms') }, async (c, typed) => {
-    const read = readTerms(typed)
-    if (!read.ok) return again(show(c, typed, errorsOf(read.errors, termsField), 400))
-    try {
-      const revision = Number(/^\d{1,9}$/.exec(typed.text('revision'))?.[0] ?? '0')
-      await saveStoreTerms(table, read.value, revision)
-      return done('/admin/store-terms?done=saved')
-    } catch (error) {
-      if (error instanceof Problem && error.code === 'pricing.terms-changed') {
-        // What is saved now stands above the form, which may be saved over it.
-        const { revision } = await getStoreTerms(table)
-        const renewed = {
-          ...typed,
-          text: (name: string) => (name === 'revision' ? String(revision) : typed.text(name)),
-        }
-        const message = 'Someone else just edited these terms. Save again to replace them with yours.'
-        return again(show(c, renewed, new Map([['', message]]), 409))
-      }
-      return again(show(c, typed, errorsOf(refusalOf(error), termsField), 409))
-    }
+  app.form('/', { audit: recorded('store-terms.change', 'store-terms') }, async (_, typed) => {
+    await saveStoreTerms(table, readTerms(typed), revisionIn(typed))
+    return done('/admin/store-terms?done=saved')
   })
   return app.pages
 }
