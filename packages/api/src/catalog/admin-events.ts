@@ -17,7 +17,7 @@ import { type Instant, multiLine } from '@lectern/core/platform'
 import { changeEvent, countRegistered, deleteEvent, seatLevels, unpublishEvent } from '@lectern/core/registration'
 import { estimateRecipients } from '@lectern/core/reminders'
 import * as z from 'zod'
-import { type Api, endpoint } from '../http/endpoint.ts'
+import { type Api, endpoints } from '../http/endpoint.ts'
 import { PageQuery, pageOf } from '../http/page-query.ts'
 import { AdminEventView, adminEventView } from './event-view.ts'
 import { SlugParam } from './events.ts'
@@ -53,209 +53,133 @@ const CancelRequest = z.strictObject({ reason: multiLine(500).optional() })
 /** Events, as organizers create and change them. */
 export const adminEventRoutes = (api: Api): void => {
   const { table } = api.services
-  const shared = { tag: 'Admin: catalog', who: 'admin' } as const
+  const admins = endpoints(api, { who: 'admin', tag: 'Admin: catalog' })
   const one = { description: 'The event', schema: AdminEventView }
   const path = '/api/admin/events/{slug}'
 
-  const show = async (event: Event, now: Instant, status = 200) => ({
-    status,
-    body: adminEventView(event, await seatLevels(table, [event]), now),
-  })
+  const show = async (event: Event, now: Instant) => adminEventView(event, await seatLevels(table, [event]), now)
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      method: 'get',
-      path: '/api/admin/events',
-      id: 'adminListEvents',
-      audit: notRecorded.impersonal,
-      summary: 'List events of one status',
-      query: PageQuery.extend({ status: EventStatus.default('published') }),
-      answers: { 200: { description: 'A page of events', schema: pageOf(AdminEventView) } },
-    },
-    async ({ query: { status, cursor, limit }, now }) => {
+  admins.get('/api/admin/events', 'adminListEvents', {
+    audit: notRecorded.impersonal,
+    summary: 'List events of one status',
+    query: PageQuery.extend({ status: EventStatus.default('published') }),
+    answers: { 200: { description: 'A page of events', schema: pageOf(AdminEventView) } },
+    run: async ({ query: { status, cursor, limit }, now }) => {
       const { items, next } = await listEvents(table, { status }, { cursor, limit })
       const levels = await seatLevels(table, items)
-      return { status: 200, body: { items: items.map((event) => adminEventView(event, levels, now)), next } }
+      return { items: items.map((event) => adminEventView(event, levels, now)), next }
     },
-  )
+  })
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      method: 'post',
-      path: '/api/admin/events',
-      id: 'createEvent',
-      audit: { action: 'event.create', subject: 'event:{made}' },
-      summary: 'Create an event',
-      description:
-        'Creates a draft, which only admins see until you publish it. Its slug is its address, and can change until then.',
-      body: bodies.NewEvent,
-      bodyExample: example,
-      answers: { 201: one },
-    },
-    async ({ body, now }) => show(await createEvent(table, body, now), now, 201),
-  )
+  admins.post('/api/admin/events', 'createEvent', {
+    audit: { action: 'event.create', subject: 'event:{made}' },
+    summary: 'Create an event',
+    description:
+      'Creates a draft, which only admins see until you publish it. Its slug is its address, and can change until then.',
+    body: bodies.NewEvent,
+    bodyExample: example,
+    answers: { 201: one },
+    run: async ({ body, now }) => show(await createEvent(table, body, now), now),
+  })
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      method: 'get',
-      path,
-      id: 'adminGetEvent',
-      audit: notRecorded.impersonal,
-      summary: 'Get an event',
-      params: SlugParam,
-      answers: { 200: one },
-    },
-    async ({ params, now }) => {
+  admins.get(path, 'adminGetEvent', {
+    audit: notRecorded.impersonal,
+    summary: 'Get an event',
+    params: SlugParam,
+    answers: { 200: one },
+    run: async ({ params, now }) => {
       const event = await getEvent(table, params.slug)
       const [levels, registered] = await Promise.all([seatLevels(table, [event]), countRegistered(table, event.slug)])
-      return { status: 200, body: adminEventView(event, levels, now, registered) }
+      return adminEventView(event, levels, now, registered)
     },
-  )
+  })
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      method: 'patch',
-      path,
-      id: 'changeEvent',
-      audit: { action: 'event.change', subject: 'event:{slug}' },
-      summary: 'Change an event',
-      description:
-        'Only the fields you send change. To add, change, or cancel sessions of a published event, send `sessionChanges`. Everyone registered gets one email and calendar update with new times, sessions, and locations; `preview-change` says how many people that is.',
-      params: SlugParam,
-      body: bodies.EventChange,
-      bodyExample: { title: 'MSP Sales Program', capacity: 50 },
-      answers: { 200: one },
-    },
-    async ({ params, body, now }) => show(await changeEvent(table, params.slug, body, now), now),
-  )
+  admins.patch(path, 'changeEvent', {
+    audit: { action: 'event.change', subject: 'event:{slug}' },
+    summary: 'Change an event',
+    description:
+      'Only the fields you send change. To add, change, or cancel sessions of a published event, send `sessionChanges`. Everyone registered gets one email and calendar update with new times, sessions, and locations; `preview-change` says how many people that is.',
+    params: SlugParam,
+    body: bodies.EventChange,
+    bodyExample: { title: 'MSP Sales Program', capacity: 50 },
+    answers: { 200: one },
+    run: async ({ params, body, now }) => show(await changeEvent(table, params.slug, body, now), now),
+  })
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      method: 'post',
-      path: `${path}/preview-change`,
-      id: 'previewEventChange',
-      audit: notRecorded.impersonal,
-      summary: 'Preview a change',
-      description: 'Shows what the same body would change, and how many people would be notified. Nothing is saved.',
-      params: SlugParam,
-      body: bodies.EventChange,
-      bodyExample: { venue: { name: 'Hilton Columbus', address: '3900 Chagrin Dr, Columbus, OH' } },
-      answers: {
-        200: {
-          description: 'The event after the change, and how many people would be notified',
-          schema: ChangePreview,
-        },
+  admins.post(`${path}/preview-change`, 'previewEventChange', {
+    audit: notRecorded.impersonal,
+    summary: 'Preview a change',
+    description: 'Shows what the same body would change, and how many people would be notified. Nothing is saved.',
+    params: SlugParam,
+    body: bodies.EventChange,
+    bodyExample: { venue: { name: 'Hilton Columbus', address: '3900 Chagrin Dr, Columbus, OH' } },
+    answers: {
+      200: {
+        description: 'The event after the change, and how many people would be notified',
+        schema: ChangePreview,
       },
     },
-    async ({ params, body, now }) => {
+    run: async ({ params, body, now }) => {
       const event = await getEvent(table, params.slug)
       const { changed, update } = planEdit(event, body, now)
       const [levels, reach] = await Promise.all([
         seatLevels(table, [changed]),
         update ? estimateRecipients(table, event.slug, now) : { people: 0, more: false },
       ])
-      return { status: 200, body: { tells: reach, event: adminEventView(changed, levels, now) } }
+      return { tells: reach, event: adminEventView(changed, levels, now) }
     },
-  )
+  })
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      method: 'delete',
-      path,
-      id: 'deleteEvent',
-      audit: { action: 'event.delete', subject: 'event:{slug}' },
-      summary: 'Delete an event',
-      description: 'Deletes a draft, or an event that never had a registration. Its address can be used again.',
-      params: SlugParam,
-      answers: { 204: { description: 'Deleted' } },
-    },
-    async ({ params, now }) => {
-      await deleteEvent(table, params.slug, now)
-      return { status: 204, body: undefined }
-    },
-  )
+  admins.delete(path, 'deleteEvent', {
+    audit: { action: 'event.delete', subject: 'event:{slug}' },
+    summary: 'Delete an event',
+    description: 'Deletes a draft, or an event that never had a registration. Its address can be used again.',
+    params: SlugParam,
+    answers: { 204: { description: 'Deleted' } },
+    run: ({ params, now }) => deleteEvent(table, params.slug, now),
+  })
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      method: 'post',
-      path: `${path}/publish`,
-      id: 'publishEvent',
-      audit: { action: 'event.publish', subject: 'event:{slug}' },
-      summary: 'Publish a draft',
-      params: SlugParam,
-      body: z.strictObject({}),
-      bodyOptional: true,
-      answers: { 200: one },
-    },
-    async ({ params, now }) => show(await publishEvent(table, params.slug, now), now),
-  )
+  admins.post(`${path}/publish`, 'publishEvent', {
+    audit: { action: 'event.publish', subject: 'event:{slug}' },
+    summary: 'Publish a draft',
+    params: SlugParam,
+    body: z.strictObject({}),
+    bodyOptional: true,
+    answers: { 200: one },
+    run: async ({ params, now }) => show(await publishEvent(table, params.slug, now), now),
+  })
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      method: 'post',
-      path: `${path}/unpublish`,
-      id: 'unpublishEvent',
-      audit: { action: 'event.unpublish', subject: 'event:{slug}' },
-      summary: 'Unpublish an event',
-      description: 'Works while no one is registered, holding a seat, or on the waitlist.',
-      params: SlugParam,
-      body: z.strictObject({}),
-      bodyOptional: true,
-      answers: { 200: one },
-    },
-    async ({ params, now }) => show(await unpublishEvent(table, params.slug, now), now),
-  )
+  admins.post(`${path}/unpublish`, 'unpublishEvent', {
+    audit: { action: 'event.unpublish', subject: 'event:{slug}' },
+    summary: 'Unpublish an event',
+    description: 'Works while no one is registered, holding a seat, or on the waitlist.',
+    params: SlugParam,
+    body: z.strictObject({}),
+    bodyOptional: true,
+    answers: { 200: one },
+    run: async ({ params, now }) => show(await unpublishEvent(table, params.slug, now), now),
+  })
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      method: 'post',
-      path: `${path}/reschedule`,
-      id: 'rescheduleSession',
-      audit: { action: 'event.reschedule', subject: 'event:{slug}' },
-      summary: 'Move a session',
-      description: 'Everyone registered is notified, and their calendars are updated.',
-      params: SlugParam,
-      body: bodies.Reschedule,
-      bodyExample: { session: 'ses_01hw', startsAt: '2024-05-07T10:00' },
-      answers: { 200: one },
-    },
-    async ({ params, body, now }) => show(await rescheduleSession(table, params.slug, body, now), now),
-  )
+  admins.post(`${path}/reschedule`, 'rescheduleSession', {
+    audit: { action: 'event.reschedule', subject: 'event:{slug}' },
+    summary: 'Move a session',
+    description: 'Everyone registered is notified, and their calendars are updated.',
+    params: SlugParam,
+    body: bodies.Reschedule,
+    bodyExample: { session: 'ses_01hw', startsAt: '2024-05-07T10:00' },
+    answers: { 200: one },
+    run: async ({ params, body, now }) => show(await rescheduleSession(table, params.slug, body, now), now),
+  })
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      method: 'post',
-      path: `${path}/cancel`,
-      id: 'cancelEvent',
-      audit: { action: 'event.cancel', subject: 'event:{slug}' },
-      summary: 'Cancel an event',
-      description: 'Ends all registrations, refunds every payment, and notifies everyone registered.',
-      params: SlugParam,
-      body: CancelRequest,
-      bodyOptional: true,
-      bodyExample: { reason: 'The instructor is ill.' },
-      answers: { 200: one },
-    },
-    async ({ params, body, now }) => show(await cancelEvent(table, params.slug, body.reason, now), now),
-  )
+  admins.post(`${path}/cancel`, 'cancelEvent', {
+    audit: { action: 'event.cancel', subject: 'event:{slug}' },
+    summary: 'Cancel an event',
+    description: 'Ends all registrations, refunds every payment, and notifies everyone registered.',
+    params: SlugParam,
+    body: CancelRequest,
+    bodyOptional: true,
+    bodyExample: { reason: 'The instructor is ill.' },
+    answers: { 200: one },
+    run: async ({ params, body, now }) => show(await cancelEvent(table, params.slug, body.reason, now), now),
+  })
 }

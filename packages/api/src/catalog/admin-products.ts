@@ -15,7 +15,7 @@ import {
 } from '@lectern/core/catalog'
 import { notRecorded } from '@lectern/core/identity'
 import { notFound, type Table } from '@lectern/core/platform'
-import { type Api, endpoint } from '../http/endpoint.ts'
+import { type Api, endpoints } from '../http/endpoint.ts'
 import { PageQuery, pageOf } from '../http/page-query.ts'
 import { SlugParam } from './events.ts'
 import { AdminProductView, adminProductView, partsOf } from './products.ts'
@@ -46,108 +46,71 @@ const examples = {
   },
 }
 
-const admin = { tag: 'Admin: catalog', who: 'admin' } as const
 const withdraws =
   'Removes it from the store; people who bought it keep it. Returns it with `status` `withdrawn`. Change `status` to put it back on sale.'
 
-const show = async (table: Table, product: Product, status = 200) => ({
-  status,
-  body: adminProductView(product, await partsOf(table, [product])),
-})
+const show = async (table: Table, product: Product) => adminProductView(product, await partsOf(table, [product]))
 
 const one = { description: 'The title', schema: AdminProductView }
 
 /** Titles, as organizers create and change them. */
 export const adminProductRoutes = (api: Api): void => {
   const { table } = api.services
+  const admins = endpoints(api, { who: 'admin', tag: 'Admin: catalog' })
   const path = '/api/admin/products/{slug}'
 
-  endpoint(
-    api,
-    {
-      ...admin,
-      method: 'get',
-      path: '/api/admin/products',
-      id: 'adminListProducts',
-      audit: notRecorded.impersonal,
-      summary: 'List titles and bundles of one status',
-      query: PageQuery.extend({ status: Product.shape.status.default('on-sale') }),
-      answers: { 200: { description: 'A page of titles', schema: pageOf(AdminProductView) } },
-    },
-    async ({ query: { status, cursor, limit } }) => {
+  admins.get('/api/admin/products', 'adminListProducts', {
+    audit: notRecorded.impersonal,
+    summary: 'List titles and bundles of one status',
+    query: PageQuery.extend({ status: Product.shape.status.default('on-sale') }),
+    answers: { 200: { description: 'A page of titles', schema: pageOf(AdminProductView) } },
+    run: async ({ query: { status, cursor, limit } }) => {
       const { items, next } = await listProducts(table, status, { cursor, limit })
       const parts = await partsOf(table, items)
-      return { status: 200, body: { items: items.map((product) => adminProductView(product, parts)), next } }
+      return { items: items.map((product) => adminProductView(product, parts)), next }
     },
-  )
-  endpoint(
-    api,
-    {
-      ...admin,
-      method: 'post',
-      path: '/api/admin/products',
-      id: 'createProduct',
-      audit: { action: 'product.create', subject: 'product:{made}' },
-      summary: 'Create a title',
-      description:
-        "Goes on sale right away, unless `status` is `draft`. A download without a file is sold as a pre-order: its page says so, and buyers get an email when the file is uploaded. Its slug is its address and can't change. A format without a slug gets one from its name.",
-      body: bodies.NewProduct,
-      bodyExample: examples.product,
-      answers: { 201: one },
-    },
-    async ({ body, now }) => show(table, await createProduct(table, body, now), 201),
-  )
-  endpoint(
-    api,
-    {
-      ...admin,
-      method: 'get',
-      path,
-      id: 'adminGetProduct',
-      audit: notRecorded.impersonal,
-      summary: 'Get a title or bundle, including withdrawn ones',
-      params: SlugParam,
-      answers: { 200: one },
-    },
-    async ({ params }) => show(table, await getProduct(table, params.slug)),
-  )
-  endpoint(
-    api,
-    {
-      ...admin,
-      method: 'patch',
-      path,
-      id: 'changeProduct',
-      audit: { action: 'product.change', subject: 'product:{slug}' },
-      summary: 'Change a title',
-      description: 'Only the fields you send change. Send lists in full. Existing orders keep their price.',
-      params: SlugParam,
-      body: bodies.ProductChange,
-      bodyExample: { summary: 'What to look at on the first visit.', editions: [] },
-      answers: { 200: one },
-    },
-    async ({ params, body, now }) => show(table, await editProduct(table, params.slug, body, now)),
-  )
-  endpoint(
-    api,
-    {
-      ...admin,
-      method: 'delete',
-      path,
-      id: 'withdrawProduct',
-      audit: { action: 'product.withdraw', subject: 'product:{slug}' },
-      summary: 'Withdraw a title',
-      description: withdraws,
-      params: SlugParam,
-      answers: { 200: one },
-    },
-    async ({ params, now }) => show(table, await withdrawProduct(table, params.slug, now)),
-  )
+  })
+  admins.post('/api/admin/products', 'createProduct', {
+    audit: { action: 'product.create', subject: 'product:{made}' },
+    summary: 'Create a title',
+    description:
+      "Goes on sale right away, unless `status` is `draft`. A download without a file is sold as a pre-order: its page says so, and buyers get an email when the file is uploaded. Its slug is its address and can't change. A format without a slug gets one from its name.",
+    body: bodies.NewProduct,
+    bodyExample: examples.product,
+    answers: { 201: one },
+    run: async ({ body, now }) => show(table, await createProduct(table, body, now)),
+  })
+  admins.get(path, 'adminGetProduct', {
+    audit: notRecorded.impersonal,
+    summary: 'Get a title or bundle, including withdrawn ones',
+    params: SlugParam,
+    answers: { 200: one },
+    run: async ({ params }) => show(table, await getProduct(table, params.slug)),
+  })
+  admins.patch(path, 'changeProduct', {
+    audit: { action: 'product.change', subject: 'product:{slug}' },
+    summary: 'Change a title',
+    description: 'Only the fields you send change. Send lists in full. Existing orders keep their price.',
+    params: SlugParam,
+    body: bodies.ProductChange,
+    bodyExample: { summary: 'What to look at on the first visit.', editions: [] },
+    answers: { 200: one },
+    run: async ({ params, body, now }) => show(table, await editProduct(table, params.slug, body, now)),
+  })
+  admins.delete(path, 'withdrawProduct', {
+    audit: { action: 'product.withdraw', subject: 'product:{slug}' },
+    summary: 'Withdraw a title',
+    description: withdraws,
+    params: SlugParam,
+    answers: { 200: one },
+    run: async ({ params, now }) => show(table, await withdrawProduct(table, params.slug, now)),
+  })
 }
 
 /** Bundles: titles together, for less than one by one. */
 export const adminBundleRoutes = (api: Api): void => {
   const { table } = api.services
+  const admins = endpoints(api, { who: 'admin', tag: 'Admin: catalog' })
   const path = '/api/admin/bundles/{slug}'
   const getBundle = async (slug: string): Promise<Product> => {
     const bundle = await getProduct(table, slug)
@@ -155,69 +118,41 @@ export const adminBundleRoutes = (api: Api): void => {
     return bundle
   }
 
-  endpoint(
-    api,
-    {
-      ...admin,
-      method: 'post',
-      path: '/api/admin/bundles',
-      id: 'createBundle',
-      audit: { action: 'bundle.create', subject: 'product:{made}' },
-      summary: 'Create a bundle',
-      description: "`contents` lists skus of formats of other titles. A bundle can't cost more than its parts.",
-      body: bodies.NewBundle,
-      bodyExample: examples.bundle,
-      answers: { 201: one },
-    },
-    async ({ body, now }) => show(table, await createBundle(table, body, now), 201),
-  )
-  endpoint(
-    api,
-    {
-      ...admin,
-      method: 'get',
-      path,
-      id: 'adminGetBundle',
-      audit: notRecorded.impersonal,
-      summary: 'Get a bundle',
-      params: SlugParam,
-      answers: { 200: one },
-    },
-    async ({ params }) => show(table, await getBundle(params.slug)),
-  )
-  endpoint(
-    api,
-    {
-      ...admin,
-      method: 'patch',
-      path,
-      id: 'changeBundle',
-      audit: { action: 'bundle.change', subject: 'product:{slug}' },
-      summary: 'Change a bundle',
-      description: 'Only the fields you send change. Existing orders keep their price and contents.',
-      params: SlugParam,
-      body: bodies.BundleChange,
-      bodyExample: { priceCents: 4499 },
-      answers: { 200: one },
-    },
-    async ({ params, body, now }) => show(table, await editBundle(table, params.slug, body, now)),
-  )
-  endpoint(
-    api,
-    {
-      ...admin,
-      method: 'delete',
-      path,
-      id: 'withdrawBundle',
-      audit: { action: 'bundle.withdraw', subject: 'product:{slug}' },
-      summary: 'Withdraw a bundle',
-      description: withdraws,
-      params: SlugParam,
-      answers: { 200: one },
-    },
-    async ({ params, now }) => {
+  admins.post('/api/admin/bundles', 'createBundle', {
+    audit: { action: 'bundle.create', subject: 'product:{made}' },
+    summary: 'Create a bundle',
+    description: "`contents` lists skus of formats of other titles. A bundle can't cost more than its parts.",
+    body: bodies.NewBundle,
+    bodyExample: examples.bundle,
+    answers: { 201: one },
+    run: async ({ body, now }) => show(table, await createBundle(table, body, now)),
+  })
+  admins.get(path, 'adminGetBundle', {
+    audit: notRecorded.impersonal,
+    summary: 'Get a bundle',
+    params: SlugParam,
+    answers: { 200: one },
+    run: async ({ params }) => show(table, await getBundle(params.slug)),
+  })
+  admins.patch(path, 'changeBundle', {
+    audit: { action: 'bundle.change', subject: 'product:{slug}' },
+    summary: 'Change a bundle',
+    description: 'Only the fields you send change. Existing orders keep their price and contents.',
+    params: SlugParam,
+    body: bodies.BundleChange,
+    bodyExample: { priceCents: 4499 },
+    answers: { 200: one },
+    run: async ({ params, body, now }) => show(table, await editBundle(table, params.slug, body, now)),
+  })
+  admins.delete(path, 'withdrawBundle', {
+    audit: { action: 'bundle.withdraw', subject: 'product:{slug}' },
+    summary: 'Withdraw a bundle',
+    description: withdraws,
+    params: SlugParam,
+    answers: { 200: one },
+    run: async ({ params, now }) => {
       const { slug } = await getBundle(params.slug)
       return show(table, await withdrawProduct(table, slug, now))
     },
-  )
+  })
 }

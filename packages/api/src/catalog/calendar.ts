@@ -4,7 +4,7 @@ import { notRecorded } from '@lectern/core/identity'
 import { notFound } from '@lectern/core/platform'
 import { viewerOf } from '@lectern/core/registration'
 import * as z from 'zod'
-import { type Api, endpoint } from '../http/endpoint.ts'
+import { type Api, endpoints } from '../http/endpoint.ts'
 
 const FeedView = z
   .object({
@@ -21,23 +21,17 @@ const SessionParams = z.object({ slug: z.string().max(80), session: z.string().m
 /** Calendars: one session as a file, and the address of one's own feed. */
 export const calendarRoutes = (api: Api): void => {
   const { table, siteUrl, organizer } = api.services
+  const anyone = endpoints(api, { who: 'all', tag: 'Events' })
+  const people = endpoints(api, { who: 'person', tag: 'Me' })
   const site = { siteUrl, organizer }
 
-  endpoint(
-    api,
-    {
-      method: 'get',
-      path: '/api/events/{slug}/sessions/{session}/calendar.ics',
-      id: 'getSessionCalendar',
-      tag: 'Events',
-      who: 'all',
-      caching: 'revalidated',
-      summary: 'Get one session as a calendar',
-      description: "RFC 5545. The entry has the session's own UID, even if the event is a recurring series.",
-      params: SessionParams,
-      answers: { 200: { description: 'The calendar', schema: z.string(), type: 'text/calendar' } },
-    },
-    async ({ params, actor, now, c }) => {
+  anyone.get('/api/events/{slug}/sessions/{session}/calendar.ics', 'getSessionCalendar', {
+    caching: 'revalidated',
+    summary: 'Get one session as a calendar',
+    description: "RFC 5545. The entry has the session's own UID, even if the event is a recurring series.",
+    params: SessionParams,
+    answers: { 200: { description: 'The calendar', schema: z.string(), type: 'text/calendar' } },
+    run: async ({ params, actor, now, c }) => {
       const event = await getVisibleEvent(table, params.slug, viewerOf(actor))
       const index = event.sessions.findIndex(({ id }) => id === params.session)
       const session = event.sessions[index]
@@ -47,43 +41,24 @@ export const calendarRoutes = (api: Api): void => {
         'content-disposition': `inline; filename="${event.slug}-${index + 1}.ics"`,
       })
     },
-  )
+  })
 
-  const mine = { tag: 'Me', who: 'person', path: '/api/me/calendar' } as const
   const answers = { 200: { description: 'The addresses', schema: FeedView } }
 
-  endpoint(
-    api,
-    {
-      ...mine,
-      method: 'get',
-      id: 'getMyCalendar',
-      audit: notRecorded.own,
-      summary: 'Get the address of your private calendar',
-      answers,
-    },
-    async ({ actor, now }) => ({
-      status: 200,
-      body: await ensureFeedAddress(api.services, actor.id, now),
-    }),
-  )
+  people.get('/api/me/calendar', 'getMyCalendar', {
+    audit: notRecorded.own,
+    summary: 'Get the address of your private calendar',
+    answers,
+    run: ({ actor, now }) => ensureFeedAddress(api.services, actor.id, now),
+  })
 
-  endpoint(
-    api,
-    {
-      ...mine,
-      method: 'post',
-      id: 'renewMyCalendar',
-      audit: notRecorded.own,
-      summary: 'Reset the address of your private calendar',
-      description: 'The old address stops working.',
-      // Its answer must not be kept: the address is a secret, and asking again gives one that works.
-      idempotency: 'none',
-      answers,
-    },
-    async ({ actor, now }) => ({
-      status: 200,
-      body: await renewFeedAddress(api.services, actor.id, now),
-    }),
-  )
+  people.post('/api/me/calendar', 'renewMyCalendar', {
+    audit: notRecorded.own,
+    summary: 'Reset the address of your private calendar',
+    description: 'The old address stops working.',
+    // Its answer must not be kept: the address is a secret, and asking again gives one that works.
+    idempotency: 'none',
+    answers,
+    run: ({ actor, now }) => renewFeedAddress(api.services, actor.id, now),
+  })
 }

@@ -3,7 +3,7 @@ import { EventKind, getVisibleEvent, listEvents } from '@lectern/core/catalog'
 import { Instant, lineOrNothing } from '@lectern/core/platform'
 import { seatLevels, viewerOf } from '@lectern/core/registration'
 import * as z from 'zod'
-import { type Api, endpoint } from '../http/endpoint.ts'
+import { type Api, endpoints } from '../http/endpoint.ts'
 import { PageQuery, pageOf } from '../http/page-query.ts'
 import { eventExample } from './event-example.ts'
 import { EventView, eventView } from './event-view.ts'
@@ -25,66 +25,43 @@ export const SlugParam = z.object({ slug: z.string().max(80) })
 /** Events that are open to everyone. */
 export const eventRoutes = (api: Api): void => {
   const { table, siteUrl, organizer } = api.services
+  const anyone = endpoints(api, { who: 'all', tag: 'Events' })
 
-  endpoint(
-    api,
-    {
-      method: 'get',
-      path: '/api/events',
-      id: 'listEvents',
-      tag: 'Events',
-      who: 'all',
-      caching: 'revalidated',
-      summary: 'List published events',
-      description:
-        'Sorted by when they end. Past events are included unless you send `from`. `from` and `until` limit when an event takes place.',
-      query: EventQuery,
-      answers: { 200: { description: 'A page of events', schema: pageOf(EventView) } },
-    },
-    async ({ query, actor, now }) => {
+  anyone.get('/api/events', 'listEvents', {
+    caching: 'revalidated',
+    summary: 'List published events',
+    description:
+      'Sorted by when they end. Past events are included unless you send `from`. `from` and `until` limit when an event takes place.',
+    query: EventQuery,
+    answers: { 200: { description: 'A page of events', schema: pageOf(EventView) } },
+    run: async ({ query, actor, now }) => {
       const { kind, from, until, q, cursor, limit } = query
       const filter = { kind, from, until, text: q || undefined, viewer: viewerOf(actor) }
       const { items, next } = await listEvents(table, filter, { cursor, limit })
       const levels = await seatLevels(table, items)
-      return { status: 200, body: { items: items.map((event) => eventView(event, levels, now)), next } }
+      return { items: items.map((event) => eventView(event, levels, now)), next }
     },
-  )
+  })
 
-  endpoint(
-    api,
-    {
-      method: 'get',
-      path: '/api/events/{slug}',
-      id: 'getEvent',
-      tag: 'Events',
-      who: 'all',
-      caching: 'revalidated',
-      summary: 'Get an event',
-      params: SlugParam,
-      answers: { 200: { description: 'The event', schema: EventView, example: eventExample } },
-    },
-    async ({ params, actor, now }) => {
+  anyone.get('/api/events/{slug}', 'getEvent', {
+    caching: 'revalidated',
+    summary: 'Get an event',
+    params: SlugParam,
+    answers: { 200: { description: 'The event', schema: EventView, example: eventExample } },
+    run: async ({ params, actor, now }) => {
       const event = await getVisibleEvent(table, params.slug, viewerOf(actor))
-      return { status: 200, body: eventView(event, await seatLevels(table, [event]), now) }
+      return eventView(event, await seatLevels(table, [event]), now)
     },
-  )
+  })
 
-  endpoint(
-    api,
-    {
-      method: 'get',
-      path: '/api/events/{slug}/calendar.ics',
-      id: 'getEventCalendar',
-      tag: 'Events',
-      who: 'all',
-      caching: 'revalidated',
-      summary: 'Get an event as a calendar',
-      description:
-        'RFC 5545. A regular series is one recurring entry; other sessions have one entry each. SEQUENCE goes up with each move.',
-      params: SlugParam,
-      answers: { 200: { description: 'The calendar', schema: z.string(), type: 'text/calendar' } },
-    },
-    async ({ params, actor, now, c }) => {
+  anyone.get('/api/events/{slug}/calendar.ics', 'getEventCalendar', {
+    caching: 'revalidated',
+    summary: 'Get an event as a calendar',
+    description:
+      'RFC 5545. A regular series is one recurring entry; other sessions have one entry each. SEQUENCE goes up with each move.',
+    params: SlugParam,
+    answers: { 200: { description: 'The calendar', schema: z.string(), type: 'text/calendar' } },
+    run: async ({ params, actor, now, c }) => {
       const event = await getVisibleEvent(table, params.slug, viewerOf(actor))
       const site = { siteUrl, organizer }
       const calendar = publishCalendar(calendarEventOf(site, event), { host: hostOf(site), now })
@@ -93,5 +70,5 @@ export const eventRoutes = (api: Api): void => {
         'content-disposition': `inline; filename="${event.slug}.ics"`,
       })
     },
-  )
+  })
 }

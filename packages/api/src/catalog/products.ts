@@ -22,7 +22,7 @@ import {
   writeCursor,
 } from '@lectern/core/platform'
 import * as z from 'zod'
-import { type Api, endpoint } from '../http/endpoint.ts'
+import { type Api, endpoints } from '../http/endpoint.ts'
 import { PageQuery, pageOf } from '../http/page-query.ts'
 import { SlugParam } from './events.ts'
 
@@ -133,23 +133,16 @@ const example: ProductView = {
 /** The store: titles and bundles. */
 export const productRoutes = (api: Api): void => {
   const { table } = api.services
+  const anyone = endpoints(api, { who: 'all', tag: 'Store' })
 
-  endpoint(
-    api,
-    {
-      method: 'get',
-      path: '/api/products',
-      id: 'listProducts',
-      tag: 'Store',
-      who: 'all',
-      caching: 'revalidated',
-      summary: 'List titles and bundles',
-      description:
-        'Best match first with `q`, otherwise by title. The beginning of a word is enough, and if nothing matches exactly, similar spellings do.',
-      query: ProductQuery,
-      answers: { 200: { description: 'A page of titles', schema: pageOf(ProductView) } },
-    },
-    async ({ query: { q, free, cursor, limit, ...filter } }) => {
+  anyone.get('/api/products', 'listProducts', {
+    caching: 'revalidated',
+    summary: 'List titles and bundles',
+    description:
+      'Best match first with `q`, otherwise by title. The beginning of a word is enough, and if nothing matches exactly, similar spellings do.',
+    query: ProductQuery,
+    answers: { 200: { description: 'A page of titles', schema: pageOf(ProductView) } },
+    run: async ({ query: { q, free, cursor, limit, ...filter } }) => {
       const store = await listStore(table)
       const found = searchTitles(store, { ...filter, text: q, free: free === 'true' })
       const after = readCursor(cursor)
@@ -159,33 +152,22 @@ export const productRoutes = (api: Api): void => {
       const last = items.at(-1)
       const parts = await partsOf(table, items)
       return {
-        status: 200,
-        body: {
-          items: items.map((product) => productView(product, parts)),
-          ...(last && found.length > start + limit ? { next: writeCursor(last.slug) } : {}),
-        },
+        items: items.map((product) => productView(product, parts)),
+        ...(last && found.length > start + limit ? { next: writeCursor(last.slug) } : {}),
       }
     },
-  )
+  })
 
-  endpoint(
-    api,
-    {
-      method: 'get',
-      path: '/api/products/{slug}',
-      id: 'getProduct',
-      tag: 'Store',
-      who: 'all',
-      caching: 'revalidated',
-      summary: 'Get a title or a bundle',
-      params: SlugParam,
-      answers: { 200: { description: 'The title', schema: ProductView, example } },
-    },
-    async ({ params }) => {
+  anyone.get('/api/products/{slug}', 'getProduct', {
+    caching: 'revalidated',
+    summary: 'Get a title or a bundle',
+    params: SlugParam,
+    answers: { 200: { description: 'The title', schema: ProductView, example } },
+    run: async ({ params }) => {
       const products = await findProductsWithParts(table, [params.slug])
       const product = products.get(params.slug)
       if (product?.status !== 'on-sale') throw notFound('title')
-      return { status: 200, body: productView(product, products) }
+      return productView(product, products)
     },
-  )
+  })
 }

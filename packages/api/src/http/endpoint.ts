@@ -20,7 +20,15 @@ import { serveRecorded } from './audit.ts'
 import { authenticate, bearerOf } from './authenticate.ts'
 import { clientOf } from './client-address.ts'
 import { type Caching, type Known, type Limit, usualBodyKilobytes, type Who } from './declared.ts'
-import { type Documentation, IdempotencyKey, isKnown, operationOf } from './operation.ts'
+import {
+  type Content,
+  type Documentation,
+  type Group,
+  IdempotencyKey,
+  isKnown,
+  type Method,
+  operationOf,
+} from './operation.ts'
 import { readBody, readHeader, readParams, readQuery } from './read-request.ts'
 import { type Api, route } from './route.ts'
 import type { ApiEnv } from './services.ts'
@@ -28,24 +36,26 @@ import type { ApiEnv } from './services.ts'
 export type { Api } from './route.ts'
 
 type Limits = readonly Limit[] | undefined
+type Answers = Record<number, Content>
 
 /** Everything about a route: what the document says of it, and what is done around its use case. */
-export type EndpointSpec<
+type Endpoint<
+  W extends Who,
+  M extends Method,
   P extends z.ZodType,
   Q extends z.ZodType,
   B extends z.ZodType,
-  W extends Who,
   L extends Limits,
-  M extends Documentation<P, Q, B>['method'],
-> = Documentation<P, Q, B> & {
-  method: M
-  who: W
+  A extends Answers,
+> = Documentation<P, Q, B, A> & {
   /** What its use case counts of a client, who is handed to it. Wrong API keys and order tokens are counted for every route. */
   limits?: L
   /** `read`: a question that takes a body. It writes nothing, so an API key needs to be allowed no more than to read. */
   scope?: 'read'
   /** `once`: a repeated Idempotency-Key gets the first answer. `own`: the use case sees to that. `none`: repeating does no harm. */
   idempotency?: 'once' | 'own' | 'none'
+  /** Answers the body. With several statuses declared it says which one; a `Response` is sent as it is. */
+  run: (asked: Asked<z.infer<P>, z.infer<Q>, z.infer<B>, W, L>) => Promise<Answered<A> | Response>
 } & (W extends Known ? { audit: AuditDeclaration } : { audit?: undefined }) &
   (M extends 'get'
     ? W extends 'nobody' | 'all'
@@ -53,7 +63,7 @@ export type EndpointSpec<
       : { caching?: undefined }
     : { caching?: undefined })
 
-export type Asked<P, Q, B, W extends Who = Who, L extends Limits = Limits> = {
+type Asked<P, Q, B, W extends Who, L extends Limits> = {
   params: P
   query: Q
   body: B
@@ -69,19 +79,41 @@ export type Asked<P, Q, B, W extends Who = Who, L extends Limits = Limits> = {
   c: Context<ApiEnv>
 }
 
-/** Registers an operation in the document and in the app, with one schema for both. */
-export const endpoint = <
-  W extends Who,
-  M extends Documentation<P, Q, B>['method'],
-  P extends z.ZodType = z.ZodUndefined,
-  Q extends z.ZodType = z.ZodUndefined,
-  B extends z.ZodType = z.ZodUndefined,
-  L extends Limits = undefined,
->(
-  api: Api,
-  spec: EndpointSpec<P, Q, B, W, L, M>,
-  run: (asked: Asked<z.infer<P>, z.infer<Q>, z.infer<B>, W, L>) => Promise<Answer | Response>,
-): void => {
+type Body<C> = C extends { schema: infer S extends z.ZodType } ? z.infer<S> : unknown
+/** The body of the one status that is declared, or which of several with its body. */
+type Answered<A extends Answers> = IsUnion<keyof A> extends true ? Answer : Body<A[keyof A]>
+type IsUnion<T, Each = T> = T extends unknown ? ([Each] extends [T] ? false : true) : never
+
+/** Registers operations for the same people in the document and in the app, with one schema for both. */
+export const endpoints = <W extends Who>(api: Api, group: Group<W>) => {
+  const taking =
+    <M extends Method>(method: M) =>
+    <
+      A extends Answers,
+      P extends z.ZodType = z.ZodUndefined,
+      Q extends z.ZodType = z.ZodUndefined,
+      B extends z.ZodType = z.ZodUndefined,
+      L extends Limits = undefined,
+    >(
+      path: string,
+      id: string,
+      spec: Endpoint<W, M, P, Q, B, L, A>,
+    ): void =>
+      register(api, { ...spec, ...group, method, path, id } as AnyEndpoint)
+  return {
+    get: taking('get'),
+    post: taking('post'),
+    put: taking('put'),
+    patch: taking('patch'),
+    delete: taking('delete'),
+  }
+}
+
+// What there is of `Asked` follows from `who`, `limits`, and the schemas, which the types of `endpoints` say too.
+type AnyEndpoint = Endpoint<Who, Method, z.ZodType, z.ZodType, z.ZodType, Limits, Answers> &
+  Group & { method: Method; path: string; id: string; run: (asked: unknown) => Promise<unknown> }
+
+const register = (api: Api, spec: AnyEndpoint): void => {
   const { services } = api
   const { method, path, who, limits, bodyKilobytes = usualBodyKilobytes } = spec
   const reads = method === 'get' || spec.scope === 'read'
@@ -92,6 +124,7 @@ export const endpoint = <
     caching: spec.caching ?? 'never',
     delivers: reads ? 'no' : who === 'signed' ? 'first' : 'soon',
   } as const
+  const answerOf = answering(spec.answers)
   api.app.openAPIRegistry.registerPath(operationOf(spec, idempotency !== 'none'))
   route(api, declared, async (c) => {
     const actor = isKnown(who) ? await authenticate(services, c, { orderTokens: who === 'order' }) : visitor
@@ -116,8 +149,7 @@ export const endpoint = <
         ...(who === 'order' ? { order: await getOrderFor(services, id, { actor, token, client }) } : {}),
         ...(limits ? { client } : {}),
       }
-      // What is there follows from `who` and `limits`, which the types say too.
-      return run({ ...asked, ...opened } as Asked<z.infer<P>, z.infer<Q>, z.infer<B>, W, L>)
+      return answerOf(await spec.run({ ...asked, ...opened }))
     }
     const serve = (work: () => Promise<Answer | Response>) =>
       serveRecorded(services, c, { audit, actor, everyone: who === 'instructor' }, async () => send(c, await work()))
@@ -132,6 +164,16 @@ export const endpoint = <
       }),
     )
   })
+}
+
+/** The status and body of what a use case answered: the status that is declared, unless there are several to choose from. */
+const answering = (answers: Answers) => {
+  const [[status, { schema }] = ['200', { schema: undefined }], ...others] = Object.entries(answers)
+  return (answered: unknown): Answer | Response => {
+    if (answered instanceof Response) return answered
+    if (others.length > 0) return answered as Answer
+    return { status: Number(status), body: schema && answered }
+  }
 }
 
 /** What an API key must be allowed: to read or to write, and to act as an admin. */

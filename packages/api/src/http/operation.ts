@@ -15,7 +15,13 @@ export type Tag =
   | 'Admin: people'
   | 'Webhooks'
 
-type Content = {
+export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
+
+/** What the endpoints of one group have in common. */
+export type Group<W extends Who = Who> = { who: W; tag: Tag }
+
+/** An answer of one status; without a schema it has no body. */
+export type Content = {
   description: string
   schema?: z.ZodType
   type?: string
@@ -24,14 +30,13 @@ type Content = {
   more?: Record<string, { schema: z.ZodType }>
 }
 
-/** What the OpenAPI document needs to know of an operation. */
-export type Documentation<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> = {
-  method: 'get' | 'post' | 'put' | 'patch' | 'delete'
-  path: string
-  /** The operation's name in the document. */
-  id: string
-  tag: Tag
-  who: Who
+/** What the OpenAPI document says of an operation, beside where it is. */
+export type Documentation<
+  P extends z.ZodType = z.ZodType,
+  Q extends z.ZodType = z.ZodType,
+  B extends z.ZodType = z.ZodType,
+  A extends Record<number, Content> = Record<number, Content>,
+> = {
   summary: string
   description?: string
   params?: P
@@ -44,7 +49,7 @@ export type Documentation<P extends z.ZodType, Q extends z.ZodType, B extends z.
   bodyText?: boolean
   bodyKilobytes?: number
   limits?: readonly Limit[] | undefined
-  answers: Record<number, Content>
+  answers: A
   /** Statuses of its own refusals; those that follow from the rest are added. */
   problems?: readonly number[]
 }
@@ -93,7 +98,7 @@ const formatProblem = ({ who, limits = [], bodyKilobytes = usualBodyKilobytes }:
   return words
 }
 
-type AnyDocumentation = Documentation<z.ZodType, z.ZodType, z.ZodType>
+type AnyDocumentation = Documentation & Group & { method: Method; path: string; id: string }
 
 /** The operation as the OpenAPI document describes it. */
 export const operationOf = (spec: AnyDocumentation, keyed: boolean): RouteConfig => {

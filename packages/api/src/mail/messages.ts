@@ -3,7 +3,7 @@ import { type Message, type MessageFilters, messageStates, searchMessages } from
 import type { Column } from '@lectern/core/platform'
 import * as z from 'zod'
 import { csvOf, listOrFile } from '../http/csv.ts'
-import { type Api, type Asked, endpoint } from '../http/endpoint.ts'
+import { type Api, endpoints } from '../http/endpoint.ts'
 import { ListQuery, pageOf } from '../http/page-query.ts'
 
 const MessageView = z.object({
@@ -47,29 +47,20 @@ const messageView = ({
 export const messageRoutes = (api: Api): void => {
   const { table } = api.services
 
-  endpoint(
-    api,
-    {
-      ...{ method: 'get', tag: 'Admin: sales', who: 'admin' },
-      path: '/api/admin/messages',
-      id: 'listMessages',
-      audit: { action: 'message.list', subject: 'messages' },
-      summary: 'List emails, newest first',
-      description:
-        'Filtering by address is indexed. By event, template, or state, each page searches a stretch of the list, so' +
-        'a page can have fewer items than `limit`, or none, and still have `next`.',
-      query: MessageQuery,
-      answers: { 200: listOrFile('A page of emails, or all of them as CSV', pageOf(MessageView)) },
-    },
-    async ({
-      query: { cursor, limit, format, ...filters },
-      c,
-    }: Asked<unknown, z.infer<typeof MessageQuery>, unknown>) => {
+  endpoints(api, { who: 'admin', tag: 'Admin: sales' }).get('/api/admin/messages', 'listMessages', {
+    audit: { action: 'message.list', subject: 'messages' },
+    summary: 'List emails, newest first',
+    description:
+      'Filtering by address is indexed. By event, template, or state, each page searches a stretch of the list, so' +
+      'a page can have fewer items than `limit`, or none, and still have `next`.',
+    query: MessageQuery,
+    answers: { 200: listOrFile('A page of emails, or all of them as CSV', pageOf(MessageView)) },
+    run: async ({ query: { cursor, limit, format, ...filters }, c }) => {
       const read = (size: number) => (at: string | undefined) =>
         searchMessages(table, filters satisfies MessageFilters, { cursor: at, limit: size })
       if (format === 'csv') return csvOf(c, 'messages', messageColumns, read(100), cursor)
       const { items, next } = await read(limit)(cursor)
-      return { status: 200, body: { items: items.map(messageView), next } }
+      return { items: items.map(messageView), next }
     },
-  )
+  })
 }

@@ -10,7 +10,7 @@ import {
 } from '@lectern/core/reminders'
 import * as z from 'zod'
 import { SlugParam } from '../catalog/events.ts'
-import { type Api, endpoint } from '../http/endpoint.ts'
+import { type Api, endpoints } from '../http/endpoint.ts'
 
 export const ReminderView = z
   .object({
@@ -55,50 +55,36 @@ const OneReminder = SlugParam.extend({ id: z.string().max(80) })
 /** What goes to those registered for an event, and when. */
 export const reminderRoutes = (api: Api): void => {
   const { table } = api.services
-  const shared = { tag: 'Admin: catalog', who: 'admin' } as const
+  const admins = endpoints(api, { who: 'admin', tag: 'Admin: catalog' })
   const path = '/api/admin/events/{slug}/reminders'
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      method: 'get',
-      path,
-      id: 'listReminders',
-      audit: notRecorded.impersonal,
-      summary: "List an event's reminders",
-      description: "Sent and scheduled reminders, earliest first. The event's `reminders` set when they go out.",
-      params: SlugParam,
-      answers: { 200: { description: 'The reminders', schema: TimetableView } },
-    },
-    async ({ params, now }) => {
+  admins.get(path, 'listReminders', {
+    audit: notRecorded.impersonal,
+    summary: "List an event's reminders",
+    description: "Sent and scheduled reminders, earliest first. The event's `reminders` set when they go out.",
+    params: SlugParam,
+    answers: { 200: { description: 'The reminders', schema: TimetableView } },
+    run: async ({ params, now }) => {
       const { reminders, estimate } = await getTimetable(table, params.slug, now)
-      return { status: 200, body: { reminders: reminders.map(reminderView), recipients: estimate } }
+      return { reminders: reminders.map(reminderView), recipients: estimate }
     },
-  )
+  })
 
   const act = (
     name: 'skip' | 'restore' | 'send',
     words: { summary: string; description: string },
     run: (slug: string, id: string, now: string) => Promise<Reminder>,
   ): void =>
-    endpoint(
-      api,
-      {
-        ...shared,
-        ...words,
-        method: 'post',
-        path: `${path}/{id}/${name}`,
-        id: `${name}Reminder`,
-        audit: { action: `reminder.${name}`, subject: 'reminder:{slug}:{id}' },
-        params: OneReminder,
-        body: z.strictObject({}),
-        bodyOptional: true,
-        problems: [409],
-        answers: { 200: { description: 'The reminder', schema: ReminderView } },
-      },
-      async ({ params, now }) => ({ status: 200, body: reminderView(await run(params.slug, params.id, now)) }),
-    )
+    admins.post(`${path}/{id}/${name}`, `${name}Reminder`, {
+      ...words,
+      audit: { action: `reminder.${name}`, subject: 'reminder:{slug}:{id}' },
+      params: OneReminder,
+      body: z.strictObject({}),
+      bodyOptional: true,
+      problems: [409],
+      answers: { 200: { description: 'The reminder', schema: ReminderView } },
+      run: async ({ params, now }) => reminderView(await run(params.slug, params.id, now)),
+    })
 
   act(
     'skip',

@@ -20,7 +20,7 @@ import {
 } from '@lectern/core/roster-mail'
 import * as z from 'zod'
 import { SlugParam } from '../catalog/events.ts'
-import { type Api, endpoint } from '../http/endpoint.ts'
+import { type Api, endpoints } from '../http/endpoint.ts'
 import { PageQuery, pageOf } from '../http/page-query.ts'
 
 const MailView = z
@@ -72,7 +72,7 @@ const idOf = (actor: Actor): string => {
 /** Emails from organizers to the people registered for an event. */
 export const rosterMailRoutes = (api: Api): void => {
   const { table } = api.services
-  const shared = { tag: 'Admin: catalog', who: 'admin' } as const
+  const admins = endpoints(api, { who: 'admin', tag: 'Admin: catalog' })
   const one = { description: 'The email', schema: MailView }
   const path = '/api/admin/events/{slug}/mails'
   const keyOf = ({ slug, id }: { slug: string; id: string }) => ({ event: slug, id })
@@ -80,167 +80,114 @@ export const rosterMailRoutes = (api: Api): void => {
   const view = async (mail: RosterMail): Promise<z.infer<typeof MailView>> =>
     mail.startedAt === undefined ? mail : { ...mail, counts: (await findSent(table, mail.id)).counts }
 
-  const show = async (mail: RosterMail, now: Instant, status = 200) => {
+  const show = async (mail: RosterMail, now: Instant) => {
     const recipients = mail.state === 'draft' ? await countRecipients(table, mail, now) : undefined
-    return { status, body: { ...(await view(mail)), ...(recipients ? { recipients } : {}) } }
+    return { ...(await view(mail)), recipients }
   }
 
-  const act = { ...shared, method: 'post', params: MailParam, body: z.strictObject({}), bodyOptional: true } as const
-
-  endpoint(
-    api,
-    {
-      ...shared,
-      method: 'get',
-      path,
-      id: 'listRosterMails',
-      audit: notRecorded.impersonal,
-      summary: 'List the emails to a roster, newest first',
-      params: SlugParam,
-      query: PageQuery,
-      answers: { 200: { description: 'A page of emails', schema: pageOf(MailView) } },
-    },
-    async ({ params, query }) => {
+  admins.get(path, 'listRosterMails', {
+    audit: notRecorded.impersonal,
+    summary: 'List the emails to a roster, newest first',
+    params: SlugParam,
+    query: PageQuery,
+    answers: { 200: { description: 'A page of emails', schema: pageOf(MailView) } },
+    run: async ({ params, query }) => {
       const { slug } = await getEvent(table, params.slug)
       const { items, next } = await listRosterMails(table, slug, query)
-      return { status: 200, body: { items: await Promise.all(items.map(view)), next } }
+      return { items: await Promise.all(items.map(view)), next }
     },
-  )
+  })
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      method: 'post',
-      path,
-      id: 'draftRosterMail',
-      audit: { action: 'roster-mail.create', subject: '{made}' },
-      summary: 'Draft an email to a roster',
-      description: 'Nothing is sent. The body is plain text; each line is a paragraph.',
-      params: SlugParam,
-      body: bodies.Words,
-      bodyExample: example,
-      answers: { 201: one },
-    },
-    async ({ params, body, actor, now }) =>
-      show(await draftRosterMail(table, params.slug, body, idOf(actor), now), now, 201),
-  )
+  admins.post(path, 'draftRosterMail', {
+    audit: { action: 'roster-mail.create', subject: '{made}' },
+    summary: 'Draft an email to a roster',
+    description: 'Nothing is sent. The body is plain text; each line is a paragraph.',
+    params: SlugParam,
+    body: bodies.Words,
+    bodyExample: example,
+    answers: { 201: one },
+    run: async ({ params, body, actor, now }) =>
+      show(await draftRosterMail(table, params.slug, body, idOf(actor), now), now),
+  })
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      method: 'get',
-      path: `${path}/{id}`,
-      id: 'getRosterMail',
-      audit: notRecorded.impersonal,
-      summary: 'Get an email to a roster, with its recipients and progress',
-      params: MailParam,
-      answers: { 200: one },
-    },
-    async ({ params, now }) => show(await getRosterMail(table, keyOf(params)), now),
-  )
+  admins.get(`${path}/{id}`, 'getRosterMail', {
+    audit: notRecorded.impersonal,
+    summary: 'Get an email to a roster, with its recipients and progress',
+    params: MailParam,
+    answers: { 200: one },
+    run: async ({ params, now }) => show(await getRosterMail(table, keyOf(params)), now),
+  })
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      method: 'patch',
-      path: `${path}/{id}`,
-      id: 'changeRosterMail',
-      audit: { action: 'roster-mail.change', subject: '{id}' },
-      summary: 'Change a draft',
-      description: "Only the fields you send change. Sent emails don't change.",
-      params: MailParam,
-      body: bodies.Change,
-      bodyExample: { revision: 1, subject: 'We meet in room 12' },
-      answers: { 200: one },
-    },
-    async ({ params, body: { revision, ...change }, now }) =>
+  admins.patch(`${path}/{id}`, 'changeRosterMail', {
+    audit: { action: 'roster-mail.change', subject: '{id}' },
+    summary: 'Change a draft',
+    description: "Only the fields you send change. Sent emails don't change.",
+    params: MailParam,
+    body: bodies.Change,
+    bodyExample: { revision: 1, subject: 'We meet in room 12' },
+    answers: { 200: one },
+    run: async ({ params, body: { revision, ...change }, now }) =>
       show(await changeRosterMail(table, keyOf(params), revision, change, now), now),
-  )
+  })
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      method: 'delete',
-      path: `${path}/{id}`,
-      id: 'deleteRosterMail',
-      audit: { action: 'roster-mail.delete', subject: '{id}' },
-      summary: 'Delete a draft',
-      params: MailParam,
-      answers: { 204: { description: 'Deleted' } },
-    },
-    async ({ params }) => {
-      await discardRosterMail(table, keyOf(params))
-      return { status: 204, body: undefined }
-    },
-  )
+  admins.delete(`${path}/{id}`, 'deleteRosterMail', {
+    audit: { action: 'roster-mail.delete', subject: '{id}' },
+    summary: 'Delete a draft',
+    params: MailParam,
+    answers: { 204: { description: 'Deleted' } },
+    run: ({ params }) => discardRosterMail(table, keyOf(params)),
+  })
 
-  endpoint(
-    api,
-    {
-      ...act,
-      path: `${path}/{id}/test`,
-      id: 'testRosterMail',
-      audit: { action: 'roster-mail.test', subject: '{id}' },
-      summary: 'Send the email to yourself',
-      description: 'Sends the email exactly as everyone will get it, once per revision of the draft.',
-      answers: { 202: one },
-    },
-    async ({ params, actor, now }) => show(await testRosterMail(table, keyOf(params), idOf(actor), now), now, 202),
-  )
+  admins.post(`${path}/{id}/test`, 'testRosterMail', {
+    params: MailParam,
+    body: z.strictObject({}),
+    bodyOptional: true,
+    audit: { action: 'roster-mail.test', subject: '{id}' },
+    summary: 'Send the email to yourself',
+    description: 'Sends the email exactly as everyone will get it, once per revision of the draft.',
+    answers: { 202: one },
+    run: async ({ params, actor, now }) => show(await testRosterMail(table, keyOf(params), idOf(actor), now), now),
+  })
 
-  endpoint(
-    api,
-    {
-      ...act,
-      path: `${path}/{id}/count`,
-      id: 'countRosterMail',
-      audit: { action: 'roster-mail.count', subject: '{id}' },
-      summary: 'Count the recipients of a draft with a long roster',
-      description: 'Runs in the background; get the email to see the progress.',
-      answers: { 202: one },
-    },
-    async ({ params, now }) => {
+  admins.post(`${path}/{id}/count`, 'countRosterMail', {
+    params: MailParam,
+    body: z.strictObject({}),
+    bodyOptional: true,
+    audit: { action: 'roster-mail.count', subject: '{id}' },
+    summary: 'Count the recipients of a draft with a long roster',
+    description: 'Runs in the background; get the email to see the progress.',
+    answers: { 202: one },
+    run: async ({ params, now }) => {
       const mail = await getRosterMail(table, keyOf(params))
       await startCounting(table, mail, now)
-      return show(mail, now, 202)
+      return show(mail, now)
     },
-  )
+  })
 
-  endpoint(
-    api,
-    {
-      ...act,
-      path: `${path}/{id}/send`,
-      id: 'sendRosterMail',
-      audit: { action: 'roster-mail.send', subject: '{id}' },
-      summary: 'Send an email to the roster',
-      description: 'Sends in 1 minute; stop it before then to make it a draft again. Sending it twice sends it once.',
-      body: bodies.Send,
-      bodyExample: { revision: 1 },
-      answers: { 202: one },
-    },
-    async ({ params, body, now }) => {
+  admins.post(`${path}/{id}/send`, 'sendRosterMail', {
+    params: MailParam,
+    bodyOptional: true,
+    audit: { action: 'roster-mail.send', subject: '{id}' },
+    summary: 'Send an email to the roster',
+    description: 'Sends in 1 minute; stop it before then to make it a draft again. Sending it twice sends it once.',
+    body: bodies.Send,
+    bodyExample: { revision: 1 },
+    answers: { 202: one },
+    run: async ({ params, body, now }) => {
       const revision = body.revision ?? (await getRosterMail(table, keyOf(params))).revision
-      return show(await sendRosterMail(table, keyOf(params), revision, now), now, 202)
+      return show(await sendRosterMail(table, keyOf(params), revision, now), now)
     },
-  )
+  })
 
-  endpoint(
-    api,
-    {
-      ...act,
-      path: `${path}/{id}/stop`,
-      id: 'stopRosterMail',
-      audit: { action: 'roster-mail.stop', subject: '{id}' },
-      summary: 'Stop sending an email',
-      description:
-        "Within the first minute, it becomes a draft again. After that, it stops for everyone who hasn't got it yet.",
-      answers: { 200: one },
-    },
-    async ({ params, now }) => show(await stopRosterMail(table, keyOf(params), now), now),
-  )
+  admins.post(`${path}/{id}/stop`, 'stopRosterMail', {
+    params: MailParam,
+    body: z.strictObject({}),
+    bodyOptional: true,
+    audit: { action: 'roster-mail.stop', subject: '{id}' },
+    summary: 'Stop sending an email',
+    description:
+      "Within the first minute, it becomes a draft again. After that, it stops for everyone who hasn't got it yet.",
+    answers: { 200: one },
+    run: async ({ params, now }) => show(await stopRosterMail(table, keyOf(params), now), now),
+  })
 }

@@ -9,7 +9,7 @@ import {
   WatchPosition,
 } from '@lectern/core/materials'
 import * as z from 'zod'
-import { type Api, endpoint } from '../http/endpoint.ts'
+import { type Api, endpoints } from '../http/endpoint.ts'
 import { PageQuery, pageOf } from '../http/page-query.ts'
 
 export const CaptionsView = z.object({
@@ -53,94 +53,62 @@ const OfMaterial = z.object({ slug: z.string().max(80), id: z.string().max(60) }
 /** Captions of recordings, and who opened what, for admins and for those who teach the event. */
 export const captionRoutes = (api: Api): void => {
   const { table, files } = api.services
-  const shared = { tag: 'Admin: catalog', who: 'instructor', params: OfMaterial } as const
+  const instructors = endpoints(api, { who: 'instructor', tag: 'Admin: catalog' })
   const one = '/api/admin/events/{slug}/materials/{id}'
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      method: 'get',
-      path: `${one}/captions`,
-      id: 'getCaptions',
-      audit: notRecorded.impersonal,
-      summary: 'Get the captions of a recording',
-      problems: [503],
-      answers: { 200: { description: 'The captions, as WebVTT', schema: CaptionsView } },
-    },
-    async ({ params }) => {
-      const found = await getCaptionsText({ table, files }, { event: params.slug, material: params.id })
-      return { status: 200, body: captionsView(found) }
-    },
-  )
+  instructors.get(`${one}/captions`, 'getCaptions', {
+    params: OfMaterial,
+    audit: notRecorded.impersonal,
+    summary: 'Get the captions of a recording',
+    problems: [503],
+    answers: { 200: { description: 'The captions, as WebVTT', schema: CaptionsView } },
+    run: async ({ params }) =>
+      captionsView(await getCaptionsText({ table, files }, { event: params.slug, material: params.id })),
+  })
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      method: 'put',
-      path: `${one}/captions`,
-      id: 'saveCaptions',
-      audit: { action: 'material.captions', subject: '{id}' },
-      summary: 'Add or replace the captions of a recording',
-      description:
-        'Replaces existing captions; sending the same captions again changes nothing. Errors name the line. At most 1 MB.',
-      body: NewCaptions,
-      bodyKilobytes: 1536,
-      bodyExample: { vtt: 'WEBVTT\n\n00:00:01.000 --> 00:00:04.000\nWelcome to week one.\n', revision: 0 },
-      problems: [503],
-      answers: { 200: { description: 'The saved captions', schema: CaptionsView } },
-    },
-    async ({ params, body, actor, now }) => {
+  instructors.put(`${one}/captions`, 'saveCaptions', {
+    params: OfMaterial,
+    audit: { action: 'material.captions', subject: '{id}' },
+    summary: 'Add or replace the captions of a recording',
+    description:
+      'Replaces existing captions; sending the same captions again changes nothing. Errors name the line. At most 1 MB.',
+    body: NewCaptions,
+    bodyKilobytes: 1536,
+    bodyExample: { vtt: 'WEBVTT\n\n00:00:01.000 --> 00:00:04.000\nWelcome to week one.\n', revision: 0 },
+    problems: [503],
+    answers: { 200: { description: 'The saved captions', schema: CaptionsView } },
+    run: async ({ params, body, actor, now }) => {
       const of = { event: params.slug, material: params.id }
       await saveCaptions({ table, files }, { ...of, ...body, by: actor.id }, now)
-      return { status: 200, body: captionsView(await getCaptionsText({ table, files }, of)) }
+      return captionsView(await getCaptionsText({ table, files }, of))
     },
-  )
+  })
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      method: 'delete',
-      path: `${one}/captions`,
-      id: 'removeCaptions',
-      audit: { action: 'material.captions', subject: '{id}' },
-      summary: 'Remove the captions of a recording',
-      problems: [503],
-      answers: { 204: { description: 'Deleted' } },
-    },
-    async ({ params }) => {
-      await removeCaptions({ table, files }, { event: params.slug, material: params.id })
-      return { status: 204, body: undefined }
-    },
-  )
+  instructors.delete(`${one}/captions`, 'removeCaptions', {
+    params: OfMaterial,
+    audit: { action: 'material.captions', subject: '{id}' },
+    summary: 'Remove the captions of a recording',
+    problems: [503],
+    answers: { 204: { description: 'Deleted' } },
+    run: ({ params }) => removeCaptions({ table, files }, { event: params.slug, material: params.id }),
+  })
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      method: 'get',
-      path: `${one}/openings`,
-      id: 'listOpenings',
-      audit: { action: 'material.openings', subject: '{id}' },
-      summary: 'List who opened a recording or handout',
-      description: 'Attendees only, by name.',
-      query: PageQuery,
-      answers: { 200: { description: 'A page of the list', schema: pageOf(OpeningView) } },
-    },
-    async ({ params, query }) => {
+  instructors.get(`${one}/openings`, 'listOpenings', {
+    params: OfMaterial,
+    audit: { action: 'material.openings', subject: '{id}' },
+    summary: 'List who opened a recording or handout',
+    description: 'Attendees only, by name.',
+    query: PageQuery,
+    answers: { 200: { description: 'A page of the list', schema: pageOf(OpeningView) } },
+    run: async ({ params, query }) => {
       const page = await listOpeningsOf(table, { event: params.slug, material: params.id }, query)
       return {
-        status: 200,
-        body: {
-          items: page.items.map(({ personId, name, email, firstAt, lastAt, count, position }) => ({
-            ...{ personId, name, email, firstAt, lastAt, count },
-            ...(position === undefined ? {} : { position }),
-          })),
-          ...(page.next === undefined ? {} : { next: page.next }),
-        },
+        items: page.items.map(({ personId, name, email, firstAt, lastAt, count, position }) => ({
+          ...{ personId, name, email, firstAt, lastAt, count },
+          ...(position === undefined ? {} : { position }),
+        })),
+        ...(page.next === undefined ? {} : { next: page.next }),
       }
     },
-  )
+  })
 }

@@ -1,7 +1,7 @@
 import { notRecorded } from '@lectern/core/identity'
 import { mostPartsAtOnce, type PartUpload, partBytes, partCount, uploadSeconds } from '@lectern/core/materials'
 import * as z from 'zod'
-import { type Api, endpoint } from '../http/endpoint.ts'
+import { type Api, endpoints } from '../http/endpoint.ts'
 import type { Tag } from '../http/operation.ts'
 
 // How files go to the store in parts: what is asked and answered alike of titles and of sessions.
@@ -52,48 +52,36 @@ type Routes = {
 }
 
 /** The two operations that upload a file to the store in parts. */
-export const registerParts = (api: Api, { path, params, ids, words, sign, list, ...shared }: Routes): void => {
-  endpoint(
-    api,
-    {
-      ...shared,
-      method: 'post',
-      path: `${path}/parts`,
-      id: ids.sign,
-      audit: notRecorded.step,
-      summary: `Ask where to send parts of ${words}`,
-      description:
-        'Each address accepts exactly one part and is valid for a few minutes; ask again when it expires. Send parts in any order, several at a time if you like. A part you send again replaces the earlier one.',
-      params,
-      body: AskedParts,
-      bodyExample: { numbers: [1, 2, 3] },
-      idempotency: 'none',
-      problems: [409, 503],
-      answers: { 200: { description: 'An address for each part', schema: SignedPartsView } },
-    },
-    async ({ params: of, body }) => {
-      const items = (await sign(of, body.numbers)).map((part) => ({ method: 'PUT' as const, ...part }))
-      return { status: 200, body: { items, seconds: uploadSeconds } }
-    },
-  )
+export const registerParts = (api: Api, { path, params, ids, words, sign, list, ...group }: Routes): void => {
+  const uploaders = endpoints(api, group)
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      method: 'get',
-      path: `${path}/parts`,
-      id: ids.list,
-      audit: notRecorded.step,
-      summary: `Which parts of ${words} have arrived`,
-      description: 'Lets you resume an interrupted upload with the missing parts.',
-      params,
-      problems: [409, 503],
-      answers: { 200: { description: 'How the file is split, and which parts have arrived', schema: ArrivedView } },
+  uploaders.post(`${path}/parts`, ids.sign, {
+    audit: notRecorded.step,
+    summary: `Ask where to send parts of ${words}`,
+    description:
+      'Each address accepts exactly one part and is valid for a few minutes; ask again when it expires. Send parts in any order, several at a time if you like. A part you send again replaces the earlier one.',
+    params,
+    body: AskedParts,
+    bodyExample: { numbers: [1, 2, 3] },
+    idempotency: 'none',
+    problems: [409, 503],
+    answers: { 200: { description: 'An address for each part', schema: SignedPartsView } },
+    run: async ({ params: of, body }) => {
+      const items = (await sign(of, body.numbers)).map((part) => ({ method: 'PUT' as const, ...part }))
+      return { items, seconds: uploadSeconds }
     },
-    async ({ params: of }) => {
+  })
+
+  uploaders.get(`${path}/parts`, ids.list, {
+    audit: notRecorded.step,
+    summary: `Which parts of ${words} have arrived`,
+    description: 'Lets you resume an interrupted upload with the missing parts.',
+    params,
+    problems: [409, 503],
+    answers: { 200: { description: 'How the file is split, and which parts have arrived', schema: ArrivedView } },
+    run: async ({ params: of }) => {
       const { file, arrived } = await list(of)
-      return { status: 200, body: { ...partsViewOf(file), arrived } }
+      return { ...partsViewOf(file), arrived }
     },
-  )
+  })
 }

@@ -1,7 +1,7 @@
 import { notRecorded } from '@lectern/core/identity'
 import { downloadSeconds, listMaterialsFor, openMaterial, type SessionMaterial } from '@lectern/core/materials'
 import * as z from 'zod'
-import { type Api, endpoint } from '../http/endpoint.ts'
+import { type Api, endpoints } from '../http/endpoint.ts'
 import { pageOf } from '../http/page-query.ts'
 
 /** A recording or handout as attendees see it. */
@@ -32,46 +32,32 @@ export const OfMaterial = OfEvent.extend({ id: z.string().max(60) })
 /** What an attendee can open in an event. */
 export const ownSessionMaterialRoutes = (api: Api): void => {
   const { table, files } = api.services
-  const shared = { method: 'get', tag: 'Me', who: 'person' } as const
+  const people = endpoints(api, { who: 'person', tag: 'Me' })
   const all = '/api/me/events/{slug}/materials'
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      path: all,
-      id: 'listMyMaterials',
-      audit: notRecorded.own,
-      summary: 'List the recordings and handouts of an event you attend',
-      params: OfEvent,
-      answers: {
-        200: { description: 'All of them, in the order they were added', schema: pageOf(OwnMaterialView) },
-      },
-    },
-    async ({ params, actor, now }) => {
+  people.get(all, 'listMyMaterials', {
+    audit: notRecorded.own,
+    summary: 'List the recordings and handouts of an event you attend',
+    params: OfEvent,
+    answers: { 200: { description: 'All of them, in the order they were added', schema: pageOf(OwnMaterialView) } },
+    run: async ({ params, actor, now }) => {
       const { materials } = await listMaterialsFor(table, params.slug, actor, now)
-      return { status: 200, body: { items: materials.map(ownViewOf) } }
+      return { items: materials.map(ownViewOf) }
     },
-  )
+  })
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      path: `${all}/{id}`,
-      id: 'openMyMaterial',
-      audit: notRecorded.own,
-      summary: 'Get a link to a recording or handout',
-      params: OfMaterial,
-      problems: [503],
-      answers: {
-        200: { description: "Its link, or a link to its file that's valid for a few minutes", schema: LinkView },
-      },
+  people.get(`${all}/{id}`, 'openMyMaterial', {
+    audit: notRecorded.own,
+    summary: 'Get a link to a recording or handout',
+    params: OfMaterial,
+    problems: [503],
+    answers: {
+      200: { description: "Its link, or a link to its file that's valid for a few minutes", schema: LinkView },
     },
-    async ({ params, actor, now }) => {
+    run: async ({ params, actor, now }) => {
       const { url, noted } = await openMaterial({ table, files }, params.slug, params.id, actor, now)
       if (!noted) api.services.log('warn', 'an opening was not noted', { material: params.id })
-      return { status: 200, body: { url, seconds: downloadSeconds } }
+      return { url, seconds: downloadSeconds }
     },
-  )
+  })
 }

@@ -14,7 +14,7 @@ import {
   withdrawMaterial,
 } from '@lectern/core/materials'
 import * as z from 'zod'
-import { type Api, endpoint } from '../http/endpoint.ts'
+import { type Api, endpoints } from '../http/endpoint.ts'
 import { pageOf } from '../http/page-query.ts'
 import { PartsView, partsViewOf, registerParts } from './file-parts.ts'
 import { OfEvent, OfMaterial, OwnMaterialView, ownViewOf } from './own-session-materials.ts'
@@ -57,72 +57,51 @@ const viewOf = (material: SessionMaterial): z.infer<typeof MaterialView> => {
 /** Recordings and handouts of sessions, for admins and for those who teach the event. */
 export const sessionMaterialRoutes = (api: Api): void => {
   const { table, files } = api.services
+  const instructors = endpoints(api, { who: 'instructor', tag: 'Admin: catalog' })
   const materials = { table, files }
-  const shared = { tag: 'Admin: catalog', who: 'instructor' } as const
   const all = '/api/admin/events/{slug}/materials'
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      method: 'get',
-      path: all,
-      id: 'listMaterials',
-      audit: notRecorded.impersonal,
-      summary: 'List the recordings and handouts of an event',
-      params: OfEvent,
-      answers: {
-        200: { description: 'All of them, including those still being uploaded', schema: pageOf(MaterialView) },
-      },
+  instructors.get(all, 'listMaterials', {
+    audit: notRecorded.impersonal,
+    summary: 'List the recordings and handouts of an event',
+    params: OfEvent,
+    answers: {
+      200: { description: 'All of them, including those still being uploaded', schema: pageOf(MaterialView) },
     },
-    async ({ params }) => {
-      return {
-        status: 200,
-        body: {
-          items: (await listMaterials(table, params.slug)).filter(({ state }) => state !== 'removed').map(viewOf),
-        },
-      }
-    },
-  )
+    run: async ({ params }) => ({
+      items: (await listMaterials(table, params.slug)).filter(({ state }) => state !== 'removed').map(viewOf),
+    }),
+  })
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      method: 'post',
-      path: all,
-      id: 'addMaterial',
-      audit: { action: 'material.add', subject: '{made}' },
-      summary: 'Add a recording or handout to a session',
-      description:
-        "Send a link, and it's added right away. Or send the name and size of a file: then PUT it to the address in the response, with the headers given and exactly that many bytes. For a file with several parts, get the addresses with the next call. Then finish the upload. If you leave out the kind and session, we work them out from the name. Events that are never recorded don't accept recordings.",
-      params: OfEvent,
-      body: NewMaterial,
-      bodyExample: {
-        session: 'ses_01hs1q8s4nq0v8c7x2m3k4j5h6',
-        kind: 'recording',
-        title: 'Week 1',
-        link: 'https://vimeo.com/76979871',
-      },
-      problems: [503],
-      answers: { 201: { description: 'The recording or handout, and where to send its file', schema: AddedView } },
+  instructors.post(all, 'addMaterial', {
+    audit: { action: 'material.add', subject: '{made}' },
+    summary: 'Add a recording or handout to a session',
+    description:
+      "Send a link, and it's added right away. Or send the name and size of a file: then PUT it to the address in the response, with the headers given and exactly that many bytes. For a file with several parts, get the addresses with the next call. Then finish the upload. If you leave out the kind and session, we work them out from the name. Events that are never recorded don't accept recordings.",
+    params: OfEvent,
+    body: NewMaterial,
+    bodyExample: {
+      session: 'ses_01hs1q8s4nq0v8c7x2m3k4j5h6',
+      kind: 'recording',
+      title: 'Week 1',
+      link: 'https://vimeo.com/76979871',
     },
-    async ({ params, body, actor, now }) => {
+    problems: [503],
+    answers: { 201: { description: 'The recording or handout, and where to send its file', schema: AddedView } },
+    run: async ({ params, body, actor, now }) => {
       const { material, upload } = await addMaterial(materials, params.slug, body, { by: actor.id, now })
       const address = upload && { method: 'PUT' as const, ...upload, seconds: uploadSeconds }
       return {
-        status: 201,
-        body: {
-          ...viewOf(material),
-          ...(address ? { upload: address } : {}),
-          ...(material.file ? { parts: partsViewOf(material.file) } : {}),
-        },
+        ...viewOf(material),
+        ...(address ? { upload: address } : {}),
+        ...(material.file ? { parts: partsViewOf(material.file) } : {}),
       }
     },
-  )
+  })
 
   registerParts(api, {
-    ...shared,
+    who: 'instructor',
+    tag: 'Admin: catalog',
     path: `${all}/{id}`,
     params: OfMaterial,
     ids: { sign: 'signMaterialParts', list: 'listMaterialParts' },
@@ -131,83 +110,46 @@ export const sessionMaterialRoutes = (api: Api): void => {
     list: ({ slug, id }) => listMaterialParts(materials, slug, id),
   })
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      method: 'post',
-      path: `${all}/{id}/done`,
-      id: 'finishMaterial',
-      audit: { action: 'material.add', subject: '{id}' },
-      summary: 'Finish uploading a recording or handout',
-      description:
-        'Joins the parts and compares the result with what you announced. A file of a different size or type is deleted and refused.',
-      params: OfMaterial,
-      problems: [503],
-      answers: { 200: { description: 'The recording or handout, now available', schema: MaterialView } },
-    },
-    async ({ params, now }) => {
-      return { status: 200, body: viewOf(await finishMaterial(materials, params.slug, params.id, now)) }
-    },
-  )
+  instructors.post(`${all}/{id}/done`, 'finishMaterial', {
+    audit: { action: 'material.add', subject: '{id}' },
+    summary: 'Finish uploading a recording or handout',
+    description:
+      'Joins the parts and compares the result with what you announced. A file of a different size or type is deleted and refused.',
+    params: OfMaterial,
+    problems: [503],
+    answers: { 200: { description: 'The recording or handout, now available', schema: MaterialView } },
+    run: async ({ params, now }) => viewOf(await finishMaterial(materials, params.slug, params.id, now)),
+  })
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      method: 'patch',
-      path: `${all}/{id}`,
-      id: 'changeMaterial',
-      audit: { action: 'material.change', subject: '{id}' },
-      summary: 'Change a recording or handout',
-      description: "You can change its title anytime, and its session and kind until it's published.",
-      params: OfMaterial,
-      body: MaterialChange,
-      bodyExample: { kind: 'handout', title: 'Slides of week 2' },
-      problems: [503],
-      answers: { 200: { description: 'The recording or handout', schema: MaterialView } },
-    },
-    async ({ params, body, now }) => {
-      return { status: 200, body: viewOf(await changeMaterial(table, params.slug, params.id, body, now)) }
-    },
-  )
+  instructors.patch(`${all}/{id}`, 'changeMaterial', {
+    audit: { action: 'material.change', subject: '{id}' },
+    summary: 'Change a recording or handout',
+    description: "You can change its title anytime, and its session and kind until it's published.",
+    params: OfMaterial,
+    body: MaterialChange,
+    bodyExample: { kind: 'handout', title: 'Slides of week 2' },
+    problems: [503],
+    answers: { 200: { description: 'The recording or handout', schema: MaterialView } },
+    run: async ({ params, body, now }) => viewOf(await changeMaterial(table, params.slug, params.id, body, now)),
+  })
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      method: 'delete',
-      path: `${all}/{id}`,
-      id: 'removeMaterial',
-      audit: { action: 'material.remove', subject: '{id}' },
-      summary: 'Delete a recording or handout',
-      description:
-        "Removes it for everyone right away. You can restore a published one within ten minutes with `restoreMaterial`. Deleting one that's still uploading cancels the upload.",
-      params: OfMaterial,
-      problems: [503],
-      answers: { 204: { description: 'Deleted' } },
-    },
-    async ({ params, now }) => {
-      await withdrawMaterial(materials, params.slug, params.id, now)
-      return { status: 204, body: undefined }
-    },
-  )
+  instructors.delete(`${all}/{id}`, 'removeMaterial', {
+    audit: { action: 'material.remove', subject: '{id}' },
+    summary: 'Delete a recording or handout',
+    description:
+      "Removes it for everyone right away. You can restore a published one within ten minutes with `restoreMaterial`. Deleting one that's still uploading cancels the upload.",
+    params: OfMaterial,
+    problems: [503],
+    answers: { 204: { description: 'Deleted' } },
+    run: ({ params, now }) => withdrawMaterial(materials, params.slug, params.id, now),
+  })
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      method: 'post',
-      path: `${all}/{id}/restore`,
-      id: 'restoreMaterial',
-      audit: { action: 'material.restore', subject: '{id}' },
-      summary: 'Restore a deleted recording or handout',
-      description: 'Within ten minutes.',
-      params: OfMaterial,
-      answers: { 200: { description: 'The recording or handout', schema: MaterialView } },
-    },
-    async ({ params }) => {
-      return { status: 200, body: viewOf(await restoreMaterial(materials, params.slug, params.id)) }
-    },
-  )
+  instructors.post(`${all}/{id}/restore`, 'restoreMaterial', {
+    audit: { action: 'material.restore', subject: '{id}' },
+    summary: 'Restore a deleted recording or handout',
+    description: 'Within ten minutes.',
+    params: OfMaterial,
+    answers: { 200: { description: 'The recording or handout', schema: MaterialView } },
+    run: async ({ params }) => viewOf(await restoreMaterial(materials, params.slug, params.id)),
+  })
 }

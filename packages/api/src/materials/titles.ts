@@ -16,7 +16,7 @@ import {
   withdrawFile,
 } from '@lectern/core/materials'
 import * as z from 'zod'
-import { type Api, endpoint } from '../http/endpoint.ts'
+import { type Api, endpoints } from '../http/endpoint.ts'
 import { pageOf } from '../http/page-query.ts'
 import { PartsView, partsViewOf, registerParts } from './file-parts.ts'
 
@@ -84,19 +84,13 @@ const fileExample = {
 /** A person's own titles, and links to their files. */
 export const ownTitleRoutes = (api: Api): void => {
   const { table, files, secret } = api.services
-  const shared = { method: 'get', tag: 'Me', who: 'person' } as const
+  const people = endpoints(api, { who: 'person', tag: 'Me' })
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      path: '/api/me/titles',
-      id: 'listMyTitles',
-      audit: notRecorded.own,
-      summary: 'List your titles and their files',
-      answers: { 200: { description: 'All of them, by title', schema: pageOf(OwnTitleView) } },
-    },
-    async ({ actor, now }) => {
+  people.get('/api/me/titles', 'listMyTitles', {
+    audit: notRecorded.own,
+    summary: 'List your titles and their files',
+    answers: { 200: { description: 'All of them, by title', schema: pageOf(OwnTitleView) } },
+    run: async ({ actor, now }) => {
       const { items: titles } = await listTitlesFor(table, actor.id, now)
       const items = titles.map(({ product, by, formats, editions }) => ({
         ...{ product: product.slug, title: product.title, by },
@@ -107,27 +101,21 @@ export const ownTitleRoutes = (api: Api): void => {
           })),
         ),
       }))
-      return { status: 200, body: { items } }
+      return { items }
     },
-  )
+  })
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      path: '/api/me/files/{id}',
-      id: 'openMyFile',
-      audit: notRecorded.own,
-      summary: 'Get a link to one of your files',
-      params: z.object({ id: z.string().max(60) }),
-      problems: [503],
-      answers: { 200: { description: "A link that's valid for a few minutes", schema: LinkView } },
-    },
-    async ({ params, actor, now }) => {
+  people.get('/api/me/files/{id}', 'openMyFile', {
+    audit: notRecorded.own,
+    summary: 'Get a link to one of your files',
+    params: z.object({ id: z.string().max(60) }),
+    problems: [503],
+    answers: { 200: { description: "A link that's valid for a few minutes", schema: LinkView } },
+    run: async ({ params, actor, now }) => {
       const { url } = await openFile({ table, files, secret }, params.id, { actor }, now)
-      return { status: 200, body: { url, seconds: downloadSeconds } }
+      return { url, seconds: downloadSeconds }
     },
-  )
+  })
 }
 
 const OfTitle = z.object({ slug: Slug })
@@ -136,78 +124,62 @@ const OfFile = OfTitle.extend({ id: z.string().max(60) })
 /** Files of titles. They go to the store directly: here one asks where to, and says when they are there. */
 export const titleFileRoutes = (api: Api): void => {
   const { table, files } = api.services
+  const admins = endpoints(api, { who: 'admin', tag: 'Admin: catalog' })
   const materials = { table, files }
-  const tag = { tag: 'Admin: catalog', who: 'admin' } as const
   const all = '/api/admin/products/{slug}/files'
 
-  endpoint(
-    api,
-    {
-      ...tag,
-      method: 'get',
-      path: all,
-      id: 'listTitleFiles',
-      audit: notRecorded.impersonal,
-      summary: 'List the files of a title',
-      params: OfTitle,
-      answers: { 200: { description: 'All of them, including those still being uploaded', schema: pageOf(FileView) } },
-    },
-    async ({ params }) => {
+  admins.get(all, 'listTitleFiles', {
+    audit: notRecorded.impersonal,
+    summary: 'List the files of a title',
+    params: OfTitle,
+    answers: { 200: { description: 'All of them, including those still being uploaded', schema: pageOf(FileView) } },
+    run: async ({ params }) => {
       const { slug } = await getProduct(table, params.slug)
-      return {
-        status: 200,
-        body: { items: (await listTitleFiles(table, slug)).filter(({ state }) => state !== 'removed').map(viewOf) },
-      }
+      return { items: (await listTitleFiles(table, slug)).filter(({ state }) => state !== 'removed').map(viewOf) }
     },
-  )
+  })
 
-  endpoint(
-    api,
-    {
-      ...tag,
-      method: 'post',
-      path: all,
-      id: 'uploadTitleFile',
-      audit: { action: 'file.upload', subject: 'product:{slug}' },
-      summary: 'Start uploading a file of a title',
-      description:
-        "PUT the file to the address in the response, with the headers given and exactly as many bytes as announced. For a file with several parts, get the addresses with the next call. Then finish the upload; the file isn't available until you do. The first file of a newer edition is announced by email to everyone who has the format.",
-      params: OfTitle,
-      body: NewTitleFile,
-      bodyExample: {
-        format: 'e-book',
-        edition: '3rd edition',
-        filename: 'Managed Services in a Month.pdf',
-        bytes: 4_718_592,
-      },
-      problems: [503],
-      answers: {
-        201: {
-          description: 'Where to send it',
-          schema: UploadView,
-          example: {
-            file: fileExample,
-            upload: {
-              method: 'PUT',
-              url: 'https://materials.s3.us-east-1.amazonaws.com/materials/titles/…',
-              headers: { 'content-type': 'application/pdf' },
-              seconds: uploadSeconds,
-            },
-            parts: { bytes: 16_777_216, count: 1 },
+  admins.post(all, 'uploadTitleFile', {
+    audit: { action: 'file.upload', subject: 'product:{slug}' },
+    summary: 'Start uploading a file of a title',
+    description:
+      "PUT the file to the address in the response, with the headers given and exactly as many bytes as announced. For a file with several parts, get the addresses with the next call. Then finish the upload; the file isn't available until you do. The first file of a newer edition is announced by email to everyone who has the format.",
+    params: OfTitle,
+    body: NewTitleFile,
+    bodyExample: {
+      format: 'e-book',
+      edition: '3rd edition',
+      filename: 'Managed Services in a Month.pdf',
+      bytes: 4_718_592,
+    },
+    problems: [503],
+    answers: {
+      201: {
+        description: 'Where to send it',
+        schema: UploadView,
+        example: {
+          file: fileExample,
+          upload: {
+            method: 'PUT',
+            url: 'https://materials.s3.us-east-1.amazonaws.com/materials/titles/…',
+            headers: { 'content-type': 'application/pdf' },
+            seconds: uploadSeconds,
           },
+          parts: { bytes: 16_777_216, count: 1 },
         },
       },
     },
-    async ({ params, body, actor, now }) => {
+    run: async ({ params, body, actor, now }) => {
       const { file, upload } = await startUpload(materials, params.slug, body, { by: actor.id, now })
       const address = upload && { method: 'PUT' as const, ...upload, seconds: uploadSeconds }
       const parts = partsViewOf(file)
-      return { status: 201, body: { file: viewOf(file), ...(address ? { upload: address } : {}), parts } }
+      return { file: viewOf(file), ...(address ? { upload: address } : {}), parts }
     },
-  )
+  })
 
   registerParts(api, {
-    ...tag,
+    who: 'admin',
+    tag: 'Admin: catalog',
     path: `${all}/{id}`,
     params: OfFile,
     ids: { sign: 'signTitleFileParts', list: 'listTitleFileParts' },
@@ -216,61 +188,34 @@ export const titleFileRoutes = (api: Api): void => {
     list: ({ slug, id }) => listFileParts(materials, slug, id),
   })
 
-  endpoint(
-    api,
-    {
-      ...tag,
-      method: 'post',
-      path: `${all}/{id}/done`,
-      id: 'finishTitleFile',
-      audit: { action: 'file.upload', subject: '{id}' },
-      summary: 'Finish uploading a file',
-      description:
-        'Joins the parts and compares the result with what you announced. A file of a different size or type is deleted and refused.',
-      params: OfFile,
-      problems: [503],
-      answers: { 200: { description: 'The file, now available', schema: FileView } },
-    },
-    async ({ params, now }) => ({
-      status: 200,
-      body: viewOf(await finishUpload(materials, params.slug, params.id, now)),
-    }),
-  )
+  admins.post(`${all}/{id}/done`, 'finishTitleFile', {
+    audit: { action: 'file.upload', subject: '{id}' },
+    summary: 'Finish uploading a file',
+    description:
+      'Joins the parts and compares the result with what you announced. A file of a different size or type is deleted and refused.',
+    params: OfFile,
+    problems: [503],
+    answers: { 200: { description: 'The file, now available', schema: FileView } },
+    run: async ({ params, now }) => viewOf(await finishUpload(materials, params.slug, params.id, now)),
+  })
 
-  endpoint(
-    api,
-    {
-      ...tag,
-      method: 'delete',
-      path: `${all}/{id}`,
-      id: 'deleteTitleFile',
-      audit: { action: 'file.delete', subject: '{id}' },
-      summary: 'Delete a file',
-      description:
-        'Removes it for everyone right away. You can restore an uploaded file within ten minutes with `restoreTitleFile`.',
-      params: OfFile,
-      problems: [503],
-      answers: { 204: { description: 'Deleted' } },
-    },
-    async ({ params, now }) => {
-      await withdrawFile(materials, params.slug, params.id, now)
-      return { status: 204, body: undefined }
-    },
-  )
+  admins.delete(`${all}/{id}`, 'deleteTitleFile', {
+    audit: { action: 'file.delete', subject: '{id}' },
+    summary: 'Delete a file',
+    description:
+      'Removes it for everyone right away. You can restore an uploaded file within ten minutes with `restoreTitleFile`.',
+    params: OfFile,
+    problems: [503],
+    answers: { 204: { description: 'Deleted' } },
+    run: ({ params, now }) => withdrawFile(materials, params.slug, params.id, now),
+  })
 
-  endpoint(
-    api,
-    {
-      ...tag,
-      method: 'post',
-      path: `${all}/{id}/restore`,
-      id: 'restoreTitleFile',
-      audit: { action: 'file.restore', subject: '{id}' },
-      summary: 'Restore a deleted file',
-      description: 'Within ten minutes.',
-      params: OfFile,
-      answers: { 200: { description: 'The file, available again', schema: FileView } },
-    },
-    async ({ params }) => ({ status: 200, body: viewOf(await restoreFile(materials, params.slug, params.id)) }),
-  )
+  admins.post(`${all}/{id}/restore`, 'restoreTitleFile', {
+    audit: { action: 'file.restore', subject: '{id}' },
+    summary: 'Restore a deleted file',
+    description: 'Within ten minutes.',
+    params: OfFile,
+    answers: { 200: { description: 'The file, available again', schema: FileView } },
+    run: async ({ params }) => viewOf(await restoreFile(materials, params.slug, params.id)),
+  })
 }

@@ -8,7 +8,7 @@ import {
   WatchPosition,
 } from '@lectern/core/materials'
 import * as z from 'zod'
-import { type Api, endpoint } from '../http/endpoint.ts'
+import { type Api, endpoints } from '../http/endpoint.ts'
 import { pageOf } from '../http/page-query.ts'
 import { CaptionsView, captionsView } from './captions.ts'
 
@@ -44,93 +44,62 @@ const viewOf = (
 /** Captions, search, and watch positions, for those who can open an event's recordings. */
 export const watchingRoutes = (api: Api): void => {
   const { table, files, realNow } = api.services
-  const shared = { tag: 'Me', who: 'person' } as const
+  const people = endpoints(api, { who: 'person', tag: 'Me' })
   const one = '/api/me/events/{slug}/materials/{id}'
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      method: 'get',
-      path: `${one}/captions`,
-      id: 'openMyCaptions',
-      audit: notRecorded.own,
-      summary: 'Get the captions of a recording you can watch',
-      params: OfMaterial,
-      problems: [503],
-      answers: { 200: { description: 'The captions, as WebVTT', schema: CaptionsView } },
-    },
-    async ({ params, actor, now }) => {
-      const found = await openCaptions({ table, files }, params.slug, params.id, actor, now)
-      return { status: 200, body: captionsView(found) }
-    },
-  )
+  people.get(`${one}/captions`, 'openMyCaptions', {
+    audit: notRecorded.own,
+    summary: 'Get the captions of a recording you can watch',
+    params: OfMaterial,
+    problems: [503],
+    answers: { 200: { description: 'The captions, as WebVTT', schema: CaptionsView } },
+    run: async ({ params, actor, now }) =>
+      captionsView(await openCaptions({ table, files }, params.slug, params.id, actor, now)),
+  })
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      method: 'put',
-      path: `${one}/position`,
-      id: 'keepMyPosition',
-      audit: notRecorded.own,
-      summary: "Save how far you've watched",
-      description: "At most once a second. It's kept if your access ends, and available again when access returns.",
-      params: OfMaterial,
-      body: WatchPosition,
-      bodyExample: { seconds: 750, length: 3490 },
-      idempotency: 'none',
-      answers: { 204: { description: 'Kept' } },
-    },
-    async ({ params, body, actor, now }) => {
+  people.put(`${one}/position`, 'keepMyPosition', {
+    audit: notRecorded.own,
+    summary: "Save how far you've watched",
+    description: "At most once a second. It's kept if your access ends, and available again when access returns.",
+    params: OfMaterial,
+    body: WatchPosition,
+    bodyExample: { seconds: 750, length: 3490 },
+    idempotency: 'none',
+    answers: { 204: { description: 'Kept' } },
+    run: async ({ params, body, actor, now }) => {
       const place = { event: params.slug, material: params.id, ...body }
       await saveWatchPosition(table, place, actor, { now, realNow: realNow() })
-      return { status: 204, body: undefined }
     },
-  )
+  })
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      method: 'get',
-      path: '/api/me/events/{slug}/opened',
-      id: 'listMyOpened',
-      audit: notRecorded.own,
-      summary: "List what you've opened in an event, and how far you've watched",
-      description: 'You can get this even after your access to the event has ended.',
-      params: OfEvent,
-      answers: { 200: { description: 'All of it', schema: pageOf(OpenedView) } },
-    },
-    async ({ params, actor }) => {
+  people.get('/api/me/events/{slug}/opened', 'listMyOpened', {
+    audit: notRecorded.own,
+    summary: "List what you've opened in an event, and how far you've watched",
+    description: 'You can get this even after your access to the event has ended.',
+    params: OfEvent,
+    answers: { 200: { description: 'All of it', schema: pageOf(OpenedView) } },
+    run: async ({ params, actor }) => {
       const opened = await listOpenedOf(table, params.slug, actor.id)
-      return { status: 200, body: { items: [...opened].map(([material, found]) => viewOf(material, found)) } }
+      return { items: [...opened].map(([material, found]) => viewOf(material, found)) }
     },
-  )
+  })
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      method: 'get',
-      path: '/api/me/events/{slug}/search',
-      id: 'searchMyMaterials',
-      audit: notRecorded.own,
-      summary: 'Search the titles and captions of an event',
-      params: OfEvent,
-      query: z.object({ q: z.string().trim().min(1).max(mostSearchCharacters) }),
-      problems: [503],
-      answers: {
-        200: {
-          description: 'Matches that contain all the words, best first; at most 50',
-          schema: z.object({
-            items: z.array(Hit),
-            partly: z.boolean().describe("Whether some captions weren't searched because there are too many."),
-          }),
-        },
+  people.get('/api/me/events/{slug}/search', 'searchMyMaterials', {
+    audit: notRecorded.own,
+    summary: 'Search the titles and captions of an event',
+    params: OfEvent,
+    query: z.object({ q: z.string().trim().min(1).max(mostSearchCharacters) }),
+    problems: [503],
+    answers: {
+      200: {
+        description: 'Matches that contain all the words, best first; at most 50',
+        schema: z.object({
+          items: z.array(Hit),
+          partly: z.boolean().describe("Whether some captions weren't searched because there are too many."),
+        }),
       },
     },
-    async ({ params, query, actor, now }) => {
+    run: async ({ params, query, actor, now }) => {
       const times = { now, realNow: realNow() }
       const { hits, partly } = await searchClass({ table, files }, params.slug, query.q, actor, times)
       const items = hits.map(({ material, seconds, text }) => ({
@@ -138,7 +107,7 @@ export const watchingRoutes = (api: Api): void => {
         ...(seconds === undefined ? {} : { seconds }),
         ...(text === undefined ? {} : { text }),
       }))
-      return { status: 200, body: { items, partly } }
+      return { items, partly }
     },
-  )
+  })
 }

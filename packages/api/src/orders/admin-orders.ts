@@ -14,7 +14,7 @@ import {
 } from '@lectern/core/registration'
 import * as z from 'zod'
 import { csvOf, listOrFile } from '../http/csv.ts'
-import { type Api, endpoint } from '../http/endpoint.ts'
+import { type Api, endpoints } from '../http/endpoint.ts'
 import { ListQuery, pageOf } from '../http/page-query.ts'
 import { getPersonByReference } from '../people/find-person.ts'
 import { loadOrderView, OrderView, QuoteView, quoteView } from './order-view.ts'
@@ -55,6 +55,7 @@ const orderColumns: Column<Order>[] = [
 /** Orders, and what organizers do with them and with prices. */
 export const adminOrderRoutes = (api: Api): void => {
   const { services } = api
+  const admins = endpoints(api, { who: 'admin', tag: 'Admin: sales' })
   const { table } = services
 
   /** A person as if they asked themselves. */
@@ -63,101 +64,62 @@ export const adminOrderRoutes = (api: Api): void => {
     admin: false,
   })
 
-  endpoint(
-    api,
-    {
-      ...{ method: 'get', tag: 'Admin: sales', who: 'admin' },
-      path: '/api/admin/orders',
-      id: 'listOrders',
-      audit: { action: 'order.list', subject: 'orders' },
-      summary: 'List orders, newest first',
-      query: ListQuery,
-      answers: { 200: listOrFile('A page of orders, or all of them as CSV', pageOf(OrderView)) },
-    },
-    async ({ query, now, c }) => {
+  admins.get('/api/admin/orders', 'listOrders', {
+    audit: { action: 'order.list', subject: 'orders' },
+    summary: 'List orders, newest first',
+    query: ListQuery,
+    answers: { 200: listOrFile('A page of orders, or all of them as CSV', pageOf(OrderView)) },
+    run: async ({ query, now, c }) => {
       const { cursor, limit, format } = query
       if (format === 'csv')
         return csvOf(c, 'orders', orderColumns, (at) => listOrders(table, { cursor: at, limit: 100 }), cursor)
       const { items, next } = await listOrders(table, { cursor, limit })
-      return {
-        status: 200,
-        body: { items: await Promise.all(items.map((one) => loadOrderView(table, one, now))), next },
-      }
+      return { items: await Promise.all(items.map((one) => loadOrderView(table, one, now))), next }
     },
-  )
+  })
 
-  endpoint(
-    api,
-    {
-      method: 'post',
-      path: '/api/admin/quotes',
-      id: 'simulateQuote',
-      audit: { action: 'person.quote', subject: 'quotes' },
-      tag: 'Admin: sales',
-      who: 'admin',
-      summary: 'Price a cart at any time, for any person',
-      description: 'The simulator: this cart, for this person, at 11:59:59 PM Pacific. Nothing is saved or counted.',
-      body: Simulation,
-      bodyExample: {
-        lines: [{ sku: '5w22:seat', quantity: 1 }],
-        codes: ['LEAP29'],
-        at: '2024-03-01T07:59:59Z',
-        person: 'ada@example.com',
-      },
-      scope: 'read',
-      answers: { 200: { description: 'The quote, with the reasons for its price', schema: SimulationView } },
+  admins.post('/api/admin/quotes', 'simulateQuote', {
+    audit: { action: 'person.quote', subject: 'quotes' },
+    summary: 'Price a cart at any time, for any person',
+    description: 'The simulator: this cart, for this person, at 11:59:59 PM Pacific. Nothing is saved or counted.',
+    body: Simulation,
+    bodyExample: {
+      lines: [{ sku: '5w22:seat', quantity: 1 }],
+      codes: ['LEAP29'],
+      at: '2024-03-01T07:59:59Z',
+      person: 'ada@example.com',
     },
-    async ({ body: { at, person, ...request }, actor, now }) => {
+    scope: 'read',
+    answers: { 200: { description: 'The quote, with the reasons for its price', schema: SimulationView } },
+    run: async ({ body: { at, person, ...request }, actor, now }) => {
       const asked = person === undefined ? actor : await actingAs(person)
       const { quote, considered } = await simulateQuote(table, request, asked, at ?? now)
-      return { status: 200, body: { ...quoteView(quote), considered } }
+      return { ...quoteView(quote), considered }
     },
-  )
+  })
 
-  endpoint(
-    api,
-    {
-      method: 'post',
-      path: '/api/admin/orders/{id}/refunds',
-      id: 'refundOrder',
-      audit: { action: 'order.refund', subject: '{id}' },
-      tag: 'Admin: sales',
-      who: 'admin',
-      summary: 'Refund an order, or some of its lines',
-      description:
-        'Refunds what the lines cost when the order was placed, and releases their seats. Asking twice refunds once.',
-      params: OrderParam,
-      body: bodies.RefundRequest,
-      bodyOptional: true,
-      bodyExample: { lines: ['l1'] },
-      answers: { 201: { description: 'The order, with its refunds', schema: OrderView } },
-    },
-    async ({ params, body, now }) => {
-      const order = await refundOrder(services, params.id, body, now)
-      return { status: 201, body: await loadOrderView(table, order, now) }
-    },
-  )
+  admins.post('/api/admin/orders/{id}/refunds', 'refundOrder', {
+    audit: { action: 'order.refund', subject: '{id}' },
+    summary: 'Refund an order, or some of its lines',
+    description:
+      'Refunds what the lines cost when the order was placed, and releases their seats. Asking twice refunds once.',
+    params: OrderParam,
+    body: bodies.RefundRequest,
+    bodyOptional: true,
+    bodyExample: { lines: ['l1'] },
+    answers: { 201: { description: 'The order, with its refunds', schema: OrderView } },
+    run: async ({ params, body, now }) => loadOrderView(table, await refundOrder(services, params.id, body, now), now),
+  })
 
-  endpoint(
-    api,
-    {
-      method: 'post',
-      path: '/api/admin/orders/{id}/shipment',
-      id: 'shipOrder',
-      audit: { action: 'order.ship', subject: '{id}' },
-      tag: 'Admin: sales',
-      who: 'admin',
-      summary: 'Mark an order as shipped',
-      description: 'The buyer gets one email. Send it again to correct the carrier and tracking number.',
-      params: OrderParam,
-      body: bodies.ShipmentRequest,
-      bodyOptional: true,
-      bodyExample: { carrier: 'USPS', tracking: '9400100000000000000000' },
-      answers: { 200: { description: 'The order, shipped', schema: OrderView } },
-    },
-    async ({ params, body, now }) => {
-      const order = await markShipped(services, params.id, body, now)
-      return { status: 200, body: await loadOrderView(table, order, now) }
-    },
-  )
+  admins.post('/api/admin/orders/{id}/shipment', 'shipOrder', {
+    audit: { action: 'order.ship', subject: '{id}' },
+    summary: 'Mark an order as shipped',
+    description: 'The buyer gets one email. Send it again to correct the carrier and tracking number.',
+    params: OrderParam,
+    body: bodies.ShipmentRequest,
+    bodyOptional: true,
+    bodyExample: { carrier: 'USPS', tracking: '9400100000000000000000' },
+    answers: { 200: { description: 'The order, shipped', schema: OrderView } },
+    run: async ({ params, body, now }) => loadOrderView(table, await markShipped(services, params.id, body, now), now),
+  })
 }

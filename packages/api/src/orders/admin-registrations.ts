@@ -2,7 +2,7 @@ import type { Column } from '@lectern/core/platform'
 import { listRoster, type Registration } from '@lectern/core/registration'
 import * as z from 'zod'
 import { csvOf, listOrFile } from '../http/csv.ts'
-import { type Api, type Asked, endpoint } from '../http/endpoint.ts'
+import { type Api, endpoints } from '../http/endpoint.ts'
 import { ListQuery, pageOf } from '../http/page-query.ts'
 import { registrationsOfOrders } from './registrations-of-orders.ts'
 
@@ -42,25 +42,17 @@ export const adminRegistrationRoutes = (api: Api): void => {
   const readRegistrations = (event: string | undefined, limit: number) => async (cursor: string | undefined) =>
     event === undefined ? registrationsOfOrders(table, cursor, limit) : listRoster(table, event, { cursor, limit })
 
-  endpoint(
-    api,
-    {
-      ...{ method: 'get', tag: 'Admin: sales', who: 'admin' },
-      path: '/api/admin/registrations',
-      id: 'listRegistrations',
-      audit: { action: 'registration.list', subject: 'registrations' },
-      summary: "List an event's registrations by name, or all of them",
-      description: 'Without `event`, by order, newest first.',
-      query: ListQuery.extend({ event: z.string().max(80).optional() }),
-      answers: {
-        200: listOrFile('A page of registrations, or all of them as CSV', pageOf(RegistrationView)),
-      },
-    },
-    async ({ query: { event, cursor, limit, format }, c }: Asked<unknown, ListQuery & { event?: string }, unknown>) => {
+  endpoints(api, { who: 'admin', tag: 'Admin: sales' }).get('/api/admin/registrations', 'listRegistrations', {
+    audit: { action: 'registration.list', subject: 'registrations' },
+    summary: "List an event's registrations by name, or all of them",
+    description: 'Without `event`, by order, newest first.',
+    query: ListQuery.extend({ event: z.string().max(80).optional() }),
+    answers: { 200: listOrFile('A page of registrations, or all of them as CSV', pageOf(RegistrationView)) },
+    run: async ({ query: { event, cursor, limit, format }, c }) => {
       if (format === 'csv') {
         return csvOf(c, event ?? 'registrations', registrationColumns, readRegistrations(event, 100), cursor)
       }
-      return { status: 200, body: await readRegistrations(event, limit)(cursor) }
+      return readRegistrations(event, limit)(cursor)
     },
-  )
+  })
 }

@@ -2,7 +2,7 @@ import { getEvent } from '@lectern/core/catalog'
 import { listWaitingList, offerSeats, removeFromWaitingList } from '@lectern/core/registration'
 import * as z from 'zod'
 import { SlugParam } from '../catalog/events.ts'
-import { type Api, endpoint } from '../http/endpoint.ts'
+import { type Api, endpoints } from '../http/endpoint.ts'
 
 const EntryView = z
   .object({
@@ -24,23 +24,16 @@ const EntryView = z
 /** An event's waiting list, for its organizers. */
 export const adminWaitingListRoutes = (api: Api): void => {
   const { table } = api.services
-  const shared = { tag: 'Admin: catalog', who: 'admin' } as const
+  const admins = endpoints(api, { who: 'admin', tag: 'Admin: catalog' })
   const path = '/api/admin/events/{slug}/waiting-list'
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      method: 'get',
-      path,
-      id: 'listWaitingList',
-      audit: { action: 'waiting-list.read', subject: 'event:{slug}' },
-      summary: "List an event's waitlist",
-      description: "Offers first, then by how long they've waited, for each ticket; at most 500 per ticket.",
-      params: SlugParam,
-      answers: { 200: { description: 'The waitlist', schema: z.object({ items: z.array(EntryView) }) } },
-    },
-    async ({ params, now }) => {
+  admins.get(path, 'listWaitingList', {
+    audit: { action: 'waiting-list.read', subject: 'event:{slug}' },
+    summary: "List an event's waitlist",
+    description: "Offers first, then by how long they've waited, for each ticket; at most 500 per ticket.",
+    params: SlugParam,
+    answers: { 200: { description: 'The waitlist', schema: z.object({ items: z.array(EntryView) }) } },
+    run: async ({ params, now }) => {
       const entries = await listWaitingList(table, await getEvent(table, params.slug), now)
       const items = entries.map(({ place, ticket, position }) => {
         const { id, personId, name, email, joinedAt, offeredUntil } = place
@@ -50,47 +43,30 @@ export const adminWaitingListRoutes = (api: Api): void => {
           ...(position === undefined ? { offeredUntil } : { position }),
         }
       })
-      return { status: 200, body: { items } }
+      return { items }
     },
-  )
+  })
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      method: 'delete',
-      path: `${path}/{id}`,
-      id: 'removeFromWaitingList',
-      audit: { action: 'waiting-list.remove', subject: '{id}' },
-      summary: 'Remove a person from the waitlist',
-      description: 'A seat they were offered goes to the next person in line.',
-      params: SlugParam.extend({ id: z.string().max(40) }),
-      answers: { 204: { description: 'Deleted' } },
-    },
-    async ({ params, now }) => {
-      await removeFromWaitingList(table, params.slug, params.id, now)
-      return { status: 204, body: undefined }
-    },
-  )
+  admins.delete(`${path}/{id}`, 'removeFromWaitingList', {
+    audit: { action: 'waiting-list.remove', subject: '{id}' },
+    summary: 'Remove a person from the waitlist',
+    description: 'A seat they were offered goes to the next person in line.',
+    params: SlugParam.extend({ id: z.string().max(40) }),
+    answers: { 204: { description: 'Deleted' } },
+    run: ({ params, now }) => removeFromWaitingList(table, params.slug, params.id, now),
+  })
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      method: 'post',
-      path: `${path}/offer`,
-      id: 'offerToWaitingList',
-      audit: { action: 'waiting-list.offer', subject: 'event:{slug}' },
-      summary: 'Offer open seats to the waitlist',
-      description: 'Open seats are offered automatically; this checks again now. Only free seats are offered.',
-      params: SlugParam,
-      body: z.strictObject({}),
-      bodyOptional: true,
-      answers: { 200: { description: 'How many seats were offered', schema: z.object({ offered: z.int() }) } },
-    },
-    async ({ params, now }) => {
+  admins.post(`${path}/offer`, 'offerToWaitingList', {
+    audit: { action: 'waiting-list.offer', subject: 'event:{slug}' },
+    summary: 'Offer open seats to the waitlist',
+    description: 'Open seats are offered automatically; this checks again now. Only free seats are offered.',
+    params: SlugParam,
+    body: z.strictObject({}),
+    bodyOptional: true,
+    answers: { 200: { description: 'How many seats were offered', schema: z.object({ offered: z.int() }) } },
+    run: async ({ params, now }) => {
       await getEvent(table, params.slug)
-      return { status: 200, body: { offered: await offerSeats({ table }, params.slug, now) } }
+      return { offered: await offerSeats({ table }, params.slug, now) }
     },
-  )
+  })
 }

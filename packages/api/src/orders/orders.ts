@@ -12,7 +12,7 @@ import {
   SeatCorrection,
 } from '@lectern/core/registration'
 import * as z from 'zod'
-import { type Api, endpoint } from '../http/endpoint.ts'
+import { type Api, endpoints } from '../http/endpoint.ts'
 import { placedOrderExample } from './examples.ts'
 import { loadOrderView, OrderView, PlacedOrderView, placedOrderView, quoteView, RegisteredView } from './order-view.ts'
 
@@ -39,38 +39,32 @@ const SeatParam = OrderParam.extend({ registration: z.string().max(40) })
 /** Orders: placing one, and what can be done with it afterwards. */
 export const orderRoutes = (api: Api): void => {
   const { services } = api
+  const anyone = endpoints(api, { who: 'all', tag: 'Orders' })
+  const orders = endpoints(api, { who: 'order', tag: 'Orders' })
   const { table, secret } = services
 
-  endpoint(
-    api,
-    {
-      method: 'post',
-      path: '/api/orders',
-      id: 'placeOrder',
-      tag: 'Orders',
-      who: 'all',
-      limits: ['codes', 'unpaid-seats', 'other-people'],
-      summary: 'Register, or order seats',
-      description:
-        "Free orders are confirmed right away; otherwise send the buyer to `checkoutUrl`. If a code doesn't apply, the order is refused, so no one pays a price they didn't expect.",
-      body: bodies.OrderRequest,
-      bodyExample: {
-        lines: [{ sku: '5w22:seat', quantity: 1 }],
-        codes: [],
-        buyer: { email: 'ada@example.com', name: 'Ada Lovelace' },
-      },
-      idempotency: 'own',
-      problems: [404, 503],
-      answers: {
-        200: { description: 'Everyone named is already registered', schema: RegisteredView },
-        201: {
-          description: 'Placed by this request, or by an earlier one with the same key',
-          schema: PlacedOrderView,
-          example: placedOrderExample,
-        },
+  anyone.post('/api/orders', 'placeOrder', {
+    limits: ['codes', 'unpaid-seats', 'other-people'],
+    summary: 'Register, or order seats',
+    description:
+      "Free orders are confirmed right away; otherwise send the buyer to `checkoutUrl`. If a code doesn't apply, the order is refused, so no one pays a price they didn't expect.",
+    body: bodies.OrderRequest,
+    bodyExample: {
+      lines: [{ sku: '5w22:seat', quantity: 1 }],
+      codes: [],
+      buyer: { email: 'ada@example.com', name: 'Ada Lovelace' },
+    },
+    idempotency: 'own',
+    problems: [404, 503],
+    answers: {
+      200: { description: 'Everyone named is already registered', schema: RegisteredView },
+      201: {
+        description: 'Placed by this request, or by an earlier one with the same key',
+        schema: PlacedOrderView,
+        example: placedOrderExample,
       },
     },
-    async ({ body, actor, key, now, client }) => {
+    run: async ({ body, actor, key, now, client }) => {
       try {
         const placed = await placeOrder(services, body, { actor, now, key, client })
         if (placed.outcome === 'already-registered') {
@@ -82,95 +76,61 @@ export const orderRoutes = (api: Api): void => {
         throw withQuoteView(error)
       }
     },
-  )
+  })
 
-  endpoint(
-    api,
-    {
-      method: 'get',
-      path: '/api/orders/{id}',
-      id: 'getOrder',
-      audit: { action: 'order.read', subject: '{id}' },
-      tag: 'Orders',
-      who: 'order',
-      summary: 'Get an order',
-      description:
-        "Includes the price as it was when the order was placed. For the buyer, admins, and anyone with the order's token.",
-      params: OrderParam,
-      answers: { 200: { description: 'The order', schema: OrderView } },
-    },
-    async ({ order, now }) => ({ status: 200, body: await loadOrderView(table, order, now) }),
-  )
+  orders.get('/api/orders/{id}', 'getOrder', {
+    audit: { action: 'order.read', subject: '{id}' },
+    summary: 'Get an order',
+    description:
+      "Includes the price as it was when the order was placed. For the buyer, admins, and anyone with the order's token.",
+    params: OrderParam,
+    answers: { 200: { description: 'The order', schema: OrderView } },
+    run: ({ order, now }) => loadOrderView(table, order, now),
+  })
 
-  endpoint(
-    api,
-    {
-      method: 'post',
-      path: '/api/orders/{id}/cancel',
-      id: 'cancelOrder',
-      audit: { action: 'order.cancel', subject: '{id}' },
-      tag: 'Orders',
-      who: 'order',
-      summary: 'Cancel an order, or some of its seats',
-      description:
-        "Allowed as far as the event's policy permits. Payments are refunded. With `seats`, only those registrations are canceled; each is refunded an equal share of its line.",
-      params: OrderParam,
-      body: bodies.CancelRequest,
-      bodyOptional: true,
-      problems: [503],
-      answers: { 200: { description: 'The canceled order', schema: OrderView } },
-    },
-    async ({ order: { id }, body: { seats }, now }) => {
+  orders.post('/api/orders/{id}/cancel', 'cancelOrder', {
+    audit: { action: 'order.cancel', subject: '{id}' },
+    summary: 'Cancel an order, or some of its seats',
+    description:
+      "Allowed as far as the event's policy permits. Payments are refunded. With `seats`, only those registrations are canceled; each is refunded an equal share of its line.",
+    params: OrderParam,
+    body: bodies.CancelRequest,
+    bodyOptional: true,
+    problems: [503],
+    answers: { 200: { description: 'The canceled order', schema: OrderView } },
+    run: async ({ order: { id }, body: { seats }, now }) => {
       const order = seats ? await cancelSeats(services, id, seats, now) : await cancelOrder(services, id, now)
-      return { status: 200, body: await loadOrderView(table, order, now) }
+      return loadOrderView(table, order, now)
     },
-  )
+  })
 
-  endpoint(
-    api,
-    {
-      method: 'patch',
-      path: '/api/orders/{id}/seats/{registration}',
-      audit: { action: 'order.correct', subject: '{id}' },
-      id: 'correctSeat',
-      tag: 'Orders',
-      who: 'order',
-      limits: ['other-people'],
-      summary: 'Correct or transfer a seat',
-      description:
-        'With a different name, corrects it and emails the attendee the confirmation again. With a different email address, transfers the seat to that person, until the event starts: both get an email, and the registration gets a new id.',
-      params: SeatParam,
-      body: bodies.SeatCorrection,
-      bodyExample: { email: 'ada@example.com', name: 'Ada Lovelace' },
-      answers: { 200: { description: 'The updated order', schema: OrderView } },
-    },
-    async ({ params: { registration }, body, order: { id }, actor, client, now }) => {
+  orders.patch('/api/orders/{id}/seats/{registration}', 'correctSeat', {
+    audit: { action: 'order.correct', subject: '{id}' },
+    limits: ['other-people'],
+    summary: 'Correct or transfer a seat',
+    description:
+      'With a different name, corrects it and emails the attendee the confirmation again. With a different email address, transfers the seat to that person, until the event starts: both get an email, and the registration gets a new id.',
+    params: SeatParam,
+    body: bodies.SeatCorrection,
+    bodyExample: { email: 'ada@example.com', name: 'Ada Lovelace' },
+    answers: { 200: { description: 'The updated order', schema: OrderView } },
+    run: async ({ params: { registration }, body, order: { id }, actor, client, now }) => {
       const order = await correctSeat(services, { order: id, registration }, body, { actor, client }, now)
-      return { status: 200, body: await loadOrderView(table, order, now) }
+      return loadOrderView(table, order, now)
     },
-  )
+  })
 
-  endpoint(
-    api,
-    {
-      method: 'post',
-      path: '/api/orders/{id}/refund-request',
-      audit: { action: 'order.correct', subject: '{id}' },
-      id: 'askRefund',
-      tag: 'Orders',
-      who: 'order',
-      summary: 'Request a refund after the deadline',
-      description: 'Sends a request to the organizer, who answers by email. You can have one open request at a time.',
-      params: OrderParam,
-      body: bodies.RefundQuestion,
-      bodyExample: { reason: 'Our office was flooded this week.' },
-      answers: { 200: { description: 'The order, with the request', schema: OrderView } },
-    },
-    async ({ order: { id }, body: { reason }, now }) => {
-      const order = await askRefund(services, id, reason, now)
-      return { status: 200, body: await loadOrderView(table, order, now) }
-    },
-  )
+  orders.post('/api/orders/{id}/refund-request', 'askRefund', {
+    audit: { action: 'order.correct', subject: '{id}' },
+    summary: 'Request a refund after the deadline',
+    description: 'Sends a request to the organizer, who answers by email. You can have one open request at a time.',
+    params: OrderParam,
+    body: bodies.RefundQuestion,
+    bodyExample: { reason: 'Our office was flooded this week.' },
+    answers: { 200: { description: 'The order, with the request', schema: OrderView } },
+    run: async ({ order: { id }, body: { reason }, now }) =>
+      loadOrderView(table, await askRefund(services, id, reason, now), now),
+  })
 }
 
 /** A changed price comes with its quote, in the shape in which quotes are answered. */

@@ -1,5 +1,5 @@
 import { QuoteRequest, quoteOrder } from '@lectern/core/registration'
-import { type Api, endpoint } from '../http/endpoint.ts'
+import { type Api, endpoints } from '../http/endpoint.ts'
 import { quoteExample } from './examples.ts'
 import { QuoteView, quoteView } from './order-view.ts'
 
@@ -11,27 +11,16 @@ const bodies = {
 /** The price of a cart. */
 export const quoteRoutes = (api: Api): void => {
   const { services } = api
-  endpoint(
-    api,
-    {
-      method: 'post',
-      path: '/api/quotes',
-      id: 'quote',
-      tag: 'Orders',
-      who: 'all',
-      limits: ['codes'],
-      summary: 'Price a cart',
-      description:
-        "Says which codes apply and why others don't. A client that tries too many unknown codes has to wait (429).",
-      body: bodies.QuoteRequest,
-      bodyExample: { lines: [{ sku: '5w22:seat', quantity: 1 }], codes: ['LEAP29'] },
-      scope: 'read',
-      problems: [404],
-      answers: { 200: { description: 'The quote', schema: QuoteView, example: quoteExample } },
-    },
-    async ({ body, actor, now, client }) => {
-      const quote = await quoteOrder(services.table, body, actor, now, client)
-      return { status: 200, body: quoteView(quote) }
-    },
-  )
+  endpoints(api, { who: 'all', tag: 'Orders' }).post('/api/quotes', 'quote', {
+    limits: ['codes'],
+    summary: 'Price a cart',
+    description:
+      "Says which codes apply and why others don't. A client that tries too many unknown codes has to wait (429).",
+    body: bodies.QuoteRequest,
+    bodyExample: { lines: [{ sku: '5w22:seat', quantity: 1 }], codes: ['LEAP29'] },
+    scope: 'read',
+    problems: [404],
+    answers: { 200: { description: 'The quote', schema: QuoteView, example: quoteExample } },
+    run: async ({ body, actor, now, client }) => quoteView(await quoteOrder(services.table, body, actor, now, client)),
+  })
 }

@@ -1,6 +1,6 @@
 import { joinWaitingList, WaitingRequest } from '@lectern/core/registration'
 import * as z from 'zod'
-import { type Api, endpoint } from '../http/endpoint.ts'
+import { type Api, endpoints } from '../http/endpoint.ts'
 import { RegisteredView } from './order-view.ts'
 
 /** Bodies by the names that the document gives them. */
@@ -17,26 +17,18 @@ const PlaceView = z.object({
 
 /** The waiting list. */
 export const waitlistRoutes = (api: Api): void => {
-  endpoint(
-    api,
-    {
-      method: 'post',
-      path: '/api/waitlist',
-      id: 'joinWaitingList',
-      tag: 'Orders',
-      who: 'all',
-      limits: ['waitlist-places'],
-      summary: 'Join the waitlist',
-      description: "For sold-out tickets. When a spot opens, it's offered by email to the person who's waited longest.",
-      body: bodies.WaitingRequest,
-      bodyExample: { sku: '5w22:seat', email: 'ada@example.com', name: 'Ada Lovelace' },
-      problems: [404],
-      answers: {
-        200: { description: 'Already registered', schema: RegisteredView },
-        201: { description: 'The place in line', schema: PlaceView },
-      },
+  endpoints(api, { who: 'all', tag: 'Orders' }).post('/api/waitlist', 'joinWaitingList', {
+    limits: ['waitlist-places'],
+    summary: 'Join the waitlist',
+    description: "For sold-out tickets. When a spot opens, it's offered by email to the person who's waited longest.",
+    body: bodies.WaitingRequest,
+    bodyExample: { sku: '5w22:seat', email: 'ada@example.com', name: 'Ada Lovelace' },
+    problems: [404],
+    answers: {
+      200: { description: 'Already registered', schema: RegisteredView },
+      201: { description: 'The place in line', schema: PlaceView },
     },
-    async ({ body, actor, now, client }) => {
+    run: async ({ body, actor, now, client }) => {
       const joined = await joinWaitingList(api.services, body, actor, now, client)
       if (joined.outcome === 'already-registered') {
         return { status: 200, body: { registrations: [joined.registration] } }
@@ -44,5 +36,5 @@ export const waitlistRoutes = (api: Api): void => {
       const { id, sku, event, status } = joined
       return { status: 201, body: { id, sku, event, status } }
     },
-  )
+  })
 }

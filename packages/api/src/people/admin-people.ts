@@ -13,7 +13,7 @@ import { type Column, type Instant, Problem } from '@lectern/core/platform'
 import { erasePerson, listOrdersOf, listPlacesOf, listRegistrationsOf } from '@lectern/core/registration'
 import * as z from 'zod'
 import { csvOf, listOrFile } from '../http/csv.ts'
-import { type Api, endpoint } from '../http/endpoint.ts'
+import { type Api, endpoints } from '../http/endpoint.ts'
 import { ListQuery, pageOf } from '../http/page-query.ts'
 import { getPersonByReference } from './find-person.ts'
 import { loadPersonView, PersonView } from './person-view.ts'
@@ -54,7 +54,7 @@ const Erasure = z.object({
 /** People, and what organizers give them. */
 export const adminPeopleRoutes = (api: Api): void => {
   const { table } = api.services
-  const shared = { tag: 'Admin: people', who: 'admin' } as const
+  const admins = endpoints(api, { who: 'admin', tag: 'Admin: people' })
   const one = { description: 'The person', schema: PersonView }
   const path = '/api/admin/people/{person}'
 
@@ -79,43 +79,29 @@ export const adminPeopleRoutes = (api: Api): void => {
     return (await findPersonByEmail(table, person.email)) ?? person
   }
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      method: 'get',
-      path: '/api/admin/people',
-      id: 'listPeople',
-      audit: { action: 'person.list', subject: 'people' },
-      summary: 'List people, newest first',
-      query: ListQuery,
-      answers: { 200: listOrFile('A page of people, or all of them as CSV', pageOf(PersonView)) },
-    },
-    async ({ query: { cursor, limit, format }, now, c }) => {
+  admins.get('/api/admin/people', 'listPeople', {
+    audit: { action: 'person.list', subject: 'people' },
+    summary: 'List people, newest first',
+    query: ListQuery,
+    answers: { 200: listOrFile('A page of people, or all of them as CSV', pageOf(PersonView)) },
+    run: async ({ query: { cursor, limit, format }, now, c }) => {
       const read = async (at: string | undefined, size: number) => {
         const { items, next } = await listPeople(table, { cursor: at, limit: size })
         return { items: await Promise.all(items.map((who) => loadPersonView(table, who, now))), next }
       }
       if (format === 'csv') return csvOf(c, 'people', columns, (at) => read(at, 100), cursor)
-      return { status: 200, body: await read(cursor, limit) }
+      return read(cursor, limit)
     },
-  )
+  })
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      method: 'post',
-      path: '/api/admin/people',
-      id: 'createPerson',
-      audit: { action: 'person.create', subject: '{made}' },
-      summary: 'Create a person, and give memberships',
-      description: 'If the person exists already, they keep their name and get the memberships.',
-      body: NewPerson,
-      bodyExample: { email: 'ada@example.com', name: 'Ada Lovelace', memberships: [{ plan: 'all-access' }] },
-      answers: { 200: { ...one, description: 'The person already exists' }, 201: one },
-    },
-    async ({ body, actor, now }) => {
+  admins.post('/api/admin/people', 'createPerson', {
+    audit: { action: 'person.create', subject: '{made}' },
+    summary: 'Create a person, and give memberships',
+    description: 'If the person exists already, they keep their name and get the memberships.',
+    body: NewPerson,
+    bodyExample: { email: 'ada@example.com', name: 'Ada Lovelace', memberships: [{ plan: 'all-access' }] },
+    answers: { 200: { ...one, description: 'The person already exists' }, 201: one },
+    run: async ({ body, actor, now }) => {
       const known = await findPersonByEmail(table, body.email)
       const person = known ?? (await ensurePerson(table, body, now))
       if (body.admin !== undefined) {
@@ -125,62 +111,36 @@ export const adminPeopleRoutes = (api: Api): void => {
       const view = await loadPersonView(table, { ...person, admin: body.admin ?? person.admin }, now)
       return { status: known ? 200 : 201, body: view }
     },
-  )
+  })
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      method: 'get',
-      path,
-      id: 'getPerson',
-      audit: { action: 'person.read', subject: '{person}' },
-      summary: 'Get a person',
-      params: PersonParam,
-      answers: { 200: one },
-    },
-    async ({ params, now }) => {
-      const person = await getPersonByReference(table, params.person)
-      return { status: 200, body: await loadPersonView(table, person, now) }
-    },
-  )
+  admins.get(path, 'getPerson', {
+    audit: { action: 'person.read', subject: '{person}' },
+    summary: 'Get a person',
+    params: PersonParam,
+    answers: { 200: one },
+    run: async ({ params, now }) => loadPersonView(table, await getPersonByReference(table, params.person), now),
+  })
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      method: 'patch',
-      path,
-      id: 'changePerson',
-      audit: { action: 'person.change', subject: '{person}' },
-      summary: "Change a person's name, memberships, or admin role",
-      params: PersonParam,
-      body: PersonChange,
-      bodyExample: { memberships: [{ plan: 'community', until: '2025-01-01T00:00:00Z' }] },
-      answers: { 200: one },
-    },
-    async ({ params, body, actor, now }) => {
-      const changed = await change(params.person, body, actor, now)
-      return { status: 200, body: await loadPersonView(table, changed, now) }
-    },
-  )
+  admins.patch(path, 'changePerson', {
+    audit: { action: 'person.change', subject: '{person}' },
+    summary: "Change a person's name, memberships, or admin role",
+    params: PersonParam,
+    body: PersonChange,
+    bodyExample: { memberships: [{ plan: 'community', until: '2025-01-01T00:00:00Z' }] },
+    answers: { 200: one },
+    run: async ({ params, body, actor, now }) =>
+      loadPersonView(table, await change(params.person, body, actor, now), now),
+  })
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      method: 'delete',
-      path,
-      id: 'deletePerson',
-      audit: { action: 'person.erase', subject: '{person}' },
-      summary: 'Delete a person',
-      description:
-        'Without `erase`, works only for a person with no orders, registrations, or waitlist spots. With it, names and addresses are removed from those records too, in the background; orders keep their amounts.',
-      params: PersonParam,
-      query: Erasure,
-      answers: { 204: { description: 'Deleted' } },
-    },
-    async ({ params, query, actor, now }) => {
+  admins.delete(path, 'deletePerson', {
+    audit: { action: 'person.erase', subject: '{person}' },
+    summary: 'Delete a person',
+    description:
+      'Without `erase`, works only for a person with no orders, registrations, or waitlist spots. With it, names and addresses are removed from those records too, in the background; orders keep their amounts.',
+    params: PersonParam,
+    query: Erasure,
+    answers: { 204: { description: 'Deleted' } },
+    run: async ({ params, query, actor, now }) => {
       const person = await getPersonByReference(table, params.person)
       const [orders, registrations, places] = await Promise.all([
         listOrdersOf(table, person.id, 1),
@@ -197,7 +157,6 @@ export const adminPeopleRoutes = (api: Api): void => {
         )
       }
       await erasePerson(api.services, person, { cancel: query.cancel === 'true' }, now)
-      return { status: 204, body: undefined }
     },
-  )
+  })
 }

@@ -2,7 +2,7 @@ import { type AuditEntry, auditActions, listAudit } from '@lectern/core/identity
 import type { Column } from '@lectern/core/platform'
 import * as z from 'zod'
 import { csvOf, listOrFile } from '../http/csv.ts'
-import { type Api, endpoint } from '../http/endpoint.ts'
+import { type Api, endpoints } from '../http/endpoint.ts'
 import { ListQuery, pageOf } from '../http/page-query.ts'
 
 const AuditQuery = ListQuery.extend({
@@ -33,25 +33,16 @@ const columns: Column<AuditEntry>[] = [
 /** Who read or changed what. */
 export const auditLogRoutes = (api: Api): void => {
   const { table, realNow } = api.services
-  endpoint(
-    api,
-    {
-      method: 'get',
-      path: '/api/admin/audit',
-      id: 'listAudit',
-      audit: { action: 'audit.read', subject: 'audit' },
-      tag: 'Admin: people',
-      who: 'admin',
-      summary: 'List who read or changed what, newest first',
-      description: 'Entries are kept for two years. They contain ids only, no names or addresses.',
-      query: AuditQuery,
-      answers: { 200: listOrFile('A page of entries, or all of them as CSV', pageOf(AuditView)) },
-    },
-    async ({ query: { format, cursor, limit, ...filter }, c }) => {
-      if (format !== 'csv')
-        return { status: 200, body: await listAudit(table, { ...filter, cursor, limit }, realNow()) }
+  endpoints(api, { who: 'admin', tag: 'Admin: people' }).get('/api/admin/audit', 'listAudit', {
+    audit: { action: 'audit.read', subject: 'audit' },
+    summary: 'List who read or changed what, newest first',
+    description: 'Entries are kept for two years. They contain ids only, no names or addresses.',
+    query: AuditQuery,
+    answers: { 200: listOrFile('A page of entries, or all of them as CSV', pageOf(AuditView)) },
+    run: async ({ query: { format, cursor, limit, ...filter }, c }) => {
+      if (format !== 'csv') return listAudit(table, { ...filter, cursor, limit }, realNow())
       const read = (at: string | undefined) => listAudit(table, { ...filter, cursor: at, limit: 100 }, realNow())
       return csvOf(c, 'audit', columns, read, cursor)
     },
-  )
+  })
 }

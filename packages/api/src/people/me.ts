@@ -6,7 +6,7 @@ import { exportPerson, PersonExport } from '@lectern/core/privacy'
 import { listOrdersOf, listRegistrationsOf } from '@lectern/core/registration'
 import { scheduleSpan } from '@lectern/core/schedule'
 import * as z from 'zod'
-import { type Api, endpoint } from '../http/endpoint.ts'
+import { type Api, endpoints } from '../http/endpoint.ts'
 import { pageOf } from '../http/page-query.ts'
 import { loadOrderView, OrderView } from '../orders/order-view.ts'
 import { loadPersonView, PersonView } from './person-view.ts'
@@ -37,32 +37,20 @@ const GrantView = z.object({
 /** What belongs to the person who asks. */
 export const meRoutes = (api: Api): void => {
   const { table, realNow } = api.services
-  const shared = { method: 'get', tag: 'Me', who: 'person' } as const
+  const people = endpoints(api, { who: 'person', tag: 'Me' })
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      path: '/api/me',
-      id: 'getMe',
-      audit: notRecorded.own,
-      summary: 'Get yourself',
-      answers: { 200: { description: 'You', schema: PersonView.omit({ createdAt: true }) } },
-    },
-    async ({ actor, now }) => ({ status: 200, body: await loadPersonView(table, actor, now) }),
-  )
+  people.get('/api/me', 'getMe', {
+    audit: notRecorded.own,
+    summary: 'Get yourself',
+    answers: { 200: { description: 'You', schema: PersonView.omit({ createdAt: true }) } },
+    run: ({ actor, now }) => loadPersonView(table, actor, now),
+  })
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      path: '/api/me/registrations',
-      id: 'listMyRegistrations',
-      audit: notRecorded.own,
-      summary: 'List your registrations, current and past, newest first',
-      answers: { 200: { description: 'All of them', schema: pageOf(OwnRegistrationView) } },
-    },
-    async ({ actor }) => {
+  people.get('/api/me/registrations', 'listMyRegistrations', {
+    audit: notRecorded.own,
+    summary: 'List your registrations, current and past, newest first',
+    answers: { 200: { description: 'All of them', schema: pageOf(OwnRegistrationView) } },
+    run: async ({ actor }) => {
       const found = await listRegistrationsOf(table, actor.id)
       const registrations = found.sort((a, b) => (a.id < b.id ? 1 : -1))
       const slugs = [...new Set(registrations.map(({ event }) => event))]
@@ -77,62 +65,44 @@ export const meRoutes = (api: Api): void => {
         const rest = { sku, ticketName, status, orderId, boughtBy, registeredAt }
         return { id, event, title: known?.title ?? event, ...scheduleSpan(known?.sessions ?? []), ...rest }
       })
-      return { status: 200, body: { items } }
+      return { items }
     },
-  )
+  })
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      path: '/api/me/orders',
-      id: 'listMyOrders',
-      audit: notRecorded.own,
-      summary: 'List your orders, newest first',
-      answers: { 200: { description: 'The last 100', schema: pageOf(OrderView) } },
-    },
-    async ({ actor, now }) => {
+  people.get('/api/me/orders', 'listMyOrders', {
+    audit: notRecorded.own,
+    summary: 'List your orders, newest first',
+    answers: { 200: { description: 'The last 100', schema: pageOf(OrderView) } },
+    run: async ({ actor, now }) => {
       const orders = await listOrdersOf(table, actor.id)
-      return { status: 200, body: { items: await Promise.all(orders.map((one) => loadOrderView(table, one, now))) } }
+      return { items: await Promise.all(orders.map((one) => loadOrderView(table, one, now))) }
     },
-  )
+  })
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      path: '/api/me/grants',
-      id: 'listMyGrants',
-      audit: notRecorded.own,
-      summary: 'List what you have access to, and why',
-      answers: { 200: { description: 'All of them', schema: pageOf(GrantView) } },
-    },
-    async ({ actor, now }) => {
+  people.get('/api/me/grants', 'listMyGrants', {
+    audit: notRecorded.own,
+    summary: 'List what you have access to, and why',
+    answers: { 200: { description: 'All of them', schema: pageOf(GrantView) } },
+    run: async ({ actor, now }) => {
       const grants = await listGrants(table, actor.id)
       const items = grants.map(({ what, source, sourceId, grantedAt, until }) => ({
         ...{ what, source, sourceId, grantedAt, until },
         live: isLive({ until }, now),
       }))
-      return { status: 200, body: { items } }
+      return { items }
     },
-  )
+  })
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      path: '/api/me/export',
-      id: 'exportMe',
-      audit: { action: 'person.export', subject: '{self}', everyone: true },
-      summary: 'Export your data',
-      description:
-        'Your profile, registrations, orders, grants, waitlist spots, emails, API keys, and who has viewed your data.',
-      answers: { 200: { description: 'All of it', schema: PersonExport } },
-    },
-    async ({ actor, now }) => {
+  people.get('/api/me/export', 'exportMe', {
+    audit: { action: 'person.export', subject: '{self}', everyone: true },
+    summary: 'Export your data',
+    description:
+      'Your profile, registrations, orders, grants, waitlist spots, emails, API keys, and who has viewed your data.',
+    answers: { 200: { description: 'All of it', schema: PersonExport } },
+    run: async ({ actor, now }) => {
       const person = await findPersonByEmail(table, actor.email)
       if (!person) throw notFound('person')
-      return { status: 200, body: await exportPerson(table, person, now, realNow()) }
+      return exportPerson(table, person, now, realNow())
     },
-  )
+  })
 }

@@ -11,7 +11,7 @@ import {
   PromotionCopy,
 } from '@lectern/core/pricing'
 import * as z from 'zod'
-import { type Api, endpoint } from '../http/endpoint.ts'
+import { type Api, endpoints } from '../http/endpoint.ts'
 import { PageQuery, pageOf } from '../http/page-query.ts'
 import { PromotionParam, PromotionView, showPromotion } from './promotion-view.ts'
 
@@ -66,66 +66,44 @@ const acts: { name: string; id: string; summary: string; description: string; ac
 /** What is done to a promotion beside changing its terms, and who did what when. */
 export const promotionActRoutes = (api: Api): void => {
   const { table } = api.services
-  const shared = { tag: 'Admin: sales', who: 'admin', params: PromotionParam } as const
+  const admins = endpoints(api, { who: 'admin', tag: 'Admin: sales' })
   const path = '/api/admin/promotions/{id}'
 
-  for (const { name, act, ...words } of acts) {
-    endpoint(
-      api,
-      {
-        ...shared,
-        ...words,
-        method: 'post',
-        path: `${path}/${name}`,
-        audit: { action: 'promotion.change', subject: '{id}' },
-        problems: [409],
-        answers: { 200: { description: 'The promotion', schema: PromotionView } },
-      },
-      async ({ params, now, actor }) => {
-        const promotion = await act(table, params.id, now, actor.id)
-        return { status: 200, body: await showPromotion(table, promotion, now) }
-      },
-    )
+  for (const { name, id, act, ...words } of acts) {
+    admins.post(`${path}/${name}`, id, {
+      params: PromotionParam,
+      ...words,
+      audit: { action: 'promotion.change', subject: '{id}' },
+      problems: [409],
+      answers: { 200: { description: 'The promotion', schema: PromotionView } },
+      run: async ({ params, now, actor }) => showPromotion(table, await act(table, params.id, now, actor.id), now),
+    })
   }
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      method: 'post',
-      path: `${path}/duplicate`,
-      id: 'duplicatePromotion',
-      audit: { action: 'promotion.create', subject: '{made}' },
-      summary: 'Copy a promotion',
-      description: 'The copy is paused, and has no single-use codes or imported addresses.',
-      body: Duplicate,
-      bodyOptional: true,
-      bodyExample: { title: 'Leap day, again', code: 'LEAP28' },
-      answers: { 201: { description: 'The copy', schema: PromotionView } },
-    },
-    async ({ params, body, now, actor }) => {
-      const made = await duplicatePromotion(table, params.id, body, now, actor.id)
-      return { status: 201, body: await showPromotion(table, made, now) }
-    },
-  )
+  admins.post(`${path}/duplicate`, 'duplicatePromotion', {
+    params: PromotionParam,
+    audit: { action: 'promotion.create', subject: '{made}' },
+    summary: 'Copy a promotion',
+    description: 'The copy is paused, and has no single-use codes or imported addresses.',
+    body: Duplicate,
+    bodyOptional: true,
+    bodyExample: { title: 'Leap day, again', code: 'LEAP28' },
+    answers: { 201: { description: 'The copy', schema: PromotionView } },
+    run: async ({ params, body, now, actor }) =>
+      showPromotion(table, await duplicatePromotion(table, params.id, body, now, actor.id), now),
+  })
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      method: 'get',
-      path: `${path}/changes`,
-      id: 'listPromotionChanges',
-      audit: notRecorded.impersonal,
-      summary: 'List the changes to a promotion, newest first',
-      query: PageQuery,
-      answers: { 200: { description: 'A page of changes', schema: pageOf(ChangeView) } },
-    },
-    async ({ params, query }) => {
+  admins.get(`${path}/changes`, 'listPromotionChanges', {
+    params: PromotionParam,
+    audit: notRecorded.impersonal,
+    summary: 'List the changes to a promotion, newest first',
+    query: PageQuery,
+    answers: { 200: { description: 'A page of changes', schema: pageOf(ChangeView) } },
+    run: async ({ params, query }) => {
       const page = await listPromotionChanges(table, params.id, query)
       // What was removed has its changes still; what never was has none.
       if (page.items.length === 0) await getPromotion(table, params.id)
-      return { status: 200, body: changesView(page) }
+      return changesView(page)
     },
-  )
+  })
 }

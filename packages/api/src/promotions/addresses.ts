@@ -1,7 +1,7 @@
 import { addressLimit, getPromotion, importInvited, listInvited, removeInvited } from '@lectern/core/pricing'
 import * as z from 'zod'
 import { csvOf, listOrFile } from '../http/csv.ts'
-import { type Api, endpoint } from '../http/endpoint.ts'
+import { type Api, endpoints } from '../http/endpoint.ts'
 import { ListQuery, pageOf } from '../http/page-query.ts'
 import { PromotionParam } from './promotion-view.ts'
 
@@ -25,54 +25,40 @@ const ImportedView = z
 /** The addresses for which a promotion with an imported list is. */
 export const promotionAddressRoutes = (api: Api): void => {
   const { table } = api.services
-  const shared = { tag: 'Admin: sales', who: 'admin' } as const
+  const admins = endpoints(api, { who: 'admin', tag: 'Admin: sales' })
   const path = '/api/admin/promotions/{id}/addresses'
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      method: 'post',
-      path,
-      id: 'importAddresses',
-      audit: { action: 'promotion.addresses', subject: '{id}' },
-      summary: 'Import addresses for a promotion',
-      description:
-        'Send JSON, or text/csv or text/plain, where every cell with an @ is an address. Invalid addresses are reported and the rest are imported. Doing it again changes nothing.',
-      params: PromotionParam,
-      body: Addresses,
-      bodyText: true,
-      bodyExample: { addresses: ['ada@example.com', 'grace@example.com'] },
-      answers: { 200: { description: 'The result of the import', schema: ImportedView } },
-    },
-    async ({ params, body, now, actor }) => {
+  admins.post(path, 'importAddresses', {
+    audit: { action: 'promotion.addresses', subject: '{id}' },
+    summary: 'Import addresses for a promotion',
+    description:
+      'Send JSON, or text/csv or text/plain, where every cell with an @ is an address. Invalid addresses are reported and the rest are imported. Doing it again changes nothing.',
+    params: PromotionParam,
+    body: Addresses,
+    bodyText: true,
+    bodyExample: { addresses: ['ada@example.com', 'grace@example.com'] },
+    answers: { 200: { description: 'The result of the import', schema: ImportedView } },
+    run: async ({ params, body, now, actor }) => {
       // One line each, so a refused one is reported by its place in the list.
       const text =
         typeof body === 'string' ? body : body.addresses.map((one) => one.replaceAll(/[\r\n]+/g, ' ')).join('\n')
       const { refused, ...counts } = await importInvited(table, params.id, text, now, actor.id)
-      return { status: 200, body: { ...counts, refused: refused.slice(0, 100), refusedCount: refused.length } }
+      return { ...counts, refused: refused.slice(0, 100), refusedCount: refused.length }
     },
-  )
+  })
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      method: 'get',
-      path,
-      id: 'listAddresses',
-      audit: { action: 'promotion.addresses-read', subject: '{id}' },
-      summary: 'List the addresses of a promotion, in alphabetical order',
-      params: PromotionParam,
-      query: ListQuery,
-      answers: {
-        200: listOrFile(
-          'A page of addresses, or all of them as CSV',
-          pageOf(z.object({ email: z.string(), addedAt: z.string() })),
-        ),
-      },
+  admins.get(path, 'listAddresses', {
+    audit: { action: 'promotion.addresses-read', subject: '{id}' },
+    summary: 'List the addresses of a promotion, in alphabetical order',
+    params: PromotionParam,
+    query: ListQuery,
+    answers: {
+      200: listOrFile(
+        'A page of addresses, or all of them as CSV',
+        pageOf(z.object({ email: z.string(), addedAt: z.string() })),
+      ),
     },
-    async ({ params: { id }, query: { cursor, limit, format }, c }) => {
+    run: async ({ params: { id }, query: { cursor, limit, format }, c }) => {
       await getPromotion(table, id)
       if (format === 'csv') {
         const columns = (['email', 'addedAt'] as const).map((name) => ({
@@ -81,26 +67,16 @@ export const promotionAddressRoutes = (api: Api): void => {
         }))
         return csvOf(c, `addresses-${id}`, columns, (at) => listInvited(table, id, { cursor: at, limit: 500 }), cursor)
       }
-      return { status: 200, body: await listInvited(table, id, { cursor, limit }) }
+      return listInvited(table, id, { cursor, limit })
     },
-  )
+  })
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      method: 'delete',
-      path,
-      id: 'removeAddress',
-      audit: { action: 'promotion.addresses', subject: '{id}' },
-      summary: 'Remove an address from the list',
-      params: PromotionParam,
-      query: z.object({ email: z.string().trim().min(3).max(254) }),
-      answers: { 204: { description: "The address isn't on the list" } },
-    },
-    async ({ params, query, now, actor }) => {
-      await removeInvited(table, params.id, query.email, now, actor.id)
-      return { status: 204, body: undefined }
-    },
-  )
+  admins.delete(path, 'removeAddress', {
+    audit: { action: 'promotion.addresses', subject: '{id}' },
+    summary: 'Remove an address from the list',
+    params: PromotionParam,
+    query: z.object({ email: z.string().trim().min(3).max(254) }),
+    answers: { 204: { description: "The address isn't on the list" } },
+    run: ({ params, query, now, actor }) => removeInvited(table, params.id, query.email, now, actor.id),
+  })
 }

@@ -14,7 +14,7 @@ import {
 } from '@lectern/core/pricing'
 import * as z from 'zod'
 import { SlugParam } from '../catalog/events.ts'
-import { type Api, endpoint } from '../http/endpoint.ts'
+import { type Api, endpoints } from '../http/endpoint.ts'
 
 /** Bodies by the names that the document gives them. */
 const bodies = {
@@ -55,97 +55,59 @@ const view = ({ sale, promotion, state }: SaleStanding): z.infer<typeof AdminSal
 /** The pages of sales. Window, code and reveal are those of the promotion that a sale names. */
 export const adminSaleRoutes = (api: Api): void => {
   const { table } = api.services
-  const shared = { tag: 'Admin: sales', who: 'admin' } as const
+  const admins = endpoints(api, { who: 'admin', tag: 'Admin: sales' })
   const one = { description: 'The sale', schema: AdminSaleView }
   const path = '/api/admin/sales/{slug}'
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      method: 'get',
-      path: '/api/admin/sales',
-      id: 'adminListSales',
-      audit: notRecorded.impersonal,
-      summary: 'List sales, newest first, including drafts',
-      answers: { 200: { description: 'All of them', schema: z.object({ items: z.array(AdminSaleView) }) } },
-    },
-    async ({ now }) => ({ status: 200, body: { items: (await listSaleStandings(table, now)).map(view) } }),
-  )
+  admins.get('/api/admin/sales', 'adminListSales', {
+    audit: notRecorded.impersonal,
+    summary: 'List sales, newest first, including drafts',
+    answers: { 200: { description: 'All of them', schema: z.object({ items: z.array(AdminSaleView) }) } },
+    run: async ({ now }) => ({ items: (await listSaleStandings(table, now)).map(view) }),
+  })
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      method: 'post',
-      path: '/api/admin/sales',
-      id: 'createSale',
-      audit: { action: 'sale.create', subject: 'sale:{made}' },
-      summary: 'Create a sale',
-      description:
-        "Its promotion needs a window with a start and an end, and at most one code. Drafts aren't shown to anyone.",
-      body: bodies.NewSale,
-      bodyExample: example,
-      answers: { 201: one },
-    },
-    async ({ body, now }) => {
+  admins.post('/api/admin/sales', 'createSale', {
+    audit: { action: 'sale.create', subject: 'sale:{made}' },
+    summary: 'Create a sale',
+    description:
+      "Its promotion needs a window with a start and an end, and at most one code. Drafts aren't shown to anyone.",
+    body: bodies.NewSale,
+    bodyExample: example,
+    answers: { 201: one },
+    run: async ({ body, now }) => {
       const { slug } = await createSale(table, body, now)
-      return { status: 201, body: view(await getSaleStanding(table, slug, now)) }
+      return view(await getSaleStanding(table, slug, now))
     },
-  )
+  })
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      method: 'get',
-      path,
-      id: 'adminGetSale',
-      audit: notRecorded.impersonal,
-      summary: 'Get a sale, including drafts',
-      params: SlugParam,
-      answers: { 200: one },
-    },
-    async ({ params, now }) => ({ status: 200, body: view(await getSaleStanding(table, params.slug, now)) }),
-  )
+  admins.get(path, 'adminGetSale', {
+    audit: notRecorded.impersonal,
+    summary: 'Get a sale, including drafts',
+    params: SlugParam,
+    answers: { 200: one },
+    run: async ({ params, now }) => view(await getSaleStanding(table, params.slug, now)),
+  })
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      method: 'patch',
-      path,
-      id: 'changeSale',
-      audit: { action: 'sale.change', subject: 'sale:{slug}' },
-      summary: 'Change or publish a sale',
-      description: 'With `revision`, only if no one has changed it since.',
-      params: SlugParam,
-      body: bodies.SaleChanges,
-      bodyExample: { status: 'published' },
-      answers: { 200: one },
-    },
-    async ({ params, body: { revision, ...changes }, now }) => {
+  admins.patch(path, 'changeSale', {
+    audit: { action: 'sale.change', subject: 'sale:{slug}' },
+    summary: 'Change or publish a sale',
+    description: 'With `revision`, only if no one has changed it since.',
+    params: SlugParam,
+    body: bodies.SaleChanges,
+    bodyExample: { status: 'published' },
+    answers: { 200: one },
+    run: async ({ params, body: { revision, ...changes }, now }) => {
       await changeSale(table, params.slug, changes, now, revision)
-      return { status: 200, body: view(await getSaleStanding(table, params.slug, now)) }
+      return view(await getSaleStanding(table, params.slug, now))
     },
-  )
+  })
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      method: 'delete',
-      path,
-      id: 'deleteSale',
-      audit: { action: 'sale.delete', subject: 'sale:{slug}' },
-      summary: 'Delete a sale',
-      description: 'Removes its page; its promotion stays.',
-      params: SlugParam,
-      answers: { 204: { description: 'Deleted' } },
-    },
-    async ({ params }) => {
-      await removeSale(table, params.slug)
-      return { status: 204, body: undefined }
-    },
-  )
+  admins.delete(path, 'deleteSale', {
+    audit: { action: 'sale.delete', subject: 'sale:{slug}' },
+    summary: 'Delete a sale',
+    description: 'Removes its page; its promotion stays.',
+    params: SlugParam,
+    answers: { 204: { description: 'Deleted' } },
+    run: ({ params }) => removeSale(table, params.slug),
+  })
 }

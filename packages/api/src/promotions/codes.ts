@@ -12,7 +12,7 @@ import {
 } from '@lectern/core/pricing'
 import * as z from 'zod'
 import { csvOf, listOrFile } from '../http/csv.ts'
-import { type Api, endpoint } from '../http/endpoint.ts'
+import { type Api, endpoints } from '../http/endpoint.ts'
 import { ListQuery, pageOf } from '../http/page-query.ts'
 import { PromotionParam } from './promotion-view.ts'
 
@@ -51,86 +51,56 @@ const batchView = (batch: CodeBatch): z.infer<typeof BatchView> => ({
 /** Codes that work once, made in batches. */
 export const promotionCodeRoutes = (api: Api): void => {
   const { table } = api.services
-  const shared = { tag: 'Admin: sales', who: 'admin' } as const
+  const admins = endpoints(api, { who: 'admin', tag: 'Admin: sales' })
   const path = '/api/admin/promotions/{id}'
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      method: 'post',
-      path: `${path}/codes`,
-      id: 'orderCodes',
-      audit: { action: 'promotion.codes', subject: '{id}' },
-      summary: 'Create single-use codes',
-      description: "They're created in the background; get the batch to see the progress.",
-      params: PromotionParam,
-      body: CodesOrder,
-      bodyExample: { count: 10_000 },
-      answers: { 202: { description: 'The batch', schema: BatchView } },
-    },
-    async ({ params, body, now, actor }) => {
-      const batch = await orderCodes(table, params.id, body.count, now, actor.id)
-      return { status: 202, body: batchView(batch) }
-    },
-  )
+  admins.post(`${path}/codes`, 'orderCodes', {
+    audit: { action: 'promotion.codes', subject: '{id}' },
+    summary: 'Create single-use codes',
+    description: "They're created in the background; get the batch to see the progress.",
+    params: PromotionParam,
+    body: CodesOrder,
+    bodyExample: { count: 10_000 },
+    answers: { 202: { description: 'The batch', schema: BatchView } },
+    run: async ({ params, body, now, actor }) =>
+      batchView(await orderCodes(table, params.id, body.count, now, actor.id)),
+  })
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      method: 'get',
-      path: `${path}/codes`,
-      id: 'listCodes',
-      audit: { action: 'promotion.codes-read', subject: '{id}' },
-      summary: 'List the single-use codes of a promotion, batch by batch',
-      params: PromotionParam,
-      query: ListQuery,
-      answers: { 200: listOrFile('A page of codes, or all of them as CSV', pageOf(CodeView)) },
-    },
-    async ({ params: { id }, query: { cursor, limit, format }, c }) => {
+  admins.get(`${path}/codes`, 'listCodes', {
+    audit: { action: 'promotion.codes-read', subject: '{id}' },
+    summary: 'List the single-use codes of a promotion, batch by batch',
+    params: PromotionParam,
+    query: ListQuery,
+    answers: { 200: listOrFile('A page of codes, or all of them as CSV', pageOf(CodeView)) },
+    run: async ({ params: { id }, query: { cursor, limit, format }, c }) => {
       await getPromotion(table, id)
       if (format === 'csv') {
         return csvOf(c, `codes-${id}`, columns, (at) => listCodes(table, id, { cursor: at, limit: filePage }), cursor)
       }
-      return { status: 200, body: await listCodes(table, id, { cursor, limit }) }
+      return listCodes(table, id, { cursor, limit })
     },
-  )
+  })
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      method: 'get',
-      path: `${path}/batches`,
-      id: 'listCodeBatches',
-      audit: notRecorded.impersonal,
-      summary: 'List the batches of single-use codes, newest first',
-      params: PromotionParam,
-      answers: { 200: { description: 'The batches', schema: z.object({ items: z.array(BatchView) }) } },
-    },
-    async ({ params }) => {
+  admins.get(`${path}/batches`, 'listCodeBatches', {
+    audit: notRecorded.impersonal,
+    summary: 'List the batches of single-use codes, newest first',
+    params: PromotionParam,
+    answers: { 200: { description: 'The batches', schema: z.object({ items: z.array(BatchView) }) } },
+    run: async ({ params }) => {
       await getPromotion(table, params.id)
-      return { status: 200, body: { items: (await listCodeBatches(table, params.id)).map(batchView) } }
+      return { items: (await listCodeBatches(table, params.id)).map(batchView) }
     },
-  )
+  })
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      method: 'get',
-      path: `${path}/batches/{batch}`,
-      id: 'getCodeBatch',
-      audit: notRecorded.impersonal,
-      summary: 'Get a batch of codes, with its progress',
-      params: PromotionParam.extend({ batch: z.string().max(40) }),
-      answers: { 200: { description: 'The batch', schema: BatchView } },
-    },
-    async ({ params }) => {
+  admins.get(`${path}/batches/{batch}`, 'getCodeBatch', {
+    audit: notRecorded.impersonal,
+    summary: 'Get a batch of codes, with its progress',
+    params: PromotionParam.extend({ batch: z.string().max(40) }),
+    answers: { 200: { description: 'The batch', schema: BatchView } },
+    run: async ({ params }) => {
       const batch = await getCodeBatch(table, params.batch)
       if (batch.promotionId !== params.id) throw notFound('batch of codes')
-      return { status: 200, body: batchView(batch) }
+      return batchView(batch)
     },
-  )
+  })
 }

@@ -45,8 +45,7 @@ export const showPromotions = async (
   })
 }
 
-export const showPromotion = async (
-  table: Table,
-  promotion: Promotion,
-  now: Instant,
-): Promise<PromotionView | undefined> => (await showPromotions(table, [promotion], now))[0]
+export const showPromotion = async (table: Table, promotion: Promotion, now: Instant): Promise<PromotionView> => {
+  const [shown] = await showPromotions(table, [promotion], now)
+  return shown as PromotionView
+}

@@ -3,7 +3,7 @@ import type { Column } from '@lectern/core/platform'
 import { getPromotion, listRedemptions, type Redemption, redemptionReport } from '@lectern/core/pricing'
 import * as z from 'zod'
 import { csvOf, listOrFile } from '../http/csv.ts'
-import { type Api, endpoint } from '../http/endpoint.ts'
+import { type Api, endpoints } from '../http/endpoint.ts'
 import { ListQuery, pageOf } from '../http/page-query.ts'
 import { PromotionParam } from './promotion-view.ts'
 
@@ -58,49 +58,35 @@ const Day = z.iso.date()
 /** What promotions were used for. */
 export const redemptionRoutes = (api: Api): void => {
   const { table } = api.services
-  const shared = { method: 'get', tag: 'Admin: sales', who: 'admin' } as const
+  const admins = endpoints(api, { who: 'admin', tag: 'Admin: sales' })
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      path: '/api/admin/redemptions',
-      id: 'listRedemptions',
-      audit: { action: 'redemption.list', subject: 'redemptions' },
-      summary: 'List redemptions, newest first',
-      description: 'One for each order and each promotion that lowered its price. Appears shortly after the order.',
-      query: ListQuery.extend({ promotion: z.string().max(40).optional() }),
-      answers: {
-        200: listOrFile('A page of redemptions, or all of them as CSV', pageOf(RedemptionView)),
-      },
-    },
-    async ({ query: { promotion: promotionId, cursor, limit, format }, c }) => {
+  admins.get('/api/admin/redemptions', 'listRedemptions', {
+    audit: { action: 'redemption.list', subject: 'redemptions' },
+    summary: 'List redemptions, newest first',
+    description: 'One for each order and each promotion that lowered its price. Appears shortly after the order.',
+    query: ListQuery.extend({ promotion: z.string().max(40).optional() }),
+    answers: { 200: listOrFile('A page of redemptions, or all of them as CSV', pageOf(RedemptionView)) },
+    run: async ({ query: { promotion: promotionId, cursor, limit, format }, c }) => {
       const read = (at: string | undefined, size: number) =>
         listRedemptions(table, { promotionId }, { cursor: at, limit: size })
       if (format === 'csv') return csvOf(c, 'redemptions', columns, (at) => read(at, 200), cursor)
-      return { status: 200, body: await read(cursor, limit) }
+      return read(cursor, limit)
     },
-  )
+  })
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      path: '/api/admin/promotions/{id}/report',
-      id: 'getRedemptionReport',
-      audit: notRecorded.impersonal,
-      summary: 'Report on a promotion by day, code, and partner',
-      description: "Covers the days `[from, until)` in the promotion's time zone, or all days if you leave them out.",
-      params: PromotionParam,
-      query: z.object({
-        from: Day.optional().describe('The first day, like 2024-02-29.'),
-        until: Day.optional().describe('The first day after.'),
-      }),
-      answers: { 200: { description: 'The report', schema: ReportView } },
-    },
-    async ({ params, query: { from = '0000-01-01', until = '9999-12-31' } }) => {
+  admins.get('/api/admin/promotions/{id}/report', 'getRedemptionReport', {
+    audit: notRecorded.impersonal,
+    summary: 'Report on a promotion by day, code, and partner',
+    description: "Covers the days `[from, until)` in the promotion's time zone, or all days if you leave them out.",
+    params: PromotionParam,
+    query: z.object({
+      from: Day.optional().describe('The first day, like 2024-02-29.'),
+      until: Day.optional().describe('The first day after.'),
+    }),
+    answers: { 200: { description: 'The report', schema: ReportView } },
+    run: async ({ params, query: { from = '0000-01-01', until = '9999-12-31' } }) => {
       await getPromotion(table, params.id)
-      return { status: 200, body: await redemptionReport(table, params.id, from, until) }
+      return redemptionReport(table, params.id, from, until)
     },
-  )
+  })
 }

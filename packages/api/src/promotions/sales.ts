@@ -2,7 +2,7 @@ import type { Instant } from '@lectern/core/platform'
 import { describeSale, getShownSale, listShownSales, type ShownSale } from '@lectern/core/pricing'
 import * as z from 'zod'
 import { SlugParam } from '../catalog/events.ts'
-import { type Api, endpoint } from '../http/endpoint.ts'
+import { type Api, endpoints } from '../http/endpoint.ts'
 
 const Moment = z.string().describe('RFC 3339 in UTC: 2024-02-29T08:00:00Z')
 
@@ -47,45 +47,26 @@ const example = {
 /** Timed sales, as everyone can see them. */
 export const saleRoutes = (api: Api): void => {
   const { table, siteUrl } = api.services
-
+  const anyone = endpoints(api, { who: 'nobody', tag: 'Events' })
   const view = (sale: ShownSale, now: Instant): z.infer<typeof SaleView> => {
     const { sequence: _, nextChangeAt: __, ...shown } = sale
     const url = `${siteUrl}/sales/${sale.slug}`
     return { ...shown, when: describeSale(sale, now).when, url, calendarUrl: `${url}/reminder.ics` }
   }
 
-  endpoint(
-    api,
-    {
-      method: 'get',
-      path: '/api/sales',
-      id: 'listSales',
-      tag: 'Events',
-      who: 'nobody',
-      caching: 'never',
-      summary: 'List sales',
-      description: 'Current and upcoming sales by start date, then past ones, most recent first.',
-      answers: { 200: { description: 'All of them', schema: z.object({ items: z.array(SaleView) }) } },
-    },
-    async ({ now }) => ({
-      status: 200,
-      body: { items: (await listShownSales(table, now)).map((sale) => view(sale, now)) },
-    }),
-  )
+  anyone.get('/api/sales', 'listSales', {
+    caching: 'never',
+    summary: 'List sales',
+    description: 'Current and upcoming sales by start date, then past ones, most recent first.',
+    answers: { 200: { description: 'All of them', schema: z.object({ items: z.array(SaleView) }) } },
+    run: async ({ now }) => ({ items: (await listShownSales(table, now)).map((sale) => view(sale, now)) }),
+  })
 
-  endpoint(
-    api,
-    {
-      method: 'get',
-      path: '/api/sales/{slug}',
-      id: 'getSale',
-      tag: 'Events',
-      who: 'nobody',
-      caching: 'never',
-      summary: 'Get a sale',
-      params: SlugParam,
-      answers: { 200: { description: 'The sale', schema: SaleView, example } },
-    },
-    async ({ params, now }) => ({ status: 200, body: view(await getShownSale(table, params.slug, now), now) }),
-  )
+  anyone.get('/api/sales/{slug}', 'getSale', {
+    caching: 'never',
+    summary: 'Get a sale',
+    params: SlugParam,
+    answers: { 200: { description: 'The sale', schema: SaleView, example } },
+    run: async ({ params, now }) => view(await getShownSale(table, params.slug, now), now),
+  })
 }

@@ -1,9 +1,7 @@
 import { notRecorded } from '@lectern/core/identity'
 import { adopt, findOrganizerSettings, OrganizerSettings, saveOrganizer } from '@lectern/core/organizer'
 import * as z from 'zod'
-import { type Api, endpoint } from '../http/endpoint.ts'
-
-const admin = { tag: 'Admin: people', who: 'admin' } as const
+import { type Api, endpoints } from '../http/endpoint.ts'
 
 const NewOrganizer = OrganizerSettings.extend({
   revision: z
@@ -31,36 +29,28 @@ const OrganizerView = z
 /** Who runs this site, as named on pages, emails, and invoices. */
 export const organizerRoutes = (api: Api): void => {
   const { table, organizer } = api.services
+  const admins = endpoints(api, { who: 'admin', tag: 'Admin: people' })
   const path = '/api/admin/organizer'
   const answers = { 200: { description: 'The settings', schema: OrganizerView } }
   const present = async () => ({ ...organizer, ...(await findOrganizerSettings(table, true)) })
   const view = ({ logo: _, ...rest }: Awaited<ReturnType<typeof present>>) => rest
 
-  endpoint(
-    api,
-    {
-      ...{ ...admin, method: 'get', path, id: 'getOrganizer', summary: 'Get the organizer’s settings', answers },
-      audit: notRecorded.impersonal,
-    },
-    async () => ({ status: 200, body: view(await present()) }),
-  )
-  endpoint(
-    api,
-    {
-      ...admin,
-      method: 'put',
-      path,
-      id: 'setOrganizer',
-      audit: { action: 'organizer.change', subject: 'organizer' },
-      summary: 'Change the organizer’s settings',
-      description: 'Send all settings. Changes apply everywhere within a minute. Change the logo on the settings page.',
-      body: NewOrganizer,
-      answers,
-    },
-    async ({ body: { revision, ...settings }, now }) => {
+  admins.get(path, 'getOrganizer', {
+    summary: 'Get the organizer’s settings',
+    answers,
+    audit: notRecorded.impersonal,
+    run: async () => view(await present()),
+  })
+  admins.put(path, 'setOrganizer', {
+    audit: { action: 'organizer.change', subject: 'organizer' },
+    summary: 'Change the organizer’s settings',
+    description: 'Send all settings. Changes apply everywhere within a minute. Change the logo on the settings page.',
+    body: NewOrganizer,
+    answers,
+    run: async ({ body: { revision, ...settings }, now }) => {
       const from = revision ?? (await present()).revision
       adopt(organizer, await saveOrganizer(table, organizer, { settings }, from, now))
-      return { status: 200, body: view(await present()) }
+      return view(await present())
     },
-  )
+  })
 }

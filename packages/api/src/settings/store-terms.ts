@@ -1,9 +1,7 @@
 import { notRecorded } from '@lectern/core/identity'
 import { getStoreTerms, ShippingRegion, StoreTerms, saveStoreTerms } from '@lectern/core/pricing'
 import * as z from 'zod'
-import { type Api, endpoint } from '../http/endpoint.ts'
-
-const admin = { tag: 'Admin: sales', who: 'admin' } as const
+import { type Api, endpoints } from '../http/endpoint.ts'
 
 const StoreTermsBody = StoreTerms.extend({
   revision: z
@@ -24,43 +22,30 @@ const StoreTermsView = z
 /** What holds for every order of the store. */
 export const storeTermsRoutes = (api: Api): void => {
   const { table } = api.services
+  const admins = endpoints(api, { who: 'admin', tag: 'Admin: sales' })
   const path = '/api/admin/store-terms'
   const terms = { description: 'The terms', schema: StoreTermsView }
 
-  endpoint(
-    api,
-    {
-      ...admin,
-      method: 'get',
-      path,
-      id: 'getStoreTerms',
-      audit: notRecorded.impersonal,
-      summary: 'Get the terms of the store',
-      answers: { 200: terms },
+  admins.get(path, 'getStoreTerms', {
+    audit: notRecorded.impersonal,
+    summary: 'Get the terms of the store',
+    answers: { 200: terms },
+    run: () => getStoreTerms(table),
+  })
+  admins.put(path, 'setStoreTerms', {
+    audit: { action: 'store-terms.change', subject: 'store-terms' },
+    summary: 'Set shipping rates and sales tax',
+    description:
+      'Applies to new orders. A rate is per order; countries are ISO 3166-1 codes, and `*` is the rest of the world.',
+    body: StoreTermsBody,
+    bodyExample: {
+      shipping: [{ region: 'us', title: 'United States', countries: ['US'], priceCents: 695 }],
+      salesTax: false,
     },
-    async () => ({ status: 200, body: await getStoreTerms(table) }),
-  )
-  endpoint(
-    api,
-    {
-      ...admin,
-      method: 'put',
-      path,
-      id: 'setStoreTerms',
-      audit: { action: 'store-terms.change', subject: 'store-terms' },
-      summary: 'Set shipping rates and sales tax',
-      description:
-        'Applies to new orders. A rate is per order; countries are ISO 3166-1 codes, and `*` is the rest of the world.',
-      body: StoreTermsBody,
-      bodyExample: {
-        shipping: [{ region: 'us', title: 'United States', countries: ['US'], priceCents: 695 }],
-        salesTax: false,
-      },
-      answers: { 200: terms },
-    },
-    async ({ body: { revision, ...wanted } }) => {
+    answers: { 200: terms },
+    run: async ({ body: { revision, ...wanted } }) => {
       const from = revision ?? (await getStoreTerms(table)).revision
-      return { status: 200, body: await saveStoreTerms(table, wanted, from) }
+      return saveStoreTerms(table, wanted, from)
     },
-  )
+  })
 }

@@ -9,7 +9,7 @@ import {
   withdrawAssignment,
 } from '@lectern/core/teaching'
 import * as z from 'zod'
-import { type Api, endpoint } from '../http/endpoint.ts'
+import { type Api, endpoints } from '../http/endpoint.ts'
 import { pageOf } from '../http/page-query.ts'
 import { AssignmentView, assignmentViewOf } from './assignment-views.ts'
 
@@ -19,123 +19,80 @@ const OfAssignment = OfEvent.extend({ id: z.string().max(60) })
 /** Assignments, for admins and for those who teach the event. */
 export const assignmentRoutes = (api: Api): void => {
   const { table } = api.services
-  const shared = { tag: 'Admin: catalog', who: 'instructor' } as const
+  const instructors = endpoints(api, { who: 'instructor', tag: 'Admin: catalog' })
   const all = '/api/admin/events/{slug}/assignments'
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      method: 'get',
-      path: all,
-      id: 'listAssignments',
-      audit: notRecorded.impersonal,
-      summary: 'List the assignments of an event',
-      params: OfEvent,
-      answers: {
-        200: {
-          description: 'All of them, including drafts and withdrawn ones, by due date',
-          schema: pageOf(AssignmentView),
-        },
+  instructors.get(all, 'listAssignments', {
+    audit: notRecorded.impersonal,
+    summary: 'List the assignments of an event',
+    params: OfEvent,
+    answers: {
+      200: {
+        description: 'All of them, including drafts and withdrawn ones, by due date',
+        schema: pageOf(AssignmentView),
       },
     },
-    async ({ params, event }) => {
+    run: async ({ params, event }) => {
       const items = await listAssignments(table, params.slug)
-      return { status: 200, body: { items: items.map((one) => assignmentViewOf(one, event)) } }
+      return { items: items.map((one) => assignmentViewOf(one, event)) }
     },
-  )
+  })
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      method: 'post',
-      path: all,
-      id: 'createAssignment',
-      audit: { action: 'assignment.create', subject: '{made}' },
-      summary: 'Add an assignment to an event',
-      description: "Creates a draft unless you send `publish`. The due time is local to the event's zone.",
-      params: OfEvent,
-      body: NewAssignment,
-      bodyExample: {
-        title: 'Five questions for your best customer',
-        instructions: 'Ask them, and write down what they said.',
-        due: '2024-04-29T12:00',
-        late: 'allowed',
-        marking: { by: 'pass' },
-        publish: true,
-      },
-      answers: { 201: { description: 'The assignment', schema: AssignmentView } },
+  instructors.post(all, 'createAssignment', {
+    audit: { action: 'assignment.create', subject: '{made}' },
+    summary: 'Add an assignment to an event',
+    description: "Creates a draft unless you send `publish`. The due time is local to the event's zone.",
+    params: OfEvent,
+    body: NewAssignment,
+    bodyExample: {
+      title: 'Five questions for your best customer',
+      instructions: 'Ask them, and write down what they said.',
+      due: '2024-04-29T12:00',
+      late: 'allowed',
+      marking: { by: 'pass' },
+      publish: true,
     },
-    async ({ params, body, actor, now, event }) => {
-      const made = await createAssignment(table, params.slug, body, { by: actor.id, now })
-      return { status: 201, body: assignmentViewOf(made, event) }
-    },
-  )
+    answers: { 201: { description: 'The assignment', schema: AssignmentView } },
+    run: async ({ params, body, actor, now, event }) =>
+      assignmentViewOf(await createAssignment(table, params.slug, body, { by: actor.id, now }), event),
+  })
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      method: 'get',
-      path: `${all}/{id}`,
-      id: 'getAssignment',
-      audit: notRecorded.impersonal,
-      summary: 'Get an assignment',
-      params: OfAssignment,
-      answers: { 200: { description: 'The assignment', schema: AssignmentView } },
-    },
-    async ({ params, event }) => {
-      return { status: 200, body: assignmentViewOf(await getAssignment(table, params.slug, params.id), event) }
-    },
-  )
+  instructors.get(`${all}/{id}`, 'getAssignment', {
+    audit: notRecorded.impersonal,
+    summary: 'Get an assignment',
+    params: OfAssignment,
+    answers: { 200: { description: 'The assignment', schema: AssignmentView } },
+    run: async ({ params, event }) => assignmentViewOf(await getAssignment(table, params.slug, params.id), event),
+  })
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      method: 'patch',
-      path: `${all}/{id}`,
-      id: 'changeAssignment',
-      audit: { action: 'assignment.change', subject: '{id}' },
-      summary: 'Change or publish an assignment',
-      description:
-        'Only the fields you send change; send null to remove an optional field. `revision` is the one you last read: if someone else has changed the assignment since, you get `teaching.changed`.',
-      params: OfAssignment,
-      body: AssignmentChange,
-      bodyExample: { revision: 1, due: '2024-05-06T12:00', publish: true },
-      answers: { 200: { description: 'The current state', schema: AssignmentView } },
-    },
-    async ({ params, body, now, event }) => {
-      const changed = await changeAssignment(table, params.slug, params.id, body, now)
-      return { status: 200, body: assignmentViewOf(changed, event) }
-    },
-  )
+  instructors.patch(`${all}/{id}`, 'changeAssignment', {
+    audit: { action: 'assignment.change', subject: '{id}' },
+    summary: 'Change or publish an assignment',
+    description:
+      'Only the fields you send change; send null to remove an optional field. `revision` is the one you last read: if someone else has changed the assignment since, you get `teaching.changed`.',
+    params: OfAssignment,
+    body: AssignmentChange,
+    bodyExample: { revision: 1, due: '2024-05-06T12:00', publish: true },
+    answers: { 200: { description: 'The current state', schema: AssignmentView } },
+    run: async ({ params, body, now, event }) =>
+      assignmentViewOf(await changeAssignment(table, params.slug, params.id, body, now), event),
+  })
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      method: 'delete',
-      path: `${all}/{id}`,
-      id: 'withdrawAssignment',
-      audit: { action: 'assignment.withdraw', subject: '{id}' },
-      summary: 'Withdraw an assignment',
-      description:
-        'Deletes a draft. A published assignment stops accepting work; what was turned in stays, and you can publish it again.',
-      params: OfAssignment,
-      query: z.object({
-        revision: z.coerce
-          .number()
-          .int()
-          .optional()
-          .describe("The revision you last read. If you leave it out, it isn't checked."),
-      }),
-      answers: { 204: { description: 'Withdrawn' } },
-    },
-    async ({ params, query, now }) => {
-      await withdrawAssignment(table, params.slug, params.id, { revision: query.revision, now })
-      return { status: 204, body: undefined }
-    },
-  )
+  instructors.delete(`${all}/{id}`, 'withdrawAssignment', {
+    audit: { action: 'assignment.withdraw', subject: '{id}' },
+    summary: 'Withdraw an assignment',
+    description:
+      'Deletes a draft. A published assignment stops accepting work; what was turned in stays, and you can publish it again.',
+    params: OfAssignment,
+    query: z.object({
+      revision: z.coerce
+        .number()
+        .int()
+        .optional()
+        .describe("The revision you last read. If you leave it out, it isn't checked."),
+    }),
+    answers: { 204: { description: 'Withdrawn' } },
+    run: ({ params, query, now }) =>
+      withdrawAssignment(table, params.slug, params.id, { revision: query.revision, now }),
+  })
 }

@@ -16,7 +16,7 @@ import {
   usualMinimum,
 } from '@lectern/core/teaching'
 import * as z from 'zod'
-import { type Api, endpoint } from '../http/endpoint.ts'
+import { type Api, endpoints } from '../http/endpoint.ts'
 import { PageQuery, pageOf } from '../http/page-query.ts'
 import {
   AttendanceView,
@@ -33,16 +33,12 @@ export const OfEvent = z.object({ slug: z.string().max(80) })
 /** A person's own progress in a class they registered for. It stays readable after access has ended. */
 export const ownProgressRoutes = (api: Api): void => {
   const { table } = api.services
-  endpoint(
-    api,
-    {
-      ...{ method: 'get', path: '/api/me/events/{slug}/progress', id: 'getMyProgress', tag: 'Me', who: 'person' },
-      audit: notRecorded.own,
-      summary: 'Get your progress in a class: the sessions you attended, and your certificate',
-      params: OfEvent,
-      answers: { 200: { description: 'Your progress', schema: ProgressView } },
-    },
-    async ({ params, actor: { id }, now }) => {
+  endpoints(api, { who: 'person', tag: 'Me' }).get('/api/me/events/{slug}/progress', 'getMyProgress', {
+    audit: notRecorded.own,
+    summary: 'Get your progress in a class: the sessions you attended, and your certificate',
+    params: OfEvent,
+    answers: { 200: { description: 'Your progress', schema: ProgressView } },
+    run: async ({ params, actor: { id }, now }) => {
       if (!(await findRegistration(table, id, params.slug))) throw notFound('event')
       const own = await findProgress(table, await getEvent(table, params.slug), id, now)
       const { attended, of, standing, certificate } = own
@@ -63,9 +59,9 @@ export const ownProgressRoutes = (api: Api): void => {
             }
           : {}),
       }
-      return { status: 200, body }
+      return body
     },
-  )
+  })
 }
 
 /** Everyone matched, and those assigned by hand: to a line of the report, or with minutes of their own. */
@@ -91,20 +87,17 @@ const withAssigned = (
 /** Who was at which session, for admins and for those who teach the event. */
 export const attendanceRoutes = (api: Api): void => {
   const { table } = api.services
+  const instructors = endpoints(api, { who: 'instructor', tag: 'Admin: catalog' })
   const path = '/api/admin/events/{slug}/attendance'
-  const shared = { path, tag: 'Admin: catalog', who: 'instructor', params: OfEvent } as const
 
-  endpoint(
-    api,
-    {
-      ...{ ...shared, method: 'get', id: 'listAttendance' },
-      audit: { action: 'attendance.read', subject: 'event:{slug}' },
-      summary: 'List attendance at a session',
-      description: 'Everyone registered, by name, with their attendance.',
-      query: PageQuery.extend({ session: SessionId }),
-      answers: { 200: { description: 'A page of the roster', schema: pageOf(AttendanceView) } },
-    },
-    async ({ query: { session, cursor, limit }, event }) => {
+  instructors.get(path, 'listAttendance', {
+    params: OfEvent,
+    audit: { action: 'attendance.read', subject: 'event:{slug}' },
+    summary: 'List attendance at a session',
+    description: 'Everyone registered, by name, with their attendance.',
+    query: PageQuery.extend({ session: SessionId }),
+    answers: { 200: { description: 'A page of the roster', schema: pageOf(AttendanceView) } },
+    run: async ({ query: { session, cursor, limit }, event }) => {
       if (!event.sessions.some(({ id }) => id === session)) throw notFound('session')
       const page = await listRoster(table, event.slug, { cursor, limit })
       const here = page.items.filter(({ status }) => status === 'confirmed')
@@ -118,47 +111,41 @@ export const attendanceRoutes = (api: Api): void => {
         const mark = marks.get(personId)
         return { person: personId, name, email, ...(mark ? { mark: knownOf(mark) } : {}) }
       })
-      return { status: 200, body: { items, ...(page.next === undefined ? {} : { next: page.next }) } }
+      return { items, ...(page.next === undefined ? {} : { next: page.next }) }
     },
-  )
+  })
 
-  endpoint(
-    api,
-    {
-      ...{ ...shared, method: 'put', id: 'markAttendance' },
-      audit: { action: 'attendance.mark', subject: 'event:{slug}' },
-      summary: 'Mark attendance at a session',
-      description: "Marks by hand aren't changed by reports.",
-      body: Marks,
-      bodyExample: {
-        session: 'ses_01hs1q8s4nq0v8c7x2m3k4j5h6',
-        marks: [{ person: 'per_01hs1q8s4nq0v8c7x2m3k4j5h6', present: true }],
-      },
-      answers: { 200: { description: 'The result', schema: MarkedView } },
+  instructors.put(path, 'markAttendance', {
+    params: OfEvent,
+    audit: { action: 'attendance.mark', subject: 'event:{slug}' },
+    summary: 'Mark attendance at a session',
+    description: "Marks by hand aren't changed by reports.",
+    body: Marks,
+    bodyExample: {
+      session: 'ses_01hs1q8s4nq0v8c7x2m3k4j5h6',
+      marks: [{ person: 'per_01hs1q8s4nq0v8c7x2m3k4j5h6', present: true }],
     },
-    async ({ body, actor, now, event }) => {
+    answers: { 200: { description: 'The result', schema: MarkedView } },
+    run: async ({ body, actor, now, event }) => {
       const people = body.marks.map((mark) => ({ personId: mark.person, present: mark.present }))
-      return { status: 200, body: await markAttendance(table, event.slug, body.session, people, actor.id, now) }
+      return markAttendance(table, event.slug, body.session, people, actor.id, now)
     },
-  )
+  })
 
-  endpoint(
-    api,
-    {
-      ...{ ...shared, method: 'post', id: 'importAttendance' },
-      audit: { action: 'attendance.import', subject: 'event:{slug}' },
-      summary: 'Import a meeting report',
-      description:
-        "Reads reports from Zoom, Microsoft Teams, and Google Meet. People are matched by email address, then by name. Every line is in `matched`, `unmatched`, or `unread`, except lines for people who only waited or didn't come. Use `assigned` for people you recognize. You can repeat an import.",
-      body: Report,
-      bodyExample: {
-        session: 'ses_01hs1q8s4nq0v8c7x2m3k4j5h6',
-        report: 'Name (original name),Email,Duration (minutes)\nAda Byron,ada@example.com,58\n',
-        preview: true,
-      },
-      answers: { 200: { description: 'Who was matched, and what was saved', schema: ReportView } },
+  instructors.post(path, 'importAttendance', {
+    params: OfEvent,
+    audit: { action: 'attendance.import', subject: 'event:{slug}' },
+    summary: 'Import a meeting report',
+    description:
+      "Reads reports from Zoom, Microsoft Teams, and Google Meet. People are matched by email address, then by name. Every line is in `matched`, `unmatched`, or `unread`, except lines for people who only waited or didn't come. Use `assigned` for people you recognize. You can repeat an import.",
+    body: Report,
+    bodyExample: {
+      session: 'ses_01hs1q8s4nq0v8c7x2m3k4j5h6',
+      report: 'Name (original name),Email,Duration (minutes)\nAda Byron,ada@example.com,58\n',
+      preview: true,
     },
-    async ({ body, actor, now, event }) => {
+    answers: { 200: { description: 'Who was matched, and what was saved', schema: ReportView } },
+    run: async ({ body, actor, now, event }) => {
       const session = event.sessions.find(({ id, status }) => id === body.session && status === 'scheduled')
       if (!session) throw notFound('session')
       const { participants, unread } = readReport(new TextEncoder().encode(body.report))
@@ -170,17 +157,14 @@ export const attendanceRoutes = (api: Api): void => {
         ? undefined
         : await saveReport(table, event.slug, session.id, { people, minimumMinutes }, actor.id, now)
       return {
-        status: 200,
-        body: {
-          matched: matched.map(({ personId, name, email, minutes, by }) => ({
-            ...{ person: personId, name, email, minutes },
-            ...{ foundBy: by, present: minutes >= minimumMinutes },
-          })),
-          unmatched: unmatched.map(({ time: _, ...one }) => one),
-          unread,
-          ...(saved ? { saved } : {}),
-        },
+        matched: matched.map(({ personId, name, email, minutes, by }) => ({
+          ...{ person: personId, name, email, minutes },
+          ...{ foundBy: by, present: minutes >= minimumMinutes },
+        })),
+        unmatched: unmatched.map(({ time: _, ...one }) => one),
+        unread,
+        ...(saved ? { saved } : {}),
       }
     },
-  )
+  })
 }

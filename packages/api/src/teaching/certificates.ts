@@ -15,7 +15,7 @@ import {
   setCertificateRule,
 } from '@lectern/core/teaching'
 import * as z from 'zod'
-import { type Api, endpoint } from '../http/endpoint.ts'
+import { type Api, endpoints } from '../http/endpoint.ts'
 import { PageQuery, pageOf } from '../http/page-query.ts'
 import { OfEvent } from './attendance.ts'
 
@@ -43,8 +43,8 @@ const OfCertificate = OfEvent.extend({ id: z.string().max(60) })
 /** Certificates of an event, for admins and for those who teach it. */
 export const certificateRoutes = (api: Api): void => {
   const { table, siteUrl } = api.services
+  const instructors = endpoints(api, { who: 'instructor', tag: 'Admin: catalog' })
   const all = '/api/admin/events/{slug}/certificates'
-  const shared = { tag: 'Admin: catalog', who: 'instructor' } as const
 
   const viewOf = (certificate: Certificate): z.infer<typeof CertificateView> => {
     const { id, event, personId, name, attended, sessions, issuedAt } = certificate
@@ -58,118 +58,81 @@ export const certificateRoutes = (api: Api): void => {
     }
   }
 
-  endpoint(
-    api,
-    {
-      ...{ method: 'get', path: all, id: 'listCertificates', ...shared },
-      audit: { action: 'certificate.list', subject: 'event:{slug}' },
-      summary: 'List the certificates of an event',
-      description: 'In the order they were issued, including revoked ones.',
-      params: OfEvent,
-      query: PageQuery,
-      answers: { 200: { description: 'A page of the list', schema: pageOf(CertificateView) } },
-    },
-    async ({ query, event }) => {
+  instructors.get(all, 'listCertificates', {
+    audit: { action: 'certificate.list', subject: 'event:{slug}' },
+    summary: 'List the certificates of an event',
+    description: 'In the order they were issued, including revoked ones.',
+    params: OfEvent,
+    query: PageQuery,
+    answers: { 200: { description: 'A page of the list', schema: pageOf(CertificateView) } },
+    run: async ({ query, event }) => {
       const page = await listCertificates(table, event.slug, query)
       const next = page.next === undefined ? {} : { next: page.next }
-      return { status: 200, body: { items: page.items.map(viewOf), ...next } }
+      return { items: page.items.map(viewOf), ...next }
     },
-  )
+  })
 
-  endpoint(
-    api,
-    {
-      ...{ ...shared, method: 'post', path: all, id: 'makeCertificates' },
-      audit: { action: 'certificate.make', subject: 'event:{slug}' },
-      summary: 'Issue certificates',
-      description:
-        "Issues certificates in the background to everyone who has earned one and doesn't have it yet, after the last session has ended.",
-      params: OfEvent,
-      answers: { 202: { description: 'The certificates are being made' } },
-    },
-    async ({ now, event }) => {
-      await makeCertificates(table, event.slug, now)
-      return { status: 202, body: undefined }
-    },
-  )
+  instructors.post(all, 'makeCertificates', {
+    audit: { action: 'certificate.make', subject: 'event:{slug}' },
+    summary: 'Issue certificates',
+    description:
+      "Issues certificates in the background to everyone who has earned one and doesn't have it yet, after the last session has ended.",
+    params: OfEvent,
+    answers: { 202: { description: 'The certificates are being made' } },
+    run: ({ now, event }) => makeCertificates(table, event.slug, now),
+  })
 
-  endpoint(
-    api,
-    {
-      ...{ method: 'get', path: `${all}/rule`, id: 'getCertificateRule', ...shared },
-      audit: notRecorded.impersonal,
-      summary: 'Get the certificate rule',
-      params: OfEvent,
-      answers: { 200: { description: 'How many sessions; null for no certificates', schema: RuleView } },
-    },
-    async ({ event }) => {
-      return { status: 200, body: { attend: (await findCertificateRule(table, event.slug))?.attend ?? null } }
-    },
-  )
+  instructors.get(`${all}/rule`, 'getCertificateRule', {
+    audit: notRecorded.impersonal,
+    summary: 'Get the certificate rule',
+    params: OfEvent,
+    answers: { 200: { description: 'How many sessions; null for no certificates', schema: RuleView } },
+    run: async ({ event }) => ({ attend: (await findCertificateRule(table, event.slug))?.attend ?? null }),
+  })
 
-  endpoint(
-    api,
-    {
-      ...{ method: 'put', path: `${all}/rule`, id: 'setCertificateRule', ...shared },
-      audit: { action: 'certificate.rule', subject: 'event:{slug}' },
-      summary: 'Set the certificate rule',
-      description: 'Sets how many sessions a person must attend; null for no certificates. Issued certificates stay.',
-      params: OfEvent,
-      body: z.strictObject({ attend: CertificateRule.shape.attend.nullable() }),
-      bodyExample: { attend: 4 },
-      answers: { 200: { description: 'The current state', schema: RuleView } },
-    },
-    async ({ body: { attend }, event }) => {
+  instructors.put(`${all}/rule`, 'setCertificateRule', {
+    audit: { action: 'certificate.rule', subject: 'event:{slug}' },
+    summary: 'Set the certificate rule',
+    description: 'Sets how many sessions a person must attend; null for no certificates. Issued certificates stay.',
+    params: OfEvent,
+    body: z.strictObject({ attend: CertificateRule.shape.attend.nullable() }),
+    bodyExample: { attend: 4 },
+    answers: { 200: { description: 'The current state', schema: RuleView } },
+    run: async ({ body: { attend }, event }) => {
       await setCertificateRule(table, event.slug, attend === null ? undefined : { attend })
-      return { status: 200, body: { attend } }
+      return { attend }
     },
-  )
+  })
 
-  endpoint(
-    api,
-    {
-      ...{ ...shared, method: 'post', path: `${all}/{id}/revoke`, id: 'revokeCertificate' },
-      audit: { action: 'certificate.revoke', subject: 'event:{slug}' },
-      summary: 'Revoke a certificate',
-      description: "Its page and credential show it as revoked right away; the reason isn't shown.",
-      params: OfCertificate,
-      body: z.strictObject({ reason: RevokeReason }),
-      bodyExample: { reason: 'Attendance was marked for the wrong person.' },
-      answers: { 200: { description: 'The current state', schema: CertificateView } },
-    },
-    async ({ params: { id }, body: { reason }, actor, now, event }) => {
-      const revoked = await revokeCertificate(table, { id, event: event.slug }, { by: actor.id, reason }, now)
-      return { status: 200, body: viewOf(revoked) }
-    },
-  )
+  instructors.post(`${all}/{id}/revoke`, 'revokeCertificate', {
+    audit: { action: 'certificate.revoke', subject: 'event:{slug}' },
+    summary: 'Revoke a certificate',
+    description: "Its page and credential show it as revoked right away; the reason isn't shown.",
+    params: OfCertificate,
+    body: z.strictObject({ reason: RevokeReason }),
+    bodyExample: { reason: 'Attendance was marked for the wrong person.' },
+    answers: { 200: { description: 'The current state', schema: CertificateView } },
+    run: async ({ params: { id }, body: { reason }, actor, now, event }) =>
+      viewOf(await revokeCertificate(table, { id, event: event.slug }, { by: actor.id, reason }, now)),
+  })
 
-  endpoint(
-    api,
-    {
-      ...{ ...shared, method: 'post', path: `${all}/{id}/restore`, id: 'restoreCertificate' },
-      audit: { action: 'certificate.restore', subject: 'event:{slug}' },
-      summary: 'Make a revoked certificate valid again',
-      params: OfCertificate,
-      answers: { 200: { description: 'The current state', schema: CertificateView } },
-    },
-    async ({ params: { id }, event }) => {
-      return { status: 200, body: viewOf(await restoreCertificate(table, { id, event: event.slug })) }
-    },
-  )
+  instructors.post(`${all}/{id}/restore`, 'restoreCertificate', {
+    audit: { action: 'certificate.restore', subject: 'event:{slug}' },
+    summary: 'Make a revoked certificate valid again',
+    params: OfCertificate,
+    answers: { 200: { description: 'The current state', schema: CertificateView } },
+    run: async ({ params: { id }, event }) => viewOf(await restoreCertificate(table, { id, event: event.slug })),
+  })
 
-  endpoint(
-    api,
-    {
-      ...{ ...shared, method: 'post', path: `${all}/{id}/reissue`, id: 'reissueCertificate' },
-      audit: { action: 'certificate.reissue', subject: 'event:{slug}' },
-      summary: 'Reissue a certificate',
-      description: "Issues it in the holder's current name. The old one is shown as replaced.",
-      params: OfCertificate,
-      answers: { 201: { description: 'The new certificate', schema: CertificateView } },
-    },
-    async ({ params: { id }, actor, now, event }) => {
+  instructors.post(`${all}/{id}/reissue`, 'reissueCertificate', {
+    audit: { action: 'certificate.reissue', subject: 'event:{slug}' },
+    summary: 'Reissue a certificate',
+    description: "Issues it in the holder's current name. The old one is shown as replaced.",
+    params: OfCertificate,
+    answers: { 201: { description: 'The new certificate', schema: CertificateView } },
+    run: async ({ params: { id }, actor, now, event }) => {
       await getCertificate(table, id, event.slug)
-      return { status: 201, body: viewOf(await reissueCertificate(api.services, id, actor.id, now)) }
+      return viewOf(await reissueCertificate(api.services, id, actor.id, now))
     },
-  )
+  })
 }

@@ -14,7 +14,7 @@ import {
   slotTimes,
 } from '@lectern/core/teaching'
 import * as z from 'zod'
-import { type Api, endpoint } from '../http/endpoint.ts'
+import { type Api, endpoints } from '../http/endpoint.ts'
 import { pageOf } from '../http/page-query.ts'
 
 const SlotView = z.object({
@@ -71,184 +71,117 @@ const OfSlot = OfEvent.extend({ id: z.string().max(60) })
 /** Office hours for an attendee: their own slots and the free ones. */
 export const ownOfficeHourRoutes = (api: Api): void => {
   const { table } = api.services
-  const shared = { tag: 'Me', who: 'person' } as const
+  const people = endpoints(api, { who: 'person', tag: 'Me' })
   const all = '/api/me/events/{slug}/office-hours'
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      method: 'get',
-      path: all,
-      id: 'listMyOfficeHours',
-      audit: notRecorded.own,
-      summary: 'List the office hours of an event you attend',
-      description: "Your own upcoming slots, and the free ones. Slots booked by others aren't listed.",
-      params: OfEvent,
-      answers: { 200: { description: 'Your slots, then the free ones, each by start', schema: pageOf(OwnSlotView) } },
-    },
-    async ({ params, actor, now }) => {
+  people.get(all, 'listMyOfficeHours', {
+    audit: notRecorded.own,
+    summary: 'List the office hours of an event you attend',
+    description: "Your own upcoming slots, and the free ones. Slots booked by others aren't listed.",
+    params: OfEvent,
+    answers: { 200: { description: 'Your slots, then the free ones, each by start', schema: pageOf(OwnSlotView) } },
+    run: async ({ params, actor, now }) => {
       const { own, free } = await listOfficeHoursFor(table, params.slug, actor, now)
       const id = actor.kind === 'person' ? actor.id : ''
-      return { status: 200, body: { items: [...own, ...free].map((slot) => ownViewOf(slot, id)) } }
+      return { items: [...own, ...free].map((slot) => ownViewOf(slot, id)) }
     },
-  )
+  })
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      method: 'post',
-      path: `${all}/{id}/book`,
-      id: 'bookOfficeHour',
-      audit: notRecorded.own,
-      summary: 'Book an office hours slot',
-      description:
-        'You can have one upcoming slot per event. You and the instructor get an invitation by email. Booking your own slot again changes nothing. If someone else just took it, you get `teaching.slot-taken`.',
-      params: OfSlot,
-      problems: [503],
-      answers: { 200: { description: 'Your slot', schema: OwnSlotView } },
-    },
-    async ({ params, actor, now }) => {
+  people.post(`${all}/{id}/book`, 'bookOfficeHour', {
+    audit: notRecorded.own,
+    summary: 'Book an office hours slot',
+    description:
+      'You can have one upcoming slot per event. You and the instructor get an invitation by email. Booking your own slot again changes nothing. If someone else just took it, you get `teaching.slot-taken`.',
+    params: OfSlot,
+    problems: [503],
+    answers: { 200: { description: 'Your slot', schema: OwnSlotView } },
+    run: async ({ params, actor, now }) => {
       const slot = await bookOfficeHour(table, params.slug, params.id, { actor, now })
-      return { status: 200, body: ownViewOf(slot, slot.booking?.personId ?? '') }
+      return ownViewOf(slot, slot.booking?.personId ?? '')
     },
-  )
+  })
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      method: 'delete',
-      path: `${all}/{id}/booking`,
-      id: 'leaveOfficeHour',
-      audit: notRecorded.own,
-      summary: 'Cancel your office hours slot',
-      description: "Works until it starts. Someone else's slot doesn't change.",
-      params: OfSlot,
-      problems: [503],
-      answers: { 204: { description: 'The slot is free' } },
-    },
-    async ({ params, actor, now }) => {
-      await leaveOfficeHour(table, params.slug, params.id, actor, now)
-      return { status: 204, body: undefined }
-    },
-  )
+  people.delete(`${all}/{id}/booking`, 'leaveOfficeHour', {
+    audit: notRecorded.own,
+    summary: 'Cancel your office hours slot',
+    description: "Works until it starts. Someone else's slot doesn't change.",
+    params: OfSlot,
+    problems: [503],
+    answers: { 204: { description: 'The slot is free' } },
+    run: ({ params, actor, now }) => leaveOfficeHour(table, params.slug, params.id, actor, now),
+  })
 }
 
 /** Office hours, for admins and for those who teach the event. */
 export const officeHourRoutes = (api: Api): void => {
   const { table } = api.services
-  const shared = { tag: 'Admin: catalog', who: 'person' } as const
+  const people = endpoints(api, { who: 'person', tag: 'Admin: catalog' })
   const all = '/api/admin/events/{slug}/office-hours'
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      method: 'get',
-      path: all,
-      id: 'listOfficeHours',
-      audit: { action: 'office-hours.read', subject: 'event:{slug}', everyone: true },
-      summary: 'List the office hours of an event',
-      description: "For admins and the event's instructors.",
-      params: OfEvent,
-      answers: { 200: { description: 'All slots by start, with who booked them', schema: pageOf(TaughtSlotView) } },
-    },
-    async ({ params, actor }) => {
+  people.get(all, 'listOfficeHours', {
+    audit: { action: 'office-hours.read', subject: 'event:{slug}', everyone: true },
+    summary: 'List the office hours of an event',
+    description: "For admins and the event's instructors.",
+    params: OfEvent,
+    answers: { 200: { description: 'All slots by start, with who booked them', schema: pageOf(TaughtSlotView) } },
+    run: async ({ params, actor }) => {
       const { slots } = await listOfficeHours(table, params.slug, actor)
-      return { status: 200, body: { items: slots.map(taughtViewOf) } }
+      return { items: slots.map(taughtViewOf) }
     },
-  )
+  })
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      method: 'post',
-      path: all,
-      id: 'openOfficeHours',
-      audit: { action: 'office-hours.open', subject: 'event:{slug}', everyone: true },
-      summary: 'Add office hours slots',
-      description:
-        "Splits a time range, or a repeating one, into slots. Times are local to the event's zone unless you name another, even when clocks change. Existing slots don't change. For admins and the event's instructors.",
-      params: OfEvent,
-      body: NewOfficeHours,
-      bodyExample: {
-        startsAt: '2024-04-25T10:00',
-        durationMinutes: 60,
-        slotMinutes: 15,
-        recurrence: 'FREQ=WEEKLY;COUNT=5',
-        link: 'https://zoom.us/j/95512345678',
-      },
-      problems: [503],
-      answers: { 201: { description: 'The slots, by start', schema: pageOf(TaughtSlotView) } },
+  people.post(all, 'openOfficeHours', {
+    audit: { action: 'office-hours.open', subject: 'event:{slug}', everyone: true },
+    summary: 'Add office hours slots',
+    description:
+      "Splits a time range, or a repeating one, into slots. Times are local to the event's zone unless you name another, even when clocks change. Existing slots don't change. For admins and the event's instructors.",
+    params: OfEvent,
+    body: NewOfficeHours,
+    bodyExample: {
+      startsAt: '2024-04-25T10:00',
+      durationMinutes: 60,
+      slotMinutes: 15,
+      recurrence: 'FREQ=WEEKLY;COUNT=5',
+      link: 'https://zoom.us/j/95512345678',
     },
-    async ({ params, body, actor, now }) => {
+    problems: [503],
+    answers: { 201: { description: 'The slots, by start', schema: pageOf(TaughtSlotView) } },
+    run: async ({ params, body, actor, now }) => {
       const slots = await openOfficeHours(table, params.slug, body, actor, now)
-      return { status: 201, body: { items: slots.map(taughtViewOf) } }
+      return { items: slots.map(taughtViewOf) }
     },
-  )
+  })
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      method: 'patch',
-      path: `${all}/{id}`,
-      id: 'changeOfficeHour',
-      audit: { action: 'office-hours.change', subject: '{id}', everyone: true },
-      summary: 'Move an office hours slot, or change where it takes place',
-      description: 'Works until it starts. The person who booked it keeps it, and both sides get a new invitation.',
-      params: OfSlot,
-      body: OfficeHourChange,
-      bodyExample: { startsAt: '2024-04-26T14:00' },
-      problems: [503],
-      answers: { 200: { description: 'The slot', schema: TaughtSlotView } },
-    },
-    async ({ params, body, actor, now }) => {
-      const slot = await changeOfficeHour(table, params.slug, params.id, body, actor, now)
-      return { status: 200, body: taughtViewOf(slot) }
-    },
-  )
+  people.patch(`${all}/{id}`, 'changeOfficeHour', {
+    audit: { action: 'office-hours.change', subject: '{id}', everyone: true },
+    summary: 'Move an office hours slot, or change where it takes place',
+    description: 'Works until it starts. The person who booked it keeps it, and both sides get a new invitation.',
+    params: OfSlot,
+    body: OfficeHourChange,
+    bodyExample: { startsAt: '2024-04-26T14:00' },
+    problems: [503],
+    answers: { 200: { description: 'The slot', schema: TaughtSlotView } },
+    run: async ({ params, body, actor, now }) =>
+      taughtViewOf(await changeOfficeHour(table, params.slug, params.id, body, actor, now)),
+  })
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      method: 'delete',
-      path: `${all}/{id}`,
-      id: 'removeOfficeHour',
-      audit: { action: 'office-hours.remove', subject: '{id}', everyone: true },
-      summary: 'Remove an office hours slot',
-      description: 'The person who booked it is notified.',
-      params: OfSlot,
-      problems: [503],
-      answers: { 204: { description: 'Deleted' } },
-    },
-    async ({ params, actor, now }) => {
-      await removeOfficeHour(table, params.slug, params.id, actor, now)
-      return { status: 204, body: undefined }
-    },
-  )
+  people.delete(`${all}/{id}`, 'removeOfficeHour', {
+    audit: { action: 'office-hours.remove', subject: '{id}', everyone: true },
+    summary: 'Remove an office hours slot',
+    description: 'The person who booked it is notified.',
+    params: OfSlot,
+    problems: [503],
+    answers: { 204: { description: 'Deleted' } },
+    run: ({ params, actor, now }) => removeOfficeHour(table, params.slug, params.id, actor, now),
+  })
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      method: 'delete',
-      path: `${all}/{id}/booking`,
-      id: 'cancelOfficeHourBooking',
-      audit: { action: 'office-hours.free', subject: '{id}', everyone: true },
-      summary: 'Cancel a booking',
-      description: 'The person is notified, and the slot can be booked again.',
-      params: OfSlot,
-      problems: [503],
-      answers: { 200: { description: 'The free slot', schema: TaughtSlotView } },
-    },
-    async ({ params, actor, now }) => {
-      const slot = await cancelBooking(table, params.slug, params.id, actor, now)
-      return { status: 200, body: taughtViewOf(slot) }
-    },
-  )
+  people.delete(`${all}/{id}/booking`, 'cancelOfficeHourBooking', {
+    audit: { action: 'office-hours.free', subject: '{id}', everyone: true },
+    summary: 'Cancel a booking',
+    description: 'The person is notified, and the slot can be booked again.',
+    params: OfSlot,
+    problems: [503],
+    answers: { 200: { description: 'The free slot', schema: TaughtSlotView } },
+    run: async ({ params, actor, now }) => taughtViewOf(await cancelBooking(table, params.slug, params.id, actor, now)),
+  })
 }

@@ -12,7 +12,7 @@ import {
   startSubmissionFile,
 } from '@lectern/core/teaching'
 import * as z from 'zod'
-import { type Api, endpoint } from '../http/endpoint.ts'
+import { type Api, endpoints } from '../http/endpoint.ts'
 import { pageOf } from '../http/page-query.ts'
 import {
   LinkView,
@@ -45,158 +45,103 @@ const UploadView = WorkFileView.extend({
 /** Assignments for an attendee, and the work they turn in. */
 export const ownAssignmentRoutes = (api: Api): void => {
   const { table, files } = api.services
+  const people = endpoints(api, { who: 'person', tag: 'Me' })
   const materials = { table, files }
-  const shared = { tag: 'Me', who: 'person' } as const
+
   const all = '/api/me/events/{slug}/assignments'
   const whereOf = ({ slug, id, file }: z.infer<typeof OfFile>) => ({ slug, assignment: id, id: file })
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      method: 'get',
-      path: all,
-      id: 'listMyAssignments',
-      audit: notRecorded.own,
-      summary: 'List the assignments of an event you attend, and your status in each',
-      params: OfEvent,
-      answers: { 200: { description: 'All of them, by due date', schema: pageOf(OwnStanding) } },
-    },
-    async ({ params, actor, now }) => {
+  people.get(all, 'listMyAssignments', {
+    audit: notRecorded.own,
+    summary: 'List the assignments of an event you attend, and your status in each',
+    params: OfEvent,
+    answers: { 200: { description: 'All of them, by due date', schema: pageOf(OwnStanding) } },
+    run: async ({ params, actor, now }) => {
       const { event, assignments } = await listAssignmentsFor(table, params.slug, actor, now)
-      return { status: 200, body: { items: assignments.map((one) => ownViewOf(one, event)) } }
+      return { items: assignments.map((one) => ownViewOf(one, event)) }
     },
-  )
+  })
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      method: 'get',
-      path: `${all}/{id}`,
-      id: 'getMyAssignment',
-      audit: notRecorded.own,
-      summary: 'Get an assignment, with your work and feedback',
-      params: OfAssignment,
-      answers: {
-        200: {
-          description: 'Oldest version first',
-          schema: OwnStanding.extend({ versions: z.array(VersionView), files: z.array(WorkFileView) }),
-        },
+  people.get(`${all}/{id}`, 'getMyAssignment', {
+    audit: notRecorded.own,
+    summary: 'Get an assignment, with your work and feedback',
+    params: OfAssignment,
+    answers: {
+      200: {
+        description: 'Oldest version first',
+        schema: OwnStanding.extend({ versions: z.array(VersionView), files: z.array(WorkFileView) }),
       },
     },
-    async ({ params, actor, now }) => {
+    run: async ({ params, actor, now }) => {
       const work = await openAssignment(table, params.slug, params.id, actor, now)
       const [versions, uploaded] = [work.versions.map(versionViewOf), work.files.map(workFileViewOf)]
-      return { status: 200, body: { ...ownViewOf(work, work.event), versions, files: uploaded } }
+      return { ...ownViewOf(work, work.event), versions, files: uploaded }
     },
-  )
+  })
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      method: 'post',
-      path: `${all}/{id}/submissions`,
-      id: 'handIn',
-      audit: notRecorded.own,
-      summary: 'Turn in work',
-      description:
-        "Send text, a link, uploaded files, or several of these. They become the next version of your work, which replaces the last one until you get feedback. `after` is the number of the last version you've seen, 0 for none. Sending it twice makes one version. If there's a newer version, you get `teaching.changed`; if late work isn't accepted, `teaching.too-late`.",
-      params: OfAssignment,
-      body: NewSubmission,
-      bodyExample: { after: 0, text: 'What my best customer said: …', link: 'https://example.com/notes', files: [] },
-      idempotency: 'own',
-      answers: {
-        201: { description: 'Your status', schema: StateView.extend({ submitted: VersionView }) },
-      },
-    },
-    async ({ params, body, actor, now }) => {
+  people.post(`${all}/{id}/submissions`, 'handIn', {
+    audit: notRecorded.own,
+    summary: 'Turn in work',
+    description:
+      "Send text, a link, uploaded files, or several of these. They become the next version of your work, which replaces the last one until you get feedback. `after` is the number of the last version you've seen, 0 for none. Sending it twice makes one version. If there's a newer version, you get `teaching.changed`; if late work isn't accepted, `teaching.too-late`.",
+    params: OfAssignment,
+    body: NewSubmission,
+    bodyExample: { after: 0, text: 'What my best customer said: …', link: 'https://example.com/notes', files: [] },
+    idempotency: 'own',
+    answers: { 201: { description: 'Your status', schema: StateView.extend({ submitted: VersionView }) } },
+    run: async ({ params, body, actor, now }) => {
       const { submission, version } = await sendSubmission(table, params.slug, params.id, actor, body, now)
-      return { status: 201, body: { ...stateViewOf(submission), submitted: versionViewOf(version) } }
+      return { ...stateViewOf(submission), submitted: versionViewOf(version) }
     },
-  )
+  })
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      method: 'post',
-      path: `${all}/{id}/files`,
-      id: 'uploadWorkFile',
-      audit: notRecorded.own,
-      summary: 'Start uploading a file for an assignment',
-      description:
-        "PUT the file to the address in the response, with the headers given and exactly as many bytes as announced. Finish the upload, then send the file's id when you turn in your work. At most 100 MB each, and five per version.",
-      params: OfAssignment,
-      body: NewSubmissionFile,
-      bodyExample: { filename: 'Answers.pdf', bytes: 48_213 },
-      problems: [503],
-      answers: { 201: { description: 'The file, and where to send it', schema: UploadView } },
-    },
-    async ({ params, body, actor, now }) => {
+  people.post(`${all}/{id}/files`, 'uploadWorkFile', {
+    audit: notRecorded.own,
+    summary: 'Start uploading a file for an assignment',
+    description:
+      "PUT the file to the address in the response, with the headers given and exactly as many bytes as announced. Finish the upload, then send the file's id when you turn in your work. At most 100 MB each, and five per version.",
+    params: OfAssignment,
+    body: NewSubmissionFile,
+    bodyExample: { filename: 'Answers.pdf', bytes: 48_213 },
+    problems: [503],
+    answers: { 201: { description: 'The file, and where to send it', schema: UploadView } },
+    run: async ({ params, body, actor, now }) => {
       const { file, upload } = await startSubmissionFile(materials, params.slug, params.id, actor, body, now)
       const address = { method: 'PUT' as const, ...upload, seconds: uploadSeconds }
-      return { status: 201, body: { ...workFileViewOf(file), upload: address } }
+      return { ...workFileViewOf(file), upload: address }
     },
-  )
+  })
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      method: 'post',
-      path: `${all}/{id}/files/{file}/done`,
-      id: 'finishWorkFile',
-      audit: notRecorded.own,
-      summary: 'Finish uploading a file',
-      description:
-        'Compares the file with what you announced. A file of a different size or type is deleted and refused.',
-      params: OfFile,
-      problems: [503],
-      answers: { 200: { description: 'The file, ready to turn in', schema: WorkFileView } },
-    },
-    async ({ params, actor, now }) => ({
-      status: 200,
-      body: workFileViewOf(await finishSubmissionFile(materials, whereOf(params), actor, now)),
-    }),
-  )
+  people.post(`${all}/{id}/files/{file}/done`, 'finishWorkFile', {
+    audit: notRecorded.own,
+    summary: 'Finish uploading a file',
+    description:
+      'Compares the file with what you announced. A file of a different size or type is deleted and refused.',
+    params: OfFile,
+    problems: [503],
+    answers: { 200: { description: 'The file, ready to turn in', schema: WorkFileView } },
+    run: async ({ params, actor, now }) =>
+      workFileViewOf(await finishSubmissionFile(materials, whereOf(params), actor, now)),
+  })
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      method: 'delete',
-      path: `${all}/{id}/files/{file}`,
-      id: 'removeWorkFile',
-      audit: notRecorded.own,
-      summary: "Delete a file you haven't turned in",
-      params: OfFile,
-      problems: [503],
-      answers: { 204: { description: 'Deleted' } },
-    },
-    async ({ params, actor, now }) => {
-      await removeSubmissionFile(materials, whereOf(params), actor, now)
-      return { status: 204, body: undefined }
-    },
-  )
+  people.delete(`${all}/{id}/files/{file}`, 'removeWorkFile', {
+    audit: notRecorded.own,
+    summary: "Delete a file you haven't turned in",
+    params: OfFile,
+    problems: [503],
+    answers: { 204: { description: 'Deleted' } },
+    run: ({ params, actor, now }) => removeSubmissionFile(materials, whereOf(params), actor, now),
+  })
 
-  endpoint(
-    api,
-    {
-      ...shared,
-      method: 'get',
-      path: `${all}/{id}/files/{file}`,
-      id: 'openMyWorkFile',
-      audit: notRecorded.own,
-      summary: 'Get a link to a file you uploaded',
-      params: OfFile,
-      problems: [503],
-      answers: { 200: { description: "A link that's valid for a few minutes", schema: LinkView } },
-    },
-    async ({ params, actor, now }) => {
+  people.get(`${all}/{id}/files/{file}`, 'openMyWorkFile', {
+    audit: notRecorded.own,
+    summary: 'Get a link to a file you uploaded',
+    params: OfFile,
+    problems: [503],
+    answers: { 200: { description: "A link that's valid for a few minutes", schema: LinkView } },
+    run: async ({ params, actor, now }) => {
       const { url } = await openOwnFile(materials, whereOf(params), actor, now)
-      return { status: 200, body: { url, seconds: downloadSeconds } }
+      return { url, seconds: downloadSeconds }
     },
-  )
+  })
 }

@@ -4,7 +4,7 @@ import { carryClass, RunClassAgain, runClassAgain } from '@lectern/core/teaching
 import * as z from 'zod'
 import { AdminEventView, adminEventView } from '../catalog/event-view.ts'
 import { SlugParam } from '../catalog/events.ts'
-import { type Api, endpoint } from '../http/endpoint.ts'
+import { type Api, endpoints } from '../http/endpoint.ts'
 
 /** Bodies by the names that the document gives them. */
 const bodies = {
@@ -15,60 +15,45 @@ const bodies = {
 /** The same event from a new date on. */
 export const runAgainRoutes = (api: Api): void => {
   const { table, files } = api.services
-  endpoint(
-    api,
-    {
-      tag: 'Admin: catalog',
-      who: 'admin',
-      method: 'post',
-      path: '/api/admin/events/{slug}/run-again',
-      id: 'runEventAgain',
-      audit: { action: 'event.run-again', subject: 'event:{slug}' },
-      summary: 'Run an event again from a new date',
-      description:
-        'Creates a draft. Sessions keep their local time and spacing; a session on one of the holidays or skipped dates moves a week later, along with those after it. Recordings and handouts are shared, and published at the same time relative to their session; assignments are copied as drafts; the certificate rule is always copied.',
-      params: SlugParam,
-      body: bodies.RunAgain,
-      bodyExample: {
-        startsOn: '2025-02-11',
-        code: '5W31',
-        holidays: ['thanksgiving'],
-        materials: ['handout'],
-        assignments: true,
-      },
-      answers: { 201: { description: 'The new draft', schema: AdminEventView } },
+  const admins = endpoints(api, { who: 'admin', tag: 'Admin: catalog' })
+  admins.post('/api/admin/events/{slug}/run-again', 'runEventAgain', {
+    audit: { action: 'event.run-again', subject: 'event:{slug}' },
+    summary: 'Run an event again from a new date',
+    description:
+      'Creates a draft. Sessions keep their local time and spacing; a session on one of the holidays or skipped dates moves a week later, along with those after it. Recordings and handouts are shared, and published at the same time relative to their session; assignments are copied as drafts; the certificate rule is always copied.',
+    params: SlugParam,
+    body: bodies.RunAgain,
+    bodyExample: {
+      startsOn: '2025-02-11',
+      code: '5W31',
+      holidays: ['thanksgiving'],
+      materials: ['handout'],
+      assignments: true,
     },
-    async ({ params, body, actor: { id: by }, now }) => {
+    answers: { 201: { description: 'The new draft', schema: AdminEventView } },
+    run: async ({ params, body, actor: { id: by }, now }) => {
       const event = await runClassAgain({ table, files }, params.slug, body, { by, now })
-      return { status: 201, body: adminEventView(event, await seatLevels(table, [event]), now) }
+      return adminEventView(event, await seatLevels(table, [event]), now)
     },
-  )
+  })
 
-  endpoint(
-    api,
-    {
-      tag: 'Admin: catalog',
-      who: 'admin',
-      method: 'post',
-      path: '/api/admin/events/{slug}/carry-over',
-      id: 'carryOver',
-      audit: { action: 'event.run-again', subject: 'event:{slug}' },
-      summary: 'Copy the content of another run',
-      description:
-        "Shares the latest version of each recording and handout, session by session in order; copies assignments as drafts, and the certificate rule. You can repeat it: what was copied before doesn't change.",
-      params: SlugParam,
-      body: bodies.Carry,
-      bodyExample: { from: '5w22', materials: ['handout'] },
-      answers: {
-        200: {
-          description: 'How many recordings and handouts were copied now',
-          schema: z.object({ carried: z.int() }),
-        },
+  admins.post('/api/admin/events/{slug}/carry-over', 'carryOver', {
+    audit: { action: 'event.run-again', subject: 'event:{slug}' },
+    summary: 'Copy the content of another run',
+    description:
+      "Shares the latest version of each recording and handout, session by session in order; copies assignments as drafts, and the certificate rule. You can repeat it: what was copied before doesn't change.",
+    params: SlugParam,
+    body: bodies.Carry,
+    bodyExample: { from: '5w22', materials: ['handout'] },
+    answers: {
+      200: {
+        description: 'How many recordings and handouts were copied now',
+        schema: z.object({ carried: z.int() }),
       },
     },
-    async ({ params, body: { from, ...asked }, actor: { id: by }, now }) => {
+    run: async ({ params, body: { from, ...asked }, actor: { id: by }, now }) => {
       const carried = await carryClass({ table, files }, { from, to: params.slug }, asked, { by, now })
-      return { status: 200, body: { carried } }
+      return { carried }
     },
-  )
+  })
 }
