@@ -1,6 +1,8 @@
 import { type Problem, problemIn } from '@lectern/core/platform'
 import { Hono } from 'hono'
+import { contextStorage } from 'hono/context-storage'
 import { HTTPException } from 'hono/http-exception'
+import { signInAddress } from './forms/access.ts'
 import { type Fields, refuseOtherSites, servePages } from './forms/serve-pages.ts'
 import { greeting } from './middleware/personal.ts'
 import { readablePath } from './middleware/readable-path.ts'
@@ -24,9 +26,11 @@ export const createSite = (services: SiteServices): Hono<SiteEnv> => {
   const app = new Hono<SiteEnv>()
   const showError = (c: Request, face: ErrorFace, problem?: Problem) => {
     c.header('Cache-Control', 'private, no-store')
-    return c.html(<ErrorPage c={c} services={services} face={face} problem={problem} />, face.status)
+    return c.html(<ErrorPage c={c} face={face} problem={problem} />, face.status)
   }
 
+  // First, so that an error page too knows the request that it answers.
+  app.use(contextStorage())
   app.use(securityHeaders(services))
   app.use(greeting)
   app.use(requestContext(services))
@@ -44,7 +48,7 @@ export const createSite = (services: SiteServices): Hono<SiteEnv> => {
   const serving = {
     siteUrl: services.siteUrl,
     showUnsent: (c: Request, fields: Fields) =>
-      c.html(<UnsentForm c={c} services={services} fields={fields} />, 401, { 'Cache-Control': 'private, no-store' }),
+      c.html(<UnsentForm c={c} fields={fields} />, 401, { 'Cache-Control': 'private, no-store' }),
   }
   app.route('/', servePages(firstPages(services), serving))
   for (const [prefixes, load] of pagesToLoad(services)) {
@@ -65,8 +69,7 @@ export const createSite = (services: SiteServices): Hono<SiteEnv> => {
     const problem = problemIn(error)
     if (problem) {
       if (problem.kind === 'unauthenticated' && c.req.method === 'GET') {
-        const { pathname, search } = new URL(c.req.url)
-        return c.redirect(`/sign-in?next=${encodeURIComponent(`${pathname}${search}`)}`, 303)
+        return c.redirect(signInAddress(c), 303)
       }
       const { retryAfterSeconds } = problem.details
       if (typeof retryAfterSeconds === 'number') c.header('Retry-After', String(retryAfterSeconds))

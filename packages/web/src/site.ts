@@ -1,6 +1,6 @@
 import type { Actor, AuditAction, Client, PersonActor } from '@lectern/core/identity'
 import type { FileStore } from '@lectern/core/materials'
-import type { Instant, Log, Zone } from '@lectern/core/platform'
+import type { Instant, Log } from '@lectern/core/platform'
 import type { CheckoutContext, Waiting } from '@lectern/core/registration'
 import type { OwnCart } from './pages/cart/own-cart.ts'
 
@@ -29,8 +29,8 @@ export type SiteEnv = {
     actor: Actor
     requestId: string
     now: Instant
-    /** The organizer's, for moments that have no zone of their own. */
-    zone: Zone
+    /** Whose site it is, and in which zone moments are told that have none of their own. */
+    site: Pick<SiteServices, 'siteUrl' | 'organizer'>
     /** From where the request comes, for what is counted. */
     client: Client
     /** Keeps a record of what someone did; a read waits for it, a change is only logged when it fails. */

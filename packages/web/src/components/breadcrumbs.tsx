@@ -1,3 +1,5 @@
+import { TextLink } from './text-link.tsx'
+
 export type Crumb = { label: string; href?: string }
 
 /** The way to this page; the last one is the page itself. */
@@ -10,9 +12,7 @@ export const Breadcrumbs = ({ trail }: { trail: readonly Crumb[] }) => (
           {crumb.href === undefined || index === trail.length - 1 ? (
             <span aria-current={index === trail.length - 1 ? 'page' : undefined}>{crumb.label}</span>
           ) : (
-            <a class="text-link" href={crumb.href}>
-              {crumb.label}
-            </a>
+            <TextLink href={crumb.href}>{crumb.label}</TextLink>
           )}
         </li>
       ))}

@@ -42,11 +42,13 @@ export const addressOf = (c: AdminContext): string => {
   return `${pathname}${search}`
 }
 
-/** What the last action did, named in the address by `done`; only the words that the page knows are shown. */
-export const flashOf = (c: AdminContext, words: Readonly<Record<string, Child>>): Flash | undefined => {
-  const done = c.req.query('done')
-  return done !== undefined && Object.hasOwn(words, done) ? { tone: 'success', words: words[done] } : undefined
-}
+/** What the last action did, by its name; only the words that the page knows are shown. */
+export const flashAt = (done: string | undefined, words: Readonly<Record<string, Child>>): Flash | undefined =>
+  done !== undefined && Object.hasOwn(words, done) ? { tone: 'success', words: words[done] } : undefined
+
+/** The same, named in the address by `done`. */
+export const flashOf = (c: AdminContext, words: Readonly<Record<string, Child>>): Flash | undefined =>
+  flashAt(c.req.query('done'), words)
 
 /** A query parameter when it is one of those known. */
 export const chosen = <T extends string>(value: string | undefined, known: readonly T[]): T | undefined =>

@@ -3,11 +3,11 @@ import { formatDate, formatInstant, formatTime, formatZone } from '@lectern/core
 import { getContext } from 'hono/context-storage'
 import type { SiteEnv } from '../site.ts'
 
-/**
- * The organizer's zone, a setting: whatever has no zone of its own is shown in it. Taken from the request that is being
- * answered, since it is needed in columns and words far below the handler.
- */
-export const organizerZone = (): Zone => getContext<SiteEnv>().var.zone
+/** Whose site it is. Taken from the request that is being answered, since it is needed in columns and words far below the handler. */
+export const thisSite = (): SiteEnv['Variables']['site'] => getContext<SiteEnv>().var.site
+
+/** The organizer's zone, a setting: whatever has no zone of its own is shown in it. */
+export const organizerZone = (): Zone => thisSite().organizer.zone
 
 /** `Tue, Apr 23, 2024, 9:00 AM`, in the organizer's zone; in a narrow column it breaks before the time alone. */
 export const formatMoment = (instant: Instant): string =>

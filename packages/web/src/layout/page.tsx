@@ -32,22 +32,20 @@ type Common = PropsWithChildren<{
   head?: Child
 }>
 
-export type PageProps = Common &
-  (
-    | {
-        kind?: 'site'
-        nav?: SiteNav
-        cartCount?: number
-        /** wide: a list or a page with an aside; text: one column to read; form: a narrow column to fill in. */
-        width?: 'wide' | 'text' | 'form'
-        /** The <MobileBar> of pages with one action. */
-        bar?: Child
-        organizer?: string
-        logo?: Logo | undefined
-        zoneNote?: string
-      }
-    | { kind: 'admin'; nav?: AdminNav; counts?: AdminCounts }
-  )
+export type SitePageProps = Common & {
+  kind?: 'site'
+  nav?: SiteNav
+  cartCount?: number
+  /** wide: a list or a page with an aside; text: one column to read; form: a narrow column to fill in. */
+  width?: keyof typeof widths
+  /** The <MobileBar> of pages with one action. */
+  bar?: Child
+  organizer?: string
+  logo?: Logo | undefined
+  zoneNote?: string
+}
+
+export type PageProps = SitePageProps | (Common & { kind: 'admin'; nav?: AdminNav; counts?: AdminCounts })
 
 const widths = { wide: 'max-w-6xl', text: 'max-w-3xl', form: 'max-w-xl' } as const
 

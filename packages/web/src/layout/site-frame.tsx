@@ -1,5 +1,6 @@
 import { type Logo, logoPath, logoSize } from '@lectern/core/organizer'
 import type { Child, PropsWithChildren } from 'hono/jsx'
+import { TextLink } from '../components/text-link.tsx'
 import { AccountLinks, AccountMenu } from './account-menu.tsx'
 import { Mark } from './mark.tsx'
 import { type Actor, type SiteNav, siteLinks } from './navigation.ts'
@@ -100,39 +101,25 @@ const Footer = ({ organizer, logo, zoneNote }: Pick<Props, 'organizer' | 'logo' 
       </div>
       <ul class="flex flex-wrap gap-x-6 gap-y-2">
         <li>
-          <a class="text-link" href="/events">
-            All events
-          </a>
+          <TextLink href="/events">All events</TextLink>
         </li>
         <li>
-          <a class="text-link" href="/sales">
-            Sales
-          </a>
+          <TextLink href="/sales">Sales</TextLink>
         </li>
         <li>
-          <a class="text-link" href="/membership">
-            Membership
-          </a>
+          <TextLink href="/membership">Membership</TextLink>
         </li>
         <li>
-          <a class="text-link" href="/refunds">
-            Refund policy
-          </a>
+          <TextLink href="/refunds">Refund policy</TextLink>
         </li>
         <li>
-          <a class="text-link" href="/terms">
-            Terms
-          </a>
+          <TextLink href="/terms">Terms</TextLink>
         </li>
         <li>
-          <a class="text-link" href="/privacy">
-            Privacy
-          </a>
+          <TextLink href="/privacy">Privacy</TextLink>
         </li>
         <li>
-          <a class="text-link" href="/api/docs">
-            API
-          </a>
+          <TextLink href="/api/docs">API</TextLink>
         </li>
       </ul>
     </div>

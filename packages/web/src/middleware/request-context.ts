@@ -1,14 +1,10 @@
 import { clientAddress, findActorBySession } from '@lectern/core/identity'
 import { refreshOrganizer } from '@lectern/core/organizer'
 import { newId } from '@lectern/core/platform'
-import { contextStorage } from 'hono/context-storage'
 import { createMiddleware } from 'hono/factory'
 import type { SiteEnv, SiteServices } from '../site.ts'
 
-/** Lets words deep in a page know the organizer's zone: see `layout/moments.ts`. */
-const storeContext = contextStorage()
-
-type Services = Pick<SiteServices, 'table' | 'secret' | 'organizer' | 'secureCookies' | 'now' | 'realNow'>
+type Services = Pick<SiteServices, 'table' | 'secret' | 'siteUrl' | 'organizer' | 'secureCookies' | 'now' | 'realNow'>
 
 type Incoming = { incoming?: { socket?: { remoteAddress?: string } } } | undefined
 
@@ -21,6 +17,7 @@ export const requestContext = (services: Services) =>
     const requestId = newId('request')
     c.header('X-Request-Id', requestId)
     c.set('requestId', requestId)
+    c.set('site', services)
     c.set('now', services.now())
     const realNow = services.realNow()
     const socket = (c.env as Incoming)?.incoming?.socket?.remoteAddress
@@ -33,6 +30,5 @@ export const requestContext = (services: Services) =>
       refreshOrganizer(table, organizer, realNow),
     ])
     c.set('actor', actor)
-    c.set('zone', organizer.zone)
-    await storeContext(c, next)
+    await next()
   })

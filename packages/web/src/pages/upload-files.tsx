@@ -3,6 +3,7 @@ import type { Child } from 'hono/jsx'
 import { buttonClass } from '../components/button.tsx'
 import { FieldHint } from '../components/field.tsx'
 import { Island } from '../components/island.tsx'
+import { TextLink } from '../components/text-link.tsx'
 import type { AwaitedFile, FileRules } from '../uploads/check-file.ts'
 
 type Props = {
@@ -103,9 +104,7 @@ export const UploadFiles = ({ address, after, refused, awaited, names, instead, 
         </p>
         <ul class="empty:hidden" aria-label="Uploads" data-files hidden />
         <p data-after-link hidden>
-          <a class="text-link" href={after}>
-            Show uploaded files
-          </a>
+          <TextLink href={after}>Show uploaded files</TextLink>
         </p>
         <Line />
       </form>

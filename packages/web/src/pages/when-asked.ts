@@ -1,4 +1,5 @@
 import { type Handler, Hono } from 'hono'
+import { contextStorage } from 'hono/context-storage'
 import type { SiteEnv } from '../site.ts'
 
 type Outside = { Variables: SiteEnv['Variables']; Bindings: { outside: SiteEnv['Variables'] } }
@@ -13,6 +14,7 @@ export const pagesWhenAsked = (load: () => Promise<Hono<SiteEnv>>, nothingHere: 
   const mount = async (): Promise<Hono<Outside>> => {
     const pages = await load()
     const app = new Hono<Outside>()
+    app.use(contextStorage())
     // Who asks, and when, was found out before these pages were reached.
     app.use(async (c, next) => {
       for (const [name, value] of Object.entries(c.env.outside)) c.set(name as keyof SiteEnv['Variables'], value)

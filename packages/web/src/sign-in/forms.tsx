@@ -6,6 +6,7 @@ import { Notice } from '../components/notice.tsx'
 import { PageHeading } from '../components/page-heading.tsx'
 import { SubmitButton } from '../components/submit-button.tsx'
 import { TextInput } from '../components/text-input.tsx'
+import { TextLink } from '../components/text-link.tsx'
 import { relyingParty } from './relying-party.ts'
 
 type EmailFormProps = {
@@ -42,10 +43,7 @@ const PasskeyForm = ({ next, siteUrl }: { next: string; siteUrl: string }) => {
       </form>
       <p data-elsewhere hidden class="mt-5 text-sm text-muted">
         Passkeys work at{' '}
-        <a class="text-link" href={`${origins[0]}/sign-in?next=${encodeURIComponent(next)}`}>
-          {origins[0]}
-        </a>
-        .
+        <TextLink href={`${origins[0]}/sign-in?next=${encodeURIComponent(next)}`}>{origins[0]}</TextLink>.
       </p>
       <Island name="passkey" />
     </>
@@ -82,9 +80,7 @@ export const EmailForm = ({ next, siteUrl, email = '', error, words, haveCode }:
     <PasskeyForm next={next} siteUrl={siteUrl} />
     {haveCode && (
       <p class="mt-5">
-        <a class="text-link" href={`/sign-in/code?next=${encodeURIComponent(next)}`}>
-          Enter a code you already have
-        </a>
+        <TextLink href={`/sign-in/code?next=${encodeURIComponent(next)}`}>Enter a code you already have</TextLink>
       </p>
     )}
   </>

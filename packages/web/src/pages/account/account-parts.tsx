@@ -10,6 +10,7 @@ import { Panel } from '../../components/panel.tsx'
 import { type State, StateBadge } from '../../components/state-badge.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { TextInput } from '../../components/text-input.tsx'
+import { TextLink } from '../../components/text-link.tsx'
 import { formatPage } from '../class/class-words.ts'
 import { formatMoment, formatPrice, formatSession, kicker, whenLine } from '../event-words.ts'
 import type { Registrations as Loaded, Mine } from './load-mine.ts'
@@ -33,11 +34,7 @@ const MineRow = ({ mine, now }: { mine: Mine; now: Instant }) => {
         {registration.boughtBy && <p class="text-sm text-muted">Registered by {registration.boughtBy}</p>}
         {next && registration.accessEndedAt && (
           <p class="text-sm">
-            Your membership ended. To get back in,{' '}
-            <a class="text-link" href="/membership">
-              renew the membership
-            </a>
-            .
+            Your membership ended. To get back in, <TextLink href="/membership">renew the membership</TextLink>.
           </p>
         )}
       </div>
@@ -162,9 +159,7 @@ export const Orders = ({ orders, zone }: { orders: readonly Order[]; zone: Zone 
         {orders.map((order) => (
           <li class={row}>
             <p class="min-w-0 flex-1 basis-72">
-              <a class="text-link break-words" href={`/orders/${order.id}`}>
-                {order.lines.map((line) => line.title).join(', ')}
-              </a>
+              <TextLink href={`/orders/${order.id}`}>{order.lines.map((line) => line.title).join(', ')}</TextLink>
               <span class="nums block text-sm text-muted">{formatZonedDate(order.placedAt, zone)}</span>
             </p>
             <p class="nums flex items-center gap-4">
@@ -219,19 +214,13 @@ export const Self = ({ asked, ...named }: Named & { asked: boolean }) => (
     <h2 class="text-2xl font-semibold">Your account</h2>
     {!asked && <NameForm {...named} button="Save name" />}
     <p>
-      <a class="text-link" href="/account/keys">
-        API keys for your programs
-      </a>
+      <TextLink href="/account/keys">API keys for your programs</TextLink>
     </p>
     <p>
-      <a class="text-link" href="/account/passkeys">
-        Passkeys: sign in without a code
-      </a>
+      <TextLink href="/account/passkeys">Passkeys: sign in without a code</TextLink>
     </p>
     <p>
-      <a class="text-link" href="/account/data">
-        Download or delete your data
-      </a>
+      <TextLink href="/account/data">Download or delete your data</TextLink>
     </p>
     <div class="flex flex-wrap gap-3">
       <form method="post" action="/sign-out">

@@ -26,9 +26,11 @@ import { Select } from '../../components/select.tsx'
 import { StateBadge } from '../../components/state-badge.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { TextInput } from '../../components/text-input.tsx'
+import { TextLink } from '../../components/text-link.tsx'
 import { type Errors, errorsOf, noErrors } from '../../forms/errors.ts'
 import { again, type Declared, declarePages, done, nothing, recorded, why } from '../../forms/pages.ts'
 import type { Typed as Sent } from '../../forms/typed.ts'
+import { flashOf } from '../../layout/admin-page.tsx'
 import { Stack } from '../../layout/columns.tsx'
 import type { SiteServices } from '../../site.ts'
 import { type Request, SitePage } from '../site-page.tsx'
@@ -128,17 +130,14 @@ export const apiKeyPages = (services: SiteServices): Declared[] => {
   const render = async (c: Request, { made, typed = usual, errors = noErrors }: Shown = {}) => {
     const person = requirePerson(c.var.actor)
     const [keys, fresh] = await Promise.all([listApiKeys(table, person.id), isFresh(c)])
-    const revoked = c.req.query('done') === 'revoked'
     return (
       <SitePage
-        c={c}
-        services={services}
         title="API keys"
         unlisted
         nav="keys"
         width="text"
-        here="/account/keys"
-        flash={revoked ? { tone: 'success', words: 'Key revoked. It no longer works.' } : undefined}
+        here={here}
+        flash={flashOf(c, { revoked: 'Key revoked. It no longer works.' })}
         errors={errors}
       >
         <Breadcrumbs trail={[{ label: 'My events', href: '/account' }, { label: 'API keys' }]} />
@@ -146,10 +145,7 @@ export const apiKeyPages = (services: SiteServices): Declared[] => {
           <PageHeading title="API keys" size="work">
             <p>
               A key lets your programs act for you. Signing out everywhere revokes all keys. See the{' '}
-              <a class="text-link" href="/api/docs">
-                API
-              </a>
-              .
+              <TextLink href="/api/docs">API</TextLink>.
             </p>
           </PageHeading>
         </div>

@@ -19,6 +19,7 @@ import { PageHeading } from '../../components/page-heading.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { TextInput } from '../../components/text-input.tsx'
+import { TextLink } from '../../components/text-link.tsx'
 import { errorsOf } from '../../forms/errors.ts'
 import { again, type Declared, declarePages, done, nothing, recorded, why } from '../../forms/pages.ts'
 import { Stack } from '../../layout/columns.tsx'
@@ -112,11 +113,7 @@ const AddForm = ({ siteUrl }: { siteUrl: string }) => {
         <p data-words role="status" class="text-sm text-muted" />
       </form>
       <p data-elsewhere hidden class="text-muted">
-        Passkeys work at{' '}
-        <a class="text-link" href={`${origins[0]}${here}`}>
-          {origins[0]}
-        </a>
-        .
+        Passkeys work at <TextLink href={`${origins[0]}${here}`}>{origins[0]}</TextLink>.
       </p>
       <noscript>
         <p class="text-muted">Turn on JavaScript to add a passkey.</p>
@@ -139,8 +136,6 @@ export const passkeyPages = (services: SiteServices): Declared[] => {
     const [tone, words] = flashes[c.req.query('done') ?? ''] ?? []
     return c.html(
       <SitePage
-        c={c}
-        services={services}
         title="Passkeys"
         unlisted
         nav="passkeys"

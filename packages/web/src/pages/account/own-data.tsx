@@ -18,6 +18,7 @@ import { PageHeading } from '../../components/page-heading.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { TextInput } from '../../components/text-input.tsx'
+import { TextLink } from '../../components/text-link.tsx'
 import { type Errors, noErrors } from '../../forms/errors.ts'
 import { again, type Declared, declarePages, done, nothing, recorded, why } from '../../forms/pages.ts'
 import { Stack } from '../../layout/columns.tsx'
@@ -29,19 +30,11 @@ const StandingList = ({ standing }: { standing: readonly Standing[] }) => (
     <ul class="grid gap-1">
       {standing.map(({ orderId, event, own }) => (
         <li>
-          {event === undefined ? (
-            'An unpaid order'
-          ) : (
-            <a href={`/events/${event}`} class="text-link">
-              {event}
-            </a>
-          )}
+          {event === undefined ? 'An unpaid order' : <TextLink href={`/events/${event}`}>{event}</TextLink>}
           {own ? (
             <>
               {': '}
-              <a class="text-link" href={`/orders/${orderId}`}>
-                your order
-              </a>
+              <TextLink href={`/orders/${orderId}`}>your order</TextLink>
             </>
           ) : (
             ': someone else registered you. Deleting your data cancels it, and we’ll tell them'
@@ -111,16 +104,7 @@ export const ownDataPages = (services: SiteServices): Declared[] => {
   const show = async (c: Request, person: Person, errors: Errors = noErrors, status: ContentfulStatusCode = 200) => {
     const [fresh, standing] = await Promise.all([isFresh(c), listStanding(table, person.id, c.var.now)])
     return c.html(
-      <SitePage
-        c={c}
-        services={services}
-        title="Your data"
-        unlisted
-        nav="data"
-        width="text"
-        here="/account/data"
-        errors={errors}
-      >
+      <SitePage title="Your data" unlisted nav="data" width="text" here="/account/data" errors={errors}>
         <Breadcrumbs trail={[{ label: 'My events', href: '/account' }, { label: 'Your data' }]} />
         <div class="mt-4">
           <PageHeading title="Your data" size="work">
@@ -178,7 +162,7 @@ export const ownDataPages = (services: SiteServices): Declared[] => {
 
   app.page('/account/erased', { who: 'everyone', caching: 'personal', audit: why.own }, (c) =>
     c.html(
-      <SitePage c={c} services={services} title="Your data was deleted" unlisted width="text" here="/">
+      <SitePage title="Your data was deleted" unlisted width="text" here="/">
         <PageHeading title="Your data was deleted" size="work">
           <p>You’re signed out everywhere. We delete the rest within minutes, and backup copies within a year.</p>
         </PageHeading>

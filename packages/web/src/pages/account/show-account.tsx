@@ -5,6 +5,7 @@ import { isOffered, listOrdersOf, listPlacesOf } from '@lectern/core/registratio
 import { PageHeading } from '../../components/page-heading.tsx'
 import { type Errors, noErrors } from '../../forms/errors.ts'
 import { type Declared, declarePages, why } from '../../forms/pages.ts'
+import { flashOf } from '../../layout/admin-page.tsx'
 import { Stack } from '../../layout/columns.tsx'
 import type { SiteServices } from '../../site.ts'
 import { calendarFlashes, OwnCalendar } from '../calendar/own-calendar.tsx'
@@ -14,7 +15,7 @@ import { loadMine } from './load-mine.ts'
 import { NextForYou } from './next-for-you.tsx'
 import { loadTaught, YouTeach } from './you-teach.tsx'
 
-const flashes: Record<string, string> = { name: 'Name saved.', ...calendarFlashes }
+const flashes = { name: 'Name saved.', ...calendarFlashes }
 
 /** The account page of anyone who is signed in; with errors when their name was refused. */
 export const renderAccount = async (c: Request, services: SiteServices, name?: string, errors: Errors = noErrors) => {
@@ -35,18 +36,8 @@ export const renderAccount = async (c: Request, services: SiteServices, name?: s
   const [next] = mine.upcoming
   const named = { name: name ?? person.name }
   const asked = person.namedAt === undefined
-  const done = flashes[c.req.query('done') ?? '']
   return (
-    <SitePage
-      c={c}
-      services={services}
-      title="My events"
-      unlisted
-      nav="account"
-      here="/account"
-      flash={done ? { tone: 'success', words: done } : undefined}
-      errors={errors}
-    >
+    <SitePage title="My events" unlisted nav="account" here="/account" flash={flashOf(c, flashes)} errors={errors}>
       <PageHeading title="My events" size="work">
         <p>Signed in as {person.email}.</p>
       </PageHeading>

@@ -7,9 +7,7 @@ import { type Declared, declarePages, done, why } from '../../forms/pages.ts'
 import type { SiteServices } from '../../site.ts'
 
 /** What the account page says after `POST /account/calendar`, by what it leads on with. */
-export const calendarFlashes: Record<string, string> = {
-  calendar: 'Your calendar has a new link. The old one no longer works.',
-}
+export const calendarFlashes = { calendar: 'Your calendar has a new link. The old one no longer works.' }
 
 /** The part of the account page about one's own calendar: its address, or the way to one. */
 export const OwnCalendar = ({ feed }: { feed: FeedAddress | undefined }) => (

@@ -1,13 +1,13 @@
 import { addToCalendarLinks, calendarEventOf } from '@lectern/core/calendar'
 import type { Event } from '@lectern/core/catalog'
 import type { Session } from '@lectern/core/schedule'
-import type { SiteServices } from '../../site.ts'
+import { thisSite } from '../../layout/moments.ts'
 
-type Props = { services: SiteServices; event: Event; session: Session }
+type Props = { event: Event; session: Session }
 
 /** One session for a calendar: as a file, or opened in a web calendar. */
-export const SessionCalendarLinks = ({ services, event, session }: Props) => {
-  const links = addToCalendarLinks(session, calendarEventOf(services, event))
+export const SessionCalendarLinks = ({ event, session }: Props) => {
+  const links = addToCalendarLinks(session, calendarEventOf(thisSite(), event))
   const ways = [
     { words: 'File', href: `/api/events/${event.slug}/sessions/${session.id}/calendar.ics`, download: true },
     { words: 'Google', href: links.google },

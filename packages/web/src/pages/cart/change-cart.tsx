@@ -52,7 +52,7 @@ export const changeCartPages = (services: SiteServices): Declared[] => {
     if (!view.quote) return done('/cart')
     if (tried.retryAfterSeconds !== undefined) c.header('Retry-After', String(tried.retryAfterSeconds))
     const status = tried.retryAfterSeconds === undefined ? 400 : 429
-    return again(c.html(renderCart(c, services, view, { wrong: tried }), status))
+    return again(c.html(renderCart(c, view, { wrong: tried }), status))
   })
 
   app.form('/cart/codes/remove', { audit: why.own }, async (c, form) => {

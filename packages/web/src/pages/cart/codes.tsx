@@ -3,6 +3,7 @@ import { blockingRejections, normalizeCode, type Quote } from '@lectern/core/pri
 import { HiddenFields } from '../../components/hidden-fields.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { TextInput } from '../../components/text-input.tsx'
+import { TextLink } from '../../components/text-link.tsx'
 import { signInAddress } from '../../layout/account-menu.tsx'
 import { rejectionOf } from './load-cart.ts'
 
@@ -50,9 +51,7 @@ export const CodeList = ({ codes, quote, heldBack, known, wrong }: Props) => (
     )}
     {heldBack && !known && (
       <p class="text-sm">
-        <a class="text-link" href={signInAddress('/cart')}>
-          Sign in to use your code now
-        </a>
+        <TextLink href={signInAddress('/cart')}>Sign in to use your code now</TextLink>
       </p>
     )}
     <form class="grid gap-2" method="post" action="/cart/codes">

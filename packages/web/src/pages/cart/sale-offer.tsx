@@ -5,6 +5,7 @@ import type { Child } from 'hono/jsx'
 import { buttonClass } from '../../components/button.tsx'
 import { HiddenFields } from '../../components/hidden-fields.tsx'
 import { Notice } from '../../components/notice.tsx'
+import { TextLink } from '../../components/text-link.tsx'
 import type { TriedCode } from './apply-code.ts'
 
 type Props = { offer: SaleOffer | undefined; now: Instant }
@@ -15,9 +16,7 @@ const Offer = ({ offer, now, button }: { offer: SaleOffer; now: Instant; button:
   <section class="hairline grid gap-3 rounded-field bg-base-100 p-4" aria-label="Sale">
     <div>
       <p class="font-medium break-words">
-        <a class="text-link" href={`/sales/${offer.sale.slug}`}>
-          {offer.sale.title}
-        </a>
+        <TextLink href={`/sales/${offer.sale.slug}`}>{offer.sale.title}</TextLink>
       </p>
       <p class="nums text-sm text-ending">Ends {saleMoment(offer.sale.endsAt, offer.sale.zone, now)}</p>
     </div>

@@ -4,7 +4,9 @@ import { EmptyState } from '../../components/empty-state.tsx'
 import { MobileBar } from '../../components/mobile-bar.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
+import { TextLink } from '../../components/text-link.tsx'
 import { type Declared, declarePages, why } from '../../forms/pages.ts'
+import { flashAt } from '../../layout/admin-page.tsx'
 import { Stack, WithAside } from '../../layout/columns.tsx'
 import type { SiteServices } from '../../site.ts'
 import { formatPrice } from '../event-words.ts'
@@ -36,7 +38,7 @@ const Empty = () => (
   </EmptyState>
 )
 
-const flashes: Record<string, string> = {
+const flashes = {
   added: 'Added to your cart.',
   changed: 'Quantity updated.',
   there: 'Already in your cart.',
@@ -52,23 +54,20 @@ export const loadOffered = async (c: Request, services: SiteServices): Promise<C
 /** The cart as a page; `wrong` is a code that was just refused, with the reason; `tried` what came of one by a link. */
 export const renderCart = (
   c: Request,
-  services: SiteServices,
   view: CartView,
   { wrong, tried }: { wrong?: { code: string; message: string }; tried?: TriedCode | undefined } = {},
 ) => {
   const { now } = c.var
   const { items, leftOut, quote, gone } = view
   const applied = tried?.outcome === 'applied' && tried.rejection === undefined
-  const done = flashes[applied ? 'code-added' : (c.req.query('done') ?? '')]
+  const flash = flashAt(applied ? 'code-added' : c.req.query('done'), flashes)
   return (
     <SitePage
-      c={c}
-      services={services}
       title="Cart"
       unlisted
       nav="cart"
       here="/cart"
-      flash={done && items.length > 0 ? { tone: 'success', words: done } : undefined}
+      flash={items.length > 0 ? flash : undefined}
       bar={
         quote ? (
           <MobileBar
@@ -143,15 +142,8 @@ export const renderCart = (
               ))}
             </ul>
             <p class="mt-6">
-              Keep browsing{' '}
-              <a class="text-link" href="/events">
-                events
-              </a>{' '}
-              or{' '}
-              <a class="text-link" href="/store">
-                titles
-              </a>
-              .{c.var.actor.kind === 'person' && ' We save your cart, so you’ll see it wherever you sign in.'}
+              Keep browsing <TextLink href="/events">events</TextLink> or <TextLink href="/store">titles</TextLink>.
+              {c.var.actor.kind === 'person' && ' We save your cart, so you’ll see it wherever you sign in.'}
             </p>
           </WithAside>
         )}
@@ -176,7 +168,7 @@ export const showCartPage = (services: SiteServices): Declared[] => {
     const tried = await applyLinkCode(c, services)
     const view = await loadOffered(c, services)
     if (view.gone > 0) await forgetGone(c, services, view)
-    return c.html(renderCart(c, services, view, { tried }))
+    return c.html(renderCart(c, view, { tried }))
   })
   return app.pages
 }

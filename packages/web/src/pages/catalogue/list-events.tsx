@@ -10,13 +10,15 @@ import { PageHeading } from '../../components/page-heading.tsx'
 import { Pagination } from '../../components/pagination.tsx'
 import { Select } from '../../components/select.tsx'
 import { TextInput } from '../../components/text-input.tsx'
+import { TextLink } from '../../components/text-link.tsx'
 import { type Declared, declarePages, why } from '../../forms/pages.ts'
+import { addressOf } from '../../layout/admin-page.tsx'
 import { Stack } from '../../layout/columns.tsx'
 import type { SiteServices } from '../../site.ts'
 import { EventRow } from '../event-row.tsx'
 import { bySession } from '../event-words.ts'
 import { loadRows } from '../load-rows.ts'
-import { addressOf, SitePage } from '../site-page.tsx'
+import { SitePage } from '../site-page.tsx'
 
 // Filters come from the address, which people edit: what is not understood counts as not given.
 const Filter = z.object({
@@ -121,8 +123,6 @@ export const listEventsPage = (services: SiteServices): Declared[] => {
     const title = headings[filter.kind ?? 'all']
     return c.html(
       <SitePage
-        c={c}
-        services={services}
         title={past ? `Past ${title.toLowerCase()}` : title}
         description={leads[filter.kind ?? 'all']}
         canonical={filter.kind ? `/events?kind=${filter.kind}` : '/events'}
@@ -147,9 +147,9 @@ export const listEventsPage = (services: SiteServices): Declared[] => {
           )}
           <p class="text-sm text-muted">
             Keep up in your own calendar:{' '}
-            <a class="text-link" href={filter.kind ? `/calendar/kind/${filter.kind}.ics` : '/calendar.ics'}>
+            <TextLink href={filter.kind ? `/calendar/kind/${filter.kind}.ics` : '/calendar.ics'}>
               {filter.kind ? `subscribe to ${kindLabels[filter.kind].many.toLowerCase()}` : 'subscribe to everything'}
-            </a>
+            </TextLink>
           </p>
         </Stack>
       </SitePage>,

@@ -7,6 +7,7 @@ import { ButtonLink } from '../../components/button.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { EventList } from '../../components/event-card.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
+import { TextLink } from '../../components/text-link.tsx'
 import { type Declared, declarePages, why } from '../../forms/pages.ts'
 import { Section } from '../../layout/columns.tsx'
 import { JsonLd } from '../../layout/json-ld.tsx'
@@ -40,8 +41,6 @@ export const showCoursePage = (services: SiteServices): Declared[] => {
       }))
     return c.html(
       <SitePage
-        c={c}
-        services={services}
         title={course.title}
         description={course.summary || undefined}
         canonical={`/courses/${course.slug}`}
@@ -71,9 +70,7 @@ export const showCoursePage = (services: SiteServices): Declared[] => {
           )}
           <p class="mt-6 text-sm text-muted">
             Keep up in your own calendar:{' '}
-            <a class="text-link" href={`/calendar/course/${course.slug}.ics`}>
-              subscribe to this course
-            </a>
+            <TextLink href={`/calendar/course/${course.slug}.ics`}>subscribe to this course</TextLink>
           </p>
         </Section>
         {course.description && (

@@ -67,7 +67,7 @@ export const checkPage = (services: SiteServices): Declared[] => {
   const show = (c: Request, text = '', checked?: CheckedCredential) => {
     const said = checked && wordsOf(checked)
     return c.html(
-      <SitePage c={c} services={services} title="Check a certificate" unlisted width="text">
+      <SitePage title="Check a certificate" unlisted width="text">
         <PageHeading size="work" title="Check a certificate">
           Got one of our badges as a file? Paste its text here. A printed certificate shows the address of its page,
           where you can check it.

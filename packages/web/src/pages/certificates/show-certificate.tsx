@@ -3,6 +3,7 @@ import { ButtonLink } from '../../components/button.tsx'
 import { CopyField } from '../../components/copy-field.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
+import { TextLink } from '../../components/text-link.tsx'
 import { type Declared, declarePages, why } from '../../forms/pages.ts'
 import { Stack } from '../../layout/columns.tsx'
 import type { SiteServices } from '../../site.ts'
@@ -80,14 +81,8 @@ const Take = async ({ certificate, siteUrl }: { certificate: Certificate; siteUr
       />
       <p class="text-sm text-muted">
         The badge is a signed Open Badges 3.0 credential for wallets and profiles.{' '}
-        <a class="text-link" href={`${address}.json`}>
-          See what it says
-        </a>
-        , or{' '}
-        <a class="text-link" href="/certificates/check">
-          check one you received
-        </a>
-        .
+        <TextLink href={`${address}.json`}>See what it says</TextLink>, or{' '}
+        <TextLink href="/certificates/check">check one you received</TextLink>.
       </p>
     </div>
   )
@@ -102,7 +97,7 @@ export const showCertificatePage = (services: SiteServices): Declared[] => {
     const erased = state === 'erased'
     const title = erased ? 'Deleted certificate' : `Certificate: ${certificate.title}`
     return c.html(
-      <SitePage c={c} services={services} title={title} unlisted width="text">
+      <SitePage title={title} unlisted width="text">
         <PageHeading size="work" title="Certificate of attendance" kicker={certificate.organizer} />
         <Stack after>
           <Standing certificate={certificate} organizer={certificate.organizer} />

@@ -6,6 +6,7 @@ import { ErrorSummary } from '../../components/error-summary.tsx'
 import { HiddenFields } from '../../components/hidden-fields.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { TextInput } from '../../components/text-input.tsx'
+import { TextLink } from '../../components/text-link.tsx'
 import { type Errors, summaryOf } from '../../forms/errors.ts'
 import { type CartView, isTicket } from '../cart/load-cart.ts'
 import { plural } from '../event-words.ts'
@@ -94,11 +95,7 @@ export const CheckoutForm = ({ view, now, actor, typed, errors, countriesFirst }
           name="terms"
           label={
             <>
-              I agree to the{' '}
-              <a class="text-link" href="/terms">
-                terms
-              </a>
-              .
+              I agree to the <TextLink href="/terms">terms</TextLink>.
             </>
           }
           checked={typed.terms}

@@ -11,7 +11,7 @@ import { applyCode, type TriedCode } from '../cart/apply-code.ts'
 import { withOffer } from '../cart/load-cart.ts'
 import { changeCart, leaveOrdered, orderedBefore, readCart } from '../cart/own-cart.ts'
 import { ownOffers } from '../cart/own-offers.ts'
-import { type Request, SitePage } from '../site-page.tsx'
+import { SitePage } from '../site-page.tsx'
 import { forgetParkedForm, parkForm } from './parked-form.ts'
 import { fieldOf, readRequest } from './read-request.ts'
 import { CheckoutPage, loadPriced } from './show-checkout.tsx'
@@ -53,7 +53,6 @@ export const confirmOrder = (services: SiteServices): Declared[] => {
       return c.html(
         <CheckoutPage
           c={c}
-          services={services}
           view={fresh}
           typed={{ ...typed, ...change }}
           errors={errors}
@@ -97,7 +96,7 @@ export const confirmOrder = (services: SiteServices): Declared[] => {
     }
   })
 
-  app.page('/registered', { audit: why.impersonal }, (c) => c.html(<RegisteredPage c={c} services={services} />))
+  app.page('/registered', { audit: why.impersonal }, (c) => c.html(<RegisteredPage />))
   return app.pages
 }
 
@@ -107,8 +106,8 @@ const toStatus = (problem: Problem): 400 | 403 | 409 | 413 | 429 | 503 => {
 }
 
 /** The same for everyone, since anybody may have asked: it names no event and no person. */
-const RegisteredPage = ({ c, services }: { c: Request; services: SiteServices }) => (
-  <SitePage c={c} services={services} title="You’re already registered" unlisted width="text">
+const RegisteredPage = () => (
+  <SitePage title="You’re already registered" unlisted width="text">
     <PageHeading title="You’re already registered">
       <p>You’re already registered. You weren’t charged, and nothing changed.</p>
     </PageHeading>

@@ -9,12 +9,11 @@ import { Notice } from '../../components/notice.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { signInAddress } from '../../layout/account-menu.tsx'
-import type { SiteServices } from '../../site.ts'
 import { type CartView, isTicket, nameOf } from '../cart/load-cart.ts'
 import { WaitingForm } from '../event/waiting-form.tsx'
 import type { Typed } from './typed.ts'
 
-type Props = { problem: Problem; view: CartView; typed: Typed; actor: Actor; services: SiteServices }
+type Props = { problem: Problem; view: CartView; typed: Typed; actor: Actor }
 
 const SoldOut = ({ problem, view, typed, actor }: Props) => {
   const { sku } = problem.details

@@ -3,6 +3,7 @@ import { type Cart, isOffered } from '@lectern/core/registration'
 import { Breadcrumbs } from '../../components/breadcrumbs.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
+import { TextLink } from '../../components/text-link.tsx'
 import { type Errors, noErrors } from '../../forms/errors.ts'
 import { type Declared, declarePages, why } from '../../forms/pages.ts'
 import type { Typed as Sent } from '../../forms/typed.ts'
@@ -24,7 +25,6 @@ import { firstTyped, readTyped, type Typed, typedCountry } from './typed.ts'
 
 type Props = {
   c: Request
-  services: SiteServices
   view: CartView
   typed: Typed
   errors?: Errors
@@ -38,7 +38,7 @@ const flashOf = (tried: TriedCode | undefined) =>
     : undefined
 
 /** The checkout as a page: with what was typed, what is wrong with it, and why an order was refused. */
-export const CheckoutPage = ({ c, services, view, typed, errors = noErrors, refusal, tried }: Props) => {
+export const CheckoutPage = ({ c, view, typed, errors = noErrors, refusal, tried }: Props) => {
   const { actor, now } = c.var
   const { items, leftOut, quote } = view
   if (!quote) return null
@@ -52,32 +52,21 @@ export const CheckoutPage = ({ c, services, view, typed, errors = noErrors, refu
     ),
   ]
   return (
-    <SitePage
-      c={c}
-      services={services}
-      title="Check out"
-      unlisted
-      here="/checkout"
-      flash={flashOf(tried)}
-      errors={errors}
-    >
+    <SitePage title="Check out" unlisted here="/checkout" flash={flashOf(tried)} errors={errors}>
       <Breadcrumbs trail={[{ label: 'Cart', href: '/cart' }, { label: 'Check out' }]} />
       <div class="mt-4">
         <PageHeading title="Check out" size="work">
           {actor.kind !== 'person' && (
             <p>
-              Have an account?{' '}
-              <a class="text-link" href={signInAddress('/checkout')}>
-                Sign in
-              </a>
-              . You don’t need one to {items.some(isTicket) ? 'register' : 'buy'}.
+              Have an account? <TextLink href={signInAddress('/checkout')}>Sign in</TextLink>. You don’t need one to{' '}
+              {items.some(isTicket) ? 'register' : 'buy'}.
             </p>
           )}
         </PageHeading>
       </div>
       <Stack after>
         <TriedNotice tried={tried} />
-        {told && <Refusal problem={told} view={view} typed={typed} actor={actor} services={services} />}
+        {told && <Refusal problem={told} view={view} typed={typed} actor={actor} />}
         {items.filter(isTicket).flatMap(({ sku, event }) =>
           (c.var.offers ?? [])
             .filter((offer) => offer.sku === sku)
@@ -113,9 +102,7 @@ export const CheckoutPage = ({ c, services, view, typed, errors = noErrors, refu
                 <p class="text-sm text-muted">{words}</p>
               ))}
               <p class="text-sm">
-                <a class="text-link" href="/cart">
-                  Edit cart
-                </a>
+                <TextLink href="/cart">Edit cart</TextLink>
               </p>
             </section>
           }
@@ -126,7 +113,7 @@ export const CheckoutPage = ({ c, services, view, typed, errors = noErrors, refu
             actor={actor}
             typed={typed}
             errors={errors}
-            countriesFirst={services.organizer.countriesFirst}
+            countriesFirst={c.var.site.organizer.countriesFirst}
           />
         </WithAside>
       </Stack>
@@ -152,7 +139,7 @@ export const showCheckoutPage = (services: SiteServices): Declared[] => {
     const view = await withOffer(services, priced, c.var)
     const parked = await readParkedForm(c, services, view.items)
     const typed = parked ? readTyped(parked, view.items, actor) : firstTyped(view, actor, c.var.offers)
-    return c.html(<CheckoutPage c={c} services={services} view={view} typed={typed} tried={tried} />)
+    return c.html(<CheckoutPage c={c} view={view} typed={typed} tried={tried} />)
   })
   return app.pages
 }

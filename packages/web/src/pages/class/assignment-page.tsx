@@ -14,6 +14,7 @@ import { KeyValue } from '../../components/key-value.tsx'
 import { ReaderTime } from '../../components/local-time.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
+import { TextLink } from '../../components/text-link.tsx'
 import { type Errors, errorsOf, noErrors, parseTyped, refusalOf } from '../../forms/errors.ts'
 import { again, type Declared, declarePages, done, why } from '../../forms/pages.ts'
 import type { Typed as Sent } from '../../forms/typed.ts'
@@ -58,9 +59,7 @@ const HandedOut = ({ work: { event, materials } }: { work: OwnWork }) => (
   <ul class="mt-6 grid gap-1">
     {materials.map(({ id, title }) => (
       <li>
-        <a class="text-link break-words" href={`/events/${event.slug}/class/${id}`}>
-          {title}
-        </a>
+        <TextLink href={`/events/${event.slug}/class/${id}`}>{title}</TextLink>
       </li>
     ))}
   </ul>
@@ -125,8 +124,6 @@ export const assignmentPages = (services: SiteServices): Declared[] => {
     c.header('Content-Security-Policy', contentPolicy(paymentOrigins, [files.origin]))
     return c.html(
       <SitePage
-        c={c}
-        services={services}
         title={`${assignment.title}: ${event.title}`}
         unlisted
         nav="account"

@@ -3,6 +3,7 @@ import { formatInstant } from '@lectern/core/schedule'
 import type { SubmissionFile, SubmissionVersion } from '@lectern/core/teaching'
 import type { Child } from 'hono/jsx'
 import { Badge } from '../../components/badge.tsx'
+import { TextLink } from '../../components/text-link.tsx'
 import { formatEnding, formatSize } from '../downloads/file-words.ts'
 import { Paragraphs } from '../paragraphs.tsx'
 import { formatResult } from './assignment-words.ts'
@@ -19,9 +20,7 @@ type Props = {
 
 const FileLine = ({ file, address }: { file: SubmissionFile; address: string }) => (
   <li>
-    <a class="text-link break-words" href={`${address}/files/${file.id}`}>
-      {file.filename}
-    </a>{' '}
+    <TextLink href={`${address}/files/${file.id}`}>{file.filename}</TextLink>{' '}
     <span class="nums text-sm text-muted">
       {formatEnding(file)} · {formatSize(file.bytes)}
     </span>

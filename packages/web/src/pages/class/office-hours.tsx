@@ -21,14 +21,14 @@ import { PageHeading } from '../../components/page-heading.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { again, type Declared, declarePages, done, why } from '../../forms/pages.ts'
+import { flashOf } from '../../layout/admin-page.tsx'
 import { Section, Stack } from '../../layout/columns.tsx'
-import type { Flash } from '../../layout/page.tsx'
 import type { SiteServices } from '../../site.ts'
 import { type Request, SitePage } from '../site-page.tsx'
 import { formatPage } from './class-words.ts'
 import { OwnSlot, officeHoursPath, slotPlace, slotWhen } from './office-hours-part.tsx'
 
-const flashes: Readonly<Record<string, string>> = {
+const flashes = {
   booked: 'You’re booked. We’re emailing you a calendar invite.',
   cancelled: 'Canceled. We’re emailing you to update your calendar.',
 }
@@ -146,17 +146,13 @@ export const officeHourPages = (services: SiteServices): Declared[] => {
     const { event, by, own, free } = await listOfficeHoursFor(table, slug, actor, now)
     if (by === 'teaching') return c.redirect(`/teach/${slug}/office-hours`, 303)
     const words = formatPage(event)
-    const told = flashes[c.req.query('done') ?? '']
-    const flash: Flash | undefined = told === undefined || refusal ? undefined : { tone: 'success', words: told }
     return c.html(
       <SitePage
-        c={c}
-        services={services}
         title={`Office hours: ${event.title}`}
         unlisted
         nav="account"
         width="text"
-        flash={flash}
+        flash={refusal ? undefined : flashOf(c, flashes)}
         here={officeHoursPath(event)}
       >
         <Breadcrumbs

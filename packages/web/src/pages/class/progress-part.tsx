@@ -3,6 +3,7 @@ import type { Instant } from '@lectern/core/platform'
 import { type ClassProgress, findProgress } from '@lectern/core/teaching'
 import { ButtonLink } from '../../components/button.tsx'
 import { Panel } from '../../components/panel.tsx'
+import { TextLink } from '../../components/text-link.tsx'
 import type { SiteServices } from '../../site.ts'
 import { plural } from '../event-words.ts'
 
@@ -37,10 +38,7 @@ const formatStanding = ({ standing, certificate }: ClassProgress): string | unde
 /** Asks for the name that goes on the certificate, while the reader has given none. */
 const AskName = () => (
   <p>
-    <a class="text-link" href="/account#name">
-      Check your name
-    </a>{' '}
-    before we put it on your certificate.
+    <TextLink href="/account#name">Check your name</TextLink> before we put it on your certificate.
   </p>
 )
 

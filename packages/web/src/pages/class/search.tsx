@@ -78,7 +78,7 @@ export const searchPage = (services: SiteServices): Declared[] => {
     const found = await searchClass(services, c.req.param('slug'), query, actor, times)
     const { event } = found
     return c.html(
-      <SitePage c={c} services={services} title={`Search: ${event.title}`} unlisted nav="account" width="text">
+      <SitePage title={`Search: ${event.title}`} unlisted nav="account" width="text">
         <Breadcrumbs
           trail={[
             { label: 'My events', href: '/account' },

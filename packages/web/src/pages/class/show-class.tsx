@@ -81,7 +81,7 @@ export const showClassPage = (services: SiteServices): Declared[] => {
     const words = formatPage(event)
     const others = apart(seen)
     return c.html(
-      <SitePage c={c} services={services} title={`${words}: ${event.title}`} unlisted nav="account" width="text">
+      <SitePage title={`${words}: ${event.title}`} unlisted nav="account" width="text">
         <Breadcrumbs trail={[{ label: 'My events', href: '/account' }, { label: words }]} />
         <div class="mt-4">
           <PageHeading

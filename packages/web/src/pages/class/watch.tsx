@@ -12,6 +12,7 @@ import {
 import { Breadcrumbs } from '../../components/breadcrumbs.tsx'
 import { ButtonLink } from '../../components/button.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
+import { TextLink } from '../../components/text-link.tsx'
 import { type Declared, declarePages, why } from '../../forms/pages.ts'
 import { contentPolicy } from '../../middleware/security-headers.ts'
 import type { SiteServices } from '../../site.ts'
@@ -49,7 +50,7 @@ export const watchPages = (services: SiteServices): Declared[] => {
     const passages = captions ? passagesOf(await readCues(captions.text)) : []
     c.header('Content-Security-Policy', contentPolicy(paymentOrigins, [], [files.origin]))
     return c.html(
-      <SitePage c={c} services={services} title={`${material.title}: ${event.title}`} unlisted nav="account">
+      <SitePage title={`${material.title}: ${event.title}`} unlisted nav="account">
         <Breadcrumbs
           trail={[
             { label: 'My events', href: '/account' },
@@ -81,9 +82,7 @@ export const watchPages = (services: SiteServices): Declared[] => {
           {asked === undefined && at > 0 && (
             <p class="text-muted">
               Picking up at {formatClock(at)}, where you left off.{' '}
-              <a class="text-link" href={`${materialAddress(material)}/watch?at=0`}>
-                Start from the beginning
-              </a>
+              <TextLink href={`${materialAddress(material)}/watch?at=0`}>Start from the beginning</TextLink>
             </p>
           )}
           {passages.length > 0 && <Transcript of={found} passages={passages} />}

@@ -6,9 +6,10 @@ import { EmptyState } from '../../components/empty-state.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
 import { Pagination } from '../../components/pagination.tsx'
 import { type Declared, declarePages, why } from '../../forms/pages.ts'
+import { addressOf } from '../../layout/admin-page.tsx'
 import { Stack } from '../../layout/columns.tsx'
 import type { SiteServices } from '../../site.ts'
-import { addressOf, SitePage } from '../site-page.tsx'
+import { SitePage } from '../site-page.tsx'
 import { TitleDownloads } from './title-downloads.tsx'
 
 /** One read of files for each. */
@@ -22,7 +23,7 @@ export const showTitlesPage = (services: SiteServices): Declared[] => {
     const asked = { cursor: c.req.query('cursor'), limit: onPage }
     const { items: titles, next } = await listTitlesFor(services.table, person.id, c.var.now, asked)
     return c.html(
-      <SitePage c={c} services={services} title="Your titles" unlisted nav="titles" width="text" here="/account/titles">
+      <SitePage title="Your titles" unlisted nav="titles" width="text" here="/account/titles">
         <Breadcrumbs trail={[{ label: 'My events', href: '/account' }, { label: 'Your titles' }]} />
         <div class="mt-4">
           <PageHeading title="Your titles" size="work">

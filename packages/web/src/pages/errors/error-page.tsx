@@ -2,9 +2,10 @@ import { type Problem, problemStatus } from '@lectern/core/platform'
 import { ButtonLink } from '../../components/button.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
 import { signInAddress } from '../../layout/account-menu.tsx'
+import { addressOf } from '../../layout/admin-page.tsx'
 import { Stack } from '../../layout/columns.tsx'
-import type { SiteServices } from '../../site.ts'
-import { addressOf, type Request, SitePage } from '../site-page.tsx'
+import { OrganizerMail } from '../membership/contact.tsx'
+import { type Request, SitePage } from '../site-page.tsx'
 
 export type ErrorFace = { status: 400 | 401 | 403 | 404 | 409 | 413 | 429 | 500 | 503; title: string; words: string }
 
@@ -65,22 +66,18 @@ const NextSteps = ({ c, problem }: { c: Request; problem?: Problem }) => {
   )
 }
 
-type Props = { c: Request; services: SiteServices; face: ErrorFace; problem?: Problem }
+type Props = { c: Request; face: ErrorFace; problem?: Problem }
 
 /** A calm page for whatever went wrong: what it was, what to do next, and the number under which we find it. */
-export const ErrorPage = ({ c, services, face, problem }: Props) => (
-  <SitePage c={c} services={services} title={face.title} unlisted width="text">
+export const ErrorPage = ({ c, face, problem }: Props) => (
+  <SitePage title={face.title} unlisted width="text">
     <PageHeading title={face.title}>
       <p>{face.words}</p>
     </PageHeading>
     <Stack after>
       <NextSteps c={c} problem={problem} />
       <p class="text-sm text-muted">
-        If you email us at{' '}
-        <a class="text-link" href={`mailto:${services.organizer.replyTo}`}>
-          {services.organizer.replyTo}
-        </a>
-        , include <span class="font-mono break-all">{c.var.requestId}</span>.
+        If you email us at <OrganizerMail />, include <span class="font-mono break-all">{c.var.requestId}</span>.
       </p>
     </Stack>
   </SitePage>

@@ -3,15 +3,15 @@ import type { Event } from '@lectern/core/catalog'
 import type { Instant } from '@lectern/core/platform'
 import { nextSession, scheduledSessions } from '@lectern/core/schedule'
 import { ButtonLink } from '../../components/button.tsx'
-import type { SiteServices } from '../../site.ts'
+import { thisSite } from '../../layout/moments.ts'
 
-type Props = { services: SiteServices; event: Event; now: Instant; look?: 'ghost' | 'plain' }
+type Props = { event: Event; now: Instant; look?: 'ghost' | 'plain' }
 
 /** The calendar file with every session; and for web calendars, which take one session at a time, the next one. */
-export const CalendarLinks = ({ services, event, now, look = 'ghost' }: Props) => {
+export const CalendarLinks = ({ event, now, look = 'ghost' }: Props) => {
   const session = nextSession(event.sessions, now)
   if (session === undefined) return null
-  const links = addToCalendarLinks(session, calendarEventOf(services, event))
+  const links = addToCalendarLinks(session, calendarEventOf(thisSite(), event))
   const several = scheduledSessions(event.sessions).length > 1
   return (
     <div class="grid gap-1.5">

@@ -8,7 +8,6 @@ import { HiddenFields } from '../../components/hidden-fields.tsx'
 import { PriceCard } from '../../components/price-card.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { signInAddress } from '../../layout/account-menu.tsx'
-import type { SiteServices } from '../../site.ts'
 import { faceOf, formatMoment, formatPrice, formatRecording, formatRefund, formatTicketPrice } from '../event-words.ts'
 import type { Request } from '../site-page.tsx'
 import { CalendarLinks } from './calendar-links.tsx'
@@ -17,7 +16,7 @@ import { RegisterButton, SeveralPeople, TicketForm } from './register-form.tsx'
 import type { Registering } from './registering.ts'
 import { WaitingForm } from './waiting-form.tsx'
 
-type Props = { c: Request; services: SiteServices; view: EventView; may: Registering }
+type Props = { c: Request; view: EventView; may: Registering }
 
 const formatOpens = (event: Event, now: string): string => {
   const { from } = salesWindow(event)
@@ -163,7 +162,7 @@ const priceOf = ({ event, quote }: EventView): { price: string; was?: string; pr
 
 /** The card beside an event: price, when, where, seats, and the one thing to do. */
 export const EventPanel = (props: Props) => {
-  const { services, view, may } = props
+  const { view, may } = props
   const { event, seats, levels, now } = view
   const { days, time, also } = describeSchedule(event.sessions, now)
   const instants = scheduledSessions(event.sessions).map((session) => sessionTimes(session).startsAt)
@@ -196,7 +195,7 @@ export const EventPanel = (props: Props) => {
             {action}
           </>
         }
-        secondary={over ? undefined : <CalendarLinks services={services} event={event} now={now} />}
+        secondary={over ? undefined : <CalendarLinks event={event} now={now} />}
       >
         {may.can === 'register' && (
           <p>

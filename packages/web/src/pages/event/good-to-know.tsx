@@ -1,5 +1,6 @@
 import { type Course, type Event, eventState, type RecordingAccess, recordingAccessOf } from '@lectern/core/catalog'
 import type { Instant } from '@lectern/core/platform'
+import { TextLink } from '../../components/text-link.tsx'
 import { Section } from '../../layout/columns.tsx'
 import { formatRefund } from '../event-words.ts'
 
@@ -30,11 +31,7 @@ export const GoodToKnow = ({ event, course, now }: Props) => {
         {!over && <li>We’ll email you a calendar invite, and your calendar reminds you before each session.</li>}
         {course && (
           <li>
-            Part of the course{' '}
-            <a class="text-link" href={`/courses/${course.slug}`}>
-              {course.title}
-            </a>
-            .
+            Part of the course <TextLink href={`/courses/${course.slug}`}>{course.title}</TextLink>.
           </li>
         )}
       </ul>

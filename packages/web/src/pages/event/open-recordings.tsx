@@ -9,7 +9,7 @@ import { SubmitButton } from '../../components/submit-button.tsx'
 import { type Declared, declarePages, done, recorded, why } from '../../forms/pages.ts'
 import { signInAddress } from '../../layout/account-menu.tsx'
 import type { SiteServices } from '../../site.ts'
-import { type Request, SitePage } from '../site-page.tsx'
+import { SitePage } from '../site-page.tsx'
 
 const addressOfRecordings = (slug: string): string => `/events/${slug}/recording`
 
@@ -59,8 +59,6 @@ export const openRecordingPages = (services: SiteServices): Declared[] => {
     const { event, may } = open
     return c.html(
       <SitePage
-        c={c as Request}
-        services={services}
         title={`Recording: ${event.title}`}
         unlisted={recordingAccessOf(event) !== 'public'}
         nav={event.kind}

@@ -16,6 +16,7 @@ import { Section, WithAside } from '../../layout/columns.tsx'
 import { JsonLd } from '../../layout/json-ld.tsx'
 import type { SiteServices } from '../../site.ts'
 import { SessionCalendarLinks } from '../calendar/session-calendar-links.tsx'
+import { stateOfSession } from '../class/class-words.ts'
 import { faceOf, formatSession, formatTicketPrice, kicker, whenLine } from '../event-words.ts'
 import { Paragraphs } from '../paragraphs.tsx'
 import { SitePage } from '../site-page.tsx'
@@ -27,13 +28,7 @@ import { type EventView, loadEvent } from './load-event.ts'
 import { RegisterButton } from './register-form.tsx'
 import { type Registering, registering } from './registering.ts'
 
-const stateOf = (session: Session, now: Instant): AgendaItem['state'] => {
-  if (session.status === 'cancelled') return 'cancelled'
-  const { startsAt, endsAt } = sessionTimes(session)
-  return now >= endsAt ? 'past' : now >= startsAt ? 'live' : 'upcoming'
-}
-
-const actionsOf = (services: SiteServices, session: Session, { event, registration, now }: EventView) => {
+const actionsOf = (session: Session, { event, registration, now }: EventView) => {
   if (registration?.status === 'confirmed' && joinable(event, now)?.id === session.id) {
     return (
       <ButtonLink size="small" look="primary" href={`/events/${event.slug}/join`}>
@@ -41,22 +36,20 @@ const actionsOf = (services: SiteServices, session: Session, { event, registrati
       </ButtonLink>
     )
   }
-  const toCome = event.status === 'published' && stateOf(session, now) === 'upcoming'
+  const toCome = event.status === 'published' && stateOfSession(session, now) === 'upcoming'
   // One session alone stands beside the page already.
-  return toCome && event.sessions.length > 1 ? (
-    <SessionCalendarLinks services={services} event={event} session={session} />
-  ) : undefined
+  return toCome && event.sessions.length > 1 ? <SessionCalendarLinks event={event} session={session} /> : undefined
 }
 
-const itemOf = (services: SiteServices, session: Session, view: EventView): AgendaItem => ({
+const itemOf = (session: Session, view: EventView): AgendaItem => ({
   id: session.id,
   when: formatSession(session, view.now),
   instant: sessionTimes(session).startsAt,
   title: session.title,
   summary: session.summary,
-  state: stateOf(session, view.now),
+  state: stateOfSession(session, view.now),
   change: session.sequence > 0 && session.status === 'scheduled' ? 'New time' : undefined,
-  actions: actionsOf(services, session, view),
+  actions: actionsOf(session, view),
 })
 
 const agendaTitle = ({ kind, sessions }: Event): string => {
@@ -121,8 +114,6 @@ export const showEventPage = (services: SiteServices): Declared[] => {
     const next = nextSession(event.sessions, now)
     return c.html(
       <SitePage
-        c={c}
-        services={services}
         title={event.title}
         description={event.summary || undefined}
         canonical={`/events/${event.slug}`}
@@ -138,7 +129,7 @@ export const showEventPage = (services: SiteServices): Declared[] => {
         }
         bar={barOf(view, may)}
       >
-        <WithAside aside={<EventPanel c={c} services={services} view={view} may={may} />}>
+        <WithAside aside={<EventPanel c={c} view={view} may={may} />}>
           <PageHeading kicker={kicker(event)} title={event.title}>
             {event.summary && <p>{event.summary}</p>}
             <p class="nums mt-4 text-base font-medium md:hidden">{whenLine(event, now)}</p>
@@ -171,7 +162,7 @@ export const showEventPage = (services: SiteServices): Declared[] => {
           )}
           {event.sessions.length > 0 && (
             <Section title={agendaTitle(event)}>
-              <AgendaTimeline items={sortSessions(event.sessions).map((session) => itemOf(services, session, view))} />
+              <AgendaTimeline items={sortSessions(event.sessions).map((session) => itemOf(session, view))} />
             </Section>
           )}
           <GoodToKnow event={event} course={course} now={now} />

@@ -24,15 +24,7 @@ export const waitingListPages = (services: SiteServices): Declared[] => {
     const levels = await seatLevels(services.table, [event])
     const typed = { sku: form.text('sku'), name: form.text('name'), email: form.text('email') }
     return c.html(
-      <SitePage
-        c={c}
-        services={services}
-        title={`Waitlist: ${event.title}`}
-        unlisted
-        width="form"
-        here={`/events/${slug}`}
-        errors={errors}
-      >
+      <SitePage title={`Waitlist: ${event.title}`} unlisted width="form" here={`/events/${slug}`} errors={errors}>
         <PageHeading size="work" kicker="Waitlist" title={event.title} />
         <Stack after>
           {refusal && (
@@ -103,7 +95,7 @@ export const waitingListPages = (services: SiteServices): Declared[] => {
     const event = await findEvent(services.table, c.req.query('event') ?? '-')
     if (!event || !mayView(event, viewerOf(c.var.actor))) throw notFound('event')
     return c.html(
-      <SitePage c={c} services={services} title="You’re on the waitlist" unlisted width="text">
+      <SitePage title="You’re on the waitlist" unlisted width="text">
         <PageHeading kicker={event.title} title="You’re on the waitlist">
           <p>
             When a spot opens and you’re next, we’ll email you and hold it for 24 hours. You won’t be charged until you

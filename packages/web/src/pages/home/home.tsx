@@ -7,6 +7,7 @@ import { nextSession, scheduleSpan, sessionTimes } from '@lectern/core/schedule'
 import { ButtonLink } from '../../components/button.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { EventList } from '../../components/event-card.tsx'
+import { TextLink } from '../../components/text-link.tsx'
 import { type Declared, declarePages, why } from '../../forms/pages.ts'
 import { siteLinks } from '../../layout/navigation.ts'
 import type { SiteServices } from '../../site.ts'
@@ -97,8 +98,6 @@ export const homePage = (services: SiteServices): Declared[] => {
     let left = shown
     return c.html(
       <SitePage
-        c={c}
-        services={services}
         title="Lectern"
         description={`Classes, webinars, breakouts, and conferences from ${services.organizer.name}.`}
         canonical="/"
@@ -160,11 +159,7 @@ export const homePage = (services: SiteServices): Declared[] => {
           <Kinds events={page.items} />
         </section>
         <p class="mt-8 max-w-prose text-muted">
-          Members see every class and join breakouts.{' '}
-          <a class="text-link" href="/membership">
-            How membership works
-          </a>
-          .
+          Members see every class and join breakouts. <TextLink href="/membership">How membership works</TextLink>.
         </p>
       </SitePage>,
     )

@@ -1,15 +1,14 @@
 import { PageHeading } from '../../components/page-heading.tsx'
 import { type Declared, declarePages, why } from '../../forms/pages.ts'
-import type { SiteServices } from '../../site.ts'
 import { SitePage } from '../site-page.tsx'
 import { Contact } from './contact.tsx'
 
 /** `/privacy`: short, and only what the product really does. */
-export const privacyPage = (services: SiteServices): Declared[] => {
+export const privacyPage = (): Declared[] => {
   const app = declarePages({ who: 'everyone' })
   app.page('/privacy', { audit: why.impersonal }, (c) =>
     c.html(
-      <SitePage c={c} services={services} title="Privacy" canonical="/privacy" width="text">
+      <SitePage title="Privacy" canonical="/privacy" width="text">
         <PageHeading title="Privacy">
           <p>What we keep, what for, and who sees it.</p>
         </PageHeading>
@@ -41,7 +40,7 @@ export const privacyPage = (services: SiteServices): Declared[] => {
             Sign in and go to <a href="/account/data">Your data</a>. We keep what was sold and for how much, without
             your name. You can also email us from your address.
           </p>
-          <Contact {...services.organizer} />
+          <Contact />
         </div>
       </SitePage>,
     ),

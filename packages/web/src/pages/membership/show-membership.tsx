@@ -24,8 +24,6 @@ export const showMembershipPage = (services: SiteServices): Declared[] => {
     const { replyTo, name, zone } = services.organizer
     return c.html(
       <SitePage
-        c={c}
-        services={services}
         title="Membership"
         description={`What members of ${name} get, and how to join.`}
         canonical="/membership"

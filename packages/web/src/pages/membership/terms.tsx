@@ -1,4 +1,4 @@
-import { defaultTermsVersion, findTerms, type Organizer } from '@lectern/core/organizer'
+import { defaultTermsVersion, findTerms } from '@lectern/core/organizer'
 import { cutText, notFound } from '@lectern/core/platform'
 import { formatZonedDate } from '@lectern/core/schedule'
 import type { Child } from 'hono/jsx'
@@ -10,7 +10,7 @@ import { SitePage } from '../site-page.tsx'
 import { Contact } from './contact.tsx'
 
 /** The product's own terms, which hold while the organizer has written none. */
-const ProductTerms = ({ organizer }: { organizer: Organizer }) => (
+const ProductTerms = () => (
   <div class="prose mt-8">
     <h2>Registering</h2>
     <p>
@@ -34,7 +34,7 @@ const ProductTerms = ({ organizer }: { organizer: Organizer }) => (
       Each event says whether it’s recorded. If it says “Not recorded”, nobody may record it, not even for themselves.
     </p>
     <h2>The organizer</h2>
-    <Contact {...organizer} />
+    <Contact />
   </div>
 )
 
@@ -51,7 +51,7 @@ export const termsPages = (services: SiteServices): Declared[] => {
     const version = asked ?? organizer.termsVersion
     const current = version === organizer.termsVersion
     let about: Child = `Version ${version}.`
-    let body = <ProductTerms organizer={organizer} />
+    let body = <ProductTerms />
     if (version !== defaultTermsVersion) {
       const written = await findTerms(table, cutText(version, 60))
       if (!written) throw notFound('page')
@@ -59,12 +59,12 @@ export const termsPages = (services: SiteServices): Declared[] => {
       body = (
         <div class="mt-8">
           <Paragraphs text={written.text} />
-          <Contact {...organizer} />
+          <Contact />
         </div>
       )
     }
     return c.html(
-      <SitePage c={c} services={services} title="Terms" canonical="/terms" width="text" unlisted={!current}>
+      <SitePage title="Terms" canonical="/terms" width="text" unlisted={!current}>
         <PageHeading title="Terms">
           <p>
             What you and {organizer.name} agree to when you register. {about}{' '}
@@ -82,7 +82,7 @@ export const termsPages = (services: SiteServices): Declared[] => {
 
   app.page('/refunds', { audit: why.impersonal }, (c) =>
     c.html(
-      <SitePage c={c} services={services} title="Refund policy" canonical="/refunds" width="text">
+      <SitePage title="Refund policy" canonical="/refunds" width="text">
         <PageHeading title="Refund policy">
           <p>How and when you can get a refund.</p>
         </PageHeading>
@@ -104,7 +104,7 @@ export const termsPages = (services: SiteServices): Declared[] => {
             <h2>Discounts</h2>
             <p>You get back what you paid. If you return one of several items, each keeps its share of the discount.</p>
             <h2>Questions</h2>
-            <Contact {...organizer} />
+            <Contact />
           </div>
         </div>
       </SitePage>,

@@ -36,7 +36,7 @@ export const offerPages = (services: SiteServices): Declared[] => {
     const taken = place.status === 'taken'
     const title = unpaid ? 'Someone ordered this seat for you' : taken ? 'You took this seat' : 'This offer has ended'
     return c.html(
-      <SitePage c={c} services={services} title={title} unlisted width="text">
+      <SitePage title={title} unlisted width="text">
         <PageHeading kicker={event.title} title={title}>
           <p>
             {unpaid

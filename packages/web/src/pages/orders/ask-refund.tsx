@@ -3,11 +3,11 @@ import { HiddenFields } from '../../components/hidden-fields.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { TextArea } from '../../components/text-area.tsx'
-import type { SiteServices } from '../../site.ts'
 import { formatMoment } from '../event-words.ts'
+import { OrganizerMail } from '../membership/contact.tsx'
 import type { OrderView } from './load-order.ts'
 
-type Props = { services: SiteServices; view: OrderView; token?: string; typed?: { reason: string; error: string } }
+type Props = { view: OrderView; token?: string; typed?: { reason: string; error: string } }
 
 /** Why each part can no longer be canceled, and since when. */
 const formatClosed = ({ order, events, now }: OrderView): string[] => {
@@ -21,7 +21,7 @@ const formatClosed = ({ order, events, now }: OrderView): string[] => {
 }
 
 /** After the time for refunds: why and since when, and the request to the organizer, once until it is answered. */
-export const AskRefund = ({ services, view, token, typed }: Props) => {
+export const AskRefund = ({ view, token, typed }: Props) => {
   const { order, events, now, zone } = view
   if (!mayAskRefund(order, events, now)) return null
   const asked = order.askedRefund
@@ -55,11 +55,7 @@ export const AskRefund = ({ services, view, token, typed }: Props) => {
         </form>
       )}
       <p class="text-sm text-muted">
-        Or write to{' '}
-        <a class="text-link" href={`mailto:${services.organizer.replyTo}`}>
-          {services.organizer.replyTo}
-        </a>
-        .
+        Or write to <OrganizerMail />.
       </p>
     </Panel>
   )

@@ -18,12 +18,7 @@ export const cancelOrderRoute = (services: SiteServices): Declared[] => {
     } catch (error) {
       if (!(error instanceof Problem) || error.kind === 'not-found') throw error
       const view = await loadOrder(services, id, { actor, token, client }, now)
-      return again(
-        c.html(
-          <OrderPage c={c} services={services} view={view} token={token} refusal={error} />,
-          problemStatus[error.kind],
-        ),
-      )
+      return again(c.html(<OrderPage c={c} view={view} token={token} refusal={error} />, problemStatus[error.kind]))
     }
     const query = new URLSearchParams({ ...(token === undefined ? {} : { token }), done: 'cancelled' })
     return done(`/orders/${encodeURIComponent(id)}?${query}`)

@@ -32,7 +32,7 @@ export const changeSeatRoutes = (services: SiteServices): Declared[] => {
   const refuse = async (c: Request, { id, token }: Sent, typed: OrderTyped, refusal?: Problem) => {
     const view = await loadOrder(services, id, { actor: c.var.actor, token, client: c.var.client }, c.var.now)
     return c.html(
-      <OrderPage c={c} services={services} view={view} token={token} refusal={refusal} typed={typed} />,
+      <OrderPage c={c} view={view} token={token} refusal={refusal} typed={typed} />,
       refusal ? problemStatus[refusal.kind] : 400,
     )
   }

@@ -9,12 +9,13 @@ import { PageHeading } from '../../components/page-heading.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { StateBadge } from '../../components/state-badge.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
+import { flashOf } from '../../layout/admin-page.tsx'
 import { Stack, WithAside } from '../../layout/columns.tsx'
 import type { Flash } from '../../layout/page.tsx'
-import type { SiteServices } from '../../site.ts'
 import { Totals } from '../cart/totals.tsx'
 import { CalendarLinks } from '../event/calendar-links.tsx'
 import { describePlace, formatMoment, whenLine } from '../event-words.ts'
+import { OrganizerMail } from '../membership/contact.tsx'
 import { type Request, SitePage } from '../site-page.tsx'
 import { AskRefund } from './ask-refund.tsx'
 import type { OrderView } from './load-order.ts'
@@ -27,14 +28,13 @@ export type OrderTyped = { seat?: TypedSeatChange; refund?: { reason: string; er
 
 type Props = {
   c: Request
-  services: SiteServices
   view: OrderView
   token?: string
   refusal?: Problem
   typed?: OrderTyped
 }
 
-const Seats = ({ services, view, token, typed }: Pick<Props, 'services' | 'view' | 'token' | 'typed'>) => {
+const Seats = ({ view, token, typed }: Pick<Props, 'view' | 'token' | 'typed'>) => {
   const { events, registrations, now } = view
   if (events.size === 0) return null
   return (
@@ -59,7 +59,7 @@ const Seats = ({ services, view, token, typed }: Pick<Props, 'services' | 'view'
             </ul>
             {people.some(({ status }) => status === 'confirmed') && (
               <div class="max-w-xs">
-                <CalendarLinks services={services} event={event} now={now} look="plain" />
+                <CalendarLinks event={event} now={now} look="plain" />
               </div>
             )}
           </Panel>
@@ -149,19 +149,14 @@ const cancelledFlash = (order: Order): Flash | undefined => {
   return { tone: 'success', words }
 }
 
-const seatFlashes: Record<string, string> = {
+const seatFlashes = {
   'seat-cancelled': 'Seat canceled. The other seats didn’t change.',
   'seat-changed': 'Saved. We’re emailing the people affected.',
   'refund-asked': 'Request sent. The organizer will answer by email.',
 }
 
-const seatFlash = (done: string | undefined): Flash | undefined => {
-  const words = seatFlashes[done ?? '']
-  return words === undefined ? undefined : { tone: 'success', words }
-}
-
 /** An order: where it stands, who is registered, what it costs, and what can be done about it. */
-export const OrderPage = ({ c, services, view, token, refusal, typed }: Props) => {
+export const OrderPage = ({ c, view, token, refusal, typed }: Props) => {
   const { order, zone, now, unsure } = view
   const face = faceOfOrder(order, formatMoment(payableUntil(order), zone, now))
   const payUrl =
@@ -169,12 +164,10 @@ export const OrderPage = ({ c, services, view, token, refusal, typed }: Props) =
   const cancelled = c.req.query('done') === 'cancelled'
   return (
     <SitePage
-      c={c}
-      services={services}
       title={face.title}
       unlisted
       here={`/orders/${order.id}`}
-      flash={cancelled ? cancelledFlash(order) : seatFlash(c.req.query('done'))}
+      flash={cancelled ? cancelledFlash(order) : flashOf(c, seatFlashes)}
     >
       <WithAside aside={<Summary view={view} token={token} />}>
         <PageHeading title={face.title} badge={<StateBadge state={face.state} />}>
@@ -183,11 +176,7 @@ export const OrderPage = ({ c, services, view, token, refusal, typed }: Props) =
         <Stack after gap="large">
           {refusal && (
             <Notice tone="warning" title={refusal.message}>
-              Write to{' '}
-              <a class="text-link" href={`mailto:${services.organizer.replyTo}`}>
-                {services.organizer.replyTo}
-              </a>{' '}
-              and include the order number.
+              Write to <OrganizerMail /> and include the order number.
             </Notice>
           )}
           {unsure && (
@@ -209,11 +198,11 @@ export const OrderPage = ({ c, services, view, token, refusal, typed }: Props) =
               </ButtonLink>
             </div>
           )}
-          <Seats services={services} view={view} token={token} typed={typed} />
+          <Seats view={view} token={token} typed={typed} />
           <OrderTitles view={view} token={token} />
           <OrderParcel view={view} />
           <Cancel view={view} token={token} />
-          <AskRefund services={services} view={view} token={token} typed={typed?.refund} />
+          <AskRefund view={view} token={token} typed={typed?.refund} />
         </Stack>
       </WithAside>
     </SitePage>

@@ -10,7 +10,7 @@ export const showOrderPage = (services: SiteServices): Declared[] => {
     const { actor, now, client } = c.var
     const token = c.req.query('token')
     const view = await loadOrder(services, c.req.param('id'), { actor, token, client }, now)
-    return c.html(<OrderPage c={c} services={services} view={view} token={token} />)
+    return c.html(<OrderPage c={c} view={view} token={token} />)
   })
   return app.pages
 }

@@ -32,8 +32,6 @@ export const instructorPages = (services: SiteServices): Declared[] => {
     const { name, headline, bio, website } = instructor
     return c.html(
       <SitePage
-        c={c}
-        services={services}
         title={name}
         description={headline || undefined}
         canonical={`/people/${slug}`}

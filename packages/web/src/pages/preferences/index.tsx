@@ -19,6 +19,7 @@ import { PageHeading } from '../../components/page-heading.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { type Declared, declarePages, done, why } from '../../forms/pages.ts'
 import { readFormData, textIn } from '../../forms/read-form.ts'
+import { flashOf } from '../../layout/admin-page.tsx'
 import { Stack } from '../../layout/columns.tsx'
 import { secretAddress } from '../../middleware/personal.ts'
 import type { SiteServices } from '../../site.ts'
@@ -26,7 +27,7 @@ import { type Request, SitePage } from '../site-page.tsx'
 
 const topicOf = (name: string | undefined): MailTopic | undefined => mailTopicNames.find((topic) => topic === name)
 
-const flashes: Record<string, string> = {
+const flashes = {
   saved: 'Preferences saved.',
   off: 'You’re unsubscribed from these emails.',
 }
@@ -86,17 +87,14 @@ export const preferencePages = (services: SiteServices): Declared[] => {
   const show = (c: Request, person: Person, chosen: Preferences) => {
     const topic = topicOf(c.req.query('topic'))
     const asked = topic && chosen[topic] ? topic : undefined
-    const done = flashes[c.req.query('done') ?? '']
     return c.html(
       <SitePage
-        c={c}
-        services={services}
         title="Email preferences"
         unlisted
         nav="mail"
         width="form"
         here="/account/mail"
-        flash={done ? { tone: 'success', words: done } : undefined}
+        flash={flashOf(c, flashes)}
       >
         <PageHeading title="Email preferences" size="work">
           <p>For {hinted(person.email)}</p>

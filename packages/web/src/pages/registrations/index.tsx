@@ -35,17 +35,17 @@ export const registrationPages = (services: SiteServices): Declared[] => {
     const errors = errorsOf(fieldErrorsOf(error), (path) => path)
     const refusal = errors.size > 0 ? undefined : error
     return c.html(
-      <RegistrationPage c={c} services={services} own={own} typed={typed} errors={errors} refusal={refusal} />,
+      <RegistrationPage c={c} own={own} typed={typed} errors={errors} refusal={refusal} />,
       problemStatus[error.kind],
     )
   }
 
   app.page('/registrations/:event', { audit: why.own }, async (c) =>
-    c.html(<RegistrationPage c={c} services={services} own={await ownOf(c, c.req.query('token'))} />),
+    c.html(<RegistrationPage c={c} own={await ownOf(c, c.req.query('token'))} />),
   )
 
   app.page('/registrations/:event/cancel', { audit: why.own }, async (c) =>
-    c.html(<CancelPage c={c} services={services} own={await ownOf(c, c.req.query('token'))} />),
+    c.html(<CancelPage c={c} own={await ownOf(c, c.req.query('token'))} />),
   )
 
   app.form('/registrations/:event/name', { audit: why.own }, async (c) => {
@@ -85,9 +85,7 @@ export const registrationPages = (services: SiteServices): Declared[] => {
     } catch (error) {
       if (!isRefusal(error)) throw error
       const now = await ownOf(c, own.token)
-      return again(
-        c.html(<CancelPage c={c} services={services} own={now} refusal={error} />, problemStatus[error.kind]),
-      )
+      return again(c.html(<CancelPage c={c} own={now} refusal={error} />, problemStatus[error.kind]))
     }
     return done(doneAt(own, 'ended'))
   })

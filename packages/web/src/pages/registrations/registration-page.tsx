@@ -10,9 +10,10 @@ import { Panel } from '../../components/panel.tsx'
 import { StateBadge } from '../../components/state-badge.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { TextInput } from '../../components/text-input.tsx'
+import { TextLink } from '../../components/text-link.tsx'
 import { type Errors, noErrors } from '../../forms/errors.ts'
+import { flashOf } from '../../layout/admin-page.tsx'
 import { Stack } from '../../layout/columns.tsx'
-import type { SiteServices } from '../../site.ts'
 import { QuestionField } from '../checkout/seat-fields.tsx'
 import { CalendarLinks } from '../event/calendar-links.tsx'
 import { describePlace, formatMoment, formatSession, kicker, whenLine } from '../event-words.ts'
@@ -23,14 +24,13 @@ export type TypedRegistration = { name?: string; answers?: Record<string, string
 
 type Props = {
   c: Request
-  services: SiteServices
   own: OwnRegistration
   typed?: TypedRegistration
   errors?: Errors
   refusal?: Problem
 }
 
-const flashes: Record<string, string> = {
+const flashes = {
   name: 'Name saved.',
   answers: 'Answers saved.',
   ended: 'Your registration is canceled.',
@@ -118,21 +118,18 @@ const OwnAnswers = ({ own, typed }: Pick<Required<Props>, 'own' | 'typed'>) => {
 }
 
 /** Someone's own page of a registration: what and when, their name and answers, and how to end it. */
-export const RegistrationPage = ({ c, services, own, typed = {}, errors = noErrors, refusal }: Props) => {
+export const RegistrationPage = ({ c, own, typed = {}, errors = noErrors, refusal }: Props) => {
   const { event, registration, terms, byAnother, token } = own
   const { now } = c.var
   const live = isLiveRegistration(registration)
-  const done = flashes[c.req.query('done') ?? '']
   const ended = c.req.query('done') === 'ended'
   return (
     <SitePage
-      c={c}
-      services={services}
       title={`Your registration: ${event.title}`}
       unlisted
       width="text"
       here={registrationPath(own)}
-      flash={done && ended !== live ? { tone: 'success', words: done } : undefined}
+      flash={ended !== live ? flashOf(c, flashes) : undefined}
       errors={errors}
     >
       <PageHeading kicker={kicker(event)} title={event.title} badge={<StateBadge state={registration.status} />}>
@@ -145,10 +142,7 @@ export const RegistrationPage = ({ c, services, own, typed = {}, errors = noErro
         {registration.boughtBy && <p>Someone else registered you: {registration.boughtBy}.</p>}
         {!live && (
           <Notice title="This registration has ended">
-            <a class="text-link" href={`/events/${event.slug}`}>
-              See the event
-            </a>{' '}
-            to register again, if there are seats.
+            <TextLink href={`/events/${event.slug}`}>See the event</TextLink> to register again, if there are seats.
           </Notice>
         )}
         {live && event.sessions.length > 1 && (
@@ -167,7 +161,7 @@ export const RegistrationPage = ({ c, services, own, typed = {}, errors = noErro
         )}
         {live && (
           <div class="max-w-xs">
-            <CalendarLinks services={services} event={event} now={now} look="plain" />
+            <CalendarLinks event={event} now={now} look="plain" />
           </div>
         )}
         {live && <Name own={own} typed={typed} />}
@@ -184,9 +178,7 @@ export const RegistrationPage = ({ c, services, own, typed = {}, errors = noErro
         )}
         {token === undefined && (
           <p>
-            <a class="text-link" href="/account">
-              All my events
-            </a>
+            <TextLink href="/account">All my events</TextLink>
           </p>
         )}
       </Stack>
@@ -195,13 +187,13 @@ export const RegistrationPage = ({ c, services, own, typed = {}, errors = noErro
 }
 
 /** The one question before it ends: what will happen, and the button that does it. */
-export const CancelPage = ({ c, services, own, refusal }: Omit<Props, 'typed' | 'errors'>) => {
+export const CancelPage = ({ c, own, refusal }: Omit<Props, 'typed' | 'errors'>) => {
   const { event, terms, byAnother, token } = own
   const { now } = c.var
   const loses = terms !== undefined && terms.paidCents > 0 && !terms.open
   const title = byAnother ? 'Decline this registration?' : 'Cancel your registration?'
   return (
-    <SitePage c={c} services={services} title={title} unlisted width="form" here={registrationPath(own, '/cancel')}>
+    <SitePage title={title} unlisted width="form" here={registrationPath(own, '/cancel')}>
       <PageHeading kicker={event.title} title={terms ? title : 'Nothing to cancel'} size="work">
         <p class="nums">{whenLine(event, now)}</p>
       </PageHeading>
@@ -223,9 +215,7 @@ export const CancelPage = ({ c, services, own, refusal }: Omit<Props, 'typed' | 
         ) : (
           <p>
             This registration or event has already ended.{' '}
-            <a class="text-link" href={registrationPath(own)}>
-              See the registration
-            </a>
+            <TextLink href={registrationPath(own)}>See the registration</TextLink>
           </p>
         )}
       </Stack>

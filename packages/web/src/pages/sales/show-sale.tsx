@@ -2,6 +2,7 @@ import { getShownSale, listShownSales, type ShownSale } from '@lectern/core/pric
 import { ButtonLink } from '../../components/button.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
+import { TextLink } from '../../components/text-link.tsx'
 import { type Declared, declarePages, why } from '../../forms/pages.ts'
 import { Section, WithAside } from '../../layout/columns.tsx'
 import type { SiteServices } from '../../site.ts'
@@ -20,15 +21,8 @@ const WhatNext = ({ sales, now }: { sales: readonly ShownSale[]; now: string }) 
       <SaleList sales={sales} now={now} label="Other sales" />
     ) : (
       <p class="max-w-prose">
-        No other sales right now. Browse the{' '}
-        <a class="text-link" href="/store">
-          store
-        </a>{' '}
-        and the{' '}
-        <a class="text-link" href="/events">
-          events
-        </a>{' '}
-        anytime. Some are free.
+        No other sales right now. Browse the <TextLink href="/store">store</TextLink> and the{' '}
+        <TextLink href="/events">events</TextLink> anytime. Some are free.
       </p>
     )}
   </Section>
@@ -44,8 +38,6 @@ export const showSalePage = (services: SiteServices): Declared[] => {
     cacheUntilNextChange(c, [sale, ...others])
     return c.html(
       <SitePage
-        c={c}
-        services={services}
         title={sale.title}
         description={`${saleWhen(sale, now)}. ${sale.summary}`.trim()}
         canonical={`/sales/${sale.slug}`}
@@ -76,13 +68,7 @@ export const listSalesPage = (services: SiteServices): Declared[] => {
     const [open, over] = [sales.filter(isOpen), sales.filter((sale) => !isOpen(sale))]
     cacheUntilNextChange(c, sales)
     return c.html(
-      <SitePage
-        c={c}
-        services={services}
-        title="Sales"
-        description={`Sales at ${services.organizer.name}.`}
-        canonical="/sales"
-      >
+      <SitePage title="Sales" description={`Sales at ${services.organizer.name}.`} canonical="/sales">
         <PageHeading title="Sales" kicker={services.organizer.name}>
           <p>From time to time we lower prices for a day or two.</p>
         </PageHeading>

@@ -1,5 +1,6 @@
 import { type Product, ProductKind } from '@lectern/core/catalog'
 import { Money } from '../../components/money.tsx'
+import { TextLink } from '../../components/text-link.tsx'
 import { formatAuthor, formatTitlePrice } from './store-words.ts'
 import { TitleCover } from './title-cover.tsx'
 
@@ -31,9 +32,9 @@ export const FromTheStore = ({ titles }: { titles: readonly Product[] }) => {
     <section class="mt-14">
       <div class="mb-5 flex flex-wrap items-baseline justify-between gap-3">
         <h2 class="text-2xl font-semibold">From the store</h2>
-        <a class="text-link" href="/store">
+        <TextLink href="/store">
           {titles.length === latest.length ? 'See all' : `See all ${titles.length} titles`}
-        </a>
+        </TextLink>
       </div>
       <ul class="-mx-5 flex snap-x scroll-px-5 gap-6 overflow-x-auto px-5 pt-3 pb-4 lg:mx-0 lg:grid lg:grid-cols-6 lg:px-0">
         {latest.map((product) => (

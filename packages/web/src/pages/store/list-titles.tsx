@@ -11,11 +11,12 @@ import { Pagination } from '../../components/pagination.tsx'
 import { Select } from '../../components/select.tsx'
 import { TextInput } from '../../components/text-input.tsx'
 import { type Declared, declarePages, why } from '../../forms/pages.ts'
+import { addressOf } from '../../layout/admin-page.tsx'
 import { Stack } from '../../layout/columns.tsx'
 import type { SiteServices } from '../../site.ts'
 import { plural } from '../event-words.ts'
 import { SaleStrip } from '../sales/sale-list.tsx'
-import { addressOf, SitePage } from '../site-page.tsx'
+import { SitePage } from '../site-page.tsx'
 import { type Found, findTitles, isFiltered, optionsOf, pageOfTitles, StoreFilter } from './store-filter.ts'
 import { typeLabels } from './store-words.ts'
 import { TitleCard, TitleList } from './title-card.tsx'
@@ -108,8 +109,6 @@ export const listTitlesPage = (services: SiteServices): Declared[] => {
     const title = filter.kind ? productKindLabels[filter.kind].many : 'Store'
     return c.html(
       <SitePage
-        c={c}
-        services={services}
         title={title}
         description="Books, audio, checklists, workbooks, and recorded training for people who run an IT business."
         canonical={filter.kind ? `/store?kind=${filter.kind}` : '/store'}

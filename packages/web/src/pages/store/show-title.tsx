@@ -5,6 +5,7 @@ import { Breadcrumbs } from '../../components/breadcrumbs.tsx'
 import { ButtonLink } from '../../components/button.tsx'
 import { MobileBar } from '../../components/mobile-bar.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
+import { TextLink } from '../../components/text-link.tsx'
 import { type Declared, declarePages, why } from '../../forms/pages.ts'
 import { Section, WithAside } from '../../layout/columns.tsx'
 import { JsonLd } from '../../layout/json-ld.tsx'
@@ -64,9 +65,7 @@ const Contents = ({ view }: { view: TitleView }) => {
           {contents.map(({ title, format }) => (
             <tr class="border-b border-base-300">
               <th scope="row" class="py-2.5 pr-4 text-left font-normal wrap-anywhere">
-                <a class="text-link" href={`/store/${title.slug}`}>
-                  {title.title}
-                </a>
+                <TextLink href={`/store/${title.slug}`}>{title.title}</TextLink>
                 <span class="block text-sm text-muted">{format.name}</span>
               </th>
               <td class="py-2.5 text-right align-top whitespace-nowrap">{formatPrice(format.priceCents)}</td>
@@ -103,11 +102,7 @@ const Membership = ({ view }: { view: TitleView }) => {
       <p class="max-w-prose">
         {member ? 'As a member, you can download this title for free' : 'Members download this title for free'}.
         {paper && ' Printed copies cost the same for everyone.'}{' '}
-        {!member && (
-          <a class="text-link" href="/membership">
-            How membership works
-          </a>
-        )}
+        {!member && <TextLink href="/membership">How membership works</TextLink>}
       </p>
     </Section>
   )
@@ -180,8 +175,6 @@ export const showTitlePage = (services: SiteServices): Declared[] => {
     const sold = product.status === 'on-sale'
     return c.html(
       <SitePage
-        c={c}
-        services={services}
         title={product.title}
         description={product.summary || undefined}
         canonical={`/store/${product.slug}`}
@@ -222,9 +215,7 @@ export const showTitlePage = (services: SiteServices): Declared[] => {
                 {product.tags.map((tag, index) => (
                   <>
                     {index > 0 && ', '}
-                    <a class="text-link" href={`/store?tag=${encodeURIComponent(tag)}`}>
-                      {tag}
-                    </a>
+                    <TextLink href={`/store?tag=${encodeURIComponent(tag)}`}>{tag}</TextLink>
                   </>
                 ))}
               </p>

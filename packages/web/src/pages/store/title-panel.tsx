@@ -2,6 +2,7 @@ import { ButtonLink } from '../../components/button.tsx'
 import { HiddenFields } from '../../components/hidden-fields.tsx'
 import { Money } from '../../components/money.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
+import { TextLink } from '../../components/text-link.tsx'
 import { formatPrice } from '../event-words.ts'
 import type { OfferedFormat, TitleView } from './load-title.ts'
 import { formatDelivery, formatSaving, preorderText } from './store-words.ts'
@@ -76,9 +77,7 @@ export const TitlePanel = ({ view }: { view: TitleView }) => {
       <section class="hairline grid gap-3 rounded-box bg-base-200 p-6" aria-label="Formats and prices">
         <p class="font-medium">This title is a draft. Only admins see this page.</p>
         <p>
-          <a class="text-link" href={`/admin/store/${product.slug}`}>
-            Edit it
-          </a>
+          <TextLink href={`/admin/store/${product.slug}`}>Edit it</TextLink>
         </p>
       </section>
     )
@@ -89,9 +88,7 @@ export const TitlePanel = ({ view }: { view: TitleView }) => {
         <p class="font-medium">This title is no longer sold.</p>
         <p class="text-muted">If you bought it, you keep it.</p>
         <p>
-          <a class="text-link" href="/store">
-            Browse the store
-          </a>
+          <TextLink href="/store">Browse the store</TextLink>
         </p>
       </section>
     )

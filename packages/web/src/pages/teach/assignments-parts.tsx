@@ -4,6 +4,7 @@ import type { Assignment, Submission } from '@lectern/core/teaching'
 import { ButtonLink } from '../../components/button.tsx'
 import { StateBadge } from '../../components/state-badge.tsx'
 import { type Column, Table } from '../../components/table.tsx'
+import { TextLink } from '../../components/text-link.tsx'
 import { type ListColumn, plain, tableColumns } from '../../lists/columns.ts'
 import { formatDue, formatResult } from '../class/assignment-words.ts'
 import { sessionTitle } from '../class/class-words.ts'
@@ -26,11 +27,7 @@ const assignmentColumns = (event: Event): Column<Assignment>[] => [
   {
     key: 'title',
     label: 'Title',
-    cell: ({ id, title }) => (
-      <a class="text-link break-words" href={`${addressOfAssignments(event)}/${id}`}>
-        {title}
-      </a>
-    ),
+    cell: ({ id, title }) => <TextLink href={`${addressOfAssignments(event)}/${id}`}>{title}</TextLink>,
   },
   { key: 'state', label: 'State', cell: (assignment) => <StateOf assignment={assignment} /> },
   {
@@ -87,11 +84,7 @@ export const workColumns = (event: Event, assignments?: readonly Assignment[]): 
     {
       key: 'name',
       label: 'Name',
-      cell: (submission) => (
-        <a class="text-link break-words" href={addressOfWork(event, submission)}>
-          {submission.name}
-        </a>
-      ),
+      cell: (submission) => <TextLink href={addressOfWork(event, submission)}>{submission.name}</TextLink>,
       file: { Name: ({ name }) => name },
     },
     ...(assignments ? [plain<Submission>('for', 'Assignment', ({ assignment }) => titles.get(assignment))] : []),

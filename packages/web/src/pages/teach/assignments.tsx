@@ -24,10 +24,10 @@ import { SubmitButton } from '../../components/submit-button.tsx'
 import { type Errors, errorsOf, noErrors, parseTyped, refusalOf } from '../../forms/errors.ts'
 import { again, type Declared, declarePages, done, recorded, why } from '../../forms/pages.ts'
 import type { Typed } from '../../forms/typed.ts'
-import { flashOf } from '../../layout/admin-page.tsx'
+import { addressOf, flashOf } from '../../layout/admin-page.tsx'
 import type { SiteServices } from '../../site.ts'
 import { assignmentAddress } from '../class/assignment-words.ts'
-import { addressOf, type Request } from '../site-page.tsx'
+import type { Request } from '../site-page.tsx'
 import { AssignmentForm, assignmentField, readAssignment, typedOfAssignment } from './assignment-form.tsx'
 import { AssignmentList, addressOfAssignments, WorkList } from './assignments-parts.tsx'
 import { showTeach, taughtEvent } from './teach-page.tsx'
@@ -64,7 +64,6 @@ export const assignmentPages = (services: SiteServices): Declared[] => {
     )
     return showTeach(
       c,
-      services,
       { event, tab: 'assignments', title: 'Assignments', flash: flashOf(c, flashes) },
       <>
         <Panel title="Needs your feedback" flush>
@@ -93,7 +92,6 @@ export const assignmentPages = (services: SiteServices): Declared[] => {
     const base = addressOfAssignments(event)
     return showTeach(
       c,
-      services,
       {
         event,
         tab: 'assignments',

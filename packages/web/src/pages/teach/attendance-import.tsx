@@ -232,7 +232,6 @@ export const attendanceImport = (services: SiteServices): Declared[] => {
         return done(
           await showTeach(
             c,
-            services,
             { event, tab: 'attendance', title: 'Report' },
             <Preview {...{ event, session, minimum, matched, roster, unread }} />,
           ),

@@ -11,10 +11,10 @@ import { ErrorSummary } from '../../components/error-summary.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { Pagination } from '../../components/pagination.tsx'
 import { type Declared, declarePages, done, nothing, recorded } from '../../forms/pages.ts'
-import { flashOf } from '../../layout/admin-page.tsx'
+import { addressOf, flashOf } from '../../layout/admin-page.tsx'
 import { csvFile, wantsFile } from '../../lists/columns.ts'
 import type { SiteServices } from '../../site.ts'
-import { addressOf, type Request } from '../site-page.tsx'
+import type { Request } from '../site-page.tsx'
 import { addressOfAttendance, attendanceColumns, MarkForm, ReportForm, SessionLinks } from './attendance-parts.tsx'
 import { progressPage } from './progress-page.ts'
 import { showTeach, taughtEvent } from './teach-page.tsx'
@@ -48,7 +48,7 @@ export const showAttendance = async (
   const view = { event, tab: 'attendance', title: 'Attendance' } as const
   const session = chosenSession(event, asked.session, now)
   if (session?.status !== 'scheduled') {
-    return showTeach(c, services, view, <Notice>No sessions are scheduled, so there’s no attendance to take.</Notice>)
+    return showTeach(c, view, <Notice>No sessions are scheduled, so there’s no attendance to take.</Notice>)
   }
   if (wantsFile(c)) {
     return csvFile(c, `attendance-${event.slug}`, attendanceColumns(event, session), (cursor) =>
@@ -61,7 +61,6 @@ export const showAttendance = async (
   const errors = tried?.errors ?? new Map<string, string>()
   return showTeach(
     c,
-    services,
     { ...view, flash: tried ? undefined : flashOf(c, flashes), status: tried ? 400 : 200, errors },
     <>
       <ErrorSummary />

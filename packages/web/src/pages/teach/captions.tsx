@@ -61,7 +61,6 @@ export const captionPages = (services: SiteServices): Declared[] => {
     const player = watchAddress(material)
     return showTeach(
       c,
-      services,
       { event, tab: 'materials', title: `Captions of ${material.title}`, flash: flashOf(c, flashes), status, errors },
       <>
         <div class="flex flex-wrap items-center justify-between gap-3">

@@ -4,6 +4,7 @@ import { Badge } from '../../components/badge.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { TextInput } from '../../components/text-input.tsx'
+import { TextLink } from '../../components/text-link.tsx'
 import { type ListColumn, plain } from '../../lists/columns.ts'
 import type { ProgressRow } from './progress-page.ts'
 
@@ -26,9 +27,9 @@ const Acts = ({ event, row }: { event: Event; row: ProgressRow }) => {
   const of = <span class="sr-only"> the certificate of {name}</span>
   return (
     <div class="flex items-center justify-end gap-2 whitespace-nowrap">
-      <a class="text-link" href={`/certificates/${certificate.certificate}`}>
+      <TextLink href={`/certificates/${certificate.certificate}`}>
         See<span class="sr-only"> the certificate of {name}</span>
-      </a>
+      </TextLink>
       {certificate.revokedAt === undefined ? (
         <>
           <form method="post" action={`${address}/again`}>

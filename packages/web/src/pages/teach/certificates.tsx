@@ -23,11 +23,11 @@ import { Table } from '../../components/table.tsx'
 import { TextInput } from '../../components/text-input.tsx'
 import { type Errors, errorsOf, noErrors, parseTyped, refusalOf } from '../../forms/errors.ts'
 import { again, type Declared, declarePages, done, recorded, why } from '../../forms/pages.ts'
-import { flashOf } from '../../layout/admin-page.tsx'
+import { addressOf, flashOf } from '../../layout/admin-page.tsx'
 import { csvFile, tableColumns, wantsFile } from '../../lists/columns.ts'
 import { DownloadLink } from '../../lists/download-link.tsx'
 import type { SiteServices } from '../../site.ts'
-import { addressOf, type Request } from '../site-page.tsx'
+import type { Request } from '../site-page.tsx'
 import { addressOfCertificates, certificateColumns, RuleForm } from './certificate-parts.tsx'
 import { progressPage } from './progress-page.ts'
 import { showTeach, taughtEvent } from './teach-page.tsx'
@@ -57,7 +57,6 @@ export const certificateTab = (services: SiteServices): Declared[] => {
     const errors = typed?.errors ?? noErrors
     return showTeach(
       c,
-      services,
       {
         ...{ event, tab: 'certificates', title: 'Certificates' },
         flash: typed ? undefined : flashOf(c, flashes),
@@ -98,7 +97,6 @@ export const certificateTab = (services: SiteServices): Declared[] => {
     const certificate = await getCertificate(table, id, event.slug)
     return showTeach(
       c,
-      services,
       { event, tab: 'certificates', title: 'Revoke a certificate', status: errors.size > 0 ? 400 : 200, errors },
       <>
         <ErrorSummary />

@@ -4,6 +4,7 @@ import { Panel } from '../../components/panel.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { type Column, Table } from '../../components/table.tsx'
 import { TextInput } from '../../components/text-input.tsx'
+import { TextLink } from '../../components/text-link.tsx'
 import { type Errors, noErrors } from '../../forms/errors.ts'
 import type { Typed } from '../../forms/typed.ts'
 import { sessionTitle } from '../class/class-words.ts'
@@ -91,9 +92,7 @@ const columnsFor = ({ event, materials, now }: PageProps): Column<SessionMateria
       label: 'Title',
       cell: ({ id, title }) => (
         <>
-          <a class="text-link break-words" href={`/events/${event.slug}/class/${id}`}>
-            {title}
-          </a>
+          <TextLink href={`/events/${event.slug}/class/${id}`}>{title}</TextLink>
           {(versions.get(id) ?? 1) > 1 && <span class="text-muted"> version {versions.get(id)}</span>}
         </>
       ),

@@ -70,7 +70,6 @@ export const materialPages = (services: SiteServices): Declared[] => {
     c.header('Content-Security-Policy', contentPolicy(paymentOrigins, [files.origin]))
     return showTeach(
       c,
-      services,
       { event, tab: 'materials', title: 'Materials', flash: flashOf(c, flashes), errors: link?.errors, status },
       <>
         {event.recording === 'never' && <Notice>This event isn’t recorded, so you can only add handouts.</Notice>}
@@ -118,7 +117,6 @@ export const materialPages = (services: SiteServices): Declared[] => {
     const title = `Delete ${material.title}?`
     return showTeach(
       c,
-      services,
       { event, tab: 'materials', title },
       <ConfirmDelete
         title={title}

@@ -57,7 +57,6 @@ export const taughtOfficeHourPages = (services: SiteServices): Declared[] => {
     const over = slots.filter((slot) => isOver(slot, now)).reverse()
     return showTeach(
       c,
-      services,
       { event, tab: 'office-hours', title: 'Office hours', flash: flashOf(c, flashes), status, errors },
       <>
         <ErrorSummary />
@@ -123,7 +122,6 @@ export const taughtOfficeHourPages = (services: SiteServices): Declared[] => {
     if (!slot) throw notFound('slot')
     return showTeach(
       c,
-      services,
       {
         event,
         tab: 'office-hours',

@@ -5,9 +5,9 @@ import { Pagination } from '../../components/pagination.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { type Column, Table } from '../../components/table.tsx'
 import { type Declared, declarePages, recorded } from '../../forms/pages.ts'
+import { addressOf } from '../../layout/admin-page.tsx'
 import type { SiteServices } from '../../site.ts'
 import { formatMoment } from '../event-words.ts'
-import { addressOf } from '../site-page.tsx'
 import { showTeach, taughtEvent } from './teach-page.tsx'
 
 const onPage = 50
@@ -45,7 +45,6 @@ export const openingPages = (services: SiteServices): Declared[] => {
       const { items, next } = await listOpeningsOf(services.table, { event: event.slug, material: id }, options)
       return showTeach(
         c,
-        services,
         { event, tab: 'materials', title: `Who opened ${material.title}` },
         <>
           <h2 class="text-2xl font-semibold break-words">Who opened {material.title}</h2>

@@ -13,6 +13,7 @@ import {
 } from '@lectern/core/teaching'
 import { AgendaTimeline } from '../../components/agenda-timeline.tsx'
 import { Panel } from '../../components/panel.tsx'
+import { TextLink } from '../../components/text-link.tsx'
 import { type Declared, declarePages, why } from '../../forms/pages.ts'
 import { Section } from '../../layout/columns.tsx'
 import type { SiteServices } from '../../site.ts'
@@ -72,9 +73,7 @@ const Tasks = ({ tasks }: { tasks: readonly Task[] }) => (
       <ul class="grid gap-2">
         {tasks.map(({ href, words }) => (
           <li>
-            <a class="text-link break-words" href={href}>
-              {words}
-            </a>
+            <TextLink href={href}>{words}</TextLink>
           </li>
         ))}
       </ul>
@@ -91,26 +90,22 @@ const OfWeek = ({ seen, session }: { seen: Seen; session: Session }) => {
     <div class="grid w-full max-w-prose gap-1 text-sm">
       {own.map(({ id, title }) => (
         <p>
-          <a class="text-link break-words" href={`/events/${event.slug}/class/${id}`}>
-            {title}
-          </a>
+          <TextLink href={`/events/${event.slug}/class/${id}`}>{title}</TextLink>
         </p>
       ))}
       {due.map(({ id, title, due: until }) => (
         <p>
-          <a class="text-link break-words" href={`${address}/assignments/${id}`}>
-            {title}
-          </a>{' '}
+          <TextLink href={`${address}/assignments/${id}`}>{title}</TextLink>{' '}
           <span class="text-muted">due {formatMoment(instantOf(until, event.zone), event.zone, now)}</span>
         </p>
       ))}
       <p class="flex flex-wrap gap-x-4 gap-y-1">
-        <a class="text-link" href={`${address}/materials?session=${session.id}`}>
+        <TextLink href={`${address}/materials?session=${session.id}`}>
           Add to it<span class="sr-only">: {sessionTitle(event, session)}</span>
-        </a>
-        <a class="text-link" href={`${address}/attendance?session=${session.id}`}>
+        </TextLink>
+        <TextLink href={`${address}/attendance?session=${session.id}`}>
           Attendance<span class="sr-only">: {sessionTitle(event, session)}</span>
-        </a>
+        </TextLink>
       </p>
     </div>
   )
@@ -156,7 +151,6 @@ export const overviewPage = (services: SiteServices): Declared[] => {
     const session = asked ?? nextSession(event.sessions, now) ?? latestSession(event, now)
     return showTeach(
       c,
-      services,
       { event, tab: 'overview', title: 'Teaching' },
       <>
         {session && <SessionPanel event={event} session={session} materials={there} now={now} />}

@@ -19,16 +19,17 @@ import { Panel } from '../../components/panel.tsx'
 import { SubmitButton } from '../../components/submit-button.tsx'
 import { TextArea } from '../../components/text-area.tsx'
 import { TextInput } from '../../components/text-input.tsx'
+import { TextLink } from '../../components/text-link.tsx'
 import { type Errors, errorsOf, noErrors, parseTyped, refusalOf } from '../../forms/errors.ts'
 import { again, type Declared, declarePages, done, recorded } from '../../forms/pages.ts'
 import { type Typed, typedFrom } from '../../forms/typed.ts'
-import { flashOf } from '../../layout/admin-page.tsx'
+import { addressOf, flashOf } from '../../layout/admin-page.tsx'
 import { WithAside } from '../../layout/columns.tsx'
 import { csvFile, wantsFile } from '../../lists/columns.ts'
 import { DownloadLink } from '../../lists/download-link.tsx'
 import type { SiteServices } from '../../site.ts'
 import { WorkVersion } from '../class/assignment-work.tsx'
-import { addressOf, type Request } from '../site-page.tsx'
+import type { Request } from '../site-page.tsx'
 import { statusOf } from './assignments.tsx'
 import { addressOfAssignments, addressOfWork, WorkList, workColumns } from './assignments-parts.tsx'
 import { showTeach, taughtEvent } from './teach-page.tsx'
@@ -134,7 +135,6 @@ export const submissionPages = (services: SiteServices): Declared[] => {
     const view = { event, tab: 'assignments', title: assignment.title } as const
     return showTeach(
       c,
-      services,
       view,
       <Panel
         title={assignment.title}
@@ -169,16 +169,13 @@ export const submissionPages = (services: SiteServices): Declared[] => {
     const title = `${submission.name}, ${assignment.title}`
     return showTeach(
       c,
-      services,
       { event, tab: 'assignments', title, flash: flashOf(c, flashes), status, errors },
       <>
         <div class="flex flex-wrap items-center justify-between gap-3">
           <div class="min-w-0">
             <h2 class="text-2xl font-semibold break-words">{submission.name}</h2>
             <p class="break-words text-muted">
-              <a class="text-link" href={`${addressOfAssignments(event)}/${assignment.id}/work`}>
-                {assignment.title}
-              </a>
+              <TextLink href={`${addressOfAssignments(event)}/${assignment.id}/work`}>{assignment.title}</TextLink>
             </p>
           </div>
           <Onward event={event} neighbors={neighbors} />

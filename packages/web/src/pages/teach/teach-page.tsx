@@ -65,23 +65,10 @@ type View = {
 }
 
 /** Answers with a page of a class's workspace, whose parts stand in one row under the class's name. */
-export const showTeach = (
-  c: Request,
-  services: SiteServices,
-  view: View,
-  body: Child,
-): Response | Promise<Response> => {
+export const showTeach = (c: Request, view: View, body: Child): Response | Promise<Response> => {
   const { event, tab, title, flash, errors, status } = view
   return c.html(
-    <SitePage
-      c={c}
-      services={services}
-      title={`${title}: ${event.title}`}
-      unlisted
-      nav="account"
-      flash={flash}
-      errors={errors}
-    >
+    <SitePage title={`${title}: ${event.title}`} unlisted nav="account" flash={flash} errors={errors}>
       <Breadcrumbs trail={[{ label: 'My events', href: '/account' }, { label: 'Teaching' }]} />
       <div class="mt-4">
         <PageHeading
