@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** Test files by what they do, which their text says; what takes long has `.slow.test.` in its name. */
 const [slow, files] = [globSync('test/**/*.slow.test.{ts,tsx}'), globSync('test/**/*.test.{ts,tsx}')]
@@ -14,8 +15,17 @@ const browser = { globalSetup: ['test/support/chromium.ts'] }
 const patience = { testTimeout: 900_000, hookTimeout: 900_000, expect: { poll: { timeout: 60_000 } } }
 const shared = { isolate: false, setupFiles: ['test/support/seed.ts'], ...patience }
 
+/** What takes longest comes first, so that it is not waited for at the end. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification) => (/every-look|fuzz\.slow|journeys/.test(moduleId) ? 0 : 1)
+    return (await super.sort(files)).toSorted((a, b) => rank(a) - rank(b))
+  }
+}
+
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     globalSetup: ['test/support/engine.ts'],
     projects: [
       // More browsers than cores only wait for one another.

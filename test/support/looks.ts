@@ -44,7 +44,7 @@ const sideways = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 
 /** A page that is open, as it is on a phone in light colors, and at 320 px. */
-export const wrongOnPhone = async (page: Page): Promise<string[]> => {
+const wrongOnPhone = async (page: Page): Promise<string[]> => {
   await page.setViewportSize(phone)
   const found = await axeViolations(page)
   await page.setViewportSize(narrow)
@@ -64,7 +64,7 @@ const otherLooks = [
 ] as const
 
 /** A page that is open, at other widths and in other colors. */
-export const wrongInOtherLooks = async (page: Page): Promise<string[]> => {
+const wrongInOtherLooks = async (page: Page): Promise<string[]> => {
   const found: string[] = []
   for (const { name, viewport, colorScheme } of otherLooks) {
     await page.setViewportSize(viewport)

@@ -19,6 +19,8 @@ export type Seen = {
   pages: SeenPage[]
   /** Links of pages that lead to nothing. */
   broken: string[]
+  /** Routes at which nobody was shown anything. */
+  unseen: string[]
 }
 
 export type SeenPage = {
@@ -62,6 +64,7 @@ export const crawl = async (world: World): Promise<Seen> => {
   const queries: Seen['queries'] = new Map()
   const pages = new Map<string, SeenPage>()
   const broken: string[] = []
+  const reached = new Set<string>()
   const asked = (route: Route, names: Iterable<string>) =>
     queries.set(keyOf(route), new Set([...(queries.get(keyOf(route)) ?? []), ...names]))
   const starts = world.pages.filter(({ method, names }) => method === 'GET' && names.length === 0)
@@ -80,12 +83,15 @@ export const crawl = async (world: World): Promise<Seen> => {
       // Pages show other forms with another query: `?edit=`, `?token=`.
       const query = [...new URLSearchParams(address.slice(path.length)).keys()].toSorted().join()
       if (route) asked(route, new URLSearchParams(address.slice(path.length)).keys())
+      else if (linked.has(address) && !path.startsWith('/api/'))
+        broken.push(`${who} at ${linked.get(address)}: ${address} is no page`)
       if (!route || (known.has(`${keyOf(route)}?${query}`) && !given.delete(address))) continue
       known.add(`${keyOf(route)}?${query}`)
       const answer = await world.request(address, { headers })
       if (answer.ok || !addresses.has(keyOf(route))) {
         if (!(addresses.has(keyOf(route)) && !address.includes('token='))) addresses.set(keyOf(route), { who, address })
       }
+      if (answer.status < 400) reached.add(route.path)
       const next = answer.headers.get('location')
       if (next) waiting.push(next.replace(world.origin, ''))
       if (answer.status >= 400 && linked.has(address))
@@ -105,7 +111,10 @@ export const crawl = async (world: World): Promise<Seen> => {
       }
     }
   }
-  return { addresses, forms: [...forms.values()], queries, pages: [...pages.values()], broken }
+  const unseen = world.pages
+    .filter(({ method, path }) => method === 'GET' && !reached.has(path))
+    .map(({ path }) => path)
+  return { addresses, forms: [...forms.values()], queries, pages: [...pages.values()], broken, unseen }
 }
 
 /** A route's address that is there: as it was seen, or made of what was seen of others. */
