@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { csvOf } from '../../../packages/api/src/http/csv.ts'
+import { csvOf } from '../../../packages/api/src/http/lists.ts'
 import { behindFront, streamed } from '../../../packages/functions/src/front.ts'
 
 type Row = { number: number; name: string }

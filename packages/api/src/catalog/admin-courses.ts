@@ -15,7 +15,7 @@ import {
 import { notRecorded } from '@lectern/core/identity'
 import * as z from 'zod'
 import { type Api, endpoints } from '../http/endpoint.ts'
-import { pageOf } from '../http/page-query.ts'
+import { pageOf } from '../http/lists.ts'
 import { SlugParam } from './events.ts'
 
 const { title, summary, description } = Course.shape

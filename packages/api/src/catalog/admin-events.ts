@@ -18,7 +18,7 @@ import { changeEvent, countRegistered, deleteEvent, seatLevels, unpublishEvent }
 import { estimateRecipients } from '@lectern/core/reminders'
 import * as z from 'zod'
 import { type Api, endpoints } from '../http/endpoint.ts'
-import { PageQuery, pageOf } from '../http/page-query.ts'
+import { PageQuery, pageOf } from '../http/lists.ts'
 import { AdminEventView, adminEventView } from './event-view.ts'
 import { SlugParam } from './events.ts'
 

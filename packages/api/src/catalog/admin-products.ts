@@ -16,7 +16,7 @@ import {
 import { notRecorded } from '@lectern/core/identity'
 import { notFound, type Table } from '@lectern/core/platform'
 import { type Api, endpoints } from '../http/endpoint.ts'
-import { PageQuery, pageOf } from '../http/page-query.ts'
+import { PageQuery, pageOf } from '../http/lists.ts'
 import { SlugParam } from './events.ts'
 import { AdminProductView, adminProductView, partsOf } from './products.ts'
 

@@ -17,6 +17,7 @@ import { Cents, type Instant } from '@lectern/core/platform'
 import { isSoldOut, type Levels, levelKey, type Registered, remaining, sharedPool } from '@lectern/core/registration'
 import { sessionTimes } from '@lectern/core/schedule'
 import * as z from 'zod'
+import { shown } from '../http/shown.ts'
 
 const Moment = z.string().describe('RFC 3339 in UTC: 2024-04-23T16:00:00Z')
 
@@ -126,87 +127,54 @@ export const availabilityOf = (event: Event, levels: Levels, now: Instant): z.in
   return isSoldOut(event, levels) ? 'sold-out' : 'open'
 }
 
-const sessionView = (event: Event, session: Event['sessions'][number]): z.infer<typeof SessionView> => ({
-  id: session.id,
-  title: session.title ?? event.title,
-  ...(session.summary === undefined ? {} : { summary: session.summary }),
-  ...sessionTimes(session),
-  zone: session.zone,
-  local: session.startsAt,
-  durationMinutes: session.durationMinutes,
-  sequence: session.sequence,
-  status: session.status,
-})
+const sessionView = (event: Event, session: Event['sessions'][number]): z.infer<typeof SessionView> =>
+  shown(SessionView, {
+    ...session,
+    ...sessionTimes(session),
+    title: session.title ?? event.title,
+    local: session.startsAt,
+  })
 
-const ticketView = (event: Event, ticket: Ticket, levels: Levels): z.infer<typeof TicketView> => ({
-  sku: skuOf(event.slug, ticket),
-  name: ticket.name,
-  ...(ticket.description === undefined ? {} : { description: ticket.description }),
-  priceCents: ticket.priceCents,
-  remaining: remaining(event, ticket.slug, levels) ?? null,
-})
+const ticketView = (event: Event, ticket: Ticket, levels: Levels): z.infer<typeof TicketView> =>
+  shown(TicketView, {
+    ...ticket,
+    sku: skuOf(event.slug, ticket),
+    remaining: remaining(event, ticket.slug, levels) ?? null,
+  })
 
 export const eventView = (event: Event, levels: Levels, now: Instant): EventView => {
   const { from, until } = salesWindow(event)
-  const past = pastSessions(event, now)
-  return {
-    slug: event.slug,
-    kind: event.kind,
-    ...(event.code === undefined ? {} : { code: event.code }),
-    title: event.title,
-    summary: event.summary,
-    description: event.description,
-    ...(event.course === undefined ? {} : { course: event.course }),
-    zone: event.zone,
-    ...(event.venue === undefined ? {} : { venue: event.venue }),
-    instructors: event.instructors,
-    access: event.access,
-    recording: event.recording,
+  return shown(EventView, {
+    ...event,
     recordingAccess: recordingAccessOf(event),
-    includedInMembership: event.includedInMembership,
-    tags: event.tags,
-    status: event.status,
     state: eventState(event, now),
     availability: availabilityOf(event, levels, now),
-    ...(from === undefined ? {} : { salesOpenAt: from }),
-    ...(until === undefined ? {} : { salesCloseAt: until }),
-    refundUntilHours: event.refundUntilHours,
+    salesOpenAt: from,
+    salesCloseAt: until,
     sessions: event.sessions.map((session) => sessionView(event, session)),
-    ...(past === undefined ? {} : { past }),
+    past: pastSessions(event, now),
     tickets: shownTickets(event).map((ticket) => ticketView(event, ticket, levels)),
-    questions: event.questions,
-  }
+  })
 }
 
 /** How full a pool is, nothing where it has no limit. */
 const takenOf = (event: Event, levels: Levels, pool: string, limit: number | undefined): number | null =>
   limit === undefined ? null : (levels.get(levelKey(event.slug, pool))?.taken ?? 0)
 
-export const adminEventView = (
-  event: Event,
-  levels: Levels,
-  now: Instant,
-  registered?: Registered,
-): AdminEventView => ({
-  ...eventView(event, levels, now),
-  tickets: event.tickets.map((ticket) => ({
-    ...ticketView(event, ticket, levels),
-    capacity: ticket.capacity ?? null,
-    taken: takenOf(event, levels, ticket.slug, ticket.capacity),
-    ...(ticket.sale ? { sale: ticket.sale } : {}),
-  })),
-  taken: takenOf(event, levels, sharedPool, event.capacity),
-  waiting: Math.max(
-    0,
-    ...[...levels].filter(([key]) => key.startsWith(`${event.slug}#`)).map(([, one]) => one.waiting),
-  ),
-  ...(registered ? { registered: { ...registered, byTicket: Object.fromEntries(registered.byTicket) } } : {}),
-  ...(event.capacity === undefined ? {} : { capacity: event.capacity }),
-  invited: event.invited,
-  ...(event.joinUrl === undefined ? {} : { joinUrl: event.joinUrl }),
-  ...(event.reminders === undefined ? {} : { reminders: event.reminders }),
-  ...(event.cancelReason === undefined ? {} : { cancelReason: event.cancelReason }),
-  revision: event.revision,
-  createdAt: event.createdAt,
-  updatedAt: event.updatedAt,
-})
+export const adminEventView = (event: Event, levels: Levels, now: Instant, registered?: Registered): AdminEventView =>
+  shown(AdminEventView, {
+    ...event,
+    ...eventView(event, levels, now),
+    tickets: event.tickets.map((ticket) => ({
+      ...ticketView(event, ticket, levels),
+      capacity: ticket.capacity ?? null,
+      taken: takenOf(event, levels, ticket.slug, ticket.capacity),
+      sale: ticket.sale,
+    })),
+    taken: takenOf(event, levels, sharedPool, event.capacity),
+    waiting: Math.max(
+      0,
+      ...[...levels].filter(([key]) => key.startsWith(`${event.slug}#`)).map(([, one]) => one.waiting),
+    ),
+    registered: registered && { ...registered, byTicket: Object.fromEntries(registered.byTicket) },
+  })

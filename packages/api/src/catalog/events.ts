@@ -4,7 +4,7 @@ import { Instant, lineOrNothing } from '@lectern/core/platform'
 import { seatLevels, viewerOf } from '@lectern/core/registration'
 import * as z from 'zod'
 import { type Api, endpoints } from '../http/endpoint.ts'
-import { PageQuery, pageOf } from '../http/page-query.ts'
+import { PageQuery, pageOf } from '../http/lists.ts'
 import { eventExample } from './event-example.ts'
 import { EventView, eventView } from './event-view.ts'
 

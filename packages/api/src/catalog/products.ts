@@ -23,7 +23,8 @@ import {
 } from '@lectern/core/platform'
 import * as z from 'zod'
 import { type Api, endpoints } from '../http/endpoint.ts'
-import { PageQuery, pageOf } from '../http/page-query.ts'
+import { PageQuery, pageOf } from '../http/lists.ts'
+import { shown } from '../http/shown.ts'
 import { SlugParam } from './events.ts'
 
 const FormatView = z
@@ -69,35 +70,19 @@ export const AdminProductView = ProductView.extend({
 export type AdminProductView = z.infer<typeof AdminProductView>
 
 /** @param parts  the titles that it holds, when it is a bundle */
-export const productView = (product: Product, parts: ReadonlyMap<string, Product>): ProductView => ({
-  slug: product.slug,
-  kind: product.kind,
-  title: product.title,
-  ...(product.subtitle ? { subtitle: product.subtitle } : {}),
-  summary: product.summary,
-  description: product.description,
-  authors: product.authors,
-  tags: product.tags,
-  includedInMembership: product.includedInMembership,
-  editions: product.editions,
-  formats: product.formats.map((format) => ({
-    sku: skuOf(product.slug, format),
-    name: format.name,
-    type: format.type,
-    priceCents: format.priceCents,
-    ...(format.contents === undefined
-      ? {}
-      : { savingCents: Math.max(0, savingOf(format, parts)), contents: format.contents }),
-  })),
-})
+export const productView = (product: Product, parts: ReadonlyMap<string, Product>): ProductView =>
+  shown(ProductView, {
+    ...product,
+    subtitle: product.subtitle || undefined,
+    formats: product.formats.map((format) => ({
+      ...format,
+      sku: skuOf(product.slug, format),
+      savingCents: format.contents && Math.max(0, savingOf(format, parts)),
+    })),
+  })
 
-export const adminProductView = (product: Product, parts: ReadonlyMap<string, Product>): AdminProductView => ({
-  ...productView(product, parts),
-  status: product.status,
-  revision: product.revision,
-  createdAt: product.createdAt,
-  updatedAt: product.updatedAt,
-})
+export const adminProductView = (product: Product, parts: ReadonlyMap<string, Product>): AdminProductView =>
+  shown(AdminProductView, { ...product, ...productView(product, parts) })
 
 /** The titles that bundles among some titles hold. */
 export const partsOf = async (table: Table, products: readonly Product[]): Promise<Map<string, Product>> => {

@@ -1,10 +1,10 @@
 import { EmailAddress } from '@lectern/core/identity'
-import { type Message, type MessageFilters, messageStates, searchMessages } from '@lectern/core/mail'
-import type { Column } from '@lectern/core/platform'
+import { messageStates, searchMessages } from '@lectern/core/mail'
+import type { PageRequest } from '@lectern/core/platform'
 import * as z from 'zod'
-import { csvOf, listOrFile } from '../http/csv.ts'
 import { type Api, endpoints } from '../http/endpoint.ts'
-import { ListQuery, pageOf } from '../http/page-query.ts'
+import { fieldColumns, ListQuery, listOrFile, pageOrFile } from '../http/lists.ts'
+import { shown } from '../http/shown.ts'
 
 const MessageView = z.object({
   id: z.string(),
@@ -25,23 +25,7 @@ const MessageQuery = ListQuery.extend({
   state: z.enum(messageStates).optional(),
 })
 
-const messageColumns: Column<Message>[] = (
-  ['id', 'at', 'template', 'to', 'subject', 'state', 'event', 'orderId', 'error'] as const
-).map((name) => ({ name, cell: (message) => message[name] }))
-
-const messageView = ({
-  id,
-  template,
-  to,
-  subject,
-  state,
-  at,
-  error,
-  event,
-  orderId,
-}: Message): z.infer<typeof MessageView> => ({
-  ...{ id, template, to, subject, state, at, error, event, orderId },
-})
+const columns = fieldColumns('id', 'at', 'template', 'to', 'subject', 'state', 'event', 'orderId', 'error')
 
 /** Emails sent. */
 export const messageRoutes = (api: Api): void => {
@@ -54,13 +38,10 @@ export const messageRoutes = (api: Api): void => {
       'Filtering by address is indexed. By event, template, or state, each page searches a stretch of the list, so' +
       'a page can have fewer items than `limit`, or none, and still have `next`.',
     query: MessageQuery,
-    answers: { 200: listOrFile('A page of emails, or all of them as CSV', pageOf(MessageView)) },
-    run: async ({ query: { cursor, limit, format, ...filters }, c }) => {
-      const read = (size: number) => (at: string | undefined) =>
-        searchMessages(table, filters satisfies MessageFilters, { cursor: at, limit: size })
-      if (format === 'csv') return csvOf(c, 'messages', messageColumns, read(100), cursor)
-      const { items, next } = await read(limit)(cursor)
-      return { items: items.map(messageView), next }
+    answers: { 200: listOrFile('A page of emails, or all of them as CSV', MessageView) },
+    run: ({ query: { to, event, template, state, ...query }, c }) => {
+      const read = (page: PageRequest) => searchMessages(table, { to, event, template, state }, page)
+      return pageOrFile(c, query, { name: 'messages', columns, read }, (message) => shown(MessageView, message))
     },
   })
 }

@@ -21,7 +21,7 @@ import {
 import * as z from 'zod'
 import { SlugParam } from '../catalog/events.ts'
 import { type Api, endpoints } from '../http/endpoint.ts'
-import { PageQuery, pageOf } from '../http/page-query.ts'
+import { PageQuery, pageOf } from '../http/lists.ts'
 
 const MailView = z
   .object({

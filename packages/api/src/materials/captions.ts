@@ -10,7 +10,8 @@ import {
 } from '@lectern/core/materials'
 import * as z from 'zod'
 import { type Api, endpoints } from '../http/endpoint.ts'
-import { PageQuery, pageOf } from '../http/page-query.ts'
+import { PageQuery, pageOf, pageShown } from '../http/lists.ts'
+import { shown } from '../http/shown.ts'
 
 export const CaptionsView = z.object({
   vtt: z.string().describe('WebVTT with times and text only.'),
@@ -20,10 +21,7 @@ export const CaptionsView = z.object({
   updatedAt: z.string(),
 })
 
-export const captionsView = ({ captions, text }: CaptionsText): z.infer<typeof CaptionsView> => {
-  const { cues, seconds, revision, updatedAt } = captions
-  return { vtt: text, cues, seconds, revision, updatedAt }
-}
+export const captionsView = ({ captions, text }: CaptionsText) => shown(CaptionsView, { ...captions, vtt: text })
 
 const NewCaptions = z.strictObject({
   vtt: z
@@ -100,15 +98,9 @@ export const captionRoutes = (api: Api): void => {
     description: 'Attendees only, by name.',
     query: PageQuery,
     answers: { 200: { description: 'A page of the list', schema: pageOf(OpeningView) } },
-    run: async ({ params, query }) => {
-      const page = await listOpeningsOf(table, { event: params.slug, material: params.id }, query)
-      return {
-        items: page.items.map(({ personId, name, email, firstAt, lastAt, count, position }) => ({
-          ...{ personId, name, email, firstAt, lastAt, count },
-          ...(position === undefined ? {} : { position }),
-        })),
-        ...(page.next === undefined ? {} : { next: page.next }),
-      }
-    },
+    run: ({ params, query }) =>
+      pageShown(listOpeningsOf(table, { event: params.slug, material: params.id }, query), (opening) =>
+        shown(OpeningView, opening),
+      ),
   })
 }

@@ -11,6 +11,19 @@ export const PartsView = z.object({
   count: z.int().describe('How many parts the file has, counted from 1.'),
 })
 
+/** Where to send a file that comes in one piece. */
+export const UploadView = z.object({
+  method: z.literal('PUT'),
+  url: z.string().describe('Accepts exactly this file, with this type and size.'),
+  headers: z.record(z.string(), z.string()).describe('Send these headers with it, unchanged.'),
+  seconds: z.int().describe('How long the address is valid.'),
+})
+
+export const uploadViewOf = (upload: { url: string; headers: Record<string, string> }): z.infer<typeof UploadView> => ({
+  ...upload,
+  ...{ method: 'PUT', seconds: uploadSeconds },
+})
+
 const ArrivedView = PartsView.extend({
   arrived: z.array(z.int()).describe('The numbers of the parts that have arrived.'),
 })

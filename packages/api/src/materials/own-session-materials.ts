@@ -2,7 +2,8 @@ import { notRecorded } from '@lectern/core/identity'
 import { downloadSeconds, listMaterialsFor, openMaterial, type SessionMaterial } from '@lectern/core/materials'
 import * as z from 'zod'
 import { type Api, endpoints } from '../http/endpoint.ts'
-import { pageOf } from '../http/page-query.ts'
+import { pageOf } from '../http/lists.ts'
+import { shown } from '../http/shown.ts'
 
 /** A recording or handout as attendees see it. */
 export const OwnMaterialView = z.object({
@@ -21,10 +22,7 @@ export const LinkView = z.object({
 })
 
 /** A link's target is only returned when it's opened. */
-export const ownViewOf = ({ id, event, session, kind, title, file, addedAt }: SessionMaterial) => ({
-  ...{ id, event, session, kind, title, addedAt },
-  ...(file ? { file: { filename: file.filename, bytes: file.bytes, type: file.type } } : {}),
-})
+export const ownViewOf = (material: SessionMaterial) => shown(OwnMaterialView, material)
 
 export const OfEvent = z.object({ slug: z.string().max(80) })
 export const OfMaterial = OfEvent.extend({ id: z.string().max(60) })

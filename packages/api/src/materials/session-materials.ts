@@ -10,14 +10,14 @@ import {
   restoreMaterial,
   type SessionMaterial,
   signMaterialParts,
-  uploadSeconds,
   withdrawMaterial,
 } from '@lectern/core/materials'
 import * as z from 'zod'
 import { type Api, endpoints } from '../http/endpoint.ts'
-import { pageOf } from '../http/page-query.ts'
-import { PartsView, partsViewOf, registerParts } from './file-parts.ts'
-import { OfEvent, OfMaterial, OwnMaterialView, ownViewOf } from './own-session-materials.ts'
+import { pageOf } from '../http/lists.ts'
+import { shown } from '../http/shown.ts'
+import { PartsView, partsViewOf, registerParts, UploadView, uploadViewOf } from './file-parts.ts'
+import { OfEvent, OfMaterial, OwnMaterialView } from './own-session-materials.ts'
 
 const MaterialView = OwnMaterialView.extend({
   link: z.string().optional(),
@@ -31,28 +31,11 @@ const MaterialView = OwnMaterialView.extend({
 })
 
 const AddedView = MaterialView.extend({
-  upload: z
-    .object({
-      method: z.literal('PUT'),
-      url: z.string().describe('Accepts exactly this file, with this type and size.'),
-      headers: z.record(z.string(), z.string()).describe('Send these headers with it, unchanged.'),
-      seconds: z.int().describe('How long the address is valid.'),
-    })
-    .optional()
-    .describe('Where to send a file that has a single part.'),
+  upload: UploadView.optional().describe('Where to send a file that has a single part.'),
   parts: PartsView.optional().describe('How to send the file, if it is one.'),
 })
 
-const viewOf = (material: SessionMaterial): z.infer<typeof MaterialView> => {
-  const { link, state, by, publishesAt, source } = material
-  return {
-    ...ownViewOf(material),
-    ...(link === undefined ? {} : { link }),
-    ...(publishesAt === undefined ? {} : { publishesAt }),
-    ...{ state, by },
-    ...(source === undefined ? {} : { source }),
-  }
-}
+const viewOf = (material: SessionMaterial) => shown(MaterialView, material)
 
 /** Recordings and handouts of sessions, for admins and for those who teach the event. */
 export const sessionMaterialRoutes = (api: Api): void => {
@@ -90,12 +73,8 @@ export const sessionMaterialRoutes = (api: Api): void => {
     answers: { 201: { description: 'The recording or handout, and where to send its file', schema: AddedView } },
     run: async ({ params, body, actor, now }) => {
       const { material, upload } = await addMaterial(materials, params.slug, body, { by: actor.id, now })
-      const address = upload && { method: 'PUT' as const, ...upload, seconds: uploadSeconds }
-      return {
-        ...viewOf(material),
-        ...(address ? { upload: address } : {}),
-        ...(material.file ? { parts: partsViewOf(material.file) } : {}),
-      }
+      const parts = material.file && partsViewOf(material.file)
+      return { ...viewOf(material), upload: upload && uploadViewOf(upload), parts }
     },
   })
 

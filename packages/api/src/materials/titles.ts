@@ -17,8 +17,9 @@ import {
 } from '@lectern/core/materials'
 import * as z from 'zod'
 import { type Api, endpoints } from '../http/endpoint.ts'
-import { pageOf } from '../http/page-query.ts'
-import { PartsView, partsViewOf, registerParts } from './file-parts.ts'
+import { pageOf } from '../http/lists.ts'
+import { shown } from '../http/shown.ts'
+import { PartsView, partsViewOf, registerParts, UploadView, uploadViewOf } from './file-parts.ts'
 
 const FileView = z.object({
   id: z.string(),
@@ -33,41 +34,25 @@ const FileView = z.object({
   uploadedAt: z.string().optional(),
 })
 
-const UploadView = z.object({
+const StartedView = z.object({
   file: FileView,
-  upload: z
-    .object({
-      method: z.literal('PUT'),
-      url: z.string().describe('Accepts exactly this file, with this type and size.'),
-      headers: z.record(z.string(), z.string()).describe('Send these headers with it, unchanged.'),
-      seconds: z.int().describe('How long the address is valid.'),
-    })
-    .optional()
-    .describe('Where to send a file that has a single part.'),
+  upload: UploadView.optional().describe('Where to send a file that has a single part.'),
   parts: PartsView,
 })
+
+const OwnFileView = FileView.pick({ id: true, sku: true, edition: true, filename: true, bytes: true, type: true })
 
 const OwnTitleView = z.object({
   product: z.string(),
   title: z.string(),
   by: z.enum(['purchase', 'membership']).describe("Yours to keep, or available while you're a member."),
   formats: z.array(z.object({ sku: z.string(), name: z.string() })),
-  files: z
-    .array(FileView.pick({ id: true, sku: true, edition: true, filename: true, bytes: true, type: true }))
-    .describe('Newest version first.'),
+  files: z.array(OwnFileView).describe('Newest version first.'),
 })
 
 const LinkView = z.object({ url: z.string(), seconds: z.int().describe('How long the address is valid.') })
 
-/** Where a file lies is ours to know. */
-const viewOf = ({
-  key: _,
-  by: __,
-  uploadId: ___,
-  modified: ____,
-  removedAt: _____,
-  ...file
-}: TitleFile): z.infer<typeof FileView> => file
+const viewOf = (file: TitleFile) => shown(FileView, file)
 
 const fileExample = {
   id: 'fil_01hs1q8s4nq0v8c7x2m3k4j5h6',
@@ -95,11 +80,7 @@ export const ownTitleRoutes = (api: Api): void => {
       const items = titles.map(({ product, by, formats, editions }) => ({
         ...{ product: product.slug, title: product.title, by },
         formats: formats.map((format) => ({ sku: skuOf(product.slug, format), name: format.name })),
-        files: editions.flatMap((edition) =>
-          edition.files.map(({ id, sku, edition, filename, bytes, type }) => ({
-            ...{ id, sku, edition, filename, bytes, type },
-          })),
-        ),
+        files: editions.flatMap((edition) => edition.files.map((file) => shown(OwnFileView, file))),
       }))
       return { items }
     },
@@ -156,7 +137,7 @@ export const titleFileRoutes = (api: Api): void => {
     answers: {
       201: {
         description: 'Where to send it',
-        schema: UploadView,
+        schema: StartedView,
         example: {
           file: fileExample,
           upload: {
@@ -171,9 +152,7 @@ export const titleFileRoutes = (api: Api): void => {
     },
     run: async ({ params, body, actor, now }) => {
       const { file, upload } = await startUpload(materials, params.slug, body, { by: actor.id, now })
-      const address = upload && { method: 'PUT' as const, ...upload, seconds: uploadSeconds }
-      const parts = partsViewOf(file)
-      return { file: viewOf(file), ...(address ? { upload: address } : {}), parts }
+      return { file: viewOf(file), upload: upload && uploadViewOf(upload), parts: partsViewOf(file) }
     },
   })
 

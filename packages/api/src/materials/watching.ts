@@ -9,7 +9,8 @@ import {
 } from '@lectern/core/materials'
 import * as z from 'zod'
 import { type Api, endpoints } from '../http/endpoint.ts'
-import { pageOf } from '../http/page-query.ts'
+import { pageOf } from '../http/lists.ts'
+import { shown } from '../http/shown.ts'
 import { CaptionsView, captionsView } from './captions.ts'
 
 const OfEvent = z.object({ slug: z.string().max(80) })
@@ -29,16 +30,6 @@ const OpenedView = z.object({
   lastAt: z.string().optional(),
   count: z.int(),
   position: WatchPosition.optional().describe("How far you've watched, and how long it is, in seconds."),
-})
-
-const viewOf = (
-  material: string,
-  { firstAt, lastAt, count, position }: Omit<z.infer<typeof OpenedView>, 'material'>,
-): z.infer<typeof OpenedView> => ({
-  ...{ material, count },
-  ...(firstAt === undefined ? {} : { firstAt }),
-  ...(lastAt === undefined ? {} : { lastAt }),
-  ...(position === undefined ? {} : { position }),
 })
 
 /** Captions, search, and watch positions, for those who can open an event's recordings. */
@@ -80,7 +71,7 @@ export const watchingRoutes = (api: Api): void => {
     answers: { 200: { description: 'All of it', schema: pageOf(OpenedView) } },
     run: async ({ params, actor }) => {
       const opened = await listOpenedOf(table, params.slug, actor.id)
-      return { items: [...opened].map(([material, found]) => viewOf(material, found)) }
+      return { items: [...opened].map(([material, found]) => shown(OpenedView, { ...found, material })) }
     },
   })
 
@@ -103,9 +94,7 @@ export const watchingRoutes = (api: Api): void => {
       const times = { now, realNow: realNow() }
       const { hits, partly } = await searchClass({ table, files }, params.slug, query.q, actor, times)
       const items = hits.map(({ material, seconds, text }) => ({
-        ...{ material: material.id, title: material.title, session: material.session },
-        ...(seconds === undefined ? {} : { seconds }),
-        ...(text === undefined ? {} : { text }),
+        ...{ material: material.id, title: material.title, session: material.session, seconds, text },
       }))
       return { items, partly }
     },

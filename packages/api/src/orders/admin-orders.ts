@@ -1,5 +1,5 @@
 import { actorOf, type PersonActor } from '@lectern/core/identity'
-import { type Column, Instant } from '@lectern/core/platform'
+import { type Column, Instant, type PageRequest } from '@lectern/core/platform'
 import { Considered } from '@lectern/core/pricing'
 import {
   listOrders,
@@ -13,9 +13,8 @@ import {
   simulateQuote,
 } from '@lectern/core/registration'
 import * as z from 'zod'
-import { csvOf, listOrFile } from '../http/csv.ts'
 import { type Api, endpoints } from '../http/endpoint.ts'
-import { ListQuery, pageOf } from '../http/page-query.ts'
+import { fieldColumns, ListQuery, listOrFile, pageOrFile } from '../http/lists.ts'
 import { getPersonByReference } from '../people/find-person.ts'
 import { loadOrderView, OrderView, QuoteView, quoteView } from './order-view.ts'
 import { OrderParam } from './orders.ts'
@@ -37,18 +36,13 @@ const SimulationView = QuoteView.extend({
     .describe('Every promotion considered, including hidden ones named by a code, and the result.'),
 }).meta({ id: 'SimulatedQuote' })
 
-const orderColumns: Column<Order>[] = [
-  { name: 'id', cell: (order) => order.id },
-  { name: 'placedAt', cell: (order) => order.placedAt },
-  { name: 'status', cell: (order) => order.status },
+const columns: Column<Order>[] = [
+  ...fieldColumns('id', 'placedAt', 'status'),
   { name: 'buyerName', cell: (order) => order.buyer.name },
   { name: 'buyerEmail', cell: (order) => order.buyer.email },
   { name: 'skus', cell: (order) => order.lines.map(({ sku, quantity }) => `${sku} × ${quantity}`).join('; ') },
   { name: 'codes', cell: (order) => order.applied.flatMap(({ code }) => code ?? []).join('; ') },
-  { name: 'listCents', cell: (order) => order.listCents },
-  { name: 'discountCents', cell: (order) => order.discountCents },
-  { name: 'totalCents', cell: (order) => order.totalCents },
-  { name: 'paidCents', cell: (order) => order.paidCents },
+  ...fieldColumns('listCents', 'discountCents', 'totalCents', 'paidCents'),
   { name: 'refundedCents', cell: (order) => refundedCents(order) },
 ]
 
@@ -68,13 +62,10 @@ export const adminOrderRoutes = (api: Api): void => {
     audit: { action: 'order.list', subject: 'orders' },
     summary: 'List orders, newest first',
     query: ListQuery,
-    answers: { 200: listOrFile('A page of orders, or all of them as CSV', pageOf(OrderView)) },
-    run: async ({ query, now, c }) => {
-      const { cursor, limit, format } = query
-      if (format === 'csv')
-        return csvOf(c, 'orders', orderColumns, (at) => listOrders(table, { cursor: at, limit: 100 }), cursor)
-      const { items, next } = await listOrders(table, { cursor, limit })
-      return { items: await Promise.all(items.map((one) => loadOrderView(table, one, now))), next }
+    answers: { 200: listOrFile('A page of orders, or all of them as CSV', OrderView) },
+    run: ({ query, now, c }) => {
+      const read = (page: PageRequest) => listOrders(table, page)
+      return pageOrFile(c, query, { name: 'orders', columns, read }, (order) => loadOrderView(table, order, now))
     },
   })
 

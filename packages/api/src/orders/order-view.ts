@@ -3,9 +3,7 @@ import { Applied, normalizeCode, Quote, Rejection, rejection } from '@lectern/co
 import {
   Address,
   findRegistrations,
-  isTitle,
   type Order,
-  type OrderLine,
   orderNumber,
   orderToken,
   payableUntil,
@@ -13,6 +11,7 @@ import {
   refundedCents,
 } from '@lectern/core/registration'
 import * as z from 'zod'
+import { shown } from '../http/shown.ts'
 
 const Amount = z.int().min(0)
 
@@ -124,76 +123,20 @@ export const PlacedOrderView = OrderView.extend({
   rejected: z.array(Rejection).describe("Codes that weren't used because another price was better."),
 }).meta({ id: 'PlacedOrder' })
 
-const appliedView = ({ source, code, title, discountCents }: Applied): z.infer<typeof AppliedView> => ({
-  source,
-  ...(code === undefined ? {} : { code }),
-  title,
-  discountCents,
-})
-
 /** A quote without what only the order needs to know. */
-export const quoteView = ({ uses: _, lines, applied, ...quote }: Quote): QuoteView => ({
-  ...quote,
-  lines: lines.map((line) => ({ ...line, applied: line.applied.map(appliedView) })),
-  applied: applied.map(appliedView),
-})
-
-const lineView = (line: OrderLine): OrderView['lines'][number] => {
-  const { id, sku, title, ticketName, quantity, unitCents, listCents, discountCents, totalCents, taxCents } = line
-  return {
-    id,
-    sku,
-    title,
-    ticketName,
-    quantity,
-    unitCents,
-    listCents,
-    discountCents,
-    totalCents,
-    ...(taxCents === undefined ? {} : { taxCents }),
-    applied: line.applied.map(appliedView),
-    kind: line.kind,
-    ...(isTitle(line) ? { goods: line.goods } : {}),
-    status: line.status,
-  }
-}
+export const quoteView = (quote: Quote): QuoteView => shown(QuoteView, quote)
 
 export const orderView = (order: Order, registrations: readonly RegistrationRef[], now: Instant): OrderView => {
   const until = payableUntil(order)
-  const payable = order.status === 'awaiting-payment' && order.checkout?.state === 'open' && now < until
-  return {
-    id: order.id,
+  const waiting = order.status === 'awaiting-payment'
+  return shown(OrderView, {
+    ...order,
     number: orderNumber(order),
-    status: order.status,
-    buyer: { email: order.buyer.email, name: order.buyer.name },
-    lines: order.lines.map(lineView),
-    currency: order.currency,
-    listCents: order.listCents,
-    discountCents: order.discountCents,
-    totalCents: order.totalCents,
-    paidCents: order.paidCents,
     refundedCents: refundedCents(order),
-    applied: order.applied.map(appliedView),
-    ...(payable && order.checkout?.url ? { checkoutUrl: order.checkout.url } : {}),
-    ...(order.status === 'awaiting-payment' ? { expiresAt: until } : {}),
-    placedAt: order.placedAt,
-    ...(order.paidAt === undefined ? {} : { paidAt: order.paidAt }),
-    ...(order.taxCents === undefined ? {} : { taxCents: order.taxCents }),
-    ...(order.shipTo === undefined ? {} : { shipTo: order.shipTo }),
-    ...(order.shipment === undefined ? {} : { shipment: order.shipment }),
-    ...(order.billing === undefined ? {} : { billing: order.billing }),
-    registrations: registrations.map(({ id, event, status }) => ({ id, event, status })),
-    ...(order.askedRefund === undefined ? {} : { askedRefund: order.askedRefund }),
-    refunds: order.refunds.map(({ id, lines, seats, amountCents, reason, state, decidedAt }) => ({
-      id,
-      lines,
-      ...(seats === undefined ? {} : { seats }),
-      amountCents,
-      reason,
-      state,
-      decidedAt,
-    })),
-  }
+    checkoutUrl: waiting && order.checkout?.state === 'open' && now < until ? order.checkout.url : undefined,
+    expiresAt: waiting ? until : undefined,
+    registrations: [...registrations],
+  })
 }
 
 /** The status of a seat's registration after another one of the same person has replaced it. */

@@ -1,4 +1,4 @@
-import { badCursor, type Page, readCursor, type Table, writeCursor } from '@lectern/core/platform'
+import { badCursor, type Page, type PageRequest, readCursor, type Table, writeCursor } from '@lectern/core/platform'
 import { findOrder, findRegistrations, listOrders, type Order, type Registration } from '@lectern/core/registration'
 
 type Seat = Order['seats'][number] & { order: string; index: number }
@@ -23,8 +23,7 @@ const takenOf = async (table: Table, seats: readonly Seat[]): Promise<Taken[]> =
 /** The registrations of all orders, newest order first, at most `limit` of them: a page may end within an order. */
 export const registrationsOfOrders = async (
   table: Table,
-  cursor: string | undefined,
-  limit: number,
+  { cursor, limit }: PageRequest,
 ): Promise<Page<Registration>> => {
   const [id, from = ''] = readCursor(cursor)?.split('#') ?? []
   if (id !== undefined && !/^\d{0,3}$/.test(from)) throw badCursor()

@@ -9,12 +9,11 @@ import {
   renamePerson,
 } from '@lectern/core/identity'
 import { endMembership, grantMembership, MembershipGrant, PlanSlug } from '@lectern/core/membership'
-import { type Column, type Instant, Problem } from '@lectern/core/platform'
+import { type Column, type Instant, type PageRequest, Problem } from '@lectern/core/platform'
 import { erasePerson, listOrdersOf, listPlacesOf, listRegistrationsOf } from '@lectern/core/registration'
 import * as z from 'zod'
-import { csvOf, listOrFile } from '../http/csv.ts'
 import { type Api, endpoints } from '../http/endpoint.ts'
-import { ListQuery, pageOf } from '../http/page-query.ts'
+import { fieldColumns, ListQuery, listOrFile, pageOrFile, pageShown } from '../http/lists.ts'
 import { getPersonByReference } from './find-person.ts'
 import { loadPersonView, PersonView } from './person-view.ts'
 
@@ -35,12 +34,10 @@ const PersonChange = z.strictObject({
 type PersonChange = z.infer<typeof PersonChange>
 
 const columns: Column<PersonView>[] = [
-  { name: 'id', cell: ({ id }) => id },
-  { name: 'email', cell: ({ email }) => email },
-  { name: 'name', cell: ({ name }) => name },
+  ...fieldColumns('id', 'email', 'name'),
   { name: 'admin', cell: ({ admin }) => (admin ? 'yes' : 'no') },
   { name: 'memberships', cell: ({ memberships }) => memberships.map(({ plan }) => plan).join('; ') },
-  { name: 'createdAt', cell: ({ createdAt }) => createdAt },
+  ...fieldColumns('createdAt'),
 ]
 
 const PersonParam = z.object({ person: z.string().max(254).describe('An id or an email address.') })
@@ -83,14 +80,11 @@ export const adminPeopleRoutes = (api: Api): void => {
     audit: { action: 'person.list', subject: 'people' },
     summary: 'List people, newest first',
     query: ListQuery,
-    answers: { 200: listOrFile('A page of people, or all of them as CSV', pageOf(PersonView)) },
-    run: async ({ query: { cursor, limit, format }, now, c }) => {
-      const read = async (at: string | undefined, size: number) => {
-        const { items, next } = await listPeople(table, { cursor: at, limit: size })
-        return { items: await Promise.all(items.map((who) => loadPersonView(table, who, now))), next }
-      }
-      if (format === 'csv') return csvOf(c, 'people', columns, (at) => read(at, 100), cursor)
-      return read(cursor, limit)
+    answers: { 200: listOrFile('A page of people, or all of them as CSV', PersonView) },
+    run: ({ query, now, c }) => {
+      const read = (page: PageRequest) =>
+        pageShown(listPeople(table, page), (person) => loadPersonView(table, person, now))
+      return pageOrFile(c, query, { name: 'people', columns, read }, (person) => person)
     },
   })
 

@@ -1,9 +1,8 @@
 import { type AuditEntry, auditActions, listAudit } from '@lectern/core/identity'
-import type { Column } from '@lectern/core/platform'
+import type { Column, PageRequest } from '@lectern/core/platform'
 import * as z from 'zod'
-import { csvOf, listOrFile } from '../http/csv.ts'
 import { type Api, endpoints } from '../http/endpoint.ts'
-import { ListQuery, pageOf } from '../http/page-query.ts'
+import { fieldColumns, ListQuery, listOrFile, pageOrFile } from '../http/lists.ts'
 
 const AuditQuery = ListQuery.extend({
   actor: z.string().max(80).optional().describe('The id of the person who did it.'),
@@ -23,10 +22,7 @@ const AuditView = z
   .meta({ id: 'AuditEntry' })
 
 const columns: Column<AuditEntry>[] = [
-  ...(['id', 'at', 'actorId', 'actorKind', 'action', 'subject'] as const).map((name) => ({
-    name,
-    cell: (entry: AuditEntry) => entry[name],
-  })),
+  ...fieldColumns('id', 'at', 'actorId', 'actorKind', 'action', 'subject'),
   { name: 'details', cell: ({ details }) => JSON.stringify(details) },
 ]
 
@@ -38,11 +34,10 @@ export const auditLogRoutes = (api: Api): void => {
     summary: 'List who read or changed what, newest first',
     description: 'Entries are kept for two years. They contain ids only, no names or addresses.',
     query: AuditQuery,
-    answers: { 200: listOrFile('A page of entries, or all of them as CSV', pageOf(AuditView)) },
-    run: async ({ query: { format, cursor, limit, ...filter }, c }) => {
-      if (format !== 'csv') return listAudit(table, { ...filter, cursor, limit }, realNow())
-      const read = (at: string | undefined) => listAudit(table, { ...filter, cursor: at, limit: 100 }, realNow())
-      return csvOf(c, 'audit', columns, read, cursor)
+    answers: { 200: listOrFile('A page of entries, or all of them as CSV', AuditView) },
+    run: ({ query: { actor, subject, ...query }, c }) => {
+      const read = (page: PageRequest) => listAudit(table, { actor, subject, ...page }, realNow())
+      return pageOrFile(c, query, { name: 'audit', columns, read }, (entry) => entry)
     },
   })
 }

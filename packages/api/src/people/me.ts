@@ -7,7 +7,8 @@ import { listOrdersOf, listRegistrationsOf } from '@lectern/core/registration'
 import { scheduleSpan } from '@lectern/core/schedule'
 import * as z from 'zod'
 import { type Api, endpoints } from '../http/endpoint.ts'
-import { pageOf } from '../http/page-query.ts'
+import { pageOf } from '../http/lists.ts'
+import { shown } from '../http/shown.ts'
 import { loadOrderView, OrderView } from '../orders/order-view.ts'
 import { loadPersonView, PersonView } from './person-view.ts'
 
@@ -60,10 +61,9 @@ export const meRoutes = (api: Api): void => {
       const events = new Map(
         (await Promise.all(pages.map((page) => findEvents(table, page)))).flatMap((map) => [...map]),
       )
-      const items = registrations.map(({ id, event, sku, ticketName, status, orderId, boughtBy, registeredAt }) => {
-        const known = events.get(event)
-        const rest = { sku, ticketName, status, orderId, boughtBy, registeredAt }
-        return { id, event, title: known?.title ?? event, ...scheduleSpan(known?.sessions ?? []), ...rest }
+      const items = registrations.map((one) => {
+        const { title = one.event, sessions = [] } = events.get(one.event) ?? {}
+        return shown(OwnRegistrationView, { ...one, title, ...scheduleSpan(sessions) })
       })
       return { items }
     },
@@ -85,11 +85,7 @@ export const meRoutes = (api: Api): void => {
     answers: { 200: { description: 'All of them', schema: pageOf(GrantView) } },
     run: async ({ actor, now }) => {
       const grants = await listGrants(table, actor.id)
-      const items = grants.map(({ what, source, sourceId, grantedAt, until }) => ({
-        ...{ what, source, sourceId, grantedAt, until },
-        live: isLive({ until }, now),
-      }))
-      return { items }
+      return { items: grants.map((grant) => shown(GrantView, { ...grant, live: isLive(grant, now) })) }
     },
   })
 

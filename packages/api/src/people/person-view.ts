@@ -2,6 +2,7 @@ import { listGrants } from '@lectern/core/access'
 import { membershipsOf, PlanSlug } from '@lectern/core/membership'
 import type { Instant, Table } from '@lectern/core/platform'
 import * as z from 'zod'
+import { shown } from '../http/shown.ts'
 
 export const PersonView = z
   .object({
@@ -20,11 +21,5 @@ export type PersonView = z.infer<typeof PersonView>
 type Shown = { id: string; email: string; name: string; admin: boolean; createdAt?: string }
 
 /** A person with their memberships as they are now. One query. */
-export const loadPersonView = async (table: Table, person: Shown, now: Instant): Promise<PersonView> => ({
-  id: person.id,
-  email: person.email,
-  name: person.name,
-  admin: person.admin,
-  memberships: membershipsOf(await listGrants(table, person.id), now),
-  ...(person.createdAt === undefined ? {} : { createdAt: person.createdAt }),
-})
+export const loadPersonView = async (table: Table, person: Shown, now: Instant): Promise<PersonView> =>
+  shown(PersonView, { ...person, memberships: membershipsOf(await listGrants(table, person.id), now) })

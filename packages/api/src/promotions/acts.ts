@@ -1,5 +1,5 @@
 import { notRecorded } from '@lectern/core/identity'
-import type { Instant, Page, Table } from '@lectern/core/platform'
+import type { Instant, Table } from '@lectern/core/platform'
 import {
   changePromotion,
   duplicatePromotion,
@@ -7,12 +7,12 @@ import {
   getPromotion,
   listPromotionChanges,
   type Promotion,
-  type PromotionChange,
   PromotionCopy,
 } from '@lectern/core/pricing'
 import * as z from 'zod'
 import { type Api, endpoints } from '../http/endpoint.ts'
-import { PageQuery, pageOf } from '../http/page-query.ts'
+import { PageQuery, pageOf } from '../http/lists.ts'
+import { shown } from '../http/shown.ts'
 import { PromotionParam, PromotionView, showPromotion } from './promotion-view.ts'
 
 const Duplicate = PromotionCopy.meta({ id: 'DuplicatePromotion' })
@@ -36,11 +36,6 @@ const ChangeView = z
     fields: z.array(z.object({ field: z.string(), before: z.unknown().optional(), after: z.unknown().optional() })),
   })
   .meta({ id: 'PromotionChange' })
-
-const changesView = ({ items, next }: Page<PromotionChange>) => ({
-  items: items.map(({ id, at, by, act, fields }) => ({ id, at, ...(by === undefined ? {} : { by }), act, fields })),
-  ...(next === undefined ? {} : { next }),
-})
 
 type Act = (table: Table, id: string, now: Instant, by: string | undefined) => Promise<Promotion>
 
@@ -103,7 +98,7 @@ export const promotionActRoutes = (api: Api): void => {
       const page = await listPromotionChanges(table, params.id, query)
       // What was removed has its changes still; what never was has none.
       if (page.items.length === 0) await getPromotion(table, params.id)
-      return changesView(page)
+      return { ...page, items: page.items.map((change) => shown(ChangeView, change)) }
     },
   })
 }

@@ -1,8 +1,8 @@
+import type { PageRequest } from '@lectern/core/platform'
 import { addressLimit, getPromotion, importInvited, listInvited, removeInvited } from '@lectern/core/pricing'
 import * as z from 'zod'
-import { csvOf, listOrFile } from '../http/csv.ts'
 import { type Api, endpoints } from '../http/endpoint.ts'
-import { ListQuery, pageOf } from '../http/page-query.ts'
+import { fieldColumns, ListQuery, listOrFile, pageOrFile } from '../http/lists.ts'
 import { PromotionParam } from './promotion-view.ts'
 
 /** A list of addresses as JSON; a body of text/csv or text/plain is the text itself. */
@@ -21,6 +21,8 @@ const ImportedView = z
     refusedCount: z.int(),
   })
   .meta({ id: 'ImportedAddresses' })
+
+const AddressView = z.object({ email: z.string(), addedAt: z.string() })
 
 /** The addresses for which a promotion with an imported list is. */
 export const promotionAddressRoutes = (api: Api): void => {
@@ -52,22 +54,12 @@ export const promotionAddressRoutes = (api: Api): void => {
     summary: 'List the addresses of a promotion, in alphabetical order',
     params: PromotionParam,
     query: ListQuery,
-    answers: {
-      200: listOrFile(
-        'A page of addresses, or all of them as CSV',
-        pageOf(z.object({ email: z.string(), addedAt: z.string() })),
-      ),
-    },
-    run: async ({ params: { id }, query: { cursor, limit, format }, c }) => {
+    answers: { 200: listOrFile('A page of addresses, or all of them as CSV', AddressView) },
+    run: async ({ params: { id }, query, c }) => {
       await getPromotion(table, id)
-      if (format === 'csv') {
-        const columns = (['email', 'addedAt'] as const).map((name) => ({
-          name,
-          cell: (row: { email: string; addedAt: string }) => row[name],
-        }))
-        return csvOf(c, `addresses-${id}`, columns, (at) => listInvited(table, id, { cursor: at, limit: 500 }), cursor)
-      }
-      return listInvited(table, id, { cursor, limit })
+      const columns = fieldColumns('email', 'addedAt')
+      const read = (page: PageRequest) => listInvited(table, id, page)
+      return pageOrFile(c, query, { name: `addresses-${id}`, columns, read, filePage: 500 }, (address) => address)
     },
   })
 

@@ -46,10 +46,8 @@ const example = {
 }
 
 const view = ({ sale, promotion, state }: SaleStanding): z.infer<typeof AdminSaleView> => {
-  const times = promotion && saleTimes(promotion)
-  if (!times) return { ...sale, state }
-  const { zone, startsAt, endsAt, revealsAt } = times
-  return { ...sale, state, zone, startsAt, endsAt, ...(revealsAt === undefined ? {} : { revealsAt }) }
+  const { zone, startsAt, endsAt, revealsAt } = (promotion && saleTimes(promotion)) ?? {}
+  return { ...sale, state, zone, startsAt, endsAt, revealsAt }
 }
 
 /** The pages of sales. Window, code and reveal are those of the promotion that a sale names. */

@@ -1,19 +1,17 @@
 import { notRecorded } from '@lectern/core/identity'
-import { type Column, notFound } from '@lectern/core/platform'
+import { notFound, type PageRequest } from '@lectern/core/platform'
 import {
   batchLimit,
   type CodeBatch,
   getCodeBatch,
   getPromotion,
-  type ListedCode,
   listCodeBatches,
   listCodes,
   orderCodes,
 } from '@lectern/core/pricing'
 import * as z from 'zod'
-import { csvOf, listOrFile } from '../http/csv.ts'
 import { type Api, endpoints } from '../http/endpoint.ts'
-import { ListQuery, pageOf } from '../http/page-query.ts'
+import { fieldColumns, ListQuery, listOrFile, pageOrFile } from '../http/lists.ts'
 import { PromotionParam } from './promotion-view.ts'
 
 const BatchView = z
@@ -34,14 +32,6 @@ const CodeView = z
   .meta({ id: 'SingleUseCode' })
 
 const CodesOrder = z.strictObject({ count: z.int().min(1).max(batchLimit) }).meta({ id: 'CodesOrder' })
-
-const columns: Column<ListedCode>[] = (['code', 'state', 'batchId'] as const).map((name) => ({
-  name,
-  cell: (row) => row[name],
-}))
-
-/** Read at once for a file: what is held in memory, however many there are. */
-const filePage = 500
 
 const batchView = (batch: CodeBatch): z.infer<typeof BatchView> => ({
   ...batch,
@@ -71,13 +61,12 @@ export const promotionCodeRoutes = (api: Api): void => {
     summary: 'List the single-use codes of a promotion, batch by batch',
     params: PromotionParam,
     query: ListQuery,
-    answers: { 200: listOrFile('A page of codes, or all of them as CSV', pageOf(CodeView)) },
-    run: async ({ params: { id }, query: { cursor, limit, format }, c }) => {
+    answers: { 200: listOrFile('A page of codes, or all of them as CSV', CodeView) },
+    run: async ({ params: { id }, query, c }) => {
       await getPromotion(table, id)
-      if (format === 'csv') {
-        return csvOf(c, `codes-${id}`, columns, (at) => listCodes(table, id, { cursor: at, limit: filePage }), cursor)
-      }
-      return listCodes(table, id, { cursor, limit })
+      const columns = fieldColumns('code', 'state', 'batchId')
+      const read = (page: PageRequest) => listCodes(table, id, page)
+      return pageOrFile(c, query, { name: `codes-${id}`, columns, read, filePage: 500 }, (code) => code)
     },
   })
 

@@ -38,9 +38,9 @@ export const showPromotions = async (
       ...promotion,
       state: promotionState(promotion, uses, now, centsGiven[promotion.id]),
       usesTaken: uses,
-      ...(promotion.budgetCents === undefined ? {} : { givenCents: centsGiven[promotion.id] ?? 0 }),
-      ...(from === undefined ? {} : { startsAt: from }),
-      ...(until === undefined ? {} : { endsAt: until }),
+      givenCents: promotion.budgetCents === undefined ? undefined : (centsGiven[promotion.id] ?? 0),
+      startsAt: from,
+      endsAt: until,
     }
   })
 }

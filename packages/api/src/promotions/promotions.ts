@@ -9,7 +9,7 @@ import {
   savePromotion,
 } from '@lectern/core/pricing'
 import { type Api, endpoints } from '../http/endpoint.ts'
-import { PageQuery, pageOf } from '../http/page-query.ts'
+import { PageQuery, pageOf } from '../http/lists.ts'
 import { PromotionParam, PromotionView, showPromotion, showPromotions } from './promotion-view.ts'
 
 /** Bodies by the names that the document gives them. */

@@ -1,10 +1,9 @@
 import { notRecorded } from '@lectern/core/identity'
-import type { Column } from '@lectern/core/platform'
+import type { Column, PageRequest } from '@lectern/core/platform'
 import { getPromotion, listRedemptions, type Redemption, redemptionReport } from '@lectern/core/pricing'
 import * as z from 'zod'
-import { csvOf, listOrFile } from '../http/csv.ts'
 import { type Api, endpoints } from '../http/endpoint.ts'
-import { ListQuery, pageOf } from '../http/page-query.ts'
+import { fieldColumns, ListQuery, listOrFile, pageOrFile } from '../http/lists.ts'
 import { PromotionParam } from './promotion-view.ts'
 
 const Amounts = z.object({ listCents: z.int(), discountCents: z.int(), totalCents: z.int() })
@@ -41,10 +40,7 @@ const ReportView = z
   .meta({ id: 'RedemptionReport' })
 
 const columns: Column<Redemption>[] = [
-  ...(['at', 'day', 'orderId', 'promotionId', 'title', 'code', 'partner'] as const).map((name) => ({
-    name,
-    cell: (row: Redemption) => row[name],
-  })),
+  ...fieldColumns('at', 'day', 'orderId', 'promotionId', 'title', 'code', 'partner'),
   { name: 'listCents', cell: ({ took }) => took.listCents },
   { name: 'discountCents', cell: ({ took }) => took.discountCents },
   { name: 'totalCents', cell: ({ took }) => took.totalCents },
@@ -65,12 +61,10 @@ export const redemptionRoutes = (api: Api): void => {
     summary: 'List redemptions, newest first',
     description: 'One for each order and each promotion that lowered its price. Appears shortly after the order.',
     query: ListQuery.extend({ promotion: z.string().max(40).optional() }),
-    answers: { 200: listOrFile('A page of redemptions, or all of them as CSV', pageOf(RedemptionView)) },
-    run: async ({ query: { promotion: promotionId, cursor, limit, format }, c }) => {
-      const read = (at: string | undefined, size: number) =>
-        listRedemptions(table, { promotionId }, { cursor: at, limit: size })
-      if (format === 'csv') return csvOf(c, 'redemptions', columns, (at) => read(at, 200), cursor)
-      return read(cursor, limit)
+    answers: { 200: listOrFile('A page of redemptions, or all of them as CSV', RedemptionView) },
+    run: ({ query: { promotion: promotionId, ...query }, c }) => {
+      const read = (page: PageRequest) => listRedemptions(table, { promotionId }, page)
+      return pageOrFile(c, query, { name: 'redemptions', columns, read, filePage: 200 }, (redemption) => redemption)
     },
   })
 

@@ -1,16 +1,15 @@
 import {
   type Assignment,
-  type Feedback,
   Marking,
   type OwnAssignment,
   Result,
   type Submission,
   type SubmissionFile,
   type SubmissionVersion,
-  type Taking,
   timesOf,
 } from '@lectern/core/teaching'
 import * as z from 'zod'
+import { shown } from '../http/shown.ts'
 
 export const OwnAssignmentView = z.object({
   id: z.string(),
@@ -77,54 +76,21 @@ export const WorkFileView = z.object({
 
 export const LinkView = z.object({ url: z.string(), seconds: z.int().describe('How long the address is valid.') })
 
-export const ownAssignmentViewOf = (assignment: Assignment, event: { zone: string }) => {
-  const { id, event: slug, session, title, instructions, materials, due, late, lateUntil, marking } = assignment
-  return {
-    ...{ id, event: slug, title, instructions, materials, due, dueAt: timesOf(assignment, event).dueAt, late, marking },
-    ...(session === undefined ? {} : { session }),
-    ...(lateUntil === undefined ? {} : { lateUntil }),
-  }
-}
+type Zoned = { zone: string }
 
-export const assignmentViewOf = (assignment: Assignment, event: { zone: string }) => {
-  const { publishedAt, withdrawnAt, createdAt, revision } = assignment
-  return {
-    ...ownAssignmentViewOf(assignment, event),
-    ...(publishedAt === undefined ? {} : { publishedAt }),
-    ...(withdrawnAt === undefined ? {} : { withdrawnAt }),
-    ...{ createdAt, revision },
-  }
-}
+export const assignmentViewOf = (assignment: Assignment, event: Zoned) =>
+  shown(AssignmentView, { ...assignment, dueAt: timesOf(assignment, event).dueAt })
 
-export const stateViewOf = ({ version, at, late, state, result, answeredAt }: Submission) => ({
-  ...{ version, at, late, state },
-  ...(result === undefined ? {} : { result }),
-  ...(answeredAt === undefined ? {} : { answeredAt }),
+export const stateViewOf = (submission: Submission) => shown(StateView, submission)
+
+export const ownViewOf = ({ assignment, submission, taking }: OwnAssignment, event: Zoned) => ({
+  ...shown(OwnAssignmentView, { ...assignment, dueAt: timesOf(assignment, event).dueAt }),
+  own: submission && stateViewOf(submission),
+  taking,
 })
 
-export const takingViewOf = (taking: Taking): z.infer<typeof TakingView> => taking
+export const workViewOf = (submission: Submission) => shown(WorkView, submission)
 
-export const ownViewOf = ({ assignment, submission, taking }: OwnAssignment, event: { zone: string }) => ({
-  ...ownAssignmentViewOf(assignment, event),
-  ...(submission ? { own: stateViewOf(submission) } : {}),
-  taking: takingViewOf(taking),
-})
+export const versionViewOf = (version: SubmissionVersion) => shown(VersionView, version)
 
-export const workViewOf = (submission: Submission) => {
-  const { event, assignment, person, name, revision } = submission
-  return { ...stateViewOf(submission), event, assignment, person, name, revision }
-}
-
-const feedbackViewOf = ({ text, result, at }: Feedback) => ({ text, result, at })
-
-export const versionViewOf = ({ version, text, link, files, at, late, feedback }: SubmissionVersion) => ({
-  ...{ version, text, files, at, late },
-  ...(link === undefined ? {} : { link }),
-  ...(feedback === undefined ? {} : { feedback: feedbackViewOf(feedback) }),
-})
-
-/** Where a file lies is ours to know. */
-export const workFileViewOf = ({ id, filename, bytes, type, state, version }: SubmissionFile) => ({
-  ...{ id, filename, bytes, type, state },
-  ...(version === undefined ? {} : { version }),
-})
+export const workFileViewOf = (file: SubmissionFile) => shown(WorkFileView, file)

@@ -10,7 +10,7 @@ import {
 } from '@lectern/core/teaching'
 import * as z from 'zod'
 import { type Api, endpoints } from '../http/endpoint.ts'
-import { pageOf } from '../http/page-query.ts'
+import { pageOf } from '../http/lists.ts'
 import { AssignmentView, assignmentViewOf } from './assignment-views.ts'
 
 const OfEvent = z.object({ slug: z.string().max(80) })

@@ -1,5 +1,6 @@
 import { type AttendanceMark, attendanceMeans, markLimit } from '@lectern/core/teaching'
 import * as z from 'zod'
+import { shown } from '../http/shown.ts'
 
 export const SessionId = z.string().min(1).max(60)
 
@@ -101,8 +102,4 @@ export const ProgressView = z.object({
     .optional(),
 })
 
-export const knownOf = ({ present, how, at, by, minutes }: AttendanceMark): z.infer<typeof Known> => ({
-  ...{ present, how, at },
-  ...(by === undefined ? {} : { by }),
-  ...(minutes === undefined ? {} : { minutes }),
-})
+export const knownOf = (mark: AttendanceMark): z.infer<typeof Known> => shown(Known, mark)

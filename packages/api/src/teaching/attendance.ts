@@ -17,7 +17,7 @@ import {
 } from '@lectern/core/teaching'
 import * as z from 'zod'
 import { type Api, endpoints } from '../http/endpoint.ts'
-import { PageQuery, pageOf } from '../http/page-query.ts'
+import { PageQuery, pageOf } from '../http/lists.ts'
 import {
   AttendanceView,
   knownOf,
@@ -109,9 +109,9 @@ export const attendanceRoutes = (api: Api): void => {
       )
       const items = here.map(({ personId, name, email }) => {
         const mark = marks.get(personId)
-        return { person: personId, name, email, ...(mark ? { mark: knownOf(mark) } : {}) }
+        return { person: personId, name, email, mark: mark && knownOf(mark) }
       })
-      return { items, ...(page.next === undefined ? {} : { next: page.next }) }
+      return { items, next: page.next }
     },
   })
 

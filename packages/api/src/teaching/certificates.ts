@@ -16,7 +16,8 @@ import {
 } from '@lectern/core/teaching'
 import * as z from 'zod'
 import { type Api, endpoints } from '../http/endpoint.ts'
-import { PageQuery, pageOf } from '../http/page-query.ts'
+import { PageQuery, pageOf, pageShown } from '../http/lists.ts'
+import { shown } from '../http/shown.ts'
 import { OfEvent } from './attendance.ts'
 
 const CertificateView = z.object({
@@ -46,17 +47,13 @@ export const certificateRoutes = (api: Api): void => {
   const instructors = endpoints(api, { who: 'instructor', tag: 'Admin: catalog' })
   const all = '/api/admin/events/{slug}/certificates'
 
-  const viewOf = (certificate: Certificate): z.infer<typeof CertificateView> => {
-    const { id, event, personId, name, attended, sessions, issuedAt } = certificate
-    const { revokedAt, revokedReason, replacedBy } = certificate
-    return {
-      ...{ id, url: certificateUrl(siteUrl, id), event, person: personId, name },
-      ...{ state: certificateState(certificate), attended, sessions, issuedAt },
-      ...(revokedAt === undefined ? {} : { revokedAt }),
-      ...(revokedReason === undefined ? {} : { revokedReason }),
-      ...(replacedBy === undefined ? {} : { replacedBy }),
-    }
-  }
+  const viewOf = (certificate: Certificate) =>
+    shown(CertificateView, {
+      ...certificate,
+      url: certificateUrl(siteUrl, certificate.id),
+      person: certificate.personId,
+      state: certificateState(certificate),
+    })
 
   instructors.get(all, 'listCertificates', {
     audit: { action: 'certificate.list', subject: 'event:{slug}' },
@@ -65,11 +62,7 @@ export const certificateRoutes = (api: Api): void => {
     params: OfEvent,
     query: PageQuery,
     answers: { 200: { description: 'A page of the list', schema: pageOf(CertificateView) } },
-    run: async ({ query, event }) => {
-      const page = await listCertificates(table, event.slug, query)
-      const next = page.next === undefined ? {} : { next: page.next }
-      return { items: page.items.map(viewOf), ...next }
-    },
+    run: ({ query, event }) => pageShown(listCertificates(table, event.slug, query), viewOf),
   })
 
   instructors.post(all, 'makeCertificates', {

@@ -15,7 +15,8 @@ import {
 } from '@lectern/core/teaching'
 import * as z from 'zod'
 import { type Api, endpoints } from '../http/endpoint.ts'
-import { pageOf } from '../http/page-query.ts'
+import { pageOf } from '../http/lists.ts'
+import { shown } from '../http/shown.ts'
 
 const SlotView = z.object({
   id: z.string(),
@@ -41,29 +42,21 @@ const TaughtSlotView = SlotView.extend({
   booking: z.object({ person: z.string(), name: z.string(), email: z.string(), bookedAt: z.string() }).optional(),
 })
 
-const viewOf = (slot: OfficeHour): z.infer<typeof SlotView> => ({
-  ...{ id: slot.id, event: slot.event, ...slotTimes(slot), zone: slot.zone, local: slot.startsAt },
-  ...{ durationMinutes: slot.durationMinutes, with: slot.host.name, online: slot.link !== undefined },
-  ...(slot.place === undefined ? {} : { place: slot.place }),
+const timedOf = (slot: OfficeHour) => ({
+  ...slot,
+  ...slotTimes(slot),
+  local: slot.startsAt,
+  with: slot.host.name,
+  online: slot.link !== undefined,
 })
 
-const ownViewOf = (slot: OfficeHour, personId: string): z.infer<typeof OwnSlotView> => {
+const ownViewOf = (slot: OfficeHour, personId: string) => {
   const yours = slot.booking?.personId === personId
-  return { ...viewOf(slot), yours, ...(yours && slot.link !== undefined ? { link: slot.link } : {}) }
+  return shown(OwnSlotView, { ...timedOf(slot), yours, link: yours ? slot.link : undefined })
 }
 
-const taughtViewOf = ({ booking, ...slot }: OfficeHour): z.infer<typeof TaughtSlotView> => ({
-  ...viewOf(slot),
-  ...(slot.link === undefined ? {} : { link: slot.link }),
-  sequence: slot.sequence,
-  ...(booking
-    ? {
-        booking: {
-          ...{ person: booking.personId, name: booking.name, email: booking.email, bookedAt: booking.bookedAt },
-        },
-      }
-    : {}),
-})
+const taughtViewOf = ({ booking, ...slot }: OfficeHour) =>
+  shown(TaughtSlotView, { ...timedOf(slot), booking: booking && { ...booking, person: booking.personId } })
 
 const OfEvent = z.object({ slug: z.string().max(80) })
 const OfSlot = OfEvent.extend({ id: z.string().max(60) })

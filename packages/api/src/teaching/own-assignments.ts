@@ -1,5 +1,5 @@
 import { notRecorded } from '@lectern/core/identity'
-import { downloadSeconds, uploadSeconds } from '@lectern/core/materials'
+import { downloadSeconds } from '@lectern/core/materials'
 import {
   finishSubmissionFile,
   listAssignmentsFor,
@@ -13,7 +13,8 @@ import {
 } from '@lectern/core/teaching'
 import * as z from 'zod'
 import { type Api, endpoints } from '../http/endpoint.ts'
-import { pageOf } from '../http/page-query.ts'
+import { pageOf } from '../http/lists.ts'
+import { UploadView, uploadViewOf } from '../materials/file-parts.ts'
 import {
   LinkView,
   OwnAssignmentView,
@@ -33,13 +34,8 @@ const OfFile = OfAssignment.extend({ file: z.string().max(60) })
 
 const OwnStanding = OwnAssignmentView.extend({ own: StateView.optional(), taking: TakingView })
 
-const UploadView = WorkFileView.extend({
-  upload: z.object({
-    method: z.literal('PUT'),
-    url: z.string().describe('Accepts exactly this file, with this type and size.'),
-    headers: z.record(z.string(), z.string()).describe('Send these headers with it, unchanged.'),
-    seconds: z.int().describe('How long the address is valid.'),
-  }),
+const StartedView = WorkFileView.extend({
+  upload: UploadView,
 })
 
 /** Assignments for an attendee, and the work they turn in. */
@@ -104,11 +100,10 @@ export const ownAssignmentRoutes = (api: Api): void => {
     body: NewSubmissionFile,
     bodyExample: { filename: 'Answers.pdf', bytes: 48_213 },
     problems: [503],
-    answers: { 201: { description: 'The file, and where to send it', schema: UploadView } },
+    answers: { 201: { description: 'The file, and where to send it', schema: StartedView } },
     run: async ({ params, body, actor, now }) => {
       const { file, upload } = await startSubmissionFile(materials, params.slug, params.id, actor, body, now)
-      const address = { method: 'PUT' as const, ...upload, seconds: uploadSeconds }
-      return { ...workFileViewOf(file), upload: address }
+      return { ...workFileViewOf(file), upload: uploadViewOf(upload) }
     },
   })
 

@@ -10,7 +10,7 @@ import {
 } from '@lectern/core/teaching'
 import * as z from 'zod'
 import { type Api, endpoints } from '../http/endpoint.ts'
-import { PageQuery, pageOf } from '../http/page-query.ts'
+import { PageQuery, pageOf, pageShown } from '../http/lists.ts'
 import {
   LinkView,
   VersionView,
@@ -43,8 +43,7 @@ export const submissionRoutes = (api: Api): void => {
     answers: { 200: { description: 'A page of work', schema: pageOf(WorkView) } },
     run: async ({ params, query }) => {
       const { id } = await getAssignment(table, params.slug, params.id)
-      const { items, next } = await listWorkFor(table, id, query)
-      return { items: items.map(workViewOf), ...(next === undefined ? {} : { next }) }
+      return pageShown(listWorkFor(table, id, query), workViewOf)
     },
   })
 
@@ -55,10 +54,7 @@ export const submissionRoutes = (api: Api): void => {
     params: OfEvent,
     query: PageQuery,
     answers: { 200: { description: 'A page of work', schema: pageOf(WorkView) } },
-    run: async ({ params, query }) => {
-      const { items, next } = await listWaitingWork(table, params.slug, query)
-      return { items: items.map(workViewOf), ...(next === undefined ? {} : { next }) }
-    },
+    run: ({ params, query }) => pageShown(listWaitingWork(table, params.slug, query), workViewOf),
   })
 
   instructors.get(`${work}/{person}/{assignment}`, 'getSubmission', {
@@ -73,8 +69,7 @@ export const submissionRoutes = (api: Api): void => {
     },
     run: async ({ params }) => {
       const { submission, versions, files: own } = await getWork(table, params.slug, params)
-      const body = { ...workViewOf(submission), versions: versions.map(versionViewOf), files: own.map(workFileViewOf) }
-      return body
+      return { ...workViewOf(submission), versions: versions.map(versionViewOf), files: own.map(workFileViewOf) }
     },
   })
 
