@@ -15,8 +15,8 @@ import {
 import { notRecorded } from '@lectern/core/identity'
 import * as z from 'zod'
 import { type Api, endpoints } from '../http/endpoint.ts'
+import { SlugParam } from '../http/inputs.ts'
 import { pageOf } from '../http/lists.ts'
-import { SlugParam } from './events.ts'
 
 const { title, summary, description } = Course.shape
 // Without their defaults: what a change leaves out stays as it is.

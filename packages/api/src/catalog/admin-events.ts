@@ -18,16 +18,11 @@ import { changeEvent, countRegistered, deleteEvent, seatLevels, unpublishEvent }
 import { estimateRecipients } from '@lectern/core/reminders'
 import * as z from 'zod'
 import { type Api, endpoints } from '../http/endpoint.ts'
+import { noBody, SlugParam } from '../http/inputs.ts'
 import { PageQuery, pageOf } from '../http/lists.ts'
 import { AdminEventView, adminEventView } from './event-view.ts'
-import { SlugParam } from './events.ts'
 
-/** Bodies by the names that the document gives them. */
-const bodies = {
-  NewEvent: NewEvent.meta({ id: 'NewEvent' }),
-  EventChange: EventChange.meta({ id: 'EventChange' }),
-  Reschedule: Reschedule.meta({ id: 'Reschedule' }),
-}
+const Change = EventChange.meta({ id: 'EventChange' })
 
 const example = {
   kind: 'class',
@@ -76,7 +71,7 @@ export const adminEventRoutes = (api: Api): void => {
     summary: 'Create an event',
     description:
       'Creates a draft, which only admins see until you publish it. Its slug is its address, and can change until then.',
-    body: bodies.NewEvent,
+    body: NewEvent.meta({ id: 'NewEvent' }),
     bodyExample: example,
     answers: { 201: one },
     run: async ({ body, now }) => show(await createEvent(table, body, now), now),
@@ -100,7 +95,7 @@ export const adminEventRoutes = (api: Api): void => {
     description:
       'Only the fields you send change. To add, change, or cancel sessions of a published event, send `sessionChanges`. Everyone registered gets one email and calendar update with new times, sessions, and locations; `preview-change` says how many people that is.',
     params: SlugParam,
-    body: bodies.EventChange,
+    body: Change,
     bodyExample: { title: 'MSP Sales Program', capacity: 50 },
     answers: { 200: one },
     run: async ({ params, body, now }) => show(await changeEvent(table, params.slug, body, now), now),
@@ -111,7 +106,7 @@ export const adminEventRoutes = (api: Api): void => {
     summary: 'Preview a change',
     description: 'Shows what the same body would change, and how many people would be notified. Nothing is saved.',
     params: SlugParam,
-    body: bodies.EventChange,
+    body: Change,
     bodyExample: { venue: { name: 'Hilton Columbus', address: '3900 Chagrin Dr, Columbus, OH' } },
     answers: {
       200: {
@@ -143,8 +138,7 @@ export const adminEventRoutes = (api: Api): void => {
     audit: { action: 'event.publish', subject: 'event:{slug}' },
     summary: 'Publish a draft',
     params: SlugParam,
-    body: z.strictObject({}),
-    bodyOptional: true,
+    ...noBody,
     answers: { 200: one },
     run: async ({ params, now }) => show(await publishEvent(table, params.slug, now), now),
   })
@@ -154,8 +148,7 @@ export const adminEventRoutes = (api: Api): void => {
     summary: 'Unpublish an event',
     description: 'Works while no one is registered, holding a seat, or on the waitlist.',
     params: SlugParam,
-    body: z.strictObject({}),
-    bodyOptional: true,
+    ...noBody,
     answers: { 200: one },
     run: async ({ params, now }) => show(await unpublishEvent(table, params.slug, now), now),
   })
@@ -165,7 +158,7 @@ export const adminEventRoutes = (api: Api): void => {
     summary: 'Move a session',
     description: 'Everyone registered is notified, and their calendars are updated.',
     params: SlugParam,
-    body: bodies.Reschedule,
+    body: Reschedule.meta({ id: 'Reschedule' }),
     bodyExample: { session: 'ses_01hw', startsAt: '2024-05-07T10:00' },
     answers: { 200: one },
     run: async ({ params, body, now }) => show(await rescheduleSession(table, params.slug, body, now), now),

@@ -16,17 +16,9 @@ import {
 import { notRecorded } from '@lectern/core/identity'
 import { notFound, type Table } from '@lectern/core/platform'
 import { type Api, endpoints } from '../http/endpoint.ts'
+import { SlugParam } from '../http/inputs.ts'
 import { PageQuery, pageOf } from '../http/lists.ts'
-import { SlugParam } from './events.ts'
 import { AdminProductView, adminProductView, partsOf } from './products.ts'
-
-/** Bodies by the names that the document gives them. */
-const bodies = {
-  NewProduct: NewProduct.meta({ id: 'NewProduct' }),
-  ProductChange: ProductChange.meta({ id: 'ProductChange' }),
-  NewBundle: NewBundle.meta({ id: 'NewBundle' }),
-  BundleChange: BundleChange.meta({ id: 'BundleChange' }),
-}
 
 const examples = {
   product: {
@@ -75,7 +67,7 @@ export const adminProductRoutes = (api: Api): void => {
     summary: 'Create a title',
     description:
       "Goes on sale right away, unless `status` is `draft`. A download without a file is sold as a pre-order: its page says so, and buyers get an email when the file is uploaded. Its slug is its address and can't change. A format without a slug gets one from its name.",
-    body: bodies.NewProduct,
+    body: NewProduct.meta({ id: 'NewProduct' }),
     bodyExample: examples.product,
     answers: { 201: one },
     run: async ({ body, now }) => show(table, await createProduct(table, body, now)),
@@ -92,7 +84,7 @@ export const adminProductRoutes = (api: Api): void => {
     summary: 'Change a title',
     description: 'Only the fields you send change. Send lists in full. Existing orders keep their price.',
     params: SlugParam,
-    body: bodies.ProductChange,
+    body: ProductChange.meta({ id: 'ProductChange' }),
     bodyExample: { summary: 'What to look at on the first visit.', editions: [] },
     answers: { 200: one },
     run: async ({ params, body, now }) => show(table, await editProduct(table, params.slug, body, now)),
@@ -122,7 +114,7 @@ export const adminBundleRoutes = (api: Api): void => {
     audit: { action: 'bundle.create', subject: 'product:{made}' },
     summary: 'Create a bundle',
     description: "`contents` lists skus of formats of other titles. A bundle can't cost more than its parts.",
-    body: bodies.NewBundle,
+    body: NewBundle.meta({ id: 'NewBundle' }),
     bodyExample: examples.bundle,
     answers: { 201: one },
     run: async ({ body, now }) => show(table, await createBundle(table, body, now)),
@@ -139,7 +131,7 @@ export const adminBundleRoutes = (api: Api): void => {
     summary: 'Change a bundle',
     description: 'Only the fields you send change. Existing orders keep their price and contents.',
     params: SlugParam,
-    body: bodies.BundleChange,
+    body: BundleChange.meta({ id: 'BundleChange' }),
     bodyExample: { priceCents: 4499 },
     answers: { 200: one },
     run: async ({ params, body, now }) => show(table, await editBundle(table, params.slug, body, now)),

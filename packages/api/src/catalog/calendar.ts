@@ -5,6 +5,7 @@ import { notFound } from '@lectern/core/platform'
 import { viewerOf } from '@lectern/core/registration'
 import * as z from 'zod'
 import { type Api, endpoints } from '../http/endpoint.ts'
+import { SlugParam } from '../http/inputs.ts'
 
 const FeedView = z
   .object({
@@ -16,7 +17,7 @@ const FeedView = z
   })
   .meta({ id: 'CalendarFeed' })
 
-const SessionParams = z.object({ slug: z.string().max(80), session: z.string().max(40) })
+const SessionParams = SlugParam.extend({ session: z.string().max(40) })
 
 /** Calendars: one session as a file, and the address of one's own feed. */
 export const calendarRoutes = (api: Api): void => {

@@ -4,6 +4,7 @@ import { Instant, lineOrNothing } from '@lectern/core/platform'
 import { seatLevels, viewerOf } from '@lectern/core/registration'
 import * as z from 'zod'
 import { type Api, endpoints } from '../http/endpoint.ts'
+import { SlugParam } from '../http/inputs.ts'
 import { PageQuery, pageOf } from '../http/lists.ts'
 import { eventExample } from './event-example.ts'
 import { EventView, eventView } from './event-view.ts'
@@ -19,8 +20,6 @@ const EventQuery = PageQuery.extend({
   until: Edge.optional(),
   q: lineOrNothing(100).optional().describe('Words in the title, summary, code, instructors, or tags.'),
 })
-
-export const SlugParam = z.object({ slug: z.string().max(80) })
 
 /** Events that are open to everyone. */
 export const eventRoutes = (api: Api): void => {

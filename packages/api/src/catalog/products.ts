@@ -23,9 +23,9 @@ import {
 } from '@lectern/core/platform'
 import * as z from 'zod'
 import { type Api, endpoints } from '../http/endpoint.ts'
+import { SlugParam } from '../http/inputs.ts'
 import { PageQuery, pageOf } from '../http/lists.ts'
 import { shown } from '../http/shown.ts'
-import { SlugParam } from './events.ts'
 
 const FormatView = z
   .object({

@@ -9,8 +9,8 @@ import {
   skipReminder,
 } from '@lectern/core/reminders'
 import * as z from 'zod'
-import { SlugParam } from '../catalog/events.ts'
 import { type Api, endpoints } from '../http/endpoint.ts'
+import { noBody, SlugParam } from '../http/inputs.ts'
 
 export const ReminderView = z
   .object({
@@ -79,8 +79,7 @@ export const reminderRoutes = (api: Api): void => {
       ...words,
       audit: { action: `reminder.${name}`, subject: 'reminder:{slug}:{id}' },
       params: OneReminder,
-      body: z.strictObject({}),
-      bodyOptional: true,
+      ...noBody,
       problems: [409],
       answers: { 200: { description: 'The reminder', schema: ReminderView } },
       run: async ({ params, now }) => reminderView(await run(params.slug, params.id, now)),

@@ -19,8 +19,8 @@ import {
   testRosterMail,
 } from '@lectern/core/roster-mail'
 import * as z from 'zod'
-import { SlugParam } from '../catalog/events.ts'
 import { type Api, endpoints } from '../http/endpoint.ts'
+import { noBody, SlugParam } from '../http/inputs.ts'
 import { PageQuery, pageOf } from '../http/lists.ts'
 
 const MailView = z
@@ -45,15 +45,13 @@ const MailView = z
   })
   .meta({ id: 'RosterMail' })
 
-const bodies = {
-  Words: RosterMailWords.meta({ id: 'RosterMailWords' }),
-  Change: z
-    .strictObject({ ...RosterMailChange.shape, revision: z.int().describe('The revision you last read.') })
-    .meta({ id: 'RosterMailChange' }),
-  Send: z
-    .strictObject({ revision: z.int().optional().describe('If you leave it out, the current draft is used.') })
-    .meta({ id: 'RosterMailSend' }),
-}
+const Change = z
+  .strictObject({ ...RosterMailChange.shape, revision: z.int().describe('The revision you last read.') })
+  .meta({ id: 'RosterMailChange' })
+
+const Send = z
+  .strictObject({ revision: z.int().optional().describe('If you leave it out, the current draft is used.') })
+  .meta({ id: 'RosterMailSend' })
 
 const MailParam = SlugParam.extend({ id: z.string().max(40) })
 
@@ -103,7 +101,7 @@ export const rosterMailRoutes = (api: Api): void => {
     summary: 'Draft an email to a roster',
     description: 'Nothing is sent. The body is plain text; each line is a paragraph.',
     params: SlugParam,
-    body: bodies.Words,
+    body: RosterMailWords.meta({ id: 'RosterMailWords' }),
     bodyExample: example,
     answers: { 201: one },
     run: async ({ params, body, actor, now }) =>
@@ -123,7 +121,7 @@ export const rosterMailRoutes = (api: Api): void => {
     summary: 'Change a draft',
     description: "Only the fields you send change. Sent emails don't change.",
     params: MailParam,
-    body: bodies.Change,
+    body: Change,
     bodyExample: { revision: 1, subject: 'We meet in room 12' },
     answers: { 200: one },
     run: async ({ params, body: { revision, ...change }, now }) =>
@@ -140,8 +138,7 @@ export const rosterMailRoutes = (api: Api): void => {
 
   admins.post(`${path}/{id}/test`, 'testRosterMail', {
     params: MailParam,
-    body: z.strictObject({}),
-    bodyOptional: true,
+    ...noBody,
     audit: { action: 'roster-mail.test', subject: '{id}' },
     summary: 'Send the email to yourself',
     description: 'Sends the email exactly as everyone will get it, once per revision of the draft.',
@@ -151,8 +148,7 @@ export const rosterMailRoutes = (api: Api): void => {
 
   admins.post(`${path}/{id}/count`, 'countRosterMail', {
     params: MailParam,
-    body: z.strictObject({}),
-    bodyOptional: true,
+    ...noBody,
     audit: { action: 'roster-mail.count', subject: '{id}' },
     summary: 'Count the recipients of a draft with a long roster',
     description: 'Runs in the background; get the email to see the progress.',
@@ -170,7 +166,7 @@ export const rosterMailRoutes = (api: Api): void => {
     audit: { action: 'roster-mail.send', subject: '{id}' },
     summary: 'Send an email to the roster',
     description: 'Sends in 1 minute; stop it before then to make it a draft again. Sending it twice sends it once.',
-    body: bodies.Send,
+    body: Send,
     bodyExample: { revision: 1 },
     answers: { 202: one },
     run: async ({ params, body, now }) => {
@@ -181,8 +177,7 @@ export const rosterMailRoutes = (api: Api): void => {
 
   admins.post(`${path}/{id}/stop`, 'stopRosterMail', {
     params: MailParam,
-    body: z.strictObject({}),
-    bodyOptional: true,
+    ...noBody,
     audit: { action: 'roster-mail.stop', subject: '{id}' },
     summary: 'Stop sending an email',
     description:

@@ -10,6 +10,7 @@ import {
 } from '@lectern/core/materials'
 import * as z from 'zod'
 import { type Api, endpoints } from '../http/endpoint.ts'
+import { SlugAndId } from '../http/inputs.ts'
 import { PageQuery, pageOf, pageShown } from '../http/lists.ts'
 import { shown } from '../http/shown.ts'
 
@@ -46,8 +47,6 @@ const OpeningView = z.object({
   position: WatchPosition.optional(),
 })
 
-const OfMaterial = z.object({ slug: z.string().max(80), id: z.string().max(60) })
-
 /** Captions of recordings, and who opened what, for admins and for those who teach the event. */
 export const captionRoutes = (api: Api): void => {
   const { table, files } = api.services
@@ -55,7 +54,7 @@ export const captionRoutes = (api: Api): void => {
   const one = '/api/admin/events/{slug}/materials/{id}'
 
   instructors.get(`${one}/captions`, 'getCaptions', {
-    params: OfMaterial,
+    params: SlugAndId,
     audit: notRecorded.impersonal,
     summary: 'Get the captions of a recording',
     problems: [503],
@@ -65,7 +64,7 @@ export const captionRoutes = (api: Api): void => {
   })
 
   instructors.put(`${one}/captions`, 'saveCaptions', {
-    params: OfMaterial,
+    params: SlugAndId,
     audit: { action: 'material.captions', subject: '{id}' },
     summary: 'Add or replace the captions of a recording',
     description:
@@ -83,7 +82,7 @@ export const captionRoutes = (api: Api): void => {
   })
 
   instructors.delete(`${one}/captions`, 'removeCaptions', {
-    params: OfMaterial,
+    params: SlugAndId,
     audit: { action: 'material.captions', subject: '{id}' },
     summary: 'Remove the captions of a recording',
     problems: [503],
@@ -92,7 +91,7 @@ export const captionRoutes = (api: Api): void => {
   })
 
   instructors.get(`${one}/openings`, 'listOpenings', {
-    params: OfMaterial,
+    params: SlugAndId,
     audit: { action: 'material.openings', subject: '{id}' },
     summary: 'List who opened a recording or handout',
     description: 'Attendees only, by name.',

@@ -3,7 +3,8 @@ import { listOpenRecordings, openRecording, registerForRecordings, watchSeconds 
 import type { Instant } from '@lectern/core/platform'
 import * as z from 'zod'
 import { type Api, endpoints } from '../http/endpoint.ts'
-import { LinkView, OfEvent, OfMaterial, OwnMaterialView, ownViewOf } from './own-session-materials.ts'
+import { SlugAndId, SlugParam } from '../http/inputs.ts'
+import { LinkView, OwnMaterialView, ownViewOf } from './own-session-materials.ts'
 
 const OpenRecordingsView = z
   .object({
@@ -29,7 +30,7 @@ export const openRecordingRoutes = (api: Api): void => {
   }
 
   anyone.get(path, 'listOpenRecordings', {
-    params: OfEvent,
+    params: SlugParam,
     caching: 'revalidated',
     summary: 'List the recordings of a past event',
     description: when,
@@ -38,7 +39,7 @@ export const openRecordingRoutes = (api: Api): void => {
   })
 
   people.post(path, 'registerForRecordings', {
-    params: OfEvent,
+    params: SlugParam,
     audit: { action: 'recording.register', subject: 'event:{slug}', everyone: true },
     summary: 'Register for the recordings of a past event',
     description: `${when} You get neither a seat nor reminders, and nothing counts as attendance. Registering again changes nothing.`,
@@ -51,7 +52,7 @@ export const openRecordingRoutes = (api: Api): void => {
 
   anyone.get(`${path}/{id}`, 'openRecording', {
     caching: 'never',
-    params: OfMaterial,
+    params: SlugAndId,
     summary: 'Get a link to a recording of a past event',
     description: when,
     problems: [503],

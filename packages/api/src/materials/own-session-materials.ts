@@ -2,6 +2,7 @@ import { notRecorded } from '@lectern/core/identity'
 import { downloadSeconds, listMaterialsFor, openMaterial, type SessionMaterial } from '@lectern/core/materials'
 import * as z from 'zod'
 import { type Api, endpoints } from '../http/endpoint.ts'
+import { SlugAndId, SlugParam } from '../http/inputs.ts'
 import { pageOf } from '../http/lists.ts'
 import { shown } from '../http/shown.ts'
 
@@ -24,9 +25,6 @@ export const LinkView = z.object({
 /** A link's target is only returned when it's opened. */
 export const ownViewOf = (material: SessionMaterial) => shown(OwnMaterialView, material)
 
-export const OfEvent = z.object({ slug: z.string().max(80) })
-export const OfMaterial = OfEvent.extend({ id: z.string().max(60) })
-
 /** What an attendee can open in an event. */
 export const ownSessionMaterialRoutes = (api: Api): void => {
   const { table, files } = api.services
@@ -36,7 +34,7 @@ export const ownSessionMaterialRoutes = (api: Api): void => {
   people.get(all, 'listMyMaterials', {
     audit: notRecorded.own,
     summary: 'List the recordings and handouts of an event you attend',
-    params: OfEvent,
+    params: SlugParam,
     answers: { 200: { description: 'All of them, in the order they were added', schema: pageOf(OwnMaterialView) } },
     run: async ({ params, actor, now }) => {
       const { materials } = await listMaterialsFor(table, params.slug, actor, now)
@@ -47,7 +45,7 @@ export const ownSessionMaterialRoutes = (api: Api): void => {
   people.get(`${all}/{id}`, 'openMyMaterial', {
     audit: notRecorded.own,
     summary: 'Get a link to a recording or handout',
-    params: OfMaterial,
+    params: SlugAndId,
     problems: [503],
     answers: {
       200: { description: "Its link, or a link to its file that's valid for a few minutes", schema: LinkView },

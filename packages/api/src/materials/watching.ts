@@ -9,12 +9,10 @@ import {
 } from '@lectern/core/materials'
 import * as z from 'zod'
 import { type Api, endpoints } from '../http/endpoint.ts'
+import { SlugAndId, SlugParam } from '../http/inputs.ts'
 import { pageOf } from '../http/lists.ts'
 import { shown } from '../http/shown.ts'
 import { CaptionsView, captionsView } from './captions.ts'
-
-const OfEvent = z.object({ slug: z.string().max(80) })
-const OfMaterial = OfEvent.extend({ id: z.string().max(60) })
 
 const Hit = z.object({
   material: z.string(),
@@ -41,7 +39,7 @@ export const watchingRoutes = (api: Api): void => {
   people.get(`${one}/captions`, 'openMyCaptions', {
     audit: notRecorded.own,
     summary: 'Get the captions of a recording you can watch',
-    params: OfMaterial,
+    params: SlugAndId,
     problems: [503],
     answers: { 200: { description: 'The captions, as WebVTT', schema: CaptionsView } },
     run: async ({ params, actor, now }) =>
@@ -52,7 +50,7 @@ export const watchingRoutes = (api: Api): void => {
     audit: notRecorded.own,
     summary: "Save how far you've watched",
     description: "At most once a second. It's kept if your access ends, and available again when access returns.",
-    params: OfMaterial,
+    params: SlugAndId,
     body: WatchPosition,
     bodyExample: { seconds: 750, length: 3490 },
     idempotency: 'none',
@@ -67,7 +65,7 @@ export const watchingRoutes = (api: Api): void => {
     audit: notRecorded.own,
     summary: "List what you've opened in an event, and how far you've watched",
     description: 'You can get this even after your access to the event has ended.',
-    params: OfEvent,
+    params: SlugParam,
     answers: { 200: { description: 'All of it', schema: pageOf(OpenedView) } },
     run: async ({ params, actor }) => {
       const opened = await listOpenedOf(table, params.slug, actor.id)
@@ -78,7 +76,7 @@ export const watchingRoutes = (api: Api): void => {
   people.get('/api/me/events/{slug}/search', 'searchMyMaterials', {
     audit: notRecorded.own,
     summary: 'Search the titles and captions of an event',
-    params: OfEvent,
+    params: SlugParam,
     query: z.object({ q: z.string().trim().min(1).max(mostSearchCharacters) }),
     problems: [503],
     answers: {

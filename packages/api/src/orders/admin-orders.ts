@@ -19,12 +19,6 @@ import { getPersonByReference } from '../people/find-person.ts'
 import { loadOrderView, OrderView, QuoteView, quoteView } from './order-view.ts'
 import { OrderParam } from './orders.ts'
 
-/** Bodies by the names that the document gives them. */
-const bodies = {
-  RefundRequest: RefundRequest.meta({ id: 'RefundRequest' }),
-  ShipmentRequest: ShipmentRequest.meta({ id: 'ShipmentRequest' }),
-}
-
 const Simulation = QuoteRequest.extend({
   at: Instant.optional().describe('The time to price at; now if you leave it out.'),
   person: z.string().max(254).optional().describe('Whose membership and audience apply: an email address or an id.'),
@@ -95,7 +89,7 @@ export const adminOrderRoutes = (api: Api): void => {
     description:
       'Refunds what the lines cost when the order was placed, and releases their seats. Asking twice refunds once.',
     params: OrderParam,
-    body: bodies.RefundRequest,
+    body: RefundRequest.meta({ id: 'RefundRequest' }),
     bodyOptional: true,
     bodyExample: { lines: ['l1'] },
     answers: { 201: { description: 'The order, with its refunds', schema: OrderView } },
@@ -107,7 +101,7 @@ export const adminOrderRoutes = (api: Api): void => {
     summary: 'Mark an order as shipped',
     description: 'The buyer gets one email. Send it again to correct the carrier and tracking number.',
     params: OrderParam,
-    body: bodies.ShipmentRequest,
+    body: ShipmentRequest.meta({ id: 'ShipmentRequest' }),
     bodyOptional: true,
     bodyExample: { carrier: 'USPS', tracking: '9400100000000000000000' },
     answers: { 200: { description: 'The order, shipped', schema: OrderView } },

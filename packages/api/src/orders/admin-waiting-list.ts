@@ -1,8 +1,8 @@
 import { getEvent } from '@lectern/core/catalog'
 import { listWaitingList, offerSeats, removeFromWaitingList } from '@lectern/core/registration'
 import * as z from 'zod'
-import { SlugParam } from '../catalog/events.ts'
 import { type Api, endpoints } from '../http/endpoint.ts'
+import { noBody, SlugParam } from '../http/inputs.ts'
 
 const EntryView = z
   .object({
@@ -61,8 +61,7 @@ export const adminWaitingListRoutes = (api: Api): void => {
     summary: 'Offer open seats to the waitlist',
     description: 'Open seats are offered automatically; this checks again now. Only free seats are offered.',
     params: SlugParam,
-    body: z.strictObject({}),
-    bodyOptional: true,
+    ...noBody,
     answers: { 200: { description: 'How many seats were offered', schema: z.object({ offered: z.int() }) } },
     run: async ({ params, now }) => {
       await getEvent(table, params.slug)

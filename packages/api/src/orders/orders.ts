@@ -16,22 +16,16 @@ import { type Api, endpoints } from '../http/endpoint.ts'
 import { placedOrderExample } from './examples.ts'
 import { loadOrderView, OrderView, PlacedOrderView, placedOrderView, quoteView, RegisteredView } from './order-view.ts'
 
-/** Bodies by the names that the document gives them. */
-const bodies = {
-  OrderRequest: OrderRequest.meta({ id: 'OrderRequest' }),
-  CancelRequest: z
-    .strictObject({
-      seats: z
-        .array(z.string().max(40))
-        .min(1)
-        .max(attendeeLimit)
-        .optional()
-        .describe('Ids of the registrations to cancel. Leave it out to cancel the whole order.'),
-    })
-    .meta({ id: 'CancelRequest' }),
-  SeatCorrection: SeatCorrection.meta({ id: 'SeatCorrection' }),
-  RefundQuestion: z.strictObject({ reason: RefundReasonText }).meta({ id: 'RefundQuestion' }),
-}
+const CancelRequest = z
+  .strictObject({
+    seats: z
+      .array(z.string().max(40))
+      .min(1)
+      .max(attendeeLimit)
+      .optional()
+      .describe('Ids of the registrations to cancel. Leave it out to cancel the whole order.'),
+  })
+  .meta({ id: 'CancelRequest' })
 
 export const OrderParam = z.object({ id: z.string().max(40) })
 const SeatParam = OrderParam.extend({ registration: z.string().max(40) })
@@ -48,7 +42,7 @@ export const orderRoutes = (api: Api): void => {
     summary: 'Register, or order seats',
     description:
       "Free orders are confirmed right away; otherwise send the buyer to `checkoutUrl`. If a code doesn't apply, the order is refused, so no one pays a price they didn't expect.",
-    body: bodies.OrderRequest,
+    body: OrderRequest.meta({ id: 'OrderRequest' }),
     bodyExample: {
       lines: [{ sku: '5w22:seat', quantity: 1 }],
       codes: [],
@@ -94,7 +88,7 @@ export const orderRoutes = (api: Api): void => {
     description:
       "Allowed as far as the event's policy permits. Payments are refunded. With `seats`, only those registrations are canceled; each is refunded an equal share of its line.",
     params: OrderParam,
-    body: bodies.CancelRequest,
+    body: CancelRequest,
     bodyOptional: true,
     problems: [503],
     answers: { 200: { description: 'The canceled order', schema: OrderView } },
@@ -111,7 +105,7 @@ export const orderRoutes = (api: Api): void => {
     description:
       'With a different name, corrects it and emails the attendee the confirmation again. With a different email address, transfers the seat to that person, until the event starts: both get an email, and the registration gets a new id.',
     params: SeatParam,
-    body: bodies.SeatCorrection,
+    body: SeatCorrection.meta({ id: 'SeatCorrection' }),
     bodyExample: { email: 'ada@example.com', name: 'Ada Lovelace' },
     answers: { 200: { description: 'The updated order', schema: OrderView } },
     run: async ({ params: { registration }, body, order: { id }, actor, client, now }) => {
@@ -125,7 +119,7 @@ export const orderRoutes = (api: Api): void => {
     summary: 'Request a refund after the deadline',
     description: 'Sends a request to the organizer, who answers by email. You can have one open request at a time.',
     params: OrderParam,
-    body: bodies.RefundQuestion,
+    body: z.strictObject({ reason: RefundReasonText }).meta({ id: 'RefundQuestion' }),
     bodyExample: { reason: 'Our office was flooded this week.' },
     answers: { 200: { description: 'The order, with the request', schema: OrderView } },
     run: async ({ order: { id }, body: { reason }, now }) =>

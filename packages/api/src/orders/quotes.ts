@@ -3,11 +3,6 @@ import { type Api, endpoints } from '../http/endpoint.ts'
 import { quoteExample } from './examples.ts'
 import { QuoteView, quoteView } from './order-view.ts'
 
-/** Bodies by the names that the document gives them. */
-const bodies = {
-  QuoteRequest: QuoteRequest.meta({ id: 'QuoteRequest' }),
-}
-
 /** The price of a cart. */
 export const quoteRoutes = (api: Api): void => {
   const { services } = api
@@ -16,7 +11,7 @@ export const quoteRoutes = (api: Api): void => {
     summary: 'Price a cart',
     description:
       "Says which codes apply and why others don't. A client that tries too many unknown codes has to wait (429).",
-    body: bodies.QuoteRequest,
+    body: QuoteRequest.meta({ id: 'QuoteRequest' }),
     bodyExample: { lines: [{ sku: '5w22:seat', quantity: 1 }], codes: ['LEAP29'] },
     scope: 'read',
     problems: [404],

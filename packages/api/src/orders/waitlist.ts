@@ -3,11 +3,6 @@ import * as z from 'zod'
 import { type Api, endpoints } from '../http/endpoint.ts'
 import { RegisteredView } from './order-view.ts'
 
-/** Bodies by the names that the document gives them. */
-const bodies = {
-  WaitingRequest: WaitingRequest.meta({ id: 'WaitingRequest' }),
-}
-
 const PlaceView = z.object({
   id: z.string(),
   sku: z.string(),
@@ -21,7 +16,7 @@ export const waitlistRoutes = (api: Api): void => {
     limits: ['waitlist-places'],
     summary: 'Join the waitlist',
     description: "For sold-out tickets. When a spot opens, it's offered by email to the person who's waited longest.",
-    body: bodies.WaitingRequest,
+    body: WaitingRequest.meta({ id: 'WaitingRequest' }),
     bodyExample: { sku: '5w22:seat', email: 'ada@example.com', name: 'Ada Lovelace' },
     problems: [404],
     answers: {

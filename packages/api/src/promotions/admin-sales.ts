@@ -13,16 +13,12 @@ import {
   saleTimes,
 } from '@lectern/core/pricing'
 import * as z from 'zod'
-import { SlugParam } from '../catalog/events.ts'
 import { type Api, endpoints } from '../http/endpoint.ts'
+import { SlugParam } from '../http/inputs.ts'
 
-/** Bodies by the names that the document gives them. */
-const bodies = {
-  NewSale: NewSale.meta({ id: 'NewSale' }),
-  SaleChanges: SaleChanges.extend({ revision: z.int().optional().describe('The revision you last read.') }).meta({
-    id: 'SaleChanges',
-  }),
-}
+const Changes = SaleChanges.extend({
+  revision: z.int().optional().describe('The revision you last read.'),
+}).meta({ id: 'SaleChanges' })
 
 const AdminSaleView = z
   .object({
@@ -69,7 +65,7 @@ export const adminSaleRoutes = (api: Api): void => {
     summary: 'Create a sale',
     description:
       "Its promotion needs a window with a start and an end, and at most one code. Drafts aren't shown to anyone.",
-    body: bodies.NewSale,
+    body: NewSale.meta({ id: 'NewSale' }),
     bodyExample: example,
     answers: { 201: one },
     run: async ({ body, now }) => {
@@ -91,7 +87,7 @@ export const adminSaleRoutes = (api: Api): void => {
     summary: 'Change or publish a sale',
     description: 'With `revision`, only if no one has changed it since.',
     params: SlugParam,
-    body: bodies.SaleChanges,
+    body: Changes,
     bodyExample: { status: 'published' },
     answers: { 200: one },
     run: async ({ params, body: { revision, ...changes }, now }) => {

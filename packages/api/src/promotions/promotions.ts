@@ -12,12 +12,6 @@ import { type Api, endpoints } from '../http/endpoint.ts'
 import { PageQuery, pageOf } from '../http/lists.ts'
 import { PromotionParam, PromotionView, showPromotion, showPromotions } from './promotion-view.ts'
 
-/** Bodies by the names that the document gives them. */
-const bodies = {
-  NewPromotion: NewPromotion.meta({ id: 'NewPromotion' }),
-  PromotionChanges: PromotionChanges.meta({ id: 'PromotionChanges' }),
-}
-
 const example = {
   title: 'Leap day',
   trigger: 'code',
@@ -52,7 +46,7 @@ export const promotionRoutes = (api: Api): void => {
   admins.post('/api/admin/promotions', 'createPromotion', {
     audit: { action: 'promotion.create', subject: '{made}' },
     summary: 'Create a promotion',
-    body: bodies.NewPromotion,
+    body: NewPromotion.meta({ id: 'NewPromotion' }),
     bodyExample: example,
     answers: { 201: one },
     run: async ({ body, now, actor }) => showPromotion(table, await savePromotion(table, body, now, actor.id), now),
@@ -71,7 +65,7 @@ export const promotionRoutes = (api: Api): void => {
     summary: 'Change or pause a promotion',
     description: 'Existing orders keep their price. Send `null` to remove an optional field.',
     params: PromotionParam,
-    body: bodies.PromotionChanges,
+    body: PromotionChanges.meta({ id: 'PromotionChanges' }),
     bodyExample: { paused: true },
     answers: { 200: one },
     run: async ({ params, body, now, actor }) =>

@@ -1,8 +1,8 @@
 import type { Instant } from '@lectern/core/platform'
 import { describeSale, getShownSale, listShownSales, type ShownSale } from '@lectern/core/pricing'
 import * as z from 'zod'
-import { SlugParam } from '../catalog/events.ts'
 import { type Api, endpoints } from '../http/endpoint.ts'
+import { SlugParam } from '../http/inputs.ts'
 
 const Moment = z.string().describe('RFC 3339 in UTC: 2024-02-29T08:00:00Z')
 

@@ -10,11 +10,9 @@ import {
 } from '@lectern/core/teaching'
 import * as z from 'zod'
 import { type Api, endpoints } from '../http/endpoint.ts'
+import { SlugAndId, SlugParam } from '../http/inputs.ts'
 import { pageOf } from '../http/lists.ts'
 import { AssignmentView, assignmentViewOf } from './assignment-views.ts'
-
-const OfEvent = z.object({ slug: z.string().max(80) })
-const OfAssignment = OfEvent.extend({ id: z.string().max(60) })
 
 /** Assignments, for admins and for those who teach the event. */
 export const assignmentRoutes = (api: Api): void => {
@@ -25,7 +23,7 @@ export const assignmentRoutes = (api: Api): void => {
   instructors.get(all, 'listAssignments', {
     audit: notRecorded.impersonal,
     summary: 'List the assignments of an event',
-    params: OfEvent,
+    params: SlugParam,
     answers: {
       200: {
         description: 'All of them, including drafts and withdrawn ones, by due date',
@@ -42,7 +40,7 @@ export const assignmentRoutes = (api: Api): void => {
     audit: { action: 'assignment.create', subject: '{made}' },
     summary: 'Add an assignment to an event',
     description: "Creates a draft unless you send `publish`. The due time is local to the event's zone.",
-    params: OfEvent,
+    params: SlugParam,
     body: NewAssignment,
     bodyExample: {
       title: 'Five questions for your best customer',
@@ -60,7 +58,7 @@ export const assignmentRoutes = (api: Api): void => {
   instructors.get(`${all}/{id}`, 'getAssignment', {
     audit: notRecorded.impersonal,
     summary: 'Get an assignment',
-    params: OfAssignment,
+    params: SlugAndId,
     answers: { 200: { description: 'The assignment', schema: AssignmentView } },
     run: async ({ params, event }) => assignmentViewOf(await getAssignment(table, params.slug, params.id), event),
   })
@@ -70,7 +68,7 @@ export const assignmentRoutes = (api: Api): void => {
     summary: 'Change or publish an assignment',
     description:
       'Only the fields you send change; send null to remove an optional field. `revision` is the one you last read: if someone else has changed the assignment since, you get `teaching.changed`.',
-    params: OfAssignment,
+    params: SlugAndId,
     body: AssignmentChange,
     bodyExample: { revision: 1, due: '2024-05-06T12:00', publish: true },
     answers: { 200: { description: 'The current state', schema: AssignmentView } },
@@ -83,7 +81,7 @@ export const assignmentRoutes = (api: Api): void => {
     summary: 'Withdraw an assignment',
     description:
       'Deletes a draft. A published assignment stops accepting work; what was turned in stays, and you can publish it again.',
-    params: OfAssignment,
+    params: SlugAndId,
     query: z.object({
       revision: z.coerce
         .number()

@@ -15,8 +15,9 @@ import {
   saveReport,
   usualMinimum,
 } from '@lectern/core/teaching'
-import * as z from 'zod'
+import type * as z from 'zod'
 import { type Api, endpoints } from '../http/endpoint.ts'
+import { SlugParam } from '../http/inputs.ts'
 import { PageQuery, pageOf } from '../http/lists.ts'
 import {
   AttendanceView,
@@ -29,14 +30,13 @@ import {
   SessionId,
 } from './attendance-view.ts'
 
-export const OfEvent = z.object({ slug: z.string().max(80) })
 /** A person's own progress in a class they registered for. It stays readable after access has ended. */
 export const ownProgressRoutes = (api: Api): void => {
   const { table } = api.services
   endpoints(api, { who: 'person', tag: 'Me' }).get('/api/me/events/{slug}/progress', 'getMyProgress', {
     audit: notRecorded.own,
     summary: 'Get your progress in a class: the sessions you attended, and your certificate',
-    params: OfEvent,
+    params: SlugParam,
     answers: { 200: { description: 'Your progress', schema: ProgressView } },
     run: async ({ params, actor: { id }, now }) => {
       if (!(await findRegistration(table, id, params.slug))) throw notFound('event')
@@ -91,7 +91,7 @@ export const attendanceRoutes = (api: Api): void => {
   const path = '/api/admin/events/{slug}/attendance'
 
   instructors.get(path, 'listAttendance', {
-    params: OfEvent,
+    params: SlugParam,
     audit: { action: 'attendance.read', subject: 'event:{slug}' },
     summary: 'List attendance at a session',
     description: 'Everyone registered, by name, with their attendance.',
@@ -116,7 +116,7 @@ export const attendanceRoutes = (api: Api): void => {
   })
 
   instructors.put(path, 'markAttendance', {
-    params: OfEvent,
+    params: SlugParam,
     audit: { action: 'attendance.mark', subject: 'event:{slug}' },
     summary: 'Mark attendance at a session',
     description: "Marks by hand aren't changed by reports.",
@@ -133,7 +133,7 @@ export const attendanceRoutes = (api: Api): void => {
   })
 
   instructors.post(path, 'importAttendance', {
-    params: OfEvent,
+    params: SlugParam,
     audit: { action: 'attendance.import', subject: 'event:{slug}' },
     summary: 'Import a meeting report',
     description:

@@ -3,14 +3,12 @@ import { seatLevels } from '@lectern/core/registration'
 import { carryClass, RunClassAgain, runClassAgain } from '@lectern/core/teaching'
 import * as z from 'zod'
 import { AdminEventView, adminEventView } from '../catalog/event-view.ts'
-import { SlugParam } from '../catalog/events.ts'
 import { type Api, endpoints } from '../http/endpoint.ts'
+import { SlugParam } from '../http/inputs.ts'
 
-/** Bodies by the names that the document gives them. */
-const bodies = {
-  RunAgain: RunClassAgain.meta({ id: 'RunAgain' }),
-  Carry: RunClassAgain.pick({ materials: true, assignments: true }).extend({ from: Slug }).meta({ id: 'CarryOver' }),
-}
+const Carry = RunClassAgain.pick({ materials: true, assignments: true })
+  .extend({ from: Slug })
+  .meta({ id: 'CarryOver' })
 
 /** The same event from a new date on. */
 export const runAgainRoutes = (api: Api): void => {
@@ -22,7 +20,7 @@ export const runAgainRoutes = (api: Api): void => {
     description:
       'Creates a draft. Sessions keep their local time and spacing; a session on one of the holidays or skipped dates moves a week later, along with those after it. Recordings and handouts are shared, and published at the same time relative to their session; assignments are copied as drafts; the certificate rule is always copied.',
     params: SlugParam,
-    body: bodies.RunAgain,
+    body: RunClassAgain.meta({ id: 'RunAgain' }),
     bodyExample: {
       startsOn: '2025-02-11',
       code: '5W31',
@@ -43,7 +41,7 @@ export const runAgainRoutes = (api: Api): void => {
     description:
       "Shares the latest version of each recording and handout, session by session in order; copies assignments as drafts, and the certificate rule. You can repeat it: what was copied before doesn't change.",
     params: SlugParam,
-    body: bodies.Carry,
+    body: Carry,
     bodyExample: { from: '5w22', materials: ['handout'] },
     answers: {
       200: {

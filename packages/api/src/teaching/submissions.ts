@@ -10,6 +10,7 @@ import {
 } from '@lectern/core/teaching'
 import * as z from 'zod'
 import { type Api, endpoints } from '../http/endpoint.ts'
+import { SlugAndId, SlugParam } from '../http/inputs.ts'
 import { PageQuery, pageOf, pageShown } from '../http/lists.ts'
 import {
   LinkView,
@@ -21,9 +22,7 @@ import {
   workViewOf,
 } from './assignment-views.ts'
 
-const OfEvent = z.object({ slug: z.string().max(80) })
-const OfAssignment = OfEvent.extend({ id: z.string().max(60) })
-const OfWork = OfEvent.extend({ person: z.string().max(60), assignment: z.string().max(60) })
+const OfWork = SlugParam.extend({ person: z.string().max(60), assignment: z.string().max(60) })
 const OfFile = OfWork.extend({ file: z.string().max(60) })
 
 /** What is handed in for assignments, read and answered by admins and by those who teach the event. */
@@ -38,7 +37,7 @@ export const submissionRoutes = (api: Api): void => {
     audit: { action: 'submission.list', subject: '{id}' },
     summary: 'List the work turned in for an assignment',
     description: 'With or without feedback, newest first.',
-    params: OfAssignment,
+    params: SlugAndId,
     query: PageQuery,
     answers: { 200: { description: 'A page of work', schema: pageOf(WorkView) } },
     run: async ({ params, query }) => {
@@ -51,7 +50,7 @@ export const submissionRoutes = (api: Api): void => {
     audit: { action: 'submission.list', subject: 'event:{slug}' },
     summary: "List the work in an event that's waiting for feedback",
     description: 'Across all assignments, oldest first.',
-    params: OfEvent,
+    params: SlugParam,
     query: PageQuery,
     answers: { 200: { description: 'A page of work', schema: pageOf(WorkView) } },
     run: ({ params, query }) => pageShown(listWaitingWork(table, params.slug, query), workViewOf),

@@ -1,0 +1,10 @@
+import * as z from 'zod'
+
+/** What names an event, a title, a course, or a sale in an address. */
+export const SlugParam = z.object({ slug: z.string().max(80) })
+
+/** What names a recording, an assignment, an office hour, … of an event. */
+export const SlugAndId = SlugParam.extend({ id: z.string().max(60) })
+
+/** For acts that need no body: none, or an empty one. */
+export const noBody = { body: z.strictObject({}), bodyOptional: true } as const
