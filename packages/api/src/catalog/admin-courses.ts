@@ -15,7 +15,6 @@ import {
 import { notRecorded } from '@lectern/core/identity'
 import * as z from 'zod'
 import { type Api, endpoints } from '../http/endpoint.ts'
-import { SlugParam } from '../http/inputs.ts'
 import { pageOf } from '../http/lists.ts'
 
 const { title, summary, description } = Course.shape
@@ -34,7 +33,7 @@ export const adminCourseRoutes = (api: Api): void => {
   const { table } = api.services
   const admins = endpoints(api, { who: 'admin', tag: 'Admin: catalog' })
   const one = { description: 'The course', schema: Course }
-  const paths = { all: '/api/admin/courses', one: '/api/admin/courses/{slug}' }
+  const paths = { all: '/api/admin/courses', one: '/api/admin/courses/{slug}' } as const
 
   admins.get(paths.all, 'listCourses', {
     audit: notRecorded.impersonal,
@@ -53,14 +52,12 @@ export const adminCourseRoutes = (api: Api): void => {
   admins.get(paths.one, 'getCourse', {
     audit: notRecorded.impersonal,
     summary: 'Get a course',
-    params: SlugParam,
     answers: { 200: one },
     run: ({ params }) => getCourse(table, params.slug),
   })
   admins.patch(paths.one, 'changeCourse', {
     audit: { action: 'course.change', subject: 'course:{slug}' },
     summary: 'Change a course',
-    params: SlugParam,
     body: CourseChange,
     answers: { 200: one },
     run: ({ params, body }) => editCourse(table, params.slug, body),
@@ -68,7 +65,6 @@ export const adminCourseRoutes = (api: Api): void => {
   admins.delete(paths.one, 'deleteCourse', {
     audit: { action: 'course.delete', subject: 'course:{slug}' },
     summary: 'Delete a course that has no runs',
-    params: SlugParam,
     answers: gone,
     run: ({ params }) => deleteCourse(table, params.slug),
   })
@@ -79,7 +75,7 @@ export const adminInstructorRoutes = (api: Api): void => {
   const { table } = api.services
   const admins = endpoints(api, { who: 'admin', tag: 'Admin: catalog' })
   const one = { description: 'The instructor', schema: Instructor }
-  const paths = { all: '/api/admin/instructors', one: '/api/admin/instructors/{slug}' }
+  const paths = { all: '/api/admin/instructors', one: '/api/admin/instructors/{slug}' } as const
 
   admins.get(paths.all, 'listInstructors', {
     audit: notRecorded.impersonal,
@@ -98,14 +94,12 @@ export const adminInstructorRoutes = (api: Api): void => {
   admins.get(paths.one, 'getInstructor', {
     audit: notRecorded.impersonal,
     summary: 'Get an instructor',
-    params: SlugParam,
     answers: { 200: one },
     run: ({ params }) => getInstructor(table, params.slug),
   })
   admins.patch(paths.one, 'changeInstructor', {
     audit: { action: 'instructor.change', subject: 'instructor:{slug}' },
     summary: 'Change an instructor',
-    params: SlugParam,
     body: InstructorChange,
     answers: { 200: one },
     run: ({ params, body }) => editInstructor(table, params.slug, body),
@@ -113,7 +107,6 @@ export const adminInstructorRoutes = (api: Api): void => {
   admins.delete(paths.one, 'deleteInstructor', {
     audit: { action: 'instructor.delete', subject: 'instructor:{slug}' },
     summary: "Delete an instructor who isn't on any event",
-    params: SlugParam,
     answers: gone,
     run: ({ params }) => deleteInstructor(table, params.slug),
   })

@@ -18,7 +18,7 @@ import { changeEvent, countRegistered, deleteEvent, seatLevels, unpublishEvent }
 import { estimateRecipients } from '@lectern/core/reminders'
 import * as z from 'zod'
 import { type Api, endpoints } from '../http/endpoint.ts'
-import { noBody, SlugParam } from '../http/inputs.ts'
+import { noBody } from '../http/inputs.ts'
 import { PageQuery, pageOf } from '../http/lists.ts'
 import { AdminEventView, adminEventView } from './event-view.ts'
 
@@ -80,7 +80,6 @@ export const adminEventRoutes = (api: Api): void => {
   admins.get(path, 'adminGetEvent', {
     audit: notRecorded.impersonal,
     summary: 'Get an event',
-    params: SlugParam,
     answers: { 200: one },
     run: async ({ params, now }) => {
       const event = await getEvent(table, params.slug)
@@ -94,7 +93,6 @@ export const adminEventRoutes = (api: Api): void => {
     summary: 'Change an event',
     description:
       'Only the fields you send change. To add, change, or cancel sessions of a published event, send `sessionChanges`. Everyone registered gets one email and calendar update with new times, sessions, and locations; `preview-change` says how many people that is.',
-    params: SlugParam,
     body: Change,
     bodyExample: { title: 'MSP Sales Program', capacity: 50 },
     answers: { 200: one },
@@ -105,7 +103,6 @@ export const adminEventRoutes = (api: Api): void => {
     audit: notRecorded.impersonal,
     summary: 'Preview a change',
     description: 'Shows what the same body would change, and how many people would be notified. Nothing is saved.',
-    params: SlugParam,
     body: Change,
     bodyExample: { venue: { name: 'Hilton Columbus', address: '3900 Chagrin Dr, Columbus, OH' } },
     answers: {
@@ -129,7 +126,6 @@ export const adminEventRoutes = (api: Api): void => {
     audit: { action: 'event.delete', subject: 'event:{slug}' },
     summary: 'Delete an event',
     description: 'Deletes a draft, or an event that never had a registration. Its address can be used again.',
-    params: SlugParam,
     answers: { 204: { description: 'Deleted' } },
     run: ({ params, now }) => deleteEvent(table, params.slug, now),
   })
@@ -137,7 +133,6 @@ export const adminEventRoutes = (api: Api): void => {
   admins.post(`${path}/publish`, 'publishEvent', {
     audit: { action: 'event.publish', subject: 'event:{slug}' },
     summary: 'Publish a draft',
-    params: SlugParam,
     ...noBody,
     answers: { 200: one },
     run: async ({ params, now }) => show(await publishEvent(table, params.slug, now), now),
@@ -147,7 +142,6 @@ export const adminEventRoutes = (api: Api): void => {
     audit: { action: 'event.unpublish', subject: 'event:{slug}' },
     summary: 'Unpublish an event',
     description: 'Works while no one is registered, holding a seat, or on the waitlist.',
-    params: SlugParam,
     ...noBody,
     answers: { 200: one },
     run: async ({ params, now }) => show(await unpublishEvent(table, params.slug, now), now),
@@ -157,7 +151,6 @@ export const adminEventRoutes = (api: Api): void => {
     audit: { action: 'event.reschedule', subject: 'event:{slug}' },
     summary: 'Move a session',
     description: 'Everyone registered is notified, and their calendars are updated.',
-    params: SlugParam,
     body: Reschedule.meta({ id: 'Reschedule' }),
     bodyExample: { session: 'ses_01hw', startsAt: '2024-05-07T10:00' },
     answers: { 200: one },
@@ -168,7 +161,6 @@ export const adminEventRoutes = (api: Api): void => {
     audit: { action: 'event.cancel', subject: 'event:{slug}' },
     summary: 'Cancel an event',
     description: 'Ends all registrations, refunds every payment, and notifies everyone registered.',
-    params: SlugParam,
     body: CancelRequest,
     bodyOptional: true,
     bodyExample: { reason: 'The instructor is ill.' },

@@ -16,7 +16,6 @@ import {
 import { notRecorded } from '@lectern/core/identity'
 import { notFound, type Table } from '@lectern/core/platform'
 import { type Api, endpoints } from '../http/endpoint.ts'
-import { SlugParam } from '../http/inputs.ts'
 import { PageQuery, pageOf } from '../http/lists.ts'
 import { AdminProductView, adminProductView, partsOf } from './products.ts'
 
@@ -75,7 +74,6 @@ export const adminProductRoutes = (api: Api): void => {
   admins.get(path, 'adminGetProduct', {
     audit: notRecorded.impersonal,
     summary: 'Get a title or bundle, including withdrawn ones',
-    params: SlugParam,
     answers: { 200: one },
     run: async ({ params }) => show(table, await getProduct(table, params.slug)),
   })
@@ -83,7 +81,6 @@ export const adminProductRoutes = (api: Api): void => {
     audit: { action: 'product.change', subject: 'product:{slug}' },
     summary: 'Change a title',
     description: 'Only the fields you send change. Send lists in full. Existing orders keep their price.',
-    params: SlugParam,
     body: ProductChange.meta({ id: 'ProductChange' }),
     bodyExample: { summary: 'What to look at on the first visit.', editions: [] },
     answers: { 200: one },
@@ -93,7 +90,6 @@ export const adminProductRoutes = (api: Api): void => {
     audit: { action: 'product.withdraw', subject: 'product:{slug}' },
     summary: 'Withdraw a title',
     description: withdraws,
-    params: SlugParam,
     answers: { 200: one },
     run: async ({ params, now }) => show(table, await withdrawProduct(table, params.slug, now)),
   })
@@ -122,7 +118,6 @@ export const adminBundleRoutes = (api: Api): void => {
   admins.get(path, 'adminGetBundle', {
     audit: notRecorded.impersonal,
     summary: 'Get a bundle',
-    params: SlugParam,
     answers: { 200: one },
     run: async ({ params }) => show(table, await getBundle(params.slug)),
   })
@@ -130,7 +125,6 @@ export const adminBundleRoutes = (api: Api): void => {
     audit: { action: 'bundle.change', subject: 'product:{slug}' },
     summary: 'Change a bundle',
     description: 'Only the fields you send change. Existing orders keep their price and contents.',
-    params: SlugParam,
     body: BundleChange.meta({ id: 'BundleChange' }),
     bodyExample: { priceCents: 4499 },
     answers: { 200: one },
@@ -140,7 +134,6 @@ export const adminBundleRoutes = (api: Api): void => {
     audit: { action: 'bundle.withdraw', subject: 'product:{slug}' },
     summary: 'Withdraw a bundle',
     description: withdraws,
-    params: SlugParam,
     answers: { 200: one },
     run: async ({ params, now }) => {
       const { slug } = await getBundle(params.slug)

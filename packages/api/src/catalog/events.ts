@@ -4,7 +4,6 @@ import { Instant, lineOrNothing } from '@lectern/core/platform'
 import { seatLevels, viewerOf } from '@lectern/core/registration'
 import * as z from 'zod'
 import { type Api, endpoints } from '../http/endpoint.ts'
-import { SlugParam } from '../http/inputs.ts'
 import { PageQuery, pageOf } from '../http/lists.ts'
 import { eventExample } from './event-example.ts'
 import { EventView, eventView } from './event-view.ts'
@@ -45,7 +44,6 @@ export const eventRoutes = (api: Api): void => {
   anyone.get('/api/events/{slug}', 'getEvent', {
     caching: 'revalidated',
     summary: 'Get an event',
-    params: SlugParam,
     answers: { 200: { description: 'The event', schema: EventView, example: eventExample } },
     run: async ({ params, actor, now }) => {
       const event = await getVisibleEvent(table, params.slug, viewerOf(actor))
@@ -58,7 +56,6 @@ export const eventRoutes = (api: Api): void => {
     summary: 'Get an event as a calendar',
     description:
       'RFC 5545. A regular series is one recurring entry; other sessions have one entry each. SEQUENCE goes up with each move.',
-    params: SlugParam,
     answers: { 200: { description: 'The calendar', schema: z.string(), type: 'text/calendar' } },
     run: async ({ params, actor, now, c }) => {
       const event = await getVisibleEvent(table, params.slug, viewerOf(actor))

@@ -23,7 +23,6 @@ import {
 } from '@lectern/core/platform'
 import * as z from 'zod'
 import { type Api, endpoints } from '../http/endpoint.ts'
-import { SlugParam } from '../http/inputs.ts'
 import { PageQuery, pageOf } from '../http/lists.ts'
 import { shown } from '../http/shown.ts'
 
@@ -146,7 +145,6 @@ export const productRoutes = (api: Api): void => {
   anyone.get('/api/products/{slug}', 'getProduct', {
     caching: 'revalidated',
     summary: 'Get a title or a bundle',
-    params: SlugParam,
     answers: { 200: { description: 'The title', schema: ProductView, example } },
     run: async ({ params }) => {
       const products = await findProductsWithParts(table, [params.slug])

@@ -20,6 +20,7 @@ import { serveRecorded } from './audit.ts'
 import { authenticate, bearerOf } from './authenticate.ts'
 import { clientOf } from './client-address.ts'
 import { type Caching, type Known, type Limit, usualBodyKilobytes, type Who } from './declared.ts'
+import { type UsualParams, usualParams } from './inputs.ts'
 import {
   type Content,
   type Documentation,
@@ -89,17 +90,18 @@ export const endpoints = <W extends Who>(api: Api, group: Group<W>) => {
   const taking =
     <M extends Method>(method: M) =>
     <
+      Path extends string,
       A extends Answers,
-      P extends z.ZodType = z.ZodUndefined,
+      P extends z.ZodType = UsualParams<Path>,
       Q extends z.ZodType = z.ZodUndefined,
       B extends z.ZodType = z.ZodUndefined,
       L extends Limits = undefined,
     >(
-      path: string,
+      path: Path,
       id: string,
       spec: Endpoint<W, M, P, Q, B, L, A>,
     ): void =>
-      register(api, { ...spec, ...group, method, path, id } as AnyEndpoint)
+      register(api, { params: usualParams(path), ...spec, ...group, method, path, id } as AnyEndpoint)
   return {
     get: taking('get'),
     post: taking('post'),

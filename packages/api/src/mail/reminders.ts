@@ -62,7 +62,6 @@ export const reminderRoutes = (api: Api): void => {
     audit: notRecorded.impersonal,
     summary: "List an event's reminders",
     description: "Sent and scheduled reminders, earliest first. The event's `reminders` set when they go out.",
-    params: SlugParam,
     answers: { 200: { description: 'The reminders', schema: TimetableView } },
     run: async ({ params, now }) => {
       const { reminders, estimate } = await getTimetable(table, params.slug, now)

@@ -86,7 +86,6 @@ export const rosterMailRoutes = (api: Api): void => {
   admins.get(path, 'listRosterMails', {
     audit: notRecorded.impersonal,
     summary: 'List the emails to a roster, newest first',
-    params: SlugParam,
     query: PageQuery,
     answers: { 200: { description: 'A page of emails', schema: pageOf(MailView) } },
     run: async ({ params, query }) => {
@@ -100,7 +99,6 @@ export const rosterMailRoutes = (api: Api): void => {
     audit: { action: 'roster-mail.create', subject: '{made}' },
     summary: 'Draft an email to a roster',
     description: 'Nothing is sent. The body is plain text; each line is a paragraph.',
-    params: SlugParam,
     body: RosterMailWords.meta({ id: 'RosterMailWords' }),
     bodyExample: example,
     answers: { 201: one },

@@ -10,7 +10,6 @@ import {
 } from '@lectern/core/materials'
 import * as z from 'zod'
 import { type Api, endpoints } from '../http/endpoint.ts'
-import { SlugAndId } from '../http/inputs.ts'
 import { PageQuery, pageOf, pageShown } from '../http/lists.ts'
 import { shown } from '../http/shown.ts'
 
@@ -54,7 +53,6 @@ export const captionRoutes = (api: Api): void => {
   const one = '/api/admin/events/{slug}/materials/{id}'
 
   instructors.get(`${one}/captions`, 'getCaptions', {
-    params: SlugAndId,
     audit: notRecorded.impersonal,
     summary: 'Get the captions of a recording',
     problems: [503],
@@ -64,7 +62,6 @@ export const captionRoutes = (api: Api): void => {
   })
 
   instructors.put(`${one}/captions`, 'saveCaptions', {
-    params: SlugAndId,
     audit: { action: 'material.captions', subject: '{id}' },
     summary: 'Add or replace the captions of a recording',
     description:
@@ -82,7 +79,6 @@ export const captionRoutes = (api: Api): void => {
   })
 
   instructors.delete(`${one}/captions`, 'removeCaptions', {
-    params: SlugAndId,
     audit: { action: 'material.captions', subject: '{id}' },
     summary: 'Remove the captions of a recording',
     problems: [503],
@@ -91,7 +87,6 @@ export const captionRoutes = (api: Api): void => {
   })
 
   instructors.get(`${one}/openings`, 'listOpenings', {
-    params: SlugAndId,
     audit: { action: 'material.openings', subject: '{id}' },
     summary: 'List who opened a recording or handout',
     description: 'Attendees only, by name.',

@@ -3,7 +3,6 @@ import { listOpenRecordings, openRecording, registerForRecordings, watchSeconds 
 import type { Instant } from '@lectern/core/platform'
 import * as z from 'zod'
 import { type Api, endpoints } from '../http/endpoint.ts'
-import { SlugAndId, SlugParam } from '../http/inputs.ts'
 import { LinkView, OwnMaterialView, ownViewOf } from './own-session-materials.ts'
 
 const OpenRecordingsView = z
@@ -30,7 +29,6 @@ export const openRecordingRoutes = (api: Api): void => {
   }
 
   anyone.get(path, 'listOpenRecordings', {
-    params: SlugParam,
     caching: 'revalidated',
     summary: 'List the recordings of a past event',
     description: when,
@@ -39,7 +37,6 @@ export const openRecordingRoutes = (api: Api): void => {
   })
 
   people.post(path, 'registerForRecordings', {
-    params: SlugParam,
     audit: { action: 'recording.register', subject: 'event:{slug}', everyone: true },
     summary: 'Register for the recordings of a past event',
     description: `${when} You get neither a seat nor reminders, and nothing counts as attendance. Registering again changes nothing.`,
@@ -52,7 +49,6 @@ export const openRecordingRoutes = (api: Api): void => {
 
   anyone.get(`${path}/{id}`, 'openRecording', {
     caching: 'never',
-    params: SlugAndId,
     summary: 'Get a link to a recording of a past event',
     description: when,
     problems: [503],

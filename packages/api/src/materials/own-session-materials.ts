@@ -2,7 +2,6 @@ import { notRecorded } from '@lectern/core/identity'
 import { downloadSeconds, listMaterialsFor, openMaterial, type SessionMaterial } from '@lectern/core/materials'
 import * as z from 'zod'
 import { type Api, endpoints } from '../http/endpoint.ts'
-import { SlugAndId, SlugParam } from '../http/inputs.ts'
 import { pageOf } from '../http/lists.ts'
 import { shown } from '../http/shown.ts'
 
@@ -34,7 +33,6 @@ export const ownSessionMaterialRoutes = (api: Api): void => {
   people.get(all, 'listMyMaterials', {
     audit: notRecorded.own,
     summary: 'List the recordings and handouts of an event you attend',
-    params: SlugParam,
     answers: { 200: { description: 'All of them, in the order they were added', schema: pageOf(OwnMaterialView) } },
     run: async ({ params, actor, now }) => {
       const { materials } = await listMaterialsFor(table, params.slug, actor, now)
@@ -45,7 +43,6 @@ export const ownSessionMaterialRoutes = (api: Api): void => {
   people.get(`${all}/{id}`, 'openMyMaterial', {
     audit: notRecorded.own,
     summary: 'Get a link to a recording or handout',
-    params: SlugAndId,
     problems: [503],
     answers: {
       200: { description: "Its link, or a link to its file that's valid for a few minutes", schema: LinkView },

@@ -14,7 +14,7 @@ import {
 } from '@lectern/core/materials'
 import * as z from 'zod'
 import { type Api, endpoints } from '../http/endpoint.ts'
-import { SlugAndId, SlugParam } from '../http/inputs.ts'
+import { SlugAndId } from '../http/inputs.ts'
 import { pageOf } from '../http/lists.ts'
 import { shown } from '../http/shown.ts'
 import { PartsView, partsViewOf, registerParts, UploadView, uploadViewOf } from './file-parts.ts'
@@ -48,7 +48,6 @@ export const sessionMaterialRoutes = (api: Api): void => {
   instructors.get(all, 'listMaterials', {
     audit: notRecorded.impersonal,
     summary: 'List the recordings and handouts of an event',
-    params: SlugParam,
     answers: {
       200: { description: 'All of them, including those still being uploaded', schema: pageOf(MaterialView) },
     },
@@ -62,7 +61,6 @@ export const sessionMaterialRoutes = (api: Api): void => {
     summary: 'Add a recording or handout to a session',
     description:
       "Send a link, and it's added right away. Or send the name and size of a file: then PUT it to the address in the response, with the headers given and exactly that many bytes. For a file with several parts, get the addresses with the next call. Then finish the upload. If you leave out the kind and session, we work them out from the name. Events that are never recorded don't accept recordings.",
-    params: SlugParam,
     body: NewMaterial,
     bodyExample: {
       session: 'ses_01hs1q8s4nq0v8c7x2m3k4j5h6',
@@ -95,7 +93,6 @@ export const sessionMaterialRoutes = (api: Api): void => {
     summary: 'Finish uploading a recording or handout',
     description:
       'Joins the parts and compares the result with what you announced. A file of a different size or type is deleted and refused.',
-    params: SlugAndId,
     problems: [503],
     answers: { 200: { description: 'The recording or handout, now available', schema: MaterialView } },
     run: async ({ params, now }) => viewOf(await finishMaterial(materials, params.slug, params.id, now)),
@@ -105,7 +102,6 @@ export const sessionMaterialRoutes = (api: Api): void => {
     audit: { action: 'material.change', subject: '{id}' },
     summary: 'Change a recording or handout',
     description: "You can change its title anytime, and its session and kind until it's published.",
-    params: SlugAndId,
     body: MaterialChange,
     bodyExample: { kind: 'handout', title: 'Slides of week 2' },
     problems: [503],
@@ -118,7 +114,6 @@ export const sessionMaterialRoutes = (api: Api): void => {
     summary: 'Delete a recording or handout',
     description:
       "Removes it for everyone right away. You can restore a published one within ten minutes with `restoreMaterial`. Deleting one that's still uploading cancels the upload.",
-    params: SlugAndId,
     problems: [503],
     answers: { 204: { description: 'Deleted' } },
     run: ({ params, now }) => withdrawMaterial(materials, params.slug, params.id, now),
@@ -128,7 +123,6 @@ export const sessionMaterialRoutes = (api: Api): void => {
     audit: { action: 'material.restore', subject: '{id}' },
     summary: 'Restore a deleted recording or handout',
     description: 'Within ten minutes.',
-    params: SlugAndId,
     answers: { 200: { description: 'The recording or handout', schema: MaterialView } },
     run: async ({ params }) => viewOf(await restoreMaterial(materials, params.slug, params.id)),
   })

@@ -9,7 +9,6 @@ import {
 } from '@lectern/core/materials'
 import * as z from 'zod'
 import { type Api, endpoints } from '../http/endpoint.ts'
-import { SlugAndId, SlugParam } from '../http/inputs.ts'
 import { pageOf } from '../http/lists.ts'
 import { shown } from '../http/shown.ts'
 import { CaptionsView, captionsView } from './captions.ts'
@@ -39,7 +38,6 @@ export const watchingRoutes = (api: Api): void => {
   people.get(`${one}/captions`, 'openMyCaptions', {
     audit: notRecorded.own,
     summary: 'Get the captions of a recording you can watch',
-    params: SlugAndId,
     problems: [503],
     answers: { 200: { description: 'The captions, as WebVTT', schema: CaptionsView } },
     run: async ({ params, actor, now }) =>
@@ -50,7 +48,6 @@ export const watchingRoutes = (api: Api): void => {
     audit: notRecorded.own,
     summary: "Save how far you've watched",
     description: "At most once a second. It's kept if your access ends, and available again when access returns.",
-    params: SlugAndId,
     body: WatchPosition,
     bodyExample: { seconds: 750, length: 3490 },
     idempotency: 'none',
@@ -65,7 +62,6 @@ export const watchingRoutes = (api: Api): void => {
     audit: notRecorded.own,
     summary: "List what you've opened in an event, and how far you've watched",
     description: 'You can get this even after your access to the event has ended.',
-    params: SlugParam,
     answers: { 200: { description: 'All of it', schema: pageOf(OpenedView) } },
     run: async ({ params, actor }) => {
       const opened = await listOpenedOf(table, params.slug, actor.id)
@@ -76,7 +72,6 @@ export const watchingRoutes = (api: Api): void => {
   people.get('/api/me/events/{slug}/search', 'searchMyMaterials', {
     audit: notRecorded.own,
     summary: 'Search the titles and captions of an event',
-    params: SlugParam,
     query: z.object({ q: z.string().trim().min(1).max(mostSearchCharacters) }),
     problems: [503],
     answers: {

@@ -31,7 +31,6 @@ export const adminWaitingListRoutes = (api: Api): void => {
     audit: { action: 'waiting-list.read', subject: 'event:{slug}' },
     summary: "List an event's waitlist",
     description: "Offers first, then by how long they've waited, for each ticket; at most 500 per ticket.",
-    params: SlugParam,
     answers: { 200: { description: 'The waitlist', schema: z.object({ items: z.array(EntryView) }) } },
     run: async ({ params, now }) => {
       const entries = await listWaitingList(table, await getEvent(table, params.slug), now)
@@ -60,7 +59,6 @@ export const adminWaitingListRoutes = (api: Api): void => {
     audit: { action: 'waiting-list.offer', subject: 'event:{slug}' },
     summary: 'Offer open seats to the waitlist',
     description: 'Open seats are offered automatically; this checks again now. Only free seats are offered.',
-    params: SlugParam,
     ...noBody,
     answers: { 200: { description: 'How many seats were offered', schema: z.object({ offered: z.int() }) } },
     run: async ({ params, now }) => {

@@ -14,7 +14,6 @@ import {
 } from '@lectern/core/pricing'
 import * as z from 'zod'
 import { type Api, endpoints } from '../http/endpoint.ts'
-import { SlugParam } from '../http/inputs.ts'
 
 const Changes = SaleChanges.extend({
   revision: z.int().optional().describe('The revision you last read.'),
@@ -77,7 +76,6 @@ export const adminSaleRoutes = (api: Api): void => {
   admins.get(path, 'adminGetSale', {
     audit: notRecorded.impersonal,
     summary: 'Get a sale, including drafts',
-    params: SlugParam,
     answers: { 200: one },
     run: async ({ params, now }) => view(await getSaleStanding(table, params.slug, now)),
   })
@@ -86,7 +84,6 @@ export const adminSaleRoutes = (api: Api): void => {
     audit: { action: 'sale.change', subject: 'sale:{slug}' },
     summary: 'Change or publish a sale',
     description: 'With `revision`, only if no one has changed it since.',
-    params: SlugParam,
     body: Changes,
     bodyExample: { status: 'published' },
     answers: { 200: one },
@@ -100,7 +97,6 @@ export const adminSaleRoutes = (api: Api): void => {
     audit: { action: 'sale.delete', subject: 'sale:{slug}' },
     summary: 'Delete a sale',
     description: 'Removes its page; its promotion stays.',
-    params: SlugParam,
     answers: { 204: { description: 'Deleted' } },
     run: ({ params }) => removeSale(table, params.slug),
   })

@@ -2,7 +2,6 @@ import type { Instant } from '@lectern/core/platform'
 import { describeSale, getShownSale, listShownSales, type ShownSale } from '@lectern/core/pricing'
 import * as z from 'zod'
 import { type Api, endpoints } from '../http/endpoint.ts'
-import { SlugParam } from '../http/inputs.ts'
 
 const Moment = z.string().describe('RFC 3339 in UTC: 2024-02-29T08:00:00Z')
 
@@ -65,7 +64,6 @@ export const saleRoutes = (api: Api): void => {
   anyone.get('/api/sales/{slug}', 'getSale', {
     caching: 'never',
     summary: 'Get a sale',
-    params: SlugParam,
     answers: { 200: { description: 'The sale', schema: SaleView, example } },
     run: async ({ params, now }) => view(await getShownSale(table, params.slug, now), now),
   })

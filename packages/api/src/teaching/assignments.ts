@@ -10,7 +10,6 @@ import {
 } from '@lectern/core/teaching'
 import * as z from 'zod'
 import { type Api, endpoints } from '../http/endpoint.ts'
-import { SlugAndId, SlugParam } from '../http/inputs.ts'
 import { pageOf } from '../http/lists.ts'
 import { AssignmentView, assignmentViewOf } from './assignment-views.ts'
 
@@ -23,7 +22,6 @@ export const assignmentRoutes = (api: Api): void => {
   instructors.get(all, 'listAssignments', {
     audit: notRecorded.impersonal,
     summary: 'List the assignments of an event',
-    params: SlugParam,
     answers: {
       200: {
         description: 'All of them, including drafts and withdrawn ones, by due date',
@@ -40,7 +38,6 @@ export const assignmentRoutes = (api: Api): void => {
     audit: { action: 'assignment.create', subject: '{made}' },
     summary: 'Add an assignment to an event',
     description: "Creates a draft unless you send `publish`. The due time is local to the event's zone.",
-    params: SlugParam,
     body: NewAssignment,
     bodyExample: {
       title: 'Five questions for your best customer',
@@ -58,7 +55,6 @@ export const assignmentRoutes = (api: Api): void => {
   instructors.get(`${all}/{id}`, 'getAssignment', {
     audit: notRecorded.impersonal,
     summary: 'Get an assignment',
-    params: SlugAndId,
     answers: { 200: { description: 'The assignment', schema: AssignmentView } },
     run: async ({ params, event }) => assignmentViewOf(await getAssignment(table, params.slug, params.id), event),
   })
@@ -68,7 +64,6 @@ export const assignmentRoutes = (api: Api): void => {
     summary: 'Change or publish an assignment',
     description:
       'Only the fields you send change; send null to remove an optional field. `revision` is the one you last read: if someone else has changed the assignment since, you get `teaching.changed`.',
-    params: SlugAndId,
     body: AssignmentChange,
     bodyExample: { revision: 1, due: '2024-05-06T12:00', publish: true },
     answers: { 200: { description: 'The current state', schema: AssignmentView } },
@@ -81,7 +76,6 @@ export const assignmentRoutes = (api: Api): void => {
     summary: 'Withdraw an assignment',
     description:
       'Deletes a draft. A published assignment stops accepting work; what was turned in stays, and you can publish it again.',
-    params: SlugAndId,
     query: z.object({
       revision: z.coerce
         .number()

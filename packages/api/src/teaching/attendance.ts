@@ -17,7 +17,6 @@ import {
 } from '@lectern/core/teaching'
 import type * as z from 'zod'
 import { type Api, endpoints } from '../http/endpoint.ts'
-import { SlugParam } from '../http/inputs.ts'
 import { PageQuery, pageOf } from '../http/lists.ts'
 import {
   AttendanceView,
@@ -36,7 +35,6 @@ export const ownProgressRoutes = (api: Api): void => {
   endpoints(api, { who: 'person', tag: 'Me' }).get('/api/me/events/{slug}/progress', 'getMyProgress', {
     audit: notRecorded.own,
     summary: 'Get your progress in a class: the sessions you attended, and your certificate',
-    params: SlugParam,
     answers: { 200: { description: 'Your progress', schema: ProgressView } },
     run: async ({ params, actor: { id }, now }) => {
       if (!(await findRegistration(table, id, params.slug))) throw notFound('event')
@@ -91,7 +89,6 @@ export const attendanceRoutes = (api: Api): void => {
   const path = '/api/admin/events/{slug}/attendance'
 
   instructors.get(path, 'listAttendance', {
-    params: SlugParam,
     audit: { action: 'attendance.read', subject: 'event:{slug}' },
     summary: 'List attendance at a session',
     description: 'Everyone registered, by name, with their attendance.',
@@ -116,7 +113,6 @@ export const attendanceRoutes = (api: Api): void => {
   })
 
   instructors.put(path, 'markAttendance', {
-    params: SlugParam,
     audit: { action: 'attendance.mark', subject: 'event:{slug}' },
     summary: 'Mark attendance at a session',
     description: "Marks by hand aren't changed by reports.",
@@ -133,7 +129,6 @@ export const attendanceRoutes = (api: Api): void => {
   })
 
   instructors.post(path, 'importAttendance', {
-    params: SlugParam,
     audit: { action: 'attendance.import', subject: 'event:{slug}' },
     summary: 'Import a meeting report',
     description:

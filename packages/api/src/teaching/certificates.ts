@@ -16,7 +16,6 @@ import {
 } from '@lectern/core/teaching'
 import * as z from 'zod'
 import { type Api, endpoints } from '../http/endpoint.ts'
-import { SlugAndId, SlugParam } from '../http/inputs.ts'
 import { PageQuery, pageOf, pageShown } from '../http/lists.ts'
 import { shown } from '../http/shown.ts'
 
@@ -57,7 +56,6 @@ export const certificateRoutes = (api: Api): void => {
     audit: { action: 'certificate.list', subject: 'event:{slug}' },
     summary: 'List the certificates of an event',
     description: 'In the order they were issued, including revoked ones.',
-    params: SlugParam,
     query: PageQuery,
     answers: { 200: { description: 'A page of the list', schema: pageOf(CertificateView) } },
     run: ({ query, event }) => pageShown(listCertificates(table, event.slug, query), viewOf),
@@ -68,7 +66,6 @@ export const certificateRoutes = (api: Api): void => {
     summary: 'Issue certificates',
     description:
       "Issues certificates in the background to everyone who has earned one and doesn't have it yet, after the last session has ended.",
-    params: SlugParam,
     answers: { 202: { description: 'The certificates are being made' } },
     run: ({ now, event }) => makeCertificates(table, event.slug, now),
   })
@@ -76,7 +73,6 @@ export const certificateRoutes = (api: Api): void => {
   instructors.get(`${all}/rule`, 'getCertificateRule', {
     audit: notRecorded.impersonal,
     summary: 'Get the certificate rule',
-    params: SlugParam,
     answers: { 200: { description: 'How many sessions; null for no certificates', schema: RuleView } },
     run: async ({ event }) => ({ attend: (await findCertificateRule(table, event.slug))?.attend ?? null }),
   })
@@ -85,7 +81,6 @@ export const certificateRoutes = (api: Api): void => {
     audit: { action: 'certificate.rule', subject: 'event:{slug}' },
     summary: 'Set the certificate rule',
     description: 'Sets how many sessions a person must attend; null for no certificates. Issued certificates stay.',
-    params: SlugParam,
     body: z.strictObject({ attend: CertificateRule.shape.attend.nullable() }),
     bodyExample: { attend: 4 },
     answers: { 200: { description: 'The current state', schema: RuleView } },
@@ -99,7 +94,6 @@ export const certificateRoutes = (api: Api): void => {
     audit: { action: 'certificate.revoke', subject: 'event:{slug}' },
     summary: 'Revoke a certificate',
     description: "Its page and credential show it as revoked right away; the reason isn't shown.",
-    params: SlugAndId,
     body: z.strictObject({ reason: RevokeReason }),
     bodyExample: { reason: 'Attendance was marked for the wrong person.' },
     answers: { 200: { description: 'The current state', schema: CertificateView } },
@@ -110,7 +104,6 @@ export const certificateRoutes = (api: Api): void => {
   instructors.post(`${all}/{id}/restore`, 'restoreCertificate', {
     audit: { action: 'certificate.restore', subject: 'event:{slug}' },
     summary: 'Make a revoked certificate valid again',
-    params: SlugAndId,
     answers: { 200: { description: 'The current state', schema: CertificateView } },
     run: async ({ params: { id }, event }) => viewOf(await restoreCertificate(table, { id, event: event.slug })),
   })
@@ -119,7 +112,6 @@ export const certificateRoutes = (api: Api): void => {
     audit: { action: 'certificate.reissue', subject: 'event:{slug}' },
     summary: 'Reissue a certificate',
     description: "Issues it in the holder's current name. The old one is shown as replaced.",
-    params: SlugAndId,
     answers: { 201: { description: 'The new certificate', schema: CertificateView } },
     run: async ({ params: { id }, actor, now, event }) => {
       await getCertificate(table, id, event.slug)

@@ -15,7 +15,6 @@ import {
 } from '@lectern/core/teaching'
 import * as z from 'zod'
 import { type Api, endpoints } from '../http/endpoint.ts'
-import { SlugAndId, SlugParam } from '../http/inputs.ts'
 import { pageOf } from '../http/lists.ts'
 import { shown } from '../http/shown.ts'
 
@@ -69,7 +68,6 @@ export const ownOfficeHourRoutes = (api: Api): void => {
     audit: notRecorded.own,
     summary: 'List the office hours of an event you attend',
     description: "Your own upcoming slots, and the free ones. Slots booked by others aren't listed.",
-    params: SlugParam,
     answers: { 200: { description: 'Your slots, then the free ones, each by start', schema: pageOf(OwnSlotView) } },
     run: async ({ params, actor, now }) => {
       const { own, free } = await listOfficeHoursFor(table, params.slug, actor, now)
@@ -83,7 +81,6 @@ export const ownOfficeHourRoutes = (api: Api): void => {
     summary: 'Book an office hours slot',
     description:
       'You can have one upcoming slot per event. You and the instructor get an invitation by email. Booking your own slot again changes nothing. If someone else just took it, you get `teaching.slot-taken`.',
-    params: SlugAndId,
     problems: [503],
     answers: { 200: { description: 'Your slot', schema: OwnSlotView } },
     run: async ({ params, actor, now }) => {
@@ -96,7 +93,6 @@ export const ownOfficeHourRoutes = (api: Api): void => {
     audit: notRecorded.own,
     summary: 'Cancel your office hours slot',
     description: "Works until it starts. Someone else's slot doesn't change.",
-    params: SlugAndId,
     problems: [503],
     answers: { 204: { description: 'The slot is free' } },
     run: ({ params, actor, now }) => leaveOfficeHour(table, params.slug, params.id, actor, now),
@@ -113,7 +109,6 @@ export const officeHourRoutes = (api: Api): void => {
     audit: { action: 'office-hours.read', subject: 'event:{slug}', everyone: true },
     summary: 'List the office hours of an event',
     description: "For admins and the event's instructors.",
-    params: SlugParam,
     answers: { 200: { description: 'All slots by start, with who booked them', schema: pageOf(TaughtSlotView) } },
     run: async ({ params, actor }) => {
       const { slots } = await listOfficeHours(table, params.slug, actor)
@@ -126,7 +121,6 @@ export const officeHourRoutes = (api: Api): void => {
     summary: 'Add office hours slots',
     description:
       "Splits a time range, or a repeating one, into slots. Times are local to the event's zone unless you name another, even when clocks change. Existing slots don't change. For admins and the event's instructors.",
-    params: SlugParam,
     body: NewOfficeHours,
     bodyExample: {
       startsAt: '2024-04-25T10:00',
@@ -147,7 +141,6 @@ export const officeHourRoutes = (api: Api): void => {
     audit: { action: 'office-hours.change', subject: '{id}', everyone: true },
     summary: 'Move an office hours slot, or change where it takes place',
     description: 'Works until it starts. The person who booked it keeps it, and both sides get a new invitation.',
-    params: SlugAndId,
     body: OfficeHourChange,
     bodyExample: { startsAt: '2024-04-26T14:00' },
     problems: [503],
@@ -160,7 +153,6 @@ export const officeHourRoutes = (api: Api): void => {
     audit: { action: 'office-hours.remove', subject: '{id}', everyone: true },
     summary: 'Remove an office hours slot',
     description: 'The person who booked it is notified.',
-    params: SlugAndId,
     problems: [503],
     answers: { 204: { description: 'Deleted' } },
     run: ({ params, actor, now }) => removeOfficeHour(table, params.slug, params.id, actor, now),
@@ -170,7 +162,6 @@ export const officeHourRoutes = (api: Api): void => {
     audit: { action: 'office-hours.free', subject: '{id}', everyone: true },
     summary: 'Cancel a booking',
     description: 'The person is notified, and the slot can be booked again.',
-    params: SlugAndId,
     problems: [503],
     answers: { 200: { description: 'The free slot', schema: TaughtSlotView } },
     run: async ({ params, actor, now }) => taughtViewOf(await cancelBooking(table, params.slug, params.id, actor, now)),

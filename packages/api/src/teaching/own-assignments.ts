@@ -13,7 +13,7 @@ import {
 } from '@lectern/core/teaching'
 import * as z from 'zod'
 import { type Api, endpoints } from '../http/endpoint.ts'
-import { SlugAndId, SlugParam } from '../http/inputs.ts'
+import { SlugAndId } from '../http/inputs.ts'
 import { pageOf } from '../http/lists.ts'
 import { UploadView, uploadViewOf } from '../materials/file-parts.ts'
 import {
@@ -49,7 +49,6 @@ export const ownAssignmentRoutes = (api: Api): void => {
   people.get(all, 'listMyAssignments', {
     audit: notRecorded.own,
     summary: 'List the assignments of an event you attend, and your status in each',
-    params: SlugParam,
     answers: { 200: { description: 'All of them, by due date', schema: pageOf(OwnStanding) } },
     run: async ({ params, actor, now }) => {
       const { event, assignments } = await listAssignmentsFor(table, params.slug, actor, now)
@@ -60,7 +59,6 @@ export const ownAssignmentRoutes = (api: Api): void => {
   people.get(`${all}/{id}`, 'getMyAssignment', {
     audit: notRecorded.own,
     summary: 'Get an assignment, with your work and feedback',
-    params: SlugAndId,
     answers: {
       200: {
         description: 'Oldest version first',
@@ -79,7 +77,6 @@ export const ownAssignmentRoutes = (api: Api): void => {
     summary: 'Turn in work',
     description:
       "Send text, a link, uploaded files, or several of these. They become the next version of your work, which replaces the last one until you get feedback. `after` is the number of the last version you've seen, 0 for none. Sending it twice makes one version. If there's a newer version, you get `teaching.changed`; if late work isn't accepted, `teaching.too-late`.",
-    params: SlugAndId,
     body: NewSubmission,
     bodyExample: { after: 0, text: 'What my best customer said: …', link: 'https://example.com/notes', files: [] },
     idempotency: 'own',
@@ -95,7 +92,6 @@ export const ownAssignmentRoutes = (api: Api): void => {
     summary: 'Start uploading a file for an assignment',
     description:
       "PUT the file to the address in the response, with the headers given and exactly as many bytes as announced. Finish the upload, then send the file's id when you turn in your work. At most 100 MB each, and five per version.",
-    params: SlugAndId,
     body: NewSubmissionFile,
     bodyExample: { filename: 'Answers.pdf', bytes: 48_213 },
     problems: [503],

@@ -4,7 +4,6 @@ import { carryClass, RunClassAgain, runClassAgain } from '@lectern/core/teaching
 import * as z from 'zod'
 import { AdminEventView, adminEventView } from '../catalog/event-view.ts'
 import { type Api, endpoints } from '../http/endpoint.ts'
-import { SlugParam } from '../http/inputs.ts'
 
 const Carry = RunClassAgain.pick({ materials: true, assignments: true })
   .extend({ from: Slug })
@@ -19,7 +18,6 @@ export const runAgainRoutes = (api: Api): void => {
     summary: 'Run an event again from a new date',
     description:
       'Creates a draft. Sessions keep their local time and spacing; a session on one of the holidays or skipped dates moves a week later, along with those after it. Recordings and handouts are shared, and published at the same time relative to their session; assignments are copied as drafts; the certificate rule is always copied.',
-    params: SlugParam,
     body: RunClassAgain.meta({ id: 'RunAgain' }),
     bodyExample: {
       startsOn: '2025-02-11',
@@ -40,7 +38,6 @@ export const runAgainRoutes = (api: Api): void => {
     summary: 'Copy the content of another run',
     description:
       "Shares the latest version of each recording and handout, session by session in order; copies assignments as drafts, and the certificate rule. You can repeat it: what was copied before doesn't change.",
-    params: SlugParam,
     body: Carry,
     bodyExample: { from: '5w22', materials: ['handout'] },
     answers: {

@@ -10,7 +10,7 @@ import {
 } from '@lectern/core/teaching'
 import * as z from 'zod'
 import { type Api, endpoints } from '../http/endpoint.ts'
-import { SlugAndId, SlugParam } from '../http/inputs.ts'
+import { SlugParam } from '../http/inputs.ts'
 import { PageQuery, pageOf, pageShown } from '../http/lists.ts'
 import {
   LinkView,
@@ -37,7 +37,6 @@ export const submissionRoutes = (api: Api): void => {
     audit: { action: 'submission.list', subject: '{id}' },
     summary: 'List the work turned in for an assignment',
     description: 'With or without feedback, newest first.',
-    params: SlugAndId,
     query: PageQuery,
     answers: { 200: { description: 'A page of work', schema: pageOf(WorkView) } },
     run: async ({ params, query }) => {
@@ -50,7 +49,6 @@ export const submissionRoutes = (api: Api): void => {
     audit: { action: 'submission.list', subject: 'event:{slug}' },
     summary: "List the work in an event that's waiting for feedback",
     description: 'Across all assignments, oldest first.',
-    params: SlugParam,
     query: PageQuery,
     answers: { 200: { description: 'A page of work', schema: pageOf(WorkView) } },
     run: ({ params, query }) => pageShown(listWaitingWork(table, params.slug, query), workViewOf),
