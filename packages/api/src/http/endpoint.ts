@@ -41,6 +41,7 @@ type Answers = Record<number, Content>
 
 /** Everything about a route: what the document says of it, and what is done around its use case. */
 type Endpoint<
+  Path extends string,
   W extends Who,
   M extends Method,
   P extends z.ZodType,
@@ -56,7 +57,7 @@ type Endpoint<
   /** `once`: a repeated Idempotency-Key gets the first answer. `own`: the use case sees to that. `none`: repeating does no harm. */
   idempotency?: 'once' | 'own' | 'none'
   /** Answers the body. With several statuses declared it says which one; a `Response` is sent as it is. */
-  run: (asked: Asked<z.infer<P>, z.infer<Q>, z.infer<B>, W, L>) => Promise<Answered<A> | Response>
+  run: (asked: Asked<Params<Path, P>, z.infer<Q>, z.infer<B>, W, L>) => Promise<Answered<A> | Response>
 } & (W extends Known ? { audit: AuditDeclaration } : { audit?: undefined }) &
   (M extends 'get'
     ? W extends 'nobody' | 'all'
@@ -80,6 +81,7 @@ type Asked<P, Q, B, W extends Who, L extends Limits> = {
   c: Context<ApiEnv>
 }
 
+type Params<Path extends string, P extends z.ZodType> = P extends z.ZodUndefined ? UsualParams<Path> : z.infer<P>
 type Body<C> = C extends { schema: infer S extends z.ZodType } ? z.infer<S> : unknown
 /** The body of the one status that is declared, or which of several with its body. */
 type Answered<A extends Answers> = IsUnion<keyof A> extends true ? Answer : Body<A[keyof A]>
@@ -92,14 +94,14 @@ export const endpoints = <W extends Who>(api: Api, group: Group<W>) => {
     <
       Path extends string,
       A extends Answers,
-      P extends z.ZodType = UsualParams<Path>,
+      P extends z.ZodType = z.ZodUndefined,
       Q extends z.ZodType = z.ZodUndefined,
       B extends z.ZodType = z.ZodUndefined,
       L extends Limits = undefined,
     >(
       path: Path,
       id: string,
-      spec: Endpoint<W, M, P, Q, B, L, A>,
+      spec: Endpoint<Path, W, M, P, Q, B, L, A>,
     ): void =>
       register(api, { params: usualParams(path), ...spec, ...group, method, path, id } as AnyEndpoint)
   return {
@@ -112,7 +114,7 @@ export const endpoints = <W extends Who>(api: Api, group: Group<W>) => {
 }
 
 // What there is of `Asked` follows from `who`, `limits`, and the schemas, which the types of `endpoints` say too.
-type AnyEndpoint = Endpoint<Who, Method, z.ZodType, z.ZodType, z.ZodType, Limits, Answers> &
+type AnyEndpoint = Endpoint<string, Who, Method, z.ZodType, z.ZodType, z.ZodType, Limits, Answers> &
   Group & { method: Method; path: string; id: string; run: (asked: unknown) => Promise<unknown> }
 
 const register = (api: Api, spec: AnyEndpoint): void => {

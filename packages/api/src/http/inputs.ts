@@ -6,14 +6,12 @@ export const SlugParam = z.object({ slug: z.string().max(80) })
 /** What names a recording, an assignment, an office hour, … of an event. */
 export const SlugAndId = SlugParam.extend({ id: z.string().max(60) })
 
-type Usual = { slug: typeof SlugParam; slugAndId: typeof SlugAndId; nothing: z.ZodUndefined }
-
 /** What stands in an address, unless its endpoint says otherwise in `params`. */
-export type UsualParams<Path extends string> = Usual[Path extends `${string}{slug}${string}{id}${string}`
-  ? 'slugAndId'
+export type UsualParams<Path extends string> = Path extends `${string}{slug}${string}{id}${string}`
+  ? z.infer<typeof SlugAndId>
   : Path extends `${string}{slug}${string}`
-    ? 'slug'
-    : 'nothing']
+    ? z.infer<typeof SlugParam>
+    : undefined
 
 export const usualParams = (path: string): z.ZodType | undefined => {
   if (!path.includes('{slug}')) return undefined

@@ -39,6 +39,7 @@ export type Documentation<
 > = {
   summary: string
   description?: string
+  /** What stands in the address, where that isn't a `{slug}`, or a `{slug}` and an `{id}`. */
   params?: P
   query?: Q
   body?: B
