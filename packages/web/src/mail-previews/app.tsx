@@ -2,6 +2,7 @@ import { type PersonActor, requireAdmin } from '@lectern/core/identity'
 import type { MailPreview, MailPreviews, SentMails } from '@lectern/core/mail'
 import { notFound, Problem, problemIn, problemStatus } from '@lectern/core/platform'
 import { type Context, Hono } from 'hono'
+import { contextStorage } from 'hono/context-storage'
 import { HTTPException } from 'hono/http-exception'
 import type { Child } from 'hono/jsx'
 import { PageHeading } from '../components/page-heading.tsx'
@@ -94,6 +95,7 @@ export const mailPreviewPages = (services: MailPreviewServices): Declared[] => {
  */
 export const createMailPreviews = (services: MailPreviewServices): Hono<SiteEnv> => {
   const app = new Hono<SiteEnv>()
+  app.use(contextStorage())
   app.use(securityHeaders({ paymentOrigins: [], secureCookies: services.secureCookies }))
   app.use(personal)
   app.use(requestContext(services))
