@@ -68,19 +68,32 @@ const actsOf = (session: SessionView, { waitsForBank, dispute }: Standing): Act[
   return dispute === 'under_review' ? ['dispute/won', 'dispute/lost'] : []
 }
 
-const Button = (props: {
-  session: string
-  act: Act
-  label: string
-  first?: boolean
-  fields?: Record<string, string>
-}) => (
-  <form method="post" action={`/local/checkout/${props.session}/${props.act}`}>
-    {Object.entries(props.fields ?? {}).map(([name, value]) => (
+type Choice = { label: string; first?: boolean; fields?: Record<string, string> }
+
+/** The buttons for each act. */
+const choicesOf = (totalCents: number): Record<Act, Choice[]> => ({
+  pay: [
+    { label: `Pay ${formatCents(totalCents)}`, first: true },
+    { label: 'Pay by bank debit', fields: { method: 'bank' } },
+    { label: 'Pay, but lose the webhook', fields: { deliver: 'false' } },
+  ],
+  fail: [{ label: 'Decline the card' }],
+  expire: [{ label: 'Let it expire' }],
+  settle: [{ label: 'Settle the bank debit', first: true }],
+  bounce: [{ label: 'Bounce the bank debit' }],
+  dispute: [{ label: 'Dispute the payment' }],
+  'dispute/answer': [{ label: 'Send evidence to the bank', first: true }],
+  'dispute/won': [{ label: 'Win the dispute' }],
+  'dispute/lost': [{ label: 'Lose the dispute' }],
+})
+
+const Button = ({ session, act, label, first, fields = {} }: Choice & { session: string; act: Act }) => (
+  <form method="post" action={`/local/checkout/${session}/${act}`}>
+    {Object.entries(fields).map(([name, value]) => (
       <input type="hidden" name={name} value={value} />
     ))}
-    <button type="submit" class={props.first ? 'first' : ''}>
-      {props.label}
+    <button type="submit" class={first ? 'first' : ''}>
+      {label}
     </button>
   </form>
 )
@@ -146,30 +159,8 @@ export const CheckoutPage = (props: { session: SessionView; standing: Standing; 
         </table>
       </section>
       <div class="acts">
-        {view.acts.includes('pay') && (
-          <>
-            <Button session={view.id} act="pay" label={`Pay ${formatCents(view.totalCents)}`} first />
-            <Button session={view.id} act="pay" label="Pay by bank debit" fields={{ method: 'bank' }} />
-            <Button session={view.id} act="pay" label="Pay, but lose the webhook" fields={{ deliver: 'false' }} />
-            <Button session={view.id} act="fail" label="Decline the card" />
-            <Button session={view.id} act="expire" label="Let it expire" />
-          </>
-        )}
-        {view.acts.includes('settle') && (
-          <>
-            <Button session={view.id} act="settle" label="Settle the bank debit" first />
-            <Button session={view.id} act="bounce" label="Bounce the bank debit" />
-          </>
-        )}
-        {view.acts.includes('dispute') && <Button session={view.id} act="dispute" label="Dispute the payment" />}
-        {view.acts.includes('dispute/answer') && (
-          <Button session={view.id} act="dispute/answer" label="Send evidence to the bank" first />
-        )}
-        {view.acts.includes('dispute/won') && (
-          <>
-            <Button session={view.id} act="dispute/won" label="Win the dispute" />
-            <Button session={view.id} act="dispute/lost" label="Lose the dispute" />
-          </>
+        {view.acts.flatMap((act) =>
+          choicesOf(view.totalCents)[act].map((choice) => <Button session={view.id} act={act} {...choice} />),
         )}
       </div>
       {session.cancel_url && state === 'open' && (

@@ -1,10 +1,10 @@
-import { fieldErrors, invalidInput, notFound, Problem, problemStatus } from '@lectern/core/platform'
+import { notFound, Problem, problemStatus } from '@lectern/core/platform'
 import { type Context, Hono } from 'hono'
-import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import * as z from 'zod'
 import { type Act, CheckoutPage, checkoutView, type Standing } from './checkout-page.tsx'
 import { InboxPage, MailPage } from './inbox-page.tsx'
 import { Layout } from './layout.tsx'
+import { answerProblem, parsed } from './local-input.ts'
 import type { ResendStandIn } from './resend.ts'
 import type { Outcome, SessionView, StripeStandIn } from './stripe/index.ts'
 
@@ -47,12 +47,6 @@ const bodyOf = async (context: Context): Promise<unknown> => {
   } catch {
     throw new Problem('invalid', 'input.not-json', 'The body is not valid JSON.')
   }
-}
-
-const parsed = <T,>(schema: z.ZodType<T>, input: unknown): T => {
-  const result = schema.safeParse(input)
-  if (!result.success) throw invalidInput(fieldErrors(result.error.issues))
-  return result.data
 }
 
 /**
@@ -154,23 +148,17 @@ export const createLocalPages = (options: {
   })
 
   pages.onError((error, context) => {
-    if (!(error instanceof Problem)) throw error
-    const status: ContentfulStatusCode = problemStatus[error.kind]
-    const document = { type: 'about:blank', status, code: error.code, title: error.message, detail: error.message }
     const isPage = isForm(context) || (context.req.method === 'GET' && !wantsJson(context))
-    if (isPage) {
-      return context.html(
-        <Layout title="Not possible">
-          <h1>That is not possible</h1>
-          <p class="sheet" role="alert">
-            {error.message}
-          </p>
-        </Layout>,
-        status,
-      )
-    }
-    const body = JSON.stringify({ ...document, ...error.details })
-    return context.body(body, status, { 'Content-Type': 'application/problem+json' })
+    if (!isPage || !(error instanceof Problem)) return answerProblem(error, context)
+    return context.html(
+      <Layout title="Not possible">
+        <h1>That is not possible</h1>
+        <p class="sheet" role="alert">
+          {error.message}
+        </p>
+      </Layout>,
+      problemStatus[error.kind],
+    )
   })
 
   return pages

@@ -1,8 +1,9 @@
 import { type Event, zoomMeetingOf } from '@lectern/core/catalog'
-import { addSeconds, fieldErrors, invalidInput, notFound, Problem } from '@lectern/core/platform'
+import { addSeconds, notFound, Problem } from '@lectern/core/platform'
 import { scheduledSessions, sessionTimes } from '@lectern/core/schedule'
 import { Hono } from 'hono'
 import * as z from 'zod'
+import { answerProblem, parsedJson } from './local-input.ts'
 import type { ZoomStandIn } from './zoom.ts'
 
 const Finished = z.strictObject({
@@ -45,13 +46,12 @@ export const createZoomPages = (options: {
   const { zoom } = options
   const pages = new Hono()
   pages.post('/zoom/recordings', async (context) => {
-    const asked = Finished.safeParse(await context.req.json().catch(() => undefined))
-    if (!asked.success) throw invalidInput(fieldErrors(asked.error.issues))
-    const { bytes, transcript = said, times, order } = asked.data
-    const event = await options.findEvent(asked.data.event)
+    const asked = await parsedJson(Finished, context)
+    const { bytes, transcript = said, times, order } = asked
+    const event = await options.findEvent(asked.event)
     if (!event) throw notFound('event')
     const sessions = scheduledSessions(event.sessions)
-    const session = sessions.find(({ id }) => id === (asked.data.session ?? sessions[0]?.id))
+    const session = sessions.find(({ id }) => id === (asked.session ?? sessions[0]?.id))
     if (!session) throw notFound('session')
     const meeting = zoomMeetingOf(event.joinUrl)
     if (meeting === undefined) {
@@ -71,13 +71,6 @@ export const createZoomPages = (options: {
     }
     return context.json({ meeting, answers })
   })
-  pages.onError((error, context) => {
-    if (!(error instanceof Problem)) throw error
-    const status = { conflict: 409, 'not-found': 404 } as const
-    return context.json(
-      { code: error.code, title: error.message, ...error.details },
-      error.kind === 'conflict' || error.kind === 'not-found' ? status[error.kind] : 400,
-    )
-  })
+  pages.onError(answerProblem)
   return pages
 }

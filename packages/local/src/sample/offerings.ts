@@ -70,6 +70,24 @@ const weekly = (dates: readonly string[], topics: readonly (readonly [string, st
     summary: topics[index]?.[1] ?? '',
   }))
 
+/** One of the stops of a conference on tour. */
+const stop = (slug: string, city: string, state: string, zone: string, [one, two]: [string, string]): SampleEvent => ({
+  kind: 'conference',
+  recording: 'never',
+  slug,
+  title: `ASCII Edge: ${city}`,
+  summary: 'One of nine stops across North America: two days of sessions and peers.',
+  zone,
+  sessions: [
+    { startsAt: `${one}T09:00`, durationMinutes: 480, title: 'Day one' },
+    { startsAt: `${two}T09:00`, durationMinutes: 420, title: 'Day two' },
+  ],
+  venue: { name: 'ASCII Edge', address: `${city} ${state}` },
+  tickets: [{ name: 'Pass', priceCents: 14900 }],
+  capacity: 120,
+  tags: ['ascii-edge'],
+})
+
 /** What the first organizer ran in the first half of 2024, at its real dates. */
 export const events2024: SampleEvent[] = [
   {
@@ -167,38 +185,8 @@ export const events2024: SampleEvent[] = [
     capacity: 150,
     tags: ['channelpro'],
   },
-  {
-    kind: 'conference',
-    recording: 'never',
-    slug: 'ascii-edge-newark',
-    title: 'ASCII Edge: Newark',
-    summary: 'One of nine stops across North America: two days of sessions and peers.',
-    zone: 'America/New_York',
-    sessions: [
-      { startsAt: '2024-04-17T09:00', durationMinutes: 480, title: 'Day one' },
-      { startsAt: '2024-04-18T09:00', durationMinutes: 420, title: 'Day two' },
-    ],
-    venue: { name: 'ASCII Edge', address: 'Newark NJ' },
-    tickets: [{ name: 'Pass', priceCents: 14900 }],
-    capacity: 120,
-    tags: ['ascii-edge'],
-  },
-  {
-    kind: 'conference',
-    recording: 'never',
-    slug: 'ascii-edge-costa-mesa',
-    title: 'ASCII Edge: Costa Mesa',
-    summary: 'One of nine stops across North America: two days of sessions and peers.',
-    zone: pacific,
-    sessions: [
-      { startsAt: '2024-02-29T09:00', durationMinutes: 480, title: 'Day one' },
-      { startsAt: '2024-03-01T09:00', durationMinutes: 420, title: 'Day two' },
-    ],
-    venue: { name: 'ASCII Edge', address: 'Costa Mesa CA' },
-    tickets: [{ name: 'Pass', priceCents: 14900 }],
-    capacity: 120,
-    tags: ['ascii-edge'],
-  },
+  stop('ascii-edge-newark', 'Newark', 'NJ', 'America/New_York', ['2024-04-17', '2024-04-18']),
+  stop('ascii-edge-costa-mesa', 'Costa Mesa', 'CA', pacific, ['2024-02-29', '2024-03-01']),
 ]
 
 /** Frees a pass for members of the society, until the conference starts. */

@@ -43,19 +43,16 @@ const bank: Stripe.Charge.PaymentMethodDetails = {
   },
 }
 
+const approved = {
+  network_status: 'approved_by_network',
+  reason: null,
+  seller_message: 'Payment complete.',
+  type: 'authorized',
+} as const
+
 const outcomes = {
-  succeeded: {
-    network_status: 'approved_by_network',
-    reason: null,
-    seller_message: 'Payment complete.',
-    type: 'authorized',
-  },
-  pending: {
-    network_status: 'approved_by_network',
-    reason: null,
-    seller_message: 'Payment complete.',
-    type: 'authorized',
-  },
+  succeeded: approved,
+  pending: approved,
   failed: {
     network_status: 'declined_by_network',
     reason: 'generic_decline',

@@ -119,8 +119,7 @@ export const checkout = (options: {
 
   /** The intent of a session: made at the first attempt to pay, as Stripe does since 2022. */
   const intentOf = (session: Session): PaymentIntent => {
-    const known =
-      typeof session.payment_intent === 'string' ? store.find('payment_intent', session.payment_intent) : null
+    const known = store.intentOf(session)
     if (known) return known
     const { id: _, ...data } = store.find('payment_intent_data', dataId(session.id)) ?? { id: '' }
     return newPaymentIntent(session, data, seconds())
@@ -187,8 +186,8 @@ export const checkout = (options: {
   /** How a pending bank debit ends, days later. */
   const conclude = (id: string, settled: boolean): { session: Session; event: EventRow } => {
     const session = get(id)
-    const intent = typeof session.payment_intent === 'string' && store.find('payment_intent', session.payment_intent)
-    const charge = intent && typeof intent.latest_charge === 'string' && store.find('charge', intent.latest_charge)
+    const intent = store.intentOf(session)
+    const charge = store.chargeOf(intent)
     if (!intent || !charge || intent.status !== 'processing') {
       throw new Problem('conflict', 'checkout.not-processing', 'No bank debit of this checkout is waiting to settle.')
     }

@@ -73,9 +73,7 @@ export const disputes = (options: { state: DatabaseSync; store: ObjectStore; eve
   const { state, store, events } = options
 
   const paidCharge = (session: Session): Charge => {
-    const intent =
-      typeof session.payment_intent === 'string' ? store.find('payment_intent', session.payment_intent) : undefined
-    const charge = typeof intent?.latest_charge === 'string' ? store.find('charge', intent.latest_charge) : undefined
+    const charge = store.chargeOf(store.intentOf(session))
     if (charge?.status !== 'succeeded' || charge.refunded) {
       throw new Problem('conflict', 'checkout.nothing-paid', 'Nothing of this checkout is paid that could be disputed.')
     }

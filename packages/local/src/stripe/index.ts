@@ -102,10 +102,7 @@ export const createStripeStandIn = (options: {
     wire,
     setFault,
     getSession: (id) => view(checkout.get(id)),
-    waitsForBank: (id) => {
-      const intent = checkout.get(id).payment_intent
-      return typeof intent === 'string' && store.find('payment_intent', intent)?.status === 'processing'
-    },
+    waitsForBank: (id) => store.intentOf(checkout.get(id))?.status === 'processing',
     pay: async (id, how = {}) => delivering(checkout.pay(id, how.method ?? 'card', how.deliver ?? true)),
     fail: async (id) => delivering(checkout.fail(id)),
     expire: async (id) => delivering(checkout.expire(id)),
@@ -142,10 +139,10 @@ type Parts = {
 
 /** What a made-up event is about: the object that its type names, in its current state. */
 const subjectOf = ({ store, render, disputes }: Parts, session: Session, type: string): object => {
-  const intent = typeof session.payment_intent === 'string' && store.find('payment_intent', session.payment_intent)
+  const intent = store.intentOf(session)
   if (type.startsWith('checkout.session.')) return render.shown(session)
   if (intent && type.startsWith('payment_intent.')) return intent
-  const charge = intent && typeof intent.latest_charge === 'string' && store.find('charge', intent.latest_charge)
+  const charge = store.chargeOf(intent)
   if (type.startsWith('charge.dispute.')) {
     const dispute = disputes.findOf(session)
     if (dispute) return dispute

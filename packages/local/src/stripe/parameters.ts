@@ -115,11 +115,7 @@ export const RefundList = z.strictObject({
   payment_intent: text(200).optional(),
   charge: text(200).optional(),
 })
-export const DisputeList = z.strictObject({
-  ...page,
-  payment_intent: text(200).optional(),
-  charge: text(200).optional(),
-})
+export const DisputeList = RefundList
 export const LineItemList = z.strictObject(page)
 
 /** The message that Stripe would word for a wrong value. */

@@ -28,7 +28,7 @@ export const refunds = (options: { state: DatabaseSync; store: ObjectStore; even
     }
     const intent = store.find('payment_intent', asked.payment_intent)
     if (!intent) throw noSuch(400, 'payment_intent', asked.payment_intent, 'payment_intent')
-    const charge = typeof intent.latest_charge === 'string' ? store.find('charge', intent.latest_charge) : undefined
+    const charge = store.chargeOf(intent)
     if (charge?.status !== 'succeeded') {
       throw notAllowed(`This PaymentIntent (${intent.id}) does not have a successful charge to refund.`)
     }

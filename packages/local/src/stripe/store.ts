@@ -67,7 +67,15 @@ export const objectStore = (state: DatabaseSync) => {
   const count = (kind: Kind): number =>
     Number(state.prepare('SELECT count(*) AS n FROM stripe_objects WHERE kind = ?').get(kind)?.n ?? 0)
 
-  return { find, save, list, dueSessions, count }
+  /** The payment of a session, once someone has tried to pay. */
+  const intentOf = ({ payment_intent: id }: Pick<Session, 'payment_intent'>): PaymentIntent | undefined =>
+    typeof id === 'string' ? find('payment_intent', id) : undefined
+
+  /** The last attempt to charge for a payment. */
+  const chargeOf = (intent: PaymentIntent | undefined): Charge | undefined =>
+    typeof intent?.latest_charge === 'string' ? find('charge', intent.latest_charge) : undefined
+
+  return { find, save, list, dueSessions, count, intentOf, chargeOf }
 }
 
 export type ObjectStore = ReturnType<typeof objectStore>

@@ -1,10 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { type Context, Hono } from 'hono'
+import type * as z from 'zod'
 import { type Fault, faults, type RefusedStatus, type Wire } from '../fault.ts'
 import { atomically, rememberedAnswers } from '../state.ts'
 import type { Checkout } from './checkout.ts'
 import type { EventLog } from './events.ts'
-import { type Form, readForm } from './form.ts'
+import { readForm } from './form.ts'
 import { apiVersion, stripeId } from './objects.ts'
 import * as accept from './parameters.ts'
 import type { refunds as refundsOf } from './refunds.ts'
@@ -75,154 +76,114 @@ export const wireOf = (parts: Parts): { wire: Hono<Wire>; setFault: (fault: Faul
     throw error
   })
 
-  const reading = (run: (context: Context<Wire>, query: Form) => object) => (context: Context<Wire>) => {
-    const refused = refusedAtTheDoor(context)
-    if (refused) throw refused
-    return context.json(run(context, readForm(new URL(context.req.url).search)))
-  }
+  type Run<T> = (asked: T, id: string) => object
+  const idOf = (context: Context<Wire>): string => context.req.param('id') ?? ''
+
+  /** A read: what is asked for in the query, and of what. */
+  const get = <T>(path: string, schema: z.ZodType<T>, run: Run<T>) =>
+    wire.get(path, (context) => {
+      const refused = refusedAtTheDoor(context)
+      if (refused) throw refused
+      const query = readForm(new URL(context.req.url).search)
+      return context.json(run(accept.parameters(schema, query), idOf(context)))
+    })
 
   /** Runs a write once per `Idempotency-Key`: the same request gets the first answer again, another one an error. */
-  const writing = (run: (context: Context<Wire>, form: Form) => object) => async (context: Context<Wire>) => {
-    const refused = refusedAtTheDoor(context)
-    if (refused) throw refused
-    const body = await context.req.text()
-    const key = context.req.header('idempotency-key')
-    const request = `${context.req.path}\n${body}`
-    if (key !== undefined) {
-      if (key.length > 255) throw notAllowed('Idempotency keys can have at most 255 characters.')
-      const known = keys.find(key, parts.now())
-      if (known && known.request !== request) {
-        return failure(context, 400, {
-          type: 'idempotency_error',
-          message:
-            'Keys for idempotent requests can only be used with the same parameters they were first used with. ' +
-            `Try using a key other than '${key}' if you meant to execute a different request.`,
-        })
+  const post = <T>(path: string, schema: z.ZodType<T>, run: Run<T>) =>
+    wire.post(path, async (context) => {
+      const refused = refusedAtTheDoor(context)
+      if (refused) throw refused
+      const body = await context.req.text()
+      const key = context.req.header('idempotency-key')
+      const request = `${context.req.path}\n${body}`
+      if (key !== undefined) {
+        if (key.length > 255) throw notAllowed('Idempotency keys can have at most 255 characters.')
+        const known = keys.find(key, parts.now())
+        if (known && known.request !== request) {
+          return failure(context, 400, {
+            type: 'idempotency_error',
+            message:
+              'Keys for idempotent requests can only be used with the same parameters they were first used with. ' +
+              `Try using a key other than '${key}' if you meant to execute a different request.`,
+          })
+        }
+        if (known) {
+          return context.body(known.body, known.status as 200, {
+            'Content-Type': 'application/json',
+            'Idempotent-Replayed': 'true',
+          })
+        }
       }
-      if (known) {
-        return context.body(known.body, known.status as 200, {
-          'Content-Type': 'application/json',
-          'Idempotent-Replayed': 'true',
-        })
-      }
-    }
-    // The act and the memory of its answer are one commit, so that a retry after a crash never acts twice.
-    const answer = atomically(parts.state, () => {
-      const made = attempt(() => run(context, readForm(body)))
-      if (key !== undefined && made.remembered) {
-        keys.keep(key, { request, status: made.status, body: JSON.stringify(made.body) }, parts.now())
-      }
-      return made
+      // The act and the memory of its answer are one commit, so that a retry after a crash never acts twice.
+      const answer = atomically(parts.state, () => {
+        const made = attempt(() => run(accept.parameters(schema, readForm(body)), idOf(context)))
+        if (key !== undefined && made.remembered) {
+          keys.keep(key, { request, status: made.status, body: JSON.stringify(made.body) }, parts.now())
+        }
+        return made
+      })
+      return context.json(answer.body, answer.status)
     })
-    return context.json(answer.body, answer.status)
-  }
 
-  wire.post(
-    '/v1/checkout/sessions',
-    writing((_, form) => {
-      const asked = accept.parameters(accept.SessionCreate, form)
-      return render.expand(render.shown(checkout.create(asked)), asked.expand)
-    }),
-  )
-  wire.get(
-    '/v1/checkout/sessions',
-    reading((_, query) => {
-      const asked = accept.parameters(accept.SessionList, query)
-      events.sendLater(checkout.expireDue())
-      const page = store.list(
-        'checkout.session',
-        listing(asked, { payment_intent: asked.payment_intent, status: asked.status }),
-      )
-      return render.list('/v1/checkout/sessions', { ...page, data: page.data.map(render.shown) }, asked.expand)
-    }),
-  )
   const getSession = (id: string) => {
     const session = checkout.find(id)
     if (!session) throw noSuch(404, 'checkout.session', id, 'session')
     return session
   }
-  const idOf = (context: Context<Wire>): string => context.req.param('id') ?? ''
-  wire.get(
-    '/v1/checkout/sessions/:id',
-    reading((context, query) => {
-      const asked = accept.parameters(accept.OnlyExpand, query)
-      return render.expand(render.shown(getSession(idOf(context))), asked.expand)
-    }),
+
+  post('/v1/checkout/sessions', accept.SessionCreate, (asked) =>
+    render.expand(render.shown(checkout.create(asked)), asked.expand),
   )
-  wire.get(
-    '/v1/checkout/sessions/:id/line_items',
-    reading((context, query) => {
-      accept.parameters(accept.LineItemList, query)
-      return getSession(idOf(context)).line_items
-    }),
+  get('/v1/checkout/sessions', accept.SessionList, (asked) => {
+    events.sendLater(checkout.expireDue())
+    const where = { payment_intent: asked.payment_intent, status: asked.status }
+    const page = store.list('checkout.session', listing(asked, where))
+    return render.list('/v1/checkout/sessions', { ...page, data: page.data.map(render.shown) }, asked.expand)
+  })
+  get('/v1/checkout/sessions/:id', accept.OnlyExpand, (asked, id) =>
+    render.expand(render.shown(getSession(id)), asked.expand),
   )
-  wire.post(
-    '/v1/checkout/sessions/:id/expire',
-    writing((context, form) => {
-      const asked = accept.parameters(accept.OnlyExpand, form)
-      const { id, status } = getSession(idOf(context))
-      if (status !== 'open') {
-        throw notAllowed(
-          `Only Checkout Sessions with a status in ["open"] can be expired. This Checkout Session has a status of \`${status}\`.`,
-        )
-      }
-      const expired = checkout.expire(id)
-      events.sendLater([expired.event])
-      return render.expand(render.shown(expired.session), asked.expand)
-    }),
-  )
-  wire.get(
-    '/v1/payment_intents/:id',
-    reading((context, query) => {
-      const asked = accept.parameters(accept.OnlyExpand, query)
-      const intent = store.find('payment_intent', idOf(context))
-      if (!intent) throw noSuch(404, 'payment_intent', idOf(context), 'intent')
-      return render.expand(intent, asked.expand)
-    }),
-  )
-  wire.post(
-    '/v1/refunds',
-    writing((_, form) => {
-      const asked = accept.parameters(accept.RefundCreate, form)
-      const { refund, caused } = parts.refunds.create(asked)
-      events.sendLater(caused)
-      return render.expand(refund, asked.expand)
-    }),
-  )
-  wire.get(
-    '/v1/refunds',
-    reading((_, query) => {
-      const asked = accept.parameters(accept.RefundList, query)
-      const page = store.list('refund', listing(asked, { payment_intent: asked.payment_intent, charge: asked.charge }))
-      return render.list('/v1/refunds', page, asked.expand)
-    }),
-  )
-  wire.get(
-    '/v1/refunds/:id',
-    reading((context, query) => {
-      const asked = accept.parameters(accept.OnlyExpand, query)
-      const refund = store.find('refund', idOf(context))
-      if (!refund) throw noSuch(404, 'refund', idOf(context), 'id')
-      return render.expand(refund, asked.expand)
-    }),
-  )
-  wire.get(
-    '/v1/disputes',
-    reading((_, query) => {
-      const asked = accept.parameters(accept.DisputeList, query)
-      const page = store.list('dispute', listing(asked, { payment_intent: asked.payment_intent, charge: asked.charge }))
-      return render.list('/v1/disputes', page, asked.expand)
-    }),
-  )
-  wire.get(
-    '/v1/disputes/:id',
-    reading((context, query) => {
-      const asked = accept.parameters(accept.OnlyExpand, query)
-      const dispute = store.find('dispute', idOf(context))
-      if (!dispute) throw noSuch(404, 'dispute', idOf(context), 'dispute')
-      return render.expand(dispute, asked.expand)
-    }),
-  )
+  get('/v1/checkout/sessions/:id/line_items', accept.LineItemList, (_, id) => getSession(id).line_items)
+  post('/v1/checkout/sessions/:id/expire', accept.OnlyExpand, (asked, named) => {
+    const { id, status } = getSession(named)
+    if (status !== 'open') {
+      throw notAllowed(
+        `Only Checkout Sessions with a status in ["open"] can be expired. This Checkout Session has a status of \`${status}\`.`,
+      )
+    }
+    const expired = checkout.expire(id)
+    events.sendLater([expired.event])
+    return render.expand(render.shown(expired.session), asked.expand)
+  })
+  post('/v1/refunds', accept.RefundCreate, (asked) => {
+    const { refund, caused } = parts.refunds.create(asked)
+    events.sendLater(caused)
+    return render.expand(refund, asked.expand)
+  })
+
+  const ofCharges = [
+    ['refunds', 'refund', accept.RefundList],
+    ['disputes', 'dispute', accept.DisputeList],
+  ] as const
+  for (const [path, kind, schema] of ofCharges) {
+    get(`/v1/${path}`, schema, (asked) => {
+      const page = store.list(kind, listing(asked, { payment_intent: asked.payment_intent, charge: asked.charge }))
+      return render.list(`/v1/${path}`, page, asked.expand)
+    })
+  }
+  // By its id: what is kept of each, and what Stripe calls the id when there's nothing under it.
+  const kept = [
+    ['payment_intents', 'payment_intent', 'intent'],
+    ['refunds', 'refund', 'id'],
+    ['disputes', 'dispute', 'dispute'],
+  ] as const
+  for (const [path, kind, name] of kept) {
+    get(`/v1/${path}/:id`, accept.OnlyExpand, (asked, id) => {
+      const found = store.find(kind, id)
+      if (!found) throw noSuch(404, kind, id, name)
+      return render.expand(found, asked.expand)
+    })
+  }
   wire.all('/v1/*', (context) =>
     failure(context, 404, {
       type: 'invalid_request_error',
