@@ -44,16 +44,17 @@ const alarm = (name: string, watch: Watch): aws.cloudwatch.MetricAlarm => {
   })
 }
 
+const ofFunction = (fn: sst.aws.Function) => ({ namespace: 'AWS/Lambda', dimensions: { FunctionName: fn.name } })
+
 for (const [name, fn] of Object.entries({ ...siteFunctions, ...workerFunctions })) {
-  const lambda = { namespace: 'AWS/Lambda', dimensions: { FunctionName: fn.name } }
   alarm(`${name}-errors`, {
-    ...lambda,
+    ...ofFunction(fn),
     description: `${name} failed or ran out of time three times in five minutes. Its log says why.`,
     metric: 'Errors',
     threshold: 3,
   })
   alarm(`${name}-throttles`, {
-    ...lambda,
+    ...ofFunction(fn),
     description: `${name} was turned away: the account's concurrency is used up. Ask AWS for more.`,
     metric: 'Throttles',
     threshold: 1,
@@ -61,15 +62,14 @@ for (const [name, fn] of Object.entries({ ...siteFunctions, ...workerFunctions }
 }
 
 for (const [name, fn] of Object.entries(siteFunctions)) {
-  const url = { namespace: 'AWS/Lambda', dimensions: { FunctionName: fn.name } }
   alarm(`${name}-5xx`, {
-    ...url,
+    ...ofFunction(fn),
     description: `${name} answered 5xx five times in five minutes.`,
     metric: 'Url5xxCount',
     threshold: 5,
   })
   alarm(`${name}-p99`, {
-    ...url,
+    ...ofFunction(fn),
     description: `One request in a hundred to ${name} takes three seconds or more, in 3 of 5 looks.`,
     metric: 'UrlRequestLatency',
     statistic: 'p99',
@@ -91,11 +91,10 @@ for (const [name, queue] of Object.entries({ delivery: deliveryDeadLetters, outb
 }
 
 alarm('stream-age', {
+  ...ofFunction(workerFunctions.outbox),
   description:
     'Outbox rows wait for more than a minute on the stream: the outbox function fails, or there are too many.',
-  namespace: 'AWS/Lambda',
   metric: 'IteratorAge',
-  dimensions: { FunctionName: workerFunctions.outbox.name },
   statistic: 'Maximum',
   period: 60,
   looks: [3, 5],
@@ -113,74 +112,64 @@ alarm('delivery-age', {
   threshold: 900,
 })
 
+/** What the product counts of itself. */
+const counted = { namespace: own, dimensions: { service } }
+
+/** A wait that the clock measures each minute, and that is too long five times in a row. */
+const waits = { ...counted, statistic: 'Maximum', period: 60, looks: [5, 5] } satisfies Partial<Watch>
+
 // The clock measures both each minute, so silence means that it does not run.
 alarm('outbox-age', {
+  ...waits,
   description: 'The oldest outbox row that is due has waited for ten minutes, or the clock does not run.',
-  namespace: own,
   metric: 'OutboxAgeSeconds',
-  dimensions: { service },
-  statistic: 'Maximum',
-  period: 60,
-  looks: [5, 5],
   threshold: 600,
   silence: 'breaching',
 })
 
 alarm('hold-lag', {
+  ...waits,
   description: 'Seats are held for five minutes longer than they may be, or the clock does not run.',
-  namespace: own,
   metric: 'HoldSweeperLagSeconds',
-  dimensions: { service },
-  statistic: 'Maximum',
-  period: 60,
-  looks: [5, 5],
   threshold: 300,
   silence: 'breaching',
 })
 
 alarm('holds-lapsed', {
+  ...counted,
   description:
     'A hundred seats were held and not paid within an hour: someone may be keeping them from those who would.',
-  namespace: own,
   metric: 'UnpaidSeatsLapsed',
-  dimensions: { service },
   period: 3600,
   threshold: 100,
 })
 
 alarm('reminder-lag', {
+  ...waits,
   description: 'A reminder that is due has waited for ten minutes.',
-  namespace: own,
   metric: 'ReminderLagSeconds',
-  dimensions: { service },
-  statistic: 'Maximum',
-  period: 60,
-  looks: [5, 5],
   threshold: 600,
 })
 
 alarm('payments-refused', {
+  ...counted,
   description:
     'Stripe refuses for good: nobody can pay, though nothing is kept of it. The log says what was asked; look at the key, and at the account in Stripe.',
-  namespace: own,
   metric: 'PaymentsRefused',
-  dimensions: { service },
   threshold: 1,
 })
 
 alarm('rows-given-up', {
+  ...counted,
   description: 'An outbox row failed fourteen times and was set aside in the table. The admin pages list it, with why.',
-  namespace: own,
   metric: 'OutboxRowsGivenUp',
-  dimensions: { service },
   threshold: 1,
 })
 
 alarm('clock-stopped', {
+  ...ofFunction(workerFunctions.clock),
   description: 'The clock has not run for five minutes: holds are not released, and nothing is retried.',
-  namespace: 'AWS/Lambda',
   metric: 'Invocations',
-  dimensions: { FunctionName: workerFunctions.clock.name },
   comparison: 'LessThanThreshold',
   threshold: 1,
   silence: 'breaching',

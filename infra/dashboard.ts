@@ -7,10 +7,13 @@ import { deliveryDeadLetters, deliveryQueue, outboxDeadLetters, functions as wor
 
 const region = aws.getRegionOutput().region
 
-const graph = (title: string, x: number, y: number, metrics: unknown[][], stat: string, regionName: string) => ({
+type Graph = [title: string, metrics: unknown[][], stat: string]
+
+/** Three in a row, below the line of text. */
+const widget = ([title, metrics, stat]: Graph, index: number, regionName: string) => ({
   type: 'metric',
-  x,
-  y,
+  x: (index % 3) * 8,
+  y: 1 + Math.floor(index / 3) * 6,
   width: 8,
   height: 6,
   properties: { title, metrics, stat, period: 60, region: regionName, view: 'timeSeries' },
@@ -38,60 +41,25 @@ export const dashboard = new aws.cloudwatch.Dashboard('Dashboard', {
       Object.entries(queues).map(([label, name]) => ['AWS/SQS', metric, 'QueueName', name, { label }])
     const ofBusiness = (...metrics: string[]) =>
       metrics.map((metric) => [own, metric, 'service', service, { label: metric }])
+    const ofTable = (...metrics: string[]) => metrics.map((metric) => ['AWS/DynamoDB', metric, 'TableName', table])
+    const graphs: Graph[] = [
+      ['Requests', ofFunctions('UrlRequestCount', pages), 'Sum'],
+      ['Latency, p99, ms', ofFunctions('UrlRequestLatency', pages), 'p99'],
+      ['5xx', ofFunctions('Url5xxCount', pages), 'Sum'],
+      ['Errors', ofFunctions('Errors', all), 'Sum'],
+      ['Throttles', ofFunctions('Throttles', all), 'Sum'],
+      ['Running at once', ofFunctions('ConcurrentExecutions', all), 'Maximum'],
+      ['Messages waiting', ofQueues('ApproximateNumberOfMessagesVisible'), 'Maximum'],
+      ['Lag, seconds', ofBusiness('OutboxAgeSeconds', 'HoldSweeperLagSeconds', 'ReminderLagSeconds'), 'Maximum'],
+      ['Table units', ofTable('ConsumedReadCapacityUnits', 'ConsumedWriteCapacityUnits'), 'Sum'],
+      ['Business', ofBusiness('Registrations', 'RevenueCents', 'RefundedCents', 'Redemptions'), 'Sum'],
+      ['Mails', ofBusiness('MailSent', 'MailFailed', 'MailDelivered', 'MailBounced', 'MailComplained'), 'Sum'],
+    ]
+    const markdown = `**Lectern, ${$app.stage}** · run by ${settings.organizer.name}`
     return JSON.stringify({
       widgets: [
-        {
-          type: 'text',
-          x: 0,
-          y: 0,
-          width: 24,
-          height: 1,
-          properties: { markdown: `**Lectern, ${$app.stage}** · run by ${settings.organizer.name}` },
-        },
-        graph('Requests', 0, 1, ofFunctions('UrlRequestCount', pages), 'Sum', at),
-        graph('Latency, p99, ms', 8, 1, ofFunctions('UrlRequestLatency', pages), 'p99', at),
-        graph('5xx', 16, 1, ofFunctions('Url5xxCount', pages), 'Sum', at),
-        graph('Errors', 0, 7, ofFunctions('Errors', all), 'Sum', at),
-        graph('Throttles', 8, 7, ofFunctions('Throttles', all), 'Sum', at),
-        graph('Running at once', 16, 7, ofFunctions('ConcurrentExecutions', all), 'Maximum', at),
-        graph('Messages waiting', 0, 13, ofQueues('ApproximateNumberOfMessagesVisible'), 'Maximum', at),
-        graph(
-          'Lag, seconds',
-          8,
-          13,
-          ofBusiness('OutboxAgeSeconds', 'HoldSweeperLagSeconds', 'ReminderLagSeconds'),
-          'Maximum',
-          at,
-        ),
-        graph(
-          'Table units',
-          16,
-          13,
-          ['ConsumedReadCapacityUnits', 'ConsumedWriteCapacityUnits'].map((metric) => [
-            'AWS/DynamoDB',
-            metric,
-            'TableName',
-            table,
-          ]),
-          'Sum',
-          at,
-        ),
-        graph(
-          'Business',
-          0,
-          19,
-          ofBusiness('Registrations', 'RevenueCents', 'RefundedCents', 'Redemptions'),
-          'Sum',
-          at,
-        ),
-        graph(
-          'Mails',
-          8,
-          19,
-          ofBusiness('MailSent', 'MailFailed', 'MailDelivered', 'MailBounced', 'MailComplained'),
-          'Sum',
-          at,
-        ),
+        { type: 'text', x: 0, y: 0, width: 24, height: 1, properties: { markdown } },
+        ...graphs.map((graph, index) => widget(graph, index, at)),
       ],
     })
   }),
