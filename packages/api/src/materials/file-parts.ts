@@ -1,5 +1,12 @@
 import { notRecorded } from '@lectern/core/identity'
-import { mostPartsAtOnce, type PartUpload, partBytes, partCount, uploadSeconds } from '@lectern/core/materials'
+import {
+  downloadSeconds,
+  mostPartsAtOnce,
+  type PartUpload,
+  partBytes,
+  partCount,
+  uploadSeconds,
+} from '@lectern/core/materials'
 import * as z from 'zod'
 import { type Api, endpoints } from '../http/endpoint.ts'
 import type { Tag } from '../http/operation.ts'
@@ -23,6 +30,14 @@ export const uploadViewOf = (upload: { url: string; headers: Record<string, stri
   ...upload,
   ...{ method: 'PUT', seconds: uploadSeconds },
 })
+
+export const LinkView = z.object({ url: z.string(), seconds: z.int().describe('How long the address is valid.') })
+
+/** A link to a file, as it's answered. */
+export const linkOf = async (opened: Promise<{ url: string }>): Promise<z.infer<typeof LinkView>> => {
+  const { url } = await opened
+  return { url, seconds: downloadSeconds }
+}
 
 const ArrivedView = PartsView.extend({
   arrived: z.array(z.int()).describe('The numbers of the parts that have arrived.'),

@@ -1,7 +1,6 @@
 import { getProduct, Slug, skuOf } from '@lectern/core/catalog'
 import { notRecorded } from '@lectern/core/identity'
 import {
-  downloadSeconds,
   finishUpload,
   listFileParts,
   listTitleFiles,
@@ -19,7 +18,7 @@ import * as z from 'zod'
 import { type Api, endpoints } from '../http/endpoint.ts'
 import { pageOf } from '../http/lists.ts'
 import { shown } from '../http/shown.ts'
-import { PartsView, partsViewOf, registerParts, UploadView, uploadViewOf } from './file-parts.ts'
+import { LinkView, linkOf, PartsView, partsViewOf, registerParts, UploadView, uploadViewOf } from './file-parts.ts'
 
 const FileView = z.object({
   id: z.string(),
@@ -49,8 +48,6 @@ const OwnTitleView = z.object({
   formats: z.array(z.object({ sku: z.string(), name: z.string() })),
   files: z.array(OwnFileView).describe('Newest version first.'),
 })
-
-const LinkView = z.object({ url: z.string(), seconds: z.int().describe('How long the address is valid.') })
 
 const viewOf = (file: TitleFile) => shown(FileView, file)
 
@@ -92,10 +89,7 @@ export const ownTitleRoutes = (api: Api): void => {
     params: z.object({ id: z.string().max(60) }),
     problems: [503],
     answers: { 200: { description: "A link that's valid for a few minutes", schema: LinkView } },
-    run: async ({ params, actor, now }) => {
-      const { url } = await openFile({ table, files, secret }, params.id, { actor }, now)
-      return { url, seconds: downloadSeconds }
-    },
+    run: ({ params, actor, now }) => linkOf(openFile({ table, files, secret }, params.id, { actor }, now)),
   })
 }
 

@@ -74,8 +74,6 @@ export const WorkFileView = z.object({
   version: z.int().optional().describe('The last version it was turned in with.'),
 })
 
-export const LinkView = z.object({ url: z.string(), seconds: z.int().describe('How long the address is valid.') })
-
 type Zoned = { zone: string }
 
 export const assignmentViewOf = (assignment: Assignment, event: Zoned) =>

@@ -39,25 +39,14 @@ export const ownProgressRoutes = (api: Api): void => {
     run: async ({ params, actor: { id }, now }) => {
       if (!(await findRegistration(table, id, params.slug))) throw notFound('event')
       const own = await findProgress(table, await getEvent(table, params.slug), id, now)
-      const { attended, of, standing, certificate } = own
-      const body: z.infer<typeof ProgressView> = {
-        attended,
-        of,
-        sessions: own.sessions.map(({ session, mark }) => ({
-          session: session.id,
-          ...(mark ? { present: mark.present } : {}),
-        })),
-        ...(standing || certificate
-          ? {
-              certificate: {
-                ...(standing ? { needed: standing.needed } : {}),
-                earned: standing?.met === true || certificate !== undefined,
-                ...(certificate ? { id: certificate.certificate, revoked: certificate.revokedAt !== undefined } : {}),
-              },
-            }
-          : {}),
+      const { attended, of, sessions, standing, certificate } = own
+      const made = certificate && { id: certificate.certificate, revoked: certificate.revokedAt !== undefined }
+      const earned = standing?.met === true || certificate !== undefined
+      return {
+        ...{ attended, of },
+        sessions: sessions.map(({ session, mark }) => ({ session: session.id, present: mark?.present })),
+        certificate: standing || certificate ? { needed: standing?.needed, earned, ...made } : undefined,
       }
-      return body
     },
   })
 }
@@ -158,7 +147,7 @@ export const attendanceRoutes = (api: Api): void => {
         })),
         unmatched: unmatched.map(({ time: _, ...one }) => one),
         unread,
-        ...(saved ? { saved } : {}),
+        saved,
       }
     },
   })

@@ -1,5 +1,4 @@
 import { notRecorded } from '@lectern/core/identity'
-import { downloadSeconds } from '@lectern/core/materials'
 import {
   finishSubmissionFile,
   listAssignmentsFor,
@@ -15,9 +14,8 @@ import * as z from 'zod'
 import { type Api, endpoints } from '../http/endpoint.ts'
 import { SlugAndId } from '../http/inputs.ts'
 import { pageOf } from '../http/lists.ts'
-import { UploadView, uploadViewOf } from '../materials/file-parts.ts'
+import { LinkView, linkOf, UploadView, uploadViewOf } from '../materials/file-parts.ts'
 import {
-  LinkView,
   OwnAssignmentView,
   ownViewOf,
   StateView,
@@ -129,9 +127,6 @@ export const ownAssignmentRoutes = (api: Api): void => {
     params: OfFile,
     problems: [503],
     answers: { 200: { description: "A link that's valid for a few minutes", schema: LinkView } },
-    run: async ({ params, actor, now }) => {
-      const { url } = await openOwnFile(materials, whereOf(params), actor, now)
-      return { url, seconds: downloadSeconds }
-    },
+    run: ({ params, actor, now }) => linkOf(openOwnFile(materials, whereOf(params), actor, now)),
   })
 }

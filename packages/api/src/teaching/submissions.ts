@@ -1,4 +1,3 @@
-import { downloadSeconds } from '@lectern/core/materials'
 import {
   answerSubmission,
   getAssignment,
@@ -12,15 +11,8 @@ import * as z from 'zod'
 import { type Api, endpoints } from '../http/endpoint.ts'
 import { SlugParam } from '../http/inputs.ts'
 import { PageQuery, pageOf, pageShown } from '../http/lists.ts'
-import {
-  LinkView,
-  VersionView,
-  versionViewOf,
-  WorkFileView,
-  WorkView,
-  workFileViewOf,
-  workViewOf,
-} from './assignment-views.ts'
+import { LinkView, linkOf } from '../materials/file-parts.ts'
+import { VersionView, versionViewOf, WorkFileView, WorkView, workFileViewOf, workViewOf } from './assignment-views.ts'
 
 const OfWork = SlugParam.extend({ person: z.string().max(60), assignment: z.string().max(60) })
 const OfFile = OfWork.extend({ file: z.string().max(60) })
@@ -90,9 +82,6 @@ export const submissionRoutes = (api: Api): void => {
     params: OfFile,
     problems: [503],
     answers: { 200: { description: "A link that's valid for a few minutes", schema: LinkView } },
-    run: async ({ params, actor }) => {
-      const { url } = await openHandedIn({ table, files }, { ...params, id: params.file }, actor)
-      return { url, seconds: downloadSeconds }
-    },
+    run: ({ params, actor }) => linkOf(openHandedIn({ table, files }, { ...params, id: params.file }, actor)),
   })
 }
