@@ -54,7 +54,7 @@ export const officeHourCancelled = mail({
     other: 'James Kernan',
     when: 'Thu, Apr 25, 2024 · 10:00 AM Pacific, 15 minutes',
     why: 'They were canceled by James Kernan.',
-    next: 'You can book another slot while there are any.',
+    next: 'You can book another slot if any are open.',
     officeHoursUrl: 'https://events.example.com/events/5w22/class/office-hours',
   },
   variants: {

@@ -50,7 +50,7 @@ export const transcriptLost = mail({
     eventTitle: salesProgram.eventTitle,
     recordingTitle: 'Recording of Tue, Apr 30, 9:01 AM',
     lost: 2,
-    why: 'Line 812 has a time that is none: write 00:12:30.500 --> 00:12:34.000.',
+    why: 'Line 812 has an invalid time. Use a format like 00:12:30.500 --> 00:12:34.000.',
     captionsUrl: 'https://events.example.com/teach/5w22/materials/mat_01HV9M4B2K/captions',
   },
 })

@@ -30,7 +30,7 @@ describe('F8: zones', () => {
     const answer = await house.admin('POST', '/api/admin/events', newEvent({ slug: 'zoned', zone }))
     expect([answer.status, answer.body.errors]).toEqual([
       400,
-      [{ path: 'zone', message: 'Name a time zone like America/Los_Angeles' }],
+      [{ path: 'zone', message: 'Enter a time zone like America/Los_Angeles' }],
     ])
   })
 
@@ -77,7 +77,7 @@ describe('F10: what has grown too large', () => {
 
     expect(first.status).toBe(200)
     expect([second.status, second.body.code]).toEqual([413, 'input.too-large'])
-    expect(second.body.detail).toContain('Shorten its texts')
+    expect(second.body.detail).toContain('Shorten the text')
     expect((await house.admin('GET', '/api/admin/events/large')).body.questions).toEqual([])
   })
 })

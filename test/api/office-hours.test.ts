@@ -45,7 +45,7 @@ describe('office hours', () => {
     }
     expect(await house.call('POST', `${mine}/${id}/book`, { bearer: bob })).toMatchObject({
       status: 409,
-      body: { code: 'teaching.slot-taken', detail: 'Someone else has just taken this slot.' },
+      body: { code: 'teaching.slot-taken', detail: 'Someone else just booked this slot.' },
     })
     expect(await house.call('POST', `${mine}/${other}/book`, { bearer: ada })).toMatchObject({
       body: { code: 'teaching.booked-already' },

@@ -19,7 +19,7 @@ test('the organizer’s settings are read and changed as on the page', async () 
   expect((await house.admin('PUT', path, { ...settings, zone: 'Europe/Berlin' })).body.code).toBe('organizer.changed')
   const wrong = await house.admin('PUT', path, { ...settings, revision: 1, zone: 'Mars/Olympus' })
   expect(wrong.status).toBe(400)
-  expect(wrong.body.errors[0]).toMatchObject({ path: 'zone', message: 'Name a time zone like America/Los_Angeles' })
+  expect(wrong.body.errors[0]).toMatchObject({ path: 'zone', message: 'Enter a time zone like America/Los_Angeles' })
 })
 
 test('they are for admins alone', async () => {

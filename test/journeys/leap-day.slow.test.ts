@@ -56,7 +56,7 @@ test('a cart filled on February 28 is paid on the 29th with the code of the day;
       await go('/cart')
       await page.getByLabel('Have a code?').fill(code)
       await page.getByRole('button', { name: 'Apply', exact: true }).click()
-      expect(await main.textContent()).toContain(`We do not know the code ${code}.`)
+      expect(await main.textContent()).toContain(`“${code}” isn’t a valid code.`)
 
       await site.setClock('2024-02-29T18:00:00Z')
       await go('/sales/leap-day')

@@ -71,7 +71,7 @@ export const openStudio = async (options: { table?: Awaited<ReturnType<typeof fr
     ...{ desk, zoom, files, recordings, address, parts, dies, outcomes },
     record: (event, { session: index = 0, ...more } = {}) => {
       const session = event.sessions[index]
-      if (!session) throw new Error('There is no such session')
+      if (!session) throw new Error('We couldn’t find that session')
       const { startsAt, endsAt } = sessionTimes(session)
       const usual = { meeting, startedAt: addSeconds(startsAt, 90), endedAt: endsAt, bytes: 3_000_000, transcript }
       return zoom.record({ ...usual, ...more }, address)

@@ -185,7 +185,7 @@ export const createResendStandIn = (options: {
         .map((row) => JSON.parse(String(row.body)) as Mail),
     getMail: (id) => {
       const mail = find(id)
-      if (!mail) throw notFound('mail')
+      if (!mail) throw notFound('email')
       return mail
     },
     count: () => Number(state.prepare('SELECT count(*) AS n FROM mails').get()?.n ?? 0),

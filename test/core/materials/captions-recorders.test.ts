@@ -116,23 +116,23 @@ describe('F4: captions as recorders write them', () => {
     [
       'a text that has no time',
       vtt('Hello', `${one}\nHi`),
-      'Line 3 has no time: text belongs below the time at which it is said.',
+      'Line 3 has no time. Put text below the time when it’s said.',
     ],
     [
       'a time without its blank line',
       `${vtt(`${one}\nHi\n${two}\nyou`)}`,
-      'Line 5: a blank line is missing before this time.',
+      'Line 5: add a blank line before this time.',
     ],
     [
       'a time without its blank line, below its number',
       vtt(`${one}\nHi\n2\n${two}\nyou`),
-      'Line 6: a blank line is missing before this time.',
+      'Line 6: add a blank line before this time.',
     ],
-    ['an end before the start', vtt('00:05.000 --> 00:02.500\nHi'), 'Line 3: the end comes before the start.'],
+    ['an end before the start', vtt('00:05.000 --> 00:02.500\nHi'), 'Line 3: the end is before the start.'],
     [
       'minutes that are none',
       vtt('00:75:00.000 --> 00:76:00.000\nHi'),
-      'Line 3 has a time that is none: write 00:12:30.500 --> 00:12:34.000.',
+      'Line 3 has an invalid time. Use a format like 00:12:30.500 --> 00:12:34.000.',
     ],
   ])('%s is refused with its line', async (_, text, message) => {
     await expect(readCues(text)).rejects.toMatchObject({ code: 'materials.captions-wrong', message })
@@ -157,7 +157,7 @@ describe('F4: what nobody is there to mend', () => {
     })
     const { cues: kept, lost } = salvageCues(vtt(...cues))
     expect(kept).toHaveLength(800)
-    expect(lost).toEqual(['Line 1604 has a time that is none: write 00:12:30.500 --> 00:12:34.000.'])
+    expect(lost).toEqual(['Line 1604 has an invalid time. Use a format like 00:12:30.500 --> 00:12:34.000.'])
   })
 
   test('one that is far too long becomes several, in its time; one that ends before it begins stays', () => {

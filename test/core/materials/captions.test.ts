@@ -79,30 +79,33 @@ describe('captions that are read', () => {
 
 describe('captions are refused', () => {
   test.each([
-    ['', 'The file does not begin with WEBVTT, and it is no SubRip file either.'],
-    [
-      '<!doctype html><script>alert(1)</script>',
-      'The file does not begin with WEBVTT, and it is no SubRip file either.',
-    ],
-    ['WEBVTTX\n\n00:01.000 --> 00:02.000\nHi', 'The file does not begin with WEBVTT, and it is no SubRip file either.'],
-    ['WEBVTT\n\nNOTE nothing', 'There are no captions in it.'],
-    ['WEBVTT\n\n00:01.000 --> 00:02.000\n<b></b>', 'There are no captions in it.'],
+    ['', 'This isn’t a WebVTT or SubRip file. WebVTT files start with WEBVTT.'],
+    ['<!doctype html><script>alert(1)</script>', 'This isn’t a WebVTT or SubRip file. WebVTT files start with WEBVTT.'],
+    ['WEBVTTX\n\n00:01.000 --> 00:02.000\nHi', 'This isn’t a WebVTT or SubRip file. WebVTT files start with WEBVTT.'],
+    ['WEBVTT\n\nNOTE nothing', 'We didn’t find any captions.'],
+    ['WEBVTT\n\n00:01.000 --> 00:02.000\n<b></b>', 'We didn’t find any captions.'],
     [
       'WEBVTT\n\n1\n00:0a.000 --> 00:02.500\nHi',
-      'Line 4 has a time that is none: write 00:12:30.500 --> 00:12:34.000.',
+      'Line 4 has an invalid time. Use a format like 00:12:30.500 --> 00:12:34.000.',
     ],
-    ['WEBVTT\n\n00:01.000 --> 00:75.000\nHi', 'Line 3 has a time that is none: write 00:12:30.500 --> 00:12:34.000.'],
-    ['WEBVTT\n\n00:05.000 --> 00:02.500\nHi', 'Line 3: the end comes before the start.'],
+    [
+      'WEBVTT\n\n00:01.000 --> 00:75.000\nHi',
+      'Line 3 has an invalid time. Use a format like 00:12:30.500 --> 00:12:34.000.',
+    ],
+    ['WEBVTT\n\n00:05.000 --> 00:02.500\nHi', 'Line 3: the end is before the start.'],
     [
       'WEBVTT\n\n00:01.000 --> 00:02.000\nHi\n00:03.000 --> 00:04.000\nyou',
-      'Line 5: a blank line is missing before this time.',
+      'Line 5: add a blank line before this time.',
     ],
-    ['WEBVTT\n\n23:59:00.000 --> 24:00:01.000\nHi', 'The caption at 23:59:00.000 ends after more than 24 hours.'],
-    ['1\n00:00:0x,000 --> 00:00:02,500\nHi', 'The file does not begin with WEBVTT, and it is no SubRip file either.'],
-    ['1\n00:00:01,000 --> 00:00:02,5x0\nHi', 'Line 2 has a time that is none: write 00:12:30.500 --> 00:12:34.000.'],
+    ['WEBVTT\n\n23:59:00.000 --> 24:00:01.000\nHi', 'The caption at 23:59:00.000 ends more than 24 hours in.'],
+    ['1\n00:00:0x,000 --> 00:00:02,500\nHi', 'This isn’t a WebVTT or SubRip file. WebVTT files start with WEBVTT.'],
+    [
+      '1\n00:00:01,000 --> 00:00:02,5x0\nHi',
+      'Line 2 has an invalid time. Use a format like 00:12:30.500 --> 00:12:34.000.',
+    ],
     [one('x'.repeat(1001)), 'Line 4 has more than 1,000 characters.'],
     [one(`${'x'.repeat(600)}\n${'x'.repeat(600)}`), 'The caption at 00:00:01.000 has more than 1,000 characters.'],
-    [one('x\n'.repeat(600_000)), 'A file of captions has at most 1 MB.'],
+    [one('x\n'.repeat(600_000)), 'A captions file can be up to 1 MB.'],
   ])('%#: what is wrong is told with its place', async (text, message) => {
     expect(await refused(text)).toBe(message)
   })

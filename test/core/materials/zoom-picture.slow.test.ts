@@ -101,7 +101,7 @@ describe('F4: a transcript of Zoom’s', () => {
     expect(captions).toBe(2)
     expect(mails).toHaveLength(1)
     expect(mails[0]).toMatchObject({ to: ['james@example.com'] })
-    expect(mails[0]?.text).toContain('Line 7 has a time that is none')
+    expect(mails[0]?.text).toContain('Line 7 has an invalid time')
     expect((await told(transcript)).mails).toEqual([])
   })
 

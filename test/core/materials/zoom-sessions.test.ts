@@ -45,7 +45,7 @@ test('the events of a meeting are found by its number, as it stands now, in one 
 describe('a recording in a room', () => {
   const at = (event: Event, index: number, from: number, until: number) => {
     const session = event.sessions[index]
-    if (!session) throw new Error('There is no such session')
+    if (!session) throw new Error('We couldn’t find that session')
     const { startsAt } = sessionTimes(session)
     return { startedAt: addSeconds(startsAt, from * 60), endedAt: addSeconds(startsAt, until * 60) }
   }

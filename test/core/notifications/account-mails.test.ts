@@ -75,6 +75,6 @@ describe('S5: a new API key', () => {
     await createApiKey(desk.table, actorOf(ada, 'session'), { title: 'CRM', scopes: ['read'], days: 30 }, start)
     await drain()
     expect(told()).toEqual(['ada@example.com'])
-    expect(desk.mails({ to: 'ada@example.com' })[0]?.text).toContain('The API key “CRM” was made')
+    expect(desk.mails({ to: 'ada@example.com' })[0]?.text).toContain('The API key “CRM” was created')
   })
 })

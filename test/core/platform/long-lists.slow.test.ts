@@ -5,10 +5,10 @@ import { aWebinar } from '../../support/build.ts'
 import { freshTable } from '../../support/table.ts'
 
 const things = entity({
-  name: 'thing',
+  name: 'item',
   attributes: { shard: required.text, id: required.text, words: required.text },
   keys: {
-    one: { pk: 'thing#${id}', sk: 'thing' },
+    one: { pk: 'thing#${id}', sk: 'item' },
     all: { index: 'list', pk: 'things#${shard}', sk: '${id}' },
   },
 })

@@ -112,9 +112,9 @@ describe('a budget', () => {
 
 describe('a minimum', () => {
   it.each([
-    [{ spendCents: 12_000 }, '$20 more of what it is for.'],
-    [{ quantity: 3 }, '2 units more of what it is for.'],
-    [{ spendCents: 12_050, quantity: 2 }, '$20.50 more and 1 unit more of what it is for.'],
+    [{ spendCents: 12_000 }, '$20 more of what it covers.'],
+    [{ quantity: 3 }, '2 units more of what it covers.'],
+    [{ spendCents: 12_050, quantity: 2 }, '$20.50 more and 1 unit more of what it covers.'],
   ])('of %o is told with what is missing', (minimum, words) => {
     const made = withCode(promotionOf({ minimum }))
     expect([made.totalCents, made.rejected[0]?.reason]).toEqual([10_000, 'below-minimum'])

@@ -22,7 +22,7 @@ describe('why a code does not apply', () => {
     expect(rejectedBy(promotion)).toBe('not-started')
     const made = quoteOf({ lines: [lineOf(1)], codes: ['LEAP29'], promotions: [promotion] })
     expect(made.rejected[0]?.message).toBe(
-      'The code LEAP29 cannot be used yet. It starts on March 1, 2024 at 12:00 AM (America/Los_Angeles).',
+      'The code LEAP29 isn’t active yet. It starts on March 1, 2024 at 12:00 AM (America/Los_Angeles).',
     )
   })
   it('says when it has ended', () => {

@@ -83,7 +83,7 @@ describe('the terms of the store', () => {
       code: 'pricing.terms-contradict',
       details: {
         errors: [
-          { path: 'shipping.3.region', message: 'Another region has this short name' },
+          { path: 'shipping.3.region', message: 'Another region already uses this short name' },
           { path: 'shipping.3.countries', message: 'United States is already in “United States”' },
           { path: 'shipping.3.countries', message: 'The rest of the world is already in “Everywhere else”' },
         ],

@@ -151,14 +151,16 @@ test('an organizer skips one, takes that back, and sends one at once', async () 
   await restoreReminder(desk.table, 'kpis', id(60), minutes(2))
   await tick(desk, dayBefore)
   expect(reminders(desk)).toEqual([])
-  await expect(restoreReminder(desk.table, 'kpis', id(1440), dayBefore)).rejects.toThrow('Its moment has passed')
+  await expect(restoreReminder(desk.table, 'kpis', id(1440), dayBefore)).rejects.toThrow(
+    'This reminder’s time has passed',
+  )
   await sendReminder(desk.table, 'kpis', id(1440), '2024-04-09T20:00:00Z')
   await sendReminder(desk.table, 'kpis', id(1440), '2024-04-09T20:00:00Z')
   await tick(desk, '2024-04-09T20:00:00Z')
   expect(reminders(desk)).toEqual(['reminder-day a@example.com'])
   await tick(desk, hourBefore)
   expect(reminders(desk)).toHaveLength(2)
-  await expect(skipReminder(desk.table, 'kpis', id(60))).rejects.toThrow('Only what is still to go')
+  await expect(skipReminder(desk.table, 'kpis', id(60))).rejects.toThrow('Only a scheduled reminder')
   await expect(sendReminder(desk.table, 'kpis', 'nothing', hourBefore)).rejects.toMatchObject({ kind: 'not-found' })
 })
 

@@ -21,7 +21,9 @@ test('a mail to those who were not at a session goes to them alone, counted by t
   await markAttendance(desk.table, '5w22', first?.id ?? '', [...present, ...absent], 'per_k', after)
   const words = (session: string | undefined) =>
     RosterMailWords.parse({ audience: { absent: session }, about: 'event', subject: 'We missed you', body: 'Come.' })
-  await expect(draftRosterMail(desk.table, '5w22', words(second?.id), undefined, after)).rejects.toThrow('not begun')
+  await expect(draftRosterMail(desk.table, '5w22', words(second?.id), undefined, after)).rejects.toThrow(
+    'hasn’t started',
+  )
   await expect(draftRosterMail(desk.table, '5w22', words('ses_none'), undefined, after)).rejects.toThrow('no such')
   const mail = await draftRosterMail(desk.table, '5w22', words(first?.id), undefined, after)
   const spent = meter(desk.table)

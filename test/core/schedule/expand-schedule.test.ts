@@ -147,11 +147,11 @@ describe('changes of clocks', () => {
   ])('a start that %s skips is refused, and the message names it', (zone, startsAt) => {
     expect(codeOf(() => expand(startsAt, undefined, zone))).toBe('schedule.in-gap')
     const [date = '', time = ''] = startsAt.split('T')
-    expect(() => expand(startsAt, undefined, zone)).toThrow(`There is no ${time} on ${date} in ${zone}`)
+    expect(() => expand(startsAt, undefined, zone)).toThrow(`${time} doesn’t exist on ${date} in ${zone}`)
   })
 
   test('a daily rule that runs into a gap is refused for that day', () => {
-    expect(() => expand('2024-03-08T02:30', 'FREQ=DAILY;COUNT=5')).toThrow('There is no 02:30 on 2024-03-10')
+    expect(() => expand('2024-03-08T02:30', 'FREQ=DAILY;COUNT=5')).toThrow('02:30 doesn’t exist on 2024-03-10')
   })
 
   test.each([

@@ -69,22 +69,26 @@ describe('slots stand in wall time', () => {
 
 describe('what cannot be opened is refused with a sentence', () => {
   test.each([
-    ['a start that is over', { startsAt: '2024-01-30T10:00' }, 'is over: it is Wed, Jan 31, 2024, 4:00 PM Pacific now'],
-    ['a slot longer than its stretch', { startsAt: '2024-03-07T10:00', slotMinutes: 90 }, 'A slot is longer'],
+    [
+      'a start that is over',
+      { startsAt: '2024-01-30T10:00' },
+      'has passed. It’s Wed, Jan 31, 2024, 4:00 PM Pacific now',
+    ],
+    ['a slot longer than its stretch', { startsAt: '2024-03-07T10:00', slotMinutes: 90 }, 'Choose slots that fit'],
     [
       'too many',
       { startsAt: '2024-03-07T08:00', durationMinutes: 480, slotMinutes: 5, recurrence: 'FREQ=DAILY;COUNT=3' },
       'up to 200 slots',
     ],
-    ['an unknown zone', { startsAt: '2024-03-07T10:00', zone: 'Mars/Olympus' }, 'Name a time zone'],
+    ['an unknown zone', { startsAt: '2024-03-07T10:00', zone: 'Mars/Olympus' }, 'Enter a time zone'],
     ['a rule without an end', { startsAt: '2024-03-07T10:00', recurrence: 'FREQ=WEEKLY' }, 'needs an end'],
   ])('%s', (_, terms, words) => {
     expect(() => plan(terms)).toThrow(words)
   })
 
   test.each([
-    [{ link: undefined, place: undefined }, 'Say where to meet'],
-    [{ link: 'https://meet.example.com/1', place: 'Room 2' }, 'Say where to meet'],
+    [{ link: undefined, place: undefined }, 'Enter either a link or a place'],
+    [{ link: 'https://meet.example.com/1', place: 'Room 2' }, 'Enter either a link or a place'],
     [{ link: 'http://meet.example.com/1', place: undefined }, 'starts with https'],
     [{ link: 'javascript:alert(1)', place: undefined }, 'starts with https'],
   ])('where to meet is one https link or one place: %j', (where, words) => {

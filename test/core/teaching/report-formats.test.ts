@@ -147,9 +147,9 @@ describe('F3: reports as their meetings make them', () => {
     ])
     expect(unread).toEqual([
       { line: 3, message: "Line 3 doesn't say how long the person stayed." },
-      { line: 4, message: 'In line 4 the minutes are not a number.' },
+      { line: 4, message: 'In line 4, the minutes aren’t a number.' },
       { line: 5, message: 'Line 5 has no name.' },
-      { line: 7, message: 'In line 7 a quotation mark is never closed.' },
+      { line: 7, message: 'In line 7, a quotation mark is never closed.' },
     ])
   })
 })

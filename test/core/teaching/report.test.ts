@@ -63,11 +63,11 @@ describe('a report of participants', () => {
     ['nothing but blanks', bytes(' \r\n\r\n'), 'The file is empty.'],
     ['a huge file', new Uint8Array(reportBytes + 1).fill(65), 'larger than 1 MB'],
     ['an Excel workbook', new Uint8Array([0x50, 0x4b, 3, 4, 0, 0]), 'Excel workbook'],
-    ['a picture', bytes('GIF89a\u0000\u0001'), 'not a text file'],
+    ['a picture', bytes('GIF89a\u0000\u0001'), 'isn’t a text file'],
     ['another table', bytes('Title,Price\nBook,3'), 'no columns for the name and the duration'],
-    ['headings alone', bytes('Name (Original Name),User Email,Duration (Minutes)\n'), 'no participants in it'],
-    ['a formula for minutes', bytes('Name,Duration (Minutes)\nAda,=1+1'), 'In line 2 the minutes are not a number'],
-    ['minutes without end', bytes('Name,Duration (Minutes)\nAda,1e99'), 'not a number'],
+    ['headings alone', bytes('Name (Original Name),User Email,Duration (Minutes)\n'), 'no participants'],
+    ['a formula for minutes', bytes('Name,Duration (Minutes)\nAda,=1+1'), 'In line 2 the minutes are aren’t a number'],
+    ['minutes without end', bytes('Name,Duration (Minutes)\nAda,1e99'), 'aren’t a number'],
     ['an open quotation mark', bytes('Name,Duration (Minutes)\n"Ada,60'), 'In line 2 a quotation mark is never closed'],
   ])('that is %s is refused with a sentence', (_, file, words) => {
     expect(() => readReport(file)).toThrow(words)

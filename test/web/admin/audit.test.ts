@@ -97,13 +97,13 @@ describe('the audit log of pages', () => {
 describe('the page', () => {
   it('tells who did what, and can be narrowed to a person or a thing', async () => {
     const all = await site.admin.read('/admin/audit')
-    expect(all).toContain('Read a roster')
+    expect(all).toContain('Viewed a roster')
     expect(all).toContain('Karl W. Palachuk')
     const about = await site.admin.read(`/admin/audit?subject=${orderId}`)
-    expect(about).toContain('Read an order')
-    expect(about).not.toContain('Read a roster')
+    expect(about).toContain('Viewed an order')
+    expect(about).not.toContain('Viewed a roster')
     const karl = await findPersonByEmail(site.table, 'karl@example.com')
-    expect(await site.admin.read(`/admin/audit?actor=${karl?.id}&subject=event:kpis`)).toContain('Read a roster')
+    expect(await site.admin.read(`/admin/audit?actor=${karl?.id}&subject=event:kpis`)).toContain('Viewed a roster')
     expect(await site.admin.read('/admin/audit?actor=per_nobody')).toContain('No results.')
     expect((await site.as(site.visit()).get('/admin/audit')).status).toBe(303)
   })

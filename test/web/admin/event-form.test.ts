@@ -44,11 +44,11 @@ describe('what is wrong with an event', () => {
       'a breakout that is recorded',
       { kind: 'breakout', recording: 'always' },
       'recording',
-      'A breakout is never recorded',
+      'Breakouts are never recorded',
     ],
     ['no date', { startsAt: '' }, 'startsAt', 'Enter the date and time of the first session'],
     ['no number of sessions', { count: '' }, 'count', 'Enter the number of sessions'],
-    ['too many sessions', { count: '500' }, 'count', 'An event can have 200 sessions at most'],
+    ['too many sessions', { count: '500' }, 'count', 'An event can have up to 200 sessions'],
     [
       'an address that is none',
       { access: 'invited', invited: 'dana@example.com\nnobody' },
@@ -61,7 +61,7 @@ describe('what is wrong with an event', () => {
       'sales that close first',
       { salesOpenAt: '2024-02-02T09:00', salesCloseAt: '2024-02-01T09:00' },
       'salesCloseAt',
-      'Sales would close',
+      'Sales must close',
     ],
     [
       'a choice without choices',

@@ -158,7 +158,7 @@ describe('an event, from the first preview to its cancellation', () => {
       intent: 'move',
     })
     expect(response.status).toBe(409)
-    expect(textOf(html)).toContain('There is no 02:30 on 2024-03-10')
+    expect(textOf(html)).toContain('02:30 doesn’t exist on 2024-03-10')
     expect(html).toContain('value="2024-03-10T02:30"')
   })
 

@@ -116,7 +116,7 @@ describe('parcels', () => {
     const long = await site.admin.post(path, { carrier: 'x'.repeat(61), tracking: '9400' })
     expect(long.status).toBe(400)
     const refused = await long.text()
-    expect(textOf(refused)).toContain('Write at most 60 characters')
+    expect(textOf(refused)).toContain('Use 60 characters or fewer')
     expect(refused).toContain('value="9400"')
     expect((await getOrder(site, order.id)).shipment).toEqual({ state: 'to-ship' })
 

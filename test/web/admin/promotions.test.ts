@@ -60,7 +60,7 @@ describe('the editor of promotions', () => {
 
   it('shows each cart as its buyer stands: a price for members leaves the others theirs', async () => {
     const text = await preview({ code: 'MEMBERS', audience: 'members', percent: '50' })
-    expect(text).toMatch(/One class .*Total \$399 The code MEMBERS is not open to your account\./)
+    expect(text).toMatch(/One class .*Total \$399 The code MEMBERS isn’t available to your account\./)
     expect(text).toMatch(/A member's cart .*Total \$20/)
     expect(await preview({ how: 'many', codePrefix: 'FIRST', audience: 'first-purchase', percent: '50' })).toMatch(
       /Single-use codes FIRST-….*One class .*Total \$199\.50/,

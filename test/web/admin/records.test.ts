@@ -51,8 +51,8 @@ describe('courses and instructors', () => {
     await admin.post('/admin/courses/new', { title: 'Boards' })
     await makeEvent(table, { ...salesClass, slug: 'boards-1', course: 'boards', instructors: ['amy'] }, site.clock.now)
     for (const [path, words] of [
-      ['/admin/instructors/amy', 'names this instructor, so they stay'],
-      ['/admin/courses/boards', 'Classes name this course, so it stays'],
+      ['/admin/instructors/amy', 'lists this instructor, so you can’t delete them'],
+      ['/admin/courses/boards', 'This course has classes, so you can’t delete it'],
     ] as const) {
       const refused = await admin.post(`${path}/delete`, {})
       expect(refused.status).toBe(409)

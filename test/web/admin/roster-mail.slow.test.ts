@@ -113,7 +113,7 @@ describe('writing to a roster', () => {
     expect((await mailAt(address)).state).toBe('draft')
     // The press that sent it, come late.
     const late = await site.admin.post(`${address}/send`, { revision: '1' })
-    expect([late.status, textOf(await late.text()).includes('Someone has changed this draft meanwhile.')]).toEqual([
+    expect([late.status, textOf(await late.text()).includes('Someone else just edited this draft.')]).toEqual([
       409,
       true,
     ])
@@ -123,10 +123,10 @@ describe('writing to a roster', () => {
     const answer = await site.admin.post(`${mails}/new`, typed({ subject: 'One\nTwo', body: 'Kept <b>words</b>' }))
     const html = await answer.text()
     expect(answer.status).toBe(400)
-    expect(html).toContain('Write it on one line, without control characters')
+    expect(html).toContain('Enter this on one line, without control characters')
     expect(html).toContain('Kept &lt;b&gt;words&lt;/b&gt;')
     const unknown = await site.admin.post(`${mails}/new`, typed({ audience: 'ticket:vip' }))
-    expect([unknown.status, textOf(await unknown.text()).includes('has no ticket vip.')]).toEqual([409, true])
+    expect([unknown.status, textOf(await unknown.text()).includes('has no ticket “vip”.')]).toEqual([409, true])
   })
 
   it('shows markup as the words it is, and links nothing but addresses of the web', async () => {
@@ -142,7 +142,10 @@ describe('writing to a roster', () => {
     const address = await draft({ subject: 'First' })
     await site.admin.post(`${address}/send`, { revision: '1' })
     const edited = await site.admin.post(`${address}/edit`, { ...typed({ subject: 'Second' }), revision: '1' })
-    expect([edited.status, textOf(await edited.text()).includes('This mail was sent already.')]).toEqual([409, true])
+    expect([
+      edited.status,
+      textOf(await edited.text()).includes('This email was already sent, so it can’t be changed.'),
+    ]).toEqual([409, true])
     expect((await site.admin.get(`${address}/edit`)).headers.get('location')).toBe(address)
     expect((await site.admin.post(`${address}/delete`)).status).toBe(409)
     expect((await mailAt(address)).subject).toBe('First')

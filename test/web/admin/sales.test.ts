@@ -48,7 +48,7 @@ describe('the editor of sales', () => {
 
     const late = await site.admin.post(path, fields({ title: 'Late', revision: '1' }))
     expect(late.status).toBe(409)
-    expect(textOf(await late.text())).toContain('Someone else has just changed this sale')
+    expect(textOf(await late.text())).toContain('Someone else just edited this sale')
     await site.admin.post(path, fields({ intent: 'draft', revision: '2' }))
     expect((await getSale(site.table, 'one-day-in-four-years')).status).toBe('draft')
     expect((await site.admin.post(`${path}/delete`)).headers.get('location')).toBe('/admin/sales?done=deleted')

@@ -58,7 +58,7 @@ const run = async (fields: Fields, status = 200): Promise<string> => {
 describe('the simulator', () => {
   it.each([
     ['2024-02-28T23:59:59', 'Total $434.98', /LEAP29 No It is not revealed yet/],
-    ['2024-02-29T00:00:00', 'Total $308.84', /LEAP29 Yes It applies\. \$126\.14/],
+    ['2024-02-29T00:00:00', 'Total $308.84', /LEAP29 Yes Applied\. \$126\.14/],
     ['2024-02-29T23:59:59', 'Total $308.84', /LEAP29 Yes It applies/],
     ['2024-03-01T00:00:00', 'Total $434.98', /LEAP29 No Its window is over/],
   ])('prices a cart at %s Pacific, with the reason for every cent', async (at, costs, considered) => {
@@ -87,7 +87,7 @@ describe('the simulator', () => {
     expect(fresh).toMatch(/Colleagues domain Yes/)
     const nobody = textOf(await run({ codes: 'domain, unheard-of' }))
     expect(nobody).toMatch(/Colleagues domain No It is for certain people, and this buyer is not signed in/)
-    expect(nobody).toContain('We do not know the code unheard-of')
+    expect(nobody).toContain('“unheard-of” isn’t a valid code')
     const { items } = await listAudit(site.table, { limit: 50 }, site.services.realNow())
     expect(items.filter(({ action }) => action === 'person.quote').length).toBeGreaterThanOrEqual(3)
     expect(JSON.stringify(items)).not.toContain('@')

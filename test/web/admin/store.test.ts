@@ -111,8 +111,8 @@ describe('titles', () => {
     ['no title', { title: ' ' }, 'title', 'Fill this in'],
     ['a price in words', { 'formats.0.price': 'cheap' }, 'formats-0-price', 'Enter a price like 24.95'],
     ['a price with three decimals', { 'formats.0.price': '1.999' }, 'formats-0-price', 'Enter a price like 24.95'],
-    ['an address with capitals', { slug: 'Check List' }, 'slug', 'Use small letters'],
-    ['a taken address', { slug: 'checklist' }, 'slug', 'Another title or event has this address'],
+    ['an address with capitals', { slug: 'Check List' }, 'slug', 'Use lowercase letters'],
+    ['a taken address', { slug: 'checklist' }, 'slug', 'Another title or event already uses this address'],
     ['the address of the editor', { slug: 'new' }, 'slug', '“new” is reserved. Choose another address'],
     [
       'no formats',
@@ -123,7 +123,12 @@ describe('titles', () => {
     ['two formats of one name', { 'formats.2.name': 'E-book' }, 'formats-1-name', 'This format is listed twice'],
     ['a version without a date', { 'editions.0.releasedOn': '' }, 'editions-0-releasedOn', 'Enter a release date'],
     ['a kind that is none', { kind: 'bundle', 'formats.0.name': 'x' }, 'contents', 'Choose at least two titles'],
-    ['a format that is a bundle', { 'formats.0.type': 'bundle' }, 'formats-0-type', 'A bundle has one format'],
+    [
+      'a format that is a bundle',
+      { 'formats.0.type': 'bundle' },
+      'formats-0-type',
+      'Only bundles can have a format of type bundle',
+    ],
   ])('%s is told beside its field, and what was typed stays', async (_, more, field, words) => {
     const answer = await site.admin.post('/admin/store/new', { ...typed, slug: 'another', ...more })
     const html = await answer.text()
@@ -238,9 +243,9 @@ describe('bundles', () => {
     [
       'a part that is not there',
       { contents: ['one:e-book', 'gone:e-book'] },
-      'There is no title “gone:e-book” to put in',
+      '“gone:e-book” isn’t a title you can add',
     ],
-    ['more than its parts cost', { price: '20.01' }, 'The bundle costs more than its parts together'],
+    ['more than its parts cost', { price: '20.01' }, 'The bundle costs more than its titles bought separately'],
     ['no price', { price: '' }, 'Enter a price like 24.95'],
   ])('%s is refused in words, and the choice stays', async (_, more, words) => {
     const answer = await site.admin.post('/admin/store/new', bundle({ slug: 'bad', ...more }))
@@ -265,7 +270,7 @@ describe('bundles', () => {
     expect((await site.admin.post('/admin/store/set/withdraw')).status).toBe(303)
     const back = await site.admin.post('/admin/store/set/restore')
     expect(back.status).toBe(409)
-    expect(textOf(await back.text())).toContain('There is no title “three:e-book” to put in')
+    expect(textOf(await back.text())).toContain('“three:e-book” isn’t a title you can add')
   })
 })
 

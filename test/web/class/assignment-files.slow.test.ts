@@ -49,7 +49,7 @@ test('an assignment goes from who teaches to a student, back with files, and is 
       await page.getByLabel('Your work').fill('Typed before')
       const input = page.getByLabel('Choose files')
       await input.setInputFiles([file('page.html', 'no'), file('empty.txt', '')])
-      await page.getByText(/page\.html: Files end in one of .*empty\.txt: The file is empty/).waitFor()
+      await page.getByText(/page\.html: Choose one of these file types: .*empty\.txt: The file is empty/).waitFor()
       await input.setInputFiles([file('answers.txt', 'words'), file('wrong one.csv', 'a,b')])
       await page.getByRole('checkbox', { name: 'wrong one.csv' }).waitFor()
       await page.getByRole('button', { name: 'Remove wrong one.csv' }).press('Enter')

@@ -68,10 +68,7 @@ describe('the page of an assignment', () => {
     expect(html).toContain(`/events/5w22/class/${handout.id}`)
 
     const empty = await ada.post(page, { after: '0', text: '  ' })
-    expect([empty.status, await readText(empty)]).toEqual([
-      400,
-      expect.stringContaining('Write something, give a link'),
-    ])
+    expect([empty.status, await readText(empty)]).toEqual([400, expect.stringContaining('Write something, add a link')])
     const wrong = await ada.post(page, { after: '0', text: 'Kept', link: 'http://example.com' })
     expect(wrong.status).toBe(400)
     const again = await wrong.text()
@@ -82,7 +79,7 @@ describe('the page of an assignment', () => {
     expect([sent.status, sent.headers.get('location')]).toEqual([303, `${page}?done=sent`])
     expect((await ada.post(page, fields)).status).toBe(303)
     const stale = await ada.post(page, { ...fields, text: 'Other' })
-    expect([stale.status, await readText(stale)]).toEqual([409, expect.stringContaining('was changed meanwhile')])
+    expect([stale.status, await readText(stale)]).toEqual([409, expect.stringContaining('was just changed')])
     const versions = await listVersions(site.table, { person: ada.person.id, assignment: made.id })
     expect(versions.map(({ text }) => text)).toEqual(['First line\nsecond\n\nA paragraph'])
     const shown = await readText(await ada.get(`${page}?done=sent`))

@@ -158,7 +158,7 @@ describe('the page of recordings and handouts', () => {
     for (const kind of ['recording', 'handout']) {
       const refused = await karl.post(path, { ...fields, kind })
       expect(refused.status).toBe(409)
-      expect(await readText(refused)).toContain('No recording can be added to it.')
+      expect(await readText(refused)).toContain('You can’t add a recording to it.')
     }
     await editEvent(site.table, '5w22', EventChange.parse({ recording: 'never' }), site.clock.now)
     const words = await readText(await karl.get(page))

@@ -27,10 +27,12 @@ describe('before anything is sent', () => {
         await drop(tab).setInputFiles(paths)
         const told = (name: string) => tab.getByRole('listitem').filter({ hasText: name }).getByRole('paragraph')
         await tab.getByRole('link', { name: 'Show uploaded files' }).waitFor()
-        expect(await told('setup.exe').textContent()).toMatch(/^Files end in one of \.pdf, /)
+        expect(await told('setup.exe').textContent()).toMatch(/^Choose one of these file types: \.pdf, /)
         expect(await told('Empty.pdf').textContent()).toBe('The file is empty.')
         expect(await told('Endless.zip').textContent()).toBe('Files can be up to 5 GB.')
-        expect(await told('secret.pdf').textContent()).toBe('A name has no slashes, quotation marks or the like.')
+        expect(await told('secret.pdf').textContent()).toBe(
+          'Remove slashes, quotation marks, and other special characters from the file name.',
+        )
         expect(await told('Good.pdf').textContent()).toBe('Uploaded, 5 bytes.')
         await look('files refused')
         expect(asked.map((path) => path.replace(/mat_\w+|[\w-]{27}$/, 'x'))).toEqual([

@@ -79,13 +79,11 @@ describe('the page of office hours', () => {
     const refused = await bob.post(`${page}/${slot(0)}/book`)
     expect(refused.status).toBe(409)
     const words = await readText(refused)
-    expect(words).toContain('Someone else has just taken this slot. These times are still available.')
+    expect(words).toContain('Someone else just booked this slot. These times are still available.')
     expect(words).toContain('10:15 AM Pacific')
     expect(words).not.toContain('Ada')
     const moved = await bob.post(`${page}/${slot(1)}/book`, { startsAt: '2024-04-25T17:00:00Z' })
-    expect(await readText(moved)).toContain(
-      'This slot has just moved: it is on Thu, Apr 25, 2024, 10:15 AM Pacific now.',
-    )
+    expect(await readText(moved)).toContain('This slot was just moved to Thu, Apr 25, 2024, 10:15 AM Pacific.')
     site.clock.now = '2024-05-02T18:00:00Z'
     expect(await readText(await bob.get(page))).toContain('No times available')
   })

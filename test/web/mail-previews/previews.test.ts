@@ -16,7 +16,7 @@ let isDown = false
 
 const mailer: Mailer = {
   send: async ({ to }, key) => {
-    if (isDown) throw new Problem('unavailable', 'mail.unavailable', 'The mail service does not answer')
+    if (isDown) throw new Problem('unavailable', 'mail.unavailable', 'The mail service isn’t responding')
     sentTo.push(to)
     return { id: key }
   },

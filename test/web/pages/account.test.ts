@@ -116,7 +116,7 @@ describe('the account', () => {
     const ada = await site.signIn('name@example.com')
     const refused = await ada.post('/account/name', { name: ' ' })
     expect(refused.status).toBe(400)
-    expect(errorBeside(await refused.text(), 'name')).toBe('Write a name')
+    expect(errorBeside(await refused.text(), 'name')).toBe('Enter a name')
     await ada.post('/account/name', { name: '<b>Countess</b>' })
     const html = await (await ada.get('/account')).text()
     expect(fieldValue(html, 'name')).toBe('&lt;b&gt;Countess&lt;/b&gt;')
@@ -138,7 +138,7 @@ describe('API keys', () => {
   test('are shown once, work, and end when revoked', async () => {
     const ada = await site.signIn('keys@example.com')
     expect(errorBeside(await (await ada.post('/account/keys', { title: '' })).text(), 'title')).toBe(
-      'Write what the key is for',
+      'Enter what the key is for',
     )
     const made = await ada.post('/account/keys', { title: 'Website <calendar>' })
     expect(made.status).toBe(201)

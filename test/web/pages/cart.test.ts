@@ -159,7 +159,7 @@ describe('a code', () => {
     expect(answer.status).toBe(400)
     const html = await answer.text()
     expect(html).toContain('value="&quot;&gt;&lt;b&gt;NOPE"')
-    expect(errorBeside(html, 'code')).toContain('We do not know the code "><b>NOPE')
+    expect(errorBeside(html, 'code')).toContain('“"><b>NOPE')
     expect(html).not.toContain('<b>NOPE')
     expect([...visitor.cookies.values()].join()).not.toContain('NOPE')
   })
@@ -168,7 +168,7 @@ describe('a code', () => {
     const visitor = site.visit()
     await visitor.post('/cart/lines', { sku: '5w22:seat' })
     const answer = await visitor.post('/cart/codes', { code: 'NSITSP' })
-    expect(errorBeside(await answer.text(), 'code')).toBe('The code NSITSP is not for anything in this order.')
+    expect(errorBeside(await answer.text(), 'code')).toBe('The code NSITSP doesn’t apply to anything in this order.')
   })
 
   test('that is empty or endless is answered in words', async () => {

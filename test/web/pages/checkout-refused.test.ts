@@ -118,7 +118,7 @@ describe('an order is refused, and the form kept,', () => {
       'seats.1.email': same.email,
     })
     expect(answer.status).toBe(400)
-    expect(errorBeside(await answer.text(), 'seats-1-email')).toContain('named twice')
+    expect(errorBeside(await answer.text(), 'seats-1-email')).toContain('listed twice')
   })
 
   test('a members’ breakout needs a member, signed in', async () => {
@@ -142,7 +142,7 @@ describe('an order is refused, and the form kept,', () => {
     site.till.setFault(undefined)
     expect(answer.status).toBe(503)
     const html = await answer.text()
-    expect(textOf(html)).toContain('Nothing was charged')
+    expect(textOf(html)).toContain('You haven’t been charged')
     expect(fieldValue(html, 'buyer.email')).toBe(buyer['buyer.email'])
     expect(visitor.cookies.has('lectern-cart')).toBe(true)
     expect((await visitor.post('/checkout', { ...hidden, ...buyer })).status).toBe(303)

@@ -118,7 +118,7 @@ describe('an invoice', () => {
     const unpaid = await orderTitles(site, { lines: [{ sku: 'month:e-book' }] }, { paid: false })
     const refused = await ask(unpaid.id)
     expect(refused.status).toBe(409)
-    expect(await readText(refused)).toContain('There is an invoice once the order is confirmed or paid.')
+    expect(await readText(refused)).toContain('The invoice will be available once the order is confirmed or paid.')
   })
 
   test('of many lines goes on over pages, each with its headings, and no line is lost', async () => {

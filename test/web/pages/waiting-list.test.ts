@@ -33,7 +33,7 @@ describe('a seat that is gone', () => {
     const refused = await late.post('/checkout', { ...hidden, ...buyer })
     expect(refused.status).toBe(409)
     const html = await refused.text()
-    expect(textOf(html)).toContain('is sold out. You can join the waiting list.')
+    expect(textOf(html)).toContain('is sold out. You can join the waitlist.')
     expect(fieldValue(html, 'email')).toBe(buyer['buyer.email'])
     expect(await readText(await site.request('/events/one-seat'))).toContain('Sold out')
 
@@ -80,6 +80,6 @@ describe('a seat that is gone', () => {
   test('there is no queue while there are seats', async () => {
     const answer = await site.visit().post('/waitlist', { sku: '5w22:seat', name: 'A', email: 'a@example.com' })
     expect(answer.status).toBe(409)
-    expect(await readText(answer)).toContain('There are seats left')
+    expect(await readText(answer)).toContain('still has seats')
   })
 })

@@ -203,7 +203,7 @@ describe('checking out a copy on paper', () => {
     const answer = await ada.post('/checkout', { ...hidden, ...someone() })
     expect(answer.status).toBe(409)
     const page = await readText(answer)
-    expect(page).toContain('You have “I Am Fearless” already')
+    expect(page).toContain('You already have “I Am Fearless”')
     expect(page).toContain('Remove I Am Fearless')
     await ada.post('/cart/lines/remove', { sku: 'fearless:audio' })
     const rest = await openForm(ada)

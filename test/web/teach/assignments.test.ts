@@ -57,7 +57,7 @@ describe('assignments in the workspace', () => {
     expect(shown).toContain('Name them.')
     const late = await teacher.post(`${page}/new`, { ...form, late: 'allowed', lateUntil: '2024-05-01T12:00' })
     expect(late.status).toBe(400)
-    expect(await readText(late)).toContain('Late work is taken until some time after it was due')
+    expect(await readText(late)).toContain('Choose a time after the due date')
     const made = await teacher.post(`${page}/new`, form)
     const [assignment] = await listAssignments(site.table, '5w22')
     const own = `${page}/${assignment?.id}`
@@ -68,7 +68,7 @@ describe('assignments in the workspace', () => {
     const change = { ...form, title: 'Four customers', revision: '1', publish: 'yes' }
     expect((await teacher.post(own, change)).headers.get('location')).toBe(`${page}?done=made`)
     const stale = await teacher.post(own, { ...change, title: 'Five' })
-    expect([stale.status, await readText(stale)]).toEqual([409, expect.stringContaining('was changed meanwhile')])
+    expect([stale.status, await readText(stale)]).toEqual([409, expect.stringContaining('was just changed')])
     expect(await readText(await teacher.get(page))).toMatch(/Four customers Published/)
     expect(await looks(teacher, own, 'teach-assignment')).toEqual([])
     expect((await teacher.post(`${own}/withdraw`, { revision: '1' })).status).toBe(409)
@@ -105,7 +105,7 @@ describe('assignments in the workspace', () => {
     const undecided = await teacher.post(first, feedback)
     expect([undecided.status, await readText(undecided)]).toEqual([
       400,
-      expect.stringContaining('Say whether it is passed'),
+      expect.stringContaining('Choose whether it passed'),
     ])
     const given = await teacher.post(first, { ...feedback, passed: 'no' })
     expect([given.status, given.headers.get('location')]).toEqual([303, `${first}?done=answered`])

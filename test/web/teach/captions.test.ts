@@ -58,7 +58,7 @@ describe('the page of captions', () => {
     const wrong = await upload(james, ids.recording, 'WEBVTT\n\n00:05.000 --> 00:02.000\nHi', 0)
     expect([wrong.status, await readText(wrong)]).toEqual([
       400,
-      expect.stringContaining('Line 3: the end comes before the start.'),
+      expect.stringContaining('Line 3: the end is before the start.'),
     ])
     const large = await upload(james, ids.recording, `WEBVTT\n\n${'x'.repeat(1_100_000)}`, 0)
     expect([large.status, await readText(large)]).toEqual([400, expect.stringContaining('up to 1 MB')])
@@ -70,7 +70,7 @@ describe('the page of captions', () => {
     expect([taken.status, taken.headers.get('location')]).toEqual([303, `${page(ids.recording)}?done=uploaded`])
     expect(await textOf(ids.recording)).toContain('Karl: Welcome')
     const late = await upload(james, ids.recording, captionsOf('Late'), 0)
-    expect(await readText(late)).toContain('The captions were changed meanwhile.')
+    expect(await readText(late)).toContain('These captions were just changed.')
     expect(await looks(page(ids.recording), 'captions')).toEqual([])
   })
 
@@ -97,7 +97,7 @@ describe('the page of captions', () => {
       'WEBVTT\n\n00:00:00.000 --> 00:00:09.000\nAmy: Welcome\n\n00:00:20.000 --> 00:00:25.500\nGood bye &lt;b&gt;\n',
     )
     const stale = await james.post(page(ids.recording), { revision: '1', page: '1', ...rows })
-    expect([stale.status, await readText(stale)]).toEqual([409, expect.stringContaining('changed meanwhile')])
+    expect([stale.status, await readText(stale)]).toEqual([409, expect.stringContaining('just changed')])
     expect(await readText(await james.get('/events/5w22/class/search?q=bye'))).toContain('Week one at 0:20')
 
     const gone = await james.post(`${page(ids.recording)}/remove`)

@@ -60,7 +60,7 @@ describe('what has come', () => {
     expect(await words(path)).not.toContain('Review before')
     const late = await change({ kind: 'handout', session: first?.id ?? '', title: 'Week two, slides' })
     expect(late.status).toBe(409)
-    expect(await readText(late)).toContain('It is published, so it stays what it is and where it is.')
+    expect(await readText(late)).toContain('This is published, so you can’t change its type or session.')
     expect(await listed(event)).toMatchObject([{ kind: 'recording', session: second?.id }])
   })
 
@@ -144,7 +144,7 @@ describe('a link', () => {
     for (const kind of ['recording', 'handout']) {
       const refused = await james.post(path, { kind, session: event.sessions[0]?.id ?? '', title: 'A', link: vimeo })
       expect(refused.status).toBe(409)
-      expect(await readText(refused)).toContain('No recording can be added to it.')
+      expect(await readText(refused)).toContain('You can’t add a recording to it.')
     }
     const { id } = await aHandout(site.services, event)
     const changed = await james.post(`${path}/${id}`, {

@@ -69,9 +69,9 @@ describe('the page on which they are opened', () => {
     [
       'a time in the gap',
       { startsAt: '2025-03-09T01:00', durationMinutes: '120', weeks: '1' },
-      'There is no 02:00 on 2025-03-09',
+      '02:00 doesn’t exist on 2025-03-09',
     ],
-    ['nowhere to meet', { where: '' }, 'Say where to meet'],
+    ['nowhere to meet', { where: '' }, 'Enter either a link or a place'],
     ['a link that is not safe', { where: 'http://meet.example.com' }, 'starts with https://'],
     ['no time', { startsAt: '' }, 'Fill this in'],
     ['too many weeks', { weeks: '60' }, 'a whole number from 1 to 52'],

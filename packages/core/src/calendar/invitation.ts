@@ -52,7 +52,7 @@ export const invitations = (event: CalendarEvent, input: InvitationInput): Invit
     ([entry]) => only === undefined || withdrawn || (entry?.recurs ? ofSeries : only.includes(entry?.session.id ?? '')),
   )
   if (wanted.length === 0) {
-    throw new Problem('conflict', 'calendar.nothing-scheduled', 'There is no session to put into a calendar.')
+    throw new Problem('conflict', 'calendar.nothing-scheduled', 'There’s no session to add to a calendar.')
   }
   if (wanted.length > mostFiles) return [published(wanted.flat())]
   return wanted.map((entriesOfOne, index) => ({

@@ -34,8 +34,8 @@ export const offerReminder = (offer: SeatOffer, { host, stamp }: { host: string;
     stamp: Temporal.Instant.from(stamp),
     start: Temporal.Instant.from(addSeconds(offer.until, -entrySeconds)),
     end: Temporal.Instant.from(offer.until),
-    summary: oneLine(`Your seat is kept until the end of this: ${offer.eventTitle}`),
-    description: [`${oneLine(offer.ticketName)}. Then it goes to the next in line.`, offer.url]
+    summary: oneLine(`Your spot is held until this ends: ${offer.eventTitle}`),
+    description: [`${oneLine(offer.ticketName)}. After that, it goes to the next person in line.`, offer.url]
       .map(paragraphs)
       .join('\n\n'),
     url: oneLine(offer.url),

@@ -46,7 +46,7 @@ const calendarEventOf = (
   return {
     slug: slot.event,
     title: `Office hours with ${other}: ${title}`,
-    summary: `${slot.durationMinutes} minutes for ${side === 'student' ? 'your questions' : `what ${other} wants to ask`}.`,
+    summary: `${slot.durationMinutes} minutes for ${side === 'student' ? 'your questions' : `${other}’s questions`}.`,
     url: officeHoursUrl(site, slot.event, side),
     kindLabel: 'Office hours',
     // One identity for each slot and student, for good. The next student gets another, and one who comes back gets the

@@ -76,7 +76,7 @@ const timesOf = ({ slug, zone, startsAt, endsAt, allDay }: SaleReminder) => {
 
 const wordsOf = (sale: SaleReminder, host: string, now: Instant) => {
   const { when, elsewhere, length } = describeSale(sale)
-  const how = sale.trigger === 'code' ? 'The code is on the page of the sale when it begins.' : ''
+  const how = sale.trigger === 'code' ? 'The code will be on the sale page when the sale starts.' : ''
   const description = [sale.summary, [`${when} (${length}).`, ...elsewhere].join(' '), how, sale.url]
   return {
     id: uidOf({ id: `sale-${sale.slug}` }, host),

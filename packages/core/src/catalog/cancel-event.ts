@@ -21,7 +21,7 @@ export const cancelEvent = async (
     throw new Problem(
       'conflict',
       'catalog.over',
-      'This event has ended, so it can’t be canceled anymore. Refund the orders that need it, line by line.',
+      'This event has ended, so it can’t be canceled. Refund items on individual orders instead.',
     )
   }
   const cancelled: Event = {

@@ -100,10 +100,10 @@ export const changeSessions = (event: Event, changes: SessionChanges, now: Insta
 
 const refuseNumber = (sessions: readonly Session[]): void => {
   if (sessions.length > sessionLimit) {
-    throw new Problem('invalid', 'schedule.too-many', `An event can have ${sessionLimit} sessions at most.`)
+    throw new Problem('invalid', 'schedule.too-many', `An event can have up to ${sessionLimit} sessions.`)
   }
   if (scheduledSessions(sessions).length > 0) return
-  const message = 'One session has to take place. To call off all of them, cancel the event'
+  const message = 'An event needs at least one session. To call off all of them, cancel the event'
   throw new Problem('conflict', 'catalog.last-session', `${message}.`, {
     errors: [{ path: 'sessionChanges.callOff', message }],
   })

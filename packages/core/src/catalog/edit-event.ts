@@ -24,11 +24,11 @@ const refuseSchedule = (event: Event, { schedule, sessions, zone, sessionChanges
     throw new Problem(
       'conflict',
       'catalog.reschedule-instead',
-      'This event is published: name the sessions that change, so that everyone registered is told.',
+      'This event is published. List the sessions that change, so we can notify everyone registered.',
     )
   }
   if (!sessionChanges) return
-  const message = 'This event is a draft: give its sessions as they should be'
+  const message = 'This event is a draft. Send its full list of sessions instead'
   throw new Problem('conflict', 'catalog.not-published', `${message}.`, {
     errors: [{ path: 'sessionChanges', message }],
   })
@@ -36,7 +36,7 @@ const refuseSchedule = (event: Event, { schedule, sessions, zone, sessionChanges
 
 /** An event's address is in emails, calendars, and orders. */
 export const addressStays = (): Problem => {
-  const message = 'The address stays once an event is published or someone has registered'
+  const message = 'You can’t change the address once the event is published or someone has registered'
   return new Problem('conflict', 'catalog.address-stays', `${message}.`, { errors: [{ path: 'slug', message }] })
 }
 
@@ -160,7 +160,7 @@ const withCounting = (event: Event, changed: Event): Event => {
 const refuseOnSale = (event: Event, changed: Event): void => {
   const gone = event.tickets.find(({ slug }) => !changed.tickets.some((ticket) => ticket.slug === slug))
   if (!gone) return
-  const message = `The ticket “${gone.name}” (${gone.slug}) stays, since people may hold it. Close or hide it instead`
+  const message = `You can’t remove the ticket “${gone.name}” (${gone.slug}) because people may have it. Close or hide it instead`
   throw new Problem('conflict', 'catalog.ticket-gone', `${message}.`, { errors: [{ path: 'tickets', message }] })
 }
 
@@ -169,6 +169,6 @@ const belowTaken = (changed: Event, refused: readonly string[]): Problem => {
   const pool = refused.find((name) => name.startsWith('seat:'))?.split(':')[2] ?? '*'
   const index = changed.tickets.findIndex(({ slug }) => slug === pool)
   const path = index < 0 ? 'capacity' : `tickets.${index}.capacity`
-  const message = 'More seats than that are taken already'
+  const message = 'More seats than that are already taken'
   return new Problem('conflict', 'catalog.capacity-below-taken', `${message}.`, { errors: [{ path, message }] })
 }

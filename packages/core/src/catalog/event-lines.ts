@@ -20,4 +20,4 @@ export const formatPlace = (venue: Event['venue']): string =>
 
 /** Where to go, or where the link to join will be. */
 export const formatWhere = ({ venue }: Pick<Event, 'venue'>): string =>
-  venue ? formatPlace(venue) : 'Online; the link to join is on your registrations page near the time'
+  venue ? formatPlace(venue) : 'Online; the join link will be on your registrations page shortly before the start'

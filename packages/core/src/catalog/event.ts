@@ -44,7 +44,7 @@ const ReminderMinutes = z
       .max(90 * 24 * 60),
   )
   .max(8)
-  .refine((minutes) => new Set(minutes).size === minutes.length, 'Two reminders would go at the same moment')
+  .refine((minutes) => new Set(minutes).size === minutes.length, 'Choose a different time for each reminder')
 
 /** What an organizer decides about an event, sessions and tickets aside. */
 export const EventDetails = z.strictObject({
@@ -137,7 +137,11 @@ const transitions: Record<EventStatus, EventStatus[]> = {
 
 export const becomes = (event: Event, status: EventStatus): Event => {
   if (!transitions[event.status].includes(status)) {
-    throw new Problem('conflict', 'catalog.not-possible', `This event is ${event.status}; it cannot become ${status}.`)
+    throw new Problem(
+      'conflict',
+      'catalog.not-possible',
+      `This event is ${event.status}, so it can’t become ${status}.`,
+    )
   }
   return { ...event, status }
 }
@@ -164,22 +168,23 @@ export const checkEvent = (event: Event): Event => {
     throw new Problem('invalid', 'catalog.contradiction', message, { errors: [{ path, message }] })
   }
   const slugs = event.tickets.map((ticket) => ticket.slug)
-  if (new Set(slugs).size < slugs.length) wrong('tickets', 'Two tickets have the same name')
+  if (new Set(slugs).size < slugs.length) wrong('tickets', 'Give each ticket a different name')
   const questions = event.questions.map((question) => question.id)
-  if (new Set(questions).size < questions.length) wrong('questions', 'Two questions have the same id')
+  if (new Set(questions).size < questions.length) wrong('questions', 'Give each question a different ID')
   if (event.kind === 'breakout' && event.recording === 'always') {
-    wrong('recording', 'A breakout is never recorded, so that people can speak freely')
+    wrong('recording', 'Breakouts are never recorded, so people can speak freely')
   }
   if (recordingAccessOf(event) !== 'registered') {
-    if (event.recording === 'never') wrong('recordingAccess', 'It’s never recorded, so there is no recording to open')
+    if (event.recording === 'never')
+      wrong('recordingAccess', 'This event is never recorded, so there’s no recording to share')
     if (event.access !== 'everyone') {
-      wrong('recordingAccess', 'Only events for everyone can open their recordings to others')
+      wrong('recordingAccess', 'Only events that are open to everyone can share their recordings with others')
     }
   }
   const { from, until } = salesWindow(event)
-  if (from && until && from >= until) wrong('salesCloseAt', 'Sales would close before they open')
+  if (from && until && from >= until) wrong('salesCloseAt', 'Sales must close after they open')
   if (event.salesOpenAt && event.salesCloseAt && event.salesOpenAt >= event.salesCloseAt) {
-    wrong('salesCloseAt', 'Sales would close before they open')
+    wrong('salesCloseAt', 'Sales must close after they open')
   }
   if (event.access === 'invited' && event.invited.length === 0)
     wrong('invited', 'List the addresses of the people you’re inviting')

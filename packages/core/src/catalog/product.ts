@@ -119,19 +119,25 @@ export const checkProduct = (product: Product): Product => {
   product.formats.forEach((format, index) => {
     const path = `formats.${index}`
     if ((format.type === 'bundle') !== isBundle(product)) {
-      errors.push({ path: `${path}.type`, message: 'A bundle has one format, of type bundle, and no other title has' })
+      errors.push({
+        path: `${path}.type`,
+        message: 'Only bundles can have a format of type bundle, and they can’t have any other',
+      })
     }
     const contents = format.contents ?? []
     if (format.type === 'bundle' && contents.length < 2) {
-      errors.push({ path: `${path}.contents`, message: 'A bundle holds two titles at least' })
+      errors.push({ path: `${path}.contents`, message: 'Add at least two titles' })
     }
     if (format.type !== 'bundle' && contents.length > 0) {
-      errors.push({ path: `${path}.contents`, message: 'Only a bundle holds other titles' })
+      errors.push({ path: `${path}.contents`, message: 'Only a bundle can contain other titles' })
     }
     twice(`${path}.contents`, contents, 'This title')
   })
   if (isBundle(product) && product.includedInMembership) {
-    errors.push({ path: 'includedInMembership', message: 'Membership includes titles; name them one by one' })
+    errors.push({
+      path: 'includedInMembership',
+      message: 'Membership can’t include a bundle. Include its titles one by one',
+    })
   }
   if (errors.length > 0) throw problem(errors)
   return product
@@ -147,12 +153,12 @@ export const checkContents = (bundle: Product, parts: ReadonlyMap<string, Produc
       const read = readSku(sku)
       const part = read && parts.get(read.offering)
       const found = part?.status === 'on-sale' && !isBundle(part) && formatOf(part, read?.item ?? '')
-      return found ? [] : [{ path: `formats.${index}.contents.${at}`, message: `There is no title “${sku}” to put in` }]
+      return found ? [] : [{ path: `formats.${index}.contents.${at}`, message: `“${sku}” isn’t a title you can add` }]
     })
     if (errors.length > 0) throw problem(errors)
     const saving = savingOf(format, parts)
     if (saving < 0) {
-      const message = 'The bundle costs more than its parts together'
+      const message = 'The bundle costs more than its titles bought separately'
       throw problem([{ path: `formats.${index}.priceCents`, message }])
     }
   }

@@ -12,7 +12,7 @@ export const publishEvent = async (table: Table, slug: string, now: Instant): Pr
   const event = await getEvent(table, slug)
   if (event.status === 'published') return event
   if (event.sessions.length === 0) {
-    throw new Problem('conflict', 'catalog.no-sessions', 'Give the event at least one session before publishing it.')
+    throw new Problem('conflict', 'catalog.no-sessions', 'Add at least one session before you publish this event.')
   }
   const published = { ...becomes(event, 'published'), updatedAt: now }
   const result = await commit(table, [

@@ -7,14 +7,14 @@ export const Question = z
     id: z
       .string()
       .max(40)
-      .regex(/^[a-z][a-z0-9-]*$/, 'Use small letters, digits and hyphens'),
+      .regex(/^[a-z][a-z0-9-]*$/, 'Use lowercase letters, digits, and hyphens'),
     label: line(300),
     type: z.enum(['text', 'choice', 'consent']),
     options: z.array(line(120)).max(30).optional(),
     required: z.boolean().default(false),
   })
   .refine((question) => question.type !== 'choice' || (question.options?.length ?? 0) >= 2, {
-    message: 'A choice needs at least two options',
+    message: 'Add at least two options',
     path: ['options'],
   })
 export type Question = z.infer<typeof Question>
@@ -50,7 +50,7 @@ export const checkAnswers = (questions: readonly Question[], answers: Answers): 
   }
   const asked = new Set(questions.map((question) => question.id))
   for (const id of Object.keys(answers)) {
-    if (!asked.has(id)) errors.push({ path: id, message: 'This was not asked' })
+    if (!asked.has(id)) errors.push({ path: id, message: 'This event doesn’t ask this question' })
   }
   return errors
 }

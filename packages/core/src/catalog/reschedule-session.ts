@@ -25,7 +25,7 @@ export const planReschedule = (
   const session = event.sessions.find((one) => one.id === move.session)
   if (!session) throw notFound('session')
   if (event.status === 'cancelled' || session.status === 'cancelled') {
-    throw new Problem('conflict', 'catalog.cancelled', 'What is cancelled cannot be moved.')
+    throw new Problem('conflict', 'catalog.cancelled', 'A canceled event or session can’t be moved.')
   }
   const moved = onField('startsAt', () => moveSession(session, move.startsAt, move.durationMinutes))
   if (moved === session) return undefined

@@ -28,7 +28,7 @@ export const recordRevision = (record: Course | Instructor): string =>
   )
 
 const taken = (slug: string): Problem =>
-  new Problem('conflict', 'catalog.slug-taken', `There is something at “${slug}” already.`, {
+  new Problem('conflict', 'catalog.slug-taken', `The address “${slug}” is already taken.`, {
     errors: [{ path: 'slug', message: 'This address is taken. Choose another address' }],
   })
 
@@ -36,7 +36,7 @@ const changed = (): Problem =>
   new Problem(
     'conflict',
     'catalog.changed',
-    'Someone else just edited this. Look at it again, then repeat your change.',
+    'Someone else just edited this. Reload to see it, then make your change again.',
   )
 
 const refuseUnseen = (record: Course | Instructor, seen: string | undefined): void => {
@@ -79,7 +79,7 @@ export const editCourse = async (
 export const deleteCourse = async (table: Table, slug: string): Promise<void> => {
   const course = await getCourse(table, slug)
   if ((await listRuns(table, course.slug)).length > 0) {
-    throw new Problem('conflict', 'catalog.course-in-use', 'Classes name this course, so it stays.')
+    throw new Problem('conflict', 'catalog.course-in-use', 'This course has classes, so you can’t delete it.')
   }
   await removeCourse(table, course.slug)
 }
@@ -126,7 +126,7 @@ export const deleteInstructor = async (table: Table, slug: string): Promise<void
   )
   const [event] = pages.flatMap(({ items }) => items)
   if (event) {
-    const message = `“${event.title}” (${event.slug}) names this instructor, so they stay.`
+    const message = `“${event.title}” (${event.slug}) lists this instructor, so you can’t delete them.`
     throw new Problem('conflict', 'catalog.instructor-in-use', message)
   }
   await removeInstructor(table, instructor.slug)

@@ -34,7 +34,7 @@ type Planned = { schedule?: RecurringSchedule | undefined; sessions?: SessionInp
 
 export const plan = (input: Planned, zone: string): Session[] | undefined => {
   if (input.schedule && input.sessions) {
-    const message = 'Give a rule or the sessions themselves, not both'
+    const message = 'Send a schedule or a list of sessions, not both'
     throw new Problem('invalid', 'schedule.two-ways', message, { errors: [{ path: 'sessions', message }] })
   }
   const makeId = () => newId('session')
@@ -77,15 +77,15 @@ export const EventChange = EventDetails.extend({
 export type EventChange = z.infer<typeof EventChange>
 
 export const slugTaken = (slug: string): Problem =>
-  new Problem('conflict', 'catalog.slug-taken', `There is something at “${slug}” already.`, {
-    errors: [{ path: 'slug', message: 'Another event or title has this address' }],
+  new Problem('conflict', 'catalog.slug-taken', `The address “${slug}” is already taken.`, {
+    errors: [{ path: 'slug', message: 'Another event or title already uses this address' }],
   })
 
 export const changedMeanwhile = (): Problem =>
   new Problem(
     'conflict',
     'catalog.changed',
-    'Someone changed this event meanwhile. Look at it again, then repeat your change.',
+    'Someone else just edited this event. Reload to see it, then make your change again.',
   )
 
 /**

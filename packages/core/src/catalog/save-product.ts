@@ -66,15 +66,15 @@ export const BundleChange = ProductChange.omit({
 export type BundleChange = z.infer<typeof BundleChange>
 
 const taken = (slug: string): Problem =>
-  new Problem('conflict', 'catalog.slug-taken', `There is something at “${slug}” already.`, {
-    errors: [{ path: 'slug', message: 'Another title or event has this address' }],
+  new Problem('conflict', 'catalog.slug-taken', `The address “${slug}” is already taken.`, {
+    errors: [{ path: 'slug', message: 'Another title or event already uses this address' }],
   })
 
 const changedMeanwhile = (): Problem =>
   new Problem(
     'conflict',
     'catalog.changed',
-    'Someone changed this title meanwhile. Look at it again, then repeat your change.',
+    'Someone else just edited this title. Reload to see it, then make your change again.',
   )
 
 const checked = async (table: Table, product: Product): Promise<Product> => {
@@ -100,7 +100,7 @@ export const createProduct = async (
 ): Promise<Product> => {
   const slug = given ?? slugFrom(details.title)
   refuseReservedSlug('product', slug)
-  if (slug === '') throw invalidInput([{ path: 'slug', message: 'Give an address of small letters and digits' }])
+  if (slug === '') throw invalidInput([{ path: 'slug', message: 'Enter an address of lowercase letters and digits' }])
   const product = await checked(table, {
     ...details,
     editions: sorted(details.editions),
@@ -144,7 +144,7 @@ export const editProduct = async (
   const product = await checked(table, { ...merged, editions: sorted(merged.editions) })
   const gone = before.formats.find((format) => !product.formats.some((one) => one.slug === format.slug))
   if (gone) {
-    const message = `“${gone.name}” may have been bought, and its buyers find it by its address`
+    const message = `You can’t remove “${gone.name}” because someone may have bought it`
     throw new Problem('conflict', 'catalog.format-gone', `${message}. Withdraw the title instead.`, {
       errors: [{ path: 'formats', message }],
     })

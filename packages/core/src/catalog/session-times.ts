@@ -18,7 +18,7 @@ export const refuseHeld = (session: Session, now: Instant): void => {
   throw new Problem(
     'conflict',
     'catalog.session-over',
-    `The session on ${formatSessionWhen(session, { year: true })} is over, so it stays where it is. Add a session instead.`,
+    `The session on ${formatSessionWhen(session, { year: true })} is over, so it can’t be moved or called off. Add a session instead.`,
   )
 }
 
@@ -38,7 +38,7 @@ export const checkTimes = (
   const { startsAt, endsAt } = sessionTimes(after)
   const stays = before?.startsAt === after.startsAt
   if ((startsAt <= now && !stays) || endsAt <= now) {
-    const message = `${formatSessionWhen(after, { year: true })} has passed. Choose a time that is still to come`
+    const message = `${formatSessionWhen(after, { year: true })} has passed. Choose a future time`
     throw new Problem('invalid', 'schedule.in-past', `${message}.`, { errors: [{ path, message }] })
   }
   onField(path, () => refuseOverlap(all))

@@ -5,7 +5,7 @@ import { Cents, line, multiLine } from '../platform/index.ts'
 export const Slug = z
   .string()
   .max(80)
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Use small letters, digits and single hyphens, like spring-class')
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Use lowercase letters, digits, and single hyphens, like spring-class')
 
 /** A way into an event: its name, price and, where it has one, its own share of the seats. */
 export const Ticket = z.strictObject({

@@ -40,7 +40,7 @@ export function requireScope(actor: Actor, scope: ApiScope): void {
   throw new Problem(
     'forbidden',
     'identity.scope-needed',
-    `This API key lacks the scope “${scope}”. Make one that has it.`,
+    `This API key doesn’t have the “${scope}” scope. Create a key that does.`,
     {
       scope,
     },

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { addSeconds, hashToken, Instant, line, newId, newToken } from '../platform/index.ts'
 
 /** What a key is for, in its owner's words. */
-export const ApiKeyTitle = line(80, 'Write what the key is for')
+export const ApiKeyTitle = line(80, 'Enter what the key is for')
 export type ApiKeyTitle = z.infer<typeof ApiKeyTitle>
 
 /** What a key may do: look, change, and act as the admin that its owner was when it was made. */

@@ -11,7 +11,7 @@ const allowances: Record<Guess, Omit<RateLimit, 'key'>> = {
   code: {
     limit: 60,
     windowSeconds: 3600,
-    refusal: 'Too many wrong codes were tried from here. Wait a while, then try again.',
+    refusal: 'Too many wrong codes. Wait a while, then try again.',
   },
   token: { limit: 60, windowSeconds: 600 },
 }

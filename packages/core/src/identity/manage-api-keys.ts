@@ -50,7 +50,7 @@ export const createApiKey = async (
   const person = await readPerson(table, owner.email)
   if (!person || person.id !== owner.id) throw notFound('person')
   if (scopes.includes('admin') && !person.admin) {
-    throw new Problem('forbidden', 'identity.not-an-admin', 'Only an admin can make a key that acts as one.')
+    throw new Problem('forbidden', 'identity.not-an-admin', 'Only an admin can create a key with admin access.')
   }
   const { id, key, keyHash } = newRawKey()
   const item = { id, personId: owner.id, email: owner.email, title, keyHash, createdAt: now }
@@ -84,7 +84,7 @@ export const importApiKey = async (
     throw new Problem(
       'invalid',
       'identity.bad-api-key',
-      'A key looks like lk_name_secret, the secret 8 characters or more.',
+      'Enter a key like lk_name_secret. The secret needs at least 8 characters.',
     )
   }
   const item = { id, personId: owner.id, email: owner.email, title, keyHash: hashToken(rawKey), createdAt: now }

@@ -36,7 +36,7 @@ export const addPasskey = async (
   now: Instant,
 ): Promise<void> => {
   if ((await listPasskeys(table, owner.id)).length >= passkeysPerPerson) {
-    const words = `You have ${passkeysPerPerson} passkeys, which is the most. Remove one first.`
+    const words = `You can have up to ${passkeysPerPerson} passkeys. Remove one first.`
     throw new Problem('conflict', 'identity.too-many-passkeys', words)
   }
   const item = { ...credential, personId: owner.id, email: owner.email, title, createdAt: now }
@@ -46,7 +46,7 @@ export const addPasskey = async (
     pendingAccountNotice(table, { change: 'passkey-added', person: owner.id, email: owner.email, title }, now),
   ])
   if (!result.committed) {
-    throw new Problem('conflict', 'identity.passkey-known', 'This passkey has been added already.')
+    throw new Problem('conflict', 'identity.passkey-known', 'This passkey has already been added.')
   }
 }
 

@@ -9,7 +9,7 @@ export const PasskeyTitle = z
   .string()
   .trim()
   .min(1, 'Enter a name, like “My laptop”')
-  .max(80, 'Enter at most 80 characters')
+  .max(80, 'Use 80 characters or fewer')
   .regex(/^[^\p{Cc}\u2028\u2029]*$/u, 'Enter the name on one line, without control characters')
 export type PasskeyTitle = z.infer<typeof PasskeyTitle>
 

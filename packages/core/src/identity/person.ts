@@ -6,9 +6,9 @@ import { looksLikeAddress } from './address-like.ts'
  * A person's name: 1 to 120 characters on one line, with something visible. Names appear in mails to people who never
  * heard of the person who typed them, so a name can't contain anything that works as a link.
  */
-export const PersonName = line(120, 'Write a name').refine(
+export const PersonName = line(120, 'Enter a name').refine(
   (name) => !looksLikeAddress(name),
-  'Write a name, without a link or an email address',
+  'Enter a name without a link or an email address',
 )
 export type PersonName = z.infer<typeof PersonName>
 

@@ -72,10 +72,8 @@ export const checkAttempts = async (
     throw tooMany(secondsBetween(now, known.endsAt), limit.refusal)
 }
 
-const tooMany = (
-  retryAfterSeconds: number,
-  message = 'That was tried too often. Please wait and try again.',
-): Problem => new Problem('too-many', 'identity.too-many-attempts', message, { retryAfterSeconds })
+const tooMany = (retryAfterSeconds: number, message = 'Too many tries. Please wait, then try again.'): Problem =>
+  new Problem('too-many', 'identity.too-many-attempts', message, { retryAfterSeconds })
 
 /**
  * Counts several attempts in a use case's own commit: what is refused there counts for nothing. The window is a fixed part

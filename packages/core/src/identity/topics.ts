@@ -22,5 +22,5 @@ export const personNamed = topic(
     /** The later look, for orders that were being placed meanwhile. */
     again: z.boolean().optional(),
   }),
-  { label: 'Put a person’s own name on rosters' },
+  { label: 'Update a person’s name on rosters' },
 )

@@ -13,13 +13,13 @@ const oneLine = /^[^\p{Cc}\p{Zl}\p{Zp}]+$/u
  * the templates' to escape, and the provider's to wrap.
  */
 export const mailDefect = ({ to, subject, headers = {}, attachments }: Mail): string | undefined => {
-  if (to.length > longestAddress || !address.test(to)) return 'Its address is none that mail goes to.'
-  if (subject.length > longestLine || !oneLine.test(subject)) return 'Its subject is not one line.'
+  if (to.length > longestAddress || !address.test(to)) return 'The address isn’t a valid email address.'
+  if (subject.length > longestLine || !oneLine.test(subject)) return 'The subject is too long or isn’t a single line.'
   for (const [name, value] of Object.entries(headers)) {
     if (!headerName.test(name) || name.length + 2 + value.length > longestLine || !oneLine.test(value)) {
-      return `Its header ${JSON.stringify(name.slice(0, 76))} is not one line.`
+      return `The header ${JSON.stringify(name.slice(0, 76))} is too long or isn’t a single line.`
     }
   }
   const odd = attachments.some(({ filename, contentType }) => !oneLine.test(filename) || !oneLine.test(contentType))
-  return odd ? 'The name or type of an attachment is not one line.' : undefined
+  return odd ? 'The name or type of an attachment isn’t a single line.' : undefined
 }

@@ -72,7 +72,7 @@ export type Mailer = {
 export const keyLifeSeconds = 23 * 3600
 
 export const mailUnavailable = (reason: string): Problem =>
-  new Problem('unavailable', 'mail.unavailable', `The mail service does not answer: ${reason}`)
+  new Problem('unavailable', 'mail.unavailable', `The mail service isn’t responding: ${reason}`)
 
 export const mailRefused = (reason: string): Problem =>
-  new Problem('invalid', 'mail.refused', `The mail service refuses this mail: ${reason}`)
+  new Problem('invalid', 'mail.refused', `The mail service rejected this email: ${reason}`)

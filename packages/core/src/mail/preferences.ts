@@ -28,7 +28,7 @@ export const mailTopics: Readonly<Record<MailTopic, { title: string; words: stri
   },
   newVersions: {
     title: 'New versions',
-    words: 'When a title you have comes out in a new version.',
+    words: 'When a title you have gets a new version.',
   },
   news: {
     title: 'News from organizers',

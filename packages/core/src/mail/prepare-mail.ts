@@ -80,4 +80,4 @@ const written = async <Name extends MailName>(name: Name, props: MailProps<Name>
 }
 
 const unwritten = (name: string, reason: string): Problem =>
-  new Problem('unavailable', 'mail.unwritten', `The mail ${name} could not be written: ${reason}`)
+  new Problem('unavailable', 'mail.unwritten', `The email ${name} couldn’t be created: ${reason}`)

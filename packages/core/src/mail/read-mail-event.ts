@@ -112,7 +112,7 @@ export const readMailEvent = (
 }
 
 const badSignature = (): Problem =>
-  new Problem('invalid', 'mail.bad-signature', 'This is not signed by the mail service, or not at this time.')
+  new Problem('invalid', 'mail.bad-signature', 'The signature isn’t from the mail service, or its time is off.')
 
 const parsed = (body: string): unknown => {
   try {

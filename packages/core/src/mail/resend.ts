@@ -212,7 +212,7 @@ const outcomesOf = (
   const told = ids.length === count - refused.size
   return Array.from({ length: count }, (_, index) => {
     const message = refused.get(index)
-    if (message !== undefined) return { refused: `The mail service refuses this mail: ${message}` }
+    if (message !== undefined) return { refused: `The mail service rejected this email: ${message}` }
     const id = ids.shift()
     return told && id !== undefined ? { id } : {}
   })

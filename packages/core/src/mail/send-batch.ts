@@ -73,7 +73,7 @@ const makeUp = async (context: MailContext, key: string, wanted: Wanted, now: In
     if (kept === 'kept') await sendAll(context, batch)
     else if (kept === 'too-large') await sendSingly(context, mails)
     // Another worker is acting on the same row, so leave it alone. The next attempt finds what's left to do.
-    else throw new Problem('unavailable', 'busy', 'This batch of mails is being sent already.')
+    else throw new Problem('unavailable', 'busy', 'This batch of emails is already being sent.')
   }
   // The others went; this one is tried again until someone mends it.
   if (unwritten !== undefined) throw unwritten

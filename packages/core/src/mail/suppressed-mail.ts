@@ -13,5 +13,5 @@ export const bypassesSuppression = ({ why }: Pick<Suppression, 'why'>, template:
 /** The note shown next to a mail that wasn't sent. */
 export const formatSuppressed: Readonly<Record<SuppressionReason, string>> = {
   bounced: 'Not sent: an earlier email to this address bounced.',
-  complained: 'Not sent: its reader marked an earlier email as spam, and this one isn’t essential.',
+  complained: 'Not sent: the recipient marked an earlier email as spam, and this one isn’t essential.',
 }

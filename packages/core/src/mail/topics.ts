@@ -7,5 +7,5 @@ export const addressUnsuppressed = topic(
     /** The digest of the address. */
     address: z.string(),
   }),
-  { label: 'Have the mail service send to an address again' },
+  { label: 'Let the mail service send to an address again' },
 )

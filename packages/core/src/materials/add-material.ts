@@ -42,16 +42,16 @@ import { type Materials, refuseArrived, wrongUpload } from './upload-file.ts'
 export type AddedMaterial = { material: SessionMaterial; upload?: Upload | undefined }
 
 const tooMany = (): Problem =>
-  new Problem('conflict', 'materials.too-many', `An event has at most ${mostMaterials} recordings and handouts.`)
+  new Problem('conflict', 'materials.too-many', `An event can have up to ${mostMaterials} recordings and handouts.`)
 
 export const materialBusy: Busy = {
   attempts: 5,
   code: 'materials.busy',
-  message: 'It is being changed. Please try again.',
+  message: 'This is being changed right now. Please try again.',
 }
 
 export const noSession = (): Problem => {
-  const message = 'The event has no such session'
+  const message = 'This event doesn’t have that session'
   return new Problem('invalid', 'materials.contradiction', message, { errors: [{ path: 'session', message }] })
 }
 

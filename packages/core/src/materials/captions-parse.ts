@@ -63,10 +63,10 @@ export const parseCues = (lines: readonly string[], type: 'vtt' | 'srt', judge: 
     const [startMs, endMs] = [msOf(from), msOf(until)]
     open = []
     if (from === '' || Number.isNaN(startMs) || Number.isNaN(endMs)) {
-      judge(number, `Line ${number} has a time that is none: write 00:12:30.500 --> 00:12:34.000.`, false)
+      judge(number, `Line ${number} has an invalid time. Use a format like 00:12:30.500 --> 00:12:34.000.`, false)
       return
     }
-    if (endMs < startMs) judge(number, `Line ${number}: the end comes before the start.`, true)
+    if (endMs < startMs) judge(number, `Line ${number}: the end is before the start.`, true)
     cues.push({ startMs, endMs, lines: open })
   }
 
@@ -80,7 +80,7 @@ export const parseCues = (lines: readonly string[], type: 'vtt' | 'srt', judge: 
     if (!first || (block.length === 1 && isCount(first, below))) return
     if (open) open.push(...block.map(({ text }) => text))
     else if (!isAbout(block))
-      judge(first.number, `Line ${first.number} has no time: text belongs below the time at which it is said.`, false)
+      judge(first.number, `Line ${first.number} has no time. Put text below the time when it’s said.`, false)
   }
 
   for (const [index, block] of blocks.entries()) {
@@ -93,14 +93,14 @@ export const parseCues = (lines: readonly string[], type: 'vtt' | 'srt', judge: 
     if (at > 1) {
       const [time, above] = [block[at], block.slice(0, at)]
       if (time && !(type === 'vtt' && isAside(above)))
-        judge(time.number, `Line ${time.number}: a blank line is missing before this time.`, true)
+        judge(time.number, `Line ${time.number}: add a blank line before this time.`, true)
       loose(isCount(above.at(-1), time) ? above.slice(0, -1) : above, undefined)
     }
     for (const [place, line] of block.slice(at).entries()) {
       if (place === 0) begin(line)
       else if (!isTiming(line)) open?.push(line.text)
       else {
-        judge(line.number, `Line ${line.number}: a blank line is missing before this time.`, true)
+        judge(line.number, `Line ${line.number}: add a blank line before this time.`, true)
         if (open?.at(-1) === String(cues.length + 1)) open.pop()
         begin(line)
       }

@@ -69,7 +69,7 @@ export const captionsText = (bytes: Uint8Array): string => {
 }
 
 const linesOf = (text: string): string[] => {
-  if (Buffer.byteLength(text) > mostCaptionBytes) wrongCaptions('A file of captions has at most 1 MB.')
+  if (Buffer.byteLength(text) > mostCaptionBytes) wrongCaptions('A captions file can be up to 1 MB.')
   return text
     .replace(/^\ufeff/, '')
     .replaceAll('\0', '')
@@ -88,7 +88,7 @@ const isSubRip = (lines: readonly string[]): boolean =>
 
 const read = (lines: readonly string[], judge: Judge): RawCue[] => {
   if (/^WEBVTT(?: |$)/.test(lines[0] ?? '')) return parseCues(lines, 'vtt', judge)
-  if (!isSubRip(lines)) wrongCaptions('The file does not begin with WEBVTT, and it is no SubRip file either.')
+  if (!isSubRip(lines)) wrongCaptions('This isn’t a WebVTT or SubRip file. WebVTT files start with WEBVTT.')
   return parseCues(lines, 'srt', judge)
 }
 
@@ -136,6 +136,6 @@ export const salvageCues = (text: string): Salvaged => {
   const lost: string[] = []
   const raw = read(linesOf(text), (_, message, kept) => kept || lost.push(message)).map(cueOf)
   const fits = raw.filter(({ endMs }) => endMs <= mostRecordingSeconds * 1000)
-  for (let late = fits.length; late < raw.length; late += 1) lost.push('A caption ends after more than 24 hours.')
+  for (let late = fits.length; late < raw.length; late += 1) lost.push('A caption ends more than 24 hours in.')
   return { cues: settleCues(fits.flatMap(inPieces)), lost }
 }

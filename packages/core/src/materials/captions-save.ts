@@ -20,14 +20,14 @@ export const takesCaptions = ({ kind, file }: Pick<SessionMaterial, 'kind' | 'fi
   kind === 'recording' || /^(?:audio|video)\//.test(file?.type ?? '')
 
 const changed = (): Problem =>
-  new Problem(
-    'conflict',
-    'materials.captions-changed',
-    'The captions were changed meanwhile. Look at them as they are.',
-  )
+  new Problem('conflict', 'materials.captions-changed', 'These captions were just changed. Reload to see them.')
 
 const noRecording = (): Problem =>
-  new Problem('conflict', 'materials.no-captions', 'Captions belong to recordings, and this is none.')
+  new Problem(
+    'conflict',
+    'materials.no-captions',
+    'You can add captions only to recordings and to audio or video files.',
+  )
 
 type Saving = CaptionsKey & {
   /** Who saves them: a person's id, or the name of the import. */
@@ -54,7 +54,7 @@ const keep = async (
   if (revision !== undefined && revision !== (was?.revision ?? 0)) throw changed()
   const text = writeCues(cues)
   const [bytes, digest] = [Buffer.byteLength(text), hashToken(text)]
-  if (bytes > mostCaptionBytes) wrongCaptions('Captions have at most 1 MB.')
+  if (bytes > mostCaptionBytes) wrongCaptions('Captions can be up to 1 MB.')
   if (was?.digest === digest) return was
   const next: Captions = {
     ...{ event, material, by, bytes, digest, updatedAt: now, cues: cues.length },
@@ -119,6 +119,6 @@ export const findCaptionsText = async (
 /** The same. @throws Problem not-found */
 export const getCaptionsText = async (materials: Materials, of: CaptionsKey): Promise<CaptionsText> => {
   const found = await findCaptionsText(materials, of)
-  if (!found) throw notFound('captions')
+  if (!found) throw notFound('captions file')
   return found
 }

@@ -71,12 +71,12 @@ export const settleCues = (cues: readonly Cue[]): Cue[] => {
     .map((cue) => ({ ...cue, text: plainLines(cue.text) }))
     .filter(({ text }) => text !== '')
     .sort((a, b) => a.startMs - b.startMs || a.endMs - b.endMs)
-  if (kept.length === 0) return wrongCaptions('There are no captions in it.')
+  if (kept.length === 0) return wrongCaptions('We didn’t find any captions.')
   if (kept.length > mostCues) return wrongCaptions(`There are more than ${mostCues.toLocaleString('en')} captions.`)
   for (const { startMs, endMs, text } of kept) {
     const at = `The caption at ${cueTime(startMs)}`
-    if (endMs <= startMs) return wrongCaptions(`${at} ends before it begins.`)
-    if (endMs > mostRecordingSeconds * 1000) return wrongCaptions(`${at} ends after more than 24 hours.`)
+    if (endMs <= startMs) return wrongCaptions(`${at} must end after it starts.`)
+    if (endMs > mostRecordingSeconds * 1000) return wrongCaptions(`${at} ends more than 24 hours in.`)
     if (text.length > mostCueCharacters) return wrongCaptions(`${at} has more than 1,000 characters.`)
   }
   return kept

@@ -8,7 +8,7 @@ const published = (): Problem =>
   new Problem(
     'conflict',
     'materials.published',
-    'It is published, so it stays what it is and where it is. Take it away and add it again instead.',
+    'This is published, so you can’t change its type or session. Delete it and add it again instead.',
   )
 
 /**

@@ -22,13 +22,17 @@ export const partsOfStep = 4
 type Copying = { recording: string; begun?: boolean }
 
 const gone = (): Problem =>
-  new Problem('unavailable', 'zoom.too-late', 'The day has passed in which Zoom gives the recording to us. Upload it.')
+  new Problem(
+    'unavailable',
+    'zoom.too-late',
+    'Zoom’s 24 hours for downloading the recording have passed. Upload it instead.',
+  )
 
 const wrongLength = (): Problem =>
   new Problem(
     'unavailable',
     'zoom.wrong-length',
-    'The recording at Zoom is empty, too large, or not the one that was begun.',
+    'Zoom’s recording is empty, too large, or not the one we started copying.',
   )
 
 /**

@@ -27,18 +27,22 @@ export type SentFile = { key: string; type: string; bytes: number; uploadId?: st
 export type PartUpload = Upload & { number: number }
 
 export const notUploaded = (): Problem =>
-  new Problem('conflict', 'materials.not-uploaded', 'The file has not arrived. Send it by its link, then ask again.')
+  new Problem(
+    'conflict',
+    'materials.not-uploaded',
+    'The file hasn’t been uploaded. Upload it with its link, then try again.',
+  )
 
 const missingParts = (missing: number): Problem =>
   new Problem(
     'conflict',
     'materials.not-uploaded',
-    `${missing === 1 ? 'One part of the file has' : `${missing} parts of the file have`} not arrived. Send what is missing, then ask again.`,
+    `${missing === 1 ? 'One part of the file hasn’t' : `${missing} parts of the file haven’t`} been uploaded. Upload what’s missing, then try again.`,
     { missing },
   )
 
 const noSuchPart = (count: number): Problem => {
-  const message = count === 1 ? 'The file has one part' : `The parts of the file go from 1 to ${count}`
+  const message = count === 1 ? 'This file has only one part' : `Use part numbers from 1 to ${count}`
   return new Problem('invalid', 'materials.contradiction', message, { errors: [{ path: 'numbers', message }] })
 }
 
@@ -46,7 +50,7 @@ const uploadOver = (): Problem =>
   new Problem(
     'conflict',
     'materials.upload-over',
-    'This upload was not finished in time, and the store has forgotten it. Take the file away and upload it again.',
+    'This upload wasn’t finished in time and has expired. Delete the file, then upload it again.',
   )
 
 /** Begins to send a file: one that is longer than a part in parts, for which links are asked as they are sent. */

@@ -63,7 +63,7 @@ export const downloadSeconds = 5 * 60
 
 /** The store did not answer, or refused us for a reason that nobody who asks can help. */
 export const storeUnavailable = (reason: string): Problem =>
-  new Problem('unavailable', 'materials.unavailable', 'The store of files does not answer. Please try again.', {
+  new Problem('unavailable', 'materials.unavailable', 'File storage isn’t responding. Please try again.', {
     reason,
   })
 

@@ -26,17 +26,18 @@ export const NewMaterial = z
     /** Where it's hosted: Zoom, Vimeo, YouTube. Shown only to people with access. */
     link: webLink(1000).optional(),
     filename: FileName.optional(),
-    bytes: z.int().min(1, 'The file is empty').max(mostFileBytes, 'A file has at most 5 GB').optional(),
+    bytes: z.int().min(1, 'The file is empty').max(mostFileBytes, 'Choose a file of 5 GB or less').optional(),
     modified: Modified.optional(),
   })
   .check(({ value, issues }) => {
     const wrong = (field: string, message: string) =>
       issues.push({ code: 'custom', input: value, path: [field], message })
     const { link, filename, bytes, title } = value
-    if (link === undefined && filename === undefined) wrong('link', 'Give a link, or the name and length of a file')
-    if (link !== undefined && (filename !== undefined || bytes !== undefined)) wrong('link', 'Give a link or a file')
-    if (link !== undefined && title === undefined) wrong('title', 'Give it a title')
-    if (filename !== undefined && bytes === undefined) wrong('bytes', 'Say how long the file is')
+    if (link === undefined && filename === undefined) wrong('link', 'Enter a link, or the name and size of a file')
+    if (link !== undefined && (filename !== undefined || bytes !== undefined))
+      wrong('link', 'Choose a link or a file, not both')
+    if (link !== undefined && title === undefined) wrong('title', 'Enter a title')
+    if (filename !== undefined && bytes === undefined) wrong('bytes', 'Enter the size of the file')
   })
 export type NewMaterial = z.infer<typeof NewMaterial>
 
@@ -134,7 +135,7 @@ export const refuseRecording = (event: Event, material: Parameters<typeof record
   throw new Problem(
     'conflict',
     'materials.recording-not-allowed',
-    `“${event.title}” is never recorded, so that people can speak freely. No recording can be added to it.`,
+    `“${event.title}” is never recorded, so people can speak freely. You can’t add a recording to it.`,
   )
 }
 

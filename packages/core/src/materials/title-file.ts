@@ -46,16 +46,16 @@ const listOf = (endings: readonly string[]): string => endings.map((ending) => `
  * To be read with the flags `iu`.
  */
 export const nameRules = (endings: readonly string[] = Object.keys(fileTypes)): NameRule[] => [
-  { pattern: '^(?=.*\\S).{1,120}$', message: 'A name has at most 120 characters' },
+  { pattern: '^(?=.*\\S).{1,120}$', message: 'Use a file name of 120 characters or fewer' },
   // Directions that turn text around would show `exe.pdf` for `fdp.exe`.
   {
     pattern: '^[^\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}/\\\\:*?"<>|]+$',
-    message: 'A name has no slashes, quotation marks or the like',
+    message: 'Remove slashes, quotation marks, and other special characters from the file name',
   },
-  { pattern: '^[^.~]', message: 'A name begins with a letter or a digit' },
+  { pattern: '^[^.~]', message: 'Start the file name with a letter or a digit' },
   {
     pattern: `\\.(?:${endings.join('|')})$`,
-    message: `Files end in one of ${listOf(endings)}`,
+    message: `Choose one of these file types: ${listOf(endings)}`,
   },
 ]
 
@@ -76,7 +76,7 @@ export const NewTitleFile = z.strictObject({
   /** One of the title's versions; left out for a title that has none. */
   edition: line(40).optional(),
   filename: FileName,
-  bytes: z.int().min(1, 'The file is empty').max(mostFileBytes, 'A file has at most 5 GB'),
+  bytes: z.int().min(1, 'The file is empty').max(mostFileBytes, 'Choose a file of 5 GB or less'),
   modified: Modified.optional(),
 })
 export type NewTitleFile = z.infer<typeof NewTitleFile>
@@ -112,11 +112,11 @@ const refused = (path: string, message: string): Problem =>
 /** Refuses a file for what the title does not have. @throws Problem invalid `materials.contradiction` */
 export const checkNewFile = (product: Product, file: NewTitleFile): void => {
   const format = formatOf(product, file.format)
-  if (format?.type !== 'download') throw refused('format', 'Files belong to a format that is downloaded')
+  if (format?.type !== 'download') throw refused('format', 'Choose a format that’s a download')
   const labels = product.editions.map(({ label }) => label)
-  if (file.edition === undefined && labels.length > 0) throw refused('edition', 'Say which version this is')
+  if (file.edition === undefined && labels.length > 0) throw refused('edition', 'Choose a version')
   if (file.edition !== undefined && !labels.includes(file.edition)) {
-    throw refused('edition', `The title has no version “${file.edition}”. Add it to the title first`)
+    throw refused('edition', `This title has no version “${file.edition}”. Add that version first`)
   }
 }
 

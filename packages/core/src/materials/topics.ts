@@ -8,11 +8,11 @@ const OfRecording = z.object({
 })
 
 export const materialAdded = topic('material.added', z.object({ event: z.string(), session: z.string() }), {
-  label: 'Plan the mail about new recordings and handouts',
+  label: 'Schedule the email about new recordings and handouts',
 })
 
 export const materialWithdrawn = topic('material.withdrawn', z.object({ event: z.string(), id: z.string() }), {
-  label: 'Delete the files of a deleted recording or handout',
+  label: 'Delete files from a deleted recording or handout',
 })
 
 export const titleFileWithdrawn = topic('title-file.withdrawn', z.object({ product: z.string(), id: z.string() }), {
@@ -39,7 +39,7 @@ export const transcriptLost = topic(
     lost: z.number(),
     why: z.string(),
   }),
-  { label: 'Send a notice that a transcript could not be copied' },
+  { label: 'Send a notice that a transcript couldn’t be copied' },
 )
 
 export const titleReleased = topic('title.released', Release, { label: 'Send notices of a new version' })
@@ -49,5 +49,5 @@ export const titleReady = topic('title.ready', Release, {
 })
 
 export const fileGone = topic('file.gone', z.object({ key: z.string() }), {
-  label: 'Delete what is left of a removed file',
+  label: 'Clean up after a removed file',
 })

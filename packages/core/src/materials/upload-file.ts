@@ -26,19 +26,19 @@ import { titleReady, titleReleased } from './topics.ts'
 export type Materials = { table: Table; files: FileStore }
 
 const tooMany = (): Problem =>
-  new Problem('conflict', 'materials.too-many', `A title has at most ${mostFilesOfTitle} files. Put some into a ZIP.`)
+  new Problem('conflict', 'materials.too-many', `A title can have up to ${mostFilesOfTitle} files. Put some in a ZIP.`)
 
 export const wrongUpload = (): Problem =>
   new Problem(
     'invalid',
     'materials.wrong-upload',
-    'What arrived is not what was announced: its length or type differs. It was taken away; please upload it again.',
+    'The uploaded file isn’t the size or type we expected, so we deleted it. Please upload it again.',
   )
 
 /** What was there to be taken is not sent again: nobody has looked at what would come. */
 export const refuseArrived = ({ state }: { state: TitleFile['state'] }): void => {
   if (state === 'awaiting') return
-  throw new Problem('conflict', 'materials.arrived', 'The file has arrived. Upload another one instead.')
+  throw new Problem('conflict', 'materials.arrived', 'This file is already uploaded. Upload another one instead.')
 }
 
 /**

@@ -72,7 +72,7 @@ export const openCaptions = async (
 ): Promise<CaptionsText> => {
   await getMaterialFor(materials.table, slug, id, actor, now)
   const found = await findCaptionsText(materials, { event: slug, material: id })
-  if (!found) throw notFound('captions')
+  if (!found) throw notFound('captions file')
   return found
 }
 

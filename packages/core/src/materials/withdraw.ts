@@ -7,8 +7,7 @@ import { findTitleFile, getTitleFile, pendingFileChange } from './title-file-sto
 import { materialWithdrawn, titleFileWithdrawn } from './topics.ts'
 import { type Materials, removeFile } from './upload-file.ts'
 
-const changed = (): Problem =>
-  new Problem('conflict', 'materials.changed', 'It was changed a moment ago. Look at it as it is now.')
+const changed = (): Problem => new Problem('conflict', 'materials.changed', 'This was just changed. Reload to see it.')
 
 /** Until when a deletion can be undone. */
 export const undoableUntil = ({ removedAt }: { removedAt?: Instant | undefined }): Instant | undefined =>

@@ -23,8 +23,8 @@ const patience = 15_000
 const failed = (code: 'unavailable' | 'refused' | 'wrong-host', message: string): Problem =>
   new Problem('unavailable', `zoom.${code}`, message)
 
-const wrongHost = () => failed('wrong-host', 'The recording does not lie with Zoom.')
-const notAnswered = () => failed('unavailable', 'Zoom did not answer, or broke off.')
+const wrongHost = () => failed('wrong-host', 'The recording isn’t on Zoom’s servers.')
+const notAnswered = () => failed('unavailable', 'Zoom didn’t respond, or the download was cut off.')
 
 /**
  * Fetches over HTTPS from Zoom's hosts only, whatever an address or a redirect says. In local development, fetches only
@@ -81,10 +81,10 @@ export const createRecordingSource = ({
 
 /** How long the file is, and how much of it comes before what was asked for: all, from a server that knows no ranges. */
 const lengthOf = ({ status, headers }: Response, from: number): { total: number; before: number } | Problem => {
-  if ([401, 403, 404, 410].includes(status)) return failed('refused', 'Zoom no longer gives us the recording.')
+  if ([401, 403, 404, 410].includes(status)) return failed('refused', 'Zoom no longer lets us download the recording.')
   // Instead of refusing, Zoom also shows a page on which to sign in.
   if (/^text\/html/i.test(headers.get('content-type') ?? '')) {
-    return failed('refused', 'Zoom answered with a page instead of the recording.')
+    return failed('refused', 'Zoom sent a web page instead of the recording.')
   }
   const [, first, whole] = /^bytes (\d+)-\d+\/(\d+)$/.exec(headers.get('content-range') ?? '') ?? []
   if (status === 206 && Number(first) === from && Number(whole) > from) return { total: Number(whole), before: 0 }
@@ -112,7 +112,7 @@ async function* cut(body: ReadableStream<Uint8Array>, before: number, wanted: nu
 }
 
 const refuse = async (): Promise<never> => {
-  throw failed('unavailable', 'This process fetches no recordings.')
+  throw failed('unavailable', 'This process doesn’t download recordings.')
 }
 
 /** In place of a source, for a process that fetches nothing. */

@@ -57,9 +57,9 @@ export type ZoomEvent =
   | { kind: 'other' }
 
 const badSignature = (): Problem =>
-  new Problem('invalid', 'zoom.bad-signature', 'This is not signed by Zoom, or not at this time.')
+  new Problem('invalid', 'zoom.bad-signature', 'The signature isn’t from Zoom, or its time is off.')
 
-const malformed = (): Problem => new Problem('invalid', 'zoom.malformed', 'This is not what Zoom sends.')
+const malformed = (): Problem => new Problem('invalid', 'zoom.malformed', 'This isn’t a valid event from Zoom.')
 
 const digest = (secret: string, text: string): string => createHmac('sha256', secret).update(text).digest('hex')
 

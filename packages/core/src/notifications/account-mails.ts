@@ -17,7 +17,7 @@ const wordsOf = ({ change }: AccountNotice, about: string, by: string): Words =>
     case 'key-made':
       return {
         heading: 'New API key',
-        what: `The API key “${about}” was made for your account. A program that has it can act for you.`,
+        what: `The API key “${about}” was created for your account. Any program that has it can act for you.`,
         undo: 'If this wasn’t you, revoke it, then sign out everywhere.',
         action: 'Check my API keys',
       }

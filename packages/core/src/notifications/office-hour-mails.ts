@@ -180,7 +180,7 @@ export const sendOfficeHourCancelledMails = async (
     if (reader.email === erased) continue
     const { name, eventTitle, when, officeHoursUrl } = words
     const nothingLeft = event.status !== 'published' || (by === 'access' && side === 'student')
-    const next = side === 'student' ? 'You can book another slot while there are any.' : undefined
+    const next = side === 'student' ? 'You can book another slot if any are open.' : undefined
     await sendMail(
       context,
       {

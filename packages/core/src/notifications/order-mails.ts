@@ -45,7 +45,7 @@ export const sendExpiredMail = async (context: DeliveryContext, orderId: string,
 
 const reasons: Record<RefundReason, string> = {
   'cancelled-by-buyer': 'You canceled your registration.',
-  'cancelled-by-attendee': 'The person you registered canceled their seat.',
+  'cancelled-by-attendee': 'The person you registered canceled their registration.',
   'refunded-by-organiser': 'The organizer refunded this part of your order.',
   'event-cancelled': 'The event was canceled.',
   'too-late': 'too-late',

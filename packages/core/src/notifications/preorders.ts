@@ -47,5 +47,5 @@ export const isReadyNews = (grants: readonly Grant[], sku: string, attempts: num
   if (theirs.some(({ preorder }) => preorder === undefined || preorder === 'said')) return true
   if (!theirs.some(({ preorder }) => preorder === 'asking')) return false
   if (attempts >= waits) return true
-  throw new Problem('unavailable', 'mail.unwritten', 'The mail about the order is still being written.')
+  throw new Problem('unavailable', 'mail.unwritten', 'The email about the order is still being prepared.')
 }

@@ -9,23 +9,23 @@ const Part = z.object({ shard: z.number(), after: z.string().optional() })
 const OnePerson = z.object({ person: z.string() })
 
 export const eventCancelledShard = topic('event.cancelled.shard', Part.extend({ event: z.string() }), {
-  label: 'Cancel the registrations of a canceled event',
+  label: 'Cancel registrations for a canceled event',
 })
 
 export const eventUpdatedShard = topic('event.updated.shard', NamedUpdate.extend(Part.shape), {
-  label: 'Send what changed in an event to everyone registered',
+  label: 'Email event changes to everyone registered',
 })
 
 export const registrationUpdated = topic('registration.updated', NamedUpdate.extend(OnePerson.shape), {
-  label: 'Send what changed in an event to one person',
+  label: 'Email event changes to one person',
 })
 
 export const eventMovedShard = topic('event.moved.shard', OldMove.extend(Part.shape), {
-  label: 'Send the new time of a session to everyone registered',
+  label: 'Email a session’s new time to everyone registered',
 })
 
 export const registrationMoved = topic('registration.moved', OldMove.extend(OnePerson.shape), {
-  label: 'Send the new time of a session to one person',
+  label: 'Email a session’s new time to one person',
 })
 
 export const titleReleasedShard = topic('title.released.shard', Release.extend(Part.shape), {

@@ -15,16 +15,16 @@ const refused = (message: string): Problem =>
  * @throws Problem invalid `organizer.logo-refused`, with what to do
  */
 export const readLogo = async (file: Uint8Array): Promise<Logo & { png: Uint8Array }> => {
-  if (file.length > logoLimits.bytes) throw refused('Choose a PNG of at most 100 KB.')
+  if (file.length > logoLimits.bytes) throw refused('Choose a PNG of 100 KB or less.')
   if (signature.some((byte, index) => file[index] !== byte) || file.length < 33) throw refused('Choose a PNG picture.')
   // The size is in the first chunk, before anything is unpacked.
   const head = new DataView(file.buffer, file.byteOffset, file.byteLength)
   const [width, height] = [head.getUint32(16), head.getUint32(20)]
   if (width < 1 || height < 1 || width > logoLimits.width || height > logoLimits.height) {
-    throw refused(`Choose a picture of at most ${logoLimits.width} by ${logoLimits.height} pixels.`)
+    throw refused(`Choose a picture no larger than ${logoLimits.width} by ${logoLimits.height} pixels.`)
   }
   const png = await rewritten(file)
-  if (png.length > 2 * logoLimits.bytes) throw refused('Choose a simpler picture, or a smaller one.')
+  if (png.length > 2 * logoLimits.bytes) throw refused('Choose a simpler or smaller picture.')
   return { hash: hashToken(Buffer.from(png).toString('base64')).slice(0, 32), width, height, png }
 }
 
@@ -35,6 +35,6 @@ const rewritten = async (file: Uint8Array): Promise<Uint8Array> => {
     const { width, height, data, channels, depth, palette } = decode(file)
     return encode({ width, height, data, channels, depth, ...(palette ? { palette } : {}) }, { zlib: { level: 9 } })
   } catch {
-    throw refused('This PNG is damaged. Save it again, then upload that.')
+    throw refused('This PNG is damaged. Save it again, then upload the new copy.')
   }
 }

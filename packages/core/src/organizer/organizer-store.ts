@@ -76,7 +76,7 @@ const changedMeanwhile = (): Problem =>
   new Problem(
     'conflict',
     'organizer.changed',
-    'Someone else just changed these settings. Look at them again, then repeat your change.',
+    'Someone else just changed these settings. Reload to see them, then make your change again.',
   )
 
 /** What a change puts in place: settings, or a logo with its picture; `null` removes the logo. */

@@ -5,7 +5,7 @@ import { cutText, line, multiLine, readCountry, Zone } from '../platform/index.t
 const Country = z.string().transform((typed, context) => {
   const country = readCountry(typed)
   if (country !== undefined) return country
-  const message = `“${cutText(typed.trim(), 40)}” is not a two-letter country code like US`
+  const message = `“${cutText(typed.trim(), 40)}” isn’t a two-letter country code like US`
   context.issues.push({ code: 'custom', input: typed, message })
   return z.NEVER
 })
@@ -16,13 +16,13 @@ export const OrganizerSettings = z.strictObject({
   /** Where replies to emails go, and the address that pages and invoices name. */
   replyTo: EmailAddress,
   /** As on an envelope; in the footer of every email and on invoices. */
-  postalAddress: multiLine(400).min(1, 'Enter a postal address: commercial email must carry one'),
+  postalAddress: multiLine(400).min(1, 'Enter a postal address. Commercial email must include one'),
   /** In which days are counted and times without an event's zone are shown: receipts, invoices, admin pages. */
   zone: Zone,
   /** ISO 3166-1 alpha-2 codes that lists of countries start with. */
   countriesFirst: z
     .array(Country)
-    .max(12, 'Name at most 12 countries')
+    .max(12, 'Enter up to 12 countries')
     .transform((codes) => [...new Set(codes)]),
   /** The organizer's own terms; empty, the product's apply. Changing them makes a new version that buyers accept. */
   terms: multiLine(20_000),

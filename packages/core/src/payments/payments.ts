@@ -81,7 +81,7 @@ export type PaymentEvent = {
 
 const unavailable = {
   code: 'payments.unavailable',
-  message: 'Payment isn’t available at the moment. Nothing was charged. Please try again in a few minutes.',
+  message: 'Payment isn’t available right now. You haven’t been charged. Please try again in a few minutes.',
 } as const
 
 export const paymentsUnavailable = (): Problem => new Problem('unavailable', unavailable.code, unavailable.message)

@@ -238,7 +238,7 @@ export const connectStripe = (options: StripeOptions): Payments => {
           ...(subject.object === 'dispute' ? { disputeId: subject.id } : {}),
         }
       } catch {
-        throw new Problem('invalid', 'payments.bad-signature', 'The signature does not match the body.')
+        throw new Problem('invalid', 'payments.bad-signature', 'The signature doesn’t match the body.')
       }
     },
   }

@@ -28,7 +28,7 @@ const emptyLine = '\r\n'
 
 /** What the file looks like, for those who read it. */
 export const csvText =
-  'UTF-8 with a byte-order mark, lines as in RFC 4180 with a header. The last line is empty and comes only when the file is whole: a file without it was cut off.'
+  'UTF-8 with a byte-order mark and a header row, in RFC 4180 format. A complete file ends with an empty line. A file without one was cut off.'
 
 /**
  * A whole list as a file of CSV (RFC 4180), read a page at a time and only as fast as it is taken. When reading fails on

@@ -33,9 +33,9 @@ const kept = (text: string): string => {
 export const EmailAddress = z
   .string()
   // Before anything else looks at it: it may be as long as a body.
-  .max(400, 'Write an email address of at most 254 characters')
+  .max(400, 'Enter an email address of 254 characters or fewer')
   .overwrite(kept)
-  .max(254, 'Write an email address of at most 254 characters')
+  .max(254, 'Enter an email address of 254 characters or fewer')
   .refine((text) => inBrowsers.test(text), 'Enter an email address like name@example.com')
   .meta({ format: 'email' })
 export type EmailAddress = z.infer<typeof EmailAddress>
@@ -45,5 +45,5 @@ export const EmailDomain = z
   .string()
   .max(400)
   .overwrite((text) => inAscii(text.trim().toLowerCase().replace(/^@/, '')))
-  .refine((text) => inBrowsers.test(`a@${text}`), 'Write a domain like example.com')
+  .refine((text) => inBrowsers.test(`a@${text}`), 'Enter a domain like example.com')
 export type EmailDomain = z.infer<typeof EmailDomain>

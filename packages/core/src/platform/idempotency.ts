@@ -29,11 +29,7 @@ export type Answer = { status: number; body: unknown }
 
 /** Another request came with a key that was first used for something else. */
 export const keyReused = (): Problem =>
-  new Problem(
-    'conflict',
-    'idempotency.key-reused',
-    'This Idempotency-Key was used for another request. Send a new key.',
-  )
+  new Problem('conflict', 'idempotency.key-reused', 'This Idempotency-Key was used for another request. Use a new key.')
 
 /** A digest of a request, by which a repeated one is told from another with the same key. */
 export const requestHash = (request: unknown): string => hashToken(JSON.stringify(request))
@@ -70,7 +66,7 @@ export const once = async (
     throw new Problem(
       'conflict',
       'idempotency.in-progress',
-      'The first request with this key is still under way. Try again shortly.',
+      'The first request with this key is still in progress. Try again shortly.',
     )
   }
   try {

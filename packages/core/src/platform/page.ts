@@ -9,7 +9,7 @@ export type Page<T> = { items: T[]; next?: string }
 export const writeCursor = (position: string): string => Buffer.from(position, 'utf8').toString('base64url')
 
 export const badCursor = (): Problem =>
-  new Problem('invalid', 'input.bad-cursor', 'That cursor is not one of ours. Start again without it.')
+  new Problem('invalid', 'input.bad-cursor', 'That cursor isn’t valid. Start over without it.')
 
 /** Reads a cursor back. A cursor is only ever compared with sort keys of the same list, so a forged one reveals nothing. */
 export const readCursor = (cursor: string | undefined): string | undefined => {

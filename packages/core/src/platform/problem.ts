@@ -49,7 +49,8 @@ export const problemStatus = {
 } as const satisfies Record<ProblemKind, number>
 
 /** Not-found, with the same words for what never existed and for what is someone else's. */
-export const notFound = (what: string): Problem => new Problem('not-found', 'not-found', `There is no such ${what}.`)
+export const notFound = (what: string): Problem =>
+  new Problem('not-found', 'not-found', `We couldn’t find that ${what}.`)
 
 /** The field errors of a failed zod parse, in our shape. */
 export const fieldErrors = (issues: readonly { path: readonly PropertyKey[]; message: string }[]): FieldError[] =>
@@ -57,4 +58,4 @@ export const fieldErrors = (issues: readonly { path: readonly PropertyKey[]; mes
 
 /** Input that a schema refused. */
 export const invalidInput = (errors: FieldError[]): Problem =>
-  new Problem('invalid', 'input.invalid', errors[0]?.message ?? 'The input is not valid.', { errors })
+  new Problem('invalid', 'input.invalid', errors[0]?.message ?? 'The input isn’t valid.', { errors })

@@ -23,31 +23,31 @@ export const retention = {
   },
   idempotency: {
     ...{ from: 'the first request', seconds: day, by: 'ttl' },
-    why: 'Longer than any client should go on retrying.',
+    why: 'Longer than any client should keep retrying.',
   },
   'order-key': {
     ...{ from: 'the first request', seconds: 7 * day, by: 'ttl' },
     why: 'A form left open over a weekend still places its order once.',
   },
   'parked-form': {
-    ...{ from: 'being left to sign in', seconds: 3600, by: 'ttl' },
-    why: 'Long enough to find the code in one’s mail.',
+    ...{ from: 'leaving to sign in', seconds: 3600, by: 'ttl' },
+    why: 'Long enough to find the code in your email.',
   },
   unpaid: {
     ...{ from: 'the last unpaid hold', seconds: 30 * day, by: 'ttl' },
-    why: 'Longer than any payment is under way, a bank debit included.',
+    why: 'Longer than any payment takes, including a bank debit.',
   },
   'payment-event': {
     ...{ from: 'its arrival', seconds: 7 * day, by: 'ttl' },
-    why: 'Longer than the 3 days for which the provider goes on sending an event.',
+    why: 'Longer than the 3 days that the provider keeps sending an event.',
   },
   'zoom-recording': {
     ...{ from: 'its arrival', seconds: 7 * day, by: 'ttl' },
-    why: 'Longer than the hours for which Zoom goes on telling of a recording.',
+    why: 'Longer than the hours that Zoom keeps reporting a recording.',
   },
   'zoom-download': {
     ...{ from: 'its arrival', seconds: day, by: 'ttl' },
-    why: 'For so long what Zoom gives opens a recording there; it goes at once when the recording was copied.',
+    why: 'Zoom’s download access lasts this long. It’s deleted as soon as the recording is copied.',
   },
   'outbox-failed': {
     ...{ from: 'giving up', seconds: 90 * day, by: 'ttl' },
@@ -55,7 +55,7 @@ export const retention = {
   },
   waiting: {
     ...{ from: 'the end of the event', seconds: year, by: 'ttl' },
-    why: 'Tells an organizer who asked in vain when the event is planned again.',
+    why: 'Tells organizers who missed out when they run the event again.',
   },
   'office-hour': {
     ...{ from: 'its end', seconds: year, by: 'ttl' },
@@ -63,27 +63,27 @@ export const retention = {
   },
   'recent-registration': {
     ...{ from: 'confirming', seconds: day, by: 'ttl' },
-    why: 'Longer than any index lags: until then, what is done to a whole roster finds its newest people here.',
+    why: 'Longer than any index lags. Until then, work on a whole roster finds its newest people here.',
   },
   erasure: {
     ...{ from: 'asking for it', seconds: 2 * day, by: 'ttl' },
-    why: 'Until then, the mails that erasing someone makes us send are noted by the digest of their address.',
+    why: 'Until then, the emails that erasing someone triggers are recorded under a digest of their address.',
   },
   'mail-batch': {
-    ...{ from: 'being made up', seconds: 2 * day, by: 'ttl' },
-    why: 'Longer than the day for which the mail service recognizes a batch that it already sent.',
+    ...{ from: 'putting it together', seconds: 2 * day, by: 'ttl' },
+    why: 'Longer than the day that the mail service remembers a batch it already sent.',
   },
   message: {
     ...{ from: 'sending', seconds: 2 * year, by: 'ttl' },
-    why: 'Answers what someone was told, for as long as that is usually asked.',
+    why: 'Shows what someone was told, for as long as people usually ask.',
   },
   opening: {
-    ...{ from: 'opening or watching it last', seconds: 2 * year, by: 'ttl' },
-    why: 'Someone who comes back to a class finds how far they had come; an instructor sees who was left behind.',
+    ...{ from: 'last opening or watching it', seconds: 2 * year, by: 'ttl' },
+    why: 'People who come back to a class see how far they got, and instructors see who’s behind.',
   },
   audit: {
-    ...{ from: 'the act', seconds: 2 * year, by: 'ttl' },
-    why: 'Misuse is often found late; after this, watching who worked here is no longer warranted.',
+    ...{ from: 'the action', seconds: 2 * year, by: 'ttl' },
+    why: 'Misuse is often found late. After this, tracking who did what is no longer justified.',
   },
   order: {
     ...{ from: 'placing it', seconds: 10 * year + 3 * day, by: 'clock' },

@@ -79,7 +79,7 @@ const baseOf = async <Entry extends { slug: string }>(
   return packed && unpack<Entry>(packed)
 }
 
-const indexBusy: Busy = { attempts: 4, code: 'busy', message: 'Too much at once. Please try again.' }
+const indexBusy: Busy = { attempts: 4, code: 'busy', message: 'Too many requests at once. Please try again.' }
 
 /**
  * What is to be searched, as it is now. One read unit while nothing has changed; a read of each thing that has changed since

@@ -44,15 +44,15 @@ const refuseMisfit = (error: unknown, command: string | undefined, input: unknow
         : []
   const isMalformed = error instanceof Error && error.name === 'SerializationException' && hasHalfCharacter(input)
   const isNoKey = reasons.some((reason) => noKey.test(reason ?? ''))
-  if ((isNoKey || isMalformed) && /^(Get|BatchGet|Query)/.test(command ?? '')) throw notFound('thing')
-  if (isNoKey) throw new Problem('invalid', 'input.no-key', 'A name in this is empty or too long.')
+  if ((isNoKey || isMalformed) && /^(Get|BatchGet|Query)/.test(command ?? '')) throw notFound('item')
+  if (isNoKey) throw new Problem('invalid', 'input.no-key', 'A name here is empty or too long.')
   if (isMalformed)
-    throw new Problem('invalid', 'input.half-character', 'This has half a character in it. Type it again.')
+    throw new Problem('invalid', 'input.half-character', 'This contains a broken character. Type it again.')
   if (!reasons.some((reason) => tooLarge.test(reason ?? ''))) throw error
   throw new Problem(
     'too-large',
     'input.too-large',
-    'This has grown larger than one record can be. Shorten its texts, or take something out, and save again.',
+    'This is too large to save. Shorten the text or remove something, then save again.',
   )
 }
 
@@ -115,7 +115,7 @@ export const readBatch = async <Key, Item>(
     // ElectroDB returns keys in the shape in which it took them.
     wanted = unprocessed as Key[]
     if (wanted.length === 0) break
-    if (round === batchRounds) throw new Problem('unavailable', 'busy', 'Too much at once. Please try again.')
+    if (round === batchRounds) throw new Problem('unavailable', 'busy', 'Too many requests at once. Please try again.')
     await new Promise((resolve) => setTimeout(resolve, Math.random() * 10 * 2 ** round))
   }
   return found

@@ -19,10 +19,10 @@ const clean = (text: string): string => {
 const cleanLines = (text: string): string =>
   clean(text.replace(/\r\n?|[\v\f\u0085\u2028\u2029]/g, '\n').replace(/[^\P{Cc}\n\t]/gu, ''))
 
-const halfCharacter = 'This has half a character in it. Type it again.'
+const halfCharacter = 'This contains a broken character. Type it again.'
 const wellFormed = (text: string): boolean => text.isWellFormed()
 
-const words = (max: number) => `Write at most ${max} characters`
+const words = (max: number) => `Use ${max} characters or fewer`
 
 /**
  * A title, a name or the like: one line, in Unicode's composed form, without what nobody sees. Line breaks, control
@@ -35,7 +35,7 @@ export const lineOrNothing = (max: number) =>
     .refine(wellFormed, { message: halfCharacter, abort: true })
     .overwrite(clean)
     .max(max, words(max))
-    .refine((text) => !control.test(text), 'Write it on one line, without control characters')
+    .refine((text) => !control.test(text), 'Enter this on one line, without control characters')
 
 /** The same, with something to see in it. */
 export const line = (max: number, missing = 'Fill this in') => lineOrNothing(max).min(1, missing)
@@ -68,7 +68,7 @@ export const webLink = (max: number) =>
   z
     .url({ protocol: /^https$/, message: 'Enter an address that starts with https://', abort: true })
     .max(max, words(max))
-    .refine(leadsWhereItSays, 'Give an address like https://example.com/page, without a user name in it')
+    .refine(leadsWhereItSays, 'Enter an address like https://example.com/page, without a user name in it')
 
 /** The beginning of a text, cut between characters: half of one can be neither kept nor shown. */
 export const cutText = (text: string, max: number): string => text.slice(0, max).replace(/[\ud800-\udbff]$/, '')

@@ -19,8 +19,8 @@ export const Instant = z.iso
 /** A local date-time without offset, read in a named zone: `2024-04-23T09:00`. */
 export const LocalDateTime = z
   .string()
-  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:00)?$/, 'Write a local date and time like 2024-04-23T09:00')
-  .refine(isLocalDateTime, 'That date does not exist')
+  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:00)?$/, 'Enter a local date and time like 2024-04-23T09:00')
+  .refine(isLocalDateTime, 'That date doesn’t exist')
   .transform((text) => text.slice(0, 16))
 export type LocalDateTime = string
 
@@ -29,7 +29,7 @@ export const Zone = z
   .string()
   .max(64)
   .overwrite(zoneNamed)
-  .refine((name) => zones.has(name), 'Name a time zone like America/Los_Angeles')
+  .refine((name) => zones.has(name), 'Enter a time zone like America/Los_Angeles')
 export type Zone = string
 
 function isLocalDateTime(text: string): boolean {
@@ -105,7 +105,7 @@ export const wallTimeTrap = (local: LocalDateTime, zone: Zone): 'gap' | 'repeate
 /** Refuses a range whose end comes before its beginning. @throws Problem invalid `input.invalid`, of the field `until` */
 export const refuseTurned = ({ from, until }: { from?: string | undefined; until?: string | undefined }): void => {
   if (from === undefined || until === undefined || from <= until) return
-  throw invalidInput([{ path: 'until', message: 'The end comes before the beginning' }])
+  throw invalidInput([{ path: 'until', message: 'The end can’t be before the start' }])
 }
 
 /** A span of time that includes its start and excludes its end. */

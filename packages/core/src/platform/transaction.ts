@@ -92,7 +92,11 @@ export const commit = async (table: Table, writes: PendingWrite[]): Promise<Comm
       )
       if (!passing) throw error
       if (attempt === attempts)
-        throw new Problem('unavailable', 'busy', 'Too many changes at once. Nothing was done; please try again.')
+        throw new Problem(
+          'unavailable',
+          'busy',
+          'Something changed while you were saving. Nothing was saved. Please try again.',
+        )
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 10 * 2 ** attempt))
     }
   }

@@ -27,18 +27,18 @@ export const Considered = z.object({
 export type Considered = z.infer<typeof Considered>
 
 const sentences: Record<UnappliedReason, string> = {
-  hidden: 'It is not revealed yet: to the buyer its code is an unknown one.',
-  unknown: 'It is not known to the buyer.',
-  'not-started': 'Its window has not begun.',
-  ended: 'Its window is over.',
-  paused: 'It is paused.',
-  'used-up': 'It has been used as often as it may, or its budget no longer suffices.',
-  'used-by-you': 'This person has used it as often as one person may.',
-  'not-for-these': 'Nothing in the cart is in its scope.',
-  'below-minimum': 'The cart holds less of what it covers than it asks for.',
-  'sign-in-needed': 'It is for certain people, and this buyer is not signed in.',
-  'not-eligible': 'This person is not among those it is for.',
-  outranked: 'Without it the price is at least as low.',
+  hidden: 'The code isn’t revealed yet, so the buyer is told it isn’t valid.',
+  unknown: 'The buyer is told the code isn’t valid.',
+  'not-started': 'It hasn’t started yet.',
+  ended: 'It has ended.',
+  paused: 'It’s paused.',
+  'used-up': 'It has reached its limit, or its budget can’t cover this discount.',
+  'used-by-you': 'This person has reached the per-person limit.',
+  'not-for-these': 'It doesn’t apply to anything in the cart.',
+  'below-minimum': 'The cart doesn’t meet its minimum.',
+  'sign-in-needed': 'It’s only for certain people, and this buyer isn’t signed in.',
+  'not-eligible': 'It isn’t for this person.',
+  outranked: 'The price is as low or lower without it.',
 }
 
 const sum = (amounts: readonly Cents[]): Cents => amounts.reduce((total, amount) => total + amount, 0)
@@ -82,7 +82,7 @@ export const explainQuote = (input: QuoteInput, made: Quote, hidden: readonly Pr
       made.applied.flatMap((cut) => (cut.promotionId === promotionId ? [cut.discountCents] : [])),
     )
     const about = { promotionId, title, trigger, ...(sent !== undefined && { code: sent }), discountCents }
-    if (discountCents > 0) return [{ ...about, applied: true, message: 'It applies.' }]
+    if (discountCents > 0) return [{ ...about, applied: true, message: 'Applied.' }]
     const reason = reasonOf(promotion, sent)
     return [{ ...about, applied: false, reason, message: sentences[reason] }]
   })

@@ -24,7 +24,7 @@ export const importInvited = async (
   await getPromotion(table, promotionId)
   const { emails, repeated, refused } = readAddresses(text)
   if (emails.length > addressLimit) {
-    const message = 'One list has at most 20,000 addresses. Import it in parts.'
+    const message = 'A list can have up to 20,000 addresses. Import it in parts.'
     throw new Problem('invalid', 'pricing.too-many-addresses' satisfies PricingProblemCode, message, {
       errors: [{ path: 'addresses', message }],
     })

@@ -58,7 +58,7 @@ export const orderCodes = async (
       errors: [{ path: 'wanted', message }],
     })
   if (promotion.codes !== 'many' || prefix === undefined) throw refuse('This promotion has one code for everyone.')
-  if (!Number.isInteger(wanted) || wanted < 1 || wanted > batchLimit) throw refuse('Order between 1 and 10,000 codes.')
+  if (!Number.isInteger(wanted) || wanted < 1 || wanted > batchLimit) throw refuse('Enter a number from 1 to 10,000.')
   const batch: SeededBatch = {
     id: newId('codeBatch'),
     promotionId,

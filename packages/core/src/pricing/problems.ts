@@ -35,7 +35,7 @@ export type PromotionFault =
 /** An order names codes that do not apply: nothing is placed at another price than the one asked for. */
 export const codeNotApplied = (quote: Pick<Quote, 'rejected'>): Problem => {
   const rejected = blockingRejections(quote)
-  const message = rejected[0]?.message ?? 'A code does not apply to this order.'
+  const message = rejected[0]?.message ?? 'A code doesn’t apply to this order.'
   return new Problem('conflict', 'pricing.code-not-applied' satisfies PricingProblemCode, message, { rejected })
 }
 
@@ -44,7 +44,7 @@ export const priceChanged = (quote: Quote): Problem =>
   new Problem(
     'conflict',
     'pricing.changed' satisfies PricingProblemCode,
-    'The price has changed. Please look at the new total before you confirm.',
+    'The price has changed. Please check the new total before you confirm.',
     { quote },
   )
 
@@ -52,12 +52,12 @@ export const codeTaken = (code: string): Problem =>
   new Problem(
     'conflict',
     'pricing.code-taken' satisfies PricingProblemCode,
-    `Another promotion already has the code ${code}. Codes are compared without regard to case or dashes.`,
+    `Another promotion already uses the code ${code}. Codes that differ only in case or dashes count as the same.`,
   )
 
 /** Two automatic promotions that do not combine claim the same purchases at the same time. */
 export const overlaps = (other: { id: string; title: string }): Problem => {
-  const message = `“${other.title}” applies by itself to the same things at the same time. Give one of them another window, or pause it.`
+  const message = `“${other.title}” also applies automatically to the same items at the same time. Change the dates of one of them, or pause it.`
   return new Problem('conflict', 'pricing.overlap' satisfies PricingProblemCode, message, {
     promotion: other.id,
     errors: [{ path: 'window', message }],
@@ -65,7 +65,7 @@ export const overlaps = (other: { id: string; title: string }): Problem => {
 }
 
 export const unknownPlan = (plan: string): Problem => {
-  const message = `There is no plan called ${plan}.`
+  const message = `There’s no plan called ${plan}.`
   return new Problem('invalid', 'pricing.unknown-plan' satisfies PricingProblemCode, message, {
     errors: [{ path: 'audience.plan', message }],
   })
@@ -76,5 +76,5 @@ export const promotionChanged = (): Problem =>
   new Problem(
     'conflict',
     'pricing.promotion-changed' satisfies PricingProblemCode,
-    'Someone else has just changed this promotion. Load it again, then make your change.',
+    'Someone else just edited this promotion. Reload to see it, then make your change again.',
   )

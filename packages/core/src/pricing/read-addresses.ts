@@ -37,11 +37,10 @@ export const readAddresses = (text: string): ReadAddresses => {
       if (line.trim() === '') return
       const cells = line.split(/[,;\t]/).filter((cell) => cell.includes('@'))
       const refuse = (cell: string, why: string) => refused.push({ line: at + 1, text: cutText(cell.trim(), 80), why })
-      if (cells.length === 0 && !(at === 0 && /mail/i.test(line)))
-        refuse(line, 'There is no email address in this line.')
+      if (cells.length === 0 && !(at === 0 && /mail/i.test(line))) refuse(line, 'This line has no email address.')
       for (const cell of cells) {
         const email = EmailAddress.safeParse(bare(cell)).data
-        if (email === undefined) refuse(cell, 'This is no email address.')
+        if (email === undefined) refuse(cell, 'This isn’t an email address.')
         else if (emails.has(email)) repeated += 1
         else emails.add(email)
       }

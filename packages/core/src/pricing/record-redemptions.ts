@@ -10,7 +10,7 @@ import {
 } from './redemption-store.ts'
 import { findPromotions } from './store.ts'
 
-const dayBusy: Busy = { attempts: 20, code: 'busy', message: 'Too many changes at once. Please try again.' }
+const dayBusy: Busy = { attempts: 20, code: 'busy', message: 'Too many changes at once. Try again in a moment.' }
 
 /** The code under which a redemption is counted. Each of many codes is used once, so a day is kept for all of them. */
 const countedCode = (cut: Pick<RedeemedCut, 'code'>, promotion: Promotion | undefined): string | undefined =>

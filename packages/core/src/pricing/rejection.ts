@@ -51,17 +51,18 @@ type Sentence = (code: string, promotion: Promotion | undefined, missing: Missin
 
 const sentences: Record<RejectionReason, Sentence> = {
   // Show only what the buyer typed, because a hidden code must get the same answer as an unknown one.
-  unknown: (code) => `We do not know the code ${code}. Please check how it is spelled.`,
-  'not-started': (code, promotion) => `The code ${code} cannot be used yet.${starts(promotion)}`,
+  unknown: (code) => `“${code}” isn’t a valid code. Check the spelling.`,
+  'not-started': (code, promotion) => `The code ${code} isn’t active yet.${starts(promotion)}`,
   ended: (code) => `The code ${code} has ended.`,
-  paused: (code) => `The code ${code} is not available at the moment.`,
+  paused: (code) => `The code ${code} isn’t available right now.`,
   'used-up': (code) => `The code ${code} has been used up.`,
-  'used-by-you': (code) => `You have used the code ${code} as often as one person may.`,
-  'not-for-these': (code) => `The code ${code} is not for anything in this order.`,
-  'below-minimum': (code, _, missing) => `The code ${code} needs a larger order: ${lacks(missing)} of what it is for.`,
-  'sign-in-needed': (code) => `The code ${code} is only for certain people. Sign in to see whether you can use it.`,
-  'not-eligible': (code) => `The code ${code} is not open to your account.`,
-  outranked: (code) => `The code ${code} was not needed: your price is at least as low without it.`,
+  'used-by-you': (code) => `You’ve already used the code ${code} as many times as you can.`,
+  'not-for-these': (code) => `The code ${code} doesn’t apply to anything in this order.`,
+  'below-minimum': (code, _, missing) =>
+    `The code ${code} needs a larger order. Add ${lacks(missing)} of what it covers.`,
+  'sign-in-needed': (code) => `The code ${code} is only for certain people. Sign in to see if you can use it.`,
+  'not-eligible': (code) => `The code ${code} isn’t available to your account.`,
+  outranked: (code) => `You don’t need the code ${code}. Your price is just as low or lower without it.`,
 }
 
 export const rejection = (

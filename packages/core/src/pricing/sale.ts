@@ -14,7 +14,7 @@ const texts = {
 const slug = z
   .string()
   .max(80)
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Use small letters, digits and single hyphens, like leap-day')
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Use lowercase letters, digits, and single hyphens, like leap-day')
 const SaleStatus = z.enum(['draft', 'published'])
 
 /** A sale as it is sent to be made. Without a slug one is made of the title. */
@@ -165,10 +165,10 @@ const promotionFaults = (promotion: Promotion): Fault[] => {
   const faults: Fault[] = []
   const fault = (code: SaleFault, message: string) => faults.push({ code, path: 'promotionId', message })
   if (saleTimes(promotion) === undefined) {
-    fault('pricing.sale-without-window', 'A sale begins and ends. Give its promotion a window with both ends first.')
+    fault('pricing.sale-without-window', 'A sale needs a start and an end. Set both on its promotion first.')
   }
   if (promotion.trigger === 'code' && (promotion.codes === 'many' || normalizeCode(promotion.code ?? '') === '')) {
-    fault('pricing.sale-without-code', 'A sale has one code for everyone. This promotion has many, each for one order.')
+    fault('pricing.sale-without-code', 'A sale needs one code for everyone. This promotion has many single-use codes.')
   }
   return faults
 }
@@ -187,7 +187,7 @@ export const checkSale = (sale: Sale, promotion: Promotion): void => {
   const hidden = promotionRevealsAt(promotion) !== undefined
   for (const path of hidden ? (['title', 'summary', 'body', 'slug'] as const) : []) {
     if (withoutCode(sale[path], promotion.code) === sale[path]) continue
-    const message = 'This gives away the code early. Leave it out: the page shows it automatically when it’s time.'
+    const message = 'This gives away the code early. Leave it out. The page shows it automatically when it’s time.'
     faults.push({ code: 'pricing.sale-tells-code', path, message })
   }
   const [first] = faults

@@ -8,7 +8,7 @@ import { findPromotions } from './store.ts'
 const named = async (table: Table, id: string): Promise<Promotion> => {
   const found = (await findPromotions(table, [id])).get(id)
   if (found) return found
-  const message = 'There is no such promotion. Choose one of those there are.'
+  const message = 'We couldn’t find that promotion. Choose another one.'
   throw new Problem('invalid', 'pricing.no-such-promotion', message, { errors: [{ path: 'promotionId', message }] })
 }
 
@@ -16,7 +16,7 @@ const changedMeanwhile = (): Problem =>
   new Problem(
     'conflict',
     'pricing.sale-changed',
-    'Someone else has just changed this sale. Load it again, then make your change.',
+    'Someone else just edited this sale. Reload to see it, then make your change again.',
   )
 
 /**
@@ -30,7 +30,7 @@ export const createSale = async (table: Table, input: NewSale, now: Instant): Pr
   checkSale(sale, promotion)
   const made = await commit(table, [pendingNewSale(table, sale)])
   if (made.committed) return sale
-  const message = `There is a sale at “${slug}” already. Choose another address.`
+  const message = `Another sale already uses “${slug}”. Choose another address.`
   throw new Problem('conflict', 'pricing.sale-address-taken', message, { errors: [{ path: 'slug', message }] })
 }
 

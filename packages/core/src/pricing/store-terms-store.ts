@@ -45,7 +45,7 @@ export const saveStoreTerms = async (
     throw new Problem(
       'conflict',
       'pricing.terms-changed' satisfies PricingProblemCode,
-      'Someone changed the store’s terms meanwhile. Look at them again, then repeat your change.',
+      'Someone else just changed the store’s terms. Reload to see them, then make your change again.',
     )
   }
   return { ...body, revision: revision + 1 }

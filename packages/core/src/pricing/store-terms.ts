@@ -12,7 +12,7 @@ const ShippingCountry = z.string().transform((typed, context) => {
   context.issues.push({
     code: 'custom',
     input: typed,
-    message: `“${cutText(typed.trim(), 40)}” is not a country code of two letters, like US, nor * for the rest of the world`,
+    message: `“${cutText(typed.trim(), 40)}” isn’t a two-letter country code like US, or * for the rest of the world`,
   })
   return z.NEVER
 })
@@ -22,7 +22,7 @@ export const ShippingRegion = z.strictObject({
   region: z
     .string()
     .max(40)
-    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Use small letters, digits and single hyphens, like north-america'),
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Use lowercase letters, digits, and single hyphens, like north-america'),
   title: line(80),
   /** ISO 3166-1 alpha-2; `*` is every country that no other region names. */
   countries: z.array(ShippingCountry).min(1).max(250),
@@ -60,7 +60,7 @@ export const checkStoreTerms = (terms: StoreTerms): StoreTerms => {
   const owners = new Map<string, string>()
   terms.shipping.forEach(({ region, title, countries }, index) => {
     if (regions.has(region)) {
-      errors.push({ path: `shipping.${index}.region`, message: 'Another region has this short name' })
+      errors.push({ path: `shipping.${index}.region`, message: 'Another region already uses this short name' })
     }
     regions.add(region)
     for (const country of countries) {

@@ -59,7 +59,7 @@ export const classesExport = {
   ),
   certificates: z.array(
     z.object({
-      id: z.string().describe('Where to see it: /certificates/{id}.'),
+      id: z.string().describe('See it at /certificates/{id}.'),
       event: z.string(),
       name: z.string(),
       title: z.string(),

@@ -35,7 +35,9 @@ const Line = z.object({
 export const PersonExport = z
   .object({
     exportedAt: z.string(),
-    complete: z.boolean().describe(`False when there are more than ${most} orders or mails: those here are the first.`),
+    complete: z
+      .boolean()
+      .describe(`False when there are more than ${most} orders or emails. Only the first ones are included.`),
     person: z.object({
       id: z.string(),
       email: z.string(),

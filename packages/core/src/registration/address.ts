@@ -14,7 +14,7 @@ export const Address = z.strictObject({
   country: z.string().transform((typed, context) => {
     const country = readCountry(typed)
     if (country !== undefined) return country
-    context.issues.push({ code: 'custom', input: typed, message: 'Name a country by its two letters, like US' })
+    context.issues.push({ code: 'custom', input: typed, message: 'Enter a two-letter country code, like US' })
     return z.NEVER
   }),
 })

@@ -9,7 +9,7 @@ import { eventsOf } from './release-order.ts'
 import { refundRequested } from './topics.ts'
 
 /** Why a buyer asks for their money back, in their own words. */
-export const RefundReasonText = multiLine(1000).min(3, 'Say why, in a few words')
+export const RefundReasonText = multiLine(1000).min(3, 'Enter a reason in a few words')
 
 export const isRefundAsked = ({ askedRefund }: Pick<Order, 'askedRefund'>): boolean =>
   askedRefund !== undefined && askedRefund.answeredAt === undefined

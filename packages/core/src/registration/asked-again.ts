@@ -37,7 +37,9 @@ const refusal =
   ({ actor }: Asker) =>
   (error: unknown): never => {
     const tooMany = error instanceof Problem && error.kind === 'too-many'
-    throw tooMany && actor.kind === 'visitor' ? signInNeeded('Too much was asked from your network.') : error
+    throw tooMany && actor.kind === 'visitor'
+      ? signInNeeded('There have been too many requests from your network.')
+      : error
   }
 
 /**

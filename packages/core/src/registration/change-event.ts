@@ -38,7 +38,7 @@ const inUse = (what: string): Problem =>
   new Problem(
     'conflict',
     'catalog.has-registrations',
-    `People are registered, hold a seat, or wait for one, so this event can’t be ${what}. Cancel it instead.`,
+    `People are registered, holding a seat, or on the waitlist, so this event can’t be ${what}. Cancel it instead.`,
   )
 
 /** How many registrations of a shard are looked at; beyond, an event counts as touched. */

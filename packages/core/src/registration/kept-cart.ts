@@ -49,7 +49,7 @@ export const checkCart = (cart: Cart): Cart => {
 }
 
 export const cartFull = (): Problem =>
-  new Problem('conflict', 'cart.full', 'Your cart is full. Check out what is in it first, then add the rest.')
+  new Problem('conflict', 'cart.full', 'Your cart is full. Check out first, then add the rest.')
 
 /** Each sku once, with the quantity it was last given. */
 export const withLine = <C extends Cart>(cart: C, line: { sku: string; quantity: number }): C => {

@@ -52,20 +52,20 @@ const problem = (
 ): Problem => new Problem(kind, code, message, details)
 
 export const soldOut = (event: Event, sku: string): Problem =>
-  problem('conflict', 'registration.sold-out', `“${event.title}” is sold out. You can join the waiting list.`, {
+  problem('conflict', 'registration.sold-out', `“${event.title}” is sold out. You can join the waitlist.`, {
     event: event.slug,
     sku,
   })
 
 export const unknownTicket = (sku: string, index: number): Problem => {
-  const message = `There is no ticket or title “${sku.slice(0, 80)}”.`
+  const message = `We couldn’t find a ticket or title “${sku.slice(0, 80)}”.`
   return problem('not-found', 'registration.unknown-ticket', message, {
     errors: [{ path: `lines.${index}.sku`, message }],
   })
 }
 
 export const salesNotOpen = (event: Event): Problem =>
-  problem('conflict', 'registration.sales-not-open', `Registration for “${event.title}” has not opened yet.`, {
+  problem('conflict', 'registration.sales-not-open', `Registration for “${event.title}” hasn’t opened yet.`, {
     event: event.slug,
   })
 
@@ -78,7 +78,7 @@ export const ticketClosed = (event: Event, ticket: { name: string }): Problem =>
   problem('conflict', 'registration.ticket-closed', `“${ticket.name}” isn’t on sale anymore.`, { event: event.slug })
 
 export const cancelledEvent = (event: Event): Problem =>
-  problem('conflict', 'registration.cancelled-event', `“${event.title}” was cancelled.`, { event: event.slug })
+  problem('conflict', 'registration.cancelled-event', `“${event.title}” was canceled.`, { event: event.slug })
 
 /**
  * Refuses the same way whether the person is unknown or a known non-member, so the answer reveals nothing about anyone.
@@ -87,12 +87,12 @@ export const membersOnly = (event: Event): Problem =>
   problem(
     'forbidden',
     'registration.members-only',
-    `This ${kindLabels[event.kind].one.toLowerCase()} is for community members, who register when signed in. If you are one, sign in; if not, see how to join.`,
+    `This ${kindLabels[event.kind].one.toLowerCase()} is for community members. If you’re a member, sign in to register. If not, see how to join.`,
     { event: event.slug, joinUrl: '/membership', signInUrl: `/sign-in?next=/events/${event.slug}` },
   )
 
 export const invitedOnly = (event: Event, email: string, index: number): Problem => {
-  const message = `${email} isn't invited. Only people who are invited can register for “${event.title}”; ask the organizer to invite them.`
+  const message = `${email} isn’t invited. Only invited people can register for “${event.title}”. Ask the organizer to invite them.`
   return problem('forbidden', 'registration.invited-only', message, {
     event: event.slug,
     errors: [{ path: `attendees.${index}.email`, message }],
@@ -101,17 +101,17 @@ export const invitedOnly = (event: Event, email: string, index: number): Problem
 
 /** Nothing is wrong with what was asked; but as much of it is only for someone who has shown who they are. */
 export const signInNeeded = (why: string): Problem =>
-  problem('forbidden', 'registration.sign-in-needed', `${why} Please sign in first: we'll email you a code.`, {
+  problem('forbidden', 'registration.sign-in-needed', `${why} Please sign in first. We’ll email you a code.`, {
     signInUrl: '/sign-in',
   })
 
 export const attendeesNeeded = (sku: string, wanted: number, given: number): Problem => {
-  const message = `Name ${wanted === 1 ? 'one attendee' : `${wanted} attendees`} for ${sku}; ${given === 0 ? 'none is' : `${given} ${given === 1 ? 'is' : 'are'}`} named.`
+  const message = `Enter ${wanted === 1 ? 'one attendee' : `${wanted} attendees`} for ${sku}. You entered ${given === 0 ? 'none' : given}.`
   return problem('invalid', 'registration.attendees-needed', message, { errors: [{ path: 'attendees', message }] })
 }
 
 export const attendeeTwice = (email: string, index: number): Problem => {
-  const message = `${email} is named twice for one event. Each person takes one seat.`
+  const message = `${email} is listed twice for the same event. Each person can have one seat.`
   return problem('invalid', 'registration.attendee-twice', message, {
     errors: [{ path: `attendees.${index}.email`, message }],
   })
@@ -126,7 +126,7 @@ export const alreadyRegistered = (
   problem(
     'conflict',
     'registration.already-registered',
-    'Someone in this order is registered already for part of it. Leave that part out, then order the rest.',
+    'Someone in this order is already registered for part of it. Remove that part, then order the rest.',
     { registrations },
   )
 
@@ -134,19 +134,19 @@ export const awaitingPayment = (): Problem =>
   problem(
     'conflict',
     'registration.awaiting-payment',
-    'A registration for this was started and is not paid yet. Finish that payment, or wait until it lapses. If someone else started it, sign in, and you can register.',
+    'A registration for this was started but isn’t paid yet. Finish that payment, or wait for it to expire. If someone else started it, sign in to register.',
   )
 
 export const cancellationClosed = (event: Event): Problem =>
   problem(
     'conflict',
     'registration.cancellation-closed',
-    `“${event.title}” can no longer be cancelled here. Please write to the organizer.`,
+    `Registrations for “${event.title}” can’t be canceled here anymore. Please contact the organizer.`,
     { event: event.slug },
   )
 
 export const nothingToCancel = (): Problem =>
-  problem('conflict', 'registration.nothing-to-cancel', 'This order has ended already.')
+  problem('conflict', 'registration.nothing-to-cancel', 'This order has already ended.')
 
 export const registrationEnded = (): Problem =>
   problem('conflict', 'registration.ended', 'This registration has already ended.')
@@ -161,7 +161,7 @@ export const refundTimeOver = (event: Event): Problem =>
   problem(
     'conflict',
     'registration.refund-time-over',
-    `The time for refunds of “${event.title}” is over. You can still cancel, but there’s no refund.`,
+    `The refund period for “${event.title}” is over. You can still cancel, but there’s no refund.`,
     { event: event.slug },
   )
 
@@ -169,7 +169,7 @@ export const answersClosed = (event: Event): Problem =>
   problem(
     'conflict',
     'registration.answers-closed',
-    `“${event.title}” has started, so answers can’t be changed anymore. Please write to the organizer.`,
+    `“${event.title}” has started, so answers can’t be changed anymore. Please contact the organizer.`,
     { event: event.slug },
   )
 
@@ -177,14 +177,14 @@ export const seatClosed = (event: Event): Problem =>
   problem(
     'conflict',
     'registration.seat-closed',
-    `“${event.title}” has started, so a seat can’t go to someone else anymore. Please write to the organizer.`,
+    `“${event.title}” has started, so a seat can’t go to someone else anymore. Please contact the organizer.`,
     { event: event.slug },
   )
 
 export const seatNotTransferable = (event: Event, from: 'membership' | 'offer'): Problem => {
   const why = {
-    membership: 'comes with a membership, so it can’t go to someone else. Cancel it, and they can register.',
-    offer: 'was offered to someone on the waiting list. Only they can give it to someone else, once they’ve signed in.',
+    membership: 'comes with a membership, so it can’t go to someone else. Cancel it so they can register.',
+    offer: 'was offered to someone on the waitlist. Only they can give it to someone else, after they sign in.',
   }[from]
   const details = { event: event.slug }
   return problem('conflict', 'registration.seat-not-yours', `This seat for “${event.title}” ${why}`, details)
@@ -194,34 +194,38 @@ export const tooManyCorrections = (): Problem =>
   problem(
     'conflict',
     'registration.too-many-changes',
-    'The seats of this order have been changed many times. Please write to the organizer for further changes.',
+    'The seats in this order have been changed too many times. Please contact the organizer to make more changes.',
   )
 
 export const refundAsked = (): Problem =>
-  problem('conflict', 'registration.refund-asked', 'You have already asked. The organizer will answer by email.')
+  problem(
+    'conflict',
+    'registration.refund-asked',
+    'You’ve already requested a refund. The organizer will answer by email.',
+  )
 
 export const refundNotAsked = (): Problem =>
   problem(
     'conflict',
     'registration.refund-not-asked',
-    'There’s nothing to ask for: you can cancel by yourself, or nothing was paid.',
+    'You don’t need to request a refund. You can cancel this yourself, or nothing was paid.',
   )
 
 export const nothingToRefund = (): Problem =>
-  problem('conflict', 'registration.nothing-to-refund', 'There is nothing left to refund in this order.')
+  problem('conflict', 'registration.nothing-to-refund', 'There’s nothing left to refund in this order.')
 
 export const seatsAvailable = (event: Event): Problem =>
   problem(
     'conflict',
     'registration.seats-available',
-    `There are seats left for “${event.title}”. Register instead of waiting.`,
+    `“${event.title}” still has seats. Register instead of joining the waitlist.`,
     {
       event: event.slug,
     },
   )
 
 export const noWaitingList = (event: Event): Problem =>
-  problem('conflict', 'registration.no-waiting-list', `There is no waiting list for “${event.title}” now.`, {
+  problem('conflict', 'registration.no-waiting-list', `“${event.title}” doesn’t have a waitlist right now.`, {
     event: event.slug,
   })
 
@@ -235,10 +239,10 @@ export const orderBusy: Busy = {
 
 /** More than one commit can take: very many events with limits of their own, or limited codes, in one order. */
 export const orderTooLarge = (): Problem =>
-  problem('invalid', 'registration.too-large', 'This is too much for one order. Please split it into two.')
+  problem('invalid', 'registration.too-large', 'This order is too large. Please split it into two.')
 
 export const noInvoice = (): Problem =>
-  problem('conflict', 'registration.no-invoice', 'There is an invoice once the order is confirmed or paid.')
+  problem('conflict', 'registration.no-invoice', 'The invoice will be available once the order is confirmed or paid.')
 
 /** More than the payment provider takes at once. */
 export const totalTooHigh = (): Problem =>
@@ -252,7 +256,7 @@ export const cancellationClosedForDebit = (): Problem =>
   problem(
     'conflict',
     'registration.awaiting-payment',
-    'Your bank payment is under way and cannot be stopped. Once it has arrived, you can cancel and get it back.',
+    'Your bank payment is in progress and can’t be stopped. Once it arrives, you can cancel and get it back.',
   )
 
 /** @param standing  the orders and events that must end first */
@@ -263,13 +267,17 @@ export const erasureBlocked = (
     'conflict',
     'registration.erasure-blocked',
     standing.every(({ own }) => own)
-      ? 'There are registrations for what is still to come, or orders not paid yet. Cancel them first.'
-      : 'Someone else registered this person for what is still to come. The organizer can end that registration.',
+      ? 'There are upcoming registrations or unpaid orders. Cancel them first.'
+      : 'Someone else registered this person for something upcoming. The organizer can cancel that registration.',
     { standing },
   )
 
 export const erasureOfAdmin = (): Problem =>
-  problem('conflict', 'registration.erasure-of-admin', 'An admin cannot be erased. Another admin takes the role first.')
+  problem(
+    'conflict',
+    'registration.erasure-of-admin',
+    'An admin can’t be erased. Another admin has to remove their role first.',
+  )
 
 export const addressNeeded = (): Problem => {
   const message = 'Enter a shipping address'
@@ -277,17 +285,22 @@ export const addressNeeded = (): Problem => {
 }
 
 export const noShippingThere = (): Problem => {
-  const message = 'We do not send copies to this country yet'
-  return problem('conflict', 'registration.no-shipping-there', `${message}. Electronic formats go everywhere.`, {
-    errors: [{ path: 'shipTo.country', message }],
-  })
+  const message = 'We don’t ship to this country yet'
+  return problem(
+    'conflict',
+    'registration.no-shipping-there',
+    `${message}. Electronic formats are available everywhere.`,
+    {
+      errors: [{ path: 'shipTo.country', message }],
+    },
+  )
 }
 
 export const alreadyOwned = (title: string, sku: string): Problem =>
   problem(
     'conflict',
     'registration.already-owned',
-    `You have “${title}” already: it is among your titles. Take it out of the cart, and nothing is paid twice.`,
+    `You already have “${title}”. Remove it from your cart so you don’t pay twice.`,
     { sku },
   )
 
@@ -295,8 +308,8 @@ export const titlesStay = (): Problem =>
   problem(
     'conflict',
     'registration.titles-stay',
-    'Titles that were delivered are not cancelled here. Please write to the organizer, who can refund them.',
+    'Delivered titles can’t be canceled here. Please contact the organizer, who can refund them.',
   )
 
 export const nothingToShip = (): Problem =>
-  problem('conflict', 'registration.nothing-to-ship', 'Nothing of this order is waiting to be sent.')
+  problem('conflict', 'registration.nothing-to-ship', 'Nothing in this order is waiting to be shipped.')

@@ -109,11 +109,12 @@ export const pendingPlaceCount = (table: Table, event: string, stranger: Client,
   )
 
 export const tooManyUnpaid = (seats: number): Problem =>
-  signInNeeded(`An order of more than ${seats} seats that are still to be paid needs a sign-in.`)
+  signInNeeded(`An order with more than ${seats} unpaid seats requires signing in.`)
 
-export const tooManyHeld = (): Problem => signInNeeded('Many orders from your network are waiting for their payment.')
+export const tooManyHeld = (): Problem => signInNeeded('Too many orders from your network are waiting for payment.')
 
 export const tooManyOthers = (people: number): Problem =>
-  signInNeeded(`More than ${people} other people a day can be registered only after a sign-in.`)
+  signInNeeded(`Registering more than ${people} other people a day requires signing in.`)
 
-export const tooManyPlaces = (): Problem => signInNeeded('Many people from your network are waiting for this already.')
+export const tooManyPlaces = (): Problem =>
+  signInNeeded('Too many people from your network are already waiting for this.')

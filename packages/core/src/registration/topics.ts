@@ -16,7 +16,7 @@ export const orderShipped = topic('order.shipped', OfOrder, { label: 'Send a not
 export const registrationAskedAgain = topic(
   'registration.asked-again',
   z.object({ person: z.string(), event: z.string() }),
-  { label: 'Send a notice that someone is registered already' },
+  { label: 'Send a notice that someone is already registered' },
 )
 
 export const registrationsEnded = topic(
@@ -34,7 +34,7 @@ export const registrationsEnded = topic(
 )
 
 export const seatsPassedOn = topic('seats.passed-on', OfOrder.extend({ seats: z.array(z.string()) }), {
-  label: 'Send notices of seats that went to other people',
+  label: 'Send notices about seats that went to other people',
 })
 
 export const registrationCorrected = topic('registration.corrected', Named.extend({ event: z.string() }), {
@@ -51,14 +51,14 @@ export const refundRequested = topic('refund.asked', OfOrder.extend({ at: z.stri
   label: 'Send a notice that a refund was requested',
 })
 
-export const refundDue = topic('refund.due', OfRefund, { label: 'Make a refund' })
+export const refundDue = topic('refund.due', OfRefund, { label: 'Issue a refund' })
 
 export const refundMade = topic('refund.made', OfRefund, { label: 'Send a notice of a refund' })
 
 export const refundFailed = topic('refund.failed', OfRefund, { label: 'Record that a refund failed' })
 
 export const seatOffered = topic('seat.offered', z.object({ sku: z.string(), person: z.string(), until: z.string() }), {
-  label: 'Send the offer of a seat',
+  label: 'Send a seat offer',
 })
 
 const OfAccess = Named.extend({ event: z.string(), round: z.number() })

@@ -42,6 +42,6 @@ export const removeFromWaitingList = async (table: Table, slug: string, id: stri
   const event = await getEvent(table, slug)
   const places = await Promise.all(event.tickets.map((ticket) => listPlacesFor(table, skuOf(slug, ticket), listed)))
   const place = places.flat().find((one) => one.id === id)
-  if (!place) throw notFound('place on the waiting list')
+  if (!place) throw notFound('waitlist spot')
   if (place.status === 'waiting' || place.status === 'offered') await leaveQueue(table, place, now)
 }

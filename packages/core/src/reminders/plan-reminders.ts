@@ -6,7 +6,7 @@ import { listReminderRows, pendingReminder, pendingReminderRemoval } from './rem
 export const remindersBusy: Busy = {
   attempts: 5,
   code: 'reminder.busy',
-  message: 'The reminders of this event are being changed. Please try again.',
+  message: 'This event’s reminders are being changed right now. Please try again.',
 }
 /** Writes in one commit. A commit is refused whole, so a small one loses little. */
 const together = 50

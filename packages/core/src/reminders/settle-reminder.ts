@@ -17,7 +17,7 @@ import { startReminder } from './start-reminders.ts'
 const reminderBusy: Busy = {
   attempts: 5,
   code: 'reminder.busy',
-  message: 'This reminder is being changed. Please try again.',
+  message: 'This reminder is being changed right now. Please try again.',
 }
 
 /** Nothing is announced before it's published, or earned. */
@@ -50,7 +50,7 @@ const change = async (
 export const skipReminder = (table: Table, event: string, id: string): Promise<Reminder> =>
   change(table, event, id, (reminder) => {
     if (reminder.state === 'skipped') return reminder
-    if (reminder.state !== 'planned') throw notPossible('Only what is still to go can be skipped.')
+    if (reminder.state !== 'planned') throw notPossible('Only a scheduled reminder can be skipped.')
     return { ...reminder, state: 'skipped' }
   })
 
@@ -61,8 +61,8 @@ export const skipReminder = (table: Table, event: string, id: string): Promise<R
 export const restoreReminder = (table: Table, event: string, id: string, now: Instant): Promise<Reminder> =>
   change(table, event, id, (reminder) => {
     if (reminder.state === 'planned') return reminder
-    if (reminder.state !== 'skipped') throw notPossible('It was not skipped.')
-    if (reminder.dueAt <= now) throw notPossible('Its moment has passed. It can be sent now instead.')
+    if (reminder.state !== 'skipped') throw notPossible('This reminder wasn’t skipped, so there’s nothing to restore.')
+    if (reminder.dueAt <= now) throw notPossible('This reminder’s time has passed. You can send it now instead.')
     return { ...reminder, state: 'planned' }
   })
 
@@ -77,8 +77,9 @@ export const sendReminder = async (table: Table, slug: string, id: string, now: 
     if (!reminder) throw notFound('reminder')
     if (reminder.state === 'started') return reminder
     const due = dueOf(event, reminder)
-    if (!due || !makesSense(due, now)) throw notPossible('The session has begun, or does not take place.')
-    if (early(reminder, now)) throw notPossible('It goes by itself once there is something to tell of.')
+    if (!due || !makesSense(due, now))
+      throw notPossible('The session has started or isn’t taking place, so there’s nothing to send.')
+    if (early(reminder, now)) throw notPossible('This goes out automatically once there’s something to announce.')
     // Those who registered within this second are among them.
     const start = { dueAt: addSeconds(now, 1), by: 'organiser' } as const
     return (await startReminder(table, reminder, start, now))

@@ -88,7 +88,7 @@ export const findRosterMail = async (table: Table, { event, id }: RosterMailKey)
 /** @throws Problem not-found */
 export const getRosterMail = async (table: Table, key: RosterMailKey): Promise<RosterMail> => {
   const mail = await findRosterMail(table, key)
-  if (!mail) throw notFound('mail')
+  if (!mail) throw notFound('email')
   return mail
 }
 

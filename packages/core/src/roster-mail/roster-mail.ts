@@ -25,8 +25,8 @@ export type RosterMailAbout = z.infer<typeof RosterMailAbout>
 export const RosterMailWords = z.strictObject({
   audience: RosterAudience,
   about: RosterMailAbout,
-  subject: line(150, 'Write a subject'),
-  body: multiLine(10_000).min(1, 'Write what you want to say'),
+  subject: line(150, 'Enter a subject'),
+  body: multiLine(10_000).min(1, 'Enter a message'),
 })
 export type RosterMailWords = z.infer<typeof RosterMailWords>
 

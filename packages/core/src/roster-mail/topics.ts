@@ -5,7 +5,7 @@ const OfMail = z.object({ event: z.string(), mail: z.string() })
 const OfRevision = OfMail.extend({ revision: z.number() })
 
 export const rosterMailTested = topic('roster-mail.test', OfRevision.extend({ person: z.string() }), {
-  label: 'Send a test of a mail to the roster',
+  label: 'Send a test of an email to the roster',
 })
 
 export const rosterMailCounted = topic(
@@ -16,15 +16,15 @@ export const rosterMailCounted = topic(
     after: z.string().optional(),
     counted: z.number().optional(),
   }),
-  { label: 'Count the readers of a mail to the roster' },
+  { label: 'Count the recipients of an email to the roster' },
 )
 
-export const rosterMailSent = topic('roster-mail.start', OfRevision, { label: 'Start a mail to the roster' })
+export const rosterMailSent = topic('roster-mail.start', OfRevision, { label: 'Start an email to the roster' })
 
 export const rosterMailShard = topic(
   'roster-mail.shard',
   OfMail.extend({ shard: z.number(), step: z.number(), after: z.string().optional() }),
-  { label: 'Send a mail to the roster' },
+  { label: 'Send an email to the roster' },
 )
 
-export const rosterMailDone = topic('roster-mail.done', OfMail, { label: 'Finish a mail to the roster' })
+export const rosterMailDone = topic('roster-mail.done', OfMail, { label: 'Finish an email to the roster' })

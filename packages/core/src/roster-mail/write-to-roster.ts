@@ -39,9 +39,9 @@ export type RosterMailProblemCode =
 const conflict = (code: RosterMailProblemCode, message: string): Problem => new Problem('conflict', code, message)
 
 const changed = () =>
-  conflict('roster-mail.changed', 'Someone has changed this draft meanwhile. Look at it again before you go on.')
+  conflict('roster-mail.changed', 'Someone else just edited this draft. Reload to see it before you continue.')
 const notADraft = () =>
-  conflict('roster-mail.not-a-draft', 'This mail was sent already. What was sent does not change; write another one.')
+  conflict('roster-mail.not-a-draft', 'This email was already sent, so it can’t be changed. Write a new one instead.')
 
 /** @throws Problem conflict `roster-mail.no-roster` while nobody can be registered */
 const getEventWithRoster = async (table: Table, slug: string): Promise<Event> => {
@@ -60,11 +60,13 @@ const checkAudience = (event: Event, audience: RosterAudience | undefined, now: 
   if ('absent' in audience) {
     const session = event.sessions.find(({ id, status }) => id === audience.absent && status === 'scheduled')
     if (session && sessionTimes(session).startsAt <= now) return
-    const message = session ? 'That session has not begun yet, so nobody has missed it.' : 'There is no such session.'
+    const message = session
+      ? 'That session hasn’t started yet, so nobody has missed it.'
+      : 'We couldn’t find that session.'
     throw invalidInput([{ path: 'audience', message }])
   }
   if (event.tickets.some(({ slug }) => slug === audience.ticket)) return
-  throw invalidInput([{ path: 'audience', message: `${event.title} has no ticket ${audience.ticket}.` }])
+  throw invalidInput([{ path: 'audience', message: `“${event.title}” has no ticket “${audience.ticket}”.` }])
 }
 
 /**
@@ -188,11 +190,11 @@ export const sendRosterMail = async (
 export const stopRosterMail = async (table: Table, key: RosterMailKey, now: Instant): Promise<RosterMail> => {
   for (;;) {
     const mail = await findRosterMail(table, key)
-    if (!mail) throw notFound('mail')
+    if (!mail) throw notFound('email')
     if (mail.state !== 'scheduled' && mail.state !== 'sending') {
       // Stopped twice is stopped.
       if (mail.state === 'cancelled') return mail
-      throw conflict('roster-mail.not-going', 'This mail is not on its way, so there is nothing to stop.')
+      throw conflict('roster-mail.not-going', 'This email isn’t being sent, so there’s nothing to stop.')
     }
     // A new revision, so that a late repetition of the press that sent it sends nothing.
     const { committed } = await commit(table, [

@@ -54,7 +54,7 @@ export const expandSchedule = (input: ScheduleInput, zone: Zone, newId: () => st
       : input.sessions
   if (planned.length === 0) throw new Problem('invalid', 'schedule.empty', 'An event needs at least one session.')
   if (planned.length > sessionLimit) {
-    throw new Problem('invalid', 'schedule.too-many', `An event can have ${sessionLimit} sessions at most.`)
+    throw new Problem('invalid', 'schedule.too-many', `An event can have up to ${sessionLimit} sessions.`)
   }
   for (const one of planned) refuseStart(one.startsAt, one.zone ?? zone)
   const sessions = sortSessions(

@@ -21,7 +21,7 @@ const parts: Record<string, RegExp> = {
 }
 
 const badRule = (why: string): Problem =>
-  new Problem('invalid', 'schedule.bad-rule', `This recurrence cannot be used: ${why}`)
+  new Problem('invalid', 'schedule.bad-rule', `This recurrence can’t be used: ${why}`)
 
 const tooMany = (message: string): Problem => new Problem('invalid', 'schedule.too-many', message)
 
@@ -44,9 +44,9 @@ export const localStarts = (
   if (count === undefined && until === undefined) {
     throw tooMany('A recurrence needs an end: add COUNT or UNTIL, such as FREQ=WEEKLY;COUNT=5.')
   }
-  if (count !== undefined && until !== undefined) throw badRule('COUNT and UNTIL exclude each other.')
+  if (count !== undefined && until !== undefined) throw badRule('use COUNT or UNTIL, not both.')
   if (count !== undefined && Number(count) === 0) throw empty()
-  if (Number(count ?? 0) > limit) throw tooMany(`An event can have ${limit} sessions at most.`)
+  if (Number(count ?? 0) > limit) throw tooMany(`An event can have up to ${limit} sessions.`)
   const lastStart = until === undefined ? undefined : readUntil(until, zone)
   if (lastStart !== undefined && lastStart < startsAt) throw empty()
   rule.delete('UNTIL')
@@ -57,11 +57,11 @@ export const localStarts = (
     throw new Problem(
       'invalid',
       'schedule.start-not-in-rule',
-      `The start ${startsAt.replace('T', ' ')} is not among the dates of its recurrence; the first would be ${starts[0]?.replace('T', ' ')}.`,
+      `The start ${startsAt.replace('T', ' ')} isn’t one of the recurrence’s dates. The first one is ${starts[0]?.replace('T', ' ')}.`,
       { startsAt, first: starts[0] },
     )
   }
-  if (starts.length > limit) throw tooMany(`An event can have ${limit} sessions at most; this recurrence gives more.`)
+  if (starts.length > limit) throw tooMany(`An event can have up to ${limit} sessions. This recurrence has more.`)
   return starts
 }
 
@@ -75,12 +75,12 @@ const parseRule = (recurrence: string): Map<string, string> => {
     .split(';')) {
     const [name = '', value = '', ...more] = part.split('=')
     const form = Object.hasOwn(parts, name) ? parts[name] : undefined
-    if (form === undefined) throw badRule(`“${name}” is not a part of a rule that is known here.`)
-    if (more.length > 0 || !form.test(value)) throw badRule(`${name} cannot be “${[value, ...more].join('=')}”.`)
-    if (rule.has(name)) throw badRule(`${name} is given twice.`)
+    if (form === undefined) throw badRule(`“${name}” isn’t a part we support.`)
+    if (more.length > 0 || !form.test(value)) throw badRule(`${name} can’t be “${[value, ...more].join('=')}”.`)
+    if (rule.has(name)) throw badRule(`${name} appears twice.`)
     rule.set(name, value)
   }
-  if (!rule.has('FREQ')) throw badRule('it does not say how often (FREQ=WEEKLY, for instance).')
+  if (!rule.has('FREQ')) throw badRule('it doesn’t say how often (for example, FREQ=WEEKLY).')
   return rule
 }
 
@@ -88,7 +88,7 @@ const parseRule = (recurrence: string): Map<string, string> => {
 const readUntil = (until: string, zone: Zone): LocalDateTime => {
   const date = `${until.slice(0, 4)}-${until.slice(4, 6)}-${until.slice(6, 8)}`
   const local = until.includes('T') ? `${date}T${until.slice(9, 11)}:${until.slice(11, 13)}` : `${date}T23:59`
-  if (!LocalDateTime.safeParse(local).success) throw badRule('UNTIL names a date or time that does not exist.')
+  if (!LocalDateTime.safeParse(local).success) throw badRule('UNTIL has a date or time that doesn’t exist.')
   return until.endsWith('Z') ? localOf(instantOf(local, 'UTC'), zone) : local
 }
 
@@ -120,11 +120,11 @@ const occurrences = (
   } catch (error) {
     // The library stops with an error after ten thousand periods without enough dates, as for each February 30th.
     const exhausted = error instanceof Error && /exceeded/i.test(error.message)
-    if (!exhausted) throw badRule('its parts do not go together.')
-    if (starts.length > 0) throw badRule('its dates lie too far apart.')
+    if (!exhausted) throw badRule('its parts don’t work together.')
+    if (starts.length > 0) throw badRule('its dates are too far apart.')
   }
   if (beyond) throw tooFar()
   return starts
 }
 
-const empty = (): Problem => new Problem('invalid', 'schedule.empty', 'This recurrence gives no session at all.')
+const empty = (): Problem => new Problem('invalid', 'schedule.empty', 'This recurrence doesn’t include any sessions.')

@@ -30,7 +30,7 @@ export const runAgain = (sessions: readonly Session[], { startsOn, holidays, wit
   const planned = scheduledSessions(sessions)
   const [first] = planned
   if (!first) {
-    throw new Problem('conflict', 'schedule.nothing-to-repeat', 'There is no session that could be held again.')
+    throw new Problem('conflict', 'schedule.nothing-to-repeat', 'There are no sessions to run again.')
   }
   const shift = dateOf(first).until(Temporal.PlainDate.from(startsOn)).days
   let weeks = 0

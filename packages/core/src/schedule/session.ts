@@ -119,13 +119,13 @@ export const refuseStart = (startsAt: LocalDateTime, zone: Zone): void => {
   throw new Problem(
     'invalid',
     'schedule.in-gap',
-    `There is no ${time} on ${date} in ${zone}: clocks are set forward over it. Choose another time.`,
+    `${time} doesn’t exist on ${date} in ${zone} because clocks move forward. Choose another time.`,
     { startsAt, zone },
   )
 }
 
 export const tooFar = (): Problem =>
-  new Problem('invalid', 'schedule.too-far', `A schedule cannot reach beyond the year ${lastYear}.`)
+  new Problem('invalid', 'schedule.too-far', `A schedule can’t go past the year ${lastYear}.`)
 
 /**
  * Refuses sessions of one event that overlap or are listed twice: Problem `schedule.overlap`. Cancelled ones are free.
@@ -138,7 +138,7 @@ export const refuseOverlap = (sessions: readonly Session[]): void => {
       throw new Problem(
         'invalid',
         'schedule.overlap',
-        `The session at ${spoken(session)} starts before the one at ${spoken(previous)} is over.`,
+        `The session at ${spoken(session)} starts before the one at ${spoken(previous)} ends.`,
         { first: previous.startsAt, second: session.startsAt },
       )
     }
@@ -159,7 +159,7 @@ export const moveSession = (
   durationMinutes: number = session.durationMinutes,
 ): Session => {
   if (session.status === 'cancelled') {
-    throw new Problem('conflict', 'schedule.cancelled', 'This session was cancelled and cannot be moved.')
+    throw new Problem('conflict', 'schedule.cancelled', 'This session was canceled, so it can’t be moved.')
   }
   refuseStart(startsAt, session.zone)
   if (startsAt === session.startsAt && durationMinutes === session.durationMinutes) return session

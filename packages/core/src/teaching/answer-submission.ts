@@ -38,19 +38,20 @@ export const getWork = async (table: Table, slug: string, key: WorkKey): Promise
 
 /** The result that feedback amounts to. @throws Problem invalid `teaching.contradiction` */
 const resultOf = (marking: Marking, { passed, points, text }: NewFeedback): Result => {
-  if (marking.by !== 'pass' && passed !== undefined) throw contradiction('passed', 'This work is not passed or failed')
+  if (marking.by !== 'pass' && passed !== undefined)
+    throw contradiction('passed', 'This assignment isn’t graded pass or fail')
   if (marking.by !== 'points' && points !== undefined)
-    throw contradiction('points', 'This work is not judged by points')
+    throw contradiction('points', 'This assignment isn’t graded with points')
   if (marking.by === 'pass') {
-    if (passed === undefined) throw contradiction('passed', 'Say whether it is passed')
+    if (passed === undefined) throw contradiction('passed', 'Choose whether it passed')
     return { by: 'pass', passed }
   }
   if (marking.by === 'points') {
-    if (points === undefined) throw contradiction('points', 'Give the points')
-    if (points > marking.outOf) throw contradiction('points', `Give at most ${marking.outOf} points`)
+    if (points === undefined) throw contradiction('points', 'Enter the points')
+    if (points > marking.outOf) throw contradiction('points', `Enter ${marking.outOf} points or fewer`)
     return { by: 'points', points, outOf: marking.outOf }
   }
-  if (text === '') throw contradiction('text', 'Write something')
+  if (text === '') throw contradiction('text', 'Enter some feedback')
   return { by: 'none' }
 }
 

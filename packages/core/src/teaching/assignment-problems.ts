@@ -23,7 +23,7 @@ export const contradiction = (path: string, message: string): Problem =>
   })
 
 export const changedMeanwhile = (what: 'assignment' | 'work'): Problem =>
-  refused('teaching.changed', `The ${what} was changed meanwhile. Look at it again, then repeat what you did.`)
+  refused('teaching.changed', `This ${what} was just changed. Reload to see it, then try again.`)
 
 /** Teachers see an event's assignments but don't turn anything in. */
 export const notAttending = (): Problem =>
@@ -34,4 +34,4 @@ export const notAttending = (): Problem =>
   )
 
 export const tooLate = (): Problem =>
-  refused('teaching.too-late', 'This assignment was due and is closed. What you turned in before stays.')
+  refused('teaching.too-late', 'This assignment is past due and closed. We’ve kept what you already turned in.')

@@ -24,7 +24,7 @@ const fields = {
   materials: z
     .array(z.string().min(1).max(60))
     .max(20)
-    .refine((ids) => new Set(ids).size === ids.length, 'Name each one once'),
+    .refine((ids) => new Set(ids).size === ids.length, 'List each one only once'),
   /** Local time in the event's zone. */
   due: LocalDateTime,
   /** Whether work is taken after that, and until when at most. */
@@ -112,11 +112,11 @@ export const checkAssignment = (
   known: ReadonlySet<string>,
 ): void => {
   if (session !== undefined && !event.sessions.some(({ id }) => id === session)) {
-    throw contradiction('session', 'The event has no such session')
+    throw contradiction('session', 'This event doesn’t have that session')
   }
   if (materials.some((id) => !known.has(id)))
-    throw contradiction('materials', 'The event has no such recording or handout')
+    throw contradiction('materials', 'This event doesn’t have that recording or handout')
   if (lateUntil === undefined) return
-  if (late === 'refused') throw contradiction('lateUntil', 'Late work is not taken, so it needs no end')
-  if (lateUntil <= due) throw contradiction('lateUntil', 'Late work is taken until some time after it was due')
+  if (late === 'refused') throw contradiction('lateUntil', 'Late work isn’t accepted, so leave this blank')
+  if (lateUntil <= due) throw contradiction('lateUntil', 'Choose a time after the due date')
 }

@@ -7,7 +7,7 @@ import { type AttendanceMark, progressOf } from './attendance.ts'
 /** What a certificate of an event takes. */
 export const CertificateRule = z.strictObject({
   /** At how many of its sessions someone must have been. */
-  attend: z.int('Give a whole number').min(1, 'Give at least one session').max(200),
+  attend: z.int('Enter a whole number').min(1, 'Enter at least one session').max(200),
 })
 export type CertificateRule = z.infer<typeof CertificateRule>
 
@@ -15,7 +15,7 @@ export type CertificateRule = z.infer<typeof CertificateRule>
 export const checkRule = (event: Pick<Event, 'sessions'>, { attend }: CertificateRule): void => {
   const of = scheduledSessions(event.sessions).length
   if (attend > of) {
-    throw invalidInput([{ path: 'attend', message: `There are ${of} sessions, so at most ${of} can be asked for.` }])
+    throw invalidInput([{ path: 'attend', message: `Enter ${of} or fewer, since that’s how many sessions there are.` }])
   }
 }
 
@@ -81,7 +81,7 @@ export const certificateState = (
   return certificate.revokedAt === undefined ? 'valid' : 'revoked'
 }
 
-export const RevokeReason = multiLine(500).min(1, 'Say why, for the record')
+export const RevokeReason = multiLine(500).min(1, 'Enter a reason, for the record')
 
 export const certificateConflict = (
   code: 'certificate.not-valid' | 'certificate.not-revoked' | 'certificate.not-over' | 'certificate.no-rule',

@@ -174,9 +174,9 @@ export const pendingCertificates = (table: Table, slug: string, now: Instant): P
  */
 export const makeCertificates = async (table: Table, slug: string, now: Instant): Promise<void> => {
   const [event, rule] = await Promise.all([getEvent(table, slug), findCertificateRule(table, slug)])
-  if (!rule) throw certificateConflict('certificate.no-rule', 'Say first what a certificate takes.')
+  if (!rule) throw certificateConflict('certificate.no-rule', 'Set what a certificate requires first.')
   if (!earned(rule, event, [], now).over) {
-    throw certificateConflict('certificate.not-over', 'Certificates are made when the last session has ended.')
+    throw certificateConflict('certificate.not-over', 'Certificates are issued after the last session ends.')
   }
   await commit(table, [pendingCertificates(table, slug, now)])
 }
@@ -217,7 +217,7 @@ export const reissueCertificate = async (
   if (!person)
     throw certificateConflict(
       'certificate.not-valid',
-      'The person it was issued to is gone, so it can’t be issued again.',
+      'The person it was issued to was deleted, so it can’t be reissued.',
     )
   const { revokedAt: _, revokedBy: __, revokedReason: ___, ...kept } = old
   const next: Certificate = {

@@ -54,7 +54,7 @@ const saveMarks = async (
   now: Instant,
 ): Promise<Marked> => {
   if (marks.length > markLimit) {
-    throw invalidInput([{ path: 'marks', message: `At most ${markLimit} people can be marked at once.` }])
+    throw invalidInput([{ path: 'marks', message: `You can mark up to ${markLimit} people at once.` }])
   }
   const registered = await registeredOf(table, event.slug, [...new Set(marks.map(({ personId }) => personId))])
   const known = marks.filter(({ personId }) => registered.has(personId))

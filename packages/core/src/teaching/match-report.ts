@@ -152,7 +152,7 @@ export const listRostered = async (table: Table, event: string): Promise<Rostere
     throw new Problem(
       'conflict',
       'attendance.roster-too-long',
-      'More people are registered than a report can be compared with. Those who came by the join link are marked already.',
+      'Too many people are registered to match against a report. People who used the join link are already marked.',
     )
   }
   return shards

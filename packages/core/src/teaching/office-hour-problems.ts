@@ -27,24 +27,24 @@ export const formatSlot = (slot: Pick<OfficeHour, 'startsAt' | 'zone' | 'duratio
   formatInstant(slotTimes(slot).startsAt, slot.zone)
 
 export const slotTaken = (): Problem =>
-  problem('conflict', 'teaching.slot-taken', 'Someone else has just taken this slot.')
+  problem('conflict', 'teaching.slot-taken', 'Someone else just booked this slot.')
 
 export const slotOver = (): Problem =>
-  problem('conflict', 'teaching.slot-over', 'This slot has begun, or is over: it stays as it is.')
+  problem('conflict', 'teaching.slot-over', 'This slot has already started or ended, so it can’t be booked or changed.')
 
 export const slotMoved = (slot: OfficeHour): Problem =>
-  problem('conflict', 'teaching.slot-moved', `This slot has just moved: it is on ${formatSlot(slot)} now.`)
+  problem('conflict', 'teaching.slot-moved', `This slot was just moved to ${formatSlot(slot)}.`)
 
 export const slotOwn = (): Problem =>
-  problem('conflict', 'teaching.slot-your-own', 'This slot is your own. Only attendees can book it.')
+  problem('conflict', 'teaching.slot-your-own', 'This is your own slot. Only attendees can book it.')
 
 export const bookedAlready = (slot: OfficeHour | undefined): Problem =>
   problem(
     'conflict',
     'teaching.booked-already',
     slot
-      ? `You have a slot already, on ${formatSlot(slot)}. Cancel it first to take another.`
-      : 'You have a slot already. Cancel it first to take another.',
+      ? `You already have a slot on ${formatSlot(slot)}. Cancel it before you book another.`
+      : 'You already have a slot. Cancel it before you book another.',
   )
 
 export const slotsOverlap = (fresh: OfficeHour, known: OfficeHour): Problem => {
@@ -58,14 +58,14 @@ export const slotsTooMany = (wanted: number): Problem => {
 }
 
 export const slotsTooShort = (): Problem => {
-  const message = 'A slot is longer than the time it has to fit in.'
+  const message = 'Choose slots that fit in the time available.'
   return problem('invalid', 'teaching.slots-too-short', message, about('slotMinutes', message))
 }
 
 export const slotsPast = (slot: OfficeHour, now: Instant): Problem => {
-  const message = `${formatSlot(slot)} is over: it is ${formatInstant(now, slot.zone)} now. Choose a time that is to come.`
+  const message = `${formatSlot(slot)} has passed. It’s ${formatInstant(now, slot.zone)} now. Choose a future time.`
   return problem('invalid', 'teaching.slot-over', message, about('startsAt', message))
 }
 
 export const slotsNotNow = (): Problem =>
-  problem('conflict', 'teaching.slots-not-now', 'This event does not take place, so there are no office hours of it.')
+  problem('conflict', 'teaching.slots-not-now', 'This event isn’t taking place, so it can’t have office hours.')

@@ -54,7 +54,7 @@ export const NewOfficeHours = z
     link: link.optional(),
     place: place.optional(),
   })
-  .refine(exactlyOne, { path: ['link'], message: 'Say where to meet: give a link or a place, one of them' })
+  .refine(exactlyOne, { path: ['link'], message: 'Enter either a link or a place to meet' })
 export type NewOfficeHours = z.infer<typeof NewOfficeHours>
 
 /** What changes of a slot; the start is wall time in the slot's own zone, and a link takes the place of a place. */
@@ -67,7 +67,7 @@ export const OfficeHourChange = z
   })
   .refine(({ link, place }) => link === undefined || place === undefined, {
     path: ['link'],
-    message: 'Give a link or a place, not both',
+    message: 'Enter a link or a place, not both',
   })
 export type OfficeHourChange = z.infer<typeof OfficeHourChange>
 

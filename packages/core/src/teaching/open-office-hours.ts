@@ -11,7 +11,7 @@ const atOnce = 90
 export const slotsBusy: Busy = {
   attempts: 8,
   code: 'busy',
-  message: 'Too many changes at once. Nothing was done; please try again.',
+  message: 'Something changed while you were saving. Nothing was saved. Please try again.',
 }
 
 export const hostOfSlots = ({ id, email, name }: PersonActor) => ({ personId: id, email, name })

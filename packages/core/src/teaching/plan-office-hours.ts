@@ -46,7 +46,7 @@ export const planOfficeHours = (
   if (event.status === 'cancelled') throw slotsNotNow()
   const zone = wanted.zone ?? event.zone
   if (!Zone.safeParse(zone).success) {
-    throw invalidInput([{ path: 'zone', message: 'Name a time zone like America/Los_Angeles' }])
+    throw invalidInput([{ path: 'zone', message: 'Enter a time zone like America/Los_Angeles' }])
   }
   const { starts, durationMinutes } = wallTimes(wanted, zone)
   if (starts.length > sessionLimit) throw slotsTooMany(slots.length + starts.length)

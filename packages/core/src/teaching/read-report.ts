@@ -45,7 +45,7 @@ type Entry = { line: number; names: Pick<Participant, 'name' | 'originalName'>; 
 const reasonOf = (line: number, cell: string): string =>
   cell.trim() === ''
     ? `Line ${line} doesn't say how long the person stayed.`
-    : `In line ${line} the minutes are not a number.`
+    : `In line ${line}, the minutes aren’t a number.`
 
 /** What a row says, or why it can't be read; nothing where it says that someone waited or didn't come. */
 const entryOf = ({ line, cells }: ReportRow, columns: Columns, section: number): Entry | UnreadLine | undefined => {
@@ -133,7 +133,7 @@ const countedOnce = (entries: readonly Entry[]): Entry[] => {
 
 const incomparable = ({ line }: Entry): UnreadLine => ({
   line,
-  message: `In line ${line} the person left before they joined, or more than a day later.`,
+  message: `In line ${line}, the person left before they joined, or more than a day later.`,
 })
 
 const gathered = (all: readonly Entry[]): Report => {
@@ -179,10 +179,10 @@ export const readReport = (bytes: Uint8Array): Report => {
   }
   const read = headed('named') ?? headed('by values') ?? headed('unnamed')
   if (!read) {
-    return refuseReport('This is not a participant report: it has no columns for the name and the duration.')
+    return refuseReport('This isn’t a participant report. It has no columns for the name and the duration.')
   }
   const { participants, unread: odd } = gathered(read.entries)
   const unread = [...read.unread, ...read.torn, ...odd].sort((a, b) => a.line - b.line)
-  if (participants.length === 0) return refuseReport(unread[0]?.message ?? 'This report has no participants in it.')
+  if (participants.length === 0) return refuseReport(unread[0]?.message ?? 'This report has no participants.')
   return { participants, unread }
 }

@@ -51,7 +51,8 @@ const withoutStray = (text: string): string =>
 /** The texts that the bytes may be, the most likely first: one unless an old code page was used. */
 const textsOf = (bytes: Uint8Array): string[] => {
   if (bytes.length === 0) return refuseReport('The file is empty.')
-  if (bytes.length > reportBytes) return refuseReport('The file is larger than 1 MB, which no meeting report is.')
+  if (bytes.length > reportBytes)
+    return refuseReport('The file is larger than 1 MB. Meeting reports aren’t that large.')
   if (begins(bytes, 0x50, 0x4b, 0x03, 0x04)) {
     return refuseReport(
       'This is an Excel workbook. Upload the CSV file from the meeting, or save the sheet as CSV UTF-8.',
@@ -66,7 +67,7 @@ const textsOf = (bytes: Uint8Array): string[] => {
   const sure = decoded(bytes, wide ?? 'utf-8') ?? nearly(bytes, wide)
   const texts = sure === undefined ? codePages.flatMap((page) => decoded(bytes, page) ?? []) : [withoutStray(sure)]
   const readable = texts.filter((text) => text.search(controls) < 0)
-  if (readable.length === 0) return refuseReport('This is not a text file, so it is not a CSV report.')
+  if (readable.length === 0) return refuseReport('This isn’t a text file, so it can’t be a CSV report.')
   if (readable.every((text) => text.trim() === '')) return refuseReport('The file is empty.')
   return readable
 }
@@ -100,13 +101,13 @@ const lineByLine = (text: string, delimiter: string): Parsed => {
   for (const [index, one] of text.split(lineEnd).entries()) {
     const line = index + 1
     if (one.length > mostLineCharacters) {
-      unread.push({ line, message: `Line ${line} is far too long.` })
+      unread.push({ line, message: `Line ${line} is too long.` })
       continue
     }
     try {
       rows.push({ line, cells: cellsOf(one, delimiter)[0]?.cells ?? [''] })
     } catch {
-      unread.push({ line, message: `In line ${line} a quotation mark is never closed.` })
+      unread.push({ line, message: `In line ${line}, a quotation mark is never closed.` })
     }
   }
   return { rows, unread }

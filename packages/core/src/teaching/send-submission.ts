@@ -93,7 +93,7 @@ const checkFiles = async (table: Table, key: { person: string; assignment: strin
   const there = new Set(
     (await listSubmissionFiles(table, key)).flatMap(({ id, state }) => (state === 'there' ? id : [])),
   )
-  if (ids.some((id) => !there.has(id))) throw contradiction('files', 'A file has not arrived, or was taken away')
+  if (ids.some((id) => !there.has(id))) throw contradiction('files', 'A file hasn’t been uploaded or was deleted')
 }
 
 /**

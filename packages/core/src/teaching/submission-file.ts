@@ -30,15 +30,15 @@ export const typeOfSubmissionFile = (filename: string): string | undefined => {
  * to them as well. To be read with the flags `iu`.
  */
 export const submissionNameRules: readonly NameRule[] = [
-  { pattern: '^(?=.*\\S).{1,120}$', message: 'A name has at most 120 characters' },
+  { pattern: '^(?=.*\\S).{1,120}$', message: 'Use a file name of 120 characters or fewer' },
   {
     pattern: '^[^\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}/\\\\:*?"<>|]+$',
-    message: 'A name has no slashes, quotation marks or the like',
+    message: 'Remove slashes, quotation marks, and other special characters from the file name',
   },
-  { pattern: '^[^.~]', message: 'A name begins with a letter or a digit' },
+  { pattern: '^[^.~]', message: 'Start the file name with a letter or a digit' },
   {
     pattern: `\\.(?:${Object.keys(submissionFileTypes).join('|')})$`,
-    message: `Files end in one of ${Object.keys(submissionFileTypes)
+    message: `Choose one of these file types: ${Object.keys(submissionFileTypes)
       .map((ending) => `.${ending}`)
       .join(', ')}`,
   },
@@ -56,7 +56,7 @@ const SubmissionFileName = z
 /** A file that someone is about to upload. */
 export const NewSubmissionFile = z.strictObject({
   filename: SubmissionFileName,
-  bytes: z.int().min(1, 'The file is empty').max(mostSubmissionBytes, 'A file has at most 100 MB'),
+  bytes: z.int().min(1, 'The file is empty').max(mostSubmissionBytes, 'Choose a file of 100 MB or less'),
 })
 export type NewSubmissionFile = z.infer<typeof NewSubmissionFile>
 

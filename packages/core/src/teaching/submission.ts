@@ -22,13 +22,13 @@ export const NewSubmission = z
     /** The ids of files of this assignment that were uploaded, for this version or an earlier one. */
     files: z
       .array(z.string().min(1).max(60))
-      .max(mostFiles, `A version has at most ${mostFiles} files`)
-      .refine((ids) => new Set(ids).size === ids.length, 'Name each file once')
+      .max(mostFiles, `Add up to ${mostFiles} files`)
+      .refine((ids) => new Set(ids).size === ids.length, 'List each file only once')
       .default([]),
   })
   .refine(({ text, link, files }) => text !== '' || link !== undefined || files.length > 0, {
     path: ['text'],
-    message: 'Write something, give a link or add a file',
+    message: 'Write something, add a link, or add a file',
   })
 export type NewSubmission = z.infer<typeof NewSubmission>
 

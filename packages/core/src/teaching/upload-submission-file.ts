@@ -33,13 +33,17 @@ const tooMany = (): Problem =>
   )
 
 const notArrived = (): Problem =>
-  new Problem('conflict', 'materials.not-uploaded', 'The file has not arrived. Send it by its link, then ask again.')
+  new Problem(
+    'conflict',
+    'materials.not-uploaded',
+    'The file hasn’t been uploaded. Upload it with its link, then try again.',
+  )
 
 const notAsAnnounced = (): Problem =>
   new Problem(
     'invalid',
     'materials.wrong-upload',
-    'What arrived is not what was announced: its length or type differs. It was taken away; please upload it again.',
+    'The uploaded file isn’t the size or type we expected, so we deleted it. Please upload it again.',
   )
 
 /**
@@ -98,7 +102,7 @@ const takeAway = async ({ table, files }: Materials, file: SubmissionFile): Prom
   ])
   if (committed) return files.remove(file.key)
   if (await findSubmissionFile(table, file)) {
-    throw refused('teaching.file-in-use', 'This file was turned in. It stays with its version.')
+    throw refused('teaching.file-in-use', 'This file was turned in, so it can’t be deleted.')
   }
 }
 

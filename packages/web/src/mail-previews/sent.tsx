@@ -129,7 +129,7 @@ export const sentMailPages = (sent: SentMails, show: Show): Declared[] => {
   const asked = async (c: Context<SiteEnv>): Promise<{ found: SentMessage; tag: string }> => {
     const tag = c.req.param('tag') ?? ''
     const found = /^[\w-]{1,256}$/.test(tag) ? await sent.find(keyOfTag(tag)) : undefined
-    if (!found) throw notFound('mail')
+    if (!found) throw notFound('email')
     return { found, tag }
   }
   app.page('/:tag', { audit: recorded('message.read', 'message:{tag}') }, async (c) => {
@@ -138,7 +138,7 @@ export const sentMailPages = (sent: SentMails, show: Show): Declared[] => {
   })
   app.page('/:tag/html', { audit: recorded('message.read', 'message:{tag}') }, async (c) => {
     const { mail } = (await asked(c)).found
-    if (typeof mail === 'string' || mail.html === undefined) throw notFound('mail')
+    if (typeof mail === 'string' || mail.html === undefined) throw notFound('email')
     c.header('Content-Security-Policy', framePolicy)
     return c.html(mail.html)
   })
