@@ -73,11 +73,11 @@ const things = entity({
   },
 })`
   const keys = [
-    { name: 'one', index: undefined, pk: 'thing#${id}', sk: 'item' },
+    { name: 'one', index: undefined, pk: 'thing#${id}', sk: 'thing' },
     { name: 'all', index: 'list', pk: 'things', sk: '${at}#${id}' },
   ]
   expect(entitiesIn(text)).toEqual([
-    { variable: 'things', name: 'item', kept: 'session', about: 'Thing, in one item', keys },
+    { variable: 'things', name: 'thing', kept: 'session', about: 'Thing, in one item', keys },
   ])
   expect(() => entitiesIn(text.replace("pk: 'things'", 'pk: listOf'))).toThrow('things')
 })

@@ -117,7 +117,7 @@ describe('the mail service', () => {
       ['bad@example.com', 'failed'],
       ['good@example.com', 'sent'],
     ])
-    expect((await messages(desk)).find(({ state }) => state === 'failed')?.error).toContain('refuses')
+    expect((await messages(desk)).find(({ state }) => state === 'failed')?.error).toContain('rejected')
     expect(await listFailed(desk.table)).toEqual([])
   })
 

@@ -5,10 +5,10 @@ import { aWebinar } from '../../support/build.ts'
 import { freshTable } from '../../support/table.ts'
 
 const things = entity({
-  name: 'item',
+  name: 'thing',
   attributes: { shard: required.text, id: required.text, words: required.text },
   keys: {
-    one: { pk: 'thing#${id}', sk: 'item' },
+    one: { pk: 'thing#${id}', sk: 'thing' },
     all: { index: 'list', pk: 'things#${shard}', sk: '${id}' },
   },
 })

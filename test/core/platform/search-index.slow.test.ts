@@ -123,12 +123,12 @@ describe('S14: an index of what is searched', () => {
   test('a change that comes while its index is made stays noted', async () => {
     const table = await freshTable()
     const { noun, change } = aNoun()
-    await change(table, 'item', 'early')
+    await change(table, 'thing', 'early')
     await renewIndex(table, {
       ...noun,
       readSome: async (where, slugs) => {
         const read = await noun.readSome(where, slugs)
-        await change(table, 'item', 'late')
+        await change(table, 'thing', 'late')
         return read
       },
     })

@@ -4,11 +4,11 @@ import { schemaOf } from '../../../packages/core/src/platform/entity.ts'
 import { freshTable } from '../../support/table.ts'
 
 const declared = {
-  name: 'item',
+  name: 'thing',
   kept: 'session',
   attributes: { id: required.text, shelf: required.text, title: required.text, note: optional.text },
   keys: {
-    id: { pk: 'thing#${id}', sk: 'item' },
+    id: { pk: 'thing#${id}', sk: 'thing' },
     byTitle: { index: 'list', pk: 'shelf#${shelf}', sk: '${title}#${id}' },
   },
 } as const
@@ -21,10 +21,10 @@ const facet = (field: string, template: string, composite: string[]) => ({
 
 test('a declaration means all that ElectroDB asks for, and nothing is stored but what its templates say', async () => {
   expect(schemaOf(declared)).toEqual({
-    model: { entity: 'item', version: '1', service: 'lectern' },
+    model: { entity: 'thing', version: '1', service: 'lectern' },
     attributes: { ...declared.attributes, ttl: required.number },
     indexes: {
-      id: { pk: facet('pk', 'thing#${id}', ['id']), sk: facet('sk', 'item', []) },
+      id: { pk: facet('pk', 'thing#${id}', ['id']), sk: facet('sk', 'thing', []) },
       byTitle: {
         index: 'gsi1',
         pk: facet('gsi1pk', 'shelf#${shelf}', ['shelf']),
@@ -35,7 +35,7 @@ test('a declaration means all that ElectroDB asks for, and nothing is stored but
   const put = things(await freshTable())
     .put({ id: 'A1', shelf: 'S', title: 'Über', ttl: 5 })
     .params<{ Item: Record<string, unknown> }>()
-  expect(put.Item).toMatchObject({ pk: 'thing#A1', sk: 'item', gsi1pk: 'shelf#S', gsi1sk: 'Über#A1', ttl: 5 })
+  expect(put.Item).toMatchObject({ pk: 'thing#A1', sk: 'thing', gsi1pk: 'shelf#S', gsi1sk: 'Über#A1', ttl: 5 })
 })
 
 describe('reading in order', () => {

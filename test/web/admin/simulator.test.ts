@@ -57,16 +57,16 @@ const run = async (fields: Fields, status = 200): Promise<string> => {
 
 describe('the simulator', () => {
   it.each([
-    ['2024-02-28T23:59:59', 'Total $434.98', /LEAP29 No It is not revealed yet/],
+    ['2024-02-28T23:59:59', 'Total $434.98', /LEAP29 No The code isn’t revealed yet/],
     ['2024-02-29T00:00:00', 'Total $308.84', /LEAP29 Yes Applied\. \$126\.14/],
-    ['2024-02-29T23:59:59', 'Total $308.84', /LEAP29 Yes It applies/],
-    ['2024-03-01T00:00:00', 'Total $434.98', /LEAP29 No Its window is over/],
+    ['2024-02-29T23:59:59', 'Total $308.84', /LEAP29 Yes Applied/],
+    ['2024-03-01T00:00:00', 'Total $434.98', /LEAP29 No It has ended/],
   ])('prices a cart at %s Pacific, with the reason for every cent', async (at, costs, considered) => {
     const text = textOf(await run({ at, codes: ' leap29 ' })).replaceAll('leap29', 'LEAP29')
     expect(text).toContain(costs)
     expect(text).toMatch(considered)
     expect(text).toMatch(/checklist:e-book \$39\.98 2 × \$19\.99 −\$4: Service week Promotion/)
-    expect(text).toMatch(/Service week Applies automatically Yes It applies/)
+    expect(text).toMatch(/Service week Applies automatically Yes Applied/)
   })
 
   it('says what the checkout says, to the cent', async () => {
@@ -86,7 +86,7 @@ describe('the simulator', () => {
     expect(fresh).toContain('For someone new who signed in as new@msp.example.')
     expect(fresh).toMatch(/Colleagues domain Yes/)
     const nobody = textOf(await run({ codes: 'domain, unheard-of' }))
-    expect(nobody).toMatch(/Colleagues domain No It is for certain people, and this buyer is not signed in/)
+    expect(nobody).toMatch(/Colleagues domain No It’s only for certain people, and this buyer isn’t signed in/)
     expect(nobody).toContain('“unheard-of” isn’t a valid code')
     const { items } = await listAudit(site.table, { limit: 50 }, site.services.realNow())
     expect(items.filter(({ action }) => action === 'person.quote').length).toBeGreaterThanOrEqual(3)

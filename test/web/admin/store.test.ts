@@ -162,7 +162,7 @@ describe('titles', () => {
       'formats.1.price': '',
     })
     expect(answer.status).toBe(409)
-    expect(textOf(await answer.text())).toContain('“Paperback” may have been bought')
+    expect(textOf(await answer.text())).toContain('You can’t remove “Paperback”')
     expect((await getProduct(site.table, 'checklist')).formats).toHaveLength(2)
   })
 
@@ -310,7 +310,7 @@ describe('shipping and tax', () => {
   })
 
   test.each<[Fields, string, string]>([
-    [{ 'regions.0.countries': 'Mars' }, 'regions-0-countries', '“Mars” is not a country code'],
+    [{ 'regions.0.countries': 'Mars' }, 'regions-0-countries', '“Mars” isn’t a two-letter country code'],
     [{ 'regions.1.countries': 'US' }, 'regions-1-countries', 'United States is already in “United States”'],
     [{ 'regions.0.price': '-1' }, 'regions-0-price', 'Enter a rate like 6.95, or 0'],
     [{ 'regions.0.title': '' }, 'regions-0-title', 'Fill this in'],

@@ -76,7 +76,7 @@ describe('the page on which they are opened', () => {
     ['no time', { startsAt: '' }, 'Fill this in'],
     ['too many weeks', { weeks: '60' }, 'a whole number from 1 to 52'],
     ['over what is there', { startsAt: '2024-04-25T10:05', weeks: '1' }, 'would overlap one of yours'],
-    ['what is over', { startsAt: '2024-04-01T10:05' }, 'is over'],
+    ['what is over', { startsAt: '2024-04-01T10:05' }, 'has passed'],
   ])('refuses with a sentence and keeps what was typed: %s', async (_, more, words) => {
     const visitor = await teacher()
     for (const answer of [await visitor.get(asked(more)), await visitor.post(taught, { ...fields, ...more })]) {
