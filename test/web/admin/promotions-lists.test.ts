@@ -86,7 +86,7 @@ describe('an imported list of addresses', () => {
     expect(text).toContain('2 addresses are added')
     expect(text).toContain('1 appeared more than once.')
     expect(text).toMatch(
-      /2 lines were refused: Line 4, “nobody at all”: .*Line 5, “bad@@example”: This is no email address/,
+      /2 lines were refused: Line 4, “nobody at all”: .*Line 5, “bad@@example”: This isn’t an email address/,
     )
     const again = textOf(await (await site.admin.post(path, { addresses: list })).text())
     expect(again).toContain('0 addresses are added')

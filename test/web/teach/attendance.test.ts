@@ -193,7 +193,7 @@ describe('the certificates of a class', () => {
   test('take what the rule says; they are made, revoked and made valid again from one page', async () => {
     const { table } = site
     const wrong = await james.post(`${certificates}/rule`, { attend: '6' })
-    expect([wrong.status, await readText(wrong)]).toEqual([400, expect.stringContaining('at most 5 can be asked for')])
+    expect([wrong.status, await readText(wrong)]).toEqual([400, expect.stringContaining('Enter 5 or fewer')])
     expect((await james.post(`${certificates}/rule`, { attend: '4' })).status).toBe(303)
     await wasAt(table, event, ada, 4)
     expect(await readText(await james.get(certificates))).toMatch(/Ada Byron 4 of 5 Earned/)
