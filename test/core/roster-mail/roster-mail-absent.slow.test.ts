@@ -24,7 +24,9 @@ test('a mail to those who were not at a session goes to them alone, counted by t
   await expect(draftRosterMail(desk.table, '5w22', words(second?.id), undefined, after)).rejects.toThrow(
     'hasn’t started',
   )
-  await expect(draftRosterMail(desk.table, '5w22', words('ses_none'), undefined, after)).rejects.toThrow('couldn’t find')
+  await expect(draftRosterMail(desk.table, '5w22', words('ses_none'), undefined, after)).rejects.toThrow(
+    'couldn’t find',
+  )
   const mail = await draftRosterMail(desk.table, '5w22', words(first?.id), undefined, after)
   const spent = meter(desk.table)
   expect(await countRecipients(desk.table, mail, after)).toEqual({ count: 40, state: 'exact' })

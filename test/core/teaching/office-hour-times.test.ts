@@ -59,9 +59,21 @@ describe('slots stand in wall time', () => {
   })
 
   test.each([
-    ['one that begins in it', { startsAt: '2024-03-10T02:00' }, /02:00 doesn’t exist on 2024-03-10 in America\/Los_Angeles/],
-    ['one of a stretch', { startsAt: '2024-03-10T01:00', slotMinutes: 30, durationMinutes: 120 }, /02:00 doesn’t exist on 2024/],
-    ['one of a series', { startsAt: '2024-03-03T02:30', recurrence: 'FREQ=WEEKLY;COUNT=3' }, /02:30 doesn’t exist on 2024-03-10/],
+    [
+      'one that begins in it',
+      { startsAt: '2024-03-10T02:00' },
+      /02:00 doesn’t exist on 2024-03-10 in America\/Los_Angeles/,
+    ],
+    [
+      'one of a stretch',
+      { startsAt: '2024-03-10T01:00', slotMinutes: 30, durationMinutes: 120 },
+      /02:00 doesn’t exist on 2024/,
+    ],
+    [
+      'one of a series',
+      { startsAt: '2024-03-03T02:30', recurrence: 'FREQ=WEEKLY;COUNT=3' },
+      /02:30 doesn’t exist on 2024-03-10/,
+    ],
   ])('a slot in the gap is refused with a sentence: %s', (_, terms, words) => {
     expect(() => plan(terms)).toThrow(words)
   })

@@ -68,7 +68,11 @@ describe('a report of participants', () => {
     ['headings alone', bytes('Name (Original Name),User Email,Duration (Minutes)\n'), 'no participants'],
     ['a formula for minutes', bytes('Name,Duration (Minutes)\nAda,=1+1'), 'In line 2, the minutes aren’t a number'],
     ['minutes without end', bytes('Name,Duration (Minutes)\nAda,1e99'), 'aren’t a number'],
-    ['an open quotation mark', bytes('Name,Duration (Minutes)\n"Ada,60'), 'In line 2, a quotation mark is never closed'],
+    [
+      'an open quotation mark',
+      bytes('Name,Duration (Minutes)\n"Ada,60'),
+      'In line 2, a quotation mark is never closed',
+    ],
   ])('that is %s is refused with a sentence', (_, file, words) => {
     expect(() => readReport(file)).toThrow(words)
     expect(() => readReport(file)).toThrow(expect.objectContaining({ kind: 'invalid', code: 'attendance.bad-report' }))

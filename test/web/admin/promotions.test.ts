@@ -199,7 +199,9 @@ describe('a promotion', () => {
     await make({ ...terms, title: 'Instead', from: '2029-06-10T00:00', until: '2029-06-20T00:00' })
     const refused = await site.admin.post(`/admin/promotions/${first}/resume`)
     expect(refused.status).toBe(409)
-    expect(textOf(await refused.text())).toContain('“Instead” also applies automatically to the same items at the same time')
+    expect(textOf(await refused.text())).toContain(
+      '“Instead” also applies automatically to the same items at the same time',
+    )
     expect((await getPromotion(site.table, first)).paused).toBe(true)
   })
 

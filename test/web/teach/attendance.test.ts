@@ -208,7 +208,10 @@ describe('the certificates of a class', () => {
     expect(await looks(james, certificates, 'teach-certificates')).toEqual([])
     expect(await looks(james, `${certificates}/${id}/revoke`, 'teach-revoke')).toEqual([])
     const nothing = await james.post(`${certificates}/${id}/revoke`, { reason: ' ' })
-    expect([nothing.status, await readText(nothing)]).toEqual([400, expect.stringContaining('Enter a reason, for the record')])
+    expect([nothing.status, await readText(nothing)]).toEqual([
+      400,
+      expect.stringContaining('Enter a reason, for the record'),
+    ])
     await james.post(`${certificates}/${id}/revoke`, { reason: 'It was someone else.' })
     expect(await readText(await james.get(certificates))).toMatch(/Ada Byron 4 of 5 Revoked/)
     const shown = await readText(await site.visit().get(`/certificates/${id}`))
