@@ -1,9 +1,11 @@
+import { ActButton } from '../components/act-button.tsx'
 import { ButtonLink } from '../components/button.tsx'
 import { Checkbox, RadioGroup } from '../components/choice.tsx'
 import { ConfirmDelete } from '../components/confirm-delete.tsx'
 import { CopyField } from '../components/copy-field.tsx'
 import { ErrorSummary } from '../components/error-summary.tsx'
 import { HiddenFields } from '../components/hidden-fields.tsx'
+import { RowTitle, Way } from '../components/link.tsx'
 import { PageHeading } from '../components/page-heading.tsx'
 import { Pagination } from '../components/pagination.tsx'
 import { Panel } from '../components/panel.tsx'
@@ -95,13 +97,8 @@ const columns = [
     key: 'name',
     label: 'Buyer',
     sortable: true,
-    cell: (row: Row) => (
-      <a class="text-link font-medium" href={`/admin/orders/${row.id}`}>
-        {row.name}
-      </a>
-    ),
+    cell: ({ id, name, email }: Row) => <RowTitle href={`/admin/orders/${id}`} title={name} under={email} />,
   },
-  { key: 'email', label: 'Email', cell: (row: Row) => row.email },
   { key: 'state', label: 'State', cell: (row: Row) => <StateBadge state={row.state} /> },
   { key: 'placed', label: 'Placed', sortable: true, cell: () => 'Apr 20, 9:12 AM' },
   { key: 'total', label: 'Total', align: 'end' as const, sortable: true, cell: (row: Row) => row.total },
@@ -118,11 +115,7 @@ export const AdminGallery = () => (
     flash={{
       tone: 'info',
       words: 'The draft is published.',
-      action: (
-        <SubmitButton size="small" look="plain">
-          Undo
-        </SubmitButton>
-      ),
+      action: <ActButton action="/admin/events/5w22/unpublish" words="Undo" about=": publish the draft" />,
     }}
   >
     <PageHeading
@@ -134,9 +127,7 @@ export const AdminGallery = () => (
           <ButtonLink size="small" href="/admin/orders?format=csv" download>
             Export
           </ButtonLink>
-          <ButtonLink size="small" look="primary" href="/admin/orders/new">
-            New order
-          </ButtonLink>
+          <Way href="/admin/orders/new" label="New order" primary />
         </>
       }
     >

@@ -1,7 +1,10 @@
 import { listFailed, type Table } from '@lectern/core/platform'
 import type { Context } from 'hono'
-import type { Child } from 'hono/jsx'
+import type { Child, PropsWithChildren } from 'hono/jsx'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { Breadcrumbs, type Crumb } from '../components/breadcrumbs.tsx'
+import { ErrorSummary } from '../components/error-summary.tsx'
+import { PageHeading } from '../components/page-heading.tsx'
 import { isAdmin } from '../forms/access.ts'
 import type { SiteEnv } from '../site.ts'
 import type { AdminNav } from './navigation.ts'
@@ -9,32 +12,76 @@ import { type Flash, Page, type PageProps } from './page.tsx'
 
 export type AdminContext = Context<SiteEnv>
 
-type View = Pick<PageProps, 'title' | 'flash' | 'errors' | 'typed'> & {
+export type AdminView = Pick<PageProps, 'title' | 'flash' | 'errors' | 'typed'> & {
+  /** The window's title, where it says more. */
+  window?: string | undefined
   nav?: AdminNav
   status?: ContentfulStatusCode | undefined
+  trail?: readonly Crumb[] | undefined
+  /** The small line above the title. */
+  kicker?: string | undefined
+  badge?: Child
+  /** What can be done here, and the ways to what belongs to it. */
+  actions?: Child
+  /** The line or two under the title. */
+  about?: Child
+  /** The whole page is one form, its title and actions within it; `below` is what follows it. */
+  form?: { action: string; below?: Child }
+  narrow?: boolean
 }
 
 /** How many outbox rows that gave up are counted for the rail. */
 const counted = 99
 
+const WorkPage = ({ view, children }: PropsWithChildren<{ view: AdminView }>) => {
+  const { title, trail, kicker, badge, actions, about, form, narrow = false } = view
+  const stack = `grid ${narrow ? 'max-w-3xl ' : ''}grid-cols-[minmax(0,1fr)] gap-5`
+  const parts = (
+    <>
+      {trail && <Breadcrumbs trail={trail} />}
+      <PageHeading size="work" {...{ title, kicker, badge, actions }}>
+        {about}
+      </PageHeading>
+      <ErrorSummary />
+      {children}
+    </>
+  )
+  if (!form) return <div class={stack}>{parts}</div>
+  return (
+    <div class={stack}>
+      <form class={stack} method="post" action={form.action} novalidate>
+        {parts}
+      </form>
+      {form.below}
+    </div>
+  )
+}
+
 /**
- * Answers with a page in the admin's frame. The rail tells how many announcements gave up. Those who teach an event see
- * its pages without the rail, since none of what it leads to is theirs.
+ * Answers with a page in the admin's frame: its heading, what is wrong with its forms, and its body. The rail tells how many
+ * announcements gave up. Those who teach an event see its pages without the rail, since none of what it leads to is theirs.
  */
-export const showAdmin = async (c: AdminContext, table: Table, view: View, body: Child): Promise<Response> => {
+export const showAdmin = async (c: AdminContext, table: Table, view: AdminView, body: Child): Promise<Response> => {
   const { actor } = c.var
-  const { nav, status, title, flash, errors, typed } = view
+  const { nav, status, flash, errors, typed, window: title = view.title } = view
   const page = { title, flash, errors, typed, actor: actor.kind === 'person' ? actor : undefined }
   const frame = isAdmin(actor)
     ? ({ kind: 'admin', nav, counts: { messages: (await listFailed(table, counted)).length } } as const)
     : ({ unlisted: true } as const)
   return c.html(
     <Page {...page} {...frame}>
-      {body}
+      <WorkPage view={view}>{body}</WorkPage>
     </Page>,
     status ?? 200,
   )
 }
+
+/** A parameter of the page's address; where pages share what they show, the address isn't typed. */
+export const partOf = (c: AdminContext, name: string): string => c.req.param(name) ?? ''
+
+/** Who asks, where what they do is kept with their name. */
+export const personOf = (c: AdminContext): string | undefined =>
+  c.var.actor.kind === 'person' ? c.var.actor.id : undefined
 
 /** The page's path and query, for links that keep both. */
 export const addressOf = (c: AdminContext): string => {

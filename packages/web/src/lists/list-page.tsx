@@ -1,38 +1,20 @@
 import type { Table as DataTable, Page } from '@lectern/core/platform'
 import type { Child } from 'hono/jsx'
-import { Breadcrumbs, type Crumb } from '../components/breadcrumbs.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { FilterForm } from '../components/filter-form.tsx'
-import { PageHeading } from '../components/page-heading.tsx'
 import { Pagination } from '../components/pagination.tsx'
 import { Panel } from '../components/panel.tsx'
 import { Table } from '../components/table.tsx'
-import type { Errors } from '../forms/errors.ts'
-import { type AdminContext, addressOf, showAdmin } from '../layout/admin-page.tsx'
-import type { AdminNav } from '../layout/navigation.ts'
-import type { Flash } from '../layout/page.tsx'
+import { type AdminContext, type AdminView, addressOf, showAdmin } from '../layout/admin-page.tsx'
 import { csvFile, type ListColumn, tableColumns, wantsFile } from './columns.ts'
 import { DownloadLink } from './download-link.tsx'
 import { type Filters, readFilters, type Values } from './filters.tsx'
 
 type Asked = { cursor: string | undefined; limit: number }
 
-export type List<Row> = {
-  title: string
-  /** The window's title, where it says more. */
-  window?: string
-  kicker?: string
-  nav: AdminNav
-  trail?: readonly Crumb[]
-  /** The line or two under the title. */
-  about?: Child
-  /** Ways from here to what belongs to the list. */
-  actions?: Child
+export type List<Row> = Omit<AdminView, 'form' | 'narrow'> & {
   /** The way to make another; where the list is empty, the one thing to do. */
   make?: Child
-  flash?: Flash | undefined
-  status?: 400 | undefined
-  errors?: Errors | undefined
   /** What's between the heading and the list, loaded beside it; `begun` when that makes the list no empty one. */
   around?: () => Promise<{ above: Child; about?: Child; begun?: boolean }>
   /** The list's own title, where it isn't alone on its page. */
@@ -85,7 +67,6 @@ export const showList = async <Row, F extends Filters>(
   if (wantsFile(c)) return fileOf(c, list)
   const cursor = c.req.query('cursor')
   const [page, around] = await Promise.all([list.read({ cursor, limit: list.onPage ?? 50 }), list.around?.()])
-  const { title, nav, flash, status, errors } = list
   const address = addressOf(c)
   const filtered = Object.entries(filters).some(([name, filter]) => filter.narrows(values[name]))
   const none = page.items.length === 0 && !filtered && !around?.begun && cursor === undefined
@@ -98,11 +79,7 @@ export const showList = async <Row, F extends Filters>(
     </>
   )
   const body = (
-    <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
-      {list.trail && <Breadcrumbs trail={list.trail} />}
-      <PageHeading size="work" title={title} kicker={list.kicker} actions={actions}>
-        {around?.about ?? list.about}
-      </PageHeading>
+    <>
       {around?.above}
       {none ? (
         <EmptyState title={list.empty.title} action={list.make}>
@@ -134,9 +111,9 @@ export const showList = async <Row, F extends Filters>(
         </>
       )}
       <Pagination address={address} next={page.next} words={list.sum?.(page.items)} />
-    </div>
+    </>
   )
-  return showAdmin(c, table, { title: list.window ?? title, nav, flash, status, errors }, body)
+  return showAdmin(c, table, { ...list, about: around?.about ?? list.about, actions }, body)
 }
 
 export const listPage =

@@ -1,7 +1,8 @@
 import { type Event, kindLabels, listEvents } from '@lectern/core/catalog'
 import { listMaterials } from '@lectern/core/materials'
 import type { Table as DataTable } from '@lectern/core/platform'
-import { type ListColumn, plain } from '../../lists/columns.ts'
+import { RowTitle } from '../../components/link.tsx'
+import { type ListColumn, plain, rowsOn } from '../../lists/columns.ts'
 import { oneOf } from '../../lists/filters.tsx'
 import { defineList, type List } from '../../lists/list-page.tsx'
 import { formatSize } from '../downloads/file-words.ts'
@@ -28,12 +29,11 @@ const columns: readonly ListColumn<Row>[] = [
     key: 'event',
     label: 'Event',
     cell: ({ event }) => (
-      <>
-        <a class="text-link font-medium" href={`/teach/${event.slug}/materials`}>
-          {event.title}
-        </a>
-        <span class="block text-muted">{[kindLabels[event.kind].one, event.code].filter(Boolean).join(' · ')}</span>
-      </>
+      <RowTitle
+        href={`/teach/${event.slug}/materials`}
+        title={event.title}
+        under={[kindLabels[event.kind].one, event.code].filter(Boolean).join(' · ')}
+      />
     ),
     file: { Event: ({ event }) => event.title, Slug: ({ event }) => event.slug },
   },
@@ -76,9 +76,8 @@ export const storageList = (table: DataTable) =>
       sum: (rows) =>
         rows.length > 0 ? `${formatSize(rows.reduce((sum, { bytes }) => sum + bytes, 0))} on this page` : undefined,
       read: async (page) => {
-        const { items, next } = await listEvents(table, { status }, { ...page, order: 'desc' })
-        const rows = await Promise.all(items.map((event) => readRow(table, event)))
-        return next === undefined ? { items: rows } : { items: rows, next }
+        const found = await listEvents(table, { status }, { ...page, order: 'desc' })
+        return rowsOn(found, (events) => Promise.all(events.map((event) => readRow(table, event))))
       },
       file: 'storage',
     }),

@@ -9,10 +9,9 @@ import {
   scheduledSessions,
   sessionTimes,
 } from '@lectern/core/schedule'
-import { ButtonLink } from '../../components/button.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
+import { RowTitle, Way } from '../../components/link.tsx'
 import { Notice } from '../../components/notice.tsx'
-import { PageHeading } from '../../components/page-heading.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { StatList } from '../../components/stat-list.tsx'
 import { StateBadge } from '../../components/state-badge.tsx'
@@ -48,15 +47,11 @@ const columnsFor = (seats: (event: Event) => string, now: Instant): Column<Next>
     key: 'what',
     label: 'Session',
     cell: ({ event, session, number }) => (
-      <>
-        <a class="text-link font-medium" href={`/admin/events/${event.slug}`}>
-          {event.title}
-        </a>
-        <span class="block text-muted">
-          {event.sessions.length > 1 ? `Session ${number} of ${event.sessions.length}` : (event.code ?? '')}
-          {session.title === undefined ? '' : `: ${session.title}`}
-        </span>
-      </>
+      <RowTitle
+        href={`/admin/events/${event.slug}`}
+        title={event.title}
+        under={`${event.sessions.length > 1 ? `Session ${number} of ${event.sessions.length}` : (event.code ?? '')}${session.title === undefined ? '' : `: ${session.title}`}`}
+      />
     ),
   },
   {
@@ -109,26 +104,14 @@ export const showToday = async (c: AdminContext, table: DataTable): Promise<Resp
   const sessions = nextSessions(events.items, now)
   const levels = await seatLevels(table, [...new Set(sessions.map(({ event }) => event)), ...drafts.items])
   const unpaid = orders.items.length
-  const make = (
-    <ButtonLink size="small" look="primary" href="/admin/events/new">
-      New event
-    </ButtonLink>
-  )
+  const make = <Way href="/admin/events/new" label="New event" primary />
   const body = (
-    <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
-      <PageHeading size="work" title="Today" actions={sessions.length > 0 ? make : undefined}>
-        {formatInstant(now, organizerZone())}
-        {actor.kind === 'person' && `. Good to see you, ${actor.name}.`}
-      </PageHeading>
+    <>
       {failed.length > 0 && (
         <Notice
           tone="error"
           title={failed.length === 1 ? 'One message could not be sent' : `${failed.length} messages could not be sent`}
-          action={
-            <ButtonLink size="small" href="/admin/messages">
-              Review messages
-            </ButtonLink>
-          }
+          action={<Way href="/admin/messages" label="Review messages" />}
         >
           We tried several times. Resend them or check what went wrong.
         </Notice>
@@ -190,7 +173,10 @@ export const showToday = async (c: AdminContext, table: DataTable): Promise<Resp
           <EventTable caption="Events that are drafts" events={drafts.items} levels={levels} now={now} />
         </Panel>
       )}
-    </div>
+    </>
   )
-  return showAdmin(c, table, { title: 'Today', nav: 'today' }, body)
+  const greeting = actor.kind === 'person' ? `. Good to see you, ${actor.name}.` : ''
+  const about = `${formatInstant(now, organizerZone())}${greeting}`
+  const actions = sessions.length > 0 ? make : undefined
+  return showAdmin(c, table, { title: 'Today', nav: 'today', actions, about }, body)
 }

@@ -2,8 +2,8 @@
 import { type AuditEntry, auditActions, findPersonById, listAudit } from '@lectern/core/identity'
 import type { Table as DataTable } from '@lectern/core/platform'
 import { type Declared, declarePages, recorded } from '../../../forms/pages.ts'
-import { formatMoment, formatOrganizerZone } from '../../../layout/moments.ts'
-import { type ListColumn, plain } from '../../../lists/columns.ts'
+import { formatOrganizerZone } from '../../../layout/moments.ts'
+import { type ListColumn, moment, plain, rowsOn } from '../../../lists/columns.ts'
 import { search } from '../../../lists/filters.tsx'
 import { defineList, type List, listPage } from '../../../lists/list-page.tsx'
 import type { SiteServices } from '../../../site.ts'
@@ -56,18 +56,12 @@ const columns: ListColumn<Named>[] = [
     ),
     file: { Who: ({ who }) => who, 'Who (id)': ({ entry }) => entry.actorId, How: ({ entry }) => by[entry.actorKind] },
   },
-  {
-    key: 'at',
-    label: 'When',
-    cell: ({ entry }) => formatMoment(entry.at),
-    file: { 'When (UTC)': ({ entry }) => entry.at },
-  },
+  moment('at', 'When', ({ entry }) => entry.at),
 ]
 
 /** The names of those who are still someone; few people work here. */
-const namesOf = async (table: DataTable, entries: readonly AuditEntry[]): Promise<Map<string, string>> => {
-  const ids = [...new Set(entries.map(({ actorId }) => actorId))]
-  const found = await Promise.all(ids.map((id) => findPersonById(table, id)))
+export const namesOf = async (table: DataTable, people: readonly string[]): Promise<Map<string, string>> => {
+  const found = await Promise.all([...new Set(people)].map((id) => findPersonById(table, id)))
   return new Map(found.flatMap((person) => (person ? [[person.id, person.name]] : [])))
 }
 
@@ -87,14 +81,18 @@ export const auditPages = ({ table, realNow }: Pick<SiteServices, 'table' | 'rea
       rowId: ({ entry }) => entry.id,
       empty: { title: 'Nothing recorded yet', words: 'What admins and instructors open or change appears here.' },
       read: async (page) => {
-        const { items, next } = await listAudit(
+        const found = await listAudit(
           table,
           { actor: actor || undefined, subject: subject || undefined, ...page },
           realNow(),
         )
-        const names = await namesOf(table, items)
-        const named = items.map((entry) => ({ entry, who: names.get(entry.actorId) ?? entry.actorId }))
-        return next === undefined ? { items: named } : { items: named, next }
+        return rowsOn(found, async (items) => {
+          const names = await namesOf(
+            table,
+            items.map(({ actorId }) => actorId),
+          )
+          return items.map((entry) => ({ entry, who: names.get(entry.actorId) ?? entry.actorId }))
+        })
       },
       file: 'audit',
     }),

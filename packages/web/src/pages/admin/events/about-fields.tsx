@@ -3,28 +3,20 @@ import { Panel } from '../../../components/panel.tsx'
 import { Select } from '../../../components/select.tsx'
 import { TextArea } from '../../../components/text-area.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
-import type { Typed } from '../../../forms/typed.ts'
 import { Columns } from '../../../layout/columns.tsx'
 
-type Props = { typed: Typed; saved?: Event | undefined; courses: readonly Course[] }
+type Props = { saved?: Event | undefined; courses: readonly Course[] }
 
 const kinds = EventKind.options.map((kind) => ({ value: kind, label: kindLabels[kind].one }))
 
 /** What it is: kind, code, title, texts, course and tags. */
-export const AboutFields = ({ typed, saved, courses }: Props) => (
+export const AboutFields = ({ saved, courses }: Props) => (
   <Panel title="What">
     <Columns>
-      <Select name="kind" label="Kind" options={kinds} value={typed.text('kind')} />
-      <TextInput
-        name="code"
-        label="Code"
-        hint="Your short name for this run, like 5W22."
-        optional
-        value={typed.text('code')}
-        maxlength={20}
-      />
+      <Select name="kind" label="Kind" options={kinds} />
+      <TextInput name="code" label="Code" hint="Your short name for this run, like 5W22." optional maxlength={20} />
     </Columns>
-    <TextInput name="title" label="Title" value={typed.text('title')} maxlength={200} />
+    <TextInput name="title" label="Title" maxlength={200} />
     {(saved === undefined || saved.status === 'draft') && (
       <TextInput
         name="slug"
@@ -36,26 +28,11 @@ export const AboutFields = ({ typed, saved, courses }: Props) => (
         }
         prefix="/events/"
         optional
-        value={typed.text('slug')}
         maxlength={80}
       />
     )}
-    <TextArea
-      name="summary"
-      label="Summary"
-      hint="A sentence or two for lists and emails"
-      optional
-      rows={2}
-      value={typed.text('summary')}
-    />
-    <TextArea
-      name="description"
-      label="Description"
-      hint="Leave a blank line between paragraphs"
-      optional
-      rows={7}
-      value={typed.text('description')}
-    />
+    <TextArea name="summary" label="Summary" hint="A sentence or two for lists and emails" optional rows={2} />
+    <TextArea name="description" label="Description" hint="Leave a blank line between paragraphs" optional rows={7} />
     <Columns>
       <Select
         name="course"
@@ -64,15 +41,8 @@ export const AboutFields = ({ typed, saved, courses }: Props) => (
         optional
         prompt="No course"
         options={courses.map(({ slug, title }) => ({ value: slug, label: title }))}
-        value={typed.text('course')}
       />
-      <TextInput
-        name="tags"
-        label="Tags"
-        hint="Separate with commas, like sales, service-desk"
-        optional
-        value={typed.text('tags')}
-      />
+      <TextInput name="tags" label="Tags" hint="Separate with commas, like sales, service-desk" optional />
     </Columns>
   </Panel>
 )

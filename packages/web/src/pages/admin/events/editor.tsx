@@ -9,34 +9,40 @@ import {
 import { type Instant, Problem, type Table } from '@lectern/core/platform'
 import { changeEvent, countOutside } from '@lectern/core/registration'
 import { estimateRecipients } from '@lectern/core/reminders'
-import { type Errors, noErrors } from '../../../forms/errors.ts'
-import { again, type Declared, declarePages, done, recorded, why } from '../../../forms/pages.ts'
+import {
+  again,
+  type Declared,
+  declarePages,
+  done,
+  overSaved,
+  type Refused,
+  recorded,
+  why,
+} from '../../../forms/pages.ts'
 import type { Typed } from '../../../forms/typed.ts'
 import { type AdminContext, showAdmin } from '../../../layout/admin-page.tsx'
 import type { SiteServices } from '../../../site.ts'
 import type { Asked } from './change-notice.tsx'
-import { changeOf, considerEvent, eventErrors } from './consider-event.ts'
-import { EventEditor } from './editor-form.tsx'
-import { differences, newEventValues, valuesOfEvent, withSessions } from './event-values.ts'
+import { type Considered, changeOf, considerEvent, editorField, eventErrors } from './consider-event.ts'
+import { EditorActions, EventEditor } from './editor-form.tsx'
+import { eventDifferences, newEventValues, valuesOfEvent, withSessions } from './event-values.ts'
 
-type Shown = {
-  typed: Typed
-  errors?: Errors
-  saved?: Event | undefined
-  preview?: Event
-  asked?: Asked
-  status?: 200 | 400 | 409
-}
+type Shown = Partial<Refused> & { typed: Typed; saved?: Event | undefined; preview?: Event; asked?: Asked }
 
-const showEditor = async (c: AdminContext, table: Table, shown: Shown): Promise<Response> => {
+const showEditor = async (c: AdminContext, table: Table, { saved, preview, asked, ...shown }: Shown) => {
   const [courses, instructors] = await Promise.all([listCourses(table), listInstructors(table)])
-  const { saved, typed, errors = noErrors, preview, asked, status } = shown
-  const view = { title: saved?.title ?? 'New event', nav: 'events', errors, status } as const
   return showAdmin(
     c,
     table,
-    view,
-    <EventEditor {...{ typed, saved, courses, instructors, preview, asked, now: c.var.now }} />,
+    {
+      ...shown,
+      title: saved?.title ?? 'New event',
+      nav: 'events',
+      actions: <EditorActions saved={saved} />,
+      about: saved ? 'Changes take effect when you save.' : 'Only admins see the draft until you publish it.',
+      form: { action: saved ? `/admin/events/${saved.slug}/edit` : '/admin/events/new' },
+    },
+    <EventEditor {...{ saved, courses, instructors, preview, asked, now: c.var.now }} />,
   )
 }
 
@@ -66,50 +72,42 @@ const asks = async (
   return reach.people === 0 ? undefined : { reach, update, notes }
 }
 
-/** Someone saved in between: the form stays as it was typed, says what is saved now, and may be saved over it. */
-const showConflict = async (c: AdminContext, table: Table, typed: Typed, slug: string) => {
-  const saved = await getEvent(table, slug)
-  const found = differences(typed, saved)
-  const message =
-    found.length === 0
-      ? 'Someone else just saved the same changes to this event.'
-      : `Someone else just edited this event. Here’s what differs from your form: ${found.join('; ')}. Save again to replace it with yours.`
-  const renewed: Typed = { ...typed, text: (name) => (name === 'revision' ? String(saved.revision) : typed.text(name)) }
-  return showEditor(c, table, { typed: renewed, errors: new Map([['', message]]), saved, status: 409 })
-}
-
 /** Making an event, and changing it. */
 export const eventEditorPages = ({ table }: Pick<SiteServices, 'table'>): Declared[] => {
-  const app = declarePages({ who: 'admin', at: '/admin/events' })
-
-  /** Answers to "Preview" and "List the sessions", and to a form with something wrong in it. */
-  const look = async (c: AdminContext, typed: Typed, saved: Event | undefined) => {
-    const considered = await considerEvent(table, typed, saved, c.var.now)
-    if (!considered.ok) {
-      return showEditor(c, table, { typed, errors: considered.errors, saved, status: considered.status ?? 400 })
+  /** Shows what a form that was refused holds; where someone saved in between, with what is saved now. */
+  const showAgain = async (c: AdminContext, refused: Refused) => {
+    const slug = c.req.param('slug')
+    const saved = slug === undefined ? undefined : await getEvent(table, slug)
+    if (!saved || refused.problem.code !== 'catalog.changed') {
+      return showEditor(c, table, { ...refused, saved, errors: eventErrors(refused) })
     }
+    const found = eventDifferences(refused.typed, saved)
+    const message =
+      found.length === 0
+        ? 'Someone else just saved the same changes to this event.'
+        : `Someone else just edited this event. Here’s what differs from your form: ${found.join('; ')}. Save again to replace it with yours.`
+    return showEditor(c, table, { ...overSaved(refused, saved.revision, message), saved })
+  }
+
+  const app = declarePages({ who: 'admin', at: '/admin/events', again: showAgain, field: editorField })
+
+  /** Answers to "Preview" and "List the sessions"; otherwise what is to be saved. */
+  const look = async (c: AdminContext, typed: Typed, saved?: Event): Promise<Considered | Response> => {
+    const considered = await considerEvent(table, typed, saved, c.var.now)
     const { event } = considered
     const intent = typed.text('intent')
-    if (intent === 'expand') {
-      const written = withSessions(typed, event.sessions, event.zone)
-      return showEditor(c, table, { typed: written, saved, preview: event })
-    }
-    return intent === 'save' || intent === 'confirmed'
-      ? considered
-      : showEditor(c, table, { typed, saved, preview: event })
+    if (intent === 'save' || intent === 'confirmed') return considered
+    const shown = intent === 'expand' ? withSessions(typed, event.sessions, event.zone) : typed
+    return showEditor(c, table, { typed: shown, saved, preview: event })
   }
 
   app.page('/new', { audit: why.impersonal }, (c) => showEditor(c, table, { typed: newEventValues() }))
 
   app.form('/new', { audit: recorded('event.create', 'event:{made}') }, async (c, typed) => {
-    const looked = await look(c, typed, undefined)
+    const looked = await look(c, typed)
     if (looked instanceof Response) return again(looked)
-    try {
-      const event = await createEvent(table, looked.input, c.var.now)
-      return done(`/admin/events/${event.slug}?done=created`)
-    } catch (error) {
-      return again(showEditor(c, table, { typed, errors: eventErrors(error, typed), status: 409 }))
-    }
+    const event = await createEvent(table, looked.input, c.var.now)
+    return done(`/admin/events/${event.slug}?done=created`)
   })
 
   app.page('/:slug/edit', { audit: why.impersonal }, async (c) => {
@@ -121,7 +119,7 @@ export const eventEditorPages = ({ table }: Pick<SiteServices, 'table'>): Declar
   app.form('/:slug/edit', { audit: recorded('event.change', 'event:{slug}') }, async (c, typed) => {
     const saved = await getEvent(table, c.req.param('slug'))
     if (typed.text('intent') !== 'preview' && Number(typed.text('revision')) !== saved.revision) {
-      return again(showConflict(c, table, typed, saved.slug))
+      throw new Problem('conflict', 'catalog.changed', 'Someone else just edited this event.')
     }
     const looked = await look(c, typed, saved)
     if (looked instanceof Response) return again(looked)
@@ -130,15 +128,8 @@ export const eventEditorPages = ({ table }: Pick<SiteServices, 'table'>): Declar
       const asked = await asks(table, saved, event, update, c.var.now)
       if (asked) return again(showEditor(c, table, { typed, saved, preview: event, asked }))
     }
-    try {
-      const { slug } = await changeEvent(table, saved.slug, change, c.var.now)
-      return done(`/admin/events/${slug}?done=saved`)
-    } catch (error) {
-      if (error instanceof Problem && error.code === 'catalog.changed') {
-        return again(showConflict(c, table, typed, saved.slug))
-      }
-      return again(showEditor(c, table, { typed, errors: eventErrors(error, typed), saved, status: 409 }))
-    }
+    const { slug } = await changeEvent(table, saved.slug, change, c.var.now)
+    return done(`/admin/events/${slug}?done=saved`)
   })
 
   return app.pages

@@ -1,5 +1,6 @@
 import { type Event, recordingAccessOf } from '@lectern/core/catalog'
 import { scheduledSessions } from '@lectern/core/schedule'
+import { differences } from '../../../forms/differences.ts'
 import { writeDollars } from '../../../forms/dollars.ts'
 import { type Typed, typedFrom } from '../../../forms/typed.ts'
 import { organizerZone } from '../../../layout/moments.ts'
@@ -106,33 +107,22 @@ const labels: Readonly<Record<string, string>> = {
   salesCloseAt: 'Registration closes',
   refundUntilHours: 'Refunds until',
   tags: 'Tags',
+  instructors: 'Instructors',
 }
 
-/** What is saved now, where it differs from what was typed: `Title: “The new one”`. */
-export const differences = (typed: Typed, event: Event): string[] => {
-  const saved = valuesOfEvent(event)
-  const single = Object.entries(labels).flatMap(([name, label]) =>
-    typed.text(name) === saved.text(name) ? [] : [`${label}: ${quoted(saved.text(name))}`],
+const tables = [
+  { table: 'tickets', label: 'Tickets', columns: ['name', 'price', 'capacity', 'description'] },
+  { table: 'sessions', label: 'Sessions', columns: ['startsAt', 'durationMinutes', 'title', 'summary'] },
+  { table: 'questions', label: 'Questions', columns: ['label', 'type', 'options', 'required'] },
+]
+
+/** What is saved now, where it differs from what was typed. */
+export const eventDifferences = (typed: Typed, event: Event): string[] => {
+  const listed = typed.text('plan') === 'list'
+  return differences(
+    typed,
+    valuesOfEvent(event),
+    labels,
+    tables.filter(({ table }) => listed || table !== 'sessions'),
   )
-  const tables = (
-    [
-      ['tickets', 'Tickets', ['name', 'price', 'capacity', 'description']],
-      ['sessions', 'Sessions', ['startsAt', 'durationMinutes', 'title', 'summary']],
-      ['questions', 'Questions', ['label', 'type', 'options', 'required']],
-    ] as const
-  ).flatMap(([table, label, columns]) => {
-    if (table === 'sessions' && typed.text('plan') !== 'list') return []
-    const rows = Math.max(typed.count(table), saved.count(table))
-    const same = Array.from({ length: rows }, (_, row) => row).every((row) =>
-      columns.every((column) => typed.text(`${table}.${row}.${column}`) === saved.text(`${table}.${row}.${column}`)),
-    )
-    return same ? [] : [`${label}: ${saved.count(table)}, not as here`]
-  })
-  const instructors = typed.all('instructors').join(', ') === saved.all('instructors').join(', ')
-  return [...single, ...tables, ...(instructors ? [] : [`Instructors: ${quoted(saved.all('instructors').join(', '))}`])]
-}
-
-const quoted = (text: string): string => {
-  if (text === '') return 'empty'
-  return `“${text.length > 80 ? `${text.slice(0, 80)}…` : text}”`
 }

@@ -2,12 +2,12 @@ import { type Event, eventState, kindLabels, listEvents } from '@lectern/core/ca
 import type { Table as DataTable, Instant } from '@lectern/core/platform'
 import { type Levels, remaining, seatLevels } from '@lectern/core/registration'
 import { describeSchedule, scheduleSpan } from '@lectern/core/schedule'
-import { ButtonLink } from '../../../components/button.tsx'
+import { RowTitle, Way } from '../../../components/link.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { type State, StateBadge } from '../../../components/state-badge.tsx'
 import { Table } from '../../../components/table.tsx'
 import { addressOf, chosen } from '../../../layout/admin-page.tsx'
-import { type ListColumn, tableColumns } from '../../../lists/columns.ts'
+import { type ListColumn, rowsOn, tableColumns } from '../../../lists/columns.ts'
 import { oneOf, search } from '../../../lists/filters.tsx'
 import { gather } from '../../../lists/gather.ts'
 import { defineList, type List } from '../../../lists/list-page.tsx'
@@ -52,12 +52,11 @@ const columnsFor = (now: Instant): ListColumn<Counted>[] => [
     key: 'title',
     label: 'Event',
     cell: ({ event }) => (
-      <>
-        <a class="text-link font-medium" href={`/admin/events/${event.slug}`}>
-          {event.title}
-        </a>
-        <span class="block text-muted">{[kindLabels[event.kind].one, event.code].filter(Boolean).join(' · ')}</span>
-      </>
+      <RowTitle
+        href={`/admin/events/${event.slug}`}
+        title={event.title}
+        under={[kindLabels[event.kind].one, event.code].filter(Boolean).join(' · ')}
+      />
     ),
     file: {
       Event: ({ event }) => event.title,
@@ -165,16 +164,8 @@ export const eventList = (table: DataTable) =>
       return {
         title: 'Events',
         nav: 'events',
-        actions: (
-          <ButtonLink size="small" href="/admin/storage">
-            Storage
-          </ButtonLink>
-        ),
-        make: (
-          <ButtonLink size="small" look="primary" href="/admin/events/new">
-            New event
-          </ButtonLink>
-        ),
+        actions: <Way href="/admin/storage" label="Storage" />,
+        make: <Way href="/admin/events/new" label="New event" primary />,
         around: drafts,
         caption: 'Events',
         columns: columnsFor(now),
@@ -185,7 +176,7 @@ export const eventList = (table: DataTable) =>
           words: 'Start with a class, a webinar, or a meeting. It stays a draft until you publish it.',
         },
         read: async ({ cursor, limit }) => {
-          const { items, next } = await gather(
+          const found = await gather(
             (from) =>
               listEvents(
                 table,
@@ -198,9 +189,10 @@ export const eventList = (table: DataTable) =>
               (event.sessions.length > 0 && eventState({ ...event, status: 'published' }, now) === 'ended'),
             { cursor, enough: limit },
           )
-          const levels = await seatLevels(table, items)
-          const counted = items.map((event) => ({ event, levels }))
-          return next === undefined ? { items: counted } : { items: counted, next }
+          return rowsOn(found, async (items) => {
+            const levels = await seatLevels(table, items)
+            return items.map((event) => ({ event, levels }))
+          })
         },
         file: 'events',
       }

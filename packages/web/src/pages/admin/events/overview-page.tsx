@@ -1,15 +1,15 @@
-import { isOver, kindLabels, salesState, salesWindow } from '@lectern/core/catalog'
+import { type Event, isOver, kindLabels, salesState, salesWindow } from '@lectern/core/catalog'
+import type { Instant } from '@lectern/core/platform'
 import { isSoldOut } from '@lectern/core/registration'
 import { formatInstant, scheduledSessions, sessionTimes } from '@lectern/core/schedule'
-import { ButtonLink } from '../../../components/button.tsx'
-import { ErrorSummary } from '../../../components/error-summary.tsx'
 import { KeyValue } from '../../../components/key-value.tsx'
+import { Way } from '../../../components/link.tsx'
 import { Notice } from '../../../components/notice.tsx'
-import { PageHeading } from '../../../components/page-heading.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { TextArea } from '../../../components/text-area.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
+import { TextLink } from '../../../components/text-link.tsx'
 import { countFacts } from './attendance.ts'
 import { eventFacts, scheduleSentence } from './event-words.ts'
 import { EventBadge } from './list-events.tsx'
@@ -31,11 +31,8 @@ const PublishPanel = ({ event, now }: Pick<OverviewProps, 'event' | 'now'>) => {
     <Panel title="Publish">
       {event.sessions.length === 0 ? (
         <p>
-          No dates yet.{' '}
-          <a class="text-link" href={`/admin/events/${event.slug}/edit`}>
-            Add a session
-          </a>{' '}
-          before you publish it.
+          No dates yet. <TextLink href={`/admin/events/${event.slug}/edit`}>Add a session</TextLink> before you publish
+          it.
         </p>
       ) : (
         <form class="grid gap-3" method="post" action={`/admin/events/${event.slug}/publish`}>
@@ -62,10 +59,7 @@ const OverPanel = ({ event }: Pick<OverviewProps, 'event'>) => (
   <Panel title="This event has ended" id="cancel">
     <p>
       It can’t be canceled anymore, since people got what they paid for. To refund someone, open their order from the{' '}
-      <a class="text-link" href={`/admin/events/${event.slug}/roster`}>
-        roster
-      </a>{' '}
-      and choose the lines.
+      <TextLink href={`/admin/events/${event.slug}/roster`}>roster</TextLink> and choose the lines.
     </p>
   </Panel>
 )
@@ -83,7 +77,7 @@ const UnpublishPanel = ({ event }: Pick<OverviewProps, 'event'>) => (
   </Panel>
 )
 
-const EndPanel = ({ event, attendance, now, typed }: OverviewProps) => {
+const EndPanel = ({ event, attendance, now }: OverviewProps) => {
   const draft = event.status === 'draft'
   if (!draft && isOver(event, now)) return <OverPanel event={event} />
   return (
@@ -94,22 +88,8 @@ const EndPanel = ({ event, attendance, now, typed }: OverviewProps) => {
             ? 'You can’t undo this. Only admins have seen it.'
             : `${attendance.none ? 'No one is registered.' : `Registered: ${attendance.words}. Canceling ends their registrations, refunds everyone who paid, and emails everyone your reason and a calendar update.${formatHeld(event, now)}`} You can’t undo this.`}
         </p>
-        {!draft && (
-          <TextArea
-            name="reason"
-            label="Reason"
-            hint="We include it in the email."
-            optional
-            rows={2}
-            value={typed?.text('reason')}
-          />
-        )}
-        <TextInput
-          name="confirm"
-          label={`Type ${event.slug} to confirm`}
-          value={typed?.text('confirm')}
-          autocomplete="off"
-        />
+        {!draft && <TextArea name="reason" label="Reason" hint="We include it in the email." optional rows={2} />}
+        <TextInput name="confirm" label={`Type ${event.slug} to confirm`} autocomplete="off" />
         <div>
           <SubmitButton look="danger" busy={draft ? 'Deleting…' : 'Canceling…'}>
             {draft ? 'Delete this draft' : 'Cancel this event'}
@@ -136,55 +116,35 @@ const formatRegistration = ({ event, levels, waiting, now }: OverviewProps): str
   return `Sold out; ${words}.`
 }
 
+const Ways = ({ event: { slug, status, sessions } }: Pick<OverviewProps, 'event'>) => {
+  const own = `/admin/events/${slug}`
+  return (
+    <>
+      <Way href={`/events/${slug}`} label="Public page" />
+      <Way href={`${own}/roster`} label="Roster" />
+      <Way href={`/teach/${slug}/materials`} label="Materials" />
+      <Way href={`${own}/reminders`} label="Reminders" />
+      {status === 'published' && <Way href={`${own}/mails`} label="Email the roster" />}
+      {sessions.length > 0 && <Way href={`${own}/run-again`} label="Run again" />}
+      {status !== 'cancelled' && <Way href={`${own}/edit`} label="Edit" primary={status !== 'draft'} />}
+    </>
+  )
+}
+
+/** What an event is called, how it stands, and the ways to what belongs to it. */
+export const overviewHead = (event: Event, now: Instant) => ({
+  title: event.title,
+  kicker: [kindLabels[event.kind].one, event.code].filter(Boolean).join(' · '),
+  badge: <EventBadge event={event} now={now} />,
+  actions: <Ways event={event} />,
+  about: scheduleSentence(event.sessions, now),
+})
+
 /** One event as its organizers see it. */
 export const EventOverview = (props: OverviewProps) => {
-  const { event, levels, now } = props
+  const { event, levels, attendance, now } = props
   return (
-    <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
-      <PageHeading
-        size="work"
-        title={event.title}
-        kicker={[kindLabels[event.kind].one, event.code].filter(Boolean).join(' · ')}
-        badge={<EventBadge event={event} now={now} />}
-        actions={
-          <>
-            <ButtonLink size="small" href={`/events/${event.slug}`}>
-              Public page
-            </ButtonLink>
-            <ButtonLink size="small" href={`/admin/events/${event.slug}/roster`}>
-              Roster
-            </ButtonLink>
-            <ButtonLink size="small" href={`/teach/${event.slug}/materials`}>
-              Materials
-            </ButtonLink>
-            <ButtonLink size="small" href={`/admin/events/${event.slug}/reminders`}>
-              Reminders
-            </ButtonLink>
-            {event.status === 'published' && (
-              <ButtonLink size="small" href={`/admin/events/${event.slug}/mails`}>
-                Email the roster
-              </ButtonLink>
-            )}
-            {event.sessions.length > 0 && (
-              <ButtonLink size="small" href={`/admin/events/${event.slug}/run-again`}>
-                Run again
-              </ButtonLink>
-            )}
-            {event.status !== 'cancelled' && (
-              <ButtonLink
-                size="small"
-                look={event.status === 'draft' ? 'plain' : 'primary'}
-                href={`/admin/events/${event.slug}/edit`}
-              >
-                Edit
-              </ButtonLink>
-            )}
-          </>
-        }
-      >
-        {scheduleSentence(event.sessions, now)}
-      </PageHeading>
-      <ErrorSummary />
+    <>
       {event.status === 'cancelled' && (
         <Notice tone="warning" title="This event was canceled">
           {event.cancelReason ?? 'No reason was given.'}
@@ -196,11 +156,8 @@ export const EventOverview = (props: OverviewProps) => {
           look="ruled"
           facts={[
             { term: 'Registration', detail: formatRegistration(props) },
-            ...countFacts(event, levels, props.attendance),
-            {
-              term: 'Registered',
-              detail: `${props.attendance.words[0]?.toUpperCase()}${props.attendance.words.slice(1)}`,
-            },
+            ...countFacts(event, levels, attendance),
+            { term: 'Registered', detail: `${attendance.words[0]?.toUpperCase()}${attendance.words.slice(1)}` },
             ...eventFacts(event),
           ]}
         />
@@ -214,9 +171,9 @@ export const EventOverview = (props: OverviewProps) => {
           </ol>
         </Panel>
       )}
-      <WaitingPanel event={event} entries={props.waiting} now={now} />
-      {event.status === 'published' && props.attendance.none && <UnpublishPanel event={event} />}
+      <WaitingPanel event={event} entries={props.waiting} />
+      {event.status === 'published' && attendance.none && <UnpublishPanel event={event} />}
       {event.status !== 'cancelled' && <EndPanel {...props} />}
-    </div>
+    </>
   )
 }

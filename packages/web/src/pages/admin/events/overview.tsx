@@ -7,7 +7,7 @@ import {
   Reschedule,
   rescheduleSession,
 } from '@lectern/core/catalog'
-import type { FieldError, Table } from '@lectern/core/platform'
+import { type FieldError, invalidInput, type Table } from '@lectern/core/platform'
 import {
   listWaitingList,
   offerSeats,
@@ -16,13 +16,13 @@ import {
   unpublishEvent,
 } from '@lectern/core/registration'
 import { teachersToTheirs } from '../../../forms/access.ts'
-import { type Errors, errorsOf, parseTyped, readCount, refusalOf } from '../../../forms/errors.ts'
-import { again, type Declared, declarePages, done, nothing, type Outcome, recorded, why } from '../../../forms/pages.ts'
-import { readTyped, type Typed } from '../../../forms/typed.ts'
-import { type AdminContext, flashOf, showAdmin } from '../../../layout/admin-page.tsx'
+import { readAs, readCount } from '../../../forms/errors.ts'
+import { again, type Declared, declarePages, done, nothing, type Refused, recorded, why } from '../../../forms/pages.ts'
+import type { Typed } from '../../../forms/typed.ts'
+import { type AdminContext, flashOf, partOf, showAdmin } from '../../../layout/admin-page.tsx'
 import type { SiteServices } from '../../../site.ts'
 import { formatAttendance } from './attendance.ts'
-import { EventOverview } from './overview-page.tsx'
+import { EventOverview, overviewHead } from './overview-page.tsx'
 import type { SessionForm } from './session-item.tsx'
 
 const flashes = {
@@ -40,9 +40,10 @@ const flashes = {
   cancelled: 'Event canceled. We’re emailing everyone who’s registered and sending refunds.',
 } as const
 
-type Shown = { errors?: Errors; typed?: Typed; form?: SessionForm; status?: 200 | 400 | 409 }
+type Shown = Partial<Refused> & { form?: SessionForm }
 
-const showOverview = async (c: AdminContext, table: Table, slug: string, shown: Shown = {}): Promise<Response> => {
+const showOverview = async (c: AdminContext, table: Table, { form, ...shown }: Shown = {}): Promise<Response> => {
+  const slug = partOf(c, 'slug')
   const event = await getEvent(table, slug)
   const [levels, attendance, waiting] = await Promise.all([
     seatLevels(table, [event]),
@@ -54,77 +55,39 @@ const showOverview = async (c: AdminContext, table: Table, slug: string, shown: 
     const subject = `event:${slug}`
     await c.var.saveRecord({ actor: c.var.actor, action: 'waiting-list.read', subject, reading: true })
   }
-  return showAdmin(
-    c,
-    table,
-    { title: event.title, nav: 'events', flash: flashOf(c, flashes), errors: shown.errors, status: shown.status },
-    <EventOverview
-      event={event}
-      levels={levels}
-      attendance={attendance}
-      waiting={waiting}
-      now={c.var.now}
-      typed={shown.typed}
-      form={shown.form}
-    />,
-  )
+  const view = { ...overviewHead(event, c.var.now), nav: 'events', flash: flashOf(c, flashes), ...shown } as const
+  return showAdmin(c, table, view, <EventOverview {...{ event, levels, attendance, waiting, form }} now={c.var.now} />)
 }
 
-/** Answers a refused action with the page as it is, the words beside what was typed. */
-const refused = (c: AdminContext, table: Table, slug: string, error: unknown, shown: Omit<Shown, 'errors'>) =>
-  showOverview(c, table, slug, { ...shown, errors: errorsOf(refusalOf(error)), status: 409 })
+const formIn = (typed: Typed): SessionForm => ({
+  session: typed.text('session'),
+  startsAt: typed.text('startsAt'),
+  durationMinutes: typed.text('durationMinutes'),
+})
 
-const move = async (c: AdminContext, table: Table, slug: string): Promise<Outcome> => {
-  const typed = await readTyped(c)
-  const session = typed.text('session')
-  const event = await getEvent(table, slug)
+const readMove = (typed: Typed): Reschedule => {
   const wrong: FieldError[] = []
+  const { session, startsAt } = formIn(typed)
   const durationMinutes = readCount(typed.text('durationMinutes'), 'durationMinutes', wrong)
-  const read = parseTyped(Reschedule, { session, startsAt: typed.text('startsAt'), durationMinutes })
-  const form = { session, startsAt: typed.text('startsAt'), durationMinutes: typed.text('durationMinutes') }
-  if (!read.ok || wrong.length > 0) {
-    const errors = errorsOf([...wrong, ...(read.ok ? [] : read.errors)])
-    return again(showOverview(c, table, slug, { errors, form, status: 400 }))
-  }
-  try {
-    const planned = planReschedule(event, read.value, c.var.now)
-    if (!planned) return nothing(`/admin/events/${slug}?done=same`)
-    // Mail is about to go out, so what will be said is shown first.
-    if (event.status === 'published' && typed.text('intent') !== 'move') {
-      return again(showOverview(c, table, slug, { form: { ...form, moved: planned.moved } }))
-    }
-    const changed = await rescheduleSession(table, slug, read.value, c.var.now)
-    return done(`/admin/events/${slug}?done=${changed.status === 'published' ? 'moved' : 'moved-draft'}`)
-  } catch (error) {
-    return again(refused(c, table, slug, error, { form }))
-  }
+  return readAs(Reschedule, { session, startsAt, durationMinutes }, wrong)
 }
 
 /** One event: where it stands, and publishing, moving, cancelling it. */
 export const eventOverviewPages = ({ table }: Pick<SiteServices, 'table'>): Declared[] => {
-  const app = declarePages({ who: 'admin', at: '/admin/events' })
-  app.page('/:slug', { audit: why.impersonal, around: teachersToTheirs(table) }, (c) =>
-    showOverview(c, table, c.req.param('slug')),
-  )
+  const showAgain = (c: AdminContext, refused: Refused) => showOverview(c, table, refused)
+  const app = declarePages({ who: 'admin', at: '/admin/events', again: showAgain })
+  app.page('/:slug', { audit: why.impersonal, around: teachersToTheirs(table) }, (c) => showOverview(c, table))
 
   app.form('/:slug/publish', { audit: recorded('event.publish', 'event:{slug}') }, async (c) => {
     const slug = c.req.param('slug')
-    try {
-      await publishEvent(table, slug, c.var.now)
-      return done(`/admin/events/${slug}?done=published`)
-    } catch (error) {
-      return again(refused(c, table, slug, error, {}))
-    }
+    await publishEvent(table, slug, c.var.now)
+    return done(`/admin/events/${slug}?done=published`)
   })
 
   app.form('/:slug/unpublish', { audit: recorded('event.unpublish', 'event:{slug}') }, async (c) => {
     const slug = c.req.param('slug')
-    try {
-      await unpublishEvent(table, slug, c.var.now)
-      return done(`/admin/events/${slug}?done=unpublished`)
-    } catch (error) {
-      return again(refused(c, table, slug, error, {}))
-    }
+    await unpublishEvent(table, slug, c.var.now)
+    return done(`/admin/events/${slug}?done=unpublished`)
   })
 
   app.form('/:slug/waiting-list', { audit: recorded('event.change', 'event:{slug}') }, async (c, typed) => {
@@ -137,28 +100,41 @@ export const eventOverviewPages = ({ table }: Pick<SiteServices, 'table'>): Decl
     return done(`/admin/events/${slug}?done=${offered > 0 ? 'offered' : 'none-free'}#waiting-list`)
   })
 
-  app.form('/:slug/reschedule', { audit: recorded('event.reschedule', 'event:{slug}') }, (c) =>
-    move(c, table, c.req.param('slug')),
+  app.form(
+    '/:slug/reschedule',
+    {
+      audit: recorded('event.reschedule', 'event:{slug}'),
+      again: (c, refused) => showOverview(c, table, { ...refused, form: formIn(refused.typed) }),
+    },
+    async (c, typed) => {
+      const slug = c.req.param('slug')
+      const event = await getEvent(table, slug)
+      const move = readMove(typed)
+      const planned = planReschedule(event, move, c.var.now)
+      if (!planned) return nothing(`/admin/events/${slug}?done=same`)
+      // Mail is about to go out, so what will be said is shown first.
+      if (event.status === 'published' && typed.text('intent') !== 'move') {
+        return again(showOverview(c, table, { form: { ...formIn(typed), moved: planned.moved } }))
+      }
+      const changed = await rescheduleSession(table, slug, move, c.var.now)
+      return done(`/admin/events/${slug}?done=${changed.status === 'published' ? 'moved' : 'moved-draft'}`)
+    },
   )
 
   app.form('/:slug/cancel', { audit: recorded('event.cancel', 'event:{slug}') }, async (c, typed) => {
     const slug = c.req.param('slug')
     const event = await getEvent(table, slug)
-    const errors = new Map<string, string>()
+    const errors: FieldError[] = []
     if (![event.slug, event.code?.toLowerCase()].includes(typed.text('confirm').toLowerCase()))
-      errors.set('confirm', `Type ${event.slug} to confirm`)
-    if (typed.text('reason').length > 500) errors.set('reason', 'Use 500 characters or fewer')
-    if (errors.size > 0) return again(showOverview(c, table, slug, { errors, typed, status: 400 }))
-    try {
-      if (event.status === 'draft') {
-        await deleteDraft(table, slug, c.var.now)
-        return done('/admin/events?status=draft')
-      }
-      await cancelEvent(table, slug, typed.text('reason') || undefined, c.var.now)
-      return done(`/admin/events/${slug}?done=cancelled`)
-    } catch (error) {
-      return again(refused(c, table, slug, error, { typed }))
+      errors.push({ path: 'confirm', message: `Type ${event.slug} to confirm` })
+    if (typed.text('reason').length > 500) errors.push({ path: 'reason', message: 'Use 500 characters or fewer' })
+    if (errors.length > 0) throw invalidInput(errors)
+    if (event.status === 'draft') {
+      await deleteDraft(table, slug, c.var.now)
+      return done('/admin/events?status=draft')
     }
+    await cancelEvent(table, slug, typed.text('reason') || undefined, c.var.now)
+    return done(`/admin/events/${slug}?done=cancelled`)
   })
   return app.pages
 }

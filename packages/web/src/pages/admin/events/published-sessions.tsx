@@ -2,15 +2,13 @@ import type { Event } from '@lectern/core/catalog'
 import { formatSessionWhen, sessionTimes } from '@lectern/core/schedule'
 import { Checkbox } from '../../../components/choice.tsx'
 import { HiddenFields } from '../../../components/hidden-fields.tsx'
-import type { Typed } from '../../../forms/typed.ts'
+import { shownRows, typedAt } from '../../../forms/typed.ts'
 import { SessionFields } from './session-fields.tsx'
-import { spareRows } from './spare-rows.ts'
 
-type Props = { typed: Typed; saved: Event; now: string }
+type Props = { saved: Event; now: string }
 
-const SessionRow = (props: Props & { row: string; number: number }) => {
-  const { typed, saved, now, row, number } = props
-  const session = saved.sessions.find(({ id }) => id === typed.text(`${row}.session`))
+const SessionRow = ({ saved, now, row, number }: Props & { row: string; number: number }) => {
+  const session = saved.sessions.find(({ id }) => id === typedAt(`${row}.session`))
   const over = session !== undefined && sessionTimes(session).endsAt <= now
   return (
     <fieldset class="grid gap-3 border-t border-base-300 pt-4">
@@ -24,14 +22,8 @@ const SessionRow = (props: Props & { row: string; number: number }) => {
         }}
       />
       {over && <p class="nums text-muted">{formatSessionWhen(session, { year: true })} · ended</p>}
-      <SessionFields {...{ typed, row, number }} fixed={over} />
-      {session && !over && (
-        <Checkbox
-          name={`${row}.callOff`}
-          label={`Cancel session ${number}`}
-          checked={typed.text(`${row}.callOff`) === 'yes'}
-        />
-      )}
+      <SessionFields row={row} number={number} fixed={over} />
+      {session && !over && <Checkbox name={`${row}.callOff`} label={`Cancel session ${number}`} />}
     </fieldset>
   )
 }
@@ -43,8 +35,8 @@ export const PublishedSessions = (props: Props) => (
       New titles and agendas show at once. When you move, add, or cancel a session, we email everyone who’s registered.
       You’ll see who before you save. Empty rows at the end add sessions.
     </p>
-    {Array.from({ length: props.typed.count('sessions') + spareRows }, (_, index) => (
-      <SessionRow {...props} row={`sessions.${index}`} number={index + 1} />
+    {shownRows('sessions', 3).map((row, index) => (
+      <SessionRow {...props} row={row} number={index + 1} />
     ))}
   </div>
 )

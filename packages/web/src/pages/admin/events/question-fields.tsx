@@ -4,9 +4,7 @@ import { Panel } from '../../../components/panel.tsx'
 import { Select } from '../../../components/select.tsx'
 import { TextArea } from '../../../components/text-area.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
-import type { Typed } from '../../../forms/typed.ts'
-
-type Props = { typed: Typed }
+import { shownRows } from '../../../forms/typed.ts'
 
 const types = [
   { value: 'text', label: 'Free text' },
@@ -14,45 +12,24 @@ const types = [
   { value: 'consent', label: 'Checkbox' },
 ]
 
-const QuestionRow = ({ typed, index }: Props & { index: number }) => {
-  const row = `questions.${index}`
-  return (
-    <fieldset class={index === 0 ? 'grid gap-3' : 'grid gap-3 border-t border-base-300 pt-4'}>
-      <legend class="sr-only">Question {index + 1}</legend>
-      <div class="grid gap-4 sm:grid-cols-[minmax(0,1fr)_14rem]">
-        <TextInput
-          name={`${row}.label`}
-          label={`Question ${index + 1}`}
-          optional="unsaid"
-          value={typed.text(`${row}.label`)}
-        />
-        <Select
-          name={`${row}.type`}
-          label="Answer type"
-          optional="unsaid"
-          options={types}
-          value={typed.text(`${row}.type`)}
-        />
-      </div>
-      <TextArea
-        name={`${row}.options`}
-        label="Choices"
-        hint="One per line, for multiple choice only"
-        optional
-        rows={2}
-        value={typed.text(`${row}.options`)}
-      />
-      <Checkbox name={`${row}.required`} label="Required" checked={typed.text(`${row}.required`) === 'yes'} />
-      <HiddenFields values={{ [`${row}.id`]: typed.text(`${row}.id`) || undefined }} />
-    </fieldset>
-  )
-}
+const QuestionRow = ({ row, number }: { row: string; number: number }) => (
+  <fieldset class={number === 1 ? 'grid gap-3' : 'grid gap-3 border-t border-base-300 pt-4'}>
+    <legend class="sr-only">Question {number}</legend>
+    <div class="grid gap-4 sm:grid-cols-[minmax(0,1fr)_14rem]">
+      <TextInput name={`${row}.label`} label={`Question ${number}`} optional="unsaid" />
+      <Select name={`${row}.type`} label="Answer type" optional="unsaid" options={types} />
+    </div>
+    <TextArea name={`${row}.options`} label="Choices" hint="One per line, for multiple choice only" optional rows={2} />
+    <Checkbox name={`${row}.required`} label="Required" />
+    <HiddenFields typed={[`${row}.id`]} />
+  </fieldset>
+)
 
 /** What each attendee is asked, beside name and address. */
-export const QuestionFields = ({ typed }: Props) => (
+export const QuestionFields = () => (
   <Panel title="Questions for attendees">
-    {Array.from({ length: typed.count('questions') + 2 }, (_, index) => (
-      <QuestionRow typed={typed} index={index} />
+    {shownRows('questions', 2).map((row, index) => (
+      <QuestionRow row={row} number={index + 1} />
     ))}
   </Panel>
 )

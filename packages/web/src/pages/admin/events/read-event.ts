@@ -1,8 +1,8 @@
 import { NewEvent } from '@lectern/core/catalog'
 import { type FieldError, LocalDateTime, Temporal } from '@lectern/core/platform'
 import { readDollars } from '../../../forms/dollars.ts'
-import { parseTyped, readCount } from '../../../forms/errors.ts'
-import type { Typed } from '../../../forms/typed.ts'
+import { readAs, readCount } from '../../../forms/errors.ts'
+import { rowsOf, type Typed } from '../../../forms/typed.ts'
 
 /** How an organizer may say when an event takes place. */
 export const plans = ['none', 'once', 'daily', 'weekly', 'monthly', 'dates', 'list'] as const
@@ -59,9 +59,6 @@ const readSchedule = ({ typed, errors }: Reading): Record<string, unknown> => {
   return {}
 }
 
-const rowsOf = (typed: Typed, table: string): string[] =>
-  Array.from({ length: typed.count(table) }, (_, index) => `${table}.${index}`)
-
 const readSessions = ({ typed, errors }: Reading): unknown[] => {
   const rows = rowsOf(typed, 'sessions')
   if (rows.length === 0) errors.push({ path: 'sessions.0.startsAt', message: 'Enter a time for at least one session' })
@@ -116,17 +113,19 @@ const readQuestions = (typed: Typed): unknown[] => {
 const choices = { yes: true, no: false } as Readonly<Record<string, boolean>>
 
 /**
- * The event that a form means, or what is wrong with it, by the paths of `NewEvent`.
+ * The event that a form means.
  * @param dated  false leaves its sessions out: those of a published event change by rescheduling alone
+ * @throws Problem invalid, by the paths of `NewEvent`
  */
-export const readEvent = (
-  typed: Typed,
-  { dated }: { dated: boolean },
-): { ok: true; value: NewEvent } | { ok: false; errors: FieldError[] } => {
+export const readEvent = (typed: Typed, { dated }: { dated: boolean }): NewEvent => {
   const errors: FieldError[] = []
   const reading = { typed, errors }
   const text = (name: string) => optional(typed.text(name))
   const count = (name: string) => readCount(typed.text(name), name, errors)
+  const given = (name: string, meanings?: typeof choices) => {
+    const value = text(name)
+    return value === undefined ? {} : { [name]: meanings ? meanings[value] : value }
+  }
   const venue = { name: typed.text('venueName'), address: typed.text('venueAddress') }
   const input = {
     kind: typed.text('kind'),
@@ -142,12 +141,10 @@ export const readEvent = (
     joinUrl: text('joinUrl'),
     instructors: typed.all('instructors'),
     // Left out, these follow from the kind.
-    ...(text('access') === undefined ? {} : { access: text('access') }),
-    ...(text('recording') === undefined ? {} : { recording: text('recording') }),
-    ...(text('recordingAccess') === undefined ? {} : { recordingAccess: text('recordingAccess') }),
-    ...(text('includedInMembership') === undefined
-      ? {}
-      : { includedInMembership: choices[typed.text('includedInMembership')] }),
+    ...given('access'),
+    ...given('recording'),
+    ...given('recordingAccess'),
+    ...given('includedInMembership', choices),
     invited: typed.list('invited'),
     capacity: count('capacity'),
     tickets: readTickets(reading),
@@ -157,9 +154,7 @@ export const readEvent = (
     questions: readQuestions(typed),
     tags: typed.list('tags').map((tag) => tag.toLowerCase()),
   }
-  const parsed = parseTyped(NewEvent, input)
-  if (parsed.ok && errors.length === 0) return parsed
-  return { ok: false, errors: [...errors, ...(parsed.ok ? [] : parsed.errors)] }
+  return readAs(NewEvent, input, errors)
 }
 
 const fields: readonly (readonly [RegExp, string])[] = [

@@ -1,22 +1,22 @@
 import { type Event, SessionChanges } from '@lectern/core/catalog'
-import type { FieldError } from '@lectern/core/platform'
+import { type FieldError, invalidInput } from '@lectern/core/platform'
 import { readCount } from '../../../forms/errors.ts'
-import type { Typed } from '../../../forms/typed.ts'
+import { rowsOf, type Typed } from '../../../forms/typed.ts'
 
 /** The rows of sessions that were there, and those that are new, by the names of their fields. */
-const rowsOf = (typed: Typed): { known: string[]; fresh: string[] } => {
-  const rows = Array.from({ length: typed.count('sessions') }, (_, index) => `sessions.${index}`)
+const sessionRows = (typed: Typed): { known: string[]; fresh: string[] } => {
+  const rows = rowsOf(typed, 'sessions')
   const isKnown = (row: string) => typed.text(`${row}.session`) !== ''
   return { known: rows.filter(isKnown), fresh: rows.filter((row) => !isKnown(row)) }
 }
 
-/** What the rows of a published event's sessions ask for; only what differs from what is saved changes. */
-export const readSessionChanges = (
-  typed: Typed,
-  saved: Event,
-): { ok: true; value: SessionChanges } | { ok: false; errors: FieldError[] } => {
+/**
+ * What the rows of a published event's sessions ask for; only what differs from what is saved changes.
+ * @throws Problem invalid, by the names of the fields
+ */
+export const readSessionChanges = (typed: Typed, saved: Event): SessionChanges => {
   const errors: FieldError[] = []
-  const { known, fresh } = rowsOf(typed)
+  const { known, fresh } = sessionRows(typed)
   const timesOf = (row: string) => ({
     startsAt: typed.text(`${row}.startsAt`),
     durationMinutes: readCount(typed.text(`${row}.durationMinutes`), `${row}.durationMinutes`, errors),
@@ -42,14 +42,15 @@ export const readSessionChanges = (
       errors.push({ path: sessionField(`sessionChanges.${path.join('.')}`, typed), message })
     }
   }
-  return parsed.success && errors.length === 0 ? { ok: true, value: parsed.data } : { ok: false, errors }
+  if (parsed.success && errors.length === 0) return parsed.data
+  throw invalidInput(errors)
 }
 
 /** The form's field for a path of the changes: each stands in the row that asked for it. */
 export const sessionField = (path: string, typed: Typed): string => {
   const [, list = '', index = '', column = 'startsAt'] =
     /^sessionChanges\.(\w+)(?:\.(\d+))?(?:\.(\w+))?/.exec(path) ?? []
-  const { known, fresh } = rowsOf(typed)
+  const { known, fresh } = sessionRows(typed)
   if (list === 'callOff')
     return `${known.find((row) => typed.text(`${row}.callOff`) === 'yes') ?? 'sessions.0'}.callOff`
   const row = (list === 'add' ? fresh : known)[Number(index)] ?? 'sessions.0'

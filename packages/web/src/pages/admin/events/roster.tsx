@@ -2,12 +2,13 @@ import { type Event, getEvent } from '@lectern/core/catalog'
 import { EmailAddress, findPersonByEmail } from '@lectern/core/identity'
 import type { Table as DataTable, Page } from '@lectern/core/platform'
 import { findRegistration, listRoster, type Registration } from '@lectern/core/registration'
-import { ButtonLink } from '../../../components/button.tsx'
+import { RowTitle, Way } from '../../../components/link.tsx'
 import { StateBadge } from '../../../components/state-badge.tsx'
+import { TextLink } from '../../../components/text-link.tsx'
 import { adminsAndInstructors, isAdmin } from '../../../forms/access.ts'
 import { type Declared, declarePages, recorded } from '../../../forms/pages.ts'
-import { formatMoment, formatOrganizerZone } from '../../../layout/moments.ts'
-import { type ListColumn, plain } from '../../../lists/columns.ts'
+import { formatOrganizerZone } from '../../../layout/moments.ts'
+import { type ListColumn, moment, plain } from '../../../lists/columns.ts'
 import { search } from '../../../lists/filters.tsx'
 import { defineList, type List, listFile, listPage } from '../../../lists/list-page.tsx'
 import type { SiteServices } from '../../../site.ts'
@@ -49,14 +50,7 @@ export const rosterColumns = (event: Event, admin: boolean): ListColumn<Registra
   {
     key: 'name',
     label: 'Name',
-    cell: ({ name, personId }) =>
-      admin ? (
-        <a class="text-link font-medium break-words" href={`/admin/people/${personId}`}>
-          {name}
-        </a>
-      ) : (
-        name
-      ),
+    cell: ({ name, personId }) => (admin ? <RowTitle href={`/admin/people/${personId}`} title={name} /> : name),
     file: { Name: ({ name }) => name },
   },
   plain('email', 'Email', ({ email }) => email),
@@ -76,21 +70,16 @@ export const rosterColumns = (event: Event, admin: boolean): ListColumn<Registra
         },
       ]
     : []),
-  {
-    key: 'at',
-    label: 'Registered',
-    cell: ({ registeredAt }) => formatMoment(registeredAt),
-    file: { 'Registered (UTC)': ({ registeredAt }) => registeredAt },
-  },
+  moment('at', 'Registered', ({ registeredAt }) => registeredAt),
   ...(admin
     ? [
         {
           key: 'order',
           label: 'Order',
           cell: ({ orderId, name }: Registration) => (
-            <a class="text-link" href={`/admin/orders/${orderId}`}>
+            <TextLink href={`/admin/orders/${orderId}`}>
               Order<span class="sr-only"> of {name}</span>
-            </a>
+            </TextLink>
           ),
         },
       ]
@@ -116,12 +105,8 @@ const roster = (table: DataTable) =>
         about: `By name, including registrations that ended. Times in ${formatOrganizerZone(now)} time.`,
         actions: (
           <>
-            <ButtonLink size="small" href={admin ? `/admin/events/${event.slug}` : `/teach/${event.slug}`}>
-              The event
-            </ButtonLink>
-            <ButtonLink size="small" href={`/teach/${event.slug}/materials`}>
-              Materials
-            </ButtonLink>
+            <Way href={admin ? `/admin/events/${event.slug}` : `/teach/${event.slug}`} label="The event" />
+            <Way href={`/teach/${event.slug}/materials`} label="Materials" />
           </>
         ),
         caption: `Roster of ${event.title}`,

@@ -3,20 +3,17 @@ import { type Event, getEvent, planRunAgain, rerunSlug } from '@lectern/core/cat
 import { requirePerson } from '@lectern/core/identity'
 import { formatSessionWhen, HolidayName, type Rerun, scheduledSessions } from '@lectern/core/schedule'
 import { RunClassAgain, runClassAgain } from '@lectern/core/teaching'
-import { Breadcrumbs } from '../../../components/breadcrumbs.tsx'
 import { Checkbox } from '../../../components/choice.tsx'
-import { ErrorSummary } from '../../../components/error-summary.tsx'
-import { PageHeading } from '../../../components/page-heading.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { Select } from '../../../components/select.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { type Column, Table } from '../../../components/table.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
-import { type Errors, errorsOf, noErrors, parseTyped, refusalOf } from '../../../forms/errors.ts'
-import { again, type Declared, declarePages, done, recorded, why } from '../../../forms/pages.ts'
-import type { Typed } from '../../../forms/typed.ts'
+import { readAs } from '../../../forms/errors.ts'
+import { again, type Declared, declarePages, done, type Refused, recorded, why } from '../../../forms/pages.ts'
+import { type Typed, typedFrom } from '../../../forms/typed.ts'
 import { zoneOptions } from '../../../forms/zones.ts'
-import { showAdmin } from '../../../layout/admin-page.tsx'
+import { type AdminContext, partOf, showAdmin } from '../../../layout/admin-page.tsx'
 import type { SiteServices } from '../../../site.ts'
 
 const holidayLabels: Record<HolidayName, string> = {
@@ -37,21 +34,32 @@ const holidayLabels: Record<HolidayName, string> = {
 /** What is left out unless someone says otherwise. */
 const usual: readonly HolidayName[] = ['new-year', 'independence-day', 'labor-day', 'thanksgiving', 'christmas']
 
-const venueOf = (typed: Typed) => ({ name: typed.text('venueName'), address: typed.text('venueAddress') })
+/** What the form begins with. */
+const valuesOf = ({ venue, zone }: Event): Typed =>
+  typedFrom([
+    ['venueName', venue?.name ?? ''],
+    ['venueAddress', venue?.address ?? ''],
+    ['zone', zone],
+    ...usual.map((name) => ['holidays', name] as const),
+    ['materials', 'handout'],
+    ['assignments', 'yes'],
+  ])
 
-const readRequest = (typed: Typed) =>
-  parseTyped(RunClassAgain, {
+const readRequest = (typed: Typed): RunClassAgain => {
+  const venue = { name: typed.text('venueName'), address: typed.text('venueAddress') }
+  return readAs(RunClassAgain, {
     startsOn: typed.text('startsOn'),
     holidays: typed.all('holidays'),
     without: typed.list('without'),
     materials: typed.all('materials'),
     assignments: typed.text('assignments') === 'yes',
     zone: typed.text('zone') || undefined,
-    venue: typed.text('venueName') || typed.text('venueAddress') ? venueOf(typed) : null,
+    venue: venue.name || venue.address ? venue : null,
     ...(typed.text('slug') ? { slug: typed.text('slug') } : {}),
     ...(typed.text('code') ? { code: typed.text('code') } : {}),
     ...(typed.text('title') ? { title: typed.text('title') } : {}),
   })
+}
 
 const fieldOf = (path: string): string =>
   path
@@ -98,26 +106,15 @@ const Difference = ({ sessions }: { sessions: readonly Rerun[] }) => (
 
 type FormProps = {
   event: Event
-  typed: Typed | undefined
   sessions?: readonly Rerun[] | undefined
   /** The address that the run gets when none is typed. */
   proposed?: string | undefined
 }
 
-const RunAgainForm = ({ event, typed, sessions, proposed }: FormProps) => {
-  const chosen: readonly string[] = typed ? typed.all('holidays') : usual
+const RunAgainForm = ({ event, sessions, proposed }: FormProps) => {
   const [began] = scheduledSessions(event.sessions)
   return (
     <>
-      <Breadcrumbs
-        trail={[
-          { label: 'Events', href: '/admin/events' },
-          { label: event.title, href: `/admin/events/${event.slug}` },
-          { label: 'Run again' },
-        ]}
-      />
-      <PageHeading title={`Run “${event.title}” again`} size="work" />
-      <ErrorSummary />
       <form class="mt-6 grid max-w-xl gap-5" method="post" action={`/admin/events/${event.slug}/run-again`} novalidate>
         <TextInput
           name="startsOn"
@@ -128,35 +125,16 @@ const RunAgainForm = ({ event, typed, sessions, proposed }: FormProps) => {
               ? `It started ${formatSessionWhen(began, { year: true })}. The time of day stays the same.`
               : undefined
           }
-          value={typed?.text('startsOn')}
         />
-        <TextInput name="code" label="Code" optional value={typed?.text('code')} />
-        <TextInput
-          name="title"
-          label="Title"
-          optional
-          hint={`Leave blank to keep: ${event.title}`}
-          value={typed?.text('title')}
-        />
-        <TextInput
-          name="venueName"
-          label="Venue"
-          hint="Where it takes place. Leave blank for online."
-          optional
-          value={typed ? typed.text('venueName') : event.venue?.name}
-        />
-        <TextInput
-          name="venueAddress"
-          label="Address of the venue"
-          optional
-          value={typed ? typed.text('venueAddress') : event.venue?.address}
-        />
+        <TextInput name="code" label="Code" optional />
+        <TextInput name="title" label="Title" optional hint={`Leave blank to keep: ${event.title}`} />
+        <TextInput name="venueName" label="Venue" hint="Where it takes place. Leave blank for online." optional />
+        <TextInput name="venueAddress" label="Address of the venue" optional />
         <Select
           name="zone"
           label="Time zone"
           hint="Sessions keep their time of day in this zone."
           options={zoneOptions()}
-          value={typed ? typed.text('zone') : event.zone}
         />
         <TextInput
           name="slug"
@@ -164,7 +142,6 @@ const RunAgainForm = ({ event, typed, sessions, proposed }: FormProps) => {
           prefix="/events/"
           optional
           hint={proposed ? `Leave blank for ${proposed}` : 'Leave blank to use the code or title and the date.'}
-          value={typed?.text('slug')}
         />
         <fieldset class="grid gap-1">
           <legend class="mb-1.5 font-medium">Skip these days</legend>
@@ -173,13 +150,7 @@ const RunAgainForm = ({ event, typed, sessions, proposed }: FormProps) => {
           </p>
           <div class="grid sm:grid-cols-2">
             {HolidayName.options.map((name) => (
-              <Checkbox
-                name="holidays"
-                id={`holiday-${name}`}
-                value={name}
-                label={holidayLabels[name]}
-                checked={chosen.includes(name)}
-              />
+              <Checkbox name="holidays" id={`holiday-${name}`} value={name} label={holidayLabels[name]} />
             ))}
           </div>
         </fieldset>
@@ -188,7 +159,6 @@ const RunAgainForm = ({ event, typed, sessions, proposed }: FormProps) => {
           label="Other days to skip"
           optional
           hint="Dates like 2025-03-04, separated by commas"
-          value={typed?.text('without')}
         />
         <fieldset class="grid gap-1">
           <legend class="mb-1.5 font-medium">What to copy</legend>
@@ -203,14 +173,12 @@ const RunAgainForm = ({ event, typed, sessions, proposed }: FormProps) => {
               value={kind}
               label={kind === 'handout' ? 'Handouts' : 'Recordings'}
               hint="Published as long before or after each session as this time."
-              checked={typed ? typed.all('materials').includes(kind) : kind === 'handout'}
             />
           ))}
           <Checkbox
             name="assignments"
             label="Assignments"
             hint="As drafts, due as long after each session as this time."
-            checked={typed ? typed.text('assignments') === 'yes' : true}
           />
         </fieldset>
         <div class="flex flex-wrap gap-3">
@@ -229,37 +197,45 @@ const RunAgainForm = ({ event, typed, sessions, proposed }: FormProps) => {
   )
 }
 
+type Shown = Omit<FormProps, 'event'> & Partial<Refused>
+
 /** To be mounted at `/admin/events`, behind what lets admins alone pass. */
 export const runAgainPages = ({ table, files }: SiteServices): Declared[] => {
-  const app = declarePages({ who: 'admin', at: '/admin/events' })
+  const show = async (c: AdminContext, { sessions, proposed, ...shown }: Shown = {}) => {
+    const event = await getEvent(table, partOf(c, 'slug'))
+    return showAdmin(
+      c,
+      table,
+      {
+        title: `Run “${event.title}” again`,
+        window: 'Run again',
+        nav: 'events',
+        trail: [
+          { label: 'Events', href: '/admin/events' },
+          { label: event.title, href: `/admin/events/${event.slug}` },
+          { label: 'Run again' },
+        ],
+        typed: valuesOf(event),
+        ...shown,
+      },
+      <RunAgainForm event={event} sessions={sessions} proposed={proposed} />,
+    )
+  }
 
-  app.page('/:slug/run-again', { audit: why.impersonal }, async (c) => {
-    const event = await getEvent(table, c.req.param('slug'))
-    const view = { title: 'Run again', nav: 'events' } as const
-    return showAdmin(c, table, view, <RunAgainForm event={event} typed={undefined} />)
-  })
+  const app = declarePages({ who: 'admin', at: '/admin/events', again: show, field: fieldOf })
+
+  app.page('/:slug/run-again', { audit: why.impersonal }, (c) => show(c))
 
   app.form('/:slug/run-again', { audit: recorded('event.run-again', 'event:{slug}') }, async (c, typed) => {
     const event = await getEvent(table, c.req.param('slug'))
-    const refuse = (errors: Errors, sessions?: readonly Rerun[], proposed?: string) =>
-      showAdmin(
-        c,
-        table,
-        { title: 'Run again', nav: 'events', status: errors === noErrors ? 200 : 400, errors },
-        <RunAgainForm event={event} typed={typed} sessions={sessions} proposed={proposed} />,
-      )
-    const read = readRequest(typed)
-    if (!read.ok) return again(refuse(errorsOf(read.errors, fieldOf)))
-    try {
-      if (typed.text('act') !== 'save') {
-        return again(await refuse(noErrors, planRunAgain(event, read.value).sessions, rerunSlug(event, read.value)))
-      }
-      const { id: by } = requirePerson(c.var.actor)
-      const made = await runClassAgain({ table, files }, event.slug, read.value, { by, now: c.var.now })
-      return done(`/admin/events/${made.slug}?done=made`)
-    } catch (error) {
-      return again(refuse(errorsOf(refusalOf(error))))
+    const request = readRequest(typed)
+    if (typed.text('act') !== 'save') {
+      const { sessions } = planRunAgain(event, request)
+      return again(show(c, { typed, sessions, proposed: rerunSlug(event, request) }))
     }
+    const { id: by } = requirePerson(c.var.actor)
+    const made = await runClassAgain({ table, files }, event.slug, request, { by, now: c.var.now })
+    return done(`/admin/events/${made.slug}?done=made`)
   })
 
   return app.pages

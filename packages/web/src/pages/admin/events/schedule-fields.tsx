@@ -6,15 +6,14 @@ import { Select } from '../../../components/select.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { TextArea } from '../../../components/text-area.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
-import type { Typed } from '../../../forms/typed.ts'
+import { shownRows, typedAt } from '../../../forms/typed.ts'
 import { zoneOptions } from '../../../forms/zones.ts'
 import { Columns } from '../../../layout/columns.tsx'
 import { scheduleSentence } from './event-words.ts'
 import { PublishedSessions } from './published-sessions.tsx'
 import { SessionFields } from './session-fields.tsx'
-import { spareRows } from './spare-rows.ts'
 
-type Props = { typed: Typed; saved?: Event | undefined; now: string }
+type Props = { saved?: Event | undefined; now: string }
 
 const planOptions = [
   { value: 'once', label: 'Once' },
@@ -26,52 +25,26 @@ const planOptions = [
   { value: 'none', label: 'No dates yet' },
 ]
 
-const SessionRow = ({ typed, row, number }: Props & { row: string; number: number }) => (
+const SessionRow = ({ row, number }: { row: string; number: number }) => (
   <fieldset class="grid gap-3 border-t border-base-300 pt-4">
     <legend class="sr-only">Session {number}</legend>
-    <SessionFields {...{ typed, row, number }} />
-    <HiddenFields values={{ [`${row}.zone`]: typed.text(`${row}.zone`) || undefined }} />
+    <SessionFields row={row} number={number} />
+    <HiddenFields typed={[`${row}.zone`]} />
   </fieldset>
 )
 
-const Planning = (props: Props) => {
-  const { typed, saved } = props
-  const rows = typed.count('sessions') + spareRows
+const Planning = ({ saved }: Pick<Props, 'saved'>) => {
   const options = planOptions.filter(({ value }) => value !== 'none' || (saved?.sessions.length ?? 0) === 0)
   return (
     <>
-      <Select
-        name="zone"
-        label="Time zone"
-        hint="For all times of this event"
-        options={zoneOptions()}
-        value={typed.text('zone')}
-      />
+      <Select name="zone" label="Time zone" hint="For all times of this event" options={zoneOptions()} />
       <Columns>
-        <RadioGroup name="plan" label="Schedule" optional="unsaid" options={options} value={typed.text('plan')} />
+        <RadioGroup name="plan" label="Schedule" optional="unsaid" options={options} />
         <div class="grid gap-5">
-          <TextInput
-            name="startsAt"
-            label="First session starts"
-            type="datetime-local"
-            optional="unsaid"
-            value={typed.text('startsAt')}
-          />
+          <TextInput name="startsAt" label="First session starts" type="datetime-local" optional="unsaid" />
           <div class="grid grid-cols-2 gap-4">
-            <TextInput
-              name="durationMinutes"
-              label="Minutes each"
-              inputmode="numeric"
-              optional="unsaid"
-              value={typed.text('durationMinutes')}
-            />
-            <TextInput
-              name="count"
-              label="Sessions"
-              inputmode="numeric"
-              optional="unsaid"
-              value={typed.text('count')}
-            />
+            <TextInput name="durationMinutes" label="Minutes each" inputmode="numeric" optional="unsaid" />
+            <TextInput name="count" label="Sessions" inputmode="numeric" optional="unsaid" />
           </div>
           <TextArea
             name="dates"
@@ -79,7 +52,6 @@ const Planning = (props: Props) => {
             hint="For custom dates. One per line, like 2024-05-07."
             optional
             rows={3}
-            value={typed.text('dates')}
           />
           <div>
             <SubmitButton look="plain" size="small" name="intent" value="expand" formnovalidate>
@@ -89,11 +61,11 @@ const Planning = (props: Props) => {
           </div>
         </div>
       </Columns>
-      <details class="grid gap-4" open={typed.text('plan') === 'list'}>
+      <details class="grid gap-4" open={typedAt('plan') === 'list'}>
         <summary class="text-link w-fit font-medium">Sessions</summary>
         <div class="mt-4 grid gap-5">
-          {Array.from({ length: rows }, (_, index) => (
-            <SessionRow {...props} row={`sessions.${index}`} number={index + 1} />
+          {shownRows('sessions', 3).map((row, index) => (
+            <SessionRow row={row} number={index + 1} />
           ))}
         </div>
       </details>
@@ -102,19 +74,16 @@ const Planning = (props: Props) => {
 }
 
 /** When it takes place: by a rule or session by session; of a published event, session by session. */
-export const ScheduleFields = (props: Props) => {
-  const { saved, now } = props
-  return (
-    <Panel title="When">
-      {saved?.status === 'published' ? (
-        <>
-          <HiddenFields values={{ zone: saved.zone }} />
-          <p>{scheduleSentence(saved.sessions, now)}</p>
-          <PublishedSessions {...props} saved={saved} />
-        </>
-      ) : (
-        <Planning {...props} />
-      )}
-    </Panel>
-  )
-}
+export const ScheduleFields = ({ saved, now }: Props) => (
+  <Panel title="When">
+    {saved?.status === 'published' ? (
+      <>
+        <HiddenFields values={{ zone: saved.zone }} />
+        <p>{scheduleSentence(saved.sessions, now)}</p>
+        <PublishedSessions saved={saved} now={now} />
+      </>
+    ) : (
+      <Planning saved={saved} />
+    )}
+  </Panel>
+)

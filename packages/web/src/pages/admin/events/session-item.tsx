@@ -8,7 +8,6 @@ import { Notice } from '../../../components/notice.tsx'
 import { StateBadge } from '../../../components/state-badge.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
-import type { Typed } from '../../../forms/typed.ts'
 import type { Attendance } from './attendance.ts'
 import { elsewhereSentence, formatLength } from './event-words.ts'
 
@@ -21,7 +20,6 @@ export type OverviewProps = {
   attendance: Attendance
   waiting: readonly WaitingEntry[]
   now: Instant
-  typed?: Typed | undefined
   form?: SessionForm | undefined
 }
 

@@ -1,10 +1,9 @@
 import type { Event } from '@lectern/core/catalog'
-import type { Instant } from '@lectern/core/platform'
 import type { WaitingEntry } from '@lectern/core/registration'
 import { formatInstant } from '@lectern/core/schedule'
-import { HiddenFields } from '../../../components/hidden-fields.tsx'
+import { ActButton } from '../../../components/act-button.tsx'
+import { RowTitle } from '../../../components/link.tsx'
 import { Panel } from '../../../components/panel.tsx'
-import { SubmitButton } from '../../../components/submit-button.tsx'
 import { type Column, Table } from '../../../components/table.tsx'
 
 const columnsFor = (event: Event): Column<WaitingEntry>[] => [
@@ -16,14 +15,7 @@ const columnsFor = (event: Event): Column<WaitingEntry>[] => [
   {
     key: 'who',
     label: 'Who',
-    cell: ({ place }) => (
-      <>
-        <a class="text-link font-medium break-words" href={`/admin/people/${place.personId}`}>
-          {place.name}
-        </a>
-        <span class="block break-words text-muted">{place.email}</span>
-      </>
-    ),
+    cell: ({ place }) => <RowTitle href={`/admin/people/${place.personId}`} title={place.name} under={place.email} />,
   },
   { key: 'ticket', label: 'Ticket', cell: ({ ticket }) => ticket.name },
   {
@@ -38,18 +30,18 @@ const columnsFor = (event: Event): Column<WaitingEntry>[] => [
     key: 'remove',
     label: 'Remove',
     cell: ({ place }) => (
-      <form method="post" action={`/admin/events/${event.slug}/waiting-list`}>
-        <HiddenFields values={{ place: place.id, act: 'remove' }} />
-        <SubmitButton look="plain" size="small">
-          Remove<span class="sr-only"> {place.name}</span>
-        </SubmitButton>
-      </form>
+      <ActButton
+        action={`/admin/events/${event.slug}/waiting-list`}
+        values={{ place: place.id, act: 'remove' }}
+        words="Remove"
+        about={place.name}
+      />
     ),
   },
 ]
 
 /** Who waits for an event and to whom a seat is offered, in order; nothing while nobody does. */
-export const WaitingPanel = ({ event, entries }: { event: Event; entries: readonly WaitingEntry[]; now: Instant }) => {
+export const WaitingPanel = ({ event, entries }: { event: Event; entries: readonly WaitingEntry[] }) => {
   if (entries.length === 0) return null
   const offered = entries.filter(({ position }) => position === undefined).length
   return (
@@ -60,12 +52,12 @@ export const WaitingPanel = ({ event, entries }: { event: Event; entries: readon
       <div class="-mx-5 min-w-0 md:-mx-6">
         <Table caption="People on the waitlist" columns={columnsFor(event)} rows={entries} />
       </div>
-      <form method="post" action={`/admin/events/${event.slug}/waiting-list`}>
-        <HiddenFields values={{ act: 'offer' }} />
-        <SubmitButton look="plain" size="small" busy="Offering…">
-          Offer open spots now
-        </SubmitButton>
-      </form>
+      <ActButton
+        action={`/admin/events/${event.slug}/waiting-list`}
+        values={{ act: 'offer' }}
+        words="Offer open spots now"
+        busy="Offering…"
+      />
     </Panel>
   )
 }

@@ -1,30 +1,27 @@
 import { topicLabel } from '@lectern/core/notifications'
 import type { OutboxRow } from '@lectern/core/platform'
-import { HiddenFields } from '../../../components/hidden-fields.tsx'
-import { SubmitButton } from '../../../components/submit-button.tsx'
+import { ActButton } from '../../../components/act-button.tsx'
 import { type Column, Table } from '../../../components/table.tsx'
+import { TextLink } from '../../../components/text-link.tsx'
 import { formatMoment } from '../../../layout/moments.ts'
 
-const SubjectLink = ({ row }: { row: OutboxRow }) => {
-  const { order, event } = row.payload
+/** The way to the order or the event that something is about. */
+export const SubjectLink = ({ order, event }: { order?: unknown; event?: unknown }) => {
   if (typeof order === 'string') {
     return (
-      <a class="text-link" href={`/admin/orders/${encodeURIComponent(order)}`}>
+      <TextLink href={`/admin/orders/${encodeURIComponent(order)}`}>
         Order <span class="font-mono text-xs">{order.slice(-6)}</span>
-      </a>
+      </TextLink>
     )
   }
-  if (typeof event !== 'string') return null
-  return (
-    <a class="text-link" href={`/admin/events/${encodeURIComponent(event)}`}>
-      {event}
-    </a>
-  )
+  return typeof event === 'string' ? (
+    <TextLink href={`/admin/events/${encodeURIComponent(event)}`}>{event}</TextLink>
+  ) : null
 }
 
 const columns: Column<OutboxRow>[] = [
   { key: 'what', label: 'What to send', cell: ({ topic }) => topicLabel(topic) },
-  { key: 'about', label: 'About', cell: (row) => <SubjectLink row={row} /> },
+  { key: 'about', label: 'About', cell: ({ payload }) => <SubjectLink order={payload.order} event={payload.event} /> },
   { key: 'since', label: 'Since', cell: ({ createdAt }) => formatMoment(createdAt) },
   {
     key: 'why',
@@ -40,12 +37,14 @@ const columns: Column<OutboxRow>[] = [
     key: 'again',
     label: 'Try again',
     cell: ({ id, topic }) => (
-      <form method="post" action="/admin/messages/redeliver">
-        <HiddenFields values={{ id }} />
-        <SubmitButton size="small" busy="Sending…">
-          Send again<span class="sr-only">: {topicLabel(topic)}</span>
-        </SubmitButton>
-      </form>
+      <ActButton
+        action="/admin/messages/redeliver"
+        values={{ id }}
+        words="Send again"
+        about={`: ${topicLabel(topic)}`}
+        look="primary"
+        busy="Sending…"
+      />
     ),
   },
 ]

@@ -1,16 +1,17 @@
 // What the product has to say: announcements that gave up, those that wait, and the mails that went out.
 import { listSuppressions, type Message, searchMessages, tagOf } from '@lectern/core/mail'
 import { type Table as DataTable, listFailed, listWaiting, outboxShards, redeliver } from '@lectern/core/platform'
+import { RowTitle } from '../../../components/link.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { StatList } from '../../../components/stat-list.tsx'
 import { StateBadge } from '../../../components/state-badge.tsx'
 import { type Declared, declarePages, done, nothing, recorded } from '../../../forms/pages.ts'
 import { flashOf } from '../../../layout/admin-page.tsx'
-import { formatMoment, formatOrganizerZone } from '../../../layout/moments.ts'
-import type { ListColumn } from '../../../lists/columns.ts'
+import { formatOrganizerZone } from '../../../layout/moments.ts'
+import { type ListColumn, moment } from '../../../lists/columns.ts'
 import { defineList, type List, listPage } from '../../../lists/list-page.tsx'
 import type { SiteServices } from '../../../site.ts'
-import { FailedTable } from './failed.tsx'
+import { FailedTable, SubjectLink } from './failed.tsx'
 import { filters } from './filters.ts'
 import { suppressedPages } from './suppressed.tsx'
 
@@ -19,12 +20,7 @@ const columns: ListColumn<Message>[] = [
     key: 'subject',
     label: 'Email',
     cell: ({ subject, template, key }) => (
-      <>
-        <a class="text-link font-medium break-words" href={`/admin/mails/sent/${tagOf(key)}`}>
-          {subject}
-        </a>
-        <span class="block text-muted">{template}</span>
-      </>
+      <RowTitle href={`/admin/mails/sent/${tagOf(key)}`} title={subject} under={template} />
     ),
     file: { Email: ({ subject }) => subject, Kind: ({ template }) => template },
   },
@@ -49,22 +45,11 @@ const columns: ListColumn<Message>[] = [
     ),
     file: { State: ({ state }) => state, Error: ({ error }) => error },
   },
-  { key: 'at', label: 'When', cell: ({ at }) => formatMoment(at), file: { 'When (UTC)': ({ at }) => at } },
+  moment('at', 'When', ({ at }) => at),
   {
     key: 'about',
     label: 'About',
-    cell: ({ orderId, event }) =>
-      orderId !== undefined ? (
-        <a class="text-link" href={`/admin/orders/${encodeURIComponent(orderId)}`}>
-          Order <span class="font-mono text-xs">{orderId.slice(-6)}</span>
-        </a>
-      ) : event !== undefined ? (
-        <a class="text-link" href={`/admin/events/${encodeURIComponent(event)}`}>
-          {event}
-        </a>
-      ) : (
-        ''
-      ),
+    cell: ({ orderId, event }) => <SubjectLink order={orderId} event={event} />,
     file: { Order: ({ orderId }) => orderId, Event: ({ event }) => event },
   },
 ]

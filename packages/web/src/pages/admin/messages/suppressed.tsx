@@ -1,10 +1,10 @@
 import { listSuppressions, type Suppression, type SuppressionReason, unsuppress } from '@lectern/core/mail'
 import type { Table as DataTable } from '@lectern/core/platform'
-import { SubmitButton } from '../../../components/submit-button.tsx'
+import { ActButton } from '../../../components/act-button.tsx'
 import { type Declared, declarePages, done, nothing, recorded } from '../../../forms/pages.ts'
 import { flashOf } from '../../../layout/admin-page.tsx'
-import { formatMoment, formatOrganizerZone } from '../../../layout/moments.ts'
-import type { ListColumn } from '../../../lists/columns.ts'
+import { formatOrganizerZone } from '../../../layout/moments.ts'
+import { type ListColumn, moment } from '../../../lists/columns.ts'
 import { defineList, type List, listPage } from '../../../lists/list-page.tsx'
 import type { SiteServices } from '../../../site.ts'
 
@@ -35,21 +35,17 @@ const columns: ListColumn<Suppression>[] = [
     ),
     file: { Why: ({ why }) => why, Details: ({ words }) => words },
   },
-  {
-    key: 'since',
-    label: 'Since',
-    cell: ({ since }) => formatMoment(since),
-    file: { 'Since (UTC)': ({ since }) => since },
-  },
+  moment('since', 'Since', ({ since }) => since),
   {
     key: 'lift',
     label: 'Send again',
     cell: ({ address, email }) => (
-      <form method="post" action={`/admin/messages/suppressed/${address}/lift`}>
-        <SubmitButton size="small" look="plain" busy="Unblocking…">
-          Unblock<span class="sr-only">: {email}</span>
-        </SubmitButton>
-      </form>
+      <ActButton
+        action={`/admin/messages/suppressed/${address}/lift`}
+        words="Unblock"
+        about={`: ${email}`}
+        busy="Unblocking…"
+      />
     ),
   },
 ]

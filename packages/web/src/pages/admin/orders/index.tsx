@@ -10,16 +10,16 @@ import {
   refundOrder,
   ShipmentRequest,
 } from '@lectern/core/registration'
-import { errorsOf, noErrors, parseTyped, refusalOf } from '../../../forms/errors.ts'
-import { again, type Declared, declarePages, done, nothing, recorded } from '../../../forms/pages.ts'
-import { type AdminContext, flashOf, showAdmin } from '../../../layout/admin-page.tsx'
+import { readAs } from '../../../forms/errors.ts'
+import { again, type Declared, declarePages, done, nothing, type Refused, recorded } from '../../../forms/pages.ts'
+import { type AdminContext, flashOf, partOf, showAdmin } from '../../../layout/admin-page.tsx'
 import { listPage } from '../../../lists/list-page.tsx'
 import type { SiteServices } from '../../../site.ts'
 import { orderList } from './list-orders.tsx'
-import { OrderPage } from './order-page.tsx'
-import type { ParcelForm } from './parcel.tsx'
+import { OrderPage, orderHead } from './order-page.tsx'
+import { parcelValues } from './parcel.tsx'
 import { planRefund } from './refund-amount.ts'
-import { RefundPage } from './refund-page.tsx'
+import { RefundPage, refundHead } from './refund-page.tsx'
 
 const flashes = {
   refunded: 'Refund sent to Stripe. We’re emailing the people affected.',
@@ -32,44 +32,34 @@ const flashes = {
 
 export const orderAdminPages = (services: SiteServices): Declared[] => {
   const { table } = services
-  const app = declarePages({ who: 'admin', at: '/admin/orders' })
-
-  const getOrder = async (id: string): Promise<Order> => {
-    const order = await findOrder(table, id)
+  const orderOf = async (c: AdminContext): Promise<Order> => {
+    const order = await findOrder(table, partOf(c, 'id'))
     if (!order) throw notFound('order')
     return order
   }
 
-  app.page('/', { audit: recorded('order.list', 'orders') }, listPage(table, orderList(table)))
-
-  const showOrder = async (c: AdminContext, order: Order, parcel?: ParcelForm, status: 200 | 400 | 409 = 200) => {
+  const showOrder = async (c: AdminContext, refused?: Refused) => {
+    const order = await orderOf(c)
     const registrations = await findRegistrations(
       table,
       order.seats.map(({ personId, event }) => ({ personId, event })),
     )
     const own = registrations.filter(({ id }) => order.seats.some((seat) => seat.registration === id))
-    const flash = parcel ? undefined : flashOf(c, flashes)
-    const errors = parcel?.errors ?? noErrors
-    const view = { title: `Order of ${order.buyer.name}`, nav: 'orders', flash, errors, status } as const
-    const page = <OrderPage order={order} registrations={own} now={c.var.now} parcel={parcel} />
-    return showAdmin(c, table, view, page)
+    const view = { ...orderHead(order), nav: 'orders', flash: flashOf(c, flashes), typed: parcelValues(order) } as const
+    return showAdmin(c, table, { ...view, ...refused }, <OrderPage order={order} registrations={own} now={c.var.now} />)
   }
 
-  app.page('/:id', { audit: recorded('order.read', '{id}') }, async (c) =>
-    showOrder(c, await getOrder(c.req.param('id'))),
-  )
+  const app = declarePages({ who: 'admin', at: '/admin/orders' })
 
-  app.form('/:id/shipment', { audit: recorded('order.ship', '{id}') }, async (c, typed) => {
-    const order = await getOrder(c.req.param('id'))
+  app.page('/', { audit: recorded('order.list', 'orders') }, listPage(table, orderList(table)))
+
+  app.page('/:id', { audit: recorded('order.read', '{id}') }, (c) => showOrder(c))
+
+  app.form('/:id/shipment', { audit: recorded('order.ship', '{id}'), again: showOrder }, async (c, typed) => {
+    const order = await orderOf(c)
     const [carrier, tracking] = [typed.text('carrier'), typed.text('tracking')]
-    const parsed = parseTyped(ShipmentRequest, { ...(carrier && { carrier }), ...(tracking && { tracking }) })
-    if (!parsed.ok) return again(showOrder(c, order, { carrier, tracking, errors: errorsOf(parsed.errors) }, 400))
-    try {
-      await markShipped(services, order.id, parsed.value, c.var.now)
-    } catch (error) {
-      const errors = errorsOf(refusalOf(error))
-      return again(showOrder(c, await getOrder(order.id), { carrier, tracking, errors }, 409))
-    }
+    const shipment = readAs(ShipmentRequest, { ...(carrier && { carrier }), ...(tracking && { tracking }) })
+    await markShipped(services, order.id, shipment, c.var.now)
     return done(`/admin/orders/${order.id}?done=${isToShip(order) ? 'shipped' : 'corrected'}`)
   })
 
@@ -81,16 +71,16 @@ export const orderAdminPages = (services: SiteServices): Declared[] => {
   const showRefund = (c: AdminContext, order: Order, lines: readonly string[], changed: boolean) => {
     const plan = planRefund(order, lines)
     if (plan.lines.length === 0) return c.redirect(`/admin/orders/${order.id}`, 303)
-    const view = { title: 'Refund', nav: 'orders', status: changed ? 409 : 200 } as const
+    const view = { ...refundHead(order, plan), nav: 'orders', status: changed ? 409 : 200 } as const
     return showAdmin(c, table, view, <RefundPage order={order} plan={plan} changed={changed} />)
   }
 
   app.page('/:id/refund', { audit: recorded('order.read', '{id}') }, async (c) =>
-    showRefund(c, await getOrder(c.req.param('id')), c.req.queries('line') ?? [], false),
+    showRefund(c, await orderOf(c), c.req.queries('line') ?? [], false),
   )
 
   app.form('/:id/refund', { audit: recorded('order.refund', '{id}') }, async (c, typed) => {
-    const order = await getOrder(c.req.param('id'))
+    const order = await orderOf(c)
     const lines = typed.all('line')
     // No line named would mean the whole order: it must have been seen, line by line, before it goes.
     const plan = planRefund(order, lines)

@@ -14,10 +14,11 @@ import {
   orderTransitions,
   readOrderNumber,
 } from '@lectern/core/registration'
+import { RowTitle } from '../../../components/link.tsx'
 import { StateBadge } from '../../../components/state-badge.tsx'
 import { Table } from '../../../components/table.tsx'
-import { formatMoment, formatOrganizerZone } from '../../../layout/moments.ts'
-import { type ListColumn, tableColumns } from '../../../lists/columns.ts'
+import { formatOrganizerZone } from '../../../layout/moments.ts'
+import { type ListColumn, moment, tableColumns } from '../../../lists/columns.ts'
 import { choice, search } from '../../../lists/filters.tsx'
 import { gather } from '../../../lists/gather.ts'
 import { defineList, type List } from '../../../lists/list-page.tsx'
@@ -45,14 +46,7 @@ const buyer: ListColumn<Order> = {
   key: 'buyer',
   label: 'Buyer',
   file: { Buyer: (order) => order.buyer.name, Email: (order) => order.buyer.email },
-  cell: (order) => (
-    <>
-      <a class="text-link font-medium" href={`/admin/orders/${order.id}`}>
-        {order.buyer.name}
-      </a>
-      <span class="block text-muted">{order.buyer.email}</span>
-    </>
-  ),
+  cell: ({ id, buyer: { name, email } }) => <RowTitle href={`/admin/orders/${id}`} title={name} under={email} />,
 }
 
 const columns: ListColumn<Order>[] = [
@@ -85,12 +79,7 @@ const columns: ListColumn<Order>[] = [
       </span>
     ),
   },
-  {
-    key: 'placed',
-    label: 'Placed',
-    cell: (order) => formatMoment(order.placedAt),
-    file: { 'Placed (UTC)': (order) => order.placedAt },
-  },
+  moment('placed', 'Placed', ({ placedAt }) => placedAt),
   {
     key: 'total',
     label: 'Total',
@@ -127,12 +116,7 @@ const parcelColumns: ListColumn<Order>[] = [
     cell: (order) => <span class="whitespace-pre-line">{addressLines(order.shipTo).join('\n')}</span>,
     file: { To: (order) => addressLines(order.shipTo).join('\n') },
   },
-  {
-    key: 'paid',
-    label: 'Paid',
-    cell: (order) => formatMoment(order.paidAt ?? order.placedAt),
-    file: { 'Paid (UTC)': (order) => order.paidAt ?? order.placedAt },
-  },
+  moment('paid', 'Paid', ({ paidAt, placedAt }) => paidAt ?? placedAt),
   {
     key: 'ship',
     label: 'Shipped?',

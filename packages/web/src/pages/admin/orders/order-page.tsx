@@ -11,18 +11,20 @@ import {
   type Refund,
   type Registration,
 } from '@lectern/core/registration'
+import { ActButton } from '../../../components/act-button.tsx'
 import { ButtonLink } from '../../../components/button.tsx'
 import { Checkbox } from '../../../components/choice.tsx'
 import { KeyValue } from '../../../components/key-value.tsx'
+import { RowTitle, Way } from '../../../components/link.tsx'
 import { Notice } from '../../../components/notice.tsx'
-import { PageHeading } from '../../../components/page-heading.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { StateBadge } from '../../../components/state-badge.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { type Column, Table } from '../../../components/table.tsx'
+import { TextLink } from '../../../components/text-link.tsx'
 import { momentInZone } from '../../../layout/moments.ts'
 import { Dispute, stripePayment } from './dispute.tsx'
-import { Parcel, type ParcelForm } from './parcel.tsx'
+import { Parcel } from './parcel.tsx'
 import { Price } from './price.tsx'
 import { formatLine } from './refund-amount.ts'
 
@@ -43,21 +45,17 @@ const registrationColumns: Column<Registration>[] = [
   {
     key: 'name',
     label: 'Name',
-    cell: ({ name, personId }) => (
-      <a class="text-link font-medium" href={`/admin/people/${personId}`}>
-        {name}
-      </a>
-    ),
+    cell: ({ name, personId }) => <RowTitle href={`/admin/people/${personId}`} title={name} />,
   },
   { key: 'email', label: 'Email', cell: ({ email }) => email },
   {
     key: 'event',
     label: 'Event',
     cell: ({ event, name }) => (
-      <a class="text-link" href={`/admin/events/${event}`}>
+      <TextLink href={`/admin/events/${event}`}>
         {event}
         <span class="sr-only">, for {name}</span>
-      </a>
+      </TextLink>
     ),
   },
   { key: 'ticket', label: 'Ticket', cell: ({ ticketName }) => ticketName },
@@ -164,36 +162,33 @@ type Props = {
   order: Order
   registrations: readonly Registration[]
   now: Instant
-  /** What was typed about its parcel, when it was refused. */
-  parcel?: ParcelForm | undefined
 }
 
+/** Whose order it is, how it stands, and the ways to what belongs to it. */
+export const orderHead = (order: Order) => ({
+  title: order.buyer.name,
+  window: `Order of ${order.buyer.name}`,
+  kicker: `Order ${orderNumber(order)}`,
+  badge: <StateBadge state={order.status} />,
+  actions: (
+    <>
+      {hasInvoice(order) && (
+        <ButtonLink size="small" href={`/orders/${order.id}/invoice.pdf`} download>
+          Invoice
+        </ButtonLink>
+      )}
+      <Way href={`/admin/people/${order.buyer.personId}`} label="The buyer" />
+    </>
+  ),
+  about: `${order.buyer.email}, ${momentInZone(order.placedAt)}`,
+})
+
 /** One order, whole: what was bought at what price, for whom, what goes by post, and what happened to the money. */
-export const OrderPage = ({ order, registrations, now, parcel }: Props) => {
+export const OrderPage = ({ order, registrations, now }: Props) => {
   const failed = order.refunds.filter((refund) => refund.state === 'failed')
   const seats = order.lines.some(isTicket)
   return (
-    <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
-      <PageHeading
-        size="work"
-        kicker={`Order ${orderNumber(order)}`}
-        title={order.buyer.name}
-        badge={<StateBadge state={order.status} />}
-        actions={
-          <>
-            {hasInvoice(order) && (
-              <ButtonLink size="small" href={`/orders/${order.id}/invoice.pdf`} download>
-                Invoice
-              </ButtonLink>
-            )}
-            <ButtonLink size="small" href={`/admin/people/${order.buyer.personId}`}>
-              The buyer
-            </ButtonLink>
-          </>
-        }
-      >
-        {order.buyer.email}, {momentInZone(order.placedAt)}
-      </PageHeading>
+    <>
       {failed.length > 0 && (
         <Notice tone="error" title="A refund didn’t go through">
           Stripe declined it. It may have been refunded there by hand, or the buyer may be disputing the payment. Check{' '}
@@ -204,18 +199,14 @@ export const OrderPage = ({ order, registrations, now, parcel }: Props) => {
         <Notice
           tone="warning"
           title={`Refund requested on ${momentInZone(order.askedRefund.askedAt)}`}
-          action={
-            <form method="post" action={`/admin/orders/${order.id}/answer`}>
-              <SubmitButton size="small">Mark as answered</SubmitButton>
-            </form>
-          }
+          action={<ActButton action={`/admin/orders/${order.id}/answer`} words="Mark as answered" look="primary" />}
         >
           <p class="break-words whitespace-pre-line">{order.askedRefund.reason}</p>
           <p>Refund it below, or email {order.buyer.email}.</p>
         </Notice>
       )}
       <Dispute order={order} now={now} />
-      <Parcel order={order} form={parcel} />
+      <Parcel order={order} />
       <Price order={order} />
       {seats && (
         <Panel title="Who’s registered" flush>
@@ -234,6 +225,6 @@ export const OrderPage = ({ order, registrations, now, parcel }: Props) => {
       )}
       {order.status === 'confirmed' && <RefundForm order={order} />}
       <ForTheRecord order={order} />
-    </div>
+    </>
   )
 }

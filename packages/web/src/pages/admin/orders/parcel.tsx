@@ -1,16 +1,20 @@
 import { isToShip, liveLines, type Order, copiesOf as skusToShip } from '@lectern/core/registration'
-import { ErrorSummary } from '../../../components/error-summary.tsx'
 import { KeyValue } from '../../../components/key-value.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { StateBadge } from '../../../components/state-badge.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
-import type { Errors } from '../../../forms/errors.ts'
+import { shownErrors } from '../../../forms/errors.ts'
+import { type Typed, typedFrom } from '../../../forms/typed.ts'
 import { momentInZone } from '../../../layout/moments.ts'
 import { addressLines } from '../../orders/address-lines.ts'
 
-/** What was typed about a parcel, and what is wrong with it. */
-export type ParcelForm = { carrier: string; tracking: string; errors: Errors }
+/** What its form begins with. */
+export const parcelValues = ({ shipment }: Order): Typed =>
+  typedFrom([
+    ['carrier', shipment?.carrier ?? ''],
+    ['tracking', shipment?.tracking ?? ''],
+  ])
 
 /** What is to be packed: `Managed Services in a Month, Paperback × 2`. */
 export const copiesOf = (order: Order): string[] =>
@@ -23,17 +27,16 @@ export const copiesOf = (order: Order): string[] =>
       return `${title}, ${ticketName}${parts}${quantity > 1 ? ` × ${quantity}` : ''}`
     })
 
-const Fields = ({ form, order }: { form: ParcelForm; order: Order }) => (
+const Fields = ({ order }: { order: Order }) => (
   <form class="grid gap-4" method="post" action={`/admin/orders/${order.id}/shipment`}>
-    <ErrorSummary />
     <p class="max-w-prose">
       {isToShip(order)
         ? `${order.buyer.name} gets an email that the package is on its way, with these details.`
         : 'This updates the order. We won’t email anyone.'}
     </p>
     <div class="grid gap-4 sm:grid-cols-2">
-      <TextInput name="carrier" label="Carrier, like USPS" optional value={form.carrier} />
-      <TextInput name="tracking" label="Tracking number" optional value={form.tracking} />
+      <TextInput name="carrier" label="Carrier, like USPS" optional />
+      <TextInput name="tracking" label="Tracking number" optional />
     </div>
     <div>
       <SubmitButton look={isToShip(order) ? 'primary' : 'plain'} busy="Saving…">
@@ -44,11 +47,10 @@ const Fields = ({ form, order }: { form: ParcelForm; order: Order }) => (
 )
 
 /** What goes by post with an order: what, where to, and whether it has gone. */
-export const Parcel = ({ order, form }: { order: Order; form?: ParcelForm | undefined }) => {
+export const Parcel = ({ order }: { order: Order }) => {
   const { shipment, shipTo } = order
   if (!shipment || !shipTo) return null
   const shipped = shipment.state === 'shipped'
-  const fields = form ?? { carrier: shipment.carrier ?? '', tracking: shipment.tracking ?? '', errors: new Map() }
   const state = shipped ? (
     <StateBadge state="sent" />
   ) : isToShip(order) ? (
@@ -72,12 +74,12 @@ export const Parcel = ({ order, form }: { order: Order; form?: ParcelForm | unde
           { term: 'Tracking', detail: shipment.tracking && <span class="font-mono text-sm">{shipment.tracking}</span> },
         ]}
       />
-      {isToShip(order) && <Fields form={fields} order={order} />}
+      {isToShip(order) && <Fields order={order} />}
       {shipped && copies.length > 0 && order.status === 'confirmed' && (
-        <details open={fields.errors.size > 0}>
+        <details open={shownErrors().size > 0}>
           <summary class="text-link w-fit">Edit carrier or number</summary>
           <div class="mt-4">
-            <Fields form={fields} order={order} />
+            <Fields order={order} />
           </div>
         </details>
       )}

@@ -3,7 +3,6 @@ import { copiesOf, type Order, openCents } from '@lectern/core/registration'
 import { ButtonLink } from '../../../components/button.tsx'
 import { HiddenFields } from '../../../components/hidden-fields.tsx'
 import { Notice } from '../../../components/notice.tsx'
-import { PageHeading } from '../../../components/page-heading.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { formatCount } from '../../../layout/moments.ts'
@@ -38,14 +37,15 @@ const consequences = (order: Order, plan: RefundPlan): string[] => {
   ]
 }
 
+export const refundHead = (order: Order, plan: RefundPlan) => ({
+  title: plan.amountCents > 0 ? 'Refund' : 'End registrations and access',
+  window: 'Refund',
+  kicker: `Order of ${order.buyer.name}`,
+})
+
 /** What a refund does, said before the money goes. */
 export const RefundPage = ({ order, plan, changed }: { order: Order; plan: RefundPlan; changed: boolean }) => (
-  <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
-    <PageHeading
-      size="work"
-      kicker={`Order of ${order.buyer.name}`}
-      title={plan.amountCents > 0 ? 'Refund' : 'End registrations and access'}
-    />
+  <>
     {changed && (
       <Notice tone="warning" title="This order just changed">
         We didn’t refund anything yet. Here’s what a refund would do now.
@@ -81,5 +81,5 @@ export const RefundPage = ({ order, plan, changed }: { order: Order; plan: Refun
         </ButtonLink>
       </form>
     </Panel>
-  </div>
+  </>
 )

@@ -1,9 +1,9 @@
 import { EmailAddress, findPersonByEmail, listPeople, type Person } from '@lectern/core/identity'
 import type { Table } from '@lectern/core/platform'
 import { Badge } from '../../../components/badge.tsx'
+import { RowTitle } from '../../../components/link.tsx'
 import { flashOf } from '../../../layout/admin-page.tsx'
-import { formatMoment } from '../../../layout/moments.ts'
-import { type ListColumn, plain } from '../../../lists/columns.ts'
+import { type ListColumn, moment, plain } from '../../../lists/columns.ts'
 import { search } from '../../../lists/filters.tsx'
 import { defineList, type List } from '../../../lists/list-page.tsx'
 
@@ -11,11 +11,7 @@ const columns: ListColumn<Person>[] = [
   {
     key: 'name',
     label: 'Name',
-    cell: ({ id, name }) => (
-      <a class="text-link font-medium break-words" href={`/admin/people/${id}`}>
-        {name}
-      </a>
-    ),
+    cell: ({ id, name }) => <RowTitle href={`/admin/people/${id}`} title={name} />,
     file: { Name: ({ name }) => name },
   },
   plain('email', 'Email', ({ email }) => email),
@@ -25,12 +21,7 @@ const columns: ListColumn<Person>[] = [
     cell: ({ admin }) => (admin ? <Badge>Admin</Badge> : ''),
     file: { Role: ({ admin }) => (admin ? 'admin' : '') },
   },
-  {
-    key: 'since',
-    label: 'Joined',
-    cell: ({ createdAt }) => formatMoment(createdAt),
-    file: { 'Joined (UTC)': ({ createdAt }) => createdAt },
-  },
+  moment('since', 'Joined', ({ createdAt }) => createdAt),
 ]
 
 const erased = 'Erased. Their name leaves their records within minutes; orders keep their amounts.'

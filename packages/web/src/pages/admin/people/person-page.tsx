@@ -3,19 +3,18 @@ import type { Person } from '@lectern/core/identity'
 import { type Membership, plans } from '@lectern/core/membership'
 import { addSeconds } from '@lectern/core/platform'
 import type { Order, Registration } from '@lectern/core/registration'
+import { ActButton } from '../../../components/act-button.tsx'
 import { Badge } from '../../../components/badge.tsx'
 import { ButtonLink } from '../../../components/button.tsx'
 import { Checkbox } from '../../../components/choice.tsx'
-import { ErrorSummary } from '../../../components/error-summary.tsx'
-import { HiddenFields } from '../../../components/hidden-fields.tsx'
-import { PageHeading } from '../../../components/page-heading.tsx'
+import { RowTitle } from '../../../components/link.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { Select } from '../../../components/select.tsx'
 import { StateBadge } from '../../../components/state-badge.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { type Column, Table } from '../../../components/table.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
-import type { Typed } from '../../../forms/typed.ts'
+import { TextLink } from '../../../components/text-link.tsx'
 import { formatDay, formatMoment } from '../../../layout/moments.ts'
 import { OrderTable } from '../orders/list-orders.tsx'
 
@@ -27,10 +26,9 @@ type Props = {
   gifts: readonly string[]
   registrations: readonly Registration[]
   orders: readonly Order[]
-  typed?: Typed | undefined
 }
 
-const Memberships = ({ person, memberships, gifts, typed }: Props) => (
+const Memberships = ({ person, memberships, gifts }: Props) => (
   <Panel title="Memberships">
     {memberships.length === 0 && <p class="text-muted">No membership.</p>}
     <ul class="grid gap-3">
@@ -43,12 +41,12 @@ const Memberships = ({ person, memberships, gifts, typed }: Props) => (
             </span>
           </span>
           {gifts.includes(membershipAccess(plan)) && (
-            <form method="post" action={`/admin/people/${person.id}/memberships/end`}>
-              <HiddenFields values={{ plan }} />
-              <SubmitButton look="plain" size="small">
-                Take away<span class="sr-only"> the {title}</span>
-              </SubmitButton>
-            </form>
+            <ActButton
+              action={`/admin/people/${person.id}/memberships/end`}
+              values={{ plan }}
+              words="Take away"
+              about={`the ${title}`}
+            />
           )}
         </li>
       ))}
@@ -64,16 +62,8 @@ const Memberships = ({ person, memberships, gifts, typed }: Props) => (
         label="Give a membership"
         hint="Giving it again changes its end date."
         options={plans.map(({ slug, title }) => ({ value: slug, label: title }))}
-        value={typed?.text('plan')}
       />
-      <TextInput
-        name="until"
-        label="Last day"
-        hint="Pacific time. Leave blank for no end date."
-        type="date"
-        optional
-        value={typed?.text('until')}
-      />
+      <TextInput name="until" label="Last day" hint="Pacific time. Leave blank for no end date." type="date" optional />
       <div>
         <SubmitButton busy="Giving…">Give membership</SubmitButton>
       </div>
@@ -128,26 +118,24 @@ const registrationColumns: Column<Registration>[] = [
   {
     key: 'event',
     label: 'Event',
-    cell: ({ event }) => (
-      <a class="text-link font-medium" href={`/admin/events/${event}`}>
-        {event}
-      </a>
-    ),
+    cell: ({ event }) => <RowTitle href={`/admin/events/${event}`} title={event} />,
   },
   { key: 'ticket', label: 'Ticket', cell: ({ ticketName }) => ticketName },
   { key: 'state', label: 'State', cell: ({ status }) => <StateBadge state={status} /> },
   { key: 'at', label: 'Registered', cell: ({ registeredAt }) => formatMoment(registeredAt) },
 ]
 
+export const personHead = (person: Person) => ({
+  title: person.name,
+  badge: person.admin ? <Badge>Admin</Badge> : undefined,
+  about: `${person.email}, known since ${formatMoment(person.createdAt)}`,
+})
+
 /** One person: memberships, role, registrations and orders. */
 export const PersonPage = (props: Props) => {
   const { person, registrations, orders } = props
   return (
-    <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
-      <PageHeading size="work" title={person.name} badge={person.admin ? <Badge>Admin</Badge> : undefined}>
-        {person.email}, known since {formatMoment(person.createdAt)}
-      </PageHeading>
-      <ErrorSummary />
+    <>
       <Memberships {...props} />
       <Panel title="Registrations" flush>
         <Table
@@ -163,10 +151,8 @@ export const PersonPage = (props: Props) => {
       <Role {...props} />
       {!person.admin && <Erase {...props} />}
       <p>
-        <a class="text-link" href={`/admin/audit?subject=${person.id}`}>
-          Who viewed or changed this person
-        </a>
+        <TextLink href={`/admin/audit?subject=${person.id}`}>Who viewed or changed this person</TextLink>
       </p>
-    </div>
+    </>
   )
 }

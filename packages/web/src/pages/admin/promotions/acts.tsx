@@ -1,4 +1,4 @@
-import { Problem, type Table } from '@lectern/core/platform'
+import type { Table } from '@lectern/core/platform'
 import {
   changePromotion,
   duplicatePromotion,
@@ -8,18 +8,15 @@ import {
   PromotionCopy,
   removePromotion,
 } from '@lectern/core/pricing'
-import type { Context } from 'hono'
-import { type Errors, errorsOf, parseTyped, refusalOf } from '../../../forms/errors.ts'
-import { again, type Declared, declarePages, done, nothing, recorded, why } from '../../../forms/pages.ts'
-import type { Typed } from '../../../forms/typed.ts'
-import { flashOf, showAdmin } from '../../../layout/admin-page.tsx'
+import { ActButton } from '../../../components/act-button.tsx'
+import { ButtonLink } from '../../../components/button.tsx'
+import { HiddenFields } from '../../../components/hidden-fields.tsx'
+import { SubmitButton } from '../../../components/submit-button.tsx'
+import { readAs } from '../../../forms/errors.ts'
+import { type Declared, declarePages, done, nothing, type Refused, recorded, why } from '../../../forms/pages.ts'
+import { type AdminContext, flashOf, personOf, showAdmin } from '../../../layout/admin-page.tsx'
 import type { Flash } from '../../../layout/page.tsx'
-import type { SiteEnv } from '../../../site.ts'
-import { ActButton, Confirm } from './promotion-page.tsx'
-
-/** Who is named in the record of changes. */
-export const personOf = (c: Context<SiteEnv>): string | undefined =>
-  c.var.actor.kind === 'person' ? c.var.actor.id : undefined
+import { trailTo } from './promotion-page.tsx'
 
 const flashes = {
   made: 'Saved.',
@@ -39,35 +36,39 @@ const undoes: Readonly<Record<string, { act: string; words: string }>> = {
 }
 
 /** What was last done to a promotion, with the way back where there is one. */
-export const flashFor = (c: Context<SiteEnv>, promotion: Promotion | undefined): Flash | undefined => {
+export const flashFor = (c: AdminContext, promotion: Promotion | undefined): Flash | undefined => {
   const flash = flashOf(c, flashes)
   const undo = undoes[c.req.query('done') ?? '']
   return flash && promotion && undo
-    ? { ...flash, action: <ActButton id={promotion.id} act={undo.act} words={undo.words} /> }
+    ? { ...flash, action: <ActButton action={`/admin/promotions/${promotion.id}/${undo.act}`} words={undo.words} /> }
     : flash
 }
 
-export const listFlash = (c: Context<SiteEnv>): Flash | undefined =>
+export const listFlash = (c: AdminContext): Flash | undefined =>
   flashOf(c, { deleted: 'Promotion deleted. Its code no longer works.' })
 
 /** A copy's refusal stands beside the copy's own fields. */
-const copyField = (path: string): string =>
-  path === 'code' || path === 'title' ? `copy${path === 'code' ? 'Code' : 'Title'}` : path
+const copyField = (path: string): string => ({ code: 'copyCode', title: 'copyTitle' })[path] ?? path
 
-const copyErrors = (error: unknown): Errors =>
-  error instanceof Problem && error.code === 'pricing.code-taken'
-    ? new Map([['copyCode', error.message]])
-    : errorsOf(refusalOf(error), copyField)
-
-/** What was refused: a copy's terms, or an act. */
-export type Refused = { copy?: { typed: Typed; errors: Errors }; errors?: Errors; status: 400 | 409 }
-
-const statusOf = (error: unknown): 400 | 409 => (error instanceof Problem && error.kind === 'conflict' ? 409 : 400)
+/** What is asked once more before it's done, since it can't be undone. */
+const confirmed = {
+  end: {
+    title: 'End now',
+    window: 'End promotion',
+    about: 'You can’t undo this. To stop it for a while, pause it instead. Earlier orders keep their price.',
+  },
+  delete: {
+    title: 'Delete',
+    window: 'Delete promotion',
+    about:
+      'Its codes stop working, and you can’t open its report from here. Earlier orders keep their price. You can’t undo this.',
+  },
+} as const
 
 /** Pausing, resuming, ending, copying and deleting. Done twice, each does no more than once. */
 export const actPages = (
   table: Table,
-  showAgain: (c: Context<SiteEnv>, promotion: Promotion, refused: Refused) => Promise<Response>,
+  showAgain: (c: AdminContext, shown: Partial<Refused>) => Promise<Response>,
 ): Declared[] => {
   const app = declarePages({ who: 'admin', at: '/admin/promotions' })
 
@@ -75,35 +76,40 @@ export const actPages = (
     ['pause', true, 'paused'],
     ['resume', false, 'resumed'],
   ] as const) {
-    app.form(`/:id/${act}`, { audit: recorded('promotion.change', '{id}') }, async (c) => {
-      const promotion = await getPromotion(table, c.req.param('id'))
-      try {
-        await changePromotion(table, promotion.id, { paused }, c.var.now, personOf(c))
-        return done(`/admin/promotions/${promotion.id}?done=${word}`)
-      } catch (error) {
+    app.form(
+      `/:id/${act}`,
+      {
+        audit: recorded('promotion.change', '{id}'),
         // Another promotion may have taken its place meanwhile.
-        const errors = errorsOf(refusalOf(error), () => '')
-        return again(showAgain(c, promotion, { errors, status: statusOf(error) }))
-      }
-    })
+        field: () => '',
+        again: (c, { errors, status }) => showAgain(c, { errors, status }),
+      },
+      async (c) => {
+        const { id } = await getPromotion(table, c.req.param('id'))
+        await changePromotion(table, id, { paused }, c.var.now, personOf(c))
+        return done(`/admin/promotions/${id}?done=${word}`)
+      },
+    )
   }
 
-  app.page('/:id/end', { audit: why.impersonal }, async (c) => {
-    const promotion = await getPromotion(table, c.req.param('id'))
-    return showAdmin(
-      c,
-      table,
-      { title: 'End promotion', nav: 'promotions' },
-      <Confirm
-        promotion={promotion}
-        act="end"
-        title="End now"
-        words="You can’t undo this. To stop it for a while, pause it instead. Earlier orders keep their price."
-      >
-        End now
-      </Confirm>,
-    )
-  })
+  for (const act of ['end', 'delete'] as const) {
+    app.page(`/:id/${act}`, { audit: why.impersonal }, async (c) => {
+      const promotion = await getPromotion(table, c.req.param('id'))
+      const { title, ...words } = confirmed[act]
+      const trail = trailTo(promotion, title)
+      const view = { ...words, title: `${title}: ${promotion.title}`, nav: 'promotions', trail } as const
+      return showAdmin(
+        c,
+        table,
+        view,
+        <form class="flex flex-wrap gap-2" method="post" action={`/admin/promotions/${promotion.id}/${act}`}>
+          <HiddenFields values={{ sure: 'yes' }} />
+          <SubmitButton look="danger">{title}</SubmitButton>
+          <ButtonLink href={`/admin/promotions/${promotion.id}`}>Keep as is</ButtonLink>
+        </form>,
+      )
+    })
+  }
 
   app.form('/:id/end', { audit: recorded('promotion.change', '{id}') }, async (c) => {
     const before = await getPromotion(table, c.req.param('id'))
@@ -112,40 +118,28 @@ export const actPages = (
     return after.version === before.version ? nothing(`${address}?done=over`) : done(`${address}?done=ended`)
   })
 
-  app.page('/:id/delete', { audit: why.impersonal }, async (c) => {
-    const promotion = await getPromotion(table, c.req.param('id'))
-    return showAdmin(
-      c,
-      table,
-      { title: 'Delete promotion', nav: 'promotions' },
-      <Confirm
-        promotion={promotion}
-        act="delete"
-        title="Delete"
-        words="Its codes stop working, and you can’t open its report from here. Earlier orders keep their price. You can’t undo this."
-      >
-        Delete
-      </Confirm>,
-    )
-  })
-
   app.form('/:id/delete', { audit: recorded('promotion.delete', '{id}') }, async (c) => {
     await removePromotion(table, c.req.param('id'), c.var.now, personOf(c))
     return done('/admin/promotions?done=deleted')
   })
 
-  app.form('/:id/duplicate', { audit: recorded('promotion.create', '{made}') }, async (c, typed) => {
-    const promotion = await getPromotion(table, c.req.param('id'))
-    const code = typed.text('copyCode')
-    try {
-      const as = parseTyped(PromotionCopy, { title: typed.text('copyTitle'), ...(code === '' ? {} : { code }) })
-      if (!as.ok)
-        return again(showAgain(c, promotion, { copy: { typed, errors: errorsOf(as.errors, copyField) }, status: 400 }))
-      const copy = await duplicatePromotion(table, promotion.id, as.value, c.var.now, personOf(c))
+  app.form(
+    '/:id/duplicate',
+    {
+      audit: recorded('promotion.create', '{made}'),
+      field: copyField,
+      again: (c, { typed, errors, status, problem }) => {
+        const taken = problem.code === 'pricing.code-taken'
+        return showAgain(c, { typed, errors: taken ? new Map([['copyCode', problem.message]]) : errors, status })
+      },
+    },
+    async (c, typed) => {
+      const { id } = await getPromotion(table, c.req.param('id'))
+      const code = typed.text('copyCode')
+      const as = readAs(PromotionCopy, { title: typed.text('copyTitle'), ...(code === '' ? {} : { code }) })
+      const copy = await duplicatePromotion(table, id, as, c.var.now, personOf(c))
       return done(`/admin/promotions/${copy.id}?done=copied`)
-    } catch (error) {
-      return again(showAgain(c, promotion, { copy: { typed, errors: copyErrors(error) }, status: statusOf(error) }))
-    }
-  })
+    },
+  )
   return app.pages
 }

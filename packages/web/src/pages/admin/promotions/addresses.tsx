@@ -7,20 +7,18 @@ import {
   type Promotion,
   removeInvited,
 } from '@lectern/core/pricing'
-import { ErrorSummary } from '../../../components/error-summary.tsx'
-import { HiddenFields } from '../../../components/hidden-fields.tsx'
+import { ActButton } from '../../../components/act-button.tsx'
 import { Notice } from '../../../components/notice.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { TextArea } from '../../../components/text-area.tsx'
-import { type Errors, errorsOf, refusalOf } from '../../../forms/errors.ts'
-import { again, type Declared, declarePages, done, recorded } from '../../../forms/pages.ts'
-import { type AdminContext, flashOf } from '../../../layout/admin-page.tsx'
+import { wrongField } from '../../../forms/errors.ts'
+import { type Declared, declarePages, done, type Refused, recorded } from '../../../forms/pages.ts'
+import { type AdminContext, flashOf, partOf, personOf } from '../../../layout/admin-page.tsx'
 import { momentInZone } from '../../../layout/moments.ts'
 import type { ListColumn } from '../../../lists/columns.ts'
 import { type List, showList } from '../../../lists/list-page.tsx'
 import type { SiteServices } from '../../../site.ts'
-import { personOf } from './acts.tsx'
 import { trailTo } from './promotion-page.tsx'
 
 type Invited = { email: string; addedAt: string }
@@ -73,21 +71,15 @@ const columnsFor = ({ id }: Promotion): ListColumn<Invited>[] => [
     key: 'remove',
     label: 'Change',
     cell: ({ email }) => (
-      <form method="post" action={`/admin/promotions/${id}/addresses/remove`}>
-        <HiddenFields values={{ email }} />
-        <SubmitButton look="plain" size="small">
-          Remove<span class="sr-only"> {email}</span>
-        </SubmitButton>
-      </form>
+      <ActButton action={`/admin/promotions/${id}/addresses/remove`} values={{ email }} words="Remove" about={email} />
     ),
   },
 ]
 
-type Shown = { imported?: Imported; errors?: Errors; typed?: string; status?: 400 }
+type Shown = { imported?: Imported } & Partial<Refused>
 
-const AddForm = ({ promotion, imported, typed = '' }: Shown & { promotion: Promotion }) => (
+const AddForm = ({ promotion, imported }: Pick<Shown, 'imported'> & { promotion: Promotion }) => (
   <>
-    <ErrorSummary />
     {imported && <Outcome imported={imported} />}
     {promotion.audience.type !== 'imported' && (
       <Notice tone="warning">
@@ -101,7 +93,6 @@ const AddForm = ({ promotion, imported, typed = '' }: Shown & { promotion: Promo
           label="Addresses"
           hint="Paste a list or the text of a CSV file. We take everything with an @ from each line, up to about 15,000 addresses at once."
           rows={10}
-          value={typed}
         />
         <div>
           <SubmitButton busy="Adding…">Add</SubmitButton>
@@ -115,21 +106,19 @@ const flashes = { removed: 'Address removed from the list.' } as const
 
 /** `/admin/promotions/:id/addresses` */
 export const addressPages = ({ table }: Pick<SiteServices, 'table'>): Declared[] => {
-  const app = declarePages({ who: 'admin', at: '/admin/promotions' })
-
-  const show = (c: AdminContext, promotion: Promotion, shown: Shown = {}) =>
-    showList(c, table, {
+  const show = async (c: AdminContext, { imported, ...shown }: Shown = {}) => {
+    const promotion = await getPromotion(table, partOf(c, 'id'))
+    return showList(c, table, {
       filters: {},
       list: (): List<Invited> => ({
         title: `Addresses of ${promotion.title}`,
         nav: 'promotions',
         trail: trailTo(promotion, 'Addresses'),
         flash: flashOf(c, flashes),
-        status: shown.status,
-        errors: shown.errors,
+        ...shown,
         around: async () => ({
           about: `${count(await countInvited(table, promotion.id), 'address', 'addresses')} can use it, once signed in.`,
-          above: <AddForm promotion={promotion} {...shown} />,
+          above: <AddForm promotion={promotion} imported={imported} />,
           begun: true,
         }),
         caption: 'Addresses',
@@ -142,23 +131,17 @@ export const addressPages = ({ table }: Pick<SiteServices, 'table'>): Declared[]
         file: `addresses-${promotion.id}`,
       }),
     })
+  }
 
-  app.page('/:id/addresses', { audit: recorded('promotion.addresses-read', '{id}') }, async (c) =>
-    show(c, await getPromotion(table, c.req.param('id'))),
-  )
+  const app = declarePages({ who: 'admin', at: '/admin/promotions', again: show })
 
-  app.form('/:id/addresses', { audit: recorded('promotion.addresses', '{id}') }, async (c, form) => {
-    const promotion = await getPromotion(table, c.req.param('id'))
-    const typed = form.text('addresses')
-    if (typed === '') {
-      return again(show(c, promotion, { errors: new Map([['addresses', 'Paste at least one address']]), status: 400 }))
-    }
-    try {
-      const imported = await importInvited(table, promotion.id, typed, c.var.now, personOf(c))
-      return done(await show(c, promotion, { imported }))
-    } catch (error) {
-      return again(show(c, promotion, { errors: errorsOf(refusalOf(error)), typed, status: 400 }))
-    }
+  app.page('/:id/addresses', { audit: recorded('promotion.addresses-read', '{id}') }, (c) => show(c))
+
+  app.form('/:id/addresses', { audit: recorded('promotion.addresses', '{id}') }, async (c, typed) => {
+    const addresses = typed.text('addresses')
+    if (addresses === '') throw wrongField('addresses', 'Paste at least one address')
+    const imported = await importInvited(table, c.req.param('id'), addresses, c.var.now, personOf(c))
+    return done(await show(c, { imported }))
   })
 
   app.form('/:id/addresses/remove', { audit: recorded('promotion.addresses', '{id}') }, async (c, typed) => {

@@ -1,4 +1,3 @@
-import { findPersonById } from '@lectern/core/identity'
 import type { Table as DataTable } from '@lectern/core/platform'
 import {
   type ChangedField,
@@ -7,13 +6,12 @@ import {
   type PromotionAct,
   type PromotionChange,
 } from '@lectern/core/pricing'
-import { Breadcrumbs } from '../../../components/breadcrumbs.tsx'
-import { PageHeading } from '../../../components/page-heading.tsx'
 import { Pagination } from '../../../components/pagination.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { type Column, Table } from '../../../components/table.tsx'
-import { type AdminContext, addressOf, showAdmin } from '../../../layout/admin-page.tsx'
+import { type AdminContext, addressOf, partOf, showAdmin } from '../../../layout/admin-page.tsx'
 import { formatMoment, formatOrganizerZone } from '../../../layout/moments.ts'
+import { namesOf } from '../audit/index.tsx'
 import { trailTo } from './promotion-page.tsx'
 import { formatTerm, formatValue } from './term-words.ts'
 
@@ -59,28 +57,26 @@ const columns: Column<Row>[] = [
 
 /** Who did what to a promotion, latest first. */
 export const showChanges = async (c: AdminContext, table: DataTable): Promise<Response> => {
-  const promotion = await getPromotion(table, c.req.param('id') ?? '')
+  const promotion = await getPromotion(table, partOf(c, 'id'))
   const page = await listPromotionChanges(table, promotion.id, { cursor: c.req.query('cursor'), limit: 50 })
-  const ids = [...new Set(page.items.flatMap(({ by }) => by ?? []))]
-  const people = await Promise.all(ids.map((id) => findPersonById(table, id)))
-  const names = new Map(people.flatMap((person) => (person ? [[person.id, person.name] as const] : [])))
+  const names = await namesOf(
+    table,
+    page.items.flatMap(({ by }) => by ?? []),
+  )
   const rows = page.items.map((change) => ({
     ...change,
     who: change.by === undefined ? 'Lectern' : (names.get(change.by) ?? change.by),
   }))
+  const about = `Latest first, in ${formatOrganizerZone(c.var.now)} time.`
   return showAdmin(
     c,
     table,
-    { title: `Changes of ${promotion.title}`, nav: 'promotions' },
-    <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
-      <Breadcrumbs trail={trailTo(promotion, 'Changes')} />
-      <PageHeading size="work" title={`Changes of ${promotion.title}`}>
-        Latest first, in {formatOrganizerZone(c.var.now)} time.
-      </PageHeading>
+    { title: `Changes of ${promotion.title}`, nav: 'promotions', trail: trailTo(promotion, 'Changes'), about },
+    <>
       <Panel flush>
         <Table caption="Changes" columns={columns} rows={rows} rowId={({ id }) => id} empty="No changes yet." />
       </Panel>
       <Pagination address={addressOf(c)} next={page.next} />
-    </div>,
+    </>,
   )
 }

@@ -8,22 +8,19 @@ import {
   orderCodes,
   type Promotion,
 } from '@lectern/core/pricing'
-import { Breadcrumbs } from '../../../components/breadcrumbs.tsx'
 import { ButtonLink } from '../../../components/button.tsx'
-import { ErrorSummary } from '../../../components/error-summary.tsx'
+import { Way } from '../../../components/link.tsx'
 import { Notice } from '../../../components/notice.tsx'
-import { PageHeading } from '../../../components/page-heading.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { type Column, Table } from '../../../components/table.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
-import { errorsOf, noErrors, refusalOf } from '../../../forms/errors.ts'
-import { again, type Declared, declarePages, done, recorded, why } from '../../../forms/pages.ts'
-import { type AdminContext, flashOf, showAdmin } from '../../../layout/admin-page.tsx'
+import { type Declared, declarePages, done, type Refused, recorded, why } from '../../../forms/pages.ts'
+import { typedFrom } from '../../../forms/typed.ts'
+import { type AdminContext, flashOf, partOf, personOf, showAdmin } from '../../../layout/admin-page.tsx'
 import { momentInZone } from '../../../layout/moments.ts'
 import { csvFile } from '../../../lists/columns.ts'
 import type { SiteServices } from '../../../site.ts'
-import { personOf } from './acts.tsx'
 import { trailTo } from './promotion-page.tsx'
 
 /** How often the page is shown again while codes are being made, in seconds. */
@@ -57,42 +54,17 @@ const columns: Column<CodeBatch>[] = [
   },
 ]
 
-type Props = { promotion: Promotion; batches: readonly CodeBatch[]; typed: string }
+type Props = { promotion: Promotion; batches: readonly CodeBatch[] }
 
-const Codes = ({ promotion, batches, typed }: Props) => {
+const Codes = ({ promotion, batches }: Props) => {
   const { id } = promotion
   const making = batches.some(isMaking)
-  const made = batches.reduce((sum, batch) => sum + batch.made, 0)
   return (
-    <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
-      <Breadcrumbs trail={trailTo(promotion, 'Codes')} />
-      <PageHeading
-        size="work"
-        title={`Codes of ${promotion.title}`}
-        actions={
-          made > 0 && (
-            <ButtonLink
-              size="small"
-              look={making ? 'plain' : 'primary'}
-              href={`/admin/promotions/${id}/codes.csv`}
-              download
-            >
-              Download all as CSV
-            </ButtonLink>
-          )
-        }
-      >
-        Each code works once.
-      </PageHeading>
-      <ErrorSummary />
+    <>
       {making && (
         <Notice
           title="Creating the codes"
-          action={
-            <ButtonLink size="small" href={`/admin/promotions/${id}/codes`}>
-              Refresh progress
-            </ButtonLink>
-          }
+          action={<Way href={`/admin/promotions/${id}/codes`} label="Refresh progress" />}
         >
           This page refreshes every {refreshSeconds} seconds. You can leave it; we’ll still create the codes.
         </Notice>
@@ -107,7 +79,6 @@ const Codes = ({ promotion, batches, typed }: Props) => {
               label="Quantity"
               hint={`Up to ${many(batchLimit)} at a time.`}
               inputmode="numeric"
-              value={typed}
             />
             <div>
               <SubmitButton busy="Ordering…">Create codes</SubmitButton>
@@ -124,7 +95,7 @@ const Codes = ({ promotion, batches, typed }: Props) => {
           empty="No codes yet."
         />
       </Panel>
-    </div>
+    </>
   )
 }
 
@@ -132,42 +103,44 @@ const flashes = { ordered: 'Creating the codes.' } as const
 
 /** `/admin/promotions/:id/codes`: orders many codes, tells how far they are, and hands them out as a file. */
 export const codePages = ({ table }: SiteServices): Declared[] => {
-  const app = declarePages({ who: 'admin', at: '/admin/promotions' })
-
-  const show = async (c: AdminContext, promotion: Promotion, errors = noErrors, typed = '10000', status?: 400) => {
+  const show = async (c: AdminContext, refused?: Refused) => {
+    const promotion = await getPromotion(table, partOf(c, 'id'))
     const batches = await listCodeBatches(table, promotion.id)
-    if (status === undefined && batches.some(isMaking)) {
-      // As a header, so that no script is needed; to the address alone, without what was last done.
-      c.header('Refresh', `${refreshSeconds}; url=/admin/promotions/${promotion.id}/codes`)
-    }
+    const own = `/admin/promotions/${promotion.id}`
+    const making = batches.some(isMaking)
+    // As a header, so that no script is needed; to the address alone, without what was last done.
+    if (!refused && making) c.header('Refresh', `${refreshSeconds}; url=${own}/codes`)
     return showAdmin(
       c,
       table,
-      { title: `Codes of ${promotion.title}`, nav: 'promotions', status, flash: flashOf(c, flashes), errors },
-      <Codes promotion={promotion} batches={batches} typed={typed} />,
+      {
+        title: `Codes of ${promotion.title}`,
+        nav: 'promotions',
+        trail: trailTo(promotion, 'Codes'),
+        about: 'Each code works once.',
+        actions: batches.some(({ made }) => made > 0) && (
+          <ButtonLink size="small" look={making ? 'plain' : 'primary'} href={`${own}/codes.csv`} download>
+            Download all as CSV
+          </ButtonLink>
+        ),
+        flash: flashOf(c, flashes),
+        typed: typedFrom([['count', '10000']]),
+        ...refused,
+      },
+      <Codes promotion={promotion} batches={batches} />,
     )
   }
 
-  app.page('/:id/codes', { audit: why.impersonal }, async (c) => show(c, await getPromotion(table, c.req.param('id'))))
+  const app = declarePages({ who: 'admin', at: '/admin/promotions', again: show, field: () => 'count' })
 
-  app.form('/:id/codes', { audit: recorded('promotion.codes', '{id}') }, async (c, form) => {
-    const promotion = await getPromotion(table, c.req.param('id'))
-    const typed = form.text('count')
-    const count = /^\d{1,3}(,?\d{3})*$|^\d{1,9}$/.test(typed) ? Number(typed.replaceAll(',', '')) : Number.NaN
-    try {
-      await orderCodes(table, promotion.id, count, c.var.now, personOf(c))
-      return done(`/admin/promotions/${promotion.id}/codes?done=ordered`)
-    } catch (error) {
-      return again(
-        show(
-          c,
-          promotion,
-          errorsOf(refusalOf(error), () => (promotion.codes === 'many' ? 'count' : '')),
-          typed,
-          400,
-        ),
-      )
-    }
+  app.page('/:id/codes', { audit: why.impersonal }, (c) => show(c))
+
+  app.form('/:id/codes', { audit: recorded('promotion.codes', '{id}') }, async (c, typed) => {
+    const text = typed.text('count')
+    const count = /^\d{1,3}(,?\d{3})*$|^\d{1,9}$/.test(text) ? Number(text.replaceAll(',', '')) : Number.NaN
+    const { id } = await getPromotion(table, c.req.param('id'))
+    await orderCodes(table, id, count, c.var.now, personOf(c))
+    return done(`/admin/promotions/${id}/codes?done=ordered`)
   })
 
   app.page('/:id/codes.csv', { audit: recorded('promotion.codes-read', '{id}') }, async (c) => {

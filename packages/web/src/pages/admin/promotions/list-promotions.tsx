@@ -6,7 +6,7 @@ import {
   promotionCounts,
   promotionState,
 } from '@lectern/core/pricing'
-import { ButtonLink } from '../../../components/button.tsx'
+import { Way } from '../../../components/link.tsx'
 import { StateBadge } from '../../../components/state-badge.tsx'
 import type { AdminContext } from '../../../layout/admin-page.tsx'
 import type { Flash } from '../../../layout/page.tsx'
@@ -128,16 +128,8 @@ export const promotionList = (table: DataTable, flashOf: (c: AdminContext) => Fl
         title: 'Promotions',
         nav: 'promotions',
         flash: flashOf(c),
-        actions: (
-          <ButtonLink size="small" href="/admin/simulator">
-            Try a price
-          </ButtonLink>
-        ),
-        make: (
-          <ButtonLink size="small" look="primary" href="/admin/promotions/new">
-            New promotion
-          </ButtonLink>
-        ),
+        actions: <Way href="/admin/simulator" label="Try a price" />,
+        make: <Way href="/admin/promotions/new" label="New promotion" primary />,
         caption: 'Promotions',
         columns,
         rowId: ({ promotion }) => promotion.id,

@@ -5,7 +5,7 @@ import { BreakdownTable } from '../../../components/breakdown-table.tsx'
 import { Island } from '../../../components/island.tsx'
 import { Notice } from '../../../components/notice.tsx'
 import { Panel } from '../../../components/panel.tsx'
-import type { Errors } from '../../../forms/errors.ts'
+import { shownErrors } from '../../../forms/errors.ts'
 import { Columns } from '../../../layout/columns.tsx'
 import { organizerZone } from '../../../layout/moments.ts'
 import type { Preview, PricedCart } from './price-carts.ts'
@@ -36,7 +36,7 @@ const Cart = ({ title, lines, quote }: PricedCart) => (
   </Panel>
 )
 
-type Props = { shown?: { promotion: Promotion; preview: Preview } | undefined; errors?: Errors | undefined }
+type Props = { shown?: { promotion: Promotion; preview: Preview } | undefined }
 
 const Shown = ({ promotion, preview }: NonNullable<Props['shown']>) => (
   <>
@@ -65,22 +65,25 @@ const Shown = ({ promotion, preview }: NonNullable<Props['shown']>) => (
 )
 
 /** Three carts with the terms as typed. Where scripts run, they follow what is typed; otherwise the button shows them. */
-export const PreviewPart = ({ shown, errors }: Props) => (
-  <section class="grid grid-cols-[minmax(0,1fr)] gap-5" aria-labelledby="preview-title">
-    <h2 class="mt-2 text-2xl font-semibold" id="preview-title">
-      Three carts with it
-    </h2>
-    <div class="grid grid-cols-[minmax(0,1fr)] gap-5" data-part="prices" aria-live="polite">
-      {shown ? (
-        <Shown {...shown} />
-      ) : (
-        <p class="text-muted">
-          {errors && errors.size > 0
-            ? `Complete the terms to see prices. ${[...errors.values()][0]}.`.replace('..', '.')
-            : 'Press “Preview” to see what three carts cost with these terms. This doesn’t save anything.'}
-        </p>
-      )}
-    </div>
-    <Island name="price-preview" />
-  </section>
-)
+export const PreviewPart = ({ shown }: Props) => {
+  const [wrong] = shownErrors().values()
+  return (
+    <section class="grid grid-cols-[minmax(0,1fr)] gap-5" aria-labelledby="preview-title">
+      <h2 class="mt-2 text-2xl font-semibold" id="preview-title">
+        Three carts with it
+      </h2>
+      <div class="grid grid-cols-[minmax(0,1fr)] gap-5" data-part="prices" aria-live="polite">
+        {shown ? (
+          <Shown {...shown} />
+        ) : (
+          <p class="text-muted">
+            {wrong !== undefined
+              ? `Complete the terms to see prices. ${wrong}.`.replace('..', '.')
+              : 'Press “Preview” to see what three carts cost with these terms. This doesn’t save anything.'}
+          </p>
+        )}
+      </div>
+      <Island name="price-preview" />
+    </section>
+  )
+}

@@ -1,9 +1,6 @@
 import type { Promotion } from '@lectern/core/pricing'
-import { ErrorSummary } from '../../../components/error-summary.tsx'
 import { HiddenFields } from '../../../components/hidden-fields.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
-import type { Errors } from '../../../forms/errors.ts'
-import type { Typed } from '../../../forms/typed.ts'
 import type { Choices } from './load-choices.ts'
 import { PreviewPart } from './preview-part.tsx'
 import type { Preview } from './price-carts.ts'
@@ -11,41 +8,35 @@ import { ScopeFields } from './scope-fields.tsx'
 import { AudienceFields, BenefitFields, LimitFields, NameFields, WindowFields } from './term-fields.tsx'
 
 type Props = {
-  typed: Typed
-  errors: Errors
   choices: Choices
   saved?: Promotion | undefined
   shown?: { promotion: Promotion; preview: Preview } | undefined
 }
 
 /** All terms of a promotion, in the order in which one decides on them. */
-export const PromotionForm = ({ typed, errors, choices, saved, shown }: Props) => {
-  const fields = { typed, saved }
-  return (
-    <form
-      class="grid grid-cols-[minmax(0,1fr)] gap-5"
-      method="post"
-      action={saved ? `/admin/promotions/${saved.id}` : '/admin/promotions/new'}
-      data-preview
-      novalidate
-    >
-      <ErrorSummary />
-      <HiddenFields values={{ version: typed.text('version') || undefined }} />
-      <NameFields {...fields} />
-      <BenefitFields {...fields} />
-      <ScopeFields typed={typed} choices={choices} />
-      <AudienceFields {...fields} />
-      <WindowFields {...fields} />
-      <LimitFields {...fields} />
-      <PreviewPart shown={shown} errors={errors} />
-      <div class="flex flex-wrap gap-2">
-        <SubmitButton look="plain" name="intent" value="preview">
-          Preview
-        </SubmitButton>
-        <SubmitButton name="intent" value="save" busy="Saving…">
-          Save
-        </SubmitButton>
-      </div>
-    </form>
-  )
-}
+export const PromotionForm = ({ choices, saved, shown }: Props) => (
+  <form
+    class="grid grid-cols-[minmax(0,1fr)] gap-5"
+    method="post"
+    action={saved ? `/admin/promotions/${saved.id}` : '/admin/promotions/new'}
+    data-preview
+    novalidate
+  >
+    <HiddenFields typed={['version']} />
+    <NameFields saved={saved} />
+    <BenefitFields />
+    <ScopeFields choices={choices} />
+    <AudienceFields />
+    <WindowFields />
+    <LimitFields />
+    <PreviewPart shown={shown} />
+    <div class="flex flex-wrap gap-2">
+      <SubmitButton look="plain" name="intent" value="preview">
+        Preview
+      </SubmitButton>
+      <SubmitButton name="intent" value="save" busy="Saving…">
+        Save
+      </SubmitButton>
+    </div>
+  </form>
+)

@@ -1,7 +1,7 @@
 import { type FieldError, localOf } from '@lectern/core/platform'
 import { NewPromotion, type Promotion, type PromotionChanges } from '@lectern/core/pricing'
 import { readDollars, writeDollars } from '../../../forms/dollars.ts'
-import { parseTyped, readCount } from '../../../forms/errors.ts'
+import { readAs, readCount } from '../../../forms/errors.ts'
 import { type Typed, typedFrom } from '../../../forms/typed.ts'
 import { organizerZone } from '../../../layout/moments.ts'
 
@@ -73,13 +73,11 @@ const some = <T extends object>(terms: T): T | undefined =>
   Object.values(terms).some((value) => value !== undefined) ? terms : undefined
 
 /**
- * The promotion that a form means, or what is wrong with it, by the paths of `NewPromotion`.
+ * The promotion that a form means.
  * @param saved  the one that is changed, if it is there already
+ * @throws Problem invalid, by the paths of `NewPromotion`
  */
-export const readPromotion = (
-  typed: Typed,
-  saved?: Promotion,
-): { ok: true; value: NewPromotion } | { ok: false; errors: FieldError[] } => {
+export const readPromotion = (typed: Typed, saved?: Promotion): NewPromotion => {
   const errors: FieldError[] = []
   const [from, until, revealsAt] = [typed.text('from'), typed.text('until'), typed.text('revealsAt')].map(optional)
   const count = (name: string, path: string) => readCount(typed.text(name), path, errors)
@@ -104,12 +102,8 @@ export const readPromotion = (
     }),
     combinable: typed.text('combinable') === 'yes',
   }
-  const parsed = parseTyped(
-    NewPromotion,
-    Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)),
-  )
-  if (parsed.ok && errors.length === 0) return parsed
-  return { ok: false, errors: [...errors, ...(parsed.ok ? [] : parsed.errors)] }
+  const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined))
+  return readAs(NewPromotion, given, errors)
 }
 
 /** The changes that make a saved promotion what a form means: an optional term that is empty is taken away. */

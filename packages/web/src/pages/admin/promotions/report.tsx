@@ -9,10 +9,8 @@ import {
   redemptionReport,
 } from '@lectern/core/pricing'
 import { BarChart } from '../../../components/bar-chart.tsx'
-import { Breadcrumbs } from '../../../components/breadcrumbs.tsx'
 import { ButtonLink } from '../../../components/button.tsx'
 import { FilterForm } from '../../../components/filter-form.tsx'
-import { PageHeading } from '../../../components/page-heading.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { StatList } from '../../../components/stat-list.tsx'
 import { type Column, Table } from '../../../components/table.tsx'
@@ -96,34 +94,10 @@ const Report = ({
 }) => {
   const { total } = report
   const bars = plotted(report)
-  const zone = promotion.window?.zone ?? organizerZone()
-  const query = new URLSearchParams(Object.entries(days)).toString()
-  const suffix = query === '' ? '' : `?${query}`
+  const own = `/admin/promotions/${promotion.id}/report`
   return (
-    <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
-      <Breadcrumbs trail={trailTo(promotion, 'Report')} />
-      <PageHeading
-        size="work"
-        title={`What ${promotion.title} brought in`}
-        actions={
-          <>
-            <ButtonLink size="small" href={`/admin/promotions/${promotion.id}/report.csv${suffix}`} download>
-              Days as CSV
-            </ButtonLink>
-            <ButtonLink size="small" href={`/admin/promotions/${promotion.id}/redemptions.csv`} download>
-              Orders as CSV
-            </ButtonLink>
-          </>
-        }
-      >
-        Days are in {zone.replaceAll('_', ' ')}time. Amounts are for discounted lines. Refunds count on the day the
-        order was confirmed.
-      </PageHeading>
-      <FilterForm
-        action={`/admin/promotions/${promotion.id}/report`}
-        label="Apply"
-        clear={query === '' ? undefined : `/admin/promotions/${promotion.id}/report`}
-      >
+    <>
+      <FilterForm action={own} label="Apply" clear={Object.keys(days).length === 0 ? undefined : own}>
         <TextInput name="from" label="From" type="date" optional="unsaid" value={days.from ?? ''} />
         <TextInput
           name="to"
@@ -163,7 +137,7 @@ const Report = ({
       <Sums label="Code" rows={report.byCode.map((sums) => ({ ...sums, name: sums.code ?? 'Without a code' }))} />
       <Sums label="Partner" rows={report.byPartner.map((sums) => ({ ...sums, name: sums.partner ?? 'No partner' }))} />
       <Sums label="Day" rows={report.byDay.map((sums) => ({ ...sums, name: sums.day }))} />
-    </div>
+    </>
   )
 }
 
@@ -216,11 +190,28 @@ export const reportPages = ({ table }: Pick<SiteServices, 'table'>): Declared[] 
     const turned = days.from !== undefined && days.until !== undefined && days.until <= days.from
     const { from, until } = { ...all, ...(turned ? {} : days) }
     const report = await redemptionReport(table, promotion.id, from, until)
-    const title = `What ${promotion.title} brought in`
+    const query = new URLSearchParams(days).toString()
+    const own = `/admin/promotions/${promotion.id}`
     return showAdmin(
       c,
       table,
-      { title, nav: 'promotions', status: turned ? 400 : 200 },
+      {
+        title: `What ${promotion.title} brought in`,
+        nav: 'promotions',
+        status: turned ? 400 : 200,
+        trail: trailTo(promotion, 'Report'),
+        actions: (
+          <>
+            <ButtonLink size="small" href={`${own}/report.csv${query && `?${query}`}`} download>
+              Days as CSV
+            </ButtonLink>
+            <ButtonLink size="small" href={`${own}/redemptions.csv`} download>
+              Orders as CSV
+            </ButtonLink>
+          </>
+        ),
+        about: `Days are in ${(promotion.window?.zone ?? organizerZone()).replaceAll('_', ' ')} time. Amounts are for discounted lines. Refunds count on the day the order was confirmed.`,
+      },
       <Report promotion={promotion} report={report} days={days} turned={turned} />,
     )
   })

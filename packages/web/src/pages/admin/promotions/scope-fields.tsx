@@ -2,25 +2,24 @@ import { EventKind, ProductKind } from '@lectern/core/catalog'
 import { Checkbox, RadioGroup } from '../../../components/choice.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { errorAt } from '../../../forms/errors.ts'
-import type { Typed } from '../../../forms/typed.ts'
+import { shownTyped, typedAt } from '../../../forms/typed.ts'
 import { Columns } from '../../../layout/columns.tsx'
 import type { Choices } from './load-choices.ts'
 import { manyOfKind } from './promotion-words.ts'
 
-type Props = { typed: Typed; choices: Choices }
+type Props = { choices: Choices }
 type Option = { value: string; label: string }
 
 type PickerProps = {
   name: string
   legend: string
   options: readonly Option[]
-  typed: Typed
 }
 
 /** Checkboxes of one list, those that are chosen but no longer offered among them. Long lists scroll in their own frame. */
-const Picker = ({ name, legend, options, typed }: PickerProps) => {
+const Picker = ({ name, legend, options }: PickerProps) => {
   const error = errorAt(name)
-  const chosen = new Set(typed.all(name).map((value) => value.toLowerCase()))
+  const chosen = new Set((shownTyped()?.all(name) ?? []).map((value) => value.toLowerCase()))
   const offered = new Set(options.map(({ value }) => value.toLowerCase()))
   const gone = [...chosen].filter((value) => !offered.has(value)).map((value) => ({ value, label: value }))
   const all = [...gone, ...options]
@@ -50,17 +49,16 @@ const titlesOf = (named: readonly { slug: string; title: string }[]): Option[] =
 const kindsOf = (kinds: readonly string[]): Option[] => kinds.map((value) => ({ value, label: manyOfKind(value) }))
 
 /** On what: everything, or whatever any one of the lists names. */
-export const ScopeFields = ({ typed, choices }: Props) => {
+export const ScopeFields = ({ choices }: Props) => {
   const picker = (name: string, legend: string, options: readonly Option[]) => (
-    <Picker name={name} legend={legend} options={options} typed={typed} />
+    <Picker name={name} legend={legend} options={options} />
   )
-  const named = typed.text('scope') === 'named'
+  const named = typedAt('scope') === 'named'
   return (
     <Panel title="On what">
       <RadioGroup
         name="scope"
         label="Applies to"
-        value={typed.text('scope')}
         options={[
           { value: 'everything', label: 'Everything', hint: 'Tickets and titles, not shipping' },
           { value: 'named', label: 'Only what you choose below', hint: 'Anything in any of these lists' },

@@ -4,7 +4,7 @@ import { Panel } from '../../../components/panel.tsx'
 import { Select } from '../../../components/select.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
-import type { Typed } from '../../../forms/typed.ts'
+import { typedAt } from '../../../forms/typed.ts'
 import { units } from './read-offsets.ts'
 
 const [hour, day] = [60, 24 * 60]
@@ -18,15 +18,13 @@ type Props = {
   own: boolean
   usual: readonly number[]
   kind: string
-  typed?: Typed | undefined
 }
 
 const sentence = (minutes: readonly number[]): string =>
   minutes.length === 0 ? 'none' : minutes.map(formatOffset).join(', ')
 
 /** When an event reminds: some moments to tick, and one of any length. */
-export const OffsetForm = ({ slug, chosen, own, usual, kind, typed }: Props) => {
-  const ticked = typed ? typed.all('minutes').map(Number) : chosen
+export const OffsetForm = ({ slug, chosen, own, usual, kind }: Props) => {
   const shown = [...new Set([...presets, ...chosen])].sort((a, b) => b - a)
   return (
     <Panel title="When to remind" id="moments">
@@ -44,25 +42,17 @@ export const OffsetForm = ({ slug, chosen, own, usual, kind, typed }: Props) => 
                 id={`minutes-${minutes}`}
                 value={String(minutes)}
                 label={formatOffset(minutes)}
-                checked={ticked.includes(minutes)}
               />
             ))}
           </div>
         </fieldset>
         <div class="grid gap-4 sm:grid-cols-2">
-          <TextInput
-            name="count"
-            label="Add another"
-            hint="5 minutes to 90 days"
-            optional
-            inputmode="numeric"
-            value={typed?.text('count')}
-          />
+          <TextInput name="count" label="Add another" hint="5 minutes to 90 days" optional inputmode="numeric" />
           <Select
             name="unit"
             label="Counted in"
             options={units.map(({ name }) => ({ value: name, label: `${name} before` }))}
-            value={typed?.text('unit') || 'hours'}
+            value={typedAt('unit') || 'hours'}
           />
         </div>
         <div class="flex flex-wrap gap-2">

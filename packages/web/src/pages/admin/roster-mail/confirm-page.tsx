@@ -1,12 +1,16 @@
 import type { Event } from '@lectern/core/catalog'
 import type { Recipients, RosterMail } from '@lectern/core/roster-mail'
-import { Breadcrumbs } from '../../../components/breadcrumbs.tsx'
 import { ButtonLink } from '../../../components/button.tsx'
-import { PageHeading } from '../../../components/page-heading.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { Act, RecipientsLine } from './mail-parts.tsx'
-import { addressOfMail, addressOfMails, formatAudience, formatPeople } from './mail-words.ts'
+import { addressOfMail, formatAudience, formatPeople, trailOf } from './mail-words.ts'
+
+export const confirmHead = (event: Event, mail: RosterMail) => ({
+  title: `Send “${mail.subject}”?`,
+  kicker: event.title,
+  trail: trailOf(event, { label: 'This email', href: addressOfMail(mail) }, { label: 'Send' }),
+})
 
 type ConfirmProps = { event: Event; mail: RosterMail; recipients: Recipients }
 
@@ -15,31 +19,20 @@ export const ConfirmPage = ({ event, mail, recipients }: ConfirmProps) => {
   const { count, state } = recipients
   const nobody = state === 'exact' && count === 0
   return (
-    <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
-      <Breadcrumbs
-        trail={[
-          { label: event.title, href: `/admin/events/${event.slug}` },
-          { label: 'Emails', href: addressOfMails(event) },
-          { label: 'This email', href: addressOfMail(mail) },
-          { label: 'Send' },
-        ]}
-      />
-      <PageHeading size="work" title={`Send “${mail.subject}”?`} kicker={event.title} />
-      <Panel>
-        <p>{formatAudience(event, mail)} right now. People who register later won’t get it.</p>
-        <RecipientsLine mail={mail} recipients={recipients} />
-        <p>It sends in 1 minute. You can undo until then.</p>
-        <div class="flex flex-wrap gap-3">
-          {!nobody && (
-            <Act mail={mail} act="send">
-              <SubmitButton busy="Sending…">
-                {state === 'exact' ? `Send it to ${formatPeople(count)}` : 'Send it to all of them'}
-              </SubmitButton>
-            </Act>
-          )}
-          <ButtonLink href={addressOfMail(mail)}>Not yet</ButtonLink>
-        </div>
-      </Panel>
-    </div>
+    <Panel>
+      <p>{formatAudience(event, mail)} right now. People who register later won’t get it.</p>
+      <RecipientsLine mail={mail} recipients={recipients} />
+      <p>It sends in 1 minute. You can undo until then.</p>
+      <div class="flex flex-wrap gap-3">
+        {!nobody && (
+          <Act mail={mail} act="send">
+            <SubmitButton busy="Sending…">
+              {state === 'exact' ? `Send it to ${formatPeople(count)}` : 'Send it to all of them'}
+            </SubmitButton>
+          </Act>
+        )}
+        <ButtonLink href={addressOfMail(mail)}>Not yet</ButtonLink>
+      </div>
+    </Panel>
   )
 }

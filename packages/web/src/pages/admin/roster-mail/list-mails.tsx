@@ -2,13 +2,12 @@ import { type Event, getEvent } from '@lectern/core/catalog'
 import type { Table } from '@lectern/core/platform'
 import type { RosterMail, RosterMailCounts } from '@lectern/core/roster-mail'
 import { findSent, listRosterMails } from '@lectern/core/roster-mail'
-import { ButtonLink } from '../../../components/button.tsx'
+import { Way } from '../../../components/link.tsx'
 import { StateBadge } from '../../../components/state-badge.tsx'
 import { flashOf } from '../../../layout/admin-page.tsx'
-import { formatMoment } from '../../../layout/moments.ts'
-import type { ListColumn } from '../../../lists/columns.ts'
+import { type ListColumn, moment, rowsOn } from '../../../lists/columns.ts'
 import { defineList, type List } from '../../../lists/list-page.tsx'
-import { addressOfMail, addressOfMails, faces, formatAudience, many } from './mail-words.ts'
+import { addressOfMail, addressOfMails, faces, formatAudience, many, trailOf } from './mail-words.ts'
 
 /** One read for each that went out, so that a page costs the same however many there are. */
 const onPage = 25
@@ -46,12 +45,7 @@ const columnsFor = (event: Event): ListColumn<ListedMail>[] => [
     cell: ({ counts }) => (counts ? many(counts.posted) : '–'),
     file: { Sent: ({ counts }) => counts?.posted },
   },
-  {
-    key: 'at',
-    label: 'Last change',
-    cell: (mail) => formatMoment(lastChange(mail)),
-    file: { 'Last change (UTC)': lastChange },
-  },
+  moment('at', 'Last change', lastChange),
 ]
 
 const done = { deleted: 'Draft deleted.' } as const
@@ -67,16 +61,12 @@ export const mailList = (table: Table) =>
         title: 'Emails to the roster',
         window: `Emails to the roster of ${event.title}`,
         nav: 'events',
-        trail: [{ label: event.title, href: `/admin/events/${event.slug}` }, { label: 'Emails' }],
+        trail: trailOf(event),
         flash: flashOf(c, done),
         about: published
           ? 'What you write to the people registered. Reminders and confirmations go out on their own and aren’t listed here.'
           : 'No one is registered for this event right now, so there’s no one to write to.',
-        make: published && (
-          <ButtonLink size="small" look="primary" href={`${addressOfMails(event)}/new`}>
-            Write an email
-          </ButtonLink>
-        ),
+        make: published && <Way href={`${addressOfMails(event)}/new`} label="Write an email" primary />,
         caption: `Emails to the roster of ${event.title}, latest first`,
         columns: columnsFor(event),
         rowId: ({ id }) => id,
@@ -84,13 +74,10 @@ export const mailList = (table: Table) =>
         onPage,
         inFile: onPage,
         read: async (page) => {
-          const { items, next } = await listRosterMails(table, event.slug, page)
-          const counted = await Promise.all(
-            items.map(async (mail) =>
-              mail.startedAt === undefined ? mail : { ...mail, counts: (await findSent(table, mail.id)).counts },
-            ),
-          )
-          return next === undefined ? { items: counted } : { items: counted, next }
+          const found = await listRosterMails(table, event.slug, page)
+          const counted = async (mail: RosterMail): Promise<ListedMail> =>
+            mail.startedAt === undefined ? mail : { ...mail, counts: (await findSent(table, mail.id)).counts }
+          return rowsOn(found, (mails) => Promise.all(mails.map(counted)))
         },
         file: `emails-${event.slug}`,
       }

@@ -1,19 +1,18 @@
 import type { Event } from '@lectern/core/catalog'
 import type { Recipients, RosterMail, RosterMailCounts } from '@lectern/core/roster-mail'
-import { Breadcrumbs } from '../../../components/breadcrumbs.tsx'
 import { ButtonLink } from '../../../components/button.tsx'
-import { ErrorSummary } from '../../../components/error-summary.tsx'
 import { KeyValue } from '../../../components/key-value.tsx'
+import { Way } from '../../../components/link.tsx'
 import { Notice } from '../../../components/notice.tsx'
-import { PageHeading } from '../../../components/page-heading.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { StatList } from '../../../components/stat-list.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
+import { TextLink } from '../../../components/text-link.tsx'
 import { momentInZone } from '../../../layout/moments.ts'
 import { MailBadge } from './list-mails.tsx'
 import { Act, RecipientsLine } from './mail-parts.tsx'
 import { MailPreview } from './mail-preview.tsx'
-import { addressOfMail, addressOfMails, formatAbout, formatAudience, many } from './mail-words.ts'
+import { addressOfMail, formatAbout, formatAudience, many, trailOf } from './mail-words.ts'
 
 export type MailPageProps = {
   event: Event
@@ -116,9 +115,7 @@ const RecordPart = ({ mail, counts, event, reader }: MailPageProps) => (
     />
     {reader.admin && (
       <p>
-        <a class="text-link" href={`/admin/messages?event=${event.slug}&template=roster-mail`}>
-          See each email’s status
-        </a>
+        <TextLink href={`/admin/messages?event=${event.slug}&template=roster-mail`}>See each email’s status</TextLink>
       </p>
     )}
   </>
@@ -126,33 +123,20 @@ const RecordPart = ({ mail, counts, event, reader }: MailPageProps) => (
 
 const running = (mail: RosterMail): boolean => mail.state === 'scheduled' || mail.state === 'sending'
 
+export const mailHead = (event: Event, mail: RosterMail) => ({
+  title: mail.subject,
+  kicker: event.title,
+  trail: trailOf(event, { label: 'This email' }),
+  badge: <MailBadge mail={mail} />,
+  actions: mail.state === 'draft' && <Way href={`${addressOfMail(mail)}/edit`} label="Edit" />,
+})
+
 /** One mail to a roster: the draft before it goes, its progress while it goes, and the record after. */
 export const MailPage = (props: MailPageProps) => {
   const { event, mail, by } = props
   const gone = mail.state === 'sent' || mail.state === 'cancelled'
   return (
-    <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
-      <Breadcrumbs
-        trail={[
-          { label: event.title, href: `/admin/events/${event.slug}` },
-          { label: 'Emails', href: addressOfMails(event) },
-          { label: 'This email' },
-        ]}
-      />
-      <PageHeading
-        size="work"
-        title={mail.subject}
-        kicker={event.title}
-        badge={<MailBadge mail={mail} />}
-        actions={
-          mail.state === 'draft' && (
-            <ButtonLink size="small" href={`${addressOfMail(mail)}/edit`}>
-              Edit
-            </ButtonLink>
-          )
-        }
-      />
-      <ErrorSummary />
+    <>
       {running(mail) && <ProgressPart {...props} />}
       {gone && <RecordPart {...props} />}
       <Panel title="Status">
@@ -177,6 +161,6 @@ export const MailPage = (props: MailPageProps) => {
       ) : (
         <MailPreview mail={mail} event={event} reader={props.reader.name} organizer={props.organizer} />
       )}
-    </div>
+    </>
   )
 }

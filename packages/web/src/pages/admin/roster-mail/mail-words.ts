@@ -1,5 +1,6 @@
 import type { Event } from '@lectern/core/catalog'
 import type { Recipients, RosterMail, RosterMailState } from '@lectern/core/roster-mail'
+import type { Crumb } from '../../../components/breadcrumbs.tsx'
 import type { State } from '../../../components/state-badge.tsx'
 import { sessionTitle } from '../../class/class-words.ts'
 
@@ -7,6 +8,13 @@ export const addressOfMails = (event: Pick<Event, 'slug'>): string => `/admin/ev
 
 export const addressOfMail = ({ event, id }: Pick<RosterMail, 'event' | 'id'>): string =>
   `/admin/events/${event}/mails/${id}`
+
+/** The way to a page of an event's mails. */
+export const trailOf = (event: Event, ...below: Crumb[]): Crumb[] => [
+  { label: event.title, href: `/admin/events/${event.slug}` },
+  { label: 'Emails', href: addressOfMails(event) },
+  ...below,
+]
 
 /** What a mail's state looks like, and its words where they differ from those of other things in that state. */
 export const faces: Readonly<Record<RosterMailState, { state: State; words?: string }>> = {

@@ -1,5 +1,5 @@
 // The public pages of sales: a list with where each stands, and an editor that shows the page at its edges.
-import { type Table as DataTable, type Instant, Problem, pageOfAll } from '@lectern/core/platform'
+import { type Table as DataTable, type Instant, pageOfAll } from '@lectern/core/platform'
 import {
   changeSale,
   checkSale,
@@ -16,10 +16,10 @@ import {
   type SaleStanding,
   type SaleState,
 } from '@lectern/core/pricing'
-import { ButtonLink } from '../../../components/button.tsx'
+import { RowTitle, Way } from '../../../components/link.tsx'
 import { StateBadge } from '../../../components/state-badge.tsx'
-import { type Errors, errorsOf, noErrors, parseTyped, refusalOf } from '../../../forms/errors.ts'
-import { again, type Declared, declarePages, done, recorded, why } from '../../../forms/pages.ts'
+import { readAs } from '../../../forms/errors.ts'
+import { again, type Declared, declarePages, done, type Refused, recorded, why } from '../../../forms/pages.ts'
 import { type Typed, typedFrom } from '../../../forms/typed.ts'
 import { type AdminContext, flashOf, showAdmin } from '../../../layout/admin-page.tsx'
 import { type ListColumn, plain } from '../../../lists/columns.ts'
@@ -29,20 +29,15 @@ import { defineList, type List, listPage } from '../../../lists/list-page.tsx'
 import type { SiteServices } from '../../../site.ts'
 import { saleFaces } from '../../sales/sale-words.ts'
 import { formatWindow } from '../promotions/promotion-words.ts'
-import { SaleForm } from './sale-form.tsx'
+import { BelowForm, SaleForm, saleHead } from './sale-form.tsx'
 import { SalePreview } from './sale-preview.tsx'
 
 const columns: ListColumn<SaleStanding>[] = [
   {
     key: 'title',
     label: 'Sale',
-    cell: ({ sale }) => (
-      <>
-        <a class="text-link font-medium" href={`/admin/sales/${sale.slug}`}>
-          {sale.title}
-        </a>
-        <span class="block text-muted">/sales/{sale.slug}</span>
-      </>
+    cell: ({ sale: { slug, title } }) => (
+      <RowTitle href={`/admin/sales/${slug}`} title={title} under={`/sales/${slug}`} />
     ),
     file: { Sale: ({ sale }) => sale.title, Slug: ({ sale }) => sale.slug },
   },
@@ -76,11 +71,7 @@ const sales = (table: DataTable) =>
       title: 'Sales',
       nav: 'sales',
       flash: flashOf(c, flashes),
-      make: (
-        <ButtonLink size="small" look="primary" href="/admin/sales/new">
-          New sale
-        </ButtonLink>
-      ),
+      make: <Way href="/admin/sales/new" label="New sale" primary />,
       caption: 'Sales',
       columns,
       rowId: ({ sale }) => `sale-${sale.slug}`,
@@ -120,98 +111,84 @@ const draftOf = (typed: Typed, now: Instant, saved: Sale | undefined): Sale => (
   updatedAt: now,
 })
 
-const statusOfRefusal = (error: unknown): 400 | 409 =>
-  error instanceof Problem && error.kind === 'conflict' ? 409 : 400
+type Shown = Partial<Refused> & { typed: Typed; standing?: SaleStanding | undefined; shown?: Sale | undefined }
 
 export const salePages = ({ table }: Pick<SiteServices, 'table'>): Declared[] => {
-  const app = declarePages({ who: 'admin', at: '/admin/sales' })
-
   /** The newest promotions that a sale may announce. */
   const candidates = async (): Promise<Promotion[]> => {
     const read = (cursor: string | undefined) => listPromotions(table, { cursor, limit: 100 })
     return (await gather(read, mayHaveSale, { pages: 5 })).items
   }
 
-  const showForm = async (
-    c: AdminContext,
-    typed: Typed,
-    {
-      errors = noErrors,
-      standing,
-      shown,
-      status,
-    }: { errors?: Errors; standing?: SaleStanding | undefined; shown?: Sale | undefined; status?: 400 | 409 } = {},
-  ) => {
+  const showForm = async (c: AdminContext, { standing, shown, ...rest }: Shown) => {
     const items = await candidates()
     const own = standing?.promotion
+    const saved = standing?.sale
     const promotions: Promotion[] = own && !items.some(({ id }) => id === own.id) ? [own, ...items] : items
     const about = shown && promotions.find(({ id }) => id === shown.promotionId)
+    const preview = shown && about && <SalePreview sale={shown} promotion={about} />
     return showAdmin(
       c,
       table,
-      { title: standing?.sale.title ?? 'New sale', nav: 'sales', status, flash: flashOf(c, flashes), errors },
-      <SaleForm
-        typed={typed}
-        promotions={promotions}
-        saved={standing?.sale}
-        state={standing?.state}
-        preview={shown && about ? <SalePreview sale={shown} promotion={about} /> : undefined}
-      />,
+      {
+        ...saleHead(standing),
+        nav: 'sales',
+        flash: flashOf(c, flashes),
+        form: {
+          action: saved ? `/admin/sales/${saved.slug}` : '/admin/sales/new',
+          below: <BelowForm saved={saved} preview={preview} />,
+        },
+        ...rest,
+      },
+      <SaleForm promotions={promotions} saved={saved} />,
     )
   }
 
+  const standingOf = async (c: AdminContext): Promise<SaleStanding | undefined> => {
+    const slug = c.req.param('slug')
+    return slug === undefined ? undefined : getSaleStanding(table, slug, c.var.now)
+  }
+
+  const showAgain = async (c: AdminContext, refused: Refused) =>
+    showForm(c, { ...refused, standing: await standingOf(c) })
+
   /** Shows what was typed as it would look; refused for what saving would refuse. */
   const preview = async (c: AdminContext, typed: Typed, standing?: SaleStanding) => {
-    const parsed = parseTyped(NewSale, sent(typed))
-    if (!parsed.ok) return showForm(c, typed, { standing, errors: errorsOf(parsed.errors), status: 400 })
+    readAs(NewSale, sent(typed))
     const shown = draftOf(typed, c.var.now, standing?.sale)
-    const items = await candidates()
-    const promotion = items.find(({ id }) => id === shown.promotionId)
-    try {
-      if (promotion) checkSale(shown, promotion)
-    } catch (error) {
-      return showForm(c, typed, { standing, errors: errorsOf(refusalOf(error)), status: 400 })
-    }
-    return showForm(c, typed, { standing, shown })
+    const promotion = (await candidates()).find(({ id }) => id === shown.promotionId)
+    if (promotion) checkSale(shown, promotion)
+    return again(showForm(c, { typed, standing, shown }))
   }
+
+  const app = declarePages({ who: 'admin', at: '/admin/sales', again: showAgain })
 
   app.page('/', { audit: why.impersonal }, listPage(table, sales(table)))
 
   app.page('/new', { audit: why.impersonal }, (c) =>
-    showForm(c, typedFrom([['promotionId', c.req.query('promotion') ?? '']])),
+    showForm(c, { typed: typedFrom([['promotionId', c.req.query('promotion') ?? '']]) }),
   )
 
   app.form('/new', { audit: recorded('sale.create', 'sale:{made}') }, async (c, typed) => {
-    if (typed.text('intent') === 'preview') return again(preview(c, typed))
+    if (typed.text('intent') === 'preview') return preview(c, typed)
     const slug = typed.text('slug')
-    const parsed = parseTyped(NewSale, { ...sent(typed), ...(slug === '' ? {} : { slug }) })
-    if (!parsed.ok) return again(showForm(c, typed, { errors: errorsOf(parsed.errors), status: 400 }))
-    try {
-      const sale = await createSale(table, parsed.value, c.var.now)
-      return done(`/admin/sales/${sale.slug}?done=${sale.status}`)
-    } catch (error) {
-      return again(showForm(c, typed, { errors: errorsOf(refusalOf(error)), status: statusOfRefusal(error) }))
-    }
+    const input = readAs(NewSale, { ...sent(typed), ...(slug === '' ? {} : { slug }) })
+    const sale = await createSale(table, input, c.var.now)
+    return done(`/admin/sales/${sale.slug}?done=${sale.status}`)
   })
 
   app.page('/:slug', { audit: why.impersonal }, async (c) => {
     const standing = await getSaleStanding(table, c.req.param('slug'), c.var.now)
-    return showForm(c, valuesOf(standing.sale), { standing, shown: standing.sale })
+    return showForm(c, { typed: valuesOf(standing.sale), standing, shown: standing.sale })
   })
 
   app.form('/:slug', { audit: recorded('sale.change', 'sale:{slug}') }, async (c, typed) => {
     const slug = c.req.param('slug')
     const standing = await getSaleStanding(table, slug, c.var.now)
-    if (typed.text('intent') === 'preview') return again(preview(c, typed, standing))
-    const parsed = parseTyped(SaleChanges, sent(typed))
-    if (!parsed.ok) return again(showForm(c, typed, { standing, errors: errorsOf(parsed.errors), status: 400 }))
-    try {
-      const sale = await changeSale(table, slug, parsed.value, c.var.now, Number(typed.text('revision')))
-      return done(`/admin/sales/${sale.slug}?done=${sale.status}`)
-    } catch (error) {
-      const errors = errorsOf(refusalOf(error))
-      return again(showForm(c, typed, { standing, errors, status: statusOfRefusal(error) }))
-    }
+    if (typed.text('intent') === 'preview') return preview(c, typed, standing)
+    const changes = readAs(SaleChanges, sent(typed))
+    const sale = await changeSale(table, slug, changes, c.var.now, Number(typed.text('revision')))
+    return done(`/admin/sales/${sale.slug}?done=${sale.status}`)
   })
 
   app.form('/:slug/delete', { audit: recorded('sale.delete', 'sale:{slug}') }, async (c) => {

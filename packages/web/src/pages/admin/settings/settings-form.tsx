@@ -1,15 +1,12 @@
 import { logoPath, type Organizer, OrganizerSettings } from '@lectern/core/organizer'
-import type { FieldError } from '@lectern/core/platform'
-import { Breadcrumbs } from '../../../components/breadcrumbs.tsx'
-import { ErrorSummary } from '../../../components/error-summary.tsx'
+import { FieldError } from '../../../components/field.tsx'
 import { HiddenFields } from '../../../components/hidden-fields.tsx'
-import { PageHeading } from '../../../components/page-heading.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { Select } from '../../../components/select.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { TextArea } from '../../../components/text-area.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
-import { type Errors, errorAt, parseTyped } from '../../../forms/errors.ts'
+import { errorAt, readAs } from '../../../forms/errors.ts'
 import { type Typed, typedFrom } from '../../../forms/typed.ts'
 import { zoneOptions } from '../../../forms/zones.ts'
 
@@ -27,10 +24,8 @@ export const valuesOfSettings = (organizer: Omit<Organizer, 'email'>): Typed =>
   ])
 
 /** The settings as the form holds them. */
-export const readSettings = (
-  typed: Typed,
-): { ok: true; value: OrganizerSettings } | { ok: false; errors: FieldError[] } =>
-  parseTyped(OrganizerSettings, {
+export const readSettings = (typed: Typed): OrganizerSettings =>
+  readAs(OrganizerSettings, {
     name: typed.text('name'),
     replyTo: typed.text('replyTo'),
     postalAddress: typed.text('postalAddress'),
@@ -46,10 +41,11 @@ export const readSettings = (
 /** The field that shows what is wrong at a path of the settings: `countriesFirst.2` is one field. */
 export const settingsField = (path: string): string => path.split('.')[0] ?? path
 
-type Props = { typed: Typed; errors: Errors; organizer: Organizer }
+type Props = { organizer: Organizer }
 
-const LogoPart = ({ organizer, errors }: Pick<Props, 'organizer' | 'errors'>) => {
+const LogoPart = ({ organizer }: Props) => {
   const { logo, name } = organizer
+  const error = errorAt('logo')
   return (
     <Panel title="Logo">
       {logo ? (
@@ -87,15 +83,10 @@ const LogoPart = ({ organizer, errors }: Pick<Props, 'organizer' | 'errors'>) =>
             name="logo"
             accept="image/png"
             required
-            aria-describedby={errors.has('logo') ? 'field-logo-hint field-logo-error' : 'field-logo-hint'}
-            aria-invalid={errors.has('logo') ? 'true' : undefined}
+            aria-describedby={error !== undefined ? 'field-logo-hint field-logo-error' : 'field-logo-hint'}
+            aria-invalid={error !== undefined ? 'true' : undefined}
           />
-          {errors.has('logo') && (
-            <p class="text-sm font-medium text-error" id="field-logo-error">
-              <span class="sr-only">Error: </span>
-              {errorAt('logo')}
-            </p>
-          )}
+          <FieldError id="field-logo" error={error} />
         </div>
         <div>
           <SubmitButton busy="Uploading…">{logo ? 'Replace logo' : 'Upload logo'}</SubmitButton>
@@ -106,64 +97,56 @@ const LogoPart = ({ organizer, errors }: Pick<Props, 'organizer' | 'errors'>) =>
 }
 
 /** Everything that the organizer decides about the organization itself. */
-export const SettingsForm = ({ typed, errors, organizer }: Props) => {
-  const text = (name: string) => ({ name, value: typed.text(name) })
-  return (
-    <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
-      <Breadcrumbs trail={[{ href: '/admin', label: 'Today' }, { label: 'Settings' }]} />
-      <PageHeading size="work" title="Settings">
-        How pages, emails, and invoices present {organizer.name}. Changes reach everything within a minute.
-      </PageHeading>
-      <ErrorSummary />
-      <form class="grid grid-cols-[minmax(0,1fr)] gap-5" method="post" action="/admin/settings" novalidate>
-        <HiddenFields values={{ revision: typed.text('revision') || undefined }} />
-        <Panel title="Organization">
-          <TextInput {...text('name')} label="Name" maxlength={120} autocomplete="organization" />
-          <TextInput
-            {...text('replyTo')}
-            label="Reply address"
-            type="email"
-            hint={`Replies to emails go here, and pages and invoices show it. Emails come from ${organizer.email}, which is set at deploy.`}
-          />
-          <TextArea {...text('postalAddress')} label="Postal address" rows={3} maxlength={400} />
-        </Panel>
-        <Panel title="Place">
-          <Select
-            {...text('zone')}
-            label="Time zone"
-            hint="For receipts, invoices, daily sums, and admin pages. Events keep their own."
-            options={zoneOptions()}
-          />
-          <TextInput
-            {...text('countriesFirst')}
-            label="Countries first"
-            optional
-            hint="Two-letter codes at the top of country lists, like US, CA, GB."
-          />
-        </Panel>
-        <Panel title="Policies">
-          <TextArea
-            {...text('refundText')}
-            label="Refund policy"
-            optional
-            rows={5}
-            maxlength={2000}
-            hint="Added to the refund policy page. Each event keeps its own deadline. A blank line starts a paragraph."
-          />
-          <TextArea
-            {...text('terms')}
-            label="Terms"
-            optional
-            rows={12}
-            maxlength={20_000}
-            hint="Leave blank to use the standard terms. A change becomes a new version; past orders keep the one they accepted."
-          />
-        </Panel>
-        <div>
-          <SubmitButton busy="Saving…">Save</SubmitButton>
-        </div>
-      </form>
-      <LogoPart organizer={organizer} errors={errors} />
-    </div>
-  )
-}
+export const SettingsForm = ({ organizer }: Props) => (
+  <>
+    <form class="grid grid-cols-[minmax(0,1fr)] gap-5" method="post" action="/admin/settings" novalidate>
+      <HiddenFields typed={['revision']} />
+      <Panel title="Organization">
+        <TextInput name="name" label="Name" maxlength={120} autocomplete="organization" />
+        <TextInput
+          name="replyTo"
+          label="Reply address"
+          type="email"
+          hint={`Replies to emails go here, and pages and invoices show it. Emails come from ${organizer.email}, which is set at deploy.`}
+        />
+        <TextArea name="postalAddress" label="Postal address" rows={3} maxlength={400} />
+      </Panel>
+      <Panel title="Place">
+        <Select
+          name="zone"
+          label="Time zone"
+          hint="For receipts, invoices, daily sums, and admin pages. Events keep their own."
+          options={zoneOptions()}
+        />
+        <TextInput
+          name="countriesFirst"
+          label="Countries first"
+          optional
+          hint="Two-letter codes at the top of country lists, like US, CA, GB."
+        />
+      </Panel>
+      <Panel title="Policies">
+        <TextArea
+          name="refundText"
+          label="Refund policy"
+          optional
+          rows={5}
+          maxlength={2000}
+          hint="Added to the refund policy page. Each event keeps its own deadline. A blank line starts a paragraph."
+        />
+        <TextArea
+          name="terms"
+          label="Terms"
+          optional
+          rows={12}
+          maxlength={20_000}
+          hint="Leave blank to use the standard terms. A change becomes a new version; past orders keep the one they accepted."
+        />
+      </Panel>
+      <div>
+        <SubmitButton busy="Saving…">Save</SubmitButton>
+      </div>
+    </form>
+    <LogoPart organizer={organizer} />
+  </>
+)

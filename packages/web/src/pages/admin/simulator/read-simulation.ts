@@ -1,19 +1,16 @@
 import { EmailAddress } from '@lectern/core/identity'
 import { type FieldError, type Instant, instantOf, LocalDateTime, wallTimeTrap, Zone } from '@lectern/core/platform'
 import { QuoteRequest } from '@lectern/core/registration'
-import { parseTyped } from '../../../forms/errors.ts'
-import type { Typed } from '../../../forms/typed.ts'
+import { readAs } from '../../../forms/errors.ts'
+import { rowsOf, type Typed } from '../../../forms/typed.ts'
 
 /** What is simulated: a cart with codes, an address or nobody, and a moment or now. */
 export type Asked = { request: QuoteRequest; email: string | undefined; at: Instant | undefined }
 
-/** So many rows are offered for a cart, whatever stands in them. */
-export const rowsFor = (typed: Typed): number => Math.max(3, Math.min(20, typed.count('lines') + 1))
-
 const readLines = (typed: Typed, errors: FieldError[]) =>
-  Array.from({ length: typed.count('lines') }, (_, row) => {
-    const [sku, quantity] = [typed.text(`lines.${row}.sku`), typed.text(`lines.${row}.quantity`) || '1']
-    if (!/^\d{1,4}$/.test(quantity)) errors.push({ path: `lines.${row}.quantity`, message: 'Enter a whole number' })
+  rowsOf(typed, 'lines').map((row) => {
+    const [sku, quantity] = [typed.text(`${row}.sku`), typed.text(`${row}.quantity`) || '1']
+    if (!/^\d{1,4}$/.test(quantity)) errors.push({ path: `${row}.quantity`, message: 'Enter a whole number' })
     return { sku, quantity: /^\d{1,4}$/.test(quantity) ? Number(quantity) : 1 }
   })
 
@@ -37,8 +34,8 @@ const readMoment = (typed: Typed, errors: FieldError[]): Instant | undefined => 
   return `${instantOf(minute, zone).slice(0, 17)}${seconds.slice(1)}Z`
 }
 
-/** What a form of the simulator means, or what is wrong with it. */
-export const readSimulation = (typed: Typed): { ok: true; value: Asked } | { ok: false; errors: FieldError[] } => {
+/** What a form of the simulator means. @throws Problem invalid, by the paths of the request */
+export const readSimulation = (typed: Typed): Asked => {
   const errors: FieldError[] = []
   const lines = readLines(typed, errors)
   if (lines.length === 0) errors.push({ path: 'lines.0.sku', message: 'Add at least one item to the cart' })
@@ -48,13 +45,9 @@ export const readSimulation = (typed: Typed): { ok: true; value: Asked } | { ok:
   if (address !== '' && !email.success)
     errors.push({ path: 'person', message: 'Enter an email address like name@example.com' })
   const country = typed.text('country')
-  const parsed = parseTyped(QuoteRequest, {
-    lines,
-    codes: typed.list('codes'),
-    ...(country === '' ? {} : { shipTo: { country } }),
-  })
-  if (!parsed.ok || errors.length > 0) return { ok: false, errors: [...errors, ...(parsed.ok ? [] : parsed.errors)] }
-  return { ok: true, value: { request: parsed.value, email: email.success ? email.data : undefined, at } }
+  const shipTo = country === '' ? {} : { shipTo: { country } }
+  const request = readAs(QuoteRequest, { lines, codes: typed.list('codes'), ...shipTo }, errors)
+  return { request, email: email.success ? email.data : undefined, at }
 }
 
 /** The form's field for a path of the request. */

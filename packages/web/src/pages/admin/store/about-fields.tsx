@@ -2,26 +2,24 @@ import type { Child } from 'hono/jsx'
 import { Panel } from '../../../components/panel.tsx'
 import { TextArea } from '../../../components/text-area.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
-import type { Typed } from '../../../forms/typed.ts'
 import { Columns } from '../../../layout/columns.tsx'
 
-type Props = { typed: Typed; fresh: boolean; kind?: Child }
+type Props = { fresh: boolean; kind?: Child }
 
 /** What a title or a bundle says of itself. */
-export const AboutFields = ({ typed, fresh, kind }: Props) => {
-  const text = (name: string) => ({ name, value: typed.text(name) })
+export const AboutFields = ({ fresh, kind }: Props) => {
   return (
     <Panel title="About">
       <Columns>
-        <TextInput {...text('title')} label="Title" maxlength={200} />
-        <TextInput {...text('subtitle')} label="Subtitle" optional maxlength={200} />
+        <TextInput name="title" label="Title" maxlength={200} />
+        <TextInput name="subtitle" label="Subtitle" optional maxlength={200} />
       </Columns>
       {(fresh || kind !== undefined) && (
         <Columns>
           {kind}
           {fresh && (
             <TextInput
-              {...text('slug')}
+              name="slug"
               label="Address"
               hint="Can’t change later. Leave blank to use the title."
               prefix="/store/"
@@ -33,24 +31,18 @@ export const AboutFields = ({ typed, fresh, kind }: Props) => {
         </Columns>
       )}
       <Columns>
-        <TextArea {...text('authors')} label="Authors" hint="One per line" optional rows={2} />
-        <TextInput {...text('tags')} label="Tags" hint="Separate with commas, like service, client" optional />
+        <TextArea name="authors" label="Authors" hint="One per line" optional rows={2} />
+        <TextInput name="tags" label="Tags" hint="Separate with commas, like service, client" optional />
       </Columns>
       <TextArea
-        {...text('summary')}
+        name="summary"
         label="Summary"
         hint="A sentence for lists and search engines"
         optional
         rows={2}
         maxlength={400}
       />
-      <TextArea
-        {...text('description')}
-        label="Description"
-        hint="Leave a blank line between paragraphs"
-        optional
-        rows={6}
-      />
+      <TextArea name="description" label="Description" hint="Leave a blank line between paragraphs" optional rows={6} />
     </Panel>
   )
 }

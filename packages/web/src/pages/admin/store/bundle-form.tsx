@@ -1,15 +1,15 @@
 import { isBundle, type Product, skuOf } from '@lectern/core/catalog'
 import { formatCents } from '@lectern/core/platform'
 import { Checkbox } from '../../../components/choice.tsx'
-import { ErrorSummary } from '../../../components/error-summary.tsx'
 import { FieldError } from '../../../components/field.tsx'
 import { HiddenFields } from '../../../components/hidden-fields.tsx'
 import { Notice } from '../../../components/notice.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
+import { TextLink } from '../../../components/text-link.tsx'
 import { errorAt } from '../../../forms/errors.ts'
-import type { Typed } from '../../../forms/typed.ts'
+import { shownTyped } from '../../../forms/typed.ts'
 import { AboutFields } from './about-fields.tsx'
 import { formatPart, formatPrice } from './title-words.ts'
 
@@ -17,7 +17,6 @@ import { formatPart, formatPrice } from './title-words.ts'
 export type Saving = { partsCents: number; priceCents: number; skus: readonly string[] }
 
 type Props = {
-  typed: Typed
   saved?: Product | undefined
   /** Titles on sale, from which parts are chosen. */
   titles: readonly Product[]
@@ -50,8 +49,8 @@ const SavingNotice = ({ partsCents, priceCents, skus, held }: Saving & Pick<Prop
   )
 }
 
-const Parts = ({ typed, titles, held }: Props) => {
-  const chosen = typed.all('contents')
+const Parts = ({ titles, held }: Props) => {
+  const chosen = shownTyped()?.all('contents') ?? []
   const offered = titles.filter((title) => !isBundle(title))
   const known = new Set(offered.flatMap((title) => title.formats.map((format) => skuOf(title.slug, format))))
   const gone = chosen.filter((sku) => !known.has(sku))
@@ -78,11 +77,7 @@ const Parts = ({ typed, titles, held }: Props) => {
       ))}
       {offered.length === 0 && (
         <p class="text-muted">
-          Nothing is on sale to add yet.{' '}
-          <a class="text-link" href="/admin/store/new">
-            Create a title
-          </a>{' '}
-          first.
+          Nothing is on sale to add yet. <TextLink href="/admin/store/new">Create a title</TextLink> first.
         </p>
       )}
       <div class="grid gap-x-8 gap-y-3 sm:grid-cols-2">
@@ -97,7 +92,6 @@ const Parts = ({ typed, titles, held }: Props) => {
                     name="contents"
                     id={idOf(sku)}
                     value={sku}
-                    checked={chosen.includes(sku)}
                     label={
                       <>
                         <span class="sr-only">{title.title}, </span>
@@ -117,7 +111,7 @@ const Parts = ({ typed, titles, held }: Props) => {
 
 /** The editor of a bundle: what it says, its parts, and its price against theirs. */
 export const BundleForm = (props: Props) => {
-  const { typed, saved, saving } = props
+  const { saved, saving } = props
   return (
     <form
       class="grid grid-cols-[minmax(0,1fr)] gap-5"
@@ -125,10 +119,9 @@ export const BundleForm = (props: Props) => {
       action={saved === undefined ? '/admin/store/new' : `/admin/store/${saved.slug}`}
       novalidate
     >
-      <ErrorSummary />
       {saving && <SavingNotice {...saving} held={props.held} />}
-      <HiddenFields values={{ kind: 'bundle', revision: typed.text('revision') || undefined }} />
-      <AboutFields typed={typed} fresh={saved === undefined} />
+      <HiddenFields values={{ kind: 'bundle' }} typed={['revision']} />
+      <AboutFields fresh={saved === undefined} />
       <Panel title="Parts">
         <p class="text-sm text-muted">Buyers get every format you choose here. Earlier buyers keep what they bought.</p>
         <Parts {...props} />
@@ -141,7 +134,6 @@ export const BundleForm = (props: Props) => {
             hint="Can’t cost more than its parts do separately. Preview shows what buyers save."
             prefix="$"
             inputmode="decimal"
-            value={typed.text('price')}
           />
         </div>
       </Panel>

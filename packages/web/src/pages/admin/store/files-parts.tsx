@@ -1,12 +1,13 @@
 import { formatOf, type Product, readSku } from '@lectern/core/catalog'
 import type { TitleFile } from '@lectern/core/materials'
+import { ActButton } from '../../../components/act-button.tsx'
 import { ButtonLink } from '../../../components/button.tsx'
 import { EmptyState } from '../../../components/empty-state.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { Select } from '../../../components/select.tsx'
 import { StateBadge } from '../../../components/state-badge.tsx'
-import { SubmitButton } from '../../../components/submit-button.tsx'
 import { type Column, Table } from '../../../components/table.tsx'
+import { TextLink } from '../../../components/text-link.tsx'
 import { formatSize } from '../../downloads/file-words.ts'
 import { UploadFiles } from '../../upload-files.tsx'
 
@@ -35,9 +36,7 @@ export const UploadForm = ({ product, files }: { product: Product; files: readon
         instead={
           <>
             upload with the API: see “Begin to upload a file of a title” in{' '}
-            <a class="text-link" href="/api/docs">
-              its pages
-            </a>
+            <TextLink href="/api/docs">its pages</TextLink>
           </>
         }
       >
@@ -104,12 +103,11 @@ const columnsFor = (product: Product): Column<TitleFile>[] => [
     label: 'Change',
     cell: ({ id, filename, state }) =>
       state === 'removed' ? (
-        <form method="post" action={`/admin/store/${product.slug}/files/${id}/restore`}>
-          <SubmitButton look="plain" size="small">
-            Undo
-            <span class="sr-only"> deleting {filename}</span>
-          </SubmitButton>
-        </form>
+        <ActButton
+          action={`/admin/store/${product.slug}/files/${id}/restore`}
+          words="Undo"
+          about={`deleting ${filename}`}
+        />
       ) : (
         <a class="text-link whitespace-nowrap" href={`/admin/store/${product.slug}/files/${id}/remove`}>
           Delete

@@ -1,10 +1,8 @@
 // The files of a title: what there is by format and version, and the way to upload more.
-import { getProduct, type Product } from '@lectern/core/catalog'
-import { findTitleFile, listFilesAsTheyStand, restoreFile, type TitleFile, withdrawFile } from '@lectern/core/materials'
+import { getProduct } from '@lectern/core/catalog'
+import { findTitleFile, listFilesAsTheyStand, restoreFile, withdrawFile } from '@lectern/core/materials'
 import { notFound } from '@lectern/core/platform'
-import { Breadcrumbs } from '../../../components/breadcrumbs.tsx'
 import { ConfirmDelete } from '../../../components/confirm-delete.tsx'
-import { PageHeading } from '../../../components/page-heading.tsx'
 import { type Declared, declarePages, done, recorded, why } from '../../../forms/pages.ts'
 import { flashOf, showAdmin } from '../../../layout/admin-page.tsx'
 import { contentPolicy } from '../../../middleware/security-headers.ts'
@@ -17,23 +15,6 @@ const flashes = {
   deleted: 'Deleted. You can undo this for 10 minutes.',
   restored: 'File restored.',
 } as const
-
-const Files = ({ product, files }: { product: Product; files: readonly TitleFile[] }) => (
-  <div class="grid grid-cols-[minmax(0,1fr)] gap-5">
-    <Breadcrumbs
-      trail={[
-        { href: '/admin/store', label: 'Store' },
-        { href: `/admin/store/${product.slug}`, label: product.title },
-        { label: 'Files' },
-      ]}
-    />
-    <PageHeading size="work" title={`Files of ${product.title}`}>
-      When you upload the first file of a newer version, we email everyone who has the format.
-    </PageHeading>
-    <UploadForm product={product} files={files} />
-    <FileList product={product} files={files} />
-  </div>
-)
 
 /** `/admin/store/:slug/files` */
 export const titleFilePages = (services: SiteServices): Declared[] => {
@@ -48,8 +29,21 @@ export const titleFilePages = (services: SiteServices): Declared[] => {
     return showAdmin(
       c,
       table,
-      { title: `Files of ${product.title}`, nav: 'store', flash: flashOf(c, flashes) },
-      <Files product={product} files={there} />,
+      {
+        title: `Files of ${product.title}`,
+        nav: 'store',
+        trail: [
+          { href: '/admin/store', label: 'Store' },
+          { href: `/admin/store/${product.slug}`, label: product.title },
+          { label: 'Files' },
+        ],
+        about: 'When you upload the first file of a newer version, we email everyone who has the format.',
+        flash: flashOf(c, flashes),
+      },
+      <>
+        <UploadForm product={product} files={there} />
+        <FileList product={product} files={there} />
+      </>,
     )
   })
 
@@ -62,15 +56,12 @@ export const titleFilePages = (services: SiteServices): Declared[] => {
     return showAdmin(
       c,
       table,
-      { title, nav: 'store' },
-      <div class="grid gap-5">
-        <PageHeading size="work" title="Files" />
-        <ConfirmDelete title={title} action={`${back}/${id}/remove`} back={back}>
-          {file.state === 'there'
-            ? 'Everyone who bought this title loses this file right away. You can undo this for 10 minutes.'
-            : 'The upload isn’t finished. We’ll discard what’s been uploaded.'}
-        </ConfirmDelete>
-      </div>,
+      { title: 'Files', window: title, nav: 'store' },
+      <ConfirmDelete title={title} action={`${back}/${id}/remove`} back={back}>
+        {file.state === 'there'
+          ? 'Everyone who bought this title loses this file right away. You can undo this for 10 minutes.'
+          : 'The upload isn’t finished. We’ll discard what’s been uploaded.'}
+      </ConfirmDelete>,
     )
   })
 

@@ -16,23 +16,33 @@ import {
   titlesIn,
 } from '@lectern/core/catalog'
 import { formatsAwaitingFile, putOnSale } from '@lectern/core/materials'
-import { Problem, type Table } from '@lectern/core/platform'
+import type { Table } from '@lectern/core/platform'
 import { getStoreTerms } from '@lectern/core/pricing'
 import { readDollars } from '../../../forms/dollars.ts'
-import { type Errors, errorsOf, noErrors, refusalOf } from '../../../forms/errors.ts'
-import { again, type Declared, declarePages, done, type Outcome, recorded, why } from '../../../forms/pages.ts'
-import { readTyped, type Typed } from '../../../forms/typed.ts'
-import { type AdminContext, flashOf, showAdmin } from '../../../layout/admin-page.tsx'
+import { errorsOf, refusalOf } from '../../../forms/errors.ts'
+import {
+  again,
+  type Declared,
+  declarePages,
+  done,
+  type Outcome,
+  overSaved,
+  type Refused,
+  recorded,
+  why,
+} from '../../../forms/pages.ts'
+import type { Typed } from '../../../forms/typed.ts'
+import { type AdminContext, flashOf, partOf, showAdmin } from '../../../layout/admin-page.tsx'
 import { listPage } from '../../../lists/list-page.tsx'
 import type { SiteServices } from '../../../site.ts'
 import { BundleForm, type Saving } from './bundle-form.tsx'
 import { titleList } from './list-titles.tsx'
 import { bundleField, readBundle, readTitle, titleField } from './read-title.ts'
 import { TitleForm } from './title-form.tsx'
-import { type Readiness, TitlePage } from './title-page.tsx'
-import { newTitleValues, renewed, titleDifferences, valuesOfTitle } from './title-values.ts'
+import { type Readiness, SaleParts, titleHead } from './title-page.tsx'
+import { newTitleValues, titleDifferences, valuesOfTitle } from './title-values.ts'
 
-type Shown = { typed: Typed; saved?: Product | undefined; errors?: Errors; status?: 400 | 409; preview?: boolean }
+type Shown = Partial<Refused> & { typed: Typed; saved?: Product | undefined; preview?: boolean }
 
 const flashes = {
   created: 'Saved as a draft.',
@@ -71,126 +81,112 @@ const readinessOf = async (table: Table, saved: Product): Promise<Readiness> => 
   return { awaited, ships: terms === undefined || terms.shipping.length > 0 }
 }
 
-const showEditor = async (c: AdminContext, table: Table, shown: Shown): Promise<Response> => {
-  const { typed, saved, errors = noErrors, status, preview } = shown
+const showEditor = async (c: AdminContext, table: Table, { preview, saved, ...shown }: Shown): Promise<Response> => {
+  const { typed, status } = shown
   const bundle = bundled(typed, saved)
-  const view = { title: saved?.title ?? (bundle ? 'New bundle' : 'New title'), nav: 'store', status } as const
-  const flash = status === undefined ? flashOf(c, flashes) : undefined
   const store = await listStore(table)
   const bundles = saved ? store.filter((one) => isBundle(one) && titlesIn(one).includes(saved.slug)) : []
   const slugs = typed.all('contents').flatMap((sku) => readSku(sku)?.offering ?? [])
   const held = bundle ? await findProducts(table, slugs) : new Map<string, Product>()
-  const saving = bundle && (preview || saved || errors.size > 0) ? savingIn(typed, held) : undefined
+  const saving = bundle && (preview || saved || status) ? savingIn(typed, held) : undefined
   const ready = saved && (await readinessOf(table, saved))
   return showAdmin(
     c,
     table,
-    { ...view, flash, errors },
-    <TitlePage title={view.title} saved={saved} bundle={bundle} bundles={bundles} ready={ready}>
+    { ...titleHead({ saved, bundle, bundles }), nav: 'store', flash: flashOf(c, flashes), ...shown },
+    <>
+      {saved && ready && <SaleParts saved={saved} ready={ready} />}
       {bundle ? (
-        <BundleForm {...{ typed, errors, saved, held, saving, titles: searchTitles(store, {}) }} />
+        <BundleForm {...{ saved, held, saving, titles: searchTitles(store, {}) }} />
       ) : (
-        <TitleForm {...{ typed, errors, saved }} />
+        <TitleForm saved={saved} />
       )}
-    </TitlePage>,
+    </>,
   )
 }
 
-/** Saves what the form holds, or tells what is wrong with it. */
-const saveForm = async (
-  table: Table,
-  typed: Typed,
-  saved: Product | undefined,
-  now: string,
-): Promise<Product | Errors> => {
-  // Everything that the editor shows is sent, so that a field that was emptied is emptied.
+/** Saves what the form holds. Everything that the editor shows is sent, so that a field that was emptied is emptied. */
+const saveForm = async (table: Table, typed: Typed, saved: Product | undefined, now: string): Promise<Product> => {
   const revision = Number(typed.text('revision'))
   if (bundled(typed, saved)) {
     const read = readBundle(typed)
-    if (!read.ok) return errorsOf(read.errors, bundleField)
-    if (!saved) return createBundle(table, { ...read.value, status: 'draft' }, now)
-    const { slug: _, status: __, ...change } = read.value
+    if (!saved) return createBundle(table, { ...read, status: 'draft' }, now)
+    const { slug: _, status: __, ...change } = read
     return editBundle(table, saved.slug, { subtitle: undefined, ...change, revision }, now)
   }
   const read = readTitle(typed)
-  if (!read.ok) return errorsOf(read.errors, titleField)
-  if (!saved) return createProduct(table, { ...read.value, status: 'draft' }, now)
-  const { slug: _, status: __, ...change } = read.value
+  if (!saved) return createProduct(table, { ...read, status: 'draft' }, now)
+  const { slug: _, status: __, ...change } = read
   return editProduct(table, saved.slug, { subtitle: undefined, ...change, revision }, now)
 }
 
-/** Someone saved in between: the form stays as it was typed, and may be saved over what is there now. */
-const showConflict = async (c: AdminContext, table: Table, typed: Typed, slug: string): Promise<Response> => {
-  const saved = await getProduct(table, slug)
-  const found = titleDifferences(typed, saved)
-  const message =
-    found.length === 0
-      ? 'Someone else just saved the same changes to this title.'
-      : `Someone else just edited this title. Here’s what differs from your form: ${found.join('; ')}. Save again to replace it with yours.`
-  return showEditor(c, table, { typed: renewed(typed, saved), errors: new Map([['', message]]), saved, status: 409 })
-}
-
-const submit = async (c: AdminContext, table: Table, saved: Product | undefined): Promise<Outcome> => {
-  const typed = await readTyped(c)
-  if (typed.text('intent') === 'preview') return again(showEditor(c, table, { typed, saved, preview: true }))
-  try {
-    const outcome = await saveForm(table, typed, saved, c.var.now)
-    if (outcome instanceof Map) return again(showEditor(c, table, { typed, saved, errors: outcome, status: 400 }))
-    const { slug } = outcome as Product
-    return done(`/admin/store/${slug}?done=${saved ? 'saved' : 'created'}`)
-  } catch (error) {
-    if (saved && error instanceof Problem && error.code === 'catalog.changed') {
-      return again(showConflict(c, table, typed, saved.slug))
-    }
-    const errors = errorsOf(refusalOf(error), bundled(typed, saved) ? bundleField : titleField)
-    return again(showEditor(c, table, { typed, saved, errors, status: 409 }))
-  }
-}
-
-/** Takes a title off the store, or puts it back; a bundle whose parts are gone says so and stays. */
-const setStatus = async (c: AdminContext, table: Table, slug: string, status: Product['status']): Promise<Outcome> => {
-  try {
-    await editProduct(table, slug, { status }, c.var.now)
-  } catch (error) {
-    const saved = await getProduct(table, slug)
-    const errors = errorsOf(refusalOf(error), isBundle(saved) ? bundleField : titleField)
-    return again(showEditor(c, table, { typed: valuesOfTitle(saved), saved, errors, status: 409 }))
-  }
-  return done(`/admin/store/${slug}?done=${status === 'withdrawn' ? 'withdrawn' : 'restored'}`)
-}
+/** The editor's field for a path of the schema: what of a title's is a row of a table is one field of a bundle. */
+const editorField = (path: string, typed: Typed): string =>
+  path === 'preorder' ? path : (typed.text('kind') === 'bundle' ? bundleField : titleField)(path)
 
 export const storePages = ({ table }: Pick<SiteServices, 'table'>): Declared[] => {
-  const app = declarePages({ who: 'admin', at: '/admin/store' })
+  const savedOf = async (c: AdminContext): Promise<Product | undefined> => {
+    const slug = c.req.param('slug')
+    return slug === undefined ? undefined : getProduct(table, slug)
+  }
+
+  /** Where someone saved in between, the form stays as it was typed, and says what is there now. */
+  const showAgain = async (c: AdminContext, refused: Refused) => {
+    const saved = await savedOf(c)
+    if (!saved || refused.problem.code !== 'catalog.changed') return showEditor(c, table, { ...refused, saved })
+    const found = titleDifferences(refused.typed, saved)
+    const message =
+      found.length === 0
+        ? 'Someone else just saved the same changes to this title.'
+        : `Someone else just edited this title. Here’s what differs from your form: ${found.join('; ')}. Save again to replace it with yours.`
+    return showEditor(c, table, { ...overSaved(refused, saved.revision, message), saved })
+  }
+
+  /** What is wrong with an act: a bundle whose parts are gone says so and stays as it is saved. */
+  const showSaved = async (c: AdminContext, { problem, status }: Refused) => {
+    const saved = await getProduct(table, partOf(c, 'slug'))
+    const typed = valuesOfTitle(saved)
+    const errors = errorsOf(refusalOf(problem), (path) => editorField(path, typed))
+    return showEditor(c, table, { typed, saved, errors, status })
+  }
+
+  const app = declarePages({ who: 'admin', at: '/admin/store', again: showAgain, field: editorField })
+
+  const submit = async (c: AdminContext, typed: Typed): Promise<Outcome> => {
+    const saved = await savedOf(c)
+    if (typed.text('intent') === 'preview') return again(showEditor(c, table, { typed, saved, preview: true }))
+    const { slug } = await saveForm(table, typed, saved, c.var.now)
+    return done(`/admin/store/${slug}?done=${saved ? 'saved' : 'created'}`)
+  }
+
   app.page('/', { audit: why.impersonal }, listPage(table, titleList(table)))
   app.page('/new', { audit: why.impersonal }, (c) =>
     showEditor(c, table, { typed: newTitleValues(c.req.query('kind') === 'bundle' ? 'bundle' : 'book') }),
   )
-  app.form('/new', { audit: recorded('product.create', 'product:{made}') }, (c) => submit(c, table, undefined))
+  app.form('/new', { audit: recorded('product.create', 'product:{made}') }, submit)
   app.page('/:slug', { audit: why.impersonal }, async (c) => {
     const saved = await getProduct(table, c.req.param('slug'))
     return showEditor(c, table, { typed: valuesOfTitle(saved), saved })
   })
-  app.form('/:slug', { audit: recorded('product.change', 'product:{slug}') }, async (c) =>
-    submit(c, table, await getProduct(table, c.req.param('slug'))),
+  app.form('/:slug', { audit: recorded('product.change', 'product:{slug}') }, submit)
+  app.form(
+    '/:slug/publish',
+    { audit: recorded('product.change', 'product:{slug}'), again: showSaved },
+    async (c, typed) => {
+      const slug = c.req.param('slug')
+      await putOnSale(table, slug, { preorder: typed.text('preorder') !== '' }, c.var.now)
+      return done(`/admin/store/${slug}?done=published`)
+    },
   )
-  app.form('/:slug/publish', { audit: recorded('product.change', 'product:{slug}') }, async (c, form) => {
-    const slug = c.req.param('slug')
-    try {
-      await putOnSale(table, slug, { preorder: form.text('preorder') !== '' }, c.var.now)
-    } catch (error) {
-      const saved = await getProduct(table, slug)
-      const errors = errorsOf(refusalOf(error), (path) =>
-        path === 'preorder' ? path : (isBundle(saved) ? bundleField : titleField)(path),
-      )
-      return again(showEditor(c, table, { typed: valuesOfTitle(saved), saved, errors, status: 409 }))
-    }
-    return done(`/admin/store/${slug}?done=published`)
-  })
-  app.form('/:slug/withdraw', { audit: recorded('product.withdraw', 'product:{slug}') }, (c) =>
-    setStatus(c, table, c.req.param('slug'), 'withdrawn'),
-  )
-  app.form('/:slug/restore', { audit: recorded('product.change', 'product:{slug}') }, (c) =>
-    setStatus(c, table, c.req.param('slug'), 'on-sale'),
-  )
+  for (const [act, status, action] of [
+    ['withdraw', 'withdrawn', 'product.withdraw'],
+    ['restore', 'on-sale', 'product.change'],
+  ] as const) {
+    app.form(`/:slug/${act}`, { audit: recorded(action, 'product:{slug}'), again: showSaved }, async (c) => {
+      const slug = partOf(c, 'slug')
+      await editProduct(table, slug, { status }, c.var.now)
+      return done(`/admin/store/${slug}?done=${status === 'withdrawn' ? 'withdrawn' : 'restored'}`)
+    })
+  }
   return app.pages
 }

@@ -9,7 +9,7 @@ import {
   searchTitles,
 } from '@lectern/core/catalog'
 import { type Table as DataTable, pageOfAll } from '@lectern/core/platform'
-import { ButtonLink } from '../../../components/button.tsx'
+import { RowTitle, Way } from '../../../components/link.tsx'
 import { StateBadge } from '../../../components/state-badge.tsx'
 import { chosen } from '../../../layout/admin-page.tsx'
 import { formatDay } from '../../../layout/moments.ts'
@@ -29,12 +29,7 @@ const columns: ListColumn<Product>[] = [
     label: 'Title',
     sortable: true,
     cell: ({ slug, title, authors }) => (
-      <>
-        <a class="text-link font-medium" href={`/admin/store/${slug}`}>
-          {title}
-        </a>
-        {authors.length > 0 && <span class="block text-muted">{authors.join(', ')}</span>}
-      </>
+      <RowTitle href={`/admin/store/${slug}`} title={title} under={authors.join(', ') || undefined} />
     ),
     file: { Title: ({ title }) => title, Slug: ({ slug }) => slug, Authors: ({ authors }) => authors.join(', ') },
   },
@@ -118,19 +113,11 @@ export const titleList = (table: DataTable) =>
         nav: 'store',
         actions: (
           <>
-            <ButtonLink size="small" href="/admin/store-terms">
-              Shipping and tax
-            </ButtonLink>
-            <ButtonLink size="small" href="/admin/store/new?kind=bundle">
-              New bundle
-            </ButtonLink>
+            <Way href="/admin/store-terms" label="Shipping and tax" />
+            <Way href="/admin/store/new?kind=bundle" label="New bundle" />
           </>
         ),
-        make: (
-          <ButtonLink size="small" look="primary" href="/admin/store/new">
-            New title
-          </ButtonLink>
-        ),
+        make: <Way href="/admin/store/new" label="New title" primary />,
         fields: counted(facetsOf(all)),
         count: found.length === all.length ? count : `${count} of ${all.length}`,
         caption: 'Titles',

@@ -1,15 +1,10 @@
 import { Edition, NewBundle, NewProduct } from '@lectern/core/catalog'
 import type { FieldError } from '@lectern/core/platform'
 import { readDollars } from '../../../forms/dollars.ts'
-import { parseTyped } from '../../../forms/errors.ts'
-import type { Typed } from '../../../forms/typed.ts'
-
-type Read<Value> = { ok: true; value: Value } | { ok: false; errors: FieldError[] }
+import { readAs } from '../../../forms/errors.ts'
+import { rowsOf, type Typed } from '../../../forms/typed.ts'
 
 const optional = (text: string): string | undefined => (text === '' ? undefined : text)
-
-const rowsOf = <Row>(typed: Typed, table: string, read: (row: string) => Row): Row[] =>
-  Array.from({ length: typed.count(table) }, (_, index) => read(`${table}.${index}`))
 
 const readPrice = (typed: Typed, field: string, path: string, errors: FieldError[]): number => {
   const cents = readDollars(typed.text(field))
@@ -36,42 +31,36 @@ const aboutOf = (typed: Typed) => ({
   tags: typed.list('tags'),
 })
 
-const judged = <Value>(parsed: Read<Value>, errors: readonly FieldError[]): Read<Value> => {
-  const own = new Set(errors.map(({ path }) => path))
-  const all = [...(parsed.ok ? [] : parsed.errors.filter(({ path }) => !own.has(path))), ...errors]
-  return all.length > 0 ? { ok: false, errors: all } : parsed
-}
-
-/** A title as the form holds it. */
-export const readTitle = (typed: Typed): Read<NewProduct> => {
+/** A title as the form holds it. @throws Problem invalid, by the paths of `NewProduct` */
+export const readTitle = (typed: Typed): NewProduct => {
   const errors: FieldError[] = []
   const input = {
     ...aboutOf(typed),
     kind: typed.text('kind'),
     includedInMembership: typed.text('includedInMembership') === 'yes',
-    formats: rowsOf(typed, 'formats', (row) => ({
+    formats: rowsOf(typed, 'formats').map((row) => ({
       slug: optional(typed.text(`${row}.slug`)),
       name: typed.text(`${row}.name`),
       type: typed.text(`${row}.type`),
       priceCents: readPrice(typed, `${row}.price`, `${row}.price`, errors),
     })),
-    editions: rowsOf(typed, 'editions', (row) => ({
+    editions: rowsOf(typed, 'editions').map((row) => ({
       label: typed.text(`${row}.label`),
       releasedOn: readDay(typed, `${row}.releasedOn`, errors),
       note: optional(typed.text(`${row}.note`)),
     })),
   }
   if (input.kind === 'bundle') errors.push({ path: 'kind', message: 'Choose one of the options' })
-  return judged(parseTyped(NewProduct, input), errors)
+  return readAs(NewProduct, input, errors)
 }
 
-/** A bundle as the form holds it. */
-export const readBundle = (typed: Typed): Read<NewBundle> => {
+/** A bundle as the form holds it. @throws Problem invalid, by the paths of `NewBundle` */
+export const readBundle = (typed: Typed): NewBundle => {
   const errors: FieldError[] = []
   const contents = typed.all('contents')
   if (contents.length < 2) errors.push({ path: 'contents', message: 'Choose at least two titles' })
   const input = { ...aboutOf(typed), priceCents: readPrice(typed, 'price', 'price', errors), contents }
-  return judged(parseTyped(NewBundle, input), errors)
+  return readAs(NewBundle, input, errors)
 }
 
 /** The field that shows what is wrong at a path of a title's schema. */

@@ -1,12 +1,9 @@
 // What holds for every order of the store: what sending copies costs, and whether sales tax is added.
 import { countryName, formatCents } from '@lectern/core/platform'
 import { getStoreTerms, restOfTheWorld, type StoreTerms, saveStoreTerms } from '@lectern/core/pricing'
-import { Breadcrumbs } from '../../../components/breadcrumbs.tsx'
 import { Checkbox } from '../../../components/choice.tsx'
-import { ErrorSummary } from '../../../components/error-summary.tsx'
 import { HiddenFields } from '../../../components/hidden-fields.tsx'
 import { Notice } from '../../../components/notice.tsx'
-import { PageHeading } from '../../../components/page-heading.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
@@ -49,12 +46,7 @@ const RegionRow = ({ row, number }: { row: string; number: number }) => (
 )
 
 const TermsForm = ({ now }: { now: StoreTerms }) => (
-  <form class="grid grid-cols-[minmax(0,1fr)] gap-5" method="post" action="/admin/store-terms" novalidate>
-    <Breadcrumbs trail={[{ href: '/admin/store', label: 'Store' }, { label: 'Shipping and tax' }]} />
-    <PageHeading size="work" title="Shipping and tax">
-      For new orders. Earlier orders keep their price.
-    </PageHeading>
-    <ErrorSummary />
+  <>
     <Notice title="Current settings">
       {formatRates(now)} {now.salesTax ? 'We add sales tax at payment.' : 'We don’t add sales tax.'}
     </Notice>
@@ -78,14 +70,28 @@ const TermsForm = ({ now }: { now: StoreTerms }) => (
     <div>
       <SubmitButton busy="Saving…">Save</SubmitButton>
     </div>
-  </form>
+  </>
 )
 
 export const storeTermsPages = ({ table }: Pick<SiteServices, 'table'>): Declared[] => {
   const show = async (c: AdminContext, refused?: Refused) => {
     const now = await getStoreTerms(table)
-    const view = { title: 'Shipping and tax', nav: 'store', flash: flashOf(c, { saved: 'Saved.' }) } as const
-    return showAdmin(c, table, { ...view, typed: valuesOfTerms(now), ...refused }, <TermsForm now={now} />)
+    const title = 'Shipping and tax'
+    return showAdmin(
+      c,
+      table,
+      {
+        title,
+        nav: 'store',
+        trail: [{ href: '/admin/store', label: 'Store' }, { label: title }],
+        about: 'For new orders. Earlier orders keep their price.',
+        flash: flashOf(c, { saved: 'Saved.' }),
+        form: { action: '/admin/store-terms' },
+        typed: valuesOfTerms(now),
+        ...refused,
+      },
+      <TermsForm now={now} />,
+    )
   }
 
   const showAgain = async (c: AdminContext, refused: Refused) => {

@@ -1,4 +1,5 @@
 import type { Product } from '@lectern/core/catalog'
+import { differences } from '../../../forms/differences.ts'
 import { writeDollars } from '../../../forms/dollars.ts'
 import { type Typed, typedFrom } from '../../../forms/typed.ts'
 
@@ -40,13 +41,7 @@ export const newTitleValues = (kind: string): Typed =>
     ['formats.0.type', 'download'],
   ])
 
-/** The same form, sent over what is saved now. */
-export const renewed = (typed: Typed, { revision }: Product): Typed => ({
-  ...typed,
-  text: (name) => (name === 'revision' ? String(revision) : typed.text(name)),
-})
-
-const labels: Readonly<Record<string, string>> = {
+const labels = {
   title: 'Title',
   subtitle: 'Subtitle',
   kind: 'Kind',
@@ -57,36 +52,20 @@ const labels: Readonly<Record<string, string>> = {
   includedInMembership: 'Included in membership',
 }
 
-const shortened = (text: string): string =>
-  text === '' ? 'empty' : `“${text.length > 80 ? `${text.slice(0, 80)}…` : text.replaceAll('\n', ', ')}”`
+const tables = [
+  { table: 'formats', label: 'Formats', columns: ['name', 'type', 'price'] },
+  { table: 'editions', label: 'Versions', columns: ['label', 'releasedOn', 'note'] },
+]
 
-/** What is saved now, where it differs from what was typed: `Title: “The new one”`. */
+/** What is saved now, where it differs from what was typed. */
 export const titleDifferences = (typed: Typed, product: Product): string[] => {
   const saved = valuesOfTitle(product)
-  const names =
-    product.kind === 'bundle' ? ['title', 'subtitle', 'authors', 'tags', 'summary', 'description'] : undefined
-  const single = (names ?? Object.keys(labels)).flatMap((name) =>
-    typed.text(name) === saved.text(name) ? [] : [`${labels[name]}: ${shortened(saved.text(name))}`],
-  )
-  if (product.kind === 'bundle') {
-    const parts = typed.all('contents').toSorted().join() === saved.all('contents').toSorted().join()
-    return [
-      ...single,
-      ...(typed.text('price') === saved.text('price') ? [] : [`Price: $${saved.text('price')}`]),
-      ...(parts ? [] : [`Parts: ${saved.all('contents').length}, not those chosen here`]),
-    ]
-  }
-  const tables = (
-    [
-      ['formats', 'Formats', ['name', 'type', 'price']],
-      ['editions', 'Versions', ['label', 'releasedOn', 'note']],
-    ] as const
-  ).flatMap(([table, label, columns]) => {
-    const rows = Math.max(typed.count(table), saved.count(table))
-    const same = Array.from({ length: rows }, (_, row) => row).every((row) =>
-      columns.every((column) => typed.text(`${table}.${row}.${column}`) === saved.text(`${table}.${row}.${column}`)),
-    )
-    return same ? [] : [`${label}: ${saved.count(table)}, not as here`]
-  })
-  return [...single, ...tables]
+  if (product.kind !== 'bundle') return differences(typed, saved, labels, tables)
+  const { kind: _, includedInMembership: __, ...shared } = labels
+  const parts = typed.all('contents').toSorted().join() === saved.all('contents').toSorted().join()
+  return [
+    ...differences(typed, saved, shared),
+    ...(typed.text('price') === saved.text('price') ? [] : [`Price: $${saved.text('price')}`]),
+    ...(parts ? [] : [`Parts: ${saved.all('contents').length}, not those chosen here`]),
+  ]
 }

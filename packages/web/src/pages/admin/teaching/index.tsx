@@ -13,6 +13,7 @@ import {
   listCourses,
   listInstructors,
 } from '@lectern/core/catalog'
+import { RowTitle } from '../../../components/link.tsx'
 import type { Declared } from '../../../forms/pages.ts'
 import { plain } from '../../../lists/columns.ts'
 import type { SiteServices } from '../../../site.ts'
@@ -48,11 +49,7 @@ const courses: RecordKind<Course> = {
     {
       key: 'title',
       label: 'Course',
-      cell: ({ slug, title }) => (
-        <a class="text-link font-medium" href={`/admin/courses/${slug}`}>
-          {title}
-        </a>
-      ),
+      cell: ({ slug, title }) => <RowTitle href={`/admin/courses/${slug}`} title={title} />,
       file: { Course: ({ title }) => title, Slug: ({ slug }) => slug },
     },
     plain('summary', 'Summary', ({ summary }) => summary),
@@ -96,11 +93,7 @@ const instructors: RecordKind<Instructor> = {
     {
       key: 'name',
       label: 'Instructor',
-      cell: ({ slug, name }) => (
-        <a class="text-link font-medium" href={`/admin/instructors/${slug}`}>
-          {name}
-        </a>
-      ),
+      cell: ({ slug, name }) => <RowTitle href={`/admin/instructors/${slug}`} title={name} />,
       file: { Instructor: ({ name }) => name, Slug: ({ slug }) => slug },
     },
     plain('headline', 'Headline', ({ headline }) => headline),
