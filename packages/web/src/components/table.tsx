@@ -12,7 +12,7 @@ export type Column<Row> = {
   rowHeader?: boolean
 }
 
-type Props<Row> = {
+export type TableProps<Row> = {
   caption: string
   columns: readonly Column<Row>[]
   rows: readonly Row[]
@@ -45,7 +45,7 @@ const SortLink = ({ address, name, label, sort, align }: SortLinkProps) => {
 }
 
 /** A dense table of the admin's. On narrow screens it scrolls sideways in its own frame, reachable by keyboard. */
-export const Table = <Row,>({ caption, columns, rows, rowId, address, sort, empty }: Props<Row>) => {
+export const Table = <Row,>({ caption, columns, rows, rowId, address, sort, empty }: TableProps<Row>) => {
   const header = columns.find((column) => column.rowHeader)?.key ?? columns[0]?.key
   const order = (key: string) => (sort === key ? 'ascending' : sort === `-${key}` ? 'descending' : undefined)
   return (

@@ -81,6 +81,28 @@ export const typedFrom = (entries: readonly (readonly [string, string])[]): Type
   }
 }
 
+type Held = string | number | undefined
+
+/**
+ * What is saved, as its form holds it: a list repeats its name, rows of a table are named `tickets.0.name`, and what isn't there is
+ * empty.
+ */
+export const typedOf = (
+  saved: Readonly<Record<string, Held | readonly string[] | readonly Readonly<Record<string, Held>>[]>>,
+): Typed => {
+  const entry = (name: string, held: Held): [string, string] => [name, held === undefined ? '' : String(held)]
+  return typedFrom(
+    Object.entries(saved).flatMap(([name, held]) => {
+      if (held === undefined || typeof held !== 'object') return [entry(name, held)]
+      return held.flatMap((one, row) =>
+        typeof one === 'string'
+          ? [entry(name, one)]
+          : Object.entries(one).map(([column, value]) => entry(`${name}.${row}.${column}`, value)),
+      )
+    }),
+  )
+}
+
 /** The fields of a sent form; files are none of ours. */
 export const readTyped = async (c: Context<SiteEnv>): Promise<Typed> => {
   const form = await readFormData(c)

@@ -8,12 +8,11 @@ import { HiddenFields } from '../components/hidden-fields.tsx'
 import { RowTitle, Way } from '../components/link.tsx'
 import { PageHeading } from '../components/page-heading.tsx'
 import { Pagination } from '../components/pagination.tsx'
-import { Panel } from '../components/panel.tsx'
 import { Select } from '../components/select.tsx'
 import { StatList } from '../components/stat-list.tsx'
 import { StateBadge } from '../components/state-badge.tsx'
 import { SubmitButton } from '../components/submit-button.tsx'
-import { Table } from '../components/table.tsx'
+import { TablePanel } from '../components/table-panel.tsx'
 import { TextArea } from '../components/text-area.tsx'
 import { TextInput } from '../components/text-input.tsx'
 import { Page } from '../layout/page.tsx'
@@ -142,20 +141,17 @@ export const AdminGallery = () => (
           { label: 'Mails that failed', value: '2', href: '/admin/messages?state=failed' },
         ]}
       />
-      <Panel title="Latest orders" flush>
-        <Table
-          caption="Orders"
-          columns={columns}
-          rows={rows}
-          rowId={(row) => row.id}
-          address="/admin/orders?status=all&sort=name&cursor=abc"
-          sort="name"
-        />
-      </Panel>
+      <TablePanel
+        title="Latest orders"
+        caption="Orders"
+        columns={columns}
+        rows={rows}
+        rowId={(row) => row.id}
+        address="/admin/orders?status=all&sort=name&cursor=abc"
+        sort="name"
+      />
       <Pagination address="/admin/orders?status=all&cursor=abc" next="def" words="50 orders on this page" />
-      <Panel title="Nobody yet" flush>
-        <Table caption="Waiting list" columns={columns} rows={[]} empty="Nobody is waiting." />
-      </Panel>
+      <TablePanel title="Nobody yet" caption="Waiting list" columns={columns} rows={[]} empty="Nobody is waiting." />
       <ConfirmDelete title="Delete this course?" action="/admin/courses/sales/delete" back="/admin/courses/sales">
         This can’t be undone. Events keep their own title and description.
       </ConfirmDelete>

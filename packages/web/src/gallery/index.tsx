@@ -2,9 +2,10 @@
 import type { MailEntry } from '@lectern/core/mail'
 import { Hono } from 'hono'
 import type { Child } from 'hono/jsx'
+import { RowTitle } from '../components/link.tsx'
 import { PageHeading } from '../components/page-heading.tsx'
-import { Panel } from '../components/panel.tsx'
-import { type Column, Table } from '../components/table.tsx'
+import type { Column } from '../components/table.tsx'
+import { TablePanel } from '../components/table-panel.tsx'
 import { Page } from '../layout/page.tsx'
 import { EventGallery } from './event-gallery.tsx'
 import { AdminGallery, FormGallery } from './form-gallery.tsx'
@@ -25,11 +26,7 @@ const columns = (dark: string): Column<Entry>[] => [
   {
     key: 'title',
     label: 'Page',
-    cell: ({ href, title }) => (
-      <a class="text-link font-medium" href={href}>
-        {title}
-      </a>
-    ),
+    cell: ({ href, title }) => <RowTitle href={href} title={title} />,
   },
   {
     key: 'dark',
@@ -48,20 +45,18 @@ const Index = ({ mails }: { mails: readonly MailEntry[] }) => (
       Every component in its states, and every email. Light or dark follows your system, or the link.
     </PageHeading>
     <div class="mt-8 grid grid-cols-[minmax(0,1fr)] gap-6">
-      <Panel title="Components" flush>
-        <Table
-          caption="Pages of components"
-          columns={columns('theme')}
-          rows={Object.entries(galleries).map(([name, { title }]) => ({ href: `/local/gallery/${name}`, title }))}
-        />
-      </Panel>
-      <Panel title="Emails, for admins" flush>
-        <Table
-          caption="Emails with sample data"
-          columns={columns('scheme')}
-          rows={mails.map(({ name, title }) => ({ href: `/admin/mails/${name}`, title }))}
-        />
-      </Panel>
+      <TablePanel
+        title="Components"
+        caption="Pages of components"
+        columns={columns('theme')}
+        rows={Object.entries(galleries).map(([name, { title }]) => ({ href: `/local/gallery/${name}`, title }))}
+      />
+      <TablePanel
+        title="Emails, for admins"
+        caption="Emails with sample data"
+        columns={columns('scheme')}
+        rows={mails.map(({ name, title }) => ({ href: `/admin/mails/${name}`, title }))}
+      />
     </div>
   </Page>
 )

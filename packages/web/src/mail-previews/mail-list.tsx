@@ -1,18 +1,15 @@
 import type { MailEntry } from '@lectern/core/mail'
 import { Badge } from '../components/badge.tsx'
+import { RowTitle } from '../components/link.tsx'
 import { PageHeading } from '../components/page-heading.tsx'
-import { Panel } from '../components/panel.tsx'
-import { type Column, Table } from '../components/table.tsx'
+import type { Column } from '../components/table.tsx'
+import { TablePanel } from '../components/table-panel.tsx'
 
 const columns: Column<MailEntry>[] = [
   {
     key: 'title',
     label: 'Mail',
-    cell: ({ name, title }) => (
-      <a class="text-link font-medium" href={`/admin/mails/${name}`}>
-        {title}
-      </a>
-    ),
+    cell: ({ name, title }) => <RowTitle href={`/admin/mails/${name}`} title={title} />,
   },
   { key: 'when', label: 'When it’s sent', cell: ({ sentWhen }) => sentWhen },
   {
@@ -28,8 +25,6 @@ export const MailList = ({ mails }: { mails: readonly MailEntry[] }) => (
     <PageHeading size="work" title="Emails">
       Every email we send, with sample data. Recipients can unsubscribe from optional ones by topic.
     </PageHeading>
-    <Panel flush>
-      <Table caption="Emails we send" columns={columns} rows={mails} rowId={({ name }) => name} />
-    </Panel>
+    <TablePanel caption="Emails we send" columns={columns} rows={mails} rowId={({ name }) => name} />
   </div>
 )

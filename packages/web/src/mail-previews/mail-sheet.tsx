@@ -1,10 +1,10 @@
 import type { MailPreview } from '@lectern/core/mail'
+import { ActButton } from '../components/act-button.tsx'
 import { withParameters } from '../components/address.ts'
 import { Breadcrumbs } from '../components/breadcrumbs.tsx'
 import { KeyValue } from '../components/key-value.tsx'
 import { PageHeading } from '../components/page-heading.tsx'
 import { Panel } from '../components/panel.tsx'
-import { SubmitButton } from '../components/submit-button.tsx'
 import { type Scheme, schemes } from './frame.ts'
 
 const widths = ['desktop', 'phone'] as const
@@ -110,11 +110,11 @@ export const MailSheet = ({ mail, look, to }: Props) => (
       size="work"
       title={mail.title}
       actions={
-        <form method="post" action={addressOfMail(mail.name, look).replace('?', '/send?')}>
-          <SubmitButton size="small" look="plain" busy="Sending…">
-            Send this sample to me
-          </SubmitButton>
-        </form>
+        <ActButton
+          action={addressOfMail(mail.name, look).replace('?', '/send?')}
+          words="Send this sample to me"
+          busy="Sending…"
+        />
       }
     >
       {mail.sentWhen} We’ll send the sample to {to}.

@@ -9,8 +9,10 @@ import { Notice } from '../components/notice.tsx'
 import { PageHeading } from '../components/page-heading.tsx'
 import { Panel } from '../components/panel.tsx'
 import { StateBadge } from '../components/state-badge.tsx'
+import { TextLink } from '../components/text-link.tsx'
 import { type Declared, declarePages, recorded } from '../forms/pages.ts'
 import { formatMoment, formatOrganizerZone } from '../layout/moments.ts'
+import { SubjectLink } from '../pages/admin/messages/subject-link.tsx'
 import type { SiteEnv } from '../site.ts'
 import { framePolicy } from './frame.ts'
 
@@ -35,22 +37,6 @@ const eventsOf = (message: Message): { words: string; at: Instant }[] =>
     .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
 
 const formatSize = (bytes: number): string => (bytes < 1024 ? `${bytes} bytes` : `${Math.ceil(bytes / 1024)} KB`)
-
-const About = ({ message }: { message: Message }) => {
-  if (message.orderId !== undefined) {
-    return (
-      <a class="text-link" href={`/admin/orders/${encodeURIComponent(message.orderId)}`}>
-        Order <span class="font-mono text-xs">{message.orderId.slice(-6)}</span>
-      </a>
-    )
-  }
-  if (message.event === undefined) return null
-  return (
-    <a class="text-link" href={`/admin/events/${encodeURIComponent(message.event)}`}>
-      {message.event}
-    </a>
-  )
-}
 
 const Content = ({ mail, tag }: { mail: SentMail; tag: string }) => (
   <>
@@ -99,9 +85,7 @@ const SentPage = ({ sent: { message, suppression, mail }, tag, now }: Props) => 
     </PageHeading>
     {suppression && (
       <Notice tone="warning" title="This address can’t receive email now">
-        <a class="text-link" href="/admin/messages/suppressed">
-          See why or remove it from the list
-        </a>
+        <TextLink href="/admin/messages/suppressed">See why or remove it from the list</TextLink>
       </Notice>
     )}
     <Panel title="What happened">
@@ -112,8 +96,7 @@ const SentPage = ({ sent: { message, suppression, mail }, tag, now }: Props) => 
           { term: 'Mail', detail: message.template },
           {
             term: 'About',
-            detail:
-              message.orderId === undefined && message.event === undefined ? undefined : <About message={message} />,
+            detail: (message.orderId ?? message.event) && <SubjectLink order={message.orderId} event={message.event} />,
           },
           ...eventsOf(message).map(({ words, at }) => ({ term: formatMoment(at), detail: words })),
         ]}

@@ -15,7 +15,8 @@ import { Notice } from '../../components/notice.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { StatList } from '../../components/stat-list.tsx'
 import { StateBadge } from '../../components/state-badge.tsx'
-import { type Column, Table } from '../../components/table.tsx'
+import type { Column } from '../../components/table.tsx'
+import { TablePanel } from '../../components/table-panel.tsx'
 import { type AdminContext, showAdmin } from '../../layout/admin-page.tsx'
 import { formatMoment, organizerZone } from '../../layout/moments.ts'
 import { gather } from '../../lists/gather.ts'
@@ -154,14 +155,13 @@ export const showToday = async (c: AdminContext, table: DataTable): Promise<Resp
             : 'Create a class, webinar, or meeting. It stays a draft until you publish it.'}
         </EmptyState>
       ) : (
-        <Panel title="Next sessions" flush>
-          <Table
-            caption="The next sessions"
-            columns={columnsFor((event) => formatSeat(event, levels), now)}
-            rows={sessions}
-            rowId={({ session }) => session.id}
-          />
-        </Panel>
+        <TablePanel
+          title="Next sessions"
+          caption="The next sessions"
+          columns={columnsFor((event) => formatSeat(event, levels), now)}
+          rows={sessions}
+          rowId={({ session }) => session.id}
+        />
       )}
       {unpaid > 0 && (
         <Panel title="Awaiting payment" flush>

@@ -4,14 +4,14 @@ import { requirePerson } from '@lectern/core/identity'
 import { formatSessionWhen, HolidayName, type Rerun, scheduledSessions } from '@lectern/core/schedule'
 import { RunClassAgain, runClassAgain } from '@lectern/core/teaching'
 import { Checkbox } from '../../../components/choice.tsx'
-import { Panel } from '../../../components/panel.tsx'
 import { Select } from '../../../components/select.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
-import { type Column, Table } from '../../../components/table.tsx'
+import type { Column } from '../../../components/table.tsx'
+import { TablePanel } from '../../../components/table-panel.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
 import { readAs } from '../../../forms/errors.ts'
 import { again, type Declared, declarePages, done, type Refused, recorded, why } from '../../../forms/pages.ts'
-import { type Typed, typedFrom } from '../../../forms/typed.ts'
+import { type Typed, typedOf } from '../../../forms/typed.ts'
 import { zoneOptions } from '../../../forms/zones.ts'
 import { type AdminContext, partOf, showAdmin } from '../../../layout/admin-page.tsx'
 import type { SiteServices } from '../../../site.ts'
@@ -36,14 +36,14 @@ const usual: readonly HolidayName[] = ['new-year', 'independence-day', 'labor-da
 
 /** What the form begins with. */
 const valuesOf = ({ venue, zone }: Event): Typed =>
-  typedFrom([
-    ['venueName', venue?.name ?? ''],
-    ['venueAddress', venue?.address ?? ''],
-    ['zone', zone],
-    ...usual.map((name) => ['holidays', name] as const),
-    ['materials', 'handout'],
-    ['assignments', 'yes'],
-  ])
+  typedOf({
+    venueName: venue?.name,
+    venueAddress: venue?.address,
+    zone,
+    holidays: usual,
+    materials: ['handout'],
+    assignments: 'yes',
+  })
 
 const readRequest = (typed: Typed): RunClassAgain => {
   const venue = { name: typed.text('venueName'), address: typed.text('venueAddress') }
@@ -98,9 +98,13 @@ const Difference = ({ sessions }: { sessions: readonly Rerun[] }) => (
     <p class="mb-4 max-w-prose">
       This makes a draft with the same prices, rules, and agenda. No one is registered or notified.
     </p>
-    <Panel title="What this makes" id="preview" flush>
-      <Table caption="Sessions then and now" columns={columns} rows={sessions} />
-    </Panel>
+    <TablePanel
+      title="What this makes"
+      id="preview"
+      caption="Sessions then and now"
+      columns={columns}
+      rows={sessions}
+    />
   </div>
 )
 

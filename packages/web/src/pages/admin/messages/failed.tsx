@@ -2,22 +2,8 @@ import { topicLabel } from '@lectern/core/notifications'
 import type { OutboxRow } from '@lectern/core/platform'
 import { ActButton } from '../../../components/act-button.tsx'
 import { type Column, Table } from '../../../components/table.tsx'
-import { TextLink } from '../../../components/text-link.tsx'
 import { formatMoment } from '../../../layout/moments.ts'
-
-/** The way to the order or the event that something is about. */
-export const SubjectLink = ({ order, event }: { order?: unknown; event?: unknown }) => {
-  if (typeof order === 'string') {
-    return (
-      <TextLink href={`/admin/orders/${encodeURIComponent(order)}`}>
-        Order <span class="font-mono text-xs">{order.slice(-6)}</span>
-      </TextLink>
-    )
-  }
-  return typeof event === 'string' ? (
-    <TextLink href={`/admin/events/${encodeURIComponent(event)}`}>{event}</TextLink>
-  ) : null
-}
+import { SubjectLink } from './subject-link.tsx'
 
 const columns: Column<OutboxRow>[] = [
   { key: 'what', label: 'What to send', cell: ({ topic }) => topicLabel(topic) },

@@ -11,8 +11,9 @@ import { formatOrganizerZone } from '../../../layout/moments.ts'
 import { type ListColumn, moment } from '../../../lists/columns.ts'
 import { defineList, type List, listPage } from '../../../lists/list-page.tsx'
 import type { SiteServices } from '../../../site.ts'
-import { FailedTable, SubjectLink } from './failed.tsx'
+import { FailedTable } from './failed.tsx'
 import { filters } from './filters.ts'
+import { SubjectLink } from './subject-link.tsx'
 import { suppressedPages } from './suppressed.tsx'
 
 const columns: ListColumn<Message>[] = [

@@ -20,7 +20,8 @@ import { Notice } from '../../../components/notice.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { StateBadge } from '../../../components/state-badge.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
-import { type Column, Table } from '../../../components/table.tsx'
+import type { Column } from '../../../components/table.tsx'
+import { TablePanel } from '../../../components/table-panel.tsx'
 import { TextLink } from '../../../components/text-link.tsx'
 import { momentInZone } from '../../../layout/moments.ts'
 import { Dispute, stripePayment } from './dispute.tsx'
@@ -209,19 +210,16 @@ export const OrderPage = ({ order, registrations, now }: Props) => {
       <Parcel order={order} />
       <Price order={order} />
       {seats && (
-        <Panel title="Who’s registered" flush>
-          <Table
-            caption="Registrations of this order"
-            columns={registrationColumns}
-            rows={registrations}
-            empty="These people registered again or are no longer registered."
-          />
-        </Panel>
+        <TablePanel
+          title="Who’s registered"
+          caption="Registrations of this order"
+          columns={registrationColumns}
+          rows={registrations}
+          empty="These people registered again or are no longer registered."
+        />
       )}
       {order.refunds.length > 0 && (
-        <Panel title="Refunds" flush>
-          <Table caption="Refunds" columns={refundColumns} rows={order.refunds} />
-        </Panel>
+        <TablePanel title="Refunds" caption="Refunds" columns={refundColumns} rows={order.refunds} />
       )}
       {order.status === 'confirmed' && <RefundForm order={order} />}
       <ForTheRecord order={order} />

@@ -5,16 +5,13 @@ import { StateBadge } from '../../../components/state-badge.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
 import { shownErrors } from '../../../forms/errors.ts'
-import { type Typed, typedFrom } from '../../../forms/typed.ts'
+import { type Typed, typedOf } from '../../../forms/typed.ts'
 import { momentInZone } from '../../../layout/moments.ts'
 import { addressLines } from '../../orders/address-lines.ts'
 
 /** What its form begins with. */
 export const parcelValues = ({ shipment }: Order): Typed =>
-  typedFrom([
-    ['carrier', shipment?.carrier ?? ''],
-    ['tracking', shipment?.tracking ?? ''],
-  ])
+  typedOf({ carrier: shipment?.carrier, tracking: shipment?.tracking })
 
 /** What is to be packed: `Managed Services in a Month, Paperback × 2`. */
 export const copiesOf = (order: Order): string[] =>

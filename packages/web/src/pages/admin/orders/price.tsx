@@ -3,7 +3,8 @@ import { formatUndiscounted, type Order, type OrderLine, refundedCents } from '@
 import { BreakdownTable } from '../../../components/breakdown-table.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { StateBadge } from '../../../components/state-badge.tsx'
-import { type Column, Table } from '../../../components/table.tsx'
+import type { Column } from '../../../components/table.tsx'
+import { TablePanel } from '../../../components/table-panel.tsx'
 import { momentInZone } from '../../../layout/moments.ts'
 import { formatApplied } from '../../cart/totals.tsx'
 
@@ -70,9 +71,13 @@ export const Price = ({ order }: { order: Order }) => {
   const refunded = refundedCents(order)
   return (
     <>
-      <Panel title="Price at time of order" flush>
-        <Table caption="Lines of the order" columns={columns(taxCents > 0)} rows={order.lines} rowId={({ id }) => id} />
-      </Panel>
+      <TablePanel
+        title="Price at time of order"
+        caption="Lines of the order"
+        columns={columns(taxCents > 0)}
+        rows={order.lines}
+        rowId={({ id }) => id}
+      />
       <Panel title="Money">
         <BreakdownTable
           caption="Order total and payments"

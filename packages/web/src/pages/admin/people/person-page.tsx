@@ -12,7 +12,8 @@ import { Panel } from '../../../components/panel.tsx'
 import { Select } from '../../../components/select.tsx'
 import { StateBadge } from '../../../components/state-badge.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
-import { type Column, Table } from '../../../components/table.tsx'
+import type { Column } from '../../../components/table.tsx'
+import { TablePanel } from '../../../components/table-panel.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
 import { TextLink } from '../../../components/text-link.tsx'
 import { formatDay, formatMoment } from '../../../layout/moments.ts'
@@ -137,14 +138,13 @@ export const PersonPage = (props: Props) => {
   return (
     <>
       <Memberships {...props} />
-      <Panel title="Registrations" flush>
-        <Table
-          caption="Registrations of this person"
-          columns={registrationColumns}
-          rows={registrations}
-          empty="Never registered."
-        />
-      </Panel>
+      <TablePanel
+        title="Registrations"
+        caption="Registrations of this person"
+        columns={registrationColumns}
+        rows={registrations}
+        empty="Never registered."
+      />
       <Panel title="Orders" flush>
         <OrderTable orders={orders} caption="Orders of this person" empty="Never ordered anything." />
       </Panel>

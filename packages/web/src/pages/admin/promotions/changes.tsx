@@ -7,8 +7,8 @@ import {
   type PromotionChange,
 } from '@lectern/core/pricing'
 import { Pagination } from '../../../components/pagination.tsx'
-import { Panel } from '../../../components/panel.tsx'
-import { type Column, Table } from '../../../components/table.tsx'
+import type { Column } from '../../../components/table.tsx'
+import { TablePanel } from '../../../components/table-panel.tsx'
 import { type AdminContext, addressOf, partOf, showAdmin } from '../../../layout/admin-page.tsx'
 import { formatMoment, formatOrganizerZone } from '../../../layout/moments.ts'
 import { namesOf } from '../audit/index.tsx'
@@ -73,9 +73,7 @@ export const showChanges = async (c: AdminContext, table: DataTable): Promise<Re
     table,
     { title: `Changes of ${promotion.title}`, nav: 'promotions', trail: trailTo(promotion, 'Changes'), about },
     <>
-      <Panel flush>
-        <Table caption="Changes" columns={columns} rows={rows} rowId={({ id }) => id} empty="No changes yet." />
-      </Panel>
+      <TablePanel caption="Changes" columns={columns} rows={rows} rowId={({ id }) => id} empty="No changes yet." />
       <Pagination address={addressOf(c)} next={page.next} />
     </>,
   )

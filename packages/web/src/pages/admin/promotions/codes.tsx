@@ -13,10 +13,11 @@ import { Way } from '../../../components/link.tsx'
 import { Notice } from '../../../components/notice.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
-import { type Column, Table } from '../../../components/table.tsx'
+import type { Column } from '../../../components/table.tsx'
+import { TablePanel } from '../../../components/table-panel.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
 import { type Declared, declarePages, done, type Refused, recorded, why } from '../../../forms/pages.ts'
-import { typedFrom } from '../../../forms/typed.ts'
+import { typedOf } from '../../../forms/typed.ts'
 import { type AdminContext, flashOf, partOf, personOf, showAdmin } from '../../../layout/admin-page.tsx'
 import { momentInZone } from '../../../layout/moments.ts'
 import { csvFile } from '../../../lists/columns.ts'
@@ -86,15 +87,13 @@ const Codes = ({ promotion, batches }: Props) => {
           </form>
         </Panel>
       )}
-      <Panel flush>
-        <Table
-          caption="Batches of codes"
-          columns={columns}
-          rows={batches}
-          rowId={({ id: batch }) => batch}
-          empty="No codes yet."
-        />
-      </Panel>
+      <TablePanel
+        caption="Batches of codes"
+        columns={columns}
+        rows={batches}
+        rowId={({ id: batch }) => batch}
+        empty="No codes yet."
+      />
     </>
   )
 }
@@ -124,7 +123,7 @@ export const codePages = ({ table }: SiteServices): Declared[] => {
           </ButtonLink>
         ),
         flash: flashOf(c, flashes),
-        typed: typedFrom([['count', '10000']]),
+        typed: typedOf({ count: 10_000 }),
         ...refused,
       },
       <Codes promotion={promotion} batches={batches} />,

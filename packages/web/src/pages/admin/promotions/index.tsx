@@ -11,7 +11,7 @@ import {
   savePromotion,
 } from '@lectern/core/pricing'
 import { again, type Declared, declarePages, done, nothing, type Refused, recorded, why } from '../../../forms/pages.ts'
-import { type Typed, typedFrom } from '../../../forms/typed.ts'
+import { type Typed, typedFrom, typedOf } from '../../../forms/typed.ts'
 import { type AdminContext, partOf, personOf, showAdmin } from '../../../layout/admin-page.tsx'
 import { organizerZone } from '../../../layout/moments.ts'
 import { listPage } from '../../../lists/list-page.tsx'
@@ -29,13 +29,7 @@ import { changesTo, promotionField, readPromotion, valuesOf } from './read-promo
 import { reportPages } from './report.tsx'
 
 const newPromotion = (): Typed =>
-  typedFrom([
-    ['how', 'code'],
-    ['benefit', 'percent'],
-    ['scope', 'everything'],
-    ['audience', 'everyone'],
-    ['zone', organizerZone()],
-  ])
+  typedOf({ how: 'code', benefit: 'percent', scope: 'everything', audience: 'everyone', zone: organizerZone() })
 
 type Shown = Partial<Refused> & {
   saved?: Promotion | undefined

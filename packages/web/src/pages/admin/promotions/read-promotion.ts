@@ -2,7 +2,7 @@ import { type FieldError, localOf } from '@lectern/core/platform'
 import { NewPromotion, type Promotion, type PromotionChanges } from '@lectern/core/pricing'
 import { readDollars, writeDollars } from '../../../forms/dollars.ts'
 import { readAs, readCount } from '../../../forms/errors.ts'
-import { type Typed, typedFrom } from '../../../forms/typed.ts'
+import { type Typed, typedOf } from '../../../forms/typed.ts'
 import { organizerZone } from '../../../layout/moments.ts'
 
 const optional = (text: string): string | undefined => (text === '' ? undefined : text)
@@ -141,18 +141,17 @@ export const promotionField = (path: string): string =>
   fields[path] ?? path.replace(/^(?:scope|audience)\.(\w+).*$/, '$1')
 
 const dollars = (cents: number | undefined): string => (cents === undefined ? '' : writeDollars(cents))
-const number = (value: number | undefined): string => (value === undefined ? '' : String(value))
 
 /** A promotion as its form shows it. */
 export const valuesOf = (promotion: Promotion): Typed => {
   const { benefit, scope, audience, window, revealsAt, limits, minimum } = promotion
   const zone = window?.zone ?? organizerZone()
-  const values: Record<string, string | readonly string[]> = {
+  return typedOf({
     title: promotion.title,
-    partner: promotion.partner ?? '',
+    partner: promotion.partner,
     how: howOf(promotion),
-    code: promotion.code ?? '',
-    codePrefix: promotion.codePrefix ?? '',
+    code: promotion.code,
+    codePrefix: promotion.codePrefix,
     benefit: benefit.type,
     percent: benefit.type === 'percent' ? String(benefit.percentBasisPoints / 100) : '',
     amount: benefit.type === 'amount' ? writeDollars(benefit.amountCents) : '',
@@ -164,19 +163,16 @@ export const valuesOf = (promotion: Promotion): Typed => {
     domains: audience.type === 'domains' ? audience.domains.join('\n') : '',
     emails: audience.type === 'emails' ? audience.emails.join('\n') : '',
     zone,
-    from: window?.from ?? '',
-    until: window?.until ?? '',
-    revealsAt: revealsAt?.endsWith('Z') ? localOf(revealsAt, zone) : (revealsAt ?? ''),
-    total: number(limits?.total),
-    perPerson: number(limits?.perPerson),
-    perOrder: number(limits?.perOrder),
+    from: window?.from,
+    until: window?.until,
+    revealsAt: revealsAt?.endsWith('Z') ? localOf(revealsAt, zone) : revealsAt,
+    total: limits?.total,
+    perPerson: limits?.perPerson,
+    perOrder: limits?.perOrder,
     budget: dollars(promotion.budgetCents),
     minSpend: dollars(minimum?.spendCents),
-    minQuantity: number(minimum?.quantity),
+    minQuantity: minimum?.quantity,
     combinable: promotion.combinable ? 'yes' : '',
-    version: String(promotion.version),
-  }
-  return typedFrom(
-    Object.entries(values).flatMap(([name, value]) => [value].flat().map((one): [string, string] => [name, one])),
-  )
+    version: promotion.version,
+  })
 }

@@ -13,7 +13,8 @@ import { ButtonLink } from '../../../components/button.tsx'
 import { FilterForm } from '../../../components/filter-form.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { StatList } from '../../../components/stat-list.tsx'
-import { type Column, Table } from '../../../components/table.tsx'
+import type { Column } from '../../../components/table.tsx'
+import { TablePanel } from '../../../components/table-panel.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
 import { type Declared, declarePages, recorded, why } from '../../../forms/pages.ts'
 import { showAdmin } from '../../../layout/admin-page.tsx'
@@ -70,14 +71,13 @@ const columnsFor = (label: string): Column<Summed>[] => [
 ]
 
 const Sums = ({ label, rows }: { label: string; rows: readonly Summed[] }) => (
-  <Panel title={`By ${label.toLowerCase()}`} flush>
-    <Table
-      caption={`Orders and amounts by ${label.toLowerCase()}`}
-      columns={columnsFor(label)}
-      rows={rows}
-      empty="Nothing yet."
-    />
-  </Panel>
+  <TablePanel
+    title={`By ${label.toLowerCase()}`}
+    caption={`Orders and amounts by ${label.toLowerCase()}`}
+    columns={columnsFor(label)}
+    rows={rows}
+    empty="Nothing yet."
+  />
 )
 
 const Report = ({

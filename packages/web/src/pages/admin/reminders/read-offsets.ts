@@ -1,7 +1,7 @@
 import { EventChange } from '@lectern/core/catalog'
 import { type FieldError, invalidInput } from '@lectern/core/platform'
 import { parseTyped, readCount, wrongField } from '../../../forms/errors.ts'
-import { type Typed, typedFrom } from '../../../forms/typed.ts'
+import { type Typed, typedOf } from '../../../forms/typed.ts'
 
 export const units = [
   { name: 'minutes', minutes: 1 },
@@ -10,8 +10,7 @@ export const units = [
 ] as const
 
 /** The moments that an event has, as the form holds them. */
-export const valuesOfOffsets = (minutes: readonly number[]): Typed =>
-  typedFrom(minutes.map((one) => ['minutes', String(one)] as const))
+export const valuesOfOffsets = (minutes: readonly number[]): Typed => typedOf({ minutes: minutes.map(String) })
 
 /** The moments as ticked and typed, in minutes before a session; the same one twice counts once. @throws Problem invalid */
 export const readOffsets = (typed: Typed): number[] => {

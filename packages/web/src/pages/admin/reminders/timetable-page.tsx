@@ -6,9 +6,9 @@ import { ActButton } from '../../../components/act-button.tsx'
 import { ButtonLink } from '../../../components/button.tsx'
 import { EmptyState } from '../../../components/empty-state.tsx'
 import { Notice } from '../../../components/notice.tsx'
-import { Panel } from '../../../components/panel.tsx'
 import { StateBadge } from '../../../components/state-badge.tsx'
-import { type Column, Table } from '../../../components/table.tsx'
+import type { Column } from '../../../components/table.tsx'
+import { TablePanel } from '../../../components/table-panel.tsx'
 import { OffsetForm } from './offset-form.tsx'
 import { faceOf, momentOf, reachOf, whatOf } from './reminder-words.ts'
 
@@ -80,19 +80,18 @@ export const TimetablePage = ({ timetable, now }: Props) => {
     <>
       {event.status === 'draft' && <Notice>Reminders start after you publish the event. Here’s the schedule.</Notice>}
       {event.status === 'cancelled' && <Notice tone="warning">This event was canceled, so reminders are off.</Notice>}
-      <Panel title="Timetable" flush>
-        <Table
-          caption={`Reminders of ${event.title}`}
-          columns={columnsFor(timetable, now)}
-          rows={reminders}
-          rowId={({ id }) => id}
-          empty={
-            <EmptyState title="No reminders">
-              {event.sessions.length === 0 ? 'The event has no dates yet.' : 'This event has no reminders.'}
-            </EmptyState>
-          }
-        />
-      </Panel>
+      <TablePanel
+        title="Timetable"
+        caption={`Reminders of ${event.title}`}
+        columns={columnsFor(timetable, now)}
+        rows={reminders}
+        rowId={({ id }) => id}
+        empty={
+          <EmptyState title="No reminders">
+            {event.sessions.length === 0 ? 'The event has no dates yet.' : 'This event has no reminders.'}
+          </EmptyState>
+        }
+      />
       {event.status !== 'cancelled' && (
         <OffsetForm
           slug={event.slug}

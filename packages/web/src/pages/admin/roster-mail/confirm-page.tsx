@@ -2,7 +2,6 @@ import type { Event } from '@lectern/core/catalog'
 import type { Recipients, RosterMail } from '@lectern/core/roster-mail'
 import { ButtonLink } from '../../../components/button.tsx'
 import { Panel } from '../../../components/panel.tsx'
-import { SubmitButton } from '../../../components/submit-button.tsx'
 import { Act, RecipientsLine } from './mail-parts.tsx'
 import { addressOfMail, formatAudience, formatPeople, trailOf } from './mail-words.ts'
 
@@ -25,11 +24,13 @@ export const ConfirmPage = ({ event, mail, recipients }: ConfirmProps) => {
       <p>It sends in 1 minute. You can undo until then.</p>
       <div class="flex flex-wrap gap-3">
         {!nobody && (
-          <Act mail={mail} act="send">
-            <SubmitButton busy="Sending…">
-              {state === 'exact' ? `Send it to ${formatPeople(count)}` : 'Send it to all of them'}
-            </SubmitButton>
-          </Act>
+          <Act
+            mail={mail}
+            act="send"
+            words={state === 'exact' ? `Send it to ${formatPeople(count)}` : 'Send it to all of them'}
+            look="primary"
+            busy="Sending…"
+          />
         )}
         <ButtonLink href={addressOfMail(mail)}>Not yet</ButtonLink>
       </div>

@@ -11,25 +11,17 @@ import { SubmitButton } from '../../../components/submit-button.tsx'
 import { TextArea } from '../../../components/text-area.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
 import { readAs } from '../../../forms/errors.ts'
-import { type Typed, typedFrom } from '../../../forms/typed.ts'
+import { type Typed, typedOf } from '../../../forms/typed.ts'
 import { sessionTitle } from '../../class/class-words.ts'
 import { addressOfMail, addressOfMails, trailOf } from './mail-words.ts'
 
 const everyone = 'everyone'
 
 /** What the form of a new mail begins with. */
-export const emptyFields: Typed = typedFrom([
-  ['audience', everyone],
-  ['about', 'event'],
-])
+export const emptyFields = typedOf({ audience: everyone, about: 'event' })
 
 export const fieldsOf = ({ audience, about, subject, body }: RosterMail): Typed =>
-  typedFrom([
-    ['audience', audienceOf(audience)],
-    ['about', about],
-    ['subject', subject],
-    ['body', body],
-  ])
+  typedOf({ audience: audienceOf(audience), about, subject, body })
 
 const audienceOf = (audience: RosterMail['audience']): string => {
   if (audience === everyone) return everyone

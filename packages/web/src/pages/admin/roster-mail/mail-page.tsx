@@ -6,7 +6,6 @@ import { Way } from '../../../components/link.tsx'
 import { Notice } from '../../../components/notice.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { StatList } from '../../../components/stat-list.tsx'
-import { SubmitButton } from '../../../components/submit-button.tsx'
 import { TextLink } from '../../../components/text-link.tsx'
 import { momentInZone } from '../../../layout/moments.ts'
 import { MailBadge } from './list-mails.tsx'
@@ -35,11 +34,7 @@ const DraftPart = (props: MailPageProps) => {
       <Panel title="Before you send">
         {recipients && <RecipientsLine mail={mail} recipients={recipients} />}
         <div class="flex flex-wrap gap-3">
-          <Act mail={mail} act="test">
-            <SubmitButton look="plain" busy="Sending…">
-              Send a test to {reader.email}
-            </SubmitButton>
-          </Act>
+          <Act mail={mail} act="test" words={`Send a test to ${reader.email}`} busy="Sending…" />
           {!(recipients?.state === 'exact' && recipients.count === 0) && (
             <ButtonLink look="primary" href={`${addressOfMail(mail)}/send`}>
               Continue
@@ -51,11 +46,7 @@ const DraftPart = (props: MailPageProps) => {
         </p>
       </Panel>
       <Panel title="Delete draft">
-        <Act mail={mail} act="delete">
-          <SubmitButton look="danger" busy="Deleting…">
-            Delete this draft
-          </SubmitButton>
-        </Act>
+        <Act mail={mail} act="delete" words="Delete this draft" look="danger" busy="Deleting…" />
       </Panel>
     </>
   )
@@ -80,11 +71,7 @@ const ProgressPart = ({ mail, counts }: MailPageProps) => {
         />
       )}
       <div class="flex flex-wrap items-center gap-3">
-        <Act mail={mail} act="stop">
-          <SubmitButton look="danger" busy="Stopping…">
-            {scheduled ? 'Undo' : 'Stop'}
-          </SubmitButton>
-        </Act>
+        <Act mail={mail} act="stop" words={scheduled ? 'Undo' : 'Stop'} look="danger" busy="Stopping…" />
         <ButtonLink href={addressOfMail(mail)}>Refresh progress</ButtonLink>
       </div>
       <p class="text-sm text-muted">

@@ -20,7 +20,7 @@ import { RowTitle, Way } from '../../../components/link.tsx'
 import { StateBadge } from '../../../components/state-badge.tsx'
 import { readAs } from '../../../forms/errors.ts'
 import { again, type Declared, declarePages, done, type Refused, recorded, why } from '../../../forms/pages.ts'
-import { type Typed, typedFrom } from '../../../forms/typed.ts'
+import { type Typed, typedOf } from '../../../forms/typed.ts'
 import { type AdminContext, flashOf, showAdmin } from '../../../layout/admin-page.tsx'
 import { type ListColumn, plain } from '../../../lists/columns.ts'
 import { choice } from '../../../lists/filters.tsx'
@@ -89,8 +89,7 @@ const sales = (table: DataTable) =>
     }),
   })
 
-const valuesOf = ({ title, summary, body, promotionId }: Sale): Typed =>
-  typedFrom(Object.entries({ title, summary, body, promotionId }))
+const valuesOf = ({ title, summary, body, promotionId }: Sale): Typed => typedOf({ title, summary, body, promotionId })
 
 const statusOf = (typed: Typed): 'draft' | 'published' => (typed.text('intent') === 'publish' ? 'published' : 'draft')
 
@@ -166,7 +165,7 @@ export const salePages = ({ table }: Pick<SiteServices, 'table'>): Declared[] =>
   app.page('/', { audit: why.impersonal }, listPage(table, sales(table)))
 
   app.page('/new', { audit: why.impersonal }, (c) =>
-    showForm(c, { typed: typedFrom([['promotionId', c.req.query('promotion') ?? '']]) }),
+    showForm(c, { typed: typedOf({ promotionId: c.req.query('promotion') }) }),
   )
 
   app.form('/new', { audit: recorded('sale.create', 'sale:{made}') }, async (c, typed) => {

@@ -7,21 +7,21 @@ import { SubmitButton } from '../../../components/submit-button.tsx'
 import { TextArea } from '../../../components/text-area.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
 import { errorAt, readAs } from '../../../forms/errors.ts'
-import { type Typed, typedFrom } from '../../../forms/typed.ts'
+import { type Typed, typedOf } from '../../../forms/typed.ts'
 import { zoneOptions } from '../../../forms/zones.ts'
 
 /** The settings as the values of their form. */
 export const valuesOfSettings = (organizer: Omit<Organizer, 'email'>): Typed =>
-  typedFrom([
-    ['revision', String(organizer.revision)],
-    ['name', organizer.name],
-    ['replyTo', organizer.replyTo],
-    ['postalAddress', organizer.postalAddress],
-    ['zone', organizer.zone],
-    ['countriesFirst', organizer.countriesFirst.join(', ')],
-    ['terms', organizer.terms],
-    ['refundText', organizer.refundText],
-  ])
+  typedOf({
+    revision: organizer.revision,
+    name: organizer.name,
+    replyTo: organizer.replyTo,
+    postalAddress: organizer.postalAddress,
+    zone: organizer.zone,
+    countriesFirst: organizer.countriesFirst.join(', '),
+    terms: organizer.terms,
+    refundText: organizer.refundText,
+  })
 
 /** The settings as the form holds them. */
 export const readSettings = (typed: Typed): OrganizerSettings =>

@@ -5,7 +5,7 @@ import { getPromotion, promotionWindow } from '@lectern/core/pricing'
 import { simulateQuote } from '@lectern/core/registration'
 import { fieldErrorsOf, wrongField } from '../../../forms/errors.ts'
 import { type Declared, declarePages, done, type Refused, recorded, why } from '../../../forms/pages.ts'
-import { typedFrom } from '../../../forms/typed.ts'
+import { typedOf } from '../../../forms/typed.ts'
 import { type AdminContext, showAdmin } from '../../../layout/admin-page.tsx'
 import { organizerZone } from '../../../layout/moments.ts'
 import type { SiteServices } from '../../../site.ts'
@@ -55,16 +55,16 @@ export const simulatorPages = (services: SiteServices): Declared[] => {
 
   app.page('/', { audit: why.impersonal }, async (c) => {
     const id = c.req.query('promotion')
-    if (id === undefined) return show(c, { typed: typedFrom([['zone', organizerZone()]]) })
+    if (id === undefined) return show(c, { typed: typedOf({ zone: organizerZone() }) })
     const promotion = await getPromotion(table, id)
     const { from, until } = promotionWindow(promotion)
     const zone = promotion.window?.zone ?? organizerZone()
     const at = momentToTry(draftOf(promotion, promotion, c.var.now), c.var.now)
-    const typed = typedFrom([
-      ['zone', zone],
-      ['codes', promotion.code ?? ''],
-      ['at', from === undefined && until === undefined ? '' : localOf(at, zone)],
-    ])
+    const typed = typedOf({
+      zone,
+      codes: promotion.code,
+      at: from === undefined && until === undefined ? '' : localOf(at, zone),
+    })
     return show(c, { typed })
   })
 

@@ -4,7 +4,8 @@ import type { Simulation } from '@lectern/core/registration'
 import { formatInstant } from '@lectern/core/schedule'
 import { Notice } from '../../../components/notice.tsx'
 import { Panel } from '../../../components/panel.tsx'
-import { type Column, Table } from '../../../components/table.tsx'
+import type { Column } from '../../../components/table.tsx'
+import { TablePanel } from '../../../components/table-panel.tsx'
 
 export type Simulated = Simulation & { at: Instant; zone: Zone; who: string }
 
@@ -99,9 +100,13 @@ export const SimulationResult = ({ quote, lines, considered, at, zone, who }: Si
         {formatCents(quote.discountCents)} is the discount. Uses and budgets are today’s; memberships are as of that
         time.
       </p>
-      <Panel title="Every line" flush>
-        <Table caption="The price of every line" columns={columns} rows={rows} rowId={({ sku }) => `line-${sku}`} />
-      </Panel>
+      <TablePanel
+        title="Every line"
+        caption="The price of every line"
+        columns={columns}
+        rows={rows}
+        rowId={({ sku }) => `line-${sku}`}
+      />
       {quote.applied.length > 0 && (
         <Panel title="Total">
           <ul class="nums grid gap-1">
@@ -124,15 +129,14 @@ export const SimulationResult = ({ quote, lines, considered, at, zone, who }: Si
           </ul>
         </Notice>
       )}
-      <Panel title="Promotions we checked" flush>
-        <Table
-          caption="Promotions and results"
-          columns={consideredColumns}
-          rows={considered}
-          rowId={({ promotionId }) => `considered-${promotionId}`}
-          empty="No promotion applies automatically, and no code matches one."
-        />
-      </Panel>
+      <TablePanel
+        title="Promotions we checked"
+        caption="Promotions and results"
+        columns={consideredColumns}
+        rows={considered}
+        rowId={({ promotionId }) => `considered-${promotionId}`}
+        empty="No promotion applies automatically, and no code matches one."
+      />
     </section>
   )
 }

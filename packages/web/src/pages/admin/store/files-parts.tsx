@@ -6,7 +6,8 @@ import { EmptyState } from '../../../components/empty-state.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { Select } from '../../../components/select.tsx'
 import { StateBadge } from '../../../components/state-badge.tsx'
-import { type Column, Table } from '../../../components/table.tsx'
+import type { Column } from '../../../components/table.tsx'
+import { TablePanel } from '../../../components/table-panel.tsx'
 import { TextLink } from '../../../components/text-link.tsx'
 import { formatSize } from '../../downloads/file-words.ts'
 import { UploadFiles } from '../../upload-files.tsx'
@@ -120,12 +121,11 @@ const columnsFor = (product: Product): Column<TitleFile>[] => [
 /** The newest first, as they were asked for. */
 export const FileList = ({ product, files }: { product: Product; files: readonly TitleFile[] }) =>
   files.length === 0 ? null : (
-    <Panel title="Files" flush>
-      <Table
-        caption={`Files of ${product.title}`}
-        columns={columnsFor(product)}
-        rows={[...files].reverse()}
-        rowId={({ id }) => id}
-      />
-    </Panel>
+    <TablePanel
+      title="Files"
+      caption={`Files of ${product.title}`}
+      columns={columnsFor(product)}
+      rows={[...files].reverse()}
+      rowId={({ id }) => id}
+    />
   )

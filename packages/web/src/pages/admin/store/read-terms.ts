@@ -3,20 +3,18 @@ import type { FieldError } from '@lectern/core/platform'
 import { type KeptStoreTerms, StoreTerms } from '@lectern/core/pricing'
 import { readDollars, writeDollars } from '../../../forms/dollars.ts'
 import { readAs } from '../../../forms/errors.ts'
-import { rowsOf, type Typed, typedFrom } from '../../../forms/typed.ts'
+import { rowsOf, type Typed, typedOf } from '../../../forms/typed.ts'
 
 /** The terms as the values of their form. */
 export const valuesOfTerms = ({ shipping, salesTax, revision }: KeptStoreTerms): Typed =>
-  typedFrom([
-    ['revision', String(revision)],
-    ['salesTax', salesTax ? 'yes' : ''],
-    ...shipping.flatMap((region, index) => [
-      [`regions.${index}.region`, region.region] as const,
-      [`regions.${index}.title`, region.title] as const,
-      [`regions.${index}.countries`, region.countries.join(', ')] as const,
-      [`regions.${index}.price`, writeDollars(region.priceCents)] as const,
-    ]),
-  ])
+  typedOf({
+    revision,
+    salesTax: salesTax ? 'yes' : '',
+    regions: shipping.map(({ region, title, countries, priceCents }) => ({
+      ...{ region, title, countries: countries.join(', ') },
+      price: writeDollars(priceCents),
+    })),
+  })
 
 /** The terms as the form holds them. A new region's short name is made of its title. */
 export const readTerms = (typed: Typed): StoreTerms => {

@@ -1,45 +1,33 @@
 import type { Product } from '@lectern/core/catalog'
 import { differences } from '../../../forms/differences.ts'
 import { writeDollars } from '../../../forms/dollars.ts'
-import { type Typed, typedFrom } from '../../../forms/typed.ts'
-
-type Entry = readonly [string, string]
+import { type Typed, typedOf } from '../../../forms/typed.ts'
 
 /** A title or a bundle as the values of its editor's fields. */
 export const valuesOfTitle = (product: Product): Typed =>
-  typedFrom([
-    ['revision', String(product.revision)],
-    ['title', product.title],
-    ['subtitle', product.subtitle ?? ''],
-    ['kind', product.kind],
-    ['authors', product.authors.join('\n')],
-    ['tags', product.tags.join(', ')],
-    ['summary', product.summary],
-    ['description', product.description],
-    ['includedInMembership', product.includedInMembership ? 'yes' : ''],
-    ...product.formats.flatMap((format, index): Entry[] => [
-      [`formats.${index}.slug`, format.slug],
-      [`formats.${index}.name`, format.name],
-      [`formats.${index}.type`, format.type],
-      [`formats.${index}.price`, writeDollars(format.priceCents)],
-    ]),
-    ...product.editions.flatMap((edition, index): Entry[] => [
-      [`editions.${index}.label`, edition.label],
-      [`editions.${index}.releasedOn`, edition.releasedOn],
-      [`editions.${index}.note`, edition.note ?? ''],
-    ]),
+  typedOf({
+    revision: product.revision,
+    title: product.title,
+    subtitle: product.subtitle,
+    kind: product.kind,
+    authors: product.authors.join('\n'),
+    tags: product.tags.join(', '),
+    summary: product.summary,
+    description: product.description,
+    includedInMembership: product.includedInMembership ? 'yes' : '',
+    formats: product.formats.map(({ slug, name, type, priceCents }) => ({
+      ...{ slug, name, type },
+      price: writeDollars(priceCents),
+    })),
+    editions: product.editions.map(({ label, releasedOn, note }) => ({ label, releasedOn, note })),
     // Of a bundle's one format.
-    ['price', writeDollars(product.formats[0]?.priceCents ?? 0)],
-    ...(product.formats[0]?.contents ?? []).map((sku): Entry => ['contents', sku]),
-  ])
+    price: writeDollars(product.formats[0]?.priceCents ?? 0),
+    contents: product.formats[0]?.contents ?? [],
+  })
 
 /** What the editor of something new begins with. */
 export const newTitleValues = (kind: string): Typed =>
-  typedFrom([
-    ['kind', kind],
-    ['formats.0.name', 'E-book'],
-    ['formats.0.type', 'download'],
-  ])
+  typedOf({ kind, formats: [{ name: 'E-book', type: 'download' }] })
 
 const labels = {
   title: 'Title',
