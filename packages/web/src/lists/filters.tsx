@@ -38,23 +38,37 @@ export const search = (label: string, { hint, most = 254, type = 'search', refus
 
 export type Choice<T extends string> = { value: T; label: string }
 
+/** What there is to choose from: in its order with what to say of each, or what to say by value. */
+type Choices<T extends string> = readonly Choice<T>[] | Readonly<Record<T, string>>
+
+const isListed = <T extends string>(choices: Choices<T>): choices is readonly Choice<T>[] => Array.isArray(choices)
+
+const listed = <T extends string>(choices: Choices<T>): readonly Choice<T>[] =>
+  isListed(choices) ? choices : Object.entries<string>(choices).map(([value, label]) => ({ value: value as T, label }))
+
 /** One of a few, or any. */
 export const choice = <const T extends string>(
   label: string,
-  options: readonly Choice<T>[],
+  choices: Choices<T>,
   any = 'Any',
-): Filter<T | undefined> => ({
-  read: (typed) => options.find(({ value }) => value === typed)?.value,
-  narrows: (value) => value !== undefined,
-  field: (name, value) => <Select {...{ name, label, options, value }} optional="unsaid" prompt={any} />,
-})
+): Filter<T | undefined> => {
+  const options = listed(choices)
+  return {
+    read: (typed) => options.find(({ value }) => value === typed)?.value,
+    narrows: (value) => value !== undefined,
+    field: (name, value) => <Select {...{ name, label, options, value }} optional="unsaid" prompt={any} />,
+  }
+}
 
 /** One of a few, with one that's chosen until another is. */
-export const oneOf = <const T extends string>(label: string, options: readonly Choice<T>[], usual: T): Filter<T> => ({
-  read: (typed) => options.find(({ value }) => value === typed)?.value ?? usual,
-  narrows: (value) => value !== usual,
-  field: (name, value) => <Select {...{ name, label, options, value }} optional="unsaid" />,
-})
+export const oneOf = <const T extends string>(label: string, choices: Choices<T>, usual: NoInfer<T>): Filter<T> => {
+  const options = listed(choices)
+  return {
+    read: (typed) => options.find(({ value }) => value === typed)?.value ?? usual,
+    narrows: (value) => value !== usual,
+    field: (name, value) => <Select {...{ name, label, options, value }} optional="unsaid" />,
+  }
+}
 
 export const readFilters = <F extends Filters>(filters: F, query: (name: string) => string | undefined): Values<F> =>
   Object.fromEntries(

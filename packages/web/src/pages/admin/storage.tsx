@@ -53,15 +53,7 @@ const columns: readonly ListColumn<Row>[] = [
 export const storageList = (table: DataTable) =>
   defineList({
     filters: {
-      status: oneOf(
-        'State',
-        [
-          { value: 'published', label: 'Published' },
-          { value: 'cancelled', label: 'Canceled' },
-          { value: 'draft', label: 'Drafts' },
-        ],
-        'published',
-      ),
+      status: oneOf('State', { published: 'Published', cancelled: 'Canceled', draft: 'Drafts' }, 'published'),
     },
     list: (_, { status }): List<Row> => ({
       title: 'Storage',

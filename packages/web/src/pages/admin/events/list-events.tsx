@@ -133,24 +133,8 @@ export const eventList = (table: DataTable) =>
   defineList({
     filters: {
       q: search('Search', { most: 200 }),
-      status: oneOf(
-        'State',
-        [
-          { value: 'published', label: 'Published' },
-          { value: 'draft', label: 'Drafts' },
-          { value: 'cancelled', label: 'Canceled' },
-        ],
-        'published',
-      ),
-      when: oneOf(
-        'When',
-        [
-          { value: 'upcoming', label: 'Now or upcoming' },
-          { value: 'past', label: 'Past' },
-          { value: 'all', label: 'Any time' },
-        ],
-        'upcoming',
-      ),
+      status: oneOf('State', { published: 'Published', draft: 'Drafts', cancelled: 'Canceled' }, 'published'),
+      when: oneOf('When', { upcoming: 'Now or upcoming', past: 'Past', all: 'Any time' }, 'upcoming'),
     },
     list: (c, { q, status, when }): List<Counted> => {
       const { now } = c.var

@@ -1,7 +1,8 @@
-import { type MessageState, messageStates } from '@lectern/core/mail'
+import type { MessageState } from '@lectern/core/mail'
 import { choice, search } from '../../../lists/filters.tsx'
 
-const formatState: Readonly<Record<MessageState, string>> = {
+/** In the order of `messageStates`. */
+const states: Readonly<Record<MessageState, string>> = {
   suppressed: 'Not sent: blocked address',
   failed: 'Failed',
   sent: 'Sent',
@@ -14,8 +15,5 @@ export const filters = {
   to: search('To', { type: 'email', hint: 'The full address' }),
   event: search('Event', { hint: 'Its slug: 5w22' }),
   template: search('Kind of email', { hint: 'receipt, reminder-day' }),
-  state: choice(
-    'State',
-    messageStates.map((value) => ({ value, label: formatState[value] })),
-  ),
+  state: choice('State', states),
 }

@@ -11,7 +11,6 @@ import {
   type Order,
   type OrderStatus,
   orderNumber,
-  orderTransitions,
   readOrderNumber,
 } from '@lectern/core/registration'
 import { RowTitle } from '../../../components/link.tsx'
@@ -25,8 +24,6 @@ import { defineList, type List } from '../../../lists/list-page.tsx'
 import { addressLines } from '../../orders/address-lines.ts'
 import { DisputeBadge } from './dispute.tsx'
 import { copiesOf } from './parcel.tsx'
-
-const statuses = Object.keys(orderTransitions) as OrderStatus[]
 
 export const orderStatusLabels: Record<OrderStatus, string> = {
   'awaiting-payment': 'Awaiting payment',
@@ -130,17 +127,12 @@ const parcelColumns: ListColumn<Order>[] = [
 ]
 
 /** States to filter by: those of the order, and the work that it asks for. */
-type State = OrderStatus | 'to-ship'
-
-const states: { value: State; label: string }[] = [
-  ...statuses.map((value) => ({ value, label: orderStatusLabels[value] })),
-  { value: 'to-ship', label: 'To ship' },
-]
+const states = { ...orderStatusLabels, 'to-ship': 'To ship' } as const
 
 const findOrders = async (
   table: DataTable,
   text: string,
-  state: State | undefined,
+  state: keyof typeof states | undefined,
   { cursor, limit }: { cursor: string | undefined; limit: number },
 ): Promise<Page<Order>> => {
   const keep = (order: Order) => state === undefined || (state === 'to-ship' ? isToShip(order) : order.status === state)

@@ -6,7 +6,7 @@ import {
   promotionCounts,
   promotionState,
 } from '@lectern/core/pricing'
-import { Way } from '../../../components/link.tsx'
+import { RowTitle, Way } from '../../../components/link.tsx'
 import { StateBadge } from '../../../components/state-badge.tsx'
 import type { AdminContext } from '../../../layout/admin-page.tsx'
 import type { Flash } from '../../../layout/page.tsx'
@@ -61,10 +61,7 @@ const columns: ListColumn<Standing>[] = [
     label: 'Promotion',
     cell: ({ promotion }) => (
       <>
-        <a class="text-link font-medium" href={`/admin/promotions/${promotion.id}`}>
-          {promotion.title}
-        </a>
-        <span class="block text-muted">{formatCode(promotion)}</span>
+        <RowTitle href={`/admin/promotions/${promotion.id}`} title={promotion.title} under={formatCode(promotion)} />
         {promotion.partner !== undefined && <span class="block text-muted">For {promotion.partner}</span>}
       </>
     ),

@@ -2,6 +2,7 @@ import { formatCents, type Instant, type Zone } from '@lectern/core/platform'
 import type { Considered, QuotedLine } from '@lectern/core/pricing'
 import type { Simulation } from '@lectern/core/registration'
 import { formatInstant } from '@lectern/core/schedule'
+import { RowTitle } from '../../../components/link.tsx'
 import { Notice } from '../../../components/notice.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import type { Column } from '../../../components/table.tsx'
@@ -69,12 +70,7 @@ const consideredColumns: Column<Considered>[] = [
     key: 'title',
     label: 'Promotion',
     cell: ({ promotionId, title, code }) => (
-      <>
-        <a class="text-link font-medium" href={`/admin/promotions/${promotionId}`}>
-          {title}
-        </a>
-        <span class="block text-muted">{code ?? 'Applies automatically'}</span>
-      </>
+      <RowTitle href={`/admin/promotions/${promotionId}`} title={title} under={code ?? 'Applies automatically'} />
     ),
   },
   { key: 'applied', label: 'Applied', cell: ({ applied }) => (applied ? 'Yes' : 'No') },

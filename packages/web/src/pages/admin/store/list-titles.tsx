@@ -1,6 +1,6 @@
 import {
   type Facets,
-  FormatType,
+  type FormatType,
   facetsOf,
   listStore,
   Product,
@@ -75,10 +75,7 @@ const filters = {
     ProductKind.options.map((value) => ({ value, label: productKindLabels[value].many })),
   ),
   author: search('Author', { most: 120 }),
-  type: choice(
-    'Format',
-    FormatType.options.map((value) => ({ value, label: typeLabels[value] })),
-  ),
+  type: choice('Format', typeLabels),
   status: statusFilter,
 }
 
