@@ -104,7 +104,11 @@ export const eventOverviewPages = ({ table }: Pick<SiteServices, 'table'>): Decl
     '/:slug/reschedule',
     {
       audit: recorded('event.reschedule', 'event:{slug}'),
-      again: (c, refused) => showOverview(c, table, { ...refused, form: formIn(refused.typed) }),
+      again: (c, refused) => {
+        // A time that the session can't move to is in its way, also where clocks skip it.
+        const status = refused.problem.code === 'input.invalid' ? 400 : 409
+        return showOverview(c, table, { ...refused, status, form: formIn(refused.typed) })
+      },
     },
     async (c, typed) => {
       const slug = c.req.param('slug')

@@ -226,7 +226,12 @@ export const runAgainPages = ({ table, files }: SiteServices): Declared[] => {
     )
   }
 
-  const app = declarePages({ who: 'admin', at: '/admin/events', again: show, field: fieldOf })
+  const app = declarePages({
+    who: 'admin',
+    at: '/admin/events',
+    again: (c, refused) => show(c, { ...refused, status: 400 }),
+    field: fieldOf,
+  })
 
   app.page('/:slug/run-again', { audit: why.impersonal }, (c) => show(c))
 

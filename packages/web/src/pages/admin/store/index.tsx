@@ -143,11 +143,11 @@ export const storePages = ({ table }: Pick<SiteServices, 'table'>): Declared[] =
   }
 
   /** What is wrong with an act: a bundle whose parts are gone says so and stays as it is saved. */
-  const showSaved = async (c: AdminContext, { problem, status }: Refused) => {
+  const showSaved = async (c: AdminContext, { problem }: Refused) => {
     const saved = await getProduct(table, partOf(c, 'slug'))
     const typed = valuesOfTitle(saved)
     const errors = errorsOf(refusalOf(problem), (path) => editorField(path, typed))
-    return showEditor(c, table, { typed, saved, errors, status })
+    return showEditor(c, table, { typed, saved, errors, status: 409 })
   }
 
   const app = declarePages({ who: 'admin', at: '/admin/store', again: showAgain, field: editorField })
