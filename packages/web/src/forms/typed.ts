@@ -133,6 +133,9 @@ export const typedAt = (name: string): string => shownTyped()?.text(name) ?? ''
 export const shownRows = (table: string, spare: number, least = 0): string[] =>
   rowNames(table, Math.max((shownTyped()?.count(table) ?? 0) + spare, least))
 
+/** A text that may be left out. */
+export const optional = (text: string): string | undefined => (text === '' ? undefined : text)
+
 /** The rows of a table of fields that were filled in. */
 export const rowsOf = (typed: Typed, table: string): string[] => rowNames(table, typed.count(table))
 

@@ -8,6 +8,7 @@ import { HiddenFields } from '../components/hidden-fields.tsx'
 import { RowTitle, Way } from '../components/link.tsx'
 import { PageHeading } from '../components/page-heading.tsx'
 import { Pagination } from '../components/pagination.tsx'
+import { PreviewAndSave } from '../components/preview-and-save.tsx'
 import { Select } from '../components/select.tsx'
 import { StatList } from '../components/stat-list.tsx'
 import { StateBadge } from '../components/state-badge.tsx'
@@ -152,6 +153,7 @@ export const AdminGallery = () => (
       />
       <Pagination address="/admin/orders?status=all&cursor=abc" next="def" words="50 orders on this page" />
       <TablePanel title="Nobody yet" caption="Waiting list" columns={columns} rows={[]} empty="Nobody is waiting." />
+      <PreviewAndSave save="Save as draft" />
       <ConfirmDelete title="Delete this course?" action="/admin/courses/sales/delete" back="/admin/courses/sales">
         This can’t be undone. Events keep their own title and description.
       </ConfirmDelete>

@@ -1,6 +1,7 @@
 import type { Event } from '@lectern/core/catalog'
 import type { Table } from '@lectern/core/platform'
 import { countRegistered, type Levels, levelKey, type Registered, sharedPool } from '@lectern/core/registration'
+import { formatPeople } from '../reminders/reminder-words.ts'
 
 export type Attendance = { words: string; none: boolean; registered: Registered }
 
@@ -8,9 +9,7 @@ export type Attendance = { words: string; none: boolean; registered: Registered 
 export const formatAttendance = async (table: Table, event: Event): Promise<Attendance> => {
   const registered = await countRegistered(table, event.slug)
   const { people, more } = registered
-  if (more) return { words: `more than ${people} people`, none: false, registered }
-  if (people === 0) return { words: 'no one', none: true, registered }
-  return { words: people === 1 ? 'one person' : `${people} people`, none: false, registered }
+  return { words: formatPeople(registered), none: people === 0 && !more, registered }
 }
 
 const formatLimit = (limit: number | undefined): string => (limit === undefined ? 'no limit' : `limit ${limit}`)

@@ -2,18 +2,13 @@ import type { Event, EventUpdate } from '@lectern/core/catalog'
 import { formatSessionWhen } from '@lectern/core/schedule'
 import { Notice } from '../../../components/notice.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
+import { formatPeople } from '../reminders/reminder-words.ts'
 
 /** How many people a change reaches; with `more`, at least so many. */
 export type Reach = { people: number; more: boolean }
 
 /** What saving does beyond the page: whom it tells of what, and what else to know. */
 export type Asked = { reach: Reach; update?: EventUpdate | undefined; notes: readonly string[] }
-
-/** "23 people", "one person", "more than 200 people". */
-export const formatReach = ({ people, more }: Reach): string => {
-  if (more) return `more than ${people} people`
-  return people === 1 ? 'one person' : `${people} people`
-}
 
 const placeOf = (venue: Event['venue'] | null): string =>
   venue ? [venue.name, venue.address].filter(Boolean).join(', ') : 'online'
@@ -47,7 +42,7 @@ export const ChangeNotice = ({ event, asked }: { event: Event; asked: Asked }) =
   const { reach, update, notes } = asked
   const tells = update !== undefined
   return (
-    <Notice tone="warning" title={tells ? `We’ll email ${formatReach(reach)}` : 'Before you save'}>
+    <Notice tone="warning" title={tells ? `We’ll email ${formatPeople(reach)}` : 'Before you save'}>
       {update && (
         <>
           <ul class="list-disc pl-5">
@@ -63,7 +58,7 @@ export const ChangeNotice = ({ event, asked }: { event: Event; asked: Asked }) =
       ))}
       <div class="mt-3">
         <SubmitButton name="intent" value="confirmed" busy="Saving…">
-          {tells ? `Save and email ${formatReach(reach)}` : 'Save'}
+          {tells ? `Save and email ${formatPeople(reach)}` : 'Save'}
         </SubmitButton>
       </div>
     </Notice>

@@ -2,8 +2,8 @@ import type { Course, Event, Instructor } from '@lectern/core/catalog'
 import { Checkbox, RadioGroup } from '../../../components/choice.tsx'
 import { HiddenFields } from '../../../components/hidden-fields.tsx'
 import { Panel } from '../../../components/panel.tsx'
+import { PreviewAndSave } from '../../../components/preview-and-save.tsx'
 import { Select } from '../../../components/select.tsx'
-import { SubmitButton } from '../../../components/submit-button.tsx'
 import { TextArea } from '../../../components/text-area.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
 import { TextLink } from '../../../components/text-link.tsx'
@@ -115,14 +115,7 @@ const RuleFields = ({ saved }: Pick<EditorProps, 'saved'>) => {
 }
 
 export const EditorActions = ({ saved }: Pick<EditorProps, 'saved'>) => (
-  <div class="flex flex-wrap gap-2">
-    <SubmitButton look="plain" name="intent" value="preview">
-      Preview
-    </SubmitButton>
-    <SubmitButton name="intent" value="save" busy="Saving…">
-      {saved === undefined ? 'Save as draft' : 'Save'}
-    </SubmitButton>
-  </div>
+  <PreviewAndSave save={saved === undefined ? 'Save as draft' : 'Save'} />
 )
 
 /** What an organizer decides about an event, within the form of its editor. */

@@ -2,7 +2,7 @@ import { NewEvent } from '@lectern/core/catalog'
 import { type FieldError, LocalDateTime, Temporal } from '@lectern/core/platform'
 import { readDollars } from '../../../forms/dollars.ts'
 import { readAs, readCount } from '../../../forms/errors.ts'
-import { rowsOf, type Typed } from '../../../forms/typed.ts'
+import { optional, rowsOf, type Typed } from '../../../forms/typed.ts'
 
 /** How an organizer may say when an event takes place. */
 export const plans = ['none', 'once', 'daily', 'weekly', 'monthly', 'dates', 'list'] as const
@@ -23,8 +23,6 @@ const rules: Partial<Record<Plan, (startsAt: LocalDateTime) => string>> = {
   weekly: () => 'FREQ=WEEKLY',
   monthly: monthlyRule,
 }
-
-const optional = (text: string): string | undefined => (text === '' ? undefined : text)
 
 type Reading = { typed: Typed; errors: FieldError[] }
 

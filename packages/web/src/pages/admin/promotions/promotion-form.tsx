@@ -1,6 +1,6 @@
 import type { Promotion } from '@lectern/core/pricing'
 import { HiddenFields } from '../../../components/hidden-fields.tsx'
-import { SubmitButton } from '../../../components/submit-button.tsx'
+import { PreviewAndSave } from '../../../components/preview-and-save.tsx'
 import type { Choices } from './load-choices.ts'
 import { PreviewPart } from './preview-part.tsx'
 import type { Preview } from './price-carts.ts'
@@ -30,13 +30,6 @@ export const PromotionForm = ({ choices, saved, shown }: Props) => (
     <WindowFields />
     <LimitFields />
     <PreviewPart shown={shown} />
-    <div class="flex flex-wrap gap-2">
-      <SubmitButton look="plain" name="intent" value="preview">
-        Preview
-      </SubmitButton>
-      <SubmitButton name="intent" value="save" busy="Saving…">
-        Save
-      </SubmitButton>
-    </div>
+    <PreviewAndSave />
   </form>
 )

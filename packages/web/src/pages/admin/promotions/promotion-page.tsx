@@ -9,7 +9,7 @@ import { Panel } from '../../../components/panel.tsx'
 import { StateBadge } from '../../../components/state-badge.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
-import { typedAt } from '../../../forms/typed.ts'
+import { shownTyped } from '../../../forms/typed.ts'
 import { Columns } from '../../../layout/columns.tsx'
 import { formatCounted, type Standing } from './list-promotions.tsx'
 import {
@@ -59,7 +59,7 @@ const Copy = ({ promotion }: { promotion: Promotion }) => (
         <TextInput
           name="copyTitle"
           label="Title of the copy"
-          value={typedAt('copyTitle') || cutText(`${promotion.title} (copy)`, 200)}
+          value={shownTyped()?.has('copyTitle') ? undefined : cutText(`${promotion.title} (copy)`, 200)}
           maxlength={200}
         />
         {promotion.code !== undefined && <TextInput name="copyCode" label="Code of the copy" autocomplete="off" />}

@@ -2,10 +2,8 @@ import { type FieldError, localOf } from '@lectern/core/platform'
 import { NewPromotion, type Promotion, type PromotionChanges } from '@lectern/core/pricing'
 import { readDollars, writeDollars } from '../../../forms/dollars.ts'
 import { readAs, readCount } from '../../../forms/errors.ts'
-import { type Typed, typedOf } from '../../../forms/typed.ts'
+import { optional, type Typed, typedOf } from '../../../forms/typed.ts'
 import { organizerZone } from '../../../layout/moments.ts'
-
-const optional = (text: string): string | undefined => (text === '' ? undefined : text)
 
 /** `29` or `12.5` percent, in basis points. */
 const readPercent = (text: string): number | undefined => {

@@ -33,6 +33,7 @@ export const whatOf = (event: Event, reminder: Reminder): { what: string; about?
   return { what: formatWhat(reminder), about }
 }
 
+/** `23 people`, `one person`, `no one`, `more than 200 people`. */
 export const formatPeople = ({ people, more }: Timetable['estimate']): string => {
   if (more) return `more than ${people} people`
   if (people === 0) return 'no one'

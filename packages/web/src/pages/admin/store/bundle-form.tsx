@@ -5,7 +5,7 @@ import { FieldError } from '../../../components/field.tsx'
 import { HiddenFields } from '../../../components/hidden-fields.tsx'
 import { Notice } from '../../../components/notice.tsx'
 import { Panel } from '../../../components/panel.tsx'
-import { SubmitButton } from '../../../components/submit-button.tsx'
+import { PreviewAndSave } from '../../../components/preview-and-save.tsx'
 import { TextInput } from '../../../components/text-input.tsx'
 import { TextLink } from '../../../components/text-link.tsx'
 import { errorAt } from '../../../forms/errors.ts'
@@ -137,14 +137,7 @@ export const BundleForm = (props: Props) => {
           />
         </div>
       </Panel>
-      <div class="flex flex-wrap gap-2">
-        <SubmitButton look="plain" name="intent" value="preview">
-          Preview
-        </SubmitButton>
-        <SubmitButton name="intent" value="save" busy="Saving…">
-          {saved === undefined ? 'Save and put on sale' : 'Save'}
-        </SubmitButton>
-      </div>
+      <PreviewAndSave save={saved === undefined ? 'Save and put on sale' : 'Save'} />
     </form>
   )
 }

@@ -2,9 +2,7 @@ import { Edition, NewBundle, NewProduct } from '@lectern/core/catalog'
 import type { FieldError } from '@lectern/core/platform'
 import { readDollars } from '../../../forms/dollars.ts'
 import { readAs } from '../../../forms/errors.ts'
-import { rowsOf, type Typed } from '../../../forms/typed.ts'
-
-const optional = (text: string): string | undefined => (text === '' ? undefined : text)
+import { optional, rowsOf, type Typed } from '../../../forms/typed.ts'
 
 const readPrice = (typed: Typed, field: string, path: string, errors: FieldError[]): number => {
   const cents = readDollars(typed.text(field))
