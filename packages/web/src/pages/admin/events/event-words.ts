@@ -95,6 +95,7 @@ export const scheduleNotes = (event: Pick<Event, 'sessions' | 'zone'>, now: Inst
 
 const seats = (count: number): string => `${count.toLocaleString('en-US')} ${count === 1 ? 'seat' : 'seats'}`
 
+/** What a ticket or a format costs, in words. */
 export const formatPrice = (cents: number): string => (cents === 0 ? 'free' : formatCents(cents))
 
 const audience = (event: Event): string => {

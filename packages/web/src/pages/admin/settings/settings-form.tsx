@@ -1,4 +1,5 @@
 import { logoPath, type Organizer, OrganizerSettings } from '@lectern/core/organizer'
+import { ActButton } from '../../../components/act-button.tsx'
 import { FieldError } from '../../../components/field.tsx'
 import { HiddenFields } from '../../../components/hidden-fields.tsx'
 import { Panel } from '../../../components/panel.tsx'
@@ -57,12 +58,11 @@ const LogoPart = ({ organizer }: Props) => {
             height={logo.height}
             alt={`Logo of ${name}`}
           />
-          <form method="post" action="/admin/settings/logo/remove">
-            <HiddenFields values={{ revision: String(organizer.revision) }} />
-            <button type="submit" class="btn btn-sm border-base-300 bg-base-200">
-              Remove logo
-            </button>
-          </form>
+          <ActButton
+            action="/admin/settings/logo/remove"
+            values={{ revision: organizer.revision }}
+            words="Remove logo"
+          />
         </div>
       ) : (
         <p class="text-muted">No logo yet. Pages, emails, and invoices show the name alone.</p>

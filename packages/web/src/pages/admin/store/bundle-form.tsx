@@ -10,8 +10,9 @@ import { TextInput } from '../../../components/text-input.tsx'
 import { TextLink } from '../../../components/text-link.tsx'
 import { errorAt } from '../../../forms/errors.ts'
 import { shownTyped } from '../../../forms/typed.ts'
+import { formatPrice } from '../events/event-words.ts'
 import { AboutFields } from './about-fields.tsx'
-import { formatPart, formatPrice } from './title-words.ts'
+import { formatPart } from './title-words.ts'
 
 /** What a bundle's buyers pay against its parts one by one, in cents. */
 export type Saving = { partsCents: number; priceCents: number; skus: readonly string[] }

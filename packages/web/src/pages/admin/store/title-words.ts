@@ -1,9 +1,6 @@
 import { formatOf, type Product, productKindLabels } from '@lectern/core/catalog'
-import { formatCents } from '@lectern/core/platform'
 import type { State } from '../../../components/state-badge.tsx'
-
-/** What a format costs, in words. */
-export const formatPrice = (cents: number): string => (cents === 0 ? 'free' : formatCents(cents))
+import { formatPrice } from '../events/event-words.ts'
 
 /** `Paperback $39.95, E-book $24.95` */
 export const formatFormats = ({ formats }: Pick<Product, 'formats'>): string =>
