@@ -105,11 +105,8 @@ type AnyDocumentation = Documentation & Group & { method: Method; path: string; 
 export const operationOf = (spec: AnyDocumentation, keyed: boolean): RouteConfig => {
   const words = formatProblem(spec)
   const answered = Object.entries(spec.answers).map(([status, { description, schema, type, example, more }]) => {
-    const content = schema && {
-      [type ?? 'application/json']: { schema, ...(example === undefined ? {} : { example }) },
-      ...more,
-    }
-    return [status, content ? { description, content } : { description }] as const
+    const content = schema && { [type ?? 'application/json']: { schema, example }, ...more }
+    return [status, { description, content }] as const
   })
   const refused = [...new Set([...usualProblems(spec, keyed), ...(spec.problems ?? [])])].map((status) => {
     const content = { 'application/problem+json': { schema: ProblemDocument } }
@@ -124,13 +121,13 @@ export const operationOf = (spec: AnyDocumentation, keyed: boolean): RouteConfig
     operationId: spec.id,
     tags: [spec.tag],
     summary: spec.summary,
-    ...(description === '' ? {} : { description }),
+    description: description || undefined,
     security: securityOf[spec.who],
     request: {
-      ...(spec.params ? { params: spec.params as unknown as z.ZodObject } : {}),
-      ...(spec.query ? { query: spec.query as unknown as z.ZodObject } : {}),
-      ...(keyed ? { headers: z.object({ 'Idempotency-Key': IdempotencyKey }) } : {}),
-      ...(spec.body ? { body: bodyOf(spec.body, spec) } : {}),
+      params: spec.params as z.ZodObject | undefined,
+      query: spec.query as z.ZodObject | undefined,
+      headers: keyed ? z.object({ 'Idempotency-Key': IdempotencyKey }) : undefined,
+      body: spec.body && bodyOf(spec.body, spec),
     },
     responses: Object.fromEntries([...answered, ...refused]),
   }
@@ -144,7 +141,7 @@ const bodyOf = (
 ) => ({
   required: !bodyOptional,
   content: {
-    'application/json': { schema, ...(bodyExample === undefined ? {} : { example: bodyExample }) },
+    'application/json': { schema, example: bodyExample },
     ...(bodyText ? { 'text/csv': { schema: z.string() } } : {}),
   },
 })
