@@ -74,26 +74,23 @@ export const eventLog = (options: {
     }
   }
 
-  /** Sends an event's webhook and tells whether it was taken; one that is not stays pending. */
-  const send = (event: EventRow): Promise<boolean> => {
-    const sending = attempt(event).finally(() => {
+  const noted = (event: EventRow, delivery: Promise<boolean>): Promise<boolean> => {
+    const sending = delivery.finally(() => {
       if (underWay.get(event.id) === sending) underWay.delete(event.id)
     })
     underWay.set(event.id, sending)
     return sending
   }
 
+  /** Sends an event's webhook and tells whether it was taken; one that is not stays pending. */
+  const send = (event: EventRow): Promise<boolean> => noted(event, attempt(event))
+
   /** Sends webhooks one after another once the present answer is on its way, as Stripe's come on their own. */
   const sendLater = (events: readonly EventRow[]): void => {
     let before = new Promise<boolean>((resolve) => setImmediate(() => resolve(true)))
     for (const event of events) {
-      const sending = before
-        .then(() => attempt(event))
-        .finally(() => {
-          if (underWay.get(event.id) === sending) underWay.delete(event.id)
-        })
-      underWay.set(event.id, sending)
-      before = sending
+      const sent = before.then(() => attempt(event))
+      before = noted(event, sent)
     }
   }
 
