@@ -9,6 +9,7 @@ import {
   remove,
   required,
   shardOf,
+  still,
   type Table,
   update,
   upTo,
@@ -81,12 +82,7 @@ const dueOf = ({ personId, what, until }: Grant) =>
 
 /** Gives a grant. Giving the same again overwrites it, so a repeated commit grants once. */
 export const pendingGrant = (table: Table, grant: Grant): PendingWrite =>
-  put(
-    `grant:${grant.what}`,
-    grants(table)
-      .put({ ...grant, ...placeOf(grant), ...dueOf(grant) })
-      .params(),
-  )
+  put(`grant:${grant.what}`, grants(table).put({ ...grant, ...placeOf(grant), ...dueOf(grant) }))
 
 /**
  * Notes what the mail about an order says of a download. One write.
@@ -104,8 +100,7 @@ export const notePreorder = async (
     grants(table)
       .patch({ personId, what, source, sourceId })
       .set({ preorder: to })
-      .where(({ preorder }, { eq }) => (from === undefined ? '' : eq(preorder, from)))
-      .params(),
+      .where(({ preorder }, { eq }) => (from === undefined ? '' : eq(preorder, from))),
   )
   return (await commit(table, [noted])).committed
 }
@@ -114,7 +109,7 @@ export const notePreorder = async (
 export const pendingRevoke = (
   table: Table,
   grant: Pick<Grant, 'personId' | 'what' | 'source' | 'sourceId'>,
-): PendingWrite => remove(`grant:${grant.what}`, grants(table).delete(grant).params())
+): PendingWrite => remove(`grant:${grant.what}`, grants(table).delete(grant))
 
 /** Takes away a grant that must be there; refused as `grant:<what>` when it is gone already, so that its end is told once. */
 export const pendingEnd = (
@@ -125,8 +120,7 @@ export const pendingEnd = (
     `grant:${grant.what}`,
     grants(table)
       .delete(grant)
-      .where(({ personId }, { exists }) => exists(personId))
-      .params(),
+      .where(({ personId }, { exists }) => exists(personId)),
   )
 
 /** Memberships whose end has come by `now` and was not acted on, the longest overdue of each shard first. */
@@ -150,8 +144,7 @@ export const pendingEndSeen = (table: Table, { personId, what, source, sourceId,
     grants(table)
       .patch({ personId, what, source, sourceId })
       .remove(['dueList', 'dueAt'])
-      .where(({ dueAt }, { eq }) => eq(dueAt, until ?? ''))
-      .params(),
+      .where(still({ dueAt: until ?? '' })),
   )
 
 /** Every grant of a person, live or past its end. One query. */

@@ -1,4 +1,4 @@
-import { commit, entity, type Instant, put, remove, required, type Table } from '../platform/index.ts'
+import { commit, entity, type Instant, put, remove, required, still, type Table } from '../platform/index.ts'
 
 /** A person's private feed. The token itself is kept nowhere: it is derived from the salt and the site's secret. */
 export type Feed = { personId: string; salt: string; tokenHash: string; madeAt: Instant }
@@ -44,13 +44,12 @@ export const replaceFeed = async (table: Table, feed: Feed, before: Feed | undef
         .put(feed)
         .where((item, { eq, notExists }) =>
           before === undefined ? notExists(item.tokenHash) : eq(item.tokenHash, before.tokenHash),
-        )
-        .params(),
+        ),
     ),
-    put('calendar-address', addresses(table).put({ tokenHash, personId }).params()),
+    put('calendar-address', addresses(table).put({ tokenHash, personId })),
     ...(before === undefined
       ? []
-      : [remove('calendar-address', addresses(table).delete({ tokenHash: before.tokenHash }).params())]),
+      : [remove('calendar-address', addresses(table).delete({ tokenHash: before.tokenHash }))]),
   ])
   return committed
 }
@@ -64,10 +63,9 @@ export const removeFeed = async (table: Table, personId: string): Promise<void> 
       'calendar-feed',
       feeds(table)
         .delete({ personId })
-        .where((item, { eq }) => eq(item.tokenHash, feed.tokenHash))
-        .params(),
+        .where(still({ tokenHash: feed.tokenHash })),
     ),
-    remove('calendar-address', addresses(table).delete({ tokenHash: feed.tokenHash }).params()),
+    remove('calendar-address', addresses(table).delete({ tokenHash: feed.tokenHash })),
   ])
   // Given a new address in between: that one goes too.
   if (!committed) await removeFeed(table, personId)

@@ -1,4 +1,4 @@
-import { entity, type PendingWrite, put, readBatch, required, type Table } from '../platform/index.ts'
+import { entity, type PendingWrite, put, readBatch, required, still, type Table } from '../platform/index.ts'
 import type { Course, Instructor } from './course.ts'
 import type { Event } from './event.ts'
 
@@ -25,7 +25,7 @@ export const saveCourse = async (table: Table, course: Course): Promise<void> =>
 }
 
 export const pendingNewCourse = (table: Table, course: Course): PendingWrite =>
-  put('course', courses(table).create({ slug: course.slug, body: course }).params())
+  put('course', courses(table).create({ slug: course.slug, body: course }))
 
 /** Writes a changed course over the one it was read from; refused as `course` when someone changed it in between. */
 export const pendingCourse = (table: Table, course: Course, was: Course): PendingWrite =>
@@ -33,8 +33,7 @@ export const pendingCourse = (table: Table, course: Course, was: Course): Pendin
     'course',
     courses(table)
       .put({ slug: course.slug, body: course })
-      .where(({ body }, { eq }) => eq(body, was))
-      .params(),
+      .where(still({ body: was })),
   )
 
 export const findCourse = async (table: Table, slug: string): Promise<Course | undefined> => {
@@ -56,7 +55,7 @@ export const saveInstructor = async (table: Table, instructor: Instructor): Prom
 }
 
 export const pendingNewInstructor = (table: Table, instructor: Instructor): PendingWrite =>
-  put('instructor', instructors(table).create({ slug: instructor.slug, body: instructor }).params())
+  put('instructor', instructors(table).create({ slug: instructor.slug, body: instructor }))
 
 /** Writes a changed instructor likewise; refused as `instructor`. */
 export const pendingInstructor = (table: Table, instructor: Instructor, was: Instructor): PendingWrite =>
@@ -64,8 +63,7 @@ export const pendingInstructor = (table: Table, instructor: Instructor, was: Ins
     'instructor',
     instructors(table)
       .put({ slug: instructor.slug, body: instructor })
-      .where(({ body }, { eq }) => eq(body, was))
-      .params(),
+      .where(still({ body: was })),
   )
 
 export const removeInstructor = async (table: Table, slug: string): Promise<void> => {

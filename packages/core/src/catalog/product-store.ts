@@ -12,6 +12,7 @@ import {
   remove,
   required,
   type SearchNoun,
+  still,
   type Table,
 } from '../platform/index.ts'
 import type { Product } from './product.ts'
@@ -39,11 +40,11 @@ const offerings = entity({
 
 /** Takes a slug; refused as `offering` when something has it. */
 export const pendingOffering = (table: Table, slug: string, what: 'event' | 'product'): PendingWrite =>
-  put('offering', offerings(table).create({ slug, what }).params())
+  put('offering', offerings(table).create({ slug, what }))
 
 /** Frees a slug. */
 export const pendingOfferingRemoval = (table: Table, slug: string): PendingWrite =>
-  remove('offering', offerings(table).delete({ slug }).params())
+  remove('offering', offerings(table).delete({ slug }))
 
 const itemOf = (product: Product) => ({
   slug: product.slug,
@@ -55,7 +56,7 @@ const itemOf = (product: Product) => ({
 const productOf = (item: { body?: unknown }): Product => item.body as Product
 
 export const pendingNewProduct = (table: Table, product: Product): PendingWrite[] => [
-  put('product', products(table).create(itemOf(product)).params()),
+  put('product', products(table).create(itemOf(product))),
   pendingSearchChange(table, titlesOnSale.name, product.slug),
 ]
 
@@ -65,8 +66,7 @@ export const pendingProduct = (table: Table, product: Product): PendingWrite[] =
     'product',
     products(table)
       .put(itemOf({ ...product, revision: product.revision + 1 }))
-      .where(({ revision }, { eq }) => eq(revision, product.revision))
-      .params(),
+      .where(still({ revision: product.revision })),
   ),
   pendingSearchChange(table, titlesOnSale.name, product.slug),
 ]

@@ -12,6 +12,7 @@ import {
   readCursor,
   remove,
   required,
+  still,
   type Table,
   upTo,
   writeCursor,
@@ -74,7 +75,7 @@ const noted = (table: Table, { slug }: Event): PendingWrite[] =>
   Object.values(eventNouns).map((noun) => pendingSearchChange(table, noun, slug))
 
 export const pendingNewEvent = (table: Table, event: Event): PendingWrite[] => [
-  put('event', events(table).create(itemOf(event)).params()),
+  put('event', events(table).create(itemOf(event))),
   ...noted(table, event),
 ]
 
@@ -84,8 +85,7 @@ export const pendingEvent = (table: Table, event: Event): PendingWrite[] => [
     'event',
     events(table)
       .put(itemOf({ ...event, revision: event.revision + 1 }))
-      .where(({ revision }, { eq }) => eq(revision, event.revision))
-      .params(),
+      .where(still({ revision: event.revision })),
   ),
   ...noted(table, event),
 ]
@@ -96,8 +96,7 @@ export const pendingEventRemoval = (table: Table, event: Event): PendingWrite[] 
     'event',
     events(table)
       .delete({ slug: event.slug })
-      .where(({ revision }, { eq }) => eq(revision, event.revision))
-      .params(),
+      .where(still({ revision: event.revision })),
   ),
   ...noted(table, event),
 ]

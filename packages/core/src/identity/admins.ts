@@ -1,4 +1,4 @@
-import { commit, type Instant, notFound, Problem, put, remove, type Table, update } from '../platform/index.ts'
+import { commit, type Instant, notFound, Problem, put, remove, still, type Table, update } from '../platform/index.ts'
 import { pendingAccountNotice } from './account-notice.ts'
 import type { PersonActor } from './actor.ts'
 import { findPersonByEmail } from './find-people.ts'
@@ -6,7 +6,7 @@ import type { Person, PersonRef } from './person.ts'
 import { admins, people } from './store.ts'
 
 /** The entry of an admin in the list of admins. Repeating it changes nothing. */
-const entryOf = (table: Table, { id, email }: PersonRef) => admins(table).put({ personId: id, email }).params()
+const entryOf = (table: Table, { id, email }: PersonRef) => admins(table).put({ personId: id, email })
 
 /**
  * Gives the role of admin to a person or takes it away, from their next request on. The other admins are told by mail of a
@@ -29,8 +29,7 @@ export const changeRole = async (
   const changed = people(table)
     .patch({ email })
     .set({ admin })
-    .where((item, { eq }) => `${eq(item.id, person.id)} AND ${eq(item.admin, !admin)}`)
-    .params()
+    .where(still({ id: person.id, admin: !admin }))
   const list = admin
     ? [
         put('admins', entryOf(table, person)),
@@ -38,7 +37,7 @@ export const changeRole = async (
         ...(by.id === person.id ? [] : [put('admins', entryOf(table, by))]),
         pendingAccountNotice(table, { change: 'admin-made', person: person.id, email, by: by.id }, now),
       ]
-    : [remove('admins', admins(table).delete({ personId: person.id }).params())]
+    : [remove('admins', admins(table).delete({ personId: person.id }))]
   const result = await commit(table, [update('person', changed), ...list])
   // Someone else did the same at the same moment, or the person is gone.
   if (!result.committed) {

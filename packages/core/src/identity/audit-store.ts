@@ -8,6 +8,7 @@ import {
   put,
   required,
   shardOf,
+  still,
   type Table,
   ttlOf,
   upTo,
@@ -55,7 +56,7 @@ const itemOf = (entry: AuditEntry) => ({
 
 /** The write that records what is done, to be committed with it. */
 export const pendingAudit = (table: Table, entry: AuditEntry): PendingWrite =>
-  put('audit', entries(table).create(itemOf(entry)).params())
+  put('audit', entries(table).create(itemOf(entry)))
 
 /** Records what was done. Nothing changes an entry later; the table forgets it after two years. */
 export const saveAudit = async (table: Table, entry: AuditEntry): Promise<void> => {
@@ -87,7 +88,7 @@ export const listAudit = async (table: Table, query: AuditQuery, realNow: Instan
     const ranged = after === undefined ? from : from.lt({ id: after })
     // Two filters at once: the rarer one by key, the other over what the key finds, until a page is full.
     const both = subject !== undefined && actor !== undefined
-    const { data } = await (both ? ranged.where((item, { eq }) => eq(item.actorId, actor)) : ranged).go({
+    const { data } = await (both ? ranged.where(still({ actorId: actor })) : ranged).go({
       ...(both ? { count: limit } : upTo(limit)),
       order: 'desc',
     })

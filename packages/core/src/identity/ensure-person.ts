@@ -27,7 +27,7 @@ const itemOf = ({ id, email, name, now }: NewPerson) => ({
 
 /** The write that makes a person, named `person:<email>`; refused when the address is already someone's. */
 export const pendingPerson = (table: Table, person: NewPerson): PendingWrite =>
-  put(`person:${person.email}`, people(table).create(itemOf(person)).params())
+  put(`person:${person.email}`, people(table).create(itemOf(person)))
 
 /** The person with an address, made if there was none. Of several callers at once, all get the same person. */
 export const ensurePerson = async (

@@ -1,4 +1,4 @@
-import { type PendingWrite, remove, type Table } from '../platform/index.ts'
+import { type PendingWrite, remove, still, type Table } from '../platform/index.ts'
 import type { PersonRef } from './person.ts'
 import { admins, apiKeys, passkeys, people, sessions } from './store.ts'
 
@@ -11,8 +11,7 @@ export const pendingPersonRemoval = (table: Table, person: PersonRef): PendingWr
     `person:${person.email}`,
     people(table)
       .delete({ email: person.email })
-      .where((item, { eq }) => eq(item.id, person.id))
-      .params(),
+      .where(still({ id: person.id })),
   )
 
 /** Deletes what is left of a person's sessions, passkeys and API keys: they hold the address. May be repeated. */

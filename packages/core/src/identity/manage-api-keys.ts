@@ -7,6 +7,7 @@ import {
   Problem,
   put,
   sameSecret,
+  still,
   type Table,
   wasWritten,
 } from '../platform/index.ts'
@@ -56,12 +57,7 @@ export const createApiKey = async (
   const item = { id, personId: owner.id, email: owner.email, title, keyHash, createdAt: now }
   const terms = { scopes: [...scopes], endsAt: apiKeyEnd(days, now), signOuts: person.signOuts }
   await commit(table, [
-    put(
-      'api-key',
-      apiKeys(table)
-        .create({ ...item, ...terms })
-        .params(),
-    ),
+    put('api-key', apiKeys(table).create({ ...item, ...terms })),
     pendingAudit(table, auditEntry(owner, { action: 'api-key.make', subject: id }, now)),
     pendingAccountNotice(table, { change: 'key-made', person: owner.id, email: owner.email, title }, now),
   ])
@@ -146,10 +142,6 @@ export const listApiKeys = async (table: Table, personId: string): Promise<ApiKe
 
 /** Revokes a key at once and for good. Throws not-found for a key that is not this person's. */
 export const revokeApiKey = async (table: Table, personId: string, id: string, now: Instant): Promise<void> => {
-  const write = apiKeys(table)
-    .patch({ id })
-    .set({ revokedAt: now })
-    .where((key, { eq }) => eq(key.personId, personId))
-    .go()
+  const write = apiKeys(table).patch({ id }).set({ revokedAt: now }).where(still({ personId })).go()
   if (!(await wasWritten(write))) throw notFound('API key')
 }

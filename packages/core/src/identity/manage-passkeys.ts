@@ -1,4 +1,4 @@
-import { commit, type Instant, notFound, Problem, put, type Table, wasWritten } from '../platform/index.ts'
+import { commit, type Instant, notFound, Problem, put, still, type Table, wasWritten } from '../platform/index.ts'
 import { pendingAccountNotice } from './account-notice.ts'
 import type { PersonActor } from './actor.ts'
 import { auditEntry } from './audit.ts'
@@ -41,7 +41,7 @@ export const addPasskey = async (
   }
   const item = { ...credential, personId: owner.id, email: owner.email, title, createdAt: now }
   const result = await commit(table, [
-    put('passkey', passkeys(table).create(item).params()),
+    put('passkey', passkeys(table).create(item)),
     pendingAudit(table, auditEntry(owner, { action: 'passkey.add', subject: owner.id }, now)),
     pendingAccountNotice(table, { change: 'passkey-added', person: owner.id, email: owner.email, title }, now),
   ])
@@ -75,29 +75,18 @@ export const markPasskeyUsed = async (
   const write = passkeys(table)
     .patch({ id })
     .set({ counter, lastUsedAt: now })
-    .where((passkey, { eq }) => eq(passkey.counter, before))
+    .where(still({ counter: before }))
     .go()
   return wasWritten(write)
 }
 
 /** Throws not-found for a passkey that is not this person's. */
 export const renamePasskey = async (table: Table, personId: string, id: string, title: PasskeyTitle): Promise<void> =>
-  ofOwner(
-    passkeys(table)
-      .patch({ id })
-      .set({ title })
-      .where((passkey, { eq }) => eq(passkey.personId, personId))
-      .go(),
-  )
+  ofOwner(passkeys(table).patch({ id }).set({ title }).where(still({ personId })).go())
 
 /** Removes a passkey at once and for good. Throws not-found for one that is not this person's. */
 export const removePasskey = async (table: Table, personId: string, id: string): Promise<void> =>
-  ofOwner(
-    passkeys(table)
-      .delete({ id })
-      .where((passkey, { eq }) => eq(passkey.personId, personId))
-      .go(),
-  )
+  ofOwner(passkeys(table).delete({ id }).where(still({ personId })).go())
 
 const ofOwner = async (write: Promise<unknown>): Promise<void> => {
   if (!(await wasWritten(write))) throw notFound('passkey')

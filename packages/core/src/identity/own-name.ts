@@ -23,8 +23,7 @@ export const pendingOwnName = (
       .where(
         ({ id, namedAt }, { eq, notExists }) =>
           `${eq(id, person.id)}${only === 'first' ? ` AND ${notExists(namedAt)}` : ''}`,
-      )
-      .params(),
+      ),
   ),
   announce(table, personNamed, { person: person.id }, now),
 ]

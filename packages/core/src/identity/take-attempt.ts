@@ -95,5 +95,5 @@ export const pendingAttempts = (
     .where((item, { notExists, lte }) =>
       count > limit ? lte(item.count, limit - count) : `${notExists(item.count)} OR ${lte(item.count, limit - count)}`,
     )
-  return update(name, change.params())
+  return update(name, change)
 }

@@ -1,6 +1,6 @@
 import { promisify } from 'node:util'
 import { brotliCompress, brotliDecompress, constants } from 'node:zlib'
-import { commit, entity, type Instant, put, required, type Table, ttlOf } from '../platform/index.ts'
+import { commit, entity, type Instant, put, required, still, type Table, ttlOf } from '../platform/index.ts'
 import type { Mail } from './mailer.ts'
 import type { Draft } from './prepare-mail.ts'
 
@@ -54,11 +54,10 @@ export const saveBatch = async (
   if (mails.length > mostBytes) return 'too-large'
   const item = { key: batch.key, keptAt: batch.keptAt, mails, ttl: ttlOf('mail-batch', batch.keptAt) }
   const write = instead
-    ? batches(table).put(item).params()
+    ? batches(table).put(item)
     : batches(table)
         .put(item)
-        .where(({ key }, { notExists }) => notExists(key))
-        .params()
+        .where(still({ key: undefined }))
   return (await commit(table, [put('mail-batch', write)])).committed ? 'kept' : 'known'
 }
 

@@ -115,7 +115,6 @@ export const recordDelivery = async (
       ...(told.words === undefined ? {} : { error: told.words }),
     })
     .where(({ state: known }, { eq }) => less.map((one) => eq(known, one)).join(' OR '))
-    .params()
   return (await commit(table, [update('message', change)])).committed
 }
 
@@ -151,6 +150,5 @@ export const blankMessage = async (table: Table, key: string): Promise<void> => 
     .set({ to: erased })
     // The provider's words may quote the address.
     .remove(['reader', 'error'])
-    .params()
   await commit(table, [update('message', change)])
 }

@@ -80,7 +80,6 @@ export const suppress = async (
         ? `${since} AND (${notExists(known)} OR ${eq(known, 'complained')})`
         : `${since} AND ${notExists(known)}`
     })
-    .params()
   return (await commit(table, [update('suppression', change)])).committed
 }
 
@@ -97,7 +96,6 @@ export const unsuppress = async (table: Table, address: string, now: Instant): P
     .set({ liftedAt: now })
     .remove(['why', 'since', 'words', 'listed'])
     .where(({ why }, { exists }) => exists(why))
-    .params()
   // By its digest alone: rows are read by operators.
   const told = announce(table, addressUnsuppressed, { address }, now)
   return (await commit(table, [update('suppression', change), told])).committed
@@ -118,6 +116,6 @@ export const listSuppressions = async (table: Table, page: PageRequest): Promise
 
 /** Forgets an address, and goes on sending nothing to it. May be repeated. @param address  its digest */
 export const blankSuppression = async (table: Table, address: string): Promise<void> => {
-  const change = suppressions(table).patch({ address }).set({ email: erased }).remove(['words']).params()
+  const change = suppressions(table).patch({ address }).set({ email: erased }).remove(['words'])
   await commit(table, [update('suppression', change)])
 }

@@ -57,9 +57,8 @@ export const pendingCaptions = (table: Table, next: Captions, was: Captions | un
     'captions',
     captions(table)
       .put(next)
-      .where(({ revision }, { eq, notExists }) => (was ? eq(revision, was.revision) : notExists(revision)))
-      .params(),
+      .where(({ revision }, { eq, notExists }) => (was ? eq(revision, was.revision) : notExists(revision))),
   )
 
 export const pendingCaptionsRemoval = (table: Table, { event, material }: CaptionsKey): PendingWrite =>
-  remove('captions', captions(table).delete({ event, material }).params())
+  remove('captions', captions(table).delete({ event, material }))

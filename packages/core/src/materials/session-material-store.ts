@@ -37,7 +37,7 @@ const sessionMaterials = entity({
 })
 
 export const pendingNewMaterial = (table: Table, material: SessionMaterial): PendingWrite =>
-  put('session-material', sessionMaterials(table).create(material).params())
+  put('session-material', sessionMaterials(table).create(material))
 
 /** Writes one over another as it was read; refused as `session-material` when it was changed or taken away meanwhile. */
 export const pendingMaterialChange = (table: Table, next: SessionMaterial, was: SessionMaterial): PendingWrite =>
@@ -49,8 +49,7 @@ export const pendingMaterialChange = (table: Table, next: SessionMaterial, was: 
         (field, { eq }) =>
           `${eq(field.state, was.state)} AND ${eq(field.addedAt, was.addedAt)} AND ${eq(field.session, was.session)}` +
           ` AND ${eq(field.kind, was.kind)} AND ${eq(field.title, was.title)}`,
-      )
-      .params(),
+      ),
   )
 
 /** Takes one away; refused as `session-material` when it is away already. */
@@ -59,8 +58,7 @@ export const pendingMaterialRemoval = (table: Table, { event, id }: { event: str
     'session-material',
     sessionMaterials(table)
       .delete({ event, id })
-      .where((field, { exists }) => exists(field.id))
-      .params(),
+      .where((field, { exists }) => exists(field.id)),
   )
 
 /** One of an event, if there is one. One read. */

@@ -15,7 +15,7 @@ const sharedFiles = entity({
 
 /** One more leads to the file. */
 export const pendingShare = (table: Table, key: string): PendingWrite =>
-  update('shared-file', sharedFiles(table).update({ key }).add({ others: 1 }).params())
+  update('shared-file', sharedFiles(table).update({ key }).add({ others: 1 }))
 
 /** One of several leads to it no more; refused as `shared-file` when it is the last, or the only one. */
 export const pendingRelease = (table: Table, key: string): PendingWrite =>
@@ -24,8 +24,7 @@ export const pendingRelease = (table: Table, key: string): PendingWrite =>
     sharedFiles(table)
       .update({ key })
       .add({ others: -1 })
-      .where(({ others }, { gte }) => gte(others, 1))
-      .params(),
+      .where(({ others }, { gte }) => gte(others, 1)),
   )
 
 /** Nothing else leads to it; refused as `shared-file` when something does. */
@@ -34,6 +33,5 @@ export const pendingLastRelease = (table: Table, key: string): PendingWrite =>
     'shared-file',
     sharedFiles(table)
       .delete({ key })
-      .where(({ others }, { lt, notExists }) => `${notExists(others)} OR ${lt(others, 1)}`)
-      .params(),
+      .where(({ others }, { lt, notExists }) => `${notExists(others)} OR ${lt(others, 1)}`),
   )

@@ -7,6 +7,7 @@ import {
   put,
   remove,
   required,
+  still,
   type Table,
 } from '../platform/index.ts'
 import type { TitleFile } from './title-file.ts'
@@ -50,7 +51,7 @@ const titleEditions = entity({
 })
 
 export const pendingNewFile = (table: Table, file: TitleFile): PendingWrite =>
-  put('title-file', titleFiles(table).create(file).params())
+  put('title-file', titleFiles(table).create(file))
 
 /** Writes what became of a file that was awaited; refused as `title-file` when it was seen or taken away meanwhile. */
 export const pendingArrival = (table: Table, file: TitleFile): PendingWrite =>
@@ -58,8 +59,7 @@ export const pendingArrival = (table: Table, file: TitleFile): PendingWrite =>
     'title-file',
     titleFiles(table)
       .put(file)
-      .where(({ state }, { eq }) => eq(state, 'awaiting'))
-      .params(),
+      .where(still({ state: 'awaiting' })),
   )
 
 /** Writes a file over as it was read; refused as `title-file` when it was changed or taken away meanwhile. */
@@ -68,12 +68,11 @@ export const pendingFileChange = (table: Table, next: TitleFile, was: TitleFile)
     'title-file',
     titleFiles(table)
       .put(next)
-      .where(({ state }, { eq }) => eq(state, was.state))
-      .params(),
+      .where(still({ state: was.state })),
   )
 
 export const pendingFileRemoval = (table: Table, id: string): PendingWrite =>
-  remove('title-file', titleFiles(table).delete({ id }).params())
+  remove('title-file', titleFiles(table).delete({ id }))
 
 /** Notes the first file of a version; refused as `title-edition` when there was one before. */
 export const pendingFirstFile = (
@@ -81,12 +80,7 @@ export const pendingFirstFile = (
   first: { product: string; format: string; edition: string | undefined },
   now: Instant,
 ): PendingWrite =>
-  put(
-    'title-edition',
-    titleEditions(table)
-      .create({ ...first, edition: first.edition ?? '', firstAt: now })
-      .params(),
-  )
+  put('title-edition', titleEditions(table).create({ ...first, edition: first.edition ?? '', firstAt: now }))
 
 /** The versions of a format that have ever had a file; `undefined` means files without a version. */
 export const listKnownEditions = async (

@@ -68,17 +68,10 @@ export const pendingTold = (
   { url, token }: ZoomDownload,
   now: Instant,
 ): PendingWrite[] => [
-  put(
-    'zoom-recording',
-    toldRecordings(table)
-      .create({ ...told, ttl: ttlOf('zoom-recording', now) })
-      .params(),
-  ),
+  put('zoom-recording', toldRecordings(table).create({ ...told, ttl: ttlOf('zoom-recording', now) })),
   put(
     'zoom-download',
-    downloads(table)
-      .put({ id: told.id, what: told.what, url, token, ttl: ttlOf('zoom-download', now) })
-      .params(),
+    downloads(table).put({ id: told.id, what: told.what, url, token, ttl: ttlOf('zoom-download', now) }),
   ),
 ]
 
@@ -99,4 +92,4 @@ export const findTold = async (
 
 /** Takes away what opens a piece at Zoom. */
 export const pendingDownloadRemoval = (table: Table, id: string, what: ToldRecording['what']): PendingWrite =>
-  remove('zoom-download', downloads(table).delete({ id, what }).params())
+  remove('zoom-download', downloads(table).delete({ id, what }))

@@ -7,6 +7,7 @@ import {
   Problem,
   put,
   required,
+  still,
   type Table,
 } from '../platform/index.ts'
 import { defaultTermsVersion, type Logo, type Organizer, OrganizerSettings } from './organizer.ts'
@@ -113,23 +114,20 @@ export const saveOrganizer = async (
   const item = { key, revision, body, termsVersion, ...(kept ? { logo: kept } : {}) }
   const write =
     from === 0
-      ? settings(table).create(item).params()
+      ? settings(table).create(item)
       : settings(table)
           .put(item)
-          .where((attributes, { eq }) => eq(attributes.revision, from))
-          .params()
+          .where(still({ revision: from }))
   const { committed } = await commit(table, [
     put('organizer', write),
     ...(newTerms && body.terms !== ''
-      ? [put('organizer-terms', terms(table).put({ version: termsVersion, text: body.terms, since: now }).params())]
+      ? [put('organizer-terms', terms(table).put({ version: termsVersion, text: body.terms, since: now }))]
       : []),
     ...(change.logo
       ? [
           put(
             'organizer-logo',
-            logos(table)
-              .put({ hash: change.logo.hash, png: Buffer.from(change.logo.png).toString('base64') })
-              .params(),
+            logos(table).put({ hash: change.logo.hash, png: Buffer.from(change.logo.png).toString('base64') }),
           ),
         ]
       : []),

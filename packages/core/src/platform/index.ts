@@ -33,7 +33,17 @@ export {
   readCursor,
   writeCursor,
 } from './page.ts'
-export { type FieldError, fieldErrors, invalidInput, notFound, Problem, problemIn, problemStatus } from './problem.ts'
+export {
+  type FieldError,
+  fieldErrors,
+  invalidInput,
+  notFound,
+  orNotFound,
+  Problem,
+  problemIn,
+  problemStatus,
+} from './problem.ts'
+export { findOne, listAll, listFirst, listFirstOfShards } from './read.ts'
 export { erased, keptSince, keptUntil, type RetentionKind, retention, ttlOf } from './retention.ts'
 export { loadIndex, renewIndex, type SearchIndex, type SearchNoun } from './search-index.ts'
 export { pendingSearchChange } from './search-marks.ts'
@@ -70,6 +80,7 @@ export {
   refusedByCondition,
   remove,
   retrying,
+  still,
   transactionLimit,
   update,
   wasWritten,

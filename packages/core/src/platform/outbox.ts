@@ -84,7 +84,7 @@ export const announce = <Payload extends object>(
       dueAt,
     },
   }
-  return put('outbox', pending(table).put(row).params())
+  return put('outbox', pending(table).put(row))
 }
 
 /** Waiting rows of one shard, oldest first, due or not. */
@@ -117,7 +117,6 @@ export const settle = async (table: Table, row: OutboxRow, follow: PendingWrite[
   const removal = pending(table)
     .delete({ shard: row.shard, id: row.id })
     .where(({ id }, { exists }) => exists(id))
-    .params()
   return (await commit(table, [remove('outbox', removal), ...follow])).committed
 }
 
@@ -139,12 +138,11 @@ export const postpone = async (
     const kept = pending(table)
       .put(next)
       .where(({ id }, { exists }) => exists(id))
-      .params()
     const { committed } = await commit(table, [put('outbox', kept)])
     return committed ? { became: 'waits', dueAt } : { became: 'gone' }
   }
   const kept = { ...next, ttl: ttlOf('outbox-failed', now) }
-  const moved = await settle(table, row, [put('outbox-failed', failed(table).put(kept).params())])
+  const moved = await settle(table, row, [put('outbox-failed', failed(table).put(kept))])
   return { became: moved ? 'gave-up' : 'gone' }
 }
 
@@ -163,7 +161,6 @@ export const claimLost = async (table: Table, now: Instant, quietSeconds: number
         ({ queuedAt, dueAt }, { notExists, lte }) =>
           `${lte(dueAt, quietSince)} AND (${notExists(queuedAt)} OR ${lte(queuedAt, quietSince)})`,
       )
-      .params()
     return (await commit(table, [update('outbox', mark)])).committed
   }
   const ofShard = async (shard: number): Promise<OutboxRow[]> => {
@@ -189,13 +186,8 @@ export const redeliver = async (table: Table, id: string, now: Instant): Promise
   if (!data) return false
   const { ttl: _, ...row } = data
   await commit(table, [
-    remove('outbox-failed', failed(table).delete({ id }).params()),
-    put(
-      'outbox',
-      pending(table)
-        .put({ ...row, attempts: 0, dueAt: now })
-        .params(),
-    ),
+    remove('outbox-failed', failed(table).delete({ id })),
+    put('outbox', pending(table).put({ ...row, attempts: 0, dueAt: now })),
   ])
   return true
 }

@@ -52,6 +52,12 @@ export const problemStatus = {
 export const notFound = (what: string): Problem =>
   new Problem('not-found', 'not-found', `We couldn’t find that ${what}.`)
 
+/** What was looked for. @throws Problem not-found when it isn't there */
+export const orNotFound = <T>(thing: T | undefined, what: string): T => {
+  if (thing === undefined) throw notFound(what)
+  return thing
+}
+
 /** The field errors of a failed zod parse, in our shape. */
 export const fieldErrors = (issues: readonly { path: readonly PropertyKey[]; message: string }[]): FieldError[] =>
   issues.map((issue) => ({ path: issue.path.map(String).join('.'), message: issue.message }))

@@ -1,7 +1,7 @@
 import { entity, optional, required } from './entity.ts'
 import { newToken } from './secret.ts'
 import { type Table, upTo } from './table.ts'
-import { commit, type PendingWrite, put, remove } from './transaction.ts'
+import { commit, type PendingWrite, put, remove, still } from './transaction.ts'
 
 /**
  * What a search reads before anything else, in one small partition: which index is in use of each kind of thing (`head`),
@@ -44,7 +44,7 @@ const headKey = { what: 'head', slug: '-' } as const
 
 /** Notes that something changed that is searched, to be committed with the change. @param noun  what kind of thing */
 export const pendingSearchChange = (table: Table, noun: string, slug: string): PendingWrite =>
-  put('search-change', marks(table).put({ noun, what: 'change', slug, token: newToken() }).params())
+  put('search-change', marks(table).put({ noun, what: 'change', slug, token: newToken() }))
 
 /** One consistent query: half a unit or one, while little has changed. */
 export const readMarks = async (table: Table, noun: string): Promise<SearchMarks> => {
@@ -105,7 +105,6 @@ export const writeIndex = async (
   const moved = marks(table)
     .put({ noun, ...headKey, ...head })
     .where(({ token }, { eq, notExists }) => (before ? eq(token, before.token) : notExists(token)))
-    .params()
   return (await commit(table, [put('search-head', moved)])).committed ? head : undefined
 }
 
@@ -114,8 +113,7 @@ export const removeChanges = async (table: Table, noun: string, changes: readonl
   for (const { slug, token: done } of changes) {
     const removal = marks(table)
       .delete({ noun, what: 'change', slug })
-      .where(({ token }, { eq }) => eq(token, done))
-      .params()
+      .where(still({ token: done }))
     await commit(table, [remove('search-change', removal)])
   }
 }

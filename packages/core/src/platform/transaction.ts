@@ -11,18 +11,40 @@ type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[numb
  */
 export type PendingWrite = { name: string; item: TransactItem }
 
-/** The parameters that ElectroDB's `.params()` answers with, for each kind of write. */
-type Params = Record<string, unknown>
+/** A write of ElectroDB that isn't carried out yet. */
+type Write = { params: () => Record<string, unknown> }
 
-export const put = (name: string, params: Params): PendingWrite => ({ name, item: { Put: params } as TransactItem })
-export const update = (name: string, params: Params): PendingWrite => ({
+export const put = (name: string, write: Write): PendingWrite => ({
   name,
-  item: { Update: params } as TransactItem,
+  item: { Put: write.params() } as TransactItem,
 })
-export const remove = (name: string, params: Params): PendingWrite => ({
+export const update = (name: string, write: Write): PendingWrite => ({
   name,
-  item: { Delete: params } as TransactItem,
+  item: { Update: write.params() } as TransactItem,
 })
+export const remove = (name: string, write: Write): PendingWrite => ({
+  name,
+  item: { Delete: write.params() } as TransactItem,
+})
+
+type Conditions = {
+  eq: (attribute: unknown, value: unknown) => string
+  notExists: (attribute: unknown) => string
+}
+
+/**
+ * The condition that an item's attributes are still as they were read: `where(still({ revision: read }))`. One that is
+ * `undefined` must still be missing, as all are of an item that isn't there.
+ */
+export const still =
+  <Attributes>(read: NoInfer<Partial<Attributes>>) =>
+  (attributes: Attributes, { eq, notExists }: Conditions): string =>
+    Object.entries(read)
+      .map(([name, value]) => {
+        const attribute = attributes[name as keyof Attributes]
+        return value === undefined ? notExists(attribute) : eq(attribute, value)
+      })
+      .join(' AND ')
 
 /** DynamoDB's limit on one transaction (Developer Guide, "Service quotas"). */
 export const transactionLimit = 100

@@ -38,7 +38,7 @@ export const pendingChange = (
 ): PendingWrite => {
   const { by, ...told } = change
   const row = { ...told, id: newId('audit'), ...(by === undefined ? {} : { by }) }
-  return put('promotion-change', changes(table).create(row).params())
+  return put('promotion-change', changes(table).create(row))
 }
 
 /** What was done to a promotion, the latest first, a page at a time. For organizers only. */

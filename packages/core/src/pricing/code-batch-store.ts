@@ -6,6 +6,7 @@ import {
   type PendingWrite,
   put,
   required,
+  still,
   type Table,
   update,
 } from '../platform/index.ts'
@@ -46,7 +47,7 @@ const batches = entity({
 export const shownBatch = ({ seed: _, ...batch }: SeededBatch): CodeBatch => batch
 
 export const pendingBatch = (table: Table, batch: SeededBatch): PendingWrite =>
-  put('code-batch', batches(table).create(batch).params())
+  put('code-batch', batches(table).create(batch))
 
 /** Writes down how far a batch has come since it was read; refused as `code-batch` when someone else did. */
 export const pendingProgress = (table: Table, { id, made: read }: SeededBatch, made: number): PendingWrite =>
@@ -55,8 +56,7 @@ export const pendingProgress = (table: Table, { id, made: read }: SeededBatch, m
     batches(table)
       .patch({ id })
       .set({ made })
-      .where((row, { eq }) => eq(row.made, read))
-      .params(),
+      .where(still({ made: read })),
   )
 
 export const findSeededBatch = async (table: Table, id: string): Promise<SeededBatch | undefined> => {

@@ -9,6 +9,7 @@ import {
   readBatch,
   remove,
   required,
+  still,
   type Table,
   update,
 } from '../platform/index.ts'
@@ -53,21 +54,15 @@ export const findCodes = (table: Table, normal: readonly string[]): Promise<Code
 
 /** Gives a normalized code to a promotion; refused as `promotion-code` when it has one. */
 export const pendingCode = (table: Table, code: string, promotionId: string): PendingWrite =>
-  put('promotion-code', codes(table).create({ code, promotionId, batchId: '' }).params())
+  put('promotion-code', codes(table).create({ code, promotionId, batchId: '' }))
 
 /** The same for a code that works once. */
 export const pendingSingleCode = (table: Table, code: string, promotionId: string, batchId: string): PendingWrite =>
-  put('promotion-code', codes(table).create({ code, promotionId, batchId }).params())
+  put('promotion-code', codes(table).create({ code, promotionId, batchId }))
 
 /** Frees a code, if it is still the promotion's; refused as `promotion` otherwise. */
 export const pendingCodeRemoval = (table: Table, code: string, promotionId: string): PendingWrite =>
-  remove(
-    'promotion',
-    codes(table)
-      .delete({ code })
-      .where((attributes, { eq }) => eq(attributes.promotionId, promotionId))
-      .params(),
-  )
+  remove('promotion', codes(table).delete({ code }).where(still({ promotionId })))
 
 /** Spends a single-use code; refused as `code-use-single:<promotionId>` when it is spent, or gone. */
 export const pendingSpend = (table: Table, code: string, promotionId: string, personId: string): PendingWrite =>
@@ -76,8 +71,7 @@ export const pendingSpend = (table: Table, code: string, promotionId: string, pe
     codes(table)
       .patch({ code })
       .set({ usedBy: personId })
-      .where(({ usedBy }, { notExists }) => notExists(usedBy))
-      .params(),
+      .where(still({ usedBy: undefined })),
   )
 
 /** Makes a single-use code good again for anybody, if this person spent it; refused by the same name otherwise. */
@@ -87,8 +81,7 @@ export const pendingUnspend = (table: Table, code: string, promotionId: string, 
     codes(table)
       .patch({ code })
       .remove(['usedBy'])
-      .where(({ usedBy }, { eq }) => eq(usedBy, personId))
-      .params(),
+      .where(still({ usedBy: personId })),
   )
 
 /** One of a promotion's many codes. */

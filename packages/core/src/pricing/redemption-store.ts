@@ -9,6 +9,7 @@ import {
   put,
   required,
   shardOf,
+  still,
   type Table,
   update,
 } from '../platform/index.ts'
@@ -73,7 +74,7 @@ const rowOf = ({ ended, ...body }: Row) => {
 
 /** Refused as `redemption` when it is there. */
 export const pendingNewRedemption = (table: Table, row: Row): PendingWrite =>
-  put('redemption', redemptions(table).create(rowOf(row)).params())
+  put('redemption', redemptions(table).create(rowOf(row)))
 
 /** Refused as `redemption` when it was written since. @param read  its count of ended lines as it was read */
 export const pendingRedemption = (table: Table, row: Row, read: number): PendingWrite =>
@@ -81,8 +82,7 @@ export const pendingRedemption = (table: Table, row: Row, read: number): Pending
     'redemption',
     redemptions(table)
       .put(rowOf(row))
-      .where(({ ended }, { eq }) => eq(ended, read))
-      .params(),
+      .where(still({ ended: read })),
   )
 
 /** Adds to the day of a redemption, to be committed with it. @param code  as it is counted: of many codes what they begin with */
@@ -99,8 +99,7 @@ export const pendingDay = (
     days(table)
       .update({ promotionId, shard: shardOfOrder(orderId), day, label })
       .set({ ...(code !== undefined && { code }), ...(partner !== undefined && { partner }) })
-      .add(more)
-      .params(),
+      .add(more),
   )
 }
 

@@ -1,4 +1,4 @@
-import { entity, notFound, type PendingWrite, put, remove, required, type Table } from '../platform/index.ts'
+import { entity, notFound, type PendingWrite, put, remove, required, still, type Table } from '../platform/index.ts'
 import type { Sale } from './sale.ts'
 
 /** Sales, by slug, in one partition: there are a few a year, organizers alone write them, and lists show all. */
@@ -13,8 +13,7 @@ const sales = entity({
 const row = (sale: Sale) => ({ slug: sale.slug, revision: sale.revision, body: sale })
 
 /** Writes a sale for the first time; refused as `sale` when its address is taken. */
-export const pendingNewSale = (table: Table, sale: Sale): PendingWrite =>
-  put('sale', sales(table).create(row(sale)).params())
+export const pendingNewSale = (table: Table, sale: Sale): PendingWrite => put('sale', sales(table).create(row(sale)))
 
 /** Writes a sale over the revision that was read; refused as `sale` when another was written since. */
 export const pendingChangedSale = (table: Table, sale: Sale, read: number): PendingWrite =>
@@ -22,8 +21,7 @@ export const pendingChangedSale = (table: Table, sale: Sale, read: number): Pend
     'sale',
     sales(table)
       .put(row(sale))
-      .where(({ revision }, { eq }) => eq(revision, read))
-      .params(),
+      .where(still({ revision: read })),
   )
 
 /** Takes a sale away, if it is still the revision that was read; refused as `sale` otherwise. */
@@ -32,8 +30,7 @@ export const pendingSaleRemoval = (table: Table, { slug, revision: read }: Sale)
     'sale',
     sales(table)
       .delete({ slug })
-      .where(({ revision }, { eq }) => eq(revision, read))
-      .params(),
+      .where(still({ revision: read })),
   )
 
 export const findSale = async (table: Table, slug: string): Promise<Sale | undefined> => {

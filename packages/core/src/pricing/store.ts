@@ -9,6 +9,7 @@ import {
   readBatch,
   remove,
   required,
+  still,
   type Table,
 } from '../platform/index.ts'
 import { normalizeCode } from './code.ts'
@@ -50,7 +51,7 @@ const row = (promotion: Promotion) => ({
 
 /** Writes a promotion for the first time; refused as `promotion` when its id is there. */
 export const pendingNewPromotion = (table: Table, promotion: Promotion): PendingWrite =>
-  put('promotion', promotions(table).create(row(promotion)).params())
+  put('promotion', promotions(table).create(row(promotion)))
 
 /** Writes a promotion over the version that was read; refused as `promotion` when another was written since. */
 export const pendingChangedPromotion = (table: Table, promotion: Promotion, read: number): PendingWrite =>
@@ -58,8 +59,7 @@ export const pendingChangedPromotion = (table: Table, promotion: Promotion, read
     'promotion',
     promotions(table)
       .put(row(promotion))
-      .where(({ version }, { eq }) => eq(version, read))
-      .params(),
+      .where(still({ version: read })),
   )
 
 /** Takes a promotion away, if it is still the version that was read; refused as `promotion` otherwise. */
@@ -68,8 +68,7 @@ export const pendingPromotionRemoval = (table: Table, { id, version: read }: Pro
     'promotion',
     promotions(table)
       .delete({ id })
-      .where(({ version }, { eq }) => eq(version, read))
-      .params(),
+      .where(still({ version: read })),
   )
 
 const load = async (table: Table, ids: readonly string[]): Promise<Promotion[]> => {

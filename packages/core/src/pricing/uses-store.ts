@@ -109,8 +109,7 @@ export const pendingTakeUses = (table: Table, uses: readonly PromotionUse[], per
                     ),
                   ]),
             ].join(' AND '),
-          )
-          .params(),
+          ),
       ),
     person: ({ promotionId, count }, limit) =>
       update(
@@ -120,8 +119,7 @@ export const pendingTakeUses = (table: Table, uses: readonly PromotionUse[], per
           .add({ taken: count })
           .where(({ taken }, { notExists, lte }) =>
             mayTake(notExists(taken), lte(taken, limit - count), count <= limit),
-          )
-          .params(),
+          ),
       ),
     single: (code, promotionId) => pendingSpend(table, code, promotionId, personId),
   })
@@ -144,8 +142,7 @@ export const pendingGiveBackUses = (table: Table, uses: readonly PromotionUse[],
           .add({ taken: -count, ...(budgetCents !== undefined && { givenCents: -spentCents }) })
           .where(({ taken, givenCents }, { gte }) =>
             [gte(taken, count), ...(budgetCents === undefined ? [] : [gte(givenCents, spentCents)])].join(' AND '),
-          )
-          .params(),
+          ),
       ),
     person: ({ promotionId, count }) =>
       update(
@@ -153,8 +150,7 @@ export const pendingGiveBackUses = (table: Table, uses: readonly PromotionUse[],
         personUses(table)
           .update({ personId, promotionId })
           .add({ taken: -count })
-          .where(({ taken }, { gte }) => gte(taken, count))
-          .params(),
+          .where(({ taken }, { gte }) => gte(taken, count)),
       ),
     single: (code, promotionId) => pendingUnspend(table, code, promotionId, personId),
   })

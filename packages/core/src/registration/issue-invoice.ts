@@ -37,8 +37,7 @@ const pendingNext = (table: Table, year: string, last: number): PendingWrite =>
     'invoice-counter',
     counters(table)
       .put({ year, last: last + 1 })
-      .where((counter, { eq, notExists }) => (last === 0 ? notExists(counter.year) : eq(counter.last, last)))
-      .params(),
+      .where((counter, { eq, notExists }) => (last === 0 ? notExists(counter.year) : eq(counter.last, last))),
   )
 
 /** More tries than of an order alone: every first invoice of a year meets at one counter. */

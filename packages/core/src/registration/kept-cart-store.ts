@@ -7,6 +7,7 @@ import {
   put,
   required,
   retrying,
+  still,
   type Table,
 } from '../platform/index.ts'
 import { checkCart, type KeptCart, newKeptCart } from './kept-cart.ts'
@@ -55,9 +56,8 @@ export const changeKeptCart = async (
     const write = before
       ? carts(table)
           .put(item)
-          .where(({ revision }, { eq }) => eq(revision, before.revision))
-          .params()
-      : carts(table).create(item).params()
+          .where(still({ revision: before.revision }))
+      : carts(table).create(item)
     return (await commit(table, [put('cart', write)])).committed ? cart : again
   })
 }

@@ -30,7 +30,7 @@ const numbers = entity({
 
 /** Refused as `order-number` when another order has it. */
 export const pendingOrderNumber = (table: Table, number: string, orderId: string): PendingWrite =>
-  put('order-number', numbers(table).create({ number, orderId }).params())
+  put('order-number', numbers(table).create({ number, orderId }))
 
 /** The id of the order with a number. */
 export const findOrderByNumber = async (table: Table, number: string): Promise<string | undefined> => {

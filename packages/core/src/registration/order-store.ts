@@ -13,6 +13,7 @@ import {
   remove,
   required,
   shardOf,
+  still,
   type Table,
   upTo,
 } from '../platform/index.ts'
@@ -107,7 +108,7 @@ const orderOf = ({ id, status, buyerId, holdEndsAt, revision, body }: OrderItem)
 }
 
 export const pendingNewOrder = (table: Table, order: Order): PendingWrite =>
-  put('order', orders(table).create(itemOfOrder(order)).params())
+  put('order', orders(table).create(itemOfOrder(order)))
 
 /** Writes a changed order over the one it was read from; refused as `order` when it changed in between. */
 export const pendingOrder = (table: Table, order: Order): PendingWrite =>
@@ -115,8 +116,7 @@ export const pendingOrder = (table: Table, order: Order): PendingWrite =>
     'order',
     orders(table)
       .put(itemOfOrder({ ...order, revision: order.revision + 1 }))
-      .where(({ revision }, { eq }) => eq(revision, order.revision))
-      .params(),
+      .where(still({ revision: order.revision })),
   )
 
 export const findOrder = async (table: Table, id: string): Promise<Order | undefined> => {
@@ -212,7 +212,7 @@ export const findOrderKey = async (table: Table, key: string): Promise<OrderKey 
 }
 
 export const pendingOrderKey = (table: Table, key: OrderKey): PendingWrite =>
-  put('order-key', orderKeys(table).create(key).params())
+  put('order-key', orderKeys(table).create(key))
 
 export const pendingOrderKeyRemoval = (table: Table, key: string): PendingWrite =>
-  remove('order-key', orderKeys(table).delete({ key }).params())
+  remove('order-key', orderKeys(table).delete({ key }))

@@ -13,6 +13,7 @@ import {
   required,
   shardOf,
   sortText,
+  still,
   type Table,
   update,
   upTo,
@@ -88,8 +89,7 @@ export const pendingRegistration = (table: Table, registration: Registration, ov
           `${notExists(id)} OR NOT (${eq(status, 'held')} OR ${eq(status, 'confirmed')})${
             over === undefined ? '' : ` OR (${eq(id, over)} AND ${eq(status, 'held')})`
           }`,
-      )
-      .params(),
+      ),
   )
 
 /**
@@ -109,8 +109,7 @@ export const pendingRegistrationStatus = (
     registrations(table)
       .patch({ personId: key.personId, event: key.event })
       .set({ status: String(to), ...(ended ? { endedAt: now } : {}) })
-      .where(({ id, status }, { eq }) => `${eq(id, key.registration)} AND ${eq(status, String(from))}`)
-      .params(),
+      .where(still({ id: key.registration, status: from })),
   )
 }
 
@@ -124,13 +123,11 @@ export const pendingAccess = (table: Table, read: Registration, endedAt: Instant
   const next = endedAt ? changing.set({ accessEndedAt: endedAt }) : changing.set(invited).remove(['accessEndedAt'])
   return update(
     `registration:${read.event}`,
-    next
-      .where(({ id, status, round, accessEndedAt: ended }, { eq, notExists }) => {
-        const sameRound = read.round === undefined ? notExists(round) : eq(round, read.round)
-        const sameAccess = read.accessEndedAt === undefined ? notExists(ended) : eq(ended, read.accessEndedAt)
-        return `${eq(id, read.id)} AND ${eq(status, 'confirmed')} AND ${sameRound} AND ${sameAccess}`
-      })
-      .params(),
+    next.where(({ id, status, round, accessEndedAt: ended }, { eq, notExists }) => {
+      const sameRound = read.round === undefined ? notExists(round) : eq(round, read.round)
+      const sameAccess = read.accessEndedAt === undefined ? notExists(ended) : eq(ended, read.accessEndedAt)
+      return `${eq(id, read.id)} AND ${eq(status, 'confirmed')} AND ${sameRound} AND ${sameAccess}`
+    }),
   )
 }
 
@@ -158,8 +155,7 @@ export const pendingCorrection = (
         const live = `${eq(item.id, id)} AND (${eq(item.status, 'held')} OR ${eq(item.status, 'confirmed')})`
         if (change.name === undefined && change.namedAs === undefined) return live
         return `${live} AND ${namedAs === undefined ? notExists(item.namedAs) : eq(item.namedAs, namedAs)}`
-      })
-      .params(),
+      }),
   )
 
 export const findRegistration = async (
@@ -236,7 +232,7 @@ export const eraseRegistration = (
         shard: String(shardOf(personId, rosterShards)),
       })
       .remove(['answers', 'boughtBy', 'namedAs'])
-      .where((item, { eq }) => eq(item.id, id))
+      .where(still({ id }))
       .go(),
   )
 
@@ -245,10 +241,4 @@ export const forgetBoughtBy = (
   table: Table,
   { personId, event, id }: Pick<Registration, 'personId' | 'event' | 'id'>,
 ): Promise<unknown> =>
-  wasWritten(
-    registrations(table)
-      .patch({ personId, event })
-      .remove(['boughtBy'])
-      .where((item, { eq }) => eq(item.id, id))
-      .go(),
-  )
+  wasWritten(registrations(table).patch({ personId, event }).remove(['boughtBy']).where(still({ id })).go())

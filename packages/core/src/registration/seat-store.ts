@@ -80,12 +80,12 @@ const mergeChanges = (changes: readonly PoolChange[]): PoolChange[] => {
 export const pendingLimit = (table: Table, { event, pool, limit }: Pool, more: 'no more taken' | 'any taken') => {
   const change = pools(table).update({ event, pool }).set({ limit })
   const bound = change.where(({ taken }, { lte, notExists }) => `${notExists(taken)} OR ${lte(taken, limit)}`)
-  return update(`seat:${event}:${pool}`, (more === 'any taken' ? change : bound).params())
+  return update(`seat:${event}:${pool}`, more === 'any taken' ? change : bound)
 }
 
 /** Forgets a limit that was noted: the pool is gone, or the event is off sale and says it again when it is published. */
 export const pendingLimitRemoval = (table: Table, { event, pool }: Omit<Pool, 'limit'>): PendingWrite =>
-  update(`limit:${event}:${pool}`, pools(table).update({ event, pool }).remove(['limit']).params())
+  update(`limit:${event}:${pool}`, pools(table).update({ event, pool }).remove(['limit']))
 
 /** Whether some events have other limits by now than when they were read: then a seat that is refused may be there. */
 export const haveOtherLimits = async (table: Table, events: readonly Event[]): Promise<boolean> => {
@@ -118,5 +118,5 @@ export const pendingSeats = (table: Table, changes: readonly PoolChange[]): Pend
         if (waiting < 0) conditions.push(gte(level.waiting, -waiting))
         return conditions.join(' AND ')
       })
-    return update(`seat:${pool.event}:${pool.pool}`, change.params())
+    return update(`seat:${pool.event}:${pool.pool}`, change)
   })

@@ -41,8 +41,8 @@ export const pendingUnpaid = (
     return update(
       `unpaid:${what}`,
       limit === undefined
-        ? change.params()
-        : change.where(({ held }, { notExists, lte }) => `${notExists(held)} OR ${lte(held, limit - count)}`).params(),
+        ? change
+        : change.where(({ held }, { notExists, lte }) => `${notExists(held)} OR ${lte(held, limit - count)}`),
     )
   })
 

@@ -8,6 +8,7 @@ import {
   readBatch,
   remove,
   required,
+  still,
   type Table,
   upTo,
 } from '../platform/index.ts'
@@ -76,8 +77,7 @@ export const pendingNewPlace = (table: Table, place: Waiting): PendingWrite =>
       .where(
         ({ id, status }, { notExists, eq }) =>
           `${notExists(id)} OR NOT (${eq(status, 'waiting')} OR ${eq(status, 'offered')})`,
-      )
-      .params(),
+      ),
   )
 
 /** Moves a place on from where it was read; refused as `waiting` when someone else moved it. */
@@ -86,8 +86,7 @@ export const pendingPlace = (table: Table, place: Waiting, from: WaitingStatus):
     'waiting',
     places(table)
       .put(itemOf(place))
-      .where(({ id, status }, { eq }) => `${eq(id, place.id)} AND ${eq(status, String(from))}`)
-      .params(),
+      .where(still({ id: place.id, status: from })),
   )
 
 /** Takes a place away as it was read; refused as `waiting` when someone moved it on. */
@@ -96,8 +95,7 @@ export const pendingPlaceRemoval = (table: Table, place: Waiting): PendingWrite 
     'waiting',
     places(table)
       .delete({ sku: place.sku, personId: place.personId })
-      .where(({ id, status }, { eq }) => `${eq(id, place.id)} AND ${eq(status, String(place.status))}`)
-      .params(),
+      .where(still({ id: place.id, status: place.status })),
   )
 
 export const findPlaces = async (table: Table, wanted: { sku: string; personId: string }[]): Promise<Waiting[]> => {

@@ -8,6 +8,7 @@ import {
   remove,
   required,
   shardOf,
+  still,
   type Table,
   update,
   upTo,
@@ -77,8 +78,7 @@ export const pendingReminder = (table: Table, next: Reminder, was: Reminder | un
     'reminder',
     reminders(table)
       .put(itemOf(next))
-      .where(({ id, revision }, { eq, notExists }) => (was ? eq(revision, was.revision) : notExists(id)))
-      .params(),
+      .where(({ id, revision }, { eq, notExists }) => (was ? eq(revision, was.revision) : notExists(id))),
   )
 
 /** Takes a reminder away as it was read; refused as `reminder` when it was changed in between. */
@@ -87,8 +87,7 @@ export const pendingReminderRemoval = (table: Table, { event, id, revision: read
     'reminder',
     reminders(table)
       .delete({ event, id })
-      .where(({ revision }, { eq }) => eq(revision, read))
-      .params(),
+      .where(still({ revision: read })),
   )
 
 /** Notes that one part of the roster is through. Refused as `reminder` when it was planned again meanwhile. */
@@ -103,8 +102,7 @@ export const pendingPartDone = (
       .patch({ event: reminder.event, id: reminder.id })
       .add({ sent, partsLeft: -1 })
       .set(cutOff ? { cutOff } : {})
-      .where(({ run }, { eq }) => eq(run, reminder.run))
-      .params(),
+      .where(still({ run: reminder.run })),
   )
 
 export const findReminder = async (table: Table, event: string, id: string): Promise<Reminder | undefined> => {

@@ -10,6 +10,7 @@ import {
   put,
   remove,
   required,
+  still,
   type Table,
   update,
 } from '../platform/index.ts'
@@ -97,7 +98,7 @@ export const listRosterMails = (table: Table, event: string, page: PageRequest):
   pageOf(mails(table).query.mail({ event }), ['id'], { ...page, order: 'desc', consistent: true }, mailOf)
 
 export const pendingRosterMail = (table: Table, mail: RosterMail): PendingWrite =>
-  put('roster-mail', mails(table).create(mail).params())
+  put('roster-mail', mails(table).create(mail))
 
 /** Changes a draft. Refused as `roster-mail` when it's no longer a draft or was changed meanwhile. */
 export const pendingDraftChange = (
@@ -111,8 +112,7 @@ export const pendingDraftChange = (
     mails(table)
       .patch({ event, id })
       .set({ ...change, changedAt: now, revision: read + 1 })
-      .where(({ state, revision }, { eq }) => `${eq(state, 'draft')} AND ${eq(revision, read)}`)
-      .params(),
+      .where(still({ state: 'draft', revision: read })),
   )
 
 /** Deletes a draft. Refused as `roster-mail` when it's no longer a draft. */
@@ -121,8 +121,7 @@ export const pendingDraftRemoval = (table: Table, { event, id }: RosterMailKey):
     'roster-mail',
     mails(table)
       .delete({ event, id })
-      .where(({ state }, { eq }) => eq(state, 'draft'))
-      .params(),
+      .where(still({ state: 'draft' })),
   )
 
 /**
@@ -140,8 +139,7 @@ export const pendingRosterMailState = (
     mails(table)
       .patch({ event, id })
       .set({ ...more, state: to })
-      .where(({ state, revision }, { eq }) => `${eq(state, from)} AND ${eq(revision, read)}`)
-      .params(),
+      .where(still({ state: from, revision: read })),
   )
 
 /** Adds to what a shard has done; committed with the step that did it. */
@@ -153,7 +151,7 @@ export const pendingSent = (
 ): PendingWrite =>
   update(
     'roster-mail-progress',
-    progress(table).upsert({ mail, what: 'sending', shard }).add({ count: posted, unwanted }).set({ done }).params(),
+    progress(table).upsert({ mail, what: 'sending', shard }).add({ count: posted, unwanted }).set({ done }),
   )
 
 /** Writes down how far a count is. */
@@ -164,7 +162,7 @@ export const pendingCounted = (
 ): PendingWrite =>
   put(
     'roster-mail-progress',
-    progress(table).put({ mail, what: 'counting', shard, count, unwanted: 0, done, revision, at }).params(),
+    progress(table).put({ mail, what: 'counting', shard, count, unwanted: 0, done, revision, at }),
   )
 
 export const findSent = async (

@@ -1,4 +1,14 @@
-import { entity, notFound, optional, type PendingWrite, put, remove, required, type Table } from '../platform/index.ts'
+import {
+  entity,
+  notFound,
+  optional,
+  type PendingWrite,
+  put,
+  remove,
+  required,
+  still,
+  type Table,
+} from '../platform/index.ts'
 import type { Assignment } from './assignment.ts'
 
 /** Assignment of an event. */
@@ -28,7 +38,7 @@ const assignments = entity({
 })
 
 export const pendingNewAssignment = (table: Table, assignment: Assignment): PendingWrite =>
-  put('assignment', assignments(table).create(assignment).params())
+  put('assignment', assignments(table).create(assignment))
 
 /** Writes a changed one; refused as `assignment` when it was changed meanwhile. @param was  the revision it was read at */
 export const pendingAssignment = (table: Table, assignment: Assignment, was: number): PendingWrite =>
@@ -36,8 +46,7 @@ export const pendingAssignment = (table: Table, assignment: Assignment, was: num
     'assignment',
     assignments(table)
       .put(assignment)
-      .where(({ revision }, { eq }) => eq(revision, was))
-      .params(),
+      .where(still({ revision: was })),
   )
 
 /** Takes a draft away; refused as `assignment` when it was changed meanwhile. */
@@ -49,8 +58,7 @@ export const pendingAssignmentRemoval = (
     'assignment',
     assignments(table)
       .delete({ event, id })
-      .where(({ revision }, { eq }) => eq(revision, was))
-      .params(),
+      .where(still({ revision: was })),
   )
 
 export const findAssignment = async (table: Table, event: string, id: string): Promise<Assignment | undefined> => {

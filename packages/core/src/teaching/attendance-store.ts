@@ -6,6 +6,7 @@ import {
   put,
   readBatch,
   required,
+  still,
   type Table,
   update,
   wasWritten,
@@ -71,8 +72,7 @@ const putMark = (table: Table, { session, ...mark }: AttendanceMark) =>
     )
 
 /** Marks someone; refused as `attendance` where what is marked already outranks it. */
-export const pendingMark = (table: Table, mark: AttendanceMark): PendingWrite =>
-  put('attendance', putMark(table, mark).params())
+export const pendingMark = (table: Table, mark: AttendanceMark): PendingWrite => put('attendance', putMark(table, mark))
 
 /** The same as a single write. @returns whether it was kept */
 export const saveMark = (table: Table, mark: AttendanceMark): Promise<boolean> => wasWritten(putMark(table, mark).go())
@@ -90,8 +90,7 @@ export const pendingCertificateOf = (
       .put({ ...key, row: certificateRow, certificate })
       .where((row, { notExists, eq }) =>
         instead === undefined ? notExists(row.certificate) : eq(row.certificate, instead),
-      )
-      .params(),
+      ),
   )
 
 /** Notes next to the certificate's name that it was revoked, or is valid again. Refused when it's no longer theirs. */
@@ -102,7 +101,7 @@ export const pendingRevocationOf = (
 ): PendingWrite => {
   const patch = rows(table).patch({ event, personId, row: certificateRow })
   const changed = revokedAt === undefined ? patch.remove(['revokedAt']) : patch.set({ revokedAt })
-  return update('certificate-of', changed.where((row, { eq }) => eq(row.certificate, certificate)).params())
+  return update('certificate-of', changed.where(still({ certificate })))
 }
 
 /** All that is kept of one person at one event. One query. */

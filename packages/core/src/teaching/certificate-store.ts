@@ -12,6 +12,7 @@ import {
   put,
   required,
   shardOf,
+  still,
   type Table,
   update,
 } from '../platform/index.ts'
@@ -61,9 +62,7 @@ const certificateOf = ({ shard: _, ...item }: Item): Certificate => item
 export const pendingCertificate = (table: Table, certificate: Certificate): PendingWrite =>
   put(
     'certificate',
-    certificates(table)
-      .create({ ...certificate, shard: String(shardOf(certificate.personId, certificateShards)) })
-      .params(),
+    certificates(table).create({ ...certificate, shard: String(shardOf(certificate.personId, certificateShards)) }),
   )
 
 /** Revokes a valid one. Refused as `certificate` when it's no longer valid. */
@@ -77,11 +76,7 @@ export const pendingRevocation = (
     certificates(table)
       .patch({ id })
       .set({ revokedAt: at, revokedBy: by, revokedReason: reason })
-      .where(
-        ({ revokedAt, replacedBy, erasedAt }, { notExists }) =>
-          `${notExists(revokedAt)} AND ${notExists(replacedBy)} AND ${notExists(erasedAt)}`,
-      )
-      .params(),
+      .where(still({ revokedAt: undefined, replacedBy: undefined, erasedAt: undefined })),
   )
 
 /** Makes a revoked one valid again; refused as `certificate` when it was not just revoked. */
@@ -94,8 +89,7 @@ export const pendingRestoring = (table: Table, id: string): PendingWrite =>
       .where(
         ({ revokedAt, replacedBy, erasedAt }, { exists, notExists }) =>
           `${exists(revokedAt)} AND ${notExists(replacedBy)} AND ${notExists(erasedAt)}`,
-      )
-      .params(),
+      ),
   )
 
 /** Notes that another was issued in its place. Refused as `certificate` when it's no longer valid. */
@@ -105,11 +99,7 @@ export const pendingReplacement = (table: Table, id: string, replacedBy: string)
     certificates(table)
       .patch({ id })
       .set({ replacedBy })
-      .where(
-        (item, { notExists }) =>
-          `${notExists(item.replacedBy)} AND ${notExists(item.revokedAt)} AND ${notExists(item.erasedAt)}`,
-      )
-      .params(),
+      .where(still({ replacedBy: undefined, revokedAt: undefined, erasedAt: undefined })),
   )
 
 /** An id as they are made: nothing else is worth a read. */

@@ -7,6 +7,7 @@ import {
   put,
   remove,
   required,
+  still,
   type Table,
   ttlOf,
 } from '../platform/index.ts'
@@ -88,7 +89,7 @@ const slotOf = ({ hostId: _, bookedBy: __, ttl: ___, booking, host, ...item }: I
 })
 
 export const pendingNewSlot = (table: Table, slot: OfficeHour): PendingWrite =>
-  put('office-hour', slots(table).create(itemOf(slot)).params())
+  put('office-hour', slots(table).create(itemOf(slot)))
 
 /** Changes a slot from what was read, which is one lower; refused as `office-hour` when it changed meanwhile or is gone. */
 export const pendingSlot = (table: Table, slot: OfficeHour): PendingWrite =>
@@ -96,8 +97,7 @@ export const pendingSlot = (table: Table, slot: OfficeHour): PendingWrite =>
     'office-hour',
     slots(table)
       .put(itemOf(slot))
-      .where(({ sequence }, { eq }) => eq(sequence, slot.sequence - 1))
-      .params(),
+      .where(still({ sequence: slot.sequence - 1 })),
   )
 
 /** Takes a slot away as it was read; refused as `office-hour` when it changed meanwhile. */
@@ -106,8 +106,7 @@ export const pendingSlotRemoval = (table: Table, { event, id, sequence: seen }: 
     'office-hour',
     slots(table)
       .delete({ event, id })
-      .where(({ sequence }, { eq }) => eq(sequence, seen))
-      .params(),
+      .where(still({ sequence: seen })),
   )
 
 /** Makes a slot the one that a person has ahead; refused as `office-hour-ahead` while they have another. */
@@ -119,8 +118,7 @@ export const pendingAhead = (table: Table, slot: OfficeHour, personId: string, n
       .where(
         ({ slot: known, startsAt }, { notExists, eq, lte }) =>
           `${notExists(known)} OR ${eq(known, slot.id)} OR ${lte(startsAt, now)}`,
-      )
-      .params(),
+      ),
   )
 
 /** Has the slot that a person has ahead begin at another moment; refused as `office-hour-ahead` when they have another. */
@@ -129,8 +127,7 @@ export const pendingAheadMove = (table: Table, slot: OfficeHour, personId: strin
     'office-hour-ahead',
     ahead(table)
       .put(aheadOf(slot, personId))
-      .where(({ slot: known }, { eq }) => eq(known, slot.id))
-      .params(),
+      .where(still({ slot: slot.id })),
   )
 
 export const pendingAheadRemoval = (table: Table, slot: OfficeHour, personId: string): PendingWrite =>
@@ -138,8 +135,7 @@ export const pendingAheadRemoval = (table: Table, slot: OfficeHour, personId: st
     'office-hour-ahead',
     ahead(table)
       .delete({ event: slot.event, personId })
-      .where(({ slot: known }, { eq }) => eq(known, slot.id))
-      .params(),
+      .where(still({ slot: slot.id })),
   )
 
 const aheadOf = (slot: OfficeHour, personId: string) => {
@@ -153,8 +149,7 @@ export const pendingTimetable = (table: Table, event: string, seen: number): Pen
     'office-hour-timetable',
     timetables(table)
       .put({ event, revision: seen + 1 })
-      .where(({ revision }, { eq, notExists }) => (seen === 0 ? notExists(revision) : eq(revision, seen)))
-      .params(),
+      .where(({ revision }, { eq, notExists }) => (seen === 0 ? notExists(revision) : eq(revision, seen))),
   )
 
 /** One read. @throws Problem not-found, also for one of another event */

@@ -1,4 +1,14 @@
-import { entity, optional, type PendingWrite, put, remove, required, type Table, update } from '../platform/index.ts'
+import {
+  entity,
+  optional,
+  type PendingWrite,
+  put,
+  remove,
+  required,
+  still,
+  type Table,
+  update,
+} from '../platform/index.ts'
 import type { SubmissionFile } from './submission-file.ts'
 
 /** File that was uploaded for an assignment. */
@@ -28,7 +38,7 @@ type Key = Pick<SubmissionFile, 'person' | 'assignment' | 'id'>
 const keyOf = ({ person, assignment, id }: Key): Key => ({ person, assignment, id })
 
 export const pendingNewSubmissionFile = (table: Table, file: SubmissionFile): PendingWrite =>
-  put('submission-file', files(table).create(file).params())
+  put('submission-file', files(table).create(file))
 
 /** Writes that a file came; refused as `submission-file` when it was seen or taken away meanwhile. */
 export const pendingSubmissionFileArrival = (table: Table, file: Key): PendingWrite =>
@@ -37,8 +47,7 @@ export const pendingSubmissionFileArrival = (table: Table, file: Key): PendingWr
     files(table)
       .patch(keyOf(file))
       .set({ state: 'there' })
-      .where(({ state }, { eq }) => eq(state, 'awaiting'))
-      .params(),
+      .where(still({ state: 'awaiting' })),
   )
 
 /** Turns a file in with a version. Refused as `submission-file` when it's gone. */
@@ -48,8 +57,7 @@ export const pendingFileOfVersion = (table: Table, file: Key, version: number): 
     files(table)
       .patch(keyOf(file))
       .set({ version })
-      .where(({ state }, { eq }) => eq(state, 'there'))
-      .params(),
+      .where(still({ state: 'there' })),
   )
 
 /** Deletes a file that wasn't turned in. Refused as `submission-file` when it was, or when it's gone. */
@@ -58,8 +66,7 @@ export const pendingSubmissionFileRemoval = (table: Table, file: Key): PendingWr
     'submission-file',
     files(table)
       .delete(keyOf(file))
-      .where(({ id, version }, { exists, notExists }) => `${exists(id)} AND ${notExists(version)}`)
-      .params(),
+      .where(({ id, version }, { exists, notExists }) => `${exists(id)} AND ${notExists(version)}`),
   )
 
 export const findSubmissionFile = async (table: Table, key: Key): Promise<SubmissionFile | undefined> => {

@@ -97,8 +97,7 @@ export const pendingSubmission = (table: Table, submission: Submission, was: num
     'submission',
     submissions(table)
       .put(itemOf(submission))
-      .where(({ revision }, { eq, notExists }) => (was === 0 ? notExists(revision) : eq(revision, was)))
-      .params(),
+      .where(({ revision }, { eq, notExists }) => (was === 0 ? notExists(revision) : eq(revision, was))),
   )
 
 const versionItem = (version: SubmissionVersion) => ({
@@ -108,11 +107,11 @@ const versionItem = (version: SubmissionVersion) => ({
 
 /** A new version; refused as `submission-version` when there is one of its number. */
 export const pendingVersion = (table: Table, version: SubmissionVersion): PendingWrite =>
-  put('submission-version', versions(table).create(versionItem(version)).params())
+  put('submission-version', versions(table).create(versionItem(version)))
 
 /** A version with its feedback. Commit it together with `pendingSubmission`, which makes sure that it's the newest. */
 export const pendingAnswered = (table: Table, version: SubmissionVersion): PendingWrite =>
-  put('submission-version', versions(table).put(versionItem(version)).params())
+  put('submission-version', versions(table).put(versionItem(version)))
 
 export const findSubmission = async (table: Table, key: Key): Promise<Submission | undefined> => {
   const { data } = await submissions(table)
