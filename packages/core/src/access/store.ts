@@ -1,15 +1,15 @@
 import {
   commit,
-  eachShard,
   entity,
   type Instant,
+  listAll,
+  listFirstOfShards,
   optional,
   type PendingWrite,
   put,
   remove,
   required,
   shardOf,
-  still,
   type Table,
   update,
   upTo,
@@ -115,43 +115,26 @@ export const pendingRevoke = (
 export const pendingEnd = (
   table: Table,
   grant: Pick<Grant, 'personId' | 'what' | 'source' | 'sourceId'>,
-): PendingWrite =>
-  remove(
-    `grant:${grant.what}`,
-    grants(table)
-      .delete(grant)
-      .where(({ personId }, { exists }) => exists(personId)),
-  )
+): PendingWrite => remove(`grant:${grant.what}`, grants(table).remove(grant))
 
 /** Memberships whose end has come by `now` and was not acted on, the longest overdue of each shard first. */
-export const listDueGrants = async (table: Table, now: Instant, limitPerShard: number): Promise<Grant[]> => {
-  const parts = await Promise.all(
-    eachShard(dueShards, async (shard) => {
-      const { data } = await grants(table)
-        .query.due({ dueList: dueListOf(shard) })
-        .lte({ dueAt: now })
-        .go(upTo(limitPerShard))
-      return data.map(grantOf)
-    }),
-  )
-  return parts.flat()
+export const listDueGrants = (table: Table, now: Instant, limitPerShard: number): Promise<Grant[]> => {
+  const due = (shard: number) =>
+    grants(table)
+      .query.due({ dueList: dueListOf(shard) })
+      .lte({ dueAt: now })
+  return listFirstOfShards(dueShards, due, grantOf, limitPerShard)
 }
 
 /** Notes that a grant's end was acted on; refused as `grant:<what>` when it was before, or the end has moved since. */
 export const pendingEndSeen = (table: Table, { personId, what, source, sourceId, until }: Grant): PendingWrite =>
-  update(
-    `grant:${what}`,
-    grants(table)
-      .patch({ personId, what, source, sourceId })
-      .remove(['dueList', 'dueAt'])
-      .where(still({ dueAt: until ?? '' })),
-  )
+  update(`grant:${what}`, grants(table).patch({ personId, what, source, sourceId }).remove(['dueList', 'dueAt']), {
+    dueAt: until ?? '',
+  })
 
 /** Every grant of a person, live or past its end. One query. */
-export const listGrants = async (table: Table, personId: string): Promise<Grant[]> => {
-  const { data } = await grants(table).query.person({ personId }).go({ consistent: true, pages: 'all' })
-  return data.map(grantOf)
-}
+export const listGrants = (table: Table, personId: string): Promise<Grant[]> =>
+  listAll(grants(table).query.person({ personId }), grantOf, { consistent: true })
 
 /**
  * Everyone who was given a format of a title, a page at a time from one of `holderShards` shards. Someone who was given

@@ -1,4 +1,4 @@
-import { commit, entity, type Instant, put, remove, required, still, type Table } from '../platform/index.ts'
+import { commit, entity, findOne, type Instant, put, remove, required, type Table } from '../platform/index.ts'
 
 /** A person's private feed. The token itself is kept nowhere: it is derived from the salt and the site's secret. */
 export type Feed = { personId: string; salt: string; tokenHash: string; madeAt: Instant }
@@ -21,15 +21,11 @@ const addresses = entity({
   },
 })
 
-export const findFeed = async (table: Table, personId: string): Promise<Feed | undefined> => {
-  const { data } = await feeds(table).get({ personId }).go({ consistent: true })
-  return data ?? undefined
-}
+export const findFeed = (table: Table, personId: string): Promise<Feed | undefined> =>
+  findOne(feeds(table).get({ personId }))
 
-export const findFeedOwner = async (table: Table, tokenHash: string): Promise<string | undefined> => {
-  const { data } = await addresses(table).get({ tokenHash }).go({ consistent: true })
-  return data?.personId
-}
+export const findFeedOwner = (table: Table, tokenHash: string): Promise<string | undefined> =>
+  findOne(addresses(table).get({ tokenHash }), ({ personId }) => personId)
 
 /**
  * Gives a person an address in place of the one they had, which opens nothing from then on.
@@ -38,14 +34,7 @@ export const findFeedOwner = async (table: Table, tokenHash: string): Promise<st
 export const replaceFeed = async (table: Table, feed: Feed, before: Feed | undefined): Promise<boolean> => {
   const { personId, tokenHash } = feed
   const { committed } = await commit(table, [
-    put(
-      'calendar-feed',
-      feeds(table)
-        .put(feed)
-        .where((item, { eq, notExists }) =>
-          before === undefined ? notExists(item.tokenHash) : eq(item.tokenHash, before.tokenHash),
-        ),
-    ),
+    put('calendar-feed', feeds(table).put(feed), { tokenHash: before?.tokenHash }),
     put('calendar-address', addresses(table).put({ tokenHash, personId })),
     ...(before === undefined
       ? []
@@ -59,12 +48,7 @@ export const removeFeed = async (table: Table, personId: string): Promise<void> 
   const feed = await findFeed(table, personId)
   if (feed === undefined) return
   const { committed } = await commit(table, [
-    remove(
-      'calendar-feed',
-      feeds(table)
-        .delete({ personId })
-        .where(still({ tokenHash: feed.tokenHash })),
-    ),
+    remove('calendar-feed', feeds(table).delete({ personId }), { tokenHash: feed.tokenHash }),
     remove('calendar-address', addresses(table).delete({ tokenHash: feed.tokenHash })),
   ])
   // Given a new address in between: that one goes too.

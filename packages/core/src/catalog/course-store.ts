@@ -1,4 +1,4 @@
-import { entity, type PendingWrite, put, readBatch, required, still, type Table } from '../platform/index.ts'
+import { entity, listAll, type PendingWrite, put, readBatch, required, type Table } from '../platform/index.ts'
 import type { Course, Instructor } from './course.ts'
 import type { Event } from './event.ts'
 
@@ -29,22 +29,15 @@ export const pendingNewCourse = (table: Table, course: Course): PendingWrite =>
 
 /** Writes a changed course over the one it was read from; refused as `course` when someone changed it in between. */
 export const pendingCourse = (table: Table, course: Course, was: Course): PendingWrite =>
-  put(
-    'course',
-    courses(table)
-      .put({ slug: course.slug, body: course })
-      .where(still({ body: was })),
-  )
+  put('course', courses(table).put({ slug: course.slug, body: course }), { body: was })
 
 export const findCourse = async (table: Table, slug: string): Promise<Course | undefined> => {
   const { data } = await courses(table).get({ slug }).go()
   return data?.body as Course | undefined
 }
 
-export const listCourses = async (table: Table): Promise<Course[]> => {
-  const { data } = await courses(table).query.all({}).go({ pages: 'all' })
-  return data.map((item) => item.body as Course)
-}
+export const listCourses = (table: Table): Promise<Course[]> =>
+  listAll(courses(table).query.all({}), (item) => item.body as Course)
 
 export const removeCourse = async (table: Table, slug: string): Promise<void> => {
   await courses(table).delete({ slug }).go()
@@ -59,12 +52,7 @@ export const pendingNewInstructor = (table: Table, instructor: Instructor): Pend
 
 /** Writes a changed instructor likewise; refused as `instructor`. */
 export const pendingInstructor = (table: Table, instructor: Instructor, was: Instructor): PendingWrite =>
-  put(
-    'instructor',
-    instructors(table)
-      .put({ slug: instructor.slug, body: instructor })
-      .where(still({ body: was })),
-  )
+  put('instructor', instructors(table).put({ slug: instructor.slug, body: instructor }), { body: was })
 
 export const removeInstructor = async (table: Table, slug: string): Promise<void> => {
   await instructors(table).delete({ slug }).go()
@@ -84,7 +72,5 @@ export const reachableInstructors = async (table: Table, event: Pick<Event, 'ins
   return instructors.flatMap(({ slug, name, email }) => (email === undefined ? [] : [{ slug, name, email }]))
 }
 
-export const listInstructors = async (table: Table): Promise<Instructor[]> => {
-  const { data } = await instructors(table).query.all({}).go({ pages: 'all' })
-  return data.map((item) => item.body as Instructor)
-}
+export const listInstructors = (table: Table): Promise<Instructor[]> =>
+  listAll(instructors(table).query.all({}), (item) => item.body as Instructor)

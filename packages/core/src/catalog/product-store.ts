@@ -1,7 +1,9 @@
 import {
   entity,
+  findOne,
+  listAll,
   loadIndex,
-  notFound,
+  orNotFound,
   type Page,
   type PageRequest,
   type PendingWrite,
@@ -12,7 +14,6 @@ import {
   remove,
   required,
   type SearchNoun,
-  still,
   type Table,
 } from '../platform/index.ts'
 import type { Product } from './product.ts'
@@ -62,25 +63,17 @@ export const pendingNewProduct = (table: Table, product: Product): PendingWrite[
 
 /** Writes a changed title over the one it was read from; refused as `product` when someone changed it in between. */
 export const pendingProduct = (table: Table, product: Product): PendingWrite[] => [
-  put(
-    'product',
-    products(table)
-      .put(itemOf({ ...product, revision: product.revision + 1 }))
-      .where(still({ revision: product.revision })),
-  ),
+  put('product', products(table).put(itemOf({ ...product, revision: product.revision + 1 })), {
+    revision: product.revision,
+  }),
   pendingSearchChange(table, titlesOnSale.name, product.slug),
 ]
 
-export const findProduct = async (table: Table, slug: string): Promise<Product | undefined> => {
-  const { data } = await products(table).get({ slug }).go({ consistent: true })
-  return data ? productOf(data) : undefined
-}
+export const findProduct = (table: Table, slug: string): Promise<Product | undefined> =>
+  findOne(products(table).get({ slug }), productOf)
 
-export const getProduct = async (table: Table, slug: string): Promise<Product> => {
-  const product = await findProduct(table, slug)
-  if (!product) throw notFound('title')
-  return product
-}
+export const getProduct = async (table: Table, slug: string): Promise<Product> =>
+  orNotFound(await findProduct(table, slug), 'title')
 
 /** Several titles in one read; those that do not exist are missing from the answer. */
 export const findProducts = async (table: Table, slugs: readonly string[]): Promise<Map<string, Product>> => {
@@ -100,10 +93,8 @@ export const findProductsWithParts = async (table: Table, slugs: readonly string
 export const listProducts = (table: Table, status: Product['status'], page: PageRequest): Promise<Page<Product>> =>
   pageOf(products(table).query.byStatus({ status }), ['slug'], page, productOf)
 
-const readStore = async (table: Table, status: Product['status']): Promise<Product[]> => {
-  const { data } = await products(table).query.byStatus({ status }).go({ pages: 'all' })
-  return data.map(productOf)
-}
+const readStore = (table: Table, status: Product['status']): Promise<Product[]> =>
+  listAll(products(table).query.byStatus({ status }), productOf)
 
 /** What the store has on sale, whole: it is listed, filtered, and searched as a whole, and all of it is public. */
 export const titlesOnSale: SearchNoun<Product> = {

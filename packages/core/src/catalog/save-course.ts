@@ -1,4 +1,4 @@
-import { commit, notFound, Problem, requestHash, type Table } from '../platform/index.ts'
+import { commit, notFound, orNotFound, Problem, requestHash, type Table } from '../platform/index.ts'
 import type { Course, Instructor } from './course.ts'
 import {
   findCourse,
@@ -51,11 +51,8 @@ export const createCourse = async (table: Table, course: Course): Promise<Course
 }
 
 /** @throws Problem not-found */
-export const getCourse = async (table: Table, slug: string): Promise<Course> => {
-  const course = await findCourse(table, slug)
-  if (!course) throw notFound('course')
-  return course
-}
+export const getCourse = async (table: Table, slug: string): Promise<Course> =>
+  orNotFound(await findCourse(table, slug), 'course')
 
 /**
  * Changes what is named.

@@ -1,9 +1,13 @@
 import {
   badCursor,
   entity,
+  findOne,
   type Instant,
+  listAll,
+  listFirst,
   notFound,
   optional,
+  orNotFound,
   type Page,
   type PendingWrite,
   pendingSearchChange,
@@ -12,7 +16,6 @@ import {
   readCursor,
   remove,
   required,
-  still,
   type Table,
   upTo,
   writeCursor,
@@ -81,36 +84,21 @@ export const pendingNewEvent = (table: Table, event: Event): PendingWrite[] => [
 
 /** Writes a changed event over the one it was read from; refuses when someone changed it in between. */
 export const pendingEvent = (table: Table, event: Event): PendingWrite[] => [
-  put(
-    'event',
-    events(table)
-      .put(itemOf({ ...event, revision: event.revision + 1 }))
-      .where(still({ revision: event.revision })),
-  ),
+  put('event', events(table).put(itemOf({ ...event, revision: event.revision + 1 })), { revision: event.revision }),
   ...noted(table, event),
 ]
 
 /** Removes an event as it was read; refuses when someone changed it in between. */
 export const pendingEventRemoval = (table: Table, event: Event): PendingWrite[] => [
-  remove(
-    'event',
-    events(table)
-      .delete({ slug: event.slug })
-      .where(still({ revision: event.revision })),
-  ),
+  remove('event', events(table).delete({ slug: event.slug }), { revision: event.revision }),
   ...noted(table, event),
 ]
 
-export const findEvent = async (table: Table, slug: string): Promise<Event | undefined> => {
-  const { data } = await events(table).get({ slug }).go({ consistent: true })
-  return data ? eventOf(data) : undefined
-}
+export const findEvent = (table: Table, slug: string): Promise<Event | undefined> =>
+  findOne(events(table).get({ slug }), eventOf)
 
-export const getEvent = async (table: Table, slug: string): Promise<Event> => {
-  const event = await findEvent(table, slug)
-  if (!event) throw notFound('event')
-  return event
-}
+export const getEvent = async (table: Table, slug: string): Promise<Event> =>
+  orNotFound(await findEvent(table, slug), 'event')
 
 /** An event as far as this viewer may know of it: what they may not see is not found. */
 export const getVisibleEvent = async (table: Table, slug: string, viewer: Viewer): Promise<Event> => {
@@ -132,10 +120,8 @@ export const findEvents = async (table: Table, slugs: string[], consistent = tru
 }
 
 /** Every event of a status. */
-export const readEvents = async (table: Table, status: EventStatus): Promise<Event[]> => {
-  const { data } = await events(table).query.byStatus({ status }).go({ pages: 'all' })
-  return data.map(eventOf)
-}
+export const readEvents = (table: Table, status: EventStatus): Promise<Event[]> =>
+  listAll(events(table).query.byStatus({ status }), eventOf)
 
 /** What page of a list of events is meant, and in which order. */
 export type EventPage = { cursor?: string | undefined; limit?: number; order?: 'asc' | 'desc' }
@@ -194,21 +180,12 @@ export const readPosition = (cursor: string | undefined): { endsAt: string; slug
 }
 
 /** A course's runs, newest first. */
-export const listRuns = async (table: Table, course: string): Promise<Event[]> => {
-  const { data } = await events(table)
-    .query.byCourse({ course })
-    .go({ order: 'desc', ...upTo(100) })
-  return data.map(eventOf)
-}
+export const listRuns = (table: Table, course: string): Promise<Event[]> =>
+  listFirst(events(table).query.byCourse({ course }), eventOf, { limit: 100, order: 'desc' })
 
 /**
  * The events that take place in a Zoom meeting, by its number, and begin before a moment; those that begin last first, at
  * most 100. One query.
  */
-export const listEventsOfMeeting = async (table: Table, meeting: string, before: Instant): Promise<Event[]> => {
-  const { data } = await events(table)
-    .query.byMeeting({ meeting })
-    .lt({ startsAt: before })
-    .go({ order: 'desc', ...upTo(100) })
-  return data.map(eventOf)
-}
+export const listEventsOfMeeting = (table: Table, meeting: string, before: Instant): Promise<Event[]> =>
+  listFirst(events(table).query.byMeeting({ meeting }).lt({ startsAt: before }), eventOf, { limit: 100, order: 'desc' })

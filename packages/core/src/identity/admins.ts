@@ -1,4 +1,15 @@
-import { commit, type Instant, notFound, Problem, put, remove, still, type Table, update } from '../platform/index.ts'
+import {
+  commit,
+  type Instant,
+  notFound,
+  orNotFound,
+  Problem,
+  put,
+  remove,
+  still,
+  type Table,
+  update,
+} from '../platform/index.ts'
 import { pendingAccountNotice } from './account-notice.ts'
 import type { PersonActor } from './actor.ts'
 import { findPersonByEmail } from './find-people.ts'
@@ -23,8 +34,7 @@ export const changeRole = async (
   if (!admin && email === by.email) {
     throw new Problem('conflict', 'people.own-role', 'You can’t remove your own role. Ask another admin to do it.')
   }
-  const person = await findPersonByEmail(table, email)
-  if (!person) throw notFound('person')
+  const person = orNotFound(await findPersonByEmail(table, email), 'person')
   if (person.admin === admin) return person
   const changed = people(table)
     .patch({ email })

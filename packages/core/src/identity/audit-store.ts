@@ -8,7 +8,6 @@ import {
   put,
   required,
   shardOf,
-  still,
   type Table,
   ttlOf,
   upTo,
@@ -88,7 +87,7 @@ export const listAudit = async (table: Table, query: AuditQuery, realNow: Instan
     const ranged = after === undefined ? from : from.lt({ id: after })
     // Two filters at once: the rarer one by key, the other over what the key finds, until a page is full.
     const both = subject !== undefined && actor !== undefined
-    const { data } = await (both ? ranged.where(still({ actorId: actor })) : ranged).go({
+    const { data } = await (both ? ranged.where((item, { eq }) => eq(item.actorId, actor)) : ranged).go({
       ...(both ? { count: limit } : upTo(limit)),
       order: 'desc',
     })

@@ -2,7 +2,7 @@ import {
   type EmailAddress,
   type Instant,
   newId,
-  notFound,
+  orNotFound,
   type PendingWrite,
   put,
   type Table,
@@ -39,7 +39,6 @@ export const ensurePerson = async (
   if (known) return known
   const item = itemOf({ id: newId('person'), email, name, now })
   if (await wasWritten(people(table).create(item).go())) return toPerson(item)
-  const winner = await findPersonByEmail(table, email)
-  if (!winner) throw notFound('person')
+  const winner = orNotFound(await findPersonByEmail(table, email), 'person')
   return winner
 }

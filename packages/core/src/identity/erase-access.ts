@@ -1,4 +1,4 @@
-import { type PendingWrite, remove, still, type Table } from '../platform/index.ts'
+import { type PendingWrite, remove, type Table } from '../platform/index.ts'
 import type { PersonRef } from './person.ts'
 import { admins, apiKeys, passkeys, people, sessions } from './store.ts'
 
@@ -7,12 +7,7 @@ import { admins, apiKeys, passkeys, people, sessions } from './store.ts'
  * on none of their sessions and keys counts, since those count only for the person they were made for.
  */
 export const pendingPersonRemoval = (table: Table, person: PersonRef): PendingWrite =>
-  remove(
-    `person:${person.email}`,
-    people(table)
-      .delete({ email: person.email })
-      .where(still({ id: person.id })),
-  )
+  remove(`person:${person.email}`, people(table).delete({ email: person.email }), { id: person.id })
 
 /** Deletes what is left of a person's sessions, passkeys and API keys: they hold the address. May be repeated. */
 export const removeAccess = async (table: Table, personId: string): Promise<void> => {

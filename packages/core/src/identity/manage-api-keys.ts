@@ -3,6 +3,7 @@ import {
   commit,
   hashToken,
   type Instant,
+  listAll,
   notFound,
   Problem,
   put,
@@ -126,19 +127,21 @@ const noteUse = async (table: Table, id: string, now: Instant): Promise<void> =>
 }
 
 /** A person's keys, newest first, revoked ones and ended ones too. */
-export const listApiKeys = async (table: Table, personId: string): Promise<ApiKey[]> => {
-  const { data } = await apiKeys(table).query.owner({ personId }).go({ pages: 'all', order: 'desc' })
-  return data.map(({ id, title, createdAt, revokedAt, endsAt, lastUsedAt, scopes }) => ({
-    id,
-    personId,
-    title,
-    createdAt,
-    scopes: [...scopesOf(scopes)],
-    ...(revokedAt === undefined ? {} : { revokedAt }),
-    ...(endsAt === undefined ? {} : { endsAt }),
-    ...(lastUsedAt === undefined ? {} : { lastUsedAt }),
-  }))
-}
+export const listApiKeys = (table: Table, personId: string): Promise<ApiKey[]> =>
+  listAll(
+    apiKeys(table).query.owner({ personId }),
+    ({ id, title, createdAt, revokedAt, endsAt, lastUsedAt, scopes }) => ({
+      id,
+      personId,
+      title,
+      createdAt,
+      scopes: [...scopesOf(scopes)],
+      ...(revokedAt === undefined ? {} : { revokedAt }),
+      ...(endsAt === undefined ? {} : { endsAt }),
+      ...(lastUsedAt === undefined ? {} : { lastUsedAt }),
+    }),
+    { order: 'desc' },
+  )
 
 /** Revokes a key at once and for good. Throws not-found for a key that is not this person's. */
 export const revokeApiKey = async (table: Table, personId: string, id: string, now: Instant): Promise<void> => {

@@ -1,4 +1,14 @@
-import { commit, type Instant, notFound, Problem, put, still, type Table, wasWritten } from '../platform/index.ts'
+import {
+  commit,
+  type Instant,
+  listAll,
+  notFound,
+  Problem,
+  put,
+  still,
+  type Table,
+  wasWritten,
+} from '../platform/index.ts'
 import { pendingAccountNotice } from './account-notice.ts'
 import type { PersonActor } from './actor.ts'
 import { auditEntry } from './audit.ts'
@@ -20,8 +30,8 @@ const toPasskey = ({ id, personId, title, createdAt, lastUsedAt }: Item): Passke
 
 /** A person's passkeys, newest first. Reads an index: one added within the last moment may be missed. */
 export const listPasskeys = async (table: Table, personId: string): Promise<Passkey[]> => {
-  const { data } = await passkeys(table).query.owner({ personId }).go({ pages: 'all' })
-  return data.map(toPasskey).toSorted((a, b) => b.createdAt.localeCompare(a.createdAt))
+  const all = await listAll(passkeys(table).query.owner({ personId }), toPasskey)
+  return all.sort((a, b) => b.createdAt.localeCompare(a.createdAt))
 }
 
 /**

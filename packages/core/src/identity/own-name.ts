@@ -1,4 +1,13 @@
-import { announce, commit, type Instant, notFound, type PendingWrite, type Table, update } from '../platform/index.ts'
+import {
+  announce,
+  commit,
+  type Instant,
+  notFound,
+  orNotFound,
+  type PendingWrite,
+  type Table,
+  update,
+} from '../platform/index.ts'
 import { findPersonByEmail } from './find-people.ts'
 import type { Person, PersonName, PersonRef } from './person.ts'
 import { people } from './store.ts'
@@ -33,8 +42,7 @@ export const pendingOwnName = (
  * @throws Problem not-found for an unknown address
  */
 export const renamePerson = async (table: Table, email: string, name: PersonName, now: Instant): Promise<Person> => {
-  const person = await findPersonByEmail(table, email)
-  if (!person) throw notFound('person')
+  const person = orNotFound(await findPersonByEmail(table, email), 'person')
   const { committed } = await commit(table, pendingOwnName(table, person, name, now))
   if (!committed) throw notFound('person')
   return { ...person, name, namedAt: now }

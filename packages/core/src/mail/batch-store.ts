@@ -1,6 +1,6 @@
 import { promisify } from 'node:util'
 import { brotliCompress, brotliDecompress, constants } from 'node:zlib'
-import { commit, entity, type Instant, put, required, still, type Table, ttlOf } from '../platform/index.ts'
+import { commit, entity, type Instant, put, required, type Table, ttlOf } from '../platform/index.ts'
 import type { Mail } from './mailer.ts'
 import type { Draft } from './prepare-mail.ts'
 
@@ -53,11 +53,7 @@ export const saveBatch = async (
   })
   if (mails.length > mostBytes) return 'too-large'
   const item = { key: batch.key, keptAt: batch.keptAt, mails, ttl: ttlOf('mail-batch', batch.keptAt) }
-  const write = instead
-    ? batches(table).put(item)
-    : batches(table)
-        .put(item)
-        .where(still({ key: undefined }))
+  const write = instead ? batches(table).put(item) : batches(table).create(item)
   return (await commit(table, [put('mail-batch', write)])).committed ? 'kept' : 'known'
 }
 

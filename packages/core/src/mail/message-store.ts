@@ -3,6 +3,7 @@ import {
   eachShard,
   entity,
   erased,
+  findOne,
   hashToken,
   type Instant,
   optional,
@@ -61,10 +62,8 @@ const messageOf = ({ shard: _, reader: __, ttl: ___, ...item }: Item): Message =
   state: item.state as MessageState,
 })
 
-export const findMessage = async (table: Table, key: string): Promise<Message | undefined> => {
-  const { data } = await messages(table).get({ key }).go({ consistent: true })
-  return data ? messageOf(data) : undefined
-}
+export const findMessage = (table: Table, key: string): Promise<Message | undefined> =>
+  findOne(messages(table).get({ key }), messageOf)
 
 /** The records of several mails, by their keys. */
 export const findMessages = async (table: Table, keys: readonly string[]): Promise<ReadonlyMap<string, Message>> => {

@@ -1,5 +1,5 @@
 import { getEvent } from '../catalog/index.ts'
-import { commit, hashToken, type Instant, newToken, notFound, Problem } from '../platform/index.ts'
+import { commit, hashToken, type Instant, newToken, orNotFound, Problem } from '../platform/index.ts'
 import { type Cue, mostCaptionBytes, settleCues, writeCues, wrongCaptions } from './captions.ts'
 import { readCues } from './captions-read.ts'
 import {
@@ -117,8 +117,5 @@ export const findCaptionsText = async (
 }
 
 /** The same. @throws Problem not-found */
-export const getCaptionsText = async (materials: Materials, of: CaptionsKey): Promise<CaptionsText> => {
-  const found = await findCaptionsText(materials, of)
-  if (!found) throw notFound('captions file')
-  return found
-}
+export const getCaptionsText = async (materials: Materials, of: CaptionsKey): Promise<CaptionsText> =>
+  orNotFound(await findCaptionsText(materials, of), 'captions file')

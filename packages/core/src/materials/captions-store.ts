@@ -1,4 +1,14 @@
-import { entity, type Instant, type PendingWrite, put, remove, required, type Table } from '../platform/index.ts'
+import {
+  entity,
+  findOne,
+  type Instant,
+  listAll,
+  type PendingWrite,
+  put,
+  remove,
+  required,
+  type Table,
+} from '../platform/index.ts'
 
 /** That a recording has captions, and where their text lies. */
 export type Captions = {
@@ -40,25 +50,16 @@ const captions = entity({
 export type CaptionsKey = Pick<Captions, 'event' | 'material'>
 
 /** One read. */
-export const findCaptions = async (table: Table, { event, material }: CaptionsKey): Promise<Captions | undefined> => {
-  const { data } = await captions(table).get({ event, material }).go({ consistent: true })
-  return data ?? undefined
-}
+export const findCaptions = (table: Table, { event, material }: CaptionsKey): Promise<Captions | undefined> =>
+  findOne(captions(table).get({ event, material }))
 
 /** Of all recordings of an event. One query. */
-export const listCaptions = async (table: Table, event: string): Promise<Captions[]> => {
-  const { data } = await captions(table).query.ofEvent({ event }).go({ pages: 'all' })
-  return data
-}
+export const listCaptions = (table: Table, event: string): Promise<Captions[]> =>
+  listAll(captions(table).query.ofEvent({ event }))
 
 /** Writes captions over what was read; refused as `captions` when they were changed or taken away meanwhile. */
 export const pendingCaptions = (table: Table, next: Captions, was: Captions | undefined): PendingWrite =>
-  put(
-    'captions',
-    captions(table)
-      .put(next)
-      .where(({ revision }, { eq, notExists }) => (was ? eq(revision, was.revision) : notExists(revision))),
-  )
+  put('captions', captions(table).put(next), { revision: was?.revision })
 
 export const pendingCaptionsRemoval = (table: Table, { event, material }: CaptionsKey): PendingWrite =>
   remove('captions', captions(table).delete({ event, material }))

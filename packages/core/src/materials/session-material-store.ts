@@ -1,4 +1,15 @@
-import { entity, notFound, optional, type PendingWrite, put, remove, required, type Table } from '../platform/index.ts'
+import {
+  entity,
+  findOne,
+  listAll,
+  optional,
+  orNotFound,
+  type PendingWrite,
+  put,
+  remove,
+  required,
+  type Table,
+} from '../platform/index.ts'
 import type { SessionMaterial } from './session-material.ts'
 
 /** Recording or handout of a session. */
@@ -54,28 +65,16 @@ export const pendingMaterialChange = (table: Table, next: SessionMaterial, was: 
 
 /** Takes one away; refused as `session-material` when it is away already. */
 export const pendingMaterialRemoval = (table: Table, { event, id }: { event: string; id: string }): PendingWrite =>
-  remove(
-    'session-material',
-    sessionMaterials(table)
-      .delete({ event, id })
-      .where((field, { exists }) => exists(field.id)),
-  )
+  remove('session-material', sessionMaterials(table).remove({ event, id }))
 
 /** One of an event, if there is one. One read. */
-export const findMaterial = async (table: Table, event: string, id: string): Promise<SessionMaterial | undefined> => {
-  const { data } = await sessionMaterials(table).get({ event, id }).go({ consistent: true })
-  return data ?? undefined
-}
+export const findMaterial = (table: Table, event: string, id: string): Promise<SessionMaterial | undefined> =>
+  findOne(sessionMaterials(table).get({ event, id }))
 
 /** One of an event. One read. @throws Problem not-found, also for one of another event */
-export const getMaterial = async (table: Table, event: string, id: string): Promise<SessionMaterial> => {
-  const found = await findMaterial(table, event, id)
-  if (!found) throw notFound('material')
-  return found
-}
+export const getMaterial = async (table: Table, event: string, id: string): Promise<SessionMaterial> =>
+  orNotFound(await findMaterial(table, event, id), 'material')
 
 /** All of an event, awaited ones too, in the order in which they were added. One query. */
-export const listMaterials = async (table: Table, event: string): Promise<SessionMaterial[]> => {
-  const { data } = await sessionMaterials(table).query.ofEvent({ event }).go({ pages: 'all' })
-  return data
-}
+export const listMaterials = (table: Table, event: string): Promise<SessionMaterial[]> =>
+  listAll(sessionMaterials(table).query.ofEvent({ event }))

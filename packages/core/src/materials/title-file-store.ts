@@ -1,13 +1,14 @@
 import {
   entity,
+  findOne,
   type Instant,
+  listAll,
   notFound,
   optional,
   type PendingWrite,
   put,
   remove,
   required,
-  still,
   type Table,
 } from '../platform/index.ts'
 import type { TitleFile } from './title-file.ts'
@@ -55,21 +56,11 @@ export const pendingNewFile = (table: Table, file: TitleFile): PendingWrite =>
 
 /** Writes what became of a file that was awaited; refused as `title-file` when it was seen or taken away meanwhile. */
 export const pendingArrival = (table: Table, file: TitleFile): PendingWrite =>
-  put(
-    'title-file',
-    titleFiles(table)
-      .put(file)
-      .where(still({ state: 'awaiting' })),
-  )
+  put('title-file', titleFiles(table).put(file), { state: 'awaiting' })
 
 /** Writes a file over as it was read; refused as `title-file` when it was changed or taken away meanwhile. */
 export const pendingFileChange = (table: Table, next: TitleFile, was: TitleFile): PendingWrite =>
-  put(
-    'title-file',
-    titleFiles(table)
-      .put(next)
-      .where(still({ state: was.state })),
-  )
+  put('title-file', titleFiles(table).put(next), { state: was.state })
 
 export const pendingFileRemoval = (table: Table, id: string): PendingWrite =>
   remove('title-file', titleFiles(table).delete({ id }))
@@ -83,19 +74,13 @@ export const pendingFirstFile = (
   put('title-edition', titleEditions(table).create({ ...first, edition: first.edition ?? '', firstAt: now }))
 
 /** The versions of a format that have ever had a file; `undefined` means files without a version. */
-export const listKnownEditions = async (
-  table: Table,
-  product: string,
-  format: string,
-): Promise<(string | undefined)[]> => {
-  const { data } = await titleEditions(table).query.ofTitle({ product, format }).go({ consistent: true, pages: 'all' })
-  return data.map(({ edition }) => edition || undefined)
-}
+export const listKnownEditions = (table: Table, product: string, format: string): Promise<(string | undefined)[]> =>
+  listAll(titleEditions(table).query.ofTitle({ product, format }), ({ edition }) => edition || undefined, {
+    consistent: true,
+  })
 
-export const findTitleFile = async (table: Table, id: string): Promise<TitleFile | undefined> => {
-  const { data } = await titleFiles(table).get({ id }).go({ consistent: true })
-  return data ?? undefined
-}
+export const findTitleFile = (table: Table, id: string): Promise<TitleFile | undefined> =>
+  findOne(titleFiles(table).get({ id }))
 
 /** A file of one title. @throws Problem not-found, also for a file of another */
 export const getTitleFile = async (table: Table, product: string, id: string): Promise<TitleFile> => {
@@ -105,7 +90,5 @@ export const getTitleFile = async (table: Table, product: string, id: string): P
 }
 
 /** The files of a title, awaited ones too, in the order in which they were asked for. */
-export const listTitleFiles = async (table: Table, product: string): Promise<TitleFile[]> => {
-  const { data } = await titleFiles(table).query.ofTitle({ product }).go({ pages: 'all' })
-  return data
-}
+export const listTitleFiles = (table: Table, product: string): Promise<TitleFile[]> =>
+  listAll(titleFiles(table).query.ofTitle({ product }))

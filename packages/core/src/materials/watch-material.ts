@@ -1,5 +1,5 @@
 import { type Actor, requirePerson } from '../identity/index.ts'
-import { type Instant, notFound, type Table } from '../platform/index.ts'
+import { type Instant, notFound, orNotFound, type Table } from '../platform/index.ts'
 import { type CaptionsText, findCaptionsText } from './captions-save.ts'
 import { getMaterialFor, type OpenEvent, openEventTo } from './open-material.ts'
 import type { WatchPosition } from './opening.ts'
@@ -71,8 +71,7 @@ export const openCaptions = async (
   now: Instant,
 ): Promise<CaptionsText> => {
   await getMaterialFor(materials.table, slug, id, actor, now)
-  const found = await findCaptionsText(materials, { event: slug, material: id })
-  if (!found) throw notFound('captions file')
+  const found = orNotFound(await findCaptionsText(materials, { event: slug, material: id }), 'captions file')
   return found
 }
 

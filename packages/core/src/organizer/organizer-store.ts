@@ -7,7 +7,6 @@ import {
   Problem,
   put,
   required,
-  still,
   type Table,
 } from '../platform/index.ts'
 import { defaultTermsVersion, type Logo, type Organizer, OrganizerSettings } from './organizer.ts'
@@ -112,29 +111,20 @@ export const saveOrganizer = async (
   const logo = change.logo === undefined ? present.logo : (change.logo ?? undefined)
   const kept = logo && { hash: logo.hash, width: logo.width, height: logo.height }
   const item = { key, revision, body, termsVersion, ...(kept ? { logo: kept } : {}) }
-  const write =
-    from === 0
-      ? settings(table).create(item)
-      : settings(table)
-          .put(item)
-          .where(still({ revision: from }))
   const { committed } = await commit(table, [
-    put('organizer', write),
+    put('organizer', settings(table).put(item), { revision: from === 0 ? undefined : from }),
     ...(newTerms && body.terms !== ''
       ? [put('organizer-terms', terms(table).put({ version: termsVersion, text: body.terms, since: now }))]
       : []),
     ...(change.logo
-      ? [
-          put(
-            'organizer-logo',
-            logos(table).put({ hash: change.logo.hash, png: Buffer.from(change.logo.png).toString('base64') }),
-          ),
-        ]
+      ? [put('organizer-logo', logos(table).put({ hash: change.logo.hash, png: base64Of(change.logo.png) }))]
       : []),
   ])
   if (!committed) throw changedMeanwhile()
   return { ...body, revision, termsVersion, ...(kept ? { logo: kept } : {}) }
 }
+
+const base64Of = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64')
 
 const onlySettings = (organizer: SavedOrganizer): OrganizerSettings => {
   const { name, replyTo, postalAddress, zone, countriesFirst, terms: text, refundText } = organizer

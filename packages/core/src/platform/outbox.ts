@@ -1,8 +1,9 @@
 import { entity, optional, required } from './entity.ts'
 import { eachShard, newId, shardOf } from './id.ts'
 import { type OutboxRowName, outboxShards } from './outbox-row-name.ts'
+import { findOne, listFirst } from './read.ts'
 import { ttlOf } from './retention.ts'
-import { type Table, upTo } from './table.ts'
+import type { Table } from './table.ts'
 import { cutText } from './text.ts'
 import { addSeconds, type Instant, secondsBetween } from './time.ts'
 import type { Topic } from './topic.ts'
@@ -88,25 +89,15 @@ export const announce = <Payload extends object>(
 }
 
 /** Waiting rows of one shard, oldest first, due or not. */
-export const listWaiting = async (table: Table, shard: number, limit: number): Promise<OutboxRow[]> => {
-  const { data } = await pending(table)
-    .query.pending({ shard: String(shard) })
-    .go({ ...upTo(limit), consistent: true })
-  return data
-}
+export const listWaiting = (table: Table, shard: number, limit: number): Promise<OutboxRow[]> =>
+  listFirst(pending(table).query.pending({ shard: String(shard) }), (item) => item, { limit, consistent: true })
 
 /** The row as it waits now; nothing once it was acted on or gave up. */
-export const findRow = async (table: Table, { shard, id }: OutboxRowName): Promise<OutboxRow | undefined> => {
-  const { data } = await pending(table).get({ shard, id }).go({ consistent: true })
-  return data ?? undefined
-}
+export const findRow = (table: Table, { shard, id }: OutboxRowName): Promise<OutboxRow | undefined> =>
+  findOne(pending(table).get({ shard, id }))
 
-export const listFailed = async (table: Table, limit = 100): Promise<OutboxRow[]> => {
-  const { data } = await failed(table)
-    .query.failed({})
-    .go({ ...upTo(limit), order: 'desc' })
-  return data
-}
+export const listFailed = (table: Table, limit = 100): Promise<OutboxRow[]> =>
+  listFirst(failed(table).query.failed({}), (item) => item, { limit, order: 'desc' })
 
 /**
  * Removes a row that was acted on, together with the writes that follow from it. A worker that acted on the same row a
@@ -114,10 +105,8 @@ export const listFailed = async (table: Table, limit = 100): Promise<OutboxRow[]
  * @returns whether it was this call that removed it
  */
 export const settle = async (table: Table, row: OutboxRow, follow: PendingWrite[] = []): Promise<boolean> => {
-  const removal = pending(table)
-    .delete({ shard: row.shard, id: row.id })
-    .where(({ id }, { exists }) => exists(id))
-  return (await commit(table, [remove('outbox', removal), ...follow])).committed
+  const removal = remove('outbox', pending(table).remove({ shard: row.shard, id: row.id }))
+  return (await commit(table, [removal, ...follow])).committed
 }
 
 /**
@@ -135,10 +124,7 @@ export const postpone = async (
   const dueAt = addSeconds(now, Math.min(2 ** attempts, longestPauseSeconds) + spread)
   const next = { ...row, attempts, lastError: cutText(error, 300), dueAt }
   if (attempts < outboxAttempts) {
-    const kept = pending(table)
-      .put(next)
-      .where(({ id }, { exists }) => exists(id))
-    const { committed } = await commit(table, [put('outbox', kept)])
+    const { committed } = await commit(table, [put('outbox', pending(table).put(next), { id: row.id })])
     return committed ? { became: 'waits', dueAt } : { became: 'gone' }
   }
   const kept = { ...next, ttl: ttlOf('outbox-failed', now) }

@@ -1,7 +1,7 @@
 import { entity, optional, required } from './entity.ts'
 import { newToken } from './secret.ts'
 import { type Table, upTo } from './table.ts'
-import { commit, type PendingWrite, put, remove, still } from './transaction.ts'
+import { commit, type PendingWrite, put, remove } from './transaction.ts'
 
 /**
  * What a search reads before anything else, in one small partition: which index is in use of each kind of thing (`head`),
@@ -102,19 +102,14 @@ export const writeIndex = async (
       .put({ noun, making, part: partName(part), bytes })
       .go()
   }
-  const moved = marks(table)
-    .put({ noun, ...headKey, ...head })
-    .where(({ token }, { eq, notExists }) => (before ? eq(token, before.token) : notExists(token)))
-  return (await commit(table, [put('search-head', moved)])).committed ? head : undefined
+  const moved = put('search-head', marks(table).put({ noun, ...headKey, ...head }), { token: before?.token })
+  return (await commit(table, [moved])).committed ? head : undefined
 }
 
 /** Removes changes that the index holds, but for those that were made again meanwhile. */
 export const removeChanges = async (table: Table, noun: string, changes: readonly SearchChange[]): Promise<void> => {
-  for (const { slug, token: done } of changes) {
-    const removal = marks(table)
-      .delete({ noun, what: 'change', slug })
-      .where(still({ token: done }))
-    await commit(table, [remove('search-change', removal)])
+  for (const { slug, token } of changes) {
+    await commit(table, [remove('search-change', marks(table).delete({ noun, what: 'change', slug }), { token })])
   }
 }
 

@@ -11,22 +11,6 @@ type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[numb
  */
 export type PendingWrite = { name: string; item: TransactItem }
 
-/** A write of ElectroDB that isn't carried out yet. */
-type Write = { params: () => Record<string, unknown> }
-
-export const put = (name: string, write: Write): PendingWrite => ({
-  name,
-  item: { Put: write.params() } as TransactItem,
-})
-export const update = (name: string, write: Write): PendingWrite => ({
-  name,
-  item: { Update: write.params() } as TransactItem,
-})
-export const remove = (name: string, write: Write): PendingWrite => ({
-  name,
-  item: { Delete: write.params() } as TransactItem,
-})
-
 type Conditions = {
   eq: (attribute: unknown, value: unknown) => string
   notExists: (attribute: unknown) => string
@@ -45,6 +29,26 @@ export const still =
         return value === undefined ? notExists(attribute) : eq(attribute, value)
       })
       .join(' AND ')
+
+/** A write of ElectroDB that isn't carried out yet. */
+type Write<Attributes> = {
+  params: () => Record<string, unknown>
+  where: (condition: (attributes: Attributes, conditions: Conditions) => string) => Pick<Write<Attributes>, 'params'>
+}
+
+/** @param read  what the item must still have, see `still`; left out, whatever it has */
+type Pending = <Attributes>(name: string, write: Write<Attributes>, read?: NoInfer<Partial<Attributes>>) => PendingWrite
+
+const pendingAs =
+  (kind: 'Put' | 'Update' | 'Delete'): Pending =>
+  (name, write, read) => ({
+    name,
+    item: { [kind]: (read ? write.where(still(read)) : write).params() } as TransactItem,
+  })
+
+export const put = pendingAs('Put')
+export const update = pendingAs('Update')
+export const remove = pendingAs('Delete')
 
 /** DynamoDB's limit on one transaction (Developer Guide, "Service quotas"). */
 export const transactionLimit = 100

@@ -1,12 +1,13 @@
 import {
   entity,
+  findOne,
   type Instant,
-  notFound,
+  listAll,
   optional,
+  orNotFound,
   type PendingWrite,
   put,
   required,
-  still,
   type Table,
   update,
 } from '../platform/index.ts'
@@ -51,28 +52,17 @@ export const pendingBatch = (table: Table, batch: SeededBatch): PendingWrite =>
 
 /** Writes down how far a batch has come since it was read; refused as `code-batch` when someone else did. */
 export const pendingProgress = (table: Table, { id, made: read }: SeededBatch, made: number): PendingWrite =>
-  update(
-    'code-batch',
-    batches(table)
-      .patch({ id })
-      .set({ made })
-      .where(still({ made: read })),
-  )
+  update('code-batch', batches(table).patch({ id }).set({ made }), { made: read })
 
-export const findSeededBatch = async (table: Table, id: string): Promise<SeededBatch | undefined> => {
-  const { data } = await batches(table).get({ id }).go({ consistent: true })
-  return data ?? undefined
-}
+export const findSeededBatch = (table: Table, id: string): Promise<SeededBatch | undefined> =>
+  findOne(batches(table).get({ id }))
 
 /** @throws Problem not-found */
 export const getCodeBatch = async (table: Table, id: string): Promise<CodeBatch> => {
-  const found = await findSeededBatch(table, id)
-  if (!found) throw notFound('batch of codes')
+  const found = orNotFound(await findSeededBatch(table, id), 'batch of codes')
   return shownBatch(found)
 }
 
 /** The batches of a promotion, the latest first. Follows an order by a moment (an index). */
-export const listCodeBatches = async (table: Table, promotionId: string): Promise<CodeBatch[]> => {
-  const { data } = await batches(table).query.ofPromotion({ promotionId }).go({ pages: 'all', order: 'desc' })
-  return data.map(shownBatch)
-}
+export const listCodeBatches = (table: Table, promotionId: string): Promise<CodeBatch[]> =>
+  listAll(batches(table).query.ofPromotion({ promotionId }), shownBatch, { order: 'desc' })

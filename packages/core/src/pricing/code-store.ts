@@ -9,7 +9,6 @@ import {
   readBatch,
   remove,
   required,
-  still,
   type Table,
   update,
 } from '../platform/index.ts'
@@ -62,27 +61,17 @@ export const pendingSingleCode = (table: Table, code: string, promotionId: strin
 
 /** Frees a code, if it is still the promotion's; refused as `promotion` otherwise. */
 export const pendingCodeRemoval = (table: Table, code: string, promotionId: string): PendingWrite =>
-  remove('promotion', codes(table).delete({ code }).where(still({ promotionId })))
+  remove('promotion', codes(table).delete({ code }), { promotionId })
 
 /** Spends a single-use code; refused as `code-use-single:<promotionId>` when it is spent, or gone. */
 export const pendingSpend = (table: Table, code: string, promotionId: string, personId: string): PendingWrite =>
-  update(
-    `code-use-single:${promotionId}`,
-    codes(table)
-      .patch({ code })
-      .set({ usedBy: personId })
-      .where(still({ usedBy: undefined })),
-  )
+  update(`code-use-single:${promotionId}`, codes(table).patch({ code }).set({ usedBy: personId }), {
+    usedBy: undefined,
+  })
 
 /** Makes a single-use code good again for anybody, if this person spent it; refused by the same name otherwise. */
 export const pendingUnspend = (table: Table, code: string, promotionId: string, personId: string): PendingWrite =>
-  update(
-    `code-use-single:${promotionId}`,
-    codes(table)
-      .patch({ code })
-      .remove(['usedBy'])
-      .where(still({ usedBy: personId })),
-  )
+  update(`code-use-single:${promotionId}`, codes(table).patch({ code }).remove(['usedBy']), { usedBy: personId })
 
 /** One of a promotion's many codes. */
 export type ListedCode = { code: string; batchId: string; state: 'used' | 'unused' }

@@ -1,6 +1,7 @@
 import {
   eachShard,
   entity,
+  findOne,
   optional,
   type Page,
   type PageRequest,
@@ -9,7 +10,6 @@ import {
   put,
   required,
   shardOf,
-  still,
   type Table,
   update,
 } from '../platform/index.ts'
@@ -62,10 +62,11 @@ const days = entity({
   },
 })
 
-export const findRedemption = async (table: Table, orderId: string, promotionId: string): Promise<Row | undefined> => {
-  const { data } = await redemptions(table).get({ orderId, promotionId }).go({ consistent: true })
-  return data ? { ...(data.body as Redemption), ended: data.ended } : undefined
-}
+export const findRedemption = (table: Table, orderId: string, promotionId: string): Promise<Row | undefined> =>
+  findOne(redemptions(table).get({ orderId, promotionId }), (item) => ({
+    ...(item.body as Redemption),
+    ended: item.ended,
+  }))
 
 const rowOf = ({ ended, ...body }: Row) => {
   const { orderId, promotionId, at } = body
@@ -78,12 +79,7 @@ export const pendingNewRedemption = (table: Table, row: Row): PendingWrite =>
 
 /** Refused as `redemption` when it was written since. @param read  its count of ended lines as it was read */
 export const pendingRedemption = (table: Table, row: Row, read: number): PendingWrite =>
-  put(
-    'redemption',
-    redemptions(table)
-      .put(rowOf(row))
-      .where(still({ ended: read })),
-  )
+  put('redemption', redemptions(table).put(rowOf(row)), { ended: read })
 
 /** Adds to the day of a redemption, to be committed with it. @param code  as it is counted: of many codes what they begin with */
 export const pendingDay = (

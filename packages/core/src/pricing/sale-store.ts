@@ -1,4 +1,14 @@
-import { entity, notFound, type PendingWrite, put, remove, required, still, type Table } from '../platform/index.ts'
+import {
+  entity,
+  findOne,
+  listAll,
+  orNotFound,
+  type PendingWrite,
+  put,
+  remove,
+  required,
+  type Table,
+} from '../platform/index.ts'
 import type { Sale } from './sale.ts'
 
 /** Sales, by slug, in one partition: there are a few a year, organizers alone write them, and lists show all. */
@@ -17,35 +27,18 @@ export const pendingNewSale = (table: Table, sale: Sale): PendingWrite => put('s
 
 /** Writes a sale over the revision that was read; refused as `sale` when another was written since. */
 export const pendingChangedSale = (table: Table, sale: Sale, read: number): PendingWrite =>
-  put(
-    'sale',
-    sales(table)
-      .put(row(sale))
-      .where(still({ revision: read })),
-  )
+  put('sale', sales(table).put(row(sale)), { revision: read })
 
 /** Takes a sale away, if it is still the revision that was read; refused as `sale` otherwise. */
 export const pendingSaleRemoval = (table: Table, { slug, revision: read }: Sale): PendingWrite =>
-  remove(
-    'sale',
-    sales(table)
-      .delete({ slug })
-      .where(still({ revision: read })),
-  )
+  remove('sale', sales(table).delete({ slug }), { revision: read })
 
-export const findSale = async (table: Table, slug: string): Promise<Sale | undefined> => {
-  const { data } = await sales(table).get({ slug }).go({ consistent: true })
-  return data?.body as Sale | undefined
-}
+export const findSale = (table: Table, slug: string): Promise<Sale | undefined> =>
+  findOne(sales(table).get({ slug }), ({ body }) => body as Sale)
 
-export const getSale = async (table: Table, slug: string): Promise<Sale> => {
-  const found = await findSale(table, slug)
-  if (!found) throw notFound('sale')
-  return found
-}
+export const getSale = async (table: Table, slug: string): Promise<Sale> =>
+  orNotFound(await findSale(table, slug), 'sale')
 
 /** All sales, drafts among them, by slug. */
-export const listSales = async (table: Table): Promise<Sale[]> => {
-  const { data } = await sales(table).query.all({}).go({ pages: 'all' })
-  return data.map(({ body }) => body as Sale)
-}
+export const listSales = (table: Table): Promise<Sale[]> =>
+  listAll(sales(table).query.all({}), ({ body }) => body as Sale)

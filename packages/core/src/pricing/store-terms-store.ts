@@ -1,4 +1,4 @@
-import { commit, entity, Problem, put, required, still, type Table } from '../platform/index.ts'
+import { commit, entity, Problem, put, required, type Table } from '../platform/index.ts'
 import type { PricingProblemCode } from './problems.ts'
 import { checkStoreTerms, defaultStoreTerms, type StoreTerms } from './store-terms.ts'
 
@@ -33,8 +33,8 @@ export const saveStoreTerms = async (
 ): Promise<KeptStoreTerms> => {
   const body = checkStoreTerms({ shipping, salesTax })
   const item = { key, revision: revision + 1, body }
-  const write = revision === 0 ? terms(table).create(item) : terms(table).put(item).where(still({ revision }))
-  const result = await commit(table, [put('store-terms', write)])
+  const write = put('store-terms', terms(table).put(item), { revision: revision === 0 ? undefined : revision })
+  const result = await commit(table, [write])
   if (!result.committed) {
     throw new Problem(
       'conflict',

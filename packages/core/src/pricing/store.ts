@@ -1,5 +1,6 @@
 import {
   entity,
+  listAll,
   notFound,
   type Page,
   type PageRequest,
@@ -9,7 +10,6 @@ import {
   readBatch,
   remove,
   required,
-  still,
   type Table,
 } from '../platform/index.ts'
 import { normalizeCode } from './code.ts'
@@ -55,21 +55,11 @@ export const pendingNewPromotion = (table: Table, promotion: Promotion): Pending
 
 /** Writes a promotion over the version that was read; refused as `promotion` when another was written since. */
 export const pendingChangedPromotion = (table: Table, promotion: Promotion, read: number): PendingWrite =>
-  put(
-    'promotion',
-    promotions(table)
-      .put(row(promotion))
-      .where(still({ version: read })),
-  )
+  put('promotion', promotions(table).put(row(promotion)), { version: read })
 
 /** Takes a promotion away, if it is still the version that was read; refused as `promotion` otherwise. */
 export const pendingPromotionRemoval = (table: Table, { id, version: read }: Promotion): PendingWrite =>
-  remove(
-    'promotion',
-    promotions(table)
-      .delete({ id })
-      .where(still({ version: read })),
-  )
+  remove('promotion', promotions(table).delete({ id }), { version: read })
 
 const load = async (table: Table, ids: readonly string[]): Promise<Promotion[]> => {
   const keys = ids.map((id) => ({ id }))
@@ -108,10 +98,8 @@ export const findPromotionsByCodes = async (table: Table, sent: readonly string[
   (await findNamed(table, sent)).promotions
 
 /** The automatic promotions, whatever their state. Follows a save by a moment (an index). */
-export const listAutomaticPromotions = async (table: Table): Promise<Promotion[]> => {
-  const { data } = await promotions(table).query.byTrigger({ trigger: 'automatic' }).go({ pages: 'all' })
-  return data.map(({ body }) => body as Promotion)
-}
+export const listAutomaticPromotions = (table: Table): Promise<Promotion[]> =>
+  listAll(promotions(table).query.byTrigger({ trigger: 'automatic' }), ({ body }) => body as Promotion)
 
 /** All promotions, newest first, a page at a time. For organizers only: hidden ones are among them. */
 export const listPromotions = (table: Table, page: PageRequest): Promise<Page<Promotion>> =>

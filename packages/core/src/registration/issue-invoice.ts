@@ -33,12 +33,7 @@ const lastOf = async (table: Table, year: string): Promise<number> =>
 
 /** Counts one on from `last`; refused as `invoice-counter` when someone else did. */
 const pendingNext = (table: Table, year: string, last: number): PendingWrite =>
-  put(
-    'invoice-counter',
-    counters(table)
-      .put({ year, last: last + 1 })
-      .where((counter, { eq, notExists }) => (last === 0 ? notExists(counter.year) : eq(counter.last, last))),
-  )
+  put('invoice-counter', counters(table).put({ year, last: last + 1 }), { last: last === 0 ? undefined : last })
 
 /** More tries than of an order alone: every first invoice of a year meets at one counter. */
 const invoiceBusy: Busy = { ...orderBusy, attempts: 60 }

@@ -3,11 +3,11 @@ import {
   type Busy,
   commit,
   entity,
+  findOne,
   type Instant,
   put,
   required,
   retrying,
-  still,
   type Table,
 } from '../platform/index.ts'
 import { checkCart, type KeptCart, newKeptCart } from './kept-cart.ts'
@@ -21,10 +21,8 @@ const carts = entity({
   },
 })
 
-export const findKeptCart = async (table: Table, personId: string): Promise<KeptCart | undefined> => {
-  const { data } = await carts(table).get({ personId }).go({ consistent: true })
-  return data ? (data.body as KeptCart) : undefined
-}
+export const findKeptCart = (table: Table, personId: string): Promise<KeptCart | undefined> =>
+  findOne(carts(table).get({ personId }), (item) => item.body as KeptCart)
 
 /** A person has a few devices. */
 const cartBusy: Busy = {
@@ -53,12 +51,8 @@ export const changeKeptCart = async (
     checkCart(changed)
     const cart: KeptCart = { ...changed, personId, updatedAt: now, revision: start.revision + 1 }
     const item = { personId, revision: cart.revision, body: cart }
-    const write = before
-      ? carts(table)
-          .put(item)
-          .where(still({ revision: before.revision }))
-      : carts(table).create(item)
-    return (await commit(table, [put('cart', write)])).committed ? cart : again
+    const write = put('cart', carts(table).put(item), { revision: before?.revision })
+    return (await commit(table, [write])).committed ? cart : again
   })
 }
 

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { entity, type PendingWrite, put, required, type Table } from '../platform/index.ts'
+import { entity, findOne, type PendingWrite, put, required, type Table } from '../platform/index.ts'
 import type { Order } from './order.ts'
 
 /**
@@ -33,7 +33,5 @@ export const pendingOrderNumber = (table: Table, number: string, orderId: string
   put('order-number', numbers(table).create({ number, orderId }))
 
 /** The id of the order with a number. */
-export const findOrderByNumber = async (table: Table, number: string): Promise<string | undefined> => {
-  const { data } = await numbers(table).get({ number }).go({ consistent: true })
-  return data?.orderId
-}
+export const findOrderByNumber = (table: Table, number: string): Promise<string | undefined> =>
+  findOne(numbers(table).get({ number }), ({ orderId }) => orderId)

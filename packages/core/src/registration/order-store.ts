@@ -1,9 +1,12 @@
 import {
   eachShard,
   entity,
+  findOne,
   type Instant,
-  notFound,
+  listFirst,
+  listFirstOfShards,
   optional,
+  orNotFound,
   type Page,
   type PageRequest,
   type PendingWrite,
@@ -13,9 +16,7 @@ import {
   remove,
   required,
   shardOf,
-  still,
   type Table,
-  upTo,
 } from '../platform/index.ts'
 import { isToShip, type Order } from './order.ts'
 import { readLine, type StoredLine, storeLine } from './order-line.ts'
@@ -112,23 +113,13 @@ export const pendingNewOrder = (table: Table, order: Order): PendingWrite =>
 
 /** Writes a changed order over the one it was read from; refused as `order` when it changed in between. */
 export const pendingOrder = (table: Table, order: Order): PendingWrite =>
-  put(
-    'order',
-    orders(table)
-      .put(itemOfOrder({ ...order, revision: order.revision + 1 }))
-      .where(still({ revision: order.revision })),
-  )
+  put('order', orders(table).put(itemOfOrder({ ...order, revision: order.revision + 1 })), { revision: order.revision })
 
-export const findOrder = async (table: Table, id: string): Promise<Order | undefined> => {
-  const { data } = await orders(table).get({ id }).go({ consistent: true })
-  return data ? orderOf(data) : undefined
-}
+export const findOrder = (table: Table, id: string): Promise<Order | undefined> =>
+  findOne(orders(table).get({ id }), orderOf)
 
-export const getOrder = async (table: Table, id: string): Promise<Order> => {
-  const order = await findOrder(table, id)
-  if (!order) throw notFound('order')
-  return order
-}
+export const getOrder = async (table: Table, id: string): Promise<Order> =>
+  orNotFound(await findOrder(table, id), 'order')
 
 /** All orders, newest first. */
 export const listOrders = (table: Table, page: PageRequest): Promise<Page<Order>> =>
@@ -140,12 +131,8 @@ export const listOrders = (table: Table, page: PageRequest): Promise<Page<Order>
   )
 
 /** A buyer's orders, newest first. */
-export const listOrdersOf = async (table: Table, buyerId: string, limit = 100): Promise<Order[]> => {
-  const { data } = await orders(table)
-    .query.byBuyer({ buyerId })
-    .go({ ...upTo(limit), order: 'desc' })
-  return data.map(orderOf)
-}
+export const listOrdersOf = (table: Table, buyerId: string, limit = 100): Promise<Order[]> =>
+  listFirst(orders(table).query.byBuyer({ buyerId }), orderOf, { limit, order: 'desc' })
 
 /** A buyer's orders from the first on, after one of them. */
 export const listOrdersAfter = async (
@@ -170,17 +157,12 @@ export const listOldestOrders = async (
 }
 
 /** Orders whose hold has ended by `now`, the longest overdue of each shard first. */
-export const listDueHolds = async (table: Table, now: Instant, limitPerShard: number): Promise<Order[]> => {
-  const parts = await Promise.all(
-    eachShard(orderShards, async (shard) => {
-      const { data } = await orders(table)
-        .query.due({ dueList: dueHoldsOf(shard) })
-        .lte({ dueAt: now })
-        .go(upTo(limitPerShard))
-      return data.map(orderOf)
-    }),
-  )
-  return parts.flat()
+export const listDueHolds = (table: Table, now: Instant, limitPerShard: number): Promise<Order[]> => {
+  const due = (shard: number) =>
+    orders(table)
+      .query.due({ dueList: dueHoldsOf(shard) })
+      .lte({ dueAt: now })
+  return listFirstOfShards(orderShards, due, orderOf, limitPerShard)
 }
 
 /** Paid orders whose copies wait to be sent, the longest paid first. */
@@ -206,10 +188,8 @@ const orderKeys = entity({
 
 export type OrderKey = { key: string; orderId: string; requestHash: string; ttl: number }
 
-export const findOrderKey = async (table: Table, key: string): Promise<OrderKey | undefined> => {
-  const { data } = await orderKeys(table).get({ key }).go({ consistent: true })
-  return data ?? undefined
-}
+export const findOrderKey = (table: Table, key: string): Promise<OrderKey | undefined> =>
+  findOne(orderKeys(table).get({ key }))
 
 export const pendingOrderKey = (table: Table, key: OrderKey): PendingWrite =>
   put('order-key', orderKeys(table).create(key))

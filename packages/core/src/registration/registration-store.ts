@@ -2,7 +2,9 @@ import type { Answers } from '../catalog/index.ts'
 import {
   entity,
   erased,
+  findOne,
   type Instant,
+  listAll,
   optional,
   type Page,
   type PageRequest,
@@ -108,8 +110,8 @@ export const pendingRegistrationStatus = (
     `registration:${key.event}`,
     registrations(table)
       .patch({ personId: key.personId, event: key.event })
-      .set({ status: String(to), ...(ended ? { endedAt: now } : {}) })
-      .where(still({ id: key.registration, status: from })),
+      .set({ status: String(to), ...(ended ? { endedAt: now } : {}) }),
+    { id: key.registration, status: from },
   )
 }
 
@@ -158,14 +160,8 @@ export const pendingCorrection = (
       }),
   )
 
-export const findRegistration = async (
-  table: Table,
-  personId: string,
-  event: string,
-): Promise<Registration | undefined> => {
-  const { data } = await registrations(table).get({ personId, event }).go({ consistent: true })
-  return data ? registrationOf(data) : undefined
-}
+export const findRegistration = (table: Table, personId: string, event: string): Promise<Registration | undefined> =>
+  findOne(registrations(table).get({ personId, event }), registrationOf)
 
 /** Several registrations by person and event, in one read. */
 export const findRegistrations = async (
@@ -177,10 +173,8 @@ export const findRegistrations = async (
 }
 
 /** All of a person's registrations, live and ended. One query. */
-export const listRegistrationsOf = async (table: Table, personId: string): Promise<Registration[]> => {
-  const { data } = await registrations(table).query.person({ personId }).go({ consistent: true, pages: 'all' })
-  return data.map(registrationOf)
-}
+export const listRegistrationsOf = (table: Table, personId: string): Promise<Registration[]> =>
+  listAll(registrations(table).query.person({ personId }), registrationOf, { consistent: true })
 
 /** An event's roster by name, a page at a time. `namePrefix` finds those whose name begins so. */
 export const listRoster = (

@@ -1,4 +1,4 @@
-import { addSeconds, entity, type Instant, required, type Table } from '../platform/index.ts'
+import { addSeconds, entity, findOne, type Instant, required, type Table } from '../platform/index.ts'
 
 /** How far a sweep over old items has come, so that no run reads them from the beginning. */
 const sweeps = entity({
@@ -16,10 +16,8 @@ const sweeps = entity({
 
 export type Sweep = { after: Record<string, string>; restsUntil: Instant }
 
-export const findSweep = async (table: Table, name: string): Promise<Sweep | undefined> => {
-  const { data } = await sweeps(table).get({ name }).go({ consistent: true })
-  return data ? { after: data.after as Sweep['after'], restsUntil: data.restsUntil } : undefined
-}
+export const findSweep = (table: Table, name: string): Promise<Sweep | undefined> =>
+  findOne(sweeps(table).get({ name }), (item) => ({ after: item.after as Sweep['after'], restsUntil: item.restsUntil }))
 
 export const saveSweep = async (
   table: Table,

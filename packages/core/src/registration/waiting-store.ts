@@ -2,15 +2,14 @@ import {
   entity,
   epochSeconds,
   type Instant,
+  listFirst,
   optional,
   type PendingWrite,
   put,
   readBatch,
   remove,
   required,
-  still,
   type Table,
-  upTo,
 } from '../platform/index.ts'
 import type { Waiting, WaitingStatus } from './waiting.ts'
 
@@ -82,21 +81,14 @@ export const pendingNewPlace = (table: Table, place: Waiting): PendingWrite =>
 
 /** Moves a place on from where it was read; refused as `waiting` when someone else moved it. */
 export const pendingPlace = (table: Table, place: Waiting, from: WaitingStatus): PendingWrite =>
-  put(
-    'waiting',
-    places(table)
-      .put(itemOf(place))
-      .where(still({ id: place.id, status: from })),
-  )
+  put('waiting', places(table).put(itemOf(place)), { id: place.id, status: from })
 
 /** Takes a place away as it was read; refused as `waiting` when someone moved it on. */
 export const pendingPlaceRemoval = (table: Table, place: Waiting): PendingWrite =>
-  remove(
-    'waiting',
-    places(table)
-      .delete({ sku: place.sku, personId: place.personId })
-      .where(still({ id: place.id, status: place.status })),
-  )
+  remove('waiting', places(table).delete({ sku: place.sku, personId: place.personId }), {
+    id: place.id,
+    status: place.status,
+  })
 
 export const findPlaces = async (table: Table, wanted: { sku: string; personId: string }[]): Promise<Waiting[]> => {
   const keys = wanted.map(({ sku, personId }) => ({ sku, personId }))
@@ -105,10 +97,8 @@ export const findPlaces = async (table: Table, wanted: { sku: string; personId: 
 }
 
 /** The head of a ticket type's queue. */
-export const nextInQueue = async (table: Table, sku: string, limit = 1): Promise<Waiting[]> => {
-  const { data } = await places(table).query.queue({ queue: sku }).go(upTo(limit))
-  return data.map(placeOf)
-}
+export const nextInQueue = (table: Table, sku: string, limit = 1): Promise<Waiting[]> =>
+  listFirst(places(table).query.queue({ queue: sku }), placeOf, { limit })
 
 /** Who waits for one ticket or has an offer, the oldest first; at most so many. Consistent, unlike the queue. */
 export const listPlacesFor = async (table: Table, sku: string, limit: number): Promise<Waiting[]> => {
@@ -121,15 +111,9 @@ export const listPlacesFor = async (table: Table, sku: string, limit: number): P
 }
 
 /** A person's places, newest first. */
-export const listPlacesOf = async (table: Table, personId: string): Promise<Waiting[]> => {
-  const { data } = await places(table)
-    .query.ofPerson({ personId })
-    .go({ order: 'desc', ...upTo(100) })
-  return data.map(placeOf)
-}
+export const listPlacesOf = (table: Table, personId: string): Promise<Waiting[]> =>
+  listFirst(places(table).query.ofPerson({ personId }), placeOf, { limit: 100, order: 'desc' })
 
 /** Offers that have run out by `now`. */
-export const listLapsedOffers = async (table: Table, now: Instant, limit: number): Promise<Waiting[]> => {
-  const { data } = await places(table).query.due({ due: 'offers' }).lte({ offeredUntil: now }).go(upTo(limit))
-  return data.map(placeOf)
-}
+export const listLapsedOffers = (table: Table, now: Instant, limit: number): Promise<Waiting[]> =>
+  listFirst(places(table).query.due({ due: 'offers' }).lte({ offeredUntil: now }), placeOf, { limit })

@@ -1,17 +1,17 @@
 import {
-  eachShard,
   entity,
+  findOne,
   type Instant,
+  listAll,
+  listFirstOfShards,
   optional,
   type PendingWrite,
   put,
   remove,
   required,
   shardOf,
-  still,
   type Table,
   update,
-  upTo,
 } from '../platform/index.ts'
 import { type Reminder, type ReminderKind, type ReminderState, reminderKinds, reminderStates } from './reminder.ts'
 
@@ -74,21 +74,11 @@ const reminderOf = ({ dueList: _, duePosition: __, ...item }: Item): Reminder =>
 
 /** Writes a reminder over the one it was read from; refused as `reminder` when it was changed in between. */
 export const pendingReminder = (table: Table, next: Reminder, was: Reminder | undefined): PendingWrite =>
-  put(
-    'reminder',
-    reminders(table)
-      .put(itemOf(next))
-      .where(({ id, revision }, { eq, notExists }) => (was ? eq(revision, was.revision) : notExists(id))),
-  )
+  put('reminder', reminders(table).put(itemOf(next)), { revision: was?.revision })
 
 /** Takes a reminder away as it was read; refused as `reminder` when it was changed in between. */
 export const pendingReminderRemoval = (table: Table, { event, id, revision: read }: Reminder): PendingWrite =>
-  remove(
-    'reminder',
-    reminders(table)
-      .delete({ event, id })
-      .where(still({ revision: read })),
-  )
+  remove('reminder', reminders(table).delete({ event, id }), { revision: read })
 
 /** Notes that one part of the roster is through. Refused as `reminder` when it was planned again meanwhile. */
 export const pendingPartDone = (
@@ -101,32 +91,24 @@ export const pendingPartDone = (
     reminders(table)
       .patch({ event: reminder.event, id: reminder.id })
       .add({ sent, partsLeft: -1 })
-      .set(cutOff ? { cutOff } : {})
-      .where(still({ run: reminder.run })),
+      .set(cutOff ? { cutOff } : {}),
+    { run: reminder.run },
   )
 
-export const findReminder = async (table: Table, event: string, id: string): Promise<Reminder | undefined> => {
-  const { data } = await reminders(table).get({ event, id }).go({ consistent: true })
-  return data ? reminderOf(data) : undefined
-}
+export const findReminder = (table: Table, event: string, id: string): Promise<Reminder | undefined> =>
+  findOne(reminders(table).get({ event, id }), reminderOf)
 
 /** All reminders of an event, in no order that matters. One query. */
-export const listReminderRows = async (table: Table, event: string): Promise<Reminder[]> => {
-  const { data } = await reminders(table).query.event({ event }).go({ consistent: true, pages: 'all' })
-  return data.map(reminderOf)
-}
+export const listReminderRows = (table: Table, event: string): Promise<Reminder[]> =>
+  listAll(reminders(table).query.event({ event }), reminderOf, { consistent: true })
 
 /** Planned reminders that are due by `now`, the longest overdue of each shard first. */
-export const listDueReminders = async (table: Table, now: Instant, limitPerShard: number): Promise<Reminder[]> => {
-  const parts = await Promise.all(
-    eachShard(dueShards, async (shard) => {
-      const { data } = await reminders(table)
-        .query.due({ dueList: listOf(shard) })
-        // `$` comes right after `#`: everything due right now is included.
-        .lte({ duePosition: `${now}$` })
-        .go(upTo(limitPerShard))
-      return data.map(reminderOf)
-    }),
-  )
-  return parts.flat()
+export const listDueReminders = (table: Table, now: Instant, limitPerShard: number): Promise<Reminder[]> => {
+  // `$` comes right after `#`: everything due right now is included.
+  const until = { duePosition: `${now}$` }
+  const due = (shard: number) =>
+    reminders(table)
+      .query.due({ dueList: listOf(shard) })
+      .lte(until)
+  return listFirstOfShards(dueShards, due, reminderOf, limitPerShard)
 }

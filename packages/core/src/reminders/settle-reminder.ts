@@ -6,6 +6,7 @@ import {
   commit,
   type Instant,
   notFound,
+  orNotFound,
   Problem,
   retrying,
   type Table,
@@ -34,8 +35,7 @@ const change = async (
   decide: (reminder: Reminder) => Reminder,
 ): Promise<Reminder> => {
   return retrying(reminderBusy, async () => {
-    const was = await findReminder(table, event, id)
-    if (!was) throw notFound('reminder')
+    const was = orNotFound(await findReminder(table, event, id), 'reminder')
     const next = decide(was)
     if (next === was) return was
     const changed = { ...next, revision: was.revision + 1 }

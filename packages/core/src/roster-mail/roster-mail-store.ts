@@ -1,8 +1,10 @@
 import {
   entity,
+  findOne,
   type Instant,
-  notFound,
+  listAll,
   optional,
+  orNotFound,
   type Page,
   type PageRequest,
   type PendingWrite,
@@ -10,7 +12,6 @@ import {
   put,
   remove,
   required,
-  still,
   type Table,
   update,
 } from '../platform/index.ts'
@@ -81,17 +82,12 @@ const mailOf = (item: Item): RosterMail => ({ ...item, audience: item.audience a
 
 export type RosterMailKey = Pick<RosterMail, 'event' | 'id'>
 
-export const findRosterMail = async (table: Table, { event, id }: RosterMailKey): Promise<RosterMail | undefined> => {
-  const { data } = await mails(table).get({ event, id }).go({ consistent: true })
-  return data ? mailOf(data) : undefined
-}
+export const findRosterMail = (table: Table, { event, id }: RosterMailKey): Promise<RosterMail | undefined> =>
+  findOne(mails(table).get({ event, id }), mailOf)
 
 /** @throws Problem not-found */
-export const getRosterMail = async (table: Table, key: RosterMailKey): Promise<RosterMail> => {
-  const mail = await findRosterMail(table, key)
-  if (!mail) throw notFound('email')
-  return mail
-}
+export const getRosterMail = async (table: Table, key: RosterMailKey): Promise<RosterMail> =>
+  orNotFound(await findRosterMail(table, key), 'email')
 
 /** The mails to an event's roster, the latest first, a page at a time. */
 export const listRosterMails = (table: Table, event: string, page: PageRequest): Promise<Page<RosterMail>> =>
@@ -111,18 +107,13 @@ export const pendingDraftChange = (
     'roster-mail',
     mails(table)
       .patch({ event, id })
-      .set({ ...change, changedAt: now, revision: read + 1 })
-      .where(still({ state: 'draft', revision: read })),
+      .set({ ...change, changedAt: now, revision: read + 1 }),
+    { state: 'draft', revision: read },
   )
 
 /** Deletes a draft. Refused as `roster-mail` when it's no longer a draft. */
 export const pendingDraftRemoval = (table: Table, { event, id }: RosterMailKey): PendingWrite =>
-  remove(
-    'roster-mail',
-    mails(table)
-      .delete({ event, id })
-      .where(still({ state: 'draft' })),
-  )
+  remove('roster-mail', mails(table).delete({ event, id }), { state: 'draft' })
 
 /**
  * Moves a mail on from the state, and the revision, at which it was read; refused as `roster-mail` when it has moved since.
@@ -138,8 +129,8 @@ export const pendingRosterMailState = (
     'roster-mail',
     mails(table)
       .patch({ event, id })
-      .set({ ...more, state: to })
-      .where(still({ state: from, revision: read })),
+      .set({ ...more, state: to }),
+    { state: from, revision: read },
   )
 
 /** Adds to what a shard has done; committed with the step that did it. */
@@ -182,13 +173,12 @@ export const findSent = async (
   }
 }
 
-export const findCounted = async (table: Table, mail: string): Promise<ShardCount[]> => {
-  const { data } = await progress(table)
-    .query.shard({ mail })
-    .begins({ what: 'counting' })
-    .go({ consistent: true, pages: 'all' })
-  return data.map(({ shard, count, done, revision, at }) => ({
-    ...{ shard, count, done },
-    ...{ revision: revision ?? 0, at: at ?? '' },
-  }))
-}
+export const findCounted = (table: Table, mail: string): Promise<ShardCount[]> =>
+  listAll(
+    progress(table).query.shard({ mail }).begins({ what: 'counting' }),
+    ({ shard, count, done, revision, at }) => ({
+      ...{ shard, count, done },
+      ...{ revision: revision ?? 0, at: at ?? '' },
+    }),
+    { consistent: true },
+  )

@@ -6,7 +6,7 @@ import {
   type Instant,
   invalidInput,
   newId,
-  notFound,
+  orNotFound,
   Problem,
   type Table,
 } from '../platform/index.ts'
@@ -189,8 +189,7 @@ export const sendRosterMail = async (
  */
 export const stopRosterMail = async (table: Table, key: RosterMailKey, now: Instant): Promise<RosterMail> => {
   for (;;) {
-    const mail = await findRosterMail(table, key)
-    if (!mail) throw notFound('email')
+    const mail = orNotFound(await findRosterMail(table, key), 'email')
     if (mail.state !== 'scheduled' && mail.state !== 'sending') {
       // Stopped twice is stopped.
       if (mail.state === 'cancelled') return mail

@@ -1,12 +1,12 @@
 import {
   entity,
-  notFound,
+  findOne,
   optional,
+  orNotFound,
   type PendingWrite,
   put,
   remove,
   required,
-  still,
   type Table,
 } from '../platform/index.ts'
 import type { Assignment } from './assignment.ts'
@@ -42,36 +42,20 @@ export const pendingNewAssignment = (table: Table, assignment: Assignment): Pend
 
 /** Writes a changed one; refused as `assignment` when it was changed meanwhile. @param was  the revision it was read at */
 export const pendingAssignment = (table: Table, assignment: Assignment, was: number): PendingWrite =>
-  put(
-    'assignment',
-    assignments(table)
-      .put(assignment)
-      .where(still({ revision: was })),
-  )
+  put('assignment', assignments(table).put(assignment), { revision: was })
 
 /** Takes a draft away; refused as `assignment` when it was changed meanwhile. */
 export const pendingAssignmentRemoval = (
   table: Table,
   { event, id, revision: was }: Pick<Assignment, 'event' | 'id' | 'revision'>,
-): PendingWrite =>
-  remove(
-    'assignment',
-    assignments(table)
-      .delete({ event, id })
-      .where(still({ revision: was })),
-  )
+): PendingWrite => remove('assignment', assignments(table).delete({ event, id }), { revision: was })
 
-export const findAssignment = async (table: Table, event: string, id: string): Promise<Assignment | undefined> => {
-  const { data } = await assignments(table).get({ event, id }).go({ consistent: true })
-  return (data as Assignment | null) ?? undefined
-}
+export const findAssignment = (table: Table, event: string, id: string): Promise<Assignment | undefined> =>
+  findOne(assignments(table).get({ event, id }), (item) => item as Assignment)
 
 /** One of an event. One read. @throws Problem not-found, also for one of another event */
-export const getAssignment = async (table: Table, event: string, id: string): Promise<Assignment> => {
-  const found = await findAssignment(table, event, id)
-  if (!found) throw notFound('assignment')
-  return found
-}
+export const getAssignment = async (table: Table, event: string, id: string): Promise<Assignment> =>
+  orNotFound(await findAssignment(table, event, id), 'assignment')
 
 /** In the order in which they are due. */
 const byDue = (a: Assignment, b: Assignment): number =>

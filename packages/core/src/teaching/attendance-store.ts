@@ -6,7 +6,6 @@ import {
   put,
   readBatch,
   required,
-  still,
   type Table,
   update,
   wasWritten,
@@ -84,14 +83,7 @@ export const pendingCertificateOf = (
   certificate: string,
   instead?: string,
 ): PendingWrite =>
-  put(
-    'certificate-of',
-    rows(table)
-      .put({ ...key, row: certificateRow, certificate })
-      .where((row, { notExists, eq }) =>
-        instead === undefined ? notExists(row.certificate) : eq(row.certificate, instead),
-      ),
-  )
+  put('certificate-of', rows(table).put({ ...key, row: certificateRow, certificate }), { certificate: instead })
 
 /** Notes next to the certificate's name that it was revoked, or is valid again. Refused when it's no longer theirs. */
 export const pendingRevocationOf = (
@@ -101,7 +93,7 @@ export const pendingRevocationOf = (
 ): PendingWrite => {
   const patch = rows(table).patch({ event, personId, row: certificateRow })
   const changed = revokedAt === undefined ? patch.remove(['revokedAt']) : patch.set({ revokedAt })
-  return update('certificate-of', changed.where(still({ certificate })))
+  return update('certificate-of', changed, { certificate })
 }
 
 /** All that is kept of one person at one event. One query. */

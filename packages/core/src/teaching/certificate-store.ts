@@ -2,7 +2,9 @@ import {
   eachShard,
   entity,
   erased,
+  findOne,
   type Instant,
+  listAll,
   notFound,
   optional,
   type Page,
@@ -12,7 +14,6 @@ import {
   put,
   required,
   shardOf,
-  still,
   type Table,
   update,
 } from '../platform/index.ts'
@@ -73,10 +74,8 @@ export const pendingRevocation = (
 ): PendingWrite =>
   update(
     'certificate',
-    certificates(table)
-      .patch({ id })
-      .set({ revokedAt: at, revokedBy: by, revokedReason: reason })
-      .where(still({ revokedAt: undefined, replacedBy: undefined, erasedAt: undefined })),
+    certificates(table).patch({ id }).set({ revokedAt: at, revokedBy: by, revokedReason: reason }),
+    { revokedAt: undefined, replacedBy: undefined, erasedAt: undefined },
   )
 
 /** Makes a revoked one valid again; refused as `certificate` when it was not just revoked. */
@@ -94,13 +93,11 @@ export const pendingRestoring = (table: Table, id: string): PendingWrite =>
 
 /** Notes that another was issued in its place. Refused as `certificate` when it's no longer valid. */
 export const pendingReplacement = (table: Table, id: string, replacedBy: string): PendingWrite =>
-  update(
-    'certificate',
-    certificates(table)
-      .patch({ id })
-      .set({ replacedBy })
-      .where(still({ replacedBy: undefined, revokedAt: undefined, erasedAt: undefined })),
-  )
+  update('certificate', certificates(table).patch({ id }).set({ replacedBy }), {
+    replacedBy: undefined,
+    revokedAt: undefined,
+    erasedAt: undefined,
+  })
 
 /** An id as they are made: nothing else is worth a read. */
 const isId = (id: string): boolean => /^[\w-]{27}$/.test(id)
@@ -129,10 +126,8 @@ export const listCertificates = (table: Table, event: string, page: PageRequest)
   )
 
 /** All of a person's certificates. One query. */
-export const listCertificatesOf = async (table: Table, personId: string): Promise<Certificate[]> => {
-  const { data } = await certificates(table).query.ofPerson({ personId }).go({ pages: 'all' })
-  return data.map(certificateOf)
-}
+export const listCertificatesOf = (table: Table, personId: string): Promise<Certificate[]> =>
+  listAll(certificates(table).query.ofPerson({ personId }), certificateOf)
 
 /** Takes the person out of a certificate: it no longer verifies, and its page says that it's gone. */
 export const eraseCertificate = async (table: Table, id: string, now: Instant): Promise<void> => {
@@ -153,10 +148,8 @@ const rules = entity({
 })
 
 /** What a certificate of an event takes; nothing where none are given. */
-export const findCertificateRule = async (table: Table, event: string): Promise<CertificateRule | undefined> => {
-  const { data } = await rules(table).get({ event }).go({ consistent: true })
-  return data ? { attend: data.attend } : undefined
-}
+export const findCertificateRule = (table: Table, event: string): Promise<CertificateRule | undefined> =>
+  findOne(rules(table).get({ event }), (item) => ({ attend: item.attend }))
 
 export const saveCertificateRule = async (
   table: Table,

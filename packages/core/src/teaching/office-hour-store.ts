@@ -1,13 +1,14 @@
 import {
   entity,
+  findOne,
   type Instant,
-  notFound,
+  listAll,
   optional,
+  orNotFound,
   type PendingWrite,
   put,
   remove,
   required,
-  still,
   type Table,
   ttlOf,
 } from '../platform/index.ts'
@@ -93,21 +94,11 @@ export const pendingNewSlot = (table: Table, slot: OfficeHour): PendingWrite =>
 
 /** Changes a slot from what was read, which is one lower; refused as `office-hour` when it changed meanwhile or is gone. */
 export const pendingSlot = (table: Table, slot: OfficeHour): PendingWrite =>
-  put(
-    'office-hour',
-    slots(table)
-      .put(itemOf(slot))
-      .where(still({ sequence: slot.sequence - 1 })),
-  )
+  put('office-hour', slots(table).put(itemOf(slot)), { sequence: slot.sequence - 1 })
 
 /** Takes a slot away as it was read; refused as `office-hour` when it changed meanwhile. */
 export const pendingSlotRemoval = (table: Table, { event, id, sequence: seen }: OfficeHour): PendingWrite =>
-  remove(
-    'office-hour',
-    slots(table)
-      .delete({ event, id })
-      .where(still({ sequence: seen })),
-  )
+  remove('office-hour', slots(table).delete({ event, id }), { sequence: seen })
 
 /** Makes a slot the one that a person has ahead; refused as `office-hour-ahead` while they have another. */
 export const pendingAhead = (table: Table, slot: OfficeHour, personId: string, now: Instant): PendingWrite =>
@@ -123,20 +114,10 @@ export const pendingAhead = (table: Table, slot: OfficeHour, personId: string, n
 
 /** Has the slot that a person has ahead begin at another moment; refused as `office-hour-ahead` when they have another. */
 export const pendingAheadMove = (table: Table, slot: OfficeHour, personId: string): PendingWrite =>
-  put(
-    'office-hour-ahead',
-    ahead(table)
-      .put(aheadOf(slot, personId))
-      .where(still({ slot: slot.id })),
-  )
+  put('office-hour-ahead', ahead(table).put(aheadOf(slot, personId)), { slot: slot.id })
 
 export const pendingAheadRemoval = (table: Table, slot: OfficeHour, personId: string): PendingWrite =>
-  remove(
-    'office-hour-ahead',
-    ahead(table)
-      .delete({ event: slot.event, personId })
-      .where(still({ slot: slot.id })),
-  )
+  remove('office-hour-ahead', ahead(table).delete({ event: slot.event, personId }), { slot: slot.id })
 
 const aheadOf = (slot: OfficeHour, personId: string) => {
   const { startsAt, endsAt } = slotTimes(slot)
@@ -145,30 +126,20 @@ const aheadOf = (slot: OfficeHour, personId: string) => {
 
 /** Refused as `office-hour-timetable` when another change came first. */
 export const pendingTimetable = (table: Table, event: string, seen: number): PendingWrite =>
-  put(
-    'office-hour-timetable',
-    timetables(table)
-      .put({ event, revision: seen + 1 })
-      .where(({ revision }, { eq, notExists }) => (seen === 0 ? notExists(revision) : eq(revision, seen))),
-  )
+  put('office-hour-timetable', timetables(table).put({ event, revision: seen + 1 }), {
+    revision: seen === 0 ? undefined : seen,
+  })
 
 /** One read. @throws Problem not-found, also for one of another event */
-export const getSlot = async (table: Table, event: string, id: string): Promise<OfficeHour> => {
-  const found = await findSlot(table, event, id)
-  if (!found) throw notFound('slot')
-  return found
-}
+export const getSlot = async (table: Table, event: string, id: string): Promise<OfficeHour> =>
+  orNotFound(await findSlot(table, event, id), 'slot')
 
-export const findSlot = async (table: Table, event: string, id: string): Promise<OfficeHour | undefined> => {
-  const { data } = await slots(table).get({ event, id }).go({ consistent: true })
-  return data ? slotOf(data) : undefined
-}
+export const findSlot = (table: Table, event: string, id: string): Promise<OfficeHour | undefined> =>
+  findOne(slots(table).get({ event, id }), slotOf)
 
 /** All of an event, free, booked and over. One query. */
-export const listSlots = async (table: Table, event: string, consistent = false): Promise<OfficeHour[]> => {
-  const { data } = await slots(table).query.ofEvent({ event }).go({ pages: 'all', consistent })
-  return data.map(slotOf)
-}
+export const listSlots = (table: Table, event: string, consistent = false): Promise<OfficeHour[]> =>
+  listAll(slots(table).query.ofEvent({ event }), slotOf, { consistent })
 
 /** The current slots, with their timetable's revision. A query and a read. */
 export const readTimetable = async (
@@ -181,19 +152,13 @@ export const readTimetable = async (
 }
 
 /** Which slot a person has, or had, ahead in an event. One read. */
-export const findAhead = async (table: Table, event: string, personId: string): Promise<string | undefined> => {
-  const { data } = await ahead(table).get({ event, personId }).go({ consistent: true })
-  return data?.slot
-}
+export const findAhead = (table: Table, event: string, personId: string): Promise<string | undefined> =>
+  findOne(ahead(table).get({ event, personId }), ({ slot }) => slot)
 
 /** What a person has booked, in every event, over or not. One query of an index. */
-export const listBookedBy = async (table: Table, personId: string): Promise<OfficeHour[]> => {
-  const { data } = await slots(table).query.ofPerson({ bookedBy: personId }).go({ pages: 'all' })
-  return data.map(slotOf)
-}
+export const listBookedBy = (table: Table, personId: string): Promise<OfficeHour[]> =>
+  listAll(slots(table).query.ofPerson({ bookedBy: personId }), slotOf)
 
 /** What a person has opened, in every event. One query of an index. */
-export const listOpenedBy = async (table: Table, personId: string): Promise<OfficeHour[]> => {
-  const { data } = await slots(table).query.byHost({ hostId: personId }).go({ pages: 'all' })
-  return data.map(slotOf)
-}
+export const listOpenedBy = (table: Table, personId: string): Promise<OfficeHour[]> =>
+  listAll(slots(table).query.byHost({ hostId: personId }), slotOf)

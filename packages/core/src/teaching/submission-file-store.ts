@@ -1,11 +1,12 @@
 import {
   entity,
+  findOne,
+  listAll,
   optional,
   type PendingWrite,
   put,
   remove,
   required,
-  still,
   type Table,
   update,
 } from '../platform/index.ts'
@@ -42,23 +43,11 @@ export const pendingNewSubmissionFile = (table: Table, file: SubmissionFile): Pe
 
 /** Writes that a file came; refused as `submission-file` when it was seen or taken away meanwhile. */
 export const pendingSubmissionFileArrival = (table: Table, file: Key): PendingWrite =>
-  update(
-    'submission-file',
-    files(table)
-      .patch(keyOf(file))
-      .set({ state: 'there' })
-      .where(still({ state: 'awaiting' })),
-  )
+  update('submission-file', files(table).patch(keyOf(file)).set({ state: 'there' }), { state: 'awaiting' })
 
 /** Turns a file in with a version. Refused as `submission-file` when it's gone. */
 export const pendingFileOfVersion = (table: Table, file: Key, version: number): PendingWrite =>
-  update(
-    'submission-file',
-    files(table)
-      .patch(keyOf(file))
-      .set({ version })
-      .where(still({ state: 'there' })),
-  )
+  update('submission-file', files(table).patch(keyOf(file)).set({ version }), { state: 'there' })
 
 /** Deletes a file that wasn't turned in. Refused as `submission-file` when it was, or when it's gone. */
 export const pendingSubmissionFileRemoval = (table: Table, file: Key): PendingWrite =>
@@ -69,10 +58,8 @@ export const pendingSubmissionFileRemoval = (table: Table, file: Key): PendingWr
       .where(({ id, version }, { exists, notExists }) => `${exists(id)} AND ${notExists(version)}`),
   )
 
-export const findSubmissionFile = async (table: Table, key: Key): Promise<SubmissionFile | undefined> => {
-  const { data } = await files(table).get(keyOf(key)).go({ consistent: true })
-  return data ?? undefined
-}
+export const findSubmissionFile = (table: Table, key: Key): Promise<SubmissionFile | undefined> =>
+  findOne(files(table).get(keyOf(key)))
 
 /** A person's files for an assignment, awaited ones too, in the order in which they were asked for. One query. */
 export const listSubmissionFiles = async (
@@ -84,10 +71,8 @@ export const listSubmissionFiles = async (
 }
 
 /** All files of a person's work. One query. */
-export const listSubmissionFilesOf = async (table: Table, person: string): Promise<SubmissionFile[]> => {
-  const { data } = await files(table).query.person({ person }).go({ consistent: true, pages: 'all' })
-  return data
-}
+export const listSubmissionFilesOf = (table: Table, person: string): Promise<SubmissionFile[]> =>
+  listAll(files(table).query.person({ person }), (item) => item, { consistent: true })
 
 /** Forgets a file, turned in or not. May be repeated. */
 export const forgetSubmissionFile = async (table: Table, key: Key): Promise<void> => {

@@ -1,5 +1,7 @@
 import {
   entity,
+  findOne,
+  listAll,
   optional,
   type Page,
   type PageRequest,
@@ -93,12 +95,7 @@ const submissionOf = ({ position: _, waitingIn: __, waitingFrom: ___, result, ..
 
 /** Writes the work's state. Refused as `submission` when it changed since it was read. @param was  0 for none before */
 export const pendingSubmission = (table: Table, submission: Submission, was: number): PendingWrite =>
-  put(
-    'submission',
-    submissions(table)
-      .put(itemOf(submission))
-      .where(({ revision }, { eq, notExists }) => (was === 0 ? notExists(revision) : eq(revision, was))),
-  )
+  put('submission', submissions(table).put(itemOf(submission)), { revision: was === 0 ? undefined : was })
 
 const versionItem = (version: SubmissionVersion) => ({
   ...version,
@@ -113,12 +110,10 @@ export const pendingVersion = (table: Table, version: SubmissionVersion): Pendin
 export const pendingAnswered = (table: Table, version: SubmissionVersion): PendingWrite =>
   put('submission-version', versions(table).put(versionItem(version)))
 
-export const findSubmission = async (table: Table, key: Key): Promise<Submission | undefined> => {
-  const { data } = await submissions(table)
-    .get({ event: key.event, assignment: key.assignment, person: key.person })
-    .go({ consistent: true })
-  return data ? submissionOf(data as Item) : undefined
-}
+export const findSubmission = (table: Table, key: Key): Promise<Submission | undefined> =>
+  findOne(submissions(table).get({ event: key.event, assignment: key.assignment, person: key.person }), (item) =>
+    submissionOf(item as Item),
+  )
 
 /** One person's work for an event's assignments. One query. */
 export const listSubmissionsIn = async (table: Table, person: string, event: string): Promise<Submission[]> => {
@@ -127,10 +122,8 @@ export const listSubmissionsIn = async (table: Table, person: string, event: str
 }
 
 /** All work of one person. One query. */
-export const listSubmissionsOf = async (table: Table, person: string): Promise<Submission[]> => {
-  const { data } = await submissions(table).query.person({ person }).go({ consistent: true, pages: 'all' })
-  return (data as Item[]).map(submissionOf)
-}
+export const listSubmissionsOf = (table: Table, person: string): Promise<Submission[]> =>
+  listAll(submissions(table).query.person({ person }), (item) => submissionOf(item as Item), { consistent: true })
 
 type Asked = Partial<PageRequest>
 
@@ -185,10 +178,10 @@ const versionOf = ({ number: _, feedback, ...kept }: VersionItem): SubmissionVer
 })
 
 /** The versions of someone's work, the oldest first. One query. */
-export const listVersions = async (table: Table, { assignment, person }: Work): Promise<SubmissionVersion[]> => {
-  const { data } = await versions(table).query.ofWork({ assignment, person }).go({ consistent: true, pages: 'all' })
-  return (data as VersionItem[]).map(versionOf)
-}
+export const listVersions = (table: Table, { assignment, person }: Work): Promise<SubmissionVersion[]> =>
+  listAll(versions(table).query.ofWork({ assignment, person }), (item) => versionOf(item as VersionItem), {
+    consistent: true,
+  })
 
 /** Deletes the work's state and its versions. May be repeated. */
 export const removeWork = async (table: Table, key: Key): Promise<void> => {
