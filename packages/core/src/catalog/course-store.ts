@@ -5,7 +5,7 @@ import type { Event } from './event.ts'
 /** Courses, in one partition: admins alone write them. */
 const courses = entity({
   name: 'course',
-  attributes: { slug: required.text, body: required.any },
+  attributes: { slug: required.text, body: required.anyOf<Course>() },
   keys: {
     all: { pk: 'courses', sk: '${slug}' },
   },
@@ -14,7 +14,7 @@ const courses = entity({
 /** Instructors, in one partition: admins alone write them. */
 const instructors = entity({
   name: 'instructor',
-  attributes: { slug: required.text, body: required.any },
+  attributes: { slug: required.text, body: required.anyOf<Instructor>() },
   keys: {
     all: { pk: 'instructors', sk: '${slug}' },
   },
@@ -33,11 +33,11 @@ export const pendingCourse = (table: Table, course: Course, was: Course): Pendin
 
 export const findCourse = async (table: Table, slug: string): Promise<Course | undefined> => {
   const { data } = await courses(table).get({ slug }).go()
-  return data?.body as Course | undefined
+  return data?.body
 }
 
 export const listCourses = (table: Table): Promise<Course[]> =>
-  listAll(courses(table).query.all({}), (item) => item.body as Course)
+  listAll(courses(table).query.all({}), ({ body }) => body)
 
 export const removeCourse = async (table: Table, slug: string): Promise<void> => {
   await courses(table).delete({ slug }).go()
@@ -62,7 +62,7 @@ export const findInstructors = async (table: Table, slugs: string[]): Promise<In
   const wanted = [...new Set(slugs)]
   const keys = wanted.map((slug) => ({ slug }))
   const data = await readBatch(keys, (some) => instructors(table).get(some).go())
-  const bySlug = new Map(data.map((item) => [item.slug, item.body as Instructor]))
+  const bySlug = new Map(data.map((item) => [item.slug, item.body]))
   return wanted.flatMap((slug) => bySlug.get(slug) ?? [])
 }
 
@@ -73,4 +73,4 @@ export const reachableInstructors = async (table: Table, event: Pick<Event, 'ins
 }
 
 export const listInstructors = (table: Table): Promise<Instructor[]> =>
-  listAll(instructors(table).query.all({}), (item) => item.body as Instructor)
+  listAll(instructors(table).query.all({}), ({ body }) => body)

@@ -22,7 +22,12 @@ import { titlesIn } from './product.ts'
 /** Title or bundle of the store, in one item: only key attributes are stored beside its body. */
 const products = entity({
   name: 'product',
-  attributes: { slug: required.text, status: required.text, revision: required.number, body: required.any },
+  attributes: {
+    slug: required.text,
+    status: required.text,
+    revision: required.number,
+    body: required.anyOf<Product>(),
+  },
   keys: {
     slug: { pk: 'product#${slug}', sk: 'product' },
     // One partition per status: admins alone write it.
@@ -54,7 +59,7 @@ const itemOf = (product: Product) => ({
   body: product,
 })
 
-const productOf = (item: { body?: unknown }): Product => item.body as Product
+const productOf = ({ body }: { body: Product }): Product => body
 
 export const pendingNewProduct = (table: Table, product: Product): PendingWrite[] => [
   put('product', products(table).create(itemOf(product))),

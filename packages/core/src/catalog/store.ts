@@ -39,7 +39,7 @@ const events = entity({
     /** The number of the Zoom meeting in which it takes place. */
     meeting: optional.text,
     revision: required.number,
-    body: required.any,
+    body: required.anyOf<Event>(),
   },
   keys: {
     slug: { pk: 'event#${slug}', sk: 'event' },
@@ -69,7 +69,7 @@ const itemOf = (event: Event) => {
   }
 }
 
-const eventOf = (item: { body?: unknown }): Event => item.body as Event
+const eventOf = ({ body }: { body: Event }): Event => body
 
 /** The names that events are searched under: one for events for everyone, one for all others. */
 export const eventNouns = { open: 'events', closed: 'closed-events' } as const

@@ -11,6 +11,7 @@ import {
   type Table,
   ttlOf,
   upTo,
+  without,
 } from '../platform/index.ts'
 import type { AuditAction, AuditEntry } from './audit.ts'
 
@@ -26,9 +27,9 @@ const entries = entity({
     at: required.text,
     actorId: required.text,
     actorKind: { type: ['session', 'api-key', 'system'], required: true },
-    action: required.text,
+    action: required.textOf<AuditAction>(),
     subject: required.text,
-    details: required.any,
+    details: required.anyOf<AuditEntry['details']>(),
     shard: required.text,
   },
   keys: {
@@ -39,13 +40,7 @@ const entries = entity({
   },
 })
 
-type Item = Omit<AuditEntry, 'action' | 'details'> & { action: string; details?: unknown; shard: string; ttl: number }
-
-const entryOf = ({ shard: _, ttl: __, ...item }: Item): AuditEntry => ({
-  ...item,
-  action: item.action as AuditAction,
-  details: item.details as AuditEntry['details'],
-})
+const entryOf = without('shard', 'ttl')
 
 const itemOf = (entry: AuditEntry) => ({
   ...entry,

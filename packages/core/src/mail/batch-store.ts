@@ -21,7 +21,7 @@ const batches = entity({
     key: required.text,
     keptAt: required.text,
     /** The mails as JSON, compressed: they differ in little, so a hundred take hardly more than one. */
-    mails: required.any,
+    mails: required.anyOf<Uint8Array>(),
   },
   keys: {
     key: { pk: 'mail-batch#${key}', sk: 'mail-batch' },

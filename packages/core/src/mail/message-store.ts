@@ -17,8 +17,9 @@ import {
   type Table,
   ttlOf,
   update,
+  without,
 } from '../platform/index.ts'
-import { type DeliveryState, deliveryStates, type Message, type MessageState, messageStates } from './message.ts'
+import { type DeliveryState, deliveryStates, type Message, messageStates } from './message.ts'
 
 /** Mails to everyone meet in this list, so it is spread. */
 const shards = 8
@@ -55,12 +56,7 @@ const messages = entity({
   },
 })
 
-type Item = Omit<Message, 'state'> & { state: string; shard: string; reader?: string; ttl?: number }
-
-const messageOf = ({ shard: _, reader: __, ttl: ___, ...item }: Item): Message => ({
-  ...item,
-  state: item.state as MessageState,
-})
+const messageOf = without('shard', 'reader', 'ttl')
 
 export const findMessage = (table: Table, key: string): Promise<Message | undefined> =>
   findOne(messages(table).get({ key }), messageOf)

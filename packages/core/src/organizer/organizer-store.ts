@@ -17,9 +17,9 @@ const settings = entity({
   attributes: {
     key: required.text,
     revision: required.number,
-    body: required.any,
+    body: required.anyOf<OrganizerSettings>(),
     termsVersion: required.text,
-    logo: optional.any,
+    logo: optional.anyOf<Logo>(),
   },
   keys: {
     key: { pk: 'organizer', sk: '${key}' },
@@ -54,7 +54,7 @@ export const findOrganizerSettings = async (table: Table, consistent = false): P
   const { data } = await settings(table).get({ key }).go({ consistent })
   if (!data) return undefined
   const { body, revision, termsVersion, logo } = data
-  return { ...(body as OrganizerSettings), revision, termsVersion, ...(logo ? { logo: logo as Logo } : {}) }
+  return { ...body, revision, termsVersion, ...(logo ? { logo } : {}) }
 }
 
 /** The terms of a version that the organizer wrote; nothing for the product's own. */

@@ -1,6 +1,18 @@
-import { type Attribute, Entity, type Schema } from 'electrodb'
+import {
+  type Attribute,
+  type CustomAttributeTypeName,
+  Entity,
+  type OpaquePrimitiveTypeName,
+  type Schema,
+} from 'electrodb'
 import type { retention } from './retention.ts'
 import { indexes, type Table, ttlAttribute } from './table.ts'
+
+/** Stored as it is given; of the type that is said. */
+const anyOf = <T>() => 'any' as unknown as CustomAttributeTypeName<T>
+
+/** A text that is one of some words. */
+const textOf = <T extends string>() => 'string' as unknown as OpaquePrimitiveTypeName<T>
 
 /** Attributes that every item of an entity has. */
 export const required = {
@@ -8,8 +20,8 @@ export const required = {
   number: { type: 'number', required: true },
   flag: { type: 'boolean', required: true },
   texts: { type: 'list', items: { type: 'string' }, required: true },
-  /** Stored as it is given. Its type is the caller's to say. */
-  any: { type: 'any', required: true },
+  textOf: <T extends string>() => ({ type: textOf<T>(), required: true }) as const,
+  anyOf: <T>() => ({ type: anyOf<T>(), required: true }) as const,
 } as const
 
 /** Attributes that an item may do without. */
@@ -18,7 +30,7 @@ export const optional = {
   number: { type: 'number' },
   flag: { type: 'boolean' },
   texts: { type: 'list', items: { type: 'string' } },
-  any: { type: 'any' },
+  anyOf: <T>() => ({ type: anyOf<T>() }) as const,
 } as const
 
 /** What the table forgets by itself. Its items carry `ttl`, in epoch seconds. */

@@ -18,7 +18,7 @@ const keys = entity({
     requestHash: required.text,
     claimedUntil: required.text,
     status: optional.number,
-    body: optional.any,
+    body: optional.anyOf<unknown>(),
   },
   keys: {
     key: { pk: 'idempotency#${key}', sk: 'key' },

@@ -43,7 +43,7 @@ export {
   problemIn,
   problemStatus,
 } from './problem.ts'
-export { findOne, listAll, listFirst, listFirstOfShards } from './read.ts'
+export { findOne, listAll, listFirst, listFirstOfShards, without } from './read.ts'
 export { erased, keptSince, keptUntil, type RetentionKind, retention, ttlOf } from './retention.ts'
 export { loadIndex, renewIndex, type SearchIndex, type SearchNoun } from './search-index.ts'
 export { pendingSearchChange } from './search-marks.ts'

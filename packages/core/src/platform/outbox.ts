@@ -34,7 +34,7 @@ const attributes = {
   id: required.text,
   shard: required.text,
   topic: required.text,
-  payload: required.any,
+  payload: required.anyOf<Record<string, unknown>>(),
   createdAt: required.text,
   attempts: required.number,
   dueAt: required.text,

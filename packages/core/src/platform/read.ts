@@ -17,6 +17,12 @@ export async function findOne(get: Get<unknown>, read = (item: unknown) => item)
   return data === null ? undefined : read(data)
 }
 
+/** What an item is read as: all of it but some attributes, which only its keys or the table's cleaning up need. */
+export const without =
+  <Name extends string>(...names: readonly Name[]) =>
+  <Item extends object>(item: Item): Omit<Item, Name> =>
+    Object.fromEntries(Object.entries(item).filter(([name]) => !names.some((one) => one === name))) as Omit<Item, Name>
+
 /** Everything that a query finds, in a request for each megabyte. @param read  as of `findOne` */
 export function listAll<Item>(query: Whole<Item>): Promise<Item[]>
 export function listAll<Item, T>(query: Whole<Item>, read: (item: Item) => T, inOrder?: InOrder): Promise<T[]>

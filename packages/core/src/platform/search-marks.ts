@@ -27,7 +27,7 @@ const marks = entity({
 /** An index, packed, in parts that each fit into an item. Never changed: every making writes parts of its own. */
 const parts = entity({
   name: 'search-index',
-  attributes: { noun: required.text, making: required.text, part: required.text, bytes: required.any },
+  attributes: { noun: required.text, making: required.text, part: required.text, bytes: required.anyOf<Uint8Array>() },
   keys: {
     parts: { pk: 'search-index#${noun}', sk: '${making}#${part}' },
   },
@@ -76,7 +76,7 @@ export const readIndex = async (table: Table, noun: string, head: SearchHead): P
   const { data } = await parts(table)
     .query.parts({ noun, making: makingOf(head) })
     .go({ pages: 'all', consistent: true })
-  return data.length === head.parts ? Buffer.concat(data.map(({ bytes }) => bytes as Uint8Array)) : undefined
+  return data.length === head.parts ? Buffer.concat(data.map(({ bytes }) => bytes)) : undefined
 }
 
 /** An item holds 400 KB. */

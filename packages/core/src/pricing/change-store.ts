@@ -21,8 +21,8 @@ const changes = entity({
     id: required.text,
     at: required.text,
     by: optional.text,
-    act: required.text,
-    fields: required.any,
+    act: required.textOf<PromotionAct>(),
+    fields: required.anyOf<ChangedField[]>(),
   },
   keys: {
     promotion: { pk: 'promotion-changes#${promotionId}', sk: '${id}' },
@@ -51,5 +51,5 @@ export const listPromotionChanges = (
     changes(table).query.promotion({ promotionId }),
     ['id'],
     { ...page, order: 'desc', consistent: true },
-    (row) => row as PromotionChange,
+    (row) => row,
   )

@@ -12,6 +12,7 @@ import {
   shardOf,
   type Table,
   update,
+  without,
 } from '../platform/index.ts'
 import type { Redemption, RedemptionDay, RedemptionTally } from './redemption.ts'
 
@@ -32,7 +33,7 @@ const redemptions = entity({
     at: required.text,
     ended: required.number,
     // The whole redemption, so that its shape is told once.
-    body: required.any,
+    body: required.anyOf<Redemption>(),
   },
   keys: {
     order: { pk: 'redemption#${orderId}', sk: '${promotionId}' },
@@ -63,10 +64,7 @@ const days = entity({
 })
 
 export const findRedemption = (table: Table, orderId: string, promotionId: string): Promise<Row | undefined> =>
-  findOne(redemptions(table).get({ orderId, promotionId }), (item) => ({
-    ...(item.body as Redemption),
-    ended: item.ended,
-  }))
+  findOne(redemptions(table).get({ orderId, promotionId }), ({ body, ended }) => ({ ...body, ended }))
 
 const rowOf = ({ ended, ...body }: Row) => {
   const { orderId, promotionId, at } = body
@@ -117,7 +115,7 @@ export const readRedemptionDays = async (
   return parts
     .flatMap(({ data }) => data)
     .filter(({ day }) => day < until)
-    .map(({ promotionId: _, shard: __, label: ___, ...tally }) => tally)
+    .map(without('promotionId', 'shard', 'label'))
 }
 
 /** Redemptions, the latest first, a page at a time: of one promotion, or all. Follows an order by a moment (an index). */
@@ -128,7 +126,7 @@ export const listRedemptions = (
 ): Promise<Page<Redemption>> => {
   const { query } = redemptions(table)
   const latest = { ...page, order: 'desc' } as const
-  const read = ({ body }: { body?: unknown }) => body as Redemption
+  const read = ({ body }: { body: Redemption }) => body
   if (promotionId === undefined) {
     const all = eachShard(shards, (shard) => query.list({ shard: String(shard) }))
     return pageOf(all, ['at', 'orderId', 'promotionId'], latest, read)

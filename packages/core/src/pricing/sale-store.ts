@@ -14,7 +14,7 @@ import type { Sale } from './sale.ts'
 /** Sales, by slug, in one partition: there are a few a year, organizers alone write them, and lists show all. */
 const sales = entity({
   name: 'sale',
-  attributes: { slug: required.text, revision: required.number, body: required.any },
+  attributes: { slug: required.text, revision: required.number, body: required.anyOf<Sale>() },
   keys: {
     all: { pk: 'sales', sk: '${slug}' },
   },
@@ -34,11 +34,10 @@ export const pendingSaleRemoval = (table: Table, { slug, revision: read }: Sale)
   remove('sale', sales(table).delete({ slug }), { revision: read })
 
 export const findSale = (table: Table, slug: string): Promise<Sale | undefined> =>
-  findOne(sales(table).get({ slug }), ({ body }) => body as Sale)
+  findOne(sales(table).get({ slug }), ({ body }) => body)
 
 export const getSale = async (table: Table, slug: string): Promise<Sale> =>
   orNotFound(await findSale(table, slug), 'sale')
 
 /** All sales, drafts among them, by slug. */
-export const listSales = (table: Table): Promise<Sale[]> =>
-  listAll(sales(table).query.all({}), ({ body }) => body as Sale)
+export const listSales = (table: Table): Promise<Sale[]> => listAll(sales(table).query.all({}), ({ body }) => body)

@@ -5,7 +5,7 @@ import { checkStoreTerms, defaultStoreTerms, type StoreTerms } from './store-ter
 /** What the store adds, in one item: admins alone write it, and carts read it when there is something to ship. */
 const terms = entity({
   name: 'store-terms',
-  attributes: { key: required.text, revision: required.number, body: required.any },
+  attributes: { key: required.text, revision: required.number, body: required.anyOf<StoreTerms>() },
   keys: {
     key: { pk: 'store-terms', sk: '${key}' },
   },
@@ -18,7 +18,7 @@ const key = 'current'
 
 export const getStoreTerms = async (table: Table): Promise<KeptStoreTerms> => {
   const { data } = await terms(table).get({ key }).go({ consistent: true })
-  return data ? { ...(data.body as StoreTerms), revision: data.revision } : { ...defaultStoreTerms, revision: 0 }
+  return data ? { ...data.body, revision: data.revision } : { ...defaultStoreTerms, revision: 0 }
 }
 
 /**

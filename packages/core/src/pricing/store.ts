@@ -26,7 +26,7 @@ const promotions = entity({
     trigger: required.text,
     version: required.number,
     // The whole promotion, so that its shape is told once, by its schema.
-    body: required.any,
+    body: required.anyOf<Promotion>(),
   },
   keys: {
     id: { pk: 'promotion#${id}', sk: 'promotion' },
@@ -64,7 +64,7 @@ export const pendingPromotionRemoval = (table: Table, { id, version: read }: Pro
 const load = async (table: Table, ids: readonly string[]): Promise<Promotion[]> => {
   const keys = ids.map((id) => ({ id }))
   const data = await readBatch(keys, (some) => promotions(table).get(some).go({ consistent: true }))
-  return data.map(({ body }) => body as Promotion)
+  return data.map(({ body }) => body)
 }
 
 /** Several promotions, by id; those that do not exist are missing. */
@@ -99,16 +99,11 @@ export const findPromotionsByCodes = async (table: Table, sent: readonly string[
 
 /** The automatic promotions, whatever their state. Follows a save by a moment (an index). */
 export const listAutomaticPromotions = (table: Table): Promise<Promotion[]> =>
-  listAll(promotions(table).query.byTrigger({ trigger: 'automatic' }), ({ body }) => body as Promotion)
+  listAll(promotions(table).query.byTrigger({ trigger: 'automatic' }), ({ body }) => body)
 
 /** All promotions, newest first, a page at a time. For organizers only: hidden ones are among them. */
 export const listPromotions = (table: Table, page: PageRequest): Promise<Page<Promotion>> =>
-  pageOf(
-    promotions(table).query.list({}),
-    ['createdAt', 'id'],
-    { ...page, order: 'desc' },
-    ({ body }) => body as Promotion,
-  )
+  pageOf(promotions(table).query.list({}), ['createdAt', 'id'], { ...page, order: 'desc' }, ({ body }) => body)
 
 export const getPromotion = async (table: Table, id: string): Promise<Promotion> => {
   const [found] = await load(table, [id])

@@ -15,14 +15,14 @@ import { checkCart, type KeptCart, newKeptCart } from './kept-cart.ts'
 /** Cart of someone signed in, found by the person alone: a page that shows a cart costs one read. */
 const carts = entity({
   name: 'kept-cart',
-  attributes: { personId: required.text, revision: required.number, body: required.any },
+  attributes: { personId: required.text, revision: required.number, body: required.anyOf<KeptCart>() },
   keys: {
     person: { pk: 'cart#${personId}', sk: 'cart' },
   },
 })
 
 export const findKeptCart = (table: Table, personId: string): Promise<KeptCart | undefined> =>
-  findOne(carts(table).get({ personId }), (item) => item.body as KeptCart)
+  findOne(carts(table).get({ personId }), ({ body }) => body)
 
 /** A person has a few devices. */
 const cartBusy: Busy = {

@@ -41,7 +41,7 @@ const orders = entity({
     dueAt: optional.text,
     holdEndsAt: optional.text,
     revision: required.number,
-    body: required.any,
+    body: required.anyOf<unknown>(),
   },
   keys: {
     id: { pk: 'order#${id}', sk: 'order' },

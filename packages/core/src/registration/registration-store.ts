@@ -20,6 +20,7 @@ import {
   update,
   upTo,
   wasWritten,
+  without,
 } from '../platform/index.ts'
 import { isLiveRegistration, type Registration, type RegistrationStatus } from './registration.ts'
 
@@ -36,12 +37,12 @@ const registrations = entity({
     sku: required.text,
     ticketName: required.text,
     orderId: required.text,
-    status: required.text,
+    status: required.textOf<RegistrationStatus>(),
     name: required.text,
     namedAs: optional.text,
     email: required.text,
     boughtBy: optional.text,
-    answers: optional.any,
+    answers: optional.anyOf<Answers>(),
     round: optional.number,
     registeredAt: required.text,
     endedAt: optional.text,
@@ -60,18 +61,7 @@ const registrations = entity({
 export const rosterPosition = (item: Pick<Registration, 'name' | 'personId'>): string =>
   `${sortText(item.name)}#${item.personId}`
 
-type RegistrationItem = Omit<Registration, 'status' | 'answers'> & {
-  status: string
-  answers?: unknown
-  shard: string
-  sortName: string
-}
-
-const registrationOf = ({ shard: _, sortName: __, ...item }: RegistrationItem): Registration => ({
-  ...item,
-  status: item.status as RegistrationStatus,
-  answers: item.answers as Answers | undefined,
-})
+const registrationOf = without('shard', 'sortName')
 
 /**
  * Registers; refused as `registration:<event>` while the person has a live registration there.
@@ -110,7 +100,7 @@ export const pendingRegistrationStatus = (
     `registration:${key.event}`,
     registrations(table)
       .patch({ personId: key.personId, event: key.event })
-      .set({ status: String(to), ...(ended ? { endedAt: now } : {}) }),
+      .set({ status: to, ...(ended ? { endedAt: now } : {}) }),
     { id: key.registration, status: from },
   )
 }

@@ -6,7 +6,7 @@ const sweeps = entity({
   attributes: {
     name: required.text,
     /** The last item that was dealt with, by shard. */
-    after: required.any,
+    after: required.anyOf<Record<string, string>>(),
     restsUntil: required.text,
   },
   keys: {
@@ -17,7 +17,7 @@ const sweeps = entity({
 export type Sweep = { after: Record<string, string>; restsUntil: Instant }
 
 export const findSweep = (table: Table, name: string): Promise<Sweep | undefined> =>
-  findOne(sweeps(table).get({ name }), (item) => ({ after: item.after as Sweep['after'], restsUntil: item.restsUntil }))
+  findOne(sweeps(table).get({ name }), ({ after, restsUntil }) => ({ after, restsUntil }))
 
 export const saveSweep = async (
   table: Table,

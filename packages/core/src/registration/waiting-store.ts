@@ -10,6 +10,7 @@ import {
   remove,
   required,
   type Table,
+  without,
 } from '../platform/index.ts'
 import type { Waiting, WaitingStatus } from './waiting.ts'
 
@@ -24,11 +25,11 @@ const places = entity({
     personId: required.text,
     email: required.text,
     name: required.text,
-    status: required.text,
-    pools: required.any,
+    status: required.textOf<WaitingStatus>(),
+    pools: required.anyOf<string[]>(),
     joinedAt: required.text,
     offeredUntil: optional.text,
-    held: optional.any,
+    held: optional.anyOf<string[]>(),
     keptUntil: optional.text,
     /** Set while waiting: the queue holds nobody else. One key per ticket type, since a queue has one end. */
     /** Those that have an end, as most events do. */
@@ -45,14 +46,6 @@ const places = entity({
   },
 })
 
-type Item = Omit<Waiting, 'status' | 'pools'> & {
-  status: string
-  pools?: unknown
-  queue?: string
-  due?: string
-  ttl?: number
-}
-
 const itemOf = (place: Waiting) => ({
   ...place,
   ...(place.status === 'waiting' ? { queue: place.sku } : {}),
@@ -60,12 +53,7 @@ const itemOf = (place: Waiting) => ({
   ...(place.keptUntil ? { ttl: epochSeconds(place.keptUntil) } : {}),
 })
 
-const placeOf = ({ queue: _, due: __, ttl: ___, held, ...item }: Item): Waiting => ({
-  ...item,
-  ...(held === undefined ? {} : { held: held as string[] }),
-  status: item.status as WaitingStatus,
-  pools: item.pools as string[],
-})
+const placeOf = without('queue', 'due', 'ttl')
 
 /** Joins the queue; refused as `waiting` while the person waits there or has an offer. */
 export const pendingNewPlace = (table: Table, place: Waiting): PendingWrite =>

@@ -12,8 +12,9 @@ import {
   shardOf,
   type Table,
   update,
+  without,
 } from '../platform/index.ts'
-import { type Reminder, type ReminderKind, type ReminderState, reminderKinds, reminderStates } from './reminder.ts'
+import { type Reminder, reminderKinds, reminderStates } from './reminder.ts'
 
 /** Over how many keys what is due is spread: each costs the clock a query a minute, and half of all events begin at nine. */
 const dueShards = 4
@@ -59,18 +60,7 @@ const itemOf = (reminder: Reminder) => ({
     : {}),
 })
 
-type Item = Omit<Reminder, 'kind' | 'state'> & {
-  kind: string
-  state: string
-  dueList?: string | undefined
-  duePosition?: string | undefined
-}
-
-const reminderOf = ({ dueList: _, duePosition: __, ...item }: Item): Reminder => ({
-  ...item,
-  kind: item.kind as ReminderKind,
-  state: item.state as ReminderState,
-})
+const reminderOf = without('dueList', 'duePosition')
 
 /** Writes a reminder over the one it was read from; refused as `reminder` when it was changed in between. */
 export const pendingReminder = (table: Table, next: Reminder, was: Reminder | undefined): PendingWrite =>

@@ -30,7 +30,7 @@ const mails = entity({
   attributes: {
     event: required.text,
     id: required.text,
-    audience: required.any,
+    audience: required.anyOf<RosterAudience>(),
     about: { type: ['event', 'news'] as const, required: true },
     subject: required.text,
     body: required.text,
@@ -76,14 +76,10 @@ const progress = entity({
 export type ShardProgress = { shard: number; count: number; done: boolean }
 export type ShardCount = ShardProgress & { revision: number; at: Instant }
 
-type Item = Omit<RosterMail, 'audience'> & { audience?: unknown }
-
-const mailOf = (item: Item): RosterMail => ({ ...item, audience: item.audience as RosterAudience })
-
 export type RosterMailKey = Pick<RosterMail, 'event' | 'id'>
 
 export const findRosterMail = (table: Table, { event, id }: RosterMailKey): Promise<RosterMail | undefined> =>
-  findOne(mails(table).get({ event, id }), mailOf)
+  findOne(mails(table).get({ event, id }))
 
 /** @throws Problem not-found */
 export const getRosterMail = async (table: Table, key: RosterMailKey): Promise<RosterMail> =>
@@ -91,7 +87,7 @@ export const getRosterMail = async (table: Table, key: RosterMailKey): Promise<R
 
 /** The mails to an event's roster, the latest first, a page at a time. */
 export const listRosterMails = (table: Table, event: string, page: PageRequest): Promise<Page<RosterMail>> =>
-  pageOf(mails(table).query.mail({ event }), ['id'], { ...page, order: 'desc', consistent: true }, mailOf)
+  pageOf(mails(table).query.mail({ event }), ['id'], { ...page, order: 'desc', consistent: true }, (mail) => mail)
 
 export const pendingRosterMail = (table: Table, mail: RosterMail): PendingWrite =>
   put('roster-mail', mails(table).create(mail))

@@ -24,7 +24,7 @@ const assignments = entity({
     due: required.text,
     late: { type: ['refused', 'allowed'], required: true },
     lateUntil: optional.text,
-    marking: required.any,
+    marking: required.anyOf<Assignment['marking']>(),
     publishedAt: optional.text,
     withdrawnAt: optional.text,
     createdAt: required.text,
@@ -51,7 +51,7 @@ export const pendingAssignmentRemoval = (
 ): PendingWrite => remove('assignment', assignments(table).delete({ event, id }), { revision: was })
 
 export const findAssignment = (table: Table, event: string, id: string): Promise<Assignment | undefined> =>
-  findOne(assignments(table).get({ event, id }), (item) => item as Assignment)
+  findOne(assignments(table).get({ event, id }))
 
 /** One of an event. One read. @throws Problem not-found, also for one of another event */
 export const getAssignment = async (table: Table, event: string, id: string): Promise<Assignment> =>
@@ -64,5 +64,5 @@ const byDue = (a: Assignment, b: Assignment): number =>
 /** All of an event, drafts and withdrawn ones too, the first due first. One query. */
 export const listAssignments = async (table: Table, event: string): Promise<Assignment[]> => {
   const { data } = await assignments(table).query.ofEvent({ event }).go({ pages: 'all' })
-  return (data as Assignment[]).sort(byDue)
+  return data.sort(byDue)
 }

@@ -16,6 +16,7 @@ import {
   shardOf,
   type Table,
   update,
+  without,
 } from '../platform/index.ts'
 import type { Certificate, CertificateRule } from './certificate.ts'
 
@@ -57,8 +58,7 @@ const certificates = entity({
   },
 })
 
-type Item = Certificate & { shard: string }
-const certificateOf = ({ shard: _, ...item }: Item): Certificate => item
+const certificateOf = without('shard')
 
 export const pendingCertificate = (table: Table, certificate: Certificate): PendingWrite =>
   put(

@@ -11,6 +11,7 @@ import {
   required,
   type Table,
   ttlOf,
+  without,
 } from '../platform/index.ts'
 import { type Booking, type OfficeHour, type SlotPerson, slotTimes } from './office-hour.ts'
 
@@ -26,9 +27,9 @@ const slots = entity({
     zone: required.text,
     link: optional.text,
     place: optional.text,
-    host: required.any,
+    host: required.anyOf<SlotPerson>(),
     sequence: required.number,
-    booking: optional.any,
+    booking: optional.anyOf<Booking>(),
     openedAt: required.text,
     changedAt: required.text,
     /** Whose slot it is, for what they see and take with them. */
@@ -68,14 +69,6 @@ const timetables = entity({
   },
 })
 
-type Item = Omit<OfficeHour, 'host' | 'booking'> & {
-  host?: unknown
-  booking?: unknown
-  hostId?: string
-  bookedBy?: string
-  ttl?: number
-}
-
 const itemOf = (slot: OfficeHour) => ({
   ...slot,
   hostId: slot.host.personId,
@@ -83,11 +76,7 @@ const itemOf = (slot: OfficeHour) => ({
   ttl: ttlOf('office-hour', slotTimes(slot).endsAt),
 })
 
-const slotOf = ({ hostId: _, bookedBy: __, ttl: ___, booking, host, ...item }: Item): OfficeHour => ({
-  ...item,
-  host: host as SlotPerson,
-  ...(booking === undefined ? {} : { booking: booking as Booking }),
-})
+const slotOf = without('hostId', 'bookedBy', 'ttl')
 
 export const pendingNewSlot = (table: Table, slot: OfficeHour): PendingWrite =>
   put('office-hour', slots(table).create(itemOf(slot)))

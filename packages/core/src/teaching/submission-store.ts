@@ -11,6 +11,7 @@ import {
   required,
   type Table,
   upTo,
+  without,
 } from '../platform/index.ts'
 import type { Submission, SubmissionVersion } from './submission.ts'
 
@@ -30,7 +31,7 @@ const submissions = entity({
     at: required.text,
     late: required.flag,
     state: { type: ['waiting', 'answered'], required: true },
-    result: optional.any,
+    result: optional.anyOf<Submission['result']>(),
     answeredAt: optional.text,
     revision: required.number,
     /** The event, and since when, as long as it waits to be answered. */
@@ -61,7 +62,7 @@ const versions = entity({
     files: required.texts,
     at: required.text,
     late: required.flag,
-    feedback: optional.any,
+    feedback: optional.anyOf<SubmissionVersion['feedback']>(),
   },
   keys: {
     // Kept apart from the work's state, so that listing work reads none of its text.
@@ -81,17 +82,7 @@ const itemOf = (submission: Submission) => ({
   ...(submission.state === 'waiting' ? { waitingIn: submission.event, waitingFrom: waitingFrom(submission) } : {}),
 })
 
-type Item = Omit<Submission, 'result'> & {
-  result?: unknown
-  position: string
-  waitingIn?: string | undefined
-  waitingFrom?: string | undefined
-}
-
-const submissionOf = ({ position: _, waitingIn: __, waitingFrom: ___, result, ...kept }: Item): Submission => ({
-  ...kept,
-  ...(result === undefined ? {} : { result: result as Submission['result'] }),
-})
+const submissionOf = without('position', 'waitingIn', 'waitingFrom')
 
 /** Writes the work's state. Refused as `submission` when it changed since it was read. @param was  0 for none before */
 export const pendingSubmission = (table: Table, submission: Submission, was: number): PendingWrite =>
@@ -111,19 +102,17 @@ export const pendingAnswered = (table: Table, version: SubmissionVersion): Pendi
   put('submission-version', versions(table).put(versionItem(version)))
 
 export const findSubmission = (table: Table, key: Key): Promise<Submission | undefined> =>
-  findOne(submissions(table).get({ event: key.event, assignment: key.assignment, person: key.person }), (item) =>
-    submissionOf(item as Item),
-  )
+  findOne(submissions(table).get({ event: key.event, assignment: key.assignment, person: key.person }), submissionOf)
 
 /** One person's work for an event's assignments. One query. */
 export const listSubmissionsIn = async (table: Table, person: string, event: string): Promise<Submission[]> => {
   const { data } = await submissions(table).query.person({ person, event }).go({ consistent: true, pages: 'all' })
-  return (data as Item[]).filter((item) => item.event === event).map(submissionOf)
+  return data.filter((item) => item.event === event).map(submissionOf)
 }
 
 /** All work of one person. One query. */
 export const listSubmissionsOf = (table: Table, person: string): Promise<Submission[]> =>
-  listAll(submissions(table).query.person({ person }), (item) => submissionOf(item as Item), { consistent: true })
+  listAll(submissions(table).query.person({ person }), submissionOf, { consistent: true })
 
 type Asked = Partial<PageRequest>
 
@@ -133,9 +122,7 @@ export const listWaitingWork = (
   event: string,
   { cursor, limit = pageSize }: Asked = {},
 ): Promise<Page<Submission>> =>
-  pageOf(submissions(table).query.waiting({ waitingIn: event }), ['waitingFrom'], { cursor, limit }, (item) =>
-    submissionOf(item as Item),
-  )
+  pageOf(submissions(table).query.waiting({ waitingIn: event }), ['waitingFrom'], { cursor, limit }, submissionOf)
 
 /** The work that waits next to some work in its event's list, whether that itself waits or not. Two queries. */
 export const findNeighbors = async (
@@ -152,8 +139,8 @@ export const findNeighbors = async (
       .go({ ...upTo(1), order: 'desc' }),
     waiting.waiting({ waitingIn }).gt(at).go(upTo(1)),
   ])
-  const [previous] = (before.data as Item[]).map(submissionOf)
-  const [next] = (after.data as Item[]).map(submissionOf)
+  const [previous] = before.data.map(submissionOf)
+  const [next] = after.data.map(submissionOf)
   return { previous, next }
 }
 
@@ -167,19 +154,14 @@ export const listWorkFor = (
     submissions(table).query.ofAssignment({ assignment }),
     ['position'],
     { cursor, limit, order: 'desc' },
-    (item) => submissionOf(item as Item),
+    submissionOf,
   )
 
-type VersionItem = Omit<SubmissionVersion, 'feedback'> & { number: string; feedback?: unknown }
-
-const versionOf = ({ number: _, feedback, ...kept }: VersionItem): SubmissionVersion => ({
-  ...kept,
-  ...(feedback === undefined ? {} : { feedback: feedback as SubmissionVersion['feedback'] }),
-})
+const versionOf = without('number')
 
 /** The versions of someone's work, the oldest first. One query. */
 export const listVersions = (table: Table, { assignment, person }: Work): Promise<SubmissionVersion[]> =>
-  listAll(versions(table).query.ofWork({ assignment, person }), (item) => versionOf(item as VersionItem), {
+  listAll(versions(table).query.ofWork({ assignment, person }), versionOf, {
     consistent: true,
   })
 
