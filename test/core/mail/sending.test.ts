@@ -137,11 +137,11 @@ describe('one mail', () => {
         },
       },
     }
-    await expect(sendMail(dying, notice(), start)).rejects.toThrow('killed')
+    await expect(sendMail(dying, start, notice())).rejects.toThrow('killed')
     expect(desk.resend.count()).toBe(1)
     expect(await records(desk)).toEqual([])
-    await sendMail(desk, notice(), start)
-    await sendMail(desk, notice(), start)
+    await sendMail(desk, start, notice())
+    await sendMail(desk, start, notice())
     expect(desk.resend.count()).toBe(1)
     expect(await records(desk)).toMatchObject([{ state: 'sent', providerId: desk.mails()[0]?.id }])
   })
@@ -161,7 +161,7 @@ describe('one mail', () => {
     ],
   ])('with %s is recorded as failed, and nothing goes out', async (_, more) => {
     const desk = await openDesk()
-    await sendMail(desk, notice(more), start)
+    await sendMail(desk, start, notice(more))
     expect(desk.resend.count()).toBe(0)
     expect(await records(desk)).toMatchObject([{ state: 'failed', error: expect.stringMatching(/\w/) }])
   })
@@ -171,8 +171,8 @@ describe('one mail', () => {
     const title = `<script>alert(1)</script>\r\nBcc: eve@example.com ${'x'.repeat(2000)}`
     await sendMail(
       desk,
-      notice({ props: { name: '<b>Ada</b>', titles: [title], catalogueUrl: 'https://lectern.example/events' } }),
       start,
+      notice({ props: { name: '<b>Ada</b>', titles: [title], catalogueUrl: 'https://lectern.example/events' } }),
     )
     const [sent] = desk.mails()
     expect(sent?.to).toEqual(['ada@example.com'])
@@ -187,7 +187,7 @@ describe('one mail', () => {
     const broken = { ...notice(), template: 'nothing-like-it' } as unknown as Notice<'hold-expired'>
     const unfilled = { ...notice(), template: 'receipt', props: {} } as unknown as Notice<'receipt'>
     for (const one of [broken, unfilled]) {
-      await expect(sendMail(desk, one, start)).rejects.toMatchObject({ code: 'mail.unwritten' })
+      await expect(sendMail(desk, start, one)).rejects.toMatchObject({ code: 'mail.unwritten' })
     }
     expect(desk.resend.count()).toBe(0)
     expect(await records(desk)).toEqual([])
@@ -195,7 +195,7 @@ describe('one mail', () => {
 
   test('to someone who was erased goes nowhere, and leaves no trace', async () => {
     const desk = await openDesk()
-    await sendMail(desk, notice({ to: erased }), start)
+    await sendMail(desk, start, notice({ to: erased }))
     expect([desk.resend.count(), await records(desk)]).toEqual([0, []])
   })
 })

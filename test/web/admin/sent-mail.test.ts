@@ -29,6 +29,7 @@ const open = async (more: { name?: string; headers?: Record<string, string> } = 
   await blank()
   await sendMail(
     desk,
+    site.clock.now,
     {
       template: 'hold-expired',
       to: 'ada@example.com',
@@ -36,7 +37,6 @@ const open = async (more: { name?: string; headers?: Record<string, string> } = 
       props: { name: more.name ?? 'Ada', titles: ['KPIs'], catalogueUrl: 'https://lectern.example/events' },
       attachments: [{ filename: 'a.ics', contentType: 'text/calendar', content: 'BEGIN:VCALENDAR' }],
     },
-    site.clock.now,
   )
   const previews = openMailPreviews(desk)
   const app = createMailPreviews({ ...site.services, previews, sent: openSentMails(site.table, desk.mailer) })

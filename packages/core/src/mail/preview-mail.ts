@@ -56,7 +56,7 @@ export const openMailPreviews = (context: MailContext): MailPreviews => {
   const send = <Name extends MailName>(name: Name, wanted: number, reader: PersonActor, now: Instant) => {
     const [sample, { props }] = pick(getMail(name).samples(), wanted)
     const key = `sample:${name}:${sample}:${reader.id}:${now.slice(0, 10)}`
-    return sendMail(context, { template: name, to: reader.email, key, props }, now)
+    return sendMail(context, now, { template: name, to: reader.email, key, props })
   }
   return {
     list: () => mailNames.map(entryOf),

@@ -33,7 +33,7 @@ export const sendBatch = async (context: MailContext, { key, notices }: NoticeBa
   await sendAgain(context, kept, wanted, now)
   const among = new Set(kept.mails.map(({ record }) => record.key))
   // People who came in between: few, if any.
-  for (const notice of wanted.values()) if (!among.has(notice.key)) await sendMail(context, notice, now)
+  for (const notice of wanted.values()) if (!among.has(notice.key)) await sendMail(context, now, notice)
   const known = await findMessages(context.table, [...wanted.keys()])
   return [...known.values()].filter(({ batch = key }) => batch === key).length
 }

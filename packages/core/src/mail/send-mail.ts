@@ -17,8 +17,8 @@ export { frameOf, type MailContext, type Notice } from './prepare-mail.ts'
  */
 export const sendMail = async <Name extends MailName>(
   context: MailContext,
-  notice: Notice<Name>,
   now: Instant,
+  notice: Notice<Name>,
 ): Promise<void> => {
   // An erased person gets no more mail.
   if (notice.to === erased) return

@@ -47,16 +47,12 @@ export const sendAccountNotice = async (
   const person = await findPersonByEmail(context.table, email)
   if (!person || person.id !== id) return
   const send = (to: Person, words: Words) =>
-    sendMail(
-      context,
-      {
-        template: 'account-changed',
-        to: to.email,
-        key: `account-changed:${row}:${to.id}`,
-        props: { name: to.name, ...words, accountUrl: `${context.siteUrl}${pathOf(notice)}` },
-      },
-      now,
-    )
+    sendMail(context, now, {
+      template: 'account-changed',
+      to: to.email,
+      key: `account-changed:${row}:${to.id}`,
+      props: { name: to.name, ...words, accountUrl: `${context.siteUrl}${pathOf(notice)}` },
+    })
   if (change !== 'admin-made') return send(person, wordsOf(notice, title, ''))
   const admins = await listAdmins(context.table)
   const byName = admins.find((admin) => admin.id === by)?.name ?? 'An admin'

@@ -2,11 +2,12 @@ import { listGrants } from '../access/index.ts'
 import { findEvent, findInstructors } from '../catalog/index.ts'
 import { sendMail } from '../mail/index.ts'
 import { mayAttend } from '../membership/index.ts'
-import { type Announced, hashToken, type Instant } from '../platform/index.ts'
+import { hashToken } from '../platform/index.ts'
 import { formatInstant } from '../schedule/index.ts'
 import type { teachingTopics } from '../teaching/index.ts'
 import { findAssignment, findSubmission, isNotYet, listVersions, type Result, takingOf } from '../teaching/index.ts'
 import type { DeliveryContext } from './delivery-context.ts'
+import type { Sends } from './handler.ts'
 
 type Told = { event: string; assignment: string; person: string; version: number }
 
@@ -21,11 +22,7 @@ const subjectOf = async ({ table }: DeliveryContext, told: Told) => {
 }
 
 /** To everyone who teaches the event and has an address: a version of someone's work has come. */
-export const sendWorkSubmittedMails = async (
-  context: DeliveryContext,
-  row: Announced<typeof teachingTopics.submissionSent>,
-  now: Instant,
-): Promise<void> => {
+export const sendWorkSubmittedMails: Sends<typeof teachingTopics.submissionSent> = async (context, row, now) => {
   const { payload: told } = row
   const found = await subjectOf(context, told)
   if (!found) return
@@ -36,27 +33,23 @@ export const sendWorkSubmittedMails = async (
   const instructors = await findInstructors(context.table, event.instructors)
   for (const { name, email } of instructors) {
     if (email === undefined) continue
-    await sendMail(
-      context,
-      {
-        template: 'work-submitted',
-        to: email,
-        // By the address's digest: a key is read by operators.
-        key: `work-submitted:${told.assignment}:${told.person}:${told.version}:${hashToken(email)}`,
-        event: event.slug,
-        props: {
-          name,
-          eventTitle: event.title,
-          assignmentTitle: assignment.title,
-          studentName: submission.name,
-          at: formatInstant(version.at, event.zone),
-          version: told.version,
-          isLate: version.late,
-          workUrl: `${context.siteUrl}/teach/${event.slug}/assignments/${told.assignment}/work/${told.person}`,
-        },
+    await sendMail(context, now, {
+      template: 'work-submitted',
+      to: email,
+      // By the address's digest: a key is read by operators.
+      key: `work-submitted:${told.assignment}:${told.person}:${told.version}:${hashToken(email)}`,
+      event: event.slug,
+      props: {
+        name,
+        eventTitle: event.title,
+        assignmentTitle: assignment.title,
+        studentName: submission.name,
+        at: formatInstant(version.at, event.zone),
+        version: told.version,
+        isLate: version.late,
+        workUrl: `${context.siteUrl}/teach/${event.slug}/assignments/${told.assignment}/work/${told.person}`,
       },
-      now,
-    )
+    })
   }
 }
 
@@ -66,11 +59,7 @@ const formatResult = (result: Result | undefined): string | undefined => {
 }
 
 /** To the person whose work was answered, while they may still read the answer. */
-export const sendFeedbackMail = async (
-  context: DeliveryContext,
-  row: Announced<typeof teachingTopics.submissionAnswered>,
-  now: Instant,
-): Promise<void> => {
+export const sendFeedbackMail: Sends<typeof teachingTopics.submissionAnswered> = async (context, row, now) => {
   const { payload: told } = row
   const found = await subjectOf(context, told)
   if (!found) return
@@ -81,22 +70,18 @@ export const sendFeedbackMail = async (
   if (!mayAttend(await listGrants(context.table, told.person), event, now)) return
   const result = formatResult(submission.result)
   const again = isNotYet(submission.result) && takingOf(assignment, event, submission, now).taken
-  await sendMail(
-    context,
-    {
-      template: 'feedback-given',
-      to: submission.email,
-      key: `feedback-given:${told.assignment}:${told.person}:${told.revision}`,
-      event: event.slug,
-      props: {
-        name: submission.name,
-        eventTitle: event.title,
-        assignmentTitle: assignment.title,
-        ...(result === undefined ? {} : { result }),
-        ...(again ? { again } : {}),
-        workUrl: `${context.siteUrl}/events/${event.slug}/class/assignments/${told.assignment}`,
-      },
+  await sendMail(context, now, {
+    template: 'feedback-given',
+    to: submission.email,
+    key: `feedback-given:${told.assignment}:${told.person}:${told.revision}`,
+    event: event.slug,
+    props: {
+      name: submission.name,
+      eventTitle: event.title,
+      assignmentTitle: assignment.title,
+      ...(result === undefined ? {} : { result }),
+      ...(again ? { again } : {}),
+      workUrl: `${context.siteUrl}/events/${event.slug}/class/assignments/${told.assignment}`,
     },
-    now,
-  )
+  })
 }

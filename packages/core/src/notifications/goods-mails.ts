@@ -50,25 +50,21 @@ export const sendTitlesMail = async (context: DeliveryContext, order: Order, now
   if (!liveLines(order).some(isTitle)) return
   const { downloads, copies, named } = await goodsOf(context, order)
   const { awaited, said } = await findPreorders(context.table, order, downloads)
-  await sendMail(
-    context,
-    {
-      template: 'titles-ready',
-      to: order.buyer.email,
-      key: `titles-ready:${order.id}`,
-      orderId: order.id,
-      props: {
-        name: order.buyer.name,
-        orderNumber: orderNumber(order),
-        downloads: named(downloads.filter((sku) => !awaited.has(sku))),
-        ...(awaited.size > 0 ? { awaited: named([...awaited]) } : {}),
-        copies: named(copies),
-        ...(order.shipTo ? { shipTo: inOneLine(order.shipTo) } : {}),
-        orderUrl: orderUrl(context, order.id),
-      },
+  await sendMail(context, now, {
+    template: 'titles-ready',
+    to: order.buyer.email,
+    key: `titles-ready:${order.id}`,
+    orderId: order.id,
+    props: {
+      name: order.buyer.name,
+      orderNumber: orderNumber(order),
+      downloads: named(downloads.filter((sku) => !awaited.has(sku))),
+      ...(awaited.size > 0 ? { awaited: named([...awaited]) } : {}),
+      copies: named(copies),
+      ...(order.shipTo ? { shipTo: inOneLine(order.shipTo) } : {}),
+      orderUrl: orderUrl(context, order.id),
     },
-    now,
-  )
+  })
   await said()
 }
 
@@ -78,23 +74,19 @@ export const sendShippedMail = async (context: DeliveryContext, orderId: string,
   if (order?.shipment?.state !== 'shipped' || !order.shipTo) return
   const { carrier, tracking } = order.shipment
   const { copies, named } = await goodsOf(context, order)
-  await sendMail(
-    context,
-    {
-      template: 'order-shipped',
-      to: order.buyer.email,
-      key: `order-shipped:${order.id}`,
-      orderId: order.id,
-      props: {
-        name: order.buyer.name,
-        orderNumber: orderNumber(order),
-        copies: named(copies),
-        shipTo: inOneLine(order.shipTo),
-        ...(carrier ? { carrier } : {}),
-        ...(tracking ? { tracking } : {}),
-        orderUrl: orderUrl(context, order.id),
-      },
+  await sendMail(context, now, {
+    template: 'order-shipped',
+    to: order.buyer.email,
+    key: `order-shipped:${order.id}`,
+    orderId: order.id,
+    props: {
+      name: order.buyer.name,
+      orderNumber: orderNumber(order),
+      copies: named(copies),
+      shipTo: inOneLine(order.shipTo),
+      ...(carrier ? { carrier } : {}),
+      ...(tracking ? { tracking } : {}),
+      orderUrl: orderUrl(context, order.id),
     },
-    now,
-  )
+  })
 }

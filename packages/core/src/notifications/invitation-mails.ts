@@ -2,9 +2,10 @@ import { catalogTopics, type Event, findEvent, formatPlace, formatWhen, isOver, 
 import { findPeopleByEmail, type Person } from '../identity/index.ts'
 import type { Notice } from '../mail/index.ts'
 import { digestOfAddress, findPreferences, preferencesUrl, sendBatch, unsubscribeHeaders } from '../mail/index.ts'
-import { type Announced, announce, type Instant, type PendingWrite } from '../platform/index.ts'
+import { announce, type Instant } from '../platform/index.ts'
 import { findRegistrations, isLiveRegistration } from '../registration/index.ts'
 import type { DeliveryContext } from './delivery-context.ts'
+import type { Follows } from './handler.ts'
 
 /** How many addresses one step looks at. */
 const stepSize = 50
@@ -55,11 +56,11 @@ const unwilling = async (context: DeliveryContext, event: Event, people: readonl
  * Invites those on the list of a published event who were not invited before: a page of addresses, and the row that goes on
  * from there. May be repeated. Nobody is invited to what is over, or to what is open to others.
  */
-export const inviteStep = async (
-  context: DeliveryContext,
-  row: Announced<typeof catalogTopics.eventPublished | typeof catalogTopics.eventInvited>,
-  now: Instant,
-): Promise<PendingWrite[]> => {
+export const inviteStep: Follows<typeof catalogTopics.eventPublished | typeof catalogTopics.eventInvited> = async (
+  context,
+  row,
+  now,
+) => {
   const { event: slug } = row.payload
   const after = 'after' in row.payload ? (row.payload.after ?? '') : ''
   const event = await findEvent(context.table, slug)

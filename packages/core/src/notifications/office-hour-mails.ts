@@ -16,6 +16,7 @@ import { formatSessionWhen } from '../schedule/index.ts'
 import type { teachingTopics } from '../teaching/index.ts'
 import { type Booking, findSlot, isOver, type OfficeHour, releaseUnlessAttending } from '../teaching/index.ts'
 import type { DeliveryContext } from './delivery-context.ts'
+import type { Sends } from './handler.ts'
 
 const sides = ['student', 'teacher'] as const satisfies OfficeHourSide[]
 
@@ -68,11 +69,7 @@ const partsFor = (
  * To both sides: a slot is booked, with the invitation. If it was canceled since, nobody is emailed. Someone who lost
  * access while booking loses the slot, and that has its own announcement.
  */
-export const sendOfficeHourBookedMails = async (
-  context: DeliveryContext,
-  row: Announced<typeof teachingTopics.officeHourBooked>,
-  now: Instant,
-): Promise<void> => {
+export const sendOfficeHourBookedMails: Sends<typeof teachingTopics.officeHourBooked> = async (context, row, now) => {
   const { event: slug, person, sequence } = row.payload
   await releaseUnlessAttending(context.table, slug, person, now)
   const told = await toldBy(context, row, now)
@@ -80,54 +77,38 @@ export const sendOfficeHourBookedMails = async (
   const key = (name: string) => `${name}:${told.slot.id}:${person}:${sequence}`
   const student = partsFor(context, told, 'student', row)
   const joinUrl = officeHourJoinUrl(context, told.slot)
-  await sendMail(
-    context,
-    {
-      ...student.common,
-      template: 'office-hour-booked',
-      key: key('office-hour-booked'),
-      props: { ...student.words, teacher: student.other.name, ...(joinUrl === undefined ? {} : { joinUrl }) },
-      attachments: student.attach('REQUEST'),
-    },
-    now,
-  )
+  await sendMail(context, now, {
+    ...student.common,
+    template: 'office-hour-booked',
+    key: key('office-hour-booked'),
+    props: { ...student.words, teacher: student.other.name, ...(joinUrl === undefined ? {} : { joinUrl }) },
+    attachments: student.attach('REQUEST'),
+  })
   const teacher = partsFor(context, told, 'teacher', row)
-  await sendMail(
-    context,
-    {
-      ...teacher.common,
-      template: 'office-hour-taken',
-      key: key('office-hour-taken'),
-      props: { ...teacher.words, student: teacher.other.name },
-      attachments: teacher.attach('REQUEST'),
-    },
-    now,
-  )
+  await sendMail(context, now, {
+    ...teacher.common,
+    template: 'office-hour-taken',
+    key: key('office-hour-taken'),
+    props: { ...teacher.words, student: teacher.other.name },
+    attachments: teacher.attach('REQUEST'),
+  })
 }
 
 /** To both sides: a booked slot has a new time or place. If it changed again since, the later change sends the mail. */
-export const sendOfficeHourMovedMails = async (
-  context: DeliveryContext,
-  row: Announced<typeof teachingTopics.officeHourMoved>,
-  now: Instant,
-): Promise<void> => {
+export const sendOfficeHourMovedMails: Sends<typeof teachingTopics.officeHourMoved> = async (context, row, now) => {
   const { person, sequence, was } = row.payload
   const told = await toldBy(context, row, now)
   if (told?.sequence !== sequence) return
   const [before, after] = [formatWhen(was), formatWhen(told.slot)]
   for (const side of sides) {
     const { common, words, other, attach } = partsFor(context, told, side, row)
-    await sendMail(
-      context,
-      {
-        ...common,
-        template: 'office-hour-moved',
-        key: `office-hour-moved:${told.slot.id}:${person}:${sequence}:${side}`,
-        props: { ...words, other: other.name, ...(before === after ? {} : { was: before }) },
-        attachments: attach('REQUEST'),
-      },
-      now,
-    )
+    await sendMail(context, now, {
+      ...common,
+      template: 'office-hour-moved',
+      key: `office-hour-moved:${told.slot.id}:${person}:${sequence}:${side}`,
+      props: { ...words, other: other.name, ...(before === after ? {} : { was: before }) },
+      attachments: attach('REQUEST'),
+    })
   }
 }
 
@@ -181,21 +162,17 @@ export const sendOfficeHourCancelledMails = async (
     const { name, eventTitle, when, officeHoursUrl } = words
     const nothingLeft = event.status !== 'published' || (by === 'access' && side === 'student')
     const next = side === 'student' ? 'You can book another slot if any are open.' : undefined
-    await sendMail(
-      context,
-      {
-        ...common,
-        template: 'office-hour-cancelled',
-        key: `office-hour-cancelled:${id}:${person}:${sequence}:${side}`,
-        props: {
-          ...{ name, eventTitle, when, other: other.name, why: formatWhy(by, side, other.name) },
-          ...(nothingLeft || next === undefined ? {} : { next }),
-          ...(nothingLeft ? {} : { officeHoursUrl }),
-        },
-        attachments: attach('CANCEL'),
+    await sendMail(context, now, {
+      ...common,
+      template: 'office-hour-cancelled',
+      key: `office-hour-cancelled:${id}:${person}:${sequence}:${side}`,
+      props: {
+        ...{ name, eventTitle, when, other: other.name, why: formatWhy(by, side, other.name) },
+        ...(nothingLeft || next === undefined ? {} : { next }),
+        ...(nothingLeft ? {} : { officeHoursUrl }),
       },
-      now,
-    )
+      attachments: attach('CANCEL'),
+    })
   }
 }
 

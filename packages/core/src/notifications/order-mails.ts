@@ -25,22 +25,18 @@ export const sendExpiredMail = async (context: DeliveryContext, orderId: string,
   const order = await findOrder(context.table, orderId)
   // Paid for meanwhile, late: then the confirmation is the news.
   if (!order || (order.status !== 'expired' && order.status !== 'cancelled')) return
-  await sendMail(
-    context,
-    {
-      template: 'hold-expired',
-      to: order.buyer.email,
-      key: `hold-expired:${order.id}`,
-      orderId: order.id,
-      props: {
-        name: order.buyer.name,
-        titles: [...new Set(order.lines.map((line) => line.title))],
-        catalogueUrl: `${context.siteUrl}/events`,
-        ...(order.lines.length === 1 && order.lines[0] ? { eventUrl: offeringUrl(context, order.lines[0]) } : {}),
-      },
+  await sendMail(context, now, {
+    template: 'hold-expired',
+    to: order.buyer.email,
+    key: `hold-expired:${order.id}`,
+    orderId: order.id,
+    props: {
+      name: order.buyer.name,
+      titles: [...new Set(order.lines.map((line) => line.title))],
+      catalogueUrl: `${context.siteUrl}/events`,
+      ...(order.lines.length === 1 && order.lines[0] ? { eventUrl: offeringUrl(context, order.lines[0]) } : {}),
     },
-    now,
-  )
+  })
 }
 
 const reasons: Record<RefundReason, string> = {
@@ -61,27 +57,23 @@ export const sendRefundMail = async (
   const order: Order | undefined = await findOrder(context.table, orderId)
   const refund = order?.refunds.find((one) => one.id === refundId)
   if (!order || !refund) return
-  await sendMail(
-    context,
-    {
-      template: 'refund-made',
-      to: order.buyer.email,
-      key: `refund-made:${refund.id}`,
-      orderId: order.id,
-      props: {
-        name: order.buyer.name,
-        amount: formatCents(refund.amountCents),
-        orderNumber: orderNumber(order),
-        reason: reasons[refund.reason],
-        lines: order.lines
-          .filter((line) => refund.lines.includes(line.id))
-          .map((line) => `${line.title}: ${line.ticketName}`),
-        arrives: '5 to 10 days',
-        orderUrl: orderUrl(context, order.id),
-      },
+  await sendMail(context, now, {
+    template: 'refund-made',
+    to: order.buyer.email,
+    key: `refund-made:${refund.id}`,
+    orderId: order.id,
+    props: {
+      name: order.buyer.name,
+      amount: formatCents(refund.amountCents),
+      orderNumber: orderNumber(order),
+      reason: reasons[refund.reason],
+      lines: order.lines
+        .filter((line) => refund.lines.includes(line.id))
+        .map((line) => `${line.title}: ${line.ticketName}`),
+      arrives: '5 to 10 days',
+      orderUrl: orderUrl(context, order.id),
     },
-    now,
-  )
+  })
 }
 
 /**
@@ -101,35 +93,31 @@ export const sendOfferMail = async (
   const ticket = event && read && ticketOf(event, read.item)
   if (!event || !ticket || !place || !isOffered(place, now)) return
   const url = offerUrl(context, place)
-  await sendMail(
-    context,
-    {
-      template: 'waiting-list-offer',
-      to: place.email,
-      key: `waiting-list-offer:${place.id}:${offer.until}`,
-      event: event.slug,
-      props: {
-        name: place.name,
-        eventTitle: event.title,
-        ticketName: ticket.name,
-        price: ticket.priceCents === 0 ? 'Free' : formatCents(ticket.priceCents),
-        until: formatInstant(offer.until, event.zone),
-        offerUrl: url,
-      },
-      attachments: [
-        offerReminder(
-          {
-            id: place.id,
-            eventTitle: event.title,
-            ticketName: ticket.name,
-            until: offer.until,
-            url,
-            organizer: context.organizer,
-          },
-          { host: hostOf(context), stamp: offer.at },
-        ),
-      ],
+  await sendMail(context, now, {
+    template: 'waiting-list-offer',
+    to: place.email,
+    key: `waiting-list-offer:${place.id}:${offer.until}`,
+    event: event.slug,
+    props: {
+      name: place.name,
+      eventTitle: event.title,
+      ticketName: ticket.name,
+      price: ticket.priceCents === 0 ? 'Free' : formatCents(ticket.priceCents),
+      until: formatInstant(offer.until, event.zone),
+      offerUrl: url,
     },
-    now,
-  )
+    attachments: [
+      offerReminder(
+        {
+          id: place.id,
+          eventTitle: event.title,
+          ticketName: ticket.name,
+          until: offer.until,
+          url,
+          organizer: context.organizer,
+        },
+        { host: hostOf(context), stamp: offer.at },
+      ),
+    ],
+  })
 }

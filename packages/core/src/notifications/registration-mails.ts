@@ -29,6 +29,7 @@ import {
 import { sessionLines } from '../schedule/index.ts'
 import type { DeliveryContext } from './delivery-context.ts'
 import { sendTitlesMail } from './goods-mails.ts'
+import type { Sends } from './handler.ts'
 import { receiptFor } from './receipt.ts'
 
 /** The registrations of some seats of an order that are still this order's. */
@@ -59,7 +60,7 @@ export const sendConfirmedMails = async (
     const invited = registration.status === 'confirmed' && registration.accessEndedAt === undefined
     if (invited) await sendRegisteredMail(context, registration, row, now)
   }
-  if (order.paidCents > 0) await sendMail(context, receiptFor(context, order), now)
+  if (order.paidCents > 0) await sendMail(context, now, receiptFor(context, order))
   await sendTitlesMail(context, order, now)
 }
 
@@ -80,33 +81,29 @@ export const sendRegisteredMail = async (
   const toCome = sessionsToCome(event.sessions, at)
   const past = pastSessions(event, at)
   const attachments = calendarFor(context, event, registration, 'REQUEST', at, { since: at })
-  await sendMail(
-    context,
-    {
-      template: 'registration-confirmed',
-      to: registration.email,
-      key: ['registration-confirmed', registration.id, again].filter((part) => part !== undefined).join(':'),
-      event: event.slug,
-      orderId: registration.orderId,
-      props: {
-        name: callName(registration),
-        eventTitle: event.title,
-        eventUrl: eventUrl(context, event),
-        kindLabel: kindLabel(event),
-        when: formatWhen(toCome.length > 0 ? { ...event, sessions: toCome } : event, at),
-        sessions: sessionLines(toCome),
-        ...(past ? { past: past.message } : {}),
-        where: formatWhere(event),
-        ticketName: registration.ticketName,
-        ...(registration.boughtBy ? { boughtBy: registration.boughtBy } : {}),
-        manageUrl: registrationUrl(context, registration),
-        ...(registration.boughtBy ? { declineUrl: registrationUrl(context, registration, '/cancel') } : {}),
-        ...(attachments.some(isPublished) ? { calendarUrl: `${context.siteUrl}/account#calendar` } : {}),
-      },
-      attachments,
+  await sendMail(context, now, {
+    template: 'registration-confirmed',
+    to: registration.email,
+    key: ['registration-confirmed', registration.id, again].filter((part) => part !== undefined).join(':'),
+    event: event.slug,
+    orderId: registration.orderId,
+    props: {
+      name: callName(registration),
+      eventTitle: event.title,
+      eventUrl: eventUrl(context, event),
+      kindLabel: kindLabel(event),
+      when: formatWhen(toCome.length > 0 ? { ...event, sessions: toCome } : event, at),
+      sessions: sessionLines(toCome),
+      ...(past ? { past: past.message } : {}),
+      where: formatWhere(event),
+      ticketName: registration.ticketName,
+      ...(registration.boughtBy ? { boughtBy: registration.boughtBy } : {}),
+      manageUrl: registrationUrl(context, registration),
+      ...(registration.boughtBy ? { declineUrl: registrationUrl(context, registration, '/cancel') } : {}),
+      ...(attachments.some(isPublished) ? { calendarUrl: `${context.siteUrl}/account#calendar` } : {}),
     },
-    now,
-  )
+    attachments,
+  })
 }
 
 /** To one registered person: someone who had not signed in asked to register them again. Nothing has changed. */
@@ -120,21 +117,17 @@ export const sendAlreadyRegisteredMail = async (
     findRegistration(context.table, asked.person, asked.event),
   ])
   if (!event || registration?.status !== 'confirmed') return
-  await sendMail(
-    context,
-    {
-      template: 'already-registered',
-      to: registration.email,
-      key: `already-registered:${asked.row}`,
-      event: event.slug,
-      props: {
-        name: callName(registration),
-        eventTitle: event.title,
-        manageUrl: registrationUrl(context, registration),
-      },
+  await sendMail(context, now, {
+    template: 'already-registered',
+    to: registration.email,
+    key: `already-registered:${asked.row}`,
+    event: event.slug,
+    props: {
+      name: callName(registration),
+      eventTitle: event.title,
+      manageUrl: registrationUrl(context, registration),
     },
-    now,
-  )
+  })
 }
 
 type Ended = Announced<typeof registrationTopics.registrationsEnded>['payload']
@@ -152,34 +145,26 @@ const sendSeatGivenUpMail = async (
   now: Instant,
 ): Promise<void> => {
   const seat = order.seats.find((one) => one.registration === registration.id)
-  await sendMail(
-    context,
-    {
-      template: 'seat-given-up',
-      to: order.buyer.email,
-      key: `seat-given-up:${registration.id}`,
-      event: event.slug,
-      orderId: order.id,
-      props: {
-        name: order.buyer.name,
-        attendee: nameForBuyer(registration),
-        eventTitle: event.title,
-        when: formatWhen(event, about.at),
-        ...(about.refund ? { refund: formatCents(about.refund.amountCents) } : {}),
-        noRefund: seat?.ended?.kept === true,
-        orderUrl: orderUrl(context, order.id),
-      },
+  await sendMail(context, now, {
+    template: 'seat-given-up',
+    to: order.buyer.email,
+    key: `seat-given-up:${registration.id}`,
+    event: event.slug,
+    orderId: order.id,
+    props: {
+      name: order.buyer.name,
+      attendee: nameForBuyer(registration),
+      eventTitle: event.title,
+      when: formatWhen(event, about.at),
+      ...(about.refund ? { refund: formatCents(about.refund.amountCents) } : {}),
+      noRefund: seat?.ended?.kept === true,
+      orderUrl: orderUrl(context, order.id),
     },
-    now,
-  )
+  })
 }
 
 /** To everyone whose registration ended with some seats of an order: why, and what's refunded to the buyer. */
-export const sendEndedMails = async (
-  context: DeliveryContext,
-  row: Announced<typeof registrationTopics.registrationsEnded>,
-  now: Instant,
-): Promise<void> => {
+export const sendEndedMails: Sends<typeof registrationTopics.registrationsEnded> = async (context, row, now) => {
   const payload = row.payload
   const { order: orderId, reason, refund: refundId, unpaid } = payload
   const order = await findOrder(context.table, orderId)
@@ -207,25 +192,17 @@ export const sendEndedMails = async (
       attachments: calendarFor(context, event, registration, 'CANCEL', row.createdAt),
     }
     await (reason === 'event-cancelled'
-      ? sendMail(
-          context,
-          {
-            ...common,
-            template: 'event-cancelled',
-            key: `event-cancelled:${registration.id}`,
-            props: { ...words, ...(event.cancelReason ? { reason: event.cancelReason } : {}) },
-          },
-          now,
-        )
-      : sendMail(
-          context,
-          {
-            ...common,
-            template: 'registration-cancelled',
-            key: `registration-cancelled:${registration.id}`,
-            props: words,
-          },
-          now,
-        ))
+      ? sendMail(context, now, {
+          ...common,
+          template: 'event-cancelled',
+          key: `event-cancelled:${registration.id}`,
+          props: { ...words, ...(event.cancelReason ? { reason: event.cancelReason } : {}) },
+        })
+      : sendMail(context, now, {
+          ...common,
+          template: 'registration-cancelled',
+          key: `registration-cancelled:${registration.id}`,
+          props: words,
+        }))
   }
 }

@@ -17,6 +17,6 @@ export const sendTranscriptLostMail = async (
       captionsUrl: `${context.siteUrl}/teach/${slug}/materials/${id}/captions`,
     }
     const key = `transcript-lost:${id}:${teacher}`
-    await sendMail(context, { template: 'transcript-lost', to: email, key, event: slug, props }, now)
+    await sendMail(context, now, { template: 'transcript-lost', to: email, key, event: slug, props })
   }
 }

@@ -5,6 +5,7 @@ import type { Announced, Instant } from '../platform/index.ts'
 import { callName, findRegistration, type Registration, registrationUrl } from '../registration/index.ts'
 import { formatSessionWhen, type Session, sessionTimes } from '../schedule/index.ts'
 import type { DeliveryContext } from './delivery-context.ts'
+import type { Sends } from './handler.ts'
 import type { registrationMoved, registrationUpdated } from './topics.ts'
 
 type Announcement = Announced<typeof registrationUpdated | typeof registrationMoved>['payload']
@@ -48,11 +49,11 @@ const calendarsFor = (
  * To one registered person: what one save changed, in one email, with the calendars that follow it. What was changed again
  * since is told by the update that did it.
  */
-export const sendUpdatedMail = async (
-  context: DeliveryContext,
-  row: Announced<typeof registrationUpdated | typeof registrationMoved>,
-  now: Instant,
-): Promise<void> => {
+export const sendUpdatedMail: Sends<typeof registrationUpdated | typeof registrationMoved> = async (
+  context,
+  row,
+  now,
+) => {
   const { person, event: slug, at = row.createdAt } = row.payload
   const [event, registration] = await Promise.all([
     findEvent(context.table, slug),
@@ -68,35 +69,31 @@ export const sendUpdatedMail = async (
   if (!tells(update)) return
   const sessionOf = (id: string): Session[] => event.sessions.filter((one) => one.id === id)
   const { venue, joinUrl } = update
-  await sendMail(
-    context,
-    {
-      template: 'event-moved',
-      to: registration.email,
-      key: `event-moved:${name}:${registration.id}`,
-      event: slug,
-      orderId: registration.orderId,
-      props: {
-        name: callName(registration),
-        eventTitle: event.title,
-        eventUrl: eventUrl(context, event),
-        manageUrl: registrationUrl(context, registration),
-        changes: update.moved.flatMap(({ session: id, from }) =>
-          sessionOf(id).map((session) => ({
-            ...(session.title ? { title: session.title } : {}),
-            from: formatSessionWhen({ ...session, ...from }, { year: true }),
-            to: formatSessionWhen(session, { year: true }),
-          })),
-        ),
-        added: update.added.flatMap(sessionOf).map(told),
-        calledOff: update.calledOff.flatMap(sessionOf).map(told),
-        ...(venue
-          ? { where: { from: formatPlace(venue.from ?? undefined), to: formatPlace(venue.to ?? undefined) } }
-          : {}),
-        ...(joinUrl ? { link: linkLabels[joinUrl] } : {}),
-      },
-      attachments: calendarsFor(context, event, registration, update, at),
+  await sendMail(context, now, {
+    template: 'event-moved',
+    to: registration.email,
+    key: `event-moved:${name}:${registration.id}`,
+    event: slug,
+    orderId: registration.orderId,
+    props: {
+      name: callName(registration),
+      eventTitle: event.title,
+      eventUrl: eventUrl(context, event),
+      manageUrl: registrationUrl(context, registration),
+      changes: update.moved.flatMap(({ session: id, from }) =>
+        sessionOf(id).map((session) => ({
+          ...(session.title ? { title: session.title } : {}),
+          from: formatSessionWhen({ ...session, ...from }, { year: true }),
+          to: formatSessionWhen(session, { year: true }),
+        })),
+      ),
+      added: update.added.flatMap(sessionOf).map(told),
+      calledOff: update.calledOff.flatMap(sessionOf).map(told),
+      ...(venue
+        ? { where: { from: formatPlace(venue.from ?? undefined), to: formatPlace(venue.to ?? undefined) } }
+        : {}),
+      ...(joinUrl ? { link: linkLabels[joinUrl] } : {}),
     },
-    now,
-  )
+    attachments: calendarsFor(context, event, registration, update, at),
+  })
 }

@@ -22,7 +22,7 @@ export const sendSessionOverMails = async (
       workspaceUrl: `${context.siteUrl}/teach/${event.slug}?session=${session}`,
     }
     const key = `session-over:${event.slug}:${session}:${slug}`
-    await sendMail(context, { template: 'session-over', to: email, key, event: event.slug, props }, now)
+    await sendMail(context, now, { template: 'session-over', to: email, key, event: event.slug, props })
   }
   return reachable.length
 }

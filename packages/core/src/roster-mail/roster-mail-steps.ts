@@ -66,7 +66,7 @@ export const sendRosterMailTest = async (
   if (!mail || !event || !person || mail.revision !== revision) return
   const reader = { personId, name: person.name, email: person.email }
   const notice = noticeFor(context, mail, event, reader, `roster-mail-test:${id}:${revision}:${personId}`)
-  await sendMail(context, notice, now)
+  await sendMail(context, now, notice)
 }
 
 /** Starts sending a mail that nobody undid: a row for each shard of the roster, which go in parallel. */
