@@ -3,8 +3,8 @@ import { again, announce, commit, type Instant, multiLine, retrying } from '../p
 import { mayCancel } from './cancel-order.ts'
 import type { CheckoutContext } from './checkout-context.ts'
 import { type Order, refundedCents } from './order.ts'
+import { orderBusy, refundAsked, refundNotAsked } from './order-problems.ts'
 import { getOrder, pendingOrder } from './order-store.ts'
-import { orderBusy, refundAsked, refundNotAsked } from './problems.ts'
 import { eventsOf } from './release-order.ts'
 import { refundRequested } from './topics.ts'
 

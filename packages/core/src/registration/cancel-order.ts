@@ -6,9 +6,15 @@ import { endOrderLines } from './end-order-lines.ts'
 import { endingOf } from './line-kind.ts'
 import { liveLines, type Order } from './order.ts'
 import type { OrderLine } from './order-line.ts'
+import {
+  cancellationClosed,
+  cancellationClosedForDebit,
+  nothingToCancel,
+  orderBusy,
+  titlesStay,
+} from './order-problems.ts'
 import { openSeats } from './order-seats.ts'
 import { findOrder, getOrder } from './order-store.ts'
-import { cancellationClosed, cancellationClosedForDebit, nothingToCancel, orderBusy, titlesStay } from './problems.ts'
 import { eventsOf, releaseOrder } from './release-order.ts'
 import { seatTerms } from './seat-terms.ts'
 import { settleWith } from './settle-checkout.ts'

@@ -27,17 +27,17 @@ import type { CheckoutContext } from './checkout-context.ts'
 import { checkAudience } from './eligibility.ts'
 import { sourceOf } from './line-kind.ts'
 import { liveLines, type Order, type OrderSeat } from './order.ts'
-import { openSeats } from './order-seats.ts'
-import { findOrder, getOrder, pendingOrder } from './order-store.ts'
 import {
-  alreadyRegistered,
   eventOver,
   orderBusy,
   registrationEnded,
   seatClosed,
   seatNotTransferable,
   tooManyCorrections,
-} from './problems.ts'
+} from './order-problems.ts'
+import { openSeats } from './order-seats.ts'
+import { findOrder, getOrder, pendingOrder } from './order-store.ts'
+import { alreadyRegistered } from './problems.ts'
 import { noteRecent } from './recent-store.ts'
 import { isLiveRegistration, nameForBuyer, type Registration } from './registration.ts'
 import {

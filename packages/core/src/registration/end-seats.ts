@@ -4,17 +4,17 @@ import { cancelOrder } from './cancel-order.ts'
 import type { CheckoutContext } from './checkout-context.ts'
 import { endOrderLines } from './end-order-lines.ts'
 import { liveLines, type Order } from './order.ts'
-import { openSeats } from './order-seats.ts'
-import { findOrder, getOrder } from './order-store.ts'
 import {
   cancellationClosed,
-  cancelledEvent,
   eventOver,
   nothingToCancel,
   orderBusy,
   refundTimeOver,
   registrationEnded,
-} from './problems.ts'
+} from './order-problems.ts'
+import { openSeats } from './order-seats.ts'
+import { findOrder, getOrder } from './order-store.ts'
+import { cancelledEvent } from './problems.ts'
 import { isLiveRegistration, type Registration } from './registration.ts'
 import { findRegistration } from './registration-store.ts'
 import { eventsOf } from './release-order.ts'

@@ -1,7 +1,7 @@
 import { again, commit, eachShard, erased, type Instant, keptSince, retrying, type Table } from '../platform/index.ts'
 import type { Order } from './order.ts'
+import { orderBusy } from './order-problems.ts'
 import { findOrder, listOldestOrders, listOrdersAfter, orderShards, pendingOrder } from './order-store.ts'
-import { orderBusy } from './problems.ts'
 import { eraseRegistration, findRegistrations, forgetBoughtBy, listRegistrationsOf } from './registration-store.ts'
 import { findSweep, saveSweep } from './sweep-store.ts'
 

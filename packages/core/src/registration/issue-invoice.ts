@@ -13,8 +13,8 @@ import {
   type Zone,
 } from '../platform/index.ts'
 import type { Order } from './order.ts'
+import { noInvoice, orderBusy } from './order-problems.ts'
 import { getOrder, pendingOrder } from './order-store.ts'
-import { noInvoice, orderBusy } from './problems.ts'
 
 /** Whether there is an invoice: for what was paid, and for a confirmed free order that is still confirmed. */
 export const hasInvoice = (order: Order): boolean => order.paidAt !== undefined || order.status === 'confirmed'

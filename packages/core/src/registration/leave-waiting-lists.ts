@@ -1,6 +1,6 @@
 import { catalogTopics, findEvent } from '../catalog/index.ts'
 import { again, announce, commit, type Instant, type PendingWrite, retrying, type Table } from '../platform/index.ts'
-import { orderBusy } from './problems.ts'
+import { orderBusy } from './order-problems.ts'
 import { pendingSeats } from './seat-store.ts'
 import { heldPools, type Waiting } from './waiting.ts'
 import { findPlaces, listPlacesOf, pendingPlaceRemoval } from './waiting-store.ts'

@@ -1,55 +1,8 @@
 import type { Event } from '../catalog/index.ts'
 import { kindLabels } from '../catalog/index.ts'
-import { type Busy, type FieldError, Problem } from '../platform/index.ts'
+import type { FieldError, Problem } from '../platform/index.ts'
+import { conflict, ofEvent, problem } from './problem.ts'
 import type { RegistrationStatus } from './registration.ts'
-
-/** Every code of a problem that this subject answers with. */
-export type RegistrationProblemCode =
-  | 'registration.sold-out'
-  | 'registration.unknown-ticket'
-  | 'registration.sales-not-open'
-  | 'registration.sales-closed'
-  | 'registration.ticket-closed'
-  | 'registration.cancelled-event'
-  | 'registration.members-only'
-  | 'registration.invited-only'
-  | 'registration.sign-in-needed'
-  | 'registration.attendees-needed'
-  | 'registration.attendee-twice'
-  | 'registration.answers-wrong'
-  | 'registration.already-registered'
-  | 'registration.awaiting-payment'
-  | 'registration.cancellation-closed'
-  | 'registration.nothing-to-cancel'
-  | 'registration.nothing-to-refund'
-  | 'registration.seats-available'
-  | 'registration.no-waiting-list'
-  | 'registration.too-large'
-  | 'registration.total-too-high'
-  | 'registration.address-needed'
-  | 'registration.no-shipping-there'
-  | 'registration.already-owned'
-  | 'registration.titles-stay'
-  | 'registration.nothing-to-ship'
-  | 'registration.no-invoice'
-  | 'registration.ended'
-  | 'registration.event-over'
-  | 'registration.refund-time-over'
-  | 'registration.answers-closed'
-  | 'registration.seat-closed'
-  | 'registration.seat-not-yours'
-  | 'registration.too-many-changes'
-  | 'registration.refund-asked'
-  | 'registration.refund-not-asked'
-  | 'registration.erasure-blocked'
-  | 'registration.erasure-of-admin'
-
-const problem = (
-  kind: Problem['kind'],
-  code: RegistrationProblemCode,
-  message: string,
-  details: Record<string, unknown> = {},
-): Problem => new Problem(kind, code, message, details)
 
 export const soldOut = (event: Event, sku: string): Problem =>
   problem('conflict', 'registration.sold-out', `“${event.title}” is sold out. You can join the waitlist.`, {
@@ -64,21 +17,17 @@ export const unknownTicket = (sku: string, index: number): Problem => {
   })
 }
 
-export const salesNotOpen = (event: Event): Problem =>
-  problem('conflict', 'registration.sales-not-open', `Registration for “${event.title}” hasn’t opened yet.`, {
-    event: event.slug,
-  })
+export const salesNotOpen = ofEvent(
+  'registration.sales-not-open',
+  (title) => `Registration for “${title}” hasn’t opened yet.`,
+)
 
-export const salesClosed = (event: Event): Problem =>
-  problem('conflict', 'registration.sales-closed', `Registration for “${event.title}” is closed.`, {
-    event: event.slug,
-  })
+export const salesClosed = ofEvent('registration.sales-closed', (title) => `Registration for “${title}” is closed.`)
 
 export const ticketClosed = (event: Event, ticket: { name: string }): Problem =>
   problem('conflict', 'registration.ticket-closed', `“${ticket.name}” isn’t on sale anymore.`, { event: event.slug })
 
-export const cancelledEvent = (event: Event): Problem =>
-  problem('conflict', 'registration.cancelled-event', `“${event.title}” was canceled.`, { event: event.slug })
+export const cancelledEvent = ofEvent('registration.cancelled-event', (title) => `“${title}” was canceled.`)
 
 /**
  * Refuses the same way whether the person is unknown or a known non-member, so the answer reveals nothing about anyone.
@@ -130,119 +79,24 @@ export const alreadyRegistered = (
     { registrations },
   )
 
-export const awaitingPayment = (): Problem =>
-  problem(
-    'conflict',
-    'registration.awaiting-payment',
-    'A registration for this was started but isn’t paid yet. Finish that payment, or wait for it to expire. If someone else started it, sign in to register.',
-  )
+export const awaitingPayment = conflict(
+  'registration.awaiting-payment',
+  'A registration for this was started but isn’t paid yet. Finish that payment, or wait for it to expire. If someone else started it, sign in to register.',
+)
 
-export const cancellationClosed = (event: Event): Problem =>
-  problem(
-    'conflict',
-    'registration.cancellation-closed',
-    `Registrations for “${event.title}” can’t be canceled here anymore. Please contact the organizer.`,
-    { event: event.slug },
-  )
+export const seatsAvailable = ofEvent(
+  'registration.seats-available',
+  (title) => `“${title}” still has seats. Register instead of joining the waitlist.`,
+)
 
-export const nothingToCancel = (): Problem =>
-  problem('conflict', 'registration.nothing-to-cancel', 'This order has already ended.')
-
-export const registrationEnded = (): Problem =>
-  problem('conflict', 'registration.ended', 'This registration has already ended.')
-
-export const eventOver = (event: Event): Problem =>
-  problem('conflict', 'registration.event-over', `“${event.title}” has ended, so there’s nothing to cancel.`, {
-    event: event.slug,
-  })
-
-/** What was paid for it no longer goes back, which its attendee must have been told before the seat ends. */
-export const refundTimeOver = (event: Event): Problem =>
-  problem(
-    'conflict',
-    'registration.refund-time-over',
-    `The refund period for “${event.title}” is over. You can still cancel, but there’s no refund.`,
-    { event: event.slug },
-  )
-
-export const answersClosed = (event: Event): Problem =>
-  problem(
-    'conflict',
-    'registration.answers-closed',
-    `“${event.title}” has started, so answers can’t be changed anymore. Please contact the organizer.`,
-    { event: event.slug },
-  )
-
-export const seatClosed = (event: Event): Problem =>
-  problem(
-    'conflict',
-    'registration.seat-closed',
-    `“${event.title}” has started, so a seat can’t go to someone else anymore. Please contact the organizer.`,
-    { event: event.slug },
-  )
-
-export const seatNotTransferable = (event: Event, from: 'membership' | 'offer'): Problem => {
-  const why = {
-    membership: 'comes with a membership, so it can’t go to someone else. Cancel it so they can register.',
-    offer: 'was offered to someone on the waitlist. Only they can give it to someone else, after they sign in.',
-  }[from]
-  const details = { event: event.slug }
-  return problem('conflict', 'registration.seat-not-yours', `This seat for “${event.title}” ${why}`, details)
-}
-
-export const tooManyCorrections = (): Problem =>
-  problem(
-    'conflict',
-    'registration.too-many-changes',
-    'The seats in this order have been changed too many times. Please contact the organizer to make more changes.',
-  )
-
-export const refundAsked = (): Problem =>
-  problem(
-    'conflict',
-    'registration.refund-asked',
-    'You’ve already requested a refund. The organizer will answer by email.',
-  )
-
-export const refundNotAsked = (): Problem =>
-  problem(
-    'conflict',
-    'registration.refund-not-asked',
-    'You don’t need to request a refund. You can cancel this yourself, or nothing was paid.',
-  )
-
-export const nothingToRefund = (): Problem =>
-  problem('conflict', 'registration.nothing-to-refund', 'There’s nothing left to refund in this order.')
-
-export const seatsAvailable = (event: Event): Problem =>
-  problem(
-    'conflict',
-    'registration.seats-available',
-    `“${event.title}” still has seats. Register instead of joining the waitlist.`,
-    {
-      event: event.slug,
-    },
-  )
-
-export const noWaitingList = (event: Event): Problem =>
-  problem('conflict', 'registration.no-waiting-list', `“${event.title}” doesn’t have a waitlist right now.`, {
-    event: event.slug,
-  })
-
-/** An order that changes under every attempt, or whose books contradict themselves. The caller mustn't wait forever. */
-/** After this many attempts something else must be wrong than that others were quicker. */
-export const orderBusy: Busy = {
-  attempts: 20,
-  code: 'busy',
-  message: 'This order is being changed right now. Please try again.',
-}
+export const noWaitingList = ofEvent(
+  'registration.no-waiting-list',
+  (title) => `“${title}” doesn’t have a waitlist right now.`,
+)
 
 /** More than one commit can take: very many events with limits of their own, or limited codes, in one order. */
 export const orderTooLarge = (): Problem =>
   problem('invalid', 'registration.too-large', 'This order is too large. Please split it into two.')
-
-export const noInvoice = (): Problem =>
-  problem('conflict', 'registration.no-invoice', 'The invoice will be available once the order is confirmed or paid.')
 
 /** More than the payment provider takes at once. */
 export const totalTooHigh = (): Problem =>
@@ -250,33 +104,6 @@ export const totalTooHigh = (): Problem =>
     'invalid',
     'registration.total-too-high',
     'One payment can be at most $999,999.99. Please split this into smaller orders.',
-  )
-
-export const cancellationClosedForDebit = (): Problem =>
-  problem(
-    'conflict',
-    'registration.awaiting-payment',
-    'Your bank payment is in progress and can’t be stopped. Once it arrives, you can cancel and get it back.',
-  )
-
-/** @param standing  the orders and events that must end first */
-export const erasureBlocked = (
-  standing: readonly { orderId: string; event?: string | undefined; own: boolean }[],
-): Problem =>
-  problem(
-    'conflict',
-    'registration.erasure-blocked',
-    standing.every(({ own }) => own)
-      ? 'There are upcoming registrations or unpaid orders. Cancel them first.'
-      : 'Someone else registered this person for something upcoming. The organizer can cancel that registration.',
-    { standing },
-  )
-
-export const erasureOfAdmin = (): Problem =>
-  problem(
-    'conflict',
-    'registration.erasure-of-admin',
-    'An admin can’t be erased. Another admin has to remove their role first.',
   )
 
 export const addressNeeded = (): Problem => {
@@ -303,13 +130,3 @@ export const alreadyOwned = (title: string, sku: string): Problem =>
     `You already have “${title}”. Remove it from your cart so you don’t pay twice.`,
     { sku },
   )
-
-export const titlesStay = (): Problem =>
-  problem(
-    'conflict',
-    'registration.titles-stay',
-    'Delivered titles can’t be canceled here. Please contact the organizer, who can refund them.',
-  )
-
-export const nothingToShip = (): Problem =>
-  problem('conflict', 'registration.nothing-to-ship', 'Nothing in this order is waiting to be shipped.')

@@ -2,8 +2,8 @@ import type { Dispute } from '../payments/index.ts'
 import { again, commit, type Instant, retrying } from '../platform/index.ts'
 import type { CheckoutContext } from './checkout-context.ts'
 import type { Order, OrderDispute } from './order.ts'
+import { orderBusy } from './order-problems.ts'
 import { findOrder, pendingOrder } from './order-store.ts'
-import { orderBusy } from './problems.ts'
 
 /**
  * Records on an order what became of a dispute of its payment. Seats, access, and lines stay as they are: what to do

@@ -3,9 +3,9 @@ import { again, announce, commit, type Instant, type PendingWrite, retrying } fr
 import type { CheckoutContext } from './checkout-context.ts'
 import { endOrderLines } from './end-order-lines.ts'
 import { attendeeLimit, liveLines, type Order } from './order.ts'
+import { nothingToRefund, orderBusy } from './order-problems.ts'
 import { openSeats } from './order-seats.ts'
 import { findOrder, getOrder, pendingOrder } from './order-store.ts'
-import { nothingToRefund, orderBusy } from './problems.ts'
 import { refundFailed, refundMade } from './topics.ts'
 
 /** Whole when nothing is named. A line is named by its id or its sku, a single seat by its registration's id. */

@@ -3,8 +3,8 @@ import { again, announce, commit, type Instant, lineOrNothing, retrying } from '
 import type { CheckoutContext } from './checkout-context.ts'
 import { sendsCopies } from './line-kind.ts'
 import { liveLines, type Order } from './order.ts'
+import { nothingToShip, orderBusy } from './order-problems.ts'
 import { getOrder, pendingOrder } from './order-store.ts'
-import { nothingToShip, orderBusy } from './problems.ts'
 import { orderShipped } from './topics.ts'
 
 export const ShipmentRequest = z.strictObject({
