@@ -1,7 +1,6 @@
 import { commit, EmailAddress, type Instant, Problem, type Table } from '../platform/index.ts'
 import { pendingChange } from './change-store.ts'
 import { addInvited, dropInvited, findInvited } from './invited-store.ts'
-import type { PricingProblemCode } from './problems.ts'
 import { addressLimit, type ReadAddresses, readAddresses } from './read-addresses.ts'
 import { getPromotion } from './store.ts'
 
@@ -25,7 +24,7 @@ export const importInvited = async (
   const { emails, repeated, refused } = readAddresses(text)
   if (emails.length > addressLimit) {
     const message = 'A list can have up to 20,000 addresses. Import it in parts.'
-    throw new Problem('invalid', 'pricing.too-many-addresses' satisfies PricingProblemCode, message, {
+    throw new Problem('invalid', 'pricing.too-many-addresses', message, {
       errors: [{ path: 'addresses', message }],
     })
   }

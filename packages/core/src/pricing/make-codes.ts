@@ -10,7 +10,6 @@ import {
   shownBatch,
 } from './code-batch-store.ts'
 import { findCodes, pendingSingleCode } from './code-store.ts'
-import type { PricingProblemCode } from './problems.ts'
 import { getPromotion } from './store.ts'
 import { codesOrdered } from './topics.ts'
 
@@ -54,7 +53,7 @@ export const orderCodes = async (
   const promotion = await getPromotion(table, promotionId)
   const prefix = readPrefix(promotion.codePrefix ?? '')
   const refuse = (message: string) =>
-    new Problem('invalid', 'pricing.bad-batch' satisfies PricingProblemCode, message, {
+    new Problem('invalid', 'pricing.bad-batch', message, {
       errors: [{ path: 'wanted', message }],
     })
   if (promotion.codes !== 'many' || prefix === undefined) throw refuse('This promotion has one code for everyone.')

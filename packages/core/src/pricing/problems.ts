@@ -1,19 +1,6 @@
 import { Problem } from '../platform/index.ts'
 import { blockingRejections, type Quote } from './quote.ts'
 
-/** Every code of a problem that this subject answers with. */
-export type PricingProblemCode =
-  | 'pricing.code-not-applied'
-  | 'pricing.changed'
-  | 'pricing.code-taken'
-  | 'pricing.promotion-changed'
-  | 'pricing.terms-contradict'
-  | 'pricing.terms-changed'
-  | 'pricing.overlap'
-  | 'pricing.too-many-addresses'
-  | 'pricing.bad-batch'
-  | PromotionFault
-
 /** What can be wrong with a promotion's terms, found when it is saved. */
 export type PromotionFault =
   | 'pricing.code-missing'
@@ -36,14 +23,14 @@ export type PromotionFault =
 export const codeNotApplied = (quote: Pick<Quote, 'rejected'>): Problem => {
   const rejected = blockingRejections(quote)
   const message = rejected[0]?.message ?? 'A code doesn’t apply to this order.'
-  return new Problem('conflict', 'pricing.code-not-applied' satisfies PricingProblemCode, message, { rejected })
+  return new Problem('conflict', 'pricing.code-not-applied', message, { rejected })
 }
 
 /** The total that the buyer expected no longer holds; the new quote goes with it. */
 export const priceChanged = (quote: Quote): Problem =>
   new Problem(
     'conflict',
-    'pricing.changed' satisfies PricingProblemCode,
+    'pricing.changed',
     'The price has changed. Please check the new total before you confirm.',
     { quote },
   )
@@ -51,14 +38,14 @@ export const priceChanged = (quote: Quote): Problem =>
 export const codeTaken = (code: string): Problem =>
   new Problem(
     'conflict',
-    'pricing.code-taken' satisfies PricingProblemCode,
+    'pricing.code-taken',
     `Another promotion already uses the code ${code}. Codes that differ only in case or dashes count as the same.`,
   )
 
 /** Two automatic promotions that do not combine claim the same purchases at the same time. */
 export const overlaps = (other: { id: string; title: string }): Problem => {
   const message = `“${other.title}” also applies automatically to the same items at the same time. Change the dates of one of them, or pause it.`
-  return new Problem('conflict', 'pricing.overlap' satisfies PricingProblemCode, message, {
+  return new Problem('conflict', 'pricing.overlap', message, {
     promotion: other.id,
     errors: [{ path: 'window', message }],
   })
@@ -66,7 +53,7 @@ export const overlaps = (other: { id: string; title: string }): Problem => {
 
 export const unknownPlan = (plan: string): Problem => {
   const message = `There’s no plan called ${plan}.`
-  return new Problem('invalid', 'pricing.unknown-plan' satisfies PricingProblemCode, message, {
+  return new Problem('invalid', 'pricing.unknown-plan', message, {
     errors: [{ path: 'audience.plan', message }],
   })
 }
@@ -75,6 +62,6 @@ export const unknownPlan = (plan: string): Problem => {
 export const promotionChanged = (): Problem =>
   new Problem(
     'conflict',
-    'pricing.promotion-changed' satisfies PricingProblemCode,
+    'pricing.promotion-changed',
     'Someone else just edited this promotion. Reload to see it, then make your change again.',
   )

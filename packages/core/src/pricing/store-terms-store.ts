@@ -1,5 +1,4 @@
 import { commit, entity, Problem, put, required, type Table } from '../platform/index.ts'
-import type { PricingProblemCode } from './problems.ts'
 import { checkStoreTerms, defaultStoreTerms, type StoreTerms } from './store-terms.ts'
 
 /** What the store adds, in one item: admins alone write it, and carts read it when there is something to ship. */
@@ -38,7 +37,7 @@ export const saveStoreTerms = async (
   if (!result.committed) {
     throw new Problem(
       'conflict',
-      'pricing.terms-changed' satisfies PricingProblemCode,
+      'pricing.terms-changed',
       'Someone else just changed the store’s terms. Reload to see them, then make your change again.',
     )
   }

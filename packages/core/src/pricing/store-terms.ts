@@ -1,6 +1,5 @@
 import * as z from 'zod'
 import { Cents, countryName, cutText, type FieldError, line, Problem, readCountry } from '../platform/index.ts'
-import type { PricingProblemCode } from './problems.ts'
 
 /** Every country that `shippingFor` may be asked for when this is the rest of the world. */
 export const restOfTheWorld = '*'
@@ -73,7 +72,7 @@ export const checkStoreTerms = (terms: StoreTerms): StoreTerms => {
     }
   })
   if (errors.length > 0) {
-    const code = 'pricing.terms-contradict' satisfies PricingProblemCode
+    const code = 'pricing.terms-contradict'
     throw new Problem('invalid', code, errors[0]?.message ?? '', { errors })
   }
   return terms

@@ -30,13 +30,7 @@ import {
 } from './roster-mail-store.ts'
 import { rosterMailSent, rosterMailTested } from './topics.ts'
 
-export type RosterMailProblemCode =
-  | 'roster-mail.no-roster'
-  | 'roster-mail.changed'
-  | 'roster-mail.not-a-draft'
-  | 'roster-mail.not-going'
-
-const conflict = (code: RosterMailProblemCode, message: string): Problem => new Problem('conflict', code, message)
+const conflict = (code: `roster-mail.${string}`, message: string): Problem => new Problem('conflict', code, message)
 
 const changed = () =>
   conflict('roster-mail.changed', 'Someone else just edited this draft. Reload to see it before you continue.')

@@ -1,24 +1,9 @@
 import { Problem } from '../platform/index.ts'
 
-/** Problems with assignments and with the work turned in for them. */
-export type AssignmentProblemCode =
-  | 'teaching.contradiction'
-  | 'teaching.changed'
-  | 'teaching.too-many-assignments'
-  | 'teaching.not-attending'
-  | 'teaching.too-late'
-  | 'teaching.answered'
-  | 'teaching.withdrawn'
-  | 'teaching.too-many-versions'
-  | 'teaching.too-many-files'
-  | 'teaching.no-such-file'
-  | 'teaching.file-in-use'
-  | 'teaching.recording-not-allowed'
-
-export const refused = (code: AssignmentProblemCode, message: string): Problem => new Problem('conflict', code, message)
+export const refused = (code: `teaching.${string}`, message: string): Problem => new Problem('conflict', code, message)
 
 export const contradiction = (path: string, message: string): Problem =>
-  new Problem('invalid', 'teaching.contradiction' satisfies AssignmentProblemCode, message, {
+  new Problem('invalid', 'teaching.contradiction', message, {
     errors: [{ path, message }],
   })
 
@@ -29,7 +14,7 @@ export const changedMeanwhile = (what: 'assignment' | 'work'): Problem =>
 export const notAttending = (): Problem =>
   new Problem(
     'forbidden',
-    'teaching.not-attending' satisfies AssignmentProblemCode,
+    'teaching.not-attending',
     'Only attendees can turn in work. You see this because you teach here.',
   )
 

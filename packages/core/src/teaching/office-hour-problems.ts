@@ -2,21 +2,9 @@ import { type Instant, Problem } from '../platform/index.ts'
 import { formatInstant } from '../schedule/index.ts'
 import { mostSlots, type OfficeHour, slotTimes } from './office-hour.ts'
 
-/** Every code of a problem with office hours. */
-export type OfficeHourProblemCode =
-  | 'teaching.slot-taken'
-  | 'teaching.slot-over'
-  | 'teaching.slot-moved'
-  | 'teaching.slot-your-own'
-  | 'teaching.slots-overlap'
-  | 'teaching.slots-too-many'
-  | 'teaching.slots-too-short'
-  | 'teaching.slots-not-now'
-  | 'teaching.booked-already'
-
 const problem = (
   kind: Problem['kind'],
-  code: OfficeHourProblemCode,
+  code: `teaching.${string}`,
   message: string,
   details: Record<string, unknown> = {},
 ): Problem => new Problem(kind, code, message, details)
