@@ -2,6 +2,7 @@
 import type { ReactElement } from 'react'
 import type * as z from 'zod'
 import { MailSheet } from './mail-frame.tsx'
+import { hello, Paragraph } from './parts.tsx'
 import { MailFrame } from './props.ts'
 import { subjectLine } from './subject-line.ts'
 
@@ -30,6 +31,7 @@ type Declaration<Name extends string, Own extends object, Props = MailFrame & Ow
   heading: Words<Props>
   /** Completes "You're getting this because …". */
   because: Words<Props>
+  /** After the greeting, which every email has that is written of a name. */
   body: (props: Props) => ReactElement
   /** A realistic one, for tests and for looking at. */
   sample: NoInfer<Own>
@@ -88,6 +90,7 @@ export function mail<const Name extends string, Own extends object>(declared: De
         because={say(because, props)}
         about={say(about, props)}
       >
+        {'name' in props && typeof props.name === 'string' && <Paragraph>{hello(props.name)}</Paragraph>}
         {body(props)}
       </MailSheet>
     ),

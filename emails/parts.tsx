@@ -1,8 +1,8 @@
 /** @jsxImportSource react */
-import { Button, Heading, Section, Text } from '@react-email/components'
+import { Button, Heading, Link, Section, Text } from '@react-email/components'
 import type { CSSProperties, ReactNode } from 'react'
 import type { SessionWords } from './props.ts'
-import { bodyText, light, sans, serif, smallText, tabular } from './theme.ts'
+import { bodyText, light, link, sans, serif, smallText, tabular } from './theme.ts'
 
 export function Paragraph({ children }: { children: ReactNode }) {
   return (
@@ -40,6 +40,15 @@ export function Subheading({ children }: { children: ReactNode }) {
   )
 }
 
+/** A link within a sentence. */
+export function TextLink({ href, children }: { href: string; children: string }) {
+  return (
+    <Link className="link" href={href} style={link}>
+      {children}
+    </Link>
+  )
+}
+
 /** The one thing to do; a mail has one at most. */
 export function Action({ href, children }: { href: string; children: string }) {
   return (
@@ -74,21 +83,24 @@ const cell: CSSProperties = {
   textAlign: 'left',
   verticalAlign: 'top',
 }
-export const tableStyle: CSSProperties = {
+const tableStyle: CSSProperties = {
   width: '100%',
   borderCollapse: 'collapse',
   borderBottom: hairline,
   margin: '4px 0 20px',
 }
 
-export type Fact = { label: string; words: string | undefined; strong?: boolean }
+type Labeled = Readonly<Record<string, string | undefined>>
 
-/** What a reader looks up: labels on the left, words on the right. Facts without words are left out. */
-export function Facts({ facts }: { facts: Fact[] }) {
+/**
+ * What a reader looks up: labels on the left, words on the right. Facts without words are left out; the one that counts most
+ * is `strong`. As a list, they may have one label.
+ */
+export function Facts({ facts, strong }: { facts: Labeled | [string, string][]; strong?: string }) {
   return (
     <table className="data line" width="100%" cellPadding={0} cellSpacing={0} style={tableStyle}>
       <tbody>
-        {facts.flatMap(({ label, words, strong }) =>
+        {(Array.isArray(facts) ? facts : Object.entries(facts)).flatMap(([label, words]) =>
           words ? (
             <tr key={label}>
               <th
@@ -98,7 +110,7 @@ export function Facts({ facts }: { facts: Fact[] }) {
               >
                 {label}
               </th>
-              <td className="ink line" style={strong ? { ...cell, fontWeight: 600 } : cell}>
+              <td className="ink line" style={label === strong ? { ...cell, fontWeight: 600 } : cell}>
                 {words}
               </td>
             </tr>
@@ -192,3 +204,7 @@ export function Names({ names }: { names: string[] }) {
 
 /** How an email begins. Without a name where the only one we have was typed by someone else. */
 export const hello = (name: string): string => (name === '' ? 'Hi there,' : `Hi ${name},`)
+
+/** What someone is told whose money goes back. */
+export const refundPromise =
+  'Your refund goes to your original payment method. There’s nothing you need to do, and we’ll email you when it’s on its way.'

@@ -2,20 +2,12 @@ import * as z from 'zod'
 
 /** What is worth saying before each kind of event, the closer the shorter. Plain sentences; the template adds times and places. */
 
+/** As they're called in a sentence, too. */
 export const EventKind = z.enum(['class', 'webinar', 'breakout', 'conference', 'meeting'])
 export type EventKind = z.infer<typeof EventKind>
 
 /** How long before the start a reminder comes: a week or more; more than a day; about a day; a few hours or less. */
 export type ReminderSpan = 'week' | 'days' | 'day' | 'hour'
-
-/** What the kind is called in a sentence. */
-export const kindNoun: Readonly<Record<EventKind, string>> = {
-  class: 'class',
-  webinar: 'webinar',
-  breakout: 'breakout',
-  conference: 'conference',
-  meeting: 'meeting',
-}
 
 /** How what is asked for beforehand is labeled. */
 export const preparationLabel: Readonly<Record<EventKind, string>> = {

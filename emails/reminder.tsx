@@ -1,12 +1,10 @@
 /** @jsxImportSource react */
-import { Link } from '@react-email/components'
 import * as z from 'zod'
 import { type Mail, mail } from './mail.tsx'
-import { Action, Facts, hello, Note, Paragraph } from './parts.tsx'
+import { Action, Facts, Note, Paragraph, TextLink } from './parts.tsx'
 import { type MailFrame, text, url } from './props.ts'
 import { remindedOf } from './reminder-samples.ts'
-import { EventKind, kindNoun, preparationLabel, type ReminderSpan, reminderAdvice } from './reminder-words.ts'
-import { link } from './theme.ts'
+import { EventKind, preparationLabel, type ReminderSpan, reminderAdvice } from './reminder-words.ts'
 
 /** What every reminder says, whichever its span. */
 const Reminder = z.object({
@@ -51,10 +49,9 @@ const label = ({ startsIn, week }: Reminder): string =>
 
 /** "Your class starts tomorrow.", "Week 2 of your class starts tomorrow.", "The next session of your conference …" */
 function opening({ kind, startsIn, isFirst, sessionTitle, week }: Reminder): string {
-  const noun = kindNoun[kind]
-  if (week && !isFirst) return `Week ${week.number} of your ${noun} starts ${startsIn}.`
-  if (!isFirst && sessionTitle) return `The next session of your ${noun} starts ${startsIn}.`
-  return `Your ${noun} starts ${startsIn}.${week ? ` It’s the first of ${week.of} weeks.` : ''}`
+  if (week && !isFirst) return `Week ${week.number} of your ${kind} starts ${startsIn}.`
+  if (!isFirst && sessionTitle) return `The next session of your ${kind} starts ${startsIn}.`
+  return `Your ${kind} starts ${startsIn}.${week ? ` It’s the first of ${week.of} weeks.` : ''}`
 }
 
 type Span<Name extends string> = {
@@ -91,20 +88,20 @@ export function reminder<const Name extends string>({
       const advice = props.preparation && prepared ? prepared : props.joinUrl ? online : there
       return (
         <>
-          <Paragraph>{hello(props.name)}</Paragraph>
           <Paragraph>{`${opening(props)} ${advice}`}</Paragraph>
           <Facts
-            facts={[
-              { label: 'When', words: props.when, strong: true },
-              { label: 'Session', words: props.sessionTitle },
-              { label: 'Where', words: props.where },
-              { label: preparationLabel[props.kind], words: props.preparation },
-            ]}
+            strong="When"
+            facts={{
+              When: props.when,
+              Session: props.sessionTitle,
+              Where: props.where,
+              [preparationLabel[props.kind]]: props.preparation,
+            }}
           />
           {canJoinNow(props) ? (
-            <Action href={props.joinUrl ?? props.eventUrl}>{`Join the ${kindNoun[props.kind]}`}</Action>
+            <Action href={props.joinUrl ?? props.eventUrl}>{`Join the ${props.kind}`}</Action>
           ) : (
-            <Action href={props.eventUrl}>{`See the ${kindNoun[props.kind]}`}</Action>
+            <Action href={props.eventUrl}>{`See the ${props.kind}`}</Action>
           )}
           <Ways props={props} canJoinNow={canJoinNow(props)} />
         </>
@@ -123,10 +120,9 @@ export function reminder<const Name extends string>({
 
 /** What to say to those who cannot come, and what the link to their registration is called. */
 function absence({ kind, recorded, several, paid, limited, isFirst }: Reminder): { words: string; link: string } {
-  const noun = kindNoun[kind]
   if (several) {
     const words = recorded
-      ? `Can’t make this session? It’s recorded, and you’ll find the recording on the ${noun}’s page.`
+      ? `Can’t make this session? It’s recorded, and you’ll find the recording on the ${kind}’s page.`
       : 'Can’t make this session? Reply to this email to let the organizer know.'
     return isFirst
       ? { words: `${words} Can’t come at all?`, link: 'Change or cancel your registration' }
@@ -147,24 +143,18 @@ function Ways({ props, canJoinNow }: { props: Reminder; canJoinNow: boolean }) {
       {canJoinNow && (
         <Note>
           {'More about it: '}
-          <Link className="link" href={props.eventUrl} style={link}>
-            {`the ${kindNoun[props.kind]} page`}
-          </Link>
+          <TextLink href={props.eventUrl}>{`the ${props.kind} page`}</TextLink>
         </Note>
       )}
       {!canJoinNow && props.joinUrl && (
         <Note>
           {'When it’s time: '}
-          <Link className="link" href={props.joinUrl} style={link}>
-            join here
-          </Link>
+          <TextLink href={props.joinUrl}>join here</TextLink>
         </Note>
       )}
       <Note>
         {`${unable.words} `}
-        <Link className="link" href={props.manageUrl} style={link}>
-          {unable.link}
-        </Link>
+        <TextLink href={props.manageUrl}>{unable.link}</TextLink>
       </Note>
     </>
   )

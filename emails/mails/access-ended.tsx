@@ -1,11 +1,9 @@
 /** @jsxImportSource react */
-import { Link } from '@react-email/components'
 import * as z from 'zod'
 import { mail } from '../mail.tsx'
-import { Action, Facts, hello, Note, Paragraph } from '../parts.tsx'
+import { Action, Facts, Note, Paragraph, TextLink } from '../parts.tsx'
 import { text, url } from '../props.ts'
 import { salesProgram } from '../sample-event.ts'
-import { link } from '../theme.ts'
 
 /** A membership ended, and the seat it included is closed. The sender attaches the cancellation for calendars. */
 export const accessEnded = mail({
@@ -33,17 +31,11 @@ export const accessEnded = mail({
   about: 'your registration',
   body: (props) => (
     <>
-      <Paragraph>{hello(props.name)}</Paragraph>
       <Paragraph>
         The membership that included this event has ended, so your seat is on hold. The attached file removes it from
         your calendar, and we won’t send reminders for it.
       </Paragraph>
-      <Facts
-        facts={[
-          { label: 'When', words: props.when },
-          { label: 'Where', words: props.where },
-        ]}
-      />
+      <Facts facts={{ When: props.when, Where: props.where }} />
       <Paragraph>
         We’re keeping your registration. Renew before the event is over, and your seat opens again and we’ll send a new
         invitation.
@@ -52,23 +44,14 @@ export const accessEnded = mail({
       {props.eventUrl && (
         <Note>
           To come without a membership, cancel this seat on{' '}
-          <Link className="link" href={props.manageUrl} style={link}>
-            your registration page
-          </Link>
-          , then buy one on{' '}
-          <Link className="link" href={props.eventUrl} style={link}>
-            the event page
-          </Link>{' '}
-          while seats last.
+          <TextLink href={props.manageUrl}>your registration page</TextLink>, then buy one on{' '}
+          <TextLink href={props.eventUrl}>the event page</TextLink> while seats last.
         </Note>
       )}
       {!props.eventUrl && (
         <Note>
           This event is for members only. If you don’t want the seat anymore, cancel it on{' '}
-          <Link className="link" href={props.manageUrl} style={link}>
-            your registration page
-          </Link>
-          , so someone else can have it.
+          <TextLink href={props.manageUrl}>your registration page</TextLink>, so someone else can have it.
         </Note>
       )}
     </>

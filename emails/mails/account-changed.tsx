@@ -30,7 +30,6 @@ export const accountChanged = mail({
   about: 'your account’s security',
   body: (props) => (
     <>
-      <Paragraph>{`Hi ${props.name},`}</Paragraph>
       <Paragraph>{props.what}</Paragraph>
       <Action href={props.accountUrl}>{props.action}</Action>
       <Note>{props.undo}</Note>

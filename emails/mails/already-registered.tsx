@@ -1,7 +1,7 @@
 /** @jsxImportSource react */
 import * as z from 'zod'
 import { mail } from '../mail.tsx'
-import { Action, hello, Note, Paragraph } from '../parts.tsx'
+import { Action, Note, Paragraph } from '../parts.tsx'
 import { text, url } from '../props.ts'
 
 /** Someone asked to register an address that is registered. Its owner gets this, and the person who asked learns nothing from it. */
@@ -24,7 +24,6 @@ export const alreadyRegistered = mail({
   about: 'your registration',
   body: (props) => (
     <>
-      <Paragraph>{hello(props.name)}</Paragraph>
       <Paragraph>
         You’re already registered, so there’s nothing to do. Nothing has changed, and you weren’t charged. Your calendar
         invitation still works.

@@ -1,7 +1,7 @@
 /** @jsxImportSource react */
 import * as z from 'zod'
 import { mail } from '../mail.tsx'
-import { Action, Facts, hello, Note, Paragraph } from '../parts.tsx'
+import { Action, Facts, Note, Paragraph } from '../parts.tsx'
 import { text, url } from '../props.ts'
 import { salesProgram } from '../sample-event.ts'
 
@@ -28,14 +28,8 @@ export const certificateReady = mail({
   about: 'your certificate',
   body: (props) => (
     <>
-      <Paragraph>{hello(props.name)}</Paragraph>
       <Paragraph>Congratulations! Your certificate is ready.</Paragraph>
-      <Facts
-        facts={[
-          { label: 'Issued to', words: props.holder },
-          { label: 'Earned by', words: props.earnedBy },
-        ]}
-      />
+      <Facts facts={{ 'Issued to': props.holder, 'Earned by': props.earnedBy }} />
       <Action href={props.certificateUrl}>See your certificate</Action>
       <Note>
         Download it as a PDF to print, or as a badge for profiles and wallets. Anyone with the link can check that it’s

@@ -1,7 +1,7 @@
 /** @jsxImportSource react */
 import * as z from 'zod'
 import { mail } from '../mail.tsx'
-import { Action, hello, Note, Paragraph } from '../parts.tsx'
+import { Action, Note, Paragraph } from '../parts.tsx'
 import { text, url } from '../props.ts'
 import { salesProgram } from '../sample-event.ts'
 
@@ -24,7 +24,6 @@ export const confirmName = mail({
   about: 'your certificate',
   body: (props) => (
     <>
-      <Paragraph>{hello(props.name)}</Paragraph>
       <Paragraph>
         You earned a certificate! Someone else registered you, so please check how we spell your name. Once you save it,
         we’ll make your certificate and email it to you.

@@ -1,7 +1,7 @@
 /** @jsxImportSource react */
 import * as z from 'zod'
 import { mail } from '../mail.tsx'
-import { Action, Facts, hello, Note, Paragraph } from '../parts.tsx'
+import { Action, Facts, Note, Paragraph, refundPromise } from '../parts.tsx'
 import { text } from '../props.ts'
 import { salesProgram } from '../sample-event.ts'
 
@@ -30,21 +30,10 @@ export const eventCancelled = mail({
   about: 'your registration',
   body: (props) => (
     <>
-      <Paragraph>{hello(props.name)}</Paragraph>
       <Paragraph>We’re sorry: this event won’t take place, and your registration has ended.</Paragraph>
       {props.reason && <Paragraph>{props.reason}</Paragraph>}
-      <Facts
-        facts={[
-          { label: 'Was', words: props.when },
-          { label: 'Refund', words: props.refund },
-        ]}
-      />
-      {props.refund && (
-        <Note>
-          Your refund goes to your original payment method. There’s nothing you need to do, and we’ll email you when
-          it’s on its way.
-        </Note>
-      )}
+      <Facts facts={{ Was: props.when, Refund: props.refund }} />
+      {props.refund && <Note>{refundPromise}</Note>}
       <Action href={props.siteUrl}>Browse events</Action>
     </>
   ),

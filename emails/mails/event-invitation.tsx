@@ -29,12 +29,7 @@ export const eventInvitation = mail({
       <Paragraph>{hello('')}</Paragraph>
       <Paragraph>{`${props.organizer} invites you to ${props.eventTitle}. It’s by invitation only.`}</Paragraph>
       {props.summary && <Paragraph>{props.summary}</Paragraph>}
-      <Facts
-        facts={[
-          { label: 'When', words: props.when, strong: true },
-          { label: 'Where', words: props.where },
-        ]}
-      />
+      <Facts strong="When" facts={{ When: props.when, Where: props.where }} />
       <Action href={props.eventUrl}>See the event and register</Action>
       <Note>Sign in with the email address this came to. We’ll only send this invitation once.</Note>
     </>

@@ -1,11 +1,9 @@
 /** @jsxImportSource react */
-import { Link } from '@react-email/components'
 import * as z from 'zod'
 import { mail } from '../mail.tsx'
-import { Action, Facts, hello, Note, Paragraph, Subheading } from '../parts.tsx'
+import { Action, Facts, Note, Paragraph, Subheading, TextLink } from '../parts.tsx'
 import { SessionWords, text, url } from '../props.ts'
 import { salesProgram } from '../sample-event.ts'
-import { link } from '../theme.ts'
 
 const Props = z.object({
   name: text,
@@ -69,9 +67,7 @@ const previewOf = (props: Props): string =>
   ].join('; ') || introOf(props)
 
 const Sessions = ({ label, sessions }: { label: string; sessions: SessionWords[] }) => (
-  <Facts
-    facts={sessions.map(({ title, when }) => ({ label, words: title ? `${title}: ${when}` : when, strong: true }))}
-  />
+  <Facts strong={label} facts={sessions.map(({ title, when }) => [label, title ? `${title}: ${when}` : when])} />
 )
 
 /** What an organizer changed about an event, all of one save. The updated invitation is attached by the sender. */
@@ -89,36 +85,21 @@ export const eventMoved = mail({
   about: 'your registration',
   body: (props) => (
     <>
-      <Paragraph>{hello(props.name)}</Paragraph>
       <Paragraph>{`${introOf(props)} You’re still registered. The attached invitation updates your calendar.`}</Paragraph>
       {props.changes.map((change) => (
         <div key={`${change.from} ${change.title ?? ''}`}>
           {change.title && <Subheading>{change.title}</Subheading>}
-          <Facts
-            facts={[
-              { label: 'Now', words: change.to, strong: true },
-              { label: 'Was', words: change.from },
-            ]}
-          />
+          <Facts strong="Now" facts={{ Now: change.to, Was: change.from }} />
         </div>
       ))}
       {props.added && props.added.length > 0 && <Sessions label="New" sessions={props.added} />}
       {props.calledOff && props.calledOff.length > 0 && <Sessions label="Canceled" sessions={props.calledOff} />}
-      {props.where && (
-        <Facts
-          facts={[
-            { label: 'Now at', words: props.where.to, strong: true },
-            { label: 'Was at', words: props.where.from },
-          ]}
-        />
-      )}
+      {props.where && <Facts strong="Now at" facts={{ 'Now at': props.where.to, 'Was at': props.where.from }} />}
       {props.link && <Paragraph>{linkLabels[props.link]}</Paragraph>}
       <Action href={props.eventUrl}>See the event</Action>
       <Note>
         {'Can’t make it? '}
-        <Link className="link" href={props.manageUrl} style={link}>
-          See your options
-        </Link>
+        <TextLink href={props.manageUrl}>See your options</TextLink>
       </Note>
     </>
   ),

@@ -1,7 +1,7 @@
 /** @jsxImportSource react */
 import * as z from 'zod'
 import { mail } from '../mail.tsx'
-import { Action, Facts, hello, Note, Paragraph } from '../parts.tsx'
+import { Action, Facts, Note, Paragraph } from '../parts.tsx'
 import { text, url } from '../props.ts'
 import { salesProgram } from '../sample-event.ts'
 
@@ -30,9 +30,8 @@ export const feedbackGiven = mail({
   about: 'work you turned in',
   body: (props) => (
     <>
-      <Paragraph>{hello(props.name)}</Paragraph>
       <Paragraph>{`There’s feedback on your work in ${props.eventTitle}.`}</Paragraph>
-      <Facts facts={[{ label: 'Result', words: props.result, strong: true }]} />
+      <Facts strong="Result" facts={{ Result: props.result }} />
       <Action href={props.workUrl}>Read the feedback</Action>
       <Note>
         {props.again

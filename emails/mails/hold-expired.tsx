@@ -1,7 +1,7 @@
 /** @jsxImportSource react */
 import * as z from 'zod'
 import { mail } from '../mail.tsx'
-import { Action, hello, Names, Note, Paragraph } from '../parts.tsx'
+import { Action, Names, Note, Paragraph } from '../parts.tsx'
 import { text, url } from '../props.ts'
 
 /** The payment wasn't completed in time, and what was held is released. */
@@ -27,7 +27,6 @@ export const holdExpired = mail({
   about: 'your order',
   body: (props) => (
     <>
-      <Paragraph>{hello(props.name)}</Paragraph>
       <Paragraph>
         We held these while you were paying. The payment wasn’t completed in time, so we’ve released them. You weren’t
         charged.

@@ -1,7 +1,7 @@
 /** @jsxImportSource react */
 import * as z from 'zod'
 import { mail } from '../mail.tsx'
-import { Action, hello, Note, Paragraph } from '../parts.tsx'
+import { Action, Note, Paragraph } from '../parts.tsx'
 import { text, url } from '../props.ts'
 import { salesProgram } from '../sample-event.ts'
 
@@ -25,7 +25,6 @@ export const howWasIt = mail({
   because: (props) => `you were registered for ${props.eventTitle}`,
   body: (props) => (
     <>
-      <Paragraph>{hello(props.name)}</Paragraph>
       <Paragraph>
         {`Thanks for joining us. What helped, what was missing, and what should we do differently next time? ${
           props.answerUrl ? 'It takes two minutes.' : 'Reply to this email; a line or two is plenty.'

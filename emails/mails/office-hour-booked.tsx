@@ -1,11 +1,9 @@
 /** @jsxImportSource react */
-import { Link } from '@react-email/components'
 import * as z from 'zod'
 import { mail } from '../mail.tsx'
-import { Action, Facts, hello, Note, Paragraph } from '../parts.tsx'
+import { Action, Facts, Note, Paragraph, TextLink } from '../parts.tsx'
 import { text, url } from '../props.ts'
 import { salesProgram } from '../sample-event.ts'
-import { link } from '../theme.ts'
 
 /** To a student: their slot of office hours is booked. The invitation is attached by the sender. */
 export const officeHourBooked = mail({
@@ -35,27 +33,17 @@ export const officeHourBooked = mail({
   about: 'your booking',
   body: (props) => (
     <>
-      <Paragraph>{hello(props.name)}</Paragraph>
       <Paragraph>
         {`Bring your questions: it’s one-on-one time with ${props.teacher}. The attached invitation adds it to your calendar.`}
       </Paragraph>
-      <Facts
-        facts={[
-          { label: 'When', words: props.when, strong: true },
-          { label: 'Where', words: props.where },
-          { label: 'Event', words: props.eventTitle },
-        ]}
-      />
+      <Facts strong="When" facts={{ When: props.when, Where: props.where, Event: props.eventTitle }} />
       {props.joinUrl ? (
         <Action href={props.joinUrl}>Join office hours</Action>
       ) : (
         <Action href={props.officeHoursUrl}>See your office hours</Action>
       )}
       <Note>
-        Can’t make it? Until it starts, cancel on{' '}
-        <Link className="link" href={props.officeHoursUrl} style={link}>
-          the office hours page
-        </Link>
+        Can’t make it? Until it starts, cancel on <TextLink href={props.officeHoursUrl}>the office hours page</TextLink>
         , so someone else can have the time.
       </Note>
     </>

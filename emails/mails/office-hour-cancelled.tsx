@@ -1,7 +1,7 @@
 /** @jsxImportSource react */
 import * as z from 'zod'
 import { mail } from '../mail.tsx'
-import { Action, Facts, hello, Paragraph } from '../parts.tsx'
+import { Action, Facts, Paragraph } from '../parts.tsx'
 import { text, url } from '../props.ts'
 import { salesProgram } from '../sample-event.ts'
 
@@ -34,16 +34,10 @@ export const officeHourCancelled = mail({
   about: 'your office hours',
   body: (props) => (
     <>
-      <Paragraph>{hello(props.name)}</Paragraph>
       <Paragraph>
         {`These office hours won’t take place. ${props.why} The attached file removes them from your calendar.`}
       </Paragraph>
-      <Facts
-        facts={[
-          { label: 'When', words: props.when },
-          { label: 'Event', words: props.eventTitle },
-        ]}
-      />
+      <Facts facts={{ When: props.when, Event: props.eventTitle }} />
       {props.next && <Paragraph>{props.next}</Paragraph>}
       {props.officeHoursUrl && <Action href={props.officeHoursUrl}>See office hours</Action>}
     </>

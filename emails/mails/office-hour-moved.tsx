@@ -1,7 +1,7 @@
 /** @jsxImportSource react */
 import * as z from 'zod'
 import { mail } from '../mail.tsx'
-import { Action, Facts, hello, Note, Paragraph } from '../parts.tsx'
+import { Action, Facts, Note, Paragraph } from '../parts.tsx'
 import { text, url } from '../props.ts'
 import { salesProgram } from '../sample-event.ts'
 
@@ -32,20 +32,12 @@ export const officeHourMoved = mail({
   about: 'your office hours',
   body: (props) => (
     <>
-      <Paragraph>{hello(props.name)}</Paragraph>
       <Paragraph>
         {props.was
           ? 'Your office hours have a new time. The attached invitation updates your calendar.'
           : 'Your office hours have a new location. The attached invitation updates your calendar.'}
       </Paragraph>
-      <Facts
-        facts={[
-          { label: 'Now', words: props.when, strong: true },
-          { label: 'Was', words: props.was },
-          { label: 'Where', words: props.where },
-          { label: 'Event', words: props.eventTitle },
-        ]}
-      />
+      <Facts strong="Now" facts={{ Now: props.when, Was: props.was, Where: props.where, Event: props.eventTitle }} />
       <Action href={props.officeHoursUrl}>See your office hours</Action>
       <Note>Doesn’t work for you? Cancel there.</Note>
     </>

@@ -1,7 +1,7 @@
 /** @jsxImportSource react */
 import * as z from 'zod'
 import { mail } from '../mail.tsx'
-import { Action, Facts, hello, Note, Paragraph } from '../parts.tsx'
+import { Action, Facts, Note, Paragraph } from '../parts.tsx'
 import { text, url } from '../props.ts'
 import { salesProgram } from '../sample-event.ts'
 
@@ -31,17 +31,10 @@ export const officeHourTaken = mail({
   about: 'your office hours',
   body: (props) => (
     <>
-      <Paragraph>{hello(props.name)}</Paragraph>
       <Paragraph>
         {`${props.student} booked a slot in your office hours. The attached invitation adds it to your calendar.`}
       </Paragraph>
-      <Facts
-        facts={[
-          { label: 'When', words: props.when, strong: true },
-          { label: 'Where', words: props.where },
-          { label: 'Event', words: props.eventTitle },
-        ]}
-      />
+      <Facts strong="When" facts={{ When: props.when, Where: props.where, Event: props.eventTitle }} />
       <Action href={props.officeHoursUrl}>See your office hours</Action>
       <Note>Need another time? Move or cancel the slot there, and both calendars update.</Note>
     </>

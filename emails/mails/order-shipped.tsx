@@ -1,7 +1,7 @@
 /** @jsxImportSource react */
 import * as z from 'zod'
 import { mail } from '../mail.tsx'
-import { Action, Facts, hello, Names, Paragraph } from '../parts.tsx'
+import { Action, Facts, Names, Paragraph } from '../parts.tsx'
 import { text, url } from '../props.ts'
 
 /** What was ordered on paper is on its way. */
@@ -28,16 +28,15 @@ export const orderShipped = mail({
   about: 'your order',
   body: (props) => (
     <>
-      <Paragraph>{hello(props.name)}</Paragraph>
       <Paragraph>We’ve shipped:</Paragraph>
       <Names names={props.copies} />
       <Facts
-        facts={[
-          { label: 'Shipped to', words: props.shipTo },
-          { label: 'Carrier', words: props.carrier },
-          { label: 'Tracking number', words: props.tracking },
-          { label: 'Order', words: props.orderNumber },
-        ]}
+        facts={{
+          'Shipped to': props.shipTo,
+          Carrier: props.carrier,
+          'Tracking number': props.tracking,
+          Order: props.orderNumber,
+        }}
       />
       <Action href={props.orderUrl}>See your order</Action>
     </>

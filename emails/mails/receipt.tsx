@@ -1,7 +1,7 @@
 /** @jsxImportSource react */
 import * as z from 'zod'
 import { mail } from '../mail.tsx'
-import { Action, Facts, hello, MoneyRow, MoneyTable, Paragraph, Subheading } from '../parts.tsx'
+import { Action, Facts, MoneyRow, MoneyTable, Paragraph, Subheading } from '../parts.tsx'
 import { text, url } from '../props.ts'
 
 /** Amounts are ready-made words ("$566.58") and count for the whole line, whatever its quantity. */
@@ -43,15 +43,8 @@ export const receipt = mail({
   about: 'your order',
   body: (props) => (
     <>
-      <Paragraph>{hello(props.name)}</Paragraph>
       <Paragraph>Here’s your receipt. Please keep it for your records.</Paragraph>
-      <Facts
-        facts={[
-          { label: 'Order', words: props.orderNumber },
-          { label: 'Placed on', words: props.placedOn },
-          { label: 'Paid with', words: props.paidWith },
-        ]}
-      />
+      <Facts facts={{ Order: props.orderNumber, 'Placed on': props.placedOn, 'Paid with': props.paidWith }} />
       <MoneyTable head="Item">
         {props.lines.map((line, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two lines of an order may be the same, and they never move

@@ -1,7 +1,7 @@
 /** @jsxImportSource react */
 import * as z from 'zod'
 import { mail } from '../mail.tsx'
-import { Action, hello, Names, Note, Paragraph } from '../parts.tsx'
+import { Action, Names, Note, Paragraph } from '../parts.tsx'
 import { text, url } from '../props.ts'
 import { salesProgram } from '../sample-event.ts'
 
@@ -50,7 +50,6 @@ export const recordingReady = mail({
   because: (props) => `you’re registered for ${props.eventTitle}`,
   body: (props) => (
     <>
-      <Paragraph>{hello(props.name)}</Paragraph>
       <Paragraph>{`${whatIsThere(props)} ${verb(props)} ready for you and everyone else who’s registered:`}</Paragraph>
       <Names names={props.items.map((item) => `${item.kind}: ${item.title}`)} />
       <Action href={props.pageUrl}>See the files</Action>

@@ -28,14 +28,8 @@ export const refundAsked = mail({
   about: 'a refund request',
   body: (props) => (
     <>
-      <Paragraph>{`Hi ${props.name},`}</Paragraph>
       <Paragraph>The refund deadline has passed, so this one’s up to you.</Paragraph>
-      <Facts
-        facts={[
-          { label: 'From', words: props.buyer },
-          { label: 'Order', words: props.orderNumber },
-        ]}
-      />
+      <Facts facts={{ From: props.buyer, Order: props.orderNumber }} />
       <Names names={props.titles} />
       <Subheading>Why</Subheading>
       <Paragraph>{props.reason}</Paragraph>

@@ -1,7 +1,7 @@
 /** @jsxImportSource react */
 import * as z from 'zod'
 import { mail } from '../mail.tsx'
-import { Action, Facts, hello, Names, Paragraph, Subheading } from '../parts.tsx'
+import { Action, Facts, Names, Paragraph, Subheading } from '../parts.tsx'
 import { text, url } from '../props.ts'
 
 const Props = z.object({
@@ -38,15 +38,8 @@ export const refundMade = mail({
   about: 'your order',
   body: (props) => (
     <>
-      <Paragraph>{hello(props.name)}</Paragraph>
       <Paragraph>{formatWhy(props)}</Paragraph>
-      <Facts
-        facts={[
-          { label: 'Refund', words: props.amount },
-          { label: 'Order', words: props.orderNumber },
-          { label: 'Arrives in', words: props.arrives },
-        ]}
-      />
+      <Facts facts={{ Refund: props.amount, Order: props.orderNumber, 'Arrives in': props.arrives }} />
       {props.lines.length > 0 && (
         <>
           <Subheading>What it’s for</Subheading>

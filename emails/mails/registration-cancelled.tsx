@@ -1,7 +1,7 @@
 /** @jsxImportSource react */
 import * as z from 'zod'
 import { mail } from '../mail.tsx'
-import { Action, Facts, hello, Note, Paragraph } from '../parts.tsx'
+import { Action, Facts, Note, Paragraph, refundPromise } from '../parts.tsx'
 import { text } from '../props.ts'
 
 /** One person's registration ended; the event itself takes place. */
@@ -29,24 +29,13 @@ export const registrationCancelled = mail({
   about: 'your registration',
   body: (props) => (
     <>
-      <Paragraph>{hello(props.name)}</Paragraph>
       <Paragraph>
         {props.handedOn
           ? 'The person who registered you gave your seat to someone else. We won’t send you any more reminders.'
           : 'Your registration is canceled, and your seat is open to someone else. We won’t send you any more reminders.'}
       </Paragraph>
-      <Facts
-        facts={[
-          { label: 'When', words: props.when },
-          { label: 'Refund', words: props.refund },
-        ]}
-      />
-      {props.refund && (
-        <Note>
-          Your refund goes to your original payment method. There’s nothing you need to do, and we’ll email you when
-          it’s on its way.
-        </Note>
-      )}
+      <Facts facts={{ When: props.when, Refund: props.refund }} />
+      {props.refund && <Note>{refundPromise}</Note>}
       <Paragraph>Not what you wanted? You can register again while seats last.</Paragraph>
       <Action href={props.siteUrl}>Browse events</Action>
     </>

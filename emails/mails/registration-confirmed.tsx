@@ -1,11 +1,9 @@
 /** @jsxImportSource react */
-import { Link } from '@react-email/components'
 import * as z from 'zod'
 import { mail } from '../mail.tsx'
-import { Action, Facts, hello, Note, Paragraph, Sessions, Subheading } from '../parts.tsx'
+import { Action, Facts, Note, Paragraph, Sessions, Subheading, TextLink } from '../parts.tsx'
 import { SessionWords, text, url } from '../props.ts'
 import { salesProgram } from '../sample-event.ts'
-import { link } from '../theme.ts'
 
 const Props = z.object({
   name: text,
@@ -58,20 +56,13 @@ export const registrationConfirmed = mail({
   about: 'your registration',
   body: (props) => (
     <>
-      <Paragraph>{hello(props.name)}</Paragraph>
       <Paragraph>
         {props.boughtBy
           ? `${props.boughtBy} registered you, and your seat is confirmed.${invitation(props)}`
           : `You’re registered, and your seat is confirmed.${invitation(props)}`}
       </Paragraph>
       {props.past && <Paragraph>{props.past}</Paragraph>}
-      <Facts
-        facts={[
-          { label: 'When', words: props.when },
-          { label: 'Where', words: props.where },
-          { label: 'Ticket', words: props.ticketName },
-        ]}
-      />
+      <Facts facts={{ When: props.when, Where: props.where, Ticket: props.ticketName }} />
       {props.calendarUrl && (
         <>
           <Paragraph>
@@ -94,9 +85,7 @@ export const registrationConfirmed = mail({
       {props.declineUrl && (
         <Note>
           {'Didn’t expect this, or can’t make it? '}
-          <Link className="link" href={props.declineUrl} style={link}>
-            Decline this registration
-          </Link>
+          <TextLink href={props.declineUrl}>Decline this registration</TextLink>
         </Note>
       )}
     </>

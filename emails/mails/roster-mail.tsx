@@ -1,7 +1,7 @@
 /** @jsxImportSource react */
 import * as z from 'zod'
 import { mail } from '../mail.tsx'
-import { Action, hello, Note, Paragraph } from '../parts.tsx'
+import { Action, Note, Paragraph } from '../parts.tsx'
 import { text, url } from '../props.ts'
 import { salesProgram } from '../sample-event.ts'
 
@@ -36,7 +36,6 @@ export const rosterMail = mail({
   about: (props) => (props.mustKnow ? 'what you registered for' : undefined),
   body: (props) => (
     <>
-      <Paragraph>{hello(props.name)}</Paragraph>
       {props.paragraphs.map((paragraph, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: two paragraphs may be the same, and they never move
         <Paragraph key={index}>{paragraph}</Paragraph>

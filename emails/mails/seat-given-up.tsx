@@ -39,20 +39,13 @@ export const seatGivenUp = mail({
   about: 'your order',
   body: (props) => (
     <>
-      <Paragraph>{`Hi ${props.name},`}</Paragraph>
       <Paragraph>
         {props.passedOn
           ? 'The person you registered has registered on their own, so we canceled their seat in your order.'
           : 'The person you registered can’t come and canceled their own seat.'}{' '}
         The rest of your order stays as it is.
       </Paragraph>
-      <Facts
-        facts={[
-          { label: 'Who', words: props.attendee },
-          { label: 'When', words: props.when },
-          { label: 'Refund', words: props.refund },
-        ]}
-      />
+      <Facts facts={{ Who: props.attendee, When: props.when, Refund: props.refund }} />
       <Paragraph>{moneyText(props)}</Paragraph>
       <Action href={props.orderUrl}>See your order</Action>
     </>

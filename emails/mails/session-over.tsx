@@ -1,7 +1,7 @@
 /** @jsxImportSource react */
 import * as z from 'zod'
 import { mail } from '../mail.tsx'
-import { Action, hello, Note, Paragraph } from '../parts.tsx'
+import { Action, Note, Paragraph } from '../parts.tsx'
 import { text, url } from '../props.ts'
 import { salesProgram } from '../sample-event.ts'
 
@@ -31,7 +31,6 @@ export const sessionOver = mail({
   about: 'an event you teach',
   body: (props) => (
     <>
-      <Paragraph>{hello(props.name)}</Paragraph>
       <Paragraph>
         {`Your session is over. ${
           props.recorded

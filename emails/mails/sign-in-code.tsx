@@ -1,10 +1,10 @@
 /** @jsxImportSource react */
-import { Link, Text } from '@react-email/components'
+import { Text } from '@react-email/components'
 import * as z from 'zod'
 import { mail } from '../mail.tsx'
-import { Note, Paragraph } from '../parts.tsx'
+import { Note, Paragraph, TextLink } from '../parts.tsx'
 import { text, url } from '../props.ts'
-import { light, link, sans, tabular } from '../theme.ts'
+import { light, sans, tabular } from '../theme.ts'
 
 /** The code is in the body alone: subjects and preview lines show on locked screens. */
 export const signInCode = mail({
@@ -58,10 +58,7 @@ export const signInCode = mail({
       {props.browserUrl !== undefined && (
         <Note>
           Getting codes you didn’t ask for, or can’t get one?{' '}
-          <Link href={props.browserUrl} className="link" style={link}>
-            Let this browser ask for codes
-          </Link>
-          . That doesn’t sign anyone in.
+          <TextLink href={props.browserUrl}>Let this browser ask for codes</TextLink>. That doesn’t sign anyone in.
         </Note>
       )}
     </>

@@ -1,7 +1,7 @@
 /** @jsxImportSource react */
 import * as z from 'zod'
 import { mail } from '../mail.tsx'
-import { Action, Facts, hello, Note, Paragraph } from '../parts.tsx'
+import { Action, Facts, Note, Paragraph } from '../parts.tsx'
 import { text, url } from '../props.ts'
 
 /** A title that its reader has is there in a new version. Can be turned off. */
@@ -33,13 +33,12 @@ export const titleReleased = mail({
     props.ready === undefined ? `you have ${props.title}, and there’s a new version` : `you pre-ordered ${props.title}`,
   body: (props) => (
     <>
-      <Paragraph>{hello(props.name)}</Paragraph>
       <Paragraph>
         {props.ready === undefined
           ? `Version ${props.edition} is here. You have this title, so the new version is yours at no charge.`
           : `${props.title} (${props.ready}), which you pre-ordered, is ready to download.`}
       </Paragraph>
-      {props.note && <Facts facts={[{ label: 'What’s new', words: props.note }]} />}
+      {props.note && <Facts facts={{ 'What’s new': props.note }} />}
       <Action href={props.titlesUrl}>Go to your titles</Action>
       {props.ready === undefined && <Note>Earlier versions stay there too, in case you prefer one.</Note>}
     </>

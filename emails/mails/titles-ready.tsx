@@ -1,7 +1,7 @@
 /** @jsxImportSource react */
 import * as z from 'zod'
 import { mail } from '../mail.tsx'
-import { Action, Facts, hello, Names, Paragraph, Subheading } from '../parts.tsx'
+import { Action, Facts, Names, Paragraph, Subheading } from '../parts.tsx'
 import { text, url } from '../props.ts'
 
 const Props = z.object({
@@ -45,7 +45,6 @@ export const titlesReady = mail({
   about: 'your order',
   body: (props) => (
     <>
-      <Paragraph>{hello(props.name)}</Paragraph>
       {props.downloads.length > 0 && (
         <>
           <Paragraph>
@@ -66,11 +65,11 @@ export const titlesReady = mail({
         <>
           <Subheading>Shipping to you</Subheading>
           <Names names={props.copies} />
-          <Facts facts={[{ label: 'Ships to', words: props.shipTo }]} />
+          <Facts facts={{ 'Ships to': props.shipTo }} />
           <Paragraph>We’ll email you when it ships.</Paragraph>
         </>
       )}
-      <Facts facts={[{ label: 'Order', words: props.orderNumber }]} />
+      <Facts facts={{ Order: props.orderNumber }} />
       <Action href={props.orderUrl}>Open your order</Action>
     </>
   ),

@@ -35,7 +35,6 @@ export const transcriptLost = mail({
   about: 'an event you teach',
   body: (props) => (
     <>
-      <Paragraph>{`Hi ${props.name},`}</Paragraph>
       <Paragraph>
         {props.lost === 0
           ? `${props.recordingTitle} has no captions, because the transcript that Zoom made couldn’t be used.`

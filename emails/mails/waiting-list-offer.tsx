@@ -1,7 +1,7 @@
 /** @jsxImportSource react */
 import * as z from 'zod'
 import { mail } from '../mail.tsx'
-import { Action, Facts, hello, Note, Paragraph } from '../parts.tsx'
+import { Action, Facts, Note, Paragraph } from '../parts.tsx'
 import { text, url } from '../props.ts'
 import { salesProgram } from '../sample-event.ts'
 
@@ -29,17 +29,10 @@ export const waitingListOffer = mail({
   about: 'your place on the waitlist',
   body: (props) => (
     <>
-      <Paragraph>{hello(props.name)}</Paragraph>
       <Paragraph>
         A spot opened up, and you’re next on the waitlist. We’re holding it for you until the time below.
       </Paragraph>
-      <Facts
-        facts={[
-          { label: 'Held until', words: props.until, strong: true },
-          { label: 'Ticket', words: props.ticketName },
-          { label: 'Price', words: props.price },
-        ]}
-      />
+      <Facts strong="Held until" facts={{ 'Held until': props.until, Ticket: props.ticketName, Price: props.price }} />
       <Action href={props.offerUrl}>Take the spot</Action>
       <Note>
         After that, it goes to the next person on the waitlist. If you don’t want it anymore, there’s nothing to do.

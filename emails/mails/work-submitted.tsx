@@ -1,7 +1,7 @@
 /** @jsxImportSource react */
 import * as z from 'zod'
 import { mail } from '../mail.tsx'
-import { Action, Facts, hello, Note, Paragraph } from '../parts.tsx'
+import { Action, Facts, Note, Paragraph } from '../parts.tsx'
 import { text, url } from '../props.ts'
 import { salesProgram } from '../sample-event.ts'
 
@@ -34,17 +34,16 @@ export const workSubmitted = mail({
   about: 'work turned in to you',
   body: (props) => (
     <>
-      <Paragraph>{hello(props.name)}</Paragraph>
       <Paragraph>
         {props.version > 1
           ? `${props.studentName} turned in a new version of their work. It’s waiting for your feedback.`
           : `${props.studentName} turned in their work. It’s waiting for your feedback.`}
       </Paragraph>
       <Facts
-        facts={[
-          { label: 'Turned in', words: props.isLate ? `${props.at} (late)` : props.at },
-          { label: 'Version', words: props.version > 1 ? String(props.version) : undefined },
-        ]}
+        facts={{
+          'Turned in': props.isLate ? `${props.at} (late)` : props.at,
+          Version: props.version > 1 ? String(props.version) : undefined,
+        }}
       />
       <Action href={props.workUrl}>Give feedback</Action>
       <Note>The page also shows what else is waiting, oldest first.</Note>
