@@ -16,22 +16,26 @@ const closing = (text: string, from: number): number => {
   return end
 }
 
+/** What sends a query, and goes on until the engine says that there is no more. */
+const senders = 'pageOf|readAfter|listAll|listFirst|listFirstOfShards'
+const sender = new RegExp(`\\b(?:${senders})\\(`)
+
 /** What each query of a text is sent with: the words between the brackets of `.go(…)`, or the helper that sends it. */
 const sentWith = (text: string): string[] =>
   text.split(/\n\n(?=\S)/).flatMap((block) =>
     [...block.matchAll(/\.query\b/g)].map(({ index }) => {
-      const around = [...block.matchAll(/\b(?:pageOf|readAfter)\(/g)].find(
+      const around = [...block.matchAll(new RegExp(sender, 'g'))].find(
         (call) => call.index < index && index < closing(block, call.index + call[0].length),
       )
       const from = around ? -1 : block.indexOf('.go(', index)
-      if (from < 0) return /\b(?:pageOf|readAfter)\(/.exec(block)?.[0] ?? 'nothing'
+      if (from < 0) return sender.exec(block)?.[0] ?? 'nothing'
       return block.slice(from + 4, closing(block, from + 4) - 1)
     }),
   )
 
-/** Either a page that is read on until it is full, as `pageOf` and `readAfter` do, or all there is. */
+/** Either a page that is read on until it is full, or all there is. */
 const endsWhenTheEngineSaysSo = (options: string): boolean =>
-  /\bupTo\(|\bcount: limit\b|pages: 'all'|^(?:pageOf|readAfter)\($/.test(options)
+  /\bupTo\(|\bcount: limit\b|pages: 'all'/.test(options) || new RegExp(`^(?:${senders})\\($`).test(options)
 
 test('C15: no query takes for its end what is only a page cut short at 1 MB', () => {
   const queries = sources.flatMap(({ name, text }) => sentWith(text).map((options) => ({ name, options })))
