@@ -146,11 +146,11 @@ describe('a batch', () => {
 
   test('passes over who was mailed for the same reason before, was erased, or is named twice', async () => {
     const desk = await openDesk()
-    await sendMail(desk, notice(1), start)
+    await sendMail(desk, start, notice(1))
     const named = [notice(0), notice(1), notice(2, { to: erased }), notice(0), notice(3)]
     await sendBatch(desk, { key, notices: named }, start)
     expect(received(desk)).toEqual(['person1', 'person0', 'person3'])
-    await sendMail(desk, notice(0), start)
+    await sendMail(desk, start, notice(0))
     expect(desk.resend.count()).toBe(3)
   })
 
