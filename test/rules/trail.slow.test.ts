@@ -52,7 +52,7 @@ test('the trail of placing an order, from the request to the mail, is followed b
     [handlers, 'await sendConfirmedMails', 'sendConfirmedMails', `${core}/notifications/registration-mails.ts`],
     [
       `${core}/notifications/registration-mails.ts`,
-      'await sendMail(context, receiptFor',
+      'await sendMail(context, now, receiptFor',
       'sendMail',
       `${core}/mail/send-mail.ts`,
     ],

@@ -27,17 +27,13 @@ const path = `/admin/mails/sent/${tagOf(key)}`
 const open = async (more: { name?: string; headers?: Record<string, string> } = {}) => {
   const desk: TestDesk = await openDesk({ table: site.table })
   await blank()
-  await sendMail(
-    desk,
-    site.clock.now,
-    {
-      template: 'hold-expired',
-      to: 'ada@example.com',
-      key,
-      props: { name: more.name ?? 'Ada', titles: ['KPIs'], catalogueUrl: 'https://lectern.example/events' },
-      attachments: [{ filename: 'a.ics', contentType: 'text/calendar', content: 'BEGIN:VCALENDAR' }],
-    },
-  )
+  await sendMail(desk, site.clock.now, {
+    template: 'hold-expired',
+    to: 'ada@example.com',
+    key,
+    props: { name: more.name ?? 'Ada', titles: ['KPIs'], catalogueUrl: 'https://lectern.example/events' },
+    attachments: [{ filename: 'a.ics', contentType: 'text/calendar', content: 'BEGIN:VCALENDAR' }],
+  })
   const previews = openMailPreviews(desk)
   const app = createMailPreviews({ ...site.services, previews, sent: openSentMails(site.table, desk.mailer) })
   const get = async (at: string, cookie = cookies.admin) =>
