@@ -27,7 +27,7 @@ export { changeMaterial } from './change-material.ts'
 export { type RecordingContext, stepRecordingCopy } from './copy-recording.ts'
 export { copyTranscript, type TranscriptLoss } from './copy-transcript.ts'
 export { createS3Files } from './create-files.ts'
-export { lengthOfPart, mostPartsAtOnce, type PartUpload, partBytes, partCount } from './file-parts.ts'
+export { lengthOfPart, mostPartsAtOnce, notUploaded, type PartUpload, partBytes, partCount } from './file-parts.ts'
 export { downloadSeconds, type FileStore, type Upload, uploadSeconds, withoutFiles } from './file-store.ts'
 export { pendingGoneFile } from './gone-file.ts'
 export { inferMaterial, latestSession } from './infer-material.ts'
@@ -88,6 +88,7 @@ export {
   removeFile,
   signFileParts,
   startUpload,
+  wrongUpload,
 } from './upload-file.ts'
 export {
   isWatchable,

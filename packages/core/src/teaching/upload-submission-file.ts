@@ -5,12 +5,14 @@ import {
   type FileStore,
   getTaughtEvent,
   type Materials,
+  notUploaded,
   openEventTo,
   pendingGoneFile,
   recordingAllowed,
   type Upload,
+  wrongUpload,
 } from '../materials/index.ts'
-import { commit, type Instant, newId, newToken, notFound, Problem } from '../platform/index.ts'
+import { commit, type Instant, newId, newToken, notFound, type Problem } from '../platform/index.ts'
 import { refused } from './assignment-problems.ts'
 import { noRecordings, refuseClosed, standingOf } from './send-submission.ts'
 import { mostFiles } from './submission.ts'
@@ -30,20 +32,6 @@ const tooMany = (): Problem =>
   refused(
     'teaching.too-many-files',
     `You can have up to ${mostFiles} files waiting to be turned in, and ${mostFilesKept} in all for an assignment. Put some in a ZIP.`,
-  )
-
-const notArrived = (): Problem =>
-  new Problem(
-    'conflict',
-    'materials.not-uploaded',
-    'The file hasn’t been uploaded. Upload it with its link, then try again.',
-  )
-
-const notAsAnnounced = (): Problem =>
-  new Problem(
-    'invalid',
-    'materials.wrong-upload',
-    'The uploaded file isn’t the size or type we expected, so we deleted it. Please upload it again.',
   )
 
 /**
@@ -120,10 +108,10 @@ export const finishSubmissionFile = async (
   const file = await ownFile(materials, where, actor, now)
   if (file.state === 'there') return file
   const found = await materials.files.find(file.key)
-  if (!found) throw notArrived()
+  if (!found) throw notUploaded()
   if (found.bytes !== file.bytes || found.type !== file.type) {
     await takeAway(materials, file)
-    throw notAsAnnounced()
+    throw wrongUpload()
   }
   const { committed } = await commit(materials.table, [pendingSubmissionFileArrival(materials.table, file)])
   return committed ? { ...file, state: 'there' } : ownFile(materials, where, actor, now)
