@@ -27,8 +27,8 @@ const change = async (
   decide: (order: Order) => Promise<Order>,
   topic: typeof refundRequested | undefined,
   now: Instant,
-): Promise<Order> => {
-  return retrying(orderBusy, async () => {
+): Promise<Order> =>
+  retrying(orderBusy, async () => {
     const order = await getOrder(context.table, orderId)
     const next = await decide(order)
     if (next === order) return order
@@ -36,7 +36,6 @@ const change = async (
     const result = await commit(context.table, [pendingOrder(context.table, next), ...told])
     return result.committed ? { ...next, revision: order.revision + 1 } : again
   })
-}
 
 /**
  * A buyer asks for a refund that the policy no longer gives. The request is on the order for the organizer, who gets an

@@ -28,9 +28,9 @@ const ticketsOf = (order: Order): OrderLine[] => liveLines(order).filter((line) 
 
 const closedEvent = (order: Order, events: ReadonlyMap<string, Event>, now: Instant): Event | undefined => {
   const seats = openSeats(order, liveLines(order))
-  return [...events.values()].find((event) => {
-    return seats.some((seat) => seat.event === event.slug && !seatTerms(order, seat, event, now).open)
-  })
+  return [...events.values()].find((event) =>
+    seats.some((seat) => seat.event === event.slug && !seatTerms(order, seat, event, now).open),
+  )
 }
 
 /**
@@ -51,8 +51,8 @@ export const closedCheckout = async (context: CheckoutContext, id: string): Prom
  * counts and the policy decides. Paid: the seats, all of whose money goes back within the events' policy; titles stay.
  * @throws Problem conflict `registration.cancellation-closed`, `registration.titles-stay`, `registration.nothing-to-cancel`
  */
-export const cancelOrder = async (context: CheckoutContext, orderId: string, now: Instant): Promise<Order> => {
-  return retrying(orderBusy, async () => {
+export const cancelOrder = async (context: CheckoutContext, orderId: string, now: Instant): Promise<Order> =>
+  retrying(orderBusy, async () => {
     const order = await getOrder(context.table, orderId)
     if (order.status === 'awaiting-payment') {
       if (order.checkout) {
@@ -76,4 +76,3 @@ export const cancelOrder = async (context: CheckoutContext, orderId: string, now
     const ended = await endOrderLines(context, order, lines, 'cancelled-by-buyer', now)
     return ended ?? again
   })
-}

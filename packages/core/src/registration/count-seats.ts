@@ -29,8 +29,8 @@ const stepSize = 25
 const restSeconds = 120
 
 /** Counts an order's seats in the pools that they are not counted in yet. @returns whether there were any */
-const countOrder = async (table: Table, event: Event, orderId: string): Promise<boolean> => {
-  return retrying(orderBusy, async () => {
+const countOrder = async (table: Table, event: Event, orderId: string): Promise<boolean> =>
+  retrying(orderBusy, async () => {
     const order = await findOrder(table, orderId)
     if (!order || (order.status !== 'confirmed' && order.status !== 'awaiting-payment')) return false
     const missing = liveLines(order).flatMap((line) => {
@@ -54,7 +54,6 @@ const countOrder = async (table: Table, event: Event, orderId: string): Promise<
     ]
     return (await commit(table, writes)).committed ? true : again
   })
-}
 
 type Count = z.infer<typeof catalogTopics.seatsUncounted.payload>
 

@@ -32,8 +32,8 @@ export const cancelSeats = async (
   orderId: string,
   registrations: readonly string[],
   now: Instant,
-): Promise<Order> => {
-  return retrying(orderBusy, async () => {
+): Promise<Order> =>
+  retrying(orderBusy, async () => {
     const order = await getOrder(context.table, orderId)
     const named = order.seats.filter(({ registration }) => registrations.includes(registration))
     if (named.length < new Set(registrations).size) throw notFound('registration')
@@ -54,7 +54,6 @@ export const cancelSeats = async (
     const ended = await endOrderLines(context, order, [], 'cancelled-by-buyer', now, { seats, returnOffers: true })
     return ended ?? again
   })
-}
 
 /** An order whose last seat was given up before it was paid has nothing left to pay for: its payment page is closed. */
 export const closeWhenEmpty = async (context: CheckoutContext, order: Order, now: Instant): Promise<void> => {
@@ -80,8 +79,8 @@ export const giveUpSeat = async (
   own: Pick<Registration, 'personId' | 'event' | 'id'>,
   options: { forfeit: boolean },
   now: Instant,
-): Promise<Order> => {
-  return retrying(orderBusy, async () => {
+): Promise<Order> =>
+  retrying(orderBusy, async () => {
     const [registration, event] = await Promise.all([
       findRegistration(context.table, own.personId, own.event),
       findEvent(context.table, own.event),
@@ -105,4 +104,3 @@ export const giveUpSeat = async (
     await closeWhenEmpty(context, ended, now)
     return ended
   })
-}

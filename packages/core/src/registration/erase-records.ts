@@ -15,15 +15,14 @@ export const isErasedOrder = (order: Pick<Order, 'buyer'>): boolean => order.buy
  * Takes the buyer's name and addresses out of an order. What was sold, for how much, to which company, and what went
  * back stays.
  */
-const eraseBuyer = async (table: Table, id: string): Promise<Order | undefined> => {
-  return retrying(orderBusy, async () => {
+const eraseBuyer = async (table: Table, id: string): Promise<Order | undefined> =>
+  retrying(orderBusy, async () => {
     const order = await findOrder(table, id)
     if (!order || isErasedOrder(order)) return order
     const { shipTo: _, ...kept } = order
     const nameless: Order = { ...kept, buyer: { ...order.buyer, name: erased, email: erased } }
     return (await commit(table, [pendingOrder(table, nameless)])).committed ? nameless : again
   })
-}
 
 /** The registrations that an order made, as far as nobody registered again in their place. */
 const registrationsOf = async (table: Table, order: Order) => {

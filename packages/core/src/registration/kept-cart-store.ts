@@ -42,8 +42,8 @@ export const changeKeptCart = async (
   change: (cart: KeptCart) => KeptCart,
   now: Instant,
   known?: KeptCart,
-): Promise<KeptCart> => {
-  return retrying(cartBusy, async (attempt) => {
+): Promise<KeptCart> =>
+  retrying(cartBusy, async (attempt) => {
     const before = (attempt === 1 ? known : undefined) ?? (await findKeptCart(table, personId))
     const start = before ?? newKeptCart(personId, now)
     const changed = change(start)
@@ -54,7 +54,6 @@ export const changeKeptCart = async (
     const write = put('cart', carts(table).put(item), { revision: before?.revision })
     return (await commit(table, [write])).committed ? cart : again
   })
-}
 
 /** Forgets a person's cart. May be repeated. */
 export const removeKeptCart = async (table: Table, personId: string): Promise<void> => {

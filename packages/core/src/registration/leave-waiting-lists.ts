@@ -29,14 +29,13 @@ const givenBack = async (table: Table, place: Waiting, now: Instant): Promise<Pe
 }
 
 /** Takes a person out of one queue. May be repeated. */
-export const leaveQueue = async (table: Table, listed: Waiting, now: Instant): Promise<void> => {
-  return retrying(orderBusy, async () => {
+export const leaveQueue = async (table: Table, listed: Waiting, now: Instant): Promise<void> =>
+  retrying(orderBusy, async () => {
     const [place] = await findPlaces(table, [listed])
     if (place?.id !== listed.id) return
     const writes = [pendingPlaceRemoval(table, place), ...(await givenBack(table, place, now))]
     return (await commit(table, writes)).committed ? undefined : again
   })
-}
 
 /** Takes a person out of every queue, and their places out of the table. May be repeated. */
 export const leaveWaitingLists = async (table: Table, personId: string, now: Instant): Promise<void> => {

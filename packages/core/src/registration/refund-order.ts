@@ -42,8 +42,8 @@ export const refundOrder = async (
   orderId: string,
   request: RefundRequest,
   now: Instant,
-): Promise<Order> => {
-  return retrying(orderBusy, async () => {
+): Promise<Order> =>
+  retrying(orderBusy, async () => {
     const order = await getOrder(context.table, orderId)
     const paid = order.status === 'confirmed' || order.status === 'refunded' || order.paidAt !== undefined
     if (!paid) throw nothingToRefund()
@@ -57,7 +57,6 @@ export const refundOrder = async (
     const ended = await endOrderLines(context, answered(order, now), lines, 'refunded-by-organiser', now, { seats })
     return ended ?? again
   })
-}
 
 /**
  * Does at the provider what was decided here, keyed by the refund, so that doing it again refunds once.

@@ -69,15 +69,14 @@ export const settleWith = async (
   context: CheckoutContext,
   checkout: Checkout,
   now: Instant,
-): Promise<Order | undefined> => {
-  return retrying(orderBusy, async () => {
+): Promise<Order | undefined> =>
+  retrying(orderBusy, async () => {
     const order = await findOrder(context.table, checkout.reference)
     if (!order) return undefined
     const step = stepFor(order, checkout)
     if (!(await act[step](context, order, checkout, now))) return again
     return step === 'nothing' ? order : findOrder(context.table, order.id)
   })
-}
 
 const stepFor = (order: Order, checkout: Checkout): Step => {
   // An order that was cancelled after it was paid has had its money sent back: that payment is settled.

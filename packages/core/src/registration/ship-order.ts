@@ -22,8 +22,8 @@ export const markShipped = async (
   orderId: string,
   request: ShipmentRequest,
   now: Instant,
-): Promise<Order> => {
-  return retrying(orderBusy, async () => {
+): Promise<Order> =>
+  retrying(orderBusy, async () => {
     const order = await getOrder(context.table, orderId)
     if (order.status !== 'confirmed' || !order.shipment || !sendsCopies(liveLines(order))) throw nothingToShip()
     const first = order.shipment.state === 'to-ship'
@@ -37,4 +37,3 @@ export const markShipped = async (
     ])
     return result.committed ? { ...shipped, revision: order.revision + 1 } : again
   })
-}

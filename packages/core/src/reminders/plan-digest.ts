@@ -44,8 +44,8 @@ export const nextDigest = (
  * published. May be repeated, and in any order: it goes by what is there.
  * @returns whether something was changed
  */
-export const planDigest = async (table: Table, slug: string, session: string): Promise<boolean> => {
-  return retrying(remindersBusy, async () => {
+export const planDigest = async (table: Table, slug: string, session: string): Promise<boolean> =>
+  retrying(remindersBusy, async () => {
     const [event, was, materials] = await Promise.all([
       findEvent(table, slug),
       findReminder(table, slug, digestId(session)),
@@ -57,7 +57,6 @@ export const planDigest = async (table: Table, slug: string, session: string): P
     if (!next || !dueOf(event, next)) return false
     return (await commit(table, [pendingReminder(table, next, was)])).committed ? true : again
   })
-}
 
 /** What a digest lists: everything published since the last one, each in its newest version. One query. */
 export const itemsOfDigest = async (

@@ -33,15 +33,14 @@ const change = async (
   event: string,
   id: string,
   decide: (reminder: Reminder) => Reminder,
-): Promise<Reminder> => {
-  return retrying(reminderBusy, async () => {
+): Promise<Reminder> =>
+  retrying(reminderBusy, async () => {
     const was = orNotFound(await findReminder(table, event, id), 'reminder')
     const next = decide(was)
     if (next === was) return was
     const changed = { ...next, revision: was.revision + 1 }
     return (await commit(table, [pendingReminder(table, changed, was)])).committed ? changed : again
   })
-}
 
 /**
  * Leaves a reminder out. Skipping what is skipped changes nothing.
@@ -71,8 +70,8 @@ export const restoreReminder = (table: Table, event: string, id: string, now: In
  * have been due. Sending what is going out already changes nothing.
  * @throws Problem conflict `reminder.not-possible` when the session has begun
  */
-export const sendReminder = async (table: Table, slug: string, id: string, now: Instant): Promise<Reminder> => {
-  return retrying(reminderBusy, async () => {
+export const sendReminder = async (table: Table, slug: string, id: string, now: Instant): Promise<Reminder> =>
+  retrying(reminderBusy, async () => {
     const [event, reminder] = await Promise.all([getEvent(table, slug), findReminder(table, slug, id)])
     if (!reminder) throw notFound('reminder')
     if (reminder.state === 'started') return reminder
@@ -86,4 +85,3 @@ export const sendReminder = async (table: Table, slug: string, id: string, now: 
       ? ((await findReminder(table, slug, id)) ?? reminder)
       : again
   })
-}

@@ -108,8 +108,8 @@ export const releaseUnlessAttending = async (
   slug: string,
   personId: string,
   now: Instant,
-): Promise<void> => {
-  return retrying(slotsBusy, async () => {
+): Promise<void> =>
+  retrying(slotsBusy, async () => {
     const id = await findAhead(table, slug, personId)
     const slot = id === undefined ? undefined : await findSlot(table, slug, id)
     if (slot?.booking?.personId !== personId || hasBegun(slot, now)) return
@@ -117,4 +117,3 @@ export const releaseUnlessAttending = async (
     if (event?.status === 'published' && mayAttend(grants, event, now)) return
     return (await release(table, slot, 'access', now)) ? undefined : again
   })
-}

@@ -9,13 +9,12 @@ const until = async (
   table: Table,
   listed: OfficeHour,
   writesOf: (slot: OfficeHour) => Promise<PendingWrite[] | undefined>,
-): Promise<void> => {
-  return retrying(slotsBusy, async () => {
+): Promise<void> =>
+  retrying(slotsBusy, async () => {
     const slot = await findSlot(table, listed.event, listed.id)
     const writes = slot && (await writesOf(slot))
     return !writes || (await commit(table, writes)).committed ? undefined : again
   })
-}
 
 /**
  * Takes a person out of all office hours: the slots they booked, past ones included, and the slots they opened. Anyone
