@@ -1,6 +1,7 @@
 import {
   addSeconds,
   epochSeconds,
+  findOne,
   hashToken,
   type Instant,
   newToken,
@@ -48,9 +49,7 @@ export const startSession = async (
 
 /** A live session and its person as of this moment: two reads by key. */
 export const findSession = async (table: Table, token: string, realNow: Instant) => {
-  const { data: session } = await sessions(table)
-    .get({ tokenHash: hashToken(token) })
-    .go({ consistent: true })
+  const session = await findOne(sessions(table).get({ tokenHash: hashToken(token) }))
   if (!session || session.expiresAt <= realNow) return undefined
   const item = await readPerson(table, session.email)
   if (!item || item.id !== session.personId || item.signOuts !== session.signOuts) return undefined

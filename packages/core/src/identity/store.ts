@@ -1,4 +1,4 @@
-import { entity, optional, required, type Table } from '../platform/index.ts'
+import { entity, findOne, optional, required, type Table } from '../platform/index.ts'
 
 /** How many partitions the list of people is spread over. */
 export const peopleShards = 8
@@ -106,5 +106,4 @@ export const attempts = entity({
 })
 
 /** The person's whole item as it is right now. */
-export const readPerson = async (table: Table, email: string) =>
-  (await people(table).get({ email }).go({ consistent: true })).data ?? undefined
+export const readPerson = (table: Table, email: string) => findOne(people(table).get({ email }))

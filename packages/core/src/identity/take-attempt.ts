@@ -1,6 +1,7 @@
 import {
   addSeconds,
   epochSeconds,
+  findOne,
   hashToken,
   type Instant,
   instantFromDate,
@@ -40,7 +41,7 @@ export const takeAttempt = async (table: Table, limit: RateLimit, now: Instant, 
         .go(),
     )
     if (counted) return
-    const { data: known } = await attempts(table).get({ keyHash }).go({ consistent: true })
+    const known = await findOne(attempts(table).get({ keyHash }))
     if (known && known.endsAt > now && known.count > limit.limit - count) {
       throw tooMany(secondsBetween(now, known.endsAt), limit.refusal)
     }
@@ -65,9 +66,7 @@ export const checkAttempts = async (
   limit: Pick<RateLimit, 'key' | 'limit' | 'refusal'>,
   now: Instant,
 ): Promise<void> => {
-  const { data: known } = await attempts(table)
-    .get({ keyHash: hashToken(limit.key) })
-    .go({ consistent: true })
+  const known = await findOne(attempts(table).get({ keyHash: hashToken(limit.key) }))
   if (known && known.endsAt > now && known.count >= limit.limit)
     throw tooMany(secondsBetween(now, known.endsAt), limit.refusal)
 }

@@ -1,4 +1,5 @@
 import { entity, optional, required } from './entity.ts'
+import { findOne, listAll } from './read.ts'
 import { newToken } from './secret.ts'
 import { type Table, upTo } from './table.ts'
 import { commit, type PendingWrite, put, remove } from './transaction.ts'
@@ -58,12 +59,7 @@ export const readMarks = async (table: Table, noun: string): Promise<SearchMarks
   return { head: head && { version: head.version ?? 0, token: head.token, parts: head.parts ?? 0 }, changes }
 }
 
-const findHead = async (table: Table, noun: string) =>
-  (
-    await marks(table)
-      .get({ noun, ...headKey })
-      .go({ consistent: true })
-  ).data ?? undefined
+const findHead = (table: Table, noun: string) => findOne(marks(table).get({ noun, ...headKey }))
 
 /** Sorts as it counts. */
 const makingOf = ({ version, token }: Pick<SearchHead, 'version' | 'token'>): string =>
@@ -73,10 +69,9 @@ const partName = (part: number): string => String(part).padStart(4, '0')
 
 /** The packed index of a head; nothing when it has gone, since there are newer ones. */
 export const readIndex = async (table: Table, noun: string, head: SearchHead): Promise<Buffer | undefined> => {
-  const { data } = await parts(table)
-    .query.parts({ noun, making: makingOf(head) })
-    .go({ pages: 'all', consistent: true })
-  return data.length === head.parts ? Buffer.concat(data.map(({ bytes }) => bytes)) : undefined
+  const query = parts(table).query.parts({ noun, making: makingOf(head) })
+  const found = await listAll(query, ({ bytes }) => bytes, { consistent: true })
+  return found.length === head.parts ? Buffer.concat(found) : undefined
 }
 
 /** An item holds 400 KB. */

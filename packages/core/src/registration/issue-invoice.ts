@@ -3,6 +3,7 @@ import {
   type Busy,
   commit,
   entity,
+  findOne,
   type Instant,
   localOf,
   type PendingWrite,
@@ -29,7 +30,7 @@ const counters = entity({
 })
 
 const lastOf = async (table: Table, year: string): Promise<number> =>
-  (await counters(table).get({ year }).go({ consistent: true })).data?.last ?? 0
+  (await findOne(counters(table).get({ year }), ({ last }) => last)) ?? 0
 
 /** Counts one on from `last`; refused as `invoice-counter` when someone else did. */
 const pendingNext = (table: Table, year: string, last: number): PendingWrite =>

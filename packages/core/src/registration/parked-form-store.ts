@@ -1,4 +1,13 @@
-import { entity, epochSeconds, hashToken, type Instant, keptUntil, required, type Table } from '../platform/index.ts'
+import {
+  entity,
+  epochSeconds,
+  findOne,
+  hashToken,
+  type Instant,
+  keptUntil,
+  required,
+  type Table,
+} from '../platform/index.ts'
 
 /**
  * A filled-in checkout that waits while the buyer signs in, by the hash of the token in their browser. Its text is
@@ -22,10 +31,8 @@ export const saveParkedForm = async (table: Table, token: string, sealed: string
 }
 
 export const findParkedForm = async (table: Table, token: string, realNow: Instant): Promise<string | undefined> => {
-  const { data } = await parkedForms(table)
-    .get({ tokenHash: hashToken(token) })
-    .go({ consistent: true })
-  return data && data.keptUntil > realNow ? data.sealed : undefined
+  const form = await findOne(parkedForms(table).get({ tokenHash: hashToken(token) }))
+  return form && form.keptUntil > realNow ? form.sealed : undefined
 }
 
 export const removeParkedForm = async (table: Table, token: string): Promise<void> => {

@@ -1,5 +1,6 @@
 import {
   entity,
+  findOne,
   type Instant,
   optional,
   type PendingWrite,
@@ -48,4 +49,4 @@ export const pendingUnpaid = (
 
 /** How many of something one holder holds right now. */
 export const unpaidHeld = async (table: Table, holder: string, what: string): Promise<number> =>
-  (await unpaid(table).get({ holder, what }).go({ consistent: true })).data?.held ?? 0
+  (await findOne(unpaid(table).get({ holder, what }), ({ held }) => held)) ?? 0

@@ -103,11 +103,8 @@ export const pendingReplacement = (table: Table, id: string, replacedBy: string)
 const isId = (id: string): boolean => /^[\w-]{27}$/.test(id)
 
 /** One read; none for what cannot be an id. */
-export const findCertificate = async (table: Table, id: string): Promise<Certificate | undefined> => {
-  if (!isId(id)) return undefined
-  const { data } = await certificates(table).get({ id }).go({ consistent: true })
-  return data ? certificateOf(data) : undefined
-}
+export const findCertificate = async (table: Table, id: string): Promise<Certificate | undefined> =>
+  isId(id) ? findOne(certificates(table).get({ id }), certificateOf) : undefined
 
 /** @throws Problem not-found, also for one of another event, when one is named */
 export const getCertificate = async (table: Table, id: string, event?: string): Promise<Certificate> => {
