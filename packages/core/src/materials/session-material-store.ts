@@ -51,17 +51,11 @@ export const pendingNewMaterial = (table: Table, material: SessionMaterial): Pen
   put('session-material', sessionMaterials(table).create(material))
 
 /** Writes one over another as it was read; refused as `session-material` when it was changed or taken away meanwhile. */
-export const pendingMaterialChange = (table: Table, next: SessionMaterial, was: SessionMaterial): PendingWrite =>
-  put(
-    'session-material',
-    sessionMaterials(table)
-      .put(next)
-      .where(
-        (field, { eq }) =>
-          `${eq(field.state, was.state)} AND ${eq(field.addedAt, was.addedAt)} AND ${eq(field.session, was.session)}` +
-          ` AND ${eq(field.kind, was.kind)} AND ${eq(field.title, was.title)}`,
-      ),
-  )
+export const pendingMaterialChange = (
+  table: Table,
+  next: SessionMaterial,
+  { state, addedAt, session, kind, title }: SessionMaterial,
+): PendingWrite => put('session-material', sessionMaterials(table).put(next), { state, addedAt, session, kind, title })
 
 /** Takes one away; refused as `session-material` when it is away already. */
 export const pendingMaterialRemoval = (table: Table, { event, id }: { event: string; id: string }): PendingWrite =>

@@ -113,14 +113,8 @@ export const pendingAccess = (table: Table, read: Registration, endedAt: Instant
   const changing = registrations(table).patch({ personId: read.personId, event: read.event })
   const invited = { round: (read.round ?? 0) + 1 }
   const next = endedAt ? changing.set({ accessEndedAt: endedAt }) : changing.set(invited).remove(['accessEndedAt'])
-  return update(
-    `registration:${read.event}`,
-    next.where(({ id, status, round, accessEndedAt: ended }, { eq, notExists }) => {
-      const sameRound = read.round === undefined ? notExists(round) : eq(round, read.round)
-      const sameAccess = read.accessEndedAt === undefined ? notExists(ended) : eq(ended, read.accessEndedAt)
-      return `${eq(id, read.id)} AND ${eq(status, 'confirmed')} AND ${sameRound} AND ${sameAccess}`
-    }),
-  )
+  const { id, round, accessEndedAt } = read
+  return update(`registration:${read.event}`, next, { id, status: 'confirmed', round, accessEndedAt })
 }
 
 /**

@@ -51,12 +51,7 @@ export const pendingFileOfVersion = (table: Table, file: Key, version: number): 
 
 /** Deletes a file that wasn't turned in. Refused as `submission-file` when it was, or when it's gone. */
 export const pendingSubmissionFileRemoval = (table: Table, file: Key): PendingWrite =>
-  remove(
-    'submission-file',
-    files(table)
-      .delete(keyOf(file))
-      .where(({ id, version }, { exists, notExists }) => `${exists(id)} AND ${notExists(version)}`),
-  )
+  remove('submission-file', files(table).remove(keyOf(file)), { version: undefined })
 
 export const findSubmissionFile = (table: Table, key: Key): Promise<SubmissionFile | undefined> =>
   findOne(files(table).get(keyOf(key)))
