@@ -28,12 +28,9 @@ export const codeNotApplied = (quote: Pick<Quote, 'rejected'>): Problem => {
 
 /** The total that the buyer expected no longer holds; the new quote goes with it. */
 export const priceChanged = (quote: Quote): Problem =>
-  new Problem(
-    'conflict',
-    'pricing.changed',
-    'The price has changed. Please check the new total before you confirm.',
-    { quote },
-  )
+  new Problem('conflict', 'pricing.changed', 'The price has changed. Please check the new total before you confirm.', {
+    quote,
+  })
 
 export const codeTaken = (code: string): Problem =>
   new Problem(
