@@ -1,14 +1,12 @@
 import type { Event, EventUpdate } from '@lectern/core/catalog'
+import type { Timetable } from '@lectern/core/reminders'
 import { formatSessionWhen } from '@lectern/core/schedule'
 import { Notice } from '../../../components/notice.tsx'
 import { SubmitButton } from '../../../components/submit-button.tsx'
 import { formatPeople } from '../reminders/reminder-words.ts'
 
-/** How many people a change reaches; with `more`, at least so many. */
-export type Reach = { people: number; more: boolean }
-
 /** What saving does beyond the page: whom it tells of what, and what else to know. */
-export type Asked = { reach: Reach; update?: EventUpdate | undefined; notes: readonly string[] }
+export type Asked = { reach: Timetable['estimate']; update?: EventUpdate | undefined; notes: readonly string[] }
 
 const placeOf = (venue: Event['venue'] | null): string =>
   venue ? [venue.name, venue.address].filter(Boolean).join(', ') : 'online'

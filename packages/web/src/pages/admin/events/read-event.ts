@@ -5,8 +5,7 @@ import { readAs, readCount } from '../../../forms/errors.ts'
 import { optional, rowsOf, type Typed } from '../../../forms/typed.ts'
 
 /** How an organizer may say when an event takes place. */
-export const plans = ['none', 'once', 'daily', 'weekly', 'monthly', 'dates', 'list'] as const
-export type Plan = (typeof plans)[number]
+type Plan = 'none' | 'once' | 'daily' | 'weekly' | 'monthly' | 'dates' | 'list'
 
 const ordered = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU']
 

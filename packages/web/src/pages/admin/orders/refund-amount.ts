@@ -5,8 +5,6 @@ export type RefundPlan = {
   /** Those named, and the sending of copies when none is left to send. */
   lines: OrderLine[]
   amountCents: number
-  /** How much of it is sales tax. */
-  taxCents: number
   seats: number
   /** How many titles can no longer be downloaded by this order. */
   downloads: number
@@ -30,7 +28,6 @@ export const planRefund = (order: Order, named: readonly string[]): RefundPlan =
   return {
     lines,
     amountCents: refund?.amountCents ?? 0,
-    taxCents: lines.reduce((sum, line) => sum + (line.taxCents ?? 0), 0),
     seats: seats.length,
     downloads: new Set(lines.flatMap(downloadsOf)).size,
     whole: lines.length === live.length,
