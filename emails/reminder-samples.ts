@@ -36,7 +36,7 @@ const reminded: Readonly<Record<EventKind, Omit<OwnReminder, 'name' | 'startsIn'
     where: 'Online',
     joinUrl: 'https://meet.example.com/third-thursday',
     eventUrl: `${site}/events/service-managers`,
-    preparation: 'Your numbers for April: tickets opened, closed and older than a week.',
+    preparation: 'Your numbers for April: tickets opened, closed, and older than a week.',
     isFirst: false,
     ...{ recorded: false, several: true, paid: true, limited: true },
   },

@@ -42,7 +42,7 @@ export const eventCancelled = mail({
     eventTitle: salesProgram.eventTitle,
     when: salesProgram.when,
     refund: '$399.00',
-    reason: 'James Kernan is ill and cannot teach this spring. The class comes back in the fall.',
+    reason: 'James Kernan is ill and can’t teach this spring. The class comes back in the fall.',
   },
   variants: {
     'Nothing was paid': { refund: undefined },

@@ -37,7 +37,7 @@ export const eventInvitation = mail({
   sample: {
     eventTitle: 'Board meeting',
     kindLabel: 'Meeting',
-    summary: 'Numbers of the quarter, and what we do next.',
+    summary: 'The quarter’s numbers, and what we do next.',
     when: 'Thu, May 16, 2024, 10:00 AM Pacific (1:00 PM Eastern)',
     where: 'Online',
     eventUrl: 'https://events.example.com/sign-in?next=%2Fevents%2Fboard',

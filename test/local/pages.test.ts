@@ -197,7 +197,7 @@ describe('the inbox', () => {
   })
 
   test('shows people a list, also an empty one, and a mail as its reader sees it, in a frame without scripts', async () => {
-    expect(await (await pages.request('/inbox')).text()).toContain('No mail has been sent yet')
+    expect(await (await pages.request('/inbox')).text()).toContain('No email yet')
     const { data } = await send()
     expect(await (await pages.request('/inbox')).text()).toContain('Hello &lt;Ada&gt;')
     const answer = await pages.request(`/inbox/${data?.id}`)

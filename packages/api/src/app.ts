@@ -62,13 +62,13 @@ const knowOrganizer =
     await next()
   }
 
-const nothingHere = { status: 404, code: 'not-found', detail: 'There is nothing at this address.' }
+const nothingHere = { status: 404, code: 'not-found', detail: 'There’s nothing at this address.' }
 
 const missing = ({ routes }: Api, path: string) => {
   const known = routes.filter((one) => pathPattern(one.path).test(path))
   if (known.length === 0) return nothingHere
   const allow = [...new Set(known.map(({ method }) => method.toUpperCase()))].join(', ')
-  return { status: 405, code: 'method-not-allowed', detail: `This address answers to ${allow}.`, headers: { allow } }
+  return { status: 405, code: 'method-not-allowed', detail: `This address only accepts ${allow}.`, headers: { allow } }
 }
 
 const pathPattern = (path: string): RegExp =>

@@ -25,4 +25,6 @@ const person =
   verb === 'add'
     ? await makeAdmin(table, email.data, instantFromDate(new Date()))
     : await revokeAdmin(table, email.data)
-console.log(`${person.email} is ${person.admin ? 'an admin now, from their next request on' : 'no longer an admin'}`)
+console.log(
+  `${person.email} is ${person.admin ? 'now an admin, starting with their next request' : 'no longer an admin'}`,
+)

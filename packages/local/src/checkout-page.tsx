@@ -20,7 +20,7 @@ export type Standing = { waitsForBank: boolean; dispute?: DisputeStatus | undefi
 const words = {
   open: ['Waiting for payment', ''],
   paid: ['Paid', 'good'],
-  debited: ['Completed; the bank debit is on its way', ''],
+  debited: ['Completed. The bank debit is on its way', ''],
   expired: ['Expired', 'bad'],
 } as const
 
@@ -32,9 +32,9 @@ const stateOf = (session: SessionView): keyof typeof words => {
 
 const disputeLabels: Record<DisputeStatus, readonly [string, string]> = {
   needs_response: ['Paid, and disputed by the buyer', 'bad'],
-  under_review: ['Paid, and disputed; the bank considers our answer', 'bad'],
-  won: ['Paid; the dispute was won', 'good'],
-  lost: ['The dispute was lost, and the money went back', 'bad'],
+  under_review: ['Paid and disputed. The bank is reviewing our response', 'bad'],
+  won: ['Paid. We won the dispute', 'good'],
+  lost: ['We lost the dispute, and the buyer got the money back', 'bad'],
 }
 
 /** A checkout as the page and programs see it. Amounts are in cents, times are instants. */
@@ -114,10 +114,10 @@ export const CheckoutPage = (props: { session: SessionView; standing: Standing; 
       <h1>Checkout</h1>
       {props.declined && state === 'open' && (
         <p role="alert" class="bad">
-          The card was declined. Nothing was charged; try again.
+          The card was declined. You haven’t been charged. Try again.
         </p>
       )}
-      <section class="sheet" aria-label="What is bought">
+      <section class="sheet" aria-label="Your order">
         <table>
           <caption class="soft">
             {view.email ? `For ${view.email}` : 'Your order'}. <strong class={tone}>{text}.</strong>
@@ -169,7 +169,7 @@ export const CheckoutPage = (props: { session: SessionView; standing: Standing; 
         </p>
       )}
       {state === 'open' && (
-        <p class="soft">{`This checkout can be paid until ${view.expiresAt.slice(0, 16).replace('T', ' ')} UTC.`}</p>
+        <p class="soft">{`You can pay until ${view.expiresAt.slice(0, 16).replace('T', ' ')} UTC.`}</p>
       )}
     </Layout>
   )

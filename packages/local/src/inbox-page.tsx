@@ -8,7 +8,7 @@ export const InboxPage = ({ mails }: { mails: Mail[] }) => (
   <Layout title="Inbox">
     <h1>Inbox</h1>
     {mails.length === 0 ? (
-      <p class="sheet">No mail has been sent yet. Whatever the product sends appears here.</p>
+      <p class="sheet">No email yet. Everything Lectern sends appears here.</p>
     ) : (
       <ul class="mails sheet">
         {mails.map((mail) => (
@@ -32,7 +32,7 @@ export const InboxPage = ({ mails }: { mails: Mail[] }) => (
 export const MailPage = ({ mail }: { mail: Mail }) => (
   <Layout title={mail.subject}>
     <p>
-      <a href="/local/inbox">All mail</a>
+      <a href="/local/inbox">All emails</a>
     </p>
     <h1>{mail.subject}</h1>
     <dl class="sheet">
@@ -60,7 +60,7 @@ export const MailPage = ({ mail }: { mail: Mail }) => (
     )}
     {mail.html !== null && (
       <>
-        <h2>As it looks</h2>
+        <h2>Preview</h2>
         <iframe
           title={`The mail “${mail.subject}”`}
           sandbox="allow-popups allow-popups-to-escape-sandbox"
@@ -70,7 +70,7 @@ export const MailPage = ({ mail }: { mail: Mail }) => (
     )}
     {mail.text !== null && (
       <>
-        <h2>As plain text</h2>
+        <h2>Plain text</h2>
         <pre class="sheet">{mail.text}</pre>
       </>
     )}

@@ -43,12 +43,12 @@ export const Layout = ({ title, children }: PropsWithChildren<{ title: string }>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>{`${title} · Lectern on this machine`}</title>
+        <title>{`${title} · Lectern on your machine`}</title>
         <style>{raw(style)}</style>
       </head>
       <body>
         <header>
-          <a href="/local">Lectern on this machine</a>. Nothing here is charged or sent.
+          <a href="/local">Lectern on your machine</a>. Nothing is really charged or sent.
         </header>
         <main>{children}</main>
       </body>

@@ -20,13 +20,13 @@ const DisputeHow = z.object({
   /** As the buyer's bank words it. */
   reason: z
     .string()
-    .regex(/^[a-z_]{1,40}$/, 'Name a reason like product_not_received')
+    .regex(/^[a-z_]{1,40}$/, 'Enter a reason like product_not_received')
     .optional(),
 })
 
 const Replay = z.object({
   session: z.string().min(1),
-  type: z.string().regex(/^[a-z_]+(\.[a-z_]+)+$/, 'Name a type like checkout.session.completed'),
+  type: z.string().regex(/^[a-z_]+(\.[a-z_]+)+$/, 'Enter a type like checkout.session.completed'),
   times: z.coerce.number().int().min(1).max(100).optional().default(1),
 })
 
@@ -45,7 +45,7 @@ const bodyOf = async (context: Context): Promise<unknown> => {
   try {
     return JSON.parse(text)
   } catch {
-    throw new Problem('invalid', 'input.not-json', 'The body is not valid JSON.')
+    throw new Problem('invalid', 'input.not-json', 'The body isn’t valid JSON.')
   }
 }
 
@@ -152,7 +152,7 @@ export const createLocalPages = (options: {
     if (!isPage || !(error instanceof Problem)) return answerProblem(error, context)
     return context.html(
       <Layout title="Not possible">
-        <h1>That is not possible</h1>
+        <h1>You can’t do that</h1>
         <p class="sheet" role="alert">
           {error.message}
         </p>

@@ -222,6 +222,6 @@ const parsedJson = (text: string): unknown => {
   try {
     return JSON.parse(text)
   } catch {
-    throw new Refused(422, 'validation_error', 'The body is not valid JSON.')
+    throw new Refused(422, 'validation_error', 'The body isn’t valid JSON.')
   }
 }

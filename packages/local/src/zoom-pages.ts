@@ -58,7 +58,7 @@ export const createZoomPages = (options: {
       throw new Problem(
         'conflict',
         'local.no-meeting',
-        'Give the event a link like https://zoom.us/j/87565330005 first.',
+        'Add a link like https://zoom.us/j/87565330005 to the event first.',
       )
     }
     const { startsAt, endsAt } = sessionTimes(session)

@@ -41,8 +41,8 @@ describe('messages', () => {
     expect(html).toContain('Confirm an order')
     expect(html).toContain('Resend answered &lt;503&gt;')
     expect(html).not.toContain('<503>')
-    expect(await site.admin.read('/admin')).toContain('One message could not be sent')
-    expect(await site.admin.read('/admin/people')).toContain('1 to look at')
+    expect(await site.admin.read('/admin')).toContain('One message couldn’t be sent')
+    expect(await site.admin.read('/admin/people')).toContain('1 to review')
   })
 
   it('put what gave up back in line, once', async () => {

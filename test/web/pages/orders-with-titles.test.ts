@@ -97,7 +97,7 @@ describe('the page of an order with titles', () => {
     const cents = (seat?.totalCents ?? 0) + (seat?.taxCents ?? 0)
     const before = await read(order.id)
     expect(before).toContain('Cancel the seats')
-    expect(before).toContain(`$${(cents / 100).toFixed(2)} goes back to how you paid.`)
+    expect(before).toContain(`$${(cents / 100).toFixed(2)} to how you paid.`)
     expect(before).toContain('You keep your titles. Ask the organizer to refund them.')
 
     const answer = await site.visit().post(`/orders/${order.id}/cancel`, { token: token(order.id) })

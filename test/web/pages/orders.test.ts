@@ -112,7 +112,7 @@ describe('cancelling', () => {
   test('what is paid, in time, sends all the money back and says where it is', async () => {
     const order = await orderOne('5w22:seat')
     await site.till.pay(order.session)
-    expect(await readText(await site.request(order.page))).toContain('$399 goes back to how you paid.')
+    expect(await readText(await site.request(order.page))).toContain('refunds $399 to how you paid.')
     const answer = await cancel(order)
     expect(answer.status).toBe(303)
     const address = (answer.headers.get('location') ?? '').replace(site.url, '')

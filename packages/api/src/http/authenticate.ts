@@ -42,7 +42,7 @@ export const authenticate = async (
   throw new Problem(
     'forbidden',
     'input.other-site',
-    'Changes with a sign-in cookie are accepted only from pages of this site.',
+    'Changes with a sign-in cookie are accepted only from this site’s pages.',
   )
 }
 

@@ -81,7 +81,7 @@ const Responses = ({ responses }: { responses: Operation['responses'] }) => {
   const answers = Object.entries(responses).sort(([a], [b]) => Number(a) - Number(b))
   return (
     <>
-      <Label>Answers</Label>
+      <Label>Responses</Label>
       <ul class="mt-2 grid gap-2 text-sm">
         {answers.map(([status, { description, content = {} }]) => {
           const [type, shown] = Object.entries(content)[0] ?? []
@@ -161,7 +161,7 @@ const Page = ({ document, routes }: { document: Document; routes: readonly Decla
   const paragraphs = (document.info.description ?? '').split('\n\n')
   return (
     <>
-      <h1 class="text-3xl font-semibold">API for programs</h1>
+      <h1 class="text-3xl font-semibold">API</h1>
       <p class="mt-2 text-muted">
         Version {document.info.version}. Also available as{' '}
         <a class="text-link" href="/api/openapi.json">

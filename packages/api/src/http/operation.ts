@@ -57,7 +57,7 @@ export type Documentation<
 
 export const IdempotencyKey = z
   .string()
-  .regex(/^[\x20-\x7e]{1,200}$/, 'An Idempotency-Key has 1 to 200 printable ASCII characters')
+  .regex(/^[\x20-\x7e]{1,200}$/, 'Use 1 to 200 printable ASCII characters for the Idempotency-Key')
   .optional()
   .describe('Makes a retry safe: the same request with the same key gets the first answer again.')
 
@@ -92,9 +92,9 @@ const formatProblem = ({ who, limits = [], bodyKilobytes = usualBodyKilobytes }:
     404: "It doesn't exist, or you can't see it.",
     409: 'It conflicts with the current state; `code` says how.',
     413: `The body is larger than ${bodyKilobytes} KB.`,
-    415: 'The body is not application/json.',
+    415: 'The body isn’t application/json.',
     429: `Too many wrong ${guesses.join(' or ')}. Wait as long as \`Retry-After\` says.`,
-    503: 'A service we depend on is not responding. Nothing was done; try again.',
+    503: 'A service we depend on isn’t responding. Nothing was done. Try again.',
   }
   return words
 }

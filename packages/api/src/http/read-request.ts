@@ -34,7 +34,7 @@ export const readParams = <S extends z.ZodType>(schema: S | undefined, c: Contex
 export const readQuery = <S extends z.ZodType>(schema: S | undefined, c: Context): z.infer<S> => {
   const known = schema instanceof z.ZodObject ? Object.keys(schema.shape) : []
   const errors = Object.entries(c.req.queries()).flatMap(([path, values]) => {
-    if (!known.includes(path)) return [{ path, message: `There is no query parameter “${path.slice(0, 40)}” here` }]
+    if (!known.includes(path)) return [{ path, message: `“${path.slice(0, 40)}” isn’t a query parameter here` }]
     if (values.length > 1) return [{ path, message: 'Send it only once' }]
     return values.some((value) => /\p{Cc}/u.test(value)) ? [{ path, message: 'Remove control characters' }] : []
   })
@@ -85,7 +85,7 @@ export const readBody = async <S extends z.ZodType>(
   try {
     body = JSON.parse(utf8.decode(bytes))
   } catch {
-    throw new Problem('invalid', 'input.malformed', 'The body is not valid JSON in UTF-8.')
+    throw new Problem('invalid', 'input.malformed', 'The body isn’t valid JSON in UTF-8.')
   }
   refuseMalformed(body)
   return parse(schema, body)

@@ -33,7 +33,7 @@ const limitBody = (kilobytes: number): MiddlewareHandler<ApiEnv> =>
   bodyLimit({
     maxSize: kilobytes * 1024,
     onError: () => {
-      throw new HttpProblem(413, 'input.too-large', `A body has at most ${kilobytes} KB.`)
+      throw new HttpProblem(413, 'input.too-large', `The body can be up to ${kilobytes} KB.`)
     },
   })
 

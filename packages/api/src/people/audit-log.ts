@@ -31,7 +31,7 @@ export const auditLogRoutes = (api: Api): void => {
   const { table, realNow } = api.services
   endpoints(api, { who: 'admin', tag: 'Admin: people' }).get('/api/admin/audit', 'listAudit', {
     audit: { action: 'audit.read', subject: 'audit' },
-    summary: 'List who read or changed what, newest first',
+    summary: 'List who viewed or changed what, newest first',
     description: 'Entries are kept for two years. They contain ids only, no names or addresses.',
     query: AuditQuery,
     answers: { 200: listOrFile('A page of entries, or all of them as CSV', AuditView) },

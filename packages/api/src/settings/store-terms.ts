@@ -28,7 +28,7 @@ export const storeTermsRoutes = (api: Api): void => {
 
   admins.get(path, 'getStoreTerms', {
     audit: notRecorded.impersonal,
-    summary: 'Get the terms of the store',
+    summary: 'Get the store’s terms',
     answers: { 200: terms },
     run: () => getStoreTerms(table),
   })

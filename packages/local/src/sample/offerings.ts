@@ -17,7 +17,7 @@ export const instructors: Instructor[] = [
     slug: 'james-kernan',
     name: 'James Kernan',
     headline: 'Principal consultant, author of two books on growing an MSP',
-    bio: 'James has built, bought and sold IT businesses, and now helps their owners sell with a plan instead of hope.',
+    bio: 'James has built, bought, and sold IT businesses, and now helps owners sell with a plan instead of hope.',
     email: 'james@lectern.example',
   },
   {
@@ -131,7 +131,7 @@ export const events2024: SampleEvent[] = [
     title: 'The Unpopular Truth about KPIs, SLAs, and SMB IT',
     summary: 'Most numbers on a dashboard change nothing. An hour on the few that do, then your questions.',
     description:
-      'Sixty minutes of presentation, then questions for as long as there are some. Nothing is sold. The recording stays free to watch.',
+      'A 60-minute presentation, then questions until you run out. No sales pitch. The recording stays free to watch.',
     zone: pacific,
     schedule: { startsAt: '2024-04-10T09:00', durationMinutes: 90 },
     instructors: ['karl-palachuk'],
@@ -157,7 +157,7 @@ export const events2024: SampleEvent[] = [
     title: 'Marketing Breakout',
     summary: 'A peer group that meets monthly until each member has a marketing plan that runs.',
     description:
-      'Members report their progress every month and get feedback from the others. It is never recorded, so that everyone can speak freely.',
+      'Members report their progress every month and get feedback from each other. It’s never recorded, so everyone can speak freely.',
     zone: pacific,
     schedule: { startsAt: '2024-04-18T09:00', durationMinutes: 60, recurrence: 'FREQ=MONTHLY;BYDAY=3TH;COUNT=5' },
     joinUrl: 'https://meet.lectern.example/marketing-breakout',
@@ -169,8 +169,8 @@ export const events2024: SampleEvent[] = [
     recording: 'never',
     slug: 'channelpro-live-columbus',
     title: 'ChannelPro LIVE: Columbus',
-    summary: 'Two days for channel partners. The second is the main day and can be attended alone.',
-    description: 'The pass covers all sessions, dining and prizes.',
+    summary: 'Two days for channel partners. The second is the main day, and you can attend just that one.',
+    description: 'The pass covers all sessions, dining, and prizes.',
     zone: 'America/New_York',
     sessions: [
       { startsAt: '2024-06-05T13:00', durationMinutes: 300, title: 'Arrival and workshops' },
@@ -179,8 +179,8 @@ export const events2024: SampleEvent[] = [
     venue: { name: 'Hyatt Regency Columbus', address: '350 North High Street, Columbus OH' },
     salesCloseAt: '2024-06-05T13:00',
     tickets: [
-      { name: 'Full pass', priceCents: 29900, description: 'Both days, dining and prizes' },
-      { name: 'Main day', priceCents: 19900, capacity: 60, description: 'The second day alone' },
+      { name: 'Full pass', priceCents: 29900, description: 'Both days, dining, and prizes' },
+      { name: 'Main day', priceCents: 19900, capacity: 60, description: 'The second day only' },
     ],
     capacity: 150,
     tags: ['channelpro'],

@@ -62,7 +62,7 @@ export const shortTitlesByKarl: SampleTitle[] = [
     'white-paper',
     995,
     ['service', 'people'],
-    'Rotas, pay and rest for a team of three to ten.',
+    'Schedules, pay, and rest for a team of three to ten.',
   ),
   short(
     'patch-management',
@@ -86,7 +86,7 @@ export const shortTitlesByKarl: SampleTitle[] = [
     'workbook',
     1995,
     ['service'],
-    'Get an old queue under control in four weeks, a list for each.',
+    'Get an old queue under control in four weeks, with a checklist for each.',
   ),
   short(
     'client-onboarding-checklist',
@@ -102,7 +102,7 @@ export const shortTitlesByKarl: SampleTitle[] = [
     'checklist',
     495,
     ['client', 'strategy'],
-    'Prepare, hold and follow up the quarterly talk with a client.',
+    'Prepare, lead, and follow up on a client’s quarterly review.',
   ),
   short(
     'denial-of-services-letter',
@@ -110,7 +110,7 @@ export const shortTitlesByKarl: SampleTitle[] = [
     'template',
     495,
     ['client', 'legal'],
-    'For the client who does not want what you advise, so that it is in writing.',
+    'For the client who turns down your advice, so it’s in writing.',
   ),
   short(
     'letter-of-understanding',
@@ -118,7 +118,7 @@ export const shortTitlesByKarl: SampleTitle[] = [
     'template',
     495,
     ['client', 'legal'],
-    'One page that says what both sides have agreed, before anybody drafts a contract.',
+    'One page that says what both sides agreed to, before anyone drafts a contract.',
   ),
   short(
     'service-agreement-templates',
@@ -126,6 +126,6 @@ export const shortTitlesByKarl: SampleTitle[] = [
     'template',
     7995,
     ['client', 'legal', 'managed services'],
-    'Three agreements in plain words, to be taken to your lawyer and then to your clients.',
+    'Three agreements in plain English to take to your lawyer, then to your clients.',
   ),
 ]

@@ -3,7 +3,7 @@ import { audio, download, eBook, paperback, type SampleTitle } from './title-for
 
 const volumes = [
   ['Front office', 'Money, taxes, insurance, hiring: how the firm itself is run, one procedure after another.'],
-  ['Employees and internal processes', 'From the job advert to the last day, and the meetings in between.'],
+  ['Employees and internal processes', 'From the job ad to the last day, and the meetings in between.'],
   ['Running the service department', 'The board, the queue, the technician’s day, and what a good ticket holds.'],
   ['Building and delivering managed services', 'Onboarding, monthly maintenance, patches, backup, and the review.'],
 ].map(
@@ -39,7 +39,7 @@ const books: SampleTitle[] = [
     ...own,
     slug: 'network-documentation-workbook',
     title: 'Network Documentation Workbook',
-    summary: 'A binder for every client: what is there, how it is set up, and who may touch it.',
+    summary: 'A binder for every client: what’s there, how it’s set up, and who can touch it.',
     description:
       'Forms to fill in, with an example of each, for firms that would rather look a password up than reset it.',
     kind: 'workbook',
@@ -51,9 +51,8 @@ const books: SampleTitle[] = [
     authors: [karl, 'Manuel Palachuk'],
     slug: 'network-migration-workbook',
     title: 'Network Migration Workbook, 2nd ed.',
-    summary: 'Move a client’s whole network over without downtime that anybody notices.',
-    description:
-      'Checklists from the first survey to the day after, and the forms on which a team of two keeps its place.',
+    summary: 'Move a client’s whole network without downtime that anyone notices.',
+    description: 'Checklists from the first survey to the day after, and forms that help a team of two keep track.',
     tags: ['projects', 'migration'],
     editions: [{ label: '2nd edition', releasedOn: '2014-03-04' }],
     formats: [paperback(6995), eBook(4995)],
@@ -73,7 +72,7 @@ const books: SampleTitle[] = [
     ...own,
     slug: 'hiring-your-first-technician',
     title: 'Hiring Your First Technician',
-    summary: 'When you can afford help, whom to look for, and what the first ninety days look like.',
+    summary: 'When you can afford help, who to look for, and what the first 90 days look like.',
     description:
       'With a job description, twelve questions for the interview and a plan for each week of the first quarter.',
     tags: ['people', 'business'],
@@ -88,7 +87,7 @@ const freebies: SampleTitle[] = [
     title: 'Karl’s Famous 68-Point Checklist',
     summary: 'What to look at on the first visit to a prospect, point by point.',
     description:
-      'Take it along, fill it in together, and leave a copy. Version 4.0 is longer: it asks about cloud services, identity and insurance. Version 3.0 stays here for those who want the simpler one.',
+      'Bring it along, fill it out together, and leave a copy. Version 4.0 is longer and asks about cloud services, identity, and insurance. Version 3.0 stays here if you want the simpler one.',
     kind: 'checklist',
     tags: ['client', 'assessment', 'service'],
     editions: [
@@ -102,7 +101,7 @@ const freebies: SampleTitle[] = [
     slug: 'cloud-readiness-checklist',
     title: 'Karl’s Cloud Readiness Checklist',
     summary: 'Whether a client’s office can work from the cloud, and what has to change first.',
-    description: 'Lines, machines, programs and habits on two pages, with room for your notes.',
+    description: 'Connections, machines, software, and habits on two pages, with room for your notes.',
     kind: 'checklist',
     tags: ['cloud', 'client'],
     formats: [download(0)],
@@ -111,8 +110,9 @@ const freebies: SampleTitle[] = [
     ...own,
     slug: 'business-plan-worksheets',
     title: 'Business Plan Worksheets',
-    summary: 'A plan that fits a small firm: a few pages, to be looked at every month.',
-    description: 'Spreadsheets and questions for services, prices, people and cash, to be filled in over a weekend.',
+    summary: 'A plan that fits a small firm: a few pages to review every month.',
+    description:
+      'Spreadsheets and questions about services, prices, people, and cash that you can fill out in a weekend.',
     kind: 'template',
     tags: ['business', 'strategy'],
     formats: [download(0)],

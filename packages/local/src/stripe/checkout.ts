@@ -22,8 +22,8 @@ const closed = (session: Session): Problem =>
     'conflict',
     `checkout.${session.status ?? 'closed'}`,
     session.status === 'complete'
-      ? 'This checkout was completed already; nothing was charged again.'
-      : 'This checkout has expired; nothing was charged.',
+      ? 'This checkout was already completed. Nothing was charged again.'
+      : 'This checkout has expired. Nothing was charged.',
   )
 
 /** What happens to checkout sessions. Each change commits together with the event that it causes. */
@@ -189,7 +189,7 @@ export const checkout = (options: {
     const intent = store.intentOf(session)
     const charge = store.chargeOf(intent)
     if (!intent || !charge || intent.status !== 'processing') {
-      throw new Problem('conflict', 'checkout.not-processing', 'No bank debit of this checkout is waiting to settle.')
+      throw new Problem('conflict', 'checkout.not-processing', 'This checkout has no bank debit waiting to settle.')
     }
     return atomically(state, () => {
       const ended: Charge = settled

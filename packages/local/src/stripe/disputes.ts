@@ -75,7 +75,7 @@ export const disputes = (options: { state: DatabaseSync; store: ObjectStore; eve
   const paidCharge = (session: Session): Charge => {
     const charge = store.chargeOf(store.intentOf(session))
     if (charge?.status !== 'succeeded' || charge.refunded) {
-      throw new Problem('conflict', 'checkout.nothing-paid', 'Nothing of this checkout is paid that could be disputed.')
+      throw new Problem('conflict', 'checkout.nothing-paid', 'This checkout has no payment to dispute.')
     }
     return charge
   }
@@ -93,7 +93,11 @@ export const disputes = (options: { state: DatabaseSync; store: ObjectStore; eve
   const open = (session: Session, reason: string): EventRow => {
     const charge = paidCharge(session)
     if (findOf(session)) {
-      throw new Problem('conflict', 'checkout.disputed', 'This payment was disputed already, which can happen once.')
+      throw new Problem(
+        'conflict',
+        'checkout.disputed',
+        'This payment was already disputed, which can happen only once.',
+      )
     }
     return atomically(state, () => {
       store.save('charge', { ...charge, disputed: true })
@@ -105,7 +109,7 @@ export const disputes = (options: { state: DatabaseSync; store: ObjectStore; eve
   const getOpen = (session: Session): Dispute => {
     const dispute = findOf(session)
     if (dispute?.status === 'needs_response' || dispute?.status === 'under_review') return dispute
-    throw new Problem('conflict', 'checkout.not-disputed', 'No dispute of this payment is open.')
+    throw new Problem('conflict', 'checkout.not-disputed', 'This payment has no open dispute.')
   }
 
   /** Sends the bank our side of it, after which it thinks. */

@@ -21,7 +21,7 @@ const Rail = ({ nav, counts }: { nav?: AdminNav; counts: AdminCounts }) => (
           {(counts[link.key] ?? 0) > 0 && (
             <span class="badge badge-sm badge-error nums">
               {counts[link.key]}
-              <span class="sr-only"> to look at</span>
+              <span class="sr-only"> to review</span>
             </span>
           )}
         </a>

@@ -48,7 +48,7 @@ export const ask = async <Answer>(
   if (answer.ok) return read
   throw failed(
     answer.status,
-    read.errors?.[0]?.message ?? read.detail ?? `The site answered ${answer.status}.`,
+    read.errors?.[0]?.message ?? read.detail ?? `The site responded with ${answer.status}.`,
     read.code,
   )
 }

@@ -39,8 +39,8 @@ const here = '/account/keys'
 const signInAgain = `/sign-in?again=1&next=${encodeURIComponent(here)}`
 
 const scopeLabels: Record<ApiScope, { label: string; short: string; hint: string }> = {
-  read: { label: 'Read', short: 'reads', hint: 'See what you can see.' },
-  write: { label: 'Change', short: 'changes', hint: 'Register, order, upload, and edit as you can.' },
+  read: { label: 'Read', short: 'reads', hint: 'View anything you can view.' },
+  write: { label: 'Change', short: 'changes', hint: 'Register, order, upload, and edit anything you can.' },
   admin: { label: 'Act as an admin', short: 'acts as an admin', hint: 'Only while you’re an admin.' },
 }
 

@@ -111,7 +111,7 @@ export const showToday = async (c: AdminContext, table: DataTable): Promise<Resp
       {failed.length > 0 && (
         <Notice
           tone="error"
-          title={failed.length === 1 ? 'One message could not be sent' : `${failed.length} messages could not be sent`}
+          title={failed.length === 1 ? 'One message couldn’t be sent' : `${failed.length} messages couldn’t be sent`}
           action={<Way href="/admin/messages" label="Review messages" />}
         >
           We tried several times. Resend them or check what went wrong.

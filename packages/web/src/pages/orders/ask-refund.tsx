@@ -34,7 +34,7 @@ export const AskRefund = ({ view, token, typed }: Props) => {
         <p>
           {isRefundAsked(order)
             ? `You asked for a refund on ${formatMoment(asked.askedAt, zone, now)}. The organizer will answer by email.`
-            : `Your request of ${formatMoment(asked.askedAt, zone, now)} was answered.`}
+            : `Your request from ${formatMoment(asked.askedAt, zone, now)} was answered.`}
         </p>
       )}
       {!isRefundAsked(order) && (
@@ -55,7 +55,7 @@ export const AskRefund = ({ view, token, typed }: Props) => {
         </form>
       )}
       <p class="text-sm text-muted">
-        Or write to <OrganizerMail />.
+        Or email <OrganizerMail />.
       </p>
     </Panel>
   )

@@ -176,7 +176,7 @@ export const OrderPage = ({ c, view, token, refusal, typed }: Props) => {
         <Stack after gap="large">
           {refusal && (
             <Notice tone="warning" title={refusal.message}>
-              Write to <OrganizerMail /> and include the order number.
+              Email <OrganizerMail /> and include the order number.
             </Notice>
           )}
           {unsure && (

@@ -131,7 +131,7 @@ export const formatCancel = (order: Order, events: Iterable<Event>, now: Instant
   const owed = Math.min(backCents, order.paidCents - refundedCents(order))
   const back =
     owed > 0
-      ? `Cancelling gives all seats back, and ${formatCents(owed)} goes back to how you paid.`
-      : 'Cancelling gives all seats of this order back.'
+      ? `Canceling releases all the seats and refunds ${formatCents(owed)} to how you paid.`
+      : 'Canceling releases all the seats in this order.'
   return [back, ...stays, ...policies].join(' ')
 }

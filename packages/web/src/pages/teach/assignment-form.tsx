@@ -117,7 +117,7 @@ export const AssignmentForm = ({ event, materials, typed, errors, action, publis
           optional
           rows={8}
           maxlength={10_000}
-          hint="Actions, and what you look for. Empty lines part paragraphs."
+          hint="What to do, and what you look for. Leave a blank line between paragraphs."
           {...text('instructions')}
         />
         <div class="grid gap-6 sm:grid-cols-2">

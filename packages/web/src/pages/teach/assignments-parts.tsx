@@ -49,7 +49,7 @@ const assignmentColumns = (event: Event): Column<Assignment>[] => [
     cell: ({ id, title, publishedAt }) =>
       publishedAt !== undefined && (
         <ButtonLink size="small" href={`${addressOfAssignments(event)}/${id}/work`}>
-          See all<span class="sr-only"> that was submitted for {title}</span>
+          See all<span class="sr-only"> submissions for {title}</span>
         </ButtonLink>
       ),
   },
@@ -57,7 +57,7 @@ const assignmentColumns = (event: Event): Column<Assignment>[] => [
 
 export const AssignmentList = ({ event, assignments }: { event: Event; assignments: readonly Assignment[] }) => (
   <Table
-    caption={`Assignments of ${event.title}`}
+    caption={`Assignments for ${event.title}`}
     columns={assignmentColumns(event)}
     rows={assignments}
     rowId={({ id }) => id}
@@ -71,7 +71,7 @@ const stateColumn: ListColumn<Submission> = {
   file: { State: ({ state, result }) => (state === 'waiting' ? state : formatResult(result)) },
   cell: ({ state, result }) =>
     state === 'waiting' ? (
-      <StateBadge state="waiting">Waits for feedback</StateBadge>
+      <StateBadge state="waiting">Waiting for feedback</StateBadge>
     ) : (
       <StateBadge state="confirmed">{formatResult(result)}</StateBadge>
     ),

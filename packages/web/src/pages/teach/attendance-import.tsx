@@ -111,7 +111,7 @@ const UnmatchedTable = ({ unmatched, roster }: { unmatched: readonly Participant
                   type="email"
                   name="assign"
                   placeholder="Their address on the roster"
-                  aria-label={`Who ${name} is: the address on the roster`}
+                  aria-label={`Who ${name} is: their address on the roster`}
                   id={`assign-${index}`}
                 />
               ) : (

@@ -114,7 +114,7 @@ export const MarkForm = ({ event, session, rows, cursor, address }: MarkFormProp
     <HiddenFields values={{ session: session.id, cursor }} />
     <Panel flush actions={rows.length > 0 && <DownloadLink address={address} />}>
       <Table
-        caption={`Attendance of ${sessionTitle(event, session)}`}
+        caption={`Attendance for ${sessionTitle(event, session)}`}
         columns={tableColumns(attendanceColumns(event, session))}
         rows={rows}
         rowId={({ registration }) => registration.id}

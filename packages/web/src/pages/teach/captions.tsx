@@ -61,10 +61,10 @@ export const captionPages = (services: SiteServices): Declared[] => {
     const player = watchAddress(material)
     return showTeach(
       c,
-      { event, tab: 'materials', title: `Captions of ${material.title}`, flash: flashOf(c, flashes), status, errors },
+      { event, tab: 'materials', title: `Captions for ${material.title}`, flash: flashOf(c, flashes), status, errors },
       <>
         <div class="flex flex-wrap items-center justify-between gap-3">
-          <h2 class="text-2xl font-semibold break-words">Captions of {material.title}</h2>
+          <h2 class="text-2xl font-semibold break-words">Captions for {material.title}</h2>
           <div class="flex flex-wrap gap-2">
             {player !== undefined && (
               <ButtonLink size="small" href={player}>

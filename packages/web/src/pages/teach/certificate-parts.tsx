@@ -24,11 +24,11 @@ const Acts = ({ event, row }: { event: Event; row: ProgressRow }) => {
   if (!certificate) return null
   const { name } = row.registration
   const address = `${addressOfCertificates(event)}/${certificate.certificate}`
-  const of = <span class="sr-only"> the certificate of {name}</span>
+  const of = <span class="sr-only"> the certificate for {name}</span>
   return (
     <div class="flex items-center justify-end gap-2 whitespace-nowrap">
       <TextLink href={`/certificates/${certificate.certificate}`}>
-        See<span class="sr-only"> the certificate of {name}</span>
+        See<span class="sr-only"> the certificate for {name}</span>
       </TextLink>
       {certificate.revokedAt === undefined ? (
         <>

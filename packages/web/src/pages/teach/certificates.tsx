@@ -81,7 +81,7 @@ export const certificateTab = (services: SiteServices): Declared[] => {
         )}
         <Panel flush actions={rows.length > 0 && <DownloadLink address={addressOf(c)} />}>
           <Table
-            caption={`Certificates of ${event.title}`}
+            caption={`Certificates for ${event.title}`}
             columns={tableColumns(certificateColumns(event))}
             rows={rows}
             rowId={({ registration }) => registration.id}
@@ -100,7 +100,7 @@ export const certificateTab = (services: SiteServices): Declared[] => {
       { event, tab: 'certificates', title: 'Revoke a certificate', status: errors.size > 0 ? 400 : 200, errors },
       <>
         <ErrorSummary />
-        <Panel title={`Revoke the certificate of ${certificate.name}`}>
+        <Panel title={`Revoke ${certificate.name}’s certificate`}>
           <form class="grid gap-5" method="post" action={`${addressOfCertificates(event)}/${id}/revoke`}>
             <p class="max-w-prose">
               Its page and badge checks will show that it was revoked and when, but not why. You can restore it later.

@@ -148,7 +148,7 @@ export const MaterialList = ({ event, materials, now }: PageProps) => {
       }
     >
       <Table
-        caption={`Recordings and handouts of ${event.title}`}
+        caption={`Recordings and handouts for ${event.title}`}
         columns={columnsFor({ event, materials, now })}
         rows={[...there].reverse()}
         rowId={({ id }) => id}

@@ -37,7 +37,7 @@ const flashes = {
   changed: 'Saved.',
   removed: 'Deleted. No one had seen it yet.',
   deleted: 'Deleted. You can undo this for 10 minutes.',
-  restored: 'It’s back.',
+  restored: 'Restored.',
 } as const
 
 const fields = ['kind', 'session', 'title', 'link'] as const

@@ -69,7 +69,7 @@ export const taughtOfficeHourPages = (services: SiteServices): Declared[] => {
         )}
         {over.length > 0 && (
           <details>
-            <summary class="cursor-pointer py-2 font-medium">{plural(over.length, 'time')} that are over</summary>
+            <summary class="cursor-pointer py-2 font-medium">{plural(over.length, 'time')} in the past</summary>
             <div class="mt-3">
               <SlotTable title="Past" event={event} slots={over} now={now} />
             </div>

@@ -84,7 +84,7 @@ export const showTeach = (c: Request, view: View, body: Child): Response | Promi
                 Roster
               </ButtonLink>
               <ButtonLink size="small" href={`/admin/events/${event.slug}/mails`}>
-                Mails
+                Emails
               </ButtonLink>
             </>
           }

@@ -75,7 +75,7 @@ export const auditPages = ({ table, realNow }: Pick<SiteServices, 'table' | 'rea
     list: ({ var: { now } }, { actor, subject }): List<Named> => ({
       title: 'Audit log',
       nav: 'audit',
-      about: `Who read or changed what, newest first. Kept for two years, without names. Times in ${formatOrganizerZone(now)} time.`,
+      about: `Who viewed or changed what, newest first. Kept for two years, without names. Times in ${formatOrganizerZone(now)} time.`,
       caption: 'Entries, newest first',
       columns,
       rowId: ({ entry }) => entry.id,

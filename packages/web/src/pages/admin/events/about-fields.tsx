@@ -20,7 +20,7 @@ export const AboutFields = ({ saved, courses }: Props) => (
     {(saved === undefined || saved.status === 'draft') && (
       <TextInput
         name="slug"
-        label="Address of its page"
+        label="Page address"
         hint={
           saved
             ? 'You can change it until you publish. Check promotions that use this event.'

@@ -12,9 +12,9 @@ const placeOf = (venue: Event['venue'] | null): string =>
   venue ? [venue.name, venue.address].filter(Boolean).join(', ') : 'online'
 
 const linkLabels = {
-  changed: 'The link to join changes.',
-  new: 'There’s a link to join.',
-  gone: 'The link to join is removed.',
+  changed: 'The join link changes.',
+  new: 'There’s a new join link.',
+  gone: 'The join link is removed.',
 }
 
 const formatUpdate = (event: Event, { moved, added, calledOff, venue, joinUrl }: EventUpdate): string[] => {

@@ -56,7 +56,7 @@ const PlaceFields = ({ instructors }: Pick<EditorProps, 'instructors'>) => (
   <Panel title="Place and access">
     <Columns>
       <TextInput name="venueName" label="Venue" hint="Leave blank for online" optional />
-      <TextInput name="venueAddress" label="Address of the venue" hint="Street, city, and state" optional />
+      <TextInput name="venueAddress" label="Venue address" hint="Street, city, and state" optional />
     </Columns>
     <TextInput
       name="joinUrl"

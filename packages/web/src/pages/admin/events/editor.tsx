@@ -50,7 +50,7 @@ const formatOutside = ({ access }: Event, people: number): string => {
   const who = people === 1 ? 'One registered person' : `${people} registered people`
   return access === 'members'
     ? `${who} would lose access. Without a membership, they keep their seat but can’t attend.`
-    : `${who} would not be on the list. They keep their seat and can attend; cancel their orders if they shouldn’t.`
+    : `${who} wouldn’t be on the list. They keep their seat and can attend. Cancel their orders if they shouldn’t.`
 }
 
 /** What to ask before a published event is saved, if anything: when people are told, they are counted first. */

@@ -83,7 +83,7 @@ const labels: Readonly<Record<string, string>> = {
   course: 'Course',
   zone: 'Time zone',
   venueName: 'Venue',
-  venueAddress: 'Address of the venue',
+  venueAddress: 'Venue address',
   joinUrl: 'Where to join',
   access: 'Who can register',
   invited: 'Who is invited',

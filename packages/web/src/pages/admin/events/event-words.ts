@@ -148,7 +148,7 @@ export const eventFacts = (event: Event): { term: string; detail: string }[] => 
         ? ''
         : event.joinUrl
           ? `${event.joinUrl}, shown to people who registered.`
-          : 'No link to join yet.',
+          : 'No join link yet.',
     },
     {
       term: 'Recording',

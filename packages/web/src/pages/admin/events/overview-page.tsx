@@ -58,7 +58,7 @@ const formatHeld = (event: OverviewProps['event'], now: string): string => {
 const OverPanel = ({ event }: Pick<OverviewProps, 'event'>) => (
   <Panel title="This event has ended" id="cancel">
     <p>
-      It can’t be canceled anymore, since people got what they paid for. To refund someone, open their order from the{' '}
+      It can’t be canceled anymore because people got what they paid for. To refund someone, open their order from the{' '}
       <TextLink href={`/admin/events/${event.slug}/roster`}>roster</TextLink> and choose the lines.
     </p>
   </Panel>

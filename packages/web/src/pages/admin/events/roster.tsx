@@ -99,7 +99,7 @@ const roster = (table: DataTable) =>
       const event = await getEvent(table, c.req.param('slug') ?? '')
       return {
         title: 'Roster',
-        window: `Roster of ${event.title}`,
+        window: `Roster for ${event.title}`,
         kicker: event.title,
         nav: 'events',
         about: `By name, including registrations that ended. Times in ${formatOrganizerZone(now)} time.`,
@@ -109,7 +109,7 @@ const roster = (table: DataTable) =>
             <Way href={`/teach/${event.slug}/materials`} label="Materials" />
           </>
         ),
-        caption: `Roster of ${event.title}`,
+        caption: `Roster for ${event.title}`,
         columns: rosterColumns(event, admin),
         rowId: ({ id }) => id,
         empty: { title: 'No registrations yet', words: 'People appear here as soon as they register.' },

@@ -133,7 +133,7 @@ const RunAgainForm = ({ event, sessions, proposed }: FormProps) => {
         <TextInput name="code" label="Code" optional />
         <TextInput name="title" label="Title" optional hint={`Leave blank to keep: ${event.title}`} />
         <TextInput name="venueName" label="Venue" hint="Where it takes place. Leave blank for online." optional />
-        <TextInput name="venueAddress" label="Address of the venue" optional />
+        <TextInput name="venueAddress" label="Venue address" optional />
         <Select
           name="zone"
           label="Time zone"
@@ -142,7 +142,7 @@ const RunAgainForm = ({ event, sessions, proposed }: FormProps) => {
         />
         <TextInput
           name="slug"
-          label="Address of its page"
+          label="Page address"
           prefix="/events/"
           optional
           hint={proposed ? `Leave blank for ${proposed}` : 'Leave blank to use the code or title and the date.'}

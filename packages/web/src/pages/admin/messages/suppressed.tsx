@@ -51,7 +51,7 @@ const columns: ListColumn<Suppression>[] = [
 ]
 
 const flashes = {
-  lifted: 'Unblocked. Emails go there again from now on; those we held back aren’t sent later.',
+  lifted: 'Unblocked. We’ll send new emails there, but not the ones we held back.',
   gone: 'Already unblocked.',
 } as const
 

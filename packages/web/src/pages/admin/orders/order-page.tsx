@@ -168,7 +168,7 @@ type Props = {
 /** Whose order it is, how it stands, and the ways to what belongs to it. */
 export const orderHead = (order: Order) => ({
   title: order.buyer.name,
-  window: `Order of ${order.buyer.name}`,
+  window: `Order for ${order.buyer.name}`,
   kicker: `Order ${orderNumber(order)}`,
   badge: <StateBadge state={order.status} />,
   actions: (
@@ -212,7 +212,7 @@ export const OrderPage = ({ order, registrations, now }: Props) => {
       {seats && (
         <TablePanel
           title="Who’s registered"
-          caption="Registrations of this order"
+          caption="Registrations in this order"
           columns={registrationColumns}
           rows={registrations}
           empty="These people registered again or are no longer registered."

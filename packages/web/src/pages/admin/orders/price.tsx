@@ -73,7 +73,7 @@ export const Price = ({ order }: { order: Order }) => {
     <>
       <TablePanel
         title="Price at time of order"
-        caption="Lines of the order"
+        caption="Order lines"
         columns={columns(taxCents > 0)}
         rows={order.lines}
         rowId={({ id }) => id}

@@ -40,7 +40,7 @@ const consequences = (order: Order, plan: RefundPlan): string[] => {
 export const refundHead = (order: Order, plan: RefundPlan) => ({
   title: plan.amountCents > 0 ? 'Refund' : 'End registrations and access',
   window: 'Refund',
-  kicker: `Order of ${order.buyer.name}`,
+  kicker: `Order for ${order.buyer.name}`,
 })
 
 /** What a refund does, said before the money goes. */

@@ -17,10 +17,10 @@ import { PersonPage, personHead } from './person-page.tsx'
 import { RolePage, roleHead, UndoRole } from './role-page.tsx'
 
 const flashes = {
-  member: 'Membership given.',
+  member: 'Membership added.',
   'no-member': 'Membership removed.',
-  admin: 'They’re an admin from their next click on. The other admins get an email.',
-  'no-admin': 'They’re no longer an admin, from their next click on.',
+  admin: 'They’re now an admin, starting with their next click. The other admins get an email.',
+  'no-admin': 'They’re no longer an admin, starting with their next click.',
 } as const
 
 /** A role that was just given can be taken away where it says so. */

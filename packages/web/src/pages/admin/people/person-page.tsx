@@ -60,13 +60,13 @@ const Memberships = ({ person, memberships, gifts }: Props) => (
     >
       <Select
         name="plan"
-        label="Give a membership"
-        hint="Giving it again changes its end date."
+        label="Add a membership"
+        hint="Adding it again changes its end date."
         options={plans.map(({ slug, title }) => ({ value: slug, label: title }))}
       />
       <TextInput name="until" label="Last day" hint="Pacific time. Leave blank for no end date." type="date" optional />
       <div>
-        <SubmitButton busy="Giving…">Give membership</SubmitButton>
+        <SubmitButton busy="Giving…">Add membership</SubmitButton>
       </div>
     </form>
   </Panel>
@@ -140,13 +140,13 @@ export const PersonPage = (props: Props) => {
       <Memberships {...props} />
       <TablePanel
         title="Registrations"
-        caption="Registrations of this person"
+        caption="This person’s registrations"
         columns={registrationColumns}
         rows={registrations}
         empty="Never registered."
       />
       <Panel title="Orders" flush>
-        <OrderTable orders={orders} caption="Orders of this person" empty="Never ordered anything." />
+        <OrderTable orders={orders} caption="This person’s orders" empty="Never ordered anything." />
       </Panel>
       <Role {...props} />
       {!person.admin && <Erase {...props} />}

@@ -27,7 +27,7 @@ export const RolePage = ({ person }: { person: Person }) => (
   <Panel title={person.admin ? 'What ends' : 'What admins can do'}>
     <p>
       {person.admin
-        ? 'They lose everything admins can do, from their next click on. API keys that act as an admin lose it, too.'
+        ? 'They can no longer do what admins can do, starting with their next click. The same goes for their API keys that act as an admin.'
         : 'They’ll see everyone’s orders and addresses, publish, refund, cancel, and make other admins. The other admins get an email about it. You can undo it.'}
     </p>
     <form class="grid max-w-xl gap-4" method="post" action={`/admin/people/${person.id}/admin`} novalidate>

@@ -111,7 +111,7 @@ export const addressPages = ({ table }: Pick<SiteServices, 'table'>): Declared[]
     return showList(c, table, {
       filters: {},
       list: (): List<Invited> => ({
-        title: `Addresses of ${promotion.title}`,
+        title: `Addresses for ${promotion.title}`,
         nav: 'promotions',
         trail: trailTo(promotion, 'Addresses'),
         flash: flashOf(c, flashes),

@@ -71,7 +71,7 @@ export const showChanges = async (c: AdminContext, table: DataTable): Promise<Re
   return showAdmin(
     c,
     table,
-    { title: `Changes of ${promotion.title}`, nav: 'promotions', trail: trailTo(promotion, 'Changes'), about },
+    { title: `Changes to ${promotion.title}`, nav: 'promotions', trail: trailTo(promotion, 'Changes'), about },
     <>
       <TablePanel caption="Changes" columns={columns} rows={rows} rowId={({ id }) => id} empty="No changes yet." />
       <Pagination address={addressOf(c)} next={page.next} />

@@ -113,7 +113,7 @@ export const codePages = ({ table }: SiteServices): Declared[] => {
       c,
       table,
       {
-        title: `Codes of ${promotion.title}`,
+        title: `Codes for ${promotion.title}`,
         nav: 'promotions',
         trail: trailTo(promotion, 'Codes'),
         about: 'Each code works once.',

@@ -58,11 +58,11 @@ const Copy = ({ promotion }: { promotion: Promotion }) => (
       <Columns>
         <TextInput
           name="copyTitle"
-          label="Title of the copy"
+          label="Copy title"
           value={shownTyped()?.has('copyTitle') ? undefined : cutText(`${promotion.title} (copy)`, 200)}
           maxlength={200}
         />
-        {promotion.code !== undefined && <TextInput name="copyCode" label="Code of the copy" autocomplete="off" />}
+        {promotion.code !== undefined && <TextInput name="copyCode" label="Copy code" autocomplete="off" />}
       </Columns>
       <div>
         <SubmitButton look="plain" size="small">

@@ -196,7 +196,7 @@ export const reportPages = ({ table }: Pick<SiteServices, 'table'>): Declared[] 
       c,
       table,
       {
-        title: `What ${promotion.title} brought in`,
+        title: `Results for ${promotion.title}`,
         nav: 'promotions',
         status: turned ? 400 : 200,
         trail: trailTo(promotion, 'Report'),

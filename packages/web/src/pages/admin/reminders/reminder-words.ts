@@ -19,14 +19,15 @@ export const faceOf = ({ kind, state, partsLeft, cutOff }: Reminder): Face => {
 
 const formatWhat = ({ kind, minutes }: Reminder): string => {
   if (kind === 'materials') return 'Recording and handouts'
-  return kind === 'session-over' ? 'After it, to those who teach' : formatOffset(minutes)
+  return kind === 'session-over' ? 'After the session, to instructors' : formatOffset(minutes)
 }
 
 /** "1 day before", and of what: the session by its time, when there are several. */
 export const whatOf = (event: Event, reminder: Reminder): { what: string; about?: string } => {
   const afterwards = 'Two hours after the last session'
   if (reminder.kind === 'how-was-it') return { what: 'How was it?', about: afterwards }
-  if (reminder.kind === 'certificates') return { what: 'Certificates', about: `${afterwards}, to who has earned one` }
+  if (reminder.kind === 'certificates')
+    return { what: 'Certificates', about: `${afterwards}, to people who earned one` }
   const session = event.sessions.find((one) => one.id === reminder.session)
   if (!session) return { what: formatWhat(reminder) }
   const about = [session.title, formatSessionWhen(session)].filter(Boolean).join(', ')

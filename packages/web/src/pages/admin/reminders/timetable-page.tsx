@@ -82,7 +82,7 @@ export const TimetablePage = ({ timetable, now }: Props) => {
       {event.status === 'cancelled' && <Notice tone="warning">This event was canceled, so reminders are off.</Notice>}
       <TablePanel
         title="Timetable"
-        caption={`Reminders of ${event.title}`}
+        caption={`Reminders for ${event.title}`}
         columns={columnsFor(timetable, now)}
         rows={reminders}
         rowId={({ id }) => id}

@@ -35,7 +35,7 @@ const flashes = {
   saved: 'Changes saved. It isn’t sent yet.',
   tested: 'We’re sending you the test.',
   counting: 'Counting people.',
-  sent: 'Sends in 1 minute. Until then you can take it back.',
+  sent: 'Sends in 1 minute. You can undo it until then.',
   back: 'Undone. No one got it, and it’s a draft again.',
   stopped: 'Stopped.',
 } as const

@@ -83,7 +83,7 @@ export const SaleForm = ({ promotions, saved }: Saved & { promotions: readonly P
         {!saved && (
           <TextInput
             name="slug"
-            label="Address of the page"
+            label="Page address"
             hint="Can’t change later. Leave blank to use the title."
             prefix="/sales/"
             optional

@@ -56,7 +56,7 @@ const LogoPart = ({ organizer }: Props) => {
             src={logoPath(logo)}
             width={logo.width}
             height={logo.height}
-            alt={`Logo of ${name}`}
+            alt={`${name} logo`}
           />
           <ActButton
             action="/admin/settings/logo/remove"
@@ -74,7 +74,7 @@ const LogoPart = ({ organizer }: Props) => {
             Picture
           </label>
           <p class="text-sm text-muted" id="field-logo-hint">
-            A PNG of at most 100 KB and 1600 by 800 pixels. It’s shown up to 40 pixels high, on white in dark mode.
+            A PNG up to 100 KB and 1600 by 800 pixels. It’s shown up to 40 pixels high, on white in dark mode.
           </p>
           <input
             class="file-input"

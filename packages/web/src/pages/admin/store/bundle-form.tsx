@@ -131,7 +131,7 @@ export const BundleForm = (props: Props) => {
         <div class="max-w-xs">
           <TextInput
             name="price"
-            label="Price of the bundle"
+            label="Bundle price"
             hint="Can’t cost more than its parts do separately. Preview shows what buyers save."
             prefix="$"
             inputmode="decimal"

@@ -36,8 +36,8 @@ export const UploadForm = ({ product, files }: { product: Product; files: readon
         names="Readers see the file names."
         instead={
           <>
-            upload with the API: see “Begin to upload a file of a title” in{' '}
-            <TextLink href="/api/docs">its pages</TextLink>
+            upload with the API: see “Start uploading a file of a title” in{' '}
+            <TextLink href="/api/docs">the API docs</TextLink>
           </>
         }
       >
@@ -92,11 +92,11 @@ const columnsFor = (product: Product): Column<TitleFile>[] => [
     label: 'State',
     cell: ({ state }) =>
       state === 'there' ? (
-        <StateBadge state="published">There</StateBadge>
+        <StateBadge state="published">Ready</StateBadge>
       ) : state === 'removed' ? (
         <StateBadge state="paused">Deleted</StateBadge>
       ) : (
-        <StateBadge state="paused">Not arrived</StateBadge>
+        <StateBadge state="paused">Not uploaded</StateBadge>
       ),
   },
   {
@@ -123,7 +123,7 @@ export const FileList = ({ product, files }: { product: Product; files: readonly
   files.length === 0 ? null : (
     <TablePanel
       title="Files"
-      caption={`Files of ${product.title}`}
+      caption={`Files for ${product.title}`}
       columns={columnsFor(product)}
       rows={[...files].reverse()}
       rowId={({ id }) => id}

@@ -30,7 +30,7 @@ export const titleFilePages = (services: SiteServices): Declared[] => {
       c,
       table,
       {
-        title: `Files of ${product.title}`,
+        title: `Files for ${product.title}`,
         nav: 'store',
         trail: [
           { href: '/admin/store', label: 'Store' },

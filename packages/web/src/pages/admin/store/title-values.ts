@@ -54,6 +54,6 @@ export const titleDifferences = (typed: Typed, product: Product): string[] => {
   return [
     ...differences(typed, saved, shared),
     ...(typed.text('price') === saved.text('price') ? [] : [`Price: $${saved.text('price')}`]),
-    ...(parts ? [] : [`Parts: ${saved.all('contents').length}, not those chosen here`]),
+    ...(parts ? [] : [`Parts: ${saved.all('contents').length}, different from yours`]),
   ]
 }

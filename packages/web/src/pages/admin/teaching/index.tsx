@@ -26,7 +26,7 @@ const courses: RecordKind<Course> = {
     one: 'course',
     many: 'Courses',
     new: 'New course',
-    about: 'What is taught, apart from when: each run of it is an event of its own.',
+    about: 'What you teach, apart from dates. Each run is its own event.',
     empty: 'A course is what you teach, whenever you teach it. Each run of it is an event.',
   },
   prefix: '/courses/',

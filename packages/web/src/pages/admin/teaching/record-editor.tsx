@@ -38,7 +38,7 @@ export const RecordEditor = ({ isNew, prefix, fields }: Props) => (
       {isNew && (
         <TextInput
           name="slug"
-          label="Address of the page"
+          label="Page address"
           hint="Can’t change later. Leave blank to use the name."
           prefix={prefix}
           optional
